@@ -1,0 +1,100 @@
+package sfnt
+
+import (
+	"encoding/binary"
+	"slices"
+)
+
+// SubsetFile makes a complete font file that holds the glyphs of the given
+// characters, for embedding in a DOCX (ECMA-376, 17.8.1). It has cmap formats 4
+// and 12 for those characters, the face's name and OS/2 tables, post format 3
+// and glyf or CFF outlines; layout tables (GSUB, GPOS, kern), vertical metrics
+// and variation sequences are left out. Characters the font lacks are skipped.
+// The names stay those of the face, so a program finds it by [Font.Family]. The
+// result depends on the set of runes only. It is an error if the face has no
+// name or OS/2 table.
+func (f *Font) SubsetFile(runes []rune) ([]byte, error) {
+	if len(f.tables.name) == 0 {
+		return nil, malformed("name", 0, "a font file needs the table")
+	}
+	if len(f.tables.os2) < os2MinLen {
+		return nil, malformed("OS/2", len(f.tables.os2), "a font file needs the table with %d bytes", os2MinLen)
+	}
+	chars, glyphs := f.mapRunes(runes)
+	s, err := f.selectGlyphs(glyphs)
+	if err != nil {
+		return nil, err
+	}
+	for i := range chars {
+		chars[i].gid, _ = s.NewGID(chars[i].gid)
+	}
+	cmap, err := buildCmap(chars)
+	if err != nil {
+		return nil, err
+	}
+	version, tables, err := f.fileTables(s)
+	if err != nil {
+		return nil, err
+	}
+	tables = append(tables, outTable{"cmap", cmap}, outTable{"name", f.tables.name},
+		outTable{"OS/2", f.subsetOS2(chars)}, outTable{"post", f.subsetPost()})
+	return assemble(version, tables), nil
+}
+
+// os2MinLen is the length of OS/2 version 0.
+const os2MinLen = 78
+
+// charGlyph is one entry of a character map.
+type charGlyph struct {
+	char rune
+	gid  uint16
+}
+
+// mapRunes gives the characters the font has, ascending and once each, and
+// their glyphs.
+func (f *Font) mapRunes(runes []rune) (chars []charGlyph, glyphs []uint16) {
+	sorted := slices.Clone(runes)
+	slices.Sort(sorted)
+	for _, r := range slices.Compact(sorted) {
+		if gid := f.GlyphIndex(r); gid != 0 {
+			chars = append(chars, charGlyph{r, gid})
+			glyphs = append(glyphs, gid)
+		}
+	}
+	return chars, glyphs
+}
+
+// fileTables makes the outline, metric and head tables.
+func (f *Font) fileTables(s *Subset) (version uint32, tables []outTable, err error) {
+	if f.cff == nil {
+		tables, err = f.glyfTables(s)
+		if len(f.tables.gasp) > 0 {
+			tables = append(tables, outTable{"gasp", f.tables.gasp})
+		}
+		return versionTrueType, tables, err
+	}
+	cff, err := f.cff.subset(s.Glyphs)
+	if err != nil {
+		return 0, nil, err
+	}
+	return versionCFF, append(f.metricTables(s.Glyphs), outTable{cffTag, cff}, outTable{"head", f.tables.head[:headLen]}), nil
+}
+
+// subsetOS2 copies OS/2 with the first and last BMP character of the subset.
+func (f *Font) subsetOS2(chars []charGlyph) []byte {
+	const firstChar, lastChar = 64, 66
+	os2 := slices.Clone(f.tables.os2)
+	if len(chars) > 0 {
+		binary.BigEndian.PutUint16(os2[firstChar:], uint16(min(chars[0].char, 0xFFFF)))
+		binary.BigEndian.PutUint16(os2[lastChar:], uint16(min(chars[len(chars)-1].char, 0xFFFF)))
+	}
+	return os2
+}
+
+// subsetPost makes a post table without glyph names (format 3, OFF 5.2.8).
+func (f *Font) subsetPost() []byte {
+	post := make([]byte, postLen)
+	copy(post, f.tables.post)
+	binary.BigEndian.PutUint32(post, 0x00030000)
+	return post
+}

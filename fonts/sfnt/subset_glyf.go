@@ -1,0 +1,163 @@
+package sfnt
+
+import (
+	"encoding/binary"
+	"maps"
+	"slices"
+)
+
+// components gives the glyphs, in ascending order, that the composite ones among
+// wanted are built of and that wanted (sorted) does not hold.
+func (f *Font) components(wanted []uint16) ([]uint16, error) {
+	w := compositeWalk{font: f, heights: map[uint16]int{}, parts: map[uint16]struct{}{}}
+	for _, gid := range wanted {
+		if _, err := w.height(gid, 0); err != nil {
+			return nil, err
+		}
+	}
+	parts := slices.Sorted(maps.Keys(w.parts))
+	return slices.DeleteFunc(parts, func(gid uint16) bool {
+		_, found := slices.BinarySearch(wanted, gid)
+		return found
+	}), nil
+}
+
+// compositeWalk visits each composite glyph once.
+type compositeWalk struct {
+	font    *Font
+	heights map[uint16]int // of composite glyphs; visiting marks an unfinished one
+	parts   map[uint16]struct{}
+}
+
+const visiting = -1
+
+// height is the number of composite levels under gid, 0 for a simple glyph.
+func (w *compositeWalk) height(gid uint16, depth int) (int, error) {
+	g, err := w.font.glyphData(gid)
+	if err != nil || !isComposite(g) {
+		return 0, err
+	}
+	h, seen := w.heights[gid]
+	if h == visiting {
+		return 0, malformed("glyf", 0, "composite glyph %d contains itself", gid)
+	}
+	if seen {
+		return h, nil
+	}
+	if depth >= maxCompositeDepth {
+		return 0, malformed("glyf", 0, "composite glyphs nest deeper than %d at glyph %d", maxCompositeDepth, gid)
+	}
+	w.heights[gid] = visiting
+	err = eachComponent(gid, g, func(at int) error {
+		part := binary.BigEndian.Uint16(g[at:])
+		w.parts[part] = struct{}{}
+		below, err := w.height(part, depth+1)
+		h = max(h, below)
+		return err
+	})
+	if h++; err == nil && h > maxCompositeDepth {
+		err = malformed("glyf", 0, "composite glyphs nest deeper than %d at glyph %d", maxCompositeDepth, gid)
+	}
+	w.heights[gid] = h
+	return h, err
+}
+
+// glyfTables makes the tables of a TrueType font program (ISO 32000-1, 9.9):
+// glyf, loca, head, hhea, hmtx, maxp and, where the face has them, cvt, fpgm
+// and prep.
+func (f *Font) glyfTables(s *Subset) ([]outTable, error) {
+	glyf, loca, long, err := f.subsetGlyf(s)
+	if err != nil {
+		return nil, err
+	}
+	head := slices.Clone(f.tables.head[:headLen])
+	binary.BigEndian.PutUint16(head[50:], 0)
+	if long {
+		binary.BigEndian.PutUint16(head[50:], 1)
+	}
+	tables := append(f.metricTables(s.Glyphs),
+		outTable{"head", head}, outTable{"glyf", glyf}, outTable{"loca", loca})
+	for _, t := range []outTable{{"cvt ", f.tables.cvt}, {"fpgm", f.tables.fpgm}, {"prep", f.tables.prep}} {
+		if len(t.data) > 0 {
+			tables = append(tables, t)
+		}
+	}
+	return tables, nil
+}
+
+func (f *Font) subsetGlyf(s *Subset) (glyf, loca []byte, long bool, err error) {
+	be, total := binary.BigEndian, 0
+	for _, gid := range s.Glyphs {
+		g, err := f.glyphData(gid)
+		if err != nil {
+			return nil, nil, false, err
+		}
+		// Glyphs begin at even offsets, which the short loca format needs.
+		if total += len(g) + len(g)%2; total > maxSubsetBytes {
+			return nil, nil, false, malformed("glyf", 0, "subset exceeds the limit of %d bytes", maxSubsetBytes)
+		}
+	}
+	long = total > 2*0xFFFF
+	glyf = make([]byte, 0, total)
+	loca = make([]byte, 0, 4*(len(s.Glyphs)+1))
+	place := func() {
+		if long {
+			loca = be.AppendUint32(loca, uint32(len(glyf)))
+		} else {
+			loca = be.AppendUint16(loca, uint16(len(glyf)/2))
+		}
+	}
+	place()
+	for _, gid := range s.Glyphs {
+		g, err := f.glyphData(gid)
+		if err != nil {
+			return nil, nil, false, err
+		}
+		at := len(glyf)
+		if glyf = append(glyf, g...); len(g)%2 != 0 {
+			glyf = append(glyf, 0)
+		}
+		if isComposite(g) {
+			if err := renumberComponents(s, gid, glyf[at:at+len(g)]); err != nil {
+				return nil, nil, false, err
+			}
+		}
+		place()
+	}
+	return glyf, loca, long, nil
+}
+
+// renumberComponents puts the subset's glyph indices into the copied composite
+// glyph g.
+func renumberComponents(s *Subset, gid uint16, g []byte) error {
+	return eachComponent(gid, g, func(at int) error {
+		part, ok := s.NewGID(binary.BigEndian.Uint16(g[at:]))
+		if !ok {
+			return malformed("glyf", at, "glyph %d lost a component", gid)
+		}
+		binary.BigEndian.PutUint16(g[at:], part)
+		return nil
+	})
+}
+
+// metricTables makes hhea, hmtx and maxp for the given glyphs of the face.
+func (f *Font) metricTables(glyphs []uint16) []outTable {
+	be := binary.BigEndian
+	// Glyphs at the end that share one advance need it only once (OFF 5.2.4).
+	full := len(glyphs)
+	for full > 1 && f.Advance(glyphs[full-2]) == f.Advance(glyphs[len(glyphs)-1]) {
+		full--
+	}
+	hmtx := make([]byte, 0, 4*len(glyphs))
+	for i, gid := range glyphs {
+		if i < full {
+			hmtx = be.AppendUint16(hmtx, uint16(f.Advance(gid)))
+		}
+		hmtx = be.AppendUint16(hmtx, uint16(f.leftSideBearing(gid)))
+	}
+	hhea := slices.Clone(f.tables.hhea[:hheaLen])
+	be.PutUint16(hhea[34:], uint16(full))
+	maxp := slices.Clone(f.tables.maxp)
+	be.PutUint16(maxp[4:], uint16(len(glyphs)))
+	return []outTable{{"hhea", hhea}, {"hmtx", hmtx}, {"maxp", maxp}}
+}
