@@ -1,0 +1,5 @@
+//go:build nofandol
+
+package fonts
+
+func fandolFang() []byte { return nil }
