@@ -1,0 +1,107 @@
+package doc
+
+import "gongwen/internal/unit"
+
+// PageStyle is the page and its grid (GB/T 9704-2012 5.1, 5.2).
+type PageStyle struct {
+	Width, Height            unit.Length
+	Top, Left, Right, Bottom unit.Length
+	Lines, Characters        int
+	Pitch                    unit.Length // baseline to baseline
+	Number                   PageNumber
+	DraftMark                string // printed on every page when Meta.Draft
+}
+
+// TextWidth is the width of the text block (版心).
+func (p PageStyle) TextWidth() unit.Length { return p.Width - p.Left - p.Right }
+
+// TextHeight is the height of the text block (版心).
+func (p PageStyle) TextHeight() unit.Length { return p.Height - p.Top - p.Bottom }
+
+// Placement says where page numbers stand.
+type Placement uint8
+
+// The placements.
+const (
+	Outside Placement = iota // odd pages right, even pages left
+	Centre
+	Right
+)
+
+// PageNumber is the page number (GB/T 9704-2012 7.5). Its text style has the role "page-number".
+type PageNumber struct {
+	Before, After string // around the number: "— " and " —"
+	Place         Placement
+	Drop          unit.Length // bottom of the text block to the top of the number's line
+	Inset         unit.Length // from the side of the text block
+}
+
+// Align is the alignment of a paragraph's lines.
+type Align uint8
+
+// The alignments.
+const (
+	Justify Align = iota
+	Left
+	Centred
+	AlignRight
+)
+
+// TextStyle is how the text of a role is set. Roles: title, body, heading-1 to
+// heading-4, signature, note, table-band, table-head, table-stub,
+// table-centre, table-number, table-note, page-number, draft.
+type TextStyle struct {
+	Role        string
+	Font        string      // id of a FontRole
+	Size        unit.Length // em
+	Leading     unit.Length // baseline to baseline; never 0
+	Tracking    unit.Length // added to the advance of every full-width character (negative: the 28 characters of 16 pt in 156 mm)
+	Align       Align
+	IndentChars int // first-line indent in characters (Size + Tracking each)
+	Before      unit.Length
+	After       unit.Length
+	Bold        bool
+	KeepNext    bool
+	Color       Color
+}
+
+// Color is an RGB colour.
+type Color struct{ R, G, B uint8 }
+
+// FontRole is a kind of face, such as 仿宋, by the names a word processor knows.
+type FontRole struct {
+	ID     string
+	Name   string // East Asian font name, such as 仿宋_GB2312
+	Alt    string // its other name
+	Latin  string // font name for Latin letters and digits
+	Panose [10]byte
+	Family string // w:family of ECMA-376-1 17.8.3.9
+	Pitch  string // w:pitch of ECMA-376-1 17.8.3.14
+}
+
+// TableStyle is how tables are ruled.
+type TableStyle struct {
+	Border     unit.Length
+	CellMargin unit.Length // left and right
+	BandFill   *Color      // nil for none
+}
+
+// Style is the text style of a role.
+func (d *Document) Style(role string) (TextStyle, bool) {
+	for _, s := range d.Styles {
+		if s.Role == role {
+			return s, true
+		}
+	}
+	return TextStyle{}, false
+}
+
+// Font is the font role with the given id.
+func (d *Document) Font(id string) (FontRole, bool) {
+	for _, f := range d.Fonts {
+		if f.ID == id {
+			return f, true
+		}
+	}
+	return FontRole{}, false
+}
