@@ -1,0 +1,115 @@
+package source
+
+import (
+	"regexp"
+	"slices"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"golang.org/x/text/unicode/norm"
+)
+
+var (
+	// The number before an official label: 三、 （一） (1) 1. 1)
+	labelNumber = regexp.MustCompile(`^(?:\([0-9一二三四五六七八九十百]+\)[、.,]?|[0-9一二三四五六七八九十百]+[、.)])`)
+	// A number with decimals is no numbering.
+	decimalNumber = regexp.MustCompile(`^[0-9]+\.[0-9]`)
+	// The innermost bracketed note.
+	labelNote = regexp.MustCompile(`\([^()]*\)`)
+)
+
+// Normalize is the part of an official label by which it is recognised:
+// without its number (三、 （一） 1.), bracketed notes, blanks, quotation marks
+// and a colon at the end, and with full-width forms made ordinary (Unicode
+// NFKC). A label that has nothing else keeps its notes.
+func Normalize(label string) string {
+	s := strings.Map(func(r rune) rune {
+		if unicode.IsSpace(r) || strings.ContainsRune(`"'“”‘’「」`, r) {
+			return -1
+		}
+		return r
+	}, norm.NFKC.String(label))
+	for !decimalNumber.MatchString(s) {
+		rest := s[len(labelNumber.FindString(s)):]
+		if rest == s || rest == "" {
+			break
+		}
+		s = rest
+	}
+	for {
+		rest := labelNote.ReplaceAllString(s, "")
+		if rest == s || rest == "" {
+			break
+		}
+		s = rest
+	}
+	return strings.TrimRight(s, ":")
+}
+
+// Closest is the candidate that word was probably meant to be, compared by
+// Normalize; empty when none is near. Of equally near ones it is the first.
+func Closest(word string, candidates []string) string {
+	w := []rune(Normalize(word))
+	if len(w) == 0 || len(w) > maxWord {
+		return ""
+	}
+	best, bestDistance := "", 1+(len(w)+1)/3
+	for _, c := range candidates {
+		n := []rune(Normalize(c))
+		if len(n) > maxWord {
+			continue
+		}
+		d := distance(w, n)
+		if len(w) >= 2 && strings.Contains(string(n), string(w)) || len(n) >= 2 && strings.Contains(string(w), string(n)) {
+			d = min(d, bestDistance-1)
+		}
+		if d < bestDistance {
+			best, bestDistance = c, d
+		}
+	}
+	return best
+}
+
+// maxWord is how many characters of a key are compared at most.
+const maxWord = 80
+
+// distance is how many characters must be put in, taken out, replaced or
+// exchanged with their neighbour to turn a into b (optimal string alignment).
+func distance(a, b []rune) int {
+	rows := make([][]int, len(a)+1)
+	for i := range rows {
+		rows[i] = make([]int, len(b)+1)
+		rows[i][0] = i
+	}
+	for j := range rows[0] {
+		rows[0][j] = j
+	}
+	for i := 1; i <= len(a); i++ {
+		for j := 1; j <= len(b); j++ {
+			d := rows[i-1][j-1]
+			if a[i-1] != b[j-1] {
+				d = 1 + min(d, rows[i-1][j], rows[i][j-1])
+			}
+			if i > 1 && j > 1 && a[i-1] == b[j-2] && a[i-2] == b[j-1] {
+				d = min(d, rows[i-2][j-2]+1)
+			}
+			rows[i][j] = d
+		}
+	}
+	return rows[len(a)][len(b)]
+}
+
+// hasHan says whether s has a Chinese character.
+func hasHan(s string) bool {
+	return slices.ContainsFunc([]rune(s), func(r rune) bool { return unicode.Is(unicode.Han, r) })
+}
+
+// clip shortens what a message repeats from the file.
+func clip(s string) string {
+	const most = 40
+	if utf8.RuneCountInString(s) <= most {
+		return s
+	}
+	return string([]rune(s)[:most]) + "…"
+}
