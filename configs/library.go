@@ -1,0 +1,241 @@
+package configs
+
+import (
+	"bytes"
+	"embed"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path"
+	"path/filepath"
+	"slices"
+	"strconv"
+	"strings"
+	"sync"
+
+	"gongwen/internal/diag"
+	"gongwen/internal/source"
+)
+
+//go:embed templates/*.yaml styles/*.yaml
+var embedded embed.FS
+
+// Library is the report templates and style sheets that can be asked for: the
+// embedded ones and those of a folder, where a file of the same name stands
+// for the embedded one. A file is read when it is first asked for. A Library
+// may be used by several goroutines; what it hands out must not be changed.
+type Library struct {
+	overrides fs.FS
+	dir       string // how messages call the folder of overrides
+	mu        sync.Mutex
+	templates map[string]loaded[Template]
+	styles    map[string]loaded[StyleSheet]
+}
+
+type loaded[T any] struct {
+	value    *T
+	problems diag.List
+}
+
+// NewLibrary is the embedded templates and style sheets and those in the
+// folder overrides, which may be nil. In it a file ID.yaml with a key
+// `template` is a template, one with a key `style` alone is a style sheet.
+func NewLibrary(overrides fs.FS) *Library {
+	return &Library{
+		overrides: overrides,
+		templates: map[string]loaded[Template]{},
+		styles:    map[string]loaded[StyleSheet]{},
+	}
+}
+
+// OpenLibrary is NewLibrary with a folder of the file system, whose name
+// messages then carry. It fails when there is no such folder. An empty name is
+// no folder.
+func OpenLibrary(dir string) (*Library, diag.List) {
+	if dir == "" {
+		return NewLibrary(nil), nil
+	}
+	info, err := os.Stat(dir)
+	switch {
+	case err != nil && !errors.Is(err, fs.ErrNotExist):
+		return nil, diag.List{diag.Errorf(diag.Pos{File: dir}, "模板文件夹不能读：%v", "the folder of templates cannot be read: %v", err)}
+	case err != nil || !info.IsDir():
+		return nil, diag.List{diag.Errorf(diag.Pos{File: dir}, "没有这个模板文件夹", "there is no such folder of templates")}
+	}
+	l := NewLibrary(os.DirFS(dir))
+	l.dir = dir
+	return l, nil
+}
+
+// Template reads the template of the given id. It is nil when there is none or
+// it has errors.
+func (l *Library) Template(id string) (*Template, diag.List) {
+	return load(l, l.templates, id, templateKind, readTemplate)
+}
+
+// Style reads the style sheet of the given id. It is nil when there is none or
+// it has errors.
+func (l *Library) Style(id string) (*StyleSheet, diag.List) {
+	return load(l, l.styles, id, styleKind, readStyle)
+}
+
+// DefaultKind is the kind of report that a file without the key `template` is.
+const DefaultKind = "open-government"
+
+// TemplateForYear reads the template that serves a year: of those whose id is
+// the kind ("" for DefaultKind) and the first year served, the latest. When
+// none does the list names the templates that there are; it has no place.
+func (l *Library) TemplateForYear(kind string, year int) (*Template, diag.List) {
+	if kind == "" {
+		kind = DefaultKind
+	}
+	var served []string
+	ids := l.Templates()
+	for _, id := range slices.Backward(ids) {
+		k, first := splitYear(id)
+		if k != kind || first == 0 {
+			continue
+		}
+		if first > year {
+			served = append(served, fmt.Sprintf("%s（%d— ）", id, first))
+			continue
+		}
+		t, problems := l.Template(id)
+		if t == nil || t.Years.Serve(year) {
+			return t, problems
+		}
+		served = append(served, fmt.Sprintf("%s（%d—%d）", id, t.Years.From, t.Years.To))
+	}
+	slices.Reverse(served)
+	d := diag.Errorf(diag.Pos{}, "没有用于 %d 年度的格式", "no template serves the year %d", year)
+	if len(served) > 0 {
+		d = d.WithHint("现有的格式：%s", "there are: %s", strings.Join(served, "、"))
+	}
+	return nil, diag.List{d}
+}
+
+// Serve says whether year is one of the years.
+func (y Years) Serve(year int) bool { return year >= y.From && (y.To == 0 || year <= y.To) }
+
+// splitYear takes an id such as open-government-2021 apart; year is 0 when it
+// does not end in one.
+func splitYear(id string) (kind string, year int) {
+	i := strings.LastIndexByte(id, '-')
+	if i < 0 || len(id)-i != len("-2021") {
+		return id, 0
+	}
+	year, err := strconv.Atoi(id[i+1:])
+	if err != nil || year < 1000 {
+		return id, 0
+	}
+	return id[:i], year
+}
+
+// Templates is the ids of all templates, sorted.
+func (l *Library) Templates() []string { return l.list(templateKind) }
+
+// Styles is the ids of all style sheets, sorted.
+func (l *Library) Styles() []string { return l.list(styleKind) }
+
+// fileKind is what a file of the library holds.
+type fileKind struct {
+	dir  string // of the embedded files
+	name diag.Text
+}
+
+var (
+	templateKind = fileKind{dir: "templates", name: diag.Text{ZH: "格式", EN: "template"}}
+	styleKind    = fileKind{dir: "styles", name: diag.Text{ZH: "样式", EN: "style sheet"}}
+)
+
+// kindOf tells by a key at the beginning of a line which of the two a file is.
+func kindOf(content []byte) (fileKind, bool) {
+	has := func(key string) bool {
+		return bytes.HasPrefix(content, []byte(key)) || bytes.Contains(content, []byte("\n"+key))
+	}
+	switch {
+	case has("template:"):
+		return templateKind, true
+	case has("style:"):
+		return styleKind, true
+	}
+	return fileKind{}, false
+}
+
+func (l *Library) list(kind fileKind) []string {
+	var ids []string
+	names, _ := fs.Glob(embedded, kind.dir+"/*.yaml")
+	for _, n := range names {
+		ids = append(ids, strings.TrimSuffix(path.Base(n), ".yaml"))
+	}
+	if l.overrides != nil {
+		names, _ = fs.Glob(l.overrides, "*.yaml")
+	} else {
+		names = nil
+	}
+	for _, n := range names {
+		content, err := fs.ReadFile(l.overrides, n)
+		if k, known := kindOf(content); err == nil && known && k == kind {
+			ids = append(ids, strings.TrimSuffix(n, ".yaml"))
+		}
+	}
+	slices.Sort(ids)
+	return slices.Compact(ids)
+}
+
+// open is the content of a file of the library and how messages call it; nil
+// when there is no such file.
+func (l *Library) open(id string, kind fileKind) (name string, content []byte, err error) {
+	file := id + ".yaml"
+	if !fs.ValidPath(file) || strings.ContainsAny(id, `/\`) {
+		return file, nil, nil
+	}
+	if l.overrides != nil {
+		content, err = fs.ReadFile(l.overrides, file)
+		if k, known := kindOf(content); err == nil && (!known || k == kind) {
+			return filepath.Join(l.dir, file), content, nil
+		}
+		if err != nil && !errors.Is(err, fs.ErrNotExist) {
+			return filepath.Join(l.dir, file), nil, err
+		}
+	}
+	content, err = embedded.ReadFile(kind.dir + "/" + file)
+	if errors.Is(err, fs.ErrNotExist) {
+		return file, nil, nil
+	}
+	return kind.dir + "/" + file, content, err
+}
+
+// load reads a file once and keeps what came of it.
+func load[T any](l *Library, cache map[string]loaded[T], id string, kind fileKind, read func(*source.Node, string, *diag.List) *T) (*T, diag.List) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	if known, ok := cache[id]; ok {
+		return known.value, slices.Clone(known.problems)
+	}
+	value, problems := parse(l, id, kind, read)
+	cache[id] = loaded[T]{value, problems}
+	return value, slices.Clone(problems)
+}
+
+func parse[T any](l *Library, id string, kind fileKind, read func(*source.Node, string, *diag.List) *T) (*T, diag.List) {
+	name, content, err := l.open(id, kind)
+	switch {
+	case err != nil:
+		return nil, diag.List{diag.Errorf(diag.Pos{File: name}, "文件不能读：%v", "the file cannot be read: %v", err)}
+	case content == nil:
+		d := diag.Errorf(diag.Pos{}, "没有名为“%s”的%s", "there is no %[2]s named %[1]q", id, kind.name)
+		return nil, diag.List{source.Suggest(d, id, l.list(kind))}
+	}
+	root, problems := source.Parse(name, content)
+	if root == nil {
+		return nil, problems
+	}
+	value := read(root, id, &problems)
+	problems.Sort()
+	if problems.HasErrors() {
+		return nil, problems
+	}
+	return value, problems
+}

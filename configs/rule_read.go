@@ -1,0 +1,187 @@
+package configs
+
+import (
+	"regexp"
+	"slices"
+
+	"gongwen/internal/diag"
+	"gongwen/internal/source"
+)
+
+// What a rule may be evaluated for; see Rule.
+var ruleEach = []string{"column", "row", "value", "match", "heading"}
+
+func (r *templateReader) rules(items []*source.Node) {
+	seen := map[string]diag.Pos{}
+	for _, n := range items {
+		r.Rules = append(r.Rules, r.rule(n, seen))
+	}
+}
+
+func (r *templateReader) rule(n *source.Node, seen map[string]diag.Pos) Rule {
+	f := fields(n, r.problems, "id", "level", "name", "table", "each", "rows", "in", "find", "when", "cell", "equals", "check", "message", "hint")
+	p := r.problems
+	rule := Rule{
+		ID:      required(f, "id", p),
+		Level:   level(f.Get("level"), p),
+		Name:    required(f, "name", p),
+		Table:   optional(f, "table", p),
+		Rows:    source.Strings(f.Get("rows"), p),
+		In:      source.Strings(f.Get("in"), p),
+		Find:    optional(f, "find", p),
+		When:    optional(f, "when", p),
+		Cell:    optional(f, "cell", p),
+		Equals:  optional(f, "equals", p),
+		Check:   optional(f, "check", p),
+		Message: message(f.Get("message"), p),
+		Hint:    message(f.Get("hint"), p),
+		Pos:     n.Pos,
+	}
+	if id := f.Get("id"); id != nil {
+		unique(seen, rule.ID, id.Pos, p)
+	}
+	if e := f.Require("each"); e != nil {
+		if rule.Each = source.Choice(e, p, ruleEach...); rule.Each != e.Text {
+			return rule
+		}
+	}
+	r.keysOfRule(f, rule)
+	switch rule.Each {
+	case "column", "row":
+		r.rowsOfRule(f, rule)
+	case "match":
+		if find := f.Require("find"); find != nil {
+			r.pattern(find)
+		}
+		r.sectionsOfRule(f.Get("in"))
+	case "heading":
+		r.sectionsOfRule(f.Get("in"))
+	}
+	return rule
+}
+
+func level(n *source.Node, problems *diag.List) diag.Level {
+	name := source.Choice(n, problems, "error", "warning", "note")
+	return map[string]diag.Level{"error": diag.Error, "warning": diag.Warning, "note": diag.Note}[name]
+}
+
+// keysOfRule checks that a rule has the keys that what it is evaluated for
+// needs, and no other.
+func (r *templateReader) keysOfRule(f *source.Fields, rule Rule) {
+	allowed, ok := map[string][]string{
+		"column":  {"table", "rows", "when", "cell", "equals", "check", "message", "hint"},
+		"row":     {"table", "rows", "when", "cell", "equals", "check", "message", "hint"},
+		"value":   {"message", "hint"},
+		"match":   {"in", "find", "when", "check", "message", "hint"},
+		"heading": {"in", "when", "check", "message", "hint"},
+	}[rule.Each]
+	if !ok {
+		return
+	}
+	for _, k := range []string{"table", "rows", "in", "find", "when", "cell", "equals", "check", "message", "hint"} {
+		if e, given := f.Entry(k); given && !slices.Contains(allowed, k) {
+			r.problems.Add(diag.Errorf(e.Key.Pos, "each 为 %s 的规则没有“%s”这一项", "a rule with each: %s has no key %q", rule.Each, k))
+		}
+	}
+	switch {
+	case rule.Each == "value":
+	case rule.Check == "" && rule.Equals == "" && rule.Each == "match":
+		// Every match is what the rule forbids.
+	case (rule.Check == "") == (rule.Equals == ""):
+		r.problems.Add(diag.Errorf(rule.Pos, "规则要写 check 或 equals 之一", "a rule has either check or equals"))
+	}
+	if rule.Check != "" && f.Get("message") == nil {
+		r.problems.Add(diag.Errorf(rule.Pos, "有 check 的规则要写 message", "a rule with check has a message"))
+	}
+}
+
+// rowsOfRule checks the names of a rule about a table.
+func (r *templateReader) rowsOfRule(f *source.Fields, rule Rule) {
+	n := f.Require("table")
+	if n == nil || !known(n, diag.T("表格", "table"), rule.Table, names(r.Tables, func(t Table) string { return t.ID }), r.problems) {
+		return
+	}
+	t := r.Tables[find(r.Tables, func(t Table) string { return t.ID }, rule.Table)]
+	all := paths(t.Rows, "")
+	for _, row := range source.Items(f.Get("rows"), r.problems) {
+		if row.Kind == source.Scalar {
+			known(row, diag.T("行", "row"), row.Text, all, r.problems)
+		}
+	}
+	cell := f.Get("cell")
+	switch {
+	case cell == nil && rule.Equals != "":
+		r.problems.Add(diag.Errorf(rule.Pos, "有 equals 的规则要写 cell：哪个数应当等于它", "a rule with equals says by cell which figure should equal it"))
+	case cell == nil:
+	case rule.Each == "column":
+		known(cell, diag.T("行", "row"), rule.Cell, all, r.problems)
+	default:
+		known(cell, diag.T("栏目", "column"), rule.Cell, columnIDs(t), r.problems)
+	}
+}
+
+func (r *templateReader) sectionsOfRule(in *source.Node) {
+	if in == nil {
+		return
+	}
+	var prose []string
+	for _, s := range r.Sections {
+		if s.Kind == "prose" {
+			prose = append(prose, s.ID)
+		}
+	}
+	for _, s := range in.Items {
+		if s.Kind == source.Scalar {
+			known(s, diag.T("文字部分", "section of prose"), s.Text, prose, r.problems)
+		}
+	}
+}
+
+func (r *templateReader) pattern(n *source.Node) {
+	if _, err := regexp.Compile(n.Text); err != nil {
+		d := diag.Diagnostic{Level: diag.Error, Pos: n.Pos, Message: diag.Text{ZH: "正则表达式有误：" + n.Text, EN: err.Error()}}
+		r.problems.Add(d.WithHint("语法见 https://golang.org/s/re2syntax", "the syntax is at https://golang.org/s/re2syntax"))
+	}
+}
+
+// rulesOfValues checks that the rules which value types name are about values.
+func (r *templateReader) rulesOfValues(items []*source.Node) {
+	var about []string
+	for _, rule := range r.Rules {
+		if rule.Each == "value" {
+			about = append(about, rule.ID)
+		}
+	}
+	for _, n := range items {
+		if n.Kind != source.Map {
+			continue
+		}
+		for _, e := range n.Entries {
+			if (e.Key.Text == "rule" || e.Key.Text == "empty") && e.Value.Kind == source.Scalar {
+				known(e.Value, diag.T("规则（each 为 value）", "rule with each: value"), e.Value.Text, about, r.problems)
+			}
+		}
+	}
+}
+
+// paths is the paths of rows and groups, ids joined by dots.
+func paths(rows []Row, group string) []string {
+	var out []string
+	for _, r := range rows {
+		out = append(out, group+r.ID)
+		out = append(out, paths(r.Rows, group+r.ID+".")...)
+	}
+	return out
+}
+
+func columnIDs(t Table) []string {
+	var out []string
+	for _, s := range t.Columns {
+		for _, c := range s.Columns {
+			if !slices.Contains(out, c.ID) {
+				out = append(out, c.ID)
+			}
+		}
+	}
+	return out
+}

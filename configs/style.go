@@ -1,0 +1,88 @@
+package configs
+
+import (
+	"gongwen/internal/diag"
+	"gongwen/internal/unit"
+)
+
+// StyleSheet says how a document looks: page, grid, faces and a style for each
+// role a text can have. It is read from YAML (see docs/styles.md).
+type StyleSheet struct {
+	ID         string
+	Name       string
+	Page       PageStyle
+	Fonts      []FontRole
+	Styles     []TextStyle
+	Numbering  []string // number forms of heading levels 1…: "一、" "（一）" "1." "（1）"
+	TableRules TableStyle
+	Pos        diag.Pos
+}
+
+// PageStyle is the page of GB/T 9704-2012 5.1 and 5.2.
+type PageStyle struct {
+	Width, Height            unit.Length
+	Top, Left, Right, Bottom unit.Length // margins
+	Lines                    int         // lines of the grid a page
+	Characters               int         // characters of body size a line
+	Pitch                    unit.Length // from baseline to baseline
+	Number                   PageNumberStyle
+	DraftMark                string // text that marks every page of a draft
+}
+
+// PageNumberStyle is the page number of GB/T 9704-2012 7.5.
+type PageNumberStyle struct {
+	Form  string      // with {n} for the number: "— {n} —"
+	Place string      // "outside" (odd right, even left), "centre" or "right"
+	Drop  unit.Length // from the bottom of the text block to the top of the line
+	Inset unit.Length // from the side of the text block
+}
+
+// FontRole is a kind of face, such as 仿宋, and the faces that stand for it.
+type FontRole struct {
+	ID        string // its Chinese name
+	Latin     string // id of the face for Latin letters and digits; empty to take them from Faces
+	LatinBold string // the same for bold runs; empty to embolden Latin
+	Faces     []FaceUse
+	Office    OfficeFont
+	Pos       diag.Pos
+}
+
+// FaceUse is a face in a fallback order.
+type FaceUse struct {
+	Face   string   // id of a face: its file's name without the extension
+	Only   []string // named character sets or strings of characters it may draw; empty for all it has
+	Except []string // and those it may not
+}
+
+// OfficeFont is how a word processor is asked for the role.
+type OfficeFont struct {
+	Name   string // w:eastAsia, such as 仿宋_GB2312
+	Alt    string // w:altName
+	Latin  string // w:ascii and w:hAnsi
+	Panose string // ten bytes in hexadecimal
+	Family string // w:family: roman, swiss, modern, script, decorative, auto
+	Pitch  string // w:pitch: fixed, variable, default
+}
+
+// TextStyle is how the text of a role is set.
+type TextStyle struct {
+	Role        string
+	Font        string // id of a FontRole
+	Size        unit.Length
+	Leading     unit.Length // baseline to baseline; 0 for the page's pitch
+	Align       string      // "justify", "left", "centre" or "right"
+	IndentChars int         // first-line indent in characters of Size
+	Before      unit.Length
+	After       unit.Length
+	Bold        bool
+	KeepNext    bool
+	Color       string // RRGGBB
+	Pos         diag.Pos
+}
+
+// TableStyle is how tables are ruled.
+type TableStyle struct {
+	Border     unit.Length // width of every rule
+	CellMargin unit.Length // left and right
+	BandFill   string      // RRGGBB; empty for none
+}

@@ -1,0 +1,215 @@
+package configs
+
+import (
+	"regexp"
+	"strings"
+
+	"gongwen/internal/diag"
+	"gongwen/internal/source"
+	"gongwen/internal/unit"
+)
+
+type styleReader struct {
+	*StyleSheet
+	problems *diag.List
+}
+
+// readStyle reads the style sheet that the file of name id should hold.
+func readStyle(n *source.Node, id string, problems *diag.List) *StyleSheet {
+	f := fields(n, problems, "style", "name", "page", "fonts", "numbering", "styles", "tables")
+	r := &styleReader{&StyleSheet{Pos: n.Pos}, problems}
+	r.ID = ownID(f, "style", id, problems)
+	r.Name = required(f, "name", problems)
+	if page := f.Require("page"); page != nil {
+		r.page(page)
+	}
+	for _, e := range r.entries(f.Require("fonts")) {
+		r.Fonts = append(r.Fonts, r.font(e))
+	}
+	r.numbering(f.Require("numbering"))
+	for _, e := range r.entries(f.Require("styles")) {
+		r.Styles = append(r.Styles, r.style(e))
+	}
+	if tables := f.Require("tables"); tables != nil {
+		r.tables(tables)
+	}
+	return r.StyleSheet
+}
+
+// TextStyle is the style of a role; ok is false when the sheet has none.
+func (s *StyleSheet) TextStyle(role string) (style TextStyle, ok bool) {
+	if i := find(s.Styles, func(t TextStyle) string { return t.Role }, role); i >= 0 {
+		return s.Styles[i], true
+	}
+	return TextStyle{}, false
+}
+
+// entries is the keys and values of n, which should be a Map that has some. A
+// key that stands twice has been reported.
+func (r *styleReader) entries(n *source.Node) []source.Entry {
+	switch {
+	case n == nil:
+		return nil
+	case n.Kind != source.Map || len(n.Entries) == 0:
+		r.problems.Add(diag.Errorf(n.Pos, "这里应为“名称: {…}”的一组", "named entries are expected here"))
+		return nil
+	}
+	return n.Entries
+}
+
+func (r *styleReader) page(n *source.Node) {
+	f := fields(n, r.problems, "width", "height", "top", "left", "right", "bottom", "lines", "characters", "pitch", "number", "draft")
+	side := func(key string) unit.Length { return length(f.Require(key), 0, 0, maxPage, r.problems) }
+	p := PageStyle{
+		Width: side("width"), Height: side("height"),
+		Top: side("top"), Left: side("left"), Right: side("right"), Bottom: side("bottom"),
+		Lines:      source.Int(f.Require("lines"), 1, 1, maxChars, r.problems),
+		Characters: source.Int(f.Require("characters"), 1, 1, maxChars, r.problems),
+		Pitch:      length(f.Require("pitch"), unit.Point, unit.Point, maxText, r.problems),
+		DraftMark:  required(f, "draft", r.problems),
+	}
+	if number := f.Require("number"); number != nil {
+		p.Number = r.pageNumber(number)
+	}
+	r.Page = p
+	width, height := p.Width-p.Left-p.Right, p.Height-p.Top-p.Bottom
+	switch {
+	case r.problems.HasErrors():
+	case width <= 0 || height <= 0:
+		r.problems.Add(diag.Errorf(n.Pos, "页边距占满了纸面，没有版心", "the margins leave no text block"))
+	case p.Pitch*unit.Length(p.Lines) > height:
+		r.problems.Add(diag.Errorf(f.Get("lines").Pos, "版心高 %s，放不下 %d 行 %s 的行距", "%[2]d lines of %[3]s do not fit a text block of %[1]s", height, p.Lines, p.Pitch).
+			WithHint("减少 lines 或 pitch，或者减小 top、bottom", "make lines or pitch, or top and bottom, smaller"))
+	}
+}
+
+func (r *styleReader) pageNumber(n *source.Node) PageNumberStyle {
+	f := fields(n, r.problems, "form", "place", "drop", "inset")
+	out := PageNumberStyle{
+		Form:  required(f, "form", r.problems),
+		Place: source.Choice(f.Get("place"), r.problems, "outside", "centre", "right"),
+		Drop:  length(f.Get("drop"), 0, 0, maxPage, r.problems),
+		Inset: length(f.Get("inset"), 0, 0, maxPage, r.problems),
+	}
+	if form := f.Get("form"); form != nil && strings.Count(out.Form, "{n}") != 1 {
+		r.problems.Add(diag.Errorf(form.Pos, "页码的写法里要有一个 {n}", "the form of the page number has one {n}"))
+	}
+	return out
+}
+
+var panose = regexp.MustCompile(`^[0-9A-Fa-f]{20}$`)
+
+func (r *styleReader) font(e source.Entry) FontRole {
+	f := fields(e.Value, r.problems, "latin", "latin_bold", "faces", "office")
+	role := FontRole{
+		ID:        e.Key.Text,
+		Latin:     optional(f, "latin", r.problems),
+		LatinBold: optional(f, "latin_bold", r.problems),
+		Pos:       e.Key.Pos,
+	}
+	faces := f.Require("faces")
+	for _, n := range source.Items(faces, r.problems) {
+		role.Faces = append(role.Faces, r.face(n))
+	}
+	if faces != nil && faces.Kind == source.List && len(role.Faces) == 0 {
+		r.problems.Add(diag.Errorf(faces.Pos, "至少要有一种字体文件", "at least one face is needed"))
+	}
+	if office := f.Require("office"); office != nil {
+		role.Office = r.office(office)
+	}
+	return role
+}
+
+func (r *styleReader) face(n *source.Node) FaceUse {
+	if n.Kind == source.Scalar {
+		return FaceUse{Face: n.Text}
+	}
+	f := fields(n, r.problems, "face", "only", "except")
+	return FaceUse{
+		Face:   required(f, "face", r.problems),
+		Only:   source.Strings(f.Get("only"), r.problems),
+		Except: source.Strings(f.Get("except"), r.problems),
+	}
+}
+
+// office reads how a word processor is asked for a font (ECMA-376-1 17.8.3).
+func (r *styleReader) office(n *source.Node) OfficeFont {
+	f := fields(n, r.problems, "name", "alt", "latin", "panose", "family", "pitch")
+	out := OfficeFont{
+		Name:   required(f, "name", r.problems),
+		Alt:    optional(f, "alt", r.problems),
+		Latin:  required(f, "latin", r.problems),
+		Panose: optional(f, "panose", r.problems),
+		Family: source.Choice(f.Get("family"), r.problems, "auto", "roman", "swiss", "modern", "script", "decorative"),
+		Pitch:  source.Choice(f.Get("pitch"), r.problems, "default", "fixed", "variable"),
+	}
+	if n := f.Get("panose"); n != nil && n.Kind == source.Scalar && !panose.MatchString(n.Text) {
+		r.problems.Add(diag.Errorf(n.Pos, "“%s”不是 20 位十六进制数", "%q is not ten bytes in hexadecimal", n.Text).
+			WithHint("放在引号里，如 \"02010609030101010101\"", "put it in quotes, as in \"02010609030101010101\""))
+	}
+	return out
+}
+
+// headingLevels is how many levels GB/T 9704-2012 7.3.3 numbers.
+const headingLevels = 4
+
+func (r *styleReader) numbering(n *source.Node) {
+	items := source.Items(n, r.problems)
+	r.Numbering = source.Strings(n, r.problems)
+	for _, i := range items {
+		if i.Kind == source.Scalar && strings.Count(i.Text, "一")+strings.Count(i.Text, "1") != 1 {
+			r.problems.Add(diag.Errorf(i.Pos, "编号的写法“%s”里要有一个“一”或一个“1”", "the number form %q has one 一 or one 1", i.Text))
+		}
+	}
+	if n != nil && len(items) > headingLevels {
+		r.problems.Add(diag.Errorf(n.Pos, "标题最多 %d 级", "there are at most %d levels of headings", headingLevels))
+	}
+}
+
+func (r *styleReader) style(e source.Entry) TextStyle {
+	f := fields(e.Value, r.problems, "font", "size", "leading", "align", "indent", "before", "after", "bold", "keep_next", "color")
+	s := TextStyle{
+		Role:        e.Key.Text,
+		Font:        required(f, "font", r.problems),
+		Size:        length(f.Require("size"), unit.Point, unit.Point, maxText, r.problems),
+		Leading:     length(f.Get("leading"), 0, 0, maxText, r.problems),
+		Align:       source.Choice(f.Get("align"), r.problems, "left", "justify", "centre", "right"),
+		IndentChars: source.Int(f.Get("indent"), 0, 0, maxChars, r.problems),
+		Before:      length(f.Get("before"), 0, 0, maxPage, r.problems),
+		After:       length(f.Get("after"), 0, 0, maxPage, r.problems),
+		Bold:        source.Bool(f.Get("bold"), r.problems),
+		KeepNext:    source.Bool(f.Get("keep_next"), r.problems),
+		Color:       r.color(f.Get("color")),
+		Pos:         e.Key.Pos,
+	}
+	if font := f.Get("font"); font != nil && s.Font != "" && len(r.Fonts) > 0 {
+		known(font, diag.T("字体", "font role"), s.Font, names(r.Fonts, func(f FontRole) string { return f.ID }), r.problems)
+	}
+	if s.Leading > 0 && s.Leading < s.Size {
+		r.problems.Add(diag.Errorf(f.Get("leading").Pos, "行距 %s 小于字号 %s", "the leading %s is less than the size %s", s.Leading, s.Size))
+	}
+	return s
+}
+
+var hexColor = regexp.MustCompile(`^[0-9A-Fa-f]{6}$`)
+
+// color reads RRGGBB; empty is none.
+func (r *styleReader) color(n *source.Node) string {
+	text := source.String(n, r.problems)
+	if text != "" && !hexColor.MatchString(text) {
+		r.problems.Add(diag.Errorf(n.Pos, "“%s”不是颜色", "%q is no colour", text).
+			WithHint("写成六位十六进制数 RRGGBB，放在引号里，如 \"808080\"", "write RRGGBB in hexadecimal and in quotes, as in \"808080\""))
+		return ""
+	}
+	return text
+}
+
+func (r *styleReader) tables(n *source.Node) {
+	f := fields(n, r.problems, "border", "cell_margin", "band_fill")
+	const widest = 10 * unit.Millimetre
+	r.TableRules = TableStyle{
+		Border:     length(f.Require("border"), 0, 0, widest, r.problems),
+		CellMargin: length(f.Get("cell_margin"), 0, 0, widest, r.problems),
+		BandFill:   r.color(f.Get("band_fill")),
+	}
+}

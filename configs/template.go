@@ -1,0 +1,155 @@
+package configs
+
+import (
+	"gongwen/internal/diag"
+	"gongwen/internal/unit"
+)
+
+// Template is an official format: what a report holds, in what order it is
+// printed, how its tables are ruled and which figures must agree. It is read
+// from YAML (see docs/templates.md) and never changed afterwards.
+type Template struct {
+	ID       string    // such as open-government-2021
+	Name     string    // the format's Chinese name
+	Law      string    // the circular that prescribes it
+	Years    Years     // the years it serves
+	Style    string    // the style sheet it asks for
+	Header   []Field   // keys of one value each, such as agency and year
+	Title    []string  // the lines of the title, with {field} placeholders
+	Author   string    // who is named as author, with {field} placeholders
+	Sections []Section // in the order of the printed report
+	Tables   []Table   // the tables that sections name
+	Values   []ValueType
+	Rules    []Rule
+	SignOff  bool // whether a 落款 may be given
+	Help     diag.Text
+	Pos      diag.Pos
+}
+
+// Years is a range of years, ends included; To is 0 when it is open.
+type Years struct{ From, To int }
+
+// Field is a key of the report file that holds one value.
+type Field struct {
+	ID       string
+	Label    string // official Chinese label, the other name of the key
+	Type     string // "text" or "year"
+	Optional bool
+	Help     string
+	Pos      diag.Pos
+}
+
+// Section is one part of the report: prose or a table.
+type Section struct {
+	ID       string
+	Label    string // official name without its number, the other name of the key
+	Heading  string // what is printed, without its number; empty for no heading
+	Kind     string // "prose" or "table"
+	Optional bool
+	Initial  string // the prose that a new report starts with, with {field} placeholders
+	Help     string
+	Pos      diag.Pos
+}
+
+// Table is a table of figures: the rows that a report file gives and the grid
+// of merged cells in which they are printed. Its ID is its section's.
+type Table struct {
+	ID        string
+	Columns   []ColumnSet
+	Rows      []Row
+	Widths    []unit.Length // of the grid's columns; scaled to the text block
+	RowHeight unit.Length   // least height of a row
+	HeadRows  int           // rows at the top that are repeated on each page
+	Grid      []GridRow
+	Pos       diag.Pos
+}
+
+// ColumnSet is a named list of columns that rows share.
+type ColumnSet struct {
+	ID      string
+	Columns []Column
+}
+
+// Column is one figure of a row.
+type Column struct {
+	ID    string
+	Label string
+	Type  string // id of a ValueType
+	Total bool   // the sum of the row's other columns
+	Pos   diag.Pos
+}
+
+// Row is a row of figures, or a group of rows when Rows is not empty.
+type Row struct {
+	ID      string
+	Label   string
+	Columns string // id of the ColumnSet; inherited by the rows of a group
+	Total   bool   // the sum of all other rows of the group it stands in, groups included
+	Rows    []Row
+	// Previous is the path of the row whose figures in the report of the year
+	// before are where this row begins; empty for none.
+	Previous string
+	Help     string
+	Pos      diag.Pos
+}
+
+// GridRow is a row of the printed table: its cells from left to right, without
+// the places that cells of earlier rows cover.
+type GridRow struct {
+	Height unit.Length // least height; 0 for the table's RowHeight
+	Cells  []GridCell
+}
+
+// GridCell is a printed cell.
+type GridCell struct {
+	Role    string // "band", "head", "stub" or "number"
+	Text    string // the label; empty for a number
+	Row     string // of a number: path of its row, such as outcome.refused.state_secret
+	Column  string // of a number: id of its column
+	RowSpan int    // at least 1
+	ColSpan int    // at least 1
+	Style   string // style role in place of the one the cell's role has, such as table-note
+	Pos     diag.Pos
+}
+
+// ValueType says what a figure may be.
+type ValueType struct {
+	ID       string
+	Whole    bool   // no decimals
+	Decimals int    // most decimals when not whole
+	Digits   int    // most digits before the point
+	Unit     string // such as 件 or 万元, for messages
+	Rule     string // id of the rule that is named when a figure is not of the type
+	Empty    string // id of the rule that is named when a figure is left empty or struck out
+	Pos      diag.Pos
+}
+
+// Rule is a condition on a report, an expression in the syntax of expr-lang
+// (https://expr-lang.org) that is evaluated for each thing that Each names.
+//
+//	each: column  for every column of Table: a row's path is its figure there
+//	each: row     for every row of Table (or those of Rows): a column's id is its figure
+//	each: match   for every match of Find in the prose: match, group[n], section, label, text
+//	each: heading for every subheading, and every paragraph that repeats a
+//	              first-level heading: typed, ordinal, level, text, section, label
+//	each: value   for every figure: that it is of its ValueType, or not left empty
+//
+// A rule either holds a condition (Check) or says what a figure must be
+// (Cell and Equals). Message is a text in which {…} are expressions.
+type Rule struct {
+	ID      string
+	Level   diag.Level
+	Name    string
+	Table   string
+	Each    string // "column", "row", "match", "heading" or "value"
+	Rows    []string
+	In      []string // sections whose prose is searched; empty for all
+	Find    string   // regular expression (RE2)
+	When    string
+	Cell    string // row (each: column) or column (each: row) that is blamed
+	Equals  string
+	Check   string
+	Message diag.Text
+	Hint    diag.Text
+	Pos     diag.Pos
+}

@@ -1,0 +1,214 @@
+package configs
+
+import (
+	"regexp"
+
+	"gongwen/internal/diag"
+	"gongwen/internal/source"
+)
+
+// templateReader reads a template and keeps what its parts must agree with.
+type templateReader struct {
+	*Template
+	problems *diag.List
+	ids      map[string]diag.Pos // of the keys of a report file
+	labels   map[string]diag.Pos
+}
+
+// readTemplate reads the template that the file of name id should hold.
+func readTemplate(n *source.Node, id string, problems *diag.List) *Template {
+	f := fields(n, problems, "template", "name", "law", "years", "style", "sign_off", "help",
+		"header", "title", "author", "sections", "values", "tables", "rules")
+	r := &templateReader{
+		Template: &Template{Pos: n.Pos},
+		problems: problems,
+		labels:   map[string]diag.Pos{},
+		// What every report file may have beside the template's own keys.
+		ids: map[string]diag.Pos{"template": n.Pos, "sign_off": n.Pos, "notes": n.Pos},
+	}
+	r.ID = ownID(f, "template", id, problems)
+	r.Name = required(f, "name", problems)
+	r.Law = optional(f, "law", problems)
+	r.years(f.Require("years"), f.Get("template"))
+	r.Style = required(f, "style", problems)
+	r.SignOff = source.Bool(f.Get("sign_off"), problems)
+	r.Help = message(f.Get("help"), problems)
+	for _, h := range source.Items(f.Require("header"), problems) {
+		r.Header = append(r.Header, r.field(h))
+	}
+	r.Title = r.placeholders(f.Require("title"))
+	r.Author = r.placeholder(f.Get("author"))
+	for _, s := range source.Items(f.Require("sections"), problems) {
+		r.Sections = append(r.Sections, r.section(s))
+	}
+	for _, v := range source.Items(f.Get("values"), problems) {
+		r.Values = append(r.Values, r.value(v))
+	}
+	for _, t := range source.Items(f.Get("tables"), problems) {
+		r.Tables = append(r.Tables, r.table(t))
+	}
+	r.tablesOfSections()
+	r.rules(source.Items(f.Get("rules"), problems))
+	r.rulesOfValues(source.Items(f.Get("values"), problems))
+	return r.Template
+}
+
+// ownID reads the id that a file gives itself, which must be the file's name.
+func ownID(f *source.Fields, key, file string, problems *diag.List) string {
+	n := f.Require(key)
+	if n == nil {
+		return file
+	}
+	switch id := source.String(n, problems); {
+	case !fileID.MatchString(id):
+		problems.Add(diag.Errorf(n.Pos, "“%s”不能作标识", "%q is no id", id).
+			WithHint("用小写字母、数字和连字符，以字母开头", "it has lower case letters, digits and hyphens and begins with a letter"))
+	case id != file:
+		problems.Add(diag.Errorf(n.Pos, "标识“%s”与文件名“%s”不一致", "the id %q is not the name of the file, %q", id, file))
+	}
+	return file
+}
+
+const (
+	firstYear = 1949
+	lastYear  = 9999
+)
+
+func (r *templateReader) years(n, id *source.Node) {
+	if n == nil {
+		return
+	}
+	f := fields(n, r.problems, "from", "to")
+	r.Years.From = source.Int(f.Require("from"), 0, firstYear, lastYear, r.problems)
+	r.Years.To = source.Int(f.Get("to"), 0, firstYear, lastYear, r.problems)
+	if to := f.Get("to"); to != nil && r.Years.To < r.Years.From && r.Years.To > 0 {
+		r.problems.Add(diag.Errorf(to.Pos, "终止年度早于起始年度", "the last year is before the first"))
+	}
+	if _, first := splitYear(r.ID); first != 0 && id != nil && r.Years.From != 0 && first != r.Years.From {
+		r.problems.Add(diag.Errorf(id.Pos, "标识末尾的年份 %d 不是起始年度 %d", "the id ends in %d, but the first year served is %d", first, r.Years.From))
+	}
+}
+
+func (r *templateReader) field(n *source.Node) Field {
+	f := fields(n, r.problems, "id", "label", "type", "optional", "help")
+	return Field{
+		ID:       newID(f, r.ids, r.problems),
+		Label:    label(f, r.labels, r.problems),
+		Type:     source.Choice(f.Get("type"), r.problems, "text", "year"),
+		Optional: source.Bool(f.Get("optional"), r.problems),
+		Help:     optional(f, "help", r.problems),
+		Pos:      n.Pos,
+	}
+}
+
+func (r *templateReader) section(n *source.Node) Section {
+	f := fields(n, r.problems, "id", "label", "heading", "kind", "optional", "initial", "help")
+	s := Section{
+		ID:       newID(f, r.ids, r.problems),
+		Label:    label(f, r.labels, r.problems),
+		Heading:  optional(f, "heading", r.problems),
+		Kind:     source.Choice(f.Require("kind"), r.problems, "prose", "table"),
+		Optional: source.Bool(f.Get("optional"), r.problems),
+		Initial:  r.placeholder(f.Get("initial")),
+		Help:     optional(f, "help", r.problems),
+		Pos:      n.Pos,
+	}
+	if s.Kind == "table" && s.Initial != "" {
+		r.problems.Add(diag.Errorf(f.Get("initial").Pos, "表格没有起始文字", "a table has no initial text"))
+	}
+	return s
+}
+
+func (r *templateReader) value(n *source.Node) ValueType {
+	f := fields(n, r.problems, "id", "unit", "whole", "decimals", "digits", "rule", "empty")
+	seen := map[string]diag.Pos{}
+	for _, v := range r.Values {
+		seen[v.ID] = v.Pos
+	}
+	v := ValueType{
+		ID:       newID(f, seen, r.problems),
+		Unit:     optional(f, "unit", r.problems),
+		Whole:    source.Bool(f.Get("whole"), r.problems),
+		Decimals: source.Int(f.Get("decimals"), 0, 0, maxDecimals, r.problems),
+		Digits:   source.Int(f.Get("digits"), maxDigits, 1, maxDigits, r.problems),
+		Rule:     optional(f, "rule", r.problems),
+		Empty:    optional(f, "empty", r.problems),
+		Pos:      n.Pos,
+	}
+	if v.Whole && v.Decimals > 0 {
+		r.problems.Add(diag.Errorf(f.Get("decimals").Pos, "整数没有小数位", "a whole number has no decimals"))
+	}
+	return v
+}
+
+var placeholderName = regexp.MustCompile(`\{([^{}]*)\}`)
+
+// placeholder reads a text in which {field} stands for a header value.
+func (r *templateReader) placeholder(n *source.Node) string {
+	text := source.String(n, r.problems)
+	if len(r.Header) == 0 {
+		return text
+	}
+	for _, m := range placeholderName.FindAllStringSubmatchIndex(text, -1) {
+		name := text[m[2]:m[3]]
+		if !contains(r.Header, func(f Field) string { return f.ID }, name) {
+			d := diag.Errorf(n.At(m[0]), "没有名为“%s”的栏目", "there is no header field %q", name)
+			r.problems.Add(source.Suggest(d, name, names(r.Header, func(f Field) string { return f.ID })))
+		}
+	}
+	return text
+}
+
+func (r *templateReader) placeholders(n *source.Node) []string {
+	var out []string
+	for _, i := range source.Items(n, r.problems) {
+		out = append(out, r.placeholder(i))
+	}
+	if n != nil && n.Kind == source.List && len(out) == 0 {
+		r.problems.Add(diag.Errorf(n.Pos, "标题至少要有一行", "the title needs at least one line"))
+	}
+	return out
+}
+
+// tablesOfSections checks that each section of tables has its table and the
+// other way round.
+func (r *templateReader) tablesOfSections() {
+	tables := map[string]bool{}
+	for _, t := range r.Tables {
+		tables[t.ID] = true
+		i := find(r.Sections, func(s Section) string { return s.ID }, t.ID)
+		if i < 0 || r.Sections[i].Kind != "table" {
+			r.problems.Add(diag.Errorf(t.Pos, "没有放表格“%s”的部分", "no section of kind table has the id %q", t.ID).
+				WithHint("表格的 id 与所在部分的 id 相同", "a table has the id of its section"))
+		}
+	}
+	for _, s := range r.Sections {
+		if s.Kind == "table" && !tables[s.ID] {
+			r.problems.Add(diag.Errorf(s.Pos, "“%s”没有表格", "the section %q has no table", s.ID).
+				WithHint("在 tables 下写出 id 为“%s”的表格", "describe a table of the id %q below tables", s.ID))
+		}
+	}
+}
+
+// names is the ids of things.
+func names[T any](things []T, id func(T) string) []string {
+	out := make([]string, len(things))
+	for i, t := range things {
+		out[i] = id(t)
+	}
+	return out
+}
+
+// find is the index of the thing with an id, -1 when there is none.
+func find[T any](things []T, id func(T) string, want string) int {
+	for i, t := range things {
+		if id(t) == want {
+			return i
+		}
+	}
+	return -1
+}
+
+func contains[T any](things []T, id func(T) string, want string) bool {
+	return find(things, id, want) >= 0
+}
