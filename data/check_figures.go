@@ -1,0 +1,133 @@
+package data
+
+import (
+	"maps"
+
+	"github.com/expr-lang/expr/vm"
+	"github.com/shopspring/decimal"
+	"gongwen/internal/diag"
+)
+
+// eachColumn evaluates a rule for every column of the row it blames.
+func (c *check) eachColumn(r *rule) {
+	table, ok := c.report.Tables[r.figures.table.ID]
+	if !ok {
+		return
+	}
+	for _, column := range r.columns {
+		refs := make([]Ref, len(r.reads))
+		for i, row := range r.reads {
+			refs[i] = Ref{row, column.ID}
+		}
+		blamed := Ref{r.blamed(), column.ID}
+		if !r.usable(table, refs, blamed) {
+			continue
+		}
+		env := maps.Clone(c.base)
+		r.figures.columnEnv(env, table, column.ID)
+		c.figure(r, table, blamed, env)
+	}
+}
+
+// eachRow evaluates a rule for every row it is about.
+func (c *check) eachRow(r *rule) {
+	table, ok := c.report.Tables[r.figures.table.ID]
+	if !ok {
+		return
+	}
+	for _, row := range r.rows {
+		refs := make([]Ref, len(r.reads))
+		for i, column := range r.reads {
+			refs[i] = Ref{row.Path, column}
+		}
+		blamed := Ref{row.Path, r.blamed()}
+		if !r.usable(table, refs, blamed) {
+			continue
+		}
+		env := maps.Clone(c.base)
+		for _, column := range r.columns {
+			if _, has := row.Column(column.ID); has {
+				env[column.ID] = value(table.Cells[Ref{row.Path, column.ID}].Number, r.figures.whole[column.Type])
+			}
+		}
+		c.figure(r, table, blamed, env)
+	}
+}
+
+// blamed is the row or column of the figure at which a broken rule is reported.
+func (r *rule) blamed() string {
+	if r.Cell == "" && len(r.reads) > 0 {
+		return r.reads[0]
+	}
+	return r.Cell
+}
+
+// usable says whether a rule can be judged by these figures. Those that were
+// all computed agree because what they were computed from is judged. A total
+// left empty is only judged, it is no evidence against another figure.
+func (r *rule) usable(t Table, refs []Ref, blamed Ref) bool {
+	given := false
+	for _, ref := range append(refs, blamed) {
+		cell := t.Cells[ref]
+		switch cell.State {
+		case Bad:
+			return false
+		case Empty:
+			if ref != blamed && r.figures.isTotal(ref) {
+				return false
+			}
+		}
+		given = given || cell.State != Computed
+	}
+	return given
+}
+
+// figure judges one figure.
+func (c *check) figure(r *rule, t Table, blamed Ref, env map[string]any) {
+	if !c.applies(r, env) {
+		return
+	}
+	cell := t.Cells[blamed]
+	if r.equals == nil {
+		if !c.holds(r, env) {
+			name := CellName(r.figures.table, blamed)
+			env["cell"] = name
+			c.broken(r, cell.Pos, env, diag.T("%s：%s", "%s: %s", name, r.Name))
+		}
+		return
+	}
+	result, err := vm.Run(r.equals, env)
+	if err != nil {
+		c.failed(r, err)
+		return
+	}
+	expected := exact(result)
+	if expected.Equal(cell.Value()) {
+		return
+	}
+	name := CellName(r.figures.table, blamed)
+	env["cell"], env["expected"], env["actual"] = name, expected.String(), cell.Number.String()
+	c.broken(r, cell.Pos, env, differs(name, expected, cell))
+}
+
+// differs is the message for a figure that is not what the rule says it is.
+func differs(name string, expected decimal.Decimal, cell Cell) diag.Text {
+	switch cell.State {
+	case Computed:
+		return diag.T("%s：应为 %s，各项相加为 %s", "%s: should be %s, its parts add up to %s", name, expected, cell.Number)
+	case Empty:
+		return diag.T("%s：应为 %s，实为 0（留空）", "%s: should be %s, is 0 (left empty)", name, expected)
+	}
+	return diag.T("%s：应为 %s，实为 %s", "%s: should be %s, is %s", name, expected, cell.Number)
+}
+
+// exact is the result of an expression that was compiled to give a number.
+func exact(v any) decimal.Decimal {
+	switch v := v.(type) {
+	case int:
+		return decimal.NewFromInt(int64(v))
+	case decimal.Decimal:
+		return v
+	}
+	return decimal.Zero
+}

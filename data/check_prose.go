@@ -1,0 +1,111 @@
+package data
+
+import (
+	"maps"
+	"slices"
+	"strconv"
+	"strings"
+
+	"gongwen/configs"
+	"gongwen/internal/diag"
+)
+
+// eachMatch evaluates a rule for every place in the prose that its Find matches.
+// A number that was typed before a subheading is searched with the subheading.
+func (c *check) eachMatch(r *rule, t *configs.Template) {
+	for _, s := range t.Sections {
+		if !r.searches(s.ID) {
+			continue
+		}
+		for _, block := range c.report.Prose[s.ID].Blocks {
+			runs := block.Runs
+			if block.Typed != "" {
+				runs = append([]Run{{Text: block.Typed, Pos: block.Pos}}, runs...)
+			}
+			text := RunsText(runs)
+			for _, m := range r.find.FindAllStringSubmatchIndex(text, -1) {
+				if c.count == maxOfRule {
+					return
+				}
+				env := maps.Clone(c.base)
+				env["section"], env["label"], env["text"] = s.ID, s.Label, text
+				env["group"] = groups(text, m)
+				env["match"] = text[m[0]:m[1]]
+				if c.applies(r, env) && (r.check == nil || !c.holds(r, env)) {
+					c.broken(r, runsAt(runs, m[0], block.Pos), env, diag.T("“%s”：%s", "“%s”: %s", env["match"], r.Name))
+				}
+			}
+		}
+	}
+}
+
+// searches says whether the rule is about the prose of a section.
+func (r *rule) searches(section string) bool { return len(r.In) == 0 || slices.Contains(r.In, section) }
+
+// groups are the submatches, the whole match first; a group that took no part is empty.
+func groups(text string, m []int) []string {
+	list := make([]string, len(m)/2)
+	for i := range list {
+		if m[2*i] >= 0 {
+			list[i] = text[m[2*i]:m[2*i+1]]
+		}
+	}
+	return list
+}
+
+// eachHeading evaluates a rule for every subheading, and for every paragraph
+// that repeats the heading of a section, which has level 0.
+func (c *check) eachHeading(r *rule, t *configs.Template) {
+	printed, _ := c.base["headings"].([]string)
+	for _, s := range t.Sections {
+		if !r.searches(s.ID) {
+			continue
+		}
+		count := ordinals{}
+		for _, block := range c.report.Prose[s.ID].Blocks {
+			typed, words := block.Typed, block.Text()
+			if block.Level == 0 {
+				if typed, words = repeated(words, printed); words == "" {
+					continue
+				}
+			}
+			env := maps.Clone(c.base)
+			env["section"], env["label"], env["level"] = s.ID, s.Label, block.Level
+			env["text"], env["typed"] = words, typed
+			env["ordinal"] = count.next(block.Level)
+			if c.applies(r, env) && !c.holds(r, env) {
+				c.broken(r, block.Pos, env, diag.T("“%s”：%s", "“%s”: %s", words, r.Name))
+			}
+		}
+	}
+}
+
+// repeated is the heading that a paragraph repeats, with the number before it;
+// empty when it repeats none. Behind a number the text may run on from the heading.
+func repeated(paragraph string, headings []string) (typed, heading string) {
+	typed, words := SplitNumber(paragraph)
+	for _, h := range headings {
+		if words == h || typed != "" && strings.HasPrefix(words, h) {
+			return typed, h
+		}
+	}
+	return "", ""
+}
+
+// ordinals counts the subheadings of a section by level.
+type ordinals [3]int
+
+// next is the number of the next subheading of the level in the form of
+// GB/T 9704-2012 7.3.3: （一） below a section's heading, 1. below that. A
+// paragraph, level 0, has none.
+func (o *ordinals) next(level int) string {
+	if level < 1 || level >= len(o) {
+		return ""
+	}
+	o[level]++
+	clear(o[level+1:])
+	if level == 1 {
+		return "（" + chineseNumber(o[1]) + "）"
+	}
+	return strconv.Itoa(o[2]) + "."
+}

@@ -1,0 +1,256 @@
+package data
+
+import (
+	"errors"
+	"regexp"
+	"slices"
+	"strings"
+
+	"github.com/expr-lang/expr/file"
+	"github.com/expr-lang/expr/types"
+	"gongwen/configs"
+	"gongwen/internal/diag"
+)
+
+// Compile makes the rules of a template ready for use. What is wrong with them
+// is said at the rule's place in the template's file; a rule that is wrong is
+// left out of the result.
+//
+// An expression may use, besides what configs.Rule says of its Each: the
+// header fields (a year as a number), headings (the first-level headings of the
+// report), number(s) (the first number in s, Chinese or Arabic, or -1),
+// items(s, names) (how many items the enumeration s has), sum("group") in a
+// rule for each column (the group's rows without totals), and in messages cell,
+// and where the rule has Equals, expected and actual. Figures are whole numbers
+// or, where the table's value type has decimals, exact decimals for which + - *
+// and comparisons are defined.
+func Compile(t *configs.Template) (*Rules, diag.List) {
+	c := &compiler{template: t, figures: make(map[string]*figures, len(t.Tables))}
+	for i := range t.Tables {
+		c.figures[t.Tables[i].ID] = newFigures(t, &t.Tables[i])
+	}
+	rules := &Rules{template: t}
+	for _, r := range t.Rules {
+		if r.Each == "value" { // judged where the file is read
+			continue
+		}
+		before := len(c.found)
+		c.rule = rule{Rule: r}
+		c.compile()
+		if !c.found[before:].HasErrors() {
+			rules.rules = append(rules.rules, c.rule)
+		}
+	}
+	return rules, c.found
+}
+
+// compiler compiles one rule after another.
+type compiler struct {
+	template *configs.Template
+	figures  map[string]*figures
+	found    diag.List
+	rule     rule
+	env      types.Map // what the rule's expressions may use, with types
+	exact    bool      // some of its figures are decimals
+}
+
+func (c *compiler) compile() {
+	c.env, c.exact = c.baseTypes(), false
+	switch c.rule.Each {
+	case "column", "row":
+		f, ok := c.figures[c.rule.Table]
+		if !ok {
+			c.errorf("规则 %s 的 table “%s”不存在", "rule %s: there is no table “%s”", c.rule.ID, c.rule.Table)
+			return
+		}
+		c.rule.figures = f
+		if c.rule.Each == "column" {
+			c.columnRule()
+		} else {
+			c.rowRule()
+		}
+	case "match":
+		c.matchRule()
+	case "heading":
+		c.addStrings("section", "label", "text", "typed", "ordinal")
+		c.env["level"] = types.Int
+		c.conditions()
+	default:
+		c.errorf("规则 %s 的 each “%s”不是 column、row、match、heading 或 value",
+			"rule %s: each “%s” is not column, row, match, heading or value", c.rule.ID, c.rule.Each)
+	}
+}
+
+func (c *compiler) baseTypes() types.Map {
+	env := types.Map{"headings": types.TypeOf([]string(nil))}
+	for _, f := range c.template.Header {
+		env[f.ID] = types.String
+		if f.Type == "year" {
+			env[f.ID] = types.Int
+		}
+	}
+	return env
+}
+
+func (c *compiler) addStrings(names ...string) {
+	for _, name := range names {
+		c.env[name] = types.String
+	}
+}
+
+func (c *compiler) matchRule() {
+	find, err := regexp.Compile(c.rule.Find)
+	if err != nil || c.rule.Find == "" {
+		c.errorf("规则 %s 的 find 不是正则表达式", "rule %s: find is not a regular expression", c.rule.ID)
+		return
+	}
+	c.rule.find = find
+	c.addStrings("section", "label", "text", "match")
+	c.env["group"] = types.TypeOf([]string(nil))
+	c.conditions()
+}
+
+// conditions compiles When, Check, Equals and the messages. It must run when
+// the environment is complete.
+func (c *compiler) conditions() {
+	r := &c.rule
+	r.when = c.condition("when", r.When)
+	r.check = c.condition("check", r.Rule.Check)
+	if r.Equals != "" {
+		r.equals = c.number("equals", r.Equals)
+		c.addStrings("expected", "actual")
+	}
+	switch {
+	case r.Equals != "" && (r.Rule.Check != "" || r.figures == nil || r.Cell == ""):
+		c.errorf("规则 %s：equals 与 table、cell 同用，不与 check 同用", "rule %s: equals needs table and cell and excludes check", r.ID)
+	case r.Equals == "" && r.Rule.Check == "" && r.find == nil:
+		c.errorf("规则 %s 既没有 check 也没有 equals", "rule %s has neither check nor equals", r.ID)
+	}
+	if r.figures != nil {
+		c.addStrings("cell")
+	}
+	r.message = c.text("message", r.Message)
+	r.hint = c.text("hint", r.Hint)
+}
+
+// columnRule compiles a rule for each column: rows are its figures.
+func (c *compiler) columnRule() {
+	f := c.rule.figures
+	for _, l := range f.leaves {
+		c.putType(l.Path, c.figureType(f.wholeLeaves(l)))
+	}
+	c.env["sum"] = types.TypeOf(func(string) int { return 0 })
+	if !f.wholeLeaves(f.leaves...) {
+		c.env["sum"] = types.TypeOf(decimalSum)
+	}
+	c.conditions()
+	anchor, ok := f.leaf(c.rule.blamed())
+	if !ok {
+		c.errorf("规则 %s 的 cell “%s”不是表“%s”的行", "rule %s: cell “%s” is not a row of table “%s”", c.rule.ID, c.rule.Cell, c.rule.Table)
+		return
+	}
+	for _, column := range anchor.Columns {
+		if c.inAllRows(column.ID) {
+			c.rule.columns = append(c.rule.columns, column)
+		}
+	}
+	if len(c.rule.columns) == 0 {
+		c.errorf("规则 %s 所用的行没有共同的列", "rule %s: the rows it uses have no column in common", c.rule.ID)
+	}
+}
+
+func (c *compiler) inAllRows(column string) bool {
+	return !slices.ContainsFunc(c.rule.reads, func(path string) bool {
+		l, _ := c.rule.figures.leaf(path)
+		_, has := l.Column(column)
+		return !has
+	})
+}
+
+// rowRule compiles a rule for each row: columns are its figures.
+func (c *compiler) rowRule() {
+	rows := c.candidates()
+	for _, l := range rows {
+		for _, column := range l.Columns {
+			if !slices.ContainsFunc(c.rule.columns, func(o configs.Column) bool { return o.ID == column.ID && o.Type == column.Type }) {
+				c.rule.columns = append(c.rule.columns, column)
+			}
+		}
+	}
+	for _, column := range c.rule.columns {
+		figure := c.figureType(c.rule.figures.whole[column.Type])
+		if before, ok := c.env[column.ID]; ok && !before.Equal(figure) && !c.isBase(column.ID) {
+			c.errorf("规则 %s：列“%s”在不同的行里类型不同，用 rows 写明所指的行",
+				"rule %s: column “%s” has different types in different rows; name the rows with rows", c.rule.ID, column.ID)
+			return
+		}
+		c.env[column.ID] = figure
+	}
+	c.conditions()
+	needed := c.rule.reads
+	if blamed := c.rule.blamed(); !slices.Contains(needed, blamed) {
+		needed = append(slices.Clone(needed), blamed)
+	}
+	for _, l := range rows {
+		if !slices.ContainsFunc(needed, func(id string) bool { _, has := l.Column(id); return !has }) {
+			c.rule.rows = append(c.rule.rows, l)
+		} else if len(c.rule.Rows) > 0 {
+			c.errorf("规则 %s：行“%s”没有所用的列", "rule %s: row “%s” has not the columns it uses", c.rule.ID, l.Path)
+		}
+	}
+	if len(c.rule.rows) == 0 {
+		c.errorf("规则 %s：没有一行有它所用的列", "rule %s: no row has the columns it uses", c.rule.ID)
+	}
+}
+
+func (c *compiler) isBase(id string) bool {
+	return slices.ContainsFunc(c.template.Header, func(f configs.Field) bool { return f.ID == id })
+}
+
+// candidates are the rows the rule names, or all of its table.
+func (c *compiler) candidates() []Leaf {
+	if len(c.rule.Rows) == 0 {
+		return c.rule.figures.leaves
+	}
+	var rows []Leaf
+	for _, path := range c.rule.Rows {
+		leaves := c.rule.figures.within(path)
+		if len(leaves) == 0 {
+			c.errorf("规则 %s 的行“%s”不存在", "rule %s: there is no row “%s”", c.rule.ID, path)
+		}
+		rows = append(rows, leaves...)
+	}
+	return rows
+}
+
+func (c *compiler) putType(path string, t types.Type) {
+	env := c.env
+	for {
+		group, rest, nested := cutPath(path)
+		if !nested {
+			env[path] = t
+			return
+		}
+		inner, ok := env[group].(types.Map)
+		if !ok {
+			inner = make(types.Map)
+			env[group] = inner
+		}
+		env, path = inner, rest
+	}
+}
+
+func (c *compiler) errorf(zh, en string, args ...any) {
+	c.found.Add(diag.Errorf(c.rule.Pos, zh, en, args...))
+}
+
+// firstLine is an error of the expression library without the copy of the
+// expression that it draws below.
+func firstLine(err error) string {
+	var located *file.Error
+	if errors.As(err, &located) {
+		return located.Message
+	}
+	line, _, _ := strings.Cut(err.Error(), "\n")
+	return line
+}

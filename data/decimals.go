@@ -1,0 +1,62 @@
+package data
+
+import (
+	"errors"
+
+	"github.com/expr-lang/expr"
+	"github.com/shopspring/decimal"
+)
+
+// decimalOperators let expressions calculate with exact decimals and compare
+// them, also with number literals: amount >= 0.5 means exactly that.
+func decimalOperators() []expr.Option {
+	arithmetic := map[string]func(a, b decimal.Decimal) decimal.Decimal{
+		"+": decimal.Decimal.Add, "-": decimal.Decimal.Sub, "*": decimal.Decimal.Mul,
+	}
+	comparisons := map[string]func(order int) bool{
+		"==": func(o int) bool { return o == 0 }, "!=": func(o int) bool { return o != 0 },
+		"<": func(o int) bool { return o < 0 }, "<=": func(o int) bool { return o <= 0 },
+		">": func(o int) bool { return o > 0 }, ">=": func(o int) bool { return o >= 0 },
+	}
+	var options []expr.Option
+	for operator, f := range arithmetic {
+		name := "decimal " + operator
+		options = append(options, expr.Operator(operator, name), expr.Function(name, func(args ...any) (any, error) {
+			a, b, err := operands(args)
+			return f(a, b), err
+		}, new(func(a, b decimal.Decimal) decimal.Decimal),
+			new(func(decimal.Decimal, int) decimal.Decimal), new(func(int, decimal.Decimal) decimal.Decimal),
+			new(func(decimal.Decimal, float64) decimal.Decimal), new(func(float64, decimal.Decimal) decimal.Decimal)))
+	}
+	for operator, f := range comparisons {
+		name := "decimal " + operator
+		options = append(options, expr.Operator(operator, name), expr.Function(name, func(args ...any) (any, error) {
+			a, b, err := operands(args)
+			return f(a.Cmp(b)), err
+		}, new(func(a, b decimal.Decimal) bool),
+			new(func(decimal.Decimal, int) bool), new(func(int, decimal.Decimal) bool),
+			new(func(decimal.Decimal, float64) bool), new(func(float64, decimal.Decimal) bool)))
+	}
+	return options
+}
+
+func operands(args []any) (a, b decimal.Decimal, err error) {
+	a, err = operand(args[0])
+	if err != nil {
+		return a, b, err
+	}
+	b, err = operand(args[1])
+	return a, b, err
+}
+
+func operand(v any) (decimal.Decimal, error) {
+	switch v := v.(type) {
+	case decimal.Decimal:
+		return v, nil
+	case int:
+		return decimal.NewFromInt(int64(v)), nil
+	case float64: // a literal: its shortest form is what was written
+		return decimal.NewFromFloat(v), nil
+	}
+	return decimal.Zero, errors.New("not a number")
+}

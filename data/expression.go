@@ -1,0 +1,195 @@
+package data
+
+import (
+	"reflect"
+	"slices"
+
+	"github.com/expr-lang/expr"
+	"github.com/expr-lang/expr/ast"
+	"github.com/expr-lang/expr/types"
+	"github.com/expr-lang/expr/vm"
+	"github.com/shopspring/decimal"
+	"gongwen/internal/diag"
+)
+
+// condition compiles an expression that is true or false; nil for an empty source.
+func (c *compiler) condition(key, source string) *vm.Program {
+	if source == "" {
+		return nil
+	}
+	p := c.expression(key, source, expr.AsBool())
+	c.collect(p)
+	return p
+}
+
+// number compiles an expression whose value is a figure.
+func (c *compiler) number(key, source string) *vm.Program {
+	p := c.expression(key, source)
+	if p == nil {
+		return nil
+	}
+	c.collect(p)
+	if t := p.Node().Type(); t != reflect.TypeFor[int]() && t != reflect.TypeFor[decimal.Decimal]() {
+		c.errorf("规则 %s 的 %s 的结果应当是整数或金额，不是 %s", "rule %s: the value of %s should be a whole number or an amount, not %s",
+			c.rule.ID, key, t)
+	}
+	return p
+}
+
+func (c *compiler) expression(key, source string, more ...expr.Option) *vm.Program {
+	options := append([]expr.Option{expr.Env(c.env), numberFunction, itemsFunction}, more...)
+	if c.exact {
+		options = append(options, decimalOperators()...)
+	}
+	p, err := expr.Compile(source, options...)
+	if err != nil {
+		message := firstLine(err)
+		c.errorf("规则 %s 的 %s 写法有误：%s", "rule %s: %s is wrong: %s", c.rule.ID, key, message)
+		return nil
+	}
+	return p
+}
+
+// text compiles a message.
+func (c *compiler) text(key string, message diag.Text) text {
+	return text{zh: c.parts(key, message.ZH), en: c.parts(key, message.EN)}
+}
+
+func (c *compiler) parts(key, message string) []textPart {
+	if message == "" {
+		return nil
+	}
+	pieces, err := splitText(message)
+	if err != nil {
+		c.errorf("规则 %s 的 %s 里有没有配对的花括号", "rule %s: a brace in %s is not closed", c.rule.ID, key)
+		return nil
+	}
+	parts := make([]textPart, 0, len(pieces))
+	for i, piece := range pieces {
+		if i%2 == 0 {
+			parts = append(parts, textPart{words: piece})
+		} else if p := c.expression(key, piece); p != nil {
+			parts = append(parts, textPart{program: p})
+		}
+	}
+	return parts
+}
+
+var numberFunction = expr.Function("number", func(args ...any) (any, error) {
+	return numeral(args[0].(string)), nil
+}, new(func(string) int))
+
+var itemsFunction = expr.Function("items", func(args ...any) (any, error) {
+	return countItems(args[0].(string), args[1].([]string)), nil
+}, new(func(string, []string) int))
+
+func decimalSum(string) decimal.Decimal { return decimal.Zero }
+
+func (c *compiler) figureType(whole bool) types.Type {
+	if whole {
+		return types.Int
+	}
+	c.exact = true
+	return types.TypeOf(decimal.Zero)
+}
+
+// collect notes which figures and header fields a condition uses.
+func (c *compiler) collect(p *vm.Program) {
+	if p == nil {
+		return
+	}
+	node := p.Node()
+	ast.Walk(&node, (*collector)(c))
+}
+
+// collector is a compiler that looks at the nodes of an expression.
+type collector compiler
+
+// Visit implements ast.Visitor.
+func (c *collector) Visit(node *ast.Node) {
+	switch n := (*node).(type) {
+	case *ast.IdentifierNode:
+		c.field(n.Value)
+		c.figure(n.Value)
+	case *ast.MemberNode:
+		if path, ok := memberPath(n); ok {
+			c.figure(path)
+		}
+		c.group(n)
+	case *ast.CallNode:
+		c.sum(n)
+	}
+}
+
+func (c *collector) field(id string) {
+	if (*compiler)(c).isBase(id) && !slices.Contains(c.rule.fields, id) {
+		c.rule.fields = append(c.rule.fields, id)
+	}
+}
+
+func (c *collector) figure(id string) {
+	f := c.rule.figures
+	if f == nil || slices.Contains(c.rule.reads, id) {
+		return
+	}
+	switch c.rule.Each {
+	case "column":
+		if _, ok := f.leaf(id); ok {
+			c.rule.reads = append(c.rule.reads, id)
+		}
+	case "row":
+		for _, column := range c.rule.columns {
+			if column.ID == id {
+				c.rule.reads = append(c.rule.reads, id)
+				return
+			}
+		}
+	}
+}
+
+// sum notes the rows that sum("group") adds up.
+func (c *collector) sum(call *ast.CallNode) {
+	callee, ok := call.Callee.(*ast.IdentifierNode)
+	if !ok || callee.Value != "sum" || c.rule.Each != "column" {
+		return
+	}
+	if len(call.Arguments) == 1 {
+		if path, ok := call.Arguments[0].(*ast.StringNode); ok {
+			addends := c.rule.figures.addends(path.Value)
+			for _, l := range addends {
+				c.figure(l.Path)
+			}
+			if len(addends) > 0 {
+				return
+			}
+		}
+	}
+	(*compiler)(c).errorf(`规则 %s：sum 的括号里应当是加引号的一组行，如 sum("outcome")`,
+		`rule %s: sum needs a group of rows in quotes, as in sum("outcome")`, c.rule.ID)
+}
+
+// group refuses group[n] where the rule's find has no such group.
+func (c *collector) group(n *ast.MemberNode) {
+	id, ok := n.Node.(*ast.IdentifierNode)
+	index, literal := n.Property.(*ast.IntegerNode)
+	if !ok || !literal || id.Value != "group" || c.rule.find == nil || index.Value <= c.rule.find.NumSubexp() {
+		return
+	}
+	(*compiler)(c).errorf("规则 %s 的 find 没有第 %d 个括号", "rule %s: find has no group %d", c.rule.ID, index.Value)
+}
+
+// memberPath is outcome.refused.third_party as a path.
+func memberPath(n *ast.MemberNode) (string, bool) {
+	property, ok := n.Property.(*ast.StringNode)
+	if !ok {
+		return "", false
+	}
+	switch group := n.Node.(type) {
+	case *ast.IdentifierNode:
+		return joinPath(group.Value, property.Value), true
+	case *ast.MemberNode:
+		path, ok := memberPath(group)
+		return joinPath(path, property.Value), ok
+	}
+	return "", false
+}

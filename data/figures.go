@@ -1,0 +1,137 @@
+package data
+
+import (
+	"github.com/shopspring/decimal"
+	"gongwen/configs"
+)
+
+// maxIntDigits is the most digits with which a sum or difference of figures
+// is certain to fit an int64.
+const maxIntDigits = 15
+
+// figures is a table as the rules see it.
+type figures struct {
+	table  *configs.Table
+	leaves []Leaf
+	byPath map[string]int
+	whole  map[string]bool // by the id of a value type: its figures are int, others decimal.Decimal
+}
+
+func newFigures(t *configs.Template, table *configs.Table) *figures {
+	f := &figures{table: table, leaves: Leaves(table), whole: make(map[string]bool, len(t.Values))}
+	f.byPath = make(map[string]int, len(f.leaves))
+	for i, l := range f.leaves {
+		f.byPath[l.Path] = i
+	}
+	for _, v := range t.Values {
+		f.whole[v.ID] = v.Whole && v.Digits <= maxIntDigits
+	}
+	return f
+}
+
+func (f *figures) leaf(path string) (Leaf, bool) {
+	i, ok := f.byPath[path]
+	if !ok {
+		return Leaf{}, false
+	}
+	return f.leaves[i], true
+}
+
+// within lists the rows of the group at path, or the one row at path.
+func (f *figures) within(path string) []Leaf {
+	if l, ok := f.leaf(path); ok {
+		return []Leaf{l}
+	}
+	var leaves []Leaf
+	for _, l := range f.leaves {
+		if l.Within(path) {
+			leaves = append(leaves, l)
+		}
+	}
+	return leaves
+}
+
+// addends are the rows that sum(path) adds up.
+func (f *figures) addends(path string) []Leaf {
+	var leaves []Leaf
+	for _, l := range f.within(path) {
+		if !l.Total {
+			leaves = append(leaves, l)
+		}
+	}
+	return leaves
+}
+
+// isTotal says whether a figure stands in a row or column of totals.
+func (f *figures) isTotal(ref Ref) bool {
+	l, _ := f.leaf(ref.Row)
+	c, _ := l.Column(ref.Column)
+	return l.Total || c.Total
+}
+
+// wholeLeaves says whether all figures of the rows are int.
+func (f *figures) wholeLeaves(leaves ...Leaf) bool {
+	for _, l := range leaves {
+		if !f.wholeColumns(l.Columns) {
+			return false
+		}
+	}
+	return true
+}
+
+func (f *figures) wholeColumns(columns []configs.Column) bool {
+	for _, c := range columns {
+		if !f.whole[c.Type] {
+			return false
+		}
+	}
+	return true
+}
+
+// value is a figure as expressions have it: an int, or an exact decimal where
+// the figures beside it can have decimals.
+func value(n Number, whole bool) any {
+	if whole {
+		return int(n.Value().IntPart())
+	}
+	return n.Value()
+}
+
+// columnEnv adds every row's figure in one column to env: nested by group, with sum.
+func (f *figures) columnEnv(env map[string]any, t Table, column string) {
+	for _, l := range f.leaves {
+		put(env, l.Path, value(t.Cells[Ref{l.Path, column}].Number, f.wholeLeaves(l)))
+	}
+	if f.wholeLeaves(f.leaves...) {
+		env["sum"] = func(path string) int {
+			return int(f.total(t, path, column).IntPart())
+		}
+		return
+	}
+	env["sum"] = func(path string) decimal.Decimal { return f.total(t, path, column) }
+}
+
+func (f *figures) total(t Table, path, column string) decimal.Decimal {
+	sum := decimal.Zero
+	for _, l := range f.addends(path) {
+		sum = sum.Add(t.Cells[Ref{l.Path, column}].Value())
+	}
+	return sum
+}
+
+// put sets a value at a dotted path of nested maps.
+func put(env map[string]any, path string, value any) {
+	for {
+		group, rest, nested := cutPath(path)
+		if !nested {
+			env[path] = value
+			return
+		}
+		inner, ok := env[group].(map[string]any)
+		if !ok {
+			inner = make(map[string]any)
+			env[group] = inner
+		}
+		env, path = inner, rest
+	}
+}

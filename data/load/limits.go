@@ -1,0 +1,14 @@
+package load
+
+// What a report file may hold at most. The longest published reports have a
+// tenth of it.
+const (
+	maxProse  = 200_000 // characters of a section
+	maxLinks  = 1_000   // links of a section: reading one can cost as much as the section is long
+	maxField  = 100     // characters of a header field
+	maxNote   = 1_000   // characters of a line under a table
+	maxRemark = 200     // characters of the note behind a figure
+	minYear   = 2000
+	maxYear   = 2099
+	maxQuoted = 40 // characters of the file that a message repeats
+)

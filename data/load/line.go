@@ -1,0 +1,116 @@
+package load
+
+import (
+	"strings"
+	"time"
+	"unicode/utf8"
+
+	"gongwen/configs"
+	"gongwen/data"
+	"gongwen/internal/diag"
+	"gongwen/internal/source"
+)
+
+// line reads plain text that must stand on one line: not empty, at most the
+// given number of characters. Blanks around it are dropped.
+func (b *builder) line(n *source.Node, name string, most int) (data.Field, bool) {
+	if n.Kind != source.Scalar && n.Kind != source.Null {
+		b.errorf(n.Pos, "%s：应为文字，实为%s", "%s: should be text, is %s", name, n.Kind.Name())
+		return data.Field{}, false
+	}
+	text := trimBlanks(n.Text)
+	switch {
+	case text == "":
+		b.errorf(n.Pos, "%s：不能为空", "%s: must not be empty", name)
+	case strings.Contains(text, "\n"):
+		b.errorf(n.Pos, "%s：应写在一行", "%s: should be one line", name)
+	case utf8.RuneCountInString(text) > most:
+		b.errorf(n.Pos, "%s：最多 %d 个字，实有 %d 个", "%s: at most %d characters, there are %d", name, most, utf8.RuneCountInString(text))
+	default:
+		return data.Field{Text: text, Pos: n.At(strings.Index(n.Text, text))}, true
+	}
+	return data.Field{}, false
+}
+
+var (
+	signAgencyKey = source.Key{ID: "agency", Labels: []string{"机关名称", "署名"}}
+	signDateKey   = source.Key{ID: "date", Labels: []string{"成文日期", "日期"}}
+)
+
+// signOff reads the 落款. Without a name of its own it is signed by the agency
+// that reports.
+func (b *builder) signOff(fields *source.Fields) {
+	n := fields.Get(signOffKey.ID)
+	if n == nil || n.Kind == source.Null {
+		return
+	}
+	parts := source.NewFields(n, &b.problems, signAgencyKey, signDateKey)
+	if n.Kind != source.Map {
+		return
+	}
+	s := data.SignOff{Agency: b.report.Fields[signAgencyKey.ID]}
+	ok := true
+	if agency := parts.Get(signAgencyKey.ID); agency != nil && agency.Kind != source.Null {
+		s.Agency, ok = b.line(agency, "落款机关名称", maxField)
+	}
+	date := parts.Require(signDateKey.ID)
+	if date == nil {
+		return
+	}
+	text, dated := b.line(date, "成文日期", maxField)
+	if !dated {
+		return
+	}
+	s.Date, dated = parseDate(text)
+	if !dated {
+		b.problems.Add(diag.Errorf(text.Pos, "成文日期：没有“%s”这一天", "date: “%s” is not a day", clip(text.Text)).
+			WithHint("写成 2024-01-25 或 2024年1月25日", "written as 2024-01-25"))
+		return
+	}
+	if ok {
+		b.report.SignOff = &s
+	}
+}
+
+// parseDate reads 2024-01-25, 2024-1-25 or 2024年1月25日.
+func parseDate(f data.Field) (data.Date, bool) {
+	text := strings.NewReplacer(" ", "", "　", "").Replace(widths.Replace(f.Text))
+	for _, layout := range []string{"2006-1-2", "2006年1月2日"} {
+		day, err := time.Parse(layout, text)
+		if err == nil && day.Year() >= minYear && day.Year() <= maxYear {
+			return data.Date{Year: day.Year(), Month: int(day.Month()), Day: day.Day(), Pos: f.Pos}, true
+		}
+	}
+	return data.Date{}, false
+}
+
+// notes reads the lines that stand under tables.
+func (b *builder) notes(n *source.Node) {
+	if n == nil || n.Kind == source.Null {
+		return
+	}
+	var keys []source.Key
+	var tables []configs.Section
+	for _, s := range b.report.Template.Sections {
+		if s.Kind == "table" {
+			keys = append(keys, source.Key{ID: s.ID, Labels: labels(s.Label, s.Heading)})
+			tables = append(tables, s)
+		}
+	}
+	fields := source.NewFields(n, &b.problems, keys...)
+	for _, s := range tables {
+		note := fields.Get(s.ID)
+		if note == nil || note.Kind == source.Null {
+			continue
+		}
+		name := "“" + s.Label + "”的表注"
+		if field, ok := b.line(note, name, maxNote); ok {
+			blocks := b.blocks(note)
+			if len(blocks) != 1 || blocks[0].Level != 0 {
+				b.errorf(field.Pos, "%s：应是一段文字", "%s: should be one paragraph", name)
+				continue
+			}
+			b.report.Notes[s.ID] = data.Line{Runs: blocks[0].Runs, Pos: field.Pos}
+		}
+	}
+}

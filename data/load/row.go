@@ -1,0 +1,171 @@
+package load
+
+import (
+	"slices"
+
+	"gongwen/configs"
+	"gongwen/data"
+	"gongwen/internal/diag"
+	"gongwen/internal/source"
+)
+
+var (
+	valueKey = source.Key{ID: "value", Labels: []string{"数值"}}
+	noteKey  = source.Key{ID: "note", Labels: []string{"说明"}}
+)
+
+// row reads the figures of a row: a list, a map by column or, where there is
+// one column, the figure itself.
+func (t *tableBuilder) row(l data.Leaf, entry source.Entry) {
+	n := entry.Value
+	switch {
+	case n.Kind == source.List:
+		t.list(l, n)
+	case n.Kind == source.Map && !(len(l.Columns) == 1 && isCell(n)):
+		t.columns(l, entry)
+	case len(l.Columns) == 1:
+		t.cell(l, l.Columns[0], n)
+	case n.Kind == source.Null:
+		t.errorf(entry.Key.Pos, "%s：没有数，应有 %s", "%s: no figures, there should be %s", l.Name, countOf(l))
+	default:
+		t.errorf(n.Pos, "%s：应有 %s，实有 1 个", "%s: there should be %s, there is 1", l.Name, countOf(l))
+	}
+}
+
+// list reads the figures of a row in the order of its columns. Where one of
+// them is a total it may be left out.
+func (t *tableBuilder) list(l data.Leaf, n *source.Node) {
+	given := l.Columns
+	if len(n.Items) != len(l.Columns) {
+		given = withoutTotals(l)
+	}
+	if len(n.Items) != len(given) {
+		t.errorf(n.Pos, "%s：应有 %s，实有 %d 个", "%s: there should be %s, there are %d", l.Name, countOf(l), len(n.Items))
+		return
+	}
+	for i, c := range given {
+		t.cell(l, c, n.Items[i])
+	}
+	if len(given) < len(l.Columns) {
+		t.rowTotals(l, n.Pos)
+	}
+}
+
+// columns reads a row given as a map by column.
+func (t *tableBuilder) columns(l data.Leaf, entry source.Entry) {
+	keys := make([]source.Key, 0, len(l.Columns))
+	for _, c := range l.Columns {
+		keys = append(keys, source.Key{ID: c.ID, Labels: labels(c.Label)})
+	}
+	fields := source.NewFields(entry.Value, &t.problems, keys...)
+	left := false
+	for _, c := range l.Columns {
+		figure := fields.Get(c.ID)
+		switch {
+		case figure != nil:
+			t.cell(l, c, figure)
+		case c.Total:
+			left = true
+		default:
+			t.errorf(entry.Key.Pos, "缺少“%s”", "%q is missing", cellName(l, c))
+		}
+	}
+	if left {
+		t.rowTotals(l, entry.Key.Pos)
+	}
+}
+
+// cell reads one figure, written as a number or as a map of value and note.
+func (t *tableBuilder) cell(l data.Leaf, c configs.Column, n *source.Node) {
+	ref := data.Ref{Row: l.Path, Column: c.ID}
+	note := ""
+	if isCell(n) {
+		fields := source.NewFields(n, &t.problems, valueKey, noteKey)
+		note = t.remark(fields.Get(noteKey.ID), cellName(l, c))
+		pos := n.Pos
+		if n = fields.Get(valueKey.ID); n == nil {
+			t.errorf(pos, "%s：缺少“value”", "%s: “value” is missing", cellName(l, c))
+			return
+		}
+	}
+	cell := data.Cell{Note: note, Pos: n.Pos}
+	kind := t.types[c.Type]
+	switch {
+	case n.Kind == source.Map || n.Kind == source.List:
+		t.refuse(n.Pos, l, c, kind, faultf("应为一个数，实为%s", "should be a number, is %s", n.Kind.Name()))
+	case n.Kind == source.Null || isEmpty(n.Text):
+		cell.State = data.Empty
+		t.leftEmpty(n, l, c, kind)
+	default:
+		number, widened, wrong := figure(n.Text, kind)
+		if wrong != nil {
+			t.refuse(n.Pos, l, c, kind, wrong)
+			break
+		}
+		cell.Number, cell.State = number, data.Given
+		if widened {
+			t.problems.Add(diag.Diagnostic{Level: diag.Note, Pos: n.Pos, Message: diag.T(
+				"%s：全角的“%s”按 %s 计", "%s: the full-width “%s” counts as %s", cellName(l, c), clip(n.Text), number.String())})
+		}
+	}
+	t.cells[ref] = cell
+}
+
+// remark reads the note that is printed behind a figure.
+func (t *tableBuilder) remark(n *source.Node, cell string) string {
+	if n == nil || n.Kind == source.Null || n.Kind == source.Scalar && trimBlanks(n.Text) == "" {
+		return ""
+	}
+	field, _ := t.line(n, cell+"的说明", maxRemark)
+	return field.Text
+}
+
+// refuse reports a figure that is not of its type.
+func (t *tableBuilder) refuse(pos diag.Pos, l data.Leaf, c configs.Column, kind configs.ValueType, f *fault) {
+	t.problems.Add(diag.Diagnostic{
+		Level: diag.Error, Pos: pos, Rule: kind.Rule, Message: diag.T("%s：%s", "%s: %s", cellName(l, c), f.message), Hint: f.hint,
+	})
+}
+
+// leftEmpty reports a figure that was left empty or struck out.
+func (t *tableBuilder) leftEmpty(n *source.Node, l data.Leaf, c configs.Column, kind configs.ValueType) {
+	d := diag.Diagnostic{Level: diag.Warning, Pos: n.Pos, Rule: kind.Empty}
+	if r, ok := t.rules[kind.Empty]; ok {
+		d.Level = r.Level
+	}
+	written := diag.Text{ZH: "空白", EN: "blank"}
+	if text := trimBlanks(n.Text); text != "" {
+		written = diag.T("“%s”", "“%s”", text)
+	}
+	d.Message = diag.T("%s：不应为%s，按 0 计", "%s: should not be %s, counts as 0", cellName(l, c), written)
+	t.problems.Add(d.WithHint("没有的填 0", "write 0 where there is none"))
+}
+
+// isCell says whether a map is one figure with its note rather than a row's columns.
+func isCell(n *source.Node) bool {
+	return n.Kind == source.Map && slices.ContainsFunc(n.Entries, func(e source.Entry) bool {
+		return e.Key.Text == valueKey.ID || e.Key.Text == noteKey.ID ||
+			slices.Contains(valueKey.Labels, source.Normalize(e.Key.Text)) || slices.Contains(noteKey.Labels, source.Normalize(e.Key.Text))
+	})
+}
+
+func withoutTotals(l data.Leaf) []configs.Column {
+	var columns []configs.Column
+	for _, c := range l.Columns {
+		if !c.Total {
+			columns = append(columns, c)
+		}
+	}
+	return columns
+}
+
+// countOf says how many figures a row has.
+func countOf(l data.Leaf) diag.Text {
+	most, least := len(l.Columns), len(withoutTotals(l))
+	if least == most {
+		return diag.T("%d 个数", "%d figures", most)
+	}
+	return diag.T("%d 个数（或连同总计 %d 个）", "%d figures (or %d with the total)", least, most)
+}
+
+func cellName(l data.Leaf, c configs.Column) string { return l.Name + " · " + c.Label }

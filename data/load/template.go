@@ -1,0 +1,128 @@
+package load
+
+import (
+	"strconv"
+
+	"gongwen/configs"
+	"gongwen/data"
+	"gongwen/internal/diag"
+	"gongwen/internal/source"
+)
+
+// Keys that every report may have beside those of its template.
+var (
+	templateKey = source.Key{ID: "template", Labels: []string{"格式"}}
+	yearKey     = source.Key{ID: "year", Labels: []string{"年度"}}
+	notesKey    = source.Key{ID: "notes", Labels: []string{"表注"}}
+	signOffKey  = source.Key{ID: "sign_off", Labels: []string{"落款"}}
+)
+
+// template finds the report's template: the one it names, else the one that
+// serves its year. With a year that cannot be read it is the latest, so that
+// the rest of the file can still be checked.
+func (b *builder) template(tree *source.Node, templates Templates) *configs.Template {
+	named, year := lookup(tree, templateKey), lookup(tree, yearKey)
+	if named != nil && named.Kind == source.Scalar && trimBlanks(named.Text) != "" {
+		return b.named(named, year, templates)
+	}
+	if named != nil {
+		b.errorf(named.Pos, "“template”后面应为格式的名称", "“template” should be followed by the name of a template")
+	}
+	number, _ := parseYear(year)
+	if number == 0 {
+		t, problems := templates.TemplateForYear("", maxYear)
+		if t == nil {
+			b.problems.Add(problems...)
+		}
+		return t
+	}
+	t, problems := templates.TemplateForYear("", number)
+	b.place(problems, year.Pos)
+	return t
+}
+
+func (b *builder) named(named, year *source.Node, templates Templates) *configs.Template {
+	t, problems := templates.Template(trimBlanks(named.Text))
+	b.place(problems, named.Pos)
+	if t == nil {
+		return nil
+	}
+	number, _ := parseYear(year)
+	if number != 0 && !t.Years.Serve(number) {
+		b.problems.Add(diag.Errorf(named.Pos, "格式 %s 不用于 %d 年度的报告", "the template %s does not serve the year %d", t.ID, number).
+			WithHint("删去这一行，由程序按年度选用格式", "without this line the template is chosen by the year"))
+	}
+	return t
+}
+
+// place adds problems, those that have no place at pos.
+func (b *builder) place(problems diag.List, pos diag.Pos) {
+	for _, p := range problems {
+		if p.Pos == (diag.Pos{}) {
+			p.Pos = pos
+		}
+		b.problems.Add(p)
+	}
+}
+
+// lookup finds the value of a key before the template says which keys there are.
+func lookup(tree *source.Node, key source.Key) *source.Node {
+	for _, e := range tree.Entries {
+		if e.Key.Text == key.ID || source.Normalize(e.Key.Text) == key.Labels[0] {
+			return e.Value
+		}
+	}
+	return nil
+}
+
+// parseYear reads a year of four digits; 0 with the reason when it is none. A
+// nil node is none without a reason.
+func parseYear(n *source.Node) (int, *fault) {
+	if n == nil {
+		return 0, nil
+	}
+	if n.Kind != source.Scalar {
+		return 0, faultf("应为四位数字的年份，实为%s", "should be a year of four digits, is %s", n.Kind.Name())
+	}
+	s := widths.Replace(trimBlanks(n.Text))
+	year, err := strconv.Atoi(s)
+	if err != nil || len(s) != 4 {
+		f := faultf("应为四位数字的年份，实为“%s”", "should be a year of four digits, is “%s”", clip(n.Text))
+		return 0, f.withHint("例如 2023，不写“年”字", "such as 2023")
+	}
+	if year < minYear || year > maxYear {
+		return 0, faultf("年份应在 %d 至 %d 之间，实为 %d", "the year should be from %d to %d, is %d", minYear, maxYear, year)
+	}
+	return year, nil
+}
+
+// header reads a header field, such as the agency's name.
+func (b *builder) header(f configs.Field, fields *source.Fields) {
+	entry, given := fields.Entry(f.ID)
+	if !given {
+		if !f.Optional {
+			b.errorf(fields.Pos, "缺少“%s”", "%q is missing", f.Label)
+		}
+		return
+	}
+	n := entry.Value
+	if n.Kind == source.Null && f.Optional {
+		return
+	}
+	if f.Type == "year" && n.Kind != source.Null {
+		year, wrong := parseYear(n)
+		if wrong != nil {
+			b.fault(n.Pos, f.Label, wrong)
+			return
+		}
+		b.report.Fields[f.ID] = data.Field{Text: strconv.Itoa(year), Pos: n.Pos}
+		return
+	}
+	if field, ok := b.line(n, f.Label, maxField); ok {
+		b.report.Fields[f.ID] = field
+	}
+}
+
+func (b *builder) fault(pos diag.Pos, name string, f *fault) {
+	b.problems.Add(diag.Diagnostic{Pos: pos, Message: diag.T("%s：%s", "%s: %s", name, f.message), Hint: f.hint})
+}

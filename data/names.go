@@ -1,0 +1,122 @@
+package data
+
+import (
+	"strings"
+
+	"gongwen/configs"
+)
+
+// Leaf is a row of a table that holds figures, as opposed to a group of rows.
+type Leaf struct {
+	Path    string           // ids from the outermost group to the row, joined by dots
+	Group   string           // path of the group it stands in; empty for the table itself
+	Name    string           // labels from the outermost group to the row, as RowName joins them
+	Columns []configs.Column // of its column set
+	Total   bool             // the sum of the other rows of its group
+	Row     configs.Row
+}
+
+// Leaves lists the rows of t that hold figures in the order of the official table.
+func Leaves(t *configs.Table) []Leaf {
+	sets := make(map[string][]configs.Column, len(t.Columns))
+	for _, set := range t.Columns {
+		sets[set.ID] = set.Columns
+	}
+	w := leafWalk{sets: sets}
+	if len(t.Columns) == 1 {
+		w.columns = t.Columns[0].ID
+	}
+	return w.rows(nil, t.Rows)
+}
+
+// leafWalk is the group that is being walked and what its rows inherit.
+type leafWalk struct {
+	sets                map[string][]configs.Column
+	path, name, columns string
+}
+
+func (w leafWalk) rows(leaves []Leaf, rows []configs.Row) []Leaf {
+	for _, r := range rows {
+		in := leafWalk{sets: w.sets, path: joinPath(w.path, r.ID), name: joinName(w.name, r.Label), columns: w.columns}
+		if r.Columns != "" {
+			in.columns = r.Columns
+		}
+		if len(r.Rows) > 0 {
+			leaves = in.rows(leaves, r.Rows)
+			continue
+		}
+		leaves = append(leaves, Leaf{
+			Path: in.path, Group: w.path, Name: in.name, Columns: w.sets[in.columns], Total: r.Total, Row: r,
+		})
+	}
+	return leaves
+}
+
+// Within says whether the row stands in the group of that path or in a group of it.
+func (l Leaf) Within(group string) bool {
+	return group == "" || strings.HasPrefix(l.Path, group+".")
+}
+
+// Column finds a column of the row by its id.
+func (l Leaf) Column(id string) (configs.Column, bool) {
+	for _, c := range l.Columns {
+		if c.ID == id {
+			return c, true
+		}
+	}
+	return configs.Column{}, false
+}
+
+// RowName names a row or a group as the official table does, by the labels of
+// its groups and its own: 三、本年度办理结果（三）不予公开 1.属于国家秘密.
+func RowName(t *configs.Table, path string) string {
+	name, rows := "", t.Rows
+	for id := range strings.SplitSeq(path, ".") {
+		found := false
+		for _, r := range rows {
+			if r.ID == id {
+				name, rows, found = joinName(name, r.Label), r.Rows, true
+				break
+			}
+		}
+		if !found {
+			return joinName(name, id)
+		}
+	}
+	return name
+}
+
+// CellName names a figure by its row and column: 三、本年度办理结果（七）总计 · 商业企业.
+func CellName(t *configs.Table, ref Ref) string {
+	return RowName(t, ref.Row) + " · " + columnLabel(t, ref)
+}
+
+func columnLabel(t *configs.Table, ref Ref) string {
+	for _, l := range Leaves(t) {
+		if l.Path == ref.Row {
+			if c, ok := l.Column(ref.Column); ok {
+				return c.Label
+			}
+		}
+	}
+	return ref.Column
+}
+
+// joinName puts a label behind the labels of its groups. A number in full-width
+// brackets needs no blank before it, other beginnings do.
+func joinName(groups, label string) string {
+	if groups == "" || strings.HasPrefix(label, "（") {
+		return groups + label
+	}
+	return groups + " " + label
+}
+
+func joinPath(group, id string) string {
+	if group == "" {
+		return id
+	}
+	return group + "." + id
+}
+
+// cutPath parts the outermost group from the rest of a path.
+func cutPath(path string) (group, rest string, nested bool) { return strings.Cut(path, ".") }

@@ -1,0 +1,158 @@
+// Package data holds a filled-in report, the figures and prose that a template
+// asks for, and evaluates the template's rules on it. It reads no files: the
+// subpackage load does.
+package data
+
+import (
+	"fmt"
+	"unicode/utf8"
+
+	"gongwen/configs"
+	"gongwen/internal/diag"
+)
+
+// Report is one filled-in report. Every value keeps the place it was read from.
+type Report struct {
+	File     string
+	Template *configs.Template
+	Fields   map[string]Field // by the id of the template's header field
+	Prose    map[string]Prose // by section id; a section left out has no entry
+	Tables   map[string]Table // by section id
+	Notes    map[string]Line  // by section id: the line under a table
+	SignOff  *SignOff         // 落款; nil for none
+}
+
+// Field is a header value, such as the agency's name.
+type Field struct {
+	Text string
+	Pos  diag.Pos
+}
+
+// Line is one paragraph of running text without headings.
+type Line struct {
+	Runs []Run
+	Pos  diag.Pos
+}
+
+// SignOff is the 落款: who signs, and the date (GB/T 9704-2012 7.3.5).
+type SignOff struct {
+	Agency Field
+	Date   Date
+}
+
+// Date is a calendar day.
+type Date struct {
+	Year, Month, Day int
+	Pos              diag.Pos
+}
+
+// Prose is the text of a section as paragraphs and subheadings.
+type Prose struct {
+	Blocks []Block
+	Pos    diag.Pos
+}
+
+// Block is a paragraph or a subheading.
+type Block struct {
+	Level int    // 0 for a paragraph, 1 for a subheading (##), 2 for one below it (###)
+	Typed string // the number a clerk typed before a subheading, such as （一）; it is not part of Runs
+	Runs  []Run
+	Pos   diag.Pos // of the first character, that of Typed where there is one
+}
+
+// Run is text of one look that stands on one line of the file.
+type Run struct {
+	Text string
+	Bold bool
+	Link string // target of a link; empty for none
+	Pos  diag.Pos
+	Cols []int // columns of the characters where they do not follow Pos one by one, as between escapes; else nil
+}
+
+// At is the place of the nth character of r, from 0; n may be the number of
+// its characters, for the place behind the last.
+func (r Run) At(n int) diag.Pos {
+	if r.Cols == nil {
+		return r.Pos.Offset(n)
+	}
+	pos := r.Pos
+	if n < len(r.Cols) {
+		pos.Col = r.Cols[n]
+	} else {
+		pos.Col = r.Cols[len(r.Cols)-1] + 1
+	}
+	return pos
+}
+
+// From is the rest of r from byte offset on.
+func (r Run) From(offset int) Run {
+	n := utf8.RuneCountInString(r.Text[:offset])
+	r.Pos, r.Text = r.At(n), r.Text[offset:]
+	if r.Cols != nil {
+		r.Cols = r.Cols[min(n, len(r.Cols)-1):]
+	}
+	return r
+}
+
+// Text is the block's characters without their looks.
+func (b Block) Text() string { return RunsText(b.Runs) }
+
+// Ref names a figure: the path of its row and the id of its column.
+type Ref struct{ Row, Column string }
+
+// Table is the figures of a table.
+type Table struct {
+	Cells map[Ref]Cell
+	Pos   diag.Pos
+}
+
+// Cell is a figure.
+type Cell struct {
+	Number
+	Note  string // printed after the number in full-width brackets; empty for none
+	State State
+	Pos   diag.Pos
+}
+
+// State says where a figure comes from.
+type State uint8
+
+// The states. A figure that is Bad has been reported and takes part in no rule.
+const (
+	Bad      State = iota // missing, or not a number
+	Given                 // written in the file
+	Empty                 // left empty or struck out; counts as zero
+	Computed              // a total that the file leaves out
+)
+
+// Printed is the figure as it stands in the document: exactly as written, with
+// its note. One that is Bad, which only a draft can hold, is left blank.
+func (c Cell) Printed() string {
+	if c.State == Bad {
+		return ""
+	}
+	s := c.Number.String()
+	if c.Note != "" {
+		s += "（" + c.Note + "）"
+	}
+	return s
+}
+
+// RunsText joins the characters of runs.
+func RunsText(runs []Run) string {
+	if len(runs) == 1 {
+		return runs[0].Text
+	}
+	n := 0
+	for _, r := range runs {
+		n += len(r.Text)
+	}
+	b := make([]byte, 0, n)
+	for _, r := range runs {
+		b = append(b, r.Text...)
+	}
+	return string(b)
+}
+
+// String writes d as GB/T 9704-2012 7.3.5.4 asks: 2024年1月5日, month and day not padded.
+func (d Date) String() string { return fmt.Sprintf("%d年%d月%d日", d.Year, d.Month, d.Day) }

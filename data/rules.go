@@ -1,0 +1,171 @@
+package data
+
+import (
+	"regexp"
+	"strconv"
+
+	"github.com/expr-lang/expr/vm"
+	"gongwen/configs"
+	"gongwen/internal/diag"
+)
+
+// Rules are the rules of a template, compiled. They never change and may be
+// used for many reports at once.
+type Rules struct {
+	template *configs.Template
+	rules    []rule
+}
+
+// rule is a rule with its expressions compiled.
+type rule struct {
+	configs.Rule
+	when, check, equals *vm.Program // nil where the rule has none
+	message, hint       text
+	find                *regexp.Regexp // each: match
+	figures             *figures       // each: column, each: row
+	columns             []configs.Column
+	rows                []Leaf   // each: row
+	reads               []string // rows (each: column) or columns (each: row) whose figures the conditions use
+	fields              []string // header fields that the conditions use
+}
+
+// Check says which rules rep breaks, in the order of the places in its file.
+// A figure that is Bad, a table or a header field that is missing takes part in
+// no rule: it has been reported when the file was read.
+func (r *Rules) Check(rep *Report) diag.List {
+	c := &check{report: rep, base: r.base(rep)}
+	for i := range r.rules {
+		rule := &r.rules[i]
+		if !c.hasFields(rule.fields) {
+			continue
+		}
+		c.count = 0
+		switch rule.Each {
+		case "column":
+			c.eachColumn(rule)
+		case "row":
+			c.eachRow(rule)
+		case "match":
+			c.eachMatch(rule, r.template)
+		case "heading":
+			c.eachHeading(rule, r.template)
+		}
+	}
+	c.found.Sort()
+	return c.found
+}
+
+// base holds the values that every expression may use.
+func (r *Rules) base(rep *Report) map[string]any {
+	env := map[string]any{"headings": headings(r.template, rep)}
+	for _, f := range r.template.Header {
+		value := rep.Fields[f.ID].Text
+		if f.Type != "year" {
+			env[f.ID] = value
+			continue
+		}
+		year, err := strconv.Atoi(value)
+		if err != nil {
+			year = 0
+		}
+		env[f.ID] = year
+	}
+	return env
+}
+
+// headings are the first-level headings that rep is printed with.
+func headings(t *configs.Template, rep *Report) []string {
+	list := make([]string, 0, len(t.Sections))
+	for _, s := range t.Sections {
+		if s.Heading == "" || s.Optional && !rep.Has(s.ID) {
+			continue
+		}
+		list = append(list, s.Heading)
+	}
+	return list
+}
+
+// Has says whether rep has the section of that id.
+func (rep *Report) Has(section string) bool {
+	_, prose := rep.Prose[section]
+	_, table := rep.Tables[section]
+	return prose || table
+}
+
+// check is one report being checked.
+type check struct {
+	report *Report
+	base   map[string]any
+	found  diag.List
+	count  int // diagnostics of the rule being evaluated
+}
+
+// maxOfRule is how often a rule is reported. What breaks it more often has one cause.
+const maxOfRule = 100
+
+func (c *check) hasFields(ids []string) bool {
+	for _, id := range ids {
+		if c.report.Fields[id].Text == "" {
+			return false
+		}
+	}
+	return true
+}
+
+// applies evaluates the rule's When.
+func (c *check) applies(r *rule, env map[string]any) bool {
+	if r.when == nil {
+		return true
+	}
+	value, err := vm.Run(r.when, env)
+	if err != nil {
+		c.failed(r, err)
+		return false
+	}
+	return value == true
+}
+
+// holds evaluates the rule's Check.
+func (c *check) holds(r *rule, env map[string]any) bool {
+	value, err := vm.Run(r.check, env)
+	if err != nil {
+		c.failed(r, err)
+		return true
+	}
+	return value == true
+}
+
+// broken reports that the rule is broken at pos. The usual message is what is
+// said when the rule has none of its own.
+func (c *check) broken(r *rule, pos diag.Pos, env map[string]any, usual diag.Text) {
+	if c.count++; c.count > maxOfRule {
+		return
+	}
+	d := diag.Diagnostic{Level: r.Level, Pos: pos, Rule: r.ID, Message: usual}
+	if !r.message.empty() {
+		d.Message = c.render(r, r.message, env)
+	}
+	if !r.hint.empty() {
+		d.Hint = c.render(r, r.hint, env)
+	}
+	c.found.Add(d)
+}
+
+func (c *check) render(r *rule, t text, env map[string]any) diag.Text {
+	rendered, err := t.render(env)
+	if err != nil {
+		c.failed(r, err)
+	}
+	return rendered
+}
+
+// failed reports an expression that could be compiled but not evaluated, once a rule.
+func (c *check) failed(r *rule, err error) {
+	d := diag.Errorf(r.Pos, "规则 %s 无法计算：%s", "rule %s cannot be evaluated: %s", r.ID, firstLine(err))
+	for _, before := range c.found {
+		if before.Pos == d.Pos && before.Message == d.Message {
+			return
+		}
+	}
+	c.found.Add(d)
+}
