@@ -1,0 +1,162 @@
+package layout
+
+import (
+	"strconv"
+
+	"gongwen/internal/unit"
+	"gongwen/layout/doc"
+	"gongwen/layout/frame"
+)
+
+// piece is what a page break cannot divide, or a table.
+type piece struct {
+	gap    unit.Length // above it, left out at the top of a page
+	height unit.Length
+	snap   bool // it begins on a line of the page's grid
+	keep   bool // no page break between it and the next
+	lines  []hung
+	table  *setTable
+}
+
+// hung is a line with its baseline's place below the top of its piece.
+type hung struct {
+	line
+	y unit.Length
+}
+
+// flow is the body as pieces in reading order.
+func (s *setter) flow() []piece {
+	f := flower{setter: s}
+	body := s.doc.Body
+	for i := 0; i < len(body); i++ {
+		switch b := body[i].(type) {
+		case *doc.Title:
+			f.title(b)
+		case *doc.Heading:
+			f.heading(b)
+		case *doc.Table:
+			notes := paragraphs(body[i+1:], "note")
+			f.table(b, notes)
+			i += len(notes)
+		case *doc.Paragraph:
+			if b.Style == signatureRole {
+				lines := paragraphs(body[i:], signatureRole)
+				f.signature(lines)
+				i += len(lines) - 1
+				continue
+			}
+			f.paragraph(b)
+		}
+	}
+	return f.pieces
+}
+
+// paragraphs are the paragraphs of one style that blocks begins with.
+func paragraphs(blocks []doc.Block, style string) []*doc.Paragraph {
+	var found []*doc.Paragraph
+	for _, b := range blocks {
+		p, ok := b.(*doc.Paragraph)
+		if !ok || p.Style != style {
+			break
+		}
+		found = append(found, p)
+	}
+	return found
+}
+
+type flower struct {
+	*setter
+	pieces []piece
+	after  unit.Length // space below the latest block
+}
+
+// title stands in the middle of as many lines of the grid as it needs and
+// leaves one blank below (GB/T 9704-2012 7.3.1).
+func (f *flower) title(b *doc.Title) {
+	style := f.style("title")
+	var lines []hung
+	for _, runs := range b.Lines {
+		t := f.shape(style, b.ID, "", runs)
+		for _, l := range t.breakInto(f.doc.Page.TextWidth(), 0, true) {
+			lines = append(lines, hung{line: l})
+		}
+	}
+	pitch := f.doc.Page.Pitch
+	height := style.Leading * unit.Length(len(lines))
+	room := roundUp(height, pitch)
+	for i := range lines {
+		lines[i].y = (room-height)/2 + style.Leading*unit.Length(i) + baseline(style)
+	}
+	f.add(piece{gap: style.Before, height: room + pitch, snap: true, keep: true, lines: lines}, style.After)
+}
+
+func (f *flower) heading(b *doc.Heading) {
+	style := f.style("heading-" + strconv.Itoa(b.Level))
+	t := f.shape(style, b.ID, b.Number, b.Runs)
+	f.lines(style, f.indented(t))
+	f.keepFrom(len(f.pieces) - 1)
+}
+
+func (f *flower) paragraph(b *doc.Paragraph) {
+	style := f.style(b.Style)
+	t := f.shape(style, b.ID, "", b.Runs)
+	f.lines(style, f.indented(t))
+	if style.KeepNext && len(f.pieces) > 0 {
+		f.keepFrom(len(f.pieces) - 1)
+	}
+}
+
+// indented breaks t into lines as wide as the text block.
+func (f *flower) indented(t *text) []line {
+	indent := unit.Length(0)
+	if t.style.Align == doc.Justify || t.style.Align == doc.Left {
+		indent = em(t.style) * unit.Length(t.style.IndentChars)
+	}
+	return t.breakInto(f.doc.Page.TextWidth(), indent, false)
+}
+
+// lines adds a paragraph's lines. Its first two and its last two stay on one page.
+func (f *flower) lines(style doc.TextStyle, lines []line) {
+	hanging := make([]hung, len(lines))
+	for i, l := range lines {
+		hanging[i] = hung{line: l, y: baseline(style)}
+		p := piece{
+			height: style.Leading, snap: style.Leading == f.doc.Page.Pitch,
+			keep:  i < len(lines)-1 && (i == 0 || i == len(lines)-2),
+			lines: hanging[i : i+1],
+		}
+		if i == 0 {
+			p.gap = style.Before
+		}
+		f.add(p, 0)
+	}
+	f.after += style.After
+}
+
+func (f *flower) add(p piece, after unit.Length) {
+	p.gap += f.after
+	f.after = after
+	f.pieces = append(f.pieces, p)
+}
+
+// keepFrom keeps piece i and those after it with what follows.
+func (f *flower) keepFrom(i int) {
+	for ; i < len(f.pieces); i++ {
+		f.pieces[i].keep = true
+	}
+}
+
+// draw puts a piece into its slot on page.
+func (s *setter) draw(page *frame.Page, p *piece, at slot) {
+	x, y := s.doc.Page.Left, s.doc.Page.Top+at.y
+	if p.table != nil {
+		s.drawTable(page, p.table, at, x, y)
+		return
+	}
+	for _, l := range p.lines {
+		l.draw(page, x, y+l.y, frame.Content)
+	}
+}
+
+// roundUp is the least multiple of step that is not below l.
+func roundUp(l, step unit.Length) unit.Length { return (l + step - 1) / step * step }

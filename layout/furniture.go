@@ -1,0 +1,61 @@
+package layout
+
+import (
+	"strconv"
+
+	"gongwen/internal/unit"
+	"gongwen/layout/doc"
+	"gongwen/layout/frame"
+)
+
+// furniture is what every page has beside its text.
+type furniture struct {
+	*setter
+	number doc.TextStyle
+	draft  doc.TextStyle
+	mark   string // empty for none
+}
+
+func (s *setter) furniture() furniture {
+	f := furniture{setter: s, number: s.style("page-number")}
+	if s.doc.Meta.Draft && s.doc.Page.DraftMark != "" {
+		f.mark, f.draft = s.doc.Page.DraftMark, s.style("draft")
+	}
+	return f
+}
+
+// above puts the draft mark above the right end of the text block, as far from
+// it as the page number is below.
+func (f furniture) above(page *frame.Page) {
+	if f.mark == "" {
+		return
+	}
+	p := f.doc.Page
+	y := p.Top - p.Number.Drop - f.draft.Leading + baseline(f.draft)
+	f.drawLine(page, f.draft, f.mark, y, func(width unit.Length) unit.Length { return p.TextWidth() - width })
+}
+
+// below puts the page number below the text block (GB/T 9704-2012 7.5).
+func (f furniture) below(page *frame.Page) {
+	n := f.doc.Page.Number
+	y := f.doc.Page.Height - f.doc.Page.Bottom + n.Drop + baseline(f.number)
+	f.drawLine(page, f.number, n.Before+strconv.Itoa(page.Number)+n.After, y, func(width unit.Length) unit.Length {
+		room := f.doc.Page.TextWidth() - width
+		switch {
+		case n.Place == doc.Centre:
+			return room / 2
+		case n.Place == doc.Outside && page.Number%2 == 0:
+			return n.Inset
+		}
+		return room - n.Inset
+	})
+}
+
+// drawLine draws text that is no part of the content on one line; left says
+// how far from the text block's left side a line of a width begins.
+func (f furniture) drawLine(page *frame.Page, style doc.TextStyle, said string, y unit.Length, left func(width unit.Length) unit.Length) {
+	style.Align = doc.Left
+	for _, l := range f.shape(style, 0, "", []doc.Run{{Text: said}}).breakInto(f.doc.Page.TextWidth(), 0, false) {
+		l.draw(page, f.doc.Page.Left+left(l.broken.Width), y, frame.Pagination)
+	}
+}

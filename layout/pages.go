@@ -1,0 +1,121 @@
+package layout
+
+import (
+	"gongwen/internal/unit"
+	"gongwen/layout/doc"
+	"gongwen/layout/table"
+)
+
+// slot is the place of a piece on a page: y below the top of the text block,
+// and of a table the rows from and to.
+type slot struct {
+	piece    int
+	y        unit.Length
+	from, to int
+}
+
+// breaker divides pieces into pages.
+type breaker struct {
+	pieces []piece
+	pitch  unit.Length
+	limit  unit.Length // height of a page's text
+}
+
+// textLimit is the height that text may take: that of the text block, which
+// the lines of the grid may exceed by the rounding of their pitch.
+func textLimit(p doc.PageStyle) unit.Length {
+	return max(p.TextHeight(), p.Pitch*unit.Length(p.Lines))
+}
+
+// place is the piece, and of a table the row, that a page begins with.
+type place struct{ piece, row int }
+
+// sheets are the slots of each page; there is always a page.
+func (b breaker) sheets() [][]slot {
+	var sheets [][]slot
+	for at := (place{}); len(sheets) == 0 || at.piece < len(b.pieces); {
+		var sheet []slot
+		sheet, at = b.fill(at)
+		sheets = append(sheets, sheet)
+	}
+	return sheets
+}
+
+// fill takes the pieces from at on that fit on a page. When a piece does not
+// fit, it goes to the next page with those before it that are kept with it,
+// unless they are all that the page has.
+func (b breaker) fill(at place) (sheet []slot, next place) {
+	var y unit.Length
+	var open, openY = 0, unit.Length(0) // slots that can stand without the next ones, and where they end
+	for i := at.piece; i < len(b.pieces); i++ {
+		p := &b.pieces[i]
+		if i > at.piece && !b.pieces[i-1].keep {
+			open, openY = len(sheet), y
+		}
+		s := slot{piece: i, y: b.top(p, y, len(sheet) == 0)}
+		if i == at.piece {
+			s.from = at.row
+		}
+		height := p.height
+		if p.table != nil {
+			height = p.table.height(s.from)
+			s.to = p.table.grid.Rows()
+		}
+		if s.y+height > b.limit {
+			if p.table != nil {
+				s.to = b.divide(s, open > 0, openY)
+			}
+			switch {
+			case p.table != nil && s.to > s.from:
+				return append(sheet, s), b.following(s)
+			case open > 0 && open < len(sheet):
+				return sheet[:open], place{piece: sheet[open].piece}
+			case len(sheet) > 0:
+				return sheet, place{piece: i}
+			}
+		}
+		sheet = append(sheet, s)
+		y = s.y + height
+	}
+	return sheet, place{piece: len(b.pieces)}
+}
+
+// following is what stands after a slot.
+func (b breaker) following(s slot) place {
+	if s.to < b.pieces[s.piece].table.grid.Rows() {
+		return place{piece: s.piece, row: s.to}
+	}
+	return place{piece: s.piece + 1}
+}
+
+// top is where a piece begins below one that ends at y.
+func (b breaker) top(p *piece, y unit.Length, first bool) unit.Length {
+	if first {
+		return 0
+	}
+	y += p.gap
+	if p.snap {
+		y = roundUp(y, b.pitch)
+	}
+	return y
+}
+
+// divide is the row with which the next page goes on when table slot s does
+// not fit; it is the slot's first row when the whole should go to the next
+// page. That is when it leaves a gap of less than a quarter of the page, or
+// when the table cannot be divided well. What can go is kept text that begins
+// at openY; nothing can go when movable is false.
+func (b breaker) divide(s slot, movable bool, openY unit.Length) int {
+	t := b.pieces[s.piece].table
+	if movable && (b.limit-openY)*4 < b.limit && s.y-openY+t.height(s.from) <= b.limit {
+		return s.from
+	}
+	to, good := t.grid.Split(s.from, table.Room{Here: b.limit - s.y, Page: b.limit, Tail: t.tail})
+	switch {
+	case good || to > s.from && !movable:
+		return to
+	case movable:
+		return s.from
+	}
+	return min(max(s.from, t.grid.HeadRows())+1, t.grid.Rows())
+}

@@ -1,0 +1,43 @@
+// Package layout turns the semantic document into finished pages: text set on
+// the grid of GB/T 9704-2012, tables ruled and divided, page numbers placed.
+package layout
+
+import (
+	"gongwen/fonts"
+	"gongwen/internal/diag"
+	"gongwen/layout/doc"
+	"gongwen/layout/frame"
+)
+
+// Paginate sets d with the faces of book. It fails, with everything that is
+// wrong at once, when no face has one of d's characters, when d's styles lack
+// a role that it uses, and when a table row is higher than a page; there are
+// no pages then.
+//
+// Lines whose leading is the page's pitch stand on the page's grid, which
+// begins at the top of the text block (版心) on every page. A line's em box is
+// centred in its leading whatever the face's own ascent and descent are, and
+// the baseline lies 88/100 of the em below the box's top.
+func Paginate(d *doc.Document, book *fonts.Book) ([]frame.Page, diag.List) {
+	if p := d.Page; p.Pitch <= 0 || p.TextWidth() <= 0 || p.TextHeight() < p.Pitch {
+		return nil, diag.List{diag.Errorf(diag.Pos{}, "版心太小，容不下一行", "the text block is too small for a line")}
+	}
+	s := &setter{doc: d, book: book, styles: map[string]doc.TextStyle{}, said: map[diag.Diagnostic]bool{}}
+	pieces := s.flow()
+	sheets := breaker{pieces: pieces, pitch: d.Page.Pitch, limit: textLimit(d.Page)}.sheets()
+	furniture := s.furniture()
+	pages := make([]frame.Page, len(sheets))
+	for i, slots := range sheets {
+		pages[i] = frame.Page{Width: d.Page.Width, Height: d.Page.Height, Number: i + 1}
+		furniture.above(&pages[i])
+		for _, slot := range slots {
+			s.draw(&pages[i], &pieces[slot.piece], slot)
+		}
+		furniture.below(&pages[i])
+	}
+	s.problems.Sort()
+	if s.problems.HasErrors() {
+		return nil, s.problems
+	}
+	return pages, s.problems
+}

@@ -1,0 +1,166 @@
+// Package table is the geometry of tables with merged cells: row heights, the
+// rules between cells and the best row to go on with on the next page. It
+// knows lengths and spans and nothing of text.
+package table
+
+import (
+	"cmp"
+	"errors"
+	"fmt"
+	"slices"
+
+	"gongwen/internal/unit"
+)
+
+// Cell is a cell's place in the grid and the room that its content needs.
+type Cell struct {
+	Row, Col         int // first grid row and column, from 0
+	RowSpan, ColSpan int // at least 1
+	Height           unit.Length
+	Heads            bool // it names what follows below: a page never ends with a row of such cells
+	Band             bool // it opens a group of rows that runs to the next band
+}
+
+// Spec is a table to be measured.
+type Spec struct {
+	Widths   []unit.Length // of the grid's columns
+	Heights  []unit.Length // least heights of the rows
+	HeadRows int           // rows at the top that every page repeats
+	Cells    []Cell        // in reading order
+	Border   unit.Length   // width of the rules
+}
+
+// Grid is a measured table. It is immutable.
+type Grid struct {
+	cells   []Cell
+	edges   []unit.Length // of the columns, from the table's left side
+	heights []unit.Length
+	owner   [][]int32 // by row and column: index of the cell, or none
+	head    int
+	border  unit.Length
+	starts  []rowStart
+	lowest  unit.Length // height of the lowest row below the head
+
+	spanning []int // indices of the cells that span rows, those of fewest rows first
+}
+
+const none = -1
+
+// rowStart is what the cells that begin in a row say of it.
+type rowStart struct {
+	any    bool
+	heads  bool // all of them head what follows
+	band   bool // one is a band
+	banded bool // it or a row above it has a band
+}
+
+// New measures a table. A row is as high as its least height and its highest
+// cell; a cell that spans rows and needs more than they give makes the last of
+// them higher. New fails when a cell reaches out of the grid or over another.
+func New(s Spec) (*Grid, error) {
+	g := &Grid{
+		cells:   s.Cells,
+		edges:   make([]unit.Length, len(s.Widths)+1),
+		heights: append([]unit.Length(nil), s.Heights...),
+		head:    min(max(s.HeadRows, 0), len(s.Heights)),
+		border:  s.Border,
+		starts:  make([]rowStart, len(s.Heights)),
+	}
+	for i, w := range s.Widths {
+		if w <= 0 {
+			return nil, errors.New("a column of a table has no width")
+		}
+		g.edges[i+1] = g.edges[i] + w
+	}
+	if err := g.occupy(); err != nil {
+		return nil, err
+	}
+	g.describe()
+	g.measure()
+	return g, nil
+}
+
+// describe notes what begins in each row. The first band opens the groups of
+// the rows below it.
+func (g *Grid) describe() {
+	for _, c := range g.cells {
+		start := &g.starts[c.Row]
+		start.heads = (start.heads || !start.any) && c.Heads
+		start.band = start.band || c.Band
+		start.any = true
+	}
+	for r := g.head; r < len(g.starts); r++ {
+		g.starts[r].banded = g.starts[r].band || r > g.head && g.starts[r-1].banded
+	}
+}
+
+func (g *Grid) measure() {
+	for i, c := range g.cells {
+		if c.RowSpan == 1 {
+			g.heights[c.Row] = max(g.heights[c.Row], c.Height)
+			continue
+		}
+		g.spanning = append(g.spanning, i)
+	}
+	slices.SortStableFunc(g.spanning, func(a, b int) int { return cmp.Compare(g.cells[a].RowSpan, g.cells[b].RowSpan) })
+	for _, i := range g.spanning {
+		c := g.cells[i]
+		grow(g.heights[c.Row:c.Row+c.RowSpan], c.Height)
+	}
+	for _, h := range g.heights[g.head:] {
+		if g.lowest == 0 || h < g.lowest {
+			g.lowest = h
+		}
+	}
+}
+
+// grow makes the last row higher when the rows together give less than need.
+func grow(rows []unit.Length, need unit.Length) {
+	if lack := need - sum(rows); lack > 0 {
+		rows[len(rows)-1] += lack
+	}
+}
+
+func sum(lengths []unit.Length) unit.Length {
+	var total unit.Length
+	for _, l := range lengths {
+		total += l
+	}
+	return total
+}
+
+func (g *Grid) occupy() error {
+	rows, cols := len(g.heights), len(g.edges)-1
+	places := make([]int32, rows*cols)
+	for i := range places {
+		places[i] = none
+	}
+	g.owner = make([][]int32, rows)
+	for r := range g.owner {
+		g.owner[r] = places[r*cols : (r+1)*cols]
+	}
+	for i, c := range g.cells {
+		if c.Row < 0 || c.Col < 0 || c.RowSpan < 1 || c.ColSpan < 1 || c.Row > rows-c.RowSpan || c.Col > cols-c.ColSpan {
+			return fmt.Errorf("the cell at row %d, column %d (%d × %d) reaches out of a table of %d × %d", c.Row+1, c.Col+1, c.RowSpan, c.ColSpan, rows, cols)
+		}
+		for r := c.Row; r < c.Row+c.RowSpan; r++ {
+			for col := c.Col; col < c.Col+c.ColSpan; col++ {
+				if g.owner[r][col] != none {
+					return fmt.Errorf("two cells of a table cover row %d, column %d", r+1, col+1)
+				}
+				g.owner[r][col] = int32(i)
+			}
+		}
+	}
+	return nil
+}
+
+// Rows is the number of the table's rows.
+func (g *Grid) Rows() int { return len(g.heights) }
+
+// HeadRows is the number of rows that every page repeats.
+func (g *Grid) HeadRows() int { return g.head }
+
+// Height is the height of the rows from row to the table's end on a page of
+// their own, repeated head rows included.
+func (g *Grid) Height(row int) unit.Length { return g.Part(row, g.Rows()).Height() }

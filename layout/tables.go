@@ -1,0 +1,154 @@
+package layout
+
+import (
+	"gongwen/internal/diag"
+	"gongwen/internal/unit"
+	"gongwen/layout/doc"
+	"gongwen/layout/frame"
+	"gongwen/layout/table"
+)
+
+// setTable is a table whose text is set. Notes stand below its last row.
+type setTable struct {
+	grid  *table.Grid
+	cells []setCell
+	notes []hung
+	tail  unit.Length // height of the notes and the space above them
+}
+
+type setCell struct {
+	*doc.Cell
+	lines []line
+}
+
+// height is the height of the rows from row on, and of the notes.
+func (t *setTable) height(row int) unit.Length { return t.grid.Height(row) + t.tail }
+
+// beside is the space above and below a table.
+func (s *setter) beside() unit.Length { return s.doc.Page.Pitch / 8 }
+
+// table adds a table and the notes below it.
+func (f *flower) table(b *doc.Table, notes []*doc.Paragraph) {
+	set := &setTable{}
+	spec := table.Spec{Widths: b.Widths, HeadRows: b.HeadRows, Border: f.doc.Tables.Border}
+	for r := range b.Rows {
+		row := &b.Rows[r]
+		height := row.Height
+		if height == 0 {
+			height = b.RowHeight
+		}
+		spec.Heights = append(spec.Heights, height)
+		for i := range row.Cells {
+			cell := setCell{Cell: &row.Cells[i]}
+			cell.lines = f.cellLines(cell.Cell, b.Widths)
+			set.cells = append(set.cells, cell)
+			spec.Cells = append(spec.Cells, cell.place())
+		}
+	}
+	var err error
+	if set.grid, err = table.New(spec); err != nil {
+		f.say(diag.Errorf(tablePos(b), "表格“%s”的单元格没有排成整齐的格子", "the cells of the table %q do not tile its grid: "+err.Error(), b.Title))
+		return
+	}
+	for _, n := range notes {
+		f.note(set, n)
+	}
+	f.add(piece{gap: f.beside(), height: set.height(0), table: set}, f.beside())
+}
+
+func (f *flower) note(set *setTable, b *doc.Paragraph) {
+	if set.tail == 0 {
+		set.tail = f.beside()
+	}
+	style := f.style(b.Style)
+	for _, l := range f.indented(f.shape(style, b.ID, "", b.Runs)) {
+		set.notes = append(set.notes, hung{line: l, y: set.tail + baseline(style)})
+		set.tail += style.Leading
+	}
+}
+
+// tablePos is the place of the first text of a table that has one.
+func tablePos(b *doc.Table) diag.Pos {
+	for _, row := range b.Rows {
+		for _, c := range row.Cells {
+			if len(c.Runs) > 0 {
+				return c.Runs[0].Pos
+			}
+		}
+	}
+	return diag.Pos{}
+}
+
+// place is the cell as the table's geometry sees it. An eighth of the leading
+// is left free above and below the text.
+func (c setCell) place() table.Cell {
+	place := table.Cell{
+		Row: c.Row, Col: c.Col, RowSpan: c.RowSpan, ColSpan: c.ColSpan,
+		Heads: c.Role == doc.Band || c.Role == doc.Head, Band: c.Role == doc.Band,
+	}
+	if len(c.lines) > 0 {
+		place.Height = c.textHeight() + c.leading()/4
+	}
+	return place
+}
+
+func (c setCell) leading() unit.Length { return c.lines[0].text.style.Leading }
+
+func (c setCell) textHeight() unit.Length { return c.leading() * unit.Length(len(c.lines)) }
+
+// drawTable puts the rows of a slot on page with their top left corner at x,
+// y: shades, rules, then text. What an earlier page has said is drawn as an
+// artifact.
+func (s *setter) drawTable(page *frame.Page, t *setTable, at slot, x, y unit.Length) {
+	part := t.grid.Part(at.from, at.to)
+	if at.y+part.Height() > textLimit(s.doc.Page) {
+		s.sayTooHigh(t, at.from)
+	}
+	areas := part.Areas()
+	if fill := s.doc.Tables.BandFill; fill != nil {
+		for _, a := range areas {
+			if t.cells[a.Cell].Role == doc.Band {
+				page.Items = append(page.Items, &frame.Fill{X: x + a.X, Y: y + a.Y, Width: a.Width, Height: a.Height, Color: *fill})
+			}
+		}
+	}
+	for _, r := range part.Rules() {
+		page.Items = append(page.Items, &frame.Rule{X1: x + r.X1, Y1: y + r.Y1, X2: x + r.X2, Y2: y + r.Y2, Width: s.doc.Tables.Border})
+	}
+	for _, a := range areas {
+		artifact := frame.Content
+		if a.Again {
+			artifact = frame.Pagination
+		}
+		t.cells[a.Cell].draw(page, x+a.X+s.doc.Tables.CellMargin, y+a.Y, a.Height, artifact)
+	}
+	if at.to == t.grid.Rows() {
+		for _, n := range t.notes {
+			n.draw(page, x, y+part.Height()+n.y, frame.Content)
+		}
+	}
+}
+
+// draw centres the cell's lines in its height.
+func (c setCell) draw(page *frame.Page, x, y, height unit.Length, artifact frame.Artifact) {
+	if len(c.lines) == 0 {
+		return
+	}
+	y += (height-c.textHeight())/2 + baseline(c.lines[0].text.style)
+	for _, l := range c.lines {
+		l.draw(page, x, y, artifact)
+		y += c.leading()
+	}
+}
+
+func (s *setter) sayTooHigh(t *setTable, row int) {
+	var pos diag.Pos
+	for _, c := range t.cells {
+		if c.Row >= row && len(c.Runs) > 0 {
+			pos = c.Runs[0].Pos
+			break
+		}
+	}
+	s.say(diag.Errorf(pos, "表格的一行高于版心，一页排不下", "a row of the table is higher than a page's text block").
+		WithHint("减少这一行的文字，或者加宽它的列", "shorten the row's text or widen its columns"))
+}
