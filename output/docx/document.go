@@ -1,0 +1,146 @@
+package docx
+
+import (
+	"gongwen/internal/diag"
+	"gongwen/internal/unit"
+	"gongwen/layout/doc"
+)
+
+// document is word/document.xml (ECMA-376-1 17.2.3). furniture is the headers
+// and footers that the section refers to.
+func (b *builder) document(furniture []part) part {
+	w := newXML(&b.diags)
+	w.open("w:document", "xmlns:w", nsW, "xmlns:r", nsR)
+	w.open("w:body")
+	for body := b.doc.Body; len(body) > 0; {
+		if signature := signatureAt(body); len(signature) > 0 {
+			b.signature(w, signature)
+			body = body[len(signature):]
+			continue
+		}
+		var next doc.Block
+		if len(body) > 1 {
+			next = body[1]
+		}
+		b.block(w, body[0], next)
+		body = body[1:]
+	}
+	b.section(w, furniture)
+	w.close("w:body")
+	w.close("w:document")
+	return part{
+		name:        "word/document.xml",
+		contentType: mainML + "document.main+xml",
+		relation:    nsR + "/officeDocument",
+		data:        w.b,
+	}
+}
+
+// block writes one block of the body; next is the one after it, nil at the end.
+func (b *builder) block(w *xmlWriter, block, next doc.Block) {
+	switch block := block.(type) {
+	case *doc.Title:
+		b.title(w, block)
+	case *doc.Heading:
+		role := "heading-" + decimal(block.Level)
+		b.style(role, firstPos(block.Runs))
+		// The number is text: readers of plain w:t, and those who paste, must see it.
+		runs := append([]doc.Run{{Text: block.Number}}, block.Runs...)
+		b.paragraph(w, paraProps{style: styleID(role)}, runs)
+	case *doc.Paragraph:
+		b.style(block.Style, firstPos(block.Runs))
+		b.paragraph(w, paraProps{style: paragraphStyle(block.Style), keepNext: asParagraph(next, signatureRole) != nil}, block.Runs)
+	case *doc.Table:
+		b.table(w, block, asParagraph(next, noteRole) != nil)
+		b.afterTable(w, next)
+	default:
+		b.diags.Add(diag.Errorf(diag.Pos{}, "DOCX 不能写出 %T 一类的内容", "DOCX has no form for a block of type %T", block))
+	}
+}
+
+// title writes the title's lines as one paragraph, so that it is one title in
+// the outline and to a screen reader.
+func (b *builder) title(w *xmlWriter, t *doc.Title) {
+	var pos diag.Pos
+	if len(t.Lines) > 0 {
+		pos = firstPos(t.Lines[0])
+	}
+	style := b.style(titleRole, pos)
+	w.open("w:p")
+	paraProps{
+		style:   styleID(titleRole),
+		spacing: spacing{set: true, before: style.Before.Twips(), after: b.afterTitle(style, len(t.Lines)).Twips()},
+	}.write(w)
+	for i, line := range t.Lines {
+		if i > 0 {
+			w.open("w:r")
+			w.leaf("w:br")
+			w.close("w:r")
+		}
+		b.runs(w, line)
+	}
+	w.close("w:p")
+}
+
+// afterTitle is the space below the title: what brings the text back to the
+// page's lines, and one empty line.
+func (b *builder) afterTitle(style doc.TextStyle, lines int) unit.Length {
+	pitch := b.doc.Page.Pitch
+	if pitch <= 0 {
+		return style.After
+	}
+	used := style.Before + style.Leading*unit.Length(lines) + style.After
+	return style.After + (pitch-used%pitch)%pitch + pitch
+}
+
+// afterTable writes the paragraph without which Word joins two tables, or
+// finds a file that ends in one damaged.
+func (b *builder) afterTable(w *xmlWriter, next doc.Block) {
+	line := unit.Point
+	switch next.(type) {
+	case nil:
+	case *doc.Table:
+		line = b.doc.Page.Pitch
+	default:
+		return
+	}
+	b.paragraph(w, paraProps{
+		spacing: spacing{set: true, line: max(line.Twips(), 1)},
+		indent:  indent{set: true},
+	}, nil)
+}
+
+// section writes w:sectPr (17.6.17), its children in schema order.
+func (b *builder) section(w *xmlWriter, furniture []part) {
+	page := b.doc.Page
+	w.open("w:sectPr")
+	for _, p := range furniture {
+		w.leaf(p.reference(), "w:type", p.kind, "r:id", p.id)
+	}
+	w.leaf("w:pgSz", "w:w", decimal(page.Width.Twips()), "w:h", decimal(page.Height.Twips()))
+	w.leaf("w:pgMar",
+		"w:top", decimal(page.Top.Twips()), "w:right", decimal(page.Right.Twips()),
+		"w:bottom", decimal(page.Bottom.Twips()), "w:left", decimal(page.Left.Twips()),
+		"w:header", decimal(b.headerDistance().Twips()), "w:footer", decimal(b.footerDistance().Twips()), "w:gutter", "0")
+	// Not linesAndChars: its character pitch comes out wrong in LibreOffice, and
+	// the tracking of the styles already sets the characters of a line.
+	w.leaf("w:docGrid", "w:type", "lines", "w:linePitch", decimal(page.Pitch.Twips()))
+	w.close("w:sectPr")
+}
+
+// asParagraph is block if it is a paragraph of the given role, else nil.
+func asParagraph(block doc.Block, role string) *doc.Paragraph {
+	if p, ok := block.(*doc.Paragraph); ok && p.Style == role {
+		return p
+	}
+	return nil
+}
+
+// paragraphStyle is the style id of a role, empty for the default style, which
+// a paragraph has by naming none (17.7.4.17).
+func paragraphStyle(role string) string {
+	if role == bodyRole {
+		return ""
+	}
+	return styleID(role)
+}

@@ -1,0 +1,120 @@
+// Package docx writes a semantic document as WordprocessingML (ECMA-376-1
+// clause 17) in an Open Packaging Conventions package (ECMA-376-2). Word breaks
+// its own lines and pages, so nothing here looks at finished pages.
+package docx
+
+import (
+	"fmt"
+	"io"
+	"sync"
+
+	"gongwen/internal/diag"
+	"gongwen/layout/doc"
+	"gongwen/output"
+)
+
+// Options is what a caller may choose.
+type Options struct {
+	Application string // the program's name in docProps/app.xml; empty for gongwen
+}
+
+// Exporter writes DOCX files. It may be used by several goroutines at once.
+type Exporter struct {
+	application string
+	compressors sync.Pool // of *flate.Writer, whose tables cost more to make than a report to compress
+}
+
+// New makes an Exporter.
+func New(opts Options) *Exporter {
+	e := &Exporter{application: opts.Application}
+	if e.application == "" {
+		e.application = "gongwen"
+	}
+	return e
+}
+
+// Extension is the file name extension, docx.
+func (e *Exporter) Extension() string { return "docx" }
+
+// Export writes in.Doc to w. The same document gives the same bytes. The error
+// is a diag.List, and nothing is written, when the document cannot be expressed:
+// a style or font that is not defined, a table whose cells do not tile its grid,
+// a character that XML forbids, a link that is no URL.
+func (e *Exporter) Export(w io.Writer, in output.Input) error {
+	if in.Doc == nil {
+		return diag.List{diag.Errorf(diag.Pos{}, "没有可写入 DOCX 的文稿", "there is no document to write as DOCX")}
+	}
+	b := &builder{doc: in.Doc, reported: map[string]bool{}, linkIDs: map[string]string{}}
+	parts := b.parts(e.application)
+	if err := b.diags.Err(); err != nil {
+		return err
+	}
+	if err := e.writePackage(w, parts); err != nil {
+		return fmt.Errorf("docx: %w", err)
+	}
+	return nil
+}
+
+// builder makes the parts of one package and collects what is wrong on the way.
+type builder struct {
+	doc      *doc.Document
+	diags    diag.List
+	reported map[string]bool // style roles and fonts already said to be missing
+	linkIDs  map[string]string
+	links    []relationship
+}
+
+// parts is every part of the package in the order of the file.
+func (b *builder) parts(application string) []part {
+	furniture := b.furniture()
+	related := append([]part{b.styles(), b.settings(), b.fontTable()}, furniture...)
+	for i := range related {
+		related[i].id = fmt.Sprintf("rId%d", i+1)
+	}
+	document := b.document(related[len(related)-len(furniture):])
+	document.id = "rId1"
+	core, app := b.coreProperties(), b.appProperties(application)
+	core.id, app.id = "rId2", "rId3"
+
+	content := append([]part{document}, related...)
+	content = append(content, core, app)
+	all := []part{
+		contentTypes(content, &b.diags),
+		relationships("_rels/.rels", []part{document, core, app}, nil, &b.diags),
+		document,
+		relationships("word/_rels/document.xml.rels", related, b.links, &b.diags),
+	}
+	return append(all, content[1:]...)
+}
+
+// style is the paragraph style of a role. A role that the document does not
+// define is reported once, at the first text that asks for it.
+func (b *builder) style(role string, pos diag.Pos) doc.TextStyle {
+	s, ok := b.doc.Style(role)
+	if !ok && !b.reported["style "+role] {
+		b.reported["style "+role] = true
+		b.diags.Add(diag.Errorf(pos, "样式表没有文字样式“%s”", "the style sheet has no text style %q", role).
+			WithHint("在样式表的 styles 中加上 %s", "add %s to the style sheet's styles", role))
+	}
+	return s
+}
+
+// font is the font role with the given id. One that the document does not
+// define is reported once.
+func (b *builder) font(id, role string) doc.FontRole {
+	f, ok := b.doc.Font(id)
+	if !ok && !b.reported["font "+id] {
+		b.reported["font "+id] = true
+		b.diags.Add(diag.Errorf(diag.Pos{}, "文字样式“%s”的字体“%s”没有定义", "text style %q asks for the font %q, which is not defined", role, id).
+			WithHint("在样式表的 fonts 中加上 %s", "add %s to the style sheet's fonts", id))
+	}
+	return f
+}
+
+// firstPos is the place of the first of the runs.
+func firstPos(runs []doc.Run) diag.Pos {
+	if len(runs) == 0 {
+		return diag.Pos{}
+	}
+	return runs[0].Pos
+}

@@ -1,0 +1,69 @@
+package docx
+
+import (
+	"slices"
+
+	"gongwen/layout/doc"
+)
+
+// fontTable is word/fontTable.xml (ECMA-376-1 17.8.3.11): what a reader needs
+// to find a face in place of one that it lacks.
+func (b *builder) fontTable() part {
+	w := newXML(&b.diags)
+	w.open("w:fonts", "xmlns:w", nsW)
+	var written []string
+	for _, f := range b.doc.Fonts {
+		if !slices.Contains(written, f.Name) {
+			written = append(written, f.Name)
+			eastAsianFont(w, f)
+		}
+	}
+	for _, f := range b.doc.Fonts {
+		if f.Latin != "" && !slices.Contains(written, f.Latin) {
+			written = append(written, f.Latin)
+			latinFont(w, f.Latin)
+		}
+	}
+	w.close("w:fonts")
+	return part{name: "word/fontTable.xml", contentType: mainML + "fontTable+xml", relation: nsR + "/fontTable", data: w.b}
+}
+
+// eastAsianFont writes w:font (17.8.3.10), its children in schema order.
+func eastAsianFont(w *xmlWriter, f doc.FontRole) {
+	w.open("w:font", "w:name", f.Name)
+	if f.Alt != "" && f.Alt != f.Name {
+		w.leaf("w:altName", "w:val", f.Alt)
+	}
+	if f.Panose != [10]byte{} {
+		w.leaf("w:panose1", "w:val", hex(f.Panose[:]...))
+	}
+	w.leaf("w:charset", "w:val", "86") // GB 2312
+	w.leaf("w:family", "w:val", oneOf(f.Family, "auto", "decorative", "modern", "roman", "script", "swiss"))
+	w.leaf("w:pitch", "w:val", oneOf(f.Pitch, "default", "fixed", "variable"))
+	w.close("w:font")
+}
+
+// latinFont writes the font of Latin letters and digits, of which a role only
+// knows the name.
+func latinFont(w *xmlWriter, name string) {
+	w.open("w:font", "w:name", name)
+	if name == "Times New Roman" {
+		w.leaf("w:panose1", "w:val", "02020603050405020304")
+		w.leaf("w:charset", "w:val", "00")
+		w.leaf("w:family", "w:val", "roman")
+		w.leaf("w:pitch", "w:val", "variable")
+	} else {
+		w.leaf("w:charset", "w:val", "00")
+		w.leaf("w:family", "w:val", "auto")
+		w.leaf("w:pitch", "w:val", "default")
+	}
+	w.close("w:font")
+}
+
+// oneOf is value if it is among the values of an enumeration, else the first of them.
+func oneOf(value string, values ...string) string {
+	if slices.Contains(values, value) {
+		return value
+	}
+	return values[0]
+}

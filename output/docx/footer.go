@@ -1,0 +1,89 @@
+package docx
+
+import (
+	"strings"
+
+	"gongwen/internal/diag"
+	"gongwen/internal/unit"
+	"gongwen/layout/doc"
+)
+
+// furniture is the footers, which hold the page number, and in a draft the
+// headers, which hold its mark: one for all pages, or for odd and even ones.
+func (b *builder) furniture() []part {
+	kinds := []string{"default"}
+	if b.evenAndOdd() {
+		kinds = append(kinds, "even")
+	}
+	var parts []part
+	if b.doc.Meta.Draft && b.doc.Page.DraftMark != "" {
+		for i, kind := range kinds {
+			parts = append(parts, b.header(i+1, kind))
+		}
+	}
+	for i, kind := range kinds {
+		parts = append(parts, b.footer(i+1, kind))
+	}
+	return parts
+}
+
+// reference is the element of w:sectPr that refers to a header or footer (17.10.5, 17.10.2).
+func (p part) reference() string {
+	if strings.HasSuffix(p.relation, "/header") {
+		return "w:headerReference"
+	}
+	return "w:footerReference"
+}
+
+// footer is a w:ftr (17.10.3) with the page number (GB/T 9704-2012 7.5).
+func (b *builder) footer(n int, kind string) part {
+	number := b.doc.Page.Number
+	b.style(pageNumberRole, diag.Pos{})
+	props := paraProps{style: styleID(pageNumberRole), indent: indent{set: true}}
+	switch {
+	case number.Place == doc.Centre:
+		props.align = "center"
+	case kind == "even":
+		props.align = "left"
+		props.indent.left = number.Inset.Twips()
+	default:
+		props.align = "right"
+		props.indent.right = number.Inset.Twips()
+	}
+	w := newXML(&b.diags)
+	w.open("w:ftr", "xmlns:w", nsW, "xmlns:r", nsR)
+	w.open("w:p")
+	props.write(w)
+	b.runs(w, []doc.Run{{Text: number.Before}})
+	w.open("w:fldSimple", "w:instr", " PAGE ") // 17.16.19, 17.16.5.46
+	b.runs(w, []doc.Run{{Text: decimal(n)}})
+	w.close("w:fldSimple")
+	b.runs(w, []doc.Run{{Text: number.After}})
+	w.close("w:p")
+	w.close("w:ftr")
+	return part{name: "word/footer" + decimal(n) + ".xml", contentType: mainML + "footer+xml", relation: nsR + "/footer", kind: kind, data: w.b}
+}
+
+// header is a w:hdr (17.10.4) with the mark of a draft.
+func (b *builder) header(n int, kind string) part {
+	b.style(draftRole, diag.Pos{})
+	w := newXML(&b.diags)
+	w.open("w:hdr", "xmlns:w", nsW, "xmlns:r", nsR)
+	b.paragraph(w, paraProps{style: styleID(draftRole), align: "right"}, []doc.Run{{Text: b.doc.Page.DraftMark}})
+	w.close("w:hdr")
+	return part{name: "word/header" + decimal(n) + ".xml", contentType: mainML + "header+xml", relation: nsR + "/header", kind: kind, data: w.b}
+}
+
+// footerDistance is from the page's bottom edge to the foot of the number's
+// line, whose top is Drop below the text block.
+func (b *builder) footerDistance() unit.Length {
+	style, _ := b.doc.Style(pageNumberRole)
+	return max(b.doc.Page.Bottom-b.doc.Page.Number.Drop-style.Leading, 0)
+}
+
+// headerDistance is from the page's top edge to the draft mark's line, which is
+// as far from the text block as the number is.
+func (b *builder) headerDistance() unit.Length {
+	style, _ := b.doc.Style(draftRole)
+	return max(b.doc.Page.Top-b.doc.Page.Number.Drop-style.Leading, 0)
+}

@@ -1,0 +1,166 @@
+package docx
+
+import (
+	"gongwen/internal/unit"
+	"gongwen/layout/doc"
+)
+
+// paraProps is w:pPr (ECMA-376-1 17.3.1.26), its fields in schema order.
+type paraProps struct {
+	style     string // 17.3.1.27
+	keepNext  bool   // 17.3.1.15
+	keepLines bool   // 17.3.1.14
+	widows    bool   // 17.3.1.44
+	eastAsian bool   // kinsoku, overflowPunct, autoSpaceDE, autoSpaceDN: 17.3.1.16, .21, .2, .3
+	offGrid   bool   // snapToGrid, 17.3.1.32
+	spacing   spacing
+	indent    indent
+	align     string // w:jc, 17.3.1.13
+	outline   int    // w:outlineLvl, 17.3.1.20: from 1, 0 for none
+}
+
+// spacing is w:spacing of a paragraph (17.3.1.33) in twips.
+type spacing struct {
+	set                 bool
+	before, after, line int64 // line is exact; 0 leaves it to the style
+}
+
+// indent is w:ind (17.3.1.12) in twips and hundredths of a character.
+type indent struct {
+	set                    bool
+	left, right, firstLine int64
+	firstLineChars         int
+}
+
+func (p paraProps) write(w *xmlWriter) {
+	if p == (paraProps{}) {
+		return
+	}
+	w.open("w:pPr")
+	p.writeContent(w)
+	w.close("w:pPr")
+}
+
+func (p paraProps) writeContent(w *xmlWriter) {
+	if p.style != "" {
+		w.leaf("w:pStyle", "w:val", p.style)
+	}
+	toggle(w, "w:keepNext", p.keepNext)
+	toggle(w, "w:keepLines", p.keepLines)
+	toggle(w, "w:widowControl", p.widows)
+	if p.eastAsian {
+		w.leaf("w:kinsoku")
+		w.leaf("w:overflowPunct", "w:val", "0")
+		w.leaf("w:autoSpaceDE")
+		w.leaf("w:autoSpaceDN")
+	}
+	if p.offGrid {
+		w.leaf("w:snapToGrid", "w:val", "0")
+	}
+	p.spacing.write(w)
+	p.indent.write(w)
+	if p.align != "" {
+		w.leaf("w:jc", "w:val", p.align)
+	}
+	if p.outline > 0 {
+		w.leaf("w:outlineLvl", "w:val", decimal(p.outline-1))
+	}
+}
+
+func (s spacing) write(w *xmlWriter) {
+	if !s.set {
+		return
+	}
+	if s.line == 0 {
+		w.leaf("w:spacing", "w:before", decimal(s.before), "w:after", decimal(s.after))
+		return
+	}
+	w.leaf("w:spacing", "w:before", decimal(s.before), "w:after", decimal(s.after), "w:line", decimal(s.line), "w:lineRule", "exact")
+}
+
+func (i indent) write(w *xmlWriter) {
+	if !i.set {
+		return
+	}
+	w.leaf("w:ind", "w:left", decimal(i.left), "w:right", decimal(i.right),
+		"w:firstLineChars", decimal(i.firstLineChars), "w:firstLine", decimal(i.firstLine))
+}
+
+// runProps is w:rPr (17.3.2.28), its fields in schema order.
+type runProps struct {
+	style    string // 17.3.2.29
+	hint     bool   // w:hint of w:rFonts, 17.3.2.26
+	font     doc.FontRole
+	bold     bool      // 17.3.2.1, 17.3.2.2
+	color    doc.Color // 17.3.2.6; black is the default
+	tracking int64     // w:spacing, 17.3.2.35: twips
+	size     int64     // w:sz, 17.3.2.38: half points
+	language string    // w:eastAsia of w:lang, 17.3.2.20
+}
+
+func (r runProps) write(w *xmlWriter) {
+	if r == (runProps{}) {
+		return
+	}
+	w.open("w:rPr")
+	if r.style != "" {
+		w.leaf("w:rStyle", "w:val", r.style)
+	}
+	r.writeFonts(w)
+	toggle(w, "w:b", r.bold)
+	toggle(w, "w:bCs", r.bold)
+	if r.color != (doc.Color{}) {
+		w.leaf("w:color", "w:val", hex(r.color.R, r.color.G, r.color.B))
+	}
+	if r.tracking != 0 {
+		w.leaf("w:spacing", "w:val", decimal(r.tracking))
+	}
+	if r.size != 0 {
+		w.leaf("w:sz", "w:val", decimal(r.size))
+		w.leaf("w:szCs", "w:val", decimal(r.size))
+	}
+	if r.language != "" {
+		w.leaf("w:lang", "w:val", "en-US", "w:eastAsia", r.language, "w:bidi", "ar-SA")
+	}
+	w.close("w:rPr")
+}
+
+func (r runProps) writeFonts(w *xmlWriter) {
+	hint, latin := "", r.font.Latin
+	if r.hint {
+		hint = "eastAsia"
+	}
+	if latin == "" {
+		latin = r.font.Name
+	}
+	if hint != "" || latin != "" {
+		w.leaf("w:rFonts", "w:hint", hint, "w:ascii", latin, "w:hAnsi", latin, "w:eastAsia", r.font.Name, "w:cs", latin)
+	}
+}
+
+// toggle writes a property that is on by being there (17.17.4). A w:val that
+// says the same is rejected in table rows by schema-true readers.
+func toggle(w *xmlWriter, name string, on bool) {
+	if on {
+		w.leaf(name)
+	}
+}
+
+func hex(bytes ...byte) string {
+	const digits = "0123456789ABCDEF"
+	out := make([]byte, 0, 2*len(bytes))
+	for _, b := range bytes {
+		out = append(out, digits[b>>4], digits[b&15])
+	}
+	return string(out)
+}
+
+// trackingTwips is a tracking in whole twips, never wider than asked: at the
+// nearest twip the last of 28 characters would no longer fit its line.
+func trackingTwips(l unit.Length) int64 {
+	twips := l / unit.Twip
+	if l%unit.Twip < 0 {
+		twips--
+	}
+	return int64(twips)
+}

@@ -1,0 +1,244 @@
+package docx
+
+import (
+	"strings"
+
+	"gongwen/internal/diag"
+	"gongwen/internal/unit"
+	"gongwen/layout/doc"
+)
+
+// Roles that this package treats apart.
+const (
+	bodyRole       = "body"
+	titleRole      = "title"
+	noteRole       = "note"
+	signatureRole  = "signature"
+	pageNumberRole = "page-number"
+	draftRole      = "draft"
+	headingRole    = "heading-" // and the level
+)
+
+// Ids of the styles that stand for no role.
+const (
+	tableStyle     = "TableGrid"
+	hyperlinkStyle = "Hyperlink"
+)
+
+// styles is word/styles.xml (ECMA-376-1 17.7.4.18). Every paragraph style is
+// complete in itself: what body text has, such as its indent, is not inherited.
+func (b *builder) styles() part {
+	w := newXML(&b.diags)
+	w.open("w:styles", "xmlns:w", nsW)
+	b.defaults(w)
+	b.style(bodyRole, diag.Pos{})
+	for _, s := range b.doc.Styles {
+		b.paragraphStyle(w, s)
+	}
+	b.fixedStyles(w)
+	w.close("w:styles")
+	return part{name: "word/styles.xml", contentType: mainML + "styles+xml", relation: nsR + "/styles", data: w.b}
+}
+
+// defaults writes w:docDefaults (17.7.5.1) and hides the styles that Word has
+// and this document does not use (17.7.4.5).
+func (b *builder) defaults(w *xmlWriter) {
+	body, _ := b.doc.Style(bodyRole)
+	font, _ := b.doc.Font(body.Font)
+	w.open("w:docDefaults")
+	w.open("w:rPrDefault")
+	runProps{font: font, language: b.language()}.write(w)
+	w.close("w:rPrDefault")
+	w.open("w:pPrDefault")
+	paraProps{widows: true}.write(w)
+	w.close("w:pPrDefault")
+	w.close("w:docDefaults")
+	w.leaf("w:latentStyles", "w:defLockedState", "0", "w:defUIPriority", "99", "w:defSemiHidden", "1",
+		"w:defUnhideWhenUsed", "1", "w:defQFormat", "0")
+}
+
+// paragraphStyle writes the w:style (17.7.4.17) of a role, its children in schema order.
+func (b *builder) paragraphStyle(w *xmlWriter, s doc.TextStyle) {
+	name, builtIn := styleName(s.Role)
+	isDefault, custom := "", ""
+	if s.Role == bodyRole {
+		isDefault = "1"
+	}
+	if !builtIn {
+		custom = "1"
+	}
+	w.open("w:style", "w:type", "paragraph", "w:default", isDefault, "w:customStyle", custom, "w:styleId", styleID(s.Role))
+	w.leaf("w:name", "w:val", name)
+	level := headingLevel(s.Role)
+	if level > 0 || s.Role == titleRole {
+		w.leaf("w:next", "w:val", styleID(bodyRole))
+	}
+	w.leaf("w:uiPriority", "w:val", priority(s.Role))
+	w.leaf("w:qFormat")
+	onGrid := s.Leading == b.doc.Page.Pitch
+	tracking := trackingTwips(s.Tracking)
+	paraProps{
+		keepNext:  s.KeepNext,
+		keepLines: level > 0 || s.Role == titleRole,
+		eastAsian: true,
+		offGrid:   !onGrid,
+		spacing:   spacing{set: true, before: s.Before.Twips(), after: s.After.Twips(), line: s.Leading.Twips()},
+		indent: indent{
+			set:            true,
+			firstLineChars: 100 * s.IndentChars,
+			firstLine:      int64(s.IndentChars) * (s.Size.Twips() + tracking),
+		},
+		align:   alignment(s.Align),
+		outline: level,
+	}.write(w)
+	runProps{
+		font:     b.font(s.Font, s.Role),
+		bold:     s.Bold,
+		color:    s.Color,
+		tracking: tracking,
+		size:     s.Size.HalfPoints(),
+	}.write(w)
+	w.close("w:style")
+}
+
+// fixedStyles writes the styles that stand for no role of the style sheet.
+func (b *builder) fixedStyles(w *xmlWriter) {
+	w.open("w:style", "w:type", "character", "w:default", "1", "w:styleId", "DefaultParagraphFont")
+	w.leaf("w:name", "w:val", "Default Paragraph Font")
+	w.leaf("w:uiPriority", "w:val", "1")
+	w.close("w:style")
+
+	// A formal document sets its links like its text.
+	w.open("w:style", "w:type", "character", "w:styleId", hyperlinkStyle)
+	w.leaf("w:name", "w:val", "Hyperlink")
+	w.leaf("w:basedOn", "w:val", "DefaultParagraphFont")
+	w.leaf("w:uiPriority", "w:val", "99")
+	w.close("w:style")
+
+	w.open("w:style", "w:type", "table", "w:default", "1", "w:styleId", "TableNormal")
+	w.leaf("w:name", "w:val", "Normal Table")
+	w.leaf("w:uiPriority", "w:val", "99")
+	w.close("w:style")
+
+	w.open("w:style", "w:type", "table", "w:styleId", tableStyle)
+	w.leaf("w:name", "w:val", "Table Grid")
+	w.leaf("w:basedOn", "w:val", "TableNormal")
+	w.leaf("w:uiPriority", "w:val", "39")
+	b.tableStyleProps(w)
+	w.close("w:style")
+}
+
+// cellPadding keeps the text of a row that is higher than the least height off its lines.
+const cellPadding = unit.Point
+
+// tableStyleProps writes the w:tblPr of the table style (17.7.6.4): single
+// lines around and between all cells, and the cells' margins.
+func (b *builder) tableStyleProps(w *xmlWriter) {
+	t := b.doc.Tables
+	w.open("w:tblPr")
+	if t.Border > 0 {
+		// w:sz is in eighths of a point, 2 to 96 for lines (17.3.4).
+		size := decimal(min(max(int64(t.Border.MulDiv(8, int64(unit.Point))), 2), 96))
+		w.open("w:tblBorders") // 17.4.38
+		for _, edge := range []string{"w:top", "w:left", "w:bottom", "w:right", "w:insideH", "w:insideV"} {
+			w.leaf(edge, "w:val", "single", "w:sz", size, "w:space", "0", "w:color", "auto")
+		}
+		w.close("w:tblBorders")
+	}
+	margin, padding := decimal(t.CellMargin.Twips()), decimal(cellPadding.Twips())
+	w.open("w:tblCellMar") // 17.4.42
+	w.leaf("w:top", "w:w", padding, "w:type", "dxa")
+	w.leaf("w:left", "w:w", margin, "w:type", "dxa")
+	w.leaf("w:bottom", "w:w", padding, "w:type", "dxa")
+	w.leaf("w:right", "w:w", margin, "w:type", "dxa")
+	w.close("w:tblCellMar")
+	w.close("w:tblPr")
+}
+
+// styleID is the w:styleId of a role. Word's own styles have their usual ids.
+func styleID(role string) string {
+	switch role {
+	case bodyRole:
+		return "Normal"
+	case titleRole:
+		return "Title"
+	case signatureRole:
+		return "Signature"
+	case pageNumberRole:
+		return "Footer"
+	case draftRole:
+		return "Header"
+	}
+	if level := headingLevel(role); level > 0 {
+		return "Heading" + decimal(level)
+	}
+	return "gw-" + role
+}
+
+// styleName is the w:name of a role (17.7.4.9) and whether the style is Word's
+// own; Word shows those under their Chinese names, 正文, 标题 1 and so on.
+func styleName(role string) (name string, builtIn bool) {
+	switch role {
+	case bodyRole, titleRole, signatureRole:
+		return styleID(role), true
+	case pageNumberRole:
+		return "footer", true
+	case draftRole:
+		return "header", true
+	case noteRole:
+		return "表注", false
+	case "table-band":
+		return "表格分栏", false
+	case "table-head":
+		return "表头", false
+	case "table-stub":
+		return "表格项目", false
+	case "table-centre":
+		return "表格居中", false
+	case "table-number":
+		return "表格数字", false
+	case "table-note":
+		return "表格说明", false
+	}
+	if level := headingLevel(role); level > 0 {
+		return "heading " + decimal(level), true
+	}
+	return role, false
+}
+
+// headingLevel is the level of a heading role, 0 for any other. Word has nine.
+func headingLevel(role string) int {
+	digit, ok := strings.CutPrefix(role, headingRole)
+	if !ok || len(digit) != 1 || digit[0] < '1' || digit[0] > '9' {
+		return 0
+	}
+	return int(digit[0] - '0')
+}
+
+// priority is the place of a style in Word's list (17.7.4.19).
+func priority(role string) string {
+	switch {
+	case role == bodyRole:
+		return "0"
+	case role == titleRole:
+		return "10"
+	case headingLevel(role) > 0:
+		return "9"
+	case role == pageNumberRole, role == draftRole, role == signatureRole:
+		return "99"
+	}
+	return "20"
+}
+
+// alignment is the w:val of w:jc (17.18.44).
+func alignment(a doc.Align) string {
+	switch a {
+	case doc.Left:
+		return "left"
+	case doc.Centred:
+		return "center"
+	case doc.AlignRight:
+		return "right"
+	}
+	return "both"
+}

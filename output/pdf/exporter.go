@@ -1,0 +1,77 @@
+package pdf
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"sync"
+
+	"gongwen/output"
+)
+
+// Options is what a writer can be told beside the document.
+type Options struct {
+	Producer string // program and version, named in the file's properties; "gongwen" when empty
+}
+
+// Exporter writes PDF. It is safe for concurrent use. One Exporter for many
+// documents saves making compressors and the colour profile again.
+type Exporter struct {
+	producer string
+	profile  []byte // of sRGB
+	free     sync.Pool
+}
+
+// New makes a writer.
+func New(opts Options) *Exporter {
+	if opts.Producer == "" {
+		opts.Producer = "gongwen"
+	}
+	return &Exporter{producer: opts.Producer, profile: srgbProfile()}
+}
+
+var _ output.Exporter = (*Exporter)(nil)
+
+// Extension is "pdf".
+func (e *Exporter) Extension() string { return "pdf" }
+
+// Export writes in.Pages as a PDF file tagged by in.Doc, in one call of Write.
+// It fails with a diag.List when the document has no title or language, skips a
+// heading level, or shows a character that its face does not have; and with
+// another error when pages and document do not belong together, hold what this
+// writer does not draw, or have a face that is malformed.
+func (e *Exporter) Export(w io.Writer, in output.Input) error {
+	z, ok := e.free.Get().(*deflaters)
+	if !ok {
+		var err error
+		if z, err = newDeflaters(); err != nil {
+			return err
+		}
+	}
+	defer e.free.Put(z)
+	data, err := e.build(z, in)
+	if err != nil {
+		return err
+	}
+	if _, err := w.Write(data); err != nil {
+		return fmt.Errorf("pdf: write: %w", err)
+	}
+	return nil
+}
+
+func (e *Exporter) build(z *deflaters, in output.Input) ([]byte, error) {
+	if in.Doc == nil || len(in.Pages) == 0 {
+		return nil, errors.New("pdf: no document or no pages")
+	}
+	meta := newMetadata(&in.Doc.Meta, e.producer)
+	if err := meta.check(); err != nil {
+		return nil, err
+	}
+	b := &builder{file: newFile(z), in: in, meta: &meta}
+	for _, step := range []func() error{b.plan, b.drawPages, b.writeFonts} {
+		if err := step(); err != nil {
+			return nil, err
+		}
+	}
+	return b.close(e.profile)
+}

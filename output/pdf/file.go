@@ -1,0 +1,161 @@
+package pdf
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"fmt"
+)
+
+// header is the first line and four bytes that say "binary" (ISO 32000-1
+// 7.5.2, ISO 19005-2 6.1.2).
+const header = "%PDF-1.7\n%\xE2\xE3\xCF\xD3\n"
+
+// perObjectStream bounds the objects of one object stream, so that a reader
+// that wants one object need not unpack all of a long document.
+const perObjectStream = 500
+
+// file is a PDF file in the making. Streams are written at once, all other
+// objects are gathered and packed into object streams at the end.
+type file struct {
+	out     syntax
+	pool    syntax  // bodies of the gathered objects
+	members []place // where they begin in pool, by number of the object
+	xref    []entry // by object number; 0 is the head of the free list
+	z       *deflaters
+}
+
+type place struct {
+	ref   ref
+	start int
+}
+
+// entry is a line of the cross-reference stream (7.5.8.3).
+type entry struct {
+	kind   uint8 // 0 nothing written yet, 1 at an offset, 2 in an object stream
+	at     int   // offset, or number of the object stream
+	member int   // place in the object stream
+}
+
+func newFile(z *deflaters) *file {
+	f := &file{z: z, xref: make([]entry, 1, 1024)}
+	f.out.b = make([]byte, 0, 256<<10)
+	f.pool.b = make([]byte, 0, 64<<10)
+	f.members = make([]place, 0, 1024)
+	f.out.raw(header)
+	return f
+}
+
+// alloc gives the number of an object that is written later.
+func (f *file) alloc() ref {
+	f.xref = append(f.xref, entry{})
+	return ref(len(f.xref) - 1)
+}
+
+// object begins the object r. Its body is what is appended to the result
+// before the next call.
+func (f *file) object(r ref) *syntax {
+	f.members = append(f.members, place{r, len(f.pool.b)})
+	return &f.pool
+}
+
+// stream writes a compressed stream; dict holds the entries of its dictionary
+// besides Length and Filter.
+func (f *file) stream(r ref, dict string, data []byte, l level) error {
+	packed, err := f.z.deflate(data, l)
+	if err != nil {
+		return err
+	}
+	f.rawStream(r, dict+"/Filter/FlateDecode", packed)
+	return nil
+}
+
+// rawStream writes a stream as it is.
+func (f *file) rawStream(r ref, dict string, data []byte) {
+	f.xref[r] = entry{kind: 1, at: len(f.out.b)}
+	f.out.int(int(r)).raw(" 0 obj\n<<").raw(dict).raw("/Length ").int(len(data)).raw(">>\nstream\n")
+	f.out.b = append(f.out.b, data...)
+	f.out.raw("\nendstream\nendobj\n")
+}
+
+// finish writes the object streams, the cross-reference stream and the
+// trailer, and gives the whole file. The file's ID is the hash of what stands
+// before the cross-reference stream, so it follows the content alone.
+func (f *file) finish(catalog, info ref) ([]byte, error) {
+	for first := 0; first < len(f.members); first += perObjectStream {
+		if err := f.objectStream(first, min(first+perObjectStream, len(f.members))); err != nil {
+			return nil, err
+		}
+	}
+	sum := sha256.Sum256(f.out.b)
+	id := hex.EncodeToString(sum[:16])
+
+	at := len(f.out.b)
+	r := f.alloc()
+	f.xref[r] = entry{kind: 1, at: at}
+	table, width, err := f.xrefTable()
+	if err != nil {
+		return nil, err
+	}
+	var d syntax
+	d.raw("/Type/XRef/Size ").int(len(f.xref)).raw("/W[1 ").int(width).raw(" 2]")
+	d.raw("/Root ").ref(catalog).raw("/Info ").ref(info)
+	d.raw("/ID[<").raw(id).raw("><").raw(id).raw(">]")
+	if err := f.stream(r, string(d.b), table, general); err != nil {
+		return nil, err
+	}
+	f.out.raw("startxref\n").int(at).raw("\n%%EOF\n")
+	return f.out.b, nil
+}
+
+// objectStream packs members first to last-1 (7.5.7).
+func (f *file) objectStream(first, last int) error {
+	r := f.alloc()
+	end := func(i int) int {
+		if i+1 < len(f.members) {
+			return f.members[i+1].start
+		}
+		return len(f.pool.b)
+	}
+	base := f.members[first].start
+	var head syntax
+	for i, m := range f.members[first:last] {
+		if f.xref[m.ref].kind != 0 {
+			return fmt.Errorf("pdf: object %d is written twice", m.ref)
+		}
+		f.xref[m.ref] = entry{kind: 2, at: int(r), member: i}
+		// Bodies are told apart by a line feed each, which moves them on by one.
+		head.int(int(m.ref)).raw(" ").int(m.start - base + i).raw(" ")
+	}
+	data := make([]byte, 0, len(head.b)+end(last-1)-base+last-first)
+	data = append(data, head.b...)
+	for i := first; i < last; i++ {
+		data = append(data, f.pool.b[f.members[i].start:end(i)]...)
+		data = append(data, '\n')
+	}
+	var d syntax
+	d.raw("/Type/ObjStm/N ").int(last - first).raw("/First ").int(len(head.b))
+	return f.stream(r, string(d.b), data, general)
+}
+
+// xrefTable is the data of the cross-reference stream with the width of its
+// second field in bytes.
+func (f *file) xrefTable() (table []byte, width int, err error) {
+	last := f.xref[len(f.xref)-1].at // the cross-reference stream stands behind all others
+	for width = 2; last>>(8*width) != 0; {
+		width++
+	}
+	table = make([]byte, 0, len(f.xref)*(3+width))
+	for i, e := range f.xref {
+		if i == 0 {
+			e.member = 65535 // generation of the free list's head
+		} else if e.kind == 0 {
+			return nil, 0, fmt.Errorf("pdf: object %d is never written", i)
+		}
+		table = append(table, e.kind)
+		for shift := 8 * (width - 1); shift >= 0; shift -= 8 {
+			table = append(table, byte(e.at>>shift))
+		}
+		table = append(table, byte(e.member>>8), byte(e.member))
+	}
+	return table, width, nil
+}

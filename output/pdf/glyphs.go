@@ -1,0 +1,205 @@
+package pdf
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+	"unicode/utf8"
+
+	"gongwen/fonts"
+	"gongwen/fonts/sfnt"
+	"gongwen/internal/diag"
+	"gongwen/internal/unit"
+	"gongwen/layout/doc"
+	"gongwen/layout/frame"
+)
+
+// font is a face with the glyphs that the pages use of it.
+type font struct {
+	ref    ref // of the Type 0 font
+	face   *fonts.Face
+	slot   []uint16 // by glyph of the face: 1 + its index in glyphs, 0 for unused
+	glyphs []glyph  // in ascending order once the subset is cut
+	subset *sfnt.Subset
+}
+
+// glyph is a glyph of a font.
+type glyph struct {
+	old   uint16 // its index in the face
+	code  uint16 // its index in the subset, which is its character code too
+	width int    // advance in thousandths of an em, as the W array says
+	text  string // what ToUnicode says it stands for
+}
+
+// fontSet is the fonts of a document in the order of their first use.
+type fontSet []*font
+
+// of is the font of a face, added if it is new.
+func (s *fontSet) of(face *fonts.Face) *font {
+	for _, f := range *s {
+		if f.face == face {
+			return f
+		}
+	}
+	f := &font{face: face, slot: make([]uint16, face.Font.NumGlyphs()), glyphs: make([]glyph, 0, 256)}
+	*s = append(*s, f)
+	return f
+}
+
+// glyph is the glyph with the face's index old; use has seen it.
+func (f *font) glyph(old uint16) *glyph { return &f.glyphs[f.slot[old]-1] }
+
+// collect finds the fonts and glyphs of all pages. Glyph 0 is the box that
+// stands for a missing character: conforming files must not show it (ISO
+// 19005-2 6.2.11.8), and a reader of the report must not meet it.
+func collect(pages []frame.Page, positions func(doc.NodeID) diag.Pos) (fontSet, error) {
+	var set fontSet
+	var missing diag.List
+	for i := range pages {
+		for _, item := range pages[i].Items {
+			t, ok := item.(*frame.Text)
+			if !ok {
+				continue
+			}
+			bad, err := set.use(t)
+			if err != nil {
+				return nil, fmt.Errorf("pdf: page %d: %w", pages[i].Number, err)
+			}
+			for _, text := range bad {
+				missing.Add(diag.Errorf(positions(t.Node), "字体 %s 没有“%s”的字形", "font %s has no glyph for %q", t.Face.ID, text))
+			}
+		}
+	}
+	if missing.HasErrors() {
+		return nil, fmt.Errorf("pdf: fonts: %w", missing)
+	}
+	return set, nil
+}
+
+// minSize is the least type size that can be written as a number.
+const minSize = unit.Point / 1000
+
+// use adds the glyphs of t and gives the texts that are set with glyph 0.
+func (s *fontSet) use(t *frame.Text) (missing []string, err error) {
+	if t.Face == nil || t.Face.Font == nil {
+		return nil, fmt.Errorf("text %q has no face", t.String)
+	}
+	if t.Size < minSize {
+		return nil, fmt.Errorf("text %q has size %v", t.String, t.Size)
+	}
+	f := s.of(t.Face)
+	for i := 0; i < len(t.Glyphs); {
+		c, err := clusterAt(t, i)
+		if err != nil {
+			return nil, err
+		}
+		for ; i < c.end; i++ {
+			id := t.Glyphs[i].ID
+			if int(id) >= len(f.slot) {
+				return nil, fmt.Errorf("face %s has no glyph %d", t.Face.ID, id)
+			}
+			if id == 0 {
+				missing = append(missing, c.text)
+			} else if f.slot[id] == 0 {
+				f.glyphs = append(f.glyphs, glyph{old: id, text: c.part(i)})
+				f.slot[id] = uint16(len(f.glyphs))
+			}
+		}
+	}
+	return missing, nil
+}
+
+// cluster is glyphs first to end-1 of a Text, which stand for text together.
+type cluster struct {
+	first, end int
+	text       string
+}
+
+// clusterAt is the cluster that begins with glyph i: that glyph and those after
+// it that stand for the same bytes or for none of their own.
+func clusterAt(t *frame.Text, i int) (cluster, error) {
+	g := &t.Glyphs[i]
+	if g.Start < 0 || g.End <= g.Start || g.End > len(t.String) {
+		return cluster{}, fmt.Errorf("glyph %d of text %q stands for bytes %d to %d", i, t.String, g.Start, g.End)
+	}
+	c := cluster{first: i, end: i + 1, text: t.String[g.Start:g.End]}
+	for c.end < len(t.Glyphs) {
+		if n := &t.Glyphs[c.end]; n.Start != n.End && (n.Start != g.Start || n.End != g.End) {
+			break
+		}
+		c.end++
+	}
+	return c, nil
+}
+
+// part is the share of the text that glyph i of the cluster is given in
+// ToUnicode: a character each, the rest for the last. Every glyph must have
+// some text (ISO 19005-2 6.2.11.7.2); where the shares do not add up to the
+// text, ActualText says it.
+func (c *cluster) part(i int) string {
+	rest := c.text
+	for k := c.first; k < i; k++ {
+		if _, n := utf8.DecodeRuneInString(rest); n < len(rest) {
+			rest = rest[n:]
+		}
+	}
+	if i+1 < c.end {
+		_, n := utf8.DecodeRuneInString(rest)
+		rest = rest[:n]
+	}
+	return rest
+}
+
+// spells says whether a reader gets text from the glyphs' ToUnicode entries. A
+// private-use character needs ActualText in any case (ISO 19005-2 6.2.11.7.3).
+func (f *font) spells(t *frame.Text, c cluster) bool {
+	rest := c.text
+	for _, g := range t.Glyphs[c.first:c.end] {
+		part := f.glyph(g.ID).text
+		if len(part) > len(rest) || rest[:len(part)] != part {
+			return false
+		}
+		rest = rest[len(part):]
+	}
+	if rest != "" {
+		return false
+	}
+	for _, r := range c.text {
+		if r >= 0xE000 && (r <= 0xF8FF || r >= 0xF0000) {
+			return false
+		}
+	}
+	return true
+}
+
+// cut makes the subset and fills in codes and widths.
+func (f *font) cut() error {
+	slices.SortFunc(f.glyphs, func(a, b glyph) int { return cmp.Compare(a.old, b.old) })
+	wanted := make([]uint16, len(f.glyphs))
+	for i, g := range f.glyphs {
+		wanted[i] = g.old
+		f.slot[g.old] = uint16(i + 1)
+	}
+	var err error
+	if f.subset, err = f.face.Font.Subset(wanted); err != nil {
+		return fmt.Errorf("pdf: font %s: %w", f.face.ID, err)
+	}
+	for i := range f.glyphs {
+		g := &f.glyphs[i]
+		code, ok := f.subset.NewGID(g.old)
+		if !ok {
+			return fmt.Errorf("pdf: font %s: the subset lost glyph %d", f.face.ID, g.old)
+		}
+		g.code = code
+		g.width = thousandths(f.face.Font.Advance(g.old), f.face.Font.UnitsPerEm())
+	}
+	return nil
+}
+
+// thousandths is n font units in thousandths of an em, rounded to the nearest.
+func thousandths(n, unitsPerEm int) int {
+	if n < 0 {
+		return -thousandths(-n, unitsPerEm)
+	}
+	return (n*1000 + unitsPerEm/2) / unitsPerEm
+}

@@ -1,0 +1,111 @@
+package pdf
+
+import (
+	"fmt"
+
+	"gongwen/layout/doc"
+)
+
+// table adds a table: THead with the rows that pages repeat, TBody with the
+// others (ISO 32000-1 14.8.4.3.4).
+func (t *tree) table(b *doc.Table) error {
+	if b.HeadRows < 0 || b.HeadRows > len(b.Rows) {
+		return fmt.Errorf("table %d has %d head rows among %d", b.ID, b.HeadRows, len(b.Rows))
+	}
+	table := t.add(t.root, "Table")
+	table.title = b.Title
+	if b.Title != "" {
+		var s syntax
+		table.attrs = string(s.raw("<</O/Table/Summary").text(b.Title).raw(">>").b)
+	}
+	named := namedCells(b)
+	for i, part := range [][]doc.Row{b.Rows[:b.HeadRows], b.Rows[b.HeadRows:]} {
+		if len(part) == 0 {
+			continue
+		}
+		group := t.add(table, [...]string{"THead", "TBody"}[i])
+		for _, row := range part {
+			tr := t.add(group, "TR")
+			for c := range row.Cells {
+				if err := t.cell(tr, &row.Cells[c], named); err != nil {
+					return err
+				}
+			}
+		}
+	}
+	return t.checkHeaders(b)
+}
+
+// checkHeaders says whether every header that a cell names is a heading cell.
+func (t *tree) checkHeaders(b *doc.Table) error {
+	for _, row := range b.Rows {
+		for _, c := range row.Cells {
+			for _, id := range c.Headers {
+				if e := t.leaves[id]; e == nil || e.kind != "TH" || e.id == "" {
+					return fmt.Errorf("cell %d names %d as its header, which is no heading cell of the table", c.ID, id)
+				}
+			}
+		}
+	}
+	return nil
+}
+
+// namedCells is the cells that other cells of the table name as their headers.
+func namedCells(b *doc.Table) map[doc.NodeID]bool {
+	named := map[doc.NodeID]bool{}
+	for _, row := range b.Rows {
+		for _, c := range row.Cells {
+			for _, id := range c.Headers {
+				named[id] = true
+			}
+		}
+	}
+	return named
+}
+
+// scopes is what a heading cell heads, by role (table 349). A band is as wide as
+// the table and heads the rows below it: both.
+var scopes = map[doc.CellRole]string{doc.Band: "Both", doc.Head: "Column", doc.Stub: "Row"}
+
+// cell adds a cell, also one without text. Heads carry Scope, and what heads
+// them beside it by identifiers: a merged grid needs both (ISO 14289-1 7.5).
+func (t *tree) cell(tr *element, c *doc.Cell, named map[doc.NodeID]bool) error {
+	kind := "TD"
+	scope, isHead := scopes[c.Role]
+	if isHead {
+		kind = "TH"
+	}
+	e, err := t.leaf(tr, kind, c.ID, c.Runs)
+	if err != nil {
+		return err
+	}
+	if named[c.ID] {
+		e.id = cellID(c.ID)
+	}
+	var s syntax
+	s.raw("<</O/Table")
+	if isHead {
+		s.raw("/Scope").name(scope)
+	}
+	if c.RowSpan > 1 {
+		s.raw("/RowSpan ").int(c.RowSpan)
+	}
+	if c.ColSpan > 1 {
+		s.raw("/ColSpan ").int(c.ColSpan)
+	}
+	if len(c.Headers) > 0 {
+		s.raw("/Headers[")
+		for _, id := range c.Headers {
+			s.literal(cellID(id))
+		}
+		s.raw("]")
+	}
+	if s.raw(">>"); len(s.b) > len("<</O/Table>>") {
+		e.attrs = string(s.b)
+	}
+	return nil
+}
+
+// cellID is the element identifier of a cell. Its length does not vary, so that
+// the order of numbers is that of the name tree.
+func cellID(id doc.NodeID) string { return fmt.Sprintf("c%010d", id) }
