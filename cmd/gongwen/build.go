@@ -1,0 +1,132 @@
+package main
+
+import (
+	"fmt"
+	"os"
+	"path/filepath"
+	"runtime"
+
+	"github.com/spf13/cobra"
+
+	"gongwen/cmd/internal/job"
+	"gongwen/configs"
+	"gongwen/fonts"
+	"gongwen/internal/diag"
+	"gongwen/output"
+	"gongwen/output/docx"
+	"gongwen/output/pdf"
+)
+
+func (a *app) buildCommand() *cobra.Command {
+	cmd := &cobra.Command{
+		Use:   "build [flags] FILE|DIR…",
+		Short: a.text("生成报告的 DOCX 和 PDF", "Write the DOCX and PDF of reports"),
+		Long: a.text("生成报告的 DOCX 和 PDF。报告有错误就不生成，用 --draft 可以生成每页标有“草稿”的文件。",
+			"Write the DOCX and PDF of reports. A report with errors is refused; with --draft it is built with a mark on every page."),
+		Example: "  gongwen build -o dist 2024.yaml",
+		Args:    needFiles,
+		RunE:    a.build,
+	}
+	flags := cmd.Flags()
+	flags.StringP("output", "o", ".", a.text("输出文件夹", "output folder"))
+	flags.StringSlice("to", []string{"docx", "pdf"}, a.text("输出格式：docx、pdf", "formats: docx, pdf"))
+	flags.IntP("jobs", "j", 0, a.text("同时处理几个报告（0 为处理器核数）", "reports at a time (0 for the number of cores)"))
+	flags.Bool("draft", false, a.text("有错误也生成，每页标“草稿”", "build in spite of errors and mark every page as a draft"))
+	flags.String("style", "", a.text("样式（默认用格式规定的样式）", "style sheet (default: the template's)"))
+	return cmd
+}
+
+func (a *app) build(cmd *cobra.Command, args []string) error {
+	j, problems := a.job(cmd)
+	if problems.HasErrors() {
+		return a.refuse(problems)
+	}
+	j.Draft, _ = cmd.Flags().GetBool("draft")
+	inputs, problems := job.Inputs(args)
+	a.say(problems)
+	failed := problems.HasErrors()
+	j.BuildAll(a.ctx, inputs, func(r job.Result) {
+		a.say(r.Said)
+		for _, file := range r.Files {
+			fmt.Fprintln(a.world.Out, file)
+		}
+		failed = failed || len(r.Files) == 0
+	})
+	if failed {
+		return errReported
+	}
+	return nil
+}
+
+// settings reads the configuration with the flags of a command over it.
+func (a *app) settings(cmd *cobra.Command) (configs.Config, diag.List) {
+	file, _ := cmd.Flags().GetString("config")
+	return configs.Load(configs.Options{File: file, Env: a.world.Env, Flags: cmd.Flags()})
+}
+
+// job sets a job up as the configuration says.
+func (a *app) job(cmd *cobra.Command) (*job.Job, diag.List) {
+	config, problems := a.settings(cmd)
+	if problems.HasErrors() {
+		return nil, problems
+	}
+	exporters, said := exportersOf(config.Output.Formats)
+	problems = append(problems, said...)
+	library, said := configs.OpenLibrary(config.Templates)
+	problems = append(problems, said...)
+	faces, said := userFonts(config.Fonts)
+	problems = append(problems, said...)
+	created, said := a.epoch()
+	problems = append(problems, said...)
+	return &job.Job{
+		Library:   library,
+		Fonts:     faces,
+		Style:     config.Style,
+		Exporters: exporters,
+		Dir:       config.Output.Dir,
+		Created:   created,
+		Workers:   workers(config.Workers),
+	}, problems
+}
+
+// userFonts opens the faces of the folders that the configuration names.
+func userFonts(config configs.FontConfig) (fonts.Options, diag.List) {
+	var options fonts.Options
+	var problems diag.List
+	for _, dir := range config.Dirs {
+		faces, said := fonts.ReadFolder(os.DirFS(dir))
+		for i := range said {
+			said[i].Pos.File = filepath.Join(dir, said[i].Pos.File)
+		}
+		options.Faces = append(options.Faces, faces...)
+		problems = append(problems, said...)
+	}
+	for _, s := range config.Substitute {
+		options.Substitutes = append(options.Substitutes, fonts.Substitute{Role: s.Role, Face: s.Face, Pos: s.Pos})
+	}
+	return options, problems
+}
+
+func workers(n int) int {
+	if n > 0 {
+		return n
+	}
+	return runtime.NumCPU()
+}
+
+func exportersOf(formats []string) ([]output.Exporter, diag.List) {
+	var out []output.Exporter
+	var problems diag.List
+	for _, format := range formats {
+		switch format {
+		case "docx":
+			out = append(out, docx.New(docx.Options{}))
+		case "pdf":
+			out = append(out, pdf.New(pdf.Options{}))
+		default:
+			problems.Add(diag.Errorf(diag.Pos{}, "没有输出格式“%s”", "there is no format %q", format).
+				WithHint("可以用 docx、pdf", "use docx or pdf"))
+		}
+	}
+	return out, problems
+}

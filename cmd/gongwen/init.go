@@ -1,0 +1,113 @@
+package main
+
+import (
+	"errors"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"strconv"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"gongwen/data"
+	"gongwen/data/blank"
+	"gongwen/internal/diag"
+	"gongwen/output"
+)
+
+func (a *app) initCommand() *cobra.Command {
+	cmd := &cobra.Command{
+		Use:     "init [flags] FILE",
+		Short:   a.text("新建一份待填的报告", "Write a new report to fill in"),
+		Example: "  gongwen init --year 2024 --agency 某县教育局 2024.yaml",
+		Args: func(_ *cobra.Command, args []string) error {
+			if len(args) != 1 {
+				return usagef("init 后面要写一个文件名", "init needs one file name")
+			}
+			return nil
+		},
+		RunE: a.init,
+	}
+	flags := cmd.Flags()
+	flags.Int("year", 0, a.text("年度（默认为上年报告的下一年，没有上年报告时为去年）", "year (default: the one after the previous report's, else last year)"))
+	flags.String("agency", "", a.text("机关名称", "name of the agency"))
+	flags.String("from", "", a.text("上年的报告：带入机关名称和结转数", "last year's report: its agency and carried-over figures are taken"))
+	flags.String("template", "", a.text("格式（默认按年度）", "template (default: by year)"))
+	flags.Bool("force", false, a.text("文件已有时覆盖", "overwrite an existing file"))
+	return cmd
+}
+
+func (a *app) init(cmd *cobra.Command, args []string) error {
+	path := args[0]
+	if !strings.EqualFold(filepath.Ext(path), ".yaml") && !strings.EqualFold(filepath.Ext(path), ".yml") {
+		return usagef("文件名应以 .yaml 结尾：%s", "the file name should end in .yaml: %s", path)
+	}
+	if force, _ := cmd.Flags().GetBool("force"); !force {
+		if _, err := os.Stat(path); !errors.Is(err, fs.ErrNotExist) {
+			return a.fail(diag.Errorf(diag.Pos{File: path}, "文件已经存在，没有改动", "the file exists and was left as it is").
+				WithHint("换一个文件名，或用 --force 覆盖", "choose another name, or overwrite it with --force"))
+		}
+	}
+	j, problems := a.job(cmd)
+	if problems.HasErrors() {
+		return a.refuse(problems)
+	}
+	var previous *data.Report
+	if from, _ := cmd.Flags().GetString("from"); from != "" {
+		report, said := j.Check(from)
+		a.say(said)
+		if report == nil || said.HasErrors() {
+			return a.fail(diag.Errorf(diag.Pos{File: from}, "上年的报告有错误，不能带入", "last year's report has errors and cannot be carried over"))
+		}
+		previous = report
+	}
+	fields, year, err := a.fields(cmd, previous)
+	if err != nil {
+		return err
+	}
+	id, _ := cmd.Flags().GetString("template")
+	template, said := j.Library.TemplateForYear("", year)
+	if id != "" {
+		template, said = j.Library.Template(id)
+	}
+	if said.HasErrors() {
+		return a.refuse(said)
+	}
+	content, err := blank.YAML(template, fields, previous)
+	if err == nil {
+		err = output.WriteFiles([]output.File{{Path: path, Data: content}})
+	}
+	if err != nil {
+		return a.fail(diag.Errorf(diag.Pos{File: path}, "写不了文件：%v", "the file cannot be written: %v", err))
+	}
+	_, err = a.world.Out.Write([]byte(path + "\n"))
+	return err
+}
+
+// fail prints a diagnostic about a report and ends the command.
+func (a *app) fail(d diag.Diagnostic) error {
+	a.say(diag.List{d})
+	return errReported
+}
+
+// fields are the header values that the flags give.
+func (a *app) fields(cmd *cobra.Command, previous *data.Report) (map[string]string, int, error) {
+	fields := map[string]string{}
+	if agency, _ := cmd.Flags().GetString("agency"); agency != "" {
+		fields["agency"] = agency
+	}
+	year, _ := cmd.Flags().GetInt("year")
+	if year == 0 && previous != nil {
+		last, err := strconv.Atoi(previous.Fields["year"].Text)
+		if err != nil {
+			return nil, 0, err
+		}
+		year = last + 1
+	}
+	if year == 0 {
+		year = a.world.Now().Year() - 1 // the report of a year is written in the January after it
+	}
+	fields["year"] = strconv.Itoa(year)
+	return fields, year, nil
+}

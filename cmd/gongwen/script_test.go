@@ -1,0 +1,104 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/rogpeppe/go-internal/testscript"
+)
+
+func TestMain(m *testing.M) {
+	testscript.Main(m, map[string]func(){"gongwen": func() { os.Exit(run()) }})
+}
+
+// TestScripts runs the command line's cases. Each begins with the two example
+// reports as seed.yaml and invented.yaml in its folder.
+func TestScripts(t *testing.T) {
+	testscript.Run(t, testscript.Params{
+		Dir:                 "testdata/script",
+		UpdateScripts:       os.Getenv("UPDATE_GOLDEN") == "1" && os.Getenv("CI") == "",
+		RequireExplicitExec: true,
+		RequireUniqueNames:  true,
+		Setup: func(env *testscript.Env) error {
+			for name, example := range map[string]string{"seed.yaml": "shaxian-xinfangju-2023.yaml", "invented.yaml": "invented-2024.yaml"} {
+				content, err := os.ReadFile(filepath.Join("..", "..", "examples", example))
+				if err != nil {
+					return err
+				}
+				if err := os.WriteFile(filepath.Join(env.WorkDir, name), content, 0o644); err != nil {
+					return err
+				}
+			}
+			return nil
+		},
+		Condition: func(name string) (bool, error) {
+			if name == "mounts" {
+				return mounts(), nil
+			}
+			return false, fmt.Errorf("unknown condition %s", name)
+		},
+		Cmds: map[string]func(*testscript.TestScript, bool, []string){
+			"exits":    exits,
+			"replace":  replace,
+			"repeat":   repeat,
+			"binary":   binary,
+			"readonly": readonly,
+			"fulldisk": fulldisk,
+		},
+	})
+}
+
+// exits CODE PROGRAM ARG… runs a program that must end with the code.
+func exits(ts *testscript.TestScript, _ bool, args []string) {
+	err := ts.Exec(args[1], args[2:]...)
+	code := 0
+	var status *exec.ExitError
+	if errors.As(err, &status) {
+		code = status.ExitCode()
+	} else {
+		ts.Check(err)
+	}
+	if fmt.Sprint(code) != args[0] {
+		ts.Fatalf("exit status %d, want %s", code, args[0])
+	}
+}
+
+// replace FILE OLD NEW changes a text that stands in the file at least once.
+func replace(ts *testscript.TestScript, _ bool, args []string) {
+	path := ts.MkAbs(args[0])
+	content, err := os.ReadFile(path)
+	ts.Check(err)
+	unescape := strings.NewReplacer(`\n`, "\n", `\t`, "\t", `\u202e`, "\u202e", `\x07`, "\x07")
+	before, after := unescape.Replace(args[1]), unescape.Replace(args[2])
+	if !strings.Contains(string(content), before) {
+		ts.Fatalf("%s does not hold %q", args[0], before)
+	}
+	ts.Check(os.WriteFile(path, []byte(strings.Replace(string(content), before, after, 1)), 0o644))
+}
+
+// repeat FILE OLD TEXT COUNT puts TEXT many times in place of OLD.
+func repeat(ts *testscript.TestScript, neg bool, args []string) {
+	count := len(args[3])
+	for range count {
+		args[2] = strings.Repeat(args[2], 10)
+	}
+	replace(ts, neg, args[:3])
+}
+
+// binary FILE HEX… writes bytes.
+func binary(ts *testscript.TestScript, _ bool, args []string) {
+	var content []byte
+	for _, a := range args[1:] {
+		var b byte
+		for _, c := range strings.ToLower(a) {
+			b = b<<4 | byte(strings.IndexRune("0123456789abcdef", c))
+		}
+		content = append(content, b)
+	}
+	ts.Check(os.WriteFile(ts.MkAbs(args[0]), content, 0o644))
+}

@@ -1,0 +1,45 @@
+package main
+
+import (
+	"fmt"
+	"runtime/debug"
+
+	"github.com/spf13/cobra"
+
+	"gongwen/configs"
+	"gongwen/fonts"
+)
+
+// release is the version that a build gives itself with -ldflags -X.
+var release string
+
+func (a *app) versionCommand() *cobra.Command {
+	return &cobra.Command{
+		Use:   "version",
+		Short: a.text("显示程序、格式、字体的版本", "Show the versions of the program, its templates and fonts"),
+		Args:  cobra.NoArgs,
+		RunE: func(*cobra.Command, []string) error {
+			fmt.Fprintf(a.world.Out, "gongwen %s\n", version())
+			for _, id := range configs.NewLibrary(nil).Templates() {
+				fmt.Fprintf(a.world.Out, "template %s\n", id)
+			}
+			for _, face := range fonts.Manifest() {
+				if !face.Embedded {
+					continue
+				}
+				fmt.Fprintf(a.world.Out, "font %s %s sha256:%s\n", face.ID, face.Version, face.SHA256[:16])
+			}
+			return nil
+		},
+	}
+}
+
+func version() string {
+	if release != "" {
+		return release
+	}
+	if info, ok := debug.ReadBuildInfo(); ok && info.Main.Version != "" && info.Main.Version != "(devel)" {
+		return info.Main.Version
+	}
+	return "dev"
+}

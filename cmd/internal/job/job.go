@@ -1,0 +1,244 @@
+// Package job takes one report from its file to finished documents, and many
+// reports side by side.
+package job
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"sync"
+	"syscall"
+	"time"
+
+	"golang.org/x/sync/errgroup"
+
+	"gongwen/configs"
+	"gongwen/data"
+	"gongwen/data/load"
+	"gongwen/fonts"
+	"gongwen/internal/diag"
+	"gongwen/layout"
+	"gongwen/layout/compose"
+	"gongwen/layout/frame"
+	"gongwen/output"
+)
+
+// Job is what all reports of one run have in common. It is safe for concurrent
+// use once it is set up.
+type Job struct {
+	Library   *configs.Library
+	Fonts     fonts.Options     // the user's faces
+	Style     string            // style sheet in place of the template's; empty for none
+	Exporters []output.Exporter // in the order their files are named
+	Dir       string            // where documents go
+	Draft     bool
+	Created   time.Time // date of documents whose report has none
+	Workers   int       // reports at a time, at least 1
+
+	rules  cache[*data.Rules]
+	styles cache[*look]
+}
+
+// look is a style sheet with its faces.
+type look struct {
+	sheet *configs.StyleSheet
+	book  *fonts.Book
+}
+
+// Result is what became of one report.
+type Result struct {
+	Input Input
+	Files []string // documents that were written
+	Said  diag.List
+}
+
+// Check reads a report and evaluates its template's rules. The report is nil
+// when it could not be understood at all.
+func (j *Job) Check(path string) (*data.Report, diag.List) {
+	content, problem := readFile(path)
+	if problem != nil {
+		return nil, diag.List{*problem}
+	}
+	report, said := load.Report(path, content, j.Library)
+	if report == nil {
+		return nil, said
+	}
+	rules, problems := j.rules.get(report.Template.ID, func() (*data.Rules, diag.List) { return data.Compile(report.Template) })
+	said = append(said, problems...)
+	if rules != nil {
+		said = append(said, rules.Check(report)...)
+	}
+	said.Sort()
+	return report, said
+}
+
+// Build writes the documents of one report, all or none. With errors in the
+// report it writes nothing unless the job makes drafts.
+func (j *Job) Build(in Input) Result {
+	result := Result{Input: in}
+	report, said := j.Check(in.Path)
+	result.Said = said
+	if report == nil || said.HasErrors() && !j.Draft {
+		return result
+	}
+	files, problems := j.Render(report, in.Name)
+	result.Said = append(result.Said, problems...)
+	if problems.HasErrors() {
+		return result
+	}
+	if err := output.WriteFiles(files); err != nil {
+		result.Said.Add(unwritable(err, j.Dir))
+		return result
+	}
+	for _, f := range files {
+		result.Files = append(result.Files, f.Path)
+	}
+	return result
+}
+
+// Render makes the documents of a report in memory.
+func (j *Job) Render(report *data.Report, name string) ([]output.File, diag.List) {
+	look, problems := j.look(report.Template)
+	if problems.HasErrors() {
+		return nil, problems
+	}
+	document, said := compose.Document(report, look.sheet, compose.Options{Draft: j.Draft, Created: j.Created})
+	problems = append(problems, said...)
+	if problems.HasErrors() {
+		return nil, problems
+	}
+	var pages []frame.Page
+	pages, said = layout.Paginate(document, look.book)
+	problems = append(problems, said...)
+	if problems.HasErrors() {
+		return nil, problems
+	}
+	files := make([]output.File, len(j.Exporters))
+	for i, e := range j.Exporters {
+		var buffer bytes.Buffer
+		if err := e.Export(&buffer, output.Input{Doc: document, Pages: pages}); err != nil {
+			problems = append(problems, diag.From(err)...)
+		}
+		files[i] = output.File{Path: filepath.Join(j.Dir, name+"."+e.Extension()), Data: buffer.Bytes()}
+	}
+	return files, problems
+}
+
+// BuildAll builds reports side by side and gives each result to done, in the
+// order of inputs. One report's errors never stop the others.
+func (j *Job) BuildAll(ctx context.Context, inputs []Input, done func(Result)) {
+	results := make([]chan Result, len(inputs))
+	for i := range results {
+		results[i] = make(chan Result, 1)
+	}
+	var group errgroup.Group
+	group.SetLimit(max(1, j.Workers))
+	go func() {
+		for i, in := range inputs {
+			group.Go(func() error {
+				if err := ctx.Err(); err != nil {
+					results[i] <- Result{Input: in, Said: diag.List{diag.Errorf(diag.Pos{File: in.Path}, "已中断，没有生成", "interrupted, not built")}}
+					return nil
+				}
+				results[i] <- j.Build(in)
+				return nil
+			})
+		}
+	}()
+	for _, r := range results {
+		done(<-r)
+	}
+}
+
+func (j *Job) look(t *configs.Template) (*look, diag.List) {
+	id := j.Style
+	if id == "" {
+		id = t.Style
+	}
+	return j.styles.get(id, func() (*look, diag.List) {
+		sheet, problems := j.Library.Style(id)
+		if problems.HasErrors() {
+			return nil, problems
+		}
+		book, said := fonts.NewBook(fontRoles(sheet), j.Fonts)
+		return &look{sheet, book}, append(problems, said...)
+	})
+}
+
+func fontRoles(sheet *configs.StyleSheet) []fonts.Role {
+	roles := make([]fonts.Role, len(sheet.Fonts))
+	for i, f := range sheet.Fonts {
+		roles[i] = fonts.Role{ID: f.ID, Latin: f.Latin, LatinBold: f.LatinBold, Pos: f.Pos}
+		for _, use := range f.Faces {
+			roles[i].Faces = append(roles[i].Faces, fonts.Use{Face: use.Face, Only: use.Only, Except: use.Except})
+		}
+	}
+	return roles
+}
+
+func readFile(path string) ([]byte, *diag.Diagnostic) {
+	info, err := os.Stat(path)
+	if err == nil && info.Size() > maxReportBytes {
+		d := diag.Errorf(diag.Pos{File: path}, "文件有 %d MB，超过 %d MB", "the file has %d MB, more than %d MB", info.Size()>>20, maxReportBytes>>20)
+		return nil, &d
+	}
+	content, err := os.ReadFile(path)
+	if err != nil {
+		d := unreadable(path, err)
+		return nil, &d
+	}
+	return content, nil
+}
+
+// maxReportBytes is the largest report file that is read.
+const maxReportBytes = 16 << 20
+
+// unwritable says why documents cannot be written.
+func unwritable(err error, dir string) diag.Diagnostic {
+	pos := diag.Pos{File: dir}
+	var at *fs.PathError
+	if errors.As(err, &at) && at.Op == "write" && errors.Is(err, output.ErrIsDirectory) {
+		return diag.Errorf(diag.Pos{File: at.Path}, "要写的文件名已经是一个文件夹", "a folder stands where the file should be written").
+			WithHint("移走这个文件夹，或用 -o 另选输出文件夹", "move the folder away, or choose another with -o")
+	}
+	switch {
+	case errors.Is(err, fs.ErrPermission), errors.Is(err, syscall.EROFS):
+		return diag.Errorf(pos, "没有写这个文件夹的权限，没有写任何文件", "no permission to write to the folder; nothing was written").
+			WithHint("用 -o 另选输出文件夹", "choose another folder with -o")
+	case errors.Is(err, syscall.ENOSPC):
+		return diag.Errorf(pos, "磁盘已满，没有写任何文件", "the disk is full; nothing was written")
+	case errors.Is(err, syscall.ENOTDIR), errors.Is(err, fs.ErrExist):
+		return diag.Errorf(pos, "输出文件夹的位置上是一个文件", "a file stands where the output folder should be")
+	}
+	return diag.Errorf(pos, "写不了文件：%v", "the files cannot be written: %v", err)
+}
+
+// cache makes each of its values once.
+type cache[T any] struct {
+	mu    sync.Mutex
+	items map[string]*cached[T]
+}
+
+type cached[T any] struct {
+	once  sync.Once
+	value T
+	said  diag.List
+}
+
+func (c *cache[T]) get(key string, build func() (T, diag.List)) (T, diag.List) {
+	c.mu.Lock()
+	if c.items == nil {
+		c.items = map[string]*cached[T]{}
+	}
+	item := c.items[key]
+	if item == nil {
+		item = &cached[T]{}
+		c.items[key] = item
+	}
+	c.mu.Unlock()
+	item.once.Do(func() { item.value, item.said = build() })
+	return item.value, item.said
+}
