@@ -49,8 +49,9 @@ fonts:
 dist:
 	@for target in windows/amd64 linux/amd64 linux/arm64 linux/loong64 darwin/arm64; do \
 	  os=$${target%/*}; arch=$${target#*/}; ext=; [ $$os = windows ] && ext=.exe; \
-	  echo "dist/gongwen-$$os-$$arch$$ext"; \
-	  GOOS=$$os GOARCH=$$arch $(GO) build -trimpath -ldflags '-s -w' -o dist/gongwen-$$os-$$arch$$ext ./cmd/gongwen || exit 1; \
+	  dir=dist/gongwen-$$os-$$arch; mkdir -p $$dir; echo $$dir; \
+	  GOOS=$$os GOARCH=$$arch $(GO) build -trimpath -ldflags '-s -w' -o $$dir/gongwen$$ext ./cmd/gongwen || exit 1; \
+	  cp -r LICENSE NOTICE README.md README.zh-CN.md fonts/licenses examples $$dir/ || exit 1; \
 	done
 
 clean:

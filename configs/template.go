@@ -1,3 +1,6 @@
+// Package configs holds what is configuration: report templates and style
+// sheets, each a YAML file that is embedded and may be overridden, and the
+// settings of the program itself.
 package configs
 
 import (

@@ -216,7 +216,7 @@ func fixtureCmap() []byte {
 	format4 = append(format4, words(gA-'A', 1, 1)...)
 	format4 = append(format4, words(0, 4, 0)...)
 	glyphs := make([]int, '三'-'一'+1)
-	glyphs['一'-'一'], glyphs['三'-'一'] = gHan-1, gHan-1 // delta adds 1
+	glyphs[0], glyphs['三'-'一'] = gHan-1, gHan-1 // 一 and 三; delta adds 1
 	format4 = append(format4, words(glyphs...)...)
 
 	var format12 []byte

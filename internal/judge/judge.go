@@ -34,7 +34,7 @@ func Path(t testing.TB, program string) string {
 // ends with another status than 0.
 func Run(t testing.TB, program string, args ...string) string {
 	t.Helper()
-	cmd := exec.Command(Path(t, program), args...)
+	cmd := exec.CommandContext(t.Context(), Path(t, program), args...)
 	out, err := cmd.CombinedOutput()
 	if err != nil {
 		t.Errorf("%s: %v\n%s", program, err, out)

@@ -19,7 +19,7 @@ func TestParse(t *testing.T) {
 }
 
 func TestRounding(t *testing.T) {
-	if got := Length(16 * Point).HalfPoints(); got != 32 {
+	if got := (16 * Point).HalfPoints(); got != 32 {
 		t.Errorf("16pt = %d half points", got)
 	}
 	if got := Length(-3175).Twips(); got != -5 {

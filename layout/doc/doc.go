@@ -111,10 +111,16 @@ type Run struct {
 }
 
 // Node is the block's id.
-func (b *Title) Node() NodeID     { return b.ID }
-func (b *Heading) Node() NodeID   { return b.ID }
+func (b *Title) Node() NodeID { return b.ID }
+
+// Node is the block's id.
+func (b *Heading) Node() NodeID { return b.ID }
+
+// Node is the block's id.
 func (b *Paragraph) Node() NodeID { return b.ID }
-func (b *Table) Node() NodeID     { return b.ID }
+
+// Node is the block's id.
+func (b *Table) Node() NodeID { return b.ID }
 
 // Text joins the characters of runs.
 func Text(runs []Run) string {

@@ -165,8 +165,8 @@ func (c *content) endText() {
 }
 
 // mark makes the marked content that t belongs to the open one. What ActualText
-// must say, if anything, is marked content of its own and not nested: readers exist that take the
-// end of nested content for that of the outer one.
+// must say, if anything, is marked content of its own and not nested: some
+// readers take the end of nested content for that of the outer one.
 func (c *content) mark(t *frame.Text, said string) error {
 	switch t.Artifact {
 	case frame.Pagination:

@@ -2,6 +2,7 @@ package pdf
 
 import (
 	"encoding/xml"
+	"errors"
 	"io"
 	"strings"
 	"testing"
@@ -19,7 +20,7 @@ func properties(t *testing.T, packet []byte) map[string]string {
 	d := xml.NewDecoder(strings.NewReader(string(packet)))
 	for {
 		tok, err := d.Token()
-		if err == io.EOF {
+		if errors.Is(err, io.EOF) {
 			return list
 		}
 		if err != nil {

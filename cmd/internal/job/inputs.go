@@ -1,8 +1,6 @@
 package job
 
 import (
-	"errors"
-	"io/fs"
 	"os"
 	"path/filepath"
 	"slices"
@@ -101,16 +99,4 @@ func apart(in []Input, problems *diag.List) []Input {
 			WithHint("改文件名，或用 -o 分别输出到不同的文件夹", "rename one, or build each into a folder of its own with -o"))
 		return true
 	})
-}
-
-// unreadable says why a file cannot be read.
-func unreadable(path string, err error) diag.Diagnostic {
-	pos := diag.Pos{File: path}
-	switch {
-	case errors.Is(err, fs.ErrNotExist):
-		return diag.Errorf(pos, "找不到这个文件", "no such file")
-	case errors.Is(err, fs.ErrPermission):
-		return diag.Errorf(pos, "没有读这个文件的权限", "no permission to read the file")
-	}
-	return diag.Errorf(pos, "读不了这个文件：%v", "the file cannot be read: %v", err)
 }

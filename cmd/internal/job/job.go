@@ -5,15 +5,9 @@ package job
 import (
 	"bytes"
 	"context"
-	"errors"
-	"io/fs"
-	"os"
 	"path/filepath"
-	"sync"
-	"syscall"
+	"sync/atomic"
 	"time"
-
-	"golang.org/x/sync/errgroup"
 
 	"gongwen/configs"
 	"gongwen/data"
@@ -134,23 +128,29 @@ func (j *Job) BuildAll(ctx context.Context, inputs []Input, done func(Result)) {
 	for i := range results {
 		results[i] = make(chan Result, 1)
 	}
-	var group errgroup.Group
-	group.SetLimit(max(1, j.Workers))
-	go func() {
-		for i, in := range inputs {
-			group.Go(func() error {
-				if err := ctx.Err(); err != nil {
-					results[i] <- Result{Input: in, Said: diag.List{diag.Errorf(diag.Pos{File: in.Path}, "已中断，没有生成", "interrupted, not built")}}
-					return nil
+	var next atomic.Int64
+	for range max(1, j.Workers) {
+		go func() {
+			for {
+				i := int(next.Add(1)) - 1
+				if i >= len(inputs) {
+					return
 				}
-				results[i] <- j.Build(in)
-				return nil
-			})
-		}
-	}()
+				results[i] <- j.buildUnless(ctx, inputs[i])
+			}
+		}()
+	}
 	for _, r := range results {
 		done(<-r)
 	}
+}
+
+// buildUnless builds a report unless the run has been interrupted.
+func (j *Job) buildUnless(ctx context.Context, in Input) Result {
+	if ctx.Err() != nil {
+		return Result{Input: in, Said: diag.List{diag.Errorf(diag.Pos{File: in.Path}, "已中断，没有生成", "interrupted, not built")}}
+	}
+	return j.Build(in)
 }
 
 func (j *Job) look(t *configs.Template) (*look, diag.List) {
@@ -177,68 +177,4 @@ func fontRoles(sheet *configs.StyleSheet) []fonts.Role {
 		}
 	}
 	return roles
-}
-
-func readFile(path string) ([]byte, *diag.Diagnostic) {
-	info, err := os.Stat(path)
-	if err == nil && info.Size() > maxReportBytes {
-		d := diag.Errorf(diag.Pos{File: path}, "文件有 %d MB，超过 %d MB", "the file has %d MB, more than %d MB", info.Size()>>20, maxReportBytes>>20)
-		return nil, &d
-	}
-	content, err := os.ReadFile(path)
-	if err != nil {
-		d := unreadable(path, err)
-		return nil, &d
-	}
-	return content, nil
-}
-
-// maxReportBytes is the largest report file that is read.
-const maxReportBytes = 16 << 20
-
-// unwritable says why documents cannot be written.
-func unwritable(err error, dir string) diag.Diagnostic {
-	pos := diag.Pos{File: dir}
-	var at *fs.PathError
-	if errors.As(err, &at) && at.Op == "write" && errors.Is(err, output.ErrIsDirectory) {
-		return diag.Errorf(diag.Pos{File: at.Path}, "要写的文件名已经是一个文件夹", "a folder stands where the file should be written").
-			WithHint("移走这个文件夹，或用 -o 另选输出文件夹", "move the folder away, or choose another with -o")
-	}
-	switch {
-	case errors.Is(err, fs.ErrPermission), errors.Is(err, syscall.EROFS):
-		return diag.Errorf(pos, "没有写这个文件夹的权限，没有写任何文件", "no permission to write to the folder; nothing was written").
-			WithHint("用 -o 另选输出文件夹", "choose another folder with -o")
-	case errors.Is(err, syscall.ENOSPC):
-		return diag.Errorf(pos, "磁盘已满，没有写任何文件", "the disk is full; nothing was written")
-	case errors.Is(err, syscall.ENOTDIR), errors.Is(err, fs.ErrExist):
-		return diag.Errorf(pos, "输出文件夹的位置上是一个文件", "a file stands where the output folder should be")
-	}
-	return diag.Errorf(pos, "写不了文件：%v", "the files cannot be written: %v", err)
-}
-
-// cache makes each of its values once.
-type cache[T any] struct {
-	mu    sync.Mutex
-	items map[string]*cached[T]
-}
-
-type cached[T any] struct {
-	once  sync.Once
-	value T
-	said  diag.List
-}
-
-func (c *cache[T]) get(key string, build func() (T, diag.List)) (T, diag.List) {
-	c.mu.Lock()
-	if c.items == nil {
-		c.items = map[string]*cached[T]{}
-	}
-	item := c.items[key]
-	if item == nil {
-		item = &cached[T]{}
-		c.items[key] = item
-	}
-	c.mu.Unlock()
-	item.once.Do(func() { item.value, item.said = build() })
-	return item.value, item.said
 }
