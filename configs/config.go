@@ -30,7 +30,7 @@ type Config struct {
 // Output is where documents go and of what formats they are.
 type Output struct {
 	Dir     string
-	Formats []string // docx or pdf, none twice
+	Formats []string // of docx, pdf and html, none twice
 }
 
 // FontConfig is where faces come from beside those built in.

@@ -10,7 +10,7 @@ import (
 )
 
 // formats are the kinds of document that can be made.
-var formats = []string{"docx", "pdf"}
+var formats = []string{"docx", "pdf", "html"}
 
 // config checks the values that hold in the end.
 func (l *configLoader) config() Config {

@@ -14,6 +14,7 @@ import (
 	"gongwen/internal/diag"
 	"gongwen/output"
 	"gongwen/output/docx"
+	"gongwen/output/html"
 	"gongwen/output/pdf"
 )
 
@@ -29,7 +30,7 @@ func (a *app) buildCommand() *cobra.Command {
 	}
 	flags := cmd.Flags()
 	flags.StringP("output", "o", ".", a.text("输出文件夹", "output folder"))
-	flags.StringSlice("to", []string{"docx", "pdf"}, a.text("输出格式：docx、pdf", "formats: docx, pdf"))
+	flags.StringSlice("to", []string{"docx", "pdf"}, a.text("输出格式：docx、pdf、html", "formats: docx, pdf, html"))
 	flags.IntP("jobs", "j", 0, a.text("同时处理几个报告（0 为处理器核数）", "reports at a time (0 for the number of cores)"))
 	flags.Bool("draft", false, a.text("有错误也生成，每页标“草稿”", "build in spite of errors and mark every page as a draft"))
 	flags.String("style", "", a.text("样式（默认用格式规定的样式）", "style sheet (default: the template's)"))
@@ -121,11 +122,13 @@ func exportersOf(formats []string) ([]output.Exporter, diag.List) {
 		switch format {
 		case "docx":
 			out = append(out, docx.New(docx.Options{}))
+		case "html":
+			out = append(out, html.New(html.Options{Generator: "gongwen"}))
 		case "pdf":
 			out = append(out, pdf.New(pdf.Options{}))
 		default:
 			problems.Add(diag.Errorf(diag.Pos{}, "没有输出格式“%s”", "there is no format %q", format).
-				WithHint("可以用 docx、pdf", "use docx or pdf"))
+				WithHint("可以用 docx、pdf、html", "use docx, pdf or html"))
 		}
 	}
 	return out, problems

