@@ -33,7 +33,7 @@ func YAML(t *configs.Template, fields map[string]string, previous *data.Report) 
 		b.section(root, &t.Sections[i])
 	}
 	if t.SignOff {
-		root.FootComment = "落款（可不写）：\nsign_off: {agency: 机关名称, date: 2025-01-20}"
+		root.FootComment = "落款（可不写，写时去掉行首的 #）：\n落款: {机关名称: " + b.value("agency") + ", 成文日期: 年-月-日}"
 	}
 	var out bytes.Buffer
 	encoder := yaml.NewEncoder(&out)
@@ -41,7 +41,22 @@ func YAML(t *configs.Template, fields map[string]string, previous *data.Report) 
 	if err := encoder.Encode(root); err != nil {
 		return nil, fmt.Errorf("blank report: %w", err)
 	}
-	return out.Bytes(), encoder.Close()
+	return spaced(out.Bytes()), encoder.Close()
+}
+
+// spaced puts a blank line before each key of the first level and its comment.
+func spaced(file []byte) []byte {
+	var out bytes.Buffer
+	comment := true
+	for line := range bytes.Lines(file) {
+		top := line[0] != ' ' && line[0] != '\n'
+		if top && !comment {
+			out.WriteByte('\n')
+		}
+		comment = line[0] == '#'
+		out.Write(line)
+	}
+	return out.Bytes()
 }
 
 type builder struct {

@@ -1,0 +1,55 @@
+package diag
+
+import (
+	"errors"
+	"fmt"
+	"testing"
+)
+
+func TestFormat(t *testing.T) {
+	d := Errorf(Pos{File: "a.yaml", Line: 31, Col: 14}, "%s：应为 %d", "%s should be %d", T("总计", "total"), 3).
+		WithRule("N1").WithHint("核对", "check it")
+	if got, want := d.Format(ZH), "a.yaml:31:14: error: 总计：应为 3 [N1]\n  提示：核对"; got != want {
+		t.Errorf("got %q, want %q", got, want)
+	}
+	if got, want := d.Format(EN), "a.yaml:31:14: error: total should be 3 [N1]\n  hint: check it"; got != want {
+		t.Errorf("got %q, want %q", got, want)
+	}
+	cell := Warnf(Pos{File: "a.xlsx", Sheet: "申请", Cell: "D7"}, "空", "")
+	if got, want := cell.Format(EN), "a.xlsx!申请:D7: warning: 空"; got != want {
+		t.Errorf("got %q, want %q", got, want)
+	}
+}
+
+func TestListIsAnErrorOnlyWithErrors(t *testing.T) {
+	list := List{Warnf(Pos{}, "一", "one")}
+	if list.Err() != nil {
+		t.Error("warnings alone are an error")
+	}
+	list.Add(Errorf(Pos{}, "二", "two"))
+	wrapped := fmt.Errorf("stage: %w", list.Err())
+	if got := From(wrapped); len(got) != 2 {
+		t.Errorf("From gives %d diagnostics, want 2", len(got))
+	}
+	if got := From(errors.New("plain")); len(got) != 1 || !got.HasErrors() {
+		t.Errorf("From of a plain error gives %v", got)
+	}
+	if From(nil) != nil {
+		t.Error("From(nil) is something")
+	}
+}
+
+func TestSortKeepsFileLineColumnOrder(t *testing.T) {
+	list := List{
+		Errorf(Pos{File: "b", Line: 1, Col: 1}, "4", ""),
+		Warnf(Pos{File: "a", Line: 2, Col: 1}, "3", ""),
+		Errorf(Pos{File: "a", Line: 1, Col: 5}, "2", ""),
+		Errorf(Pos{File: "a", Line: 1, Col: 2}, "1", ""),
+	}
+	list.Sort()
+	for i, d := range list {
+		if d.Message.ZH != fmt.Sprint(i+1) {
+			t.Errorf("place %d holds %s", i+1, d.Message.ZH)
+		}
+	}
+}
