@@ -19,23 +19,24 @@ func (r *templateReader) rules(items []*source.Node) {
 }
 
 func (r *templateReader) rule(n *source.Node, seen map[string]diag.Pos) Rule {
-	f := fields(n, r.problems, "id", "level", "name", "table", "each", "rows", "in", "find", "when", "cell", "equals", "check", "message", "hint")
+	f := fields(n, r.problems, "id", "level", "name", "table", "each", "rows", "previous", "in", "find", "when", "cell", "equals", "check", "message", "hint")
 	p := r.problems
 	rule := Rule{
-		ID:      required(f, "id", p),
-		Level:   level(f.Get("level"), p),
-		Name:    required(f, "name", p),
-		Table:   optional(f, "table", p),
-		Rows:    source.Strings(f.Get("rows"), p),
-		In:      source.Strings(f.Get("in"), p),
-		Find:    optional(f, "find", p),
-		When:    optional(f, "when", p),
-		Cell:    optional(f, "cell", p),
-		Equals:  optional(f, "equals", p),
-		Check:   optional(f, "check", p),
-		Message: message(f.Get("message"), p),
-		Hint:    message(f.Get("hint"), p),
-		Pos:     n.Pos,
+		ID:       required(f, "id", p),
+		Level:    level(f.Get("level"), p),
+		Name:     required(f, "name", p),
+		Table:    optional(f, "table", p),
+		Rows:     source.Strings(f.Get("rows"), p),
+		Previous: source.Bool(f.Get("previous"), p),
+		In:       source.Strings(f.Get("in"), p),
+		Find:     optional(f, "find", p),
+		When:     optional(f, "when", p),
+		Cell:     optional(f, "cell", p),
+		Equals:   optional(f, "equals", p),
+		Check:    optional(f, "check", p),
+		Message:  message(f.Get("message"), p),
+		Hint:     message(f.Get("hint"), p),
+		Pos:      n.Pos,
 	}
 	if id := f.Get("id"); id != nil {
 		unique(seen, rule.ID, id.Pos, p)
@@ -69,8 +70,8 @@ func level(n *source.Node, problems *diag.List) diag.Level {
 // needs, and no other.
 func (r *templateReader) keysOfRule(f *source.Fields, rule Rule) {
 	allowed, ok := map[string][]string{
-		"column":  {"table", "rows", "when", "cell", "equals", "check", "message", "hint"},
-		"row":     {"table", "rows", "when", "cell", "equals", "check", "message", "hint"},
+		"column":  {"table", "rows", "previous", "when", "cell", "equals", "check", "message", "hint"},
+		"row":     {"table", "rows", "previous", "when", "cell", "equals", "check", "message", "hint"},
 		"value":   {"message", "hint"},
 		"match":   {"in", "find", "when", "check", "message", "hint"},
 		"heading": {"in", "when", "check", "message", "hint"},
@@ -78,7 +79,7 @@ func (r *templateReader) keysOfRule(f *source.Fields, rule Rule) {
 	if !ok {
 		return
 	}
-	for _, k := range []string{"table", "rows", "in", "find", "when", "cell", "equals", "check", "message", "hint"} {
+	for _, k := range []string{"table", "rows", "previous", "in", "find", "when", "cell", "equals", "check", "message", "hint"} {
 		if e, given := f.Entry(k); given && !slices.Contains(allowed, k) {
 			r.problems.Add(diag.Errorf(e.Key.Pos, "each 为 %s 的规则没有“%s”这一项", "a rule with each: %s has no key %q", rule.Each, k))
 		}

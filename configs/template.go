@@ -137,22 +137,26 @@ type ValueType struct {
 //	              first-level heading: typed, ordinal, level, text, section, label
 //	each: value   for every figure: that it is of its ValueType, or not left empty
 //
+// With Previous the report of the year before is there as previous, with the
+// same names, and the rule is passed over where that report is not given.
+//
 // A rule either holds a condition (Check) or says what a figure must be
 // (Cell and Equals). Message is a text in which {…} are expressions.
 type Rule struct {
-	ID      string
-	Level   diag.Level
-	Name    string
-	Table   string
-	Each    string // "column", "row", "match", "heading" or "value"
-	Rows    []string
-	In      []string // sections whose prose is searched; empty for all
-	Find    string   // regular expression (RE2)
-	When    string
-	Cell    string // row (each: column) or column (each: row) that is blamed
-	Equals  string
-	Check   string
-	Message diag.Text
-	Hint    diag.Text
-	Pos     diag.Pos
+	ID       string
+	Level    diag.Level
+	Name     string
+	Table    string
+	Each     string // "column", "row", "match", "heading" or "value"
+	Rows     []string
+	Previous bool
+	In       []string // sections whose prose is searched; empty for all
+	Find     string   // regular expression (RE2)
+	When     string
+	Cell     string // row (each: column) or column (each: row) that is blamed
+	Equals   string
+	Check    string
+	Message  diag.Text
+	Hint     diag.Text
+	Pos      diag.Pos
 }

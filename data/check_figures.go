@@ -25,6 +25,11 @@ func (c *check) eachColumn(r *rule) {
 		}
 		env := maps.Clone(c.base)
 		r.figures.columnEnv(env, table, column.ID)
+		if r.Previous {
+			before := map[string]any{}
+			r.figures.columnEnv(before, c.previous.Tables[r.figures.table.ID], column.ID)
+			env[previousName] = before
+		}
 		c.figure(r, table, blamed, env)
 	}
 }
@@ -45,12 +50,22 @@ func (c *check) eachRow(r *rule) {
 			continue
 		}
 		env := maps.Clone(c.base)
-		for _, column := range r.columns {
-			if _, has := row.Column(column.ID); has {
-				env[column.ID] = value(table.Cells[Ref{row.Path, column.ID}].Number, r.figures.whole[column.Type])
-			}
+		r.rowEnv(env, table, row)
+		if r.Previous {
+			before := map[string]any{}
+			r.rowEnv(before, c.previous.Tables[r.figures.table.ID], row)
+			env[previousName] = before
 		}
 		c.figure(r, table, blamed, env)
+	}
+}
+
+// rowEnv adds a row's figures to env.
+func (r *rule) rowEnv(env map[string]any, table Table, row Leaf) {
+	for _, column := range r.columns {
+		if _, has := row.Column(column.ID); has {
+			env[column.ID] = value(table.Cells[Ref{row.Path, column.ID}].Number, r.figures.whole[column.Type])
+		}
 	}
 }
 

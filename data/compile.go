@@ -137,11 +137,14 @@ func (c *compiler) conditions() {
 func (c *compiler) columnRule() {
 	f := c.rule.figures
 	for _, l := range f.leaves {
-		c.putType(l.Path, c.figureType(f.wholeLeaves(l)))
+		putType(c.env, l.Path, c.figureType(f.wholeLeaves(l)))
 	}
 	c.env["sum"] = types.TypeOf(func(string) int { return 0 })
 	if !f.wholeLeaves(f.leaves...) {
 		c.env["sum"] = types.TypeOf(decimalSum)
+	}
+	if c.rule.Previous {
+		c.putPrevious(f.leaves)
 	}
 	c.conditions()
 	anchor, ok := f.leaf(c.rule.blamed())
@@ -186,6 +189,13 @@ func (c *compiler) rowRule() {
 		}
 		c.env[column.ID] = figure
 	}
+	if c.rule.Previous {
+		previous := make(types.Map, len(c.rule.columns))
+		for _, column := range c.rule.columns {
+			previous[column.ID] = c.env[column.ID]
+		}
+		c.env[previousName] = previous
+	}
 	c.conditions()
 	needed := c.rule.reads
 	if blamed := c.rule.blamed(); !slices.Contains(needed, blamed) {
@@ -223,8 +233,18 @@ func (c *compiler) candidates() []Leaf {
 	return rows
 }
 
-func (c *compiler) putType(path string, t types.Type) {
-	env := c.env
+// previousName is what expressions call the report of the year before.
+const previousName = "previous"
+
+func (c *compiler) putPrevious(leaves []Leaf) {
+	previous := make(types.Map)
+	for _, l := range leaves {
+		putType(previous, l.Path, c.figureType(c.rule.figures.wholeLeaves(l)))
+	}
+	c.env[previousName] = previous
+}
+
+func putType(env types.Map, path string, t types.Type) {
 	for {
 		group, rest, nested := cutPath(path)
 		if !nested {

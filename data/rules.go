@@ -32,11 +32,15 @@ type rule struct {
 // Check says which rules rep breaks, in the order of the places in its file.
 // A figure that is Bad, a table or a header field that is missing takes part in
 // no rule: it has been reported when the file was read.
-func (r *Rules) Check(rep *Report) diag.List {
-	c := &check{report: rep, base: r.base(rep)}
+func (r *Rules) Check(rep *Report) diag.List { return r.CheckWith(rep, nil) }
+
+// CheckWith is Check with the report of the year before at hand, for the rules
+// that compare the two. previous may be nil; it must be of the same template.
+func (r *Rules) CheckWith(rep, previous *Report) diag.List {
+	c := &check{report: rep, previous: previous, base: r.base(rep)}
 	for i := range r.rules {
 		rule := &r.rules[i]
-		if !c.hasFields(rule.fields) {
+		if !c.hasFields(rule.fields) || rule.Previous && previous == nil {
 			continue
 		}
 		c.count = 0
@@ -94,10 +98,11 @@ func (rep *Report) Has(section string) bool {
 
 // check is one report being checked.
 type check struct {
-	report *Report
-	base   map[string]any
-	found  diag.List
-	count  int // diagnostics of the rule being evaluated
+	report   *Report
+	previous *Report // of the year before; nil for none
+	base     map[string]any
+	found    diag.List
+	count    int // diagnostics of the rule being evaluated
 }
 
 // maxOfRule is how often a rule is reported. What breaks it more often has one cause.

@@ -2,10 +2,12 @@ package main
 
 import (
 	"encoding/json"
+	"strconv"
 
 	"github.com/spf13/cobra"
 
 	"gongwen/cmd/internal/job"
+	"gongwen/data"
 	"gongwen/internal/diag"
 )
 
@@ -17,6 +19,7 @@ func (a *app) checkCommand() *cobra.Command {
 		Args:    needFiles,
 		RunE:    a.check,
 	}
+	cmd.Flags().String("previous", "", a.text("上年的报告，用来核对结转和现行有效件数", "last year's report, to compare carried-over figures with"))
 	cmd.Flags().String("format", "text", a.text("提示的格式：text 或 json", "format of the messages: text or json"))
 	return cmd
 }
@@ -31,6 +34,14 @@ func (a *app) check(cmd *cobra.Command, args []string) error {
 		return a.refuse(problems)
 	}
 	inputs, said := job.Inputs(args)
+	if path, _ := cmd.Flags().GetString("previous"); path != "" {
+		if len(inputs) != 1 {
+			return usagef("--previous 一次只能核对一份报告", "--previous compares one report at a time")
+		}
+		previous, list := lastYear(j, path, inputs[0].Path)
+		said = append(said, list...)
+		j.Previous = previous
+	}
 	for _, in := range inputs {
 		_, list := j.Check(in.Path)
 		said = append(said, list...)
@@ -46,6 +57,31 @@ func (a *app) check(cmd *cobra.Command, args []string) error {
 		return errReported
 	}
 	return nil
+}
+
+// lastYear reads the report that another is compared with. It is nil, with the
+// reason, when the two cannot be compared.
+func lastYear(j *job.Job, path, current string) (*data.Report, diag.List) {
+	previous, said := j.Check(path)
+	if previous == nil || said.HasErrors() {
+		said.Add(diag.Errorf(diag.Pos{File: path}, "上年的报告有错误，没有用来核对", "last year's report has errors and was not compared with"))
+		return nil, said
+	}
+	report, _ := j.Check(current)
+	if report == nil {
+		return nil, nil
+	}
+	pos := previous.Fields["year"].Pos
+	last, err := strconv.Atoi(previous.Fields["year"].Text)
+	year, errYear := strconv.Atoi(report.Fields["year"].Text)
+	switch {
+	case err != nil || errYear != nil || last != year-1:
+		return nil, diag.List{diag.Errorf(pos, "这不是上一年度的报告：年度是 %s，要核对的是 %s", "not the report of the year before: it is of %s, the other of %s",
+			previous.Fields["year"].Text, report.Fields["year"].Text)}
+	case previous.Template.ID != report.Template.ID:
+		return nil, diag.List{diag.Warnf(pos, "两年的格式不同（%s、%s），不核对", "the two years have different templates (%s, %s) and were not compared", previous.Template.ID, report.Template.ID)}
+	}
+	return previous, nil
 }
 
 // reported is a diagnostic as check --format json prints it.

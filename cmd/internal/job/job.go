@@ -29,8 +29,9 @@ type Job struct {
 	Exporters []output.Exporter // in the order their files are named
 	Dir       string            // where documents go
 	Draft     bool
-	Created   time.Time // date of documents whose report has none
-	Workers   int       // reports at a time, at least 1
+	Created   time.Time    // date of documents whose report has none
+	Workers   int          // reports at a time, at least 1
+	Previous  *data.Report // of the year before, of the same template; nil for none
 
 	rules  cache[*data.Rules]
 	styles cache[*look]
@@ -63,7 +64,7 @@ func (j *Job) Check(path string) (*data.Report, diag.List) {
 	rules, problems := j.rules.get(report.Template.ID, func() (*data.Rules, diag.List) { return data.Compile(report.Template) })
 	said = append(said, problems...)
 	if rules != nil {
-		said = append(said, rules.Check(report)...)
+		said = append(said, rules.CheckWith(report, j.Previous)...)
 	}
 	said.Sort()
 	return report, said
