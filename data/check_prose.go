@@ -8,6 +8,7 @@ import (
 
 	"gongwen/configs"
 	"gongwen/internal/diag"
+	"gongwen/internal/numeral"
 )
 
 // eachMatch evaluates a rule for every place in the prose that its Find matches.
@@ -105,7 +106,7 @@ func (o *ordinals) next(level int) string {
 	o[level]++
 	clear(o[level+1:])
 	if level == 1 {
-		return "（" + chineseNumber(o[1]) + "）"
+		return "（" + numeral.Chinese(o[1]) + "）"
 	}
 	return strconv.Itoa(o[2]) + "."
 }

@@ -10,6 +10,7 @@ import (
 	"github.com/expr-lang/expr/vm"
 	"github.com/shopspring/decimal"
 	"gongwen/internal/diag"
+	"gongwen/internal/numeral"
 )
 
 // condition compiles an expression that is true or false; nil for an empty source.
@@ -76,7 +77,7 @@ func (c *compiler) parts(key, message string) []textPart {
 }
 
 var numberFunction = expr.Function("number", func(args ...any) (any, error) {
-	return numeral(args[0].(string)), nil
+	return numeral.First(args[0].(string)), nil
 }, new(func(string) int))
 
 var itemsFunction = expr.Function("items", func(args ...any) (any, error) {

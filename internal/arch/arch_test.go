@@ -15,7 +15,7 @@ import (
 // layers are the packages from the ground up. A package may import those of
 // lower layers only, and within its own layer only what allowed names.
 var layers = [][]string{
-	{"internal/unit", "internal/diag", "internal/source", "internal/golden", "internal/arch", "internal/judge"},
+	{"internal/unit", "internal/diag", "internal/source", "internal/golden", "internal/arch", "internal/judge", "internal/numeral"},
 	{"configs", "fonts/sfnt"},
 	{"data", "fonts"},
 	{"data/load", "data/blank"},

@@ -2,28 +2,6 @@ package data
 
 import "testing"
 
-func TestNumeral(t *testing.T) {
-	for text, want := range map[string]int{
-		"六": 6, "十": 10, "十二": 12, "二十": 20, "二十一": 21, "一百零五": 105, "两百": 200, "三千二百": 3200, "二〇二三": 2023,
-		"2023": 2023, "２０２３年": 2023, "（三）": 3, "第12项": 12, "④": 4, "0": 0, "": -1, "共": -1, "99999999999": -1, "九九九九九九九九九九九": -1,
-	} {
-		if got := numeral(text); got != want {
-			t.Errorf("numeral(%q) = %d, want %d", text, got, want)
-		}
-	}
-}
-
-func TestChineseNumber(t *testing.T) {
-	for n, want := range map[int]string{1: "一", 10: "十", 11: "十一", 20: "二十", 99: "九十九", 100: "100", 0: "0"} {
-		if got := chineseNumber(n); got != want {
-			t.Errorf("chineseNumber(%d) = %q, want %q", n, got, want)
-		}
-		if n > 0 && n < 100 && numeral(want) != n {
-			t.Errorf("numeral(%q) = %d", want, numeral(want))
-		}
-	}
-}
-
 func TestSplitNumber(t *testing.T) {
 	for text, want := range map[string][2]string{
 		"（一）主动公开": {"（一）", "主动公开"}, "(六) 2023 年": {"(六)", "2023 年"}, "（1)　网站": {"（1)", "网站"}, "一、总体情况": {"一、", "总体情况"},
