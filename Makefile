@@ -2,7 +2,9 @@
 #   make demo   build, and write the example reports to dist/
 #   make test   install what the tests need (Debian) and run them all
 #   make check  what a contributor runs before a commit: format, vet, lint, test
+#   make conform  ask every judge about the examples at every level of PDF/A
 #   make bench  the benchmarks of docs/performance.md
+#   make fidelity  how far the DOCX in LibreOffice agrees with the PDF
 #   make fonts  fetch the font files again and compare them with their hashes
 #   make dist   binaries for the machines that offices have
 
@@ -11,7 +13,7 @@ export CGO_ENABLED = 0
 TOOLS := $(CURDIR)/.tools
 GOLANGCI := github.com/golangci/golangci-lint/v2/cmd/golangci-lint@v2.15.0
 
-.PHONY: build demo test check format vet lint bench fonts judges dist clean
+.PHONY: build demo test conform check format vet lint bench fidelity fonts judges dist clean
 
 build:
 	$(GO) build -trimpath -o bin/gongwen ./cmd/gongwen
@@ -25,6 +27,9 @@ judges:
 
 test: judges
 	GONGWEN_TOOLS=$(TOOLS) $(GO) test ./...
+
+conform: judges
+	@GO=$(GO) .ci/conform
 
 check: format vet lint test
 
@@ -42,6 +47,9 @@ $(TOOLS)/bin/golangci-lint:
 
 bench:
 	$(GO) test -run '^$$' -bench . -benchmem ./...
+
+fidelity:
+	$(GO) run ./cmd/fidelity -into docs/fidelity.md examples/*.yaml data/load/testdata/figures/*.json
 
 fonts:
 	fonts/fetch.sh

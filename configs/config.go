@@ -20,6 +20,7 @@ import (
 type Config struct {
 	File      string // the configuration file that was read; empty for none
 	Output    Output
+	PDF       PDF
 	Style     string // id of the style sheet; empty for the template's own
 	Templates string // folder of templates and style sheets; empty for none
 	Fonts     FontConfig
@@ -31,6 +32,11 @@ type Config struct {
 type Output struct {
 	Dir     string
 	Formats []string // of docx, pdf and html, none twice
+}
+
+// PDF is how PDF files are written.
+type PDF struct {
+	Conformance string // one of PDFLevels
 }
 
 // FontConfig is where faces come from beside those built in.
@@ -72,6 +78,7 @@ type setting struct {
 var settings = []setting{
 	{key: "output.dir", flag: "output", path: true},
 	{key: "output.formats", flag: "to", list: true},
+	{key: "pdf.conformance", flag: "pdf-level"},
 	{key: "style", flag: "style"},
 	{key: "templates", path: true},
 	{key: "fonts.dirs", list: true, path: true},
@@ -90,6 +97,7 @@ func Load(opts Options) (Config, diag.List) {
 	l := &configLoader{viper: viper.New(), origin: map[string]diag.Pos{}}
 	l.viper.SetDefault("output.dir", ".")
 	l.viper.SetDefault("output.formats", []string{"docx", "pdf"})
+	l.viper.SetDefault("pdf.conformance", "2a")
 	l.viper.SetDefault("lang", "zh")
 	l.viper.SetDefault("workers", "0")
 	l.readFile(opts)
@@ -138,10 +146,13 @@ func (l *configLoader) readFile(opts Options) {
 
 // takeFile puts what the file says over the defaults.
 func (l *configLoader) takeFile(root *source.Node) {
-	top := fields(root, &l.problems, "output", "style", "templates", "fonts", "workers", "lang")
+	top := fields(root, &l.problems, "output", "pdf", "style", "templates", "fonts", "workers", "lang")
 	groups := map[string]*source.Fields{"": top}
 	if n := top.Get("output"); n != nil {
 		groups["output"] = fields(n, &l.problems, "dir", "formats")
+	}
+	if n := top.Get("pdf"); n != nil {
+		groups["pdf"] = fields(n, &l.problems, "conformance")
 	}
 	if n := top.Get("fonts"); n != nil {
 		groups["fonts"] = fields(n, &l.problems, "dirs", "substitute")

@@ -52,7 +52,7 @@ func flags(t *testing.T, args ...string) *pflag.FlagSet {
 
 func TestConfigurationWithoutAFileIsTheDefault(t *testing.T) {
 	c, problems := Load(Options{Dir: folder(t, ""), Env: env(), Flags: flags(t)})
-	want := Config{Output: Output{Dir: ".", Formats: []string{"docx", "pdf"}}}
+	want := Config{Output: Output{Dir: ".", Formats: []string{"docx", "pdf"}}, PDF: PDF{Conformance: "2a"}}
 	if len(problems) > 0 || fmt.Sprint(c) != fmt.Sprint(want) {
 		t.Errorf("got %+v, %v", c, problems)
 	}
@@ -79,6 +79,27 @@ func TestFlagsStandOverTheEnvironmentOverTheFile(t *testing.T) {
 		got, problems := Load(c.opts)
 		if s := fmt.Sprintln(got.Output.Dir, got.Output.Formats, got.Style, got.Workers, got.Lang); len(problems) > 0 || s != c.want+"\n" {
 			t.Errorf("%s: %s, %v; want %s", c.name, s, problems, c.want)
+		}
+	}
+}
+
+func TestPDFLevelFromFileEnvironmentAndFlag(t *testing.T) {
+	f := flags(t)
+	f.String("pdf-level", "2a", "")
+	if err := f.Parse([]string{"--pdf-level", "2U"}); err != nil {
+		t.Fatal(err)
+	}
+	for _, c := range []struct {
+		opts Options
+		want string
+	}{
+		{Options{}, "4"},
+		{Options{Env: env("GONGWEN_PDF_CONFORMANCE=3a")}, "3a"},
+		{Options{Env: env("GONGWEN_PDF_CONFORMANCE=3a"), Flags: f}, "2u"},
+	} {
+		c.opts.Dir = folder(t, "pdf:\n  conformance: 4\n")
+		if got, problems := Load(c.opts); len(problems) > 0 || got.PDF.Conformance != c.want {
+			t.Errorf("level %q, %v; want %s", got.PDF.Conformance, problems, c.want)
 		}
 	}
 }
@@ -120,6 +141,8 @@ func TestConfigurationFaultsAreNamedWithPlace(t *testing.T) {
 		{"format twice", "output: {formats: [pdf, PDF]}\n", Options{}},
 		{"no format", "output: {formats: []}\n", Options{}},
 		{"formats in a map", "output: {formats: {a: b}}\n", Options{}},
+		{"unknown level of PDF/A", "pdf: {conformance: 1b}\n", Options{}},
+		{"unknown key about PDF", "pdf: {level: 2a}\n", Options{}},
 		{"empty output folder", "output: {dir: \"\"}\n", Options{}},
 		{"workers in words", "workers: 二\n", Options{}},
 		{"too many workers", "workers: 1000\n", Options{}},

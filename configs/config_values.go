@@ -12,6 +12,10 @@ import (
 // formats are the kinds of document that can be made.
 var formats = []string{"docx", "pdf", "html"}
 
+// PDFLevels are the conformance levels of PDF files: PDF/A-2b, 2u and 2a, 3a, 4
+// and 4f.
+var PDFLevels = []string{"2b", "2u", "2a", "3a", "4", "4f"}
+
 // config checks the values that hold in the end.
 func (l *configLoader) config() Config {
 	c := Config{
@@ -20,6 +24,7 @@ func (l *configLoader) config() Config {
 		Templates: l.viper.GetString("templates"),
 		Fonts:     FontConfig{Dirs: l.viper.GetStringSlice("fonts.dirs"), Substitute: l.fonts},
 		Output:    Output{Dir: l.viper.GetString("output.dir"), Formats: l.formats()},
+		PDF:       PDF{Conformance: l.pdfLevel()},
 		Workers:   l.workers(),
 		Lang:      l.lang(),
 	}
@@ -58,6 +63,16 @@ func (l *configLoader) formats() []string {
 			WithHint("可以用的有：%s", "known are: %s", strings.Join(formats, ", ")))
 	}
 	return out
+}
+
+func (l *configLoader) pdfLevel() string {
+	text := l.viper.GetString("pdf.conformance")
+	level := strings.ToLower(strings.TrimSpace(text))
+	if !slices.Contains(PDFLevels, level) {
+		l.problems.Add(diag.Errorf(l.origin["pdf.conformance"], "没有“%s”这个 PDF/A 级别", "there is no PDF/A level %q", text).
+			WithHint("可以用的有：%s", "known are: %s", strings.Join(PDFLevels, ", ")))
+	}
+	return level
 }
 
 func (l *configLoader) workers() int {

@@ -41,7 +41,7 @@ var cellKinds = []string{"band", "head", "stub", "number", "numbers"}
 
 // gridCells reads a cell; `numbers` stands for one of each column of a row.
 func (t *tableReader) gridCells(n *source.Node) []GridCell {
-	f := fields(n, t.problems, append([]string{"rowspan", "colspan", "style"}, cellKinds...)...)
+	f := fields(n, t.problems, append([]string{"rowspan", "colspan", "style", "breaks"}, cellKinds...)...)
 	if n.Kind != source.Map {
 		return nil
 	}
@@ -74,7 +74,22 @@ func (t *tableReader) gridCells(n *source.Node) []GridCell {
 		return t.numbers(cell, value)
 	}
 	cell.Role, cell.Text = kind, source.String(value, t.problems)
+	cell.Breaks = t.breaks(f.Get("breaks"), cell.Text)
 	return []GridCell{cell}
+}
+
+// breaks reads the label with "/" between its words.
+func (t *tableReader) breaks(n *source.Node, label string) string {
+	if n == nil {
+		return ""
+	}
+	parted := source.String(n, t.problems)
+	if strings.ReplaceAll(parted, "/", "") != label {
+		t.problems.Add(diag.Errorf(n.Pos, "“%s”去掉“/”后不是“%s”", "%q without \"/\" is not %q", parted, label).
+			WithHint("breaks 是用“/”分开的同一个标签", "breaks is the same label with \"/\" between its words"))
+		return ""
+	}
+	return parted
 }
 
 // number is the cell of one figure, which value names as ROW.COLUMN.

@@ -77,7 +77,13 @@ func (l *Library) Template(id string) (*Template, diag.List) {
 // Style reads the style sheet of the given id. It is nil when there is none or
 // it has errors.
 func (l *Library) Style(id string) (*StyleSheet, diag.List) {
-	return load(l, l.styles, id, styleKind, readStyle)
+	return load(l, l.styles, id, styleKind, func(n *source.Node, id string, problems *diag.List) *StyleSheet {
+		whole := l.inherit(n, id, problems)
+		if whole == nil {
+			return nil
+		}
+		return readStyle(whole, id, problems)
+	})
 }
 
 // DefaultKind is the kind of report that a file without the key `template` is.
@@ -200,11 +206,17 @@ func (l *Library) open(id string, kind fileKind) (name string, content []byte, e
 			return filepath.Join(l.dir, file), nil, err
 		}
 	}
-	content, err = embedded.ReadFile(kind.dir + "/" + file)
+	return openEmbedded(id, kind)
+}
+
+// openEmbedded is open for the embedded files alone.
+func openEmbedded(id string, kind fileKind) (name string, content []byte, err error) {
+	name = kind.dir + "/" + id + ".yaml"
+	content, err = embedded.ReadFile(name)
 	if errors.Is(err, fs.ErrNotExist) {
-		return file, nil, nil
+		return id + ".yaml", nil, nil
 	}
-	return kind.dir + "/" + file, content, err
+	return name, content, err
 }
 
 // load reads a file once and keeps what came of it.

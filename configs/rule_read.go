@@ -127,7 +127,7 @@ func (r *templateReader) sectionsOfRule(in *source.Node) {
 	}
 	var prose []string
 	for _, s := range r.Sections {
-		if s.Kind == "prose" {
+		if s.Kind != "table" {
 			prose = append(prose, s.ID)
 		}
 	}

@@ -15,6 +15,8 @@ type StyleSheet struct {
 	Styles     []TextStyle
 	Numbering  []string // number forms of heading levels 1…: "一、" "（一）" "1." "（1）"
 	TableRules TableStyle
+	Words      Words
+	Seal       unit.Length // diameter of the seal that the 落款 leaves room for (GB/T 9704-2012 7.3.5.1); 0 for none
 	Pos        diag.Pos
 }
 
@@ -25,6 +27,7 @@ type PageStyle struct {
 	Lines                    int         // lines of the grid a page
 	Characters               int         // characters of body size a line
 	Pitch                    unit.Length // from baseline to baseline
+	Mirror                   bool        // even pages have Left on the right, so that the binding edge of both sides of a leaf is the same
 	Number                   PageNumberStyle
 	DraftMark                string // text that marks every page of a draft
 }
@@ -33,7 +36,7 @@ type PageStyle struct {
 type PageNumberStyle struct {
 	Form  string      // with {n} for the number: "— {n} —"
 	Place string      // "outside" (odd right, even left), "centre" or "right"
-	Drop  unit.Length // from the bottom of the text block to the top of the line
+	Drop  unit.Length // from the bottom of the text block to the 一字线, the middle of the line
 	Inset unit.Length // from the side of the text block
 }
 
@@ -76,8 +79,16 @@ type TextStyle struct {
 	After       unit.Length
 	Bold        bool
 	KeepNext    bool
+	RunIn       bool   // of a heading: body text that follows it goes on in its line
 	Color       string // RRGGBB
 	Pos         diag.Pos
+}
+
+// Words says where the lines of a title may end without parting a word
+// (GB/T 9704-2012 7.3.1).
+type Words struct {
+	Ends  []string // words that end a name, such as 市: a line may end after them
+	Whole []string // words that a line may end before and after, and where they have a "/"
 }
 
 // TableStyle is how tables are ruled.

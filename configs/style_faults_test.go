@@ -42,6 +42,7 @@ func TestStyleFaultsAreNamedWithPlace(t *testing.T) {
 		{"length in an unknown unit", "  width: 210mm", "  width: 21 厘米"},
 		{"margins that leave nothing", "  left: 28mm ", "  left: 190mm "},
 		{"more lines than fit", "  lines: 22", "  lines: 23"},
+		{"fewer lines than fit", "  lines: 22", "  lines: 21"},
 		{"lines in words", "  lines: 22", "  lines: 二十二"},
 		{"page number nowhere", "    place: outside ", "    place: outer "},
 		{"page number without a number", `    form: "— {n} —"`, `    form: "—"`},

@@ -16,7 +16,7 @@ type styleReader struct {
 
 // readStyle reads the style sheet that the file of name id should hold.
 func readStyle(n *source.Node, id string, problems *diag.List) *StyleSheet {
-	f := fields(n, problems, "style", "name", "page", "fonts", "numbering", "styles", "tables")
+	f := fields(n, problems, "style", extendsKey, "name", "page", "fonts", "numbering", "styles", "tables", "words", "sign_off")
 	r := &styleReader{&StyleSheet{Pos: n.Pos}, problems}
 	r.ID = ownID(f, "style", id, problems)
 	r.Name = required(f, "name", problems)
@@ -32,6 +32,13 @@ func readStyle(n *source.Node, id string, problems *diag.List) *StyleSheet {
 	}
 	if tables := f.Require("tables"); tables != nil {
 		r.tables(tables)
+	}
+	if words := f.Get("words"); words != nil {
+		r.words(words)
+	}
+	if signOff := f.Get("sign_off"); signOff != nil {
+		const largest = 60 * unit.Millimetre
+		r.Seal = length(fields(signOff, problems, "seal").Get("seal"), 0, 0, largest, problems)
 	}
 	return r.StyleSheet
 }
@@ -58,7 +65,7 @@ func (r *styleReader) entries(n *source.Node) []source.Entry {
 }
 
 func (r *styleReader) page(n *source.Node) {
-	f := fields(n, r.problems, "width", "height", "top", "left", "right", "bottom", "lines", "characters", "pitch", "number", "draft")
+	f := fields(n, r.problems, "width", "height", "top", "left", "right", "bottom", "lines", "characters", "pitch", "mirror", "number", "draft")
 	side := func(key string) unit.Length { return length(f.Require(key), 0, 0, maxPage, r.problems) }
 	p := PageStyle{
 		Width: side("width"), Height: side("height"),
@@ -66,6 +73,7 @@ func (r *styleReader) page(n *source.Node) {
 		Lines:      source.Int(f.Require("lines"), 1, 1, maxChars, r.problems),
 		Characters: source.Int(f.Require("characters"), 1, 1, maxChars, r.problems),
 		Pitch:      length(f.Require("pitch"), unit.Point, unit.Point, maxText, r.problems),
+		Mirror:     source.Bool(f.Get("mirror"), r.problems),
 		DraftMark:  required(f, "draft", r.problems),
 	}
 	if number := f.Require("number"); number != nil {
@@ -78,9 +86,22 @@ func (r *styleReader) page(n *source.Node) {
 	case width <= 0 || height <= 0:
 		r.problems.Add(diag.Errorf(n.Pos, "页边距占满了纸面，没有版心", "the margins leave no text block"))
 	case p.Pitch*unit.Length(p.Lines) > height:
-		r.problems.Add(diag.Errorf(f.Get("lines").Pos, "版心高 %s，放不下 %d 行 %s 的行距", "%[2]d lines of %[3]s do not fit a text block of %[1]s", height, p.Lines, p.Pitch).
+		r.problems.Add(diag.Errorf(linesPos(f, n), "版心高 %s，放不下 %d 行 %s 的行距", "%[2]d lines of %[3]s do not fit a text block of %[1]s", height, p.Lines, p.Pitch).
 			WithHint("减少 lines 或 pitch，或者减小 top、bottom", "make lines or pitch, or top and bottom, smaller"))
+	case p.Pitch*unit.Length(p.Lines+1) <= height:
+		r.problems.Add(diag.Errorf(linesPos(f, n), "版心高 %s，行距 %s 时每页是 %d 行，不是 %d 行", "a text block of %s holds %[3]d lines of %[2]s, not %[4]d", height, p.Pitch, int(height/p.Pitch), p.Lines).
+			WithHint("把 lines 写成 %d，或者加大 pitch、top、bottom", "write %d for lines, or make pitch, top or bottom larger", int(height/p.Pitch)))
 	}
+}
+
+// linesPos is where it is said that lines and pitch do not go together: at the
+// one that page n does not have from the style sheet that it extends.
+func linesPos(f *source.Fields, n *source.Node) diag.Pos {
+	lines, pitch := f.Get("lines").Pos, f.Get("pitch").Pos
+	if lines.File != n.Pos.File && pitch.File == n.Pos.File {
+		return pitch
+	}
+	return lines
 }
 
 func (r *styleReader) pageNumber(n *source.Node) PageNumberStyle {
@@ -167,7 +188,7 @@ func (r *styleReader) numbering(n *source.Node) {
 }
 
 func (r *styleReader) style(e source.Entry) TextStyle {
-	f := fields(e.Value, r.problems, "font", "size", "leading", "align", "indent", "before", "after", "bold", "keep_next", "color")
+	f := fields(e.Value, r.problems, "font", "size", "leading", "align", "indent", "before", "after", "bold", "keep_next", "run_in", "color")
 	s := TextStyle{
 		Role:        e.Key.Text,
 		Font:        required(f, "font", r.problems),
@@ -179,11 +200,15 @@ func (r *styleReader) style(e source.Entry) TextStyle {
 		After:       length(f.Get("after"), 0, 0, maxPage, r.problems),
 		Bold:        source.Bool(f.Get("bold"), r.problems),
 		KeepNext:    source.Bool(f.Get("keep_next"), r.problems),
+		RunIn:       source.Bool(f.Get("run_in"), r.problems),
 		Color:       r.color(f.Get("color")),
 		Pos:         e.Key.Pos,
 	}
 	if font := f.Get("font"); font != nil && s.Font != "" && len(r.Fonts) > 0 {
 		known(font, diag.T("字体", "font role"), s.Font, names(r.Fonts, func(f FontRole) string { return f.ID }), r.problems)
+	}
+	if s.RunIn && !strings.HasPrefix(s.Role, "heading-") {
+		r.problems.Add(diag.Errorf(f.Get("run_in").Pos, "只有标题（heading-1 至 heading-4）可以与正文接排", "only headings, heading-1 to heading-4, can run in"))
 	}
 	if s.Leading > 0 && s.Leading < s.Size {
 		r.problems.Add(diag.Errorf(f.Get("leading").Pos, "行距 %s 小于字号 %s", "the leading %s is less than the size %s", s.Leading, s.Size))

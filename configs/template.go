@@ -25,8 +25,21 @@ type Template struct {
 	Values   []ValueType
 	Rules    []Rule
 	SignOff  bool // whether a 落款 may be given
-	Help     diag.Text
-	Pos      diag.Pos
+	// NeedsSignOff is that it must be.
+	NeedsSignOff bool
+	// Deadlines are shown to people; nothing is compared with the clock.
+	Deadlines []Deadline
+	Help      diag.Text
+	Pos       diag.Pos
+}
+
+// Deadline is the day of the year after the report's by which somebody
+// publishes or submits it.
+type Deadline struct {
+	For        string // who has to do what
+	Month, Day int
+	Law        string // what prescribes it; empty for none
+	Pos        diag.Pos
 }
 
 // Years is a range of years, ends included; To is 0 when it is open.
@@ -42,12 +55,13 @@ type Field struct {
 	Pos      diag.Pos
 }
 
-// Section is one part of the report: prose or a table.
+// Section is one part of the report: prose, a table or its attachments (附件,
+// GB/T 9704-2012 7.3.4), which are the last section where there are any.
 type Section struct {
 	ID       string
 	Label    string // official name without its number, the other name of the key
-	Heading  string // what is printed, without its number; empty for no heading
-	Kind     string // "prose" or "table"
+	Heading  string // what is printed, without its number and with {field} placeholders; empty for no heading
+	Kind     string // "prose", "table" or "attachments"
 	Optional bool
 	Initial  string // the prose that a new report starts with, with {field} placeholders
 	Help     string
@@ -107,6 +121,7 @@ type GridRow struct {
 type GridCell struct {
 	Role    string // "band", "head", "stub" or "number"
 	Text    string // the label; empty for a number
+	Breaks  string // the label with "/" between its words, where a narrow cell breaks it; empty for none
 	Row     string // of a number: path of its row, such as outcome.refused.state_secret
 	Column  string // of a number: id of its column
 	RowSpan int    // at least 1
@@ -119,6 +134,7 @@ type GridCell struct {
 type ValueType struct {
 	ID       string
 	Whole    bool   // no decimals
+	Signed   bool   // may be less than zero
 	Decimals int    // most decimals when not whole
 	Digits   int    // most digits before the point
 	Unit     string // such as 件 or 万元, for messages

@@ -17,7 +17,7 @@ type templateReader struct {
 
 // readTemplate reads the template that the file of name id should hold.
 func readTemplate(n *source.Node, id string, problems *diag.List) *Template {
-	f := fields(n, problems, "template", "name", "law", "years", "style", "sign_off", "help",
+	f := fields(n, problems, "template", "name", "law", "years", "style", "sign_off", "deadlines", "help",
 		"header", "title", "author", "sections", "values", "tables", "rules")
 	r := &templateReader{
 		Template: &Template{Pos: n.Pos},
@@ -31,7 +31,10 @@ func readTemplate(n *source.Node, id string, problems *diag.List) *Template {
 	r.Law = optional(f, "law", problems)
 	r.years(f.Require("years"), f.Get("template"))
 	r.Style = required(f, "style", problems)
-	r.SignOff = source.Bool(f.Get("sign_off"), problems)
+	r.signOff(f.Get("sign_off"))
+	for _, d := range source.Items(f.Get("deadlines"), problems) {
+		r.Deadlines = append(r.Deadlines, r.deadline(d))
+	}
 	r.Help = message(f.Get("help"), problems)
 	for _, h := range source.Items(f.Require("header"), problems) {
 		r.Header = append(r.Header, r.field(h))
@@ -41,6 +44,7 @@ func readTemplate(n *source.Node, id string, problems *diag.List) *Template {
 	for _, s := range source.Items(f.Require("sections"), problems) {
 		r.Sections = append(r.Sections, r.section(s))
 	}
+	r.attachmentsLast()
 	for _, v := range source.Items(f.Get("values"), problems) {
 		r.Values = append(r.Values, r.value(v))
 	}
@@ -106,21 +110,25 @@ func (r *templateReader) section(n *source.Node) Section {
 	s := Section{
 		ID:       newID(f, r.ids, r.problems),
 		Label:    label(f, r.labels, r.problems),
-		Heading:  optional(f, "heading", r.problems),
-		Kind:     source.Choice(f.Require("kind"), r.problems, "prose", "table"),
+		Heading:  r.placeholder(f.Get("heading")),
+		Kind:     source.Choice(f.Require("kind"), r.problems, "prose", "table", "attachments"),
 		Optional: source.Bool(f.Get("optional"), r.problems),
 		Initial:  r.placeholder(f.Get("initial")),
 		Help:     optional(f, "help", r.problems),
 		Pos:      n.Pos,
 	}
-	if s.Kind == "table" && s.Initial != "" {
-		r.problems.Add(diag.Errorf(f.Get("initial").Pos, "表格没有起始文字", "a table has no initial text"))
+	if s.Kind != "prose" && s.Initial != "" {
+		r.problems.Add(diag.Errorf(f.Get("initial").Pos, "只有文字部分（kind: prose）有起始文字", "only a section of prose has an initial text"))
+	}
+	if s.Kind == "attachments" && s.Heading == "" {
+		r.problems.Add(diag.Errorf(n.Pos, "附件部分要写 heading：印在附件名称前面的词", "a section of attachments has a heading: the word before their names").
+			WithHint("一般写 heading: 附件", "as a rule heading: 附件"))
 	}
 	return s
 }
 
 func (r *templateReader) value(n *source.Node) ValueType {
-	f := fields(n, r.problems, "id", "unit", "whole", "decimals", "digits", "rule", "empty")
+	f := fields(n, r.problems, "id", "unit", "whole", "signed", "decimals", "digits", "rule", "empty")
 	seen := map[string]diag.Pos{}
 	for _, v := range r.Values {
 		seen[v.ID] = v.Pos
@@ -129,6 +137,7 @@ func (r *templateReader) value(n *source.Node) ValueType {
 		ID:       newID(f, seen, r.problems),
 		Unit:     optional(f, "unit", r.problems),
 		Whole:    source.Bool(f.Get("whole"), r.problems),
+		Signed:   source.Bool(f.Get("signed"), r.problems),
 		Decimals: source.Int(f.Get("decimals"), 0, 0, maxDecimals, r.problems),
 		Digits:   source.Int(f.Get("digits"), maxDigits, 1, maxDigits, r.problems),
 		Rule:     optional(f, "rule", r.problems),

@@ -18,7 +18,7 @@ func (c *check) eachMatch(r *rule, t *configs.Template) {
 		if !r.searches(s.ID) {
 			continue
 		}
-		for _, block := range c.report.Prose[s.ID].Blocks {
+		for _, block := range c.report.blocks(s) {
 			runs := block.Runs
 			if block.Typed != "" {
 				runs = append([]Run{{Text: block.Typed, Pos: block.Pos}}, runs...)
@@ -62,21 +62,28 @@ func (c *check) eachHeading(r *rule, t *configs.Template) {
 		if !r.searches(s.ID) {
 			continue
 		}
-		count := ordinals{}
-		for _, block := range c.report.Prose[s.ID].Blocks {
-			typed, words := block.Typed, block.Text()
-			if block.Level == 0 {
-				if typed, words = repeated(words, printed); words == "" {
-					continue
-				}
+		for _, prose := range c.report.texts(s) {
+			c.headingsOf(r, s, prose, printed)
+		}
+	}
+}
+
+// headingsOf evaluates a rule for the headings of one text of a section.
+func (c *check) headingsOf(r *rule, s configs.Section, prose Prose, printed []string) {
+	count := ordinals{attached: s.Kind == "attachments"}
+	for _, block := range prose.Blocks {
+		typed, words := block.Typed, block.Text()
+		if block.Level == 0 {
+			if typed, words = repeated(words, printed); words == "" {
+				continue
 			}
-			env := maps.Clone(c.base)
-			env["section"], env["label"], env["level"] = s.ID, s.Label, block.Level
-			env["text"], env["typed"] = words, typed
-			env["ordinal"] = count.next(block.Level)
-			if c.applies(r, env) && !c.holds(r, env) {
-				c.broken(r, block.Pos, env, diag.T("“%s”：%s", "“%s”: %s", words, r.Name))
-			}
+		}
+		env := maps.Clone(c.base)
+		env["section"], env["label"], env["level"] = s.ID, s.Label, block.Level
+		env["text"], env["typed"] = words, typed
+		env["ordinal"] = count.next(block.Level)
+		if c.applies(r, env) && !c.holds(r, env) {
+			c.broken(r, block.Pos, env, diag.T("“%s”：%s", "“%s”: %s", words, r.Name))
 		}
 	}
 }
@@ -93,20 +100,27 @@ func repeated(paragraph string, headings []string) (typed, heading string) {
 	return "", ""
 }
 
-// ordinals counts the subheadings of a section by level.
-type ordinals [3]int
+// ordinals counts the subheadings of a text by level.
+type ordinals struct {
+	counts   [3]int
+	attached bool // the text is an attachment, which has no heading above its subheadings
+}
 
 // next is the number of the next subheading of the level in the form of
-// GB/T 9704-2012 7.3.3: （一） below a section's heading, 1. below that. A
-// paragraph, level 0, has none.
+// GB/T 9704-2012 7.3.3: （一） below a section's heading, 1. below that; in an
+// attachment 一、 and （一）. A paragraph, level 0, has none.
 func (o *ordinals) next(level int) string {
-	if level < 1 || level >= len(o) {
+	if level < 1 || level >= len(o.counts) {
 		return ""
 	}
-	o[level]++
-	clear(o[level+1:])
-	if level == 1 {
-		return "（" + numeral.Chinese(o[1]) + "）"
+	o.counts[level]++
+	clear(o.counts[level+1:])
+	count := o.counts[level]
+	switch {
+	case o.attached && level == 1:
+		return numeral.Chinese(count) + "、"
+	case o.attached || level == 1:
+		return "（" + numeral.Chinese(count) + "）"
 	}
-	return strconv.Itoa(o[2]) + "."
+	return strconv.Itoa(count) + "."
 }

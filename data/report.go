@@ -19,7 +19,9 @@ type Report struct {
 	Prose    map[string]Prose // by section id; a section left out has no entry
 	Tables   map[string]Table // by section id
 	Notes    map[string]Line  // by section id: the line under a table
-	SignOff  *SignOff         // 落款; nil for none
+	// Attachments are the 附件, in their order; those of a template without any are none.
+	Attachments []Attachment
+	SignOff     *SignOff // 落款; nil for none
 }
 
 // Field is a header value, such as the agency's name.
@@ -30,8 +32,9 @@ type Field struct {
 
 // Line is one paragraph of running text without headings.
 type Line struct {
-	Runs []Run
-	Pos  diag.Pos
+	Runs   []Run
+	Source string // the Markdown it was read from
+	Pos    diag.Pos
 }
 
 // SignOff is the 落款: who signs, and the date (GB/T 9704-2012 7.3.5).
@@ -49,15 +52,19 @@ type Date struct {
 // Prose is the text of a section as paragraphs and subheadings.
 type Prose struct {
 	Blocks []Block
+	Source string // the Markdown it was read from, without line breaks around it
 	Pos    diag.Pos
 }
 
-// Block is a paragraph or a subheading.
+// Block is a paragraph, a subheading, a picture or a chart. The runs of the
+// last two are their caption.
 type Block struct {
-	Level int    // 0 for a paragraph, 1 for a subheading (##), 2 for one below it (###)
-	Typed string // the number a clerk typed before a subheading, such as （一）; it is not part of Runs
-	Runs  []Run
-	Pos   diag.Pos // of the first character, that of Typed where there is one
+	Level   int    // 0 for a paragraph, 1 for a subheading (##), 2 for one below it (###)
+	Typed   string // the number a clerk typed before a subheading, such as （一）; it is not part of Runs
+	Runs    []Run
+	Picture *Picture // nil for none
+	Chart   *Chart   // nil for none
+	Pos     diag.Pos // of the first character, that of Typed where there is one
 }
 
 // Run is text of one look that stands on one line of the file.

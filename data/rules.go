@@ -81,10 +81,10 @@ func (r *Rules) base(rep *Report) map[string]any {
 func headings(t *configs.Template, rep *Report) []string {
 	list := make([]string, 0, len(t.Sections))
 	for _, s := range t.Sections {
-		if s.Heading == "" || s.Optional && !rep.Has(s.ID) {
+		if s.Heading == "" || s.Kind == "attachments" || s.Optional && !rep.Has(s.ID) {
 			continue
 		}
-		list = append(list, s.Heading)
+		list = append(list, rep.Fill(s.Heading))
 	}
 	return list
 }

@@ -1,8 +1,6 @@
 package layout
 
 import (
-	"strconv"
-
 	"gongwen/internal/unit"
 	"gongwen/layout/doc"
 	"gongwen/layout/frame"
@@ -10,12 +8,14 @@ import (
 
 // piece is what a page break cannot divide, or a table.
 type piece struct {
-	gap    unit.Length // above it, left out at the top of a page
-	height unit.Length
-	snap   bool // it begins on a line of the page's grid
-	keep   bool // no page break between it and the next
-	lines  []hung
-	table  *setTable
+	gap     unit.Length // above it, left out at the top of a page
+	height  unit.Length
+	snap    bool // it begins on a line of the page's grid
+	keep    bool // no page break between it and the next
+	newPage bool // it begins a page
+	lines   []hung
+	table   *setTable
+	figure  *doc.Figure // drawn below its labels and its caption, which are lines
 }
 
 // hung is a line with its baseline's place below the top of its piece.
@@ -33,11 +33,18 @@ func (s *setter) flow() []piece {
 		case *doc.Title:
 			f.title(b)
 		case *doc.Heading:
+			if p := follower(b, body[i+1:]); p != nil {
+				f.runIn(b, p)
+				i++
+				continue
+			}
 			f.heading(b)
 		case *doc.Table:
 			notes := paragraphs(body[i+1:], "note")
 			f.table(b, notes)
 			i += len(notes)
+		case *doc.Figure:
+			f.figure(b)
 		case *doc.Paragraph:
 			if b.Style == signatureRole {
 				lines := paragraphs(body[i:], signatureRole)
@@ -91,16 +98,52 @@ func (f *flower) title(b *doc.Title) {
 }
 
 func (f *flower) heading(b *doc.Heading) {
-	style := f.style("heading-" + strconv.Itoa(b.Level))
+	style := f.headingStyle(b)
 	t := f.shape(style, b.ID, b.Number, b.Runs)
-	f.lines(style, f.indented(t))
+	if style.Align == doc.Centred {
+		f.lines(style, t.breakInto(f.doc.Page.TextWidth(), 0, true))
+	} else {
+		f.lines(style, f.indented(t))
+	}
 	f.keepFrom(len(f.pieces) - 1)
+}
+
+// follower is the paragraph that goes on in the line of heading b; nil for none.
+func follower(b *doc.Heading, blocks []doc.Block) *doc.Paragraph {
+	if !b.RunIn || len(blocks) == 0 {
+		return nil
+	}
+	p, _ := blocks[0].(*doc.Paragraph)
+	return p
+}
+
+// runIn sets a heading and the text after it as one paragraph of body text.
+func (f *flower) runIn(h *doc.Heading, b *doc.Paragraph) {
+	style, heading := f.style(b.Style), f.headingStyle(h)
+	t := f.join(style,
+		part{style: heading, node: h.ID, number: h.Number, runs: h.Runs},
+		part{style: style, node: b.ID, runs: b.Runs})
+	style.Before = heading.Before
+	f.lines(style, f.indented(t))
+}
+
+func (f *flower) headingStyle(b *doc.Heading) doc.TextStyle {
+	return f.style(b.StyleRole())
 }
 
 func (f *flower) paragraph(b *doc.Paragraph) {
 	style := f.style(b.Style)
 	t := f.shape(style, b.ID, "", b.Runs)
-	f.lines(style, f.indented(t))
+	f.after += f.doc.Page.Pitch * unit.Length(b.Blank)
+	first := len(f.pieces)
+	if b.Label.Text != "" {
+		f.labelled(b, t)
+	} else {
+		f.lines(style, f.indented(t))
+	}
+	if b.NewPage && first < len(f.pieces) {
+		f.pieces[first].newPage = true
+	}
 	if style.KeepNext && len(f.pieces) > 0 {
 		f.keepFrom(len(f.pieces) - 1)
 	}
@@ -112,7 +155,9 @@ func (f *flower) indented(t *text) []line {
 	if t.style.Align == doc.Justify || t.style.Align == doc.Left {
 		indent = em(t.style) * unit.Length(t.style.IndentChars)
 	}
-	return t.breakInto(f.doc.Page.TextWidth(), indent, false)
+	lines := t.breakInto(f.doc.Page.TextWidth(), indent, false)
+	f.fit(t, lines, f.doc.Page.TextWidth(), indent)
+	return lines
 }
 
 // lines adds a paragraph's lines. Its first two and its last two stay on one page.
@@ -148,10 +193,13 @@ func (f *flower) keepFrom(i int) {
 
 // draw puts a piece into its slot on page.
 func (s *setter) draw(page *frame.Page, p *piece, at slot) {
-	x, y := s.doc.Page.Left, s.doc.Page.Top+at.y
+	x, y := s.doc.Page.TextLeft(page.Number), s.doc.Page.Top+at.y
 	if p.table != nil {
 		s.drawTable(page, p.table, at, x, y)
 		return
+	}
+	if p.figure != nil {
+		s.drawFigure(page, p, x, y)
 	}
 	for _, l := range p.lines {
 		l.draw(page, x, y+l.y, frame.Content)

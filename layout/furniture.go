@@ -24,21 +24,23 @@ func (s *setter) furniture() furniture {
 	return f
 }
 
-// above puts the draft mark above the right end of the text block, as far from
-// it as the page number is below.
+// above puts the draft mark above the right end of the text block, its middle
+// as far from it as that of the page number is below.
 func (f furniture) above(page *frame.Page) {
 	if f.mark == "" {
 		return
 	}
 	p := f.doc.Page
-	y := p.Top - p.Number.Drop - f.draft.Leading + baseline(f.draft)
+	y := p.Top - p.Number.Drop - f.draft.Leading/2 + baseline(f.draft)
 	f.drawLine(page, f.draft, f.mark, y, func(width unit.Length) unit.Length { return p.TextWidth() - width })
 }
 
-// below puts the page number below the text block (GB/T 9704-2012 7.5).
+// below puts the page number below the text block: “一字线上距版心下边缘7mm；
+// 单页码居右空一字，双页码居左空一字” (GB/T 9704-2012 7.5). A 一字线 is drawn in the
+// middle of the em box, and so of the line.
 func (f furniture) below(page *frame.Page) {
 	n := f.doc.Page.Number
-	y := f.doc.Page.Height - f.doc.Page.Bottom + n.Drop + baseline(f.number)
+	y := f.doc.Page.Height - f.doc.Page.Bottom + n.Drop - f.number.Leading/2 + baseline(f.number)
 	f.drawLine(page, f.number, n.Before+strconv.Itoa(page.Number)+n.After, y, func(width unit.Length) unit.Length {
 		room := f.doc.Page.TextWidth() - width
 		switch {
@@ -56,6 +58,6 @@ func (f furniture) below(page *frame.Page) {
 func (f furniture) drawLine(page *frame.Page, style doc.TextStyle, said string, y unit.Length, left func(width unit.Length) unit.Length) {
 	style.Align = doc.Left
 	for _, l := range f.shape(style, 0, "", []doc.Run{{Text: said}}).breakInto(f.doc.Page.TextWidth(), 0, false) {
-		l.draw(page, f.doc.Page.Left+left(l.broken.Width), y, frame.Pagination)
+		l.draw(page, f.doc.Page.TextLeft(page.Number)+left(l.broken.Width), y, frame.Pagination)
 	}
 }

@@ -73,6 +73,7 @@ type look struct {
 	face     *fonts.Face
 	embolden unit.Length
 	node     doc.NodeID
+	style    *doc.TextStyle
 }
 
 type linkArea struct {
@@ -87,7 +88,7 @@ func (d *lineDrawer) add(p linebreak.Placed) {
 		d.span++
 	}
 	sp := d.text.spans[d.span]
-	next := look{face: g.Face, embolden: g.Embolden, node: sp.node}
+	next := look{face: g.Face, embolden: g.Embolden, node: sp.node, style: sp.style}
 	x := d.x + p.X
 	if d.begun == len(d.glyphs) || next != d.look || d.end != g.Start {
 		d.flush()
@@ -111,7 +112,7 @@ func (d *lineDrawer) flush() {
 	}
 	d.page.Items = append(d.page.Items, &frame.Text{
 		X: d.from, Y: d.y,
-		Face: d.look.face, Size: d.text.style.Size, Embolden: d.look.embolden, Color: d.text.style.Color,
+		Face: d.look.face, Size: d.look.style.Size, Embolden: d.look.embolden, Color: d.look.style.Color,
 		String: d.text.string[d.start:d.end], Glyphs: d.glyphs[d.begun:len(d.glyphs):len(d.glyphs)],
 		Node: d.look.node, Artifact: d.artifact,
 	})

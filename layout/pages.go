@@ -49,6 +49,9 @@ func (b breaker) fill(at place) (sheet []slot, next place) {
 	var open, openY = 0, unit.Length(0) // slots that can stand without the next ones, and where they end
 	for i := at.piece; i < len(b.pieces); i++ {
 		p := &b.pieces[i]
+		if p.newPage && len(sheet) > 0 {
+			return sheet, place{piece: i}
+		}
 		if i > at.piece && !b.pieces[i-1].keep {
 			open, openY = len(sheet), y
 		}

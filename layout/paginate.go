@@ -19,12 +19,21 @@ import (
 // centred in its leading whatever the face's own ascent and descent are, and
 // the baseline lies 88/100 of the em below the box's top.
 func Paginate(d *doc.Document, book *fonts.Book) ([]frame.Page, diag.List) {
+	pages, _, problems := Typeset(d, book)
+	return pages, problems
+}
+
+// Typeset is Paginate with what a word processor has to be told so that its
+// pages come out the same.
+func Typeset(d *doc.Document, book *fonts.Book) ([]frame.Page, *doc.Setting, diag.List) {
 	if p := d.Page; p.Pitch <= 0 || p.TextWidth() <= 0 || p.TextHeight() < p.Pitch {
-		return nil, diag.List{diag.Errorf(diag.Pos{}, "版心太小，容不下一行", "the text block is too small for a line")}
+		return nil, nil, diag.List{diag.Errorf(diag.Pos{}, "版心太小，容不下一行", "the text block is too small for a line")}
 	}
-	s := &setter{doc: d, book: book, styles: map[string]doc.TextStyle{}, said: map[diag.Diagnostic]bool{}}
+	s := &setter{doc: d, book: book, styles: map[string]doc.TextStyle{}, said: map[diag.Diagnostic]bool{}, setting: newSetting()}
 	pieces := s.flow()
-	sheets := breaker{pieces: pieces, pitch: d.Page.Pitch, limit: textLimit(d.Page)}.sheets()
+	b := breaker{pieces: pieces, pitch: d.Page.Pitch, limit: textLimit(d.Page)}
+	sheets := b.sheets()
+	s.notePlaces(pieces, sheets, b)
 	furniture := s.furniture()
 	pages := make([]frame.Page, len(sheets))
 	for i, slots := range sheets {
@@ -37,7 +46,7 @@ func Paginate(d *doc.Document, book *fonts.Book) ([]frame.Page, diag.List) {
 	}
 	s.problems.Sort()
 	if s.problems.HasErrors() {
-		return nil, s.problems
+		return nil, nil, s.problems
 	}
-	return pages, s.problems
+	return pages, s.setting, s.problems
 }

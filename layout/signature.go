@@ -7,32 +7,61 @@ import (
 
 const signatureRole = "signature"
 
-// signature adds a 落款 without a seal (GB/T 9704-2012 7.3.5.2): a blank line;
-// the agency two characters from the right; the date below it, beginning two
-// characters right of the agency. A date longer than the agency takes the
-// place at the right, and the agency begins two characters left of it. The
-// whole stays with at least two lines of the text before it.
+// signature adds a 落款 as GB/T 9704-2012 7.3.5 has it. Without a seal: a blank
+// line; the agency two characters from the right; the date below it, beginning
+// two characters right of the agency. A date longer than the agency takes the
+// place at the right, and the agency begins two characters left of it. With a
+// seal: blank lines for it, the agency centred above the date, which ends four
+// characters from the right. An agency that needs several lines is broken at
+// words. The whole stays with at least two lines of the text before it, and so
+// does the room for a seal.
 func (f *flower) signature(paragraphs []*doc.Paragraph) {
 	style := f.style(signatureRole)
-	blank := 2 * em(style)
 	width := f.doc.Page.TextWidth()
-	var lines []line
-	for _, p := range paragraphs {
-		t := f.shape(style, p.ID, "", p.Runs)
-		lines = append(lines, t.breakInto(width-blank, 0, false)...)
+	inset := f.doc.SignatureInset(style)
+	set := make([][]line, len(paragraphs))
+	for i, p := range paragraphs {
+		room := width - inset
+		if f.doc.Seal > 0 {
+			room = width
+		}
+		set[i] = f.shape(style, p.ID, "", p.Runs).breakInto(room, 0, true)
 	}
-	if style.Align == doc.AlignRight && len(lines) == 2 && len(paragraphs) == 2 {
-		agency, date := &lines[0], &lines[1]
-		agency.shift, date.shift = signatureShifts(width, blank, agency.broken.Width, date.broken.Width)
+	if style.Align == doc.AlignRight && len(set) == 2 && len(set[1]) == 1 {
+		if f.doc.Seal > 0 {
+			centreOver(set[0], &set[1][0], width, inset)
+		} else {
+			agency, date := signatureShifts(width, inset, widest(set[0]), set[1][0].broken.Width)
+			for i := range set[0] {
+				set[0][i].shift = agency
+			}
+			set[1][0].shift = date
+		}
+	}
+	var lines []line
+	for _, l := range set {
+		lines = append(lines, l...)
 	}
 	first := len(f.pieces)
-	f.after += f.doc.Page.Pitch
+	above, below := f.doc.SealRoom()
+	f.after += f.doc.Page.Pitch * unit.Length(above)
 	f.lines(style, lines)
+	if below > 0 {
+		f.add(piece{height: f.doc.Page.Pitch * unit.Length(below)}, 0)
+	}
 	f.keepFrom(max(0, first-2))
 	f.pieces[len(f.pieces)-1].keep = false
 }
 
-// signatureShifts is where the agency and the date begin.
+func widest(lines []line) unit.Length {
+	var w unit.Length
+	for _, l := range lines {
+		w = max(w, l.broken.Width)
+	}
+	return w
+}
+
+// signatureShifts is where the agency and the date begin without a seal.
 func signatureShifts(width, blank, agency, date unit.Length) (agencyX, dateX unit.Length) {
 	if date > agency {
 		dateX = width - blank - date
@@ -40,4 +69,19 @@ func signatureShifts(width, blank, agency, date unit.Length) (agencyX, dateX uni
 	}
 	agencyX = width - blank - agency
 	return agencyX, agencyX + blank
+}
+
+// centreOver puts the date inset from the right and the agency's lines over its
+// middle. Both move to the left where the agency would reach out of the text
+// block.
+func centreOver(agency []line, date *line, width, inset unit.Length) {
+	date.shift = width - inset - date.broken.Width
+	wide := widest(agency)
+	if over := date.shift + (date.broken.Width+wide)/2 - width; over > 0 {
+		date.shift = max(0, date.shift-over)
+	}
+	middle := date.shift + date.broken.Width/2
+	for i := range agency {
+		agency[i].shift = max(0, middle-agency[i].broken.Width/2)
+	}
 }

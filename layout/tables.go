@@ -12,6 +12,7 @@ import (
 type setTable struct {
 	grid  *table.Grid
 	cells []setCell
+	rows  []doc.NodeID
 	notes []hung
 	tail  unit.Length // height of the notes and the space above them
 }
@@ -24,7 +25,7 @@ type setCell struct {
 // height is the height of the rows from row on, and of the notes.
 func (t *setTable) height(row int) unit.Length { return t.grid.Height(row) + t.tail }
 
-// beside is the space above and below a table.
+// beside is the space above a table, and between it and its notes.
 func (s *setter) beside() unit.Length { return s.doc.Page.Pitch / 8 }
 
 // table adds a table and the notes below it.
@@ -38,6 +39,7 @@ func (f *flower) table(b *doc.Table, notes []*doc.Paragraph) {
 			height = b.RowHeight
 		}
 		spec.Heights = append(spec.Heights, height)
+		set.rows = append(set.rows, row.ID)
 		for i := range row.Cells {
 			cell := setCell{Cell: &row.Cells[i]}
 			cell.lines = f.cellLines(cell.Cell, b.Widths)
@@ -53,12 +55,14 @@ func (f *flower) table(b *doc.Table, notes []*doc.Paragraph) {
 	for _, n := range notes {
 		f.note(set, n)
 	}
-	f.add(piece{gap: f.beside(), height: set.height(0), table: set}, f.beside())
+	// The leading of the line below is space enough.
+	f.add(piece{gap: f.beside(), height: set.height(0), table: set}, 0)
 }
 
 func (f *flower) note(set *setTable, b *doc.Paragraph) {
 	if set.tail == 0 {
 		set.tail = f.beside()
+		f.setting.Above[b.ID] = f.beside()
 	}
 	style := f.style(b.Style)
 	for _, l := range f.indented(f.shape(style, b.ID, "", b.Runs)) {

@@ -1,6 +1,7 @@
 package layout
 
 import (
+	"slices"
 	"unicode/utf8"
 
 	"gongwen/fonts"
@@ -19,10 +20,11 @@ type setter struct {
 	book     *fonts.Book
 	styles   map[string]doc.TextStyle
 	said     map[diag.Diagnostic]bool
+	setting  *doc.Setting
 	problems diag.List
 }
 
-// text is shaped text of one style.
+// text is shaped text of a paragraph, whose lines are placed as style says.
 type text struct {
 	style    doc.TextStyle
 	string   string
@@ -33,9 +35,18 @@ type text struct {
 
 // span is what a run of a text belongs to, up to the glyph before end.
 type span struct {
-	end  int
-	node doc.NodeID
-	link string // target; empty for none
+	end   int
+	node  doc.NodeID
+	link  string // target; empty for none
+	style *doc.TextStyle
+}
+
+// part is a number and runs of a node in one style.
+type part struct {
+	style  doc.TextStyle
+	node   doc.NodeID
+	number string
+	runs   []doc.Run
 }
 
 // style is the text style of a role.
@@ -63,46 +74,68 @@ func (s *setter) say(d diag.Diagnostic) {
 
 // shape shapes a number and runs of node in one style.
 func (s *setter) shape(style doc.TextStyle, node doc.NodeID, number string, runs []doc.Run) *text {
-	t := &text{style: style, string: number + doc.Text(runs)}
-	t.spans = make([]span, 0, len(runs)+1)
+	return s.join(style, part{style: style, node: node, number: number, runs: runs})
+}
+
+// join shapes parts that follow each other in a paragraph of a style.
+func (s *setter) join(style doc.TextStyle, parts ...part) *text {
+	t := &text{style: style}
+	for _, p := range parts {
+		t.string += p.number + doc.Text(p.runs)
+	}
 	start := 0
+	for i := range parts {
+		start = s.addPart(t, &parts[i], start)
+	}
+	return t
+}
+
+// addPart shapes a part that begins at byte start of t, and gives its end.
+func (s *setter) addPart(t *text, p *part, start int) int {
+	begun := len(t.glyphs)
 	add := func(r doc.Run) {
-		s.shapeRun(t, r, start)
+		s.shapeRun(t, p.style, r, start)
 		start += len(r.Text)
-		sp := span{end: len(t.glyphs), node: node}
+		sp := span{end: len(t.glyphs), node: p.node, style: &p.style}
 		if r.Link != "" && r.ID != 0 {
 			sp.node, sp.link = r.ID, r.Link
 		}
 		t.spans = append(t.spans, sp)
 	}
-	if number != "" {
-		add(doc.Run{Text: number})
+	if p.number != "" {
+		add(doc.Run{Text: p.number})
 	}
-	for _, r := range runs {
+	for _, r := range p.runs {
 		add(r)
 	}
-	t.clusters = make([]linebreak.Cluster, len(t.glyphs))
-	for i, g := range t.glyphs {
+	t.clusters = slices.Grow(t.clusters, len(t.glyphs)-begun)
+	for _, g := range t.glyphs[begun:] {
 		advance := g.Advance
 		if g.FullWidth {
-			advance += style.Tracking
+			advance += p.style.Tracking
 		}
-		t.clusters[i] = linebreak.Cluster{Rune: g.Rune, Em: style.Size + style.Tracking, Advance: advance, Start: g.Start, End: g.End}
+		t.clusters = append(t.clusters, linebreak.Cluster{Rune: g.Rune, Em: em(p.style), Advance: advance, Start: g.Start, End: g.End})
 	}
-	return t
+	return start
 }
 
-// shapeRun shapes a run that begins at byte start of t.
-func (s *setter) shapeRun(t *text, r doc.Run, start int) {
-	glyphs, missing := s.book.Shape(t.style.Font, r.Bold || t.style.Bold, t.style.Size, r.Text)
-	for i := range glyphs {
-		glyphs[i].Start += start
-		glyphs[i].End += start
-	}
-	if t.glyphs == nil {
-		t.glyphs = glyphs
-	} else {
-		t.glyphs = append(t.glyphs, glyphs...)
+// shapeRun shapes a run that begins at byte start of t. A place where its words
+// may be parted becomes a glyph that is not drawn.
+func (s *setter) shapeRun(t *text, style doc.TextStyle, r doc.Run, start int) {
+	glyphs, missing := s.book.Shape(style.Font, r.Bold || style.Bold, style.Size, r.Text)
+	breaks := r.Breaks
+	t.glyphs = slices.Grow(t.glyphs, len(glyphs)+len(breaks))
+	for _, g := range glyphs {
+		for len(breaks) > 0 && breaks[0] <= g.Start {
+			if breaks[0] == g.Start && g.Start > 0 {
+				at := start + g.Start
+				t.glyphs = append(t.glyphs, fonts.Glyph{Rune: zeroWidthSpace, Start: at, End: at})
+			}
+			breaks = breaks[1:]
+		}
+		g.Start += start
+		g.End += start
+		t.glyphs = append(t.glyphs, g)
 	}
 	for _, m := range missing {
 		s.say(m.Diagnostic(r.Pos.Offset(utf8.RuneCountInString(r.Text[:m.Offset]))))

@@ -33,6 +33,8 @@ func (a *app) buildCommand() *cobra.Command {
 	flags.StringSlice("to", []string{"docx", "pdf"}, a.text("输出格式：docx、pdf、html", "formats: docx, pdf, html"))
 	flags.IntP("jobs", "j", 0, a.text("同时处理几个报告（0 为处理器核数）", "reports at a time (0 for the number of cores)"))
 	flags.Bool("draft", false, a.text("有错误也生成，每页标“草稿”", "build in spite of errors and mark every page as a draft"))
+	flags.Bool("embed-fonts", false, a.text("把用到的字体（子集）嵌入 DOCX", "embed the faces that are used, as subsets, in the DOCX"))
+	flags.String("pdf-level", string(pdf.DefaultLevel), a.text("PDF/A 级别：2b、2u、2a、3a、4、4f", "PDF/A level: 2b, 2u, 2a, 3a, 4, 4f"))
 	flags.String("style", "", a.text("样式（默认用格式规定的样式）", "style sheet (default: the template's)"))
 	return cmd
 }
@@ -71,7 +73,8 @@ func (a *app) job(cmd *cobra.Command) (*job.Job, diag.List) {
 	if problems.HasErrors() {
 		return nil, problems
 	}
-	exporters, said := exportersOf(config.Output.Formats)
+	embed, _ := cmd.Flags().GetBool("embed-fonts") // other commands have no such flag
+	exporters, said := exportersOf(config, embed)
 	problems = append(problems, said...)
 	library, said := configs.OpenLibrary(config.Templates)
 	problems = append(problems, said...)
@@ -115,17 +118,17 @@ func workers(n int) int {
 	return runtime.NumCPU()
 }
 
-func exportersOf(formats []string) ([]output.Exporter, diag.List) {
+func exportersOf(config configs.Config, embedFonts bool) ([]output.Exporter, diag.List) {
 	var out []output.Exporter
 	var problems diag.List
-	for _, format := range formats {
+	for _, format := range config.Output.Formats {
 		switch format {
 		case "docx":
-			out = append(out, docx.New(docx.Options{}))
+			out = append(out, docx.New(docx.Options{EmbedFonts: embedFonts}))
 		case "html":
 			out = append(out, html.New(html.Options{Generator: "gongwen"}))
 		case "pdf":
-			out = append(out, pdf.New(pdf.Options{}))
+			out = append(out, pdf.New(pdf.Options{Level: pdf.Level(config.PDF.Conformance)}))
 		default:
 			problems.Add(diag.Errorf(diag.Pos{}, "没有输出格式“%s”", "there is no format %q", format).
 				WithHint("可以用 docx、pdf、html", "use docx, pdf or html"))

@@ -21,7 +21,7 @@ func YAML(t *configs.Template, fields map[string]string, previous *data.Report) 
 	b := builder{template: t, fields: fields, previous: previous}
 	root := mapping()
 	root.HeadComment = strings.Join([]string{
-		t.Name + "（" + t.Law + "）",
+		heading(t),
 		"填好后用 gongwen check 检查，用 gongwen build 生成 DOCX 和 PDF。",
 		"冒号后面要空一格；正文每行前面空两格，段落之间空一行；小标题前写 ##，加粗写 **文字**。",
 	}, "\n")
@@ -32,7 +32,13 @@ func YAML(t *configs.Template, fields map[string]string, previous *data.Report) 
 	for i := range t.Sections {
 		b.section(root, &t.Sections[i])
 	}
-	if t.SignOff {
+	switch {
+	case t.NeedsSignOff:
+		signed := mapping()
+		put(signed, "机关名称", text(b.value("agency")), "")
+		put(signed, "成文日期", text(""), "如 2024-01-25")
+		put(root, "落款", signed, "")
+	case t.SignOff:
 		root.FootComment = "落款（可不写，写时去掉行首的 #）：\n落款: {机关名称: " + b.value("agency") + ", 成文日期: 年-月-日}"
 	}
 	var out bytes.Buffer
@@ -41,7 +47,18 @@ func YAML(t *configs.Template, fields map[string]string, previous *data.Report) 
 	if err := encoder.Encode(root); err != nil {
 		return nil, fmt.Errorf("blank report: %w", err)
 	}
-	return spaced(out.Bytes()), encoder.Close()
+	if err := encoder.Close(); err != nil {
+		return nil, fmt.Errorf("blank report: %w", err)
+	}
+	return spaced(out.Bytes()), nil
+}
+
+// heading names the format and what prescribes it.
+func heading(t *configs.Template) string {
+	if t.Law == "" {
+		return t.Name
+	}
+	return t.Name + "（" + t.Law + "）"
 }
 
 // spaced puts a blank line before each key of the first level and its comment.
@@ -84,6 +101,11 @@ func (b *builder) field(f configs.Field) *yaml.Node {
 }
 
 func (b *builder) section(root *yaml.Node, s *configs.Section) {
+	if s.Kind == "attachments" {
+		help := strings.TrimPrefix(s.Help+"\n每个附件写成：\n- 标题: 附件的名称\n  正文: |\n    附件的文字", "\n")
+		put(root, s.Label, &yaml.Node{Kind: yaml.SequenceNode, Style: yaml.FlowStyle}, help)
+		return
+	}
 	if s.Kind == "prose" {
 		initial := s.Initial
 		for _, f := range b.template.Header {

@@ -56,10 +56,14 @@ var (
 func figure(text string, t configs.ValueType) (n data.Number, widened bool, f *fault) {
 	trimmed := trimBlanks(text)
 	s := widths.Replace(trimmed)
-	if !plainFigure.MatchString(s) {
+	size, negative := s, false
+	if t.Signed {
+		size, negative = unsigned(s)
+	}
+	if !plainFigure.MatchString(size) {
 		return data.Number{}, false, notPlain(s, t)
 	}
-	whole, decimals, hasPoint := strings.Cut(s, ".")
+	whole, decimals, hasPoint := strings.Cut(size, ".")
 	switch {
 	case t.Digits > 0 && len(whole) > t.Digits:
 		return data.Number{}, false, faultf("最多 %d 位数，实有 %d 位", "at most %d digits, there are %d", t.Digits, len(whole))
@@ -68,16 +72,24 @@ func figure(text string, t configs.ValueType) (n data.Number, widened bool, f *f
 	case !t.Whole && len(decimals) > t.Decimals:
 		return data.Number{}, false, faultf("最多 %d 位小数，实有 %d 位", "at most %d decimals, there are %d", t.Decimals, len(decimals))
 	}
-	value, err := decimal.NewFromString(s)
+	value, err := decimal.NewFromString(size)
 	if err != nil {
 		return data.Number{}, false, wrong(s, t)
+	}
+	if negative {
+		value = value.Neg()
 	}
 	return data.NewNumber(s, value), s != trimmed, nil
 }
 
 // wrong says what was expected and what is there.
 func wrong(s string, t configs.ValueType) *fault {
-	if t.Whole {
+	switch {
+	case t.Signed && t.Whole:
+		return faultf("应为整数，可以小于零，实为“%s”", "should be a whole number, which may be negative, is “%s”", clip(s))
+	case t.Signed:
+		return faultf("应为数，可以小于零，实为“%s”", "should be a number, which may be negative, is “%s”", clip(s))
+	case t.Whole:
 		return faultf("应为不小于零的整数，实为“%s”", "should be a whole number not less than zero, is “%s”", clip(s))
 	}
 	return faultf("应为不小于零的数，实为“%s”", "should be a number not less than zero, is “%s”", clip(s))
@@ -94,7 +106,7 @@ func notWhole(s string, t configs.ValueType) *fault {
 // notPlain explains a text that is not a plain number.
 func notPlain(s string, t configs.ValueType) *fault {
 	f := wrong(s, t)
-	if m := signed.FindStringSubmatch(s); m != nil {
+	if m := signed.FindStringSubmatch(s); m != nil && !t.Signed {
 		if m[1] == "+" {
 			return f.withHint("去掉正号，写成 %s", "leave out the sign: %s", m[2])
 		}

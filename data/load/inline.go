@@ -40,7 +40,8 @@ func (p *proseBuilder) inline(parent ast.Node, l look) {
 		case *ast.AutoLink:
 			p.autoLink(n, l)
 		case *ast.Image:
-			p.errorf(n.Pos(), diag.T("正文里不能放图片", "there are no pictures in the text"), diag.Text{})
+			p.errorf(n.Pos(), diag.T("图片不能放在文字中间", "a picture cannot stand inside text"),
+				diag.T("图片单独成段：前后各空一行", "it is a paragraph of its own, with an empty line before and behind"))
 		}
 	}
 }
@@ -79,8 +80,7 @@ func (p *proseBuilder) text(n *ast.Text, l look) {
 			p.bracket = i
 		case ']':
 			if p.bracket >= 0 && i+1 < len(p.source) && p.source[i+1] == '(' {
-				p.errorf(p.bracket, diag.T("链接没有写完整", "the link is not complete"),
-					diag.T("写成 [文字](网址)，网址里不能有空格；方括号本身写作 \\[", "[text](address), without blanks in the address; a bracket itself is \\["))
+				p.incomplete()
 			}
 		case '<':
 			if startsURL(p.source[i+1:]) {
@@ -96,6 +96,17 @@ func (p *proseBuilder) text(n *ast.Text, l look) {
 	if n.SoftLineBreak() || n.HardLineBreak() {
 		p.atoms = append(p.atoms, atom{start: stop, stop: stop})
 	}
+}
+
+// incomplete reports a link or a picture that was begun and not finished.
+func (p *proseBuilder) incomplete() {
+	if p.bracket > 0 && p.source[p.bracket-1] == '!' {
+		p.errorf(p.bracket-1, diag.T("图片没有写完整", "the picture is not complete"),
+			diag.T("写成 ![题注](文件名)；文件名里有空格时写成 ![题注](<文件名>)", "![caption](file), or ![caption](<file>) when there are blanks in the file's name"))
+		return
+	}
+	p.errorf(p.bracket, diag.T("链接没有写完整", "the link is not complete"),
+		diag.T("写成 [文字](网址)，网址里不能有空格；方括号本身写作 \\[", "[text](address), without blanks in the address; a bracket itself is \\["))
 }
 
 func (p *proseBuilder) unpaired(offset int) {

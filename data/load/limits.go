@@ -8,6 +8,16 @@ const (
 	maxField  = 100     // characters of a header field
 	maxNote   = 1_000   // characters of a line under a table
 	maxRemark = 200     // characters of the note behind a figure
+
+	maxAttachments = 99
+
+	maxPictures     = 100 // files of pictures
+	maxPictureBytes = 100 << 20
+	maxCharts       = 30 // of a section
+	maxCategories   = 24 // of a chart
+	maxSeries       = 6
+	maxCaption      = 200 // characters
+
 	minYear   = 2000
 	maxYear   = 2099
 	maxQuoted = 40 // characters of the file that a message repeats

@@ -42,6 +42,10 @@ var (
 func (b *builder) signOff(fields *source.Fields) {
 	n := fields.Get(signOffKey.ID)
 	if n == nil || n.Kind == source.Null {
+		if b.report.Template.NeedsSignOff {
+			b.problems.Add(diag.Errorf(fields.Pos, "缺少“落款”", "%q is missing", "落款").
+				WithHint("写成 落款: {成文日期: 2024-01-25}", "written as sign_off: {date: 2024-01-25}"))
+		}
 		return
 	}
 	parts := source.NewFields(n, &b.problems, signAgencyKey, signDateKey)
@@ -93,7 +97,7 @@ func (b *builder) notes(n *source.Node) {
 	var tables []configs.Section
 	for _, s := range b.report.Template.Sections {
 		if s.Kind == "table" {
-			keys = append(keys, source.Key{ID: s.ID, Labels: labels(s.Label, s.Heading)})
+			keys = append(keys, sectionKey(s))
 			tables = append(tables, s)
 		}
 	}
@@ -110,7 +114,7 @@ func (b *builder) notes(n *source.Node) {
 				b.errorf(field.Pos, "%s：应是一段文字", "%s: should be one paragraph", name)
 				continue
 			}
-			b.report.Notes[s.ID] = data.Line{Runs: blocks[0].Runs, Pos: field.Pos}
+			b.report.Notes[s.ID] = data.Line{Runs: blocks[0].Runs, Source: field.Text, Pos: field.Pos}
 		}
 	}
 }

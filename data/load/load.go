@@ -4,6 +4,8 @@
 package load
 
 import (
+	"strings"
+
 	"github.com/yuin/goldmark/parser"
 	"gongwen/configs"
 	"gongwen/data"
@@ -83,7 +85,7 @@ func (b *builder) root(tree *source.Node) {
 		keys = append(keys, source.Key{ID: f.ID, Labels: []string{f.Label}})
 	}
 	for _, s := range t.Sections {
-		keys = append(keys, source.Key{ID: s.ID, Labels: labels(s.Label, s.Heading)})
+		keys = append(keys, sectionKey(s))
 	}
 	fields := source.NewFields(tree, &b.problems, keys...)
 	for _, f := range t.Header {
@@ -98,6 +100,15 @@ func (b *builder) root(tree *source.Node) {
 	}
 }
 
+// sectionKey is how a report file may call a section. A heading that changes
+// with the report is no name.
+func sectionKey(s configs.Section) source.Key {
+	if strings.Contains(s.Heading, "{") {
+		return source.Key{ID: s.ID, Labels: []string{s.Label}}
+	}
+	return source.Key{ID: s.ID, Labels: labels(s.Label, s.Heading)}
+}
+
 // labels leaves out names that are empty.
 func labels(names ...string) []string {
 	var list []string
@@ -109,7 +120,7 @@ func labels(names ...string) []string {
 	return list
 }
 
-// section reads a section of either kind.
+// section reads a section of any kind.
 func (b *builder) section(s configs.Section, fields *source.Fields) {
 	entry, given := fields.Entry(s.ID)
 	switch {
@@ -118,6 +129,8 @@ func (b *builder) section(s configs.Section, fields *source.Fields) {
 	case !given:
 	case s.Kind == "table":
 		b.table(s, entry)
+	case s.Kind == "attachments":
+		b.attachments(s, entry)
 	default:
 		b.prose(s, entry)
 	}

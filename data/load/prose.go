@@ -15,26 +15,34 @@ import (
 
 // prose reads the section s, which is running text in Markdown.
 func (b *builder) prose(s configs.Section, entry source.Entry) {
+	if prose, ok := b.markdownText(s.Label, entry, s.Optional); ok {
+		b.report.Prose[s.ID] = prose
+	}
+}
+
+// markdownText reads running text in Markdown, which messages call name. It is
+// not ok when there is none.
+func (b *builder) markdownText(name string, entry source.Entry, optional bool) (prose data.Prose, ok bool) {
 	n := entry.Value
 	if n.Kind != source.Scalar && n.Kind != source.Null {
-		b.errorf(n.Pos, "“%s”应为文字，实为%s", "%q should be text, is %s", s.Label, n.Kind.Name())
-		return
+		b.errorf(n.Pos, "“%s”应为文字，实为%s", "%q should be text, is %s", name, n.Kind.Name())
+		return prose, false
 	}
 	if trimBlanks(n.Text) == "" {
-		if !s.Optional {
-			b.errorf(entry.Key.Pos, "“%s”不能为空", "%q must not be empty", s.Label)
+		if !optional {
+			b.errorf(entry.Key.Pos, "“%s”不能为空", "%q must not be empty", name)
 		}
-		return
+		return prose, false
 	}
 	if count := utf8.RuneCountInString(n.Text); count > maxProse {
-		b.errorf(n.Pos, "“%s”最多 %d 个字，实有 %d 个", "%q: at most %d characters, there are %d", s.Label, maxProse, count)
-		return
+		b.errorf(n.Pos, "“%s”最多 %d 个字，实有 %d 个", "%q: at most %d characters, there are %d", name, maxProse, count)
+		return prose, false
 	}
 	if count := strings.Count(n.Text, "]("); count > maxLinks {
-		b.errorf(n.Pos, "“%s”最多 %d 个链接，实有 %d 个", "%q: at most %d links, there are %d", s.Label, maxLinks, count)
-		return
+		b.errorf(n.Pos, "“%s”最多 %d 个链接，实有 %d 个", "%q: at most %d links, there are %d", name, maxLinks, count)
+		return prose, false
 	}
-	b.report.Prose[s.ID] = data.Prose{Blocks: b.blocks(n), Pos: entry.Key.Pos}
+	return data.Prose{Blocks: b.blocks(n), Source: strings.Trim(n.Text, "\n"), Pos: entry.Key.Pos}, true
 }
 
 // blocks parses the Markdown of n.
@@ -45,7 +53,12 @@ func (b *builder) blocks(n *source.Node) []data.Block {
 	p := proseBuilder{node: n, source: markdownSource(n.Text)}
 	document := b.markdown.Parse(text.NewReader(p.source), parser.WithContext(parser.NewContext()))
 	for block := document.FirstChild(); block != nil; block = block.NextSibling() {
-		p.block(block)
+		switch block := block.(type) {
+		case *chartNode:
+			b.chart(&p, block)
+		default:
+			p.block(block)
+		}
 	}
 	b.problems.Add(p.problems...)
 	return p.blocks
@@ -60,6 +73,7 @@ type proseBuilder struct {
 	bracket  int    // offset of the last [ that is text, -1 for none in this block
 	problems diag.List
 	faults   int
+	charts   int
 }
 
 // errorf reports a fault at an offset of the text. Of very many only the first
@@ -74,6 +88,12 @@ func (p *proseBuilder) errorf(offset int, message, hint diag.Text) {
 }
 
 func (p *proseBuilder) block(n ast.Node) {
+	if images := onlyImages(n); len(images) > 0 {
+		for _, image := range images {
+			p.picture(image)
+		}
+		return
+	}
 	p.atoms, p.bracket = nil, -1
 	block := data.Block{}
 	if heading, ok := n.(*ast.Heading); ok {

@@ -1,6 +1,7 @@
 package load
 
 import (
+	"bytes"
 	"fmt"
 	"os"
 	"strings"
@@ -202,7 +203,7 @@ func TestFileThatIsNoReport(t *testing.T) {
 // may panic, and every place must be in the file.
 func FuzzReport(f *testing.F) {
 	for _, file := range []string{"testdata/figures/shuyang-fagaiju-2023.json", "testdata/cases/everything-wrong-is-said-at-once.yaml",
-		"testdata/cases/marks-without-a-partner.yaml", "testdata/prose/quoted-and-folded.yaml", "testdata/prose/escapes.json"} {
+		"testdata/cases/marks-without-a-partner.yaml", "testdata/cases/charts-that-are-wrong.yaml", "testdata/cases/pictures-that-are-wrong.yaml", "testdata/prose/quoted-and-folded.yaml", "testdata/prose/escapes.json"} {
 		content, err := os.ReadFile(file)
 		if err != nil {
 			f.Fatal(err)
@@ -231,7 +232,7 @@ func FuzzReport(f *testing.F) {
 				}
 			}
 		}
-		lines := len(strings.Split(string(content), "\n"))
+		lines := 1 + bytes.Count(content, []byte("\n")) + bytes.Count(content, []byte("\r"))
 		for _, d := range said {
 			if d.Pos.File == "fuzz" && (d.Pos.Line > lines || d.Pos.Line > 0 && d.Pos.Col < 1) {
 				t.Errorf("%s is not in the file", d.Format(diag.ZH))

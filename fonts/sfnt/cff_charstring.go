@@ -50,6 +50,7 @@ type charstring struct {
 	sink    pathSink // nil if the outline is not wanted
 	flatten bool     // append what is run to flat, without subroutine calls
 	flat    []byte
+	brief   bool // stop at the operator that the width stands before
 	gid     uint16
 	budget  int // numbers and operators left for this glyph
 
@@ -268,6 +269,7 @@ func (c *charstring) setWidth(present bool) (args []int32) {
 			c.width = c.fd.nominalWidth + int64(args[0])
 			args = args[1:]
 		}
+		c.done = c.brief
 	}
 	return args
 }

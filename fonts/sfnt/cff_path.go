@@ -176,13 +176,14 @@ func (c *cffFont) glyphBounds(gid uint16) (xMin, yMin, xMax, yMax int, ok bool) 
 
 // CharstringWidth is the advance width that the CFF charstring of gid itself
 // declares, in font units rounded to the nearest. PDF/A-2 (ISO 19005-2,
-// 6.2.11.5) wants it to equal the width given in the PDF, which comes from
-// [Font.Advance]. It is an error for a font without CFF outlines.
+// 6.2.11.5) wants it to equal the width given in the PDF; [Font.Advance], which
+// lines are set with, may differ. What stands behind the width is not read. It
+// is an error for a font without CFF outlines.
 func (f *Font) CharstringWidth(gid uint16) (int, error) {
 	if f.cff == nil {
 		return 0, unsupported("glyf", "glyf outlines have no charstrings")
 	}
-	cs := charstring{font: f.cff}
+	cs := charstring{font: f.cff, brief: true}
 	if err := cs.run(gid); err != nil {
 		return 0, err
 	}

@@ -110,14 +110,29 @@ func TestCharstringErrors(t *testing.T) {
 	} {
 		t.Run(tc.name, func(t *testing.T) {
 			f := oneGlyph(t, tc.code)
-			_, err := f.CharstringWidth(1)
+			_, err := f.Subset([]uint16{1})
 			wantError(t, err, tc.sentinel, "CFF ", tc.part)
-			_, err = f.Subset([]uint16{1})
-			wantError(t, err, tc.sentinel, tc.part)
+			if _, err = f.CharstringWidth(1); err != nil {
+				wantError(t, err, tc.sentinel, "CFF ", tc.part)
+			}
 			if _, _, _, _, ok := f.GlyphBounds(1); ok {
 				t.Error("a damaged glyph has bounds")
 			}
 		})
+	}
+}
+
+// TestWidthStandsBeforeDamage reads the width of a glyph that cannot be drawn.
+func TestWidthStandsBeforeDamage(t *testing.T) {
+	for name, code := range map[string]code{
+		"hint mask cut off": code{}.n(12, 1, 2).op(csHstemhm).op(csHintmask),
+		"unknown operator":  code{}.n(12, 1, 2).op(csRmoveto).op(2),
+	} {
+		f := oneGlyph(t, code)
+		w, err := f.CharstringWidth(1)
+		if want := int(f.cff.fonts[0].nominalWidth>>16) + 12; err != nil || w != want {
+			t.Errorf("%s: width %d, %v, want %d", name, w, err, want)
+		}
 	}
 }
 

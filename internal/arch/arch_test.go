@@ -15,34 +15,39 @@ import (
 // layers are the packages from the ground up. A package may import those of
 // lower layers only, and within its own layer only what allowed names.
 var layers = [][]string{
-	{"internal/unit", "internal/diag", "internal/source", "internal/golden", "internal/arch", "internal/judge", "internal/numeral"},
+	{"internal/unit", "internal/diag", "internal/source", "internal/picture", "internal/golden", "internal/arch", "internal/judge", "internal/numeral", "internal/refpic"},
 	{"configs", "fonts/sfnt"},
 	{"data", "fonts"},
 	{"data/load", "data/blank"},
 	{"layout/doc"},
+	{"layout/chart"},
 	{"layout/frame", "layout/linebreak", "layout/compose"},
-	{"layout/table"},
+	{"layout/table", "layout/linedump"},
 	{"layout"},
 	{"output"},
 	{"output/pdf", "output/docx", "output/html"},
 	{"cmd/internal/job"},
-	{"cmd/gongwen"},
+	{"cmd/internal/fidelity"},
+	{"cmd/gongwen", "cmd/fidelity"},
 }
 
 // allowed are imports between packages of one layer.
 var allowed = map[string][]string{
-	"internal/source": {"internal/diag"},
+	"internal/source":  {"internal/diag"},
+	"internal/picture": {"internal/diag", "internal/unit"},
+	"internal/refpic":  {"internal/golden", "internal/judge"},
 }
 
 // forbidden are imports that the order of the layers would permit.
 var forbidden = map[string][]string{
-	"output":      {"configs", "data", "layout/compose", "layout"},
-	"output/pdf":  {"configs", "data", "layout/compose", "layout"},
-	"output/docx": {"configs", "data", "layout/compose", "layout", "layout/frame"},
-	"output/html": {"configs", "data", "layout/compose", "layout", "layout/frame"},
-	"layout":      {"configs", "data", "layout/compose"},
-	"layout/doc":  {"configs", "data", "fonts"},
-	"fonts":       {"configs", "data"},
+	"output":       {"configs", "data", "layout/compose", "layout"},
+	"output/pdf":   {"configs", "data", "layout/compose", "layout"},
+	"output/docx":  {"configs", "data", "layout/compose", "layout", "layout/frame"},
+	"output/html":  {"configs", "data", "layout/compose", "layout", "layout/frame"},
+	"layout":       {"configs", "data", "layout/compose"},
+	"layout/doc":   {"configs", "data", "fonts"},
+	"layout/chart": {"configs", "data", "fonts"},
+	"fonts":        {"configs", "data"},
 }
 
 // The files are read with go/parser: a test that asked the go command would be

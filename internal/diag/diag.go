@@ -176,16 +176,44 @@ func (l List) Error() string {
 }
 
 // Sort orders the list by file, place and level; equal ones keep their order.
+// The sheets of a workbook, whose order a place does not know, come in the
+// order in which the list names them first.
 func (l List) Sort() {
+	sheets := make(map[[2]string]int)
+	for _, d := range l {
+		sheet := [2]string{d.Pos.File, d.Pos.Sheet}
+		if _, known := sheets[sheet]; !known && d.Pos.Sheet != "" {
+			sheets[sheet] = len(sheets) + 1
+		}
+	}
 	slices.SortStableFunc(l, func(a, b Diagnostic) int {
 		return cmp.Or(
 			cmp.Compare(a.Pos.File, b.Pos.File),
-			cmp.Compare(a.Pos.Sheet, b.Pos.Sheet),
+			cmp.Compare(sheets[[2]string{a.Pos.File, a.Pos.Sheet}], sheets[[2]string{b.Pos.File, b.Pos.Sheet}]),
+			compareCells(a.Pos.Cell, b.Pos.Cell),
 			cmp.Compare(a.Pos.Line, b.Pos.Line),
 			cmp.Compare(a.Pos.Col, b.Pos.Col),
 			cmp.Compare(a.Level, b.Level),
 		)
 	})
+}
+
+// compareCells orders cells such as B9 and AA10 by row, then by column.
+func compareCells(a, b string) int {
+	columnA, rowA := splitCell(a)
+	columnB, rowB := splitCell(b)
+	return cmp.Or(
+		cmp.Compare(len(rowA), len(rowB)), cmp.Compare(rowA, rowB),
+		cmp.Compare(len(columnA), len(columnB)), cmp.Compare(columnA, columnB),
+	)
+}
+
+func splitCell(cell string) (column, row string) {
+	i := strings.IndexAny(cell, "0123456789")
+	if i < 0 {
+		return cell, ""
+	}
+	return cell[:i], cell[i:]
 }
 
 // From is the diagnostics inside err: the List it wraps, or one without a

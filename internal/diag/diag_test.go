@@ -3,6 +3,7 @@ package diag
 import (
 	"errors"
 	"fmt"
+	"slices"
 	"testing"
 )
 
@@ -51,5 +52,21 @@ func TestSortKeepsFileLineColumnOrder(t *testing.T) {
 		if d.Message.ZH != fmt.Sprint(i+1) {
 			t.Errorf("place %d holds %s", i+1, d.Message.ZH)
 		}
+	}
+}
+
+func TestSortKeepsTheOrderOfSheetsAndOrdersCellsByRow(t *testing.T) {
+	var list List
+	for _, place := range [][2]string{{"三", "B10"}, {"一", "C2"}, {"三", "AA9"}, {"三", "B9"}, {"", ""}} {
+		list.Add(Errorf(Pos{File: "r.xlsx", Sheet: place[0], Cell: place[1]}, "错", "wrong"))
+	}
+	list.Sort()
+	var got []string
+	for _, d := range list {
+		got = append(got, d.Pos.String())
+	}
+	want := []string{"r.xlsx", "r.xlsx!三:B9", "r.xlsx!三:AA9", "r.xlsx!三:B10", "r.xlsx!一:C2"}
+	if !slices.Equal(got, want) {
+		t.Errorf("got %q, want %q", got, want)
 	}
 }

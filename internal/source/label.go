@@ -74,6 +74,17 @@ func Closest(word string, candidates []string) string {
 // maxWord is how many characters of a key are compared at most.
 const maxWord = 80
 
+// Distance is how many characters must be put in, taken out, replaced or
+// exchanged with their neighbour to turn a into b. Of words that are too long
+// to be keys it is the length of the longer one.
+func Distance(a, b string) int {
+	x, y := []rune(a), []rune(b)
+	if len(x) > maxWord || len(y) > maxWord {
+		return max(len(x), len(y))
+	}
+	return distance(x, y)
+}
+
 // distance is how many characters must be put in, taken out, replaced or
 // exchanged with their neighbour to turn a into b (optimal string alignment).
 func distance(a, b []rune) int {

@@ -25,22 +25,27 @@ func Document(r *data.Report, sheet *configs.StyleSheet, opts Options) (*doc.Doc
 	if problems.HasErrors() {
 		return nil, problems
 	}
-	c := composer{report: r, template: r.Template, doc: d}
+	c := composer{report: r, template: r.Template, sheet: sheet, doc: d, words: newWords(sheet.Words)}
 	d.Meta = c.meta(opts)
 	c.title()
 	for i := range c.template.Sections {
 		c.section(&c.template.Sections[i])
 	}
+	c.attachmentList()
 	c.signOff()
+	c.attachments()
 	return d, append(problems, c.problems...)
 }
 
 type composer struct {
 	report   *data.Report
 	template *configs.Template
+	sheet    *configs.StyleSheet
 	doc      *doc.Document
+	words    words
 	last     doc.NodeID
 	ordinals [4]int // of the latest heading of each level
+	attached bool   // what is composed is an attachment
 	problems diag.List
 }
 
@@ -53,7 +58,7 @@ func (c *composer) add(b doc.Block) { c.doc.Body = append(c.doc.Body, b) }
 
 func (c *composer) meta(opts Options) doc.Meta {
 	m := doc.Meta{
-		Author:   Fill(c.template.Author, c.report),
+		Author:   c.report.Fill(c.template.Author),
 		Subject:  c.template.Name,
 		Keywords: []string{c.template.Name},
 		Lang:     "zh-CN",
@@ -61,7 +66,7 @@ func (c *composer) meta(opts Options) doc.Meta {
 		Draft:    opts.Draft,
 	}
 	for _, line := range c.template.Title {
-		m.Title += Fill(line, c.report)
+		m.Title += c.report.Fill(line)
 	}
 	if s := c.report.SignOff; s != nil && s.Date.Year > 0 {
 		m.Created = time.Date(s.Date.Year, time.Month(s.Date.Month), s.Date.Day, 0, 0, 0, 0, beijing())
@@ -71,14 +76,6 @@ func (c *composer) meta(opts Options) doc.Meta {
 
 // beijing is the time zone of the dates that reports carry.
 func beijing() *time.Location { return time.FixedZone("CST", 8*60*60) }
-
-func (c *composer) title() {
-	t := &doc.Title{ID: c.id()}
-	for _, line := range c.template.Title {
-		t.Lines = append(t.Lines, []doc.Run{{Text: Fill(line, c.report), Pos: c.fieldPos(line)}})
-	}
-	c.add(t)
-}
 
 // fieldPos is where the first field that line names was read: what cannot be
 // printed in a title is nearly always in the agency's name.
@@ -93,11 +90,11 @@ func (c *composer) fieldPos(line string) diag.Pos {
 
 func (c *composer) section(s *configs.Section) {
 	prose, written := c.report.Prose[s.ID]
-	if s.Kind == "prose" && !written {
+	if s.Kind == "attachments" || s.Kind == "prose" && !written {
 		return
 	}
 	if s.Heading != "" {
-		c.heading(1, []doc.Run{{Text: s.Heading, Pos: s.Pos}})
+		c.heading(1, []doc.Run{{Text: c.report.Fill(s.Heading), Pos: s.Pos}}, s.Kind == "prose" && len(prose.Blocks) > 0 && isText(prose.Blocks[0]))
 	}
 	if s.Kind == "prose" {
 		c.prose(prose)
@@ -110,13 +107,22 @@ func (c *composer) section(s *configs.Section) {
 }
 
 func (c *composer) prose(p data.Prose) {
-	for _, b := range p.Blocks {
+	for i, b := range p.Blocks {
+		if b.Picture != nil || b.Chart != nil {
+			c.figure(b)
+			continue
+		}
 		if b.Level == 0 {
 			id := c.id()
 			c.add(&doc.Paragraph{ID: id, Style: "body", Runs: c.runs(b.Runs)})
 			continue
 		}
-		c.heading(b.Level+1, c.runs(b.Runs))
+		runsIn := i+1 < len(p.Blocks) && isText(p.Blocks[i+1])
+		if c.attached {
+			c.attachedHeading(b.Level, c.runs(b.Runs))
+			continue
+		}
+		c.heading(b.Level+1, c.runs(b.Runs), runsIn)
 	}
 }
 
@@ -135,36 +141,15 @@ func (c *composer) runs(in []data.Run) []doc.Run {
 	return out
 }
 
-func (c *composer) heading(level int, runs []doc.Run) {
-	level = min(level, len(c.ordinals))
-	c.ordinals[level-1]++
-	for i := level; i < len(c.ordinals); i++ {
-		c.ordinals[i] = 0
-	}
-	number := ""
-	if level <= len(c.doc.Numbering) {
-		number = doc.HeadingNumber(c.doc.Numbering[level-1], c.ordinals[level-1])
-	}
-	c.add(&doc.Heading{ID: c.id(), Level: level, Number: number, Runs: runs})
-}
-
 func (c *composer) signOff() {
 	s := c.report.SignOff
 	if s == nil {
 		return
 	}
 	for _, line := range []doc.Run{
-		{Text: s.Agency.Text, Pos: s.Agency.Pos},
+		{Text: s.Agency.Text, Pos: s.Agency.Pos, Breaks: c.words.breaks(s.Agency.Text)},
 		{Text: s.Date.String(), Pos: s.Date.Pos},
 	} {
 		c.add(&doc.Paragraph{ID: c.id(), Style: "signature", Runs: []doc.Run{line}})
 	}
-}
-
-// Fill puts a report's header values in place of {field} in a template's text.
-func Fill(text string, r *data.Report) string {
-	for _, f := range r.Template.Header {
-		text = strings.ReplaceAll(text, "{"+f.ID+"}", r.Fields[f.ID].Text)
-	}
-	return text
 }

@@ -16,7 +16,7 @@ import (
 // styled is an empty document in the look of a style sheet.
 func styled(sheet *configs.StyleSheet) (*doc.Document, diag.List) {
 	var problems diag.List
-	d := &doc.Document{Page: pageStyle(sheet.Page), Numbering: sheet.Numbering}
+	d := &doc.Document{Page: pageStyle(sheet.Page), Numbering: sheet.Numbering, Seal: sheet.Seal}
 	for _, f := range sheet.Fonts {
 		d.Fonts = append(d.Fonts, fontRole(f))
 	}
@@ -28,6 +28,8 @@ func styled(sheet *configs.StyleSheet) (*doc.Document, diag.List) {
 			problems.Add(diag.Errorf(s.Pos, "样式“%s”用了没有定义的字体“%s”", "style %q uses the undefined font role %q", s.Role, s.Font))
 		}
 	}
+	withFigureStyles(d)
+	withAttachmentStyles(d)
 	slices.SortFunc(d.Styles, func(a, b doc.TextStyle) int { return cmp.Compare(a.Role, b.Role) })
 	problems = append(problems, missingStyles(d, sheet.Pos)...)
 	d.Tables = doc.TableStyle{Border: sheet.TableRules.Border, CellMargin: sheet.TableRules.CellMargin}
@@ -58,7 +60,7 @@ func pageStyle(p configs.PageStyle) doc.PageStyle {
 	return doc.PageStyle{
 		Width: p.Width, Height: p.Height,
 		Top: p.Top, Left: p.Left, Right: p.Right, Bottom: p.Bottom,
-		Lines: p.Lines, Characters: p.Characters, Pitch: p.Pitch,
+		Lines: p.Lines, Characters: p.Characters, Pitch: p.Pitch, Mirror: p.Mirror,
 		Number:    doc.PageNumber{Before: before, After: after, Place: place, Drop: p.Number.Drop, Inset: p.Number.Inset},
 		DraftMark: p.DraftMark,
 	}

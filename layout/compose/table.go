@@ -60,7 +60,7 @@ func (c *composer) cell(g *configs.GridCell, figures data.Table, row, col int) d
 	if g.Style != "" {
 		style = g.Style
 	}
-	run := doc.Run{Text: g.Text, Pos: g.Pos}
+	run := doc.Run{Text: g.Text, Pos: g.Pos, Breaks: wordBreaks(g.Breaks)}
 	if role == doc.Number {
 		figure := figures.Cells[data.Ref{Row: g.Row, Column: g.Column}]
 		run = doc.Run{Text: figure.Printed(), Pos: figure.Pos}
@@ -69,6 +69,18 @@ func (c *composer) cell(g *configs.GridCell, figures data.Table, row, col int) d
 		ID: c.id(), Row: row, Col: col, RowSpan: g.RowSpan, ColSpan: g.ColSpan,
 		Role: role, Style: style, Runs: []doc.Run{run},
 	}
+}
+
+// wordBreaks is where the words of a label meet that "/" parts, in bytes of the
+// label without "/".
+func wordBreaks(parted string) []int {
+	var at []int
+	for i := range len(parted) {
+		if parted[i] == '/' {
+			at = append(at, i-len(at))
+		}
+	}
+	return at
 }
 
 func cellRole(name string) (doc.CellRole, string) {

@@ -4,6 +4,7 @@
 package doc
 
 import (
+	"strings"
 	"time"
 
 	"gongwen/internal/diag"
@@ -21,7 +22,8 @@ type Document struct {
 	Fonts     []FontRole  // sorted by ID
 	Styles    []TextStyle // sorted by Role
 	Tables    TableStyle
-	Numbering []string // number forms of heading levels 1…, such as "一、"
+	Numbering []string    // number forms of heading levels 1…, such as "一、"
+	Seal      unit.Length // diameter of the seal that the 落款 leaves room for (GB/T 9704-2012 7.3.5.1); 0 for none
 	Body      []Block
 }
 
@@ -36,7 +38,7 @@ type Meta struct {
 	Draft    bool
 }
 
-// Block is a part of the body: *Title, *Heading, *Paragraph or *Table.
+// Block is a part of the body: *Title, *Heading, *Paragraph, *Table or *Figure.
 type Block interface{ Node() NodeID }
 
 // Title is the document's title (GB/T 9704-2012 7.3.1): centred lines.
@@ -51,14 +53,30 @@ type Heading struct {
 	Level  int    // from 1
 	Number string // such as 一、 or （二）
 	Runs   []Run
+	RunIn  bool   // the paragraph after it, body text, goes on in its line; Runs end in a mark
+	Role   string // of its text style; empty for heading-Level
+}
+
+// Label is the heading with its number, without the mark that parts a heading
+// that runs in from the text.
+func (b *Heading) Label() string {
+	said := b.Number + Text(b.Runs)
+	if b.RunIn {
+		said = strings.TrimSuffix(said, "。")
+	}
+	return said
 }
 
 // Paragraph is running text in the role that Style names: "body", "note"
-// (a line under a table, kept with it) or "signature".
+// (a line under a table, kept with it), "signature" or one of those of
+// attachments.
 type Paragraph struct {
-	ID    NodeID
-	Style string
-	Runs  []Run
+	ID      NodeID
+	Style   string
+	Runs    []Run
+	Label   Label
+	Blank   int  // blank lines of the page's grid above it
+	NewPage bool // it begins a page
 }
 
 // Table is a table of merged cells.
@@ -103,11 +121,12 @@ type Cell struct {
 // Run is text of one look. Pos.Offset(n) is the place of its nth character in
 // the report file; text that the template brings has a Pos in the template.
 type Run struct {
-	ID   NodeID // of a link; 0 for text that is no node of its own
-	Text string
-	Bold bool
-	Link string // target; empty for none
-	Pos  diag.Pos
+	ID     NodeID // of a link; 0 for text that is no node of its own
+	Text   string
+	Bold   bool
+	Link   string // target; empty for none
+	Breaks []int  // byte offsets in Text where a line may end between words
+	Pos    diag.Pos
 }
 
 // Node is the block's id.

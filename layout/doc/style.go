@@ -8,12 +8,21 @@ type PageStyle struct {
 	Top, Left, Right, Bottom unit.Length
 	Lines, Characters        int
 	Pitch                    unit.Length // baseline to baseline
+	Mirror                   bool        // Left and Right are exchanged on even pages
 	Number                   PageNumber
 	DraftMark                string // printed on every page when Meta.Draft
 }
 
 // TextWidth is the width of the text block (版心).
 func (p PageStyle) TextWidth() unit.Length { return p.Width - p.Left - p.Right }
+
+// TextLeft is the text block's distance from the left edge of page n, from 1.
+func (p PageStyle) TextLeft(n int) unit.Length {
+	if p.Mirror && n%2 == 0 {
+		return p.Right
+	}
+	return p.Left
+}
 
 // TextHeight is the height of the text block (版心).
 func (p PageStyle) TextHeight() unit.Length { return p.Height - p.Top - p.Bottom }
@@ -32,7 +41,7 @@ const (
 type PageNumber struct {
 	Before, After string // around the number: "— " and " —"
 	Place         Placement
-	Drop          unit.Length // bottom of the text block to the top of the number's line
+	Drop          unit.Length // bottom of the text block to the middle of the number's line, where its 一字线 is
 	Inset         unit.Length // from the side of the text block
 }
 

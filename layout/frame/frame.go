@@ -5,6 +5,7 @@ package frame
 
 import (
 	"gongwen/fonts"
+	"gongwen/internal/picture"
 	"gongwen/internal/unit"
 	"gongwen/layout/doc"
 )
@@ -16,7 +17,7 @@ type Page struct {
 	Items         []Item // in reading order
 }
 
-// Item is one of *Text, *Rule, *Fill, *Image, *Link.
+// Item is one of *Text, *Rule, *Fill, *Image, *Drawing, *Link.
 type Item interface{ item() }
 
 // Artifact says that an item is no part of the content (ISO 32000-1 14.8.2.2).
@@ -64,13 +65,19 @@ type Fill struct {
 	Color               doc.Color
 }
 
-// Image is a picture placed in a rectangle.
+// Image is a picture of pixels placed in a rectangle.
 type Image struct {
 	X, Y, Width, Height unit.Length
-	Data                []byte
-	MediaType           string
-	Node                doc.NodeID
-	Alt                 string
+	Picture             *picture.Picture
+	Node                doc.NodeID // of the figure
+}
+
+// Drawing is the shapes of a picture of outlines with its top left corner at X,
+// Y. Its labels are Texts.
+type Drawing struct {
+	X, Y    unit.Length
+	Drawing *picture.Drawing
+	Node    doc.NodeID // of the figure
 }
 
 // Link is an active area over text that belongs to the link node Node.
@@ -81,8 +88,9 @@ type Link struct {
 	Text                string // what the link says, for readers that cannot see it
 }
 
-func (*Text) item()  {}
-func (*Rule) item()  {}
-func (*Fill) item()  {}
-func (*Image) item() {}
-func (*Link) item()  {}
+func (*Text) item()    {}
+func (*Rule) item()    {}
+func (*Fill) item()    {}
+func (*Image) item()   {}
+func (*Drawing) item() {}
+func (*Link) item()    {}

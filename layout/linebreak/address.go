@@ -63,9 +63,9 @@ func inAddress(a, b rune) int64 {
 		return forbidden
 	}
 	switch a {
-	case '/', '?', '&', '=', '#':
+	case '/', '?':
 		return breakAddress
-	case '.', '-', '_', '+', ',', ';', ':', '@', '~':
+	case '-', '&', '=', '#', '.', '_', '+', ',', ';', ':', '@', '~':
 		return breakAddressName
 	}
 	return forbidden

@@ -12,7 +12,7 @@ const (
 	keepMagnitude    int64 = 6000  // 173769|万, 1.|正文
 	beforeBracket    int64 = 3000  // 国办发|〔2014〕32号
 	splitRange       int64 = 2500  // 2020—|2023
-	breakAddressName int64 = 900   // www.|example
+	breakAddressName int64 = 9000  // www.|example, year=|2024: where a word processor parts no address
 	breakWord        int64 = 900   // after a word's own hyphen
 	breakAddress     int64 = 500   // zwgk/|xxgk
 	afterNumber      int64 = 400   // 3511|件

@@ -155,6 +155,9 @@ func (g *Grid) occupy() error {
 	return nil
 }
 
+// RowHeight is the height of a row, without what a cell adds that a page break cuts.
+func (g *Grid) RowHeight(row int) unit.Length { return g.heights[row] }
+
 // Rows is the number of the table's rows.
 func (g *Grid) Rows() int { return len(g.heights) }
 

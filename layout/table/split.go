@@ -10,8 +10,8 @@ type Room struct {
 }
 
 // crossedRows is how many rows a page may stay short rather than cut a cell
-// that spans rows, or a band's rows.
-const crossedRows = 4
+// that spans rows, or a band's rows: a label is said again, a gap stays.
+const crossedRows = 2
 
 // stretched is how much gap is as ugly as a row made higher by as much for the
 // label of a cell that goes on over the page break.
@@ -27,7 +27,7 @@ func (g *Grid) Split(from int, room Room) (to int, good bool) {
 	var least unit.Length
 	to = from
 	for r := first + 1; r < g.Rows(); r++ {
-		if g.Part(from, r).Height() > room.Here {
+		if g.Part(from, r).Height()+g.border > room.Here {
 			break
 		}
 		if g.starts[r-1].heads {
@@ -46,16 +46,16 @@ func (g *Grid) Split(from int, room Room) (to int, good bool) {
 // cost of going on with row r on the next page: the gap that this page is left
 // with, and what is as ugly as a gap of so many rows.
 func (g *Grid) cost(from, r int, room Room) unit.Length {
-	cost := room.Here - g.plain(from, r) + unit.Length(g.crossed(r))*crossedRows*g.lowest
-	if g.plain(r, g.Rows())+room.Tail > room.Page {
+	cost := room.Here - g.Plain(from, r) + unit.Length(g.crossed(r))*crossedRows*g.lowest
+	if g.Plain(r, g.Rows())+room.Tail > room.Page {
 		return cost + room.Page
 	}
-	return cost + stretched*(g.Height(r)-g.plain(r, g.Rows()))
+	return cost + stretched*(g.Height(r)-g.Plain(r, g.Rows()))
 }
 
-// plain is the height of the part from row from to row to without what cut
+// Plain is the height of the part from row from to row to without what cut
 // cells add.
-func (g *Grid) plain(from, to int) unit.Length {
+func (g *Grid) Plain(from, to int) unit.Length {
 	height := sum(g.heights[from:to])
 	if from > 0 {
 		height += sum(g.heights[:min(g.head, from)])

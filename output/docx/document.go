@@ -18,11 +18,11 @@ func (b *builder) document(furniture []part) part {
 			body = body[len(signature):]
 			continue
 		}
-		var next doc.Block
-		if len(body) > 1 {
-			next = body[1]
+		if n := b.runIn(w, body); n > 0 {
+			body = body[n:]
+			continue
 		}
-		b.block(w, body[0], next)
+		b.block(w, body[0], after(body, 1))
 		body = body[1:]
 	}
 	b.section(w, furniture)
@@ -36,27 +36,64 @@ func (b *builder) document(furniture []part) part {
 	}
 }
 
+// after is block n of body, nil when there is none.
+func after(body []doc.Block, n int) doc.Block {
+	if n < len(body) {
+		return body[n]
+	}
+	return nil
+}
+
 // block writes one block of the body; next is the one after it, nil at the end.
 func (b *builder) block(w *xmlWriter, block, next doc.Block) {
 	switch block := block.(type) {
 	case *doc.Title:
 		b.title(w, block)
 	case *doc.Heading:
-		role := "heading-" + decimal(block.Level)
+		role := block.StyleRole()
 		b.style(role, firstPos(block.Runs))
 		// The number is text: readers of plain w:t, and those who paste, must see it.
 		runs := append([]doc.Run{{Text: block.Number}}, block.Runs...)
-		b.paragraph(w, paraProps{style: styleID(role)}, runs)
+		b.textBlock(w, paraProps{style: styleID(role)}, role, block.ID, runs)
 	case *doc.Paragraph:
 		b.style(block.Style, firstPos(block.Runs))
-		b.paragraph(w, paraProps{style: paragraphStyle(block.Style), keepNext: asParagraph(next, signatureRole) != nil}, block.Runs)
+		b.plainParagraph(w, block, next)
 	case *doc.Table:
 		b.table(w, block, asParagraph(next, noteRole) != nil)
 		b.afterTable(w, next)
+	case *doc.Figure:
+		b.figure(w, block)
 	default:
 		b.diags.Add(diag.Errorf(diag.Pos{}, "DOCX 不能写出 %T 一类的内容", "DOCX has no form for a block of type %T", block))
 	}
 }
+
+// textBlock writes a heading or a paragraph with what is known of its setting.
+func (b *builder) textBlock(w *xmlWriter, props paraProps, role string, node doc.NodeID, runs []doc.Run) {
+	style, _ := b.doc.Style(role)
+	b.paragraph(w, b.placed(props, style, node), stretched(style, runs, b.setting.Stretches[node]))
+}
+
+// placed is props with the space that is known to stand beside a node.
+func (b *builder) placed(props paraProps, style doc.TextStyle, node doc.NodeID) paraProps {
+	above, isBelow := b.setting.Above[node]
+	below, isAbove := b.setting.Below[node]
+	if isBelow || isAbove {
+		props.spacing = spacing{set: true, before: style.Before.Twips(), after: style.After.Twips()}
+		if isBelow {
+			// LibreOffice takes a line that begins below a line of the grid to the next.
+			props.spacing.before = max(0, above.Twips()-gridSlack)
+		}
+		if isAbove {
+			props.spacing.after = below.Twips()
+		}
+	}
+	return props
+}
+
+// gridSlack is, in twips, by how much a paragraph below a table or a figure is
+// higher than its line of the grid.
+const gridSlack = 10
 
 // title writes the title's lines as one paragraph, so that it is one title in
 // the outline and to a screen reader.
@@ -77,7 +114,7 @@ func (b *builder) title(w *xmlWriter, t *doc.Title) {
 			w.leaf("w:br")
 			w.close("w:r")
 		}
-		b.runs(w, line)
+		b.runs(w, styleID(titleRole), plain(line))
 	}
 	w.close("w:p")
 }

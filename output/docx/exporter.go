@@ -16,17 +16,19 @@ import (
 // Options is what a caller may choose.
 type Options struct {
 	Application string // the program's name in docProps/app.xml; empty for gongwen
+	EmbedFonts  bool   // take the faces of Input.Fonts that draw the text into the file
 }
 
 // Exporter writes DOCX files. It may be used by several goroutines at once.
 type Exporter struct {
 	application string
+	embedFonts  bool
 	compressors sync.Pool // of *flate.Writer, whose tables cost more to make than a report to compress
 }
 
 // New makes an Exporter.
 func New(opts Options) *Exporter {
-	e := &Exporter{application: opts.Application}
+	e := &Exporter{application: opts.Application, embedFonts: opts.EmbedFonts}
 	if e.application == "" {
 		e.application = "gongwen"
 	}
@@ -44,7 +46,11 @@ func (e *Exporter) Export(w io.Writer, in output.Input) error {
 	if in.Doc == nil {
 		return diag.List{diag.Errorf(diag.Pos{}, "没有可写入 DOCX 的文稿", "there is no document to write as DOCX")}
 	}
-	b := &builder{doc: in.Doc, reported: map[string]bool{}, linkIDs: map[string]string{}}
+	b := &builder{doc: in.Doc, setting: setting(in.Setting), laidOut: in.Setting != nil, reported: map[string]bool{}, linkIDs: map[string]string{}, zip: e.writePackage}
+	if e.embedFonts && in.Fonts != nil {
+		b.embedded = &embedder{book: in.Fonts}
+		b.doc = b.embedded.own(in.Doc)
+	}
 	parts := b.parts(e.application)
 	if err := b.diags.Err(); err != nil {
 		return err
@@ -58,31 +64,48 @@ func (e *Exporter) Export(w io.Writer, in output.Input) error {
 // builder makes the parts of one package and collects what is wrong on the way.
 type builder struct {
 	doc      *doc.Document
+	setting  doc.Setting
+	laidOut  bool      // setting holds for doc
+	embedded *embedder // nil when no faces are to be in the package
 	diags    diag.List
 	reported map[string]bool // style roles and fonts already said to be missing
 	linkIDs  map[string]string
 	links    []relationship
+	figures  figureParts
+	zip      func(io.Writer, []part) error
 }
 
 // parts is every part of the package in the order of the file.
 func (b *builder) parts(application string) []part {
 	furniture := b.furniture()
-	related := append([]part{b.styles(), b.settings(), b.fontTable()}, furniture...)
+	related := append([]part{b.styles(), b.settings(), {}}, furniture...)
 	for i := range related {
 		related[i].id = fmt.Sprintf("rId%d", i+1)
 	}
 	document := b.document(related[len(related)-len(furniture):])
 	document.id = "rId1"
+	// Which faces are used is known when all text is written.
+	faces := b.fontFiles()
+	const fontTable = 2
+	table := b.fontTable()
+	table.id = related[fontTable].id
+	related[fontTable] = table
 	core, app := b.coreProperties(), b.appProperties(application)
 	core.id, app.id = "rId2", "rId3"
 
 	content := append([]part{document}, related...)
 	content = append(content, core, app)
+	content = append(content, faces...)
+	if len(faces) > 0 {
+		b.figures.inner = append(b.figures.inner, relationships("word/_rels/fontTable.xml.rels", faces, nil, &b.diags))
+	}
+	content = append(content, b.figures.media...)
+	content = append(content, b.figures.inner...)
 	all := []part{
 		contentTypes(content, &b.diags),
 		relationships("_rels/.rels", []part{document, core, app}, nil, &b.diags),
 		document,
-		relationships("word/_rels/document.xml.rels", related, b.links, &b.diags),
+		relationships("word/_rels/document.xml.rels", append(related, b.figures.media...), b.links, &b.diags),
 	}
 	return append(all, content[1:]...)
 }
@@ -117,4 +140,12 @@ func firstPos(runs []doc.Run) diag.Pos {
 		return diag.Pos{}
 	}
 	return runs[0].Pos
+}
+
+// setting is what is known of how the document was laid out.
+func setting(s *doc.Setting) doc.Setting {
+	if s == nil {
+		return doc.Setting{}
+	}
+	return *s
 }

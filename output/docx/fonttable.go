@@ -10,8 +10,18 @@ import (
 // to find a face in place of one that it lacks.
 func (b *builder) fontTable() part {
 	w := newXML(&b.diags)
-	w.open("w:fonts", "xmlns:w", nsW)
+	namespaces := []string{"xmlns:w", nsW}
+	if b.embedded != nil {
+		namespaces = append(namespaces, "xmlns:r", nsR)
+	}
+	w.open("w:fonts", namespaces...)
 	var written []string
+	if b.embedded != nil {
+		for _, family := range b.embedded.families() {
+			written = append(written, family[0].face.Font.Family())
+			b.embeddedFont(w, family)
+		}
+	}
 	for _, f := range b.doc.Fonts {
 		if !slices.Contains(written, f.Name) {
 			written = append(written, f.Name)
@@ -40,6 +50,39 @@ func eastAsianFont(w *xmlWriter, f doc.FontRole) {
 	w.leaf("w:charset", "w:val", "86") // GB 2312
 	w.leaf("w:family", "w:val", oneOf(f.Family, "auto", "decorative", "modern", "roman", "script", "swiss"))
 	w.leaf("w:pitch", "w:val", oneOf(f.Pitch, "default", "fixed", "variable"))
+	w.close("w:font")
+}
+
+// embeddedFont writes the font of a family whose faces are in the package.
+func (b *builder) embeddedFont(w *xmlWriter, family []*usedFace) {
+	name := family[0].face.Font.Family()
+	f := doc.FontRole{}
+	for _, role := range b.doc.Fonts {
+		if role.Name == name {
+			f = role
+			break
+		}
+	}
+	w.open("w:font", "w:name", name)
+	if f.Alt != "" && f.Alt != name {
+		w.leaf("w:altName", "w:val", f.Alt)
+	}
+	panose := family[0].face.Font.PANOSE()
+	w.leaf("w:panose1", "w:val", hex(panose[:]...))
+	charset := "00"
+	if family[0].face.Font.GlyphIndex('国') != 0 {
+		charset = "86" // GB 2312
+	}
+	w.leaf("w:charset", "w:val", charset)
+	w.leaf("w:family", "w:val", oneOf(f.Family, "auto", "decorative", "modern", "roman", "script", "swiss"))
+	w.leaf("w:pitch", "w:val", oneOf(f.Pitch, "default", "fixed", "variable"))
+	for _, u := range family {
+		element := "w:embedRegular" // 17.8.3.6
+		if u.bold() {
+			element = "w:embedBold" // 17.8.3.4
+		}
+		w.leaf(element, "r:id", u.id, "w:fontKey", u.key.String())
+	}
 	w.close("w:font")
 }
 

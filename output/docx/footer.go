@@ -54,11 +54,11 @@ func (b *builder) footer(n int, kind string) part {
 	w.open("w:ftr", "xmlns:w", nsW, "xmlns:r", nsR)
 	w.open("w:p")
 	props.write(w)
-	b.runs(w, []doc.Run{{Text: number.Before}})
+	b.runs(w, props.style, plain([]doc.Run{{Text: number.Before}}))
 	w.open("w:fldSimple", "w:instr", " PAGE ") // 17.16.19, 17.16.5.46
-	b.runs(w, []doc.Run{{Text: decimal(n)}})
+	b.runs(w, props.style, plain([]doc.Run{{Text: decimal(n)}}))
 	w.close("w:fldSimple")
-	b.runs(w, []doc.Run{{Text: number.After}})
+	b.runs(w, props.style, plain([]doc.Run{{Text: number.After}}))
 	w.close("w:p")
 	w.close("w:ftr")
 	return part{name: "word/footer" + decimal(n) + ".xml", contentType: mainML + "footer+xml", relation: nsR + "/footer", kind: kind, data: w.b}
@@ -69,21 +69,21 @@ func (b *builder) header(n int, kind string) part {
 	b.style(draftRole, diag.Pos{})
 	w := newXML(&b.diags)
 	w.open("w:hdr", "xmlns:w", nsW, "xmlns:r", nsR)
-	b.paragraph(w, paraProps{style: styleID(draftRole), align: "right"}, []doc.Run{{Text: b.doc.Page.DraftMark}})
+	b.paragraph(w, paraProps{style: styleID(draftRole), align: "right"}, plain([]doc.Run{{Text: b.doc.Page.DraftMark}}))
 	w.close("w:hdr")
 	return part{name: "word/header" + decimal(n) + ".xml", contentType: mainML + "header+xml", relation: nsR + "/header", kind: kind, data: w.b}
 }
 
 // footerDistance is from the page's bottom edge to the foot of the number's
-// line, whose top is Drop below the text block.
+// line, whose middle is Drop below the text block.
 func (b *builder) footerDistance() unit.Length {
 	style, _ := b.doc.Style(pageNumberRole)
-	return max(b.doc.Page.Bottom-b.doc.Page.Number.Drop-style.Leading, 0)
+	return max(b.doc.Page.Bottom-b.doc.Page.Number.Drop-style.Leading/2, 0)
 }
 
 // headerDistance is from the page's top edge to the draft mark's line, which is
 // as far from the text block as the number is.
 func (b *builder) headerDistance() unit.Length {
 	style, _ := b.doc.Style(draftRole)
-	return max(b.doc.Page.Top-b.doc.Page.Number.Drop-style.Leading, 0)
+	return max(b.doc.Page.Top-b.doc.Page.Number.Drop-style.Leading/2, 0)
 }

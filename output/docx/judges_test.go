@@ -17,6 +17,7 @@ func TestOpenXMLSDKFindsNoErrors(t *testing.T) {
 	program := judge.Path(t, "ooxml-validator")
 	documents := shapes(t)
 	documents["one of everything"] = small()
+	documents["figures"] = withFigures(t)
 	centred := report(t)
 	centred.Page.Number.Place = doc.Centre
 	documents["centred page number"] = centred

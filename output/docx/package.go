@@ -43,6 +43,9 @@ func contentTypes(parts []part, diags *diag.List) part {
 	w.leaf("Default", "Extension", "rels", "ContentType", "application/vnd.openxmlformats-package.relationships+xml")
 	w.leaf("Default", "Extension", "xml", "ContentType", "application/xml")
 	for _, p := range parts {
+		if p.contentType == "" { // a relationship part
+			continue
+		}
 		w.leaf("Override", "PartName", "/"+p.name, "ContentType", p.contentType)
 	}
 	w.close("Types")

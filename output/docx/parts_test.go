@@ -93,8 +93,8 @@ func TestPage(t *testing.T) {
 	section := parse(t, partOf(t, export(t, look()), "word/document.xml")).all("sectPr")[0]
 	for path, attrs := range map[string]map[string]string{
 		"pgSz": {"w": "11906", "h": "16838"},
-		// The number's line, 360 twips high, begins 7 mm below the text block: 1984 - 397 - 360.
-		"pgMar":   {"top": "2098", "bottom": "1984", "left": "1587", "right": "1474", "footer": "1227"},
+		// The middle of the number's line, 360 twips high, is 7 mm below the text block: 1984 - 397 - 180.
+		"pgMar":   {"top": "2098", "bottom": "1984", "left": "1587", "right": "1474", "footer": "1407"},
 		"docGrid": {"type": "lines", "linePitch": "579"},
 	} {
 		e, _ := section.child(path)

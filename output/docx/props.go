@@ -10,6 +10,7 @@ type paraProps struct {
 	style     string // 17.3.1.27
 	keepNext  bool   // 17.3.1.15
 	keepLines bool   // 17.3.1.14
+	newPage   bool   // pageBreakBefore, 17.3.1.23
 	widows    bool   // 17.3.1.44
 	eastAsian bool   // kinsoku, overflowPunct, autoSpaceDE, autoSpaceDN: 17.3.1.16, .21, .2, .3
 	offGrid   bool   // snapToGrid, 17.3.1.32
@@ -47,6 +48,7 @@ func (p paraProps) writeContent(w *xmlWriter) {
 	}
 	toggle(w, "w:keepNext", p.keepNext)
 	toggle(w, "w:keepLines", p.keepLines)
+	toggle(w, "w:pageBreakBefore", p.newPage)
 	toggle(w, "w:widowControl", p.widows)
 	if p.eastAsian {
 		w.leaf("w:kinsoku")
@@ -82,8 +84,12 @@ func (i indent) write(w *xmlWriter) {
 	if !i.set {
 		return
 	}
+	first, length := "w:firstLine", i.firstLine
+	if length < 0 {
+		first, length = "w:hanging", -length
+	}
 	w.leaf("w:ind", "w:left", decimal(i.left), "w:right", decimal(i.right),
-		"w:firstLineChars", decimal(i.firstLineChars), "w:firstLine", decimal(i.firstLine))
+		"w:firstLineChars", decimal(i.firstLineChars), first, decimal(length))
 }
 
 // runProps is w:rPr (17.3.2.28), its fields in schema order.

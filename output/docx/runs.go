@@ -3,6 +3,7 @@ package docx
 import (
 	"fmt"
 	"net/url"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -11,53 +12,71 @@ import (
 )
 
 // paragraph writes w:p (ECMA-376-1 17.3.1.22) with the given runs.
-func (b *builder) paragraph(w *xmlWriter, props paraProps, runs []doc.Run) {
+func (b *builder) paragraph(w *xmlWriter, props paraProps, runs []run) {
 	w.open("w:p")
 	props.write(w)
-	b.runs(w, runs)
+	b.runs(w, props.style, runs)
 	w.close("w:p")
 }
 
 // runs writes w:r (17.3.2.25) elements. Runs that look the same become one: a
-// word split over several is hard to find and to edit.
-func (b *builder) runs(w *xmlWriter, runs []doc.Run) {
+// word split over several is hard to find and to edit. style is the id of the
+// paragraph's style.
+func (b *builder) runs(w *xmlWriter, style string, runs []run) {
+	runs = b.inFaces(style, runs)
 	for len(runs) > 0 {
 		n := 1
-		for n < len(runs) && runs[n].Bold == runs[0].Bold && runs[n].Link == runs[0].Link {
+		for n < len(runs) && runs[n].Link == runs[0].Link {
+			n++
+		}
+		b.linked(w, runs[:n])
+		runs = runs[n:]
+	}
+}
+
+// linked writes runs that have the same target, or none.
+func (b *builder) linked(w *xmlWriter, runs []run) {
+	if allEmpty(runs) {
+		return
+	}
+	link := runs[0].Link
+	if link != "" {
+		w.open("w:hyperlink", "r:id", b.link(link, runs[0].Pos), "w:history", "1")
+	}
+	for len(runs) > 0 {
+		n := 1
+		for n < len(runs) && runs[n].look() == runs[0].look() {
 			n++
 		}
 		b.run(w, runs[:n])
 		runs = runs[n:]
 	}
+	if link != "" {
+		w.close("w:hyperlink")
+	}
+}
+
+func allEmpty(runs []run) bool {
+	return !slices.ContainsFunc(runs, func(r run) bool { return r.Text != "" })
 }
 
 // run writes runs that share their look.
-func (b *builder) run(w *xmlWriter, runs []doc.Run) {
-	props := runProps{bold: runs[0].Bold}
-	empty := true
-	for _, r := range runs {
-		empty = empty && r.Text == ""
-		props.hint = props.hint || strings.ContainsFunc(r.Text, ambiguous)
-	}
-	if empty {
+func (b *builder) run(w *xmlWriter, runs []run) {
+	if allEmpty(runs) {
 		return
 	}
-	link := runs[0].Link
-	if link != "" {
-		props.style = hyperlinkStyle
-		w.open("w:hyperlink", "r:id", b.link(link, runs[0].Pos), "w:history", "1")
+	props := runs[0].look()
+	for _, r := range runs {
+		props.hint = props.hint || strings.ContainsFunc(r.Text, ambiguous)
 	}
 	w.open("w:r")
 	props.write(w)
 	w.open("w:t", "xml:space", "preserve")
 	for _, r := range runs {
-		runText(w, r)
+		runText(w, r.Run)
 	}
 	w.close("w:t")
 	w.close("w:r")
-	if link != "" {
-		w.close("w:hyperlink")
-	}
 }
 
 // runText writes characters inside w:t, with line ends as w:br (17.3.3.1) and

@@ -7,9 +7,12 @@ func (b *builder) settings() part {
 	w := newXML(&b.diags)
 	w.open("w:settings", "xmlns:w", nsW)
 	w.leaf("w:zoom", "w:percent", "100")
-	w.leaf("w:defaultTabStop", "w:val", "420")       // what Word has for Chinese: two characters of 五号
-	toggle(w, "w:evenAndOddHeaders", b.evenAndOdd()) // 17.10.1
-	w.leaf("w:characterSpacingControl", "w:val", "compressPunctuation")
+	toggle(w, "w:embedTrueTypeFonts", b.embedded != nil) // 17.8.3.8
+	toggle(w, "w:saveSubsetFonts", b.embedded != nil)    // 17.8.3.12
+	toggle(w, "w:mirrorMargins", b.doc.Page.Mirror)      // 17.15.1.57
+	w.leaf("w:defaultTabStop", "w:val", "420")           // what Word has for Chinese: two characters of 五号
+	toggle(w, "w:evenAndOddHeaders", b.evenAndOdd())     // 17.10.1
+	w.leaf("w:characterSpacingControl", "w:val", b.punctuation())
 	w.open("w:compat") // 17.15.3.4
 	// A line that ends in w:br would be stretched to the full measure.
 	w.leaf("w:doNotExpandShiftReturn")
@@ -33,3 +36,13 @@ func (b *builder) settings() part {
 
 // evenAndOdd says whether even pages differ from odd ones.
 func (b *builder) evenAndOdd() bool { return b.doc.Page.Number.Place == doc.Outside }
+
+// punctuation is how marks are spaced (17.18.7). Where the setting says how
+// lines are spaced they must not be squeezed a second time, and not in one word
+// processor more than in another.
+func (b *builder) punctuation() string {
+	if b.laidOut {
+		return "doNotCompress"
+	}
+	return "compressPunctuation"
+}

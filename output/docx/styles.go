@@ -36,6 +36,9 @@ func (b *builder) styles() part {
 		b.paragraphStyle(w, s)
 	}
 	b.fixedStyles(w)
+	if b.hasFigures() {
+		figureStyle(w)
+	}
 	w.close("w:styles")
 	return part{name: "word/styles.xml", contentType: mainML + "styles+xml", relation: nsR + "/styles", data: w.b}
 }
@@ -73,13 +76,18 @@ func (b *builder) paragraphStyle(w *xmlWriter, s doc.TextStyle) {
 	if level > 0 || s.Role == titleRole {
 		w.leaf("w:next", "w:val", styleID(bodyRole))
 	}
+	if level > 0 && b.runsIn(level) {
+		w.leaf("w:link", "w:val", linkedStyle(level))
+	}
 	w.leaf("w:uiPriority", "w:val", priority(s.Role))
 	w.leaf("w:qFormat")
-	onGrid := s.Leading == b.doc.Page.Pitch
+	// A face may be half as high again as its em box; a line of the grid that is
+	// lower would become two.
+	onGrid := s.Leading == b.doc.Page.Pitch && s.Size*3/2 <= s.Leading
 	tracking := trackingTwips(s.Tracking)
 	paraProps{
-		keepNext:  s.KeepNext,
-		keepLines: level > 0 || s.Role == titleRole,
+		keepNext:  s.KeepNext || level > 0,
+		keepLines: level > 0 || s.Role == titleRole || s.Role == doc.AttachmentTitleRole,
 		eastAsian: true,
 		offGrid:   !onGrid,
 		spacing:   spacing{set: true, before: s.Before.Twips(), after: s.After.Twips(), line: s.Leading.Twips()},
@@ -89,7 +97,7 @@ func (b *builder) paragraphStyle(w *xmlWriter, s doc.TextStyle) {
 			firstLine:      int64(s.IndentChars) * (s.Size.Twips() + tracking),
 		},
 		align:   alignment(s.Align),
-		outline: level,
+		outline: outlineLevel(s.Role),
 	}.write(w)
 	runProps{
 		font:     b.font(s.Font, s.Role),
@@ -107,6 +115,8 @@ func (b *builder) fixedStyles(w *xmlWriter) {
 	w.leaf("w:name", "w:val", "Default Paragraph Font")
 	w.leaf("w:uiPriority", "w:val", "1")
 	w.close("w:style")
+
+	b.linkedStyles(w)
 
 	// A formal document sets its links like its text.
 	w.open("w:style", "w:type", "character", "w:styleId", hyperlinkStyle)
@@ -168,6 +178,8 @@ func styleID(role string) string {
 		return "Footer"
 	case draftRole:
 		return "Header"
+	case doc.CaptionRole:
+		return "Caption"
 	}
 	if level := headingLevel(role); level > 0 {
 		return "Heading" + decimal(level)
@@ -185,6 +197,16 @@ func styleName(role string) (name string, builtIn bool) {
 		return "footer", true
 	case draftRole:
 		return "header", true
+	case doc.CaptionRole:
+		return "caption", true
+	case doc.ChartRole:
+		return "图表文字", false
+	case doc.AttachmentListRole:
+		return "附件说明", false
+	case doc.AttachmentLabelRole:
+		return "附件序号", false
+	case doc.AttachmentTitleRole:
+		return "附件标题", false
 	case noteRole:
 		return "表注", false
 	case "table-band":
@@ -213,6 +235,14 @@ func headingLevel(role string) int {
 		return 0
 	}
 	return int(digit[0] - '0')
+}
+
+// outlineLevel is the level of a role in the outline, 0 for text.
+func outlineLevel(role string) int {
+	if role == doc.AttachmentTitleRole {
+		return 1
+	}
+	return headingLevel(role)
 }
 
 // priority is the place of a style in Word's list (17.7.4.19).

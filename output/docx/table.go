@@ -26,6 +26,9 @@ func (b *builder) table(w *xmlWriter, t *doc.Table, keepLast bool) {
 		keep := keepLast
 		if r < g.rows-1 {
 			keep = r <= t.HeadRows || g.namesNext(r) || g.grouped(r)
+			if set, ok := b.setting.Rows[t.Rows[r].ID]; ok {
+				keep = set.Keep
+			}
 		}
 		b.row(w, t, g, r, columns, keep)
 	}
@@ -58,6 +61,10 @@ func (b *builder) row(w *xmlWriter, t *doc.Table, g grid, r int, columns []int64
 	height := t.Rows[r].Height
 	if height == 0 {
 		height = t.RowHeight
+	}
+	// At least, not exactly: what an editor adds to a cell must show.
+	if set := b.setting.Rows[t.Rows[r].ID]; set.Height > 0 {
+		height = set.Height
 	}
 	w.open("w:tr")
 	w.open("w:trPr") // 17.4.81
@@ -95,9 +102,20 @@ func (b *builder) cell(w *xmlWriter, cell *doc.Cell, r int, width int64, keepNex
 	if fill := b.doc.Tables.BandFill; fill != nil && cell.Role == doc.Band {
 		w.leaf("w:shd", "w:val", "clear", "w:color", "auto", "w:fill", hex(fill.R, fill.G, fill.B))
 	}
+	if b.setting.Sizes[cell.ID] > 0 {
+		tight := decimal(doc.TightMargin.Twips())
+		w.open("w:tcMar") // 17.4.68
+		w.leaf("w:left", "w:w", tight, "w:type", "dxa")
+		w.leaf("w:right", "w:w", tight, "w:type", "dxa")
+		w.close("w:tcMar")
+	}
 	w.leaf("w:vAlign", "w:val", "center")
 	w.close("w:tcPr")
-	b.paragraph(w, paraProps{style: paragraphStyle(cell.Style), keepNext: keepNext}, runs)
+	props := paraProps{style: paragraphStyle(cell.Style), keepNext: keepNext}
+	if r == cell.Row {
+		props.indent = b.wordIndent(cell, width)
+	}
+	b.paragraph(w, props, sized(runs, b.setting.Sizes[cell.ID]))
 	w.close("w:tc")
 }
 

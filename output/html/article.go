@@ -24,6 +24,8 @@ const (
 const (
 	scrollClass = prefix + "-scroll"
 	signedClass = prefix + "-signed"
+	sealedClass = prefix + "-sealed"
+	runInClass  = prefix + "-run-in"
 )
 
 // class is the class of a role.
@@ -58,6 +60,11 @@ func (b *builder) article() {
 				body = body[2:]
 				continue
 			}
+			if text, ok := body[1].(*doc.Paragraph); ok && heading.RunIn {
+				b.runIn(heading, text)
+				body = body[2:]
+				continue
+			}
 		}
 		b.block(body[0])
 		body = body[1:]
@@ -76,6 +83,8 @@ func (b *builder) block(block doc.Block) {
 		b.paragraph(block)
 	case *doc.Table:
 		b.table(block, nil)
+	case *doc.Figure:
+		b.figure(block)
 	default:
 		b.diags.Add(diag.Errorf(diag.Pos{}, "HTML 不能写出 %T 一类的内容", "HTML has no form for a block of type %T", block))
 	}
@@ -96,11 +105,29 @@ func (b *builder) titleLines(t *doc.Title) {
 }
 
 func (b *builder) heading(h *doc.Heading) {
-	name := headingElement(h.Level)
-	b.w.open(name, "id", b.id(h.ID))
+	b.headingText(h)
+	b.w.line()
+}
+
+func (b *builder) headingText(h *doc.Heading) {
+	name, role := headingElement(h.Level), ""
+	if h.Role != "" {
+		role = class(h.Role)
+	}
+	b.w.open(name, "id", b.id(h.ID), "class", role)
 	b.w.text(h.Number, diag.Pos{})
 	b.runs(h.Runs)
 	b.w.close(name)
+}
+
+// runIn writes a heading and the text that goes on in its line as what they
+// are, in a box that shows them as one paragraph. A line end between them would
+// be a blank.
+func (b *builder) runIn(h *doc.Heading, p *doc.Paragraph) {
+	b.w.open("div", "class", runInClass)
+	b.headingText(h)
+	b.paragraph(p)
+	b.w.close("div")
 	b.w.line()
 }
 
@@ -110,11 +137,8 @@ func headingElement(level int) string {
 }
 
 func (b *builder) paragraph(p *doc.Paragraph) {
-	name := ""
-	if p.Style != bodyRole {
-		name = class(p.Style)
-	}
-	b.w.open("p", "class", name)
+	b.w.open("p", "class", classesOf(p), "style", hanging(p.Label))
+	b.label(p.Label)
 	b.runs(p.Runs)
 	b.w.close("p")
 	b.w.line()
@@ -122,11 +146,15 @@ func (b *builder) paragraph(p *doc.Paragraph) {
 
 // signature writes a 落款. The agency and the date below it are put in a box
 // that stands as a whole two characters from the right, the date two
-// characters into it (GB/T 9704-2012 7.3.5.2).
+// characters into it (GB/T 9704-2012 7.3.5.2); with a seal both are centred
+// (7.3.5.1).
 func (b *builder) signature(paragraphs []*doc.Paragraph) {
 	box := ""
 	if style, ok := b.doc.Style(signatureRole); !ok || style.Align == doc.AlignRight {
 		box = signedClass
+		if b.doc.Seal > 0 {
+			box += " " + sealedClass
+		}
 	}
 	b.w.open("div", "class", box, "style", b.inline("text-align:right"))
 	b.w.line()

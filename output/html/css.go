@@ -41,6 +41,10 @@ func (s *sheet) css() []byte {
 			s.text(selector, style)
 		}
 	}
+	if style, ok := s.doc.Style(bodyRole); ok && s.hasRunIn() {
+		s.text("."+runInClass, style)
+	}
+	s.apart()
 	s.tables()
 	s.signature()
 	s.draftMark()
@@ -100,6 +104,13 @@ func (s *sheet) text(selector string, style doc.TextStyle) {
 	s.rule(selector, strings.Join(declarations, ";"))
 }
 
+func (s *sheet) hasRunIn() bool {
+	return slices.ContainsFunc(s.doc.Body, func(b doc.Block) bool {
+		h, ok := b.(*doc.Heading)
+		return ok && h.RunIn
+	})
+}
+
 // font is the font, size, leading, weight and colour of a role.
 func (s *sheet) font(style doc.TextStyle) string {
 	font := "font:"
@@ -129,12 +140,18 @@ func (s *sheet) tables() {
 	s.rule("."+class("note"), "break-before:avoid")
 }
 
-// signature puts a 落款 one empty line below the text and two characters from
-// the right on paper.
+// signature puts a 落款 as far below the text and from the right on paper as
+// GB/T 9704-2012 7.3.5 has it.
 func (s *sheet) signature() {
 	style, _ := s.doc.Style(signatureRole)
-	s.rule("."+signedClass, "margin:"+string(points(style.Before+s.doc.Page.Pitch))+" "+string(points(2*(style.Size+style.Tracking)))+
-		" "+string(points(style.After))+" auto")
+	above, below := s.doc.SealRoom()
+	pitch := s.doc.Page.Pitch
+	box := "margin:" + string(points(style.Before+pitch*unit.Length(above))) + " " + string(points(s.doc.SignatureInset(style))) +
+		" " + string(points(style.After)) + " auto"
+	if below > 0 {
+		box += ";padding-bottom:" + string(points(pitch*unit.Length(below)))
+	}
+	s.rule("."+signedClass, box)
 }
 
 // latinFaces names the faces for Latin letters and digits. They are asked for

@@ -12,7 +12,7 @@ func TestPrintedPage(t *testing.T) {
 	for _, want := range []string{
 		"@page{size:595.2756pt 841.8898pt;margin:104.8819pt 73.7008pt 99.2126pt 79.3701pt}", // GB/T 9704-2012 5.1, 5.2
 		`@page:right{@bottom-right{font:14pt/18pt "Times New Roman for Latin","宋体"`,
-		`content:"— " counter(page) " —";vertical-align:top;padding-top:19.8425pt;padding-right:14pt`,
+		`content:"— " counter(page) " —";vertical-align:top;padding-top:10.8425pt;padding-right:14pt`,
 		`p{font:16pt/28.95pt "Times New Roman for Latin","仿宋_GB2312","仿宋","FangSong"`,
 		"text-align:justify;text-indent:31.5pt;letter-spacing:-0.25pt",
 		`h2{font:16pt/28.95pt "黑体","SimHei"`,

@@ -8,6 +8,9 @@ func (s *sheet) pages() {
 	p := s.doc.Page
 	s.rule("@page", "size:"+string(points(p.Width))+" "+string(points(p.Height))+
 		";margin:"+string(points(p.Top))+" "+string(points(p.Right))+" "+string(points(p.Bottom))+" "+string(points(p.Left)))
+	if p.Mirror {
+		s.rule("@page:left", "margin-left:"+string(points(p.Right))+";margin-right:"+string(points(p.Left)))
+	}
 	switch p.Number.Place {
 	case doc.Outside:
 		s.pageNumber(":right", "right")
@@ -27,7 +30,7 @@ func (s *sheet) pageNumber(pages, side string) {
 	}
 	n := s.doc.Page.Number
 	box := s.font(style) + ";content:" + quote(n.Before) + " counter(page) " + quote(n.After) +
-		";vertical-align:top;padding-top:" + string(points(n.Drop))
+		";vertical-align:top;padding-top:" + string(points(max(0, n.Drop-style.Leading/2)))
 	if side != "center" {
 		box += ";padding-" + side + ":" + string(points(n.Inset))
 	}
@@ -44,6 +47,6 @@ func (s *sheet) draftMark() {
 	}
 	s.rule("."+class(draftRole), s.font(style)+";text-align:right;text-indent:0")
 	s.rule("@page", "@top-right{"+s.font(style)+";content:"+quote(s.doc.Page.DraftMark)+
-		";vertical-align:bottom;padding-bottom:"+string(points(s.doc.Page.Number.Drop))+"}")
+		";vertical-align:bottom;padding-bottom:"+string(points(max(0, s.doc.Page.Number.Drop-style.Leading/2)))+"}")
 	s.rule("@page:first", "@top-right{content:none}")
 }

@@ -14,11 +14,16 @@ func (f *file) writeLink(l link, height unit.Length, structParent int) {
 	o.raw("/Border[0 0 0]/Rect[").points(a.X).raw(" ").points(height - a.Y - a.Height).raw(" ")
 	o.points(a.X + a.Width).raw(" ").points(height - a.Y).raw("]")
 	o.raw("/A<</S/URI/URI").literal(asciiURI(a.Target)).raw(">>/Contents")
-	text := clean(a.Text)
-	if text == "" {
-		text = clean(a.Target)
+	o.text(l.contents()).raw("/StructParent ").int(structParent).raw(">>")
+}
+
+// contents says in words where a link leads, by its address where nothing else
+// does.
+func (l link) contents() string {
+	if text := clean(l.area.Text); text != "" {
+		return text
 	}
-	o.text(text).raw("/StructParent ").int(structParent).raw(">>")
+	return clean(l.area.Target)
 }
 
 // asciiURI escapes the bytes that a URI cannot hold (RFC 3986 2.1; the URI of

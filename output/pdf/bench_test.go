@@ -49,7 +49,7 @@ func BenchmarkExport(b *testing.B) {
 		b.Fatal(err)
 	}
 	glyphs := 0
-	set, err := collect(in.Pages, nil)
+	set, err := planned(in)
 	if err != nil {
 		b.Fatal(err)
 	}

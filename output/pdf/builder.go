@@ -10,10 +10,12 @@ import (
 // builder is one document on its way.
 type builder struct {
 	*file
+	level   *conformance
 	in      output.Input
 	meta    *metadata
 	tree    *tree
 	fonts   fontSet
+	images  imageSet
 	node    ref   // of the page tree
 	pages   []ref // page objects
 	parents parents
@@ -22,18 +24,35 @@ type builder struct {
 // plan makes the structure tree and cuts the fonts, whose new glyph numbers the
 // pages are written in.
 func (b *builder) plan() error {
+	said := &refusals{conformance: b.level}
+	said.metadata(b.meta)
+	said.figures(b.in.Doc)
 	var err error
-	if b.tree, err = newTree(b.file, b.in.Doc); err != nil {
+	if b.tree, err = newTree(b.file, b.in.Doc, said); err != nil {
 		return err
 	}
-	if b.fonts, err = collect(b.in.Pages, b.tree.position); err != nil {
+	if b.fonts, err = collect(b.in.Pages, b.tree, said); err != nil {
 		return err
 	}
+	said.links(b.in.Pages, b.tree)
+	if err := said.err(); err != nil {
+		return err
+	}
+	b.images = b.file.collectImages(b.in.Pages)
 	for _, f := range b.fonts {
 		f.ref = b.alloc()
 		if err := f.cut(); err != nil {
 			return err
 		}
+	}
+	return nil
+}
+
+// sound fails when a limit of the level is broken in s. What a report can break
+// has been refused with its place; this is for what only a program can.
+func (b *builder) sound(s *syntax) error {
+	if b.level.limits && s.fault != "" {
+		return fmt.Errorf("pdf: %v does not allow %s", b.level.level, s.fault)
 	}
 	return nil
 }
@@ -56,10 +75,13 @@ func (b *builder) drawPages() error {
 			return fmt.Errorf("pdf: page %d: size %v by %v is outside of %v to %v", page.Number, page.Width, page.Height, minPage, maxPage)
 		}
 		c = content{
-			syntax: syntax{c.b[:0]}, tree: b.tree, fonts: b.fonts, style: b.in.Doc.Page,
+			syntax: syntax{b: c.b[:0]}, tree: b.tree, fonts: b.fonts, images: b.images, style: b.in.Doc.Page,
 			page: page, index: i, texts: c.texts, pieces: c.pieces, scratch: c.scratch,
 		}
 		if err := c.draw(); err != nil {
+			return err
+		}
+		if err := b.sound(&c.syntax); err != nil {
 			return err
 		}
 		stream := b.alloc()
@@ -73,7 +95,15 @@ func (b *builder) drawPages() error {
 	for i, f := range b.fonts {
 		o.name(resourceName(i)).raw(" ").ref(f.ref)
 	}
-	o.raw(">>>>")
+	o.raw(">>")
+	if len(b.images) > 0 {
+		o.raw("/XObject<<")
+		for i, m := range b.images {
+			o.name(imageName(i)).raw(" ").ref(m.ref)
+		}
+		o.raw(">>")
+	}
+	o.raw(">>")
 	return nil
 }
 
@@ -101,6 +131,15 @@ func (b *builder) writePage(c *content, resources, stream ref) {
 	}
 }
 
+func (b *builder) writeImages() error {
+	for _, m := range b.images {
+		if err := b.writeImage(m); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
 func (b *builder) writeFonts() error {
 	for _, f := range b.fonts {
 		if err := b.writeFont(f); err != nil {
@@ -112,30 +151,70 @@ func (b *builder) writeFonts() error {
 
 // close writes what the trailer refers to, and gives the whole file.
 func (b *builder) close(profile []byte) ([]byte, error) {
-	catalog, info, root := b.alloc(), b.alloc(), b.alloc()
+	catalog, root := b.alloc(), b.alloc()
 	heights := make([]unit.Length, len(b.in.Pages))
 	for i := range heights {
 		heights[i] = b.in.Pages[i].Height
 	}
 	b.writeTree(root, b.tree, &b.parents, b.pages)
 	outline := b.writeOutline(b.tree.headings, b.pages, heights)
-	b.writeInfo(info, b.meta)
+	var info ref
+	if b.level.info {
+		info = b.alloc()
+		b.writeInfo(info, b.meta)
+	}
 	packet := b.alloc()
 	// Uncompressed, so that archives find it without a PDF reader.
-	b.rawStream(packet, "/Type/Metadata/Subtype/XML", b.meta.xmp())
+	b.rawStream(packet, "/Type/Metadata/Subtype/XML", b.meta.xmp(b.level))
 	intent, err := b.writeIntent(profile)
 	if err != nil {
 		return nil, err
 	}
 
+	source, err := b.source()
+	if err != nil {
+		return nil, err
+	}
+	var attached ref
+	if source != nil {
+		if attached, err = b.writeSource(source); err != nil {
+			return nil, err
+		}
+	}
+
 	o := b.object(catalog).raw("<</Type/Catalog/Pages ").ref(b.node).raw("/Metadata ").ref(packet)
-	o.raw("/Lang").text(b.meta.lang).raw("/MarkInfo<</Marked true>>/StructTreeRoot ").ref(root)
-	o.raw("/ViewerPreferences<</DisplayDocTitle true>>/OutputIntents[").ref(intent).raw("]")
+	if b.meta.lang != "" {
+		o.raw("/Lang").text(b.meta.lang)
+	}
+	o.raw("/MarkInfo<</Marked true>>/StructTreeRoot ").ref(root)
+	if b.meta.title != "" {
+		o.raw("/ViewerPreferences<</DisplayDocTitle true>>")
+	}
+	o.raw("/OutputIntents[").ref(intent).raw("]")
+	if source != nil {
+		o.raw("/AF[").ref(attached).raw("]/Names<</EmbeddedFiles<</Names[").text(sourceName(source)).raw(" ").ref(attached).raw("]>>>>")
+	}
 	if outline != 0 {
 		o.raw("/Outlines ").ref(outline).raw("/PageMode/UseOutlines")
 	}
 	o.raw(">>")
-	return b.finish(catalog, info)
+	return b.end(catalog, info)
+}
+
+// end finishes the file and checks what can be counted only then.
+func (b *builder) end(catalog, info ref) ([]byte, error) {
+	data, err := b.finish(catalog, info)
+	if err != nil {
+		return nil, err
+	}
+	b.out.exceeds("an offset", len(data), maxInteger)
+	b.out.exceeds("a number of objects", len(b.xref), maxObjects)
+	for _, s := range []*syntax{&b.pool, &b.out} {
+		if err := b.sound(s); err != nil {
+			return nil, err
+		}
+	}
+	return data, nil
 }
 
 // writeIntent writes the output intent, which says what the device colours mean

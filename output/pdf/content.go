@@ -22,6 +22,7 @@ type content struct {
 	syntax
 	tree    *tree
 	fonts   fontSet
+	images  imageSet
 	style   doc.PageStyle
 	page    *frame.Page
 	index   int    // of the page
@@ -96,6 +97,10 @@ func (c *content) item(item frame.Item) error {
 		return nil
 	case *frame.Link:
 		return c.link(it)
+	case *frame.Image:
+		return c.image(it)
+	case *frame.Drawing:
+		return c.drawing(it)
 	}
 	return fmt.Errorf("cannot draw %T", item)
 }

@@ -12,12 +12,14 @@ import (
 // Options is what a writer can be told beside the document.
 type Options struct {
 	Producer string // program and version, named in the file's properties; "gongwen" when empty
+	Level    Level  // what the files conform to; DefaultLevel when empty
 }
 
 // Exporter writes PDF. It is safe for concurrent use. One Exporter for many
 // documents saves making compressors and the colour profile again.
 type Exporter struct {
 	producer string
+	level    Level
 	profile  []byte // of sRGB
 	free     sync.Pool
 }
@@ -27,7 +29,7 @@ func New(opts Options) *Exporter {
 	if opts.Producer == "" {
 		opts.Producer = "gongwen"
 	}
-	return &Exporter{producer: opts.Producer, profile: srgbProfile()}
+	return &Exporter{producer: opts.Producer, level: opts.Level, profile: srgbProfile()}
 }
 
 var _ output.Exporter = (*Exporter)(nil)
@@ -36,10 +38,11 @@ var _ output.Exporter = (*Exporter)(nil)
 func (e *Exporter) Extension() string { return "pdf" }
 
 // Export writes in.Pages as a PDF file tagged by in.Doc, in one call of Write.
-// It fails with a diag.List when the document has no title or language, skips a
-// heading level, or shows a character that its face does not have; and with
-// another error when pages and document do not belong together, hold what this
-// writer does not draw, or have a face that is malformed.
+// It fails with a diag.List when the document cannot be what its level claims,
+// such as one that has no title, skips a heading level, or shows a character
+// that its face or Unicode does not have; and with another error when pages and
+// document do not belong together, hold what this writer does not draw, or have
+// a face that is malformed.
 func (e *Exporter) Export(w io.Writer, in output.Input) error {
 	z, ok := e.free.Get().(*deflaters)
 	if !ok {
@@ -63,12 +66,13 @@ func (e *Exporter) build(z *deflaters, in output.Input) ([]byte, error) {
 	if in.Doc == nil || len(in.Pages) == 0 {
 		return nil, errors.New("pdf: no document or no pages")
 	}
-	meta := newMetadata(&in.Doc.Meta, e.producer)
-	if err := meta.check(); err != nil {
-		return nil, err
+	level := e.level.row()
+	if level == nil {
+		return nil, fmt.Errorf("pdf: there is no level %q", string(e.level))
 	}
-	b := &builder{file: newFile(z), in: in, meta: &meta}
-	for _, step := range []func() error{b.plan, b.drawPages, b.writeFonts} {
+	meta := newMetadata(&in.Doc.Meta, e.producer)
+	b := &builder{file: newFile(z, level.version), level: level, in: in, meta: &meta}
+	for _, step := range []func() error{b.plan, b.drawPages, b.writeFonts, b.writeImages} {
 		if err := step(); err != nil {
 			return nil, err
 		}

@@ -8,6 +8,7 @@ import (
 	"testing"
 
 	"gongwen/internal/diag"
+	"gongwen/internal/picture"
 	"gongwen/layout/doc"
 	"gongwen/layout/frame"
 	"gongwen/output"
@@ -80,7 +81,17 @@ func TestErrors(t *testing.T) {
 			s.doc.Body[0].(*doc.Paragraph).Runs = []doc.Run{{Text: "一", Pos: diag.Pos{File: "report.yaml", Line: 31, Col: 14}}}
 			text(s, func(t *frame.Text) { t.Glyphs[0].ID = 0 })
 		}, "report.yaml:31:14: error: 字体 FandolFang-Regular 没有“一”的字形", true},
-		{"an image", func(s *setter) { s.add(&frame.Image{}) }, "page 1: cannot draw *frame.Image", false},
+		{"an image without a picture", func(s *setter) { s.add(&frame.Image{}) }, "page 1: an image without a picture", false},
+		{"a picture of a paragraph", func(s *setter) {
+			s.add(&frame.Image{Node: 1, Picture: &picture.Picture{MediaType: picture.PNG, Width: 1, Height: 1}})
+		}, "which is no figure", false},
+		{"a drawing of a paragraph", func(s *setter) { s.add(&frame.Drawing{Node: 1, Drawing: &picture.Drawing{}}) }, "which is no figure", false},
+		{"a picture of no known type", func(s *setter) {
+			p := &picture.Picture{MediaType: "image/gif", Width: 1, Height: 1}
+			f := &doc.Figure{ID: s.node(), Alt: "图", Picture: p}
+			s.block(f)
+			s.add(&frame.Image{Node: f.ID, Picture: p})
+		}, "image/gif", false},
 		{"a slanted rule", func(s *setter) { s.add(&frame.Rule{X2: pt, Y2: pt}) }, "neither horizontal nor vertical", false},
 		{"text of an unknown node", func(s *setter) { text(s, func(t *frame.Text) { t.Node = 99 }) }, "node 99", false},
 		{"a link of a paragraph", func(s *setter) { s.add(&frame.Link{Node: 1, Target: "https://a.cn"}) }, "no link of the document", false},

@@ -6,9 +6,9 @@ import (
 	"fmt"
 )
 
-// header is the first line and four bytes that say "binary" (ISO 32000-1
-// 7.5.2, ISO 19005-2 6.1.2).
-const header = "%PDF-1.7\n%\xE2\xE3\xCF\xD3\n"
+// header is the first line, which names the version of PDF, and four bytes that
+// say "binary" (ISO 32000-1 7.5.2, ISO 19005-2 6.1.2).
+func header(version string) string { return "%PDF-" + version + "\n%\xE2\xE3\xCF\xD3\n" }
 
 // perObjectStream bounds the objects of one object stream, so that a reader
 // that wants one object need not unpack all of a long document.
@@ -36,12 +36,12 @@ type entry struct {
 	member int   // place in the object stream
 }
 
-func newFile(z *deflaters) *file {
+func newFile(z *deflaters, version string) *file {
 	f := &file{z: z, xref: make([]entry, 1, 1024)}
 	f.out.b = make([]byte, 0, 256<<10)
 	f.pool.b = make([]byte, 0, 64<<10)
 	f.members = make([]place, 0, 1024)
-	f.out.raw(header)
+	f.out.raw(header(version))
 	return f
 }
 
@@ -78,8 +78,9 @@ func (f *file) rawStream(r ref, dict string, data []byte) {
 }
 
 // finish writes the object streams, the cross-reference stream and the
-// trailer, and gives the whole file. The file's ID is the hash of what stands
-// before the cross-reference stream, so it follows the content alone.
+// trailer, and gives the whole file. info is 0 for a file without an information
+// dictionary. The file's ID is the hash of what stands before the
+// cross-reference stream, so it follows the content alone.
 func (f *file) finish(catalog, info ref) ([]byte, error) {
 	for first := 0; first < len(f.members); first += perObjectStream {
 		if err := f.objectStream(first, min(first+perObjectStream, len(f.members))); err != nil {
@@ -98,7 +99,10 @@ func (f *file) finish(catalog, info ref) ([]byte, error) {
 	}
 	var d syntax
 	d.raw("/Type/XRef/Size ").int(len(f.xref)).raw("/W[1 ").int(width).raw(" 2]")
-	d.raw("/Root ").ref(catalog).raw("/Info ").ref(info)
+	d.raw("/Root ").ref(catalog)
+	if info != 0 {
+		d.raw("/Info ").ref(info)
+	}
 	d.raw("/ID[<").raw(id).raw("><").raw(id).raw(">]")
 	if err := f.stream(r, string(d.b), table, general); err != nil {
 		return nil, err

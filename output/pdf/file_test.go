@@ -12,7 +12,7 @@ func newTestFile(t *testing.T) *file {
 	if err != nil {
 		t.Fatal(err)
 	}
-	return newFile(z)
+	return newFile(z, "1.7")
 }
 
 // TestManyObjects packs more objects than one object stream takes.
@@ -33,7 +33,7 @@ func TestManyObjects(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if !bytes.HasPrefix(data, []byte(header)) || !bytes.HasSuffix(data, []byte("\n%%EOF\n")) {
+	if !bytes.HasPrefix(data, []byte(header("1.7"))) || !bytes.HasSuffix(data, []byte("\n%%EOF\n")) {
 		t.Error("no header or no end")
 	}
 	p := openPDF(t, data)

@@ -10,7 +10,6 @@ import (
 	"gongwen/fonts/sfnt"
 	"gongwen/internal/diag"
 	"gongwen/internal/unit"
-	"gongwen/layout/doc"
 	"gongwen/layout/frame"
 )
 
@@ -49,29 +48,27 @@ func (s *fontSet) of(face *fonts.Face) *font {
 // glyph is the glyph with the face's index old; use has seen it.
 func (f *font) glyph(old uint16) *glyph { return &f.glyphs[f.slot[old]-1] }
 
-// collect finds the fonts and glyphs of all pages. Glyph 0 is the box that
-// stands for a missing character: conforming files must not show it (ISO
-// 19005-2 6.2.11.8), and a reader of the report must not meet it.
-func collect(pages []frame.Page, positions func(doc.NodeID) diag.Pos) (fontSet, error) {
+// collect finds the fonts and glyphs of all pages and refuses the text that a
+// file of the level cannot show. Glyph 0 is the box that stands for a missing
+// character: conforming files must not show it (ISO 19005-2 6.2.11.8), and a
+// reader of the report must not meet it.
+func collect(pages []frame.Page, t *tree, said *refusals) (fontSet, error) {
 	var set fontSet
-	var missing diag.List
 	for i := range pages {
 		for _, item := range pages[i].Items {
-			t, ok := item.(*frame.Text)
+			text, ok := item.(*frame.Text)
 			if !ok {
 				continue
 			}
-			bad, err := set.use(t)
+			said.shown(t, text.Node, text.String)
+			bad, err := set.use(text)
 			if err != nil {
 				return nil, fmt.Errorf("pdf: page %d: %w", pages[i].Number, err)
 			}
-			for _, text := range bad {
-				missing.Add(diag.Errorf(positions(t.Node), "字体 %s 没有“%s”的字形", "font %s has no glyph for %q", t.Face.ID, text))
+			for _, piece := range bad {
+				said.add(diag.Errorf(t.position(text.Node, piece), "字体 %s 没有“%s”的字形", "font %s has no glyph for %q", text.Face.ID, piece))
 			}
 		}
-	}
-	if missing.HasErrors() {
-		return nil, fmt.Errorf("pdf: fonts: %w", missing)
 	}
 	return set, nil
 }
@@ -165,12 +162,16 @@ func (f *font) spells(t *frame.Text, c cluster) bool {
 		return false
 	}
 	for _, r := range c.text {
-		if r >= 0xE000 && (r <= 0xF8FF || r >= 0xF0000) {
+		if private(r) {
 			return false
 		}
 	}
 	return true
 }
+
+// maxFontName leaves room for what stands before and behind the name of a face
+// in a name of the greatest length.
+const maxFontName = maxName - len("ABCDEF+") - len("-Identity-H")
 
 // cut makes the subset and fills in codes and widths.
 func (f *font) cut() error {
@@ -179,6 +180,9 @@ func (f *font) cut() error {
 	for i, g := range f.glyphs {
 		wanted[i] = g.old
 		f.slot[g.old] = uint16(i + 1)
+	}
+	if name := f.face.Font.PostScriptName(); len(name) > maxFontName {
+		return fmt.Errorf("pdf: font %s: its name has %d bytes, more than %d", f.face.ID, len(name), maxFontName)
 	}
 	var err error
 	if f.subset, err = f.face.Font.Subset(wanted); err != nil {
@@ -191,7 +195,14 @@ func (f *font) cut() error {
 			return fmt.Errorf("pdf: font %s: the subset lost glyph %d", f.face.ID, g.old)
 		}
 		g.code = code
-		g.width = thousandths(f.face.Font.Advance(g.old), f.face.Font.UnitsPerEm())
+		advance := f.face.Font.Advance(g.old)
+		if f.subset.CFF {
+			// The program is the charstrings alone: hmtx, which may differ, is not in it.
+			if advance, err = f.face.Font.CharstringWidth(g.old); err != nil {
+				return fmt.Errorf("pdf: font %s: %w", f.face.ID, err)
+			}
+		}
+		g.width = thousandths(advance, f.face.Font.UnitsPerEm())
 	}
 	return nil
 }

@@ -6,11 +6,26 @@ import (
 	"testing"
 
 	"gongwen/layout/frame"
+	"gongwen/output"
 )
+
+// planned is the fonts of a document before they are cut.
+func planned(in output.Input) (fontSet, error) {
+	said := &refusals{conformance: DefaultLevel.row()}
+	t, err := newTree(&file{}, in.Doc, said)
+	if err != nil {
+		return nil, err
+	}
+	set, err := collect(in.Pages, t, said)
+	if err == nil {
+		err = said.err()
+	}
+	return set, err
+}
 
 func TestFontsAreSubsetsWithTheirOwnWidths(t *testing.T) {
 	in := sample(t)
-	set, err := collect(in.Pages, nil)
+	set, err := planned(in)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -77,7 +92,8 @@ func TestOneGlyphForTwoTexts(t *testing.T) {
 				item.Glyphs = append(item.Glyphs, frame.Glyph{ID: s.faces[fang].Font.GlyphIndex('一'), Advance: 16 * pt, Start: start, End: len(item.String)})
 			}
 			s.add(item)
-			f := openPDF(t, export(t, s.input()))
+			// 2u takes private-use characters, with ActualText.
+			f := openPDF(t, exportAt(t, PDFA2U, s.input()))
 			if got := f.draw(f.pages()[0], f.resources()).text(); got != c.want {
 				t.Errorf("extracted %q, want %q", got, c.want)
 			}

@@ -9,6 +9,7 @@ import (
 	"testing"
 
 	"gongwen/internal/judge"
+	"gongwen/output"
 )
 
 // sampleFile is the sample document in a file.
@@ -120,12 +121,26 @@ func TestJudgePdfcpu(t *testing.T) {
 	}
 }
 
-// TestJudgeVeraPDF asks the reference checker of both standards.
+// TestJudgeVeraPDF asks the reference checker of the standards about every level,
+// with pictures and without.
 func TestJudgeVeraPDF(t *testing.T) {
 	program := judge.Optional(t, "verapdf")
-	for _, flavour := range []string{"2a", "ua1"} {
-		if out := judge.Run(t, program, "--format", "text", "-f", flavour, sampleFile(t)); !strings.Contains(out, "PASS") {
-			t.Errorf("%s: %s", flavour, out)
+	list, _ := pictures(t)
+	for name, in := range map[string]output.Input{"sample": sample(t), "pictures": withPictures(t, list)} {
+		for level, c := range claims {
+			path := filepath.Join(t.TempDir(), name+".pdf")
+			if err := os.WriteFile(path, exportAt(t, level, in), 0o644); err != nil {
+				t.Fatal(err)
+			}
+			flavours := []string{string(level)}
+			if c.access != "" {
+				flavours = append(flavours, "ua"+c.access)
+			}
+			for _, flavour := range flavours {
+				if out := judge.Run(t, program, "--format", "text", "-f", flavour, path); !strings.Contains(out, "PASS") {
+					t.Errorf("%s at %v, as %s: %s", name, level, flavour, out)
+				}
+			}
 		}
 	}
 }

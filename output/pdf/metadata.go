@@ -1,12 +1,10 @@
 package pdf
 
 import (
-	"fmt"
 	"strings"
 	"time"
 	"unicode"
 
-	"gongwen/internal/diag"
 	"gongwen/layout/doc"
 )
 
@@ -31,21 +29,6 @@ func newMetadata(m *doc.Meta, producer string) metadata {
 	}
 }
 
-// check says whether title and language are there (ISO 14289-1 7.1, 7.2).
-func (m *metadata) check() error {
-	var l diag.List
-	if m.title == "" {
-		l.Add(diag.Errorf(diag.Pos{}, "文档没有标题，无法写成无障碍 PDF", "the document has no title, which an accessible PDF needs"))
-	}
-	if m.lang == "" {
-		l.Add(diag.Errorf(diag.Pos{}, "文档没有标明语言，无法写成无障碍 PDF", "the document names no language, which an accessible PDF needs"))
-	}
-	if len(l) > 0 {
-		return fmt.Errorf("pdf: metadata: %w", l)
-	}
-	return nil
-}
-
 // clean makes text one line without control characters, which XML cannot hold.
 func clean(text string) string {
 	text = strings.Map(func(r rune) rune {
@@ -63,6 +46,7 @@ func (f *file) writeInfo(r ref, m *metadata) {
 	for _, e := range []struct{ key, value string }{
 		{"/Title", m.title}, {"/Author", m.author}, {"/Subject", m.subject}, {"/Keywords", m.keywords},
 		{"/Creator", m.producer}, {"/Producer", m.producer}, {"/CreationDate", pdfDate(m.created)},
+		{"/ModDate", pdfDate(m.created)},
 	} {
 		if e.value != "" {
 			o.raw(e.key).text(e.value)

@@ -15,16 +15,24 @@ import (
 // namespace's last part before it.
 func properties(t *testing.T, packet []byte) map[string]string {
 	t.Helper()
+	list, err := readProperties(packet)
+	if err != nil {
+		t.Fatalf("%v in\n%s", err, packet)
+	}
+	return list
+}
+
+func readProperties(packet []byte) (map[string]string, error) {
 	list := map[string]string{}
 	var path []xml.Name
 	d := xml.NewDecoder(strings.NewReader(string(packet)))
 	for {
 		tok, err := d.Token()
 		if errors.Is(err, io.EOF) {
-			return list
+			return list, nil
 		}
 		if err != nil {
-			t.Fatalf("%v in\n%s", err, packet)
+			return nil, err
 		}
 		switch tok := tok.(type) {
 		case xml.StartElement:
@@ -140,7 +148,7 @@ func TestControlCharactersAreBlanks(t *testing.T) {
 	if m.title != "年度 报告" {
 		t.Errorf("title %q", m.title)
 	}
-	properties(t, m.xmp())
+	properties(t, m.xmp(DefaultLevel.row()))
 }
 
 func TestPDFDate(t *testing.T) {

@@ -14,19 +14,19 @@ type outlineItem struct {
 // writeOutline writes the outline of the headings that pages show and gives its
 // object, 0 when there is none. pages are the page objects, heights their
 // heights.
-func (f *file) writeOutline(headings []heading, pages []ref, heights []unit.Length) ref {
-	items := f.outlineItems(headings)
+func (b *builder) writeOutline(headings []heading, pages []ref, heights []unit.Length) ref {
+	items := b.outlineItems(headings)
 	if len(items) == 0 {
 		return 0
 	}
-	outlines := f.alloc()
+	outlines := b.alloc()
 	var last ref
 	for i := range items {
 		it := &items[i]
 		if it.parent < 0 {
 			last = it.ref
 		}
-		o := f.object(it.ref).raw("<</Title").text(it.text).raw("/Parent ")
+		o := b.object(it.ref).raw("<</Title").text(it.text).raw("/Parent ")
 		if it.parent < 0 {
 			o.ref(outlines)
 		} else {
@@ -44,9 +44,22 @@ func (f *file) writeOutline(headings []heading, pages []ref, heights []unit.Leng
 			o.raw("/Count ").int(it.open)
 		}
 		e := it.elem
-		o.raw("/Dest[").ref(pages[e.page]).raw("/XYZ 0 ").points(heights[e.page] - e.top).raw(" null]>>")
+		place := func(target ref) { o.ref(target).raw("/XYZ 0 ").points(heights[e.page] - e.top).raw(" null]") }
+		if b.level.namespaces {
+			// A structure destination (ISO 32000-2 12.3.2.3), and the page for
+			// readers that know none.
+			o.raw("/A<</S/GoTo/D[")
+			place(pages[e.page])
+			o.raw("/SD[")
+			place(e.ref)
+			o.raw(">>>>")
+			continue
+		}
+		o.raw("/Dest[")
+		place(pages[e.page])
+		o.raw(">>")
 	}
-	f.object(outlines).raw("<</Type/Outlines/First ").ref(items[0].ref).raw("/Last ").ref(last).
+	b.object(outlines).raw("<</Type/Outlines/First ").ref(items[0].ref).raw("/Last ").ref(last).
 		raw("/Count ").int(len(items)).raw(">>")
 	return outlines
 }

@@ -161,6 +161,9 @@ func (s *scanner) array() []any {
 func (s *scanner) hexString() stringObj {
 	end := bytes.IndexByte(s.b[s.at:], '>')
 	digits := s.b[s.at+1 : s.at+end]
+	if len(digits)%2 != 0 {
+		s.fail("hex string of %d digits", len(digits))
+	}
 	s.at += end + 1
 	var out []byte
 	for ; len(digits) >= 2; digits = digits[2:] {

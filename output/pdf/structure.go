@@ -2,6 +2,8 @@ package pdf
 
 import (
 	"fmt"
+	"strings"
+	"unicode/utf8"
 
 	"gongwen/internal/diag"
 	"gongwen/internal/unit"
@@ -11,8 +13,9 @@ import (
 // maxHeading is the deepest standard heading type, H6 (ISO 32000-1 14.8.4.3.2).
 const maxHeading = 6
 
-// roleMap maps the types that are not standard (14.7.3). The document's title
-// stands above the first heading and is none itself: sections begin with H1.
+// roleMap maps the types that are not standard in PDF 1.7 (14.7.3). The document's
+// title stands above the first heading and is none itself: sections begin with H1.
+// In files of PDF 2.0 the map is for readers that know no namespaces.
 const roleMap = "<</Title/P>>"
 
 // element is a structure element (14.7.2).
@@ -23,8 +26,10 @@ type element struct {
 	kids   []kid  // in reading order
 	id     string // element identifier of a heading cell that others name
 	attrs  string // attribute object, empty for none
+	alt    string // Alt entry, empty for none
 	title  string // T entry
 	pos    diag.Pos
+	runs   []doc.Run // of a leaf
 
 	shown bool        // whether a page shows it
 	page  int         // index of the first page with its content
@@ -55,21 +60,18 @@ type tree struct {
 	root     *element
 	leaves   map[doc.NodeID]*element // what text and links may belong to
 	headings []heading
-	problems diag.List
+	said     *refusals
 }
 
-// newTree makes the elements of d. Its error is a diag.List when the document
-// cannot be tagged as PDF/UA-1 demands.
-func newTree(f *file, d *doc.Document) (*tree, error) {
-	t := &tree{file: f, leaves: make(map[doc.NodeID]*element, 512)}
+// newTree makes the elements of d and refuses what cannot be tagged as the level
+// demands.
+func newTree(f *file, d *doc.Document, said *refusals) (*tree, error) {
+	t := &tree{file: f, said: said, leaves: make(map[doc.NodeID]*element, 512)}
 	t.root = &element{ref: f.alloc(), kind: "Document"}
 	for _, b := range d.Body {
 		if err := t.block(b); err != nil {
 			return nil, fmt.Errorf("pdf: structure: %w", err)
 		}
-	}
-	if t.problems.HasErrors() {
-		return nil, fmt.Errorf("pdf: structure: %w", t.problems)
 	}
 	return t, nil
 }
@@ -90,6 +92,8 @@ func (t *tree) block(b doc.Block) error {
 		return err
 	case *doc.Table:
 		return t.table(b)
+	case *doc.Figure:
+		return t.figure(b)
 	}
 	return fmt.Errorf("unknown block %T", b)
 }
@@ -101,19 +105,21 @@ func (t *tree) heading(h *doc.Heading) error {
 	if n := len(t.headings); n > 0 {
 		above = t.headings[n-1].level
 	}
-	e, err := t.leaf(t.root, fmt.Sprintf("H%d", h.Level), h.ID, h.Runs)
+	e, err := t.leaf(t.root, fmt.Sprintf("H%d", min(max(h.Level, 1), maxHeading)), h.ID, h.Runs)
 	if err != nil {
 		return err
 	}
+	t.said.words(e.pos, diag.T("标题", "the heading"), h.Label())
 	switch {
+	case !t.said.tagged:
 	case h.Level < 1 || h.Level > maxHeading:
-		t.problems.Add(diag.Errorf(e.pos, "标题“%s”是第 %d 级，标题只能是第 1 至 %d 级", "heading %q is of level %d, levels are 1 to %d",
+		t.said.add(diag.Errorf(e.pos, "标题“%s”是第 %d 级，标题只能是第 1 至 %d 级", "heading %q is of level %d, levels are 1 to %d",
 			doc.Text(h.Runs), h.Level, maxHeading))
 	case h.Level > above+1:
-		t.problems.Add(diag.Errorf(e.pos, "标题“%s”是第 %d 级，它前面缺第 %d 级标题", "heading %q is of level %d, but a heading of level %d must come before it",
+		t.said.add(diag.Errorf(e.pos, "标题“%s”是第 %d 级，它前面缺第 %d 级标题", "heading %q is of level %d, but a heading of level %d must come before it",
 			doc.Text(h.Runs), h.Level, above+1))
 	}
-	t.headings = append(t.headings, heading{e, h.Level, h.Number + doc.Text(h.Runs)})
+	t.headings = append(t.headings, heading{e, h.Level, h.Label()})
 	return nil
 }
 
@@ -121,6 +127,7 @@ func (t *tree) heading(h *doc.Heading) error {
 // A link takes its place among the parent's parts when a page shows it.
 func (t *tree) leaf(parent *element, kind string, id doc.NodeID, runs []doc.Run) (*element, error) {
 	e := t.add(parent, kind)
+	e.runs = runs
 	if len(runs) > 0 {
 		e.pos = runs[0].Pos
 	}
@@ -131,7 +138,7 @@ func (t *tree) leaf(parent *element, kind string, id doc.NodeID, runs []doc.Run)
 		if r.ID == 0 {
 			continue
 		}
-		link := &element{ref: t.file.alloc(), parent: e, kind: "Link", pos: r.Pos}
+		link := &element{ref: t.file.alloc(), parent: e, kind: "Link", pos: r.Pos, runs: []doc.Run{r}}
 		if err := t.register(r.ID, link); err != nil {
 			return nil, err
 		}
@@ -153,12 +160,19 @@ func (t *tree) register(id doc.NodeID, e *element) error {
 	return nil
 }
 
-// position is where the text of a leaf stands in the report file.
-func (t *tree) position(id doc.NodeID) diag.Pos {
-	if e := t.leaves[id]; e != nil {
-		return e.pos
+// position is where the text of a leaf stands in the report file, or where a
+// piece of it does.
+func (t *tree) position(id doc.NodeID, piece string) diag.Pos {
+	e := t.leaves[id]
+	if e == nil {
+		return diag.Pos{}
 	}
-	return diag.Pos{}
+	for _, r := range e.runs {
+		if i := strings.Index(r.Text, piece); i >= 0 {
+			return r.Pos.Offset(utf8.RuneCountInString(r.Text[:i]))
+		}
+	}
+	return e.pos
 }
 
 // show adds a part of the leaf id that stands on a page.

@@ -16,10 +16,16 @@ type parents struct {
 // objects.
 func (f *file) writeTree(root ref, t *tree, p *parents, pages []ref) {
 	w := treeWriter{file: f, pages: pages}
+	if t.said.namespaces {
+		w.namespace = f.alloc()
+	}
 	w.element(t.root, root)
 
 	parentTree := f.alloc()
 	o := f.object(root).raw("<</Type/StructTreeRoot/K ").ref(t.root.ref).raw("/RoleMap").raw(roleMap)
+	if w.namespace != 0 {
+		o.raw("/Namespaces[").ref(w.namespace).raw("]")
+	}
 	o.raw("/ParentTree ").ref(parentTree).raw("/ParentTreeNextKey ").int(len(p.pages) + len(p.annots))
 	if len(w.named) > 0 {
 		slices.SortFunc(w.named, func(a, b *element) int { return cmp.Compare(a.id, b.id) })
@@ -30,6 +36,9 @@ func (f *file) writeTree(root ref, t *tree, p *parents, pages []ref) {
 		o.raw("]>>")
 	}
 	o.raw(">>")
+	if w.namespace != 0 {
+		f.object(w.namespace).raw("<</Type/Namespace/NS").literal(namespace).raw(">>")
+	}
 
 	o = f.object(parentTree).raw("<</Nums[")
 	for i, page := range p.pages {
@@ -44,10 +53,14 @@ func (f *file) writeTree(root ref, t *tree, p *parents, pages []ref) {
 	o.raw("]>>")
 }
 
+// namespace is that of the structure types of PDF 2.0 (ISO 32000-2 14.8.6.3).
+const namespace = "http://iso.org/pdf2/ssn"
+
 type treeWriter struct {
-	file  *file
-	pages []ref
-	named []*element
+	file      *file
+	pages     []ref
+	namespace ref // 0 for the types of PDF 1.7
+	named     []*element
 }
 
 func (w *treeWriter) element(e *element, parent ref) {
@@ -55,11 +68,17 @@ func (w *treeWriter) element(e *element, parent ref) {
 		w.named = append(w.named, e)
 	}
 	o := w.file.object(e.ref).raw("<</S").name(e.kind).raw("/P ").ref(parent)
+	if w.namespace != 0 {
+		o.raw("/NS ").ref(w.namespace)
+	}
 	if e.id != "" {
 		o.raw("/ID").literal(e.id)
 	}
 	if e.title != "" {
 		o.raw("/T").text(e.title)
+	}
+	if e.alt != "" {
+		o.raw("/Alt").text(e.alt)
 	}
 	if e.attrs != "" {
 		o.raw("/A").raw(e.attrs)

@@ -12,7 +12,17 @@ type ref int
 
 // syntax appends PDF objects to b (ISO 32000-1 7.3). The caller writes the
 // white space that separates tokens.
-type syntax struct{ b []byte }
+type syntax struct {
+	b     []byte
+	fault string // the first thing in b that breaks a limit of ISO 19005-2 6.1.13
+}
+
+// exceeds notes that a limit is broken.
+func (s *syntax) exceeds(what string, n, limit int) {
+	if n > limit && s.fault == "" {
+		s.fault = what + " of " + strconv.Itoa(n)
+	}
+}
 
 // raw appends text that is PDF already.
 func (s *syntax) raw(text string) *syntax {
@@ -22,6 +32,7 @@ func (s *syntax) raw(text string) *syntax {
 
 // int appends an integer.
 func (s *syntax) int(n int) *syntax {
+	s.exceeds("an integer", max(n, -n), maxInteger)
 	s.b = strconv.AppendInt(s.b, int64(n), 10)
 	return s
 }
@@ -50,6 +61,7 @@ func (s *syntax) fixed(n int64, decimals int) *syntax {
 	for range decimals {
 		scale *= 10
 	}
+	s.exceeds("a number", int(n/scale), maxInteger)
 	s.b = strconv.AppendInt(s.b, n/scale, 10)
 	rest := n % scale
 	if rest == 0 {
@@ -72,6 +84,7 @@ func milli(l unit.Length) int64 { return int64(l.MulDiv(1000, int64(unit.Point))
 
 // name appends a name object (7.3.5).
 func (s *syntax) name(n string) *syntax {
+	s.exceeds("a name in bytes", len(n), maxName)
 	s.b = append(s.b, '/')
 	for i := range len(n) {
 		c := n[i]
@@ -99,6 +112,14 @@ func (s *syntax) hex(u uint16) *syntax {
 	return s
 }
 
+// bytes appends the digits of bytes.
+func (s *syntax) bytes(list []byte) *syntax {
+	for _, c := range list {
+		s.b = append(s.b, hexDigits[c>>4], hexDigits[c&15])
+	}
+	return s
+}
+
 // hexText appends the digits of the UTF-16BE form of t.
 func (s *syntax) hexText(t string) *syntax {
 	for _, r := range t {
@@ -113,6 +134,7 @@ func (s *syntax) hexText(t string) *syntax {
 
 // text appends a text string (7.9.2.2): ASCII as it is, all else as UTF-16BE.
 func (s *syntax) text(t string) *syntax {
+	s.exceeds("a string in bytes", stringLength(t), maxString)
 	for i := range len(t) {
 		if t[i] < ' ' || t[i] > '~' {
 			return s.raw("<FEFF").hexText(t).raw(">")
@@ -123,6 +145,7 @@ func (s *syntax) text(t string) *syntax {
 
 // literal appends a byte string in parentheses (7.3.4.2). t must be printable ASCII.
 func (s *syntax) literal(t string) *syntax {
+	s.exceeds("a string in bytes", len(t), maxString)
 	s.b = append(s.b, '(')
 	for i := range len(t) {
 		if c := t[i]; c == '(' || c == ')' || c == '\\' {

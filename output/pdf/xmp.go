@@ -6,12 +6,21 @@ import (
 	"strings"
 )
 
-// xmp is the metadata packet (ISO 16684-1) with the identifiers of PDF/A (ISO
-// 19005-2 6.6.4) and PDF/UA (ISO 14289-1 5), whose schema PDF/A does not know
-// and therefore wants described (6.6.2.3).
-func (m *metadata) xmp() []byte {
+// xmp is the metadata packet (ISO 16684-1) of a file of a level, with the
+// identifiers of PDF/A (ISO 19005-2 6.6.4, ISO 19005-4 6.7.3) and PDF/UA (ISO
+// 14289-1 5). PDF/A-2 does not know the schema of the latter and wants it
+// described (6.6.2.3).
+func (m *metadata) xmp(l *conformance) []byte {
 	var b strings.Builder
 	b.WriteString(xmpHead)
+	if l.accessPart != "" {
+		b.WriteString(xmpAccess)
+	}
+	described := l.described && l.accessPart != ""
+	if described {
+		b.WriteString(xmpExtension)
+	}
+	b.WriteString(">\n")
 	text := func(element, before, after, value string) {
 		if value != "" {
 			fmt.Fprintf(&b, "<%s>%s%s%s</%s>\n", element, before, escapeXML(value), after, element)
@@ -20,6 +29,11 @@ func (m *metadata) xmp() []byte {
 	const alt, altEnd = `<rdf:Alt><rdf:li xml:lang="x-default">`, `</rdf:li></rdf:Alt>`
 	const seq, seqEnd = `<rdf:Seq><rdf:li>`, `</rdf:li></rdf:Seq>`
 	const bag, bagEnd = `<rdf:Bag><rdf:li>`, `</rdf:li></rdf:Bag>`
+	text("pdfaid:part", "", "", l.part)
+	text("pdfaid:conformance", "", "", l.letter)
+	text("pdfaid:rev", "", "", l.revision)
+	text("pdfuaid:part", "", "", l.accessPart)
+	text("pdfuaid:rev", "", "", l.accessRevision)
 	text("dc:format", "", "", "application/pdf")
 	text("dc:title", alt, altEnd, m.title)
 	text("dc:creator", seq, seqEnd, m.author)
@@ -36,7 +50,13 @@ func (m *metadata) xmp() []byte {
 	text("pdf:Producer", "", "", m.producer)
 	text("xmp:CreatorTool", "", "", m.producer)
 	if !m.created.IsZero() {
-		text("xmp:CreateDate", "", "", m.created.Format("2006-01-02T15:04:05-07:00"))
+		date := m.created.Format("2006-01-02T15:04:05-07:00")
+		text("xmp:CreateDate", "", "", date)
+		text("xmp:ModifyDate", "", "", date)
+		text("xmp:MetadataDate", "", "", date)
+	}
+	if described {
+		b.WriteString(xmpDescribed)
 	}
 	b.WriteString(xmpTail)
 	return []byte(b.String())
@@ -56,17 +76,17 @@ const xmpHead = "<?xpacket begin=\"\uFEFF\" id=\"W5M0MpCehiHzreSzNTczkc9d\"?>" +
  xmlns:dc="http://purl.org/dc/elements/1.1/"
  xmlns:pdf="http://ns.adobe.com/pdf/1.3/"
  xmlns:xmp="http://ns.adobe.com/xap/1.0/"
- xmlns:pdfaid="http://www.aiim.org/pdfa/ns/id/"
- xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/"
+ xmlns:pdfaid="http://www.aiim.org/pdfa/ns/id/"`
+
+const xmpAccess = `
+ xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/"`
+
+const xmpExtension = `
  xmlns:pdfaExtension="http://www.aiim.org/pdfa/ns/extension/"
  xmlns:pdfaSchema="http://www.aiim.org/pdfa/ns/schema#"
- xmlns:pdfaProperty="http://www.aiim.org/pdfa/ns/property#">
-<pdfaid:part>2</pdfaid:part>
-<pdfaid:conformance>A</pdfaid:conformance>
-<pdfuaid:part>1</pdfuaid:part>
-`
+ xmlns:pdfaProperty="http://www.aiim.org/pdfa/ns/property#"`
 
-const xmpTail = `<pdfaExtension:schemas><rdf:Bag><rdf:li rdf:parseType="Resource">
+const xmpDescribed = `<pdfaExtension:schemas><rdf:Bag><rdf:li rdf:parseType="Resource">
 <pdfaSchema:schema>PDF/UA identification schema</pdfaSchema:schema>
 <pdfaSchema:namespaceURI>http://www.aiim.org/pdfua/ns/id/</pdfaSchema:namespaceURI>
 <pdfaSchema:prefix>pdfuaid</pdfaSchema:prefix>
@@ -77,7 +97,9 @@ const xmpTail = `<pdfaExtension:schemas><rdf:Bag><rdf:li rdf:parseType="Resource
 <pdfaProperty:description>Part of ISO 14289 that the file conforms to</pdfaProperty:description>
 </rdf:li></rdf:Seq></pdfaSchema:property>
 </rdf:li></rdf:Bag></pdfaExtension:schemas>
-</rdf:Description>
+`
+
+const xmpTail = `</rdf:Description>
 </rdf:RDF>
 </x:xmpmeta>
 <?xpacket end="r"?>`

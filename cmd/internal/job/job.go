@@ -16,7 +16,6 @@ import (
 	"gongwen/internal/diag"
 	"gongwen/layout"
 	"gongwen/layout/compose"
-	"gongwen/layout/frame"
 	"gongwen/output"
 )
 
@@ -53,33 +52,40 @@ type Result struct {
 // Check reads a report and evaluates its template's rules. The report is nil
 // when it could not be understood at all.
 func (j *Job) Check(path string) (*data.Report, diag.List) {
+	report, _, said := j.read(path)
+	return report, said
+}
+
+// read is Check that gives the report file too.
+func (j *Job) read(path string) (*data.Report, *output.SourceFile, diag.List) {
 	content, problem := readFile(path)
 	if problem != nil {
-		return nil, diag.List{*problem}
+		return nil, nil, diag.List{*problem}
 	}
 	report, said := load.Report(path, content, j.Library)
 	if report == nil {
-		return nil, said
+		return nil, nil, said
 	}
+	said = append(said, pictures(report, path)...)
 	rules, problems := j.rules.get(report.Template.ID, func() (*data.Rules, diag.List) { return data.Compile(report.Template) })
 	said = append(said, problems...)
 	if rules != nil {
 		said = append(said, rules.CheckWith(report, j.Previous)...)
 	}
 	said.Sort()
-	return report, said
+	return report, sourceFile(path, content), said
 }
 
 // Build writes the documents of one report, all or none. With errors in the
 // report it writes nothing unless the job makes drafts.
 func (j *Job) Build(in Input) Result {
 	result := Result{Input: in}
-	report, said := j.Check(in.Path)
+	report, source, said := j.read(in.Path)
 	result.Said = said
 	if report == nil || said.HasErrors() && !j.Draft {
 		return result
 	}
-	files, problems := j.Render(report, in.Name)
+	files, problems := j.render(report, source, in.Name)
 	result.Said = append(result.Said, problems...)
 	if problems.HasErrors() {
 		return result
@@ -94,8 +100,14 @@ func (j *Job) Build(in Input) Result {
 	return result
 }
 
-// Render makes the documents of a report in memory.
+// Render makes the documents of a report in memory, which carry no report file.
 func (j *Job) Render(report *data.Report, name string) ([]output.File, diag.List) {
+	return j.render(report, nil, name)
+}
+
+// render makes the documents of a report that was read from source, nil for no
+// file.
+func (j *Job) render(report *data.Report, source *output.SourceFile, name string) ([]output.File, diag.List) {
 	look, problems := j.look(report.Template)
 	if problems.HasErrors() {
 		return nil, problems
@@ -105,8 +117,7 @@ func (j *Job) Render(report *data.Report, name string) ([]output.File, diag.List
 	if problems.HasErrors() {
 		return nil, problems
 	}
-	var pages []frame.Page
-	pages, said = layout.Paginate(document, look.book)
+	pages, setting, said := layout.Typeset(document, look.book)
 	problems = append(problems, said...)
 	if problems.HasErrors() {
 		return nil, problems
@@ -114,7 +125,7 @@ func (j *Job) Render(report *data.Report, name string) ([]output.File, diag.List
 	files := make([]output.File, len(j.Exporters))
 	for i, e := range j.Exporters {
 		var buffer bytes.Buffer
-		if err := e.Export(&buffer, output.Input{Doc: document, Pages: pages}); err != nil {
+		if err := e.Export(&buffer, output.Input{Doc: document, Pages: pages, Setting: setting, Source: source, Fonts: look.book}); err != nil {
 			problems = append(problems, diag.From(err)...)
 		}
 		files[i] = output.File{Path: filepath.Join(j.Dir, name+"."+e.Extension()), Data: buffer.Bytes()}

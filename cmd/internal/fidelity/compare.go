@@ -1,0 +1,117 @@
+// Package fidelity measures how far the DOCX of a report is the same document
+// as its PDF when LibreOffice prints it with the same faces: whether headings
+// and table rows stand on the same pages, and lines of text break at the same
+// places.
+package fidelity
+
+import (
+	"fmt"
+
+	"gongwen/layout/doc"
+)
+
+// Count is how many of a kind are the same.
+type Count struct{ Same, All int }
+
+// Percent is the share of what is the same, in hundredths of a percent.
+func (c Count) String() string {
+	if c.All == 0 {
+		return "–"
+	}
+	return fmt.Sprintf("%d/%d (%.1f %%)", c.Same, c.All, c.Percent())
+}
+
+// Percent is the share of what is the same; of nothing all is the same.
+func (c Count) Percent() float64 {
+	if c.All == 0 {
+		return 100
+	}
+	return float64(c.Same) * 100 / float64(c.All)
+}
+
+func (c *Count) add(same bool) {
+	c.All++
+	if same {
+		c.Same++
+	}
+}
+
+// Score is the result of a comparison.
+type Score struct {
+	Headings, Rows Count // on the same page
+	Lines          Count // of body text: the same first and last character
+	LinePages      Count // of body text: lines that are the same and on the same page
+	Differences    []Difference
+}
+
+// Difference is what differs between the PDF and the printed DOCX.
+type Difference struct {
+	Kind  Kind
+	Ours  string // page or line in the PDF
+	There string // in the printed DOCX
+	Class Class
+}
+
+// Compare compares where the PDF and the printed DOCX have the blocks of d.
+func Compare(d *doc.Document, pdf, docx []Mark) Score {
+	var s Score
+	ours, theirs := Locate(d, pdf), Locate(d, docx)
+	for i, o := range ours {
+		t := theirs[i]
+		if o.Kind != Paragraph {
+			same := o.Page == t.Page && o.Page > 0
+			count := &s.Headings
+			if o.Kind == Row {
+				count = &s.Rows
+			}
+			count.add(same)
+			if !same {
+				s.Differences = append(s.Differences, Difference{
+					Kind: o.Kind, Class: classOfPage(o, t),
+					Ours: fmt.Sprintf("%s: page %d", o.Text, o.Page), There: fmt.Sprintf("page %d", t.Page),
+				})
+			}
+			continue
+		}
+		s.paragraph(o, t)
+	}
+	return s
+}
+
+// paragraph compares line by line. A line that ends elsewhere moves the start
+// of the next; both count, one is named.
+func (s *Score) paragraph(ours, theirs Block) {
+	named := false
+	for _, line := range ours.Lines {
+		there := lineFrom(theirs.Lines, line.From)
+		same := there != nil && there.To == line.To
+		s.Lines.add(same)
+		s.LinePages.add(same && there.Page == line.Page)
+		switch {
+		case same:
+			named = false
+		case there == nil && named:
+		case there == nil:
+			s.Differences = append(s.Differences, Difference{Kind: Paragraph, Ours: line.Text, Class: NotFound})
+		default:
+			named = true
+			s.Differences = append(s.Differences, Difference{
+				Kind: Paragraph, Ours: line.Text, There: there.Text, Class: classOfLine(line, *there),
+			})
+		}
+	}
+	if len(ours.Lines) == 0 {
+		s.Lines.add(false)
+		s.Differences = append(s.Differences, Difference{Kind: Paragraph, Ours: ours.Text, Class: NotFound})
+	}
+}
+
+// lineFrom is the line that begins with the given character.
+func lineFrom(lines []Line, from int) *Line {
+	for i := range lines {
+		if lines[i].From == from {
+			return &lines[i]
+		}
+	}
+	return nil
+}

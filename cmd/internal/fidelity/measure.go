@@ -1,0 +1,139 @@
+package fidelity
+
+import (
+	"context"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+
+	"gongwen/cmd/internal/job"
+	"gongwen/configs"
+	"gongwen/internal/diag"
+	"gongwen/layout/doc"
+	"gongwen/output"
+	"gongwen/output/docx"
+	"gongwen/output/pdf"
+)
+
+// Result is the score of one report.
+type Result struct {
+	Name  string
+	Score Score
+}
+
+// Measure builds the given reports as PDF and DOCX, prints the DOCX with
+// LibreOffice and compares. All must be of templates with the same style
+// sheet. faces is the folder of the carried font files; what is written stays
+// in dir.
+func Measure(ctx context.Context, reports []string, faces, dir string) ([]Result, error) {
+	printed := filepath.Join(dir, "printed")
+	if err := os.MkdirAll(printed, 0o755); err != nil {
+		return nil, err
+	}
+	faces, err := filepath.Abs(faces)
+	if err != nil {
+		return nil, err
+	}
+	library := configs.NewLibrary(nil)
+	office := Office{Faces: faces, Dir: printed}
+	var results []Result
+	var documents []*doc.Document
+	var files []string
+	inputs, problems := job.Inputs(reports)
+	if problems.HasErrors() {
+		return nil, problems
+	}
+	for _, in := range inputs {
+		seen := &witness{}
+		j := job.Job{Library: library, Exporters: []output.Exporter{pdf.New(pdf.Options{}), docx.New(docx.Options{}), seen}}
+		report, said := j.Check(in.Path)
+		if report == nil {
+			return nil, said
+		}
+		made, said := j.Render(report, in.Name)
+		if said.HasErrors() {
+			return nil, said
+		}
+		for i, extension := range []string{".pdf", ".docx"} {
+			if err := os.WriteFile(filepath.Join(dir, in.Name+extension), made[i].Data, 0o644); err != nil {
+				return nil, err
+			}
+		}
+		var list diag.List
+		if office.Sheet, list = library.Style(report.Template.Style); list.HasErrors() {
+			return nil, list
+		}
+		results = append(results, Result{Name: in.Name})
+		documents = append(documents, seen.doc)
+		files = append(files, filepath.Join(dir, in.Name+".docx"))
+	}
+	if err := office.Print(ctx, files...); err != nil {
+		return nil, err
+	}
+	for i := range results {
+		ours, err := Read(ctx, filepath.Join(dir, results[i].Name+".pdf"))
+		if err != nil {
+			return nil, err
+		}
+		theirs, err := Read(ctx, filepath.Join(printed, results[i].Name+".pdf"))
+		if err != nil {
+			return nil, err
+		}
+		results[i].Score = Compare(documents[i], ours, theirs)
+	}
+	return results, nil
+}
+
+// witness is a writer that writes nothing and keeps the document.
+type witness struct{ doc *doc.Document }
+
+// Extension is not used: the witness's file is not written.
+func (w *witness) Extension() string { return "none" }
+
+// Export keeps in.Doc.
+func (w *witness) Export(_ io.Writer, in output.Input) error {
+	w.doc = in.Doc
+	return nil
+}
+
+// Total adds scores up.
+func Total(results []Result) Score {
+	var sum Score
+	for _, r := range results {
+		for _, c := range []struct{ to, from *Count }{
+			{&sum.Headings, &r.Score.Headings}, {&sum.Rows, &r.Score.Rows},
+			{&sum.Lines, &r.Score.Lines}, {&sum.LinePages, &r.Score.LinePages},
+		} {
+			c.to.Same += c.from.Same
+			c.to.All += c.from.All
+		}
+		sum.Differences = append(sum.Differences, r.Score.Differences...)
+	}
+	return sum
+}
+
+// Table writes the scores as a Markdown table.
+func Table(w io.Writer, results []Result) {
+	fmt.Fprintln(w, "| report | headings on the same page | table rows on the same page | lines with the same ends | … on the same page |")
+	fmt.Fprintln(w, "|---|---|---|---|---|")
+	for _, r := range append(results, Result{Name: "**all**", Score: Total(results)}) {
+		fmt.Fprintf(w, "| %s | %s | %s | %s | %s |\n", r.Name, r.Score.Headings, r.Score.Rows, r.Score.Lines, r.Score.LinePages)
+	}
+}
+
+// Classes writes how many differences there are of each class, in the
+// order in which classes are declared.
+func Classes(w io.Writer, results []Result) {
+	count := map[Class]int{}
+	for _, d := range Total(results).Differences {
+		count[d.Class]++
+	}
+	fmt.Fprintln(w, "| difference | places |")
+	fmt.Fprintln(w, "|---|---|")
+	for _, c := range classes() {
+		if count[c] > 0 {
+			fmt.Fprintf(w, "| %s | %d |\n", c, count[c])
+		}
+	}
+}

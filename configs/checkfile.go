@@ -1,0 +1,46 @@
+package configs
+
+import (
+	"path/filepath"
+	"strings"
+
+	"gongwen/internal/diag"
+	"gongwen/internal/source"
+)
+
+// Part is what a file of a library holds: a template or a style sheet, the
+// other nil. Both are nil when the file has errors.
+type Part struct {
+	Template *Template
+	Style    *StyleSheet
+}
+
+// Read reads a template or style sheet that need not stand in the library's
+// folder; a style sheet may extend those of the library. name is the file's,
+// from which the id is taken.
+func (l *Library) Read(name string, content []byte) (Part, diag.List) {
+	file := filepath.Base(name)
+	id := strings.TrimSuffix(file, filepath.Ext(file))
+	root, problems := source.Parse(name, content)
+	if root == nil {
+		return Part{}, problems
+	}
+	if filepath.Ext(file) != ".yaml" {
+		problems.Add(diag.Warnf(diag.Pos{File: name}, "文件名应以 .yaml 结尾，否则找不到", "the file name should end in .yaml, else it is not found"))
+	}
+	part := Part{}
+	switch kind, known := kindOf(content); {
+	case !known:
+		problems.Add(diag.Errorf(root.Pos, "既不是格式，也不是样式", "neither a template nor a style sheet").
+			WithHint("格式的第一行写 template: 标识，样式的第一行写 style: 标识", "a template begins with template: ID, a style sheet with style: ID"))
+	case kind == templateKind:
+		part.Template = readTemplate(root, id, &problems)
+	default:
+		part.Style = readStyle(l.inherit(root, id, &problems), id, &problems)
+	}
+	problems.Sort()
+	if problems.HasErrors() {
+		return Part{}, problems
+	}
+	return part, problems
+}

@@ -1,0 +1,49 @@
+package data
+
+import (
+	"strings"
+
+	"gongwen/configs"
+)
+
+// Attachment is a 附件 of a report (GB/T 9704-2012 7.3.4): the name by which
+// the report lists it, which is its title too, and its text.
+type Attachment struct {
+	Title Field
+	Text  Prose
+}
+
+// Fill puts the report's header values in place of {field} in a text of its
+// template.
+func (rep *Report) Fill(text string) string {
+	for _, f := range rep.Template.Header {
+		text = strings.ReplaceAll(text, "{"+f.ID+"}", rep.Fields[f.ID].Text)
+	}
+	return text
+}
+
+// texts is the running texts of a section: one of prose, one of each
+// attachment, none of a table.
+func (rep *Report) texts(s configs.Section) []Prose {
+	if s.Kind != "attachments" {
+		return []Prose{rep.Prose[s.ID]}
+	}
+	list := make([]Prose, len(rep.Attachments))
+	for i, a := range rep.Attachments {
+		list[i] = a.Text
+	}
+	return list
+}
+
+// blocks is the blocks of all texts of a section.
+func (rep *Report) blocks(s configs.Section) []Block {
+	texts := rep.texts(s)
+	if len(texts) == 1 {
+		return texts[0].Blocks
+	}
+	var list []Block
+	for _, t := range texts {
+		list = append(list, t.Blocks...)
+	}
+	return list
+}

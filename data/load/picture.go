@@ -1,0 +1,175 @@
+package load
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"path"
+	"strings"
+
+	"github.com/yuin/goldmark/ast"
+	"github.com/yuin/goldmark/util"
+	"gongwen/data"
+	"gongwen/internal/diag"
+	"gongwen/internal/picture"
+)
+
+// onlyImages are the pictures of a paragraph that holds nothing else; nil for
+// any other block.
+func onlyImages(n ast.Node) []*ast.Image {
+	if n.Kind() != ast.KindParagraph {
+		return nil
+	}
+	var images []*ast.Image
+	for child := n.FirstChild(); child != nil; child = child.NextSibling() {
+		switch child := child.(type) {
+		case *ast.Image:
+			images = append(images, child)
+		case *ast.Text:
+			if !child.Segment.IsEmpty() {
+				return nil
+			}
+		default:
+			return nil
+		}
+	}
+	return images
+}
+
+// picture adds the block of ![caption](file "alternative text").
+func (p *proseBuilder) picture(n *ast.Image) {
+	p.atoms, p.bracket = nil, -1
+	p.inline(n, look{})
+	block := data.Block{Runs: p.runs(), Pos: p.node.At(n.Pos())}
+	name := string(util.UnescapePunctuations(n.Destination))
+	at := n.Pos()
+	for _, open := range []string{"](", "](<"} {
+		if i := bytes.Index(p.source[n.Pos():], append([]byte(open), n.Destination...)); i >= 0 {
+			at = n.Pos() + i + len(open)
+		}
+	}
+	block.Picture = &data.Picture{
+		File: name,
+		Alt:  trimBlanks(string(util.UnescapePunctuations(n.Title))),
+		Pos:  p.node.At(at),
+	}
+	if strings.TrimSpace(block.Text()) == "" && block.Picture.Alt == "" {
+		p.errorf(n.Pos(), diag.T("图片没有题注，也没有替代文字", "the picture has neither a caption nor an alternative text"),
+			diag.T("写成 ![题注](文件名)；不要题注时写成 ![](文件名 \"图中的内容\")，供读屏软件朗读",
+				"![caption](file); without a caption ![](file \"what it shows\"), which screen readers say"))
+		return
+	}
+	if message, hint, wrong := misnamed(name); wrong {
+		p.errorf(at, message, hint)
+		return
+	}
+	p.blocks = append(p.blocks, block)
+}
+
+// misnamed says why a file name cannot be that of a picture.
+func misnamed(name string) (message, hint diag.Text, wrong bool) {
+	beside := diag.T("把图片放在报告文件的旁边或其下的文件夹里，写成“图/a.png”", "put it beside the report file or in a folder below it, and write “pictures/a.png”")
+	switch {
+	case name == "":
+		return diag.T("没有写图片的文件名", "the picture's file name is missing"), beside, true
+	case strings.Contains(name, "://") || strings.HasPrefix(name, "data:"):
+		return diag.T("图片不能从网上取：“%s”", "pictures are not fetched from the web: “%s”", clip(name)), beside, true
+	case strings.Contains(name, `\`):
+		return diag.T("图片的文件名“%s”里有“\\”", "there is a “\\” in the picture's file name “%s”", clip(name)),
+			diag.T("文件夹之间用“/”", "folders are set off by “/”"), true
+	case path.IsAbs(name) || len(name) > 1 && name[1] == ':':
+		return diag.T("图片的文件名“%s”是绝对路径", "the picture's file name “%s” is an absolute path", clip(name)), beside, true
+	case !fs.ValidPath(path.Clean(name)):
+		return diag.T("图片“%s”在报告文件所在的文件夹之外", "the picture “%s” is outside of the report file's folder", clip(name)), beside, true
+	}
+	return message, hint, false
+}
+
+// Pictures reads the pictures that report names from files, the folder of the
+// report file. A file that several pictures name is read once. Whoever makes
+// files sees to it that no name and no link leads out of the folder.
+func Pictures(report *data.Report, files fs.FS) diag.List {
+	var problems diag.List
+	r := pictureReader{files: files, read: map[string]readPicture{}}
+	for _, p := range report.Pictures() {
+		image, fault := r.picture(path.Clean(p.File))
+		p.Image = image
+		if fault != nil {
+			problems.Add(diag.Diagnostic{Pos: p.Pos, Message: diag.T("图片“%s”：%s", "picture “%s”: %s", clip(p.File), fault.Message), Hint: fault.Hint})
+		}
+	}
+	return problems
+}
+
+type pictureReader struct {
+	files fs.FS
+	read  map[string]readPicture
+	bytes int64
+}
+
+type readPicture struct {
+	image *picture.Picture
+	fault *picture.Fault
+}
+
+func (r *pictureReader) picture(name string) (*picture.Picture, *picture.Fault) {
+	known, ok := r.read[name]
+	if !ok {
+		var err error
+		if known.image, err = r.open(name); err != nil && !errors.As(err, &known.fault) {
+			known.fault = unreadable(err)
+		}
+		r.read[name] = known
+	}
+	return known.image, known.fault
+}
+
+func (r *pictureReader) open(name string) (*picture.Picture, error) {
+	if len(r.read) >= maxPictures {
+		return nil, &picture.Fault{Message: diag.T("图片太多，一份报告最多可以有 %d 张", "too many pictures, a report may have %d", maxPictures)}
+	}
+	info, err := fs.Stat(r.files, name)
+	if err != nil {
+		return nil, err
+	}
+	if !info.Mode().IsRegular() { // a pipe would keep the program waiting
+		return nil, &picture.Fault{Message: diag.T("不是文件", "not a file")}
+	}
+	f, err := r.files.Open(name)
+	if err != nil {
+		return nil, err
+	}
+	defer func() { _ = f.Close() }()
+	content, err := io.ReadAll(io.LimitReader(f, picture.MaxBytes+1))
+	if err != nil {
+		return nil, err
+	}
+	if r.bytes += int64(len(content)); r.bytes > maxPictureBytes {
+		return nil, &picture.Fault{Message: diag.T("各张图片加起来超过 %d MB", "the pictures have more than %d MB together", maxPictureBytes>>20)}
+	}
+	return picture.Read(content)
+}
+
+// unreadable says why a file cannot be read.
+func unreadable(err error) *picture.Fault {
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		return &picture.Fault{
+			Message: diag.T("找不到这个文件", "no such file"),
+			Hint:    diag.T("文件名从报告文件所在的文件夹算起，大小写要一致", "the name is relative to the report file's folder; capitals matter"),
+		}
+	case errors.Is(err, fs.ErrPermission):
+		return &picture.Fault{Message: diag.T("没有读这个文件的权限", "no permission to read the file")}
+	}
+	var at *fs.PathError
+	if errors.As(err, &at) {
+		err = at.Err
+	}
+	reason := fmt.Sprint(err)
+	if strings.Contains(reason, "escapes") {
+		return &picture.Fault{Message: diag.T("在报告文件所在的文件夹之外", "outside of the report file's folder")}
+	}
+	return &picture.Fault{Message: diag.T("读不了这个文件：%v", "the file cannot be read: %v", reason)}
+}

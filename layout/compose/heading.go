@@ -1,0 +1,46 @@
+package compose
+
+import (
+	"strconv"
+	"strings"
+	"unicode/utf8"
+
+	"gongwen/data"
+	"gongwen/layout/doc"
+)
+
+// heading adds a heading. When its style asks for it and body text follows, it
+// runs in.
+func (c *composer) heading(level int, runs []doc.Run, beforeText bool) {
+	level = min(level, len(c.ordinals))
+	number := c.number(level)
+	style, _ := c.sheet.TextStyle("heading-" + strconv.Itoa(level))
+	h := &doc.Heading{ID: c.id(), Level: level, Number: number, Runs: runs, RunIn: style.RunIn && beforeText}
+	if h.RunIn {
+		h.Runs = stopped(runs)
+	}
+	c.add(h)
+}
+
+// number is that of the next heading of a level.
+func (c *composer) number(level int) string {
+	c.ordinals[level-1]++
+	clear(c.ordinals[level:])
+	if level > len(c.doc.Numbering) {
+		return ""
+	}
+	return doc.HeadingNumber(c.doc.Numbering[level-1], c.ordinals[level-1])
+}
+
+// stopped is runs with a full stop where no mark ends them.
+func stopped(runs []doc.Run) []doc.Run {
+	last, _ := utf8.DecodeLastRuneInString(doc.Text(runs))
+	if len(runs) == 0 || strings.ContainsRune("。！？：；", last) {
+		return runs
+	}
+	stop := runs[len(runs)-1]
+	return append(runs, doc.Run{Text: "。", Bold: stop.Bold, Pos: stop.Pos.Offset(utf8.RuneCountInString(stop.Text))})
+}
+
+// isText is whether b is a paragraph of running text.
+func isText(b data.Block) bool { return b.Level == 0 && b.Picture == nil && b.Chart == nil }

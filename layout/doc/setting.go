@@ -1,0 +1,31 @@
+package doc
+
+import "gongwen/internal/unit"
+
+// Setting is what laying a document out has found: what a word processor has
+// to be told so that its lines and pages come out the same. It belongs to the
+// faces that the document was laid out with. A nil Setting says nothing.
+type Setting struct {
+	Stretches map[NodeID][]Stretch   // of paragraphs and headings, in the order of the text
+	Above     map[NodeID]unit.Length // space above a paragraph or heading that follows a table
+	Below     map[NodeID]unit.Length // space below one that a table follows
+	Rows      map[NodeID]RowSetting
+	Sizes     map[NodeID]unit.Length // of a figure that is set smaller than its style, with TightMargin at its sides
+}
+
+// TightMargin is what a figure that is too wide for its cell keeps free at its
+// sides.
+const TightMargin = unit.Point
+
+// Stretch is text whose characters stand farther apart, or closer, than its
+// style says: bytes From to To of a node's text, a heading's number included.
+type Stretch struct {
+	From, To int
+	By       unit.Length // added to every character's advance; whole twips
+}
+
+// RowSetting is how a table row was set.
+type RowSetting struct {
+	Height unit.Length
+	Keep   bool // it stands on the page of the row below it
+}

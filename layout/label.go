@@ -1,0 +1,28 @@
+package layout
+
+import (
+	"gongwen/internal/unit"
+	"gongwen/layout/doc"
+)
+
+// labelled adds the lines of paragraph b, whose text is t, beside its label.
+func (f *flower) labelled(b *doc.Paragraph, t *text) {
+	width := f.doc.Page.TextWidth()
+	at, hang := em(t.style)*unit.Length(b.Label.At), em(t.style)*unit.Length(b.Label.Hang)
+	lines := t.breakInto(width-hang, 0, false)
+	f.fit(t, lines, width-hang, 0)
+	for i := range lines {
+		lines[i].shift += hang
+	}
+	first := len(f.pieces)
+	f.lines(t.style, lines)
+	if first == len(f.pieces) {
+		return
+	}
+	var beside []hung
+	for _, l := range f.shape(t.style, b.ID, b.Label.Text, nil).breakInto(width, 0, false)[:1] {
+		l.shift += at
+		beside = append(beside, hung{line: l, y: baseline(t.style)})
+	}
+	f.pieces[first].lines = append(beside, f.pieces[first].lines...)
+}

@@ -1,0 +1,33 @@
+package docx
+
+import (
+	"gongwen/internal/unit"
+	"gongwen/layout/doc"
+)
+
+// plainParagraph writes a paragraph of running text; next is the block after it.
+func (b *builder) plainParagraph(w *xmlWriter, p *doc.Paragraph, next doc.Block) {
+	style := b.style(p.Style, firstPos(p.Runs))
+	props := paraProps{
+		style:    paragraphStyle(p.Style),
+		keepNext: asParagraph(next, signatureRole) != nil,
+		newPage:  p.NewPage,
+	}
+	if p.Blank > 0 {
+		blank := b.doc.Page.Pitch * unit.Length(p.Blank)
+		props.spacing = spacing{set: true, before: (style.Before + blank).Twips(), after: style.After.Twips()}
+	}
+	props = b.placed(props, style, p.ID)
+	runs := stretched(style, p.Runs, b.setting.Stretches[p.ID])
+	if p.Label.Text != "" {
+		// A hanging indent is a tab stop for what stands before it (17.3.1.12).
+		character := style.Size.Twips() + trackingTwips(style.Tracking)
+		props.indent = indent{
+			set:       true,
+			left:      int64(p.Label.Hang) * character,
+			firstLine: int64(p.Label.At-p.Label.Hang) * character,
+		}
+		runs = append([]run{{Run: doc.Run{Text: p.Label.Text + "\t"}}}, runs...)
+	}
+	b.paragraph(w, props, runs)
+}

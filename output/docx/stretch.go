@@ -1,0 +1,85 @@
+package docx
+
+import (
+	"unicode/utf8"
+
+	"gongwen/internal/unit"
+	"gongwen/layout/doc"
+)
+
+// run is a doc.Run with what its setting adds to its style.
+type run struct {
+	doc.Run
+	style    string // character style; empty for none
+	tracking int64  // in place of the style's, in twips; 0 for the style's
+	size     int64  // in place of the style's, in half points; 0 for the style's
+	family   string // in place of the style's; empty for the style's
+}
+
+// look is the properties that set the run apart from its paragraph.
+func (r run) look() runProps {
+	props := runProps{style: r.style, bold: r.Bold, tracking: r.tracking, size: r.size}
+	if r.family != "" {
+		props.font = doc.FontRole{Name: r.family, Latin: r.family}
+	}
+	if r.Link != "" {
+		props.style = hyperlinkStyle
+	}
+	return props
+}
+
+// plain is runs as their style sets them.
+func plain(runs []doc.Run) []run {
+	out := make([]run, len(runs))
+	for i, r := range runs {
+		out[i].Run = r
+	}
+	return out
+}
+
+// stretched is runs of a style cut where the stretches of their text begin and end.
+func stretched(style doc.TextStyle, runs []doc.Run, stretches []doc.Stretch) []run {
+	if len(stretches) == 0 {
+		return plain(runs)
+	}
+	var out []run
+	start := 0 // of r in the text of all runs
+	for _, r := range runs {
+		end := start + len(r.Text)
+		for start < end {
+			for len(stretches) > 0 && stretches[0].To <= start {
+				stretches = stretches[1:]
+			}
+			cut, tracking := end, int64(0)
+			switch {
+			case len(stretches) == 0:
+			case stretches[0].From > start:
+				cut = min(end, stretches[0].From)
+			default:
+				cut, tracking = min(end, stretches[0].To), trackingTwips(style.Tracking+stretches[0].By)
+			}
+			var head doc.Run
+			head, r = cutRun(r, cut-start)
+			out = append(out, run{Run: head, tracking: tracking})
+			start = cut
+		}
+	}
+	return out
+}
+
+// cutRun divides a run before byte n of its text.
+func cutRun(r doc.Run, n int) (head, tail doc.Run) {
+	head, tail = r, r
+	head.Text, tail.Text = r.Text[:n], r.Text[n:]
+	tail.Pos = r.Pos.Offset(utf8.RuneCountInString(head.Text))
+	return head, tail
+}
+
+// sized is runs in a size of their own; 0 for their style's.
+func sized(runs []doc.Run, size unit.Length) []run {
+	out := plain(runs)
+	for i := range out {
+		out[i].size = size.HalfPoints()
+	}
+	return out
+}
