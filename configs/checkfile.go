@@ -36,7 +36,9 @@ func (l *Library) Read(name string, content []byte) (Part, diag.List) {
 	case kind == templateKind:
 		part.Template = readTemplate(root, id, &problems)
 	default:
-		part.Style = readStyle(l.inherit(root, id, &problems), id, &problems)
+		if whole := l.inherit(root, id, &problems); whole != nil {
+			part.Style = readStyle(whole, id, &problems)
+		}
 	}
 	problems.Sort()
 	if problems.HasErrors() {

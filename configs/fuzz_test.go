@@ -18,6 +18,8 @@ func FuzzLibrary(f *testing.F) {
 		f.Fatal(err)
 	}
 	f.Add(strings.Replace(string(sheet), "style: gb9704", "style: small-2020", 1))
+	starter, _ := Starter("small-2020")
+	f.Add(starter)
 	f.Fuzz(func(t *testing.T, text string) {
 		l := libraryOf(map[string]string{"small-2020.yaml": text})
 		style, problems := l.Style("small-2020")

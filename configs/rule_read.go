@@ -37,6 +37,12 @@ func (r *templateReader) rule(n *source.Node, seen map[string]diag.Pos) Rule {
 		Message:  message(f.Get("message"), p),
 		Hint:     message(f.Get("hint"), p),
 		Pos:      n.Pos,
+		Places:   map[string]diag.Pos{},
+	}
+	for _, key := range []string{"when", "equals", "check", "message", "hint"} {
+		if value := f.Get(key); value != nil {
+			rule.Places[key] = value.Pos
+		}
 	}
 	if id := f.Get("id"); id != nil {
 		unique(seen, rule.ID, id.Pos, p)

@@ -2,6 +2,7 @@ package configs
 
 import (
 	_ "embed"
+	"fmt"
 	"strings"
 )
 
@@ -10,14 +11,22 @@ import (
 //go:embed starter.yaml
 var starter string
 
-// starterID is the id that starter gives itself.
-const starterID = "my-report"
+// The id that starter gives itself, and the first year it serves.
+const (
+	starterID   = "my-report"
+	starterYear = 2024
+)
 
 // Starter is the text of a template of the given id to begin with. ok is false
 // when that is no id of a template.
 func Starter(id string) (text string, ok bool) {
-	if !fileID.MatchString(id) {
+	_, year := splitYear(id)
+	if !fileID.MatchString(id) || year != 0 && year < firstYear {
 		return "", false
 	}
-	return strings.Replace(starter, "template: "+starterID, "template: "+id, 1), true
+	text = strings.ReplaceAll(starter, starterID, id)
+	if year != 0 {
+		text = strings.Replace(text, fmt.Sprintf("{from: %d}", starterYear), fmt.Sprintf("{from: %d}", year), 1)
+	}
+	return text, true
 }

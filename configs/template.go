@@ -175,4 +175,5 @@ type Rule struct {
 	Message  diag.Text
 	Hint     diag.Text
 	Pos      diag.Pos
+	Places   map[string]diag.Pos // of the values of when, equals, check, message and hint that are given
 }

@@ -119,6 +119,13 @@ func templateFaults() []struct{ name, old, new string } {
 		{"rule about an unknown section", "in: [text]", "in: [table]"},
 		{"key that such a rule has not", "each: value", "each: value, table: table"},
 		{"value type of an unknown rule", "rule: V", "rule: S"},
+		{"落款 that is neither", "law: 某文", "law: 某文\nsign_off: sometimes"},
+		{"deadline that is no day", "law: 某文", "law: 某文\ndeadlines: [{for: 公开, by: 02-29}, {for: 报送, by: 一月}]"},
+		{"deadline for nobody", "law: 某文", "law: 某文\ndeadlines: [{by: 01-31}]"},
+		{"attachments before the end", "{id: text, label: 总体情况, kind: prose, initial: \"{year}年\"}", "{id: text, label: 附件, heading: 附件, kind: attachments}"},
+		{"attachments without a word", "{id: table, label: 数表, kind: table}\n", "{id: table, label: 数表, kind: table}\n  - {id: more, label: 附件, kind: attachments}\n"},
+		{"initial text of a table", "{id: table, label: 数表, kind: table}", "{id: table, label: 数表, kind: table, initial: 无}"},
+		{"placeholder for nothing in a heading", "label: 总体情况, kind: prose", "label: 总体情况, heading: \"{yaer}年\", kind: prose"},
 	}
 }
 

@@ -260,6 +260,15 @@ func putType(env types.Map, path string, t types.Type) {
 	}
 }
 
+// errorAt reports a fault in the value of a key of the rule.
+func (c *compiler) errorAt(key, zh, en string, args ...any) {
+	pos, known := c.rule.Places[key]
+	if !known {
+		pos = c.rule.Pos
+	}
+	c.found.Add(diag.Errorf(pos, zh, en, args...))
+}
+
 func (c *compiler) errorf(zh, en string, args ...any) {
 	c.found.Add(diag.Errorf(c.rule.Pos, zh, en, args...))
 }

@@ -31,7 +31,7 @@ func (c *compiler) number(key, source string) *vm.Program {
 	}
 	c.collect(p)
 	if t := p.Node().Type(); t != reflect.TypeFor[int]() && t != reflect.TypeFor[decimal.Decimal]() {
-		c.errorf("规则 %s 的 %s 的结果应当是整数或金额，不是 %s", "rule %s: the value of %s should be a whole number or an amount, not %s",
+		c.errorAt(key, "规则 %s 的 %s 的结果应当是整数或金额，不是 %s", "rule %s: the value of %s should be a whole number or an amount, not %s",
 			c.rule.ID, key, t)
 	}
 	return p
@@ -45,7 +45,7 @@ func (c *compiler) expression(key, source string, more ...expr.Option) *vm.Progr
 	p, err := expr.Compile(source, options...)
 	if err != nil {
 		message := firstLine(err)
-		c.errorf("规则 %s 的 %s 写法有误：%s", "rule %s: %s is wrong: %s", c.rule.ID, key, message)
+		c.errorAt(key, "规则 %s 的 %s 写法有误：%s", "rule %s: %s is wrong: %s", c.rule.ID, key, message)
 		return nil
 	}
 	return p
@@ -62,7 +62,7 @@ func (c *compiler) parts(key, message string) []textPart {
 	}
 	pieces, err := splitText(message)
 	if err != nil {
-		c.errorf("规则 %s 的 %s 里有没有配对的花括号", "rule %s: a brace in %s is not closed", c.rule.ID, key)
+		c.errorAt(key, "规则 %s 的 %s 里有没有配对的花括号", "rule %s: a brace in %s is not closed", c.rule.ID, key)
 		return nil
 	}
 	parts := make([]textPart, 0, len(pieces))

@@ -58,7 +58,7 @@ func checkWhole(t *testing.T, d *doc.Document, pages []frame.Page) {
 		case *doc.Heading:
 			want.WriteString(b.Number + doc.Text(b.Runs))
 		case *doc.Paragraph:
-			want.WriteString(doc.Text(b.Runs))
+			want.WriteString(b.Label.Text + doc.Text(b.Runs))
 		case *doc.Table:
 			for _, r := range b.Rows {
 				for _, c := range r.Cells {

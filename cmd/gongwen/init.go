@@ -1,26 +1,20 @@
 package main
 
 import (
-	"errors"
-	"io/fs"
-	"os"
-	"path/filepath"
 	"strconv"
-	"strings"
 
 	"github.com/spf13/cobra"
 
 	"gongwen/data"
 	"gongwen/data/blank"
 	"gongwen/internal/diag"
-	"gongwen/output"
 )
 
 func (a *app) initCommand() *cobra.Command {
 	cmd := &cobra.Command{
 		Use:     "init [flags] FILE",
 		Short:   a.text("新建一份待填的报告", "Write a new report to fill in"),
-		Example: "  gongwen init --year 2024 --agency 某县教育局 2024.yaml",
+		Example: "  gongwen init --year 2024 --agency 某县教育局 2024.xlsx",
 		Args: func(_ *cobra.Command, args []string) error {
 			if len(args) != 1 {
 				return usagef("init 后面要写一个文件名", "init needs one file name")
@@ -40,14 +34,12 @@ func (a *app) initCommand() *cobra.Command {
 
 func (a *app) init(cmd *cobra.Command, args []string) error {
 	path := args[0]
-	if !strings.EqualFold(filepath.Ext(path), ".yaml") && !strings.EqualFold(filepath.Ext(path), ".yml") {
-		return usagef("文件名应以 .yaml 结尾：%s", "the file name should end in .yaml: %s", path)
+	form, err := formOf(path)
+	if err != nil {
+		return err
 	}
-	if force, _ := cmd.Flags().GetBool("force"); !force {
-		if _, err := os.Stat(path); !errors.Is(err, fs.ErrNotExist) {
-			return a.fail(diag.Errorf(diag.Pos{File: path}, "文件已经存在，没有改动", "the file exists and was left as it is").
-				WithHint("换一个文件名，或用 --force 覆盖", "choose another name, or overwrite it with --force"))
-		}
+	if err := a.free(cmd, path); err != nil {
+		return err
 	}
 	j, problems := a.job(cmd)
 	if problems.HasErrors() {
@@ -74,15 +66,8 @@ func (a *app) init(cmd *cobra.Command, args []string) error {
 	if said.HasErrors() {
 		return a.refuse(said)
 	}
-	content, err := blank.YAML(template, fields, previous)
-	if err == nil {
-		err = output.WriteFiles([]output.File{{Path: path, Data: content}})
-	}
-	if err != nil {
-		return a.fail(diag.Errorf(diag.Pos{File: path}, "写不了文件：%v", "the file cannot be written: %v", err))
-	}
-	_, err = a.world.Out.Write([]byte(path + "\n"))
-	return err
+	file, err := content(j, blank.Report(template, fields, previous), form, true)
+	return a.save(path, file, err)
 }
 
 // fail prints a diagnostic about a report and ends the command.

@@ -16,8 +16,8 @@ func TestMain(m *testing.M) {
 	testscript.Main(m, map[string]func(){"gongwen": func() { os.Exit(run()) }})
 }
 
-// TestScripts runs the command line's cases. Each begins with the two example
-// reports as seed.yaml and invented.yaml in its folder.
+// TestScripts runs the command line's cases. Each begins with the example
+// reports as seed.yaml, invented.yaml, trial.yaml and lawful.yaml in its folder.
 func TestScripts(t *testing.T) {
 	testscript.Run(t, testscript.Params{
 		Dir:                 "testdata/script",
@@ -25,7 +25,10 @@ func TestScripts(t *testing.T) {
 		RequireExplicitExec: true,
 		RequireUniqueNames:  true,
 		Setup: func(env *testscript.Env) error {
-			for name, example := range map[string]string{"seed.yaml": "shaxian-xinfangju-2023.yaml", "invented.yaml": "invented-2024.yaml"} {
+			for name, example := range map[string]string{
+				"seed.yaml": "shaxian-xinfangju-2023.yaml", "invented.yaml": "invented-2024.yaml",
+				"trial.yaml": "invented-2020.yaml", "lawful.yaml": "invented-rule-of-law-2023.yaml",
+			} {
 				content, err := os.ReadFile(filepath.Join("..", "..", "examples", example))
 				if err != nil {
 					return err
@@ -49,6 +52,7 @@ func TestScripts(t *testing.T) {
 			"binary":   binary,
 			"readonly": readonly,
 			"fulldisk": fulldisk,
+			"signers":  signers,
 		},
 	})
 }

@@ -203,7 +203,7 @@ func TestFileThatIsNoReport(t *testing.T) {
 // may panic, and every place must be in the file.
 func FuzzReport(f *testing.F) {
 	for _, file := range []string{"testdata/figures/shuyang-fagaiju-2023.json", "testdata/cases/everything-wrong-is-said-at-once.yaml",
-		"testdata/cases/marks-without-a-partner.yaml", "testdata/cases/charts-that-are-wrong.yaml", "testdata/cases/pictures-that-are-wrong.yaml", "testdata/prose/quoted-and-folded.yaml", "testdata/prose/escapes.json"} {
+		"testdata/cases/marks-without-a-partner.yaml", "testdata/cases/charts-that-are-wrong.yaml", "testdata/cases/attachments-that-are-wrong.yaml", "testdata/cases/pictures-that-are-wrong.yaml", "testdata/prose/quoted-and-folded.yaml", "testdata/prose/escapes.json"} {
 		content, err := os.ReadFile(file)
 		if err != nil {
 			f.Fatal(err)

@@ -70,6 +70,11 @@ func (c *composer) picture(f *doc.Figure, b data.Block) bool {
 func (c *composer) chart(f *doc.Figure, b data.Block) {
 	style, _ := c.doc.Style(doc.ChartRole)
 	f.Chart = c.chartData(b)
+	if name, below := belowZero(f.Chart); below {
+		c.problems.Add(diag.Errorf(b.Chart.Pos, "图表画不了小于零的数：%s", "a chart cannot show what is less than zero: %s", name).
+			WithHint("用 rows、columns 选出其他的数", "choose other figures with rows and columns"))
+		return
+	}
 	f.Drawing = chart.Draw(f.Chart, c.doc.Page.TextWidth(), style.Size, style.Leading)
 	f.Width, f.Height = f.Drawing.Width, f.Drawing.Height
 	if f.Alt = b.Chart.Alt; f.Alt == "" {
@@ -93,6 +98,19 @@ func (c *composer) chartData(b data.Block) *doc.Chart {
 		out.Series = append(out.Series, series)
 	}
 	return out
+}
+
+// belowZero names the first figure of a chart that is less than zero, as those
+// of a signed type may be.
+func belowZero(c *doc.Chart) (name string, found bool) {
+	for _, s := range c.Series {
+		for i, v := range s.Values {
+			if v.Amount.IsNegative() {
+				return c.Categories[i] + " · " + s.Label, true
+			}
+		}
+	}
+	return "", false
 }
 
 // told says in words what a chart shows, every value of it.

@@ -37,7 +37,9 @@ func report(t testing.TB, name string, draft bool) *doc.Document {
 }
 
 // examples are the names of the example reports.
-func examples() []string { return []string{"shaxian-xinfangju-2023", "invented-2024"} }
+func examples() []string {
+	return []string{"shaxian-xinfangju-2023", "invented-2024", "invented-2020", "invented-rule-of-law-2023"}
+}
 
 // export is a document as HTML.
 func export(t testing.TB, d *doc.Document, opts Options) []byte {

@@ -16,7 +16,11 @@ type Input struct {
 }
 
 // extensions are the endings of report files, in the order a folder is searched.
-var extensions = []string{".yaml", ".yml", ".json"}
+var extensions = []string{".yaml", ".yml", ".json", ".xlsx"}
+
+// lockPrefix begins the names of the files by which office programs mark a
+// document that is open.
+const lockPrefix = "~$"
 
 // configurationName is the one YAML file of a folder that is no report.
 const configurationName = "gongwen.yaml"
@@ -57,7 +61,7 @@ func folder(dir string) ([]Input, diag.List) {
 	}
 	var found []Input
 	for _, e := range entries {
-		if e.IsDir() || e.Name() == configurationName || !slices.Contains(extensions, strings.ToLower(filepath.Ext(e.Name()))) {
+		if e.IsDir() || e.Name() == configurationName || strings.HasPrefix(e.Name(), lockPrefix) || !slices.Contains(extensions, strings.ToLower(filepath.Ext(e.Name()))) {
 			continue
 		}
 		found = append(found, input(filepath.Join(dir, e.Name())))

@@ -12,6 +12,7 @@ import (
 	"gongwen/configs"
 	"gongwen/data"
 	"gongwen/data/load"
+	"gongwen/data/xlsx"
 	"gongwen/fonts"
 	"gongwen/internal/diag"
 	"gongwen/layout"
@@ -62,7 +63,7 @@ func (j *Job) read(path string) (*data.Report, *output.SourceFile, diag.List) {
 	if problem != nil {
 		return nil, nil, diag.List{*problem}
 	}
-	report, said := load.Report(path, content, j.Library)
+	report, said := j.parse(path, content)
 	if report == nil {
 		return nil, nil, said
 	}
@@ -74,6 +75,24 @@ func (j *Job) read(path string) (*data.Report, *output.SourceFile, diag.List) {
 	}
 	said.Sort()
 	return report, sourceFile(path, content), said
+}
+
+// parse reads a report file in the form that its name says.
+func (j *Job) parse(path string, content []byte) (*data.Report, diag.List) {
+	if xlsx.IsWorkbook(path) {
+		return xlsx.Report(path, content, j.Library)
+	}
+	return load.Report(path, content, j.Library)
+}
+
+// Read reads a report file without evaluating its template's rules. The report
+// is nil when it could not be understood at all.
+func (j *Job) Read(path string) (*data.Report, diag.List) {
+	content, problem := readFile(path)
+	if problem != nil {
+		return nil, diag.List{*problem}
+	}
+	return j.parse(path, content)
 }
 
 // Build writes the documents of one report, all or none. With errors in the

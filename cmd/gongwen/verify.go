@@ -1,0 +1,212 @@
+package main
+
+import (
+	"encoding/json"
+	"fmt"
+	"os"
+	"path/filepath"
+	"slices"
+	"time"
+
+	"github.com/emmansun/gmsm/smx509"
+	"github.com/spf13/cobra"
+
+	"gongwen/internal/diag"
+	"gongwen/output/pades"
+	"gongwen/output/pades/pki"
+)
+
+func (a *app) verifyCommand() *cobra.Command {
+	cmd := &cobra.Command{
+		Use:   "verify [flags] FILE…",
+		Short: a.text("检查 PDF 的电子签名", "Check the signatures of PDF files"),
+		Long: a.text("检查 PDF 的电子签名：内容有无改动、签名后加了什么、证书、时间戳、吊销。不联网。有一项不通过，退出码为 1。",
+			"Check the signatures of PDF files: whether the content was changed, what was added after signing, certificates, time stamps, revocation. Nothing is fetched. The exit status is 1 when a check fails."),
+		Example: "  gongwen verify --roots roots.pem report.pdf",
+		Args:    needFiles,
+		RunE:    a.verify,
+	}
+	cmd.Flags().String("roots", "", a.text("信任的根证书：文件或文件夹", "trusted root certificates: a file or a folder"))
+	cmd.Flags().String("format", "text", a.text("结果的格式：text 或 json", "format of the results: text or json"))
+	return cmd
+}
+
+func (a *app) verify(cmd *cobra.Command, args []string) error {
+	format, _ := cmd.Flags().GetString("format")
+	if format != "text" && format != "json" {
+		return usagef("--format 只能是 text 或 json", "--format is text or json")
+	}
+	check := pades.Check{Now: a.world.Now()}
+	if path, _ := cmd.Flags().GetString("roots"); path != "" {
+		roots, problems := readRoots(path)
+		if problems.HasErrors() {
+			return a.refuse(problems)
+		}
+		check.Roots = roots
+	}
+	failed := false
+	var results []verified
+	for _, path := range args {
+		data, problems := readAll(path)
+		var report pades.Report
+		if problems.HasErrors() {
+			report.Findings = []pades.Finding{{Check: pades.CheckFormat, Grade: pades.Failed, Text: problems[0].Message}}
+		} else {
+			report = pades.Verify(data, check)
+		}
+		failed = failed || !report.OK()
+		if format == "json" {
+			results = append(results, a.verified(path, report))
+		} else {
+			a.sayReport(path, report)
+		}
+	}
+	if format == "json" {
+		encoder := json.NewEncoder(a.world.Out)
+		encoder.SetEscapeHTML(false)
+		encoder.SetIndent("", "  ")
+		if err := encoder.Encode(results); err != nil {
+			return err
+		}
+	}
+	if failed {
+		return errReported
+	}
+	return nil
+}
+
+// readRoots reads certificates from a file or from all files of a folder.
+func readRoots(path string) ([]*smx509.Certificate, diag.List) {
+	files := []string{path}
+	if info, err := os.Stat(path); err == nil && info.IsDir() {
+		if files, err = filepath.Glob(filepath.Join(path, "*")); err != nil {
+			return nil, diag.List{diag.Errorf(diag.Pos{File: path}, "读不了这个文件夹", "the folder cannot be read")}
+		}
+		slices.Sort(files)
+	}
+	var roots []*smx509.Certificate
+	var problems diag.List
+	for _, file := range files {
+		if info, err := os.Stat(file); err == nil && info.IsDir() {
+			continue
+		}
+		content, said := readAll(file)
+		if said.HasErrors() {
+			problems = append(problems, said...)
+			continue
+		}
+		list, err := pki.Certificates(content)
+		if err != nil {
+			problems.Add(diag.Errorf(diag.Pos{File: file}, "文件里没有能读的证书", "the file holds no certificate that can be read"))
+		}
+		roots = append(roots, list...)
+	}
+	if len(roots) == 0 && len(problems) == 0 {
+		problems.Add(diag.Errorf(diag.Pos{File: path}, "文件夹里没有证书", "the folder holds no certificate"))
+	}
+	return roots, problems
+}
+
+// sayReport prints a line for each signature and each check: what passed to
+// standard output, what failed or was not checked as diagnostics.
+func (a *app) sayReport(path string, r pades.Report) {
+	for _, f := range r.Findings {
+		a.sayFinding(path, diag.Text{}, f)
+	}
+	for i, s := range r.Signatures {
+		name := diag.T("签名 %d", "signature %d", i+1)
+		if s.Stamp {
+			name = diag.T("时间戳 %d", "time stamp %d", i+1)
+		}
+		fmt.Fprintf(a.world.Out, "%s: %s\n", path, headline(name, s).In(a.lang))
+		for _, f := range s.Findings {
+			a.sayFinding(path, name, f)
+		}
+	}
+	if r.OK() {
+		fmt.Fprintf(a.world.Out, "%s: %s\n", path, a.text("签名有效", "the signatures are valid"))
+	} else {
+		a.say(diag.List{diag.Errorf(diag.Pos{File: path}, "签名无效", "the signatures are not valid")})
+	}
+}
+
+// headline introduces a signature.
+func headline(name diag.Text, s pades.Result) diag.Text {
+	switch {
+	case s.Signer == "":
+		return diag.T("%s（域 %s）", "%s (field %s)", name, s.Field)
+	case s.Stamp:
+		return diag.T("%s：%s", "%s: %s", name, s.Signer)
+	case s.Stamped:
+		return diag.T("%s：%s，PAdES %s，不晚于 %s", "%s: %s, PAdES %s, not later than %s", name, s.Signer, s.Level, s.Time.UTC().Format(time.DateTime+" UTC"))
+	case s.Claimed != "":
+		return diag.T("%s：%s，PAdES %s，自称签于 %s", "%s: %s, PAdES %s, by its own word of %s", name, s.Signer, s.Level, s.Claimed)
+	}
+	return diag.T("%s：%s，PAdES %s", "%s: %s, PAdES %s", name, s.Signer, s.Level)
+}
+
+func (a *app) sayFinding(path string, name diag.Text, f pades.Finding) {
+	text := f.Text
+	if name.ZH != "" {
+		text = diag.T("%s：%s", "%s: %s", name, f.Text)
+	}
+	switch f.Grade {
+	case pades.Passed:
+		fmt.Fprintf(a.world.Out, "%s: %s [%s]\n", path, text.In(a.lang), f.Check)
+	case pades.Unchecked:
+		a.say(diag.List{{Level: diag.Warning, Pos: diag.Pos{File: path}, Message: text, Rule: string(f.Check)}})
+	case pades.Failed:
+		a.say(diag.List{{Level: diag.Error, Pos: diag.Pos{File: path}, Message: text, Rule: string(f.Check)}})
+	}
+}
+
+// verified is a file as verify --format json prints it.
+type verified struct {
+	File       string           `json:"file"`
+	Valid      bool             `json:"valid"`
+	Checks     []checked        `json:"checks,omitempty"`
+	Signatures []signatureFound `json:"signatures"`
+}
+
+type signatureFound struct {
+	Field   string    `json:"field"`
+	Kind    string    `json:"kind"` // signature or timestamp
+	Signer  string    `json:"signer,omitempty"`
+	Level   string    `json:"level,omitempty"`
+	Time    string    `json:"time,omitempty"` // by a time stamp
+	Claimed string    `json:"claimed,omitempty"`
+	Valid   bool      `json:"valid"`
+	Checks  []checked `json:"checks"`
+}
+
+type checked struct {
+	Check   string `json:"check"`
+	Result  string `json:"result"` // passed, failed or unchecked
+	Message string `json:"message"`
+}
+
+func (a *app) verified(path string, r pades.Report) verified {
+	out := verified{File: path, Valid: r.OK(), Checks: a.checks(r.Findings), Signatures: []signatureFound{}}
+	for _, s := range r.Signatures {
+		found := signatureFound{
+			Field: s.Field, Kind: "signature", Signer: s.Signer, Level: s.Level.String(), Claimed: s.Claimed,
+			Valid: s.OK(), Checks: a.checks(s.Findings),
+		}
+		if s.Stamp {
+			found.Kind, found.Level = "timestamp", ""
+		}
+		if s.Stamped {
+			found.Time = s.Time.UTC().Format(time.RFC3339)
+		}
+		out.Signatures = append(out.Signatures, found)
+	}
+	return out
+}
+
+func (a *app) checks(list []pades.Finding) []checked {
+	var out []checked
+	for _, f := range list {
+		out = append(out, checked{string(f.Check), f.Grade.String(), f.Text.In(a.lang)})
+	}
+	return out
+}

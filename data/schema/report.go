@@ -1,0 +1,214 @@
+package schema
+
+import (
+	"fmt"
+	"strings"
+
+	"gongwen/configs"
+	"gongwen/data"
+)
+
+// lastYear is the last year that a report of an open-ended template may have.
+const lastYear = 2099
+
+// Report is the schema of the report files of a template. It is stricter than
+// the program where that helps: a figure that is left empty or struck out is a
+// mistake. It is laxer where a schema cannot say more, as about sums.
+func Report(t *configs.Template) ([]byte, error) {
+	r := reporter{template: t}
+	root := keys{title: title(t), description: t.Help.ZH}
+	root.add("template", []string{"格式"}, false, described("格式", t.Name).with("const", t.ID))
+	for _, f := range t.Header {
+		root.add(f.ID, []string{f.Label}, !f.Optional, r.field(f))
+	}
+	for _, s := range t.Sections {
+		root.add(s.ID, sectionLabels(s), !s.Optional, r.section(s))
+	}
+	if len(t.Tables) > 0 {
+		root.add("notes", []string{"表注"}, false, r.notes())
+	}
+	if t.SignOff {
+		root.add("sign_off", []string{"落款"}, t.NeedsSignOff, signOff())
+	}
+	out := append(object{{"$schema", dialect}}, root.schema()...)
+	if len(r.defs) > 0 {
+		out = out.with("$defs", r.defs)
+	}
+	return write(out)
+}
+
+func title(t *configs.Template) string {
+	if t.Law == "" {
+		return t.Name
+	}
+	return t.Name + "（" + t.Law + "）"
+}
+
+func sectionLabels(s configs.Section) []string {
+	if s.Heading == "" || strings.Contains(s.Heading, "{") {
+		return []string{s.Label}
+	}
+	return []string{s.Label, s.Heading}
+}
+
+// reporter gathers the definitions that a report's schema refers to.
+type reporter struct {
+	template *configs.Template
+	defs     object
+}
+
+// define adds a definition unless there is one of that name.
+func (r *reporter) define(name string, schema object) string {
+	for _, d := range r.defs {
+		if d.key == name {
+			return name
+		}
+	}
+	r.defs = r.defs.with(name, schema)
+	return name
+}
+
+func (r *reporter) field(f configs.Field) object {
+	o := described(f.Label, f.Help)
+	if f.Type != "year" {
+		return o.with("type", []string{"string", "number"})
+	}
+	last := r.template.Years.To
+	if last == 0 {
+		last = lastYear
+	}
+	year := object{{"type", "integer"}, {"minimum", r.template.Years.From}, {"maximum", last}}
+	return o.with("anyOf", []any{year, object{{"type", "string"}, {"pattern", `^[0-9０-９]{4}$`}}})
+}
+
+func (r *reporter) section(s configs.Section) object {
+	switch s.Kind {
+	case "table":
+		for i := range r.template.Tables {
+			if t := &r.template.Tables[i]; t.ID == s.ID {
+				return ref(r.table(t), s.Label, s.Help)
+			}
+		}
+	case "attachments":
+		return append(described(s.Label, s.Help), attachments(s.Optional)...)
+	}
+	if s.Optional {
+		return described(s.Label, s.Help).with("type", []string{"string", "null"})
+	}
+	return described(s.Label, s.Help).with("type", "string").with("minLength", 1)
+}
+
+func attachments(optional bool) object {
+	var item keys
+	item.add("title", []string{"标题", "附件名称"}, true, described("标题", "也是正文后面附件说明里的名称").with("type", []string{"string", "number"}))
+	item.add("text", []string{"正文"}, true, described("正文", "").with("type", "string").with("minLength", 1))
+	if optional {
+		return object{{"type", []string{"array", "null"}}, {"items", item.schema()}}
+	}
+	return listOf(item.schema(), 1)
+}
+
+func (r *reporter) notes() object {
+	k := keys{title: "表注", description: "印在表格下面的一行"}
+	for _, s := range r.template.Sections {
+		if s.Kind == "table" {
+			k.add(s.ID, sectionLabels(s), false, described(s.Label, "").with("type", "string"))
+		}
+	}
+	return k.schema()
+}
+
+func signOff() object {
+	k := keys{title: "落款", description: "署名和成文日期"}
+	k.add("agency", []string{"机关名称", "署名"}, false, described("机关名称", "不写时是报告的机关").with("type", "string"))
+	k.add("date", []string{"成文日期", "日期"}, true, described("成文日期", "如 2024-01-25").
+		with("type", "string").with("pattern", `^[0-9０-９]{4}(?:[-－][0-9０-９]{1,2}[-－][0-9０-９]{1,2}|年[0-9０-９]{1,2}月[0-9０-９]{1,2}日)$`))
+	return k.schema()
+}
+
+// table defines the rows of a table.
+func (r *reporter) table(t *configs.Table) string {
+	columns := make(map[string][]configs.Column)
+	for _, l := range data.Leaves(t) {
+		columns[l.Path] = l.Columns
+	}
+	return r.rows(t.Rows, t.ID, "", columns)
+}
+
+func (r *reporter) rows(rows []configs.Row, name, path string, columns map[string][]configs.Column) string {
+	var k keys
+	for _, row := range rows {
+		at := path + row.ID
+		label := []string{row.Label}
+		if len(row.Rows) > 0 {
+			k.add(row.ID, label, true, ref(r.rows(row.Rows, name+"."+row.ID, at+".", columns), row.Label, row.Help))
+			continue
+		}
+		k.add(row.ID, label, !row.Total, ref(r.figures(columns[at]), row.Label, row.Help))
+	}
+	return r.define("rows."+name, k.schema())
+}
+
+// figures defines what a row of these columns may be: a list, with or without
+// its total, a map by column or, of one column, the figure itself.
+func (r *reporter) figures(columns []configs.Column) string {
+	name := "figures"
+	var byColumn keys
+	var all, parts []any
+	for _, c := range columns {
+		name += "." + c.ID + "-" + c.Type
+		figure := ref(r.figure(c.Type), c.Label, "")
+		byColumn.add(c.ID, []string{c.Label}, !c.Total, figure)
+		all = append(all, figure)
+		if !c.Total {
+			parts = append(parts, figure)
+		}
+	}
+	forms := []any{exactly(all)}
+	if len(columns) == 1 {
+		forms = append([]any{all[0]}, forms...)
+	}
+	if len(parts) < len(all) {
+		forms = append(forms, exactly(parts))
+	}
+	return r.define(name, anyOf(append(forms, byColumn.schema())...))
+}
+
+// exactly is a list of these and no more.
+func exactly(items []any) object {
+	return object{{"type", "array"}, {"prefixItems", items}, {"items", false}, {"minItems", len(items)}}
+}
+
+// figure defines a figure of a value type: a number, or a number with a note.
+func (r *reporter) figure(id string) string {
+	var v configs.ValueType
+	for _, known := range r.template.Values {
+		if known.ID == id {
+			v = known
+		}
+	}
+	number := "number." + id
+	r.define(number, numberOf(v))
+	var k keys
+	k.add("value", []string{"数值"}, true, ref(number, "数值", ""))
+	k.add("note", []string{"说明"}, false, described("说明", "印在数后面的括号里").with("type", []string{"string", "number", "null"}))
+	return r.define("figure."+id, anyOf(ref(number, "", ""), k.schema()))
+}
+
+func numberOf(v configs.ValueType) object {
+	const digit = "[0-9０-９]"
+	number := ofType("number")
+	text := digit + fmt.Sprintf("{1,%d}", v.Digits)
+	if v.Whole {
+		number = ofType("integer")
+	} else if v.Decimals > 0 {
+		text += fmt.Sprintf("(?:[.．]%s{1,%d})?", digit, v.Decimals)
+	}
+	if v.Signed {
+		text = "(?:[-+－−＋]|减少?|增加?)?" + text
+	} else {
+		number = number.with("minimum", 0)
+	}
+	o := described("", v.Unit)
+	return append(o, anyOf(number, object{{"type", "string"}, {"pattern", "^" + text + "$"}})...)
+}

@@ -1,0 +1,74 @@
+package schema
+
+// Style is the schema of style sheets, which docs/styles.md explains.
+func Style() ([]byte, error) {
+	whole := []string{"name", "page", "fonts", "numbering", "styles", "tables"}
+	root := mapping([]string{"style"},
+		member{"style", fileID("样式的标识，与文件名相同")},
+		member{"extends", words("以哪个样式为基础")},
+		member{"name", words("样式的名称")},
+		member{"page", page()},
+		member{"fonts", named("各种字体", font())},
+		member{"numbering", append(described("", "各级标题的编号，里面有一个“一”或“1”"), listOf(ofType("string"), 0)...).with("maxItems", 4)},
+		member{"styles", named("各种文字的样式", textStyle())},
+		member{"tables", mapping(nil,
+			member{"border", length("线宽")},
+			member{"cell_margin", length("格内左右的空")},
+			member{"band_fill", colour("横条的底色 RRGGBB")})},
+		member{"words", mapping(nil,
+			member{"ends", texts("标题可以在后面换行的词尾")},
+			member{"whole", texts("标题里不拆开的词，可以拆的地方写“/”")})},
+		member{"sign_off", mapping(nil, member{"seal", length("印章的直径，0mm 为不留")})})
+	out := object{{"$schema", dialect}, {"title", "gongwen 的样式（style sheet）"}}
+	return write(append(out, root...).with("anyOf", []any{object{{"required", []string{"extends"}}}, object{{"required", whole}}}))
+}
+
+func page() object {
+	return mapping(nil,
+		member{"width", length("纸宽")}, member{"height", length("纸高")},
+		member{"top", length("天头")}, member{"left", length("订口")},
+		member{"right", length("切口")}, member{"bottom", length("地脚")},
+		member{"lines", number("每页行数", 1, 200)},
+		member{"characters", number("每行字数", 1, 200)},
+		member{"pitch", length("行距")},
+		member{"mirror", yes("双面印刷，订口相对")},
+		member{"number", mapping(nil,
+			member{"form", text("页码的写法，{n} 是数")},
+			member{"place", choice("", "outside", "centre", "right")},
+			member{"drop", length("离版心下边缘")},
+			member{"inset", length("离版心侧边")})},
+		member{"draft", words("草稿上印的字")})
+}
+
+func font() object {
+	face := anyOf(ofType("string"), mapping([]string{"face"},
+		member{"face", words("字体文件的名称")},
+		member{"only", texts("只用于这些字")},
+		member{"except", texts("不用于这些字")}))
+	return mapping(nil,
+		member{"latin", text("西文字体")},
+		member{"latin_bold", text("粗体西文字体")},
+		member{"faces", listOf(face, 1)},
+		member{"office", mapping(nil,
+			member{"name", words("文字处理软件里的名称")},
+			member{"alt", text("另一个名称")},
+			member{"latin", words("西文名称")},
+			member{"panose", text("").with("pattern", "^[0-9A-Fa-f]{20}$")},
+			member{"family", choice("", "auto", "roman", "swiss", "modern", "script", "decorative")},
+			member{"pitch", choice("", "default", "fixed", "variable")})})
+}
+
+func textStyle() object {
+	return mapping(nil,
+		member{"font", words("fonts 里的字体")},
+		member{"size", length("字号")},
+		member{"leading", length("行距，不写时是版面的行距")},
+		member{"align", choice("", "left", "justify", "centre", "right")},
+		member{"indent", number("首行缩进的字数", 0, 200)},
+		member{"before", length("段前")},
+		member{"after", length("段后")},
+		member{"bold", yes("粗体")},
+		member{"keep_next", yes("与下段同页")},
+		member{"run_in", yes("标题与正文接排")},
+		member{"color", colour("颜色 RRGGBB")})
+}

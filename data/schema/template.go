@@ -1,0 +1,126 @@
+package schema
+
+// Template is the schema of templates, which docs/templates.md explains.
+func Template() ([]byte, error) {
+	root := mapping([]string{"template", "name", "years", "style", "header", "title", "sections"},
+		member{"template", fileID("格式的标识，与文件名相同")},
+		member{"name", words("格式的名称")},
+		member{"law", text("规定这种格式的文件")},
+		member{"years", mapping([]string{"from"},
+			member{"from", number("从哪一年度起使用", 1949, 9999)},
+			member{"to", number("用到哪一年度", 1949, 9999)})},
+		member{"style", words("版面样式的标识")},
+		member{"sign_off", described("", "落款：true 可以有，required 必须有，false 没有").with("enum", []any{true, false, "required"})},
+		member{"deadlines", append(described("", "截止日期"), listOf(mapping([]string{"for", "by"},
+			member{"for", words("谁做什么")},
+			member{"by", text("报告年度次年的月-日").with("pattern", `^(?:0?[1-9]|1[0-2])-(?:0?[1-9]|[12][0-9]|3[01])$`)},
+			member{"law", text("依据")}), 0)...)},
+		member{"help", bilingual("给填报人的说明")},
+		member{"header", append(described("", "只有一个值的项目"), listOf(field(), 0)...)},
+		member{"title", append(described("", "标题的各行，{…} 是 header 里的项目"), listOf(ofType("string"), 1)...)},
+		member{"author", text("文件属性里的作者，{…} 是 header 里的项目")},
+		member{"sections", append(described("", "报告的各部分，依次印出"), listOf(section(), 0)...)},
+		member{"values", append(described("", "数的种类"), listOf(valueType(), 0)...)},
+		member{"tables", append(described("", "表格，id 与所在部分的 id 相同"), listOf(tableSchema(), 0)...)},
+		member{"rules", append(described("", "规则"), listOf(rule(), 0)...)},
+	)
+	out := object{{"$schema", dialect}, {"title", "gongwen 的格式（template）"}}
+	return write(append(out, root...).with("$defs", object{{"rows", append(described("", "行，或者下面还有行的一组"), listOf(row(), 1)...)}}))
+}
+
+func field() object {
+	return mapping([]string{"id", "label"},
+		member{"id", id("程序用的名称")},
+		member{"label", words("正式的中文名称")},
+		member{"type", choice("", "text", "year")},
+		member{"optional", yes("可以不写")},
+		member{"help", text("给填报人的说明")})
+}
+
+func section() object {
+	return mapping([]string{"id", "label", "kind"},
+		member{"id", id("程序用的名称")},
+		member{"label", words("报告文件里的名称")},
+		member{"heading", text("印出的一级标题，不写编号，{…} 是 header 里的项目；附件部分是“附件”二字")},
+		member{"kind", choice("prose 是文字，table 是表格，attachments 是附件", "prose", "table", "attachments")},
+		member{"optional", yes("可以不写")},
+		member{"initial", text("gongwen init 写的起始文字")},
+		member{"help", text("给填报人的说明")})
+}
+
+func valueType() object {
+	return mapping([]string{"id"},
+		member{"id", id("名称")},
+		member{"unit", text("单位，如 件")},
+		member{"whole", yes("整数")},
+		member{"signed", yes("可以小于零，如 -4、减4")},
+		member{"decimals", number("最多几位小数", 0, 6)},
+		member{"digits", number("小数点前最多几位", 1, 12)},
+		member{"rule", text("不合这一种类时违反的规则")},
+		member{"empty", text("留空或画线时违反的规则")})
+}
+
+func tableSchema() object {
+	column := mapping([]string{"id", "label", "type"},
+		member{"id", id("程序用的名称")},
+		member{"label", words("正式的中文名称")},
+		member{"type", words("values 里的种类")},
+		member{"total", yes("其他各栏之和")})
+	return mapping([]string{"id", "columns", "rows", "widths", "grid"},
+		member{"id", id("所在部分的 id")},
+		member{"columns", named("各组栏目", listOf(column, 1))},
+		member{"rows", ref("rows", "", "")},
+		member{"widths", append(described("", "印出的各列的宽度"), listOf(length(""), 1)...)},
+		member{"row_height", length("行的最小高度")},
+		member{"head_rows", number("分页时重复的行数", 0, 400)},
+		member{"grid", append(described("", "印出的表格，一行一行"), listOf(gridRow(), 1)...)})
+}
+
+func row() object {
+	return mapping([]string{"id", "label"},
+		member{"id", id("程序用的名称")},
+		member{"label", words("正式的中文名称")},
+		member{"columns", text("用哪一组栏目")},
+		member{"total", yes("同组其他各行之和")},
+		member{"rows", ref("rows", "", "")},
+		member{"previous", text("上年报告里结转到这一行的行")},
+		member{"help", text("给填报人的说明")})
+}
+
+func gridRow() object {
+	cell := mapping(nil,
+		member{"band", text("横贯表格的一格，说明下面各行")},
+		member{"head", text("栏目的名称")},
+		member{"stub", text("行的名称")},
+		member{"number", text("一个数：行.栏目")},
+		member{"numbers", text("一行的各个数：行")},
+		member{"rowspan", number("占几行", 1, 400)},
+		member{"colspan", number("占几列", 1, 60)},
+		member{"style", text("在通常的样式之外另用的样式")},
+		member{"breaks", text("窄格里换行的地方写“/”")})
+	var kinds []any
+	for _, kind := range []string{"band", "head", "stub", "number", "numbers"} {
+		kinds = append(kinds, object{{"required", []string{kind}}})
+	}
+	cells := listOf(cell.with("oneOf", kinds), 0)
+	return anyOf(cells, mapping([]string{"cells"}, member{"height", length("行的最小高度")}, member{"cells", cells}))
+}
+
+func rule() object {
+	return mapping([]string{"id", "name", "each"},
+		member{"id", words("编号，印在提示后面")},
+		member{"name", words("规则说的是什么")},
+		member{"level", choice("", "error", "warning", "note")},
+		member{"each", choice("对每一个什么计算", "column", "row", "value", "match", "heading")},
+		member{"table", text("哪个表格")},
+		member{"rows", texts("哪些行")},
+		member{"previous", yes("与上年的报告比较，上年的数写作 previous.…")},
+		member{"in", texts("哪些文字部分")},
+		member{"find", text("正则表达式（RE2）").with("format", "regex")},
+		member{"when", text("表达式：不成立时不计算")},
+		member{"cell", text("说的是哪个数：each: column 时是行，each: row 时是栏目")},
+		member{"equals", text("表达式：cell 应等于的数")},
+		member{"check", text("表达式：应当成立的条件")},
+		member{"message", bilingual("提示，{…} 里是表达式")},
+		member{"hint", bilingual("怎样改正，{…} 里是表达式")})
+}

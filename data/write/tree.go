@@ -1,0 +1,178 @@
+package write
+
+import (
+	"fmt"
+	"strconv"
+	"strings"
+
+	"go.yaml.in/yaml/v3"
+
+	"gongwen/configs"
+	"gongwen/data"
+)
+
+// builder makes the tree of a report file.
+type builder struct {
+	report *data.Report
+	ids    bool // keys are ids, not labels
+	guide  bool // with comments for those who fill it in
+}
+
+// key is an id or a label.
+func (b *builder) key(id, label string) string {
+	if b.ids || label == "" {
+		return id
+	}
+	return label
+}
+
+func (b *builder) root() *yaml.Node {
+	t := b.report.Template
+	root := mapping()
+	if b.guide {
+		root.HeadComment = strings.Join([]string{
+			title(t),
+			"填好后用 gongwen check 检查，用 gongwen build 生成 DOCX 和 PDF。",
+			"冒号后面要空一格；正文每行前面空两格，段落之间空一行；小标题前写 ##，加粗写 **文字**。",
+		}, "\n")
+	}
+	b.put(root, "template", text(t.ID), "")
+	for _, f := range t.Header {
+		b.header(root, f)
+	}
+	for i := range t.Sections {
+		b.section(root, &t.Sections[i])
+	}
+	b.notes(root)
+	b.signOff(root)
+	return root
+}
+
+// title names the format and what prescribes it.
+func title(t *configs.Template) string {
+	if t.Law == "" {
+		return t.Name
+	}
+	return t.Name + "（" + t.Law + "）"
+}
+
+func (b *builder) header(root *yaml.Node, f configs.Field) {
+	field, given := b.report.Fields[f.ID]
+	if !given && !b.guide {
+		return
+	}
+	value := text(field.Text)
+	if f.Type == "year" && field.Text != "" {
+		value = plain(field.Text)
+	}
+	b.put(root, b.key(f.ID, f.Label), value, f.Help)
+}
+
+func (b *builder) section(root *yaml.Node, s *configs.Section) {
+	switch s.Kind {
+	case "attachments":
+		b.attachments(root, s)
+	case "table":
+		b.table(root, s)
+	default:
+		if prose, given := b.report.Prose[s.ID]; given {
+			b.put(root, b.key(s.ID, s.Label), markdown(prose.Source), s.Help)
+		}
+	}
+}
+
+func (b *builder) attachments(root *yaml.Node, s *configs.Section) {
+	list := &yaml.Node{Kind: yaml.SequenceNode}
+	for _, a := range b.report.Attachments {
+		item := mapping()
+		b.put(item, b.key("title", "标题"), text(a.Title.Text), "")
+		b.put(item, b.key("text", "正文"), markdown(a.Text.Source), "")
+		list.Content = append(list.Content, item)
+	}
+	if len(list.Content) == 0 {
+		if !b.guide {
+			return
+		}
+		list.Style = yaml.FlowStyle
+	}
+	b.put(root, b.key(s.ID, s.Label), list, strings.TrimPrefix(s.Help+"\n每个附件写成：\n- 标题: 附件的名称\n  正文: |\n    附件的文字", "\n"))
+}
+
+func (b *builder) table(root *yaml.Node, s *configs.Section) {
+	figures, given := b.report.Tables[s.ID]
+	if !given {
+		return
+	}
+	for i := range b.report.Template.Tables {
+		if t := &b.report.Template.Tables[i]; t.ID == s.ID {
+			w := rowWriter{builder: b, figures: figures, leaves: map[string]data.Leaf{}}
+			for _, leaf := range data.Leaves(t) {
+				w.leaves[leaf.Path] = leaf
+			}
+			m := mapping()
+			w.rows(m, t.Rows, "")
+			b.put(root, b.key(s.ID, s.Label), m, s.Help)
+		}
+	}
+}
+
+// notes writes the lines under tables.
+func (b *builder) notes(root *yaml.Node) {
+	m := mapping()
+	for _, s := range b.report.Template.Sections {
+		if note, given := b.report.Notes[s.ID]; given {
+			b.put(m, b.key(s.ID, s.Label), text(note.Source), "")
+		}
+	}
+	if len(m.Content) > 0 {
+		b.put(root, b.key("notes", "表注"), m, "")
+	}
+}
+
+func (b *builder) signOff(root *yaml.Node) {
+	t, s := b.report.Template, b.report.SignOff
+	agency, date := b.key("agency", "机关名称"), b.key("date", "成文日期")
+	switch {
+	case s != nil:
+		m := mapping()
+		b.put(m, agency, text(s.Agency.Text), "")
+		b.put(m, date, text(fmt.Sprintf("%04d-%02d-%02d", s.Date.Year, s.Date.Month, s.Date.Day)), "")
+		b.put(root, b.key("sign_off", "落款"), m, "")
+	case b.guide && t.NeedsSignOff:
+		m := mapping()
+		b.put(m, agency, text(b.report.Fields["agency"].Text), "")
+		b.put(m, date, text(""), "如 2024-01-25")
+		b.put(root, b.key("sign_off", "落款"), m, "")
+	case b.guide && t.SignOff:
+		root.FootComment = "落款（可不写，写时去掉行首的 #）：\n落款: {机关名称: " + b.report.Fields["agency"].Text + ", 成文日期: 年-月-日}"
+	}
+}
+
+// put adds an entry, in a guide under a comment.
+func (b *builder) put(m *yaml.Node, key string, value *yaml.Node, help string) {
+	k := plain(key)
+	if b.guide {
+		k.HeadComment = help
+	}
+	m.Content = append(m.Content, k, value)
+}
+
+func mapping() *yaml.Node { return &yaml.Node{Kind: yaml.MappingNode} }
+
+func plain(s string) *yaml.Node { return &yaml.Node{Kind: yaml.ScalarNode, Value: s} }
+
+// text is a scalar that is a string whatever it looks like.
+func text(s string) *yaml.Node {
+	n := &yaml.Node{Kind: yaml.ScalarNode, Tag: "!!str", Value: s}
+	if _, err := strconv.ParseFloat(s, 64); err == nil {
+		n.Style = yaml.DoubleQuotedStyle
+	}
+	return n
+}
+
+// markdown is text as a block of lines.
+func markdown(source string) *yaml.Node {
+	n := text(strings.TrimRight(source, "\n") + "\n")
+	n.Style = yaml.LiteralStyle
+	return n
+}

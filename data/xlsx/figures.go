@@ -1,0 +1,188 @@
+package xlsx
+
+import (
+	"regexp"
+	"strings"
+
+	"github.com/shopspring/decimal"
+	"golang.org/x/text/unicode/norm"
+
+	"gongwen/configs"
+	"gongwen/data/xlsx/workbook"
+	"gongwen/internal/diag"
+	"gongwen/internal/source"
+)
+
+// storedAsText counts figures that a workbook holds as text, which is how
+// they come from other programs.
+type storedAsText struct {
+	first diag.Pos
+	count int
+}
+
+var (
+	// A figure with its note as it is printed: 22（其中修订16件）. One that was left
+	// empty may have a note too.
+	noted = regexp.MustCompile(`^\s*([0-9０-９.．]*)\s*[（(]((?s:.+))[）)]\s*$`)
+	// The format of a number that shows its note: 0"（其中修订16件）".
+	notedFormat = regexp.MustCompile(`^(0(?:\.0+)?|General)"（([^"]+)）"$`)
+	// A format that says how many decimals are shown.
+	fixedFormat = regexp.MustCompile(`^#?,?#*0(?:\.(0+))?$`)
+
+	asciiFigure = regexp.MustCompile(`^[0-9]+(?:\.[0-9]+)?$`)
+)
+
+// value reads a figure. What is no number is left to load, which says so at
+// the cell; why only a workbook can hold it is added as a hint.
+func (r *reader) value(f figure, kind configs.ValueType) *source.Node {
+	at := f.sheet.Pos(f.at)
+	node := &source.Node{Kind: source.Null, Pos: at}
+	c := f.sheet.Cell(f.at)
+	if c == nil {
+		return node
+	}
+	text, note := r.shown(f.sheet, c, kind)
+	if text != "" {
+		node.Kind, node.Text = source.Scalar, text
+	}
+	if note == "" {
+		return node
+	}
+	m := &source.Node{Kind: source.Map, Pos: at}
+	put(m, "value", at, node)
+	put(m, "note", at, &source.Node{Kind: source.Scalar, Quoted: true, Text: note, Pos: at})
+	return m
+}
+
+// shown is a figure as the sheet shows it, with its note.
+func (r *reader) shown(s *sheet, c *workbook.Cell, kind configs.ValueType) (text, note string) {
+	at := s.Pos(c.Ref)
+	c = r.result(s, c)
+	text = c.Text
+	switch c.Kind {
+	case workbook.Number:
+		text, note = digits(c, kind)
+	case workbook.Date:
+		r.hints[at] = diag.T("这一格是日期，多半是输入“1-5”“1/5”后被自动改成的；把单元格格式设为“数值”，再填数",
+			"the cell holds a date, which “1-5” or “1/5” turn into by themselves; format it as a number and type the figure")
+	case workbook.Fault:
+		r.hints[at] = diag.T("公式出错了；改正公式，或直接填数", "the formula has an error; mend it or type the figure")
+	case workbook.Text:
+		if text == "" && c.Formula != "" {
+			text = "=" + c.Formula
+			r.hints[at] = diag.T("工作簿里没有这个公式的结果；在 WPS 或 Excel 中打开、保存一次，或直接填数",
+				"the workbook holds no result of this formula; open and save it in a spreadsheet program, or type the figure")
+			break
+		}
+		text = r.printable(text, at)
+		if m := noted.FindStringSubmatch(text); m != nil {
+			text, note = m[1], strings.TrimSpace(m[2])
+		}
+		if asciiFigure.MatchString(strings.TrimSpace(text)) && note == "" && c.Formula == "" {
+			r.stored.add(at)
+		}
+	}
+	return text, note
+}
+
+// digits writes a number with the decimals that its cell shows, so that
+// 12.3860 does not become 12.386. None is dropped and whole numbers get none.
+func digits(c *workbook.Cell, kind configs.ValueType) (text, note string) {
+	format := c.Format
+	if m := notedFormat.FindStringSubmatch(format); m != nil {
+		format, note = m[1], m[2]
+	}
+	text = c.Text
+	if m := fixedFormat.FindStringSubmatch(format); m != nil && !kind.Whole {
+		whole, decimals, _ := strings.Cut(text, ".")
+		if missing := len(m[1]) - len(decimals); missing > 0 {
+			text = whole + "." + decimals + strings.Repeat("0", missing)
+		}
+	}
+	return text, note
+}
+
+// result is a cell whose formula, if it has one, has been computed: by us where
+// we can, because programs leave old results in files, else by the program that
+// wrote the file.
+func (r *reader) result(s *sheet, c *workbook.Cell) *workbook.Cell {
+	if c.Formula == "" {
+		return c
+	}
+	computed, ok := s.Compute(c, counts)
+	if !ok {
+		return c
+	}
+	old := *c
+	c = &workbook.Cell{Ref: c.Ref, Kind: workbook.Number, Text: computed.String(), Format: c.Format, Formula: c.Formula, Stored: true}
+	if stored, isNumber := counts(&old); old.Stored && (!isNumber || !stored.Equal(computed)) && old.Kind != workbook.Text {
+		r.problems.Add(diag.Warnf(s.Pos(c.Ref), "公式 =%s 的结果是 %s，文件里存下的却是 %s，按 %s 计", "the formula =%s gives %s, the file holds %s; %s is used",
+			clip(old.Formula), c.Text, clip(old.Text), c.Text).
+			WithHint("在 WPS 或 Excel 中重新计算（F9）并保存", "recalculate (F9) and save it in a spreadsheet program"))
+	}
+	return c
+}
+
+// counts is what a cell counts as in a formula: numbers that are stored as
+// text and those with a note count too, unlike in spreadsheets, because they
+// are read as figures.
+func counts(c *workbook.Cell) (decimal.Decimal, bool) {
+	text := c.Text
+	switch c.Kind {
+	case workbook.Number:
+	case workbook.Text:
+		if m := noted.FindStringSubmatch(text); m != nil {
+			text = m[1]
+		}
+		if text = strings.TrimSpace(norm.NFKC.String(text)); !asciiFigure.MatchString(text) {
+			return decimal.Zero, false
+		}
+	default:
+		return decimal.Zero, false
+	}
+	if len(text) > maxDigits {
+		return decimal.Zero, false
+	}
+	value, err := decimal.NewFromString(text)
+	return value, err == nil
+}
+
+// maxDigits is the longest number that is computed with.
+const maxDigits = 40
+
+func (t *storedAsText) add(at diag.Pos) {
+	if t.count++; t.count == 1 {
+		t.first = at
+	}
+}
+
+func (t *storedAsText) report(problems *diag.List) {
+	if t.count > 0 {
+		problems.Add(diag.Diagnostic{Level: diag.Note, Pos: t.first, Message: diag.T(
+			"有 %d 格的数以文本形式存储（这里是第一格），照数读取", "%d figures are stored as text (the first one here), they are read as numbers", t.count)})
+	}
+}
+
+// printable is the text of a cell without characters that cannot be printed.
+func (r *reader) printable(text string, at diag.Pos) string {
+	text, said := source.Printable(text, at)
+	r.problems.Add(said...)
+	return text
+}
+
+// isFigure says whether a cell holds what somebody means as a figure, right or
+// wrong: 7, １２, 3件, 22（其中修订16件）.
+func isFigure(c *workbook.Cell) bool {
+	return c.Kind != workbook.Text || c.Formula != "" || meantAsFigure.MatchString(norm.NFKC.String(c.Text))
+}
+
+var meantAsFigure = regexp.MustCompile(`^\s*[-+]?[0-9][0-9.,]*\s*(?:\(.*\)|[^0-9]{0,3})$`)
+
+// clip shortens what a message repeats from the file.
+func clip(s string) string {
+	const most = 40
+	if runes := []rune(s); len(runes) > most {
+		return string(runes[:most]) + "…"
+	}
+	return s
+}

@@ -1,0 +1,76 @@
+package xlsx
+
+import (
+	"slices"
+
+	"gongwen/configs"
+	"gongwen/data/xlsx/workbook"
+	"gongwen/internal/source"
+)
+
+// textKey is a row of the sheet with the text: its label and what its value is.
+type textKey struct {
+	source.Key
+	prose bool   // many paragraphs, in as many cells as it needs
+	under string // key of the map or list that holds it; empty for the report itself
+	item  int    // number of the attachment it belongs to, from 1; 0 for none
+}
+
+// is says whether two keys name the same value.
+func (k textKey) is(other textKey) bool {
+	return k.ID == other.ID && k.under == other.under && k.item == other.item
+}
+
+// The rows that every report may have beside those of its template. Their
+// first label is what is written.
+var (
+	templateKey = textKey{Key: source.Key{ID: "template", Labels: []string{"格式"}}}
+	yearKey     = textKey{Key: source.Key{ID: "year", Labels: []string{"年度"}}}
+	signerKey   = textKey{Key: source.Key{ID: "agency", Labels: []string{"落款机关名称", "落款", "署名"}}, under: "sign_off"}
+	dateKey     = textKey{Key: source.Key{ID: "date", Labels: []string{"成文日期", "日期", "落款日期"}}, under: "sign_off"}
+	noteKey     = textKey{Key: source.Key{ID: "notes", Labels: []string{"表注"}}}
+)
+
+// Marks behind the label of a section whose text goes on in another row.
+const (
+	goesOn = "（续）"  // with a new paragraph
+	runsOn = "（接排）" // within a paragraph
+)
+
+// textKeys are the rows of the sheet with the text in the order of the template.
+func textKeys(t *configs.Template) []textKey {
+	keys := []textKey{templateKey}
+	for _, f := range t.Header {
+		keys = append(keys, textKey{Key: source.Key{ID: f.ID, Labels: []string{f.Label}}})
+	}
+	for _, s := range t.Sections {
+		if s.Kind == "prose" {
+			keys = append(keys, textKey{Key: source.Key{ID: s.ID, Labels: []string{s.Label, s.Heading}}, prose: true}) // a {field} in a heading matches nothing
+		}
+	}
+	if t.SignOff {
+		keys = append(keys, signerKey, dateKey)
+	}
+	return keys
+}
+
+// names says whether a text is the key's id or one of its labels.
+func (k textKey) names(text string) bool {
+	if len(text) > maxLabel {
+		return false
+	}
+	word := source.Normalize(text)
+	return word != "" && (text == k.ID && k.under == "" ||
+		slices.ContainsFunc(k.Labels, func(l string) bool { return l != "" && source.Normalize(l) == word }))
+}
+
+// valueOf is the first cell to the right of a label that holds something.
+func (s *sheet) valueOf(label workbook.Ref) *workbook.Cell {
+	row := s.Origin(label).Row
+	for col := s.Extent(label).To.Col + 1; col <= s.Cols; col++ {
+		if c := s.Cell(workbook.Ref{Row: row, Col: col}); c != nil {
+			return c
+		}
+	}
+	return nil
+}

@@ -1,0 +1,113 @@
+package xlsx
+
+import (
+	"path"
+	"slices"
+	"strings"
+
+	"gongwen/configs"
+	"gongwen/data"
+	"gongwen/data/load"
+	"gongwen/data/xlsx/workbook"
+	"gongwen/internal/diag"
+	"gongwen/internal/source"
+)
+
+// IsWorkbook says whether a file is a workbook by its name. Workbooks of other
+// formats than XLSX are too: Report says what to save them as.
+func IsWorkbook(name string) bool {
+	return slices.Contains([]string{".xlsx", ".xlsm", ".xltx", ".xltm", ".xlsb", ".xls", ".et", ".ett", ".ods"}, strings.ToLower(path.Ext(name)))
+}
+
+// Report reads a report file in XLSX, as load.Report does the other forms. All
+// places are sheets and cells.
+func Report(name string, content []byte, templates load.Templates) (*data.Report, diag.List) {
+	book, problems := workbook.Read(name, content)
+	if book == nil {
+		return nil, problems
+	}
+	r := &reader{book: book, root: &source.Node{Kind: source.Map, Pos: diag.Pos{File: name}}, hints: map[diag.Pos]diag.Text{}}
+	for _, s := range book.Sheets {
+		r.sheets = append(r.sheets, &sheet{Sheet: s, used: map[workbook.Ref]bool{}})
+	}
+	r.chooseTemplate(templates)
+	if r.template != nil {
+		r.tables()
+		r.prose()
+		r.leftovers()
+	}
+	report, said := load.Build(name, r.root, templates)
+	for i := range said {
+		if hint, ok := r.hints[said[i].Pos]; ok && said[i].Level == diag.Error {
+			said[i].Hint = hint
+		}
+	}
+	problems = append(append(problems, r.problems...), said...)
+	if report != nil {
+		r.place(report)
+	}
+	r.order(problems)
+	return report, problems
+}
+
+// reader is a workbook being taken apart.
+type reader struct {
+	book     *workbook.Book
+	sheets   []*sheet
+	template *configs.Template
+	root     *source.Node // the tree that load builds the report of
+	found    []figure     // of all tables
+	stored   storedAsText
+	hints    map[diag.Pos]diag.Text // for figures that are none for a reason that only a workbook has
+	problems diag.List
+}
+
+// sheet is a worksheet with the cells of it that have been understood.
+type sheet struct {
+	*workbook.Sheet
+	used     map[workbook.Ref]bool
+	tables   []area // of the tables in it
+	firstKey int    // first row of the text, such as 机关名称; 0 for none
+}
+
+func (s *sheet) use(ref workbook.Ref) { s.used[s.Origin(ref)] = true }
+
+// put adds an entry to a map. A key is at the place of what it names.
+func put(m *source.Node, key string, at diag.Pos, value *source.Node) {
+	m.Entries = append(m.Entries, source.Entry{Key: &source.Node{Kind: source.Scalar, Text: key, Pos: at}, Value: value})
+}
+
+// chooseTemplate finds the template that the workbook is made for, by the
+// cells that name it or the year.
+func (r *reader) chooseTemplate(templates load.Templates) {
+	tree := &source.Node{Kind: source.Map, Pos: r.root.Pos}
+	for _, s := range r.sheets {
+		for _, c := range s.Cells() {
+			for _, key := range []textKey{templateKey, yearKey} {
+				if c.Kind == workbook.Text && key.names(c.Text) {
+					if value := s.valueOf(c.Ref); value != nil {
+						put(tree, key.ID, s.Pos(c.Ref), &source.Node{Kind: source.Scalar, Text: value.Text, Pos: s.Pos(value.Ref)})
+					}
+				}
+			}
+		}
+	}
+	r.template = load.Template(tree, templates)
+}
+
+// order sorts what is said by the order of the sheets in the workbook.
+func (r *reader) order(list diag.List) {
+	var order diag.List
+	for _, s := range r.book.Sheets {
+		order.Add(diag.Diagnostic{Pos: diag.Pos{File: s.File, Sheet: s.Name}})
+	}
+	all := append(order, list...)
+	all.Sort()
+	n := 0
+	for _, d := range all {
+		if d.Message != (diag.Text{}) {
+			list[n] = d
+			n++
+		}
+	}
+}

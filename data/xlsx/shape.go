@@ -1,0 +1,108 @@
+package xlsx
+
+import (
+	"gongwen/configs"
+	"gongwen/internal/source"
+)
+
+// shape is a template's table as its labels tell it: which labels stand to the
+// left of and above each figure.
+type shape struct {
+	table  *configs.Table
+	labels map[string]bool // all labels of the table as source.Normalize has them
+	lines  []line
+	count  int // of figures
+}
+
+// line is a row of the grid that has figures.
+type line struct {
+	stubs   []string // normalised, nearest first
+	figures []headed
+}
+
+// headed is a figure of a line with the labels above it, nearest first.
+type headed struct {
+	row, column string
+	heads       []string
+}
+
+func shapeOf(t *configs.Table) *shape {
+	s := &shape{table: t, labels: map[string]bool{}}
+	grid := cover(t)
+	for r, row := range t.Grid {
+		var l line
+		col := 0
+		for i := range row.Cells {
+			cell := &row.Cells[i]
+			for grid[r][col] != cell {
+				col++
+			}
+			if cell.Role != "number" {
+				s.labels[source.Normalize(cell.Text)] = true
+				continue
+			}
+			if l.figures == nil {
+				l.stubs = labelsBefore(grid[r][:col])
+			}
+			l.figures = append(l.figures, headed{cell.Row, cell.Column, labelsAbove(grid, r, col)})
+		}
+		if l.figures != nil {
+			s.lines = append(s.lines, l)
+			s.count += len(l.figures)
+		}
+	}
+	return s
+}
+
+// cover says which cell stands at each place of the grid.
+func cover(t *configs.Table) [][]*configs.GridCell {
+	grid := make([][]*configs.GridCell, len(t.Grid))
+	for r := range grid {
+		grid[r] = make([]*configs.GridCell, len(t.Widths))
+	}
+	for r := range t.Grid {
+		col := 0
+		for i := range t.Grid[r].Cells {
+			cell := &t.Grid[r].Cells[i]
+			for grid[r][col] != nil {
+				col++
+			}
+			for rr := range cell.RowSpan {
+				for cc := range cell.ColSpan {
+					grid[r+rr][col+cc] = cell
+				}
+			}
+		}
+	}
+	return grid
+}
+
+// labelsBefore are the labels of a row to the left of a figure.
+func labelsBefore(row []*configs.GridCell) []string {
+	var labels []string
+	for i := len(row) - 1; i >= 0; i-- {
+		if row[i].Role != "number" && (i == len(row)-1 || row[i] != row[i+1]) {
+			labels = append(labels, source.Normalize(row[i].Text))
+		}
+	}
+	return labels
+}
+
+// labelsAbove are the labels over a figure: those of the nearest group of rows
+// that has labels in its column.
+func labelsAbove(grid [][]*configs.GridCell, r, col int) []string {
+	var labels []string
+	for i := r - 1; i >= 0; i-- {
+		cell := grid[i][col]
+		if cell.Role == "number" {
+			if labels != nil {
+				break
+			}
+			continue
+		}
+		if i == r-1 || cell != grid[i+1][col] {
+			labels = append(labels, source.Normalize(cell.Text))
+		}
+	}
+	return labels
+}

@@ -1,0 +1,208 @@
+package xlsx
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+
+	"gongwen/configs"
+	"gongwen/data"
+	"gongwen/data/xlsx/workbook"
+	"gongwen/internal/diag"
+	"gongwen/internal/source"
+)
+
+// tables finds the tables of the template and puts them into the tree.
+func (r *reader) tables() {
+	for _, section := range r.template.Sections {
+		i := slices.IndexFunc(r.template.Tables, func(t configs.Table) bool { return t.ID == section.ID })
+		if section.Kind != "table" || i < 0 {
+			continue
+		}
+		if p := r.find(shapeOf(&r.template.Tables[i]), section); p != nil {
+			r.table(p, section)
+		}
+	}
+	r.stored.report(&r.problems)
+}
+
+// find finds the sheet with a table: the one with most of its figures, at least
+// half of them. A visible sheet comes before hidden ones.
+func (r *reader) find(shape *shape, section configs.Section) *placement {
+	var all []*placement
+	for _, s := range r.sheets {
+		if p := locate(s, shape); 2*p.size() >= shape.count {
+			all = append(all, p)
+		}
+	}
+	if len(all) == 0 {
+		r.problems.Add(diag.Errorf(r.root.Pos, "没有找到“%s”的表格", "the table of %q was not found", section.Label).
+			WithHint("表格按行和列的名称查找；名称被改动或删除的，从 gongwen init 生成的工作簿里把表格复制过来", "tables are found by the labels of their rows and columns; copy the table from a workbook that gongwen init writes"))
+		return nil
+	}
+	slices.SortStableFunc(all, func(a, b *placement) int {
+		return cmp.Or(compareBool(a.Hidden, b.Hidden), b.size()-a.size())
+	})
+	p := all[0]
+	for _, other := range all[1:] {
+		if other.Hidden == p.Hidden {
+			r.problems.Add(diag.Errorf(other.Pos(other.area.From), "“%s”的表格有两份，另一份在工作表“%s”", "the table of %q stands twice, also in the sheet %q", section.Label, p.Name).
+				WithHint("删去其中一份", "remove one of them"))
+			return p
+		}
+		r.problems.Add(diag.Warnf(other.Pos(other.area.From), "隐藏的工作表里还有一份“%s”的表格，没有读取", "another table of %q in a hidden sheet was not read", section.Label))
+		other.useAll()
+	}
+	if p.Hidden {
+		r.problems.Add(diag.Warnf(p.Pos(p.area.From), "“%s”的表格在隐藏的工作表里，照常读取", "the table of %q is in a hidden sheet; it is read all the same", section.Label))
+	}
+	return p
+}
+
+func compareBool(a, b bool) int {
+	switch {
+	case a == b:
+		return 0
+	case a:
+		return 1
+	}
+	return -1
+}
+
+// size is how many of its figures were found, those included that cannot be told apart.
+func (p *placement) size() int { return len(p.figures) + len(p.doubles) + len(p.ambiguous) }
+
+func (s *sheet) useAll() {
+	for _, c := range s.Cells() {
+		s.use(c.Ref)
+	}
+}
+
+// table puts a table that was found into the tree. Rows that were not found
+// are left out, load misses them.
+func (r *reader) table(p *placement, section configs.Section) {
+	r.remark(p)
+	p.sheet.tables = append(p.sheet.tables, p.area)
+	for ref := range p.at {
+		p.use(ref)
+	}
+	title := p.Pos(p.area.From)
+	m := &source.Node{Kind: source.Map, Pos: title}
+	put(r.root, section.ID, title, m)
+	by := map[string][]figure{}
+	for _, f := range p.figures {
+		p.use(f.at)
+		by[f.row] = append(by[f.row], f)
+	}
+	r.found = append(r.found, p.figures...)
+	kinds := make(map[string]configs.ValueType, len(r.template.Values))
+	for _, v := range r.template.Values {
+		kinds[v.ID] = v
+	}
+	for _, leaf := range data.Leaves(p.shape.table) {
+		if figures := by[leaf.Path]; len(figures) > 0 && !r.computed(leaf, figures) {
+			group := within(m, leaf.Path, p.Pos(figures[0].stub))
+			put(group, leaf.Row.ID, p.Pos(figures[0].stub), r.row(leaf, figures, kinds))
+		}
+	}
+}
+
+// within is the map of the groups that a row stands in, made where it is missing.
+func within(m *source.Node, path string, at diag.Pos) *source.Node {
+	for {
+		group, rest, nested := strings.Cut(path, ".")
+		if !nested {
+			return m
+		}
+		i := slices.IndexFunc(m.Entries, func(e source.Entry) bool { return e.Key.Text == group })
+		if i < 0 {
+			i = len(m.Entries)
+			put(m, group, at, &source.Node{Kind: source.Map, Pos: at})
+		}
+		m, path = m.Entries[i].Value, rest
+	}
+}
+
+// row is the figures of a row. Totals that the sheet computes are left out.
+func (r *reader) row(leaf data.Leaf, figures []figure, kinds map[string]configs.ValueType) *source.Node {
+	at := figures[0].sheet.Pos(figures[0].stub)
+	m := &source.Node{Kind: source.Map, Pos: at}
+	for _, c := range leaf.Columns {
+		i := slices.IndexFunc(figures, func(f figure) bool { return f.column == c.ID })
+		if i < 0 || c.Total && r.isComputed(figures[i]) {
+			continue
+		}
+		put(m, c.ID, figures[i].sheet.Pos(figures[i].at), r.value(figures[i], kinds[c.Type]))
+	}
+	if len(leaf.Columns) == 1 && len(m.Entries) == 1 {
+		return m.Entries[0].Value
+	}
+	return m
+}
+
+// computed says whether a row is one of totals that the sheet computes.
+func (r *reader) computed(leaf data.Leaf, figures []figure) bool {
+	return leaf.Total && len(figures) == len(leaf.Columns) &&
+		!slices.ContainsFunc(figures, func(f figure) bool { return !r.isComputed(f) })
+}
+
+// isComputed says whether a total is the result of a formula. The number
+// format sets off those that the report file gives, see totalFormat.
+func (r *reader) isComputed(f figure) bool {
+	c := f.sheet.Cell(f.at)
+	return c != nil && c.Formula != "" && c.Format == ""
+}
+
+// remark says what was strange about a table.
+func (r *reader) remark(p *placement) {
+	for _, a := range p.ambiguous {
+		name := data.RowName(p.shape.table, a.row)
+		if a.column != "" {
+			name = data.CellName(p.shape.table, data.Ref{Row: a.row, Column: a.column})
+		}
+		r.problems.Add(diag.Errorf(p.Pos(a.at), "%s：分不清是这一格还是 %s", "%s: it cannot be told whether it is this cell or %s", name, a.other.String()).
+			WithHint("删去多余的一行或一格", "remove the row or cell that is too many"))
+	}
+	for _, d := range p.doubles {
+		r.problems.Add(diag.Errorf(p.Pos(d.second.at), "这一格合并了两个数的位置：%s，%s", "cells of two figures were merged here: %s, %s",
+			data.CellName(p.shape.table, data.Ref{Row: d.first.row, Column: d.first.column}),
+			data.CellName(p.shape.table, data.Ref{Row: d.second.row, Column: d.second.column})).
+			WithHint("取消合并单元格，分别填写", "take the merged cell apart and fill in both"))
+	}
+	said := map[workbook.Ref]bool{}
+	for _, l := range p.labels {
+		if l.typed != "" && !said[l.cell] {
+			said[l.cell] = true
+			r.problems.Add(diag.Diagnostic{Level: diag.Note, Pos: p.Pos(l.cell), Message: diag.T("“%s”按“%s”读取", "“%s” is read as “%s”", clip(l.typed), l.name)})
+		}
+	}
+	for _, f := range p.figures {
+		if p.Hides(f.at) && p.Cell(f.at) != nil {
+			r.problems.Add(diag.Warnf(p.Pos(f.at), "工作表“%s”的表格里有隐藏的行或列，照常读取（这里是第一格）", "the table in sheet %q has hidden rows or columns, which are read all the same (the first cell is here)", p.Name))
+			break
+		}
+	}
+}
+
+// place gives the figures of a report their cells. A total that the sheet
+// computes in another way than the template is one that the file gives, so
+// that the rules judge it.
+func (r *reader) place(report *data.Report) {
+	for _, f := range r.found {
+		ref := data.Ref{Row: f.row, Column: f.column}
+		table, ok := report.Tables[f.table]
+		cell, known := table.Cells[ref]
+		if !ok || !known {
+			continue
+		}
+		cell.Pos = f.sheet.Pos(f.at)
+		if cell.State == data.Computed {
+			if c := r.result(f.sheet, f.sheet.Cell(f.at)); c.Kind == workbook.Number {
+				if shown, ok := counts(c); ok && !shown.Equal(cell.Value()) {
+					cell.Number, cell.State = data.NewNumber("", shown), data.Given
+				}
+			}
+		}
+		table.Cells[ref] = cell
+	}
+}

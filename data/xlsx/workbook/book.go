@@ -1,0 +1,169 @@
+// Package workbook reads the cells of an XLSX workbook (ISO/IEC 29500-1
+// SpreadsheetML) as they stand in the file. It reads what spreadsheet programs
+// write, WPS and LibreOffice among them, whose sheets may name a million empty
+// rows, and it never does more work than its limits allow.
+package workbook
+
+import (
+	"slices"
+	"strconv"
+
+	"gongwen/internal/diag"
+)
+
+// Book is a workbook.
+type Book struct {
+	File   string
+	Sheets []*Sheet // in the order of their tabs
+}
+
+// Sheet is a worksheet.
+type Sheet struct {
+	File   string
+	Name   string
+	Hidden bool
+	Rows   int // the last row that has a cell, and so on
+	Cols   int
+
+	cells      map[Ref]*Cell
+	shared     map[string]sharedFormula
+	covered    map[Ref]Ref // places of merged cells to the cell's own place
+	merges     []Range
+	hiddenRows map[int]bool
+	hiddenCols map[int]bool
+}
+
+// Ref is the place of a cell: row and column, both from 1.
+type Ref struct{ Row, Col int }
+
+// Range is a rectangle of cells, both corners included.
+type Range struct{ From, To Ref }
+
+// Kind is what a cell holds.
+type Kind uint8
+
+// The kinds. A Date is a number that is shown as a date or a time.
+const (
+	Text Kind = iota
+	Number
+	Date
+	Bool
+	Fault // an error such as #REF!
+)
+
+// Cell is a cell that holds something.
+type Cell struct {
+	Ref
+	Kind    Kind
+	Text    string // characters; digits of a number; 2024-01-25 for a date; of a formula: its stored result
+	Format  string // number format code, such as 0.00; empty for General
+	Formula string // without the = before it; empty for none
+	Stored  bool   // a formula's result is stored with it
+}
+
+// Cell is the cell at ref, or the merged cell that covers it; nil when there is
+// nothing.
+func (s *Sheet) Cell(ref Ref) *Cell { return s.cells[s.Origin(ref)] }
+
+// Origin is the place of the merged cell that covers ref, else ref itself.
+func (s *Sheet) Origin(ref Ref) Ref {
+	if own, ok := s.covered[ref]; ok {
+		return own
+	}
+	return ref
+}
+
+// Extent is the rectangle of the cell at ref: one place, or those that are merged.
+func (s *Sheet) Extent(ref Ref) Range {
+	origin := s.Origin(ref)
+	if _, merged := s.covered[origin]; merged {
+		for _, m := range s.merges {
+			if m.From == origin {
+				return m
+			}
+		}
+	}
+	return Range{origin, origin}
+}
+
+// Hides says whether the row or the column of ref is hidden.
+func (s *Sheet) Hides(ref Ref) bool { return s.hiddenRows[ref.Row] || s.hiddenCols[ref.Col] }
+
+// Cells lists the cells that hold something, row by row.
+func (s *Sheet) Cells() []*Cell {
+	list := make([]*Cell, 0, len(s.cells))
+	for _, c := range s.cells {
+		list = append(list, c)
+	}
+	slices.SortFunc(list, func(a, b *Cell) int { return compareRefs(a.Ref, b.Ref) })
+	return list
+}
+
+func compareRefs(a, b Ref) int {
+	if a.Row != b.Row {
+		return a.Row - b.Row
+	}
+	return a.Col - b.Col
+}
+
+// Pos is the place of a cell for messages.
+func (s *Sheet) Pos(ref Ref) diag.Pos {
+	return diag.Pos{File: s.File, Sheet: s.Name, Cell: ref.String()}
+}
+
+// String is the place as spreadsheets write it, such as AB12.
+func (r Ref) String() string { return ColumnName(r.Col) + strconv.Itoa(r.Row) }
+
+// ColumnName is the letters of a column, such as AB for 28.
+func ColumnName(col int) string {
+	name := ""
+	for ; col > 0; col = (col - 1) / 26 {
+		name = string(rune('A'+(col-1)%26)) + name
+	}
+	return name
+}
+
+// parseRef reads AB12, with or without $ marks; false when s is none.
+func parseRef(s string) (Ref, bool) {
+	i := 0
+	if i < len(s) && s[i] == '$' {
+		i++
+	}
+	var r Ref
+	for ; i < len(s) && isLetter(s[i]); i++ {
+		if r.Col = r.Col*26 + int(s[i]|0x20-'a') + 1; r.Col > lastCol {
+			return Ref{}, false
+		}
+	}
+	if i < len(s) && s[i] == '$' {
+		i++
+	}
+	row, err := strconv.Atoi(s[i:])
+	if err != nil || row < 1 || row > lastRow || r.Col == 0 || s[i] < '1' || s[i] > '9' {
+		return Ref{}, false
+	}
+	r.Row = row
+	return r, true
+}
+
+func isLetter(c byte) bool { c |= 0x20; return c >= 'a' && c <= 'z' }
+
+// parseRange reads A1:C3 or A1.
+func parseRange(s string) (Range, bool) {
+	from, to := s, s
+	for i := range s {
+		if s[i] == ':' {
+			from, to = s[:i], s[i+1:]
+			break
+		}
+	}
+	a, okA := parseRef(from)
+	b, okB := parseRef(to)
+	if !okA || !okB {
+		return Range{}, false
+	}
+	return Range{
+		Ref{min(a.Row, b.Row), min(a.Col, b.Col)},
+		Ref{max(a.Row, b.Row), max(a.Col, b.Col)},
+	}, true
+}

@@ -1,0 +1,134 @@
+package workbook
+
+import (
+	"encoding/xml"
+	"strconv"
+	"strings"
+	"time"
+)
+
+// format is how a cell shows its number.
+type format struct {
+	code string // empty for General
+	date bool
+}
+
+// builtin are the codes of number formats that a file names by number only
+// (ISO/IEC 29500-1 18.8.30); of those that show dates the code does not matter.
+var builtin = map[int]string{1: "0", 2: "0.00", 3: "#,##0", 4: "#,##0.00", 9: "0%", 10: "0.00%", 11: "0.00E+00", 49: "@"}
+
+// isBuiltinDate knows the numbers of date formats, those of East Asia included.
+func isBuiltinDate(id int) bool {
+	return id >= 14 && id <= 22 || id >= 27 && id <= 36 || id >= 45 && id <= 47 || id >= 50 && id <= 58
+}
+
+func (r *reader) styles(part string) error {
+	content, err := r.archive.read(part)
+	if err != nil {
+		return err
+	}
+	codes := map[int]string{}
+	cells := false
+	return each(content, func(_ *xml.Decoder, e xml.StartElement) error {
+		switch e.Name.Local {
+		case "numFmt":
+			if id, err := strconv.Atoi(attribute(e, "numFmtId")); err == nil && !cells {
+				codes[id] = attribute(e, "formatCode")
+			}
+		case "cellStyleXfs", "dxfs":
+			cells = false
+		case "cellXfs":
+			cells = true
+		case "xf":
+			if !cells {
+				return nil
+			}
+			if len(r.formats) == maxFormats {
+				return errTooLarge
+			}
+			id, err := strconv.Atoi(attribute(e, "numFmtId"))
+			if err != nil {
+				id = 0
+			}
+			r.formats = append(r.formats, formatOf(id, codes))
+		}
+		return nil
+	})
+}
+
+func formatOf(id int, codes map[int]string) format {
+	if isBuiltinDate(id) {
+		return format{code: codes[id], date: true}
+	}
+	code, ok := codes[id]
+	if !ok {
+		return format{code: builtin[id]}
+	}
+	if strings.EqualFold(code, "General") {
+		code = ""
+	}
+	return format{code, showsDate(code)}
+}
+
+// showsDate says whether a code has a part of a date outside of quotes,
+// escapes and brackets; brackets may hold a passed time.
+func showsDate(code string) bool {
+	code, _, _ = strings.Cut(code, ";")
+	for i := 0; i < len(code); i++ {
+		switch c := code[i]; c {
+		case '"':
+			end := strings.IndexByte(code[i+1:], '"')
+			if end < 0 {
+				return false
+			}
+			i += end + 1
+		case '\\', '_', '*':
+			i++
+		case '[':
+			end := strings.IndexByte(code[i:], ']')
+			if end < 0 {
+				return false
+			}
+			if inner := strings.ToLower(code[i+1 : i+end]); inner != "" && strings.Trim(inner, "hms") == "" {
+				return true
+			}
+			i += end
+		default:
+			if strings.IndexByte("ymdhs", c|0x20) >= 0 && isLetter(c) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// day writes a serial number as the day it stands for (ISO/IEC 29500-1
+// 18.17.4); false when it is none.
+func day(serial string, date1904 bool) (string, bool) {
+	n, err := strconv.ParseFloat(serial, 64)
+	if err != nil || n < 0 || n > 2_958_466 {
+		return "", false
+	}
+	start := time.Date(1899, 12, 30, 0, 0, 0, 0, time.UTC)
+	if date1904 {
+		start = time.Date(1904, 1, 1, 0, 0, 0, 0, time.UTC)
+	}
+	return start.AddDate(0, 0, int(n)).Format("2006-01-02"), true
+}
+
+// plain writes a number of the file with the 15 digits that spreadsheets work
+// with, without exponent: files hold 59237.244899999998 for 59237.2449.
+func plain(number string) (string, bool) {
+	f, err := strconv.ParseFloat(number, 64)
+	if err != nil || f != f || f > 1e18 || f < -1e18 {
+		return "", false
+	}
+	f, err = strconv.ParseFloat(strconv.FormatFloat(f, 'g', 15, 64), 64)
+	if err != nil {
+		return "", false
+	}
+	if f == 0 {
+		return "0", true
+	}
+	return strconv.FormatFloat(f, 'f', -1, 64), true
+}

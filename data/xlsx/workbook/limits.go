@@ -1,0 +1,22 @@
+package workbook
+
+// What is read at most. A report's workbook has four sheets with four hundred
+// cells and is fifty kilobytes large; the limits are far above that and low
+// enough that no file can exhaust the machine.
+const (
+	maxParts    = 2_000    // files in the archive
+	maxUnpacked = 64 << 20 // bytes of the parts that are read, unpacked
+	maxSheets   = 60
+	maxRow      = 2_000 // rows and columns behind these are not read
+	maxCol      = 200
+	maxCells    = 100_000 // that hold something, in all sheets
+	maxMerges   = 10_000
+	maxCovered  = 400_000   // places that merged cells cover in a sheet
+	maxFormats  = 100_000   // cell formats
+	maxStrings  = 1_000_000 // shared strings
+	maxSteps    = 20_000    // cells that are looked at to compute a formula
+	maxNesting  = 64        // of formulas that need each other, and of brackets
+
+	lastRow = 1 << 20 // of the file format
+	lastCol = 1 << 14
+)

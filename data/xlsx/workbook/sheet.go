@@ -1,0 +1,230 @@
+package workbook
+
+import (
+	"encoding/xml"
+	"strconv"
+	"strings"
+
+	"gongwen/internal/diag"
+)
+
+func newSheet(file, name string) *Sheet {
+	return &Sheet{
+		File: file, Name: name,
+		cells: map[Ref]*Cell{}, shared: map[string]sharedFormula{}, covered: map[Ref]Ref{},
+		hiddenRows: map[int]bool{}, hiddenCols: map[int]bool{},
+	}
+}
+
+// sheetReader is a sheet being read.
+type sheetReader struct {
+	*reader
+	*Sheet
+	at      Ref // of the cell being read, or the one before
+	outside *Ref
+}
+
+func (r *reader) sheet(s *Sheet, part string) error {
+	content, err := r.archive.read(part)
+	if err != nil {
+		return err
+	}
+	sr := &sheetReader{reader: r, Sheet: s}
+	if err := each(content, sr.element); err != nil {
+		return err
+	}
+	s.cover()
+	if sr.outside != nil {
+		r.problems.Add(diag.Warnf(s.Pos(*sr.outside), "从这里起还有内容，第 %d 行以下、%s 列以右的不读取", "there is content from here on; what stands below row %d or to the right of column %s is not read",
+			maxRow, ColumnName(maxCol)))
+	}
+	return nil
+}
+
+func (s *sheetReader) element(d *xml.Decoder, e xml.StartElement) error {
+	switch e.Name.Local {
+	case "row":
+		s.row(e)
+	case "col":
+		s.col(e)
+	case "c":
+		return s.cell(d, e)
+	case "mergeCell":
+		if m, ok := parseRange(attribute(e, "ref")); ok {
+			if len(s.merges) == maxMerges {
+				return errTooLarge
+			}
+			s.merges = append(s.merges, m)
+		}
+	}
+	return nil
+}
+
+func (s *sheetReader) row(e xml.StartElement) {
+	row, err := strconv.Atoi(attribute(e, "r"))
+	if err != nil || row < 1 || row > lastRow {
+		row = s.at.Row + 1
+	}
+	s.at = Ref{Row: row}
+	if row <= maxRow && isTrue(attribute(e, "hidden")) {
+		s.hiddenRows[row] = true
+	}
+}
+
+func (s *sheetReader) col(e xml.StartElement) {
+	from, err := strconv.Atoi(attribute(e, "min"))
+	if err != nil || !isTrue(attribute(e, "hidden")) {
+		return
+	}
+	to, err := strconv.Atoi(attribute(e, "max"))
+	if err != nil {
+		return
+	}
+	for c := max(1, from); c <= min(to, maxCol); c++ {
+		s.hiddenCols[c] = true
+	}
+}
+
+// cell reads a c element. A cell that has a format only is none.
+func (s *sheetReader) cell(d *xml.Decoder, e xml.StartElement) error {
+	if ref, ok := parseRef(attribute(e, "r")); ok {
+		s.at = ref
+	} else {
+		s.at.Col++
+	}
+	raw := rawCell{kind: attribute(e, "t")}
+	if err := raw.read(d); err != nil {
+		return err
+	}
+	c := s.interpret(raw, attribute(e, "s"))
+	if raw.formula != nil {
+		s.formula(c, *raw.formula)
+	}
+	if c.Text == "" && c.Formula == "" {
+		return nil
+	}
+	if s.at.Row > maxRow || s.at.Col > maxCol {
+		if s.outside == nil {
+			at := s.at
+			s.outside = &at
+		}
+		return nil
+	}
+	if s.reader.cells++; s.reader.cells > maxCells {
+		return errTooLarge
+	}
+	s.Sheet.cells[s.at] = c
+	s.Rows, s.Cols = max(s.Rows, s.at.Row), max(s.Cols, s.at.Col)
+	return nil
+}
+
+// rawCell is a c element as it is written.
+type rawCell struct {
+	kind    string
+	value   string // of v
+	stored  bool   // there was a v
+	inline  string // of is
+	formula *rawFormula
+}
+
+type rawFormula struct{ text, kind, group string }
+
+func (c *rawCell) read(d *xml.Decoder) error {
+	for {
+		token, err := d.RawToken()
+		if err != nil {
+			return unexpectedEnd(err)
+		}
+		switch token := token.(type) {
+		case xml.EndElement:
+			return nil
+		case xml.StartElement:
+			switch token.Name.Local {
+			case "v":
+				c.value, err = characters(d)
+				c.stored = c.value != ""
+			case "is":
+				c.inline, err = richText(d)
+			case "f":
+				f := rawFormula{kind: attribute(token, "t"), group: attribute(token, "si")}
+				f.text, err = characters(d)
+				c.formula = &f
+			default:
+				_, err = characters(d)
+			}
+			if err != nil {
+				return err
+			}
+		}
+	}
+}
+
+// interpret makes the cell that raw is, of the number format with the given index.
+func (s *sheetReader) interpret(raw rawCell, style string) *Cell {
+	c := &Cell{Ref: s.at, Text: unescape(raw.value), Stored: raw.stored}
+	var f format
+	if i, err := strconv.Atoi(style); err == nil && i >= 0 && i < len(s.formats) {
+		f = s.formats[i]
+	}
+	c.Format = f.code
+	switch raw.kind {
+	case "s":
+		c.Text = ""
+		if i, err := strconv.Atoi(strings.TrimSpace(raw.value)); err == nil && i >= 0 && i < len(s.strings) {
+			c.Text = s.strings[i]
+		}
+	case "inlineStr":
+		c.Text = raw.inline
+	case "str":
+	case "b":
+		c.Kind, c.Text = Bool, "FALSE"
+		if isTrue(raw.value) {
+			c.Text = "TRUE"
+		}
+	case "e":
+		c.Kind = Fault
+	case "d":
+		c.Kind = Date
+		c.Text, _, _ = strings.Cut(raw.value, "T")
+	default:
+		s.number(c, raw.value, f)
+	}
+	return c
+}
+
+// number makes c the number that is written in value, or the text when that is none.
+func (s *sheetReader) number(c *Cell, value string, f format) {
+	if value == "" {
+		return
+	}
+	digits, ok := plain(strings.TrimSpace(value))
+	if !ok {
+		return
+	}
+	c.Kind, c.Text = Number, digits
+	if !f.date {
+		return
+	}
+	if date, ok := day(digits, s.date1904); ok {
+		c.Kind, c.Text = Date, date
+	}
+}
+
+// cover notes which places merged cells cover, those of the part that is read.
+func (s *Sheet) cover() {
+	for _, m := range s.merges {
+		if m.From.Row > maxRow || m.From.Col > maxCol {
+			continue
+		}
+		for row := m.From.Row; row <= min(m.To.Row, s.Rows+1); row++ {
+			for col := m.From.Col; col <= min(m.To.Col, maxCol); col++ {
+				if len(s.covered) == maxCovered {
+					return
+				}
+				if _, twice := s.covered[Ref{row, col}]; !twice {
+					s.covered[Ref{row, col}] = m.From
+				}
+			}
+		}
+	}
+}

@@ -1,0 +1,310 @@
+package xlsx
+
+import (
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/shopspring/decimal"
+	"github.com/xuri/excelize/v2"
+
+	"gongwen/configs"
+	"gongwen/data"
+	"gongwen/data/xlsx/workbook"
+	"gongwen/internal/unit"
+)
+
+// tableWriter writes the sheet of a table: its heading, the grid of merged
+// cells and the line under it.
+type tableWriter struct {
+	*writer
+	sheet   string
+	table   *configs.Table
+	section *configs.Section
+	data    data.Table
+	leaves  []data.Leaf
+	cells   map[data.Ref]workbook.Ref // of the figures
+	stubs   map[string]workbook.Ref   // of rows, by their path
+	heads   map[string]workbook.Ref   // of columns, the first one that stands over figures of them
+	heights []unit.Length             // of the grid's rows
+}
+
+// Sheets are drawn a little larger than the page, because people fill them in
+// on a screen. A sheet's heading stands above the grid.
+const (
+	scaleNum, scaleDen = 6, 5
+	gridRow            = 2
+	pixel              = 9525 * unit.EMU // at 96 to the inch
+	digitPixels        = 8               // of 宋体 at 11 points, in which widths are counted
+)
+
+func (w *tableWriter) write(heading string) {
+	w.leaves = data.Leaves(w.table)
+	w.cells, w.stubs, w.heads = map[data.Ref]workbook.Ref{}, map[string]workbook.Ref{}, map[string]workbook.Ref{}
+	for i := range w.table.Widths {
+		col := workbook.ColumnName(i + 1)
+		w.do(w.file.SetColWidth(w.sheet, col, col, float64(w.width(i, 1)/pixel)/digitPixels-0.6))
+	}
+	w.heading(heading)
+	w.grid()
+	w.figures()
+	w.note()
+	w.rules()
+	w.comments()
+	w.view()
+	w.protect(w.sheet)
+	w.print(w.sheet)
+}
+
+// width is the drawn width of so many columns from one on.
+func (w *tableWriter) width(col, span int) unit.Length {
+	var sum unit.Length
+	for _, l := range w.table.Widths[col : col+span] {
+		sum += l
+	}
+	return sum.MulDiv(scaleNum, scaleDen)
+}
+
+func (w *tableWriter) heading(heading string) {
+	to := name(1, len(w.table.Widths))
+	w.text(w.sheet, "A1", heading)
+	w.set(w.sheet, "A1", to, look{role: roleHeading, align: "center"})
+	w.do(w.file.MergeCell(w.sheet, "A1", to))
+	w.do(w.file.SetRowHeight(w.sheet, 1, 30))
+}
+
+// grid writes the labels and looks of all cells.
+func (w *tableWriter) grid() {
+	w.heights = make([]unit.Length, len(w.table.Grid))
+	places := cover(w.table)
+	for r, row := range w.table.Grid {
+		w.heights[r] = max(w.heights[r], w.table.RowHeight, row.Height)
+		col := 0
+		for i := range row.Cells {
+			cell := &row.Cells[i]
+			for places[r][col] != cell {
+				col++
+			}
+			w.cell(cell, r, col, places)
+		}
+	}
+	for r, height := range w.heights {
+		w.do(w.file.SetRowHeight(w.sheet, gridRow+r, min(maxHeight, points(height.MulDiv(11, 10)))))
+	}
+}
+
+func (w *tableWriter) cell(cell *configs.GridCell, r, col int, places [][]*configs.GridCell) {
+	at := workbook.Ref{Row: gridRow + r, Col: col + 1}
+	from, to := name(at.Row, at.Col), name(at.Row+cell.RowSpan-1, at.Col+cell.ColSpan-1)
+	if from != to {
+		w.do(w.file.MergeCell(w.sheet, from, to))
+	}
+	if cell.Role == "number" {
+		ref := data.Ref{Row: cell.Row, Column: cell.Column}
+		w.cells[ref] = at
+		if stub := leftLabel(places[r][:col]); stub >= 0 {
+			w.stubs[cell.Row] = workbook.Ref{Row: at.Row, Col: stub + 1}
+		}
+		if _, known := w.heads[cell.Column]; !known {
+			if head, ok := topLabel(places, r, col); ok {
+				w.heads[cell.Column] = head
+			}
+		}
+		w.set(w.sheet, from, to, w.figureLook(ref))
+		return
+	}
+	l := look{role: "table-" + cell.Role, border: true}
+	if cell.Style != "" {
+		l.role = cell.Style
+	}
+	if cell.Role == "band" {
+		l.fill = w.style.TableRules.BandFill
+	}
+	w.text(w.sheet, from, cell.Text)
+	w.set(w.sheet, from, to, l)
+	w.grow(cell, r, col, l.role)
+}
+
+// grow makes the rows of a label high enough for its lines.
+func (w *tableWriter) grow(cell *configs.GridCell, r, col int, role string) {
+	style := w.role(role)
+	fits := int((w.width(col, cell.ColSpan) - 2*w.style.TableRules.CellMargin) / (style.Size / 2))
+	leading := style.Leading
+	if leading == 0 {
+		leading = style.Size.MulDiv(13, 10)
+	}
+	need := leading.MulDiv(int64(linesOf(cell.Text, max(1, fits))), 1) + leading/3
+	var have unit.Length
+	for i := range cell.RowSpan {
+		w.heights[r+i] = max(w.heights[r+i], w.table.RowHeight)
+		have += w.heights[r+i]
+	}
+	if need > have {
+		w.heights[r+cell.RowSpan-1] += need - have
+	}
+}
+
+// leftLabel is the column of the nearest label to the left of a figure, -1 for none.
+func leftLabel(row []*configs.GridCell) int {
+	for i := len(row) - 1; i >= 0; i-- {
+		if row[i].Role != "number" {
+			return slices.Index(row, row[i])
+		}
+	}
+	return -1
+}
+
+// topLabel is the place of the nearest label above a figure.
+func topLabel(places [][]*configs.GridCell, r, col int) (workbook.Ref, bool) {
+	for i := r - 1; i >= 0; i-- {
+		cell := places[i][col]
+		if cell.Role == "number" {
+			continue
+		}
+		for i > 0 && places[i-1][col] == cell {
+			i--
+		}
+		return workbook.Ref{Row: gridRow + i, Col: slices.Index(places[i], cell) + 1}, true
+	}
+	return workbook.Ref{}, false
+}
+
+func (w *tableWriter) leaf(path string) data.Leaf {
+	i := slices.IndexFunc(w.leaves, func(l data.Leaf) bool { return l.Path == path })
+	return w.leaves[i]
+}
+
+func (w *tableWriter) isTotal(ref data.Ref) bool {
+	leaf := w.leaf(ref.Row)
+	column, _ := leaf.Column(ref.Column)
+	return leaf.Total || column.Total
+}
+
+// figureLook is the look of a figure. The number format shows it as it was
+// written, with its decimals and its note.
+func (w *tableWriter) figureLook(ref data.Ref) look {
+	return look{role: roleNumber, border: true, shrink: true, open: !w.isTotal(ref), format: w.format(ref)}
+}
+
+// format is the number format of a figure. That of a total which the report
+// file leaves out is General and that of one it gives is not, which is how they
+// are told apart when the workbook is read again.
+func (w *tableWriter) format(ref data.Ref) string {
+	cell := w.data.Cells[ref]
+	if cell.State == data.Computed {
+		return ""
+	}
+	format := "0"
+	if _, decimals, ok := strings.Cut(cell.Number.String(), "."); ok {
+		format += "." + strings.Repeat("0", len(decimals))
+	}
+	if cell.Note != "" && cell.State == data.Given {
+		if with := format + `"（` + cell.Note + `）"`; asNumber(cell) {
+			return with
+		}
+	}
+	return format
+}
+
+// asNumber says whether a figure can stand in its cell as a number, its note in
+// the cell's format, and is the same when it is read.
+func asNumber(cell data.Cell) bool {
+	const mostFormat = 120 // characters, of the 255 bytes or so that programs keep
+	number, err := strconv.ParseFloat(cell.Number.String(), 64)
+	if err != nil || strings.ContainsAny(cell.Note, "\"\\;\n") || len(cell.Note) > mostFormat {
+		return false
+	}
+	back, err := decimal.NewFromString(strconv.FormatFloat(number, 'g', 15, 64))
+	return err == nil && back.Equal(cell.Value())
+}
+
+// figures writes the figures and what may be typed in their places.
+func (w *tableWriter) figures() {
+	open := map[string][]string{} // cells to fill in by their value type
+	for _, leaf := range w.leaves {
+		for _, column := range leaf.Columns {
+			ref := data.Ref{Row: leaf.Path, Column: column.ID}
+			at, ok := w.cells[ref]
+			if !ok {
+				continue
+			}
+			w.figure(ref, at)
+			if !w.isTotal(ref) {
+				open[column.Type] = append(open[column.Type], at.String())
+			}
+		}
+	}
+	for _, v := range w.report.Template.Values {
+		if cells := open[v.ID]; len(cells) > 0 {
+			w.validateFigures(v, strings.Join(cells, " "))
+		}
+	}
+}
+
+func (w *tableWriter) validateFigures(v configs.ValueType, cells string) {
+	what, most := "整数", strings.Repeat("9", max(1, v.Digits))
+	if !v.Whole {
+		what = fmt.Sprintf("数，最多 %d 位小数", v.Decimals)
+	}
+	unit := ""
+	if v.Unit != "" {
+		unit = "，单位：" + v.Unit
+	}
+	w.validate(w.sheet, cells, validation{whole: v.Whole, most: most, title: "应为数字",
+		message: fmt.Sprintf("填不小于零的%s%s；没有的填 0，不留空、不画线。", what, unit)})
+}
+
+func (w *tableWriter) figure(ref data.Ref, at workbook.Ref) {
+	cell, known := w.data.Cells[ref]
+	if !known || cell.State == data.Bad {
+		return
+	}
+	target := at.String()
+	if w.isTotal(ref) && w.sumsUp(ref, cell) {
+		w.do(w.file.SetCellDefault(w.sheet, target, cell.Value().String()))
+		w.do(w.file.SetCellFormula(w.sheet, target, w.formula(ref)))
+		return
+	}
+	switch {
+	case cell.State == data.Empty && cell.Note == "":
+	case cell.State == data.Empty:
+		w.text(w.sheet, target, "（"+cell.Note+"）")
+	case asNumber(cell):
+		w.do(w.file.SetCellDefault(w.sheet, target, cell.Number.String()))
+	default:
+		w.text(w.sheet, target, cell.Printed())
+	}
+}
+
+// note writes the place for the line under the table.
+func (w *tableWriter) note() {
+	row, columns := gridRow+len(w.table.Grid), len(w.table.Widths)
+	if columns < 2 {
+		return
+	}
+	label, from, to := name(row, 1), name(row, 2), name(row, columns)
+	w.text(w.sheet, label, noteKey.Labels[0])
+	w.set(w.sheet, label, label, look{role: roleNote, border: true})
+	w.help(w.sheet, label, "表下面的一行说明，可以不写")
+	text := w.report.Notes[w.section.ID].Source
+	w.text(w.sheet, from, text)
+	w.set(w.sheet, from, to, look{role: roleNote, border: true, open: true, format: "@"})
+	w.do(w.file.MergeCell(w.sheet, from, to))
+	w.do(w.file.SetSheetDimension(w.sheet, "A1:"+to))
+	fits := int(w.width(1, columns-1) / (w.role(roleNote).Size / 2))
+	w.do(w.file.SetRowHeight(w.sheet, row, float64(min(maxHeight, 6+lineHeight*max(1, linesOf(text, max(1, fits)))))))
+}
+
+// view freezes the head, which is repeated on every printed page too.
+func (w *tableWriter) view() {
+	if w.table.HeadRows == 0 {
+		return
+	}
+	last := gridRow + w.table.HeadRows - 1
+	w.do(w.file.SetPanes(w.sheet, &excelize.Panes{Freeze: true, YSplit: last, TopLeftCell: name(last+1, 1), ActivePane: "bottomLeft"}))
+	w.do(w.file.SetDefinedName(&excelize.DefinedName{
+		Name: "_xlnm.Print_Titles", Scope: w.sheet,
+		RefersTo: fmt.Sprintf("'%s'!$%d:$%d", strings.ReplaceAll(w.sheet, "'", "''"), gridRow, last),
+	}))
+}

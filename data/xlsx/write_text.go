@@ -1,0 +1,159 @@
+package xlsx
+
+import (
+	"fmt"
+	"strconv"
+	"strings"
+
+	"github.com/xuri/excelize/v2"
+
+	"gongwen/configs"
+	"gongwen/data"
+)
+
+// The sheet with the text: labels in the first column, what they name in the
+// second.
+const (
+	labelWidth = 18 // half-width characters
+	valueWidth = 96
+	textSize   = 11 // points
+	lineHeight = 15 // points
+	maxHeight  = 409
+	textLines  = maxHeight / lineHeight // that a row can show
+	firstLines = 3                      // of an empty section
+)
+
+// textWriter writes the sheet with the header and the text.
+type textWriter struct {
+	*writer
+	sheet string
+	row   int
+}
+
+func (w *writer) textSheet(sheet string) {
+	t := &textWriter{writer: w, sheet: sheet}
+	w.do(w.file.SetColWidth(sheet, "A", "A", labelWidth))
+	w.do(w.file.SetColWidth(sheet, "B", "B", valueWidth))
+	template := w.report.Template
+	t.headline(template.Name, look{role: roleHeading, align: "center"}, 2)
+	t.headline(fmt.Sprintf("%s　在右边一栏填写。正文每行是一段；小标题前写“## ”，加粗写 **文字**。一格写不下时，在下面插入一行，名称后加“%s”。", template.Law, goesOn),
+		look{role: roleNote}, 2)
+	t.put(templateKey.Labels[0], template.ID, "", false)
+	for _, f := range template.Header {
+		t.field(f)
+	}
+	for i := range template.Sections {
+		switch s := &template.Sections[i]; s.Kind {
+		case "prose":
+			t.prose(s.Label, s.Help, w.report.Prose[s.ID].Source)
+		case "attachments":
+			t.attachments(s)
+		}
+	}
+	if template.SignOff {
+		t.signOff()
+	}
+	w.do(w.file.SetPanes(sheet, &excelize.Panes{Freeze: true, YSplit: 2, TopLeftCell: "A3", ActivePane: "bottomLeft"}))
+	w.do(w.file.SetSheetDimension(sheet, "A1:"+name(t.row, 2)))
+	w.protect(sheet)
+	w.print(sheet)
+}
+
+// headline is a line over both columns.
+func (t *textWriter) headline(text string, l look, lines int) {
+	t.row++
+	from, to := name(t.row, 1), name(t.row, 2)
+	t.text(t.sheet, from, text)
+	t.set(t.sheet, from, to, l)
+	t.do(t.file.MergeCell(t.sheet, from, to))
+	t.do(t.file.SetRowHeight(t.sheet, t.row, float64(lines*lineHeight+4)))
+}
+
+// put writes a row of one line; open says whether its value may be changed.
+func (t *textWriter) put(label, value, help string, open bool) string {
+	t.row++
+	cell := t.label(label, help)
+	t.text(t.sheet, cell, value)
+	t.set(t.sheet, cell, cell, look{role: roleStub, size: textSize, border: true, open: open, format: "@"})
+	t.do(t.file.SetRowHeight(t.sheet, t.row, lineHeight*max(1, float64(linesOf(value, valueWidth)))+6))
+	return cell
+}
+
+// label writes the label of the current row and gives the cell beside it.
+func (t *textWriter) label(label, help string) string {
+	cell := name(t.row, 1)
+	t.text(t.sheet, cell, label)
+	t.set(t.sheet, cell, cell, look{role: roleHead, size: textSize, border: true, fill: t.style.TableRules.BandFill})
+	t.help(t.sheet, cell, help)
+	return name(t.row, 2)
+}
+
+func (t *textWriter) field(f configs.Field) {
+	value := t.report.Fields[f.ID].Text
+	if f.Type != "year" {
+		t.put(f.Label, value, f.Help, true)
+		return
+	}
+	cell := t.put(f.Label, "", f.Help, true)
+	t.set(t.sheet, cell, cell, look{role: roleStub, size: textSize, border: true, open: true, format: "0"})
+	if value != "" {
+		t.do(t.file.SetCellDefault(t.sheet, cell, value))
+	}
+	years := t.report.Template.Years
+	last := years.To
+	if last == 0 {
+		last = lastYear
+	}
+	t.validate(t.sheet, cell, validation{whole: true, least: years.From, most: fmt.Sprint(last), title: f.Label,
+		message: fmt.Sprintf("填四位数字的年份，%d 至 %d", years.From, last)})
+}
+
+// lastYear is the last one that a report file may have.
+const lastYear = 2099
+
+// prose writes a text, in as many rows as it needs to be seen.
+func (t *textWriter) prose(label, help, text string) {
+	for i, p := range pieces(text, textLines, valueWidth-6) {
+		mark, explained := "", help
+		switch {
+		case p.within:
+			mark, explained = runsOn, ""
+		case i > 0:
+			mark, explained = goesOn, ""
+		}
+		t.row++
+		cell := t.label(label+mark, explained)
+		written := toCell(p.text)
+		t.text(t.sheet, cell, written)
+		t.set(t.sheet, cell, cell, look{role: roleStub, size: textSize, border: true, open: true, top: true, format: "@"})
+		lines := firstLines
+		if strings.TrimSpace(written) != "" {
+			lines = linesOf(written, valueWidth-6)
+		}
+		t.do(t.file.SetRowHeight(t.sheet, t.row, float64(min(maxHeight, lines*lineHeight+8))))
+	}
+}
+
+// attachments writes two rows for each attachment, and those of one to fill in
+// where there is none.
+func (t *textWriter) attachments(s *configs.Section) {
+	list := t.report.Attachments
+	if len(list) == 0 {
+		list = make([]data.Attachment, 1)
+	}
+	for i, a := range list {
+		label := s.Label + strconv.Itoa(i+1)
+		t.put(label+attachmentTitle, a.Title.Text, s.Help, true)
+		t.prose(label+attachmentText, "", a.Text.Source)
+	}
+}
+
+func (t *textWriter) signOff() {
+	agency, date := "", ""
+	if s := t.report.SignOff; s != nil {
+		agency = s.Agency.Text
+		date = fmt.Sprintf("%04d-%02d-%02d", s.Date.Year, s.Date.Month, s.Date.Day)
+	}
+	t.put(signerKey.Labels[0], agency, "落款可以不写；只写日期时，署名就是机关名称", true)
+	t.put(dateKey.Labels[0], date, "如 2025-01-20", true)
+}

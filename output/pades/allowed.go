@@ -1,0 +1,188 @@
+package pades
+
+import "gongwen/output/pades/pdfread"
+
+// prepare finds out what the revision adds and which objects may change for it.
+func (c *comparer) prepare() error {
+	before, after := c.old.Trailer(), c.new.Trailer()
+	if !pdfread.Equal(before["Root"], after["Root"]) || !pdfread.Equal(before["Info"], after["Info"]) || !sameID(before["ID"], after["ID"]) {
+		c.problem("文件的目录、说明或标识被换掉", "the file's catalog, information or identifier was exchanged")
+		return nil
+	}
+	catalog, err := c.old.Catalog()
+	if err != nil {
+		return err
+	}
+	c.allow(before["Root"], dicts(c.catalog))
+	if err := c.prepareForm(catalog); err != nil {
+		return err
+	}
+	if err := c.prepareStructure(catalog); err != nil {
+		return err
+	}
+	return c.prepareStore(catalog)
+}
+
+// sameID compares the file identifiers, of which the second one is that of the
+// revision (ISO 32000-1 14.4).
+func sameID(a, b pdfread.Object) bool {
+	x, ok := a.(pdfread.Array)
+	y, also := b.(pdfread.Array)
+	if !ok || !also {
+		return a == nil || pdfread.Equal(a, b)
+	}
+	return len(x) == 2 && len(y) == 2 && pdfread.Equal(x[0], y[0])
+}
+
+// catalog may get a form and a store, and may say which extensions of PDF they
+// need.
+func (c *comparer) catalog(a, b pdfread.Dict) bool {
+	if !sameBut(a, b, "AcroForm", "DSS", "Extensions") {
+		return false
+	}
+	return c.grown(a["AcroForm"], b["AcroForm"], c.form) && c.grown(a["DSS"], b["DSS"], c.storeDict)
+}
+
+// grown holds a dictionary inside another object to its rule. A reference stays
+// the reference it was: the object that it leads to has a rule of its own.
+func (c *comparer) grown(a, b pdfread.Object, allow func(a, b pdfread.Dict) bool) bool {
+	if pdfread.Equal(a, b) {
+		return true
+	}
+	before, direct := a.(pdfread.Dict)
+	if a != nil && !direct {
+		return false
+	}
+	if r, ok := b.(pdfread.Ref); ok && (direct || !c.fresh(r)) {
+		return false
+	}
+	after, err := c.new.Dict(b)
+	return err == nil && after != nil && allow(before, after)
+}
+
+// grownArray is grown for an array that gets more elements of a kind.
+func (c *comparer) grownArray(a, b pdfread.Object, accept func(pdfread.Ref) bool) bool {
+	if pdfread.Equal(a, b) {
+		return true
+	}
+	before, direct := a.(pdfread.Array)
+	if a != nil && !direct {
+		return false
+	}
+	if r, ok := b.(pdfread.Ref); ok && (direct || !c.fresh(r)) {
+		return false
+	}
+	after, err := c.new.Array(b)
+	if err != nil {
+		return false
+	}
+	more, ok := appended(before, after)
+	return ok && all(more, accept)
+}
+
+// prepareForm finds the new signature fields.
+func (c *comparer) prepareForm(catalog pdfread.Dict) error {
+	form, err := c.old.Dict(catalog["AcroForm"])
+	if err != nil {
+		return err
+	}
+	fields, err := c.old.Array(form["Fields"])
+	if err != nil {
+		return err
+	}
+	now, err := c.new.Catalog()
+	if err != nil {
+		return err
+	}
+	newForm, err := c.new.Dict(now["AcroForm"])
+	if err != nil {
+		return err
+	}
+	newFields, err := c.new.Array(newForm["Fields"])
+	if err != nil {
+		return err
+	}
+	pages, err := c.old.Pages()
+	if err != nil {
+		return err
+	}
+	if more, ok := appended(fields, newFields); ok {
+		for _, e := range more {
+			if err := c.newField(e, pages); err != nil {
+				return err
+			}
+		}
+	}
+	isField := func(r pdfread.Ref) bool { return c.fields[r] }
+	c.allow(catalog["AcroForm"], dicts(c.form))
+	c.allow(form["Fields"], growing(isField))
+	for _, p := range pages {
+		page, err := c.old.Dict(p)
+		if err != nil {
+			return err
+		}
+		c.allow(p, dicts(func(a, b pdfread.Dict) bool {
+			return sameBut(a, b, "Annots") && c.grownArray(a["Annots"], b["Annots"], isField)
+		}))
+		c.allow(page["Annots"], growing(isField))
+	}
+	return nil
+}
+
+// form may get signature fields and the flags that say so.
+func (c *comparer) form(a, b pdfread.Dict) bool {
+	if _, ok := b["SigFlags"].(int64); !ok || !sameBut(a, b, "Fields", "SigFlags") {
+		return false
+	}
+	return c.grownArray(a["Fields"], b["Fields"], func(r pdfread.Ref) bool { return c.fields[r] })
+}
+
+// newField takes a field up when it is a signature field that shows and does
+// nothing; else it stays unknown, and whatever refers to it is a forbidden
+// change.
+func (c *comparer) newField(o pdfread.Object, pages []pdfread.Ref) error {
+	r, ok := o.(pdfread.Ref)
+	if !ok || !c.fresh(r) {
+		return nil
+	}
+	d, err := c.new.Dict(r)
+	if err != nil {
+		return err
+	}
+	at, ok := d["P"].(pdfread.Ref)
+	known := false
+	for _, p := range pages {
+		known = known || ok && p == at
+	}
+	value, ok := d["V"].(pdfread.Ref)
+	if !known || !ok || !c.fresh(value) || d["FT"] != pdfread.Name("Sig") || d["Subtype"] != pdfread.Name("Widget") ||
+		!only(d, "Type", "Subtype", "FT", "T", "TU", "V", "F", "Rect", "P", "StructParent") || !empty(d["Rect"]) {
+		c.problem("加了会显示内容或执行动作的域", "a field was added that shows or does something")
+		return nil
+	}
+	signature, err := c.new.Dict(value)
+	if err != nil {
+		return err
+	}
+	c.fields[r] = true
+	if signature["SubFilter"] == pdfread.Name(subFilterStamp) {
+		c.change.stamps++
+	} else {
+		c.change.signatures++
+	}
+	return nil
+}
+
+// empty says whether a rectangle has neither width nor height.
+func empty(o pdfread.Object) bool {
+	r, ok := o.(pdfread.Array)
+	return ok && len(r) == 4 && scalar(r[0]) && scalar(r[1]) && r[0] == r[2] && r[1] == r[3]
+}
+
+func scalar(o pdfread.Object) bool {
+	switch o.(type) {
+	case int64, pdfread.Real:
+		return true
+	}
+	return false
+}

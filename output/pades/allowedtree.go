@@ -1,0 +1,172 @@
+package pades
+
+import "gongwen/output/pades/pdfread"
+
+// prepareStructure lets the structure tree get the elements of new signature
+// fields (ISO 32000-1 14.7).
+func (c *comparer) prepareStructure(catalog pdfread.Dict) error {
+	root, err := c.old.Dict(catalog["StructTreeRoot"])
+	if err != nil || root == nil {
+		return err
+	}
+	tree, err := c.old.Dict(root["ParentTree"])
+	if err != nil {
+		return err
+	}
+	c.allow(catalog["StructTreeRoot"], dicts(func(a, b pdfread.Dict) bool {
+		_, counted := b["ParentTreeNextKey"].(int64)
+		return counted && sameBut(a, b, "ParentTree", "ParentTreeNextKey") && c.grown(a["ParentTree"], b["ParentTree"], c.parentTree)
+	}))
+	c.allow(root["ParentTree"], dicts(c.parentTree))
+	c.allow(tree["Nums"], func(before, after pdfread.Object) bool {
+		a, ok := before.(pdfread.Array)
+		b, also := after.(pdfread.Array)
+		return ok && also && c.parents(a, b)
+	})
+	c.allow(tree["Kids"], growing(c.newLeaf))
+	top := root["K"]
+	if list, ok := top.(pdfread.Array); ok && len(list) > 0 {
+		top = list[0]
+	}
+	c.allow(top, dicts(c.topElement))
+	return nil
+}
+
+// parentTree may get entries, as pairs or as a leaf of pairs (7.9.7).
+func (c *comparer) parentTree(a, b pdfread.Dict) bool {
+	if !sameBut(a, b, "Nums", "Kids") || !c.grownArray(a["Kids"], b["Kids"], c.newLeaf) {
+		return false
+	}
+	if pdfread.Equal(a["Nums"], b["Nums"]) {
+		return true
+	}
+	before, ok := a["Nums"].(pdfread.Array)
+	after, also := b["Nums"].(pdfread.Array)
+	return ok && also && c.parents(before, after)
+}
+
+func (c *comparer) parents(a, b pdfread.Array) bool {
+	more, ok := appended(a, b)
+	return ok && c.pairs(more)
+}
+
+func (c *comparer) newLeaf(r pdfread.Ref) bool {
+	d, err := c.new.Dict(r)
+	if err != nil || !c.fresh(r) || !only(d, "Limits", "Nums") {
+		return false
+	}
+	nums, ok := d["Nums"].(pdfread.Array)
+	return ok && c.pairs(nums)
+}
+
+// pairs says whether keys lead to elements of new fields only.
+func (c *comparer) pairs(list pdfread.Array) bool {
+	if len(list)%2 == 1 {
+		return false
+	}
+	for ; len(list) > 0; list = list[2:] {
+		_, ok := list[0].(int64)
+		r, also := list[1].(pdfread.Ref)
+		if !ok || !also || !c.newElement(r) {
+			return false
+		}
+	}
+	return true
+}
+
+// topElement may get elements of new fields behind its parts.
+func (c *comparer) topElement(a, b pdfread.Dict) bool {
+	return sameBut(a, b, "K") && c.grownArray(asArray(a["K"]), asArray(b["K"]), c.newElement)
+}
+
+func asArray(o pdfread.Object) pdfread.Object {
+	switch o := o.(type) {
+	case nil, pdfread.Array:
+		return o
+	}
+	return pdfread.Array{o}
+}
+
+// newElement says whether an element is a Form that holds nothing but a new
+// signature field, and says nothing in its stead.
+func (c *comparer) newElement(r pdfread.Ref) bool {
+	d, err := c.new.Dict(r)
+	if err != nil || !c.fresh(r) || d["S"] != pdfread.Name("Form") || !only(d, "Type", "S", "P", "Pg", "K", "NS") {
+		return false
+	}
+	k, ok := d["K"].(pdfread.Dict)
+	if !ok || k["Type"] != pdfread.Name("OBJR") || !only(k, "Type", "Obj", "Pg") {
+		return false
+	}
+	field, ok := k["Obj"].(pdfread.Ref)
+	return ok && c.fields[field]
+}
+
+// prepareStore lets the document security store change: nothing of it shows.
+func (c *comparer) prepareStore(catalog pdfread.Dict) error {
+	store, err := c.old.Dict(catalog["DSS"])
+	if err != nil {
+		return err
+	}
+	now, err := c.new.Catalog()
+	if err != nil {
+		return err
+	}
+	after, err := c.new.Dict(now["DSS"])
+	if err != nil {
+		return err
+	}
+	if after != nil && (!pdfread.Equal(store, after) || c.touches(catalog["DSS"])) {
+		c.change.stores++
+	}
+	c.allow(catalog["DSS"], dicts(c.storeDict))
+	for _, key := range []pdfread.Name{"Certs", "OCSPs", "CRLs"} {
+		c.allow(store[key], func(before, after pdfread.Object) bool { return isRefs(before) && isRefs(after) })
+	}
+	c.allow(store["VRI"], dicts(isVRI))
+	return nil
+}
+
+// touches says whether the revision writes the object that o refers to.
+func (c *comparer) touches(o pdfread.Object) bool {
+	r, ok := o.(pdfread.Ref)
+	if !ok {
+		return false
+	}
+	_, ok = c.rev.Entry(r.Num)
+	return ok
+}
+
+func (c *comparer) storeDict(a, b pdfread.Dict) bool {
+	for _, d := range []pdfread.Dict{a, b} {
+		if d != nil && (!only(d, "Type", "Certs", "OCSPs", "CRLs", "VRI") || !isStored(d)) {
+			return false
+		}
+	}
+	return true
+}
+
+func isStored(d pdfread.Dict) bool {
+	for _, key := range []pdfread.Name{"Certs", "OCSPs", "CRLs"} {
+		if _, indirect := d[key].(pdfread.Ref); d[key] != nil && !indirect && !isRefs(d[key]) {
+			return false
+		}
+	}
+	vri, direct := d["VRI"].(pdfread.Dict)
+	return !direct || isVRI(nil, vri)
+}
+
+func isRefs(o pdfread.Object) bool {
+	list, ok := o.(pdfread.Array)
+	return ok && all(list, func(pdfread.Ref) bool { return true })
+}
+
+// isVRI says whether the entries are what Table 3 of ETSI EN 319 142-1 has.
+func isVRI(_, b pdfread.Dict) bool {
+	for _, e := range b {
+		if d, direct := e.(pdfread.Dict); direct && !only(d, "Type", "Cert", "OCSP", "CRL", "TU", "TS") {
+			return false
+		}
+	}
+	return true
+}

@@ -1,0 +1,8 @@
+package cms
+
+// Bounds of what is read.
+const (
+	maxMessage      = 4 << 20 // bytes of a SignedData
+	maxCertificates = 64      // in one SignedData
+	maxAttributes   = 64      // of one signer
+)

@@ -1,0 +1,269 @@
+package cms
+
+import (
+	"bytes"
+	"crypto/sha1"
+	"crypto/subtle"
+	"encoding/asn1"
+	"errors"
+	"fmt"
+	"time"
+
+	"github.com/emmansun/gmsm/smx509"
+)
+
+// Message is a SignedData with one signer.
+type Message struct {
+	Certificates []*smx509.Certificate
+	Signer       *smx509.Certificate
+	Hash         Hash
+	SigningTime  time.Time // as the signer claims it; zero for none
+	TimeStamp    []byte    // the signature's time stamp token; nil for none
+	Signature    []byte
+	Bound        bool // whether the signature covers a reference to the signer's certificate
+
+	contentType string
+	content     []byte // of a message that carries it
+	algorithm   smx509.SignatureAlgorithm
+	digest      []byte
+	signed      []byte // the signed attributes as they are hashed
+}
+
+// Errors of Verify.
+var (
+	// ErrDigest says that the signed content is not what it was.
+	ErrDigest = errors.New("cms: the content has been changed")
+	// ErrSignature says that the signature value does not fit key and message.
+	ErrSignature = errors.New("cms: the signature value is wrong")
+)
+
+// Malformed says that a message is not what the standards say, or not in DER.
+type Malformed struct{ What string }
+
+func (m *Malformed) Error() string { return "cms: malformed message: " + m.What }
+
+func malformed(what string) error { return &Malformed{what} }
+
+// Unsupported says that a message uses an algorithm that is unknown or too
+// weak.
+type Unsupported struct{ Algorithm string }
+
+func (u *Unsupported) Error() string { return "cms: unsupported algorithm " + u.Algorithm }
+
+// Parse reads a detached or encapsulating SignedData in DER. Zero bytes may
+// follow it, as they do in the space that a PDF file reserves. It must have
+// exactly one signer, whose certificate it carries (ISO 19005-2 6.4.3).
+func Parse(der []byte) (*Message, error) {
+	if len(der) > maxMessage {
+		return nil, malformed("too large")
+	}
+	var outer contentInfo
+	rest, err := asn1.Unmarshal(der, &outer)
+	if err != nil {
+		return nil, malformed("not in DER")
+	}
+	if len(bytes.Trim(rest, "\x00")) > 0 {
+		return nil, malformed("data behind its end")
+	}
+	if outer.Type.String() != oidSignedData {
+		return nil, malformed("no signed data")
+	}
+	var sd signedData
+	if rest, err := asn1.Unmarshal(outer.Content.Bytes, &sd); err != nil || len(rest) > 0 {
+		return nil, malformed("signed data")
+	}
+	if len(sd.Signers) != 1 {
+		return nil, malformed(fmt.Sprintf("%d signers", len(sd.Signers)))
+	}
+	m := &Message{contentType: sd.Content.Type.String()}
+	if len(sd.Content.Content.Bytes) > 0 {
+		if rest, err := asn1.Unmarshal(sd.Content.Content.Bytes, &m.content); err != nil || len(rest) > 0 {
+			return nil, malformed("content")
+		}
+	}
+	if m.Certificates, err = parseCertificates(sd.Certificates.Bytes); err != nil {
+		return nil, err
+	}
+	return m, m.signer(&sd.Signers[0])
+}
+
+func parseCertificates(der []byte) ([]*smx509.Certificate, error) {
+	var out []*smx509.Certificate
+	for len(der) > 0 {
+		var raw asn1.RawValue
+		rest, err := asn1.Unmarshal(der, &raw)
+		if err != nil || len(out) == maxCertificates {
+			return nil, malformed("certificates")
+		}
+		der = rest
+		if raw.Class != asn1.ClassUniversal {
+			continue // attribute certificates and other kinds
+		}
+		c, err := smx509.ParseCertificate(raw.FullBytes)
+		if err != nil {
+			return nil, malformed("a certificate cannot be read")
+		}
+		out = append(out, c)
+	}
+	return out, nil
+}
+
+func (m *Message) signer(s *signerInfo) error {
+	var ok bool
+	if m.Hash, ok = hashOf(s.Digest.Algorithm); !ok {
+		return &Unsupported{s.Digest.Algorithm.String()}
+	}
+	if m.algorithm, ok = algorithmOf(s.Algorithm, m.Hash); !ok {
+		return &Unsupported{s.Algorithm.Algorithm.String()}
+	}
+	if m.Signer = m.find(s.ID); m.Signer == nil {
+		return malformed("the signer's certificate is missing")
+	}
+	if len(s.Signed.FullBytes) == 0 {
+		return malformed("no signed attributes")
+	}
+	m.Signature = s.Signature
+	m.signed = bytes.Clone(s.Signed.FullBytes)
+	m.signed[0] = asn1.TagSet | 0x20 // RFC 5652 5.4: hashed as the SET they are
+	attributes, err := parseAttributes(s.Signed.Bytes)
+	if err != nil {
+		return err
+	}
+	if err := m.take(attributes); err != nil {
+		return err
+	}
+	unsigned, err := parseAttributes(s.Unsigned.Bytes)
+	if err != nil {
+		return err
+	}
+	m.TimeStamp = unsigned[oidSignatureTimeStamp]
+	return nil
+}
+
+// find is the certificate that a signer identifier names.
+func (m *Message) find(id asn1.RawValue) *smx509.Certificate {
+	if id.Class == asn1.ClassContextSpecific && id.Tag == 0 {
+		for _, c := range m.Certificates {
+			if len(id.Bytes) > 0 && bytes.Equal(c.SubjectKeyId, id.Bytes) {
+				return c
+			}
+		}
+		return nil
+	}
+	var is issuerAndSerial
+	if rest, err := asn1.Unmarshal(id.FullBytes, &is); err != nil || len(rest) > 0 || is.Serial == nil {
+		return nil
+	}
+	for _, c := range m.Certificates {
+		if c.SerialNumber.Cmp(is.Serial) == 0 && bytes.Equal(c.RawIssuer, is.Issuer.FullBytes) {
+			return c
+		}
+	}
+	return nil
+}
+
+// parseAttributes gives the single value of each attribute.
+func parseAttributes(der []byte) (map[string][]byte, error) {
+	out := map[string][]byte{}
+	for len(der) > 0 {
+		var a attribute
+		rest, err := asn1.Unmarshal(der, &a)
+		if err != nil || len(out) == maxAttributes || a.Values.Tag != asn1.TagSet || a.Values.Class != asn1.ClassUniversal {
+			return nil, malformed("attributes")
+		}
+		der = rest
+		name := a.Type.String()
+		if _, twice := out[name]; twice {
+			return nil, malformed("an attribute stands twice")
+		}
+		var value asn1.RawValue
+		if _, err := asn1.Unmarshal(a.Values.Bytes, &value); err != nil {
+			return nil, malformed("attributes")
+		}
+		out[name] = value.FullBytes
+	}
+	return out, nil
+}
+
+// take reads the signed attributes.
+func (m *Message) take(attributes map[string][]byte) error {
+	var kind asn1.ObjectIdentifier
+	if err := unmarshal(attributes[oidContentType], &kind); err != nil || kind.String() != m.contentType {
+		return malformed("the content type is not the signed one")
+	}
+	if err := unmarshal(attributes[oidMessageDigest], &m.digest); err != nil {
+		return malformed("no message digest")
+	}
+	if der := attributes[oidSigningTime]; der != nil {
+		if err := unmarshal(der, &m.SigningTime); err != nil {
+			return malformed("signing time")
+		}
+	}
+	return m.bind(attributes)
+}
+
+// bind holds the signer's certificate against the signed reference to it,
+// without which another certificate of the same key could take its place
+// (RFC 5035).
+func (m *Message) bind(attributes map[string][]byte) error {
+	if der := attributes[oidSigningCertificateV2]; der != nil {
+		var list signingCertificateV2
+		if err := unmarshal(der, &list); err != nil || len(list.Certs) == 0 {
+			return malformed("signing certificate")
+		}
+		h := SHA256
+		if id := list.Certs[0].Hash.Algorithm; len(id) > 0 {
+			var ok bool
+			if h, ok = hashOf(id); !ok {
+				return malformed("signing certificate")
+			}
+		}
+		return m.bound(list.Certs[0].CertHash, h.Sum(m.Signer.Raw))
+	}
+	if der := attributes[oidSigningCertificate]; der != nil {
+		var list signingCertificate
+		if err := unmarshal(der, &list); err != nil || len(list.Certs) == 0 {
+			return malformed("signing certificate")
+		}
+		sum := sha1.Sum(m.Signer.Raw) // the attribute's first version knows no other
+		return m.bound(list.Certs[0].CertHash, sum[:])
+	}
+	return nil
+}
+
+func (m *Message) bound(said, is []byte) error {
+	if !bytes.Equal(said, is) {
+		return malformed("the signer's certificate is not the one that was signed")
+	}
+	m.Bound = true
+	return nil
+}
+
+func unmarshal(der []byte, to any) error {
+	rest, err := asn1.Unmarshal(der, to)
+	if err == nil && len(rest) > 0 {
+		err = malformed("data behind an attribute")
+	}
+	return err
+}
+
+// Verify holds the message against the content, given in parts: ErrDigest when
+// it is another content, ErrSignature when the signature is wrong.
+func (m *Message) Verify(content ...[]byte) error {
+	if subtle.ConstantTimeCompare(m.digest, m.Hash.Sum(content...)) != 1 {
+		return ErrDigest
+	}
+	if weak(m.Signer.PublicKey) {
+		return ErrKey
+	}
+	if err := m.Signer.CheckSignature(m.algorithm, m.signed, m.Signature); err != nil {
+		return ErrSignature
+	}
+	return nil
+}
+
+// Algorithm names how the message is signed, such as SHA256-RSA.
+func (m *Message) Algorithm() string { return m.algorithm.String() }
+
+// Signed is the signed attributes as they are hashed and the signature value.
+func (m *Message) Signed() (attributes, value []byte) { return m.signed, m.Signature }

@@ -1,0 +1,103 @@
+package cms
+
+import (
+	"bytes"
+	"encoding/asn1"
+	"fmt"
+	"math/big"
+	"strings"
+	"time"
+)
+
+// TimeStamp is a time stamp token (RFC 3161 2.4.2).
+type TimeStamp struct {
+	Message *Message
+	Time    time.Time
+	Nonce   *big.Int // nil for none
+
+	hash    Hash
+	imprint []byte
+}
+
+// ParseTimeStamp reads a token and holds its signature against what it says.
+// Who signed it, and of what it is the stamp, is for the caller to see.
+func ParseTimeStamp(token []byte) (*TimeStamp, error) {
+	m, err := Parse(token)
+	if err != nil {
+		return nil, err
+	}
+	if m.contentType != oidTSTInfo || m.content == nil {
+		return nil, malformed("no time stamp")
+	}
+	if err := m.Verify(m.content); err != nil {
+		return nil, err
+	}
+	var info tstInfo
+	if err := unmarshal(m.content, &info); err != nil {
+		return nil, malformed("time stamp")
+	}
+	t := &TimeStamp{Message: m, imprint: info.Imprint.Message}
+	if info.Nonce != nil {
+		t.Nonce = info.Nonce
+	}
+	var ok bool
+	if t.hash, ok = hashOf(info.Imprint.Hash.Algorithm); !ok {
+		return nil, &Unsupported{info.Imprint.Hash.Algorithm.String()}
+	}
+	if t.Time, ok = generalizedTime(info.Time); !ok {
+		return nil, malformed("time of a time stamp")
+	}
+	return t, nil
+}
+
+// generalizedTime reads a GeneralizedTime that may have a fraction of a second,
+// which encoding/asn1 refuses.
+func generalizedTime(raw asn1.RawValue) (time.Time, bool) {
+	text, utc := strings.CutSuffix(string(raw.Bytes), "Z")
+	if raw.Tag != asn1.TagGeneralizedTime || raw.Class != asn1.ClassUniversal || !utc {
+		return time.Time{}, false
+	}
+	t, err := time.Parse("20060102150405", text)
+	return t, err == nil
+}
+
+// Of says whether the token is a stamp of the content, given in parts.
+func (t *TimeStamp) Of(content ...[]byte) bool {
+	return bytes.Equal(t.imprint, t.hash.Sum(content...))
+}
+
+// Hash is the digest algorithm of the stamped content.
+func (t *TimeStamp) Hash() Hash { return t.hash }
+
+// Refused is the answer of a server that gives no time stamp.
+type Refused struct {
+	Status int    // PKIStatus
+	Text   string // the server's own words
+}
+
+func (r *Refused) Error() string {
+	return fmt.Sprintf("cms: the time stamp was refused with status %d: %s", r.Status, r.Text)
+}
+
+// ResponseToken is the token in a server's response (RFC 3161 2.4.2); the error
+// is a *Refused where the server says that there is none.
+func ResponseToken(der []byte) ([]byte, error) {
+	if len(der) > maxMessage {
+		return nil, malformed("too large")
+	}
+	var r timeStampResponse
+	if err := unmarshal(der, &r); err != nil {
+		return nil, malformed("time stamp response")
+	}
+	if r.Status.Status > 1 {
+		var words []string
+		for _, t := range r.Status.Text {
+			words = append(words, strings.ToValidUTF8(string(t.Bytes), "?"))
+		}
+		return nil, &Refused{r.Status.Status, strings.Join(words, "; ")}
+	}
+	if len(r.Token.FullBytes) == 0 {
+		return nil, malformed("a response without a token")
+	}
+	return r.Token.FullBytes, nil
+}

@@ -1,0 +1,164 @@
+package pades
+
+import (
+	"bytes"
+	"encoding/hex"
+	"os"
+	"path/filepath"
+	"strconv"
+	"strings"
+	"testing"
+
+	"github.com/emmansun/gmsm/smx509"
+
+	"gongwen/internal/judge"
+	"gongwen/output/pades/cms"
+	"gongwen/output/pades/padestest"
+)
+
+// signedFiles are files of every kind, by name, with the roots of each.
+func signedFiles(t *testing.T) map[string]string {
+	t.Helper()
+	dir := t.TempDir()
+	files := map[string]string{}
+	put := func(name string, data []byte, roots []*smx509.Certificate) {
+		files[name] = filepath.Join(dir, name+".pdf")
+		for path, content := range map[string][]byte{files[name]: data, filepath.Join(dir, name+".pem"): padestest.PEM(roots...)} {
+			if err := os.WriteFile(path, content, 0o644); err != nil {
+				t.Fatal(err)
+			}
+		}
+	}
+	for _, kind := range []padestest.Kind{padestest.RSA, padestest.P256, padestest.P384, padestest.SM2} {
+		w := newWorld(t, kind)
+		put(string(kind), mustSign(t, unsigned(t), w.order()), w.roots())
+	}
+	w := newWorld(t, padestest.RSA)
+	archived := w.stamped(t, LTA)
+	archived.Evidence = w.evidence(t, now())
+	put("stamped", mustSign(t, unsigned(t), w.stamped(t, T)), w.roots())
+	put("archived", mustSign(t, unsigned(t), archived), w.roots())
+	put("twice", mustSign(t, mustSign(t, unsigned(t), w.order()), w.order()), w.roots())
+	return files
+}
+
+func TestJudgesOfTheFile(t *testing.T) {
+	for name, path := range signedFiles(t) {
+		t.Run(name+"/qpdf", func(t *testing.T) {
+			if out := judge.Run(t, "qpdf", "--check", path); strings.Contains(out, "WARNING") {
+				t.Error(out)
+			}
+		})
+		t.Run(name+"/pdfcpu", func(t *testing.T) { judge.Run(t, "pdfcpu", "validate", "-m", "strict", path) })
+		t.Run(name+"/mutool", func(t *testing.T) {
+			out := judge.Run(t, "mutool", "draw", "-q", "-r", "20", "-o", filepath.Join(t.TempDir(), "page-%d.png"), path)
+			if out = strings.ReplaceAll(out, "warning: ICC support is not available", ""); strings.Contains(out, "warning") || strings.Contains(out, "error") {
+				t.Error(out)
+			}
+		})
+		t.Run(name+"/pdfinfo", func(t *testing.T) {
+			out := judge.Run(t, "pdfinfo", "-struct", path)
+			if n := strings.Count(out, "Form"); n != strings.Count(out, "Object ") || n == 0 {
+				t.Error(out)
+			}
+		})
+		t.Run(name+"/verapdf", func(t *testing.T) {
+			program := judge.Optional(t, "verapdf")
+			for _, flavour := range []string{"2a", "ua1"} {
+				if out := judge.Run(t, program, "--format", "text", "-f", flavour, path); !strings.Contains(out, "PASS") {
+					t.Errorf("%s: %s", flavour, out)
+				}
+			}
+		})
+	}
+}
+
+func TestJudgePdfsig(t *testing.T) {
+	for name, path := range signedFiles(t) {
+		t.Run(name, func(t *testing.T) {
+			if name == string(padestest.SM2) {
+				t.Skip("pdfsig does not know SM2")
+			}
+			out := judge.Run(t, "pdfsig", "-nocert", path)
+			want := map[string]int{"twice": 2}[name]
+			if want == 0 {
+				want = 1
+			}
+			if strings.Count(out, "Signature is Valid.") != want || strings.Contains(out, "Digest Mismatch") {
+				t.Error(out)
+			}
+			if name != "archived" && strings.Count(out, "Total document signed") != 1 {
+				t.Error(out)
+			}
+		})
+	}
+}
+
+// partsOf writes the signed bytes and the CMS message of the first signature
+// to files.
+func partsOf(t *testing.T, path string) (content, message string) {
+	t.Helper()
+	data, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	v := &verifier{file: open(t, data), data: data}
+	if err := v.collect(); err != nil {
+		t.Fatal(err)
+	}
+	s := v.signed[0]
+	content, message = filepath.Join(t.TempDir(), "content"), filepath.Join(t.TempDir(), "message")
+	for file, b := range map[string][]byte{content: join(s.parts[0], s.parts[1]), message: []byte(s.contents.Value)} {
+		if err := os.WriteFile(file, b, 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	return content, message
+}
+
+func TestJudgeOpenSSL(t *testing.T) {
+	at := strconv.FormatInt(now().Unix(), 10)
+	for name, path := range signedFiles(t) {
+		t.Run(name, func(t *testing.T) {
+			content, message := partsOf(t, path)
+			if name == string(padestest.SM2) {
+				judgeSM2(t, content, message)
+				return
+			}
+			judge.Run(t, "openssl", "cms", "-verify", "-binary", "-inform", "DER", "-in", message, "-content", content, "-cades",
+				"-CAfile", strings.TrimSuffix(path, ".pdf")+".pem", "-attime", at, "-out", os.DevNull)
+		})
+	}
+}
+
+// judgeSM2 verifies digest and signature value one by one: the cms command of
+// OpenSSL 3.0 cannot be told the user identifier that GB/T 35276 gives SM2.
+func judgeSM2(t *testing.T, content, message string) {
+	t.Helper()
+	der, err := os.ReadFile(message)
+	if err != nil {
+		t.Fatal(err)
+	}
+	m, err := cms.Parse(der)
+	if err != nil {
+		t.Fatal(err)
+	}
+	attributes, value := m.Signed()
+	digest := judge.Run(t, "openssl", "dgst", "-sm3", "-r", content)
+	sum, err := hex.DecodeString(strings.Fields(digest)[0])
+	if err != nil || !bytes.Contains(attributes, sum) {
+		t.Errorf("the digest is not that of OpenSSL: %s, %v", digest, err)
+	}
+	dir := t.TempDir()
+	for name, b := range map[string][]byte{"attributes": attributes, "value": value, "signer.pem": padestest.PEM(m.Signer)} {
+		if err := os.WriteFile(filepath.Join(dir, name), b, 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	key := judge.Run(t, "openssl", "x509", "-in", filepath.Join(dir, "signer.pem"), "-noout", "-pubkey")
+	if err := os.WriteFile(filepath.Join(dir, "key.pem"), []byte(key), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	judge.Run(t, "openssl", "dgst", "-sm3", "-verify", filepath.Join(dir, "key.pem"), "-sigopt", "distid:1234567812345678",
+		"-signature", filepath.Join(dir, "value"), filepath.Join(dir, "attributes"))
+}

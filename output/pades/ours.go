@@ -1,0 +1,29 @@
+package pades
+
+import (
+	"bytes"
+	"strings"
+
+	"gongwen/output/pades/pdfread"
+)
+
+// maker begins the producer's name in files of this program.
+const maker = "gongwen"
+
+// isOurs says whether this program made a file, by the information dictionary
+// or, where there is none as in PDF/A-4, by the metadata.
+func isOurs(v *pdfread.View) (bool, error) {
+	info, err := v.Dict(v.Trailer()["Info"])
+	if err != nil {
+		return false, err
+	}
+	if producer, ok := info["Producer"].(pdfread.String); ok {
+		return strings.HasPrefix(textOf(producer.Value), maker), nil
+	}
+	catalog, err := v.Catalog()
+	if err != nil || catalog["Metadata"] == nil {
+		return false, err
+	}
+	packet, err := v.Stream(catalog["Metadata"])
+	return bytes.Contains(packet, []byte("<pdf:Producer>"+maker)), err
+}

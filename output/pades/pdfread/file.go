@@ -1,0 +1,161 @@
+package pdfread
+
+import (
+	"bytes"
+	"maps"
+	"slices"
+)
+
+// File is a PDF file with its revisions, the oldest first.
+type File struct {
+	Data      []byte
+	Revisions []Revision
+	Tail      int // bytes behind the end of the last revision
+
+	last    int // where the last cross-reference section begins
+	budget  int
+	packets map[int]*packet // unpacked object streams by their offset
+}
+
+// Revision is what one save of the file wrote (ISO 32000-1 7.5.6).
+type Revision struct {
+	Start, End int // its bytes; End is behind its %%EOF, before the end of that line
+	Trailer    Dict
+
+	entries map[int]Entry
+}
+
+// Objects are the numbers of the objects that the revision defines or frees,
+// in order.
+func (r *Revision) Objects() []int { return slices.Sorted(maps.Keys(r.entries)) }
+
+// Entry is what the revision says of an object.
+func (r *Revision) Entry(num int) (Entry, bool) {
+	e, ok := r.entries[num]
+	return e, ok
+}
+
+// Open reads the cross-reference sections of a file. The error is ErrEncrypted
+// or a *Fault.
+func Open(data []byte) (*File, error) {
+	if len(data) > MaxFile {
+		return nil, fault(0, "文件超过 %d MB", "the file is larger than %d MB", MaxFile>>20)
+	}
+	if !bytes.HasPrefix(data, []byte("%PDF-")) {
+		return nil, fault(0, "不是 PDF 文件", "not a PDF file")
+	}
+	f := &File{Data: data, budget: maxUnpacked, packets: map[int]*packet{}}
+	sections, err := f.chain()
+	if err != nil {
+		return nil, err
+	}
+	f.last = sections[len(sections)-1].at
+	for _, x := range sections {
+		if _, encrypted := x.trailer["Encrypt"]; encrypted {
+			return nil, ErrEncrypted
+		}
+	}
+	if err := f.revise(sections); err != nil {
+		return nil, err
+	}
+	last := f.Revisions[len(f.Revisions)-1].End
+	f.Tail = len(data) - last - lineEnd(data[last:])
+	return f, nil
+}
+
+// lineEnd is the length of the end of line that b begins with.
+func lineEnd(b []byte) int {
+	switch {
+	case bytes.HasPrefix(b, []byte("\r\n")):
+		return 2
+	case len(b) > 0 && (b[0] == '\n' || b[0] == '\r'):
+		return 1
+	}
+	return 0
+}
+
+// chain follows the cross-reference sections from the last one on.
+func (f *File) chain() ([]*section, error) {
+	last := bytes.LastIndex(f.Data, []byte("startxref"))
+	if last < 0 {
+		return nil, fault(len(f.Data), "文件不完整：没有 startxref", "the file is not whole: it has no startxref")
+	}
+	s := &scanner{b: f.Data, at: last + len("startxref")}
+	at, err := s.integer()
+	if err != nil {
+		return nil, err
+	}
+	var out []*section
+	seen := map[int]bool{}
+	for {
+		if seen[at] || len(out) == maxRevisions {
+			return nil, fault(at, "交叉引用表绕成圈或太多", "the cross-reference tables run in a circle or are too many")
+		}
+		seen[at] = true
+		x, err := f.section(at)
+		if err != nil {
+			return nil, err
+		}
+		out = append(out, x)
+		next, more, err := x.prev()
+		if err != nil {
+			return nil, err
+		}
+		if !more {
+			slices.Reverse(out)
+			return out, nil
+		}
+		at = next
+	}
+}
+
+// revise makes revisions of the sections, the oldest first, and holds each to
+// its own part of the file: an update that calls up something from elsewhere
+// is no update.
+func (f *File) revise(sections []*section) error {
+	if len(sections) > 1 && linearized(sections[0], sections[1]) {
+		first := sections[1]
+		first.entries = merge(sections[0].entries, first.entries)
+		first.end, first.pointer = sections[0].end, first.at
+		sections = sections[1:]
+	}
+	start := 0
+	for i, x := range sections {
+		if x.pointer != x.at || x.at < start || x.end <= start {
+			return fault(x.at, "交叉引用表的位置互相矛盾", "the cross-reference tables contradict each other")
+		}
+		for n, e := range x.entries {
+			if e.Free || e.Stream > 0 || e.At >= start && e.At < x.end {
+				continue
+			}
+			if old, there := f.entry(i-1, n); !there || old != e {
+				return fault(x.at, "对象 %d 指到另一次保存的内容", "object %d leads into another revision", n)
+			}
+		}
+		f.Revisions = append(f.Revisions, Revision{Start: start, End: x.end, Trailer: x.trailer, entries: x.entries})
+		start = x.end
+	}
+	return nil
+}
+
+// linearized says whether the two sections are the main and the first-page
+// section of a linearized file (Annex F).
+func linearized(main, first *section) bool {
+	return first.at < main.at && first.pointer == 0 && main.pointer == first.at
+}
+
+func merge(under, over map[int]Entry) map[int]Entry {
+	out := maps.Clone(under)
+	maps.Copy(out, over)
+	return out
+}
+
+// entry is the place of an object as the revisions up to rev have it.
+func (f *File) entry(rev, num int) (Entry, bool) {
+	for ; rev >= 0; rev-- {
+		if e, ok := f.Revisions[rev].entries[num]; ok {
+			return e, true
+		}
+	}
+	return Entry{}, false
+}

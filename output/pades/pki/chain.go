@@ -1,0 +1,106 @@
+package pki
+
+import (
+	"bytes"
+	"errors"
+	"slices"
+	"time"
+
+	"github.com/emmansun/gmsm/smx509"
+)
+
+// Path is the line of issuers above a certificate as far as pool goes, the
+// nearest first. It trusts nobody: each certificate only signs the one before.
+func Path(leaf *smx509.Certificate, pool []*smx509.Certificate) []*smx509.Certificate {
+	var out []*smx509.Certificate
+	for at := leaf; len(out) < maxChain && !SelfSigned(at); {
+		issuer := Issuer(at, pool)
+		if issuer == nil || contains(out, issuer) {
+			break
+		}
+		out = append(out, issuer)
+		at = issuer
+	}
+	return out
+}
+
+// Issuer finds the certificate in pool that signed c; nil for none.
+func Issuer(c *smx509.Certificate, pool []*smx509.Certificate) *smx509.Certificate {
+	for _, p := range pool {
+		if bytes.Equal(p.RawSubject, c.RawIssuer) && !p.Equal(c) && c.CheckSignatureFrom(p) == nil {
+			return p
+		}
+	}
+	return nil
+}
+
+// SelfSigned says whether a certificate names itself as its issuer.
+func SelfSigned(c *smx509.Certificate) bool { return bytes.Equal(c.RawSubject, c.RawIssuer) }
+
+func contains(list []*smx509.Certificate, c *smx509.Certificate) bool {
+	for _, x := range list {
+		if x.Equal(c) {
+			return true
+		}
+	}
+	return false
+}
+
+// Errors of CheckUse.
+var (
+	ErrExpired     = errors.New("pki: the certificate has expired")
+	ErrNotYetValid = errors.New("pki: the certificate is not yet valid")
+	ErrUsage       = errors.New("pki: the certificate is not meant for signing")
+)
+
+// CheckUse says whether a certificate may sign documents at a time. One that
+// says nothing of its use may (RFC 5280 4.2.1.3).
+func CheckUse(c *smx509.Certificate, at time.Time) error {
+	switch {
+	case at.Before(c.NotBefore):
+		return ErrNotYetValid
+	case at.After(c.NotAfter):
+		return ErrExpired
+	case c.KeyUsage != 0 && c.KeyUsage&(smx509.KeyUsageDigitalSignature|smx509.KeyUsageContentCommitment) == 0:
+		return ErrUsage
+	}
+	return nil
+}
+
+// Trust is the roots that the user trusts.
+type Trust struct{ Roots []*smx509.Certificate }
+
+// Chain finds a chain from leaf to a root at a time, leaf first and root last.
+// With stamping, it must be one for time stamps (RFC 3161 2.3).
+func (t Trust) Chain(leaf *smx509.Certificate, pool []*smx509.Certificate, at time.Time, stamping bool) ([]*smx509.Certificate, error) {
+	roots, others := smx509.NewCertPool(), smx509.NewCertPool()
+	for _, c := range t.Roots {
+		roots.AddCert(c)
+	}
+	for _, c := range pool {
+		others.AddCert(c)
+	}
+	use := smx509.ExtKeyUsageAny
+	if stamping {
+		if !slices.Contains(leaf.ExtKeyUsage, smx509.ExtKeyUsageTimeStamping) {
+			return nil, ErrUsage
+		}
+		use = smx509.ExtKeyUsageTimeStamping
+	}
+	chains, err := leaf.Verify(smx509.VerifyOptions{
+		Roots: roots, Intermediates: others, CurrentTime: at, KeyUsages: []smx509.ExtKeyUsage{use},
+	})
+	if err != nil {
+		return nil, err
+	}
+	return chains[0], nil
+}
+
+// CheckStamper says whether a certificate may sign time stamps at a time (RFC
+// 3161 2.3).
+func CheckStamper(c *smx509.Certificate, at time.Time) error {
+	if !slices.Contains(c.ExtKeyUsage, smx509.ExtKeyUsageTimeStamping) {
+		return ErrUsage
+	}
+	return CheckUse(c, at)
+}
