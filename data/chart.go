@@ -2,6 +2,7 @@ package data
 
 import (
 	"github.com/shopspring/decimal"
+
 	"gongwen/internal/diag"
 	"gongwen/internal/picture"
 )

@@ -5,6 +5,7 @@ import (
 
 	"github.com/expr-lang/expr/vm"
 	"github.com/shopspring/decimal"
+
 	"gongwen/internal/diag"
 )
 

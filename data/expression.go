@@ -9,6 +9,7 @@ import (
 	"github.com/expr-lang/expr/types"
 	"github.com/expr-lang/expr/vm"
 	"github.com/shopspring/decimal"
+
 	"gongwen/internal/diag"
 	"gongwen/internal/numeral"
 )

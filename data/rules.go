@@ -5,6 +5,7 @@ import (
 	"strconv"
 
 	"github.com/expr-lang/expr/vm"
+
 	"gongwen/configs"
 	"gongwen/internal/diag"
 )

@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"github.com/shopspring/decimal"
+
 	"gongwen/configs"
 	"gongwen/internal/diag"
 )

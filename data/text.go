@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/expr-lang/expr/vm"
+
 	"gongwen/internal/diag"
 )
 

@@ -41,7 +41,7 @@ func run(reports []string, into, faces, dir string, quiet bool) error {
 	fidelity.Table(&score, results)
 	fmt.Fprintln(&score)
 	fidelity.Classes(&score, results)
-	os.Stdout.Write(score.Bytes())
+	fmt.Print(score.String())
 	if into == "" {
 		return nil
 	}

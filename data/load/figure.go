@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/shopspring/decimal"
+
 	"gongwen/configs"
 	"gongwen/data"
 	"gongwen/internal/diag"

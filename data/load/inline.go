@@ -8,6 +8,7 @@ import (
 
 	"github.com/yuin/goldmark/ast"
 	"github.com/yuin/goldmark/util"
+
 	"gongwen/data"
 	"gongwen/internal/diag"
 )

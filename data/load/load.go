@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"github.com/yuin/goldmark/parser"
+
 	"gongwen/configs"
 	"gongwen/data"
 	"gongwen/internal/diag"

@@ -11,6 +11,7 @@ import (
 
 	"github.com/yuin/goldmark/ast"
 	"github.com/yuin/goldmark/util"
+
 	"gongwen/data"
 	"gongwen/internal/diag"
 	"gongwen/internal/picture"

@@ -7,6 +7,7 @@ import (
 	"github.com/yuin/goldmark/ast"
 	"github.com/yuin/goldmark/parser"
 	"github.com/yuin/goldmark/text"
+
 	"gongwen/configs"
 	"gongwen/data"
 	"gongwen/internal/diag"

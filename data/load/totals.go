@@ -2,6 +2,7 @@ package load
 
 import (
 	"github.com/shopspring/decimal"
+
 	"gongwen/configs"
 	"gongwen/data"
 	"gongwen/internal/diag"

@@ -25,7 +25,6 @@ type usedFace struct {
 	name  string // of its part in word/
 	id    string // relationship id
 	key   guid
-	data  []byte
 }
 
 // boldFrom is the weight from which on a face is its family's bold one.
