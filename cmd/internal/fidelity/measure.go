@@ -2,6 +2,7 @@ package fidelity
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"io"
 	"os"
@@ -27,12 +28,14 @@ type Result struct {
 // sheet. faces is the folder of the carried font files; what is written stays
 // in dir.
 func Measure(ctx context.Context, reports []string, faces, dir string) ([]Result, error) {
-	printed := filepath.Join(dir, "printed")
-	if err := os.MkdirAll(printed, 0o755); err != nil {
+	// LibreOffice and fontconfig take relative paths for something else.
+	faces, errFaces := filepath.Abs(faces)
+	dir, errDir := filepath.Abs(dir)
+	if err := errors.Join(errFaces, errDir); err != nil {
 		return nil, err
 	}
-	faces, err := filepath.Abs(faces)
-	if err != nil {
+	printed := filepath.Join(dir, "printed")
+	if err := os.MkdirAll(printed, 0o755); err != nil {
 		return nil, err
 	}
 	library := configs.NewLibrary(nil)
