@@ -24,7 +24,8 @@ type Config struct {
 	Style     string // id of the style sheet; empty for the template's own
 	Templates string // folder of templates and style sheets; empty for none
 	Fonts     FontConfig
-	Workers   int // reports made at the same time; 0 for one a processor
+	Archive   []ArchiveField // in the order of ArchiveNames
+	Workers   int            // reports made at the same time; 0 for one a processor
 	Lang      diag.Lang
 }
 
@@ -113,6 +114,7 @@ type configLoader struct {
 	file     string
 	origin   map[string]diag.Pos // of the values of keys, as far as they are given
 	fonts    []Substitute
+	metadata []ArchiveField
 	problems diag.List
 }
 
@@ -146,7 +148,7 @@ func (l *configLoader) readFile(opts Options) {
 
 // takeFile puts what the file says over the defaults.
 func (l *configLoader) takeFile(root *source.Node) {
-	top := fields(root, &l.problems, "output", "pdf", "style", "templates", "fonts", "workers", "lang")
+	top := fields(root, &l.problems, "output", "pdf", "style", "templates", "fonts", "archive", "workers", "lang")
 	groups := map[string]*source.Fields{"": top}
 	if n := top.Get("output"); n != nil {
 		groups["output"] = fields(n, &l.problems, "dir", "formats")
@@ -158,6 +160,7 @@ func (l *configLoader) takeFile(root *source.Node) {
 		groups["fonts"] = fields(n, &l.problems, "dirs", "substitute")
 		l.substitutes(groups["fonts"].Get("substitute"))
 	}
+	l.archive(top.Get("archive"))
 	values := map[string]any{}
 	for _, s := range settings {
 		group, key, nested := strings.Cut(s.key, ".")

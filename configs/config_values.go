@@ -25,6 +25,7 @@ func (l *configLoader) config() Config {
 		Fonts:     FontConfig{Dirs: l.viper.GetStringSlice("fonts.dirs"), Substitute: l.fonts},
 		Output:    Output{Dir: l.viper.GetString("output.dir"), Formats: l.formats()},
 		PDF:       PDF{Conformance: l.pdfLevel()},
+		Archive:   l.metadata,
 		Workers:   l.workers(),
 		Lang:      l.lang(),
 	}

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"bytes"
 	"encoding/json"
 	"strconv"
 
@@ -98,15 +99,27 @@ type reported struct {
 }
 
 func (a *app) sayJSON(list diag.List) error {
+	content, err := reportedJSON(list, a.lang)
+	if err != nil {
+		return err
+	}
+	_, err = a.world.Out.Write(content)
+	return err
+}
+
+// reportedJSON is a list of diagnostics as check --format json prints it.
+func reportedJSON(list diag.List, lang diag.Lang) ([]byte, error) {
 	out := make([]reported, len(list))
 	for i, d := range list {
 		out[i] = reported{
 			File: d.Pos.File, Line: d.Pos.Line, Column: d.Pos.Col, Sheet: d.Pos.Sheet, Cell: d.Pos.Cell,
-			Level: d.Level.String(), Rule: d.Rule, Message: d.Message.In(a.lang), Hint: d.Hint.In(a.lang),
+			Level: d.Level.String(), Rule: d.Rule, Message: d.Message.In(lang), Hint: d.Hint.In(lang),
 		}
 	}
-	encoder := json.NewEncoder(a.world.Out)
+	var b bytes.Buffer
+	encoder := json.NewEncoder(&b)
 	encoder.SetEscapeHTML(false)
 	encoder.SetIndent("", "  ")
-	return encoder.Encode(out)
+	err := encoder.Encode(out)
+	return b.Bytes(), err
 }

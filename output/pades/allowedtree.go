@@ -47,7 +47,13 @@ func (c *comparer) parentTree(a, b pdfread.Dict) bool {
 
 func (c *comparer) parents(a, b pdfread.Array) bool {
 	more, ok := appended(a, b)
-	return ok && c.pairs(more)
+	if !ok || len(more) == 0 || len(a) < 2 {
+		return ok && c.pairs(more)
+	}
+	// A key that is there already would take the elements of a page away.
+	last, also := a[len(a)-2].(int64)
+	next, really := more[0].(int64)
+	return also && really && next > last && c.pairs(more)
 }
 
 func (c *comparer) newLeaf(r pdfread.Ref) bool {

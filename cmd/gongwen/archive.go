@@ -1,0 +1,153 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"path/filepath"
+	"slices"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"gongwen/cmd/internal/job"
+	"gongwen/configs"
+	"gongwen/internal/diag"
+	"gongwen/output/bag"
+	"gongwen/output/pdf"
+)
+
+// archivedFormats are the formats of the documents in a bag.
+var archivedFormats = []string{"docx", "pdf", "html"}
+
+// Where a bag's payload holds what was made about the report. Their folder or
+// ending is none of a report or document, so that no name meets theirs.
+const (
+	metadataPath = "metadata.xml"
+	checkPath    = "validation/check.json"
+)
+
+func (a *app) archiveCommand() *cobra.Command {
+	cmd := &cobra.Command{
+		Use:   "archive [flags] FILE|DIR…",
+		Short: a.text("把报告打成归档包（BagIt）", "Pack reports for an archive (BagIt)"),
+		Long: a.text("把每个报告打成一个 BagIt 归档包（RFC 8493）：DOCX、PDF、HTML、报告文件、检查结果、元数据，SHA-256 和 SM3 校验。报告有错误就不打包。",
+			"Pack each report as a BagIt bag (RFC 8493): DOCX, PDF, HTML, the report file, what check says, metadata, manifests with SHA-256 and SM3. A report with errors is refused."),
+		Example: "  gongwen archive -o 归档 --format zip 2024.yaml",
+		Args:    needFiles,
+		RunE:    a.archive,
+	}
+	flags := cmd.Flags()
+	flags.StringP("output", "o", ".", a.text("输出文件夹", "output folder"))
+	flags.String("format", string(bag.Folder), a.text("归档包的形式：folder、zip、tar", "form of the bags: folder, zip, tar"))
+	flags.Bool("force", false, a.text("归档包已有时替换", "replace an existing bag"))
+	flags.Bool("embed-fonts", false, a.text("把用到的字体（子集）嵌入 DOCX", "embed the faces that are used, as subsets, in the DOCX"))
+	flags.String("pdf-level", string(pdf.DefaultLevel), a.text("PDF/A 级别：2b、2u、2a、3a、4、4f", "PDF/A level: 2b, 2u, 2a, 3a, 4, 4f"))
+	flags.String("style", "", a.text("样式（默认用格式规定的样式）", "style sheet (default: the template's)"))
+	return cmd
+}
+
+func (a *app) archive(cmd *cobra.Command, args []string) error {
+	name, _ := cmd.Flags().GetString("format")
+	form := bag.Form(name)
+	if !slices.Contains([]bag.Form{bag.Folder, bag.Zip, bag.Tar}, form) {
+		return usagef("--format 只能是 folder、zip、tar", "--format is folder, zip or tar")
+	}
+	force, _ := cmd.Flags().GetBool("force")
+	j, config, problems := a.archiveJob(cmd)
+	if problems.HasErrors() {
+		return a.refuse(problems)
+	}
+	inputs, problems := job.Inputs(args)
+	a.say(problems)
+	failed := problems.HasErrors()
+	for _, in := range inputs {
+		if a.ctx.Err() != nil {
+			return a.fail(diag.Errorf(diag.Pos{File: in.Path}, "已中断，没有打包", "interrupted, not packed"))
+		}
+		made, said := j.Make(in)
+		a.say(said)
+		if made == nil {
+			failed = true
+			continue
+		}
+		path, err := packed(made, in, config, j.Created, form, force)
+		if err != nil {
+			a.say(diag.List{notPacked(path, err)})
+			failed = true
+			continue
+		}
+		fmt.Fprintln(a.world.Out, path)
+	}
+	if failed {
+		return errReported
+	}
+	return nil
+}
+
+// archiveJob is a job that makes all that goes into a bag.
+func (a *app) archiveJob(cmd *cobra.Command) (*job.Job, configs.Config, diag.List) {
+	config, problems := a.settings(cmd)
+	if problems.HasErrors() {
+		return nil, config, problems
+	}
+	j, problems := a.job(cmd)
+	if problems.HasErrors() {
+		return nil, config, problems
+	}
+	embed, _ := cmd.Flags().GetBool("embed-fonts")
+	config.Output.Formats = archivedFormats
+	j.Exporters, problems = exportersOf(config, embed)
+	return j, config, problems
+}
+
+// packed writes the bag of a report and gives its path, also when there was an
+// error.
+func packed(m *job.Made, in job.Input, config configs.Config, epoch time.Time, form bag.Form, force bool) (string, error) {
+	d := describe(m, config.Archive, epoch)
+	payload, err := payloadOf(m, d)
+	if err != nil {
+		return in.Path, err
+	}
+	files, err := bag.Make(payload, []bag.Label{
+		{Name: "Source-Organization", Value: d.author},
+		{Name: "External-Description", Value: d.title},
+		{Name: "Bagging-Date", Value: d.day()},
+	})
+	if err != nil {
+		return in.Path, err
+	}
+	return bag.Place(config.Output.Dir, in.Name, form, files, d.date, force)
+}
+
+func payloadOf(m *job.Made, d description) ([]bag.File, error) {
+	payload := []bag.File{{Path: m.Source.Name, Data: m.Source.Data}}
+	for _, f := range slices.Concat(m.Documents, m.Pictures) {
+		payload = append(payload, bag.File{Path: f.Path, Data: f.Data})
+	}
+	// Folders and languages of the one who packs are nothing of the report.
+	list := slices.Clone(m.Checked)
+	for i := range list {
+		list[i].Pos.File = filepath.Base(list[i].Pos.File)
+	}
+	check, err := reportedJSON(list, diag.ZH)
+	if err != nil {
+		return nil, err
+	}
+	payload = append(payload, bag.File{Path: checkPath, Data: check})
+	metadata, err := d.xml(payload)
+	return append(payload, bag.File{Path: metadataPath, Data: metadata}), err
+}
+
+// notPacked says why a bag could not be written.
+func notPacked(path string, err error) diag.Diagnostic {
+	pos := diag.Pos{File: path}
+	switch {
+	case errors.Is(err, bag.ErrExists):
+		return diag.Errorf(pos, "归档包已经存在，没有改动", "the bag exists and was left as it is").
+			WithHint("用 -o 另选文件夹，或用 --force 替换", "choose another folder with -o, or replace it with --force")
+	case errors.Is(err, bag.ErrNoBag):
+		return diag.Errorf(pos, "同名的文件或文件夹不是归档包，没有替换", "what has the bag's name is no bag and was not replaced").
+			WithHint("移走它，或用 -o 另选文件夹", "move it away, or choose another folder with -o")
+	}
+	return unwritable(path, err).WithHint("没有写任何文件", "nothing was written")
+}

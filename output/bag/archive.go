@@ -1,0 +1,141 @@
+package bag
+
+import (
+	"archive/tar"
+	"archive/zip"
+	"bytes"
+	"encoding/binary"
+	"errors"
+	"io"
+	"io/fs"
+	"os"
+	"strings"
+
+	"gongwen/internal/diag"
+)
+
+// inner takes paths of an archive apart: the bag's own folder, which must be
+// one for all (RFC 8493 4), and the path in the bag.
+type inner struct {
+	s    *scanned
+	base string
+}
+
+// path gives the path in the bag. skip is true for the folders of the archive
+// and for what was refused.
+func (in *inner) path(name string, folder bool) (path string, skip bool) {
+	name = strings.TrimSuffix(strings.TrimPrefix(name, "./"), "/")
+	if folder && (name == "" || name == ".") {
+		return "", true
+	}
+	if fault := pathFault(name); fault != nil {
+		in.s.report.bad(CheckPath, name, *fault)
+		return "", true
+	}
+	base, path, nested := strings.Cut(name, "/")
+	if in.base == "" {
+		in.base = base
+	}
+	if base != in.base || !nested && !folder {
+		in.s.report.bad(CheckFormat, name, diag.Text{ZH: "不在包自己的文件夹里", EN: "not in the bag's own folder"})
+		return "", true
+	}
+	return path, folder
+}
+
+// addZip reads a bag that is a zip file.
+func (s *scanned) addZip(f *os.File, size int64) error {
+	if fault := directoryFault(f, size); fault != nil {
+		s.report.bad(CheckFormat, "", *fault)
+		return nil
+	}
+	z, err := zip.NewReader(f, size)
+	if err != nil && !errors.Is(err, zip.ErrInsecurePath) {
+		s.report.bad(CheckFormat, "", brokenArchive)
+		return nil
+	}
+	in := inner{s: s}
+	for _, e := range z.File {
+		if err := s.addZipped(&in, e); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (s *scanned) addZipped(in *inner, e *zip.File) error {
+	mode := e.Mode()
+	path, skip := in.path(e.Name, mode.IsDir())
+	switch {
+	case skip:
+		return nil
+	case !mode.IsRegular():
+		s.report.bad(CheckPath, path, noFile)
+		return nil
+	case e.Flags&1 != 0:
+		s.report.bad(CheckFormat, path, diag.Text{ZH: "文件已加密", EN: "the file is encrypted"})
+		return nil
+	case e.UncompressedSize64 > uint64(maxBytes-s.bytes):
+		return s.limit(diag.T("内容超过 %d MB，没有读完", "more than %d MB, not read to the end", maxBytes>>20))
+	}
+	r, err := e.Open()
+	if err != nil {
+		s.report.bad(CheckFormat, path, diag.T("读不了：%v", "cannot be read: %v", err))
+		return nil
+	}
+	defer func() { _ = r.Close() }()
+	return s.add(path, r)
+}
+
+var brokenArchive = diag.Text{ZH: "压缩文件已损坏，或不是 zip 或 tar", EN: "the archive is broken, or no zip or tar"}
+
+// directoryFault looks at the end of a zip file (APPNOTE.TXT 4.3.16) before its
+// directory is read, which takes memory for every file that it claims to have.
+func directoryFault(r io.ReaderAt, size int64) *diag.Text {
+	const record, signature = 22, "PK\x05\x06"
+	tail := make([]byte, min(size, record+1<<16-1))
+	if _, err := r.ReadAt(tail, size-int64(len(tail))); err != nil && !errors.Is(err, io.EOF) {
+		return &brokenArchive
+	}
+	at := bytes.LastIndex(tail, []byte(signature))
+	if at < 0 || len(tail)-at < record {
+		return &brokenArchive
+	}
+	length := int64(binary.LittleEndian.Uint32(tail[at+12:]))
+	offset := int64(binary.LittleEndian.Uint32(tail[at+16:]))
+	comment := int(binary.LittleEndian.Uint16(tail[at+20:]))
+	switch {
+	case length > maxDirectory:
+		return &diag.Text{ZH: "压缩文件的目录过大", EN: "the archive's directory is too large"}
+	case offset+length != size-int64(len(tail)-at) || comment != len(tail)-at-record:
+		return &diag.Text{ZH: "压缩文件前后或中间有别的内容", EN: "the archive has something before, behind or in it that is none of it"}
+	}
+	return nil
+}
+
+// addTar reads a bag that is a tar file.
+func (s *scanned) addTar(f *os.File) error {
+	in := inner{s: s}
+	for r := tar.NewReader(f); ; {
+		h, err := r.Next()
+		switch {
+		case errors.Is(err, io.EOF):
+			return nil
+		case err != nil && !errors.Is(err, tar.ErrInsecurePath):
+			s.report.bad(CheckFormat, "", brokenArchive)
+			return nil
+		case len(s.report.Findings) > maxFiles:
+			return errLimit
+		}
+		path, skip := in.path(h.Name, h.Typeflag == tar.TypeDir)
+		switch {
+		case skip || h.Typeflag == tar.TypeXGlobalHeader:
+		case h.Typeflag != tar.TypeReg || h.FileInfo().Mode()&fs.ModeType != 0:
+			s.report.bad(CheckPath, path, noFile)
+		default:
+			if err := s.add(path, r); err != nil {
+				return err
+			}
+		}
+	}
+}

@@ -1,0 +1,114 @@
+package bag
+
+import (
+	"archive/tar"
+	"archive/zip"
+	"bytes"
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+)
+
+func TestArchivesThatUnpackBadly(t *testing.T) {
+	write := func(name string, data []byte) string {
+		path := filepath.Join(t.TempDir(), name)
+		if err := os.WriteFile(path, data, 0o644); err != nil {
+			t.Fatal(err)
+		}
+		return path
+	}
+	tarOf := func(headers ...tar.Header) []byte {
+		var b bytes.Buffer
+		w := tar.NewWriter(&b)
+		for _, h := range headers {
+			if err := w.WriteHeader(&h); err != nil {
+				t.Fatal(err)
+			}
+		}
+		if err := w.Close(); err != nil {
+			t.Fatal(err)
+		}
+		return b.Bytes()
+	}
+	zipOf := func(headers ...zip.FileHeader) []byte {
+		var b bytes.Buffer
+		w := zip.NewWriter(&b)
+		for _, h := range headers {
+			if _, err := w.CreateRaw(&h); err != nil {
+				t.Fatal(err)
+			}
+		}
+		if err := w.Close(); err != nil {
+			t.Fatal(err)
+		}
+		return b.Bytes()
+	}
+	good, err := os.ReadFile(placed(t, Zip, sample(t)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	link := zip.FileHeader{Name: "b/data/x"}
+	link.SetMode(os.ModeSymlink | 0o777)
+	big := bytes.Clone(good)
+	at := bytes.LastIndex(big, []byte("PK\x05\x06"))
+	big[at+15] = 0x7F
+	for _, c := range []struct {
+		name, want string
+		check      CheckName
+		file       string
+		data       []byte
+	}{
+		{"tar up", "通到包外", CheckPath, "x.tar", tarOf(tar.Header{Name: "b/../../x"})},
+		{"tar absolute", "从包外算起", CheckPath, "x.tar", tarOf(tar.Header{Name: "/x"})},
+		{"tar link", "是链接", CheckPath, "x.tar", tarOf(tar.Header{Name: "b/x", Typeflag: tar.TypeSymlink, Linkname: "/etc"})},
+		{"tar hard link", "是链接", CheckPath, "x.tar", tarOf(tar.Header{Name: "b/x", Typeflag: tar.TypeLink, Linkname: "b/y"})},
+		{"tar twice", "文件出现两次", CheckFormat, "x.tar", tarOf(tar.Header{Name: "b/data/x"}, tar.Header{Name: "b/data/x"})},
+		{"tar of two folders", "不在包自己的文件夹里", CheckFormat, "x.tar", tarOf(tar.Header{Name: "b/x"}, tar.Header{Name: "c/x"})},
+		{"broken tar", "已损坏", CheckFormat, "x.tar", []byte("no tar at all, and long enough to be read" + strings.Repeat(".", 600))},
+		{"zip up", "通到包外", CheckPath, "x.zip", zipOf(zip.FileHeader{Name: "b/../../x"})},
+		{"zip backslash", "反斜杠", CheckPath, "x.zip", zipOf(zip.FileHeader{Name: `b\data\x`})},
+		{"zip not UTF-8", "不是 UTF-8", CheckPath, "x.zip", zipOf(zip.FileHeader{Name: "b/\xd6\xd0"})},
+		{"zip link", "是链接", CheckPath, "x.zip", zipOf(link)},
+		{"zip encrypted", "已加密", CheckFormat, "x.zip", zipOf(zip.FileHeader{Name: "b/data/x", Flags: 1})},
+		{"zip twice", "文件出现两次", CheckFormat, "x.zip", zipOf(zip.FileHeader{Name: "b/data/x"}, zip.FileHeader{Name: "b/data/x"})},
+		{"zip bomb", "内容超过", CheckFormat, "x.zip", zipOf(zip.FileHeader{Name: "b/data/x", UncompressedSize64: 1 << 40})},
+		{"zip with a huge directory", "目录过大", CheckFormat, "x.zip", big},
+		{"zip with something before", "有别的内容", CheckFormat, "x.zip", append([]byte("PK\x03\x04MZ"), good...)},
+		{"zip cut off", "已损坏", CheckFormat, "x.zip", good[:len(good)/2]},
+		{"empty zip", "已损坏", CheckFormat, "x.zip", nil},
+	} {
+		t.Run(c.name, func(t *testing.T) { wants(t, Verify(write(c.file, c.data)), c.check, c.want) })
+	}
+}
+
+func TestVeryManyFaultsAreCut(t *testing.T) {
+	files := sample(t)
+	for i := range 3 * maxFaults {
+		files = append(files, File{fmt.Sprintf("data/%d", i), nil})
+	}
+	r := Verify(placed(t, Tar, files))
+	if len(r.Findings) != maxFaults+1 {
+		t.Errorf("%d findings", len(r.Findings))
+	}
+	wants(t, r, CheckFormat, "没有列出")
+}
+
+func TestUnpackedTagFileHasALimit(t *testing.T) {
+	var b bytes.Buffer
+	w := zip.NewWriter(&b)
+	out, err := w.Create("b/bagit.txt")
+	if err == nil {
+		_, err = out.Write(make([]byte, maxTag+1))
+	}
+	if err = errors.Join(err, w.Close()); err != nil {
+		t.Fatal(err)
+	}
+	path := filepath.Join(t.TempDir(), "b.zip")
+	if err := os.WriteFile(path, b.Bytes(), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	wants(t, Verify(path), CheckFormat, "标签文件过大")
+}

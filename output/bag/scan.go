@@ -1,0 +1,118 @@
+package bag
+
+import (
+	"bytes"
+	"errors"
+	"hash"
+	"io"
+	"io/fs"
+	"os"
+	"strings"
+
+	"gongwen/internal/diag"
+)
+
+// scanned is what a bag holds: of every file size and digests, of tag files the
+// content too.
+type scanned struct {
+	files map[string]*member
+	tags  map[string][]byte
+	order []string // of files, as they were found
+
+	bytes, tagBytes int64
+	report          *Report
+}
+
+type member struct {
+	size    int64
+	digests [][]byte // by algorithm
+}
+
+// errLimit ends the reading of a bag that is larger than any that is read.
+var errLimit = errors.New("limit")
+
+// add reads one file of the bag. Its error ends the reading.
+func (s *scanned) add(path string, r io.Reader) error {
+	if fault := pathFault(path); fault != nil {
+		s.report.bad(CheckPath, path, *fault)
+		return nil
+	}
+	if s.files[path] != nil {
+		s.report.bad(CheckFormat, path, diag.Text{ZH: "文件出现两次", EN: "the file comes twice"})
+		return nil
+	}
+	if len(s.order) >= maxFiles {
+		return s.limit(diag.T("文件超过 %d 个，没有读完", "more than %d files, not read to the end", maxFiles))
+	}
+	hashes := make([]hash.Hash, len(algorithms))
+	writers := make([]io.Writer, len(algorithms), len(algorithms)+1)
+	for i, a := range algorithms {
+		hashes[i] = a.make()
+		writers[i] = hashes[i]
+	}
+	most := maxBytes - s.bytes
+	var content bytes.Buffer
+	tag := !strings.HasPrefix(path, payloadFolder)
+	if tag {
+		writers = append(writers, &content)
+		most = min(most, maxTag, maxTags-s.tagBytes)
+	}
+	n, err := io.Copy(io.MultiWriter(writers...), io.LimitReader(r, most+1))
+	switch {
+	case err != nil:
+		s.report.bad(CheckFormat, path, diag.T("读不了：%v", "cannot be read: %v", err))
+		return nil
+	case n > most && tag:
+		return s.limit(diag.T("%s：标签文件过大，没有读完", "%s: the tag file is too large, not read to the end", shown(path)))
+	case n > most:
+		return s.limit(diag.T("内容超过 %d MB，没有读完", "more than %d MB, not read to the end", maxBytes>>20))
+	}
+	m := &member{size: n}
+	for _, h := range hashes {
+		m.digests = append(m.digests, h.Sum(nil))
+	}
+	s.bytes += n
+	s.files[path] = m
+	s.order = append(s.order, path)
+	if tag {
+		s.tagBytes += n
+		s.tags[path] = content.Bytes()
+	}
+	return nil
+}
+
+func (s *scanned) limit(text diag.Text) error {
+	s.report.bad(CheckFormat, "", text)
+	return errLimit
+}
+
+// addFolder reads a bag that is a folder. Links are refused, not followed: what
+// they lead to is not in the bag.
+func (s *scanned) addFolder(dir string) error {
+	root, err := os.OpenRoot(dir)
+	if err != nil {
+		return err
+	}
+	defer func() { _ = root.Close() }()
+	return fs.WalkDir(root.FS(), ".", func(path string, d fs.DirEntry, err error) error {
+		switch {
+		case err != nil:
+			s.report.bad(CheckFormat, path, diag.T("读不了：%v", "cannot be read: %v", err))
+			return nil
+		case d.IsDir():
+			return nil
+		case !d.Type().IsRegular():
+			s.report.bad(CheckPath, path, noFile)
+			return nil
+		}
+		f, err := root.Open(path)
+		if err != nil {
+			s.report.bad(CheckFormat, path, diag.T("读不了：%v", "cannot be read: %v", err))
+			return nil
+		}
+		defer func() { _ = f.Close() }()
+		return s.add(path, f)
+	})
+}
+
+var noFile = diag.Text{ZH: "是链接或特殊文件，不是普通文件", EN: "a link or special file, not a regular one"}
