@@ -13,21 +13,7 @@ import (
 func writeJSON(out *bytes.Buffer, n *yaml.Node, indent string) {
 	switch n.Kind {
 	case yaml.MappingNode:
-		inner := indent + " "
-		out.WriteByte('{')
-		for i := 0; i < len(n.Content); i += 2 {
-			if i > 0 {
-				out.WriteByte(',')
-			}
-			out.WriteString("\n" + inner)
-			writeText(out, n.Content[i].Value)
-			out.WriteString(": ")
-			writeJSON(out, n.Content[i+1], inner)
-		}
-		if len(n.Content) > 0 {
-			out.WriteString("\n" + indent)
-		}
-		out.WriteByte('}')
+		writeMap(out, n, indent)
 	case yaml.SequenceNode:
 		out.WriteByte('[')
 		for i, item := range n.Content {
@@ -44,6 +30,26 @@ func writeJSON(out *bytes.Buffer, n *yaml.Node, indent string) {
 		}
 		out.WriteString(n.Value)
 	}
+}
+
+// writeMap writes a map on lines of its own, a figure with its note on one.
+func writeMap(out *bytes.Buffer, n *yaml.Node, indent string) {
+	inner, apart, end := indent+" ", ",\n"+indent+" ", "\n"+indent
+	if n.Style == yaml.FlowStyle || len(n.Content) == 0 {
+		apart, end = ", ", ""
+	}
+	out.WriteByte('{')
+	for i := 0; i < len(n.Content); i += 2 {
+		if i > 0 {
+			out.WriteString(apart)
+		} else {
+			out.WriteString(strings.TrimLeft(apart, ", "))
+		}
+		writeText(out, n.Content[i].Value)
+		out.WriteString(": ")
+		writeJSON(out, n.Content[i+1], inner)
+	}
+	out.WriteString(end + "}")
 }
 
 // writeText writes a string without escapes for the characters of HTML.

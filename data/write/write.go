@@ -18,16 +18,18 @@ import (
 // one to fill in: the template's help stands beside the keys as comments.
 func YAML(r *data.Report, guide bool) ([]byte, error) {
 	b := builder{report: r, guide: guide}
+	root := b.root()
+	rare := hide(root)
 	var out bytes.Buffer
 	encoder := yaml.NewEncoder(&out)
 	encoder.SetIndent(2)
-	if err := encoder.Encode(b.root()); err != nil {
+	if err := encoder.Encode(root); err != nil {
 		return nil, fmt.Errorf("report file: %w", err)
 	}
 	if err := encoder.Close(); err != nil {
 		return nil, fmt.Errorf("report file: %w", err)
 	}
-	return spaced(out.Bytes()), nil
+	return spaced(rare.show(out.Bytes())), nil
 }
 
 // spaced puts a blank line before each key of the first level and its comment.

@@ -16,7 +16,7 @@ import (
 // TestWorkbooksGoThroughLibreOffice: another program opens the workbooks,
 // computes and saves them, and they are the same reports.
 func TestWorkbooksGoThroughLibreOffice(t *testing.T) {
-	soffice := judge.Path(t, "soffice")
+	office := judge.Path(t, "localc")
 	dir := t.TempDir()
 	reports := map[string]*data.Report{}
 	var files []string
@@ -38,7 +38,7 @@ func TestWorkbooksGoThroughLibreOffice(t *testing.T) {
 		add(fmt.Sprintf("made-up-%d.xlsx", seed), report)
 	}
 	out := filepath.Join(dir, "out")
-	judge.Run(t, soffice, append([]string{"-env:UserInstallation=file://" + filepath.Join(dir, "profile"),
+	judge.Run(t, office, append([]string{"-env:UserInstallation=file://" + filepath.Join(dir, "profile"),
 		"--headless", "--convert-to", "xlsx", "--outdir", out}, files...)...)
 	for name, want := range reports {
 		t.Run(name, func(t *testing.T) {

@@ -66,6 +66,15 @@ func (s *shape) recognise(text string) (name string, exact bool) {
 	if len(text) > maxLabel {
 		return "", false
 	}
+	known, ok := s.known[text]
+	if !ok {
+		known.name, known.exact = s.match(text)
+		s.known[text] = known
+	}
+	return known.name, known.exact
+}
+
+func (s *shape) match(text string) (name string, exact bool) {
 	word := source.Normalize(text)
 	if s.labels[word] {
 		return word, true
@@ -73,16 +82,16 @@ func (s *shape) recognise(text string) (name string, exact bool) {
 	if han(word) < shortest {
 		return "", false
 	}
-	var near []string
+	var like []string
 	for candidate := range s.labels {
-		if close(word, candidate) {
-			near = append(near, candidate)
+		if near(word, candidate) {
+			like = append(like, candidate)
 		}
 	}
-	if len(near) != 1 {
+	if len(like) != 1 {
 		return "", false
 	}
-	return near[0], false
+	return like[0], false
 }
 
 const (
@@ -90,7 +99,7 @@ const (
 	shortest = 4   // characters of a label that is recognised in spite of faults
 )
 
-func close(word, candidate string) bool {
+func near(word, candidate string) bool {
 	n, m := utf8.RuneCountInString(word), utf8.RuneCountInString(candidate)
 	if m < shortest {
 		return false
@@ -98,7 +107,7 @@ func close(word, candidate string) bool {
 	if strings.Contains(word, candidate) || strings.Contains(candidate, word) {
 		return min(n, m)*3 >= max(n, m)*2
 	}
-	return source.Distance(word, candidate)*4 <= m
+	return max(n-m, m-n)*4 <= m && source.Distance(word, candidate)*4 <= m
 }
 
 func han(s string) int {

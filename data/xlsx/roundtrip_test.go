@@ -240,3 +240,29 @@ func (m maker) figure(v configs.ValueType) any {
 	}
 	return f
 }
+
+func TestPicturesAndChartsComeBack(t *testing.T) {
+	report := example(t, "invented-2024")
+	yaml, err := write.YAML(report, false)
+	must(t, err)
+	text := string(yaml)
+	text = strings.Replace(text, "其他需要报告的事项: |\n", `其他需要报告的事项: |
+  图表：
+    类型: bar
+    题注: 新收申请
+
+    表: requests
+    行: [new]
+  后一段。
+
+  ![题注](图/a.png "替代文字")
+
+`, 1)
+	want, list := load.Report("r.yaml", []byte(text), library)
+	must(t, list.Err())
+	if n := len(want.Prose["others"].Blocks); n < 4 || want.Prose["others"].Blocks[0].Chart == nil {
+		t.Fatalf("%d blocks", n)
+	}
+	back, _ := read(t, written(t, want))
+	differ(t, back, want)
+}

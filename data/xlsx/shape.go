@@ -11,7 +11,14 @@ type shape struct {
 	table  *configs.Table
 	labels map[string]bool // all labels of the table as source.Normalize has them
 	lines  []line
-	count  int // of figures
+	count  int                   // of figures
+	known  map[string]recognised // texts that have been compared with the labels
+}
+
+// recognised is the label that a text is, empty for none.
+type recognised struct {
+	name  string
+	exact bool
 }
 
 // line is a row of the grid that has figures.
@@ -27,7 +34,7 @@ type headed struct {
 }
 
 func shapeOf(t *configs.Table) *shape {
-	s := &shape{table: t, labels: map[string]bool{}}
+	s := &shape{table: t, labels: map[string]bool{}, known: map[string]recognised{}}
 	grid := cover(t)
 	for r, row := range t.Grid {
 		var l line
