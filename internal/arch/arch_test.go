@@ -25,7 +25,7 @@ var layers = [][]string{
 	{"layout/frame", "layout/linebreak", "layout/compose"},
 	{"layout/table", "layout/linedump"},
 	{"layout"},
-	{"output"},
+	{"output", "output/markup"},
 	{"output/pdf", "output/docx", "output/html", "output/bag", "output/pades/pdfread", "output/pades/cms"},
 	{"output/pades/pki"},
 	{"output/pades", "output/pades/padestest"},

@@ -72,7 +72,7 @@ func (b *builder) chart(c *doc.Chart) []byte {
 	x.leaf("c:autoUpdate", "val", "0")
 	x.close("c:externalData")
 	x.close("c:chartSpace")
-	return x.b
+	return x.Bytes
 }
 
 // Ids of the axes.

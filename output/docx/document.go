@@ -32,7 +32,7 @@ func (b *builder) document(furniture []part) part {
 		name:        "word/document.xml",
 		contentType: mainML + "document.main+xml",
 		relation:    nsR + "/officeDocument",
-		data:        w.b,
+		data:        w.Bytes,
 	}
 }
 

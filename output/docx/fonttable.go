@@ -35,7 +35,7 @@ func (b *builder) fontTable() part {
 		}
 	}
 	w.close("w:fonts")
-	return part{name: "word/fontTable.xml", contentType: mainML + "fontTable+xml", relation: nsR + "/fontTable", data: w.b}
+	return part{name: "word/fontTable.xml", contentType: mainML + "fontTable+xml", relation: nsR + "/fontTable", data: w.Bytes}
 }
 
 // eastAsianFont writes w:font (17.8.3.10), its children in schema order.

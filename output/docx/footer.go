@@ -61,7 +61,7 @@ func (b *builder) footer(n int, kind string) part {
 	b.runs(w, props.style, plain([]doc.Run{{Text: number.After}}))
 	w.close("w:p")
 	w.close("w:ftr")
-	return part{name: "word/footer" + decimal(n) + ".xml", contentType: mainML + "footer+xml", relation: nsR + "/footer", kind: kind, data: w.b}
+	return part{name: "word/footer" + decimal(n) + ".xml", contentType: mainML + "footer+xml", relation: nsR + "/footer", kind: kind, data: w.Bytes}
 }
 
 // header is a w:hdr (17.10.4) with the mark of a draft.
@@ -71,7 +71,7 @@ func (b *builder) header(n int, kind string) part {
 	w.open("w:hdr", "xmlns:w", nsW, "xmlns:r", nsR)
 	b.paragraph(w, paraProps{style: styleID(draftRole), align: "right"}, plain([]doc.Run{{Text: b.doc.Page.DraftMark}}))
 	w.close("w:hdr")
-	return part{name: "word/header" + decimal(n) + ".xml", contentType: mainML + "header+xml", relation: nsR + "/header", kind: kind, data: w.b}
+	return part{name: "word/header" + decimal(n) + ".xml", contentType: mainML + "header+xml", relation: nsR + "/header", kind: kind, data: w.Bytes}
 }
 
 // footerDistance is from the page's bottom edge to the foot of the number's

@@ -49,7 +49,7 @@ func contentTypes(parts []part, diags *diag.List) part {
 		w.leaf("Override", "PartName", "/"+p.name, "ContentType", p.contentType)
 	}
 	w.close("Types")
-	return part{name: "[Content_Types].xml", data: w.b}
+	return part{name: "[Content_Types].xml", data: w.Bytes}
 }
 
 // relationships is a relationship part (ECMA-376-2 9.3). Targets are relative
@@ -65,7 +65,7 @@ func relationships(name string, parts []part, external []relationship, diags *di
 		w.leaf("Relationship", "Id", r.id, "Type", r.relation, "Target", r.target, "TargetMode", "External")
 	}
 	w.close("Relationships")
-	return part{name: name, data: w.b}
+	return part{name: name, data: w.Bytes}
 }
 
 // compressionLevel 6 makes a report 5 % larger than level 9 does, in a quarter of the time.

@@ -36,7 +36,7 @@ func (b *builder) coreProperties() part {
 		name:        "docProps/core.xml",
 		contentType: "application/vnd.openxmlformats-package.core-properties+xml",
 		relation:    nsRelations + "/metadata/core-properties",
-		data:        w.b,
+		data:        w.Bytes,
 	}
 }
 
@@ -50,7 +50,7 @@ func (b *builder) appProperties(application string) part {
 		name:        "docProps/app.xml",
 		contentType: "application/vnd.openxmlformats-officedocument.extended-properties+xml",
 		relation:    nsR + "/extended-properties",
-		data:        w.b,
+		data:        w.Bytes,
 	}
 }
 

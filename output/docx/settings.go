@@ -31,7 +31,7 @@ func (b *builder) settings() part {
 	w.leaf("w:decimalSymbol", "w:val", ".")
 	w.leaf("w:listSeparator", "w:val", ",")
 	w.close("w:settings")
-	return part{name: "word/settings.xml", contentType: mainML + "settings+xml", relation: nsR + "/settings", data: w.b}
+	return part{name: "word/settings.xml", contentType: mainML + "settings+xml", relation: nsR + "/settings", data: w.Bytes}
 }
 
 // evenAndOdd says whether even pages differ from odd ones.

@@ -40,7 +40,7 @@ func (b *builder) styles() part {
 		figureStyle(w)
 	}
 	w.close("w:styles")
-	return part{name: "word/styles.xml", contentType: mainML + "styles+xml", relation: nsR + "/styles", data: w.b}
+	return part{name: "word/styles.xml", contentType: mainML + "styles+xml", relation: nsR + "/styles", data: w.Bytes}
 }
 
 // defaults writes w:docDefaults (17.7.5.1) and hides the styles that Word has

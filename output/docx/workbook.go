@@ -46,8 +46,8 @@ func (b *builder) workbook(c *doc.Chart) []byte {
 	book.close("sheets")
 	book.close("workbook")
 
-	workbook := part{name: "xl/workbook.xml", contentType: sheetML + "sheet.main+xml", relation: nsR + "/officeDocument", id: "rId1", data: book.b}
-	worksheet := part{name: "xl/worksheets/sheet1.xml", contentType: sheetML + "worksheet+xml", relation: nsR + "/worksheet", id: "rId1", data: sheet.b}
+	workbook := part{name: "xl/workbook.xml", contentType: sheetML + "sheet.main+xml", relation: nsR + "/officeDocument", id: "rId1", data: book.Bytes}
+	worksheet := part{name: "xl/worksheets/sheet1.xml", contentType: sheetML + "worksheet+xml", relation: nsR + "/worksheet", id: "rId1", data: sheet.Bytes}
 	var out bytes.Buffer
 	if err := b.zip(&out, []part{
 		contentTypes([]part{workbook, worksheet}, &b.diags),

@@ -1,12 +1,12 @@
 package docx
 
 import (
-	"fmt"
 	"slices"
 	"strconv"
 	"unicode/utf8"
 
 	"gongwen/internal/diag"
+	"gongwen/output/markup"
 )
 
 const xmlHeader = `<?xml version="1.0" encoding="UTF-8" standalone="yes"?>` + "\n"
@@ -16,33 +16,28 @@ const xmlHeader = `<?xml version="1.0" encoding="UTF-8" standalone="yes"?>` + "\
 // It writes a whole report in half the time that encoding/xml takes for the
 // cells of its tables alone.
 type xmlWriter struct {
-	b     []byte
+	markup.Writer
 	diags *diag.List // of characters that may not stand in XML
 }
 
 func newXML(diags *diag.List) *xmlWriter {
-	return &xmlWriter{b: []byte(xmlHeader), diags: diags}
+	w := &xmlWriter{diags: diags}
+	w.Writer = markup.New([]byte(xmlHeader), reference, w.illegal)
+	return w
 }
 
 // open begins an element. Attributes are names and values in turn; one with an
 // empty value is left out.
-func (w *xmlWriter) open(name string, attrs ...string) {
-	w.begin(name, attrs)
-	w.b = append(w.b, '>')
-}
+func (w *xmlWriter) open(name string, attrs ...string) { w.Start(name, attrs, ">") }
 
 // leaf writes an element without content.
-func (w *xmlWriter) leaf(name string, attrs ...string) {
-	w.begin(name, attrs)
-	w.b = append(w.b, '/', '>')
-}
+func (w *xmlWriter) leaf(name string, attrs ...string) { w.Start(name, attrs, "/>") }
 
 // close ends an element.
-func (w *xmlWriter) close(name string) {
-	w.b = append(w.b, '<', '/')
-	w.b = append(w.b, name...)
-	w.b = append(w.b, '>')
-}
+func (w *xmlWriter) close(name string) { w.End(name) }
+
+// text writes characters of content; pos is the place of the first.
+func (w *xmlWriter) text(s string, pos diag.Pos) { w.Text(s, pos) }
 
 // element writes an element that holds text and nothing else.
 func (w *xmlWriter) element(name, text string, attrs ...string) {
@@ -51,53 +46,10 @@ func (w *xmlWriter) element(name, text string, attrs ...string) {
 	w.close(name)
 }
 
-func (w *xmlWriter) begin(name string, attrs []string) {
-	w.b = append(w.b, '<')
-	w.b = append(w.b, name...)
-	for i := 0; i+1 < len(attrs); i += 2 {
-		if attrs[i+1] == "" {
-			continue
-		}
-		w.b = append(w.b, ' ')
-		w.b = append(w.b, attrs[i]...)
-		w.b = append(w.b, '=', '"')
-		w.text(attrs[i+1], diag.Pos{})
-		w.b = append(w.b, '"')
-	}
-}
-
-// text writes characters of content or of an attribute's value; pos is the
-// place of the first. A character outside the production Char of XML 1.0 (2.2)
-// is reported and left out.
-func (w *xmlWriter) text(s string, pos diag.Pos) {
-	done, count := 0, 0
-	for i := 0; i < len(s); count++ {
-		r, size := utf8.DecodeRuneInString(s[i:])
-		escape, legal := reference(r, size)
-		if escape != "" || !legal {
-			w.b = append(w.b, s[done:i]...)
-			w.b = append(w.b, escape...)
-			done = i + size
-		}
-		if !legal {
-			w.illegal(r, s[i], size, pos.Offset(count))
-		}
-		i += size
-	}
-	w.b = append(w.b, s[done:]...)
-}
-
-// reference is how a character is written if not as itself, and whether XML has it.
+// reference is how a character is written if not as itself, and whether it is
+// in the production Char of XML 1.0 (2.2).
 func reference(r rune, size int) (escape string, legal bool) {
 	switch {
-	case r == '&':
-		return "&amp;", true
-	case r == '<':
-		return "&lt;", true
-	case r == '>':
-		return "&gt;", true
-	case r == '"':
-		return "&quot;", true
 	case r == '\t':
 		return "&#9;", true
 	case r == '\n':
@@ -105,15 +57,11 @@ func reference(r rune, size int) (escape string, legal bool) {
 	case r < ' ', r == utf8.RuneError && size <= 1, r == 0xFFFE, r == 0xFFFF:
 		return "", false
 	}
-	return "", true
+	return markup.Escape(r), true
 }
 
-func (w *xmlWriter) illegal(r rune, first byte, size int, pos diag.Pos) {
-	name := fmt.Sprintf("U+%04X", r)
-	if size <= 1 && r == utf8.RuneError {
-		name = fmt.Sprintf("0x%02X", first)
-	}
-	d := diag.Errorf(pos, "字符 %s 不能写入 DOCX", "the character %s cannot be written to DOCX", name).
+func (w *xmlWriter) illegal(character string, pos diag.Pos) {
+	d := diag.Errorf(pos, "字符 %s 不能写入 DOCX", "the character %s cannot be written to DOCX", character).
 		WithHint("删去这个看不见的控制字符", "delete this invisible control character")
 	// The properties repeat the title; they need not complain of it again.
 	known := func(other diag.Diagnostic) bool { return other.Message == d.Message }

@@ -59,7 +59,7 @@ func (e *Exporter) Export(w io.Writer, in output.Input) error {
 	if err := b.diags.Err(); err != nil {
 		return err
 	}
-	if _, err := w.Write(b.w.b); err != nil {
+	if _, err := w.Write(b.w.Bytes); err != nil {
 		return fmt.Errorf("html: %w", err)
 	}
 	return nil
