@@ -13,7 +13,6 @@ import (
 	"gongwen/configs"
 	"gongwen/internal/diag"
 	"gongwen/output/bag"
-	"gongwen/output/pdf"
 )
 
 // archivedFormats are the formats of the documents in a bag.
@@ -37,12 +36,9 @@ func (a *app) archiveCommand() *cobra.Command {
 		RunE:    a.archive,
 	}
 	flags := cmd.Flags()
-	flags.StringP("output", "o", ".", a.text("输出文件夹", "output folder"))
+	a.documentFlags(flags)
 	flags.String("format", string(bag.Folder), a.text("归档包的形式：folder、zip、tar", "form of the bags: folder, zip, tar"))
 	flags.Bool("force", false, a.text("归档包已有时替换", "replace an existing bag"))
-	flags.Bool("embed-fonts", false, a.text("把用到的字体（子集）嵌入 DOCX", "embed the faces that are used, as subsets, in the DOCX"))
-	flags.String("pdf-level", string(pdf.DefaultLevel), a.text("PDF/A 级别：2b、2u、2a、3a、4、4f", "PDF/A level: 2b, 2u, 2a, 3a, 4, 4f"))
-	flags.String("style", "", a.text("样式（默认用格式规定的样式）", "style sheet (default: the template's)"))
 	return cmd
 }
 
@@ -90,13 +86,8 @@ func (a *app) archiveJob(cmd *cobra.Command) (*job.Job, configs.Config, diag.Lis
 	if problems.HasErrors() {
 		return nil, config, problems
 	}
-	j, problems := a.job(cmd)
-	if problems.HasErrors() {
-		return nil, config, problems
-	}
-	embed, _ := cmd.Flags().GetBool("embed-fonts")
 	config.Output.Formats = archivedFormats
-	j.Exporters, problems = exportersOf(config, embed)
+	j, problems := a.configured(cmd, config)
 	return j, config, problems
 }
 

@@ -7,6 +7,7 @@ import (
 	"runtime"
 
 	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
 
 	"gongwen/cmd/internal/job"
 	"gongwen/configs"
@@ -29,14 +30,19 @@ func (a *app) buildCommand() *cobra.Command {
 		RunE:    a.build,
 	}
 	flags := cmd.Flags()
-	flags.StringP("output", "o", ".", a.text("输出文件夹", "output folder"))
+	a.documentFlags(flags)
 	flags.StringSlice("to", []string{"docx", "pdf"}, a.text("输出格式：docx、pdf、html", "formats: docx, pdf, html"))
 	flags.IntP("jobs", "j", 0, a.text("同时处理几个报告（0 为处理器核数）", "reports at a time (0 for the number of cores)"))
 	flags.Bool("draft", false, a.text("有错误也生成，每页标“草稿”", "build in spite of errors and mark every page as a draft"))
+	return cmd
+}
+
+// documentFlags are the flags of every command that makes documents.
+func (a *app) documentFlags(flags *pflag.FlagSet) {
+	flags.StringP("output", "o", ".", a.text("输出文件夹", "output folder"))
 	flags.Bool("embed-fonts", false, a.text("把用到的字体（子集）嵌入 DOCX", "embed the faces that are used, as subsets, in the DOCX"))
 	flags.String("pdf-level", string(pdf.DefaultLevel), a.text("PDF/A 级别：2b、2u、2a、3a、4、4f", "PDF/A level: 2b, 2u, 2a, 3a, 4, 4f"))
 	flags.String("style", "", a.text("样式（默认用格式规定的样式）", "style sheet (default: the template's)"))
-	return cmd
 }
 
 func (a *app) build(cmd *cobra.Command, args []string) error {
@@ -73,9 +79,13 @@ func (a *app) job(cmd *cobra.Command) (*job.Job, diag.List) {
 	if problems.HasErrors() {
 		return nil, problems
 	}
+	return a.configured(cmd, config)
+}
+
+// configured is a job by a configuration that has been read.
+func (a *app) configured(cmd *cobra.Command, config configs.Config) (*job.Job, diag.List) {
 	embed, _ := cmd.Flags().GetBool("embed-fonts") // other commands have no such flag
-	exporters, said := exportersOf(config, embed)
-	problems = append(problems, said...)
+	exporters, problems := exportersOf(config, embed)
 	library, said := configs.OpenLibrary(config.Templates)
 	problems = append(problems, said...)
 	faces, said := userFonts(config.Fonts)

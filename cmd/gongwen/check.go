@@ -68,7 +68,7 @@ func lastYear(j *job.Job, path, current string) (*data.Report, diag.List) {
 		said.Add(diag.Errorf(diag.Pos{File: path}, "上年的报告有错误，没有用来核对", "last year's report has errors and was not compared with"))
 		return nil, said
 	}
-	report, _ := j.Check(current)
+	report, _ := j.Read(current) // what is wrong with it is said when it is checked
 	if report == nil {
 		return nil, nil
 	}
