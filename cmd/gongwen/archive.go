@@ -86,6 +86,7 @@ func (a *app) archiveJob(cmd *cobra.Command) (*job.Job, configs.Config, diag.Lis
 	if problems.HasErrors() {
 		return nil, config, problems
 	}
+	a.say(problems)
 	config.Output.Formats = archivedFormats
 	j, problems := a.configured(cmd, config)
 	return j, config, problems

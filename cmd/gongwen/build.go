@@ -79,10 +79,12 @@ func (a *app) job(cmd *cobra.Command) (*job.Job, diag.List) {
 	if problems.HasErrors() {
 		return nil, problems
 	}
+	a.say(problems)
 	return a.configured(cmd, config)
 }
 
-// configured is a job by a configuration that has been read.
+// configured is a job by a configuration that has been read. What is wrong
+// without being an error, such as a face that may not be embedded, is said.
 func (a *app) configured(cmd *cobra.Command, config configs.Config) (*job.Job, diag.List) {
 	embed, _ := cmd.Flags().GetBool("embed-fonts") // other commands have no such flag
 	exporters, problems := exportersOf(config, embed)
@@ -92,6 +94,10 @@ func (a *app) configured(cmd *cobra.Command, config configs.Config) (*job.Job, d
 	problems = append(problems, said...)
 	created, said := a.epoch()
 	problems = append(problems, said...)
+	if problems.HasErrors() {
+		return nil, problems
+	}
+	a.say(problems)
 	return &job.Job{
 		Library:   library,
 		Fonts:     faces,
@@ -100,7 +106,7 @@ func (a *app) configured(cmd *cobra.Command, config configs.Config) (*job.Job, d
 		Dir:       config.Output.Dir,
 		Created:   created,
 		Workers:   workers(config.Workers),
-	}, problems
+	}, nil
 }
 
 // userFonts opens the faces of the folders that the configuration names.
