@@ -3,14 +3,12 @@
 package blank
 
 import (
-	"fmt"
 	"strings"
 
 	"github.com/shopspring/decimal"
 
 	"gongwen/configs"
 	"gongwen/data"
-	"gongwen/data/write"
 )
 
 // Report is a report to fill in for a template. Fields are header values by id;
@@ -57,14 +55,4 @@ func figures(t *configs.Table, previous *data.Report) data.Table {
 		}
 	}
 	return table
-}
-
-// YAML writes the Report of the same arguments as a report file with the
-// template's help as comments.
-func YAML(t *configs.Template, fields map[string]string, previous *data.Report) ([]byte, error) {
-	content, err := write.YAML(Report(t, fields, previous), true)
-	if err != nil {
-		return nil, fmt.Errorf("blank report: %w", err)
-	}
-	return content, nil
 }

@@ -7,6 +7,7 @@ import (
 	"gongwen/configs"
 	"gongwen/data"
 	"gongwen/data/load"
+	"gongwen/data/write"
 	"gongwen/internal/golden"
 )
 
@@ -16,7 +17,7 @@ func written(t *testing.T, fields map[string]string, previous *data.Report) stri
 	if said.HasErrors() {
 		t.Fatal(said)
 	}
-	file, err := YAML(template, fields, previous)
+	file, err := write.YAML(Report(template, fields, previous), true)
 	if err != nil {
 		t.Fatal(err)
 	}

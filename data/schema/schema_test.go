@@ -14,6 +14,7 @@ import (
 	"gongwen/configs"
 	"gongwen/data/blank"
 	"gongwen/data/schema"
+	"gongwen/data/write"
 	"gongwen/internal/golden"
 	"gongwen/internal/source"
 )
@@ -52,7 +53,7 @@ func TestReportsToFillInAreValid(t *testing.T) {
 	for _, id := range library.Templates() {
 		template, _ := library.Template(id)
 		year := map[bool]string{true: "2020", false: "2023"}[template.Years.To == 2020]
-		content, err := blank.YAML(template, map[string]string{"agency": "某县教育局", "year": year}, nil)
+		content, err := write.YAML(blank.Report(template, map[string]string{"agency": "某县教育局", "year": year}, nil), true)
 		if err != nil {
 			t.Fatal(err)
 		}
