@@ -11,9 +11,9 @@ import (
 	"github.com/spf13/cobra"
 
 	"gongwen/internal/diag"
+	"gongwen/internal/pdfread"
 	"gongwen/output"
 	"gongwen/output/pades"
-	"gongwen/output/pades/pdfread"
 	"gongwen/output/pades/pki"
 )
 

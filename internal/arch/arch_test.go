@@ -15,18 +15,18 @@ import (
 // layers are the packages from the ground up. A package may import those of
 // lower layers only, and within its own layer only what allowed names.
 var layers = [][]string{
-	{"internal/unit", "internal/diag", "internal/source", "internal/picture", "internal/golden", "internal/arch", "internal/judge", "internal/numeral", "internal/refpic"},
+	{"internal/unit", "internal/diag", "internal/source", "internal/picture", "internal/golden", "internal/arch", "internal/judge", "internal/numeral", "internal/refpic", "internal/pdfread"},
 	{"configs", "fonts/sfnt"},
 	{"data", "fonts"},
-	{"data/load", "data/write", "data/schema", "data/xlsx/workbook"},
-	{"data/blank", "data/xlsx"},
+	{"data/load", "data/write", "data/schema", "data/xlsx/workbook", "data/intake/flow"},
+	{"data/blank", "data/xlsx", "data/sum", "data/intake", "data/intake/docx", "data/intake/html", "data/intake/text", "data/intake/pdf"},
 	{"layout/doc"},
 	{"layout/chart"},
 	{"layout/frame", "layout/linebreak", "layout/compose"},
 	{"layout/table", "layout/linedump"},
 	{"layout"},
 	{"output", "output/markup"},
-	{"output/pdf", "output/docx", "output/html", "output/bag", "output/pades/pdfread", "output/pades/cms"},
+	{"output/pdf", "output/docx", "output/html", "output/bag", "output/pades/cms"},
 	{"output/pades/pki"},
 	{"output/pades", "output/pades/padestest"},
 	{"cmd/internal/job"},
@@ -39,6 +39,7 @@ var allowed = map[string][]string{
 	"internal/source":  {"internal/diag"},
 	"internal/picture": {"internal/diag", "internal/unit"},
 	"internal/refpic":  {"internal/golden", "internal/judge"},
+	"internal/pdfread": {"internal/diag"},
 }
 
 // forbidden are imports that the order of the layers would permit.

@@ -1,6 +1,6 @@
 package pades
 
-import "gongwen/output/pades/pdfread"
+import "gongwen/internal/pdfread"
 
 // prepare finds out what the revision adds and which objects may change for it.
 func (c *comparer) prepare() error {

@@ -1,6 +1,6 @@
 package pades
 
-import "gongwen/output/pades/pdfread"
+import "gongwen/internal/pdfread"
 
 // prepareStructure lets the structure tree get the elements of new signature
 // fields (ISO 32000-1 14.7).

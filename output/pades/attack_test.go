@@ -7,9 +7,9 @@ import (
 	"strings"
 	"testing"
 
+	"gongwen/internal/pdfread"
 	"gongwen/output/pades/cms"
 	"gongwen/output/pades/padestest"
-	"gongwen/output/pades/pdfread"
 )
 
 // The published attacks on signed PDF files, each built on a file of this

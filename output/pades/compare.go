@@ -2,7 +2,7 @@ package pades
 
 import (
 	"gongwen/internal/diag"
-	"gongwen/output/pades/pdfread"
+	"gongwen/internal/pdfread"
 )
 
 // change is what a revision added to the one before, and what it did that no

@@ -10,7 +10,7 @@ import (
 	"github.com/emmansun/gmsm/smx509"
 
 	"gongwen/internal/diag"
-	"gongwen/output/pades/pdfread"
+	"gongwen/internal/pdfread"
 	"gongwen/output/pades/pki"
 )
 

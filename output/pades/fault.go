@@ -4,8 +4,8 @@ import (
 	"errors"
 
 	"gongwen/internal/diag"
+	"gongwen/internal/pdfread"
 	"gongwen/output/pades/cms"
-	"gongwen/output/pades/pdfread"
 )
 
 // explain says why a file or a signature cannot be read.

@@ -9,7 +9,7 @@ import (
 
 	"github.com/emmansun/gmsm/smx509"
 
-	"gongwen/output/pades/pdfread"
+	"gongwen/internal/pdfread"
 )
 
 // signatureDict is a signature dictionary (ISO 32000-1 12.8.1) without its

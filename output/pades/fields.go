@@ -4,7 +4,7 @@ import (
 	"errors"
 	"slices"
 
-	"gongwen/output/pades/pdfread"
+	"gongwen/internal/pdfread"
 )
 
 // signatureField is a field of the form that holds a signature.

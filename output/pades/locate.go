@@ -2,7 +2,7 @@ package pades
 
 import (
 	"gongwen/internal/diag"
-	"gongwen/output/pades/pdfread"
+	"gongwen/internal/pdfread"
 )
 
 // locate finds the revision of a signature and the bytes that it covers. They

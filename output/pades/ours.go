@@ -4,7 +4,7 @@ import (
 	"bytes"
 	"strings"
 
-	"gongwen/output/pades/pdfread"
+	"gongwen/internal/pdfread"
 )
 
 // maker begins the producer's name in files of this program.

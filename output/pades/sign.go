@@ -10,8 +10,8 @@ import (
 	"github.com/emmansun/gmsm/smx509"
 
 	"gongwen/internal/diag"
+	"gongwen/internal/pdfread"
 	"gongwen/output/pades/cms"
-	"gongwen/output/pades/pdfread"
 	"gongwen/output/pades/pki"
 )
 

@@ -7,8 +7,8 @@ import (
 	"testing"
 
 	"gongwen/internal/diag"
+	"gongwen/internal/pdfread"
 	"gongwen/output/pades/padestest"
-	"gongwen/output/pades/pdfread"
 )
 
 func TestSignedFilesVerify(t *testing.T) {

@@ -5,7 +5,7 @@ import (
 	"crypto/md5"
 
 	"gongwen/internal/diag"
-	"gongwen/output/pades/pdfread"
+	"gongwen/internal/pdfread"
 )
 
 // Attached is a file that a PDF carries.

@@ -5,7 +5,7 @@ import (
 	"strings"
 	"testing"
 
-	"gongwen/output/pades/pdfread"
+	"gongwen/internal/pdfread"
 )
 
 const report = "year: 2024\n"

@@ -6,8 +6,8 @@ import (
 	"net"
 
 	"gongwen/internal/diag"
+	"gongwen/internal/pdfread"
 	"gongwen/output/pades/cms"
-	"gongwen/output/pades/pdfread"
 	"gongwen/output/pades/pki"
 )
 

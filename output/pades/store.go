@@ -3,7 +3,7 @@ package pades
 import (
 	"github.com/emmansun/gmsm/smx509"
 
-	"gongwen/output/pades/pdfread"
+	"gongwen/internal/pdfread"
 	"gongwen/output/pades/pki"
 )
 

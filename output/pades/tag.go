@@ -3,7 +3,7 @@ package pades
 import (
 	"slices"
 
-	"gongwen/output/pades/pdfread"
+	"gongwen/internal/pdfread"
 )
 
 // tagField puts a Form element for a widget at the end of the document's

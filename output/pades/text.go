@@ -7,7 +7,7 @@ import (
 
 	"github.com/emmansun/gmsm/smx509"
 
-	"gongwen/output/pades/pdfread"
+	"gongwen/internal/pdfread"
 )
 
 // textString is a text string (ISO 32000-1 7.9.2.2): ASCII as it is, all else

@@ -9,8 +9,8 @@ import (
 	"github.com/emmansun/gmsm/smx509"
 
 	"gongwen/internal/diag"
+	"gongwen/internal/pdfread"
 	"gongwen/output/pades/cms"
-	"gongwen/output/pades/pdfread"
 )
 
 // Check says what a file is held against.

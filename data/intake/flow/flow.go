@@ -1,0 +1,68 @@
+// Package flow is what the readers of earlier reports find in a document,
+// whatever its format: headings, paragraphs and tables in reading order.
+package flow
+
+import "gongwen/internal/diag"
+
+// Document is the content of a document in reading order.
+type Document struct {
+	Blocks []Block
+}
+
+// Block is a heading, a paragraph, a table or a picture.
+type Block struct {
+	Kind  Kind
+	Level int   // of a heading, from 1, where the document says it; 0 where it does not
+	Runs  []Run // of a heading or paragraph; the alternative text of a picture
+	Table *Table
+	Pos   diag.Pos
+}
+
+// Kind is the kind of a Block.
+type Kind uint8
+
+// The kinds. A paragraph may be a heading that its document does not mark as one.
+const (
+	Paragraph Kind = iota
+	Heading
+	Tabular
+	Picture
+)
+
+// Run is text of one look, without line breaks.
+type Run struct {
+	Text string
+	Bold bool
+	Link string // target of a link; empty for none
+}
+
+// Text is the characters of a block without their looks.
+func (b Block) Text() string {
+	text := ""
+	for _, r := range b.Runs {
+		text += r.Text
+	}
+	return text
+}
+
+// Table is a table as rows of cells. A cell that reaches over several rows or
+// columns stands once, where it begins.
+type Table struct {
+	Rows   []Row
+	Placed bool // whether Col, RowSpan and ColSpan of the cells are known
+	Pos    diag.Pos
+}
+
+// Row is a row of a table.
+type Row struct {
+	Cells []Cell
+	Pos   diag.Pos
+}
+
+// Cell is a cell of a table. Text has the lines of the cell joined by \n.
+type Cell struct {
+	Text             string
+	Col              int // column of the grid, from 0, if the table is Placed
+	RowSpan, ColSpan int // at least 1, if the table is Placed
+	Pos              diag.Pos
+}
