@@ -10,4 +10,5 @@ const (
 	maxNesting   = 64        // arrays and dictionaries in one another
 	maxString    = 32 << 20  // bytes of a string
 	maxChain     = 16        // references that lead to references
+	maxOperands  = 1 << 16   // operands of one operator
 )

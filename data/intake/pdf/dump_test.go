@@ -1,0 +1,41 @@
+package pdf_test
+
+import (
+	"fmt"
+	"strings"
+
+	"gongwen/data/intake/flow"
+)
+
+// dump writes a document one block a line.
+func dump(d *flow.Document) string {
+	var b strings.Builder
+	for _, block := range d.Blocks {
+		switch block.Kind {
+		case flow.Heading:
+			fmt.Fprintf(&b, "H%d ", block.Level)
+		case flow.Picture:
+			b.WriteString("PICTURE ")
+		case flow.Tabular:
+			for _, row := range block.Table.Rows {
+				for _, c := range row.Cells {
+					fmt.Fprintf(&b, "|%d %dx%d %s", c.Col, c.RowSpan, c.ColSpan, strings.ReplaceAll(c.Text, "\n", "/"))
+				}
+				b.WriteString("|\n")
+			}
+			continue
+		}
+		for _, r := range block.Runs {
+			switch {
+			case r.Link != "":
+				fmt.Fprintf(&b, "<%s %s>", r.Text, r.Link)
+			case r.Bold:
+				fmt.Fprintf(&b, "**%s**", r.Text)
+			default:
+				b.WriteString(r.Text)
+			}
+		}
+		b.WriteByte('\n')
+	}
+	return b.String()
+}

@@ -1,0 +1,115 @@
+// Package pdf reads earlier reports from tagged PDF files: the structure tree
+// says what is a heading, a paragraph and a cell (ISO 32000-1 14.7, 14.8).
+package pdf
+
+import (
+	"errors"
+
+	"gongwen/data/intake/flow"
+	"gongwen/internal/diag"
+	"gongwen/internal/pdfread"
+)
+
+// Read gives the content of a tagged PDF file. Places are pages. The document
+// is nil when the file cannot be read or is not tagged.
+func Read(name string, content []byte) (*flow.Document, diag.List) {
+	pos := diag.Pos{File: name}
+	file, err := pdfread.Open(content)
+	if err != nil {
+		return nil, diag.List{broken(pos, err)}
+	}
+	r := &reader{view: file.Latest(), file: name}
+	if err := r.read(); err != nil {
+		return nil, diag.List{broken(pos, err)}
+	}
+	r.flush()
+	if r.untagged {
+		return nil, diag.List{diag.Errorf(pos, "这个 PDF 没有标记结构，分不清段落和表格", "this PDF has no structure, so that paragraphs and tables cannot be told apart").
+			WithHint("用 WPS 或 Word 打开，另存为 DOCX 再导入；或者复制全文，存成文本文件再导入", "open it in WPS or Word and save it as DOCX; or copy its text into a text file")}
+	}
+	return &r.out, r.said
+}
+
+func broken(pos diag.Pos, err error) diag.Diagnostic {
+	var fault *pdfread.Fault
+	switch {
+	case errors.Is(err, pdfread.ErrEncrypted):
+		return diag.Errorf(pos, "PDF 加了密，读不了", "the PDF is encrypted and cannot be read").
+			WithHint("去掉密码后再导入", "remove the password first")
+	case errors.As(err, &fault):
+		return diag.Errorf(pos, "读不了这个 PDF：%s", "this PDF cannot be read: %s", fault.Message()).
+			WithHint("用 WPS 或 Word 打开，另存为 DOCX 再导入", "open it in WPS or Word and save it as DOCX")
+	}
+	return diag.Errorf(pos, "读不了这个 PDF：%v", "this PDF cannot be read: %v", err)
+}
+
+// errTooLarge says that a structure tree is none that a report could have.
+var errTooLarge = errors.New("the structure tree is too large")
+
+// reader is a PDF being read.
+type reader struct {
+	view     *pdfread.View
+	file     string
+	pages    map[pdfread.Ref]*page
+	fonts    map[pdfread.Ref]*font
+	roles    pdfread.Dict
+	elements int
+	untagged bool
+	tables   int
+
+	open flow.Block // the block whose runs are being collected
+	link string     // target of the link that the text stands in
+	out  flow.Document
+	said diag.List
+}
+
+func (r *reader) read() error {
+	catalog, err := r.view.Catalog()
+	if err != nil {
+		return err
+	}
+	root, err := r.view.Dict(catalog["StructTreeRoot"])
+	if err != nil {
+		return err
+	}
+	if r.untagged = root["K"] == nil; r.untagged {
+		return nil
+	}
+	if r.roles, err = r.view.Dict(root["RoleMap"]); err != nil {
+		return err
+	}
+	refs, err := r.view.Pages()
+	if err != nil {
+		return err
+	}
+	r.pages = make(map[pdfread.Ref]*page, len(refs))
+	r.fonts = map[pdfread.Ref]*font{}
+	for i, ref := range refs {
+		r.pages[ref] = &page{number: i + 1}
+	}
+	return r.kids(root["K"], pdfread.Ref{}, 0)
+}
+
+// flush ends the open block.
+func (r *reader) flush() {
+	if r.open.Text() != "" {
+		r.out.Blocks = append(r.out.Blocks, r.open)
+	}
+	r.open = flow.Block{}
+}
+
+// add puts text behind the open block.
+func (r *reader) add(t text) {
+	if t.said == "" {
+		return
+	}
+	if r.open.Pos.File == "" {
+		r.open.Pos = r.pos(t.page)
+	}
+	runs := r.open.Runs
+	if n := len(runs); n > 0 && runs[n-1].Bold == t.bold && runs[n-1].Link == r.link {
+		runs[n-1].Text += t.said
+		return
+	}
+	r.open.Runs = append(runs, flow.Run{Text: t.said, Bold: t.bold, Link: r.link})
+}

@@ -1,0 +1,110 @@
+package pdf_test
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+
+	"gongwen/data/intake/pdf"
+)
+
+// file is a PDF file of objects numbered from 1, the first being the catalog.
+func file(objects ...string) []byte {
+	var b strings.Builder
+	b.WriteString("%PDF-1.7\n")
+	places := make([]int, len(objects))
+	for i, o := range objects {
+		places[i] = b.Len()
+		fmt.Fprintf(&b, "%d 0 obj\n%s\nendobj\n", i+1, o)
+	}
+	xref := b.Len()
+	fmt.Fprintf(&b, "xref\n0 %d\n0000000000 65535 f \n", len(objects)+1)
+	for _, at := range places {
+		fmt.Fprintf(&b, "%010d 00000 n \n", at)
+	}
+	fmt.Fprintf(&b, "trailer\n<</Size %d/Root 1 0 R>>\nstartxref\n%d\n%%%%EOF\n", len(objects)+1, xref)
+	return []byte(b.String())
+}
+
+func stream(content string) string {
+	return fmt.Sprintf("<</Length %d>>\nstream\n%s\nendstream", len(content), content)
+}
+
+// tagged is a file with one page of that content, and a structure tree whose
+// element objects are 10 and up.
+func tagged(content, kids string, elements ...string) []byte {
+	objects := []string{
+		"<</Type/Catalog/Pages 2 0 R/StructTreeRoot 3 0 R>>",
+		"<</Type/Pages/Kids[4 0 R]/Count 1>>",
+		"<</Type/StructTreeRoot/K " + kids + "/RoleMap<</Para/P/Title/P>>>>",
+		"<</Type/Page/Parent 2 0 R/Contents[5 0 R]/Resources<</Font<</F1 6 0 R/F2 8 0 R>>>>>>",
+		stream(content),
+		"<</Type/Font/Subtype/Type0/BaseFont/X/ToUnicode 7 0 R>>",
+		stream("1 begincodespacerange <0000> <FFFF> endcodespacerange 2 beginbfchar <0001> <4E00> <0002> <D868DF88> endbfchar 2 beginbfrange <0010> <0012> <0030> <0020> <0021> [<4EF6> <6761>] endbfrange"),
+		"<</Type/Font/Subtype/Type1/BaseFont/Times-Bold>>",
+		"<</Type/Annot/Subtype/Link/A<</S/URI/URI(http://example.cn/a)>>>>",
+	}
+	return file(append(objects, elements...)...)
+}
+
+func TestReadsTheStructure(t *testing.T) {
+	for _, c := range []struct {
+		name, content, kids string
+		elements            []string
+		want                string
+	}{
+		{"paragraphs in the order of the tree", "/P<</MCID 0>>BDC /F1 9 Tf <0010> Tj EMC /P<</MCID 1>>BDC [<0001> -3 <0020>] TJ EMC", "[10 0 R 11 0 R]",
+			[]string{"<</S/P/Pg 4 0 R/K 1>>", "<</S/Para/Pg 4 0 R/K[<</Type/MCR/MCID 0>>]>>"}, "一件\n0\n"},
+		{"ranges and characters beyond the plane", "/H1<</MCID 0>>BDC /F1 9 Tf <001100120002> ' EMC", "10 0 R", []string{"<</S/H1/Pg 4 0 R/K 0>>"}, "H1 12\U0002A388\n"},
+		{"actual text in place of glyphs", "/Span<</MCID 0/ActualText<FEFF300B>>>BDC /F1 9 Tf <0001> Tj EMC", "10 0 R", []string{"<</S/P/Pg 4 0 R/K 0>>"}, "》\n"},
+		{"artifacts are left out", "/Artifact BMC /F1 9 Tf <0010> Tj EMC /P<</MCID 0>>BDC <0001> Tj EMC", "10 0 R", []string{"<</S/P/Pg 4 0 R/K 0>>"}, "一\n"},
+		{"bold by stroke and by face", "/P<</MCID 0>>BDC /F1 9 Tf <0001> Tj 2 Tr <0020> Tj 0 Tr <0021> Tj /F2 9 Tf (ok) Tj EMC", "10 0 R", []string{"<</S/P/Pg 4 0 R/K 0>>"}, "一**件**条**ok**\n"},
+		{"a link with its target", "/P<</MCID 0>>BDC /F1 9 Tf <0001> Tj EMC /Link<</MCID 1>>BDC <0010> Tj EMC", "10 0 R",
+			[]string{"<</S/P/Pg 4 0 R/K[0 11 0 R]>>", "<</S/Link/Pg 4 0 R/K[1 <</Type/OBJR/Obj 9 0 R>>]>>"}, "一<0 http://example.cn/a>\n"},
+		{"a table with spans", "/F1 9 Tf /TD<</MCID 0>>BDC <0010> Tj EMC /TD<</MCID 1>>BDC <0011> Tj EMC /TD<</MCID 2>>BDC <0012> Tj EMC", "10 0 R",
+			[]string{"<</S/Table/Pg 4 0 R/K[<</S/TBody/K[11 0 R 12 0 R]>>]>>",
+				"<</S/TR/K[<</S/TH/A<</O/Table/RowSpan 2>>/Pg 4 0 R/K 0>> <</S/TD/A[<</O/Layout>><</O/Table/ColSpan 3>>]/Pg 4 0 R/K 1>>]>>",
+				"<</S/TR/K[<</S/TD/Pg 4 0 R/K[<</S/P/K 2>>]>>]>>"}, "|0 2x1 0|1 1x3 1|\n|1 1x1 2|\n"},
+		{"a figure by its alternative text", "", "10 0 R", []string{"<</S/Figure/Pg 4 0 R/Alt(chart)/K 0>>"}, "PICTURE chart\n"},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			d, said := pdf.Read("a.pdf", tagged(c.content, c.kids, c.elements...))
+			if d == nil {
+				t.Fatal(said)
+			}
+			if got := dump(d); got != c.want {
+				t.Errorf("got\n%s\nwant\n%s", got, c.want)
+			}
+		})
+	}
+}
+
+func TestRefuses(t *testing.T) {
+	deep := "[10 0 R]"
+	for _, c := range []struct {
+		name string
+		file []byte
+		want string
+	}{
+		{"no structure", file("<</Type/Catalog/Pages 2 0 R>>", "<</Type/Pages/Kids[]/Count 0>>"), "没有标记结构"},
+		{"no PDF", []byte("%PDF-1.7\nnothing"), "读不了"},
+		{"a structure in a circle", tagged("", deep, "<</S/Sect/K 10 0 R>>"), "too large"},
+		{"encrypted", []byte(strings.Replace(string(file("<</Type/Catalog>>")), "/Root", "/Encrypt<<>>/Root", 1)), "加了密"},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			d, said := pdf.Read("a.pdf", c.file)
+			if d != nil || !strings.Contains(said.Error(), c.want) {
+				t.Errorf("%v, %v", d, said)
+			}
+		})
+	}
+}
+
+func FuzzRead(f *testing.F) {
+	f.Add(tagged("/P<</MCID 0>>BDC /F1 9 Tf <0001> Tj EMC", "10 0 R", "<</S/Table/K[<</S/TR/K[<</S/TD/Pg 4 0 R/K 0>>]>>]>>"))
+	f.Fuzz(func(t *testing.T, content []byte) {
+		if d, said := pdf.Read("a.pdf", content); d == nil && !said.HasErrors() {
+			t.Error("neither a document nor a reason")
+		}
+	})
+}

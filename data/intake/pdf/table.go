@@ -1,0 +1,169 @@
+package pdf
+
+import (
+	"fmt"
+	"strings"
+
+	"gongwen/data/intake/flow"
+	"gongwen/internal/diag"
+	"gongwen/internal/pdfread"
+)
+
+// table reads a Table element: its rows, in groups or not, and their cells
+// (ISO 32000-1 14.8.4.3.4). What is no cell, such as a caption, is text before it.
+func (r *reader) table(e pdfread.Dict, at pdfread.Ref, depth int) error {
+	r.tables++
+	t := tableReader{reader: r, out: &flow.Table{Placed: true}, number: r.tables, below: map[int]int{}}
+	if err := t.rows(e["K"], at, depth+1); err != nil {
+		return err
+	}
+	t.out.Pos = r.pos(t.page)
+	r.out.Blocks = append(r.out.Blocks, flow.Block{Kind: flow.Tabular, Table: t.out, Pos: t.out.Pos})
+	return nil
+}
+
+type tableReader struct {
+	*reader
+	out    *flow.Table
+	number int
+	page   int         // where it begins, 0 before the first cell
+	below  map[int]int // rows that cells above still cover, by column
+}
+
+// each calls do for every element among kids.
+func (t *tableReader) each(kids pdfread.Object, at pdfread.Ref, depth int, do func(kind string, e pdfread.Dict, at pdfread.Ref) error) error {
+	if depth > maxDepth {
+		return errTooLarge
+	}
+	o, err := t.view.Resolve(kids)
+	if err != nil {
+		return err
+	}
+	switch k := o.(type) {
+	case pdfread.Array:
+		for _, kid := range k {
+			if err := t.each(kid, at, depth+1, do); err != nil {
+				return err
+			}
+		}
+	case pdfread.Dict:
+		if t.elements++; t.elements > maxElements {
+			return errTooLarge
+		}
+		return do(t.kind(k), k, pageOf(k, at))
+	}
+	return nil
+}
+
+func (t *tableReader) rows(kids pdfread.Object, at pdfread.Ref, depth int) error {
+	return t.each(kids, at, depth, func(kind string, e pdfread.Dict, at pdfread.Ref) error {
+		switch kind {
+		case "THead", "TBody", "TFoot":
+			return t.rows(e["K"], at, depth+1)
+		case "TR":
+			return t.row(e, at, depth+1)
+		}
+		return t.element(e, pdfread.Ref{}, at, depth+1)
+	})
+}
+
+func (t *tableReader) row(e pdfread.Dict, at pdfread.Ref, depth int) error {
+	row := flow.Row{Pos: t.cellPos(len(t.out.Rows)+1, 0)}
+	column := 0
+	err := t.each(e["K"], at, depth, func(kind string, e pdfread.Dict, at pdfread.Ref) error {
+		if kind != "TH" && kind != "TD" {
+			return nil
+		}
+		for t.below[column] > 0 {
+			column++
+		}
+		said, err := t.cell(e, at, depth+1)
+		if err != nil {
+			return err
+		}
+		rows, columns, err := t.spans(e["A"])
+		if err != nil {
+			return err
+		}
+		row.Cells = append(row.Cells, flow.Cell{Text: said, Col: column, RowSpan: rows, ColSpan: columns, Pos: t.cellPos(len(t.out.Rows)+1, len(row.Cells)+1)})
+		for range columns {
+			t.below[column] = rows
+			column++
+		}
+		return nil
+	})
+	for c, n := range t.below {
+		t.below[c] = max(0, n-1)
+	}
+	t.out.Rows = append(t.out.Rows, row)
+	return err
+}
+
+// cell is the text of a cell, its paragraphs on lines of their own.
+func (t *tableReader) cell(e pdfread.Dict, at pdfread.Ref, depth int) (string, error) {
+	if t.page == 0 {
+		t.page = t.reader.number(at)
+	}
+	keep, blocks := t.open, len(t.reader.out.Blocks)
+	t.open = flow.Block{}
+	err := t.kids(e["K"], at, depth)
+	t.flush()
+	said := lines(t.reader.out.Blocks[blocks:])
+	t.reader.out.Blocks, t.open = t.reader.out.Blocks[:blocks], keep
+	return strings.Join(said, "\n"), err
+}
+
+// lines are the texts of blocks, of a table those of its cells.
+func lines(blocks []flow.Block) []string {
+	var out []string
+	for _, b := range blocks {
+		if b.Table == nil {
+			out = append(out, b.Text())
+			continue
+		}
+		for _, row := range b.Table.Rows {
+			for _, cell := range row.Cells {
+				out = append(out, cell.Text)
+			}
+		}
+	}
+	return out
+}
+
+// spans are the rows and columns that a cell covers (Table 349).
+func (t *tableReader) spans(o pdfread.Object) (rows, columns int, err error) {
+	rows, columns = 1, 1
+	list, err := t.view.Resolve(o)
+	if err != nil {
+		return rows, columns, err
+	}
+	if _, single := list.(pdfread.Dict); single {
+		list = pdfread.Array{list}
+	}
+	all, _ := list.(pdfread.Array)
+	for _, item := range all {
+		item, err := t.view.Resolve(item)
+		if err != nil {
+			return rows, columns, err
+		}
+		d, ok := item.(pdfread.Dict)
+		if !ok || d["O"] != pdfread.Name("Table") {
+			continue
+		}
+		if n, ok := d["RowSpan"].(int64); ok && n >= 1 && n <= maxSpan {
+			rows = int(n)
+		}
+		if n, ok := d["ColSpan"].(int64); ok && n >= 1 && n <= maxSpan {
+			columns = int(n)
+		}
+	}
+	return rows, columns, nil
+}
+
+func (t *tableReader) cellPos(row, cell int) diag.Pos {
+	pos := diag.Pos{File: t.file, Sheet: fmt.Sprintf("表%d", t.number), Cell: fmt.Sprintf("第%d行", row)}
+	if cell > 0 {
+		pos.Cell += fmt.Sprintf("第%d格", cell)
+	}
+	return pos
+}
