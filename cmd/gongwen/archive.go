@@ -39,6 +39,9 @@ func (a *app) archiveCommand() *cobra.Command {
 	a.documentFlags(flags)
 	flags.String("format", string(bag.Folder), a.text("归档包的形式：folder、zip、tar", "form of the bags: folder, zip, tar"))
 	flags.Bool("force", false, a.text("归档包已有时替换", "replace an existing bag"))
+	flags.String("signed", "", a.text("签过名的 PDF 所在的文件夹：包里放同名的 PDF", "folder of PDF files that were signed: those of the reports' names go into the bags"))
+	flags.String("roots", "", a.text("检查签名时信任的根证书：文件或文件夹", "trusted root certificates for the signatures: a file or a folder"))
+	flags.StringSlice("report", nil, a.text("一同归档的检验报告，如 veraPDF 的（可写几个）", "reports of validators to pack too, such as veraPDF's"))
 	return cmd
 }
 
@@ -48,14 +51,22 @@ func (a *app) archive(cmd *cobra.Command, args []string) error {
 	if !slices.Contains([]bag.Form{bag.Folder, bag.Zip, bag.Tar}, form) {
 		return usagef("--format 只能是 folder、zip、tar", "--format is folder, zip or tar")
 	}
-	force, _ := cmd.Flags().GetBool("force")
+	p := packing{form: form}
+	p.force, _ = cmd.Flags().GetBool("force")
 	j, config, problems := a.archiveJob(cmd)
 	if problems.HasErrors() {
+		return a.refuse(problems)
+	}
+	p.config, p.epoch = config, j.Created
+	if problems = a.beside(cmd, &p); problems.HasErrors() {
 		return a.refuse(problems)
 	}
 	inputs, problems := job.Inputs(args)
 	a.say(problems)
 	failed := problems.HasErrors()
+	if len(p.reports) > 0 && len(inputs) > 1 {
+		return usagef("--report 一次只能用于一份报告", "--report goes with one report at a time")
+	}
 	for _, in := range inputs {
 		if a.ctx.Err() != nil {
 			return a.fail(diag.Errorf(diag.Pos{File: in.Path}, "已中断，没有打包", "interrupted, not packed"))
@@ -66,9 +77,9 @@ func (a *app) archive(cmd *cobra.Command, args []string) error {
 			failed = true
 			continue
 		}
-		path, err := packed(made, in, config, j.Created, form, force)
-		if err != nil {
-			a.say(diag.List{notPacked(path, err)})
+		path, problem := p.pack(made, in)
+		if problem != nil {
+			a.say(diag.List{*problem})
 			failed = true
 			continue
 		}
@@ -92,11 +103,57 @@ func (a *app) archiveJob(cmd *cobra.Command) (*job.Job, configs.Config, diag.Lis
 	return j, config, problems
 }
 
-// packed writes the bag of a report and gives its path, also when there was an
-// error.
-func packed(m *job.Made, in job.Input, config configs.Config, epoch time.Time, form bag.Form, force bool) (string, error) {
-	d := describe(m, config.Archive, epoch)
-	payload, err := payloadOf(m, d)
+// packing is what the bags of one run have in common.
+type packing struct {
+	config  configs.Config
+	epoch   time.Time
+	form    bag.Form
+	force   bool
+	signed  signedFiles
+	reports []bag.File // of validators
+}
+
+// beside reads what the flags put into bags beside what is made.
+func (a *app) beside(cmd *cobra.Command, p *packing) diag.List {
+	flags := cmd.Flags()
+	var problems diag.List
+	p.signed.dir, _ = flags.GetString("signed")
+	if p.signed.check.Now = p.epoch; p.epoch.IsZero() {
+		p.signed.check.Now = a.world.Now()
+	}
+	if path, _ := flags.GetString("roots"); path != "" {
+		roots, said := readRoots(path)
+		p.signed.check.Roots = roots
+		problems = append(problems, said...)
+	}
+	paths, _ := flags.GetStringSlice("report")
+	for _, path := range paths {
+		content, said := readAll(path)
+		problems = append(problems, said...)
+		p.reports = append(p.reports, bag.File{Path: "validation/" + filepath.Base(path), Data: content})
+	}
+	return problems
+}
+
+// pack writes the bag of a report and gives its path.
+func (p *packing) pack(m *job.Made, in job.Input) (string, *diag.Diagnostic) {
+	signatures, problem := p.signed.take(m)
+	if problem != nil {
+		return "", problem
+	}
+	path, err := p.write(m, in, append(signatures, p.reports...))
+	if err != nil {
+		d := notPacked(path, err)
+		return "", &d
+	}
+	return path, nil
+}
+
+// write writes the bag of a report with what others found out about it. It
+// gives its path, also when there was an error.
+func (p *packing) write(m *job.Made, in job.Input, validation []bag.File) (string, error) {
+	d := describe(m, p.config.Archive, p.epoch)
+	payload, err := payloadOf(m, d, validation)
 	if err != nil {
 		return in.Path, err
 	}
@@ -108,10 +165,10 @@ func packed(m *job.Made, in job.Input, config configs.Config, epoch time.Time, f
 	if err != nil {
 		return in.Path, err
 	}
-	return bag.Place(config.Output.Dir, in.Name, form, files, d.date, force)
+	return bag.Place(p.config.Output.Dir, in.Name, p.form, files, d.date, p.force)
 }
 
-func payloadOf(m *job.Made, d description) ([]bag.File, error) {
+func payloadOf(m *job.Made, d description, validation []bag.File) ([]bag.File, error) {
 	payload := []bag.File{{Path: m.Source.Name, Data: m.Source.Data}}
 	for _, f := range slices.Concat(m.Documents, m.Pictures) {
 		payload = append(payload, bag.File{Path: f.Path, Data: f.Data})
@@ -125,7 +182,7 @@ func payloadOf(m *job.Made, d description) ([]bag.File, error) {
 	if err != nil {
 		return nil, err
 	}
-	payload = append(payload, bag.File{Path: checkPath, Data: check})
+	payload = append(append(payload, bag.File{Path: checkPath, Data: check}), validation...)
 	metadata, err := d.xml(payload)
 	return append(payload, bag.File{Path: metadataPath, Data: metadata}), err
 }
@@ -133,7 +190,11 @@ func payloadOf(m *job.Made, d description) ([]bag.File, error) {
 // notPacked says why a bag could not be written.
 func notPacked(path string, err error) diag.Diagnostic {
 	pos := diag.Pos{File: path}
+	var unfit *bag.PathError
 	switch {
+	case errors.As(err, &unfit):
+		return diag.Errorf(pos, "归档包里不能有“%s”：%s", "no bag may hold “%s”: %s", unfit.Path, unfit.Text).
+			WithHint("改了文件名再打包", "rename the file first")
 	case errors.Is(err, bag.ErrExists):
 		return diag.Errorf(pos, "归档包已经存在，没有改动", "the bag exists and was left as it is").
 			WithHint("用 -o 另选文件夹，或用 --force 替换", "choose another folder with -o, or replace it with --force")

@@ -1,7 +1,6 @@
 package main
 
 import (
-	"encoding/json"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -67,16 +66,17 @@ func (a *app) verify(cmd *cobra.Command, args []string) error {
 		}
 		failed = failed || !report.OK()
 		if format == "json" {
-			results = append(results, a.verified(path, report))
+			results = append(results, verifiedFile(path, report, a.lang))
 		} else {
 			a.sayReport(path, report)
 		}
 	}
 	if format == "json" {
-		encoder := json.NewEncoder(a.world.Out)
-		encoder.SetEscapeHTML(false)
-		encoder.SetIndent("", "  ")
-		if err := encoder.Encode(results); err != nil {
+		content, err := indentedJSON(results)
+		if err != nil {
+			return err
+		}
+		if _, err := a.world.Out.Write(content); err != nil {
 			return err
 		}
 	}
@@ -196,12 +196,13 @@ type checked struct {
 	Message string `json:"message"`
 }
 
-func (a *app) verified(path string, r pades.Report) verified {
-	out := verified{File: path, Valid: r.OK(), Checks: a.checks(r.Findings), Signatures: []signatureFound{}}
+// verifiedFile is what was found out about a PDF, in a language.
+func verifiedFile(path string, r pades.Report, lang diag.Lang) verified {
+	out := verified{File: path, Valid: r.OK(), Checks: checks(r.Findings, lang), Signatures: []signatureFound{}}
 	for _, s := range r.Signatures {
 		found := signatureFound{
 			Field: s.Field, Kind: "signature", Signer: s.Signer, Level: s.Level.String(), Claimed: s.Claimed,
-			Valid: s.OK(), Checks: a.checks(s.Findings),
+			Valid: s.OK(), Checks: checks(s.Findings, lang),
 		}
 		if s.Stamp {
 			found.Kind, found.Level = "timestamp", ""
@@ -214,10 +215,10 @@ func (a *app) verified(path string, r pades.Report) verified {
 	return out
 }
 
-func (a *app) checks(list []pades.Finding) []checked {
+func checks(list []pades.Finding, lang diag.Lang) []checked {
 	var out []checked
 	for _, f := range list {
-		out = append(out, checked{string(f.Check), f.Grade.String(), f.Text.In(a.lang)})
+		out = append(out, checked{string(f.Check), f.Grade.String(), f.Text.In(lang)})
 	}
 	return out
 }

@@ -8,6 +8,8 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+
+	"gongwen/internal/diag"
 )
 
 // File is a file of a bag: its path with slashes, without the bag's own folder.
@@ -18,6 +20,15 @@ type File struct {
 
 // Label is a line of bag-info.txt (RFC 8493 2.2.2), such as External-Description.
 type Label struct{ Name, Value string }
+
+// PathError is a path that no bag may have.
+type PathError struct {
+	Path string
+	Text diag.Text
+}
+
+// Error is the error in English.
+func (e *PathError) Error() string { return fmt.Sprintf("%q: %s", e.Path, e.Text.EN) }
 
 // Names that RFC 8493 2.1 and 2.2 give.
 const (
@@ -41,11 +52,15 @@ func Make(payload []File, labels []Label) ([]File, error) {
 	var size int64
 	for _, f := range payload {
 		path := payloadFolder + f.Path
-		if text := pathFault(path); text != nil {
-			return nil, fmt.Errorf("%q: %s", f.Path, text.EN)
+		text := pathFault(path)
+		if text == nil {
+			text = unfit(path)
 		}
-		if key := strings.ToLower(path); seen[key] {
-			return nil, fmt.Errorf("%q: comes twice", f.Path)
+		if text != nil {
+			return nil, &PathError{f.Path, *text}
+		}
+		if key := folded(path); seen[key] {
+			return nil, &PathError{f.Path, diag.Text{ZH: "有两个这样的文件名", EN: "the name comes twice"}}
 		} else {
 			seen[key] = true
 		}

@@ -19,7 +19,7 @@ var day = time.Date(2025, 1, 20, 0, 0, 0, 0, time.UTC)
 func sample(t testing.TB) []File {
 	t.Helper()
 	files, err := Make([]File{
-		{"报告.yaml", []byte("year: 2024\n")}, {"100%\n完.pdf", []byte("%PDF")}, {"pictures/图.png", nil},
+		{"报告.yaml", []byte("year: 2024\n")}, {"100%完.pdf", []byte("%PDF")}, {"pictures/图.png", nil},
 	}, []Label{{"Source-Organization", "某局\n办公室"}, {"Contact-Name", ""}})
 	if err != nil {
 		t.Fatal(err)
@@ -54,7 +54,7 @@ func TestBagIsWhatTheStandardAsks(t *testing.T) {
 	for path, want := range map[string]string{
 		"bagit.txt":           "BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n",
 		"bag-info.txt":        "Source-Organization: 某局 办公室\nBag-Size: 15 B\nPayload-Oxum: 15.3\n",
-		"manifest-sha256.txt": fmt.Sprintf("%x  data/100%%25%%0A完.pdf\n", sum),
+		"manifest-sha256.txt": fmt.Sprintf("%x  data/100%%25完.pdf\n", sum),
 		// GB/T 32905 of no bytes
 		"manifest-sm3.txt":       "1ab21d8355cfa17f8e61194831e81a8f22bec8c728fefb747ed035eb5082aa2b  data/pictures/图.png\n",
 		"tagmanifest-sha256.txt": "  manifest-sm3.txt\n",
@@ -87,13 +87,16 @@ func TestEveryFormIsReadBackAndIsTheSameEveryTime(t *testing.T) {
 }
 
 func TestMakeRefusesPathsThatNoBagMayHave(t *testing.T) {
-	for _, paths := range [][]string{{"../x"}, {"/x"}, {`a\b`}, {"a//b"}, {"x", "X"}, {"\xff"}} {
+	for _, paths := range [][]string{{"../x"}, {"/x"}, {`a\b`}, {"a//b"}, {"x", "X"}, {"\xff"},
+		{"e\u0301.pdf", "\u00e9.pdf"}, {"Straße", "STRASSE"}, {"a:b"}, {"a\nb"}, {"图?.png"}, {"end."}, {"end "}, {"CON.yaml"}, {"x/lpt1"},
+	} {
 		var payload []File
 		for _, p := range paths {
 			payload = append(payload, File{Path: p})
 		}
-		if _, err := Make(payload, nil); err == nil {
-			t.Errorf("%q was taken", paths)
+		var unfit *PathError
+		if _, err := Make(payload, nil); !errors.As(err, &unfit) {
+			t.Errorf("%q: %v", paths, err)
 		}
 	}
 }
@@ -119,6 +122,22 @@ func TestReplacing(t *testing.T) {
 	}
 	left, err := os.ReadDir(dir)
 	if err != nil || len(left) != 3 {
+		t.Errorf("the folder holds %v (%v)", left, err)
+	}
+}
+
+func TestReplacingAFolderLeavesOnlyTheNewOne(t *testing.T) {
+	dir := t.TempDir()
+	old := with("data/旧.txt", "old")(sample(t))
+	for _, files := range [][]File{old, sample(t)} {
+		if _, err := Place(dir, "报告", Folder, files, day, true); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if r := Verify(filepath.Join(dir, "报告")); !r.OK() {
+		t.Errorf("the new bag is not whole: %v", r.Findings)
+	}
+	if left, err := os.ReadDir(dir); err != nil || len(left) != 1 {
 		t.Errorf("the folder holds %v (%v)", left, err)
 	}
 }

@@ -65,8 +65,10 @@ func write(path string, pack func() ([]byte, error)) error {
 	return output.WriteFiles([]output.File{{Path: path, Data: data}})
 }
 
-// placeFolder builds the bag beside its place and renames it. An old bag is
-// moved away first and comes back when the new one cannot take its place.
+// placeFolder builds the bag beside its place and renames it. An old bag and
+// the new one change places in one step where the file system can do that;
+// elsewhere the old one is moved away first and comes back when the new one
+// cannot take its place.
 func placeFolder(dir, path string, files []File, old bool) (err error) {
 	if err := os.MkdirAll(dir, 0o755); err != nil {
 		return err
@@ -86,6 +88,9 @@ func placeFolder(dir, path string, files []File, old bool) (err error) {
 		if err := writeOne(filepath.Join(fresh, filepath.FromSlash(f.Path)), f.Data); err != nil {
 			return err
 		}
+	}
+	if old && exchange(fresh, path) == nil {
+		return nil
 	}
 	if old {
 		if err := os.Rename(path, aside); err != nil {

@@ -19,6 +19,8 @@ type scanned struct {
 	tags  map[string][]byte
 	order []string // of files, as they were found
 
+	folded map[string]string // paths by what other systems take them for
+
 	bytes, tagBytes int64
 	report          *Report
 }
@@ -41,6 +43,10 @@ func (s *scanned) add(path string, r io.Reader) error {
 		s.report.bad(CheckFormat, path, diag.Text{ZH: "文件出现两次", EN: "the file comes twice"})
 		return nil
 	}
+	if other, clash := s.folded[folded(path)]; clash {
+		s.report.bad(CheckPath, path, diag.T("与 %s 只差大小写或字符的组合方式，在有的系统上会互相覆盖", "differs from %s only by case or by how characters are composed; on some systems one would overwrite the other", shown(other)))
+	}
+	s.folded[folded(path)] = path
 	if len(s.order) >= maxFiles {
 		return s.limit(diag.T("文件超过 %d 个，没有读完", "more than %d files, not read to the end", maxFiles))
 	}

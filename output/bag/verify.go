@@ -29,7 +29,7 @@ func isNamed(path string, form Form) bool {
 // files beside the payload that no tag manifest lists, and fetch.txt.
 func Verify(path string) Report {
 	r := Report{}
-	s := &scanned{files: map[string]*member{}, tags: map[string][]byte{}, report: &r}
+	s := &scanned{files: map[string]*member{}, tags: map[string][]byte{}, folded: map[string]string{}, report: &r}
 	if err := s.read(path); err != nil {
 		if !errors.Is(err, errLimit) {
 			r.bad(CheckFormat, "", diag.T("读不了：%v", "cannot be read: %v", err))

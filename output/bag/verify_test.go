@@ -114,6 +114,13 @@ func TestFolderWithLinksIsRefused(t *testing.T) {
 	}
 }
 
+func TestNamesThatOverwriteEachOtherElsewhereAreRefused(t *testing.T) {
+	for _, clash := range [][2]string{{"data/a.pdf", "data/A.pdf"}, {"data/e\u0301.pdf", "data/\u00e9.pdf"}} {
+		files := with(clash[1], "2")(with(clash[0], "1")(sample(t)))
+		wants(t, Verify(placed(t, Zip, files)), CheckPath, "互相覆盖")
+	}
+}
+
 func TestForeignManifestsAreSaidToBeUnchecked(t *testing.T) {
 	files := drop("tagmanifest-sm3.txt")(drop("tagmanifest-sha256.txt")(sample(t)))
 	r := Verify(placed(t, Folder, with("manifest-md5.txt", "00  data/x\n")(files)))
