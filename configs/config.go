@@ -25,7 +25,9 @@ type Config struct {
 	Templates string // folder of templates and style sheets; empty for none
 	Fonts     FontConfig
 	Archive   []ArchiveField // in the order of ArchiveNames
-	Workers   int            // reports made at the same time; 0 for one a processor
+	Sign      Sign
+	Rules     RuleLevels // in place of those that templates give their rules
+	Workers   int        // reports made at the same time; 0 for one a processor
 	Lang      diag.Lang
 }
 
@@ -83,6 +85,14 @@ var settings = []setting{
 	{key: "style", flag: "style"},
 	{key: "templates", path: true},
 	{key: "fonts.dirs", list: true, path: true},
+	{key: "sign.key", flag: "key", path: true},
+	{key: "sign.cert", flag: "cert", list: true, path: true},
+	{key: "sign.pass_file", flag: "pass-file", path: true},
+	{key: "sign.tsa", flag: "tsa"},
+	{key: "sign.level", flag: "level"},
+	{key: "sign.timeout", flag: "timeout"},
+	{key: "sign.ocsp", flag: "ocsp", list: true, path: true},
+	{key: "sign.crl", flag: "crl", list: true, path: true},
 	{key: "workers", flag: "jobs"},
 	{key: "lang", flag: "lang"},
 }
@@ -115,6 +125,7 @@ type configLoader struct {
 	origin   map[string]diag.Pos // of the values of keys, as far as they are given
 	fonts    []Substitute
 	metadata []ArchiveField
+	rules    RuleLevels
 	problems diag.List
 }
 
@@ -148,7 +159,7 @@ func (l *configLoader) readFile(opts Options) {
 
 // takeFile puts what the file says over the defaults.
 func (l *configLoader) takeFile(root *source.Node) {
-	top := fields(root, &l.problems, "output", "pdf", "style", "templates", "fonts", "archive", "workers", "lang")
+	top := fields(root, &l.problems, "output", "pdf", "style", "templates", "fonts", "archive", "sign", "rules", "workers", "lang")
 	groups := map[string]*source.Fields{"": top}
 	if n := top.Get("output"); n != nil {
 		groups["output"] = fields(n, &l.problems, "dir", "formats")
@@ -160,7 +171,11 @@ func (l *configLoader) takeFile(root *source.Node) {
 		groups["fonts"] = fields(n, &l.problems, "dirs", "substitute")
 		l.substitutes(groups["fonts"].Get("substitute"))
 	}
+	if n := top.Get("sign"); n != nil && n.Kind != source.Null {
+		groups["sign"] = l.signFields(n)
+	}
 	l.archive(top.Get("archive"))
+	l.rulesOfFile(top.Get("rules"))
 	values := map[string]any{}
 	for _, s := range settings {
 		group, key, nested := strings.Cut(s.key, ".")
@@ -202,7 +217,7 @@ func (l *configLoader) texts(n *source.Node, list bool) []string {
 func (l *configLoader) fromFolder(paths []string) []string {
 	out := make([]string, len(paths))
 	for i, p := range paths {
-		if p != "" && !filepath.IsAbs(p) {
+		if p != "" && !filepath.IsAbs(p) && !strings.HasPrefix(p, tokenScheme) {
 			p = filepath.Join(filepath.Dir(l.file), filepath.FromSlash(p))
 		}
 		out[i] = p
@@ -226,6 +241,7 @@ func (l *configLoader) readEnv(env func(string) (string, bool)) {
 		put(values, s.key, s.split(text), s.list)
 	}
 	l.merge(values)
+	l.rulesOfEnv(env)
 }
 
 // split takes a list in one text apart: folders as the system separates them

@@ -26,6 +26,8 @@ func (l *configLoader) config() Config {
 		Output:    Output{Dir: l.viper.GetString("output.dir"), Formats: l.formats()},
 		PDF:       PDF{Conformance: l.pdfLevel()},
 		Archive:   l.metadata,
+		Sign:      l.sign(),
+		Rules:     l.rules,
 		Workers:   l.workers(),
 		Lang:      l.lang(),
 	}

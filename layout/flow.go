@@ -15,7 +15,8 @@ type piece struct {
 	newPage bool // it begins a page
 	lines   []hung
 	table   *setTable
-	figure  *doc.Figure // drawn below its labels and its caption, which are lines
+	figure  *doc.Figure     // drawn below its labels and its caption, which are lines
+	seal    *frame.SealRoom // over it, from its top and the left of the text block
 }
 
 // hung is a line with its baseline's place below the top of its piece.
@@ -203,6 +204,11 @@ func (s *setter) draw(page *frame.Page, p *piece, at slot) {
 	}
 	for _, l := range p.lines {
 		l.draw(page, x, y+l.y, frame.Content)
+	}
+	if p.seal != nil {
+		room := *p.seal
+		room.X, room.Y = x+room.X, y+room.Y
+		page.Seal = &room
 	}
 }
 

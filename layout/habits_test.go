@@ -210,6 +210,38 @@ func TestRoomForASeal(t *testing.T) {
 	if top := middle - d.Page.Pitch/4 - d.Seal/2; top < foot || top > foot+d.Page.Pitch {
 		t.Errorf("the seal would begin %s below the text", top-foot)
 	}
+	room := paginate(t, d)[0].Seal
+	if room == nil || room.Size != d.Seal || room.Y != middle-d.Page.Pitch/4-d.Seal/2 {
+		t.Fatalf("the room is %v", room)
+	}
+	if off := 2*room.X + room.Size - (date.left + date.right); off < -2 || off > 2 {
+		t.Errorf("the room is %s off the date's middle", off/2)
+	}
+	for _, b := range d.Body {
+		if p, ok := b.(*doc.Paragraph); ok && p.Style == "signature" {
+			if room.Node != p.ID {
+				t.Errorf("the room is that of node %d, the 落款 begins with %d", room.Node, p.ID)
+			}
+			break
+		}
+	}
+}
+
+func TestNoRoomWithoutASealOrASignOff(t *testing.T) {
+	for name, c := range map[string]struct {
+		text string
+		seal unit.Length
+	}{
+		"no seal": {"无。\n~ 某县信访局\n~ 2024年11月25日", 0}, "no 落款": {"无。", 42 * unit.Millimetre},
+	} {
+		t.Run(name, func(t *testing.T) {
+			d := read(t, c.text)
+			d.Seal = c.seal
+			if room := paginate(t, d)[0].Seal; room != nil {
+				t.Errorf("room %v", room)
+			}
+		})
+	}
 }
 
 // TestSealNeverStandsAlone: wherever the page ends, two lines of text stand

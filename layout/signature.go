@@ -3,6 +3,7 @@ package layout
 import (
 	"gongwen/internal/unit"
 	"gongwen/layout/doc"
+	"gongwen/layout/frame"
 )
 
 const signatureRole = "signature"
@@ -46,11 +47,25 @@ func (f *flower) signature(paragraphs []*doc.Paragraph) {
 	above, below := f.doc.SealRoom()
 	f.after += f.doc.Page.Pitch * unit.Length(above)
 	f.lines(style, lines)
+	if f.doc.Seal > 0 && len(lines) > 0 {
+		f.pieces[len(f.pieces)-1].seal = f.sealRoom(style, lines, paragraphs[0].ID)
+	}
 	if below > 0 {
 		f.add(piece{height: f.doc.Page.Pitch * unit.Length(below)}, 0)
 	}
 	f.keepFrom(max(0, first-2))
 	f.pieces[len(f.pieces)-1].keep = false
+}
+
+// sealRoom is the place of a seal below the top of the last of the lines that it
+// is put over: its middle over theirs, and the lines a little below it.
+func (f *flower) sealRoom(style doc.TextStyle, lines []line, id doc.NodeID) *frame.SealRoom {
+	left, right := lines[0].shift, unit.Length(0)
+	for _, l := range lines {
+		left, right = min(left, l.shift), max(right, l.shift+l.broken.Width)
+	}
+	middle := style.Leading - style.Leading*unit.Length(len(lines))/2 - f.doc.SealDrop()
+	return &frame.SealRoom{X: (left+right)/2 - f.doc.Seal/2, Y: middle - f.doc.Seal/2, Size: f.doc.Seal, Node: id}
 }
 
 func widest(lines []line) unit.Length {

@@ -8,31 +8,34 @@ import (
 	"strings"
 	"syscall"
 
-	"github.com/spf13/cobra"
+	"github.com/emmansun/gmsm/smx509"
 
+	"gongwen/configs"
 	"gongwen/internal/diag"
 	"gongwen/internal/pdfread"
 	"gongwen/output"
 	"gongwen/output/pades"
+	"gongwen/output/pades/cms"
 	"gongwen/output/pades/pki"
 )
 
 // passVariable may hold the passphrase of the key.
 const passVariable = "GONGWEN_KEY_PASS"
 
-// credentials reads key, certificates and revocation data into the order.
-func (a *app) credentials(cmd *cobra.Command, order *pades.Order) diag.List {
+// credentials reads key, certificates and revocation data into the order. The
+// caller closes the order's Identity.
+func (a *app) credentials(config configs.Sign, order *pades.Order) diag.List {
 	var problems diag.List
-	flags := cmd.Flags()
 	read := func(path string) []byte {
 		content, list := readAll(path)
 		problems = append(problems, list...)
 		return content
 	}
-	keyPath, _ := flags.GetString("key")
-	key := read(keyPath)
-	paths, _ := flags.GetStringSlice("cert")
-	for _, path := range paths {
+	var key []byte
+	if !pki.IsURI(config.Key) {
+		key = read(config.Key)
+	}
+	for _, path := range config.Certificates {
 		if content := read(path); content != nil {
 			list, err := pki.Certificates(content)
 			if err != nil {
@@ -41,14 +44,17 @@ func (a *app) credentials(cmd *cobra.Command, order *pades.Order) diag.List {
 			order.Certificates = append(order.Certificates, list...)
 		}
 	}
-	ocsp, _ := flags.GetStringSlice("ocsp")
-	for _, path := range ocsp {
-		order.Evidence.OCSP = append(order.Evidence.OCSP, read(path))
+	for _, path := range config.OCSP {
+		content := read(path)
+		if content != nil && !pki.IsOCSP(content) {
+			problems.Add(diag.Errorf(diag.Pos{File: path}, "不是 OCSP 响应", "not an OCSP response"))
+		}
+		order.Evidence.OCSP = append(order.Evidence.OCSP, content)
 	}
-	crls, _ := flags.GetStringSlice("crl")
-	for _, path := range crls {
-		crl, err := pki.CRL(read(path))
-		if err != nil {
+	for _, path := range config.CRL {
+		content := read(path)
+		crl, err := pki.CRL(content)
+		if content != nil && err != nil {
 			problems.Add(diag.Errorf(diag.Pos{File: path}, "不是吊销列表", "not a certificate revocation list"))
 		}
 		order.Evidence.CRL = append(order.Evidence.CRL, crl)
@@ -56,44 +62,83 @@ func (a *app) credentials(cmd *cobra.Command, order *pades.Order) diag.List {
 	if problems.HasErrors() {
 		return problems
 	}
-	var said diag.List
-	order.Identity, said = a.identity(cmd, keyPath, key, order)
-	return append(problems, said...)
+	passphrase, given, problems := a.givenPassphrase(config)
+	if problems.HasErrors() {
+		return problems
+	}
+	secret := secret{text: passphrase, given: given}
+	if pki.IsURI(config.Key) {
+		order.Identity, problems = a.tokenIdentity(config.Key, order.Certificates, secret)
+	} else {
+		order.Identity, problems = a.fileIdentity(config.Key, key, order.Certificates, secret)
+	}
+	if order.Identity != nil {
+		if h, err := cms.HashFor(order.Identity.Key.Public()); err == nil && h == cms.SM3 {
+			order.Client.Imprint = h
+		}
+	}
+	return problems
 }
 
-// identity opens the key, and asks for its passphrase only when it has one.
-func (a *app) identity(cmd *cobra.Command, path string, key []byte, order *pades.Order) (*pki.Identity, diag.List) {
-	passphrase, given, problems := a.givenPassphrase(cmd)
-	if problems.HasErrors() {
-		return nil, problems
-	}
-	id, err := pki.Open(key, order.Certificates, passphrase)
-	if errors.Is(err, pki.ErrNoPassphrase) && !given && a.world.Secret != nil {
-		if passphrase, err = a.world.Secret(a.text("私钥口令：", "Passphrase of the key: ")); err != nil {
-			return nil, diag.List{diag.Errorf(diag.Pos{File: path}, "读不到口令：%v", "the passphrase cannot be read: %v", err)}
-		}
-		id, err = pki.Open(key, order.Certificates, passphrase)
-	}
+// secret is the passphrase of a key, or the PIN of a token.
+type secret struct {
+	text  string
+	given bool // by a file or the environment, so that nobody is asked
+}
+
+// fileIdentity opens a key file, and asks for its passphrase only when it has
+// one.
+func (a *app) fileIdentity(path string, key []byte, others []*smx509.Certificate, s secret) (*pki.Identity, diag.List) {
+	id, err := a.unlock(diag.T("私钥口令：", "Passphrase of the key: "), s, func(passphrase string) (*pki.Identity, error) {
+		return pki.Open(key, others, passphrase)
+	})
 	if err != nil {
 		return nil, diag.List{keyFault(path, err)}
 	}
 	return id, nil
 }
 
-// givenPassphrase is the passphrase from a file or the environment.
-func (a *app) givenPassphrase(cmd *cobra.Command) (string, bool, diag.List) {
-	if path, _ := cmd.Flags().GetString("pass-file"); path != "" {
-		content, problems := readAll(path)
-		line, _, _ := bytes.Cut(content, []byte("\n"))
-		return strings.TrimSuffix(string(line), "\r"), true, problems
+// unlock opens a key, and asks at the terminal when that takes a secret which
+// nothing gives.
+func (a *app) unlock(prompt diag.Text, s secret, open func(string) (*pki.Identity, error)) (*pki.Identity, error) {
+	id, err := open(s.text)
+	if !errors.Is(err, pki.ErrNoPassphrase) || s.given || a.world.Secret == nil {
+		return id, err
 	}
+	text, err := a.world.Secret(prompt.In(a.lang))
+	if err != nil {
+		return nil, &unreadSecret{err}
+	}
+	return open(text)
+}
+
+// unreadSecret says that the terminal gave no passphrase.
+type unreadSecret struct{ cause error }
+
+func (u *unreadSecret) Error() string { return u.cause.Error() }
+
+// Unwrap gives the terminal's error.
+func (u *unreadSecret) Unwrap() error { return u.cause }
+
+// givenPassphrase is the passphrase from a file or the environment. Of the two
+// the file comes first, unless only the configuration file names it.
+func (a *app) givenPassphrase(config configs.Sign) (string, bool, diag.List) {
 	passphrase, ok := a.world.Env(passVariable)
-	return passphrase, ok && passphrase != "", nil
+	ok = ok && passphrase != ""
+	if config.PassFile == "" || ok && config.PassFilePos.Line > 0 {
+		return passphrase, ok, nil
+	}
+	content, problems := readAll(config.PassFile)
+	line, _, _ := bytes.Cut(content, []byte("\n"))
+	return strings.TrimSuffix(string(line), "\r"), true, problems
 }
 
 func keyFault(path string, err error) diag.Diagnostic {
 	pos := diag.Pos{File: path}
+	var unread *unreadSecret
 	switch {
+	case errors.As(err, &unread):
+		return diag.Errorf(pos, "读不到口令：%v", "the passphrase cannot be read: %v", err)
 	case errors.Is(err, pki.ErrPassphrase):
 		return diag.Errorf(pos, "私钥口令不对", "the passphrase of the key is wrong")
 	case errors.Is(err, pki.ErrNoPassphrase):

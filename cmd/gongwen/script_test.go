@@ -6,6 +6,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -19,8 +20,13 @@ func TestMain(m *testing.M) {
 // TestScripts runs the command line's cases. Each begins with the example
 // reports as seed.yaml, invented.yaml, trial.yaml and lawful.yaml in its folder.
 func TestScripts(t *testing.T) {
-	testscript.Run(t, testscript.Params{
-		Dir:                 "testdata/script",
+	testscript.Run(t, scripts("testdata/script"))
+}
+
+// scripts are the cases in a folder.
+func scripts(dir string) testscript.Params {
+	return testscript.Params{
+		Dir:                 dir,
 		UpdateScripts:       os.Getenv("UPDATE_GOLDEN") == "1" && os.Getenv("CI") == "",
 		RequireExplicitExec: true,
 		RequireUniqueNames:  true,
@@ -49,12 +55,14 @@ func TestScripts(t *testing.T) {
 			"exits":    exits,
 			"replace":  replace,
 			"repeat":   repeat,
+			"many":     many,
 			"binary":   binary,
 			"readonly": readonly,
 			"fulldisk": fulldisk,
 			"signers":  signers,
+			"seals":    seals,
 		},
-	})
+	}
 }
 
 // exits CODE PROGRAM ARG… runs a program that must end with the code.
@@ -92,6 +100,16 @@ func repeat(ts *testscript.TestScript, neg bool, args []string) {
 		args[2] = strings.Repeat(args[2], 10)
 	}
 	replace(ts, neg, args[:3])
+}
+
+// many DIR COUNT FILE copies a file to DIR/r00.yaml and so on.
+func many(ts *testscript.TestScript, _ bool, args []string) {
+	count, err := strconv.Atoi(args[1])
+	ts.Check(err)
+	content := ts.ReadFile(args[2])
+	for i := range count {
+		ts.Check(os.WriteFile(filepath.Join(ts.MkAbs(args[0]), fmt.Sprintf("r%02d.yaml", i)), []byte(content), 0o644))
+	}
 }
 
 // binary FILE HEX… writes bytes.

@@ -13,6 +13,7 @@ import (
 	"github.com/rogpeppe/go-internal/testscript"
 	pkcs12 "software.sslmate.com/src/go-pkcs12"
 
+	"gongwen/output/pades/cms"
 	"gongwen/output/pades/padestest"
 )
 
@@ -63,6 +64,8 @@ func signers(ts *testscript.TestScript, _ bool, _ []string) {
 	write("sm2-root.pem", padestest.PEM(gm.Certificate))
 	write("wang.pem", padestest.PEM(wang.Certificate))
 	write("wang-key.pem", wang.KeyPEM(t))
+	write("sm2.crl", gm.CRL(t, now.Add(time.Hour), time.Time{}))
+	ts.Setenv("TSA_SM2", gm.Issue(t, "国密时间戳", now, padestest.Options{Kind: padestest.SM2, Extended: padestest.StamperUse()}).SM2Stamper(t, time.Now, false, cms.SM3))
 
 	stamper := root.Issue(t, "时间戳", now, padestest.Options{Kind: padestest.RSA, Extended: padestest.StamperUse(), CRL: crl})
 	for _, how := range []padestest.Behaviour{

@@ -11,11 +11,15 @@ func (d *Document) SealRoom() (above, below int) {
 	if d.Seal <= 0 || pitch <= 0 {
 		return 1, 0
 	}
-	lower := pitch / 4 // the middle of both lines below that of the seal
+	lower := d.SealDrop()
 	above = max(1, int((radius+lower+pitch-1)/pitch)-1)
 	foot := radius - lower - pitch // of the seal below the date's line
 	return above, max(0, int((foot+pitch-1)/pitch))
 }
+
+// SealDrop is how far the middle of the lines of a 落款 lies below that of the
+// seal over them.
+func (d *Document) SealDrop() unit.Length { return d.Page.Pitch / 4 }
 
 // SignatureInset is how far from the right the 落款 stands: two characters
 // without a seal, four for a date with one.

@@ -15,6 +15,14 @@ type Page struct {
 	Width, Height unit.Length
 	Number        int    // from 1
 	Items         []Item // in reading order
+	Seal          *SealRoom
+}
+
+// SealRoom is where a seal is put over a 落款 (GB/T 9704-2012 7.3.5.1): the
+// square around a round one.
+type SealRoom struct {
+	X, Y, Size unit.Length // top left corner, and side
+	Node       doc.NodeID  // the paragraph that the 落款 begins with
 }
 
 // Item is one of *Text, *Rule, *Fill, *Image, *Drawing, *Link.

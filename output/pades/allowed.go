@@ -113,10 +113,14 @@ func (c *comparer) prepareForm(catalog pdfread.Dict) error {
 			}
 		}
 	}
-	isField := func(r pdfread.Ref) bool { return c.fields[r] }
 	c.allow(catalog["AcroForm"], dicts(c.form))
-	c.allow(form["Fields"], growing(isField))
+	c.allow(form["Fields"], growing(c.isField))
 	for _, p := range pages {
+		// A picture that was judged on one page may not show on another.
+		isField := func(r pdfread.Ref) bool {
+			page, ok := c.fields[r]
+			return ok && (page == nil || *page == p)
+		}
 		page, err := c.old.Dict(p)
 		if err != nil {
 			return err
@@ -134,12 +138,17 @@ func (c *comparer) form(a, b pdfread.Dict) bool {
 	if _, ok := b["SigFlags"].(int64); !ok || !sameBut(a, b, "Fields", "SigFlags") {
 		return false
 	}
-	return c.grownArray(a["Fields"], b["Fields"], func(r pdfread.Ref) bool { return c.fields[r] })
+	return c.grownArray(a["Fields"], b["Fields"], c.isField)
 }
 
-// newField takes a field up when it is a signature field that shows and does
-// nothing; else it stays unknown, and whatever refers to it is a forbidden
-// change.
+func (c *comparer) isField(r pdfread.Ref) bool {
+	_, ok := c.fields[r]
+	return ok
+}
+
+// newField takes a field up when it is a signature field that does nothing, and
+// shows nothing or what visible allows; else it stays unknown, and whatever
+// refers to it is a forbidden change.
 func (c *comparer) newField(o pdfread.Object, pages []pdfread.Ref) error {
 	r, ok := o.(pdfread.Ref)
 	if !ok || !c.fresh(r) {
@@ -156,15 +165,22 @@ func (c *comparer) newField(o pdfread.Object, pages []pdfread.Ref) error {
 	}
 	value, ok := d["V"].(pdfread.Ref)
 	if !known || !ok || !c.fresh(value) || d["FT"] != pdfread.Name("Sig") || d["Subtype"] != pdfread.Name("Widget") ||
-		!only(d, "Type", "Subtype", "FT", "T", "TU", "V", "F", "Rect", "P", "StructParent") || !empty(d["Rect"]) {
+		!only(d, "Type", "Subtype", "FT", "T", "TU", "V", "F", "Rect", "P", "StructParent", "AP", "Contents") {
 		c.problem("加了会显示内容或执行动作的域", "a field was added that shows or does something")
 		return nil
+	}
+	var page *pdfread.Ref
+	if !empty(d["Rect"]) || d["AP"] != nil {
+		if !c.visible(d) {
+			return nil
+		}
+		page = &at
 	}
 	signature, err := c.new.Dict(value)
 	if err != nil {
 		return err
 	}
-	c.fields[r] = true
+	c.fields[r] = page
 	if signature["SubFilter"] == pdfread.Name(subFilterStamp) {
 		c.change.stamps++
 	} else {

@@ -105,7 +105,7 @@ func (c *comparer) newElement(r pdfread.Ref) bool {
 		return false
 	}
 	field, ok := k["Obj"].(pdfread.Ref)
-	return ok && c.fields[field]
+	return ok && c.isField(field)
 }
 
 // prepareStore lets the document security store change: nothing of it shows.

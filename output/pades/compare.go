@@ -9,6 +9,7 @@ import (
 // revision after a signature may do.
 type change struct {
 	signatures, stamps, stores int
+	shown                      []shown
 	problems                   []diag.Text
 }
 
@@ -24,7 +25,7 @@ type comparer struct {
 	old, new *pdfread.View
 	rev      *pdfread.Revision
 	rules    map[int]rule
-	fields   map[pdfread.Ref]bool // new signature fields
+	fields   map[pdfread.Ref]*pdfread.Ref // new signature fields, with the page of those that show something
 	change   *change
 }
 
@@ -32,7 +33,7 @@ type comparer struct {
 func compare(file *pdfread.File, rev int) *change {
 	c := &comparer{
 		old: file.View(rev - 1), new: file.View(rev), rev: &file.Revisions[rev],
-		rules: map[int]rule{}, fields: map[pdfread.Ref]bool{},
+		rules: map[int]rule{}, fields: map[pdfread.Ref]*pdfread.Ref{},
 		change: &change{},
 	}
 	if err := c.prepare(); err != nil {

@@ -18,6 +18,7 @@ type signatureDict struct {
 	label string // what a reader aloud says of the field
 	stamp bool
 	dict  pdfread.Dict
+	shows *stand // nil for a field that shows nothing
 }
 
 func signatureValue(c *smx509.Certificate, at time.Time) signatureDict {
@@ -86,9 +87,11 @@ func reserve(file *pdfread.File, value signatureDict, room int) ([]byte, gap, er
 	return out, g, nil
 }
 
-// addField puts a signature field that shows nothing on the first page: a
-// field that is its own widget, of zero size (ISO 32000-1 12.7.4.5), printable
-// as ISO 19005-2 6.3.2 demands and tagged as a Form as ISO 14289-1 7.18.4 does.
+// addField puts a signature field on the page of what it shows, or else on the
+// first one: a field that is its own widget, of zero size when it shows nothing
+// (ISO 32000-1 12.7.4.5), printable as ISO 19005-2 6.3.2 demands and tagged as a
+// Form as ISO 14289-1 7.18.4 does. What it shows is its normal appearance, the
+// only one (ISO 19005-2 6.3.3), and is described (ISO 14289-2 8.10.2.3).
 func addField(u *pdfread.Update, signature pdfread.Ref, value signatureDict) error {
 	root, ok := u.View().Trailer()["Root"].(pdfread.Ref)
 	if !ok {
@@ -109,26 +112,32 @@ func addField(u *pdfread.Update, signature pdfread.Ref, value signatureDict) err
 	if err != nil {
 		return err
 	}
-	zero := int64(0)
+	at, zero := pages[0], int64(0)
 	field := pdfread.Dict{
 		"Type": pdfread.Name("Annot"), "Subtype": pdfread.Name("Widget"), "FT": pdfread.Name("Sig"),
 		"T": textString(name), "TU": textString(value.label), "V": signature,
-		"F": int64(printFlag | lockedFlag), "Rect": pdfread.Array{zero, zero, zero, zero}, "P": pages[0],
+		"F": int64(printFlag | lockedFlag), "Rect": pdfread.Array{zero, zero, zero, zero},
 	}
+	if s := value.shows; s != nil {
+		at = s.ref
+		field["Rect"], field["AP"] = s.rect, pdfread.Dict{"N": addAppearance(u, s)}
+		field["Contents"] = textString("图片，" + value.label)
+	}
+	field["P"] = at
 	widget := u.Add(field)
-	if err := tagField(u, catalog, field, widget, pages[0]); err != nil {
+	if err := tagField(u, catalog, field, widget, at); err != nil {
 		return err
 	}
 	if err := addToForm(u, root, catalog, widget); err != nil {
 		return err
 	}
-	page, err := u.Dict(pages[0])
+	page, err := u.Dict(at)
 	if err != nil {
 		return err
 	}
 	changed, err := appendTo(u, page, "Annots", widget)
 	if err == nil && changed {
-		u.Set(pages[0], page)
+		u.Set(at, page)
 	}
 	return err
 }

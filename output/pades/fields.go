@@ -11,6 +11,7 @@ import (
 type signatureField struct {
 	name  string
 	value pdfread.Object // of its V entry, as it stands there
+	place pdfread.Object // the field itself, which is its own widget in files of this program
 }
 
 // Bounds of the form that is searched.
@@ -80,7 +81,7 @@ func (w *fieldWalk) walk(list pdfread.Object, above field, depth int) error {
 			continue
 		}
 		if f.kind == pdfread.Name("Sig") && f.value != nil && !w.has(f.value) {
-			w.found = append(w.found, signatureField{f.name, f.value})
+			w.found = append(w.found, signatureField{f.name, f.value, k})
 		}
 	}
 	return nil

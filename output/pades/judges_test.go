@@ -3,6 +3,8 @@ package pades
 import (
 	"bytes"
 	"encoding/hex"
+	"image"
+	"image/png"
 	"os"
 	"path/filepath"
 	"strconv"
@@ -14,6 +16,7 @@ import (
 	"gongwen/internal/judge"
 	"gongwen/output/pades/cms"
 	"gongwen/output/pades/padestest"
+	"gongwen/output/pdf"
 )
 
 // signedFiles are files of every kind, by name, with the roots of each.
@@ -38,6 +41,7 @@ func signedFiles(t *testing.T) map[string]string {
 	archived.Evidence = w.evidence(t, now())
 	put("stamped", mustSign(t, unsigned(t), w.stamped(t, T)), w.roots())
 	put("archived", mustSign(t, unsigned(t), archived), w.roots())
+	put("sealed", mustSign(t, mustSign(t, withRoom(t, pdf.PDFA2A), w.sealing(t, nil)), w.sealing(t, &Place{Page: 2, X: 120 * mm, Y: 100 * mm})), w.roots())
 	put("twice", mustSign(t, mustSign(t, unsigned(t), w.order()), w.order()), w.roots())
 	return files
 }
@@ -73,6 +77,83 @@ func TestJudgesOfTheFile(t *testing.T) {
 	}
 }
 
+// TestJudgeVeraPDFAtEveryLevel asks about signatures that are seen and others.
+func TestJudgeVeraPDFAtEveryLevel(t *testing.T) {
+	program := judge.Optional(t, "verapdf")
+	w := newWorld(t, padestest.P256)
+	for level, flavours := range map[pdf.Level][]string{
+		pdf.PDFA2B: {"2b"}, pdf.PDFA2U: {"2u"}, pdf.PDFA3A: {"3a", "ua1"}, pdf.PDFA4: {"4", "ua2"}, pdf.PDFA4F: {"4f", "ua2"},
+	} {
+		path := filepath.Join(t.TempDir(), "signed.pdf")
+		if err := os.WriteFile(path, mustSign(t, mustSign(t, withRoom(t, level), w.sealing(t, nil)), w.order()), 0o644); err != nil {
+			t.Fatal(err)
+		}
+		for _, flavour := range flavours {
+			if out := judge.Run(t, program, "--format", "text", "-f", flavour, path); !strings.Contains(out, "PASS") {
+				t.Errorf("%v as %s: %s", level, flavour, out)
+			}
+		}
+	}
+}
+
+// TestJudgesDrawTheSeal looks at the page: the seal is red where it should be,
+// and the text below it as dark as without it, even below a picture that is
+// white all over.
+func TestJudgesDrawTheSeal(t *testing.T) {
+	w := newWorld(t, padestest.P256)
+	white := image.NewGray(image.Rect(0, 0, 50, 50))
+	for i := range white.Pix {
+		white.Pix[i] = 0xFF
+	}
+	var cover bytes.Buffer
+	if err := png.Encode(&cover, white); err != nil {
+		t.Fatal(err)
+	}
+	covered := w.order()
+	covered.Show = &Show{Picture: readPicture(t, cover.Bytes())}
+	plain := withRoom(t, pdf.PDFA2A)
+	for name, draw := range map[string]func(path, to string) []string{
+		"pdftoppm": func(path, to string) []string {
+			return []string{"pdftoppm", "-r", "72", "-f", "2", "-l", "2", "-singlefile", "-png", path, strings.TrimSuffix(to, ".png")}
+		},
+		"mutool": func(path, to string) []string {
+			return []string{"mutool", "draw", "-q", "-r", "72", "-o", to, path, "2"}
+		},
+	} {
+		t.Run(name, func(t *testing.T) {
+			shown := func(data []byte) image.Image {
+				dir := t.TempDir()
+				path, to := filepath.Join(dir, "x.pdf"), filepath.Join(dir, "x.png")
+				if err := os.WriteFile(path, data, 0o644); err != nil {
+					t.Fatal(err)
+				}
+				args := draw(path, to)
+				judge.Run(t, args[0], args[1:]...)
+				return must(png.Decode(bytes.NewReader(must(os.ReadFile(to))(t))))(t)
+			}
+			dark := func(m image.Image) (n int) {
+				for y := 85; y < 205; y++ {
+					for x := 71; x < 190; x++ {
+						if r, _, _, _ := m.At(x, y).RGBA(); r < 0x5000 {
+							n++
+						}
+					}
+				}
+				return n
+			}
+			without, sealed := shown(plain), shown(mustSign(t, plain, w.sealing(t, nil)))
+			// The middle of the star: 25 + 21 mm from the left, 30 + 21 from the top.
+			if r, g, _, _ := sealed.At(130, 145).RGBA(); r < 0xB000 || g > 0x4000 {
+				t.Errorf("no star at its place: %04X %04X", r, g)
+			}
+			white := shown(mustSign(t, plain, covered))
+			if n := dark(without); n < 20 || dark(sealed) < n || dark(white) != n {
+				t.Errorf("%d dark pixels, %d below the seal, %d below white", n, dark(sealed), dark(white))
+			}
+		})
+	}
+}
+
 func TestJudgePdfsig(t *testing.T) {
 	for name, path := range signedFiles(t) {
 		t.Run(name, func(t *testing.T) {
@@ -80,7 +161,7 @@ func TestJudgePdfsig(t *testing.T) {
 				t.Skip("pdfsig does not know SM2")
 			}
 			out := judge.Run(t, "pdfsig", "-nocert", path)
-			want := map[string]int{"twice": 2}[name]
+			want := map[string]int{"twice": 2, "sealed": 2}[name]
 			if want == 0 {
 				want = 1
 			}

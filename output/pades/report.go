@@ -39,6 +39,7 @@ const (
 	CheckFormat      CheckName = "format"      // the file and the signature can be read in one way only
 	CheckIntegrity   CheckName = "integrity"   // what was signed is what is there
 	CheckCoverage    CheckName = "coverage"    // all of the file was signed but what may come after
+	CheckAppearance  CheckName = "appearance"  // what a signature shows takes nothing away from earlier ones
 	CheckTimeStamp   CheckName = "timestamp"   // the time stamp is of this signature
 	CheckCertificate CheckName = "certificate" // the certificate was valid and may sign
 	CheckChain       CheckName = "chain"       // the certificate leads to a given root

@@ -32,6 +32,21 @@ func unsigned(t testing.TB) []byte { return made(t, "gongwen 1.0") }
 
 func made(t testing.TB, producer string) []byte {
 	t.Helper()
+	return export(t, pdf.Options{Producer: producer}, pages(t))
+}
+
+func export(t testing.TB, o pdf.Options, in output.Input) []byte {
+	t.Helper()
+	var b bytes.Buffer
+	if err := pdf.New(o).Export(&b, in); err != nil {
+		t.Fatal(err)
+	}
+	return b.Bytes()
+}
+
+// pages are two pages with a line of text each.
+func pages(t testing.TB) output.Input {
+	t.Helper()
 	content, err := os.ReadFile("../../fonts/files/LiberationSerif-Regular.ttf")
 	if err != nil {
 		t.Fatal(err)
@@ -57,11 +72,7 @@ func made(t testing.TB, producer string) []byte {
 		}
 		pages = append(pages, frame.Page{Width: document.Page.Width, Height: document.Page.Height, Number: i + 1, Items: []frame.Item{item}})
 	}
-	var b bytes.Buffer
-	if err := pdf.New(pdf.Options{Producer: producer}).Export(&b, output.Input{Doc: document, Pages: pages}); err != nil {
-		t.Fatal(err)
-	}
-	return b.Bytes()
+	return output.Input{Doc: document, Pages: pages}
 }
 
 // world is a signer, a time stamp server, and who vouches for them.

@@ -24,6 +24,9 @@ type Order struct {
 	Client   *pki.Client
 	Random   io.Reader
 
+	// Show is what the signature shows; nil for one that nobody sees.
+	Show *Show
+
 	// Certificates may help to complete chains. Evidence is revocation data at
 	// hand; what is missing for the levels LT and LTA is fetched.
 	Certificates []*smx509.Certificate
@@ -118,6 +121,18 @@ const (
 // sign appends the signature of the order.
 func (s *session) sign(file *pdfread.File) ([]byte, diag.List) {
 	o := s.order
+	var shows *stand
+	if o.Show != nil {
+		view := file.Latest()
+		fields, err := signatureFields(view)
+		if err != nil {
+			return nil, diag.List{{Level: diag.Error, Message: explain(err)}}
+		}
+		var problems diag.List
+		if shows, problems = o.Show.stand(view, len(fields) > 0); problems != nil {
+			return nil, problems
+		}
+	}
 	room := messageRoom + len(o.Identity.Certificate.Raw)
 	for _, c := range o.Identity.Chain {
 		room += len(c.Raw)
@@ -126,6 +141,7 @@ func (s *session) sign(file *pdfread.File) ([]byte, diag.List) {
 		room += tokenRoom
 	}
 	value := signatureValue(o.Identity.Certificate, o.Now)
+	value.shows = shows
 	h, err := cms.HashFor(o.Identity.Key.Public())
 	if err != nil {
 		return nil, diag.From(err)

@@ -7,7 +7,9 @@ import (
 )
 
 // tagField puts a Form element for a widget at the end of the document's
-// structure (ISO 32000-1 14.7). A file without structure stays so.
+// structure (ISO 32000-1 14.7). A file without structure stays so. In files with
+// the structure types of PDF 2.0 a widget that shows nothing is an artifact,
+// outside of the structure, and is described (ISO 14289-2 8.9.2.4.13, 8.10.2.3).
 func tagField(u *pdfread.Update, catalog, field pdfread.Dict, widget, page pdfread.Ref) error {
 	rootRef, ok := catalog["StructTreeRoot"].(pdfread.Ref)
 	if !ok {
@@ -21,11 +23,16 @@ func tagField(u *pdfread.Update, catalog, field pdfread.Dict, widget, page pdfre
 	if err != nil || parent == nil {
 		return err
 	}
+	ns, modern := parent["NS"]
+	if modern && field["AP"] == nil {
+		field["Contents"] = field["TU"]
+		return nil
+	}
 	element := pdfread.Dict{
 		"Type": pdfread.Name("StructElem"), "S": pdfread.Name("Form"), "P": parentRef, "Pg": page,
 		"K": pdfread.Dict{"Type": pdfread.Name("OBJR"), "Obj": widget, "Pg": page},
 	}
-	if ns, ok := parent["NS"]; ok { // structure namespaces of PDF 2.0
+	if modern {
 		element["NS"] = ns
 	}
 	tagged := u.Add(element)

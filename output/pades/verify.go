@@ -56,6 +56,7 @@ type signed struct {
 	result   Result
 	dict     pdfread.Dict
 	rev      int // the revision that holds it
+	field    pdfread.Object
 	contents pdfread.String
 	parts    [2][]byte // the bytes that it covers
 	fault    *diag.Text
@@ -82,7 +83,7 @@ func (v *verifier) collect() error {
 		return err
 	}
 	for _, f := range fields {
-		s := &signed{result: Result{Field: f.name}}
+		s := &signed{result: Result{Field: f.name}, field: f.place}
 		if s.dict, err = view.Dict(f.value); err != nil {
 			return err
 		}
@@ -116,6 +117,7 @@ func (v *verifier) judge(s *signed) {
 		return
 	}
 	v.coverage(s)
+	v.appearance(s)
 	if s.result.Stamp {
 		v.judgeStamp(s)
 		return

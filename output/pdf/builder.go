@@ -192,7 +192,17 @@ func (b *builder) close(profile []byte) ([]byte, error) {
 	}
 	o.raw("/OutputIntents[").ref(intent).raw("]")
 	if source != nil {
-		o.raw("/AF[").ref(attached).raw("]/Names<</EmbeddedFiles<</Names[").text(sourceName(source)).raw(" ").ref(attached).raw("]>>>>")
+		o.raw("/AF[").ref(attached).raw("]")
+	}
+	if room := b.sealRoom(); source != nil || room != "" {
+		o.raw("/Names<<")
+		if room != "" {
+			o.raw("/Dests<</Names[").literal(SealDestination).raw(room).raw("]>>")
+		}
+		if source != nil {
+			o.raw("/EmbeddedFiles<</Names[").text(sourceName(source)).raw(" ").ref(attached).raw("]>>")
+		}
+		o.raw(">>")
 	}
 	if outline != 0 {
 		o.raw("/Outlines ").ref(outline).raw("/PageMode/UseOutlines")

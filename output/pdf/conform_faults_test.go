@@ -140,6 +140,12 @@ func TestConformChecksSeeFaults(t *testing.T) {
 		{"a bookmark that leads to a page", PDFA4, "outline", func(f *pdfFile) {
 			delete(f.dict(f.dict(f.catalog()["Outlines"])["First"])["A"].(dictObj), "SD")
 		}},
+		{"a destination outside of the structure", PDFA4, "destinations", func(f *pdfFile) {
+			delete(f.array(f.dict(f.dict(f.catalog()["Names"])["Dests"])["Names"])[1].(dictObj), "SD")
+		}},
+		{"a destination that is no page", PDFA2A, "destinations", func(f *pdfFile) {
+			f.array(f.array(f.dict(f.dict(f.catalog()["Names"])["Dests"])["Names"])[1])[0] = 0.0
+		}},
 		{"a file in PDF/A-2", PDFA2A, "attachment", func(f *pdfFile) { f.catalog()["AF"] = []any{} }},
 		{"a file nobody is told about", PDFA3A, "attachment", func(f *pdfFile) { delete(f.catalog(), "AF") }},
 		{"a file without a relationship", PDFA4F, "attachment", func(f *pdfFile) { delete(f.with("Type", nameObj("Filespec")), "AFRelationship") }},

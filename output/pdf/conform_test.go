@@ -65,6 +65,7 @@ var families = []struct {
 	{"structure", (*inspection).checkStructure},
 	{"tables", (*inspection).checkTables},
 	{"outline", (*inspection).checkOutline},
+	{"destinations", (*inspection).checkDestinations},
 	{"attachment", (*inspection).checkAttachment},
 }
 
@@ -209,7 +210,7 @@ func (c *inspection) checkCatalog() {
 		}
 	}
 	for key := range c.dict(catalog["Names"]) {
-		if key != "EmbeddedFiles" || !c.embeds {
+		if key != "Dests" && (key != "EmbeddedFiles" || !c.embeds) {
 			c.bad("name dictionary has %s", key)
 		}
 	}
@@ -282,6 +283,24 @@ func (c *inspection) checkOutline() {
 			c.bad("%q leads nowhere", str(item["Title"]))
 		case c.namespaces && (action["S"] != nameObj("GoTo") || len(structural) == 0 || c.dict(structural[0])["S"] == nil):
 			c.bad("%q leads to no place in the structure", str(item["Title"]))
+		}
+	}
+}
+
+// checkDestinations: ISO 32000-1 12.3.2.3, ISO 14289-2 8.8.
+func (c *inspection) checkDestinations() {
+	names := c.file.array(c.dict(c.dict(c.file.catalog()["Names"])["Dests"])["Names"])
+	for i := 0; i+1 < len(names); i += 2 {
+		page, ok := c.file.get(names[i+1]).([]any)
+		if c.namespaces {
+			d := c.dict(names[i+1])
+			page, ok = d["D"].([]any)
+			if structural, _ := d["SD"].([]any); len(structural) == 0 || c.dict(structural[0])["S"] == nil {
+				c.bad("%q leads to no place in the structure", str(names[i]))
+			}
+		}
+		if !ok || len(page) == 0 || c.dict(page[0])["Type"] != nameObj("Page") {
+			c.bad("%q leads to no page", str(names[i]))
 		}
 	}
 }

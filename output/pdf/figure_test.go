@@ -156,8 +156,11 @@ func TestAPictureShownTwiceIsWrittenOnce(t *testing.T) {
 }
 
 func TestTransparencyIsAMask(t *testing.T) {
-	m := fillPicture(func(x, y int) uint8 { return uint8(10*x + y) })
-	colors, alpha := split(m)
+	m, err := asPNG(t, fillPicture(func(x, y int) uint8 { return uint8(10*x + y) })).Samples()
+	if err != nil {
+		t.Fatal(err)
+	}
+	colors, alpha := m.Data, m.Alpha
 	if len(colors) != 3*77 || len(alpha) != 77 {
 		t.Fatalf("%d colours, %d alphas", len(colors), len(alpha))
 	}
@@ -165,7 +168,7 @@ func TestTransparencyIsAMask(t *testing.T) {
 	if at := 5*11 + 3; colors[3*at] != want.R || colors[3*at+1] != want.G || colors[3*at+2] != want.B || alpha[at] != 35 {
 		t.Errorf("%v %d", colors[3*at:3*at+3], alpha[at])
 	}
-	if _, alpha := split(fillPicture(opaque)); alpha != nil {
+	if m, err := asPNG(t, fillPicture(opaque)).Samples(); err != nil || m.Alpha != nil {
 		t.Error("a mask for a picture that covers everything")
 	}
 }

@@ -303,7 +303,8 @@ func sample(t testing.TB) output.Input {
 	s.linked("", "附表", "https://www.hongze.gov.cn/2.xlsx", "")
 	s.heading(2, "（一）", "说明")
 	s.heading(3, "1.", "口径")
-	s.paragraph(strings.Repeat(prose, 3))
+	last := s.paragraph(strings.Repeat(prose, 3))
+	s.page().Seal = &frame.SealRoom{X: 100 * unit.Millimetre, Y: 200 * unit.Millimetre, Size: 42 * unit.Millimetre, Node: last.ID}
 	return s.input()
 }
 

@@ -67,10 +67,37 @@ var rsaAlgorithms = [...]struct {
 	hash Hash
 	oid  string
 	x509 smx509.SignatureAlgorithm
+	pss  smx509.SignatureAlgorithm
 }{
-	{SHA256, "1.2.840.113549.1.1.11", smx509.SHA256WithRSA},
-	{SHA384, "1.2.840.113549.1.1.12", smx509.SHA384WithRSA},
-	{SHA512, "1.2.840.113549.1.1.13", smx509.SHA512WithRSA},
+	{SHA256, "1.2.840.113549.1.1.11", smx509.SHA256WithRSA, smx509.SHA256WithRSAPSS},
+	{SHA384, "1.2.840.113549.1.1.12", smx509.SHA384WithRSA, smx509.SHA384WithRSAPSS},
+	{SHA512, "1.2.840.113549.1.1.13", smx509.SHA512WithRSA, smx509.SHA512WithRSAPSS},
+}
+
+// pssParameters is RSASSA-PSS-params (RFC 8017 A.2.3). Its defaults are those
+// of SHA-1, which is no algorithm here: what is left out is refused.
+type pssParameters struct {
+	Hash    pkix.AlgorithmIdentifier `asn1:"explicit,tag:0"`
+	Mask    pkix.AlgorithmIdentifier `asn1:"explicit,tag:1"`
+	Salt    int                      `asn1:"explicit,tag:2"`
+	Trailer int                      `asn1:"explicit,optional,tag:3,default:1"`
+}
+
+// pssOf says whether the parameters of an RSASSA-PSS signature are of a digest
+// algorithm and nothing else: mask and message by the same one, a salt of its
+// length, as RFC 8017 9.1 has it usual and certificates are checked.
+func pssOf(raw asn1.RawValue, h Hash) bool {
+	var p pssParameters
+	if unmarshal(raw.FullBytes, &p) != nil || p.Mask.Algorithm.String() != oidMGF1 {
+		return false
+	}
+	var inner pkix.AlgorithmIdentifier
+	if unmarshal(p.Mask.Parameters.FullBytes, &inner) != nil {
+		return false
+	}
+	message, ok := HashOf(p.Hash.Algorithm)
+	mask, known := HashOf(inner.Algorithm)
+	return ok && known && message == h && mask == h && p.Salt == h.New().Size() && p.Trailer == 1
 }
 
 // algorithmOf is the signature algorithm that a signer names. The digest
@@ -86,11 +113,34 @@ func algorithmOf(id pkix.AlgorithmIdentifier, h Hash) (smx509.SignatureAlgorithm
 		}
 	}
 	for _, a := range rsaAlgorithms {
-		if (name == oidRSA || name == a.oid) && h == a.hash {
+		if h == a.hash && (name == oidRSA || name == a.oid) {
 			return a.x509, true
+		}
+		if h == a.hash && name == oidRSAPSS && pssOf(id.Parameters, h) {
+			return a.pss, true
 		}
 	}
 	return smx509.UnknownSignatureAlgorithm, false
+}
+
+// CheckSignature holds a signature against a certificate's key. The algorithm
+// is one that messages may be signed with, by whatever digest goes with it.
+// Errors are *Unsupported, ErrKey and ErrSignature.
+func CheckSignature(c *smx509.Certificate, id pkix.AlgorithmIdentifier, signed, value []byte) error {
+	for h := SHA256; h <= SM3; h++ {
+		algorithm, ok := algorithmOf(id, h)
+		if !ok || id.Algorithm.String() == oidRSA { // which names a key, not how it signs
+			continue
+		}
+		if weak(c.PublicKey) {
+			return ErrKey
+		}
+		if c.CheckSignature(algorithm, signed, value) != nil {
+			return ErrSignature
+		}
+		return nil
+	}
+	return &Unsupported{id.Algorithm.String()}
 }
 
 // weak says whether a key is too short to be relied on.

@@ -4,6 +4,7 @@ import (
 	"crypto"
 	"crypto/sha256"
 	"crypto/sha512"
+	"crypto/x509/pkix"
 	"encoding/asn1"
 	"hash"
 
@@ -47,9 +48,13 @@ func (h Hash) Sum(parts ...[]byte) []byte {
 	return d.Sum(nil)
 }
 
-// hashOf finds a digest algorithm by its identifier.
-func hashOf(id asn1.ObjectIdentifier) (Hash, bool) {
+// HashOf finds a digest algorithm by its identifier; false for one that
+// signatures may not use.
+func HashOf(id asn1.ObjectIdentifier) (Hash, bool) {
 	name := id.String()
+	if name == oidSM3Unkeyed {
+		return SM3, true
+	}
 	for h := SHA256; h <= SM3; h++ {
 		if hashes[h].oid == name {
 			return h, true
@@ -58,8 +63,15 @@ func hashOf(id asn1.ObjectIdentifier) (Hash, bool) {
 	return 0, false
 }
 
-// id is the algorithm's identifier.
-func (h Hash) id() asn1.ObjectIdentifier { return parseOID(hashes[h].oid) }
+// ID is the algorithm's identifier.
+func (h Hash) ID() asn1.ObjectIdentifier { return parseOID(hashes[h].oid) }
 
 // Standard is the algorithm as package crypto names it; 0 for SM3.
 func (h Hash) Standard() crypto.Hash { return hashes[h].std }
+
+// DigestInfo is a digest with the name of its algorithm in DER, as it is padded
+// and signed with RSA (RFC 8017 9.2).
+func (h Hash) DigestInfo(digest []byte) ([]byte, error) {
+	id := pkix.AlgorithmIdentifier{Algorithm: h.ID(), Parameters: asn1.NullRawValue}
+	return asn1.Marshal(imprint{id, digest})
+}

@@ -7,6 +7,7 @@ import (
 	"encoding/asn1"
 	"errors"
 	"fmt"
+	"slices"
 	"time"
 
 	"github.com/emmansun/gmsm/smx509"
@@ -53,7 +54,11 @@ func (u *Unsupported) Error() string { return "cms: unsupported algorithm " + u.
 // Parse reads a detached or encapsulating SignedData in DER. Zero bytes may
 // follow it, as they do in the space that a PDF file reserves. It must have
 // exactly one signer, whose certificate it carries (ISO 19005-2 6.4.3).
-func Parse(der []byte) (*Message, error) {
+func Parse(der []byte) (*Message, error) { return parse(der, oidSignedData) }
+
+// parse reads a message of one of the content types. Time stamp servers for SM2
+// may use that of GB/T 35275, which has the same structure.
+func parse(der []byte, types ...string) (*Message, error) {
 	if len(der) > maxMessage {
 		return nil, malformed("too large")
 	}
@@ -65,7 +70,7 @@ func Parse(der []byte) (*Message, error) {
 	if len(bytes.Trim(rest, "\x00")) > 0 {
 		return nil, malformed("data behind its end")
 	}
-	if outer.Type.String() != oidSignedData {
+	if !slices.Contains(types, outer.Type.String()) {
 		return nil, malformed("no signed data")
 	}
 	var sd signedData
@@ -110,7 +115,7 @@ func parseCertificates(der []byte) ([]*smx509.Certificate, error) {
 
 func (m *Message) signer(s *signerInfo) error {
 	var ok bool
-	if m.Hash, ok = hashOf(s.Digest.Algorithm); !ok {
+	if m.Hash, ok = HashOf(s.Digest.Algorithm); !ok {
 		return &Unsupported{s.Digest.Algorithm.String()}
 	}
 	if m.algorithm, ok = algorithmOf(s.Algorithm, m.Hash); !ok {
@@ -214,7 +219,7 @@ func (m *Message) bind(attributes map[string][]byte) error {
 		h := SHA256
 		if id := list.Certs[0].Hash.Algorithm; len(id) > 0 {
 			var ok bool
-			if h, ok = hashOf(id); !ok {
+			if h, ok = HashOf(id); !ok {
 				return malformed("signing certificate")
 			}
 		}

@@ -7,7 +7,7 @@ import (
 )
 
 // Object identifiers as they are written in the standards: RFC 5652 11, RFC
-// 3161, RFC 5035, RFC 8017, RFC 5758, GB/T 33560.
+// 3161, RFC 5035, RFC 8017, RFC 5758, GB/T 33560, GB/T 35275.
 const (
 	oidData                 = "1.2.840.113549.1.7.1"
 	oidSignedData           = "1.2.840.113549.1.7.2"
@@ -19,8 +19,12 @@ const (
 	oidSigningCertificateV2 = "1.2.840.113549.1.9.16.2.47"
 	oidSignatureTimeStamp   = "1.2.840.113549.1.9.16.2.14"
 	oidRSA                  = "1.2.840.113549.1.1.1"
+	oidMGF1                 = "1.2.840.113549.1.1.8"
+	oidRSAPSS               = "1.2.840.113549.1.1.10"
 	oidSM2                  = "1.2.156.10197.1.301.1"
 	oidSM2WithSM3           = "1.2.156.10197.1.501"
+	oidSM3Unkeyed           = "1.2.156.10197.1.401.1" // SM3 used without a key
+	oidSignedDataSM2        = "1.2.156.10197.6.1.4.2.2"
 )
 
 // parseOID reads an identifier that this package holds.

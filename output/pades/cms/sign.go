@@ -63,7 +63,7 @@ func Sign(who Signer, digest []byte) (*Signature, error) {
 	for _, c := range append([]*smx509.Certificate{who.Certificate}, who.Chain...) {
 		certificates = append(certificates, c.Raw...)
 	}
-	digestID := pkix.AlgorithmIdentifier{Algorithm: how.hash.id()}
+	digestID := pkix.AlgorithmIdentifier{Algorithm: how.hash.ID()}
 	return &Signature{value: value, message: signedData{
 		Version:          1,
 		DigestAlgorithms: []pkix.AlgorithmIdentifier{digestID},
@@ -84,7 +84,7 @@ func tagged(tag int, content []byte) asn1.RawValue {
 func signedAttributes(certificate *smx509.Certificate, h Hash, digest []byte) ([]byte, error) {
 	cert := essCertIDv2{CertHash: h.Sum(certificate.Raw)}
 	if h != SHA256 { // which is the default
-		cert.Hash.Algorithm = h.id()
+		cert.Hash.Algorithm = h.ID()
 	}
 	var list [][]byte
 	for _, a := range []struct {

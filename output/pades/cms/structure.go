@@ -88,6 +88,13 @@ type imprint struct {
 	Message []byte
 }
 
+type timeStampRequest struct {
+	Version     int
+	Imprint     imprint
+	Nonce       *big.Int
+	Certificate bool
+}
+
 type timeStampResponse struct {
 	Status pkiStatusInfo
 	Token  asn1.RawValue `asn1:"optional"`

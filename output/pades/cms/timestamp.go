@@ -2,6 +2,7 @@ package cms
 
 import (
 	"bytes"
+	"crypto/x509/pkix"
 	"encoding/asn1"
 	"fmt"
 	"math/big"
@@ -22,7 +23,7 @@ type TimeStamp struct {
 // ParseTimeStamp reads a token and holds its signature against what it says.
 // Who signed it, and of what it is the stamp, is for the caller to see.
 func ParseTimeStamp(token []byte) (*TimeStamp, error) {
-	m, err := Parse(token)
+	m, err := parse(token, oidSignedData, oidSignedDataSM2)
 	if err != nil {
 		return nil, err
 	}
@@ -41,7 +42,7 @@ func ParseTimeStamp(token []byte) (*TimeStamp, error) {
 		t.Nonce = info.Nonce
 	}
 	var ok bool
-	if t.hash, ok = hashOf(info.Imprint.Hash.Algorithm); !ok {
+	if t.hash, ok = HashOf(info.Imprint.Hash.Algorithm); !ok {
 		return nil, &Unsupported{info.Imprint.Hash.Algorithm.String()}
 	}
 	if t.Time, ok = generalizedTime(info.Time); !ok {
@@ -68,6 +69,15 @@ func (t *TimeStamp) Of(content ...[]byte) bool {
 
 // Hash is the digest algorithm of the stamped content.
 func (t *TimeStamp) Hash() Hash { return t.hash }
+
+// StampRequest is a request for a time stamp of a digest, with the server's
+// certificate (RFC 3161 2.4.1). The nonce ties the answer to it.
+func StampRequest(h Hash, digest []byte, nonce *big.Int) ([]byte, error) {
+	return asn1.Marshal(timeStampRequest{
+		Version: 1, Nonce: nonce, Certificate: true,
+		Imprint: imprint{pkix.AlgorithmIdentifier{Algorithm: h.ID(), Parameters: asn1.NullRawValue}, digest},
+	})
+}
 
 // Refused is the answer of a server that gives no time stamp.
 type Refused struct {

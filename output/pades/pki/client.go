@@ -12,8 +12,6 @@ import (
 	"net/url"
 	"time"
 
-	"github.com/digitorus/timestamp"
-
 	"gongwen/output/pades/cms"
 )
 
@@ -21,6 +19,7 @@ import (
 type Client struct {
 	HTTP    *http.Client
 	Timeout time.Duration // of one request, its answer included; 0 for none
+	Imprint cms.Hash      // the digest that time stamps are asked for first; SHA-256 when 0
 }
 
 // Errors of asking a server.
@@ -71,17 +70,26 @@ func (c *Client) ask(ctx context.Context, address, kind string, body []byte) ([]
 const nonceBits = 64
 
 // Stamp asks a server for a time stamp of content and checks what it answers:
-// digest, nonce and signature (RFC 3161 2.4). The caller says whether it
-// trusts the server's certificate.
+// digest, nonce and signature (RFC 3161 2.4). A server that has none for the
+// client's Imprint is asked for SHA-256, which every server knows. The caller
+// says whether it trusts the server's certificate.
 func (c *Client) Stamp(ctx context.Context, address string, content ...[]byte) (*cms.TimeStamp, []byte, error) {
+	if c.Imprint != 0 && c.Imprint != cms.SHA256 {
+		stamp, token, err := c.stamp(ctx, address, c.Imprint, content)
+		var refused *cms.Refused
+		if !errors.As(err, &refused) && !errors.Is(err, ErrAnswer) {
+			return stamp, token, err
+		}
+	}
+	return c.stamp(ctx, address, cms.SHA256, content)
+}
+
+func (c *Client) stamp(ctx context.Context, address string, h cms.Hash, content [][]byte) (*cms.TimeStamp, []byte, error) {
 	nonce, err := rand.Int(rand.Reader, new(big.Int).Lsh(big.NewInt(1), nonceBits))
 	if err != nil {
 		return nil, nil, err
 	}
-	request := timestamp.Request{
-		HashAlgorithm: stampHash.Standard(), HashedMessage: stampHash.Sum(content...), Certificates: true, Nonce: nonce,
-	}
-	der, err := request.Marshal()
+	der, err := cms.StampRequest(h, h.Sum(content...), nonce)
 	if err != nil {
 		return nil, nil, err
 	}
@@ -97,13 +105,10 @@ func (c *Client) Stamp(ctx context.Context, address string, content ...[]byte) (
 	switch {
 	case err != nil:
 		return nil, nil, err
-	case stamp.Hash() != stampHash || !stamp.Of(content...):
+	case stamp.Hash() != h || !stamp.Of(content...):
 		return nil, nil, ErrStamp
 	case stamp.Nonce == nil || stamp.Nonce.Cmp(nonce) != 0:
 		return nil, nil, ErrNonce
 	}
 	return stamp, token, nil
 }
-
-// stampHash is the digest that time stamps are asked for: every server knows it.
-const stampHash = cms.SHA256

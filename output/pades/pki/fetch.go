@@ -2,12 +2,10 @@ package pki
 
 import (
 	"context"
-	"crypto/x509"
 	"errors"
 	"time"
 
 	"github.com/emmansun/gmsm/smx509"
-	"golang.org/x/crypto/ocsp"
 )
 
 // ErrNoEvidence says that nothing could be had about the revocation of a
@@ -19,13 +17,19 @@ var ErrNoEvidence = errors.New("pki: no revocation data")
 func (c *Client) Evidence(ctx context.Context, certificate, issuer *smx509.Certificate, at time.Time) (Evidence, error) {
 	failed := ErrNoEvidence
 	for _, address := range first(certificate.OCSPServer) {
-		der, err := c.ocsp(ctx, address, certificate, issuer)
-		if err != nil {
-			failed = errors.Join(failed, err)
-			continue
-		}
-		if e := (Evidence{OCSP: [][]byte{der}}); e.Check(certificate, issuer, at).Status != Unknown {
-			return e, nil
+		for _, h := range asked(issuer) {
+			request, err := h.request(certificate, issuer)
+			if err != nil {
+				return Evidence{}, err
+			}
+			der, err := c.ask(ctx, address, "application/ocsp-request", request)
+			if err != nil {
+				failed = errors.Join(failed, err)
+				continue
+			}
+			if e := (Evidence{OCSP: [][]byte{der}}); e.Check(certificate, issuer, at).Status != Unknown {
+				return e, nil
+			}
 		}
 	}
 	for _, address := range first(certificate.CRLDistributionPoints) {
@@ -42,22 +46,6 @@ func (c *Client) Evidence(ctx context.Context, certificate, issuer *smx509.Certi
 }
 
 func first(addresses []string) []string { return addresses[:min(len(addresses), maxURLs)] }
-
-func (c *Client) ocsp(ctx context.Context, address string, certificate, issuer *smx509.Certificate) ([]byte, error) {
-	leaf, err := x509.ParseCertificate(certificate.Raw)
-	if err != nil {
-		return nil, err
-	}
-	above, err := x509.ParseCertificate(issuer.Raw)
-	if err != nil {
-		return nil, err
-	}
-	request, err := ocsp.CreateRequest(leaf, above, nil)
-	if err != nil {
-		return nil, err
-	}
-	return c.ask(ctx, address, "application/ocsp-request", request)
-}
 
 // Complete is the path above a certificate, the missing issuers fetched from
 // the addresses that the certificates name (RFC 5280 4.2.2.1).

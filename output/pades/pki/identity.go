@@ -9,7 +9,6 @@ import (
 
 	"github.com/emmansun/gmsm/pkcs8"
 	"github.com/emmansun/gmsm/smx509"
-	pkcs12 "software.sslmate.com/src/go-pkcs12"
 )
 
 // Identity is a key with its certificate and the certificates above it.
@@ -17,6 +16,16 @@ type Identity struct {
 	Key         crypto.Signer
 	Certificate *smx509.Certificate
 	Chain       []*smx509.Certificate // the issuer first
+
+	done func() // ends what the key needs; nil for nothing
+}
+
+// Close ends the session with the token that holds the key. A key from a file
+// needs no end.
+func (id *Identity) Close() {
+	if id != nil && id.done != nil {
+		id.done()
+	}
 }
 
 // Errors of reading keys and certificates.
@@ -33,8 +42,8 @@ var (
 // IsPEM says whether a key file is PEM, and not PKCS#12.
 func IsPEM(data []byte) bool { return bytes.Contains(data, []byte("-----BEGIN ")) }
 
-// Open reads a key from PKCS#12 (RFC 7292) or PEM, encrypted or not, and finds
-// its certificate and those above it in the same file and among others.
+// Open reads a key from PKCS#12 (RFC 7292), the file that CFCA has for SM2, or
+// PEM, encrypted or not, and finds its certificate and those above it in the same file and among others.
 func Open(file []byte, others []*smx509.Certificate, passphrase string) (*Identity, error) {
 	if IsPEM(file) {
 		key, err := pemKey(file, passphrase)
@@ -52,28 +61,6 @@ func Open(file []byte, others []*smx509.Certificate, passphrase string) (*Identi
 		return nil, err
 	}
 	return identity(key, append(certificates, others...))
-}
-
-func openPKCS12(data []byte, passphrase string) (any, []*smx509.Certificate, error) {
-	key, leaf, chain, err := pkcs12.DecodeChain(data, passphrase)
-	switch {
-	case errors.Is(err, pkcs12.ErrIncorrectPassword), errors.Is(err, pkcs12.ErrDecryption):
-		if passphrase == "" {
-			return nil, nil, ErrNoPassphrase
-		}
-		return nil, nil, ErrPassphrase
-	case err != nil:
-		return nil, nil, errors.Join(ErrUnreadable, err)
-	}
-	var certificates []*smx509.Certificate
-	for _, c := range append([]*x509.Certificate{leaf}, chain...) {
-		parsed, err := smx509.ParseCertificate(c.Raw)
-		if err != nil {
-			return nil, nil, errors.Join(ErrUnreadable, err)
-		}
-		certificates = append(certificates, parsed)
-	}
-	return key, certificates, nil
 }
 
 func pemKey(data []byte, passphrase string) (any, error) {

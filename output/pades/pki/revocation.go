@@ -2,7 +2,6 @@ package pki
 
 import (
 	"bytes"
-	"crypto/x509"
 	"crypto/x509/pkix"
 	"encoding/pem"
 	"errors"
@@ -10,7 +9,6 @@ import (
 	"time"
 
 	"github.com/emmansun/gmsm/smx509"
-	"golang.org/x/crypto/ocsp"
 )
 
 // Evidence is what is known of revoked certificates: OCSP responses and CRLs
@@ -79,45 +77,17 @@ func current(made, replaced, at time.Time) bool {
 }
 
 func checkOCSP(der []byte, c, issuer *smx509.Certificate, at time.Time) Revocation {
-	response, err := ParseOCSP(der, c, issuer)
+	said, err := ParseOCSP(der, c, issuer)
 	if err != nil {
 		return Revocation{}
 	}
 	switch {
-	case response.Status == ocsp.Revoked:
-		return Revocation{Revoked, response.RevokedAt}
-	case response.Status == ocsp.Good && current(response.ThisUpdate, response.NextUpdate, at):
+	case said.Status == Revoked:
+		return Revocation{Revoked, said.Since}
+	case said.Status == Good && current(said.ThisUpdate, said.NextUpdate, at):
 		return Revocation{Status: Good}
 	}
 	return Revocation{}
-}
-
-// ErrNotResponder says that an OCSP response is signed by somebody whom the
-// issuer has not named.
-var ErrNotResponder = errors.New("pki: the OCSP responder is not authorised")
-
-// ParseOCSP reads an OCSP response about c and checks its signature (RFC 6960
-// 4.2.2.2). Responses signed with SM2 cannot be read.
-func ParseOCSP(der []byte, c, issuer *smx509.Certificate) (*ocsp.Response, error) {
-	leaf, err := x509.ParseCertificate(c.Raw)
-	if err != nil {
-		return nil, err
-	}
-	above, err := x509.ParseCertificate(issuer.Raw)
-	if err != nil {
-		return nil, err
-	}
-	response, err := ocsp.ParseResponseForCert(der, leaf, above)
-	if err != nil {
-		return nil, err
-	}
-	if responder := response.Certificate; responder != nil && !responder.Equal(above) {
-		if !slices.Contains(responder.ExtKeyUsage, x509.ExtKeyUsageOCSPSigning) ||
-			response.ProducedAt.Before(responder.NotBefore) || response.ProducedAt.After(responder.NotAfter) {
-			return nil, ErrNotResponder
-		}
-	}
-	return response, nil
 }
 
 func checkCRL(der []byte, c, issuer *smx509.Certificate, at time.Time) Revocation {

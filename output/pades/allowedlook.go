@@ -1,0 +1,141 @@
+package pades
+
+import (
+	"gongwen/internal/diag"
+	"gongwen/internal/pdfread"
+	"gongwen/internal/unit"
+)
+
+// shown is a picture that a new signature field shows.
+type shown struct {
+	on       sheet
+	box      box
+	overText bool // in the room for a seal, over what stands there
+}
+
+// visible judges a new field that has an area or an appearance. It may show one
+// image, laid over the page as ink, where nothing stands; only the room that the
+// document itself leaves for a seal lies over text. Whoever signed before has
+// seen a page on which the picture takes nothing away.
+func (c *comparer) visible(d pdfread.Dict) bool {
+	on, ok := c.page(d["P"])
+	b, also := boxOf(c.new, d["Rect"])
+	if !ok || !also || !b.within(on.box) || b.empty() || !c.isLook(d["AP"], b) {
+		c.problem("加了会显示内容的签名域，它显示的不只是一张图片", "a signature field was added that shows something else than one picture")
+		return false
+	}
+	overText, fault := obstruct(c.old, on, b)
+	for _, other := range c.change.shown {
+		if other.on.ref == on.ref && other.box.meets(b) {
+			fault = &diag.Text{ZH: "两个签名的图片重叠", EN: "the pictures of two signatures overlap"}
+		}
+	}
+	if fault != nil {
+		c.change.problems = append(c.change.problems, *fault)
+		return false
+	}
+	c.change.shown = append(c.change.shown, shown{on, b, overText})
+	return true
+}
+
+// page is a page that both revisions show as it is written.
+func (c *comparer) page(o pdfread.Object) (sheet, bool) {
+	r, ok := o.(pdfread.Ref)
+	if !ok {
+		return sheet{}, false
+	}
+	if _, ok = sheetOf(c.new, r); !ok {
+		return sheet{}, false
+	}
+	return sheetOf(c.old, r)
+}
+
+// obstruct says what a picture in a box of a page would hide: content, or other
+// annotations such as links and the pictures of other signatures. What stands in
+// the room for a seal is there to lie under one.
+func obstruct(v *pdfread.View, on sheet, b box) (overText bool, fault *diag.Text) {
+	place := diag.T("第 %d 页（左起 %s、上起 %s）", "page %d (%s from the left, %s from the top)",
+		on.index+1, millimetres(inEMU(b.left-on.box.left)), millimetres(inEMU(on.box.top-b.top)))
+	others, ok := on.annotations(v)
+	if !ok {
+		return false, textf("%s的图片会不会盖住别的内容，无法判断", "whether the picture on %s covers anything cannot be told", place)
+	}
+	for _, other := range others {
+		if other.meets(b) {
+			return false, textf("%s的图片和另一个签名的图片或链接重叠", "the picture on %s overlaps that of another signature, or a link", place)
+		}
+	}
+	meets, err := inkMeets(v, on, b)
+	r, left := sealRoom(v)
+	inRoom := left && r.page == on.ref && b.within(r.box.wider(float64(spare)/float64(unit.Point)))
+	switch {
+	case err == nil && !meets:
+		return false, nil
+	case inRoom:
+		return true, nil
+	case err != nil:
+		return false, textf("%s的图片会不会盖住别的内容，无法判断", "whether the picture on %s covers anything cannot be told", place)
+	}
+	return false, textf("%s的图片盖在已签名的内容上", "the picture on %s covers content that has been signed", place)
+}
+
+func textf(zh, en string, args ...any) *diag.Text {
+	t := diag.T(zh, en, args...)
+	return &t
+}
+
+// isLook says whether an appearance is what addAppearance writes for a box.
+func (c *comparer) isLook(o pdfread.Object, b box) bool {
+	states, ok := o.(pdfread.Dict)
+	if !ok || !only(states, "N") {
+		return false
+	}
+	form, ok := c.newStream(states["N"])
+	if !ok || !only(form.Dict, "Type", "Subtype", "BBox", "Resources", "Length") || form.Dict["Subtype"] != pdfread.Name("Form") {
+		return false
+	}
+	size, ok := form.Dict["BBox"].(pdfread.Array)
+	within, also := boxOf(c.new, size)
+	if !ok || !also || within.left != 0 || within.bottom != 0 || string(form.Raw) != string(look(size)) ||
+		!near(within.right, b.right-b.left) || !near(within.top, b.top-b.bottom) {
+		return false
+	}
+	resources, ok := form.Dict["Resources"].(pdfread.Dict)
+	if !ok || !only(resources, "ExtGState", "XObject") || !pdfread.Equal(resources["ExtGState"], pdfread.Dict{"G": multiply()}) {
+		return false
+	}
+	images, ok := resources["XObject"].(pdfread.Dict)
+	return ok && only(images, "I") && c.isImage(images["I"], true)
+}
+
+func near(a, b float64) bool { return a-b < touch && b-a < touch }
+
+// isImage says whether o is an image of its own, with nothing that could be
+// shown in its stead.
+func (c *comparer) isImage(o pdfread.Object, masked bool) bool {
+	s, ok := c.newStream(o)
+	if !ok || s.Dict["Subtype"] != pdfread.Name("Image") ||
+		!only(s.Dict, "Type", "Subtype", "Width", "Height", "ColorSpace", "BitsPerComponent", "Filter", "DecodeParms", "SMask", "Length") {
+		return false
+	}
+	for _, key := range []pdfread.Name{"ColorSpace", "Filter", "DecodeParms", "Width", "Height", "BitsPerComponent"} {
+		outside := false
+		pdfread.Refs(s.Dict[key], func(pdfread.Ref) { outside = true })
+		if outside {
+			return false
+		}
+	}
+	mask := s.Dict["SMask"]
+	return mask == nil || masked && c.isImage(mask, false)
+}
+
+// newStream is a stream that the revision brings.
+func (c *comparer) newStream(o pdfread.Object) (*pdfread.Stream, bool) {
+	r, ok := o.(pdfread.Ref)
+	if !ok || !c.fresh(r) {
+		return nil, false
+	}
+	resolved, err := c.new.Object(r.Num)
+	s, also := resolved.(*pdfread.Stream)
+	return s, err == nil && also
+}

@@ -1,0 +1,215 @@
+package pades
+
+import (
+	"errors"
+
+	"gongwen/internal/pdfread"
+)
+
+// errUnclear says that content is not of the kind that this program writes, so
+// that nobody can say where on the page it shows.
+var errUnclear = errors.New("pades: content of an unknown kind")
+
+// inkMeets says whether the content of a page draws anything that meets a box.
+// It errs to the side of yes: it takes boxes around lines and shapes, and does
+// not see what clips them or whether they are white. The error is errUnclear for
+// content of any other kind than this program writes.
+func inkMeets(v *pdfread.View, s sheet, target box) (bool, error) {
+	content, err := contentOf(v, s.dict["Contents"])
+	if err != nil {
+		return false, err
+	}
+	resources, err := v.Dict(s.dict["Resources"])
+	if err != nil {
+		return false, err
+	}
+	p := newInkPen(v, target)
+	if p.fonts, err = v.Dict(resources["Font"]); err != nil {
+		return false, err
+	}
+	if p.images, err = v.Dict(resources["XObject"]); err != nil {
+		return false, err
+	}
+	err = pdfread.Operators(content, p.operator)
+	return p.met, err
+}
+
+// contentOf is the content of a page, its streams joined (ISO 32000-1 7.8.2).
+func contentOf(v *pdfread.View, o pdfread.Object) ([]byte, error) {
+	resolved, err := v.Resolve(o)
+	if err != nil || resolved == nil {
+		return nil, err
+	}
+	list, several := resolved.(pdfread.Array)
+	if !several {
+		return v.Stream(o)
+	}
+	var all []byte
+	for _, e := range list {
+		part, err := v.Stream(e)
+		if err != nil {
+			return nil, err
+		}
+		all = append(append(all, part...), '\n')
+	}
+	return all, nil
+}
+
+// inkState is the part of the graphics state that says where things are drawn
+// (8.4, 9.3).
+type inkState struct {
+	ctm       matrix
+	lineWidth float64
+
+	font                         *glyphWidths
+	size, spacing, leading, rise float64
+}
+
+// inkPen follows the operators of a content stream.
+type inkPen struct {
+	inkState
+	view          *pdfread.View
+	fonts, images pdfread.Dict
+	widths        map[pdfread.Name]*glyphWidths
+	target        box
+	met           bool
+
+	saved      []inkState
+	path       box // around the points of the open path
+	text, line matrix
+}
+
+func newInkPen(v *pdfread.View, target box) *inkPen {
+	return &inkPen{
+		inkState: inkState{ctm: identity, lineWidth: 1}, view: v, target: target, path: nothing,
+		text: identity, line: identity, widths: map[pdfread.Name]*glyphWidths{},
+	}
+}
+
+// maxSaved bounds nested graphics states; conformant files have 28 (ISO 19005-2
+// 6.1.13).
+const maxSaved = 64
+
+// silent are the operators that draw nothing and move nothing: colours, caps,
+// joins, dashes, clipping, marked content, the ends of text.
+var silent = map[string]bool{
+	"g": true, "G": true, "rg": true, "RG": true, "J": true, "j": true, "M": true, "d": true, "i": true, "ri": true,
+	"W": true, "W*": true, "BMC": true, "BDC": true, "EMC": true, "MP": true, "DP": true, "ET": true, "Tr": true,
+}
+
+func (p *inkPen) operator(name string, operands []pdfread.Object) error {
+	if silent[name] {
+		return nil
+	}
+	switch name {
+	case "q":
+		if p.saved = append(p.saved, p.inkState); len(p.saved) > maxSaved {
+			return errUnclear
+		}
+		return nil
+	case "Q":
+		if len(p.saved) == 0 {
+			return errUnclear
+		}
+		p.inkState, p.saved = p.saved[len(p.saved)-1], p.saved[:len(p.saved)-1]
+		return nil
+	case "Do":
+		return p.image(operands)
+	case "Tf":
+		return p.setFont(operands)
+	case "Tj", "TJ":
+		return p.show(operands)
+	}
+	var n [6]float64
+	if len(operands) > len(n) {
+		return errUnclear
+	}
+	for i, o := range operands {
+		var ok bool
+		if n[i], ok = number(o); !ok {
+			return errUnclear
+		}
+	}
+	if want, known := operandCounts[name]; !known || want != len(operands) {
+		return errUnclear
+	}
+	p.numeric(name, n)
+	return nil
+}
+
+// operandCounts are the operators that numeric follows.
+var operandCounts = map[string]int{
+	"cm": 6, "w": 1, "m": 2, "l": 2, "c": 6, "v": 4, "y": 4, "re": 4, "h": 0, "n": 0,
+	"f": 0, "F": 0, "f*": 0, "B": 0, "B*": 0, "b": 0, "b*": 0, "S": 0, "s": 0,
+	"BT": 0, "Tc": 1, "TL": 1, "Ts": 1, "Td": 2, "TD": 2, "Tm": 6, "T*": 0,
+}
+
+func (p *inkPen) numeric(name string, n [6]float64) {
+	switch name {
+	case "cm":
+		p.ctm = matrix(n).times(p.ctm)
+	case "w":
+		p.lineWidth = n[0]
+	case "m", "l", "c", "v", "y":
+		for i := 0; i < operandCounts[name]; i += 2 {
+			p.path = p.path.with(p.ctm.apply(n[i], n[i+1]))
+		}
+	case "re":
+		b := p.ctm.around(box{min(n[0], n[0]+n[2]), min(n[1], n[1]+n[3]), max(n[0], n[0]+n[2]), max(n[1], n[1]+n[3])})
+		p.path = p.path.with(b.left, b.bottom).with(b.right, b.top)
+	case "n":
+		p.path = nothing
+	case "f", "F", "f*":
+		p.ink(p.path)
+		p.path = nothing
+	case "B", "B*", "b", "b*", "S", "s":
+		// A mitre reaches as far as ten half widths, the default limit (8.4.3.5).
+		p.ink(p.path.wider(5 * max(p.lineWidth, 0) * p.ctm.scale()))
+		p.path = nothing
+	case "BT":
+		p.text, p.line = identity, identity
+	case "Tc":
+		p.spacing = n[0]
+	case "TL":
+		p.leading = n[0]
+	case "Ts":
+		p.rise = n[0]
+	case "TD":
+		p.leading = -n[1]
+		p.move(n[0], n[1])
+	case "Td":
+		p.move(n[0], n[1])
+	case "T*":
+		p.move(0, -p.leading)
+	case "Tm":
+		p.text, p.line = matrix(n), matrix(n)
+	}
+}
+
+// move goes to another line of text.
+func (p *inkPen) move(x, y float64) {
+	p.line = matrix{1, 0, 0, 1, x, y}.times(p.line)
+	p.text = p.line
+}
+
+// ink notes that something is drawn inside a box of the page.
+func (p *inkPen) ink(b box) {
+	p.met = p.met || b != nothing && (!b.finite() || b.meets(p.target))
+}
+
+// image draws an image, which fills the unit square (8.9.5.1).
+func (p *inkPen) image(operands []pdfread.Object) error {
+	if len(operands) != 1 {
+		return errUnclear
+	}
+	name, _ := operands[0].(pdfread.Name)
+	o, err := p.view.Resolve(p.images[name])
+	if err != nil {
+		return err
+	}
+	if s, ok := o.(*pdfread.Stream); !ok || s.Dict["Subtype"] != pdfread.Name("Image") {
+		return errUnclear
+	}
+	p.ink(p.ctm.around(box{0, 0, 1, 1}))
+	return nil
+}

@@ -1,0 +1,51 @@
+package pades
+
+import (
+	"slices"
+
+	"gongwen/internal/diag"
+	"gongwen/internal/pdfread"
+)
+
+// appearance says what a signature shows, and where. Whether it may is a matter
+// of coverage of the signatures before it; only what lies over text in the room
+// for a seal is left to the reader, who can see whether it is a seal.
+func (v *verifier) appearance(s *signed) {
+	view := v.file.Latest()
+	d, err := view.Dict(s.field)
+	if err != nil {
+		return
+	}
+	b, ok := boxOf(view, d["Rect"])
+	if !ok || b.empty() {
+		return
+	}
+	text := diag.T("显示 %s 的图片", "shows a picture of %s", paper(b.width(), b.height()))
+	if on, ok := v.pageOf(view, s.field); ok {
+		text = diag.T("%s：第 %d 页，左起 %s、上起 %s", "%s: page %d, %s from the left and %s from the top",
+			text, on.index+1, millimetres(inEMU(b.left-on.box.left)), millimetres(inEMU(on.box.top-b.top)))
+	}
+	later := slices.ContainsFunc(v.signed, func(other *signed) bool { return other.rev < s.rev })
+	if later && slices.ContainsFunc(v.change(s.rev).shown, func(p shown) bool { return p.overText && p.box == b }) {
+		s.result.add(CheckAppearance, Unchecked, "%s，在留给印章的位置，盖着先前签名的文字；看一看它是不是印章",
+			"%s, in the room for the seal and over text that was signed before; look whether it is a seal", text)
+		return
+	}
+	s.result.add(CheckAppearance, Passed, "%s", "%s", text)
+}
+
+// pageOf is the page that shows a field.
+func (v *verifier) pageOf(view *pdfread.View, field pdfread.Object) (sheet, bool) {
+	pages, err := view.Pages()
+	if err != nil {
+		return sheet{}, false
+	}
+	for _, r := range pages {
+		on, ok := sheetOf(view, r)
+		list, err := view.Array(on.dict["Annots"])
+		if ok && err == nil && slices.ContainsFunc(list, func(e pdfread.Object) bool { return pdfread.Equal(e, field) }) {
+			return on, true
+		}
+	}
+	return sheet{}, false
+}
