@@ -190,33 +190,44 @@ func (l *Library) list(kind fileKind) []string {
 	return slices.Compact(ids)
 }
 
-// open is the content of a file of the library and how messages call it; nil
-// when there is no such file.
-func (l *Library) open(id string, kind fileKind) (name string, content []byte, err error) {
+// libraryFile is a file of the library.
+type libraryFile struct {
+	name     string // how messages call it
+	embedded bool   // which the name does not tell: a folder may be called as the embedded one
+	content  []byte // nil for no such file
+}
+
+func (f libraryFile) is(other libraryFile) bool {
+	return f.name == other.name && f.embedded == other.embedded
+}
+
+// open reads a file of the library.
+func (l *Library) open(id string, kind fileKind) (libraryFile, error) {
 	file := id + ".yaml"
 	if !fs.ValidPath(file) || strings.ContainsAny(id, `/\`) {
-		return file, nil, nil
+		return libraryFile{name: file}, nil
 	}
 	if l.overrides != nil {
-		content, err = fs.ReadFile(l.overrides, file)
+		name := filepath.Join(l.dir, file)
+		content, err := fs.ReadFile(l.overrides, file)
 		if k, known := kindOf(content); err == nil && (!known || k == kind) {
-			return filepath.Join(l.dir, file), content, nil
+			return libraryFile{name: name, content: content}, nil
 		}
 		if err != nil && !errors.Is(err, fs.ErrNotExist) {
-			return filepath.Join(l.dir, file), nil, err
+			return libraryFile{name: name}, err
 		}
 	}
 	return openEmbedded(id, kind)
 }
 
 // openEmbedded is open for the embedded files alone.
-func openEmbedded(id string, kind fileKind) (name string, content []byte, err error) {
-	name = kind.dir + "/" + id + ".yaml"
-	content, err = embedded.ReadFile(name)
+func openEmbedded(id string, kind fileKind) (libraryFile, error) {
+	name := kind.dir + "/" + id + ".yaml"
+	content, err := embedded.ReadFile(name)
 	if errors.Is(err, fs.ErrNotExist) {
-		return id + ".yaml", nil, nil
+		return libraryFile{name: id + ".yaml"}, nil
 	}
-	return name, content, err
+	return libraryFile{name, true, content}, err
 }
 
 // load reads a file once and keeps what came of it.
@@ -232,15 +243,15 @@ func load[T any](l *Library, cache map[string]loaded[T], id string, kind fileKin
 }
 
 func parse[T any](l *Library, id string, kind fileKind, read func(*source.Node, string, *diag.List) *T) (*T, diag.List) {
-	name, content, err := l.open(id, kind)
+	file, err := l.open(id, kind)
 	switch {
 	case err != nil:
-		return nil, diag.List{diag.Errorf(diag.Pos{File: name}, "文件不能读：%v", "the file cannot be read: %v", err)}
-	case content == nil:
+		return nil, diag.List{diag.Errorf(diag.Pos{File: file.name}, "文件不能读：%v", "the file cannot be read: %v", err)}
+	case file.content == nil:
 		d := diag.Errorf(diag.Pos{}, "没有名为“%s”的%s", "there is no %[2]s named %[1]q", id, kind.name)
 		return nil, diag.List{source.Suggest(d, id, l.list(kind))}
 	}
-	root, problems := source.Parse(name, content)
+	root, problems := source.Parse(file.name, file.content)
 	if root == nil {
 		return nil, problems
 	}

@@ -9,7 +9,7 @@ import (
 )
 
 // What a rule may be evaluated for; see Rule.
-var ruleEach = []string{"column", "row", "value", "match", "heading"}
+var ruleEach = []string{"column", "row", "value", "match", "heading", "section", "claim"}
 
 func (r *templateReader) rules(items []*source.Node) {
 	seen := map[string]diag.Pos{}
@@ -19,7 +19,8 @@ func (r *templateReader) rules(items []*source.Node) {
 }
 
 func (r *templateReader) rule(n *source.Node, seen map[string]diag.Pos) Rule {
-	f := fields(n, r.problems, "id", "level", "name", "table", "each", "rows", "previous", "in", "find", "when", "cell", "equals", "check", "message", "hint")
+	f := fields(n, r.problems, "id", "level", "name", "table", "each", "rows", "previous", "in", "find", "alike", "when", "cell", "equals", "check", "message", "hint",
+		"unless", "unless_before", "claims", "law", "example", "help")
 	p := r.problems
 	rule := Rule{
 		ID:       required(f, "id", p),
@@ -30,19 +31,18 @@ func (r *templateReader) rule(n *source.Node, seen map[string]diag.Pos) Rule {
 		Previous: source.Bool(f.Get("previous"), p),
 		In:       source.Strings(f.Get("in"), p),
 		Find:     optional(f, "find", p),
+		Alike:    optional(f, "alike", p),
 		When:     optional(f, "when", p),
 		Cell:     optional(f, "cell", p),
 		Equals:   optional(f, "equals", p),
 		Check:    optional(f, "check", p),
 		Message:  message(f.Get("message"), p),
 		Hint:     message(f.Get("hint"), p),
+		Law:      message(f.Get("law"), p),
+		Example:  message(f.Get("example"), p),
+		Help:     message(f.Get("help"), p),
 		Pos:      n.Pos,
-		Places:   map[string]diag.Pos{},
-	}
-	for _, key := range []string{"when", "equals", "check", "message", "hint"} {
-		if value := f.Get(key); value != nil {
-			rule.Places[key] = value.Pos
-		}
+		Places:   placesOf(f, "when", "equals", "check", "message", "hint"),
 	}
 	if id := f.Get("id"); id != nil {
 		unique(seen, rule.ID, id.Pos, p)
@@ -57,12 +57,14 @@ func (r *templateReader) rule(n *source.Node, seen map[string]diag.Pos) Rule {
 	case "column", "row":
 		r.rowsOfRule(f, rule)
 	case "match":
-		if find := f.Require("find"); find != nil {
-			r.pattern(find)
-		}
+		r.searchOfRule(f)
 		r.sectionsOfRule(f.Get("in"))
-	case "heading":
+	case "heading", "section":
 		r.sectionsOfRule(f.Get("in"))
+	case "claim":
+		r.sectionsOfRule(f.Get("in"))
+		rule.Unless, rule.UnlessBefore = r.filled(f.Get("unless")), r.filled(f.Get("unless_before"))
+		rule.Claims = r.claims(f.Require("claims"))
 	}
 	return rule
 }
@@ -79,19 +81,21 @@ func (r *templateReader) keysOfRule(f *source.Fields, rule Rule) {
 		"column":  {"table", "rows", "previous", "when", "cell", "equals", "check", "message", "hint"},
 		"row":     {"table", "rows", "previous", "when", "cell", "equals", "check", "message", "hint"},
 		"value":   {"message", "hint"},
-		"match":   {"in", "find", "when", "check", "message", "hint"},
+		"match":   {"in", "find", "alike", "when", "check", "message", "hint"},
 		"heading": {"in", "when", "check", "message", "hint"},
+		"section": {"in", "previous", "when", "check", "message", "hint"},
+		"claim":   {"in", "unless", "unless_before", "claims", "when", "message", "hint"},
 	}[rule.Each]
 	if !ok {
 		return
 	}
-	for _, k := range []string{"table", "rows", "previous", "in", "find", "when", "cell", "equals", "check", "message", "hint"} {
+	for _, k := range []string{"table", "rows", "previous", "in", "find", "alike", "unless", "unless_before", "claims", "when", "cell", "equals", "check", "message", "hint"} {
 		if e, given := f.Entry(k); given && !slices.Contains(allowed, k) {
 			r.problems.Add(diag.Errorf(e.Key.Pos, "each 为 %s 的规则没有“%s”这一项", "a rule with each: %s has no key %q", rule.Each, k))
 		}
 	}
 	switch {
-	case rule.Each == "value":
+	case rule.Each == "value", rule.Each == "claim":
 	case rule.Check == "" && rule.Equals == "" && rule.Each == "match":
 		// Every match is what the rule forbids.
 	case (rule.Check == "") == (rule.Equals == ""):
@@ -144,11 +148,31 @@ func (r *templateReader) sectionsOfRule(in *source.Node) {
 	}
 }
 
+// searchOfRule checks what a rule for matches looks for: a regular expression,
+// or places that are like a header field.
+func (r *templateReader) searchOfRule(f *source.Fields) {
+	find, alike := f.Get("find"), f.Get("alike")
+	switch {
+	case find != nil && alike != nil:
+		r.problems.Add(diag.Errorf(alike.Pos, "find 和 alike 只写一个", "a rule has either find or alike"))
+	case alike != nil:
+		known(alike, diag.T("栏目", "header field"), alike.Text, names(r.Header, func(f Field) string { return f.ID }), r.problems)
+	default:
+		if find = f.Require("find"); find != nil {
+			r.pattern(find)
+		}
+	}
+}
+
 func (r *templateReader) pattern(n *source.Node) {
 	if _, err := regexp.Compile(n.Text); err != nil {
-		d := diag.Diagnostic{Level: diag.Error, Pos: n.Pos, Message: diag.Text{ZH: "正则表达式有误：" + n.Text, EN: err.Error()}}
-		r.problems.Add(d.WithHint("语法见 https://golang.org/s/re2syntax", "the syntax is at https://golang.org/s/re2syntax"))
+		r.badPattern(n, err)
 	}
+}
+
+func (r *templateReader) badPattern(n *source.Node, err error) {
+	d := diag.Diagnostic{Level: diag.Error, Pos: n.Pos, Message: diag.Text{ZH: "正则表达式有误：" + n.Text, EN: err.Error()}}
+	r.problems.Add(d.WithHint("语法见 https://golang.org/s/re2syntax", "the syntax is at https://golang.org/s/re2syntax"))
 }
 
 // rulesOfValues checks that the rules which value types name are about values.

@@ -18,7 +18,10 @@ const maxExtends = 8
 // those of the file that a value was written in. n without the key is n; it is
 // nil when a style sheet that is asked for cannot be had.
 func (l *Library) inherit(n *source.Node, id string, problems *diag.List) *source.Node {
-	read := []string{n.Pos.File}
+	var read []libraryFile
+	if own, err := l.open(id, styleKind); err == nil {
+		read = append(read, own)
+	}
 	for {
 		base := entry(n, extendsKey)
 		if base == nil {
@@ -30,16 +33,16 @@ func (l *Library) inherit(n *source.Node, id string, problems *diag.List) *sourc
 			source.String(base, problems)
 			return nil
 		}
-		name, content, err := l.open(base.Text, styleKind)
+		file, err := l.open(base.Text, styleKind)
 		if base.Text == id {
-			name, content, err = openEmbedded(id, styleKind)
+			file, err = openEmbedded(id, styleKind)
 		}
 		switch {
 		case err != nil:
-			problems.Add(diag.Errorf(base.Pos, "文件 %s 不能读：%v", "the file %s cannot be read: %v", name, err))
-		case slices.Contains(read, name) || content == nil && base.Text == id:
+			problems.Add(diag.Errorf(base.Pos, "文件 %s 不能读：%v", "the file %s cannot be read: %v", file.name, err))
+		case slices.ContainsFunc(read, file.is) || file.content == nil && base.Text == id:
 			problems.Add(diag.Errorf(base.Pos, "样式“%s”绕回来以自己为基础", "the style sheet %q comes to extend itself", base.Text))
-		case content == nil:
+		case file.content == nil:
 			known(base, styleKind.name, base.Text, l.Styles(), problems)
 		case len(read) > maxExtends:
 			problems.Add(diag.Errorf(base.Pos, "样式一个以一个为基础，最多 %d 层", "style sheets may extend one another %d deep", maxExtends))
@@ -47,7 +50,7 @@ func (l *Library) inherit(n *source.Node, id string, problems *diag.List) *sourc
 		if len(*problems) > said {
 			return nil
 		}
-		parent, faults := source.Parse(name, content)
+		parent, faults := source.Parse(file.name, file.content)
 		*problems = append(*problems, faults...)
 		if parent == nil {
 			return nil
@@ -56,7 +59,7 @@ func (l *Library) inherit(n *source.Node, id string, problems *diag.List) *sourc
 			problems.Add(diag.Errorf(parent.Pos, "这里应为“名称: {…}”的一组", "named entries are expected here"))
 			return nil
 		}
-		read, id = append(read, name), base.Text
+		read, id = append(read, file), base.Text
 		n = merged(parent, n, "")
 	}
 }

@@ -55,6 +55,24 @@ func TestStyleSheetMayExtendTheEmbeddedOneOfItsName(t *testing.T) {
 	}
 }
 
+// The folder is then called as the embedded files are.
+func TestStyleSheetInAFolderNamedStylesMayExtendTheEmbeddedOneOfItsName(t *testing.T) {
+	t.Chdir(t.TempDir())
+	if err := os.Mkdir("styles", 0o755); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile("styles/gb9704.yaml", []byte("style: gb9704\nextends: gb9704\n"), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	l, problems := OpenLibrary("styles")
+	if l == nil {
+		t.Fatal(problems)
+	}
+	if style, problems := l.Style("gb9704"); style == nil {
+		t.Error(problems)
+	}
+}
+
 func TestSongInPlaceOfFangsong(t *testing.T) {
 	s, problems := NewLibrary(nil).Style("gb9704-song")
 	if s == nil {

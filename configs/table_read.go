@@ -23,7 +23,7 @@ type leaf struct {
 }
 
 func (r *templateReader) table(n *source.Node) Table {
-	f := fields(n, r.problems, "id", "columns", "rows", "widths", "row_height", "head_rows", "grid")
+	f := fields(n, r.problems, "id", "columns", "rows", "widths", "row_height", "head_rows", "grid", "sum")
 	seen := map[string]diag.Pos{}
 	for _, t := range r.Tables {
 		seen[t.ID] = t.Pos
@@ -34,6 +34,8 @@ func (r *templateReader) table(n *source.Node) Table {
 	faults := len(*r.problems)
 	t.columnSets(f.Require("columns"))
 	t.Rows = t.rows(f.Require("rows"), "", t.defaultSet(), 1)
+	t.Sum = readSum(f, r.problems)
+	inheritSum(t.Rows, "")
 	for _, p := range t.previous {
 		known(p, diag.T("行", "row"), p.Text, t.paths(), t.problems)
 	}
@@ -84,13 +86,15 @@ func (t *tableReader) columnSets(n *source.Node) {
 }
 
 func (t *tableReader) column(n *source.Node, ids, labels map[string]diag.Pos) Column {
-	f := fields(n, t.problems, "id", "label", "type", "total")
+	f := fields(n, t.problems, "id", "label", "type", "total", "sum", "aliases")
 	c := Column{
-		ID:    newID(f, ids, t.problems),
-		Label: label(f, labels, t.problems),
-		Type:  required(f, "type", t.problems),
-		Total: source.Bool(f.Get("total"), t.problems),
-		Pos:   n.Pos,
+		ID:      newID(f, ids, t.problems),
+		Label:   label(f, labels, t.problems),
+		Type:    required(f, "type", t.problems),
+		Total:   source.Bool(f.Get("total"), t.problems),
+		Aliases: source.Strings(f.Get("aliases"), t.problems),
+		Sum:     readSum(f, t.problems),
+		Pos:     n.Pos,
 	}
 	if c.Type != "" {
 		known(f.Get("type"), diag.T("数据类型", "value type"), c.Type, names(t.template.Values, func(v ValueType) string { return v.ID }), t.problems)
@@ -130,7 +134,7 @@ func (t *tableReader) rows(n *source.Node, path, set string, depth int) []Row {
 }
 
 func (t *tableReader) row(n *source.Node, path, set string, depth int, ids, labels map[string]diag.Pos) Row {
-	f := fields(n, t.problems, "id", "label", "columns", "total", "rows", "previous", "help")
+	f := fields(n, t.problems, "id", "label", "columns", "total", "rows", "previous", "help", "sum", "aliases", "single")
 	r := Row{
 		ID:       newID(f, ids, t.problems),
 		Label:    label(f, labels, t.problems),
@@ -138,6 +142,8 @@ func (t *tableReader) row(n *source.Node, path, set string, depth int, ids, labe
 		Total:    source.Bool(f.Get("total"), t.problems),
 		Previous: optional(f, "previous", t.problems),
 		Help:     optional(f, "help", t.problems),
+		Aliases:  source.Strings(f.Get("aliases"), t.problems),
+		Sum:      readSum(f, t.problems),
 		Pos:      n.Pos,
 	}
 	if p := f.Get("previous"); p != nil && p.Kind == source.Scalar {
@@ -153,6 +159,7 @@ func (t *tableReader) row(n *source.Node, path, set string, depth int, ids, labe
 	path += r.ID
 	if group := f.Get("rows"); group != nil {
 		r.Rows = t.rows(group, path, r.Columns, depth+1)
+		t.single(&r, f.Get("single"))
 		if r.Total {
 			t.problems.Add(diag.Errorf(f.Get("total").Pos, "总计行下面不能再分行", "a row that is a total cannot be a group"))
 		}

@@ -14,6 +14,7 @@ import (
 type Template struct {
 	ID       string    // such as open-government-2021
 	Name     string    // the format's Chinese name
+	Aliases  []string  // other names by which titles call it, without the year
 	Law      string    // the circular that prescribes it
 	Years    Years     // the years it serves
 	Style    string    // the style sheet it asks for
@@ -59,9 +60,10 @@ type Field struct {
 // GB/T 9704-2012 7.3.4), which are the last section where there are any.
 type Section struct {
 	ID       string
-	Label    string // official name without its number, the other name of the key
-	Heading  string // what is printed, without its number and with {field} placeholders; empty for no heading
-	Kind     string // "prose", "table" or "attachments"
+	Label    string   // official name without its number, the other name of the key
+	Heading  string   // what is printed, without its number and with {field} placeholders; empty for no heading
+	Aliases  []string // other headings under which earlier reports have it
+	Kind     string   // "prose", "table" or "attachments"
 	Optional bool
 	Initial  string // the prose that a new report starts with, with {field} placeholders
 	Help     string
@@ -78,6 +80,7 @@ type Table struct {
 	RowHeight unit.Length   // least height of a row
 	HeadRows  int           // rows at the top that are repeated on each page
 	Grid      []GridRow
+	Sum       Sum // of the figures of which rows and columns say nothing
 	Pos       diag.Pos
 }
 
@@ -93,7 +96,10 @@ type Column struct {
 	Label string
 	Type  string // id of a ValueType
 	Total bool   // the sum of the row's other columns
-	Pos   diag.Pos
+	// Aliases are what earlier reports call it; they are no keys of a report file.
+	Aliases []string
+	Sum     Sum
+	Pos     diag.Pos
 }
 
 // Row is a row of figures, or a group of rows when Rows is not empty.
@@ -103,10 +109,16 @@ type Row struct {
 	Columns string // id of the ColumnSet; inherited by the rows of a group
 	Total   bool   // the sum of all other rows of the group it stands in, groups included
 	Rows    []Row
+	// Aliases are what earlier reports call it; they are no keys of a report file.
+	Aliases []string
+	// Single is, of a group that earlier reports have as one row of figures, the
+	// id of the row of it that those figures are; empty for none.
+	Single string
 	// Previous is the path of the row whose figures in the report of the year
 	// before are where this row begins; empty for none.
 	Previous string
 	Help     string
+	Sum      Sum // rows of a group have its one where they have none of their own
 	Pos      diag.Pos
 }
 
@@ -151,10 +163,13 @@ type ValueType struct {
 //	each: match   for every match of Find in the prose: match, group[n], section, label, text
 //	each: heading for every subheading, and every paragraph that repeats a
 //	              first-level heading: typed, ordinal, level, text, section, label
+//	each: section for every section of prose: text, section, label
+//	each: claim   for every number that a wording of Claims says in the prose; see Claim
 //	each: value   for every figure: that it is of its ValueType, or not left empty
 //
 // With Previous the report of the year before is there as previous, with the
-// same names, and the rule is passed over where that report is not given.
+// same names, and the rule is passed over where that report is not given. A
+// rule for sections has similar, length and carried instead; see data.Compile.
 //
 // A rule either holds a condition (Check) or says what a figure must be
 // (Cell and Equals). Message is a text in which {…} are expressions.
@@ -163,17 +178,25 @@ type Rule struct {
 	Level    diag.Level
 	Name     string
 	Table    string
-	Each     string // "column", "row", "match", "heading" or "value"
+	Each     string // "column", "row", "match", "heading", "section", "claim" or "value"
 	Rows     []string
 	Previous bool
 	In       []string // sections whose prose is searched; empty for all
 	Find     string   // regular expression (RE2)
-	When     string
-	Cell     string // row (each: column) or column (each: row) that is blamed
-	Equals   string
-	Check    string
-	Message  diag.Text
-	Hint     diag.Text
-	Pos      diag.Pos
-	Places   map[string]diag.Pos // of the values of when, equals, check, message and hint that are given
+	Alike    string   // in place of Find: a header field; what is found are places that differ from its value by one character that looks alike
+	Claims   []Claim
+	// Unless and UnlessBefore hold for all Claims; see Claim.
+	Unless, UnlessBefore string
+
+	When    string
+	Cell    string // row (each: column) or column (each: row) that is blamed
+	Equals  string
+	Check   string
+	Message diag.Text
+	Hint    diag.Text
+	Law     diag.Text // what prescribes it; empty for nothing
+	Example diag.Text // of what breaks it
+	Help    diag.Text // what is behind it and how to mend what it finds
+	Pos     diag.Pos
+	Places  map[string]diag.Pos // of the values of when, equals, check, message and hint that are given
 }

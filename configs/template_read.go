@@ -13,21 +13,23 @@ type templateReader struct {
 	problems *diag.List
 	ids      map[string]diag.Pos // of the keys of a report file
 	labels   map[string]diag.Pos
+	phrases  map[string]string // parts of the patterns of claims
 }
 
 // readTemplate reads the template that the file of name id should hold.
 func readTemplate(n *source.Node, id string, problems *diag.List) *Template {
-	f := fields(n, problems, "template", "name", "law", "years", "style", "sign_off", "deadlines", "help",
-		"header", "title", "author", "sections", "values", "tables", "rules")
+	f := fields(n, problems, "template", "name", "aliases", "law", "years", "style", "sign_off", "deadlines", "help",
+		"header", "title", "author", "sections", "values", "tables", "phrases", "rules")
 	r := &templateReader{
 		Template: &Template{Pos: n.Pos},
 		problems: problems,
 		labels:   map[string]diag.Pos{},
 		// What every report file may have beside the template's own keys.
-		ids: map[string]diag.Pos{"template": n.Pos, "sign_off": n.Pos, "notes": n.Pos},
+		ids: map[string]diag.Pos{"template": n.Pos, "sign_off": n.Pos, "notes": n.Pos, "waive": n.Pos},
 	}
 	r.ID = ownID(f, "template", id, problems)
 	r.Name = required(f, "name", problems)
+	r.Aliases = source.Strings(f.Get("aliases"), problems)
 	r.Law = optional(f, "law", problems)
 	r.years(f.Require("years"), f.Get("template"))
 	r.Style = required(f, "style", problems)
@@ -52,6 +54,7 @@ func readTemplate(n *source.Node, id string, problems *diag.List) *Template {
 		r.Tables = append(r.Tables, r.table(t))
 	}
 	r.tablesOfSections()
+	r.readPhrases(f.Get("phrases"))
 	r.rules(source.Items(f.Get("rules"), problems))
 	r.rulesOfValues(source.Items(f.Get("values"), problems))
 	return r.Template
@@ -106,11 +109,12 @@ func (r *templateReader) field(n *source.Node) Field {
 }
 
 func (r *templateReader) section(n *source.Node) Section {
-	f := fields(n, r.problems, "id", "label", "heading", "kind", "optional", "initial", "help")
+	f := fields(n, r.problems, "id", "label", "heading", "aliases", "kind", "optional", "initial", "help")
 	s := Section{
 		ID:       newID(f, r.ids, r.problems),
 		Label:    label(f, r.labels, r.problems),
 		Heading:  r.placeholder(f.Get("heading")),
+		Aliases:  source.Strings(f.Get("aliases"), r.problems),
 		Kind:     source.Choice(f.Require("kind"), r.problems, "prose", "table", "attachments"),
 		Optional: source.Bool(f.Get("optional"), r.problems),
 		Initial:  r.placeholder(f.Get("initial")),

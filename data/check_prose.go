@@ -24,20 +24,42 @@ func (c *check) eachMatch(r *rule, t *configs.Template) {
 				runs = append([]Run{{Text: block.Typed, Pos: block.Pos}}, runs...)
 			}
 			text := RunsText(runs)
-			for _, m := range r.find.FindAllStringSubmatchIndex(text, -1) {
+			for _, m := range c.places(r, text) {
 				if c.count == maxOfRule {
 					return
 				}
 				env := maps.Clone(c.base)
 				env["section"], env["label"], env["text"] = s.ID, s.Label, text
-				env["group"] = groups(text, m)
-				env["match"] = text[m[0]:m[1]]
+				env["group"], env["match"] = m.groups, m.groups[0]
 				if c.applies(r, env) && (r.check == nil || !c.holds(r, env)) {
-					c.broken(r, runsAt(runs, m[0], block.Pos), env, diag.T("“%s”：%s", "“%s”: %s", env["match"], r.Name))
+					c.broken(r, runsAt(runs, m.start, block.Pos), env, diag.T("“%s”：%s", "“%s”: %s", env["match"], r.Name))
 				}
 			}
 		}
 	}
+}
+
+// place is what a rule finds in a text: where, and the submatches, the whole
+// match first.
+type place struct {
+	start  int
+	groups []string
+}
+
+// places are what a rule for matches finds in a text. Of what is alike a name
+// the submatches are the character that stands there and the one that is meant.
+func (c *check) places(r *rule, text string) []place {
+	var list []place
+	if r.find == nil {
+		for _, l := range likenesses(text, c.report.Fields[r.Alike].Text) {
+			list = append(list, place{l.start, []string{text[l.start:l.end], string(l.stands), string(l.meant)}})
+		}
+		return list
+	}
+	for _, m := range r.find.FindAllStringSubmatchIndex(text, -1) {
+		list = append(list, place{m[0], groups(text, m)})
+	}
+	return list
 }
 
 // searches says whether the rule is about the prose of a section.

@@ -2,10 +2,10 @@ package data
 
 import (
 	"errors"
-	"regexp"
 	"slices"
 	"strings"
 
+	"github.com/expr-lang/expr"
 	"github.com/expr-lang/expr/file"
 	"github.com/expr-lang/expr/types"
 
@@ -22,7 +22,11 @@ import (
 // report), number(s) (the first number in s, Chinese or Arabic, or -1),
 // items(s, names) (how many items the enumeration s has), sum("group") in a
 // rule for each column (the group's rows without totals), and in messages cell,
-// and where the rule has Equals, expected and actual. Figures are whole numbers
+// and where the rule has Equals, expected and actual; abbreviates(short, name)
+// (whether short is name with characters left out). A rule for each section has
+// length (its characters but numbers and punctuation) and, with Previous,
+// similar (how many in a hundred of its pieces of five characters are in last
+// year's) and carried (sentences that are in last year's). Figures are whole numbers
 // or, where the table's value type has decimals, exact decimals for which + - *
 // and comparisons are defined.
 func Compile(t *configs.Template) (*Rules, diag.List) {
@@ -52,7 +56,11 @@ type compiler struct {
 	found    diag.List
 	rule     rule
 	env      types.Map // what the rule's expressions may use, with types
-	exact    bool      // some of its figures are decimals
+	// quantities are the operators for numbers in prose; nil before they are used.
+	quantities []expr.Option
+	patterns   map[string]pattern // of claims, by source
+
+	exact bool // some of its figures are decimals
 }
 
 func (c *compiler) compile() {
@@ -76,9 +84,13 @@ func (c *compiler) compile() {
 		c.addStrings("section", "label", "text", "typed", "ordinal")
 		c.env["level"] = types.Int
 		c.conditions()
+	case "section":
+		c.sectionRule()
+	case "claim":
+		c.claimRule()
 	default:
-		c.errorf("规则 %s 的 each “%s”不是 column、row、match、heading 或 value",
-			"rule %s: each “%s” is not column, row, match, heading or value", c.rule.ID, c.rule.Each)
+		c.errorf("规则 %s 的 each “%s”不是 column、row、match、heading、section、claim 或 value",
+			"rule %s: each “%s” is not column, row, match, heading, section, claim or value", c.rule.ID, c.rule.Each)
 	}
 }
 
@@ -99,18 +111,6 @@ func (c *compiler) addStrings(names ...string) {
 	}
 }
 
-func (c *compiler) matchRule() {
-	find, err := regexp.Compile(c.rule.Find)
-	if err != nil || c.rule.Find == "" {
-		c.errorf("规则 %s 的 find 不是正则表达式", "rule %s: find is not a regular expression", c.rule.ID)
-		return
-	}
-	c.rule.find = find
-	c.addStrings("section", "label", "text", "match")
-	c.env["group"] = types.TypeOf([]string(nil))
-	c.conditions()
-}
-
 // conditions compiles When, Check, Equals and the messages. It must run when
 // the environment is complete.
 func (c *compiler) conditions() {
@@ -124,7 +124,7 @@ func (c *compiler) conditions() {
 	switch {
 	case r.Equals != "" && (r.Rule.Check != "" || r.figures == nil || r.Cell == ""):
 		c.errorf("规则 %s：equals 与 table、cell 同用，不与 check 同用", "rule %s: equals needs table and cell and excludes check", r.ID)
-	case r.Equals == "" && r.Rule.Check == "" && r.find == nil:
+	case r.Equals == "" && r.Rule.Check == "" && r.Each != "match":
 		c.errorf("规则 %s 既没有 check 也没有 equals", "rule %s has neither check nor equals", r.ID)
 	}
 	if r.figures != nil {

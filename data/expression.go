@@ -3,6 +3,7 @@ package data
 import (
 	"reflect"
 	"slices"
+	"strings"
 
 	"github.com/expr-lang/expr"
 	"github.com/expr-lang/expr/ast"
@@ -39,9 +40,15 @@ func (c *compiler) number(key, source string) *vm.Program {
 }
 
 func (c *compiler) expression(key, source string, more ...expr.Option) *vm.Program {
-	options := append([]expr.Option{expr.Env(c.env), numberFunction, itemsFunction}, more...)
+	options := append([]expr.Option{expr.Env(mentioned(c.env, source)), numberFunction, itemsFunction, abbreviatesFunction}, more...)
 	if c.exact {
 		options = append(options, decimalOperators()...)
+	}
+	if c.rule.Each == "claim" {
+		if c.quantities == nil {
+			c.quantities = quantityOperators()
+		}
+		options = append(options, c.quantities...)
 	}
 	p, err := expr.Compile(source, options...)
 	if err != nil {
@@ -50,6 +57,18 @@ func (c *compiler) expression(key, source string, more ...expr.Option) *vm.Progr
 		return nil
 	}
 	return p
+}
+
+// mentioned is the names of env that may stand in an expression. Those of all
+// figures are many, and reading them again for every expression takes its time.
+func mentioned(env types.Map, source string) types.Map {
+	few := types.Map{}
+	for name, t := range env {
+		if strings.Contains(source, name) {
+			few[name] = t
+		}
+	}
+	return few
 }
 
 // text compiles a message.
@@ -84,6 +103,10 @@ var numberFunction = expr.Function("number", func(args ...any) (any, error) {
 var itemsFunction = expr.Function("items", func(args ...any) (any, error) {
 	return countItems(args[0].(string), args[1].([]string)), nil
 }, new(func(string, []string) int))
+
+var abbreviatesFunction = expr.Function("abbreviates", func(args ...any) (any, error) {
+	return abbreviates(args[0].(string), args[1].(string)), nil
+}, new(func(string, string) bool))
 
 func decimalSum(string) decimal.Decimal { return decimal.Zero }
 
@@ -174,10 +197,18 @@ func (c *collector) sum(call *ast.CallNode) {
 func (c *collector) group(n *ast.MemberNode) {
 	id, ok := n.Node.(*ast.IdentifierNode)
 	index, literal := n.Property.(*ast.IntegerNode)
-	if !ok || !literal || id.Value != "group" || c.rule.find == nil || index.Value <= c.rule.find.NumSubexp() {
+	if !ok || !literal || id.Value != "group" || c.rule.Each != "match" || index.Value <= c.rule.subexpressions() {
 		return
 	}
 	(*compiler)(c).errorf("规则 %s 的 find 没有第 %d 个括号", "rule %s: find has no group %d", c.rule.ID, index.Value)
+}
+
+// subexpressions is how many groups a rule for matches has beside the whole match.
+func (r *rule) subexpressions() int {
+	if r.find == nil {
+		return 2 // the character that stands there and the one that is meant
+	}
+	return r.find.NumSubexp()
 }
 
 // memberPath is outcome.refused.third_party as a path.

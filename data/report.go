@@ -22,6 +22,7 @@ type Report struct {
 	// Attachments are the 附件, in their order; those of a template without any are none.
 	Attachments []Attachment
 	SignOff     *SignOff // 落款; nil for none
+	Waivers     []Waiver // 豁免, in the order of the file
 }
 
 // Field is a header value, such as the agency's name.
@@ -117,6 +118,7 @@ type Table struct {
 type Cell struct {
 	Number
 	Note  string // printed after the number in full-width brackets; empty for none
+	Typed string // of one that is Bad: what stands there in place of a number
 	State State
 	Pos   diag.Pos
 }

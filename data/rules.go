@@ -26,6 +26,7 @@ type rule struct {
 	figures             *figures       // each: column, each: row
 	columns             []configs.Column
 	rows                []Leaf   // each: row
+	claims              []claim  // each: claim
 	reads               []string // rows (each: column) or columns (each: row) whose figures the conditions use
 	fields              []string // header fields that the conditions use
 }
@@ -54,6 +55,10 @@ func (r *Rules) CheckWith(rep, previous *Report) diag.List {
 			c.eachMatch(rule, r.template)
 		case "heading":
 			c.eachHeading(rule, r.template)
+		case "section":
+			c.eachSection(rule, r.template)
+		case "claim":
+			c.eachClaim(rule, r.template)
 		}
 	}
 	c.found.Sort()
@@ -104,6 +109,9 @@ type check struct {
 	base     map[string]any
 	found    diag.List
 	count    int // diagnostics of the rule being evaluated
+
+	sentences []sentence     // of all prose; nil before a rule for claims is evaluated
+	claimBase map[string]any // base and all figures, likewise
 }
 
 // maxOfRule is how often a rule is reported. What breaks it more often has one cause.

@@ -78,7 +78,7 @@ func (b *builder) errorf(pos diag.Pos, zh, en string, args ...any) {
 // root takes the outermost map apart.
 func (b *builder) root(tree *source.Node) {
 	t := b.report.Template
-	keys := []source.Key{templateKey, notesKey}
+	keys := []source.Key{templateKey, notesKey, waiveKey}
 	if t.SignOff {
 		keys = append(keys, signOffKey)
 	}
@@ -99,6 +99,7 @@ func (b *builder) root(tree *source.Node) {
 	if t.SignOff {
 		b.signOff(fields)
 	}
+	b.waivers(fields.Get(waiveKey.ID))
 }
 
 // sectionKey is how a report file may call a section. A heading that changes

@@ -100,6 +100,7 @@ func (t *tableBuilder) cell(l data.Leaf, c configs.Column, n *source.Node) {
 		number, widened, wrong := figure(n.Text, kind)
 		if wrong != nil {
 			t.refuse(n.Pos, l, c, kind, wrong)
+			cell.Typed = trimBlanks(n.Text)
 			break
 		}
 		cell.Number, cell.State = number, data.Given

@@ -15,6 +15,7 @@ var (
 	yearKey     = source.Key{ID: "year", Labels: []string{"年度"}}
 	notesKey    = source.Key{ID: "notes", Labels: []string{"表注"}}
 	signOffKey  = source.Key{ID: "sign_off", Labels: []string{"落款"}}
+	waiveKey    = source.Key{ID: "waive", Labels: []string{"豁免"}}
 )
 
 // template finds the report's template: the one it names, else the one that

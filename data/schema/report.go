@@ -8,6 +8,9 @@ import (
 	"gongwen/data"
 )
 
+// minReason is how many characters the reason of a waiver has at least.
+const minReason = 4
+
 // lastYear is the last year that a report of an open-ended template may have.
 const lastYear = 2099
 
@@ -29,6 +32,9 @@ func Report(t *configs.Template) ([]byte, error) {
 	}
 	if t.SignOff {
 		root.add("sign_off", []string{"落款"}, t.NeedsSignOff, signOff())
+	}
+	if waive := r.waive(); waive != nil {
+		root.add("waive", []string{"豁免"}, false, waive)
 	}
 	out := append(object{{"$schema", dialect}}, root.schema()...)
 	if len(r.defs) > 0 {
@@ -116,6 +122,20 @@ func (r *reporter) notes() object {
 		}
 	}
 	return k.schema()
+}
+
+// waive is the rules that a report may waive, with the reasons; nil for none.
+func (r *reporter) waive() object {
+	var rules object
+	for _, rule := range r.template.Rules {
+		if !rule.Binding() {
+			rules = rules.with(rule.ID, text(rule.Name).with("minLength", minReason))
+		}
+	}
+	if rules == nil {
+		return nil
+	}
+	return append(described("豁免", "本报告不适用的规则和理由，不印在报告里"), mapping(nil, rules...)...)
 }
 
 func signOff() object {

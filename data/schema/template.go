@@ -5,6 +5,7 @@ func Template() ([]byte, error) {
 	root := mapping([]string{"template", "name", "years", "style", "header", "title", "sections"},
 		member{"template", fileID("格式的标识，与文件名相同")},
 		member{"name", words("格式的名称")},
+		member{"aliases", texts("标题里的其他叫法，不写年份；gongwen import 用")},
 		member{"law", text("规定这种格式的文件")},
 		member{"years", mapping([]string{"from"},
 			member{"from", number("从哪一年度起使用", 1949, 9999)},
@@ -22,6 +23,8 @@ func Template() ([]byte, error) {
 		member{"sections", append(described("", "报告的各部分，依次印出"), listOf(section(), 0)...)},
 		member{"values", append(described("", "数的种类"), listOf(valueType(), 0)...)},
 		member{"tables", append(described("", "表格，id 与所在部分的 id 相同"), listOf(tableSchema(), 0)...)},
+		member{"phrases", object{{"description", "短语：claims 的写法里用 {名称} 引用的正则表达式，可以用前面的短语"}, {"type", "object"},
+			{"propertyNames", object{{"pattern", `^[a-z][a-z0-9_]*$`}}}, {"additionalProperties", object{{"type", "string"}}}}},
 		member{"rules", append(described("", "规则"), listOf(rule(), 0)...)},
 	)
 	out := object{{"$schema", dialect}, {"title", "gongwen 的格式（template）"}}
@@ -42,6 +45,7 @@ func section() object {
 		member{"id", id("程序用的名称")},
 		member{"label", words("报告文件里的名称")},
 		member{"heading", text("印出的一级标题，不写编号，{…} 是 header 里的项目；附件部分是“附件”二字")},
+		member{"aliases", texts("以往报告里的其他标题；gongwen import 用")},
 		member{"kind", choice("prose 是文字，table 是表格，attachments 是附件", "prose", "table", "attachments")},
 		member{"optional", yes("可以不写")},
 		member{"initial", text("gongwen init 写的起始文字")},
@@ -65,7 +69,9 @@ func tableSchema() object {
 		member{"id", id("程序用的名称")},
 		member{"label", words("正式的中文名称")},
 		member{"type", words("values 里的种类")},
-		member{"total", yes("其他各栏之和")})
+		member{"total", yes("其他各栏之和")},
+		member{"aliases", texts("以往报告里的其他叫法；gongwen import 用")},
+		member{"sum", sums()})
 	return mapping([]string{"id", "columns", "rows", "widths", "grid"},
 		member{"id", id("所在部分的 id")},
 		member{"columns", named("各组栏目", listOf(column, 1))},
@@ -73,6 +79,7 @@ func tableSchema() object {
 		member{"widths", append(described("", "印出的各列的宽度"), listOf(length(""), 1)...)},
 		member{"row_height", length("行的最小高度")},
 		member{"head_rows", number("分页时重复的行数", 0, 400)},
+		member{"sum", sums()},
 		member{"grid", append(described("", "印出的表格，一行一行"), listOf(gridRow(), 1)...)})
 }
 
@@ -82,9 +89,16 @@ func row() object {
 		member{"label", words("正式的中文名称")},
 		member{"columns", text("用哪一组栏目")},
 		member{"total", yes("同组其他各行之和")},
+		member{"aliases", texts("以往报告里的其他叫法；gongwen import 用")},
+		member{"single", text("以往报告里这一组只有一行数时，是组里的哪一行；gongwen import 用")},
 		member{"rows", ref("rows", "", "")},
 		member{"previous", text("上年报告里结转到这一行的行")},
+		member{"sum", sums()},
 		member{"help", text("给填报人的说明")})
+}
+
+func sums() object {
+	return choice("几份报告汇总时：add 相加，none 不相加", "add", "none")
 }
 
 func gridRow() object {
@@ -106,21 +120,45 @@ func gridRow() object {
 	return anyOf(cells, mapping([]string{"cells"}, member{"height", length("行的最小高度")}, member{"cells", cells}))
 }
 
+// claim is a wording of a rule with each: claim.
+func claim() object {
+	return mapping([]string{"find"},
+		member{"find", text("正则表达式（RE2）：# 是数，Y 是本年度，X 是其他年份，(?P<n>#) 是所说的数")},
+		member{"unless", text("所在的分句里有它就不算")},
+		member{"unless_before", text("句子里到数为止有它就不算")},
+		member{"items", text("在 (?P<list>…) 里找的各项")},
+		member{"place", text("提示指在哪个数上；是 items 里的数时每一项都算")},
+		member{"when", text("表达式：不成立时不计算")},
+		member{"says", object{{"description", "没有写数的说法是几，如 0"}, {"type", "integer"}, {"minimum", 0}}},
+		member{"equals", text("表达式：数应等于什么")},
+		member{"check", text("表达式：应当成立的条件")},
+		member{"same", text("同一个名称的数前后一致")},
+		member{"message", bilingual("提示，{…} 里是表达式；不写时用规则的")},
+		member{"hint", bilingual("怎样改正；不写时用规则的")})
+}
+
 func rule() object {
 	return mapping([]string{"id", "name", "each"},
 		member{"id", words("编号，印在提示后面")},
 		member{"name", words("规则说的是什么")},
 		member{"level", choice("", "error", "warning", "note")},
-		member{"each", choice("对每一个什么计算", "column", "row", "value", "match", "heading")},
+		member{"each", choice("对每一个什么计算", "column", "row", "value", "match", "heading", "section", "claim")},
 		member{"table", text("哪个表格")},
 		member{"rows", texts("哪些行")},
 		member{"previous", yes("与上年的报告比较，上年的数写作 previous.…")},
 		member{"in", texts("哪些文字部分")},
 		member{"find", text("正则表达式（RE2）").with("format", "regex")},
+		member{"alike", text("不用 find：header 里的项目，找与它的值差一个形近字的地方")},
+		member{"unless", text("each: claim：所在的分句里有它就不算，正则表达式")},
+		member{"unless_before", text("each: claim：句子里到数为止有它就不算，正则表达式")},
+		member{"claims", append(described("", "each: claim：文字里数的各种写法，先找到的先算"), listOf(claim(), 1)...)},
 		member{"when", text("表达式：不成立时不计算")},
 		member{"cell", text("说的是哪个数：each: column 时是行，each: row 时是栏目")},
 		member{"equals", text("表达式：cell 应等于的数")},
 		member{"check", text("表达式：应当成立的条件")},
 		member{"message", bilingual("提示，{…} 里是表达式")},
-		member{"hint", bilingual("怎样改正，{…} 里是表达式")})
+		member{"hint", bilingual("怎样改正，{…} 里是表达式")},
+		member{"law", bilingual("依据，gongwen explain 用")},
+		member{"example", bilingual("违反的例子，gongwen explain 用")},
+		member{"help", bilingual("为什么、怎样改正，gongwen explain 用")})
 }

@@ -1,6 +1,7 @@
 package write
 
 import (
+	"slices"
 	"strings"
 
 	"go.yaml.in/yaml/v3"
@@ -26,7 +27,9 @@ func (w *rowWriter) rows(m *yaml.Node, rows []configs.Row, path string) {
 		if len(row.Rows) > 0 {
 			group := mapping()
 			w.rows(group, row.Rows, path+row.ID+".")
-			w.put(m, key, group, "")
+			if len(group.Content) > 0 {
+				w.put(m, key, group, "")
+			}
 			continue
 		}
 		leaf := w.leaves[path+row.ID]
@@ -50,8 +53,15 @@ func labels(columns []configs.Column) string {
 }
 
 // row is the figures of a row: one figure, or a list of them. It is nil for
-// totals that are all computed.
+// totals that are all computed and for rows that the report does not have.
 func (w *rowWriter) row(leaf data.Leaf) *yaml.Node {
+	there := func(c configs.Column) bool {
+		_, given := w.figures.Cells[data.Ref{Row: leaf.Path, Column: c.ID}]
+		return given
+	}
+	if !slices.ContainsFunc(leaf.Columns, there) {
+		return nil
+	}
 	list := &yaml.Node{Kind: yaml.SequenceNode, Style: yaml.FlowStyle}
 	computed := 0
 	for _, c := range leaf.Columns {
@@ -75,8 +85,11 @@ func (w *rowWriter) row(leaf data.Leaf) *yaml.Node {
 // figure is a number as it was written, with its note where it has one.
 func (w *rowWriter) figure(cell data.Cell) *yaml.Node {
 	value := &yaml.Node{Kind: yaml.ScalarNode, Tag: "!!null", Value: "null"}
-	if cell.State == data.Given || cell.State == data.Computed {
+	switch {
+	case cell.State == data.Given || cell.State == data.Computed:
 		value = plain(cell.Number.String())
+	case cell.Typed != "":
+		value = text(cell.Typed)
 	}
 	if cell.Note == "" {
 		return value

@@ -44,6 +44,7 @@ func (b *builder) root() *yaml.Node {
 		b.section(root, &t.Sections[i])
 	}
 	b.notes(root)
+	b.waivers(root)
 	b.signOff(root)
 	return root
 }
@@ -127,6 +128,17 @@ func (b *builder) notes(root *yaml.Node) {
 	if len(m.Content) > 0 {
 		b.put(root, b.key("notes", "表注"), m, "")
 	}
+}
+
+func (b *builder) waivers(root *yaml.Node) {
+	if len(b.report.Waivers) == 0 {
+		return
+	}
+	m := mapping()
+	for _, w := range b.report.Waivers {
+		b.put(m, w.Rule, text(w.Reason), "")
+	}
+	b.put(root, b.key("waive", "豁免"), m, "")
 }
 
 func (b *builder) signOff(root *yaml.Node) {

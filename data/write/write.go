@@ -2,7 +2,7 @@
 // labels, as clerks read them, and JSON with ids, as programs do. Nothing of a
 // report is lost but the comments of the file it was read from: figures are
 // written as they were, text in its Markdown. Figures that are Bad, which only
-// a report with errors has, are left empty.
+// a report with errors has, are written as they were typed; a row without any is left out.
 package write
 
 import (

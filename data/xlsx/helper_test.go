@@ -105,6 +105,9 @@ func content(r *data.Report) string {
 	if s := r.SignOff; s != nil {
 		fmt.Fprintln(&b, "signed", s.Agency.Text, s.Date.String())
 	}
+	for _, w := range r.Waivers {
+		fmt.Fprintf(&b, "waived %s %q\n", w.Rule, w.Reason)
+	}
 	return b.String()
 }
 

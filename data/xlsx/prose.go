@@ -31,6 +31,7 @@ func (r *reader) prose() {
 		}
 	}
 	r.attachments(&p)
+	r.waivers(&p)
 	if len(p.notes.Entries) > 0 {
 		put(r.root, noteKey.ID, p.notes.Pos, &p.notes)
 	}
@@ -127,6 +128,9 @@ func (p *proseReader) key(c *workbook.Cell) (textKey, bool) {
 	}
 	if i := slices.IndexFunc(p.keys, func(k textKey) bool { return k.names(c.Text) }); i >= 0 {
 		return p.keys[i], true
+	}
+	if key, ok := waiverKey(p.template, c.Text); ok {
+		return key, true
 	}
 	return attachmentKey(p.template, c.Text)
 }

@@ -144,6 +144,9 @@ func (m maker) report(t *configs.Template) map[string]any {
 	for i := range t.Tables {
 		r[t.Tables[i].ID] = m.table(t, &t.Tables[i])
 	}
+	if m.IntN(3) == 0 {
+		r["waive"] = map[string]any{"F6": "合署办公，用两个名称", "P6": []string{"=1+1 不是公式", "2024年起机构改革，\"两局\"合并"}[m.IntN(2)]}
+	}
 	if t.NeedsSignOff || t.SignOff && m.IntN(2) == 0 {
 		r["sign_off"] = map[string]any{"agency": []string{"某县教育局", "某县教育委员会"}[m.IntN(2)], "date": "2025-1-20"}
 	}

@@ -18,7 +18,8 @@ import (
 
 // Write writes a report as a workbook that looks as its template and the style
 // sheet say: one sheet with the header and the text, and one for each table.
-// The same report gives the same bytes. Figures that are Bad are left empty.
+// The same report gives the same bytes. Figures that are Bad are written as
+// they were typed.
 func Write(report *data.Report, style *configs.StyleSheet) ([]byte, error) {
 	w := &writer{file: excelize.NewFile(), report: report, style: style, looks: map[look]int{}, markings: map[diag.Level]int{}}
 	defer w.file.Close()

@@ -96,10 +96,13 @@ func (w *tableWriter) validateFigures(v configs.ValueType, cells string) {
 
 func (w *tableWriter) figure(ref data.Ref, at workbook.Ref) {
 	cell, known := w.data.Cells[ref]
+	target := at.String()
 	if !known || cell.State == data.Bad {
+		if cell.Typed != "" {
+			w.text(w.sheet, target, cell.Typed)
+		}
 		return
 	}
-	target := at.String()
 	if w.isTotal(ref) && w.sumsUp(ref, cell) {
 		w.do(w.file.SetCellDefault(w.sheet, target, cell.Value().String()))
 		w.do(w.file.SetCellFormula(w.sheet, target, w.formula(ref)))

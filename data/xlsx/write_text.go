@@ -53,6 +53,7 @@ func (w *writer) textSheet(sheet string) {
 	if template.SignOff {
 		t.signOff()
 	}
+	t.waivers()
 	w.do(w.file.SetPanes(sheet, &excelize.Panes{Freeze: true, YSplit: 2, TopLeftCell: "A3", ActivePane: "bottomLeft"}))
 	w.do(w.file.SetSheetDimension(sheet, "A1:"+name(t.row, 2)))
 	w.protect(sheet)

@@ -100,7 +100,8 @@ type Diagnostic struct {
 	Pos     Pos
 	Rule    string // id of the broken rule, such as N1; empty for none
 	Message Text
-	Hint    Text // how to mend it; may be empty
+	Hint    Text   // how to mend it; may be empty
+	Waived  string // the reason for which the input waives the rule; empty for none
 }
 
 // Errorf makes a Diagnostic of level Error without a rule or hint.
@@ -125,8 +126,8 @@ func (d Diagnostic) WithRule(id string) Diagnostic {
 	return d
 }
 
-// Format writes d as "FILE:LINE:COL: level: message [RULE]", with the hint on
-// a line of its own.
+// Format writes d as "FILE:LINE:COL: level: message [RULE]", the reason of a
+// waiver behind the message and the hint on a line of its own.
 func (d Diagnostic) Format(lang Lang) string {
 	var b strings.Builder
 	if p := d.Pos.String(); p != "" {
@@ -136,6 +137,9 @@ func (d Diagnostic) Format(lang Lang) string {
 	b.WriteString(d.Level.String())
 	b.WriteString(": ")
 	b.WriteString(d.Message.In(lang))
+	if d.Waived != "" {
+		b.WriteString(T("（已豁免：%s）", " (waived: %s)", d.Waived).In(lang))
+	}
 	if d.Rule != "" {
 		b.WriteString(" [" + d.Rule + "]")
 	}

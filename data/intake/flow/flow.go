@@ -2,7 +2,11 @@
 // whatever its format: headings, paragraphs and tables in reading order.
 package flow
 
-import "gongwen/internal/diag"
+import (
+	"strings"
+
+	"gongwen/internal/diag"
+)
 
 // Document is the content of a document in reading order.
 type Document struct {
@@ -38,11 +42,14 @@ type Run struct {
 
 // Text is the characters of a block without their looks.
 func (b Block) Text() string {
-	text := ""
-	for _, r := range b.Runs {
-		text += r.Text
+	if len(b.Runs) == 1 {
+		return b.Runs[0].Text
 	}
-	return text
+	var text strings.Builder
+	for _, r := range b.Runs {
+		text.WriteString(r.Text)
+	}
+	return text.String()
 }
 
 // Table is a table as rows of cells. A cell that reaches over several rows or

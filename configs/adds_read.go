@@ -1,0 +1,49 @@
+package configs
+
+import (
+	"gongwen/internal/diag"
+	"gongwen/internal/source"
+)
+
+// Sum says whether a figure of several agencies' reports may be added into the
+// one of their common report. It is empty where the template says nothing.
+type Sum string
+
+// The statements of the key `sum`.
+const (
+	SumAdd  Sum = "add"  // numbers of things that are counted once, such as requests
+	SumNone Sum = "none" // rates, averages, ranks
+)
+
+// Adds says whether the figures at a row and a column of t add up, and whether
+// the template states it. Of a row and a column that disagree SumNone holds,
+// because no sum is better than one that means nothing; what both leave open is
+// said by the table.
+func (t *Table) Adds(row Row, column Column) (adds, stated bool) {
+	switch {
+	case row.Sum == SumNone || column.Sum == SumNone:
+		return false, true
+	case row.Sum == SumAdd || column.Sum == SumAdd:
+		return true, true
+	}
+	return t.Sum != SumNone, t.Sum != ""
+}
+
+// readSum reads the key `sum`, which may be left out.
+func readSum(f *source.Fields, problems *diag.List) Sum {
+	n := f.Get("sum")
+	if n == nil {
+		return ""
+	}
+	return Sum(source.Choice(n, problems, string(SumAdd), string(SumNone)))
+}
+
+// inheritSum gives the rows of groups what their group says of sums.
+func inheritSum(rows []Row, from Sum) {
+	for i := range rows {
+		if rows[i].Sum == "" {
+			rows[i].Sum = from
+		}
+		inheritSum(rows[i].Rows, rows[i].Sum)
+	}
+}

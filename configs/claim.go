@@ -1,0 +1,204 @@
+package configs
+
+import (
+	"regexp"
+	"regexp/syntax"
+	"slices"
+	"strings"
+
+	"gongwen/internal/diag"
+	"gongwen/internal/source"
+)
+
+// Claim is one wording in which prose says a number, for a rule with each:
+// claim. Its patterns are regular expressions (RE2) for sentences in which
+// blanks are left out, every number is the one character #, the digits of the
+// report's year are Y and those of other years X:
+//
+//	Y年，我局共收到政府信息公开申请#件，其中上年结转#件。
+//
+// A named group that is (?P<n>#) is the number; other named groups are text.
+type Claim struct {
+	Find string
+	// Unless and UnlessBefore are what must not be found in the clauses of the
+	// match, and in the sentence from its beginning to the end of the match.
+	Unless, UnlessBefore string
+	// Items finds the items of an enumeration in the group `list` of Find; the
+	// claim is judged for each of them when Place is one of its groups.
+	Items string
+	Place string // the group at whose number a fault is reported; empty for the first number
+	When  string
+	// Says is the number that a wording without one stands for, as 0 for
+	// “没有收到申请”; empty for none.
+	Says   string
+	Equals string // what the number must be
+	Check  string // or: what must be true; with neither the wording is forbidden
+	// Same is the name of something whose number the report must say alike
+	// wherever wordings of the rule with that name find it; those whose group
+	// `what` differs are not compared. Empty for none.
+	Same    string
+	Message diag.Text // empty for the rule's
+	Hint    diag.Text
+	Pos     diag.Pos
+	Places  map[string]diag.Pos
+}
+
+// Number is the group of a Claim that Equals and Same are about.
+const Number = "n"
+
+// maxPattern is the longest a pattern may be with its phrases filled in.
+const maxPattern = 8000
+
+// phraseName is a phrase in a pattern. RE2 has no repetition of that form.
+var phraseName = regexp.MustCompile(`\{[a-z][a-z0-9_]*\}`)
+
+// readPhrases reads parts of patterns that have a name. One may use those before it.
+func (r *templateReader) readPhrases(n *source.Node) {
+	r.phrases = map[string]string{}
+	if n == nil {
+		return
+	}
+	if n.Kind != source.Map {
+		r.problems.Add(diag.Errorf(n.Pos, "phrases 应为“名称: 正则表达式”", "phrases are names with a regular expression each"))
+		return
+	}
+	for _, e := range n.Entries {
+		if !keyID.MatchString(e.Key.Text) {
+			r.problems.Add(badID(e.Key.Pos, e.Key.Text))
+		}
+		r.phrases[e.Key.Text] = r.filled(e.Value)
+	}
+}
+
+// filled is the pattern at n with its phrases filled in; empty when it is wrong.
+func (r *templateReader) filled(n *source.Node) string {
+	if n == nil {
+		return ""
+	}
+	text := source.String(n, r.problems)
+	out := phraseName.ReplaceAllStringFunc(text, func(name string) string {
+		phrase, ok := r.phrases[strings.Trim(name, "{}")]
+		if !ok {
+			r.unknownPhrase(n, strings.Trim(name, "{}"))
+		}
+		return "(?:" + phrase + ")"
+	})
+	if len(out) > maxPattern {
+		r.problems.Add(diag.Errorf(n.Pos, "正则表达式太长：%d 字节，最多 %d", "the regular expression is too long: %d bytes, at most %d", len(out), maxPattern))
+		return ""
+	}
+	if _, err := regexp.Compile(out); err != nil {
+		r.badPattern(n, err)
+		return ""
+	}
+	return out
+}
+
+func (r *templateReader) unknownPhrase(n *source.Node, name string) {
+	var list []string
+	for phrase := range r.phrases {
+		list = append(list, phrase)
+	}
+	slices.Sort(list)
+	known(n, diag.T("短语（phrases）", "phrase"), name, list, r.problems)
+}
+
+// claims reads the wordings of a rule.
+func (r *templateReader) claims(n *source.Node) []Claim {
+	var list []Claim
+	for _, item := range source.Items(n, r.problems) {
+		list = append(list, r.claim(item))
+	}
+	return list
+}
+
+func (r *templateReader) claim(n *source.Node) Claim {
+	f := fields(n, r.problems, "find", "unless", "unless_before", "items", "place", "when", "says", "equals", "check", "same", "message", "hint")
+	p := r.problems
+	c := Claim{
+		Unless:       r.filled(f.Get("unless")),
+		UnlessBefore: r.filled(f.Get("unless_before")),
+		Items:        r.filled(f.Get("items")),
+		Place:        optional(f, "place", p),
+		When:         optional(f, "when", p),
+		Says:         optional(f, "says", p),
+		Equals:       optional(f, "equals", p),
+		Check:        optional(f, "check", p),
+		Same:         optional(f, "same", p),
+		Message:      message(f.Get("message"), p),
+		Hint:         message(f.Get("hint"), p),
+		Pos:          n.Pos,
+		Places:       placesOf(f, "when", "equals", "check", "message", "hint"),
+	}
+	if find := f.Require("find"); find != nil {
+		c.Find = r.filled(find)
+	}
+	r.conditionsOfClaim(f, c)
+	return c
+}
+
+// conditionsOfClaim checks that the parts of a claim fit together.
+func (r *templateReader) conditionsOfClaim(f *source.Fields, c Claim) {
+	conditions := 0
+	for _, given := range []bool{c.Equals != "", c.Check != "", c.Same != ""} {
+		if given {
+			conditions++
+		}
+	}
+	if conditions > 1 {
+		r.problems.Add(diag.Errorf(c.Pos, "equals、check、same 只写一个", "a claim has one of equals, check and same"))
+	}
+	numbers, groups := Groups(c.Find)
+	inItems, _ := Groups(c.Items)
+	if c.Says != "" && !wholeNumber.MatchString(c.Says) {
+		r.problems.Add(diag.Errorf(f.Get("says").Pos, "says 应为整数，实为“%s”", "says is a whole number, not %q", c.Says))
+	}
+	if c.Find != "" && (c.Equals != "" || c.Same != "") && c.Says == "" && !slices.Contains(numbers, Number) {
+		r.problems.Add(diag.Errorf(c.Pos, "find 里要有 (?P<n>#)，或者写 says", "find needs (?P<n>#), or the claim has says"))
+	}
+	if c.Items != "" && !slices.Contains(groups, List) {
+		r.problems.Add(diag.Errorf(f.Get("items").Pos, "items 在 find 的 (?P<list>…) 里找，find 里没有它", "items are found in the group (?P<list>…) of find, which has none"))
+	}
+	if n := f.Get("place"); n != nil {
+		known(n, diag.T("数", "number"), c.Place, slices.Concat(numbers, inItems), r.problems)
+	}
+}
+
+// List is the group of a Claim in which Items are found.
+const List = "list"
+
+var wholeNumber = regexp.MustCompile(`^[0-9]{1,9}$`)
+
+// Groups are the named groups of a claim's pattern: those that are a number,
+// and all of them. A pattern that is wrong has none.
+func Groups(pattern string) (numbers, all []string) {
+	tree, err := syntax.Parse(pattern, syntax.Perl)
+	if err != nil {
+		return nil, nil
+	}
+	var walk func(*syntax.Regexp)
+	walk = func(re *syntax.Regexp) {
+		if re.Op == syntax.OpCapture && re.Name != "" && !slices.Contains(all, re.Name) {
+			all = append(all, re.Name)
+			if inner := re.Sub[0]; inner.Op == syntax.OpLiteral && string(inner.Rune) == "#" {
+				numbers = append(numbers, re.Name)
+			}
+		}
+		for _, sub := range re.Sub {
+			walk(sub)
+		}
+	}
+	walk(tree)
+	return numbers, all
+}
+
+// placesOf are the places of the values that are given.
+func placesOf(f *source.Fields, keys ...string) map[string]diag.Pos {
+	places := map[string]diag.Pos{}
+	for _, key := range keys {
+		if value := f.Get(key); value != nil {
+			places[key] = value.Pos
+		}
+	}
+	return places
+}

@@ -1,0 +1,103 @@
+package data
+
+import (
+	"strings"
+	"testing"
+
+	"gongwen/configs"
+	"gongwen/internal/diag"
+)
+
+func TestPlacesThatLookLikeTheAgencysName(t *testing.T) {
+	const bureau = "宿迁市沭阳县发展和改革局"
+	rule := configs.Rule{ID: "F4", Each: "match", Alike: "agency", Message: diag.Text{ZH: "{match}：{group[1]}→{group[2]}"}}
+	for _, c := range []struct{ agency, text, want string }{
+		{bureau, "现公布沐阳县发展和改革局报告", "沐阳县：沐→沭"},
+		{bureau, "宿迁市沐阳县、沐阳县政府网站", "沐阳县：沐→沭\n沐阳县：沐→沭"},
+		{bureau, "沭阳县发展和改革局在沭阳县政府网站公布", ""},
+		{bureau, "泗阳县发展和改革局", ""}, // another county of the city
+		{bureau, "沐浴阳光，县里各局", ""},
+		{bureau, "淮安市沭阳乡", ""},
+		{"亳州市教育局", "毫州市的学校，亳州市教育局", "毫州市：毫→亳"},
+		{"山东省聊城市茌平区教育和体育局", "荏平区教育和体肓局", "荏平区：荏→茌"},
+		{"郏县教育局", "郊县教育局", ""}, // no such pair: 郊县 is a word
+		{"冶金局", "治金局", "治金局：治→冶"},
+		{"某局", "", ""},
+		{"", "任何文字", ""},
+	} {
+		t.Run(c.agency+" "+c.text, func(t *testing.T) {
+			config := template(rule)
+			r := report(config)
+			r.Fields["agency"] = Field{Text: c.agency}
+			r.Prose["preface"] = paragraphsOf(c.text)
+			if got := messages(compiled(t, config).Check(r)); got != c.want {
+				t.Errorf("got %q, want %q", got, c.want)
+			}
+		})
+	}
+}
+
+func TestPlaceOfAMistypedCharacterIsExact(t *testing.T) {
+	config := template(configs.Rule{ID: "F4", Each: "match", Alike: "agency"})
+	r := report(config)
+	r.Fields["agency"] = Field{Text: "沭阳县教育局"}
+	r.Prose["preface"] = Prose{Blocks: []Block{{Runs: []Run{{Text: "我局在", Pos: diag.Pos{Line: 3, Col: 3}}, {Text: "沐阳县", Pos: diag.Pos{Line: 3, Col: 8}}}}}}
+	if said := compiled(t, config).Check(r); len(said) != 1 || said[0].Pos.Col != 8 {
+		t.Errorf("said %v", said)
+	}
+}
+
+func TestNameParts(t *testing.T) {
+	for name, want := range map[string]string{
+		"宿迁市沭阳县发展和改革局": "宿迁市 沭阳县 发展和改革局", "郏县教育局": "郏县教育局", "云岭市城市管理局": "云岭市 城市管理局",
+		"三都水族自治县人民政府": "三都水族自治县 人民政府", "市局": "", "沭阳县": "沭阳县",
+	} {
+		if got := strings.Join(nameParts(name), " "); got != want {
+			t.Errorf("%s: %s, want %s", name, got, want)
+		}
+	}
+}
+
+func TestLookalikesAreInOneGroupOnly(t *testing.T) {
+	seen := map[rune]bool{}
+	for _, group := range lookalikes {
+		if len([]rune(group)) < 2 {
+			t.Errorf("%s is no group", group)
+		}
+		for _, r := range group {
+			if seen[r] {
+				t.Errorf("%c stands twice", r)
+			}
+			seen[r] = true
+		}
+	}
+}
+
+func TestAbbreviations(t *testing.T) {
+	for _, c := range []struct {
+		short, name string
+		want        bool
+	}{
+		{"县发改局", "沭阳县发展和改革局", true}, {"沙县区信访局", "三明市沙县区人民政府信访局", true}, {"", "某局", true},
+		{"县改发局", "沭阳县发展和改革局", false}, {"县教育局", "县体育局", false}, {"某县教育局", "县教育局", false},
+	} {
+		if got := abbreviates(c.short, c.name); got != c.want {
+			t.Errorf("%s of %s: %v", c.short, c.name, got)
+		}
+	}
+}
+
+func TestGroupsOfLikenessesAreTwo(t *testing.T) {
+	_, problems := Compile(template(configs.Rule{ID: "F4", Each: "match", Alike: "agency", Check: `group[3] == ""`}))
+	if !problems.HasErrors() {
+		t.Error("group[3] is known")
+	}
+}
+
+// BenchmarkLikenesses looks through 10,000 characters.
+func BenchmarkLikenesses(b *testing.B) {
+	text := strings.Repeat("一是健全信息发布机制，在沭阳县政府网站及时公开重点领域信息。", 340)
+	for b.Loop() {
+		likenesses(text, "宿迁市沭阳县发展和改革局")
+	}
+}

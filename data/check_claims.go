@@ -1,0 +1,277 @@
+package data
+
+import (
+	"maps"
+	"slices"
+	"strings"
+	"unicode/utf8"
+
+	"github.com/expr-lang/expr/vm"
+	"github.com/shopspring/decimal"
+
+	"gongwen/configs"
+	"gongwen/internal/diag"
+	"gongwen/internal/numeral"
+)
+
+// eachClaim evaluates a rule for every number that its wordings find in the
+// prose. A number is judged by the first of them that finds it.
+func (c *check) eachClaim(r *rule, t *configs.Template) {
+	c.readSentences(t)
+	judged := map[spot]bool{}
+	first := map[string]stated{}
+	for _, s := range c.sentences {
+		if !r.searches(s.section.ID) {
+			continue
+		}
+		for i := range r.claims {
+			claim := &r.claims[i]
+			if !claim.mayMatch(s.marked()) {
+				continue
+			}
+			for _, m := range claim.find.FindAllStringSubmatchIndex(s.marked(), -1) {
+				if c.count >= maxOfRule {
+					return
+				}
+				f := claim.find.groups(s, m, 0)
+				if claim.excluded(s, f) || !c.readable(claim) {
+					continue
+				}
+				c.claim(judgement{rule: r, claim: claim, sentence: s, found: f, judged: judged, first: first})
+			}
+		}
+	}
+}
+
+// spot is an offset in the text of a paragraph.
+type spot struct {
+	passage *passage
+	offset  int
+}
+
+// stated is a number that was said before.
+type stated struct {
+	numeral.Quantity
+	pos diag.Pos
+}
+
+// judgement is a match of a wording that is to be judged.
+type judgement struct {
+	rule     *rule
+	claim    *claim
+	sentence sentence
+	found    found
+	items    []found
+	judged   map[spot]bool
+	first    map[string]stated // of claims with Same: by what was counted
+}
+
+// readSentences takes the report's prose and figures apart, once.
+func (c *check) readSentences(t *configs.Template) {
+	if c.claimBase != nil {
+		return
+	}
+	year := ""
+	for _, f := range t.Header {
+		if f.Type == "year" {
+			year = c.report.Fields[f.ID].Text
+		}
+	}
+	c.sentences = sentencesOf(c.report, t, year)
+	c.claimBase = maps.Clone(c.base)
+	figuresEnv(c.claimBase, t, c.report)
+	c.claimBase["sum"] = func(path string) numeral.Quantity { return groupSum(t, c.report, path) }
+	if c.previous != nil {
+		before := map[string]any{}
+		figuresEnv(before, t, c.previous)
+		c.claimBase[previousName] = before
+	}
+}
+
+// figuresEnv adds all figures of a report to env, by table, row and column.
+func figuresEnv(env map[string]any, t *configs.Template, rep *Report) {
+	for i := range t.Tables {
+		f := newFigures(t, &t.Tables[i])
+		table := map[string]any{}
+		cells := rep.Tables[f.table.ID].Cells
+		for _, l := range f.leaves {
+			for _, column := range l.Columns {
+				put(table, joinPath(l.Path, column.ID), value(cells[Ref{l.Path, column.ID}].Number, f.whole[column.Type]))
+			}
+		}
+		env[f.table.ID] = table
+	}
+}
+
+// groupSum is the sum of a group's rows without totals at TABLE.GROUP.COLUMN,
+// which the compiler has checked.
+func groupSum(t *configs.Template, rep *Report, path string) numeral.Quantity {
+	sum := numeral.Exactly(decimal.Zero)
+	table, rest, _ := cutPath(path)
+	end := strings.LastIndexByte(rest, '.')
+	i := slices.IndexFunc(t.Tables, func(o configs.Table) bool { return o.ID == table })
+	if i < 0 || end < 0 {
+		return sum
+	}
+	for _, l := range newFigures(t, &t.Tables[i]).addends(rest[:end]) {
+		sum = sum.Plus(numeral.Exactly(rep.Tables[table].Cells[Ref{l.Path, rest[end+1:]}].Value()))
+	}
+	return sum
+}
+
+// readable says whether all figures that a wording is compared with are there.
+// A total that is left empty is no evidence against the prose.
+func (c *check) readable(claim *claim) bool {
+	for _, f := range claim.reads {
+		rep := c.report
+		if f.previous {
+			rep = c.previous
+		}
+		if rep == nil {
+			return false
+		}
+		if cell, ok := rep.Tables[f.table].Cells[f.ref]; !ok || cell.State == Bad || cell.State == Empty && f.total {
+			return false
+		}
+	}
+	return true
+}
+
+// claim judges one match of a wording.
+func (c *check) claim(j judgement) {
+	env := maps.Clone(c.claimBase)
+	j.items = j.claim.list(j.sentence, j.found)
+	j.env(env)
+	if slices.Contains(j.claim.items.numbers, j.claim.Place) {
+		for _, item := range j.items {
+			item.put(env, j.claim.items, j.sentence)
+			c.judge(j, env, item.numbers[j.claim.Place])
+		}
+		return
+	}
+	c.judge(j, env, j.blamed())
+}
+
+// env adds what expressions of a wording may use.
+func (j judgement) env(env map[string]any) {
+	s, f := j.sentence, j.found
+	text := s.marked()
+	env["section"], env["label"], env["heading"] = s.section.ID, s.section.Label, s.heading
+	env["match"] = j.shown()
+	env["clause"], env["before"], env["after"] = s.clause(f.start, f.end), text[:f.start], text[f.end:]
+	env["parts"] = len(j.items)
+	env["added"] = func(name string) numeral.Quantity { return added(j.items, name) }
+	env["cells"] = j.claim.cells
+	f.put(env, j.claim.find, s)
+	if j.claim.says != nil {
+		env[configs.Number] = *j.claim.says
+	}
+}
+
+// shown is the match as messages have it: of a wording about one number, the
+// clause with that number.
+func (j judgement) shown() string {
+	s, f := j.sentence, j.found
+	from := f.start
+	if t, ok := f.at[configs.Number]; ok && j.claim.Equals != "" {
+		for _, mark := range clauseMarks {
+			if i := strings.LastIndex(s.marked()[f.start:t[0]], mark); i >= 0 {
+				from = max(from, f.start+i+len(mark))
+			}
+		}
+	}
+	return shortened(strings.Trim(s.as(from, f.end), "，；、：。"))
+}
+
+// blamed is the number at which a fault is reported; the first of the match
+// when the wording names none. Without a number it is the match's beginning.
+func (j judgement) blamed() token {
+	names := []string{j.claim.Place, configs.Number}
+	for _, name := range append(names, j.claim.find.numbers...) {
+		if t, ok := j.found.numbers[name]; ok {
+			return t
+		}
+	}
+	return token{digits: j.sentence.originOf(j.found.start)}
+}
+
+// judge evaluates the wording's condition for the number that is blamed.
+func (c *check) judge(j judgement, env map[string]any, number token) {
+	key := spot{j.sentence.passage, number.digits}
+	if j.judged[key] || !c.applies(j.rule, env) || !c.applies(&j.claim.rule, env) {
+		return
+	}
+	pos := runsAt(j.sentence.runs, number.digits, j.sentence.pos)
+	if j.claim.Same != "" {
+		c.same(j, env, number, pos)
+		return
+	}
+	j.judged[key] = true
+	usual := diag.T("“%s”：%s", "“%s”: %s", env["match"], j.rule.Name)
+	switch {
+	case j.claim.equals != nil:
+		result, err := vm.Run(j.claim.equals, env)
+		if err != nil {
+			c.failed(j.rule, err)
+			return
+		}
+		expected, said := quantity(result), env[configs.Number].(numeral.Quantity)
+		if expected.Agrees(said) {
+			return
+		}
+		env["expected"] = expected.String()
+		usual = differsFromTable(env["match"], said, expected, j.claim.cells)
+	case j.claim.rule.check != nil && c.holds(&j.claim.rule, env):
+		return
+	}
+	c.broken(&j.claim.rule, pos, env, usual)
+}
+
+func differsFromTable(match any, said, expected numeral.Quantity, cells string) diag.Text {
+	if cells == "" {
+		return diag.T("“%s”：文字里是 %s，应为 %s", "“%s”: the text says %s, it should be %s", match, said, expected)
+	}
+	return diag.T("“%[1]s”：文字里是 %[2]s，表中“%[4]s”是 %[3]s", "“%[1]s”: the text says %[2]s, the table has in “%[4]s” %[3]s", match, said, expected, cells)
+}
+
+// same compares a number with what the report has said before of the same thing.
+func (c *check) same(j judgement, env map[string]any, number token, pos diag.Pos) {
+	said := number.Quantity
+	if j.claim.says != nil {
+		said = *j.claim.says
+	}
+	what, _ := env["what"].(string)
+	what = j.claim.Same + "\x00" + what
+	before, again := j.first[what]
+	if !again {
+		j.first[what] = stated{said, pos}
+		return
+	}
+	if before.Agrees(said) {
+		return
+	}
+	env["expected"] = before.String()
+	c.broken(&j.claim.rule, pos, env,
+		diag.T("“%s”：这里是 %s，前面（%s）是 %s", "“%s”: %s here, but before (%s) %s", env["match"], said, where(before.pos), before.Quantity))
+}
+
+// where is a place without its file.
+func where(p diag.Pos) diag.Text {
+	if p.Line > 0 {
+		return diag.T("第 %d 行第 %d 列", "line %d column %d", p.Line, p.Col)
+	}
+	return diag.T("%s %s", "%s %s", p.Sheet, p.Cell)
+}
+
+// maxShown is how many characters of a match a message shows.
+const maxShown = 48
+
+// shortened leaves out the beginning of a long match: the number it is about
+// stands at its end as a rule.
+func shortened(s string) string {
+	n := utf8.RuneCountInString(s)
+	if n <= maxShown {
+		return s
+	}
+	return "…" + string([]rune(s)[n-maxShown:])
+}

@@ -1,0 +1,152 @@
+package data
+
+import (
+	"regexp"
+	"slices"
+	"strings"
+
+	"github.com/expr-lang/expr/vm"
+	"github.com/shopspring/decimal"
+
+	"gongwen/configs"
+	"gongwen/internal/numeral"
+)
+
+// claim is a wording with its patterns and expressions compiled.
+type claim struct {
+	configs.Claim
+	rule                 rule // its own condition and messages, with what it has of the rule's
+	find, items          pattern
+	unless, unlessBefore []*regexp.Regexp // the rule's and its own; nil where neither has one
+	needs                []string         // text of which a sentence that find matches has at least one; empty when that is not known
+	says                 *numeral.Quantity
+	equals               *vm.Program
+	reads                []figureOf
+	cells                string // official names of the figures that Equals uses
+}
+
+// figureOf names a figure of any of a report's tables.
+type figureOf struct {
+	previous bool // of the report of the year before
+	total    bool
+	table    string
+	ref      Ref
+}
+
+// pattern is a regular expression with the names of its groups.
+type pattern struct {
+	*regexp.Regexp
+	names   []string // by index; empty for groups without a name
+	numbers []string // those that are a number
+}
+
+func newPattern(source string) (pattern, error) {
+	re, err := regexp.Compile(source)
+	if err != nil || source == "" {
+		return pattern{}, err
+	}
+	numbers, _ := configs.Groups(source)
+	return pattern{re, re.SubexpNames(), numbers}, nil
+}
+
+// found is what a pattern has found: by the names of its groups the numbers,
+// and the offsets in the sentence of all groups that took part.
+type found struct {
+	start, end int
+	numbers    map[string]token
+	at         map[string][2]int
+}
+
+// groups reads a match of p whose offsets count from base in s.
+func (p pattern) groups(s sentence, m []int, base int) found {
+	f := found{start: base + m[0], end: base + m[1], numbers: map[string]token{}, at: map[string][2]int{}}
+	for i, name := range p.names {
+		if name == "" || m[2*i] < 0 {
+			continue
+		}
+		from, to := base+m[2*i], base+m[2*i+1]
+		f.at[name] = [2]int{from, to}
+		if t, ok := s.number(from); ok && slices.Contains(p.numbers, name) {
+			f.numbers[name] = t
+		}
+	}
+	return f
+}
+
+// put adds the groups of p to env: numbers, and text; of a group that took no
+// part any number, and none.
+func (f found) put(env map[string]any, p pattern, s sentence) {
+	for _, name := range p.names {
+		if name == "" {
+			continue
+		}
+		if slices.Contains(p.numbers, name) {
+			env[name] = anyNumber
+			if t, ok := f.numbers[name]; ok {
+				env[name] = t.Quantity
+			}
+			continue
+		}
+		at := f.at[name]
+		env[name] = s.marked()[at[0]:at[1]]
+	}
+}
+
+// anyNumber agrees with every number that is not below zero.
+var anyNumber = numeral.Quantity{Open: true, Text: "…"}
+
+// excluded says whether what was found is out of the wording's scope.
+func (c *claim) excluded(s sentence, f found) bool {
+	for _, re := range c.unless {
+		if re.MatchString(s.clause(f.start, f.end)) {
+			return true
+		}
+	}
+	for _, re := range c.unlessBefore {
+		if re.MatchString(s.marked()[:f.end]) {
+			return true
+		}
+	}
+	return false
+}
+
+// mayMatch says whether a sentence can hold what find looks for.
+func (c *claim) mayMatch(text string) bool {
+	return len(c.needs) == 0 || slices.ContainsFunc(c.needs, func(s string) bool { return strings.Contains(text, s) })
+}
+
+// list finds the items of the enumeration; what stands in brackets is left out,
+// because it is about the item before it.
+func (c *claim) list(s sentence, f found) []found {
+	at, ok := f.at[configs.List]
+	if c.items.Regexp == nil || !ok {
+		return nil
+	}
+	text := s.marked()[at[0]:at[1]]
+	var list []found
+	for _, m := range c.items.FindAllStringSubmatchIndex(text, -1) {
+		if !bracketed(text[:m[0]]) {
+			list = append(list, c.items.groups(s, m, at[0]))
+		}
+	}
+	return list
+}
+
+// added is the sum of a number of the items.
+func added(items []found, name string) numeral.Quantity {
+	sum := numeral.Exactly(decimal.Zero)
+	for _, item := range items {
+		if t, ok := item.numbers[name]; ok {
+			sum = sum.Plus(t.Quantity)
+		}
+	}
+	return sum
+}
+
+// quantity is the value of an expression about numbers.
+func quantity(v any) numeral.Quantity {
+	if q, ok := v.(numeral.Quantity); ok {
+		return q
+	}
+	return numeral.Exactly(exact(v))
+}

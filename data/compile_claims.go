@@ -1,0 +1,287 @@
+package data
+
+import (
+	"maps"
+	"regexp"
+	"slices"
+	"strings"
+
+	"github.com/expr-lang/expr/ast"
+	"github.com/expr-lang/expr/types"
+	"github.com/expr-lang/expr/vm"
+	"github.com/shopspring/decimal"
+
+	"gongwen/configs"
+	"gongwen/internal/numeral"
+)
+
+// claimRule compiles a rule about the numbers in prose.
+//
+// Its expressions may use all figures of the report as TABLE.ROW.COLUMN, those of
+// the year before as previous.TABLE.ROW.COLUMN (a wording that uses one is passed
+// over where that report is not given), the named
+// groups of the wording, match, clause, before and after (with marks for
+// numbers), heading, section and label; sum("TABLE.GROUP.COLUMN"), the sum of a
+// group's rows; parts, how many items the enumeration has, and added("NAME"),
+// the sum of their numbers; in messages cells and expected. Two numbers are
+// equal when they may be the same.
+func (c *compiler) claimRule() {
+	c.addStrings("section", "label", "heading", "match", "clause", "before", "after", "cells")
+	c.env["parts"] = types.Int
+	c.env["added"] = types.TypeOf(func(string) numeral.Quantity { return numeral.Quantity{} })
+	c.env["sum"] = types.TypeOf(func(string) numeral.Quantity { return numeral.Quantity{} })
+	tables := c.tableTypes()
+	maps.Copy(c.env, tables)
+	c.env[previousName] = tables
+	if len(c.rule.Claims) == 0 {
+		c.errorf("规则 %s 没有 claims", "rule %s has no claims", c.rule.ID)
+	}
+	base, rule := c.env, c.rule.Rule
+	c.rule.when = c.condition("when", c.rule.When)
+	for _, source := range c.rule.Claims {
+		c.env = maps.Clone(base)
+		c.rule.Rule.Places = source.Places
+		c.claim(source)
+	}
+	c.env, c.rule.Rule = base, rule
+}
+
+// tableTypes are the types of all figures of the template.
+func (c *compiler) tableTypes() types.Map {
+	env := types.Map{}
+	for i := range c.template.Tables {
+		f := c.figures[c.template.Tables[i].ID]
+		table := types.Map{}
+		for _, l := range f.leaves {
+			for _, column := range l.Columns {
+				putType(table, joinPath(l.Path, column.ID), c.figureType(f.whole[column.Type]))
+			}
+		}
+		env[f.table.ID] = table
+	}
+	return env
+}
+
+// claim compiles one wording.
+func (c *compiler) claim(source configs.Claim) {
+	out := claim{Claim: source}
+	var err error
+	for _, p := range []struct {
+		into   *pattern
+		source string
+	}{{&out.find, source.Find}, {&out.items, source.Items}} {
+		if *p.into, err = c.pattern(p.source); err != nil {
+			c.errorf("规则 %s 的正则表达式有误：%s", "rule %s: a regular expression is wrong: %s", c.rule.ID, err)
+			return
+		}
+	}
+	if out.find.Regexp == nil {
+		c.errorf("规则 %s 的 claims 没有 find", "rule %s: a claim has no find", c.rule.ID)
+		return
+	}
+	for _, source := range []string{c.rule.Unless, source.Unless} {
+		out.unless = c.scope(out.unless, source)
+	}
+	for _, source := range []string{c.rule.UnlessBefore, source.UnlessBefore} {
+		out.unlessBefore = c.scope(out.unlessBefore, source)
+	}
+	out.needs = requiredText(source.Find)
+	c.typesOf(out.find)
+	c.typesOf(out.items)
+	c.saysOf(&out)
+	c.claimConditions(&out)
+	c.rule.claims = append(c.rule.claims, out)
+}
+
+// typesOf adds the groups of a pattern to the environment.
+func (c *compiler) typesOf(p pattern) {
+	for _, name := range p.names {
+		switch {
+		case name == "":
+		case c.env[name] != nil && !slices.Contains(p.numbers, name) && name != "what":
+			c.errorf("规则 %s：“%s”已另有所指，括号改用别的名称", "rule %s: “%s” has a meaning already, give the group another name", c.rule.ID, name)
+		case slices.Contains(p.numbers, name):
+			c.env[name] = types.TypeOf(numeral.Quantity{})
+		default:
+			c.env[name] = types.String
+		}
+	}
+}
+
+// pattern compiles a pattern once: many wordings have the same scope.
+func (c *compiler) pattern(source string) (pattern, error) {
+	if p, ok := c.patterns[source]; ok {
+		return p, nil
+	}
+	p, err := newPattern(source)
+	if err == nil {
+		if c.patterns == nil {
+			c.patterns = map[string]pattern{}
+		}
+		c.patterns[source] = p
+	}
+	return p, err
+}
+
+// scope appends a compiled pattern to list; an empty source is none.
+func (c *compiler) scope(list []*regexp.Regexp, source string) []*regexp.Regexp {
+	p, err := c.pattern(source)
+	switch {
+	case err != nil:
+		c.errorf("规则 %s 的正则表达式有误：%s", "rule %s: a regular expression is wrong: %s", c.rule.ID, err)
+	case p.Regexp != nil:
+		list = append(list, p.Regexp)
+	}
+	return list
+}
+
+// saysOf reads the number that a wording without one stands for.
+func (c *compiler) saysOf(out *claim) {
+	if out.Says == "" {
+		return
+	}
+	value, err := decimal.NewFromString(out.Says)
+	if err != nil {
+		c.errorf("规则 %s 的 says “%s”不是数", "rule %s: says “%s” is no number", c.rule.ID, out.Says)
+		return
+	}
+	q := numeral.Exactly(value)
+	out.says = &q
+	c.env[configs.Number] = types.TypeOf(q)
+}
+
+// claimConditions compiles the expressions and messages of a wording. It must
+// run when the environment is complete.
+func (c *compiler) claimConditions(out *claim) {
+	out.rule.Rule = c.rule.Rule
+	out.rule.when = c.condition("when", out.When)
+	out.rule.check = c.condition("check", out.Check)
+	if out.Equals != "" {
+		if c.env[configs.Number] == nil {
+			c.errorf("规则 %s：equals 说的数在 find 里是 (?P<n>#)", "rule %s: the number that equals is about is (?P<n>#) in find", c.rule.ID)
+		}
+		out.equals = c.expression("equals", out.Equals)
+		c.collect(out.equals)
+	}
+	for _, p := range []*vm.Program{out.rule.check, out.equals, out.rule.when, c.rule.when} {
+		c.figuresOf(p, out)
+	}
+	c.addStrings("expected")
+	message, hint := out.Message, out.Hint
+	if message.ZH == "" {
+		message = c.rule.Rule.Message
+	}
+	if hint.ZH == "" {
+		hint = c.rule.Rule.Hint
+	}
+	out.rule.message, out.rule.hint = c.text("message", message), c.text("hint", hint)
+}
+
+// figuresOf notes which figures a condition of a wording uses.
+func (c *compiler) figuresOf(p *vm.Program, out *claim) {
+	if p == nil {
+		return
+	}
+	node := p.Node()
+	w := &figureWalk{compiler: c}
+	ast.Walk(&node, w)
+	for _, f := range w.found {
+		if !slices.Contains(out.reads, f) {
+			out.reads = append(out.reads, f)
+		}
+	}
+	if names := strings.Join(w.names, " + "); out.cells == "" {
+		out.cells = names
+	}
+}
+
+// figureWalk collects the figures that an expression uses, and their names.
+type figureWalk struct {
+	*compiler
+	found []figureOf
+	names []string
+}
+
+// Visit implements ast.Visitor.
+func (w *figureWalk) Visit(node *ast.Node) {
+	switch n := (*node).(type) {
+	case *ast.MemberNode:
+		if path, ok := memberPath(n); ok {
+			w.path(path)
+		}
+	case *ast.CallNode:
+		if callee, ok := n.Callee.(*ast.IdentifierNode); ok && callee.Value == "sum" {
+			w.sum(n)
+		}
+	}
+}
+
+// path notes the figure at TABLE.ROW.COLUMN, or previous.TABLE.ROW.COLUMN.
+func (w *figureWalk) path(path string) {
+	rest, previous := strings.CutPrefix(path, previousName+".")
+	f, row, column, ok := w.split(rest)
+	if !ok {
+		return
+	}
+	if l, leaf := f.leaf(row); leaf {
+		if _, has := l.Column(column); has {
+			w.add(f, l, column, previous)
+			name := CellName(f.table, Ref{row, column})
+			if previous {
+				name = "上年的" + name
+			}
+			w.name(name)
+		}
+	}
+}
+
+// sum notes the figures that sum("TABLE.GROUP.COLUMN") adds up.
+func (w *figureWalk) sum(call *ast.CallNode) {
+	if len(call.Arguments) == 1 {
+		if path, ok := call.Arguments[0].(*ast.StringNode); ok {
+			f, group, column, ok := w.split(path.Value)
+			if !ok {
+				group = ""
+			}
+			if leaves := w.addends(f, group, column); ok && len(leaves) > 0 {
+				for _, l := range leaves {
+					w.add(f, l, column, false)
+				}
+				w.name(RowName(f.table, group) + " · " + columnLabel(f.table, Ref{leaves[0].Path, column}))
+				return
+			}
+		}
+	}
+	w.errorf(`规则 %s：sum 的括号里应当是加引号的 表.组.栏，如 sum("requests.outcome.refused.total")`,
+		`rule %s: sum needs TABLE.GROUP.COLUMN in quotes, as in sum("requests.outcome.refused.total")`, w.rule.ID)
+}
+
+// addends are the rows of a group that have a column, without totals.
+func (w *figureWalk) addends(f *figures, group, column string) []Leaf {
+	if f == nil {
+		return nil
+	}
+	return slices.DeleteFunc(f.addends(group), func(l Leaf) bool { _, has := l.Column(column); return !has })
+}
+
+func (w *figureWalk) add(f *figures, l Leaf, column string, previous bool) {
+	ref := Ref{l.Path, column}
+	w.found = append(w.found, figureOf{previous, f.isTotal(ref), f.table.ID, ref})
+}
+
+func (w *figureWalk) name(name string) {
+	if !slices.Contains(w.names, name) {
+		w.names = append(w.names, name)
+	}
+}
+
+// split parts TABLE.ROW.COLUMN.
+func (w *figureWalk) split(path string) (f *figures, row, column string, ok bool) {
+	table, rest, _ := strings.Cut(path, ".")
+	i := strings.LastIndexByte(rest, '.')
+	f = w.figures[table]
+	if f == nil || i < 0 {
+		return nil, "", "", false
+	}
+	return f, rest[:i], rest[i+1:], true
+}

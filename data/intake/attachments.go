@@ -1,0 +1,97 @@
+package intake
+
+import (
+	"regexp"
+	"strings"
+
+	"gongwen/configs"
+	"gongwen/data/intake/flow"
+	"gongwen/internal/source"
+)
+
+var (
+	attachmentMark = regexp.MustCompile(`^附件[0-9一二三四五六七八九十]{0,2}:?$`)
+	attachmentList = regexp.MustCompile(`^附件:`)
+	listNumber     = regexp.MustCompile(`^(?:[0-9]{1,2}[.、])?$`)
+)
+
+// attachment is an attachment (附件) of a document.
+type attachment struct {
+	title  flow.Block
+	blocks []flow.Block
+}
+
+// attachments takes the attachments off the end of the last section: what
+// follows a line 附件1, its title first. The list of their names in the text
+// (附件说明, GB/T 9704-2012 7.3.4) is printed by the program and left out.
+func (r *reading) attachments(blocks []flow.Block) (rest []flow.Block, list []attachment) {
+	if r.attachmentSection() == nil {
+		return blocks, nil
+	}
+	titled := true // whether the last attachment has its title
+	for _, b := range blocks {
+		n := len(list)
+		switch plain := b.Kind == flow.Paragraph || b.Kind == flow.Heading; {
+		case plain && attachmentMark.MatchString(compact(b.Text())) && titled:
+			list, titled = append(list, attachment{}), false
+		case n == 0:
+			rest = append(rest, b)
+		case plain && !titled && !isBlank(b.Text()):
+			list[n-1].title, titled = b, true
+		default:
+			list[n-1].blocks = append(list[n-1].blocks, b)
+		}
+	}
+	return rest, list
+}
+
+// unlisted is blocks without the list of the attachments' names.
+func unlisted(blocks []flow.Block, list []attachment) []flow.Block {
+	for i, b := range blocks {
+		if !attachmentList.MatchString(compact(b.Text())) {
+			continue
+		}
+		var out []flow.Block
+		for _, b := range blocks[i:] {
+			if !isTitleOf(b, list) {
+				out = append(out, b)
+			}
+		}
+		return append(blocks[:i:i], out...)
+	}
+	return blocks
+}
+
+// isTitleOf says whether a line names one of the attachments.
+func isTitleOf(b flow.Block, list []attachment) bool {
+	text := attachmentList.ReplaceAllString(compact(b.Text()), "")
+	for _, a := range list {
+		if number, ok := strings.CutSuffix(text, compact(a.title.Text())); ok && listNumber.MatchString(number) {
+			return true
+		}
+	}
+	return false
+}
+
+func (r *reading) attachmentSection() *configs.Section {
+	for i := range r.template.Sections {
+		if s := &r.template.Sections[i]; s.Kind == "attachments" {
+			return s
+		}
+	}
+	return nil
+}
+
+// attached is attachments as a report file has them.
+func (r *reading) attached(list []attachment) *source.Node {
+	n := &source.Node{Kind: source.List, Pos: r.pos}
+	r.inAttachment = true
+	for _, a := range list {
+		item := &source.Node{Kind: source.Map, Pos: a.title.Pos}
+		put(item, "title", &source.Node{Kind: source.Scalar, Quoted: true, Text: r.printable(strings.TrimSpace(a.title.Text()), a.title.Pos), Pos: a.title.Pos})
+		put(item, "text", r.node(r.prose(shown(a.title.Text()), a.blocks)))
+		n.Items = append(n.Items, item)
+	}
+	r.inAttachment = false
+	return n
+}

@@ -1,0 +1,82 @@
+package docx
+
+import (
+	"unicode/utf8"
+
+	"gongwen/internal/diag"
+)
+
+// changeKind is a kind of tracked change (ISO/IEC 29500-1 17.13.5).
+type changeKind uint8
+
+const (
+	insertion changeKind = iota
+	deletion
+	moveFrom
+	moveTo
+	changeKinds int = iota
+)
+
+var changeNames = [changeKinds]diag.Text{
+	insertion: {ZH: "插入的，已读入", EN: "inserted, taken"},
+	deletion:  {ZH: "删除的，没有读入", EN: "deleted, left out"},
+	moveFrom:  {ZH: "移走的，原处没有读入", EN: "moved away, left out there"},
+	moveTo:    {ZH: "移来的，已读入", EN: "moved here, taken"},
+}
+
+// change is a tracked change; changes of one kind that follow one another are one.
+type change struct {
+	kind changeKind
+	at   diag.Pos
+	text string
+}
+
+// changed notes a tracked change with the text in it.
+func (r *reader) changed(kind changeKind, text string) {
+	at := r.here()
+	if n := len(r.changes); n > 0 && !r.apart && r.changes[n-1].kind == kind && r.changes[n-1].at == at {
+		r.changes[n-1].extend(text)
+		return
+	}
+	r.counts[kind]++
+	r.apart = false
+	if len(r.changes) < maxListed*changeKinds {
+		c := change{kind: kind, at: at}
+		c.extend(text)
+		r.changes = append(r.changes, c)
+	}
+}
+
+func (c *change) extend(text string) {
+	if utf8.RuneCountInString(c.text) <= maxQuoted {
+		c.text += text
+	}
+}
+
+// changeWarning says which tracked changes there are and what was made of them.
+func (r *reader) changeWarning() (diag.Diagnostic, bool) {
+	total := 0
+	var listed [2]string
+	for kind, count := range r.counts {
+		if count == 0 {
+			continue
+		}
+		total += count
+		t := tally{}
+		for _, c := range r.changes {
+			if int(c.kind) == kind {
+				t.add(c.at, c.text, maxQuoted)
+			}
+		}
+		t.count = count
+		listed[0] += diag.T("\n    %s（%d 处）：%s", "", changeNames[kind], count, t.places()).ZH
+		listed[1] += diag.T("", "\n    %s (%d): %s", changeNames[kind], count, t.places()).EN
+	}
+	if total == 0 {
+		return diag.Diagnostic{}, false
+	}
+	return diag.Warnf(r.changes[0].at, "文档里有 %d 处修订还没有接受或拒绝，按全部接受读取：%s",
+		"the document has %d tracked changes that were neither accepted nor rejected; it was read as if all were accepted:%s",
+		total, diag.Text{ZH: listed[0], EN: listed[1]}).
+		WithHint("在 WPS 或 Word 的“审阅”里接受或拒绝修订，保存后再导入，读到的就是定稿", "accept or reject the changes, save the document, and import it again"), true
+}

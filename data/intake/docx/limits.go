@@ -1,0 +1,21 @@
+package docx
+
+// What is read at most. The longest reports have some hundred kilobytes of XML;
+// the limits are far above that and low enough that no file can exhaust the machine.
+const (
+	maxParts    = 5_000    // files in the archive
+	maxUnpacked = 48 << 20 // bytes of the parts that are read, unpacked
+	maxRatio    = 400      // times that a part above ratioFrom may grow
+	ratioFrom   = 1 << 20
+	maxNesting  = 256 // elements in one another
+	maxStyles   = 20_000
+	maxLists    = 20_000
+	maxBlocks   = 200_000
+	maxCells    = 200_000
+	maxSpan     = 256 // columns of a cell
+	maxFields   = 64  // fields in one another
+	maxChain    = 64  // styles that are based on one another
+	maxListed   = 20  // places that a message names
+	maxQuoted   = 20  // characters of the document that a message repeats, of each place
+	maxNote     = 200 // the same of text that nothing else repeats
+)

@@ -1,0 +1,240 @@
+package docx
+
+import (
+	"encoding/xml"
+
+	"gongwen/data/intake/flow"
+)
+
+// paragraph is a paragraph being read.
+type paragraph struct {
+	props  paraProps
+	lead   *flow.Line // a heading that the text goes on behind
+	level  int        // outline level of that heading
+	lines  []*flow.Line
+	behind []flow.Block // pictures and text boxes that are tied to it
+}
+
+// content reads elements at block level up to the end of the open one.
+func (r *reader) content(p *part) error {
+	return p.each(func(key string, _ xml.StartElement) error { return r.block(p, key) })
+}
+
+func (r *reader) block(p *part, key string) error {
+	switch key {
+	case "w:p":
+		return r.paragraph(p)
+	case "w:tbl":
+		return r.table(p)
+	case "w:sdt":
+		return r.control(p, r.content)
+	case "w:customXml", "w:smartTag", "w:ins", "w:moveTo":
+		return r.content(p)
+	case "w:del", "w:moveFrom":
+		return r.removed(p, key)
+	case "mc:AlternateContent":
+		return choose(p, r.content)
+	case "w:altChunk", "w:subDoc":
+		r.leave(otherFile, "")
+	}
+	return nil
+}
+
+// control reads a content control (ISO/IEC 29500-1 17.5.2) with read. A table of
+// contents is left out, and the prompt of one that is not filled in.
+func (r *reader) control(p *part, read func(*part) error) error {
+	reason, skipped := contents, false
+	return p.each(func(key string, _ xml.StartElement) error {
+		switch key {
+		case "w:sdtPr":
+			return p.each(func(key string, e xml.StartElement) error {
+				switch key {
+				case "w:showingPlcHdr":
+					if onOff(e) == on {
+						reason, skipped = placeholder, true
+					}
+				case "w:docPartObj":
+					return p.each(func(key string, e xml.StartElement) error {
+						skipped = skipped || key == "w:docPartGallery" && attribute(e, "w:val") == "Table of Contents"
+						return nil
+					})
+				}
+				return nil
+			})
+		case "w:sdtContent":
+			if !skipped {
+				return read(p)
+			}
+			text, err := p.gather()
+			r.leave(reason, text)
+			return err
+		}
+		return nil
+	})
+}
+
+// choose reads one of several forms of the same content (ISO/IEC 29500-3 7.5):
+// the first choice, which holds all that is read here, or else the fallback.
+func choose(p *part, read func(*part) error) error {
+	chosen := false
+	return p.each(func(key string, _ xml.StartElement) error {
+		if chosen || key != "mc:Choice" && key != "mc:Fallback" {
+			return nil
+		}
+		chosen = true
+		return read(p)
+	})
+}
+
+func (r *reader) paragraph(p *part) error {
+	para := &paragraph{props: noParaProps(), lead: &flow.Line{}, lines: []*flow.Line{{}}}
+	if carried := r.story.carried; carried != nil {
+		para.lead, para.level, para.lines, para.behind = carried.lead, carried.level, carried.lines, carried.behind
+		r.story.carried = nil
+	}
+	outer := r.para
+	r.para = para
+	err := p.each(func(key string, e xml.StartElement) error {
+		if key != "w:pPr" {
+			return r.inline(p, key, e)
+		}
+		var err error
+		para.props, err = p.paraProps()
+		return err
+	})
+	r.dropCodes()
+	r.para = outer
+	if err != nil {
+		return err
+	}
+	switch mark := para.props.mark; {
+	case mark.gone:
+		r.changed(kindOf(mark, deletion, moveFrom), "¶")
+		r.story.carried = para
+		return nil
+	case mark.added:
+		r.changed(kindOf(mark, insertion, moveTo), "¶")
+	}
+	return r.finish(para)
+}
+
+func kindOf(mark runProps, usual, moved changeKind) changeKind {
+	if mark.moved {
+		return moved
+	}
+	return usual
+}
+
+// endParagraph ends a paragraph that would join the next one where there is none.
+func (r *reader) endParagraph() error {
+	carried := r.story.carried
+	if carried == nil {
+		return nil
+	}
+	r.story.carried = nil
+	return r.finish(carried)
+}
+
+// endStory ends a text.
+func (r *reader) endStory() error {
+	if err := r.endParagraph(); err != nil {
+		return err
+	}
+	for len(r.story.fields) > 0 {
+		r.endField()
+	}
+	return nil
+}
+
+// finish puts a paragraph into the text, each of its lines a block.
+func (r *reader) finish(para *paragraph) error {
+	at := r.here()
+	number := para.number(r)
+	first := len(r.story.blocks)
+	if lead := para.lead.Runs(); len(lead) > 0 {
+		if err := r.add(flow.Block{Kind: flow.Heading, Level: para.level + 1, Runs: numbered(&number, lead), Pos: at}); err != nil {
+			return err
+		}
+	}
+	block := flow.Block{Pos: at}
+	if level := r.outline(para); level != body {
+		block.Kind, block.Level = flow.Heading, level+1
+	}
+	for i, line := range para.lines {
+		runs := line.Runs()
+		if len(runs) > 0 || i == len(para.lines)-1 {
+			runs = numbered(&number, runs)
+		}
+		if block.Runs = runs; len(runs) == 0 {
+			continue
+		}
+		if err := r.add(block); err != nil {
+			return err
+		}
+	}
+	for _, b := range para.behind {
+		if err := r.add(b); err != nil {
+			return err
+		}
+	}
+	if len(r.story.blocks) > first && r.story.at.Cell == "" {
+		r.paragraphs++
+	}
+	return nil
+}
+
+func (r *reader) outline(para *paragraph) int {
+	if para.props.outline >= 0 {
+		return min(para.props.outline, body)
+	}
+	return r.styles.outline(r.styleOf(para))
+}
+
+func (r *reader) styleOf(para *paragraph) string {
+	if para.props.style != "" {
+		return para.props.style
+	}
+	return r.styles.usual
+}
+
+// number is the number that Word counts before a paragraph, without text for none.
+func (para *paragraph) number(r *reader) flow.Run {
+	id, level, by := para.props.list, para.props.level, ""
+	style := r.styleOf(para)
+	if id < 0 {
+		var styled int
+		if id, styled, by = r.styles.list(style); level < 0 {
+			level = styled
+		}
+	}
+	if id == 0 || r.styles.hidden(para.props.mark.hidden, style, "") && para.empty() {
+		return flow.Run{}
+	}
+	if level < 0 {
+		level = r.lists.levelOf(id, by)
+	}
+	bullets := r.lists.bullets
+	text := r.lists.next(id, level)
+	if r.lists.bullets > bullets {
+		r.leave(bullet, "")
+	}
+	return flow.Run{Text: text, Bold: r.styles.bold(para.props.mark.bold, style, "")}
+}
+
+// numbered puts a number before a line, once.
+func numbered(number *flow.Run, runs []flow.Run) []flow.Run {
+	if number.Text == "" {
+		return runs
+	}
+	var l flow.Line
+	l.Add(*number)
+	*number = flow.Run{}
+	for _, run := range runs {
+		l.Add(run)
+	}
+	return l.Runs()
+}
+
+func (para *paragraph) empty() bool {
+	return para.lead.Empty() && len(para.lines) == 1 && para.lines[0].Empty() && len(para.behind) == 0
+}

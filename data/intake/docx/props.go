@@ -1,0 +1,89 @@
+package docx
+
+import (
+	"encoding/xml"
+	"strconv"
+)
+
+// paraProps is what is read of the properties of a paragraph or a style
+// (ISO/IEC 29500-1 17.3.1.26).
+type paraProps struct {
+	style   string
+	outline int // 0 to 8, 9 for body text, -1 where it is not said
+	list    int // number of a w:num, 0 for none, -1 where it is not said
+	level   int // of the list, -1 where it is not said
+	mark    runProps
+}
+
+// runProps is what is read of the properties of a run (17.3.2.28), or of a
+// paragraph's mark, whose tracked changes stand there.
+type runProps struct {
+	style         string
+	bold, hidden  toggle
+	added, gone   bool // the mark was inserted or moved here, or deleted or moved away
+	moved         bool
+	separatesOnly bool // the mark only parts two styles of one line (17.3.2.36)
+}
+
+func noParaProps() paraProps { return paraProps{outline: -1, list: -1, level: -1} }
+
+// paraProps reads w:pPr. What they were before a tracked change is passed over.
+func (p *part) paraProps() (paraProps, error) {
+	props := noParaProps()
+	err := p.each(func(key string, e xml.StartElement) error {
+		switch key {
+		case "w:pStyle":
+			props.style = attribute(e, "w:val")
+		case "w:outlineLvl":
+			props.outline = number(e, "w:val", -1)
+		case "w:numPr":
+			return p.each(func(key string, e xml.StartElement) error {
+				switch key {
+				case "w:numId":
+					props.list = number(e, "w:val", -1)
+				case "w:ilvl":
+					props.level = number(e, "w:val", -1)
+				}
+				return nil
+			})
+		case "w:rPr":
+			var err error
+			props.mark, err = p.runProps()
+			return err
+		}
+		return nil
+	})
+	return props, err
+}
+
+// runProps reads w:rPr.
+func (p *part) runProps() (runProps, error) {
+	var props runProps
+	err := p.each(func(key string, e xml.StartElement) error {
+		switch key {
+		case "w:rStyle":
+			props.style = attribute(e, "w:val")
+		case "w:b":
+			props.bold = onOff(e)
+		case "w:vanish":
+			props.hidden = onOff(e)
+		case "w:specVanish":
+			props.separatesOnly = onOff(e) == on
+		case "w:ins", "w:moveTo":
+			props.added, props.moved = true, key == "w:moveTo"
+		case "w:del", "w:moveFrom":
+			props.gone, props.moved = true, key == "w:moveFrom"
+		}
+		return nil
+	})
+	return props, err
+}
+
+// number is an attribute that is a whole number, or fallback where it is none.
+func number(e xml.StartElement, key string, fallback int) int {
+	n, err := strconv.ParseInt(attribute(e, key), 10, 32)
+	if err != nil {
+		return fallback
+	}
+	return int(n)
+}

@@ -1,0 +1,207 @@
+package docx
+
+import (
+	"encoding/xml"
+	"strconv"
+	"strings"
+)
+
+// style is a style (ISO/IEC 29500-1 17.7.4.17).
+type style struct {
+	name, base, linked string
+	paragraph          bool
+	para               paraProps
+	run                runProps
+}
+
+// styles are the styles of a document by their ids.
+type styles struct {
+	byID     map[string]*style
+	usual    string // style of paragraphs that name none
+	defaults runProps
+	toggles  map[string]toggles // of the styles that were asked for
+}
+
+// toggles are the toggle properties that a style has of itself or those it is
+// based on.
+type toggles struct{ bold, hidden bool }
+
+func readStyles(content []byte) (*styles, error) {
+	s := &styles{byID: map[string]*style{}, toggles: map[string]toggles{}}
+	p := newPart(content)
+	err := p.root("w:styles", func(key string, e xml.StartElement) error {
+		switch key {
+		case "w:docDefaults":
+			return s.readDefaults(p)
+		case "w:style":
+			if len(s.byID) == maxStyles {
+				return errTooLarge
+			}
+			return s.readStyle(p, e)
+		}
+		return nil
+	})
+	return s, err
+}
+
+func (s *styles) readDefaults(p *part) error {
+	return p.each(func(key string, _ xml.StartElement) error {
+		if key != "w:rPrDefault" {
+			return nil
+		}
+		return p.each(func(key string, _ xml.StartElement) error {
+			if key != "w:rPr" {
+				return nil
+			}
+			var err error
+			s.defaults, err = p.runProps()
+			return err
+		})
+	})
+}
+
+func (s *styles) readStyle(p *part, e xml.StartElement) error {
+	st := &style{para: noParaProps(), paragraph: attribute(e, "w:type") != "character"}
+	id := attribute(e, "w:styleId")
+	if v := attribute(e, "w:default"); attribute(e, "w:type") == "paragraph" && (v == "1" || v == "true" || v == "on") {
+		s.usual = id
+	}
+	s.byID[id] = st
+	return p.each(func(key string, e xml.StartElement) error {
+		var err error
+		switch key {
+		case "w:name":
+			st.name = attribute(e, "w:val")
+		case "w:basedOn":
+			st.base = attribute(e, "w:val")
+		case "w:link":
+			st.linked = attribute(e, "w:val")
+		case "w:pPr":
+			st.para, err = p.paraProps()
+		case "w:rPr":
+			st.run, err = p.runProps()
+		}
+		return err
+	})
+}
+
+// chain calls visit for a style and those it is based on, until visit is done.
+func (s *styles) chain(id string, visit func(id string, st *style) (done bool)) {
+	for range maxChain {
+		st := s.byID[id]
+		if st == nil || visit(id, st) {
+			return
+		}
+		id = st.base
+	}
+}
+
+// outline is the outline level of a paragraph style: 0 to 8, title for a
+// document's title, and body for other text.
+func (s *styles) outline(id string) int {
+	level := body
+	s.chain(id, func(_ string, st *style) bool {
+		switch named := headingName(st.name); {
+		case st.para.outline >= 0:
+			level = st.para.outline
+			if level == 0 && named == title {
+				level = title
+			}
+		case named != body:
+			level = named
+		default:
+			return false
+		}
+		return true
+	})
+	return level
+}
+
+// Outline levels beside 0 to 8.
+const (
+	body  = 9
+	title = -1
+)
+
+// headingName is the outline level that a style's name says: styles of that
+// name are Word's own headings in files whose styles do not say more, as those
+// of other programs.
+func headingName(name string) int {
+	name = strings.ToLower(strings.TrimSpace(name))
+	if name == "title" || name == "标题" {
+		return title
+	}
+	for _, prefix := range []string{"heading", "标题"} {
+		if rest, ok := strings.CutPrefix(name, prefix); ok {
+			if n, err := strconv.Atoi(strings.TrimSpace(rest)); err == nil && n >= 1 && n <= 9 {
+				return n - 1
+			}
+		}
+	}
+	return body
+}
+
+// list is the list of a paragraph style: the number of a w:num and its level,
+// -1 where that is not said, and the id of the style that says it.
+func (s *styles) list(id string) (list, level int, by string) {
+	list, level = 0, -1
+	s.chain(id, func(id string, st *style) bool {
+		if level < 0 {
+			level = st.para.level
+		}
+		if st.para.list >= 0 {
+			list, by = st.para.list, id
+		}
+		return st.para.list >= 0
+	})
+	return list, level, by
+}
+
+// bold says whether text is bold: what its run says, else what an odd number of
+// its styles say (17.7.3).
+func (s *styles) bold(direct toggle, paragraph, character string) bool {
+	if direct != unsaid {
+		return direct == on
+	}
+	return s.defaults.bold == on || s.toggled(paragraph).bold != s.toggled(character).bold
+}
+
+// hidden says whether text is hidden, in the same way.
+func (s *styles) hidden(direct toggle, paragraph, character string) bool {
+	if direct != unsaid {
+		return direct == on
+	}
+	return s.defaults.hidden == on || s.toggled(paragraph).hidden != s.toggled(character).hidden
+}
+
+func (s *styles) toggled(id string) toggles {
+	if s.byID[id] == nil {
+		return toggles{}
+	}
+	if known, ok := s.toggles[id]; ok {
+		return known
+	}
+	var said runProps
+	s.chain(id, func(_ string, st *style) bool {
+		if said.bold == unsaid {
+			said.bold = st.run.bold
+		}
+		if said.hidden == unsaid {
+			said.hidden = st.run.hidden
+		}
+		return said.bold != unsaid && said.hidden != unsaid
+	})
+	t := toggles{bold: said.bold == on, hidden: said.hidden == on}
+	s.toggles[id] = t
+	return t
+}
+
+// leads gives the outline level of the heading whose linked character style a
+// run has, body for none: so a heading stands that the text goes on behind.
+func (s *styles) leads(character string) int {
+	st := s.byID[character]
+	if st == nil || st.paragraph || st.linked == "" {
+		return body
+	}
+	return s.outline(st.linked)
+}

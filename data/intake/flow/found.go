@@ -1,0 +1,153 @@
+package flow
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"gongwen/internal/diag"
+	"gongwen/internal/numeral"
+)
+
+// Found is a table as it stands in a document: its cells hold blocks. Some
+// tables hold no data and only arrange a page.
+type Found struct {
+	Rows []FoundRow
+	Pos  diag.Pos
+}
+
+// FoundRow is a row of a Found table.
+type FoundRow struct {
+	Cells []FoundCell
+	Pos   diag.Pos
+}
+
+// FoundCell is a cell with its place in the table, its Text not yet made.
+type FoundCell struct {
+	Cell
+	Blocks []Block
+}
+
+// A table that holds this many figures is a table of data; without them one
+// with this many characters in a cell, or of one column, is none.
+const (
+	fewFigures  = 3
+	proseLength = 200
+)
+
+// Blocks gives a table of data as one block, with the pictures of its cells
+// behind it; flattened counts the tables inside it that became text. Of a table
+// that only arranges the page it gives what the cells hold, in reading order.
+func (t *Found) Blocks() (blocks []Block, flattened int) {
+	if t.arranges() {
+		for _, row := range t.Rows {
+			for _, cell := range row.Cells {
+				blocks = append(blocks, cell.Blocks...)
+			}
+		}
+		return blocks, 0
+	}
+	table := &Table{Placed: true, Pos: t.Pos, Rows: make([]Row, len(t.Rows))}
+	blocks = []Block{{Kind: Tabular, Table: table, Pos: t.Pos}}
+	for i, row := range t.Rows {
+		cells := make([]Cell, len(row.Cells))
+		for k, cell := range row.Cells {
+			cells[k] = cell.Cell
+			cells[k].Text = lines(cell.Blocks)
+			for _, b := range cell.Blocks {
+				switch b.Kind {
+				case Picture:
+					blocks = append(blocks, b)
+				case Tabular:
+					flattened++
+				}
+			}
+		}
+		table.Rows[i] = Row{Cells: cells, Pos: row.Pos}
+	}
+	return blocks, flattened
+}
+
+// arranges says whether the table only arranges the page. The figures decide
+// where there are some: a table of data holds more of them than what stands
+// inside it does.
+func (t *Found) arranges() bool {
+	figures, inner := 0, 0
+	column, tables, prose := true, false, false
+	for _, row := range t.Rows {
+		column = column && len(row.Cells) < 2
+		for _, cell := range row.Cells {
+			length, nests := 0, false
+			for _, b := range cell.Blocks {
+				if b.Kind == Tabular {
+					tables, nests = true, true
+					inner += b.Table.Figures()
+				} else if length < proseLength {
+					length += utf8.RuneCountInString(b.Text())
+				}
+			}
+			prose = prose || length >= proseLength
+			if !nests && length < proseLength && IsFigure(lines(cell.Blocks)) {
+				figures++
+			}
+		}
+	}
+	switch {
+	case column && figures == 0:
+		return true
+	case figures >= fewFigures && figures >= inner:
+		return false
+	}
+	return tables || prose
+}
+
+// Figures counts the cells that hold a figure.
+func (t *Table) Figures() int {
+	n := 0
+	for _, row := range t.Rows {
+		for _, cell := range row.Cells {
+			if IsFigure(cell.Text) {
+				n++
+			}
+		}
+	}
+	return n
+}
+
+const longestFigure = 24 // bytes
+
+// IsFigure says whether a cell holds a number and nothing else; a day such as
+// 2024-01-20 is none.
+func IsFigure(s string) bool {
+	s = strings.TrimSpace(s)
+	digits := false
+	for i, r := range s {
+		if _, ok := numeral.Digit(r); ok {
+			digits = true
+		} else if !strings.ContainsRune(".．,，%", r) && !unicode.IsSpace(r) && (i > 0 || r != '-' && r != '－') {
+			return false
+		}
+	}
+	return digits && len(s) <= longestFigure
+}
+
+// lines is the text of blocks, a line each; a table inside them has a line a
+// row, with tabs between the cells.
+func lines(blocks []Block) string {
+	var out []string
+	for _, b := range blocks {
+		switch b.Kind {
+		case Paragraph, Heading:
+			out = append(out, b.Text())
+		case Tabular:
+			for _, row := range b.Table.Rows {
+				texts := make([]string, len(row.Cells))
+				for i, cell := range row.Cells {
+					texts[i] = cell.Text
+				}
+				out = append(out, strings.Join(texts, "\t"))
+			}
+		}
+	}
+	return strings.Join(out, "\n")
+}

@@ -1,0 +1,187 @@
+package intake
+
+import (
+	"regexp"
+	"strings"
+
+	"gongwen/configs"
+	"gongwen/data"
+	"gongwen/data/intake/flow"
+)
+
+// part is a section of the template with what the document has in it.
+type part struct {
+	section *configs.Section
+	heading flow.Block // the heading it was found by; none for the preface
+	blocks  []flow.Block
+}
+
+// headingNames are the names of a section's heading.
+type headingNames struct {
+	section *configs.Section
+	names   []string
+}
+
+var (
+	yearWord  = regexp.MustCompile(`[0-9]{4}年度?`)
+	chapter   = regexp.MustCompile(`^[一二三四五六七八九十]{1,3}[、.]`)
+	bracketed = regexp.MustCompile(`^\(?[一二三四五六七八九十0-9]{1,3}\)`)
+	// A chapter whose text stands on the line of its heading.
+	runIn = regexp.MustCompile(`^([一二三四五六七八九十]{1,3}[、.．][^。：:]{2,40})[。：:]\s*(.+)$`)
+)
+
+// headingName is the part of a heading by which it is recognised: without
+// number, year and the words that writers put in or leave out.
+func headingName(s string) string {
+	return strings.NewReplacer("的", "", "、", "", "和", "", "及", "", "与", "", ",", "").Replace(withoutYear(s))
+}
+
+// withoutYear is the name of a heading, in which a field stands for a year too.
+func withoutYear(s string) string {
+	return yearWord.ReplaceAllString(name(placeholder.ReplaceAllString(s, "2000")), "")
+}
+
+var placeholder = regexp.MustCompile(`\{[^{}]*\}`)
+
+func headingsOf(t *configs.Template) []headingNames {
+	var list []headingNames
+	for i := range t.Sections {
+		s := &t.Sections[i]
+		if s.Heading == "" || s.Kind == "attachments" {
+			continue
+		}
+		h := headingNames{section: s}
+		for _, n := range append([]string{s.Heading, s.Label}, s.Aliases...) {
+			h.names = append(h.names, headingName(n))
+		}
+		list = append(list, h)
+	}
+	return list
+}
+
+// heading finds the section whose heading a block is. exact is false where it
+// is only like one.
+func (r *reading) heading(b flow.Block) (s *configs.Section, exact bool) {
+	text := strings.TrimSpace(b.Text())
+	if b.Kind != flow.Heading && b.Kind != flow.Paragraph || text == "" || runes(text) > maxHeading {
+		return nil, false
+	}
+	c := compact(text)
+	if bracketed.MatchString(c) || endsSentence(strings.TrimRight(text, ":：")) {
+		return nil, false
+	}
+	n := headingName(text)
+	if n == "" {
+		return nil, false
+	}
+	for _, h := range r.headings {
+		for _, known := range h.names {
+			if n == known {
+				return h.section, unnumbered(yearWord.ReplaceAllString(text, "")) == unnumbered(yearWord.ReplaceAllString(placeholder.ReplaceAllString(h.section.Heading, "2000"), ""))
+			}
+		}
+	}
+	if b.Kind != flow.Heading && !chapter.MatchString(c) || r.isLabel(text) {
+		return nil, false
+	}
+	for _, h := range r.headings {
+		for _, known := range h.names {
+			if !near(n, known) {
+				continue
+			}
+			if s != nil && s != h.section {
+				return nil, false
+			}
+			s = h.section
+		}
+	}
+	return s, false
+}
+
+// isLabel says whether a line is a label of one of the template's tables.
+func (r *reading) isLabel(text string) bool {
+	for _, t := range r.tables {
+		if t.shape.known[name(text)] {
+			return true
+		}
+	}
+	return false
+}
+
+// split parts the document at the headings of the template's sections.
+func (r *reading) split(blocks []flow.Block) (front []flow.Block, parts []*part) {
+	byID := map[string]*part{}
+	var current *part
+	for _, b := range blocks {
+		if m := contents.FindStringSubmatch(b.Text()); m != nil && b.Kind != flow.Tabular {
+			if s, _ := r.heading(flow.Block{Kind: b.Kind, Runs: []flow.Run{{Text: m[1]}}}); s != nil {
+				r.notef(b.Pos, "目录里的一行没有放进报告：%s", "a line of the table of contents is not in the report: %s", shown(b.Text()))
+				continue
+			}
+		}
+		s, exact := r.heading(b)
+		var rest []flow.Block // what stands on the line of the heading
+		if s == nil {
+			if section, head, behind, ok := r.runIn(b); ok {
+				s, exact, b, rest = section, true, head, []flow.Block{behind}
+			}
+		}
+		if s == nil {
+			if current == nil {
+				front = append(front, b)
+			} else {
+				current.blocks = append(current.blocks, b)
+			}
+			continue
+		}
+		before, twice := byID[s.ID]
+		switch {
+		case !twice:
+			current = &part{section: s, heading: b}
+			byID[s.ID] = current
+			parts = append(parts, current)
+			r.exact++
+		case len(before.blocks) == 0:
+			r.notef(before.heading.Pos, "目录里的一行没有放进报告：%s", "a line of the table of contents is not in the report: %s", shown(before.heading.Text()))
+			before.heading, current = b, before
+		default:
+			r.warnf(b.Pos, "“%s”有两个标题，下面的文字接在前一个后面", "there are two headings of %q; what follows is put behind the first", s.Label)
+			current = before
+		}
+		if !exact {
+			r.notef(b.Pos, "标题“%s”按“%s”读取", "the heading %q is read as %q", shown(b.Text()), s.Heading)
+		}
+		current.blocks = append(current.blocks, rest...)
+	}
+	return front, parts
+}
+
+// runIn parts a chapter's heading from the text on its line.
+func (r *reading) runIn(b flow.Block) (s *configs.Section, head, rest flow.Block, ok bool) {
+	text := b.Text()
+	m := runIn.FindStringSubmatch(text)
+	if m == nil || b.Kind != flow.Paragraph {
+		return nil, b, b, false
+	}
+	head = flow.Block{Kind: b.Kind, Runs: []flow.Run{{Text: m[1]}}, Pos: b.Pos}
+	s, _ = r.heading(head)
+	return s, head, cut(b, len(text)-len(m[2])), s != nil
+}
+
+// cut is a block without its first n bytes.
+func cut(b flow.Block, n int) flow.Block {
+	rest := b
+	rest.Runs = nil
+	rest.Pos = b.Pos.Offset(runes(b.Text()[:n]))
+	for _, run := range b.Runs {
+		skip := min(n, len(run.Text))
+		n -= skip
+		if run.Text = run.Text[skip:]; run.Text != "" {
+			rest.Runs = append(rest.Runs, run)
+		}
+	}
+	return rest
+}
+
+// numbered parts a typed number from a heading's words.
+func numbered(text string) (typed, rest string) { return data.SplitNumber(strings.TrimSpace(text)) }

@@ -1,0 +1,196 @@
+package html
+
+import (
+	"bytes"
+	"errors"
+	"strconv"
+	"strings"
+	"unicode/utf8"
+
+	"golang.org/x/net/html"
+	"golang.org/x/net/html/atom"
+)
+
+var errTooManyTags = errors.New("too many tags")
+
+// Attributes that filter writes: the place of a tag, and what its style says.
+const (
+	placeKey = "at"
+	lookKey  = "look"
+)
+
+// filter writes a page again with what is read of it: without comments, scripts
+// and styles, with few attributes, and with the place of each tag (line:column)
+// as an attribute, for a parsed page does not know places.
+func filter(page string) (string, error) {
+	f := &pageFilter{line: 1, col: 1}
+	f.z = html.NewTokenizer(strings.NewReader(page))
+	f.out.Grow(len(page) / 2)
+	for {
+		kind := f.z.Next()
+		if kind == html.ErrorToken {
+			return f.out.String(), nil // the end: strings have no other
+		}
+		raw := f.z.Raw()
+		place := strconv.Itoa(f.line) + ":" + strconv.Itoa(f.col)
+		f.move(raw)
+		if err := f.token(kind, raw, place); err != nil {
+			return "", err
+		}
+	}
+}
+
+type pageFilter struct {
+	z         *html.Tokenizer
+	out       strings.Builder
+	line, col int
+	tags      int
+	dropped   bool // the text that follows is a script or the like
+}
+
+// move counts the lines and characters of raw. The tokenizer has left carriage
+// returns as they are.
+func (f *pageFilter) move(raw []byte) {
+	if n := bytes.Count(raw, []byte("\n")); n > 0 {
+		f.line += n
+		f.col = 1
+		raw = raw[bytes.LastIndexByte(raw, '\n')+1:]
+	}
+	f.col += utf8.RuneCount(raw)
+}
+
+func (f *pageFilter) token(kind html.TokenType, raw []byte, place string) error {
+	switch kind {
+	case html.TextToken:
+		if !f.dropped {
+			f.out.Write(raw)
+		}
+	case html.DoctypeToken:
+		f.out.Write(raw)
+	case html.StartTagToken, html.SelfClosingTagToken:
+		if f.tags++; f.tags > maxTags {
+			return errTooManyTags
+		}
+		f.startTag(kind == html.SelfClosingTagToken, place)
+	case html.EndTagToken:
+		name, _ := f.z.TagName()
+		f.dropped = false
+		f.out.WriteString("</")
+		f.out.Write(name)
+		f.out.WriteByte('>')
+	}
+	return nil
+}
+
+func (f *pageFilter) startTag(closed bool, place string) {
+	name, more := f.z.TagName()
+	f.out.WriteByte('<')
+	f.out.Write(name)
+	element := atom.Lookup(name)
+	switch element {
+	case atom.Script, atom.Style, atom.Iframe, atom.Noembed, atom.Noframes, atom.Noscript:
+		f.dropped = true
+	}
+	if !formatting(element) {
+		f.attribute(placeKey, place)
+	}
+	for more {
+		var key, value []byte
+		key, value, more = f.z.TagAttr()
+		f.keep(string(key), string(value))
+	}
+	if closed {
+		f.out.WriteByte('/')
+	}
+	f.out.WriteByte('>')
+}
+
+// formatting says whether browsers carry an element over into the blocks behind
+// it (HTML Living Standard 13.2.4.3): places would make each of them another one.
+func formatting(element atom.Atom) bool {
+	switch element {
+	case atom.A, atom.B, atom.Big, atom.Code, atom.Em, atom.Font, atom.I, atom.Nobr, atom.S, atom.Small,
+		atom.Strike, atom.Strong, atom.Tt, atom.U, atom.Span:
+		return true
+	}
+	return false
+}
+
+// keep writes an attribute that is read.
+func (f *pageFilter) keep(key, value string) {
+	longest := maxText
+	switch key {
+	case "style":
+		if look := lookOf(value); look != "" {
+			f.attribute(lookKey, look)
+		}
+		return
+	case "href", "src", "data":
+		if longest = maxAddress; strings.HasPrefix(value, "data:") {
+			return
+		}
+	case "rowspan", "colspan", "hidden", "alt", "title", "type", "value", "width", "height":
+	default:
+		return
+	}
+	if len(value) > longest {
+		value = strings.ToValidUTF8(value[:longest], "")
+	}
+	f.attribute(key, value)
+}
+
+func (f *pageFilter) attribute(key, value string) {
+	f.out.WriteString(" " + key + `="` + html.EscapeString(value) + `"`)
+}
+
+// lookOf is what a style attribute says that matters: some of the words none,
+// bold, regular and pre.
+func lookOf(style string) string {
+	var words []string
+	for declaration := range strings.SplitSeq(strings.ToLower(style), ";") {
+		property, value, _ := strings.Cut(declaration, ":")
+		value = strings.TrimSpace(strings.ReplaceAll(value, "!important", ""))
+		switch strings.TrimSpace(property) {
+		case "display":
+			if value == "none" {
+				words = append(words, "none")
+			}
+		case "visibility":
+			if value == "hidden" {
+				words = append(words, "none")
+			}
+		case "mso-hide":
+			if value == "all" {
+				words = append(words, "none")
+			}
+		case "font-weight":
+			if weight := weightOf(value); weight != "" {
+				words = append(words, weight)
+			}
+		case "white-space":
+			if strings.HasPrefix(value, "pre") || value == "break-spaces" {
+				words = append(words, "pre")
+			}
+		}
+	}
+	return strings.Join(words, " ")
+}
+
+const boldFrom = 600 // CSS Fonts 4, section 2.4
+
+func weightOf(value string) string {
+	switch value {
+	case "bold", "bolder":
+		return "bold"
+	case "normal", "lighter":
+		return "regular"
+	}
+	n, err := strconv.Atoi(value)
+	switch {
+	case err != nil:
+		return ""
+	case n >= boldFrom:
+		return "bold"
+	}
+	return "regular"
+}

@@ -1,0 +1,18 @@
+package html
+
+// What is read at most. A portal's page has some hundred kilobytes and a page
+// saved by Word a few megabytes, with its pictures inside.
+const (
+	maxBytes   = 32 << 20 // of a file
+	maxTags    = 400_000
+	maxNesting = 512 // elements in one another, as the parser has it
+	maxBlocks  = 200_000
+	maxCells   = 200_000
+	maxSpan    = 256   // rows or columns of a cell beyond those of its table
+	maxColumns = 1_000 // of a table
+	maxAddress = 2_000 // bytes of a link's target
+	maxText    = 1_000 // bytes of other attributes
+	maxQuoted  = 20    // characters of the page that a message repeats, of each place
+	maxListed  = 10    // places that a message names
+	smallest   = 40    // pixels: smaller pictures are ornaments
+)

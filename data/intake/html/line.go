@@ -1,0 +1,68 @@
+package html
+
+import (
+	"strings"
+	"unicode"
+
+	"golang.org/x/text/width"
+
+	"gongwen/data/intake/flow"
+)
+
+// look is how text looks.
+type look struct {
+	bold, pre bool
+	anchor    bool // it stands in a link, be its target whole or not
+	link      string
+}
+
+// line is a line of text whose blanks are made one by one (CSS Text 3, section
+// 4.1): several are one, and a line end between Chinese characters is none.
+type line struct {
+	flow.Line
+	last   rune
+	blank  bool // a blank is due before the next character
+	look   look // of the blank
+	broken bool // the blank holds a line end
+	plain  bool // some text stands outside of links
+}
+
+func (l *line) write(s string, as look) {
+	var b strings.Builder
+	for _, r := range s {
+		if !as.pre && strings.ContainsRune(" \t\n\r\f", r) {
+			if !l.blank {
+				l.blank, l.look = true, as
+			}
+			l.broken = l.broken || r == '\n'
+			continue
+		}
+		if l.blank && l.last != 0 && !(l.broken && isWide(l.last) && isWide(r)) {
+			l.put(b.String(), as)
+			b.Reset()
+			l.put(" ", l.look)
+		}
+		l.blank, l.broken = false, false
+		b.WriteRune(r)
+		l.last = r
+	}
+	l.put(b.String(), as)
+	l.plain = l.plain || !as.anchor && strings.TrimSpace(b.String()) != ""
+}
+
+func (l *line) put(s string, as look) {
+	l.Add(flow.Run{Text: s, Bold: as.bold, Link: as.link})
+}
+
+// isWide says whether no blank is seen between a character and others of its
+// kind: those of East Asian width, and the marks that Chinese shares with other
+// scripts.
+func isWide(r rune) bool {
+	switch width.LookupRune(r).Kind() {
+	case width.EastAsianWide, width.EastAsianFullwidth:
+		return true
+	case width.EastAsianAmbiguous:
+		return unicode.IsPunct(r)
+	}
+	return false
+}

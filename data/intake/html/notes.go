@@ -1,0 +1,92 @@
+package html
+
+import (
+	"strings"
+
+	"gongwen/data/intake/flow"
+	"gongwen/internal/diag"
+)
+
+// left is a kind of content that is left out or changed.
+type left uint8
+
+const (
+	frame left = iota
+	phonetic
+	listNumber
+	nestedTable
+	wrongSpan
+	wideTable
+	kinds int = iota
+)
+
+var leftOut = [kinds]diag.Text{
+	frame:       {ZH: "框架和嵌入的文件没有读入", EN: "frames and embedded files were not read"},
+	phonetic:    {ZH: "文字上方的拼音没有读入", EN: "phonetic guides were left out"},
+	listNumber:  {ZH: "列表前自动编的号没有读入", EN: "the automatic numbers of lists were left out"},
+	nestedTable: {ZH: "表格里套的表格读成了单元格的文字", EN: "tables inside cells were read as text of the cells"},
+	wrongSpan:   {ZH: "单元格合并的行数或列数不对，按表格实际的大小读取", EN: "cells that claim to span more rows or columns than there are"},
+	wideTable:   {ZH: "表格太宽，后面的单元格没有读入", EN: "tables that are too wide, whose last cells were left out"},
+}
+
+// mention is a place where something was left out.
+type mention struct {
+	at   diag.Pos
+	text string
+}
+
+func (r *reader) leave(kind left, text string) {
+	r.left[kind] = append(r.left[kind], mention{r.pos, text})
+}
+
+// notes says what was left out, one diagnostic a kind. Only frames matter that
+// stand outside of the report: it may be in one of them.
+func (r *reader) notes(report []flow.Block) diag.List {
+	var out diag.List
+	from, to := diag.Pos{}, diag.Pos{}
+	if n := len(report); n > 0 {
+		from, to = report[0].Pos, report[n-1].Pos
+	}
+	for kind, mentions := range r.left {
+		var places []string
+		var first diag.Pos
+		count := 0
+		for _, m := range mentions {
+			if left(kind) != frame && (before(m.at, from) || before(to, m.at)) {
+				continue
+			}
+			if count++; count == 1 {
+				first = m.at
+			}
+			if quote := quoted(m.text); quote != "" && len(places) < maxListed {
+				places = append(places, quote)
+			}
+		}
+		if count == 0 {
+			continue
+		}
+		list := ""
+		if len(places) > 0 {
+			list = "：" + strings.Join(places, "；")
+		}
+		out.Add(diag.Diagnostic{Level: diag.Note, Pos: first, Message: diag.T("%s（%d 处）%s", "%s (%d)%s", leftOut[kind], count, list)})
+	}
+	return out
+}
+
+// before says whether a place comes before another in the file.
+func before(a, b diag.Pos) bool {
+	return a.Line < b.Line || a.Line == b.Line && a.Col < b.Col
+}
+
+// quoted is the beginning of a text in quotation marks, empty for none.
+func quoted(s string) string {
+	s = strings.Join(strings.Fields(s), " ")
+	if s == "" {
+		return ""
+	}
+	if runes := []rune(s); len(runes) > maxQuoted {
+		s = string(runes[:maxQuoted]) + "……"
+	}
+	return "“" + s + "”"
+}

@@ -1,0 +1,241 @@
+package html
+
+import (
+	"strconv"
+	"strings"
+
+	"golang.org/x/net/html"
+	"golang.org/x/net/html/atom"
+
+	"gongwen/data/intake/flow"
+)
+
+// children reads what stands in a node. The parser bounds how deep that goes.
+func (r *reader) children(n *html.Node, as look) error {
+	for c := n.FirstChild; c != nil; c = c.NextSibling {
+		switch {
+		case c.Type == html.TextNode:
+			if err := r.text(c.Data, n, as); err != nil {
+				return err
+			}
+		case c.Type == html.ElementNode:
+			if err := r.element(c, as); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+// text adds text to the line; where blanks count, line ends end it.
+func (r *reader) text(s string, n *html.Node, as look) error {
+	for {
+		rest, more := "", false
+		if as.pre {
+			s, rest, more = strings.Cut(s, "\n")
+		}
+		if r.line.Empty() {
+			r.begun, r.node = r.pos, n
+		}
+		r.line.write(s, as)
+		if !more {
+			return nil
+		}
+		if err := r.flush(); err != nil {
+			return err
+		}
+		s = rest
+	}
+}
+
+func (r *reader) element(n *html.Node, as look) error {
+	if n.Namespace != "" {
+		return nil
+	}
+	r.move(n)
+	if isHidden(n) {
+		return nil
+	}
+	switch n.DataAtom {
+	case atom.Title:
+		if r.title == "" && n.FirstChild != nil {
+			r.title = n.FirstChild.Data
+		}
+		return nil
+	case atom.Br, atom.Hr:
+		return r.flush()
+	case atom.Img:
+		r.image(n)
+		return nil
+	case atom.Input:
+		return r.input(n, as)
+	case atom.Iframe, atom.Frame, atom.Embed, atom.Object:
+		r.leave(frame, attribute(n, "src")+attribute(n, "data"))
+		return nil
+	case atom.Rt, atom.Rp:
+		r.leave(phonetic, textOf(n))
+		return nil
+	case atom.Table:
+		return r.table(n, as)
+	case atom.Ol:
+		if number := strings.TrimSpace(textOf(n)); number != "" {
+			r.leave(listNumber, number)
+		}
+	}
+	as = lookIn(n, as)
+	level := headingLevel(n.DataAtom)
+	if !isBlock(n.DataAtom) {
+		return r.children(n, as)
+	}
+	if err := r.flush(); err != nil {
+		return err
+	}
+	outer := r.level
+	if level > 0 {
+		r.level = level
+	}
+	if err := r.children(n, as); err != nil {
+		return err
+	}
+	err := r.flush()
+	r.level = outer
+	return err
+}
+
+// isHidden says whether an element and what it holds is not shown, or is no
+// text of the page.
+func isHidden(n *html.Node) bool {
+	if _, hidden := lookUp(n, "hidden"); hidden || hasLook(n, "none") {
+		return true
+	}
+	switch n.DataAtom {
+	case atom.Script, atom.Style, atom.Noscript, atom.Template, atom.Select, atom.Textarea, atom.Button, atom.Datalist,
+		atom.Audio, atom.Video, atom.Canvas, atom.Map, atom.Noframes, atom.Noembed:
+		return true
+	case 0:
+		return n.Data == "xml" // Word's settings
+	}
+	return false
+}
+
+func hasLook(n *html.Node, word string) bool {
+	for said := range strings.FieldsSeq(attribute(n, lookKey)) {
+		if said == word {
+			return true
+		}
+	}
+	return false
+}
+
+// lookIn is the look of text in an element.
+func lookIn(n *html.Node, as look) look {
+	switch n.DataAtom {
+	case atom.B, atom.Strong:
+		as.bold = true
+	case atom.Pre, atom.Listing, atom.Xmp, atom.Plaintext:
+		as.pre = true
+	case atom.A:
+		as.link, as.anchor = address(attribute(n, "href")), true
+	}
+	switch {
+	case hasLook(n, "bold"):
+		as.bold = true
+	case hasLook(n, "regular"):
+		as.bold = false
+	}
+	as.pre = as.pre || hasLook(n, "pre")
+	return as
+}
+
+// address is a link's target when it is whole; others lead nowhere outside of
+// the page's server.
+func address(target string) string {
+	target = strings.TrimSpace(target)
+	lower := strings.ToLower(target)
+	for _, scheme := range []string{"http://", "https://", "mailto:"} {
+		if strings.HasPrefix(lower, scheme) {
+			return target
+		}
+	}
+	return ""
+}
+
+func headingLevel(element atom.Atom) int {
+	switch element {
+	case atom.H1:
+		return 1
+	case atom.H2:
+		return 2
+	case atom.H3:
+		return 3
+	case atom.H4:
+		return 4
+	case atom.H5:
+		return 5
+	case atom.H6:
+		return 6
+	}
+	return 0
+}
+
+// isBlock says whether an element begins and ends lines (HTML Living Standard 15.3).
+func isBlock(element atom.Atom) bool {
+	switch element {
+	case atom.Html, atom.Body, atom.Address, atom.Article, atom.Aside, atom.Blockquote, atom.Center, atom.Dd, atom.Details,
+		atom.Dialog, atom.Dir, atom.Div, atom.Dl, atom.Dt, atom.Fieldset, atom.Figcaption, atom.Figure, atom.Footer, atom.Form,
+		atom.H1, atom.H2, atom.H3, atom.H4, atom.H5, atom.H6, atom.Header, atom.Hgroup, atom.Legend, atom.Li, atom.Listing,
+		atom.Main, atom.Menu, atom.Nav, atom.Ol, atom.Optgroup, atom.Option, atom.P, atom.Plaintext, atom.Pre, atom.Search,
+		atom.Section, atom.Summary, atom.Ul, atom.Xmp, atom.Caption, atom.Frameset:
+		return true
+	}
+	return false
+}
+
+// image adds a picture; ornaments are passed over.
+func (r *reader) image(n *html.Node) {
+	for _, key := range []string{"width", "height"} {
+		if size, err := strconv.Atoi(strings.TrimSuffix(attribute(n, key), "px")); err == nil && size < smallest {
+			return
+		}
+	}
+	alt := attribute(n, "alt")
+	if alt == "" {
+		alt = attribute(n, "title")
+	}
+	if r.line.Empty() {
+		r.node = n
+	}
+	r.behind = append(r.behind, flow.Block{Kind: flow.Picture, Runs: plain(alt), Pos: r.pos})
+}
+
+// plain is text of no special look.
+func plain(s string) []flow.Run {
+	var l line
+	l.write(s, look{})
+	return l.Runs()
+}
+
+// input reads what is filled into a form.
+func (r *reader) input(n *html.Node, as look) error {
+	switch strings.ToLower(attribute(n, "type")) {
+	case "", "text", "number":
+		return r.text(attribute(n, "value"), n.Parent, as)
+	}
+	return nil
+}
+
+// textOf is the text in a node as far as messages repeat it.
+func textOf(n *html.Node) string {
+	var b strings.Builder
+	var visit func(n *html.Node)
+	visit = func(n *html.Node) {
+		if n.Type == html.TextNode {
+			b.WriteString(n.Data)
+		}
+		for c := n.FirstChild; c != nil && b.Len() < maxText; c = c.NextSibling {
+			visit(c)
+		}
+	}
+	visit(n)
+	return b.String()
+}

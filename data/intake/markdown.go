@@ -1,0 +1,181 @@
+package intake
+
+import (
+	"slices"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"gongwen/data/intake/flow"
+)
+
+// markdown writes the runs of a paragraph so that load reads the same
+// characters, bold ones and links.
+func markdown(list []flow.Run) string {
+	var b strings.Builder
+	runs := settled(list)
+	e := escaperOf(runs)
+	for i, r := range runs {
+		text := e.escaped(r.Text)
+		if i == 0 {
+			text = escapedStart(text)
+		}
+		switch {
+		case r.Link == "":
+		case r.Link == r.Text && !strings.ContainsAny(r.Text, `<>\*`):
+			text = "<" + r.Text + ">"
+		default:
+			text = "[" + text + "](<" + strings.NewReplacer("<", "%3C", ">", "%3E", `\`, "%5C").Replace(r.Link) + ">)"
+		}
+		if r.Bold {
+			text = "**" + text + "**"
+		}
+		b.WriteString(text)
+	}
+	return b.String()
+}
+
+// escaper knows which marks of a paragraph Markdown would misunderstand. Others
+// stay as they are, so that people can read them.
+type escaper struct{ stars, brackets bool }
+
+func escaperOf(runs []flow.Run) escaper {
+	var e escaper
+	text := ""
+	for _, r := range runs {
+		text += r.Text
+		e.stars = e.stars || r.Bold
+		e.brackets = e.brackets || r.Link != ""
+	}
+	e.stars = e.stars || strings.Contains(text, "**")
+	e.brackets = e.brackets || strings.Contains(text, "](")
+	return e
+}
+
+// escaped puts a backslash before what Markdown would take for a mark.
+func (e escaper) escaped(s string) string {
+	var b strings.Builder
+	for i := range len(s) {
+		next := byte(0)
+		if i+1 < len(s) {
+			next = s[i+1]
+		}
+		switch c := s[i]; {
+		case c == '\\' && (next == 0 || next < utf8.RuneSelf && !isLetter(next)),
+			c == '*' && e.stars,
+			(c == '[' || c == ']') && e.brackets,
+			c == '<' && next < utf8.RuneSelf:
+			b.WriteByte('\\')
+		}
+		b.WriteByte(s[i])
+	}
+	return b.String()
+}
+
+func isLetter(c byte) bool {
+	return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9'
+}
+
+// escapedStart puts one before what makes a subheading or a chart at the
+// beginning of a paragraph.
+func escapedStart(s string) string {
+	switch {
+	case strings.HasPrefix(s, "#"):
+		return `\` + s
+	case s == "chart:" || s == "图表:":
+		return strings.TrimSuffix(s, ":") + `\:`
+	}
+	return s
+}
+
+// settled is runs as Markdown can have them: equal ones joined, blanks and marks
+// at the ends of bold ones outside of it, links to nowhere plain.
+func settled(list []flow.Run) []flow.Run {
+	var out []flow.Run
+	add := func(r flow.Run) {
+		if r.Text == "" {
+			return
+		}
+		if n := len(out); n > 0 && out[n-1].Bold == r.Bold && out[n-1].Link == r.Link {
+			out[n-1].Text += r.Text
+			return
+		}
+		out = append(out, r)
+	}
+	for _, r := range list {
+		if !isAddress(r.Link) {
+			r.Link = ""
+		}
+		add(r)
+	}
+	list, out = out, nil
+	for _, r := range list {
+		if !r.Bold || r.Link != "" {
+			add(r)
+			continue
+		}
+		inner := strings.TrimLeftFunc(r.Text, noOpening)
+		before := r.Text[:len(r.Text)-len(inner)]
+		inner = strings.TrimRightFunc(inner, noClosing)
+		behind := r.Text[len(before)+len(inner):]
+		add(flow.Run{Text: before})
+		add(flow.Run{Text: inner, Bold: true})
+		add(flow.Run{Text: behind})
+	}
+	return out
+}
+
+// noOpening says whether bold text cannot begin with a character, noClosing
+// whether it cannot end with one.
+func noOpening(r rune) bool {
+	return unicode.IsSpace(r) || unicode.In(r, unicode.Pe, unicode.Pf) || strings.ContainsRune("，。、；：？！,.;:?!*", r)
+}
+
+func noClosing(r rune) bool {
+	return unicode.IsSpace(r) || unicode.In(r, unicode.Ps, unicode.Pi) || r == '*'
+}
+
+func isAddress(target string) bool {
+	lower := strings.ToLower(target)
+	for _, scheme := range []string{"http://", "https://", "mailto:"} {
+		if strings.HasPrefix(lower, scheme) && len(lower) > len(scheme) {
+			return strings.IndexFunc(target, func(r rune) bool { return unicode.IsSpace(r) || isUnseen(r) }) < 0
+		}
+	}
+	return false
+}
+
+// joined puts the runs of a paragraph behind those of the one before, with a
+// blank only between words of Latin letters.
+func joined(a, b []flow.Run) []flow.Run {
+	b = trim(b)
+	if len(a) == 0 || len(b) == 0 {
+		return append(a, b...)
+	}
+	last, _ := utf8.DecodeLastRuneInString(a[len(a)-1].Text)
+	first, _ := utf8.DecodeRuneInString(b[0].Text)
+	if isLatin(last) && isLatin(first) {
+		b[0].Text = " " + b[0].Text
+	}
+	return append(a, b...)
+}
+
+// trim is a copy of runs without the blanks at both ends.
+func trim(list []flow.Run) []flow.Run {
+	list = slices.Clone(list)
+	for len(list) > 0 {
+		if list[0].Text = strings.TrimLeftFunc(list[0].Text, unicode.IsSpace); list[0].Text != "" {
+			break
+		}
+		list = list[1:]
+	}
+	for n := len(list); n > 0; n = len(list) {
+		if list[n-1].Text = strings.TrimRightFunc(list[n-1].Text, unicode.IsSpace); list[n-1].Text != "" {
+			break
+		}
+		list = list[:n-1]
+	}
+	return list
+}
+
+func isLatin(r rune) bool { return unicode.Is(unicode.Latin, r) }

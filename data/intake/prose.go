@@ -1,0 +1,278 @@
+package intake
+
+import (
+	"regexp"
+	"slices"
+	"strings"
+
+	"gongwen/data/intake/flow"
+	"gongwen/internal/diag"
+	"gongwen/internal/numeral"
+	"gongwen/internal/source"
+)
+
+// paragraph is a paragraph or subheading of a section.
+type paragraph struct {
+	level int // 0 for a paragraph, 1 for ##, 2 for ###
+	runs  []flow.Run
+	pos   diag.Pos
+
+	joined string // its text so far, as long as it takes to see that it is a sentence
+	tail   string // the last of the lines that it was joined of
+}
+
+// prose makes the paragraphs of a section.
+func (r *reading) prose(label string, blocks []flow.Block) []paragraph {
+	blocks = r.lines(label, blocks)
+	var list []paragraph
+	counts := [3]int{}
+	indents := r.options.Wrapped && hasIndents(blocks)
+	for i, b := range blocks {
+		p := paragraph{runs: b.Runs, pos: b.Pos}
+		if level := subhead(blocks, i, counts[1] > 0); level > 0 {
+			counts[level]++
+			if level == 1 {
+				counts[2] = 0
+			}
+			p.level, p.runs = level, r.untyped(b, counts[level])
+			list = append(list, p)
+			continue
+		}
+		last := len(list) - 1
+		text := b.Text()
+		if last >= 0 && (r.options.Wrapped && list[last].level == 0 && (goesOn(list[last].tail, isSentence(list[last].joined), b) || indents && !startsAnew(b)) || list[last].tail == "图表：") {
+			list[last].runs = joined(list[last].runs, b.Runs)
+			list[last].tail = text
+			if !isSentence(list[last].joined) {
+				list[last].joined += text
+			}
+			if r.joins++; r.joins <= maxSaid {
+				r.notef(b.Pos, "这里接着上一段，两段连成了一段", "this goes on with the paragraph before; the two are one now")
+			} else if r.joins == maxSaid+1 {
+				r.notef(b.Pos, "从这里起，断开的段落连成一段不再一一说明", "from here on, broken paragraphs that were joined are not named any more")
+			}
+			continue
+		}
+		p.runs, p.tail, p.joined = trim(b.Runs), strings.TrimSpace(text), text
+		list = append(list, p)
+	}
+	return list
+}
+
+// lines are the paragraphs and headings among blocks; what else there is is said.
+func (r *reading) lines(label string, blocks []flow.Block) []flow.Block {
+	var list []flow.Block
+	for _, b := range blocks {
+		text := b.Text()
+		switch {
+		case b.Kind == flow.Picture:
+			r.warnf(b.Pos, "“%s”里的图片没有放进报告%s", "a picture in %q is not in the report%s", label, alternative(b))
+		case b.Kind == flow.Tabular:
+			r.strayTable(label, b)
+		case isBlank(text):
+		case isPageNumber(text) || r.isNextPage(text):
+			r.notef(b.Pos, "页码没有放进报告：%s", "a page number is not in the report: %s", shown(text))
+		default:
+			list = append(list, b)
+		}
+	}
+	return list
+}
+
+// isNextPage says whether a line is a bare number that follows on the page
+// numbers before it; others are words of a sentence that was broken.
+func (r *reading) isNextPage(text string) bool {
+	const skipped = 6 // pages whose numbers may have been lost in tables
+	c := compact(text)
+	if !bareNumber.MatchString(c) {
+		return false
+	}
+	n := small(c)
+	if n <= r.page || n > r.page+skipped {
+		return false
+	}
+	r.page = n
+	return true
+}
+
+func alternative(b flow.Block) diag.Text {
+	if text := shown(b.Text()); text != "" {
+		return diag.T("（%s）", " (%s)", text)
+	}
+	return diag.Text{}
+}
+
+// strayTable names what a table holds for which the report has no place.
+func (r *reading) strayTable(label string, b flow.Block) {
+	var rows []string
+	for _, u := range unitsOf(b.Table) {
+		rows = append(rows, u.String())
+	}
+	r.warnf(b.Pos, "“%s”里的表格没有放进报告：%s", "a table in %q is not in the report: %s", label, shown(strings.Join(rows, "；")))
+}
+
+var (
+	bracketNumber = regexp.MustCompile(`^[（(][一二三四五六七八九十]{1,3}[）)]`)
+	chapterNumber = regexp.MustCompile(`^[一二三四五六七八九十]{1,3}、`)
+	secondLevel   = regexp.MustCompile(`^[0-9０-９]{1,2}[、.．]`)
+	inWords       = regexp.MustCompile(`^[一二三四五六七八九十]{1,2}是`)
+	stops         = regexp.MustCompile(`[。；！？;!?]`)
+)
+
+// subhead is the level of the subheading that a block is, 0 for none. nested
+// says that there was one of the first level before.
+func subhead(blocks []flow.Block, i int, nested bool) int {
+	b := blocks[i]
+	text := strings.TrimSpace(b.Text())
+	marked := b.Kind == flow.Heading
+	if !marked && (runes(text) > maxSubhead || stops.MatchString(text) || strings.HasSuffix(text, "：") || strings.HasSuffix(text, "，") || strings.HasSuffix(text, "、")) {
+		return 0
+	}
+	if isBlank(strings.TrimLeft(text, "#")) || runes(text) > 4*maxSubhead {
+		return 0
+	}
+	if _, rest := numbered(text); rest == "" {
+		return 0
+	}
+	below := 1
+	if nested {
+		below = 2
+	}
+	switch {
+	case chapterNumber.MatchString(text):
+		return 1
+	case bracketNumber.MatchString(text):
+		if hasChapters(blocks) {
+			return 2
+		}
+		return 1
+	case secondLevel.MatchString(text) && (marked || opens(blocks, i)):
+		return below
+	case inWords.MatchString(text) && opens(blocks, i):
+		return below
+	case marked && b.Level > 0:
+		return min(2, 1+deeper(blocks, b.Level))
+	case marked:
+		return 1
+	}
+	return 0
+}
+
+// hasChapters says whether there are headings among blocks that are numbered 一、.
+func hasChapters(blocks []flow.Block) bool {
+	return slices.ContainsFunc(blocks, func(b flow.Block) bool {
+		text := strings.TrimSpace(b.Text())
+		return chapterNumber.MatchString(text) && runes(text) <= maxSubhead && !stops.MatchString(text)
+	})
+}
+
+// opens says whether a short line has text below it that it may be the heading
+// of, as opposed to the next item of a list.
+func opens(blocks []flow.Block, i int) bool {
+	if i+1 >= len(blocks) {
+		return false
+	}
+	next := strings.TrimSpace(blocks[i+1].Text())
+	return blocks[i+1].Kind == flow.Paragraph && runes(next) > maxSubhead && stops.MatchString(next)
+}
+
+// deeper is how many levels of headings among blocks are above a level.
+func deeper(blocks []flow.Block, level int) int {
+	above := map[int]bool{}
+	for _, b := range blocks {
+		if b.Kind == flow.Heading && b.Level > 0 && b.Level < level {
+			above[b.Level] = true
+		}
+	}
+	return len(above)
+}
+
+// untyped is the words of a subheading without the number that the program
+// prints by itself. A number that is not the one it would print stays.
+func (r *reading) untyped(b flow.Block, ordinal int) []flow.Run {
+	text := strings.TrimSpace(b.Text())
+	typed, rest := numbered(text)
+	switch {
+	case typed == "" && inWords.MatchString(text):
+		rest = text[len(inWords.FindString(text)):]
+		r.notef(b.Pos, "“%s”作为小标题，编号由程序印出", "%q is a subheading, whose number is printed by itself", shown(text))
+	case typed != "" && chapter.MatchString(compact(text)) && !r.inAttachment:
+		r.warnf(b.Pos, "“%s”不是本格式的标题，作为小标题读取", "%q is no heading of this format; it is read as a subheading", shown(text))
+	case numeral.First(typed) != ordinal:
+		rest = text
+	}
+	return []flow.Run{{Text: strings.TrimSpace(rest)}}
+}
+
+// leastUnfinished is how long a line is at least that was cut in a sentence.
+const leastUnfinished = 12
+
+// isSentence says whether a line has the length and the marks of running text.
+func isSentence(s string) bool {
+	return runes(s) >= leastUnfinished && strings.ContainsAny(s, "，。、；：,")
+}
+
+// goesOn says whether a block goes on with the sentence of the paragraph before,
+// as where a page ends.
+func goesOn(before string, sentence bool, b flow.Block) bool {
+	open := strings.HasSuffix(before, "，") || strings.HasSuffix(before, "、") || opened(before)
+	return (open || sentence && !endsSentence(before)) && !startsAnew(b)
+}
+
+// opened says whether a bracket or quotation mark of a line is not closed in it.
+func opened(s string) bool {
+	for _, pair := range []string{"（）", "《》", "“”", "〔〕"} {
+		marks := []rune(pair)
+		if strings.Count(s, string(marks[0])) > strings.Count(s, string(marks[1])) {
+			return true
+		}
+	}
+	return false
+}
+
+// startsAnew says whether a block begins a paragraph by its indent or its number.
+func startsAnew(b flow.Block) bool {
+	typed, _ := numbered(b.Text())
+	return b.Kind != flow.Paragraph || typed != "" || isIndented(b)
+}
+
+func isIndented(b flow.Block) bool {
+	text := b.Text()
+	return strings.HasPrefix(text, "\u3000") || strings.HasPrefix(text, "  ") || strings.HasPrefix(text, "\t")
+}
+
+// hasIndents says whether paragraphs begin with an indent and their other lines
+// do not, as where a program keeps the layout of a page.
+func hasIndents(blocks []flow.Block) bool {
+	indented, broken := 0, false
+	for i, b := range blocks {
+		if isIndented(b) {
+			indented++
+		} else if i > 0 {
+			before := blocks[i-1].Text()
+			broken = broken || goesOn(before, isSentence(before), b)
+		}
+	}
+	return indented > 0 && broken
+}
+
+// node is paragraphs as Markdown, each character at the place of its paragraph.
+func (r *reading) node(list []paragraph) *source.Node {
+	var parts []source.Part
+	for _, p := range list {
+		text := r.printable(markdown(p.runs), p.pos)
+		if isBlank(text) {
+			continue
+		}
+		if p.level > 0 {
+			// Hashes at the end of a heading's line would close it.
+			words := strings.TrimRight(text, "#")
+			text = strings.Repeat("#", p.level+1) + " " + words + strings.Repeat(`\#`, len(text)-len(words))
+		}
+		if len(parts) > 0 {
+			text = "\n\n" + text
+		}
+		parts = append(parts, source.Part{Text: text, Pos: p.pos})
+	}
+	return source.Join(parts...)
+}

@@ -1,0 +1,141 @@
+package intake
+
+import (
+	"slices"
+	"strings"
+
+	"gongwen/internal/diag"
+)
+
+// trimmed is cells without empty ones at the end.
+func trimmed(cells []cell) []cell {
+	n := len(cells)
+	for n > 0 && isBlank(cells[n-1].text) {
+		n--
+	}
+	return cells[:n]
+}
+
+// finish reads the figures once all rows are known.
+func (t *tableReader) finish() {
+	t.close()
+	t.leftover(t.labels)
+	t.labels = nil
+	t.inOrder()
+	regular := t.regular()
+	for i := range t.parsed {
+		t.take(&t.parsed[i], regular)
+	}
+}
+
+// regular says whether every row has exactly as many cells behind its label as
+// it should have figures, so that none of them is padding.
+func (t *tableReader) regular() bool {
+	const few = 3
+	rows := 0
+	for _, r := range t.parsed {
+		if !r.ruled || r.line == nil {
+			continue
+		}
+		if r.lead+len(r.cells) != len(r.line.figures) {
+			return false
+		}
+		rows++
+	}
+	return rows >= few
+}
+
+// take reads the figures of a row, if there are as many as there should be.
+func (t *tableReader) take(r *raw, regular bool) {
+	lines := r.parts
+	if r.line != nil {
+		lines = []*line{r.line}
+	}
+	want := 0
+	for _, l := range lines {
+		want += len(l.figures)
+	}
+	cells := trimmed(r.cells)
+	switch full := r.lead + len(r.cells); {
+	case len(lines) == 0:
+		t.unknown(r)
+		return
+	case r.badly:
+		t.fail(lines)
+		t.errorf(r.pos, "表头的栏目不是本格式的，这一行没有读取：%s", "the heads are not those of this format; the row was not read: %s", r)
+		return
+	case len(cells) == want:
+	case len(lines) == 1 && spread(cells, lines[0].offsets):
+		cells = slices.DeleteFunc(slices.Clone(cells), func(c cell) bool { return isBlank(c.text) })
+	case full == want && (r.placed || regular):
+		cells = append(make([]cell, r.lead), r.cells...)
+		for i := range r.lead {
+			cells[i].pos = r.pos
+		}
+	default:
+		t.fail(lines)
+		t.said.Add(diag.Errorf(r.pos, "%s：应有 %d 个数，实有 %d 个：%s", "%s: there should be %d figures, there are %d: %s", nameOf(lines), want, values(cells), r).
+			WithHint("对照原件改正这一行，或用 --partial 先写出其余部分，再补上这一行", "mend this row against the original, or use --partial to write the rest and fill it in there"))
+		return
+	}
+	for _, l := range lines {
+		n := len(l.figures)
+		t.give(l, &raw{labels: r.labels, cells: cells[:n], pos: r.pos})
+		cells = cells[n:]
+	}
+}
+
+// spread says whether figures stand as far from each other as their columns in
+// the printed table, with empty cells where merged ones go on.
+func spread(cells []cell, offsets []int) bool {
+	if len(offsets) == 0 || len(cells) != offsets[len(offsets)-1]+1 || values(cells) != len(offsets) {
+		return false
+	}
+	return !slices.ContainsFunc(offsets, func(o int) bool { return isBlank(cells[o].text) })
+}
+
+// values counts the cells that hold something.
+func values(cells []cell) int {
+	n := 0
+	for _, c := range cells {
+		if !isBlank(c.text) {
+			n++
+		}
+	}
+	return n
+}
+
+// unknown reports figures whose row is none of the template's. Without a label
+// they may be a page number; with one they are a row that somebody added.
+func (t *tableReader) unknown(r *raw) {
+	if len(r.labels) == 0 {
+		t.warnf(r.pos, "这里的数不属于表中任何一行，没有读取：%s", "these figures belong to no row of the table and were not read: %s", r)
+		return
+	}
+	t.warnf(r.pos, "官方表格没有这一行，没有读取：%s", "the official table has no such row, it was not read: %s", r)
+}
+
+// give keeps a row, which may be found once.
+func (t *tableReader) give(l *line, r *raw) {
+	before, twice := t.rows[l]
+	if !twice {
+		t.rows[l] = r
+		return
+	}
+	t.fail([]*line{l})
+	t.errorf(r.pos, "%s：找到两次：%s；另一次在 %s：%s", "%s: found twice: %s; also at %s: %s", nameOf([]*line{l}), r, before.pos, before)
+}
+
+func (t *tableReader) fail(lines []*line) {
+	for _, l := range lines {
+		t.wrong[l] = true
+	}
+}
+
+func nameOf(lines []*line) string {
+	names := make([]string, len(lines))
+	for i, l := range lines {
+		names[i] = l.label
+	}
+	return strings.Join(names, "、")
+}

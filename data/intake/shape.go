@@ -1,0 +1,251 @@
+package intake
+
+import (
+	"regexp"
+	"slices"
+	"strings"
+
+	"gongwen/configs"
+	"gongwen/data"
+)
+
+// shape is a template's table as its labels tell it.
+type shape struct {
+	table     *configs.Table
+	leaves    []data.Leaf
+	lines     []*line
+	names     map[string][]*line // by the names of rows, aliases included
+	known     map[string]bool    // names of all labels
+	fragments string             // all labels, one behind the other, as compact has them
+	heads     map[string][]span  // columns of the grid under each head, by its name
+	groups    map[string]string  // paths of groups by their names
+}
+
+// line is a row of figures that one label stands before or above.
+type line struct {
+	index   int
+	label   string // as it is printed, with those of its groups
+	own     string // without them
+	names   []string
+	group   string // path of the group it stands in
+	figures []data.Ref
+	offsets []int    // of the figures' columns from the first one's, in the printed grid
+	heads   []string // names of the heads nearest to the figures, one each
+	parts   []*line  // of a line without a label: the rows side by side in it
+	single  string   // of a group that may stand as one row: its path
+}
+
+// span is columns of the grid, ends included.
+type span struct{ from, to int }
+
+func shapeOf(t *configs.Table) *shape {
+	s := &shape{
+		table: t, leaves: data.Leaves(t), names: map[string][]*line{}, known: map[string]bool{},
+		heads: map[string][]span{}, groups: map[string]string{},
+	}
+	var all strings.Builder
+	s.grid(&all)
+	for _, l := range s.leaves {
+		s.know(&all, append([]string{l.Row.Label}, l.Row.Aliases...)...)
+		for _, c := range l.Columns {
+			s.know(&all, append([]string{c.Label}, c.Aliases...)...)
+		}
+	}
+	s.group(t.Rows, "", &all)
+	s.fragments = all.String()
+	return s
+}
+
+// know keeps labels as what a document's table may hold.
+func (s *shape) know(all *strings.Builder, labels ...string) {
+	for _, l := range labels {
+		s.known[name(l)] = true
+		all.WriteString(compact(l) + "\n" + unnumbered(l) + "\n")
+	}
+}
+
+// grid walks over the printed table.
+func (s *shape) grid(all *strings.Builder) {
+	above := make([]string, len(s.table.Widths)) // name of the nearest head of each column
+	free := make([]int, len(s.table.Widths))     // first row in which a column is free
+	for r, row := range s.table.Grid {
+		var l *line
+		labelled, col, start := false, 0, 0
+		for i := range row.Cells {
+			cell := &row.Cells[i]
+			for col < len(free)-1 && free[col] > r {
+				col++
+			}
+			end := min(col+cell.ColSpan, len(free))
+			for c := col; c < end; c++ {
+				free[c] = r + cell.RowSpan
+			}
+			switch cell.Role {
+			case "number":
+				if l == nil {
+					l = &line{index: len(s.lines)}
+					s.lines = append(s.lines, l)
+				}
+				if len(l.figures) == 0 {
+					start = col
+				}
+				l.figures = append(l.figures, data.Ref{Row: cell.Row, Column: cell.Column})
+				l.offsets = append(l.offsets, col-start)
+				l.heads = append(l.heads, above[min(col, len(above)-1)])
+			case "stub":
+				labelled = true
+				s.know(all, cell.Text)
+			default:
+				s.know(all, cell.Text)
+				for c := col; c < end; c++ {
+					above[c] = name(cell.Text)
+				}
+				if cell.Role == "head" {
+					s.heads[name(cell.Text)] = append(s.heads[name(cell.Text)], span{col, end - 1})
+				}
+			}
+		}
+		if l != nil {
+			s.describe(l, labelled)
+		}
+	}
+	for _, l := range s.lines {
+		for i, ref := range l.figures {
+			for _, alias := range s.column(ref).Aliases {
+				if spans, ok := s.heads[l.heads[i]]; ok {
+					s.heads[name(alias)] = spans
+				}
+			}
+		}
+	}
+}
+
+// describe gives a line its names or, where it has no label of its own, the
+// rows that stand side by side in it.
+func (s *shape) describe(l *line, labelled bool) {
+	var rows []string
+	for _, f := range l.figures {
+		if len(rows) == 0 || rows[len(rows)-1] != f.Row {
+			rows = append(rows, f.Row)
+		}
+	}
+	if len(rows) == 1 && labelled {
+		s.named(l, rows[0])
+		return
+	}
+	for _, path := range rows {
+		part := &line{index: l.index}
+		for i, f := range l.figures {
+			if f.Row == path {
+				part.figures, part.heads = append(part.figures, f), append(part.heads, l.heads[i])
+			}
+		}
+		s.named(part, path)
+		l.parts = append(l.parts, part)
+	}
+}
+
+// named gives a line the names of its row.
+func (s *shape) named(l *line, path string) {
+	for _, leaf := range s.leaves {
+		if leaf.Path != path {
+			continue
+		}
+		l.label, l.own, l.group = leaf.Name, leaf.Row.Label, leaf.Group
+		for _, n := range append([]string{leaf.Row.Label}, leaf.Row.Aliases...) {
+			s.call(l, name(n))
+		}
+	}
+}
+
+func (s *shape) call(l *line, n string) {
+	if n != "" && !slices.Contains(l.names, n) {
+		l.names = append(l.names, n)
+		s.names[n] = append(s.names[n], l)
+	}
+}
+
+// group finds the groups of rows, and those that may stand as one row.
+func (s *shape) group(rows []configs.Row, path string, all *strings.Builder) {
+	for _, r := range rows {
+		if len(r.Rows) == 0 {
+			continue
+		}
+		full := joinPath(path, r.ID)
+		s.know(all, append([]string{r.Label}, r.Aliases...)...)
+		for _, n := range append([]string{r.Label}, r.Aliases...) {
+			s.groups[name(n)] = full
+		}
+		if r.Single != "" {
+			s.one(r, full)
+		}
+		s.group(r.Rows, full, all)
+	}
+}
+
+// one adds the line of a group that stands as one row.
+func (s *shape) one(r configs.Row, path string) {
+	for _, l := range s.lines {
+		if len(l.figures) == 0 || l.figures[0].Row != joinPath(path, r.Single) {
+			continue
+		}
+		whole := &line{index: len(s.lines), label: data.RowName(s.table, path), figures: l.figures, heads: l.heads, single: path}
+		s.lines = append(s.lines, whole)
+		for _, n := range append([]string{r.Label}, r.Aliases...) {
+			s.call(whole, name(n))
+		}
+		return
+	}
+}
+
+// column is the column of a figure.
+func (s *shape) column(ref data.Ref) configs.Column {
+	for _, l := range s.leaves {
+		if l.Path == ref.Row {
+			c, _ := l.Column(ref.Column)
+			return c
+		}
+	}
+	return configs.Column{}
+}
+
+// has says whether a text of a table is one of its labels or a part of one,
+// if need be with faults.
+func (s *shape) has(text string) bool {
+	n := name(text)
+	if s.literally(text) || s.known[n] {
+		return true
+	}
+	for k := range s.known {
+		if near(n, k) {
+			return true
+		}
+	}
+	return false
+}
+
+// literally says whether a text is a label or a part of one as it stands, but
+// for its number, blanks, quotation marks and the width of its characters.
+func (s *shape) literally(text string) bool {
+	c := unnumbered(text)
+	return numberOnly.MatchString(c) || runes(c) <= maxLabel && strings.Contains(s.fragments, c)
+}
+
+var (
+	numberOnly  = regexp.MustCompile(`^\(?(?:[0-9]{0,2}|[一二三四五六七八九十]{0,3})[)、.,:]*$`)
+	labelNumber = regexp.MustCompile(`^(?:\((?:[0-9]{1,2}|[一二三四五六七八九十]{1,3})\)[、.,]?|(?:[0-9]{1,2}|[一二三四五六七八九十]{1,3})[、.)])`)
+)
+
+// unnumbered is a text as compact has it, without the number before it and the
+// marks behind it. What is too long for the number of a row is none.
+func unnumbered(text string) string {
+	c := compact(text)
+	return strings.TrimRight(strings.TrimPrefix(c, labelNumber.FindString(c)), ":;。.、,")
+}
+
+func joinPath(group, id string) string {
+	if group == "" {
+		return id
+	}
+	return group + "." + id
+}

@@ -1,0 +1,203 @@
+package intake
+
+import (
+	"slices"
+	"strings"
+
+	"gongwen/configs"
+	"gongwen/data"
+	"gongwen/internal/diag"
+)
+
+// tableReader is a table being recognised in the rows and lines of a document,
+// which come one after the other whatever tables and pages they were on.
+type tableReader struct {
+	teller
+	shape   *shape
+	types   map[string]configs.ValueType
+	foreign map[string]bool // heads of other templates' tables
+	sorted  []string
+
+	labels []cell // that came since the last figures
+	open   *raw   // the row whose figures are being read
+	group  string // the group that was named last
+	badly  bool   // the heads are not those of the template
+	parsed []raw
+	rows   map[*line]*raw // that were read, by their line
+	wrong  map[*line]bool // lines whose row was found and not understood
+}
+
+// raw is a row as it was found.
+type raw struct {
+	labels []cell
+	lead   int    // empty cells between the label and the first figure
+	cells  []cell // the figures, and empty cells between and behind them
+	ruled  bool
+	placed bool
+	pos    diag.Pos
+	line   *line   // that its label names; nil for none
+	parts  []*line // rows side by side
+	badly  bool
+}
+
+func (r raw) String() string {
+	var words []string
+	for _, c := range append(slices.Clone(r.labels), r.cells...) {
+		if text := strings.TrimSpace(c.text); text != "" {
+			words = append(words, text)
+		}
+	}
+	return shown(strings.Join(words, " "))
+}
+
+// feed reads the next row or line.
+func (t *tableReader) feed(u unit) {
+	if u.ruled {
+		t.row(u)
+		return
+	}
+	text := slices.ContainsFunc(u.cells, func(c cell) bool { return !isValue(c.text) })
+	if text && t.open != nil && t.complete() {
+		t.close()
+	}
+	for _, c := range u.cells {
+		switch {
+		case isBlank(c.text):
+		case !isValue(c.text) || isStroke(c.text) && t.open == nil && len(t.labels) == 0:
+			t.close()
+			t.labels = append(t.labels, c)
+		case t.open == nil || t.open.ruled:
+			t.close()
+			t.start(c.pos, false, false)
+			t.open.cells = append(t.open.cells, c)
+		default:
+			t.open.cells = append(t.open.cells, c)
+		}
+	}
+	if !slices.ContainsFunc(u.cells, func(c cell) bool { return isValue(c.text) }) {
+		t.heads(u)
+	}
+}
+
+// row reads a row of cells whose borders are known.
+func (t *tableReader) row(u unit) {
+	t.close()
+	first := slices.IndexFunc(u.cells, func(c cell) bool { return isValue(c.text) })
+	last := -1 // the last label before the figures
+	for i, c := range u.cells {
+		if (first < 0 || i < first) && !isBlank(c.text) {
+			t.labels = append(t.labels, c)
+			last = i
+		}
+	}
+	if first < 0 {
+		switch {
+		case last >= 0 && t.emptyRow(u, last), last < 0 && u.placed && t.abreast(t.labels, len(u.cells)) != nil:
+			first = last + 1
+		default:
+			t.heads(u)
+			return
+		}
+	}
+	t.start(u.pos, true, u.placed)
+	t.open.lead, t.open.cells = first-last-1, u.cells[first:]
+}
+
+// emptyRow says whether a row without figures is one all the same: its label
+// stands before as many empty cells as it should have figures.
+func (t *tableReader) emptyRow(u unit, last int) bool {
+	if slices.ContainsFunc(u.cells[:last], func(c cell) bool { return t.shape.heads[name(c.text)] != nil }) {
+		return false // a row of heads that ends in 总计
+	}
+	f, ok := t.exactly(t.labels)
+	return ok && f.last == len(t.labels)-1 && len(u.cells)-1-last == len(f.line.figures)
+}
+
+// start begins a row whose label is what came before.
+func (t *tableReader) start(pos diag.Pos, ruled, placed bool) {
+	if len(t.labels) > 0 {
+		pos = t.labels[len(t.labels)-1].pos
+	}
+	t.open = &raw{labels: t.labels, ruled: ruled, placed: placed, pos: pos, badly: t.badly}
+	t.labels = nil
+}
+
+// complete says whether the row that is being read has all its figures, so that
+// a number at the beginning of a sentence below it is none of them.
+func (t *tableReader) complete() bool {
+	f, ok := t.match(t.open.labels)
+	return ok && len(t.open.cells) == len(f.line.figures)
+}
+
+// close ends the row whose figures were being read.
+func (t *tableReader) close() {
+	if t.open == nil {
+		return
+	}
+	r := t.open
+	t.open = nil
+	count := len(trimmed(r.cells))
+	f, ok := t.match(r.labels)
+	parts := t.abreast(r.labels, count)
+	if parts == nil && r.placed {
+		parts = t.abreast(r.labels, r.lead+len(r.cells))
+	}
+	switch {
+	case ok && (parts == nil || f.exact && len(f.line.figures) == count):
+		r.line = f.line
+		t.understood(r, f)
+	case parts != nil:
+		r.parts = parts
+		t.leftover(r.labels)
+	case len(r.labels) == 0 && len(trimmed(r.cells)) == 0:
+		return
+	}
+	t.parsed = append(t.parsed, *r)
+}
+
+// understood says which of the cells before the figures are no labels, and
+// which label was not quite one.
+func (t *tableReader) understood(r *raw, f found) {
+	label := strings.TrimSpace(join(r.labels[f.first : f.last+1]))
+	switch {
+	case f.line.single != "":
+		t.notef(r.pos, "“%s”在表中只有一行，数计入“%s”，这一组的其他各行计 0", "%q is one row here: its figures are those of %q, the other rows of the group are 0",
+			shown(label), data.RowName(t.shape.table, f.line.figures[0].Row))
+	case !f.exact || !t.shape.literally(label):
+		t.notef(r.pos, "“%s”按“%s”读取", "%q is read as %q", shown(label), f.line.label)
+	}
+	t.leftover(r.labels[:f.first])
+	t.leftover(r.labels[f.last+1:])
+	for _, c := range r.labels {
+		if g, ok := t.shape.groups[name(c.text)]; ok {
+			t.group = g
+		}
+	}
+}
+
+// leftover says what among the labels is none.
+func (t *tableReader) leftover(cells []cell) {
+	for i := 0; i < len(cells); i++ {
+		if n := t.pieces(cells[i:]); n > 0 {
+			i += n - 1
+			continue
+		}
+		text := shown(cells[i].text)
+		if t.shape.has(cells[i].text) {
+			t.notef(cells[i].pos, "表中的“%s”不全是官方表格的字样", "“%s” is not quite what the official table says", text)
+		} else {
+			t.notef(cells[i].pos, "表中的“%s”没有认出，没有放进报告", "“%s” in the table was not understood and is not in the report", text)
+		}
+	}
+}
+
+// pieces is how many of the cells, from the first on, are a label or a part of
+// one together; 0 for none.
+func (t *tableReader) pieces(cells []cell) int {
+	for n := 1; n <= min(len(cells), maxBuffer); n++ {
+		if t.shape.literally(join(cells[:n])) {
+			return n
+		}
+	}
+	return 0
+}

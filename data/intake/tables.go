@@ -1,0 +1,254 @@
+package intake
+
+import (
+	"maps"
+	"regexp"
+	"strings"
+
+	"gongwen/configs"
+	"gongwen/data"
+	"gongwen/data/intake/flow"
+	"gongwen/internal/diag"
+	"gongwen/internal/source"
+)
+
+// table is a table of the template being filled from the document.
+type table struct {
+	tableReader
+	section *configs.Section
+	note    []flow.Run
+	notePos diag.Pos
+	picture bool // a picture stands where the table should
+}
+
+func (r *reading) newTable(s *configs.Section, config *configs.Table, foreign map[string]bool) *table {
+	t := &table{section: s}
+	t.shape, t.foreign = shapeOf(config), foreign
+	t.rows, t.wrong = map[*line]*raw{}, map[*line]bool{}
+	t.types = make(map[string]configs.ValueType, len(r.template.Values))
+	for _, v := range r.template.Values {
+		t.types[v.ID] = v
+	}
+	return t
+}
+
+// tableOf finds the table that a document's table is a part of: the one that most of
+// its cells are labels of, at least two.
+func (r *reading) tableOf(b flow.Block) *table {
+	const least = 2
+	best, most := (*table)(nil), least-1
+	for _, t := range r.tables {
+		labels := 0
+		seen := map[string]bool{}
+		for _, row := range b.Table.Rows {
+			for _, c := range row.Cells {
+				if n := name(c.Text); runes(n) > 1 && !seen[n] && t.shape.known[n] {
+					seen[n] = true
+					labels++
+				}
+			}
+		}
+		if labels > most {
+			best, most = t, labels
+		}
+	}
+	return best
+}
+
+var (
+	noteMark = regexp.MustCompile(`^[（(]?(?:注|备注|说明|附注)[0-9]?[：:]`)
+	running  = regexp.MustCompile(`[。；！？]`)
+)
+
+// section reads a section that is a table: rows of tables, lines of text that
+// are rows, the note under it. Running text has no place in it.
+func (r *reading) section(t *table, blocks []flow.Block) {
+	label := func(s string) bool { return len(t.shape.names[name(s)]) > 0 }
+	for i, b := range blocks {
+		text := b.Text()
+		switch {
+		case b.Kind == flow.Tabular:
+			r.rows(t, b)
+		case b.Kind == flow.Picture:
+			t.picture = true
+			r.warnf(b.Pos, "“%s”里的图片没有读取%s", "a picture in %q was not read%s", t.section.Label, alternative(b))
+		case isBlank(text):
+		case isPageNumber(text):
+			r.notef(b.Pos, "页码没有放进报告：%s", "a page number is not in the report: %s", shown(text))
+		case noteMark.MatchString(strings.TrimSpace(text)):
+			t.close()
+			r.tableNote(t, b)
+		case t.shape.has(text) || !running.MatchString(text):
+			t.feed(wordsOf(b, label))
+		case r.options.Wrapped && i > 0 && t.note != nil && goesOn(flow.Block{Runs: t.note}.Text(), true, b):
+			t.note = joined(t.note, b.Runs)
+		default:
+			t.close()
+			r.warnf(b.Pos, "“%s”是表格，表外的这段文字没有放进报告：%s", "%q is a table; this text beside it is not in the report: %s", t.section.Label, shown(text))
+		}
+	}
+}
+
+// rows reads a document's table, wherever it stands, into the table of the
+// template whose labels it has, else into that of its section.
+func (r *reading) rows(t *table, b flow.Block) {
+	if meant := r.tableOf(b); meant != nil {
+		if t != nil && meant != t {
+			r.notef(b.Pos, "这里的表格按“%s”读取", "the table here is read as %q", meant.section.Label)
+		}
+		t = meant
+	}
+	for _, u := range unitsOf(b.Table) {
+		if len(u.cells) > 0 && noteMark.MatchString(strings.TrimSpace(u.String())) {
+			t.close()
+			r.tableNote(t, flow.Block{Runs: []flow.Run{{Text: u.String()}}, Pos: u.pos})
+			continue
+		}
+		t.feed(u)
+	}
+	t.close()
+}
+
+// tableNote keeps the line under a table.
+func (r *reading) tableNote(t *table, b flow.Block) {
+	if t.note == nil {
+		t.note, t.notePos = trim(b.Runs), b.Pos
+		return
+	}
+	r.notef(b.Pos, "表下的几行注连成了一行", "the lines under the table are one now")
+	t.note = joined(t.note, b.Runs)
+}
+
+// missing is where load is told that a row stands which the document does not
+// have; what it says there is dropped, because it has been said better.
+var missing = diag.Pos{Sheet: "\x00", Cell: "\x00"}
+
+// figures is the figures of the table as a report file has them.
+func (r *reading) figures(t *table) *source.Node {
+	m := &source.Node{Kind: source.Map, Pos: t.section.Pos}
+	rows := r.settle(t)
+	if len(rows) == 0 {
+		r.lost(t)
+	}
+	for _, leaf := range t.shape.leaves {
+		row, given := rows[leaf.Path]
+		if given {
+			m.Pos = row.pos
+		}
+		if !given && leaf.Total {
+			continue
+		}
+		if given && leaf.Total && values(row.cells) == 0 {
+			r.notef(row.pos, "“%s”空着，按各行之和计算", "%q is empty and is computed", leaf.Name)
+			continue
+		}
+		list := &source.Node{Kind: source.List, Pos: missing}
+		for i, c := range leaf.Columns {
+			if given && c.Total && !row.zero && isBlank(row.cells[i].text) && values(row.cells) > 0 {
+				r.notef(row.cells[i].pos, "“%s · %s”空着，按各栏之和计算", "“%s · %s” is empty and is computed", leaf.Name, c.Label)
+				continue
+			}
+			value := &source.Node{Kind: source.Null, Pos: missing}
+			switch {
+			case given && row.zero:
+				value = &source.Node{Kind: source.Scalar, Text: "0", Pos: row.pos}
+			case given:
+				value = t.figure(row.cells[i], t.types[c.Type], leaf.Name+" · "+c.Label)
+			}
+			list.Items = append(list.Items, value)
+		}
+		if given {
+			list.Pos = row.pos
+		}
+		if len(leaf.Columns) == 1 {
+			list = list.Items[0]
+		}
+		put(m, leaf.Path, list)
+		if !given && len(rows) > 0 && !r.reported(t, leaf.Path) {
+			r.errorf(r.pos, "“%s”：没有找到“%s”这一行", "%s: the row “%s” was not found", t.section.Label, leaf.Name)
+		}
+	}
+	r.said = append(r.said, t.said...)
+	return m
+}
+
+// settledRow is the figures of a row.
+type settledRow struct {
+	cells []cell // by column
+	zero  bool   // of a group that stands as one row: the figures are elsewhere
+	pos   diag.Pos
+}
+
+// settle gives each row of the template its cells. A group that stands as one
+// row has its figures in one of its rows, and 0 in the others.
+func (r *reading) settle(t *table) map[string]settledRow {
+	rows := map[string]settledRow{}
+	for _, l := range t.shape.lines {
+		for _, part := range append([]*line{l}, l.parts...) {
+			if found := t.rows[part]; found != nil && !t.wrong[part] && part.single == "" {
+				rows[part.figures[0].Row] = settledRow{cells: found.cells, pos: found.pos}
+			}
+		}
+	}
+	for _, l := range t.shape.lines {
+		found := t.rows[l]
+		if l.single == "" || found == nil || t.wrong[l] {
+			continue
+		}
+		clash := false
+		for _, leaf := range t.shape.leaves {
+			_, there := rows[leaf.Path]
+			clash = clash || there && leaf.Within(l.single)
+		}
+		switch {
+		case clash && values(found.cells) == 0:
+		case clash:
+			r.errorf(found.pos, "“%s”既有自己的数，又分了行：%s", "%q has figures of its own and rows too: %s", l.label, found)
+		default:
+			for _, leaf := range t.shape.leaves {
+				if leaf.Within(l.single) {
+					rows[leaf.Path] = settledRow{cells: found.cells, zero: leaf.Path != l.figures[0].Row, pos: found.pos}
+				}
+			}
+		}
+	}
+	return rows
+}
+
+// reported says whether a row was found but could not be read, which has been said.
+func (r *reading) reported(t *table, path string) bool {
+	for l := range t.wrong {
+		if len(l.figures) > 0 && l.figures[0].Row == path || l.single != "" && strings.HasPrefix(path, l.single+".") {
+			return true
+		}
+	}
+	return false
+}
+
+// lost says that a table was not found at all.
+func (r *reading) lost(t *table) {
+	if len(t.wrong) > 0 {
+		return
+	}
+	d := diag.Errorf(r.pos, "没有找到“%s”的表格", "the table of %q was not found", t.section.Label)
+	if t.picture {
+		d = diag.Errorf(r.pos, "“%s”的表格是图片，读不出数", "the table of %q is a picture, whose figures cannot be read", t.section.Label).
+			WithHint("对照图片在报告文件里填写，或找有表格文字的原稿", "fill in the figures from the picture, or look for the original with real tables")
+	}
+	r.said.Add(d)
+}
+
+// forget takes out of the report the rows that the document does not have.
+func forget(report *data.Report) {
+	for id, t := range report.Tables {
+		before := len(t.Cells)
+		maps.DeleteFunc(t.Cells, func(_ data.Ref, c data.Cell) bool { return c.Pos == missing })
+		if len(t.Cells) < before {
+			// A sum of rows that are not there is no sum.
+			maps.DeleteFunc(t.Cells, func(_ data.Ref, c data.Cell) bool { return c.State == data.Computed })
+		}
+		if len(t.Cells) == 0 {
+			delete(report.Tables, id)
+		}
+	}
+}

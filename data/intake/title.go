@@ -1,0 +1,197 @@
+package intake
+
+import (
+	"regexp"
+	"strconv"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"gongwen/configs"
+	"gongwen/data/intake/flow"
+	"gongwen/internal/diag"
+	"gongwen/internal/numeral"
+)
+
+// title is what the title of a document says.
+type title struct {
+	found       bool
+	first, last int // its blocks
+	agency      string
+	agencyPos   diag.Pos
+	year        int
+	yearPos     diag.Pos
+}
+
+var (
+	// 2023年度, 2023年, 2023, 二〇二三年
+	yearOf    = regexp.MustCompile(`(?:19|20)[0-9]{2}|[一二]?[〇零○Ｏ0一二三四五六七八九]{3,4}年`)
+	dateLine  = regexp.MustCompile(`^\(?(?:19|20)[0-9]{2}年(?:度|[0-9]{1,2}月(?:[0-9]{1,2}日)?)?\)?$`)
+	afterName = regexp.MustCompile(`\([^()]*\)$`)
+	// The period that the figures are of, or the year that the text calls its own.
+	period = regexp.MustCompile(`((?:19|20)[0-9]{2})年1月1日(?:起|至|到|-|—)|((?:19|20)[0-9]{2})年度?政府信息公开`)
+)
+
+// wordings are what titles call the report, as compact has them, without year and agency.
+func wordings(t *configs.Template) []string {
+	var list []string
+	add := func(s string) {
+		if s = compact(s); s != "" {
+			list = append(list, s)
+		}
+	}
+	for _, line := range t.Title {
+		line = strings.ReplaceAll(line, "{agency}", "")
+		if strings.Contains(line, "{year}") {
+			for _, year := range []string{"{year}年度", "{year}年", "{year}"} {
+				if strings.Contains(line, year) {
+					add(strings.ReplaceAll(line, year, ""))
+				}
+			}
+		}
+	}
+	add(t.Name)
+	for _, a := range t.Aliases {
+		add(a)
+	}
+	return list
+}
+
+// findTitle looks for the title among the first blocks: on one line before it
+// is looked for on several.
+func findTitle(blocks []flow.Block, t *configs.Template) title {
+	names := wordings(t)
+	blocks = blocks[:min(len(blocks), maxFront)]
+	var plain title
+	for span := 1; span <= 4; span++ {
+		for i := 0; i+span <= len(blocks); i++ {
+			text, ok := lineOf(blocks[i : i+span])
+			if !ok {
+				continue
+			}
+			agency, year, ok := readTitle(text, names)
+			switch {
+			case !ok || agency != "" && !isName(agency):
+				continue
+			case year == 0 && agency == "":
+				continue
+			}
+			found := title{found: true, first: i, last: i + span - 1, agency: agency, agencyPos: blocks[i].Pos, year: year, yearPos: blocks[i+span-1].Pos}
+			if agency != "" && (year != 0 || span == 1) {
+				return completed(found, blocks)
+			}
+			if !plain.found {
+				plain = found
+			}
+		}
+		if plain.found {
+			return completed(plain, blocks)
+		}
+	}
+	return title{}
+}
+
+// lineOf joins blocks that may be lines of a title.
+func lineOf(blocks []flow.Block) (string, bool) {
+	text := ""
+	for _, b := range blocks {
+		line := compact(b.Text())
+		if b.Kind != flow.Paragraph && b.Kind != flow.Heading || line == "" || runes(line) > maxHeading {
+			return "", false
+		}
+		text += line
+	}
+	return text, true
+}
+
+// readTitle takes a title apart: 某局2023年政府信息公开工作年度报告.
+func readTitle(text string, names []string) (agency string, year int, ok bool) {
+	for {
+		cut := afterName.ReplaceAllString(text, "")
+		if cut == text || cut == "" {
+			break
+		}
+		text = cut
+	}
+	at := yearIn(text)
+	variants := []string{text}
+	if at != nil {
+		year = numberOf(text[at[0]:at[1]])
+		rest := strings.TrimPrefix(text[at[1]:], "年")
+		variants = []string{text[:at[0]] + strings.TrimPrefix(rest, "度"), text[:at[0]] + rest}
+	}
+	for _, v := range variants {
+		for _, n := range names {
+			if before, found := strings.CutSuffix(v, n); found {
+				return strings.TrimSuffix(strings.Trim(before, "-—:,、·《》"), "关于"), year, true
+			}
+		}
+	}
+	return "", 0, false
+}
+
+// yearIn is where a year stands in a text that is no part of a longer number.
+func yearIn(text string) []int {
+	for _, at := range yearOf.FindAllStringIndex(text, -1) {
+		before, _ := utf8.DecodeLastRuneInString(text[:at[0]])
+		after, _ := utf8.DecodeRuneInString(text[at[1]:])
+		if !unicode.IsDigit(before) && !unicode.IsDigit(after) {
+			return at
+		}
+	}
+	return nil
+}
+
+// numberOf is a year of four digits of either kind, 0 for none.
+func numberOf(s string) int {
+	s = strings.NewReplacer("○", "〇", "Ｏ", "〇", "0", "〇").Replace(strings.TrimSuffix(s, "年"))
+	if n, err := strconv.Atoi(strings.ReplaceAll(s, "〇", "0")); err == nil {
+		return n
+	}
+	if n := numeral.First(s); n > 1900 && n < 2100 {
+		return n
+	}
+	return 0
+}
+
+// completed finds the agency above a title that does not name it, and the year
+// below one that has none.
+func completed(t title, blocks []flow.Block) title {
+	if t.agency == "" && t.first > 0 {
+		above := blocks[t.first-1]
+		if text := compact(above.Text()); isName(text) {
+			t.agency, t.agencyPos, t.first = text, above.Pos, t.first-1
+		}
+	}
+	for i := t.last + 1; t.year == 0 && i < min(len(blocks), t.last+3); i++ {
+		text := compact(blocks[i].Text())
+		if m := yearOf.FindString(text); m != "" && strings.HasSuffix(strings.Trim(text, "()"), "年度") {
+			t.year, t.yearPos = numberOf(m), blocks[i].Pos
+		}
+	}
+	return t
+}
+
+// isName says whether a text may be the name of an agency.
+func isName(s string) bool {
+	n := 0
+	for _, r := range s {
+		switch {
+		case unicode.Is(unicode.Han, r):
+			n++
+		case !strings.ContainsRune("()·、-0123456789", r):
+			return false
+		}
+	}
+	return n >= 2 && n <= maxSubhead && !strings.HasPrefix(s, "关于") && !isPageTalk(s)
+}
+
+// yearInText is the year that the text of a document names as its own.
+func yearInText(blocks []flow.Block) (int, diag.Pos) {
+	for _, b := range blocks {
+		if m := period.FindStringSubmatch(compact(b.Text())); m != nil {
+			return numberOf(m[1] + m[2]), b.Pos
+		}
+	}
+	return 0, diag.Pos{}
+}

@@ -1,0 +1,89 @@
+package intake
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"golang.org/x/text/unicode/norm"
+
+	"gongwen/internal/source"
+)
+
+// compact is a text without blanks and quotation marks and with full-width
+// forms made ordinary, which is how texts are compared.
+func compact(s string) string {
+	return strings.Map(func(r rune) rune {
+		if unicode.IsSpace(r) || strings.ContainsRune(`"'“”‘’「」`, r) || isUnseen(r) {
+			return -1
+		}
+		return r
+	}, norm.NFKC.String(s))
+}
+
+// isUnseen says whether a character shows nothing, such as U+200B.
+func isUnseen(r rune) bool { return unicode.In(r, unicode.Cf, unicode.Cc, unicode.Zl, unicode.Zp) }
+
+// name is the part of a label by which it is recognised. A bracket that is not
+// closed, because the label was cut, is a bracketed note too.
+func name(s string) string {
+	if utf8.RuneCountInString(s) > maxLabel {
+		return ""
+	}
+	n := source.Normalize(strings.Map(func(r rune) rune {
+		if isUnseen(r) && !unicode.IsSpace(r) {
+			return -1
+		}
+		return r
+	}, s))
+	if cut := strings.IndexByte(n, '('); cut > 0 && !strings.Contains(n[cut:], ")") {
+		n = n[:cut]
+	}
+	return strings.Trim(n, ":;。.、,")
+}
+
+// shortest is how many characters a name has at least that is recognised in
+// spite of faults.
+const shortest = 4
+
+// near says whether a name leaves out, adds or mistypes only a few characters
+// of another.
+func near(word, candidate string) bool {
+	n, m := utf8.RuneCountInString(word), utf8.RuneCountInString(candidate)
+	if n < shortest || m < shortest {
+		return false
+	}
+	if strings.Contains(word, candidate) || strings.Contains(candidate, word) {
+		return min(n, m)*3 >= max(n, m)*2
+	}
+	return max(n-m, m-n)*4 <= m && source.Distance(word, candidate)*4 <= m
+}
+
+// shown is what a message repeats of the document.
+func shown(s string) string {
+	s = strings.Join(strings.Fields(strings.Map(func(r rune) rune {
+		if isUnseen(r) {
+			return ' '
+		}
+		return r
+	}, s)), " ")
+	if utf8.RuneCountInString(s) <= maxShown {
+		return s
+	}
+	return string([]rune(s)[:maxShown]) + "…"
+}
+
+// isBlank says whether a text has nothing that is seen.
+func isBlank(s string) bool {
+	return strings.IndexFunc(s, func(r rune) bool { return !unicode.IsSpace(r) && !isUnseen(r) }) < 0
+}
+
+// runes is how many characters a text has.
+func runes(s string) int { return utf8.RuneCountInString(s) }
+
+// endsSentence says whether a paragraph that ends like this is complete.
+func endsSentence(s string) bool {
+	s = strings.TrimRight(strings.TrimRightFunc(s, unicode.IsSpace), "”’）)》」』\"'*")
+	r, _ := utf8.DecodeLastRuneInString(s)
+	return strings.ContainsRune("。！？；：…!?;:.", r)
+}

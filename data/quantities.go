@@ -1,0 +1,90 @@
+package data
+
+import (
+	"errors"
+
+	"github.com/expr-lang/expr"
+	"github.com/shopspring/decimal"
+
+	"gongwen/internal/numeral"
+)
+
+// quantityOperators let expressions calculate with the numbers that prose says,
+// and compare them with each other and with figures. A comparison holds when it
+// may be true: a number said about stands for a range.
+func quantityOperators() []expr.Option {
+	types := []any{
+		new(func(a, b numeral.Quantity) bool),
+		new(func(numeral.Quantity, int) bool), new(func(int, numeral.Quantity) bool),
+		new(func(numeral.Quantity, decimal.Decimal) bool), new(func(decimal.Decimal, numeral.Quantity) bool),
+	}
+	sums := []any{
+		new(func(a, b numeral.Quantity) numeral.Quantity),
+		new(func(numeral.Quantity, int) numeral.Quantity), new(func(int, numeral.Quantity) numeral.Quantity),
+		new(func(numeral.Quantity, decimal.Decimal) numeral.Quantity), new(func(decimal.Decimal, numeral.Quantity) numeral.Quantity),
+	}
+	var options []expr.Option
+	operator := func(sign string, overloads []any, f func(a, b numeral.Quantity) any) {
+		name := "quantity " + sign
+		options = append(options, expr.Operator(sign, name), expr.Function(name, func(args ...any) (any, error) {
+			return f(quantity(args[0]), quantity(args[1])), nil
+		}, overloads...))
+	}
+	operator("==", types, func(a, b numeral.Quantity) any { return a.Agrees(b) })
+	operator("!=", types, func(a, b numeral.Quantity) any { return !a.Agrees(b) })
+	operator("<", types, func(a, b numeral.Quantity) any { return a.MayBeLess(b) })
+	operator(">", types, func(a, b numeral.Quantity) any { return b.MayBeLess(a) })
+	operator("<=", types, func(a, b numeral.Quantity) any { return a.MayBeLess(b) || a.Agrees(b) })
+	operator(">=", types, func(a, b numeral.Quantity) any { return b.MayBeLess(a) || a.Agrees(b) })
+	operator("+", sums, func(a, b numeral.Quantity) any { return a.Plus(b) })
+	operator("-", sums, func(a, b numeral.Quantity) any { return a.Minus(b) })
+	return append(options, roundsFunction, shareFunction, completeFunction, unscaledFunction)
+}
+
+// rounds(p, part, whole) is whether the percentage p is part of whole, rounded
+// to the decimals that p is written with. Numbers said about, and a whole of
+// zero, hold.
+var roundsFunction = expr.Function("rounds", func(args ...any) (any, error) {
+	p := quantity(args[0])
+	share, known, err := percent(args[1], args[2], p.Decimals)
+	return !known || p.Agrees(numeral.Exactly(share)), err
+}, new(func(numeral.Quantity, any, any) bool))
+
+// share(part, whole, p) is what p should be, as text.
+var shareFunction = expr.Function("share", func(args ...any) (any, error) {
+	p := quantity(args[2])
+	share, known, err := percent(args[0], args[1], p.Decimals)
+	if !known && err == nil {
+		err = errors.New("share of a number that is not exact")
+	}
+	return share.StringFixed(p.Decimals) + "%", err
+}, new(func(any, any, numeral.Quantity) string))
+
+// percent is part of whole, which are figures or numbers of the prose.
+func percent(part, whole any, decimals int32) (share decimal.Decimal, known bool, err error) {
+	for _, v := range []any{part, whole} {
+		switch v.(type) {
+		case numeral.Quantity, int, decimal.Decimal:
+		default:
+			return decimal.Zero, false, errors.New("not a number")
+		}
+	}
+	share, known = numeral.Percent(quantity(part), quantity(whole), decimals)
+	return share, known, nil
+}
+
+// complete(p, part) is whether percentages that add up to p and parts that add
+// up to part leave out nothing: what lacks in a hundred is less than half of one.
+var completeFunction = expr.Function("complete", func(args ...any) (any, error) {
+	p, part := quantity(args[0]), quantity(args[1])
+	if !p.Exact() || !part.Exact() {
+		return false, nil
+	}
+	lacks := decimal.NewFromInt(100).Sub(p.Low).Abs()
+	return lacks.Mul(part.Low).LessThan(decimal.NewFromInt(50)), nil
+}, new(func(numeral.Quantity, numeral.Quantity) bool))
+
+// unscaled(n) is n without its 万 or 亿.
+var unscaledFunction = expr.Function("unscaled", func(args ...any) (any, error) {
+	return quantity(args[0]).Unscaled(), nil
+}, new(func(numeral.Quantity) numeral.Quantity))

@@ -1,0 +1,215 @@
+package data
+
+import (
+	"slices"
+	"strings"
+	"unicode"
+
+	"gongwen/configs"
+	"gongwen/internal/diag"
+	"gongwen/internal/numeral"
+)
+
+// The characters that stand for numbers in a sentence as claims are found in it.
+const (
+	numberMark    = '#'
+	yearMark      = 'Y' // of the report's year
+	otherYearMark = 'X'
+)
+
+// sentence is a sentence of a paragraph as claims are found in it: without
+// blanks and with a mark for every number.
+type sentence struct {
+	*passage
+	start, end int // in passage.text
+}
+
+// passage is a paragraph, or what its sentences have in common.
+type passage struct {
+	section  configs.Section
+	heading  string // the subheading above, without its number; empty for none
+	original string
+	runs     []Run
+	pos      diag.Pos
+	text     string
+	origin   []int         // of every byte of text, the offset in original
+	marks    map[int]token // by offset in text
+}
+
+// token is a number of a passage with its places as offsets in original.
+type token struct {
+	numeral.Quantity
+	digits int // where the number itself begins
+}
+
+// marked is the sentence with its marks.
+func (s sentence) marked() string { return s.text[s.start:s.end] }
+
+// number is the number whose mark stands at an offset of the sentence.
+func (s sentence) number(offset int) (token, bool) {
+	t, ok := s.marks[s.start+offset]
+	return t, ok
+}
+
+// as is what the report has at offsets of the sentence.
+func (s sentence) as(from, to int) string {
+	return s.original[s.originOf(from):s.originOf(to)]
+}
+
+func (s sentence) originOf(offset int) int {
+	if offset += s.start; offset < len(s.origin) {
+		return s.origin[offset]
+	}
+	return len(s.original)
+}
+
+// sentencesOf takes the paragraphs of a report apart. Captions, headings and
+// tables are left out.
+func sentencesOf(rep *Report, t *configs.Template, year string) []sentence {
+	var list []sentence
+	for _, section := range t.Sections {
+		heading := ""
+		for _, block := range rep.blocks(section) {
+			switch {
+			case block.Level > 0:
+				heading = block.Text()
+			case block.Picture == nil && block.Chart == nil:
+				p := newPassage(block, year)
+				p.section, p.heading = section, heading
+				list = p.split(list)
+			}
+		}
+	}
+	return list
+}
+
+// split appends the sentences of p. One that begins with 其中 is part of the one
+// before it.
+func (p *passage) split(list []sentence) []sentence {
+	start := 0
+	for i, r := range p.text {
+		if !strings.ContainsRune("。！？!?\n", r) {
+			continue
+		}
+		end := i + len(string(r))
+		if strings.HasPrefix(p.text[end:], "其中") {
+			continue // it is about what stands before
+		}
+		list = append(list, sentence{p, start, i})
+		start = end
+	}
+	if start < len(p.text) {
+		list = append(list, sentence{p, start, len(p.text)})
+	}
+	return list
+}
+
+// newPassage finds the numbers of a paragraph.
+func newPassage(block Block, year string) *passage {
+	p := &passage{original: block.Text(), runs: block.Runs, pos: block.Pos, marks: map[int]token{}}
+	folded, offsets := fold(p.original)
+	tokens := numeral.Scan(folded)
+	var b strings.Builder
+	b.Grow(len(p.original))
+	write := func(r rune, origin int) {
+		b.WriteRune(r)
+		for len(p.origin) < b.Len() {
+			p.origin = append(p.origin, origin)
+		}
+	}
+	for i := 0; i < len(folded); i++ {
+		if len(tokens) == 0 || i < tokens[0].Start {
+			switch folded[i] {
+			case ' ':
+			case numberMark:
+				write('＃', offsets[i])
+			default:
+				write(folded[i], offsets[i])
+			}
+			continue
+		}
+		t := tokens[0]
+		tokens = tokens[1:]
+		mark := numberMark
+		if t.Kind == numeral.Year {
+			if mark = otherYearMark; t.Quantity.Low.String() == year {
+				mark = yearMark
+			}
+		}
+		p.marks[b.Len()] = token{t.Quantity, offsets[t.Digits]}
+		write(mark, offsets[t.Start])
+		if t.Kind == numeral.Percentage && (t.End == len(folded) || folded[t.End] != '%') {
+			write('%', offsets[t.Start])
+		}
+		i = t.End - 1
+	}
+	p.text = b.String()
+	return p
+}
+
+// fold leaves out blanks, except for one between two digits, and makes
+// full-width digits, letters and signs half-width ones. The offsets are those
+// of its characters in s.
+func fold(s string) (folded []rune, offsets []int) {
+	blank := false
+	for i, r := range s {
+		if unicode.IsSpace(r) && r != '\n' {
+			blank = true
+			continue
+		}
+		if r >= '０' && r <= '９' || r >= 'Ａ' && r <= 'Ｚ' || r >= 'ａ' && r <= 'ｚ' || r == '％' || r == '．' {
+			r -= '０' - '0'
+		}
+		if n := len(folded); blank && n > 0 && isDigit(folded[n-1]) && isDigit(r) {
+			folded, offsets = append(folded, ' '), append(offsets, i)
+		}
+		folded, offsets, blank = append(folded, r), append(offsets, i), false
+	}
+	return folded, offsets
+}
+
+func isDigit(r rune) bool { return r >= '0' && r <= '9' }
+
+// clause is what stands between the commas and the like around offsets of the
+// sentence. What is in brackets behind them is said of the number, not of what
+// the clause is about.
+func (s sentence) clause(from, to int) string {
+	text := s.marked()
+	start := 0
+	for _, mark := range clauseMarks {
+		if i := strings.LastIndex(text[:from], mark); i >= 0 {
+			start = max(start, i+len(mark))
+		}
+	}
+	end := len(text)
+	for _, mark := range slices.Concat(openMarks, clauseMarks) {
+		if i := strings.Index(text[to:end], mark); i >= 0 {
+			end = to + i
+		}
+	}
+	return text[start:end]
+}
+
+var openMarks = []string{"（", "("}
+
+var clauseMarks = []string{"，", "；", "：", "。", ",", ";"}
+
+// bracketed says whether brackets that are opened in text are not closed at
+// its end.
+func bracketed(text string) bool {
+	depth := 0
+	for _, r := range text {
+		switch {
+		case slices.Contains(openBrackets, r):
+			depth++
+		case slices.Contains(closeBrackets, r) && depth > 0:
+			depth--
+		}
+	}
+	return depth > 0
+}
+
+var (
+	openBrackets  = []rune("（([")
+	closeBrackets = []rune("）)]")
+)

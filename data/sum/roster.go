@@ -1,0 +1,146 @@
+package sum
+
+import (
+	"path"
+	"regexp"
+	"strings"
+	"unicode/utf8"
+
+	"gongwen/data/xlsx/workbook"
+	"gongwen/internal/diag"
+	"gongwen/internal/source"
+)
+
+// Roster is the agencies that should report, in its order.
+type Roster struct {
+	File  string
+	Names []Name
+	keys  map[string]int // to the place in Names
+}
+
+// Name is an agency of a roster.
+type Name struct {
+	Text string
+	Pos  diag.Pos
+}
+
+func (r *Roster) has(agency string) bool {
+	_, ok := r.keys[key(agency)]
+	return ok
+}
+
+// nearest is the name that was probably meant; nil when none is near.
+func nearest(agency string, names []Name) *Name {
+	texts := make([]string, len(names))
+	for i, n := range names {
+		texts[i] = n.Text
+	}
+	closest := source.Closest(agency, texts)
+	for i := range names {
+		if names[i].Text == closest {
+			return &names[i]
+		}
+	}
+	return nil
+}
+
+// ReadRoster reads a roster: a text file with an agency a line (# begins a
+// comment), a .csv or .xlsx with a column 机关名称 or else the first, or a list
+// in YAML or JSON. It is nil when the list has errors.
+func ReadRoster(name string, content []byte) (*Roster, diag.List) {
+	r := &rosterReader{Roster: &Roster{File: name, keys: map[string]int{}}}
+	if len(content) > maxRosterBytes {
+		return nil, diag.List{diag.Errorf(diag.Pos{File: name}, "名册有 %d MB，超过 %d MB", "the roster has %d MB, more than %d MB", len(content)>>20, maxRosterBytes>>20)}
+	}
+	switch strings.ToLower(path.Ext(name)) {
+	case ".xlsx", ".xlsm", ".xls", ".et", ".ods", ".xlsb":
+		r.workbook(name, content)
+	case ".yaml", ".yml", ".json":
+		r.tree(name, content)
+	default:
+		r.text(name, content)
+	}
+	if len(r.Names) == 0 && !r.said.HasErrors() {
+		r.said.Add(diag.Errorf(diag.Pos{File: name}, "名册里没有机关名称", "the roster names no agency"))
+	}
+	if r.said.HasErrors() {
+		return nil, r.said
+	}
+	return r.Roster, r.said
+}
+
+type rosterReader struct {
+	*Roster
+	said diag.List
+}
+
+// add takes a name. One that stands twice is an error: it is probably another
+// agency's that was mistyped.
+func (r *rosterReader) add(text string, pos diag.Pos) {
+	text = strings.TrimSpace(text)
+	name := key(text)
+	if name == "" {
+		return
+	}
+	if utf8.RuneCountInString(text) > maxName {
+		r.said.Add(diag.Errorf(pos, "机关名称超过 %d 个字", "the name has more than %d characters", maxName))
+		return
+	}
+	if i, twice := r.keys[name]; twice {
+		r.said.Add(diag.Errorf(pos, "“%s”在名册里写了两次，另一次在 %s", "%q stands twice in the roster, also at %s", text, r.Names[i].Pos))
+		return
+	}
+	if len(r.Names) == maxAgencies {
+		if !r.said.HasErrors() {
+			r.said.Add(diag.Errorf(pos, "名册里的机关超过 %d 个", "the roster has more than %d agencies", maxAgencies))
+		}
+		return
+	}
+	r.keys[name] = len(r.Names)
+	r.Names = append(r.Names, Name{Text: text, Pos: pos})
+}
+
+// heads are what the column of names is called.
+var heads = map[string]bool{"机关名称": true, "单位名称": true, "部门名称": true, "机关": true, "单位": true, "部门": true, "名称": true, "agency": true}
+
+func isHead(text string) bool { return heads[source.Normalize(text)] }
+
+// number is what may stand before a name in a list.
+var number = regexp.MustCompile(`^[0-9]{1,5}(?:[、．)）\t]|\.\s*)\s*`)
+
+func (r *rosterReader) workbook(name string, content []byte) {
+	book, said := workbook.Read(name, content)
+	r.said = append(r.said, said...)
+	if book == nil {
+		return
+	}
+	var sheet *workbook.Sheet
+	var head *workbook.Cell
+	for _, s := range book.Sheets {
+		cells := s.Cells()
+		if sheet == nil && len(cells) > 0 {
+			sheet = s
+		}
+		for _, c := range cells {
+			if head == nil && c.Kind == workbook.Text && isHead(c.Text) {
+				sheet, head = s, c
+			}
+		}
+	}
+	if sheet == nil {
+		return
+	}
+	from := workbook.Ref{Row: 0, Col: sheet.Cols}
+	if head != nil {
+		from = head.Ref
+	} else {
+		for _, c := range sheet.Cells() {
+			from.Col = min(from.Col, c.Col)
+		}
+	}
+	for row := from.Row + 1; row <= sheet.Rows; row++ {
+		if c := sheet.Cell(workbook.Ref{Row: row, Col: from.Col}); c != nil && c.Row == row {
+			r.add(c.Text, sheet.Pos(c.Ref))
+		}
+	}
+}

@@ -1,0 +1,119 @@
+package sum
+
+import (
+	"strings"
+	"testing"
+
+	"github.com/xuri/excelize/v2"
+	"golang.org/x/text/encoding/simplifiedchinese"
+	"golang.org/x/text/encoding/unicode"
+)
+
+func workbookOf(t *testing.T, cells map[string]string) string {
+	t.Helper()
+	f := excelize.NewFile()
+	defer f.Close()
+	for cell, text := range cells {
+		if err := f.SetCellStr("Sheet1", cell, text); err != nil {
+			t.Fatal(err)
+		}
+	}
+	out, err := f.WriteToBuffer()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return out.String()
+}
+
+func encoded(t *testing.T, s string, err error) string {
+	t.Helper()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return s
+}
+
+func TestRostersOfAllForms(t *testing.T) {
+	gb, err := simplifiedchinese.GB18030.NewEncoder().String("序号,机关名称\r\n1,某县甲局\r\n2,某县乙局\r\n")
+	gb = encoded(t, gb, err)
+	wide, err := unicode.UTF16(unicode.LittleEndian, unicode.UseBOM).NewEncoder().String("某县甲局\r\n某县乙局\r\n")
+	wide = encoded(t, wide, err)
+	for _, c := range []struct{ name, file, content, at string }{
+		{"lines with comments, numbers and blanks", "r.txt", "# 应报机关\n机关名称\n1. 某县甲局\n\n  2、某县乙局 \n", "r.txt:5:1"},
+		{"names that begin with digits", "r.txt", "12345热线\n", ""},
+		{"lines with a byte order mark", "r.txt", "\uFEFF某县甲局\r\n某县乙局\r\n", "r.txt:2:1"},
+		{"lines in UTF-16", "r.txt", wide, "r.txt:2:1"},
+		{"a table with a head, in GB18030", "r.csv", gb, "r.csv:3:1"},
+		{"a table without a head", "r.csv", "某县甲局,张三\n\"某县乙局\",李四\n", "r.csv:2:1"},
+		{"a table with tabs", "r.csv", "序号\t单位名称\n1\t某县甲局\n2\t某县乙局\n", "r.csv:3:1"},
+		{"a list in YAML", "r.yaml", "# 名册\n- 某县甲局\n- 某县乙局\n", "r.yaml:3:3"},
+		{"a list under a key", "r.yaml", "机关名称:\n  - 某县甲局\n  - 某县乙局\n", "r.yaml:3:5"},
+		{"a list in JSON", "r.json", `["某县甲局", "某县乙局"]`, "r.json:1:10"},
+		{"a workbook with a head", "r.xlsx", workbookOf(t, map[string]string{"A1": "应报机关名册", "A3": "序号", "B3": "机关名称", "B4": "某县甲局", "B6": "某县乙局"}), "r.xlsx!Sheet1:B6"},
+		{"a workbook without a head", "r.xlsx", workbookOf(t, map[string]string{"B2": "某县甲局", "B3": "某县乙局", "C3": "别的"}), "r.xlsx!Sheet1:B3"},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			r, said := ReadRoster(c.file, []byte(c.content))
+			if r == nil {
+				t.Fatal(said)
+			}
+			if c.at == "" {
+				if r.Names[0].Text != "12345热线" {
+					t.Errorf("read %v", r.Names)
+				}
+				return
+			}
+			if len(r.Names) != 2 || r.Names[0].Text != "某县甲局" || r.Names[1].Text != "某县乙局" || r.Names[1].Pos.String() != c.at {
+				t.Errorf("read %+v", r.Names)
+			}
+		})
+	}
+}
+
+func TestFaultsOfRosters(t *testing.T) {
+	for _, c := range []struct{ name, file, content, said string }{
+		{"empty", "r.txt", "\n# 还没有\n", "r.txt: error: 名册里没有机关名称"},
+		{"a name twice", "r.txt", "某县甲局\n某县 甲局\n", "r.txt:2:1: error: “某县 甲局”在名册里写了两次，另一次在 r.txt:1:1"},
+		{"not text", "r.txt", "PK\x03\x04\x00\x00", "名册不是文本文件"},
+		{"no list", "r.yaml", "a: 1\nb: 2\n", "r.yaml:1:1: error: 名册应为一列机关名称"},
+		{"maps for names", "r.yaml", "- {name: 甲}\n", "r.yaml:1:3: error: 这里应为机关名称"},
+		{"broken YAML", "r.yaml", "- [甲\n", "名册读不懂"},
+		{"an old workbook", "r.xls", "\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1", "另存为"},
+		{"a name too long", "r.txt", strings.Repeat("局", maxName+1), "超过 200 个字"},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			r, said := ReadRoster(c.file, []byte(c.content))
+			if r != nil || !strings.Contains(said.Error(), c.said) {
+				t.Errorf("said %v", said)
+			}
+		})
+	}
+}
+
+// FuzzReadRoster: no roster exhausts the machine, and one that is read has
+// names that differ.
+func FuzzReadRoster(f *testing.F) {
+	for _, s := range []string{"某县甲局\n", "- 甲\n- 乙\n", "机关名称,a\n甲,b\n", "a: &x [甲]\nb: *x\n", "PK\x03\x04", "[\"甲\"]"} {
+		for form := range uint8(4) {
+			f.Add(form, []byte(s))
+		}
+	}
+	f.Fuzz(func(t *testing.T, form uint8, content []byte) {
+		name := "r" + []string{".txt", ".csv", ".yaml", ".xlsx"}[form%4]
+		r, said := ReadRoster(name, content)
+		if r == nil {
+			if !said.HasErrors() {
+				t.Fatal("no roster and no error")
+			}
+			return
+		}
+		seen := map[string]bool{}
+		for _, n := range r.Names {
+			if k := key(n.Text); k == "" || seen[k] {
+				t.Fatalf("name %q", n.Text)
+			} else {
+				seen[k] = true
+			}
+		}
+	})
+}

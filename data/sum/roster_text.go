@@ -1,0 +1,123 @@
+package sum
+
+import (
+	"bytes"
+	"encoding/csv"
+	"path"
+	"strings"
+	"unicode/utf8"
+
+	"go.yaml.in/yaml/v3"
+	"golang.org/x/text/encoding/simplifiedchinese"
+	"golang.org/x/text/encoding/unicode"
+
+	"gongwen/internal/diag"
+)
+
+// text reads names that stand in lines or in a column. Spreadsheet programs of
+// Chinese systems write such files in GB18030.
+func (r *rosterReader) text(name string, content []byte) {
+	lines, ok := decoded(content)
+	if !ok {
+		r.said.Add(diag.Errorf(diag.Pos{File: name}, "名册不是文本文件", "the roster is no text file").
+			WithHint("应为 .txt、.csv、.xlsx、.yaml 之一", "one of .txt, .csv, .xlsx, .yaml is expected"))
+		return
+	}
+	if strings.ToLower(path.Ext(name)) == ".csv" {
+		r.table(name, lines)
+		return
+	}
+	n := 0
+	for line := range strings.Lines(lines) {
+		n++
+		line = strings.TrimSpace(line)
+		if strings.HasPrefix(line, "#") || len(r.Names) == 0 && isHead(line) {
+			continue
+		}
+		r.add(number.ReplaceAllString(line, ""), diag.Pos{File: name, Line: n, Col: 1})
+	}
+}
+
+// decoded is a text in UTF-8, UTF-16 with its mark, or GB18030.
+func decoded(content []byte) (string, bool) {
+	switch {
+	case bytes.HasPrefix(content, []byte{0xFF, 0xFE}), bytes.HasPrefix(content, []byte{0xFE, 0xFF}):
+		out, err := unicode.UTF16(unicode.LittleEndian, unicode.UseBOM).NewDecoder().Bytes(content)
+		return string(out), err == nil && utf8.Valid(out)
+	case bytes.IndexByte(content, 0) >= 0:
+		return "", false
+	case !utf8.Valid(content):
+		out, err := simplifiedchinese.GB18030.NewDecoder().Bytes(content)
+		return string(out), err == nil && !bytes.ContainsRune(out, utf8.RuneError)
+	}
+	return strings.TrimPrefix(string(content), "\uFEFF"), true
+}
+
+// table reads the column of names of a CSV file.
+func (r *rosterReader) table(name, content string) {
+	reader := csv.NewReader(strings.NewReader(content))
+	reader.FieldsPerRecord, reader.LazyQuotes, reader.ReuseRecord = -1, true, true
+	if first, _, _ := strings.Cut(content, "\n"); !strings.Contains(first, ",") {
+		for _, separator := range ";\t" {
+			if strings.ContainsRune(first, separator) {
+				reader.Comma = separator
+			}
+		}
+	}
+	column, begun := 0, false
+	for {
+		record, err := reader.Read()
+		if err != nil { // with LazyQuotes it is the end
+			return
+		}
+		line, _ := reader.FieldPos(0)
+		if !begun {
+			begun = true
+			if i := indexHead(record); i >= 0 {
+				column = i
+				continue
+			}
+		}
+		if column < len(record) {
+			r.add(record[column], diag.Pos{File: name, Line: line, Col: 1})
+		}
+	}
+}
+
+func indexHead(record []string) int {
+	for i, field := range record {
+		if isHead(field) {
+			return i
+		}
+	}
+	return -1
+}
+
+// tree reads a list in YAML or JSON, which may stand alone or under one key.
+// The tree is walked as it stands, so that aliases are not followed.
+func (r *rosterReader) tree(name string, content []byte) {
+	var root yaml.Node
+	if err := yaml.Unmarshal(content, &root); err != nil {
+		r.said.Add(diag.Errorf(diag.Pos{File: name}, "名册读不懂：%v", "the roster cannot be understood: %v", err))
+		return
+	}
+	if len(root.Content) == 0 {
+		return
+	}
+	list := root.Content[0]
+	if list.Kind == yaml.MappingNode && len(list.Content) == 2 {
+		list = list.Content[1]
+	}
+	at := func(n *yaml.Node) diag.Pos { return diag.Pos{File: name, Line: n.Line, Col: n.Column} }
+	if list.Kind != yaml.SequenceNode {
+		r.said.Add(diag.Errorf(at(list), "名册应为一列机关名称", "the roster should be a list of names"))
+		return
+	}
+	for _, item := range list.Content {
+		if item.Kind != yaml.ScalarNode {
+			r.said.Add(diag.Errorf(at(item), "这里应为机关名称", "the name of an agency is expected here"))
+			continue
+		}
+		r.add(item.Value, at(item))
+	}
+}

@@ -1,0 +1,160 @@
+package sum
+
+import (
+	"github.com/shopspring/decimal"
+
+	"gongwen/configs"
+	"gongwen/data"
+	"gongwen/internal/diag"
+)
+
+// Source is what a sum keeps of one report file.
+type Source struct {
+	File     string
+	Agency   data.Field // its text is empty when the report could not be understood
+	Year     data.Field
+	Template *configs.Template // nil when the report could not be understood
+	Figures  []Value           // as the Plan of the template lists them; nil when there are errors
+	Remarks  []Remark
+	Reason   diag.Text // why it cannot be added; empty when it can
+}
+
+// Value is a figure of a source or of the sum.
+type Value struct {
+	Value  decimal.Decimal
+	Places int  // decimals that are written
+	Known  bool // not of a table that was left out, nor of those that do not add up
+}
+
+// Remark is a note of a source, which is listed and not summed: one behind a
+// figure or the line under a table.
+type Remark struct {
+	Table  *configs.Table
+	Figure string // its official name; empty for the line under the table
+	Number string
+	Text   string
+}
+
+// Sound says whether the source can be added.
+func (s *Source) Sound() bool { return s.Reason == (diag.Text{}) }
+
+// Unread is the Source of a file that could not be understood at all.
+func Unread(file string) *Source {
+	return &Source{File: file, Reason: diag.T("读不懂", "it cannot be understood")}
+}
+
+// Take keeps of a report what a sum needs. said is what check says of it. The
+// list has an error for every total that is not the sum of its
+// parts, where no rule of the template has said so.
+func (p *Plan) Take(r *data.Report, said diag.List) (*Source, diag.List) {
+	s := &Source{
+		File: r.File, Template: r.Template,
+		Agency: agencyOf(r), Year: r.Fields[yearField(r.Template)],
+	}
+	if n := errorsIn(said); n > 0 {
+		s.Reason = faulty(n)
+		return s, nil
+	}
+	s.Figures = make([]Value, len(p.Figures))
+	for i := range p.Figures {
+		s.Figures[i] = valueOf(r.Tables[p.Figures[i].Table.ID].Cells[p.Figures[i].Ref()])
+	}
+	wrong := p.totalsOf(s, r)
+	if len(wrong) > 0 {
+		s.Reason, s.Figures = faulty(len(wrong)), nil
+		return s, wrong
+	}
+	s.Remarks = p.remarks(r)
+	return s, nil
+}
+
+func faulty(errors int) diag.Text { return diag.T("有 %d 处错误", "it has %d errors", errors) }
+
+func errorsIn(said diag.List) int {
+	n := 0
+	for _, d := range said {
+		if d.Level == diag.Error {
+			n++
+		}
+	}
+	return n
+}
+
+func valueOf(c data.Cell) Value {
+	if c.State == data.Bad {
+		return Value{}
+	}
+	return Value{Value: c.Value(), Places: int(max(0, -c.Value().Exponent())), Known: true}
+}
+
+// totalsOf finds the totals of a source that are not what their parts add up to.
+func (p *Plan) totalsOf(s *Source, r *data.Report) diag.List {
+	var wrong diag.List
+	for i := range p.Figures {
+		f := &p.Figures[i]
+		if !f.Total || !s.Figures[i].Known {
+			continue
+		}
+		want := added(s.Figures, f.Parts)
+		if want.Known && !want.Value.Equal(s.Figures[i].Value) {
+			cell := r.Tables[f.Table.ID].Cells[f.Ref()]
+			wrong.Add(diag.Errorf(cell.Pos, "%s：应为各项之和 %s，实为 %s", "%s: should be the sum of its parts, %s, is %s", f.Name(), want, s.Figures[i]))
+		}
+	}
+	return wrong
+}
+
+// added is the sum of some of the figures; not known when one of them is not.
+func added(figures []Value, parts []int) Value {
+	sum := Value{Known: true}
+	for _, i := range parts {
+		sum.Value = sum.Value.Add(figures[i].Value)
+		sum.Places = max(sum.Places, figures[i].Places)
+		sum.Known = sum.Known && figures[i].Known
+	}
+	return sum
+}
+
+// String is the figure as it is written.
+func (v Value) String() string { return v.Value.StringFixed(int32(v.Places)) }
+
+func (p *Plan) remarks(r *data.Report) []Remark {
+	var list []Remark
+	for i := range p.Figures {
+		f := &p.Figures[i]
+		if c := r.Tables[f.Table.ID].Cells[f.Ref()]; c.Note != "" {
+			list = append(list, Remark{Table: f.Table, Figure: f.Name(), Number: c.Number.String(), Text: c.Note})
+		}
+	}
+	for i := range p.Template.Tables {
+		t := &p.Template.Tables[i]
+		if line, ok := r.Notes[t.ID]; ok {
+			list = append(list, Remark{Table: t, Text: data.RunsText(line.Runs)})
+		}
+	}
+	return list
+}
+
+// agencyOf is whose report it is: the header field agency, or the first that is
+// text where the template calls it otherwise.
+func agencyOf(r *data.Report) data.Field {
+	if f, ok := r.Fields["agency"]; ok {
+		return f
+	}
+	for _, f := range r.Template.Header {
+		if f.Type != "year" {
+			return r.Fields[f.ID]
+		}
+	}
+	return data.Field{}
+}
+
+// yearField is the id of the header field that holds the year.
+func yearField(t *configs.Template) string {
+	for _, f := range t.Header {
+		if f.Type == "year" {
+			return f.ID
+		}
+	}
+	return "year"
+}

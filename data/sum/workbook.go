@@ -1,0 +1,202 @@
+package sum
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/xuri/excelize/v2"
+
+	"gongwen/configs"
+	"gongwen/data/xlsx/workbook"
+)
+
+// Sheets of the workbook beside those of the tables.
+const (
+	resultSheet  = "汇总"
+	sourcesSheet = "来源"
+	remarksSheet = "说明"
+)
+
+// notAdded stands where a figure does not add up.
+const notAdded = "不相加"
+
+// Workbook is an XLSX workbook that shows who contributed what: the sums, the
+// sources with their main figures and those left out, for each table a row of
+// figures for each source, and the notes, which are not summed. Sums are
+// formulas with their results. The same result gives the same bytes.
+func (r *Result) Workbook() ([]byte, error) {
+	w := &writer{Result: r, file: excelize.NewFile(), styles: map[style]int{}, cells: make([]string, len(r.Figures))}
+	defer w.file.Close()
+	w.write()
+	if w.err != nil {
+		return nil, fmt.Errorf("workbook: %w", w.err)
+	}
+	buffer, err := w.file.WriteToBuffer()
+	if err != nil {
+		return nil, fmt.Errorf("workbook: %w", err)
+	}
+	return ordered(buffer.Bytes())
+}
+
+// writer is a workbook being written. The first error of the library is kept.
+type writer struct {
+	*Result
+	file   *excelize.File
+	styles map[style]int
+	cells  []string // of every figure: the place of its sum on the sheet of its table
+	err    error
+}
+
+func (w *writer) do(err error) {
+	if w.err == nil {
+		w.err = err
+	}
+}
+
+func (w *writer) write() {
+	w.do(w.file.SetDefaultFont("宋体"))
+	w.do(w.file.SetSheetName("Sheet1", resultSheet))
+	w.newSheet(sourcesSheet)
+	names := make([]string, len(w.Template.Tables))
+	for i := range w.Template.Tables {
+		names[i] = w.sheetName(i)
+		w.newSheet(names[i])
+	}
+	w.newSheet(remarksSheet)
+	for i := range w.Template.Tables {
+		w.table(&w.Template.Tables[i], names[i])
+	}
+	w.result()
+	w.sources()
+	w.remarks()
+	w.properties()
+}
+
+func (w *writer) newSheet(name string) {
+	_, err := w.file.NewSheet(name)
+	w.do(err)
+}
+
+// sheetName is a name that spreadsheets allow, at most 31 characters and none
+// of []:*?/\'. Its number keeps it apart from all others.
+func (w *writer) sheetName(table int) string {
+	name := strings.Map(func(r rune) rune {
+		if strings.ContainsRune(`[]:*?/\'`, r) {
+			return -1
+		}
+		return r
+	}, w.label(&w.Template.Tables[table]))
+	const most = 31
+	all := []rune(fmt.Sprintf("表%d %s", table+1, name))
+	return strings.TrimSpace(string(all[:min(len(all), most)]))
+}
+
+// properties are those of the document: no person's name and no date.
+func (w *writer) properties() {
+	const never = "1980-01-01T00:00:00Z"
+	w.do(w.file.SetDocProps(&excelize.DocProperties{
+		Title: w.title(), Creator: w.Agency, LastModifiedBy: w.Agency, Created: never, Modified: never, Language: "zh-CN",
+	}))
+	w.do(w.file.SetAppProps(&excelize.AppProperties{Application: "gongwen"}))
+	recalculate := true
+	w.do(w.file.SetCalcProps(&excelize.CalcPropsOptions{FullCalcOnLoad: &recalculate}))
+	w.file.SetActiveSheet(0)
+}
+
+func (w *writer) title() string {
+	return fmt.Sprintf("%s%s年度%s汇总表", w.Agency, w.Year, w.Template.Name)
+}
+
+// summary says plainly how much of what was asked for has been added.
+func (w *writer) summary() string {
+	c := &w.Choice
+	if len(c.Left)+len(c.Missing) == 0 {
+		return fmt.Sprintf("汇总 %d 份报告，没有遗漏", len(c.Sources))
+	}
+	s := fmt.Sprintf("不完整：只汇总 %d 份报告", len(c.Sources))
+	if n := len(c.Left); n > 0 {
+		s += fmt.Sprintf("，%d 份没有计入", n)
+	}
+	if n := len(c.Missing); n > 0 {
+		s += fmt.Sprintf("，%d 个机关没有报告", n)
+	}
+	return s + "，见“" + sourcesSheet + "”"
+}
+
+// table writes the sheet of a table: a column for each figure, the sums on top
+// and a row for each source below them.
+func (w *writer) table(t *configs.Table, name string) {
+	const sumRow, first, lead = 4, 5, 3 // lead: columns before the figures
+	var figures []int
+	for i := range w.Figures {
+		if w.Figures[i].Table == t {
+			figures = append(figures, i)
+		}
+	}
+	s := w.sheet(name, []float64{6, 32, 28})
+	s.panes(lead, sumRow)
+	rows, columns := []any{w.cell(textStyle, nil), nil, nil}, []any{w.head("序号"), w.head("机关名称"), w.head("文件")}
+	sums := []any{w.head("合计"), nil, nil}
+	last := first + len(w.Choice.Sources) - 1
+	for n, i := range figures {
+		f := &w.Figures[i]
+		rows, columns = append(rows, w.head(f.Leaf.Name)), append(columns, w.head(f.Column.Label))
+		letter := workbook.ColumnName(lead + n + 1)
+		formula := fmt.Sprintf("SUM(%s%d:%s%d)", letter, first, letter, last)
+		sums = append(sums, w.sum(formula, w.Sums[i]))
+		w.cells[i] = fmt.Sprintf("'%s'!%s%d", name, letter, sumRow)
+	}
+	s.row(w.cell(headingStyle, w.label(t)))
+	s.row(rows...)
+	s.row(columns...)
+	s.row(sums...)
+	for n, source := range w.Choice.Sources {
+		row := []any{n + 1, w.text(source.Agency.Text), w.text(source.File)}
+		for _, i := range figures {
+			row = append(row, w.number(source.Figures[i]))
+		}
+		s.row(row...)
+	}
+	s.end()
+}
+
+// remarks writes what the sources say behind figures and under tables.
+func (w *writer) remarks() {
+	s := w.sheet(remarksSheet, []float64{32, 28, 32, 48, 12, 60})
+	s.panes(0, 2)
+	s.row(w.cell(headingStyle, "各报告的说明（不汇总，供写正文和表注时参考）"))
+	s.row(w.heads("机关名称", "文件", "表格", "项目", "数", "说明")...)
+	none := true
+	for _, source := range w.Choice.Sources {
+		for _, m := range source.Remarks {
+			none = false
+			figure := m.Figure
+			if figure == "" {
+				figure = "表注"
+			}
+			s.row(w.text(source.Agency.Text), w.text(source.File), w.text(w.label(m.Table)), w.text(figure), w.text(m.Number), w.text(m.Text))
+		}
+	}
+	if none {
+		s.row(w.text("没有"))
+	}
+	s.end()
+}
+
+// mainFigures are those that tell at a glance what a source contributed: of the
+// rows that stand in no group and of the totals of the outermost groups, the
+// total or, where they have none, every figure.
+func (w *writer) mainFigures() []int {
+	var list []int
+	for i := range w.Figures {
+		f := &w.Figures[i]
+		if strings.Contains(f.Leaf.Group, ".") || f.Leaf.Group != "" && !f.Leaf.Total {
+			continue
+		}
+		if f.Column.Total || !slices.ContainsFunc(f.Leaf.Columns, func(c configs.Column) bool { return c.Total }) {
+			list = append(list, i)
+		}
+	}
+	return list
+}

@@ -1,0 +1,189 @@
+package sum
+
+import (
+	"archive/zip"
+	"bytes"
+	"cmp"
+	"fmt"
+	"io"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/xuri/excelize/v2"
+
+	"gongwen/data/xlsx/workbook"
+)
+
+// style is how a cell looks.
+type style struct {
+	role   string
+	places int // decimals of a number
+}
+
+var (
+	textStyle    = style{role: "text"}
+	headStyle    = style{role: "head"}
+	headingStyle = style{role: "heading"}
+	alarmStyle   = style{role: "alarm"}
+)
+
+func (w *writer) id(s style) int {
+	if id, known := w.styles[s]; known {
+		return id
+	}
+	look := &excelize.Style{Alignment: &excelize.Alignment{Vertical: "center"}, NumFmt: 49} // text, which no program takes for a formula
+	switch s.role {
+	case headStyle.role:
+		look.Font, look.Alignment.WrapText, look.Alignment.Horizontal = &excelize.Font{Bold: true}, true, "center"
+		look.Fill = excelize.Fill{Type: "pattern", Pattern: 1, Color: []string{"E7E6E6"}}
+	case headingStyle.role:
+		look.Font = &excelize.Font{Bold: true, Size: 14}
+	case alarmStyle.role:
+		look.Font = &excelize.Font{Bold: true, Color: "9C0006"}
+		look.Fill = excelize.Fill{Type: "pattern", Pattern: 1, Color: []string{"FFC7CE"}}
+	case "number":
+		format := "0"
+		if s.places > 0 {
+			format += "." + strings.Repeat("0", s.places)
+		}
+		look.NumFmt, look.CustomNumFmt = 0, &format
+	}
+	id, err := w.file.NewStyle(look)
+	w.do(err)
+	w.styles[s] = id
+	return id
+}
+
+func (w *writer) cell(s style, value any) any { return excelize.Cell{StyleID: w.id(s), Value: value} }
+
+func (w *writer) text(text string) any { return w.cell(textStyle, text) }
+
+func (w *writer) head(text string) any { return w.cell(headStyle, text) }
+
+func (w *writer) heads(texts ...string) []any {
+	cells := make([]any, len(texts))
+	for i, t := range texts {
+		cells[i] = w.head(t)
+	}
+	return cells
+}
+
+// number is a figure. Spreadsheets calculate with 15 digits; figures have at
+// most 12 before the point.
+func (w *writer) number(v Value) any {
+	if !v.Known {
+		return nil
+	}
+	return excelize.Cell{StyleID: w.id(style{"number", v.Places}), Value: numeric(v)}
+}
+
+// sum is a figure that a formula computes.
+func (w *writer) sum(formula string, v Value) any {
+	if !v.Known {
+		return w.text(notAdded)
+	}
+	return excelize.Cell{StyleID: w.id(style{"number", v.Places}), Formula: formula, Value: numeric(v)}
+}
+
+func numeric(v Value) any {
+	if v.Value.IsInteger() {
+		return v.Value.IntPart()
+	}
+	f, err := strconv.ParseFloat(v.Value.String(), 64)
+	if err != nil { // a decimal is always a number
+		return v.Value.String()
+	}
+	return f
+}
+
+// sheet is a sheet that is written row by row, so that a thousand sources need
+// no more memory than one.
+type sheet struct {
+	*writer
+	stream *excelize.StreamWriter
+	next   int // row
+}
+
+// sheet begins a sheet with the widths of its first columns in characters.
+func (w *writer) sheet(name string, widths []float64) *sheet {
+	s := &sheet{writer: w, next: 1}
+	stream, err := w.file.NewStreamWriter(name)
+	w.do(err)
+	s.stream = stream
+	if w.err != nil {
+		return s
+	}
+	for i, width := range widths {
+		w.do(stream.SetColWidth(i+1, i+1, width))
+	}
+	return s
+}
+
+// panes keeps the first columns and rows in sight.
+func (s *sheet) panes(columns, rows int) {
+	if s.err != nil {
+		return
+	}
+	pane := "bottomRight"
+	if columns == 0 {
+		pane = "bottomLeft"
+	}
+	s.do(s.stream.SetPanes(&excelize.Panes{
+		Freeze: true, XSplit: columns, YSplit: rows, TopLeftCell: fmt.Sprintf("%s%d", workbook.ColumnName(columns+1), rows+1), ActivePane: pane,
+	}))
+}
+
+func (s *sheet) row(cells ...any) {
+	if s.err != nil {
+		return
+	}
+	s.do(s.stream.SetRow(fmt.Sprintf("A%d", s.next), cells))
+	s.next++
+}
+
+func (s *sheet) end() {
+	if s.err == nil {
+		s.do(s.stream.Flush())
+	}
+}
+
+// ordered is an archive with its parts in the order of their names, the list of
+// them first: the library writes sheets in an order that changes.
+func ordered(content []byte) ([]byte, error) {
+	reader, err := zip.NewReader(bytes.NewReader(content), int64(len(content)))
+	if err != nil {
+		return nil, fmt.Errorf("workbook: %w", err)
+	}
+	const list = "[Content_Types].xml"
+	slices.SortFunc(reader.File, func(a, b *zip.File) int {
+		switch {
+		case a.Name == list:
+			return -1
+		case b.Name == list:
+			return 1
+		}
+		return cmp.Compare(a.Name, b.Name)
+	})
+	var out bytes.Buffer
+	archive := zip.NewWriter(&out)
+	for _, f := range reader.File {
+		w, err := archive.CreateHeader(&zip.FileHeader{Name: f.Name, Method: zip.Deflate})
+		if err != nil {
+			return nil, fmt.Errorf("workbook: %s: %w", f.Name, err)
+		}
+		part, err := f.Open()
+		if err != nil {
+			return nil, fmt.Errorf("workbook: %s: %w", f.Name, err)
+		}
+		_, err = io.Copy(w, part)
+		part.Close()
+		if err != nil {
+			return nil, fmt.Errorf("workbook: %s: %w", f.Name, err)
+		}
+	}
+	if err := archive.Close(); err != nil {
+		return nil, fmt.Errorf("workbook: %w", err)
+	}
+	return out.Bytes(), nil
+}

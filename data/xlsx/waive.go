@@ -1,0 +1,62 @@
+package xlsx
+
+import (
+	"regexp"
+	"slices"
+	"strings"
+
+	"golang.org/x/text/unicode/norm"
+
+	"gongwen/configs"
+	"gongwen/internal/source"
+)
+
+// The rows of what a report waives (豁免) are called 豁免T2, by the rule; the
+// reason stands beside it.
+const (
+	waiveID    = "waive"
+	waiveLabel = "豁免"
+)
+
+// ruleID is what rules are called as a rule. Other words behind 豁免 begin a
+// sentence, unless the template has a rule of that name.
+var ruleID = regexp.MustCompile(`^[A-Za-z][A-Za-z0-9_.-]{0,19}$`)
+
+// waiverKey is the row of a waiver that a label names. That there is such a
+// rule is for load to say.
+func waiverKey(template *configs.Template, label string) (textKey, bool) {
+	if len(label) > maxLabel {
+		return textKey{}, false
+	}
+	rule, ok := strings.CutPrefix(strings.TrimSpace(norm.NFKC.String(label)), waiveLabel)
+	rule = strings.TrimSpace(strings.TrimRight(rule, ":"))
+	if !ok || !ruleID.MatchString(rule) && !slices.ContainsFunc(template.Rules, func(r configs.Rule) bool { return r.ID == rule }) {
+		return textKey{}, false
+	}
+	return textKey{Key: source.Key{ID: rule, Labels: []string{label}}, under: waiveID}, true
+}
+
+// waivers puts those that were filled in into the tree, in the order of the
+// workbook.
+func (r *reader) waivers(p *proseReader) {
+	m := &source.Node{Kind: source.Map}
+	for _, t := range p.texts {
+		if t.key.under != waiveID || len(t.parts) == 0 {
+			continue
+		}
+		if len(m.Entries) == 0 {
+			m.Pos = t.at
+		}
+		put(m, t.key.ID, t.at, t.value())
+	}
+	if len(m.Entries) > 0 {
+		put(r.root, waiveID, m.Pos, m)
+	}
+}
+
+// waivers writes a row for each.
+func (t *textWriter) waivers() {
+	for _, w := range t.report.Waivers {
+		t.put(waiveLabel+w.Rule, w.Reason, "本报告不适用这条规则的理由，check 会印出来，不印在报告里", true)
+	}
+}

@@ -1,0 +1,204 @@
+package numeral
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/shopspring/decimal"
+)
+
+// Kind says what a number in running text counts.
+type Kind uint8
+
+// The kinds of number.
+const (
+	Count      Kind = iota
+	Percentage      // 41% and 百分之四十一
+	Year            // the four digits before 年
+)
+
+// Token is a number in running text. Its places are counted in characters.
+type Token struct {
+	Kind       Kind
+	Start, End int // of all that the number is said with: 近30余
+	Digits     int // where the number itself begins: at the 3 of it
+	Quantity   Quantity
+}
+
+// Scan finds the numbers in text, from left to right. Text is free of
+// full-width digits (see the callers' folding) and of blanks except between two
+// digits. A Chinese numeral is a number where it counts something, so that 一体化
+// and 十分 hold none.
+func Scan(text []rune) []Token {
+	var tokens []Token
+	for i := 0; i < len(text); {
+		t, ok := tokenAt(text, i)
+		if !ok {
+			i++
+			continue
+		}
+		if n := len(tokens); n > 0 && tokens[n-1].End > t.Start {
+			t.Start = tokens[n-1].End
+		}
+		tokens = append(tokens, t)
+		i = t.End
+	}
+	return tokens
+}
+
+// tokenAt reads the number that begins at i.
+func tokenAt(text []rune, i int) (Token, bool) {
+	if _, digit := Digit(text[i]); digit {
+		if i > 0 && isLatin(text[i-1]) { // A4, COVID-19's digits are names
+			return skipped(text, i)
+		}
+		w, ok := readArabic(text[i:])
+		if !ok {
+			return skipped(text, i)
+		}
+		return finish(text, i, w), true
+	}
+	if hasPrefix(text[i:], percentOf) {
+		return percentAt(text, i)
+	}
+	if !IsChinese(text[i]) || i > 0 && (text[i-1] == '第' || IsChinese(text[i-1]) || isLarge(text[i-1])) {
+		return Token{}, false
+	}
+	w, ok := readChinese(text[i:])
+	if !ok || !counts(text, i, w) {
+		return Token{}, false
+	}
+	return finish(text, i, w), true
+}
+
+// skipped passes over digits that are no number: a token that says nothing.
+func skipped(text []rune, i int) (Token, bool) {
+	_, n := readDigits(text[i:])
+	return Token{Start: i, Digits: i, End: i + n, Quantity: Quantity{Open: true, Text: string(text[i : i+n])}}, true
+}
+
+var percentOf = []rune("百分之")
+
+// percentAt reads 百分之四十一点五 and 百分之百.
+func percentAt(text []rune, i int) (Token, bool) {
+	at := i + len(percentOf)
+	if at < len(text) && text[at] == '百' {
+		hundred := decimal.NewFromInt(100)
+		return Token{Kind: Percentage, Start: i, Digits: i, End: at + 1, Quantity: Quantity{Low: hundred, High: hundred, Text: "100"}}, true
+	}
+	if at >= len(text) {
+		return Token{}, false
+	}
+	w, ok := readChinese(text[at:])
+	if _, digit := Digit(text[at]); digit {
+		w, ok = readArabic(text[at:])
+	}
+	if !ok {
+		return Token{}, false
+	}
+	if end := at + w.length; end < len(text) && text[end] == '点' {
+		w = w.point(text[at:])
+	}
+	t := finish(text, at, w)
+	t.Kind, t.Start, t.Digits = Percentage, i, i
+	t.Quantity.Text = w.value.String()
+	return t, true
+}
+
+// point takes the decimals of 四十一点六七.
+func (w written) point(runes []rune) written {
+	for i := w.length + 1; i < len(runes) && w.decimals < maxDecimals; i++ {
+		d, ok := chineseDigit(runes[i])
+		if !ok {
+			break
+		}
+		w.decimals++
+		w.value = w.value.Add(decimal.New(d, -w.decimals))
+		w.length = i + 1
+	}
+	return w
+}
+
+// finish makes a token of a number with the words around it that say how
+// exactly it is meant.
+func finish(text []rune, i int, w written) Token {
+	t := Token{Start: i, Digits: i, End: i + w.length}
+	if t.End < len(text) {
+		switch {
+		case text[t.End] == '%':
+			t.Kind = Percentage
+		case text[t.End] == '年' && w.length == 4 && isYear(w.value):
+			t.Kind = Year
+		}
+	}
+	t.Quantity = Quantity{Text: string(text[i:t.End]), Decimals: w.decimals, Magnitude: w.magnitude}
+	t.Quantity.Low, t.Quantity.High = w.value, w.value.Add(w.spread)
+	if t.Kind == Year {
+		return t
+	}
+	if to, ok := rangeEnd(text, t.End, w); ok {
+		t.End, t.Quantity.High, t.Quantity.Text = to.end, to.value, string(text[i:to.end])
+		return t
+	}
+	about := w.about(text[:i], text[t.End:])
+	t.Start -= about.prefix
+	t.Quantity.Low, t.Quantity.High, t.Quantity.Open = about.low, about.high.Add(w.spread), about.open
+	return t
+}
+
+func isYear(v decimal.Decimal) bool {
+	return v.GreaterThanOrEqual(decimal.NewFromInt(1900)) && v.LessThan(decimal.NewFromInt(2100))
+}
+
+// end is where a range such as 3至5 ends and with which number.
+type end struct {
+	end   int
+	value decimal.Decimal
+}
+
+// rangeEnd reads the rest of 3至5 or 10—15 behind its first number.
+func rangeEnd(text []rune, at int, w written) (end, bool) {
+	if at+1 >= len(text) || !strings.ContainsRune("至到-—–~～", text[at]) {
+		return end{}, false
+	}
+	if _, digit := Digit(text[at+1]); !digit || w.more || text[at+1] == '0' {
+		return end{}, false
+	}
+	to, ok := readArabic(text[at+1:])
+	if !ok || !to.value.GreaterThan(w.value) {
+		return end{}, false
+	}
+	return end{at + 1 + to.length, to.value}, true
+}
+
+// counts says whether a Chinese numeral at i counts something.
+func counts(text []rune, i int, w written) bool {
+	after := text[i+w.length:]
+	if w.length > 1 && !(w.length == 2 && w.more) {
+		return len(after) == 0 || after[0] != '分'
+	}
+	if len(after) > 0 && slices.Contains(classifiers, after[0]) {
+		return !(text[i] == '一' && i > 0 && slices.Contains(notBeforeOne, text[i-1]))
+	}
+	// 均为零。
+	ends := len(after) == 0 || strings.ContainsRune("，。；、）)", after[0])
+	return ends && i > 0 && (text[i-1] == '为' || text[i-1] == '是')
+}
+
+// classifiers are the measure words that numbers in reports stand before.
+// 类 is none of them: 三类内部事务信息 is a name.
+var classifiers = []rune("件条份次项个起宗部篇期场人家户处元批册本名位页天日月年号张幅段则例桩轮倍")
+
+// notBeforeOne are characters that make another word of 一: 上一年, 同一个.
+var notBeforeOne = []rune("上下同这那另每逐唯统")
+
+func isLatin(r rune) bool { return r >= 'a' && r <= 'z' || r >= 'A' && r <= 'Z' }
+
+func isLarge(r rune) bool {
+	_, ok := largeUnit(r)
+	return ok
+}
+
+func hasPrefix(text, prefix []rune) bool {
+	return len(text) >= len(prefix) && slices.Equal(text[:len(prefix)], prefix)
+}
