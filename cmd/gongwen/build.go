@@ -33,6 +33,7 @@ func (a *app) buildCommand() *cobra.Command {
 	a.documentFlags(flags)
 	flags.StringSlice("to", []string{"docx", "pdf"}, a.text("输出格式：docx、pdf、html", "formats: docx, pdf, html"))
 	flags.IntP("jobs", "j", 0, a.text("同时处理几个报告（0 为处理器核数）", "reports at a time (0 for the number of cores)"))
+	flags.Bool("resume", false, a.text("跳过没有变化、已经生成的", "skip what has been built and has not changed since"))
 	flags.Bool("draft", false, a.text("有错误也生成，每页标“草稿”", "build in spite of errors and mark every page as a draft"))
 	return cmd
 }
@@ -46,25 +47,40 @@ func (a *app) documentFlags(flags *pflag.FlagSet) {
 }
 
 func (a *app) build(cmd *cobra.Command, args []string) error {
-	j, problems := a.job(cmd)
+	config, problems := a.settings(cmd)
+	if problems.HasErrors() {
+		return a.refuse(problems)
+	}
+	a.say(problems)
+	j, problems := a.configured(cmd, config)
 	if problems.HasErrors() {
 		return a.refuse(problems)
 	}
 	j.Draft, _ = cmd.Flags().GetBool("draft")
+	j.Resume, _ = cmd.Flags().GetBool("resume")
 	inputs, problems := job.Inputs(args)
 	a.say(problems)
-	failed := problems.HasErrors()
-	j.BuildAll(a.ctx, inputs, func(r job.Result) {
-		a.say(r.Said)
-		for _, file := range r.Files {
-			fmt.Fprintln(a.world.Out, file)
-		}
-		failed = failed || len(r.Files) == 0
-	})
-	if failed {
-		return errReported
+	if j.Resume || len(inputs) > 1 {
+		embed, _ := cmd.Flags().GetBool("embed-fonts")
+		a.keepState(j, config, embed)
 	}
-	return nil
+	tally := tally{left: problems.HasErrors()}
+	progress := a.progress(len(inputs))
+	problems = j.BuildAll(a.ctx, inputs, func(r job.Result) {
+		tally.add(r)
+		if r.Outcome == job.Interrupted {
+			return
+		}
+		progress.step(r.Input.Path, r.Outcome != job.Failed, func() {
+			a.say(r.Said)
+			for _, file := range r.Files {
+				fmt.Fprintln(a.world.Out, file)
+			}
+		})
+	})
+	progress.end()
+	a.say(problems)
+	return a.conclude(tally, len(inputs), j.Resume)
 }
 
 // settings reads the configuration with the flags of a command over it.
@@ -90,6 +106,9 @@ func (a *app) configured(cmd *cobra.Command, config configs.Config) (*job.Job, d
 	exporters, problems := exportersOf(config, embed)
 	library, said := configs.OpenLibrary(config.Templates)
 	problems = append(problems, said...)
+	if library != nil {
+		problems = append(problems, config.Rules.Check(library)...)
+	}
 	faces, said := userFonts(config.Fonts)
 	problems = append(problems, said...)
 	created, said := a.epoch()
@@ -100,6 +119,7 @@ func (a *app) configured(cmd *cobra.Command, config configs.Config) (*job.Job, d
 	a.say(problems)
 	return &job.Job{
 		Library:   library,
+		Levels:    config.Rules,
 		Fonts:     faces,
 		Style:     config.Style,
 		Exporters: exporters,

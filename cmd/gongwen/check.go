@@ -3,11 +3,13 @@ package main
 import (
 	"bytes"
 	"encoding/json"
+	"slices"
 	"strconv"
 
 	"github.com/spf13/cobra"
 
 	"gongwen/cmd/internal/job"
+	"gongwen/configs"
 	"gongwen/data"
 	"gongwen/internal/diag"
 )
@@ -20,15 +22,15 @@ func (a *app) checkCommand() *cobra.Command {
 		Args:    needFiles,
 		RunE:    a.check,
 	}
-	cmd.Flags().String("previous", "", a.text("上年的报告，用来核对结转和现行有效件数", "last year's report, to compare carried-over figures with"))
-	cmd.Flags().String("format", "text", a.text("提示的格式：text 或 json", "format of the messages: text or json"))
+	cmd.Flags().String("previous", "", a.text("上年的报告，用来核对结转、现行有效件数和文字", "last year's report, to compare carried-over figures and text with"))
+	cmd.Flags().String("format", "text", a.text("提示的格式：text、json 或 sarif", "format of the messages: text, json or sarif"))
 	return cmd
 }
 
 func (a *app) check(cmd *cobra.Command, args []string) error {
 	format, _ := cmd.Flags().GetString("format")
-	if format != "text" && format != "json" {
-		return usagef("--format 只能是 text 或 json", "--format is text or json")
+	if !slices.Contains([]string{"text", "json", "sarif"}, format) {
+		return usagef("--format 只能是 text、json 或 sarif", "--format is text, json or sarif")
 	}
 	j, problems := a.job(cmd)
 	if problems.HasErrors() {
@@ -43,16 +45,16 @@ func (a *app) check(cmd *cobra.Command, args []string) error {
 		said = append(said, list...)
 		j.Previous = previous
 	}
+	var templates []*configs.Template
 	for _, in := range inputs {
-		_, list := j.Check(in.Path)
+		report, list := j.Check(in.Path)
 		said = append(said, list...)
-	}
-	if format == "json" {
-		if err := a.sayJSON(said); err != nil {
-			return err
+		if report != nil {
+			templates = append(templates, report.Template)
 		}
-	} else {
-		a.say(said)
+	}
+	if err := a.sayAs(format, said, templates); err != nil {
+		return err
 	}
 	if said.HasErrors() {
 		return errReported
@@ -96,10 +98,22 @@ type reported struct {
 	Rule    string `json:"rule,omitempty"`
 	Message string `json:"message"`
 	Hint    string `json:"hint,omitempty"`
+	Waived  string `json:"waived,omitempty"`
 }
 
-func (a *app) sayJSON(list diag.List) error {
-	content, err := reportedJSON(list, a.lang)
+// sayAs prints diagnostics about reports of the templates in a format: text to
+// standard error, others to standard output.
+func (a *app) sayAs(format string, list diag.List, templates []*configs.Template) error {
+	var content []byte
+	var err error
+	switch format {
+	case "json":
+		content, err = reportedJSON(list, a.lang)
+	case "sarif":
+		content, err = sarif(list, templates, a.lang)
+	default:
+		a.say(list)
+	}
 	if err != nil {
 		return err
 	}
@@ -113,7 +127,7 @@ func reportedJSON(list diag.List, lang diag.Lang) ([]byte, error) {
 	for i, d := range list {
 		out[i] = reported{
 			File: d.Pos.File, Line: d.Pos.Line, Column: d.Pos.Col, Sheet: d.Pos.Sheet, Cell: d.Pos.Cell,
-			Level: d.Level.String(), Rule: d.Rule, Message: d.Message.In(lang), Hint: d.Hint.In(lang),
+			Level: d.Level.String(), Rule: d.Rule, Message: d.Message.In(lang), Hint: d.Hint.In(lang), Waived: d.Waived,
 		}
 	}
 	var b bytes.Buffer

@@ -15,5 +15,5 @@ func main() { os.Exit(run()) }
 func run() int {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	defer stop()
-	return Main(ctx, World{Args: os.Args[1:], Env: os.LookupEnv, Now: time.Now, Out: os.Stdout, Err: os.Stderr, Secret: terminal()})
+	return Main(ctx, World{Args: os.Args[1:], Env: os.LookupEnv, Now: time.Now, Out: os.Stdout, Err: os.Stderr, Secret: terminal(), Width: terminalWidth()})
 }

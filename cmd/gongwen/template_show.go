@@ -89,7 +89,7 @@ func (s shower) all() {
 		s.head("规则", "rules")
 	}
 	for _, r := range t.Rules {
-		s.line(1, r.ID, fmt.Sprintf("%s（%s）", r.Name, s.level(r.Level)))
+		s.line(1, r.ID, fmt.Sprintf("%s（%s）", r.Name, s.levelName(r.Level)))
 	}
 }
 
@@ -128,14 +128,14 @@ func (s shower) optional(optional bool) string {
 	return s.text("，可以不写", ", optional")
 }
 
-func (s shower) level(l diag.Level) string {
+func (a *app) levelName(l diag.Level) string {
 	switch l {
 	case diag.Error:
-		return s.text("错误", "error")
+		return a.text("错误", "error")
 	case diag.Warning:
-		return s.text("警告", "warning")
+		return a.text("警告", "warning")
 	}
-	return s.text("提示", "note")
+	return a.text("提示", "note")
 }
 
 func (s shower) head(zh, en string) { fmt.Fprintf(s.out, "\n%s\n", s.text(zh, en)) }

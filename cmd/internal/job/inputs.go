@@ -22,14 +22,25 @@ var extensions = []string{".yaml", ".yml", ".json", ".xlsx"}
 // document that is open.
 const lockPrefix = "~$"
 
+// hiddenPrefix begins the names of files that programs keep beside documents,
+// such as StateName and the ._NAME of macOS.
+const hiddenPrefix = "."
+
 // configurationName is the one YAML file of a folder that is no report.
 const configurationName = "gongwen.yaml"
 
-// Inputs finds the report files that the arguments name: files as they are,
-// folders by the endings of report files, in order of name, without going
-// deeper. Files that are named twice count once. Files whose documents would
-// overwrite each other's are left out, each with an error.
+// Inputs finds the report files that the arguments name, as Reports does, to
+// make documents of them. Files whose documents would overwrite each other's
+// are left out, each with an error.
 func Inputs(args []string) ([]Input, diag.List) {
+	found, problems := Reports(args)
+	return apart(found, &problems), problems
+}
+
+// Reports finds the report files that the arguments name: files as they are,
+// folders by the endings of report files, in order of name, without going
+// deeper. Files that are named twice count once.
+func Reports(args []string) ([]Input, diag.List) {
 	var found []Input
 	var problems diag.List
 	for _, arg := range args {
@@ -45,8 +56,7 @@ func Inputs(args []string) ([]Input, diag.List) {
 			found = append(found, input(arg))
 		}
 	}
-	found = once(found)
-	return apart(found, &problems), problems
+	return once(found), problems
 }
 
 func input(path string) Input {
@@ -61,7 +71,7 @@ func folder(dir string) ([]Input, diag.List) {
 	}
 	var found []Input
 	for _, e := range entries {
-		if e.IsDir() || e.Name() == configurationName || strings.HasPrefix(e.Name(), lockPrefix) || !slices.Contains(extensions, strings.ToLower(filepath.Ext(e.Name()))) {
+		if e.IsDir() || e.Name() == configurationName || strings.HasPrefix(e.Name(), lockPrefix) || strings.HasPrefix(e.Name(), hiddenPrefix) || !slices.Contains(extensions, strings.ToLower(filepath.Ext(e.Name()))) {
 			continue
 		}
 		found = append(found, input(filepath.Join(dir, e.Name())))

@@ -4,9 +4,8 @@ package job
 
 import (
 	"bytes"
-	"context"
 	"path/filepath"
-	"sync/atomic"
+	"slices"
 	"time"
 
 	"gongwen/configs"
@@ -29,9 +28,12 @@ type Job struct {
 	Exporters []output.Exporter // in the order their files are named
 	Dir       string            // where documents go
 	Draft     bool
-	Created   time.Time    // date of documents whose report has none
-	Workers   int          // reports at a time, at least 1
-	Previous  *data.Report // of the year before, of the same template; nil for none
+	Created   time.Time          // date of documents whose report has none
+	Workers   int                // reports at a time, at least 1
+	Previous  *data.Report       // of the year before, of the same template; nil for none
+	Levels    configs.RuleLevels // in place of those that templates give their rules
+	State     *State             // of Dir, which Build marks and BuildAll keeps; nil for none
+	Resume    bool               // reports whose documents are up to date by State are skipped
 
 	rules  cache[*data.Rules]
 	styles cache[*look]
@@ -41,13 +43,6 @@ type Job struct {
 type look struct {
 	sheet *configs.StyleSheet
 	book  *fonts.Book
-}
-
-// Result is what became of one report.
-type Result struct {
-	Input Input
-	Files []string // documents that were written
-	Said  diag.List
 }
 
 // Check reads a report and evaluates its template's rules. The report is nil
@@ -63,9 +58,18 @@ func (j *Job) read(path string) (*data.Report, *output.SourceFile, diag.List) {
 	if problem != nil {
 		return nil, nil, diag.List{*problem}
 	}
-	report, said := j.parse(path, content)
+	report, said := j.CheckContent(path, content)
 	if report == nil {
 		return nil, nil, said
+	}
+	return report, sourceFile(path, content), said
+}
+
+// CheckContent is Check of a report file whose content is at hand.
+func (j *Job) CheckContent(path string, content []byte) (*data.Report, diag.List) {
+	report, said := j.parse(path, content)
+	if report == nil {
+		return nil, said
 	}
 	said = append(said, pictures(report, path)...)
 	rules, problems := j.rules.get(report.Template.ID, func() (*data.Rules, diag.List) { return data.Compile(report.Template) })
@@ -73,8 +77,19 @@ func (j *Job) read(path string) (*data.Report, *output.SourceFile, diag.List) {
 	if rules != nil {
 		said = append(said, rules.CheckWith(report, j.Previous)...)
 	}
+	said = j.judged(report, said)
 	said.Sort()
-	return report, sourceFile(path, content), said
+	return report, said
+}
+
+// judged is what is said about a report with the levels of the configuration
+// and the report's own waivers.
+func (j *Job) judged(report *data.Report, said diag.List) diag.List {
+	return report.Waive(j.Levels.Apply(said), func(rule string) bool {
+		level, _ := j.Levels.Of(rule)
+		compares := slices.ContainsFunc(report.Template.Rules, func(r configs.Rule) bool { return r.ID == rule && r.Previous })
+		return !level.Off && (!compares || j.Previous != nil)
+	})
 }
 
 // parse reads a report file in the form that its name says.
@@ -99,12 +114,22 @@ func (j *Job) Read(path string) (*data.Report, diag.List) {
 // report it writes nothing unless the job makes drafts.
 func (j *Job) Build(in Input) Result {
 	result := Result{Input: in}
-	report, source, said := j.read(in.Path)
-	result.Said = said
+	content, problem := readFile(in.Path)
+	if problem != nil {
+		result.Said.Add(*problem)
+		return result
+	}
+	done, lost := j.upToDate(in, content)
+	if done {
+		result.Outcome = Skipped
+		return result
+	}
+	report, said := j.CheckContent(in.Path, content)
+	result.Said = append(lost, said...)
 	if report == nil || said.HasErrors() && !j.Draft {
 		return result
 	}
-	files, problems := j.render(report, source, in.Name)
+	files, problems := j.render(report, sourceFile(in.Path, content), in.Name)
 	result.Said = append(result.Said, problems...)
 	if problems.HasErrors() {
 		return result
@@ -113,6 +138,7 @@ func (j *Job) Build(in Input) Result {
 		result.Said.Add(unwritable(err, j.Dir))
 		return result
 	}
+	result.Outcome, result.mark = Built, j.marked(in, content, report, files)
 	for _, f := range files {
 		result.Files = append(result.Files, f.Path)
 	}
@@ -150,38 +176,6 @@ func (j *Job) render(report *data.Report, source *output.SourceFile, name string
 		files[i] = output.File{Path: filepath.Join(j.Dir, name+"."+e.Extension()), Data: buffer.Bytes()}
 	}
 	return files, problems
-}
-
-// BuildAll builds reports side by side and gives each result to done, in the
-// order of inputs. One report's errors never stop the others.
-func (j *Job) BuildAll(ctx context.Context, inputs []Input, done func(Result)) {
-	results := make([]chan Result, len(inputs))
-	for i := range results {
-		results[i] = make(chan Result, 1)
-	}
-	var next atomic.Int64
-	for range max(1, j.Workers) {
-		go func() {
-			for {
-				i := int(next.Add(1)) - 1
-				if i >= len(inputs) {
-					return
-				}
-				results[i] <- j.buildUnless(ctx, inputs[i])
-			}
-		}()
-	}
-	for _, r := range results {
-		done(<-r)
-	}
-}
-
-// buildUnless builds a report unless the run has been interrupted.
-func (j *Job) buildUnless(ctx context.Context, in Input) Result {
-	if ctx.Err() != nil {
-		return Result{Input: in, Said: diag.List{diag.Errorf(diag.Pos{File: in.Path}, "已中断，没有生成", "interrupted, not built")}}
-	}
-	return j.Build(in)
 }
 
 func (j *Job) look(t *configs.Template) (*look, diag.List) {

@@ -1,0 +1,219 @@
+package main
+
+import (
+	"bytes"
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"gongwen/configs"
+	"gongwen/internal/diag"
+	"gongwen/internal/source"
+)
+
+func (a *app) explainCommand() *cobra.Command {
+	cmd := &cobra.Command{
+		Use:   "explain [flags] [RULE…]",
+		Short: a.text("说明规则：查什么、依据、怎样改正", "Explain rules: what they check, the law behind them, how to mend"),
+		Long: a.text("说明规则：查什么、级别、依据、违反的例子、怎样改正、哪些格式有。不写规则时列出全部规则。",
+			"Explain rules: what they check, level, law, an example of what breaks them, how to mend, which templates have them. Without a rule all are listed."),
+		Example: "  gongwen explain T2",
+		RunE:    a.explain,
+	}
+	cmd.Flags().String("template", "", a.text("只看这种格式的规则", "only the rules of this template"))
+	return cmd
+}
+
+// explained is a rule as some templates have it, in the same words but for
+// what explains it.
+type explained struct {
+	configs.Rule
+	templates []string
+	variants  []configs.Rule // of each of the templates
+}
+
+func (a *app) explain(cmd *cobra.Command, args []string) error {
+	config, problems := a.settings(cmd)
+	if problems.HasErrors() {
+		return a.refuse(problems)
+	}
+	library, said := configs.OpenLibrary(config.Templates)
+	if library != nil {
+		said = append(said, config.Rules.Check(library)...)
+	}
+	if said.HasErrors() {
+		return a.refuse(said)
+	}
+	only, _ := cmd.Flags().GetString("template")
+	rules, problems := rulesOf(library, only)
+	if problems.HasErrors() {
+		return a.refuse(problems)
+	}
+	var out bytes.Buffer
+	e := explainer{app: a, out: &out, levels: config.Rules}
+	if len(args) == 0 {
+		e.list(rules)
+	}
+	var unknown diag.List
+	for _, id := range args {
+		found := slices.DeleteFunc(slices.Clone(rules), func(r explained) bool { return !strings.EqualFold(r.ID, id) })
+		if len(found) == 0 {
+			unknown.Add(source.Suggest(diag.Errorf(diag.Pos{}, "没有规则“%s”", "there is no rule %q", id), id, idsOf(rules)))
+		}
+		for _, r := range found {
+			e.rule(r)
+		}
+	}
+	if len(unknown) > 0 {
+		return a.refuse(unknown)
+	}
+	_, err := a.world.Out.Write(out.Bytes())
+	return err
+}
+
+// rulesOf are the rules of all templates, or of one, by letter and number.
+// Templates that cannot be read are passed over unless it is the one that is
+// asked for.
+func rulesOf(library *configs.Library, only string) ([]explained, diag.List) {
+	ids := library.Templates()
+	if only != "" {
+		ids = []string{only}
+	}
+	var rules []explained
+	for _, id := range ids {
+		t, problems := library.Template(id)
+		if t == nil {
+			if only != "" {
+				return nil, problems
+			}
+			continue
+		}
+		for _, r := range t.Rules {
+			i := slices.IndexFunc(rules, func(o explained) bool {
+				return o.ID == r.ID && o.Name == r.Name && o.Level == r.Level
+			})
+			if i < 0 {
+				i = len(rules)
+				rules = append(rules, explained{Rule: r})
+			}
+			rules[i].templates = append(rules[i].templates, id)
+			rules[i].variants = append(rules[i].variants, r)
+		}
+	}
+	slices.SortStableFunc(rules, func(a, b explained) int { return compareIDs(a.ID, b.ID) })
+	return rules, nil
+}
+
+// compareIDs orders N9 before N10.
+func compareIDs(a, b string) int {
+	lettersA, lettersB := strings.TrimRight(a, "0123456789"), strings.TrimRight(b, "0123456789")
+	if c := strings.Compare(lettersA, lettersB); c != 0 {
+		return c
+	}
+	if len(a) != len(b) {
+		return len(a) - len(b)
+	}
+	return strings.Compare(a, b)
+}
+
+func idsOf(rules []explained) []string {
+	var ids []string
+	for _, r := range rules {
+		if !slices.Contains(ids, r.ID) {
+			ids = append(ids, r.ID)
+		}
+	}
+	return ids
+}
+
+// explainer writes rules.
+type explainer struct {
+	*app
+	out    *bytes.Buffer
+	levels configs.RuleLevels
+}
+
+// list writes a line for each rule, with its templates where others have
+// another rule of that id.
+func (e explainer) list(rules []explained) {
+	for i, r := range rules {
+		name := r.Name
+		if i > 0 && rules[i-1].ID == r.ID || i+1 < len(rules) && rules[i+1].ID == r.ID {
+			name += e.text("（", " (") + strings.Join(r.templates, e.text("、", ", ")) + e.text("）", ")")
+		}
+		fmt.Fprintf(e.out, "%-4s %s  %s\n", r.ID, e.level(r.Rule), name)
+	}
+}
+
+// rule writes all about a rule.
+func (e explainer) rule(r explained) {
+	if e.out.Len() > 0 {
+		e.out.WriteByte('\n')
+	}
+	fmt.Fprintf(e.out, "%s  %s\n", r.ID, r.Name)
+	level := e.level(r.Rule)
+	if r.Binding() {
+		level += e.text("，不能放宽，不能豁免", ", cannot be relaxed or waived")
+	}
+	e.part("级别", "level", level)
+	e.part("范围", "checks", e.scope(r.Rule))
+	e.part("依据", "law", e.said(r, func(r configs.Rule) diag.Text { return r.Law }))
+	e.part("例子", "example", e.said(r, func(r configs.Rule) diag.Text { return r.Example }))
+	e.part("改正", "mend", e.said(r, func(r configs.Rule) diag.Text { return r.Help }))
+	e.part("格式", "templates", strings.Join(r.templates, e.text("、", ", ")))
+}
+
+// said is what the templates say of a rule, each thing once, on lines of its own.
+func (e explainer) said(r explained, what func(configs.Rule) diag.Text) string {
+	var lines []string
+	for _, v := range r.variants {
+		if text := what(v).In(e.lang); text != "" && !slices.Contains(lines, text) {
+			lines = append(lines, text)
+		}
+	}
+	return strings.Join(lines, "\n")
+}
+
+func (e explainer) part(zh, en, value string) {
+	if value = strings.TrimSpace(value); value != "" {
+		fmt.Fprintf(e.out, "  %s  %s\n", e.text(zh, en), strings.ReplaceAll(value, "\n", "\n        "))
+	}
+}
+
+// level is the rule's level in words, with the one that the configuration gives it.
+func (e explainer) level(r configs.Rule) string {
+	usual := e.levelName(r.Level)
+	l, given := e.levels.Of(r.ID)
+	switch {
+	case given && l.Off:
+		return usual + e.text("（已关闭）", " (switched off)")
+	case given && l.Level != r.Level:
+		return usual + e.text("（改为", " (now ") + e.levelName(l.Level) + e.text("）", ")")
+	}
+	return usual
+}
+
+// scope says what a rule looks at.
+func (e explainer) scope(r configs.Rule) string {
+	scope, known := map[string]diag.Text{
+		"column":  {ZH: "表格的每一列", EN: "every column of a table"},
+		"row":     {ZH: "表格的每一行", EN: "every row of a table"},
+		"value":   {ZH: "表格的每一个数", EN: "every figure of the tables"},
+		"match":   {ZH: "正文", EN: "the text"},
+		"heading": {ZH: "小标题", EN: "the subheadings"},
+		"section": {ZH: "每一部分的正文", EN: "the text of each section"},
+	}[r.Each]
+	if !known {
+		scope = diag.Text{ZH: "正文里的数", EN: "figures in the text"}
+	}
+	words := scope.In(e.lang)
+	if r.Table != "" {
+		words += e.text("（", " (") + r.Table + e.text("）", ")")
+	}
+	if r.Previous {
+		words += e.text("，与上年的报告比较（--previous）", ", compared with last year's report (--previous)")
+	}
+	return words
+}

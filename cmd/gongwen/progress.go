@@ -1,0 +1,133 @@
+package main
+
+import (
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"strings"
+	"unicode"
+
+	"golang.org/x/term"
+	"golang.org/x/text/width"
+
+	"gongwen/internal/diag"
+)
+
+// progress shows how far a run of many reports has come: a bar on a terminal, a
+// line for every tenth elsewhere, nothing for a few reports.
+type progress struct {
+	out                 io.Writer
+	columns             func() int // nil for no terminal
+	lang                diag.Lang
+	total, done, failed int
+	drawn               int // columns of the bar that stands on the terminal
+}
+
+// Below these many reports nothing is shown: they are done at once.
+const (
+	fewForBar   = 4
+	fewForLines = 20
+)
+
+func (a *app) progress(total int) *progress {
+	return &progress{out: a.world.Err, columns: a.world.Width, lang: a.lang, total: total}
+}
+
+// step notes that a report is done, prints what there is to say of it and draws
+// the bar anew below that.
+func (p *progress) step(path string, good bool, say func()) {
+	p.wipe()
+	say()
+	p.done++
+	if !good {
+		p.failed++
+	}
+	switch {
+	case p.columns != nil && p.total >= fewForBar:
+		p.draw(filepath.Base(path))
+	case p.columns == nil && p.total >= fewForLines && (p.done*10/p.total > (p.done-1)*10/p.total):
+		fmt.Fprintln(p.out, p.count())
+	}
+}
+
+// end takes the bar away.
+func (p *progress) end() { p.wipe() }
+
+func (p *progress) count() string {
+	count := fmt.Sprintf(diag.Text{ZH: "进度 %d/%d", EN: "%d of %d"}.In(p.lang), p.done, p.total)
+	if p.failed > 0 {
+		count += fmt.Sprintf(diag.Text{ZH: "，失败 %d", EN: ", %d failed"}.In(p.lang), p.failed)
+	}
+	return count
+}
+
+// draw draws the bar with the name of the report that was done last, as far as
+// there is room for it. The last column stays free: a terminal may go on to the
+// next line behind it.
+func (p *progress) draw(name string) {
+	const cells = 24
+	filled := cells * p.done / p.total
+	bar := "[" + strings.Repeat("#", filled) + strings.Repeat("-", cells-filled) + "] "
+	room := p.columns() - 1
+	if room < 2*cells {
+		bar = ""
+	}
+	line := cut(bar+p.count()+"  "+name, room)
+	_, _ = fmt.Fprint(p.out, "\r"+line)
+	p.drawn = columnsOf(line)
+}
+
+// wipe overwrites the bar with blanks, which works on every terminal.
+func (p *progress) wipe() {
+	if p.drawn > 0 {
+		_, _ = fmt.Fprint(p.out, "\r"+strings.Repeat(" ", p.drawn)+"\r")
+		p.drawn = 0
+	}
+}
+
+// cut is the part of s that fits in so many columns, without characters that
+// would move the cursor.
+func cut(s string, columns int) string {
+	var out strings.Builder
+	for _, r := range s {
+		if !unicode.IsPrint(r) {
+			r = '?'
+		}
+		if columns -= columnsOf(string(r)); columns < 0 {
+			break
+		}
+		out.WriteRune(r)
+	}
+	return out.String()
+}
+
+// columnsOf is how many columns a terminal needs for s (UAX 11: wide characters
+// take two).
+func columnsOf(s string) int {
+	n := 0
+	for _, r := range s {
+		n++
+		if k := width.LookupRune(r).Kind(); k == width.EastAsianWide || k == width.EastAsianFullwidth {
+			n++
+		}
+	}
+	return n
+}
+
+// terminalWidth asks the terminal at standard error how wide it is; nil where
+// there is none, or one that cannot go back to the beginning of a line.
+func terminalWidth() func() int {
+	fd := int(os.Stderr.Fd())
+	if !term.IsTerminal(fd) || os.Getenv("TERM") == "dumb" {
+		return nil
+	}
+	return func() int {
+		columns, _, err := term.GetSize(fd)
+		if err != nil || columns < 1 {
+			const usual = 80
+			return usual
+		}
+		return columns
+	}
+}
