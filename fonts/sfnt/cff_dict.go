@@ -160,6 +160,17 @@ func appendDictInt(out []byte, v int) []byte {
 	return binary.BigEndian.AppendUint32(append(out, 29), uint32(int32(v)))
 }
 
+// appendDictShort writes v, from 0 to 1131, as an operand of one or two bytes
+// (Technical Note #5176, table 3). Some readers know a CID font only by a ROS
+// operator whose operands are this short.
+func appendDictShort(out []byte, v int) []byte {
+	if v <= 107 {
+		return append(out, byte(v+139))
+	}
+	v -= 108
+	return append(out, byte(v>>8+247), byte(v))
+}
+
 func appendDictOp(out []byte, op int) []byte {
 	if op >= 12<<8 {
 		return append(out, 12, byte(op))

@@ -155,7 +155,7 @@ type topOffsets struct{ charset, fdSelect, charStrings, fdArray int }
 
 func (s *cffSubset) topDict() (d []byte, fix topOffsets) {
 	for _, v := range []int{sidAdobe, sidIdentity, 0} {
-		d = appendDictInt(d, v)
+		d = appendDictShort(d, v)
 	}
 	d = appendDictOp(d, opROS)
 	raw := func(operands []byte, op int) {
