@@ -15,10 +15,11 @@ import (
 // layers are the packages from the ground up. A package may import those of
 // lower layers only, and within its own layer only what allowed names.
 var layers = [][]string{
-	{"internal/unit", "internal/diag", "internal/source", "internal/picture", "internal/golden", "internal/arch", "internal/judge", "internal/numeral", "internal/refpic", "internal/pdfread"},
+	{"internal/unit", "internal/diag", "internal/source", "internal/picture", "internal/golden", "internal/arch", "internal/judge", "internal/numeral", "internal/refpic", "internal/pdfread", "internal/opc"},
 	{"configs", "fonts/sfnt"},
 	{"data", "fonts"},
 	{"data/load", "data/write", "data/schema", "data/xlsx/workbook", "data/intake/flow"},
+	{"data/intake/flow/flowtest"},
 	{"data/blank", "data/xlsx", "data/sum", "data/intake", "data/intake/docx", "data/intake/html", "data/intake/text", "data/intake/pdf"},
 	{"layout/doc"},
 	{"layout/chart"},

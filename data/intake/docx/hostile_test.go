@@ -5,6 +5,8 @@ import (
 	"bytes"
 	"strings"
 	"testing"
+
+	"gongwen/data/intake/flow/flowtest"
 )
 
 func TestFilesThatAreRefused(t *testing.T) {
@@ -40,8 +42,8 @@ func TestFilesThatAreRefused(t *testing.T) {
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			d, list := Read("r.docx", []byte(test.content))
-			if d != nil || len(list) != 1 || !list.HasErrors() || !strings.Contains(said(list), test.want) {
-				t.Errorf("read as %v, said %.300s", d != nil, said(list))
+			if d != nil || len(list) != 1 || !list.HasErrors() || !strings.Contains(flowtest.Said(list), test.want) {
+				t.Errorf("read as %v, said %.300s", d != nil, flowtest.Said(list))
 			}
 		})
 	}
@@ -75,7 +77,7 @@ func TestLargeDocumentsAreRead(t *testing.T) {
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			if d, list := Read("r.docx", word(t, test.body+"<!--"+varied(1<<20)+"-->")); d == nil {
-				t.Errorf("not read: %.300s", said(list))
+				t.Errorf("not read: %.300s", flowtest.Said(list))
 			}
 		})
 	}

@@ -5,9 +5,7 @@ package docx
 const (
 	maxParts    = 5_000    // files in the archive
 	maxUnpacked = 48 << 20 // bytes of the parts that are read, unpacked
-	maxRatio    = 400      // times that a part above ratioFrom may grow
-	ratioFrom   = 1 << 20
-	maxNesting  = 256 // elements in one another
+	maxNesting  = 256      // elements in one another
 	maxStyles   = 20_000
 	maxLists    = 20_000
 	maxBlocks   = 200_000

@@ -4,6 +4,8 @@ import (
 	"encoding/xml"
 	"strconv"
 	"strings"
+
+	"gongwen/internal/opc"
 )
 
 const levels = 9 // of a list (ISO/IEC 29500-1 17.9.6)
@@ -50,7 +52,7 @@ func (l *lists) read(content []byte) error {
 	p := newPart(content)
 	return p.root("w:numbering", func(key string, e xml.StartElement) error {
 		if len(l.abstract)+len(l.lists) == maxLists {
-			return errTooLarge
+			return opc.ErrTooLarge
 		}
 		switch key {
 		case "w:abstractNum":

@@ -12,6 +12,7 @@ import (
 
 	"gongwen/data/intake/flow"
 	"gongwen/internal/diag"
+	"gongwen/internal/opc"
 )
 
 // bodySheet is how places outside of tables name the document.
@@ -33,7 +34,7 @@ func Read(name string, content []byte) (*flow.Document, diag.List) {
 	if err := r.read(); err != nil {
 		return nil, diag.List{damaged(at, err)}
 	}
-	if archive.macros() {
+	if archive.HasMacros() {
 		r.said.Add(diag.Diagnostic{Level: diag.Note, Pos: at, Message: diag.T("文档里有宏（VBA），没有读取", "the document holds macros (VBA), which were not read")})
 	}
 	if d, any := r.changeWarning(); any {
@@ -46,7 +47,7 @@ func Read(name string, content []byte) (*flow.Document, diag.List) {
 // reader is a document being read.
 type reader struct {
 	file     string
-	archive  *archive
+	archive  *opc.Package
 	styles   *styles
 	lists    *lists
 	links    map[string]string // targets of links by the ids of their relationships
@@ -95,7 +96,7 @@ func (r *reader) read() error {
 	if err := r.readParts(relations); err != nil {
 		return err
 	}
-	content, err := r.archive.read(main)
+	content, err := r.archive.Read(main)
 	if err != nil {
 		return err
 	}
@@ -120,11 +121,11 @@ type relation struct {
 
 // relations reads the relationships of a part; of the package for "".
 func (r *reader) relations(of string) ([]relation, error) {
-	content, err := r.archive.read(path.Join(path.Dir(of), "_rels", path.Base("/"+of)+".rels"))
+	content, err := r.archive.Read(path.Join(path.Dir(of), "_rels", path.Base("/"+of)+".rels"))
 	if of == "" {
-		content, err = r.archive.read("_rels/.rels")
+		content, err = r.archive.Read("_rels/.rels")
 	}
-	if errors.Is(err, errMissing) {
+	if errors.Is(err, opc.ErrMissing) {
 		return nil, nil
 	}
 	if err != nil {
@@ -137,7 +138,7 @@ func (r *reader) relations(of string) ([]relation, error) {
 			return nil
 		}
 		if len(out) == maxBlocks {
-			return errTooLarge
+			return opc.ErrTooLarge
 		}
 		rel := relation{id: attribute(e, "Id"), kind: path.Base(attribute(e, "Type")), target: attribute(e, "Target")}
 		rel.outside = attribute(e, "TargetMode") == "External"
@@ -173,7 +174,7 @@ func (r *reader) readParts(relations []relation) error {
 			}
 			continue
 		}
-		if err := r.readPart(rel); err != nil && !errors.Is(err, errMissing) {
+		if err := r.readPart(rel); err != nil && !errors.Is(err, opc.ErrMissing) {
 			return err
 		}
 	}
@@ -190,7 +191,7 @@ func (r *reader) readPart(rel relation) error {
 	if aside < 0 && rel.kind != "styles" && rel.kind != "numbering" {
 		return nil
 	}
-	content, err := r.archive.read(rel.target)
+	content, err := r.archive.Read(rel.target)
 	if err != nil {
 		return err
 	}
@@ -230,7 +231,7 @@ func (r *reader) here() diag.Pos {
 // add puts a block into the text.
 func (r *reader) add(b flow.Block) error {
 	if r.blocks++; r.blocks > maxBlocks {
-		return errTooLarge
+		return opc.ErrTooLarge
 	}
 	r.story.blocks = append(r.story.blocks, b)
 	return nil

@@ -4,6 +4,8 @@ import (
 	"encoding/xml"
 	"strconv"
 	"strings"
+
+	"gongwen/internal/opc"
 )
 
 // style is a style (ISO/IEC 29500-1 17.7.4.17).
@@ -35,7 +37,7 @@ func readStyles(content []byte) (*styles, error) {
 			return s.readDefaults(p)
 		case "w:style":
 			if len(s.byID) == maxStyles {
-				return errTooLarge
+				return opc.ErrTooLarge
 			}
 			return s.readStyle(p, e)
 		}

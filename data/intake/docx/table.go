@@ -6,6 +6,7 @@ import (
 
 	"gongwen/data/intake/flow"
 	"gongwen/internal/diag"
+	"gongwen/internal/opc"
 )
 
 // tableReader is a table being read (ISO/IEC 29500-1 17.4.37).
@@ -137,7 +138,7 @@ type cellProps struct {
 
 func (row *rowReader) cell(p *part) error {
 	if row.reader.cells++; row.reader.cells > maxCells {
-		return errTooLarge
+		return opc.ErrTooLarge
 	}
 	row.place++
 	pos := row.row.Pos

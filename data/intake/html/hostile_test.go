@@ -9,6 +9,7 @@ import (
 	"golang.org/x/text/encoding/traditionalchinese"
 	"golang.org/x/text/encoding/unicode"
 
+	"gongwen/data/intake/flow/flowtest"
 	"gongwen/internal/diag"
 )
 
@@ -25,8 +26,8 @@ func TestFilesThatAreRefused(t *testing.T) {
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			d, list := Read("r.html", []byte(test.page))
-			if d != nil || !list.HasErrors() || !strings.Contains(said(list), test.want) {
-				t.Errorf("read as %v, said %.300s", d != nil, said(list))
+			if d != nil || !list.HasErrors() || !strings.Contains(flowtest.Said(list), test.want) {
+				t.Errorf("read as %v, said %.300s", d != nil, flowtest.Said(list))
 			}
 		})
 	}
@@ -48,7 +49,7 @@ func TestLargePagesAreRead(t *testing.T) {
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			if d, list := Read("r.html", []byte(test.page)); d == nil {
-				t.Errorf("not read: %.300s", said(list))
+				t.Errorf("not read: %.300s", flowtest.Said(list))
 			}
 		})
 	}
@@ -79,8 +80,8 @@ func TestEncodings(t *testing.T) {
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			got, list := text(diag.Pos{File: "r.html"}, []byte(test.page))
-			if got[strings.LastIndex(got, "<p>"):] != test.want || said(list) != test.said {
-				t.Errorf("got %q, said %q", got, said(list))
+			if got[strings.LastIndex(got, "<p>"):] != test.want || flowtest.Said(list) != test.said {
+				t.Errorf("got %q, said %q", got, flowtest.Said(list))
 			}
 		})
 	}

@@ -1,6 +1,10 @@
 package html
 
-import "testing"
+import (
+	"testing"
+
+	"gongwen/data/intake/flow/flowtest"
+)
 
 // The pages are invented after the shapes that portals have.
 
@@ -163,7 +167,7 @@ func TestBlanksAndLines(t *testing.T) {
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			d, _ := Read("r.html", []byte(test.page))
-			if got := dump(d); got != test.want {
+			if got := flowtest.Dump(d); got != test.want {
 				t.Errorf("got %q, want %q", got, test.want)
 			}
 		})

@@ -2,6 +2,7 @@ package pdf_test
 
 import (
 	"fmt"
+	"gongwen/data/intake/flow/flowtest"
 	"strings"
 	"testing"
 
@@ -72,7 +73,7 @@ func TestReadsTheStructure(t *testing.T) {
 			if d == nil {
 				t.Fatal(said)
 			}
-			if got := dump(d); got != c.want {
+			if got := flowtest.Dump(d); got != c.want {
 				t.Errorf("got\n%s\nwant\n%s", got, c.want)
 			}
 		})

@@ -5,6 +5,8 @@ import (
 	"strconv"
 	"strings"
 	"time"
+
+	"gongwen/internal/opc"
 )
 
 // format is how a cell shows its number.
@@ -23,7 +25,7 @@ func isBuiltinDate(id int) bool {
 }
 
 func (r *reader) styles(part string) error {
-	content, err := r.archive.read(part)
+	content, err := r.Package.Read(part)
 	if err != nil {
 		return err
 	}
@@ -44,7 +46,7 @@ func (r *reader) styles(part string) error {
 				return nil
 			}
 			if len(r.formats) == maxFormats {
-				return errTooLarge
+				return opc.ErrTooLarge
 			}
 			id, err := strconv.Atoi(attribute(e, "numFmtId"))
 			if err != nil {

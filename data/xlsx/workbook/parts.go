@@ -7,6 +7,8 @@ import (
 	"io"
 	"path"
 	"strings"
+
+	"gongwen/internal/opc"
 )
 
 // relationship types end in these, in the transitional and the strict form alike.
@@ -21,9 +23,9 @@ const (
 type relation struct{ kind, target string }
 
 // relations reads what a part refers to; a part without relationships has none.
-func (a *archive) relations(part string) (map[string]relation, error) {
-	content, err := a.read(path.Join(path.Dir(part), "_rels", path.Base(part)+".rels"))
-	if errors.Is(err, errMissing) {
+func (r *reader) relations(part string) (map[string]relation, error) {
+	content, err := r.Read(path.Join(path.Dir(part), "_rels", path.Base(part)+".rels"))
+	if errors.Is(err, opc.ErrMissing) {
 		return nil, nil
 	}
 	if err != nil {

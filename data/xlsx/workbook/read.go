@@ -5,6 +5,7 @@ import (
 	"errors"
 
 	"gongwen/internal/diag"
+	"gongwen/internal/opc"
 )
 
 // Read reads the cells of a workbook. The Book is nil when the file cannot be
@@ -15,11 +16,11 @@ func Read(name string, content []byte) (*Book, diag.List) {
 	if a == nil {
 		return nil, problems
 	}
-	r := reader{archive: a, book: &Book{File: name}}
+	r := reader{Package: a, book: &Book{File: name}}
 	if err := r.read(); err != nil {
 		return nil, append(problems, damaged(at, err))
 	}
-	if a.linksOutside() {
+	if a.HasIn("externalLinks") {
 		problems.Add(diag.Warnf(at, "工作簿引用了其他文件；其他文件不读取，用的是工作簿里存下的结果", "the workbook refers to other files, which are not read: the results stored in it are used").
 			WithHint("用“编辑链接”里的“断开链接”把引用变成数", "“Break links” turns such references into numbers"))
 	}
@@ -28,7 +29,7 @@ func Read(name string, content []byte) (*Book, diag.List) {
 
 // reader is a workbook being read.
 type reader struct {
-	*archive
+	*opc.Package
 	book     *Book
 	strings  []string
 	formats  []format // by the index that cells give
@@ -67,7 +68,7 @@ func (r *reader) read() error {
 
 // workbook reads the list of sheets and every sheet.
 func (r *reader) workbook(part string, relations map[string]relation) error {
-	content, err := r.archive.read(part)
+	content, err := r.Package.Read(part)
 	if err != nil {
 		return err
 	}
@@ -86,7 +87,7 @@ func (r *reader) workbook(part string, relations map[string]relation) error {
 				return nil
 			}
 			if len(list) == maxSheets {
-				return errTooLarge
+				return opc.ErrTooLarge
 			}
 			state := attribute(e, "state")
 			sheet := newSheet(r.book.File, attribute(e, "name"))
@@ -125,7 +126,7 @@ func hasSuffix(s, suffix string) bool {
 }
 
 func (r *reader) sharedStrings(part string) error {
-	content, err := r.archive.read(part)
+	content, err := r.Package.Read(part)
 	if err != nil {
 		return err
 	}
@@ -134,7 +135,7 @@ func (r *reader) sharedStrings(part string) error {
 			return nil
 		}
 		if len(r.strings) == maxStrings {
-			return errTooLarge
+			return opc.ErrTooLarge
 		}
 		text, err := richText(d)
 		r.strings = append(r.strings, text)

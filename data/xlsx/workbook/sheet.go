@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"gongwen/internal/diag"
+	"gongwen/internal/opc"
 )
 
 func newSheet(file, name string) *Sheet {
@@ -25,7 +26,7 @@ type sheetReader struct {
 }
 
 func (r *reader) sheet(s *Sheet, part string) error {
-	content, err := r.archive.read(part)
+	content, err := r.Package.Read(part)
 	if err != nil {
 		return err
 	}
@@ -52,7 +53,7 @@ func (s *sheetReader) element(d *xml.Decoder, e xml.StartElement) error {
 	case "mergeCell":
 		if m, ok := parseRange(attribute(e, "ref")); ok {
 			if len(s.merges) == maxMerges {
-				return errTooLarge
+				return opc.ErrTooLarge
 			}
 			s.merges = append(s.merges, m)
 		}
@@ -111,7 +112,7 @@ func (s *sheetReader) cell(d *xml.Decoder, e xml.StartElement) error {
 		return nil
 	}
 	if s.reader.cells++; s.reader.cells > maxCells {
-		return errTooLarge
+		return opc.ErrTooLarge
 	}
 	s.Sheet.cells[s.at] = c
 	s.Rows, s.Cols = max(s.Rows, s.at.Row), max(s.Cols, s.at.Col)

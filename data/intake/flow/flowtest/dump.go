@@ -1,16 +1,16 @@
-package html
+// Package flowtest writes what readers found as text, for their tests.
+package flowtest
 
 import (
 	"fmt"
 	"strings"
-	"testing"
 
 	"gongwen/data/intake/flow"
 	"gongwen/internal/diag"
 )
 
-// dump writes a document one block a line.
-func dump(d *flow.Document) string {
+// Dump writes a document one block a line.
+func Dump(d *flow.Document) string {
 	var b strings.Builder
 	for _, block := range d.Blocks {
 		switch block.Kind {
@@ -42,27 +42,12 @@ func dump(d *flow.Document) string {
 	return b.String()
 }
 
-// said lists diagnostics, without their hints.
-func said(list diag.List) string {
+// Said lists diagnostics in Chinese, one a line, without their hints.
+func Said(list diag.List) string {
 	var b strings.Builder
 	for _, d := range list {
 		d.Hint = diag.Text{}
 		b.WriteString(d.Format(diag.ZH) + "\n")
 	}
 	return b.String()
-}
-
-// reads checks what a page is read as.
-func reads(t *testing.T, page, want, wantSaid string) {
-	t.Helper()
-	d, list := Read("r.html", []byte(page))
-	if d == nil {
-		t.Fatalf("nothing was read: %v", list)
-	}
-	if got := dump(d); got != want {
-		t.Errorf("got\n%s\nwant\n%s", got, want)
-	}
-	if got := said(list); got != wantSaid {
-		t.Errorf("said\n%s\nwant\n%s", got, wantSaid)
-	}
 }

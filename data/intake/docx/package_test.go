@@ -7,42 +7,8 @@ import (
 	"strings"
 	"testing"
 
-	"gongwen/data/intake/flow"
-	"gongwen/internal/diag"
+	"gongwen/data/intake/flow/flowtest"
 )
-
-// dump writes a document one block a line.
-func dump(d *flow.Document) string {
-	var b strings.Builder
-	for _, block := range d.Blocks {
-		switch block.Kind {
-		case flow.Heading:
-			fmt.Fprintf(&b, "H%d ", block.Level)
-		case flow.Picture:
-			b.WriteString("PICTURE ")
-		case flow.Tabular:
-			for _, row := range block.Table.Rows {
-				for _, c := range row.Cells {
-					fmt.Fprintf(&b, "|%d %dx%d %s", c.Col, c.RowSpan, c.ColSpan, strings.ReplaceAll(c.Text, "\n", "/"))
-				}
-				b.WriteString("|\n")
-			}
-			continue
-		}
-		for _, r := range block.Runs {
-			switch {
-			case r.Link != "":
-				fmt.Fprintf(&b, "<%s %s>", r.Text, r.Link)
-			case r.Bold:
-				fmt.Fprintf(&b, "**%s**", r.Text)
-			default:
-				b.WriteString(r.Text)
-			}
-		}
-		b.WriteByte('\n')
-	}
-	return b.String()
-}
 
 const (
 	transitional = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
@@ -102,16 +68,6 @@ func packed(t testing.TB, files ...file) []byte {
 	return out.Bytes()
 }
 
-// said lists diagnostics, without their hints.
-func said(list diag.List) string {
-	var b strings.Builder
-	for _, d := range list {
-		d.Hint = diag.Text{}
-		b.WriteString(d.Format(diag.ZH) + "\n")
-	}
-	return b.String()
-}
-
 // reads checks what a document is read as.
 func reads(t *testing.T, content []byte, want, wantSaid string) {
 	t.Helper()
@@ -119,10 +75,10 @@ func reads(t *testing.T, content []byte, want, wantSaid string) {
 	if d == nil {
 		t.Fatalf("nothing was read: %v", list)
 	}
-	if got := dump(d); got != want {
+	if got := flowtest.Dump(d); got != want {
 		t.Errorf("got\n%s\nwant\n%s", got, want)
 	}
-	if got := said(list); got != wantSaid {
+	if got := flowtest.Said(list); got != wantSaid {
 		t.Errorf("said\n%s\nwant\n%s", got, wantSaid)
 	}
 }

@@ -1,0 +1,22 @@
+package html
+
+import (
+	"testing"
+
+	"gongwen/data/intake/flow/flowtest"
+)
+
+// reads checks what a page is read as.
+func reads(t *testing.T, page, want, wantSaid string) {
+	t.Helper()
+	d, list := Read("r.html", []byte(page))
+	if d == nil {
+		t.Fatalf("nothing was read: %v", list)
+	}
+	if got := flowtest.Dump(d); got != want {
+		t.Errorf("got\n%s\nwant\n%s", got, want)
+	}
+	if got := flowtest.Said(list); got != wantSaid {
+		t.Errorf("said\n%s\nwant\n%s", got, wantSaid)
+	}
+}

@@ -1,0 +1,146 @@
+// Package opc reads the packages that office documents are (Open Packaging
+// Conventions, ISO/IEC 29500-2) when they may be of hostile origin: what they
+// unpack to is limited, whatever they say of it.
+package opc
+
+import (
+	"archive/zip"
+	"bytes"
+	"errors"
+	"fmt"
+	"io"
+	"path"
+	"strings"
+)
+
+// What Open and Read may find. Other errors say how a package is damaged.
+var (
+	ErrEmpty     = errors.New("the file holds nothing")
+	ErrCompound  = errors.New("a compound file, as documents of old formats are")
+	ErrNoPackage = errors.New("no package")
+	ErrEncrypted = errors.New("encrypted")
+	ErrTooLarge  = errors.New("too large")
+	ErrMissing   = errors.New("missing")
+)
+
+// Limits bound what is read of a package.
+type Limits struct {
+	Parts    int   // files in the archive
+	Unpacked int64 // bytes of all parts that are read
+}
+
+// Parts that unpack to more than ratioFrom bytes may grow so many times.
+const (
+	maxRatio  = 400
+	ratioFrom = 1 << 20
+)
+
+// Package is the parts of a package with what may still be unpacked of them.
+type Package struct {
+	parts map[string]*zip.File
+	left  int64
+}
+
+// Open reads the list of the parts of a package.
+func Open(content []byte, limits Limits) (*Package, error) {
+	if err := kind(content); err != nil {
+		return nil, err
+	}
+	reader, err := zip.NewReader(bytes.NewReader(content), int64(len(content)))
+	if err != nil {
+		return nil, err
+	}
+	if len(reader.File) > limits.Parts {
+		return nil, ErrTooLarge
+	}
+	p := &Package{parts: make(map[string]*zip.File, len(reader.File)), left: limits.Unpacked}
+	for _, f := range reader.File {
+		if f.Flags&1 != 0 {
+			return nil, ErrEncrypted
+		}
+		key := partName(f.Name)
+		if p.parts[key] != nil {
+			return nil, fmt.Errorf("two parts %s", key)
+		}
+		p.parts[key] = f
+	}
+	return p, nil
+}
+
+// kind says what kind of file content is, when it is no archive.
+func kind(content []byte) error {
+	switch {
+	case len(bytes.TrimSpace(content)) == 0:
+		return ErrEmpty
+	case bytes.HasPrefix(content, []byte("\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1")):
+		if bytes.Contains(content, utf16("EncryptedPackage")) { // [MS-OFFCRYPTO] 2.3.4
+			return ErrEncrypted
+		}
+		return ErrCompound
+	case !bytes.HasPrefix(content, []byte("PK")):
+		return ErrNoPackage
+	}
+	return nil
+}
+
+// partName is the name of a part as it is looked up: without regard to case
+// (ISO/IEC 29500-2 6.2.2.3), and with the slashes that some producers turn.
+func partName(name string) string {
+	return strings.ToLower(strings.TrimPrefix(strings.ReplaceAll(name, `\`, "/"), "/"))
+}
+
+// Has says whether there is a part of that name.
+func (p *Package) Has(name string) bool { return p.parts[partName(name)] != nil }
+
+// HasMacros says whether a part holds macros.
+func (p *Package) HasMacros() bool {
+	return p.has(func(name string) bool { return path.Base(name) == "vbaproject.bin" })
+}
+
+// HasIn says whether there is a part in a folder of that name.
+func (p *Package) HasIn(folder string) bool {
+	return p.has(func(name string) bool { return strings.Contains(name, "/"+strings.ToLower(folder)+"/") })
+}
+
+func (p *Package) has(is func(name string) bool) bool {
+	for name := range p.parts {
+		if is(name) {
+			return true
+		}
+	}
+	return false
+}
+
+// Read unpacks a part. The error is ErrMissing when there is none, and
+// ErrTooLarge when all that was read goes beyond the limits.
+func (p *Package) Read(name string) ([]byte, error) {
+	f := p.parts[partName(name)]
+	if f == nil {
+		return nil, fmt.Errorf("%s: %w", name, ErrMissing)
+	}
+	if size := f.UncompressedSize64; size > uint64(p.left) || size > ratioFrom && size/maxRatio > f.CompressedSize64 {
+		return nil, ErrTooLarge
+	}
+	r, err := f.Open()
+	if err != nil {
+		return nil, fmt.Errorf("%s: %w", name, err)
+	}
+	defer r.Close()
+	content, err := io.ReadAll(io.LimitReader(r, p.left+1))
+	if err != nil {
+		return nil, fmt.Errorf("%s: %w", name, err)
+	}
+	if p.left -= int64(len(content)); p.left < 0 {
+		return nil, ErrTooLarge
+	}
+	return content, nil
+}
+
+// utf16 is s in UTF-16LE, as compound files name their streams.
+func utf16(s string) []byte {
+	var out []byte
+	for i := range len(s) {
+		out = append(out, s[i], 0)
+	}
+	return out
+}
