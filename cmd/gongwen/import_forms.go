@@ -56,12 +56,15 @@ func readPackage(path string, content []byte) (*flow.Document, diag.List) {
 	for _, f := range archive.File {
 		switch name := strings.TrimPrefix(strings.ReplaceAll(f.Name, `\`, "/"), "/"); {
 		case strings.EqualFold(name, "OFD.xml"):
-			return nil, diag.List{saveAs(pos, diag.T("这是 OFD 版式文件", "this is an OFD file"))}
+			return nil, diag.List{diag.Errorf(pos, "这是 OFD 版式文件，不能读", "this is an OFD file, which cannot be read").
+				WithHint("用 OFD 阅读器打开，另存为 DOCX，或者复制全文存成文本文件（.txt），再导入", "open it in an OFD reader, save it as DOCX or copy the text into a text file (.txt), and import that")}
 		case strings.HasPrefix(name, "xl/"):
 			return nil, diag.List{diag.Errorf(pos, "这是 XLSX 工作簿", "this is an XLSX workbook").
 				WithHint("gongwen 的工作簿用 gongwen convert 转换；其他表格把内容复制到文字文件里再导入", "convert gongwen's own workbooks with gongwen convert; copy other tables into a text file and import that")}
-		case strings.HasPrefix(name, "ppt/"), name == "content.xml":
-			return nil, diag.List{saveAs(pos, diag.T("这种 Office 文档不能直接读", "this kind of Office document cannot be read"))}
+		case strings.HasPrefix(name, "ppt/"):
+			return nil, diag.List{saveAs(pos, diag.T("这是演示文稿（.pptx）", "this is a presentation (.pptx)"))}
+		case name == "content.xml":
+			return nil, diag.List{saveAs(pos, diag.T("这是 OpenDocument 文档（.odt 等）", "this is an OpenDocument file (.odt and so on)"))}
 		case strings.HasPrefix(name, "word/"):
 			return docx.Read(path, content)
 		}
@@ -72,7 +75,7 @@ func readPackage(path string, content []byte) (*flow.Document, diag.List) {
 // saveAs says that a file should be saved as DOCX.
 func saveAs(pos diag.Pos, is diag.Text) diag.Diagnostic {
 	return diag.Diagnostic{Level: diag.Error, Pos: pos, Message: diag.T("%s，不能读", "%s, which cannot be read", is)}.
-		WithHint("用 WPS 或 Word 打开，另存为“Word 文档（*.docx）”再导入；OFD 用阅读器另存或复制成文字", "open it in WPS or Word, save it as a Word document (*.docx) and import that; of an OFD copy the text in a reader")
+		WithHint("用 WPS 或 Word 打开，另存为“Word 文档（*.docx）”再导入", "open it in WPS or Word, save it as a Word document (*.docx) and import that")
 }
 
 // oldOffice says what an OLE file should be saved as.

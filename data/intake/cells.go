@@ -51,9 +51,9 @@ func unitsOf(t *flow.Table) []unit {
 }
 
 // wordsOf is a line of text as cells, told apart by blanks; a bracket behind a
-// number is not broken, and the unit behind one belongs to it. label says
-// whether a text is the name of a row.
-func wordsOf(b flow.Block, label func(string) bool) unit {
+// number is not broken, and the unit behind one belongs to it. label is the
+// labels that a text is of, one behind the other; nil for none.
+func wordsOf(b flow.Block, label func(string) []string) unit {
 	u := unit{pos: b.Pos}
 	for _, w := range fields(b.Text()) {
 		offset := w.at
@@ -112,12 +112,12 @@ func fields(s string) []word {
 var (
 	listed = regexp.MustCompile(`^([^0-9,，][^,，]*)((?:[,，][-/0-9０-９.]*)+)$`)
 	after  = regexp.MustCompile(`^(.*\p{Han}[^0-9０-９]*)[：:]([0-9０-９.]+)$`)
-	glued  = regexp.MustCompile(`^(.*\p{Han}[”"）)]?)([0-9０-９]+)$`)
+	glued  = regexp.MustCompile(`^(.*\p{Han}[”"）)]?)([0-9０-９]+(?:\.[0-9]+)?)$`)
 )
 
 // parted takes a word apart that is a label and its figures: 规章,0,0,0 or
 // 行政许可：5 or 3.其他0.
-func parted(s string, label func(string) bool) []string {
+func parted(s string, label func(string) []string) []string {
 	if m := listed.FindStringSubmatch(s); m != nil {
 		parts := []string{m[1]}
 		for f := range strings.FieldsFuncSeq(m[2], func(r rune) bool { return r == ',' || r == '，' }) {
@@ -128,8 +128,10 @@ func parted(s string, label func(string) bool) []string {
 	if m := after.FindStringSubmatch(s); m != nil {
 		return m[1:]
 	}
-	if m := glued.FindStringSubmatch(s); m != nil && label(m[1]) {
-		return m[1:]
+	if m := glued.FindStringSubmatch(s); m != nil {
+		if labels := label(m[1]); labels != nil {
+			return append(labels, m[2])
+		}
 	}
 	return []string{s}
 }

@@ -16,6 +16,7 @@ func (r *reading) front(front, all []flow.Block) (preface []flow.Block) {
 			r.notef(pos, "年度按正文里的统计期限取 %d", "the year %d is taken from the text", year)
 		}
 	}
+	r.publisher = publisher(front)
 	start := 0
 	if r.title.found {
 		start = r.title.last + 1
@@ -69,7 +70,12 @@ func (r *reading) aside(b flow.Block) {
 func (r *reading) titleWords(blocks []flow.Block) {
 	text := ""
 	for _, b := range blocks {
-		text += compact(b.Text())
+		line := b.Text()
+		if at := behindTitle.FindStringIndex(line); at != nil && at[0] > 0 {
+			r.notef(b.Pos, "标题前后的文字没有放进报告：%s", "text around the title is not in the report: %s", shown(line[at[0]:]))
+			line = line[:at[0]]
+		}
+		text += compact(line)
 	}
 	for {
 		m := afterName.FindString(text)

@@ -126,6 +126,9 @@ func (r *reading) split(blocks []flow.Block) (front []flow.Block, parts []*part)
 				s, exact, b, rest = section, true, head, []flow.Block{behind}
 			}
 		}
+		if s == nil && b.Bars > 0 && isBlank(b.Text()) && (current == nil || r.tableFor(current.section) == nil) {
+			continue // a bar is nothing in a text
+		}
 		if s == nil {
 			if current == nil {
 				front = append(front, b)
@@ -145,6 +148,7 @@ func (r *reading) split(blocks []flow.Block) (front []flow.Block, parts []*part)
 			r.notef(before.heading.Pos, "目录里的一行没有放进报告：%s", "a line of the table of contents is not in the report: %s", shown(before.heading.Text()))
 			before.heading, current = b, before
 		default:
+			r.again = append(r.again, b)
 			r.warnf(b.Pos, "“%s”有两个标题，下面的文字接在前一个后面", "there are two headings of %q; what follows is put behind the first", s.Label)
 			current = before
 		}

@@ -56,6 +56,10 @@ func Report(name string, document *flow.Document, templates Templates, o Options
 			WithHint("现有的格式见 gongwen template show", "see gongwen template show for the formats"))
 		return nil, problems
 	}
+	if best.isTwo() {
+		problems.Add(best.two())
+		return nil, problems
+	}
 	report, said := best.build(name, templates)
 	problems = append(append(problems, best.said...), said...)
 	problems.Sort()
@@ -71,10 +75,13 @@ type reading struct {
 	headings []headingNames
 	tables   []*table
 	title    title
-	year     int
-	exact    int // headings that were found
-	figured  int // rows of figures that were read
-	tree     *source.Node
+	// publisher is who published the page that the report stands on.
+	publisher string
+	year      int
+	exact     int          // headings that were found
+	again     []flow.Block // headings that were found again
+	figured   int          // rows of figures that were read
+	tree      *source.Node
 
 	page         int  // the last bare page number
 	joins        int  // paragraphs that were joined
@@ -128,9 +135,18 @@ func (r *reading) sections(preface []flow.Block, parts []*part) {
 			prose[p] = append(prose[p], b)
 		}
 	}
+	kept := false
 	for _, t := range r.tables {
-		t.finish()
-		r.figured += len(t.rows) - len(t.wrong)
+		t.end()
+		kept = kept || t.keepsEmpty()
+	}
+	for _, t := range r.tables {
+		t.finish(kept)
+		for l := range t.rows {
+			if !t.wrong[l] {
+				r.figured++
+			}
+		}
 	}
 	for _, p := range parts {
 		if p.section == nil {
@@ -240,7 +256,7 @@ func (r *reading) header() {
 			r.said.Add(diag.Errorf(r.pos, "没有找到报告的年度", "the year of the report was not found").WithHint("用 --year 写明", "give it with --year"))
 			put(r.tree, f.ID, &source.Node{Kind: source.Null, Pos: missing})
 		case f.ID == "agency" && !f.Optional:
-			r.said.Add(diag.Errorf(r.pos, "没有找到机关名称", "the name of the agency was not found").WithHint("用 --agency 写明", "give it with --agency"))
+			r.said.Add(r.nameless())
 			put(r.tree, f.ID, &source.Node{Kind: source.Null, Pos: missing})
 		}
 	}

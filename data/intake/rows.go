@@ -3,8 +3,6 @@ package intake
 import (
 	"slices"
 	"strings"
-
-	"gongwen/internal/diag"
 )
 
 // trimmed is cells without empty ones at the end.
@@ -16,15 +14,19 @@ func trimmed(cells []cell) []cell {
 	return cells[:n]
 }
 
-// finish reads the figures once all rows are known.
-func (t *tableReader) finish() {
+// end ends the table: all its rows are known now.
+func (t *tableReader) end() {
 	t.close()
 	t.leftover(t.labels)
 	t.labels = nil
 	t.inOrder()
-	regular := t.regular()
+}
+
+// finish reads the figures. kept says that the document has its empty cells.
+func (t *tableReader) finish(kept bool) {
+	how := t.arrange(kept)
 	for i := range t.parsed {
-		t.take(&t.parsed[i], regular)
+		t.take(&t.parsed[i], how, kept)
 	}
 }
 
@@ -46,7 +48,7 @@ func (t *tableReader) regular() bool {
 }
 
 // take reads the figures of a row, if there are as many as there should be.
-func (t *tableReader) take(r *raw, regular bool) {
+func (t *tableReader) take(r *raw, how arrangement, kept bool) {
 	lines := r.parts
 	if r.line != nil {
 		lines = []*line{r.line}
@@ -56,7 +58,8 @@ func (t *tableReader) take(r *raw, regular bool) {
 		want += len(l.figures)
 	}
 	cells := trimmed(r.cells)
-	switch full := r.lead + len(r.cells); {
+	arranged := t.arranged(r, want, how, kept)
+	switch {
 	case len(lines) == 0:
 		t.unknown(r)
 		return
@@ -67,15 +70,11 @@ func (t *tableReader) take(r *raw, regular bool) {
 	case len(cells) == want:
 	case len(lines) == 1 && spread(cells, lines[0].offsets):
 		cells = slices.DeleteFunc(slices.Clone(cells), func(c cell) bool { return isBlank(c.text) })
-	case full == want && (r.placed || regular):
-		cells = append(make([]cell, r.lead), r.cells...)
-		for i := range r.lead {
-			cells[i].pos = r.pos
-		}
+	case arranged != nil:
+		cells = arranged
 	default:
 		t.fail(lines)
-		t.said.Add(diag.Errorf(r.pos, "%s：应有 %d 个数，实有 %d 个：%s", "%s: there should be %d figures, there are %d: %s", nameOf(lines), want, values(cells), r).
-			WithHint("对照原件改正这一行，或用 --partial 先写出其余部分，再补上这一行", "mend this row against the original, or use --partial to write the rest and fill it in there"))
+		t.said.Add(miscounted(r, lines, want, cells))
 		return
 	}
 	for _, l := range lines {

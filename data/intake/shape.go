@@ -29,7 +29,9 @@ type line struct {
 	names   []string
 	group   string // path of the group it stands in
 	figures []data.Ref
-	offsets []int    // of the figures' columns from the first one's, in the printed grid
+	stub    int      // column of the label in the printed grid
+	start   int      // column of the first figure
+	offsets []int    // of the figures' columns from that
 	heads   []string // names of the heads nearest to the figures, one each
 	parts   []*line  // of a line without a label: the rows side by side in it
 	single  string   // of a group that may stand as one row: its path
@@ -70,7 +72,7 @@ func (s *shape) grid(all *strings.Builder) {
 	free := make([]int, len(s.table.Widths))     // first row in which a column is free
 	for r, row := range s.table.Grid {
 		var l *line
-		labelled, col, start := false, 0, 0
+		labelled, col, stub := false, 0, 0
 		for i := range row.Cells {
 			cell := &row.Cells[i]
 			for col < len(free)-1 && free[col] > r {
@@ -83,17 +85,14 @@ func (s *shape) grid(all *strings.Builder) {
 			switch cell.Role {
 			case "number":
 				if l == nil {
-					l = &line{index: len(s.lines)}
+					l = &line{index: len(s.lines), stub: stub, start: col}
 					s.lines = append(s.lines, l)
 				}
-				if len(l.figures) == 0 {
-					start = col
-				}
 				l.figures = append(l.figures, data.Ref{Row: cell.Row, Column: cell.Column})
-				l.offsets = append(l.offsets, col-start)
+				l.offsets = append(l.offsets, col-l.start)
 				l.heads = append(l.heads, above[min(col, len(above)-1)])
 			case "stub":
-				labelled = true
+				labelled, stub = true, col
 				s.know(all, cell.Text)
 			default:
 				s.know(all, cell.Text)
@@ -189,7 +188,7 @@ func (s *shape) one(r configs.Row, path string) {
 		if len(l.figures) == 0 || l.figures[0].Row != joinPath(path, r.Single) {
 			continue
 		}
-		whole := &line{index: len(s.lines), label: data.RowName(s.table, path), figures: l.figures, heads: l.heads, single: path}
+		whole := &line{index: len(s.lines), label: data.RowName(s.table, path), figures: l.figures, heads: l.heads, stub: l.stub - 1, start: l.start, offsets: l.offsets, single: path}
 		s.lines = append(s.lines, whole)
 		for _, n := range append([]string{r.Label}, r.Aliases...) {
 			s.call(whole, name(n))

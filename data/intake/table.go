@@ -30,7 +30,8 @@ type tableReader struct {
 // raw is a row as it was found.
 type raw struct {
 	labels []cell
-	lead   int    // empty cells between the label and the first figure
+	before int    // cells of the row before the first figure
+	lead   int    // those of them that are empty and stand behind the label
 	cells  []cell // the figures, and empty cells between and behind them
 	ruled  bool
 	placed bool
@@ -92,7 +93,7 @@ func (t *tableReader) row(u unit) {
 	}
 	if first < 0 {
 		switch {
-		case last >= 0 && t.emptyRow(u, last), last < 0 && u.placed && t.abreast(t.labels, len(u.cells)) != nil:
+		case last >= 0 && t.emptyRow(u, last), last < 0 && t.abreast(t.labels, len(u.cells)) != nil:
 			first = last + 1
 		default:
 			t.heads(u)
@@ -100,17 +101,20 @@ func (t *tableReader) row(u unit) {
 		}
 	}
 	t.start(u.pos, true, u.placed)
-	t.open.lead, t.open.cells = first-last-1, u.cells[first:]
+	t.open.before, t.open.lead, t.open.cells = first, first-last-1, u.cells[first:]
 }
 
 // emptyRow says whether a row without figures is one all the same: its label
-// stands before as many empty cells as it should have figures.
+// stands before as many empty cells as it should have figures, or the row has
+// as many cells as the printed table has columns.
 func (t *tableReader) emptyRow(u unit, last int) bool {
-	if slices.ContainsFunc(u.cells[:last], func(c cell) bool { return t.shape.heads[name(c.text)] != nil }) {
+	isHead := func(c cell) bool { return t.shape.heads[name(c.text)] != nil }
+	if isHead(u.cells[last]) && slices.ContainsFunc(u.cells[:last], isHead) {
 		return false // a row of heads that ends in 总计
 	}
 	f, ok := t.exactly(t.labels)
-	return ok && f.last == len(t.labels)-1 && len(u.cells)-1-last == len(f.line.figures)
+	n := len(u.cells)
+	return ok && f.last == len(t.labels)-1 && (n-1-last == len(f.line.figures) || n == len(t.shape.table.Widths) || n == len(t.shape.table.Widths)-f.line.stub+last)
 }
 
 // start begins a row whose label is what came before.
@@ -136,11 +140,15 @@ func (t *tableReader) close() {
 	}
 	r := t.open
 	t.open = nil
-	count := len(trimmed(r.cells))
 	f, ok := t.match(r.labels)
+	t.part(r, f, ok)
+	count := len(trimmed(r.cells))
 	parts := t.abreast(r.labels, count)
-	if parts == nil && r.placed {
+	if parts == nil && r.ruled {
 		parts = t.abreast(r.labels, r.lead+len(r.cells))
+	}
+	if parts == nil && !ok {
+		parts = t.unparted(r)
 	}
 	switch {
 	case ok && (parts == nil || f.exact && len(f.line.figures) == count):

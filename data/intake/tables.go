@@ -63,7 +63,7 @@ var (
 // section reads a section that is a table: rows of tables, lines of text that
 // are rows, the note under it. Running text has no place in it.
 func (r *reading) section(t *table, blocks []flow.Block) {
-	label := func(s string) bool { return len(t.shape.names[name(s)]) > 0 }
+	blocks = gathered(blocks)
 	for i, b := range blocks {
 		text := b.Text()
 		switch {
@@ -79,7 +79,7 @@ func (r *reading) section(t *table, blocks []flow.Block) {
 			t.close()
 			r.tableNote(t, b)
 		case t.shape.has(text) || !running.MatchString(text):
-			t.feed(wordsOf(b, label))
+			t.feed(wordsOf(b, t.shape.labels))
 		case r.options.Wrapped && i > 0 && t.note != nil && goesOn(flow.Block{Runs: t.note}.Text(), true, b):
 			t.note = joined(t.note, b.Runs)
 		default:

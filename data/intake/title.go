@@ -2,6 +2,7 @@ package intake
 
 import (
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 	"unicode"
@@ -25,9 +26,11 @@ type title struct {
 
 var (
 	// 2023年度, 2023年, 2023, 二〇二三年
-	yearOf    = regexp.MustCompile(`(?:19|20)[0-9]{2}|[一二]?[〇零○Ｏ0一二三四五六七八九]{3,4}年`)
-	dateLine  = regexp.MustCompile(`^\(?(?:19|20)[0-9]{2}年(?:度|[0-9]{1,2}月(?:[0-9]{1,2}日)?)?\)?$`)
-	afterName = regexp.MustCompile(`\([^()]*\)$`)
+	yearOf   = regexp.MustCompile(`(?:19|20)[0-9]{2}|[一二]?[〇零○Ｏ0一二三四五六七八九]{3,4}年`)
+	dateLine = regexp.MustCompile(`^\(?(?:19|20)[0-9]{2}年(?:度|[0-9]{1,2}月(?:[0-9]{1,2}日)?)?\)?$`)
+	// What a portal prints behind a title on its line.
+	behindTitle = regexp.MustCompile(`\s+[\[【(（]?(?:信息来源|来源|发布(?:时间|日期|机构)|更新(?:时间|日期)|日期|时间|浏览(?:次数|量)?|字体|字号|作者)[:：].*$`)
+	afterName   = regexp.MustCompile(`\([^()]*\)$`)
 	// The period that the figures are of, or the year that the text calls its own.
 	period = regexp.MustCompile(`((?:19|20)[0-9]{2})年1月1日(?:起|至|到|-|—)|((?:19|20)[0-9]{2})年度?政府信息公开`)
 )
@@ -61,8 +64,13 @@ func wordings(t *configs.Template) []string {
 // is looked for on several.
 func findTitle(blocks []flow.Block, t *configs.Template) title {
 	names := wordings(t)
-	blocks = blocks[:min(len(blocks), maxFront)]
+	blocks = slices.Clone(blocks[:min(len(blocks), maxFront)])
 	var plain title
+	for i, b := range blocks {
+		if at := behindTitle.FindStringIndex(b.Text()); at != nil && at[0] > 0 && b.Kind != flow.Tabular {
+			blocks[i].Runs = []flow.Run{{Text: b.Text()[:at[0]]}}
+		}
+	}
 	for span := 1; span <= 4; span++ {
 		for i := 0; i+span <= len(blocks); i++ {
 			text, ok := lineOf(blocks[i : i+span])
@@ -78,14 +86,32 @@ func findTitle(blocks []flow.Block, t *configs.Template) title {
 			}
 			found := title{found: true, first: i, last: i + span - 1, agency: agency, agencyPos: blocks[i].Pos, year: year, yearPos: blocks[i+span-1].Pos}
 			if agency != "" && (year != 0 || span == 1) {
-				return completed(found, blocks)
+				return completed(found, blocks, names)
 			}
-			if !plain.found {
+			if found = completed(found, blocks, names); !plain.found || plain.agency == "" && found.agency != "" {
 				plain = found
 			}
 		}
 		if plain.found {
-			return completed(plain, blocks)
+			return plain
+		}
+	}
+	return tabledTitle(blocks, names)
+}
+
+// tabledTitle finds the title in a table above the text, where portals have it
+// that do not print it again: 名称, 标题. Its blocks are none.
+func tabledTitle(blocks []flow.Block, names []string) title {
+	for i, b := range blocks {
+		if b.Kind != flow.Tabular {
+			continue
+		}
+		for _, row := range b.Table.Rows {
+			for _, c := range row.Cells {
+				if agency, year, ok := readTitle(compact(c.Text), names); ok && year != 0 && isName(agency) {
+					return title{found: true, first: i + 1, last: i, agency: agency, agencyPos: c.Pos, year: year, yearPos: c.Pos}
+				}
+			}
 		}
 	}
 	return title{}
@@ -113,21 +139,32 @@ func readTitle(text string, names []string) (agency string, year int, ok bool) {
 		}
 		text = cut
 	}
-	at := yearIn(text)
-	variants := []string{text}
-	if at != nil {
+	before, rest := "", text
+	if at := yearIn(text); at != nil {
 		year = numberOf(text[at[0]:at[1]])
-		rest := strings.TrimPrefix(text[at[1]:], "年")
-		variants = []string{text[:at[0]] + strings.TrimPrefix(rest, "度"), text[:at[0]] + rest}
+		before, rest = text[:at[0]], strings.TrimPrefix(text[at[1]:], "年")
 	}
-	for _, v := range variants {
-		for _, n := range names {
-			if before, found := strings.CutSuffix(v, n); found {
-				return strings.TrimSuffix(strings.Trim(before, "-—:,、·《》"), "关于"), year, true
-			}
+	for _, behind := range []string{strings.TrimPrefix(rest, "度"), rest, strings.TrimSuffix(strings.TrimPrefix(rest, "度"), "的报告") + "报告"} {
+		if agency, ok := callerOf(before, behind, names); ok {
+			return strings.TrimSuffix(strings.Trim(agency, "-—:,、·《》"), "关于"), year, true
 		}
 	}
 	return "", 0, false
+}
+
+// callerOf is what stands before one of names in what stands before and behind
+// a year. The year may stand in the name, but 某县人民政府2023年信息公开年度报告 is
+// a report of 某县人民政府, and not a 政府信息公开年度报告 of 某县人民.
+func callerOf(before, behind string, names []string) (string, bool) {
+	for _, n := range names {
+		if agency, ok := strings.CutSuffix(before+behind, n); ok {
+			if len(agency) < len(before) && strings.HasSuffix(before, "政府") && before != "政府" {
+				return before, true
+			}
+			return agency, true
+		}
+	}
+	return "", false
 }
 
 // yearIn is where a year stands in a text that is no part of a longer number.
@@ -156,11 +193,17 @@ func numberOf(s string) int {
 
 // completed finds the agency above a title that does not name it, and the year
 // below one that has none.
-func completed(t title, blocks []flow.Block) title {
+func completed(t title, blocks []flow.Block, names []string) title {
 	if t.agency == "" && t.first > 0 {
 		above := blocks[t.first-1]
-		if text := compact(above.Text()); isName(text) {
+		text := compact(above.Text())
+		if _, _, again := readTitle(text, names); isName(text) && !again {
 			t.agency, t.agencyPos, t.first = text, above.Pos, t.first-1
+		}
+	}
+	if below := t.last + 1; t.agency == "" && below+1 < len(blocks) && dateOf(blocks[below+1].Text()) != "" {
+		if text := compact(blocks[below].Text()); isName(text) {
+			t.agency, t.agencyPos, t.last = text, blocks[below].Pos, below
 		}
 	}
 	for i := t.last + 1; t.year == 0 && i < min(len(blocks), t.last+3); i++ {

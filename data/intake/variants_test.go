@@ -186,11 +186,12 @@ func TestEmptyAndStruckFigures(t *testing.T) {
 	}
 }
 
-// TestPaddedRowsAreNotGuessed: where rows are padded with empty cells, an empty
-// one is no figure.
+// TestPaddedRowsAreNotGuessed: where rows are padded with empty cells and not
+// all alike, an empty one is no figure.
 func TestPaddedRowsAreNotGuessed(t *testing.T) {
 	text := printedText(example(t, "invented-2024"), shapes()["tabs between places"])
-	text = edited(t, text, "四、结转下年度继续办理\t\t\t20\t3\t0\t0\t1\t0\t24", "四、结转下年度继续办理\t\t\t20\t3\t0\t0\t0\t0\t")
+	text = edited(t, text, "四、结转下年度继续办理\t\t\t20\t3\t0\t0\t1\t0\t24", "四、结转下年度继续办理\t\t\t20\t3\t0\t0\t0\t0\t",
+		"二、上年结转政府信息公开申请数量\t\t\t", "二、上年结转政府信息公开申请数量\t")
 	_, said := pasted(text, intake.Options{})
 	if !says(said, diag.Error, "四、结转下年度继续办理：应有 7 个数，实有 6 个") {
 		t.Error(said)

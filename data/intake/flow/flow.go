@@ -19,6 +19,7 @@ type Block struct {
 	Level int   // of a heading, from 1, where the document says it; 0 where it does not
 	Runs  []Run // of a heading or paragraph; the alternative text of a picture
 	Table *Table
+	Bars  int // of a line of text: how many bars end it, each of them a cell
 	Pos   diag.Pos
 }
 

@@ -46,38 +46,87 @@ type reader struct {
 	name   string
 	blocks []flow.Block
 	table  *flow.Table // that the last lines are rows of
+	led    bool        // whether a bar stands before the first cell of its rows
 }
 
 // line reads a line; listed says that commas part its cells.
 func (r *reader) line(line string, number int, listed bool) {
 	pos := diag.Pos{File: r.name, Line: number, Col: 1}
 	cells, ok := row(line, pos)
-	ok = ok && strings.Trim(line, "|｜│ \t") != "" // bars alone only end a row
+	if ok && strings.Trim(line, "|｜│ \t") == "" {
+		cells = r.emptyRow(line, pos)
+		ok = cells != nil // else bars alone only end a row
+	}
+	if !ok && r.table != nil {
+		cells, ok = emptied(line, pos)
+	}
 	if listed && !ok {
 		cells, ok = values(line, pos), true
 	}
 	if ok {
-		if r.table == nil {
-			r.table = &flow.Table{Pos: pos}
+		led := hasBar(strings.TrimSpace(line))
+		switch {
+		case r.table == nil:
+			r.table, r.led = &flow.Table{Pos: pos}, led
+		case led && !r.led && strings.Trim(line, "|｜│ \t") != "":
+			cells = append([]flow.Cell{{Pos: pos}}, cells...) // the bar ends an empty cell
 		}
 		r.table.Rows = append(r.table.Rows, flow.Row{Cells: cells, Pos: pos})
 		return
 	}
 	r.endTable()
 	line = strings.TrimRightFunc(line, unicode.IsSpace)
-	if cell, ended := strings.CutSuffix(line, "|"); ended && !strings.Contains(cell, "|") {
-		line = strings.TrimRightFunc(cell, unicode.IsSpace) // a cell on a line of its own
+	b := flow.Block{Pos: pos}
+	if cell := strings.TrimRight(line, "| \t"); !strings.Contains(cell, "|") {
+		b.Bars = strings.Count(line[len(cell):], "|")
+		line = strings.TrimRightFunc(cell, unicode.IsSpace)
 	}
-	if strings.Trim(line, "| \t") == "" {
+	if line == "" && b.Bars == 0 {
 		return
 	}
-	b := flow.Block{Pos: pos}
 	if level, words := hashes(line); level > 0 {
 		b.Kind, b.Level = flow.Heading, level
 		b.Pos, line = pos.Offset(characters(line[:strings.Index(line, words)])), words
 	}
-	b.Runs = runs(line)
+	if line != "" {
+		b.Runs = runs(line)
+	}
 	r.blocks = append(r.blocks, b)
+}
+
+// emptied is the cells of a row in which there is no more than a label before
+// empty cells, which is told from a line of text only by the rows above it.
+func emptied(line string, pos diag.Pos) ([]flow.Cell, bool) {
+	switch text := strings.TrimRight(line, " "); {
+	case strings.Trim(text, "| \t") == "":
+	case strings.HasSuffix(text, "\t"):
+		return split(line, "\t", pos), true
+	case strings.HasSuffix(text, "|") && strings.Count(text, "|") > 1:
+		return split(strings.TrimSuffix(text, "|"), "|", pos), true
+	}
+	return nil, false
+}
+
+// emptyRow is the cells of an empty row of the table above it. It is nil where
+// bars are no row: they are one if they are as many as those of the row above,
+// or if there are blanks between them.
+func (r *reader) emptyRow(line string, pos diag.Pos) []flow.Cell {
+	if r.table == nil {
+		return nil
+	}
+	line = strings.TrimSpace(strings.NewReplacer("｜", "|", "│", "|").Replace(line))
+	n := strings.Count(line, "|")
+	if r.led {
+		n-- // the bar before the first cell
+	}
+	if above := r.table.Rows[len(r.table.Rows)-1]; n < 1 || n != len(above.Cells) && !strings.ContainsAny(line, " \t") {
+		return nil
+	}
+	cells := make([]flow.Cell, n)
+	for i := range cells {
+		cells[i].Pos = pos
+	}
+	return cells
 }
 
 func (r *reader) endTable() {
@@ -99,16 +148,16 @@ func row(line string, pos diag.Pos) ([]flow.Cell, bool) {
 		if strings.TrimSpace(line[:start]) != "" {
 			start = -1
 		}
-		return cells(strings.TrimSuffix(strings.TrimRight(line[start+1:], " \t"), "|"), "|", pos.Offset(characters(line[:start+1]))), true
+		return split(strings.TrimSuffix(strings.TrimRight(line[start+1:], " \t"), "|"), "|", pos.Offset(characters(line[:start+1]))), true
 	case !strings.Contains(strings.Trim(line, "\t "), "\t"):
 		return nil, false
 	}
-	return cells(line, "\t", pos), true
+	return split(line, "\t", pos), true
 }
 
 func hasBar(s string) bool { return strings.HasPrefix(s, "|") }
 
-func cells(line, mark string, pos diag.Pos) []flow.Cell {
+func split(line, mark string, pos diag.Pos) []flow.Cell {
 	var list []flow.Cell
 	for text := range strings.SplitSeq(line, mark) {
 		indent := len(text) - len(strings.TrimLeftFunc(text, unicode.IsSpace))

@@ -42,6 +42,9 @@ func dump(d *flow.Document) string {
 				b.WriteString(r.Text)
 			}
 		}
+		if block.Bars > 0 {
+			b.WriteString(strings.TrimPrefix(" "+strings.Repeat("|", block.Bars), strings.Repeat(" ", 1-min(1, len(block.Runs)))))
+		}
 		b.WriteByte('\n')
 	}
 	return b.String()
@@ -49,21 +52,25 @@ func dump(d *flow.Document) string {
 
 func TestRead(t *testing.T) {
 	for name, c := range map[string]struct{ text, want string }{
-		"lines are paragraphs":        {"甲。\n\n　　乙\r\n丙\r丁", "1:1 甲。\n3:1 　　乙\n4:1 丙\n5:1 丁\n"},
-		"tabs part cells":             {"甲\t1\t\t2\n\t\t乙\t3\n丙", "1:1 |1 甲|3 1|5 |6 2||1 |2 |3 乙|5 3|\n3:1 丙\n"},
-		"empty cells at the end":      {"甲\t1\t\t", "1:1 |1 甲|3 1|5 |6 |\n"},
-		"a tab before a line is none": {"\t甲", "1:1 \t甲\n"},
-		"bars part cells":             {"| 甲 | 1 |\n|---|---|\n| 乙<br>丙 | |", "1:1 |3 甲|7 1||2 ---|6 ---||3 乙/丙|12 |\n"},
-		"bars behind cells":           {"甲 | 1 |\n乙 |\n|||\n2 |", "1:1 |1 甲|5 1|\n2:1 乙\n4:1 2\n"},
-		"one bar is a character":      {"甲|乙", "1:1 甲|乙\n"},
-		"commas part cells":           {"规章,1,\"1,286\"\n甲,乙", "1:1 |1 规章|4 1|6 1,286||1 甲|3 乙|\n"},
-		"commas in sentences do not":  {"甲,乙,3。", "1:1 甲,乙,3。\n"},
-		"bold and links":              {"一是**甲**乙<http://a.b/c>丙[丁](https://d.e)", "1:1 一是**甲**乙<http://a.b/c http://a.b/c>丙<丁 https://d.e>\n"},
-		"a link in bold":              {"**甲<http://a.b>**", "1:1 **甲**<http://a.b http://a.b>\n"},
-		"headings of Markdown":        {"## 甲\n#乙\n   ### 丙", "1:4 H2 甲\n2:1 #乙\n3:8 H3 丙\n"},
-		"escapes of Markdown":         {`2\*3 \[甲\]`, "1:1 2*3 [甲]\n"},
-		"what editors leave":          {"\uFEFF甲\u200B乙\f丙", "1:1 甲乙\n2:1 丙\n"},
-		"asterisks that are no pair":  {"甲**乙", "1:1 甲**乙\n"},
+		"lines are paragraphs":         {"甲。\n\n　　乙\r\n丙\r丁", "1:1 甲。\n3:1 　　乙\n4:1 丙\n5:1 丁\n"},
+		"tabs part cells":              {"甲\t1\t\t2\n\t\t乙\t3\n丙", "1:1 |1 甲|3 1|5 |6 2||1 |2 |3 乙|5 3|\n3:1 丙\n"},
+		"empty cells at the end":       {"甲\t1\t\t", "1:1 |1 甲|3 1|5 |6 |\n"},
+		"a tab before a line is none":  {"\t甲", "1:1 \t甲\n"},
+		"bars part cells":              {"| 甲 | 1 |\n|---|---|\n| 乙<br>丙 | |", "1:1 |3 甲|7 1||2 ---|6 ---||3 乙/丙|12 |\n"},
+		"bars behind cells":            {"甲 | 1 |\n乙 |\n|||\n2 |", "1:1 |1 甲|5 1|\n2:1 乙 |\n3:1 |||\n4:1 2 |\n"},
+		"bars alone that are a row":    {"甲 | 1 | 2 |\n | | |\n乙 | 3 | 4 |", "1:1 |1 甲|5 1|9 2||1 |1 |1 ||1 乙|5 3|9 4|\n"},
+		"an empty cell before a bar":   {"甲 | 1 |\n | 2 |\n| 3 |", "1:1 |1 甲|5 1||1 |4 2||1 |3 3|\n"},
+		"a label before an empty cell": {"甲 | 1 |\n乙 | |\n丙 |", "1:1 |1 甲|5 1||1 乙|5 |\n3:1 丙 |\n"},
+		"a label before empty cells":   {"甲\t1\n乙\t", "1:1 |1 甲|3 1||1 乙|3 |\n"},
+		"one bar is a character":       {"甲|乙", "1:1 甲|乙\n"},
+		"commas part cells":            {"规章,1,\"1,286\"\n甲,乙", "1:1 |1 规章|4 1|6 1,286||1 甲|3 乙|\n"},
+		"commas in sentences do not":   {"甲,乙,3。", "1:1 甲,乙,3。\n"},
+		"bold and links":               {"一是**甲**乙<http://a.b/c>丙[丁](https://d.e)", "1:1 一是**甲**乙<http://a.b/c http://a.b/c>丙<丁 https://d.e>\n"},
+		"a link in bold":               {"**甲<http://a.b>**", "1:1 **甲**<http://a.b http://a.b>\n"},
+		"headings of Markdown":         {"## 甲\n#乙\n   ### 丙", "1:4 H2 甲\n2:1 #乙\n3:8 H3 丙\n"},
+		"escapes of Markdown":          {`2\*3 \[甲\]`, "1:1 2*3 [甲]\n"},
+		"what editors leave":           {"\uFEFF甲\u200B乙\f丙", "1:1 甲乙\n2:1 丙\n"},
+		"asterisks that are no pair":   {"甲**乙", "1:1 甲**乙\n"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			document, said := text.Read("a.txt", []byte(c.text))
