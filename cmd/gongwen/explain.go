@@ -60,7 +60,11 @@ func (a *app) explain(cmd *cobra.Command, args []string) error {
 	for _, id := range args {
 		found := slices.DeleteFunc(slices.Clone(rules), func(r explained) bool { return !strings.EqualFold(r.ID, id) })
 		if len(found) == 0 {
-			unknown.Add(source.Suggest(diag.Errorf(diag.Pos{}, "没有规则“%s”", "there is no rule %q", id), id, idsOf(rules)))
+			d := source.Suggest(diag.Errorf(diag.Pos{}, "没有规则“%s”", "there is no rule %q", id), id, idsOf(rules))
+			if d.Hint == (diag.Text{}) {
+				d = d.WithHint("gongwen explain 后面什么都不写，列出全部规则", "gongwen explain alone lists all rules")
+			}
+			unknown.Add(d)
 		}
 		for _, r := range found {
 			e.rule(r)

@@ -9,7 +9,8 @@ import (
 )
 
 // writeJSON writes a tree as JSON. Figures stay as they are written, 12.3860
-// with its last zero, and lists stand on one line unless maps are in them.
+// with its last zero; those that JSON has no number for, such as +21, are
+// strings. Lists stand on one line unless maps are in them.
 func writeJSON(out *bytes.Buffer, n *yaml.Node, indent string) {
 	switch n.Kind {
 	case yaml.MappingNode:
@@ -24,7 +25,7 @@ func writeJSON(out *bytes.Buffer, n *yaml.Node, indent string) {
 		}
 		out.WriteByte(']')
 	default:
-		if n.Tag == "!!str" {
+		if n.Tag == "!!str" || n.Tag != "!!null" && !json.Valid([]byte(n.Value)) {
 			writeText(out, n.Value)
 			return
 		}

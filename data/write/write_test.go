@@ -1,6 +1,7 @@
 package write
 
 import (
+	"encoding/json"
 	"os"
 	"strings"
 	"testing"
@@ -61,6 +62,26 @@ func TestFigures(t *testing.T) {
 		}
 		if !strings.Contains(string(JSON(report)), c.json) {
 			t.Errorf("%s: no %q in the JSON", c.given, c.json)
+		}
+	}
+}
+
+// Figures with a sign, and those that are none, have no number in JSON.
+func TestFiguresThatJSONHasNoNumberForAreStrings(t *testing.T) {
+	content, err := os.ReadFile("../../examples/invented-2020.yaml")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, change := range []string{"", "+21", "减4", "1,234"} {
+		changed := strings.Replace(string(content), "new: [106", "new: ['"+change+"'", 1)
+		report, _ := load.Report("r.yaml", []byte(changed), configs.NewLibrary(nil))
+		written := JSON(report)
+		if !json.Valid(written) {
+			t.Errorf("with %q it is no JSON", change)
+		}
+		again, _ := load.Report("r.json", written, configs.NewLibrary(nil))
+		if again == nil || string(JSON(again)) != string(written) {
+			t.Errorf("with %q the report has changed", change)
 		}
 	}
 }
