@@ -74,6 +74,13 @@ func (l *Library) Template(id string) (*Template, diag.List) {
 	return load(l, l.templates, id, templateKind, readTemplate)
 }
 
+// Embedded says whether the template of the given id is the embedded one, whose
+// rules are known to have no faults.
+func (l *Library) Embedded(template string) bool {
+	file, err := l.open(template, templateKind)
+	return err == nil && file.embedded
+}
+
 // Style reads the style sheet of the given id. It is nil when there is none or
 // it has errors.
 func (l *Library) Style(id string) (*StyleSheet, diag.List) {

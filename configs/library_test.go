@@ -55,6 +55,13 @@ func TestFolderStandsForAndAddsToTheEmbeddedFiles(t *testing.T) {
 	if template, problems := l.Template("open-government-2021"); template == nil {
 		t.Error(problems)
 	}
+	if !l.Embedded("open-government-2021") || l.Embedded("small-2020") || l.Embedded("none") {
+		t.Error("the embedded template is the one that no file stands for")
+	}
+	own := libraryOf(map[string]string{"open-government-2021.yaml": small})
+	if own.Embedded("open-government-2021") {
+		t.Error("a template of the folder is taken for the embedded one that it stands for")
+	}
 }
 
 func TestOpenLibraryNamesTheFolderInPlaces(t *testing.T) {

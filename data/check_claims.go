@@ -24,9 +24,12 @@ func (c *check) eachClaim(r *rule, t *configs.Template) {
 		if !r.searches(s.section.ID) {
 			continue
 		}
-		for i := range r.claims {
-			claim := &r.claims[i]
-			if !claim.mayMatch(s.marked()) {
+		for _, wording := range r.claims {
+			if !wording.needs.in(s.marked()) {
+				continue
+			}
+			claim := ready(c, wording.compiled)
+			if claim == nil || !c.hasFields(claim.rule.fields) {
 				continue
 			}
 			for _, m := range claim.find.FindAllStringSubmatchIndex(s.marked(), -1) {

@@ -35,6 +35,10 @@ func (c *check) eachColumn(r *rule) {
 	}
 }
 
+// noteName is the function of rules for rows that gives the note behind a
+// figure of the row, by its column; empty for none.
+const noteName = "note"
+
 // eachRow evaluates a rule for every row it is about.
 func (c *check) eachRow(r *rule) {
 	table, ok := c.report.Tables[r.figures.table.ID]
@@ -52,6 +56,7 @@ func (c *check) eachRow(r *rule) {
 		}
 		env := maps.Clone(c.base)
 		r.rowEnv(env, table, row)
+		env[noteName] = func(column string) string { return table.Cells[Ref{row.Path, column}].Note }
 		if r.Previous {
 			before := map[string]any{}
 			r.rowEnv(before, c.previous.Tables[r.figures.table.ID], row)

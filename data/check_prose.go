@@ -56,7 +56,7 @@ func (c *check) places(r *rule, text string) []place {
 		}
 		return list
 	}
-	for _, m := range r.find.FindAllStringSubmatchIndex(text, -1) {
+	for _, m := range r.find.all(text) {
 		list = append(list, place{m[0], groups(text, m)})
 	}
 	return list

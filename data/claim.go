@@ -3,7 +3,6 @@ package data
 import (
 	"regexp"
 	"slices"
-	"strings"
 
 	"github.com/expr-lang/expr/vm"
 	"github.com/shopspring/decimal"
@@ -18,11 +17,17 @@ type claim struct {
 	rule                 rule // its own condition and messages, with what it has of the rule's
 	find, items          pattern
 	unless, unlessBefore []*regexp.Regexp // the rule's and its own; nil where neither has one
-	needs                []string         // text of which a sentence that find matches has at least one; empty when that is not known
 	says                 *numeral.Quantity
 	equals               *vm.Program
 	reads                []figureOf
 	cells                string // official names of the figures that Equals uses
+}
+
+// postponedClaim is a wording that need not be compiled yet; nothing comes of
+// one that is wrong.
+type postponedClaim struct {
+	needs    needed // by the wording's find
+	compiled later[*claim]
 }
 
 // figureOf names a figure of any of a report's tables.
@@ -108,11 +113,6 @@ func (c *claim) excluded(s sentence, f found) bool {
 		}
 	}
 	return false
-}
-
-// mayMatch says whether a sentence can hold what find looks for.
-func (c *claim) mayMatch(text string) bool {
-	return len(c.needs) == 0 || slices.ContainsFunc(c.needs, func(s string) bool { return strings.Contains(text, s) })
 }
 
 // list finds the items of the enumeration; what stands in brackets is left out,

@@ -4,8 +4,8 @@ import (
 	"errors"
 	"slices"
 	"strings"
+	"sync"
 
-	"github.com/expr-lang/expr"
 	"github.com/expr-lang/expr/file"
 	"github.com/expr-lang/expr/types"
 
@@ -30,41 +30,48 @@ import (
 // or, where the table's value type has decimals, exact decimals for which + - *
 // and comparisons are defined.
 func Compile(t *configs.Template) (*Rules, diag.List) {
-	c := &compiler{template: t, figures: make(map[string]*figures, len(t.Tables))}
-	for i := range t.Tables {
-		c.figures[t.Tables[i].ID] = newFigures(t, &t.Tables[i])
-	}
+	c := newCompiler(t)
+	c.all = true
 	rules := &Rules{template: t}
-	for _, r := range t.Rules {
-		if r.Each == "value" { // judged where the file is read
-			continue
-		}
+	for _, r := range judged(t) {
 		before := len(c.found)
-		c.rule = rule{Rule: r}
-		c.compile()
+		compiled := c.postponed(r)
 		if !c.found[before:].HasErrors() {
-			rules.rules = append(rules.rules, c.rule)
+			rules.rules = append(rules.rules, compiled)
 		}
 	}
 	return rules, c.found
+}
+
+// judged are the rules of a template but those that are judged where the file
+// is read.
+func judged(t *configs.Template) []configs.Rule {
+	return slices.DeleteFunc(slices.Clone(t.Rules), func(r configs.Rule) bool { return r.Each == "value" })
 }
 
 // compiler compiles one rule after another.
 type compiler struct {
 	template *configs.Template
 	figures  map[string]*figures
+	tables   func() types.Map // the types of all figures, for claims
+	patterns *patterns        // of claims
+	all      bool             // nothing is put off
 	found    diag.List
 	rule     rule
 	env      types.Map // what the rule's expressions may use, with types
-	// quantities are the operators for numbers in prose; nil before they are used.
-	quantities []expr.Option
-	patterns   map[string]pattern // of claims, by source
+}
 
-	exact bool // some of its figures are decimals
+func newCompiler(t *configs.Template) *compiler {
+	all := make(map[string]*figures, len(t.Tables))
+	for i := range t.Tables {
+		all[t.Tables[i].ID] = newFigures(t, &t.Tables[i])
+	}
+	tables := sync.OnceValue(func() types.Map { return tableTypes(all) })
+	return &compiler{template: t, figures: all, tables: tables, patterns: &patterns{}}
 }
 
 func (c *compiler) compile() {
-	c.env, c.exact = c.baseTypes(), false
+	c.env = c.baseTypes()
 	switch c.rule.Each {
 	case "column", "row":
 		f, ok := c.figures[c.rule.Table]
@@ -130,15 +137,15 @@ func (c *compiler) conditions() {
 	if r.figures != nil {
 		c.addStrings("cell")
 	}
-	r.message = c.text("message", r.Message)
-	r.hint = c.text("hint", r.Hint)
+	r.message = c.textLater("message", r.Message)
+	r.hint = c.textLater("hint", r.Hint)
 }
 
 // columnRule compiles a rule for each column: rows are its figures.
 func (c *compiler) columnRule() {
 	f := c.rule.figures
 	for _, l := range f.leaves {
-		putType(c.env, l.Path, c.figureType(f.wholeLeaves(l)))
+		putType(c.env, l.Path, figureType(f.wholeLeaves(l)))
 	}
 	c.env["sum"] = types.TypeOf(func(string) int { return 0 })
 	if !f.wholeLeaves(f.leaves...) {
@@ -182,7 +189,7 @@ func (c *compiler) rowRule() {
 		}
 	}
 	for _, column := range c.rule.columns {
-		figure := c.figureType(c.rule.figures.whole[column.Type])
+		figure := figureType(c.rule.figures.whole[column.Type])
 		if before, ok := c.env[column.ID]; ok && !before.Equal(figure) && !c.isBase(column.ID) {
 			c.errorf("规则 %s：列“%s”在不同的行里类型不同，用 rows 写明所指的行",
 				"rule %s: column “%s” has different types in different rows; name the rows with rows", c.rule.ID, column.ID)
@@ -197,6 +204,7 @@ func (c *compiler) rowRule() {
 		}
 		c.env[previousName] = previous
 	}
+	c.env[noteName] = types.TypeOf(func(string) string { return "" })
 	c.conditions()
 	needed := c.rule.reads
 	if blamed := c.rule.blamed(); !slices.Contains(needed, blamed) {
@@ -240,7 +248,7 @@ const previousName = "previous"
 func (c *compiler) putPrevious(leaves []Leaf) {
 	previous := make(types.Map)
 	for _, l := range leaves {
-		putType(previous, l.Path, c.figureType(c.rule.figures.wholeLeaves(l)))
+		putType(previous, l.Path, figureType(c.rule.figures.wholeLeaves(l)))
 	}
 	c.env[previousName] = previous
 }

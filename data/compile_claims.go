@@ -3,6 +3,7 @@ package data
 import (
 	"maps"
 	"regexp"
+	"regexp/syntax"
 	"slices"
 	"strings"
 
@@ -30,54 +31,62 @@ func (c *compiler) claimRule() {
 	c.env["parts"] = types.Int
 	c.env["added"] = types.TypeOf(func(string) numeral.Quantity { return numeral.Quantity{} })
 	c.env["sum"] = types.TypeOf(func(string) numeral.Quantity { return numeral.Quantity{} })
-	tables := c.tableTypes()
+	tables := c.tables()
 	maps.Copy(c.env, tables)
 	c.env[previousName] = tables
 	if len(c.rule.Claims) == 0 {
 		c.errorf("规则 %s 没有 claims", "rule %s has no claims", c.rule.ID)
 	}
-	base, rule := c.env, c.rule.Rule
 	c.rule.when = c.condition("when", c.rule.When)
 	for _, source := range c.rule.Claims {
-		c.env = maps.Clone(base)
-		c.rule.Rule.Places = source.Places
-		c.claim(source)
+		c.rule.claims = append(c.rule.claims, postponedClaim{c.needs(source.Find), postpone(c, func(c *compiler) *claim {
+			c.env = maps.Clone(c.env)
+			c.rule.Rule.Places, c.rule.fields = source.Places, nil
+			return c.claim(source)
+		})})
 	}
-	c.env, c.rule.Rule = base, rule
 }
 
-// tableTypes are the types of all figures of the template.
-func (c *compiler) tableTypes() types.Map {
+// needs is what a pattern needs; nothing is known of one that is wrong.
+func (c *compiler) needs(find string) needed {
+	tree, err := syntax.Parse(find, syntax.Perl)
+	if err != nil {
+		return nil
+	}
+	return neededBy(tree)
+}
+
+// tableTypes are the types of all figures of the tables.
+func tableTypes(tables map[string]*figures) types.Map {
 	env := types.Map{}
-	for i := range c.template.Tables {
-		f := c.figures[c.template.Tables[i].ID]
+	for id, f := range tables {
 		table := types.Map{}
 		for _, l := range f.leaves {
 			for _, column := range l.Columns {
-				putType(table, joinPath(l.Path, column.ID), c.figureType(f.whole[column.Type]))
+				putType(table, joinPath(l.Path, column.ID), figureType(f.whole[column.Type]))
 			}
 		}
-		env[f.table.ID] = table
+		env[id] = table
 	}
 	return env
 }
 
-// claim compiles one wording.
-func (c *compiler) claim(source configs.Claim) {
-	out := claim{Claim: source}
+// claim compiles one wording; nil when it is wrong.
+func (c *compiler) claim(source configs.Claim) *claim {
+	out := &claim{Claim: source}
 	var err error
 	for _, p := range []struct {
 		into   *pattern
 		source string
 	}{{&out.find, source.Find}, {&out.items, source.Items}} {
-		if *p.into, err = c.pattern(p.source); err != nil {
+		if *p.into, err = c.patterns.get(p.source); err != nil {
 			c.errorf("规则 %s 的正则表达式有误：%s", "rule %s: a regular expression is wrong: %s", c.rule.ID, err)
-			return
+			return nil
 		}
 	}
 	if out.find.Regexp == nil {
 		c.errorf("规则 %s 的 claims 没有 find", "rule %s: a claim has no find", c.rule.ID)
-		return
+		return nil
 	}
 	for _, source := range []string{c.rule.Unless, source.Unless} {
 		out.unless = c.scope(out.unless, source)
@@ -85,12 +94,14 @@ func (c *compiler) claim(source configs.Claim) {
 	for _, source := range []string{c.rule.UnlessBefore, source.UnlessBefore} {
 		out.unlessBefore = c.scope(out.unlessBefore, source)
 	}
-	out.needs = requiredText(source.Find)
 	c.typesOf(out.find)
 	c.typesOf(out.items)
-	c.saysOf(&out)
-	c.claimConditions(&out)
-	c.rule.claims = append(c.rule.claims, out)
+	c.saysOf(out)
+	c.claimConditions(out)
+	if c.found.HasErrors() {
+		return nil
+	}
+	return out
 }
 
 // typesOf adds the groups of a pattern to the environment.
@@ -108,24 +119,9 @@ func (c *compiler) typesOf(p pattern) {
 	}
 }
 
-// pattern compiles a pattern once: many wordings have the same scope.
-func (c *compiler) pattern(source string) (pattern, error) {
-	if p, ok := c.patterns[source]; ok {
-		return p, nil
-	}
-	p, err := newPattern(source)
-	if err == nil {
-		if c.patterns == nil {
-			c.patterns = map[string]pattern{}
-		}
-		c.patterns[source] = p
-	}
-	return p, err
-}
-
 // scope appends a compiled pattern to list; an empty source is none.
 func (c *compiler) scope(list []*regexp.Regexp, source string) []*regexp.Regexp {
-	p, err := c.pattern(source)
+	p, err := c.patterns.get(source)
 	switch {
 	case err != nil:
 		c.errorf("规则 %s 的正则表达式有误：%s", "rule %s: a regular expression is wrong: %s", c.rule.ID, err)
@@ -174,7 +170,8 @@ func (c *compiler) claimConditions(out *claim) {
 	if hint.ZH == "" {
 		hint = c.rule.Rule.Hint
 	}
-	out.rule.message, out.rule.hint = c.text("message", message), c.text("hint", hint)
+	out.rule.fields = c.rule.fields
+	out.rule.message, out.rule.hint = c.textLater("message", message), c.textLater("hint", hint)
 }
 
 // figuresOf notes which figures a condition of a wording uses.

@@ -2,14 +2,40 @@ package data
 
 import (
 	"regexp"
+	"regexp/syntax"
+	"sync"
 
 	"github.com/expr-lang/expr/types"
 )
 
+// search finds a regular expression, which is compiled when a text has what it
+// needs; that it parses is all a regular expression needs to be compiled.
+type search struct {
+	groups   int // beside the whole match
+	needs    needed
+	compiled func() *regexp.Regexp
+}
+
+func newSearch(source string) (*search, error) {
+	tree, err := syntax.Parse(source, syntax.Perl)
+	if err != nil {
+		return nil, err
+	}
+	return &search{tree.MaxCap(), neededBy(tree), sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(source) })}, nil
+}
+
+// all are the matches in a text, as regexp.FindAllStringSubmatchIndex has them.
+func (s *search) all(text string) [][]int {
+	if !s.needs.in(text) {
+		return nil
+	}
+	return s.compiled().FindAllStringSubmatchIndex(text, -1)
+}
+
 // matchRule compiles a rule for each place that its Find or Alike finds.
 func (c *compiler) matchRule() {
 	if c.rule.Alike == "" {
-		find, err := regexp.Compile(c.rule.Find)
+		find, err := newSearch(c.rule.Find)
 		if err != nil || c.rule.Find == "" {
 			c.errorf("规则 %s 的 find 不是正则表达式", "rule %s: find is not a regular expression", c.rule.ID)
 			return

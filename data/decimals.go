@@ -2,14 +2,16 @@ package data
 
 import (
 	"errors"
+	"strings"
 
 	"github.com/expr-lang/expr"
 	"github.com/shopspring/decimal"
 )
 
 // decimalOperators let expressions calculate with exact decimals and compare
-// them, also with number literals: amount >= 0.5 means exactly that.
-func decimalOperators() []expr.Option {
+// them, also with number literals: amount >= 0.5 means exactly that. Only those that
+// stand in source are given: each has the whole expression's types checked once more.
+func decimalOperators(source string) []expr.Option {
 	arithmetic := map[string]func(a, b decimal.Decimal) decimal.Decimal{
 		"+": decimal.Decimal.Add, "-": decimal.Decimal.Sub, "*": decimal.Decimal.Mul,
 	}
@@ -19,23 +21,26 @@ func decimalOperators() []expr.Option {
 		">": func(o int) bool { return o > 0 }, ">=": func(o int) bool { return o >= 0 },
 	}
 	var options []expr.Option
-	for operator, f := range arithmetic {
+	define := func(operator string, f func(a, b decimal.Decimal) any, overloads ...any) {
+		if !strings.Contains(source, operator) {
+			return
+		}
 		name := "decimal " + operator
 		options = append(options, expr.Operator(operator, name), expr.Function(name, func(args ...any) (any, error) {
 			a, b, err := operands(args)
 			return f(a, b), err
-		}, new(func(a, b decimal.Decimal) decimal.Decimal),
+		}, overloads...))
+	}
+	for operator, f := range arithmetic {
+		define(operator, func(a, b decimal.Decimal) any { return f(a, b) }, new(func(a, b decimal.Decimal) decimal.Decimal),
 			new(func(decimal.Decimal, int) decimal.Decimal), new(func(int, decimal.Decimal) decimal.Decimal),
-			new(func(decimal.Decimal, float64) decimal.Decimal), new(func(float64, decimal.Decimal) decimal.Decimal)))
+			new(func(decimal.Decimal, float64) decimal.Decimal), new(func(float64, decimal.Decimal) decimal.Decimal))
 	}
 	for operator, f := range comparisons {
-		name := "decimal " + operator
-		options = append(options, expr.Operator(operator, name), expr.Function(name, func(args ...any) (any, error) {
-			a, b, err := operands(args)
-			return f(a.Cmp(b)), err
-		}, new(func(a, b decimal.Decimal) bool),
+		define(operator, func(a, b decimal.Decimal) any { return f(a.Cmp(b)) },
+			new(func(a, b decimal.Decimal) bool),
 			new(func(decimal.Decimal, int) bool), new(func(int, decimal.Decimal) bool),
-			new(func(decimal.Decimal, float64) bool), new(func(float64, decimal.Decimal) bool)))
+			new(func(decimal.Decimal, float64) bool), new(func(float64, decimal.Decimal) bool))
 	}
 	return options
 }

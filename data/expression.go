@@ -41,14 +41,10 @@ func (c *compiler) number(key, source string) *vm.Program {
 
 func (c *compiler) expression(key, source string, more ...expr.Option) *vm.Program {
 	options := append([]expr.Option{expr.Env(mentioned(c.env, source)), numberFunction, itemsFunction, abbreviatesFunction}, more...)
-	if c.exact {
-		options = append(options, decimalOperators()...)
-	}
+	options = append(options, decimalOperators(source)...)
 	if c.rule.Each == "claim" {
-		if c.quantities == nil {
-			c.quantities = quantityOperators()
-		}
-		options = append(options, c.quantities...)
+		options = append(options, quantityOperators(source)...)
+		options = append(options, roundsFunction, shareFunction, completeFunction, unscaledFunction)
 	}
 	p, err := expr.Compile(source, options...)
 	if err != nil {
@@ -59,19 +55,31 @@ func (c *compiler) expression(key, source string, more ...expr.Option) *vm.Progr
 	return p
 }
 
-// mentioned is the names of env that may stand in an expression. Those of all
-// figures are many, and reading them again for every expression takes its time.
+// mentioned is the names of env, and of the groups in it, that may stand in an
+// expression. Those of all figures are many, and reading them again for every
+// expression takes its time.
 func mentioned(env types.Map, source string) types.Map {
 	few := types.Map{}
 	for name, t := range env {
-		if strings.Contains(source, name) {
-			few[name] = t
+		if !strings.Contains(source, name) {
+			continue
 		}
+		if group, ok := t.(types.Map); ok {
+			t = mentioned(group, source)
+		}
+		few[name] = t
 	}
 	return few
 }
 
-// text compiles a message.
+// textLater compiles a message; nil for an empty one. Most are never said.
+func (c *compiler) textLater(key string, message diag.Text) later[text] {
+	if message == (diag.Text{}) {
+		return nil
+	}
+	return postpone(c, func(c *compiler) text { return c.text(key, message) })
+}
+
 func (c *compiler) text(key string, message diag.Text) text {
 	return text{zh: c.parts(key, message.ZH), en: c.parts(key, message.EN)}
 }
@@ -110,11 +118,10 @@ var abbreviatesFunction = expr.Function("abbreviates", func(args ...any) (any, e
 
 func decimalSum(string) decimal.Decimal { return decimal.Zero }
 
-func (c *compiler) figureType(whole bool) types.Type {
+func figureType(whole bool) types.Type {
 	if whole {
 		return types.Int
 	}
-	c.exact = true
 	return types.TypeOf(decimal.Zero)
 }
 
@@ -208,7 +215,7 @@ func (r *rule) subexpressions() int {
 	if r.find == nil {
 		return 2 // the character that stands there and the one that is meant
 	}
-	return r.find.NumSubexp()
+	return r.find.groups
 }
 
 // memberPath is outcome.refused.third_party as a path.

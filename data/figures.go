@@ -114,8 +114,12 @@ func (f *figures) columnEnv(env map[string]any, t Table, column string) {
 
 func (f *figures) total(t Table, path, column string) decimal.Decimal {
 	sum := decimal.Zero
-	for _, l := range f.addends(path) {
-		sum = sum.Add(t.Cells[Ref{l.Path, column}].Value())
+	row, isRow := f.byPath[path]
+	for i := range f.leaves {
+		l := &f.leaves[i]
+		if !l.Total && (isRow && i == row || !isRow && l.Within(path)) {
+			sum = sum.Add(t.Cells[Ref{l.Path, column}].Value())
+		}
 	}
 	return sum
 }

@@ -1,6 +1,7 @@
 package data
 
 import (
+	"slices"
 	"strings"
 
 	"gongwen/configs"
@@ -92,9 +93,23 @@ func CellName(t *configs.Table, ref Ref) string {
 }
 
 func columnLabel(t *configs.Table, ref Ref) string {
-	for _, l := range Leaves(t) {
-		if l.Path == ref.Row {
-			if c, ok := l.Column(ref.Column); ok {
+	set, rows := "", t.Rows
+	if len(t.Columns) == 1 {
+		set = t.Columns[0].ID
+	}
+	for id := range strings.SplitSeq(ref.Row, ".") {
+		i := slices.IndexFunc(rows, func(r configs.Row) bool { return r.ID == id })
+		if i < 0 {
+			return ref.Column
+		}
+		if rows[i].Columns != "" {
+			set = rows[i].Columns
+		}
+		rows = rows[i].Rows
+	}
+	for _, columns := range t.Columns {
+		for _, c := range columns.Columns {
+			if columns.ID == set && c.ID == ref.Column {
 				return c.Label
 			}
 		}

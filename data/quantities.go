@@ -2,6 +2,7 @@ package data
 
 import (
 	"errors"
+	"strings"
 
 	"github.com/expr-lang/expr"
 	"github.com/shopspring/decimal"
@@ -11,8 +12,9 @@ import (
 
 // quantityOperators let expressions calculate with the numbers that prose says,
 // and compare them with each other and with figures. A comparison holds when it
-// may be true: a number said about stands for a range.
-func quantityOperators() []expr.Option {
+// may be true: a number said about stands for a range. Only those that stand in
+// source are given: each has the whole expression's types checked once more.
+func quantityOperators(source string) []expr.Option {
 	types := []any{
 		new(func(a, b numeral.Quantity) bool),
 		new(func(numeral.Quantity, int) bool), new(func(int, numeral.Quantity) bool),
@@ -25,6 +27,9 @@ func quantityOperators() []expr.Option {
 	}
 	var options []expr.Option
 	operator := func(sign string, overloads []any, f func(a, b numeral.Quantity) any) {
+		if !strings.Contains(source, sign) {
+			return
+		}
 		name := "quantity " + sign
 		options = append(options, expr.Operator(sign, name), expr.Function(name, func(args ...any) (any, error) {
 			return f(quantity(args[0]), quantity(args[1])), nil
@@ -38,7 +43,7 @@ func quantityOperators() []expr.Option {
 	operator(">=", types, func(a, b numeral.Quantity) any { return b.MayBeLess(a) || a.Agrees(b) })
 	operator("+", sums, func(a, b numeral.Quantity) any { return a.Plus(b) })
 	operator("-", sums, func(a, b numeral.Quantity) any { return a.Minus(b) })
-	return append(options, roundsFunction, shareFunction, completeFunction, unscaledFunction)
+	return options
 }
 
 // rounds(p, part, whole) is whether the percentage p is part of whole, rounded

@@ -2,25 +2,39 @@ package data
 
 import (
 	"regexp/syntax"
+	"slices"
+	"strings"
 	"unicode/utf8"
 )
 
-// requiredText is text of which every string that a regular expression matches
-// has at least one; empty when there is no such text. It spares running the
-// expression where it cannot match.
-func requiredText(pattern string) []string {
-	tree, err := syntax.Parse(pattern, syntax.Perl)
-	if err != nil {
-		return nil
+// needed is text that every string has which a regular expression matches: of
+// each list at least one. It spares running the expression, and compiling it,
+// where it cannot match.
+type needed [][]string
+
+// in says whether s has what is needed.
+func (n needed) in(s string) bool {
+	for _, texts := range n {
+		if !slices.ContainsFunc(texts, func(text string) bool { return strings.Contains(s, text) }) {
+			return false
+		}
 	}
-	return required(tree)
+	return true
 }
 
-func required(re *syntax.Regexp) []string {
+// neededBy is what a regular expression needs, the longest texts first because
+// they are the least likely; empty where nothing is known.
+func neededBy(re *syntax.Regexp) needed {
+	n := required(re)
+	slices.SortStableFunc(n, func(a, b []string) int { return shortest(b) - shortest(a) })
+	return n
+}
+
+func required(re *syntax.Regexp) needed {
 	switch re.Op {
 	case syntax.OpLiteral:
 		if re.Flags&syntax.FoldCase == 0 {
-			return []string{string(re.Rune)}
+			return needed{{string(re.Rune)}}
 		}
 	case syntax.OpCapture, syntax.OpPlus:
 		return required(re.Sub[0])
@@ -29,23 +43,21 @@ func required(re *syntax.Regexp) []string {
 			return required(re.Sub[0])
 		}
 	case syntax.OpConcat:
-		var best []string
+		var all needed
 		for _, sub := range re.Sub {
-			if texts := required(sub); shortest(texts) > shortest(best) {
-				best = texts
-			}
-		}
-		return best
-	case syntax.OpAlternate:
-		var all []string
-		for _, sub := range re.Sub {
-			texts := required(sub)
-			if len(texts) == 0 {
-				return nil
-			}
-			all = append(all, texts...)
+			all = append(all, required(sub)...)
 		}
 		return all
+	case syntax.OpAlternate:
+		var alternatives []string
+		for _, sub := range re.Sub {
+			n := neededBy(sub)
+			if len(n) == 0 {
+				return nil
+			}
+			alternatives = append(alternatives, n[0]...)
+		}
+		return needed{alternatives}
 	}
 	return nil
 }

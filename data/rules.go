@@ -1,7 +1,6 @@
 package data
 
 import (
-	"regexp"
 	"strconv"
 
 	"github.com/expr-lang/expr/vm"
@@ -14,21 +13,27 @@ import (
 // used for many reports at once.
 type Rules struct {
 	template *configs.Template
-	rules    []rule
+	rules    []postponedRule
+}
+
+// postponedRule is a rule that need not be compiled yet.
+type postponedRule struct {
+	previous bool // it compares with the report of the year before
+	compiled later[*rule]
 }
 
 // rule is a rule with its expressions compiled.
 type rule struct {
 	configs.Rule
 	when, check, equals *vm.Program // nil where the rule has none
-	message, hint       text
-	find                *regexp.Regexp // each: match
-	figures             *figures       // each: column, each: row
+	message, hint       later[text] // nil where the rule has none
+	find                *search     // each: match, nil for Alike
+	figures             *figures    // each: column, each: row
 	columns             []configs.Column
-	rows                []Leaf   // each: row
-	claims              []claim  // each: claim
-	reads               []string // rows (each: column) or columns (each: row) whose figures the conditions use
-	fields              []string // header fields that the conditions use
+	rows                []Leaf           // each: row
+	claims              []postponedClaim // each: claim
+	reads               []string         // rows (each: column) or columns (each: row) whose figures the conditions use
+	fields              []string         // header fields that the conditions use
 }
 
 // Check says which rules rep breaks, in the order of the places in its file.
@@ -40,9 +45,12 @@ func (r *Rules) Check(rep *Report) diag.List { return r.CheckWith(rep, nil) }
 // that compare the two. previous may be nil; it must be of the same template.
 func (r *Rules) CheckWith(rep, previous *Report) diag.List {
 	c := &check{report: rep, previous: previous, base: r.base(rep)}
-	for i := range r.rules {
-		rule := &r.rules[i]
-		if !c.hasFields(rule.fields) || rule.Previous && previous == nil {
+	for _, p := range r.rules {
+		if p.previous && previous == nil {
+			continue
+		}
+		rule := ready(c, p.compiled)
+		if rule == nil || !c.hasFields(rule.fields) {
 			continue
 		}
 		c.count = 0
@@ -156,13 +164,23 @@ func (c *check) broken(r *rule, pos diag.Pos, env map[string]any, usual diag.Tex
 		return
 	}
 	d := diag.Diagnostic{Level: r.Level, Pos: pos, Rule: r.ID, Message: usual}
-	if !r.message.empty() {
-		d.Message = c.render(r, r.message, env)
+	if r.message != nil {
+		d.Message = c.render(r, ready(c, r.message), env)
 	}
-	if !r.hint.empty() {
-		d.Hint = c.render(r, r.hint, env)
+	if r.hint != nil {
+		d.Hint = c.render(r, ready(c, r.hint), env)
 	}
 	c.found.Add(d)
+}
+
+// ready is a part of a rule, compiled by now. What is wrong with it is said
+// once a report.
+func ready[T any](c *check, part later[T]) T {
+	value, said := part()
+	for _, d := range said {
+		c.once(d)
+	}
+	return value
 }
 
 func (c *check) render(r *rule, t text, env map[string]any) diag.Text {
@@ -175,7 +193,11 @@ func (c *check) render(r *rule, t text, env map[string]any) diag.Text {
 
 // failed reports an expression that could be compiled but not evaluated, once a rule.
 func (c *check) failed(r *rule, err error) {
-	d := diag.Errorf(r.Pos, "规则 %s 无法计算：%s", "rule %s cannot be evaluated: %s", r.ID, firstLine(err))
+	c.once(diag.Errorf(r.Pos, "规则 %s 无法计算：%s", "rule %s cannot be evaluated: %s", r.ID, firstLine(err)))
+}
+
+// once adds what was not said before.
+func (c *check) once(d diag.Diagnostic) {
 	for _, before := range c.found {
 		if before.Pos == d.Pos && before.Message == d.Message {
 			return

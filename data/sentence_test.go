@@ -1,6 +1,7 @@
 package data
 
 import (
+	"regexp/syntax"
 	"strings"
 	"testing"
 	"unicode/utf8"
@@ -79,12 +80,20 @@ func TestClause(t *testing.T) {
 	}
 }
 
-func TestRequiredText(t *testing.T) {
+func TestNeededText(t *testing.T) {
 	for pattern, want := range map[string]string{
-		"到(?:申请|案件)#件": "申请 案件", "(?:全部|都)办结": "办结", "(?:收到)?申请": "申请", "a*": "", "(?:a|b*)": "", "[件条]": "",
-		"(?P<n>#)": "#", "(?:好的){2}": "好的", "(?i)abc": "", "(": "", "(?:收到|收集)": "收",
+		"到(?:申请|案件)#件": "申请|案件 #件 到", "(?:全部|都)办结": "办结 全部|都", "(?:收到)?申请": "申请", "a*": "", "(?:a|b*)": "", "[件条]": "",
+		"(?P<n>#)": "#", "(?:好的){2}": "好的", "(?i)abc": "", "(?:收到|收集)": "收", "(?:我[局委]申请|没有)": "申请|没有",
 	} {
-		if got := strings.Join(requiredText(pattern), " "); got != want {
+		tree, err := syntax.Parse(pattern, syntax.Perl)
+		if err != nil {
+			t.Fatal(err)
+		}
+		var groups []string
+		for _, texts := range neededBy(tree) {
+			groups = append(groups, strings.Join(texts, "|"))
+		}
+		if got := strings.Join(groups, " "); got != want {
 			t.Errorf("%s: %q, want %q", pattern, got, want)
 		}
 	}

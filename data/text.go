@@ -19,8 +19,6 @@ type textPart struct {
 	program *vm.Program
 }
 
-func (t text) empty() bool { return len(t.zh) == 0 && len(t.en) == 0 }
-
 func (t text) render(env map[string]any) (diag.Text, error) {
 	zh, err := renderParts(t.zh, env)
 	if err != nil {

@@ -2,6 +2,7 @@ package load
 
 import (
 	"os"
+	"slices"
 	"strings"
 	"testing"
 
@@ -18,7 +19,7 @@ func check(t *testing.T, name, content string) diag.List {
 	if report == nil {
 		t.Fatal(said)
 	}
-	said.Add(rulesOf(t, report.Template).Check(report)...)
+	said.Add(rulesOf(t, report.Template).check(t, report, nil)...)
 	said.Sort()
 	var kept diag.List
 	for _, d := range said {
@@ -29,21 +30,51 @@ func check(t *testing.T, name, content string) diag.List {
 	return kept
 }
 
+// bothRules are a template's rules, all compiled and compiled as they are needed.
+type bothRules struct{ all, postponed *data.Rules }
+
+// check is what both say, which is the same.
+func (r bothRules) check(t *testing.T, report, previous *data.Report) diag.List {
+	t.Helper()
+	said := r.all.CheckWith(report, previous)
+	if postponed := r.postponed.CheckWith(report, previous); !slices.Equal(postponed, said) {
+		t.Errorf("rules that are compiled as they are needed say\n%s\nnot\n%s", postponed.Error(), said.Error())
+	}
+	return said
+}
+
 // compiledRules are the rules of templates that tests have used, by id.
-var compiledRules = map[string]*data.Rules{}
+var compiledRules = map[string]bothRules{}
 
 // rulesOf compiles the rules of a template once for all tests, which run one
 // after another.
-func rulesOf(t *testing.T, template *configs.Template) *data.Rules {
+func rulesOf(t *testing.T, template *configs.Template) bothRules {
 	t.Helper()
-	if compiledRules[template.ID] == nil {
-		rules, problems := data.Compile(template)
+	rules, ok := compiledRules[template.ID]
+	if !ok {
+		all, problems := data.Compile(template)
 		if len(problems) > 0 {
 			t.Fatal(problems)
 		}
+		rules = bothRules{all, data.Prepare(template)}
 		compiledRules[template.ID] = rules
 	}
-	return compiledRules[template.ID]
+	return rules
+}
+
+// TestEmbeddedRulesHaveNoFaults is why programs need not compile all of them
+// before they check a report.
+func TestEmbeddedRulesHaveNoFaults(t *testing.T) {
+	lib := configs.NewLibrary(nil)
+	for _, id := range lib.Templates() {
+		template, problems := lib.Template(id)
+		if template == nil {
+			t.Fatal(problems)
+		}
+		if _, problems := data.Compile(template); len(problems) > 0 {
+			t.Errorf("%s: %s", id, problems.Error())
+		}
+	}
 }
 
 func figures(t *testing.T, name string) string {

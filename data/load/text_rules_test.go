@@ -99,7 +99,7 @@ func TestTextOfTwoYears(t *testing.T) {
 		t.Run(c.name, func(t *testing.T) {
 			previous, now := pair(t, "pair-2022.yaml"), pair(t, c.now)
 			var lines []string
-			for _, d := range rulesOf(t, now.Template).CheckWith(now, previous) {
+			for _, d := range rulesOf(t, now.Template).check(t, now, previous) {
 				lines = append(lines, d.Level.String()+" "+d.Rule+" "+d.Message.ZH)
 			}
 			if got := strings.Join(lines, "\n"); got != c.want {

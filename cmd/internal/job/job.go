@@ -72,7 +72,7 @@ func (j *Job) CheckContent(path string, content []byte) (*data.Report, diag.List
 		return nil, said
 	}
 	said = append(said, pictures(report, path)...)
-	rules, problems := j.rules.get(report.Template.ID, func() (*data.Rules, diag.List) { return data.Compile(report.Template) })
+	rules, problems := j.rules.get(report.Template.ID, func() (*data.Rules, diag.List) { return j.compile(report.Template) })
 	said = append(said, problems...)
 	if rules != nil {
 		said = append(said, rules.CheckWith(report, j.Previous)...)
@@ -80,6 +80,15 @@ func (j *Job) CheckContent(path string, content []byte) (*data.Report, diag.List
 	said = j.judged(report, said)
 	said.Sort()
 	return report, said
+}
+
+// compile makes a template's rules ready. Of a template that is embedded they
+// are compiled as they are needed.
+func (j *Job) compile(t *configs.Template) (*data.Rules, diag.List) {
+	if j.Library.Embedded(t.ID) {
+		return data.Prepare(t), nil
+	}
+	return data.Compile(t)
 }
 
 // judged is what is said about a report with the levels of the configuration
