@@ -134,7 +134,7 @@ func (w *writer) table(t *configs.Table, name string) {
 			figures = append(figures, i)
 		}
 	}
-	s := w.sheet(name, []float64{6, 32, 28})
+	s := w.sheet(name, figureColumns([]float64{6, 32, 28}, len(figures)))
 	s.panes(lead, sumRow)
 	rows, columns := []any{w.cell(textStyle, nil), nil, nil}, []any{w.head("序号"), w.head("机关名称"), w.head("文件")}
 	sums := []any{w.head("合计"), nil, nil}
@@ -148,8 +148,8 @@ func (w *writer) table(t *configs.Table, name string) {
 		w.cells[i] = fmt.Sprintf("'%s'!%s%d", name, letter, sumRow)
 	}
 	s.row(w.cell(headingStyle, w.label(t)))
-	s.row(rows...)
-	s.row(columns...)
+	s.headRow(rows...)
+	s.headRow(columns...)
 	s.row(sums...)
 	for n, source := range w.Choice.Sources {
 		row := []any{n + 1, w.text(source.Agency.Text), w.text(source.File)}
@@ -159,6 +159,12 @@ func (w *writer) table(t *configs.Table, name string) {
 		s.row(row...)
 	}
 	s.end()
+}
+
+// figureColumns are the widths of a sheet's first columns and of those of
+// figures behind them.
+func figureColumns(first []float64, figures int) []float64 {
+	return append(first, slices.Repeat([]float64{14}, figures)...)
 }
 
 // remarks writes what the sources say behind figures and under tables.

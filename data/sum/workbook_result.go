@@ -13,7 +13,7 @@ import (
 // adds up the sums beside it, so that it can be compared with the sum of the
 // sources' totals on the sheet of its table.
 func (w *writer) result() {
-	s := w.sheet(resultSheet, []float64{64, 14, 14, 14, 14, 14, 14, 14})
+	s := w.sheet(resultSheet, []float64{92, 14, 14, 14, 14, 14, 14, 14})
 	s.row(w.cell(headingStyle, w.title()))
 	complete := style{role: textStyle.role}
 	if len(w.Choice.Left)+len(w.Choice.Missing) > 0 {
@@ -56,7 +56,7 @@ func (w *writer) resultTable(s *sheet, t *configs.Table, place []string) {
 		}
 		if columns := columnsOf(f); columns != set {
 			set = columns
-			s.row(append([]any{w.head("项目")}, w.heads(strings.Split(columns, "\n")...)...)...)
+			s.headRow(append([]any{w.head("项目")}, w.heads(strings.Split(columns, "\n")...)...)...)
 		}
 		cells := []any{w.text(f.Leaf.Name)}
 		for n := range f.Leaf.Columns {
@@ -90,15 +90,15 @@ func sumFormula(parts []int, place []string) string {
 // sources writes one row for each file and for each agency without one.
 func (w *writer) sources() {
 	figures := w.mainFigures()
-	s := w.sheet(sourcesSheet, []float64{6, 32, 8, 28, 36})
+	s := w.sheet(sourcesSheet, figureColumns([]float64{6, 32, 8, 28, 36}, len(figures)))
 	s.panes(2, 3)
 	s.row(w.cell(headingStyle, w.summary()))
 	rows, columns := []any{nil, nil, nil, nil, nil}, w.heads("序号", "机关名称", "年度", "文件", "情况")
 	for _, i := range figures {
 		rows, columns = append(rows, w.head(w.Figures[i].Leaf.Name)), append(columns, w.head(w.Figures[i].Column.Label))
 	}
-	s.row(rows...)
-	s.row(columns...)
+	s.headRow(rows...)
+	s.headRow(columns...)
 	n := 0
 	add := func(source *Source, look style, what string) {
 		n++

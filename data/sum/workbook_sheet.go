@@ -9,6 +9,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"unicode"
 
 	"github.com/xuri/excelize/v2"
 
@@ -102,12 +103,14 @@ func numeric(v Value) any {
 type sheet struct {
 	*writer
 	stream *excelize.StreamWriter
-	next   int // row
+	widths []float64 // of its columns, in characters
+	next   int       // row
 }
 
-// sheet begins a sheet with the widths of its first columns in characters.
+// sheet begins a sheet with the widths of its columns in characters.
 func (w *writer) sheet(name string, widths []float64) *sheet {
-	s := &sheet{writer: w, next: 1}
+	s := &sheet{writer: w, widths: widths, next: 1}
+	w.print(name, len(widths) <= maxPrinted)
 	stream, err := w.file.NewStreamWriter(name)
 	w.do(err)
 	s.stream = stream
@@ -140,6 +143,49 @@ func (s *sheet) row(cells ...any) {
 	}
 	s.do(s.stream.SetRow(fmt.Sprintf("A%d", s.next), cells))
 	s.next++
+}
+
+// headRow writes a row of heads, high enough for the longest of them.
+func (s *sheet) headRow(cells ...any) {
+	if s.err != nil {
+		return
+	}
+	lines := 1
+	for i, c := range cells {
+		if cell, ok := c.(excelize.Cell); ok && i < len(s.widths) {
+			text, _ := cell.Value.(string)
+			lines = max(lines, linesOf(text, s.widths[i]))
+		}
+	}
+	s.do(s.stream.SetRow(fmt.Sprintf("A%d", s.next), cells, excelize.RowOpts{Height: float64(6 + 15*min(lines, maxLines))}))
+	s.next++
+}
+
+// maxLines is how many lines of a head are shown; a row is at most 409 points high.
+const maxLines = 20
+
+// linesOf is how many lines a text takes in a column: a Chinese character is
+// two characters wide.
+func linesOf(text string, width float64) int {
+	wide := 0
+	for _, r := range text {
+		if wide++; r > unicode.MaxLatin1 {
+			wide++
+		}
+	}
+	fits := max(2, int(width)-1)
+	return (wide + fits - 1) / fits
+}
+
+// maxPrinted is how many columns of figures are still legible on one page.
+const maxPrinted = 26
+
+// print sets a sheet up for A4 on its side, all columns on one page if fit.
+func (w *writer) print(name string, fit bool) {
+	const a4 = 9
+	size, wide, high, orientation := a4, 1, 0, "landscape"
+	w.do(w.file.SetPageLayout(name, &excelize.PageLayoutOptions{Size: &size, Orientation: &orientation, FitToWidth: &wide, FitToHeight: &high}))
+	w.do(w.file.SetSheetProps(name, &excelize.SheetPropsOptions{FitToPage: &fit}))
 }
 
 func (s *sheet) end() {
