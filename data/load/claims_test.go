@@ -93,6 +93,8 @@ func TestRequestsInProse(t *testing.T) {
 		{"about", city, "", "全年收到政府信息公开申请3500余件。全年收到政府信息公开申请近3600件。", nil},
 		{"about, with 万", city, "", "全年收到政府信息公开申请0.35万件。", nil},
 		{"the number before the noun", bureau, "", "我局共收到26份政府信息公开申请，均已办理。", nil},
+		{"dealt with, the number before the noun", bureau, "", "共受理26件政府信息公开申请，全年答复26件公开申请。", nil},
+		{"dealt with of one kind", bureau, "", "共受理5件涉及土地征收的政府信息公开申请，受理3件行政许可申请。", nil},
 		{"with a note in brackets", city, "", "收到政府信息公开申请3525件（含网络申请3000件），收到公开申请3525件。", nil},
 		{"last year's is another number", city, "", "2023年收到政府信息公开申请3511件，2024年收到政府信息公开申请3525件。", nil},
 		{"compared with last year", city, "", "收到政府信息公开申请3525件，比上年增加14件。", nil},
@@ -122,6 +124,7 @@ func TestRequestsInProse(t *testing.T) {
 		{"the number before the noun differs", bureau, "", "共收到8份政府信息公开申请。", []string{"T1 “收到8份政府信息公开申请”"}},
 		{"with a note in brackets, and another number", city, "", "收到政府信息公开申请3552件（含网络申请3000件）。", []string{"T1 “收到政府信息公开申请3552件”"}},
 		{"the amount of requests", bureau, "", "政府信息公开申请量为30件。", []string{"T1 “政府信息公开申请量为30件”"}},
+		{"dealt with but differing, the number before the noun", bureau, "", "共受理36件政府信息公开申请（均为自然人提交），按期办结率100%。", []string{"T1 “受理36件政府信息公开申请”"}},
 		{"dealt with more than there were", city, "", "全年办理政府信息公开申请3700件。", []string{"T1 “全年办理政府信息公开申请3700件”：文字里是 3700，表中新收 3525 件、上年结转 121 件、办理结果总计 3521 件"}},
 	})
 }
