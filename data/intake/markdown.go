@@ -1,7 +1,6 @@
 package intake
 
 import (
-	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -148,7 +147,7 @@ func isAddress(target string) bool {
 // joined puts the runs of a paragraph behind those of the one before, with a
 // blank only between words of Latin letters.
 func joined(a, b []flow.Run) []flow.Run {
-	b = trim(b)
+	b = flow.Trim(b)
 	if len(a) == 0 || len(b) == 0 {
 		return append(a, b...)
 	}
@@ -158,24 +157,6 @@ func joined(a, b []flow.Run) []flow.Run {
 		b[0].Text = " " + b[0].Text
 	}
 	return append(a, b...)
-}
-
-// trim is a copy of runs without the blanks at both ends.
-func trim(list []flow.Run) []flow.Run {
-	list = slices.Clone(list)
-	for len(list) > 0 {
-		if list[0].Text = strings.TrimLeftFunc(list[0].Text, unicode.IsSpace); list[0].Text != "" {
-			break
-		}
-		list = list[1:]
-	}
-	for n := len(list); n > 0; n = len(list) {
-		if list[n-1].Text = strings.TrimRightFunc(list[n-1].Text, unicode.IsSpace); list[n-1].Text != "" {
-			break
-		}
-		list = list[:n-1]
-	}
-	return list
 }
 
 func isLatin(r rune) bool { return unicode.Is(unicode.Latin, r) }

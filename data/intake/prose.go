@@ -53,7 +53,7 @@ func (r *reading) prose(label string, blocks []flow.Block) []paragraph {
 			}
 			continue
 		}
-		p.runs, p.tail, p.joined = trim(b.Runs), strings.TrimSpace(text), text
+		p.runs, p.tail, p.joined = flow.Trim(b.Runs), strings.TrimSpace(text), text
 		list = append(list, p)
 	}
 	return list

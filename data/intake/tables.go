@@ -112,7 +112,7 @@ func (r *reading) rows(t *table, b flow.Block) {
 // tableNote keeps the line under a table.
 func (r *reading) tableNote(t *table, b flow.Block) {
 	if t.note == nil {
-		t.note, t.notePos = trim(b.Runs), b.Pos
+		t.note, t.notePos = flow.Trim(b.Runs), b.Pos
 		return
 	}
 	r.notef(b.Pos, "表下的几行注连成了一行", "the lines under the table are one now")

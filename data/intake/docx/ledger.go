@@ -3,6 +3,7 @@ package docx
 import (
 	"strings"
 
+	"gongwen/data/intake/flow"
 	"gongwen/internal/diag"
 )
 
@@ -70,7 +71,7 @@ func (t *tally) add(at diag.Pos, quote string, longest int) {
 		t.first = at
 	}
 	if len(t.list) < maxListed {
-		t.list = append(t.list, placeName(at)+quoted(quote, longest))
+		t.list = append(t.list, placeName(at)+flow.Quoted(quote, longest))
 	}
 }
 
@@ -89,18 +90,6 @@ func placeName(at diag.Pos) string {
 		return at.Cell
 	}
 	return at.Sheet + at.Cell
-}
-
-// quoted is the beginning of a text in quotation marks, empty for none.
-func quoted(s string, longest int) string {
-	s = strings.Join(strings.Fields(s), " ")
-	if s == "" {
-		return ""
-	}
-	if runes := []rune(s); len(runes) > longest {
-		s = string(runes[:longest]) + "……"
-	}
-	return "“" + s + "”"
 }
 
 // leave notes that something at the current place is left out.

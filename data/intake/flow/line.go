@@ -41,7 +41,7 @@ func (l *Line) Empty() bool { return len(l.runs) == 0 && len(l.text) == 0 }
 // Runs is the line without the blanks at its ends.
 func (l *Line) Runs() []Run {
 	l.close()
-	return trim(slices.Clone(l.runs))
+	return Trim(l.runs)
 }
 
 func visible(r rune) rune {
@@ -56,7 +56,9 @@ func visible(r rune) rune {
 	return r
 }
 
-func trim(runs []Run) []Run {
+// Trim is a copy of runs without the blanks at both ends.
+func Trim(list []Run) []Run {
+	runs := slices.Clone(list)
 	for len(runs) > 0 {
 		if runs[0].Text = strings.TrimLeftFunc(runs[0].Text, unicode.IsSpace); runs[0].Text != "" {
 			break

@@ -58,7 +58,7 @@ func (r *reader) notes(report []flow.Block) diag.List {
 			if count++; count == 1 {
 				first = m.at
 			}
-			if quote := quoted(m.text); quote != "" && len(places) < maxListed {
+			if quote := flow.Quoted(m.text, maxQuoted); quote != "" && len(places) < maxListed {
 				places = append(places, quote)
 			}
 		}
@@ -77,16 +77,4 @@ func (r *reader) notes(report []flow.Block) diag.List {
 // before says whether a place comes before another in the file.
 func before(a, b diag.Pos) bool {
 	return a.Line < b.Line || a.Line == b.Line && a.Col < b.Col
-}
-
-// quoted is the beginning of a text in quotation marks, empty for none.
-func quoted(s string) string {
-	s = strings.Join(strings.Fields(s), " ")
-	if s == "" {
-		return ""
-	}
-	if runes := []rune(s); len(runes) > maxQuoted {
-		s = string(runes[:maxQuoted]) + "……"
-	}
-	return "“" + s + "”"
 }

@@ -185,7 +185,7 @@ func (r *reader) part(keep []bool) ([]flow.Block, diag.List) {
 		}
 		length += utf8.RuneCountInString(text)
 		if near := i+1 < len(keep) && keep[i+1] || i > 0 && keep[i-1]; near && len(left) < maxListed {
-			left = append(left, quoted(text))
+			left = append(left, flow.Quoted(text, maxQuoted))
 		}
 	}
 	if count == 0 {
