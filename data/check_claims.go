@@ -82,44 +82,39 @@ func (c *check) readSentences(t *configs.Template) {
 	}
 	c.sentences = sentencesOf(c.report, t, year)
 	c.claimBase = maps.Clone(c.base)
-	figuresEnv(c.claimBase, t, c.report)
-	c.claimBase["sum"] = func(path string) numeral.Quantity { return groupSum(t, c.report, path) }
+	c.figuresEnv(c.claimBase, c.report)
+	c.claimBase["sum"] = c.groupSum
 	if c.previous != nil {
 		before := map[string]any{}
-		figuresEnv(before, t, c.previous)
+		c.figuresEnv(before, c.previous)
 		c.claimBase[previousName] = before
 	}
 }
 
 // figuresEnv adds all figures of a report to env, by table, row and column.
-func figuresEnv(env map[string]any, t *configs.Template, rep *Report) {
-	for i := range t.Tables {
-		f := newFigures(t, &t.Tables[i])
+func (c *check) figuresEnv(env map[string]any, rep *Report) {
+	for id, f := range c.figures {
 		table := map[string]any{}
-		cells := rep.Tables[f.table.ID].Cells
+		cells := rep.Tables[id].Cells
 		for _, l := range f.leaves {
 			for _, column := range l.Columns {
 				put(table, joinPath(l.Path, column.ID), value(cells[Ref{l.Path, column.ID}].Number, f.whole[column.Type]))
 			}
 		}
-		env[f.table.ID] = table
+		env[id] = table
 	}
 }
 
 // groupSum is the sum of a group's rows without totals at TABLE.GROUP.COLUMN,
 // which the compiler has checked.
-func groupSum(t *configs.Template, rep *Report, path string) numeral.Quantity {
-	sum := numeral.Exactly(decimal.Zero)
+func (c *check) groupSum(path string) numeral.Quantity {
 	table, rest, _ := cutPath(path)
 	end := strings.LastIndexByte(rest, '.')
-	i := slices.IndexFunc(t.Tables, func(o configs.Table) bool { return o.ID == table })
-	if i < 0 || end < 0 {
-		return sum
+	f := c.figures[table]
+	if f == nil || end < 0 {
+		return numeral.Exactly(decimal.Zero)
 	}
-	for _, l := range newFigures(t, &t.Tables[i]).addends(rest[:end]) {
-		sum = sum.Plus(numeral.Exactly(rep.Tables[table].Cells[Ref{l.Path, rest[end+1:]}].Value()))
-	}
-	return sum
+	return numeral.Exactly(f.total(c.report.Tables[table], rest[:end], rest[end+1:]))
 }
 
 // readable says whether all figures that a wording is compared with are there.

@@ -32,7 +32,7 @@ import (
 func Compile(t *configs.Template) (*Rules, diag.List) {
 	c := newCompiler(t)
 	c.all = true
-	rules := &Rules{template: t}
+	rules := &Rules{template: t, figures: c.figures}
 	for _, r := range judged(t) {
 		before := len(c.found)
 		compiled := c.postponed(r)

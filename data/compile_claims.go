@@ -258,7 +258,13 @@ func (w *figureWalk) addends(f *figures, group, column string) []Leaf {
 	if f == nil {
 		return nil
 	}
-	return slices.DeleteFunc(f.addends(group), func(l Leaf) bool { _, has := l.Column(column); return !has })
+	var leaves []Leaf
+	for l := range f.addends(group) {
+		if _, has := l.Column(column); has {
+			leaves = append(leaves, *l)
+		}
+	}
+	return leaves
 }
 
 func (w *figureWalk) add(f *figures, l Leaf, column string, previous bool) {

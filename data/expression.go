@@ -187,11 +187,12 @@ func (c *collector) sum(call *ast.CallNode) {
 	}
 	if len(call.Arguments) == 1 {
 		if path, ok := call.Arguments[0].(*ast.StringNode); ok {
-			addends := c.rule.figures.addends(path.Value)
-			for _, l := range addends {
+			some := false
+			for l := range c.rule.figures.addends(path.Value) {
 				c.figure(l.Path)
+				some = true
 			}
-			if len(addends) > 0 {
+			if some {
 				return
 			}
 		}

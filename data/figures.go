@@ -1,6 +1,8 @@
 package data
 
 import (
+	"iter"
+
 	"github.com/shopspring/decimal"
 
 	"gongwen/configs"
@@ -38,29 +40,39 @@ func (f *figures) leaf(path string) (Leaf, bool) {
 	return f.leaves[i], true
 }
 
+// rows are the rows of the group at path, or the one row at path.
+func (f *figures) rows(path string) iter.Seq[*Leaf] {
+	return func(yield func(*Leaf) bool) {
+		if i, ok := f.byPath[path]; ok {
+			yield(&f.leaves[i])
+			return
+		}
+		for i := range f.leaves {
+			if f.leaves[i].Within(path) && !yield(&f.leaves[i]) {
+				return
+			}
+		}
+	}
+}
+
 // within lists the rows of the group at path, or the one row at path.
 func (f *figures) within(path string) []Leaf {
-	if l, ok := f.leaf(path); ok {
-		return []Leaf{l}
-	}
 	var leaves []Leaf
-	for _, l := range f.leaves {
-		if l.Within(path) {
-			leaves = append(leaves, l)
-		}
+	for l := range f.rows(path) {
+		leaves = append(leaves, *l)
 	}
 	return leaves
 }
 
 // addends are the rows that sum(path) adds up.
-func (f *figures) addends(path string) []Leaf {
-	var leaves []Leaf
-	for _, l := range f.within(path) {
-		if !l.Total {
-			leaves = append(leaves, l)
+func (f *figures) addends(path string) iter.Seq[*Leaf] {
+	return func(yield func(*Leaf) bool) {
+		for l := range f.rows(path) {
+			if !l.Total && !yield(l) {
+				return
+			}
 		}
 	}
-	return leaves
 }
 
 // isTotal says whether a figure stands in a row or column of totals.
@@ -114,12 +126,8 @@ func (f *figures) columnEnv(env map[string]any, t Table, column string) {
 
 func (f *figures) total(t Table, path, column string) decimal.Decimal {
 	sum := decimal.Zero
-	row, isRow := f.byPath[path]
-	for i := range f.leaves {
-		l := &f.leaves[i]
-		if !l.Total && (isRow && i == row || !isRow && l.Within(path)) {
-			sum = sum.Add(t.Cells[Ref{l.Path, column}].Value())
-		}
+	for l := range f.addends(path) {
+		sum = sum.Add(t.Cells[Ref{l.Path, column}].Value())
 	}
 	return sum
 }

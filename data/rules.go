@@ -13,6 +13,7 @@ import (
 // used for many reports at once.
 type Rules struct {
 	template *configs.Template
+	figures  map[string]*figures // of its tables, by id
 	rules    []postponedRule
 }
 
@@ -44,7 +45,7 @@ func (r *Rules) Check(rep *Report) diag.List { return r.CheckWith(rep, nil) }
 // CheckWith is Check with the report of the year before at hand, for the rules
 // that compare the two. previous may be nil; it must be of the same template.
 func (r *Rules) CheckWith(rep, previous *Report) diag.List {
-	c := &check{report: rep, previous: previous, base: r.base(rep)}
+	c := &check{report: rep, previous: previous, figures: r.figures, base: r.base(rep)}
 	for _, p := range r.rules {
 		if p.previous && previous == nil {
 			continue
@@ -114,6 +115,7 @@ func (rep *Report) Has(section string) bool {
 type check struct {
 	report   *Report
 	previous *Report // of the year before; nil for none
+	figures  map[string]*figures
 	base     map[string]any
 	found    diag.List
 	count    int // diagnostics of the rule being evaluated
