@@ -58,7 +58,7 @@ func (a *app) sum(cmd *cobra.Command, args []string) error {
 			return err
 		}
 	}
-	j, problems := a.sumJob(cmd)
+	j, problems := a.job(cmd)
 	if problems.HasErrors() {
 		return a.refuse(problems)
 	}
@@ -113,21 +113,6 @@ func sumOrderOf(cmd *cobra.Command) (sumOrder, error) {
 		o.options.Year = strconv.Itoa(year)
 	}
 	return o, nil
-}
-
-// sumJob is a job of which only the reading is used: the flag for its output
-// names a file here, not the folder of documents.
-func (a *app) sumJob(cmd *cobra.Command) (*job.Job, diag.List) {
-	file, _ := cmd.Flags().GetString("config")
-	config, problems := configs.Load(configs.Options{File: file, Env: a.world.Env})
-	if problems.HasErrors() {
-		return nil, problems
-	}
-	a.say(problems)
-	if n, _ := cmd.Flags().GetInt("jobs"); n > 0 {
-		config.Workers = n
-	}
-	return a.configured(cmd, config)
 }
 
 // sources reads the reports to add and keeps their figures. What is wrong with
