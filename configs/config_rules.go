@@ -140,17 +140,9 @@ func (l *configLoader) rulesOfEnv(env func(string) (string, bool)) {
 
 // ruleLevel notes the level of a rule in place of one given before.
 func (l *configLoader) ruleLevel(id, level string, pos diag.Pos) {
-	r := RuleLevel{ID: id, Pos: pos}
-	switch level {
-	case "error":
-		r.Level = diag.Error
-	case "warning":
-		r.Level = diag.Warning
-	case "note":
-		r.Level = diag.Note
-	case off:
-		r.Off = true
-	default:
+	named, known := levelNamed(level)
+	r := RuleLevel{ID: id, Level: named, Off: level == off, Pos: pos}
+	if !known && !r.Off {
 		l.problems.Add(badLevel(pos, level))
 		return
 	}

@@ -70,8 +70,14 @@ func (r *templateReader) rule(n *source.Node, seen map[string]diag.Pos) Rule {
 }
 
 func level(n *source.Node, problems *diag.List) diag.Level {
-	name := source.Choice(n, problems, "error", "warning", "note")
-	return map[string]diag.Level{"error": diag.Error, "warning": diag.Warning, "note": diag.Note}[name]
+	l, _ := levelNamed(source.Choice(n, problems, "error", "warning", "note"))
+	return l
+}
+
+// levelNamed is the level that is written by that name.
+func levelNamed(name string) (diag.Level, bool) {
+	l, known := map[string]diag.Level{"error": diag.Error, "warning": diag.Warning, "note": diag.Note}[name]
+	return l, known
 }
 
 // keysOfRule checks that a rule has the keys that what it is evaluated for

@@ -10,6 +10,9 @@ type Waiver struct {
 	Pos    diag.Pos // of the rule's id
 }
 
+// MinReason is how many characters the reason of a waiver has at least.
+const MinReason = 4
+
 // Waive is said, which is all that is said about rep, with what breaks the
 // rules that rep waives lowered to notes that carry the reason. A waiver that
 // nothing needs is a note too, unless its rule was not evaluated as evaluated

@@ -8,7 +8,6 @@ const (
 	maxField  = 100     // characters of a header field
 	maxNote   = 1_000   // characters of a line under a table
 	maxRemark = 200     // characters of the note behind a figure
-	minReason = 4       // characters of the reason of a waiver
 	maxReason = 200
 
 	maxAttachments = 99

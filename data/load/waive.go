@@ -32,8 +32,8 @@ func (b *builder) waivers(n *source.Node) {
 			continue
 		}
 		if reason, ok := b.line(e.Value, "豁免 "+id+" 的理由", maxReason); ok {
-			if utf8.RuneCountInString(reason.Text) < minReason {
-				b.problems.Add(diag.Errorf(reason.Pos, "豁免 %s 的理由：至少写 %d 个字", "the reason to waive %s: at least %d characters", id, minReason).
+			if utf8.RuneCountInString(reason.Text) < data.MinReason {
+				b.problems.Add(diag.Errorf(reason.Pos, "豁免 %s 的理由：至少写 %d 个字", "the reason to waive %s: at least %d characters", id, data.MinReason).
 					WithHint("写明为什么本报告不适用这条规则", "say why the rule does not apply to this report"))
 				continue
 			}

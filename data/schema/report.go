@@ -8,9 +8,6 @@ import (
 	"gongwen/data"
 )
 
-// minReason is how many characters the reason of a waiver has at least.
-const minReason = 4
-
 // lastYear is the last year that a report of an open-ended template may have.
 const lastYear = 2099
 
@@ -129,7 +126,7 @@ func (r *reporter) waive() object {
 	var rules object
 	for _, rule := range r.template.Rules {
 		if !rule.Binding() {
-			rules = rules.with(rule.ID, text(rule.Name).with("minLength", minReason))
+			rules = rules.with(rule.ID, text(rule.Name).with("minLength", data.MinReason))
 		}
 	}
 	if rules == nil {

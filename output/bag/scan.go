@@ -43,10 +43,11 @@ func (s *scanned) add(path string, r io.Reader) error {
 		s.report.bad(CheckFormat, path, diag.Text{ZH: "文件出现两次", EN: "the file comes twice"})
 		return nil
 	}
-	if other, clash := s.folded[folded(path)]; clash {
+	key := folded(path)
+	if other, clash := s.folded[key]; clash {
 		s.report.bad(CheckPath, path, diag.T("与 %s 只差大小写或字符的组合方式，在有的系统上会互相覆盖", "differs from %s only by case or by how characters are composed; on some systems one would overwrite the other", shown(other)))
 	}
-	s.folded[folded(path)] = path
+	s.folded[key] = path
 	if len(s.order) >= maxFiles {
 		return s.limit(diag.T("文件超过 %d 个，没有读完", "more than %d files, not read to the end", maxFiles))
 	}
