@@ -9,7 +9,7 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"gongwen/cmd/internal/job"
+	"gongwen/cmd/internal/engine"
 	"gongwen/configs"
 	"gongwen/internal/diag"
 	"gongwen/output/bag"
@@ -61,7 +61,7 @@ func (a *app) archive(cmd *cobra.Command, args []string) error {
 	if problems = a.beside(cmd, &p); problems.HasErrors() {
 		return a.refuse(problems)
 	}
-	inputs, problems := job.Inputs(args)
+	inputs, problems := engine.Inputs(args)
 	a.say(problems)
 	failed := problems.HasErrors()
 	if len(p.reports) > 0 && len(inputs) > 1 {
@@ -92,7 +92,7 @@ func (a *app) archive(cmd *cobra.Command, args []string) error {
 }
 
 // archiveJob is a job that makes all that goes into a bag.
-func (a *app) archiveJob(cmd *cobra.Command) (*job.Job, configs.Config, diag.List) {
+func (a *app) archiveJob(cmd *cobra.Command) (*engine.Job, configs.Config, diag.List) {
 	config, problems := a.settings(cmd)
 	if problems.HasErrors() {
 		return nil, config, problems
@@ -136,7 +136,7 @@ func (a *app) beside(cmd *cobra.Command, p *packing) diag.List {
 }
 
 // pack writes the bag of a report and gives its path.
-func (p *packing) pack(m *job.Made, in job.Input) (string, *diag.Diagnostic) {
+func (p *packing) pack(m *engine.Made, in engine.Input) (string, *diag.Diagnostic) {
 	signatures, problem := p.signed.take(m)
 	if problem != nil {
 		return "", problem
@@ -151,7 +151,7 @@ func (p *packing) pack(m *job.Made, in job.Input) (string, *diag.Diagnostic) {
 
 // write writes the bag of a report with what others found out about it. It
 // gives its path, also when there was an error.
-func (p *packing) write(m *job.Made, in job.Input, validation []bag.File) (string, error) {
+func (p *packing) write(m *engine.Made, in engine.Input, validation []bag.File) (string, error) {
 	d := describe(m, p.config.Archive, p.epoch)
 	payload, err := payloadOf(m, d, validation)
 	if err != nil {
@@ -168,7 +168,7 @@ func (p *packing) write(m *job.Made, in job.Input, validation []bag.File) (strin
 	return bag.Place(p.config.Output.Dir, in.Name, p.form, files, d.date, p.force)
 }
 
-func payloadOf(m *job.Made, d description, validation []bag.File) ([]bag.File, error) {
+func payloadOf(m *engine.Made, d description, validation []bag.File) ([]bag.File, error) {
 	payload := []bag.File{{Path: m.Source.Name, Data: m.Source.Data}}
 	for _, f := range slices.Concat(m.Documents, m.Pictures) {
 		payload = append(payload, bag.File{Path: f.Path, Data: f.Data})

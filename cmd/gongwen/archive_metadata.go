@@ -12,7 +12,7 @@ import (
 
 	"github.com/emmansun/gmsm/sm3"
 
-	"gongwen/cmd/internal/job"
+	"gongwen/cmd/internal/engine"
 	"gongwen/configs"
 	"gongwen/output/bag"
 )
@@ -26,7 +26,7 @@ type description struct {
 
 // describe takes metadata from a report and the configuration. The date is that
 // of the 落款, else epoch.
-func describe(m *job.Made, fields []configs.ArchiveField, epoch time.Time) description {
+func describe(m *engine.Made, fields []configs.ArchiveField, epoch time.Time) description {
 	t := m.Report.Template
 	d := description{
 		author: m.Report.Fill(t.Author), year: m.Report.Fields["year"].Text, kind: t.Name,

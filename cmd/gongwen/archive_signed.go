@@ -4,10 +4,10 @@ import (
 	"bytes"
 	"path/filepath"
 
-	"gongwen/cmd/internal/job"
+	"gongwen/cmd/internal/engine"
 	"gongwen/internal/diag"
 	"gongwen/output/bag"
-	"gongwen/output/pades"
+	"gongwen/output/sign/pades"
 )
 
 // signaturesPath is where a bag holds what was found out about the signatures
@@ -23,7 +23,7 @@ type signedFiles struct {
 // take puts the signed PDF in place of the one that was made now, of which it
 // must be a signed form: the same bytes with signatures behind them. It gives
 // what was found out about the signatures.
-func (s signedFiles) take(m *job.Made) ([]bag.File, *diag.Diagnostic) {
+func (s signedFiles) take(m *engine.Made) ([]bag.File, *diag.Diagnostic) {
 	if s.dir == "" {
 		return nil, nil
 	}

@@ -9,7 +9,7 @@ import (
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
 
-	"gongwen/cmd/internal/job"
+	"gongwen/cmd/internal/engine"
 	"gongwen/configs"
 	"gongwen/fonts"
 	"gongwen/internal/diag"
@@ -58,7 +58,7 @@ func (a *app) build(cmd *cobra.Command, args []string) error {
 	}
 	j.Draft, _ = cmd.Flags().GetBool("draft")
 	j.Resume, _ = cmd.Flags().GetBool("resume")
-	inputs, problems := job.Inputs(args)
+	inputs, problems := engine.Inputs(args)
 	a.say(problems)
 	if j.Resume || len(inputs) > 1 {
 		embed, _ := cmd.Flags().GetBool("embed-fonts")
@@ -66,12 +66,12 @@ func (a *app) build(cmd *cobra.Command, args []string) error {
 	}
 	tally := tally{left: problems.HasErrors()}
 	progress := a.progress(len(inputs))
-	problems = j.BuildAll(a.ctx, inputs, func(r job.Result) {
+	problems = j.BuildAll(a.ctx, inputs, func(r engine.Result) {
 		tally.add(r)
-		if r.Outcome == job.Interrupted {
+		if r.Outcome == engine.Interrupted {
 			return
 		}
-		progress.step(r.Input.Path, r.Outcome != job.Failed, func() {
+		progress.step(r.Input.Path, r.Outcome != engine.Failed, func() {
 			a.say(r.Said)
 			for _, file := range r.Files {
 				fmt.Fprintln(a.world.Out, file)
@@ -90,7 +90,7 @@ func (a *app) settings(cmd *cobra.Command) (configs.Config, diag.List) {
 }
 
 // job sets a job up as the configuration says.
-func (a *app) job(cmd *cobra.Command) (*job.Job, diag.List) {
+func (a *app) job(cmd *cobra.Command) (*engine.Job, diag.List) {
 	config, problems := a.settings(cmd)
 	if problems.HasErrors() {
 		return nil, problems
@@ -101,7 +101,7 @@ func (a *app) job(cmd *cobra.Command) (*job.Job, diag.List) {
 
 // configured is a job by a configuration that has been read. What is wrong
 // without being an error, such as a face that may not be embedded, is said.
-func (a *app) configured(cmd *cobra.Command, config configs.Config) (*job.Job, diag.List) {
+func (a *app) configured(cmd *cobra.Command, config configs.Config) (*engine.Job, diag.List) {
 	embed, _ := cmd.Flags().GetBool("embed-fonts") // other commands have no such flag
 	exporters, problems := exportersOf(config, embed)
 	library, said := configs.OpenLibrary(config.Templates)
@@ -117,7 +117,7 @@ func (a *app) configured(cmd *cobra.Command, config configs.Config) (*job.Job, d
 		return nil, problems
 	}
 	a.say(problems)
-	return &job.Job{
+	return &engine.Job{
 		Library:   library,
 		Levels:    config.Rules,
 		Fonts:     faces,

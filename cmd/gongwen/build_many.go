@@ -11,7 +11,7 @@ import (
 	"path/filepath"
 	"strings"
 
-	"gongwen/cmd/internal/job"
+	"gongwen/cmd/internal/engine"
 	"gongwen/configs"
 	"gongwen/internal/diag"
 )
@@ -23,13 +23,13 @@ type tally struct {
 	left                       bool     // arguments that named no report to build
 }
 
-func (t *tally) add(r job.Result) {
+func (t *tally) add(r engine.Result) {
 	switch r.Outcome {
-	case job.Built:
+	case engine.Built:
 		t.made++
-	case job.Skipped:
+	case engine.Skipped:
 		t.skipped++
-	case job.Interrupted:
+	case engine.Interrupted:
 		t.interrupted++
 	default:
 		t.failed = append(t.failed, r.Input.Path)
@@ -59,14 +59,14 @@ func (a *app) conclude(t tally, total int, resume bool) error {
 
 // keepState has the job keep a record of what it makes, by which a later run
 // knows what is up to date. Without it the documents are made all the same.
-func (a *app) keepState(j *job.Job, config configs.Config, embedFonts bool) {
+func (a *app) keepState(j *engine.Job, config configs.Config, embedFonts bool) {
 	basis, err := basisOf(j, config, embedFonts)
 	if err != nil {
 		a.say(diag.List{diag.Warnf(diag.Pos{}, "不记录生成情况，--resume 不能跳过这次生成的：%v", "no record is kept of what is built, so that --resume will not skip it: %v", err)})
 		j.Resume = false
 		return
 	}
-	state, said := job.OpenState(j.Dir, basis)
+	state, said := engine.OpenState(j.Dir, basis)
 	a.say(said)
 	j.State = state
 }
@@ -75,7 +75,7 @@ func (a *app) keepState(j *job.Job, config configs.Config, embedFonts bool) {
 // program, which carries templates, style sheets and faces, the configuration
 // but for what changes no document, the folder of templates and the user's
 // faces.
-func basisOf(j *job.Job, config configs.Config, embedFonts bool) (string, error) {
+func basisOf(j *engine.Job, config configs.Config, embedFonts bool) (string, error) {
 	config.File, config.Output.Dir, config.Workers, config.Lang = "", "", 0, diag.ZH
 	config.Archive, config.Sign = nil, configs.Sign{}
 	settings, err := json.Marshal(config)

@@ -6,7 +6,7 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"gongwen/cmd/internal/job"
+	"gongwen/cmd/internal/engine"
 	"gongwen/configs"
 	"gongwen/data"
 	"gongwen/internal/diag"
@@ -34,7 +34,7 @@ func (a *app) check(cmd *cobra.Command, args []string) error {
 	if problems.HasErrors() {
 		return a.refuse(problems)
 	}
-	inputs, said := job.Inputs(args)
+	inputs, said := engine.Inputs(args)
 	if path, _ := cmd.Flags().GetString("previous"); path != "" {
 		if len(inputs) != 1 {
 			return usagef("--previous 一次只能核对一份报告", "--previous compares one report at a time")
@@ -62,7 +62,7 @@ func (a *app) check(cmd *cobra.Command, args []string) error {
 
 // lastYear reads the report that another is compared with. It is nil, with the
 // reason, when the two cannot be compared.
-func lastYear(j *job.Job, path, current string) (*data.Report, diag.List) {
+func lastYear(j *engine.Job, path, current string) (*data.Report, diag.List) {
 	previous, said := j.Check(path)
 	if previous == nil || said.HasErrors() {
 		said.Add(diag.Errorf(diag.Pos{File: path}, "上年的报告有错误，没有用来核对", "last year's report has errors and was not compared with"))

@@ -14,9 +14,9 @@ import (
 	"gongwen/internal/diag"
 	"gongwen/internal/pdfread"
 	"gongwen/output"
-	"gongwen/output/pades"
-	"gongwen/output/pades/cms"
-	"gongwen/output/pades/pki"
+	"gongwen/output/sign/cms"
+	"gongwen/output/sign/pades"
+	"gongwen/output/sign/pki"
 )
 
 // passVariable may hold the passphrase of the key.

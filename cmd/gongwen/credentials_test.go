@@ -7,7 +7,7 @@ import (
 
 	"gongwen/configs"
 	"gongwen/internal/diag"
-	"gongwen/output/pades/pki"
+	"gongwen/output/sign/pki"
 )
 
 func TestWhoIsAskedForTheSecretOfAKey(t *testing.T) {

@@ -10,7 +10,7 @@ import (
 
 	"gongwen/data/intake"
 	"gongwen/internal/diag"
-	"gongwen/output/pades"
+	"gongwen/output/sign/pades"
 )
 
 func (a *app) importCommand() *cobra.Command {

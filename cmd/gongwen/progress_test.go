@@ -10,7 +10,7 @@ import (
 	"testing"
 	"time"
 
-	"gongwen/cmd/internal/job"
+	"gongwen/cmd/internal/engine"
 	"gongwen/internal/diag"
 )
 
@@ -144,7 +144,7 @@ func TestInterruptedBuildSaysHowToGoOn(t *testing.T) {
 		}
 	}
 	files, err := os.ReadDir(filepath.Join(dir, "out"))
-	if err != nil || len(files) != made+1 || files[0].Name() != job.StateName {
+	if err != nil || len(files) != made+1 || files[0].Name() != engine.StateName {
 		t.Fatalf("%d files for %d reports (%v)", len(files), made, err)
 	}
 	out, said = &interrupter{}, &bytes.Buffer{}

@@ -10,7 +10,7 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"gongwen/cmd/internal/job"
+	"gongwen/cmd/internal/engine"
 	"gongwen/data"
 	"gongwen/data/write"
 	"gongwen/data/xlsx"
@@ -32,7 +32,7 @@ func formOf(path string) (string, error) {
 
 // content writes a report in a form; one to fill in has a guide where the form
 // has comments.
-func content(j *job.Job, report *data.Report, form string, guide bool) ([]byte, error) {
+func content(j *engine.Job, report *data.Report, form string, guide bool) ([]byte, error) {
 	switch form {
 	case ".json":
 		return write.JSON(report), nil

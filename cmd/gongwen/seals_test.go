@@ -9,7 +9,7 @@ import (
 
 	"github.com/rogpeppe/go-internal/testscript"
 
-	"gongwen/output/pades/padestest"
+	"gongwen/output/sign/padestest"
 )
 
 // seals makes, in the folder of the script, pictures that signatures may show

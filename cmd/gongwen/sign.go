@@ -13,8 +13,8 @@ import (
 	"gongwen/configs"
 	"gongwen/internal/diag"
 	"gongwen/output"
-	"gongwen/output/pades"
-	"gongwen/output/pades/pki"
+	"gongwen/output/sign/pades"
+	"gongwen/output/sign/pki"
 )
 
 func (a *app) signCommand() *cobra.Command {

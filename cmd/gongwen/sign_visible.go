@@ -13,7 +13,7 @@ import (
 	"gongwen/internal/diag"
 	"gongwen/internal/picture"
 	"gongwen/internal/unit"
-	"gongwen/output/pades"
+	"gongwen/output/sign/pades"
 )
 
 // visibleFlags adds the flags of a signature that is seen.

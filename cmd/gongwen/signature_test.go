@@ -13,8 +13,8 @@ import (
 	"github.com/rogpeppe/go-internal/testscript"
 	pkcs12 "software.sslmate.com/src/go-pkcs12"
 
-	"gongwen/output/pades/cms"
-	"gongwen/output/pades/padestest"
+	"gongwen/output/sign/cms"
+	"gongwen/output/sign/padestest"
 )
 
 // scriptT lets a script use what is made for tests.

@@ -8,7 +8,7 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"gongwen/cmd/internal/job"
+	"gongwen/cmd/internal/engine"
 	"gongwen/configs"
 	"gongwen/data"
 	"gongwen/data/blank"
@@ -117,11 +117,11 @@ func sumOrderOf(cmd *cobra.Command) (sumOrder, error) {
 
 // sources reads the reports to add and keeps their figures. What is wrong with
 // each of them is said as it is read.
-func (a *app) sources(j *job.Job, args []string, order sumOrder) ([]*sum.Source, error) {
-	inputs, problems := job.Reports(args)
-	inputs, said := job.Except(inputs, order.out, order.workbook)
+func (a *app) sources(j *engine.Job, args []string, order sumOrder) ([]*sum.Source, error) {
+	inputs, problems := engine.Reports(args)
+	inputs, said := engine.Except(inputs, order.out, order.workbook)
 	problems = append(problems, said...)
-	inputs, said = job.Distinct(inputs)
+	inputs, said = engine.Distinct(inputs)
 	problems = append(problems, said...)
 	a.say(problems)
 	if problems.HasErrors() {
@@ -132,7 +132,7 @@ func (a *app) sources(j *job.Job, args []string, order sumOrder) ([]*sum.Source,
 	}
 	progress := a.progress(len(inputs))
 	var sources []*sum.Source
-	job.CheckAll(a.ctx, j, inputs, kept, func(s *sum.Source, said diag.List) {
+	engine.CheckAll(a.ctx, j, inputs, kept, func(s *sum.Source, said diag.List) {
 		progress.step(s.File, s.Sound(), func() { a.say(said) })
 		sources = append(sources, s)
 	})
@@ -145,7 +145,7 @@ func (a *app) sources(j *job.Job, args []string, order sumOrder) ([]*sum.Source,
 
 // writeSum adds the chosen sources and writes the report and the workbook, both
 // or none.
-func (a *app) writeSum(j *job.Job, order sumOrder, choice sum.Choice) error {
+func (a *app) writeSum(j *engine.Job, order sumOrder, choice sum.Choice) error {
 	template := choice.Sources[0].Template
 	result, said := sum.NewPlan(template).Add(choice, order.agency)
 	a.say(said)
@@ -195,7 +195,7 @@ func notSummed() diag.Diagnostic {
 
 // figuresOf says what the rules about figures find in the sum. Its prose is
 // still to be written.
-func figuresOf(j *job.Job, path string, content []byte) diag.List {
+func figuresOf(j *engine.Job, path string, content []byte) diag.List {
 	report, said := j.CheckContent(path, content)
 	if report == nil {
 		return said
@@ -228,7 +228,7 @@ func summed(order sumOrder, r *sum.Result) diag.List {
 }
 
 // kept is what a sum keeps of a report.
-func kept(in job.Input, r *data.Report, said diag.List) (*sum.Source, diag.List) {
+func kept(in engine.Input, r *data.Report, said diag.List) (*sum.Source, diag.List) {
 	if r == nil {
 		return sum.Unread(in.Path), nil
 	}

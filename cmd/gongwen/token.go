@@ -9,7 +9,7 @@ import (
 	"github.com/emmansun/gmsm/smx509"
 
 	"gongwen/internal/diag"
-	"gongwen/output/pades/pki"
+	"gongwen/output/sign/pki"
 )
 
 // tokenIdentity opens a key on a token, and asks for its PIN only when it has

@@ -42,7 +42,7 @@ func TestTokens(t *testing.T) {
 // is compiled with the tag only.
 func TestTokensOfThePackage(t *testing.T) {
 	t.Setenv("SOFTHSM2_MODULE", softHSM(t))
-	build(t, "test", "-count=1", "-tags", "pkcs11", "-run", "Token", "../../output/pades/pki")
+	build(t, "test", "-count=1", "-tags", "pkcs11", "-run", "Token", "../../output/sign/pki")
 }
 
 // softHSM is the library of SoftHSM. Without it, or without what is needed to
@@ -68,7 +68,7 @@ func softHSM(t *testing.T) string {
 // compiles, so that the test runs anew when they change.
 func build(t *testing.T, args ...string) {
 	t.Helper()
-	files, err := filepath.Glob("../../output/pades/pki/token*.go")
+	files, err := filepath.Glob("../../output/sign/pki/token*.go")
 	if err != nil || len(files) == 0 {
 		t.Fatal("no files about tokens", err)
 	}

@@ -12,8 +12,8 @@ import (
 
 	"gongwen/internal/diag"
 	"gongwen/output/bag"
-	"gongwen/output/pades"
-	"gongwen/output/pades/pki"
+	"gongwen/output/sign/pades"
+	"gongwen/output/sign/pki"
 )
 
 func (a *app) verifyCommand() *cobra.Command {

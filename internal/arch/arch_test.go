@@ -27,10 +27,10 @@ var layers = [][]string{
 	{"layout/table", "layout/linedump"},
 	{"layout"},
 	{"output", "output/markup"},
-	{"output/pdf", "output/docx", "output/html", "output/bag", "output/pades/cms"},
-	{"output/pades/pki"},
-	{"output/pades", "output/pades/padestest"},
-	{"cmd/internal/job"},
+	{"output/pdf", "output/docx", "output/html", "output/bag", "output/sign/cms"},
+	{"output/sign/pki"},
+	{"output/sign/pades", "output/sign/padestest"},
+	{"cmd/internal/engine"},
 	{"cmd/internal/fidelity"},
 	{"cmd/gongwen", "cmd/fidelity"},
 }
@@ -45,16 +45,16 @@ var allowed = map[string][]string{
 
 // forbidden are imports that the order of the layers would permit.
 var forbidden = map[string][]string{
-	"output":       {"configs", "data", "layout/compose", "layout"},
-	"output/pdf":   {"configs", "data", "layout/compose", "layout"},
-	"output/pades": {"configs", "data", "layout/compose", "layout"},
-	"output/bag":   {"configs", "data", "layout/compose", "layout", "layout/frame"},
-	"output/docx":  {"configs", "data", "layout/compose", "layout", "layout/frame"},
-	"output/html":  {"configs", "data", "layout/compose", "layout", "layout/frame"},
-	"layout":       {"configs", "data", "layout/compose"},
-	"layout/doc":   {"configs", "data", "fonts"},
-	"layout/chart": {"configs", "data", "fonts"},
-	"fonts":        {"configs", "data"},
+	"output":            {"configs", "data", "layout/compose", "layout"},
+	"output/pdf":        {"configs", "data", "layout/compose", "layout"},
+	"output/sign/pades": {"configs", "data", "layout/compose", "layout"},
+	"output/bag":        {"configs", "data", "layout/compose", "layout", "layout/frame"},
+	"output/docx":       {"configs", "data", "layout/compose", "layout", "layout/frame"},
+	"output/html":       {"configs", "data", "layout/compose", "layout", "layout/frame"},
+	"layout":            {"configs", "data", "layout/compose"},
+	"layout/doc":        {"configs", "data", "fonts"},
+	"layout/chart":      {"configs", "data", "fonts"},
+	"fonts":             {"configs", "data"},
 }
 
 // The files are read with go/parser: a test that asked the go command would be

@@ -8,7 +8,7 @@ import (
 	"os"
 	"path/filepath"
 
-	"gongwen/cmd/internal/job"
+	"gongwen/cmd/internal/engine"
 	"gongwen/configs"
 	"gongwen/internal/diag"
 	"gongwen/layout/doc"
@@ -43,13 +43,13 @@ func Measure(ctx context.Context, reports []string, faces, dir string) ([]Result
 	var results []Result
 	var documents []*doc.Document
 	var files []string
-	inputs, problems := job.Inputs(reports)
+	inputs, problems := engine.Inputs(reports)
 	if problems.HasErrors() {
 		return nil, problems
 	}
 	for _, in := range inputs {
 		seen := &witness{}
-		j := job.Job{Library: library, Exporters: []output.Exporter{pdf.New(pdf.Options{}), docx.New(docx.Options{}), seen}}
+		j := engine.Job{Library: library, Exporters: []output.Exporter{pdf.New(pdf.Options{}), docx.New(docx.Options{}), seen}}
 		report, said := j.Check(in.Path)
 		if report == nil {
 			return nil, said

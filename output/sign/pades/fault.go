@@ -1,0 +1,34 @@
+package pades
+
+import (
+	"errors"
+
+	"gongwen/internal/diag"
+	"gongwen/internal/pdfread"
+	"gongwen/output/sign/cms"
+)
+
+// explain says why a file or a signature cannot be read.
+func explain(err error) diag.Text {
+	var f *pdfread.Fault
+	var malformed *cms.Malformed
+	var unsupported *cms.Unsupported
+	switch {
+	case errors.As(err, &malformed):
+		return diag.T("结构不合规定（%s）", "malformed (%s)", malformed.What)
+	case errors.As(err, &unsupported):
+		return diag.T("不支持算法 %s", "unsupported algorithm %s", unsupported.Algorithm)
+	case errors.Is(err, cms.ErrSignature), errors.Is(err, cms.ErrDigest):
+		return diag.Text{ZH: "签名是错的", EN: "the signature is wrong"}
+	case errors.Is(err, pdfread.ErrEncrypted):
+		return diag.Text{ZH: "文件已加密", EN: "the file is encrypted"}
+	case errors.As(err, &f):
+		return diag.T("文件已损坏：%s", "the file is broken: %s", f.Message())
+	}
+	return diag.Text{ZH: err.Error(), EN: err.Error()}
+}
+
+// failed is an error of one diagnostic.
+func failed(zh, en string, args ...any) diag.List {
+	return diag.List{diag.Errorf(diag.Pos{}, zh, en, args...)}
+}

@@ -1,0 +1,83 @@
+package pades
+
+import (
+	"errors"
+	"time"
+
+	"github.com/emmansun/gmsm/smx509"
+
+	"gongwen/internal/diag"
+	"gongwen/output/sign/pki"
+)
+
+// revocation looks every certificate below the root up in what the file holds.
+func (v *verifier) revocation(s *signed, chain []*smx509.Certificate, at time.Time) {
+	r := &s.result
+	var missing *smx509.Certificate
+	for i, c := range chain[:len(chain)-1] {
+		found := v.store.evidence.Check(c, chain[i+1], at)
+		if found.Status == pki.Revoked && !found.Since.After(at) {
+			r.add(CheckRevocation, Failed, "证书“%s”已于 %s 吊销", "the certificate %q was revoked on %s", Subject(c), day(found.Since))
+			return
+		}
+		if found.Status == pki.Unknown && missing == nil {
+			missing = c
+		}
+	}
+	switch {
+	case len(chain) == 1 && !pki.SelfSigned(chain[0]):
+		r.add(CheckRevocation, Unchecked, "没有上级证书，未查吊销", "without the certificate above it, revocation is not checked")
+	case missing != nil:
+		r.add(CheckRevocation, Unchecked, "文件里没有“%s”的吊销信息", "the file holds no revocation data for %q", Subject(missing))
+	case len(chain) == 1:
+		r.add(CheckRevocation, Passed, "自签名证书，无须查吊销", "a self-signed certificate cannot be revoked")
+	default:
+		r.add(CheckRevocation, Passed, "签名时证书没有吊销", "the certificates were not revoked when they signed")
+	}
+}
+
+// level says which baseline level a signature has reached.
+func (v *verifier) level(s *signed) {
+	r := &s.result
+	if s.message.TimeStamp == nil || !r.Stamped {
+		return
+	}
+	r.Level = T
+	if !v.stored(s) {
+		return
+	}
+	r.Level = LT
+	for _, other := range v.signed {
+		if other.result.Stamp && other.rev > s.rev && other.result.OK() {
+			r.Level = LTA
+		}
+	}
+}
+
+// stored says whether the store holds the revocation data of the signer.
+func (v *verifier) stored(s *signed) bool {
+	if len(v.store.certificates) == 0 {
+		return false
+	}
+	for _, f := range s.result.Findings {
+		if f.Check == CheckRevocation {
+			return f.Grade == Passed
+		}
+	}
+	return false
+}
+
+// chainFault says why a certificate leads to none of the roots.
+func chainFault(err error) diag.Text {
+	var invalid smx509.CertificateInvalidError
+	var unknown smx509.UnknownAuthorityError
+	switch {
+	case errors.As(err, &unknown):
+		return diag.Text{ZH: "通不到给出的根证书", EN: "it leads to none of the given roots"}
+	case errors.As(err, &invalid) && invalid.Reason == smx509.Expired:
+		return diag.Text{ZH: "链上有证书当时不在有效期内", EN: "a certificate of the chain was outside of its validity"}
+	case errors.Is(err, pki.ErrUsage), errors.As(err, &invalid) && invalid.Reason == smx509.IncompatibleUsage:
+		return diag.Text{ZH: "证书不是作这个用途的", EN: "a certificate is not meant for this use"}
+	}
+	return diag.T("%v", "%v", plain(err.Error()))
+}

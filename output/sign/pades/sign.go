@@ -1,0 +1,194 @@
+package pades
+
+import (
+	"context"
+	"encoding/hex"
+	"errors"
+	"io"
+	"time"
+
+	"github.com/emmansun/gmsm/smx509"
+
+	"gongwen/internal/diag"
+	"gongwen/internal/pdfread"
+	"gongwen/output/sign/cms"
+	"gongwen/output/sign/pki"
+)
+
+// Order says how a file is to be signed.
+type Order struct {
+	Identity *pki.Identity
+	Level    Level
+	Now      time.Time // the time of signing that the file names; the certificate must be valid then
+	TSA      string    // address of the time stamp server; needed for every level above B
+	Client   *pki.Client
+	Random   io.Reader
+
+	// Show is what the signature shows; nil for one that nobody sees.
+	Show *Show
+
+	// Certificates may help to complete chains. Evidence is revocation data at
+	// hand; what is missing for the levels LT and LTA is fetched.
+	Certificates []*smx509.Certificate
+	Evidence     pki.Evidence
+}
+
+// Sign gives the file with a signature behind it. The list is what was
+// noticed; with an error in it there is no file. It signs files of this
+// program only, and none whose earlier signatures are broken.
+func Sign(ctx context.Context, data []byte, o Order) ([]byte, diag.List) {
+	file, problems := signable(data, o)
+	if problems.HasErrors() {
+		return nil, problems
+	}
+	s := &session{ctx: ctx, order: o}
+	data, list := s.sign(file)
+	if len(list) == 0 && o.Level >= LT {
+		data, list = s.remember(data)
+	}
+	if len(list) == 0 && o.Level == LTA {
+		data, list = s.archive(data)
+	}
+	if list = append(problems, list...); list.HasErrors() {
+		return nil, list
+	}
+	return data, list
+}
+
+// session is one call of Sign.
+type session struct {
+	ctx      context.Context
+	order    Order
+	contents []byte // of the last signature, with its padding
+	stamp    *cms.TimeStamp
+}
+
+// signable opens a file that may be signed.
+func signable(data []byte, o Order) (*pdfread.File, diag.List) {
+	file, err := pdfread.Open(data)
+	if err != nil {
+		return nil, diag.List{{Level: diag.Error, Message: explain(err)}}
+	}
+	if file.Tail > 0 {
+		return nil, failed("文件末尾后还有 %d 字节，不是完好的 PDF", "%d bytes stand behind the end of the file; it is no sound PDF", file.Tail)
+	}
+	ours, err := isOurs(file.Latest())
+	if err != nil {
+		return nil, diag.List{{Level: diag.Error, Message: explain(err)}}
+	}
+	if !ours {
+		return nil, diag.List{diag.Errorf(diag.Pos{}, "这个 PDF 不是 gongwen 生成的，没有签名", "this PDF was not made by gongwen and was not signed").
+			WithHint("只能给 gongwen build 生成的 PDF 签名", "only PDF files of gongwen build can be signed")}
+	}
+	for _, s := range Verify(data, Check{Now: o.Now}).Signatures {
+		for _, f := range s.Findings {
+			if f.Grade == Failed && (f.Check == CheckFormat || f.Check == CheckIntegrity || f.Check == CheckCoverage) {
+				return nil, failed("文件上已有的签名 %s 无效：%s", "the signature %s that the file has is not valid: %s", s.Field, f.Text)
+			}
+		}
+	}
+	return file, usable(o)
+}
+
+// usable says whether the certificate may sign now.
+func usable(o Order) diag.List {
+	c := o.Identity.Certificate
+	switch err := pki.CheckUse(c, o.Now); {
+	case errors.Is(err, pki.ErrExpired):
+		return failed("证书已于 %s 过期", "the certificate expired on %s", day(c.NotAfter))
+	case errors.Is(err, pki.ErrNotYetValid):
+		return failed("证书从 %s 起才有效", "the certificate is not valid before %s", day(c.NotBefore))
+	case errors.Is(err, pki.ErrUsage):
+		return failed("证书的密钥用途不包括数字签名", "the certificate's key usage does not include digital signatures")
+	}
+	if _, err := cms.HashFor(o.Identity.Key.Public()); err != nil {
+		return failed("不支持这种密钥：要 RSA（2048 位以上）、ECDSA 或 SM2", "this key is not supported: use RSA (2048 bits or more), ECDSA or SM2")
+	}
+	if c.KeyUsage == 0 {
+		return diag.List{diag.Warnf(diag.Pos{}, "证书没有写明密钥用途", "the certificate does not say what its key is for")}
+	}
+	return nil
+}
+
+func day(t time.Time) string { return t.Format("2006-01-02") }
+
+// Room for a time stamp token and for what surrounds the certificates.
+const (
+	tokenRoom   = 12 << 10
+	messageRoom = 2 << 10
+)
+
+// sign appends the signature of the order.
+func (s *session) sign(file *pdfread.File) ([]byte, diag.List) {
+	o := s.order
+	var shows *stand
+	if o.Show != nil {
+		view := file.Latest()
+		fields, err := signatureFields(view)
+		if err != nil {
+			return nil, diag.List{{Level: diag.Error, Message: explain(err)}}
+		}
+		var problems diag.List
+		if shows, problems = o.Show.stand(view, len(fields) > 0); problems != nil {
+			return nil, problems
+		}
+	}
+	room := messageRoom + len(o.Identity.Certificate.Raw)
+	for _, c := range o.Identity.Chain {
+		room += len(c.Raw)
+	}
+	if o.Level >= T {
+		room += tokenRoom
+	}
+	value := signatureValue(o.Identity.Certificate, o.Now)
+	value.shows = shows
+	h, err := cms.HashFor(o.Identity.Key.Public())
+	if err != nil {
+		return nil, diag.From(err)
+	}
+	return s.append(file, value, room, func(content ...[]byte) ([]byte, diag.List) {
+		who := cms.Signer{Key: o.Identity.Key, Certificate: o.Identity.Certificate, Chain: o.Identity.Chain, Random: o.Random}
+		signature, err := cms.Sign(who, h.Sum(content...))
+		if err != nil {
+			return nil, failed("签名失败：%v", "signing failed: %v", err)
+		}
+		if o.Level >= T {
+			stamp, token, problems := s.ask(signature.Value())
+			if problems != nil {
+				return nil, problems
+			}
+			s.stamp = stamp
+			if err := signature.Stamp(token); err != nil {
+				return nil, diag.From(err)
+			}
+		}
+		der, err := signature.Marshal()
+		return der, diag.From(err)
+	})
+}
+
+// append writes a revision with a signature field and fills in what make gives
+// for the bytes around it. When that is longer than the room it begins anew.
+func (s *session) append(file *pdfread.File, value signatureDict, room int, produce func(content ...[]byte) ([]byte, diag.List)) ([]byte, diag.List) {
+	for range 2 {
+		out, gap, err := reserve(file, value, room)
+		if err != nil {
+			return nil, diag.List{{Level: diag.Error, Message: explain(err)}}
+		}
+		der, problems := produce(out[:gap.from], out[gap.to:])
+		if problems != nil {
+			return nil, problems
+		}
+		if len(der) <= room {
+			s.contents = make([]byte, room)
+			copy(s.contents, der)
+			fill(out, gap, der)
+			return out, nil
+		}
+		room = len(der) + messageRoom
+	}
+	return nil, failed("签名太大，放不进文件", "the signature is too large for its place in the file")
+}
+
+// fill puts a message into its gap.
+func fill(file []byte, g gap, der []byte) { hex.Encode(file[g.from+1:], der) }

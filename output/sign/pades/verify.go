@@ -1,0 +1,220 @@
+package pades
+
+import (
+	"cmp"
+	"errors"
+	"slices"
+	"time"
+
+	"github.com/emmansun/gmsm/smx509"
+
+	"gongwen/internal/diag"
+	"gongwen/internal/pdfread"
+	"gongwen/output/sign/cms"
+)
+
+// Check says what a file is held against.
+type Check struct {
+	Now   time.Time
+	Roots []*smx509.Certificate // whom the user trusts; nil leaves chains unchecked
+}
+
+// Verify checks every signature of a file. Nothing is fetched.
+func Verify(data []byte, c Check) Report {
+	var r Report
+	file, err := pdfread.Open(data)
+	if err != nil {
+		r.fail(CheckFormat, "%s", "%s", explain(err))
+		return r
+	}
+	v := &verifier{check: c, file: file, data: data}
+	if err := v.collect(); err != nil {
+		r.fail(CheckFormat, "%s", "%s", explain(err))
+		return r
+	}
+	if file.Tail > 0 {
+		r.fail(CheckCoverage, "文件末尾之后被加了 %d 字节", "%d bytes have been added behind the end of the file", file.Tail)
+	}
+	if len(v.signed) == 0 {
+		r.fail(CheckFormat, "文件没有签名", "the file is not signed")
+		return r
+	}
+	v.readStore()
+	// What came later proves when the earlier was there: the last one first.
+	v.proven = c.Now
+	for _, s := range slices.Backward(v.signed) {
+		v.judge(s)
+	}
+	for _, s := range v.signed {
+		r.Signatures = append(r.Signatures, s.result)
+	}
+	return r
+}
+
+// signed is a signature on its way through the checks.
+type signed struct {
+	result   Result
+	dict     pdfread.Dict
+	rev      int // the revision that holds it
+	field    pdfread.Object
+	contents pdfread.String
+	parts    [2][]byte // the bytes that it covers
+	fault    *diag.Text
+	message  *cms.Message
+	stamp    *cms.TimeStamp // a document time stamp's own
+}
+
+type verifier struct {
+	check   Check
+	file    *pdfread.File
+	data    []byte
+	signed  []*signed
+	store   proof
+	changes map[int]*change
+	proven  time.Time // from when on everything that has been judged was there
+	stamped bool      // whether that is by a time stamp
+}
+
+// collect finds the signatures and puts them in the order of their revisions.
+func (v *verifier) collect() error {
+	view := v.file.Latest()
+	fields, err := signatureFields(view)
+	if err != nil {
+		return err
+	}
+	for _, f := range fields {
+		s := &signed{result: Result{Field: f.name}, field: f.place}
+		if s.dict, err = view.Dict(f.value); err != nil {
+			return err
+		}
+		v.locate(s, f.value)
+		s.result.Stamp = s.dict["SubFilter"] == pdfread.Name(subFilterStamp)
+		if m, ok := s.dict["M"].(pdfread.String); ok {
+			s.result.Claimed = pdfDay(textOf(m.Value))
+		}
+		v.signed = append(v.signed, s)
+	}
+	slices.SortStableFunc(v.signed, func(a, b *signed) int { return cmp.Compare(a.rev, b.rev) })
+	return nil
+}
+
+// pdfDay makes a date string (ISO 32000-1 7.9.4) readable as far as it is one.
+func pdfDay(s string) string {
+	if t, err := time.Parse("D:20060102150405", s[:min(len(s), 16)]); err == nil {
+		return t.Format("2006-01-02 15:04:05")
+	}
+	return ""
+}
+
+// judge makes all checks of one signature.
+func (v *verifier) judge(s *signed) {
+	r := &s.result
+	if !v.read(s) {
+		return
+	}
+	r.Signer = Subject(s.message.Signer)
+	if !v.integrity(s) {
+		return
+	}
+	v.coverage(s)
+	v.appearance(s)
+	if s.result.Stamp {
+		v.judgeStamp(s)
+		return
+	}
+	r.Time, r.Stamped = v.proven, v.stamped
+	if s.message.TimeStamp != nil {
+		v.signatureStamp(s)
+	}
+	v.certificate(s, s.message.Signer, s.message.Certificates, r.Time)
+	v.level(s)
+}
+
+// read takes the CMS message out of the file.
+func (v *verifier) read(s *signed) bool {
+	r := &s.result
+	if s.fault != nil {
+		r.add(CheckFormat, Failed, "%s", "%s", *s.fault)
+		return false
+	}
+	kind, _ := s.dict["SubFilter"].(pdfread.Name)
+	var err error
+	switch kind {
+	case subFilterStamp:
+		if s.stamp, err = cms.ParseTimeStamp([]byte(s.contents.Value)); err == nil {
+			s.message = s.stamp.Message
+		}
+	case subFilterPAdES, subFilterPKCS7:
+		if s.message, err = cms.Parse([]byte(s.contents.Value)); err == nil && kind == subFilterPAdES && !s.message.Bound {
+			err = &cms.Malformed{What: "no signing-certificate attribute"}
+		}
+	default:
+		r.add(CheckFormat, Failed, "不支持的签名形式“%s”", "unsupported form of signature %q", plain(string(kind)))
+		return false
+	}
+	if err != nil {
+		r.add(CheckFormat, Failed, "读不了签名：%s", "the signature cannot be read: %s", explain(err))
+		return false
+	}
+	return true
+}
+
+// integrity holds the signed bytes against the signature.
+func (v *verifier) integrity(s *signed) bool {
+	r := &s.result
+	err := error(nil)
+	if s.stamp == nil {
+		err = s.message.Verify(s.parts[0], s.parts[1])
+	} else if !s.stamp.Of(s.parts[0], s.parts[1]) {
+		err = cms.ErrDigest
+	}
+	switch {
+	case err == nil:
+		r.add(CheckIntegrity, Passed, "签名后内容未改动（%s）", "the content is as it was signed (%s)", s.message.Algorithm())
+		return true
+	case errors.Is(err, cms.ErrDigest):
+		r.add(CheckIntegrity, Failed, "签名后内容被改动", "the content has been changed since it was signed")
+	case errors.Is(err, cms.ErrKey):
+		r.add(CheckIntegrity, Failed, "签名的密钥太短，不可信", "the key of the signature is too short to be relied on")
+	default:
+		r.add(CheckIntegrity, Failed, "签名值是错的", "the signature value is wrong")
+	}
+	return false
+}
+
+// coverage looks at what was added after the signature.
+func (v *verifier) coverage(s *signed) {
+	r := &s.result
+	var later change
+	for i := s.rev + 1; i < len(v.file.Revisions); i++ {
+		c := v.change(i)
+		if len(c.problems) > 0 {
+			r.add(CheckCoverage, Failed, "签名后的第 %d 次保存改动了文件：%s", "revision %d, made after the signature, changes the file: %s", i+1, c.problems[0])
+			return
+		}
+		later.signatures += c.signatures
+		later.stamps += c.stamps
+		later.stores += c.stores
+	}
+	if v.file.Tail > 0 {
+		r.add(CheckCoverage, Failed, "文件末尾有签名没有覆盖的内容", "bytes at the end of the file are not covered by the signature")
+		return
+	}
+	if s.rev == len(v.file.Revisions)-1 {
+		r.add(CheckCoverage, Passed, "签名覆盖整个文件", "the signature covers the whole file")
+		return
+	}
+	r.add(CheckCoverage, Passed, "签名后只加了允许的内容：签名 %d 个、时间戳 %d 个、验证资料 %d 份",
+		"only what is allowed was added after the signature: %d signatures, %d time stamps, %d sets of validation data",
+		later.signatures, later.stamps, later.stores)
+}
+
+func (v *verifier) change(rev int) *change {
+	if v.changes == nil {
+		v.changes = map[int]*change{}
+	}
+	if v.changes[rev] == nil {
+		v.changes[rev] = compare(v.file, rev)
+	}
+	return v.changes[rev]
+}
