@@ -1,126 +1,87 @@
 // Package arch holds the project's shape: which package may import which.
 package arch
 
-import (
-	"go/parser"
-	"go/token"
-	"io/fs"
-	"path"
-	"path/filepath"
-	"strconv"
-	"strings"
-	"testing"
-)
+// house is the order of the packages. A new package gets a line in layers; one
+// that is for tests alone stands in testing as well.
+//
+// In beside, never and testing a name ending in /... is a package and all below it.
+var house = shape{
+	// layers are the packages from the ground up. A package may import those of
+	// lower layers only, and within its own layer only what beside names.
+	layers: [][]string{
+		{"internal/unit", "internal/diag", "internal/source", "internal/picture", "internal/golden", "internal/judge", "internal/numeral", "internal/refpic", "internal/pdfread", "internal/opc"},
+		{"configs", "fonts/sfnt"},
+		{"data", "fonts"},
+		{"data/load", "data/write", "data/schema", "data/xlsx/workbook", "data/intake/flow"},
+		{"data/intake/flow/flowtest"},
+		{"data/blank", "data/xlsx", "data/sum", "data/intake", "data/intake/docx", "data/intake/html", "data/intake/text", "data/intake/pdf"},
+		{"layout/doc"},
+		{"layout/chart"},
+		{"layout/frame", "layout/linebreak", "layout/compose"},
+		{"layout/table", "layout/linedump"},
+		{"layout"},
+		{"output", "output/markup"},
+		{"output/pdf", "output/docx", "output/html", "output/bag", "output/sign/cms"},
+		{"output/sign/pki"},
+		{"output/sign/pades", "output/sign/padestest"},
+		{"cmd/internal/engine"},
+		{"cmd/internal/fidelity"},
+		{"cmd/gongwen", "cmd/fidelity"},
+	},
 
-// layers are the packages from the ground up. A package may import those of
-// lower layers only, and within its own layer only what allowed names.
-var layers = [][]string{
-	{"internal/unit", "internal/diag", "internal/source", "internal/picture", "internal/golden", "internal/arch", "internal/judge", "internal/numeral", "internal/refpic", "internal/pdfread", "internal/opc"},
-	{"configs", "fonts/sfnt"},
-	{"data", "fonts"},
-	{"data/load", "data/write", "data/schema", "data/xlsx/workbook", "data/intake/flow"},
-	{"data/intake/flow/flowtest"},
-	{"data/blank", "data/xlsx", "data/sum", "data/intake", "data/intake/docx", "data/intake/html", "data/intake/text", "data/intake/pdf"},
-	{"layout/doc"},
-	{"layout/chart"},
-	{"layout/frame", "layout/linebreak", "layout/compose"},
-	{"layout/table", "layout/linedump"},
-	{"layout"},
-	{"output", "output/markup"},
-	{"output/pdf", "output/docx", "output/html", "output/bag", "output/sign/cms"},
-	{"output/sign/pki"},
-	{"output/sign/pades", "output/sign/padestest"},
-	{"cmd/internal/engine"},
-	{"cmd/internal/fidelity"},
-	{"cmd/gongwen", "cmd/fidelity"},
-}
+	// beside are the imports between packages of one layer.
+	beside: map[string][]string{
+		"internal/source":  {"internal/diag"},
+		"internal/picture": {"internal/diag", "internal/unit"},
+		"internal/refpic":  {"internal/golden", "internal/judge"},
+		"internal/pdfread": {"internal/diag"},
+	},
 
-// allowed are imports between packages of one layer.
-var allowed = map[string][]string{
-	"internal/source":  {"internal/diag"},
-	"internal/picture": {"internal/diag", "internal/unit"},
-	"internal/refpic":  {"internal/golden", "internal/judge"},
-	"internal/pdfread": {"internal/diag"},
-}
+	// never are imports that the order of the layers would permit.
+	never: []ban{
+		{
+			of: []string{"fonts/..."}, no: []string{"configs/...", "data/..."},
+			why: "faces know no report and no style sheet",
+		},
+		{
+			of: []string{"data/..."}, no: []string{"fonts/..."},
+			why: "a report's content has no look",
+		},
+		{
+			of:  []string{"data/intake/docx", "data/intake/html", "data/intake/text", "data/intake/pdf", "data/intake/flow/..."},
+			no:  []string{"configs/...", "data/..."},
+			but: []string{"data/intake/flow/..."},
+			why: "a reader finds what a document holds; intake says what it means",
+		},
+		{
+			of: []string{"layout/..."}, except: []string{"layout/compose"}, no: []string{"configs/...", "data/..."},
+			why: "the report and the style sheet reach layout through compose",
+		},
+		{
+			of: []string{"layout/doc", "layout/chart"}, no: []string{"fonts/..."},
+			why: "the semantic document has no glyphs",
+		},
+		{
+			of: []string{"output/..."}, no: []string{"configs/...", "data/..."},
+			why: "writers see the document only",
+		},
+		{
+			of: []string{"output/..."}, no: []string{"layout/..."}, but: []string{"layout/doc", "layout/chart", "layout/frame"},
+			why: "writers place what layout has decided",
+		},
+		{
+			of: []string{"output/docx", "output/html", "output/bag", "output/markup"}, no: []string{"layout/frame"},
+			why: "what flows has no pages of ours",
+		},
+		{
+			of: []string{"output/sign/cms", "output/sign/pki"}, no: []string{"fonts/...", "layout/...", "output/..."}, but: []string{"output/sign/cms"},
+			why: "messages and keys know no kind of document",
+		},
+	},
 
-// forbidden are imports that the order of the layers would permit.
-var forbidden = map[string][]string{
-	"output":            {"configs", "data", "layout/compose", "layout"},
-	"output/pdf":        {"configs", "data", "layout/compose", "layout"},
-	"output/sign/pades": {"configs", "data", "layout/compose", "layout"},
-	"output/bag":        {"configs", "data", "layout/compose", "layout", "layout/frame"},
-	"output/docx":       {"configs", "data", "layout/compose", "layout", "layout/frame"},
-	"output/html":       {"configs", "data", "layout/compose", "layout", "layout/frame"},
-	"layout":            {"configs", "data", "layout/compose"},
-	"layout/doc":        {"configs", "data", "fonts"},
-	"layout/chart":      {"configs", "data", "fonts"},
-	"fonts":             {"configs", "data"},
-}
-
-// The files are read with go/parser: a test that asked the go command would be
-// answered from the test cache after a change elsewhere.
-func TestImportsGoOneWay(t *testing.T) {
-	const root = "../.."
-	level := map[string]int{}
-	for i, layer := range layers {
-		for _, pkg := range layer {
-			level[pkg] = i
-		}
-	}
-	seen := map[string]bool{}
-	err := filepath.WalkDir(root, func(file string, d fs.DirEntry, err error) error {
-		if err != nil {
-			return err
-		}
-		if d.IsDir() && (strings.HasPrefix(d.Name(), ".") && d.Name() != ".." || d.Name() == "testdata" || d.Name() == "dist" || d.Name() == "node_modules") {
-			return filepath.SkipDir
-		}
-		if d.IsDir() || !strings.HasSuffix(file, ".go") || strings.HasSuffix(file, "_test.go") {
-			return nil
-		}
-		rel, err := filepath.Rel(root, filepath.Dir(file))
-		if err != nil {
-			return err
-		}
-		pkg := filepath.ToSlash(rel)
-		mine, known := level[pkg]
-		if !known {
-			t.Errorf("package %s stands in no layer: add it where it belongs", pkg)
-			return nil
-		}
-		seen[pkg] = true
-		syntax, err := parser.ParseFile(token.NewFileSet(), file, nil, parser.ImportsOnly)
-		if err != nil {
-			return err
-		}
-		for _, spec := range syntax.Imports {
-			name, err := strconv.Unquote(spec.Path.Value)
-			if err != nil {
-				return err
-			}
-			target, ours := strings.CutPrefix(name, "gongwen/")
-			if !ours {
-				continue
-			}
-			if level[target] >= mine && !contains(allowed[pkg], target) || contains(forbidden[pkg], target) {
-				t.Errorf("%s imports %s", path.Join(pkg, filepath.Base(file)), target)
-			}
-		}
-		return nil
-	})
-	if err != nil {
-		t.Fatal(err)
-	}
-	if len(seen) < 10 {
-		t.Errorf("only %d packages were read", len(seen))
-	}
-}
-
-func contains(list []string, s string) bool {
-	for _, x := range list {
-		if x == s {
-			return true
-		}
-	}
-	return false
+	// testing are the packages that only tests may import.
+	testing: []string{
+		"internal/golden", "internal/judge", "internal/refpic",
+		"data/intake/flow/flowtest", "layout/linedump", "output/sign/padestest",
+	},
 }
