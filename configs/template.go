@@ -169,7 +169,7 @@ type ValueType struct {
 //
 // With Previous the report of the year before is there as previous, with the
 // same names, and the rule is passed over where that report is not given. A
-// rule for sections has similar, length and carried instead; see data.Compile.
+// rule for sections has similar, length and carried instead; see data/rules.Compile.
 //
 // A rule either holds a condition (Check) or says what a figure must be
 // (Cell and Equals). Message is a text in which {…} are expressions.

@@ -22,9 +22,9 @@ func (rep *Report) Fill(text string) string {
 	return text
 }
 
-// texts is the running texts of a section: one of prose, one of each
+// Texts is the running texts of a section: one of prose, one of each
 // attachment, none of a table.
-func (rep *Report) texts(s configs.Section) []Prose {
+func (rep *Report) Texts(s configs.Section) []Prose {
 	if s.Kind != "attachments" {
 		return []Prose{rep.Prose[s.ID]}
 	}
@@ -35,9 +35,9 @@ func (rep *Report) texts(s configs.Section) []Prose {
 	return list
 }
 
-// blocks is the blocks of all texts of a section.
-func (rep *Report) blocks(s configs.Section) []Block {
-	texts := rep.texts(s)
+// Blocks is the blocks of all texts of a section.
+func (rep *Report) Blocks(s configs.Section) []Block {
+	texts := rep.Texts(s)
 	if len(texts) == 1 {
 		return texts[0].Blocks
 	}

@@ -45,7 +45,7 @@ type Series struct {
 func (r *Report) Pictures() []*Picture {
 	var list []*Picture
 	for _, s := range r.Template.Sections {
-		for _, b := range r.blocks(s) {
+		for _, b := range r.Blocks(s) {
 			if b.Picture != nil {
 				list = append(list, b.Picture)
 			}

@@ -38,7 +38,7 @@ type leafWalk struct {
 
 func (w leafWalk) rows(leaves []Leaf, rows []configs.Row) []Leaf {
 	for _, r := range rows {
-		in := leafWalk{sets: w.sets, path: joinPath(w.path, r.ID), name: joinName(w.name, r.Label), columns: w.columns}
+		in := leafWalk{sets: w.sets, path: JoinPath(w.path, r.ID), name: joinName(w.name, r.Label), columns: w.columns}
 		if r.Columns != "" {
 			in.columns = r.Columns
 		}
@@ -89,10 +89,12 @@ func RowName(t *configs.Table, path string) string {
 
 // CellName names a figure by its row and column: 三、本年度办理结果（七）总计 · 商业企业.
 func CellName(t *configs.Table, ref Ref) string {
-	return RowName(t, ref.Row) + " · " + columnLabel(t, ref)
+	return RowName(t, ref.Row) + " · " + ColumnLabel(t, ref)
 }
 
-func columnLabel(t *configs.Table, ref Ref) string {
+// ColumnLabel is the label of a figure's column, or its id where the table has no
+// such figure.
+func ColumnLabel(t *configs.Table, ref Ref) string {
 	set, rows := "", t.Rows
 	if len(t.Columns) == 1 {
 		set = t.Columns[0].ID
@@ -126,12 +128,11 @@ func joinName(groups, label string) string {
 	return groups + " " + label
 }
 
-func joinPath(group, id string) string {
+// JoinPath is the path of a row or column of that id in a group; the group of
+// the table itself is empty.
+func JoinPath(group, id string) string {
 	if group == "" {
 		return id
 	}
 	return group + "." + id
 }
-
-// cutPath parts the outermost group from the rest of a path.
-func cutPath(path string) (group, rest string, nested bool) { return strings.Cut(path, ".") }

@@ -1,6 +1,6 @@
-// Package data holds a filled-in report, the figures and prose that a template
-// asks for, and evaluates the template's rules on it. It reads no files: the
-// subpackage load does.
+// Package data holds a filled-in report: the figures and prose that a template
+// asks for. It reads no files and judges nothing: the packages load and rules
+// below it do.
 package data
 
 import (
@@ -147,6 +147,13 @@ func (c Cell) Printed() string {
 	return s
 }
 
+// Has says whether rep has the section of that id.
+func (rep *Report) Has(section string) bool {
+	_, prose := rep.Prose[section]
+	_, table := rep.Tables[section]
+	return prose || table
+}
+
 // RunsText joins the characters of runs.
 func RunsText(runs []Run) string {
 	if len(runs) == 1 {
@@ -165,3 +172,15 @@ func RunsText(runs []Run) string {
 
 // String writes d as GB/T 9704-2012 7.3.5.4 asks: 2024年1月5日, month and day not padded.
 func (d Date) String() string { return fmt.Sprintf("%d年%d月%d日", d.Year, d.Month, d.Day) }
+
+// RunsAt is the place in the file of the character at byte offset of the text
+// of runs.
+func RunsAt(runs []Run, offset int, fallback diag.Pos) diag.Pos {
+	for i, r := range runs {
+		if offset < len(r.Text) || offset == len(r.Text) && i == len(runs)-1 {
+			return r.At(utf8.RuneCountInString(r.Text[:offset]))
+		}
+		offset -= len(r.Text)
+	}
+	return fallback
+}

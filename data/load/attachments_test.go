@@ -4,6 +4,7 @@ import (
 	"testing"
 
 	"gongwen/data"
+	"gongwen/data/rules"
 )
 
 const attached = `template: attached
@@ -55,7 +56,7 @@ func TestRulesSeeAttachments(t *testing.T) {
 	if template == nil {
 		t.Fatal(problems)
 	}
-	rules, problems := data.Compile(template)
+	rules, problems := rules.Compile(template)
 	if len(problems) > 0 {
 		t.Fatal(problems)
 	}

@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"gongwen/data"
+	"gongwen/data/rules"
 )
 
 func BenchmarkCompileRules(b *testing.B) {
@@ -13,7 +14,7 @@ func BenchmarkCompileRules(b *testing.B) {
 		b.Fatal(problems)
 	}
 	for b.Loop() {
-		if _, problems := data.Compile(template); len(problems) > 0 {
+		if _, problems := rules.Compile(template); len(problems) > 0 {
 			b.Fatal(problems)
 		}
 	}
@@ -24,13 +25,13 @@ func BenchmarkCompileRules(b *testing.B) {
 func BenchmarkFirstCheck(b *testing.B) {
 	report := largestExample(b)
 	for b.Loop() {
-		_ = data.Prepare(report.Template).Check(report)
+		_ = rules.Prepare(report.Template).Check(report)
 	}
 }
 
 func BenchmarkCheckLargestExample(b *testing.B) {
 	report := largestExample(b)
-	rules, problems := data.Compile(report.Template)
+	rules, problems := rules.Compile(report.Template)
 	if len(problems) > 0 {
 		b.Fatal(problems)
 	}

@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"gongwen/data"
+	"gongwen/data/rules"
 	"gongwen/internal/diag"
 )
 
@@ -43,9 +44,9 @@ func told(t *testing.T, file, section, text string, previous *data.Report) strin
 }
 
 // rules2021 compiles the rules of the format once for all texts.
-var rules2021 = sync.OnceValue(func() *data.Rules {
+var rules2021 = sync.OnceValue(func() *rules.Set {
 	template, _ := library().Template("open-government-2021")
-	rules, _ := data.Compile(template)
+	rules, _ := rules.Compile(template)
 	return rules
 })
 

@@ -5,7 +5,7 @@ import (
 	"strings"
 	"testing"
 
-	"gongwen/data"
+	"gongwen/data/rules"
 )
 
 // The trial format of 2019 and 2020 has the same rules about numbers in prose,
@@ -30,7 +30,7 @@ func TestNumbersInProseOfTheTrialFormat(t *testing.T) {
 		if report == nil {
 			t.Fatal(said)
 		}
-		rules, problems := data.Compile(report.Template)
+		rules, problems := rules.Compile(report.Template)
 		if len(problems) > 0 {
 			t.Fatal(problems)
 		}

@@ -8,6 +8,7 @@ import (
 	"testing"
 
 	"gongwen/data"
+	"gongwen/data/rules"
 	"gongwen/internal/diag"
 )
 
@@ -212,18 +213,18 @@ func FuzzReport(f *testing.F) {
 	}
 	f.Add(fmt.Appendf(nil, small, `{rules: [１, {value: 2}], fees: /}`, noRequests))
 	lib := library()
-	rules := map[string]*data.Rules{}
+	compiled := map[string]*rules.Set{}
 	for _, id := range lib.Templates() {
 		template, problems := lib.Template(id)
 		if template == nil {
 			f.Fatal(problems)
 		}
-		rules[id], _ = data.Compile(template)
+		compiled[id], _ = rules.Compile(template)
 	}
 	f.Fuzz(func(t *testing.T, content []byte) {
 		report, said := Report("fuzz", content, lib)
 		if report != nil {
-			said.Add(rules[report.Template.ID].Check(report)...)
+			said.Add(compiled[report.Template.ID].Check(report)...)
 			for _, p := range report.Prose {
 				for _, block := range p.Blocks {
 					for _, r := range block.Runs {

@@ -8,6 +8,7 @@ import (
 
 	"gongwen/configs"
 	"gongwen/data"
+	"gongwen/data/rules"
 	"gongwen/internal/diag"
 )
 
@@ -31,7 +32,7 @@ func check(t *testing.T, name, content string) diag.List {
 }
 
 // bothRules are a template's rules, all compiled and compiled as they are needed.
-type bothRules struct{ all, postponed *data.Rules }
+type bothRules struct{ all, postponed *rules.Set }
 
 // check is what both say, which is the same.
 func (r bothRules) check(t *testing.T, report, previous *data.Report) diag.List {
@@ -50,16 +51,16 @@ var compiledRules = map[string]bothRules{}
 // after another.
 func rulesOf(t *testing.T, template *configs.Template) bothRules {
 	t.Helper()
-	rules, ok := compiledRules[template.ID]
+	both, ok := compiledRules[template.ID]
 	if !ok {
-		all, problems := data.Compile(template)
+		all, problems := rules.Compile(template)
 		if len(problems) > 0 {
 			t.Fatal(problems)
 		}
-		rules = bothRules{all, data.Prepare(template)}
-		compiledRules[template.ID] = rules
+		both = bothRules{all, rules.Prepare(template)}
+		compiledRules[template.ID] = both
 	}
-	return rules
+	return both
 }
 
 // TestEmbeddedRulesHaveNoFaults is why programs need not compile all of them
@@ -71,7 +72,7 @@ func TestEmbeddedRulesHaveNoFaults(t *testing.T) {
 		if template == nil {
 			t.Fatal(problems)
 		}
-		if _, problems := data.Compile(template); len(problems) > 0 {
+		if _, problems := rules.Compile(template); len(problems) > 0 {
 			t.Errorf("%s: %s", id, problems.Error())
 		}
 	}

@@ -7,7 +7,7 @@ import (
 
 	"github.com/xuri/excelize/v2"
 
-	"gongwen/data"
+	"gongwen/data/rules"
 	"gongwen/internal/diag"
 )
 
@@ -261,7 +261,7 @@ func TestFaultsOfWorkbooks(t *testing.T) {
 		t.Run(c.name, func(t *testing.T) {
 			report, list := Report("r.xlsx", changed(t, func(f *excelize.File) { c.change(t, f) }), library)
 			if report != nil {
-				rules, problems := data.Compile(report.Template)
+				rules, problems := rules.Compile(report.Template)
 				list = append(append(list, problems...), rules.Check(report)...)
 			}
 			if got := said(list); !strings.Contains(got, c.said) {

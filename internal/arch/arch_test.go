@@ -12,7 +12,7 @@ var house = shape{
 		{"internal/unit", "internal/diag", "internal/source", "internal/picture", "internal/golden", "internal/judge", "internal/numeral", "internal/refpic", "internal/pdfread", "internal/opc"},
 		{"configs", "fonts/sfnt"},
 		{"data", "fonts"},
-		{"data/load", "data/write", "data/schema", "data/xlsx/workbook", "data/intake/flow"},
+		{"data/rules", "data/load", "data/write", "data/schema", "data/xlsx/workbook", "data/intake/flow"},
 		{"data/intake/flow/flowtest"},
 		{"data/blank", "data/xlsx", "data/sum", "data/intake", "data/intake/docx", "data/intake/html", "data/intake/text", "data/intake/pdf"},
 		{"layout/doc"},

@@ -11,6 +11,7 @@ import (
 	"gongwen/configs"
 	"gongwen/data"
 	"gongwen/data/load"
+	"gongwen/data/rules"
 	"gongwen/data/xlsx"
 	"gongwen/fonts"
 	"gongwen/internal/diag"
@@ -35,7 +36,7 @@ type Job struct {
 	State     *State             // of Dir, which Build marks and BuildAll keeps; nil for none
 	Resume    bool               // reports whose documents are up to date by State are skipped
 
-	rules  cache[*data.Rules]
+	rules  cache[*rules.Set]
 	styles cache[*look]
 }
 
@@ -72,7 +73,7 @@ func (j *Job) CheckContent(path string, content []byte) (*data.Report, diag.List
 		return nil, said
 	}
 	said = append(said, pictures(report, path)...)
-	rules, problems := j.rules.get(report.Template.ID, func() (*data.Rules, diag.List) { return j.compile(report.Template) })
+	rules, problems := j.rules.get(report.Template.ID, func() (*rules.Set, diag.List) { return j.compile(report.Template) })
 	said = append(said, problems...)
 	if rules != nil {
 		said = append(said, rules.CheckWith(report, j.Previous)...)
@@ -84,11 +85,11 @@ func (j *Job) CheckContent(path string, content []byte) (*data.Report, diag.List
 
 // compile makes a template's rules ready. Of a template that is embedded they
 // are compiled as they are needed.
-func (j *Job) compile(t *configs.Template) (*data.Rules, diag.List) {
+func (j *Job) compile(t *configs.Template) (*rules.Set, diag.List) {
 	if j.Library.Embedded(t.ID) {
-		return data.Prepare(t), nil
+		return rules.Prepare(t), nil
 	}
-	return data.Compile(t)
+	return rules.Compile(t)
 }
 
 // judged is what is said about a report with the levels of the configuration

@@ -14,7 +14,7 @@ import (
 	"go.yaml.in/yaml/v3"
 
 	"gongwen/configs"
-	"gongwen/data"
+	"gongwen/data/rules"
 	"gongwen/internal/diag"
 	"gongwen/internal/source"
 )
@@ -125,11 +125,11 @@ func put(report map[string]any, path []string, value any) {
 // judge checks the labelled report as gongwen check does, with the report of
 // the year before where it has one, and lists what it is accused of: each
 // rule and place once, without what the report waives.
-func (c labelled) judge(t *testing.T, library *configs.Library, rules map[string]*data.Rules) []fault {
+func (c labelled) judge(t *testing.T, library *configs.Library, compiled map[string]*rules.Set) []fault {
 	t.Helper()
 	j := &Job{Library: library}
-	for id, compiled := range rules {
-		if _, said := j.rules.get(id, func() (*data.Rules, diag.List) { return compiled, nil }); len(said) > 0 {
+	for id, set := range compiled {
+		if _, said := j.rules.get(id, func() (*rules.Set, diag.List) { return set, nil }); len(said) > 0 {
 			t.Fatal(said)
 		}
 	}

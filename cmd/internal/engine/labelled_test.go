@@ -8,7 +8,7 @@ import (
 	"testing"
 
 	"gongwen/configs"
-	"gongwen/data"
+	"gongwen/data/rules"
 	"gongwen/internal/golden"
 )
 
@@ -23,10 +23,10 @@ type score struct {
 // is wrong with them, and keeps the figures in docs/checks.md.
 func TestLabelledSet(t *testing.T) {
 	library := configs.NewLibrary(nil)
-	compiled := map[string]*data.Rules{}
+	compiled := map[string]*rules.Set{}
 	for _, id := range []string{"open-government-2019", "open-government-2021"} {
 		template, _ := library.Template(id)
-		rules, problems := data.Compile(template)
+		rules, problems := rules.Compile(template)
 		if len(problems) > 0 {
 			t.Fatal(problems)
 		}

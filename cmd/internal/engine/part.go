@@ -2,7 +2,7 @@ package engine
 
 import (
 	"gongwen/configs"
-	"gongwen/data"
+	"gongwen/data/rules"
 	"gongwen/fonts"
 	"gongwen/internal/diag"
 	"gongwen/layout/compose"
@@ -20,7 +20,7 @@ func (j *Job) CheckPart(path string) diag.List {
 	part, said := j.Library.Read(path, content)
 	switch {
 	case part.Template != nil:
-		_, problems := data.Compile(part.Template)
+		_, problems := rules.Compile(part.Template)
 		said = append(said, problems...)
 		said = append(said, j.styleOf(part.Template)...)
 	case part.Style != nil:

@@ -1,4 +1,4 @@
-package data
+package rules
 
 import (
 	"reflect"
@@ -11,6 +11,7 @@ import (
 	"github.com/expr-lang/expr/vm"
 	"github.com/shopspring/decimal"
 
+	"gongwen/data"
 	"gongwen/internal/diag"
 	"gongwen/internal/numeral"
 )
@@ -227,10 +228,10 @@ func memberPath(n *ast.MemberNode) (string, bool) {
 	}
 	switch group := n.Node.(type) {
 	case *ast.IdentifierNode:
-		return joinPath(group.Value, property.Value), true
+		return data.JoinPath(group.Value, property.Value), true
 	case *ast.MemberNode:
 		path, ok := memberPath(group)
-		return joinPath(path, property.Value), ok
+		return data.JoinPath(path, property.Value), ok
 	}
 	return "", false
 }

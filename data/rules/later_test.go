@@ -1,4 +1,4 @@
-package data
+package rules
 
 import (
 	"slices"
@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"gongwen/configs"
+	"gongwen/data"
 	"gongwen/internal/diag"
 )
 
@@ -25,9 +26,9 @@ func faulty() *configs.Template {
 func TestFaultsOfPreparedRulesAreSaidByTheCheckThatNeedsThem(t *testing.T) {
 	config := faulty()
 	wrong := report(config, "outcome.given", "person", "3")
-	wrong.Prose = map[string]Prose{"preface": {Blocks: []Block{block(1, 0, "", "收到申请3件。收到申请4件。")}}}
+	wrong.Prose = map[string]data.Prose{"preface": {Blocks: []data.Block{block(1, 0, "", "收到申请3件。收到申请4件。")}}}
 	for name, c := range map[string]struct {
-		report *Report
+		report *data.Report
 		want   []string
 	}{
 		"a rule that every report needs": {report(config), []string{"规则 A"}},
@@ -69,7 +70,7 @@ func TestPreparedRulesServeSeveralGoroutines(t *testing.T) {
 		configs.Rule{ID: "M", Each: "match", Find: "申请[0-9]+件", Message: diag.Text{ZH: "{match}"}},
 	)
 	wrong := report(config, "outcome.given", "person", "3")
-	wrong.Prose = map[string]Prose{"preface": {Blocks: []Block{block(1, 0, "", "收到申请3件，新收申请4件。")}}}
+	wrong.Prose = map[string]data.Prose{"preface": {Blocks: []data.Block{block(1, 0, "", "收到申请3件，新收申请4件。")}}}
 	want := compiled(t, config).Check(wrong)
 	if len(want) < 4 {
 		t.Fatalf("too little is wrong for this test: %s", want.Error())

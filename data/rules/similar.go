@@ -1,4 +1,4 @@
-package data
+package rules
 
 import (
 	"maps"
@@ -6,6 +6,7 @@ import (
 	"unicode"
 
 	"gongwen/configs"
+	"gongwen/data"
 	"gongwen/internal/diag"
 	"gongwen/internal/numeral"
 )
@@ -38,7 +39,7 @@ func (c *check) eachSection(r *rule, t *configs.Template) {
 
 // paragraphs is the running text of a section, a paragraph a line. Subheadings
 // are left out: they are the same every year.
-func paragraphs(p Prose) string {
+func paragraphs(p data.Prose) string {
 	var b strings.Builder
 	for _, block := range p.Blocks {
 		if block.Level == 0 && block.Picture == nil && block.Chart == nil {

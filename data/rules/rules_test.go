@@ -1,4 +1,4 @@
-package data
+package rules
 
 import (
 	"strings"
@@ -7,6 +7,7 @@ import (
 	"github.com/shopspring/decimal"
 
 	"gongwen/configs"
+	"gongwen/data"
 	"gongwen/internal/diag"
 )
 
@@ -19,46 +20,70 @@ func template(rules ...configs.Rule) *configs.Template {
 		ID:       "test",
 		Header:   []configs.Field{{ID: "agency", Type: "text"}, {ID: "year", Type: "year"}},
 		Sections: []configs.Section{{ID: "preface", Kind: "prose", Optional: true, Heading: "引言"}, {ID: "requests", Kind: "table", Heading: "申请情况"}},
-		Tables:   []configs.Table{table()},
+		Tables:   []configs.Table{requests()},
 		Values:   []configs.ValueType{{ID: "count", Whole: true, Digits: 12}, {ID: "amount", Decimals: 6, Digits: 12}},
 		Rules:    rules,
 	}
 }
 
+// requests is a table with groups, totals and an amount.
+func requests() configs.Table {
+	count := func(id, label string, total bool) configs.Column {
+		return configs.Column{ID: id, Label: label, Type: "count", Total: total}
+	}
+	return configs.Table{
+		ID: "requests",
+		Columns: []configs.ColumnSet{
+			{ID: "people", Columns: []configs.Column{count("person", "自然人", false), count("company", "商业企业", false), count("total", "总计", true)}},
+			{ID: "fee", Columns: []configs.Column{{ID: "amount", Label: "金额（单位：万元）", Type: "amount"}}},
+		},
+		Rows: []configs.Row{
+			{ID: "new", Label: "一、新收", Columns: "people"},
+			{ID: "outcome", Label: "三、办理结果", Columns: "people", Rows: []configs.Row{
+				{ID: "given", Label: "（一）予以公开"},
+				{ID: "refused", Label: "（二）不予公开", Rows: []configs.Row{{ID: "secret", Label: "1.国家秘密"}}},
+				{ID: "total", Label: "（三）总计", Total: true},
+			}},
+			{ID: "fees", Label: "收费", Columns: "fee"},
+			{ID: "fines", Label: "罚款", Columns: "fee"},
+		},
+	}
+}
+
 // report has a table of zeros but for the figures given, as row column number by turns.
-func report(t *configs.Template, figures ...string) *Report {
-	cells := map[Ref]Cell{}
-	for i, l := range Leaves(&t.Tables[0]) {
+func report(t *configs.Template, figures ...string) *data.Report {
+	cells := map[data.Ref]data.Cell{}
+	for i, l := range data.Leaves(&t.Tables[0]) {
 		for _, c := range l.Columns {
-			cells[Ref{l.Path, c.ID}] = Cell{Number: NewNumber("0", decimal.Zero), State: Given, Pos: diag.Pos{File: "r.yaml", Line: i + 1, Col: 1}}
+			cells[data.Ref{Row: l.Path, Column: c.ID}] = data.Cell{Number: data.NewNumber("0", decimal.Zero), State: data.Given, Pos: diag.Pos{File: "r.yaml", Line: i + 1, Col: 1}}
 		}
 	}
 	for i := 0; i < len(figures); i += 3 {
-		ref := Ref{figures[i], figures[i+1]}
+		ref := data.Ref{Row: figures[i], Column: figures[i+1]}
 		cell := cells[ref]
 		text := figures[i+2]
 		switch text {
 		case "bad":
-			cell.State = Bad
+			cell.State = data.Bad
 		case "empty":
-			cell.State = Empty
+			cell.State = data.Empty
 		default:
 			if number, computed := strings.CutPrefix(text, "="); computed {
-				cell.State, text = Computed, number
+				cell.State, text = data.Computed, number
 			}
-			cell.Number = NewNumber(text, decimal.RequireFromString(text))
+			cell.Number = data.NewNumber(text, decimal.RequireFromString(text))
 		}
 		cells[ref] = cell
 	}
-	return &Report{
+	return &data.Report{
 		Template: t,
-		Fields:   map[string]Field{"agency": {Text: "某县档案局"}, "year": {Text: "2023"}},
-		Prose:    map[string]Prose{},
-		Tables:   map[string]Table{"requests": {Cells: cells}},
+		Fields:   map[string]data.Field{"agency": {Text: "某县档案局"}, "year": {Text: "2023"}},
+		Prose:    map[string]data.Prose{},
+		Tables:   map[string]data.Table{"requests": {Cells: cells}},
 	}
 }
 
-func compiled(t *testing.T, c *configs.Template) *Rules {
+func compiled(t *testing.T, c *configs.Template) *Set {
 	t.Helper()
 	rules, problems := Compile(c)
 	if len(problems) > 0 {
@@ -145,7 +170,7 @@ func TestRulesThatLackTheirDataSayNothing(t *testing.T) {
 		configs.Rule{ID: "H", Table: "requests", Each: "row", Cell: "person", Check: `agency == "甲"`, Message: diag.Text{ZH: "甲"}},
 	)
 	rules := compiled(t, config)
-	empty := &Report{Template: config}
+	empty := &data.Report{Template: config}
 	if said := rules.Check(empty); len(said) > 0 {
 		t.Errorf("an empty report: %s", said.Error())
 	}
@@ -158,15 +183,15 @@ func TestRulesThatLackTheirDataSayNothing(t *testing.T) {
 	}
 }
 
-func prose(blocks ...Block) map[string]Prose {
-	return map[string]Prose{"preface": {Blocks: blocks}}
+func prose(blocks ...data.Block) map[string]data.Prose {
+	return map[string]data.Prose{"preface": {Blocks: blocks}}
 }
 
-func block(line, level int, typed string, texts ...string) Block {
-	b := Block{Level: level, Typed: typed, Pos: diag.Pos{File: "r.yaml", Line: line, Col: 3}}
+func block(line, level int, typed string, texts ...string) data.Block {
+	b := data.Block{Level: level, Typed: typed, Pos: diag.Pos{File: "r.yaml", Line: line, Col: 3}}
 	col := 3 + len([]rune(typed))
 	for _, text := range texts {
-		b.Runs = append(b.Runs, Run{Text: text, Pos: diag.Pos{File: "r.yaml", Line: line, Col: col}})
+		b.Runs = append(b.Runs, data.Run{Text: text, Pos: diag.Pos{File: "r.yaml", Line: line, Col: col}})
 		col += 100
 	}
 	return b

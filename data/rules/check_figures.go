@@ -1,4 +1,4 @@
-package data
+package rules
 
 import (
 	"maps"
@@ -6,6 +6,7 @@ import (
 	"github.com/expr-lang/expr/vm"
 	"github.com/shopspring/decimal"
 
+	"gongwen/data"
 	"gongwen/internal/diag"
 )
 
@@ -16,11 +17,11 @@ func (c *check) eachColumn(r *rule) {
 		return
 	}
 	for _, column := range r.columns {
-		refs := make([]Ref, len(r.reads))
+		refs := make([]data.Ref, len(r.reads))
 		for i, row := range r.reads {
-			refs[i] = Ref{row, column.ID}
+			refs[i] = data.Ref{Row: row, Column: column.ID}
 		}
-		blamed := Ref{r.blamed(), column.ID}
+		blamed := data.Ref{Row: r.blamed(), Column: column.ID}
 		if !r.usable(table, refs, blamed) {
 			continue
 		}
@@ -46,17 +47,17 @@ func (c *check) eachRow(r *rule) {
 		return
 	}
 	for _, row := range r.rows {
-		refs := make([]Ref, len(r.reads))
+		refs := make([]data.Ref, len(r.reads))
 		for i, column := range r.reads {
-			refs[i] = Ref{row.Path, column}
+			refs[i] = data.Ref{Row: row.Path, Column: column}
 		}
-		blamed := Ref{row.Path, r.blamed()}
+		blamed := data.Ref{Row: row.Path, Column: r.blamed()}
 		if !r.usable(table, refs, blamed) {
 			continue
 		}
 		env := maps.Clone(c.base)
 		r.rowEnv(env, table, row)
-		env[noteName] = func(column string) string { return table.Cells[Ref{row.Path, column}].Note }
+		env[noteName] = func(column string) string { return table.Cells[data.Ref{Row: row.Path, Column: column}].Note }
 		if r.Previous {
 			before := map[string]any{}
 			r.rowEnv(before, c.previous.Tables[r.figures.table.ID], row)
@@ -67,10 +68,10 @@ func (c *check) eachRow(r *rule) {
 }
 
 // rowEnv adds a row's figures to env.
-func (r *rule) rowEnv(env map[string]any, table Table, row Leaf) {
+func (r *rule) rowEnv(env map[string]any, table data.Table, row data.Leaf) {
 	for _, column := range r.columns {
 		if _, has := row.Column(column.ID); has {
-			env[column.ID] = value(table.Cells[Ref{row.Path, column.ID}].Number, r.figures.whole[column.Type])
+			env[column.ID] = value(table.Cells[data.Ref{Row: row.Path, Column: column.ID}].Number, r.figures.whole[column.Type])
 		}
 	}
 }
@@ -86,32 +87,32 @@ func (r *rule) blamed() string {
 // usable says whether a rule can be judged by these figures. Those that were
 // all computed agree because what they were computed from is judged. A total
 // left empty is only judged, it is no evidence against another figure.
-func (r *rule) usable(t Table, refs []Ref, blamed Ref) bool {
+func (r *rule) usable(t data.Table, refs []data.Ref, blamed data.Ref) bool {
 	given := false
 	for _, ref := range append(refs, blamed) {
 		cell := t.Cells[ref]
 		switch cell.State {
-		case Bad:
+		case data.Bad:
 			return false
-		case Empty:
+		case data.Empty:
 			if ref != blamed && r.figures.isTotal(ref) {
 				return false
 			}
 		}
-		given = given || cell.State != Computed
+		given = given || cell.State != data.Computed
 	}
 	return given
 }
 
 // figure judges one figure.
-func (c *check) figure(r *rule, t Table, blamed Ref, env map[string]any) {
+func (c *check) figure(r *rule, t data.Table, blamed data.Ref, env map[string]any) {
 	if !c.applies(r, env) {
 		return
 	}
 	cell := t.Cells[blamed]
 	if r.equals == nil {
 		if !c.holds(r, env) {
-			name := CellName(r.figures.table, blamed)
+			name := data.CellName(r.figures.table, blamed)
 			env["cell"] = name
 			c.broken(r, cell.Pos, env, diag.T("%s：%s", "%s: %s", name, r.Name))
 		}
@@ -126,17 +127,17 @@ func (c *check) figure(r *rule, t Table, blamed Ref, env map[string]any) {
 	if expected.Equal(cell.Value()) {
 		return
 	}
-	name := CellName(r.figures.table, blamed)
+	name := data.CellName(r.figures.table, blamed)
 	env["cell"], env["expected"], env["actual"] = name, expected.String(), cell.Number.String()
 	c.broken(r, cell.Pos, env, differs(name, expected, cell))
 }
 
 // differs is the message for a figure that is not what the rule says it is.
-func differs(name string, expected decimal.Decimal, cell Cell) diag.Text {
+func differs(name string, expected decimal.Decimal, cell data.Cell) diag.Text {
 	switch cell.State {
-	case Computed:
+	case data.Computed:
 		return diag.T("%s：应为 %s，各项相加为 %s", "%s: should be %s, its parts add up to %s", name, expected, cell.Number)
-	case Empty:
+	case data.Empty:
 		return diag.T("%s：应为 %s，实为 0（留空）", "%s: should be %s, is 0 (left empty)", name, expected)
 	}
 	return diag.T("%s：应为 %s，实为 %s", "%s: should be %s, is %s", name, expected, cell.Number)

@@ -1,11 +1,13 @@
-package data
+package rules
 
 import (
 	"iter"
+	"strings"
 
 	"github.com/shopspring/decimal"
 
 	"gongwen/configs"
+	"gongwen/data"
 )
 
 // maxIntDigits is the most digits with which a sum or difference of figures
@@ -15,13 +17,13 @@ const maxIntDigits = 15
 // figures is a table as the rules see it.
 type figures struct {
 	table  *configs.Table
-	leaves []Leaf
+	leaves []data.Leaf
 	byPath map[string]int
 	whole  map[string]bool // by the id of a value type: its figures are int, others decimal.Decimal
 }
 
 func newFigures(t *configs.Template, table *configs.Table) *figures {
-	f := &figures{table: table, leaves: Leaves(table), whole: make(map[string]bool, len(t.Values))}
+	f := &figures{table: table, leaves: data.Leaves(table), whole: make(map[string]bool, len(t.Values))}
 	f.byPath = make(map[string]int, len(f.leaves))
 	for i, l := range f.leaves {
 		f.byPath[l.Path] = i
@@ -32,17 +34,17 @@ func newFigures(t *configs.Template, table *configs.Table) *figures {
 	return f
 }
 
-func (f *figures) leaf(path string) (Leaf, bool) {
+func (f *figures) leaf(path string) (data.Leaf, bool) {
 	i, ok := f.byPath[path]
 	if !ok {
-		return Leaf{}, false
+		return data.Leaf{}, false
 	}
 	return f.leaves[i], true
 }
 
 // rows are the rows of the group at path, or the one row at path.
-func (f *figures) rows(path string) iter.Seq[*Leaf] {
-	return func(yield func(*Leaf) bool) {
+func (f *figures) rows(path string) iter.Seq[*data.Leaf] {
+	return func(yield func(*data.Leaf) bool) {
 		if i, ok := f.byPath[path]; ok {
 			yield(&f.leaves[i])
 			return
@@ -56,8 +58,8 @@ func (f *figures) rows(path string) iter.Seq[*Leaf] {
 }
 
 // within lists the rows of the group at path, or the one row at path.
-func (f *figures) within(path string) []Leaf {
-	var leaves []Leaf
+func (f *figures) within(path string) []data.Leaf {
+	var leaves []data.Leaf
 	for l := range f.rows(path) {
 		leaves = append(leaves, *l)
 	}
@@ -65,8 +67,8 @@ func (f *figures) within(path string) []Leaf {
 }
 
 // addends are the rows that sum(path) adds up.
-func (f *figures) addends(path string) iter.Seq[*Leaf] {
-	return func(yield func(*Leaf) bool) {
+func (f *figures) addends(path string) iter.Seq[*data.Leaf] {
+	return func(yield func(*data.Leaf) bool) {
 		for l := range f.rows(path) {
 			if !l.Total && !yield(l) {
 				return
@@ -76,14 +78,14 @@ func (f *figures) addends(path string) iter.Seq[*Leaf] {
 }
 
 // isTotal says whether a figure stands in a row or column of totals.
-func (f *figures) isTotal(ref Ref) bool {
+func (f *figures) isTotal(ref data.Ref) bool {
 	l, _ := f.leaf(ref.Row)
 	c, _ := l.Column(ref.Column)
 	return l.Total || c.Total
 }
 
 // wholeLeaves says whether all figures of the rows are int.
-func (f *figures) wholeLeaves(leaves ...Leaf) bool {
+func (f *figures) wholeLeaves(leaves ...data.Leaf) bool {
 	for _, l := range leaves {
 		if !f.wholeColumns(l.Columns) {
 			return false
@@ -103,7 +105,7 @@ func (f *figures) wholeColumns(columns []configs.Column) bool {
 
 // value is a figure as expressions have it: an int, or an exact decimal where
 // the figures beside it can have decimals.
-func value(n Number, whole bool) any {
+func value(n data.Number, whole bool) any {
 	if whole {
 		return int(n.Value().IntPart())
 	}
@@ -111,9 +113,9 @@ func value(n Number, whole bool) any {
 }
 
 // columnEnv adds every row's figure in one column to env: nested by group, with sum.
-func (f *figures) columnEnv(env map[string]any, t Table, column string) {
+func (f *figures) columnEnv(env map[string]any, t data.Table, column string) {
 	for _, l := range f.leaves {
-		put(env, l.Path, value(t.Cells[Ref{l.Path, column}].Number, f.wholeLeaves(l)))
+		put(env, l.Path, value(t.Cells[data.Ref{Row: l.Path, Column: column}].Number, f.wholeLeaves(l)))
 	}
 	if f.wholeLeaves(f.leaves...) {
 		env["sum"] = func(path string) int {
@@ -124,10 +126,10 @@ func (f *figures) columnEnv(env map[string]any, t Table, column string) {
 	env["sum"] = func(path string) decimal.Decimal { return f.total(t, path, column) }
 }
 
-func (f *figures) total(t Table, path, column string) decimal.Decimal {
+func (f *figures) total(t data.Table, path, column string) decimal.Decimal {
 	sum := decimal.Zero
 	for l := range f.addends(path) {
-		sum = sum.Add(t.Cells[Ref{l.Path, column}].Value())
+		sum = sum.Add(t.Cells[data.Ref{Row: l.Path, Column: column}].Value())
 	}
 	return sum
 }
@@ -135,7 +137,7 @@ func (f *figures) total(t Table, path, column string) decimal.Decimal {
 // put sets a value at a dotted path of nested maps.
 func put(env map[string]any, path string, value any) {
 	for {
-		group, rest, nested := cutPath(path)
+		group, rest, nested := strings.Cut(path, ".")
 		if !nested {
 			env[path] = value
 			return

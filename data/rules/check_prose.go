@@ -1,4 +1,4 @@
-package data
+package rules
 
 import (
 	"maps"
@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"gongwen/configs"
+	"gongwen/data"
 	"gongwen/internal/diag"
 	"gongwen/internal/numeral"
 )
@@ -18,12 +19,12 @@ func (c *check) eachMatch(r *rule, t *configs.Template) {
 		if !r.searches(s.ID) {
 			continue
 		}
-		for _, block := range c.report.blocks(s) {
+		for _, block := range c.report.Blocks(s) {
 			runs := block.Runs
 			if block.Typed != "" {
-				runs = append([]Run{{Text: block.Typed, Pos: block.Pos}}, runs...)
+				runs = append([]data.Run{{Text: block.Typed, Pos: block.Pos}}, runs...)
 			}
-			text := RunsText(runs)
+			text := data.RunsText(runs)
 			for _, m := range c.places(r, text) {
 				if c.count == maxOfRule {
 					return
@@ -32,7 +33,7 @@ func (c *check) eachMatch(r *rule, t *configs.Template) {
 				env["section"], env["label"], env["text"] = s.ID, s.Label, text
 				env["group"], env["match"] = m.groups, m.groups[0]
 				if c.applies(r, env) && (r.check == nil || !c.holds(r, env)) {
-					c.broken(r, runsAt(runs, m.start, block.Pos), env, diag.T("“%s”：%s", "“%s”: %s", env["match"], r.Name))
+					c.broken(r, data.RunsAt(runs, m.start, block.Pos), env, diag.T("“%s”：%s", "“%s”: %s", env["match"], r.Name))
 				}
 			}
 		}
@@ -84,14 +85,14 @@ func (c *check) eachHeading(r *rule, t *configs.Template) {
 		if !r.searches(s.ID) {
 			continue
 		}
-		for _, prose := range c.report.texts(s) {
+		for _, prose := range c.report.Texts(s) {
 			c.headingsOf(r, s, prose, printed)
 		}
 	}
 }
 
 // headingsOf evaluates a rule for the headings of one text of a section.
-func (c *check) headingsOf(r *rule, s configs.Section, prose Prose, printed []string) {
+func (c *check) headingsOf(r *rule, s configs.Section, prose data.Prose, printed []string) {
 	count := ordinals{attached: s.Kind == "attachments"}
 	for _, block := range prose.Blocks {
 		typed, words := block.Typed, block.Text()
@@ -113,7 +114,7 @@ func (c *check) headingsOf(r *rule, s configs.Section, prose Prose, printed []st
 // repeated is the heading that a paragraph repeats, with the number before it;
 // empty when it repeats none. Behind a number the text may run on from the heading.
 func repeated(paragraph string, headings []string) (typed, heading string) {
-	typed, words := SplitNumber(paragraph)
+	typed, words := data.SplitNumber(paragraph)
 	for _, h := range headings {
 		if words == h || typed != "" && strings.HasPrefix(words, h) {
 			return typed, h

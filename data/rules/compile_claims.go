@@ -1,4 +1,4 @@
-package data
+package rules
 
 import (
 	"maps"
@@ -13,6 +13,7 @@ import (
 	"github.com/shopspring/decimal"
 
 	"gongwen/configs"
+	"gongwen/data"
 	"gongwen/internal/numeral"
 )
 
@@ -63,7 +64,7 @@ func tableTypes(tables map[string]*figures) types.Map {
 		table := types.Map{}
 		for _, l := range f.leaves {
 			for _, column := range l.Columns {
-				putType(table, joinPath(l.Path, column.ID), figureType(f.whole[column.Type]))
+				putType(table, data.JoinPath(l.Path, column.ID), figureType(f.whole[column.Type]))
 			}
 		}
 		env[id] = table
@@ -223,7 +224,7 @@ func (w *figureWalk) path(path string) {
 	if l, leaf := f.leaf(row); leaf {
 		if _, has := l.Column(column); has {
 			w.add(f, l, column, previous)
-			name := CellName(f.table, Ref{row, column})
+			name := data.CellName(f.table, data.Ref{Row: row, Column: column})
 			if previous {
 				name = "上年的" + name
 			}
@@ -244,7 +245,7 @@ func (w *figureWalk) sum(call *ast.CallNode) {
 				for _, l := range leaves {
 					w.add(f, l, column, false)
 				}
-				w.name(RowName(f.table, group) + " · " + columnLabel(f.table, Ref{leaves[0].Path, column}))
+				w.name(data.RowName(f.table, group) + " · " + data.ColumnLabel(f.table, data.Ref{Row: leaves[0].Path, Column: column}))
 				return
 			}
 		}
@@ -254,11 +255,11 @@ func (w *figureWalk) sum(call *ast.CallNode) {
 }
 
 // addends are the rows of a group that have a column, without totals.
-func (w *figureWalk) addends(f *figures, group, column string) []Leaf {
+func (w *figureWalk) addends(f *figures, group, column string) []data.Leaf {
 	if f == nil {
 		return nil
 	}
-	var leaves []Leaf
+	var leaves []data.Leaf
 	for l := range f.addends(group) {
 		if _, has := l.Column(column); has {
 			leaves = append(leaves, *l)
@@ -267,8 +268,8 @@ func (w *figureWalk) addends(f *figures, group, column string) []Leaf {
 	return leaves
 }
 
-func (w *figureWalk) add(f *figures, l Leaf, column string, previous bool) {
-	ref := Ref{l.Path, column}
+func (w *figureWalk) add(f *figures, l data.Leaf, column string, previous bool) {
+	ref := data.Ref{Row: l.Path, Column: column}
 	w.found = append(w.found, figureOf{previous, f.isTotal(ref), f.table.ID, ref})
 }
 

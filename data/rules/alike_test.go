@@ -1,10 +1,11 @@
-package data
+package rules
 
 import (
 	"strings"
 	"testing"
 
 	"gongwen/configs"
+	"gongwen/data"
 	"gongwen/internal/diag"
 )
 
@@ -28,7 +29,7 @@ func TestPlacesThatLookLikeTheAgencysName(t *testing.T) {
 		t.Run(c.agency+" "+c.text, func(t *testing.T) {
 			config := template(rule)
 			r := report(config)
-			r.Fields["agency"] = Field{Text: c.agency}
+			r.Fields["agency"] = data.Field{Text: c.agency}
 			r.Prose["preface"] = paragraphsOf(c.text)
 			if got := messages(compiled(t, config).Check(r)); got != c.want {
 				t.Errorf("got %q, want %q", got, c.want)
@@ -40,8 +41,8 @@ func TestPlacesThatLookLikeTheAgencysName(t *testing.T) {
 func TestPlaceOfAMistypedCharacterIsExact(t *testing.T) {
 	config := template(configs.Rule{ID: "F4", Each: "match", Alike: "agency"})
 	r := report(config)
-	r.Fields["agency"] = Field{Text: "沭阳县教育局"}
-	r.Prose["preface"] = Prose{Blocks: []Block{{Runs: []Run{{Text: "我局在", Pos: diag.Pos{Line: 3, Col: 3}}, {Text: "沐阳县", Pos: diag.Pos{Line: 3, Col: 8}}}}}}
+	r.Fields["agency"] = data.Field{Text: "沭阳县教育局"}
+	r.Prose["preface"] = data.Prose{Blocks: []data.Block{{Runs: []data.Run{{Text: "我局在", Pos: diag.Pos{Line: 3, Col: 3}}, {Text: "沐阳县", Pos: diag.Pos{Line: 3, Col: 8}}}}}}
 	if said := compiled(t, config).Check(r); len(said) != 1 || said[0].Pos.Col != 8 {
 		t.Errorf("said %v", said)
 	}

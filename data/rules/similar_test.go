@@ -1,4 +1,4 @@
-package data
+package rules
 
 import (
 	"fmt"
@@ -6,14 +6,15 @@ import (
 	"testing"
 
 	"gongwen/configs"
+	"gongwen/data"
 	"gongwen/internal/diag"
 )
 
 // paragraphsOf is prose of these paragraphs.
-func paragraphsOf(texts ...string) Prose {
-	p := Prose{Pos: diag.Pos{File: "r.yaml", Line: 7, Col: 1}}
+func paragraphsOf(texts ...string) data.Prose {
+	p := data.Prose{Pos: diag.Pos{File: "r.yaml", Line: 7, Col: 1}}
 	for _, t := range texts {
-		p.Blocks = append(p.Blocks, Block{Runs: []Run{{Text: t}}})
+		p.Blocks = append(p.Blocks, data.Block{Runs: []data.Run{{Text: t}}})
 	}
 	return p
 }
@@ -83,7 +84,7 @@ func TestPercentIsOfWhatIsNewRoundedDown(t *testing.T) {
 
 func TestSubheadingsAreNotCompared(t *testing.T) {
 	p := paragraphsOf("正文")
-	p.Blocks = append(p.Blocks, Block{Level: 1, Runs: []Run{{Text: "主动公开"}}}, Block{Picture: &Picture{}, Runs: []Run{{Text: "图1"}}})
+	p.Blocks = append(p.Blocks, data.Block{Level: 1, Runs: []data.Run{{Text: "主动公开"}}}, data.Block{Picture: &data.Picture{}, Runs: []data.Run{{Text: "图1"}}})
 	if got := paragraphs(p); got != "正文\n" {
 		t.Errorf("got %q", got)
 	}

@@ -1,4 +1,4 @@
-package data
+package rules
 
 import (
 	"errors"
@@ -10,6 +10,7 @@ import (
 	"github.com/expr-lang/expr/types"
 
 	"gongwen/configs"
+	"gongwen/data"
 	"gongwen/internal/diag"
 )
 
@@ -29,10 +30,10 @@ import (
 // year's) and carried (sentences that are in last year's). Figures are whole numbers
 // or, where the table's value type has decimals, exact decimals for which + - *
 // and comparisons are defined.
-func Compile(t *configs.Template) (*Rules, diag.List) {
+func Compile(t *configs.Template) (*Set, diag.List) {
 	c := newCompiler(t)
 	c.all = true
-	rules := &Rules{template: t, figures: c.figures}
+	rules := &Set{template: t, figures: c.figures}
 	for _, r := range judged(t) {
 		before := len(c.found)
 		compiled := c.postponed(r)
@@ -227,11 +228,11 @@ func (c *compiler) isBase(id string) bool {
 }
 
 // candidates are the rows the rule names, or all of its table.
-func (c *compiler) candidates() []Leaf {
+func (c *compiler) candidates() []data.Leaf {
 	if len(c.rule.Rows) == 0 {
 		return c.rule.figures.leaves
 	}
-	var rows []Leaf
+	var rows []data.Leaf
 	for _, path := range c.rule.Rows {
 		leaves := c.rule.figures.within(path)
 		if len(leaves) == 0 {
@@ -245,7 +246,7 @@ func (c *compiler) candidates() []Leaf {
 // previousName is what expressions call the report of the year before.
 const previousName = "previous"
 
-func (c *compiler) putPrevious(leaves []Leaf) {
+func (c *compiler) putPrevious(leaves []data.Leaf) {
 	previous := make(types.Map)
 	for _, l := range leaves {
 		putType(previous, l.Path, figureType(c.rule.figures.wholeLeaves(l)))
@@ -255,7 +256,7 @@ func (c *compiler) putPrevious(leaves []Leaf) {
 
 func putType(env types.Map, path string, t types.Type) {
 	for {
-		group, rest, nested := cutPath(path)
+		group, rest, nested := strings.Cut(path, ".")
 		if !nested {
 			env[path] = t
 			return

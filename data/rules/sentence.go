@@ -1,4 +1,4 @@
-package data
+package rules
 
 import (
 	"slices"
@@ -6,6 +6,7 @@ import (
 	"unicode"
 
 	"gongwen/configs"
+	"gongwen/data"
 	"gongwen/internal/diag"
 	"gongwen/internal/numeral"
 )
@@ -29,7 +30,7 @@ type passage struct {
 	section  configs.Section
 	heading  string // the subheading above, without its number; empty for none
 	original string
-	runs     []Run
+	runs     []data.Run
 	pos      diag.Pos
 	text     string
 	origin   []int         // of every byte of text, the offset in original
@@ -65,11 +66,11 @@ func (s sentence) originOf(offset int) int {
 
 // sentencesOf takes the paragraphs of a report apart. Captions, headings and
 // tables are left out.
-func sentencesOf(rep *Report, t *configs.Template, year string) []sentence {
+func sentencesOf(rep *data.Report, t *configs.Template, year string) []sentence {
 	var list []sentence
 	for _, section := range t.Sections {
 		heading := ""
-		for _, block := range rep.blocks(section) {
+		for _, block := range rep.Blocks(section) {
 			switch {
 			case block.Level > 0:
 				heading = block.Text()
@@ -105,7 +106,7 @@ func (p *passage) split(list []sentence) []sentence {
 }
 
 // newPassage finds the numbers of a paragraph.
-func newPassage(block Block, year string) *passage {
+func newPassage(block data.Block, year string) *passage {
 	p := &passage{original: block.Text(), runs: block.Runs, pos: block.Pos, marks: map[int]token{}}
 	folded, offsets := fold(p.original)
 	tokens := numeral.Scan(folded)

@@ -1,4 +1,4 @@
-package data
+package rules
 
 import (
 	"sync"
@@ -10,9 +10,9 @@ import (
 // Prepare is Compile for a template that is known to have no faults. What a
 // report needs of its rules is compiled when a check first needs it, which for
 // one report is a small part; a fault would be said by that check.
-func Prepare(t *configs.Template) *Rules {
+func Prepare(t *configs.Template) *Set {
 	c := newCompiler(t)
-	rules := &Rules{template: t, figures: c.figures}
+	rules := &Set{template: t, figures: c.figures}
 	for _, r := range judged(t) {
 		rules.rules = append(rules.rules, c.postponed(r))
 	}

@@ -1,4 +1,4 @@
-package data
+package rules
 
 import (
 	"maps"
@@ -10,6 +10,7 @@ import (
 	"github.com/shopspring/decimal"
 
 	"gongwen/configs"
+	"gongwen/data"
 	"gongwen/internal/diag"
 	"gongwen/internal/numeral"
 )
@@ -92,13 +93,13 @@ func (c *check) readSentences(t *configs.Template) {
 }
 
 // figuresEnv adds all figures of a report to env, by table, row and column.
-func (c *check) figuresEnv(env map[string]any, rep *Report) {
+func (c *check) figuresEnv(env map[string]any, rep *data.Report) {
 	for id, f := range c.figures {
 		table := map[string]any{}
 		cells := rep.Tables[id].Cells
 		for _, l := range f.leaves {
 			for _, column := range l.Columns {
-				put(table, joinPath(l.Path, column.ID), value(cells[Ref{l.Path, column.ID}].Number, f.whole[column.Type]))
+				put(table, data.JoinPath(l.Path, column.ID), value(cells[data.Ref{Row: l.Path, Column: column.ID}].Number, f.whole[column.Type]))
 			}
 		}
 		env[id] = table
@@ -108,7 +109,7 @@ func (c *check) figuresEnv(env map[string]any, rep *Report) {
 // groupSum is the sum of a group's rows without totals at TABLE.GROUP.COLUMN,
 // which the compiler has checked.
 func (c *check) groupSum(path string) numeral.Quantity {
-	table, rest, _ := cutPath(path)
+	table, rest, _ := strings.Cut(path, ".")
 	end := strings.LastIndexByte(rest, '.')
 	f := c.figures[table]
 	if f == nil || end < 0 {
@@ -128,7 +129,7 @@ func (c *check) readable(claim *claim) bool {
 		if rep == nil {
 			return false
 		}
-		if cell, ok := rep.Tables[f.table].Cells[f.ref]; !ok || cell.State == Bad || cell.State == Empty && f.total {
+		if cell, ok := rep.Tables[f.table].Cells[f.ref]; !ok || cell.State == data.Bad || cell.State == data.Empty && f.total {
 			return false
 		}
 	}
@@ -199,7 +200,7 @@ func (c *check) judge(j judgement, env map[string]any, number token) {
 	if j.judged[key] || !c.applies(j.rule, env) || !c.applies(&j.claim.rule, env) {
 		return
 	}
-	pos := runsAt(j.sentence.runs, number.digits, j.sentence.pos)
+	pos := data.RunsAt(j.sentence.runs, number.digits, j.sentence.pos)
 	if j.claim.Same != "" {
 		c.same(j, env, number, pos)
 		return

@@ -1,4 +1,4 @@
-package data
+package rules
 
 import (
 	"strconv"
@@ -6,12 +6,13 @@ import (
 	"github.com/expr-lang/expr/vm"
 
 	"gongwen/configs"
+	"gongwen/data"
 	"gongwen/internal/diag"
 )
 
-// Rules are the rules of a template, compiled. They never change and may be
+// Set is the rules of a template, compiled. It never changes and may be
 // used for many reports at once.
-type Rules struct {
+type Set struct {
 	template *configs.Template
 	figures  map[string]*figures // of its tables, by id
 	rules    []postponedRule
@@ -31,7 +32,7 @@ type rule struct {
 	find                *search     // each: match, nil for Alike
 	figures             *figures    // each: column, each: row
 	columns             []configs.Column
-	rows                []Leaf           // each: row
+	rows                []data.Leaf      // each: row
 	claims              []postponedClaim // each: claim
 	reads               []string         // rows (each: column) or columns (each: row) whose figures the conditions use
 	fields              []string         // header fields that the conditions use
@@ -40,11 +41,11 @@ type rule struct {
 // Check says which rules rep breaks, in the order of the places in its file.
 // A figure that is Bad, a table or a header field that is missing takes part in
 // no rule: it has been reported when the file was read.
-func (r *Rules) Check(rep *Report) diag.List { return r.CheckWith(rep, nil) }
+func (r *Set) Check(rep *data.Report) diag.List { return r.CheckWith(rep, nil) }
 
 // CheckWith is Check with the report of the year before at hand, for the rules
 // that compare the two. previous may be nil; it must be of the same template.
-func (r *Rules) CheckWith(rep, previous *Report) diag.List {
+func (r *Set) CheckWith(rep, previous *data.Report) diag.List {
 	c := &check{report: rep, previous: previous, figures: r.figures, base: r.base(rep)}
 	for _, p := range r.rules {
 		if p.previous && previous == nil {
@@ -75,7 +76,7 @@ func (r *Rules) CheckWith(rep, previous *Report) diag.List {
 }
 
 // base holds the values that every expression may use.
-func (r *Rules) base(rep *Report) map[string]any {
+func (r *Set) base(rep *data.Report) map[string]any {
 	env := map[string]any{"headings": headings(r.template, rep)}
 	for _, f := range r.template.Header {
 		value := rep.Fields[f.ID].Text
@@ -93,7 +94,7 @@ func (r *Rules) base(rep *Report) map[string]any {
 }
 
 // headings are the first-level headings that rep is printed with.
-func headings(t *configs.Template, rep *Report) []string {
+func headings(t *configs.Template, rep *data.Report) []string {
 	list := make([]string, 0, len(t.Sections))
 	for _, s := range t.Sections {
 		if s.Heading == "" || s.Kind == "attachments" || s.Optional && !rep.Has(s.ID) {
@@ -104,17 +105,10 @@ func headings(t *configs.Template, rep *Report) []string {
 	return list
 }
 
-// Has says whether rep has the section of that id.
-func (rep *Report) Has(section string) bool {
-	_, prose := rep.Prose[section]
-	_, table := rep.Tables[section]
-	return prose || table
-}
-
 // check is one report being checked.
 type check struct {
-	report   *Report
-	previous *Report // of the year before; nil for none
+	report   *data.Report
+	previous *data.Report // of the year before; nil for none
 	figures  map[string]*figures
 	base     map[string]any
 	found    diag.List

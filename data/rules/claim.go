@@ -1,4 +1,4 @@
-package data
+package rules
 
 import (
 	"regexp"
@@ -8,6 +8,7 @@ import (
 	"github.com/shopspring/decimal"
 
 	"gongwen/configs"
+	"gongwen/data"
 	"gongwen/internal/numeral"
 )
 
@@ -35,7 +36,7 @@ type figureOf struct {
 	previous bool // of the report of the year before
 	total    bool
 	table    string
-	ref      Ref
+	ref      data.Ref
 }
 
 // pattern is a regular expression with the names of its groups.

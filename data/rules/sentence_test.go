@@ -1,10 +1,12 @@
-package data
+package rules
 
 import (
 	"regexp/syntax"
 	"strings"
 	"testing"
 	"unicode/utf8"
+
+	"gongwen/data"
 )
 
 func TestSentences(t *testing.T) {
@@ -35,7 +37,7 @@ func TestSentencesOfAReport(t *testing.T) {
 	config := template()
 	r := report(config)
 	picture := block(4, 0, "", "图1")
-	picture.Picture = &Picture{}
+	picture.Picture = &data.Picture{}
 	r.Prose = prose(block(1, 1, "一、", "标题1"), block(2, 0, "", "有1件"), picture, block(5, 2, "", "小标题"), block(6, 0, "", "有2件。有3件"))
 	var got []string
 	for _, s := range sentencesOf(r, config, "2023") {
@@ -54,14 +56,14 @@ func TestPlacesOfNumbers(t *testing.T) {
 	s := p.split(nil)[0]
 	at := strings.IndexByte(s.marked(), '#')
 	number, ok := s.number(at)
-	if pos := runsAt(s.runs, number.digits, s.pos); !ok || pos.Line != 7 || pos.Col != 103 {
+	if pos := data.RunsAt(s.runs, number.digits, s.pos); !ok || pos.Line != 7 || pos.Col != 103 {
 		t.Errorf("the first number stands at %s", pos)
 	}
 	if got := s.as(at, at+len("#件")); got != "近３０余件" {
 		t.Errorf("it is written %q", got)
 	}
 	last := strings.LastIndexByte(s.marked(), '#')
-	if pos := runsAt(s.runs, s.originOf(last), s.pos); pos.Col != 203 {
+	if pos := data.RunsAt(s.runs, s.originOf(last), s.pos); pos.Col != 203 {
 		t.Errorf("the last number stands at %s", pos)
 	}
 	if got := s.as(last, len(s.marked())); got != "5件" {
