@@ -1,5 +1,7 @@
 package load
 
+import "gongwen/internal/picture"
+
 // What a report file may hold at most. The longest published reports have a
 // tenth of it.
 const (
@@ -12,14 +14,25 @@ const (
 
 	maxAttachments = 99
 
-	maxPictures     = 100 // files of pictures
-	maxPictureBytes = 100 << 20
-	maxCharts       = 30 // of a section
-	maxCategories   = 24 // of a chart
-	maxSeries       = 6
-	maxCaption      = 200 // characters
+	maxCharts     = 30 // of a section
+	maxCategories = 24 // of a chart
+	maxSeries     = 6
+	maxCaption    = 200 // characters
 
 	minYear   = 2000
 	maxYear   = 2099
 	maxQuoted = 40 // characters of the file that a message repeats
 )
+
+// PictureLimits is what the pictures of a report may cost at most.
+type PictureLimits struct {
+	Each   picture.Limits
+	Files  int
+	Bytes  int64 // of all files
+	Pixels int64 // of all pictures, by what the files say
+}
+
+// StandardPictureLimits admits a hundred pictures, among them a few as large as cameras make them.
+func StandardPictureLimits() PictureLimits {
+	return PictureLimits{Each: picture.StandardLimits(), Files: 100, Bytes: 100 << 20, Pixels: 200_000_000}
+}

@@ -88,12 +88,17 @@ func misnamed(name string) (message, hint diag.Text, wrong bool) {
 	return message, hint, false
 }
 
-// Pictures reads the pictures that report names from files, the folder of the
+// Pictures reads the pictures of a report within the standard limits.
+func Pictures(report *data.Report, files fs.FS) diag.List {
+	return StandardPictureLimits().Read(report, files)
+}
+
+// Read reads the pictures that report names from files, the folder of the
 // report file. A file that several pictures name is read once. Whoever makes
 // files sees to it that no name and no link leads out of the folder.
-func Pictures(report *data.Report, files fs.FS) diag.List {
+func (l PictureLimits) Read(report *data.Report, files fs.FS) diag.List {
 	var problems diag.List
-	r := pictureReader{files: files, read: map[string]readPicture{}}
+	r := pictureReader{limits: l, files: files, read: map[string]readPicture{}}
 	for _, p := range report.Pictures() {
 		image, fault := r.picture(path.Clean(p.File))
 		p.Image = image
@@ -105,9 +110,11 @@ func Pictures(report *data.Report, files fs.FS) diag.List {
 }
 
 type pictureReader struct {
-	files fs.FS
-	read  map[string]readPicture
-	bytes int64
+	limits PictureLimits
+	files  fs.FS
+	read   map[string]readPicture
+	bytes  int64
+	pixels int64
 }
 
 type readPicture struct {
@@ -128,8 +135,8 @@ func (r *pictureReader) picture(name string) (*picture.Picture, *picture.Fault) 
 }
 
 func (r *pictureReader) open(name string) (*picture.Picture, error) {
-	if len(r.read) >= maxPictures {
-		return nil, &picture.Fault{Message: diag.T("图片太多，一份报告最多可以有 %d 张", "too many pictures, a report may have %d", maxPictures)}
+	if len(r.read) >= r.limits.Files {
+		return nil, &picture.Fault{Message: diag.T("图片太多，一份报告最多可以有 %d 张", "too many pictures, a report may have %d", r.limits.Files)}
 	}
 	info, err := fs.Stat(r.files, name)
 	if err != nil {
@@ -143,14 +150,20 @@ func (r *pictureReader) open(name string) (*picture.Picture, error) {
 		return nil, err
 	}
 	defer func() { _ = f.Close() }()
-	content, err := io.ReadAll(io.LimitReader(f, picture.MaxBytes+1))
+	content, err := io.ReadAll(io.LimitReader(f, r.limits.Each.Bytes+1))
 	if err != nil {
 		return nil, err
 	}
-	if r.bytes += int64(len(content)); r.bytes > maxPictureBytes {
-		return nil, &picture.Fault{Message: diag.T("各张图片加起来超过 %d MB", "the pictures have more than %d MB together", maxPictureBytes>>20)}
+	if r.bytes += int64(len(content)); r.bytes > r.limits.Bytes {
+		return nil, &picture.Fault{Message: diag.T("各张图片加起来超过 %d MB", "the pictures have more than %d MB together", r.limits.Bytes>>20)}
 	}
-	return picture.Read(content)
+	if r.pixels += picture.Pixels(content); r.pixels > r.limits.Pixels {
+		return nil, &picture.Fault{
+			Message: diag.T("各张图片加起来超过 %d 万个像素", "the pictures have more than %d × 10,000 pixels together", r.limits.Pixels/10_000),
+			Hint:    diag.T("缩小照片再用：印满一行的照片有 1850 个像素宽就够了", "make the photographs smaller: one as wide as the text needs 1850 pixels"),
+		}
+	}
+	return r.limits.Each.Read(content)
 }
 
 // unreadable says why a file cannot be read.

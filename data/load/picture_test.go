@@ -121,13 +121,24 @@ func TestPicturesStayInTheirFolder(t *testing.T) {
 func TestTooManyPictures(t *testing.T) {
 	var names strings.Builder
 	files := fstest.MapFS{}
-	for i := range maxPictures + 1 {
+	for i := range StandardPictureLimits().Files + 1 {
 		name := strings.Repeat("a", i+1) + ".png"
 		names.WriteString("  ![图](" + name + ")\n")
 		files[name] = &fstest.MapFile{Data: pngFile(t)}
 	}
 	said := Pictures(read(t, "r.yaml", illustrated(names.String())), files)
 	if len(said) != 1 || !strings.Contains(said[0].Message.ZH, "图片太多") {
+		t.Errorf("%v", said)
+	}
+}
+
+func TestPicturesTogetherHaveALimit(t *testing.T) {
+	damaged := pngFile(t)[:40] // says its size and is decoded in vain
+	files := fstest.MapFS{"a.png": {Data: pngFile(t)}, "b.png": {Data: damaged}, "c.png": {Data: pngFile(t)}}
+	limits := StandardPictureLimits()
+	limits.Pixels = 2 * 3 * 2
+	said := limits.Read(read(t, "r.yaml", illustrated("  ![图1](a.png)\n  ![图2](b.png)\n  ![图3](c.png)\n")), files)
+	if len(said) != 2 || !strings.Contains(said[0].Message.ZH, "b.png”：图片文件不完整") || !strings.Contains(said[1].Message.ZH, "c.png”：各张图片加起来") {
 		t.Errorf("%v", said)
 	}
 }

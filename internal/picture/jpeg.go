@@ -13,7 +13,12 @@ import (
 
 // Markers of ISO/IEC 10918-1 table B.1.
 const (
+	markerSOF0  = 0xC0 // baseline
+	markerSOF2  = 0xC2 // progressive
+	markerRST0  = 0xD0
+	markerRST7  = 0xD7
 	markerSOI   = 0xD8
+	markerEOI   = 0xD9
 	markerSOS   = 0xDA
 	markerAPP0  = 0xE0 // JFIF (ISO/IEC 10918-5)
 	markerAPP1  = 0xE1 // EXIF
@@ -28,24 +33,46 @@ const quality = 95
 // readJPEG reads a JPEG picture and checks all of it. One that lies on its side
 // or is in CMYK, for which an archival PDF in sRGB has no place (ISO 19005-2
 // 6.2.4.3), is encoded anew.
-func readJPEG(data []byte) (*Picture, error) {
+func (l Limits) readJPEG(data []byte) (*Picture, error) {
 	config, err := jpeg.DecodeConfig(bytes.NewReader(data))
 	if err != nil {
 		return nil, damaged(err)
 	}
-	if err := size(config.Width, config.Height); err != nil {
+	if err := l.size(config.Width, config.Height); err != nil {
 		return nil, err
 	}
-	segments, scan, err := jpegSegments(data)
+	segments, rest, err := jpegSegments(data)
 	if err != nil {
 		return nil, damaged(err)
+	}
+	scan, scans, err := jpegScans(rest)
+	if err != nil {
+		return nil, damaged(err)
+	}
+	if err := l.visits(config.Width, config.Height, scans); err != nil {
+		return nil, err
+	}
+	p := &Picture{MediaType: JPEG, Width: config.Width, Height: config.Height}
+	orientation := p.keep(segments)
+	p.Data = append(p.Data, scan...)
+	anew := config.ColorModel == color.CMYKModel || orientation != 1
+	if err := l.memory(jpegBytes(segments, config, anew)); err != nil {
+		return nil, err
 	}
 	decoded, err := jpeg.Decode(bytes.NewReader(data))
 	if err != nil {
 		return nil, damaged(err)
 	}
-	p := &Picture{MediaType: JPEG, Width: config.Width, Height: config.Height}
-	orientation := 1
+	if !anew {
+		return p, nil
+	}
+	return encodeUpright(p, decoded, orientation)
+}
+
+// keep begins the data of p with those segments that say how it looks, and
+// takes the resolution and the orientation from the others.
+func (p *Picture) keep(segments []segment) (orientation int) {
+	orientation = 1
 	p.Data = []byte{0xFF, markerSOI}
 	for _, s := range segments {
 		switch {
@@ -65,11 +92,7 @@ func readJPEG(data []byte) (*Picture, error) {
 		p.Data = binary.BigEndian.AppendUint16(p.Data, uint16(len(s.data)+2))
 		p.Data = append(p.Data, s.data...)
 	}
-	p.Data = append(p.Data, scan...)
-	if config.ColorModel != color.CMYKModel && orientation == 1 {
-		return p, nil
-	}
-	return encodeUpright(p, decoded, orientation)
+	return orientation
 }
 
 // private says whether a segment tells something beside the picture: EXIF with
@@ -84,10 +107,10 @@ type segment struct {
 	data   []byte
 }
 
-// jpegSegments are the segments before the first scan; scan is the rest of the
-// file from the scan's marker to the last end-of-image marker.
-func jpegSegments(data []byte) (segments []segment, scan []byte, err error) {
-	for rest := data[2:]; len(rest) >= 4; {
+// jpegSegments are the segments before the first scan; rest is the file from
+// that scan's marker on.
+func jpegSegments(data []byte) (segments []segment, rest []byte, err error) {
+	for rest = data[2:]; len(rest) >= 4; {
 		if rest[0] != 0xFF {
 			break
 		}
@@ -96,11 +119,7 @@ func jpegSegments(data []byte) (segments []segment, scan []byte, err error) {
 			continue
 		}
 		if rest[1] == markerSOS {
-			end := bytes.LastIndex(rest, []byte{0xFF, 0xD9})
-			if end < 0 {
-				break
-			}
-			return segments, rest[:end+2], nil
+			return segments, rest, nil
 		}
 		length := int(binary.BigEndian.Uint16(rest[2:]))
 		if length < 2 || 2+length > len(rest) {
@@ -110,6 +129,65 @@ func jpegSegments(data []byte) (segments []segment, scan []byte, err error) {
 		rest = rest[2+length:]
 	}
 	return nil, nil, io.ErrUnexpectedEOF
+}
+
+// jpegScans is the part of rest that holds the picture, through its
+// end-of-image marker, and how many scans it has. What stands behind is another
+// picture, a film or a description that the camera added.
+func jpegScans(rest []byte) (scan []byte, scans int, err error) {
+	for at := 0; ; {
+		next := bytes.IndexByte(rest[at:], 0xFF)
+		if next < 0 || at+next+1 >= len(rest) {
+			return nil, 0, io.ErrUnexpectedEOF
+		}
+		at += next
+		switch marker := rest[at+1]; {
+		case marker == 0xFF: // a fill byte
+			at++
+		case marker == 0, marker >= markerRST0 && marker <= markerRST7: // within a scan, B.1.1.5
+			at += 2
+		case marker == markerEOI:
+			return rest[:at+2], scans, nil
+		default:
+			if len(rest) < at+4 {
+				return nil, 0, io.ErrUnexpectedEOF
+			}
+			if marker == markerSOS {
+				scans++
+			}
+			if at += 2 + int(binary.BigEndian.Uint16(rest[at+2:])); at > len(rest) {
+				return nil, 0, io.ErrUnexpectedEOF
+			}
+		}
+	}
+}
+
+// jpegBytes is how many bytes a picture takes at most: its samples, for a
+// progressive one the coefficients of all its blocks, and what encoding it anew needs.
+func jpegBytes(segments []segment, config image.Config, anew bool) int64 {
+	const header, perComponent = 6, 3
+	pixels := int64(config.Width) * int64(config.Height)
+	var need int64
+	for _, s := range segments {
+		if s.marker < markerSOF0 || s.marker > markerSOF2 || len(s.data) < header {
+			continue
+		}
+		var samples, most int64
+		for c := s.data[header:]; len(c) >= perComponent; c = c[perComponent:] {
+			factors := int64(c[1]>>4) * int64(c[1]&0x0F) // A.1.1
+			samples, most = samples+factors, max(most, factors)
+		}
+		need = pixels * samples / max(most, 1)
+		if s.marker == markerSOF2 {
+			const coefficient = 4
+			need += coefficient * need
+		}
+	}
+	if anew {
+		const colours, copies = 4, 2
+		need += colours * copies * pixels
+	}
+	return need
 }
 
 // jfifPixels is the density of a JFIF segment in pixels per inch.

@@ -8,18 +8,12 @@ package picture
 import (
 	"bytes"
 	"errors"
+	"image"
 	"image/jpeg"
 	"image/png"
 
 	"gongwen/internal/diag"
 	"gongwen/internal/unit"
-)
-
-// What a picture may have at most.
-const (
-	MaxBytes  = 20 << 20
-	maxPixels = 50_000_000
-	maxSide   = 65_500 // pixels: the greatest side of a JPEG
 )
 
 // The media types (RFC 2046; PNG Specification, section "image/png"; SVG 1.1 appendix P).
@@ -53,18 +47,21 @@ func (f *Fault) withHint(zh, en string) *Fault {
 	return f
 }
 
+// Read reads a picture file within the standard limits.
+func Read(data []byte) (*Picture, error) { return StandardLimits().Read(data) }
+
 // Read reads a picture file; its content says which kind it is, not its name.
 // The error is a *Fault.
-func Read(data []byte) (*Picture, error) {
-	if len(data) > MaxBytes {
-		return nil, faultf("图片有 %d MB，超过 %d MB", "the picture has %d MB, more than %d MB", len(data)>>20, MaxBytes>>20).
+func (l Limits) Read(data []byte) (*Picture, error) {
+	if int64(len(data)) > l.Bytes {
+		return nil, faultf("图片有 %d MB，超过 %d MB", "the picture has %d MB, more than %d MB", len(data)>>20, l.Bytes>>20).
 			withHint("缩小图片再用：印满一行的照片有 1850 个像素宽就够了", "make it smaller: a photograph as wide as the text needs 1850 pixels")
 	}
 	switch {
 	case bytes.HasPrefix(data, []byte(pngSignature)):
-		return readPNG(data)
+		return l.readPNG(data)
 	case bytes.HasPrefix(data, []byte{0xFF, 0xD8}):
-		return readJPEG(data)
+		return l.readJPEG(data)
 	case looksLikeSVG(data):
 		return readSVG(data)
 	case len(data) == 0:
@@ -74,13 +71,14 @@ func Read(data []byte) (*Picture, error) {
 		withHint("用画图程序另存为 PNG 或 JPEG", "save it as PNG or JPEG")
 }
 
-// size checks how many pixels a picture has.
-func size(width, height int) error {
-	if width <= 0 || height <= 0 || width > maxSide || height > maxSide || width*height > maxPixels {
-		return faultf("图片有 %d×%d 个像素，最多可以有 %d 万个，每边最多 %d 个", "the picture has %d×%d pixels, at most %d0,000 are allowed, and %d a side",
-			width, height, maxPixels/10_000, maxSide).withHint("缩小图片再用", "make the picture smaller")
+// Pixels is how many pixels a picture file says it has, 0 for one that does not
+// say or is too large for Read anyway.
+func Pixels(data []byte) int64 {
+	config, _, err := image.DecodeConfig(bytes.NewReader(data))
+	if err != nil || config.Width > maxSide || config.Height > maxSide {
+		return 0
 	}
-	return nil
+	return int64(config.Width) * int64(config.Height)
 }
 
 // damaged says why a file cannot be decoded.

@@ -29,7 +29,7 @@ func quadrants(width, height int) *image.NRGBA {
 	return m
 }
 
-func pngOf(t testing.TB, m image.Image, chunks ...Chunk) []byte {
+func pngOf(t testing.TB, m image.Image, chunks ...chunk) []byte {
 	t.Helper()
 	var out bytes.Buffer
 	if err := png.Encode(&out, m); err != nil {
@@ -107,9 +107,9 @@ func read(t testing.TB, data []byte) *Picture {
 
 func TestResolution(t *testing.T) {
 	m := quadrants(30, 20)
-	metre := func(x, y uint32, units byte) Chunk {
+	metre := func(x, y uint32, units byte) chunk {
 		b := binary.BigEndian.AppendUint32(nil, x)
-		return Chunk{"pHYs", append(binary.BigEndian.AppendUint32(b, y), units)}
+		return chunk{"pHYs", append(binary.BigEndian.AppendUint32(b, y), units)}
 	}
 	for _, c := range []struct {
 		name string
@@ -180,7 +180,7 @@ func far(a uint32, b uint8) bool { return int(a)-int(b) > 24 || int(b)-int(a) > 
 func TestWhatTellsOfItsMakerIsLeftOut(t *testing.T) {
 	m := quadrants(16, 16)
 	secret := []byte("Zhang San's camera, 26.4N 117.8E")
-	p := read(t, pngOf(t, m, Chunk{"tEXt", secret}, Chunk{"eXIf", secret}, Chunk{"tIME", make([]byte, 7)}))
+	p := read(t, pngOf(t, m, chunk{"tEXt", secret}, chunk{"eXIf", secret}, chunk{"tIME", make([]byte, 7)}))
 	j := read(t, jpegOf(t, m, exifOf(1, 300, binary.LittleEndian), segment{markerAPP1, secret}, segment{0xED, secret}, segment{markerCOM, secret}))
 	for _, p := range []*Picture{p, j} {
 		if bytes.Contains(p.Data, secret) || bytes.Contains(p.Data, []byte(exifSignature)) {
@@ -191,9 +191,10 @@ func TestWhatTellsOfItsMakerIsLeftOut(t *testing.T) {
 	if bytes.Contains(read(t, behind).Data, secret) {
 		t.Error("what stands behind a PNG is kept")
 	}
-	behind = append(jpegOf(t, m), secret...)
-	if bytes.Contains(read(t, behind).Data, secret) {
-		t.Error("what stands behind a JPEG is kept")
+	for _, added := range [][]byte{secret, append(jpegOf(t, m, segment{markerCOM, secret}), secret...)} {
+		if bytes.Contains(read(t, append(jpegOf(t, m), added...)).Data, secret) {
+			t.Error("what stands behind a JPEG is kept")
+		}
 	}
 }
 
@@ -208,6 +209,57 @@ func TestCMYKBecomesRGB(t *testing.T) {
 	}
 }
 
+// progressive is a JPEG of that many scans of the components, or of one. Its
+// data are enough for six blocks, all grey.
+func progressive(width, height uint16, scans int, components ...byte) []byte {
+	if components == nil {
+		components = []byte{1}
+	}
+	const dqt, dht = 0xDB, 0xC4
+	data := append([]byte{0xFF, markerSOI, 0xFF, dqt, 0, 67, 0}, bytes.Repeat([]byte{1}, 64)...)
+	for class := range byte(2) { // one code of one bit, for a difference of 0 and for the end of a block
+		data = append(append(data, 0xFF, dht, 0, 20, class<<4, 1), make([]byte, 16)...)
+	}
+	data = append(data, 0xFF, markerSOF2, 0, byte(8+3*len(components)), 8)
+	data = binary.BigEndian.AppendUint16(data, height)
+	data = append(binary.BigEndian.AppendUint16(data, width), byte(len(components)))
+	for _, c := range components {
+		data = append(data, c, 0x11, 0)
+	}
+	for i := range scans {
+		from, to := byte(1), byte(63)
+		if i == 0 {
+			from, to = 0, 0
+		}
+		const sixZeros = 0x03
+		data = append(data, 0xFF, 0xFF, markerSOS, 0, 8, 1, 1, 0, from, to, 0, sixZeros)
+	}
+	return append(data, 0xFF, markerEOI)
+}
+
+// header is a PNG that has nothing but its header.
+func header(width, height uint32, bits, colours, interlaced byte) []byte {
+	b := binary.BigEndian.AppendUint32(binary.BigEndian.AppendUint32(nil, width), height)
+	data := appendChunk([]byte(pngSignature), chunk{"IHDR", append(b, bits, colours, 0, 0, interlaced)})
+	return appendChunk(appendChunk(data, chunk{Type: "IDAT"}), chunk{Type: "IEND"})
+}
+
+func TestAProgressiveJPEGIsRead(t *testing.T) {
+	data := progressive(24, 16, 10)
+	p := read(t, data)
+	if p.Width != 24 || p.Height != 16 || len(p.Data) > len(data) {
+		t.Errorf("%d × %d, or it was encoded anew", p.Width, p.Height)
+	}
+	if n := Pixels(data); n != 24*16 {
+		t.Errorf("%d pixels", n)
+	}
+	limits := StandardLimits()
+	limits.Visits = 24 * 16 * 9
+	if _, err := limits.Read(data); err == nil || !strings.Contains(err.Error(), "分 10 次扫描") {
+		t.Errorf("ten scans where nine are allowed: %v", err)
+	}
+}
+
 func TestFaults(t *testing.T) {
 	whole := pngOf(t, quadrants(16, 16))
 	photo := jpegOf(t, quadrants(16, 16))
@@ -216,7 +268,7 @@ func TestFaults(t *testing.T) {
 	vast := slices.Clone(whole)
 	binary.BigEndian.PutUint32(vast[16:], 60_000)
 	binary.BigEndian.PutUint32(vast[20:], 60_000)
-	vast = appendChunk(vast[:len(pngSignature)], Chunk{"IHDR", vast[16:29]})
+	vast = appendChunk(vast[:len(pngSignature)], chunk{"IHDR", vast[16:29]})
 	for _, c := range []struct {
 		name string
 		data []byte
@@ -231,7 +283,12 @@ func TestFaults(t *testing.T) {
 		{"a PNG of 3600 megapixels", vast, "60000×60000"},
 		{"half a JPEG", photo[:len(photo)*3/4], "不完整或已损坏"},
 		{"a JPEG of four bytes", photo[:4], "不完整或已损坏"},
-		{"21 MB", make([]byte, MaxBytes+1<<20), "图片有 21 MB"},
+		{"a progressive JPEG of 300 scans", progressive(7000, 7000, 300), "7000×7000 个像素，分 300 次扫描"},
+		{"a progressive JPEG without its end", progressive(70, 70, 3)[:150], "不完整或已损坏"},
+		{"a PNG of 16 bits a colour", header(6000, 6000, 16, 6, 0), "展开后有 549 MB"},
+		{"an interlaced PNG", header(7000, 7000, 8, 6, 1), "展开后有 560 MB"},
+		{"a progressive JPEG in full colour", progressive(7000, 7000, 1, 1, 2, 3), "展开后有 700 MB"},
+		{"21 MB", make([]byte, 21<<20), "图片有 21 MB"},
 	} {
 		_, err := Read(c.data)
 		var f *Fault
@@ -244,8 +301,9 @@ func TestFaults(t *testing.T) {
 // FuzzRead asks that a file is refused or read, and that what was read can be
 // read again and is the same then.
 func FuzzRead(f *testing.F) {
-	f.Add(pngOf(f, quadrants(5, 3), Chunk{"pHYs", []byte{0, 0, 0x2E, 0x23, 0, 0, 0x2E, 0x23, 1}}))
+	f.Add(pngOf(f, quadrants(5, 3), chunk{"pHYs", []byte{0, 0, 0x2E, 0x23, 0, 0, 0x2E, 0x23, 1}}))
 	f.Add(jpegOf(f, quadrants(5, 3), jfif(1, 72, 72), exifOf(6, 300, binary.BigEndian)))
+	f.Add(progressive(24, 16, 3))
 	f.Add([]byte(svgOf(`<g transform="rotate(30)"><path d="M0 0a5 3 20 0110 4zq1 2 3-4t.5.5" fill="red"/></g>`)))
 	f.Fuzz(func(t *testing.T, data []byte) {
 		if config, _, err := image.DecodeConfig(bytes.NewReader(data)); err == nil && config.Width*config.Height > 1<<20 {

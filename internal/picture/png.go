@@ -4,6 +4,8 @@ import (
 	"bytes"
 	"encoding/binary"
 	"hash/crc32"
+	"image"
+	"image/color"
 	"image/png"
 	"io"
 	"slices"
@@ -17,16 +19,16 @@ const pngSignature = "\x89PNG\r\n\x1a\n"
 var keptChunks = []string{"IHDR", "PLTE", "tRNS", "pHYs", "IDAT", "IEND"}
 
 // readPNG reads a PNG picture and checks all of it.
-func readPNG(data []byte) (*Picture, error) {
+func (l Limits) readPNG(data []byte) (*Picture, error) {
 	config, err := png.DecodeConfig(bytes.NewReader(data))
 	if err != nil {
 		return nil, damaged(err)
 	}
-	if err := size(config.Width, config.Height); err != nil {
+	if err := l.size(config.Width, config.Height); err != nil {
 		return nil, err
 	}
 	p := &Picture{MediaType: PNG, Width: config.Width, Height: config.Height}
-	chunks, err := PNGChunks(data)
+	chunks, err := pngChunks(data)
 	if err != nil {
 		return nil, damaged(err)
 	}
@@ -40,28 +42,54 @@ func readPNG(data []byte) (*Picture, error) {
 		}
 		p.Data = appendChunk(p.Data, c)
 	}
+	if err := l.memory(pngBytes(chunks[0], config)); err != nil {
+		return nil, err
+	}
 	if _, err := png.Decode(bytes.NewReader(p.Data)); err != nil {
 		return nil, damaged(err)
 	}
 	return p, nil
 }
 
-// Chunk is a chunk of a PNG file (PNG Specification 5.3).
-type Chunk struct {
+// pngBytes is how many bytes a picture takes at most: it is decoded, and its
+// colours are parted from its transparency.
+func pngBytes(header chunk, config image.Config) int64 {
+	decoded := int64(1)
+	switch config.ColorModel {
+	case color.Gray16Model:
+		decoded = 2
+	case color.RGBAModel, color.NRGBAModel:
+		decoded = 4
+	case color.RGBA64Model, color.NRGBA64Model:
+		decoded = 8
+	}
+	const straight, apart = 4, 4
+	need := decoded + apart
+	if config.ColorModel != color.NRGBAModel {
+		need += straight
+	}
+	if header.Data[len(header.Data)-1] != 0 { // the passes of an interlaced picture are put together
+		need += decoded
+	}
+	return need * int64(config.Width) * int64(config.Height)
+}
+
+// chunk is a chunk of a PNG file (PNG Specification 5.3).
+type chunk struct {
 	Type string
 	Data []byte
 }
 
-// PNGChunks takes a PNG file apart up to its IEND. It does not check the
+// pngChunks takes a PNG file apart up to its IEND. It does not check the
 // chunks' sums.
-func PNGChunks(data []byte) ([]Chunk, error) {
-	var chunks []Chunk
+func pngChunks(data []byte) ([]chunk, error) {
+	var chunks []chunk
 	for rest := data[min(len(data), len(pngSignature)):]; len(rest) >= 12; {
 		length := int64(binary.BigEndian.Uint32(rest))
 		if length > int64(len(rest)-12) {
 			break
 		}
-		c := Chunk{Type: string(rest[4:8]), Data: rest[8 : 8+length]}
+		c := chunk{Type: string(rest[4:8]), Data: rest[8 : 8+length]}
 		chunks = append(chunks, c)
 		if c.Type == "IEND" {
 			return chunks, nil
@@ -71,7 +99,7 @@ func PNGChunks(data []byte) ([]Chunk, error) {
 	return nil, io.ErrUnexpectedEOF
 }
 
-func appendChunk(b []byte, c Chunk) []byte {
+func appendChunk(b []byte, c chunk) []byte {
 	b = binary.BigEndian.AppendUint32(b, uint32(len(c.Data)))
 	start := len(b)
 	b = append(b, c.Type...)

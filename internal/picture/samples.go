@@ -47,7 +47,7 @@ func (p *Picture) Samples() (*Samples, error) {
 		}
 		return s, nil
 	case PNG:
-		chunks, err := PNGChunks(p.Data)
+		chunks, err := pngChunks(p.Data)
 		if err != nil {
 			return nil, fmt.Errorf("PNG: %w", err)
 		}
@@ -67,7 +67,7 @@ func (p *Picture) Samples() (*Samples, error) {
 
 // packedRows is a PNG as it is packed, nil for one that is interlaced or
 // transparent.
-func packedRows(chunks []Chunk) *Samples {
+func packedRows(chunks []chunk) *Samples {
 	const gray, trueColor, indexed = 0, 2, 3
 	if len(chunks) == 0 || chunks[0].Type != "IHDR" || len(chunks[0].Data) != 13 || chunks[0].Data[12] != 0 {
 		return nil

@@ -12,13 +12,6 @@ import (
 	"gongwen/internal/unit"
 )
 
-// What an SVG may have at most.
-const (
-	maxSVGDepth = 64
-	maxSVGSteps = 100_000 // of all paths together
-	maxSVGSide  = 2_000 * unit.Millimetre
-)
-
 const nsSVG = "http://www.w3.org/2000/svg"
 
 // looksLikeSVG says whether data is meant to be SVG.
@@ -33,14 +26,20 @@ func looksLikeSVG(data []byte) bool {
 // is refused by name and never left out silently.
 func readSVG(data []byte) (*Picture, error) {
 	r := &svgReader{decoder: xml.NewDecoder(bytes.NewReader(data))}
-	for r.drawing == nil {
+	for {
 		token, err := r.decoder.Token()
+		if errors.Is(err, io.EOF) && r.drawing != nil {
+			break
+		}
 		if err != nil {
 			return nil, damaged(incomplete(err))
 		}
 		start, ok := token.(xml.StartElement)
 		if !ok {
 			continue
+		}
+		if r.drawing != nil {
+			return nil, faultf("SVG 图片里并列着 <%s> 和 <%s>，只能有一个根元素", "<%s> and <%s> stand side by side in the SVG picture; it may have one root element", "svg", start.Name.Local)
 		}
 		if start.Name.Local != "svg" || start.Name.Space != nsSVG && start.Name.Space != "" {
 			return nil, faultf("这个文件不是 SVG 图片", "the file is no SVG picture")

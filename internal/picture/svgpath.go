@@ -4,6 +4,8 @@ import (
 	"math"
 	"strconv"
 	"strings"
+
+	"gongwen/internal/diag"
 )
 
 // scanner reads the numbers and letters of path data and the like.
@@ -52,8 +54,7 @@ func (s *scanner) number() (float64, error) {
 	}
 	n, err := strconv.ParseFloat(s.text[s.at:i], 64)
 	if err != nil || math.Abs(n) > 1e7 {
-		rest := s.text[s.at:]
-		return 0, refused("SVG 图片里“%s”处应为数字", "a number is missing at “%s” of the SVG picture", clip(rest))
+		return 0, s.missing("数字", "a number")
 	}
 	s.at = i
 	return n, nil
@@ -65,8 +66,16 @@ func (s *scanner) flag() (bool, error) {
 		s.at++
 		return s.text[s.at-1] == '1', nil
 	}
-	_, err := (&scanner{text: "x"}).number()
-	return false, err
+	return false, s.missing("标志 0 或 1", "a flag, 0 or 1,")
+}
+
+// missing says what should stand where the scanner is.
+func (s *scanner) missing(zh, en string) error {
+	rest := clip(s.text[s.at:])
+	if rest == "" {
+		return refused("SVG 图片里“%s”后面应为%s", "%[2]s is missing behind “%[1]s” of the SVG picture", clip(s.text), diag.T(zh, en))
+	}
+	return refused("SVG 图片里“%s”处应为%s", "%[2]s is missing at “%[1]s” of the SVG picture", rest, diag.T(zh, en))
 }
 
 // pathBuilder makes the steps of one shape.
