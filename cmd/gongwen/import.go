@@ -9,8 +9,8 @@ import (
 	"github.com/spf13/cobra"
 
 	"gongwen/data/intake"
+	"gongwen/data/intake/pdf"
 	"gongwen/internal/diag"
-	"gongwen/output/sign/pades"
 )
 
 func (a *app) importCommand() *cobra.Command {
@@ -58,7 +58,7 @@ func (a *app) importFile(cmd *cobra.Command, args []string) error {
 		return errReported
 	}
 	if bytes.HasPrefix(content, []byte("%PDF-")) {
-		if attached, fault := pades.Source(content); fault == nil {
+		if attached, fault := pdf.Source(content); fault == nil {
 			return a.takeOut(cmd, path, out, form, attached.Name, attached.Data)
 		}
 	}

@@ -11,6 +11,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"gongwen/internal/diag"
+	"gongwen/internal/verdict"
 	"gongwen/output/bag"
 	"gongwen/output/sign/pades"
 	"gongwen/output/sign/pki"
@@ -49,7 +50,7 @@ func (a *app) verify(cmd *cobra.Command, args []string) error {
 	for _, path := range args {
 		if bag.Is(path) {
 			report := bag.Verify(path)
-			failed = failed || !report.OK()
+			failed = failed || !report.Findings.OK()
 			if format == "json" {
 				results = append(results, a.verifiedBag(path, report))
 			} else {
@@ -60,7 +61,7 @@ func (a *app) verify(cmd *cobra.Command, args []string) error {
 		data, problems := readAll(path)
 		var report pades.Report
 		if problems.HasErrors() {
-			report.Findings = []pades.Finding{{Check: pades.CheckFormat, Grade: pades.Failed, Text: problems[0].Message}}
+			report.Findings.Fail(pades.CheckFormat, "%s", "%s", problems[0].Message)
 		} else {
 			report = pades.Verify(data, check)
 		}
@@ -156,53 +157,46 @@ func headline(name diag.Text, s pades.Result) diag.Text {
 	return diag.T("%s：%s，PAdES %s", "%s: %s, PAdES %s", name, s.Signer, s.Level)
 }
 
-func (a *app) sayFinding(path string, name diag.Text, f pades.Finding) {
-	text := f.Text
-	if name.ZH != "" {
-		text = diag.T("%s：%s", "%s: %s", name, f.Text)
+// sayFinding prints the outcome of one check: what passed to standard output,
+// what failed or was not checked as a diagnostic. subject is what was checked of
+// the file, empty for the file itself.
+func (a *app) sayFinding(path string, subject diag.Text, f verdict.Finding) {
+	if subject.ZH != "" {
+		f.Text = diag.T("%s：%s", "%s: %s", subject, f.Text)
 	}
-	switch f.Grade {
-	case pades.Passed:
-		fmt.Fprintf(a.world.Out, "%s: %s [%s]\n", path, text.In(a.lang), f.Check)
-	case pades.Unchecked:
-		a.say(diag.List{{Level: diag.Warning, Pos: diag.Pos{File: path}, Message: text, Rule: string(f.Check)}})
-	case pades.Failed:
-		a.say(diag.List{{Level: diag.Error, Pos: diag.Pos{File: path}, Message: text, Rule: string(f.Check)}})
+	if d, said := f.Diagnostic(diag.Pos{File: path}); said {
+		a.say(diag.List{d})
+		return
 	}
+	fmt.Fprintf(a.world.Out, "%s: %s [%s]\n", path, f.Text.In(a.lang), f.Check)
 }
 
 // verified is a file as verify --format json prints it.
 type verified struct {
-	File       string           `json:"file"`
-	Valid      bool             `json:"valid"`
-	Checks     []checked        `json:"checks,omitempty"`
-	Signatures []signatureFound `json:"signatures"`
+	File       string            `json:"file"`
+	Valid      bool              `json:"valid"`
+	Checks     []verdict.Encoded `json:"checks,omitempty"`
+	Signatures []signatureFound  `json:"signatures"`
 }
 
 type signatureFound struct {
-	Field   string    `json:"field"`
-	Kind    string    `json:"kind"` // signature or timestamp
-	Signer  string    `json:"signer,omitempty"`
-	Level   string    `json:"level,omitempty"`
-	Time    string    `json:"time,omitempty"` // by a time stamp
-	Claimed string    `json:"claimed,omitempty"`
-	Valid   bool      `json:"valid"`
-	Checks  []checked `json:"checks"`
-}
-
-type checked struct {
-	Check   string `json:"check"`
-	Result  string `json:"result"` // passed, failed or unchecked
-	Message string `json:"message"`
+	Field   string            `json:"field"`
+	Kind    string            `json:"kind"` // signature or timestamp
+	Signer  string            `json:"signer,omitempty"`
+	Level   string            `json:"level,omitempty"`
+	Time    string            `json:"time,omitempty"` // by a time stamp
+	Claimed string            `json:"claimed,omitempty"`
+	Valid   bool              `json:"valid"`
+	Checks  []verdict.Encoded `json:"checks"`
 }
 
 // verifiedFile is what was found out about a PDF, in a language.
 func verifiedFile(path string, r pades.Report, lang diag.Lang) verified {
-	out := verified{File: path, Valid: r.OK(), Checks: checks(r.Findings, lang), Signatures: []signatureFound{}}
+	out := verified{File: path, Valid: r.OK(), Checks: r.Findings.In(lang), Signatures: []signatureFound{}}
 	for _, s := range r.Signatures {
 		found := signatureFound{
 			Field: s.Field, Kind: "signature", Signer: s.Signer, Level: s.Level.String(), Claimed: s.Claimed,
-			Valid: s.OK(), Checks: checks(s.Findings, lang),
+			Valid: s.Findings.OK(), Checks: s.Findings.In(lang),
 		}
 		if s.Stamp {
 			found.Kind, found.Level = "timestamp", ""
@@ -211,14 +205,6 @@ func verifiedFile(path string, r pades.Report, lang diag.Lang) verified {
 			found.Time = s.Time.UTC().Format(time.RFC3339)
 		}
 		out.Signatures = append(out.Signatures, found)
-	}
-	return out
-}
-
-func checks(list []pades.Finding, lang diag.Lang) []checked {
-	var out []checked
-	for _, f := range list {
-		out = append(out, checked{string(f.Check), f.Grade.String(), f.Text.In(lang)})
 	}
 	return out
 }

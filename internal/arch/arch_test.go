@@ -9,7 +9,7 @@ var house = shape{
 	// layers are the packages from the ground up. A package may import those of
 	// lower layers only, and within its own layer only what beside names.
 	layers: [][]string{
-		{"internal/unit", "internal/diag", "internal/source", "internal/picture", "internal/golden", "internal/judge", "internal/numeral", "internal/refpic", "internal/pdfread", "internal/opc"},
+		{"internal/unit", "internal/diag", "internal/source", "internal/picture", "internal/golden", "internal/judge", "internal/numeral", "internal/refpic", "internal/pdfread", "internal/opc", "internal/verdict"},
 		{"configs", "fonts/sfnt"},
 		{"data", "fonts"},
 		{"data/rules", "data/load", "data/write", "data/schema", "data/xlsx/workbook", "data/intake/flow"},
@@ -22,7 +22,7 @@ var house = shape{
 		{"layout"},
 		{"output", "output/markup"},
 		{"output/pdf", "output/docx", "output/html", "output/bag", "output/sign/cms"},
-		{"output/sign/pki"},
+		{"output/sign/pki", "output/sign/ink"},
 		{"output/sign/pades", "output/sign/padestest"},
 		{"cmd/internal/engine"},
 		{"cmd/internal/fidelity"},
@@ -35,6 +35,7 @@ var house = shape{
 		"internal/picture": {"internal/diag", "internal/unit"},
 		"internal/refpic":  {"internal/golden", "internal/judge"},
 		"internal/pdfread": {"internal/diag"},
+		"internal/verdict": {"internal/diag"},
 	},
 
 	// never are imports that the order of the layers would permit.

@@ -6,6 +6,7 @@ import (
 	"bytes"
 	"errors"
 	"fmt"
+	"gongwen/internal/verdict"
 	"os"
 	"path/filepath"
 	"strings"
@@ -57,7 +58,7 @@ func TestArchivesThatUnpackBadly(t *testing.T) {
 	big[at+15] = 0x7F
 	for _, c := range []struct {
 		name, want string
-		check      CheckName
+		check      verdict.Check
 		file       string
 		data       []byte
 	}{

@@ -11,6 +11,7 @@ import (
 	"unicode/utf8"
 
 	"gongwen/internal/diag"
+	"gongwen/internal/verdict"
 )
 
 // Is says whether what stands at a path can be meant as a bag: a folder, or a
@@ -41,7 +42,7 @@ func Verify(path string) Report {
 	s.manifests(manifestPrefix)
 	s.manifests(tagPrefix)
 	s.oxum()
-	if r.OK() {
+	if r.Findings.OK() {
 		s.passed()
 	}
 	r.few()
@@ -104,8 +105,7 @@ func (s *scanned) manifests(prefix string) {
 		present++
 		a, known := algorithmOf(name)
 		if !known {
-			text := diag.T("%s：不支持算法 %s，没有核对", "%s: the algorithm %s is not supported and was not checked", path, shown(name))
-			s.report.Findings = append(s.report.Findings, Finding{CheckFixity, Unchecked, text})
+			s.report.Findings.Add(CheckFixity, verdict.Unchecked, "%s：不支持算法 %s，没有核对", "%s: the algorithm %s is not supported and was not checked", path, shown(name))
 			continue
 		}
 		checked++
@@ -114,8 +114,7 @@ func (s *scanned) manifests(prefix string) {
 	switch {
 	case checked > 0:
 	case prefix == tagPrefix && present == 0:
-		s.report.Findings = append(s.report.Findings, Finding{CheckFixity, Unchecked,
-			diag.Text{ZH: "没有 tagmanifest 文件，标签文件没有核对", EN: "there is no tag manifest; tag files were not checked"}})
+		s.report.Findings.Add(CheckFixity, verdict.Unchecked, "没有 tagmanifest 文件，标签文件没有核对", "there is no tag manifest; tag files were not checked")
 	default:
 		s.report.bad(CheckCompleteness, "", diag.T("没有能核对的 %s 文件", "there is no %s file that can be checked", prefix+"*.txt"))
 	}
@@ -203,7 +202,6 @@ func (s *scanned) oxum() {
 
 func (s *scanned) passed() {
 	size, count := s.payload()
-	s.report.Findings = append(s.report.Findings,
-		Finding{CheckCompleteness, Passed, diag.T("%d 个文件齐全，没有多出的", "%d files are complete, and there are no others", count)},
-		Finding{CheckFixity, Passed, diag.T("%d 字节没有改动", "%d bytes are unchanged", size)})
+	s.report.Findings.Add(CheckCompleteness, verdict.Passed, "%d 个文件齐全，没有多出的", "%d files are complete, and there are no others", count)
+	s.report.Findings.Add(CheckFixity, verdict.Passed, "%d 字节没有改动", "%d bytes are unchanged", size)
 }

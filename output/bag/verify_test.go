@@ -9,12 +9,13 @@ import (
 	"testing"
 
 	"gongwen/internal/diag"
+	"gongwen/internal/verdict"
 )
 
 // faults are changes to a bag that must be found in every form.
 var faults = []struct {
 	name, want string
-	check      CheckName
+	check      verdict.Check
 	change     func(files []File) []File
 }{
 	{"changed file", "报告.yaml：内容有改动（sha256 不符）", CheckFixity, edit("data/报告.yaml", "2024", "2025")},
@@ -94,10 +95,10 @@ func TestFaultsAreFoundInEveryForm(t *testing.T) {
 	}
 }
 
-func wants(t *testing.T, r Report, check CheckName, text string) {
+func wants(t *testing.T, r Report, check verdict.Check, text string) {
 	t.Helper()
 	for _, f := range r.Findings {
-		if f.Grade == Failed && f.Check == check && strings.Contains(f.Text.In(diag.ZH), text) {
+		if f.Grade == verdict.Failed && f.Check == check && strings.Contains(f.Text.In(diag.ZH), text) {
 			return
 		}
 	}
@@ -124,7 +125,7 @@ func TestNamesThatOverwriteEachOtherElsewhereAreRefused(t *testing.T) {
 func TestForeignManifestsAreSaidToBeUnchecked(t *testing.T) {
 	files := drop("tagmanifest-sm3.txt")(drop("tagmanifest-sha256.txt")(sample(t)))
 	r := Verify(placed(t, Folder, with("manifest-md5.txt", "00  data/x\n")(files)))
-	if !r.OK() || len(r.Findings) != 4 || r.Findings[0].Grade != Unchecked || r.Findings[1].Grade != Unchecked {
+	if !r.Findings.OK() || len(r.Findings) != 4 || r.Findings[0].Grade != verdict.Unchecked || r.Findings[1].Grade != verdict.Unchecked {
 		t.Errorf("got %v", r.Findings)
 	}
 }

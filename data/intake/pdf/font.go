@@ -2,7 +2,6 @@ package pdf
 
 import (
 	"strings"
-	"unicode/utf16"
 
 	"gongwen/internal/pdfread"
 )
@@ -69,7 +68,7 @@ func (f *font) entry(operator string, operands []pdfread.Object) error {
 	case "endbfchar":
 		for ; len(operands) >= 2; operands = operands[2:] {
 			if to, ok := operands[1].(pdfread.String); ok {
-				f.put(code(operands[0]), utf16Text(to.Value))
+				f.put(code(operands[0]), pdfread.UTF16(to.Value))
 			}
 		}
 	case "endbfrange":
@@ -88,13 +87,13 @@ func (f *font) span(first, last uint32, to pdfread.Object) {
 	case pdfread.String:
 		units := []byte(to.Value)
 		for c := first; c <= last && len(units) > 0; c++ {
-			f.put(c, utf16Text(string(units)))
+			f.put(c, pdfread.UTF16(string(units)))
 			units[len(units)-1]++
 		}
 	case pdfread.Array:
 		for i, item := range to {
 			if s, ok := item.(pdfread.String); ok && first+uint32(i) <= last {
-				f.put(first+uint32(i), utf16Text(s.Value))
+				f.put(first+uint32(i), pdfread.UTF16(s.Value))
 			}
 		}
 	}
@@ -130,13 +129,4 @@ func (f *font) text(s string) string {
 		}
 	}
 	return b.String()
-}
-
-// utf16Text is text in UTF-16BE.
-func utf16Text(s string) string {
-	units := make([]uint16, len(s)/2)
-	for i := range units {
-		units[i] = uint16(s[2*i])<<8 | uint16(s[2*i+1])
-	}
-	return string(utf16.Decode(units))
 }

@@ -2,7 +2,6 @@ package pdf
 
 import (
 	"fmt"
-	"strings"
 
 	"gongwen/data/intake/flow"
 	"gongwen/internal/diag"
@@ -150,10 +149,7 @@ func (r *reader) words(o pdfread.Object) string {
 	if err != nil || !ok {
 		return ""
 	}
-	if rest, ok := strings.CutPrefix(s.Value, "\xfe\xff"); ok {
-		return utf16Text(rest)
-	}
-	return strings.ToValidUTF8(strings.TrimPrefix(s.Value, "\xef\xbb\xbf"), "")
+	return pdfread.Text(s.Value)
 }
 
 func (r *reader) pos(page int) diag.Pos {

@@ -3,13 +3,13 @@ package pades
 import (
 	"gongwen/internal/diag"
 	"gongwen/internal/pdfread"
-	"gongwen/internal/unit"
+	"gongwen/output/sign/ink"
 )
 
 // shown is a picture that a new signature field shows.
 type shown struct {
-	on       sheet
-	box      box
+	on       ink.Sheet
+	box      ink.Box
 	overText bool // in the room for a seal, over what stands there
 }
 
@@ -19,14 +19,14 @@ type shown struct {
 // seen a page on which the picture takes nothing away.
 func (c *comparer) visible(d pdfread.Dict) bool {
 	on, ok := c.page(d["P"])
-	b, also := boxOf(c.new, d["Rect"])
-	if !ok || !also || !b.within(on.box) || b.empty() || !c.isLook(d["AP"], b) {
+	b, also := ink.BoxOf(c.new, d["Rect"])
+	if !ok || !also || !b.Within(on.Box) || b.Empty() || !c.isLook(d["AP"], b) {
 		c.problem("加了会显示内容的签名域，它显示的不只是一张图片", "a signature field was added that shows something else than one picture")
 		return false
 	}
 	overText, fault := obstruct(c.old, on, b)
 	for _, other := range c.change.shown {
-		if other.on.ref == on.ref && other.box.meets(b) {
+		if other.on.Ref == on.Ref && other.box.Meets(b) {
 			fault = &diag.Text{ZH: "两个签名的图片重叠", EN: "the pictures of two signatures overlap"}
 		}
 	}
@@ -39,35 +39,34 @@ func (c *comparer) visible(d pdfread.Dict) bool {
 }
 
 // page is a page that both revisions show as it is written.
-func (c *comparer) page(o pdfread.Object) (sheet, bool) {
+func (c *comparer) page(o pdfread.Object) (ink.Sheet, bool) {
 	r, ok := o.(pdfread.Ref)
 	if !ok {
-		return sheet{}, false
+		return ink.Sheet{}, false
 	}
-	if _, ok = sheetOf(c.new, r); !ok {
-		return sheet{}, false
+	if _, ok = ink.SheetOf(c.new, r); !ok {
+		return ink.Sheet{}, false
 	}
-	return sheetOf(c.old, r)
+	return ink.SheetOf(c.old, r)
 }
 
 // obstruct says what a picture in a box of a page would hide: content, or other
 // annotations such as links and the pictures of other signatures. What stands in
 // the room for a seal is there to lie under one.
-func obstruct(v *pdfread.View, on sheet, b box) (overText bool, fault *diag.Text) {
-	place := diag.T("第 %d 页（左起 %s、上起 %s）", "page %d (%s from the left, %s from the top)",
-		on.index+1, millimetres(inEMU(b.left-on.box.left)), millimetres(inEMU(on.box.top-b.top)))
-	others, ok := on.annotations(v)
+func obstruct(v *pdfread.View, on ink.Sheet, b ink.Box) (overText bool, fault *diag.Text) {
+	place := placeOf(on, b)
+	others, ok := on.Annotations(v)
 	if !ok {
 		return false, textf("%s的图片会不会盖住别的内容，无法判断", "whether the picture on %s covers anything cannot be told", place)
 	}
 	for _, other := range others {
-		if other.meets(b) {
+		if other.Meets(b) {
 			return false, textf("%s的图片和另一个签名的图片或链接重叠", "the picture on %s overlaps that of another signature, or a link", place)
 		}
 	}
-	meets, err := inkMeets(v, on, b)
-	r, left := sealRoom(v)
-	inRoom := left && r.page == on.ref && b.within(r.box.wider(float64(spare)/float64(unit.Point)))
+	meets, err := on.Meets(v, b)
+	r, left := ink.SealRoom(v)
+	inRoom := left && r.Holds(on.Ref, b)
 	switch {
 	case err == nil && !meets:
 		return false, nil
@@ -79,13 +78,19 @@ func obstruct(v *pdfread.View, on sheet, b box) (overText bool, fault *diag.Text
 	return false, textf("%s的图片盖在已签名的内容上", "the picture on %s covers content that has been signed", place)
 }
 
+// placeOf says where on which page a box stands.
+func placeOf(on ink.Sheet, b ink.Box) diag.Text {
+	left, top := on.Corner(b)
+	return diag.T("第 %d 页（左起 %s、上起 %s）", "page %d (%s from the left, %s from the top)", on.Index+1, millimetres(left), millimetres(top))
+}
+
 func textf(zh, en string, args ...any) *diag.Text {
 	t := diag.T(zh, en, args...)
 	return &t
 }
 
 // isLook says whether an appearance is what addAppearance writes for a box.
-func (c *comparer) isLook(o pdfread.Object, b box) bool {
+func (c *comparer) isLook(o pdfread.Object, b ink.Box) bool {
 	states, ok := o.(pdfread.Dict)
 	if !ok || !only(states, "N") {
 		return false
@@ -95,9 +100,8 @@ func (c *comparer) isLook(o pdfread.Object, b box) bool {
 		return false
 	}
 	size, ok := form.Dict["BBox"].(pdfread.Array)
-	within, also := boxOf(c.new, size)
-	if !ok || !also || within.left != 0 || within.bottom != 0 || string(form.Raw) != string(look(size)) ||
-		!near(within.right, b.right-b.left) || !near(within.top, b.top-b.bottom) {
+	within, also := ink.BoxOf(c.new, size)
+	if !ok || !also || within.Left != 0 || within.Bottom != 0 || string(form.Raw) != string(look(size)) || !within.Like(b) {
 		return false
 	}
 	resources, ok := form.Dict["Resources"].(pdfread.Dict)
@@ -107,8 +111,6 @@ func (c *comparer) isLook(o pdfread.Object, b box) bool {
 	images, ok := resources["XObject"].(pdfread.Dict)
 	return ok && only(images, "I") && c.isImage(images["I"], true)
 }
-
-func near(a, b float64) bool { return a-b < touch && b-a < touch }
 
 // isImage says whether o is an image of its own, with nothing that could be
 // shown in its stead.

@@ -8,6 +8,7 @@ import (
 	"testing"
 
 	"gongwen/internal/pdfread"
+	"gongwen/internal/verdict"
 	"gongwen/output/sign/cms"
 	"gongwen/output/sign/padestest"
 )
@@ -26,23 +27,6 @@ func open(t testing.TB, data []byte) *pdfread.File {
 		t.Fatal(err)
 	}
 	return f
-}
-
-// update appends a revision that edit makes.
-func update(t testing.TB, data []byte, edit func(u *pdfread.Update, root pdfread.Ref, catalog pdfread.Dict)) []byte {
-	t.Helper()
-	u, err := open(t, data).Update()
-	if err != nil {
-		t.Fatal(err)
-	}
-	root := u.View().Trailer()["Root"].(pdfread.Ref)
-	catalog, err := u.Dict(root)
-	if err != nil {
-		t.Fatal(err)
-	}
-	edit(u, root, catalog)
-	out, _ := u.Bytes()
-	return out
 }
 
 // must gives a value that a test takes for granted.
@@ -183,7 +167,7 @@ func TestNothingIsAddedAfterTheLastSignature(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			w := newWorld(t, padestest.P256)
 			signed := mustSign(t, unsigned(t), w.order())
-			forged := update(t, signed, func(u *pdfread.Update, root pdfread.Ref, catalog pdfread.Dict) { edit(t, u, root, catalog) })
+			forged := padestest.Update(t, signed, func(u *pdfread.Update, root pdfread.Ref, catalog pdfread.Dict) { edit(t, u, root, catalog) })
 			wantFailure(t, forged, w.check())
 		})
 	}
@@ -197,9 +181,9 @@ func wantFailure(t testing.TB, data []byte, c Check) {
 	if r.OK() {
 		t.Errorf("passed:\n%s", said(r))
 	}
-	for _, check := range []CheckName{CheckFormat, CheckIntegrity, CheckCoverage} {
+	for _, check := range []verdict.Check{CheckFormat, CheckIntegrity, CheckCoverage} {
 		for _, f := range findings(r, check) {
-			if f.Grade == Failed {
+			if f.Grade == verdict.Failed {
 				return
 			}
 		}
@@ -279,7 +263,7 @@ func join(parts ...[]byte) []byte { return bytes.Join(parts, nil) }
 func TestIncrementalSaving(t *testing.T) {
 	w := newWorld(t, padestest.P256)
 	signed := mustSign(t, unsigned(t), w.order())
-	whole := update(t, signed, func(u *pdfread.Update, _ pdfread.Ref, _ pdfread.Dict) {
+	whole := padestest.Update(t, signed, func(u *pdfread.Update, _ pdfread.Ref, _ pdfread.Dict) {
 		at, page := firstPage(t, u)
 		page["Contents"] = u.Add(drawing("Paid: 999 yuan"))
 		u.Set(at, page)
@@ -295,7 +279,7 @@ func TestIncrementalSaving(t *testing.T) {
 		"with the old startxref":      join(signed, added[:xref], []byte(pointer)),
 		"without its end":             join(signed, added[:xref], []byte(pointer[:strings.Index(pointer, "%%")])),
 		"with a comment as its start": join(signed, []byte("% "), added),
-		"with the signature copied": update(t, signed, func(u *pdfread.Update, _ pdfread.Ref, _ pdfread.Dict) {
+		"with the signature copied": padestest.Update(t, signed, func(u *pdfread.Update, _ pdfread.Ref, _ pdfread.Dict) {
 			at, page := firstPage(t, u)
 			page["Contents"] = u.Add(drawing("Paid: 999 yuan"))
 			u.Set(at, page)
@@ -371,7 +355,7 @@ func TestShadowHideAndReplace(t *testing.T) {
 	w := newWorld(t, padestest.P256)
 	t.Run("object that was hidden", func(t *testing.T) {
 		var target pdfread.Ref
-		prepared := update(t, unsigned(t), func(u *pdfread.Update, _ pdfread.Ref, _ pdfread.Dict) {
+		prepared := padestest.Update(t, unsigned(t), func(u *pdfread.Update, _ pdfread.Ref, _ pdfread.Dict) {
 			_, page := firstPage(t, u)
 			target = page["Contents"].(pdfread.Ref)
 			shadow := fmt.Sprintf("<<>>\nendobj\n%d 0 obj\n%s", target.Num, pdfread.Append(nil, drawing("Paid: 999 yuan")))
@@ -396,7 +380,7 @@ func TestShadowHideAndReplace(t *testing.T) {
 	})
 	t.Run("object that was missing", func(t *testing.T) {
 		missing := 0
-		prepared := update(t, unsigned(t), func(u *pdfread.Update, _ pdfread.Ref, _ pdfread.Dict) {
+		prepared := padestest.Update(t, unsigned(t), func(u *pdfread.Update, _ pdfread.Ref, _ pdfread.Dict) {
 			at, page := firstPage(t, u)
 			last := u.Add(pdfread.Dict{})
 			missing = last.Num + 10
@@ -407,7 +391,7 @@ func TestShadowHideAndReplace(t *testing.T) {
 		if r := Verify(signed, w.check()); !r.OK() {
 			t.Fatal(said(r))
 		}
-		forged := update(t, signed, func(u *pdfread.Update, _ pdfread.Ref, _ pdfread.Dict) {
+		forged := padestest.Update(t, signed, func(u *pdfread.Update, _ pdfread.Ref, _ pdfread.Dict) {
 			for {
 				if r := u.Add(drawing("Paid: 999 yuan")); r.Num == missing {
 					return
@@ -435,7 +419,7 @@ func TestShadowHideAndReplace(t *testing.T) {
 func TestOtherCatalog(t *testing.T) {
 	w := newWorld(t, padestest.P256)
 	signed := mustSign(t, unsigned(t), w.order())
-	forged := update(t, signed, func(u *pdfread.Update, _ pdfread.Ref, catalog pdfread.Dict) { u.Add(catalog) })
+	forged := padestest.Update(t, signed, func(u *pdfread.Update, _ pdfread.Ref, catalog pdfread.Dict) { u.Add(catalog) })
 	root := open(t, signed).Latest().Trailer()["Root"].(pdfread.Ref)
 	size := open(t, signed).Latest().Trailer()["Size"].(int64)
 	old, other := fmt.Sprintf("/Root %d 0 R", root.Num), fmt.Sprintf("/Root %d 0 R", size)
@@ -467,7 +451,7 @@ func TestSneakySignature(t *testing.T) {
 		signature := must(cms.Sign(who, cms.SHA256.Sum(out[:g.from], out[g.to:])))(t)
 		fill(out, g, must(signature.Marshal())(t))
 		r := Verify(out, w.check())
-		if list := findings(r, CheckCoverage); r.OK() || list[0].Grade != Failed || list[1].Grade != Passed {
+		if list := findings(r, CheckCoverage); r.OK() || list[0].Grade != verdict.Failed || list[1].Grade != verdict.Passed {
 			t.Error(said(r))
 		}
 	}
@@ -483,7 +467,7 @@ func TestResignedFiles(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			r := Verify(forged, w.check())
 			chains := findings(r, CheckChain)
-			if r.OK() || chains[len(chains)-1].Grade != Failed {
+			if r.OK() || chains[len(chains)-1].Grade != verdict.Failed {
 				t.Error(said(r))
 			}
 		})

@@ -119,7 +119,7 @@ func addField(u *pdfread.Update, signature pdfread.Ref, value signatureDict) err
 		"F": int64(printFlag | lockedFlag), "Rect": pdfread.Array{zero, zero, zero, zero},
 	}
 	if s := value.shows; s != nil {
-		at = s.ref
+		at = s.Ref
 		field["Rect"], field["AP"] = s.rect, pdfread.Dict{"N": addAppearance(u, s)}
 		field["Contents"] = textString("图片，" + value.label)
 	}

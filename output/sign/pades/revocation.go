@@ -7,6 +7,7 @@ import (
 	"github.com/emmansun/gmsm/smx509"
 
 	"gongwen/internal/diag"
+	"gongwen/internal/verdict"
 	"gongwen/output/sign/pki"
 )
 
@@ -17,7 +18,7 @@ func (v *verifier) revocation(s *signed, chain []*smx509.Certificate, at time.Ti
 	for i, c := range chain[:len(chain)-1] {
 		found := v.store.evidence.Check(c, chain[i+1], at)
 		if found.Status == pki.Revoked && !found.Since.After(at) {
-			r.add(CheckRevocation, Failed, "证书“%s”已于 %s 吊销", "the certificate %q was revoked on %s", Subject(c), day(found.Since))
+			r.Findings.Fail(CheckRevocation, "证书“%s”已于 %s 吊销", "the certificate %q was revoked on %s", Subject(c), day(found.Since))
 			return
 		}
 		if found.Status == pki.Unknown && missing == nil {
@@ -26,13 +27,13 @@ func (v *verifier) revocation(s *signed, chain []*smx509.Certificate, at time.Ti
 	}
 	switch {
 	case len(chain) == 1 && !pki.SelfSigned(chain[0]):
-		r.add(CheckRevocation, Unchecked, "没有上级证书，未查吊销", "without the certificate above it, revocation is not checked")
+		r.Findings.Add(CheckRevocation, verdict.Unchecked, "没有上级证书，未查吊销", "without the certificate above it, revocation is not checked")
 	case missing != nil:
-		r.add(CheckRevocation, Unchecked, "文件里没有“%s”的吊销信息", "the file holds no revocation data for %q", Subject(missing))
+		r.Findings.Add(CheckRevocation, verdict.Unchecked, "文件里没有“%s”的吊销信息", "the file holds no revocation data for %q", Subject(missing))
 	case len(chain) == 1:
-		r.add(CheckRevocation, Passed, "自签名证书，无须查吊销", "a self-signed certificate cannot be revoked")
+		r.Findings.Add(CheckRevocation, verdict.Passed, "自签名证书，无须查吊销", "a self-signed certificate cannot be revoked")
 	default:
-		r.add(CheckRevocation, Passed, "签名时证书没有吊销", "the certificates were not revoked when they signed")
+		r.Findings.Add(CheckRevocation, verdict.Passed, "签名时证书没有吊销", "the certificates were not revoked when they signed")
 	}
 }
 
@@ -48,7 +49,7 @@ func (v *verifier) level(s *signed) {
 	}
 	r.Level = LT
 	for _, other := range v.signed {
-		if other.result.Stamp && other.rev > s.rev && other.result.OK() {
+		if other.result.Stamp && other.rev > s.rev && other.result.Findings.OK() {
 			r.Level = LTA
 		}
 	}
@@ -61,7 +62,7 @@ func (v *verifier) stored(s *signed) bool {
 	}
 	for _, f := range s.result.Findings {
 		if f.Check == CheckRevocation {
-			return f.Grade == Passed
+			return f.Grade == verdict.Passed
 		}
 	}
 	return false

@@ -5,18 +5,12 @@ import (
 	"context"
 	"crypto/rand"
 	"net/http"
-	"os"
 	"testing"
 	"time"
 
 	"github.com/emmansun/gmsm/smx509"
 
-	"gongwen/fonts"
-	"gongwen/fonts/sfnt"
-	"gongwen/internal/unit"
-	"gongwen/layout/doc"
-	"gongwen/layout/frame"
-	"gongwen/output"
+	"gongwen/internal/verdict"
 	"gongwen/output/pdf"
 	"gongwen/output/sign/padestest"
 	"gongwen/output/sign/pki"
@@ -32,47 +26,7 @@ func unsigned(t testing.TB) []byte { return made(t, "gongwen 1.0") }
 
 func made(t testing.TB, producer string) []byte {
 	t.Helper()
-	return export(t, pdf.Options{Producer: producer}, pages(t))
-}
-
-func export(t testing.TB, o pdf.Options, in output.Input) []byte {
-	t.Helper()
-	var b bytes.Buffer
-	if err := pdf.New(o).Export(&b, in); err != nil {
-		t.Fatal(err)
-	}
-	return b.Bytes()
-}
-
-// pages are two pages with a line of text each.
-func pages(t testing.TB) output.Input {
-	t.Helper()
-	content, err := os.ReadFile("../../../fonts/files/LiberationSerif-Regular.ttf")
-	if err != nil {
-		t.Fatal(err)
-	}
-	font, err := sfnt.Parse(content)
-	if err != nil {
-		t.Fatal(err)
-	}
-	face := &fonts.Face{ID: "LiberationSerif-Regular", Font: font, Data: content}
-	document := &doc.Document{
-		Meta: doc.Meta{Title: "Report", Author: "某局", Lang: "zh-CN"},
-		Page: doc.PageStyle{Width: 210 * unit.Millimetre, Height: 297 * unit.Millimetre},
-	}
-	var pages []frame.Page
-	for i, text := range []string{"Paid: 100 yuan", "Second page"} {
-		id := doc.NodeID(i + 1)
-		document.Body = append(document.Body, &doc.Paragraph{ID: id, Runs: []doc.Run{{Text: text}}})
-		item := &frame.Text{X: 28 * unit.Millimetre, Y: 50 * unit.Millimetre, Face: face, Size: 16 * unit.Point, Node: id, String: text}
-		for at, r := range text {
-			gid := font.GlyphIndex(r)
-			advance := item.Size.MulDiv(int64(font.Advance(gid)), int64(font.UnitsPerEm()))
-			item.Glyphs = append(item.Glyphs, frame.Glyph{ID: gid, Advance: advance, Start: at, End: at + 1})
-		}
-		pages = append(pages, frame.Page{Width: document.Page.Width, Height: document.Page.Height, Number: i + 1, Items: []frame.Item{item}})
-	}
-	return output.Input{Doc: document, Pages: pages}
+	return padestest.Export(t, pdf.Options{Producer: producer}, padestest.Pages(t))
 }
 
 // world is a signer, a time stamp server, and who vouches for them.
@@ -127,12 +81,12 @@ func mustSign(t testing.TB, data []byte, o Order) []byte {
 }
 
 // findings are the results of one check of all signatures and of the file.
-func findings(r Report, check CheckName) []Finding {
+func findings(r Report, check verdict.Check) verdict.Findings {
 	all := r.Findings
 	for _, s := range r.Signatures {
 		all = append(all, s.Findings...)
 	}
-	var out []Finding
+	var out verdict.Findings
 	for _, f := range all {
 		if f.Check == check {
 			out = append(out, f)
@@ -144,7 +98,9 @@ func findings(r Report, check CheckName) []Finding {
 // said is a report in lines.
 func said(r Report) string {
 	var b bytes.Buffer
-	line := func(f Finding) { b.WriteString(string(f.Check) + ": " + f.Grade.String() + ": " + f.Text.EN + "\n") }
+	line := func(f verdict.Finding) {
+		b.WriteString(string(f.Check) + ": " + f.Grade.String() + ": " + f.Text.EN + "\n")
+	}
 	for _, f := range r.Findings {
 		line(f)
 	}

@@ -8,6 +8,7 @@ import (
 	"gongwen/internal/pdfread"
 	"gongwen/internal/picture"
 	"gongwen/internal/unit"
+	"gongwen/output/sign/ink"
 )
 
 // Show is what a signature shows on a page: a picture, such as that of a seal.
@@ -30,13 +31,12 @@ const (
 	maxShown   = 150 * unit.Millimetre
 	usualShown = 42 * unit.Millimetre     // where neither the user nor the picture nor a room says another
 	overflow   = 10_000 * unit.Millimetre // no larger one is calculated with
-	spare      = unit.Millimetre / 2      // by which a picture may exceed its room: that of rounding to whole pixels
 )
 
 // stand is a picture's place in the file.
 type stand struct {
-	sheet
-	box  box           // its corners to a thousandth of a point
+	ink.Sheet
+	box  ink.Box       // its corners to a thousandth of a point
 	rect pdfread.Array // the same as it is written
 	size pdfread.Array // its box from 0, 0
 	xobject
@@ -50,34 +50,38 @@ func (s *Show) stand(v *pdfread.View, signed bool) (*stand, diag.List) {
 		return nil, diag.List{{Level: diag.Error, Message: explain(err)}}
 	}
 	var page pdfread.Ref
-	at, inRoom := sealRoom(v)
+	at, inRoom := ink.SealRoom(v)
 	switch {
 	case s.At == nil && !inRoom:
 		return nil, diag.List{diag.Errorf(diag.Pos{}, "文件没有给印章留位置", "the document leaves no room for a seal").
 			WithHint("在版式里设 sign_off.seal 并写上落款，再生成一次；或用 --at 给出位置", "set sign_off.seal in the style, give the report a sign_off and build again; or give a place with --at")}
 	case s.At == nil:
-		page = at.page
+		page = at.Page
 	case s.At.Page < 1 || s.At.Page > len(pages):
 		return nil, failed("没有第 %d 页：文件有 %d 页", "there is no page %d: the file has %d pages", s.At.Page, len(pages))
 	default:
 		page = pages[s.At.Page-1]
 	}
-	on, ok := sheetOf(v, page)
+	on, ok := ink.SheetOf(v, page)
 	if !ok {
 		return nil, failed("图片要放的那一页不是 gongwen 写的样子", "the page for the picture is not as gongwen writes pages")
 	}
-	width, height, fault := s.size(at.box, s.At == nil)
+	width, height, fault := s.size(at.Box, s.At == nil)
 	if fault != nil {
 		return nil, fault
 	}
-	left, bottom := inEMU(at.box.left)+(at.box.width()-width)/2, inEMU(at.box.bottom)+(at.box.height()-height)/2
+	left, bottom := at.Box.Origin()
+	left, bottom = left+(at.Box.Width()-width)/2, bottom+(at.Box.Height()-height)/2
 	if s.At != nil {
-		left, bottom = inEMU(on.box.left)+s.At.X, inEMU(on.box.top)-s.At.Y-height
+		x, y := on.Box.Origin()
+		left, bottom = x+s.At.X, y+on.Box.Height()-s.At.Y-height
 	}
-	out := &stand{sheet: on, rect: rectangle(left, bottom, width, height), size: rectangle(0, 0, width, height)}
-	if out.box, ok = boxOf(v, out.rect); !ok || !out.box.within(on.box) {
+	out := &stand{Sheet: on, rect: ink.Rectangle(left, bottom, width, height), size: ink.Rectangle(0, 0, width, height)}
+	if out.box, ok = ink.BoxOf(v, out.rect); !ok || !out.box.Within(on.Box) {
+		x, y := on.Box.Origin()
+		fromLeft, fromTop := left-x, y+on.Box.Height()-bottom-height
 		return nil, failed("图片伸出了第 %d 页：页面 %s，图片从左 %s、上 %s 起，%s", "the picture reaches out of page %d: the page has %s, the picture begins %s from the left and %s from the top and has %s",
-			on.index+1, paper(on.box.width(), on.box.height()), millimetres(left-inEMU(on.box.left)), millimetres(inEMU(on.box.top)-bottom-height), paper(width, height))
+			on.Index+1, paper(on.Box.Width(), on.Box.Height()), millimetres(fromLeft), millimetres(fromTop), paper(width, height))
 	}
 	if signed {
 		if _, fault := obstruct(v, on, out.box); fault != nil {
@@ -92,7 +96,7 @@ func (s *Show) stand(v *pdfread.View, signed bool) (*stand, diag.List) {
 }
 
 // size is how large the picture is on paper.
-func (s *Show) size(room box, inRoom bool) (width, height unit.Length, fault diag.List) {
+func (s *Show) size(room ink.Box, inRoom bool) (width, height unit.Length, fault diag.List) {
 	across, down := unit.Length(s.Picture.Width), unit.Length(s.Picture.Height)
 	says := s.Picture.DPIX > 0 && s.Picture.DPIY > 0
 	if says {
@@ -103,7 +107,7 @@ func (s *Show) size(room box, inRoom bool) (width, height unit.Length, fault dia
 	case says:
 		width = across
 	case inRoom:
-		width = min(room.width(), room.height().MulDiv(int64(across), int64(down)))
+		width = min(room.Width(), room.Height().MulDiv(int64(across), int64(down)))
 	default:
 		width = usualShown
 	}
@@ -113,9 +117,9 @@ func (s *Show) size(room box, inRoom bool) (width, height unit.Length, fault dia
 	case min(width, height) < minShown || max(width, height) > maxShown:
 		fault = diag.List{diag.Errorf(diag.Pos{}, "图片印出来是 %s，应当在 %s 到 %s 之间", "on paper the picture has %s; it should have between %s and %s",
 			paper(width, height), millimetres(minShown), millimetres(maxShown))}
-	case inRoom && (width > room.width()+spare || height > room.height()+spare):
+	case inRoom && (width > room.Width()+ink.Spare || height > room.Height()+ink.Spare):
 		fault = diag.List{diag.Errorf(diag.Pos{}, "图片印出来是 %s，比留给印章的 %s 大", "on paper the picture has %s, more than the %s that are left for the seal",
-			paper(width, height), paper(room.width(), room.height()))}
+			paper(width, height), paper(room.Width(), room.Height()))}
 	default:
 		return width, height, nil
 	}

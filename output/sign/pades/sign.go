@@ -11,6 +11,7 @@ import (
 
 	"gongwen/internal/diag"
 	"gongwen/internal/pdfread"
+	"gongwen/internal/verdict"
 	"gongwen/output/sign/cms"
 	"gongwen/output/sign/pki"
 )
@@ -82,7 +83,7 @@ func signable(data []byte, o Order) (*pdfread.File, diag.List) {
 	}
 	for _, s := range Verify(data, Check{Now: o.Now}).Signatures {
 		for _, f := range s.Findings {
-			if f.Grade == Failed && (f.Check == CheckFormat || f.Check == CheckIntegrity || f.Check == CheckCoverage) {
+			if f.Grade == verdict.Failed && (f.Check == CheckFormat || f.Check == CheckIntegrity || f.Check == CheckCoverage) {
 				return nil, failed("文件上已有的签名 %s 无效：%s", "the signature %s that the file has is not valid: %s", s.Field, f.Text)
 			}
 		}

@@ -23,18 +23,8 @@ func textString(text string) pdfread.String {
 	return pdfread.String{Value: string(b)}
 }
 
-// textOf is the characters of a text string.
-func textOf(s string) string {
-	wide, ok := strings.CutPrefix(s, "\xFE\xFF")
-	if !ok {
-		return plain(strings.ToValidUTF8(s, "�"))
-	}
-	var units []uint16
-	for ; len(wide) >= 2; wide = wide[2:] {
-		units = append(units, uint16(wide[0])<<8|uint16(wide[1]))
-	}
-	return plain(string(utf16.Decode(units)))
-}
+// textOf is the characters of a text string, fit to be printed.
+func textOf(s string) string { return plain(pdfread.Text(s)) }
 
 // Subject is how a certificate's holder is called, fit to be printed.
 func Subject(c *smx509.Certificate) string {

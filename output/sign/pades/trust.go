@@ -6,6 +6,7 @@ import (
 
 	"github.com/emmansun/gmsm/smx509"
 
+	"gongwen/internal/verdict"
 	"gongwen/output/sign/cms"
 	"gongwen/output/sign/pki"
 )
@@ -17,11 +18,11 @@ const clockSkew = 5 * time.Minute
 func (v *verifier) signatureStamp(s *signed) {
 	stamp, err := cms.ParseTimeStamp(s.message.TimeStamp)
 	if err != nil {
-		s.result.add(CheckTimeStamp, Failed, "读不了时间戳：%s", "the time stamp cannot be read: %s", explain(err))
+		s.result.Findings.Fail(CheckTimeStamp, "读不了时间戳：%s", "the time stamp cannot be read: %s", explain(err))
 		return
 	}
 	if !stamp.Of(s.message.Signature) {
-		s.result.add(CheckTimeStamp, Failed, "时间戳不是这个签名的", "the time stamp is not of this signature")
+		s.result.Findings.Fail(CheckTimeStamp, "时间戳不是这个签名的", "the time stamp is not of this signature")
 		return
 	}
 	if v.trustStamp(s, stamp) {
@@ -32,7 +33,7 @@ func (v *verifier) signatureStamp(s *signed) {
 // judgeStamp checks a document time stamp. What it covers was there at its time.
 func (v *verifier) judgeStamp(s *signed) {
 	s.result.Time, s.result.Stamped = s.stamp.Time, true
-	if v.trustStamp(s, s.stamp) && s.result.OK() {
+	if v.trustStamp(s, s.stamp) && s.result.Findings.OK() {
 		v.proven, v.stamped = s.stamp.Time, true
 	}
 }
@@ -42,29 +43,29 @@ func (v *verifier) trustStamp(s *signed, stamp *cms.TimeStamp) bool {
 	r, signer := &s.result, stamp.Message.Signer
 	pool := append(stamp.Message.Certificates, v.store.certificates...)
 	if stamp.Time.After(v.check.Now.Add(clockSkew)) {
-		r.add(CheckTimeStamp, Failed, "时间戳的时间 %s 在将来", "the time of the time stamp, %s, lies in the future", moment(stamp.Time))
+		r.Findings.Fail(CheckTimeStamp, "时间戳的时间 %s 在将来", "the time of the time stamp, %s, lies in the future", moment(stamp.Time))
 		return false
 	}
 	if !stamp.Message.Bound || pki.CheckStamper(signer, stamp.Time) != nil {
-		r.add(CheckTimeStamp, Failed, "“%s”的证书不能签发时间戳", "the certificate of %q may not issue time stamps", Subject(signer))
+		r.Findings.Fail(CheckTimeStamp, "“%s”的证书不能签发时间戳", "the certificate of %q may not issue time stamps", Subject(signer))
 		return false
 	}
 	if v.check.Roots == nil {
-		r.add(CheckTimeStamp, Unchecked, "时间戳 %s，没有给出 --roots，未查签发者“%s”是否可信", "time stamp of %s; without --roots its issuer %q is not checked", moment(stamp.Time), Subject(signer))
+		r.Findings.Add(CheckTimeStamp, verdict.Unchecked, "时间戳 %s，没有给出 --roots，未查签发者“%s”是否可信", "time stamp of %s; without --roots its issuer %q is not checked", moment(stamp.Time), Subject(signer))
 		return true
 	}
 	chain, err := pki.Trust{Roots: v.check.Roots}.Chain(signer, pool, v.proven, true)
 	if err != nil {
-		r.add(CheckTimeStamp, Failed, "时间戳的签发者“%s”不可信：%s", "the issuer %q of the time stamp is not trusted: %s", Subject(signer), chainFault(err))
+		r.Findings.Fail(CheckTimeStamp, "时间戳的签发者“%s”不可信：%s", "the issuer %q of the time stamp is not trusted: %s", Subject(signer), chainFault(err))
 		return false
 	}
 	for i, c := range chain[:len(chain)-1] {
 		if found := v.store.evidence.Check(c, chain[i+1], v.proven); found.Status == pki.Revoked && !found.Since.After(v.proven) {
-			r.add(CheckTimeStamp, Failed, "时间戳签发者的证书“%s”已于 %s 吊销", "the certificate %q of the time stamp was revoked on %s", Subject(c), day(found.Since))
+			r.Findings.Fail(CheckTimeStamp, "时间戳签发者的证书“%s”已于 %s 吊销", "the certificate %q of the time stamp was revoked on %s", Subject(c), day(found.Since))
 			return false
 		}
 	}
-	r.add(CheckTimeStamp, Passed, "时间戳 %s，“%s”签发", "time stamp of %s by %q", moment(stamp.Time), Subject(signer))
+	r.Findings.Add(CheckTimeStamp, verdict.Passed, "时间戳 %s，“%s”签发", "time stamp of %s by %q", moment(stamp.Time), Subject(signer))
 	return true
 }
 
@@ -76,29 +77,29 @@ func (v *verifier) certificate(s *signed, c *smx509.Certificate, pool []*smx509.
 	r := &s.result
 	switch err := pki.CheckUse(c, at); {
 	case errors.Is(err, pki.ErrExpired) && !r.Stamped:
-		r.add(CheckCertificate, Failed, "证书已于 %s 过期，又没有时间戳证明签名更早", "the certificate expired on %s, and no time stamp proves that the signature is older", day(c.NotAfter))
+		r.Findings.Fail(CheckCertificate, "证书已于 %s 过期，又没有时间戳证明签名更早", "the certificate expired on %s, and no time stamp proves that the signature is older", day(c.NotAfter))
 	case errors.Is(err, pki.ErrExpired):
-		r.add(CheckCertificate, Failed, "签名时证书已过期（%s）", "the certificate had expired (%s) when it signed", day(c.NotAfter))
+		r.Findings.Fail(CheckCertificate, "签名时证书已过期（%s）", "the certificate had expired (%s) when it signed", day(c.NotAfter))
 	case errors.Is(err, pki.ErrNotYetValid):
-		r.add(CheckCertificate, Failed, "签名时证书尚未生效（%s 起有效）", "the certificate was not yet valid (before %s) when it signed", day(c.NotBefore))
+		r.Findings.Fail(CheckCertificate, "签名时证书尚未生效（%s 起有效）", "the certificate was not yet valid (before %s) when it signed", day(c.NotBefore))
 	case err != nil:
-		r.add(CheckCertificate, Failed, "证书的密钥用途不包括数字签名", "the certificate's key usage does not include digital signatures")
+		r.Findings.Fail(CheckCertificate, "证书的密钥用途不包括数字签名", "the certificate's key usage does not include digital signatures")
 	default:
-		r.add(CheckCertificate, Passed, "“%s”的证书，“%s”签发，%s 至 %s 有效", "certificate of %q by %q, valid %s to %s",
+		r.Findings.Add(CheckCertificate, verdict.Passed, "“%s”的证书，“%s”签发，%s 至 %s 有效", "certificate of %q by %q, valid %s to %s",
 			Subject(c), issuerName(c), day(c.NotBefore), day(c.NotAfter))
 	}
 	pool = append(append([]*smx509.Certificate(nil), pool...), v.store.certificates...)
 	if v.check.Roots == nil {
-		r.add(CheckChain, Unchecked, "没有给出 --roots，未查证书是否可信", "without --roots it is not checked whether the certificate is trusted")
+		r.Findings.Add(CheckChain, verdict.Unchecked, "没有给出 --roots，未查证书是否可信", "without --roots it is not checked whether the certificate is trusted")
 		v.revocation(s, append([]*smx509.Certificate{c}, pki.Path(c, pool)...), at)
 		return
 	}
 	chain, err := pki.Trust{Roots: v.check.Roots}.Chain(c, pool, at, false)
 	if err != nil {
-		r.add(CheckChain, Failed, "证书不可信：%s", "the certificate is not trusted: %s", chainFault(err))
+		r.Findings.Fail(CheckChain, "证书不可信：%s", "the certificate is not trusted: %s", chainFault(err))
 		return
 	}
-	r.add(CheckChain, Passed, "证书链通到根证书“%s”", "the chain leads to the root %q", Subject(chain[len(chain)-1]))
+	r.Findings.Add(CheckChain, verdict.Passed, "证书链通到根证书“%s”", "the chain leads to the root %q", Subject(chain[len(chain)-1]))
 	v.revocation(s, chain, at)
 }
 

@@ -7,13 +7,14 @@ import (
 
 	"github.com/emmansun/gmsm/smx509"
 
+	"gongwen/internal/verdict"
 	"gongwen/output/sign/cms"
 	"gongwen/output/sign/padestest"
 	"gongwen/output/sign/pki"
 )
 
 // gradeOf is how a check of the first signature ended, and what was said.
-func gradeOf(t testing.TB, r Report, check CheckName) (Grade, string) {
+func gradeOf(t testing.TB, r Report, check verdict.Check) (verdict.Grade, string) {
 	t.Helper()
 	for _, f := range r.Signatures[0].Findings {
 		if f.Check == check {
@@ -36,17 +37,17 @@ func TestTheTimeThatCounts(t *testing.T) {
 		name  string
 		level Level
 		after time.Duration
-		check CheckName
-		grade Grade
+		check verdict.Check
+		grade verdict.Grade
 		text  string
 	}{
-		{"today", B, 0, CheckCertificate, Passed, ""},
-		{"without a time stamp the certificate must still be valid", B, 365 * 24 * time.Hour, CheckCertificate, Failed, "no time stamp"},
-		{"before it was signed", B, -365 * 24 * time.Hour, CheckCertificate, Failed, "not yet valid"},
-		{"a time stamp from the future", T, -time.Hour, CheckTimeStamp, Failed, "future"},
-		{"a little skew of the clock", T, -time.Minute, CheckTimeStamp, Passed, ""},
-		{"an archived file while its last stamp can be trusted", LTA, 24 * time.Hour, CheckCertificate, Passed, ""},
-		{"a time stamp whose server's certificate has expired", T, 365 * 24 * time.Hour, CheckTimeStamp, Failed, "validity"},
+		{"today", B, 0, CheckCertificate, verdict.Passed, ""},
+		{"without a time stamp the certificate must still be valid", B, 365 * 24 * time.Hour, CheckCertificate, verdict.Failed, "no time stamp"},
+		{"before it was signed", B, -365 * 24 * time.Hour, CheckCertificate, verdict.Failed, "not yet valid"},
+		{"a time stamp from the future", T, -time.Hour, CheckTimeStamp, verdict.Failed, "future"},
+		{"a little skew of the clock", T, -time.Minute, CheckTimeStamp, verdict.Passed, ""},
+		{"an archived file while its last stamp can be trusted", LTA, 24 * time.Hour, CheckCertificate, verdict.Passed, ""},
+		{"a time stamp whose server's certificate has expired", T, 365 * 24 * time.Hour, CheckTimeStamp, verdict.Failed, "validity"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			check := w.check()
@@ -55,7 +56,7 @@ func TestTheTimeThatCounts(t *testing.T) {
 			if grade, text := gradeOf(t, r, c.check); grade != c.grade || !strings.Contains(text, c.text) {
 				t.Errorf("%v: %s\n%s", grade, text, said(r))
 			}
-			if r.OK() != (c.grade == Passed) {
+			if r.OK() != (c.grade == verdict.Passed) {
 				t.Error(said(r))
 			}
 		})
@@ -96,14 +97,14 @@ func TestRevocation(t *testing.T) {
 		name    string
 		made    time.Duration // of the evidence, after the signature
 		revoked time.Duration // of the signer, after the signature; 0 for not
-		grade   Grade
+		grade   verdict.Grade
 	}{
-		{"good when signed", 0, 0, Passed},
-		{"good the day after", day, 0, Passed},
-		{"evidence in force when signed", -time.Hour, 0, Passed},
-		{"evidence out of date when signed", -2 * day, 0, Unchecked},
-		{"revoked before", day, -time.Hour, Failed},
-		{"revoked afterwards", day, time.Hour, Passed},
+		{"good when signed", 0, 0, verdict.Passed},
+		{"good the day after", day, 0, verdict.Passed},
+		{"evidence in force when signed", -time.Hour, 0, verdict.Passed},
+		{"evidence out of date when signed", -2 * day, 0, verdict.Unchecked},
+		{"revoked before", day, -time.Hour, verdict.Failed},
+		{"revoked afterwards", day, time.Hour, verdict.Passed},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			w := newWorld(t, padestest.P256)
@@ -139,7 +140,7 @@ func TestEvidenceOfStrangers(t *testing.T) {
 		t.Fatal(err)
 	}
 	r := Verify(stored, w.check())
-	if grade, text := gradeOf(t, r, CheckRevocation); grade != Unchecked || !r.OK() {
+	if grade, text := gradeOf(t, r, CheckRevocation); grade != verdict.Unchecked || !r.OK() {
 		t.Errorf("%v: %s", grade, text)
 	}
 }
@@ -161,7 +162,7 @@ func TestTimeStampOfAnotherSignature(t *testing.T) {
 		t.Fatal(err)
 	}
 	fill(out, g, must(signature.Marshal())(t))
-	if grade, text := gradeOf(t, Verify(out, w.check()), CheckTimeStamp); grade != Failed || !strings.Contains(text, "not of this signature") {
+	if grade, text := gradeOf(t, Verify(out, w.check()), CheckTimeStamp); grade != verdict.Failed || !strings.Contains(text, "not of this signature") {
 		t.Error(text)
 	}
 }

@@ -10,6 +10,7 @@ import (
 
 	"gongwen/internal/diag"
 	"gongwen/internal/pdfread"
+	"gongwen/internal/verdict"
 	"gongwen/output/sign/cms"
 )
 
@@ -24,19 +25,19 @@ func Verify(data []byte, c Check) Report {
 	var r Report
 	file, err := pdfread.Open(data)
 	if err != nil {
-		r.fail(CheckFormat, "%s", "%s", explain(err))
+		r.Findings.Fail(CheckFormat, "%s", "%s", explain(err))
 		return r
 	}
 	v := &verifier{check: c, file: file, data: data}
 	if err := v.collect(); err != nil {
-		r.fail(CheckFormat, "%s", "%s", explain(err))
+		r.Findings.Fail(CheckFormat, "%s", "%s", explain(err))
 		return r
 	}
 	if file.Tail > 0 {
-		r.fail(CheckCoverage, "文件末尾之后被加了 %d 字节", "%d bytes have been added behind the end of the file", file.Tail)
+		r.Findings.Fail(CheckCoverage, "文件末尾之后被加了 %d 字节", "%d bytes have been added behind the end of the file", file.Tail)
 	}
 	if len(v.signed) == 0 {
-		r.fail(CheckFormat, "文件没有签名", "the file is not signed")
+		r.Findings.Fail(CheckFormat, "文件没有签名", "the file is not signed")
 		return r
 	}
 	v.readStore()
@@ -134,7 +135,7 @@ func (v *verifier) judge(s *signed) {
 func (v *verifier) read(s *signed) bool {
 	r := &s.result
 	if s.fault != nil {
-		r.add(CheckFormat, Failed, "%s", "%s", *s.fault)
+		r.Findings.Fail(CheckFormat, "%s", "%s", *s.fault)
 		return false
 	}
 	kind, _ := s.dict["SubFilter"].(pdfread.Name)
@@ -149,11 +150,11 @@ func (v *verifier) read(s *signed) bool {
 			err = &cms.Malformed{What: "no signing-certificate attribute"}
 		}
 	default:
-		r.add(CheckFormat, Failed, "不支持的签名形式“%s”", "unsupported form of signature %q", plain(string(kind)))
+		r.Findings.Fail(CheckFormat, "不支持的签名形式“%s”", "unsupported form of signature %q", plain(string(kind)))
 		return false
 	}
 	if err != nil {
-		r.add(CheckFormat, Failed, "读不了签名：%s", "the signature cannot be read: %s", explain(err))
+		r.Findings.Fail(CheckFormat, "读不了签名：%s", "the signature cannot be read: %s", explain(err))
 		return false
 	}
 	return true
@@ -170,14 +171,14 @@ func (v *verifier) integrity(s *signed) bool {
 	}
 	switch {
 	case err == nil:
-		r.add(CheckIntegrity, Passed, "签名后内容未改动（%s）", "the content is as it was signed (%s)", s.message.Algorithm())
+		r.Findings.Add(CheckIntegrity, verdict.Passed, "签名后内容未改动（%s）", "the content is as it was signed (%s)", s.message.Algorithm())
 		return true
 	case errors.Is(err, cms.ErrDigest):
-		r.add(CheckIntegrity, Failed, "签名后内容被改动", "the content has been changed since it was signed")
+		r.Findings.Fail(CheckIntegrity, "签名后内容被改动", "the content has been changed since it was signed")
 	case errors.Is(err, cms.ErrKey):
-		r.add(CheckIntegrity, Failed, "签名的密钥太短，不可信", "the key of the signature is too short to be relied on")
+		r.Findings.Fail(CheckIntegrity, "签名的密钥太短，不可信", "the key of the signature is too short to be relied on")
 	default:
-		r.add(CheckIntegrity, Failed, "签名值是错的", "the signature value is wrong")
+		r.Findings.Fail(CheckIntegrity, "签名值是错的", "the signature value is wrong")
 	}
 	return false
 }
@@ -189,7 +190,7 @@ func (v *verifier) coverage(s *signed) {
 	for i := s.rev + 1; i < len(v.file.Revisions); i++ {
 		c := v.change(i)
 		if len(c.problems) > 0 {
-			r.add(CheckCoverage, Failed, "签名后的第 %d 次保存改动了文件：%s", "revision %d, made after the signature, changes the file: %s", i+1, c.problems[0])
+			r.Findings.Fail(CheckCoverage, "签名后的第 %d 次保存改动了文件：%s", "revision %d, made after the signature, changes the file: %s", i+1, c.problems[0])
 			return
 		}
 		later.signatures += c.signatures
@@ -197,14 +198,14 @@ func (v *verifier) coverage(s *signed) {
 		later.stores += c.stores
 	}
 	if v.file.Tail > 0 {
-		r.add(CheckCoverage, Failed, "文件末尾有签名没有覆盖的内容", "bytes at the end of the file are not covered by the signature")
+		r.Findings.Fail(CheckCoverage, "文件末尾有签名没有覆盖的内容", "bytes at the end of the file are not covered by the signature")
 		return
 	}
 	if s.rev == len(v.file.Revisions)-1 {
-		r.add(CheckCoverage, Passed, "签名覆盖整个文件", "the signature covers the whole file")
+		r.Findings.Add(CheckCoverage, verdict.Passed, "签名覆盖整个文件", "the signature covers the whole file")
 		return
 	}
-	r.add(CheckCoverage, Passed, "签名后只加了允许的内容：签名 %d 个、时间戳 %d 个、验证资料 %d 份",
+	r.Findings.Add(CheckCoverage, verdict.Passed, "签名后只加了允许的内容：签名 %d 个、时间戳 %d 个、验证资料 %d 份",
 		"only what is allowed was added after the signature: %d signatures, %d time stamps, %d sets of validation data",
 		later.signatures, later.stamps, later.stores)
 }

@@ -9,8 +9,10 @@ import (
 
 	"gongwen/internal/pdfread"
 	"gongwen/internal/unit"
+	"gongwen/internal/verdict"
 	"gongwen/output/pdf"
 	"gongwen/output/sign/cms"
+	"gongwen/output/sign/ink"
 	"gongwen/output/sign/padestest"
 )
 
@@ -58,14 +60,14 @@ func TestSneakyPictures(t *testing.T) {
 	pages := must(v.Pages())(t)
 	first, second := fmt.Sprintf("/P %-3d0 R", pages[0].Num), fmt.Sprintf("/P %d 0 R", pages[1].Num)
 	blank := standAt(t, sealed, 2, 120*mm, 100*mm, 42*mm)
-	mustHold := func(data []byte, want Grade) {
+	mustHold := func(data []byte, want verdict.Grade) {
 		t.Helper()
 		r := Verify(data, w.check())
-		if list := findings(r, CheckCoverage); list[0].Grade != want || list[1].Grade != Passed || r.OK() != (want == Passed) {
+		if list := findings(r, CheckCoverage); list[0].Grade != want || list[1].Grade != verdict.Passed || r.OK() != (want == verdict.Passed) {
 			t.Error(said(r))
 		}
 	}
-	mustHold(sneak(t, w, sealed, blank), Passed)
+	mustHold(sneak(t, w, sealed, blank), verdict.Passed)
 	for _, c := range []struct {
 		name  string
 		stand *stand
@@ -89,7 +91,7 @@ func TestSneakyPictures(t *testing.T) {
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			r := Verify(sneak(t, w, sealed, c.stand, c.texts...), w.check())
-			if list := findings(r, CheckCoverage); r.OK() || list[0].Grade != Failed {
+			if list := findings(r, CheckCoverage); r.OK() || list[0].Grade != verdict.Failed {
 				t.Error(said(r))
 			}
 		})
@@ -135,7 +137,7 @@ func TestSealsThatAreChanged(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			w := newWorld(t, padestest.P256)
 			sealed := mustSign(t, withRoom(t, pdf.PDFA2A), w.sealing(t, nil))
-			forged := update(t, sealed, func(u *pdfread.Update, _ pdfread.Ref, _ pdfread.Dict) {
+			forged := padestest.Update(t, sealed, func(u *pdfread.Update, _ pdfread.Ref, _ pdfread.Dict) {
 				page := must(u.View().Pages())(t)[1]
 				edit(t, u, page, must(u.Array(must(u.Dict(page))(t)["Annots"]))(t)[0].(pdfread.Ref))
 			})
@@ -153,7 +155,7 @@ func TestTwoPicturesOfOneRevision(t *testing.T) {
 		want string
 	}{"over each other": {121 * mm, "两个签名的图片重叠"}, "beside each other": {160 * mm, ""}} {
 		t.Run(name, func(t *testing.T) {
-			forged := update(t, sealed, func(u *pdfread.Update, _ pdfread.Ref, _ pdfread.Dict) {
+			forged := padestest.Update(t, sealed, func(u *pdfread.Update, _ pdfread.Ref, _ pdfread.Dict) {
 				for _, x := range []unit.Length{120 * mm, c.x} {
 					value := signatureValue(w.signer.Certificate, now())
 					value.shows = standAt(t, sealed, 2, x, 100*mm, 20*mm)
@@ -163,7 +165,7 @@ func TestTwoPicturesOfOneRevision(t *testing.T) {
 				}
 			})
 			got := findings(Verify(forged, w.check()), CheckCoverage)[0]
-			if (got.Grade == Failed) != (c.want != "") || !strings.Contains(got.Text.ZH, c.want) {
+			if (got.Grade == verdict.Failed) != (c.want != "") || !strings.Contains(got.Text.ZH, c.want) {
 				t.Errorf("%v %s", got.Grade, got.Text.ZH)
 			}
 		})
@@ -178,14 +180,14 @@ func TestRoomsThatAreNone(t *testing.T) {
 		"the whole page": numerals(0, 0, 595, 842), "a strip": numerals(50, 650, 500, 750), "a speck": numerals(90, 690, 90, 690), "no numbers": {nil, nil, nil, nil},
 	} {
 		t.Run(name, func(t *testing.T) {
-			data := update(t, unsigned(t), func(u *pdfread.Update, root pdfread.Ref, catalog pdfread.Dict) {
+			data := padestest.Update(t, unsigned(t), func(u *pdfread.Update, root pdfread.Ref, catalog pdfread.Dict) {
 				page, _ := firstPage(t, u)
 				catalog["Names"] = pdfread.Dict{"Dests": pdfread.Dict{"Names": pdfread.Array{
 					pdfread.String{Value: pdf.SealDestination}, append(pdfread.Array{page, pdfread.Name("FitR")}, rect...),
 				}}}
 				u.Set(root, catalog)
 			})
-			if r, ok := sealRoom(open(t, data).Latest()); ok {
+			if r, ok := ink.SealRoom(open(t, data).Latest()); ok {
 				t.Errorf("room %v", r)
 			}
 			signed := mustSign(t, data, w.order())

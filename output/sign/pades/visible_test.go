@@ -13,6 +13,7 @@ import (
 	"gongwen/internal/pdfread"
 	"gongwen/internal/picture"
 	"gongwen/internal/unit"
+	"gongwen/internal/verdict"
 	"gongwen/layout/frame"
 	"gongwen/output"
 	"gongwen/output/pdf"
@@ -25,10 +26,10 @@ const mm = unit.Millimetre
 // over its line of text.
 func withRoom(t testing.TB, level pdf.Level) []byte {
 	t.Helper()
-	in := pages(t)
+	in := padestest.Pages(t)
 	in.Pages[1].Seal = &frame.SealRoom{X: 25 * mm, Y: 30 * mm, Size: 42 * mm, Node: 2}
 	in.Source = &output.SourceFile{Name: "r.yaml", MediaType: "application/yaml", Data: []byte("year: 2024\n")}
-	return export(t, pdf.Options{Level: level}, in)
+	return padestest.Export(t, pdf.Options{Level: level}, in)
 }
 
 func readPicture(t testing.TB, data []byte) *picture.Picture {
@@ -44,7 +45,7 @@ func (w *world) sealing(t testing.TB, at *Place) Order {
 }
 
 // grades are the outcomes of a check, signature by signature.
-func grades(r Report, check CheckName) string {
+func grades(r Report, check verdict.Check) string {
 	var list []string
 	for _, f := range findings(r, check) {
 		list = append(list, f.Grade.String())
@@ -71,7 +72,7 @@ func TestASealStandsInTheRoomForIt(t *testing.T) {
 			r := Verify(mustSign(t, withRoom(t, pdf.PDFA2A), o), w.check())
 			want := strings.Fields(c.want)
 			text := "显示 " + want[0] + " mm 的图片：第 2 页，左起 " + want[2] + " mm、上起 " + want[3] + " mm"
-			if got := findings(r, CheckAppearance); !r.OK() || len(got) != 1 || got[0].Grade != Passed || got[0].Text.ZH != text {
+			if got := findings(r, CheckAppearance); !r.OK() || len(got) != 1 || got[0].Grade != verdict.Passed || got[0].Text.ZH != text {
 				t.Errorf("want %s\n%s\n%v", text, said(r), got)
 			}
 		})

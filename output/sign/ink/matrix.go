@@ -1,4 +1,4 @@
-package pades
+package ink
 
 import "math"
 
@@ -21,9 +21,9 @@ func (m matrix) apply(x, y float64) (float64, float64) {
 }
 
 // around is the box around what m makes of b.
-func (m matrix) around(b box) box {
+func (m matrix) around(b Box) Box {
 	out := nothing
-	for _, corner := range [4][2]float64{{b.left, b.bottom}, {b.right, b.bottom}, {b.left, b.top}, {b.right, b.top}} {
+	for _, corner := range [4][2]float64{{b.Left, b.Bottom}, {b.Right, b.Bottom}, {b.Left, b.Top}, {b.Right, b.Top}} {
 		out = out.with(m.apply(corner[0], corner[1]))
 	}
 	return out
@@ -35,17 +35,17 @@ func (m matrix) scale() float64 {
 }
 
 // nothing is the box around no point at all.
-var nothing = box{math.Inf(1), math.Inf(1), math.Inf(-1), math.Inf(-1)}
+var nothing = Box{math.Inf(1), math.Inf(1), math.Inf(-1), math.Inf(-1)}
 
 // with is the box around b and a point.
-func (b box) with(x, y float64) box {
-	return box{min(b.left, x), min(b.bottom, y), max(b.right, x), max(b.top, y)}
+func (b Box) with(x, y float64) Box {
+	return Box{min(b.Left, x), min(b.Bottom, y), max(b.Right, x), max(b.Top, y)}
 }
 
 // wider is b with a margin.
-func (b box) wider(by float64) box { return box{b.left - by, b.bottom - by, b.right + by, b.top + by} }
+func (b Box) wider(by float64) Box { return Box{b.Left - by, b.Bottom - by, b.Right + by, b.Top + by} }
 
 // finite says whether all sides are numbers within reach.
-func (b box) finite() bool {
-	return b.left > -farthest && b.bottom > -farthest && b.right < farthest && b.top < farthest
+func (b Box) finite() bool {
+	return b.Left > -farthest && b.Bottom > -farthest && b.Right < farthest && b.Top < farthest
 }

@@ -1,4 +1,4 @@
-package pades
+package pdf
 
 import (
 	"bytes"
@@ -20,15 +20,13 @@ type Attached struct {
 func Source(data []byte) (Attached, *diag.Text) {
 	file, err := pdfread.Open(data)
 	if err != nil {
-		text := explain(err)
-		return Attached{}, &text
+		return Attached{}, unreadable(err)
 	}
 	view := file.Latest()
 	specs, err := sources(view)
 	switch {
 	case err != nil:
-		text := explain(err)
-		return Attached{}, &text
+		return Attached{}, unreadable(err)
 	case len(specs) == 0:
 		return Attached{}, &diag.Text{ZH: "PDF 里没有附报告文件", EN: "the PDF carries no report file"}
 	case len(specs) > 1:
@@ -37,12 +35,16 @@ func Source(data []byte) (Attached, *diag.Text) {
 	attached, whole, err := embedded(view, specs[0])
 	switch {
 	case err != nil:
-		text := explain(err)
-		return Attached{}, &text
+		return Attached{}, unreadable(err)
 	case !whole:
 		return Attached{}, &diag.Text{ZH: "所附的报告文件已损坏：大小或校验值不符", EN: "the attached report file is broken: its size or checksum differs"}
 	}
 	return attached, nil
+}
+
+func unreadable(err error) *diag.Text {
+	text := broken(diag.Pos{}, err).Message
+	return &text
 }
 
 // sources are the file specifications of the document's associated files that
@@ -73,7 +75,7 @@ func sources(view *pdfread.View) ([]pdfread.Dict, error) {
 // false when it is not what its parameters say.
 func embedded(view *pdfread.View, spec pdfread.Dict) (a Attached, whole bool, err error) {
 	if name, ok := spec["UF"].(pdfread.String); ok {
-		a.Name = textOf(name.Value)
+		a.Name = pdfread.Text(name.Value)
 	}
 	files, err := view.Dict(spec["EF"])
 	if err != nil {

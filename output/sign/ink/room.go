@@ -1,4 +1,4 @@
-package pades
+package ink
 
 import (
 	"gongwen/internal/pdfread"
@@ -6,20 +6,29 @@ import (
 	"gongwen/output/pdf"
 )
 
-// room is where a document leaves room for a seal.
-type room struct {
-	page pdfread.Ref
-	box  box
+// Room is where a document leaves room for a seal.
+type Room struct {
+	Page pdfread.Ref
+	Box  Box
 }
+
+// Spare is by how much a picture may exceed its room: that of rounding to whole
+// pixels.
+const Spare = unit.Millimetre / 2
 
 // largestRoom is the side of the largest room for a seal. A larger one would be a
 // way to lay pictures over what was signed.
 const largestRoom = 60 * unit.Millimetre
 
-// sealRoom finds the destination that names the room for a seal (ISO 32000-1
+// Holds reports whether a box of a page lies in the room.
+func (r Room) Holds(page pdfread.Ref, b Box) bool {
+	return r.Page == page && b.Within(r.Box.wider(float64(Spare)/float64(unit.Point)))
+}
+
+// SealRoom finds the destination that names the room for a seal (ISO 32000-1
 // 12.3.2.3); ok is false when there is none. Files of this program have names
 // in the root of the tree only.
-func sealRoom(v *pdfread.View) (r room, ok bool) {
+func SealRoom(v *pdfread.View) (r Room, ok bool) {
 	at, err := v.Catalog()
 	for _, key := range []pdfread.Name{"Names", "Dests"} {
 		if err == nil {
@@ -27,11 +36,11 @@ func sealRoom(v *pdfread.View) (r room, ok bool) {
 		}
 	}
 	if err != nil {
-		return room{}, false
+		return Room{}, false
 	}
 	names, err := v.Array(at["Names"])
 	if err != nil {
-		return room{}, false
+		return Room{}, false
 	}
 	for ; len(names) >= 2; names = names[2:] {
 		if name, named := names[0].(pdfread.String); !named || name.Value != pdf.SealDestination {
@@ -43,11 +52,11 @@ func sealRoom(v *pdfread.View) (r room, ok bool) {
 		}
 		list, isList := place.(pdfread.Array)
 		if err != nil || !isList || len(list) != 6 || list[1] != pdfread.Name("FitR") {
-			return room{}, false
+			return Room{}, false
 		}
-		r.page, _ = list[0].(pdfread.Ref)
-		r.box, ok = boxOf(v, list[2:])
-		return r, ok && !r.box.empty() && max(r.box.width(), r.box.height()) <= largestRoom+spare
+		r.Page, _ = list[0].(pdfread.Ref)
+		r.Box, ok = BoxOf(v, list[2:])
+		return r, ok && !r.Box.Empty() && max(r.Box.Width(), r.Box.Height()) <= largestRoom+Spare
 	}
-	return room{}, false
+	return Room{}, false
 }

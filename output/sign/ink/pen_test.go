@@ -1,4 +1,4 @@
-package pades
+package ink
 
 import (
 	"errors"
@@ -6,18 +6,51 @@ import (
 	"testing"
 
 	"gongwen/internal/pdfread"
+	"gongwen/output/pdf"
+	"gongwen/output/sign/padestest"
 )
 
-// drawn is a file of this program whose first page has other content.
-func drawn(t testing.TB, content string) (*pdfread.View, sheet) {
+func document(t testing.TB) []byte {
 	t.Helper()
-	data := update(t, unsigned(t), func(u *pdfread.Update, _ pdfread.Ref, _ pdfread.Dict) {
+	return padestest.Export(t, pdf.Options{}, padestest.Pages(t))
+}
+
+func latest(t testing.TB, data []byte) *pdfread.View {
+	t.Helper()
+	f, err := pdfread.Open(data)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return f.Latest()
+}
+
+// must gives a value that a test takes for granted.
+func must[T any](value T, err error) func(testing.TB) T {
+	return func(t testing.TB) T {
+		t.Helper()
+		if err != nil {
+			t.Fatal(err)
+		}
+		return value
+	}
+}
+
+func firstPage(t testing.TB, u *pdfread.Update) (pdfread.Ref, pdfread.Dict) {
+	t.Helper()
+	pages := must(u.View().Pages())(t)
+	return pages[0], must(u.Dict(pages[0]))(t)
+}
+
+// drawn is a file of this program whose first page has other content.
+func drawn(t testing.TB, content string) (*pdfread.View, Sheet) {
+	t.Helper()
+	data := padestest.Update(t, document(t), func(u *pdfread.Update, _ pdfread.Ref, _ pdfread.Dict) {
 		at, page := firstPage(t, u)
 		page["Contents"] = u.Add(&pdfread.Stream{Dict: pdfread.Dict{}, Raw: []byte(content)})
 		u.Set(at, page)
 	})
-	v := open(t, data).Latest()
-	s, ok := sheetOf(v, must(v.Pages())(t)[0])
+	v := latest(t, data)
+	s, ok := SheetOf(v, must(v.Pages())(t)[0])
 	if !ok {
 		t.Fatal("the page is not as it is written")
 	}
@@ -55,7 +88,7 @@ func TestWhatContentDraws(t *testing.T) {
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			v, s := drawn(t, c.content)
-			if got, err := inkMeets(v, s, box{100, 100, 200, 200}); err != nil || got != c.want {
+			if got, err := s.Meets(v, Box{100, 100, 200, 200}); err != nil || got != c.want {
 				t.Errorf("met %v, %v; want %v", got, err, c.want)
 			}
 		})
@@ -78,7 +111,7 @@ func TestContentThatNobodyCanTell(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			v, s := drawn(t, content)
-			if _, err := inkMeets(v, s, box{100, 100, 200, 200}); !errors.Is(err, errUnclear) {
+			if _, err := s.Meets(v, Box{100, 100, 200, 200}); !errors.Is(err, errUnclear) {
 				t.Errorf("got %v", err)
 			}
 		})
@@ -89,9 +122,9 @@ func TestContentThatNobodyCanTell(t *testing.T) {
 func FuzzInk(f *testing.F) {
 	f.Add([]byte("BT /F1 12 Tf 120 120 Td [<0001>-90<0001>] TJ ET q 1 0 0 1 0 0 cm 1 1 1 1 re f Q"))
 	v, s := drawn(f, "")
-	fonts := must(v.Dict(must(v.Dict(s.dict["Resources"]))(f)["Font"]))(f)
+	fonts := must(v.Dict(must(v.Dict(s.Dict["Resources"]))(f)["Font"]))(f)
 	f.Fuzz(func(_ *testing.T, content []byte) {
-		p := newInkPen(v, box{100, 100, 200, 200})
+		p := newPen(v, Box{100, 100, 200, 200})
 		p.fonts = fonts
 		_ = pdfread.Operators(content, p.operator)
 	})
@@ -100,19 +133,19 @@ func FuzzInk(f *testing.F) {
 func TestPagesThatAreShownOtherwise(t *testing.T) {
 	for name, entry := range map[string]func(page pdfread.Dict){
 		"turned":       func(page pdfread.Dict) { page["Rotate"] = int64(90) },
-		"cropped":      func(page pdfread.Dict) { page["CropBox"] = numerals(0, 0, 100, 100) },
+		"cropped":      func(page pdfread.Dict) { page["CropBox"] = pdfread.Array{int64(0), int64(0), int64(100), int64(100)} },
 		"scaled":       func(page pdfread.Dict) { page["UserUnit"] = int64(2) },
 		"without size": func(page pdfread.Dict) { delete(page, "MediaBox") },
 	} {
 		t.Run(name, func(t *testing.T) {
-			data := update(t, unsigned(t), func(u *pdfread.Update, _ pdfread.Ref, _ pdfread.Dict) {
+			data := padestest.Update(t, document(t), func(u *pdfread.Update, _ pdfread.Ref, _ pdfread.Dict) {
 				at, page := firstPage(t, u)
 				entry(page)
 				u.Set(at, page)
 			})
-			v := open(t, data).Latest()
-			if s, ok := sheetOf(v, must(v.Pages())(t)[0]); ok {
-				t.Errorf("taken for %v", s.box)
+			v := latest(t, data)
+			if s, ok := SheetOf(v, must(v.Pages())(t)[0]); ok {
+				t.Errorf("taken for %v", s.Box)
 			}
 		})
 	}

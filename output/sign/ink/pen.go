@@ -1,4 +1,4 @@
-package pades
+package ink
 
 import (
 	"errors"
@@ -8,22 +8,22 @@ import (
 
 // errUnclear says that content is not of the kind that this program writes, so
 // that nobody can say where on the page it shows.
-var errUnclear = errors.New("pades: content of an unknown kind")
+var errUnclear = errors.New("ink: content of an unknown kind")
 
-// inkMeets says whether the content of a page draws anything that meets a box.
+// Meets says whether the content of a page draws anything that meets a box.
 // It errs to the side of yes: it takes boxes around lines and shapes, and does
 // not see what clips them or whether they are white. The error is errUnclear for
 // content of any other kind than this program writes.
-func inkMeets(v *pdfread.View, s sheet, target box) (bool, error) {
-	content, err := contentOf(v, s.dict["Contents"])
+func (s Sheet) Meets(v *pdfread.View, target Box) (bool, error) {
+	content, err := contentOf(v, s.Dict["Contents"])
 	if err != nil {
 		return false, err
 	}
-	resources, err := v.Dict(s.dict["Resources"])
+	resources, err := v.Dict(s.Dict["Resources"])
 	if err != nil {
 		return false, err
 	}
-	p := newInkPen(v, target)
+	p := newPen(v, target)
 	if p.fonts, err = v.Dict(resources["Font"]); err != nil {
 		return false, err
 	}
@@ -55,9 +55,9 @@ func contentOf(v *pdfread.View, o pdfread.Object) ([]byte, error) {
 	return all, nil
 }
 
-// inkState is the part of the graphics state that says where things are drawn
+// state is the part of the graphics state that says where things are drawn
 // (8.4, 9.3).
-type inkState struct {
+type state struct {
 	ctm       matrix
 	lineWidth float64
 
@@ -65,23 +65,23 @@ type inkState struct {
 	size, spacing, leading, rise float64
 }
 
-// inkPen follows the operators of a content stream.
-type inkPen struct {
-	inkState
+// pen follows the operators of a content stream.
+type pen struct {
+	state
 	view          *pdfread.View
 	fonts, images pdfread.Dict
 	widths        map[pdfread.Name]*glyphWidths
-	target        box
+	target        Box
 	met           bool
 
-	saved      []inkState
-	path       box // around the points of the open path
+	saved      []state
+	path       Box // around the points of the open path
 	text, line matrix
 }
 
-func newInkPen(v *pdfread.View, target box) *inkPen {
-	return &inkPen{
-		inkState: inkState{ctm: identity, lineWidth: 1}, view: v, target: target, path: nothing,
+func newPen(v *pdfread.View, target Box) *pen {
+	return &pen{
+		state: state{ctm: identity, lineWidth: 1}, view: v, target: target, path: nothing,
 		text: identity, line: identity, widths: map[pdfread.Name]*glyphWidths{},
 	}
 }
@@ -97,13 +97,13 @@ var silent = map[string]bool{
 	"W": true, "W*": true, "BMC": true, "BDC": true, "EMC": true, "MP": true, "DP": true, "ET": true, "Tr": true,
 }
 
-func (p *inkPen) operator(name string, operands []pdfread.Object) error {
+func (p *pen) operator(name string, operands []pdfread.Object) error {
 	if silent[name] {
 		return nil
 	}
 	switch name {
 	case "q":
-		if p.saved = append(p.saved, p.inkState); len(p.saved) > maxSaved {
+		if p.saved = append(p.saved, p.state); len(p.saved) > maxSaved {
 			return errUnclear
 		}
 		return nil
@@ -111,7 +111,7 @@ func (p *inkPen) operator(name string, operands []pdfread.Object) error {
 		if len(p.saved) == 0 {
 			return errUnclear
 		}
-		p.inkState, p.saved = p.saved[len(p.saved)-1], p.saved[:len(p.saved)-1]
+		p.state, p.saved = p.saved[len(p.saved)-1], p.saved[:len(p.saved)-1]
 		return nil
 	case "Do":
 		return p.image(operands)
@@ -144,7 +144,7 @@ var operandCounts = map[string]int{
 	"BT": 0, "Tc": 1, "TL": 1, "Ts": 1, "Td": 2, "TD": 2, "Tm": 6, "T*": 0,
 }
 
-func (p *inkPen) numeric(name string, n [6]float64) {
+func (p *pen) numeric(name string, n [6]float64) {
 	switch name {
 	case "cm":
 		p.ctm = matrix(n).times(p.ctm)
@@ -155,8 +155,8 @@ func (p *inkPen) numeric(name string, n [6]float64) {
 			p.path = p.path.with(p.ctm.apply(n[i], n[i+1]))
 		}
 	case "re":
-		b := p.ctm.around(box{min(n[0], n[0]+n[2]), min(n[1], n[1]+n[3]), max(n[0], n[0]+n[2]), max(n[1], n[1]+n[3])})
-		p.path = p.path.with(b.left, b.bottom).with(b.right, b.top)
+		b := p.ctm.around(Box{min(n[0], n[0]+n[2]), min(n[1], n[1]+n[3]), max(n[0], n[0]+n[2]), max(n[1], n[1]+n[3])})
+		p.path = p.path.with(b.Left, b.Bottom).with(b.Right, b.Top)
 	case "n":
 		p.path = nothing
 	case "f", "F", "f*":
@@ -187,18 +187,18 @@ func (p *inkPen) numeric(name string, n [6]float64) {
 }
 
 // move goes to another line of text.
-func (p *inkPen) move(x, y float64) {
+func (p *pen) move(x, y float64) {
 	p.line = matrix{1, 0, 0, 1, x, y}.times(p.line)
 	p.text = p.line
 }
 
 // ink notes that something is drawn inside a box of the page.
-func (p *inkPen) ink(b box) {
-	p.met = p.met || b != nothing && (!b.finite() || b.meets(p.target))
+func (p *pen) ink(b Box) {
+	p.met = p.met || b != nothing && (!b.finite() || b.Meets(p.target))
 }
 
 // image draws an image, which fills the unit square (8.9.5.1).
-func (p *inkPen) image(operands []pdfread.Object) error {
+func (p *pen) image(operands []pdfread.Object) error {
 	if len(operands) != 1 {
 		return errUnclear
 	}
@@ -210,6 +210,6 @@ func (p *inkPen) image(operands []pdfread.Object) error {
 	if s, ok := o.(*pdfread.Stream); !ok || s.Dict["Subtype"] != pdfread.Name("Image") {
 		return errUnclear
 	}
-	p.ink(p.ctm.around(box{0, 0, 1, 1}))
+	p.ink(p.ctm.around(Box{0, 0, 1, 1}))
 	return nil
 }

@@ -1,4 +1,4 @@
-package pades
+package pdf
 
 import (
 	"crypto/md5"
@@ -6,6 +6,8 @@ import (
 	"testing"
 
 	"gongwen/internal/pdfread"
+	"gongwen/output/pdf"
+	"gongwen/output/sign/padestest"
 )
 
 const report = "year: 2024\n"
@@ -14,7 +16,7 @@ const report = "year: 2024\n"
 // report whatever it holds.
 func carrying(t testing.TB, relationship pdfread.Name, contents ...string) []byte {
 	sum := md5.Sum([]byte(report))
-	return update(t, unsigned(t), func(u *pdfread.Update, root pdfread.Ref, catalog pdfread.Dict) {
+	return padestest.Update(t, padestest.Export(t, pdf.Options{}, padestest.Pages(t)), func(u *pdfread.Update, root pdfread.Ref, catalog pdfread.Dict) {
 		var list pdfread.Array
 		for _, content := range contents {
 			file := u.Add(&pdfread.Stream{
@@ -45,12 +47,12 @@ func TestSourceSaysWhyThereIsNone(t *testing.T) {
 		name, want string
 		data       []byte
 	}{
-		{"nothing attached", "没有附报告文件", unsigned(t)},
+		{"nothing attached", "没有附报告文件", padestest.Export(t, pdf.Options{}, padestest.Pages(t))},
 		{"another relationship", "没有附报告文件", carrying(t, "Supplement", report)},
 		{"two reports", "几个报告文件", carrying(t, "Source", report, report)},
 		{"another size", "大小或校验值不符", carrying(t, "Source", report+"#")},
 		{"another content", "大小或校验值不符", carrying(t, "Source", strings.Replace(report, "4", "5", 1))},
-		{"no PDF", "已损坏", []byte(report)},
+		{"no PDF", "读不了", []byte(report)},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			if _, fault := Source(c.data); fault == nil || !strings.Contains(fault.ZH, c.want) {

@@ -1,4 +1,4 @@
-package pades
+package ink
 
 import (
 	"math"
@@ -25,7 +25,7 @@ const (
 // maxWidths bounds the widths of a font that are read.
 const maxWidths = 1 << 17
 
-func (p *inkPen) setFont(operands []pdfread.Object) error {
+func (p *pen) setFont(operands []pdfread.Object) error {
 	if len(operands) != 2 {
 		return errUnclear
 	}
@@ -114,7 +114,7 @@ func (g *glyphWidths) take(list pdfread.Array) (int, error) {
 }
 
 // show draws strings with adjustments between them (9.4.3).
-func (p *inkPen) show(operands []pdfread.Object) error {
+func (p *pen) show(operands []pdfread.Object) error {
 	if len(operands) != 1 || p.font == nil {
 		return errUnclear
 	}
@@ -144,7 +144,7 @@ func (p *inkPen) show(operands []pdfread.Object) error {
 	}
 	up, down := p.rise+reachUp*p.size, p.rise-reachDown*p.size
 	aside := math.Abs(reachAside * p.size)
-	p.ink(p.text.times(p.ctm).around(box{least - aside, min(up, down), most + aside, max(up, down)}))
+	p.ink(p.text.times(p.ctm).around(Box{least - aside, min(up, down), most + aside, max(up, down)}))
 	p.text = matrix{1, 0, 0, 1, at, 0}.times(p.text)
 	return nil
 }
