@@ -49,7 +49,7 @@ func (f *flower) table(b *doc.Table, notes []*doc.Paragraph) {
 	}
 	var err error
 	if set.grid, err = table.New(spec); err != nil {
-		f.say(diag.Errorf(tablePos(b), "表格“%s”的单元格没有排成整齐的格子", "the cells of the table %q do not tile its grid: "+err.Error(), b.Title))
+		f.say(diag.Errorf(tablePos(b), "表格“%s”的单元格没有排成整齐的格子", "the cells of the table %q do not tile its grid", b.Title))
 		return
 	}
 	for _, n := range notes {

@@ -43,7 +43,7 @@ func (f *Fault) Error() string { return f.Message.ZH }
 func faultf(zh, en string, args ...any) *Fault { return &Fault{Message: diag.T(zh, en, args...)} }
 
 func (f *Fault) withHint(zh, en string) *Fault {
-	f.Hint = diag.T(zh, en)
+	f.Hint = diag.Text{ZH: zh, EN: en}
 	return f
 }
 

@@ -91,7 +91,7 @@ func (f fault) explain() (at int, what, hint diag.Text) {
 	case has("did not find expected key", "did not find expected '-' indicator", "block sequence entries", "block mapping", "expected <document start>"):
 		return f.first(line), diag.T("这一行的缩进或引号不对", "the indentation or the quotes of this line are wrong"), diag.T("同一层的键要左边对齐，下一层多缩进两个空格；引号要成对，引号里的引号改用“ ”", "keys of one level begin at the same column, those below at two blanks more; quotes come in pairs")
 	}
-	return f.stop, diag.T("这里看不懂", "this cannot be understood"), diag.T("检查缩进、冒号和引号；以 * & ! % @ ` 开头的文字要放在引号里", "check indentation, colons and quotes; text that begins with * & ! % @ ` is put in quotes")
+	return f.stop, diag.T("这里看不懂", "this cannot be understood"), diag.T("检查缩进、冒号和引号；以 * & ! %% @ ` 开头的文字要放在引号里", "check indentation, colons and quotes; text that begins with * & ! %% @ ` is put in quotes")
 }
 
 // suspects are the lines that may hold the reason for a stop on the given one:
@@ -146,7 +146,7 @@ func (f fault) lineFault(i int) (at int, what, hint diag.Text, found bool) {
 	}
 	if m := specialText.FindSubmatchIndex(line); m != nil {
 		c := line[m[2]]
-		return start + m[2], diag.T("文字以“%c”开头", "text begins with %q", rune(c)), diag.T("以 * & ! % @ ` 开头的文字要放在引号里，或者写在“|”的下一行", "put text that begins with * & ! % @ ` in quotes, or on the line behind |"), true
+		return start + m[2], diag.T("文字以“%c”开头", "text begins with %q", rune(c)), diag.T("以 * & ! %% @ ` 开头的文字要放在引号里，或者写在“|”的下一行", "put text that begins with * & ! %% @ ` in quotes, or on the line behind |"), true
 	}
 	if m := afterQuote.FindSubmatchIndex(line); m != nil {
 		return start + m[2], diag.T("引号关闭后还有文字", "there is text behind the closing quotes"), diag.T("整段放在引号里，其中的引号用“ ”；或者把文字写在“|”的下一行", "put all of the text in quotes, or on the line behind |"), true

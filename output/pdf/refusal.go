@@ -148,7 +148,7 @@ func (r *refusals) metadata(m *metadata) {
 		{"文档的标题", "the document's title", m.title}, {"文档的作者", "the document's author", m.author},
 		{"文档的主题", "the document's subject", m.subject}, {"文档的关键词", "the document's keywords", m.keywords},
 	} {
-		r.words(diag.Pos{}, diag.T(f.zh, f.en), f.value)
+		r.words(diag.Pos{}, diag.Text{ZH: f.zh, EN: f.en}, f.value)
 	}
 	if !r.tagged {
 		return

@@ -56,7 +56,7 @@ func (c *change) extend(text string) {
 // changeWarning says which tracked changes there are and what was made of them.
 func (r *reader) changeWarning() (diag.Diagnostic, bool) {
 	total := 0
-	var listed [2]string
+	var listed diag.Text
 	for kind, count := range r.counts {
 		if count == 0 {
 			continue
@@ -69,14 +69,14 @@ func (r *reader) changeWarning() (diag.Diagnostic, bool) {
 			}
 		}
 		t.count = count
-		listed[0] += diag.T("\n    %s（%d 处）：%s", "", changeNames[kind], count, t.places()).ZH
-		listed[1] += diag.T("", "\n    %s (%d): %s", changeNames[kind], count, t.places()).EN
+		one := diag.T("\n    %s（%d 处）：%s", "\n    %s (%d): %s", changeNames[kind], count, t.places())
+		listed.ZH, listed.EN = listed.ZH+one.ZH, listed.EN+one.EN
 	}
 	if total == 0 {
 		return diag.Diagnostic{}, false
 	}
 	return diag.Warnf(r.changes[0].at, "文档里有 %d 处修订还没有接受或拒绝，按全部接受读取：%s",
 		"the document has %d tracked changes that were neither accepted nor rejected; it was read as if all were accepted:%s",
-		total, diag.Text{ZH: listed[0], EN: listed[1]}).
+		total, listed).
 		WithHint("在 WPS 或 Word 的“审阅”里接受或拒绝修订，保存后再导入，读到的就是定稿", "accept or reject the changes, save the document, and import it again"), true
 }
