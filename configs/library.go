@@ -12,9 +12,9 @@ import (
 	"slices"
 	"strconv"
 	"strings"
-	"sync"
 
 	"gongwen/internal/diag"
+	"gongwen/internal/memo"
 	"gongwen/internal/source"
 )
 
@@ -28,25 +28,22 @@ var embedded embed.FS
 type Library struct {
 	overrides fs.FS
 	dir       string // how messages call the folder of overrides
-	mu        sync.Mutex
-	templates map[string]loaded[Template]
-	styles    map[string]loaded[StyleSheet]
+	templates memo.Map[string, loaded[Template]]
+	styles    memo.Map[string, loaded[StyleSheet]]
 }
 
+// loaded is what came of a file.
 type loaded[T any] struct {
 	value    *T
 	problems diag.List
+	absent   bool // there is no such file
 }
 
 // NewLibrary is the embedded templates and style sheets and those in the
 // folder overrides, which may be nil. In it a file ID.yaml with a key
 // `template` is a template, one with a key `style` alone is a style sheet.
 func NewLibrary(overrides fs.FS) *Library {
-	return &Library{
-		overrides: overrides,
-		templates: map[string]loaded[Template]{},
-		styles:    map[string]loaded[StyleSheet]{},
-	}
+	return &Library{overrides: overrides}
 }
 
 // OpenLibrary is NewLibrary with a folder of the file system, whose name
@@ -71,7 +68,7 @@ func OpenLibrary(dir string) (*Library, diag.List) {
 // Template reads the template of the given id. It is nil when there is none or
 // it has errors.
 func (l *Library) Template(id string) (*Template, diag.List) {
-	return load(l, l.templates, id, templateKind, readTemplate)
+	return load(l, &l.templates, id, templateKind, readTemplate)
 }
 
 // Embedded says whether the template of the given id is the embedded one, whose
@@ -84,7 +81,7 @@ func (l *Library) Embedded(template string) bool {
 // Style reads the style sheet of the given id. It is nil when there is none or
 // it has errors.
 func (l *Library) Style(id string) (*StyleSheet, diag.List) {
-	return load(l, l.styles, id, styleKind, func(n *source.Node, id string, problems *diag.List) *StyleSheet {
+	return load(l, &l.styles, id, styleKind, func(n *source.Node, id string, problems *diag.List) *StyleSheet {
 		whole := l.inherit(n, id, problems)
 		if whole == nil {
 			return nil
@@ -237,35 +234,33 @@ func openEmbedded(id string, kind fileKind) (libraryFile, error) {
 	return libraryFile{name, true, content}, err
 }
 
-// load reads a file once and keeps what came of it.
-func load[T any](l *Library, cache map[string]loaded[T], id string, kind fileKind, read func(*source.Node, string, *diag.List) *T) (*T, diag.List) {
-	l.mu.Lock()
-	defer l.mu.Unlock()
-	if known, ok := cache[id]; ok {
-		return known.value, slices.Clone(known.problems)
+// load reads a file once and keeps what came of it. Of files that do not exist
+// nothing is kept: their names come from the input, and there is no end of them.
+func load[T any](l *Library, files *memo.Map[string, loaded[T]], id string, kind fileKind, read func(*source.Node, string, *diag.List) *T) (*T, diag.List) {
+	file := files.Get(id, func() loaded[T] { return parse(l, id, kind, read) })
+	if file.absent {
+		files.Drop(id)
 	}
-	value, problems := parse(l, id, kind, read)
-	cache[id] = loaded[T]{value, problems}
-	return value, slices.Clone(problems)
+	return file.value, slices.Clone(file.problems)
 }
 
-func parse[T any](l *Library, id string, kind fileKind, read func(*source.Node, string, *diag.List) *T) (*T, diag.List) {
+func parse[T any](l *Library, id string, kind fileKind, read func(*source.Node, string, *diag.List) *T) loaded[T] {
 	file, err := l.open(id, kind)
 	switch {
 	case err != nil:
-		return nil, diag.List{diag.Errorf(diag.Pos{File: file.name}, "文件不能读：%v", "the file cannot be read: %v", err)}
+		return loaded[T]{problems: diag.List{diag.Errorf(diag.Pos{File: file.name}, "文件不能读：%v", "the file cannot be read: %v", err)}}
 	case file.content == nil:
 		d := diag.Errorf(diag.Pos{}, "没有名为“%s”的%s", "there is no %[2]s named %[1]q", id, kind.name)
-		return nil, diag.List{source.Suggest(d, id, l.list(kind))}
+		return loaded[T]{problems: diag.List{source.Suggest(d, id, l.list(kind))}, absent: true}
 	}
 	root, problems := source.Parse(file.name, file.content)
 	if root == nil {
-		return nil, problems
+		return loaded[T]{problems: problems}
 	}
 	value := read(root, id, &problems)
 	problems.Sort()
 	if problems.HasErrors() {
-		return nil, problems
+		value = nil
 	}
-	return value, problems
+	return loaded[T]{value: value, problems: problems}
 }

@@ -53,11 +53,11 @@ func (a *app) archive(cmd *cobra.Command, args []string) error {
 	}
 	p := packing{form: form}
 	p.force, _ = cmd.Flags().GetBool("force")
-	j, config, problems := a.archiveJob(cmd)
+	e, order, config, problems := a.archiveSetup(cmd)
 	if problems.HasErrors() {
 		return a.refuse(problems)
 	}
-	p.config, p.epoch = config, j.Created
+	p.config, p.epoch = config, order.Created
 	if problems = a.beside(cmd, &p); problems.HasErrors() {
 		return a.refuse(problems)
 	}
@@ -71,7 +71,7 @@ func (a *app) archive(cmd *cobra.Command, args []string) error {
 		if a.ctx.Err() != nil {
 			return a.fail(diag.Errorf(diag.Pos{File: in.Path}, "已中断，没有打包", "interrupted, not packed"))
 		}
-		made, said := j.Make(in)
+		made, said := e.Make(a.ctx, in, order)
 		a.say(said)
 		if made == nil {
 			failed = true
@@ -91,16 +91,16 @@ func (a *app) archive(cmd *cobra.Command, args []string) error {
 	return nil
 }
 
-// archiveJob is a job that makes all that goes into a bag.
-func (a *app) archiveJob(cmd *cobra.Command) (*engine.Job, configs.Config, diag.List) {
+// archiveSetup is setup for all that goes into a bag.
+func (a *app) archiveSetup(cmd *cobra.Command) (*engine.Engine, engine.Order, configs.Config, diag.List) {
 	config, problems := a.settings(cmd)
 	if problems.HasErrors() {
-		return nil, config, problems
+		return nil, engine.Order{}, config, problems
 	}
 	a.say(problems)
 	config.Output.Formats = archivedFormats
-	j, problems := a.configured(cmd, config)
-	return j, config, problems
+	e, order, problems := a.configured(cmd, config)
+	return e, order, config, problems
 }
 
 // packing is what the bags of one run have in common.

@@ -52,24 +52,24 @@ func (a *app) build(cmd *cobra.Command, args []string) error {
 		return a.refuse(problems)
 	}
 	a.say(problems)
-	j, problems := a.configured(cmd, config)
+	e, order, problems := a.configured(cmd, config)
 	if problems.HasErrors() {
 		return a.refuse(problems)
 	}
-	j.Draft, _ = cmd.Flags().GetBool("draft")
-	j.Resume, _ = cmd.Flags().GetBool("resume")
+	order.Draft, _ = cmd.Flags().GetBool("draft")
+	order.Resume, _ = cmd.Flags().GetBool("resume")
 	inputs, problems := engine.Inputs(args)
 	a.say(problems)
-	if j.Resume || len(inputs) > 1 {
+	if order.Resume || len(inputs) > 1 {
 		embed, _ := cmd.Flags().GetBool("embed-fonts")
-		a.keepState(j, config, embed)
+		a.keepState(e, &order, config, embed)
 	}
 	tally := tally{left: problems.HasErrors()}
 	progress := a.progress(len(inputs))
-	problems = j.BuildAll(a.ctx, inputs, func(r engine.Result) {
+	for r := range e.BuildAll(a.ctx, inputs, order) {
 		tally.add(r)
 		if r.Outcome == engine.Interrupted {
-			return
+			continue
 		}
 		progress.step(r.Input.Path, r.Outcome != engine.Failed, func() {
 			a.say(r.Said)
@@ -77,10 +77,10 @@ func (a *app) build(cmd *cobra.Command, args []string) error {
 				fmt.Fprintln(a.world.Out, file)
 			}
 		})
-	})
+	}
 	progress.end()
-	a.say(problems)
-	return a.conclude(tally, len(inputs), j.Resume)
+	a.say(order.Record.Save())
+	return a.conclude(tally, len(inputs), order.Resume)
 }
 
 // settings reads the configuration with the flags of a command over it.
@@ -89,19 +89,19 @@ func (a *app) settings(cmd *cobra.Command) (configs.Config, diag.List) {
 	return configs.Load(configs.Options{File: file, Env: a.world.Env, Flags: cmd.Flags()})
 }
 
-// job sets a job up as the configuration says.
-func (a *app) job(cmd *cobra.Command) (*engine.Job, diag.List) {
+// setup makes an engine and an order as the configuration says.
+func (a *app) setup(cmd *cobra.Command) (*engine.Engine, engine.Order, diag.List) {
 	config, problems := a.settings(cmd)
 	if problems.HasErrors() {
-		return nil, problems
+		return nil, engine.Order{}, problems
 	}
 	a.say(problems)
 	return a.configured(cmd, config)
 }
 
-// configured is a job by a configuration that has been read. What is wrong
+// configured is setup by a configuration that has been read. What is wrong
 // without being an error, such as a face that may not be embedded, is said.
-func (a *app) configured(cmd *cobra.Command, config configs.Config) (*engine.Job, diag.List) {
+func (a *app) configured(cmd *cobra.Command, config configs.Config) (*engine.Engine, engine.Order, diag.List) {
 	embed, _ := cmd.Flags().GetBool("embed-fonts") // other commands have no such flag
 	exporters, problems := exportersOf(config, embed)
 	library, said := configs.OpenLibrary(config.Templates)
@@ -114,13 +114,11 @@ func (a *app) configured(cmd *cobra.Command, config configs.Config) (*engine.Job
 	created, said := a.epoch()
 	problems = append(problems, said...)
 	if problems.HasErrors() {
-		return nil, problems
+		return nil, engine.Order{}, problems
 	}
 	a.say(problems)
-	return &engine.Job{
-		Library:   library,
+	return engine.New(library, faces), engine.Order{
 		Levels:    config.Rules,
-		Fonts:     faces,
 		Style:     config.Style,
 		Exporters: exporters,
 		Dir:       config.Output.Dir,

@@ -57,25 +57,25 @@ func (a *app) conclude(t tally, total int, resume bool) error {
 	return nil
 }
 
-// keepState has the job keep a record of what it makes, by which a later run
-// knows what is up to date. Without it the documents are made all the same.
-func (a *app) keepState(j *engine.Job, config configs.Config, embedFonts bool) {
-	basis, err := basisOf(j, config, embedFonts)
+// keepState has a record kept of what is made, by which a later run knows what
+// is up to date. Without it the documents are made all the same.
+func (a *app) keepState(e *engine.Engine, order *engine.Order, config configs.Config, embedFonts bool) {
+	basis, err := basisOf(e, *order, config, embedFonts)
 	if err != nil {
 		a.say(diag.List{diag.Warnf(diag.Pos{}, "不记录生成情况，--resume 不能跳过这次生成的：%v", "no record is kept of what is built, so that --resume will not skip it: %v", err)})
-		j.Resume = false
+		order.Resume = false
 		return
 	}
-	state, said := engine.OpenState(j.Dir, basis)
+	state, said := engine.OpenState(order.Dir, basis)
 	a.say(said)
-	j.State = state
+	order.Record = state
 }
 
 // basisOf is a digest of all that the documents of a run have in common: the
 // program, which carries templates, style sheets and faces, the configuration
 // but for what changes no document, the folder of templates and the user's
 // faces.
-func basisOf(j *engine.Job, config configs.Config, embedFonts bool) (string, error) {
+func basisOf(e *engine.Engine, order engine.Order, config configs.Config, embedFonts bool) (string, error) {
 	config.File, config.Output.Dir, config.Workers, config.Lang = "", "", 0, diag.ZH
 	config.Archive, config.Sign = nil, configs.Sign{}
 	settings, err := json.Marshal(config)
@@ -83,7 +83,7 @@ func basisOf(j *engine.Job, config configs.Config, embedFonts bool) (string, err
 		return "", err
 	}
 	sum := sha256.New()
-	fmt.Fprintf(sum, "%s\n%s\n%t %t %d\n", version(), settings, j.Draft, embedFonts, j.Created.Unix())
+	fmt.Fprintf(sum, "%s\n%s\n%t %t %d\n", version(), settings, order.Draft, embedFonts, order.Created.Unix())
 	program, err := os.Executable()
 	if err == nil {
 		err = addFile(sum, program)
@@ -106,7 +106,7 @@ func basisOf(j *engine.Job, config configs.Config, embedFonts bool) (string, err
 			}
 		}
 	}
-	for _, face := range j.Fonts.Faces {
+	for _, face := range e.Faces() {
 		fmt.Fprintf(sum, "%q %x\n", face.ID, sha256.Sum256(face.Data))
 	}
 	return hex.EncodeToString(sum.Sum(nil)), nil

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"context"
 	"slices"
 	"strconv"
 
@@ -30,7 +31,7 @@ func (a *app) check(cmd *cobra.Command, args []string) error {
 	if !slices.Contains([]string{"text", "json", "sarif"}, format) {
 		return usagef("--format 只能是 text、json 或 sarif", "--format is text, json or sarif")
 	}
-	j, problems := a.job(cmd)
+	e, order, problems := a.setup(cmd)
 	if problems.HasErrors() {
 		return a.refuse(problems)
 	}
@@ -39,17 +40,21 @@ func (a *app) check(cmd *cobra.Command, args []string) error {
 		if len(inputs) != 1 {
 			return usagef("--previous 一次只能核对一份报告", "--previous compares one report at a time")
 		}
-		previous, list := lastYear(j, path, inputs[0].Path)
+		previous, list := lastYear(a.ctx, e, order, path, inputs[0])
 		said = append(said, list...)
-		j.Previous = previous
+		order.Previous = previous
 	}
 	var templates []*configs.Template
-	for _, in := range inputs {
-		report, list := j.Check(in.Path)
-		said = append(said, list...)
-		if report != nil {
-			templates = append(templates, report.Template)
+	checked := 0
+	for c := range engine.CheckAll(a.ctx, e, inputs, order, templateOf) {
+		said = append(said, c.Said...)
+		if c.Kept != nil {
+			templates = append(templates, c.Kept)
 		}
+		checked++
+	}
+	if left := len(inputs) - checked; left > 0 {
+		said.Add(diag.Errorf(diag.Pos{}, "已中断，还有 %d 份没有检查", "interrupted, %d were not checked", left))
 	}
 	if err := a.sayAs(format, said, templates); err != nil {
 		return err
@@ -60,15 +65,23 @@ func (a *app) check(cmd *cobra.Command, args []string) error {
 	return nil
 }
 
+// templateOf keeps the template of a report.
+func templateOf(_ engine.Input, r *data.Report, _ diag.List) (*configs.Template, diag.List) {
+	if r == nil {
+		return nil, nil
+	}
+	return r.Template, nil
+}
+
 // lastYear reads the report that another is compared with. It is nil, with the
 // reason, when the two cannot be compared.
-func lastYear(j *engine.Job, path, current string) (*data.Report, diag.List) {
-	previous, said := j.Check(path)
+func lastYear(ctx context.Context, e *engine.Engine, order engine.Order, path string, current engine.Input) (*data.Report, diag.List) {
+	previous, said := e.Check(ctx, engine.FileInput(path), order)
 	if previous == nil || said.HasErrors() {
 		said.Add(diag.Errorf(diag.Pos{File: path}, "上年的报告有错误，没有用来核对", "last year's report has errors and was not compared with"))
 		return nil, said
 	}
-	report, _ := j.Read(current) // what is wrong with it is said when it is checked
+	report, _ := e.Read(ctx, current) // what is wrong with it is said when it is checked
 	if report == nil {
 		return nil, nil
 	}

@@ -5,6 +5,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"gongwen/cmd/internal/engine"
 	"gongwen/data"
 	"gongwen/internal/diag"
 )
@@ -37,18 +38,18 @@ func (a *app) convert(cmd *cobra.Command, args []string) error {
 	if err := a.free(cmd, out); err != nil {
 		return err
 	}
-	j, problems := a.job(cmd)
+	e, _, problems := a.setup(cmd)
 	if problems.HasErrors() {
 		return a.refuse(problems)
 	}
-	report, said := j.Read(in)
+	report, said := e.Read(a.ctx, engine.FileInput(in))
 	a.say(said)
 	if report == nil || said.HasErrors() {
 		return a.fail(diag.Errorf(diag.Pos{File: in}, "没有转换：有错误的地方转换后会丢失", "not converted: what is wrong would be lost").
 			WithHint("先改正上面的错误", "mend the errors above first"))
 	}
 	a.say(moved(report, in, out))
-	converted, err := content(j, report, form, false)
+	converted, err := content(e, report, form, false)
 	return a.save(out, converted, err)
 }
 

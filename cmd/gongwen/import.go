@@ -87,12 +87,12 @@ func (a *app) recognise(cmd *cobra.Command, path, out, form string, file []byte)
 	if err := a.free(cmd, out); err != nil {
 		return err
 	}
-	j, problems := a.job(cmd)
+	e, _, problems := a.setup(cmd)
 	if problems.HasErrors() {
 		return a.refuse(problems)
 	}
 	if options.Template != "" {
-		if _, said := j.Library.Template(options.Template); said.HasErrors() {
+		if _, said := e.Library().Template(options.Template); said.HasErrors() {
 			return a.refuse(said)
 		}
 	}
@@ -102,7 +102,7 @@ func (a *app) recognise(cmd *cobra.Command, path, out, form string, file []byte)
 		return errReported
 	}
 	options.Wrapped = wrapped
-	report, said := intake.Report(path, document, j.Library, options)
+	report, said := intake.Report(path, document, e.Library(), options)
 	a.say(said)
 	switch {
 	case report == nil:
@@ -111,7 +111,7 @@ func (a *app) recognise(cmd *cobra.Command, path, out, form string, file []byte)
 		return a.fail(diag.Errorf(diag.Pos{File: path}, "没有写报告文件：有读不懂的地方", "no report file was written: not everything was understood").
 			WithHint("改正上面的错误，或用 --partial 写出读懂的部分", "mend the errors above, or write what was understood with --partial"))
 	}
-	converted, err := content(j, report, form, false)
+	converted, err := content(e, report, form, false)
 	if err := a.save(out, converted, err); err != nil {
 		return err
 	}

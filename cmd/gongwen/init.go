@@ -5,6 +5,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"gongwen/cmd/internal/engine"
 	"gongwen/data"
 	"gongwen/data/blank"
 	"gongwen/internal/diag"
@@ -41,13 +42,13 @@ func (a *app) init(cmd *cobra.Command, args []string) error {
 	if err := a.free(cmd, path); err != nil {
 		return err
 	}
-	j, problems := a.job(cmd)
+	e, order, problems := a.setup(cmd)
 	if problems.HasErrors() {
 		return a.refuse(problems)
 	}
 	var previous *data.Report
 	if from, _ := cmd.Flags().GetString("from"); from != "" {
-		report, said := j.Check(from)
+		report, said := e.Check(a.ctx, engine.FileInput(from), order)
 		a.say(said)
 		if report == nil || said.HasErrors() {
 			return a.fail(diag.Errorf(diag.Pos{File: from}, "上年的报告有错误，不能带入", "last year's report has errors and cannot be carried over"))
@@ -59,14 +60,14 @@ func (a *app) init(cmd *cobra.Command, args []string) error {
 		return err
 	}
 	id, _ := cmd.Flags().GetString("template")
-	template, said := j.Library.TemplateForYear("", year)
+	template, said := e.Library().TemplateForYear("", year)
 	if id != "" {
-		template, said = j.Library.Template(id)
+		template, said = e.Library().Template(id)
 	}
 	if said.HasErrors() {
 		return a.refuse(said)
 	}
-	file, err := content(j, blank.Report(template, fields, previous), form, true)
+	file, err := content(e, blank.Report(template, fields, previous), form, true)
 	return a.save(path, file, err)
 }
 

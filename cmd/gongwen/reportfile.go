@@ -32,12 +32,12 @@ func formOf(path string) (string, error) {
 
 // content writes a report in a form; one to fill in has a guide where the form
 // has comments.
-func content(j *engine.Job, report *data.Report, form string, guide bool) ([]byte, error) {
+func content(e *engine.Engine, report *data.Report, form string, guide bool) ([]byte, error) {
 	switch form {
 	case ".json":
 		return write.JSON(report), nil
 	case ".xlsx":
-		style, said := j.Library.Style(report.Template.Style)
+		style, said := e.Library().Style(report.Template.Style)
 		if said.HasErrors() {
 			return nil, said
 		}

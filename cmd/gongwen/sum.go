@@ -1,6 +1,7 @@
 package main
 
 import (
+	"context"
 	"path/filepath"
 	"slices"
 	"strconv"
@@ -58,7 +59,7 @@ func (a *app) sum(cmd *cobra.Command, args []string) error {
 			return err
 		}
 	}
-	j, problems := a.job(cmd)
+	e, work, problems := a.setup(cmd)
 	if problems.HasErrors() {
 		return a.refuse(problems)
 	}
@@ -72,7 +73,7 @@ func (a *app) sum(cmd *cobra.Command, args []string) error {
 			return errReported
 		}
 	}
-	sources, err := a.sources(j, args, order)
+	sources, err := a.sources(e, work, args, order)
 	if err != nil {
 		return err
 	}
@@ -85,7 +86,7 @@ func (a *app) sum(cmd *cobra.Command, args []string) error {
 		}
 		return a.fail(hint)
 	}
-	return a.writeSum(j, order, choice)
+	return a.writeSum(e, work, order, choice)
 }
 
 func sumOrderOf(cmd *cobra.Command) (sumOrder, error) {
@@ -117,7 +118,7 @@ func sumOrderOf(cmd *cobra.Command) (sumOrder, error) {
 
 // sources reads the reports to add and keeps their figures. What is wrong with
 // each of them is said as it is read.
-func (a *app) sources(j *engine.Job, args []string, order sumOrder) ([]*sum.Source, error) {
+func (a *app) sources(e *engine.Engine, work engine.Order, args []string, order sumOrder) ([]*sum.Source, error) {
 	inputs, problems := engine.Reports(args)
 	inputs, said := engine.Except(inputs, order.out, order.workbook)
 	problems = append(problems, said...)
@@ -132,10 +133,10 @@ func (a *app) sources(j *engine.Job, args []string, order sumOrder) ([]*sum.Sour
 	}
 	progress := a.progress(len(inputs))
 	var sources []*sum.Source
-	engine.CheckAll(a.ctx, j, inputs, kept, func(s *sum.Source, said diag.List) {
-		progress.step(s.File, s.Sound(), func() { a.say(said) })
-		sources = append(sources, s)
-	})
+	for c := range engine.CheckAll(a.ctx, e, inputs, work, kept) {
+		progress.step(c.Kept.File, c.Kept.Sound(), func() { a.say(c.Said) })
+		sources = append(sources, c.Kept)
+	}
 	progress.end()
 	if a.ctx.Err() != nil {
 		return nil, a.fail(diag.Errorf(diag.Pos{}, "已中断，没有写任何文件", "interrupted, nothing was written"))
@@ -145,7 +146,7 @@ func (a *app) sources(j *engine.Job, args []string, order sumOrder) ([]*sum.Sour
 
 // writeSum adds the chosen sources and writes the report and the workbook, both
 // or none.
-func (a *app) writeSum(j *engine.Job, order sumOrder, choice sum.Choice) error {
+func (a *app) writeSum(e *engine.Engine, work engine.Order, order sumOrder, choice sum.Choice) error {
 	template := choice.Sources[0].Template
 	result, said := sum.NewPlan(template).Add(choice, order.agency)
 	a.say(said)
@@ -159,11 +160,11 @@ func (a *app) writeSum(j *engine.Job, order sumOrder, choice sum.Choice) error {
 		}
 	}
 	report := result.Fill(blank.Report(template, fields, nil))
-	file, err := content(j, report, order.form, true)
+	file, err := content(e, report, order.form, true)
 	if err != nil {
 		return a.save(order.out, nil, err)
 	}
-	if said = figuresOf(j, order.out, file); len(said) > 0 {
+	if said = figuresOf(a.ctx, e, work, order.out, file); len(said) > 0 {
 		a.say(said)
 		if said.HasErrors() {
 			return a.fail(notSummed())
@@ -195,8 +196,8 @@ func notSummed() diag.Diagnostic {
 
 // figuresOf says what the rules about figures find in the sum. Its prose is
 // still to be written.
-func figuresOf(j *engine.Job, path string, content []byte) diag.List {
-	report, said := j.CheckContent(path, content)
+func figuresOf(ctx context.Context, e *engine.Engine, work engine.Order, path string, content []byte) diag.List {
+	report, said := e.CheckContent(ctx, engine.FileInput(path), content, work)
 	if report == nil {
 		return said
 	}

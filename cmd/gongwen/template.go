@@ -11,6 +11,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"gongwen/cmd/internal/engine"
 	"gongwen/configs"
 	"gongwen/data/schema"
 	"gongwen/internal/diag"
@@ -82,13 +83,13 @@ func atMostOne(cmd *cobra.Command, args []string) error {
 }
 
 func (a *app) templateCheck(cmd *cobra.Command, args []string) error {
-	j, problems := a.job(cmd)
+	e, _, problems := a.setup(cmd)
 	if problems.HasErrors() {
 		return a.refuse(problems)
 	}
 	var said diag.List
 	for _, path := range args {
-		said = append(said, j.CheckPart(path)...)
+		said = append(said, e.CheckPart(a.ctx, engine.FileInput(path))...)
 	}
 	a.say(said)
 	if said.HasErrors() {

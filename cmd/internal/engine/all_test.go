@@ -10,6 +10,7 @@ import (
 	"testing"
 
 	"gongwen/configs"
+	"gongwen/fonts"
 	"gongwen/internal/diag"
 	"gongwen/output"
 )
@@ -56,19 +57,19 @@ func write(t *testing.T, path, content string) {
 
 // run builds reports with a state of the basis and gives the outcomes as a word
 // a report and everything that was said.
-func run(t *testing.T, ctx context.Context, j *Job, basis string, inputs []Input, also func(Result)) (string, diag.List) {
+func run(t *testing.T, ctx context.Context, o Order, basis string, inputs []Input, also func(Result)) (string, diag.List) {
 	t.Helper()
-	state, said := OpenState(j.Dir, basis)
-	j.State = state
+	state, said := OpenState(o.Dir, basis)
+	o.Record = state
 	var outcomes []string
-	more := j.BuildAll(ctx, inputs, func(r Result) {
+	for r := range New(configs.NewLibrary(nil), fonts.Options{}).BuildAll(ctx, inputs, o) {
 		outcomes = append(outcomes, [...]string{"failed", "built", "skipped", "interrupted"}[r.Outcome])
 		said = append(said, r.Said...)
 		if also != nil {
 			also(r)
 		}
-	})
-	return counted(outcomes), append(said, more...)
+	}
+	return counted(outcomes), append(said, state.Save()...)
 }
 
 // counted is words with how often each follows itself.
@@ -91,12 +92,12 @@ func TestOneReportNeverStopsTheOthers(t *testing.T) {
 	if err := os.Remove(inputs[9].Path); err != nil {
 		t.Fatal(err)
 	}
-	j := &Job{Library: configs.NewLibrary(nil), Dir: filepath.Join(dir, "out"), Workers: 3, Exporters: []output.Exporter{words{func(title string) {
+	o := Order{Dir: filepath.Join(dir, "out"), Workers: 3, Exporters: []output.Exporter{words{func(title string) {
 		if strings.Contains(title, "第30沙") {
 			panic("a fault")
 		}
 	}}}}
-	got, said := run(t, t.Context(), j, "1", inputs, nil)
+	got, said := run(t, t.Context(), o, "1", inputs, nil)
 	if want := "7 built, 1 failed, 1 built, 1 failed, 20 built, 1 failed, 29 built"; got != want {
 		t.Errorf("got %s, want %s", got, want)
 	}
@@ -105,7 +106,7 @@ func TestOneReportNeverStopsTheOthers(t *testing.T) {
 			t.Errorf("said no %q:\n%v", want, said)
 		}
 	}
-	files, err := filepath.Glob(filepath.Join(j.Dir, "*.words"))
+	files, err := filepath.Glob(filepath.Join(o.Dir, "*.words"))
 	if err != nil || len(files) != 57 {
 		t.Errorf("%d files were made (%v)", len(files), err)
 	}
@@ -113,8 +114,8 @@ func TestOneReportNeverStopsTheOthers(t *testing.T) {
 
 func TestResumeSkipsWhatIsUpToDate(t *testing.T) {
 	dir, inputs := reports(t, 6)
-	j := &Job{Library: configs.NewLibrary(nil), Dir: filepath.Join(dir, "out"), Workers: 2, Resume: true, Exporters: []output.Exporter{words{}}}
-	document := func(i int) string { return filepath.Join(j.Dir, inputs[i].Name+".words") }
+	o := Order{Dir: filepath.Join(dir, "out"), Workers: 2, Resume: true, Exporters: []output.Exporter{words{}}}
+	document := func(i int) string { return filepath.Join(o.Dir, inputs[i].Name+".words") }
 	for _, step := range []struct {
 		name   string
 		change func()
@@ -161,23 +162,23 @@ func TestResumeSkipsWhatIsUpToDate(t *testing.T) {
 			}
 		}, "1", "5 skipped, 1 built", "r005.words: note: 文件不在了"},
 		{"what all have in common has changed", func() {}, "2", "6 built", ""},
-		{"the record is damaged", func() { write(t, filepath.Join(j.Dir, StateName), `{"gongwen-build": 1, "reports": {`) }, "2", "6 built", StateName + ": note: 生成记录读不懂，不用它"},
-		{"the record is of another version", func() { write(t, filepath.Join(j.Dir, StateName), `{"gongwen-build": 2, "reports": {}}`) }, "2", "6 built", "note: 生成记录读不懂"},
+		{"the record is damaged", func() { write(t, filepath.Join(o.Dir, StateName), `{"gongwen-build": 1, "reports": {`) }, "2", "6 built", StateName + ": note: 生成记录读不懂，不用它"},
+		{"the record is of another version", func() { write(t, filepath.Join(o.Dir, StateName), `{"gongwen-build": 2, "reports": {}}`) }, "2", "6 built", "note: 生成记录读不懂"},
 		{"the record names other files", func() {
-			write(t, filepath.Join(j.Dir, StateName), `{"gongwen-build": 1, "reports": {"r000": {"basis": "2", "source": "r000.yaml", "report": "", "pictures": {"../../etc/passwd": ""}, "documents": {"/etc/passwd": ""}}}}`)
+			write(t, filepath.Join(o.Dir, StateName), `{"gongwen-build": 1, "reports": {"r000": {"basis": "2", "source": "r000.yaml", "report": "", "pictures": {"../../etc/passwd": ""}, "documents": {"/etc/passwd": ""}}}}`)
 		}, "2", "6 built", ""},
 		{"the record is a folder", func() {
-			if err := os.Remove(filepath.Join(j.Dir, StateName)); err != nil {
+			if err := os.Remove(filepath.Join(o.Dir, StateName)); err != nil {
 				t.Fatal(err)
 			}
-			if err := os.Mkdir(filepath.Join(j.Dir, StateName), 0o755); err != nil {
+			if err := os.Mkdir(filepath.Join(o.Dir, StateName), 0o755); err != nil {
 				t.Fatal(err)
 			}
 		}, "2", "6 built", "warning: 写不了生成记录"},
 	} {
 		t.Run(step.name, func(t *testing.T) {
 			step.change()
-			got, said := run(t, t.Context(), j, step.basis, inputs, nil)
+			got, said := run(t, t.Context(), o, step.basis, inputs, nil)
 			if got != step.want {
 				t.Errorf("got %s, want %s", got, step.want)
 			}
@@ -210,9 +211,9 @@ func TestResumeKnowsThePictures(t *testing.T) {
 	}
 	write(t, filepath.Join(dir, "r.yaml"), string(content))
 	inputs, _ := Inputs([]string{dir})
-	j := &Job{Library: configs.NewLibrary(nil), Dir: filepath.Join(dir, "out"), Workers: 1, Resume: true, Exporters: []output.Exporter{words{}}}
+	o := Order{Dir: filepath.Join(dir, "out"), Workers: 1, Resume: true, Exporters: []output.Exporter{words{}}}
 	for _, want := range []string{"1 built", "1 skipped"} {
-		if got, said := run(t, t.Context(), j, "1", inputs, nil); got != want {
+		if got, said := run(t, t.Context(), o, "1", inputs, nil); got != want {
 			t.Fatalf("got %s: %v", got, said)
 		}
 	}
@@ -225,7 +226,7 @@ func TestResumeKnowsThePictures(t *testing.T) {
 		t.Fatal(err)
 	}
 	write(t, pictures[0], string(drawn)+"\n")
-	if got, said := run(t, t.Context(), j, "1", inputs, nil); got != "1 built" {
+	if got, said := run(t, t.Context(), o, "1", inputs, nil); got != "1 built" {
 		t.Errorf("with another picture: %s: %v", got, said)
 	}
 }
@@ -234,11 +235,11 @@ func TestResumeKnowsThePictures(t *testing.T) {
 // by the next run.
 func TestInterruptedRunsAreResumed(t *testing.T) {
 	dir, inputs := reports(t, 60)
-	j := &Job{Library: configs.NewLibrary(nil), Dir: filepath.Join(dir, "out"), Workers: 2, Resume: true, Exporters: []output.Exporter{words{}}}
+	o := Order{Dir: filepath.Join(dir, "out"), Workers: 2, Resume: true, Exporters: []output.Exporter{words{}}}
 	ctx, cancel := context.WithCancel(t.Context())
 	defer cancel()
 	built, stopped := 0, 0
-	_, said := run(t, ctx, j, "1", inputs, func(r Result) {
+	_, said := run(t, ctx, o, "1", inputs, func(r Result) {
 		switch r.Outcome {
 		case Built:
 			if built++; built == 3 {
@@ -251,14 +252,14 @@ func TestInterruptedRunsAreResumed(t *testing.T) {
 	if stopped == 0 || built+stopped != len(inputs) {
 		t.Fatalf("%d built, %d interrupted: %v", built, stopped, said)
 	}
-	files, err := filepath.Glob(filepath.Join(j.Dir, "*.words"))
+	files, err := filepath.Glob(filepath.Join(o.Dir, "*.words"))
 	if err != nil || len(files) != built {
 		t.Errorf("%d files for %d reports (%v)", len(files), built, err)
 	}
-	if temporary, _ := filepath.Glob(filepath.Join(j.Dir, ".gongwen-*")); len(temporary) != 1 {
+	if temporary, _ := filepath.Glob(filepath.Join(o.Dir, ".gongwen-*")); len(temporary) != 1 {
 		t.Errorf("left behind: %v", temporary)
 	}
-	if got, want := must(run(t, t.Context(), j, "1", inputs, nil)), fmt.Sprintf("%d skipped, %d built", built, stopped); got != want {
+	if got, want := must(run(t, t.Context(), o, "1", inputs, nil)), fmt.Sprintf("%d skipped, %d built", built, stopped); got != want {
 		t.Errorf("got %s, want %s", got, want)
 	}
 }

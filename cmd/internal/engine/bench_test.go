@@ -6,6 +6,7 @@ import (
 
 	"gongwen/configs"
 	"gongwen/data/load"
+	"gongwen/fonts"
 	"gongwen/output"
 	"gongwen/output/docx"
 	"gongwen/output/pdf"
@@ -24,10 +25,11 @@ func BenchmarkRender(b *testing.B) {
 	if said.HasErrors() {
 		b.Fatal(said)
 	}
-	j := &Job{Library: library, Exporters: []output.Exporter{docx.New(docx.Options{}), pdf.New(pdf.Options{})}}
+	e := New(library, fonts.Options{})
+	o := Order{Exporters: []output.Exporter{docx.New(docx.Options{}), pdf.New(pdf.Options{})}}
 	b.ReportAllocs()
 	for b.Loop() {
-		if _, said := j.Render(report, "report"); said.HasErrors() {
+		if _, said := e.Documents(b.Context(), report, "report", o); said.HasErrors() {
 			b.Fatal(said)
 		}
 	}
@@ -35,10 +37,10 @@ func BenchmarkRender(b *testing.B) {
 
 // BenchmarkCheck reads and checks the same report with warm rules.
 func BenchmarkCheck(b *testing.B) {
-	j := &Job{Library: configs.NewLibrary(nil)}
+	e := New(configs.NewLibrary(nil), fonts.Options{})
 	b.ReportAllocs()
 	for b.Loop() {
-		if _, said := j.Check(example); said.HasErrors() {
+		if _, said := e.Check(b.Context(), FileInput(example), Order{}); said.HasErrors() {
 			b.Fatal(said)
 		}
 	}
@@ -49,11 +51,8 @@ func BenchmarkFirst(b *testing.B) {
 	dir := b.TempDir()
 	b.ReportAllocs()
 	for b.Loop() {
-		j := &Job{
-			Library: configs.NewLibrary(nil), Dir: dir,
-			Exporters: []output.Exporter{docx.New(docx.Options{}), pdf.New(pdf.Options{})},
-		}
-		if r := j.Build(input(example)); r.Said.HasErrors() {
+		o := Order{Dir: dir, Exporters: []output.Exporter{docx.New(docx.Options{}), pdf.New(pdf.Options{})}}
+		if r := New(configs.NewLibrary(nil), fonts.Options{}).Build(b.Context(), FileInput(example), o); r.Said.HasErrors() {
 			b.Fatal(r.Said)
 		}
 	}

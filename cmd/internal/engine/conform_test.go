@@ -9,6 +9,7 @@ import (
 	"testing"
 
 	"gongwen/configs"
+	"gongwen/fonts"
 	"gongwen/internal/golden"
 	"gongwen/internal/judge"
 	"gongwen/output"
@@ -34,8 +35,8 @@ func TestConform(t *testing.T) {
 		for _, report := range reports {
 			name := strings.TrimSuffix(filepath.Base(report), ".yaml")
 			t.Run(string(level)+"/"+name, func(t *testing.T) {
-				j := &Job{Library: configs.NewLibrary(nil), Dir: t.TempDir(), Exporters: []output.Exporter{pdf.New(pdf.Options{Level: level})}}
-				r := j.Build(input(report))
+				o := Order{Dir: t.TempDir(), Exporters: []output.Exporter{pdf.New(pdf.Options{Level: level})}}
+				r := New(configs.NewLibrary(nil), fonts.Options{}).Build(t.Context(), FileInput(report), o)
 				if len(r.Files) != 1 {
 					t.Fatal(r.Said)
 				}

@@ -3,29 +3,11 @@ package engine
 import (
 	"errors"
 	"io/fs"
-	"os"
 	"syscall"
 
 	"gongwen/internal/diag"
 	"gongwen/output"
 )
-
-func readFile(path string) ([]byte, *diag.Diagnostic) {
-	info, err := os.Stat(path)
-	if err == nil && info.Size() > maxReportBytes {
-		d := diag.Errorf(diag.Pos{File: path}, "文件有 %d MB，超过 %d MB", "the file has %d MB, more than %d MB", info.Size()>>20, maxReportBytes>>20)
-		return nil, &d
-	}
-	content, err := os.ReadFile(path)
-	if err != nil {
-		d := unreadable(path, err)
-		return nil, &d
-	}
-	return content, nil
-}
-
-// maxReportBytes is the largest report file that is read.
-const maxReportBytes = 16 << 20
 
 // unwritable says why documents cannot be written.
 func unwritable(err error, dir string) diag.Diagnostic {

@@ -9,12 +9,6 @@ import (
 	"gongwen/internal/diag"
 )
 
-// Input is a report file and the name that its documents get.
-type Input struct {
-	Path string
-	Name string // of the documents, without folder and extension
-}
-
 // extensions are the endings of report files, in the order a folder is searched.
 var extensions = []string{".yaml", ".yml", ".json", ".xlsx"}
 
@@ -49,22 +43,18 @@ func Reports(args []string) ([]Input, diag.List) {
 		case err != nil:
 			problems.Add(unreadable(arg, err))
 		case info.IsDir():
-			in, list := folder(arg)
+			in, list := reportsIn(arg)
 			found = append(found, in...)
 			problems = append(problems, list...)
 		default:
-			found = append(found, input(arg))
+			found = append(found, FileInput(arg))
 		}
 	}
 	return once(found), problems
 }
 
-func input(path string) Input {
-	base := filepath.Base(path)
-	return Input{Path: path, Name: strings.TrimSuffix(base, filepath.Ext(base))}
-}
-
-func folder(dir string) ([]Input, diag.List) {
+// reportsIn finds the report files of a folder.
+func reportsIn(dir string) ([]Input, diag.List) {
 	entries, err := os.ReadDir(dir)
 	if err != nil {
 		return nil, diag.List{unreadable(dir, err)}
@@ -74,7 +64,7 @@ func folder(dir string) ([]Input, diag.List) {
 		if e.IsDir() || e.Name() == configurationName || strings.HasPrefix(e.Name(), lockPrefix) || strings.HasPrefix(e.Name(), hiddenPrefix) || !slices.Contains(extensions, strings.ToLower(filepath.Ext(e.Name()))) {
 			continue
 		}
-		found = append(found, input(filepath.Join(dir, e.Name())))
+		found = append(found, FileInput(filepath.Join(dir, e.Name())))
 	}
 	if len(found) == 0 {
 		return nil, diag.List{diag.Errorf(diag.Pos{File: dir}, "文件夹里没有报告文件", "the folder holds no report file").

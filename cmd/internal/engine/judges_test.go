@@ -9,6 +9,7 @@ import (
 
 	"gongwen/configs"
 	"gongwen/data"
+	"gongwen/fonts"
 	"gongwen/internal/judge"
 	"gongwen/output"
 	"gongwen/output/docx"
@@ -21,16 +22,14 @@ var examples = []string{"shaxian-xinfangju-2023", "invented-2024", "invented-202
 // built builds an example and gives the report and the folder of its documents.
 func built(t *testing.T, name string) (*data.Report, string) {
 	t.Helper()
-	j := &Job{
-		Library: configs.NewLibrary(nil), Dir: t.TempDir(),
-		Exporters: []output.Exporter{docx.New(docx.Options{}), pdf.New(pdf.Options{})},
-	}
-	path := filepath.Join("../../../examples", name+".yaml")
-	if r := j.Build(input(path)); len(r.Files) != 2 {
+	e := New(configs.NewLibrary(nil), fonts.Options{})
+	o := Order{Dir: t.TempDir(), Exporters: []output.Exporter{docx.New(docx.Options{}), pdf.New(pdf.Options{})}}
+	in := FileInput(filepath.Join("../../../examples", name+".yaml"))
+	if r := e.Build(t.Context(), in, o); len(r.Files) != 2 {
 		t.Fatal(r.Said)
 	}
-	report, _ := j.Check(path)
-	return report, j.Dir
+	report, _ := e.Check(t.Context(), in, o)
+	return report, o.Dir
 }
 
 func TestJudgesOfPDF(t *testing.T) {

@@ -15,6 +15,7 @@ import (
 
 	"gongwen/configs"
 	"gongwen/data/rules"
+	"gongwen/fonts"
 	"gongwen/internal/diag"
 	"gongwen/internal/source"
 )
@@ -125,24 +126,22 @@ func put(report map[string]any, path []string, value any) {
 // judge checks the labelled report as gongwen check does, with the report of
 // the year before where it has one, and lists what it is accused of: each
 // rule and place once, without what the report waives.
-func (c labelled) judge(t *testing.T, library *configs.Library, compiled map[string]*rules.Set) []fault {
+func (c labelled) judge(t *testing.T, library *configs.Library, ready map[string]*rules.Set) []fault {
 	t.Helper()
-	j := &Job{Library: library}
-	for id, set := range compiled {
-		if _, said := j.rules.get(id, func() (*rules.Set, diag.List) { return set, nil }); len(said) > 0 {
-			t.Fatal(said)
-		}
+	e, o := New(library, fonts.Options{}), Order{}
+	for id, set := range ready {
+		e.rules.Get(id, func() compiled { return compiled{rules: set} })
 	}
 	if c.Previous != "" {
-		report, said := j.CheckContent("last.json", changed(t, c.Previous, c.LastYear))
+		report, said := e.CheckContent(t.Context(), FileInput("last.json"), changed(t, c.Previous, c.LastYear), o)
 		if report == nil || said.HasErrors() {
 			t.Fatalf("%s: the report of the year before: %v", c.name, said)
 		}
-		j.Previous = report
+		o.Previous = report
 	}
 	content := changed(t, c.Base, c.Report)
 	tree, _ := source.Parse("report.json", content)
-	_, said := j.CheckContent("report.json", content)
+	_, said := e.CheckContent(t.Context(), FileInput("report.json"), content, o)
 	var list []fault
 	for _, d := range said {
 		f := fault{d.Rule, placeIn(tree, d.Pos)}

@@ -13,6 +13,7 @@ import (
 	"go.yaml.in/yaml/v3"
 
 	"gongwen/configs"
+	"gongwen/fonts"
 	"gongwen/internal/refpic"
 	"gongwen/layout/frame"
 	"gongwen/layout/linedump"
@@ -102,8 +103,8 @@ func set(t *testing.T, library *configs.Library, path string) ([]frame.Page, []b
 func given(t *testing.T, library *configs.Library, path string) output.Input {
 	t.Helper()
 	seen := &onlooker{}
-	j := &Job{Library: library, Exporters: []output.Exporter{seen}, Dir: t.TempDir()}
-	result := j.Build(input(path))
+	o := Order{Exporters: []output.Exporter{seen}, Dir: t.TempDir()}
+	result := New(library, fonts.Options{}).Build(t.Context(), FileInput(path), o)
 	if len(result.Files) != 1 {
 		t.Fatal(result.Said)
 	}

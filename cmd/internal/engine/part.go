@@ -1,6 +1,8 @@
 package engine
 
 import (
+	"context"
+
 	"gongwen/configs"
 	"gongwen/data/rules"
 	"gongwen/fonts"
@@ -12,20 +14,20 @@ import (
 // style sheet, as far as that can be known before a report is made with it: a
 // template's rules are compiled and its style sheet is looked for, a style
 // sheet must have a style for every role and its faces must be there.
-func (j *Job) CheckPart(path string) diag.List {
-	content, problem := readFile(path)
-	if problem != nil {
-		return diag.List{*problem}
+func (e *Engine) CheckPart(ctx context.Context, in Input) diag.List {
+	content, problems := in.content(ctx)
+	if len(problems) > 0 {
+		return problems
 	}
-	part, said := j.Library.Read(path, content)
+	part, said := e.library.Read(in.Path, content)
 	switch {
 	case part.Template != nil:
 		_, problems := rules.Compile(part.Template)
 		said = append(said, problems...)
-		said = append(said, j.styleOf(part.Template)...)
+		said = append(said, e.styleOf(part.Template)...)
 	case part.Style != nil:
 		said = append(said, compose.CheckStyle(part.Style)...)
-		_, problems := fonts.NewBook(fontRoles(part.Style), j.Fonts)
+		_, problems := fonts.NewBook(fontRoles(part.Style), e.faces)
 		said = append(said, problems...)
 	}
 	said.Sort()
@@ -33,8 +35,8 @@ func (j *Job) CheckPart(path string) diag.List {
 }
 
 // styleOf says why the style sheet that a template asks for cannot be used.
-func (j *Job) styleOf(t *configs.Template) diag.List {
-	_, problems := j.Library.Style(t.Style)
+func (e *Engine) styleOf(t *configs.Template) diag.List {
+	_, problems := e.library.Style(t.Style)
 	for i := range problems {
 		if problems[i].Pos == (diag.Pos{}) {
 			problems[i].Pos = t.Pos

@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"gongwen/configs"
+	"gongwen/fonts"
 	"gongwen/output"
 	"gongwen/output/docx"
 	"gongwen/output/html"
@@ -14,15 +15,13 @@ import (
 )
 
 func TestPicturesOfTheExample(t *testing.T) {
-	j := Job{
-		Library:   configs.NewLibrary(nil),
-		Exporters: []output.Exporter{docx.New(docx.Options{}), pdf.New(pdf.Options{}), html.New(html.Options{})},
-	}
-	report, said := j.Check("../../../examples/pictures-2024.yaml")
+	e := New(configs.NewLibrary(nil), fonts.Options{})
+	o := Order{Exporters: []output.Exporter{docx.New(docx.Options{}), pdf.New(pdf.Options{}), html.New(html.Options{})}}
+	report, said := e.Check(t.Context(), FileInput("../../../examples/pictures-2024.yaml"), o)
 	if len(said) > 0 {
 		t.Fatal(said)
 	}
-	files, said := j.Render(report, "pictures")
+	files, said := e.Documents(t.Context(), report, "pictures", o)
 	if len(said) > 0 {
 		t.Fatal(said)
 	}
@@ -58,8 +57,7 @@ func TestPicturesOutsideOfTheFolderAreRefused(t *testing.T) {
 	if err := os.Symlink(dir, filepath.Join(inside, "linked")); err != nil {
 		t.Skip(err)
 	}
-	j := Job{Library: configs.NewLibrary(nil)}
-	_, said := j.Check(filepath.Join(inside, "r.yaml"))
+	_, said := New(configs.NewLibrary(nil), fonts.Options{}).Check(t.Context(), FileInput(filepath.Join(inside, "r.yaml")), Order{})
 	if len(said) != 3 || !strings.Contains(said[2].Message.ZH, "“linked/hills.jpg”：在报告文件所在的文件夹之外") {
 		t.Errorf("%v", said)
 	}

@@ -7,6 +7,7 @@ import (
 	"testing/fstest"
 
 	"gongwen/configs"
+	"gongwen/fonts"
 )
 
 // TestTemplateInAFolderHasAllItsFaultsSaid: the report breaks none of the rules,
@@ -24,10 +25,10 @@ func TestTemplateInAFolderHasAllItsFaultsSaid(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			folder := fstest.MapFS{"open-government-2021.yaml": {Data: []byte(c.template)}}
-			j := &Job{Library: configs.NewLibrary(folder)}
+			e := New(configs.NewLibrary(folder), fonts.Options{})
 			var said []string
 			for range 2 { // the rules are compiled for the first report
-				_, list := j.Check(report)
+				_, list := e.Check(t.Context(), FileInput(report), Order{})
 				said = said[:0]
 				for _, d := range list {
 					said = append(said, d.Message.ZH)

@@ -16,10 +16,10 @@ var mediaTypes = map[string]string{
 }
 
 // sourceFile is a report file as documents may carry it.
-func sourceFile(path string, content []byte) *output.SourceFile {
+func sourceFile(name string, content []byte) *output.SourceFile {
 	return &output.SourceFile{
-		Name:      filepath.Base(path),
-		MediaType: mediaTypes[strings.ToLower(filepath.Ext(path))],
+		Name:      name,
+		MediaType: mediaTypes[strings.ToLower(filepath.Ext(name))],
 		Data:      content,
 	}
 }

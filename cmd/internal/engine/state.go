@@ -26,12 +26,16 @@ const (
 )
 
 // State is what is known of the documents of an output folder: digests
-// (SHA-256) of them and of everything they were made from.
+// (SHA-256) of them and of everything they were made from. While documents are
+// built it is saved from time to time; an interrupted run loses the marks of the
+// last few, which are then built again. A State belongs to one run.
 type State struct {
-	dir   string
-	basis string
-	known map[string]mark // by the name of the documents, as it was opened
-	made  map[string]mark // the same with what this run has made
+	dir     string
+	basis   string
+	known   map[string]mark // by the name of the documents, as it was opened
+	made    map[string]mark // the same with what this run has made
+	unsaved int
+	problem error
 }
 
 // mark is what the documents of a report were made from. Contents decide, never
@@ -90,50 +94,45 @@ func readState(path string) ([]byte, error) {
 	return os.ReadFile(path)
 }
 
-// save writes the state whole or not at all.
-func (s *State) save() error {
-	content, err := json.MarshalIndent(stateFile{stateVersion, s.made}, "", " ")
-	if err != nil {
-		return err
-	}
-	return output.WriteFiles([]output.File{{Path: filepath.Join(s.dir, StateName), Data: append(content, '\n')}})
-}
-
-// keeper saves a state while reports are built. An interrupted run loses the
-// marks of the last few, which are then built again.
-type keeper struct {
-	unsaved int
-	problem error
-}
-
 // often is after how many reports the state is saved; a large one, which takes
 // longer, after a part as large of its own.
 const often = 32
 
-func (k *keeper) take(s *State, r Result) {
+// take notes what was made.
+func (s *State) take(r Result) {
 	if s == nil || r.mark == nil {
 		return
 	}
 	s.made[r.Input.Name] = *r.mark
-	if k.unsaved++; k.unsaved >= max(often, len(s.made)/often) {
-		k.save(s)
+	if s.unsaved++; s.unsaved >= max(often, len(s.made)/often) {
+		s.write()
 	}
 }
 
-func (k *keeper) finish(s *State) diag.List {
-	if s != nil && k.unsaved > 0 {
-		k.save(s)
+// Save writes what is left to write, and says why the state could not be kept,
+// which spoils no document. No state is always kept.
+func (s *State) Save() diag.List {
+	if s == nil {
+		return nil
 	}
-	if k.problem == nil {
+	if s.unsaved > 0 {
+		s.write()
+	}
+	if s.problem == nil {
 		return nil
 	}
 	return diag.List{diag.Warnf(diag.Pos{File: filepath.Join(s.dir, StateName)}, "写不了生成记录，--resume 不能跳过这次生成的：%v",
-		"the record of what was built cannot be written, so that --resume will not skip it: %v", k.problem)}
+		"the record of what was built cannot be written, so that --resume will not skip it: %v", s.problem)}
 }
 
-func (k *keeper) save(s *State) {
-	k.problem = s.save()
-	k.unsaved = 0
+// write writes the state whole or not at all.
+func (s *State) write() {
+	s.unsaved = 0
+	content, err := json.MarshalIndent(stateFile{stateVersion, s.made}, "", " ")
+	if err == nil {
+		err = output.WriteFiles([]output.File{{Path: filepath.Join(s.dir, StateName), Data: append(content, '\n')}})
+	}
+	s.problem = err
 }
 
 func digest(content []byte) string {

@@ -14,19 +14,19 @@ import (
 // upToDate says whether the documents of a report are those that would be made
 // now. The list has a note when they would be but for a document that somebody
 // changed or took away.
-func (j *Job) upToDate(in Input, content []byte) (bool, diag.List) {
-	if !j.Resume || j.State == nil {
+func upToDate(in Input, content []byte, o Order) (bool, diag.List) {
+	if !o.Resume || o.Record == nil {
 		return false, nil
 	}
-	m, known := j.State.known[in.Name]
-	if !known || m.Basis != j.State.basis || m.Source != filepath.Base(in.Path) || m.Report != digest(content) || !samePictures(m.Pictures, in.Path) {
+	m, known := o.Record.known[in.Name]
+	if !known || m.Basis != o.Record.basis || m.Source != in.File || m.Report != digest(content) || !samePictures(m.Pictures, in) {
 		return false, nil
 	}
 	var said diag.List
-	for _, e := range j.Exporters {
+	for _, e := range o.Exporters {
 		name := in.Name + "." + e.Extension()
-		found, err := digestFile(os.DirFS(j.Dir), name)
-		pos := diag.Pos{File: filepath.Join(j.Dir, name)}
+		found, err := digestFile(os.DirFS(o.Dir), name)
+		pos := diag.Pos{File: filepath.Join(o.Dir, name)}
 		switch {
 		case errors.Is(err, fs.ErrNotExist):
 			said.Add(diag.Diagnostic{Level: diag.Note, Pos: pos, Message: diag.T("文件不在了，重新生成", "the file is gone and is made again")})
@@ -38,18 +38,9 @@ func (j *Job) upToDate(in Input, content []byte) (bool, diag.List) {
 }
 
 // samePictures compares the pictures beside a report file with their digests.
-// As when they are read for the report, no name leads out of its folder.
-func samePictures(digests map[string]string, path string) bool {
-	if len(digests) == 0 {
-		return true
-	}
-	root, err := os.OpenRoot(filepath.Dir(path))
-	if err != nil {
-		return false
-	}
-	defer func() { _ = root.Close() }()
+func samePictures(digests map[string]string, in Input) bool {
 	for name, want := range digests {
-		found, err := digestFile(root.FS(), name)
+		found, err := digestFile(in.beside(), name)
 		if err != nil || found != want {
 			return false
 		}
@@ -59,16 +50,16 @@ func samePictures(digests map[string]string, path string) bool {
 
 // marked notes what documents were made from; nil when no state is kept or the
 // pictures have gone since.
-func (j *Job) marked(in Input, content []byte, report *data.Report, documents []output.File) *mark {
-	if j.State == nil {
+func marked(in Input, content []byte, report *data.Report, documents []output.File, o Order) *mark {
+	if o.Record == nil {
 		return nil
 	}
-	pictures, problems := pictureFiles(report, in.Path)
+	pictures, problems := pictureFiles(report, in)
 	if problems.HasErrors() {
 		return nil
 	}
 	m := &mark{
-		Basis: j.State.basis, Source: filepath.Base(in.Path), Report: digest(content),
+		Basis: o.Record.basis, Source: in.File, Report: digest(content),
 		Pictures: map[string]string{}, Documents: map[string]string{},
 	}
 	for _, f := range pictures {

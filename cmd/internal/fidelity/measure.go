@@ -10,6 +10,7 @@ import (
 
 	"gongwen/cmd/internal/engine"
 	"gongwen/configs"
+	"gongwen/fonts"
 	"gongwen/internal/diag"
 	"gongwen/layout/doc"
 	"gongwen/output"
@@ -39,6 +40,7 @@ func Measure(ctx context.Context, reports []string, faces, dir string) ([]Result
 		return nil, err
 	}
 	library := configs.NewLibrary(nil)
+	works := engine.New(library, fonts.Options{})
 	office := Office{Faces: faces, Dir: printed}
 	var results []Result
 	var documents []*doc.Document
@@ -49,12 +51,12 @@ func Measure(ctx context.Context, reports []string, faces, dir string) ([]Result
 	}
 	for _, in := range inputs {
 		seen := &witness{}
-		j := engine.Job{Library: library, Exporters: []output.Exporter{pdf.New(pdf.Options{}), docx.New(docx.Options{}), seen}}
-		report, said := j.Check(in.Path)
+		order := engine.Order{Exporters: []output.Exporter{pdf.New(pdf.Options{}), docx.New(docx.Options{}), seen}}
+		report, said := works.Check(ctx, in, order)
 		if report == nil {
 			return nil, said
 		}
-		made, said := j.Render(report, in.Name)
+		made, said := works.Documents(ctx, report, in.Name, order)
 		if said.HasErrors() {
 			return nil, said
 		}

@@ -1,0 +1,76 @@
+package engine
+
+import (
+	"context"
+	"path/filepath"
+
+	"gongwen/internal/diag"
+	"gongwen/output"
+)
+
+// Outcome is what became of a report.
+type Outcome uint8
+
+// The outcomes. Of a report that was Interrupted nothing has been written.
+const (
+	Failed Outcome = iota
+	Built
+	Skipped // its documents were up to date
+	Interrupted
+)
+
+// Result is what became of one report.
+type Result struct {
+	Input   Input
+	Outcome Outcome
+	Files   []string // documents that were written
+	Said    diag.List
+
+	mark *mark // of what was made; nil where no state is kept
+}
+
+// Build writes the documents of one report, all or none. With errors in the
+// report it writes nothing unless drafts are ordered.
+func (e *Engine) Build(ctx context.Context, in Input, o Order) Result {
+	result := e.build(ctx, in, o)
+	if result.Outcome == Failed && ctx.Err() != nil {
+		return Result{Input: in, Outcome: Interrupted}
+	}
+	return result
+}
+
+func (e *Engine) build(ctx context.Context, in Input, o Order) Result {
+	result := Result{Input: in}
+	content, problems := in.content(ctx)
+	if len(problems) > 0 {
+		result.Said = problems
+		return result
+	}
+	done, lost := upToDate(in, content, o)
+	if done {
+		result.Outcome = Skipped
+		return result
+	}
+	report, said := e.CheckContent(ctx, in, content, o)
+	result.Said = append(lost, said...)
+	if report == nil || said.HasErrors() && !o.Draft {
+		return result
+	}
+	files, problems := e.documents(ctx, report, sourceFile(in.File, content), in, o)
+	result.Said = append(result.Said, problems...)
+	if problems.HasErrors() {
+		return result
+	}
+	for i := range files {
+		files[i].Path = filepath.Join(o.Dir, files[i].Path)
+	}
+	if err := output.WriteFiles(files); err != nil {
+		result.Said.Add(unwritable(err, o.Dir))
+		return result
+	}
+	result.Outcome, result.mark = Built, marked(in, content, report, files, o)
+	for _, f := range files {
+		result.Files = append(result.Files, f.Path)
+	}
+	return result
+}

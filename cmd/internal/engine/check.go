@@ -1,0 +1,95 @@
+package engine
+
+import (
+	"context"
+	"io/fs"
+	"slices"
+
+	"gongwen/configs"
+	"gongwen/data"
+	"gongwen/data/load"
+	"gongwen/data/xlsx"
+	"gongwen/internal/diag"
+)
+
+// Read reads a report without its pictures and without evaluating its
+// template's rules. The report is nil when it could not be understood at all.
+func (e *Engine) Read(ctx context.Context, in Input) (*data.Report, diag.List) {
+	content, problems := in.content(ctx)
+	if len(problems) > 0 {
+		return nil, problems
+	}
+	return e.parse(in.Path, content)
+}
+
+// Check reads a report and evaluates its template's rules. The report is nil
+// when it could not be understood at all.
+func (e *Engine) Check(ctx context.Context, in Input, o Order) (*data.Report, diag.List) {
+	content, problems := in.content(ctx)
+	if len(problems) > 0 {
+		return nil, problems
+	}
+	return e.CheckContent(ctx, in, content, o)
+}
+
+// CheckContent is Check of a report file whose content is at hand.
+func (e *Engine) CheckContent(ctx context.Context, in Input, content []byte, o Order) (*data.Report, diag.List) {
+	report, said := e.parse(in.Path, content)
+	if report == nil {
+		return nil, said
+	}
+	if problems := ended(ctx, in.Path); problems != nil {
+		return nil, problems
+	}
+	said = append(said, pictures(report, in)...)
+	ready := e.rulesOf(report.Template)
+	said = append(said, ready.said...)
+	if ready.rules != nil {
+		said = append(said, ready.rules.CheckWith(report, o.Previous)...)
+	}
+	said = o.judged(report, said)
+	said.Sort()
+	return report, said
+}
+
+// judged is what is said about a report with the levels of the order and the
+// report's own waivers.
+func (o Order) judged(report *data.Report, said diag.List) diag.List {
+	return report.Waive(o.Levels.Apply(said), func(rule string) bool {
+		level, _ := o.Levels.Of(rule)
+		compares := slices.ContainsFunc(report.Template.Rules, func(r configs.Rule) bool { return r.ID == rule && r.Previous })
+		return !level.Off && (!compares || o.Previous != nil)
+	})
+}
+
+// parse reads a report file in the form that its name says.
+func (e *Engine) parse(path string, content []byte) (*data.Report, diag.List) {
+	if xlsx.IsWorkbook(path) {
+		return xlsx.Report(path, content, e.library)
+	}
+	return load.Report(path, content, e.library)
+}
+
+// pictures reads the pictures of a report from the folder of its file.
+func pictures(report *data.Report, in Input) diag.List {
+	if len(report.Pictures()) == 0 {
+		return nil
+	}
+	return load.Pictures(report, in.beside())
+}
+
+// beside is the folder of the input, an empty one where it has none.
+func (in Input) beside() fs.FS {
+	if in.Folder == nil {
+		return emptyFolder{}
+	}
+	return in.Folder
+}
+
+// emptyFolder holds no file.
+type emptyFolder struct{}
+
+// Open finds nothing.
+func (emptyFolder) Open(name string) (fs.File, error) {
+	return nil, &fs.PathError{Op: "open", Path: name, Err: fs.ErrNotExist}
+}

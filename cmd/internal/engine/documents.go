@@ -1,0 +1,110 @@
+package engine
+
+import (
+	"bytes"
+	"context"
+	"io/fs"
+	"path"
+	"path/filepath"
+	"slices"
+
+	"gongwen/data"
+	"gongwen/internal/diag"
+	"gongwen/layout"
+	"gongwen/layout/compose"
+	"gongwen/output"
+)
+
+// Documents makes the documents of a report in memory, which carry no report
+// file. Their paths are their names.
+func (e *Engine) Documents(ctx context.Context, report *data.Report, name string, o Order) ([]output.File, diag.List) {
+	return e.documents(ctx, report, nil, Input{Path: name, Name: name}, o)
+}
+
+// documents makes the documents of a report that was read from source, nil for
+// no file.
+func (e *Engine) documents(ctx context.Context, report *data.Report, source *output.SourceFile, in Input, o Order) ([]output.File, diag.List) {
+	look := e.lookOf(report.Template, o)
+	problems := slices.Clone(look.said)
+	if problems.HasErrors() {
+		return nil, problems
+	}
+	if said := ended(ctx, in.Path); said != nil {
+		return nil, said
+	}
+	document, said := compose.Document(report, look.sheet, compose.Options{Draft: o.Draft, Created: o.Created})
+	problems = append(problems, said...)
+	if problems.HasErrors() {
+		return nil, problems
+	}
+	pages, setting, said := layout.Typeset(document, look.book)
+	problems = append(problems, said...)
+	if problems.HasErrors() {
+		return nil, problems
+	}
+	files := make([]output.File, len(o.Exporters))
+	for i, exporter := range o.Exporters {
+		if said := ended(ctx, in.Path); said != nil {
+			return nil, said
+		}
+		var buffer bytes.Buffer
+		if err := exporter.Export(&buffer, output.Input{Doc: document, Pages: pages, Setting: setting, Source: source, Fonts: look.book}); err != nil {
+			problems = append(problems, diag.From(err)...)
+		}
+		files[i] = output.File{Path: in.Name + "." + exporter.Extension(), Data: buffer.Bytes()}
+	}
+	return files, problems
+}
+
+// Made is a report with everything that was made from it, in memory.
+type Made struct {
+	Report    *data.Report
+	Source    *output.SourceFile
+	Documents []output.File
+	Pictures  []output.File // the files that the report names, with its names for them
+	Checked   diag.List     // what Check says of the report
+}
+
+// Make makes the documents of one report in memory. With errors in the report
+// or its documents it gives nil and says why.
+func (e *Engine) Make(ctx context.Context, in Input, o Order) (*Made, diag.List) {
+	content, said := in.content(ctx)
+	if len(said) > 0 {
+		return nil, said
+	}
+	report, said := e.CheckContent(ctx, in, content, o)
+	if report == nil || said.HasErrors() {
+		return nil, said
+	}
+	m := &Made{Report: report, Source: sourceFile(in.File, content), Checked: said}
+	documents, problems := e.documents(ctx, report, m.Source, in, o)
+	m.Documents = documents
+	said = append(said, problems...)
+	taken, problems := pictureFiles(report, in)
+	m.Pictures = taken
+	said = append(said, problems...)
+	if said.HasErrors() {
+		return nil, said
+	}
+	return m, said
+}
+
+// pictureFiles are the files of the report's pictures as they are in its
+// folder, each once.
+func pictureFiles(report *data.Report, in Input) ([]output.File, diag.List) {
+	var files []output.File
+	seen := map[string]bool{}
+	for _, p := range report.Pictures() {
+		name := path.Clean(filepath.ToSlash(p.File))
+		if seen[name] {
+			continue
+		}
+		seen[name] = true
+		content, err := fs.ReadFile(in.beside(), name)
+		if err != nil {
+			return nil, diag.List{unreadable(filepath.Join(filepath.Dir(in.Path), name), err)}
+		}
+		files = append(files, output.File{Path: name, Data: content})
+	}
+	return files, nil
+}

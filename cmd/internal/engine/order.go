@@ -1,0 +1,26 @@
+package engine
+
+import (
+	"time"
+
+	"gongwen/configs"
+	"gongwen/data"
+	"gongwen/output"
+)
+
+// Order is what one run wants: how reports are checked, what documents are made
+// of them and where they go. The zero Order checks.
+type Order struct {
+	Levels   configs.RuleLevels // in place of those that templates give their rules
+	Previous *data.Report       // of the year before, of the same template; nil for none
+
+	Style     string            // style sheet in place of the template's; empty for none
+	Exporters []output.Exporter // in the order their files are named
+	Draft     bool              // documents are made in spite of errors, and marked
+	Created   time.Time         // date of documents whose report has none
+
+	Dir     string // where documents go
+	Record  *State // of Dir, which builds mark; nil for none
+	Resume  bool   // reports whose documents are up to date by Record are skipped
+	Workers int    // reports at a time; less than 1 is 1
+}
