@@ -29,7 +29,30 @@ func fault(at int, zh, en string, args ...any) error {
 }
 
 func wrongType(o Object, zh, en string) error {
-	return fault(0, "应当是%s的对象是 %T", "an object that should be %s is %T", diag.Text{ZH: zh, EN: en}, o)
+	return fault(0, "应当是%s的对象是%s", "an object that should be %s is %s", diag.Text{ZH: zh, EN: en}, kind(o))
+}
+
+// kind names what an object is (ISO 32000-1 7.3).
+func kind(o Object) diag.Text {
+	switch o.(type) {
+	case nil:
+		return diag.Text{ZH: "空对象", EN: "null"}
+	case bool:
+		return diag.Text{ZH: "布尔值", EN: "a boolean"}
+	case int64, Real:
+		return diag.Text{ZH: "数字", EN: "a number"}
+	case Name:
+		return diag.Text{ZH: "名称", EN: "a name"}
+	case String:
+		return diag.Text{ZH: "字符串", EN: "a string"}
+	case Array:
+		return diag.Text{ZH: "数组", EN: "an array"}
+	case Dict:
+		return diag.Text{ZH: "字典", EN: "a dictionary"}
+	case *Stream:
+		return diag.Text{ZH: "流", EN: "a stream"}
+	}
+	return diag.Text{ZH: "引用", EN: "a reference"}
 }
 
 func expected(at int, what string) error {

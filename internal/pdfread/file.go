@@ -35,16 +35,19 @@ func (r *Revision) Entry(num int) (Entry, bool) {
 	return e, ok
 }
 
+// Open opens a file within the standard limits.
+func Open(data []byte) (*File, error) { return StandardLimits().Open(data) }
+
 // Open reads the cross-reference sections of a file. The error is ErrEncrypted
 // or a *Fault.
-func Open(data []byte) (*File, error) {
-	if len(data) > MaxFile {
-		return nil, fault(0, "文件超过 %d MB", "the file is larger than %d MB", MaxFile>>20)
+func (l Limits) Open(data []byte) (*File, error) {
+	if len(data) > l.File {
+		return nil, fault(0, "文件超过 %d MB", "the file is larger than %d MB", l.File>>20)
 	}
 	if !bytes.HasPrefix(data, []byte("%PDF-")) {
 		return nil, fault(0, "不是 PDF 文件", "not a PDF file")
 	}
-	f := &File{Data: data, budget: maxUnpacked, packets: map[int]*packet{}}
+	f := &File{Data: data, budget: l.Unpacked, packets: map[int]*packet{}}
 	sections, err := f.chain()
 	if err != nil {
 		return nil, err

@@ -10,10 +10,14 @@ type View struct {
 	file    *File
 	rev     int
 	objects map[int]Object
+	opened  map[int]bool // object streams by their offset
+	room    int          // bytes that may still be read as objects
 }
 
 // View gives the file as it was after revision rev, counted from 0.
-func (f *File) View(rev int) *View { return &View{file: f, rev: rev, objects: map[int]Object{}} }
+func (f *File) View(rev int) *View {
+	return &View{file: f, rev: rev, objects: map[int]Object{}, opened: map[int]bool{}, room: len(f.Data)}
+}
 
 // Latest is the file as it is.
 func (f *File) Latest() *View { return f.View(len(f.Revisions) - 1) }
@@ -60,6 +64,15 @@ func (v *View) object(num, depth int) (Object, error) {
 	return o, err
 }
 
+// take counts the bytes that an object was read of. Objects that lie apart from
+// one another never need more room than there is.
+func (v *View) take(n, at int) error {
+	if v.room -= n; v.room < 0 {
+		return fault(at, "对象互相重叠", "objects overlap")
+	}
+	return nil
+}
+
 func (v *View) read(num int, e Entry, depth int) (Object, error) {
 	if e.Stream > 0 {
 		return v.member(num, e, depth)
@@ -72,7 +85,7 @@ func (v *View) read(num int, e Entry, depth int) (Object, error) {
 	if ref.Num != num || ref.Gen != e.Gen {
 		return nil, fault(e.At, "这里应是对象 %d，却是 %d", "object %d should stand here, but it is %d", num, ref.Num)
 	}
-	return o, nil
+	return o, v.take(s.at-e.At, e.At)
 }
 
 // packet is an unpacked object stream (ISO 32000-1 7.5.7).
@@ -98,11 +111,20 @@ func (v *View) member(num int, e Entry, depth int) (Object, error) {
 		}
 		v.file.packets[container.At] = p
 	}
+	if !v.opened[container.At] {
+		v.opened[container.At] = true
+		v.room += len(p.data)
+	}
 	if e.Index >= len(p.numbers) || p.numbers[e.Index] != num {
 		return nil, fault(container.At, "对象流里没有对象 %d", "the object stream does not hold object %d", num)
 	}
-	s := &scanner{b: p.data, at: p.offsets[e.Index], packed: true}
-	return s.object()
+	start := p.offsets[e.Index]
+	s := &scanner{b: p.data, at: start, packed: true}
+	o, err := s.object()
+	if err != nil {
+		return nil, err
+	}
+	return o, v.take(s.at-start, container.At)
 }
 
 func (f *File) openPacket(o Object) (*packet, error) {

@@ -11,6 +11,7 @@ type font struct {
 	width int // bytes of a code
 	codes map[uint32]string
 	bold  bool
+	step  func() error // counts the codes of all fonts
 }
 
 func (c *content) setFont(operands []pdfread.Object) error {
@@ -29,7 +30,7 @@ func (c *content) setFont(operands []pdfread.Object) error {
 			return nil
 		}
 	}
-	f, err := c.readFont(c.fonts[name])
+	f, err := c.readFont(c.fonts[name], c.ref)
 	if err != nil {
 		return err
 	}
@@ -41,12 +42,12 @@ func (c *content) setFont(operands []pdfread.Object) error {
 }
 
 // readFont reads a font's ToUnicode CMap (ISO 32000-1 9.10.3).
-func (r *reader) readFont(o pdfread.Object) (*font, error) {
+func (r *reader) readFont(o pdfread.Object, at pdfread.Ref) (*font, error) {
 	d, err := r.view.Dict(o)
 	if err != nil {
 		return nil, err
 	}
-	f := &font{width: 1, codes: map[uint32]string{}}
+	f := &font{width: 1, codes: map[uint32]string{}, step: func() error { return r.step(at) }}
 	if d["Subtype"] == pdfread.Name("Type0") {
 		f.width = 2
 	}
@@ -68,41 +69,50 @@ func (f *font) entry(operator string, operands []pdfread.Object) error {
 	case "endbfchar":
 		for ; len(operands) >= 2; operands = operands[2:] {
 			if to, ok := operands[1].(pdfread.String); ok {
-				f.put(code(operands[0]), pdfread.UTF16(to.Value))
+				if err := f.put(code(operands[0]), to.Value); err != nil {
+					return err
+				}
 			}
 		}
 	case "endbfrange":
 		for ; len(operands) >= 3; operands = operands[3:] {
-			f.span(code(operands[0]), code(operands[1]), operands[2])
+			if err := f.span(code(operands[0]), code(operands[1]), operands[2]); err != nil {
+				return err
+			}
 		}
 	}
 	return nil
 }
 
-func (f *font) span(first, last uint32, to pdfread.Object) {
+func (f *font) span(first, last uint32, to pdfread.Object) error {
 	if last < first || last-first > 0xFFFF {
-		return
+		return nil
 	}
 	switch to := to.(type) {
 	case pdfread.String:
-		units := []byte(to.Value)
+		units := []byte(to.Value[:min(len(to.Value), maxUnits)])
 		for c := first; c <= last && len(units) > 0; c++ {
-			f.put(c, pdfread.UTF16(string(units)))
+			if err := f.put(c, string(units)); err != nil {
+				return err
+			}
 			units[len(units)-1]++
 		}
 	case pdfread.Array:
 		for i, item := range to {
 			if s, ok := item.(pdfread.String); ok && first+uint32(i) <= last {
-				f.put(first+uint32(i), pdfread.UTF16(s.Value))
+				if err := f.put(first+uint32(i), s.Value); err != nil {
+					return err
+				}
 			}
 		}
 	}
+	return nil
 }
 
-func (f *font) put(code uint32, said string) {
-	if len(f.codes) < maxCodes {
-		f.codes[code] = said
-	}
+// put maps a code to text in UTF-16BE, of which a code stands for a few units.
+func (f *font) put(code uint32, units string) error {
+	f.codes[code] = pdfread.UTF16(units[:min(len(units), maxUnits)])
+	return f.step()
 }
 
 func code(o pdfread.Object) uint32 {
@@ -114,11 +124,11 @@ func code(o pdfread.Object) uint32 {
 	return n
 }
 
-// text is what the codes of a string say. A simple font without a CMap says
-// ASCII (Annex D.2).
-func (f *font) text(s string) string {
+// text is what the codes of a string say, not much more than most bytes of it. A
+// simple font without a CMap says ASCII (Annex D.2).
+func (f *font) text(s string, most int) string {
 	var b strings.Builder
-	for ; len(s) >= f.width; s = s[f.width:] {
+	for ; len(s) >= f.width && b.Len() <= most; s = s[f.width:] {
 		n := code(pdfread.String{Value: s[:f.width]})
 		said, known := f.codes[n]
 		switch {

@@ -9,7 +9,6 @@ type page struct {
 	number int
 	read   bool
 	texts  map[int64][]text // by MCID
-	size   int              // bytes of text
 }
 
 // text is text of one look.
@@ -33,7 +32,7 @@ func (r *reader) readPage(ref pdfread.Ref, p *page) error {
 	if err != nil {
 		return err
 	}
-	c := &content{reader: r, page: p}
+	c := &content{reader: r, page: p, ref: ref}
 	if c.fonts, err = r.view.Dict(resources["Font"]); err != nil {
 		return err
 	}
@@ -86,6 +85,7 @@ func (r *reader) contents(o pdfread.Object) ([]byte, error) {
 type content struct {
 	*reader
 	page              *page
+	ref               pdfread.Ref
 	fonts, properties pdfread.Dict
 	font              *font
 	bold              bool // text is filled and stroked (9.3.6)
@@ -108,16 +108,15 @@ type state struct {
 func (c *content) operator(name string, operands []pdfread.Object) error {
 	switch name {
 	case "q":
-		if len(c.saved) < maxElements {
-			c.saved = append(c.saved, state{c.font, c.bold})
-		}
+		c.saved = append(c.saved, state{c.font, c.bold})
+		return c.step(c.ref)
 	case "Q":
 		if n := len(c.saved); n > 0 {
 			c.font, c.bold = c.saved[n-1].font, c.saved[n-1].bold
 			c.saved = c.saved[:n-1]
 		}
 	case "BMC":
-		c.marks = append(c.marks, mark{mcid: -1})
+		return c.open(mark{mcid: -1})
 	case "BDC":
 		return c.begin(operands)
 	case "EMC":
@@ -138,33 +137,43 @@ func (c *content) operator(name string, operands []pdfread.Object) error {
 	return nil
 }
 
-// begin opens marked content (14.6.2).
+// begin opens marked content with properties (14.6.2).
 func (c *content) begin(operands []pdfread.Object) error {
-	if len(c.marks) >= maxDepth {
-		return errTooLarge
-	}
 	m := mark{mcid: -1}
-	if len(operands) == 2 {
-		o := operands[1]
-		if name, ok := o.(pdfread.Name); ok {
-			o = c.properties[name]
-		}
-		list, err := c.view.Dict(o)
+	if len(operands) != 2 {
+		return c.open(m)
+	}
+	o := operands[1]
+	if name, ok := o.(pdfread.Name); ok {
+		o = c.properties[name]
+	}
+	list, err := c.view.Dict(o)
+	if err != nil {
+		return err
+	}
+	if n, ok := list["MCID"].(int64); ok {
+		m.mcid = n
+	}
+	if err := c.open(m); err != nil {
+		return err
+	}
+	if list["ActualText"] != nil && !c.replaced() {
+		said, err := c.words(list["ActualText"], c.ref)
 		if err != nil {
 			return err
 		}
-		if n, ok := list["MCID"].(int64); ok {
-			m.mcid = n
-		}
-		c.marks = append(c.marks, m)
-		if list["ActualText"] != nil && !c.replaced() {
-			c.add(c.words(list["ActualText"]))
-			c.marks[len(c.marks)-1].actual = true
-		}
-		return nil
+		c.marks[len(c.marks)-1].actual = true
+		return c.add(said)
+	}
+	return nil
+}
+
+func (c *content) open(m mark) error {
+	if len(c.marks) >= maxDepth {
+		return c.tooDeep(c.ref)
 	}
 	c.marks = append(c.marks, m)
-	return nil
+	return c.step(c.ref)
 }
 
 // replaced says whether the text that is shown is said by ActualText.
@@ -184,11 +193,13 @@ func (c *content) show(o pdfread.Object) error {
 	}
 	switch s := o.(type) {
 	case pdfread.String:
-		c.add(c.font.text(s.Value))
+		return c.add(c.font.text(s.Value, c.limits.Text))
 	case pdfread.Array:
 		for _, item := range s {
 			if piece, ok := item.(pdfread.String); ok {
-				c.add(c.font.text(piece.Value))
+				if err := c.add(c.font.text(piece.Value, c.limits.Text)); err != nil {
+					return err
+				}
 			}
 		}
 	}
@@ -197,13 +208,18 @@ func (c *content) show(o pdfread.Object) error {
 
 // add puts text behind that of the innermost marked content with an MCID. What
 // stands in none is decoration.
-func (c *content) add(said string) {
+func (c *content) add(said string) error {
+	if said == "" {
+		return nil
+	}
 	for i := len(c.marks) - 1; i >= 0; i-- {
 		if id := c.marks[i].mcid; id >= 0 {
-			if c.page.size += len(said); c.page.size <= maxText {
-				c.page.texts[id] = append(c.page.texts[id], text{said, c.bold || c.font != nil && c.font.bold, c.page.number})
+			c.page.texts[id] = append(c.page.texts[id], text{said, c.bold || c.font != nil && c.font.bold, c.page.number})
+			if err := c.step(c.ref); err != nil {
+				return err
 			}
-			return
+			return c.spend(c.ref, len(said))
 		}
 	}
+	return nil
 }

@@ -4,21 +4,27 @@ package pdf
 
 import (
 	"errors"
+	"strings"
 
 	"gongwen/data/intake/flow"
 	"gongwen/internal/diag"
 	"gongwen/internal/pdfread"
 )
 
+// Read reads a file within the standard limits.
+func Read(name string, content []byte) (*flow.Document, diag.List) {
+	return StandardLimits().Read(name, content)
+}
+
 // Read gives the content of a tagged PDF file. Places are pages. The document
 // is nil when the file cannot be read or is not tagged.
-func Read(name string, content []byte) (*flow.Document, diag.List) {
+func (l Limits) Read(name string, content []byte) (*flow.Document, diag.List) {
 	pos := diag.Pos{File: name}
-	file, err := pdfread.Open(content)
+	file, err := l.file().Open(content)
 	if err != nil {
 		return nil, diag.List{broken(pos, err)}
 	}
-	r := &reader{view: file.Latest(), file: name}
+	r := &reader{view: file.Latest(), file: name, limits: l, seen: map[pdfread.Ref]bool{}}
 	if err := r.read(); err != nil {
 		return nil, diag.List{broken(pos, err)}
 	}
@@ -27,7 +33,7 @@ func Read(name string, content []byte) (*flow.Document, diag.List) {
 		return nil, diag.List{diag.Errorf(pos, "这个 PDF 没有标记结构，分不清段落和表格", "this PDF has no structure, so that paragraphs and tables cannot be told apart").
 			WithHint("用 WPS 或 Word 打开，另存为 DOCX 再导入；或者复制全文，存成文本文件再导入", "open it in WPS or Word and save it as DOCX; or copy its text into a text file")}
 	}
-	return &r.out, r.said
+	return &r.out, nil
 }
 
 func broken(pos diag.Pos, err error) diag.Diagnostic {
@@ -40,11 +46,13 @@ func broken(pos diag.Pos, err error) diag.Diagnostic {
 		return diag.Errorf(pos, "读不了这个 PDF：%s", "this PDF cannot be read: %s", fault.Message()).
 			WithHint("用 WPS 或 Word 打开，另存为 DOCX 再导入", "open it in WPS or Word and save it as DOCX")
 	}
+	var refused *refusal
+	if errors.As(err, &refused) {
+		return diag.Errorf(pos, "读不了这个 PDF：%s", "this PDF cannot be read: %s", refused.message()).
+			WithHint("复制全文，存成文本文件再导入", "copy its text into a text file and import that")
+	}
 	return diag.Errorf(pos, "读不了这个 PDF：%v", "this PDF cannot be read: %v", err)
 }
-
-// errTooLarge says that a structure tree is none that a report could have.
-var errTooLarge = errors.New("the structure tree is too large")
 
 // reader is a PDF being read.
 type reader struct {
@@ -53,14 +61,15 @@ type reader struct {
 	pages    map[pdfread.Ref]*page
 	fonts    map[pdfread.Ref]*font
 	roles    pdfread.Dict
-	elements int
+	limits   Limits               // what is left of them
+	seen     map[pdfread.Ref]bool // elements
 	untagged bool
 	tables   int
 
-	open flow.Block // the block whose runs are being collected
-	link string     // target of the link that the text stands in
+	open flow.Block      // the block whose runs are being collected
+	said strings.Builder // of the last run of open
+	link string          // target of the link that the text stands in
 	out  flow.Document
-	said diag.List
 }
 
 func (r *reader) read() error {
@@ -92,10 +101,19 @@ func (r *reader) read() error {
 
 // flush ends the open block.
 func (r *reader) flush() {
+	r.endRun()
 	if r.open.Text() != "" {
 		r.out.Blocks = append(r.out.Blocks, r.open)
 	}
 	r.open = flow.Block{}
+}
+
+// endRun gives the last run of the open block its text.
+func (r *reader) endRun() {
+	if n := len(r.open.Runs); n > 0 {
+		r.open.Runs[n-1].Text += r.said.String()
+	}
+	r.said.Reset()
 }
 
 // add puts text behind the open block.
@@ -106,10 +124,9 @@ func (r *reader) add(t text) {
 	if r.open.Pos.File == "" {
 		r.open.Pos = r.pos(t.page)
 	}
-	runs := r.open.Runs
-	if n := len(runs); n > 0 && runs[n-1].Bold == t.bold && runs[n-1].Link == r.link {
-		runs[n-1].Text += t.said
-		return
+	if n := len(r.open.Runs); n == 0 || r.open.Runs[n-1].Bold != t.bold || r.open.Runs[n-1].Link != r.link {
+		r.endRun()
+		r.open.Runs = append(r.open.Runs, flow.Run{Bold: t.bold, Link: r.link})
 	}
-	r.open.Runs = append(runs, flow.Run{Text: t.said, Bold: t.bold, Link: r.link})
+	r.said.WriteString(t.said)
 }

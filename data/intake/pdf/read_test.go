@@ -89,13 +89,57 @@ func TestRefuses(t *testing.T) {
 	}{
 		{"no structure", file("<</Type/Catalog/Pages 2 0 R>>", "<</Type/Pages/Kids[]/Count 0>>"), "没有标记结构"},
 		{"no PDF", []byte("%PDF-1.7\nnothing"), "读不了"},
-		{"a structure in a circle", tagged("", deep, "<</S/Sect/K 10 0 R>>"), "too large"},
+		{"a structure in a circle", tagged("", deep, "<</S/Sect/K 10 0 R>>"), "绕成圈"},
+		{"an element in two places", tagged("", "[10 0 R 11 0 R]", "<</S/Sect/K 11 0 R>>", "<</S/P>>"), "（对象 11）放在两处"},
+		{"a row in two tables", tagged("", "[10 0 R 11 0 R]", "<</S/Table/K 12 0 R>>", "<</S/Table/K 12 0 R>>", "<</S/TR>>"), "（对象 12）放在两处"},
 		{"encrypted", []byte(strings.Replace(string(file("<</Type/Catalog>>")), "/Root", "/Encrypt<<>>/Root", 1)), "加了密"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			d, said := pdf.Read("a.pdf", c.file)
 			if d != nil || !strings.Contains(said.Error(), c.want) {
 				t.Errorf("%v, %v", d, said)
+			}
+		})
+	}
+}
+
+// TestCostIsBounded feeds files whose parts are named so often, or hold so much,
+// that a few thousand bytes stand for gigabytes or for hours.
+func TestCostIsBounded(t *testing.T) {
+	standard := pdf.StandardLimits()
+	paragraph := "<</S/P/Pg 4 0 R/K 0>>"
+	var halves []string // arrays that hold the next one twice
+	for i := range 60 {
+		halves = append(halves, fmt.Sprintf("[%d 0 R %d 0 R]", 11+i, 11+i))
+	}
+	for _, c := range []struct {
+		name   string
+		limits pdf.Limits
+		file   []byte
+		want   string
+	}{
+		{"contents named often", standard, file(
+			"<</Type/Catalog/Pages 2 0 R/StructTreeRoot 3 0 R>>", "<</Type/Pages/Kids[4 0 R]/Count 1>>", "<</Type/StructTreeRoot/K 6 0 R>>",
+			"<</Type/Page/Contents["+strings.Repeat("5 0 R ", 100_000)+"]>>", stream(strings.Repeat(" ", 2500)), paragraph), "解压后太大"},
+		{"codes in ranges", standard, file(
+			"<</Type/Catalog/Pages 2 0 R/StructTreeRoot 3 0 R>>", "<</Type/Pages/Kids[4 0 R]/Count 1>>", "<</Type/StructTreeRoot/K 8 0 R>>",
+			"<</Type/Page/Contents 5 0 R/Resources<</Font<</F1 6 0 R>>>>>>", stream("/F1 9 Tf"), "<</Type/Font/Subtype/Type0/ToUnicode 7 0 R>>",
+			stream(strings.Repeat("<0000> <FFFF> <0041> ", 200)+"endbfrange"), paragraph), "第 1 页：标记结构太大"},
+		{"marks in one another", standard, tagged(strings.Repeat("/P BMC ", 100_000), "10 0 R", paragraph), "第 1 页：标记结构套了 64 层以上"},
+		{"arrays that double", standard, tagged("", "10 0 R", append(halves, "[]")...), "标记结构太大"},
+		{"states that are saved", pdf.Limits{Unpacked: 1 << 20, Text: 100, Steps: 50}, tagged(strings.Repeat("q ", 100), "10 0 R", paragraph), "第 1 页：标记结构太大"},
+		{"marked content named often", pdf.Limits{Unpacked: 1 << 20, Text: 100, Steps: 1000}, tagged("/P<</MCID 0>>BDC /F1 9 Tf <00010001> Tj EMC", "10 0 R", "<</S/P/Pg 4 0 R/K["+strings.Repeat("0 ", 100)+"]>>"), "文字太多"},
+		{"alternative text named often", pdf.Limits{Unpacked: 1 << 20, Text: 100, Steps: 1000}, tagged("", "["+strings.Repeat("<</S/Figure/Alt 10 0 R>>", 100)+"]", "(0123456789)"), "文字太多"},
+		{"one string of much text", pdf.Limits{Unpacked: 1 << 20, Text: 100, Steps: 1000}, tagged("/P<</MCID 0>>BDC /F1 9 Tf <"+strings.Repeat("0001", 1000)+"> Tj EMC", "10 0 R", paragraph), "文字太多"},
+		{"columns", standard, tagged("", "10 0 R", "<</S/Table/K<</S/TR/K["+strings.Repeat("<</S/TD/A<</O/Table/ColSpan 200>>>>", 2)+"]>>>>"), "256 列以上"},
+		{"attributes named often", pdf.Limits{Unpacked: 1 << 20, Text: 100, Steps: 5000}, tagged("", "10 0 R",
+			"<</S/Table/K<</S/TR/K["+strings.Repeat("<</S/TD/A 11 0 R>>", 200)+"]>>>>", "["+strings.Repeat("<<>>", 200)+"]"), "标记结构太大"},
+		{"links that double", standard, tagged("", "<</S/Link/K 10 0 R>>", append(halves, "[]")...), "标记结构太大"},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			d, said := c.limits.Read("a.pdf", c.file)
+			if d != nil || !strings.Contains(said.Error(), c.want) {
+				t.Errorf("%v, want “%s”", said, c.want)
 			}
 		})
 	}

@@ -13,7 +13,10 @@ import (
 // it says another.
 func (r *reader) kids(o pdfread.Object, at pdfread.Ref, depth int) error {
 	if depth > maxDepth {
-		return errTooLarge
+		return r.tooDeep(at)
+	}
+	if err := r.step(at); err != nil {
+		return err
 	}
 	ref, _ := o.(pdfread.Ref)
 	o, err := r.view.Resolve(o)
@@ -59,15 +62,32 @@ func (r *reader) marked(at pdfread.Ref, mcid int64) error {
 		return err
 	}
 	for _, t := range p.texts[mcid] {
+		if err := r.spend(at, len(t.said)); err != nil {
+			return err
+		}
 		r.add(t)
 	}
 	return nil
 }
 
-// element reads an element by its standard structure type (14.8.4).
-func (r *reader) element(e pdfread.Dict, _ pdfread.Ref, at pdfread.Ref, depth int) error {
-	if r.elements++; r.elements > maxElements {
-		return errTooLarge
+// once refuses an element that has been read: it is in itself, or in two others,
+// while an element has one parent (Table 323).
+func (r *reader) once(ref, at pdfread.Ref) error {
+	if ref.Num == 0 {
+		return nil
+	}
+	if r.seen[ref] {
+		return r.refuse(at, "标记结构绕成圈，或者一个元素（对象 %d）放在两处", "the structure runs in a circle or has an element (object %d) in two places", ref.Num)
+	}
+	r.seen[ref] = true
+	return nil
+}
+
+// element reads an element by its standard structure type (14.8.4). ref is its
+// own, zero for one that is written where it is used.
+func (r *reader) element(e pdfread.Dict, ref, at pdfread.Ref, depth int) error {
+	if err := r.once(ref, at); err != nil {
+		return err
 	}
 	switch kind := r.kind(e); kind {
 	case "P", "H", "H1", "H2", "H3", "H4", "H5", "H6", "Title", "Caption", "LI", "Note", "FENote":
@@ -83,10 +103,11 @@ func (r *reader) element(e pdfread.Dict, _ pdfread.Ref, at pdfread.Ref, depth in
 		return r.table(e, at, depth)
 	case "Figure":
 		r.flush()
-		r.out.Blocks = append(r.out.Blocks, flow.Block{Kind: flow.Picture, Runs: []flow.Run{{Text: r.words(e["Alt"])}}, Pos: r.pos(r.number(at))})
-		return nil
+		said, err := r.words(e["Alt"], at)
+		r.out.Blocks = append(r.out.Blocks, flow.Block{Kind: flow.Picture, Runs: []flow.Run{{Text: said}}, Pos: r.pos(r.number(at))})
+		return err
 	case "Link":
-		target, err := r.target(e["K"], 0)
+		target, err := r.target(e["K"], at, 0)
 		if err != nil {
 			return err
 		}
@@ -115,7 +136,10 @@ func (r *reader) kind(e pdfread.Dict) string {
 }
 
 // target is the address that a link leads to (14.8.4.4.2, 12.6.4.7).
-func (r *reader) target(kids pdfread.Object, depth int) (string, error) {
+func (r *reader) target(kids pdfread.Object, at pdfread.Ref, depth int) (string, error) {
+	if err := r.step(at); err != nil {
+		return "", err
+	}
 	o, err := r.view.Resolve(kids)
 	if err != nil || depth > maxDepth {
 		return "", err
@@ -123,7 +147,7 @@ func (r *reader) target(kids pdfread.Object, depth int) (string, error) {
 	switch k := o.(type) {
 	case pdfread.Array:
 		for _, kid := range k {
-			if target, err := r.target(kid, depth+1); target != "" || err != nil {
+			if target, err := r.target(kid, at, depth+1); target != "" || err != nil {
 				return target, err
 			}
 		}
@@ -142,14 +166,17 @@ func (r *reader) target(kids pdfread.Object, depth int) (string, error) {
 	return "", nil
 }
 
-// words is a text string (7.9.2.2).
-func (r *reader) words(o pdfread.Object) string {
+// words is a text string (7.9.2.2); nothing for what is none.
+func (r *reader) words(o pdfread.Object, at pdfread.Ref) (string, error) {
 	o, err := r.view.Resolve(o)
 	s, ok := o.(pdfread.String)
 	if err != nil || !ok {
-		return ""
+		return "", err
 	}
-	return pdfread.Text(s.Value)
+	if err := r.spend(at, len(s.Value)); err != nil {
+		return "", err
+	}
+	return pdfread.Text(s.Value), nil
 }
 
 func (r *reader) pos(page int) diag.Pos {

@@ -31,10 +31,14 @@ type tableReader struct {
 }
 
 // each calls do for every element among kids.
-func (t *tableReader) each(kids pdfread.Object, at pdfread.Ref, depth int, do func(kind string, e pdfread.Dict, at pdfread.Ref) error) error {
+func (t *tableReader) each(kids pdfread.Object, at pdfread.Ref, depth int, do func(kind string, e pdfread.Dict, ref, at pdfread.Ref) error) error {
 	if depth > maxDepth {
-		return errTooLarge
+		return t.tooDeep(at)
 	}
+	if err := t.step(at); err != nil {
+		return err
+	}
+	ref, _ := kids.(pdfread.Ref)
 	o, err := t.view.Resolve(kids)
 	if err != nil {
 		return err
@@ -47,32 +51,38 @@ func (t *tableReader) each(kids pdfread.Object, at pdfread.Ref, depth int, do fu
 			}
 		}
 	case pdfread.Dict:
-		if t.elements++; t.elements > maxElements {
-			return errTooLarge
-		}
-		return do(t.kind(k), k, pageOf(k, at))
+		return do(t.kind(k), k, ref, pageOf(k, at))
 	}
 	return nil
 }
 
 func (t *tableReader) rows(kids pdfread.Object, at pdfread.Ref, depth int) error {
-	return t.each(kids, at, depth, func(kind string, e pdfread.Dict, at pdfread.Ref) error {
+	return t.each(kids, at, depth, func(kind string, e pdfread.Dict, ref, at pdfread.Ref) error {
 		switch kind {
 		case "THead", "TBody", "TFoot":
+			if err := t.once(ref, at); err != nil {
+				return err
+			}
 			return t.rows(e["K"], at, depth+1)
 		case "TR":
+			if err := t.once(ref, at); err != nil {
+				return err
+			}
 			return t.row(e, at, depth+1)
 		}
-		return t.element(e, pdfread.Ref{}, at, depth+1)
+		return t.element(e, ref, at, depth+1)
 	})
 }
 
 func (t *tableReader) row(e pdfread.Dict, at pdfread.Ref, depth int) error {
 	row := flow.Row{Pos: t.cellPos(len(t.out.Rows)+1, 0)}
 	column := 0
-	err := t.each(e["K"], at, depth, func(kind string, e pdfread.Dict, at pdfread.Ref) error {
+	err := t.each(e["K"], at, depth, func(kind string, e pdfread.Dict, ref, at pdfread.Ref) error {
 		if kind != "TH" && kind != "TD" {
 			return nil
+		}
+		if err := t.once(ref, at); err != nil {
+			return err
 		}
 		for t.below[column] > 0 {
 			column++
@@ -81,9 +91,12 @@ func (t *tableReader) row(e pdfread.Dict, at pdfread.Ref, depth int) error {
 		if err != nil {
 			return err
 		}
-		rows, columns, err := t.spans(e["A"])
+		rows, columns, err := t.spans(e["A"], at)
 		if err != nil {
 			return err
+		}
+		if column+columns > maxColumns {
+			return t.refuse(at, "表格有 %d 列以上", "a table has more than %d columns", maxColumns)
 		}
 		row.Cells = append(row.Cells, flow.Cell{Text: said, Col: column, RowSpan: rows, ColSpan: columns, Pos: t.cellPos(len(t.out.Rows)+1, len(row.Cells)+1)})
 		for range columns {
@@ -104,6 +117,7 @@ func (t *tableReader) cell(e pdfread.Dict, at pdfread.Ref, depth int) (string, e
 	if t.page == 0 {
 		t.page = t.reader.number(at)
 	}
+	t.endRun()
 	keep, blocks := t.open, len(t.reader.out.Blocks)
 	t.open = flow.Block{}
 	err := t.kids(e["K"], at, depth)
@@ -131,7 +145,7 @@ func lines(blocks []flow.Block) []string {
 }
 
 // spans are the rows and columns that a cell covers (Table 349).
-func (t *tableReader) spans(o pdfread.Object) (rows, columns int, err error) {
+func (t *tableReader) spans(o pdfread.Object, at pdfread.Ref) (rows, columns int, err error) {
 	rows, columns = 1, 1
 	list, err := t.view.Resolve(o)
 	if err != nil {
@@ -142,6 +156,9 @@ func (t *tableReader) spans(o pdfread.Object) (rows, columns int, err error) {
 	}
 	all, _ := list.(pdfread.Array)
 	for _, item := range all {
+		if err := t.step(at); err != nil {
+			return rows, columns, err
+		}
 		item, err := t.view.Resolve(item)
 		if err != nil {
 			return rows, columns, err
