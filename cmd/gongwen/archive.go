@@ -12,6 +12,7 @@ import (
 	"gongwen/cmd/internal/engine"
 	"gongwen/configs"
 	"gongwen/internal/diag"
+	"gongwen/internal/diag/diagjson"
 	"gongwen/output/bag"
 )
 
@@ -178,7 +179,7 @@ func payloadOf(m *engine.Made, d description, validation []bag.File) ([]bag.File
 	for i := range list {
 		list[i].Pos.File = filepath.Base(list[i].Pos.File)
 	}
-	check, err := reportedJSON(list, diag.ZH)
+	check, err := diagjson.Write(list, diag.ZH)
 	if err != nil {
 		return nil, err
 	}

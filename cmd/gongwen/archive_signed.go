@@ -6,6 +6,7 @@ import (
 
 	"gongwen/cmd/internal/engine"
 	"gongwen/internal/diag"
+	"gongwen/internal/jsontext"
 	"gongwen/output/bag"
 	"gongwen/output/sign/pades"
 )
@@ -50,7 +51,7 @@ func (s signedFiles) take(m *engine.Made) ([]bag.File, *diag.Diagnostic) {
 			return nil, &d
 		}
 		document.Data = content
-		found, err := indentedJSON(verifiedFile(document.Path, report, diag.ZH))
+		found, err := jsontext.Indented(verifiedFile(document.Path, report, diag.ZH))
 		if err != nil {
 			d := diag.Errorf(pos, "写不了检查结果：%v", "the result cannot be written: %v", err)
 			return nil, &d

@@ -11,6 +11,8 @@ import (
 	"gongwen/configs"
 	"gongwen/data"
 	"gongwen/internal/diag"
+	"gongwen/internal/diag/diagjson"
+	"gongwen/internal/diag/sarif"
 )
 
 func (a *app) checkCommand() *cobra.Command {
@@ -98,20 +100,6 @@ func lastYear(ctx context.Context, e *engine.Engine, order engine.Order, path st
 	return previous, nil
 }
 
-// reported is a diagnostic as check --format json prints it.
-type reported struct {
-	File    string `json:"file"`
-	Line    int    `json:"line,omitempty"`
-	Column  int    `json:"column,omitempty"`
-	Sheet   string `json:"sheet,omitempty"`
-	Cell    string `json:"cell,omitempty"`
-	Level   string `json:"level"`
-	Rule    string `json:"rule,omitempty"`
-	Message string `json:"message"`
-	Hint    string `json:"hint,omitempty"`
-	Waived  string `json:"waived,omitempty"`
-}
-
 // sayAs prints diagnostics about reports of the templates in a format: text to
 // standard error, others to standard output.
 func (a *app) sayAs(format string, list diag.List, templates []*configs.Template) error {
@@ -119,9 +107,9 @@ func (a *app) sayAs(format string, list diag.List, templates []*configs.Template
 	var err error
 	switch format {
 	case "json":
-		content, err = reportedJSON(list, a.lang)
+		content, err = diagjson.Write(list, a.lang)
 	case "sarif":
-		content, err = sarif(list, templates, a.lang)
+		content, err = sarif.Write(list, sarif.Tool{Name: "gongwen", Version: version(), Rules: rulesOfAll(templates)}, a.lang)
 	default:
 		a.say(list)
 	}
@@ -132,14 +120,13 @@ func (a *app) sayAs(format string, list diag.List, templates []*configs.Template
 	return err
 }
 
-// reportedJSON is a list of diagnostics as check --format json prints it.
-func reportedJSON(list diag.List, lang diag.Lang) ([]byte, error) {
-	out := make([]reported, len(list))
-	for i, d := range list {
-		out[i] = reported{
-			File: d.Pos.File, Line: d.Pos.Line, Column: d.Pos.Col, Sheet: d.Pos.Sheet, Cell: d.Pos.Cell,
-			Level: d.Level.String(), Rule: d.Rule, Message: d.Message.In(lang), Hint: d.Hint.In(lang), Waived: d.Waived,
+// rulesOfAll are the rules of templates as SARIF explains them.
+func rulesOfAll(templates []*configs.Template) []sarif.Rule {
+	var rules []sarif.Rule
+	for _, t := range templates {
+		for _, r := range t.Rules {
+			rules = append(rules, sarif.Rule{ID: r.ID, Name: r.Name, Level: r.Level, Law: r.Law, Help: r.Help})
 		}
 	}
-	return indentedJSON(out)
+	return rules
 }

@@ -11,6 +11,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"gongwen/internal/diag"
+	"gongwen/internal/jsontext"
 	"gongwen/internal/verdict"
 	"gongwen/output/bag"
 	"gongwen/output/sign/pades"
@@ -73,7 +74,7 @@ func (a *app) verify(cmd *cobra.Command, args []string) error {
 		}
 	}
 	if format == "json" {
-		content, err := indentedJSON(results)
+		content, err := jsontext.Indented(results)
 		if err != nil {
 			return err
 		}

@@ -9,7 +9,8 @@ var house = shape{
 	// layers are the packages from the ground up. A package may import those of
 	// lower layers only, and within its own layer only what beside names.
 	layers: [][]string{
-		{"internal/unit", "internal/diag", "internal/source", "internal/picture", "internal/golden", "internal/judge", "internal/numeral", "internal/refpic", "internal/pdfread", "internal/opc", "internal/verdict", "internal/memo"},
+		{"internal/unit", "internal/diag", "internal/source", "internal/picture", "internal/golden", "internal/judge", "internal/numeral", "internal/refpic", "internal/pdfread", "internal/opc", "internal/verdict", "internal/memo", "internal/jsontext"},
+		{"internal/diag/diagjson", "internal/diag/sarif"},
 		{"configs", "fonts/sfnt"},
 		{"data", "fonts"},
 		{"data/rules", "data/load", "data/write", "data/schema", "data/xlsx/workbook", "data/intake/flow"},
