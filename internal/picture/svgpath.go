@@ -73,9 +73,9 @@ func (s *scanner) flag() (bool, error) {
 func (s *scanner) missing(zh, en string) error {
 	rest := clip(s.text[s.at:])
 	if rest == "" {
-		return refused("SVG 图片里“%s”后面应为%s", "%[2]s is missing behind “%[1]s” of the SVG picture", clip(s.text), diag.T(zh, en))
+		return refused("SVG 图片里“%s”后面应为%s", "%[2]s is missing behind “%[1]s” of the SVG picture", clip(s.text), diag.Text{ZH: zh, EN: en})
 	}
-	return refused("SVG 图片里“%s”处应为%s", "%[2]s is missing at “%[1]s” of the SVG picture", rest, diag.T(zh, en))
+	return refused("SVG 图片里“%s”处应为%s", "%[2]s is missing at “%[1]s” of the SVG picture", rest, diag.Text{ZH: zh, EN: en})
 }
 
 // pathBuilder makes the steps of one shape.
