@@ -39,11 +39,15 @@ type form struct {
 	wide           bool // set in a full em
 	light          bool // has to be emboldened in bold text
 	plain          bool // the variation that was asked for is in no face
+	broken         bool // its outline cannot be drawn
 }
 
 // learn looks a form up that is not in the cache; nil where no face has it.
 func (ro *role) learn(r, selector rune, bold bool) *form {
 	f := ro.resolve(r, selector, bold)
+	if f != nil {
+		f.broken = f.face.Font.CheckGlyph(f.gid) != nil
+	}
 	ro.mu.Lock()
 	ro.cache[keyOf(r, selector, bold)] = f
 	ro.mu.Unlock()

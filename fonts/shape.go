@@ -35,7 +35,7 @@ const emboldenPerMille = 28
 // two dashes beside each other join. A combining mark must have a composed
 // form with its base; else it is missing. Characters that have no shape, such
 // as a zero width space, have no width either. A character that no face has,
-// a control character or a damaged byte is in missing, and its glyph, 0 of some
+// a control character, a damaged byte or a damaged outline is in missing, and its glyph, 0 of some
 // face at the width of an em, must not be printed. A role the Book does not have is shaped
 // in the faces of the last resort.
 func (b *Book) Shape(role string, bold bool, size unit.Length, text string) (glyphs []Glyph, missing []Missing) {
@@ -59,6 +59,9 @@ func (b *Book) Shape(role string, bold bool, size unit.Length, text string) (gly
 		case f == nil || c.damaged:
 			g.Face = b.other.rest[0].open()
 			missing = append(missing, Missing{Rune: c.first, Offset: at})
+		case f.broken:
+			g.Face = b.other.rest[0].open()
+			missing = append(missing, Missing{Rune: c.first, Offset: at, Broken: f.face})
 		default:
 			f.fill(&g, bold, size)
 			if f.plain {

@@ -250,6 +250,7 @@ func TestMissingDiagnostic(t *testing.T) {
 		want  string
 	}{
 		{Missing{Rune: '𬒈'}, diag.Error, "没有字体带有“𬒈”（U+2C488）"},
+		{Missing{Rune: '3', Broken: &Face{ID: "a"}}, diag.Error, "字体 a 里“3”（U+0033）的字形已损坏，画不出来"},
 		{Missing{Rune: '\t'}, diag.Error, "文字中有控制字符 U+0009"},
 		{Missing{Rune: '葛', Selector: 0xE0100}, diag.Warning, "没有字体带有“葛”（U+845B）的异体 U+E0100，改用其通常字形"},
 	} {

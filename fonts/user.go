@@ -114,8 +114,14 @@ func ParseFile(name string, data []byte) ([]*Face, diag.List) {
 	)
 	for i := range collectionSize(data) {
 		font, err := sfnt.ParseCollection(data, i)
+		if err == nil {
+			err = font.CheckGlyph(0) // goes into every document
+		}
 		if err != nil {
-			diags.Add(diag.Errorf(pos, "不是可用的字体文件：%v", "this is no usable font file: %v", err))
+			d := diag.Errorf(pos, "不是可用的字体文件：%v", "this is no usable font file: %v", err)
+			if !slices.ContainsFunc(diags, func(known diag.Diagnostic) bool { return known.Message == d.Message }) {
+				diags.Add(d)
+			}
 			continue
 		}
 		if i > 0 {

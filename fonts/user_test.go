@@ -48,6 +48,7 @@ func TestReadFolderSaysWhatIsWrong(t *testing.T) {
 		{"cut off", fstest.MapFS{"a.ttf": {Data: big[:len(big)/2]}}, diag.Error, "a.ttf", "no usable font file", 0},
 		{"the others are opened", fstest.MapFS{"a.ttf": {Data: []byte("x")}, "b.ttf": {Data: font}}, diag.Error, "a.ttf", "no usable font file", 1},
 		{"collection of too few", fstest.MapFS{"a.ttc": {Data: []byte("ttcf\x00\x01\x00\x00\x00\x00\x00\x00")}}, diag.Error, "a.ttc", "no usable font file", 0},
+		{"collection of faces cut off", fstest.MapFS{"a.ttc": {Data: append([]byte("ttcf\x00\x01\x00\x00\x00\x00\x00\x40"), make([]byte, 300)...)}}, diag.Error, "a.ttc", "no usable font file", 0},
 		{"no embedding", fstest.MapFS{"a.ttf": {Data: withFSType(t, font, 2)}}, diag.Warning, "a.ttf", "face a says that it may not be embedded", 1},
 		{"no subset", fstest.MapFS{"a.ttf": {Data: withFSType(t, font, 0x108)}}, diag.Warning, "a.ttf", "fsType 0x0108", 1},
 	}

@@ -19,6 +19,8 @@ const (
 	maxCompositeDepth = 16
 	// maxComponents bounds the component records of one composite glyph.
 	maxComponents = 1024
+	// maxCompositePoints bounds the points that a composite glyph draws.
+	maxCompositePoints = 1 << 16
 
 	// maxFontDicts is what the one-byte index of FDSelect formats 0 and 3 can name.
 	maxFontDicts = 256

@@ -7,11 +7,12 @@ import (
 )
 
 // components gives the glyphs, in ascending order, that the composite ones among
-// wanted are built of and that wanted (sorted) does not hold.
+// wanted are built of and that wanted (sorted) does not hold. Every outline is
+// checked.
 func (f *Font) components(wanted []uint16) ([]uint16, error) {
-	w := compositeWalk{font: f, heights: map[uint16]int{}, parts: map[uint16]struct{}{}}
+	w := glyphWalk{font: f, seen: map[uint16]extent{}, parts: map[uint16]struct{}{}}
 	for _, gid := range wanted {
-		if _, err := w.height(gid, 0); err != nil {
+		if _, err := w.visit(gid, 0); err != nil {
 			return nil, err
 		}
 	}
@@ -22,44 +23,57 @@ func (f *Font) components(wanted []uint16) ([]uint16, error) {
 	}), nil
 }
 
-// compositeWalk visits each composite glyph once.
-type compositeWalk struct {
-	font    *Font
-	heights map[uint16]int // of composite glyphs; visiting marks an unfinished one
-	parts   map[uint16]struct{}
+// glyphWalk visits each glyph once.
+type glyphWalk struct {
+	font  *Font
+	seen  map[uint16]extent
+	parts map[uint16]struct{}
+}
+
+// extent is how much a glyph comes to when it is drawn.
+type extent struct {
+	levels int // of composite glyphs; visiting marks an unfinished one
+	points int // of all its parts
 }
 
 const visiting = -1
 
-// height is the number of composite levels under gid, 0 for a simple glyph.
-func (w *compositeWalk) height(gid uint16, depth int) (int, error) {
-	g, err := w.font.glyphData(gid)
-	if err != nil || !isComposite(g) {
-		return 0, err
-	}
-	h, seen := w.heights[gid]
-	if h == visiting {
-		return 0, malformed("glyf", 0, "composite glyph %d contains itself", gid)
+func (w *glyphWalk) visit(gid uint16, depth int) (extent, error) {
+	e, seen := w.seen[gid]
+	if e.levels == visiting {
+		return e, malformed("glyf", 0, "composite glyph %d contains itself", gid)
 	}
 	if seen {
-		return h, nil
+		return e, nil
+	}
+	g, err := w.font.glyphData(gid)
+	if err != nil {
+		return e, err
+	}
+	if !isComposite(g) {
+		e.points, err = simplePoints(gid, g)
+		w.seen[gid] = e
+		return e, err
 	}
 	if depth >= maxCompositeDepth {
-		return 0, malformed("glyf", 0, "composite glyphs nest deeper than %d at glyph %d", maxCompositeDepth, gid)
+		return e, malformed("glyf", 0, "composite glyphs nest deeper than %d at glyph %d", maxCompositeDepth, gid)
 	}
-	w.heights[gid] = visiting
+	w.seen[gid] = extent{levels: visiting}
 	err = eachComponent(gid, g, func(at int) error {
 		part := binary.BigEndian.Uint16(g[at:])
 		w.parts[part] = struct{}{}
-		below, err := w.height(part, depth+1)
-		h = max(h, below)
+		below, err := w.visit(part, depth+1)
+		e.levels, e.points = max(e.levels, below.levels), e.points+below.points
+		if err == nil && e.points > maxCompositePoints {
+			err = malformed("glyf", 0, "composite glyph %d has more than %d points", gid, maxCompositePoints)
+		}
 		return err
 	})
-	if h++; err == nil && h > maxCompositeDepth {
+	if e.levels++; err == nil && e.levels > maxCompositeDepth {
 		err = malformed("glyf", 0, "composite glyphs nest deeper than %d at glyph %d", maxCompositeDepth, gid)
 	}
-	w.heights[gid] = h
-	return h, err
+	w.seen[gid] = e
+	return e, err
 }
 
 // glyfTables makes the tables of a TrueType font program (ISO 32000-1, 9.9):
