@@ -1,19 +1,30 @@
 # gongwen — the targets a person needs:
 #   make demo   build, and write the example reports to dist/
-#   make test   install what the tests need (Debian) and run them all
+#   make test   install what the tests need (Debian) and run them all: some ten minutes on two cores
+#   make quick  the tests that take no time: under a minute on two cores
 #   make check  what a contributor runs before a commit: format, vet, lint, test
+#   make race   the quick tests with the race detector
+#   make cover  what the tests of each package cover of it; fails below .ci/floors
+#   make fuzz   every fuzz target for FUZZTIME (10s) each
+#   make bench  the benchmarks of docs/performance.md beside those of bench/baseline.txt; what got slower
+#   make soak   what takes hours: trials with kills and attacks, every fuzz target for a minute
 #   make conform  ask every judge about the examples at every level of PDF/A
-#   make bench  the benchmarks of docs/performance.md
 #   make fidelity  how far the DOCX in LibreOffice agrees with the PDF
 #   make fonts  fetch the font files again and compare them with their hashes
 #   make dist   binaries for the machines that offices have
 
 GO ?= go
+export GO
 export CGO_ENABLED = 0
 TOOLS := $(CURDIR)/.tools
 GOLANGCI := github.com/golangci/golangci-lint/v2/cmd/golangci-lint@v2.15.0
+BENCHSTAT := golang.org/x/perf/cmd/benchstat@v0.0.0-20260908200009-22c9c6c9d4da
+GUARD = GONGWEN_TOOLS=$(TOOLS) $(GO) run ./cmd/guard
+FUZZTIME ?= 10s
+# A package that runs longer hangs.
+TIMEOUT ?= 30m
 
-.PHONY: build demo test conform check format vet lint bench fidelity fonts judges dist clean
+.PHONY: build demo test quick race cover fuzz bench baseline soak conform check format vet lint fidelity fonts judges dist clean
 
 build:
 	$(GO) build -trimpath -o bin/gongwen ./cmd/gongwen
@@ -26,10 +37,33 @@ judges:
 	@.ci/judges
 
 test: judges
-	GONGWEN_TOOLS=$(TOOLS) $(GO) test ./...
+	@$(GUARD) test -timeout $(TIMEOUT) ./...
+
+quick:
+	@$(GUARD) test -short -timeout 5m ./...
+
+race:
+	@CGO_ENABLED=1 $(GUARD) test -race -short -timeout $(TIMEOUT) ./...
+
+cover: judges
+	@$(GUARD) cover -floors .ci/floors -timeout $(TIMEOUT) ./...
+
+fuzz:
+	@$(GUARD) fuzz -time $(FUZZTIME) .
+
+bench: $(TOOLS)/bin/benchstat
+	@$(GUARD) bench -benchstat $(TOOLS)/bin/benchstat ./...
+
+# On a machine that does nothing else.
+baseline:
+	@$(GUARD) bench -update ./...
+
+soak: judges
+	@GONGWEN_SOAK=1 $(GUARD) test -count 1 -timeout 6h ./...
+	@$(MAKE) fuzz FUZZTIME=1m
 
 conform: judges
-	@GO=$(GO) .ci/conform
+	@.ci/conform
 
 check: format vet lint test
 
@@ -45,8 +79,8 @@ lint: $(TOOLS)/bin/golangci-lint
 $(TOOLS)/bin/golangci-lint:
 	GOBIN=$(TOOLS)/bin $(GO) install $(GOLANGCI)
 
-bench:
-	$(GO) test -run '^$$' -bench . -benchmem ./...
+$(TOOLS)/bin/benchstat:
+	GOBIN=$(TOOLS)/bin $(GO) install $(BENCHSTAT)
 
 fidelity:
 	$(GO) run ./cmd/fidelity -into docs/fidelity.md examples/*.yaml data/load/testdata/figures/*.json

@@ -9,7 +9,7 @@ var house = shape{
 	// layers are the packages from the ground up. A package may import those of
 	// lower layers only, and within its own layer only what beside names.
 	layers: [][]string{
-		{"internal/unit", "internal/diag", "internal/source", "internal/picture", "internal/golden", "internal/judge", "internal/numeral", "internal/refpic", "internal/pdfread", "internal/opc", "internal/verdict", "internal/memo", "internal/jsontext"},
+		{"internal/unit", "internal/diag", "internal/source", "internal/picture", "internal/golden", "internal/judge", "internal/tier", "internal/numeral", "internal/refpic", "internal/pdfread", "internal/opc", "internal/verdict", "internal/memo", "internal/jsontext"},
 		{"internal/diag/diagjson", "internal/diag/sarif"},
 		{"configs", "fonts/sfnt"},
 		{"data", "fonts"},
@@ -27,7 +27,7 @@ var house = shape{
 		{"output/sign/pades", "output/sign/padestest"},
 		{"cmd/internal/engine"},
 		{"cmd/internal/fidelity"},
-		{"cmd/gongwen", "cmd/fidelity"},
+		{"cmd/gongwen", "cmd/fidelity", "cmd/guard"},
 	},
 
 	// beside are the imports between packages of one layer.
@@ -83,7 +83,7 @@ var house = shape{
 
 	// testing are the packages that only tests may import.
 	testing: []string{
-		"internal/golden", "internal/judge", "internal/refpic",
+		"cmd/guard", "internal/golden", "internal/judge", "internal/tier", "internal/refpic",
 		"data/intake/flow/flowtest", "layout/linedump", "output/sign/padestest",
 	},
 }

@@ -9,31 +9,50 @@ import (
 	"testing"
 )
 
+// What a test says of a judge that did not run begins with one of these:
+// cmd/guard and .ci/conform count by them.
+const (
+	SaysMissing = "JUDGE MISSING: "
+	SaysCannot  = "JUDGE CANNOT: "
+)
+
 // Path finds a program in the folder that make test fills or in the PATH. A
 // test whose judge is missing is skipped with the judge's name, and fails
 // where GONGWEN_JUDGES is "all".
 func Path(t testing.TB, program string) string {
 	t.Helper()
 	path := find(program)
-	if path == "" && os.Getenv("GONGWEN_JUDGES") == "all" {
-		t.Fatalf("the judge %s is missing (make judges installs it)", program)
+	if path == "" {
+		Absent(t, program)
 	}
-	return skipWithout(t, program, path)
+	return path
 }
 
 // Optional is Path for a judge that make judges cannot install: without it the
 // test is skipped everywhere.
 func Optional(t testing.TB, program string) string {
 	t.Helper()
-	return skipWithout(t, program, find(program))
-}
-
-func skipWithout(t testing.TB, program, path string) string {
-	t.Helper()
+	path := find(program)
 	if path == "" {
-		t.Skipf("JUDGE MISSING: %s did not run", program)
+		t.Skip(SaysMissing + program)
 	}
 	return path
+}
+
+// Absent ends a test that has looked in vain for a part of a judge, as Path
+// does for a program.
+func Absent(t testing.TB, part string) {
+	t.Helper()
+	if os.Getenv("GONGWEN_JUDGES") == "all" {
+		t.Fatalf("the judge %s is missing (make judges installs it)", part)
+	}
+	t.Skip(SaysMissing + part)
+}
+
+// Cannot skips a test whose judge is here and cannot judge; why begins with its name.
+func Cannot(t testing.TB, why string) {
+	t.Helper()
+	t.Skip(SaysCannot + why)
 }
 
 // find gives the path of a program, empty when it is not here. An environment

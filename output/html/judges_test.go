@@ -56,13 +56,9 @@ func modules(t *testing.T) string {
 	t.Helper()
 	folder := filepath.Join(os.Getenv("GONGWEN_TOOLS"), "node_modules")
 	for _, name := range []string{"axe-core", "playwright-core"} {
-		if _, err := os.Stat(filepath.Join(folder, name, "package.json")); err == nil {
-			continue
+		if _, err := os.Stat(filepath.Join(folder, name, "package.json")); err != nil {
+			judge.Absent(t, name)
 		}
-		if os.Getenv("GONGWEN_JUDGES") == "all" {
-			t.Fatalf("the judge %s is missing (make judges installs it)", name)
-		}
-		t.Skipf("JUDGE MISSING: %s did not run (make judges installs it)", name)
 	}
 	return folder
 }

@@ -1,0 +1,162 @@
+package main
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"flag"
+	"fmt"
+	"go/ast"
+	"go/parser"
+	"go/token"
+	"io"
+	"io/fs"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+)
+
+// target is a fuzz target: its package's folder below the root, and its name.
+type target struct{ folder, name string }
+
+// fuzz runs every fuzz target below a folder for the same time, and lists how
+// many inputs each has tried. A target that finds something, tries nothing or
+// outlasts its time by the grace is a fault, and the others run all the same.
+func fuzz(ctx context.Context, args []string, out io.Writer) error {
+	flags := flag.NewFlagSet("fuzz", flag.ContinueOnError)
+	each := flags.Duration("time", 10*time.Second, "how long each target runs")
+	grace := flags.Duration("grace", 10*time.Minute, "how much longer building, known inputs and the last input may take")
+	pattern := flags.String("target", ".", "regular expression of FOLDER/NAME")
+	parallel := flags.Int("parallel", 0, "inputs at a time; as many as processors by itself")
+	if err := flags.Parse(args); err != nil {
+		return err
+	}
+	wanted, err := regexp.Compile(*pattern)
+	if err != nil {
+		return err
+	}
+	root := "."
+	if flags.NArg() > 0 {
+		root = flags.Arg(0)
+	}
+	targets, err := targetsBelow(root)
+	if err != nil {
+		return err
+	}
+	more := []string{}
+	if *parallel > 0 {
+		more = []string{"-parallel", strconv.Itoa(*parallel)}
+	}
+	ran, faults, executions := 0, 0, 0
+	for _, t := range targets {
+		if !wanted.MatchString(t.folder + "/" + t.name) {
+			continue
+		}
+		ran++
+		said, err := t.run(ctx, root, *each, *grace, more)
+		if ctx.Err() != nil {
+			return ctx.Err()
+		}
+		tried, kept := executed(said)
+		executions += tried
+		verdict := "ok  "
+		if err != nil || tried == 0 {
+			verdict = "FAIL"
+			faults++
+		}
+		fmt.Fprintf(out, "%s %9d inputs, %4d kept  %s/%s\n", verdict, tried, kept, t.folder, t.name)
+		if err != nil {
+			fmt.Fprintf(out, "%v\n%s\n", err, said)
+		}
+	}
+	fmt.Fprintf(out, "%d fuzz targets tried %d inputs in %s each; %d of them failed\n", ran, executions, *each, faults)
+	if ran == 0 {
+		return errors.New("there is no such fuzz target")
+	}
+	if faults > 0 {
+		return errors.New("fuzzing found something")
+	}
+	return nil
+}
+
+// run fuzzes one target and gives what go test said.
+func (t target) run(ctx context.Context, root string, each, grace time.Duration, more []string) (string, error) {
+	ctx, cancel := context.WithTimeout(ctx, each+grace)
+	defer cancel()
+	args := []string{"test", "-run", "^$", "-fuzz", "^" + t.name + "$", "-fuzztime", each.String()}
+	cmd := exec.CommandContext(ctx, goCommand(), append(append(args, more...), "./"+t.folder)...)
+	cmd.Dir = root
+	cmd.Cancel = func() error { return cmd.Process.Signal(os.Interrupt) }
+	cmd.WaitDelay = time.Minute
+	var said bytes.Buffer
+	cmd.Stdout, cmd.Stderr = &said, &said
+	err := cmd.Run()
+	if errors.Is(ctx.Err(), context.DeadlineExceeded) {
+		err = fmt.Errorf("it did not end within %s", each+grace)
+	}
+	return said.String(), err
+}
+
+var progress = regexp.MustCompile(`execs: (\d+) .*\(total: (\d+)\)`)
+
+// executed is how many inputs were tried and how many are kept, by the last
+// line of progress.
+func executed(said string) (tried, kept int) {
+	for _, m := range progress.FindAllStringSubmatch(said, -1) {
+		tried, _ = strconv.Atoi(m[1]) // digits
+		kept, _ = strconv.Atoi(m[2])
+	}
+	return tried, kept
+}
+
+// targetsBelow finds the fuzz targets in the test files below root, in the
+// order of their names.
+func targetsBelow(root string) ([]target, error) {
+	var found []target
+	err := filepath.WalkDir(root, func(file string, d fs.DirEntry, err error) error {
+		switch {
+		case err != nil:
+			return err
+		case d.IsDir() && file != root && (strings.HasPrefix(d.Name(), ".") || d.Name() == "testdata" || d.Name() == "node_modules"):
+			return filepath.SkipDir
+		case d.IsDir() || !strings.HasSuffix(file, "_test.go"):
+			return nil
+		}
+		syntax, err := parser.ParseFile(token.NewFileSet(), file, nil, parser.SkipObjectResolution)
+		if err != nil {
+			return err
+		}
+		folder, err := filepath.Rel(root, filepath.Dir(file))
+		if err != nil {
+			return err
+		}
+		for _, decl := range syntax.Decls {
+			if fn, is := decl.(*ast.FuncDecl); is && fn.Recv == nil && takesF(fn) {
+				found = append(found, target{filepath.ToSlash(folder), fn.Name.Name})
+			}
+		}
+		return nil
+	})
+	slices.SortFunc(found, func(a, b target) int {
+		return strings.Compare(a.folder+"/"+a.name, b.folder+"/"+b.name)
+	})
+	return found, err
+}
+
+// takesF reports whether fn is a fuzz target: FuzzX(f *testing.F).
+func takesF(fn *ast.FuncDecl) bool {
+	if !strings.HasPrefix(fn.Name.Name, "Fuzz") || len(fn.Type.Params.List) != 1 {
+		return false
+	}
+	pointer, is := fn.Type.Params.List[0].Type.(*ast.StarExpr)
+	if !is {
+		return false
+	}
+	of, is := pointer.X.(*ast.SelectorExpr)
+	return is && of.Sel.Name == "F"
+}
