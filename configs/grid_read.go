@@ -131,16 +131,19 @@ func (t *tableReader) numbers(cell GridCell, value *source.Node) []GridCell {
 
 func columnID(c Column) string { return c.ID }
 
-// tiles checks that the cells cover the grid without gap or overlap.
+// tiles puts the cells into the columns of the grid and checks that they cover
+// it without gap or overlap.
 func (t *tableReader) tiles(items []*source.Node) {
 	columns := len(t.Widths)
 	free := make([]int, columns) // first row in which a column is free
 	for r, row := range t.Grid {
 		c := 0
-		for _, cell := range row.Cells {
+		for n := range row.Cells {
+			cell := &row.Cells[n]
 			for c < columns && free[c] > r {
 				c++
 			}
+			cell.Col = c
 			for i := range cell.ColSpan {
 				if c+i >= columns {
 					t.problems.Add(diag.Errorf(cell.Pos, "这一格超出了表格：第 %d 行只有 %d 列", "this cell does not fit: row %d has %d columns", r+1, columns).

@@ -136,6 +136,7 @@ type GridCell struct {
 	Breaks  string // the label with "/" between its words, where a narrow cell breaks it; empty for none
 	Row     string // of a number: path of its row, such as outcome.refused.state_secret
 	Column  string // of a number: id of its column
+	Col     int    // first column of the grid that it covers, from 0
 	RowSpan int    // at least 1
 	ColSpan int    // at least 1
 	Style   string // style role in place of the one the cell's role has, such as table-note

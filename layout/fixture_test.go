@@ -97,13 +97,14 @@ func read(t testing.TB, text string) *doc.Document {
 		case strings.HasPrefix(mark, "#"):
 			r.heading(len(mark), rest)
 		case mark == "^":
-			r.paragraph("note", rest, 2)
+			b := r.Body[len(r.Body)-1].(*doc.Table)
+			b.Notes = append(b.Notes, r.text("note", rest, 2))
 		case mark == "~":
-			r.paragraph("signature", rest, 2)
+			r.signOff(r.text("signature", rest, 2))
 		case strings.HasPrefix(mark, "@"):
 			r.table(t, mark[1:], strings.Fields(rest))
 		default:
-			r.paragraph("body", line, 0)
+			r.Body = append(r.Body, r.text("body", line, 0))
 		}
 	}
 	return r.Document
@@ -136,7 +137,16 @@ func (r *reader) heading(level int, text string) {
 	r.Body = append(r.Body, &doc.Heading{ID: r.id(), Level: level, Number: number, Runs: []doc.Run{{Text: text, Pos: r.pos.Offset(level + 1)}}})
 }
 
-func (r *reader) paragraph(style, text string, skipped int) {
+// signOff adds a line of the 落款: the agency, then the date.
+func (r *reader) signOff(line *doc.Paragraph) {
+	if b, begun := r.Body[len(r.Body)-1].(*doc.SignOff); begun {
+		b.Date = *line
+		return
+	}
+	r.Body = append(r.Body, &doc.SignOff{Agency: *line})
+}
+
+func (r *reader) text(style, text string, skipped int) *doc.Paragraph {
 	r.pos = r.pos.Offset(skipped)
 	p := &doc.Paragraph{ID: r.id(), Style: style}
 	for i, part := range strings.Split(text, "**") {
@@ -147,7 +157,7 @@ func (r *reader) paragraph(style, text string, skipped int) {
 			p.Runs = append(p.Runs, doc.Run{ID: r.id(), Text: target, Link: target, Pos: r.pos}, doc.Run{Text: after, Pos: r.pos})
 		}
 	}
-	r.Body = append(r.Body, p)
+	return p
 }
 
 func (r *reader) table(t testing.TB, name string, figures []string) {

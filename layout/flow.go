@@ -1,6 +1,7 @@
 package layout
 
 import (
+	"gongwen/internal/diag"
 	"gongwen/internal/unit"
 	"gongwen/layout/doc"
 	"gongwen/layout/frame"
@@ -28,48 +29,10 @@ type hung struct {
 // flow is the body as pieces in reading order.
 func (s *setter) flow() []piece {
 	f := flower{setter: s}
-	body := s.doc.Body
-	for i := 0; i < len(body); i++ {
-		switch b := body[i].(type) {
-		case *doc.Title:
-			f.title(b)
-		case *doc.Heading:
-			if p := follower(b, body[i+1:]); p != nil {
-				f.runIn(b, p)
-				i++
-				continue
-			}
-			f.heading(b)
-		case *doc.Table:
-			notes := paragraphs(body[i+1:], "note")
-			f.table(b, notes)
-			i += len(notes)
-		case *doc.Figure:
-			f.figure(b)
-		case *doc.Paragraph:
-			if b.Style == signatureRole {
-				lines := paragraphs(body[i:], signatureRole)
-				f.signature(lines)
-				i += len(lines) - 1
-				continue
-			}
-			f.paragraph(b)
-		}
+	for _, block := range s.doc.Body {
+		f.block(block)
 	}
 	return f.pieces
-}
-
-// paragraphs are the paragraphs of one style that blocks begins with.
-func paragraphs(blocks []doc.Block, style string) []*doc.Paragraph {
-	var found []*doc.Paragraph
-	for _, b := range blocks {
-		p, ok := b.(*doc.Paragraph)
-		if !ok || p.Style != style {
-			break
-		}
-		found = append(found, p)
-	}
-	return found
 }
 
 type flower struct {
@@ -78,10 +41,33 @@ type flower struct {
 	after  unit.Length // space below the latest block
 }
 
+func (f *flower) block(block doc.Block) {
+	switch b := block.(type) {
+	case *doc.Title:
+		f.title(b)
+	case *doc.Heading:
+		if b.Text != nil {
+			f.runIn(b)
+			return
+		}
+		f.heading(b)
+	case *doc.Table:
+		f.table(b)
+	case *doc.Figure:
+		f.figure(b)
+	case *doc.Paragraph:
+		f.paragraph(b)
+	case *doc.SignOff:
+		f.signOff(b)
+	default:
+		f.say(diag.Errorf(diag.Pos{}, "版面不能排出 %T 一类的内容", "the layout has no form for a block of type %T", block))
+	}
+}
+
 // title stands in the middle of as many lines of the grid as it needs and
 // leaves one blank below (GB/T 9704-2012 7.3.1).
 func (f *flower) title(b *doc.Title) {
-	style := f.style("title")
+	style := f.style(doc.TitleRole)
 	var lines []hung
 	for _, runs := range b.Lines {
 		t := f.shape(style, b.ID, "", runs)
@@ -109,17 +95,9 @@ func (f *flower) heading(b *doc.Heading) {
 	f.keepFrom(len(f.pieces) - 1)
 }
 
-// follower is the paragraph that goes on in the line of heading b; nil for none.
-func follower(b *doc.Heading, blocks []doc.Block) *doc.Paragraph {
-	if !b.RunIn || len(blocks) == 0 {
-		return nil
-	}
-	p, _ := blocks[0].(*doc.Paragraph)
-	return p
-}
-
-// runIn sets a heading and the text after it as one paragraph of body text.
-func (f *flower) runIn(h *doc.Heading, b *doc.Paragraph) {
+// runIn sets a heading and the text that goes on in its line as one paragraph.
+func (f *flower) runIn(h *doc.Heading) {
+	b := h.Text
 	style, heading := f.style(b.Style), f.headingStyle(h)
 	t := f.join(style,
 		part{style: heading, node: h.ID, number: h.Number, runs: h.Runs},

@@ -17,9 +17,9 @@ type furniture struct {
 }
 
 func (s *setter) furniture() furniture {
-	f := furniture{setter: s, number: s.style("page-number")}
+	f := furniture{setter: s, number: s.style(doc.PageNumberRole)}
 	if s.doc.Meta.Draft && s.doc.Page.DraftMark != "" {
-		f.mark, f.draft = s.doc.Page.DraftMark, s.style("draft")
+		f.mark, f.draft = s.doc.Page.DraftMark, s.style(doc.DraftRole)
 	}
 	return f
 }

@@ -135,7 +135,7 @@ func TestBindingEdgeOfMirroredPages(t *testing.T) {
 func TestHeadingThatRunsIn(t *testing.T) {
 	d := read(t, "# 总体情况\n## 主动公开。\n2023年，我局稳步推进信息公开，严格按照《条例》及有关解释文件要求，2023年度共主动公开4条政府信息。")
 	h, p := d.Body[1].(*doc.Heading), d.Body[2].(*doc.Paragraph)
-	h.RunIn = true
+	h.Text, d.Body = p, d.Body[:2]
 	pages := paginate(t, d)
 	checkWhole(t, d, pages)
 	checkGrid(t, d, pages)
@@ -165,7 +165,7 @@ func TestHeadingThatRunsIn(t *testing.T) {
 func TestHeadingThatRunsInKeepsTwoLines(t *testing.T) {
 	const text = "## 主动公开。\n" // and 56 characters after it are three lines
 	d := read(t, strings.Repeat("无\n", 21)+text+strings.Repeat("字", 56))
-	d.Body[21].(*doc.Heading).RunIn = true
+	d.Body[21].(*doc.Heading).Text, d.Body = d.Body[22].(*doc.Paragraph), d.Body[:22]
 	pages := paginate(t, d)
 	if first := contentLines(pages[1])[0].text; !strings.HasPrefix(first, "（一）主动公开。字") {
 		t.Errorf("the second page begins with %q", first)
@@ -176,7 +176,7 @@ func TestLongAgencySignsOnSeveralLines(t *testing.T) {
 	const agency = "新疆维吾尔自治区伊犁哈萨克自治州察布查尔锡伯自治县民族宗教事务局"
 	d := read(t, "无。\n~ "+agency+"\n~ 2024年1月5日")
 	at := strings.Index(agency, "察布查尔")
-	d.Body[1].(*doc.Paragraph).Runs[0].Breaks = []int{at, strings.Index(agency, "民族")}
+	d.Body[1].(*doc.SignOff).Agency.Runs[0].Breaks = []int{at, strings.Index(agency, "民族")}
 	lines := contentLines(paginate(t, d)[0])[1:]
 	if len(lines) != 3 || lines[0].text != agency[:at] || lines[1].text != agency[at:] {
 		t.Fatalf("lines %v", lines)
@@ -217,13 +217,8 @@ func TestRoomForASeal(t *testing.T) {
 	if off := 2*room.X + room.Size - (date.left + date.right); off < -2 || off > 2 {
 		t.Errorf("the room is %s off the date's middle", off/2)
 	}
-	for _, b := range d.Body {
-		if p, ok := b.(*doc.Paragraph); ok && p.Style == "signature" {
-			if room.Node != p.ID {
-				t.Errorf("the room is that of node %d, the 落款 begins with %d", room.Node, p.ID)
-			}
-			break
-		}
+	if b := d.Body[1].(*doc.SignOff); room.Node != b.Agency.ID {
+		t.Errorf("the room is that of node %d, the 落款 begins with %d", room.Node, b.Agency.ID)
 	}
 }
 

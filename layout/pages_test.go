@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"gongwen/internal/unit"
+	"gongwen/layout/linebreak"
 	"gongwen/layout/table"
 )
 
@@ -38,10 +39,7 @@ func tablePiece(t *testing.T, rows int, height unit.Length) piece {
 		spec.Heights = append(spec.Heights, height)
 		spec.Cells = append(spec.Cells, table.Cell{Row: r, RowSpan: 1, ColSpan: 1})
 	}
-	grid, err := table.New(spec)
-	if err != nil {
-		t.Fatal(err)
-	}
+	grid := table.New(spec)
 	return piece{gap: height / 10, height: grid.Height(0), table: &setTable{grid: grid}}
 }
 
@@ -148,9 +146,11 @@ func TestSignaturePlaces(t *testing.T) {
 	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
-			a, d := signatureShifts(2800, 200, test.agency, test.date)
-			if a != test.wantA || d != test.wantD {
-				t.Errorf("agency at %d, date at %d; want %d, %d", a, d, test.wantA, test.wantD)
+			lines := []line{{broken: linebreak.Line{Width: test.agency}}}
+			date := line{broken: linebreak.Line{Width: test.date}}
+			setApart(lines, &date, 2800, 200)
+			if lines[0].shift != test.wantA || date.shift != test.wantD {
+				t.Errorf("agency at %d, date at %d; want %d, %d", lines[0].shift, date.shift, test.wantA, test.wantD)
 			}
 		})
 	}

@@ -34,7 +34,8 @@ func TestDividedTable(t *testing.T) {
 			break
 		}
 	}
-	d.Body = append(d.Body, &doc.Paragraph{ID: 9998, Style: "note", Runs: []doc.Run{{Text: "注：数量含上年度结转数量。"}}})
+	last := d.Body[len(d.Body)-1].(*doc.Table)
+	last.Notes = []*doc.Paragraph{{ID: 9998, Style: "note", Runs: []doc.Run{{Text: "注：数量含上年度结转数量。"}}}}
 	golden.Check(t, filepath.Join("testdata", "divided.golden"), []byte(dump(paginate(t, d))))
 }
 
@@ -174,7 +175,7 @@ func TestBadDocuments(t *testing.T) {
 	}{
 		{"no pitch", noPitch, diag.Pos{}, "the text block is too small for a line"},
 		{"no style", noStyle, diag.Pos{}, `the style sheet has no style "body"`},
-		{"overlapping cells", torn, diag.Pos{File: "tables.tsv", Line: 1, Col: 1}, `the cells of the table "review" do not tile its grid`},
+		{"overlapping cells", torn, diag.Pos{File: "tables.tsv", Line: 1, Col: 6}, `table "review": the cell at row 1, column 6 covers another, is out of order or leaves the table`},
 		{"a row higher than a page", tall, diag.Pos{File: "tables.tsv", Line: 1, Col: 1}, "a row of the table is higher than a page's text block"},
 	}
 	for _, test := range tests {

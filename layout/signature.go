@@ -6,9 +6,7 @@ import (
 	"gongwen/layout/frame"
 )
 
-const signatureRole = "signature"
-
-// signature adds a 落款 as GB/T 9704-2012 7.3.5 has it. Without a seal: a blank
+// signOff adds a 落款 as GB/T 9704-2012 7.3.5 has it. Without a seal: a blank
 // line; the agency two characters from the right; the date below it, beginning
 // two characters right of the agency. A date longer than the agency takes the
 // place at the right, and the agency begins two characters left of it. With a
@@ -16,39 +14,30 @@ const signatureRole = "signature"
 // characters from the right. An agency that needs several lines is broken at
 // words. The whole stays with at least two lines of the text before it, and so
 // does the room for a seal.
-func (f *flower) signature(paragraphs []*doc.Paragraph) {
-	style := f.style(signatureRole)
+func (f *flower) signOff(b *doc.SignOff) {
+	style := f.style(doc.SignatureRole)
 	width := f.doc.Page.TextWidth()
 	inset := f.doc.SignatureInset(style)
-	set := make([][]line, len(paragraphs))
-	for i, p := range paragraphs {
-		room := width - inset
-		if f.doc.Seal > 0 {
-			room = width
-		}
-		set[i] = f.shape(style, p.ID, "", p.Runs).breakInto(room, 0, true)
+	room := width - inset
+	if f.doc.Seal > 0 {
+		room = width
 	}
-	if style.Align == doc.AlignRight && len(set) == 2 && len(set[1]) == 1 {
+	agency := f.shape(style, b.Agency.ID, "", b.Agency.Runs).breakInto(room, 0, true)
+	date := f.shape(style, b.Date.ID, "", b.Date.Runs).breakInto(room, 0, true)
+	if style.Align == doc.AlignRight && len(date) == 1 {
 		if f.doc.Seal > 0 {
-			centreOver(set[0], &set[1][0], width, inset)
+			centreOver(agency, &date[0], width, inset)
 		} else {
-			agency, date := signatureShifts(width, inset, widest(set[0]), set[1][0].broken.Width)
-			for i := range set[0] {
-				set[0][i].shift = agency
-			}
-			set[1][0].shift = date
+			setApart(agency, &date[0], width, inset)
 		}
 	}
-	var lines []line
-	for _, l := range set {
-		lines = append(lines, l...)
-	}
+	lines := append(agency, date...)
 	first := len(f.pieces)
 	above, below := f.doc.SealRoom()
 	f.after += f.doc.Page.Pitch * unit.Length(above)
 	f.lines(style, lines)
 	if f.doc.Seal > 0 && len(lines) > 0 {
-		f.pieces[len(f.pieces)-1].seal = f.sealRoom(style, lines, paragraphs[0].ID)
+		f.pieces[len(f.pieces)-1].seal = f.sealRoom(style, lines, b.Node())
 	}
 	if below > 0 {
 		f.add(piece{height: f.doc.Page.Pitch * unit.Length(below)}, 0)
@@ -76,14 +65,18 @@ func widest(lines []line) unit.Length {
 	return w
 }
 
-// signatureShifts is where the agency and the date begin without a seal.
-func signatureShifts(width, blank, agency, date unit.Length) (agencyX, dateX unit.Length) {
-	if date > agency {
-		dateX = width - blank - date
-		return max(0, dateX-blank), dateX
+// setApart puts the agency's lines and the date where they begin without a seal.
+func setApart(agency []line, date *line, width, inset unit.Length) {
+	wide := widest(agency)
+	left := width - inset - wide
+	date.shift = left + inset
+	if date.broken.Width > wide {
+		date.shift = width - inset - date.broken.Width
+		left = max(0, date.shift-inset)
 	}
-	agencyX = width - blank - agency
-	return agencyX, agencyX + blank
+	for i := range agency {
+		agency[i].shift = left
+	}
 }
 
 // centreOver puts the date inset from the right and the agency's lines over its

@@ -29,9 +29,14 @@ func (t *setTable) height(row int) unit.Length { return t.grid.Height(row) + t.t
 func (s *setter) beside() unit.Length { return s.doc.Page.Pitch / 8 }
 
 // table adds a table and the notes below it.
-func (f *flower) table(b *doc.Table, notes []*doc.Paragraph) {
+func (f *flower) table(b *doc.Table) {
+	grid, wrong := b.Grid()
+	if len(wrong) > 0 {
+		f.problems.Add(wrong...)
+		return
+	}
 	set := &setTable{}
-	spec := table.Spec{Widths: b.Widths, HeadRows: b.HeadRows, Border: f.doc.Tables.Border}
+	spec := table.Spec{Widths: b.Widths, HeadRows: b.HeadRows, Border: f.doc.Tables.Border, Owner: grid.Owner}
 	for r := range b.Rows {
 		row := &b.Rows[r]
 		height := row.Height
@@ -47,12 +52,8 @@ func (f *flower) table(b *doc.Table, notes []*doc.Paragraph) {
 			spec.Cells = append(spec.Cells, cell.place())
 		}
 	}
-	var err error
-	if set.grid, err = table.New(spec); err != nil {
-		f.say(diag.Errorf(tablePos(b), "表格“%s”的单元格没有排成整齐的格子", "the cells of the table %q do not tile its grid", b.Title))
-		return
-	}
-	for _, n := range notes {
+	set.grid = table.New(spec)
+	for _, n := range b.Notes {
 		f.note(set, n)
 	}
 	// The leading of the line below is space enough.
@@ -69,18 +70,6 @@ func (f *flower) note(set *setTable, b *doc.Paragraph) {
 		set.notes = append(set.notes, hung{line: l, y: set.tail + baseline(style)})
 		set.tail += style.Leading
 	}
-}
-
-// tablePos is the place of the first text of a table that has one.
-func tablePos(b *doc.Table) diag.Pos {
-	for _, row := range b.Rows {
-		for _, c := range row.Cells {
-			if len(c.Runs) > 0 {
-				return c.Runs[0].Pos
-			}
-		}
-	}
-	return diag.Pos{}
 }
 
 // place is the cell as the table's geometry sees it. An eighth of the leading

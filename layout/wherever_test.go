@@ -7,6 +7,7 @@ import (
 	"gongwen/internal/unit"
 	"gongwen/layout/doc"
 	"gongwen/layout/frame"
+	"gongwen/layout/linedump"
 )
 
 // shifted is the report with more and more lines before its tables.
@@ -48,25 +49,7 @@ func TestWherever(t *testing.T) {
 // order, every character once.
 func checkWhole(t *testing.T, d *doc.Document, pages []frame.Page) {
 	t.Helper()
-	var want, got strings.Builder
-	for _, b := range d.Body {
-		switch b := b.(type) {
-		case *doc.Title:
-			for _, l := range b.Lines {
-				want.WriteString(doc.Text(l))
-			}
-		case *doc.Heading:
-			want.WriteString(b.Number + doc.Text(b.Runs))
-		case *doc.Paragraph:
-			want.WriteString(b.Label.Text + doc.Text(b.Runs))
-		case *doc.Table:
-			for _, r := range b.Rows {
-				for _, c := range r.Cells {
-					want.WriteString(doc.Text(c.Runs))
-				}
-			}
-		}
-	}
+	var got strings.Builder
 	each(pages, func(p frame.Page, text *frame.Text) {
 		if text.Artifact != frame.Content {
 			return
@@ -86,7 +69,7 @@ func checkWhole(t *testing.T, d *doc.Document, pages []frame.Page) {
 			t.Errorf("glyphs of %q end at byte %d of %d", text.String, at, len(text.String))
 		}
 	})
-	if want := strings.ReplaceAll(want.String(), string(zeroWidthSpace), ""); got.String() != want {
+	if want := strings.ReplaceAll(strings.Join(linedump.Said(d), ""), string(zeroWidthSpace), ""); got.String() != want {
 		t.Errorf("the pages say\n%q\nthe document\n%q", got.String(), want)
 	}
 }

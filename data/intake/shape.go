@@ -69,19 +69,12 @@ func (s *shape) know(all *strings.Builder, labels ...string) {
 // grid walks over the printed table.
 func (s *shape) grid(all *strings.Builder) {
 	above := make([]string, len(s.table.Widths)) // name of the nearest head of each column
-	free := make([]int, len(s.table.Widths))     // first row in which a column is free
-	for r, row := range s.table.Grid {
+	for _, row := range s.table.Grid {
 		var l *line
-		labelled, col, stub := false, 0, 0
+		labelled, stub := false, 0
 		for i := range row.Cells {
 			cell := &row.Cells[i]
-			for col < len(free)-1 && free[col] > r {
-				col++
-			}
-			end := min(col+cell.ColSpan, len(free))
-			for c := col; c < end; c++ {
-				free[c] = r + cell.RowSpan
-			}
+			col, end := cell.Col, cell.Col+cell.ColSpan
 			switch cell.Role {
 			case "number":
 				if l == nil {
@@ -90,7 +83,7 @@ func (s *shape) grid(all *strings.Builder) {
 				}
 				l.figures = append(l.figures, data.Ref{Row: cell.Row, Column: cell.Column})
 				l.offsets = append(l.offsets, col-l.start)
-				l.heads = append(l.heads, above[min(col, len(above)-1)])
+				l.heads = append(l.heads, above[col])
 			case "stub":
 				labelled, stub = true, col
 				s.know(all, cell.Text)

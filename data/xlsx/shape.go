@@ -68,15 +68,11 @@ func cover(t *configs.Table) [][]*configs.GridCell {
 		grid[r] = make([]*configs.GridCell, len(t.Widths))
 	}
 	for r := range t.Grid {
-		col := 0
 		for i := range t.Grid[r].Cells {
 			cell := &t.Grid[r].Cells[i]
-			for grid[r][col] != nil {
-				col++
-			}
 			for rr := range cell.RowSpan {
 				for cc := range cell.ColSpan {
-					grid[r+rr][col+cc] = cell
+					grid[r+rr][cell.Col+cc] = cell
 				}
 			}
 		}

@@ -57,11 +57,7 @@ func (w *tableWriter) write(heading string) {
 
 // width is the drawn width of so many columns from one on.
 func (w *tableWriter) width(col, span int) unit.Length {
-	var sum unit.Length
-	for _, l := range w.table.Widths[col : col+span] {
-		sum += l
-	}
-	return sum.MulDiv(scaleNum, scaleDen)
+	return unit.Sum(w.table.Widths[col:col+span]).MulDiv(scaleNum, scaleDen)
 }
 
 func (w *tableWriter) heading(heading string) {
@@ -78,13 +74,8 @@ func (w *tableWriter) grid() {
 	places := cover(w.table)
 	for r, row := range w.table.Grid {
 		w.heights[r] = max(w.heights[r], w.table.RowHeight, row.Height)
-		col := 0
 		for i := range row.Cells {
-			cell := &row.Cells[i]
-			for places[r][col] != cell {
-				col++
-			}
-			w.cell(cell, r, col, places)
+			w.cell(&row.Cells[i], r, places)
 		}
 	}
 	for r, height := range w.heights {
@@ -92,7 +83,8 @@ func (w *tableWriter) grid() {
 	}
 }
 
-func (w *tableWriter) cell(cell *configs.GridCell, r, col int, places [][]*configs.GridCell) {
+func (w *tableWriter) cell(cell *configs.GridCell, r int, places [][]*configs.GridCell) {
+	col := cell.Col
 	at := workbook.Ref{Row: gridRow + r, Col: col + 1}
 	from, to := name(at.Row, at.Col), name(at.Row+cell.RowSpan-1, at.Col+cell.ColSpan-1)
 	if from != to {

@@ -70,6 +70,15 @@ func (l Length) Twips() int64 { return int64(roundDiv(l, Twip)) }
 // HalfPoints is l in half points, the unit of w:sz (ECMA-376-1 17.3.2.38), rounded to the nearest.
 func (l Length) HalfPoints() int64 { return int64(roundDiv(l, Point/2)) }
 
+// Sum adds lengths up, or numbers of some unit.
+func Sum[T ~int64](lengths []T) T {
+	var total T
+	for _, l := range lengths {
+		total += l
+	}
+	return total
+}
+
 // MulDiv is l × num / den rounded to the nearest, halves away from zero.
 // den must not be zero.
 func (l Length) MulDiv(num, den int64) Length {

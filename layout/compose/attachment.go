@@ -75,7 +75,7 @@ func (c *composer) attachments() {
 // those of the level above: an attachment has no numbered heading over it.
 func (c *composer) attachedHeading(level int, runs []doc.Run) {
 	c.add(&doc.Heading{
-		ID: c.id(), Level: level + 1, Role: "heading-" + strconv.Itoa(level),
+		ID: c.id(), Level: level + 1, Role: doc.HeadingRole(level),
 		Number: c.number(level), Runs: runs,
 	})
 }
@@ -84,9 +84,9 @@ func (c *composer) attachedHeading(level int, runs []doc.Run) {
 // has none: the names look like the text, the label like a first heading, the
 // title like the document's on lines of the page's grid.
 func withAttachmentStyles(d *doc.Document) {
-	body, _ := d.Style("body")
-	heading, _ := d.Style("heading-1")
-	title, _ := d.Style("title")
+	body, _ := d.Style(doc.BodyRole)
+	heading, _ := d.Style(doc.HeadingRole(1))
+	title, _ := d.Style(doc.TitleRole)
 	body.Role, body.IndentChars = doc.AttachmentListRole, 0
 	heading.Role, heading.IndentChars, heading.Align, heading.KeepNext = doc.AttachmentLabelRole, 0, doc.Left, true
 	title.Role, title.KeepNext = doc.AttachmentTitleRole, true

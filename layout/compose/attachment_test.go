@@ -17,14 +17,20 @@ import (
 func TestAttachmentsAreComposed(t *testing.T) {
 	d := composed(t, "invented-rule-of-law-2023")
 	var got []string
+	paragraph := func(b *doc.Paragraph) {
+		line := []rune(doc.Text(b.Runs))
+		line = line[:min(len(line), 8)]
+		got = append(got, fmt.Sprintf("%s %s|%d|%d %s blank %d page %t", b.Style, b.Label.Text, b.Label.At, b.Label.Hang, string(line), b.Blank, b.NewPage))
+	}
 	for _, b := range d.Body {
 		switch b := b.(type) {
 		case *doc.Heading:
 			got = append(got, fmt.Sprintf("%s level %d %s%s", b.StyleRole(), b.Level, b.Number, doc.Text(b.Runs)))
 		case *doc.Paragraph:
-			line := []rune(doc.Text(b.Runs))
-			line = line[:min(len(line), 8)]
-			got = append(got, fmt.Sprintf("%s %s|%d|%d %s blank %d page %t", b.Style, b.Label.Text, b.Label.At, b.Label.Hang, string(line), b.Blank, b.NewPage))
+			paragraph(b)
+		case *doc.SignOff:
+			paragraph(&b.Agency)
+			paragraph(&b.Date)
 		}
 	}
 	const want = `attachment-list 附件：1.|2|6 云岭市住房和城乡 blank 1 page false

@@ -44,8 +44,9 @@ type composer struct {
 	doc      *doc.Document
 	words    words
 	last     doc.NodeID
-	ordinals [4]int // of the latest heading of each level
-	attached bool   // what is composed is an attachment
+	ordinals [4]int       // of the latest heading of each level
+	open     *doc.Heading // that the next paragraph goes on in the line of; nil for none
+	attached bool         // what is composed is an attachment
 	problems diag.List
 }
 
@@ -101,9 +102,6 @@ func (c *composer) section(s *configs.Section) {
 		return
 	}
 	c.table(s)
-	if note, ok := c.report.Notes[s.ID]; ok {
-		c.add(&doc.Paragraph{ID: c.id(), Style: "note", Runs: c.runs(note.Runs)})
-	}
 }
 
 func (c *composer) prose(p data.Prose) {
@@ -113,8 +111,7 @@ func (c *composer) prose(p data.Prose) {
 			continue
 		}
 		if b.Level == 0 {
-			id := c.id()
-			c.add(&doc.Paragraph{ID: id, Style: "body", Runs: c.runs(b.Runs)})
+			c.text(b)
 			continue
 		}
 		runsIn := i+1 < len(p.Blocks) && isText(p.Blocks[i+1])
@@ -124,6 +121,17 @@ func (c *composer) prose(p data.Prose) {
 		}
 		c.heading(b.Level+1, c.runs(b.Runs), runsIn)
 	}
+}
+
+// text adds a paragraph, or lets it go on in the line of the heading before it.
+func (c *composer) text(b data.Block) {
+	p := &doc.Paragraph{ID: c.id(), Style: doc.BodyRole}
+	p.Runs = c.runs(b.Runs)
+	if c.open != nil {
+		c.open.Text, c.open = p, nil
+		return
+	}
+	c.add(p)
 }
 
 func (c *composer) runs(in []data.Run) []doc.Run {
@@ -146,10 +154,11 @@ func (c *composer) signOff() {
 	if s == nil {
 		return
 	}
-	for _, line := range []doc.Run{
-		{Text: s.Agency.Text, Pos: s.Agency.Pos, Breaks: c.words.breaks(s.Agency.Text)},
-		{Text: s.Date.String(), Pos: s.Date.Pos},
-	} {
-		c.add(&doc.Paragraph{ID: c.id(), Style: "signature", Runs: []doc.Run{line}})
+	line := func(run doc.Run) doc.Paragraph {
+		return doc.Paragraph{ID: c.id(), Style: doc.SignatureRole, Runs: []doc.Run{run}}
 	}
+	c.add(&doc.SignOff{
+		Agency: line(doc.Run{Text: s.Agency.Text, Pos: s.Agency.Pos, Breaks: c.words.breaks(s.Agency.Text)}),
+		Date:   line(doc.Run{Text: s.Date.String(), Pos: s.Date.Pos}),
+	})
 }

@@ -138,7 +138,7 @@ func told(c *doc.Chart) string {
 // withFigureStyles adds the styles of figures to a style sheet that has none:
 // captions and labels look like the notes under tables.
 func withFigureStyles(d *doc.Document) {
-	note, ok := d.Style("note")
+	note, ok := d.Style(doc.NoteRole)
 	if !ok {
 		return
 	}

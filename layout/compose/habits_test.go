@@ -158,7 +158,7 @@ func TestHeadingsThatRunIn(t *testing.T) {
 		for _, b := range compose(t, reportOf(t, l, "某局", overview), sheet(t, l, id)).Body {
 			if h, ok := b.(*doc.Heading); ok && h.Level == 2 {
 				said := h.Number + doc.Text(h.Runs)
-				if h.RunIn {
+				if h.Text != nil {
 					said += "+"
 				}
 				got = append(got, said+" "+h.Label())

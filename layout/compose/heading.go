@@ -1,7 +1,6 @@
 package compose
 
 import (
-	"strconv"
 	"strings"
 	"unicode/utf8"
 
@@ -14,10 +13,10 @@ import (
 func (c *composer) heading(level int, runs []doc.Run, beforeText bool) {
 	level = min(level, len(c.ordinals))
 	number := c.number(level)
-	style, _ := c.sheet.TextStyle("heading-" + strconv.Itoa(level))
-	h := &doc.Heading{ID: c.id(), Level: level, Number: number, Runs: runs, RunIn: style.RunIn && beforeText}
-	if h.RunIn {
-		h.Runs = stopped(runs)
+	style, _ := c.sheet.TextStyle(doc.HeadingRole(level))
+	h := &doc.Heading{ID: c.id(), Level: level, Number: number, Runs: runs}
+	if style.RunIn && beforeText {
+		h.Runs, c.open = stopped(runs), h
 	}
 	c.add(h)
 }

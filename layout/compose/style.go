@@ -21,7 +21,7 @@ func styled(sheet *configs.StyleSheet) (*doc.Document, diag.List) {
 		d.Fonts = append(d.Fonts, fontRole(f))
 	}
 	slices.SortFunc(d.Fonts, func(a, b doc.FontRole) int { return cmp.Compare(a.ID, b.ID) })
-	body := textStyleOf(sheet, "body")
+	body := textStyleOf(sheet, doc.BodyRole)
 	for _, s := range sheet.Styles {
 		d.Styles = append(d.Styles, textStyle(s, body, d.Page))
 		if _, known := d.Font(s.Font); !known {
@@ -44,8 +44,9 @@ func styled(sheet *configs.StyleSheet) (*doc.Document, diag.List) {
 func missingStyles(d *doc.Document, pos diag.Pos) diag.List {
 	var problems diag.List
 	for _, role := range []string{
-		"title", "body", "heading-1", "heading-2", "heading-3", "heading-4", "signature", "note",
-		"table-band", "table-head", "table-stub", "table-centre", "table-number", "table-note", "page-number", "draft",
+		doc.TitleRole, doc.BodyRole, doc.HeadingRole(1), doc.HeadingRole(2), doc.HeadingRole(3), doc.HeadingRole(4),
+		doc.SignatureRole, doc.NoteRole, doc.TableBandRole, doc.TableHeadRole, doc.TableStubRole, doc.TableCentreRole,
+		doc.TableNumberRole, doc.TableNoteRole, doc.PageNumberRole, doc.DraftRole,
 	} {
 		if _, ok := d.Style(role); !ok {
 			problems.Add(diag.Errorf(pos, "样式表缺少“%s”", "the style sheet has no style %q", role))

@@ -1,6 +1,8 @@
 package compose
 
 import (
+	"slices"
+
 	"gongwen/configs"
 	"gongwen/data"
 	"gongwen/internal/diag"
@@ -22,27 +24,22 @@ func (c *composer) table(s *configs.Section) {
 		HeadRows:  spec.HeadRows,
 	}
 	figures := c.report.Tables[s.ID]
-	covered := make([]int, len(spec.Widths)) // rows that a cell from above still covers, by column
 	for r, gridRow := range spec.Grid {
 		row := doc.Row{ID: c.id(), Height: gridRow.Height}
-		col := 0
 		for i := range gridRow.Cells {
-			cell := &gridRow.Cells[i]
-			for col < len(covered) && covered[col] > 0 {
-				covered[col]--
-				col++
-			}
-			row.Cells = append(row.Cells, c.cell(cell, figures, r, col))
-			for end := min(col+cell.ColSpan, len(covered)); col < end; col++ {
-				covered[col] = cell.RowSpan - 1
-			}
-		}
-		for ; col < len(covered); col++ {
-			covered[col] = max(0, covered[col]-1)
+			row.Cells = append(row.Cells, c.cell(&gridRow.Cells[i], figures, r))
 		}
 		t.Rows = append(t.Rows, row)
 	}
-	relateHeaders(t)
+	grid, wrong := t.Grid()
+	if len(wrong) > 0 {
+		c.problems.Add(wrong...)
+		return
+	}
+	relateHeaders(grid)
+	if note, ok := c.report.Notes[s.ID]; ok {
+		t.Notes = []*doc.Paragraph{{ID: c.id(), Style: doc.NoteRole, Runs: c.runs(note.Runs)}}
+	}
 	c.add(t)
 }
 
@@ -55,7 +52,7 @@ func (c *composer) tableSpec(id string) *configs.Table {
 	return nil
 }
 
-func (c *composer) cell(g *configs.GridCell, figures data.Table, row, col int) doc.Cell {
+func (c *composer) cell(g *configs.GridCell, figures data.Table, row int) doc.Cell {
 	role, style := cellRole(g.Role)
 	if g.Style != "" {
 		style = g.Style
@@ -66,7 +63,7 @@ func (c *composer) cell(g *configs.GridCell, figures data.Table, row, col int) d
 		run = doc.Run{Text: figure.Printed(), Pos: figure.Pos}
 	}
 	return doc.Cell{
-		ID: c.id(), Row: row, Col: col, RowSpan: g.RowSpan, ColSpan: g.ColSpan,
+		ID: c.id(), Row: row, Col: g.Col, RowSpan: g.RowSpan, ColSpan: g.ColSpan,
 		Role: role, Style: style, Runs: []doc.Run{run},
 	}
 }
@@ -86,21 +83,18 @@ func wordBreaks(parted string) []int {
 func cellRole(name string) (doc.CellRole, string) {
 	switch name {
 	case "band":
-		return doc.Band, "table-band"
+		return doc.Band, doc.TableBandRole
 	case "head":
-		return doc.Head, "table-head"
+		return doc.Head, doc.TableHeadRole
 	case "stub":
-		return doc.Stub, "table-stub"
+		return doc.Stub, doc.TableStubRole
 	}
-	return doc.Number, "table-number"
+	return doc.Number, doc.TableNumberRole
 }
 
 // scale fits widths to the text block in proportion, the sum exactly.
 func scale(widths []unit.Length, total unit.Length) []unit.Length {
-	var sum unit.Length
-	for _, w := range widths {
-		sum += w
-	}
+	sum := unit.Sum(widths)
 	out := make([]unit.Length, len(widths))
 	var done, placed unit.Length
 	for i, w := range widths {
@@ -115,46 +109,19 @@ func scale(widths []unit.Length, total unit.Length) []unit.Length {
 // relateHeaders gives every figure the cells that head it: the heads above it
 // up to the nearest row without heads over it, the band over those, and the
 // stubs of its row.
-func relateHeaders(t *doc.Table) {
-	grid := occupancy(t)
-	for r := range t.Rows {
-		for i := range t.Rows[r].Cells {
-			cell := &t.Rows[r].Cells[i]
-			if cell.Role != doc.Number {
-				continue
-			}
+func relateHeaders(grid *doc.Grid) {
+	for _, cell := range grid.Cells() {
+		if cell.Role == doc.Number {
 			cell.Headers = append(columnHeaders(grid, cell), rowHeaders(grid, cell)...)
 		}
 	}
 }
 
-// occupancy says which cell covers each place of the grid.
-func occupancy(t *doc.Table) [][]*doc.Cell {
-	grid := make([][]*doc.Cell, len(t.Rows))
-	for r := range grid {
-		grid[r] = make([]*doc.Cell, len(t.Widths))
-	}
-	for r := range t.Rows {
-		for i := range t.Rows[r].Cells {
-			cell := &t.Rows[r].Cells[i]
-			for y := cell.Row; y < min(cell.Row+cell.RowSpan, len(grid)); y++ {
-				for x := cell.Col; x < min(cell.Col+cell.ColSpan, len(t.Widths)); x++ {
-					grid[y][x] = cell
-				}
-			}
-		}
-	}
-	return grid
-}
-
-func columnHeaders(grid [][]*doc.Cell, cell *doc.Cell) []doc.NodeID {
+func columnHeaders(grid *doc.Grid, cell *doc.Cell) []doc.NodeID {
 	var ids []doc.NodeID // nearest first
 	met := false
 	for r := cell.Row - 1; r >= 0; r-- {
-		above := grid[r][cell.Col]
-		if above == nil {
-			break
-		}
+		above := grid.At(r, cell.Col)
 		isHead := above.Role == doc.Head || above.Role == doc.Band
 		if !isHead && met {
 			break
@@ -164,16 +131,15 @@ func columnHeaders(grid [][]*doc.Cell, cell *doc.Cell) []doc.NodeID {
 		}
 		met = met || isHead
 	}
-	for i, j := 0, len(ids)-1; i < j; i, j = i+1, j-1 {
-		ids[i], ids[j] = ids[j], ids[i]
-	}
+	slices.Reverse(ids)
 	return ids
 }
 
-func rowHeaders(grid [][]*doc.Cell, cell *doc.Cell) []doc.NodeID {
+func rowHeaders(grid *doc.Grid, cell *doc.Cell) []doc.NodeID {
 	var ids []doc.NodeID
-	for _, left := range grid[cell.Row][:cell.Col] {
-		if left != nil && left.Role == doc.Stub && (len(ids) == 0 || ids[len(ids)-1] != left.ID) {
+	for c := range cell.Col {
+		left := grid.At(cell.Row, c)
+		if left.Role == doc.Stub && (len(ids) == 0 || ids[len(ids)-1] != left.ID) {
 			ids = append(ids, left.ID)
 		}
 	}

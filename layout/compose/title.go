@@ -14,7 +14,7 @@ import (
 // lines of a word processor are the same.
 func (c *composer) title() {
 	t := &doc.Title{ID: c.id()}
-	style, _ := c.doc.Style("title")
+	style, _ := c.doc.Style(doc.TitleRole)
 	m := measure{em: style.Size + style.Tracking, width: c.doc.Page.TextWidth()}
 	lines := make([]titleLine, len(c.template.Title))
 	for i, line := range c.template.Title {

@@ -38,7 +38,9 @@ type Meta struct {
 	Draft    bool
 }
 
-// Block is a part of the body: *Title, *Heading, *Paragraph, *Table or *Figure.
+// Block is a part of the body: *Title, *Heading, *Paragraph, *Table, *Figure or
+// *SignOff. A consumer that does not know a block must refuse the document: one
+// that is left out would be missing from a finished report without a word.
 type Block interface{ Node() NodeID }
 
 // Title is the document's title (GB/T 9704-2012 7.3.1): centred lines.
@@ -53,23 +55,29 @@ type Heading struct {
 	Level  int    // from 1
 	Number string // such as 一、 or （二）
 	Runs   []Run
-	RunIn  bool   // the paragraph after it, body text, goes on in its line; Runs end in a mark
-	Role   string // of its text style; empty for heading-Level
+	Text   *Paragraph // body text that goes on in the heading's line, Runs then ending in a mark; nil for none
+	Role   string     // of its text style; empty for that of its level
 }
 
 // Label is the heading with its number, without the mark that parts a heading
 // that runs in from the text.
 func (b *Heading) Label() string {
 	said := b.Number + Text(b.Runs)
-	if b.RunIn {
+	if b.Text != nil {
 		said = strings.TrimSuffix(said, "。")
 	}
 	return said
 }
 
-// Paragraph is running text in the role that Style names: "body", "note"
-// (a line under a table, kept with it), "signature" or one of those of
-// attachments.
+// StyleRole is the role of the heading's text style.
+func (b *Heading) StyleRole() string {
+	if b.Role != "" {
+		return b.Role
+	}
+	return HeadingRole(b.Level)
+}
+
+// Paragraph is running text in the role that Style names.
 type Paragraph struct {
 	ID      NodeID
 	Style   string
@@ -79,44 +87,9 @@ type Paragraph struct {
 	NewPage bool // it begins a page
 }
 
-// Table is a table of merged cells.
-type Table struct {
-	ID        NodeID
-	Title     string        // what the table shows, for readers that cannot see it
-	Widths    []unit.Length // one a grid column; their sum is the table's width
-	RowHeight unit.Length   // least height of a row
-	HeadRows  int           // rows repeated at the top of each page
-	Rows      []Row
-}
-
-// Row is a table row: the cells that begin in it, from left to right.
-type Row struct {
-	ID     NodeID
-	Height unit.Length // least height; 0 for the table's RowHeight
-	Cells  []Cell
-}
-
-// CellRole is what a cell is for.
-type CellRole uint8
-
-// The roles. A Band is a shaded row that names the rows below it.
-const (
-	Band CellRole = iota
-	Head
-	Stub
-	Number
-)
-
-// Cell is a table cell. Row and Col are its first grid row and column, from 0.
-type Cell struct {
-	ID               NodeID
-	Row, Col         int
-	RowSpan, ColSpan int
-	Role             CellRole
-	Style            string // role of its text style
-	Runs             []Run
-	Headers          []NodeID // cells that head this one, outermost first
-}
+// SignOff is the 落款: the agency and the date that it signs with (GB/T
+// 9704-2012 7.3.5), paragraphs of SignatureRole.
+type SignOff struct{ Agency, Date Paragraph }
 
 // Run is text of one look. Pos.Offset(n) is the place of its nth character in
 // the report file; text that the template brings has a Pos in the template.
@@ -138,8 +111,19 @@ func (b *Heading) Node() NodeID { return b.ID }
 // Node is the block's id.
 func (b *Paragraph) Node() NodeID { return b.ID }
 
-// Node is the block's id.
-func (b *Table) Node() NodeID { return b.ID }
+// Node is the id of the block's first paragraph.
+func (b *SignOff) Node() NodeID { return b.Agency.ID }
+
+// Lines is the paragraphs of the block in reading order.
+func (b *SignOff) Lines() []*Paragraph { return []*Paragraph{&b.Agency, &b.Date} }
+
+// Pos is the place of the first of runs, none without any.
+func Pos(runs []Run) diag.Pos {
+	if len(runs) == 0 {
+		return diag.Pos{}
+	}
+	return runs[0].Pos
+}
 
 // Text joins the characters of runs.
 func Text(runs []Run) string {

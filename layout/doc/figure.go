@@ -17,18 +17,12 @@ type Figure struct {
 	Picture       *picture.Picture // of pixels; nil for a drawing
 	Drawing       *picture.Drawing // as large as the figure; of a chart its look on paper
 	Chart         *Chart           // nil for what is no chart
-	Caption       *Paragraph       // of the style "caption"; nil for none
+	Caption       *Paragraph       // of CaptionRole; nil for none
 	Pos           diag.Pos
 }
 
 // Node is the block's id.
 func (b *Figure) Node() NodeID { return b.ID }
-
-// Roles of the text styles of figures.
-const (
-	CaptionRole = "caption"
-	ChartRole   = "chart" // labels inside a chart
-)
 
 // Chart is what a chart tells and how it is drawn, the same in all formats.
 type Chart struct {

@@ -37,7 +37,7 @@ const (
 	Right
 )
 
-// PageNumber is the page number (GB/T 9704-2012 7.5). Its text style has the role "page-number".
+// PageNumber is the page number (GB/T 9704-2012 7.5). Its text style is that of PageNumberRole.
 type PageNumber struct {
 	Before, After string // around the number: "— " and " —"
 	Place         Placement
@@ -56,9 +56,7 @@ const (
 	AlignRight
 )
 
-// TextStyle is how the text of a role is set. Roles: title, body, heading-1 to
-// heading-4, signature, note, table-band, table-head, table-stub,
-// table-centre, table-number, table-note, page-number, draft.
+// TextStyle is how the text of a role is set.
 type TextStyle struct {
 	Role        string
 	Font        string      // id of a FontRole

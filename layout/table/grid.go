@@ -5,8 +5,6 @@ package table
 
 import (
 	"cmp"
-	"errors"
-	"fmt"
 	"slices"
 
 	"gongwen/internal/unit"
@@ -28,6 +26,9 @@ type Spec struct {
 	HeadRows int           // rows at the top that every page repeats
 	Cells    []Cell        // in reading order
 	Border   unit.Length   // width of the rules
+
+	// Owner is the index of the cell that covers a place. The cells tile the grid.
+	Owner func(row, col int) int32
 }
 
 // Grid is a measured table. It is immutable.
@@ -35,7 +36,7 @@ type Grid struct {
 	cells   []Cell
 	edges   []unit.Length // of the columns, from the table's left side
 	heights []unit.Length
-	owner   [][]int32 // by row and column: index of the cell, or none
+	owner   func(row, col int) int32
 	head    int
 	border  unit.Length
 	starts  []rowStart
@@ -43,8 +44,6 @@ type Grid struct {
 
 	spanning []int // indices of the cells that span rows, those of fewest rows first
 }
-
-const none = -1
 
 // rowStart is what the cells that begin in a row say of it.
 type rowStart struct {
@@ -56,28 +55,23 @@ type rowStart struct {
 
 // New measures a table. A row is as high as its least height and its highest
 // cell; a cell that spans rows and needs more than they give makes the last of
-// them higher. New fails when a cell reaches out of the grid or over another.
-func New(s Spec) (*Grid, error) {
+// them higher.
+func New(s Spec) *Grid {
 	g := &Grid{
 		cells:   s.Cells,
 		edges:   make([]unit.Length, len(s.Widths)+1),
 		heights: append([]unit.Length(nil), s.Heights...),
 		head:    min(max(s.HeadRows, 0), len(s.Heights)),
 		border:  s.Border,
+		owner:   s.Owner,
 		starts:  make([]rowStart, len(s.Heights)),
 	}
 	for i, w := range s.Widths {
-		if w <= 0 {
-			return nil, errors.New("a column of a table has no width")
-		}
 		g.edges[i+1] = g.edges[i] + w
-	}
-	if err := g.occupy(); err != nil {
-		return nil, err
 	}
 	g.describe()
 	g.measure()
-	return g, nil
+	return g
 }
 
 // describe notes what begins in each row. The first band opens the groups of
@@ -116,43 +110,9 @@ func (g *Grid) measure() {
 
 // grow makes the last row higher when the rows together give less than need.
 func grow(rows []unit.Length, need unit.Length) {
-	if lack := need - sum(rows); lack > 0 {
+	if lack := need - unit.Sum(rows); lack > 0 {
 		rows[len(rows)-1] += lack
 	}
-}
-
-func sum(lengths []unit.Length) unit.Length {
-	var total unit.Length
-	for _, l := range lengths {
-		total += l
-	}
-	return total
-}
-
-func (g *Grid) occupy() error {
-	rows, cols := len(g.heights), len(g.edges)-1
-	places := make([]int32, rows*cols)
-	for i := range places {
-		places[i] = none
-	}
-	g.owner = make([][]int32, rows)
-	for r := range g.owner {
-		g.owner[r] = places[r*cols : (r+1)*cols]
-	}
-	for i, c := range g.cells {
-		if c.Row < 0 || c.Col < 0 || c.RowSpan < 1 || c.ColSpan < 1 || c.Row > rows-c.RowSpan || c.Col > cols-c.ColSpan {
-			return fmt.Errorf("the cell at row %d, column %d (%d × %d) reaches out of a table of %d × %d", c.Row+1, c.Col+1, c.RowSpan, c.ColSpan, rows, cols)
-		}
-		for r := c.Row; r < c.Row+c.RowSpan; r++ {
-			for col := c.Col; col < c.Col+c.ColSpan; col++ {
-				if g.owner[r][col] != none {
-					return fmt.Errorf("two cells of a table cover row %d, column %d", r+1, col+1)
-				}
-				g.owner[r][col] = int32(i)
-			}
-		}
-	}
-	return nil
 }
 
 // RowHeight is the height of a row, without what a cell adds that a page break cuts.

@@ -32,16 +32,15 @@ func (p Part) Rules() []Segment {
 	return rules
 }
 
-// outside stands for what is around the table: unlike any cell, and unlike a
-// place that no cell covers.
-const outside = -2
+// outside stands for what is around the table: it is unlike any cell.
+const outside = -1
 
 // at is the cell at a place of the part.
 func (p Part) at(row, col int) int32 {
 	if row < 0 || col < 0 || row >= len(p.edges)-1 || col >= len(p.grid.edges)-1 {
 		return outside
 	}
-	return p.grid.owner[p.row(row)][col]
+	return p.grid.owner(p.row(row), col)
 }
 
 // runs calls found for each longest run [from, to) of 0…n-1 in which is holds.

@@ -56,9 +56,9 @@ func (g *Grid) cost(from, r int, room Room) unit.Length {
 // Plain is the height of the part from row from to row to without what cut
 // cells add.
 func (g *Grid) Plain(from, to int) unit.Length {
-	height := sum(g.heights[from:to])
+	height := unit.Sum(g.heights[from:to])
 	if from > 0 {
-		height += sum(g.heights[:min(g.head, from)])
+		height += unit.Sum(g.heights[:min(g.head, from)])
 	}
 	return height
 }

@@ -29,7 +29,7 @@ func (b *builder) chartPart(c *doc.Chart) string {
 // chart is c:chartSpace (21.2.2.29), its children in schema order.
 func (b *builder) chart(c *doc.Chart) []byte {
 	x := chartWriter{xmlWriter: newXML(&b.diags), chart: c, language: b.language()}
-	style := b.style(doc.ChartRole, firstPos(nil))
+	style := b.style(doc.ChartRole, doc.Pos(nil))
 	font := b.font(style.Font, style.Role)
 	x.open("c:chartSpace", "xmlns:c", nsC, "xmlns:a", nsA, "xmlns:r", nsR)
 	x.leaf("c:roundedCorners", "val", "0")

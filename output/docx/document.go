@@ -12,18 +12,8 @@ func (b *builder) document(furniture []part) part {
 	w := newXML(&b.diags)
 	w.open("w:document", "xmlns:w", nsW, "xmlns:r", nsR)
 	w.open("w:body")
-	for body := b.doc.Body; len(body) > 0; {
-		if signature := signatureAt(body); len(signature) > 0 {
-			b.signature(w, signature)
-			body = body[len(signature):]
-			continue
-		}
-		if n := b.runIn(w, body); n > 0 {
-			body = body[n:]
-			continue
-		}
-		b.block(w, body[0], after(body, 1))
-		body = body[1:]
+	for i, block := range b.doc.Body {
+		b.block(w, block, after(b.doc.Body, i+1))
 	}
 	b.section(w, furniture)
 	w.close("w:body")
@@ -50,22 +40,44 @@ func (b *builder) block(w *xmlWriter, block, next doc.Block) {
 	case *doc.Title:
 		b.title(w, block)
 	case *doc.Heading:
-		role := block.StyleRole()
-		b.style(role, firstPos(block.Runs))
-		// The number is text: readers of plain w:t, and those who paste, must see it.
-		runs := append([]doc.Run{{Text: block.Number}}, block.Runs...)
-		b.textBlock(w, paraProps{style: styleID(role)}, role, block.ID, runs)
+		b.heading(w, block, next)
 	case *doc.Paragraph:
-		b.style(block.Style, firstPos(block.Runs))
-		b.plainParagraph(w, block, next)
+		b.style(block.Style, doc.Pos(block.Runs))
+		b.plainParagraph(w, block, signs(next))
 	case *doc.Table:
-		b.table(w, block, asParagraph(next, noteRole) != nil)
-		b.afterTable(w, next)
+		b.table(w, block)
+		for i, note := range block.Notes {
+			b.plainParagraph(w, note, i == len(block.Notes)-1 && signs(next))
+		}
+		if len(block.Notes) == 0 {
+			b.afterTable(w, next)
+		}
 	case *doc.Figure:
 		b.figure(w, block)
+	case *doc.SignOff:
+		b.signOff(w, block)
 	default:
 		b.diags.Add(diag.Errorf(diag.Pos{}, "DOCX 不能写出 %T 一类的内容", "DOCX has no form for a block of type %T", block))
 	}
+}
+
+// signs is whether block is a 落款, which stands on no page without text.
+func signs(block doc.Block) bool {
+	_, ok := block.(*doc.SignOff)
+	return ok
+}
+
+// heading writes a heading; next is the block after it.
+func (b *builder) heading(w *xmlWriter, h *doc.Heading, next doc.Block) {
+	if h.Text != nil {
+		b.runIn(w, h, signs(next))
+		return
+	}
+	role := h.StyleRole()
+	b.style(role, doc.Pos(h.Runs))
+	// The number is text: readers of plain w:t, and those who paste, must see it.
+	runs := append([]doc.Run{{Text: h.Number}}, h.Runs...)
+	b.textBlock(w, paraProps{style: styleID(role)}, role, h.ID, runs)
 }
 
 // textBlock writes a heading or a paragraph with what is known of its setting.
@@ -100,12 +112,12 @@ const gridSlack = 10
 func (b *builder) title(w *xmlWriter, t *doc.Title) {
 	var pos diag.Pos
 	if len(t.Lines) > 0 {
-		pos = firstPos(t.Lines[0])
+		pos = doc.Pos(t.Lines[0])
 	}
-	style := b.style(titleRole, pos)
+	style := b.style(doc.TitleRole, pos)
 	w.open("w:p")
 	paraProps{
-		style:   styleID(titleRole),
+		style:   styleID(doc.TitleRole),
 		spacing: spacing{set: true, before: style.Before.Twips(), after: b.afterTitle(style, len(t.Lines)).Twips()},
 	}.write(w)
 	for i, line := range t.Lines {
@@ -114,7 +126,7 @@ func (b *builder) title(w *xmlWriter, t *doc.Title) {
 			w.leaf("w:br")
 			w.close("w:r")
 		}
-		b.runs(w, styleID(titleRole), plain(line))
+		b.runs(w, styleID(doc.TitleRole), plain(line))
 	}
 	w.close("w:p")
 }
@@ -165,18 +177,10 @@ func (b *builder) section(w *xmlWriter, furniture []part) {
 	w.close("w:sectPr")
 }
 
-// asParagraph is block if it is a paragraph of the given role, else nil.
-func asParagraph(block doc.Block, role string) *doc.Paragraph {
-	if p, ok := block.(*doc.Paragraph); ok && p.Style == role {
-		return p
-	}
-	return nil
-}
-
 // paragraphStyle is the style id of a role, empty for the default style, which
 // a paragraph has by naming none (17.7.4.17).
 func paragraphStyle(role string) string {
-	if role == bodyRole {
+	if role == doc.BodyRole {
 		return ""
 	}
 	return styleID(role)

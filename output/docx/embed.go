@@ -222,7 +222,7 @@ func (b *builder) inFaces(paragraph string, runs []run) []run {
 // styleOf is the text style behind a style id.
 func (b *builder) styleOf(id string) doc.TextStyle {
 	for _, s := range b.doc.Styles {
-		if paragraphStyle(s.Role) == id || headingLevel(s.Role) > 0 && linkedStyle(headingLevel(s.Role)) == id {
+		if paragraphStyle(s.Role) == id || doc.HeadingLevel(s.Role) > 0 && linkedStyle(doc.HeadingLevel(s.Role)) == id {
 			return s
 		}
 	}

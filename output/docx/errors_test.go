@@ -70,7 +70,7 @@ func TestTablesThatDoNotTile(t *testing.T) {
 		return doc.Cell{Row: row, Col: col, RowSpan: rows, ColSpan: cols, Style: "table-number", Runs: text("0")}
 	}
 	two := []unit.Length{unit.Centimetre, unit.Centimetre}
-	overlap := "report.yaml:7:3: error: 表格“表”第 1 行第 %s 列的单元格与别的单元格重叠或超出表格"
+	overlap := "report.yaml:7:3: error: 表格“表”第 1 行第 %s 列的单元格与别的单元格重叠、次序不对或超出表格"
 	at := func(col string) string { return strings.Replace(overlap, "%s", col, 1) }
 	for _, c := range []struct {
 		name   string
@@ -78,7 +78,7 @@ func TestTablesThatDoNotTile(t *testing.T) {
 		rows   []doc.Row
 		want   string
 	}{
-		{"hole", two, []doc.Row{{Cells: []doc.Cell{cell(0, 0, 1, 1)}}}, "error: 表格“表”第 1 行第 2 列没有单元格"},
+		{"hole", two, []doc.Row{{Cells: []doc.Cell{cell(0, 0, 1, 1)}}}, "report.yaml:7:3: error: 表格“表”第 1 行第 2 列没有单元格"},
 		{"overlap", two, []doc.Row{{Cells: []doc.Cell{cell(0, 0, 1, 2), cell(0, 1, 1, 1)}}}, at("2")},
 		{"too wide", two, []doc.Row{{Cells: []doc.Cell{cell(0, 0, 1, 1), cell(0, 1, 1, 2)}}}, at("2")},
 		{"too high", two, []doc.Row{{Cells: []doc.Cell{cell(0, 0, 2, 2)}}}, at("1")},

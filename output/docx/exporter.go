@@ -134,14 +134,6 @@ func (b *builder) font(id, role string) doc.FontRole {
 	return f
 }
 
-// firstPos is the place of the first of the runs.
-func firstPos(runs []doc.Run) diag.Pos {
-	if len(runs) == 0 {
-		return diag.Pos{}
-	}
-	return runs[0].Pos
-}
-
 // setting is what is known of how the document was laid out.
 func setting(s *doc.Setting) doc.Setting {
 	if s == nil {

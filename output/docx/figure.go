@@ -65,7 +65,7 @@ func (b *builder) figure(w *xmlWriter, f *doc.Figure) {
 	if f.Caption == nil {
 		return
 	}
-	style := b.style(doc.CaptionRole, firstPos(f.Caption.Runs))
+	style := b.style(doc.CaptionRole, doc.Pos(f.Caption.Runs))
 	b.paragraph(w, paraProps{
 		style:   styleID(doc.CaptionRole),
 		spacing: spacing{set: true, before: style.Before.Twips(), after: room.Below.Twips()},
@@ -75,7 +75,7 @@ func (b *builder) figure(w *xmlWriter, f *doc.Figure) {
 // captionLines is about how many lines a caption takes: a Chinese character is
 // as wide as its size, others are about half as wide.
 func (b *builder) captionLines(p *doc.Paragraph) int {
-	style := b.style(doc.CaptionRole, firstPos(p.Runs))
+	style := b.style(doc.CaptionRole, doc.Pos(p.Runs))
 	text := doc.Text(p.Runs)
 	wide := (len(text) - utf8.RuneCountInString(text)) / 2 // three bytes a character
 	width := style.Size * unit.Length(utf8.RuneCountInString(text)+wide) / 2

@@ -38,8 +38,8 @@ func (p part) reference() string {
 // footer is a w:ftr (17.10.3) with the page number (GB/T 9704-2012 7.5).
 func (b *builder) footer(n int, kind string) part {
 	number := b.doc.Page.Number
-	b.style(pageNumberRole, diag.Pos{})
-	props := paraProps{style: styleID(pageNumberRole), indent: indent{set: true}}
+	b.style(doc.PageNumberRole, diag.Pos{})
+	props := paraProps{style: styleID(doc.PageNumberRole), indent: indent{set: true}}
 	switch {
 	case number.Place == doc.Centre:
 		props.align = "center"
@@ -66,10 +66,10 @@ func (b *builder) footer(n int, kind string) part {
 
 // header is a w:hdr (17.10.4) with the mark of a draft.
 func (b *builder) header(n int, kind string) part {
-	b.style(draftRole, diag.Pos{})
+	b.style(doc.DraftRole, diag.Pos{})
 	w := newXML(&b.diags)
 	w.open("w:hdr", "xmlns:w", nsW, "xmlns:r", nsR)
-	b.paragraph(w, paraProps{style: styleID(draftRole), align: "right"}, plain([]doc.Run{{Text: b.doc.Page.DraftMark}}))
+	b.paragraph(w, paraProps{style: styleID(doc.DraftRole), align: "right"}, plain([]doc.Run{{Text: b.doc.Page.DraftMark}}))
 	w.close("w:hdr")
 	return part{name: "word/header" + decimal(n) + ".xml", contentType: mainML + "header+xml", relation: nsR + "/header", kind: kind, data: w.Bytes}
 }
@@ -77,13 +77,13 @@ func (b *builder) header(n int, kind string) part {
 // footerDistance is from the page's bottom edge to the foot of the number's
 // line, whose middle is Drop below the text block.
 func (b *builder) footerDistance() unit.Length {
-	style, _ := b.doc.Style(pageNumberRole)
+	style, _ := b.doc.Style(doc.PageNumberRole)
 	return max(b.doc.Page.Bottom-b.doc.Page.Number.Drop-style.Leading/2, 0)
 }
 
 // headerDistance is from the page's top edge to the draft mark's line, which is
 // as far from the text block as the number is.
 func (b *builder) headerDistance() unit.Length {
-	style, _ := b.doc.Style(draftRole)
+	style, _ := b.doc.Style(doc.DraftRole)
 	return max(b.doc.Page.Top-b.doc.Page.Number.Drop-style.Leading/2, 0)
 }

@@ -11,8 +11,8 @@ import (
 func TestHeadingThatRunsInIsOneParagraphWithItsText(t *testing.T) {
 	d := look()
 	h := heading(2, "（一）", "主动公开。")
-	h.RunIn = true
-	d.Body = []doc.Block{heading(1, "一、", "总体情况"), h, body("公开4条。"), heading(2, "（二）", "依申请公开")}
+	h.Text = body("公开4条。")
+	d.Body = []doc.Block{heading(1, "一、", "总体情况"), h, heading(2, "（二）", "依申请公开")}
 	raw := export(t, d)
 	paragraphs := parse(t, partOf(t, raw, "word/document.xml")).all("p")
 	if len(paragraphs) != 3 {
@@ -61,8 +61,7 @@ func signed(t *testing.T, agency, date string, seal unit.Length) []string {
 	t.Helper()
 	d := look()
 	d.Seal = seal
-	sign := func(s string) *doc.Paragraph { return &doc.Paragraph{Style: "signature", Runs: text(s)} }
-	d.Body = []doc.Block{body("无。"), sign(agency), sign(date)}
+	d.Body = []doc.Block{body("无。"), signOff(agency, date)}
 	var out []string
 	for _, p := range parse(t, partOf(t, export(t, d), "word/document.xml")).all("p")[1:] {
 		said := "right"

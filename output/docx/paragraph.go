@@ -5,12 +5,13 @@ import (
 	"gongwen/layout/doc"
 )
 
-// plainParagraph writes a paragraph of running text; next is the block after it.
-func (b *builder) plainParagraph(w *xmlWriter, p *doc.Paragraph, next doc.Block) {
-	style := b.style(p.Style, firstPos(p.Runs))
+// plainParagraph writes a paragraph of running text, which keep holds on the
+// page of what follows it.
+func (b *builder) plainParagraph(w *xmlWriter, p *doc.Paragraph, keep bool) {
+	style := b.style(p.Style, doc.Pos(p.Runs))
 	props := paraProps{
 		style:    paragraphStyle(p.Style),
-		keepNext: asParagraph(next, signatureRole) != nil,
+		keepNext: keep,
 		newPage:  p.NewPage,
 	}
 	if p.Blank > 0 {

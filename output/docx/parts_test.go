@@ -30,7 +30,7 @@ func small() *doc.Document {
 			{Text: "坚持“公开”，见"}, {Text: "网站", Link: "http://www.fjsx.gov.cn/"}, {Text: "。一是"}, {Text: "健全机制", Bold: true}, {Text: "。"},
 		}},
 		heading(2, "（一）", "主动公开"),
-		&doc.Table{
+		noted(&doc.Table{
 			Title: "主动公开政府信息情况", RowHeight: 340 * twip, HeadRows: 1,
 			Widths: []unit.Length{40 * unit.Millimetre, 58 * unit.Millimetre, 58 * unit.Millimetre},
 			Rows: []doc.Row{
@@ -40,10 +40,8 @@ func small() *doc.Document {
 				}},
 				{Cells: []doc.Cell{cell(2, 1, 1, 1, doc.Number, "table-number", "0"), cell(2, 2, 1, 1, doc.Number, "table-number", "0")}},
 			},
-		},
-		&doc.Paragraph{Style: "note", Runs: text("注：含上年结转。")},
-		&doc.Paragraph{Style: "signature", Runs: text("沙县区信访局")},
-		&doc.Paragraph{Style: "signature", Runs: text("2024年1月25日")},
+		}, "注：含上年结转。"),
+		signOff("沙县区信访局", "2024年1月25日"),
 	}
 	return d
 }

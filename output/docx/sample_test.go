@@ -175,15 +175,23 @@ func report(t testing.TB) *doc.Document {
 		heading(3, "2.", "办理时限"), body(long + long),
 		heading(2, "（三）", "监督保障"), body(long),
 		heading(1, "二、", "主动公开政府信息情况"), tables[0],
-		heading(1, "三、", "收到和处理政府信息公开申请情况"), tables[1],
-		&doc.Paragraph{Style: "note", Runs: text("注：本年新收政府信息公开申请数量含上年补正后受理的申请。")},
+		heading(1, "三、", "收到和处理政府信息公开申请情况"), noted(tables[1], "注：本年新收政府信息公开申请数量含上年补正后受理的申请。"),
 		heading(1, "四、", "政府信息公开行政复议、行政诉讼情况"), tables[2],
 		heading(1, "五、", "存在的主要问题及改进情况"),
 		body("存在的主要问题有：" + long), body(long),
 		heading(1, "六、", "其他需要报告的事项"),
 		body("本年度未收取政府信息公开信息处理费。"),
-		&doc.Paragraph{Style: "signature", Runs: text("三明市沙县区人民政府信访局")},
-		&doc.Paragraph{Style: "signature", Runs: text("2024年1月25日")},
+		signOff("三明市沙县区人民政府信访局", "2024年1月25日"),
 	}
 	return d
+}
+
+func noted(b *doc.Table, note string) *doc.Table {
+	b.Notes = []*doc.Paragraph{{Style: "note", Runs: text(note)}}
+	return b
+}
+
+func signOff(agency, date string) *doc.SignOff {
+	line := func(s string) doc.Paragraph { return doc.Paragraph{Style: "signature", Runs: text(s)} }
+	return &doc.SignOff{Agency: line(agency), Date: line(date)}
 }

@@ -1,22 +1,9 @@
 package docx
 
 import (
-	"strings"
-
 	"gongwen/internal/diag"
 	"gongwen/internal/unit"
 	"gongwen/layout/doc"
-)
-
-// Roles that this package treats apart.
-const (
-	bodyRole       = "body"
-	titleRole      = "title"
-	noteRole       = "note"
-	signatureRole  = "signature"
-	pageNumberRole = "page-number"
-	draftRole      = "draft"
-	headingRole    = "heading-" // and the level
 )
 
 // Ids of the styles that stand for no role.
@@ -31,7 +18,7 @@ func (b *builder) styles() part {
 	w := newXML(&b.diags)
 	w.open("w:styles", "xmlns:w", nsW)
 	b.defaults(w)
-	b.style(bodyRole, diag.Pos{})
+	b.style(doc.BodyRole, diag.Pos{})
 	for _, s := range b.doc.Styles {
 		b.paragraphStyle(w, s)
 	}
@@ -46,7 +33,7 @@ func (b *builder) styles() part {
 // defaults writes w:docDefaults (17.7.5.1) and hides the styles that Word has
 // and this document does not use (17.7.4.5).
 func (b *builder) defaults(w *xmlWriter) {
-	body, _ := b.doc.Style(bodyRole)
+	body, _ := b.doc.Style(doc.BodyRole)
 	font, _ := b.doc.Font(body.Font)
 	w.open("w:docDefaults")
 	w.open("w:rPrDefault")
@@ -64,7 +51,7 @@ func (b *builder) defaults(w *xmlWriter) {
 func (b *builder) paragraphStyle(w *xmlWriter, s doc.TextStyle) {
 	name, builtIn := styleName(s.Role)
 	isDefault, custom := "", ""
-	if s.Role == bodyRole {
+	if s.Role == doc.BodyRole {
 		isDefault = "1"
 	}
 	if !builtIn {
@@ -72,9 +59,9 @@ func (b *builder) paragraphStyle(w *xmlWriter, s doc.TextStyle) {
 	}
 	w.open("w:style", "w:type", "paragraph", "w:default", isDefault, "w:customStyle", custom, "w:styleId", styleID(s.Role))
 	w.leaf("w:name", "w:val", name)
-	level := headingLevel(s.Role)
-	if level > 0 || s.Role == titleRole {
-		w.leaf("w:next", "w:val", styleID(bodyRole))
+	level := doc.HeadingLevel(s.Role)
+	if level > 0 || s.Role == doc.TitleRole {
+		w.leaf("w:next", "w:val", styleID(doc.BodyRole))
 	}
 	if level > 0 && b.runsIn(level) {
 		w.leaf("w:link", "w:val", linkedStyle(level))
@@ -87,7 +74,7 @@ func (b *builder) paragraphStyle(w *xmlWriter, s doc.TextStyle) {
 	tracking := trackingTwips(s.Tracking)
 	paraProps{
 		keepNext:  s.KeepNext || level > 0,
-		keepLines: level > 0 || s.Role == titleRole || s.Role == doc.AttachmentTitleRole,
+		keepLines: level > 0 || s.Role == doc.TitleRole || s.Role == doc.AttachmentTitleRole,
 		eastAsian: true,
 		offGrid:   !onGrid,
 		spacing:   spacing{set: true, before: s.Before.Twips(), after: s.After.Twips(), line: s.Leading.Twips()},
@@ -168,20 +155,20 @@ func (b *builder) tableStyleProps(w *xmlWriter) {
 // styleID is the w:styleId of a role. Word's own styles have their usual ids.
 func styleID(role string) string {
 	switch role {
-	case bodyRole:
+	case doc.BodyRole:
 		return "Normal"
-	case titleRole:
+	case doc.TitleRole:
 		return "Title"
-	case signatureRole:
+	case doc.SignatureRole:
 		return "Signature"
-	case pageNumberRole:
+	case doc.PageNumberRole:
 		return "Footer"
-	case draftRole:
+	case doc.DraftRole:
 		return "Header"
 	case doc.CaptionRole:
 		return "Caption"
 	}
-	if level := headingLevel(role); level > 0 {
+	if level := doc.HeadingLevel(role); level > 0 {
 		return "Heading" + decimal(level)
 	}
 	return "gw-" + role
@@ -191,11 +178,11 @@ func styleID(role string) string {
 // own; Word shows those under their Chinese names, 正文, 标题 1 and so on.
 func styleName(role string) (name string, builtIn bool) {
 	switch role {
-	case bodyRole, titleRole, signatureRole:
+	case doc.BodyRole, doc.TitleRole, doc.SignatureRole:
 		return styleID(role), true
-	case pageNumberRole:
+	case doc.PageNumberRole:
 		return "footer", true
-	case draftRole:
+	case doc.DraftRole:
 		return "header", true
 	case doc.CaptionRole:
 		return "caption", true
@@ -207,34 +194,25 @@ func styleName(role string) (name string, builtIn bool) {
 		return "附件序号", false
 	case doc.AttachmentTitleRole:
 		return "附件标题", false
-	case noteRole:
+	case doc.NoteRole:
 		return "表注", false
-	case "table-band":
+	case doc.TableBandRole:
 		return "表格分栏", false
-	case "table-head":
+	case doc.TableHeadRole:
 		return "表头", false
-	case "table-stub":
+	case doc.TableStubRole:
 		return "表格项目", false
-	case "table-centre":
+	case doc.TableCentreRole:
 		return "表格居中", false
-	case "table-number":
+	case doc.TableNumberRole:
 		return "表格数字", false
-	case "table-note":
+	case doc.TableNoteRole:
 		return "表格说明", false
 	}
-	if level := headingLevel(role); level > 0 {
+	if level := doc.HeadingLevel(role); level > 0 {
 		return "heading " + decimal(level), true
 	}
 	return role, false
-}
-
-// headingLevel is the level of a heading role, 0 for any other. Word has nine.
-func headingLevel(role string) int {
-	digit, ok := strings.CutPrefix(role, headingRole)
-	if !ok || len(digit) != 1 || digit[0] < '1' || digit[0] > '9' {
-		return 0
-	}
-	return int(digit[0] - '0')
 }
 
 // outlineLevel is the level of a role in the outline, 0 for text.
@@ -242,19 +220,19 @@ func outlineLevel(role string) int {
 	if role == doc.AttachmentTitleRole {
 		return 1
 	}
-	return headingLevel(role)
+	return doc.HeadingLevel(role)
 }
 
 // priority is the place of a style in Word's list (17.7.4.19).
 func priority(role string) string {
 	switch {
-	case role == bodyRole:
+	case role == doc.BodyRole:
 		return "0"
-	case role == titleRole:
+	case role == doc.TitleRole:
 		return "10"
-	case headingLevel(role) > 0:
+	case doc.HeadingLevel(role) > 0:
 		return "9"
-	case role == pageNumberRole, role == draftRole, role == signatureRole:
+	case role == doc.PageNumberRole, role == doc.DraftRole, role == doc.SignatureRole:
 		return "99"
 	}
 	return "20"

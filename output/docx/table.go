@@ -6,9 +6,8 @@ import (
 	"gongwen/layout/doc"
 )
 
-// table writes w:tbl (ECMA-376-1 17.4.37). keepLast keeps its last row with
-// the paragraph below.
-func (b *builder) table(w *xmlWriter, t *doc.Table, keepLast bool) {
+// table writes w:tbl (ECMA-376-1 17.4.37) without its notes.
+func (b *builder) table(w *xmlWriter, t *doc.Table) {
 	g, wrong := newGrid(t)
 	if len(wrong) > 0 {
 		b.diags.Add(wrong...)
@@ -23,8 +22,8 @@ func (b *builder) table(w *xmlWriter, t *doc.Table, keepLast bool) {
 	}
 	w.close("w:tblGrid")
 	for r := range t.Rows {
-		keep := keepLast
-		if r < g.rows-1 {
+		keep := len(t.Notes) > 0
+		if r < g.Rows-1 {
 			keep = r <= t.HeadRows || g.namesNext(r) || g.grouped(r)
 			if set, ok := b.setting.Rows[t.Rows[r].ID]; ok {
 				keep = set.Keep
@@ -43,7 +42,7 @@ func (b *builder) tableProps(w *xmlWriter, t *doc.Table, columns []int64) {
 	}
 	w.open("w:tblPr")
 	w.leaf("w:tblStyle", "w:val", tableStyle)
-	w.leaf("w:tblW", "w:w", decimal(sum(columns)), "w:type", "dxa")
+	w.leaf("w:tblW", "w:w", decimal(unit.Sum(columns)), "w:type", "dxa")
 	w.leaf("w:jc", "w:val", "center")
 	w.leaf("w:tblLayout", "w:type", "fixed")
 	w.leaf("w:tblLook", "w:val", look, "w:firstRow", firstRow, "w:lastRow", "0", "w:firstColumn", "0",
@@ -74,9 +73,9 @@ func (b *builder) row(w *xmlWriter, t *doc.Table, g grid, r int, columns []int64
 	}
 	toggle(w, "w:tblHeader", r < t.HeadRows)
 	w.close("w:trPr")
-	for c := 0; c < g.cols; {
-		cell := g.at(r, c)
-		b.cell(w, cell, r, sum(columns[c:c+cell.ColSpan]), keepNext)
+	for c := 0; c < g.Cols; {
+		cell := g.At(r, c)
+		b.cell(w, cell, r, unit.Sum(columns[c:c+cell.ColSpan]), keepNext)
 		c += cell.ColSpan
 	}
 	w.close("w:tr")
@@ -84,7 +83,7 @@ func (b *builder) row(w *xmlWriter, t *doc.Table, g grid, r int, columns []int64
 
 // cell writes the part of a cell that lies in row r as w:tc (17.4.65).
 func (b *builder) cell(w *xmlWriter, cell *doc.Cell, r int, width int64, keepNext bool) {
-	b.style(cell.Style, firstPos(cell.Runs))
+	b.style(cell.Style, doc.Pos(cell.Runs))
 	w.open("w:tc")
 	w.open("w:tcPr") // 17.4.69
 	w.leaf("w:tcW", "w:w", decimal(width), "w:type", "dxa")
@@ -133,32 +132,19 @@ func columnTwips(widths []unit.Length) []int64 {
 	return out
 }
 
-func sum(lengths []int64) int64 {
-	var total int64
-	for _, l := range lengths {
-		total += l
-	}
-	return total
-}
-
 // Word opens no table with more rows or columns than this.
 const (
 	mostRows    = 32767
 	mostColumns = 63
 )
 
-// grid says which cell covers each place of a table.
-type grid struct {
-	rows, cols int
-	owner      []*doc.Cell
-}
-
-func (g grid) at(r, c int) *doc.Cell { return g.owner[r*g.cols+c] }
+// grid is the cells of a table by place.
+type grid struct{ *doc.Grid }
 
 // namesNext says whether row r only names what is below it.
 func (g grid) namesNext(r int) bool {
-	for c := range g.cols {
-		if role := g.at(r, c).Role; role != doc.Band && role != doc.Head {
+	for c := range g.Cols {
+		if role := g.At(r, c).Role; role != doc.Band && role != doc.Head {
 			return false
 		}
 	}
@@ -172,56 +158,21 @@ const mostGrouped = 8
 
 // grouped says whether a merged cell that should stay whole joins rows r and r+1.
 func (g grid) grouped(r int) bool {
-	for c := range g.cols {
-		if cell := g.at(r, c); cell.RowSpan <= mostGrouped && cell.Row+cell.RowSpan > r+1 {
+	for c := range g.Cols {
+		if cell := g.At(r, c); cell.RowSpan <= mostGrouped && cell.Row+cell.RowSpan > r+1 {
 			return true
 		}
 	}
 	return false
 }
 
-// newGrid lays the cells out. It reports every cell that leaves the grid or
-// covers another, and the first place that none covers.
+// newGrid lays the cells out, as long as Word would.
 func newGrid(t *doc.Table) (grid, diag.List) {
-	g := grid{rows: len(t.Rows), cols: len(t.Widths)}
-	if g.rows == 0 || g.cols == 0 || g.rows > mostRows || g.cols > mostColumns {
-		return g, diag.List{diag.Errorf(diag.Pos{}, "表格“%s”有 %d 行 %d 列，DOCX 的表格为 1 至 %d 行、1 至 %d 列",
+	if rows, cols := len(t.Rows), len(t.Widths); rows == 0 || cols == 0 || rows > mostRows || cols > mostColumns {
+		return grid{}, diag.List{diag.Errorf(t.Pos(), "表格“%s”有 %d 行 %d 列，DOCX 的表格为 1 至 %d 行、1 至 %d 列",
 			"table %q has %d rows and %d columns; in DOCX it may have 1 to %d rows and 1 to %d columns",
-			t.Title, g.rows, g.cols, mostRows, mostColumns)}
+			t.Title, rows, cols, mostRows, mostColumns)}
 	}
-	g.owner = make([]*doc.Cell, g.rows*g.cols)
-	var wrong diag.List
-	for r := range t.Rows {
-		for i := range t.Rows[r].Cells {
-			cell := &t.Rows[r].Cells[i]
-			if cell.Row != r || !g.place(cell) {
-				wrong.Add(diag.Errorf(firstPos(cell.Runs), "表格“%s”第 %d 行第 %d 列的单元格与别的单元格重叠或超出表格",
-					"table %q: the cell at row %d, column %d covers another or leaves the table", t.Title, r+1, cell.Col+1))
-			}
-		}
-	}
-	for i, cell := range g.owner {
-		if cell == nil && len(wrong) == 0 {
-			wrong.Add(diag.Errorf(diag.Pos{}, "表格“%s”第 %d 行第 %d 列没有单元格",
-				"table %q has no cell at row %d, column %d", t.Title, i/g.cols+1, i%g.cols+1))
-		}
-	}
-	return g, wrong
-}
-
-// place enters a cell at every place it covers, or says that it cannot.
-func (g grid) place(cell *doc.Cell) bool {
-	if cell.Col < 0 || cell.RowSpan < 1 || cell.ColSpan < 1 ||
-		cell.RowSpan > g.rows-cell.Row || cell.ColSpan > g.cols-cell.Col {
-		return false
-	}
-	for r := cell.Row; r < cell.Row+cell.RowSpan; r++ {
-		for c := cell.Col; c < cell.Col+cell.ColSpan; c++ {
-			if g.owner[r*g.cols+c] != nil {
-				return false
-			}
-			g.owner[r*g.cols+c] = cell
-		}
-	}
-	return true
+	g, wrong := t.Grid()
+	return grid{g}, wrong
 }

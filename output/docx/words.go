@@ -4,6 +4,7 @@ import (
 	"slices"
 	"unicode/utf8"
 
+	"gongwen/internal/unit"
 	"gongwen/layout/doc"
 )
 
@@ -22,7 +23,7 @@ func (b *builder) wordIndent(cell *doc.Cell, width int64) indent {
 	room := width - 2*b.doc.Tables.CellMargin.Twips()
 	words := wordLengths(cell.Runs[0])
 	first, below := words[0], slices.Max(words[1:])
-	if first <= below || first*em > room || sum(words)*em <= room || (below+1)*em > room || slices.Equal(words, filled(words, room/em)) {
+	if first <= below || first*em > room || unit.Sum(words)*em <= room || (below+1)*em > room || slices.Equal(words, filled(words, room/em)) {
 		return indent{}
 	}
 	// A fifth of a character is left to the rounding of widths.
@@ -34,7 +35,7 @@ func (b *builder) wordIndent(cell *doc.Cell, width int64) indent {
 // wherever a line of most is full.
 func filled(words []int64, most int64) []int64 {
 	var lines []int64
-	for left := sum(words); left > 0; left -= lines[len(lines)-1] {
+	for left := unit.Sum(words); left > 0; left -= lines[len(lines)-1] {
 		lines = append(lines, min(left, most))
 	}
 	return lines

@@ -7,19 +7,6 @@ import (
 	"gongwen/layout/doc"
 )
 
-// Roles that this package treats apart.
-const (
-	titleRole      = "title"
-	bodyRole       = "body"
-	headingRole    = "heading-" // and the level
-	signatureRole  = "signature"
-	draftRole      = "draft"
-	pageNumberRole = "page-number"
-	headRole       = "table-head"
-	numberRole     = "table-number"
-	tableNoteRole  = "table-note"
-)
-
 // Classes that stand for no role.
 const (
 	scrollClass = prefix + "-scroll"
@@ -41,39 +28,23 @@ func (b *builder) article() {
 	w.open("article", "lang", lang)
 	w.line()
 	if mark := b.doc.Page.DraftMark; b.doc.Meta.Draft && mark != "" {
-		w.open("p", "class", class(draftRole), "role", "note")
+		w.open("p", "class", class(doc.DraftRole), "role", "note")
 		w.text(mark, diag.Pos{})
 		w.close("p")
 		w.line()
 	}
-	for body := b.doc.Body; len(body) > 0; {
-		if signature := signatureAt(body); len(signature) > 0 {
-			b.signature(signature)
-			body = body[len(signature):]
-			continue
-		}
-		heading, _ := body[0].(*doc.Heading)
-		if heading != nil && len(body) > 1 {
-			if table, ok := body[1].(*doc.Table); ok {
-				b.heading(heading)
-				b.table(table, heading)
-				body = body[2:]
-				continue
-			}
-			if text, ok := body[1].(*doc.Paragraph); ok && heading.RunIn {
-				b.runIn(heading, text)
-				body = body[2:]
-				continue
-			}
-		}
-		b.block(body[0])
-		body = body[1:]
+	var before doc.Block
+	for _, block := range b.doc.Body {
+		b.block(block, before)
+		before = block
 	}
 	w.close("article")
 	w.line()
 }
 
-func (b *builder) block(block doc.Block) {
+// block writes a block of the body; before is the one that stands over it, nil
+// at the beginning.
+func (b *builder) block(block, before doc.Block) {
 	switch block := block.(type) {
 	case *doc.Title:
 		b.titleLines(block)
@@ -82,9 +53,15 @@ func (b *builder) block(block doc.Block) {
 	case *doc.Paragraph:
 		b.paragraph(block)
 	case *doc.Table:
-		b.table(block, nil)
+		heading, _ := before.(*doc.Heading)
+		b.table(block, heading)
+		for _, note := range block.Notes {
+			b.paragraph(note)
+		}
 	case *doc.Figure:
 		b.figure(block)
+	case *doc.SignOff:
+		b.signOff(block)
 	default:
 		b.diags.Add(diag.Errorf(diag.Pos{}, "HTML 不能写出 %T 一类的内容", "HTML has no form for a block of type %T", block))
 	}
@@ -105,6 +82,10 @@ func (b *builder) titleLines(t *doc.Title) {
 }
 
 func (b *builder) heading(h *doc.Heading) {
+	if h.Text != nil {
+		b.runIn(h)
+		return
+	}
 	b.headingText(h)
 	b.w.line()
 }
@@ -123,17 +104,20 @@ func (b *builder) headingText(h *doc.Heading) {
 // runIn writes a heading and the text that goes on in its line as what they
 // are, in a box that shows them as one paragraph. A line end between them would
 // be a blank.
-func (b *builder) runIn(h *doc.Heading, p *doc.Paragraph) {
+func (b *builder) runIn(h *doc.Heading) {
 	b.w.open("div", "class", runInClass)
 	b.headingText(h)
-	b.paragraph(p)
+	b.paragraph(h.Text)
 	b.w.close("div")
 	b.w.line()
 }
 
+// deepest is the level of the headings that are h6, the last there is.
+const deepest = 5
+
 // headingElement is the element of a heading level: the title is h1.
 func headingElement(level int) string {
-	return "h" + strconv.Itoa(min(max(level, 1)+1, 6))
+	return "h" + strconv.Itoa(min(max(level, 1), deepest)+1)
 }
 
 func (b *builder) paragraph(p *doc.Paragraph) {
@@ -144,13 +128,13 @@ func (b *builder) paragraph(p *doc.Paragraph) {
 	b.w.line()
 }
 
-// signature writes a 落款. The agency and the date below it are put in a box
+// signOff writes a 落款. The agency and the date below it are put in a box
 // that stands as a whole two characters from the right, the date two
 // characters into it (GB/T 9704-2012 7.3.5.2); with a seal both are centred
 // (7.3.5.1).
-func (b *builder) signature(paragraphs []*doc.Paragraph) {
+func (b *builder) signOff(s *doc.SignOff) {
 	box := ""
-	if style, ok := b.doc.Style(signatureRole); !ok || style.Align == doc.AlignRight {
+	if style, ok := b.doc.Style(doc.SignatureRole); !ok || style.Align == doc.AlignRight {
 		box = signedClass
 		if b.doc.Seal > 0 {
 			box += " " + sealedClass
@@ -158,22 +142,9 @@ func (b *builder) signature(paragraphs []*doc.Paragraph) {
 	}
 	b.w.open("div", "class", box, "style", b.inline("text-align:right"))
 	b.w.line()
-	for _, p := range paragraphs {
+	for _, p := range s.Lines() {
 		b.paragraph(p)
 	}
 	b.w.close("div")
 	b.w.line()
-}
-
-// signatureAt is the signature paragraphs that body begins with.
-func signatureAt(body []doc.Block) []*doc.Paragraph {
-	var out []*doc.Paragraph
-	for _, block := range body {
-		p, ok := block.(*doc.Paragraph)
-		if !ok || p.Style != signatureRole {
-			break
-		}
-		out = append(out, p)
-	}
-	return out
 }

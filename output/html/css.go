@@ -41,7 +41,7 @@ func (s *sheet) css() []byte {
 			s.text(selector, style)
 		}
 	}
-	if style, ok := s.doc.Style(bodyRole); ok && s.hasRunIn() {
+	if style, ok := s.doc.Style(doc.BodyRole); ok && s.hasRunIn() {
 		s.text("."+runInClass, style)
 	}
 	s.apart()
@@ -55,26 +55,26 @@ func (s *sheet) css() []byte {
 // aligned says whether the document's alignment of a role is kept on a screen,
 // where running text is justified in wide windows only.
 func aligned(role string) bool {
-	return role == titleRole || strings.HasPrefix(role, "table-")
+	return role == doc.TitleRole || strings.HasPrefix(role, "table-")
 }
 
 // selectorOf is what the text of a role is written as; empty for roles that are
 // no part of the article, and for names that are no plain class.
 func selectorOf(role string) string {
 	switch role {
-	case titleRole:
+	case doc.TitleRole:
 		return "h1"
-	case bodyRole:
+	case doc.BodyRole:
 		return "p"
-	case headRole:
+	case doc.TableHeadRole:
 		return "th"
-	case numberRole:
+	case doc.TableNumberRole:
 		return "td"
-	case pageNumberRole, draftRole:
+	case doc.PageNumberRole, doc.DraftRole:
 		return ""
 	}
-	if level, ok := strings.CutPrefix(role, headingRole); ok && len(level) == 1 && level[0] >= '1' && level[0] <= '5' {
-		return headingElement(int(level[0] - '0'))
+	if level := doc.HeadingLevel(role); level > 0 && level <= deepest {
+		return headingElement(level)
 	}
 	plain := func(r rune) bool { return r == '-' || r >= '0' && r <= '9' || r >= 'a' && r <= 'z' }
 	if role == "" || strings.ContainsFunc(role, func(r rune) bool { return !plain(r) }) {
@@ -92,7 +92,7 @@ func (s *sheet) text(selector string, style doc.TextStyle) {
 		declarations = append(declarations, "letter-spacing:"+string(points(style.Tracking)))
 	}
 	before, after := style.Before, style.After
-	if style.Role == titleRole {
+	if style.Role == doc.TitleRole {
 		after += s.doc.Page.Pitch // one empty line below the title
 	}
 	if before != 0 || after != 0 {
@@ -107,7 +107,7 @@ func (s *sheet) text(selector string, style doc.TextStyle) {
 func (s *sheet) hasRunIn() bool {
 	return slices.ContainsFunc(s.doc.Body, func(b doc.Block) bool {
 		h, ok := b.(*doc.Heading)
-		return ok && h.RunIn
+		return ok && h.Text != nil
 	})
 }
 
@@ -136,14 +136,14 @@ func (s *sheet) tables() {
 	if t.BandFill != nil {
 		band += ";background:" + hexColor(*t.BandFill) + ";print-color-adjust:exact"
 	}
-	s.rule("."+class("table-band"), band)
-	s.rule("."+class("note"), "break-before:avoid")
+	s.rule("."+class(doc.TableBandRole), band)
+	s.rule("."+class(doc.NoteRole), "break-before:avoid")
 }
 
 // signature puts a 落款 as far below the text and from the right on paper as
 // GB/T 9704-2012 7.3.5 has it.
 func (s *sheet) signature() {
-	style, _ := s.doc.Style(signatureRole)
+	style, _ := s.doc.Style(doc.SignatureRole)
 	above, below := s.doc.SealRoom()
 	pitch := s.doc.Page.Pitch
 	box := "margin:" + string(points(style.Before+pitch*unit.Length(above))) + " " + string(points(s.doc.SignatureInset(style))) +

@@ -121,11 +121,3 @@ func (b *builder) title() string {
 	}
 	return ""
 }
-
-// firstPos is the place of the first of the runs.
-func firstPos(runs []doc.Run) diag.Pos {
-	if len(runs) == 0 {
-		return diag.Pos{}
-	}
-	return runs[0].Pos
-}

@@ -14,9 +14,8 @@ func TestHeadingThatRunsInStaysAHeading(t *testing.T) {
 	style.Role = "heading-2"
 	d.Styles = append(d.Styles, style)
 	d.Body = []doc.Block{
-		&doc.Heading{ID: 1, Level: 2, Number: "（一）", Runs: text("主动公开。"), RunIn: true},
-		&doc.Paragraph{ID: 2, Style: "body", Runs: text("公开4条。")},
-		&doc.Heading{ID: 3, Level: 2, Number: "（二）", Runs: text("依申请公开"), RunIn: true},
+		&doc.Heading{ID: 1, Level: 2, Number: "（一）", Runs: text("主动公开。"), Text: &doc.Paragraph{ID: 2, Style: "body", Runs: text("公开4条。")}},
+		&doc.Heading{ID: 3, Level: 2, Number: "（二）", Runs: text("依申请公开")},
 	}
 	page := string(export(t, d, Options{}))
 	for _, want := range []string{
@@ -45,8 +44,10 @@ func TestRoomForASeal(t *testing.T) {
 	d := small()
 	d.Seal = 42 * unit.Millimetre
 	d.Body = []doc.Block{
-		&doc.Paragraph{ID: 1, Style: "signature", Runs: text("沙县区信访局")},
-		&doc.Paragraph{ID: 2, Style: "signature", Runs: text("2024年1月25日")},
+		&doc.SignOff{
+			Agency: doc.Paragraph{ID: 1, Style: "signature", Runs: text("沙县区信访局")},
+			Date:   doc.Paragraph{ID: 2, Style: "signature", Runs: text("2024年1月25日")},
+		},
 	}
 	page := string(export(t, d, Options{}))
 	for _, want := range []string{`<div class="gw-signed gw-sealed">`, ".gw-signed{margin:57.9pt 64pt 0pt auto;padding-bottom:28.95pt}"} {

@@ -27,9 +27,9 @@ func (b *builder) inline(style string) string {
 // such columns are words of two.
 func (b *builder) tableStyle(t *doc.Table) string {
 	least := ""
-	if narrowest := slices.Min(append(slices.Clone(t.Widths), sum(t.Widths))); narrowest > 0 {
+	if narrowest := slices.Min(append(slices.Clone(t.Widths), unit.Sum(t.Widths))); narrowest > 0 {
 		const column = 280 // hundredths of an em: two characters, the margins and the rules
-		least = hundredths(int64(sum(t.Widths).MulDiv(column, int64(narrowest)))) + "em"
+		least = hundredths(int64(unit.Sum(t.Widths).MulDiv(column, int64(narrowest)))) + "em"
 	}
 	if b.opts.Fragment {
 		style := "border-collapse:collapse;width:100%"

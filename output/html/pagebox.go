@@ -24,7 +24,7 @@ func (s *sheet) pages() {
 
 // pageNumber puts the number below the text block, at its left, center or right.
 func (s *sheet) pageNumber(pages, side string) {
-	style, ok := s.doc.Style(pageNumberRole)
+	style, ok := s.doc.Style(doc.PageNumberRole)
 	if !ok {
 		return
 	}
@@ -41,11 +41,11 @@ func (s *sheet) pageNumber(pages, side string) {
 // number is below it. The first page has the mark that stands in the text, for
 // browsers that know no margin boxes.
 func (s *sheet) draftMark() {
-	style, ok := s.doc.Style(draftRole)
+	style, ok := s.doc.Style(doc.DraftRole)
 	if !ok || !s.doc.Meta.Draft {
 		return
 	}
-	s.rule("."+class(draftRole), s.font(style)+";text-align:right;text-indent:0")
+	s.rule("."+class(doc.DraftRole), s.font(style)+";text-align:right;text-indent:0")
 	s.rule("@page", "@top-right{"+s.font(style)+";content:"+quote(s.doc.Page.DraftMark)+
 		";vertical-align:bottom;padding-bottom:"+string(points(max(0, s.doc.Page.Number.Drop-style.Leading/2)))+"}")
 	s.rule("@page:first", "@top-right{content:none}")

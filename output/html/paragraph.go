@@ -17,7 +17,7 @@ const (
 // classesOf is the classes of a paragraph, empty for plain text.
 func classesOf(p *doc.Paragraph) string {
 	var names []string
-	if p.Style != bodyRole {
+	if p.Style != doc.BodyRole {
 		names = append(names, class(p.Style))
 	}
 	if p.NewPage {
@@ -70,7 +70,7 @@ func (s *sheet) apart() {
 
 // borrow writes, once, the look of a heading's level for elements of another.
 func (s *sheet) borrow(role string) {
-	if !strings.HasPrefix(role, headingRole) || strings.Contains(string(s.b), "\n."+class(role)+"{") {
+	if doc.HeadingLevel(role) == 0 || strings.Contains(string(s.b), "\n."+class(role)+"{") {
 		return
 	}
 	if style, ok := s.doc.Style(role); ok {

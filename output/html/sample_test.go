@@ -63,9 +63,10 @@ func small() *doc.Document {
 			}},
 			&doc.Heading{ID: 4, Level: 1, Number: "一、", Runs: text("主动公开政府信息情况")},
 			smallTable(),
-			&doc.Paragraph{ID: 20, Style: "note", Runs: text("注：含修订。")},
-			&doc.Paragraph{ID: 21, Style: "signature", Runs: text("沙县区信访局")},
-			&doc.Paragraph{ID: 22, Style: "signature", Runs: text("2024年1月25日")},
+			&doc.SignOff{
+				Agency: doc.Paragraph{ID: 21, Style: "signature", Runs: text("沙县区信访局")},
+				Date:   doc.Paragraph{ID: 22, Style: "signature", Runs: text("2024年1月25日")},
+			},
 		},
 	}
 }
@@ -77,6 +78,7 @@ func smallTable() *doc.Table {
 	}
 	return &doc.Table{
 		ID: 5, Title: "主动公开政府信息情况", RowHeight: 340 * unit.Twip,
+		Notes:  []*doc.Paragraph{{ID: 20, Style: "note", Runs: text("注：含修订。")}},
 		Widths: []unit.Length{2000 * unit.Twip, 1000 * unit.Twip, 1000 * unit.Twip},
 		Rows: []doc.Row{
 			{Cells: []doc.Cell{cell(6, 0, 0, 3, doc.Band, "band", "第二十条第（一）项")}},

@@ -50,7 +50,7 @@ func (b *builder) table(t *doc.Table, heading *doc.Heading) {
 
 // columns writes the colgroups with the columns' widths in per cent.
 func (b *builder) columns(t *doc.Table, g grid) {
-	total := sum(t.Widths)
+	total := unit.Sum(t.Widths)
 	for i := 0; i+1 < len(g.columns); i++ {
 		b.w.open("colgroup")
 		for _, width := range t.Widths[g.columns[i]:g.columns[i+1]] {
@@ -92,10 +92,10 @@ func (b *builder) rowGroup(name string, t *doc.Table, g grid, from, to int, head
 // cell writes a header cell, or another with the ids of its header cells, which
 // say more than their places can: a band heads the rows up to the next band only.
 func (b *builder) cell(c *doc.Cell, t *doc.Table, g grid, headers map[doc.NodeID]bool) {
-	name, usual := "td", numberRole
+	name, usual := "td", doc.TableNumberRole
 	id, scope, heads := "", "", ""
 	if isHeader(c) {
-		name, usual = "th", headRole
+		name, usual = "th", doc.TableHeadRole
 		id, scope = b.id(c.ID), scopeOf(c, g, len(t.Rows))
 	} else {
 		heads = headersOf(c, headers)
@@ -114,7 +114,7 @@ func (b *builder) cell(c *doc.Cell, t *doc.Table, g grid, headers map[doc.NodeID
 // nothing (WCAG 1.3.1), and a note in the corner of a table explains it, which
 // nobody wants to hear with every row.
 func isHeader(c *doc.Cell) bool {
-	return c.Role != doc.Number && c.Style != tableNoteRole && strings.TrimSpace(doc.Text(c.Runs)) != ""
+	return c.Role != doc.Number && c.Style != doc.TableNoteRole && strings.TrimSpace(doc.Text(c.Runs)) != ""
 }
 
 // headerCells is the header cells of a table that have an id.
@@ -177,12 +177,4 @@ func hundredths(n int64) string {
 		return s
 	}
 	return s + "." + strings.TrimRight(strconv.FormatInt(100+n%100, 10)[1:], "0")
-}
-
-func sum(lengths []unit.Length) unit.Length {
-	var total unit.Length
-	for _, l := range lengths {
-		total += l
-	}
-	return total
 }

@@ -72,12 +72,15 @@ func TestLevelsRefuse(t *testing.T) {
 		{"a figure without words", tagged, "report.yaml:13:3: error: 图没有替代文字", func(s *setter) {
 			s.block(&doc.Figure{ID: s.node(), Pos: at(13)})
 		}},
-		{"a table with a short row", tagged, "report.yaml:15:3: error: 表格第 4 行", func(s *setter) {
+		{"a table with a short row", tagged, "report.yaml:15:3: error: 表格“收到和处理政府信息公开申请情况”第 4 行第 3 列没有单元格", func(s *setter) {
 			b := s.table(2)
 			b.Rows[3].Cells = b.Rows[3].Cells[:2]
 			b.Rows[3].Cells[0].Runs[0].Pos = at(15)
 		}},
-		{"a head that reaches into the body", tagged, "表格第 1 行", func(s *setter) { s.table(2).Rows[0].Cells[0].RowSpan = 3 }},
+		{"a head that reaches into the body", tagged, "从表头伸到表身", func(s *setter) {
+			b := s.table(2)
+			b.HeadRows = 1
+		}},
 		{"a table title with a private-use character", tagged, "report.yaml:15:3: error: 表的名称里有自造字", func(s *setter) {
 			b := s.table(1)
 			b.Title, b.Rows[0].Cells[0].Runs[0].Pos = "\uE000", at(15)

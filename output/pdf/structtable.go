@@ -18,10 +18,10 @@ func (t *tree) table(b *doc.Table) error {
 	if heads == len(b.Rows) {
 		heads = 0
 	}
-	t.regular(b, heads)
+	t.regular(b)
 	table := t.add(t.root, "Table")
 	table.title = b.Title
-	t.said.words(tablePos(b), diag.T("表的名称", "the title of a table"), b.Title)
+	t.said.words(b.Pos(), diag.T("表的名称", "the title of a table"), b.Title)
 	if b.Title != "" {
 		var s syntax
 		table.attrs = string(s.raw("<</O/Table/Summary").text(b.Title).raw(">>").b)
@@ -41,72 +41,21 @@ func (t *tree) table(b *doc.Table) error {
 			}
 		}
 	}
-	return t.checkHeaders(b)
-}
-
-// tablePos is where the first text of a table stands.
-func tablePos(b *doc.Table) diag.Pos {
-	for _, row := range b.Rows {
-		if pos := rowPos(row); pos != (diag.Pos{}) {
-			return pos
-		}
+	if err := t.checkHeaders(b); err != nil {
+		return err
 	}
-	return diag.Pos{}
+	return t.paragraphs(b.Notes)
 }
 
-func rowPos(row doc.Row) diag.Pos {
-	for _, c := range row.Cells {
-		if len(c.Runs) > 0 {
-			return c.Runs[0].Pos
-		}
-	}
-	return diag.Pos{}
-}
-
-// regular refuses a table whose rows are not equally wide, whose cells cover each
-// other, or whose head rows reach into its body (ISO 14289-1 7.2 and 7.5, ISO
-// 14289-2 8.2.5.26). heads is how many head rows there are.
-func (t *tree) regular(b *doc.Table, heads int) {
+// regular refuses a table whose cells do not tile it (ISO 14289-1 7.2 and 7.5,
+// ISO 14289-2 8.2.5.26).
+func (t *tree) regular(b *doc.Table) {
 	if !t.said.tagged {
 		return
 	}
-	var width int
-	var left []int // rows that the cell at a column still reaches down
-	for i, row := range b.Rows {
-		end := len(b.Rows)
-		if i < heads {
-			end = heads
-		}
-		column, fits := 0, true
-		place := func(c doc.Cell) {
-			for column < len(left) && left[column] > 0 {
-				column++
-			}
-			fits = fits && i+max(c.RowSpan, 1) <= end
-			for range max(c.ColSpan, 1) {
-				if column == len(left) {
-					left = append(left, 0)
-				}
-				fits = fits && left[column] == 0
-				left[column] = max(c.RowSpan, 1)
-				column++
-			}
-		}
-		for _, c := range row.Cells {
-			place(c)
-		}
-		if i == 0 {
-			width = len(left)
-		}
-		full := len(left) == width
-		for c := range left {
-			full = full && left[c] > 0
-			left[c]--
-		}
-		if !fits || !full {
-			t.said.add(diag.Errorf(rowPos(row), "表格第 %d 行和其他行合不成整齐的表格，无法写成无障碍 PDF", "row %d does not make a regular table with the others, which an accessible PDF needs", i+1))
-			return
-		}
+	_, wrong := b.Grid()
+	for _, d := range wrong {
+		t.said.add(d)
 	}
 }
 

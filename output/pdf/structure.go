@@ -88,12 +88,13 @@ func (t *tree) block(b doc.Block) error {
 	case *doc.Heading:
 		return t.heading(b)
 	case *doc.Paragraph:
-		_, err := t.leaf(t.root, "P", b.ID, b.Runs)
-		return err
+		return t.paragraphs([]*doc.Paragraph{b})
 	case *doc.Table:
 		return t.table(b)
 	case *doc.Figure:
 		return t.figure(b)
+	case *doc.SignOff:
+		return t.paragraphs(b.Lines())
 	}
 	return fmt.Errorf("unknown block %T", b)
 }
@@ -120,6 +121,18 @@ func (t *tree) heading(h *doc.Heading) error {
 			doc.Text(h.Runs), h.Level, above+1))
 	}
 	t.headings = append(t.headings, heading{e, h.Level, h.Label()})
+	if h.Text != nil {
+		return t.paragraphs([]*doc.Paragraph{h.Text})
+	}
+	return nil
+}
+
+func (t *tree) paragraphs(paragraphs []*doc.Paragraph) error {
+	for _, p := range paragraphs {
+		if _, err := t.leaf(t.root, "P", p.ID, p.Runs); err != nil {
+			return err
+		}
+	}
 	return nil
 }
 

@@ -48,18 +48,17 @@ func Locate(d *doc.Document, marks []Mark) []Block {
 	l := locator{page: d.Page}
 	l.keepText(marks)
 	var blocks []Block
-	for i := 0; i < len(d.Body); i++ {
-		switch b := d.Body[i].(type) {
+	for _, block := range d.Body {
+		switch b := block.(type) {
 		case *doc.Heading:
-			if p := follower(b, d.Body[i+1:]); p != nil {
+			if p := b.Text; p != nil {
 				both := l.text(p.ID, Paragraph, b.Number+doc.Text(b.Runs)+doc.Text(p.Runs))
 				blocks = append(blocks, Block{Node: b.ID, Kind: Heading, Text: b.Label(), Page: both.Page}, both)
-				i++
 				continue
 			}
 			blocks = append(blocks, l.text(b.ID, Heading, b.Number+doc.Text(b.Runs)))
 		case *doc.Paragraph:
-			if b.Style == "body" {
+			if b.Style == doc.BodyRole {
 				blocks = append(blocks, l.text(b.ID, Paragraph, doc.Text(b.Runs)))
 			}
 		case *doc.Table:
@@ -67,15 +66,6 @@ func Locate(d *doc.Document, marks []Mark) []Block {
 		}
 	}
 	return blocks
-}
-
-// follower is the paragraph that goes on in the line of heading b; nil for none.
-func follower(b *doc.Heading, rest []doc.Block) *doc.Paragraph {
-	if !b.RunIn || len(rest) == 0 {
-		return nil
-	}
-	p, _ := rest[0].(*doc.Paragraph)
-	return p
 }
 
 // keepText leaves out what stands above and below the text block.

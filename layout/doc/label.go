@@ -1,0 +1,10 @@
+package doc
+
+// Label is what stands before the first line of a paragraph whose lines all
+// begin at one place, such as the number of an item. At and Hang are counted in
+// characters of the paragraph's style from the left of the text block.
+type Label struct {
+	Text string // empty for none
+	At   int    // where the label begins
+	Hang int    // where the text's lines begin
+}

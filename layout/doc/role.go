@@ -1,0 +1,44 @@
+package doc
+
+import (
+	"strconv"
+	"strings"
+)
+
+// Roles of text styles. A template may give the cells of its tables further ones.
+const (
+	TitleRole       = "title"
+	BodyRole        = "body"
+	SignatureRole   = "signature" // 落款
+	NoteRole        = "note"      // a line under a table
+	CaptionRole     = "caption"   // below a figure
+	ChartRole       = "chart"     // labels inside a chart
+	PageNumberRole  = "page-number"
+	DraftRole       = "draft" // the mark of a draft
+	TableBandRole   = "table-band"
+	TableHeadRole   = "table-head"
+	TableStubRole   = "table-stub"
+	TableCentreRole = "table-centre" // a stub whose text is centred
+	TableNumberRole = "table-number"
+	TableNoteRole   = "table-note" // words in a table that head nothing
+
+	// Attachments (附件, GB/T 9704-2012 7.3.4).
+	AttachmentListRole  = "attachment-list"  // 附件说明: their names below the text
+	AttachmentLabelRole = "attachment-label" // “附件1” at the top of its first page
+	AttachmentTitleRole = "attachment-title"
+)
+
+const headingRole = "heading-" // and the level
+
+// HeadingRole is the role of the headings of a level, from 1.
+func HeadingRole(level int) string { return headingRole + strconv.Itoa(level) }
+
+// HeadingLevel is the level, from 1 to 9, of the headings of a role; 0 for any
+// other role.
+func HeadingLevel(role string) int {
+	digit, ok := strings.CutPrefix(role, headingRole)
+	if !ok || len(digit) != 1 || digit[0] < '1' || digit[0] > '9' {
+		return 0
+	}
+	return int(digit[0] - '0')
+}

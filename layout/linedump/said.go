@@ -1,0 +1,60 @@
+package linedump
+
+import (
+	"fmt"
+
+	"gongwen/layout/doc"
+)
+
+// Said is the texts of a document in reading order, each of a line of the title,
+// a heading, a paragraph, a cell or a caption. A block of a kind that it does
+// not know is said as its type, which no page says.
+func Said(d *doc.Document) []string {
+	var said []string
+	for _, block := range d.Body {
+		said = append(said, saidOf(block)...)
+	}
+	return said
+}
+
+func saidOf(block doc.Block) []string {
+	switch b := block.(type) {
+	case *doc.Title:
+		var lines []string
+		for _, l := range b.Lines {
+			lines = append(lines, doc.Text(l))
+		}
+		return lines
+	case *doc.Heading:
+		said := []string{b.Number + doc.Text(b.Runs)}
+		if b.Text != nil {
+			said = append(said, saidOf(b.Text)...)
+		}
+		return said
+	case *doc.Paragraph:
+		return []string{b.Label.Text + doc.Text(b.Runs)}
+	case *doc.Table:
+		return saidOfTable(b)
+	case *doc.Figure:
+		if b.Caption == nil {
+			return nil
+		}
+		return saidOf(b.Caption)
+	case *doc.SignOff:
+		return append(saidOf(&b.Agency), saidOf(&b.Date)...)
+	}
+	return []string{fmt.Sprintf("%T", block)}
+}
+
+func saidOfTable(b *doc.Table) []string {
+	var said []string
+	for _, row := range b.Rows {
+		for _, c := range row.Cells {
+			said = append(said, doc.Text(c.Runs))
+		}
+	}
+	for _, n := range b.Notes {
+		said = append(said, saidOf(n)...)
+	}
+	return said
+}

@@ -1,0 +1,247 @@
+package output_test
+
+import (
+	"bytes"
+	"fmt"
+	"go/ast"
+	"go/parser"
+	"go/token"
+	"io"
+	"maps"
+	"path/filepath"
+	"reflect"
+	"slices"
+	"strings"
+	"testing"
+
+	"gongwen/configs"
+	readdocx "gongwen/data/intake/docx"
+	"gongwen/data/intake/flow"
+	readhtml "gongwen/data/intake/html"
+	readpdf "gongwen/data/intake/pdf"
+	"gongwen/data/load"
+	"gongwen/fonts"
+	"gongwen/internal/diag"
+	"gongwen/internal/picture"
+	"gongwen/internal/unit"
+	"gongwen/layout"
+	"gongwen/layout/compose"
+	"gongwen/layout/doc"
+	"gongwen/layout/linedump"
+	"gongwen/output"
+	"gongwen/output/docx"
+	"gongwen/output/html"
+	"gongwen/output/pdf"
+)
+
+// plainText is a writer on trial: the least that a new one has to do, written
+// from the blocks alone.
+type plainText struct{}
+
+func (plainText) Extension() string { return "txt" }
+
+func (plainText) Export(w io.Writer, in output.Input) error {
+	said := linedump.Said(in.Doc)
+	for _, line := range said {
+		if strings.HasPrefix(line, "*") { // the type of an unknown block
+			return diag.List{diag.Errorf(diag.Pos{}, "不能写出 %s", "there is no form for %s", line)}
+		}
+	}
+	_, err := io.WriteString(w, strings.Join(said, "\n"))
+	return err
+}
+
+// writers are all writers with readers that find their text again.
+func writers() map[string]struct {
+	output.Exporter
+	read func(name string, content []byte) (*flow.Document, diag.List)
+} {
+	type writer = struct {
+		output.Exporter
+		read func(name string, content []byte) (*flow.Document, diag.List)
+	}
+	plain := func(_ string, content []byte) (*flow.Document, diag.List) {
+		return &flow.Document{Blocks: []flow.Block{{Runs: []flow.Run{{Text: string(content)}}}}}, nil
+	}
+	return map[string]writer{
+		"docx":  {docx.New(docx.Options{}), readdocx.Read},
+		"html":  {html.New(html.Options{}), readhtml.Read},
+		"pdf":   {pdf.New(pdf.Options{}), readpdf.Read},
+		"trial": {plainText{}, plain},
+	}
+}
+
+// everyBlock is a document with every kind of block, in each of its forms, and
+// a book of its faces. extra stands at its end.
+func everyBlock(t *testing.T, extra ...doc.Block) (*doc.Document, *fonts.Book) {
+	t.Helper()
+	library := configs.NewLibrary(nil)
+	report, said := load.Report("report.yaml", []byte("template: open-government-2021\n年度: 2024\n机关: 某县教育局\n"), library)
+	if report == nil {
+		t.Fatal(said)
+	}
+	sheet, said := library.Style("gb9704")
+	if said.HasErrors() {
+		t.Fatal(said)
+	}
+	d, said := compose.Document(report, sheet, compose.Options{})
+	if said.HasErrors() {
+		t.Fatal(said)
+	}
+	var last doc.NodeID
+	id := func() doc.NodeID { last++; return last }
+	text := func(s string) []doc.Run { return []doc.Run{{Text: s}} }
+	body := func(s string) *doc.Paragraph { return &doc.Paragraph{ID: id(), Style: doc.BodyRole, Runs: text(s)} }
+	cell := func(row, col, rows, cols int, role doc.CellRole, style, s string) doc.Cell {
+		return doc.Cell{ID: id(), Row: row, Col: col, RowSpan: rows, ColSpan: cols, Role: role, Style: style, Runs: text(s)}
+	}
+	d.Meta.Title = "各种内容"
+	d.Body = []doc.Block{
+		&doc.Title{ID: id(), Lines: [][]doc.Run{text("题目上行"), text("题目下行")}},
+		&doc.Heading{ID: id(), Level: 1, Number: "一、", Runs: text("独立的标题")},
+		&doc.Heading{ID: id(), Level: 2, Number: "（一）", Runs: text("连排的标题。"), Text: body("标题后的正文。")},
+		&doc.Paragraph{ID: id(), Style: doc.BodyRole, Runs: []doc.Run{{Text: "正文与"}, {Text: "重点", Bold: true}, {ID: id(), Text: "链接", Link: "https://example.cn/"}}},
+		&doc.Paragraph{ID: id(), Style: doc.AttachmentListRole, Runs: text("附件名称"), Label: doc.Label{Text: "附件：", At: 2, Hang: 5}, Blank: 1},
+		&doc.Table{
+			ID: id(), Title: "表名", HeadRows: 1, Widths: []unit.Length{70 * unit.Millimetre, 70 * unit.Millimetre},
+			Rows: []doc.Row{
+				{ID: id(), Cells: []doc.Cell{cell(0, 0, 1, 2, doc.Head, doc.TableHeadRole, "表头格")}},
+				{ID: id(), Cells: []doc.Cell{cell(1, 0, 2, 1, doc.Stub, doc.TableStubRole, "项目格"), cell(1, 1, 1, 1, doc.Number, doc.TableNumberRole, "12")}},
+				{ID: id(), Cells: []doc.Cell{cell(2, 1, 1, 1, doc.Number, doc.TableNumberRole, "34")}},
+			},
+			Notes: []*doc.Paragraph{{ID: id(), Style: doc.NoteRole, Runs: text("注：表下说明。")}},
+		},
+		&doc.Figure{
+			ID: id(), Alt: "替代文字", Width: unit.Inch, Height: unit.Inch,
+			Drawing: &picture.Drawing{Width: unit.Inch, Height: unit.Inch, Shapes: []picture.Shape{square()}},
+			Caption: &doc.Paragraph{ID: id(), Style: doc.CaptionRole, Runs: text("图注文字")},
+		},
+		&doc.SignOff{
+			Agency: doc.Paragraph{ID: id(), Style: doc.SignatureRole, Runs: text("落款机关")},
+			Date:   doc.Paragraph{ID: id(), Style: doc.SignatureRole, Runs: text("2024年1月5日")},
+		},
+	}
+	d.Body = append(d.Body, extra...)
+	roles := make([]fonts.Role, len(sheet.Fonts))
+	for i, f := range sheet.Fonts {
+		roles[i] = fonts.Role{ID: f.ID, Latin: f.Latin, LatinBold: f.LatinBold}
+		for _, use := range f.Faces {
+			roles[i].Faces = append(roles[i].Faces, fonts.Use{Face: use.Face, Only: use.Only, Except: use.Except})
+		}
+	}
+	book, said := fonts.NewBook(roles, fonts.Options{})
+	if said.HasErrors() {
+		t.Fatal(said)
+	}
+	return d, book
+}
+
+func square() picture.Shape {
+	const side = unit.Inch
+	return picture.Shape{Fill: &picture.Color{}, Path: []picture.Step{
+		{Op: picture.Move}, {Op: picture.Line, To: picture.Point{X: side}}, {Op: picture.Line, To: picture.Point{X: side, Y: side}}, {Op: picture.Close},
+	}}
+}
+
+// TestEveryWriterWritesEveryBlock: what a document says is found again in the
+// file of each format.
+func TestEveryWriterWritesEveryBlock(t *testing.T) {
+	d, book := everyBlock(t)
+	if got, want := kinds(d), blockTypes(t); !slices.Equal(got, want) {
+		t.Fatalf("the document has blocks of the types %v, package doc has %v", got, want)
+	}
+	pages, setting, said := layout.Typeset(d, book)
+	if said.HasErrors() {
+		t.Fatal(said)
+	}
+	for name, w := range writers() {
+		t.Run(name, func(t *testing.T) {
+			var file bytes.Buffer
+			if err := w.Export(&file, output.Input{Doc: d, Pages: pages, Setting: setting, Fonts: book}); err != nil {
+				t.Fatal(err)
+			}
+			read, said := w.read("file."+w.Extension(), file.Bytes())
+			if said.HasErrors() {
+				t.Fatal(said)
+			}
+			text := textOf(read)
+			for _, phrase := range linedump.Said(d) {
+				if !strings.Contains(text, squeeze(phrase)) {
+					t.Errorf("the file does not say %q; it says\n%s", phrase, text)
+				}
+			}
+		})
+	}
+}
+
+// stranger is a block that nobody knows.
+type stranger struct{}
+
+func (*stranger) Node() doc.NodeID { return 1 << 30 }
+
+func TestUnknownBlocksAreRefused(t *testing.T) {
+	d, book := everyBlock(t, &stranger{})
+	if _, _, said := layout.Typeset(d, book); !strings.Contains(fmt.Sprint(said), "output_test.stranger") {
+		t.Errorf("the layout says %v", said)
+	}
+	known, book := everyBlock(t)
+	pages, setting, _ := layout.Typeset(known, book)
+	for name, w := range writers() {
+		t.Run(name, func(t *testing.T) {
+			var file bytes.Buffer
+			err := w.Export(&file, output.Input{Doc: d, Pages: pages, Setting: setting, Fonts: book})
+			if err == nil || file.Len() > 0 {
+				t.Errorf("error %v and %d bytes for a block that the writer does not know", err, file.Len())
+			}
+		})
+	}
+}
+
+func kinds(d *doc.Document) []string {
+	found := map[string]bool{}
+	for _, b := range d.Body {
+		found[reflect.TypeOf(b).Elem().Name()] = true
+	}
+	return slices.Sorted(maps.Keys(found))
+}
+
+// blockTypes are the types of package doc that have the method Node.
+func blockTypes(t *testing.T) []string {
+	t.Helper()
+	found := map[string]bool{}
+	files, err := filepath.Glob("../layout/doc/*.go")
+	if err != nil || len(files) == 0 {
+		t.Fatal(files, err)
+	}
+	for _, name := range files {
+		file, err := parser.ParseFile(token.NewFileSet(), name, nil, 0)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, d := range file.Decls {
+			if f, ok := d.(*ast.FuncDecl); ok && f.Recv != nil && f.Name.Name == "Node" {
+				found[f.Recv.List[0].Type.(*ast.StarExpr).X.(*ast.Ident).Name] = true
+			}
+		}
+	}
+	return slices.Sorted(maps.Keys(found))
+}
+
+// textOf is what a reader found, without blanks.
+func textOf(d *flow.Document) string {
+	var b strings.Builder
+	for _, block := range d.Blocks {
+		b.WriteString(block.Text() + "\n")
+		if block.Table == nil {
+			continue
+		}
+		for _, row := range block.Table.Rows {
+			for _, cell := range row.Cells {
+				b.WriteString(cell.Text + "\n")
+			}
+		}
+	}
+	return squeeze(b.String())
+}
+
+func squeeze(s string) string { return strings.Join(strings.Fields(s), "") }
