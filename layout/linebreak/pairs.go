@@ -57,6 +57,8 @@ func penalty(a, b *item) int64 {
 	switch {
 	case prohibited(a, b), a.between.joined, a.between.fixed:
 		return forbidden
+	case !parted && b.class == digit && (a.class == digit || decimal(a)):
+		return forbidden // a number is whole even where a mark stands in it
 	case a.between.wished:
 		return 0
 	case a.class == address && b.class == address && !parted:
@@ -65,8 +67,6 @@ func penalty(a, b *item) int64 {
 		return keepTogether
 	case parted:
 		return 0
-	case a.class == digit && b.class == digit, decimal(a) && b.class == digit:
-		return forbidden
 	case a.western() && b.western():
 		return insideWestern(a, b)
 	case a.class == westernQuote, b.class == westernQuote:
