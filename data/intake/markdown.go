@@ -6,6 +6,7 @@ import (
 	"unicode/utf8"
 
 	"gongwen/data/intake/flow"
+	"gongwen/internal/link"
 )
 
 // markdown writes the runs of a paragraph so that load reads the same
@@ -102,7 +103,7 @@ func settled(list []flow.Run) []flow.Run {
 		out = append(out, r)
 	}
 	for _, r := range list {
-		if !isAddress(r.Link) {
+		if !link.Valid(r.Link) {
 			r.Link = ""
 		}
 		add(r)
@@ -132,16 +133,6 @@ func noOpening(r rune) bool {
 
 func noClosing(r rune) bool {
 	return unicode.IsSpace(r) || unicode.In(r, unicode.Ps, unicode.Pi) || r == '*'
-}
-
-func isAddress(target string) bool {
-	lower := strings.ToLower(target)
-	for _, scheme := range []string{"http://", "https://", "mailto:"} {
-		if strings.HasPrefix(lower, scheme) && len(lower) > len(scheme) {
-			return strings.IndexFunc(target, func(r rune) bool { return unicode.IsSpace(r) || isUnseen(r) }) < 0
-		}
-	}
-	return false
 }
 
 // joined puts the runs of a paragraph behind those of the one before, with a

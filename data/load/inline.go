@@ -1,7 +1,6 @@
 package load
 
 import (
-	"bytes"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -11,6 +10,7 @@ import (
 
 	"gongwen/data"
 	"gongwen/internal/diag"
+	"gongwen/internal/link"
 )
 
 // look is how text looks.
@@ -126,7 +126,7 @@ func hasPrefixFold(s []byte, prefix string) bool {
 // link adds the text of [text](address).
 func (p *proseBuilder) link(n *ast.Link, l look) {
 	target := string(util.UnescapePunctuations(n.Destination))
-	if !isAddress(target) {
+	if !link.Valid(target) {
 		p.notAddress(n.Pos(), target)
 		target = ""
 	}
@@ -145,21 +145,16 @@ func (p *proseBuilder) autoLink(n *ast.AutoLink, l look) {
 	if n.AutoLinkType == ast.AutoLinkEmail {
 		target = "mailto:" + target
 	}
-	if !isAddress(target) {
+	if !link.Valid(target) {
 		p.notAddress(n.Pos(), target)
 		return
 	}
 	p.add(start, start+len(label), look{bold: l.bold, link: target})
 }
 
-func isAddress(target string) bool {
-	s := []byte(target)
-	return (startsURL(s) || hasPrefixFold(s, "mailto:")) && !bytes.ContainsFunc(s, unicode.IsSpace)
-}
-
 func (p *proseBuilder) notAddress(offset int, target string) {
 	p.errorf(offset, diag.T("“%s”不是网址", "“%s” is not an address", clip(target)),
-		diag.T("网址以 http:// 或 https:// 开头；方括号、尖括号本身写作 \\[ 和 \\<", "an address begins with http:// or https://; brackets themselves are \\[ and \\<"))
+		diag.T("网址写成 https://www.example.gov.cn/ 的样子；方括号、尖括号本身写作 \\[ 和 \\<", "an address looks like https://www.example.gov.cn/; brackets themselves are \\[ and \\<"))
 }
 
 // runs makes the runs of the block's atoms. Lines of the text stay apart, for

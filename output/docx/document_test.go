@@ -91,7 +91,7 @@ func TestLinksAreExternalRelationships(t *testing.T) {
 	d := look()
 	link := func(target string) doc.Run { return doc.Run{Text: "下载", Link: target} }
 	d.Body = []doc.Block{&doc.Paragraph{Style: "body", Runs: []doc.Run{
-		link("http://www.fjsx.gov.cn/?a=1&b=2"), {Text: "、"}, link("https://例子.中国/年报 2023.pdf"), {Text: "、"}, link("http://www.fjsx.gov.cn/?a=1&b=2"),
+		link("http://www.fjsx.gov.cn/?a=1&b=2"), {Text: "、"}, link("https://例子.中国/年报{2023}.pdf"), {Text: "、"}, link("http://www.fjsx.gov.cn/?a=1&b=2"),
 	}}}
 	file := export(t, d)
 	targets := map[string]string{}
@@ -104,7 +104,7 @@ func TestLinksAreExternalRelationships(t *testing.T) {
 	for _, h := range parse(t, partOf(t, file, "word/document.xml")).all("hyperlink") {
 		got = append(got, targets[h.attr("id")])
 	}
-	want := []string{"http://www.fjsx.gov.cn/?a=1&b=2", "https://例子.中国/年报%202023.pdf", "http://www.fjsx.gov.cn/?a=1&b=2"}
+	want := []string{"http://www.fjsx.gov.cn/?a=1&b=2", "https://例子.中国/年报%7B2023%7D.pdf", "http://www.fjsx.gov.cn/?a=1&b=2"}
 	if !slices.Equal(got, want) || len(targets) != 2 {
 		t.Errorf("links to %q by %d relationships, want %q by 2", got, len(targets), want)
 	}

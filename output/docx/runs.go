@@ -2,12 +2,12 @@ package docx
 
 import (
 	"fmt"
-	"net/url"
 	"slices"
 	"strings"
 	"unicode/utf8"
 
 	"gongwen/internal/diag"
+	"gongwen/internal/link"
 	"gongwen/layout/doc"
 )
 
@@ -107,7 +107,7 @@ func (b *builder) link(target string, pos diag.Pos) string {
 	if id, ok := b.linkIDs[target]; ok {
 		return id
 	}
-	if _, err := url.Parse(target); err != nil {
+	if !link.Valid(target) {
 		b.diags.Add(diag.Errorf(pos, "链接“%s”不是有效的网址", "the link %q is not a valid URL", target).
 			WithHint("网址如 https://www.example.gov.cn/", "a URL looks like https://www.example.gov.cn/"))
 	}

@@ -6,6 +6,7 @@ import (
 	"unicode/utf8"
 
 	"gongwen/internal/diag"
+	"gongwen/internal/link"
 	"gongwen/layout/doc"
 )
 
@@ -90,17 +91,11 @@ func (b *builder) addressText(text string, pos diag.Pos) {
 	b.w.text(text[begin:], pos)
 }
 
-// address is a link's target if a page may lead there: other schemes could run
-// scripts in the portal that shows it, and mean nothing on paper.
-func address(link string) string {
-	u, err := url.Parse(strings.TrimSpace(link))
-	if err != nil {
-		return ""
-	}
-	switch {
-	case (u.Scheme == "http" || u.Scheme == "https") && u.Host != "":
-	case u.Scheme == "mailto" && u.Opaque != "":
-	default:
+// address is a link's target, escaped, if a page may lead there.
+func address(target string) string {
+	target = strings.TrimSpace(target)
+	u, err := url.Parse(target)
+	if err != nil || !link.Valid(target) {
 		return ""
 	}
 	return u.String()

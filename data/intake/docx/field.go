@@ -3,6 +3,8 @@ package docx
 import (
 	"slices"
 	"strings"
+
+	"gongwen/internal/link"
 )
 
 // field is a field being read (ISO/IEC 29500-1 17.16.18): its code up to the
@@ -122,11 +124,8 @@ func fieldWords(code string) []string {
 // address is a link's target when it is an address of the web or of mail, which
 // is all that a report can lead to; other files stand on somebody's computer.
 func address(target string) string {
-	lower := strings.ToLower(target)
-	for _, scheme := range []string{"http://", "https://", "mailto:"} {
-		if strings.HasPrefix(lower, scheme) {
-			return target
-		}
+	if link.Valid(target) {
+		return target
 	}
 	return ""
 }

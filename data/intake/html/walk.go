@@ -8,6 +8,7 @@ import (
 	"golang.org/x/net/html/atom"
 
 	"gongwen/data/intake/flow"
+	"gongwen/internal/link"
 )
 
 // children reads what stands in a node. The parser bounds how deep that goes.
@@ -150,12 +151,8 @@ func lookIn(n *html.Node, as look) look {
 // address is a link's target when it is whole; others lead nowhere outside of
 // the page's server.
 func address(target string) string {
-	target = strings.TrimSpace(target)
-	lower := strings.ToLower(target)
-	for _, scheme := range []string{"http://", "https://", "mailto:"} {
-		if strings.HasPrefix(lower, scheme) {
-			return target
-		}
+	if target = strings.TrimSpace(target); link.Valid(target) {
+		return target
 	}
 	return ""
 }
