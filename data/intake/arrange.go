@@ -57,16 +57,16 @@ func (r *raw) width() int { return r.before + len(r.cells) }
 func (r *raw) labelEnd() int { return r.before - r.lead }
 
 // at is the cell at a place behind the label; one before the first figure is empty.
-func (r *raw) at(place int) cell {
+func (r *raw) at(place int) slot {
 	if place < r.before {
-		return cell{pos: r.pos}
+		return slot{pos: r.pos}
 	}
 	return r.cells[place-r.before]
 }
 
 // behind are n cells at places behind the label.
-func (r *raw) behind(first int, offsets []int) []cell {
-	cells := make([]cell, len(offsets))
+func (r *raw) behind(first int, offsets []int) []slot {
+	cells := make([]slot, len(offsets))
 	for i, o := range offsets {
 		cells[i] = r.at(first + o)
 	}
@@ -112,7 +112,7 @@ func (t *tableReader) keepsEmpty() bool {
 
 // arranged are the cells of a row's figures by the arrangement of the table,
 // nil where it does not say which they are.
-func (t *tableReader) arranged(r *raw, want int, how arrangement, kept bool) []cell {
+func (t *tableReader) arranged(r *raw, want int, how arrangement, kept bool) []slot {
 	full := r.lead + len(r.cells)
 	switch {
 	case full == want && (r.placed || how == directly || r.line == nil && kept):

@@ -2,22 +2,33 @@ package intake
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 	"unicode"
 
+	"gongwen/data/cell"
 	"gongwen/data/intake/flow"
 	"gongwen/internal/diag"
 )
 
-// cell is a text of a table with its place.
-type cell struct {
-	text string
-	pos  diag.Pos
+// slot is a text of a table with its place.
+type slot struct {
+	text    string
+	pos     diag.Pos
+	picture bool // there is a picture in it
+	col     int  // column of the document's table, where unit.placed
+	span    int  // columns from there on
 }
+
+// isPicture reports whether a picture stands where a text should.
+func (c slot) isPicture() bool { return c.picture && isBlank(c.text) }
+
+// holdsValue reports whether the slot is one of a figure.
+func (c slot) holdsValue() bool { return isValue(c.text) || c.isPicture() }
 
 // unit is a row of a document's table, or a line of text that may be one.
 type unit struct {
-	cells  []cell
+	cells  []slot
 	ruled  bool // the borders of the cells are known, so that an empty one counts
 	placed bool // and so is which of them are merged
 	pos    diag.Pos
@@ -39,7 +50,7 @@ func unitsOf(t *flow.Table) []unit {
 		u := unit{ruled: true, placed: t.Placed, pos: row.Pos}
 		ruling, dashes := true, false
 		for _, c := range row.Cells {
-			u.cells = append(u.cells, cell{c.Text, c.Pos})
+			u.cells = append(u.cells, slot{text: c.Text, pos: c.Pos, picture: slices.ContainsFunc(c.Marks, func(m cell.Mark) bool { return m.Kind == cell.Picture }), col: c.Col, span: c.ColSpan})
 			ruling = ruling && strings.Trim(c.Text, "-:= \t") == ""
 			dashes = dashes || strings.Contains(c.Text, "--")
 		}
@@ -63,7 +74,7 @@ func wordsOf(b flow.Block, label func(string) []string) unit {
 				u.cells[last].text += part
 				continue
 			}
-			u.cells = append(u.cells, cell{part, b.Pos.Offset(offset)})
+			u.cells = append(u.cells, slot{text: part, pos: b.Pos.Offset(offset)})
 			offset += runes(part)
 		}
 	}
@@ -110,9 +121,9 @@ func fields(s string) []word {
 }
 
 var (
-	listed = regexp.MustCompile(`^([^0-9,，][^,，]*)((?:[,，][-/0-9０-９.]*)+)$`)
-	after  = regexp.MustCompile(`^(.*\p{Han}[^0-9０-９]*)[：:]([0-9０-９.]+)$`)
-	glued  = regexp.MustCompile(`^(.*\p{Han}[”"）)]?)([0-9０-９]+(?:\.[0-9]+)?)$`)
+	listed = regexp.MustCompile(`^([^0-9０-９,，]|[^0-9０-９,，][^,，]*[^0-9０-９,，])((?:[,，][-/0-9０-９.]*)+)$`)
+	after  = regexp.MustCompile(`^(.*\p{Han}[^0-9０-９]*)[：:]([0-9０-９.,，]+)$`)
+	glued  = regexp.MustCompile(`^(.*\p{Han}[”"）)]?)([0-9０-９]+(?:[,，][0-9０-９]{3})*(?:[.．][0-9０-９]+)?)$`)
 )
 
 // parted takes a word apart that is a label and its figures: 规章,0,0,0 or

@@ -42,11 +42,11 @@ func (t *tableReader) part(r *raw, f found, ok bool) {
 		return
 	}
 	t.notef(cells[0].pos, "“%s”按 %d 个 0 读取", "%q is read as %d zeros", text, n)
-	r.cells = slices.Repeat([]cell{{text: "0", pos: cells[0].pos}}, n)
+	r.cells = slices.Repeat([]slot{{text: "0", pos: cells[0].pos}}, n)
 }
 
 // miscounted is the error of a row that has not as many figures as it should.
-func miscounted(r *raw, lines []*line, want int, cells []cell) diag.Diagnostic {
+func miscounted(r *raw, lines []*line, want int, cells []slot) diag.Diagnostic {
 	d := diag.Errorf(r.pos, "%s：应有 %d 个数，实有 %d 个：%s", "%s: there should be %d figures, there are %d: %s", nameOf(lines), want, values(cells), r)
 	if len(cells) == 1 && want > 1 && isDigits(cells[0].text) && runes(compact(cells[0].text)) >= want {
 		return d.WithHint("数字连在一起，分不清哪几位是一个数：从网页或文档里复制表格本身，再导入", "the figures stand without anything between them: copy the table itself from the page or document and import that")

@@ -7,6 +7,7 @@ import (
 	"gongwen/configs"
 	"gongwen/data"
 	"gongwen/data/intake/flow"
+	"gongwen/internal/source"
 )
 
 // part is a section of the template with what the document has in it.
@@ -86,7 +87,7 @@ func (r *reading) heading(b flow.Block) (s *configs.Section, exact bool) {
 	}
 	for _, h := range r.headings {
 		for _, known := range h.names {
-			if !near(n, known) {
+			if !source.Near(n, known) {
 				continue
 			}
 			if s != nil && s != h.section {

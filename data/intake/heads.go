@@ -8,7 +8,7 @@ import (
 // contradict it make the rows below them unreadable, because their figures
 // would come under other columns than they stand in.
 func (t *tableReader) heads(u unit) {
-	var cells []cell
+	var cells []slot
 	for _, c := range u.cells {
 		if !isBlank(c.text) {
 			cells = append(cells, c)
@@ -51,7 +51,7 @@ func (t *tableReader) heads(u unit) {
 }
 
 // strangers looks for heads of other formats among the heads of a row.
-func (t *tableReader) strangers(cells []cell) {
+func (t *tableReader) strangers(cells []slot) {
 	for _, c := range cells {
 		n := name(c.text)
 		if t.shape.has(c.text) || n == "" {

@@ -43,10 +43,12 @@ func Report(name string, document *flow.Document, templates Templates, o Options
 	if problems.HasErrors() {
 		return nil, problems
 	}
+	blocks, said := unmarked(document.Blocks)
+	problems.Add(said...)
 	var best *reading
 	for _, t := range candidates {
 		r := &reading{template: t, options: o, pos: pos}
-		r.read(document.Blocks, foreignHeads(candidates, t))
+		r.read(blocks, foreignHeads(candidates, t))
 		if best == nil || r.better(best) {
 			best = r
 		}
@@ -60,8 +62,8 @@ func Report(name string, document *flow.Document, templates Templates, o Options
 		problems.Add(best.two())
 		return nil, problems
 	}
-	report, said := best.build(name, templates)
-	problems = append(append(problems, best.said...), said...)
+	report, more := best.build(name, templates)
+	problems = append(append(problems, best.said...), more...)
 	problems.Sort()
 	return report, problems
 }

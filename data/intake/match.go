@@ -14,9 +14,13 @@ type found struct {
 	exact       bool // the label is one of its names
 }
 
+// shortestLabel is how many characters a label has at least that is recognised
+// in spite of faults.
+const shortestLabel = 4
+
 // match finds the line whose label, or the beginning of whose label, stands at
 // the end of cells. It finds none where several fit.
-func (t *tableReader) match(cells []cell) (found, bool) {
+func (t *tableReader) match(cells []slot) (found, bool) {
 	if f, ok := t.exactly(cells); ok {
 		return f, true
 	}
@@ -24,11 +28,11 @@ func (t *tableReader) match(cells []cell) (found, bool) {
 	score := 0
 	for first := max(0, len(cells)-maxBuffer); first < len(cells); first++ {
 		n := name(join(cells[first:]))
-		if runes(n) < shortest || t.shape.heads[n] != nil || t.shape.groups[n] != "" {
+		if runes(n) < shortestLabel || t.shape.heads[n] != nil || t.shape.groups[n] != "" {
 			continue
 		}
 		for _, candidate := range t.rowNames() {
-			if !near(n, candidate) && !strings.HasPrefix(candidate, n) {
+			if !source.Near(n, candidate) && !strings.HasPrefix(candidate, n) {
 				continue
 			}
 			s := 1000 - 10*source.Distance(n, candidate)
@@ -54,7 +58,7 @@ const leastWoven = 6
 
 // woven finds a line whose label was broken in a narrow column, so that pieces
 // of the group's label stand between its own.
-func (t *tableReader) woven(cells []cell) (found, bool) {
+func (t *tableReader) woven(cells []slot) (found, bool) {
 	var best found
 	most, several := 0, false
 	for first := max(0, len(cells)-maxBuffer); first < len(cells); first++ {
@@ -89,7 +93,7 @@ func (t *tableReader) woven(cells []cell) (found, bool) {
 
 // exactly finds a line by one of its names at the end of cells. Behind the name
 // there may be parts of the label that a line break has torn off.
-func (t *tableReader) exactly(cells []cell) (found, bool) {
+func (t *tableReader) exactly(cells []slot) (found, bool) {
 	for last := len(cells) - 1; last >= max(0, len(cells)-maxBuffer); last-- {
 		for first := max(0, last-maxBuffer); first <= last; first++ {
 			if lines := t.shape.names[name(join(cells[first:last+1]))]; len(lines) > 0 {
@@ -105,7 +109,7 @@ func (t *tableReader) exactly(cells []cell) (found, bool) {
 
 // choose finds the line that is meant where several have a name: the one of the
 // group that is named before it, else the first that has not been read.
-func (t *tableReader) choose(lines []*line, before []cell) *line {
+func (t *tableReader) choose(lines []*line, before []slot) *line {
 	if len(lines) == 1 {
 		return lines[0]
 	}
@@ -130,7 +134,7 @@ func (t *tableReader) choose(lines []*line, before []cell) *line {
 
 // abreast finds rows that stand side by side below their heads: those whose
 // labels are in cells, if there are figures for all of them and no more.
-func (t *tableReader) abreast(cells []cell, count int) []*line {
+func (t *tableReader) abreast(cells []slot, count int) []*line {
 	text := compact(join(cells))
 	for _, l := range t.shape.lines {
 		if len(l.parts) == 0 {
@@ -180,7 +184,7 @@ func (t *tableReader) rowNames() []string {
 	return t.sorted
 }
 
-func join(cells []cell) string {
+func join(cells []slot) string {
 	var b strings.Builder
 	for _, c := range cells {
 		b.WriteString(c.text)

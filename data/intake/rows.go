@@ -3,12 +3,15 @@ package intake
 import (
 	"slices"
 	"strings"
+
+	"gongwen/data/cell"
+	"gongwen/internal/diag"
 )
 
 // trimmed is cells without empty ones at the end.
-func trimmed(cells []cell) []cell {
+func trimmed(cells []slot) []slot {
 	n := len(cells)
-	for n > 0 && isBlank(cells[n-1].text) {
+	for n > 0 && isBlank(cells[n-1].text) && !cells[n-1].picture {
 		n--
 	}
 	return cells[:n]
@@ -67,9 +70,21 @@ func (t *tableReader) take(r *raw, how arrangement, kept bool) {
 		t.fail(lines)
 		t.errorf(r.pos, "表头的栏目不是本格式的，这一行没有读取：%s", "the heads are not those of this format; the row was not read: %s", r)
 		return
+	case unclear(cells) != nil:
+		t.fail(lines)
+		c := unclear(cells)
+		t.said.Add(diag.Errorf(c.pos, "%s：“%s”是哪个数不清楚，这一行没有读取：%s", "%s: which figure “%s” is is not clear; the row was not read: %s", nameOf(lines), shown(c.text), r).
+			WithHint("对照原件改正这一行，或用 --partial 先写出其余部分，再补上这一行", "mend this row against the original, or use --partial to write the rest and fill it in there"))
+		return
+	case pictured(cells) != nil && values(cells) < want:
+		t.fail(lines)
+		c := pictured(cells)
+		t.said.Add(diag.Errorf(c.pos, "%s：这里的数是图片，读不出来：%s", "%s: a figure here is a picture and cannot be read: %s", nameOf(lines), r).
+			WithHint("对照图片在报告文件里填写", "fill it in from the picture"))
+		return
 	case len(cells) == want:
 	case len(lines) == 1 && spread(cells, lines[0].offsets):
-		cells = slices.DeleteFunc(slices.Clone(cells), func(c cell) bool { return isBlank(c.text) })
+		cells = slices.DeleteFunc(slices.Clone(cells), func(c slot) bool { return isBlank(c.text) })
 	case arranged != nil:
 		cells = arranged
 	default:
@@ -84,9 +99,26 @@ func (t *tableReader) take(r *raw, how arrangement, kept bool) {
 	}
 }
 
+// unclear is the first of cells of which it is not clear which figure it is, nil for none.
+func unclear(cells []slot) *slot {
+	return firstOf(cells, func(c slot) bool { return cell.ContentOf(c.text) == cell.Unclear })
+}
+
+// pictured is the first of cells that has a picture in place of a text, nil for none.
+func pictured(cells []slot) *slot {
+	return firstOf(cells, slot.isPicture)
+}
+
+func firstOf(cells []slot, is func(slot) bool) *slot {
+	if i := slices.IndexFunc(cells, is); i >= 0 {
+		return &cells[i]
+	}
+	return nil
+}
+
 // spread says whether figures stand as far from each other as their columns in
 // the printed table, with empty cells where merged ones go on.
-func spread(cells []cell, offsets []int) bool {
+func spread(cells []slot, offsets []int) bool {
 	if len(offsets) == 0 || len(cells) != offsets[len(offsets)-1]+1 || values(cells) != len(offsets) {
 		return false
 	}
@@ -94,7 +126,7 @@ func spread(cells []cell, offsets []int) bool {
 }
 
 // values counts the cells that hold something.
-func values(cells []cell) int {
+func values(cells []slot) int {
 	n := 0
 	for _, c := range cells {
 		if !isBlank(c.text) {

@@ -7,6 +7,7 @@ import (
 
 	"gongwen/configs"
 	"gongwen/data"
+	"gongwen/internal/source"
 )
 
 // shape is a template's table as its labels tell it.
@@ -209,7 +210,7 @@ func (s *shape) has(text string) bool {
 		return true
 	}
 	for k := range s.known {
-		if near(n, k) {
+		if source.Near(n, k) {
 			return true
 		}
 	}

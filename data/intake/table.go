@@ -18,7 +18,7 @@ type tableReader struct {
 	foreign map[string]bool // heads of other templates' tables
 	sorted  []string
 
-	labels []cell // that came since the last figures
+	labels []slot // that came since the last figures
 	open   *raw   // the row whose figures are being read
 	group  string // the group that was named last
 	badly  bool   // the heads are not those of the template
@@ -29,10 +29,10 @@ type tableReader struct {
 
 // raw is a row as it was found.
 type raw struct {
-	labels []cell
+	labels []slot
 	before int    // cells of the row before the first figure
 	lead   int    // those of them that are empty and stand behind the label
-	cells  []cell // the figures, and empty cells between and behind them
+	cells  []slot // the figures, and empty cells between and behind them
 	ruled  bool
 	placed bool
 	pos    diag.Pos
@@ -57,7 +57,7 @@ func (t *tableReader) feed(u unit) {
 		t.row(u)
 		return
 	}
-	text := slices.ContainsFunc(u.cells, func(c cell) bool { return !isValue(c.text) })
+	text := slices.ContainsFunc(u.cells, func(c slot) bool { return !isValue(c.text) })
 	if text && t.open != nil && t.complete() {
 		t.close()
 	}
@@ -75,7 +75,7 @@ func (t *tableReader) feed(u unit) {
 			t.open.cells = append(t.open.cells, c)
 		}
 	}
-	if !slices.ContainsFunc(u.cells, func(c cell) bool { return isValue(c.text) }) {
+	if !slices.ContainsFunc(u.cells, func(c slot) bool { return isValue(c.text) }) {
 		t.heads(u)
 	}
 }
@@ -83,7 +83,7 @@ func (t *tableReader) feed(u unit) {
 // row reads a row of cells whose borders are known.
 func (t *tableReader) row(u unit) {
 	t.close()
-	first := slices.IndexFunc(u.cells, func(c cell) bool { return isValue(c.text) })
+	first := slices.IndexFunc(u.cells, slot.holdsValue)
 	last := -1 // the last label before the figures
 	for i, c := range u.cells {
 		if (first < 0 || i < first) && !isBlank(c.text) {
@@ -108,7 +108,7 @@ func (t *tableReader) row(u unit) {
 // stands before as many empty cells as it should have figures, or the row has
 // as many cells as the printed table has columns.
 func (t *tableReader) emptyRow(u unit, last int) bool {
-	isHead := func(c cell) bool { return t.shape.heads[name(c.text)] != nil }
+	isHead := func(c slot) bool { return t.shape.heads[name(c.text)] != nil }
 	if isHead(u.cells[last]) && slices.ContainsFunc(u.cells[:last], isHead) {
 		return false // a row of heads that ends in 总计
 	}
@@ -184,7 +184,7 @@ func (t *tableReader) understood(r *raw, f found) {
 }
 
 // leftover says what among the labels is none.
-func (t *tableReader) leftover(cells []cell) {
+func (t *tableReader) leftover(cells []slot) {
 	for i := 0; i < len(cells); i++ {
 		if n := t.pieces(cells[i:]); n > 0 {
 			i += n - 1
@@ -201,7 +201,7 @@ func (t *tableReader) leftover(cells []cell) {
 
 // pieces is how many of the cells, from the first on, are a label or a part of
 // one together; 0 for none.
-func (t *tableReader) pieces(cells []cell) int {
+func (t *tableReader) pieces(cells []slot) int {
 	for n := 1; n <= min(len(cells), maxBuffer); n++ {
 		if t.shape.literally(join(cells[:n])) {
 			return n

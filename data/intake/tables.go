@@ -174,7 +174,7 @@ func (r *reading) figures(t *table) *source.Node {
 
 // settledRow is the figures of a row.
 type settledRow struct {
-	cells []cell // by column
+	cells []slot // by column
 	zero  bool   // of a group that stands as one row: the figures are elsewhere
 	pos   diag.Pos
 }

@@ -7,40 +7,38 @@ import (
 	"golang.org/x/text/unicode/norm"
 
 	"gongwen/configs"
+	"gongwen/data/cell"
 	"gongwen/internal/diag"
 	"gongwen/internal/source"
 )
 
 var (
-	// What is meant as a figure, as NFKC has it without blanks: 7, -4, 减4, 0.00,
-	// 1,234, 12件, 3.5万元, 22(其中修订16件).
-	meant = regexp.MustCompile(`^(?:[-+−]|减少?|增加?)?[0-9][0-9,'./]*(?:件|项|个|条|起|宗|份|次|人次|元|万|万元|亿元|%)?(?:\(.*\))?$`)
-	// What stands where there is nothing to count.
-	struck = regexp.MustCompile(`^(?:[-−–—－]{1,2}|[/\\]|无|空|无数据)$`)
-
 	withNote = regexp.MustCompile(`(?s)^\s*([^（(]*?)\s*[（(](.+)[）)]\s*$`)
 	grouped  = regexp.MustCompile(`^[0-9]{1,3}(?:,[0-9]{3})+(\.[0-9]+)?$`)
 	withUnit = regexp.MustCompile(`^([-+−]?[0-9][0-9,]*(?:\.[0-9]+)?)(件|项|个|条|起|宗|份|次|人次|元|万|万元|亿元|%)$`)
 )
 
-// isValue says whether a text stands where a figure does: a number with or
-// without what people add to it, or a stroke.
+// isValue says whether a text stands where a figure does, be it clear or not.
 func isValue(s string) bool {
-	if len(s) > 4*maxLabel {
-		return false
+	switch cell.ContentOf(s) {
+	case cell.Stroke, cell.Figure, cell.Unclear:
+		return true
 	}
-	c := compact(s)
-	return meant.MatchString(c) || struck.MatchString(c)
+	return false
 }
 
 // isStroke says whether a text only says that there is nothing.
-func isStroke(s string) bool { return struck.MatchString(compact(s)) }
+func isStroke(s string) bool { return cell.ContentOf(s) == cell.Stroke }
 
 // figure is the value of a cell as a report file has it. What is not quite a
 // number is made one where that is certain, which is noted; all else is left
 // for load to refuse.
-func (t *tableReader) figure(c cell, kind configs.ValueType, what string) *source.Node {
+func (t *tableReader) figure(c slot, kind configs.ValueType, what string) *source.Node {
 	text, note := strings.TrimSpace(strings.ReplaceAll(c.text, "\u00a0", " ")), ""
+	if figure, mark := cell.Unmarked(text); mark != "" {
+		t.notef(c.pos, "%s：“%s”后面的“%s”是注号，没有放进报告", "%s: the footnote mark behind “%s”, “%s”, is not in the report", what, figure, shown(mark))
+		text = figure
+	}
 	if m := withNote.FindStringSubmatch(text); m != nil && (m[1] == "" || isValue(m[1])) {
 		text, note = m[1], strings.Join(strings.Fields(m[2]), " ")
 	}

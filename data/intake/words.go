@@ -42,23 +42,6 @@ func name(s string) string {
 	return strings.Trim(n, ":;。.、,")
 }
 
-// shortest is how many characters a name has at least that is recognised in
-// spite of faults.
-const shortest = 4
-
-// near says whether a name leaves out, adds or mistypes only a few characters
-// of another.
-func near(word, candidate string) bool {
-	n, m := utf8.RuneCountInString(word), utf8.RuneCountInString(candidate)
-	if n < shortest || m < shortest {
-		return false
-	}
-	if strings.Contains(word, candidate) || strings.Contains(candidate, word) {
-		return min(n, m)*3 >= max(n, m)*2
-	}
-	return max(n-m, m-n)*4 <= m && source.Distance(word, candidate)*4 <= m
-}
-
 // shown is what a message repeats of the document.
 func shown(s string) string {
 	s = strings.Join(strings.Fields(strings.Map(func(r rune) rune {

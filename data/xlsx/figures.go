@@ -8,6 +8,7 @@ import (
 	"golang.org/x/text/unicode/norm"
 
 	"gongwen/configs"
+	"gongwen/data/cell"
 	"gongwen/data/xlsx/workbook"
 	"gongwen/internal/diag"
 	"gongwen/internal/source"
@@ -75,6 +76,10 @@ func (r *reader) shown(s *sheet, c *workbook.Cell, kind configs.ValueType) (text
 			break
 		}
 		text = r.printable(text, at)
+		if figure, mark := cell.Unmarked(text); mark != "" {
+			text = figure
+			r.mark(at, text, cell.Mark{Kind: cell.Footnote, Text: mark})
+		}
 		if m := noted.FindStringSubmatch(text); m != nil {
 			text, note = m[1], strings.TrimSpace(m[2])
 		}

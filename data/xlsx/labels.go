@@ -2,9 +2,7 @@ package xlsx
 
 import (
 	"slices"
-	"strings"
 	"unicode"
-	"unicode/utf8"
 
 	"gongwen/data/xlsx/workbook"
 	"gongwen/internal/source"
@@ -84,7 +82,7 @@ func (s *shape) match(text string) (name string, exact bool) {
 	}
 	var like []string
 	for candidate := range s.labels {
-		if near(word, candidate) {
+		if source.Near(word, candidate) {
 			like = append(like, candidate)
 		}
 	}
@@ -98,17 +96,6 @@ const (
 	maxLabel = 600 // bytes of a text that may be a label
 	shortest = 4   // characters of a label that is recognised in spite of faults
 )
-
-func near(word, candidate string) bool {
-	n, m := utf8.RuneCountInString(word), utf8.RuneCountInString(candidate)
-	if m < shortest {
-		return false
-	}
-	if strings.Contains(word, candidate) || strings.Contains(candidate, word) {
-		return min(n, m)*3 >= max(n, m)*2
-	}
-	return max(n-m, m-n)*4 <= m && source.Distance(word, candidate)*4 <= m
-}
 
 func han(s string) int {
 	n := 0

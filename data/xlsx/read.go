@@ -35,6 +35,7 @@ func Report(name string, content []byte, templates load.Templates) (*data.Report
 		r.tables()
 		r.prose()
 		r.leftovers()
+		r.marks()
 	}
 	report, said := load.Build(name, r.root, templates)
 	for i := range said {

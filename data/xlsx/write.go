@@ -187,7 +187,7 @@ func (w *writer) help(sheet, cell string, lines ...string) {
 	const width, line = 280, 20
 	rows := linesOf(text, 38)
 	w.do(w.file.AddComment(sheet, excelize.Comment{
-		Cell: cell, Author: "gongwen", Width: width, Height: uint(line * (rows + 1)),
+		Cell: cell, Author: helpAuthor, Width: width, Height: uint(line * (rows + 1)),
 		Paragraph: []excelize.RichTextRun{{Text: text}},
 	}))
 }

@@ -71,6 +71,33 @@ func Closest(word string, candidates []string) string {
 	return best
 }
 
+// shortest is how many characters a label has at least that Near knows.
+const shortest = 4
+
+// Near reports whether a word leaves out, adds or mistypes only a few characters
+// of a candidate, both as Normalize has them. Digits are never mistyped: they may
+// be a figure that stands beside its label.
+func Near(word, candidate string) bool {
+	n, m := utf8.RuneCountInString(word), utf8.RuneCountInString(candidate)
+	if n < shortest || m < shortest || digitsOf(word) != digitsOf(candidate) {
+		return false
+	}
+	if strings.Contains(word, candidate) || strings.Contains(candidate, word) {
+		return min(n, m)*3 >= max(n, m)*2
+	}
+	return max(n-m, m-n)*4 <= m && Distance(word, candidate)*4 <= m
+}
+
+// digitsOf are the digits of a word.
+func digitsOf(word string) string {
+	return strings.Map(func(r rune) rune {
+		if unicode.IsDigit(r) {
+			return r
+		}
+		return -1
+	}, word)
+}
+
 // maxWord is how many characters of a key are compared at most.
 const maxWord = 80
 

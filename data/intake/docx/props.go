@@ -20,9 +20,38 @@ type paraProps struct {
 type runProps struct {
 	style         string
 	bold, hidden  toggle
+	struck        toggle
+	twiceStruck   toggle // with two lines (17.3.2.9)
+	shift         shift
 	added, gone   bool // the mark was inserted or moved here, or deleted or moved away
 	moved         bool
 	separatesOnly bool // the mark only parts two styles of one line (17.3.2.36)
+}
+
+// shift is how text stands against its line (17.3.2.42).
+type shift uint8
+
+const (
+	unshifted shift = iota // not said
+	onLine
+	raised
+	lowered
+)
+
+var shifts = map[string]shift{"superscript": raised, "subscript": lowered, "baseline": onLine}
+
+// leastShift is how many half-points text is raised or lowered at least that is
+// no mere adjustment to the line (17.3.2.24).
+const leastShift = 5
+
+func shiftBy(halfPoints int) shift {
+	switch {
+	case halfPoints >= leastShift:
+		return raised
+	case halfPoints <= -leastShift:
+		return lowered
+	}
+	return unshifted
 }
 
 func noParaProps() paraProps { return paraProps{outline: -1, list: -1, level: -1} }
@@ -65,6 +94,16 @@ func (p *part) runProps() (runProps, error) {
 			props.style = attribute(e, "w:val")
 		case "w:b":
 			props.bold = onOff(e)
+		case "w:strike":
+			props.struck = onOff(e)
+		case "w:dstrike":
+			props.twiceStruck = onOff(e)
+		case "w:vertAlign":
+			props.shift = shifts[attribute(e, "w:val")]
+		case "w:position":
+			if props.shift == unshifted {
+				props.shift = shiftBy(number(e, "w:val", 0))
+			}
 		case "w:vanish":
 			props.hidden = onOff(e)
 		case "w:specVanish":

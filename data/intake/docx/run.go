@@ -141,7 +141,7 @@ func (r *reader) text(s string, props runProps) {
 	} else {
 		r.apart = true
 	}
-	run := flow.Run{Text: s, Bold: r.styles.bold(props.bold, style, props.style), Link: link}
+	run := flow.Run{Text: s, Bold: r.styles.bold(props.bold, style, props.style), Link: link, Look: r.styles.look(props, style, props.style)}
 	if r.leads(props.style) {
 		r.para.lead.Add(run)
 		return

@@ -5,6 +5,7 @@ import (
 	"strconv"
 	"strings"
 
+	"gongwen/data/cell"
 	"gongwen/internal/opc"
 )
 
@@ -26,7 +27,10 @@ type styles struct {
 
 // toggles are the toggle properties that a style has of itself or those it is
 // based on.
-type toggles struct{ bold, hidden bool }
+type toggles struct {
+	bold, hidden, struck, twiceStruck bool
+	shift                             shift // the nearest one's
+}
 
 func readStyles(content []byte) (*styles, error) {
 	s := &styles{byID: map[string]*style{}, toggles: map[string]toggles{}}
@@ -162,18 +166,40 @@ func (s *styles) list(id string) (list, level int, by string) {
 // bold says whether text is bold: what its run says, else what an odd number of
 // its styles say (17.7.3).
 func (s *styles) bold(direct toggle, paragraph, character string) bool {
-	if direct != unsaid {
-		return direct == on
-	}
-	return s.defaults.bold == on || s.toggled(paragraph).bold != s.toggled(character).bold
+	return decided(direct, s.defaults.bold, s.toggled(paragraph).bold, s.toggled(character).bold)
 }
 
 // hidden says whether text is hidden, in the same way.
 func (s *styles) hidden(direct toggle, paragraph, character string) bool {
+	return decided(direct, s.defaults.hidden, s.toggled(paragraph).hidden, s.toggled(character).hidden)
+}
+
+// look is what the look of text says of its meaning, in the same way.
+func (s *styles) look(direct runProps, paragraph, character string) cell.Look {
+	var look cell.Look
+	p, c := s.toggled(paragraph), s.toggled(character)
+	if decided(direct.struck, s.defaults.struck, p.struck, c.struck) || decided(direct.twiceStruck, s.defaults.twiceStruck, p.twiceStruck, c.twiceStruck) {
+		look |= cell.Struck
+	}
+	for _, said := range []shift{direct.shift, c.shift, p.shift, s.defaults.shift} {
+		switch said {
+		case raised:
+			return look | cell.Raised
+		case lowered:
+			return look | cell.Lowered
+		case onLine:
+			return look
+		}
+	}
+	return look
+}
+
+// decided is a toggle property as what its run, the defaults and its styles say.
+func decided(direct, defaults toggle, paragraph, character bool) bool {
 	if direct != unsaid {
 		return direct == on
 	}
-	return s.defaults.hidden == on || s.toggled(paragraph).hidden != s.toggled(character).hidden
+	return defaults == on || paragraph != character
 }
 
 func (s *styles) toggled(id string) toggles {
@@ -185,15 +211,17 @@ func (s *styles) toggled(id string) toggles {
 	}
 	var said runProps
 	s.chain(id, func(_ string, st *style) bool {
-		if said.bold == unsaid {
-			said.bold = st.run.bold
+		for _, pair := range [][2]*toggle{{&said.bold, &st.run.bold}, {&said.hidden, &st.run.hidden}, {&said.struck, &st.run.struck}, {&said.twiceStruck, &st.run.twiceStruck}} {
+			if *pair[0] == unsaid {
+				*pair[0] = *pair[1]
+			}
 		}
-		if said.hidden == unsaid {
-			said.hidden = st.run.hidden
+		if said.shift == unshifted {
+			said.shift = st.run.shift
 		}
-		return said.bold != unsaid && said.hidden != unsaid
+		return false
 	})
-	t := toggles{bold: said.bold == on, hidden: said.hidden == on}
+	t := toggles{bold: said.bold == on, hidden: said.hidden == on, struck: said.struck == on, twiceStruck: said.twiceStruck == on, shift: said.shift}
 	s.toggles[id] = t
 	return t
 }

@@ -67,5 +67,5 @@ func TestDrawings(t *testing.T) {
 
 func TestPicturesInCellsOfFigures(t *testing.T) {
 	picture := `<w:tc><w:p><w:r><w:drawing><wp:inline><wp:docPr id="1" descr="章"/><a:graphic><a:graphicData><pic:pic/></a:graphicData></a:graphic></wp:inline></w:drawing></w:r></w:p></w:tc>`
-	reads(t, word(t, `<w:tbl>`+tr(tc("", "1"), tc("", "2"), tc("", "3"), picture)+`</w:tbl>`), "|0 1x1 1|1 1x1 2|2 1x1 3|3 1x1 |\nPICTURE 章\n", "")
+	reads(t, word(t, `<w:tbl>`+tr(tc("", "1"), tc("", "2"), tc("", "3"), picture)+`</w:tbl>`), "|0 1x1 1|1 1x1 2|2 1x1 3|3 1x1 {@章}|\nPICTURE 章\n", "")
 }

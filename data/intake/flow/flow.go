@@ -5,6 +5,7 @@ package flow
 import (
 	"strings"
 
+	"gongwen/data/cell"
 	"gongwen/internal/diag"
 )
 
@@ -39,6 +40,12 @@ type Run struct {
 	Text string
 	Bold bool
 	Link string // target of a link; empty for none
+	Look cell.Look
+}
+
+// alike reports whether runs look the same.
+func (r Run) alike(other Run) bool {
+	return r.Bold == other.Bold && r.Link == other.Link && r.Look == other.Look
 }
 
 // Text is the characters of a block without their looks.
@@ -67,9 +74,11 @@ type Row struct {
 	Pos   diag.Pos
 }
 
-// Cell is a cell of a table. Text has the lines of the cell joined by \n.
+// Cell is a cell of a table. Text has the lines of the cell joined by \n, without
+// what Marks names.
 type Cell struct {
 	Text             string
+	Marks            []cell.Mark
 	Col              int // column of the grid, from 0, if the table is Placed
 	RowSpan, ColSpan int // at least 1, if the table is Placed
 	Pos              diag.Pos

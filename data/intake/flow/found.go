@@ -5,6 +5,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"gongwen/data/cell"
 	"gongwen/internal/diag"
 	"gongwen/internal/numeral"
 )
@@ -51,10 +52,10 @@ func (t *Found) Blocks() (blocks []Block, flattened int) {
 	blocks = []Block{{Kind: Tabular, Table: table, Pos: t.Pos}}
 	for i, row := range t.Rows {
 		cells := make([]Cell, len(row.Cells))
-		for k, cell := range row.Cells {
-			cells[k] = cell.Cell
-			cells[k].Text = lines(cell.Blocks)
-			for _, b := range cell.Blocks {
+		for k, found := range row.Cells {
+			cells[k] = found.Cell
+			cells[k].Text, cells[k].Marks = Said(found.Blocks)
+			for _, b := range found.Blocks {
 				switch b.Kind {
 				case Picture:
 					blocks = append(blocks, b)
@@ -87,7 +88,7 @@ func (t *Found) arranges() bool {
 				}
 			}
 			prose = prose || length >= proseLength
-			if !nests && length < proseLength && IsFigure(lines(cell.Blocks)) {
+			if text, _ := Said(cell.Blocks); !nests && length < proseLength && IsFigure(text) {
 				figures++
 			}
 		}
@@ -131,23 +132,36 @@ func IsFigure(s string) bool {
 	return digits && len(s) <= longestFigure
 }
 
-// lines is the text of blocks, a line each; a table inside them has a line a
-// row, with tabs between the cells.
-func lines(blocks []Block) string {
-	var out []string
+// Said is what the blocks of a cell say, a line each, and what stands beside
+// that. A table inside them has a line a row, with tabs between the cells.
+func Said(blocks []Block) (text string, marks []cell.Mark) {
+	var pieces []cell.Piece
+	var pictures []cell.Mark
 	for _, b := range blocks {
 		switch b.Kind {
 		case Paragraph, Heading:
-			out = append(out, b.Text())
+			pieces = append(pieces, Pieces(b.Runs, true)...)
 		case Tabular:
 			for _, row := range b.Table.Rows {
 				texts := make([]string, len(row.Cells))
-				for i, cell := range row.Cells {
-					texts[i] = cell.Text
+				for i, c := range row.Cells {
+					texts[i] = c.Text
 				}
-				out = append(out, strings.Join(texts, "\t"))
+				pieces = append(pieces, cell.Piece{Text: strings.Join(texts, "\t"), Apart: true})
 			}
+		case Picture:
+			pictures = append(pictures, cell.Mark{Kind: cell.Picture, Text: b.Text()})
 		}
 	}
-	return strings.Join(out, "\n")
+	text, marks = cell.Read(pieces)
+	return strings.TrimSpace(text), append(marks, pictures...)
+}
+
+// Pieces are runs as cell.Read takes them; apart says that a line begins with them.
+func Pieces(runs []Run, apart bool) []cell.Piece {
+	pieces := make([]cell.Piece, len(runs))
+	for i, r := range runs {
+		pieces[i] = cell.Piece{Text: r.Text, Look: r.Look, Apart: apart && i == 0}
+	}
+	return pieces
 }

@@ -16,8 +16,8 @@ func TestIsFigure(t *testing.T) {
 	}
 }
 
-// cell holds a paragraph, or a table of cells parted by bars when text begins with one.
-func cell(text string) FoundCell {
+// holding is a cell with a paragraph, or a table of cells parted by bars when text begins with one.
+func holding(text string) FoundCell {
 	if inner, ok := strings.CutPrefix(text, "|"); ok {
 		var row Row
 		for s := range strings.SplitSeq(inner, "|") {
@@ -51,7 +51,7 @@ func TestTablesOfDataAndTablesThatArrangeThePage(t *testing.T) {
 			for _, row := range test.rows {
 				var out FoundRow
 				for _, text := range row {
-					out.Cells = append(out.Cells, cell(text))
+					out.Cells = append(out.Cells, holding(text))
 				}
 				found.Rows = append(found.Rows, out)
 			}

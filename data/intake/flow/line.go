@@ -20,9 +20,9 @@ func (l *Line) Add(r Run) {
 	if r.Text = strings.Map(visible, r.Text); r.Text == "" {
 		return
 	}
-	if r.Bold != l.open.Bold || r.Link != l.open.Link {
+	if !r.alike(l.open) {
 		l.close()
-		l.open = Run{Bold: r.Bold, Link: r.Link}
+		l.open = Run{Bold: r.Bold, Link: r.Link, Look: r.Look}
 	}
 	l.text = append(l.text, r.Text...)
 }

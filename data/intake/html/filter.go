@@ -21,21 +21,22 @@ const (
 
 // filter writes a page again with what is read of it: without comments, scripts
 // and styles, with few attributes, and with the place of each tag (line:column)
-// as an attribute, for a parsed page does not know places.
-func filter(page string) (string, error) {
+// as an attribute, for a parsed page does not know places. sheets are its style
+// sheets.
+func filter(page string) (filtered, sheets string, err error) {
 	f := &pageFilter{line: 1, col: 1}
 	f.z = html.NewTokenizer(strings.NewReader(page))
 	f.out.Grow(len(page) / 2)
 	for {
 		kind := f.z.Next()
 		if kind == html.ErrorToken {
-			return f.out.String(), nil // the end: strings have no other
+			return f.out.String(), f.sheets.String(), nil // the end: strings have no other
 		}
 		raw := f.z.Raw()
 		place := strconv.Itoa(f.line) + ":" + strconv.Itoa(f.col)
 		f.move(raw)
 		if err := f.token(kind, raw, place); err != nil {
-			return "", err
+			return "", "", err
 		}
 	}
 }
@@ -46,6 +47,8 @@ type pageFilter struct {
 	line, col int
 	tags      int
 	dropped   bool // the text that follows is a script or the like
+	sheets    strings.Builder
+	sheet     bool // it is a style sheet
 }
 
 // move counts the lines and characters of raw. The tokenizer has left carriage
@@ -62,7 +65,10 @@ func (f *pageFilter) move(raw []byte) {
 func (f *pageFilter) token(kind html.TokenType, raw []byte, place string) error {
 	switch kind {
 	case html.TextToken:
-		if !f.dropped {
+		switch {
+		case f.sheet && f.sheets.Len()+len(raw) <= maxSheets:
+			f.sheets.Write(raw)
+		case !f.dropped:
 			f.out.Write(raw)
 		}
 	case html.DoctypeToken:
@@ -74,7 +80,7 @@ func (f *pageFilter) token(kind html.TokenType, raw []byte, place string) error 
 		f.startTag(kind == html.SelfClosingTagToken, place)
 	case html.EndTagToken:
 		name, _ := f.z.TagName()
-		f.dropped = false
+		f.dropped, f.sheet = false, false
 		f.out.WriteString("</")
 		f.out.Write(name)
 		f.out.WriteByte('>')
@@ -89,7 +95,7 @@ func (f *pageFilter) startTag(closed bool, place string) {
 	element := atom.Lookup(name)
 	switch element {
 	case atom.Script, atom.Style, atom.Iframe, atom.Noembed, atom.Noframes, atom.Noscript:
-		f.dropped = true
+		f.dropped, f.sheet = true, element == atom.Style
 	}
 	if !formatting(element) {
 		f.attribute(placeKey, place)
@@ -129,7 +135,7 @@ func (f *pageFilter) keep(key, value string) {
 		if longest = maxAddress; strings.HasPrefix(value, "data:") {
 			return
 		}
-	case "rowspan", "colspan", "hidden", "alt", "title", "type", "value", "width", "height":
+	case "rowspan", "colspan", "hidden", "class", "id", "alt", "title", "type", "value", "width", "height":
 	default:
 		return
 	}
@@ -141,56 +147,4 @@ func (f *pageFilter) keep(key, value string) {
 
 func (f *pageFilter) attribute(key, value string) {
 	f.out.WriteString(" " + key + `="` + html.EscapeString(value) + `"`)
-}
-
-// lookOf is what a style attribute says that matters: some of the words none,
-// bold, regular and pre.
-func lookOf(style string) string {
-	var words []string
-	for declaration := range strings.SplitSeq(strings.ToLower(style), ";") {
-		property, value, _ := strings.Cut(declaration, ":")
-		value = strings.TrimSpace(strings.ReplaceAll(value, "!important", ""))
-		switch strings.TrimSpace(property) {
-		case "display":
-			if value == "none" {
-				words = append(words, "none")
-			}
-		case "visibility":
-			if value == "hidden" {
-				words = append(words, "none")
-			}
-		case "mso-hide":
-			if value == "all" {
-				words = append(words, "none")
-			}
-		case "font-weight":
-			if weight := weightOf(value); weight != "" {
-				words = append(words, weight)
-			}
-		case "white-space":
-			if strings.HasPrefix(value, "pre") || value == "break-spaces" {
-				words = append(words, "pre")
-			}
-		}
-	}
-	return strings.Join(words, " ")
-}
-
-const boldFrom = 600 // CSS Fonts 4, section 2.4
-
-func weightOf(value string) string {
-	switch value {
-	case "bold", "bolder":
-		return "bold"
-	case "normal", "lighter":
-		return "regular"
-	}
-	n, err := strconv.Atoi(value)
-	switch {
-	case err != nil:
-		return ""
-	case n >= boldFrom:
-		return "bold"
-	}
-	return "regular"
 }

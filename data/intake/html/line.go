@@ -6,6 +6,7 @@ import (
 
 	"golang.org/x/text/width"
 
+	"gongwen/data/cell"
 	"gongwen/data/intake/flow"
 )
 
@@ -14,6 +15,7 @@ type look struct {
 	bold, pre bool
 	anchor    bool // it stands in a link, be its target whole or not
 	link      string
+	means     cell.Look
 }
 
 // line is a line of text whose blanks are made one by one (CSS Text 3, section
@@ -51,7 +53,7 @@ func (l *line) write(s string, as look) {
 }
 
 func (l *line) put(s string, as look) {
-	l.Add(flow.Run{Text: s, Bold: as.bold, Link: as.link})
+	l.Add(flow.Run{Text: s, Bold: as.bold, Link: as.link, Look: as.means})
 }
 
 // isWide says whether no blank is seen between a character and others of its

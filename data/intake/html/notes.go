@@ -1,6 +1,7 @@
 package html
 
 import (
+	"math"
 	"strings"
 
 	"gongwen/data/intake/flow"
@@ -12,6 +13,7 @@ type left uint8
 
 const (
 	frame left = iota
+	hiddenText
 	phonetic
 	listNumber
 	nestedTable
@@ -22,6 +24,7 @@ const (
 
 var leftOut = [kinds]diag.Text{
 	frame:       {ZH: "框架和嵌入的文件没有读入", EN: "frames and embedded files were not read"},
+	hiddenText:  {ZH: "隐藏的文字没有读入", EN: "hidden text was left out"},
 	phonetic:    {ZH: "文字上方的拼音没有读入", EN: "phonetic guides were left out"},
 	listNumber:  {ZH: "列表前自动编的号没有读入", EN: "the automatic numbers of lists were left out"},
 	nestedTable: {ZH: "表格里套的表格读成了单元格的文字", EN: "tables inside cells were read as text of the cells"},
@@ -43,9 +46,14 @@ func (r *reader) leave(kind left, text string) {
 // stand outside of the report: it may be in one of them.
 func (r *reader) notes(report []flow.Block) diag.List {
 	var out diag.List
-	from, to := diag.Pos{}, diag.Pos{}
+	from, to := diag.Pos{}, diag.Pos{Line: math.MaxInt}
 	if n := len(report); n > 0 {
-		from, to = report[0].Pos, report[n-1].Pos
+		from = report[0].Pos
+		for _, b := range r.blocks {
+			if before(report[n-1].Pos, b.Pos) && before(b.Pos, to) {
+				to = b.Pos
+			}
+		}
 	}
 	for kind, mentions := range r.left {
 		var places []string

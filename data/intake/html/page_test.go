@@ -108,7 +108,7 @@ style='font-weight:bold'>总体情况</span></p>
 |1 1x1 2/3|
 |0 1x1 乙|1 1x1 4|
 PICTURE 流程图
-`, "")
+`, "r.html:8:1: note: 隐藏的文字没有读入（2 处）：“看不见”；“也看不见”\n")
 }
 
 func TestTablesThatAreWrong(t *testing.T) {
@@ -128,7 +128,7 @@ func TestTablesThatAreWrong(t *testing.T) {
 			"|0 1x1 甲|1 1x1 1|\n|0 1x1 乙|1 1x1 2|\n|0 1x1 计|1 1x1 3|\n", ""},
 		{"hidden rows and cells are not there",
 			`<tr hidden><td>无<td>9<tr><td>甲<td style="display: NONE">8<td>1<td>2<td>3`,
-			"|0 1x1 甲|1 1x1 1|2 1x1 2|3 1x1 3|\n", ""},
+			"|0 1x1 甲|1 1x1 1|2 1x1 2|3 1x1 3|\n", "r.html:1:14: note: 隐藏的文字没有读入（2 处）：“无9”；“8”\n"},
 		{"a caption stands before its table",
 			`<caption>表一</caption><tr><td>甲<td>1<td>2<td>3`,
 			"表一\n|0 1x1 甲|1 1x1 1|2 1x1 2|3 1x1 3|\n", ""},

@@ -28,13 +28,16 @@ func Read(name string, content []byte) (*flow.Document, diag.List) {
 	if said.HasErrors() {
 		return nil, said
 	}
-	filtered, err := filter(page)
+	filtered, sheets, err := filter(page)
 	if err != nil {
 		return nil, append(said, failed(at, err))
 	}
 	root, err := html.Parse(strings.NewReader(filtered))
 	if err != nil {
 		return nil, append(said, failed(at, err))
+	}
+	if !dress(root, sheets) {
+		said.Add(diag.Warnf(at, "网页的样式表太大，没有全部按它判断哪些文字隐藏、划去", "the style sheets of the page are too large to tell by all of them which text is hidden or struck out"))
 	}
 	r := &reader{file: name, origins: map[diag.Pos]origin{}}
 	r.pos = diag.Pos{File: name, Line: 1, Col: 1}

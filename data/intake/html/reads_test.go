@@ -3,8 +3,11 @@ package html
 import (
 	"testing"
 
+	"gongwen/data/intake/flow"
 	"gongwen/data/intake/flow/flowtest"
 )
+
+func dumped(d *flow.Document) string { return flowtest.Dump(d) }
 
 // reads checks what a page is read as.
 func reads(t *testing.T, page, want, wantSaid string) {

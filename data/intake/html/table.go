@@ -8,6 +8,7 @@ import (
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
 
+	"gongwen/data/cell"
 	"gongwen/data/intake/flow"
 )
 
@@ -18,7 +19,7 @@ func (r *reader) table(n *html.Node, as look) error {
 	}
 	at := r.pos
 	found := flow.Found{Pos: at}
-	for _, group := range groups(n) {
+	for _, group := range r.groups(n) {
 		if err := r.rowGroup(group, &found, as); err != nil {
 			return err
 		}
@@ -55,15 +56,23 @@ func hasCells(t *flow.Table) bool {
 
 // groups are the rows of a table, in its row groups in the order in which they
 // are shown: a foot comes last. Rows that are not shown are left out.
-func groups(table *html.Node) [][]*html.Node {
+func (r *reader) groups(table *html.Node) [][]*html.Node {
 	var head, out, foot [][]*html.Node
 	for c := table.FirstChild; c != nil; c = c.NextSibling {
-		if c.Type != html.ElementNode || isHidden(c) {
+		if c.Type != html.ElementNode {
+			continue
+		}
+		if isHidden(c) {
+			r.hide(c)
 			continue
 		}
 		var rows []*html.Node
 		for row := c.FirstChild; row != nil; row = row.NextSibling {
-			if element(row) == atom.Tr && !isHidden(row) {
+			switch {
+			case element(row) != atom.Tr:
+			case isHidden(row):
+				r.hide(row)
+			default:
 				rows = append(rows, row)
 			}
 		}
@@ -79,6 +88,12 @@ func groups(table *html.Node) [][]*html.Node {
 	return slices.Concat(head, out, foot)
 }
 
+// hide notes a part of a table that is hidden.
+func (r *reader) hide(n *html.Node) {
+	r.move(n)
+	r.unseen(n)
+}
+
 // rowGroup reads the rows of a group and puts their cells into the table's grid
 // (HTML Living Standard 4.9.12). Cells do not reach out of their group.
 func (r *reader) rowGroup(rows []*html.Node, found *flow.Found, as look) error {
@@ -88,7 +103,11 @@ func (r *reader) rowGroup(rows []*html.Node, found *flow.Found, as look) error {
 		out := flow.FoundRow{Pos: r.pos}
 		col := 0
 		for c := row.FirstChild; c != nil; c = c.NextSibling {
-			if e := element(c); e != atom.Td && e != atom.Th || isHidden(c) {
+			if e := element(c); e != atom.Td && e != atom.Th {
+				continue
+			}
+			if isHidden(c) {
+				r.hide(c)
 				continue
 			}
 			for col < len(covered) && covered[col] > 0 {
@@ -128,7 +147,7 @@ func (r *reader) cell(n *html.Node, as look, rows int) (flow.FoundCell, error) {
 	out := flow.FoundCell{Cell: flow.Cell{Pos: r.pos, RowSpan: r.span(n, "rowspan", rows), ColSpan: r.span(n, "colspan", maxSpan)}}
 	outer, level := r.blocks, r.level
 	r.blocks, r.level = nil, 0
-	err := r.children(n, lookIn(n, look{pre: as.pre}))
+	err := r.children(n, lookIn(n, look{pre: as.pre, means: as.means & cell.Struck}))
 	if err == nil {
 		err = r.flush()
 	}

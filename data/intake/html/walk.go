@@ -7,6 +7,7 @@ import (
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
 
+	"gongwen/data/cell"
 	"gongwen/data/intake/flow"
 	"gongwen/internal/link"
 )
@@ -55,6 +56,7 @@ func (r *reader) element(n *html.Node, as look) error {
 	}
 	r.move(n)
 	if isHidden(n) {
+		r.unseen(n)
 		return nil
 	}
 	switch n.DataAtom {
@@ -109,6 +111,11 @@ func isHidden(n *html.Node) bool {
 	if _, hidden := lookUp(n, "hidden"); hidden || hasLook(n, "none") {
 		return true
 	}
+	return isNoText(n)
+}
+
+// isNoText says whether what an element holds is no text of the page.
+func isNoText(n *html.Node) bool {
 	switch n.DataAtom {
 	case atom.Script, atom.Style, atom.Noscript, atom.Template, atom.Select, atom.Textarea, atom.Button, atom.Datalist,
 		atom.Audio, atom.Video, atom.Canvas, atom.Map, atom.Noframes, atom.Noembed:
@@ -119,9 +126,32 @@ func isHidden(n *html.Node) bool {
 	return false
 }
 
+// unseen notes the text of an element that is hidden.
+func (r *reader) unseen(n *html.Node) {
+	if text := strings.TrimSpace(textOf(n)); text != "" && !isNoText(n) {
+		r.left[hiddenText] = append(r.left[hiddenText], mention{r.pos, text})
+	}
+}
+
+// looks are the looks of style sheets that say what a text means.
+var looks = map[string]cell.Look{"struck": cell.Struck, "raised": cell.Raised, "lowered": cell.Lowered}
+
+// meaning is what the style of an element says of the meaning of its text. In
+// cells of tables it may be the place in the row.
+func meaning(n *html.Node) cell.Look {
+	var means cell.Look
+	for said := range strings.FieldsSeq(attribute(n, lookKey)) {
+		_, word, _ := strings.Cut(said, lookMark)
+		if look := looks[word]; look == cell.Struck || n.DataAtom != atom.Td && n.DataAtom != atom.Th && n.DataAtom != atom.Tr {
+			means |= look
+		}
+	}
+	return means
+}
+
 func hasLook(n *html.Node, word string) bool {
 	for said := range strings.FieldsSeq(attribute(n, lookKey)) {
-		if said == word {
+		if _, look, _ := strings.Cut(said, lookMark); look == word {
 			return true
 		}
 	}
@@ -137,7 +167,14 @@ func lookIn(n *html.Node, as look) look {
 		as.pre = true
 	case atom.A:
 		as.link, as.anchor = address(attribute(n, "href")), true
+	case atom.S, atom.Strike, atom.Del:
+		as.means |= cell.Struck
+	case atom.Sup:
+		as.means |= cell.Raised
+	case atom.Sub:
+		as.means |= cell.Lowered
 	}
+	as.means |= meaning(n)
 	switch {
 	case hasLook(n, "bold"):
 		as.bold = true

@@ -7,6 +7,7 @@ import (
 	"strings"
 	"unicode"
 
+	"gongwen/data/cell"
 	"gongwen/data/intake/flow"
 	"gongwen/internal/diag"
 )
@@ -161,17 +162,17 @@ func split(line, mark string, pos diag.Pos) []flow.Cell {
 	var list []flow.Cell
 	for text := range strings.SplitSeq(line, mark) {
 		indent := len(text) - len(strings.TrimLeftFunc(text, unicode.IsSpace))
-		words := plain(runs(strings.TrimSpace(text)))
-		list = append(list, flow.Cell{Text: words, Pos: pos.Offset(characters(text[:indent]))})
+		words, marks := plain(strings.TrimSpace(text))
+		list = append(list, flow.Cell{Text: words, Marks: marks, Pos: pos.Offset(characters(text[:indent]))})
 		pos = pos.Offset(characters(text) + 1)
 	}
 	return list
 }
 
-// plain is the text of a cell, in which <br> breaks the line.
-func plain(list []flow.Run) string {
-	text := flow.Block{Runs: list}.Text()
-	return strings.NewReplacer("<br>", "\n", "<br/>", "\n", "<br />", "\n", "&nbsp;", "\u00a0").Replace(text)
+// plain is what a cell says and what stands beside that. <br> breaks the line.
+func plain(text string) (string, []cell.Mark) {
+	said, marks := cell.Read(flow.Pieces(runs(text), false))
+	return strings.NewReplacer("<br>", "\n", "<br/>", "\n", "<br />", "\n", "&nbsp;", "\u00a0").Replace(strings.TrimSpace(said)), marks
 }
 
 // hashes are the marks of a Markdown heading and its words.

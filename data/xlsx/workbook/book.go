@@ -8,6 +8,7 @@ import (
 	"slices"
 	"strconv"
 
+	"gongwen/data/cell"
 	"gongwen/internal/diag"
 )
 
@@ -31,6 +32,15 @@ type Sheet struct {
 	merges     []Range
 	hiddenRows map[int]bool
 	hiddenCols map[int]bool
+
+	// Comments are the notes of people at cells, in the order of the file.
+	Comments []Comment
+}
+
+// Comment is a note of somebody at a cell.
+type Comment struct {
+	Ref
+	Author, Text string
 }
 
 // Ref is the place of a cell: row and column, both from 1.
@@ -51,7 +61,8 @@ const (
 	Fault // an error such as #REF!
 )
 
-// Cell is a cell that holds something.
+// Cell is a cell that holds something. What its Marks name is left out of Text; of
+// one that is struck out nothing is left.
 type Cell struct {
 	Ref
 	Kind    Kind
@@ -59,6 +70,7 @@ type Cell struct {
 	Format  string // number format code, such as 0.00; empty for General
 	Formula string // without the = before it; empty for none
 	Stored  bool   // a formula's result is stored with it
+	Marks   []cell.Mark
 }
 
 // Cell is the cell at ref, or the merged cell that covers it; nil when there is

@@ -6,13 +6,15 @@ import (
 	"strings"
 	"time"
 
+	"gongwen/data/cell"
 	"gongwen/internal/opc"
 )
 
 // format is how a cell shows its number.
 type format struct {
-	code string // empty for General
-	date bool
+	code   string // empty for General
+	date   bool
+	struck bool // its font is struck out
 }
 
 // builtin are the codes of number formats that a file names by number only
@@ -30,17 +32,31 @@ func (r *reader) styles(part string) error {
 		return err
 	}
 	codes := map[int]string{}
-	cells := false
+	var fonts []bool // whether they are struck out
+	inFonts, cells := false, false
 	return each(content, func(_ *xml.Decoder, e xml.StartElement) error {
 		switch e.Name.Local {
+		case "fonts", "fills":
+			inFonts = e.Name.Local == "fonts"
+		case "font":
+			if len(fonts) == maxFormats {
+				return opc.ErrTooLarge
+			}
+			if inFonts {
+				fonts = append(fonts, false)
+			}
+		case "strike":
+			if n := len(fonts); n > 0 && inFonts {
+				fonts[n-1] = lookOf(e) == cell.Struck
+			}
 		case "numFmt":
 			if id, err := strconv.Atoi(attribute(e, "numFmtId")); err == nil && !cells {
 				codes[id] = attribute(e, "formatCode")
 			}
 		case "cellStyleXfs", "dxfs":
-			cells = false
+			inFonts, cells = false, false
 		case "cellXfs":
-			cells = true
+			inFonts, cells = false, true
 		case "xf":
 			if !cells {
 				return nil
@@ -52,7 +68,11 @@ func (r *reader) styles(part string) error {
 			if err != nil {
 				id = 0
 			}
-			r.formats = append(r.formats, formatOf(id, codes))
+			f := formatOf(id, codes)
+			if i, err := strconv.Atoi(attribute(e, "fontId")); err == nil && i >= 0 && i < len(fonts) {
+				f.struck = fonts[i]
+			}
+			r.formats = append(r.formats, f)
 		}
 		return nil
 	})
@@ -69,7 +89,7 @@ func formatOf(id int, codes map[int]string) format {
 	if strings.EqualFold(code, "General") {
 		code = ""
 	}
-	return format{code, showsDate(code)}
+	return format{code: code, date: showsDate(code)}
 }
 
 // showsDate says whether a code has a part of a date outside of quotes,

@@ -17,6 +17,7 @@ const (
 	relSheet    = "/worksheet"
 	relStrings  = "/sharedStrings"
 	relStyles   = "/styles"
+	relComments = "/comments"
 )
 
 // relations are the targets of a part's relationships by id, with their types.
@@ -118,38 +119,6 @@ func unexpectedEnd(err error) error {
 		return io.ErrUnexpectedEOF
 	}
 	return err
-}
-
-// richText is the characters of an si or is element that has just begun: its
-// text, or that of its runs, without the phonetic guides of Japanese.
-func richText(d *xml.Decoder) (string, error) {
-	var text strings.Builder
-	for depth, guide := 1, 0; depth > 0; {
-		token, err := d.RawToken()
-		if err != nil {
-			return "", unexpectedEnd(err)
-		}
-		switch token := token.(type) {
-		case xml.StartElement:
-			if token.Name.Local == "t" && guide == 0 {
-				s, err := characters(d)
-				if err != nil {
-					return "", err
-				}
-				text.WriteString(s)
-				continue
-			}
-			if depth++; token.Name.Local == "rPh" && guide == 0 {
-				guide = depth
-			}
-		case xml.EndElement:
-			if depth == guide {
-				guide = 0
-			}
-			depth--
-		}
-	}
-	return unescape(text.String()), nil
 }
 
 // unescape resolves the _xHHHH_ of ST_Xstring (ISO/IEC 29500-1 22.9.2.19) and

@@ -31,7 +31,7 @@ func Read(name string, content []byte) (*Book, diag.List) {
 type reader struct {
 	*opc.Package
 	book     *Book
-	strings  []string
+	strings  []rich
 	formats  []format // by the index that cells give
 	date1904 bool
 	cells    int
@@ -101,6 +101,9 @@ func (r *reader) workbook(part string, relations map[string]relation) error {
 	}
 	for _, e := range list {
 		if err := r.sheet(e.sheet, e.part); err != nil {
+			return err
+		}
+		if err := r.comments(e.sheet, e.part); err != nil {
 			return err
 		}
 		r.book.Sheets = append(r.book.Sheets, e.sheet)

@@ -5,6 +5,7 @@ import (
 	"strconv"
 	"strings"
 
+	"gongwen/data/cell"
 	"gongwen/internal/diag"
 	"gongwen/internal/opc"
 )
@@ -101,7 +102,10 @@ func (s *sheetReader) cell(d *xml.Decoder, e xml.StartElement) error {
 	if raw.formula != nil {
 		s.formula(c, *raw.formula)
 	}
-	if c.Text == "" && c.Formula == "" {
+	if s.formatOf(attribute(e, "s")).struck && (c.Text != "" || c.Formula != "") {
+		*c = Cell{Ref: c.Ref, Marks: append(c.Marks, cell.Mark{Kind: cell.Deleted, Text: c.Text + c.Formula})}
+	}
+	if c.Text == "" && c.Formula == "" && len(c.Marks) == 0 {
 		return nil
 	}
 	if s.at.Row > maxRow || s.at.Col > maxCol {
@@ -124,7 +128,7 @@ type rawCell struct {
 	kind    string
 	value   string // of v
 	stored  bool   // there was a v
-	inline  string // of is
+	inline  rich   // of is
 	formula *rawFormula
 }
 
@@ -163,19 +167,16 @@ func (c *rawCell) read(d *xml.Decoder) error {
 // interpret makes the cell that raw is, of the number format with the given index.
 func (s *sheetReader) interpret(raw rawCell, style string) *Cell {
 	c := &Cell{Ref: s.at, Text: unescape(raw.value), Stored: raw.stored}
-	var f format
-	if i, err := strconv.Atoi(style); err == nil && i >= 0 && i < len(s.formats) {
-		f = s.formats[i]
-	}
+	f := s.formatOf(style)
 	c.Format = f.code
 	switch raw.kind {
 	case "s":
 		c.Text = ""
 		if i, err := strconv.Atoi(strings.TrimSpace(raw.value)); err == nil && i >= 0 && i < len(s.strings) {
-			c.Text = s.strings[i]
+			c.Text, c.Marks = s.strings[i].text, s.strings[i].marks
 		}
 	case "inlineStr":
-		c.Text = raw.inline
+		c.Text, c.Marks = raw.inline.text, raw.inline.marks
 	case "str":
 	case "b":
 		c.Kind, c.Text = Bool, "FALSE"
@@ -191,6 +192,14 @@ func (s *sheetReader) interpret(raw rawCell, style string) *Cell {
 		s.number(c, raw.value, f)
 	}
 	return c
+}
+
+// formatOf is the format with an index that a cell gives.
+func (s *sheetReader) formatOf(style string) format {
+	if i, err := strconv.Atoi(style); err == nil && i >= 0 && i < len(s.formats) {
+		return s.formats[i]
+	}
+	return format{}
 }
 
 // number makes c the number that is written in value, or the text when that is none.

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"strings"
 
+	"gongwen/data/cell"
 	"gongwen/data/intake/flow"
 	"gongwen/internal/diag"
 )
@@ -22,6 +23,9 @@ func Dump(d *flow.Document) string {
 			for _, row := range block.Table.Rows {
 				for _, c := range row.Cells {
 					fmt.Fprintf(&b, "|%d %dx%d %s", c.Col, c.RowSpan, c.ColSpan, strings.ReplaceAll(c.Text, "\n", "/"))
+					for _, m := range c.Marks {
+						fmt.Fprintf(&b, "{%s%s}", markNames[m.Kind], m.Text)
+					}
 				}
 				b.WriteString("|\n")
 			}
@@ -29,6 +33,8 @@ func Dump(d *flow.Document) string {
 		}
 		for _, r := range block.Runs {
 			switch {
+			case r.Look != 0:
+				fmt.Fprintf(&b, "{%s%s}", lookName(r.Look), r.Text)
 			case r.Link != "":
 				fmt.Fprintf(&b, "<%s %s>", r.Text, r.Link)
 			case r.Bold:
@@ -40,6 +46,20 @@ func Dump(d *flow.Document) string {
 		b.WriteByte('\n')
 	}
 	return b.String()
+}
+
+// Names of what stands beside the text of a cell, and of looks of runs: struck
+// out, raised, lowered, a picture.
+var markNames = map[cell.Kind]string{cell.Deleted: "-", cell.Footnote: "^", cell.Picture: "@"}
+
+func lookName(l cell.Look) string {
+	switch {
+	case l&cell.Struck != 0:
+		return "-"
+	case l&cell.Raised != 0:
+		return "^"
+	}
+	return "_"
 }
 
 // Said lists diagnostics in Chinese, one a line, without their hints.

@@ -1,0 +1,44 @@
+package docx
+
+import (
+	"testing"
+
+	"gongwen/data/intake/flow/flowtest"
+)
+
+func TestLooksThatSayWhatAFigureIs(t *testing.T) {
+	run := func(props, text string) string {
+		return `<w:r><w:rPr>` + props + `</w:rPr><w:t>` + text + `</w:t></w:r>`
+	}
+	const styles = `<w:docDefaults><w:rPrDefault><w:rPr><w:vertAlign w:val="baseline"/></w:rPr></w:rPrDefault></w:docDefaults>` +
+		`<w:style w:type="character" w:styleId="Gone"><w:rPr><w:strike/></w:rPr></w:style>` +
+		`<w:style w:type="character" w:styleId="Note"><w:basedOn w:val="Base"/></w:style>` +
+		`<w:style w:type="character" w:styleId="Base"><w:rPr><w:vertAlign w:val="superscript"/></w:rPr></w:style>` +
+		`<w:style w:type="paragraph" w:styleId="P"><w:rPr><w:strike/></w:rPr></w:style>`
+	for _, test := range []struct{ name, runs, want string }{
+		{"struck out", run(`<w:strike/>`, "12") + run("", "15"), "15{-12}"},
+		{"struck out twice", run(`<w:dstrike/>`, "12") + run("", "15"), "15{-12}"},
+		{"not struck out", run(`<w:strike w:val="0"/>`, "12"), "12"},
+		{"struck out by a style", run(`<w:rStyle w:val="Gone"/>`, "12") + run("", "15"), "15{-12}"},
+		{"struck out by two styles, which is not", `<w:pPr><w:pStyle w:val="P"/></w:pPr>` + run(`<w:rStyle w:val="Gone"/>`, "12"), "12"},
+		{"struck out and bold in pieces", run(`<w:b/><w:strike/>`, "1") + run(`<w:strike/>`, "2") + run("", "15"), "15{-12}"},
+		{"raised", run("", "1472") + run(`<w:vertAlign w:val="superscript"/>`, "1"), "1472{^1}"},
+		{"lowered", run("", "1472") + run(`<w:vertAlign w:val="subscript"/>`, "注1"), "1472{^注1}"},
+		{"raised by a style's base", run("", "1472") + run(`<w:rStyle w:val="Note"/>`, "[1]"), "1472{^[1]}"},
+		{"raised by points", run("", "1472") + run(`<w:position w:val="12"/>`, "1"), "1472{^1}"},
+		{"adjusted to the line", run("", "14") + run(`<w:position w:val="2"/>`, "72"), "1472"},
+		{"all raised", run(`<w:vertAlign w:val="superscript"/>`, "1472"), "1472"},
+		{"a note's reference", run("", "1472") + `<w:r><w:footnoteReference w:id="2"/></w:r>`, "1472"},
+		{"two lines", run("", "12") + `<w:r><w:br/></w:r>` + run("", "15"), "12/15"},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			d, said := Read("r.docx", word(t, `<w:tbl><w:tblPr/><w:tblGrid/>`+tr(tc("", "甲"), tc("", "1"), tc("", "2"), tc("", "3"), `<w:tc><w:p>`+test.runs+`</w:p></w:tc>`)+`</w:tbl>`, file{"styles.xml", styles}))
+			if d == nil {
+				t.Fatal(said)
+			}
+			if got, want := flowtest.Dump(d), "|0 1x1 甲|1 1x1 1|2 1x1 2|3 1x1 3|4 1x1 "+test.want+"|\n"; got != want {
+				t.Errorf("got %s, not %s", got, want)
+			}
+		})
+	}
+}

@@ -1,0 +1,62 @@
+package html
+
+import (
+	"strings"
+	"testing"
+)
+
+func TestLooksThatSayWhatAFigureIs(t *testing.T) {
+	for _, test := range []struct{ name, head, cell, want, said string }{
+		{"struck out", "", `<s>12</s>15`, "15{-12}", ""},
+		{"deleted and inserted", "", `<del>12</del><ins>15</ins>`, "15{-12}", ""},
+		{"an old tag", "", `<strike>12</strike> 15`, "15{-12}", ""},
+		{"a style", "", `<span style="text-decoration: red LINE-THROUGH">12</span>15`, "15{-12}", ""},
+		{"around what is bold", "", `<s><b>1</b>2</s><b>15</b>`, "15{-12}", ""},
+		{"a class", `.old { text-decoration-line: line-through }`, `<span class="x old">12</span>15`, "15{-12}", ""},
+		{"a class within another", `/* a */ @import "x"; td .old, .other{text-decoration:line-through}`, `<i class=old>12</i>15`, "15{-12}", ""},
+		{"a class that a style takes back", `.old{text-decoration:line-through}`, `<span class=old style="text-decoration:none">12</span>`, "12", ""},
+		{"a class for paper only", `@media print { .old{text-decoration:line-through} b{display:none} } .z{}`, `<span class=old>12</span>`, "12", ""},
+		{"raised", "", `1472<sup>1</sup>`, "1472{^1}", ""},
+		{"lowered", "", `1472<sub>注</sub>`, "1472{^注}", ""},
+		{"raised by a style", "", `1472<span style="vertical-align:super;font-size:50%">1</span>`, "1472{^1}", ""},
+		{"raised by a length", "", `1472<span style="vertical-align:4pt">1</span>`, "1472{^1}", ""},
+		{"raised as Word does", "", `1472<span style='position:relative;top:-4.0pt;mso-text-raise:4.0pt'>1</span>`, "1472{^1}", ""},
+		{"raised by a tag's style", `small{vertical-align:super}`, `1472<small>1</small>`, "1472{^1}", ""},
+		{"the place in the row", "", `<span>1472</span>`, "1472", ""},
+		{"all of it raised", "", `<sup>1472</sup>`, "1472", ""},
+		{"hidden by a class", `.gone{display:none}`, `<span class=gone>12</span>15`, "15", "r.html:1:"},
+		{"hidden by opacity", "", `<span style="opacity:0">12</span>15`, "15", "r.html:1:"},
+		{"of no size", "", `<span style="font-size:0px">12</span>15`, "15", "r.html:1:"},
+		{"a picture", "", `<img src=a.png alt=1472 width=80>`, "{@1472}", ""},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			d, said := Read("r.html", []byte(`<style>`+test.head+`</style><table><tr style="vertical-align:super"><td>甲</td><td style="vertical-align:super">1</td><td>2</td><td>3</td><td>`+test.cell+`</td></tr></table>`))
+			if d == nil {
+				t.Fatal(said)
+			}
+			got := dumped(d)
+			if want := "|4 1x1 " + test.want + "|"; !strings.Contains(got, want) {
+				t.Errorf("got %s, not %s", got, want)
+			}
+			if hidden := len(said) > 0; hidden != (test.said != "") {
+				t.Errorf("said %v", said)
+			}
+		})
+	}
+}
+
+func TestStyleSheetsAreReadWithinLimits(t *testing.T) {
+	for name, head := range map[string]string{
+		"rules":       strings.Repeat(`.a{display:none}`, maxRules+1),
+		"comparisons": strings.Repeat(`.a .b .c{display:none}`, maxRules),
+		"open":        `.a{display:none`,
+		"nonsense":    `}}{{;;@x{{a:b}}@media{.a{display:none}`,
+		"conditions":  `td:nth-child(2),:not(b),a~b{display:none}`,
+	} {
+		d, said := Read("r.html", []byte(`<style>`+head+`</style>`+strings.Repeat(`<div>`, 400)+strings.Repeat(`<p class=c>甲`, 1_000)+`</p>`))
+		large := name == "rules" || name == "comparisons"
+		if d == nil || len(d.Blocks) != 1_000 || (len(said) > 0) != large {
+			t.Errorf("%s: %v", name, said)
+		}
+	}
+}

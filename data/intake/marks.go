@@ -1,0 +1,52 @@
+package intake
+
+import (
+	"slices"
+
+	"gongwen/data/cell"
+	"gongwen/data/intake/flow"
+	"gongwen/internal/diag"
+)
+
+// unmarked takes out of blocks what is not meant to be read, struck-out text and
+// footnote marks, and names it. Readers have done so in the cells of tables.
+func unmarked(blocks []flow.Block) ([]flow.Block, diag.List) {
+	var t teller
+	blocks = slices.Clone(blocks)
+	for i := range blocks {
+		b := &blocks[i]
+		if b.Kind == flow.Tabular {
+			for _, row := range b.Table.Rows {
+				for _, c := range row.Cells {
+					t.marks(c.Pos, c.Text, c.Marks)
+				}
+			}
+			continue
+		}
+		if !slices.ContainsFunc(b.Runs, func(r flow.Run) bool { return r.Look != 0 }) {
+			continue
+		}
+		texts, marks := cell.Each(flow.Pieces(b.Runs, false))
+		runs := make([]flow.Run, 0, len(texts))
+		for k, r := range b.Runs {
+			if r.Text, r.Look = texts[k], 0; r.Text != "" {
+				runs = append(runs, r)
+			}
+		}
+		b.Runs = runs
+		t.marks(b.Pos, b.Text(), marks)
+	}
+	return blocks, t.said
+}
+
+// marks names what stood beside a text.
+func (t *teller) marks(pos diag.Pos, text string, marks []cell.Mark) {
+	for _, m := range marks {
+		switch m.Kind {
+		case cell.Footnote:
+			t.notef(pos, "“%s”是注号，没有放进报告，这里读作“%s”", "“%s” is a footnote mark and is not in the report; what is read is “%s”", shown(m.Text), shown(text))
+		case cell.Deleted:
+			t.warnf(pos, "划去的“%s”没有放进报告，这里读作“%s”", "the struck-out “%s” is not in the report; what is read is “%s”", shown(m.Text), shown(text))
+		}
+	}
+}
