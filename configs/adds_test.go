@@ -97,7 +97,7 @@ func TestWhatAddsUp(t *testing.T) {
 
 func TestUnknownStatementsAboutSumsAreErrors(t *testing.T) {
 	_, problems := NewLibrary(summedTemplate("TABLE sum: ad", "ROW sum: [add]")).Template("t")
-	if said := problems.Error(); !strings.Contains(said, "t.yaml:11:10: error: 这里不能是“ad”") || !strings.Contains(said, "t.yaml:18:58: error: 这里不能是") {
+	if said := problems.Error(); !strings.Contains(said, "t.yaml:11:10: 错误: 这里不能是“ad”") || !strings.Contains(said, "t.yaml:18:58: 错误: 这里不能是") {
 		t.Errorf("said %s", said)
 	}
 }

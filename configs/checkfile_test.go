@@ -15,11 +15,11 @@ func TestReadTellsTemplatesFromStyleSheets(t *testing.T) {
 	}{
 		{"template", "dir/small-2020.yaml", small, true, false, ""},
 		{"style sheet", "local.yaml", "style: local\nextends: gb9704\nname: 本地\n", false, true, ""},
-		{"style sheet that extends nothing known", "local.yaml", "style: local\nextends: gb9705\nname: 本地\n", false, false, "local.yaml:2:10: error: 没有名为“gb9705”的样式\n  提示：是不是“gb9704”？"},
-		{"id of another file", "other.yaml", small, false, false, "other.yaml:1:11: error: 标识“small-2020”与文件名“other”不一致"},
-		{"neither", "x.yaml", "name: x\n", false, false, "x.yaml:1:1: error: 既不是格式，也不是样式\n  提示：格式的第一行写 template: 标识，样式的第一行写 style: 标识"},
-		{"no map", "x.yaml", "- template: x\n", false, false, "x.yaml:1:1: error: 这里应为“键: 值”的形式，实为一列值"},
-		{"name that is not found", "small-2020.yml", small, true, false, "small-2020.yml: warning: 文件名应以 .yaml 结尾，否则找不到"},
+		{"style sheet that extends nothing known", "local.yaml", "style: local\nextends: gb9705\nname: 本地\n", false, false, "local.yaml:2:10: 错误: 没有名为“gb9705”的样式\n  提示：是不是“gb9704”？"},
+		{"id of another file", "other.yaml", small, false, false, "other.yaml:1:11: 错误: 标识“small-2020”与文件名“other”不一致"},
+		{"neither", "x.yaml", "name: x\n", false, false, "x.yaml:1:1: 错误: 既不是格式，也不是样式\n  提示：格式的第一行写 template: 标识，样式的第一行写 style: 标识"},
+		{"no map", "x.yaml", "- template: x\n", false, false, "x.yaml:1:1: 错误: 这里应为“键: 值”的形式，实为一列值"},
+		{"name that is not found", "small-2020.yml", small, true, false, "small-2020.yml: 警告: 文件名应以 .yaml 结尾，否则找不到"},
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			part, problems := l.Read(test.file, []byte(test.content))

@@ -54,18 +54,18 @@ func faultsOfRules(opts Options, library *Library) string {
 func TestFaultsInLevelsOfRules(t *testing.T) {
 	const binding = "\n  提示：数对不上的报告不能公布；能放宽的是警告和与上年比较的规则"
 	for _, c := range []struct{ name, file, env, want string }{
-		{"unknown rule", "rules: {N99: off}", "", "gongwen.yaml:1:14: error: 没有规则“N99”\n  提示：是不是“N9”？"},
-		{"unknown level", "rules: {F5: warn}", "", "gongwen.yaml:1:13: error: 没有“warn”这个级别\n  提示：是不是“warning”？"},
-		{"level left out", "rules:\n  F5:\n", "", "gongwen.yaml:2:6: error: 没有“”这个级别\n  提示：可以用的有：error、warning、note、off"},
-		{"no map", "rules: [F5]", "", "gongwen.yaml:1:8: error: 这里应为“规则: 级别”\n  提示：如 rules: {T2: error, P6: off}"},
-		{"a sum switched off", "rules: {N1: off}", "", "gongwen.yaml:1:13: error: 规则 N1 在格式 open-government-2019 里是错误，不能改为 off" + binding},
-		{"a sum made a warning", "rules: {N4: warning}", "", "gongwen.yaml:1:13: error: 规则 N4 在格式 open-government-2019 里是错误，不能改为 warning" + binding},
-		{"a figure that is none made a note", "rules: {N8: note}", "", "gongwen.yaml:1:13: error: 规则 N8 在格式 open-government-2019 里是错误，不能改为 note" + binding},
+		{"unknown rule", "rules: {N99: off}", "", "gongwen.yaml:1:14: 错误: 没有规则“N99”\n  提示：是不是“N9”？"},
+		{"unknown level", "rules: {F5: warn}", "", "gongwen.yaml:1:13: 错误: 没有“warn”这个级别\n  提示：是不是“warning”？"},
+		{"level left out", "rules:\n  F5:\n", "", "gongwen.yaml:2:6: 错误: 没有“”这个级别\n  提示：可以用的有：error、warning、note、off"},
+		{"no map", "rules: [F5]", "", "gongwen.yaml:1:8: 错误: 这里应为“规则: 级别”\n  提示：如 rules: {T2: error, P6: off}"},
+		{"a sum switched off", "rules: {N1: off}", "", "gongwen.yaml:1:13: 错误: 规则 N1 在格式 open-government-2019 里是错误，不能改为 off" + binding},
+		{"a sum made a warning", "rules: {N4: warning}", "", "gongwen.yaml:1:13: 错误: 规则 N4 在格式 open-government-2019 里是错误，不能改为 warning" + binding},
+		{"a figure that is none made a note", "rules: {N8: note}", "", "gongwen.yaml:1:13: 错误: 规则 N8 在格式 open-government-2019 里是错误，不能改为 note" + binding},
 		{"a sum that stays an error", "rules: {N1: error}", "", ""},
 		{"a comparison with last year", "rules: {N5: warning}", "", ""},
 		{"nothing", "rules:", "", ""},
-		{"environment without a level", "", "F5", "GONGWEN_RULES: error: “F5”应为“规则=级别”\n  提示：如 T2=error,P6=off"},
-		{"environment with an unknown rule", "", "F99=off", "GONGWEN_RULES: error: 没有规则“F99”"},
+		{"environment without a level", "", "F5", "GONGWEN_RULES: 错误: “F5”应为“规则=级别”\n  提示：如 T2=error,P6=off"},
+		{"environment with an unknown rule", "", "F99=off", "GONGWEN_RULES: 错误: 没有规则“F99”"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			got := faultsOfRules(Options{Dir: folder(t, c.file), Env: env("GONGWEN_RULES=" + c.env)}, NewLibrary(nil))

@@ -15,8 +15,8 @@ func TestWaiversLowerWhatBreaksTheirRules(t *testing.T) {
 		{Level: diag.Error, Message: diag.Text{ZH: "丙"}},
 	}
 	got := rep.Waive(said, func(rule string) bool { return rule != "N5" })
-	want := []string{"note: 甲（已豁免：统计口径不同） [T2]", "warning: 乙 [F5]", "error: 丙",
-		"r.yaml:3:3: note: 豁免了规则 P6，但没有违反它的地方\n  提示：可以删去这一条豁免"}
+	want := []string{"说明: 甲（已豁免：统计口径不同） [T2]", "警告: 乙 [F5]", "错误: 丙",
+		"r.yaml:3:3: 说明: 豁免了规则 P6，但没有违反它的地方\n  提示：可以删去这一条豁免"}
 	if len(got) != len(want) {
 		t.Fatal(got)
 	}

@@ -29,7 +29,7 @@ func Typeset(d *doc.Document, book *fonts.Book) ([]frame.Page, *doc.Setting, dia
 	if p := d.Page; p.Pitch <= 0 || p.TextWidth() <= 0 || p.TextHeight() < p.Pitch {
 		return nil, nil, diag.List{diag.Errorf(diag.Pos{}, "版心太小，容不下一行", "the text block is too small for a line")}
 	}
-	s := &setter{doc: d, book: book, styles: map[string]doc.TextStyle{}, said: map[diag.Diagnostic]bool{}, setting: newSetting()}
+	s := &setter{doc: d, book: book, styles: map[string]doc.TextStyle{}, said: map[diag.Key]bool{}, setting: newSetting()}
 	pieces := s.flow()
 	b := breaker{pieces: pieces, pitch: d.Page.Pitch, limit: textLimit(d.Page)}
 	sheets := b.sheets()

@@ -19,7 +19,7 @@ type setter struct {
 	doc      *doc.Document
 	book     *fonts.Book
 	styles   map[string]doc.TextStyle
-	said     map[diag.Diagnostic]bool
+	said     map[diag.Key]bool
 	setting  *doc.Setting
 	problems diag.List
 }
@@ -66,8 +66,8 @@ func (s *setter) style(role string) doc.TextStyle {
 // say adds a diagnostic that was not said before: text that stands on every
 // page or is set in several sizes is wrong only once.
 func (s *setter) say(d diag.Diagnostic) {
-	if !s.said[d] {
-		s.said[d] = true
+	if !s.said[d.Key()] {
+		s.said[d.Key()] = true
 		s.problems.Add(d)
 	}
 }

@@ -137,7 +137,7 @@ func TestInterruptedBuildSaysHowToGoOn(t *testing.T) {
 	shown := strings.Join(screen(t, said.String(), 200), "\n")
 	for _, want := range []string{
 		fmt.Sprintf("共 60 份报告：生成 %d 份，跳过 0 份，失败 0 份", made),
-		fmt.Sprintf("error: 已中断，还有 %d 份没有生成\n  提示：加上 --resume 再运行", reports-made),
+		fmt.Sprintf("错误: 已中断，还有 %d 份没有生成\n  提示：加上 --resume 再运行", reports-made),
 	} {
 		if !strings.Contains(shown, want) {
 			t.Errorf("there is no %q in\n%s", want, shown)

@@ -61,11 +61,11 @@ func TestRulesSeeAttachments(t *testing.T) {
 		t.Fatal(problems)
 	}
 	got := listing(rules.Check(report))
-	const want = `a.yaml:4:15: note: 2023年的主要举措、项目情况 [H]
+	const want = `a.yaml:4:15: 说明: 2023年的主要举措、项目情况 [H]
   no English
-a.yaml:11:10: warning: “统计范围”编号“二、”，应为“一、” [F2]
+a.yaml:11:10: 警告: “统计范围”编号“二、”，应为“一、” [F2]
   no English
-a.yaml:13:7: warning: “【说明】”：填写说明 [F3]
+a.yaml:13:7: 警告: “【说明】”：填写说明 [F3]
 `
 	if got != want {
 		t.Errorf("said %s\nwant %s", got, want)

@@ -80,7 +80,7 @@ func TestPicturesAreRead(t *testing.T) {
 		got = append(got, strings.TrimPrefix(d.Pos.String(), "r.yaml:")+" "+d.Message.ZH)
 	}
 	want := []string{
-		"9:9 图片“b.png”：图片文件不完整或已损坏：unexpected EOF",
+		"9:9 图片“b.png”：图片文件不完整或已损坏：内容不完整，中途断了",
 		"10:9 图片“c.txt”：这个文件不是 PNG、JPEG 或 SVG 图片",
 		"11:9 图片“pipe”：不是文件",
 		"12:9 图片“d.png”：找不到这个文件",

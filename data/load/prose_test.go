@@ -165,7 +165,7 @@ func TestVeryLongProseIsRefused(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			_, said := Report("long.yaml", fmt.Appendf(nil, "template: small\noverview: %q\n", text), library())
-			if got := listing(said); !strings.Contains(got, "long.yaml:2:11: error: “总体情况”最多 ") {
+			if got := listing(said); !strings.Contains(got, "long.yaml:2:11: 错误: “总体情况”最多 ") {
 				t.Errorf("said %s", got)
 			}
 		})

@@ -137,13 +137,13 @@ func TestTemplateIsChosenByYearUnlessNamed(t *testing.T) {
 		{"by year", "年度: 2023", "open-government-2021", ""},
 		{"by a wide year", "year: ２０２３", "open-government-2021", ""},
 		{"by name", "格式: small\nyear: 2023", "small", ""},
-		{"a year before all templates", "year: 2008", "", "r.yaml:1:7: error: 没有用于 2008 年度的格式"},
-		{"a year that the named one does not serve", "template: small\nyear: 2031", "small", "r.yaml:1:11: error: 格式 small 不用于 2031 年度的报告"},
-		{"a name that is none", "template: open-goverment-2021\nyear: 2023", "", "r.yaml:1:11: error: 没有名为“open-goverment-2021”的格式\n  提示：是不是“open-government-2021”？"},
-		{"an empty name", "template:\nyear: 2023", "open-government-2021", "r.yaml:1:10: error: “template”后面应为格式的名称"},
-		{"no year", "agency: 某县档案局", "open-government-2021", "r.yaml:1:1: error: 缺少“年度”"},
-		{"a year that is none", "year: 今年", "open-government-2021", "r.yaml:1:7: error: 年度：应为四位数字的年份，实为“今年”"},
-		{"a year out of range", "year: 1023", "open-government-2021", "r.yaml:1:7: error: 年度：年份应在 2000 至 2099 之间，实为 1023"},
+		{"a year before all templates", "year: 2008", "", "r.yaml:1:7: 错误: 没有用于 2008 年度的格式"},
+		{"a year that the named one does not serve", "template: small\nyear: 2031", "small", "r.yaml:1:11: 错误: 格式 small 不用于 2031 年度的报告"},
+		{"a name that is none", "template: open-goverment-2021\nyear: 2023", "", "r.yaml:1:11: 错误: 没有名为“open-goverment-2021”的格式\n  提示：是不是“open-government-2021”？"},
+		{"an empty name", "template:\nyear: 2023", "open-government-2021", "r.yaml:1:10: 错误: “template”后面应为格式的名称"},
+		{"no year", "agency: 某县档案局", "open-government-2021", "r.yaml:1:1: 错误: 缺少“年度”"},
+		{"a year that is none", "year: 今年", "open-government-2021", "r.yaml:1:7: 错误: 年度：应为四位数字的年份，实为“今年”"},
+		{"a year out of range", "year: 1023", "open-government-2021", "r.yaml:1:7: 错误: 年度：年份应在 2000 至 2099 之间，实为 1023"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			report, said := Report("r.yaml", []byte(c.head+"\n"), library())

@@ -2,7 +2,6 @@ package load
 
 import (
 	"os"
-	"slices"
 	"strings"
 	"testing"
 
@@ -38,7 +37,7 @@ type bothRules struct{ all, postponed *rules.Set }
 func (r bothRules) check(t *testing.T, report, previous *data.Report) diag.List {
 	t.Helper()
 	said := r.all.CheckWith(report, previous)
-	if postponed := r.postponed.CheckWith(report, previous); !slices.Equal(postponed, said) {
+	if postponed := r.postponed.CheckWith(report, previous); !postponed.Equal(said) {
 		t.Errorf("rules that are compiled as they are needed say\n%s\nnot\n%s", postponed.Error(), said.Error())
 	}
 	return said
@@ -103,7 +102,7 @@ func TestPublishedPrefaceWithAPartTooMany(t *testing.T) {
 		t.Fatal(err)
 	}
 	said := check(t, "r.yaml", string(content))
-	const want = "r.yaml:7:114: warning: 引言说共七项、列出 7 项，报告实有 6 项 [P4]"
+	const want = "r.yaml:7:114: 警告: 引言说共七项、列出 7 项，报告实有 6 项 [P4]"
 	if got := listing(said); len(said) != 1 || !strings.HasPrefix(got, want) {
 		t.Errorf("said\n%s\nwant\n%s", got, want)
 	}

@@ -79,7 +79,7 @@ func TestPreparedRulesServeSeveralGoroutines(t *testing.T) {
 	var work sync.WaitGroup
 	for range 8 {
 		work.Go(func() {
-			if said := rules.Check(wrong); !slices.Equal(said, want) {
+			if said := rules.Check(wrong); !said.Equal(want) {
 				t.Errorf("said %s, want %s", said.Error(), want.Error())
 			}
 		})

@@ -159,7 +159,7 @@ func TestDiagnosticsOfARule(t *testing.T) {
 		Message: diag.T("三、办理结果（一）予以公开 · 总计：应为 3，实为 0", "三、办理结果（一）予以公开 · 总计: should be 3, is 0"),
 		Hint:    diag.T("3、3、0", "0"),
 	}}
-	if len(said) != 1 || said[0] != want[0] {
+	if !said.Equal(want) {
 		t.Errorf("said %+v, want %+v", said, want)
 	}
 }
@@ -202,7 +202,7 @@ func TestMatchRules(t *testing.T) {
 		Message: diag.Text{ZH: `{section}{label}“{match}”{group[2] == "" ? "}" : group[2]}{len(headings)}{headings}`}})
 	r := report(config)
 	r.Prose = prose(block(1, 0, "", "共5件、", "12件，又1"), block(2, 1, "(一)", "3", "45件"))
-	const want = "r.yaml:1:103: error: preface“12件”}2引言、申请情况 [M]\nr.yaml:2:6: error: preface“345件”}2引言、申请情况 [M]"
+	const want = "r.yaml:1:103: 错误: preface“12件”}2引言、申请情况 [M]\nr.yaml:2:6: 错误: preface“345件”}2引言、申请情况 [M]"
 	if got := compiled(t, config).Check(r).Error(); got != want {
 		t.Errorf("got\n%s\nwant\n%s", got, want)
 	}
@@ -267,7 +267,7 @@ func TestRulesThatAreWrong(t *testing.T) {
 		t.Run(c.name, func(t *testing.T) {
 			config := template(c.rule, configs.Rule{ID: "R", Table: "requests", Each: "row", Cell: "total", Equals: "person + company"})
 			rules, problems := Compile(config)
-			if !strings.Contains(problems.Error(), "t.yaml:10:1: error: "+c.want) {
+			if !strings.Contains(problems.Error(), "t.yaml:10:1: 错误: "+c.want) {
 				t.Errorf("said\n%s\nwant\n%s", problems.Error(), c.want)
 			}
 			if got := rules.Check(report(config, "new", "person", "1")); len(got) != 1 || got[0].Rule != "R" {

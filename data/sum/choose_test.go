@@ -58,26 +58,26 @@ func TestChoose(t *testing.T) {
 			name:    "a report with errors stops the sum",
 			sources: []*Source{from("某县甲局", new, "2023"), broken("某县乙局")},
 			added:   "某县甲局", left: "某县乙局", stopped: true,
-			said: []string{"某县乙局.yaml: error: 没有计入：有 2 处错误"},
+			said: []string{"某县乙局.yaml: 错误: 没有计入：有 2 处错误"},
 		},
 		{
 			name:    "a partial sum leaves it out",
 			sources: []*Source{from("某县甲局", new, "2023"), broken("某县乙局")},
 			options: Options{Partial: true},
 			added:   "某县甲局", left: "某县乙局",
-			said: []string{"某县乙局.yaml: warning: 没有计入：有 2 处错误"},
+			said: []string{"某县乙局.yaml: 警告: 没有计入：有 2 处错误"},
 		},
 		{
 			name:    "a file that could not be understood is left out",
 			sources: []*Source{from("某县甲局", new, "2023"), Unread("x.yaml")},
 			added:   "某县甲局", left: "", stopped: true,
-			said: []string{"x.yaml: error: 没有计入：读不懂"},
+			said: []string{"x.yaml: 错误: 没有计入：读不懂"},
 		},
 		{
 			name:    "reports of the trial format do not add to those of the other",
 			sources: []*Source{from("某县甲局", old, "2020"), from("某县乙局", new, "2023"), from("某县丙局", new, "2023")},
 			added:   "某县乙局 某县丙局", left: "某县甲局", stopped: true,
-			said: []string{"某县甲局.yaml: error: 没有计入：格式是 open-government-2019（2020 年度），与其他 2 份的 open-government-2021（2023 年度）不能相加"},
+			said: []string{"某县甲局.yaml: 错误: 没有计入：格式是 open-government-2019（2020 年度），与其他 2 份的 open-government-2021（2023 年度）不能相加"},
 		},
 		{
 			name:    "reports of another year do not add",
@@ -104,7 +104,7 @@ func TestChoose(t *testing.T) {
 			sources: []*Source{from("某县甲局（乙局）", new, "2023"), from("某县 甲局(乙局)", new, "2023")},
 			options: Options{Partial: true},
 			added:   "某县甲局（乙局） 某县 甲局(乙局)", stopped: true,
-			said: []string{"某县 甲局(乙局).yaml: error: “某县 甲局(乙局)”有两份报告，另一份是 某县甲局（乙局）.yaml"},
+			said: []string{"某县 甲局(乙局).yaml: 错误: “某县 甲局(乙局)”有两份报告，另一份是 某县甲局（乙局）.yaml"},
 		},
 		{
 			name:    "similar names are asked about",
@@ -117,14 +117,14 @@ func TestChoose(t *testing.T) {
 			sources: []*Source{from("某县乙局", new, "2023"), from("某县 甲局", new, "2023")},
 			options: Options{Roster: roster(t, "某县甲局", "某县丙局", "某县乙局"), Partial: true},
 			added:   "某县 甲局 某县乙局", missing: "某县丙局",
-			said: []string{"名册.txt:2:1: warning: “某县丙局”没有报告"},
+			said: []string{"名册.txt:2:1: 警告: “某县丙局”没有报告"},
 		},
 		{
 			name:    "who is missing stops the sum",
 			sources: []*Source{from("某县乙局", new, "2023")},
 			options: Options{Roster: roster(t, "某县甲局", "某县乙局")},
 			added:   "某县乙局", missing: "某县甲局", stopped: true,
-			said: []string{"名册.txt:1:1: error: “某县甲局”没有报告"},
+			said: []string{"名册.txt:1:1: 错误: “某县甲局”没有报告"},
 		},
 		{
 			name:    "a report with errors is not missing",
@@ -138,7 +138,7 @@ func TestChoose(t *testing.T) {
 			sources: []*Source{from("某县乙局", new, "2023"), from("某县民政所", new, "2023")},
 			options: Options{Roster: roster(t, "某县民政局", "某县乙局")},
 			added:   "某县乙局", left: "某县民政所", missing: "某县民政局", stopped: true,
-			said: []string{"某县民政所.yaml: note: “某县民政所”不在名册里，是不是名册的“某县民政局”（名册.txt:1:1）？", "“某县民政局”没有报告", "没有计入：“某县民政所”不在名册里"},
+			said: []string{"某县民政所.yaml: 说明: “某县民政所”不在名册里，是不是名册的“某县民政局”（名册.txt:1:1）？", "“某县民政局”没有报告", "没有计入：“某县民政所”不在名册里"},
 		},
 	} {
 		t.Run(c.name, func(t *testing.T) {

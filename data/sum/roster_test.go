@@ -72,11 +72,11 @@ func TestRostersOfAllForms(t *testing.T) {
 
 func TestFaultsOfRosters(t *testing.T) {
 	for _, c := range []struct{ name, file, content, said string }{
-		{"empty", "r.txt", "\n# 还没有\n", "r.txt: error: 名册里没有机关名称"},
-		{"a name twice", "r.txt", "某县甲局\n某县 甲局\n", "r.txt:2:1: error: “某县 甲局”在名册里写了两次，另一次在 r.txt:1:1"},
+		{"empty", "r.txt", "\n# 还没有\n", "r.txt: 错误: 名册里没有机关名称"},
+		{"a name twice", "r.txt", "某县甲局\n某县 甲局\n", "r.txt:2:1: 错误: “某县 甲局”在名册里写了两次，另一次在 r.txt:1:1"},
 		{"not text", "r.txt", "PK\x03\x04\x00\x00", "名册不是文本文件"},
-		{"no list", "r.yaml", "a: 1\nb: 2\n", "r.yaml:1:1: error: 名册应为一列机关名称"},
-		{"maps for names", "r.yaml", "- {name: 甲}\n", "r.yaml:1:3: error: 这里应为机关名称"},
+		{"no list", "r.yaml", "a: 1\nb: 2\n", "r.yaml:1:1: 错误: 名册应为一列机关名称"},
+		{"maps for names", "r.yaml", "- {name: 甲}\n", "r.yaml:1:3: 错误: 这里应为机关名称"},
 		{"broken YAML", "r.yaml", "- [甲\n", "名册读不懂"},
 		{"an old workbook", "r.xls", "\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1", "另存为"},
 		{"a name too long", "r.txt", strings.Repeat("局", maxName+1), "超过 200 个字"},

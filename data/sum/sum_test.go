@@ -181,7 +181,7 @@ func TestSumsThatAreTooLongAreErrors(t *testing.T) {
 func TestTotalsThatNoRuleChecksAreChecked(t *testing.T) {
 	report := office(t, "甲局", "[1, 1, 1]", "[1, 2, 4]", "[3, 4]")
 	s, said := NewPlan(report.Template).Take(report, nil)
-	if s.Sound() || !strings.Contains(said.Error(), "甲局.yaml:7:23: error: 分类 一 · 计：应为各项之和 3，实为 4") {
+	if s.Sound() || !strings.Contains(said.Error(), "甲局.yaml:7:23: 错误: 分类 一 · 计：应为各项之和 3，实为 4") {
 		t.Errorf("said %v", said)
 	}
 }

@@ -120,8 +120,8 @@ func TestErrorsOfFormulas(t *testing.T) {
 	tables := bare(&template.Tables[1]) + "\n" + bare(&template.Tables[2])
 	_, list := Report("r.xlsx", plainBook(t, "", strings.Replace(bareText, "某县教育局", "#NAME?", 1), strings.Replace(tables, "予以公开|0", "予以公开|#REF!", 1)), library)
 	for _, want := range []string{
-		"表0:B1: error: 公式出错了，没有文字：#NAME?",
-		"表1:D6: error: 三、本年度办理结果（一）予以公开 · 自然人：应为不小于零的整数，实为“#REF!” [N8]\n  提示：公式出错了；改正公式，或直接填数",
+		"表0:B1: 错误: 公式出错了，没有文字：#NAME?",
+		"表1:D6: 错误: 三、本年度办理结果（一）予以公开 · 自然人：应为不小于零的整数，实为“#REF!” [N8]\n  提示：公式出错了；改正公式，或直接填数",
 	} {
 		if !strings.Contains(said(list), want) {
 			t.Errorf("said\n%s\nwant\n%s", said(list), want)

@@ -95,11 +95,11 @@ func TestWorkbooksThatWereWorkedOn(t *testing.T) {
 		}, ""},
 		{"scribbles beside the table", func(t *testing.T, f *excelize.File) {
 			must(t, f.SetCellStr(requests, "M5", "核对过"), f.SetCellInt(requests, "M6", 5))
-		}, "M6: warning: 表格外面有 1 格的数没有读取"},
+		}, "M6: 警告: 表格外面有 1 格的数没有读取"},
 		{"a sheet of their own", func(t *testing.T, f *excelize.File) {
 			_, err := f.NewSheet("草稿")
 			must(t, err, f.SetCellStr("草稿", "B2", "随便写写"))
-		}, "草稿:B2: warning: 工作表“草稿”不是报告的内容，没有读取"},
+		}, "草稿:B2: 警告: 工作表“草稿”不是报告的内容，没有读取"},
 		{"hidden rows", func(t *testing.T, f *excelize.File) {
 			must(t, f.SetRowVisible(requests, 10, false))
 		}, "隐藏的行或列，照常读取"},
@@ -192,71 +192,71 @@ func TestFaultsOfWorkbooks(t *testing.T) {
 	}{
 		{"text for a figure", func(t *testing.T, f *excelize.File) {
 			must(t, f.SetCellStr(disclosure, "B5", "减4"))
-		}, "r.xlsx!" + disclosure + ":B5: error: 行政规范性文件 · 本年制发件数：应为不小于零的整数，实为“减4” [N8]"},
+		}, "r.xlsx!" + disclosure + ":B5: 错误: 行政规范性文件 · 本年制发件数：应为不小于零的整数，实为“减4” [N8]"},
 		{"a figure left empty", func(t *testing.T, f *excelize.File) {
 			must(t, f.SetCellValue(disclosure, "B8", nil))
-		}, ":B8: warning: 行政许可 · 本年处理决定数量：不应为空白，按 0 计 [N9]"},
+		}, ":B8: 警告: 行政许可 · 本年处理决定数量：不应为空白，按 0 计 [N9]"},
 		{"a struck figure", func(t *testing.T, f *excelize.File) {
 			must(t, f.SetCellStr(disclosure, "B8", "/"))
-		}, ":B8: warning: 行政许可 · 本年处理决定数量：不应为“/”，按 0 计 [N9]"},
+		}, ":B8: 警告: 行政许可 · 本年处理决定数量：不应为“/”，按 0 计 [N9]"},
 		{"a date for a figure", func(t *testing.T, f *excelize.File) {
 			style, err := f.NewStyle(&excelize.Style{NumFmt: 14})
 			must(t, err, f.SetCellInt(disclosure, "B4", 45296), f.SetCellStyle(disclosure, "B4", "B4", style))
-		}, ":B4: error: 规章 · 本年制发件数：应为不小于零的整数，实为“2024-01-05” [N8]\n  提示：这一格是日期"},
+		}, ":B4: 错误: 规章 · 本年制发件数：应为不小于零的整数，实为“2024-01-05” [N8]\n  提示：这一格是日期"},
 		{"an error for a figure", func(t *testing.T, f *excelize.File) {
 			must(t, f.SetCellValue(disclosure, "B4", nil), f.SetCellFormula(disclosure, "B4", "VLOOKUP(1,A1:B2,9)"), f.SetCellFormula(disclosure, "C4", "#REF!+1"))
-		}, ":B4: error: 规章 · 本年制发件数：应为不小于零的整数，实为“=VLOOKUP(1,A1:B2,9)” [N8]\n  提示：工作簿里没有这个公式的结果"},
+		}, ":B4: 错误: 规章 · 本年制发件数：应为不小于零的整数，实为“=VLOOKUP(1,A1:B2,9)” [N8]\n  提示：工作簿里没有这个公式的结果"},
 		{"decimals for a count", func(t *testing.T, f *excelize.File) {
 			must(t, f.SetCellFloat(disclosure, "B4", 1.5, -1, 64))
-		}, ":B4: error: 规章 · 本年制发件数：应为不小于零的整数，实为“1.5” [N8]"},
+		}, ":B4: 错误: 规章 · 本年制发件数：应为不小于零的整数，实为“1.5” [N8]"},
 		{"a negative figure", func(t *testing.T, f *excelize.File) {
 			must(t, f.SetCellInt(disclosure, "B4", -2))
-		}, ":B4: error: 规章 · 本年制发件数：应为不小于零的整数，实为“-2” [N8]"},
+		}, ":B4: 错误: 规章 · 本年制发件数：应为不小于零的整数，实为“-2” [N8]"},
 		{"a row deleted", func(t *testing.T, f *excelize.File) {
 			must(t, f.RemoveRow(requests, 10))
-		}, "error: 缺少“三、本年度办理结果（三）不予公开 2.其他法律行政法规禁止公开”"},
+		}, "错误: 缺少“三、本年度办理结果（三）不予公开 2.其他法律行政法规禁止公开”"},
 		{"a column deleted", func(t *testing.T, f *excelize.File) {
 			must(t, f.RemoveCol(requests, "E"))
-		}, ":A5: error: 缺少“一、本年新收政府信息公开申请数量 · 商业企业”"},
+		}, ":A5: 错误: 缺少“一、本年新收政府信息公开申请数量 · 商业企业”"},
 		{"a row added", func(t *testing.T, f *excelize.File) {
 			must(t, f.InsertRows(requests, 12, 1), f.SetCellStr(requests, "C12", "3.危及公共利益"), f.SetCellInt(requests, "D12", 7))
-		}, ":D12: error: 这里的“7”没有读取：官方表格没有“3.危及公共利益”这一行"},
+		}, ":D12: 错误: 这里的“7”没有读取：官方表格没有“3.危及公共利益”这一行"},
 		{"a row that stands twice", func(t *testing.T, f *excelize.File) {
 			must(t, f.DuplicateRow(requests, 9))
-		}, "error: 三、本年度办理结果（三）不予公开 1.属于国家秘密：分不清是这一格还是"},
+		}, "错误: 三、本年度办理结果（三）不予公开 1.属于国家秘密：分不清是这一格还是"},
 		{"figures merged", func(t *testing.T, f *excelize.File) {
 			must(t, f.SetCellValue(requests, "E9", nil), f.MergeCell(requests, "D9", "E9"))
-		}, ":D9: error: 这一格合并了两个数的位置：三、本年度办理结果（三）不予公开 1.属于国家秘密 · 自然人"},
+		}, ":D9: 错误: 这一格合并了两个数的位置：三、本年度办理结果（三）不予公开 1.属于国家秘密 · 自然人"},
 		{"a table that stands twice", func(t *testing.T, f *excelize.File) { copied(t, f, review, "副本") }, "的表格有两份，另一份在工作表"},
-		{"a table deleted", func(t *testing.T, f *excelize.File) { must(t, f.DeleteSheet(review)) }, "r.xlsx: error: 没有找到“政府信息公开行政复议、行政诉讼情况”的表格"},
+		{"a table deleted", func(t *testing.T, f *excelize.File) { must(t, f.DeleteSheet(review)) }, "r.xlsx: 错误: 没有找到“政府信息公开行政复议、行政诉讼情况”的表格"},
 		{"a section deleted", func(t *testing.T, f *excelize.File) {
 			row := strings.TrimLeft(find(t, f, "报告", "2024年，我局未收取"), "B")
 			must(t, f.SetCellStr("报告", "A"+row, ""), f.SetCellStr("报告", "B"+row, ""))
-		}, "r.xlsx: error: 缺少“其他需要报告的事项”"},
+		}, "r.xlsx: 错误: 缺少“其他需要报告的事项”"},
 		{"a section emptied", func(t *testing.T, f *excelize.File) {
 			must(t, f.SetCellStr("报告", find(t, f, "报告", "2024年，我局未收取"), ""))
-		}, "error: “其他需要报告的事项”不能为空"},
+		}, "错误: “其他需要报告的事项”不能为空"},
 		{"a section twice", func(t *testing.T, f *excelize.File) {
 			must(t, f.SetCellStr("报告", "A40", "总体情况"), f.SetCellStr("报告", "B40", "又一段"))
-		}, "报告:A40: error: “总体情况”写了两次，另一次在 r.xlsx!报告:B7"},
+		}, "报告:A40: 错误: “总体情况”写了两次，另一次在 r.xlsx!报告:B7"},
 		{"a label that is not known", func(t *testing.T, f *excelize.File) {
 			must(t, f.SetCellStr("报告", "A40", "总体情祝"), f.SetCellStr("报告", "B40", "又一段"))
-		}, "报告:A40: error: "},
+		}, "报告:A40: 错误: "},
 		{"a character that cannot be printed", func(t *testing.T, f *excelize.File) {
 			must(t, f.SetCellStr("报告", "B4", "某县\u200b教育局"))
-		}, "报告:B4: error: 这里有不能印出的字符 U+200B"},
+		}, "报告:B4: 错误: 这里有不能印出的字符 U+200B"},
 		{"marks without a partner", func(t *testing.T, f *excelize.File) {
 			must(t, f.SetCellStr("报告", find(t, f, "报告", "## 监督保障"), "**重点领域"))
-		}, ":B8: error: “**”没有配对"},
+		}, ":B8: 错误: “**”没有配对"},
 		{"a total typed over", func(t *testing.T, f *excelize.File) {
 			must(t, f.SetCellInt(requests, "J5", 240))
-		}, ":J5: error: 一、本年新收政府信息公开申请数量 · 总计：应为 239，实为 240 [N3]"},
+		}, ":J5: 错误: 一、本年新收政府信息公开申请数量 · 总计：应为 239，实为 240 [N3]"},
 		{"a total that adds up too little", func(t *testing.T, f *excelize.File) {
 			must(t, f.SetCellFormula(requests, "J5", "SUM(D5:H5)"))
-		}, ":J5: error: 一、本年新收政府信息公开申请数量 · 总计：应为 239，实为 236 [N3]"},
+		}, ":J5: 错误: 一、本年新收政府信息公开申请数量 · 总计：应为 239，实为 236 [N3]"},
 		{"carried figures that do not agree", func(t *testing.T, f *excelize.File) {
 			must(t, f.SetCellInt(requests, "D29", 21))
-		}, ":D28: error: "},
+		}, ":D28: 错误: "},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			report, list := Report("r.xlsx", changed(t, func(f *excelize.File) { c.change(t, f) }), library)

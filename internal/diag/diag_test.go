@@ -9,11 +9,16 @@ import (
 
 func TestFormat(t *testing.T) {
 	d := Errorf(Pos{File: "a.yaml", Line: 31, Col: 14}, "%s：应为 %d", "%s should be %d", T("总计", "total"), 3).
-		WithRule("N1").WithHint("核对", "check it")
-	if got, want := d.Format(ZH), "a.yaml:31:14: error: 总计：应为 3 [N1]\n  提示：核对"; got != want {
+		WithRule("N1").WithHint("核对", "check it").WithRelated(Pos{File: "a.yaml", Line: 30, Col: 14}, "这里是 %d", "%d here", 2)
+	if got, want := d.Format(ZH), "a.yaml:31:14: 错误: 总计：应为 3 [N1]\n  a.yaml:30:14: 这里是 2\n  提示：核对"; got != want {
 		t.Errorf("got %q, want %q", got, want)
 	}
-	if got, want := d.Format(EN), "a.yaml:31:14: error: total should be 3 [N1]\n  hint: check it"; got != want {
+	if got, want := d.Format(EN), "a.yaml:31:14: error: total should be 3 [N1]\n  a.yaml:30:14: 2 here\n  hint: check it"; got != want {
+		t.Errorf("got %q, want %q", got, want)
+	}
+	waived := Errorf(Pos{}, "错", "wrong").WithRelated(Pos{}, "其中", "of which")
+	waived.Waived = "一\x1b二"
+	if got, want := waived.Format(ZH), "错误: 错（已豁免：一<U+001B>二）\n  其中"; got != want {
 		t.Errorf("got %q, want %q", got, want)
 	}
 	cell := Warnf(Pos{File: "a.xlsx", Sheet: "申请", Cell: "D7"}, "空", "")

@@ -83,13 +83,13 @@ func TestWhatCannotBeWrittenIsReported(t *testing.T) {
 		"no title": {func(d *doc.Document) { d.Meta.Title, d.Body = "", d.Body[1:] }, "没有题目"},
 		"a control character": {func(d *doc.Document) {
 			d.Body = append(d.Body, &doc.Paragraph{Style: "body", Runs: text("一\n二\x01")})
-		}, "report.yaml:7:6: error: 字符 U+0001"},
+		}, "report.yaml:7:6: 错误: 字符 U+0001"},
 		"a byte that is no UTF-8": {func(d *doc.Document) {
 			d.Body = append(d.Body, &doc.Paragraph{Style: "body", Runs: text("\xff")})
-		}, "report.yaml:7:3: error: 字符 0xFF"},
+		}, "report.yaml:7:3: 错误: 字符 0xFF"},
 		"a non-character in a URL": {func(d *doc.Document) {
 			d.Body = append(d.Body, &doc.Paragraph{Style: "body", Runs: []doc.Run{{Text: "http://a/b\uFFFF", Link: "http://a/b", Pos: diag.Pos{File: "f", Line: 1, Col: 1}}}})
-		}, "f:1:11: error: 字符 U+FFFF"},
+		}, "f:1:11: 错误: 字符 U+FFFF"},
 		"an id given twice": {func(d *doc.Document) {
 			d.Body = append(d.Body, &doc.Heading{ID: 4, Level: 1, Runs: text("总体情况")})
 		}, "编号都是 4"},

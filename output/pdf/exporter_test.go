@@ -80,7 +80,7 @@ func TestErrors(t *testing.T) {
 		{"a missing glyph", func(s *setter) {
 			s.doc.Body[0].(*doc.Paragraph).Runs = []doc.Run{{Text: "一", Pos: diag.Pos{File: "report.yaml", Line: 31, Col: 14}}}
 			text(s, func(t *frame.Text) { t.Glyphs[0].ID = 0 })
-		}, "report.yaml:31:14: error: 字体 FandolFang-Regular 没有“一”的字形", true},
+		}, "report.yaml:31:14: 错误: 字体 FandolFang-Regular 没有“一”的字形", true},
 		{"an image without a picture", func(s *setter) { s.add(&frame.Image{}) }, "page 1: an image without a picture", false},
 		{"a picture of a paragraph", func(s *setter) {
 			s.add(&frame.Image{Node: 1, Picture: &picture.Picture{MediaType: picture.PNG, Width: 1, Height: 1}})

@@ -22,18 +22,18 @@ const (
 type refusals struct {
 	*conformance
 	list diag.List
-	said map[diag.Diagnostic]bool
+	said map[diag.Key]bool
 }
 
 // add adds a refusal unless it has been said.
 func (r *refusals) add(d diag.Diagnostic) {
-	if r.said[d] {
+	if r.said[d.Key()] {
 		return
 	}
 	if r.said == nil {
-		r.said = map[diag.Diagnostic]bool{}
+		r.said = map[diag.Key]bool{}
 	}
-	r.said[d] = true
+	r.said[d.Key()] = true
 	r.list.Add(d)
 }
 

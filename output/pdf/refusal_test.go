@@ -34,7 +34,7 @@ func TestLevelsRefuse(t *testing.T) {
 		{"no title", tagged, "文档没有标题", func(s *setter) { s.doc.Meta.Title = "" }},
 		{"no language", tagged, "文档没有标明语言", func(s *setter) { s.doc.Meta.Lang = "" }},
 		{"a language that is none", tagged, "“zh_CN”不是语言标识", func(s *setter) { s.doc.Meta.Lang = "zh_CN" }},
-		{"a private-use character", tagged, "report.yaml:7:5: error: “\uE123”（U+E123）是自造字", func(s *setter) {
+		{"a private-use character", tagged, "report.yaml:7:5: 错误: “\uE123”（U+E123）是自造字", func(s *setter) {
 			p := s.paragraph("见一")
 			p.Runs = []doc.Run{{Text: "见一\uE123", Pos: at(7)}}
 			last := s.page().Items[len(s.page().Items)-1].(*frame.Text)
@@ -42,37 +42,37 @@ func TestLevelsRefuse(t *testing.T) {
 			last.String += "\uE123"
 		}},
 		{"a private-use character in the title", tagged, "文档的标题里有自造字（私用区字符 U+F0000）", func(s *setter) { s.doc.Meta.Title = "\U000F0000" }},
-		{"U+FEFF", Levels(), "report.yaml:7:3: error: 文字里有 U+FEFF", func(s *setter) {
+		{"U+FEFF", Levels(), "report.yaml:7:3: 错误: 文字里有 U+FEFF", func(s *setter) {
 			p := s.paragraph("一")
 			p.Runs = []doc.Run{{Text: "\uFEFF一", Pos: at(7)}}
 			last := s.page().Items[len(s.page().Items)-1].(*frame.Text)
 			last.String, last.Glyphs[0].End = "\uFEFF一", 6
 		}},
-		{"a missing glyph", Levels(), "report.yaml:7:4: error: 字体 FandolFang-Regular 没有“二”的字形", func(s *setter) {
+		{"a missing glyph", Levels(), "report.yaml:7:4: 错误: 字体 FandolFang-Regular 没有“二”的字形", func(s *setter) {
 			p := s.paragraph("一二")
 			p.Runs = []doc.Run{{Text: "一二", Pos: at(7)}}
 			s.page().Items[len(s.page().Items)-1].(*frame.Text).Glyphs[1].ID = 0
 		}},
-		{"a heading level left out", tagged, "report.yaml:9:3: error: 标题“口径”是第 3 级，它前面缺第 1 级标题", func(s *setter) {
+		{"a heading level left out", tagged, "report.yaml:9:3: 错误: 标题“口径”是第 3 级，它前面缺第 1 级标题", func(s *setter) {
 			s.heading(3, "", "口径").Runs[0].Pos = at(9)
 		}},
-		{"a heading of level 7", tagged, "report.yaml:9:3: error: 标题“口径”是第 7 级", func(s *setter) {
+		{"a heading of level 7", tagged, "report.yaml:9:3: 错误: 标题“口径”是第 7 级", func(s *setter) {
 			s.heading(7, "", "口径").Runs[0].Pos = at(9)
 		}},
-		{"a heading that is too long", limited, "report.yaml:9:3: error: 标题有 32768 字节", func(s *setter) {
+		{"a heading that is too long", limited, "report.yaml:9:3: 错误: 标题有 32768 字节", func(s *setter) {
 			s.heading(1, "", "口径").Runs[0] = doc.Run{Text: long, Pos: at(9)}
 		}},
 		{"an author that is too long", limited, "文档的作者有 32768 字节", func(s *setter) { s.doc.Meta.Author = long }},
-		{"a link to nowhere", Levels(), "report.yaml:11:3: error: 链接没有地址", func(s *setter) {
+		{"a link to nowhere", Levels(), "report.yaml:11:3: 错误: 链接没有地址", func(s *setter) {
 			s.linked("见", "网站", "", "。").Runs[1].Pos = at(11)
 		}},
-		{"a link too far", limited, "report.yaml:11:3: error: 链接地址有 32778 字节", func(s *setter) {
+		{"a link too far", limited, "report.yaml:11:3: 错误: 链接地址有 32778 字节", func(s *setter) {
 			s.linked("见", "网站", "https://a.cn/"+strings.Repeat("a", 32765), "。").Runs[1].Pos = at(11)
 		}},
-		{"a figure without words", tagged, "report.yaml:13:3: error: 图没有替代文字", func(s *setter) {
+		{"a figure without words", tagged, "report.yaml:13:3: 错误: 图没有替代文字", func(s *setter) {
 			s.block(&doc.Figure{ID: s.node(), Pos: at(13)})
 		}},
-		{"a table with a short row", tagged, "report.yaml:15:3: error: 表格“收到和处理政府信息公开申请情况”第 4 行第 3 列没有单元格", func(s *setter) {
+		{"a table with a short row", tagged, "report.yaml:15:3: 错误: 表格“收到和处理政府信息公开申请情况”第 4 行第 3 列没有单元格", func(s *setter) {
 			b := s.table(2)
 			b.Rows[3].Cells = b.Rows[3].Cells[:2]
 			b.Rows[3].Cells[0].Runs[0].Pos = at(15)
@@ -81,7 +81,7 @@ func TestLevelsRefuse(t *testing.T) {
 			b := s.table(2)
 			b.HeadRows = 1
 		}},
-		{"a table title with a private-use character", tagged, "report.yaml:15:3: error: 表的名称里有自造字", func(s *setter) {
+		{"a table title with a private-use character", tagged, "report.yaml:15:3: 错误: 表的名称里有自造字", func(s *setter) {
 			b := s.table(1)
 			b.Title, b.Rows[0].Cells[0].Runs[0].Pos = "\uE000", at(15)
 		}},

@@ -101,7 +101,7 @@ func TestOneReportNeverStopsTheOthers(t *testing.T) {
 	if want := "7 built, 1 failed, 1 built, 1 failed, 20 built, 1 failed, 29 built"; got != want {
 		t.Errorf("got %s, want %s", got, want)
 	}
-	for _, want := range []string{"r007.yaml:1:9: error: ", "r009.yaml: error: 找不到这个文件", "r030.yaml: error: 程序出了内部错误，没有生成：a fault"} {
+	for _, want := range []string{"r007.yaml:1:9: 错误: ", "r009.yaml: 错误: 找不到这个文件", "r030.yaml: 错误: 程序出了内部错误，没有生成：a fault"} {
 		if !strings.Contains(said.Error(), want) {
 			t.Errorf("said no %q:\n%v", want, said)
 		}
@@ -142,12 +142,12 @@ func TestResumeSkipsWhatIsUpToDate(t *testing.T) {
 			}
 			write(t, inputs[2].Path, strings.Replace(string(content), "机关名称: 第2", "机关名称: 第二", 1))
 		}, "1", "2 skipped, 1 built, 3 skipped", ""},
-		{"a document was changed by hand", func() { write(t, document(3), "x") }, "1", "3 skipped, 1 built, 2 skipped", "r003.words: note: 文件在生成以后改动过，重新生成"},
+		{"a document was changed by hand", func() { write(t, document(3), "x") }, "1", "3 skipped, 1 built, 2 skipped", "r003.words: 说明: 文件在生成以后改动过，重新生成"},
 		{"a document is gone", func() {
 			if err := os.Remove(document(4)); err != nil {
 				t.Fatal(err)
 			}
-		}, "1", "4 skipped, 1 built, 1 skipped", "r004.words: note: 文件不在了，重新生成"},
+		}, "1", "4 skipped, 1 built, 1 skipped", "r004.words: 说明: 文件不在了，重新生成"},
 		{"a document is a folder", func() {
 			if err := os.Remove(document(5)); err != nil {
 				t.Fatal(err)
@@ -160,10 +160,10 @@ func TestResumeSkipsWhatIsUpToDate(t *testing.T) {
 			if err := os.Remove(document(5)); err != nil {
 				t.Fatal(err)
 			}
-		}, "1", "5 skipped, 1 built", "r005.words: note: 文件不在了"},
+		}, "1", "5 skipped, 1 built", "r005.words: 说明: 文件不在了"},
 		{"what all have in common has changed", func() {}, "2", "6 built", ""},
-		{"the record is damaged", func() { write(t, filepath.Join(o.Dir, StateName), `{"gongwen-build": 1, "reports": {`) }, "2", "6 built", StateName + ": note: 生成记录读不懂，不用它"},
-		{"the record is of another version", func() { write(t, filepath.Join(o.Dir, StateName), `{"gongwen-build": 2, "reports": {}}`) }, "2", "6 built", "note: 生成记录读不懂"},
+		{"the record is damaged", func() { write(t, filepath.Join(o.Dir, StateName), `{"gongwen-build": 1, "reports": {`) }, "2", "6 built", StateName + ": 说明: 生成记录读不懂，不用它"},
+		{"the record is of another version", func() { write(t, filepath.Join(o.Dir, StateName), `{"gongwen-build": 2, "reports": {}}`) }, "2", "6 built", "说明: 生成记录读不懂"},
 		{"the record names other files", func() {
 			write(t, filepath.Join(o.Dir, StateName), `{"gongwen-build": 1, "reports": {"r000": {"basis": "2", "source": "r000.yaml", "report": "", "pictures": {"../../etc/passwd": ""}, "documents": {"/etc/passwd": ""}}}}`)
 		}, "2", "6 built", ""},
@@ -174,7 +174,7 @@ func TestResumeSkipsWhatIsUpToDate(t *testing.T) {
 			if err := os.Mkdir(filepath.Join(o.Dir, StateName), 0o755); err != nil {
 				t.Fatal(err)
 			}
-		}, "2", "6 built", "warning: 写不了生成记录"},
+		}, "2", "6 built", "警告: 写不了生成记录"},
 	} {
 		t.Run(step.name, func(t *testing.T) {
 			step.change()

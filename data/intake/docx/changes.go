@@ -56,7 +56,7 @@ func (c *change) extend(text string) {
 // changeWarning says which tracked changes there are and what was made of them.
 func (r *reader) changeWarning() (diag.Diagnostic, bool) {
 	total := 0
-	var listed diag.Text
+	var kinds []diag.Place
 	for kind, count := range r.counts {
 		if count == 0 {
 			continue
@@ -69,14 +69,14 @@ func (r *reader) changeWarning() (diag.Diagnostic, bool) {
 			}
 		}
 		t.count = count
-		one := diag.T("\n    %s（%d 处）：%s", "\n    %s (%d): %s", changeNames[kind], count, t.places())
-		listed.ZH, listed.EN = listed.ZH+one.ZH, listed.EN+one.EN
+		kinds = append(kinds, diag.Place{Text: diag.T("%s（%d 处）：%s", "%s (%d): %s", changeNames[kind], count, t.places())})
 	}
 	if total == 0 {
 		return diag.Diagnostic{}, false
 	}
-	return diag.Warnf(r.changes[0].at, "文档里有 %d 处修订还没有接受或拒绝，按全部接受读取：%s",
-		"the document has %d tracked changes that were neither accepted nor rejected; it was read as if all were accepted:%s",
-		total, listed).
-		WithHint("在 WPS 或 Word 的“审阅”里接受或拒绝修订，保存后再导入，读到的就是定稿", "accept or reject the changes, save the document, and import it again"), true
+	said := diag.Warnf(r.changes[0].at, "文档里有 %d 处修订还没有接受或拒绝，按全部接受读取：",
+		"the document has %d tracked changes that were neither accepted nor rejected; it was read as if all were accepted:", total).
+		WithHint("在 WPS 或 Word 的“审阅”里接受或拒绝修订，保存后再导入，读到的就是定稿", "accept or reject the changes, save the document, and import it again")
+	said.Related = kinds
+	return said, true
 }

@@ -86,7 +86,7 @@ func TestLargeDocumentsAreRead(t *testing.T) {
 func TestMacrosAreNotRead(t *testing.T) {
 	content := packed(t, file{"[Content_Types].xml", "<Types/>"}, file{"word/vbaProject.bin", "x"},
 		file{"word/document.xml", `<w:document` + namespaces + `><w:body>` + p("甲") + `</w:body></w:document>`})
-	reads(t, content, "甲\n", "r.docx: note: 文档里有宏（VBA），没有读取\n")
+	reads(t, content, "甲\n", "r.docx: 说明: 文档里有宏（VBA），没有读取\n")
 }
 
 func TestStrictDocumentsUnderOtherNames(t *testing.T) {

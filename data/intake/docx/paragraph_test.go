@@ -21,22 +21,22 @@ func TestRunsAreWhatIsSeen(t *testing.T) {
 			"甲\n", ""},
 		{"hidden text",
 			`<w:p><w:r><w:t>甲</w:t></w:r><w:r><w:rPr><w:vanish/></w:rPr><w:t>看不见</w:t></w:r></w:p>`,
-			"甲\n", "r.docx!正文:第1段: note: 隐藏的文字没有读入（1 处）：第1段“看不见”\n"},
+			"甲\n", "r.docx!正文:第1段: 说明: 隐藏的文字没有读入（1 处）：第1段“看不见”\n"},
 		{"symbols",
 			`<w:p><w:r><w:sym w:font="Wingdings" w:char="F0FE"/><w:sym w:font="Wingdings" w:char="F022"/><w:sym w:font="宋体" w:char="2460"/></w:r></w:p>`,
-			"☑①\n", "r.docx!正文:第1段: note: 符号字体里的符号没有读入（1 处）：第1段“wingdings F022”\n"},
+			"☑①\n", "r.docx!正文:第1段: 说明: 符号字体里的符号没有读入（1 处）：第1段“wingdings F022”\n"},
 		{"a phonetic guide",
 			`<w:p><w:r><w:ruby><w:rt><w:r><w:t>yǐ</w:t></w:r></w:rt><w:rubyBase><w:r><w:t>乙</w:t></w:r></w:rubyBase></w:ruby></w:r></w:p>`,
-			"乙\n", "r.docx!正文:第1段: note: 文字上方的拼音没有读入（1 处）：第1段“yǐ”\n"},
+			"乙\n", "r.docx!正文:第1段: 说明: 文字上方的拼音没有读入（1 处）：第1段“yǐ”\n"},
 		{"content controls and smart tags",
 			`<w:sdt><w:sdtContent><w:p><w:sdt><w:sdtContent><w:r><w:t>甲</w:t></w:r></w:sdtContent></w:sdt><w:smartTag><w:r><w:t>乙</w:t></w:r></w:smartTag></w:p></w:sdtContent></w:sdt>`,
 			"甲乙\n", ""},
 		{"the prompt of a control",
 			`<w:p><w:r><w:t>甲</w:t></w:r><w:sdt><w:sdtPr><w:showingPlcHdr/></w:sdtPr><w:sdtContent><w:r><w:t>单击输入</w:t></w:r></w:sdtContent></w:sdt></w:p>`,
-			"甲\n", "r.docx!正文:第1段: note: 没有填写的内容控件，提示文字没有读入（1 处）：第1段“单击输入”\n"},
+			"甲\n", "r.docx!正文:第1段: 说明: 没有填写的内容控件，提示文字没有读入（1 处）：第1段“单击输入”\n"},
 		{"an equation and an inserted file",
 			`<w:p><m:oMath><m:r><m:t>a=b</m:t></m:r></m:oMath><w:r><w:t>甲</w:t></w:r></w:p><w:altChunk r:id="x"/>`,
-			"甲\n", "r.docx!正文:第1段: note: 公式没有读入（1 处）：第1段“a=b”\nr.docx!正文:第2段: note: 插入的其他文件没有读入（1 处）：第2段\n"},
+			"甲\n", "r.docx!正文:第1段: 说明: 公式没有读入（1 处）：第1段“a=b”\nr.docx!正文:第2段: 说明: 插入的其他文件没有读入（1 处）：第2段\n"},
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			reads(t, word(t, test.body, file{"styles.xml", `<w:style w:type="character" w:styleId="S"><w:basedOn w:val="S0"/></w:style><w:style w:type="character" w:styleId="S0"><w:rPr><w:b/></w:rPr></w:style>` +
@@ -79,16 +79,16 @@ func TestFieldsAndLinks(t *testing.T) {
 		{"a simple field", `<w:p><w:fldSimple w:instr=" SEQ 图 ">` + text("3") + `</w:fldSimple></w:p>`, "3\n", ""},
 		{"fields in fields", `<w:p>` + complexField(` IF `+`</w:instrText></w:r>`+complexField(" MERGEFIELD x ", text("9"))+`<w:r><w:instrText> = 9`, text("甲")) + `</w:p>`, "甲\n", ""},
 		{"a page number", `<w:p>` + text("第") + complexField(" PAGE ", text("7")) + text("页") + `</w:p>`, "第页\n",
-			"r.docx!正文:第1段: note: 正文里的页码没有读入（1 处）：第1段“7”\n"},
+			"r.docx!正文:第1段: 说明: 正文里的页码没有读入（1 处）：第1段“7”\n"},
 		{"a table of contents", `<w:p>` + strings.TrimSuffix(complexField(` TOC \o "1-3" `, text("一、甲 1")+`</w:p><w:p>`+text("二、乙 2")), `<w:r><w:fldChar w:fldCharType="end"/></w:r>`) +
 			`</w:p><w:p><w:r><w:fldChar w:fldCharType="end"/></w:r></w:p>` + p("正文"), "正文\n",
-			"r.docx!正文:第1段: note: 目录没有读入（1 处）：第1段“一、甲 1二、乙 2”\n"},
+			"r.docx!正文:第1段: 说明: 目录没有读入（1 处）：第1段“一、甲 1二、乙 2”\n"},
 		{"a table of contents in a control", `<w:sdt><w:sdtPr><w:docPartObj><w:docPartGallery w:val="Table of Contents"/></w:docPartObj></w:sdtPr><w:sdtContent>` + p("目录") + `</w:sdtContent></w:sdt>` + p("正文"), "正文\n",
-			"r.docx!正文:第1段: note: 目录没有读入（1 处）：第1段“目录”\n"},
+			"r.docx!正文:第1段: 说明: 目录没有读入（1 处）：第1段“目录”\n"},
 		{"a field without a result", `<w:p><w:r><w:fldChar w:fldCharType="begin"/><w:instrText>EQ \o\ac(○,1)</w:instrText><w:fldChar w:fldCharType="end"/></w:r>` + text("甲") + `</w:p>`, "甲\n",
-			"r.docx!正文:第1段: note: 域没有结果，没有读入（1 处）：第1段“EQ \\o\\ac(○,1)”\n"},
+			"r.docx!正文:第1段: 说明: 域没有结果，没有读入（1 处）：第1段“EQ \\o\\ac(○,1)”\n"},
 		{"a field that does not end swallows nothing", `<w:p><w:r><w:fldChar w:fldCharType="begin"/><w:instrText>REF a</w:instrText></w:r></w:p>` + p("甲"), "甲\n",
-			"r.docx!正文:第1段: note: 域没有结果，没有读入（1 处）：第1段“REF a”\n"},
+			"r.docx!正文:第1段: 说明: 域没有结果，没有读入（1 处）：第1段“REF a”\n"},
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			reads(t, word(t, test.body, file{"link:web", "https://a.example/?b=1&amp;c"}, file{"link:own", "file:///C:/a.doc"}), test.want, test.said)
@@ -101,7 +101,7 @@ func TestNotesAndCommentsAreQuoted(t *testing.T) {
 	reads(t, word(t, body,
 		file{"footnotes.xml", `<w:footnote w:id="2">` + p("不含下属单位。") + `</w:footnote>`},
 		file{"comments.xml", `<w:comment w:id="0">` + p("请核对") + `</w:comment>`}),
-		"甲\n乙\n", "r.docx!正文:第1段: note: 脚注没有读入（1 处）：第1段“不含下属单位。”\nr.docx!正文:第1段: note: 批注没有读入（1 处）：第1段“请核对”\n")
+		"甲\n乙\n", "r.docx!正文:第1段: 说明: 脚注没有读入（1 处）：第1段“不含下属单位。”\nr.docx!正文:第1段: 说明: 批注没有读入（1 处）：第1段“请核对”\n")
 }
 
 func TestPlacesCountWhatHoldsSomething(t *testing.T) {

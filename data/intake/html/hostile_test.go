@@ -76,7 +76,7 @@ func TestEncodings(t *testing.T) {
 		{"Big5 that says so", "<meta charset=big5>" + encoded(traditionalchinese.Big5.NewEncoder(), plain), plain, ""},
 		{"UTF-16 with a mark", encoded(unicode.UTF16(unicode.LittleEndian, unicode.UseBOM).NewEncoder(), page), page, ""},
 		{"UTF-8 with a broken character", long + "<p>某\xE5局</p>", "<p>某\uFFFD局</p>",
-			"r.html: warning: 按 UTF-8 编码读取，有 1 处认不出的字，读成了“\uFFFD”\n"},
+			"r.html: 警告: 按 UTF-8 编码读取，有 1 处认不出的字，读成了“\uFFFD”\n"},
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			got, list := text(diag.Pos{File: "r.html"}, []byte(test.page))

@@ -47,7 +47,7 @@ func TestReportAmongTheTextOfAPortal(t *testing.T) {
 `+smallTableRead+`六、其他需要报告的事项
 无。
 `,
-		"r.html:3:22: note: 网页上报告以外的导航、页脚等文字没有读入（7 段，81 字），紧挨着报告的是：“一、某局2022年政府信息公开工作年度报……”；“发布时间：2024-01-20浏览次数：……”；“分享到：”；“主办单位：某区人民政府 网站标识码：12……”\n")
+		"r.html:3:22: 说明: 网页上报告以外的导航、页脚等文字没有读入（7 段，81 字），紧挨着报告的是：“一、某局2022年政府信息公开工作年度报……”；“发布时间：2024-01-20浏览次数：……”；“分享到：”；“主办单位：某区人民政府 网站标识码：12……”\n")
 }
 
 func TestReportInTablesThatOnlyArrangeThePage(t *testing.T) {
@@ -63,13 +63,13 @@ func TestReportInTablesThatOnlyArrangeThePage(t *testing.T) {
 二、主动公开政府信息情况
 `+smallTableRead+`三、收到和处理政府信息公开申请情况
 `,
-		"r.html:1:41: note: 网页上报告以外的导航、页脚等文字没有读入（4 段，37 字），紧挨着报告的是：“信息公开年报”；“发布日期：2023-01-12”；“版权所有”\n")
+		"r.html:1:41: 说明: 网页上报告以外的导航、页脚等文字没有读入（4 段，37 字），紧挨着报告的是：“信息公开年报”；“发布日期：2023-01-12”；“版权所有”\n")
 }
 
 func TestTitleOfTheWindowWhereThePageShowsNone(t *testing.T) {
 	reads(t, `<title>某局2023年政府信息公开工作年度报告_某区</title><body><div><p>一、总体情况</p><p>好。</p><p>二、问题</p></div>`,
 		"H1 某局2023年政府信息公开工作年度报告\n一、总体情况\n好。\n二、问题\n",
-		"r.html:1:1: note: 网页里没有找到报告的标题，取了窗口的标题\n")
+		"r.html:1:1: 说明: 网页里没有找到报告的标题，取了窗口的标题\n")
 }
 
 func TestPrefaceAboveTheElementOfTheSections(t *testing.T) {
@@ -83,7 +83,7 @@ H3 一、总体情况
 好。
 H3 二、问题
 `,
-		"r.html:1:11: note: 网页上报告以外的导航、页脚等文字没有读入（2 段，7 字），紧挨着报告的是：“首页”；“来源：本站”\n")
+		"r.html:1:11: 说明: 网页上报告以外的导航、页脚等文字没有读入（2 段，7 字），紧挨着报告的是：“首页”；“来源：本站”\n")
 }
 
 func TestPageSavedByWord(t *testing.T) {
@@ -108,7 +108,7 @@ style='font-weight:bold'>总体情况</span></p>
 |1 1x1 2/3|
 |0 1x1 乙|1 1x1 4|
 PICTURE 流程图
-`, "r.html:8:1: note: 隐藏的文字没有读入（2 处）：“看不见”；“也看不见”\n")
+`, "r.html:8:1: 说明: 隐藏的文字没有读入（2 处）：“看不见”；“也看不见”\n")
 }
 
 func TestTablesThatAreWrong(t *testing.T) {
@@ -122,20 +122,20 @@ func TestTablesThatAreWrong(t *testing.T) {
 		{"spans over more than the table",
 			`<tr><td rowspan=99>甲<td colspan=99999999999999999999>1<tr><td>2<tr><td>3`,
 			"|0 3x1 甲|1 1x256 1|\n|1 1x1 2|\n|1 1x1 3|\n",
-			"r.html:1:18: note: 单元格合并的行数或列数不对，按表格实际的大小读取（2 处）：“rowspan=99”；“colspan=999999999999……”\n"},
+			"r.html:1:18: 说明: 单元格合并的行数或列数不对，按表格实际的大小读取（2 处）：“rowspan=99”；“colspan=999999999999……”\n"},
 		{"a foot that stands first comes last",
 			`<tfoot><tr><td>计<td>3<tbody><tr><td>甲<td>1<tr><td>乙<td>2`,
 			"|0 1x1 甲|1 1x1 1|\n|0 1x1 乙|1 1x1 2|\n|0 1x1 计|1 1x1 3|\n", ""},
 		{"hidden rows and cells are not there",
 			`<tr hidden><td>无<td>9<tr><td>甲<td style="display: NONE">8<td>1<td>2<td>3`,
-			"|0 1x1 甲|1 1x1 1|2 1x1 2|3 1x1 3|\n", "r.html:1:14: note: 隐藏的文字没有读入（2 处）：“无9”；“8”\n"},
+			"|0 1x1 甲|1 1x1 1|2 1x1 2|3 1x1 3|\n", "r.html:1:14: 说明: 隐藏的文字没有读入（2 处）：“无9”；“8”\n"},
 		{"a caption stands before its table",
 			`<caption>表一</caption><tr><td>甲<td>1<td>2<td>3`,
 			"表一\n|0 1x1 甲|1 1x1 1|2 1x1 2|3 1x1 3|\n", ""},
 		{"a table inside a cell of figures becomes text",
 			`<tr><td>甲<td>1<td>2<td>3<td><table><tr><td>4<td>件</table>`,
 			"|0 1x1 甲|1 1x1 1|2 1x1 2|3 1x1 3|4 1x1 4\t件|\n",
-			"r.html:1:7: note: 表格里套的表格读成了单元格的文字（1 处）\n"},
+			"r.html:1:7: 说明: 表格里套的表格读成了单元格的文字（1 处）\n"},
 		{"a picture in place of a table",
 			`<tr><td><img src="table.png" alt="主动公开政府信息情况表">`,
 			"PICTURE 主动公开政府信息情况表\n", ""},
@@ -195,9 +195,9 @@ func TestPlacesAreThoseOfTheTags(t *testing.T) {
 
 func TestWhatIsNotReadIsSaid(t *testing.T) {
 	reads(t, `<body><iframe src="/pdf/2023.pdf">内容</iframe><p>上</p><ol><li>甲</li></ol><ruby>乙<rt>yǐ</rt></ruby><p>下</p></body>`, "上\n甲\n乙\n下\n",
-		`r.html: warning: 网页里几乎没有文字：内容可能在框架、附件里，或者由脚本生成
-r.html:1:7: note: 框架和嵌入的文件没有读入（1 处）：“/pdf/2023.pdf”
-r.html:1:80: note: 文字上方的拼音没有读入（1 处）：“yǐ”
-r.html:1:54: note: 列表前自动编的号没有读入（1 处）：“甲”
+		`r.html: 警告: 网页里几乎没有文字：内容可能在框架、附件里，或者由脚本生成
+r.html:1:7: 说明: 框架和嵌入的文件没有读入（1 处）：“/pdf/2023.pdf”
+r.html:1:80: 说明: 文字上方的拼音没有读入（1 处）：“yǐ”
+r.html:1:54: 说明: 列表前自动编的号没有读入（1 处）：“甲”
 `)
 }

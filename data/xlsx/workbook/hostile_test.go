@@ -50,7 +50,7 @@ func TestFilesThatAreNotRead(t *testing.T) {
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			b, said := Read("b.xlsx", c.content)
-			if b != nil || !strings.Contains(text(said), "b.xlsx: error: ") || !strings.Contains(text(said), c.said) {
+			if b != nil || !strings.Contains(text(said), "b.xlsx: 错误: ") || !strings.Contains(text(said), c.said) {
 				t.Errorf("said %q, want %q", text(said), c.said)
 			}
 		})
@@ -100,7 +100,7 @@ func TestSheetsOfAMillionRows(t *testing.T) {
 		t.Errorf("%d rows, %d columns", s.Rows, s.Cols)
 	}
 	b, said = Read("b.xlsx", packed(t, map[string]string{"xl/worksheets/sheet1.xml": sheetOf(`<row r="1048576"><c r="A1048576"><v>1</v></c></row>`)}))
-	if b == nil || !strings.Contains(text(said), "b.xlsx!表:A1048576: warning: ") {
+	if b == nil || !strings.Contains(text(said), "b.xlsx!表:A1048576: 警告: ") {
 		t.Error(text(said))
 	}
 }
@@ -113,7 +113,7 @@ func TestReferencesToOtherFiles(t *testing.T) {
 	if b == nil || b.Sheets[0].Cell(Ref{1, 1}).Text != "5" {
 		t.Fatal(text(said))
 	}
-	if !strings.Contains(text(said), "warning: 工作簿引用了其他文件") {
+	if !strings.Contains(text(said), "警告: 工作簿引用了其他文件") {
 		t.Error(text(said))
 	}
 }
