@@ -6,6 +6,7 @@
 #   make race   the quick tests with the race detector
 #   make cover  what the tests of each package cover of it; fails below .ci/floors
 #   make fuzz   every fuzz target for FUZZTIME (10s) each
+#   make growth  statements that reading executes for an input and its doubles
 #   make bench  the benchmarks of docs/performance.md beside those of bench/baseline.txt; what got slower
 #   make soak   what takes hours: trials with kills and attacks, every fuzz target for a minute
 #   make conform  ask every judge about the examples at every level of PDF/A
@@ -24,7 +25,7 @@ FUZZTIME ?= 10s
 # A package that runs longer hangs.
 TIMEOUT ?= 30m
 
-.PHONY: build demo test quick race cover fuzz bench baseline soak conform check format vet lint fidelity fonts judges dist clean
+.PHONY: build demo test quick race cover fuzz growth bench baseline soak conform check format vet lint fidelity fonts judges dist clean
 
 build:
 	$(GO) build -trimpath -o bin/gongwen ./cmd/gongwen
@@ -51,6 +52,9 @@ cover: judges
 fuzz:
 	@$(GUARD) fuzz -time $(FUZZTIME) .
 
+growth:
+	@$(GUARD) growth .
+
 bench: $(TOOLS)/bin/benchstat
 	@$(GUARD) bench -benchstat $(TOOLS)/bin/benchstat ./...
 
@@ -60,6 +64,7 @@ baseline:
 
 soak: judges
 	@GONGWEN_SOAK=1 $(GUARD) test -count 1 -timeout 6h ./...
+	@$(MAKE) growth
 	@$(MAKE) fuzz FUZZTIME=1m
 
 conform: judges

@@ -1,7 +1,6 @@
 package configs
 
 import (
-	"slices"
 	"strings"
 
 	"gongwen/internal/diag"
@@ -37,9 +36,12 @@ func (t *tableReader) gridRow(n *source.Node) GridRow {
 	return row
 }
 
+// The keys that say what a cell is; a label's is also its role.
+var cellKinds = []string{"band", "head", "stub", "number", "numbers"}
+
 // gridCells reads a cell; `numbers` stands for one of each column of a row.
 func (t *tableReader) gridCells(n *source.Node) []GridCell {
-	f := fields(n, t.problems, append([]string{"rowspan", "colspan", "style", "breaks"}, CellKeys()...)...)
+	f := fields(n, t.problems, append([]string{"rowspan", "colspan", "style", "breaks"}, cellKinds...)...)
 	if n.Kind != source.Map {
 		return nil
 	}
@@ -50,7 +52,7 @@ func (t *tableReader) gridCells(n *source.Node) []GridCell {
 		Pos:     n.Pos,
 	}
 	kind := ""
-	for _, k := range CellKeys() {
+	for _, k := range cellKinds {
 		if f.Get(k) == nil {
 			continue
 		}
@@ -66,12 +68,12 @@ func (t *tableReader) gridCells(n *source.Node) []GridCell {
 		t.problems.Add(diag.Errorf(n.Pos, "没有写明是什么格", "the cell does not say what it is").
 			WithHint("写 band、head、stub、number、numbers 之一", "give one of band, head, stub, number, numbers"))
 		return nil
-	case NumberCell.String():
+	case "number":
 		return t.number(cell, value)
-	case numberCells:
+	case "numbers":
 		return t.numbers(cell, value)
 	}
-	cell.Role, cell.Text = CellRole(slices.Index(cellRoles[:], kind)), source.String(value, t.problems)
+	cell.Role, cell.Text = kind, source.String(value, t.problems)
 	cell.Breaks = t.breaks(f.Get("breaks"), cell.Text)
 	return []GridCell{cell}
 }
@@ -107,7 +109,7 @@ func (t *tableReader) number(cell GridCell, value *source.Node) []GridCell {
 	if !known(value, diag.T("栏目", "column"), column, names(l.columns, columnID), t.problems) {
 		return nil
 	}
-	cell.Role, cell.Row, cell.Column = NumberCell, row, column
+	cell.Role, cell.Row, cell.Column = "number", row, column
 	return []GridCell{cell}
 }
 
@@ -122,7 +124,7 @@ func (t *tableReader) numbers(cell GridCell, value *source.Node) []GridCell {
 	out := make([]GridCell, len(l.columns))
 	for i, c := range l.columns {
 		out[i] = cell
-		out[i].Role, out[i].Row, out[i].Column = NumberCell, row, c.ID
+		out[i].Role, out[i].Row, out[i].Column = "number", row, c.ID
 	}
 	return out
 }
@@ -176,7 +178,7 @@ func (t *tableReader) printed() {
 	cells := map[figure]diag.Pos{}
 	for _, row := range t.Grid {
 		for _, c := range row.Cells {
-			if c.Role != NumberCell {
+			if c.Role != "number" {
 				continue
 			}
 			f := figure{c.Row, c.Column}

@@ -113,9 +113,9 @@ func (s shower) table(t *configs.Table) {
 
 func (s shower) kind(section configs.Section) string {
 	switch section.Kind {
-	case configs.TableSection:
+	case "table":
 		return s.text("（表格）", " (table)")
-	case configs.AttachmentsSection:
+	case "attachments":
 		return s.text("（附件）", " (attachments)")
 	}
 	return ""

@@ -6,23 +6,14 @@ import (
 	"errors"
 	"flag"
 	"fmt"
-	"go/ast"
-	"go/parser"
-	"go/token"
 	"io"
-	"io/fs"
 	"os"
 	"os/exec"
-	"path/filepath"
 	"regexp"
-	"slices"
 	"strconv"
 	"strings"
 	"time"
 )
-
-// target is a fuzz target: its package's folder below the root, and its name.
-type target struct{ folder, name string }
 
 // fuzz runs every fuzz target below a folder for the same time, and lists how
 // many inputs each has tried. A target that finds something, tries nothing or
@@ -44,7 +35,7 @@ func fuzz(ctx context.Context, args []string, out io.Writer) error {
 	if flags.NArg() > 0 {
 		root = flags.Arg(0)
 	}
-	targets, err := targetsBelow(root)
+	targets, err := testsBelow(root, func(name, of string) bool { return strings.HasPrefix(name, "Fuzz") && of == "F" })
 	if err != nil {
 		return err
 	}
@@ -54,11 +45,11 @@ func fuzz(ctx context.Context, args []string, out io.Writer) error {
 	}
 	ran, faults, executions := 0, 0, 0
 	for _, t := range targets {
-		if !wanted.MatchString(t.folder + "/" + t.name) {
+		if !wanted.MatchString(t.String()) {
 			continue
 		}
 		ran++
-		said, err := t.run(ctx, root, *each, *grace, more)
+		said, err := fuzzOne(ctx, t, root, *each, *grace, more)
 		if ctx.Err() != nil {
 			return ctx.Err()
 		}
@@ -69,7 +60,7 @@ func fuzz(ctx context.Context, args []string, out io.Writer) error {
 			verdict = "FAIL"
 			faults++
 		}
-		fmt.Fprintf(out, "%s %9d inputs, %4d kept  %s/%s\n", verdict, tried, kept, t.folder, t.name)
+		fmt.Fprintf(out, "%s %9d inputs, %4d kept  %s\n", verdict, tried, kept, t)
 		if err != nil {
 			fmt.Fprintf(out, "%v\n%s\n", err, said)
 		}
@@ -84,8 +75,8 @@ func fuzz(ctx context.Context, args []string, out io.Writer) error {
 	return nil
 }
 
-// run fuzzes one target and gives what go test said.
-func (t target) run(ctx context.Context, root string, each, grace time.Duration, more []string) (string, error) {
+// fuzzOne fuzzes one target and gives what go test said.
+func fuzzOne(ctx context.Context, t testFunc, root string, each, grace time.Duration, more []string) (string, error) {
 	ctx, cancel := context.WithTimeout(ctx, each+grace)
 	defer cancel()
 	args := []string{"test", "-run", "^$", "-fuzz", "^" + t.name + "$", "-fuzztime", each.String()}
@@ -112,51 +103,4 @@ func executed(said string) (tried, kept int) {
 		kept, _ = strconv.Atoi(m[2])
 	}
 	return tried, kept
-}
-
-// targetsBelow finds the fuzz targets in the test files below root, in the
-// order of their names.
-func targetsBelow(root string) ([]target, error) {
-	var found []target
-	err := filepath.WalkDir(root, func(file string, d fs.DirEntry, err error) error {
-		switch {
-		case err != nil:
-			return err
-		case d.IsDir() && file != root && (strings.HasPrefix(d.Name(), ".") || d.Name() == "testdata" || d.Name() == "node_modules"):
-			return filepath.SkipDir
-		case d.IsDir() || !strings.HasSuffix(file, "_test.go"):
-			return nil
-		}
-		syntax, err := parser.ParseFile(token.NewFileSet(), file, nil, parser.SkipObjectResolution)
-		if err != nil {
-			return err
-		}
-		folder, err := filepath.Rel(root, filepath.Dir(file))
-		if err != nil {
-			return err
-		}
-		for _, decl := range syntax.Decls {
-			if fn, is := decl.(*ast.FuncDecl); is && fn.Recv == nil && takesF(fn) {
-				found = append(found, target{filepath.ToSlash(folder), fn.Name.Name})
-			}
-		}
-		return nil
-	})
-	slices.SortFunc(found, func(a, b target) int {
-		return strings.Compare(a.folder+"/"+a.name, b.folder+"/"+b.name)
-	})
-	return found, err
-}
-
-// takesF reports whether fn is a fuzz target: FuzzX(f *testing.F).
-func takesF(fn *ast.FuncDecl) bool {
-	if !strings.HasPrefix(fn.Name.Name, "Fuzz") || len(fn.Type.Params.List) != 1 {
-		return false
-	}
-	pointer, is := fn.Type.Params.List[0].Type.(*ast.StarExpr)
-	if !is {
-		return false
-	}
-	of, is := pointer.X.(*ast.SelectorExpr)
-	return is && of.Sel.Name == "F"
 }

@@ -15,6 +15,7 @@ import (
 const usage = `usage:
   guard test  [flags of go test] PACKAGES      go test, and one line on what did not run
   guard fuzz  [-time T] [-target REGEXP] ROOT  every fuzz target below ROOT, each for T
+  guard growth [-test REGEXP] ROOT             statements of tests named TestGrowth for inputs and their doubles
   guard cover [-floors FILE] PACKAGES          coverage of each package by its own tests
   guard bench [-baseline FILE] [-count N] [-update] PACKAGES
                                                benchmarks beside those of the baseline
@@ -38,6 +39,8 @@ func run(ctx context.Context, args []string, out io.Writer) error {
 		return test(ctx, rest, out)
 	case "fuzz":
 		return fuzz(ctx, rest, out)
+	case "growth":
+		return grow(ctx, rest, out)
 	case "cover":
 		return cover(ctx, rest, out)
 	case "bench":

@@ -61,11 +61,15 @@ func (c *chartBuilder) figures(chart *data.Chart) {
 func (c *chartBuilder) unit(columns []configs.Column) string {
 	unit := ""
 	for i, column := range columns {
-		v := c.report.Template.Value(column.Type)
-		if i > 0 && v.Unit != unit {
-			return ""
+		for _, v := range c.report.Template.Values {
+			if v.ID != column.Type {
+				continue
+			}
+			if i > 0 && v.Unit != unit {
+				return ""
+			}
+			unit = v.Unit
 		}
-		unit = v.Unit
 	}
 	return unit
 }
@@ -79,11 +83,16 @@ func (c *chartBuilder) table() *configs.Table {
 	var names []string
 	for i := range t.Tables {
 		table := &t.Tables[i]
-		s := t.Section(table.ID)
-		if n.Text == table.ID || slices.ContainsFunc(labels(s.Label, s.Heading), func(l string) bool { return sameLabel(l, n.Text) }) {
-			return table
+		label := table.ID
+		for _, s := range t.Sections {
+			if s.ID == table.ID {
+				label = s.Label
+				if n.Text == table.ID || slices.ContainsFunc(labels(s.Label, s.Heading), func(l string) bool { return sameLabel(l, n.Text) }) {
+					return table
+				}
+			}
 		}
-		names = append(names, s.Label)
+		names = append(names, label)
 		if !isHan(n.Text) {
 			names[len(names)-1] = table.ID
 		}

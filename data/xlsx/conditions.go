@@ -30,10 +30,10 @@ func (w *tableWriter) rules() {
 		if r.Table != w.table.ID || r.When != "" || r.Cell == "" {
 			continue
 		}
-		switch r.Each.Subject() {
-		case configs.RowsOfColumn:
+		switch r.Each {
+		case "column":
 			w.columnRule(r)
-		case configs.ColumnsOfRow:
+		case "row":
 			w.rowRule(r)
 		}
 	}

@@ -2,6 +2,7 @@ package xlsx
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 
 	"golang.org/x/text/unicode/norm"
@@ -29,7 +30,7 @@ func waiverKey(template *configs.Template, label string) (textKey, bool) {
 	}
 	rule, ok := strings.CutPrefix(strings.TrimSpace(norm.NFKC.String(label)), waiveLabel)
 	rule = strings.TrimSpace(strings.TrimRight(rule, ":"))
-	if !ok || !ruleID.MatchString(rule) && template.Rule(rule) == nil {
+	if !ok || !ruleID.MatchString(rule) && !slices.ContainsFunc(template.Rules, func(r configs.Rule) bool { return r.ID == rule }) {
 		return textKey{}, false
 	}
 	return textKey{Key: source.Key{ID: rule, Labels: []string{label}}, under: waiveID}, true

@@ -9,7 +9,11 @@ var house = shape{
 	// layers are the packages from the ground up. A package may import those of
 	// lower layers only, and within its own layer only what beside names.
 	layers: [][]string{
-		{"internal/unit", "internal/diag", "internal/source", "internal/picture", "internal/golden", "internal/judge", "internal/tier", "internal/numeral", "internal/refpic", "internal/pdfread", "internal/opc", "internal/verdict", "internal/memo", "internal/link", "internal/jsontext"},
+		{
+			"internal/unit", "internal/diag", "internal/source", "internal/picture", "internal/numeral", "internal/pdfread",
+			"internal/opc", "internal/verdict", "internal/memo", "internal/link", "internal/jsontext",
+			"internal/golden", "internal/judge", "internal/tier", "internal/growth", "internal/refpic",
+		},
 		{"internal/diag/diagjson", "internal/diag/sarif"},
 		{"configs", "fonts/sfnt", "data/cell"},
 		{"data", "fonts"},
@@ -83,7 +87,7 @@ var house = shape{
 
 	// testing are the packages that only tests may import.
 	testing: []string{
-		"cmd/guard", "internal/golden", "internal/judge", "internal/tier", "internal/refpic",
+		"cmd/guard", "internal/golden", "internal/judge", "internal/tier", "internal/growth", "internal/refpic",
 		"data/intake/flow/flowtest", "layout/linedump", "output/sign/padestest",
 	},
 }

@@ -10,11 +10,12 @@ import (
 // attachmentWord is what attachments are called in print, such as 附件; empty
 // when the report has none.
 func (c *composer) attachmentWord() string {
-	s := c.template.Attachments()
-	if s == nil || len(c.report.Attachments) == 0 {
-		return ""
+	for _, s := range c.template.Sections {
+		if s.Kind == "attachments" && len(c.report.Attachments) > 0 {
+			return c.report.Fill(s.Heading)
+		}
 	}
-	return c.report.Fill(s.Heading)
+	return ""
 }
 
 // attachmentList adds the 附件说明: “正文下空一行左空二字编排“附件”二字，后标全角

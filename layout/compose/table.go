@@ -11,7 +11,7 @@ import (
 )
 
 func (c *composer) table(s *configs.Section) {
-	spec := c.template.Table(s.ID)
+	spec := c.tableSpec(s.ID)
 	if spec == nil {
 		c.problems.Add(diag.Errorf(s.Pos, "模板没有“%s”的表格", "the template has no table for %q", s.Label))
 		return
@@ -43,6 +43,15 @@ func (c *composer) table(s *configs.Section) {
 	c.add(t)
 }
 
+func (c *composer) tableSpec(id string) *configs.Table {
+	for i := range c.template.Tables {
+		if c.template.Tables[i].ID == id {
+			return &c.template.Tables[i]
+		}
+	}
+	return nil
+}
+
 func (c *composer) cell(g *configs.GridCell, figures data.Table, row int) doc.Cell {
 	role, style := cellRole(g.Role)
 	if g.Style != "" {
@@ -71,13 +80,13 @@ func wordBreaks(parted string) []int {
 	return at
 }
 
-func cellRole(role configs.CellRole) (doc.CellRole, string) {
-	switch role {
-	case configs.BandCell:
+func cellRole(name string) (doc.CellRole, string) {
+	switch name {
+	case "band":
 		return doc.Band, doc.TableBandRole
-	case configs.HeadCell:
+	case "head":
 		return doc.Head, doc.TableHeadRole
-	case configs.StubCell:
+	case "stub":
 		return doc.Stub, doc.TableStubRole
 	}
 	return doc.Number, doc.TableNumberRole

@@ -1,0 +1,40 @@
+package source
+
+import (
+	"strings"
+	"testing"
+
+	"gongwen/internal/growth"
+	"gongwen/internal/tier"
+)
+
+func TestGrowthOfYAML(t *testing.T) {
+	tier.Long(t, "reads inputs that grow")
+	growth.Reader(t, 2000, func(content []byte) { Parse("a.yaml", content) }, map[string]func(int) string{
+		"keys":           func(n int) string { return growth.Numbered(n, "k%d: 甲\n") },
+		"equal keys":     func(n int) string { return strings.Repeat("k: 甲\n", n) },
+		"items":          func(n int) string { return strings.Repeat("- 甲\n", n) },
+		"a long line":    func(n int) string { return "k: " + strings.Repeat("甲 ", 10*n) },
+		"a long text":    func(n int) string { return "k: |\n" + strings.Repeat("  甲乙\n", 10*n) },
+		"flow":           func(n int) string { return "k: [" + strings.Repeat("1, ", n) + "1]" },
+		"quoted":         func(n int) string { return strings.Repeat("- \"甲\\u4e59\"\n", n) },
+		"tabs":           func(n int) string { return strings.Repeat("- 甲\n\t- 乙\n", n) },
+		"full-width":     func(n int) string { return growth.Numbered(n, "k%d：甲\n") },
+		"open quotes":    func(n int) string { return strings.Repeat("- \"甲\n", n) },
+		"blank lines":    func(n int) string { return "k: 甲" + strings.Repeat("\n", 20*n) },
+		"comments":       func(n int) string { return "k: 甲\n" + strings.Repeat("# 乙\n", 10*n) },
+		"odd characters": func(n int) string { return "k: 甲" + strings.Repeat("\u200b", 10*n) },
+	})
+}
+
+func TestGrowthOfJSON(t *testing.T) {
+	tier.Long(t, "reads inputs that grow")
+	growth.Reader(t, 2000, func(content []byte) { Parse("a.json", content) }, map[string]func(int) string{
+		"keys":       func(n int) string { return "{" + growth.Numbered(n, "\"k%d\": 1,\n") + `"k": 1}` },
+		"equal keys": func(n int) string { return "{" + strings.Repeat("\"k\": 1,\n", n) + `"k": 1}` },
+		"items":      func(n int) string { return "[" + strings.Repeat("1,", n) + "1]" },
+		"one line":   func(n int) string { return `{"k": "` + strings.Repeat("甲乙", 10*n) + `"}` },
+		"escapes":    func(n int) string { return `{"k": "` + strings.Repeat(`\u7532`, 10*n) + `"}` },
+		"cut off":    func(n int) string { return "[" + strings.Repeat("1,", n) },
+	})
+}
