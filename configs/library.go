@@ -14,6 +14,7 @@ import (
 	"strings"
 
 	"gongwen/internal/diag"
+	"gongwen/internal/infile"
 	"gongwen/internal/memo"
 	"gongwen/internal/source"
 )
@@ -60,7 +61,7 @@ func OpenLibrary(dir string) (*Library, diag.List) {
 	case err != nil || !info.IsDir():
 		return nil, diag.List{diag.Errorf(diag.Pos{File: dir}, "没有这个模板文件夹", "there is no such folder of templates")}
 	}
-	l := NewLibrary(os.DirFS(dir))
+	l := NewLibrary(infile.Folder(dir))
 	l.dir = dir
 	return l, nil
 }
@@ -185,7 +186,7 @@ func (l *Library) list(kind fileKind) []string {
 		names = nil
 	}
 	for _, n := range names {
-		content, err := fs.ReadFile(l.overrides, n)
+		content, err := infile.ReadIn(l.overrides, n, source.MaxBytes)
 		if k, known := kindOf(content); err == nil && known && k == kind {
 			ids = append(ids, strings.TrimSuffix(n, ".yaml"))
 		}
@@ -213,7 +214,7 @@ func (l *Library) open(id string, kind fileKind) (libraryFile, error) {
 	}
 	if l.overrides != nil {
 		name := filepath.Join(l.dir, file)
-		content, err := fs.ReadFile(l.overrides, file)
+		content, err := infile.ReadIn(l.overrides, file, source.MaxBytes)
 		if k, known := kindOf(content); err == nil && (!known || k == kind) {
 			return libraryFile{name: name, content: content}, nil
 		}

@@ -17,8 +17,8 @@ import (
 // all others stay.
 func decode(name string, data []byte) (*text, diag.List) {
 	at := diag.Pos{File: name}
-	if len(data) > maxBytes {
-		return nil, diag.List{diag.Errorf(at, "文件有 %d 字节，最多可以有 %d 字节", "the file has %d bytes, at most %d are allowed", len(data), maxBytes).
+	if len(data) > MaxBytes {
+		return nil, diag.List{diag.Errorf(at, "文件有 %d 字节，最多可以有 %d 字节", "the file has %d bytes, at most %d are allowed", len(data), MaxBytes).
 			WithHint("检查是否选错了文件", "check that it is the right file")}
 	}
 	if kind, ok := foreign(data); ok {

@@ -143,7 +143,7 @@ func TestFaultsAreNamedWithPlaceAndHint(t *testing.T) {
 
 func TestLimits(t *testing.T) {
 	for name, text := range map[string]string{
-		"too large":           "a: " + strings.Repeat("x", maxBytes),
+		"too large":           "a: " + strings.Repeat("x", MaxBytes),
 		"too many indicators": "a: [" + strings.Repeat("1,", maxIndicators) + "]",
 		"too many values":     "a: [" + strings.Repeat("1,", maxNodes) + "]",
 	} {

@@ -4,9 +4,10 @@ package source
 // values and a hundred kilobytes; the limits are far above that and low enough
 // that no file can exhaust the machine.
 const (
-	maxBytes      = 16 << 20 // of a file
-	maxDepth      = 32       // of maps and lists in one another
-	maxNodes      = 100_000  // values of a file
-	maxIndicators = 400_000  // characters of a YAML file that may begin a value
-	maxListed     = 20       // characters of one kind of fault that are listed one by one
+	MaxBytes = 16 << 20 // of a file
+
+	maxDepth      = 32      // of maps and lists in one another
+	maxNodes      = 100_000 // values of a file
+	maxIndicators = 400_000 // characters of a YAML file that may begin a value
+	maxListed     = 20      // characters of one kind of fault that are listed one by one
 )

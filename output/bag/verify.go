@@ -11,6 +11,7 @@ import (
 	"unicode/utf8"
 
 	"gongwen/internal/diag"
+	"gongwen/internal/infile"
 	"gongwen/internal/verdict"
 )
 
@@ -60,7 +61,7 @@ func (s *scanned) read(path string) error {
 	if info.Size() > maxArchive {
 		return s.limit(diag.T("文件超过 %d MB", "the file is larger than %d MB", maxArchive>>20))
 	}
-	f, err := os.Open(path)
+	f, err := infile.Open(path)
 	if err != nil {
 		return err
 	}
