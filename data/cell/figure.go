@@ -32,8 +32,7 @@ const (
 var (
 	// A figure with what people add to it, in ordinary width: 7, -4, 减4, 0.00,
 	// 1,234, 12件, 3.5万元, 22(其中修订16件).
-	figure = regexp.MustCompile(`^(?:[-+−]|减少?|增加?)?[0-9][0-9,'.]*\s*(?:件|项|个|条|起|宗|份|次|人次|元|万|万元|亿|亿元|%)?\s*(?:\((?s:.*)\))?$`)
-	stroke = regexp.MustCompile(`^(?:[-−–—]{1,2}|[/\\]|无|空|无数据)$`)
+	figure = regexp.MustCompile(`^(?:[-+−]|减少?|增加?)?[0-9][0-9,'.]*\s*(?:` + units + `)?\s*(?:\((?s:.*)\))?$`)
 	// Characters of texts that are meant as figures and are none: digits, letters
 	// that look like them, signs, units and words for about.
 	doubtful = regexp.MustCompile(`^[0-9lIOoSBZ|,.'‘’·+\-−–—*×/\\%‰=<>≈~→⇒;:?!()\[\]【】〔〕&⁄¼½¾¹²³⁰⁴-⁹₀-₉①-⑳\x{0335}-\x{0338}\s约近余多超逾大共计合达至到注原现为是应改加减增少和件项个条起宗份次人元万亿百千十]+$`)
@@ -79,7 +78,7 @@ func ContentOf(text string) Content {
 		return r
 	}, plain))
 	switch {
-	case stroke.MatchString(plain):
+	case IsStroke(plain):
 		return Stroke
 	case ordinal.MatchString(plain):
 		return Words

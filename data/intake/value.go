@@ -15,7 +15,6 @@ import (
 var (
 	withNote = regexp.MustCompile(`(?s)^\s*([^（(]*?)\s*[（(](.+)[）)]\s*$`)
 	grouped  = regexp.MustCompile(`^[0-9]{1,3}(?:,[0-9]{3})+(\.[0-9]+)?$`)
-	withUnit = regexp.MustCompile(`^([-+−]?[0-9][0-9,]*(?:\.[0-9]+)?)(件|项|个|条|起|宗|份|次|人次|元|万|万元|亿元|%)$`)
 )
 
 // isValue says whether a text stands where a figure does, be it clear or not.
@@ -28,7 +27,7 @@ func isValue(s string) bool {
 }
 
 // isStroke says whether a text only says that there is nothing.
-func isStroke(s string) bool { return cell.ContentOf(s) == cell.Stroke }
+func isStroke(s string) bool { return cell.IsStroke(s) }
 
 // figure is the value of a cell as a report file has it. What is not quite a
 // number is made one where that is certain, which is noted; all else is left
@@ -44,8 +43,8 @@ func (t *tableReader) figure(c slot, kind configs.ValueType, what string) *sourc
 	}
 	plain := strings.Join(strings.Fields(norm.NFKC.String(text)), "")
 	number := plain
-	if m := withUnit.FindStringSubmatch(plain); m != nil && counts(m[2], kind) {
-		number = m[1]
+	if n, unit, ok := cell.WithUnit(plain); ok && cell.Counts(unit, kind.Unit, kind.Whole) {
+		number = n
 	}
 	if grouped.MatchString(number) {
 		number = strings.ReplaceAll(number, ",", "")
@@ -65,11 +64,6 @@ func (t *tableReader) figure(c slot, kind configs.ValueType, what string) *sourc
 	put(m, "value", value)
 	put(m, "note", &source.Node{Kind: source.Scalar, Quoted: true, Text: note, Pos: c.pos})
 	return m
-}
-
-// counts says whether a figure with a unit is the number without it.
-func counts(unit string, kind configs.ValueType) bool {
-	return unit == kind.Unit || kind.Whole && !strings.ContainsAny(unit, "万亿元%")
 }
 
 // put adds an entry to a map.

@@ -8,6 +8,7 @@ import (
 
 	"gongwen/configs"
 	"gongwen/data"
+	"gongwen/data/cell"
 	"gongwen/internal/diag"
 )
 
@@ -21,14 +22,15 @@ func (f *fault) withHint(zh, en string, args ...any) *fault {
 	return f
 }
 
-// strikes are what people write where there is nothing to count.
-var strikes = map[string]bool{
-	"": true, "-": true, "－": true, "–": true, "—": true, "——": true, "--": true,
-	"/": true, "／": true, `\`: true, "无": true, "空": true, "null": true, "~": true,
+// isEmpty says whether a figure was left empty or struck out; null and ~ are
+// YAML's words for nothing, where they stand in quotation marks.
+func isEmpty(text string) bool {
+	switch text = trimBlanks(text); text {
+	case "", "null", "~":
+		return true
+	}
+	return cell.IsStroke(text)
 }
-
-// isEmpty says whether a figure was left empty or struck out.
-func isEmpty(text string) bool { return strikes[trimBlanks(text)] }
 
 // trimBlanks takes off blanks of either width.
 func trimBlanks(s string) string { return strings.Trim(s, " \t\r\n\u00a0\u3000") }
@@ -47,7 +49,6 @@ var (
 	barePoint   = regexp.MustCompile(`^(?:\.[0-9]+|[0-9]+\.)$`)
 	fraction    = regexp.MustCompile(`^[0-9]+/[0-9]+$`)
 	exponent    = regexp.MustCompile(`^[0-9]+(?:\.[0-9]+)?[eE][-+]?[0-9]+$`)
-	withUnit    = regexp.MustCompile(`^([0-9]+(?:\.[0-9]+)?) ?(件|万元|亿元|元|万|亿|个|条|人次|次|份|宗|起|%)$`)
 	withNote    = regexp.MustCompile(`^([0-9]+(?:\.[0-9]+)?) ?[（(](.+)[）)]$`)
 )
 
@@ -120,8 +121,8 @@ func notPlain(s string, t configs.ValueType) *fault {
 		}
 		return f.withHint("数前不加零，写成 %s", "without the zeros before it: %s", clip(plain))
 	}
-	if m := withUnit.FindStringSubmatch(s); m != nil {
-		return unitFault(f, m[1], m[2], t)
+	if number, unit, ok := cell.WithUnit(s); ok && plainFigure.MatchString(number) {
+		return unitFault(f, number, unit, t)
 	}
 	if m := withNote.FindStringSubmatch(s); m != nil {
 		return f.withHint("数后要加说明，写成 {value: %s, note: %s}", "a note is given as {value: %s, note: %s}", m[1], clip(m[2]))
@@ -141,7 +142,7 @@ func notPlain(s string, t configs.ValueType) *fault {
 }
 
 func unitFault(f *fault, number, unit string, t configs.ValueType) *fault {
-	if unit == t.Unit || t.Whole && !strings.ContainsAny(unit, "万亿元%") {
+	if cell.Counts(unit, t.Unit, t.Whole) {
 		return f.withHint("只填数字，不写单位：%s", "the number without its unit: %s", number)
 	}
 	return f.withHint("只填数字；单位是%s，不是%s，要先换算", "only a number; the unit is %s, not %s: convert it", t.Unit, unit)

@@ -38,7 +38,7 @@ func read(t *testing.T, name, content string) *data.Report {
 }
 
 // cell writes a figure as it is printed, with its state and place.
-func cell(r *data.Report, section, row, column string) string {
+func figureAt(r *data.Report, section, row, column string) string {
 	c := r.Tables[section].Cells[data.Ref{Row: row, Column: column}]
 	state := [...]string{data.Bad: "bad", data.Given: "given", data.Empty: "empty", data.Computed: "computed"}[c.State]
 	return fmt.Sprintf("%s %s %d:%d", c.Printed(), state, c.Pos.Line, c.Pos.Col)
@@ -67,7 +67,7 @@ func TestFigures(t *testing.T) {
 			if said.HasErrors() {
 				t.Fatal(said)
 			}
-			if got := cell(report, "documents", c.row, c.column); got != c.want {
+			if got := figureAt(report, "documents", c.row, c.column); got != c.want {
 				t.Errorf("%s, want %s", got, c.want)
 			}
 		})
@@ -90,7 +90,7 @@ func TestTotals(t *testing.T) {
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			report, _ := Report("r.yaml", fmt.Appendf(nil, small, noDocuments, c.requests), library())
-			if got := cell(report, "requests", c.row, c.column); got != c.want {
+			if got := figureAt(report, "requests", c.row, c.column); got != c.want {
 				t.Errorf("%s, want %s", got, c.want)
 			}
 		})
