@@ -11,7 +11,7 @@ const summed = `template: t
 name: 某报告
 years: {from: 2020}
 style: gb9704
-header: [{id: agency, label: 机关名称}]
+header: [{id: agency, label: 机关名称, type: agency}]
 title: ["{agency}"]
 sections: [{id: t, label: 表, kind: table}]
 values: [{id: count, whole: true}]

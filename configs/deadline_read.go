@@ -50,7 +50,7 @@ func (r *templateReader) signOff(n *source.Node) {
 // (GB/T 9704-2012 7.3.4).
 func (r *templateReader) attachmentsLast() {
 	for i, s := range r.Sections {
-		if s.Kind == "attachments" && i < len(r.Sections)-1 {
+		if s.Kind == AttachmentsSection && i < len(r.Sections)-1 {
 			r.problems.Add(diag.Errorf(s.Pos, "附件“%s”应是最后一部分", "the attachments %q must be the last section", s.ID))
 		}
 	}

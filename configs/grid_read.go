@@ -1,6 +1,7 @@
 package configs
 
 import (
+	"slices"
 	"strings"
 
 	"gongwen/internal/diag"
@@ -36,12 +37,9 @@ func (t *tableReader) gridRow(n *source.Node) GridRow {
 	return row
 }
 
-// The keys that say what a cell is; a label's is also its role.
-var cellKinds = []string{"band", "head", "stub", "number", "numbers"}
-
 // gridCells reads a cell; `numbers` stands for one of each column of a row.
 func (t *tableReader) gridCells(n *source.Node) []GridCell {
-	f := fields(n, t.problems, append([]string{"rowspan", "colspan", "style", "breaks"}, cellKinds...)...)
+	f := fields(n, t.problems, append([]string{"rowspan", "colspan", "style", "breaks"}, CellKeys()...)...)
 	if n.Kind != source.Map {
 		return nil
 	}
@@ -52,7 +50,7 @@ func (t *tableReader) gridCells(n *source.Node) []GridCell {
 		Pos:     n.Pos,
 	}
 	kind := ""
-	for _, k := range cellKinds {
+	for _, k := range CellKeys() {
 		if f.Get(k) == nil {
 			continue
 		}
@@ -68,12 +66,12 @@ func (t *tableReader) gridCells(n *source.Node) []GridCell {
 		t.problems.Add(diag.Errorf(n.Pos, "没有写明是什么格", "the cell does not say what it is").
 			WithHint("写 band、head、stub、number、numbers 之一", "give one of band, head, stub, number, numbers"))
 		return nil
-	case "number":
+	case NumberCell.String():
 		return t.number(cell, value)
-	case "numbers":
+	case numberCells:
 		return t.numbers(cell, value)
 	}
-	cell.Role, cell.Text = kind, source.String(value, t.problems)
+	cell.Role, cell.Text = CellRole(slices.Index(cellRoles[:], kind)), source.String(value, t.problems)
 	cell.Breaks = t.breaks(f.Get("breaks"), cell.Text)
 	return []GridCell{cell}
 }
@@ -109,7 +107,7 @@ func (t *tableReader) number(cell GridCell, value *source.Node) []GridCell {
 	if !known(value, diag.T("栏目", "column"), column, names(l.columns, columnID), t.problems) {
 		return nil
 	}
-	cell.Role, cell.Row, cell.Column = "number", row, column
+	cell.Role, cell.Row, cell.Column = NumberCell, row, column
 	return []GridCell{cell}
 }
 
@@ -124,7 +122,7 @@ func (t *tableReader) numbers(cell GridCell, value *source.Node) []GridCell {
 	out := make([]GridCell, len(l.columns))
 	for i, c := range l.columns {
 		out[i] = cell
-		out[i].Role, out[i].Row, out[i].Column = "number", row, c.ID
+		out[i].Role, out[i].Row, out[i].Column = NumberCell, row, c.ID
 	}
 	return out
 }
@@ -178,7 +176,7 @@ func (t *tableReader) printed() {
 	cells := map[figure]diag.Pos{}
 	for _, row := range t.Grid {
 		for _, c := range row.Cells {
-			if c.Role != "number" {
+			if c.Role != NumberCell {
 				continue
 			}
 			f := figure{c.Row, c.Column}

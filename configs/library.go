@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"iter"
 	"os"
 	"path"
 	"path/filepath"
@@ -124,6 +125,29 @@ func (l *Library) TemplateForYear(kind string, year int) (*Template, diag.List) 
 		d = d.WithHint("现有的格式：%s", "there are: %s", strings.Join(served, "、"))
 	}
 	return nil, diag.List{d}
+}
+
+// YearFields are the header fields that hold the year in the templates of a
+// kind ("" for DefaultKind), the latest template first. Templates are read as
+// they are asked for; those that cannot be read are passed over.
+func (l *Library) YearFields(kind string) iter.Seq[Field] {
+	if kind == "" {
+		kind = DefaultKind
+	}
+	return func(yield func(Field) bool) {
+		for _, id := range slices.Backward(l.Templates()) {
+			if k, first := splitYear(id); k != kind || first == 0 {
+				continue
+			}
+			t, _ := l.Template(id)
+			if t == nil || t.Year() == nil {
+				continue
+			}
+			if !yield(*t.Year()) {
+				return
+			}
+		}
+	}
 }
 
 // Serve says whether year is one of the years.

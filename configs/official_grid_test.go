@@ -28,8 +28,8 @@ func place(t *Table, field func(c GridCell) string) []placed {
 			for free[c] > r {
 				c++
 			}
-			p := placed{R: r, C: c, RS: cell.RowSpan, CS: cell.ColSpan, Kind: cell.Role, Text: cell.Text}
-			if cell.Role == "number" {
+			p := placed{R: r, C: c, RS: cell.RowSpan, CS: cell.ColSpan, Kind: cell.Role.String(), Text: cell.Text}
+			if cell.Role == NumberCell {
 				p.Field = field(cell)
 			}
 			out = append(out, p)

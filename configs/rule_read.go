@@ -8,9 +8,6 @@ import (
 	"gongwen/internal/source"
 )
 
-// What a rule may be evaluated for; see Rule.
-var ruleEach = []string{"column", "row", "value", "match", "heading", "section", "claim"}
-
 func (r *templateReader) rules(items []*source.Node) {
 	seen := map[string]diag.Pos{}
 	for _, n := range items {
@@ -48,23 +45,11 @@ func (r *templateReader) rule(n *source.Node, seen map[string]diag.Pos) Rule {
 		unique(seen, rule.ID, id.Pos, p)
 	}
 	if e := f.Require("each"); e != nil {
-		if rule.Each = source.Choice(e, p, ruleEach...); rule.Each != e.Text {
-			return rule
-		}
+		rule.Each = ruleKindOf(e, p)
 	}
-	r.keysOfRule(f, rule)
-	switch rule.Each {
-	case "column", "row":
-		r.rowsOfRule(f, rule)
-	case "match":
-		r.searchOfRule(f)
-		r.sectionsOfRule(f.Get("in"))
-	case "heading", "section":
-		r.sectionsOfRule(f.Get("in"))
-	case "claim":
-		r.sectionsOfRule(f.Get("in"))
-		rule.Unless, rule.UnlessBefore = r.filled(f.Get("unless")), r.filled(f.Get("unless_before"))
-		rule.Claims = r.claims(f.Require("claims"))
+	if rule.Each != nil {
+		r.keysOfRule(f, &rule)
+		rule.Each.read(r, f, &rule)
 	}
 	return rule
 }
@@ -80,45 +65,13 @@ func levelNamed(name string) (diag.Level, bool) {
 	return l, known
 }
 
-// keysOfRule checks that a rule has the keys that what it is evaluated for
-// needs, and no other.
-func (r *templateReader) keysOfRule(f *source.Fields, rule Rule) {
-	allowed, ok := map[string][]string{
-		"column":  {"table", "rows", "previous", "when", "cell", "equals", "check", "message", "hint"},
-		"row":     {"table", "rows", "previous", "when", "cell", "equals", "check", "message", "hint"},
-		"value":   {"message", "hint"},
-		"match":   {"in", "find", "alike", "when", "check", "message", "hint"},
-		"heading": {"in", "when", "check", "message", "hint"},
-		"section": {"in", "previous", "when", "check", "message", "hint"},
-		"claim":   {"in", "unless", "unless_before", "claims", "when", "message", "hint"},
-	}[rule.Each]
-	if !ok {
-		return
-	}
-	for _, k := range []string{"table", "rows", "previous", "in", "find", "alike", "unless", "unless_before", "claims", "when", "cell", "equals", "check", "message", "hint"} {
-		if e, given := f.Entry(k); given && !slices.Contains(allowed, k) {
-			r.problems.Add(diag.Errorf(e.Key.Pos, "each 为 %s 的规则没有“%s”这一项", "a rule with each: %s has no key %q", rule.Each, k))
-		}
-	}
-	switch {
-	case rule.Each == "value", rule.Each == "claim":
-	case rule.Check == "" && rule.Equals == "" && rule.Each == "match":
-		// Every match is what the rule forbids.
-	case (rule.Check == "") == (rule.Equals == ""):
-		r.problems.Add(diag.Errorf(rule.Pos, "规则要写 check 或 equals 之一", "a rule has either check or equals"))
-	}
-	if rule.Check != "" && f.Get("message") == nil {
-		r.problems.Add(diag.Errorf(rule.Pos, "有 check 的规则要写 message", "a rule with check has a message"))
-	}
-}
-
 // rowsOfRule checks the names of a rule about a table.
-func (r *templateReader) rowsOfRule(f *source.Fields, rule Rule) {
+func (r *templateReader) rowsOfRule(f *source.Fields, rule *Rule) {
 	n := f.Require("table")
 	if n == nil || !known(n, diag.T("表格", "table"), rule.Table, names(r.Tables, func(t Table) string { return t.ID }), r.problems) {
 		return
 	}
-	t := r.Tables[find(r.Tables, func(t Table) string { return t.ID }, rule.Table)]
+	t := r.Template.Table(rule.Table)
 	all := paths(t.Rows, "")
 	for _, row := range source.Items(f.Get("rows"), r.problems) {
 		if row.Kind == source.Scalar {
@@ -130,20 +83,32 @@ func (r *templateReader) rowsOfRule(f *source.Fields, rule Rule) {
 	case cell == nil && rule.Equals != "":
 		r.problems.Add(diag.Errorf(rule.Pos, "有 equals 的规则要写 cell：哪个数应当等于它", "a rule with equals says by cell which figure should equal it"))
 	case cell == nil:
-	case rule.Each == "column":
+	case rule.Each.subject == RowsOfColumn:
 		known(cell, diag.T("行", "row"), rule.Cell, all, r.problems)
 	default:
-		known(cell, diag.T("栏目", "column"), rule.Cell, columnIDs(t), r.problems)
+		known(cell, diag.T("栏目", "column"), rule.Cell, columnIDs(*t), r.problems)
 	}
 }
 
-func (r *templateReader) sectionsOfRule(in *source.Node) {
+// nothingOfRule is for rules without keys of their own to read.
+func (r *templateReader) nothingOfRule(*source.Fields, *Rule) {}
+
+// claimsOfRule reads the wordings of a rule.
+func (r *templateReader) claimsOfRule(f *source.Fields, rule *Rule) {
+	r.sectionsOfRule(f, rule)
+	rule.Unless, rule.UnlessBefore = r.filled(f.Get("unless")), r.filled(f.Get("unless_before"))
+	rule.Claims = r.claims(f.Require("claims"))
+}
+
+// sectionsOfRule checks that a rule names sections of prose.
+func (r *templateReader) sectionsOfRule(f *source.Fields, _ *Rule) {
+	in := f.Get("in")
 	if in == nil {
 		return
 	}
 	var prose []string
 	for _, s := range r.Sections {
-		if s.Kind != "table" {
+		if s.Kind != TableSection {
 			prose = append(prose, s.ID)
 		}
 	}
@@ -156,7 +121,8 @@ func (r *templateReader) sectionsOfRule(in *source.Node) {
 
 // searchOfRule checks what a rule for matches looks for: a regular expression,
 // or places that are like a header field.
-func (r *templateReader) searchOfRule(f *source.Fields) {
+func (r *templateReader) searchOfRule(f *source.Fields, rule *Rule) {
+	r.sectionsOfRule(f, rule)
 	find, alike := f.Get("find"), f.Get("alike")
 	switch {
 	case find != nil && alike != nil:
@@ -185,7 +151,7 @@ func (r *templateReader) badPattern(n *source.Node, err error) {
 func (r *templateReader) rulesOfValues(items []*source.Node) {
 	var about []string
 	for _, rule := range r.Rules {
-		if rule.Each == "value" {
+		if rule.Each == EachValue {
 			about = append(about, rule.ID)
 		}
 	}

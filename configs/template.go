@@ -50,7 +50,7 @@ type Years struct{ From, To int }
 type Field struct {
 	ID       string
 	Label    string // official Chinese label, the other name of the key
-	Type     string // "text" or "year"
+	Type     FieldType
 	Optional bool
 	Help     string
 	Pos      diag.Pos
@@ -63,7 +63,7 @@ type Section struct {
 	Label    string   // official name without its number, the other name of the key
 	Heading  string   // what is printed, without its number and with {field} placeholders; empty for no heading
 	Aliases  []string // other headings under which earlier reports have it
-	Kind     string   // "prose", "table" or "attachments"
+	Kind     SectionKind
 	Optional bool
 	Initial  string // the prose that a new report starts with, with {field} placeholders
 	Help     string
@@ -131,7 +131,7 @@ type GridRow struct {
 
 // GridCell is a printed cell.
 type GridCell struct {
-	Role    string // "band", "head", "stub" or "number"
+	Role    CellRole
 	Text    string // the label; empty for a number
 	Breaks  string // the label with "/" between its words, where a narrow cell breaks it; empty for none
 	Row     string // of a number: path of its row, such as outcome.refused.state_secret
@@ -179,7 +179,7 @@ type Rule struct {
 	Level    diag.Level
 	Name     string
 	Table    string
-	Each     string // "column", "row", "match", "heading", "section", "claim" or "value"
+	Each     *RuleKind
 	Rows     []string
 	Previous bool
 	In       []string // sections whose prose is searched; empty for all

@@ -18,7 +18,7 @@ law: 某文
 years: {from: 2020, to: 2021}
 style: gb9704
 header:
-  - {id: agency, label: 机关名称, type: text}
+  - {id: agency, label: 机关名称, type: agency}
   - {id: year, label: 年度, type: year}
 title: ["{agency}", "{year}年表"]
 author: "{agency}"
@@ -71,6 +71,7 @@ func templateFaults() []struct{ name, old, new string } {
 		{"two keys of one label", "{id: text, label: 总体情况", "{id: text, label: 一、年度"},
 		{"id that a report file has already", "{id: text, label: 总体情况", "{id: notes, label: 总体情况"},
 		{"id in capitals", "{id: year, label", "{id: Year, label"},
+		{"two fields that are the year", "label: 机关名称, type: agency", "label: 机关名称, type: year"},
 		{"unknown kind of field", "type: year}", "type: date}"},
 		{"unknown kind of section", "kind: prose", "kind: list"},
 		{"placeholder for nothing", "\"{year}年表\"", "\"{yaer}年表\""},
@@ -148,7 +149,7 @@ func TestTemplateWithoutFaults(t *testing.T) {
 		t.Fatal(problems)
 	}
 	table := template.Tables[0]
-	if got := table.Grid[1].Cells[3]; got.Row != "first" || got.Column != "total" || got.Role != "number" || got.RowSpan != 1 {
+	if got := table.Grid[1].Cells[3]; got.Row != "first" || got.Column != "total" || got.Role != NumberCell || got.RowSpan != 1 {
 		t.Errorf("numbers: %+v", got)
 	}
 	if got := table.Grid[3].Cells[0]; got.Row != "group.last" || got.Column != "sum" || got.ColSpan != 3 {

@@ -98,14 +98,18 @@ func (r *templateReader) years(n, id *source.Node) {
 
 func (r *templateReader) field(n *source.Node) Field {
 	f := fields(n, r.problems, "id", "label", "type", "optional", "help")
-	return Field{
+	field := Field{
 		ID:       newID(f, r.ids, r.problems),
 		Label:    label(f, r.labels, r.problems),
-		Type:     source.Choice(f.Get("type"), r.problems, "text", "year"),
+		Type:     choice[FieldType](f.Get("type"), fieldTypes[:], r.problems),
 		Optional: source.Bool(f.Get("optional"), r.problems),
 		Help:     optional(f, "help", r.problems),
 		Pos:      n.Pos,
 	}
+	if other := r.typed(field.Type); other != nil && field.Type != TextField {
+		r.problems.Add(diag.Errorf(f.Get("type").Pos, "type 为 %s 的项目只能有一个，另一个是“%s”", "only one field has type: %s, the other is %q", field.Type, other.ID))
+	}
+	return field
 }
 
 func (r *templateReader) section(n *source.Node) Section {
@@ -115,16 +119,16 @@ func (r *templateReader) section(n *source.Node) Section {
 		Label:    label(f, r.labels, r.problems),
 		Heading:  r.placeholder(f.Get("heading")),
 		Aliases:  source.Strings(f.Get("aliases"), r.problems),
-		Kind:     source.Choice(f.Require("kind"), r.problems, "prose", "table", "attachments"),
+		Kind:     choice[SectionKind](f.Require("kind"), sectionKinds[:], r.problems),
 		Optional: source.Bool(f.Get("optional"), r.problems),
 		Initial:  r.placeholder(f.Get("initial")),
 		Help:     optional(f, "help", r.problems),
 		Pos:      n.Pos,
 	}
-	if s.Kind != "prose" && s.Initial != "" {
+	if s.Kind != ProseSection && s.Initial != "" {
 		r.problems.Add(diag.Errorf(f.Get("initial").Pos, "只有文字部分（kind: prose）有起始文字", "only a section of prose has an initial text"))
 	}
-	if s.Kind == "attachments" && s.Heading == "" {
+	if s.Kind == AttachmentsSection && s.Heading == "" {
 		r.problems.Add(diag.Errorf(n.Pos, "附件部分要写 heading：印在附件名称前面的词", "a section of attachments has a heading: the word before their names").
 			WithHint("一般写 heading: 附件", "as a rule heading: 附件"))
 	}
@@ -189,14 +193,13 @@ func (r *templateReader) tablesOfSections() {
 	tables := map[string]bool{}
 	for _, t := range r.Tables {
 		tables[t.ID] = true
-		i := find(r.Sections, func(s Section) string { return s.ID }, t.ID)
-		if i < 0 || r.Sections[i].Kind != "table" {
+		if s := r.Section(t.ID); s == nil || s.Kind != TableSection {
 			r.problems.Add(diag.Errorf(t.Pos, "没有放表格“%s”的部分", "no section of kind table has the id %q", t.ID).
 				WithHint("表格的 id 与所在部分的 id 相同", "a table has the id of its section"))
 		}
 	}
 	for _, s := range r.Sections {
-		if s.Kind == "table" && !tables[s.ID] {
+		if s.Kind == TableSection && !tables[s.ID] {
 			r.problems.Add(diag.Errorf(s.Pos, "“%s”没有表格", "the section %q has no table", s.ID).
 				WithHint("在 tables 下写出 id 为“%s”的表格", "describe a table of the id %q below tables", s.ID))
 		}

@@ -69,7 +69,7 @@ func cellsOf(t Table) []string {
 		var cells []string
 		for _, c := range row.Cells {
 			said := c.Text
-			if c.Role == "number" {
+			if c.Role == NumberCell {
 				said = c.Row + "." + c.Column
 			}
 			cells = append(cells, fmt.Sprintf("%s %d×%d %s", c.Role, c.RowSpan, c.ColSpan, said))

@@ -25,7 +25,7 @@ func (rep *Report) Fill(text string) string {
 // Texts is the running texts of a section: one of prose, one of each
 // attachment, none of a table.
 func (rep *Report) Texts(s configs.Section) []Prose {
-	if s.Kind != "attachments" {
+	if s.Kind != configs.AttachmentsSection {
 		return []Prose{rep.Prose[s.ID]}
 	}
 	list := make([]Prose, len(rep.Attachments))

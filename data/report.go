@@ -147,6 +147,20 @@ func (c Cell) Printed() string {
 	return s
 }
 
+// Year is the header value that is the report's year.
+func (rep *Report) Year() Field { return rep.valueOf(rep.Template.Year()) }
+
+// Agency is the header value that names the agency that reports.
+func (rep *Report) Agency() Field { return rep.valueOf(rep.Template.Agency()) }
+
+// valueOf is the value of a header field; that of none is empty.
+func (rep *Report) valueOf(f *configs.Field) Field {
+	if f == nil {
+		return Field{}
+	}
+	return rep.Fields[f.ID]
+}
+
 // Has says whether rep has the section of that id.
 func (rep *Report) Has(section string) bool {
 	_, prose := rep.Prose[section]

@@ -29,7 +29,7 @@ type description struct {
 func describe(m *engine.Made, fields []configs.ArchiveField, epoch time.Time) description {
 	t := m.Report.Template
 	d := description{
-		author: m.Report.Fill(t.Author), year: m.Report.Fields["year"].Text, kind: t.Name,
+		author: m.Report.Fill(t.Author), year: m.Report.Year().Text, kind: t.Name,
 		date: epoch, given: map[string]string{},
 	}
 	for _, line := range t.Title {

@@ -87,13 +87,13 @@ func lastYear(ctx context.Context, e *engine.Engine, order engine.Order, path st
 	if report == nil {
 		return nil, nil
 	}
-	pos := previous.Fields["year"].Pos
-	last, err := strconv.Atoi(previous.Fields["year"].Text)
-	year, errYear := strconv.Atoi(report.Fields["year"].Text)
+	pos := previous.Year().Pos
+	last, err := strconv.Atoi(previous.Year().Text)
+	year, errYear := strconv.Atoi(report.Year().Text)
 	switch {
 	case err != nil || errYear != nil || last != year-1:
 		return nil, diag.List{diag.Errorf(pos, "这不是上一年度的报告：年度是 %s，要核对的是 %s", "not the report of the year before: it is of %s, the other of %s",
-			previous.Fields["year"].Text, report.Fields["year"].Text)}
+			previous.Year().Text, report.Year().Text)}
 	case previous.Template.ID != report.Template.ID:
 		return nil, diag.List{diag.Warnf(pos, "两年的格式不同（%s、%s），不核对", "the two years have different templates (%s, %s) and were not compared", previous.Template.ID, report.Template.ID)}
 	}

@@ -201,18 +201,7 @@ func (e explainer) level(r configs.Rule) string {
 
 // scope says what a rule looks at.
 func (e explainer) scope(r configs.Rule) string {
-	scope, known := map[string]diag.Text{
-		"column":  {ZH: "表格的每一列", EN: "every column of a table"},
-		"row":     {ZH: "表格的每一行", EN: "every row of a table"},
-		"value":   {ZH: "表格的每一个数", EN: "every figure of the tables"},
-		"match":   {ZH: "正文", EN: "the text"},
-		"heading": {ZH: "小标题", EN: "the subheadings"},
-		"section": {ZH: "每一部分的正文", EN: "the text of each section"},
-	}[r.Each]
-	if !known {
-		scope = diag.Text{ZH: "正文里的数", EN: "figures in the text"}
-	}
-	words := scope.In(e.lang)
+	words := r.Each.Scope().In(e.lang)
 	if r.Table != "" {
 		words += e.text("（", " (") + r.Table + e.text("）", ")")
 	}

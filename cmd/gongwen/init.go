@@ -55,7 +55,7 @@ func (a *app) init(cmd *cobra.Command, args []string) error {
 		}
 		previous = report
 	}
-	fields, year, err := a.fields(cmd, previous)
+	head, year, err := a.head(cmd, previous)
 	if err != nil {
 		return err
 	}
@@ -67,7 +67,10 @@ func (a *app) init(cmd *cobra.Command, args []string) error {
 	if said.HasErrors() {
 		return a.refuse(said)
 	}
-	file, err := content(e, blank.Report(template, fields, previous), form, true)
+	if head.Agency != "" && template.Agency() == nil {
+		return a.fail(diag.Errorf(diag.Pos{}, "格式 %s 没有机关一项，不能用 --agency", "the template %s has no field for the agency: --agency cannot be used", template.ID))
+	}
+	file, err := content(e, blank.Report(template, head, previous), form, true)
 	return a.save(path, file, err)
 }
 
@@ -77,23 +80,21 @@ func (a *app) fail(d diag.Diagnostic) error {
 	return errReported
 }
 
-// fields are the header values that the flags give.
-func (a *app) fields(cmd *cobra.Command, previous *data.Report) (map[string]string, int, error) {
-	fields := map[string]string{}
-	if agency, _ := cmd.Flags().GetString("agency"); agency != "" {
-		fields["agency"] = agency
-	}
+// head is what the flags and last year's report say of the header.
+func (a *app) head(cmd *cobra.Command, previous *data.Report) (blank.Header, int, error) {
+	var head blank.Header
+	head.Agency, _ = cmd.Flags().GetString("agency")
 	year, _ := cmd.Flags().GetInt("year")
-	if year == 0 && previous != nil {
-		last, err := strconv.Atoi(previous.Fields["year"].Text)
+	if year == 0 && previous != nil && previous.Year().Text != "" {
+		last, err := strconv.Atoi(previous.Year().Text)
 		if err != nil {
-			return nil, 0, err
+			return head, 0, err
 		}
 		year = last + 1
 	}
 	if year == 0 {
 		year = a.world.Now().Year() - 1 // the report of a year is written in the January after it
 	}
-	fields["year"] = strconv.Itoa(year)
-	return fields, year, nil
+	head.Year = strconv.Itoa(year)
+	return head, year, nil
 }

@@ -153,13 +153,7 @@ func (a *app) writeSum(e *engine.Engine, work engine.Order, order sumOrder, choi
 	if said.HasErrors() {
 		return a.fail(notSummed())
 	}
-	fields := map[string]string{"agency": order.agency}
-	for _, f := range template.Header {
-		if f.Type == "year" {
-			fields[f.ID] = result.Year
-		}
-	}
-	report := result.Fill(blank.Report(template, fields, nil))
+	report := result.Fill(blank.Report(template, blank.Header{Agency: order.agency, Year: result.Year}, nil))
 	file, err := content(e, report, order.form, true)
 	if err != nil {
 		return a.save(order.out, nil, err)
@@ -202,8 +196,8 @@ func figuresOf(ctx context.Context, e *engine.Engine, work engine.Order, path st
 		return said
 	}
 	return slices.DeleteFunc(said, func(d diag.Diagnostic) bool {
-		i := slices.IndexFunc(report.Template.Rules, func(r configs.Rule) bool { return r.ID == d.Rule })
-		return i < 0 || !slices.Contains([]string{"column", "row", "value"}, report.Template.Rules[i].Each)
+		r := report.Template.Rule(d.Rule)
+		return r == nil || r.Each.Subject() == configs.Prose
 	})
 }
 

@@ -113,9 +113,9 @@ func (s shower) table(t *configs.Table) {
 
 func (s shower) kind(section configs.Section) string {
 	switch section.Kind {
-	case "table":
+	case configs.TableSection:
 		return s.text("（表格）", " (table)")
-	case "attachments":
+	case configs.AttachmentsSection:
 		return s.text("（附件）", " (attachments)")
 	}
 	return ""

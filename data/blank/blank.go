@@ -11,10 +11,13 @@ import (
 	"gongwen/data"
 )
 
-// Report is a report to fill in for a template. Fields are header values by id;
-// those left out are empty. With a previous report, rows that begin where last
-// year's ended are carried over and the header is taken from it.
-func Report(t *configs.Template, fields map[string]string, previous *data.Report) *data.Report {
+// Header is what is known of the header of a new report; what is empty is not.
+type Header struct{ Agency, Year string }
+
+// Report is a report to fill in for a template. With a previous report, rows
+// that begin where last year's ended are carried over, and what head does not
+// say is taken from its header.
+func Report(t *configs.Template, head Header, previous *data.Report) *data.Report {
 	r := &data.Report{
 		Template: t,
 		Fields:   make(map[string]data.Field, len(t.Header)),
@@ -22,14 +25,10 @@ func Report(t *configs.Template, fields map[string]string, previous *data.Report
 		Tables:   make(map[string]data.Table, len(t.Tables)),
 	}
 	for _, f := range t.Header {
-		value, given := fields[f.ID]
-		if !given && previous != nil {
-			value = previous.Fields[f.ID].Text
-		}
-		r.Fields[f.ID] = data.Field{Text: value}
+		r.Fields[f.ID] = data.Field{Text: head.value(f, previous)}
 	}
 	for _, s := range t.Sections {
-		if s.Kind == "prose" {
+		if s.Kind == configs.ProseSection {
 			r.Prose[s.ID] = data.Prose{Source: strings.Trim(r.Fill(s.Initial), "\n")}
 		}
 	}
@@ -37,6 +36,21 @@ func Report(t *configs.Template, fields map[string]string, previous *data.Report
 		r.Tables[t.Tables[i].ID] = figures(&t.Tables[i], previous)
 	}
 	return r
+}
+
+// value is what a header field begins with.
+func (h Header) value(f configs.Field, previous *data.Report) string {
+	switch {
+	case f.Type == configs.YearField:
+		return h.Year
+	case f.Type == configs.AgencyField && (h.Agency != "" || previous == nil):
+		return h.Agency
+	case f.Type == configs.AgencyField:
+		return previous.Agency().Text
+	case previous != nil:
+		return previous.Fields[f.ID].Text
+	}
+	return ""
 }
 
 // figures are zeros but for those that are carried over.

@@ -11,13 +11,13 @@ import (
 	"gongwen/internal/golden"
 )
 
-func written(t *testing.T, fields map[string]string, previous *data.Report) string {
+func written(t *testing.T, head Header, previous *data.Report) string {
 	t.Helper()
 	template, said := configs.NewLibrary(nil).Template("open-government-2021")
 	if said.HasErrors() {
 		t.Fatal(said)
 	}
-	file, err := write.YAML(Report(template, fields, previous), true)
+	file, err := write.YAML(Report(template, head, previous), true)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -25,7 +25,7 @@ func written(t *testing.T, fields map[string]string, previous *data.Report) stri
 }
 
 func TestBlankReport(t *testing.T) {
-	file := written(t, map[string]string{"agency": "某县教育局", "year": "2024"}, nil)
+	file := written(t, Header{Agency: "某县教育局", Year: "2024"}, nil)
 	golden.Check(t, "testdata/blank.golden.yaml", []byte(file))
 	report, said := load.Report("new.yaml", []byte(file), configs.NewLibrary(nil))
 	if len(said) > 0 {
@@ -37,7 +37,7 @@ func TestBlankReport(t *testing.T) {
 }
 
 func TestAgencyThatLooksLikeANumber(t *testing.T) {
-	file := written(t, map[string]string{"agency": "12345", "year": "2024"}, nil)
+	file := written(t, Header{Agency: "12345", Year: "2024"}, nil)
 	report, said := load.Report("new.yaml", []byte(file), configs.NewLibrary(nil))
 	if said.HasErrors() || report.Fields["agency"].Text != "12345" {
 		t.Error(said)
@@ -46,13 +46,13 @@ func TestAgencyThatLooksLikeANumber(t *testing.T) {
 
 func TestRowsCarriedOver(t *testing.T) {
 	library := configs.NewLibrary(nil)
-	last := strings.Replace(written(t, map[string]string{"agency": "某县教育局", "year": "2023"}, nil),
+	last := strings.Replace(written(t, Header{Agency: "某县教育局", Year: "2023"}, nil),
 		"四、结转下年度继续办理: [0, 0, 0, 0, 0, 0, 0]", "四、结转下年度继续办理: [2, 0, 1, 0, 0, 0, 3]", 1)
 	previous, said := load.Report("last.yaml", []byte(last), library)
 	if said.HasErrors() {
 		t.Fatal(said)
 	}
-	file := written(t, map[string]string{"year": "2024"}, previous)
+	file := written(t, Header{Year: "2024"}, previous)
 	for _, want := range []string{"机关名称: 某县教育局\n", "年度: 2024\n", "二、上年结转政府信息公开申请数量: [2, 0, 1, 0, 0, 0, 3]\n", "四、结转下年度继续办理: [0, 0, 0, 0, 0, 0, 0]\n"} {
 		if !strings.Contains(file, want) {
 			t.Errorf("the new report lacks %q", want)

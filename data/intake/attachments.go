@@ -4,7 +4,6 @@ import (
 	"regexp"
 	"strings"
 
-	"gongwen/configs"
 	"gongwen/data/intake/flow"
 	"gongwen/internal/source"
 )
@@ -25,7 +24,7 @@ type attachment struct {
 // follows a line 附件1, its title first. The list of their names in the text
 // (附件说明, GB/T 9704-2012 7.3.4) is printed by the program and left out.
 func (r *reading) attachments(blocks []flow.Block) (rest []flow.Block, list []attachment) {
-	if r.attachmentSection() == nil {
+	if r.template.Attachments() == nil {
 		return blocks, nil
 	}
 	titled := true // whether the last attachment has its title
@@ -71,15 +70,6 @@ func isTitleOf(b flow.Block, list []attachment) bool {
 		}
 	}
 	return false
-}
-
-func (r *reading) attachmentSection() *configs.Section {
-	for i := range r.template.Sections {
-		if s := &r.template.Sections[i]; s.Kind == "attachments" {
-			return s
-		}
-	}
-	return nil
 }
 
 // attached is attachments as a report file has them.

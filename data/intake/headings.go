@@ -48,7 +48,7 @@ func headingsOf(t *configs.Template) []headingNames {
 	var list []headingNames
 	for i := range t.Sections {
 		s := &t.Sections[i]
-		if s.Heading == "" || s.Kind == "attachments" {
+		if s.Heading == "" || s.Kind == configs.AttachmentsSection {
 			continue
 		}
 		h := headingNames{section: s}

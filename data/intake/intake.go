@@ -95,11 +95,7 @@ func (r *reading) read(blocks []flow.Block, foreign map[string]bool) {
 	r.headings = headingsOf(r.template)
 	for i := range r.template.Tables {
 		config := &r.template.Tables[i]
-		for k := range r.template.Sections {
-			if s := &r.template.Sections[k]; s.ID == config.ID {
-				r.tables = append(r.tables, r.newTable(s, config, foreign))
-			}
-		}
+		r.tables = append(r.tables, r.newTable(r.template.Section(config.ID), config, foreign))
 	}
 	front, parts := r.split(blocks)
 	r.tree = &source.Node{Kind: source.Map, Pos: r.pos}
@@ -172,7 +168,7 @@ func (r *reading) sections(preface []flow.Block, parts []*part) {
 		put(r.tree, "notes", notes)
 	}
 	if len(attached) > 0 {
-		put(r.tree, r.attachmentSection().ID, r.attached(attached))
+		put(r.tree, r.template.Attachments().ID, r.attached(attached))
 	}
 	if sign != nil {
 		put(r.tree, "sign_off", sign.node())
@@ -250,14 +246,14 @@ func (r *reading) header() {
 	r.year = year
 	for _, f := range r.template.Header {
 		switch {
-		case f.Type == "year" && year != 0:
+		case f.Type == configs.YearField && year != 0:
 			put(r.tree, f.ID, &source.Node{Kind: source.Scalar, Text: strconv.Itoa(year), Pos: r.title.yearPos})
-		case f.ID == "agency" && agency != "":
+		case f.Type == configs.AgencyField && agency != "":
 			put(r.tree, f.ID, &source.Node{Kind: source.Scalar, Quoted: true, Text: agency, Pos: r.title.agencyPos})
-		case f.Type == "year" && !f.Optional:
+		case f.Type == configs.YearField && !f.Optional:
 			r.said.Add(diag.Errorf(r.pos, "没有找到报告的年度", "the year of the report was not found").WithHint("用 --year 写明", "give it with --year"))
 			put(r.tree, f.ID, &source.Node{Kind: source.Null, Pos: missing})
-		case f.ID == "agency" && !f.Optional:
+		case f.Type == configs.AgencyField && !f.Optional:
 			r.said.Add(r.nameless())
 			put(r.tree, f.ID, &source.Node{Kind: source.Null, Pos: missing})
 		}
@@ -273,7 +269,7 @@ func (r *reading) overruled(pos diag.Pos, found, asked string) {
 
 // prefaceSection is the section of prose before the first heading, nil for none.
 func (r *reading) prefaceSection() *configs.Section {
-	if s := r.template.Sections; len(s) > 0 && s[0].Heading == "" && s[0].Kind == "prose" {
+	if s := r.template.Sections; len(s) > 0 && s[0].Heading == "" && s[0].Kind == configs.ProseSection {
 		return &r.template.Sections[0]
 	}
 	return nil

@@ -77,7 +77,7 @@ func (s *shape) grid(all *strings.Builder) {
 			cell := &row.Cells[i]
 			col, end := cell.Col, cell.Col+cell.ColSpan
 			switch cell.Role {
-			case "number":
+			case configs.NumberCell:
 				if l == nil {
 					l = &line{index: len(s.lines), stub: stub, start: col}
 					s.lines = append(s.lines, l)
@@ -85,7 +85,7 @@ func (s *shape) grid(all *strings.Builder) {
 				l.figures = append(l.figures, data.Ref{Row: cell.Row, Column: cell.Column})
 				l.offsets = append(l.offsets, col-l.start)
 				l.heads = append(l.heads, above[col])
-			case "stub":
+			case configs.StubCell:
 				labelled, stub = true, col
 				s.know(all, cell.Text)
 			default:
@@ -93,7 +93,7 @@ func (s *shape) grid(all *strings.Builder) {
 				for c := col; c < end; c++ {
 					above[c] = name(cell.Text)
 				}
-				if cell.Role == "head" {
+				if cell.Role == configs.HeadCell {
 					s.heads[name(cell.Text)] = append(s.heads[name(cell.Text)], span{col, end - 1})
 				}
 			}
@@ -164,7 +164,7 @@ func (s *shape) group(rows []configs.Row, path string, all *strings.Builder) {
 		if len(r.Rows) == 0 {
 			continue
 		}
-		full := joinPath(path, r.ID)
+		full := data.JoinPath(path, r.ID)
 		s.know(all, append([]string{r.Label}, r.Aliases...)...)
 		for _, n := range append([]string{r.Label}, r.Aliases...) {
 			s.groups[name(n)] = full
@@ -179,7 +179,7 @@ func (s *shape) group(rows []configs.Row, path string, all *strings.Builder) {
 // one adds the line of a group that stands as one row.
 func (s *shape) one(r configs.Row, path string) {
 	for _, l := range s.lines {
-		if len(l.figures) == 0 || l.figures[0].Row != joinPath(path, r.Single) {
+		if len(l.figures) == 0 || l.figures[0].Row != data.JoinPath(path, r.Single) {
 			continue
 		}
 		whole := &line{index: len(s.lines), label: data.RowName(s.table, path), figures: l.figures, heads: l.heads, stub: l.stub - 1, start: l.start, offsets: l.offsets, single: path}
@@ -234,11 +234,4 @@ var (
 func unnumbered(text string) string {
 	c := compact(text)
 	return strings.TrimRight(strings.TrimPrefix(c, labelNumber.FindString(c)), ":;。.、,")
-}
-
-func joinPath(group, id string) string {
-	if group == "" {
-		return id
-	}
-	return group + "." + id
 }

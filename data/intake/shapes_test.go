@@ -68,7 +68,7 @@ func placesOf(r *data.Report, t *configs.Table) [][]place {
 				col++
 			}
 			p := place{text: c.Text, rows: c.RowSpan, cols: c.ColSpan}
-			if c.Role == "number" {
+			if c.Role == configs.NumberCell {
 				p.text, p.number = r.Tables[t.ID].Cells[data.Ref{Row: c.Row, Column: c.Column}].Printed(), true
 			}
 			for a := range c.RowSpan {
@@ -215,7 +215,7 @@ func printedText(r *data.Report, s shape) string {
 			number++
 			b.WriteString("\n" + string([]rune("一二三四五六七八九")[number-1]) + "、" + r.Fill(section.Heading) + "\n\n")
 		}
-		if section.Kind == "table" {
+		if section.Kind == configs.TableSection {
 			for i := range r.Template.Tables {
 				if t := &r.Template.Tables[i]; t.ID == section.ID {
 					b.WriteString(s(placesOf(r, t)))

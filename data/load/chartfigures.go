@@ -61,15 +61,11 @@ func (c *chartBuilder) figures(chart *data.Chart) {
 func (c *chartBuilder) unit(columns []configs.Column) string {
 	unit := ""
 	for i, column := range columns {
-		for _, v := range c.report.Template.Values {
-			if v.ID != column.Type {
-				continue
-			}
-			if i > 0 && v.Unit != unit {
-				return ""
-			}
-			unit = v.Unit
+		v := c.report.Template.Value(column.Type)
+		if i > 0 && v.Unit != unit {
+			return ""
 		}
+		unit = v.Unit
 	}
 	return unit
 }
@@ -83,16 +79,11 @@ func (c *chartBuilder) table() *configs.Table {
 	var names []string
 	for i := range t.Tables {
 		table := &t.Tables[i]
-		label := table.ID
-		for _, s := range t.Sections {
-			if s.ID == table.ID {
-				label = s.Label
-				if n.Text == table.ID || slices.ContainsFunc(labels(s.Label, s.Heading), func(l string) bool { return sameLabel(l, n.Text) }) {
-					return table
-				}
-			}
+		s := t.Section(table.ID)
+		if n.Text == table.ID || slices.ContainsFunc(labels(s.Label, s.Heading), func(l string) bool { return sameLabel(l, n.Text) }) {
+			return table
 		}
-		names = append(names, label)
+		names = append(names, s.Label)
 		if !isHan(n.Text) {
 			names[len(names)-1] = table.ID
 		}

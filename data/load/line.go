@@ -54,7 +54,7 @@ func (b *builder) signOff(fields *source.Fields) {
 	if n.Kind != source.Map {
 		return
 	}
-	s := data.SignOff{Agency: b.report.Fields[signAgencyKey.ID]}
+	s := data.SignOff{Agency: b.report.Agency()}
 	ok := true
 	if agency := parts.Get(signAgencyKey.ID); agency != nil && agency.Kind != source.Null {
 		s.Agency, ok = b.line(agency, "落款机关名称", maxField)
@@ -98,7 +98,7 @@ func (b *builder) notes(n *source.Node) {
 	var keys []source.Key
 	var tables []configs.Section
 	for _, s := range b.report.Template.Sections {
-		if s.Kind == "table" {
+		if s.Kind == configs.TableSection {
 			keys = append(keys, sectionKey(s))
 			tables = append(tables, s)
 		}

@@ -4,6 +4,7 @@
 package load
 
 import (
+	"iter"
 	"strings"
 
 	"github.com/yuin/goldmark/parser"
@@ -21,6 +22,9 @@ type Templates interface {
 	// TemplateForYear is the template of a kind of report ("" for the usual
 	// one) that serves a year, nil with the reasons when there is none.
 	TemplateForYear(kind string, year int) (*configs.Template, diag.List)
+	// YearFields are the header fields that hold the year in the templates of a
+	// kind, the latest template first.
+	YearFields(kind string) iter.Seq[configs.Field]
 }
 
 // Report reads a report file in YAML or JSON. The report is nil when the file
@@ -83,7 +87,7 @@ func (b *builder) root(tree *source.Node) {
 		keys = append(keys, signOffKey)
 	}
 	for _, f := range t.Header {
-		keys = append(keys, source.Key{ID: f.ID, Labels: []string{f.Label}})
+		keys = append(keys, fieldKey(f))
 	}
 	for _, s := range t.Sections {
 		keys = append(keys, sectionKey(s))
@@ -129,9 +133,9 @@ func (b *builder) section(s configs.Section, fields *source.Fields) {
 	case !given && !s.Optional:
 		b.errorf(fields.Pos, "缺少“%s”", "%q is missing", s.Label)
 	case !given:
-	case s.Kind == "table":
+	case s.Kind == configs.TableSection:
 		b.table(s, entry)
-	case s.Kind == "attachments":
+	case s.Kind == configs.AttachmentsSection:
 		b.attachments(s, entry)
 	default:
 		b.prose(s, entry)

@@ -24,11 +24,7 @@ type tableBuilder struct {
 
 // table reads the section s, which is a table of figures.
 func (b *builder) table(s configs.Section, entry source.Entry) {
-	i := slices.IndexFunc(b.report.Template.Tables, func(t configs.Table) bool { return t.ID == s.ID })
-	if i < 0 {
-		return
-	}
-	config := &b.report.Template.Tables[i]
+	config := b.report.Template.Table(s.ID)
 	if entry.Value.Kind != source.Map {
 		b.errorf(entry.Key.Pos, "“%s”应为一组行，实为%s", "%q should be a group of rows, is %s", s.Label, entry.Value.Kind.Name())
 		return

@@ -12,7 +12,6 @@ import (
 // Keys that every report may have beside those of its template.
 var (
 	templateKey = source.Key{ID: "template", Labels: []string{"格式"}}
-	yearKey     = source.Key{ID: "year", Labels: []string{"年度"}}
 	notesKey    = source.Key{ID: "notes", Labels: []string{"表注"}}
 	signOffKey  = source.Key{ID: "sign_off", Labels: []string{"落款"}}
 	waiveKey    = source.Key{ID: "waive", Labels: []string{"豁免"}}
@@ -22,12 +21,18 @@ var (
 // serves its year. With a year that cannot be read it is the latest, so that
 // the rest of the file can still be checked.
 func (b *builder) template(tree *source.Node, templates Templates) *configs.Template {
-	named, year := lookup(tree, templateKey), lookup(tree, yearKey)
+	named := lookup(tree, templateKey)
 	if named != nil && named.Kind == source.Scalar && trimBlanks(named.Text) != "" {
-		return b.named(named, year, templates)
+		return b.named(named, tree, templates)
 	}
 	if named != nil {
 		b.errorf(named.Pos, "“template”后面应为格式的名称", "“template” should be followed by the name of a template")
+	}
+	var year *source.Node
+	for f := range templates.YearFields("") {
+		if year = lookup(tree, fieldKey(f)); year != nil {
+			break
+		}
 	}
 	number, _ := parseYear(year)
 	if number == 0 {
@@ -42,13 +47,16 @@ func (b *builder) template(tree *source.Node, templates Templates) *configs.Temp
 	return t
 }
 
-func (b *builder) named(named, year *source.Node, templates Templates) *configs.Template {
+func (b *builder) named(named, tree *source.Node, templates Templates) *configs.Template {
 	t, problems := templates.Template(trimBlanks(named.Text))
 	b.place(problems, named.Pos)
 	if t == nil {
 		return nil
 	}
-	number, _ := parseYear(year)
+	number := 0
+	if f := t.Year(); f != nil {
+		number, _ = parseYear(lookup(tree, fieldKey(*f)))
+	}
 	if number != 0 && !t.Years.Serve(number) {
 		b.problems.Add(diag.Errorf(named.Pos, "格式 %s 不用于 %d 年度的报告", "the template %s does not serve the year %d", t.ID, number).
 			WithHint("删去这一行，由程序按年度选用格式", "without this line the template is chosen by the year"))
@@ -69,12 +77,15 @@ func (b *builder) place(problems diag.List, pos diag.Pos) {
 // lookup finds the value of a key before the template says which keys there are.
 func lookup(tree *source.Node, key source.Key) *source.Node {
 	for _, e := range tree.Entries {
-		if e.Key.Text == key.ID || source.Normalize(e.Key.Text) == key.Labels[0] {
+		if e.Key.Text == key.ID || source.Normalize(e.Key.Text) == source.Normalize(key.Labels[0]) {
 			return e.Value
 		}
 	}
 	return nil
 }
+
+// fieldKey is how a report file may call a header field.
+func fieldKey(f configs.Field) source.Key { return source.Key{ID: f.ID, Labels: []string{f.Label}} }
 
 // parseYear reads a year of four digits; 0 with the reason when it is none. A
 // nil node is none without a reason.
@@ -110,7 +121,7 @@ func (b *builder) header(f configs.Field, fields *source.Fields) {
 	if n.Kind == source.Null && f.Optional {
 		return
 	}
-	if f.Type == "year" && n.Kind != source.Null {
+	if f.Type == configs.YearField && n.Kind != source.Null {
 		year, wrong := parseYear(n)
 		if wrong != nil {
 			b.fault(n.Pos, f.Label, wrong)

@@ -11,7 +11,7 @@ import (
 
 func TestPlacesThatLookLikeTheAgencysName(t *testing.T) {
 	const bureau = "宿迁市沭阳县发展和改革局"
-	rule := configs.Rule{ID: "F4", Each: "match", Alike: "agency", Message: diag.Text{ZH: "{match}：{group[1]}→{group[2]}"}}
+	rule := configs.Rule{ID: "F4", Each: configs.EachMatch, Alike: "agency", Message: diag.Text{ZH: "{match}：{group[1]}→{group[2]}"}}
 	for _, c := range []struct{ agency, text, want string }{
 		{bureau, "现公布沐阳县发展和改革局报告", "沐阳县：沐→沭"},
 		{bureau, "宿迁市沐阳县、沐阳县政府网站", "沐阳县：沐→沭\n沐阳县：沐→沭"},
@@ -39,7 +39,7 @@ func TestPlacesThatLookLikeTheAgencysName(t *testing.T) {
 }
 
 func TestPlaceOfAMistypedCharacterIsExact(t *testing.T) {
-	config := template(configs.Rule{ID: "F4", Each: "match", Alike: "agency"})
+	config := template(configs.Rule{ID: "F4", Each: configs.EachMatch, Alike: "agency"})
 	r := report(config)
 	r.Fields["agency"] = data.Field{Text: "沭阳县教育局"}
 	r.Prose["preface"] = data.Prose{Blocks: []data.Block{{Runs: []data.Run{{Text: "我局在", Pos: diag.Pos{Line: 3, Col: 3}}, {Text: "沐阳县", Pos: diag.Pos{Line: 3, Col: 8}}}}}}
@@ -89,7 +89,7 @@ func TestAbbreviations(t *testing.T) {
 }
 
 func TestGroupsOfLikenessesAreTwo(t *testing.T) {
-	_, problems := Compile(template(configs.Rule{ID: "F4", Each: "match", Alike: "agency", Check: `group[3] == ""`}))
+	_, problems := Compile(template(configs.Rule{ID: "F4", Each: configs.EachMatch, Alike: "agency", Check: `group[3] == ""`}))
 	if !problems.HasErrors() {
 		t.Error("group[3] is known")
 	}

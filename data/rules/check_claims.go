@@ -17,8 +17,8 @@ import (
 
 // eachClaim evaluates a rule for every number that its wordings find in the
 // prose. A number is judged by the first of them that finds it.
-func (c *check) eachClaim(r *rule, t *configs.Template) {
-	c.readSentences(t)
+func (c *check) eachClaim(r *rule) {
+	c.readSentences()
 	judged := map[spot]bool{}
 	first := map[string]stated{}
 	for _, s := range c.sentences {
@@ -71,17 +71,11 @@ type judgement struct {
 }
 
 // readSentences takes the report's prose and figures apart, once.
-func (c *check) readSentences(t *configs.Template) {
+func (c *check) readSentences() {
 	if c.claimBase != nil {
 		return
 	}
-	year := ""
-	for _, f := range t.Header {
-		if f.Type == "year" {
-			year = c.report.Fields[f.ID].Text
-		}
-	}
-	c.sentences = sentencesOf(c.report, t, year)
+	c.sentences = sentencesOf(c.report, c.report.Year().Text)
 	c.claimBase = maps.Clone(c.base)
 	c.figuresEnv(c.claimBase, c.report)
 	c.claimBase["sum"] = c.groupSum

@@ -14,8 +14,8 @@ import (
 
 // eachMatch evaluates a rule for every place in the prose that its Find matches.
 // A number that was typed before a subheading is searched with the subheading.
-func (c *check) eachMatch(r *rule, t *configs.Template) {
-	for _, s := range t.Sections {
+func (c *check) eachMatch(r *rule) {
+	for _, s := range c.report.Template.Sections {
 		if !r.searches(s.ID) {
 			continue
 		}
@@ -79,9 +79,9 @@ func groups(text string, m []int) []string {
 
 // eachHeading evaluates a rule for every subheading, and for every paragraph
 // that repeats the heading of a section, which has level 0.
-func (c *check) eachHeading(r *rule, t *configs.Template) {
+func (c *check) eachHeading(r *rule) {
 	printed, _ := c.base["headings"].([]string)
-	for _, s := range t.Sections {
+	for _, s := range c.report.Template.Sections {
 		if !r.searches(s.ID) {
 			continue
 		}
@@ -93,7 +93,7 @@ func (c *check) eachHeading(r *rule, t *configs.Template) {
 
 // headingsOf evaluates a rule for the headings of one text of a section.
 func (c *check) headingsOf(r *rule, s configs.Section, prose data.Prose, printed []string) {
-	count := ordinals{attached: s.Kind == "attachments"}
+	count := ordinals{attached: s.Kind == configs.AttachmentsSection}
 	for _, block := range prose.Blocks {
 		typed, words := block.Typed, block.Text()
 		if block.Level == 0 {

@@ -10,7 +10,7 @@ import (
 
 // claimRule is a rule of these wordings.
 func claimRule(claims ...configs.Claim) configs.Rule {
-	return configs.Rule{ID: "T", Name: "一致", Level: diag.Warning, Each: "claim", Claims: claims}
+	return configs.Rule{ID: "T", Name: "一致", Level: diag.Warning, Each: configs.EachClaim, Claims: claims}
 }
 
 func claimed(t *testing.T, rule configs.Rule, text string, figures ...string) diag.List {

@@ -47,7 +47,10 @@ func Compile(t *configs.Template) (*Set, diag.List) {
 // judged are the rules of a template but those that are judged where the file
 // is read.
 func judged(t *configs.Template) []configs.Rule {
-	return slices.DeleteFunc(slices.Clone(t.Rules), func(r configs.Rule) bool { return r.Each == "value" })
+	return slices.DeleteFunc(slices.Clone(t.Rules), func(r configs.Rule) bool {
+		k, known := kindOf(r.Each)
+		return known && k.compile == nil
+	})
 }
 
 // compiler compiles one rule after another.
@@ -73,40 +76,27 @@ func newCompiler(t *configs.Template) *compiler {
 
 func (c *compiler) compile() {
 	c.env = c.baseTypes()
-	switch c.rule.Each {
-	case "column", "row":
+	k, known := kindOf(c.rule.Each)
+	if !known {
+		c.errorf("规则 %s 没有写明 each", "rule %s has no each", c.rule.ID)
+		return
+	}
+	if c.rule.kind = k; k.table {
 		f, ok := c.figures[c.rule.Table]
 		if !ok {
 			c.errorf("规则 %s 的 table “%s”不存在", "rule %s: there is no table “%s”", c.rule.ID, c.rule.Table)
 			return
 		}
 		c.rule.figures = f
-		if c.rule.Each == "column" {
-			c.columnRule()
-		} else {
-			c.rowRule()
-		}
-	case "match":
-		c.matchRule()
-	case "heading":
-		c.addStrings("section", "label", "text", "typed", "ordinal")
-		c.env["level"] = types.Int
-		c.conditions()
-	case "section":
-		c.sectionRule()
-	case "claim":
-		c.claimRule()
-	default:
-		c.errorf("规则 %s 的 each “%s”不是 column、row、match、heading、section、claim 或 value",
-			"rule %s: each “%s” is not column, row, match, heading, section, claim or value", c.rule.ID, c.rule.Each)
 	}
+	k.compile(c)
 }
 
 func (c *compiler) baseTypes() types.Map {
 	env := types.Map{"headings": types.TypeOf([]string(nil))}
 	for _, f := range c.template.Header {
 		env[f.ID] = types.String
-		if f.Type == "year" {
+		if f.Type == configs.YearField {
 			env[f.ID] = types.Int
 		}
 	}
@@ -132,7 +122,7 @@ func (c *compiler) conditions() {
 	switch {
 	case r.Equals != "" && (r.Rule.Check != "" || r.figures == nil || r.Cell == ""):
 		c.errorf("规则 %s：equals 与 table、cell 同用，不与 check 同用", "rule %s: equals needs table and cell and excludes check", r.ID)
-	case r.Equals == "" && r.Rule.Check == "" && r.Each != "match":
+	case r.Equals == "" && r.Rule.Check == "" && r.Each != configs.EachMatch:
 		c.errorf("规则 %s 既没有 check 也没有 equals", "rule %s has neither check nor equals", r.ID)
 	}
 	if r.figures != nil {
@@ -224,7 +214,7 @@ func (c *compiler) rowRule() {
 }
 
 func (c *compiler) isBase(id string) bool {
-	return slices.ContainsFunc(c.template.Header, func(f configs.Field) bool { return f.ID == id })
+	return c.template.Field(id) != nil
 }
 
 // candidates are the rows the rule names, or all of its table.

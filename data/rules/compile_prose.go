@@ -47,6 +47,13 @@ func (c *compiler) matchRule() {
 	c.conditions()
 }
 
+// headingRule compiles a rule for each heading.
+func (c *compiler) headingRule() {
+	c.addStrings("section", "label", "text", "typed", "ordinal")
+	c.env["level"] = types.Int
+	c.conditions()
+}
+
 // sectionRule compiles a rule for each section of prose.
 func (c *compiler) sectionRule() {
 	c.addStrings("section", "label", "text")

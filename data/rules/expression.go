@@ -11,6 +11,7 @@ import (
 	"github.com/expr-lang/expr/vm"
 	"github.com/shopspring/decimal"
 
+	"gongwen/configs"
 	"gongwen/data"
 	"gongwen/internal/diag"
 	"gongwen/internal/numeral"
@@ -43,7 +44,7 @@ func (c *compiler) number(key, source string) *vm.Program {
 func (c *compiler) expression(key, source string, more ...expr.Option) *vm.Program {
 	options := append([]expr.Option{expr.Env(mentioned(c.env, source)), numberFunction, itemsFunction, abbreviatesFunction}, more...)
 	options = append(options, decimalOperators(source)...)
-	if c.rule.Each == "claim" {
+	if c.rule.kind.calculates {
 		options = append(options, quantityOperators(source)...)
 		options = append(options, roundsFunction, shareFunction, completeFunction, unscaledFunction)
 	}
@@ -161,29 +162,29 @@ func (c *collector) field(id string) {
 }
 
 func (c *collector) figure(id string) {
-	f := c.rule.figures
-	if f == nil || slices.Contains(c.rule.reads, id) {
-		return
+	if c.rule.kind.names != nil && !slices.Contains(c.rule.reads, id) {
+		c.rule.kind.names(c, id)
 	}
-	switch c.rule.Each {
-	case "column":
-		if _, ok := f.leaf(id); ok {
-			c.rule.reads = append(c.rule.reads, id)
-		}
-	case "row":
-		for _, column := range c.rule.columns {
-			if column.ID == id {
-				c.rule.reads = append(c.rule.reads, id)
-				return
-			}
-		}
+}
+
+// row notes a row of a rule for each column.
+func (c *collector) row(id string) {
+	if _, ok := c.rule.figures.leaf(id); ok {
+		c.rule.reads = append(c.rule.reads, id)
+	}
+}
+
+// column notes a column of a rule for each row.
+func (c *collector) column(id string) {
+	if slices.ContainsFunc(c.rule.columns, func(column configs.Column) bool { return column.ID == id }) {
+		c.rule.reads = append(c.rule.reads, id)
 	}
 }
 
 // sum notes the rows that sum("group") adds up.
 func (c *collector) sum(call *ast.CallNode) {
 	callee, ok := call.Callee.(*ast.IdentifierNode)
-	if !ok || callee.Value != "sum" || c.rule.Each != "column" {
+	if !ok || callee.Value != "sum" || c.rule.Each.Subject() != configs.RowsOfColumn {
 		return
 	}
 	if len(call.Arguments) == 1 {
@@ -206,7 +207,7 @@ func (c *collector) sum(call *ast.CallNode) {
 func (c *collector) group(n *ast.MemberNode) {
 	id, ok := n.Node.(*ast.IdentifierNode)
 	index, literal := n.Property.(*ast.IntegerNode)
-	if !ok || !literal || id.Value != "group" || c.rule.Each != "match" || index.Value <= c.rule.subexpressions() {
+	if !ok || !literal || id.Value != "group" || c.rule.Each != configs.EachMatch || index.Value <= c.rule.subexpressions() {
 		return
 	}
 	(*compiler)(c).errorf("规则 %s 的 find 没有第 %d 个括号", "rule %s: find has no group %d", c.rule.ID, index.Value)

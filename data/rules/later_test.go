@@ -15,9 +15,9 @@ import (
 // condition, in a message and in a wording.
 func faulty() *configs.Template {
 	return template(
-		configs.Rule{ID: "A", Table: "requests", Each: "row", Cell: "total", Equals: "person + nobody"},
-		configs.Rule{ID: "B", Table: "requests", Each: "row", Cell: "total", Equals: "person + company", Message: diag.Text{ZH: "{nothing}"}},
-		configs.Rule{ID: "C", Each: "claim", Claims: []configs.Claim{
+		configs.Rule{ID: "A", Table: "requests", Each: configs.EachRow, Cell: "total", Equals: "person + nobody"},
+		configs.Rule{ID: "B", Table: "requests", Each: configs.EachRow, Cell: "total", Equals: "person + company", Message: diag.Text{ZH: "{nothing}"}},
+		configs.Rule{ID: "C", Each: configs.EachClaim, Claims: []configs.Claim{
 			{Find: "收到申请(?P<n>#)件", Equals: "requests.nobody"}, {Find: "办结申请(?P<n>#)件", Equals: "requests.nobody"},
 		}},
 	)
@@ -63,11 +63,11 @@ func TestCompileSaysAllFaultsAndLeavesTheRulesOut(t *testing.T) {
 
 func TestPreparedRulesServeSeveralGoroutines(t *testing.T) {
 	config := template(
-		configs.Rule{ID: "R", Table: "requests", Each: "row", Cell: "total", Equals: "person + company", Hint: diag.Text{ZH: "{person}"}},
-		configs.Rule{ID: "C", Each: "claim", Claims: []configs.Claim{
+		configs.Rule{ID: "R", Table: "requests", Each: configs.EachRow, Cell: "total", Equals: "person + company", Hint: diag.Text{ZH: "{person}"}},
+		configs.Rule{ID: "C", Each: configs.EachClaim, Claims: []configs.Claim{
 			{Find: "收到申请(?P<n>#)件", Unless: "去年", Equals: "requests.new.total"}, {Find: "新收申请(?P<n>#)件", Unless: "去年", Equals: "requests.new.total"},
 		}},
-		configs.Rule{ID: "M", Each: "match", Find: "申请[0-9]+件", Message: diag.Text{ZH: "{match}"}},
+		configs.Rule{ID: "M", Each: configs.EachMatch, Find: "申请[0-9]+件", Message: diag.Text{ZH: "{match}"}},
 	)
 	wrong := report(config, "outcome.given", "person", "3")
 	wrong.Prose = map[string]data.Prose{"preface": {Blocks: []data.Block{block(1, 0, "", "收到申请3件，新收申请4件。")}}}

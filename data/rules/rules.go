@@ -27,6 +27,7 @@ type postponedRule struct {
 // rule is a rule with its expressions compiled.
 type rule struct {
 	configs.Rule
+	kind                kind
 	when, check, equals *vm.Program // nil where the rule has none
 	message, hint       later[text] // nil where the rule has none
 	find                *search     // each: match, nil for Alike
@@ -56,20 +57,7 @@ func (r *Set) CheckWith(rep, previous *data.Report) diag.List {
 			continue
 		}
 		c.count = 0
-		switch rule.Each {
-		case "column":
-			c.eachColumn(rule)
-		case "row":
-			c.eachRow(rule)
-		case "match":
-			c.eachMatch(rule, r.template)
-		case "heading":
-			c.eachHeading(rule, r.template)
-		case "section":
-			c.eachSection(rule, r.template)
-		case "claim":
-			c.eachClaim(rule, r.template)
-		}
+		rule.kind.evaluate(c, rule)
 	}
 	c.found.Sort()
 	return c.found
@@ -80,7 +68,7 @@ func (r *Set) base(rep *data.Report) map[string]any {
 	env := map[string]any{"headings": headings(r.template, rep)}
 	for _, f := range r.template.Header {
 		value := rep.Fields[f.ID].Text
-		if f.Type != "year" {
+		if f.Type != configs.YearField {
 			env[f.ID] = value
 			continue
 		}
@@ -97,7 +85,7 @@ func (r *Set) base(rep *data.Report) map[string]any {
 func headings(t *configs.Template, rep *data.Report) []string {
 	list := make([]string, 0, len(t.Sections))
 	for _, s := range t.Sections {
-		if s.Heading == "" || s.Kind == "attachments" || s.Optional && !rep.Has(s.ID) {
+		if s.Heading == "" || s.Kind == configs.AttachmentsSection || s.Optional && !rep.Has(s.ID) {
 			continue
 		}
 		list = append(list, rep.Fill(s.Heading))

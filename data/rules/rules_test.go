@@ -18,8 +18,8 @@ func template(rules ...configs.Rule) *configs.Template {
 	}
 	return &configs.Template{
 		ID:       "test",
-		Header:   []configs.Field{{ID: "agency", Type: "text"}, {ID: "year", Type: "year"}},
-		Sections: []configs.Section{{ID: "preface", Kind: "prose", Optional: true, Heading: "引言"}, {ID: "requests", Kind: "table", Heading: "申请情况"}},
+		Header:   []configs.Field{{ID: "agency", Type: configs.AgencyField}, {ID: "year", Type: configs.YearField}},
+		Sections: []configs.Section{{ID: "preface", Kind: configs.ProseSection, Optional: true, Heading: "引言"}, {ID: "requests", Kind: configs.TableSection, Heading: "申请情况"}},
 		Tables:   []configs.Table{requests()},
 		Values:   []configs.ValueType{{ID: "count", Whole: true, Digits: 12}, {ID: "amount", Decimals: 6, Digits: 12}},
 		Rules:    rules,
@@ -101,12 +101,12 @@ func messages(l diag.List) string {
 }
 
 func TestFigureRules(t *testing.T) {
-	column := configs.Rule{ID: "C", Table: "requests", Each: "column", Cell: "outcome.total", Equals: `sum("outcome")`}
-	row := configs.Rule{ID: "R", Table: "requests", Each: "row", Cell: "total", Equals: "person + company"}
-	exact := configs.Rule{ID: "D", Table: "requests", Each: "column", Cell: "fees", Equals: "fines * 2 + 0.1 - 0.1"}
-	check := configs.Rule{ID: "K", Table: "requests", Each: "row", Rows: []string{"outcome"}, Cell: "person", Check: "person <= company",
+	column := configs.Rule{ID: "C", Table: "requests", Each: configs.EachColumn, Cell: "outcome.total", Equals: `sum("outcome")`}
+	row := configs.Rule{ID: "R", Table: "requests", Each: configs.EachRow, Cell: "total", Equals: "person + company"}
+	exact := configs.Rule{ID: "D", Table: "requests", Each: configs.EachColumn, Cell: "fees", Equals: "fines * 2 + 0.1 - 0.1"}
+	check := configs.Rule{ID: "K", Table: "requests", Each: configs.EachRow, Rows: []string{"outcome"}, Cell: "person", Check: "person <= company",
 		When: `agency contains "县" and year == 2023`, Message: diag.Text{ZH: "{cell}：{person} > {company}，{agency}{year}"}}
-	limit := configs.Rule{ID: "L", Table: "requests", Each: "row", Cell: "amount", Check: "amount < 1 or amount >= 2.5 and amount != 3",
+	limit := configs.Rule{ID: "L", Table: "requests", Each: configs.EachRow, Cell: "amount", Check: "amount < 1 or amount >= 2.5 and amount != 3",
 		Message: diag.Text{ZH: "{amount}"}}
 	for _, c := range []struct {
 		name    string
@@ -126,11 +126,11 @@ func TestFigureRules(t *testing.T) {
 		{"what is wrong takes part in nothing", row, []string{"new", "person", "1", "new", "company", "bad", "outcome.given", "total", "bad"}, ""},
 		{"an empty figure counts as zero", row, []string{"new", "person", "1", "new", "company", "empty", "new", "total", "2"}, "一、新收 · 总计：应为 1，实为 2"},
 		{"an empty total is judged", row, []string{"new", "person", "1", "new", "total", "empty"}, "一、新收 · 总计：应为 1，实为 0（留空）"},
-		{"an empty total is no evidence", configs.Rule{ID: "N", Table: "requests", Each: "column", Cell: "outcome.total", Equals: "new"},
+		{"an empty total is no evidence", configs.Rule{ID: "N", Table: "requests", Each: configs.EachColumn, Cell: "outcome.total", Equals: "new"},
 			[]string{"new", "person", "1", "new", "total", "empty", "outcome.total", "person", "1", "outcome.total", "total", "1"}, ""},
 		{"a computed total is the sum of its parts", column, []string{"outcome.given", "person", "2", "outcome.total", "person", "=3"},
 			"三、办理结果（三）总计 · 自然人：应为 2，各项相加为 3"},
-		{"what was all computed is judged elsewhere", configs.Rule{ID: "N", Table: "requests", Each: "column", Cell: "outcome.total", Equals: "new"},
+		{"what was all computed is judged elsewhere", configs.Rule{ID: "N", Table: "requests", Each: configs.EachColumn, Cell: "outcome.total", Equals: "new"},
 			[]string{"new", "person", "=1", "outcome.total", "person", "=2"}, ""},
 		{"amounts are exact", exact, []string{"fees", "amount", "999999999999.000002", "fines", "amount", "499999999999.500001"}, ""},
 		{"amounts keep the last decimal", exact, []string{"fees", "amount", "0.30", "fines", "amount", "0.150001"}, "收费 · 金额（单位：万元）：应为 0.300002，实为 0.30"},
@@ -150,7 +150,7 @@ func TestFigureRules(t *testing.T) {
 
 func TestDiagnosticsOfARule(t *testing.T) {
 	config := template(configs.Rule{
-		ID: "R", Level: diag.Warning, Table: "requests", Each: "row", Cell: "total", Equals: "person + company",
+		ID: "R", Level: diag.Warning, Table: "requests", Each: configs.EachRow, Cell: "total", Equals: "person + company",
 		Hint: diag.Text{ZH: "{person}、{expected}、{actual}", EN: "{company}"},
 	})
 	said := compiled(t, config).Check(report(config, "outcome.given", "person", "3"))
@@ -166,8 +166,8 @@ func TestDiagnosticsOfARule(t *testing.T) {
 
 func TestRulesThatLackTheirDataSayNothing(t *testing.T) {
 	config := template(
-		configs.Rule{ID: "T", Table: "requests", Each: "row", Cell: "total", Equals: "person + company + 1"},
-		configs.Rule{ID: "H", Table: "requests", Each: "row", Cell: "person", Check: `agency == "甲"`, Message: diag.Text{ZH: "甲"}},
+		configs.Rule{ID: "T", Table: "requests", Each: configs.EachRow, Cell: "total", Equals: "person + company + 1"},
+		configs.Rule{ID: "H", Table: "requests", Each: configs.EachRow, Cell: "person", Check: `agency == "甲"`, Message: diag.Text{ZH: "甲"}},
 	)
 	rules := compiled(t, config)
 	empty := &data.Report{Template: config}
@@ -198,7 +198,7 @@ func block(line, level int, typed string, texts ...string) data.Block {
 }
 
 func TestMatchRules(t *testing.T) {
-	config := template(configs.Rule{ID: "M", Each: "match", Find: `([0-9]+)(年?)件`, Check: `number(group[1]) < 10 and len(headings) == 2`,
+	config := template(configs.Rule{ID: "M", Each: configs.EachMatch, Find: `([0-9]+)(年?)件`, Check: `number(group[1]) < 10 and len(headings) == 2`,
 		Message: diag.Text{ZH: `{section}{label}“{match}”{group[2] == "" ? "}" : group[2]}{len(headings)}{headings}`}})
 	r := report(config)
 	r.Prose = prose(block(1, 0, "", "共5件、", "12件，又1"), block(2, 1, "(一)", "3", "45件"))
@@ -209,7 +209,7 @@ func TestMatchRules(t *testing.T) {
 }
 
 func TestMatchRuleWithoutAConditionForbids(t *testing.T) {
-	config := template(configs.Rule{ID: "M", Name: "不用感叹号", Each: "match", Find: "！", In: []string{"preface"}})
+	config := template(configs.Rule{ID: "M", Name: "不用感叹号", Each: configs.EachMatch, Find: "！", In: []string{"preface"}})
 	r := report(config)
 	r.Prose = prose(block(1, 0, "", strings.Repeat("好！", maxOfRule+1)))
 	said := compiled(t, config).Check(r)
@@ -219,7 +219,7 @@ func TestMatchRuleWithoutAConditionForbids(t *testing.T) {
 }
 
 func TestHeadingRules(t *testing.T) {
-	config := template(configs.Rule{ID: "H", Each: "heading", Check: `false`, Message: diag.Text{ZH: "{level} {typed} {ordinal} {text}"}})
+	config := template(configs.Rule{ID: "H", Each: configs.EachHeading, Check: `false`, Message: diag.Text{ZH: "{level} {typed} {ordinal} {text}"}})
 	r := report(config)
 	r.Prose = prose(block(1, 1, "一、", "甲"), block(2, 2, "", "乙"), block(3, 2, "", "丙"), block(4, 1, "", "丁"), block(5, 2, "", "戊"),
 		block(6, 0, "", "申请情况"), block(7, 0, "", "二、申请情况：无"), block(8, 0, "", "申请情况见下表"))
@@ -231,11 +231,11 @@ func TestHeadingRules(t *testing.T) {
 
 func TestRulesThatAreWrong(t *testing.T) {
 	column := func(r configs.Rule) configs.Rule {
-		r.ID, r.Table, r.Each = "X", "requests", "column"
+		r.ID, r.Table, r.Each = "X", "requests", configs.EachColumn
 		return r
 	}
 	row := func(r configs.Rule) configs.Rule {
-		r.ID, r.Table, r.Each = "X", "requests", "row"
+		r.ID, r.Table, r.Each = "X", "requests", configs.EachRow
 		return r
 	}
 	for _, c := range []struct {
@@ -257,15 +257,15 @@ func TestRulesThatAreWrong(t *testing.T) {
 		{"an unknown row to judge", row(configs.Rule{Rows: []string{"gone", "new"}, Cell: "person", Equals: "company"}), "规则 X 的行“gone”不存在"},
 		{"equals without cell", row(configs.Rule{Equals: "company"}), "规则 X：equals 与 table、cell 同用"},
 		{"no condition", row(configs.Rule{Cell: "person"}), "规则 X 既没有 check 也没有 equals"},
-		{"an unknown table", configs.Rule{ID: "X", Each: "row", Table: "gone", Cell: "a", Equals: "b"}, "规则 X 的 table “gone”不存在"},
-		{"an unknown each", configs.Rule{ID: "X", Each: "page"}, "规则 X 的 each “page”不是"},
-		{"a pattern that is none", configs.Rule{ID: "X", Each: "match", Find: "("}, "规则 X 的 find 不是正则表达式"},
-		{"a group that the pattern has not", configs.Rule{ID: "X", Each: "match", Find: "(a)", Check: `group[2] == ""`}, "规则 X 的 find 没有第 2 个括号"},
+		{"an unknown table", configs.Rule{ID: "X", Each: configs.EachRow, Table: "gone", Cell: "a", Equals: "b"}, "规则 X 的 table “gone”不存在"},
+		{"no each", configs.Rule{ID: "X"}, "规则 X 没有写明 each"},
+		{"a pattern that is none", configs.Rule{ID: "X", Each: configs.EachMatch, Find: "("}, "规则 X 的 find 不是正则表达式"},
+		{"a group that the pattern has not", configs.Rule{ID: "X", Each: configs.EachMatch, Find: "(a)", Check: `group[2] == ""`}, "规则 X 的 find 没有第 2 个括号"},
 		{"a brace that is not closed", row(configs.Rule{Cell: "total", Equals: "person", Hint: diag.Text{ZH: `{"}"`}}), "规则 X 的 hint 里有没有配对的花括号"},
 		{"a message with an unknown name", row(configs.Rule{Cell: "total", Equals: "person", Message: diag.Text{ZH: "好", EN: "{gone}"}}), "规则 X 的 message 写法有误：unknown name gone"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
-			config := template(c.rule, configs.Rule{ID: "R", Table: "requests", Each: "row", Cell: "total", Equals: "person + company"})
+			config := template(c.rule, configs.Rule{ID: "R", Table: "requests", Each: configs.EachRow, Cell: "total", Equals: "person + company"})
 			rules, problems := Compile(config)
 			if !strings.Contains(problems.Error(), "t.yaml:10:1: 错误: "+c.want) {
 				t.Errorf("said\n%s\nwant\n%s", problems.Error(), c.want)
@@ -278,7 +278,7 @@ func TestRulesThatAreWrong(t *testing.T) {
 }
 
 func TestRuleThatFailsAtWorkIsReportedOnce(t *testing.T) {
-	config := template(configs.Rule{ID: "X", Table: "requests", Each: "row", Cell: "person", Check: "headings[person + 5] == agency", Message: diag.Text{ZH: "好"}})
+	config := template(configs.Rule{ID: "X", Table: "requests", Each: configs.EachRow, Cell: "person", Check: "headings[person + 5] == agency", Message: diag.Text{ZH: "好"}})
 	said := compiled(t, config).Check(report(config))
 	if len(said) != 1 || said[0].Pos.File != "t.yaml" || !strings.HasPrefix(said[0].Message.ZH, "规则 X 无法计算：") {
 		t.Errorf("said %v", said)

@@ -66,9 +66,9 @@ func (s sentence) originOf(offset int) int {
 
 // sentencesOf takes the paragraphs of a report apart. Captions, headings and
 // tables are left out.
-func sentencesOf(rep *data.Report, t *configs.Template, year string) []sentence {
+func sentencesOf(rep *data.Report, year string) []sentence {
 	var list []sentence
-	for _, section := range t.Sections {
+	for _, section := range rep.Template.Sections {
 		heading := ""
 		for _, block := range rep.Blocks(section) {
 			switch {

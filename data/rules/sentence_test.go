@@ -40,7 +40,7 @@ func TestSentencesOfAReport(t *testing.T) {
 	picture.Picture = &data.Picture{}
 	r.Prose = prose(block(1, 1, "一、", "标题1"), block(2, 0, "", "有1件"), picture, block(5, 2, "", "小标题"), block(6, 0, "", "有2件。有3件"))
 	var got []string
-	for _, s := range sentencesOf(r, config, "2023") {
+	for _, s := range sentencesOf(r, "2023") {
 		got = append(got, s.section.ID+" "+s.heading+" "+s.marked())
 	}
 	const want = "preface 标题1 有#件;preface 小标题 有#件;preface 小标题 有#件"

@@ -13,10 +13,10 @@ import (
 
 // eachSection evaluates a rule for every section of prose that the report has;
 // with Previous for those that the report of the year before has too.
-func (c *check) eachSection(r *rule, t *configs.Template) {
-	for _, s := range t.Sections {
+func (c *check) eachSection(r *rule) {
+	for _, s := range c.report.Template.Sections {
 		prose, has := c.report.Prose[s.ID]
-		if !has || s.Kind != "prose" || !r.searches(s.ID) {
+		if !has || s.Kind != configs.ProseSection || !r.searches(s.ID) {
 			continue
 		}
 		env := maps.Clone(c.base)

@@ -24,7 +24,7 @@ const lastYearsText = "2022年，我局认真落实条例要求，通过门户�
 	"加强平台建设，优化栏目设置，及时更新公开指南和公开目录，方便群众查询。组织业务培训2次，参加培训46人次，工作人员的能力有所提高。"
 
 func TestSectionsAreComparedWithLastYears(t *testing.T) {
-	rule := configs.Rule{ID: "P6", Each: "section", Previous: true, In: []string{"preface"}, Check: "length < 60 or similar < 85",
+	rule := configs.Rule{ID: "P6", Each: configs.EachSection, Previous: true, In: []string{"preface"}, Check: "length < 60 or similar < 85",
 		Message: diag.Text{ZH: `{label}{similar}%：{join(carried, "／")}`}}
 	for _, c := range []struct{ name, last, now, want string }{
 		{"the same text with other years and numbers", lastYearsText,
@@ -91,7 +91,7 @@ func TestSubheadingsAreNotCompared(t *testing.T) {
 }
 
 func TestSectionRulesSeeTheTextWithoutLastYears(t *testing.T) {
-	config := template(configs.Rule{ID: "L", Each: "section", Check: "length <= 3", Message: diag.Text{ZH: "{section} {length} {text}"}})
+	config := template(configs.Rule{ID: "L", Each: configs.EachSection, Check: "length <= 3", Message: diag.Text{ZH: "{section} {length} {text}"}})
 	r := report(config)
 	r.Prose["preface"] = paragraphsOf("甲，乙2", "丙丁")
 	if got := messages(compiled(t, config).Check(r)); got != "preface 4 甲，乙2\n丙丁\n" {
@@ -100,7 +100,7 @@ func TestSectionRulesSeeTheTextWithoutLastYears(t *testing.T) {
 }
 
 func TestSimilarIsThereOnlyBesideLastYears(t *testing.T) {
-	_, problems := Compile(template(configs.Rule{ID: "L", Each: "section", Check: "similar < 85"}))
+	_, problems := Compile(template(configs.Rule{ID: "L", Each: configs.EachSection, Check: "similar < 85"}))
 	if !problems.HasErrors() {
 		t.Error("similar is known without last year's report")
 	}

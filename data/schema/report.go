@@ -73,7 +73,7 @@ func (r *reporter) define(name string, schema object) string {
 
 func (r *reporter) field(f configs.Field) object {
 	o := described(f.Label, f.Help)
-	if f.Type != "year" {
+	if f.Type != configs.YearField {
 		return o.with("type", []string{"string", "number"})
 	}
 	last := r.template.Years.To
@@ -86,13 +86,9 @@ func (r *reporter) field(f configs.Field) object {
 
 func (r *reporter) section(s configs.Section) object {
 	switch s.Kind {
-	case "table":
-		for i := range r.template.Tables {
-			if t := &r.template.Tables[i]; t.ID == s.ID {
-				return ref(r.table(t), s.Label, s.Help)
-			}
-		}
-	case "attachments":
+	case configs.TableSection:
+		return ref(r.table(r.template.Table(s.ID)), s.Label, s.Help)
+	case configs.AttachmentsSection:
 		return append(described(s.Label, s.Help), attachments(s.Optional)...)
 	}
 	if s.Optional {
@@ -114,7 +110,7 @@ func attachments(optional bool) object {
 func (r *reporter) notes() object {
 	k := keys{title: "表注", description: "印在表格下面的一行"}
 	for _, s := range r.template.Sections {
-		if s.Kind == "table" {
+		if s.Kind == configs.TableSection {
 			k.add(s.ID, sectionLabels(s), false, described(s.Label, "").with("type", "string"))
 		}
 	}
@@ -198,14 +194,8 @@ func exactly(items []any) object {
 
 // figure defines a figure of a value type: a number, or a number with a note.
 func (r *reporter) figure(id string) string {
-	var v configs.ValueType
-	for _, known := range r.template.Values {
-		if known.ID == id {
-			v = known
-		}
-	}
 	number := "number." + id
-	r.define(number, numberOf(v))
+	r.define(number, numberOf(*r.template.Value(id)))
 	var k keys
 	k.add("value", []string{"数值"}, true, ref(number, "数值", ""))
 	k.add("note", []string{"说明"}, false, described("说明", "印在数后面的括号里").with("type", []string{"string", "number", "null"}))

@@ -53,7 +53,7 @@ func TestReportsToFillInAreValid(t *testing.T) {
 	for _, id := range library.Templates() {
 		template, _ := library.Template(id)
 		year := map[bool]string{true: "2020", false: "2023"}[template.Years.To == 2020]
-		content, err := write.YAML(blank.Report(template, map[string]string{"agency": "某县教育局", "year": year}, nil), true)
+		content, err := write.YAML(blank.Report(template, blank.Header{Agency: "某县教育局", Year: year}, nil), true)
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -1,5 +1,7 @@
 package schema
 
+import "gongwen/configs"
+
 // Template is the schema of templates, which docs/templates.md explains.
 func Template() ([]byte, error) {
 	root := mapping([]string{"template", "name", "years", "style", "header", "title", "sections"},
@@ -35,7 +37,7 @@ func field() object {
 	return mapping([]string{"id", "label"},
 		member{"id", id("程序用的名称")},
 		member{"label", words("正式的中文名称")},
-		member{"type", choice("", "text", "year")},
+		member{"type", choice("year 是年度，agency 是机关，各至多一个", configs.FieldTypes()...)},
 		member{"optional", yes("可以不写")},
 		member{"help", text("给填报人的说明")})
 }
@@ -46,7 +48,7 @@ func section() object {
 		member{"label", words("报告文件里的名称")},
 		member{"heading", text("印出的一级标题，不写编号，{…} 是 header 里的项目；附件部分是“附件”二字")},
 		member{"aliases", texts("以往报告里的其他标题；gongwen import 用")},
-		member{"kind", choice("prose 是文字，table 是表格，attachments 是附件", "prose", "table", "attachments")},
+		member{"kind", choice("prose 是文字，table 是表格，attachments 是附件", configs.SectionKinds()...)},
 		member{"optional", yes("可以不写")},
 		member{"initial", text("gongwen init 写的起始文字")},
 		member{"help", text("给填报人的说明")})
@@ -113,7 +115,7 @@ func gridRow() object {
 		member{"style", text("在通常的样式之外另用的样式")},
 		member{"breaks", text("窄格里换行的地方写“/”")})
 	var kinds []any
-	for _, kind := range []string{"band", "head", "stub", "number", "numbers"} {
+	for _, kind := range configs.CellKeys() {
 		kinds = append(kinds, object{{"required", []string{kind}}})
 	}
 	cells := listOf(cell.with("oneOf", kinds), 0)
@@ -137,12 +139,20 @@ func claim() object {
 		member{"hint", bilingual("怎样改正；不写时用规则的")})
 }
 
+func ruleKinds() []string {
+	var words []string
+	for _, k := range configs.RuleKinds() {
+		words = append(words, k.String())
+	}
+	return words
+}
+
 func rule() object {
 	return mapping([]string{"id", "name", "each"},
 		member{"id", words("编号，印在提示后面")},
 		member{"name", words("规则说的是什么")},
 		member{"level", choice("", "error", "warning", "note")},
-		member{"each", choice("对每一个什么计算", "column", "row", "value", "match", "heading", "section", "claim")},
+		member{"each", choice("对每一个什么计算", ruleKinds()...)},
 		member{"table", text("哪个表格")},
 		member{"rows", texts("哪些行")},
 		member{"previous", yes("与上年的报告比较，上年的数写作 previous.…")},

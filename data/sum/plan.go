@@ -48,8 +48,8 @@ func (p *Plan) table(t *configs.Table) {
 		for _, column := range leaf.Columns {
 			adds, _ := t.Adds(leaf.Row, column)
 			f := Figure{Table: t, Leaf: leaf, Column: column, Adds: adds, Total: leaf.Total || column.Total}
-			if k := slices.IndexFunc(p.Template.Values, func(v configs.ValueType) bool { return v.ID == column.Type }); k >= 0 {
-				f.Type = p.Template.Values[k]
+			if v := p.Template.Value(column.Type); v != nil {
+				f.Type = *v
 			}
 			index[f.Ref()] = len(p.Figures)
 			p.Figures = append(p.Figures, f)
@@ -96,10 +96,8 @@ func (p *Plan) Unstated() []*configs.Table {
 
 // label is how the report names a table: its section's label.
 func (p *Plan) label(t *configs.Table) string {
-	for _, s := range p.Template.Sections {
-		if s.ID == t.ID {
-			return s.Label
-		}
+	if s := p.Template.Section(t.ID); s != nil {
+		return s.Label
 	}
 	return t.ID
 }

@@ -49,7 +49,7 @@ func Unread(file string) *Source {
 func (p *Plan) Take(r *data.Report, said diag.List) (*Source, diag.List) {
 	s := &Source{
 		File: r.File, Template: r.Template,
-		Agency: agencyOf(r), Year: r.Fields[yearField(r.Template)],
+		Agency: r.Agency(), Year: r.Year(),
 	}
 	if n := errorsIn(said); n > 0 {
 		s.Reason = faulty(n)
@@ -133,28 +133,4 @@ func (p *Plan) remarks(r *data.Report) []Remark {
 		}
 	}
 	return list
-}
-
-// agencyOf is whose report it is: the header field agency, or the first that is
-// text where the template calls it otherwise.
-func agencyOf(r *data.Report) data.Field {
-	if f, ok := r.Fields["agency"]; ok {
-		return f
-	}
-	for _, f := range r.Template.Header {
-		if f.Type != "year" {
-			return r.Fields[f.ID]
-		}
-	}
-	return data.Field{}
-}
-
-// yearField is the id of the header field that holds the year.
-func yearField(t *configs.Template) string {
-	for _, f := range t.Header {
-		if f.Type == "year" {
-			return f.ID
-		}
-	}
-	return "year"
 }

@@ -18,7 +18,7 @@ name: 办件情况
 years: {from: 2019}
 style: gb9704
 header:
-  - {id: agency, label: 机关名称}
+  - {id: agency, label: 机关名称, type: agency}
   - {id: year, label: 年度, type: year}
 title: ["{agency}"]
 sections:

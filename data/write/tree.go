@@ -63,7 +63,7 @@ func (b *builder) header(root *yaml.Node, f configs.Field) {
 		return
 	}
 	value := text(field.Text)
-	if f.Type == "year" && field.Text != "" {
+	if f.Type == configs.YearField && field.Text != "" {
 		value = plain(field.Text)
 	}
 	b.put(root, b.key(f.ID, f.Label), value, f.Help)
@@ -71,9 +71,9 @@ func (b *builder) header(root *yaml.Node, f configs.Field) {
 
 func (b *builder) section(root *yaml.Node, s *configs.Section) {
 	switch s.Kind {
-	case "attachments":
+	case configs.AttachmentsSection:
 		b.attachments(root, s)
-	case "table":
+	case configs.TableSection:
 		b.table(root, s)
 	default:
 		if prose, given := b.report.Prose[s.ID]; given {
@@ -104,17 +104,14 @@ func (b *builder) table(root *yaml.Node, s *configs.Section) {
 	if !given {
 		return
 	}
-	for i := range b.report.Template.Tables {
-		if t := &b.report.Template.Tables[i]; t.ID == s.ID {
-			w := rowWriter{builder: b, figures: figures, leaves: map[string]data.Leaf{}}
-			for _, leaf := range data.Leaves(t) {
-				w.leaves[leaf.Path] = leaf
-			}
-			m := mapping()
-			w.rows(m, t.Rows, "")
-			b.put(root, b.key(s.ID, s.Label), m, s.Help)
-		}
+	t := b.report.Template.Table(s.ID)
+	w := rowWriter{builder: b, figures: figures, leaves: map[string]data.Leaf{}}
+	for _, leaf := range data.Leaves(t) {
+		w.leaves[leaf.Path] = leaf
 	}
+	m := mapping()
+	w.rows(m, t.Rows, "")
+	b.put(root, b.key(s.ID, s.Label), m, s.Help)
 }
 
 // notes writes the lines under tables.
@@ -152,11 +149,11 @@ func (b *builder) signOff(root *yaml.Node) {
 		b.put(root, b.key("sign_off", "落款"), m, "")
 	case b.guide && t.NeedsSignOff:
 		m := mapping()
-		b.put(m, agency, text(b.report.Fields["agency"].Text), "")
+		b.put(m, agency, text(b.report.Agency().Text), "")
 		b.put(m, date, text(""), "如 2024-01-25")
 		b.put(root, b.key("sign_off", "落款"), m, "")
 	case b.guide && t.SignOff:
-		root.FootComment = "落款（可不写，写时去掉行首的 #）：\n落款: {机关名称: " + b.report.Fields["agency"].Text + ", 成文日期: 年-月-日}"
+		root.FootComment = "落款（可不写，写时去掉行首的 #）：\n落款: {机关名称: " + b.report.Agency().Text + ", 成文日期: 年-月-日}"
 	}
 }
 

@@ -19,11 +19,10 @@ const (
 
 // attachmentKey is the row of an attachment that a label names.
 func attachmentKey(t *configs.Template, label string) (textKey, bool) {
-	i := slices.IndexFunc(t.Sections, func(s configs.Section) bool { return s.Kind == "attachments" })
-	if i < 0 || len(label) > maxLabel {
+	s := t.Attachments()
+	if s == nil || len(label) > maxLabel {
 		return textKey{}, false
 	}
-	s := t.Sections[i]
 	rest, ok := strings.CutPrefix(source.Normalize(label), source.Normalize(s.Label))
 	if !ok {
 		return textKey{}, false

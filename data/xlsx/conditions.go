@@ -30,10 +30,10 @@ func (w *tableWriter) rules() {
 		if r.Table != w.table.ID || r.When != "" || r.Cell == "" {
 			continue
 		}
-		switch r.Each {
-		case "column":
+		switch r.Each.Subject() {
+		case configs.RowsOfColumn:
 			w.columnRule(r)
-		case "row":
+		case configs.ColumnsOfRow:
 			w.rowRule(r)
 		}
 	}

@@ -124,14 +124,14 @@ func (w *tableWriter) comments() {
 
 // explained is the label beside or above the figures that a rule blames.
 func (w *tableWriter) explained(r *configs.Rule) (workbook.Ref, bool) {
-	switch {
-	case r.Each == "column":
+	switch subject := r.Each.Subject(); {
+	case subject == configs.RowsOfColumn:
 		at, ok := w.stubs[r.Cell]
 		return at, ok
-	case r.Each == "row" && len(r.Rows) == 1:
+	case subject == configs.ColumnsOfRow && len(r.Rows) == 1:
 		at, ok := w.stubs[r.Rows[0]]
 		return at, ok
-	case r.Each == "row":
+	case subject == configs.ColumnsOfRow:
 		at, ok := w.heads[r.Cell]
 		return at, ok
 	}

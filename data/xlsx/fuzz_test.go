@@ -71,7 +71,7 @@ func bare(table *configs.Table) string {
 			if i > 0 {
 				b.WriteByte('|')
 			}
-			if cell.Role == "number" {
+			if cell.Role == configs.NumberCell {
 				b.WriteByte('0')
 				continue
 			}

@@ -25,7 +25,6 @@ func (k textKey) is(other textKey) bool {
 // first label is what is written.
 var (
 	templateKey = textKey{Key: source.Key{ID: "template", Labels: []string{"格式"}}}
-	yearKey     = textKey{Key: source.Key{ID: "year", Labels: []string{"年度"}}}
 	signerKey   = textKey{Key: source.Key{ID: "agency", Labels: []string{"落款机关名称", "落款", "署名"}}, under: "sign_off"}
 	dateKey     = textKey{Key: source.Key{ID: "date", Labels: []string{"成文日期", "日期", "落款日期"}}, under: "sign_off"}
 	noteKey     = textKey{Key: source.Key{ID: "notes", Labels: []string{"表注"}}}
@@ -41,10 +40,10 @@ const (
 func textKeys(t *configs.Template) []textKey {
 	keys := []textKey{templateKey}
 	for _, f := range t.Header {
-		keys = append(keys, textKey{Key: source.Key{ID: f.ID, Labels: []string{f.Label}}})
+		keys = append(keys, fieldKey(f))
 	}
 	for _, s := range t.Sections {
-		if s.Kind == "prose" {
+		if s.Kind == configs.ProseSection {
 			keys = append(keys, textKey{Key: source.Key{ID: s.ID, Labels: []string{s.Label, s.Heading}}, prose: true}) // a {field} in a heading matches nothing
 		}
 	}
@@ -52,6 +51,10 @@ func textKeys(t *configs.Template) []textKey {
 		keys = append(keys, signerKey, dateKey)
 	}
 	return keys
+}
+
+func fieldKey(f configs.Field) textKey {
+	return textKey{Key: source.Key{ID: f.ID, Labels: []string{f.Label}}}
 }
 
 // names says whether a text is the key's id or one of its labels.

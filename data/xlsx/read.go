@@ -82,18 +82,38 @@ func put(m *source.Node, key string, at diag.Pos, value *source.Node) {
 // cells that name it or the year.
 func (r *reader) chooseTemplate(templates load.Templates) {
 	tree := &source.Node{Kind: source.Map, Pos: r.root.Pos}
+	if named := r.labelled(tree, templateKey); named != nil {
+		if t, _ := templates.Template(strings.TrimSpace(named.Text)); t != nil && t.Year() != nil {
+			r.labelled(tree, fieldKey(*t.Year()))
+		}
+	}
+	for f := range templates.YearFields("") {
+		if len(tree.Entries) > 0 || r.labelled(tree, fieldKey(f)) != nil {
+			break
+		}
+	}
+	r.template = load.Template(tree, templates)
+}
+
+// labelled puts what stands beside the labels of a key into the tree, and gives
+// the first of it; nil for none.
+func (r *reader) labelled(tree *source.Node, key textKey) *source.Node {
+	var first *source.Node
 	for _, s := range r.sheets {
 		for _, c := range s.Cells() {
-			for _, key := range []textKey{templateKey, yearKey} {
-				if c.Kind == workbook.Text && key.names(c.Text) {
-					if value := s.valueOf(c.Ref); value != nil {
-						put(tree, key.ID, s.Pos(c.Ref), &source.Node{Kind: source.Scalar, Text: value.Text, Pos: s.Pos(value.Ref)})
-					}
+			if c.Kind != workbook.Text || !key.names(c.Text) {
+				continue
+			}
+			if value := s.valueOf(c.Ref); value != nil {
+				n := &source.Node{Kind: source.Scalar, Text: value.Text, Pos: s.Pos(value.Ref)}
+				put(tree, key.ID, s.Pos(c.Ref), n)
+				if first == nil {
+					first = n
 				}
 			}
 		}
 	}
-	r.template = load.Template(tree, templates)
+	return first
 }
 
 // order sorts what is said by the order of the sheets in the workbook.

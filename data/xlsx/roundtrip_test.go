@@ -39,7 +39,7 @@ func TestReportsToFillInComeBackFromWorkbooks(t *testing.T) {
 			if problems.HasErrors() {
 				t.Fatal(problems)
 			}
-			report := blank.Report(template, map[string]string{"agency": "某县教育局", "year": fmt.Sprint(template.Years.From)}, nil)
+			report := blank.Report(template, blank.Header{Agency: "某县教育局", Year: fmt.Sprint(template.Years.From)}, nil)
 			back, list := Report("r.xlsx", written(t, report), library)
 			for _, d := range list {
 				if !(template.NeedsSignOff && strings.Contains(d.Message.ZH, "落款")) {
@@ -117,22 +117,22 @@ func (m maker) report(t *configs.Template) map[string]any {
 	r := map[string]any{"template": t.ID}
 	for _, f := range t.Header {
 		r[f.ID] = "某县教育局"
-		if f.Type == "year" {
+		if f.Type == configs.YearField {
 			r[f.ID] = year
 		}
 	}
 	notes := map[string]any{}
 	for _, s := range t.Sections {
 		switch s.Kind {
-		case "prose":
+		case configs.ProseSection:
 			if !s.Optional || m.IntN(2) == 0 {
 				r[s.ID] = m.prose()
 			}
-		case "attachments":
+		case configs.AttachmentsSection:
 			if m.IntN(3) > 0 {
 				r[s.ID] = []any{map[string]any{"title": "附件的名称", "text": m.prose()}, map[string]any{"title": "2", "text": m.prose()}}
 			}
-		case "table":
+		case configs.TableSection:
 			if m.IntN(3) == 0 {
 				notes[s.ID] = []string{"注：含上年度结转数量。", "见**附件**。", "=1+1", "12"}[m.IntN(4)]
 			}

@@ -44,7 +44,7 @@ func shapeOf(t *configs.Table) *shape {
 			for grid[r][col] != cell {
 				col++
 			}
-			if cell.Role != "number" {
+			if cell.Role != configs.NumberCell {
 				s.labels[source.Normalize(cell.Text)] = true
 				continue
 			}
@@ -84,7 +84,7 @@ func cover(t *configs.Table) [][]*configs.GridCell {
 func labelsBefore(row []*configs.GridCell) []string {
 	var labels []string
 	for i := len(row) - 1; i >= 0; i-- {
-		if row[i].Role != "number" && (i == len(row)-1 || row[i] != row[i+1]) {
+		if row[i].Role != configs.NumberCell && (i == len(row)-1 || row[i] != row[i+1]) {
 			labels = append(labels, source.Normalize(row[i].Text))
 		}
 	}
@@ -97,7 +97,7 @@ func labelsAbove(grid [][]*configs.GridCell, r, col int) []string {
 	var labels []string
 	for i := r - 1; i >= 0; i-- {
 		cell := grid[i][col]
-		if cell.Role == "number" {
+		if cell.Role == configs.NumberCell {
 			if labels != nil {
 				break
 			}

@@ -15,11 +15,10 @@ import (
 // tables finds the tables of the template and puts them into the tree.
 func (r *reader) tables() {
 	for _, section := range r.template.Sections {
-		i := slices.IndexFunc(r.template.Tables, func(t configs.Table) bool { return t.ID == section.ID })
-		if section.Kind != "table" || i < 0 {
+		if section.Kind != configs.TableSection {
 			continue
 		}
-		if p := r.find(shapeOf(&r.template.Tables[i]), section); p != nil {
+		if p := r.find(shapeOf(r.template.Table(section.ID)), section); p != nil {
 			r.table(p, section)
 		}
 	}
@@ -95,14 +94,10 @@ func (r *reader) table(p *placement, section configs.Section) {
 		by[f.row] = append(by[f.row], f)
 	}
 	r.found = append(r.found, p.figures...)
-	kinds := make(map[string]configs.ValueType, len(r.template.Values))
-	for _, v := range r.template.Values {
-		kinds[v.ID] = v
-	}
 	for _, leaf := range data.Leaves(p.shape.table) {
 		if figures := by[leaf.Path]; len(figures) > 0 && !r.computed(leaf, figures) {
 			group := within(m, leaf.Path, p.Pos(figures[0].stub))
-			put(group, leaf.Row.ID, p.Pos(figures[0].stub), r.row(leaf, figures, kinds))
+			put(group, leaf.Row.ID, p.Pos(figures[0].stub), r.row(leaf, figures))
 		}
 	}
 }
@@ -124,7 +119,7 @@ func within(m *source.Node, path string, at diag.Pos) *source.Node {
 }
 
 // row is the figures of a row. Totals that the sheet computes are left out.
-func (r *reader) row(leaf data.Leaf, figures []figure, kinds map[string]configs.ValueType) *source.Node {
+func (r *reader) row(leaf data.Leaf, figures []figure) *source.Node {
 	at := figures[0].sheet.Pos(figures[0].stub)
 	m := &source.Node{Kind: source.Map, Pos: at}
 	for _, c := range leaf.Columns {
@@ -132,7 +127,7 @@ func (r *reader) row(leaf data.Leaf, figures []figure, kinds map[string]configs.
 		if i < 0 || c.Total && r.isComputed(figures[i]) {
 			continue
 		}
-		put(m, c.ID, figures[i].sheet.Pos(figures[i].at), r.value(figures[i], kinds[c.Type]))
+		put(m, c.ID, figures[i].sheet.Pos(figures[i].at), r.value(figures[i], *r.template.Value(c.Type)))
 	}
 	if len(leaf.Columns) == 1 && len(m.Entries) == 1 {
 		return m.Entries[0].Value

@@ -2,7 +2,6 @@ package xlsx
 
 import (
 	"regexp"
-	"slices"
 	"strings"
 
 	"golang.org/x/text/unicode/norm"
@@ -30,7 +29,7 @@ func waiverKey(template *configs.Template, label string) (textKey, bool) {
 	}
 	rule, ok := strings.CutPrefix(strings.TrimSpace(norm.NFKC.String(label)), waiveLabel)
 	rule = strings.TrimSpace(strings.TrimRight(rule, ":"))
-	if !ok || !ruleID.MatchString(rule) && !slices.ContainsFunc(template.Rules, func(r configs.Rule) bool { return r.ID == rule }) {
+	if !ok || !ruleID.MatchString(rule) && template.Rule(rule) == nil {
 		return textKey{}, false
 	}
 	return textKey{Key: source.Key{ID: rule, Labels: []string{label}}, under: waiveID}, true

@@ -68,9 +68,8 @@ func (w *writer) workbook() {
 		if s.Heading != "" && (!s.Optional || w.report.Has(s.ID)) {
 			heading++
 		}
-		n := slices.IndexFunc(t.Tables, func(t configs.Table) bool { return t.ID == s.ID })
-		if s.Kind == "table" && n >= 0 {
-			tw := &tableWriter{writer: w, table: &t.Tables[n], section: s, data: w.report.Tables[s.ID]}
+		if s.Kind == configs.TableSection {
+			tw := &tableWriter{writer: w, table: t.Table(s.ID), section: s, data: w.report.Tables[s.ID]}
 			tw.sheet = w.addSheet(w.report.Fill(cmp.Or(s.Heading, s.Label)))
 			tw.write(w.numbered(s, heading))
 		}

@@ -90,7 +90,7 @@ func (w *tableWriter) cell(cell *configs.GridCell, r int, places [][]*configs.Gr
 	if from != to {
 		w.do(w.file.MergeCell(w.sheet, from, to))
 	}
-	if cell.Role == "number" {
+	if cell.Role == configs.NumberCell {
 		ref := data.Ref{Row: cell.Row, Column: cell.Column}
 		w.cells[ref] = at
 		if stub := leftLabel(places[r][:col]); stub >= 0 {
@@ -104,11 +104,11 @@ func (w *tableWriter) cell(cell *configs.GridCell, r int, places [][]*configs.Gr
 		w.set(w.sheet, from, to, w.figureLook(ref))
 		return
 	}
-	l := look{role: "table-" + cell.Role, border: true}
+	l := look{role: "table-" + cell.Role.String(), border: true}
 	if cell.Style != "" {
 		l.role = cell.Style
 	}
-	if cell.Role == "band" {
+	if cell.Role == configs.BandCell {
 		l.fill = w.style.TableRules.BandFill
 	}
 	w.text(w.sheet, from, cell.Text)
@@ -138,7 +138,7 @@ func (w *tableWriter) grow(cell *configs.GridCell, r, col int, role string) {
 // leftLabel is the column of the nearest label to the left of a figure, -1 for none.
 func leftLabel(row []*configs.GridCell) int {
 	for i := len(row) - 1; i >= 0; i-- {
-		if row[i].Role != "number" {
+		if row[i].Role != configs.NumberCell {
 			return slices.Index(row, row[i])
 		}
 	}
@@ -149,7 +149,7 @@ func leftLabel(row []*configs.GridCell) int {
 func topLabel(places [][]*configs.GridCell, r, col int) (workbook.Ref, bool) {
 	for i := r - 1; i >= 0; i-- {
 		cell := places[i][col]
-		if cell.Role == "number" {
+		if cell.Role == configs.NumberCell {
 			continue
 		}
 		for i > 0 && places[i-1][col] == cell {

@@ -18,7 +18,7 @@ import (
 func toFillIn(t *testing.T) *excelize.File {
 	t.Helper()
 	template, _ := library.Template("open-government-2021")
-	report := blank.Report(template, map[string]string{"agency": "某县教育局", "year": "2024"}, nil)
+	report := blank.Report(template, blank.Header{Agency: "某县教育局", Year: "2024"}, nil)
 	f, err := excelize.OpenReader(bytes.NewReader(written(t, report)))
 	must(t, err)
 	t.Cleanup(func() { must(t, f.Close()) })

@@ -44,9 +44,9 @@ func (w *writer) textSheet(sheet string) {
 	}
 	for i := range template.Sections {
 		switch s := &template.Sections[i]; s.Kind {
-		case "prose":
+		case configs.ProseSection:
 			t.prose(s.Label, s.Help, w.report.Prose[s.ID].Source)
-		case "attachments":
+		case configs.AttachmentsSection:
 			t.attachments(s)
 		}
 	}
@@ -91,7 +91,7 @@ func (t *textWriter) label(label, help string) string {
 
 func (t *textWriter) field(f configs.Field) {
 	value := t.report.Fields[f.ID].Text
-	if f.Type != "year" {
+	if f.Type != configs.YearField {
 		t.put(f.Label, value, f.Help, true)
 		return
 	}

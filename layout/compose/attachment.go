@@ -10,12 +10,11 @@ import (
 // attachmentWord is what attachments are called in print, such as 附件; empty
 // when the report has none.
 func (c *composer) attachmentWord() string {
-	for _, s := range c.template.Sections {
-		if s.Kind == "attachments" && len(c.report.Attachments) > 0 {
-			return c.report.Fill(s.Heading)
-		}
+	s := c.template.Attachments()
+	if s == nil || len(c.report.Attachments) == 0 {
+		return ""
 	}
-	return ""
+	return c.report.Fill(s.Heading)
 }
 
 // attachmentList adds the 附件说明: “正文下空一行左空二字编排“附件”二字，后标全角

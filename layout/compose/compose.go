@@ -91,13 +91,13 @@ func (c *composer) fieldPos(line string) diag.Pos {
 
 func (c *composer) section(s *configs.Section) {
 	prose, written := c.report.Prose[s.ID]
-	if s.Kind == "attachments" || s.Kind == "prose" && !written {
+	if s.Kind == configs.AttachmentsSection || s.Kind == configs.ProseSection && !written {
 		return
 	}
 	if s.Heading != "" {
-		c.heading(1, []doc.Run{{Text: c.report.Fill(s.Heading), Pos: s.Pos}}, s.Kind == "prose" && len(prose.Blocks) > 0 && isText(prose.Blocks[0]))
+		c.heading(1, []doc.Run{{Text: c.report.Fill(s.Heading), Pos: s.Pos}}, s.Kind == configs.ProseSection && len(prose.Blocks) > 0 && isText(prose.Blocks[0]))
 	}
-	if s.Kind == "prose" {
+	if s.Kind == configs.ProseSection {
 		c.prose(prose)
 		return
 	}

@@ -11,7 +11,7 @@ import (
 )
 
 func (c *composer) table(s *configs.Section) {
-	spec := c.tableSpec(s.ID)
+	spec := c.template.Table(s.ID)
 	if spec == nil {
 		c.problems.Add(diag.Errorf(s.Pos, "模板没有“%s”的表格", "the template has no table for %q", s.Label))
 		return
@@ -43,15 +43,6 @@ func (c *composer) table(s *configs.Section) {
 	c.add(t)
 }
 
-func (c *composer) tableSpec(id string) *configs.Table {
-	for i := range c.template.Tables {
-		if c.template.Tables[i].ID == id {
-			return &c.template.Tables[i]
-		}
-	}
-	return nil
-}
-
 func (c *composer) cell(g *configs.GridCell, figures data.Table, row int) doc.Cell {
 	role, style := cellRole(g.Role)
 	if g.Style != "" {
@@ -80,13 +71,13 @@ func wordBreaks(parted string) []int {
 	return at
 }
 
-func cellRole(name string) (doc.CellRole, string) {
-	switch name {
-	case "band":
+func cellRole(role configs.CellRole) (doc.CellRole, string) {
+	switch role {
+	case configs.BandCell:
 		return doc.Band, doc.TableBandRole
-	case "head":
+	case configs.HeadCell:
 		return doc.Head, doc.TableHeadRole
-	case "stub":
+	case configs.StubCell:
 		return doc.Stub, doc.TableStubRole
 	}
 	return doc.Number, doc.TableNumberRole

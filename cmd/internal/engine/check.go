@@ -3,9 +3,7 @@ package engine
 import (
 	"context"
 	"io/fs"
-	"slices"
 
-	"gongwen/configs"
 	"gongwen/data"
 	"gongwen/data/load"
 	"gongwen/data/xlsx"
@@ -57,7 +55,7 @@ func (e *Engine) CheckContent(ctx context.Context, in Input, content []byte, o O
 func (o Order) judged(report *data.Report, said diag.List) diag.List {
 	return report.Waive(o.Levels.Apply(said), func(rule string) bool {
 		level, _ := o.Levels.Of(rule)
-		compares := slices.ContainsFunc(report.Template.Rules, func(r configs.Rule) bool { return r.ID == rule && r.Previous })
+		compares := report.Template.Rule(rule).Previous
 		return !level.Off && (!compares || o.Previous != nil)
 	})
 }

@@ -1,0 +1,77 @@
+package configs
+
+import (
+	"gongwen/internal/diag"
+	"gongwen/internal/source"
+)
+
+// FieldType says what the value of a header field is.
+type FieldType uint8
+
+// The types of header fields. A template has at most one year and one agency;
+// what needs the report's year or agency asks Template.Year and Template.Agency.
+const (
+	TextField   FieldType = iota // text on one line
+	YearField                    // the year that the report is about
+	AgencyField                  // the name of the agency that reports
+)
+
+var fieldTypes = [...]string{TextField: "text", YearField: "year", AgencyField: "agency"}
+
+// String is the word for t in templates.
+func (t FieldType) String() string { return fieldTypes[t] }
+
+// FieldTypes are the words for the types of header fields.
+func FieldTypes() []string { return fieldTypes[:] }
+
+// SectionKind says what a section holds.
+type SectionKind uint8
+
+// The kinds of sections.
+const (
+	ProseSection       SectionKind = iota // text
+	TableSection                          // a table of figures
+	AttachmentsSection                    // 附件
+)
+
+var sectionKinds = [...]string{ProseSection: "prose", TableSection: "table", AttachmentsSection: "attachments"}
+
+// String is the word for k in templates.
+func (k SectionKind) String() string { return sectionKinds[k] }
+
+// SectionKinds are the words for the kinds of sections.
+func SectionKinds() []string { return sectionKinds[:] }
+
+// CellRole says what a printed cell holds.
+type CellRole uint8
+
+// The roles of cells.
+const (
+	BandCell   CellRole = iota // a label over several rows below it
+	HeadCell                   // the label of columns
+	StubCell                   // the label of a row
+	NumberCell                 // a figure
+)
+
+var cellRoles = [...]string{BandCell: "band", HeadCell: "head", StubCell: "stub", NumberCell: "number"}
+
+// String is the word for r in templates.
+func (r CellRole) String() string { return cellRoles[r] }
+
+// numberCells is the key of a cell that stands for one of each column of a row.
+const numberCells = "numbers"
+
+// CellKeys are the keys by which a template says what a cell is, in the order
+// of their roles, and last the one for all figures of a row.
+func CellKeys() []string { return append(cellRoles[:len(cellRoles):len(cellRoles)], numberCells) }
+
+// choice reads one of the words of a kind; of nil it is the first.
+func choice[K ~uint8](n *source.Node, words []string, problems *diag.List) K {
+	word := source.Choice(n, problems, words...)
+	for i, w := range words {
+		if w == word {
+			return K(i)
+		}
+	}
+	return 0
+}

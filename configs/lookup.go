@@ -1,0 +1,61 @@
+package configs
+
+// Table is the table of a section, nil where there is none of that id.
+func (t *Template) Table(id string) *Table {
+	return byID(t.Tables, id, func(t *Table) string { return t.ID })
+}
+
+// Section is the section of an id, nil where there is none.
+func (t *Template) Section(id string) *Section {
+	return byID(t.Sections, id, func(s *Section) string { return s.ID })
+}
+
+// Rule is the rule of an id, nil where there is none.
+func (t *Template) Rule(id string) *Rule {
+	return byID(t.Rules, id, func(r *Rule) string { return r.ID })
+}
+
+// Field is the header field of an id, nil where there is none.
+func (t *Template) Field(id string) *Field {
+	return byID(t.Header, id, func(f *Field) string { return f.ID })
+}
+
+// Value is the value type of an id, nil where there is none.
+func (t *Template) Value(id string) *ValueType {
+	return byID(t.Values, id, func(v *ValueType) string { return v.ID })
+}
+
+// Year is the header field that holds the year of the report, nil for none.
+func (t *Template) Year() *Field { return t.typed(YearField) }
+
+// Agency is the header field that holds the name of the agency that reports,
+// nil for none.
+func (t *Template) Agency() *Field { return t.typed(AgencyField) }
+
+// Attachments is the section of attachments (附件), nil for none.
+func (t *Template) Attachments() *Section {
+	for i := range t.Sections {
+		if t.Sections[i].Kind == AttachmentsSection {
+			return &t.Sections[i]
+		}
+	}
+	return nil
+}
+
+func (t *Template) typed(want FieldType) *Field {
+	for i := range t.Header {
+		if t.Header[i].Type == want {
+			return &t.Header[i]
+		}
+	}
+	return nil
+}
+
+func byID[T any](things []T, id string, idOf func(*T) string) *T {
+	for i := range things {
+		if idOf(&things[i]) == id {
+			return &things[i]
+		}
+	}
+	return nil
+}
