@@ -39,7 +39,7 @@ type Output struct {
 
 // PDF is how PDF files are written.
 type PDF struct {
-	Conformance string // one of PDFLevels
+	Conformance string // one of DocumentKinds.PDFLevels
 }
 
 // FontConfig is where faces come from beside those built in.
@@ -68,6 +68,16 @@ type Options struct {
 	Dir   string                           // the working directory; empty for the process's own
 	Env   func(name string) (string, bool) // the environment as os.LookupEnv has it; nil for none
 	Flags *pflag.FlagSet                   // the command's flags, of which those that were given count; nil for none
+	Kinds DocumentKinds
+}
+
+// DocumentKinds are the documents that can be made, as the configuration names
+// them.
+type DocumentKinds struct {
+	Formats   []string
+	Usual     []string // those of Formats that are made when nothing else is asked for
+	PDFLevels []string // conformance levels of PDF files
+	PDFLevel  string   // the usual one
 }
 
 // setting is a key of the configuration.
@@ -105,10 +115,10 @@ func (s setting) variable() string {
 // Load reads the configuration. The Config holds what could be read even
 // beside errors. Places are file:line:col, or the variable or flag at fault.
 func Load(opts Options) (Config, diag.List) {
-	l := &configLoader{viper: viper.New(), origin: map[string]diag.Pos{}}
+	l := &configLoader{viper: viper.New(), origin: map[string]diag.Pos{}, kinds: opts.Kinds}
 	l.viper.SetDefault("output.dir", ".")
-	l.viper.SetDefault("output.formats", []string{"docx", "pdf"})
-	l.viper.SetDefault("pdf.conformance", "2a")
+	l.viper.SetDefault("output.formats", opts.Kinds.Usual)
+	l.viper.SetDefault("pdf.conformance", opts.Kinds.PDFLevel)
 	l.viper.SetDefault("lang", "zh")
 	l.viper.SetDefault("workers", "0")
 	l.readFile(opts)
@@ -121,6 +131,7 @@ func Load(opts Options) (Config, diag.List) {
 
 type configLoader struct {
 	viper    *viper.Viper
+	kinds    DocumentKinds
 	file     string
 	origin   map[string]diag.Pos // of the values of keys, as far as they are given
 	fonts    []Substitute

@@ -3,7 +3,7 @@ package configs
 import "testing"
 
 func TestArchiveMetadataComesInTheOrderOfTheStandard(t *testing.T) {
-	c, problems := Load(Options{Dir: folder(t, "archive:\n  密级: 公开\n  保管期限: 永久\n  文号: ''\n")})
+	c, problems := loadConfig(Options{Dir: folder(t, "archive:\n  密级: 公开\n  保管期限: 永久\n  文号: ''\n")})
 	if len(problems) != 0 {
 		t.Fatal(problems)
 	}
@@ -13,7 +13,7 @@ func TestArchiveMetadataComesInTheOrderOfTheStandard(t *testing.T) {
 }
 
 func TestArchiveMetadataOfTheReportCannotBeConfigured(t *testing.T) {
-	if _, problems := Load(Options{Dir: folder(t, "archive:\n  题名: 别的题名\n")}); !problems.HasErrors() {
+	if _, problems := loadConfig(Options{Dir: folder(t, "archive:\n  题名: 别的题名\n")}); !problems.HasErrors() {
 		t.Error("题名 was taken")
 	}
 }

@@ -23,7 +23,7 @@ func TestLevelsOfRules(t *testing.T) {
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			c.opts.Dir = dir
-			got, problems := Load(c.opts)
+			got, problems := loadConfig(c.opts)
 			var list []string
 			for _, r := range got.Rules {
 				list = append(list, r.ID+"="+r.word())
@@ -41,7 +41,7 @@ func TestLevelsOfRules(t *testing.T) {
 // faultsOfRules is what is said about a configuration, when it is read and
 // when it is compared with the templates.
 func faultsOfRules(opts Options, library *Library) string {
-	c, problems := Load(opts)
+	c, problems := loadConfig(opts)
 	problems = append(problems, c.Rules.Check(library)...)
 	var lines []string
 	for _, d := range problems {

@@ -46,7 +46,7 @@ func TestSigningFromFileEnvironmentAndFlags(t *testing.T) {
 			fmt.Sprint("f.p12", [2]string{"x", "y"}, "q", "", "b", 200*time.Millisecond, [1]string{"o"}, [1]string{"c"})},
 	} {
 		c.opts.Dir = dir
-		got, problems := Load(c.opts)
+		got, problems := loadConfig(c.opts)
 		s := got.Sign
 		if text := fmt.Sprint(s.Key, s.Certificates, s.PassFile, s.TSA, s.Level, s.Timeout, s.OCSP, s.CRL); len(problems) > 0 || text != c.want {
 			t.Errorf("%s: %s, %v\nwant %s", c.name, text, problems, c.want)
@@ -56,7 +56,7 @@ func TestSigningFromFileEnvironmentAndFlags(t *testing.T) {
 
 func TestKeyOnATokenIsNoPath(t *testing.T) {
 	const uri = "pkcs11:token=科室;object=zhang?module-path=/usr/lib/softhsm/libsofthsm2.so"
-	c, problems := Load(Options{Dir: folder(t, "sign:\n  key: "+uri+"\n")})
+	c, problems := loadConfig(Options{Dir: folder(t, "sign:\n  key: "+uri+"\n")})
 	if len(problems) > 0 || c.Sign.Key != uri {
 		t.Errorf("got %q, %v", c.Sign.Key, problems)
 	}
@@ -64,10 +64,10 @@ func TestKeyOnATokenIsNoPath(t *testing.T) {
 
 func TestPassFileKnowsWhoNamedIt(t *testing.T) {
 	dir := folder(t, "sign:\n  pass_file: pass\n")
-	if c, _ := Load(Options{Dir: dir}); c.Sign.PassFilePos.Line != 2 {
+	if c, _ := loadConfig(Options{Dir: dir}); c.Sign.PassFilePos.Line != 2 {
 		t.Errorf("of the file: %+v", c.Sign.PassFilePos)
 	}
-	if c, _ := Load(Options{Dir: dir, Flags: signFlags(t, "--pass-file", "x")}); c.Sign.PassFilePos != (diag.Pos{File: "--pass-file"}) {
+	if c, _ := loadConfig(Options{Dir: dir, Flags: signFlags(t, "--pass-file", "x")}); c.Sign.PassFilePos != (diag.Pos{File: "--pass-file"}) {
 		t.Errorf("of the flag: %+v", c.Sign.PassFilePos)
 	}
 }
@@ -86,7 +86,7 @@ func TestWrongSigningConfiguration(t *testing.T) {
 		{"certificate without a name", "sign: {cert: [\"\"]}\n", "文件名不能留空"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
-			_, problems := Load(Options{Dir: folder(t, c.file)})
+			_, problems := loadConfig(Options{Dir: folder(t, c.file)})
 			var said strings.Builder
 			for _, d := range problems {
 				said.WriteString(d.Format(diag.ZH) + "\n")
@@ -99,7 +99,7 @@ func TestWrongSigningConfiguration(t *testing.T) {
 			}
 		})
 	}
-	if c, problems := Load(Options{Dir: folder(t, "sign:\n")}); len(problems) > 0 || c.Sign.Key != "" {
+	if c, problems := loadConfig(Options{Dir: folder(t, "sign:\n")}); len(problems) > 0 || c.Sign.Key != "" {
 		t.Errorf("empty section: %+v, %v", c.Sign, problems)
 	}
 }
@@ -115,7 +115,7 @@ func TestDocumentedSigningIsAccepted(t *testing.T) {
 	if !found || !closed {
 		t.Fatal("docs/configuration.md has no example of signing")
 	}
-	if c, problems := Load(Options{Dir: folder(t, example)}); len(problems) > 0 || c.Sign.Level != "lta" || c.Sign.Timeout != 30*time.Second {
+	if c, problems := loadConfig(Options{Dir: folder(t, example)}); len(problems) > 0 || c.Sign.Level != "lta" || c.Sign.Timeout != 30*time.Second {
 		t.Errorf("%+v, %v", c.Sign, problems)
 	}
 }

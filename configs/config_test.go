@@ -25,6 +25,15 @@ func folder(t *testing.T, text string) string {
 	return dir
 }
 
+// loadConfig is Load with the documents that the program can make.
+func loadConfig(opts Options) (Config, diag.List) {
+	opts.Kinds = DocumentKinds{
+		Formats: []string{"docx", "pdf", "html"}, Usual: []string{"docx", "pdf"},
+		PDFLevels: []string{"2b", "2u", "2a", "3a", "4", "4f"}, PDFLevel: "2a",
+	}
+	return Load(opts)
+}
+
 func env(variables ...string) func(string) (string, bool) {
 	return func(name string) (string, bool) {
 		for _, v := range variables {
@@ -51,12 +60,12 @@ func flags(t *testing.T, args ...string) *pflag.FlagSet {
 }
 
 func TestConfigurationWithoutAFileIsTheDefault(t *testing.T) {
-	c, problems := Load(Options{Dir: folder(t, ""), Env: env(), Flags: flags(t)})
+	c, problems := loadConfig(Options{Dir: folder(t, ""), Env: env(), Flags: flags(t)})
 	want := Config{Output: Output{Dir: ".", Formats: []string{"docx", "pdf"}}, PDF: PDF{Conformance: "2a"}}
 	if len(problems) > 0 || fmt.Sprint(c) != fmt.Sprint(want) {
 		t.Errorf("got %+v, %v", c, problems)
 	}
-	if c, problems := Load(Options{Dir: folder(t, "# 还没有设置\n")}); len(problems) > 0 || c.Output.Dir != "." {
+	if c, problems := loadConfig(Options{Dir: folder(t, "# 还没有设置\n")}); len(problems) > 0 || c.Output.Dir != "." {
 		t.Errorf("a file of comments: %+v, %v", c, problems)
 	}
 }
@@ -76,7 +85,7 @@ func TestFlagsStandOverTheEnvironmentOverTheFile(t *testing.T) {
 			filepath.Join(dir, "out") + " [pdf] from-flag 0 1"},
 	} {
 		c.opts.Dir = dir
-		got, problems := Load(c.opts)
+		got, problems := loadConfig(c.opts)
 		if s := fmt.Sprintln(got.Output.Dir, got.Output.Formats, got.Style, got.Workers, got.Lang); len(problems) > 0 || s != c.want+"\n" {
 			t.Errorf("%s: %s, %v; want %s", c.name, s, problems, c.want)
 		}
@@ -98,7 +107,7 @@ func TestPDFLevelFromFileEnvironmentAndFlag(t *testing.T) {
 		{Options{Env: env("GONGWEN_PDF_CONFORMANCE=3a"), Flags: f}, "2u"},
 	} {
 		c.opts.Dir = folder(t, "pdf:\n  conformance: 4\n")
-		if got, problems := Load(c.opts); len(problems) > 0 || got.PDF.Conformance != c.want {
+		if got, problems := loadConfig(c.opts); len(problems) > 0 || got.PDF.Conformance != c.want {
 			t.Errorf("level %q, %v; want %s", got.PDF.Conformance, problems, c.want)
 		}
 	}
@@ -106,7 +115,7 @@ func TestPDFLevelFromFileEnvironmentAndFlag(t *testing.T) {
 
 func TestPathsInAFileStartAtItsFolder(t *testing.T) {
 	dir := folder(t, "output: {dir: out}\ntemplates: own\nfonts:\n  dirs: [fonts, /usr/share/fonts]\n  substitute: {小标宋: [FZXBSJW.TTF, FZXBSJW.ttf], 仿宋: simfang}\n")
-	c, problems := Load(Options{File: filepath.Join(dir, ConfigFile), Dir: "/elsewhere"})
+	c, problems := loadConfig(Options{File: filepath.Join(dir, ConfigFile), Dir: "/elsewhere"})
 	if len(problems) > 0 {
 		t.Fatal(problems)
 	}
@@ -122,7 +131,7 @@ func TestPathsInAFileStartAtItsFolder(t *testing.T) {
 		t.Errorf("substitutes: %s", s)
 	}
 	sep := string(filepath.ListSeparator)
-	if c, _ := Load(Options{Dir: folder(t, ""), Env: env("GONGWEN_FONTS_DIRS=a" + sep + "b c")}); fmt.Sprint(len(c.Fonts.Dirs), c.Fonts.Dirs) != "2 [a b c]" {
+	if c, _ := loadConfig(Options{Dir: folder(t, ""), Env: env("GONGWEN_FONTS_DIRS=a" + sep + "b c")}); fmt.Sprint(len(c.Fonts.Dirs), c.Fonts.Dirs) != "2 [a b c]" {
 		t.Errorf("folders of the environment: %q", c.Fonts.Dirs)
 	}
 }
@@ -160,7 +169,7 @@ func TestConfigurationFaultsAreNamedWithPlace(t *testing.T) {
 		{"wrong flags", "", Options{Flags: flags(t, "--jobs", "-3", "--to", "pdf,ofd", "--style", "../x")}},
 	} {
 		c.opts.Dir = folder(t, c.file)
-		_, problems := Load(c.opts)
+		_, problems := loadConfig(c.opts)
 		if !problems.HasErrors() {
 			t.Errorf("%s: accepted", c.name)
 		}
@@ -178,7 +187,7 @@ func TestConfigurationFaultsAreNamedWithPlace(t *testing.T) {
 func TestNamedConfigurationFileMustExist(t *testing.T) {
 	dir := t.TempDir()
 	for _, name := range []string{filepath.Join(dir, "none.yaml"), dir} {
-		if _, problems := Load(Options{File: name}); !problems.HasErrors() || problems[0].Pos.File != name {
+		if _, problems := loadConfig(Options{File: name}); !problems.HasErrors() || problems[0].Pos.File != name {
 			t.Errorf("%s: %v", name, problems)
 		}
 	}
@@ -187,7 +196,7 @@ func TestNamedConfigurationFileMustExist(t *testing.T) {
 func TestFlagsThatACommandHasNotAreNotAsked(t *testing.T) {
 	f := pflag.NewFlagSet("check", pflag.ContinueOnError)
 	f.String("lang", "zh", "")
-	if c, problems := Load(Options{Dir: t.TempDir(), Flags: f}); len(problems) > 0 || c.Workers != 0 {
+	if c, problems := loadConfig(Options{Dir: t.TempDir(), Flags: f}); len(problems) > 0 || c.Workers != 0 {
 		t.Errorf("got %+v, %v", c, problems)
 	}
 }
@@ -202,7 +211,7 @@ func TestDocumentedConfigurationIsAccepted(t *testing.T) {
 	if !found || !closed {
 		t.Fatal("docs/configuration.md has no example")
 	}
-	if c, problems := Load(Options{Dir: folder(t, example)}); len(problems) > 0 || c.Style != "gb9704" {
+	if c, problems := loadConfig(Options{Dir: folder(t, example)}); len(problems) > 0 || c.Style != "gb9704" {
 		t.Errorf("%+v, %v", c, problems)
 	}
 	for _, s := range settings {

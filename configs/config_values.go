@@ -9,13 +9,6 @@ import (
 	"gongwen/internal/source"
 )
 
-// formats are the kinds of document that can be made.
-var formats = []string{"docx", "pdf", "html"}
-
-// PDFLevels are the conformance levels of PDF files: PDF/A-2b, 2u and 2a, 3a, 4
-// and 4f.
-var PDFLevels = []string{"2b", "2u", "2a", "3a", "4", "4f"}
-
 // config checks the values that hold in the end.
 func (l *configLoader) config() Config {
 	c := Config{
@@ -52,9 +45,9 @@ func (l *configLoader) formats() []string {
 	for _, text := range l.viper.GetStringSlice("output.formats") {
 		f := strings.ToLower(strings.TrimSpace(text))
 		switch {
-		case !slices.Contains(formats, f):
+		case !slices.Contains(l.kinds.Formats, f):
 			d := diag.Errorf(pos, "没有“%s”这种输出格式", "there is no output format %q", text)
-			l.problems.Add(source.Suggest(d, text, formats))
+			l.problems.Add(source.Suggest(d, text, l.kinds.Formats))
 		case slices.Contains(out, f):
 			l.problems.Add(diag.Errorf(pos, "输出格式“%s”写了两次", "the output format %q is given twice", f))
 		default:
@@ -63,7 +56,7 @@ func (l *configLoader) formats() []string {
 	}
 	if len(out) == 0 && !l.problems.HasErrors() {
 		l.problems.Add(diag.Errorf(pos, "没有写明输出格式", "no output format is given").
-			WithHint("可以用的有：%s", "known are: %s", strings.Join(formats, ", ")))
+			WithHint("可以用的有：%s", "known are: %s", strings.Join(l.kinds.Formats, ", ")))
 	}
 	return out
 }
@@ -71,9 +64,9 @@ func (l *configLoader) formats() []string {
 func (l *configLoader) pdfLevel() string {
 	text := l.viper.GetString("pdf.conformance")
 	level := strings.ToLower(strings.TrimSpace(text))
-	if !slices.Contains(PDFLevels, level) {
+	if !slices.Contains(l.kinds.PDFLevels, level) {
 		l.problems.Add(diag.Errorf(l.origin["pdf.conformance"], "没有“%s”这个 PDF/A 级别", "there is no PDF/A level %q", text).
-			WithHint("可以用的有：%s", "known are: %s", strings.Join(PDFLevels, ", ")))
+			WithHint("可以用的有：%s", "known are: %s", strings.Join(l.kinds.PDFLevels, ", ")))
 	}
 	return level
 }

@@ -29,16 +29,14 @@ import (
 	"gongwen/layout/doc"
 	"gongwen/layout/linedump"
 	"gongwen/output"
-	"gongwen/output/docx"
-	"gongwen/output/html"
-	"gongwen/output/pdf"
+	"gongwen/output/format"
 )
 
 // plainText is a writer on trial: the least that a new one has to do, written
 // from the blocks alone.
 type plainText struct{}
 
-func (plainText) Extension() string { return "txt" }
+func (plainText) Format() output.Format { return output.Format{Extension: "txt", NeedsPages: true} }
 
 func (plainText) Export(w io.Writer, in output.Input) error {
 	said := linedump.Said(in.Doc)
@@ -51,7 +49,8 @@ func (plainText) Export(w io.Writer, in output.Input) error {
 	return err
 }
 
-// writers are all writers with readers that find their text again.
+// writers are all writers with readers that find their text again; a format
+// without a reader of its own is read as it stands.
 func writers() map[string]struct {
 	output.Exporter
 	read func(name string, content []byte) (*flow.Document, diag.List)
@@ -63,12 +62,20 @@ func writers() map[string]struct {
 	plain := func(_ string, content []byte) (*flow.Document, diag.List) {
 		return &flow.Document{Blocks: []flow.Block{{Runs: []flow.Run{{Text: string(content)}}}}}, nil
 	}
-	return map[string]writer{
-		"docx":  {docx.New(docx.Options{}), readdocx.Read},
-		"html":  {html.New(html.Options{}), readhtml.Read},
-		"pdf":   {pdf.New(pdf.Options{}), readpdf.Read},
-		"trial": {plainText{}, plain},
+	all := map[string]writer{"trial": {plainText{}, plain}}
+	for _, row := range format.All() {
+		w := writer{row.New(format.Options{}), plain}
+		switch row.Name {
+		case "docx":
+			w.read = readdocx.Read
+		case "html":
+			w.read = readhtml.Read
+		case "pdf":
+			w.read = readpdf.Read
+		}
+		all[row.Name] = w
 	}
+	return all
 }
 
 // everyBlock is a document with every kind of block, in each of its forms, and
@@ -160,7 +167,7 @@ func TestEveryWriterWritesEveryBlock(t *testing.T) {
 			if err := w.Export(&file, output.Input{Doc: d, Pages: pages, Setting: setting, Fonts: book}); err != nil {
 				t.Fatal(err)
 			}
-			read, said := w.read("file."+w.Extension(), file.Bytes())
+			read, said := w.read("file."+w.Format().Extension, file.Bytes())
 			if said.HasErrors() {
 				t.Fatal(said)
 			}

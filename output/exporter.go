@@ -6,6 +6,7 @@ import (
 	"io"
 
 	"gongwen/fonts"
+	"gongwen/internal/diag"
 	"gongwen/layout/doc"
 	"gongwen/layout/frame"
 )
@@ -15,7 +16,7 @@ import (
 // their lines what Setting says of them.
 type Input struct {
 	Doc     *doc.Document
-	Pages   []frame.Page
+	Pages   []frame.Page // none when no format asked for them
 	Setting *doc.Setting // of Doc; nil when it was not laid out
 	Fonts   *fonts.Book  // the faces of Doc's font roles, for a writer that embeds them; may be nil
 	Source  *SourceFile  // what the document was made from; nil when it was no file
@@ -29,9 +30,21 @@ type SourceFile struct {
 	Data      []byte
 }
 
+// Format is a kind of file that documents are written as.
+type Format struct {
+	Name      string // in flags and the configuration
+	Extension string // of its files, without the dot
+	MediaType string // RFC 6838
+	Title     diag.Text
+	Standard  string // as the metadata of archives name it, DA/T 46-2009 格式信息
+	// NeedsPages says whether a document is laid out before it is written: its
+	// pages are drawn, or the file tells other programs what layout found.
+	NeedsPages bool
+}
+
 // Exporter writes one format. Export writes the same bytes for the same input.
 // Its error is a diag.List when the input cannot be expressed in the format.
 type Exporter interface {
-	Extension() string // without the dot
+	Format() Format
 	Export(w io.Writer, in Input) error
 }

@@ -14,10 +14,8 @@ import (
 	"gongwen/internal/diag"
 	"gongwen/internal/diag/diagjson"
 	"gongwen/output/bag"
+	"gongwen/output/format"
 )
-
-// archivedFormats are the formats of the documents in a bag.
-var archivedFormats = []string{"docx", "pdf", "html"}
 
 // Where a bag's payload holds what was made about the report. Their folder or
 // ending is none of a report or document, so that no name meets theirs.
@@ -99,7 +97,7 @@ func (a *app) archiveSetup(cmd *cobra.Command) (*engine.Engine, engine.Order, co
 		return nil, engine.Order{}, config, problems
 	}
 	a.say(problems)
-	config.Output.Formats = archivedFormats
+	config.Output.Formats = format.Names()
 	e, order, problems := a.configured(cmd, config)
 	return e, order, config, problems
 }

@@ -15,6 +15,7 @@ import (
 	"gongwen/cmd/internal/engine"
 	"gongwen/configs"
 	"gongwen/output/bag"
+	"gongwen/output/format"
 )
 
 // description is the metadata of a report.
@@ -52,11 +53,19 @@ func (d description) day() string {
 	return d.date.Format(time.DateOnly)
 }
 
-// formats are the names of file formats by extension.
-var formats = map[string]string{
-	".docx": "Office Open XML (ISO/IEC 29500), docx",
-	".pdf":  "PDF/A (ISO 19005), pdf",
-	".html": "HTML, html",
+// formatOf names the format of a file by its extension: those of documents are
+// in the table of formats, those of their sources here.
+func formatOf(file string) string {
+	extension := strings.ToLower(path.Ext(file))
+	for _, f := range format.All() {
+		if extension == "."+f.Extension {
+			return f.Standard
+		}
+	}
+	return sourceFormats[extension]
+}
+
+var sourceFormats = map[string]string{
 	".json": "JSON (RFC 8259), json",
 	".yaml": "YAML, yaml",
 	".yml":  "YAML, yaml",
@@ -108,7 +117,7 @@ func (d description) xml(files []bag.File) ([]byte, error) {
 		sum, sm := sha256.Sum256(f.Data), sm3.Sum(f.Data)
 		w.open("文件")
 		w.leaf("计算机文件名", f.Path)
-		w.leaf("格式信息", formats[strings.ToLower(path.Ext(f.Path))])
+		w.leaf("格式信息", formatOf(f.Path))
 		w.leaf("计算机文件大小", strconv.Itoa(len(f.Data)))
 		w.leaf("数字摘要", hex.EncodeToString(sum[:]), algorithmAttr("SHA-256"))
 		w.leaf("数字摘要", hex.EncodeToString(sm[:]), algorithmAttr("SM3"))

@@ -5,6 +5,7 @@ import (
 	"os"
 	"path/filepath"
 	"runtime"
+	"strings"
 
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
@@ -13,9 +14,7 @@ import (
 	"gongwen/configs"
 	"gongwen/fonts"
 	"gongwen/internal/diag"
-	"gongwen/output"
-	"gongwen/output/docx"
-	"gongwen/output/html"
+	"gongwen/output/format"
 	"gongwen/output/pdf"
 )
 
@@ -31,18 +30,28 @@ func (a *app) buildCommand() *cobra.Command {
 	}
 	flags := cmd.Flags()
 	a.documentFlags(flags)
-	flags.StringSlice("to", []string{"docx", "pdf"}, a.text("输出格式：docx、pdf、html", "formats: docx, pdf, html"))
+	a.formatFlag(cmd)
 	flags.IntP("jobs", "j", 0, a.text("同时处理几个报告（0 为处理器核数）", "reports at a time (0 for the number of cores)"))
 	flags.Bool("resume", false, a.text("跳过没有变化、已经生成的", "skip what has been built and has not changed since"))
 	flags.Bool("draft", false, a.text("有错误也生成，每页标“草稿”", "build in spite of errors and mark every page as a draft"))
 	return cmd
 }
 
+// formatFlag is the flag that names the formats of documents.
+func (a *app) formatFlag(cmd *cobra.Command) {
+	names := format.Names()
+	cmd.Flags().StringSlice("to", format.Usual(), a.text("输出格式："+strings.Join(names, "、"), "formats: "+strings.Join(names, ", ")))
+	_ = cmd.RegisterFlagCompletionFunc("to", func(*cobra.Command, []string, string) ([]cobra.Completion, cobra.ShellCompDirective) {
+		return format.Help(a.lang), cobra.ShellCompDirectiveNoFileComp
+	})
+}
+
 // documentFlags are the flags of every command that makes documents.
 func (a *app) documentFlags(flags *pflag.FlagSet) {
 	flags.StringP("output", "o", ".", a.text("输出文件夹", "output folder"))
 	flags.Bool("embed-fonts", false, a.text("把用到的字体（子集）嵌入 DOCX", "embed the faces that are used, as subsets, in the DOCX"))
-	flags.String("pdf-level", string(pdf.DefaultLevel), a.text("PDF/A 级别：2b、2u、2a、3a、4、4f", "PDF/A level: 2b, 2u, 2a, 3a, 4, 4f"))
+	levels := engine.DocumentKinds().PDFLevels
+	flags.String("pdf-level", string(pdf.DefaultLevel), a.text("PDF/A 级别："+strings.Join(levels, "、"), "PDF/A level: "+strings.Join(levels, ", ")))
 	flags.String("style", "", a.text("样式（默认用格式规定的样式）", "style sheet (default: the template's)"))
 }
 
@@ -86,7 +95,7 @@ func (a *app) build(cmd *cobra.Command, args []string) error {
 // settings reads the configuration with the flags of a command over it.
 func (a *app) settings(cmd *cobra.Command) (configs.Config, diag.List) {
 	file, _ := cmd.Flags().GetString("config")
-	return configs.Load(configs.Options{File: file, Env: a.world.Env, Flags: cmd.Flags()})
+	return configs.Load(configs.Options{File: file, Env: a.world.Env, Flags: cmd.Flags(), Kinds: engine.DocumentKinds()})
 }
 
 // setup makes an engine and an order as the configuration says.
@@ -103,9 +112,11 @@ func (a *app) setup(cmd *cobra.Command) (*engine.Engine, engine.Order, diag.List
 // without being an error, such as a face that may not be embedded, is said.
 func (a *app) configured(cmd *cobra.Command, config configs.Config) (*engine.Engine, engine.Order, diag.List) {
 	embed, _ := cmd.Flags().GetBool("embed-fonts") // other commands have no such flag
-	exporters, problems := exportersOf(config, embed)
-	library, said := configs.OpenLibrary(config.Templates)
-	problems = append(problems, said...)
+	exporters, err := format.Exporters(config.Output.Formats, format.Options{EmbedFonts: embed, PDFLevel: pdf.Level(config.PDF.Conformance)})
+	if err != nil {
+		return nil, engine.Order{}, diag.From(err)
+	}
+	library, problems := configs.OpenLibrary(config.Templates)
 	if library != nil {
 		problems = append(problems, config.Rules.Check(library)...)
 	}
@@ -150,23 +161,4 @@ func workers(n int) int {
 		return n
 	}
 	return runtime.NumCPU()
-}
-
-func exportersOf(config configs.Config, embedFonts bool) ([]output.Exporter, diag.List) {
-	var out []output.Exporter
-	var problems diag.List
-	for _, format := range config.Output.Formats {
-		switch format {
-		case "docx":
-			out = append(out, docx.New(docx.Options{EmbedFonts: embedFonts}))
-		case "html":
-			out = append(out, html.New(html.Options{Generator: "gongwen"}))
-		case "pdf":
-			out = append(out, pdf.New(pdf.Options{Level: pdf.Level(config.PDF.Conformance)}))
-		default:
-			problems.Add(diag.Errorf(diag.Pos{}, "没有输出格式“%s”", "there is no format %q", format).
-				WithHint("可以用 docx、pdf、html", "use docx, pdf or html"))
-		}
-	}
-	return out, problems
 }

@@ -23,6 +23,7 @@ func (a *app) checkCommand() *cobra.Command {
 		Args:    needFiles,
 		RunE:    a.check,
 	}
+	a.formatFlag(cmd)
 	cmd.Flags().String("previous", "", a.text("上年的报告，用来核对结转、现行有效件数和文字", "last year's report, to compare carried-over figures and text with"))
 	cmd.Flags().String("format", "text", a.text("提示的格式：text、json 或 sarif", "format of the messages: text, json or sarif"))
 	return cmd
@@ -48,7 +49,13 @@ func (a *app) check(cmd *cobra.Command, args []string) error {
 	}
 	var templates []*configs.Template
 	checked := 0
-	for c := range engine.CheckAll(a.ctx, e, inputs, order, templateOf) {
+	proof := func(in engine.Input, r *data.Report, _ diag.List) (*configs.Template, diag.List) {
+		if r == nil {
+			return nil, nil
+		}
+		return r.Template, e.Proof(a.ctx, in, r, order)
+	}
+	for c := range engine.CheckAll(a.ctx, e, inputs, order, proof) {
 		said = append(said, c.Said...)
 		if c.Kept != nil {
 			templates = append(templates, c.Kept)
@@ -65,14 +72,6 @@ func (a *app) check(cmd *cobra.Command, args []string) error {
 		return errReported
 	}
 	return nil
-}
-
-// templateOf keeps the template of a report.
-func templateOf(_ engine.Input, r *data.Report, _ diag.List) (*configs.Template, diag.List) {
-	if r == nil {
-		return nil, nil
-	}
-	return r.Template, nil
 }
 
 // lastYear reads the report that another is compared with. It is nil, with the

@@ -27,7 +27,7 @@ var house = shape{
 		{"layout"},
 		{"output", "output/markup"},
 		{"output/pdf", "output/docx", "output/html", "output/bag", "output/sign/cms"},
-		{"output/sign/pki", "output/sign/ink"},
+		{"output/sign/pki", "output/sign/ink", "output/format"},
 		{"output/sign/pades", "output/sign/padestest"},
 		{"cmd/internal/engine"},
 		{"cmd/internal/fidelity"},

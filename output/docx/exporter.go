@@ -35,8 +35,17 @@ func New(opts Options) *Exporter {
 	return e
 }
 
-// Extension is the file name extension, docx.
-func (e *Exporter) Extension() string { return "docx" }
+// Format is what this package writes. Word breaks its own pages, but is told
+// where layout set lines tighter or wider.
+func Format() output.Format {
+	return output.Format{
+		Name: "docx", Extension: "docx", MediaType: "application/vnd.openxmlformats-officedocument.wordprocessingml.document", NeedsPages: true,
+		Title: diag.Text{ZH: "DOCX 文件（用 WPS 或 Word 打开）", EN: "DOCX file (for WPS or Word)"}, Standard: "Office Open XML (ISO/IEC 29500), docx",
+	}
+}
+
+// Format is that of the package.
+func (e *Exporter) Format() output.Format { return Format() }
 
 // Export writes in.Doc to w. The same document gives the same bytes. The error
 // is a diag.List, and nothing is written, when the document cannot be expressed:

@@ -38,8 +38,16 @@ func New(opts Options) *Exporter {
 
 var _ output.Exporter = (*Exporter)(nil)
 
-// Extension is the file name extension, html.
-func (e *Exporter) Extension() string { return "html" }
+// Format is what this package writes.
+func Format() output.Format {
+	return output.Format{
+		Name: "html", Extension: "html", MediaType: "text/html",
+		Title: diag.Text{ZH: "网页（用于门户网站）", EN: "web page (for a portal)"}, Standard: "HTML, html",
+	}
+}
+
+// Format is that of the package.
+func (e *Exporter) Format() output.Format { return Format() }
 
 // Export writes in.Doc to w in one call of Write. The same document gives the
 // same bytes. The error is a diag.List, and nothing is written, when the

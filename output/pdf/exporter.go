@@ -6,6 +6,7 @@ import (
 	"io"
 	"sync"
 
+	"gongwen/internal/diag"
 	"gongwen/output"
 )
 
@@ -34,8 +35,16 @@ func New(opts Options) *Exporter {
 
 var _ output.Exporter = (*Exporter)(nil)
 
-// Extension is "pdf".
-func (e *Exporter) Extension() string { return "pdf" }
+// Format is what this package writes.
+func Format() output.Format {
+	return output.Format{
+		Name: "pdf", Extension: "pdf", MediaType: "application/pdf", NeedsPages: true,
+		Title: diag.Text{ZH: "PDF 文件（PDF/A，用于发布和归档）", EN: "PDF file (PDF/A, to publish and keep)"}, Standard: "PDF/A (ISO 19005), pdf",
+	}
+}
+
+// Format is that of the package.
+func (e *Exporter) Format() output.Format { return Format() }
 
 // Export writes in.Pages as a PDF file tagged by in.Doc, in one call of Write.
 // It fails with a diag.List when the document cannot be what its level claims,

@@ -19,7 +19,7 @@ import (
 // before that.
 type words struct{ before func(title string) }
 
-func (words) Extension() string { return "words" }
+func (words) Format() output.Format { return output.Format{Extension: "words", NeedsPages: true} }
 
 func (w words) Export(out io.Writer, in output.Input) error {
 	if w.before != nil {

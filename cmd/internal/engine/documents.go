@@ -29,31 +29,40 @@ func (e *Engine) documents(ctx context.Context, report *data.Report, source *out
 	if problems.HasErrors() {
 		return nil, problems
 	}
-	if said := ended(ctx, in.Path); said != nil {
-		return nil, said
-	}
-	document, said := compose.Document(report, look.sheet, compose.Options{Draft: o.Draft, Created: o.Created})
+	input, said := typeset(ctx, report, look, in, o)
 	problems = append(problems, said...)
 	if problems.HasErrors() {
 		return nil, problems
 	}
-	pages, setting, said := layout.Typeset(document, look.book)
-	problems = append(problems, said...)
-	if problems.HasErrors() {
-		return nil, problems
-	}
+	input.Source = source
 	files := make([]output.File, len(o.Exporters))
 	for i, exporter := range o.Exporters {
 		if said := ended(ctx, in.Path); said != nil {
 			return nil, said
 		}
 		var buffer bytes.Buffer
-		if err := exporter.Export(&buffer, output.Input{Doc: document, Pages: pages, Setting: setting, Source: source, Fonts: look.book}); err != nil {
+		if err := exporter.Export(&buffer, input); err != nil {
 			problems = append(problems, diag.From(err)...)
 		}
-		files[i] = output.File{Path: in.Name + "." + exporter.Extension(), Data: buffer.Bytes()}
+		files[i] = output.File{Path: in.Name + "." + exporter.Format().Extension, Data: buffer.Bytes()}
 	}
 	return files, problems
+}
+
+// typeset composes a report, and lays it out where a format of the order needs
+// that.
+func typeset(ctx context.Context, report *data.Report, look look, in Input, o Order) (output.Input, diag.List) {
+	if said := ended(ctx, in.Path); said != nil {
+		return output.Input{}, said
+	}
+	document, problems := compose.Document(report, look.sheet, compose.Options{Draft: o.Draft, Created: o.Created})
+	input := output.Input{Doc: document, Fonts: look.book}
+	if problems.HasErrors() || !slices.ContainsFunc(o.Exporters, func(e output.Exporter) bool { return e.Format().NeedsPages }) {
+		return input, problems
+	}
+	pages, setting, said := layout.Typeset(document, look.book)
+	input.Pages, input.Setting = pages, setting
+	return input, append(problems, said...)
 }
 
 // Made is a report with everything that was made from it, in memory.

@@ -117,7 +117,7 @@ func given(t *testing.T, library *configs.Library, path string) output.Input {
 // onlooker keeps what a writer is given.
 type onlooker struct{ in output.Input }
 
-func (o *onlooker) Extension() string { return "seen" }
+func (o *onlooker) Format() output.Format { return output.Format{Extension: "seen", NeedsPages: true} }
 
 func (o *onlooker) Export(_ io.Writer, in output.Input) error {
 	o.in = in

@@ -24,7 +24,7 @@ func upToDate(in Input, content []byte, o Order) (bool, diag.List) {
 	}
 	var said diag.List
 	for _, e := range o.Exporters {
-		name := in.Name + "." + e.Extension()
+		name := in.Name + "." + e.Format().Extension
 		found, err := digestFile(os.DirFS(o.Dir), name)
 		pos := diag.Pos{File: filepath.Join(o.Dir, name)}
 		switch {

@@ -94,7 +94,7 @@ func Measure(ctx context.Context, reports []string, faces, dir string) ([]Result
 type witness struct{ doc *doc.Document }
 
 // Extension is not used: the witness's file is not written.
-func (w *witness) Extension() string { return "none" }
+func (w *witness) Format() output.Format { return output.Format{Extension: "none", NeedsPages: true} }
 
 // Export keeps in.Doc.
 func (w *witness) Export(_ io.Writer, in output.Input) error {

@@ -1,0 +1,16 @@
+package engine
+
+import (
+	"gongwen/configs"
+	"gongwen/output/format"
+	"gongwen/output/pdf"
+)
+
+// DocumentKinds are the documents that can be made, for the configuration.
+func DocumentKinds() configs.DocumentKinds {
+	kinds := configs.DocumentKinds{Formats: format.Names(), Usual: format.Usual(), PDFLevel: string(pdf.DefaultLevel)}
+	for _, level := range pdf.Levels() {
+		kinds.PDFLevels = append(kinds.PDFLevels, string(level))
+	}
+	return kinds
+}

@@ -1,0 +1,54 @@
+package format
+
+import (
+	"slices"
+	"strings"
+	"testing"
+
+	"gongwen/internal/diag"
+)
+
+func TestTheTableIsWhole(t *testing.T) {
+	names, extensions := map[string]bool{}, map[string]bool{}
+	for _, r := range All() {
+		f := r.Format
+		if f.Name == "" || f.Extension == "" || f.MediaType == "" || f.Standard == "" || f.Title.ZH == "" || f.Title.EN == "" {
+			t.Errorf("%+v", f)
+		}
+		if names[f.Name] || extensions[f.Extension] {
+			t.Errorf("%s stands twice", f.Name)
+		}
+		names[f.Name], extensions[f.Extension] = true, true
+		if made := r.New(Options{}).Format(); made != f {
+			t.Errorf("%s makes a writer of %s", f.Name, made.Name)
+		}
+	}
+	if len(Usual()) == 0 {
+		t.Error("nothing is made when nothing is asked for")
+	}
+}
+
+func TestExporters(t *testing.T) {
+	names := Names()
+	slices.Reverse(names)
+	made, err := Exporters(names, Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for i, e := range made {
+		if e.Format().Name != names[i] {
+			t.Errorf("%s in the place of %s", e.Format().Name, names[i])
+		}
+	}
+	if _, err := Exporters([]string{"pdf", "word"}, Options{}); err == nil || !strings.Contains(err.Error(), "“word”") {
+		t.Error(err)
+	}
+}
+
+func TestHelpNamesEveryFormat(t *testing.T) {
+	for i, line := range Help(diag.ZH) {
+		if name, title, _ := strings.Cut(line, "\t"); name != Names()[i] || title == "" {
+			t.Errorf("%q", line)
+		}
+	}
+}
