@@ -39,6 +39,19 @@ func Optional(t testing.TB, program string) string {
 	return path
 }
 
+// Modules is the folder of the Node packages that make judges installs, when all
+// of the given ones are there.
+func Modules(t testing.TB, names ...string) string {
+	t.Helper()
+	folder := filepath.Join(os.Getenv("GONGWEN_TOOLS"), "node_modules")
+	for _, name := range names {
+		if _, err := os.Stat(filepath.Join(folder, name, "package.json")); err != nil {
+			Absent(t, name)
+		}
+	}
+	return folder
+}
+
 // Absent ends a test that has looked in vain for a part of a judge, as Path
 // does for a program.
 func Absent(t testing.TB, part string) {

@@ -15,6 +15,7 @@ type File struct {
 	last    int // where the last cross-reference section begins
 	budget  int
 	packets map[int]*packet // unpacked object streams by their offset
+	views   map[int]*View
 }
 
 // Revision is what one save of the file wrote (ISO 32000-1 7.5.6).
@@ -22,7 +23,9 @@ type Revision struct {
 	Start, End int // its bytes; End is behind its %%EOF, before the end of that line
 	Trailer    Dict
 
-	entries map[int]Entry
+	entries  map[int]Entry
+	sections []*section // one, or two in a linearized file
+	hybrid   int        // as that of a section
 }
 
 // Objects are the numbers of the objects that the revision defines or frees,
@@ -47,7 +50,7 @@ func (l Limits) Open(data []byte) (*File, error) {
 	if !bytes.HasPrefix(data, []byte("%PDF-")) {
 		return nil, fault(0, "不是 PDF 文件", "not a PDF file")
 	}
-	f := &File{Data: data, budget: l.Unpacked, packets: map[int]*packet{}}
+	f := &File{Data: data, budget: l.Unpacked, packets: map[int]*packet{}, views: map[int]*View{}}
 	sections, err := f.chain()
 	if err != nil {
 		return nil, err
@@ -64,6 +67,12 @@ func (l Limits) Open(data []byte) (*File, error) {
 	last := f.Revisions[len(f.Revisions)-1].End
 	f.Tail = len(data) - last - lineEnd(data[last:])
 	return f, nil
+}
+
+// LineBehind reports whether nothing but the end of a line stands behind the end
+// of the file.
+func (f *File) LineBehind() bool {
+	return f.Tail > 0 && lineEnd(f.Data[len(f.Data)-f.Tail:]) == f.Tail
 }
 
 // lineEnd is the length of the end of line that b begins with.
@@ -116,8 +125,10 @@ func (f *File) chain() ([]*section, error) {
 // its own part of the file: an update that calls up something from elsewhere
 // is no update.
 func (f *File) revise(sections []*section) error {
+	var also *section
 	if len(sections) > 1 && linearized(sections[0], sections[1]) {
 		first := sections[1]
+		also = sections[0]
 		first.entries = merge(sections[0].entries, first.entries)
 		first.end, first.pointer = sections[0].end, first.at
 		sections = sections[1:]
@@ -135,7 +146,11 @@ func (f *File) revise(sections []*section) error {
 				return fault(x.at, "对象 %d 指到另一次保存的内容", "object %d leads into another revision", n)
 			}
 		}
-		f.Revisions = append(f.Revisions, Revision{Start: start, End: x.end, Trailer: x.trailer, entries: x.entries})
+		r := Revision{Start: start, End: x.end, Trailer: x.trailer, entries: x.entries, sections: []*section{x}, hybrid: x.hybrid}
+		if i == 0 && also != nil {
+			r.sections = append(r.sections, also)
+		}
+		f.Revisions = append(f.Revisions, r)
 		start = x.end
 	}
 	return nil

@@ -37,6 +37,8 @@ type Ref struct{ Num, Gen int }
 type Stream struct {
 	Dict Dict
 	Raw  []byte
+
+	at int // where its data begins in the file
 }
 
 // Equal says whether two objects are written the same, wherever they stand.

@@ -2,6 +2,7 @@ package pdfread
 
 import (
 	"bytes"
+	"math"
 	"strconv"
 )
 
@@ -10,6 +11,7 @@ type scanner struct {
 	b      []byte
 	at     int
 	packed bool // b is an object stream, whose strings have no place in the file
+	exact  bool // comments, null characters and form feeds are no white space
 	depth  int
 }
 
@@ -20,13 +22,25 @@ func isSpace(c byte) bool {
 	return c == ' ' || c == '\n' || c == '\r' || c == '\t' || c == 0 || c == '\f'
 }
 
-func isDelimiter(c byte) bool { return bytes.IndexByte([]byte("()<>[]{}/%"), c) >= 0 }
+// isExactSpace reports whether all viewers take a character for white space,
+// wherever it stands.
+func isExactSpace(c byte) bool { return c == ' ' || c == '\n' || c == '\r' || c == '\t' }
+
+func isDelimiter(c byte) bool {
+	switch c {
+	case '(', ')', '<', '>', '[', ']', '{', '}', '/', '%':
+		return true
+	}
+	return false
+}
 
 // space skips white space and comments. It stops at the marker of the file's
 // end, which has the form of a comment.
 func (s *scanner) space() {
 	for s.at < len(s.b) {
 		switch c := s.b[s.at]; {
+		case s.exact && !isExactSpace(c):
+			return
 		case isSpace(c):
 			s.at++
 		case c == '%' && !bytes.HasPrefix(s.b[s.at:], []byte(eof)):
@@ -126,6 +140,9 @@ func (s *scanner) number(start int, word string) (Object, error) {
 			return nil, fault(start, "不是数字：%q", "no number: %q", clip(word))
 		}
 		return Real(word), nil
+	}
+	if s.exact && (n > math.MaxInt32 || n < math.MinInt32) {
+		return nil, fault(start, "数字太大：%q", "a number is too large: %q", clip(word))
 	}
 	if word[0] == '+' || word[0] == '-' {
 		return n, nil

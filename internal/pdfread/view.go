@@ -14,9 +14,13 @@ type View struct {
 	room    int          // bytes that may still be read as objects
 }
 
-// View gives the file as it was after revision rev, counted from 0.
+// View is the file as it was after revision rev, counted from 0. It keeps the
+// objects that have been read; they may not be changed.
 func (f *File) View(rev int) *View {
-	return &View{file: f, rev: rev, objects: map[int]Object{}, opened: map[int]bool{}, room: len(f.Data)}
+	if f.views[rev] == nil {
+		f.views[rev] = &View{file: f, rev: rev, objects: map[int]Object{}, opened: map[int]bool{}, room: len(f.Data)}
+	}
+	return f.views[rev]
 }
 
 // Latest is the file as it is.
@@ -212,10 +216,11 @@ func (f *File) stream(s *scanner, d Dict, v *View, depth int) (Object, error) {
 	if !ok || n < 0 || int64(len(s.b)-s.at) < n {
 		return nil, fault(s.at, "流的长度写错了", "bad length of a stream")
 	}
-	raw := s.b[s.at : s.at+int(n)]
+	at := s.at
+	raw := s.b[at : at+int(n)]
 	s.at += int(n)
 	if !s.is("endstream") {
 		return nil, expected(s.at, "endstream")
 	}
-	return &Stream{Dict: d, Raw: raw}, nil
+	return &Stream{Dict: d, Raw: raw, at: at}, nil
 }

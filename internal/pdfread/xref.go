@@ -14,6 +14,10 @@ type section struct {
 	at      int // where it begins
 	end     int // behind the %%EOF that follows it
 	pointer int // the number behind its startxref
+	stream  bool
+	rows    int // of a table
+	rest    int // bytes of a stream behind its last row
+	hybrid  int // where the stream stands that a table has besides it, 0 for none
 	entries map[int]Entry
 	trailer Dict
 }
@@ -103,7 +107,7 @@ func (f *File) table(s *scanner, x *section) error {
 	if !ok {
 		return wrongType(o, "字典", "a dictionary")
 	}
-	x.trailer = trailer
+	x.trailer, x.rows = trailer, len(x.entries)
 	return f.hybrid(x)
 }
 
@@ -146,6 +150,7 @@ func (f *File) hybrid(x *section) error {
 	if err := f.xrefStream(&scanner{b: f.Data, at: int(at)}, hidden); err != nil {
 		return err
 	}
+	x.hybrid = int(at)
 	for n, e := range hidden.entries {
 		if old, there := x.entries[n]; there && !old.Free {
 			return fault(int(at), "对象 %d 有两处", "object %d has two places", n)
@@ -165,7 +170,7 @@ func (f *File) xrefStream(s *scanner, x *section) error {
 	if !ok || stream.Dict["Type"] != Name("XRef") {
 		return fault(x.at, "这里应有交叉引用表", "a cross-reference table should stand here")
 	}
-	x.trailer = stream.Dict
+	x.trailer, x.stream = stream.Dict, true
 	data, err := unpack(stream, &f.budget)
 	if err != nil {
 		return err
@@ -198,6 +203,7 @@ func (f *File) xrefStream(s *scanner, x *section) error {
 			data = data[row:]
 		}
 	}
+	x.rest = len(data)
 	return nil
 }
 

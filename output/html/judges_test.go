@@ -26,7 +26,7 @@ type finding struct {
 func chromium(t *testing.T, pages ...string) []finding {
 	t.Helper()
 	node, browser := judge.Path(t, "node"), judge.Path(t, "chromium")
-	cmd := exec.Command(node, append([]string{"testdata/axe.mjs", modules(t), browser}, pages...)...)
+	cmd := exec.Command(node, append([]string{"testdata/axe.mjs", judge.Modules(t, "axe-core", "playwright-core"), browser}, pages...)...)
 	cmd.Env = append(os.Environ(), "FONTCONFIG_FILE="+fontConfig(t))
 	out, err := cmd.Output()
 	if err != nil {
@@ -48,19 +48,6 @@ func stderrOf(err error) []byte {
 		return exit.Stderr
 	}
 	return nil
-}
-
-// modules is the folder of the Node packages that axe.mjs needs. Without them
-// the test is skipped or fails as it does without a program.
-func modules(t *testing.T) string {
-	t.Helper()
-	folder := filepath.Join(os.Getenv("GONGWEN_TOOLS"), "node_modules")
-	for _, name := range []string{"axe-core", "playwright-core"} {
-		if _, err := os.Stat(filepath.Join(folder, name, "package.json")); err != nil {
-			judge.Absent(t, name)
-		}
-	}
-	return folder
 }
 
 // fontConfig lets the browser see the project's fonts and no others, so that

@@ -37,10 +37,34 @@ func sameID(a, b pdfread.Object) bool {
 // catalog may get a form and a store, and may say which extensions of PDF they
 // need.
 func (c *comparer) catalog(a, b pdfread.Dict) bool {
-	if !sameBut(a, b, "AcroForm", "DSS", "Extensions") {
+	if !sameBut(a, b, "AcroForm", "DSS", "Extensions") || !isExtensions(b["Extensions"]) {
 		return false
 	}
-	return c.grown(a["AcroForm"], b["AcroForm"], c.form) && c.grown(a["DSS"], b["DSS"], c.storeDict)
+	return c.grown(a["AcroForm"], b["AcroForm"], c.form) && c.grown(a["DSS"], b["DSS"], isStore)
+}
+
+// isExtensions reports whether o says nothing but which extensions of PDF there
+// are (ISO 32000-2 7.12).
+func isExtensions(o pdfread.Object) bool {
+	if o == nil {
+		return true
+	}
+	direct := true
+	pdfread.Refs(o, func(pdfread.Ref) { direct = false })
+	d, ok := o.(pdfread.Dict)
+	for _, e := range d {
+		if list, several := e.(pdfread.Array); several && len(list) > 0 {
+			e = list[0]
+		}
+		switch e := e.(type) {
+		case pdfread.Name:
+		case pdfread.Dict:
+			ok = ok && only(e, "Type", "BaseVersion", "ExtensionLevel", "URL", "ExtensionRevision")
+		default:
+			return false
+		}
+	}
+	return ok && direct
 }
 
 // grown holds a dictionary inside another object to its rule. A reference stays
@@ -180,6 +204,10 @@ func (c *comparer) newField(o pdfread.Object, pages []pdfread.Ref) error {
 	if err != nil {
 		return err
 	}
+	if !isSignature(signature) {
+		c.problem("加了签名字典里不该有的内容", "a signature dictionary was added that holds something else")
+		return nil
+	}
 	c.fields[r] = page
 	if signature["SubFilter"] == pdfread.Name(subFilterStamp) {
 		c.change.stamps++
@@ -187,6 +215,15 @@ func (c *comparer) newField(o pdfread.Object, pages []pdfread.Ref) error {
 		c.change.signatures++
 	}
 	return nil
+}
+
+// isSignature reports whether a signature dictionary holds nothing but what ISO
+// 32000-1 Table 252 and ETSI EN 319 142-1 have, and leads nowhere else.
+func isSignature(d pdfread.Dict) bool {
+	outside := false
+	pdfread.Refs(d, func(pdfread.Ref) { outside = true })
+	return !outside && only(d, "Type", "Filter", "SubFilter", "Contents", "ByteRange", "Cert", "Changes", "Name", "M", "Location", "Reason",
+		"ContactInfo", "R", "V", "Prop_Build", "Prop_AuthTime", "Prop_AuthType")
 }
 
 // empty says whether a rectangle has neither width nor height.

@@ -1,6 +1,9 @@
 package pades
 
 import (
+	"maps"
+	"slices"
+
 	"gongwen/internal/diag"
 	"gongwen/internal/pdfread"
 )
@@ -50,7 +53,7 @@ func (c *comparer) problem(zh, en string, args ...any) {
 
 // objects goes through everything that the revision defines or frees.
 func (c *comparer) objects() {
-	dangling, err := c.dangling()
+	dangling, err := c.old.Dangling()
 	if err != nil {
 		c.problem("%s", "%s", explain(err))
 		return
@@ -71,6 +74,54 @@ func (c *comparer) objects() {
 			c.compare(n)
 		}
 	}
+	c.unreferenced()
+}
+
+// unreferenced looks for new objects that nothing leads to: they would show only
+// to a viewer that takes the file apart.
+func (c *comparer) unreferenced() {
+	pending := map[int]bool{}
+	var reached []pdfread.Object
+	for _, n := range c.rev.Objects() {
+		if e, _ := c.rev.Entry(n); e.Free {
+			continue
+		}
+		o, err := c.new.Object(n)
+		if err != nil {
+			c.problem("%s", "%s", explain(err))
+			return
+		}
+		if _, existed := c.old.Entry(n); existed {
+			reached = append(reached, o)
+		} else if !isStructure(o) {
+			pending[n] = true
+		}
+	}
+	reached = append(reached, c.new.Trailer()["Root"], c.new.Trailer()["Info"])
+	for len(reached) > 0 {
+		o := reached[len(reached)-1]
+		reached = reached[:len(reached)-1]
+		pdfread.Refs(o, func(r pdfread.Ref) {
+			if !pending[r.Num] {
+				return
+			}
+			delete(pending, r.Num)
+			if next, err := c.new.Object(r.Num); err == nil {
+				reached = append(reached, next)
+			}
+		})
+	}
+	for _, n := range slices.Sorted(maps.Keys(pending)) {
+		c.problem("加了没有被引用的对象 %d", "object %d was added, which nothing refers to", n)
+		return
+	}
+}
+
+// isStructure reports whether an object is part of the file's structure: a
+// cross-reference stream or an object stream.
+func isStructure(o pdfread.Object) bool {
+	s, ok := o.(*pdfread.Stream)
+	return ok && (s.Dict["Type"] == pdfread.Name("XRef") || s.Dict["Type"] == pdfread.Name("ObjStm"))
 }
 
 func (c *comparer) compare(n int) {
@@ -95,25 +146,6 @@ func (c *comparer) compare(n int) {
 func isXref(o pdfread.Object) bool {
 	s, ok := o.(*pdfread.Stream)
 	return ok && s.Dict["Type"] == pdfread.Name("XRef")
-}
-
-// dangling are the numbers that the old revision refers to without having them.
-func (c *comparer) dangling() (map[int]bool, error) {
-	out := map[int]bool{}
-	note := func(r pdfread.Ref) {
-		if _, there := c.old.Entry(r.Num); !there {
-			out[r.Num] = true
-		}
-	}
-	pdfread.Refs(c.old.Trailer(), note)
-	for _, n := range c.old.Numbers() {
-		o, err := c.old.Object(n)
-		if err != nil {
-			return nil, err
-		}
-		pdfread.Refs(o, note)
-	}
-	return out, nil
 }
 
 // fresh says whether a reference leads to an object that the revision brings.

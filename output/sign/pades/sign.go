@@ -70,7 +70,7 @@ func signable(data []byte, o Order) (*pdfread.File, diag.List) {
 	if err != nil {
 		return nil, diag.List{{Level: diag.Error, Message: explain(err)}}
 	}
-	if file.Tail > 0 {
+	if file.Tail > 0 && !file.LineBehind() {
 		return nil, failed("文件末尾后还有 %d 字节，不是完好的 PDF", "%d bytes stand behind the end of the file; it is no sound PDF", file.Tail)
 	}
 	ours, err := isOurs(file.Latest())
@@ -80,6 +80,12 @@ func signable(data []byte, o Order) (*pdfread.File, diag.List) {
 	if !ours {
 		return nil, diag.List{diag.Errorf(diag.Pos{}, "这个 PDF 不是 gongwen 生成的，没有签名", "this PDF was not made by gongwen and was not signed").
 			WithHint("只能给 gongwen build 生成的 PDF 签名", "only PDF files of gongwen build can be signed")}
+	}
+	for i := range file.Revisions {
+		if err := file.Exact(i); err != nil {
+			return nil, diag.List{diag.Errorf(diag.Pos{}, "这个 PDF 不是 gongwen 写的样子，没有签名：%s", "this PDF is not as gongwen writes files and was not signed: %s", explain(err)).
+				WithHint("重新生成一次再签名", "build it again first")}
+		}
 	}
 	for _, s := range Verify(data, Check{Now: o.Now}).Signatures {
 		for _, f := range s.Findings {

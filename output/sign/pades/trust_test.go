@@ -134,7 +134,7 @@ func TestRevocation(t *testing.T) {
 func TestEvidenceOfStrangers(t *testing.T) {
 	w, other := newWorld(t, padestest.P256), newWorld(t, padestest.P256)
 	signed := mustSign(t, unsigned(t), w.stamped(t, T))
-	p := proof{evidence: pki.Evidence{OCSP: [][]byte{other.signer.OCSP(t, now(), now())}, CRL: [][]byte{other.root.CRL(t, now(), now(), w.signer), []byte("x")}}}
+	p := proof{evidence: pki.Evidence{OCSP: [][]byte{other.signer.OCSP(t, now(), now())}, CRL: [][]byte{other.root.CRL(t, now(), now(), w.signer)}}}
 	stored, err := writeStore(open(t, signed), p, nil)
 	if err != nil {
 		t.Fatal(err)

@@ -1,0 +1,97 @@
+package pades
+
+import (
+	"os"
+	"strings"
+	"testing"
+
+	"gongwen/output/pdf"
+	"gongwen/output/sign/padestest"
+)
+
+// soak reports whether all variants of an attack are asked for.
+func soak() bool { return os.Getenv("GONGWEN_SOAK") == "1" }
+
+// bases are signed files that are attacked.
+func bases(t *testing.T) map[string][]byte {
+	w := newWorld(t, padestest.P256)
+	out := map[string][]byte{"signed": mustSign(t, unsigned(t), w.order())}
+	if soak() {
+		archived := w.stamped(t, LTA)
+		archived.Evidence = w.evidence(t, now())
+		out["archived"] = mustSign(t, unsigned(t), archived)
+		out["sealed"] = mustSign(t, withRoom(t, pdf.PDFA2A), w.sealing(t, nil))
+		out["PDF 2.0"] = mustSign(t, withRoom(t, pdf.PDFA4), w.order())
+	}
+	return out
+}
+
+// TestObjectsThatNoTableNames: of a file that passes every viewer shows what was
+// signed, also one that repairs it.
+func TestObjectsThatNoTableNames(t *testing.T) {
+	for name, signed := range bases(t) {
+		t.Run(name, func(t *testing.T) {
+			f := newForger(t, signed)
+			sound := f.begin()
+			sound.store(stream("", der("a certificate")))
+			passed := []variant{{"sound table", sound.end("", "")}}
+			sound = f.begin()
+			sound.store(stream("", der("a certificate")))
+			passed = append(passed, variant{"sound stream", sound.endStream([3]int{1, 4, 1}, "", "")})
+			for _, v := range passed {
+				if r := Verify(v.data, Check{Now: now()}); !r.OK() {
+					t.Fatalf("%s:\n%s", v.name, said(r))
+				}
+			}
+			all := f.variants(soak())
+			for _, v := range all {
+				if r := Verify(v.data, Check{Now: now()}); r.OK() {
+					passed = append(passed, v)
+					if !strings.HasPrefix(v.name, "nothing hidden, ") {
+						t.Errorf("%s: passed, with an object that no table names:\n%s", v.name, said(r))
+					}
+				}
+			}
+			t.Logf("%d variants, %d pass", len(all), len(passed))
+			paths := inFiles(t, append([]variant{{"signed", signed}}, passed...))
+			for viewer, ask := range viewers {
+				t.Run(viewer, func(t *testing.T) {
+					said := ask(t, paths)
+					for i, v := range passed {
+						if said[0] == "" || said[i+1] != said[0] {
+							t.Errorf("%s passes, and shows %q instead of %q", v.name, said[i+1], said[0])
+						}
+					}
+				})
+			}
+		})
+	}
+}
+
+// TestViewersAreFooled: the attacks are built well when viewers fall for them.
+func TestViewersAreFooled(t *testing.T) {
+	f := newForger(t, bases(t)["signed"])
+	all := f.variants(soak())
+	if !soak() {
+		all = all[:24] // with some for each of them
+	}
+	paths := inFiles(t, append(all, variant{"signed", f.signed}))
+	for viewer, ask := range viewers {
+		t.Run(viewer, func(t *testing.T) {
+			said := ask(t, paths)
+			fooled := 0
+			for i, v := range all {
+				if strings.Contains(said[i], "Second") {
+					fooled++
+					if r := Verify(v.data, Check{Now: now()}); r.OK() {
+						t.Errorf("%s shows another page of “%s”, which passes", viewer, v.name)
+					}
+				}
+			}
+			t.Logf("%s shows another page of %d of %d variants", viewer, fooled, len(all))
+			if fooled == 0 || strings.Contains(said[len(all)], "Second") {
+				t.Errorf("%d variants fool %s", fooled, viewer)
+			}
+		})
+	}
+}
