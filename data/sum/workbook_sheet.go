@@ -1,12 +1,7 @@
 package sum
 
 import (
-	"archive/zip"
-	"bytes"
-	"cmp"
 	"fmt"
-	"io"
-	"slices"
 	"strconv"
 	"strings"
 	"unicode"
@@ -14,6 +9,7 @@ import (
 	"github.com/xuri/excelize/v2"
 
 	"gongwen/data/xlsx/workbook"
+	"gongwen/internal/opc"
 )
 
 // style is how a cell looks.
@@ -194,42 +190,12 @@ func (s *sheet) end() {
 	}
 }
 
-// ordered is an archive with its parts in the order of their names, the list of
-// them first: the library writes sheets in an order that changes.
+// ordered is the workbook with its parts in an order that never changes, as
+// that in which the library writes sheets does.
 func ordered(content []byte) ([]byte, error) {
-	reader, err := zip.NewReader(bytes.NewReader(content), int64(len(content)))
+	out, err := opc.Rewrite(content, func(_ string, part []byte) []byte { return part })
 	if err != nil {
 		return nil, fmt.Errorf("workbook: %w", err)
 	}
-	const list = "[Content_Types].xml"
-	slices.SortFunc(reader.File, func(a, b *zip.File) int {
-		switch {
-		case a.Name == list:
-			return -1
-		case b.Name == list:
-			return 1
-		}
-		return cmp.Compare(a.Name, b.Name)
-	})
-	var out bytes.Buffer
-	archive := zip.NewWriter(&out)
-	for _, f := range reader.File {
-		w, err := archive.CreateHeader(&zip.FileHeader{Name: f.Name, Method: zip.Deflate})
-		if err != nil {
-			return nil, fmt.Errorf("workbook: %s: %w", f.Name, err)
-		}
-		part, err := f.Open()
-		if err != nil {
-			return nil, fmt.Errorf("workbook: %s: %w", f.Name, err)
-		}
-		_, err = io.Copy(w, part)
-		part.Close()
-		if err != nil {
-			return nil, fmt.Errorf("workbook: %s: %w", f.Name, err)
-		}
-	}
-	if err := archive.Close(); err != nil {
-		return nil, fmt.Errorf("workbook: %w", err)
-	}
-	return out.Bytes(), nil
+	return out, nil
 }

@@ -42,6 +42,7 @@ var house = shape{
 		"internal/pdfread": {"internal/diag"},
 		"internal/infile":  {"internal/diag"},
 		"internal/verdict": {"internal/diag"},
+		"internal/opc":     {"internal/diag"},
 	},
 
 	// never are imports that the order of the layers would permit.

@@ -7,6 +7,15 @@ import (
 	"gongwen/internal/opc"
 )
 
+// words are what is said of workbooks.
+var words = opc.Words{
+	Noun:    diag.Text{ZH: "工作簿", EN: "workbook"},
+	Format:  diag.Text{ZH: "工作簿（.xlsx）", EN: "a workbook (.xlsx)"},
+	Old:     diag.Text{ZH: "旧版表格（.xls 或 .et）", EN: "a spreadsheet of an old format (.xls or .et)"},
+	Saved:   diag.Text{ZH: "Excel 工作簿（*.xlsx）", EN: "an Excel workbook (*.xlsx)"},
+	Program: diag.Text{ZH: "WPS 或 Excel", EN: "a spreadsheet program"},
+}
+
 // open checks that content is a workbook that can be read. It reports at the
 // file, for nothing else is known of it yet.
 func open(name string, content []byte) (*opc.Package, diag.List) {
@@ -30,9 +39,9 @@ func refused(at diag.Pos, p *opc.Package) (diag.Diagnostic, bool) {
 	case p.Has("word/document.xml"):
 		return diag.Errorf(at, "这是 Word 文档，不是工作簿", "this is a Word document, not a workbook"), true
 	case p.Has("content.xml") && p.Has("mimetype"):
-		return saveAs(at, "OpenDocument 表格（.ods）", "an OpenDocument spreadsheet (.ods)"), true
+		return words.SaveAs(at, diag.Text{ZH: "OpenDocument 表格（.ods）", EN: "an OpenDocument spreadsheet (.ods)"}), true
 	case p.Has("xl/workbook.bin"):
-		return saveAs(at, "二进制工作簿（.xlsb）", "a binary workbook (.xlsb)"), true
+		return words.SaveAs(at, diag.Text{ZH: "二进制工作簿（.xlsb）", EN: "a binary workbook (.xlsb)"}), true
 	case !p.Has("[content_types].xml"):
 		return diag.Errorf(at, "这不是工作簿", "this is not a workbook").
 			WithHint("应为 .xlsx 文件", "an .xlsx file is expected"), true
@@ -40,32 +49,14 @@ func refused(at diag.Pos, p *opc.Package) (diag.Diagnostic, bool) {
 	return diag.Diagnostic{}, false
 }
 
-func saveAs(at diag.Pos, zh, en string) diag.Diagnostic {
-	return diag.Errorf(at, "这是%s，不能读取", "this is %s, which is not read", diag.Text{ZH: zh, EN: en}).
-		WithHint("在 WPS 或 Excel 中另存为“Excel 工作簿（*.xlsx）”", "save it as an Excel workbook (*.xlsx)")
-}
-
-func encrypted(at diag.Pos) diag.Diagnostic {
-	return diag.Errorf(at, "工作簿加了打开密码，不能读取", "the workbook is encrypted and cannot be read").
-		WithHint("在 WPS 或 Excel 中用密码打开，在“文件”的“加密文档”里去掉密码再保存", "open it with its password, take the password off and save it")
-}
-
 func damaged(at diag.Pos, err error) diag.Diagnostic {
 	switch {
 	case errors.Is(err, opc.ErrEmpty):
-		return diag.Errorf(at, "文件里没有内容", "the file holds nothing").
+		return words.Cannot(at, err).
 			WithHint("用 gongwen init 生成一份可以填写的工作簿", "gongwen init writes a workbook to fill in")
-	case errors.Is(err, opc.ErrCompound):
-		return saveAs(at, "旧版表格（.xls 或 .et）", "a spreadsheet of an old format (.xls or .et)")
-	case errors.Is(err, opc.ErrNoPackage):
-		return diag.Errorf(at, "这不是工作簿（.xlsx），多半是改了扩展名的其他文件", "this is not a workbook (.xlsx), probably another kind of file under its name").
-			WithHint("用 WPS 或 Excel 打开看看；能打开就另存为“Excel 工作簿（*.xlsx）”", "open it in a spreadsheet program and save it as an Excel workbook (*.xlsx)")
-	case errors.Is(err, opc.ErrEncrypted):
-		return encrypted(at)
 	case errors.Is(err, opc.ErrTooLarge):
 		return diag.Errorf(at, "工作簿太大：解压后超过 %d MB 或 %d 个部件", "the workbook is too large: more than %d MB unpacked, or more than %d parts", maxUnpacked>>20, maxParts).
 			WithHint("检查是否选错了文件；报告的工作簿一般不到 1 MB", "check that it is the right file; the workbook of a report has less than 1 MB")
 	}
-	return diag.Errorf(at, "工作簿已损坏，不能读取：%s", "the workbook is damaged and cannot be read: %s", err).
-		WithHint("在 WPS 或 Excel 中打开，提示修复时选“是”，再另存一份", "open it in a spreadsheet program, let it be repaired, and save it")
+	return words.Cannot(at, err)
 }
