@@ -72,11 +72,13 @@ type result struct {
 	Level        string            `json:"level"`
 	Message      text              `json:"message"`
 	Locations    []location        `json:"locations"`
+	Related      []location        `json:"relatedLocations,omitempty"`
 	Fingerprints map[string]string `json:"partialFingerprints"`
 	Suppressions []suppression     `json:"suppressions"`
 }
 
 type location struct {
+	Message  *text     `json:"message,omitempty"`
 	Physical physical  `json:"physicalLocation"`
 	Logical  []logical `json:"logicalLocations,omitempty"`
 }
@@ -205,6 +207,15 @@ func (s *writer) result(d diag.Diagnostic) {
 		RuleID: id, RuleIndex: s.rule(rule), Level: d.Level.String(),
 		Message: text{d.Message.In(s.lang)}, Locations: []location{}, Suppressions: []suppression{},
 		Fingerprints: map[string]string{fingerprint: s.fingerprint(d)},
+	}
+	for _, p := range d.Related {
+		if p.Pos.File == "" {
+			found.Message.Text += "\n" + p.Text.In(s.lang)
+			continue
+		}
+		at := s.location(p.Pos)
+		at.Message = &text{p.Text.In(s.lang)}
+		found.Related = append(found.Related, at)
 	}
 	if hint := d.Hint.In(s.lang); hint != "" {
 		found.Message.Text += "\n" + diag.T("提示：%s", "hint: %s", hint).In(s.lang)

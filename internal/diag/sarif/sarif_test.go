@@ -15,7 +15,9 @@ func TestSARIF(t *testing.T) {
 	known := Rule{ID: "N1", Name: "横向合计", Level: diag.Error, Law: diag.T("条例", "the law"), Help: diag.T("改数", "mend")}
 	other := Rule{ID: "F5", Name: "括号", Level: diag.Warning}
 	said := diag.List{
-		{Level: diag.Error, Rule: "N1", Pos: diag.Pos{File: "dir/a b.yaml", Line: 3, Col: 7}, Message: diag.T("数不对", "wrong"), Hint: diag.T("改数", "mend")},
+		{Level: diag.Error, Rule: "N1", Pos: diag.Pos{File: "dir/a b.yaml", Line: 3, Col: 7}, Message: diag.T("数不对", "wrong"), Hint: diag.T("改数", "mend"), Related: []diag.Place{
+			{Pos: diag.Pos{File: "b.yaml", Line: 2, Col: 1}, Text: diag.T("另一个数", "the other")}, {Text: diag.T("其中", "of which")},
+		}},
 		{Level: diag.Error, Rule: "N1", Pos: diag.Pos{File: "dir/a b.yaml", Line: 9, Col: 7}, Message: diag.T("数不对", "wrong")},
 		{Level: diag.Note, Rule: "F5", Pos: diag.Pos{File: "/srv/年报.xlsx", Sheet: "报告", Cell: "B4"}, Message: diag.T("括号", "brackets"), Waived: "沿用原文"},
 		{Level: diag.Warning, Pos: diag.Pos{File: "dir/a b.yaml"}, Message: diag.T("别的", "other")},
@@ -57,7 +59,7 @@ func TestSARIF(t *testing.T) {
 		if r.Suppressions == nil || (len(r.Suppressions) > 0) != (said[i].Waived != "") { // 3.27.23: of all results or of none
 			t.Errorf("suppressions %v", r.Suppressions)
 		}
-		for _, l := range r.Locations {
+		for _, l := range slices.Concat(r.Locations, r.Related) {
 			file := l.Physical.Artifact
 			if file.Index == nil || run.Artifacts[*file.Index].Location.URI != file.URI { // 3.4.5
 				t.Errorf("file %+v", file)
@@ -70,8 +72,11 @@ func TestSARIF(t *testing.T) {
 		}
 	}
 	first, waived := run.Results[0], run.Results[2]
-	if first.Message.Text != "数不对\n提示：改数" || first.Locations[0].Physical.Artifact.URI != "dir/a%20b.yaml" || *first.Locations[0].Physical.Region != (region{3, 7}) {
+	if first.Message.Text != "数不对\n其中\n提示：改数" || first.Locations[0].Physical.Artifact.URI != "dir/a%20b.yaml" || *first.Locations[0].Physical.Region != (region{3, 7}) {
 		t.Errorf("first result %+v", first)
+	}
+	if len(first.Related) != 1 || first.Related[0].Message.Text != "另一个数" || first.Related[0].Physical.Artifact.URI != "b.yaml" || *first.Related[0].Physical.Region != (region{2, 1}) { // 3.27.22
+		t.Errorf("related places %+v", first.Related)
 	}
 	place := waived.Locations[0]
 	if place.Physical.Region != nil || place.Physical.Artifact.URI != "file:///srv/%E5%B9%B4%E6%8A%A5.xlsx" || place.Logical[0].Qualified != "报告!B4" {
