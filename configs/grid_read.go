@@ -181,7 +181,8 @@ func (t *tableReader) printed() {
 			}
 			f := figure{c.Row, c.Column}
 			if first, twice := cells[f]; twice {
-				t.problems.Add(diag.Errorf(c.Pos, "“%s.%s”已在第 %d 行第 %d 列的格里印出", "%s.%s is printed already by the cell at line %d column %d", c.Row, c.Column, first.Line, first.Col))
+				t.problems.Add(diag.Errorf(c.Pos, "“%s.%s”已在另一格里印出", "%s.%s is printed already by another cell", c.Row, c.Column).
+					WithRelated(first, "在这一格", "by this one"))
 				continue
 			}
 			cells[f] = c.Pos

@@ -64,7 +64,7 @@ func badID(pos diag.Pos, id string) diag.Diagnostic {
 // unique reports a name that has been seen, and keeps it.
 func unique(seen map[string]diag.Pos, name string, pos diag.Pos, problems *diag.List) {
 	if first, twice := seen[name]; twice && name != "" {
-		problems.Add(diag.Errorf(pos, "“%s”已在第 %d 行第 %d 列用过", "%q is already used at line %d column %d", name, first.Line, first.Col))
+		problems.Add(diag.Errorf(pos, "“%s”已经用过", "%q is already used", name).WithRelated(first, "用在这里", "it is used here"))
 		return
 	}
 	seen[name] = pos

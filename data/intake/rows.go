@@ -154,7 +154,8 @@ func (t *tableReader) give(l *line, r *raw) {
 		return
 	}
 	t.fail([]*line{l})
-	t.errorf(r.pos, "%s：找到两次：%s；另一次在 %s：%s", "%s: found twice: %s; also at %s: %s", nameOf([]*line{l}), r, before.pos, before)
+	t.said.Add(diag.Errorf(r.pos, "%s：找到两次：%s", "%s: found twice: %s", nameOf([]*line{l}), r).
+		WithRelated(before.pos, "另一次：%s", "the other: %s", before))
 }
 
 func (t *tableReader) fail(lines []*line) {

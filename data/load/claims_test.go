@@ -308,7 +308,7 @@ func TestTheSameNumberInProse(t *testing.T) {
 		{"other courses", bureau, "", "全年组织政务公开培训6次。全年组织政务公开培训2期。", nil},
 
 		{"R37: twice, and not the same", bureau, "", "2023年，我局主动公开政府信息22条。\n\n## 主动公开\n\n全年共主动公开政府信息55条。", []string{
-			"P3 “全年共主动公开政府信息55条”：这里是 55，前面（第 1 行第"}},
+			"P3 “全年共主动公开政府信息55条”：这里是 55，前面是 22"}},
 		{"in another section", bureau, "others", "全年主动公开政府信息22条。全年共公开政府信息23条。", []string{"P3 “全年共公开政府信息23条”：这里是 23"}},
 		{"in Chinese numerals", bureau, "", "全年主动公开政府信息二十二条。共主动公开信息二十三条。", []string{"P3 "}},
 		{"courses", bureau, "", "全年组织政务公开培训6次。年内举办政务公开业务培训5次。", []string{"P3 “年内举办政务公开业务培训5次”：这里是 5"}},
@@ -325,7 +325,7 @@ func TestFeesInProse(t *testing.T) {
 		{"by way of charging", city, "others", "按件收取信息处理费420元，按量收取信息处理费2530元，共收取信息处理费2950元。", nil},
 		{"last year's", city, "others", "2023年收取信息处理费100元。2024年未收取信息处理费。", nil},
 
-		{"none and some", city, "others", "本年度未收取信息处理费。全年共收取信息处理费2950元。", []string{"P7 “全年共收取信息处理费2950元”：这里是 2950，前面（第 1 行第"}},
+		{"none and some", city, "others", "本年度未收取信息处理费。全年共收取信息处理费2950元。", []string{"P7 “全年共收取信息处理费2950元”：这里是 2950，前面是 0"}},
 		{"two amounts", city, "others", "共收取信息处理费2950元。全年收取信息处理费2590元。", []string{"P7 "}},
 		{"by the piece and by the page", city, "others", "共收取信息处理费2950元，其中：按件计收1040元，按页计收1910元。", nil},
 		{"items do not add up", city, "others", "共收取信息处理费2950元，其中420元、290元、1500元、140元、60元。", []string{"P7 “信息处理费2950元，其中420元、290元、1500元、140元、60元”：各项相加是 2410 元，合计写的是 2950 元"}},

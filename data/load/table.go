@@ -92,8 +92,8 @@ func (t *tableBuilder) group(rows []configs.Row, path string, n *source.Node) {
 // give notes the value of a row, which may be given once.
 func (t *tableBuilder) give(path string, entry source.Entry) {
 	if before, twice := t.rows[path]; twice {
-		t.errorf(entry.Key.Pos, "%s：写了两次，另一次在第 %d 行", "%s stands twice, also at line %d",
-			data.RowName(t.config, path), before.Key.Pos.Line)
+		t.problems.Add(diag.Errorf(entry.Key.Pos, "%s：写了两次", "%s stands twice", data.RowName(t.config, path)).
+			WithRelated(before.Key.Pos, "另一次写在这里", "it stands here too"))
 		return
 	}
 	t.rows[path] = entry

@@ -217,7 +217,32 @@ func (c *check) judge(j judgement, env map[string]any, number token) {
 	case j.claim.rule.check != nil && c.holds(&j.claim.rule, env):
 		return
 	}
-	c.broken(&j.claim.rule, pos, env, usual)
+	c.broken(&j.claim.rule, pos, env, usual, c.compared(j.claim)...)
+}
+
+// maxCompared is how many figures are shown beside a number in a text. Of a
+// wording that reads more, none would show the fault.
+const maxCompared = 3
+
+// compared are the figures that a wording is compared with, where the report
+// gives them.
+func (c *check) compared(claim *claim) []diag.Place {
+	var places []diag.Place
+	for _, f := range claim.reads {
+		rep := c.report
+		if f.previous {
+			rep = c.previous
+		}
+		cell := rep.Tables[f.table].Cells[f.ref]
+		if cell.State == data.Computed || cell.Pos == (diag.Pos{}) {
+			continue
+		}
+		places = append(places, diag.Place{Pos: cell.Pos, Text: diag.T("%s：%s", "%s: %s", data.CellName(c.figures[f.table].table, f.ref), cell.Number)})
+	}
+	if len(places) > maxCompared {
+		return nil
+	}
+	return places
 }
 
 func differsFromTable(match any, said, expected numeral.Quantity, cells string) diag.Text {
@@ -245,15 +270,8 @@ func (c *check) same(j judgement, env map[string]any, number token, pos diag.Pos
 	}
 	env["expected"] = before.String()
 	c.broken(&j.claim.rule, pos, env,
-		diag.T("“%s”：这里是 %s，前面（%s）是 %s", "“%s”: %s here, but before (%s) %s", env["match"], said, where(before.pos), before.Quantity))
-}
-
-// where is a place without its file.
-func where(p diag.Pos) diag.Text {
-	if p.Line > 0 {
-		return diag.T("第 %d 行第 %d 列", "line %d column %d", p.Line, p.Col)
-	}
-	return diag.T("%s %s", "%s %s", p.Sheet, p.Cell)
+		diag.T("“%s”：这里是 %s，前面是 %s", "“%s”: %s here, but %s before", env["match"], said, before.Quantity),
+		diag.Place{Pos: before.pos, Text: diag.T("前面在这里", "it stands here before")})
 }
 
 // maxShown is how many characters of a match a message shows.

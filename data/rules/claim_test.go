@@ -65,8 +65,8 @@ func TestClaimRules(t *testing.T) {
 		{"parts do not add up", claimRule(parts), "共5条，甲2条、乙1条", nil, "3:4 2项合计3，不是5"},
 		{"every item is judged at its own place", claimRule(shares), "共3条，甲1条占33%，乙2条占66%", nil, "3:19 2占3的67%"},
 		{"the same number", claimRule(same), "公开5条。公开5条。印发6条。", nil, ""},
-		{"another number the second time", claimRule(same), "公开5条。又公开6条。", nil, "3:11 “公开6条”：这里是 6，前面（第 3 行第 5 列）是 5"},
-		{"none and some", claimRule(same, nothing), "未公开。公开6条。", nil, "3:9 “公开6条”：这里是 6，前面（第 3 行第 3 列）是 0"},
+		{"another number the second time", claimRule(same), "公开5条。又公开6条。", nil, "3:11 “公开6条”：这里是 6，前面是 5"},
+		{"none and some", claimRule(same, nothing), "未公开。公开6条。", nil, "3:9 “公开6条”：这里是 6，前面是 0"},
 		{"a wording without a condition is forbidden", claimRule(forbidden), "收到 大约#件", nil, ""},
 		{"a wording that is forbidden", claimRule(configs.Claim{Find: `每件(?P<n>#)元`}), "每件 5 元", nil, "3:6 “每件 5 元”：一致"},
 		{"the first wording that finds a number judges it", claimRule(configs.Claim{Find: `再收到(?P<n>#)件`, Equals: "requests.new.person"}, received), "再收到6件", []string{"new", "person", "6"}, ""},
@@ -88,6 +88,33 @@ func TestClaimRules(t *testing.T) {
 			var lines []string
 			for _, d := range claimed(t, c.rule, c.text, c.figures...) {
 				lines = append(lines, strings.TrimPrefix(d.Pos.String(), "r.yaml:")+" "+d.Message.ZH)
+			}
+			if got := strings.Join(lines, "\n"); got != c.want {
+				t.Errorf("%s\ngot\n%s\nwant\n%s", c.text, got, c.want)
+			}
+		})
+	}
+}
+
+func TestClaimRulesShowTheOtherPlace(t *testing.T) {
+	for _, c := range []struct {
+		name    string
+		claim   configs.Claim
+		text    string
+		figures []string
+		want    string
+	}{
+		{"the figure", configs.Claim{Find: `收到(?P<n>#)件`, Equals: "requests.new.total"}, "收到6件", []string{"new", "total", "5"}, "1:1 一、新收 · 总计：5"},
+		{"what was said before", configs.Claim{Find: `公开(?P<n>#)条`, Same: "信息"}, "公开5条。又公开6条。", nil, "3:5 前面在这里"},
+		{"no figure", configs.Claim{Find: `收到(?P<n>#)件`, Equals: "0"}, "收到6件", nil, ""},
+		{"figures that are no evidence because they are many", configs.Claim{Find: `收到(?P<n>#)件`, Equals: "requests.new.person + requests.new.company + requests.new.total + requests.outcome.given.total"}, "收到6件", nil, ""},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			var lines []string
+			for _, d := range claimed(t, claimRule(c.claim), c.text, c.figures...) {
+				for _, p := range d.Related {
+					lines = append(lines, strings.TrimPrefix(p.Pos.String(), "r.yaml:")+" "+p.Text.ZH)
+				}
 			}
 			if got := strings.Join(lines, "\n"); got != c.want {
 				t.Errorf("%s\ngot\n%s\nwant\n%s", c.text, got, c.want)

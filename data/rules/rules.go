@@ -143,11 +143,11 @@ func (c *check) holds(r *rule, env map[string]any) bool {
 
 // broken reports that the rule is broken at pos. The usual message is what is
 // said when the rule has none of its own.
-func (c *check) broken(r *rule, pos diag.Pos, env map[string]any, usual diag.Text) {
+func (c *check) broken(r *rule, pos diag.Pos, env map[string]any, usual diag.Text, related ...diag.Place) {
 	if c.count++; c.count > maxOfRule {
 		return
 	}
-	d := diag.Diagnostic{Level: r.Level, Pos: pos, Rule: r.ID, Message: usual}
+	d := diag.Diagnostic{Level: r.Level, Pos: pos, Rule: r.ID, Message: usual, Related: related}
 	if r.message != nil {
 		d.Message = c.render(r, ready(c, r.message), env)
 	}

@@ -125,7 +125,8 @@ func (c *chooser) twice() {
 			continue
 		}
 		c.choice.Stopped = true
-		c.said.Add(diag.Errorf(s.place(), "“%s”有两份报告，另一份是 %s", "there are two reports of %q, the other is %s", s.Agency.Text, other.place()).
+		c.said.Add(diag.Errorf(s.place(), "“%s”有两份报告", "there are two reports of %q", s.Agency.Text).
+			WithRelated(other.place(), "另一份在这里", "this is the other one").
 			WithHint("只留一份再汇总", "keep one of them"))
 	}
 }

@@ -104,7 +104,7 @@ func TestChoose(t *testing.T) {
 			sources: []*Source{from("某县甲局（乙局）", new, "2023"), from("某县 甲局(乙局)", new, "2023")},
 			options: Options{Partial: true},
 			added:   "某县甲局（乙局） 某县 甲局(乙局)", stopped: true,
-			said: []string{"某县 甲局(乙局).yaml: 错误: “某县 甲局(乙局)”有两份报告，另一份是 某县甲局（乙局）.yaml"},
+			said: []string{"某县 甲局(乙局).yaml: 错误: “某县 甲局(乙局)”有两份报告\n  某县甲局（乙局）.yaml: 另一份在这里"},
 		},
 		{
 			name:    "similar names are asked about",

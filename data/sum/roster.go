@@ -87,7 +87,8 @@ func (r *rosterReader) add(text string, pos diag.Pos) {
 		return
 	}
 	if i, twice := r.keys[name]; twice {
-		r.said.Add(diag.Errorf(pos, "“%s”在名册里写了两次，另一次在 %s", "%q stands twice in the roster, also at %s", text, r.Names[i].Pos))
+		r.said.Add(diag.Errorf(pos, "“%s”在名册里写了两次", "%q stands twice in the roster", text).
+			WithRelated(r.Names[i].Pos, "另一次写在这里", "it stands here too"))
 		return
 	}
 	if len(r.Names) == maxAgencies {

@@ -73,7 +73,7 @@ func TestRostersOfAllForms(t *testing.T) {
 func TestFaultsOfRosters(t *testing.T) {
 	for _, c := range []struct{ name, file, content, said string }{
 		{"empty", "r.txt", "\n# 还没有\n", "r.txt: 错误: 名册里没有机关名称"},
-		{"a name twice", "r.txt", "某县甲局\n某县 甲局\n", "r.txt:2:1: 错误: “某县 甲局”在名册里写了两次，另一次在 r.txt:1:1"},
+		{"a name twice", "r.txt", "某县甲局\n某县 甲局\n", "r.txt:2:1: 错误: “某县 甲局”在名册里写了两次\n  r.txt:1:1: 另一次写在这里"},
 		{"not text", "r.txt", "PK\x03\x04\x00\x00", "名册不是文本文件"},
 		{"no list", "r.yaml", "a: 1\nb: 2\n", "r.yaml:1:1: 错误: 名册应为一列机关名称"},
 		{"maps for names", "r.yaml", "- {name: 甲}\n", "r.yaml:1:3: 错误: 这里应为机关名称"},

@@ -227,7 +227,7 @@ func TestFaultsOfWorkbooks(t *testing.T) {
 		{"figures merged", func(t *testing.T, f *excelize.File) {
 			must(t, f.SetCellValue(requests, "E9", nil), f.MergeCell(requests, "D9", "E9"))
 		}, ":D9: 错误: 这一格合并了两个数的位置：三、本年度办理结果（三）不予公开 1.属于国家秘密 · 自然人"},
-		{"a table that stands twice", func(t *testing.T, f *excelize.File) { copied(t, f, review, "副本") }, "的表格有两份，另一份在工作表"},
+		{"a table that stands twice", func(t *testing.T, f *excelize.File) { copied(t, f, review, "副本") }, "的表格有两份\n  r.xlsx!政府信息公开行政复议、行政诉讼情况:A3: 另一份在这里"},
 		{"a table deleted", func(t *testing.T, f *excelize.File) { must(t, f.DeleteSheet(review)) }, "r.xlsx: 错误: 没有找到“政府信息公开行政复议、行政诉讼情况”的表格"},
 		{"a section deleted", func(t *testing.T, f *excelize.File) {
 			row := strings.TrimLeft(find(t, f, "报告", "2024年，我局未收取"), "B")
@@ -238,7 +238,7 @@ func TestFaultsOfWorkbooks(t *testing.T) {
 		}, "错误: “其他需要报告的事项”不能为空"},
 		{"a section twice", func(t *testing.T, f *excelize.File) {
 			must(t, f.SetCellStr("报告", "A40", "总体情况"), f.SetCellStr("报告", "B40", "又一段"))
-		}, "报告:A40: 错误: “总体情况”写了两次，另一次在 r.xlsx!报告:B7"},
+		}, "报告:A40: 错误: “总体情况”写了两次\n  r.xlsx!报告:B7: 另一次写在这里"},
 		{"a label that is not known", func(t *testing.T, f *excelize.File) {
 			must(t, f.SetCellStr("报告", "A40", "总体情祝"), f.SetCellStr("报告", "B40", "又一段"))
 		}, "报告:A40: 错误: "},

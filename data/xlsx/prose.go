@@ -147,7 +147,8 @@ func (p *proseReader) row(s *sheet, key textKey, label *workbook.Cell) {
 		t = &text{key: key, at: s.Pos(value), last: value, sheet: s}
 		p.texts = append(p.texts, t)
 	case !marked(label.Text):
-		p.problems.Add(diag.Errorf(s.Pos(label.Ref), "“%s”写了两次，另一次在 %s", "%q stands twice, also at %s", key.Labels[0], t.at).
+		p.problems.Add(diag.Errorf(s.Pos(label.Ref), "“%s”写了两次", "%q stands twice", key.Labels[0]).
+			WithRelated(t.at, "另一次写在这里", "it stands here too").
 			WithHint("删去其中一行；正文分成几行写时，从第二行起在名称后面加“（续）”", "remove one of the rows; where a text goes on in another row, put （续） behind its label"))
 		return
 	default:
@@ -228,7 +229,8 @@ func (p *proseReader) note(s *sheet, cells []*workbook.Cell) {
 	s.use(written.Ref)
 	at := s.Pos(written.Ref)
 	if i := slices.IndexFunc(p.notes.Entries, func(e source.Entry) bool { return e.Key.Text == a.table }); i >= 0 {
-		p.problems.Add(diag.Errorf(at, "表注写了两次，另一次在 %s", "there are two notes under the table, the other is at %s", p.notes.Entries[i].Value.Pos).
+		p.problems.Add(diag.Errorf(at, "表注写了两次", "there are two notes under the table").
+			WithRelated(p.notes.Entries[i].Value.Pos, "另一次写在这里", "the other stands here").
 			WithHint("合成一段", "make them one paragraph"))
 		return
 	}

@@ -45,7 +45,8 @@ func (r *reader) find(shape *shape, section configs.Section) *placement {
 	p := all[0]
 	for _, other := range all[1:] {
 		if other.Hidden == p.Hidden {
-			r.problems.Add(diag.Errorf(other.Pos(other.area.From), "“%s”的表格有两份，另一份在工作表“%s”", "the table of %q stands twice, also in the sheet %q", section.Label, p.Name).
+			r.problems.Add(diag.Errorf(other.Pos(other.area.From), "“%s”的表格有两份", "the table of %q stands twice", section.Label).
+				WithRelated(p.Pos(p.area.From), "另一份在这里", "the other is here").
 				WithHint("删去其中一份", "remove one of them"))
 			return p
 		}

@@ -46,8 +46,8 @@ func NewFields(n *Node, problems *diag.List, keys ...Key) *Fields {
 		case !twice:
 			f.found[id] = e
 		case first.Key.Text != e.Key.Text:
-			problems.Add(diag.Errorf(e.Key.Pos, "“%s”与第 %d 行第 %d 列的“%s”是同一项，只能写一次", "%q is the same as, at line %d column %d, %q; only one may be given",
-				e.Key.Text, first.Key.Pos.Line, first.Key.Pos.Col, first.Key.Text).WithHint("删去其中一个", "remove one of them"))
+			problems.Add(diag.Errorf(e.Key.Pos, "“%s”与“%s”是同一项，只能写一次", "%q is the same as %q; only one may be given", e.Key.Text, first.Key.Text).
+				WithRelated(first.Key.Pos, "“%s”在这里", "%q is here", first.Key.Text).WithHint("删去其中一个", "remove one of them"))
 		}
 	}
 	return f

@@ -35,7 +35,7 @@ func TestFieldsReportWhatIsWrong(t *testing.T) {
 		{"agancy: 甲\n", "f.yaml:1:1: 错误: 没有“agancy”这一项\n  提示：是不是“agency”？"},
 		{"机关全称: 甲\n", "f.yaml:1:1: 错误: 没有“机关全称”这一项\n  提示：是不是“机关名称”？"},
 		{"规章: 甲\n", "f.yaml:1:1: 错误: 没有“规章”这一项\n  提示：可以用的有：机关名称、（三）不予公开、年度"},
-		{"agency: 甲\n机关名称: 乙\n", "f.yaml:2:1: 错误: “机关名称”与第 1 行第 1 列的“agency”是同一项，只能写一次\n  提示：删去其中一个"},
+		{"agency: 甲\n机关名称: 乙\n", "f.yaml:2:1: 错误: “机关名称”与“agency”是同一项，只能写一次\n  f.yaml:1:1: “agency”在这里\n  提示：删去其中一个"},
 	} {
 		var problems diag.List
 		f := NewFields(parse(t, c.text), &problems, keys()...)

@@ -76,8 +76,8 @@ func (b *tree) duplicates(entries []Entry) {
 			first[e.Key.Text] = e.Key
 			continue
 		}
-		b.problems.Add(diag.Errorf(e.Key.Pos, "“%s”写了两次，前一次在第 %d 行第 %d 列", "%q stands twice, first at line %d column %d",
-			e.Key.Text, before.Pos.Line, before.Pos.Col).WithHint("删去其中一个", "remove one of them"))
+		b.problems.Add(diag.Errorf(e.Key.Pos, "“%s”写了两次", "%q stands twice", e.Key.Text).
+			WithRelated(before.Pos, "前一次写在这里", "it stands here first").WithHint("删去其中一个", "remove one of them"))
 	}
 }
 
