@@ -40,7 +40,7 @@ func (t *tableBuilder) list(l data.Leaf, n *source.Node) {
 		given = withoutTotals(l)
 	}
 	if len(n.Items) != len(given) {
-		t.errorf(n.Pos, "%s：应有 %s，实有 %d 个", "%s: there should be %s, there are %d", l.Name, countOf(l), len(n.Items))
+		t.wrongCount(l, n.Pos, len(n.Items))
 		return
 	}
 	for i, c := range given {
@@ -57,7 +57,11 @@ func (t *tableBuilder) columns(l data.Leaf, entry source.Entry) {
 	for _, c := range l.Columns {
 		keys = append(keys, source.Key{ID: c.ID, Labels: labels(c.Label)})
 	}
-	fields := source.NewFields(entry.Value, &t.problems, keys...)
+	var strange diag.List
+	fields := source.NewFields(entry.Value, &strange, keys...)
+	for _, d := range strange {
+		t.causes.add(d, diag.T("各有一处：%s", "%s", d.Message))
+	}
 	left := false
 	for _, c := range l.Columns {
 		figure := fields.Get(c.ID)
@@ -67,7 +71,7 @@ func (t *tableBuilder) columns(l data.Leaf, entry source.Entry) {
 		case c.Total:
 			left = true
 		default:
-			t.errorf(entry.Key.Pos, "缺少“%s”", "%q is missing", cellName(l, c))
+			t.missingColumn(l, c.Label, entry.Key.Pos)
 		}
 	}
 	if left {

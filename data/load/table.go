@@ -19,7 +19,8 @@ type tableBuilder struct {
 	cells  map[data.Ref]data.Cell
 	rows   map[string]source.Entry // given rows by path
 	groups map[string]diag.Pos     // places of the groups that were given
-	broken map[string]bool         // groups that could not be taken apart, so that their rows are not missed
+	causes causes
+	broken map[string]bool // groups that could not be taken apart, so that their rows are not missed
 }
 
 // table reads the section s, which is a table of figures.
@@ -47,6 +48,7 @@ func (b *builder) table(s configs.Section, entry source.Entry) {
 			t.row(l, row)
 		}
 	}
+	t.causes.say(&t.problems)
 	t.totals()
 	b.report.Tables[s.ID] = data.Table{Cells: t.cells, Pos: entry.Key.Pos}
 }
