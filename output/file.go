@@ -17,57 +17,89 @@ type File struct {
 // ErrIsDirectory says that a folder stands where a file should be written.
 var ErrIsDirectory = errors.New("is a directory")
 
+// WriteError says which file could not be written and why.
+type WriteError struct {
+	Path string
+	Err  error
+}
+
+func (e *WriteError) Error() string { return fmt.Sprintf("write %s: %v", e.Path, e.Err) }
+
+// Unwrap gives the cause.
+func (e *WriteError) Unwrap() error { return e.Err }
+
 // WriteFiles puts files in their places. Each is first written beside its
 // place and reaches it by a rename, so that a reader finds the old file or the
 // new one and never a part; nothing is renamed before all are on the disk.
-// Missing folders are made. On an error nothing of what was begun remains,
-// except files whose rename had already been done.
+// Missing folders are made. On an error, which is a *WriteError, nothing of
+// what was begun remains, except files whose rename had already been done; what
+// a process leaves that is killed, Sweep removes.
 func WriteFiles(files []File) error {
-	temporary := make([]string, 0, len(files))
+	pending := make([]*pendingFile, 0, len(files))
 	defer func() {
-		for _, path := range temporary {
-			os.Remove(path)
+		for _, p := range pending {
+			p.drop()
 		}
 	}()
 	for _, f := range files {
-		if info, err := os.Stat(f.Path); err == nil && info.IsDir() {
-			return &fs.PathError{Op: "write", Path: f.Path, Err: ErrIsDirectory}
-		}
-		path, err := writeBeside(f)
-		if path != "" {
-			temporary = append(temporary, path)
-		}
+		p, err := writeBeside(f)
 		if err != nil {
-			return fmt.Errorf("write %s: %w", f.Path, err)
+			return &WriteError{f.Path, err}
 		}
+		pending = append(pending, p)
 	}
-	for i, f := range files {
-		if err := os.Rename(temporary[i], f.Path); err != nil {
-			return fmt.Errorf("write %s: %w", f.Path, err)
+	for _, p := range pending {
+		if err := p.place(); err != nil {
+			return &WriteError{p.path, err}
 		}
 	}
 	return nil
 }
 
-// writeBeside writes f to a new file in the folder of its place and returns
-// that file's path, also when an error came after it was made.
-func writeBeside(f File) (string, error) {
+// pendingFile is a file that waits beside its place.
+type pendingFile struct {
+	path string
+	file *os.File
+}
+
+// writeBeside writes f to a new file in the folder of its place.
+func writeBeside(f File) (*pendingFile, error) {
+	if info, err := os.Stat(f.Path); err == nil && info.IsDir() {
+		return nil, ErrIsDirectory
+	}
 	dir := filepath.Dir(f.Path)
 	if err := os.MkdirAll(dir, 0o755); err != nil {
-		return "", err
+		return nil, err
 	}
-	tmp, err := os.CreateTemp(dir, ".gongwen-*")
+	file, err := temporaryFile(dir)
 	if err != nil {
-		return "", err
+		return nil, err
 	}
-	_, err = tmp.Write(f.Data)
+	p := &pendingFile{f.Path, file}
+	_, err = file.Write(f.Data)
 	if err == nil {
-		err = tmp.Chmod(modeOf(f.Path))
+		err = file.Chmod(modeOf(f.Path))
 	}
 	if err == nil {
-		err = tmp.Sync()
+		err = file.Sync()
 	}
-	return tmp.Name(), errors.Join(err, tmp.Close())
+	if err == nil {
+		err = p.release()
+	}
+	if err != nil {
+		p.drop()
+		return nil, err
+	}
+	return p, nil
+}
+
+// place moves the file to its place.
+func (p *pendingFile) place() error { return os.Rename(p.file.Name(), p.path) }
+
+// drop closes the file, and removes it when it was not moved.
+func (p *pendingFile) drop() {
+	_ = p.file.Close()
+	_ = os.Remove(p.file.Name())
 }
 
 // modeOf is the mode that a file written to path gets: the one it has, or the

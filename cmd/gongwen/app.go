@@ -45,16 +45,30 @@ var errUsage = errors.New("usage")
 
 // app is one run of the program.
 type app struct {
-	world World
-	lang  diag.Lang
-	ctx   context.Context
+	world  World
+	lang   diag.Lang
+	config string // the configuration file of the command line; empty for none
 }
 
-// Main runs the command line and gives its exit code.
+// Main runs the command line and gives its exit code. A command of which output
+// was lost has not done what it should.
 func Main(ctx context.Context, world World) int {
-	a := &app{world: world, lang: language(world), ctx: ctx}
+	out, messages := &sink{to: world.Out}, &sink{to: world.Err}
+	world.Out, world.Err = out, messages
+	a := &app{world: world, lang: language(world)}
+	code := a.run(ctx)
+	if out.err != nil {
+		a.say(diag.List{lost(out.err)})
+	}
+	if code == exitDone && (out.err != nil || messages.err != nil) {
+		return exitReport
+	}
+	return code
+}
+
+func (a *app) run(ctx context.Context) int {
 	root := a.root()
-	root.SetArgs(world.Args)
+	root.SetArgs(a.world.Args)
 	err := root.ExecuteContext(ctx)
 	switch {
 	case err == nil:
@@ -63,7 +77,7 @@ func Main(ctx context.Context, world World) int {
 		return exitReport
 	case !errors.Is(err, errUsage):
 		a.say(diag.List{usageError(err)})
-		fmt.Fprintln(world.Err, a.text("用法见 gongwen --help", "see gongwen --help"))
+		fmt.Fprintln(a.world.Err, a.text("用法见 gongwen --help", "see gongwen --help"))
 	}
 	return exitUsage
 }
@@ -97,6 +111,19 @@ func (a *app) say(list diag.List) {
 	}
 }
 
+// report prints diagnostics and ends the command when there is an error among
+// them.
+func (a *app) report(list diag.List) error {
+	a.say(list)
+	if list.HasErrors() {
+		return errReported
+	}
+	return nil
+}
+
+// print writes a line of results to standard output.
+func (a *app) print(line string) { fmt.Fprintln(a.world.Out, line) }
+
 // refuse prints diagnostics about the use or configuration of the program.
 func (a *app) refuse(list diag.List) error {
 	a.say(list)
@@ -129,10 +156,11 @@ func (a *app) root() *cobra.Command {
 	root.SetOut(a.world.Out)
 	root.SetErr(a.world.Err)
 	flags := root.PersistentFlags()
-	flags.String("config", "", a.text("配置文件（默认为当前文件夹的 gongwen.yaml）", "configuration file (default gongwen.yaml in the working directory)"))
+	flags.StringVar(&a.config, "config", "", a.text("配置文件（默认为当前文件夹的 gongwen.yaml）", "configuration file (default gongwen.yaml in the working directory)"))
 	flags.String("lang", "zh", a.text("提示的语言：zh 或 en", "language of messages: zh or en"))
 	root.AddCommand(a.initCommand(), a.checkCommand(), a.explainCommand(), a.buildCommand(), a.convertCommand(), a.importCommand(), a.sumCommand(), a.archiveCommand(), a.signCommand(), a.verifyCommand(), a.templateCommand(), a.versionCommand())
 	root.SetFlagErrorFunc(func(_ *cobra.Command, err error) error { return err })
 	localise(root, a)
+	a.offer(root)
 	return root
 }

@@ -1,16 +1,24 @@
 package main
 
 import (
-	"path/filepath"
+	"context"
 
 	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
 
 	"gongwen/cmd/internal/engine"
-	"gongwen/data"
-	"gongwen/internal/diag"
 )
 
+// convertOptions are those of convert.
+type convertOptions struct{ force bool }
+
+// AddFlags adds the flags of the options.
+func (o *convertOptions) AddFlags(flags *pflag.FlagSet, text words) {
+	flags.BoolVar(&o.force, "force", false, text("文件已有时覆盖", "overwrite an existing file"))
+}
+
 func (a *app) convertCommand() *cobra.Command {
+	var o convertOptions
 	cmd := &cobra.Command{
 		Use:   "convert [flags] IN OUT",
 		Short: a.text("在 YAML、JSON、XLSX 之间转换报告文件", "Convert a report file between YAML, JSON and XLSX"),
@@ -23,41 +31,28 @@ func (a *app) convertCommand() *cobra.Command {
 			}
 			return nil
 		},
-		RunE: a.convert,
+		RunE: func(cmd *cobra.Command, args []string) error {
+			if err := knownForm(args[1]); err != nil {
+				return err
+			}
+			if err := a.free(args[1], o.force); err != nil {
+				return err
+			}
+			s, err := a.setup(cmd.Flags(), documentOptions{})
+			if err != nil {
+				return err
+			}
+			return a.convert(cmd.Context(), s, args[0], args[1])
+		},
 	}
-	cmd.Flags().Bool("force", false, a.text("文件已有时覆盖", "overwrite an existing file"))
+	o.AddFlags(cmd.Flags(), a.text)
 	return cmd
 }
 
-func (a *app) convert(cmd *cobra.Command, args []string) error {
-	in, out := args[0], args[1]
-	form, err := formOf(out)
-	if err != nil {
+func (a *app) convert(ctx context.Context, s setup, in, out string) error {
+	file, said := s.engine.Convert(ctx, engine.FileInput(in), out)
+	if err := a.report(said); err != nil {
 		return err
 	}
-	if err := a.free(cmd, out); err != nil {
-		return err
-	}
-	e, _, problems := a.setup(cmd)
-	if problems.HasErrors() {
-		return a.refuse(problems)
-	}
-	report, said := e.Read(a.ctx, engine.FileInput(in))
-	a.say(said)
-	if report == nil || said.HasErrors() {
-		return a.fail(diag.Errorf(diag.Pos{File: in}, "没有转换：有错误的地方转换后会丢失", "not converted: what is wrong would be lost").
-			WithHint("先改正上面的错误", "mend the errors above first"))
-	}
-	a.say(moved(report, in, out))
-	converted, err := content(e, report, form, false)
-	return a.save(out, converted, err)
-}
-
-// moved warns of pictures that are not found from the folder of the new file.
-func moved(report *data.Report, in, out string) diag.List {
-	pictures := report.Pictures()
-	if len(pictures) == 0 || filepath.Dir(in) == filepath.Dir(out) {
-		return nil
-	}
-	return diag.List{diag.Warnf(pictures[0].Pos, "图片的文件名从报告文件所在的文件夹算起，换了文件夹，图片要一起复制", "the names of pictures are relative to the report file's folder: copy the pictures too")}
+	return a.save(*file)
 }

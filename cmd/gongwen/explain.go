@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
 
 	"gongwen/configs"
 	"gongwen/internal/diag"
@@ -14,15 +15,16 @@ import (
 )
 
 func (a *app) explainCommand() *cobra.Command {
+	var only string
 	cmd := &cobra.Command{
 		Use:   "explain [flags] [RULE…]",
 		Short: a.text("说明规则：查什么、依据、怎样改正", "Explain rules: what they check, the law behind them, how to mend"),
 		Long: a.text("说明规则：查什么、级别、依据、违反的例子、怎样改正、哪些格式有。不写规则时列出全部规则。",
 			"Explain rules: what they check, level, law, an example of what breaks them, how to mend, which templates have them. Without a rule all are listed."),
 		Example: "  gongwen explain T2",
-		RunE:    a.explain,
+		RunE:    func(cmd *cobra.Command, args []string) error { return a.explain(cmd.Flags(), args, only) },
 	}
-	cmd.Flags().String("template", "", a.text("只看这种格式的规则", "only the rules of this template"))
+	cmd.Flags().StringVar(&only, "template", "", a.text("只看这种格式的规则", "only the rules of this template"))
 	return cmd
 }
 
@@ -34,19 +36,11 @@ type explained struct {
 	variants  []configs.Rule // of each of the templates
 }
 
-func (a *app) explain(cmd *cobra.Command, args []string) error {
-	config, problems := a.settings(cmd)
-	if problems.HasErrors() {
-		return a.refuse(problems)
+func (a *app) explain(flags *pflag.FlagSet, args []string, only string) error {
+	library, config, err := a.library(flags)
+	if err != nil {
+		return err
 	}
-	library, said := configs.OpenLibrary(config.Templates)
-	if library != nil {
-		said = append(said, config.Rules.Check(library)...)
-	}
-	if said.HasErrors() {
-		return a.refuse(said)
-	}
-	only, _ := cmd.Flags().GetString("template")
 	rules, problems := rulesOf(library, only)
 	if problems.HasErrors() {
 		return a.refuse(problems)
@@ -73,8 +67,8 @@ func (a *app) explain(cmd *cobra.Command, args []string) error {
 	if len(unknown) > 0 {
 		return a.refuse(unknown)
 	}
-	_, err := a.world.Out.Write(out.Bytes())
-	return err
+	_, _ = a.world.Out.Write(out.Bytes())
+	return nil
 }
 
 // rulesOf are the rules of all templates, or of one, by letter and number.

@@ -1,19 +1,32 @@
 package main
 
 import (
-	"bytes"
-	"fmt"
-	"path/filepath"
-	"strings"
+	"context"
 
 	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
 
-	"gongwen/data/intake"
-	"gongwen/data/intake/pdf"
-	"gongwen/internal/diag"
+	"gongwen/cmd/internal/engine"
 )
 
+// importOptions are those of import.
+type importOptions struct {
+	engine.ImportOrder
+	force bool
+}
+
+// AddFlags adds the flags of the options.
+func (o *importOptions) AddFlags(flags *pflag.FlagSet, text words) {
+	flags.StringVarP(&o.Path, "output", "o", "", text("写成的报告文件", "the report file to write"))
+	flags.StringVar(&o.Template, "template", "", text("格式（默认按标题、年度和表格）", "template (default: by the title, the year and the tables)"))
+	flags.StringVar(&o.Agency, "agency", "", text("机关名称（默认取自标题）", "name of the agency (default: from the title)"))
+	flags.IntVar(&o.Year, "year", 0, text("年度（默认取自标题）", "year (default: from the title)"))
+	flags.BoolVar(&o.Partial, "partial", false, text("有错误也写出读懂的部分，读不懂的行不写", "write what was understood in spite of errors, without the rows that were not"))
+	flags.BoolVar(&o.force, "force", false, text("文件已有时覆盖", "overwrite an existing file"))
+}
+
 func (a *app) importCommand() *cobra.Command {
+	var o importOptions
 	cmd := &cobra.Command{
 		Use:   "import [flags] -o OUT FILE",
 		Short: a.text("把以往的报告（DOCX、网页、PDF、粘贴的文字）读成报告文件", "Read an earlier report (DOCX, web page, PDF, pasted text) into a report file"),
@@ -30,99 +43,40 @@ From a PDF that carries its report file (PDF/A-3a or 4f) that file is taken out,
 			}
 			return nil
 		},
-		RunE: a.importFile,
+		RunE: func(cmd *cobra.Command, args []string) error {
+			if o.Path == "" {
+				return usagef("要用 -o 写明报告文件的名称", "name the report file to write with -o")
+			}
+			if err := knownForm(o.Path); err != nil {
+				return err
+			}
+			if err := a.free(o.Path, o.force); err != nil {
+				return err
+			}
+			s, err := a.setup(cmd.Flags(), documentOptions{})
+			if err != nil {
+				return err
+			}
+			return a.importFile(cmd.Context(), s, o, args[0])
+		},
 	}
-	flags := cmd.Flags()
-	flags.StringP("output", "o", "", a.text("写成的报告文件", "the report file to write"))
-	flags.String("template", "", a.text("格式（默认按标题、年度和表格）", "template (default: by the title, the year and the tables)"))
-	flags.String("agency", "", a.text("机关名称（默认取自标题）", "name of the agency (default: from the title)"))
-	flags.Int("year", 0, a.text("年度（默认取自标题）", "year (default: from the title)"))
-	flags.Bool("partial", false, a.text("有错误也写出读懂的部分，读不懂的行不写", "write what was understood in spite of errors, without the rows that were not"))
-	flags.Bool("force", false, a.text("文件已有时覆盖", "overwrite an existing file"))
+	o.AddFlags(cmd.Flags(), a.text)
 	return cmd
 }
 
-func (a *app) importFile(cmd *cobra.Command, args []string) error {
-	path := args[0]
-	out, _ := cmd.Flags().GetString("output")
-	if out == "" {
-		return usagef("要用 -o 写明报告文件的名称", "name the report file to write with -o")
-	}
-	form, err := formOf(out)
-	if err != nil {
-		return err
-	}
-	content, problems := readAll(path)
-	if problems.HasErrors() {
-		a.say(problems)
-		return errReported
-	}
-	if bytes.HasPrefix(content, []byte("%PDF-")) {
-		if attached, fault := pdf.Source(content); fault == nil {
-			return a.takeOut(cmd, path, out, form, attached.Name, attached.Data)
-		}
-	}
-	return a.recognise(cmd, path, out, form, content)
-}
-
-// takeOut writes the report file that a PDF carries, as it is.
-func (a *app) takeOut(cmd *cobra.Command, path, out, form, name string, content []byte) error {
-	if had := strings.ToLower(filepath.Ext(name)); !sameForm(had, form) {
-		return a.fail(diag.Errorf(diag.Pos{File: path}, "所附的报告文件是 %s，不能写成 %s", "the attached report file is %s and cannot be written as %s", fmt.Sprintf("%q", had), form).
-			WithHint("先取回原来的文件，再用 gongwen convert 转换", "take it out as it is, then use gongwen convert"))
-	}
-	if err := a.free(cmd, out); err != nil {
-		return err
-	}
-	return a.save(out, content, nil)
-}
-
-// recognise reads a document into a report file.
-func (a *app) recognise(cmd *cobra.Command, path, out, form string, file []byte) error {
-	options := intake.Options{}
-	options.Template, _ = cmd.Flags().GetString("template")
-	options.Agency, _ = cmd.Flags().GetString("agency")
-	options.Year, _ = cmd.Flags().GetInt("year")
-	partial, _ := cmd.Flags().GetBool("partial")
-	if err := a.free(cmd, out); err != nil {
-		return err
-	}
-	e, _, problems := a.setup(cmd)
-	if problems.HasErrors() {
-		return a.refuse(problems)
-	}
-	if options.Template != "" {
-		if _, said := e.Library().Template(options.Template); said.HasErrors() {
+func (a *app) importFile(ctx context.Context, s setup, o importOptions, path string) error {
+	if o.Template != "" {
+		if _, said := s.engine.Library().Template(o.Template); said.HasErrors() {
 			return a.refuse(said)
 		}
 	}
-	document, wrapped, said := readDocument(path, file)
-	a.say(said)
-	if document == nil || said.HasErrors() {
+	file, said := s.engine.Import(ctx, engine.FileInput(path), o.ImportOrder)
+	incomplete := a.report(said)
+	if file == nil {
 		return errReported
 	}
-	options.Wrapped = wrapped
-	report, said := intake.Report(path, document, e.Library(), options)
-	a.say(said)
-	switch {
-	case report == nil:
-		return errReported
-	case said.HasErrors() && !partial:
-		return a.fail(diag.Errorf(diag.Pos{File: path}, "没有写报告文件：有读不懂的地方", "no report file was written: not everything was understood").
-			WithHint("改正上面的错误，或用 --partial 写出读懂的部分", "mend the errors above, or write what was understood with --partial"))
-	}
-	converted, err := content(e, report, form, false)
-	if err := a.save(out, converted, err); err != nil {
+	if err := a.save(*file); err != nil {
 		return err
 	}
-	if said.HasErrors() {
-		return errReported
-	}
-	return nil
-}
-
-// sameForm says whether two endings are of one form of report files.
-func sameForm(a, b string) bool {
-	yaml := func(s string) bool { return s == ".yaml" || s == ".yml" }
-	return a == b || yaml(a) && yaml(b)
+	return incomplete
 }

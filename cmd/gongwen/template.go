@@ -2,14 +2,12 @@ package main
 
 import (
 	"bytes"
-	"errors"
-	"fmt"
-	"io/fs"
-	"os"
+	"context"
 	"path/filepath"
 	"strings"
 
 	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
 
 	"gongwen/cmd/internal/engine"
 	"gongwen/configs"
@@ -19,6 +17,7 @@ import (
 )
 
 func (a *app) templateCommand() *cobra.Command {
+	var force, style bool
 	cmd := &cobra.Command{
 		Use:   "template",
 		Short: a.text("查看、检查、新建格式和样式", "Show, check and write templates and style sheets"),
@@ -35,14 +34,20 @@ func (a *app) templateCommand() *cobra.Command {
 			}
 			return nil
 		},
-		RunE: a.templateCheck,
+		RunE: func(cmd *cobra.Command, args []string) error {
+			s, err := a.setup(cmd.Flags(), documentOptions{})
+			if err != nil {
+				return err
+			}
+			return a.templateCheck(cmd.Context(), s, args)
+		},
 	}
 	show := &cobra.Command{
 		Use:     "show [ID]",
 		Short:   a.text("列出全部格式和样式，或者一种格式的内容", "List all templates and style sheets, or what one template holds"),
 		Example: "  gongwen template show open-government-2021",
 		Args:    atMostOne,
-		RunE:    a.templateShow,
+		RunE:    func(cmd *cobra.Command, args []string) error { return a.templateShow(cmd.Flags(), args) },
 	}
 	fresh := &cobra.Command{
 		Use:     "new FILE",
@@ -54,18 +59,18 @@ func (a *app) templateCommand() *cobra.Command {
 			}
 			return nil
 		},
-		RunE: a.templateNew,
+		RunE: func(_ *cobra.Command, args []string) error { return a.templateNew(args[0], force) },
 	}
-	fresh.Flags().Bool("force", false, a.text("文件已有时覆盖", "overwrite an existing file"))
+	fresh.Flags().BoolVar(&force, "force", false, a.text("文件已有时覆盖", "overwrite an existing file"))
 	scheme := &cobra.Command{
 		Use: "schema [ID]",
 		Short: a.text("一种格式的报告文件的 JSON Schema；不写 ID 时是格式文件的",
 			"The JSON Schema of a template's report files; without an ID that of templates"),
 		Example: "  gongwen template schema open-government-2021 > report.schema.json",
 		Args:    atMostOne,
-		RunE:    a.templateSchema,
+		RunE:    func(cmd *cobra.Command, args []string) error { return a.templateSchema(cmd.Flags(), args, style) },
 	}
-	scheme.Flags().Bool("style", false, a.text("样式文件的 JSON Schema", "the JSON Schema of style sheets"))
+	scheme.Flags().BoolVar(&style, "style", false, a.text("样式文件的 JSON Schema", "the JSON Schema of style sheets"))
 	cmd.SuggestionsMinimumDistance = 2
 	cmd.AddCommand(check, show, fresh, scheme)
 	for _, sub := range cmd.Commands() {
@@ -82,26 +87,18 @@ func atMostOne(cmd *cobra.Command, args []string) error {
 	return nil
 }
 
-func (a *app) templateCheck(cmd *cobra.Command, args []string) error {
-	e, _, problems := a.setup(cmd)
-	if problems.HasErrors() {
-		return a.refuse(problems)
-	}
+func (a *app) templateCheck(ctx context.Context, s setup, paths []string) error {
 	var said diag.List
-	for _, path := range args {
-		said = append(said, e.CheckPart(a.ctx, engine.FileInput(path))...)
+	for _, path := range paths {
+		said = append(said, s.engine.CheckPart(ctx, engine.FileInput(path))...)
 	}
-	a.say(said)
-	if said.HasErrors() {
-		return errReported
-	}
-	return nil
+	return a.report(said)
 }
 
-func (a *app) templateShow(cmd *cobra.Command, args []string) error {
-	library, problems := a.library(cmd)
-	if problems.HasErrors() {
-		return a.refuse(problems)
+func (a *app) templateShow(flags *pflag.FlagSet, args []string) error {
+	library, _, err := a.library(flags)
+	if err != nil {
+		return err
 	}
 	var text bytes.Buffer
 	var said diag.List
@@ -114,18 +111,11 @@ func (a *app) templateShow(cmd *cobra.Command, args []string) error {
 		}
 		shower{app: a, out: &text, template: t}.all()
 	}
-	if _, err := a.world.Out.Write(text.Bytes()); err != nil {
-		return err
-	}
-	a.say(said)
-	if said.HasErrors() {
-		return errReported
-	}
-	return nil
+	_, _ = a.world.Out.Write(text.Bytes())
+	return a.report(said)
 }
 
-func (a *app) templateNew(cmd *cobra.Command, args []string) error {
-	path := args[0]
+func (a *app) templateNew(path string, force bool) error {
 	if filepath.Ext(path) != ".yaml" {
 		return usagef("文件名应以 .yaml 结尾：%s", "the file name should end in .yaml: %s", path)
 	}
@@ -133,21 +123,13 @@ func (a *app) templateNew(cmd *cobra.Command, args []string) error {
 	if !ok {
 		return usagef("文件名是格式的标识，只用小写字母、数字和连字符：%s", "the file name is the template's id, in lower case letters, digits and hyphens: %s", path)
 	}
-	if force, _ := cmd.Flags().GetBool("force"); !force {
-		if _, err := os.Stat(path); !errors.Is(err, fs.ErrNotExist) {
-			return a.fail(diag.Errorf(diag.Pos{File: path}, "文件已经存在，没有改动", "the file exists and was left as it is").
-				WithHint("换一个文件名，或用 --force 覆盖", "choose another name, or overwrite it with --force"))
-		}
+	if err := a.free(path, force); err != nil {
+		return err
 	}
-	if err := output.WriteFiles([]output.File{{Path: path, Data: []byte(text)}}); err != nil {
-		return a.fail(diag.Errorf(diag.Pos{File: path}, "写不了文件：%v", "the file cannot be written: %v", err))
-	}
-	_, err := fmt.Fprintln(a.world.Out, path)
-	return err
+	return a.save(output.File{Path: path, Data: []byte(text)})
 }
 
-func (a *app) templateSchema(cmd *cobra.Command, args []string) error {
-	style, _ := cmd.Flags().GetBool("style")
+func (a *app) templateSchema(flags *pflag.FlagSet, args []string, style bool) error {
 	var text []byte
 	var err error
 	switch {
@@ -158,9 +140,9 @@ func (a *app) templateSchema(cmd *cobra.Command, args []string) error {
 	case len(args) == 0:
 		text, err = schema.Template()
 	default:
-		library, problems := a.library(cmd)
-		if problems.HasErrors() {
-			return a.refuse(problems)
+		library, _, failed := a.library(flags)
+		if failed != nil {
+			return failed
 		}
 		t, problems := library.Template(args[0])
 		if t == nil {
@@ -168,19 +150,6 @@ func (a *app) templateSchema(cmd *cobra.Command, args []string) error {
 		}
 		text, err = schema.Report(t)
 	}
-	if err != nil {
-		return err
-	}
-	_, err = a.world.Out.Write(text)
-	return err
-}
-
-// library opens the templates and style sheets that the configuration names.
-func (a *app) library(cmd *cobra.Command) (*configs.Library, diag.List) {
-	config, problems := a.settings(cmd)
-	if problems.HasErrors() {
-		return nil, problems
-	}
-	library, said := configs.OpenLibrary(config.Templates)
-	return library, append(problems, said...)
+	_, _ = a.world.Out.Write(text)
+	return a.report(diag.From(err))
 }

@@ -1,24 +1,39 @@
 package main
 
 import (
+	"context"
 	"fmt"
-	"os"
-	"path/filepath"
 	"slices"
 	"time"
 
-	"github.com/emmansun/gmsm/smx509"
 	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
 
+	"gongwen/cmd/internal/engine"
 	"gongwen/internal/diag"
 	"gongwen/internal/jsontext"
 	"gongwen/internal/verdict"
 	"gongwen/output/bag"
 	"gongwen/output/sign/pades"
-	"gongwen/output/sign/pki"
 )
 
+// resultFormats are the forms of results.
+var resultFormats = []string{"text", "json"}
+
+// verifyOptions are those of verify.
+type verifyOptions struct {
+	roots  string // path; empty for none
+	format string
+}
+
+// AddFlags adds the flags of the options.
+func (o *verifyOptions) AddFlags(flags *pflag.FlagSet, text words) {
+	flags.StringVar(&o.roots, "roots", "", text("信任的根证书：文件或文件夹", "trusted root certificates: a file or a folder"))
+	flags.StringVar(&o.format, "format", "text", text("结果的格式：text 或 json", "format of the results: text or json"))
+}
+
 func (a *app) verifyCommand() *cobra.Command {
+	var o verifyOptions
 	cmd := &cobra.Command{
 		Use:   "verify [flags] FILE…",
 		Short: a.text("检查 PDF 的电子签名、归档包的完整性", "Check the signatures of PDF files and the fixity of bags"),
@@ -26,61 +41,46 @@ func (a *app) verifyCommand() *cobra.Command {
 			"Check the signatures of PDF files: whether the content was changed, what was added after signing, certificates, time stamps, revocation. Nothing is fetched.\nA folder, .zip or .tar is checked as a BagIt bag: whether files were changed, are missing or were added. The exit status is 1 when a check fails."),
 		Example: "  gongwen verify --roots roots.pem report.pdf",
 		Args:    needFiles,
-		RunE:    a.verify,
+		RunE: func(cmd *cobra.Command, args []string) error {
+			if !slices.Contains(resultFormats, o.format) {
+				return usagef("--format 只能是 text 或 json", "--format is text or json")
+			}
+			return a.verify(cmd.Context(), o, args)
+		},
 	}
-	cmd.Flags().String("roots", "", a.text("信任的根证书：文件或文件夹", "trusted root certificates: a file or a folder"))
-	cmd.Flags().String("format", "text", a.text("结果的格式：text 或 json", "format of the results: text or json"))
+	o.AddFlags(cmd.Flags(), a.text)
 	return cmd
 }
 
-func (a *app) verify(cmd *cobra.Command, args []string) error {
-	format, _ := cmd.Flags().GetString("format")
-	if format != "text" && format != "json" {
-		return usagef("--format 只能是 text 或 json", "--format is text or json")
-	}
+func (a *app) verify(ctx context.Context, o verifyOptions, args []string) error {
 	check := pades.Check{Now: a.world.Now()}
-	if path, _ := cmd.Flags().GetString("roots"); path != "" {
-		roots, problems := readRoots(path)
+	if o.roots != "" {
+		roots, problems := engine.Roots(ctx, o.roots)
 		if problems.HasErrors() {
 			return a.refuse(problems)
 		}
 		check.Roots = roots
 	}
 	failed := false
-	var results []verified
-	for _, path := range args {
-		if bag.Is(path) {
-			report := bag.Verify(path)
-			failed = failed || !report.Findings.OK()
-			if format == "json" {
-				results = append(results, a.verifiedBag(path, report))
-			} else {
-				a.sayBag(path, report)
-			}
+	var results []engine.VerifiedJSON
+	for i, path := range args {
+		if ctx.Err() != nil {
+			return a.fail(diag.Errorf(diag.Pos{}, "已中断，还有 %d 个文件没有检查", "interrupted, %d files were not checked", len(args)-i))
+		}
+		v := engine.Verify(ctx, path, check)
+		failed = failed || !v.OK()
+		if o.format == "json" {
+			results = append(results, v.In(a.lang))
 			continue
 		}
-		data, problems := readAll(path)
-		var report pades.Report
-		if problems.HasErrors() {
-			report.Findings.Fail(pades.CheckFormat, "%s", "%s", problems[0].Message)
-		} else {
-			report = pades.Verify(data, check)
-		}
-		failed = failed || !report.OK()
-		if format == "json" {
-			results = append(results, verifiedFile(path, report, a.lang))
-		} else {
-			a.sayReport(path, report)
-		}
+		a.sayVerified(v)
 	}
-	if format == "json" {
+	if o.format == "json" {
 		content, err := jsontext.Indented(results)
 		if err != nil {
-			return err
+			return a.report(diag.From(err))
 		}
-		if _, err := a.world.Out.Write(content); err != nil {
-			return err
-		}
+		_, _ = a.world.Out.Write(content)
 	}
 	if failed {
 		return errReported
@@ -88,36 +88,12 @@ func (a *app) verify(cmd *cobra.Command, args []string) error {
 	return nil
 }
 
-// readRoots reads certificates from a file or from all files of a folder.
-func readRoots(path string) ([]*smx509.Certificate, diag.List) {
-	files := []string{path}
-	if info, err := os.Stat(path); err == nil && info.IsDir() {
-		if files, err = filepath.Glob(filepath.Join(path, "*")); err != nil {
-			return nil, diag.List{diag.Errorf(diag.Pos{File: path}, "读不了这个文件夹", "the folder cannot be read")}
-		}
-		slices.Sort(files)
+func (a *app) sayVerified(v engine.Verified) {
+	if v.Bag != nil {
+		a.sayBag(v.File, *v.Bag)
+		return
 	}
-	var roots []*smx509.Certificate
-	var problems diag.List
-	for _, file := range files {
-		if info, err := os.Stat(file); err == nil && info.IsDir() {
-			continue
-		}
-		content, said := readAll(file)
-		if said.HasErrors() {
-			problems = append(problems, said...)
-			continue
-		}
-		list, err := pki.Certificates(content)
-		if err != nil {
-			problems.Add(diag.Errorf(diag.Pos{File: file}, "文件里没有能读的证书", "the file holds no certificate that can be read"))
-		}
-		roots = append(roots, list...)
-	}
-	if len(roots) == 0 && len(problems) == 0 {
-		problems.Add(diag.Errorf(diag.Pos{File: path}, "文件夹里没有证书", "the folder holds no certificate"))
-	}
-	return roots, problems
+	a.sayReport(v.File, *v.PDF)
 }
 
 // sayReport prints a line for each signature and each check: what passed to
@@ -172,40 +148,15 @@ func (a *app) sayFinding(path string, subject diag.Text, f verdict.Finding) {
 	fmt.Fprintf(a.world.Out, "%s: %s [%s]\n", path, f.Text.In(a.lang), f.Check)
 }
 
-// verified is a file as verify --format json prints it.
-type verified struct {
-	File       string            `json:"file"`
-	Valid      bool              `json:"valid"`
-	Checks     []verdict.Encoded `json:"checks,omitempty"`
-	Signatures []signatureFound  `json:"signatures"`
-}
-
-type signatureFound struct {
-	Field   string            `json:"field"`
-	Kind    string            `json:"kind"` // signature or timestamp
-	Signer  string            `json:"signer,omitempty"`
-	Level   string            `json:"level,omitempty"`
-	Time    string            `json:"time,omitempty"` // by a time stamp
-	Claimed string            `json:"claimed,omitempty"`
-	Valid   bool              `json:"valid"`
-	Checks  []verdict.Encoded `json:"checks"`
-}
-
-// verifiedFile is what was found out about a PDF, in a language.
-func verifiedFile(path string, r pades.Report, lang diag.Lang) verified {
-	out := verified{File: path, Valid: r.OK(), Checks: r.Findings.In(lang), Signatures: []signatureFound{}}
-	for _, s := range r.Signatures {
-		found := signatureFound{
-			Field: s.Field, Kind: "signature", Signer: s.Signer, Level: s.Level.String(), Claimed: s.Claimed,
-			Valid: s.Findings.OK(), Checks: s.Findings.In(lang),
-		}
-		if s.Stamp {
-			found.Kind, found.Level = "timestamp", ""
-		}
-		if s.Stamped {
-			found.Time = s.Time.UTC().Format(time.RFC3339)
-		}
-		out.Signatures = append(out.Signatures, found)
+// sayBag prints a line for each check of a bag: what passed to standard
+// output, what failed or was not checked as diagnostics.
+func (a *app) sayBag(path string, r bag.Report) {
+	for _, f := range r.Findings {
+		a.sayFinding(path, diag.Text{}, f)
 	}
-	return out
+	if r.Findings.OK() {
+		fmt.Fprintf(a.world.Out, "%s: %s\n", path, a.text("归档包完好", "the bag is valid"))
+	} else {
+		a.say(diag.List{diag.Errorf(diag.Pos{File: path}, "归档包不完好", "the bag is not valid")})
+	}
 }

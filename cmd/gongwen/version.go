@@ -19,7 +19,7 @@ func (a *app) versionCommand() *cobra.Command {
 		Short: a.text("显示程序、格式、字体的版本", "Show the versions of the program, its templates and fonts"),
 		Args:  cobra.NoArgs,
 		RunE: func(*cobra.Command, []string) error {
-			fmt.Fprintf(a.world.Out, "gongwen %s\n", version())
+			a.print("gongwen " + version())
 			for _, id := range configs.NewLibrary(nil).Templates() {
 				fmt.Fprintf(a.world.Out, "template %s\n", id)
 			}

@@ -73,39 +73,44 @@ func placeFolder(dir, path string, files []File, old bool) (err error) {
 	if err := os.MkdirAll(dir, 0o755); err != nil {
 		return err
 	}
-	work, err := os.MkdirTemp(dir, ".gongwen-*")
+	work, err := output.NewWorkplace(dir)
 	if err != nil {
 		return err
 	}
-	keep := false
-	defer func() {
-		if !keep {
-			err = errors.Join(err, os.RemoveAll(work))
-		}
-	}()
-	fresh, aside := filepath.Join(work, "new"), filepath.Join(work, "old")
+	defer func() { err = errors.Join(err, work.Remove()) }()
+	fresh := filepath.Join(work.Path, "new")
 	for _, f := range files {
 		if err := writeOne(filepath.Join(fresh, filepath.FromSlash(f.Path)), f.Data); err != nil {
 			return err
 		}
 	}
-	if old && exchange(fresh, path) == nil {
+	switch {
+	case !old:
+		return os.Rename(fresh, path)
+	case exchange(fresh, path) == nil:
 		return nil
 	}
-	if old {
-		if err := os.Rename(path, aside); err != nil {
-			return err
-		}
-	}
-	if err := os.Rename(fresh, path); err != nil {
-		if old {
-			back := os.Rename(aside, path)
-			keep = back != nil // the only copy of the old bag
-			err = errors.Join(err, back)
-		}
+	return replaceFolder(fresh, path)
+}
+
+// replaceFolder puts a bag in the place of an old one, which waits where nobody
+// takes it for a leftover: until the new one stands it is the only one.
+func replaceFolder(fresh, path string) error {
+	waiting, err := os.MkdirTemp(filepath.Dir(path), ".gongwen-old-*")
+	if err != nil {
 		return err
 	}
-	return nil
+	aside := filepath.Join(waiting, filepath.Base(path))
+	if err := os.Rename(path, aside); err != nil {
+		return errors.Join(err, os.Remove(waiting))
+	}
+	if err := os.Rename(fresh, path); err != nil {
+		if back := os.Rename(aside, path); back != nil {
+			return errors.Join(err, back)
+		}
+		return errors.Join(err, os.Remove(waiting))
+	}
+	return os.RemoveAll(waiting)
 }
 
 func writeOne(path string, data []byte) error {

@@ -7,6 +7,7 @@ import (
 
 	"gongwen/data"
 	"gongwen/internal/diag"
+	"gongwen/output"
 )
 
 // BuildAll builds reports side by side and gives the results in the order of
@@ -16,7 +17,11 @@ import (
 // taken; State.Save saves what is left.
 func (e *Engine) BuildAll(ctx context.Context, inputs []Input, o Order) iter.Seq[Result] {
 	return func(yield func(Result) bool) {
-		for _, r := range sideBySide(o.Workers, len(inputs), func(i int) Result { return e.guarded(ctx, inputs[i], o) }) {
+		output.Sweep(o.Dir)
+		work := func(i int) Result {
+			return guarded(inputs[i], func() Result { return e.Build(ctx, inputs[i], o) })
+		}
+		for _, r := range sideBySide(o.Workers, len(inputs), work) {
 			o.Record.take(r)
 			if !yield(r) {
 				return
@@ -25,18 +30,19 @@ func (e *Engine) BuildAll(ctx context.Context, inputs []Input, o Order) iter.Seq
 	}
 }
 
-// guarded is Build in which a fault of the program is a failed report.
-func (e *Engine) guarded(ctx context.Context, in Input, o Order) (r Result) {
+// guarded is work on a report in which a fault of the program is a failed
+// report.
+func guarded(in Input, work func() Result) (r Result) {
 	defer func() {
 		if fault := recover(); fault != nil {
 			r = Result{Input: in, Said: diag.List{programFault(in.Path, fault)}}
 		}
 	}()
-	return e.Build(ctx, in, o)
+	return work()
 }
 
 func programFault(path string, fault any) diag.Diagnostic {
-	return diag.Errorf(diag.Pos{File: path}, "程序出了内部错误，没有生成：%s", "a fault of the program, not built: %s", fmt.Sprint(fault)).
+	return diag.Errorf(diag.Pos{File: path}, "程序出了内部错误，没有处理：%s", "a fault of the program, nothing was done: %s", fmt.Sprint(fault)).
 		WithHint("请把这个报告文件报给程序的维护者", "please send this report file to the maintainers of the program")
 }
 
@@ -83,5 +89,8 @@ func checkOne[T any](ctx context.Context, e *Engine, in Input, o Order, keep fun
 		return nil
 	}
 	kept, more := keep(in, report, said)
+	if ctx.Err() != nil {
+		return nil
+	}
 	return &checked[T]{kept, append(said, more...)}
 }

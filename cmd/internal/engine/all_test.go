@@ -39,7 +39,7 @@ func reports(t *testing.T, n int) (dir string, inputs []Input) {
 	dir = t.TempDir()
 	for i := range n {
 		path := filepath.Join(dir, fmt.Sprintf("r%03d.yaml", i))
-		write(t, path, strings.Replace(string(content), "机关名称: 三明市", fmt.Sprintf("机关名称: 第%d", i), 1))
+		writeFile(t, path, strings.Replace(string(content), "机关名称: 三明市", fmt.Sprintf("机关名称: 第%d", i), 1))
 	}
 	inputs, said := Inputs([]string{dir})
 	if len(said) > 0 {
@@ -48,7 +48,7 @@ func reports(t *testing.T, n int) (dir string, inputs []Input) {
 	return dir, inputs
 }
 
-func write(t *testing.T, path, content string) {
+func writeFile(t *testing.T, path, content string) {
 	t.Helper()
 	if err := os.WriteFile(path, []byte(content), 0o644); err != nil {
 		t.Fatal(err)
@@ -88,7 +88,7 @@ func counted(words []string) string {
 
 func TestOneReportNeverStopsTheOthers(t *testing.T) {
 	dir, inputs := reports(t, 60)
-	write(t, inputs[7].Path, "agency: [")
+	writeFile(t, inputs[7].Path, "agency: [")
 	if err := os.Remove(inputs[9].Path); err != nil {
 		t.Fatal(err)
 	}
@@ -101,7 +101,7 @@ func TestOneReportNeverStopsTheOthers(t *testing.T) {
 	if want := "7 built, 1 failed, 1 built, 1 failed, 20 built, 1 failed, 29 built"; got != want {
 		t.Errorf("got %s, want %s", got, want)
 	}
-	for _, want := range []string{"r007.yaml:1:9: 错误: ", "r009.yaml: 错误: 找不到这个文件", "r030.yaml: 错误: 程序出了内部错误，没有生成：a fault"} {
+	for _, want := range []string{"r007.yaml:1:9: 错误: ", "r009.yaml: 错误: 找不到这个文件", "r030.yaml: 错误: 程序出了内部错误，没有处理：a fault"} {
 		if !strings.Contains(said.Error(), want) {
 			t.Errorf("said no %q:\n%v", want, said)
 		}
@@ -133,16 +133,16 @@ func TestResumeSkipsWhatIsUpToDate(t *testing.T) {
 			if err := os.Remove(inputs[1].Path); err != nil {
 				t.Fatal(err)
 			}
-			write(t, inputs[1].Path, string(content))
+			writeFile(t, inputs[1].Path, string(content))
 		}, "1", "6 skipped", ""},
 		{"a report has changed", func() {
 			content, err := os.ReadFile(inputs[2].Path)
 			if err != nil {
 				t.Fatal(err)
 			}
-			write(t, inputs[2].Path, strings.Replace(string(content), "机关名称: 第2", "机关名称: 第二", 1))
+			writeFile(t, inputs[2].Path, strings.Replace(string(content), "机关名称: 第2", "机关名称: 第二", 1))
 		}, "1", "2 skipped, 1 built, 3 skipped", ""},
-		{"a document was changed by hand", func() { write(t, document(3), "x") }, "1", "3 skipped, 1 built, 2 skipped", "r003.words: 说明: 文件在生成以后改动过，重新生成"},
+		{"a document was changed by hand", func() { writeFile(t, document(3), "x") }, "1", "3 skipped, 1 built, 2 skipped", "r003.words: 说明: 文件在生成以后改动过，重新生成"},
 		{"a document is gone", func() {
 			if err := os.Remove(document(4)); err != nil {
 				t.Fatal(err)
@@ -162,10 +162,10 @@ func TestResumeSkipsWhatIsUpToDate(t *testing.T) {
 			}
 		}, "1", "5 skipped, 1 built", "r005.words: 说明: 文件不在了"},
 		{"what all have in common has changed", func() {}, "2", "6 built", ""},
-		{"the record is damaged", func() { write(t, filepath.Join(o.Dir, StateName), `{"gongwen-build": 1, "reports": {`) }, "2", "6 built", StateName + ": 说明: 生成记录读不懂，不用它"},
-		{"the record is of another version", func() { write(t, filepath.Join(o.Dir, StateName), `{"gongwen-build": 2, "reports": {}}`) }, "2", "6 built", "说明: 生成记录读不懂"},
+		{"the record is damaged", func() { writeFile(t, filepath.Join(o.Dir, StateName), `{"gongwen-build": 1, "reports": {`) }, "2", "6 built", StateName + ": 说明: 生成记录读不懂，不用它"},
+		{"the record is of another version", func() { writeFile(t, filepath.Join(o.Dir, StateName), `{"gongwen-build": 2, "reports": {}}`) }, "2", "6 built", "说明: 生成记录读不懂"},
 		{"the record names other files", func() {
-			write(t, filepath.Join(o.Dir, StateName), `{"gongwen-build": 1, "reports": {"r000": {"basis": "2", "source": "r000.yaml", "report": "", "pictures": {"../../etc/passwd": ""}, "documents": {"/etc/passwd": ""}}}}`)
+			writeFile(t, filepath.Join(o.Dir, StateName), `{"gongwen-build": 1, "reports": {"r000": {"basis": "2", "source": "r000.yaml", "report": "", "pictures": {"../../etc/passwd": ""}, "documents": {"/etc/passwd": ""}}}}`)
 		}, "2", "6 built", ""},
 		{"the record is a folder", func() {
 			if err := os.Remove(filepath.Join(o.Dir, StateName)); err != nil {
@@ -209,7 +209,7 @@ func TestResumeKnowsThePictures(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	write(t, filepath.Join(dir, "r.yaml"), string(content))
+	writeFile(t, filepath.Join(dir, "r.yaml"), string(content))
 	inputs, _ := Inputs([]string{dir})
 	o := Order{Dir: filepath.Join(dir, "out"), Workers: 1, Resume: true, Exporters: []output.Exporter{words{}}}
 	for _, want := range []string{"1 built", "1 skipped"} {
@@ -225,7 +225,7 @@ func TestResumeKnowsThePictures(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	write(t, pictures[0], string(drawn)+"\n")
+	writeFile(t, pictures[0], string(drawn)+"\n")
 	if got, said := run(t, t.Context(), o, "1", inputs, nil); got != "1 built" {
 		t.Errorf("with another picture: %s: %v", got, said)
 	}

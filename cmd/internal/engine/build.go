@@ -2,6 +2,7 @@ package engine
 
 import (
 	"context"
+	"errors"
 	"path/filepath"
 
 	"gongwen/internal/diag"
@@ -65,7 +66,7 @@ func (e *Engine) build(ctx context.Context, in Input, o Order) Result {
 		files[i].Path = filepath.Join(o.Dir, files[i].Path)
 	}
 	if err := output.WriteFiles(files); err != nil {
-		result.Said.Add(unwritable(err, o.Dir))
+		result.Said.Add(notBuilt(o.Dir, err))
 		return result
 	}
 	result.Outcome, result.mark = Built, marked(in, content, report, files, o)
@@ -73,4 +74,13 @@ func (e *Engine) build(ctx context.Context, in Input, o Order) Result {
 		result.Files = append(result.Files, f.Path)
 	}
 	return result
+}
+
+// notBuilt says why documents could not be written to a folder.
+func notBuilt(dir string, err error) diag.Diagnostic {
+	var at *output.WriteError
+	if errors.Is(err, output.ErrIsDirectory) && errors.As(err, &at) {
+		dir = at.Path
+	}
+	return unwritable(dir, err, diag.T("没有写任何文件", "nothing was written"))
 }

@@ -35,9 +35,6 @@ func New(library *configs.Library, faces fonts.Options) *Engine {
 // Library is the templates and style sheets that the engine works with.
 func (e *Engine) Library() *configs.Library { return e.library }
 
-// Faces are the user's own faces.
-func (e *Engine) Faces() []*fonts.Face { return e.faces.Faces }
-
 // compiled is a template's rules, nil where they have faults.
 type compiled struct {
 	rules *rules.Set

@@ -1,15 +1,15 @@
 package engine
 
 import (
-	"bytes"
 	"context"
-	"io"
 	"io/fs"
 	"os"
 	"path/filepath"
 	"strings"
 
 	"gongwen/internal/diag"
+	"gongwen/internal/infile"
+	"gongwen/internal/pdfread"
 )
 
 // Input is a report file in a folder, which holds its pictures too.
@@ -29,21 +29,26 @@ func FileInput(path string) Input {
 	}
 }
 
-// folder is a folder of the machine that holds a report file. The file may be a
-// link to anywhere, as whoever names it wants; what the file names in its turn
-// is looked for in the folder, and no link leads out of it.
+// folder is a folder of the machine that holds a report file. The file may be
+// anything that can be read, and a link to anywhere, as whoever names it wants;
+// what the file names in its turn is looked for in the folder, no link leads out
+// of it, and only regular files are opened.
 type folder struct{ dir, file string }
 
-// Open opens the report file or a file of the folder.
+// Open opens a file of the folder.
 func (f folder) Open(name string) (fs.File, error) {
-	if name == f.file {
-		return os.Open(filepath.Join(f.dir, f.file))
-	}
 	root, err := os.OpenRoot(f.dir)
 	if err != nil {
 		return nil, err
 	}
 	defer func() { _ = root.Close() }()
+	info, err := root.Stat(name)
+	switch {
+	case err != nil:
+		return nil, err
+	case !info.Mode().IsRegular() && !info.IsDir():
+		return nil, &fs.PathError{Op: "open", Path: name, Err: infile.ErrIrregular}
+	}
 	return root.FS().Open(name)
 }
 
@@ -52,39 +57,26 @@ const maxReportBytes = 16 << 20
 
 // content reads the report file.
 func (in Input) content(ctx context.Context) ([]byte, diag.List) {
-	if said := ended(ctx, in.Path); said != nil {
-		return nil, said
-	}
-	return readLimited(in.Folder, in.File, in.Path, maxReportBytes)
+	return in.read(ctx, maxReportBytes)
 }
 
-// readLimited reads a file that messages call by its path and that may have so
-// many bytes. Of a larger one no more is read than that takes to see.
-func readLimited(dir fs.FS, name, path string, limit int64) ([]byte, diag.List) {
-	file, err := dir.Open(name)
-	if err != nil {
-		return nil, diag.List{unreadable(path, err)}
-	}
-	defer func() { _ = file.Close() }()
-	info, err := file.Stat()
-	if err != nil {
-		return nil, diag.List{unreadable(path, err)}
-	}
-	var content bytes.Buffer
-	size := info.Size()
-	if size <= limit {
-		content.Grow(int(size) + bytes.MinRead)
-		_, err = content.ReadFrom(io.LimitReader(file, limit+1))
+// read reads the file of the input, of which it takes at most limit bytes. One
+// that was named by its path may be a pipe.
+func (in Input) read(ctx context.Context, limit int64) ([]byte, diag.List) {
+	var content []byte
+	var err error
+	if f, named := in.Folder.(folder); named && in.File == f.file {
+		content, err = infile.Read(ctx, in.Path, limit)
+	} else {
+		content, err = infile.ReadIn(in.beside(), in.File, limit)
 	}
 	switch {
+	case ctx.Err() != nil:
+		return nil, ended(ctx, in.Path)
 	case err != nil:
-		return nil, diag.List{unreadable(path, err)}
-	case size > limit:
-		return nil, diag.List{diag.Errorf(diag.Pos{File: path}, "文件有 %d MB，超过 %d MB", "the file has %d MB, more than %d MB", size>>20, limit>>20)}
-	case int64(content.Len()) > limit:
-		return nil, diag.List{diag.Errorf(diag.Pos{File: path}, "文件超过 %d MB", "the file has more than %d MB", limit>>20)}
+		return nil, diag.List{unreadable(in.Path, err)}
 	}
-	return content.Bytes(), nil
+	return content, nil
 }
 
 // ended says that a step was given up because its context has ended; nil when
@@ -94,4 +86,16 @@ func ended(ctx context.Context, path string) diag.List {
 		return nil
 	}
 	return diag.List{diag.Errorf(diag.Pos{File: path}, "已中断", "interrupted")}
+}
+
+// document reads a file that is no report file: one that is not larger than a
+// PDF may be.
+func (in Input) document(ctx context.Context) ([]byte, diag.List) {
+	return in.read(ctx, pdfread.MaxFile)
+}
+
+// ReadFile reads a file that belongs to a report, such as a signed document or
+// a certificate.
+func ReadFile(ctx context.Context, path string) ([]byte, diag.List) {
+	return FileInput(path).document(ctx)
 }

@@ -1,4 +1,4 @@
-package main
+package engine
 
 import (
 	"errors"
@@ -14,28 +14,27 @@ func TestWhoIsAskedForTheSecretOfAKey(t *testing.T) {
 	broken := errors.New("the terminal is gone")
 	for _, c := range []struct {
 		name     string
-		secret   secret
+		secret   Secret
 		terminal func(string) (string, error) // nil for none
 		open     bool                         // the key needs no secret
 		want     error
 		asked    int
 	}{
-		{"a terminal, once", secret{}, func(string) (string, error) { return "right", nil }, false, nil, 1},
-		{"a terminal, once, though the answer is wrong", secret{}, func(string) (string, error) { return "wrong", nil }, false, pki.ErrPassphrase, 1},
-		{"a terminal that breaks", secret{}, func(string) (string, error) { return "", broken }, false, broken, 1},
-		{"nobody without a terminal", secret{}, nil, false, pki.ErrNoPassphrase, 0},
-		{"nobody where the secret is given", secret{"right", true}, func(string) (string, error) { return "wrong", nil }, false, nil, 0},
-		{"nobody where a wrong one is given", secret{"wrong", true}, func(string) (string, error) { return "right", nil }, false, pki.ErrPassphrase, 0},
-		{"nobody where an empty file gives it", secret{"", true}, func(string) (string, error) { return "right", nil }, false, pki.ErrNoPassphrase, 0},
-		{"nobody where the key has none", secret{}, func(string) (string, error) { return "right", nil }, true, nil, 0},
+		{"a terminal, once", Secret{}, func(string) (string, error) { return "right", nil }, false, nil, 1},
+		{"a terminal, once, though the answer is wrong", Secret{}, func(string) (string, error) { return "wrong", nil }, false, pki.ErrPassphrase, 1},
+		{"a terminal that breaks", Secret{}, func(string) (string, error) { return "", broken }, false, broken, 1},
+		{"nobody without a terminal", Secret{}, nil, false, pki.ErrNoPassphrase, 0},
+		{"nobody where the secret is given", Secret{Text: "right", Given: true}, func(string) (string, error) { return "wrong", nil }, false, nil, 0},
+		{"nobody where a wrong one is given", Secret{Text: "wrong", Given: true}, func(string) (string, error) { return "right", nil }, false, pki.ErrPassphrase, 0},
+		{"nobody where an empty file gives it", Secret{Given: true}, func(string) (string, error) { return "right", nil }, false, pki.ErrNoPassphrase, 0},
+		{"nobody where the key has none", Secret{}, func(string) (string, error) { return "right", nil }, true, nil, 0},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			asked := 0
-			a := &app{}
 			if c.terminal != nil {
-				a.world.Secret = func(prompt string) (string, error) { asked++; return c.terminal(prompt) }
+				c.secret.Ask = func(prompt diag.Text) (string, error) { asked++; return c.terminal(prompt.ZH) }
 			}
-			_, err := a.unlock(diag.T("口令", "passphrase"), c.secret, func(text string) (*pki.Identity, error) {
+			_, err := c.secret.unlock(diag.T("口令", "passphrase"), func(text string) (*pki.Identity, error) {
 				switch {
 				case c.open || text == "right":
 					return &pki.Identity{}, nil
@@ -69,10 +68,9 @@ func TestFilesOfPassphrasesAndTheEnvironment(t *testing.T) {
 		{"file of a flag over the environment", "of the environment", configs.Sign{PassFile: file, PassFilePos: diag.Pos{File: "--pass-file"}}, "of the file", true},
 	} {
 		t.Run(c.name, func(t *testing.T) {
-			a := &app{world: World{Env: func(name string) (string, bool) { return c.env, name == passVariable }}}
-			text, given, problems := a.givenPassphrase(c.config)
-			if text != c.want || given != c.given || problems.HasErrors() {
-				t.Errorf("%q, %v, %v", text, given, problems)
+			got, problems := Secret{Text: c.env, Given: c.env != ""}.of(t.Context(), c.config)
+			if got.Text != c.want || got.Given != c.given || problems.HasErrors() {
+				t.Errorf("%q, %v, %v", got.Text, got.Given, problems)
 			}
 		})
 	}

@@ -1,4 +1,4 @@
-package main
+package engine
 
 import (
 	"crypto"
@@ -14,12 +14,12 @@ import (
 
 // tokenIdentity opens a key on a token, and asks for its PIN only when it has
 // one.
-func (a *app) tokenIdentity(key string, others []*smx509.Certificate, s secret) (*pki.Identity, diag.List) {
+func tokenIdentity(key string, others []*smx509.Certificate, s Secret) (*pki.Identity, diag.List) {
 	uri, err := pki.ParseURI(key)
 	if err != nil {
 		return nil, diag.List{uriFault(err)}
 	}
-	id, err := a.unlock(diag.T("令牌 PIN：", "PIN of the token: "), s, func(pin string) (*pki.Identity, error) {
+	id, err := s.unlock(diag.T("令牌 PIN：", "PIN of the token: "), func(pin string) (*pki.Identity, error) {
 		return pki.OpenToken(uri, others, pin)
 	})
 	if err != nil {
@@ -60,7 +60,7 @@ func uriFault(err error) diag.Diagnostic {
 	switch {
 	case errors.Is(err, pki.ErrURISecret):
 		return diag.Errorf(pos, "PIN 不写在 URI 里", "a PIN does not belong in the URI").
-			WithHint("用 --pass-file 给出 PIN 文件，或设 %s", "give it with --pass-file or in %s", passVariable)
+			WithHint("用 --pass-file 给出 PIN 文件，或设 %s", "give it with --pass-file or in %s", PassVariable)
 	case errors.Is(err, pki.ErrURIModule):
 		d = diag.Errorf(pos, "URI 里要用 module-path 写明 PKCS#11 库文件的完整路径", "the URI should name the file of the PKCS#11 library, by its whole path, as module-path")
 	case errors.Is(err, pki.ErrURIProperty):
@@ -106,7 +106,7 @@ func tokenFault(uri *pki.URI, err error) diag.Diagnostic {
 			WithHint("用 --cert 给出证书文件", "give the file of the certificate with --cert")
 	case errors.Is(err, pki.ErrNoPassphrase):
 		return diag.Errorf(pos, "令牌要 PIN", "the token wants a PIN").
-			WithHint("用 --pass-file 给出 PIN 文件，或设 %s", "give it with --pass-file or in %s", passVariable)
+			WithHint("用 --pass-file 给出 PIN 文件，或设 %s", "give it with --pass-file or in %s", PassVariable)
 	case errors.Is(err, pki.ErrPassphrase):
 		return diag.Errorf(pos, "PIN 不对", "the PIN is wrong").
 			WithHint("错几次令牌就会锁住", "after a few wrong ones the token locks itself")

@@ -1,4 +1,6 @@
-package main
+// Package metadata writes the metadata of an electronic record after DA/T
+// 46-2009 as XML.
+package metadata
 
 import (
 	"bytes"
@@ -12,45 +14,25 @@ import (
 
 	"github.com/emmansun/gmsm/sm3"
 
-	"gongwen/cmd/internal/engine"
-	"gongwen/configs"
-	"gongwen/output/bag"
+	"gongwen/output"
 	"gongwen/output/format"
 )
 
-// description is the metadata of a report.
-type description struct {
-	title, author, year, kind string
-	date                      time.Time // zero for none
-	given                     map[string]string
+// Description is what is known of a report as a whole.
+type Description struct {
+	Title, Author string
+	Year          string
+	Kind          string            // of report
+	Date          time.Time         // zero for none
+	Given         map[string]string // values by the names of elements, over those of the report
 }
 
-// describe takes metadata from a report and the configuration. The date is that
-// of the 落款, else epoch.
-func describe(m *engine.Made, fields []configs.ArchiveField, epoch time.Time) description {
-	t := m.Report.Template
-	d := description{
-		author: m.Report.Fill(t.Author), year: m.Report.Year().Text, kind: t.Name,
-		date: epoch, given: map[string]string{},
-	}
-	for _, line := range t.Title {
-		d.title += m.Report.Fill(line)
-	}
-	if s := m.Report.SignOff; s != nil && s.Date.Year > 0 {
-		d.date = time.Date(s.Date.Year, time.Month(s.Date.Month), s.Date.Day, 0, 0, 0, 0, time.UTC)
-	}
-	for _, f := range fields {
-		d.given[f.Name] = f.Value
-	}
-	return d
-}
-
-// day is the date in the form of GB/T 7408.1, empty for none.
-func (d description) day() string {
-	if d.date.IsZero() {
+// Day is the date in the form of GB/T 7408.1, empty for none.
+func (d Description) Day() string {
+	if d.Date.IsZero() {
 		return ""
 	}
-	return d.date.Format(time.DateOnly)
+	return d.Date.Format(time.DateOnly)
 }
 
 // formatOf names the format of a file by its extension: those of documents are
@@ -87,22 +69,23 @@ type part struct{ name, value string }
 
 // groups are the elements about the report as a whole, in the order of DA/T
 // 46-2009. A group without a name holds elements that stand for themselves.
-func (d description) groups() []group {
+func (d Description) groups() []group {
 	return []group{
 		{"", []part{{"聚合层次", "文件"}}},
-		{"来源", []part{{"档案馆名称", ""}, {"档案馆代码", ""}, {"全宗名称", ""}, {"立档单位名称", d.author}}},
+		{"来源", []part{{"档案馆名称", ""}, {"档案馆代码", ""}, {"全宗名称", ""}, {"立档单位名称", d.Author}}},
 		{"", []part{{"电子文件号", ""}, {"档号", ""}}},
-		{"档号构成", []part{{"全宗号", ""}, {"目录号", ""}, {"年度", d.year}, {"保管期限", ""}, {"机构或问题", ""}, {"类别号", ""}, {"室编件号", ""}, {"馆编件号", ""}}},
+		{"档号构成", []part{{"全宗号", ""}, {"目录号", ""}, {"年度", d.Year}, {"保管期限", ""}, {"机构或问题", ""}, {"类别号", ""}, {"室编件号", ""}, {"馆编件号", ""}}},
 		{"内容描述", []part{
-			{"题名", d.title}, {"主题词", ""}, {"关键词", d.kind}, {"摘要", ""}, {"分类号", ""}, {"文号", ""}, {"责任者", d.author}, {"日期", d.day()},
+			{"题名", d.Title}, {"主题词", ""}, {"关键词", d.Kind}, {"摘要", ""}, {"分类号", ""}, {"文号", ""}, {"责任者", d.Author}, {"日期", d.Day()},
 			{"文种", ""}, {"紧急程度", ""}, {"主送", ""}, {"抄送", ""}, {"密级", ""}, {"保密期限", ""},
 		}},
 		{"形式特征", []part{{"语种", "zh-CN"}, {"稿本", ""}}},
 	}
 }
 
-// xml is the metadata of a report and of the files made of it.
-func (d description) xml(files []bag.File) ([]byte, error) {
+// XML is the metadata of a report and of the files made of it, whose paths are
+// those of the record.
+func (d Description) XML(files []output.File) ([]byte, error) {
 	var b bytes.Buffer
 	b.WriteString(xml.Header)
 	e := xml.NewEncoder(&b)
@@ -110,7 +93,7 @@ func (d description) xml(files []bag.File) ([]byte, error) {
 	w := elements{to: e}
 	w.open("电子文件元数据")
 	for _, g := range d.groups() {
-		w.group(g, d.given)
+		w.group(g, d.Given)
 	}
 	w.open("电子属性")
 	for _, f := range files {
@@ -124,9 +107,9 @@ func (d description) xml(files []bag.File) ([]byte, error) {
 		w.close("文件")
 	}
 	w.leaf("文档创建程序", "gongwen")
-	w.leaf("信息系统描述", d.given["信息系统描述"])
+	w.leaf("信息系统描述", d.Given["信息系统描述"])
 	w.close("电子属性")
-	w.leaf("附注", d.given["附注"])
+	w.leaf("附注", d.Given["附注"])
 	w.close("电子文件元数据")
 	if w.err == nil {
 		w.err = e.Close()

@@ -1,4 +1,6 @@
-package main
+// Package open reads an earlier report of whatever form: it sees from the
+// content what a file is, and says what to do with one that cannot be read.
+package open
 
 import (
 	"archive/zip"
@@ -14,9 +16,10 @@ import (
 	"gongwen/internal/diag"
 )
 
-// readDocument reads an earlier report by what its content is, whatever its
-// name says. wrapped says that a paragraph may be broken into several.
-func readDocument(path string, content []byte) (document *flow.Document, wrapped bool, said diag.List) {
+// Document reads an earlier report by what its content is, whatever its name
+// says. The document is nil when it cannot be read. wrapped reports whether a
+// paragraph may be broken into several, as in pasted text.
+func Document(path string, content []byte) (document *flow.Document, wrapped bool, said diag.List) {
 	pos := diag.Pos{File: path}
 	switch {
 	case bytes.HasPrefix(content, []byte("%PDF-")):

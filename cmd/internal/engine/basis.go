@@ -1,0 +1,95 @@
+package engine
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"encoding/json"
+	"fmt"
+	"hash"
+	"io"
+	"os"
+	"path/filepath"
+
+	"gongwen/configs"
+	"gongwen/internal/diag"
+)
+
+// Program is the program that makes documents.
+type Program struct {
+	Version string
+	Path    string // of its file, which carries templates, style sheets and faces
+}
+
+// Recorded is the order with a record of what it makes in its folder, by which
+// a later run knows what is up to date. Without one, and the list says why, the
+// documents are made all the same.
+func (e *Engine) Recorded(o Order, by Program, config configs.Config, also ...any) (Order, diag.List) {
+	basis, err := e.basis(o, by, config, also)
+	if err != nil {
+		o.Resume = false
+		return o, diag.List{diag.Warnf(diag.Pos{}, "不记录生成情况，--resume 不能跳过这次生成的：%v", "no record is kept of what is built, so that --resume will not skip it: %v", err)}
+	}
+	state, said := OpenState(o.Dir, basis)
+	o.Record = state
+	return o, said
+}
+
+// basis is a digest of all that the documents of a run have in common: the
+// program, the configuration but for what changes no document, the folder of
+// templates, the user's faces, and what else decides how they are written.
+func (e *Engine) basis(o Order, by Program, config configs.Config, also []any) (string, error) {
+	config.File, config.Output.Dir, config.Workers, config.Lang = "", "", 0, diag.ZH
+	config.Archive, config.Sign = nil, configs.Sign{}
+	settings, err := json.Marshal(config)
+	if err != nil {
+		return "", err
+	}
+	sum := sha256.New()
+	fmt.Fprintf(sum, "%s\n%s\n%t %v %d\n", by.Version, settings, o.Draft, also, o.Created.Unix())
+	if err := addFile(sum, by.Path); err != nil {
+		return "", err
+	}
+	if err := addTemplates(sum, config.Templates); err != nil {
+		return "", err
+	}
+	for _, face := range e.faces.Faces {
+		fmt.Fprintf(sum, "%q %x\n", face.ID, sha256.Sum256(face.Data))
+	}
+	return hex.EncodeToString(sum.Sum(nil)), nil
+}
+
+// addTemplates adds the templates and style sheets of a folder, empty for none.
+func addTemplates(sum hash.Hash, dir string) error {
+	if dir == "" {
+		return nil
+	}
+	files, err := os.ReadDir(dir) // sorted
+	if err != nil {
+		return err
+	}
+	for _, file := range files {
+		if file.IsDir() || filepath.Ext(file.Name()) != ".yaml" {
+			continue
+		}
+		fmt.Fprintf(sum, "%q\n", file.Name())
+		if err := addFile(sum, filepath.Join(dir, file.Name())); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// addFile adds the digest of a file to that of others.
+func addFile(sum hash.Hash, path string) error {
+	file, err := os.Open(path)
+	if err != nil {
+		return err
+	}
+	defer func() { _ = file.Close() }()
+	content := sha256.New()
+	if _, err := io.Copy(content, file); err != nil {
+		return err
+	}
+	_, err = fmt.Fprintf(sum, "%x\n", content.Sum(nil))
+	return err
+}

@@ -1,0 +1,122 @@
+package engine
+
+import (
+	"context"
+	"os"
+	"path/filepath"
+	"time"
+
+	"github.com/emmansun/gmsm/smx509"
+
+	"gongwen/internal/diag"
+	"gongwen/internal/verdict"
+	"gongwen/output/bag"
+	"gongwen/output/sign/pades"
+)
+
+// Verified is what was found out about a file: one of the two reports.
+type Verified struct {
+	File string
+	PDF  *pades.Report
+	Bag  *bag.Report
+}
+
+// OK reports whether no check failed.
+func (v Verified) OK() bool {
+	if v.Bag != nil {
+		return v.Bag.Findings.OK()
+	}
+	return v.PDF.OK()
+}
+
+// Verify checks what stands at a path: a bag for its fixity, a PDF for its
+// signatures.
+func Verify(ctx context.Context, path string, check pades.Check) Verified {
+	if bag.Is(path) {
+		report := bag.Verify(path)
+		return Verified{File: path, Bag: &report}
+	}
+	var report pades.Report
+	content, problems := ReadFile(ctx, path)
+	if problems.HasErrors() {
+		report.Findings.Fail(pades.CheckFormat, "%s", "%s", problems[0].Message)
+	} else {
+		report = pades.Verify(content, check)
+	}
+	return Verified{File: path, PDF: &report}
+}
+
+// VerifiedJSON is a Verified as JSON has it, in one language.
+type VerifiedJSON struct {
+	File       string            `json:"file"`
+	Valid      bool              `json:"valid"`
+	Checks     []verdict.Encoded `json:"checks,omitempty"`
+	Signatures []SignatureJSON   `json:"signatures"`
+}
+
+// SignatureJSON is a signature as JSON has it.
+type SignatureJSON struct {
+	Field   string            `json:"field"`
+	Kind    string            `json:"kind"` // signature or timestamp
+	Signer  string            `json:"signer,omitempty"`
+	Level   string            `json:"level,omitempty"`
+	Time    string            `json:"time,omitempty"` // by a time stamp
+	Claimed string            `json:"claimed,omitempty"`
+	Valid   bool              `json:"valid"`
+	Checks  []verdict.Encoded `json:"checks"`
+}
+
+// In is v as JSON has it.
+func (v Verified) In(lang diag.Lang) VerifiedJSON {
+	out := VerifiedJSON{File: v.File, Valid: v.OK(), Signatures: []SignatureJSON{}}
+	if v.Bag != nil {
+		out.Checks = v.Bag.Findings.In(lang)
+		return out
+	}
+	out.Checks = v.PDF.Findings.In(lang)
+	for _, s := range v.PDF.Signatures {
+		found := SignatureJSON{
+			Field: s.Field, Kind: "signature", Signer: s.Signer, Level: s.Level.String(), Claimed: s.Claimed,
+			Valid: s.Findings.OK(), Checks: s.Findings.In(lang),
+		}
+		if s.Stamp {
+			found.Kind, found.Level = "timestamp", ""
+		}
+		if s.Stamped {
+			found.Time = s.Time.UTC().Format(time.RFC3339)
+		}
+		out.Signatures = append(out.Signatures, found)
+	}
+	return out
+}
+
+// Roots reads trusted certificates from a file or from all files of a folder.
+func Roots(ctx context.Context, path string) ([]*smx509.Certificate, diag.List) {
+	files, problems := filesAt(path)
+	r := evidenceReader{ctx: ctx, problems: problems}
+	roots := r.certificates(files)
+	if len(roots) == 0 && len(r.problems) == 0 {
+		r.problems.Add(diag.Errorf(diag.Pos{File: path}, "文件夹里没有证书", "the folder holds no certificate"))
+	}
+	return roots, r.problems
+}
+
+// filesAt is a file, or the files of a folder in order of name.
+func filesAt(path string) ([]string, diag.List) {
+	if info, err := os.Stat(path); err != nil || !info.IsDir() {
+		return []string{path}, nil // what is wrong is said when it is read
+	}
+	entries, err := os.ReadDir(path)
+	if err != nil {
+		return nil, diag.List{unreadable(path, err)}
+	}
+	var files []string
+	for _, e := range entries {
+		file := filepath.Join(path, e.Name())
+		if info, err := os.Stat(file); err == nil && info.IsDir() {
+			continue
+		}
+		files = append(files, file)
+	}
+	return files, nil
+}

@@ -1,0 +1,84 @@
+package output
+
+import (
+	"io/fs"
+	"os"
+	"path/filepath"
+	"strings"
+)
+
+// temporaryPrefix begins the names of what is written beside its place before
+// it is moved there.
+const temporaryPrefix = ".gongwen-tmp-"
+
+// temporaryFile makes a file in a folder that Sweep lets alone as long as it is
+// open.
+func temporaryFile(dir string) (*os.File, error) {
+	for {
+		file, err := os.CreateTemp(dir, temporaryPrefix+"*")
+		if err != nil {
+			return nil, err
+		}
+		if hold(file) && stands(file) {
+			return file, nil
+		}
+		_ = file.Close() // another process took it for a leftover before it was held
+	}
+}
+
+// stands reports whether a file is still where it was opened.
+func stands(file *os.File) bool {
+	mine, err := file.Stat()
+	if err != nil {
+		return false
+	}
+	there, err := os.Lstat(file.Name())
+	return err == nil && os.SameFile(mine, there)
+}
+
+// Workplace is a folder in which something is made before it is moved to its
+// place.
+type Workplace struct {
+	Path string
+	lock *os.File
+}
+
+// NewWorkplace makes a workplace in a folder. Whoever makes it removes it.
+func NewWorkplace(dir string) (*Workplace, error) {
+	for {
+		path, err := os.MkdirTemp(dir, temporaryPrefix+"*")
+		if err != nil {
+			return nil, err
+		}
+		lock, err := os.Open(path)
+		if err == nil && hold(lock) && stands(lock) {
+			return &Workplace{path, lock}, nil
+		}
+		if lock != nil {
+			_ = lock.Close()
+		}
+		if err != nil && !os.IsNotExist(err) {
+			return nil, err
+		}
+	}
+}
+
+// Remove removes the workplace and all that is left in it.
+func (w *Workplace) Remove() error {
+	_ = w.lock.Close()
+	return os.RemoveAll(w.Path)
+}
+
+// Sweep removes from a folder what runs of the program that were killed have
+// left there half-written. What a run is still at stays.
+func Sweep(dir string) {
+	entries, err := os.ReadDir(dir)
+	if err != nil {
+		return // whoever writes there next says why that is not possible
+	}
+	for _, e := range entries {
+		if strings.HasPrefix(e.Name(), temporaryPrefix) && e.Type()&fs.ModeType&^fs.ModeDir == 0 {
+			sweepOne(filepath.Join(dir, e.Name()))
+		}
+	}
+}
