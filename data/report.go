@@ -130,14 +130,18 @@ type State uint8
 const (
 	Bad      State = iota // missing, or not a number
 	Given                 // written in the file
-	Empty                 // left empty or struck out; counts as zero
+	Empty                 // left empty or struck out; not known, in sums nothing
 	Computed              // a total that the file leaves out
+	Unknown               // the same where one of its parts was left empty
 )
 
+// Known reports whether there is a figure.
+func (c Cell) Known() bool { return c.State == Given || c.State == Computed }
+
 // Printed is the figure as it stands in the document: exactly as written, with
-// its note. One that is Bad, which only a draft can hold, is left blank.
+// its note. One that is not known, which only a draft can hold, is left blank.
 func (c Cell) Printed() string {
-	if c.State == Bad {
+	if !c.Known() {
 		return ""
 	}
 	s := c.Number.String()

@@ -202,16 +202,17 @@ func (r *reading) build(file string, templates load.Templates) (*data.Report, di
 	if report == nil {
 		return nil, said
 	}
-	odd := map[diag.Pos]bool{}
+	odd, unknown := map[diag.Pos]bool{}, map[diag.Pos]bool{}
 	for _, t := range report.Tables {
 		for _, c := range t.Cells {
 			odd[c.Pos] = odd[c.Pos] || c.Typed != ""
+			unknown[c.Pos] = unknown[c.Pos] || c.State == data.Empty
 		}
 	}
 	kept := make(diag.List, 0, len(said))
 	more, last := 0, diag.Diagnostic{}
 	for _, d := range said {
-		if odd[d.Pos] && d.Level == diag.Error {
+		if (odd[d.Pos] || unknown[d.Pos]) && d.Level == diag.Error {
 			d.Level = diag.Warning // it stands in the report file as it was typed, and check refuses it there
 		}
 		switch {

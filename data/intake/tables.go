@@ -245,7 +245,7 @@ func forget(report *data.Report) {
 		maps.DeleteFunc(t.Cells, func(_ data.Ref, c data.Cell) bool { return c.Pos == missing })
 		if len(t.Cells) < before {
 			// A sum of rows that are not there is no sum.
-			maps.DeleteFunc(t.Cells, func(_ data.Ref, c data.Cell) bool { return c.State == data.Computed })
+			maps.DeleteFunc(t.Cells, func(_ data.Ref, c data.Cell) bool { return c.State == data.Computed || c.State == data.Unknown })
 		}
 		if len(t.Cells) == 0 {
 			delete(report.Tables, id)

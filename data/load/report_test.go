@@ -40,7 +40,7 @@ func read(t *testing.T, name, content string) *data.Report {
 // cell writes a figure as it is printed, with its state and place.
 func figureAt(r *data.Report, section, row, column string) string {
 	c := r.Tables[section].Cells[data.Ref{Row: row, Column: column}]
-	state := [...]string{data.Bad: "bad", data.Given: "given", data.Empty: "empty", data.Computed: "computed"}[c.State]
+	state := [...]string{data.Bad: "bad", data.Given: "given", data.Empty: "empty", data.Computed: "computed", data.Unknown: "unknown"}[c.State]
 	return fmt.Sprintf("%s %s %d:%d", c.Printed(), state, c.Pos.Line, c.Pos.Col)
 }
 
@@ -54,7 +54,7 @@ func TestFigures(t *testing.T) {
 		{"of one column may have a note", `{rules: [0, 0], fees: {value: 7, note: 含滞纳金}}`, noRequests, "fees", "amount", "7（含滞纳金） given 5:42"},
 		{"under a column may have a note", `{rules: [0, {数值: 22, 说明: 其中修订16件}], fees: 0}`, noRequests, "rules", "kept", "22（其中修订16件） given 5:29"},
 		{"written wide are printed narrow", `{rules: [１２, 0], fees: 0}`, noRequests, "rules", "made", "12 given 5:21"},
-		{"left empty count as zero", `{rules: [/, 0], fees: 0}`, noRequests, "rules", "made", "0 empty 5:21"},
+		{"left empty are blank", `{rules: [/, 0], fees: 0}`, noRequests, "rules", "made", " empty 5:21"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			report, said := Report("r.yaml", fmt.Appendf(nil, small, c.documents, c.requests), library())
@@ -83,7 +83,7 @@ func TestTotals(t *testing.T) {
 		{"of a group add up the groups in it", fmt.Sprintf(group, "[1, 2]", "[10, 20]", ""), "outcome.total", "person", "18 computed 6:25"},
 		{"of totals add up", fmt.Sprintf(group, "[1, 2]", "[10, 20]", ""), "outcome.total", "total", "48 computed 6:25"},
 		{"of a group are kept when given", fmt.Sprintf(group, "[1, 2]", "[0, 0]", ", total: [9, 10]"), "outcome.total", "company", "10 given 6:124"},
-		{"count what was left empty as zero", fmt.Sprintf(group, "[1, /]", "[0, 0]", ""), "new", "total", "1 computed 6:17"},
+		{"of what is not known are not known", fmt.Sprintf(group, "[1, /]", "[0, 0]", ""), "new", "total", " unknown 6:17"},
 		{"of what is wrong are wrong", fmt.Sprintf(group, "[1, x]", "[0, 0]", ""), "new", "total", " bad 6:17"},
 		{"of a group with a wrong figure are wrong", fmt.Sprintf(group, "[1, 1]", "[0, x]", ""), "outcome.total", "company", " bad 6:25"},
 		{"of a group are right in the other columns", fmt.Sprintf(group, "[1, 1]", "[0, x]", ""), "outcome.total", "person", "8 computed 6:25"},

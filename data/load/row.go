@@ -132,9 +132,9 @@ func (t *tableBuilder) refuse(pos diag.Pos, l data.Leaf, c configs.Column, kind 
 	})
 }
 
-// leftEmpty reports a figure that was left empty or struck out.
+// leftEmpty reports a figure that was left empty or struck out: it is not known.
 func (t *tableBuilder) leftEmpty(n *source.Node, l data.Leaf, c configs.Column, kind configs.ValueType) {
-	d := diag.Diagnostic{Level: diag.Warning, Pos: n.Pos, Rule: kind.Empty}
+	d := diag.Diagnostic{Pos: n.Pos, Rule: kind.Empty}
 	if r, ok := t.rules[kind.Empty]; ok {
 		d.Level = r.Level
 	}
@@ -142,7 +142,7 @@ func (t *tableBuilder) leftEmpty(n *source.Node, l data.Leaf, c configs.Column, 
 	if text := trimBlanks(n.Text); text != "" {
 		written = diag.T("“%s”", "“%s”", text)
 	}
-	d.Message = diag.T("%s：不应为%s，按 0 计", "%s: should not be %s, counts as 0", cellName(l, c), written)
+	d.Message = diag.T("%s：不应为%s", "%s: should not be %s", cellName(l, c), written)
 	t.problems.Add(d.WithHint("没有的填 0", "write 0 where there is none"))
 }
 

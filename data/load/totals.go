@@ -61,14 +61,20 @@ func (t *tableBuilder) addends(total data.Leaf, c configs.Column) []data.Cell {
 	return parts
 }
 
-// sum is Bad when one of its parts is.
+// sum is Bad when one of its parts is, and else Unknown when one was left empty.
 func sum(parts []data.Cell, pos diag.Pos) data.Cell {
-	value := decimal.Zero
+	value, state := decimal.Zero, data.Computed
 	for _, p := range parts {
-		if p.State == data.Bad {
+		switch p.State {
+		case data.Bad:
 			return data.Cell{Pos: pos}
+		case data.Empty, data.Unknown:
+			state = data.Unknown
 		}
 		value = value.Add(p.Value())
 	}
-	return data.Cell{Number: data.NewNumber("", value), State: data.Computed, Pos: pos}
+	if state == data.Unknown {
+		return data.Cell{State: state, Pos: pos}
+	}
+	return data.Cell{Number: data.NewNumber("", value), State: state, Pos: pos}
 }

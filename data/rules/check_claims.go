@@ -113,7 +113,7 @@ func (c *check) groupSum(path string) numeral.Quantity {
 }
 
 // readable says whether all figures that a wording is compared with are there.
-// A total that is left empty is no evidence against the prose.
+// What is left empty is no evidence against the prose.
 func (c *check) readable(claim *claim) bool {
 	for _, f := range claim.reads {
 		rep := c.report
@@ -123,7 +123,7 @@ func (c *check) readable(claim *claim) bool {
 		if rep == nil {
 			return false
 		}
-		if cell, ok := rep.Tables[f.table].Cells[f.ref]; !ok || cell.State == data.Bad || cell.State == data.Empty && f.total {
+		if cell, ok := rep.Tables[f.table].Cells[f.ref]; !ok || !cell.Known() {
 			return false
 		}
 	}

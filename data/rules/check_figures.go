@@ -92,7 +92,7 @@ func (r *rule) usable(t data.Table, refs []data.Ref, blamed data.Ref) bool {
 	for _, ref := range append(refs, blamed) {
 		cell := t.Cells[ref]
 		switch cell.State {
-		case data.Bad:
+		case data.Bad, data.Unknown:
 			return false
 		case data.Empty:
 			if ref != blamed && r.figures.isTotal(ref) {
@@ -138,7 +138,7 @@ func differs(name string, expected decimal.Decimal, cell data.Cell) diag.Text {
 	case data.Computed:
 		return diag.T("%s：应为 %s，各项相加为 %s", "%s: should be %s, its parts add up to %s", name, expected, cell.Number)
 	case data.Empty:
-		return diag.T("%s：应为 %s，实为 0（留空）", "%s: should be %s, is 0 (left empty)", name, expected)
+		return diag.T("%s：应为 %s，实为空白", "%s: should be %s, is blank", name, expected)
 	}
 	return diag.T("%s：应为 %s，实为 %s", "%s: should be %s, is %s", name, expected, cell.Number)
 }

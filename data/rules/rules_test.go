@@ -125,7 +125,7 @@ func TestFigureRules(t *testing.T) {
 			"一、新收 · 总计：应为 1，实为 0\n三、办理结果（三）总计 · 总计：应为 2，实为 0"},
 		{"what is wrong takes part in nothing", row, []string{"new", "person", "1", "new", "company", "bad", "outcome.given", "total", "bad"}, ""},
 		{"an empty figure counts as zero", row, []string{"new", "person", "1", "new", "company", "empty", "new", "total", "2"}, "一、新收 · 总计：应为 1，实为 2"},
-		{"an empty total is judged", row, []string{"new", "person", "1", "new", "total", "empty"}, "一、新收 · 总计：应为 1，实为 0（留空）"},
+		{"an empty total is judged", row, []string{"new", "person", "1", "new", "total", "empty"}, "一、新收 · 总计：应为 1，实为空白"},
 		{"an empty total is no evidence", configs.Rule{ID: "N", Table: "requests", Each: configs.EachColumn, Cell: "outcome.total", Equals: "new"},
 			[]string{"new", "person", "1", "new", "total", "empty", "outcome.total", "person", "1", "outcome.total", "total", "1"}, ""},
 		{"a computed total is the sum of its parts", column, []string{"outcome.given", "person", "2", "outcome.total", "person", "=3"},

@@ -81,7 +81,7 @@ func errorsIn(said diag.List) int {
 }
 
 func valueOf(c data.Cell) Value {
-	if c.State == data.Bad {
+	if !c.Known() {
 		return Value{}
 	}
 	return Value{Value: c.Value(), Places: int(max(0, -c.Value().Exponent())), Known: true}

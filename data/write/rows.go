@@ -66,7 +66,7 @@ func (w *rowWriter) row(leaf data.Leaf) *yaml.Node {
 	computed := 0
 	for _, c := range leaf.Columns {
 		cell := w.figures.Cells[data.Ref{Row: leaf.Path, Column: c.ID}]
-		if cell.State == data.Computed {
+		if cell.State == data.Computed || cell.State == data.Unknown {
 			if computed++; c.Total {
 				continue
 			}

@@ -3,19 +3,21 @@ package write
 import (
 	"encoding/json"
 	"os"
+	"slices"
 	"strings"
 	"testing"
 
 	"gongwen/configs"
 	"gongwen/data"
 	"gongwen/data/load"
+	"gongwen/internal/diag"
 	"gongwen/internal/golden"
 )
 
 func read(t *testing.T, name, content string) *data.Report {
 	t.Helper()
 	report, said := load.Report(name, []byte(content), configs.NewLibrary(nil))
-	if said.HasErrors() {
+	if slices.ContainsFunc(said, func(d diag.Diagnostic) bool { return d.Level == diag.Error && d.Rule != "N9" }) {
 		t.Fatal(said)
 	}
 	return report

@@ -37,7 +37,7 @@ func (w *tableWriter) addends(ref data.Ref) []data.Ref {
 // written like that. One that is not stands as it was given, so that the rule
 // it breaks is seen.
 func (w *tableWriter) sumsUp(ref data.Ref, cell data.Cell) bool {
-	if cell.State == data.Computed {
+	if isLeftOut(cell) {
 		return true
 	}
 	if cell.State != data.Given || !asNumber(cell) {

@@ -195,10 +195,10 @@ func TestFaultsOfWorkbooks(t *testing.T) {
 		}, "r.xlsx!" + disclosure + ":B5: 错误: 行政规范性文件 · 本年制发件数：应为不小于零的整数，实为“减4” [N8]"},
 		{"a figure left empty", func(t *testing.T, f *excelize.File) {
 			must(t, f.SetCellValue(disclosure, "B8", nil))
-		}, ":B8: 警告: 行政许可 · 本年处理决定数量：不应为空白，按 0 计 [N9]"},
+		}, ":B8: 错误: 行政许可 · 本年处理决定数量：不应为空白 [N9]"},
 		{"a struck figure", func(t *testing.T, f *excelize.File) {
 			must(t, f.SetCellStr(disclosure, "B8", "/"))
-		}, ":B8: 警告: 行政许可 · 本年处理决定数量：不应为“/”，按 0 计 [N9]"},
+		}, ":B8: 错误: 行政许可 · 本年处理决定数量：不应为“/” [N9]"},
 		{"a date for a figure", func(t *testing.T, f *excelize.File) {
 			style, err := f.NewStyle(&excelize.Style{NumFmt: 14})
 			must(t, err, f.SetCellInt(disclosure, "B4", 45296), f.SetCellStyle(disclosure, "B4", "B4", style))

@@ -79,12 +79,12 @@ func TestReportsComeBack(t *testing.T) {
 			t.Fatal(err)
 		}
 		want, list := load.Report("r.json", source, library)
-		if list.HasErrors() {
+		if wrong(list) {
 			t.Fatalf("seed %d: %s\n%s", seed, said(list), source)
 		}
 		t.Run(fmt.Sprint(seed), func(t *testing.T) {
 			back, list := Report("r.xlsx", written(t, want), library)
-			if list.HasErrors() {
+			if wrong(list) {
 				t.Fatal(said(list))
 			}
 			differ(t, back, want)
@@ -93,12 +93,12 @@ func TestReportsComeBack(t *testing.T) {
 				t.Fatal(err)
 			}
 			back, list = load.Report("r.yaml", yaml, library)
-			if list.HasErrors() {
+			if wrong(list) {
 				t.Fatalf("%s\n%s", said(list), yaml)
 			}
 			differ(t, back, want)
 			back, list = load.Report("r.json", write.JSON(back), library)
-			if list.HasErrors() {
+			if wrong(list) {
 				t.Fatal(said(list))
 			}
 			differ(t, back, want)

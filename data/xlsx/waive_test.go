@@ -25,12 +25,12 @@ func waived(t *testing.T, label, value string) (rules, problems string) {
 
 func TestRowsOfWaivers(t *testing.T) {
 	for _, c := range []struct{ label, value, rules, problem string }{
-		{"豁免N9", "本表按惯例画线", "N9=本表按惯例画线", ""},
-		{" 豁免 Ｎ９：", "本表按惯例画线", "N9=本表按惯例画线", ""},
-		{"豁免N9", "", "", ""},
+		{"豁免N10", "经授权制定规章", "N10=经授权制定规章", ""},
+		{" 豁免 Ｎ１０：", "经授权制定规章", "N10=经授权制定规章", ""},
+		{"豁免N10", "", "", ""},
 		{"豁免N1", "数以系统里的为准", "", "规则 N1 不能豁免"},
 		{"豁免Q9", "没有这条规则", "", "没有规则“Q9”"},
-		{"豁免N9", "无", "", "至少写 4 个字"},
+		{"豁免N10", "无", "", "至少写 4 个字"},
 		{"豁免收费", "三件", "", "没有“豁免收费”这一项"},
 	} {
 		t.Run(c.label+" "+c.value, func(t *testing.T) {

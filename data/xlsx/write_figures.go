@@ -31,7 +31,7 @@ func (w *tableWriter) figureLook(ref data.Ref) look {
 // are told apart when the workbook is read again.
 func (w *tableWriter) format(ref data.Ref) string {
 	cell := w.data.Cells[ref]
-	if cell.State == data.Computed {
+	if isLeftOut(cell) {
 		return ""
 	}
 	format := "0"
@@ -45,6 +45,9 @@ func (w *tableWriter) format(ref data.Ref) string {
 	}
 	return format
 }
+
+// isLeftOut reports whether a figure is a total that the report file leaves out.
+func isLeftOut(cell data.Cell) bool { return cell.State == data.Computed || cell.State == data.Unknown }
 
 // asNumber says whether a figure can stand in its cell as a number, its note in
 // the cell's format, and is the same when it is read.
@@ -104,7 +107,9 @@ func (w *tableWriter) figure(ref data.Ref, at workbook.Ref) {
 		return
 	}
 	if w.isTotal(ref) && w.sumsUp(ref, cell) {
-		w.do(w.file.SetCellDefault(w.sheet, target, cell.Value().String()))
+		if cell.State != data.Unknown {
+			w.do(w.file.SetCellDefault(w.sheet, target, cell.Value().String()))
+		}
 		w.do(w.file.SetCellFormula(w.sheet, target, w.formula(ref)))
 		return
 	}
