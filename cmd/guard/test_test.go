@@ -61,6 +61,7 @@ func TestLineOfWhatDidNotRun(t *testing.T) {
 }
 
 func TestFailuresAreShownAsGoTestShowsThem(t *testing.T) {
+	tier.Long(t, "runs go test")
 	module(t, map[string]string{
 		"a/a_test.go": "package a\n\nimport \"testing\"\n\nfunc TestGood(t *testing.T) { t.Log(\"quiet\") }\nfunc TestBad(t *testing.T) { t.Run(\"part\", func(t *testing.T) { t.Error(\"wrong sum\") }) }\n",
 		"b/b_test.go": "package b\n\nimport \"testing\"\n\nfunc TestStops(t *testing.T) { var m map[string]int; m[\"a\"] = 1 }\n",
@@ -106,6 +107,7 @@ func TestFuzz(t *testing.T) {
 }
 
 func TestCover(t *testing.T) {
+	tier.Long(t, "runs go test")
 	module(t, map[string]string{
 		"a/a.go":      "package a\n\nfunc Sign(n int) int {\n\tif n < 0 {\n\t\treturn -1\n\t}\n\treturn 1\n}\n",
 		"a/a_test.go": "package a\n\nimport \"testing\"\n\nfunc TestSign(t *testing.T) { Sign(1) }\n",

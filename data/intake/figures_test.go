@@ -8,6 +8,7 @@ import (
 	"gongwen/data/intake"
 	"gongwen/data/intake/html"
 	"gongwen/internal/diag"
+	"gongwen/internal/tier"
 )
 
 // published is a report as the page of a portal, its cells with an element td each.
@@ -48,6 +49,7 @@ func page(content string) (*data.Report, diag.List) {
 // TestWhatStandsInACell: a figure is the one that is meant, with a word about
 // what stands beside it, or the row is an error that shows it.
 func TestWhatStandsInACell(t *testing.T) {
+	tier.Long(t, "reads every cell of several reports")
 	for _, test := range []struct{ cell, want, said string }{
 		{"1472<sup>1</sup>", "1472", "“1”是注号"},
 		{"1472<sub>①</sub>", "1472", "“①”是注号"},

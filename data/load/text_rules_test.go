@@ -8,6 +8,7 @@ import (
 
 	"gongwen/data"
 	"gongwen/internal/diag"
+	"gongwen/internal/tier"
 )
 
 // saying is the published report of 沭阳县发展和改革局 of 2023 with another text under
@@ -28,6 +29,7 @@ func saying(t *testing.T, text string, changes ...string) diag.List {
 // TestTextRules: rules about the text find what they are for, and nothing in
 // text that is sound.
 func TestTextRules(t *testing.T) {
+	tier.Long(t, "checks hundreds of reports")
 	for _, c := range []struct {
 		name, text string
 		changes    []string

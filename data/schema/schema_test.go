@@ -17,6 +17,7 @@ import (
 	"gongwen/data/write"
 	"gongwen/internal/golden"
 	"gongwen/internal/source"
+	"gongwen/internal/tier"
 )
 
 const (
@@ -66,6 +67,7 @@ func TestReportsToFillInAreValid(t *testing.T) {
 
 // The changes are made to an example that is valid before them.
 func TestMistakesInReportsAreFound(t *testing.T) {
+	tier.Long(t, "validates many reports")
 	const (
 		invented = "invented-2024.yaml"
 		lawful   = "invented-rule-of-law-2023.yaml"
@@ -107,6 +109,7 @@ func TestMistakesInReportsAreFound(t *testing.T) {
 }
 
 func TestWaysToWriteKeysAndFiguresAreValid(t *testing.T) {
+	tier.Long(t, "validates many reports")
 	for _, test := range []struct{ name, file, old, new string }{
 		{"label", "invented-2024.yaml", "  penalties:", "  行政处罚:"},
 		{"label with its number", "invented-2024.yaml", "overview:", "一、总体情况:"},

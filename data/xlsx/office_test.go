@@ -9,6 +9,7 @@ import (
 
 	"gongwen/data/rules"
 	"gongwen/internal/diag"
+	"gongwen/internal/tier"
 )
 
 const (
@@ -20,6 +21,7 @@ const (
 // TestWorkbooksThatWereWorkedOn: what offices do to a workbook does not change
 // what it says.
 func TestWorkbooksThatWereWorkedOn(t *testing.T) {
+	tier.Long(t, "writes and reads many workbooks")
 	for _, c := range []struct {
 		name   string
 		change func(t *testing.T, f *excelize.File)
@@ -185,6 +187,7 @@ func find(t *testing.T, f *excelize.File, sheet, begin string) string {
 
 // TestFaultsOfWorkbooks: every fault is said at its cell.
 func TestFaultsOfWorkbooks(t *testing.T) {
+	tier.Long(t, "writes and reads many workbooks")
 	for _, c := range []struct {
 		name   string
 		change func(t *testing.T, f *excelize.File)

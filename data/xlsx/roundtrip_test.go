@@ -13,6 +13,7 @@ import (
 	"gongwen/data/blank"
 	"gongwen/data/load"
 	"gongwen/data/write"
+	"gongwen/internal/tier"
 )
 
 func TestExamplesComeBackFromWorkbooks(t *testing.T) {
@@ -70,6 +71,7 @@ func TestTextThatLooksLikeEscapes(t *testing.T) {
 // TestReportsComeBack: whatever a report holds, it is the same after it has
 // been a workbook, a YAML file and a JSON file.
 func TestReportsComeBack(t *testing.T) {
+	tier.Long(t, "writes and reads many workbooks")
 	ids := library.Templates()
 	for seed := range uint64(60) {
 		r := maker{rand.New(rand.NewPCG(seed, 1))}

@@ -39,6 +39,7 @@ var house = shape{
 	beside: map[string][]string{
 		"internal/source":  {"internal/diag"},
 		"internal/picture": {"internal/diag", "internal/unit"},
+		"internal/judge":   {"internal/tier"},
 		"internal/refpic":  {"internal/golden", "internal/judge"},
 		"internal/pdfread": {"internal/diag"},
 		"internal/infile":  {"internal/diag"},

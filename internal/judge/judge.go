@@ -7,6 +7,8 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+
+	"gongwen/internal/tier"
 )
 
 // What a test says of a judge that did not run begins with one of these:
@@ -18,9 +20,10 @@ const (
 
 // Path finds a program in the folder that make test fills or in the PATH. A
 // test whose judge is missing is skipped with the judge's name, and fails
-// where GONGWEN_JUDGES is "all".
+// where GONGWEN_JUDGES is "all". Make quick asks no judges.
 func Path(t testing.TB, program string) string {
 	t.Helper()
+	tier.Long(t, "asks "+program)
 	path := find(program)
 	if path == "" {
 		Absent(t, program)
@@ -32,6 +35,7 @@ func Path(t testing.TB, program string) string {
 // test is skipped everywhere.
 func Optional(t testing.TB, program string) string {
 	t.Helper()
+	tier.Long(t, "asks "+program)
 	path := find(program)
 	if path == "" {
 		t.Skip(SaysMissing + program)

@@ -8,6 +8,8 @@ import (
 	"slices"
 	"strings"
 	"testing"
+
+	"gongwen/internal/tier"
 )
 
 // writer builds files by hand.
@@ -192,6 +194,7 @@ func TestRevisions(t *testing.T) {
 }
 
 func TestBrokenFiles(t *testing.T) {
+	tier.Long(t, "breaks a file at every byte")
 	good := simple().String()
 	at := strings.LastIndex(good, "xref\n0 1")
 	change := func(old, new string) string {

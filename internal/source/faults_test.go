@@ -7,6 +7,7 @@ import (
 
 	"gongwen/internal/diag"
 	"gongwen/internal/golden"
+	"gongwen/internal/tier"
 )
 
 // bad is a file that cannot be read as meant, named for what is wrong with it.
@@ -142,6 +143,7 @@ func TestFaultsAreNamedWithPlaceAndHint(t *testing.T) {
 }
 
 func TestLimits(t *testing.T) {
+	tier.Long(t, "reads files at the limits")
 	for name, text := range map[string]string{
 		"too large":           "a: " + strings.Repeat("x", MaxBytes),
 		"too many indicators": "a: [" + strings.Repeat("1,", maxIndicators) + "]",

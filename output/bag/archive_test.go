@@ -6,6 +6,7 @@ import (
 	"bytes"
 	"errors"
 	"fmt"
+	"gongwen/internal/tier"
 	"gongwen/internal/verdict"
 	"os"
 	"path/filepath"
@@ -98,6 +99,7 @@ func TestVeryManyFaultsAreCut(t *testing.T) {
 }
 
 func TestUnpackedTagFileHasALimit(t *testing.T) {
+	tier.Long(t, "unpacks many megabytes")
 	var b bytes.Buffer
 	w := zip.NewWriter(&b)
 	out, err := w.Create("b/bagit.txt")

@@ -9,6 +9,7 @@ import (
 	"testing"
 
 	"gongwen/internal/diag"
+	"gongwen/internal/tier"
 	"gongwen/internal/verdict"
 )
 
@@ -86,6 +87,7 @@ func twice(path string) func([]File) []File {
 }
 
 func TestFaultsAreFoundInEveryForm(t *testing.T) {
+	tier.Long(t, "writes hundreds of bags")
 	for _, form := range []Form{Folder, Zip, Tar} {
 		for _, f := range faults {
 			t.Run(string(form)+" "+f.name, func(t *testing.T) {

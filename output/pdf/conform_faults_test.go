@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"gongwen/internal/picture"
+	"gongwen/internal/tier"
 )
 
 // find is the first object for which is says yes, by number.
@@ -45,6 +46,7 @@ func (f *pdfFile) editXMP(before, after string) {
 
 // TestConformChecksSeeFaults breaks one rule at a time in a good file.
 func TestConformChecksSeeFaults(t *testing.T) {
+	tier.Long(t, "writes hundreds of files")
 	for _, c := range []struct {
 		name   string
 		level  Level

@@ -11,6 +11,7 @@ import (
 	"strings"
 	"testing"
 
+	"gongwen/internal/tier"
 	"gongwen/output"
 )
 
@@ -91,6 +92,7 @@ func exportAt(t testing.TB, level Level, in output.Input) []byte {
 
 // TestConformEveryLevel checks the sample and the example reports at all levels.
 func TestConformEveryLevel(t *testing.T) {
+	tier.Long(t, "writes files of every level")
 	list, _ := pictures(t)
 	documents := map[string]output.Input{"sample": sample(t), "pictures": withPictures(t, list)}
 	for _, path := range exampleReports(t) {

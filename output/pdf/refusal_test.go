@@ -11,6 +11,7 @@ import (
 	"gongwen/fonts"
 	"gongwen/fonts/sfnt"
 	"gongwen/internal/diag"
+	"gongwen/internal/tier"
 	"gongwen/layout/doc"
 	"gongwen/layout/frame"
 	"gongwen/output"
@@ -22,6 +23,7 @@ func at(line int) diag.Pos { return diag.Pos{File: "report.yaml", Line: line, Co
 // TestLevelsRefuse breaks what a level asks for and wants it refused with its
 // place, by the levels that ask for it and by no others.
 func TestLevelsRefuse(t *testing.T) {
+	tier.Long(t, "writes hundreds of files")
 	tagged := []Level{PDFA2A, PDFA3A, PDFA4, PDFA4F}
 	limited := []Level{PDFA2B, PDFA2U, PDFA2A, PDFA3A}
 	long := strings.Repeat("长", maxString/2)

@@ -12,6 +12,7 @@ import (
 	"gongwen/configs"
 	"gongwen/fonts"
 	"gongwen/internal/diag"
+	"gongwen/internal/tier"
 	"gongwen/output"
 )
 
@@ -113,6 +114,7 @@ func TestOneReportNeverStopsTheOthers(t *testing.T) {
 }
 
 func TestResumeSkipsWhatIsUpToDate(t *testing.T) {
+	tier.Long(t, "builds many reports")
 	dir, inputs := reports(t, 6)
 	o := Order{Dir: filepath.Join(dir, "out"), Workers: 2, Resume: true, Exporters: []output.Exporter{words{}}}
 	document := func(i int) string { return filepath.Join(o.Dir, inputs[i].Name+".words") }
@@ -234,6 +236,7 @@ func TestResumeKnowsThePictures(t *testing.T) {
 // TestInterruptedRunsAreResumed: what was begun is whole, what was not is built
 // by the next run.
 func TestInterruptedRunsAreResumed(t *testing.T) {
+	tier.Long(t, "builds many reports")
 	dir, inputs := reports(t, 60)
 	o := Order{Dir: filepath.Join(dir, "out"), Workers: 2, Resume: true, Exporters: []output.Exporter{words{}}}
 	ctx, cancel := context.WithCancel(t.Context())

@@ -12,6 +12,7 @@ import (
 	"gongwen/fonts"
 	"gongwen/internal/golden"
 	"gongwen/internal/judge"
+	"gongwen/internal/tier"
 	"gongwen/output"
 	"gongwen/output/pdf"
 )
@@ -27,6 +28,7 @@ var carrying = map[pdf.Level]bool{pdf.PDFA3A: true, pdf.PDFA4F: true}
 // TestConform builds every example at every level and asks all judges. Our own
 // checks of the same files are in output/pdf.
 func TestConform(t *testing.T) {
+	tier.Long(t, "builds the examples at every level")
 	reports, err := filepath.Glob("../../../examples/*.yaml")
 	if err != nil || len(reports) == 0 {
 		t.Fatal(reports, err)

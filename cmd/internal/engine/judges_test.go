@@ -11,6 +11,7 @@ import (
 	"gongwen/data"
 	"gongwen/fonts"
 	"gongwen/internal/judge"
+	"gongwen/internal/tier"
 	"gongwen/output"
 	"gongwen/output/docx"
 	"gongwen/output/pdf"
@@ -33,6 +34,7 @@ func built(t *testing.T, name string) (*data.Report, string) {
 }
 
 func TestJudgesOfPDF(t *testing.T) {
+	tier.Long(t, "builds what judges read")
 	for _, name := range examples {
 		_, dir := built(t, name)
 		file := filepath.Join(dir, name+".pdf")
@@ -70,6 +72,7 @@ func TestTextOfPDF(t *testing.T) {
 }
 
 func TestJudgesOfDOCX(t *testing.T) {
+	tier.Long(t, "builds what judges read")
 	profile := t.TempDir()
 	for _, name := range examples {
 		_, dir := built(t, name)

@@ -10,6 +10,7 @@ import (
 	"gongwen/configs"
 	"gongwen/data/rules"
 	"gongwen/internal/golden"
+	"gongwen/internal/tier"
 )
 
 // score is how a rule does on the labelled set. A fault is a rule and a place
@@ -22,6 +23,7 @@ type score struct {
 // TestLabelledSet measures every rule on reports of which people have said what
 // is wrong with them, and keeps the figures in docs/checks.md.
 func TestLabelledSet(t *testing.T) {
+	tier.Long(t, "checks hundreds of sentences")
 	library := configs.NewLibrary(nil)
 	compiled := map[string]*rules.Set{}
 	for _, id := range []string{"open-government-2019", "open-government-2021"} {

@@ -7,9 +7,11 @@ import (
 	"testing"
 
 	"gongwen/data/intake/flow/flowtest"
+	"gongwen/internal/tier"
 )
 
 func TestFilesThatAreRefused(t *testing.T) {
+	tier.Long(t, "reads documents of many megabytes")
 	types := file{"[Content_Types].xml", "<Types/>"}
 	whole := string(word(t, p("甲")))
 	deep := strings.Repeat("<w:tbl><w:tr><w:tc>", 100) + p("甲") + strings.Repeat("</w:tc></w:tr></w:tbl>", 100)
@@ -65,6 +67,7 @@ func varied(n int) string {
 
 // These are within the limits, and must be read without more work than they have text.
 func TestLargeDocumentsAreRead(t *testing.T) {
+	tier.Long(t, "reads documents of many megabytes")
 	run := "<w:r><w:t>甲</w:t></w:r>"
 	for _, test := range []struct{ name, body string }{
 		{"many runs in a paragraph", "<w:p>" + strings.Repeat(run, 100_000) + "</w:p>"},

@@ -11,9 +11,11 @@ import (
 
 	"gongwen/data/intake/flow/flowtest"
 	"gongwen/internal/diag"
+	"gongwen/internal/tier"
 )
 
 func TestFilesThatAreRefused(t *testing.T) {
+	tier.Long(t, "reads pages of many megabytes")
 	for _, test := range []struct{ name, page, want string }{
 		{"an empty file", " \n", "文件里没有内容"},
 		{"a file of 50 MB", strings.Repeat("<p>字</p>", 50<<20/10), "超过 32 MB"},
@@ -35,6 +37,7 @@ func TestFilesThatAreRefused(t *testing.T) {
 
 // These are within the limits, and must be read without more work than they have text.
 func TestLargePagesAreRead(t *testing.T) {
+	tier.Long(t, "reads pages of many megabytes")
 	for _, test := range []struct{ name, page string }{
 		{"text of 30 MB", strings.Repeat("<p>"+long+"</p>", 80_000)},
 		{"one long line", strings.Repeat("字 ", 6_000_000)},

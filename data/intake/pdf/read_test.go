@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"gongwen/data/intake/pdf"
+	"gongwen/internal/tier"
 )
 
 // file is a PDF file of objects numbered from 1, the first being the catalog.
@@ -106,6 +107,7 @@ func TestRefuses(t *testing.T) {
 // TestCostIsBounded feeds files whose parts are named so often, or hold so much,
 // that a few thousand bytes stand for gigabytes or for hours.
 func TestCostIsBounded(t *testing.T) {
+	tier.Long(t, "reads files at the limits")
 	standard := pdf.StandardLimits()
 	paragraph := "<</S/P/Pg 4 0 R/K 0>>"
 	var halves []string // arrays that hold the next one twice

@@ -7,9 +7,12 @@ import (
 	"io"
 	"strings"
 	"testing"
+
+	"gongwen/internal/tier"
 )
 
 func TestFilesThatAreNotRead(t *testing.T) {
+	tier.Long(t, "reads workbooks at the limits")
 	encryptedFlag := func() []byte {
 		content := packed(t, nil)
 		for i := 0; i+8 < len(content); i++ {

@@ -11,6 +11,7 @@ import (
 	"github.com/digitorus/pkcs7"
 	"github.com/digitorus/timestamp"
 
+	"gongwen/internal/tier"
 	"gongwen/output/sign/cms"
 	"gongwen/output/sign/padestest"
 )
@@ -82,6 +83,7 @@ func TestAnotherLibraryReadsIt(t *testing.T) {
 // TestEveryBitCounts flips each bit of a message. What still passes must be
 // outside of what a signer can protect: certificates that are not the signer's.
 func TestEveryBitCounts(t *testing.T) {
+	tier.Long(t, "changes a message at every bit")
 	h := holder(t, padestest.P256)
 	h.Issuer = nil
 	der := message(t, h, []byte("content"))

@@ -9,6 +9,7 @@ import (
 	"testing"
 
 	"gongwen/internal/pdfread"
+	"gongwen/internal/tier"
 	"gongwen/internal/verdict"
 	"gongwen/output/sign/cms"
 	"gongwen/output/sign/padestest"
@@ -66,6 +67,7 @@ type editor = func(t testing.TB, u *pdfread.Update, root pdfread.Ref, catalog pd
 // TestNothingIsAddedAfterTheLastSignature appends a revision of each kind that
 // changes what a reader sees, hears or runs.
 func TestNothingIsAddedAfterTheLastSignature(t *testing.T) {
+	tier.Long(t, "changes signed files in many ways")
 	for name, edit := range map[string]editor{
 		"replace/page content": func(t testing.TB, u *pdfread.Update, _ pdfread.Ref, _ pdfread.Dict) {
 			at, page := firstPage(t, u)

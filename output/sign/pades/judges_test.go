@@ -14,6 +14,7 @@ import (
 	"github.com/emmansun/gmsm/smx509"
 
 	"gongwen/internal/judge"
+	"gongwen/internal/tier"
 	"gongwen/output/pdf"
 	"gongwen/output/sign/cms"
 	"gongwen/output/sign/padestest"
@@ -47,6 +48,7 @@ func signedFiles(t *testing.T) map[string]string {
 }
 
 func TestJudgesOfTheFile(t *testing.T) {
+	tier.Long(t, "signs what judges read")
 	for name, path := range signedFiles(t) {
 		t.Run(name+"/qpdf", func(t *testing.T) {
 			if out := judge.Run(t, "qpdf", "--check", path); strings.Contains(out, "WARNING") {
@@ -155,6 +157,7 @@ func TestJudgesDrawTheSeal(t *testing.T) {
 }
 
 func TestJudgePdfsig(t *testing.T) {
+	tier.Long(t, "signs what judges read")
 	for name, path := range signedFiles(t) {
 		t.Run(name, func(t *testing.T) {
 			if name == string(padestest.SM2) {
@@ -198,6 +201,7 @@ func partsOf(t *testing.T, path string) (content, message string) {
 }
 
 func TestJudgeOpenSSL(t *testing.T) {
+	tier.Long(t, "signs what judges read")
 	at := strconv.FormatInt(now().Unix(), 10)
 	for name, path := range signedFiles(t) {
 		t.Run(name, func(t *testing.T) {

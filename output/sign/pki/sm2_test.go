@@ -13,6 +13,7 @@ import (
 	"github.com/emmansun/gmsm/sm2"
 
 	"gongwen/internal/judge"
+	"gongwen/internal/tier"
 	"gongwen/output/sign/cms"
 	"gongwen/output/sign/padestest"
 	"gongwen/output/sign/pki"
@@ -49,6 +50,7 @@ func read(t *testing.T, path ...string) []byte {
 
 // TestSM2KeysInPKCS12 reads what OpenSSL writes.
 func TestSM2KeysInPKCS12(t *testing.T) {
+	tier.Long(t, "derives keys")
 	h := sm2Signer(t)
 	files := map[string][]byte{"key.pem": h.KeyPEM(t), "cert.pem": padestest.PEM(h.Certificate), "root.pem": padestest.PEM(h.Issuer.Certificate)}
 	export := []string{"pkcs12", "-export", "-inkey", "key.pem", "-in", "cert.pem", "-certfile", "root.pem", "-out", "out.p12", "-passout", "pass:口令"}
