@@ -11,15 +11,15 @@ import (
 )
 
 func TestLevelsOfRules(t *testing.T) {
-	dir := folder(t, "rules: {F5: note, P6: off, P4: error, N9: warning}\n")
+	dir := folder(t, "rules: {F5: note, P6: off, P4: error, N10: warning}\n")
 	for _, c := range []struct {
 		name string
 		opts Options
 		want string
 	}{
-		{"file", Options{}, "F5=note P6=off P4=error N9=warning"},
-		{"environment over the file", Options{Env: env("GONGWEN_RULES=P6=warning, F7=off")}, "F5=note P6=warning P4=error N9=warning F7=off"},
-		{"empty variable", Options{Env: env("GONGWEN_RULES=")}, "F5=note P6=off P4=error N9=warning"},
+		{"file", Options{}, "F5=note P6=off P4=error N10=warning"},
+		{"environment over the file", Options{Env: env("GONGWEN_RULES=P6=warning, F7=off")}, "F5=note P6=warning P4=error N10=warning F7=off"},
+		{"empty variable", Options{Env: env("GONGWEN_RULES=")}, "F5=note P6=off P4=error N10=warning"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			c.opts.Dir = dir
