@@ -21,6 +21,7 @@ type Config struct {
 	File      string // the configuration file that was read; empty for none
 	Output    Output
 	PDF       PDF
+	DOCX      DOCX
 	Style     string // id of the style sheet; empty for the template's own
 	Templates string // folder of templates and style sheets; empty for none
 	Fonts     FontConfig
@@ -40,6 +41,11 @@ type Output struct {
 // PDF is how PDF files are written.
 type PDF struct {
 	Conformance string // one of DocumentKinds.PDFLevels
+}
+
+// DOCX is how DOCX files are written.
+type DOCX struct {
+	ExactLines bool // single runs are spaced so that lines end as in the PDF
 }
 
 // FontConfig is where faces come from beside those built in.
@@ -92,6 +98,7 @@ var settings = []setting{
 	{key: "output.dir", flag: "output", path: true},
 	{key: "output.formats", flag: "to", list: true},
 	{key: "pdf.conformance", flag: "pdf-level"},
+	{key: "docx.exact_lines", flag: "exact-lines"},
 	{key: "style", flag: "style"},
 	{key: "templates", path: true},
 	{key: "fonts.dirs", list: true, path: true},
@@ -119,6 +126,7 @@ func Load(opts Options) (Config, diag.List) {
 	l.viper.SetDefault("output.dir", ".")
 	l.viper.SetDefault("output.formats", opts.Kinds.Usual)
 	l.viper.SetDefault("pdf.conformance", opts.Kinds.PDFLevel)
+	l.viper.SetDefault("docx.exact_lines", "false")
 	l.viper.SetDefault("lang", "zh")
 	l.viper.SetDefault("workers", "0")
 	l.readFile(opts)
@@ -170,13 +178,16 @@ func (l *configLoader) readFile(opts Options) {
 
 // takeFile puts what the file says over the defaults.
 func (l *configLoader) takeFile(root *source.Node) {
-	top := fields(root, &l.problems, "output", "pdf", "style", "templates", "fonts", "archive", "sign", "rules", "workers", "lang")
+	top := fields(root, &l.problems, "output", "pdf", "docx", "style", "templates", "fonts", "archive", "sign", "rules", "workers", "lang")
 	groups := map[string]*source.Fields{"": top}
 	if n := top.Get("output"); n != nil {
 		groups["output"] = fields(n, &l.problems, "dir", "formats")
 	}
 	if n := top.Get("pdf"); n != nil {
 		groups["pdf"] = fields(n, &l.problems, "conformance")
+	}
+	if n := top.Get("docx"); n != nil {
+		groups["docx"] = fields(n, &l.problems, "exact_lines")
 	}
 	if n := top.Get("fonts"); n != nil {
 		groups["fonts"] = fields(n, &l.problems, "dirs", "substitute")

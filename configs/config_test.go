@@ -151,6 +151,7 @@ func TestConfigurationFaultsAreNamedWithPlace(t *testing.T) {
 		{"no format", "output: {formats: []}\n", Options{}},
 		{"formats in a map", "output: {formats: {a: b}}\n", Options{}},
 		{"unknown level of PDF/A", "pdf: {conformance: 1b}\n", Options{}},
+		{"exact lines in words", "docx: {exact_lines: 有时}\n", Options{}},
 		{"unknown key about PDF", "pdf: {level: 2a}\n", Options{}},
 		{"empty output folder", "output: {dir: \"\"}\n", Options{}},
 		{"workers in words", "workers: 二\n", Options{}},

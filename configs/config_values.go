@@ -18,6 +18,7 @@ func (l *configLoader) config() Config {
 		Fonts:     FontConfig{Dirs: l.viper.GetStringSlice("fonts.dirs"), Substitute: l.fonts},
 		Output:    Output{Dir: l.viper.GetString("output.dir"), Formats: l.formats()},
 		PDF:       PDF{Conformance: l.pdfLevel()},
+		DOCX:      DOCX{ExactLines: l.bool("docx.exact_lines")},
 		Archive:   l.metadata,
 		Sign:      l.sign(),
 		Rules:     l.rules,
@@ -69,6 +70,16 @@ func (l *configLoader) pdfLevel() string {
 			WithHint("可以用的有：%s", "known are: %s", strings.Join(l.kinds.PDFLevels, ", ")))
 	}
 	return level
+}
+
+// bool is the value of a key that is true or false.
+func (l *configLoader) bool(key string) bool {
+	text := l.viper.GetString(key)
+	value, err := strconv.ParseBool(text)
+	if err != nil {
+		l.problems.Add(diag.Errorf(l.origin[key], "%s 应为 true 或 false，实为“%s”", "%s should be true or false, not %q", key, text))
+	}
+	return value
 }
 
 func (l *configLoader) workers() int {

@@ -16,6 +16,7 @@ type StyleSheet struct {
 	Numbering  []string // number forms of heading levels 1…: "一、" "（一）" "1." "（1）"
 	TableRules TableStyle
 	Words      Words
+	Greedy     bool        // lines are broken as word processors break them
 	Seal       unit.Length // diameter of the seal that the 落款 leaves room for (GB/T 9704-2012 7.3.5.1); 0 for none
 	Pos        diag.Pos
 }
@@ -27,6 +28,7 @@ type PageStyle struct {
 	Lines                    int         // lines of the grid a page
 	Characters               int         // characters of body size a line
 	Pitch                    unit.Length // from baseline to baseline
+	CharacterGrid            bool        // a DOCX states the characters of a line as a grid too
 	Mirror                   bool        // even pages have Left on the right, so that the binding edge of both sides of a leaf is the same
 	Number                   PageNumberStyle
 	DraftMark                string // text that marks every page of a draft

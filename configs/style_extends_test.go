@@ -148,3 +148,16 @@ func TestFaultsOfExtendingStyleSheetsAreNamedWithPlace(t *testing.T) {
 	}
 	golden.Check(t, "testdata/style-extends-faults.golden", []byte(out.String()))
 }
+
+func TestLinesOfAWordProcessor(t *testing.T) {
+	l := NewLibrary(nil)
+	for id, want := range map[string]bool{"gb9704": false, "gb9704-word": true} {
+		s, problems := l.Style(id)
+		if problems.HasErrors() {
+			t.Fatal(problems)
+		}
+		if s.Greedy != want || s.Page.CharacterGrid {
+			t.Errorf("%s: greedy %t, a grid of characters %t", id, s.Greedy, s.Page.CharacterGrid)
+		}
+	}
+}

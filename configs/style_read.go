@@ -16,7 +16,7 @@ type styleReader struct {
 
 // readStyle reads the style sheet that the file of name id should hold.
 func readStyle(n *source.Node, id string, problems *diag.List) *StyleSheet {
-	f := fields(n, problems, "style", extendsKey, "name", "page", "fonts", "numbering", "styles", "tables", "words", "sign_off")
+	f := fields(n, problems, "style", extendsKey, "name", "page", "fonts", "numbering", "styles", "tables", "words", "sign_off", "line_breaking")
 	r := &styleReader{&StyleSheet{Pos: n.Pos}, problems}
 	r.ID = ownID(f, "style", id, problems)
 	r.Name = required(f, "name", problems)
@@ -40,6 +40,7 @@ func readStyle(n *source.Node, id string, problems *diag.List) *StyleSheet {
 		const largest = 60 * unit.Millimetre
 		r.Seal = length(fields(signOff, problems, "seal").Get("seal"), 0, 0, largest, problems)
 	}
+	r.Greedy = source.Choice(f.Get("line_breaking"), problems, "fine", "word") == "word"
 	return r.StyleSheet
 }
 
@@ -65,16 +66,17 @@ func (r *styleReader) entries(n *source.Node) []source.Entry {
 }
 
 func (r *styleReader) page(n *source.Node) {
-	f := fields(n, r.problems, "width", "height", "top", "left", "right", "bottom", "lines", "characters", "pitch", "mirror", "number", "draft")
+	f := fields(n, r.problems, "width", "height", "top", "left", "right", "bottom", "lines", "characters", "pitch", "grid", "mirror", "number", "draft")
 	side := func(key string) unit.Length { return length(f.Require(key), 0, 0, maxPage, r.problems) }
 	p := PageStyle{
 		Width: side("width"), Height: side("height"),
 		Top: side("top"), Left: side("left"), Right: side("right"), Bottom: side("bottom"),
-		Lines:      source.Int(f.Require("lines"), 1, 1, maxChars, r.problems),
-		Characters: source.Int(f.Require("characters"), 1, 1, maxChars, r.problems),
-		Pitch:      length(f.Require("pitch"), unit.Point, unit.Point, maxText, r.problems),
-		Mirror:     source.Bool(f.Get("mirror"), r.problems),
-		DraftMark:  required(f, "draft", r.problems),
+		Lines:         source.Int(f.Require("lines"), 1, 1, maxChars, r.problems),
+		Characters:    source.Int(f.Require("characters"), 1, 1, maxChars, r.problems),
+		Pitch:         length(f.Require("pitch"), unit.Point, unit.Point, maxText, r.problems),
+		Mirror:        source.Bool(f.Get("mirror"), r.problems),
+		CharacterGrid: source.Choice(f.Get("grid"), r.problems, "lines", "characters") == "characters",
+		DraftMark:     required(f, "draft", r.problems),
 	}
 	if number := f.Require("number"); number != nil {
 		p.Number = r.pageNumber(number)

@@ -27,6 +27,7 @@ type setter struct {
 // text is shaped text of a paragraph, whose lines are placed as style says.
 type text struct {
 	style    doc.TextStyle
+	greedy   bool // lines are broken as a word processor breaks them
 	string   string
 	glyphs   []fonts.Glyph // Start and End are bytes of string
 	clusters []linebreak.Cluster
@@ -79,7 +80,7 @@ func (s *setter) shape(style doc.TextStyle, node doc.NodeID, number string, runs
 
 // join shapes parts that follow each other in a paragraph of a style.
 func (s *setter) join(style doc.TextStyle, parts ...part) *text {
-	t := &text{style: style}
+	t := &text{style: style, greedy: s.doc.Greedy}
 	for _, p := range parts {
 		t.string += p.number + doc.Text(p.runs)
 	}
@@ -111,7 +112,7 @@ func (s *setter) addPart(t *text, p *part, start int) int {
 	t.clusters = slices.Grow(t.clusters, len(t.glyphs)-begun)
 	for _, g := range t.glyphs[begun:] {
 		advance := g.Advance
-		if g.FullWidth {
+		if g.FullWidth || s.doc.Greedy {
 			advance += p.style.Tracking
 		}
 		t.clusters = append(t.clusters, linebreak.Cluster{Rune: g.Rune, Em: em(p.style), Advance: advance, Start: g.Start, End: g.End})
@@ -146,7 +147,7 @@ func (s *setter) shapeRun(t *text, style doc.TextStyle, r doc.Run, start int) {
 func (t *text) breakInto(width, indent unit.Length, balance bool) []line {
 	broken := linebreak.Break(linebreak.Paragraph{
 		Text: t.string, Clusters: t.clusters, Width: width, Indent: indent,
-		Justify: t.style.Align == doc.Justify, Balance: balance,
+		Justify: t.style.Align == doc.Justify, Greedy: t.greedy, Tracking: t.style.Tracking, Balance: balance,
 	})
 	lines := make([]line, len(broken))
 	for i, b := range broken {

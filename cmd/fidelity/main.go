@@ -18,29 +18,37 @@ func main() {
 	faces := flag.String("faces", "fonts/files", "folder of the font files")
 	dir := flag.String("dir", "dist/fidelity", "folder for what is written on the way")
 	quiet := flag.Bool("q", false, "do not list the differences")
+	variant := flag.String("variant", "", "measure this kind of DOCX alone")
 	flag.Parse()
-	if err := run(flag.Args(), *into, *faces, *dir, *quiet); err != nil {
+	if err := run(flag.Args(), *into, *faces, *dir, *variant, *quiet); err != nil {
 		fmt.Fprintln(os.Stderr, err)
 		os.Exit(1)
 	}
 }
 
-func run(reports []string, into, faces, dir string, quiet bool) error {
-	results, err := fidelity.Measure(context.Background(), reports, faces, dir)
-	if err != nil {
-		return err
-	}
-	if !quiet {
-		for _, r := range results {
-			for _, d := range r.Score.Differences {
-				fmt.Printf("%s: %s\n  PDF:  %s\n  DOCX: %s\n", r.Name, d.Class, d.Ours, d.There)
+func run(reports []string, into, faces, dir, variant string, quiet bool) error {
+	var score bytes.Buffer
+	for _, v := range fidelity.Variants() {
+		if variant != "" && v.Name != variant {
+			continue
+		}
+		results, err := fidelity.Measure(context.Background(), v, reports, faces, dir)
+		if err != nil {
+			return err
+		}
+		if !quiet {
+			for _, r := range results {
+				for _, d := range r.Score.Differences {
+					fmt.Printf("%s: %s\n  PDF:  %s\n  DOCX: %s\n", r.Name, d.Class, d.Ours, d.There)
+				}
 			}
 		}
+		fmt.Fprintf(&score, "### %s\n\n", v.Title)
+		fidelity.Table(&score, results)
+		fmt.Fprintln(&score)
+		fidelity.Classes(&score, results)
+		fmt.Fprintln(&score)
 	}
-	var score bytes.Buffer
-	fidelity.Table(&score, results)
-	fmt.Fprintln(&score)
-	fidelity.Classes(&score, results)
 	fmt.Print(score.String())
 	if into == "" {
 		return nil
@@ -60,6 +68,6 @@ func replace(file string, score []byte) error {
 	if !ok || !closed {
 		return fmt.Errorf("%s has no %s and %s", file, from, to)
 	}
-	out := bytes.Join([][]byte{before, []byte(from), []byte("\n"), score, []byte("\n"), []byte(to), after}, nil)
+	out := bytes.Join([][]byte{before, []byte(from), []byte("\n"), score, []byte(to), after}, nil)
 	return os.WriteFile(file, out, 0o644)
 }

@@ -24,6 +24,8 @@ type documentOptions struct{ embedFonts bool }
 func (o *documentOptions) AddFlags(flags *pflag.FlagSet, text words) {
 	flags.StringP("output", "o", ".", text("输出文件夹", "output folder"))
 	flags.BoolVar(&o.embedFonts, "embed-fonts", false, text("把用到的字体（子集）嵌入 DOCX", "embed the faces that are used, as subsets, in the DOCX"))
+	flags.Bool("exact-lines", false, text("DOCX 逐段调字距，使换行与 PDF 相同；只用于打印：改动文字后字距会疏密不匀",
+		"space single runs of the DOCX so that its lines end as in the PDF; for printing only: edited text comes out uneven"))
 	levels := engine.DocumentKinds().PDFLevels
 	flags.String("pdf-level", string(pdf.DefaultLevel), text("PDF/A 级别："+strings.Join(levels, "、"), "PDF/A level: "+strings.Join(levels, ", ")))
 	flags.String("style", "", text("样式（默认用格式规定的样式）", "style sheet (default: the template's)"))
@@ -68,7 +70,7 @@ func (a *app) setup(flags *pflag.FlagSet, options documentOptions) (setup, error
 // configured is setup by a configuration that has been read. What is wrong
 // without being an error, such as a face that may not be embedded, is said.
 func (a *app) configured(config configs.Config, options documentOptions) (setup, error) {
-	exporters, err := format.Exporters(config.Output.Formats, format.Options{EmbedFonts: options.embedFonts, PDFLevel: pdf.Level(config.PDF.Conformance)})
+	exporters, err := format.Exporters(config.Output.Formats, format.Options{EmbedFonts: options.embedFonts, ExactLines: config.DOCX.ExactLines, PDFLevel: pdf.Level(config.PDF.Conformance)})
 	if err != nil {
 		return setup{}, a.refuse(diag.From(err))
 	}

@@ -58,7 +58,7 @@ func exercise(t *testing.T, f *Font) {
 	if s, err := f.Subset(glyphs); err == nil {
 		readBack(t, s)
 	}
-	if file, err := f.SubsetFile(runes); err == nil {
+	if file, err := f.SubsetFile(runes, ""); err == nil {
 		if _, err := Parse(file); err != nil {
 			t.Fatalf("subset file cannot be read: %v", err)
 		}
@@ -101,7 +101,7 @@ func FuzzParseAndSubset(f *testing.F) {
 		if err != nil {
 			f.Fatal(err)
 		}
-		file, err := face.SubsetFile([]rune("AÄ一"))
+		file, err := face.SubsetFile([]rune("AÄ一"), "")
 		if err != nil {
 			f.Fatal(err)
 		}

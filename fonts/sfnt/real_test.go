@@ -114,12 +114,12 @@ func TestRealSubsetFilesAreFonts(t *testing.T) {
 	for _, face := range realFaces(t) {
 		t.Run(face.name, func(t *testing.T) {
 			f := mustParse(t, face.data)
-			file, err := f.SubsetFile(runes)
+			file, err := f.SubsetFile(runes, "")
 			if err != nil {
 				t.Fatal(err)
 			}
 			compareFile(t, f, mustParse(t, file), runes)
-			again, err := mustParse(t, face.data).SubsetFile(reversed(runes))
+			again, err := mustParse(t, face.data).SubsetFile(reversed(runes), "")
 			if err != nil || !bytes.Equal(file, again) {
 				t.Errorf("the same characters in another order give another file (%v)", err)
 			}

@@ -10,10 +10,11 @@ import (
 // and 12 for those characters, the face's name and OS/2 tables, post format 3
 // and glyf or CFF outlines; layout tables (GSUB, GPOS, kern), vertical metrics
 // and variation sequences are left out. Characters the font lacks are skipped.
-// The names stay those of the face, so a program finds it by [Font.Family]. The
-// result depends on the set of runes only. It is an error if the face has no
+// A program finds it by the family name that is given, which an empty one leaves
+// to the face; subsets that are open side by side must not share one. The
+// result depends on the set of runes and the name only. It is an error if the face has no
 // name or OS/2 table.
-func (f *Font) SubsetFile(runes []rune) ([]byte, error) {
+func (f *Font) SubsetFile(runes []rune, family string) ([]byte, error) {
 	if len(f.tables.name) == 0 {
 		return nil, malformed("name", 0, "a font file needs the table")
 	}
@@ -36,10 +37,19 @@ func (f *Font) SubsetFile(runes []rune) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	tables = append(tables, outTable{"cmap", cmap}, outTable{"name", f.tables.name},
+	names := f.tables.name
+	if family != "" {
+		if names = f.renamed(family); len(names) > maxNameTable {
+			return nil, malformed("name", 0, "its names are longer than %d bytes", maxNameTable)
+		}
+	}
+	tables = append(tables, outTable{"cmap", cmap}, outTable{"name", names},
 		outTable{"OS/2", f.subsetOS2(chars)}, outTable{"post", f.subsetPost()})
 	return assemble(version, tables), nil
 }
+
+// maxNameTable is what the offsets of a name table reach.
+const maxNameTable = 0xFFFF
 
 // os2MinLen is the length of OS/2 version 0.
 const os2MinLen = 78

@@ -19,7 +19,7 @@ func TestSubsetFileIsACompleteFont(t *testing.T) {
 		t.Run(c.name, func(t *testing.T) {
 			f := mustParse(t, c.data)
 			runes := []rune{'一', 'A', 'B', 'H', rareRune, 'A'}
-			file, err := f.SubsetFile(runes)
+			file, err := f.SubsetFile(runes, "")
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -40,7 +40,7 @@ func TestSubsetFileIsACompleteFont(t *testing.T) {
 
 func TestSubsetFileHeaders(t *testing.T) {
 	f := mustParse(t, newGlyfSource().build())
-	file, err := f.SubsetFile([]rune{'一', 'B', rareRune})
+	file, err := f.SubsetFile([]rune{'一', 'B', rareRune}, "")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -62,7 +62,7 @@ func TestSubsetFileHeaders(t *testing.T) {
 func TestSubsetFileSkipsWhatTheFontLacks(t *testing.T) {
 	f := mustParse(t, newGlyfSource().build())
 	for _, runes := range [][]rune{nil, []rune("龙凤")} {
-		file, err := f.SubsetFile(runes)
+		file, err := f.SubsetFile(runes, "")
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -76,7 +76,22 @@ func TestSubsetFileNeedsNameAndOS2(t *testing.T) {
 	for _, tag := range []string{"name", "OS/2"} {
 		src := newGlyfSource()
 		src.tables[tag] = nil
-		_, err := mustParse(t, src.build()).SubsetFile([]rune("A"))
+		_, err := mustParse(t, src.build()).SubsetFile([]rune("A"), "")
 		wantError(t, err, ErrFormat, tag)
+	}
+}
+
+func TestSubsetFileUnderAnotherName(t *testing.T) {
+	f := mustParse(t, newGlyfSource().build())
+	file, err := f.SubsetFile([]rune{'A'}, "某字体 3F2A")
+	if err != nil {
+		t.Fatal(err)
+	}
+	sub := mustParse(t, file)
+	if sub.Family() != "某字体 3F2A" || sub.Name(NameSubfamily, LangAny) != f.Name(NameSubfamily, LangAny) {
+		t.Errorf("family %q, style %q", sub.Family(), sub.Name(NameSubfamily, LangAny))
+	}
+	if sub.Name(NameLicense, LangAny) != f.Name(NameLicense, LangAny) || sub.Name(NameCopyright, LangAny) != f.Name(NameCopyright, LangAny) {
+		t.Error("the subset does not say who made the face and under which licence")
 	}
 }

@@ -358,14 +358,14 @@ func TestTag(t *testing.T) {
 func TestFontServesManyGoroutines(t *testing.T) {
 	for _, data := range [][]byte{newGlyfSource().build(), newCIDKeyed().build()} {
 		f := mustParse(t, data)
-		want, err := f.SubsetFile([]rune("AHx一三"))
+		want, err := f.SubsetFile([]rune("AHx一三"), "")
 		if err != nil {
 			t.Fatal(err)
 		}
 		var group sync.WaitGroup
 		for range 8 {
 			group.Go(func() {
-				got, err := f.SubsetFile([]rune("AHx一三"))
+				got, err := f.SubsetFile([]rune("AHx一三"), "")
 				if err != nil || !bytes.Equal(got, want) {
 					t.Errorf("another result (%v)", err)
 				}

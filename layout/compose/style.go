@@ -16,7 +16,7 @@ import (
 // styled is an empty document in the look of a style sheet.
 func styled(sheet *configs.StyleSheet) (*doc.Document, diag.List) {
 	var problems diag.List
-	d := &doc.Document{Page: pageStyle(sheet.Page), Numbering: sheet.Numbering, Seal: sheet.Seal}
+	d := &doc.Document{Page: pageStyle(sheet.Page), Numbering: sheet.Numbering, Seal: sheet.Seal, Greedy: sheet.Greedy}
 	for _, f := range sheet.Fonts {
 		d.Fonts = append(d.Fonts, fontRole(f))
 	}
@@ -61,7 +61,7 @@ func pageStyle(p configs.PageStyle) doc.PageStyle {
 	return doc.PageStyle{
 		Width: p.Width, Height: p.Height,
 		Top: p.Top, Left: p.Left, Right: p.Right, Bottom: p.Bottom,
-		Lines: p.Lines, Characters: p.Characters, Pitch: p.Pitch, Mirror: p.Mirror,
+		Lines: p.Lines, Characters: p.Characters, Pitch: p.Pitch, Mirror: p.Mirror, CharacterGrid: p.CharacterGrid,
 		Number:    doc.PageNumber{Before: before, After: after, Place: place, Drop: p.Number.Drop, Inset: p.Number.Inset},
 		DraftMark: p.DraftMark,
 	}

@@ -24,6 +24,7 @@ type Document struct {
 	Tables    TableStyle
 	Numbering []string    // number forms of heading levels 1…, such as "一、"
 	Seal      unit.Length // diameter of the seal that the 落款 leaves room for (GB/T 9704-2012 7.3.5.1); 0 for none
+	Greedy    bool        // lines are broken as word processors break them
 	Body      []Block
 }
 

@@ -8,6 +8,7 @@ type PageStyle struct {
 	Top, Left, Right, Bottom unit.Length
 	Lines, Characters        int
 	Pitch                    unit.Length // baseline to baseline
+	CharacterGrid            bool        // a DOCX states Characters as a grid too
 	Mirror                   bool        // Left and Right are exchanged on even pages
 	Number                   PageNumber
 	DraftMark                string // printed on every page when Meta.Draft

@@ -21,6 +21,8 @@ import (
 // it parts, then are as few as possible, then as even as possible; where two
 // breakings are equal, earlier lines are longer.
 //
+// With Greedy lines are filled one after the other: see greedy.
+//
 // Without clusters there are no lines; blanks alone make one empty line.
 func Break(p Paragraph) []Line {
 	p.Width, p.Indent = clamp(p.Width), min(max(p.Indent, -longest), longest)
@@ -33,6 +35,9 @@ func Break(p Paragraph) []Line {
 	}
 	resolve(items)
 	findBreaks(items, p.Balance)
+	if p.Greedy && !p.Balance {
+		return setGreedy(p, items)
+	}
 	setWidths(items)
 	s := search{
 		measure: newMeasure(items, p.Indent), items: items,

@@ -13,7 +13,7 @@ import (
 )
 
 // testCase is a case of testdata/*.txt: a line "# name", a line of settings
-// (width and indent in em, justify, balance), a line of text in which \u200B and
+// (width and indent in em, justify, greedy, balance), a line of text in which \u200B and
 // the like may be written, and the lines expected. A blank line ends it.
 type testCase struct {
 	file, name, head string
@@ -73,6 +73,8 @@ func parseCase(settings, text string) (Paragraph, error) {
 		switch words[i] {
 		case "justify":
 			p.Justify = true
+		case "greedy":
+			p.Greedy = true
 		case "balance":
 			p.Balance = true
 		case "width", "indent":

@@ -18,7 +18,11 @@ func set(p Paragraph, items []item, ends []int) []Line {
 		} else {
 			lines[n].Start = items[from].cluster
 		}
-		l.natural(n == 0 && p.Indent != 0)
+		if p.Greedy && !p.Balance {
+			l.whole()
+		} else {
+			l.natural(n == 0 && p.Indent != 0)
+		}
 		last := n == len(ends)-1
 		if free := p.Width - l.x - l.width(); p.Justify && (free < 0 || !last) {
 			l.adjust(free)
@@ -56,6 +60,9 @@ func (l *setter) natural(indented bool) {
 	}
 	last.gap = gap{}
 }
+
+// whole leaves the marks at the line's ends as wide as they are.
+func (l *setter) whole() { l.items[len(l.items)-1].gap = gap{} }
 
 func (l *setter) width() unit.Length {
 	var w unit.Length

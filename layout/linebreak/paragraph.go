@@ -17,6 +17,8 @@ type Paragraph struct {
 	Width    unit.Length // of a line
 	Indent   unit.Length // of the first line
 	Justify  bool        // fill every line but the last to Width
+	Greedy   bool        // fill one line after the other, as word processors do
+	Tracking unit.Length // with Greedy: the part of every Advance that is tracking
 	Balance  bool        // of the breakings with fewest lines choose the evenest: titles and labels in narrow cells
 }
 

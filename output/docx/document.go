@@ -171,10 +171,35 @@ func (b *builder) section(w *xmlWriter, furniture []part) {
 		"w:top", decimal(page.Top.Twips()), "w:right", decimal(page.Right.Twips()),
 		"w:bottom", decimal(page.Bottom.Twips()), "w:left", decimal(page.Left.Twips()),
 		"w:header", decimal(b.headerDistance().Twips()), "w:footer", decimal(b.footerDistance().Twips()), "w:gutter", "0")
-	// Not linesAndChars: its character pitch comes out wrong in LibreOffice, and
-	// the tracking of the styles already sets the characters of a line.
-	w.leaf("w:docGrid", "w:type", "lines", "w:linePitch", decimal(page.Pitch.Twips()))
+	b.grid(w)
 	w.close("w:sectPr")
+}
+
+// grid writes w:docGrid (17.6.5). Lines alone are its default: LibreOffice gives
+// every character two cells where the characters have a pitch of their own below
+// their size, and the tracking of body text already sets those of a line.
+func (b *builder) grid(w *xmlWriter) {
+	page := b.doc.Page
+	kind, space := "lines", ""
+	if page.CharacterGrid {
+		body, _ := b.doc.Style(doc.BodyRole)
+		kind, space = "linesAndChars", decimal(b.characterSpace(body))
+	}
+	w.leaf("w:docGrid", "w:type", kind, "w:linePitch", decimal(page.Pitch.Twips()), "w:charSpace", space)
+}
+
+// characterSpace is what a character of the grid is wider than body text, in
+// 4096ths of a point (17.6.5), rounded down so that all of a line fit.
+func (b *builder) characterSpace(body doc.TextStyle) int64 {
+	const parts = 4096
+	n := unit.Length(max(1, b.doc.Page.Characters))
+	free := (b.doc.Page.TextWidth() - n*body.Size) * parts
+	per := n * unit.Point
+	space := free / per
+	if free%per < 0 {
+		space--
+	}
+	return int64(space)
 }
 
 // paragraphStyle is the style id of a role, empty for the default style, which

@@ -5,6 +5,7 @@ import (
 	"crypto/sha256"
 	"fmt"
 	"slices"
+	"unicode"
 
 	"gongwen/fonts"
 	"gongwen/fonts/sfnt"
@@ -13,10 +14,12 @@ import (
 )
 
 // embedder takes the faces that draw the text into the package. The text then
-// asks for them by their own names.
+// asks for them by names of their own.
 type embedder struct {
 	book  *fonts.Book
+	tag   string      // that the names of the subsets of this document end in
 	faces []*usedFace // in the order of first use
+	rare  []*fonts.Face
 }
 
 type usedFace struct {
@@ -34,6 +37,63 @@ func (u *usedFace) bold() bool { return isBold(u.face) }
 
 func isBold(f *fonts.Face) bool { return f.Font.Weight() >= boldFrom }
 
+// newEmbedder looks for the faces that draw d. Two documents whose texts differ
+// have subsets of different names: a program that has both open would draw the
+// one with the subset of the other.
+func newEmbedder(book *fonts.Book, d *doc.Document) *embedder {
+	e := &embedder{book: book}
+	all := sha256.New()
+	take := func(role string, runs []doc.Run) {
+		style, _ := d.Style(role)
+		for _, r := range runs {
+			fmt.Fprintf(all, "%s\n%s\n", style.Font, r.Text)
+			e.draw(style, r.Bold, r.Text, func(face *fonts.Face, g fonts.Glyph, rare bool) {
+				e.use(face, g.Rune)
+				if rare && !slices.Contains(e.rare, face) {
+					e.rare = append(e.rare, face)
+				}
+			})
+		}
+	}
+	d.EachText(take)
+	number := d.Page.Number
+	take(doc.PageNumberRole, []doc.Run{{Text: number.Before + "0123456789" + number.After}})
+	if d.Meta.Draft {
+		take(doc.DraftRole, []doc.Run{{Text: d.Page.DraftMark}})
+	}
+	e.tag = hex(all.Sum(nil)[:3]...)
+	return e
+}
+
+// draw calls f with the face that the document has for each character: of what
+// is Western the one that draws it, of other text that of the style's Chinese
+// text wherever that has the character, so that a line is in one face. Rare
+// characters, which it has not, are drawn as the book has them.
+func (e *embedder) draw(style doc.TextStyle, bold bool, text string, f func(face *fonts.Face, g fonts.Glyph, rare bool)) {
+	main, western := e.drawing(style.Font, '国'), e.drawing(style.Font, '0')
+	glyphs, _ := e.book.Shape(style.Font, bold || style.Bold, 1000, text)
+	for _, g := range glyphs {
+		switch {
+		case g.ID == 0 || g.Rune <= ' ':
+		case latin(g.Rune), g.Face == main, g.Face == western:
+			f(g.Face, g, false)
+		case main != nil && !unicode.Is(unicode.Han, g.Rune) && main.Font.GlyphIndex(g.Rune) != 0:
+			f(main, g, false)
+		default:
+			f(g.Face, g, true)
+		}
+	}
+}
+
+// family is the name by which the document asks for a face: of one that may be
+// embedded only whole its own.
+func (e *embedder) family(f *fonts.Face) string {
+	if f.Font.FSType()&sfnt.FSNoSubsetting != 0 {
+		return f.Font.Family()
+	}
+	return f.Font.Family() + " " + e.tag
+}
+
 // own gives the font roles of d the names of the faces that stand for them.
 func (e *embedder) own(d *doc.Document) *doc.Document {
 	own := *d
@@ -41,10 +101,10 @@ func (e *embedder) own(d *doc.Document) *doc.Document {
 	for i := range own.Fonts {
 		f := &own.Fonts[i]
 		if han := e.drawing(f.ID, '国'); han != nil {
-			f.Alt, f.Name, f.Panose = f.Name, han.Font.Family(), han.Font.PANOSE()
+			f.Alt, f.Name, f.Panose = f.Name, e.family(han), han.Font.PANOSE()
 		}
-		if latin := e.drawing(f.ID, '0'); latin != nil {
-			f.Latin = latin.Font.Family()
+		if western := e.drawing(f.ID, '0'); western != nil {
+			f.Latin = e.family(western)
 		}
 	}
 	own.Styles = slices.Clone(d.Styles)
@@ -65,44 +125,58 @@ func (e *embedder) drawing(role string, r rune) *fonts.Face {
 	return nil
 }
 
-// faced cuts runs where another face than their style's draws them, and notes
-// what is drawn. style is the style of a role.
-func (b *builder) faced(style doc.TextStyle, runs []run) []run {
-	if b.embedded == nil {
-		return runs
-	}
-	font, _ := b.doc.Font(style.Font)
+// latin is whether w:ascii of w:rFonts is the font of r (17.3.2.26).
+func latin(r rune) bool { return r < 0x80 }
+
+// faced cuts runs where characters are rare and gives those a style of their
+// own. style is the style of a role.
+func (e *embedder) faced(style doc.TextStyle, runs []run) []run {
 	var out []run
 	for _, r := range runs {
-		glyphs, _ := b.embedded.book.Shape(style.Font, r.Bold || style.Bold, 1000, r.Text)
-		from, family := 0, ""
-		for _, g := range glyphs {
-			other := ""
-			if g.ID != 0 && g.Rune > ' ' {
-				b.embedded.use(g.Face, g.Rune)
-				if name := g.Face.Font.Family(); name != font.Name && (name != font.Latin || !latin(g.Rune)) {
-					other = name
-				}
+		from, own := 0, ""
+		cut := func(at int, next string) {
+			if next != own && at > 0 {
+				out = append(out, r.cut(from, at, own))
+				from = at
 			}
-			if other != family && g.Start > 0 {
-				out = append(out, r.cut(from, g.Start, family))
-				from = g.Start
-			}
-			family = other
+			own = next
 		}
-		out = append(out, r.cut(from, len(r.Text), family))
+		e.draw(style, r.Bold, r.Text, func(face *fonts.Face, g fonts.Glyph, rare bool) {
+			if rare {
+				cut(g.Start, rareStyle(slices.Index(e.rare, face)))
+			} else {
+				cut(g.Start, "")
+			}
+		})
+		out = append(out, r.cut(from, len(r.Text), own))
 	}
 	return out
 }
 
-// latin is whether w:ascii of w:rFonts is the font of r (17.3.2.26).
-func latin(r rune) bool { return r < 0x80 }
+// rareStyle is the id of the character style of the nth face of rare characters.
+func rareStyle(n int) string { return "gw-rare-" + decimal(n+1) }
 
-// cut is bytes from to to of a run in a family of its own; empty for its style's.
-func (r run) cut(from, to int, family string) run {
+// rareStyles writes these styles.
+func (b *builder) rareStyles(w *xmlWriter) {
+	if b.embedded == nil {
+		return
+	}
+	for i, face := range b.embedded.rare {
+		family := b.embedded.family(face)
+		w.open("w:style", "w:type", "character", "w:customStyle", "1", "w:styleId", rareStyle(i))
+		w.leaf("w:name", "w:val", "生僻字 "+decimal(i+1))
+		w.leaf("w:basedOn", "w:val", "DefaultParagraphFont")
+		w.leaf("w:uiPriority", "w:val", "99")
+		runProps{font: doc.FontRole{Name: family, Latin: family}}.write(w)
+		w.close("w:style")
+	}
+}
+
+// cut is bytes from to to of a run, in a character style unless that is empty.
+func (r run) cut(from, to int, style string) run {
 	_, r.Run = cutRun(r.Run, from)
 	r.Run, _ = cutRun(r.Run, to-from)
-	r.family = family
+	r.style = cmp.Or(style, r.style)
 	return r
 }
 
@@ -123,7 +197,7 @@ func (b *builder) fontFiles() []part {
 	}
 	var parts []part
 	for i, u := range b.embedded.faces {
-		data, problem := u.file()
+		data, problem := u.file(b.embedded.family(u.face))
 		if problem != nil {
 			b.diags.Add(*problem)
 			continue
@@ -142,7 +216,7 @@ func (b *builder) fontFiles() []part {
 // file is the font file to embed: a subset, or the whole where the face's
 // fsType says so (OFF 5.2.7). A DOCX is there to be edited: a face that may be
 // embedded for preview and print only may not be in one.
-func (u *usedFace) file() ([]byte, *diag.Diagnostic) {
+func (u *usedFace) file(family string) ([]byte, *diag.Diagnostic) {
 	kind := u.face.Font.FSType()
 	if kind&sfnt.FSBitmapOnly != 0 || kind&(sfnt.FSRestricted|sfnt.FSPreviewPrint) != 0 && kind&sfnt.FSEditable == 0 {
 		d := diag.Errorf(diag.Pos{}, "字体 %s 不许嵌入可以编辑的文件", "the face %s may not be embedded in a document that can be edited", u.face.ID).
@@ -157,7 +231,7 @@ func (u *usedFace) file() ([]byte, *diag.Diagnostic) {
 		runes = append(runes, r)
 	}
 	slices.Sort(runes)
-	data, err := u.face.Font.SubsetFile(runes)
+	data, err := u.face.Font.SubsetFile(runes, family)
 	if err != nil {
 		d := diag.Errorf(diag.Pos{}, "字体 %s 不能嵌入：%v", "the face %s cannot be embedded: %v", u.face.ID, err)
 		return nil, &d
@@ -214,7 +288,7 @@ func (b *builder) inFaces(paragraph string, runs []run) []run {
 	}
 	var out []run
 	for i := range runs {
-		out = append(out, b.faced(b.styleOf(cmp.Or(runs[i].style, paragraph)), runs[i:i+1])...)
+		out = append(out, b.embedded.faced(b.styleOf(cmp.Or(runs[i].style, paragraph)), runs[i:i+1])...)
 	}
 	return out
 }
@@ -222,7 +296,7 @@ func (b *builder) inFaces(paragraph string, runs []run) []run {
 // styleOf is the text style behind a style id.
 func (b *builder) styleOf(id string) doc.TextStyle {
 	for _, s := range b.doc.Styles {
-		if paragraphStyle(s.Role) == id || doc.HeadingLevel(s.Role) > 0 && linkedStyle(doc.HeadingLevel(s.Role)) == id {
+		if paragraphStyle(s.Role) == id || isSized(s.Role, id) || doc.HeadingLevel(s.Role) > 0 && linkedStyle(doc.HeadingLevel(s.Role)) == id {
 			return s
 		}
 	}

@@ -57,6 +57,7 @@ func TestUsedFacesAreEmbedded(t *testing.T) {
 		targets[r.attr("Id")] = r.attr("Target")
 	}
 	var got []string
+	tags := map[string]bool{}
 	for _, f := range parse(t, partOf(t, file, "word/fontTable.xml")).all("font") {
 		for _, use := range append(f.all("embedRegular"), f.all("embedBold")...) {
 			font := reveal(t, partOf(t, file, "word/"+targets[use.attr("id")]), use.attr("fontKey"))
@@ -69,13 +70,26 @@ func TestUsedFacesAreEmbedded(t *testing.T) {
 					has += string(r)
 				}
 			}
-			got = append(got, f.attr("name")+" "+strings.TrimPrefix(use.XMLName.Local, "embed")+" "+has)
+			family, tag := f.attr("name")[:len(f.attr("name"))-7], f.attr("name")[len(f.attr("name"))-6:]
+			tags[tag] = true
+			got = append(got, family+" "+strings.TrimPrefix(use.XMLName.Local, "embed")+" "+has)
 		}
 	}
 	want := []string{"LXGW WenKai Light Regular 公重", "Liberation Serif Regular 2", "Liberation Serif Bold 2", "Noto Serif SC Bold 报"}
 	for _, w := range want {
 		if !slices.Contains(got, w) {
 			t.Errorf("embedded are %q, without %q", got, w)
+		}
+	}
+	if len(tags) != 1 {
+		t.Errorf("the names of the subsets end in %v", tags)
+	}
+	other, _ := embed(t, carried(t, fonts.Options{}), &doc.Paragraph{Style: "body", Runs: text("公开2024年")})
+	for _, f := range parse(t, partOf(t, other, "word/fontTable.xml")).all("font") {
+		for tag := range tags {
+			if strings.HasSuffix(f.attr("name"), tag) {
+				t.Errorf("a document of other text has a subset of the same name, %s", f.attr("name"))
+			}
 		}
 	}
 	again, _ := embed(t, carried(t, fonts.Options{}),
@@ -105,22 +119,40 @@ func reveal(t *testing.T, part, key string) *sfnt.Font {
 	return font
 }
 
-func TestTextAsksForTheFacesThatDrawIt(t *testing.T) {
-	file, err := embed(t, carried(t, fonts.Options{}), &doc.Paragraph{Style: "body", Runs: text("公开𬒈溪")})
+// TestRareCharactersHaveAStyle: the faces of the others are those of the styles,
+// no run has a face of its own.
+func TestRareCharactersHaveAStyle(t *testing.T) {
+	file, err := embed(t, carried(t, fonts.Options{}), &doc.Paragraph{Style: "body", Runs: text("《公开》𬒈溪——2024")})
 	if err != nil {
 		t.Fatal(err)
 	}
-	for _, r := range parse(t, partOf(t, file, "word/document.xml")).all("p")[0].all("r") {
-		f, _ := r.child("rPr/rFonts")
-		glyphs, _ := carried(t, fonts.Options{}).Shape("仿宋", false, 1000, r.plain())
-		if own := glyphs[0].Face.Font.Family(); own != "LXGW WenKai Light" && f.attr("eastAsia") != own {
-			t.Errorf("%s is drawn by %s and asks for %q", r.plain(), own, f.attr("eastAsia"))
-		}
+	body := partOf(t, file, "word/document.xml")
+	if strings.Contains(body, "w:eastAsia=") {
+		t.Errorf("a run asks for a face: %s", body)
 	}
-	for _, s := range parse(t, partOf(t, file, "word/styles.xml")).all("style") {
-		if f, ok := s.child("rPr/rFonts"); ok && s.attr("styleId") == "Normal" && (f.attr("eastAsia") != "LXGW WenKai Light" || f.attr("ascii") != "Liberation Serif") {
-			t.Errorf("the body asks for %s and %s", f.attr("eastAsia"), f.attr("ascii"))
-		}
+	var runs []string
+	for _, r := range parse(t, body).all("p")[0].all("r") {
+		style, _ := r.child("rPr/rStyle")
+		runs = append(runs, style.attr("val")+":"+r.plain())
+	}
+	glyphs, _ := carried(t, fonts.Options{}).Shape("仿宋", false, 1000, "公𬒈")
+	if glyphs[0].Face == glyphs[1].Face {
+		t.Skip("no character is rare")
+	}
+	if want := []string{":《公开》", "gw-rare-1:𬒈", ":溪——2024"}; !slices.Equal(runs, want) {
+		t.Errorf("runs %q, want %q", runs, want)
+	}
+	styles := parse(t, partOf(t, file, "word/styles.xml")).all("style")
+	families := map[string]string{}
+	for _, s := range styles {
+		f, _ := s.child("rPr/rFonts")
+		families[s.attr("styleId")] = f.attr("eastAsia") + " " + f.attr("ascii")
+	}
+	if want := glyphs[1].Face.Font.Family(); !strings.HasPrefix(families["gw-rare-1"], want) {
+		t.Errorf("rare characters are in %s, want %s", families["gw-rare-1"], want)
+	}
+	if f := families["Normal"]; !strings.HasPrefix(f, "LXGW WenKai Light ") || !strings.Contains(f, " Liberation Serif ") {
+		t.Errorf("the body asks for %s", f)
 	}
 }
 

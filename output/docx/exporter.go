@@ -17,18 +17,23 @@ import (
 type Options struct {
 	Application string // the program's name in docProps/app.xml; empty for gongwen
 	EmbedFonts  bool   // take the faces of Input.Fonts that draw the text into the file
+	// ExactLines ends the lines where Input.Setting ends them, by the spacing of
+	// single runs of text. Without it the text is plain, as it should be for
+	// those who go on editing, and a word processor breaks the lines.
+	ExactLines bool
 }
 
 // Exporter writes DOCX files. It may be used by several goroutines at once.
 type Exporter struct {
 	application string
 	embedFonts  bool
+	exactLines  bool
 	compressors sync.Pool // of *flate.Writer, whose tables cost more to make than a report to compress
 }
 
 // New makes an Exporter.
 func New(opts Options) *Exporter {
-	e := &Exporter{application: opts.Application, embedFonts: opts.EmbedFonts}
+	e := &Exporter{application: opts.Application, embedFonts: opts.EmbedFonts, exactLines: opts.ExactLines}
 	if e.application == "" {
 		e.application = "gongwen"
 	}
@@ -55,9 +60,9 @@ func (e *Exporter) Export(w io.Writer, in output.Input) error {
 	if in.Doc == nil {
 		return diag.List{diag.Errorf(diag.Pos{}, "没有可写入 DOCX 的文稿", "there is no document to write as DOCX")}
 	}
-	b := &builder{doc: in.Doc, setting: setting(in.Setting), laidOut: in.Setting != nil, reported: map[string]bool{}, linkIDs: map[string]string{}, zip: e.writePackage}
+	b := &builder{doc: in.Doc, setting: e.setting(in.Setting), exact: e.exactLines && in.Setting != nil, reported: map[string]bool{}, linkIDs: map[string]string{}, zip: e.writePackage}
 	if e.embedFonts && in.Fonts != nil {
-		b.embedded = &embedder{book: in.Fonts}
+		b.embedded = newEmbedder(in.Fonts, in.Doc)
 		b.doc = b.embedded.own(in.Doc)
 	}
 	parts := b.parts(e.application)
@@ -74,7 +79,7 @@ func (e *Exporter) Export(w io.Writer, in output.Input) error {
 type builder struct {
 	doc      *doc.Document
 	setting  doc.Setting
-	laidOut  bool      // setting holds for doc
+	exact    bool      // lines end where the setting ends them
 	embedded *embedder // nil when no faces are to be in the package
 	diags    diag.List
 	reported map[string]bool // style roles and fonts already said to be missing
@@ -143,10 +148,14 @@ func (b *builder) font(id, role string) doc.FontRole {
 	return f
 }
 
-// setting is what is known of how the document was laid out.
-func setting(s *doc.Setting) doc.Setting {
+// setting is what is used of how the document was laid out.
+func (e *Exporter) setting(s *doc.Setting) doc.Setting {
 	if s == nil {
 		return doc.Setting{}
 	}
-	return *s
+	used := *s
+	if !e.exactLines {
+		used.Stretches = nil
+	}
+	return used
 }

@@ -174,15 +174,18 @@ func (b *builder) imagePart(p *picture.Picture) string {
 func figureStyle(w *xmlWriter) {
 	w.open("w:style", "w:type", "paragraph", "w:customStyle", "1", "w:styleId", figureP)
 	w.leaf("w:name", "w:val", "图")
+	w.leaf("w:basedOn", "w:val", styleID(doc.BodyRole))
 	w.leaf("w:next", "w:val", styleID(doc.CaptionRole))
 	w.leaf("w:uiPriority", "w:val", "20")
 	w.leaf("w:qFormat")
 	w.open("w:pPr")
 	w.leaf("w:snapToGrid", "w:val", "0")
 	w.leaf("w:spacing", "w:before", "0", "w:after", "0", "w:line", "240", "w:lineRule", "auto")
+	w.leaf("w:ind", "w:firstLineChars", "0", "w:firstLine", "0")
 	w.leaf("w:jc", "w:val", "center")
 	w.close("w:pPr")
 	w.open("w:rPr")
+	w.leaf("w:spacing", "w:val", "0")
 	w.leaf("w:sz", "w:val", "2") // what is left of the line beside the figure
 	w.leaf("w:szCs", "w:val", "2")
 	w.close("w:rPr")

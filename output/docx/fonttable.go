@@ -18,7 +18,7 @@ func (b *builder) fontTable() part {
 	var written []string
 	if b.embedded != nil {
 		for _, family := range b.embedded.families() {
-			written = append(written, family[0].face.Font.Family())
+			written = append(written, b.embedded.family(family[0].face))
 			b.embeddedFont(w, family)
 		}
 	}
@@ -55,7 +55,7 @@ func eastAsianFont(w *xmlWriter, f doc.FontRole) {
 
 // embeddedFont writes the font of a family whose faces are in the package.
 func (b *builder) embeddedFont(w *xmlWriter, family []*usedFace) {
-	name := family[0].face.Font.Family()
+	name := b.embedded.family(family[0].face)
 	f := doc.FontRole{}
 	for _, role := range b.doc.Fonts {
 		if role.Name == name {

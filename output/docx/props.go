@@ -52,12 +52,17 @@ func (p paraProps) writeContent(w *xmlWriter) {
 	toggle(w, "w:widowControl", p.widows)
 	if p.eastAsian {
 		w.leaf("w:kinsoku")
-		w.leaf("w:overflowPunct", "w:val", "0")
+		// On, as Word has it by default. LibreOffice 7.4 takes off for on and leaves
+		// out what hangs beyond the edge when it prints.
+		w.leaf("w:overflowPunct")
 		w.leaf("w:autoSpaceDE")
 		w.leaf("w:autoSpaceDN")
 	}
-	if p.offGrid {
+	switch {
+	case p.offGrid:
 		w.leaf("w:snapToGrid", "w:val", "0")
+	case w.recorded != nil:
+		w.leaf("w:snapToGrid")
 	}
 	p.spacing.write(w)
 	p.indent.write(w)
@@ -109,16 +114,24 @@ func (r runProps) write(w *xmlWriter) {
 		return
 	}
 	w.open("w:rPr")
+	r.writeContent(w)
+	w.close("w:rPr")
+}
+
+func (r runProps) writeContent(w *xmlWriter) {
 	if r.style != "" {
 		w.leaf("w:rStyle", "w:val", r.style)
 	}
 	r.writeFonts(w)
 	toggle(w, "w:b", r.bold)
 	toggle(w, "w:bCs", r.bold)
-	if r.color != (doc.Color{}) {
+	switch {
+	case r.color != doc.Color{}:
 		w.leaf("w:color", "w:val", hex(r.color.R, r.color.G, r.color.B))
+	case w.recorded != nil:
+		w.leaf("w:color", "w:val", "auto")
 	}
-	if r.tracking != 0 {
+	if r.tracking != 0 || w.recorded != nil {
 		w.leaf("w:spacing", "w:val", decimal(r.tracking))
 	}
 	if r.size != 0 {
@@ -128,7 +141,6 @@ func (r runProps) write(w *xmlWriter) {
 	if r.language != "" {
 		w.leaf("w:lang", "w:val", "en-US", "w:eastAsia", r.language, "w:bidi", "ar-SA")
 	}
-	w.close("w:rPr")
 }
 
 func (r runProps) writeFonts(w *xmlWriter) {
@@ -147,8 +159,11 @@ func (r runProps) writeFonts(w *xmlWriter) {
 // toggle writes a property that is on by being there (17.17.4). A w:val that
 // says the same is rejected in table rows by schema-true readers.
 func toggle(w *xmlWriter, name string, on bool) {
-	if on {
+	switch {
+	case on:
 		w.leaf(name)
+	case w.recorded != nil:
+		w.leaf(name, "w:val", "0")
 	}
 }
 

@@ -41,10 +41,9 @@ func (b *builder) linkedStyles(w *xmlWriter) {
 		w.leaf("w:basedOn", "w:val", "DefaultParagraphFont")
 		w.leaf("w:link", "w:val", styleID(s.Role))
 		w.leaf("w:uiPriority", "w:val", "9")
-		runProps{
-			font: b.font(s.Font, s.Role), bold: s.Bold, color: s.Color,
-			tracking: trackingTwips(s.Tracking), size: s.Size.HalfPoints(),
-		}.write(w)
+		_, own := b.look(s)
+		_, base := b.bodyProperties()
+		inheriting(w, "w:rPr", b.properties(own.writeContent), base)
 		w.close("w:style")
 	}
 }

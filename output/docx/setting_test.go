@@ -13,21 +13,30 @@ import (
 // set exports a document of the given blocks with a setting.
 func set(t *testing.T, s doc.Setting, blocks ...doc.Block) []byte {
 	t.Helper()
+	return setAs(t, Options{}, s, blocks...)
+}
+
+func setAs(t *testing.T, opts Options, s doc.Setting, blocks ...doc.Block) []byte {
+	t.Helper()
 	d := look()
 	d.Body = blocks
 	var file bytes.Buffer
-	if err := New(Options{}).Export(&file, output.Input{Doc: d, Setting: &s}); err != nil {
+	if err := New(opts).Export(&file, output.Input{Doc: d, Setting: &s}); err != nil {
 		t.Fatal(err)
 	}
 	return file.Bytes()
 }
 
-func TestStretchesAreRunsWithTheirSpacing(t *testing.T) {
+func TestExactLinesAreRunsWithTheirSpacing(t *testing.T) {
 	p := &doc.Paragraph{ID: 3, Style: "body", Runs: []doc.Run{{Text: "公开政府信息"}, {Text: "三百条", Bold: true}, {Text: "。"}}}
 	n := len("公")
-	file := set(t, doc.Setting{Stretches: map[doc.NodeID][]doc.Stretch{
+	stretches := doc.Setting{Stretches: map[doc.NodeID][]doc.Stretch{
 		3: {{From: 2 * n, To: 7 * n, By: -3 * twip}, {From: 9 * n, To: 10 * n, By: 2 * twip}},
-	}}, p)
+	}}
+	if clean := partOf(t, set(t, stretches, p), "word/document.xml"); strings.Contains(clean, `<w:spacing w:val=`) || strings.Count(clean, "<w:r>") != 3 {
+		t.Errorf("without being asked the runs are %s", clean)
+	}
+	file := setAs(t, Options{ExactLines: true}, stretches, p)
 	var got []string
 	for _, r := range parse(t, partOf(t, file, "word/document.xml")).all("r") {
 		spacing, _ := r.child("rPr/spacing")
@@ -44,10 +53,10 @@ func TestStretchesAreRunsWithTheirSpacing(t *testing.T) {
 }
 
 func TestMarksAreSqueezedOnceOnly(t *testing.T) {
-	for name, want := range map[string]string{"set": "doNotCompress", "not set": "compressPunctuation"} {
+	for name, want := range map[string]string{"exact": "doNotCompress", "set": "compressPunctuation", "not set": "compressPunctuation"} {
 		file := export(t, look())
-		if name == "set" {
-			file = set(t, doc.Setting{})
+		if name != "not set" {
+			file = setAs(t, Options{ExactLines: name == "exact"}, doc.Setting{})
 		}
 		c := parse(t, partOf(t, file, "word/settings.xml")).all("characterSpacingControl")
 		if len(c) != 1 || c[0].attr("val") != want {
@@ -83,15 +92,28 @@ func TestRowsAreAsHighAndKeptAsTheyWereSet(t *testing.T) {
 	}
 }
 
-func TestSmallFiguresHaveTightMargins(t *testing.T) {
+func TestSmallFiguresHaveAStyleAndTightMargins(t *testing.T) {
 	file := set(t, doc.Setting{Sizes: map[doc.NodeID]unit.Length{7: 13 * unit.Point / 2}}, review())
 	for _, c := range parse(t, partOf(t, file, "word/document.xml")).all("tc") {
 		_, tight := c.child("tcPr/tcMar")
-		size := c.all("sz")
-		if small := c.plain() == "15731792"; small != tight || small != (len(size) == 1 && size[0].attr("val") == "13") {
-			t.Errorf("%s: own margins %v, sizes %v", c.plain(), tight, size)
+		style := c.all("pStyle")[0].attr("val")
+		if small := c.plain() == "15731792"; small != tight || small != (style == "gw-table-number-13") || len(c.all("sz")) > 0 {
+			t.Errorf("%s: own margins %v, style %s", c.plain(), tight, style)
 		}
 	}
+	for _, s := range parse(t, partOf(t, file, "word/styles.xml")).all("style") {
+		if s.attr("styleId") != "gw-table-number-13" {
+			continue
+		}
+		name, _ := s.child("name")
+		base, _ := s.child("basedOn")
+		size, _ := s.child("rPr/sz")
+		if name.attr("val") != "表格数字（6.5磅）" || base.attr("val") != "gw-table-number" || size.attr("val") != "13" {
+			t.Errorf("the style is %s on %s of size %s", name.attr("val"), base.attr("val"), size.attr("val"))
+		}
+		return
+	}
+	t.Error("the style is not defined")
 }
 
 func TestSpaceBesideTables(t *testing.T) {

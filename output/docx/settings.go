@@ -37,11 +37,11 @@ func (b *builder) settings() part {
 // evenAndOdd says whether even pages differ from odd ones.
 func (b *builder) evenAndOdd() bool { return b.doc.Page.Number.Place == doc.Outside }
 
-// punctuation is how marks are spaced (17.18.7). Where the setting says how
-// lines are spaced they must not be squeezed a second time, and not in one word
+// punctuation is how marks are spaced (17.18.7). Where lines are spaced by
+// their runs they must not be squeezed a second time, and not in one word
 // processor more than in another.
 func (b *builder) punctuation() string {
-	if b.laidOut {
+	if b.exact || b.doc.Greedy {
 		return "doNotCompress"
 	}
 	return "compressPunctuation"

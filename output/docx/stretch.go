@@ -3,7 +3,6 @@ package docx
 import (
 	"unicode/utf8"
 
-	"gongwen/internal/unit"
 	"gongwen/layout/doc"
 )
 
@@ -12,17 +11,12 @@ type run struct {
 	doc.Run
 	style    string // character style; empty for none
 	tracking int64  // in place of the style's, in twips; 0 for the style's
-	size     int64  // in place of the style's, in half points; 0 for the style's
-	family   string // in place of the style's; empty for the style's
 }
 
 // look is the properties that set the run apart from its paragraph.
 func (r run) look() runProps {
-	props := runProps{style: r.style, bold: r.Bold, tracking: r.tracking, size: r.size}
-	if r.family != "" {
-		props.font = doc.FontRole{Name: r.family, Latin: r.family}
-	}
-	if r.Link != "" {
+	props := runProps{style: r.style, bold: r.Bold, tracking: r.tracking}
+	if r.Link != "" && r.style == "" {
 		props.style = hyperlinkStyle
 	}
 	return props
@@ -73,13 +67,4 @@ func cutRun(r doc.Run, n int) (head, tail doc.Run) {
 	head.Text, tail.Text = r.Text[:n], r.Text[n:]
 	tail.Pos = r.Pos.Offset(utf8.RuneCountInString(head.Text))
 	return head, tail
-}
-
-// sized is runs in a size of their own; 0 for their style's.
-func sized(runs []doc.Run, size unit.Length) []run {
-	out := plain(runs)
-	for i := range out {
-		out[i].size = size.HalfPoints()
-	}
-	return out
 }

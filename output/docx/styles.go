@@ -13,7 +13,8 @@ const (
 )
 
 // styles is word/styles.xml (ECMA-376-1 17.7.4.18). Every paragraph style is
-// complete in itself: what body text has, such as its indent, is not inherited.
+// based on that of body text, 正文, and says only what it has otherwise: who
+// changes the size or the spacing of the text changes what is built on it too.
 func (b *builder) styles() part {
 	w := newXML(&b.diags)
 	w.open("w:styles", "xmlns:w", nsW)
@@ -22,6 +23,7 @@ func (b *builder) styles() part {
 	for _, s := range b.doc.Styles {
 		b.paragraphStyle(w, s)
 	}
+	b.sizedStyles(w)
 	b.fixedStyles(w)
 	if b.hasFigures() {
 		figureStyle(w)
@@ -59,6 +61,9 @@ func (b *builder) paragraphStyle(w *xmlWriter, s doc.TextStyle) {
 	}
 	w.open("w:style", "w:type", "paragraph", "w:default", isDefault, "w:customStyle", custom, "w:styleId", styleID(s.Role))
 	w.leaf("w:name", "w:val", name)
+	if s.Role != doc.BodyRole {
+		w.leaf("w:basedOn", "w:val", styleID(doc.BodyRole))
+	}
 	level := doc.HeadingLevel(s.Role)
 	if level > 0 || s.Role == doc.TitleRole {
 		w.leaf("w:next", "w:val", styleID(doc.BodyRole))
@@ -68,32 +73,67 @@ func (b *builder) paragraphStyle(w *xmlWriter, s doc.TextStyle) {
 	}
 	w.leaf("w:uiPriority", "w:val", priority(s.Role))
 	w.leaf("w:qFormat")
+	para, run := b.look(s)
+	if s.Role == doc.BodyRole {
+		para.write(w)
+		run.write(w)
+	} else {
+		basePara, baseRun := b.bodyProperties()
+		inheriting(w, "w:pPr", b.properties(para.writeContent), basePara)
+		inheriting(w, "w:rPr", b.properties(run.writeContent), baseRun)
+	}
+	w.close("w:style")
+}
+
+// bodyProperties is what the style of body text says, of paragraphs and of their
+// text; nothing when the document has none.
+func (b *builder) bodyProperties() (para, run []property) {
+	body, ok := b.doc.Style(doc.BodyRole)
+	if !ok {
+		return nil, nil
+	}
+	ofPara, ofRun := b.look(body)
+	return b.properties(ofPara.writeContent), b.properties(ofRun.writeContent)
+}
+
+// look is the properties of a text style.
+func (b *builder) look(s doc.TextStyle) (paraProps, runProps) {
+	level := doc.HeadingLevel(s.Role)
 	// A face may be half as high again as its em box; a line of the grid that is
 	// lower would become two.
 	onGrid := s.Leading == b.doc.Page.Pitch && s.Size*3/2 <= s.Leading
-	tracking := trackingTwips(s.Tracking)
-	paraProps{
+	tracking := b.tracking(s)
+	para := paraProps{
 		keepNext:  s.KeepNext || level > 0,
 		keepLines: level > 0 || s.Role == doc.TitleRole || s.Role == doc.AttachmentTitleRole,
+		widows:    true,
 		eastAsian: true,
 		offGrid:   !onGrid,
 		spacing:   spacing{set: true, before: s.Before.Twips(), after: s.After.Twips(), line: s.Leading.Twips()},
 		indent: indent{
 			set:            true,
 			firstLineChars: 100 * s.IndentChars,
-			firstLine:      int64(s.IndentChars) * (s.Size.Twips() + tracking),
+			firstLine:      int64(s.IndentChars) * (s.Size.Twips() + trackingTwips(s.Tracking)),
 		},
 		align:   alignment(s.Align),
 		outline: outlineLevel(s.Role),
-	}.write(w)
-	runProps{
+	}
+	return para, runProps{
 		font:     b.font(s.Font, s.Role),
 		bold:     s.Bold,
 		color:    s.Color,
 		tracking: tracking,
 		size:     s.Size.HalfPoints(),
-	}.write(w)
-	w.close("w:style")
+	}
+}
+
+// tracking is the character spacing of a style, in twips. Where the page's grid
+// has the pitch of its characters, they need none.
+func (b *builder) tracking(s doc.TextStyle) int64 {
+	if b.doc.Page.CharacterGrid && s.Leading == b.doc.Page.Pitch {
+		return 0
+	}
+	return trackingTwips(s.Tracking)
 }
 
 // fixedStyles writes the styles that stand for no role of the style sheet.
@@ -104,6 +144,7 @@ func (b *builder) fixedStyles(w *xmlWriter) {
 	w.close("w:style")
 
 	b.linkedStyles(w)
+	b.rareStyles(w)
 
 	// A formal document sets its links like its text.
 	w.open("w:style", "w:type", "character", "w:styleId", hyperlinkStyle)

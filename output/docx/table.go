@@ -101,7 +101,8 @@ func (b *builder) cell(w *xmlWriter, cell *doc.Cell, r int, width int64, keepNex
 	if fill := b.doc.Tables.BandFill; fill != nil && cell.Role == doc.Band {
 		w.leaf("w:shd", "w:val", "clear", "w:color", "auto", "w:fill", hex(fill.R, fill.G, fill.B))
 	}
-	if b.setting.Sizes[cell.ID] > 0 {
+	smaller, isSmaller := b.sizedStyle(cell)
+	if isSmaller {
 		tight := decimal(doc.TightMargin.Twips())
 		w.open("w:tcMar") // 17.4.68
 		w.leaf("w:left", "w:w", tight, "w:type", "dxa")
@@ -111,10 +112,13 @@ func (b *builder) cell(w *xmlWriter, cell *doc.Cell, r int, width int64, keepNex
 	w.leaf("w:vAlign", "w:val", "center")
 	w.close("w:tcPr")
 	props := paraProps{style: paragraphStyle(cell.Style), keepNext: keepNext}
+	if isSmaller {
+		props.style = smaller.id()
+	}
 	if r == cell.Row {
 		props.indent = b.wordIndent(cell, width)
 	}
-	b.paragraph(w, props, sized(runs, b.setting.Sizes[cell.ID]))
+	b.paragraph(w, props, plain(runs))
 	w.close("w:tc")
 }
 

@@ -17,7 +17,8 @@ const xmlHeader = `<?xml version="1.0" encoding="UTF-8" standalone="yes"?>` + "\
 // cells of its tables alone.
 type xmlWriter struct {
 	markup.Writer
-	diags *diag.List // of characters that may not stand in XML
+	diags    *diag.List  // of characters that may not stand in XML
+	recorded *[]property // where empty elements are kept instead of written; nil to write them
 }
 
 func newXML(diags *diag.List) *xmlWriter {
@@ -31,7 +32,13 @@ func newXML(diags *diag.List) *xmlWriter {
 func (w *xmlWriter) open(name string, attrs ...string) { w.Start(name, attrs, ">") }
 
 // leaf writes an element without content.
-func (w *xmlWriter) leaf(name string, attrs ...string) { w.Start(name, attrs, "/>") }
+func (w *xmlWriter) leaf(name string, attrs ...string) {
+	if w.recorded != nil {
+		*w.recorded = append(*w.recorded, property{name, slices.Clone(attrs)})
+		return
+	}
+	w.Start(name, attrs, "/>")
+}
 
 // close ends an element.
 func (w *xmlWriter) close(name string) { w.End(name) }

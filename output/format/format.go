@@ -15,6 +15,7 @@ import (
 
 // Options is what a run may ask of the formats.
 type Options struct {
+	ExactLines bool      // a DOCX breaks its lines as the PDF, by the spacing of its runs
 	EmbedFonts bool      // faces go into the files of formats that can do without
 	PDFLevel   pdf.Level // pdf.DefaultLevel when empty
 	Program    string    // named as the maker of files; gongwen when empty
@@ -31,7 +32,7 @@ type Row struct {
 func All() []Row {
 	return []Row{
 		{docx.Format(), true, func(o Options) output.Exporter {
-			return docx.New(docx.Options{Application: o.Program, EmbedFonts: o.EmbedFonts})
+			return docx.New(docx.Options{Application: o.Program, EmbedFonts: o.EmbedFonts, ExactLines: o.ExactLines})
 		}},
 		{pdf.Format(), true, func(o Options) output.Exporter {
 			return pdf.New(pdf.Options{Producer: o.Program, Level: o.PDFLevel})

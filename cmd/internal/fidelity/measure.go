@@ -1,12 +1,14 @@
 package fidelity
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
 	"io"
 	"os"
 	"path/filepath"
+	"slices"
 
 	"gongwen/cmd/internal/engine"
 	"gongwen/configs"
@@ -20,18 +22,46 @@ import (
 
 // Result is the score of one report.
 type Result struct {
-	Name  string
-	Score Score
+	Name    string
+	Score   Score
+	Pages   int // of the PDF
+	Printed int // of the printed DOCX
 }
 
-// Measure builds the given reports as PDF and DOCX, prints the DOCX with
-// LibreOffice and compares. All must be of templates with the same style
+// lastPage is the number of the last page that has a mark.
+func lastPage(marks []Mark) int {
+	if len(marks) == 0 {
+		return 0
+	}
+	return marks[len(marks)-1].Page
+}
+
+// Variant is a kind of DOCX that is measured.
+type Variant struct {
+	Name  string // a plain word, also the name of a folder
+	Title string
+	DOCX  docx.Options
+	Style string // style sheet of both; empty for the template's
+}
+
+// Variants are the kinds of DOCX that the program makes.
+func Variants() []Variant {
+	return []Variant{
+		{Name: "plain", Title: "As it is by default"},
+		{Name: "embedded", Title: "With `--embed-fonts`", DOCX: docx.Options{EmbedFonts: true}},
+		{Name: "word", Title: "With `line_breaking: word`", Style: "gb9704-word"},
+		{Name: "exact", Title: "With `--exact-lines`", DOCX: docx.Options{ExactLines: true}},
+	}
+}
+
+// Measure builds the given reports as PDF and DOCX of a variant, prints the DOCX
+// with LibreOffice and compares. All must be of templates with the same style
 // sheet. faces is the folder of the carried font files; what is written stays
 // in dir.
-func Measure(ctx context.Context, reports []string, faces, dir string) ([]Result, error) {
+func Measure(ctx context.Context, v Variant, reports []string, faces, dir string) ([]Result, error) {
 	// LibreOffice and fontconfig take relative paths for something else.
 	faces, errFaces := filepath.Abs(faces)
-	dir, errDir := filepath.Abs(dir)
+	dir, errDir := filepath.Abs(filepath.Join(dir, v.Name))
 	if err := errors.Join(errFaces, errDir); err != nil {
 		return nil, err
 	}
@@ -51,7 +81,7 @@ func Measure(ctx context.Context, reports []string, faces, dir string) ([]Result
 	}
 	for _, in := range inputs {
 		seen := &witness{}
-		order := engine.Order{Exporters: []output.Exporter{pdf.New(pdf.Options{}), docx.New(docx.Options{}), seen}}
+		order := engine.Order{Exporters: []output.Exporter{pdf.New(pdf.Options{}), docx.New(v.DOCX), seen}, Style: v.Style}
 		report, said := works.Check(ctx, in, order)
 		if report == nil {
 			return nil, said
@@ -66,7 +96,7 @@ func Measure(ctx context.Context, reports []string, faces, dir string) ([]Result
 			}
 		}
 		var list diag.List
-		if office.Sheet, list = library.Style(report.Template.Style); list.HasErrors() {
+		if office.Sheet, list = library.Style(cmp.Or(v.Style, report.Template.Style)); list.HasErrors() {
 			return nil, list
 		}
 		results = append(results, Result{Name: in.Name})
@@ -86,6 +116,7 @@ func Measure(ctx context.Context, reports []string, faces, dir string) ([]Result
 			return nil, err
 		}
 		results[i].Score = Compare(documents[i], ours, theirs)
+		results[i].Pages, results[i].Printed = lastPage(ours), lastPage(theirs)
 	}
 	return results, nil
 }
@@ -100,6 +131,15 @@ func (w *witness) Format() output.Format { return output.Format{Extension: "none
 func (w *witness) Export(_ io.Writer, in output.Input) error {
 	w.doc = in.Doc
 	return nil
+}
+
+func total(results []Result) Result {
+	all := Result{Name: "**all**", Score: Total(results)}
+	for _, r := range results {
+		all.Pages += r.Pages
+		all.Printed += r.Printed
+	}
+	return all
 }
 
 // Total adds scores up.
@@ -120,10 +160,10 @@ func Total(results []Result) Score {
 
 // Table writes the scores as a Markdown table.
 func Table(w io.Writer, results []Result) {
-	fmt.Fprintln(w, "| report | headings on the same page | table rows on the same page | lines with the same ends | … on the same page |")
-	fmt.Fprintln(w, "|---|---|---|---|---|")
-	for _, r := range append(results, Result{Name: "**all**", Score: Total(results)}) {
-		fmt.Fprintf(w, "| %s | %s | %s | %s | %s |\n", r.Name, r.Score.Headings, r.Score.Rows, r.Score.Lines, r.Score.LinePages)
+	fmt.Fprintln(w, "| report | pages of the PDF, of the DOCX | headings on the same page | table rows on the same page | lines with the same ends | … on the same page |")
+	fmt.Fprintln(w, "|---|---|---|---|---|---|")
+	for _, r := range append(slices.Clone(results), total(results)) {
+		fmt.Fprintf(w, "| %s | %d, %d | %s | %s | %s | %s |\n", r.Name, r.Pages, r.Printed, r.Score.Headings, r.Score.Rows, r.Score.Lines, r.Score.LinePages)
 	}
 }
 

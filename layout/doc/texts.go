@@ -1,0 +1,55 @@
+package doc
+
+// EachText calls f with every text of the body, in reading order, and the role
+// of its style.
+func (d *Document) EachText(f func(role string, runs []Run)) {
+	for _, block := range d.Body {
+		switch b := block.(type) {
+		case *Title:
+			for _, line := range b.Lines {
+				f(TitleRole, line)
+			}
+		case *Heading:
+			f(b.StyleRole(), append([]Run{{Text: b.Number}}, b.Runs...))
+			if b.Text != nil {
+				b.Text.eachText(f)
+			}
+		case *Paragraph:
+			b.eachText(f)
+		case *Table:
+			b.eachText(f)
+		case *Figure:
+			b.eachText(f)
+		case *SignOff:
+			for _, p := range b.Lines() {
+				p.eachText(f)
+			}
+		}
+	}
+}
+
+func (b *Paragraph) eachText(f func(role string, runs []Run)) {
+	f(b.Style, append([]Run{{Text: b.Label.Text}}, b.Runs...))
+}
+
+func (b *Table) eachText(f func(role string, runs []Run)) {
+	for _, row := range b.Rows {
+		for _, c := range row.Cells {
+			f(c.Style, c.Runs)
+		}
+	}
+	for _, n := range b.Notes {
+		n.eachText(f)
+	}
+}
+
+func (b *Figure) eachText(f func(role string, runs []Run)) {
+	if b.Drawing != nil {
+		for _, l := range b.Drawing.Labels {
+			f(ChartRole, []Run{{Text: l.Text, Pos: b.Pos}})
+		}
+	}
+	if b.Caption != nil {
+		b.Caption.eachText(f)
+	}
+}
