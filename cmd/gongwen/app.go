@@ -68,8 +68,15 @@ func Main(ctx context.Context, world World) int {
 
 func (a *app) run(ctx context.Context) int {
 	root := a.root()
+	if err := a.offer(root); err != nil {
+		return a.outcome(err)
+	}
 	root.SetArgs(a.world.Args)
-	err := root.ExecuteContext(ctx)
+	return a.outcome(root.ExecuteContext(ctx))
+}
+
+// outcome says what has not been said of an error and gives the exit code.
+func (a *app) outcome(err error) int {
 	switch {
 	case err == nil:
 		return exitDone
@@ -161,6 +168,5 @@ func (a *app) root() *cobra.Command {
 	root.AddCommand(a.initCommand(), a.checkCommand(), a.explainCommand(), a.buildCommand(), a.convertCommand(), a.importCommand(), a.sumCommand(), a.archiveCommand(), a.signCommand(), a.verifyCommand(), a.templateCommand(), a.versionCommand())
 	root.SetFlagErrorFunc(func(_ *cobra.Command, err error) error { return err })
 	localise(root, a)
-	a.offer(root)
 	return root
 }

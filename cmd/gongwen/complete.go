@@ -1,6 +1,7 @@
 package main
 
 import (
+	"errors"
 	"slices"
 	"strings"
 
@@ -11,29 +12,23 @@ import (
 	"gongwen/output/format"
 )
 
-// offer has shells complete the values of flags and the names of files. What
-// cannot be offered, since a command has no such flag, is a mistake of the
-// program that its tests find.
-func (a *app) offer(root *cobra.Command) {
+// offer has shells complete the values of flags and arguments.
+func (a *app) offer(root *cobra.Command) error {
+	var problems []error
 	for _, cmd := range everyCommand(root) {
-		offerFlags(cmd, map[string]func() []string{
-			"to":        func() []string { return format.Help(a.lang) },
-			"pdf-level": func() []string { return engine.DocumentKinds().PDFLevels },
-			"lang":      func() []string { return []string{"zh", "en"} },
-			"level":     func() []string { return configs.SignLevels },
-			"template":  func() []string { return a.known(cmd).Templates() },
-			"style":     func() []string { return a.known(cmd).Styles() },
-			"format":    func() []string { return formatsOf[cmd.Name()] },
-		})
-		offerFiles(cmd)
-		offerFolders(cmd)
+		for name, values := range a.flagValues(cmd) {
+			if cmd.LocalFlags().Lookup(name) != nil {
+				problems = append(problems, cmd.RegisterFlagCompletionFunc(name, values))
+			}
+		}
+		if values := a.argumentValues(cmd.CommandPath()); values != nil {
+			cmd.ValidArgsFunction = values
+		}
 	}
-	a.offerNames(root)
+	return errors.Join(problems...)
 }
 
-// formatsOf are the values of --format by command.
-var formatsOf = map[string][]string{"check": messageFormats, "verify": resultFormats, "archive": bagForms}
-
+// everyCommand is a command and all below it.
 func everyCommand(root *cobra.Command) []*cobra.Command {
 	all := []*cobra.Command{root}
 	for _, cmd := range root.Commands() {
@@ -42,105 +37,110 @@ func everyCommand(root *cobra.Command) []*cobra.Command {
 	return all
 }
 
-// offerFlags offers the values of the flags that a command has.
-func offerFlags(cmd *cobra.Command, values map[string]func() []string) {
-	for name, list := range values {
-		flag := cmd.Flags().Lookup(name)
-		if flag == nil {
-			flag = cmd.PersistentFlags().Lookup(name)
-		}
-		if flag == nil || flag.Value.Type() == "bool" {
-			continue
-		}
-		several := flag.Value.Type() == "stringSlice"
-		_ = cmd.RegisterFlagCompletionFunc(name, func(_ *cobra.Command, _ []string, begun string) ([]string, cobra.ShellCompDirective) {
-			if several {
-				return further(list(), begun), cobra.ShellCompDirectiveNoFileComp | cobra.ShellCompDirectiveNoSpace
-			}
-			return list(), cobra.ShellCompDirectiveNoFileComp
-		})
-	}
-}
-
-// further are the values that may stand behind those of a list that has begun.
-func further(values []string, begun string) []string {
-	i := strings.LastIndexByte(begun, ',') + 1
-	had := strings.Split(begun[:i], ",")
-	var out []string
-	for _, v := range values {
-		if name, _, _ := strings.Cut(v, "\t"); !slices.Contains(had, name) {
-			out = append(out, begun[:i]+v)
-		}
-	}
-	return out
-}
-
 // reportEndings are those of report files.
 var reportEndings = []string{"yaml", "yml", "json", "xlsx"}
 
-// offerFiles offers the files that the arguments and flags of a command take.
-func offerFiles(cmd *cobra.Command) {
-	endings := map[string][]string{
-		"check": reportEndings, "build": reportEndings, "sum": reportEndings, "archive": reportEndings,
-		"convert": reportEndings, "init": reportEndings, "sign": {"pdf"},
-		"import": {"docx", "html", "htm", "pdf", "txt", "md"},
+// flagValues are the values of the flags of a command by name; other flags take
+// the names of any files.
+func (a *app) flagValues(cmd *cobra.Command) map[string]cobra.CompletionFunc {
+	values := map[string]cobra.CompletionFunc{
+		"to":        listOf(func() []string { return format.Help(a.lang) }),
+		"pdf-level": oneOf(func() []string { return engine.DocumentKinds().PDFLevels }),
+		"level":     oneOf(func() []string { return configs.SignLevels }),
+		"lang":      oneOf(func() []string { return []string{"zh", "en"} }),
+		"template":  oneOf(func() []string { return a.known(cmd).Templates() }),
+		"format":    oneOf(func() []string { return formatsOf[cmd.Name()] }),
+		"config":    filesOf("yaml", "yml"),
+		"previous":  filesOf(reportEndings...),
+		"from":      filesOf(reportEndings...),
+		"roster":    filesOf("txt", "csv", "xlsx", "yaml"),
+		"workbook":  filesOf("xlsx"),
+		"key":       filesOf("p12", "pfx", "pem"),
+		"cert":      filesOf("pem", "der", "cer", "crt"),
+		"crl":       filesOf("crl", "pem"),
+		"picture":   filesOf("png", "jpg", "jpeg"),
+		"signed":    folders,
 	}
-	if list, known := endings[cmd.Name()]; known {
-		cmd.ValidArgsFunction = filesOf(list...)
+	switch cmd.Name() {
+	case "build", "archive":
+		values["style"] = oneOf(func() []string { return a.known(cmd).Styles() })
+		values["output"] = folders
+	case "import", "sum":
+		values["output"] = filesOf(reportEndings...)
+	case "sign":
+		values["output"] = filesOf("pdf")
 	}
-	for name, list := range map[string][]string{
-		"previous": reportEndings, "from": reportEndings, "config": {"yaml", "yml"},
-		"roster": {"txt", "csv", "xlsx", "yaml"}, "workbook": {"xlsx"},
-		"key": {"p12", "pfx", "pem"}, "cert": {"pem", "der", "cer", "crt"}, "crl": {"crl", "pem"}, "picture": {"png", "jpg", "jpeg"},
-	} {
-		if cmd.Flags().Lookup(name) != nil || cmd.PersistentFlags().Lookup(name) != nil {
-			_ = cmd.RegisterFlagCompletionFunc(name, filesOf(list...))
-		}
+	return values
+}
+
+// formatsOf are the values of --format by command.
+var formatsOf = map[string][]string{"check": messageFormats, "verify": resultFormats, "archive": bagForms}
+
+// argumentValues are the arguments of the command at a path; nil for any files.
+func (a *app) argumentValues(path string) cobra.CompletionFunc {
+	switch strings.TrimPrefix(path, "gongwen ") {
+	case "check", "build", "sum", "archive", "convert", "init":
+		return filesOf(reportEndings...)
+	case "import":
+		return filesOf("docx", "html", "htm", "pdf", "txt", "md")
+	case "sign":
+		return filesOf("pdf")
+	case "template check", "template new":
+		return filesOf("yaml")
+	case "explain":
+		return a.rulesLeft
+	case "template show", "template schema":
+		return a.firstTemplate
+	}
+	return nil
+}
+
+// rulesLeft are the rules that have not been named.
+func (a *app) rulesLeft(cmd *cobra.Command, args []string, _ string) ([]string, cobra.ShellCompDirective) {
+	rules, _ := engine.RulesOf(a.known(cmd), "")
+	ids := slices.DeleteFunc(engine.RuleIDs(rules), func(id string) bool { return slices.Contains(args, id) })
+	return ids, cobra.ShellCompDirectiveNoFileComp
+}
+
+// firstTemplate are the templates where none has been named.
+func (a *app) firstTemplate(cmd *cobra.Command, args []string, _ string) ([]string, cobra.ShellCompDirective) {
+	if len(args) > 0 {
+		return nil, cobra.ShellCompDirectiveNoFileComp
+	}
+	return a.known(cmd).Templates(), cobra.ShellCompDirectiveNoFileComp
+}
+
+// oneOf offers values.
+func oneOf(values func() []string) cobra.CompletionFunc {
+	return func(*cobra.Command, []string, string) ([]string, cobra.ShellCompDirective) {
+		return values(), cobra.ShellCompDirectiveNoFileComp
 	}
 }
 
+// listOf offers what may stand behind those values of a list that have begun.
+func listOf(values func() []string) cobra.CompletionFunc {
+	return func(_ *cobra.Command, _ []string, begun string) ([]string, cobra.ShellCompDirective) {
+		before := begun[:strings.LastIndexByte(begun, ',')+1]
+		had := strings.Split(before, ",")
+		var out []string
+		for _, v := range values() {
+			if name, _, _ := strings.Cut(v, "\t"); !slices.Contains(had, name) {
+				out = append(out, before+v)
+			}
+		}
+		return out, cobra.ShellCompDirectiveNoFileComp
+	}
+}
+
+// filesOf offers files by their endings, and folders.
 func filesOf(endings ...string) cobra.CompletionFunc {
 	return func(*cobra.Command, []string, string) ([]string, cobra.ShellCompDirective) {
 		return endings, cobra.ShellCompDirectiveFilterFileExt
 	}
 }
 
-// offerFolders offers the folders that flags of a command take.
-func offerFolders(cmd *cobra.Command) {
-	folders := func(*cobra.Command, []string, string) ([]string, cobra.ShellCompDirective) {
-		return nil, cobra.ShellCompDirectiveFilterDirs
-	}
-	names := []string{"signed"}
-	if cmd.Name() == "build" || cmd.Name() == "archive" {
-		names = append(names, "output")
-	}
-	for _, name := range names {
-		if cmd.Flags().Lookup(name) != nil {
-			_ = cmd.RegisterFlagCompletionFunc(name, folders)
-		}
-	}
-}
-
-// offerNames offers rules and templates as arguments.
-func (a *app) offerNames(root *cobra.Command) {
-	for _, cmd := range everyCommand(root) {
-		switch cmd.CommandPath() {
-		case "gongwen explain":
-			cmd.ValidArgsFunction = func(cmd *cobra.Command, args []string, _ string) ([]string, cobra.ShellCompDirective) {
-				rules, _ := rulesOf(a.known(cmd), "")
-				return slices.DeleteFunc(idsOf(rules), func(id string) bool { return slices.Contains(args, id) }), cobra.ShellCompDirectiveNoFileComp
-			}
-		case "gongwen template show", "gongwen template schema":
-			cmd.ValidArgsFunction = func(cmd *cobra.Command, args []string, _ string) ([]string, cobra.ShellCompDirective) {
-				if len(args) > 0 {
-					return nil, cobra.ShellCompDirectiveNoFileComp
-				}
-				return a.known(cmd).Templates(), cobra.ShellCompDirectiveNoFileComp
-			}
-		case "gongwen template check", "gongwen template new":
-			cmd.ValidArgsFunction = filesOf("yaml")
-		}
-	}
+func folders(*cobra.Command, []string, string) ([]string, cobra.ShellCompDirective) {
+	return nil, cobra.ShellCompDirectiveFilterDirs
 }
 
 // known is the library that the configuration names, or the embedded one while

@@ -9,6 +9,7 @@ import (
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
 
+	"gongwen/cmd/internal/engine"
 	"gongwen/configs"
 	"gongwen/internal/diag"
 	"gongwen/internal/source"
@@ -28,20 +29,12 @@ func (a *app) explainCommand() *cobra.Command {
 	return cmd
 }
 
-// explained is a rule as some templates have it, in the same words but for
-// what explains it.
-type explained struct {
-	configs.Rule
-	templates []string
-	variants  []configs.Rule // of each of the templates
-}
-
 func (a *app) explain(flags *pflag.FlagSet, args []string, only string) error {
 	library, config, err := a.library(flags)
 	if err != nil {
 		return err
 	}
-	rules, problems := rulesOf(library, only)
+	rules, problems := engine.RulesOf(library, only)
 	if problems.HasErrors() {
 		return a.refuse(problems)
 	}
@@ -52,9 +45,9 @@ func (a *app) explain(flags *pflag.FlagSet, args []string, only string) error {
 	}
 	var unknown diag.List
 	for _, id := range args {
-		found := slices.DeleteFunc(slices.Clone(rules), func(r explained) bool { return !strings.EqualFold(r.ID, id) })
+		found := slices.DeleteFunc(slices.Clone(rules), func(r engine.ExplainedRule) bool { return !strings.EqualFold(r.ID, id) })
 		if len(found) == 0 {
-			d := source.Suggest(diag.Errorf(diag.Pos{}, "没有规则“%s”", "there is no rule %q", id), id, idsOf(rules))
+			d := source.Suggest(diag.Errorf(diag.Pos{}, "没有规则“%s”", "there is no rule %q", id), id, engine.RuleIDs(rules))
 			if d.Hint == (diag.Text{}) {
 				d = d.WithHint("gongwen explain 后面什么都不写，列出全部规则", "gongwen explain alone lists all rules")
 			}
@@ -71,61 +64,6 @@ func (a *app) explain(flags *pflag.FlagSet, args []string, only string) error {
 	return nil
 }
 
-// rulesOf are the rules of all templates, or of one, by letter and number.
-// Templates that cannot be read are passed over unless it is the one that is
-// asked for.
-func rulesOf(library *configs.Library, only string) ([]explained, diag.List) {
-	ids := library.Templates()
-	if only != "" {
-		ids = []string{only}
-	}
-	var rules []explained
-	for _, id := range ids {
-		t, problems := library.Template(id)
-		if t == nil {
-			if only != "" {
-				return nil, problems
-			}
-			continue
-		}
-		for _, r := range t.Rules {
-			i := slices.IndexFunc(rules, func(o explained) bool {
-				return o.ID == r.ID && o.Name == r.Name && o.Level == r.Level
-			})
-			if i < 0 {
-				i = len(rules)
-				rules = append(rules, explained{Rule: r})
-			}
-			rules[i].templates = append(rules[i].templates, id)
-			rules[i].variants = append(rules[i].variants, r)
-		}
-	}
-	slices.SortStableFunc(rules, func(a, b explained) int { return compareIDs(a.ID, b.ID) })
-	return rules, nil
-}
-
-// compareIDs orders N9 before N10.
-func compareIDs(a, b string) int {
-	lettersA, lettersB := strings.TrimRight(a, "0123456789"), strings.TrimRight(b, "0123456789")
-	if c := strings.Compare(lettersA, lettersB); c != 0 {
-		return c
-	}
-	if len(a) != len(b) {
-		return len(a) - len(b)
-	}
-	return strings.Compare(a, b)
-}
-
-func idsOf(rules []explained) []string {
-	var ids []string
-	for _, r := range rules {
-		if !slices.Contains(ids, r.ID) {
-			ids = append(ids, r.ID)
-		}
-	}
-	return ids
-}
-
 // explainer writes rules.
 type explainer struct {
 	*app
@@ -135,18 +73,18 @@ type explainer struct {
 
 // list writes a line for each rule, with its templates where others have
 // another rule of that id.
-func (e explainer) list(rules []explained) {
+func (e explainer) list(rules []engine.ExplainedRule) {
 	for i, r := range rules {
 		name := r.Name
 		if i > 0 && rules[i-1].ID == r.ID || i+1 < len(rules) && rules[i+1].ID == r.ID {
-			name += e.text("（", " (") + strings.Join(r.templates, e.text("、", ", ")) + e.text("）", ")")
+			name += e.text("（", " (") + strings.Join(r.Templates, e.text("、", ", ")) + e.text("）", ")")
 		}
 		fmt.Fprintf(e.out, "%-4s %s  %s\n", r.ID, e.level(r.Rule), name)
 	}
 }
 
 // rule writes all about a rule.
-func (e explainer) rule(r explained) {
+func (e explainer) rule(r engine.ExplainedRule) {
 	if e.out.Len() > 0 {
 		e.out.WriteByte('\n')
 	}
@@ -160,13 +98,13 @@ func (e explainer) rule(r explained) {
 	e.part("依据", "law", e.said(r, func(r configs.Rule) diag.Text { return r.Law }))
 	e.part("例子", "example", e.said(r, func(r configs.Rule) diag.Text { return r.Example }))
 	e.part("改正", "mend", e.said(r, func(r configs.Rule) diag.Text { return r.Help }))
-	e.part("格式", "templates", strings.Join(r.templates, e.text("、", ", ")))
+	e.part("格式", "templates", strings.Join(r.Templates, e.text("、", ", ")))
 }
 
 // said is what the templates say of a rule, each thing once, on lines of its own.
-func (e explainer) said(r explained, what func(configs.Rule) diag.Text) string {
+func (e explainer) said(r engine.ExplainedRule, what func(configs.Rule) diag.Text) string {
 	var lines []string
-	for _, v := range r.variants {
+	for _, v := range r.Variants {
 		if text := what(v).In(e.lang); text != "" && !slices.Contains(lines, text) {
 			lines = append(lines, text)
 		}

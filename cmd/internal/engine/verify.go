@@ -103,7 +103,9 @@ func Roots(ctx context.Context, path string) ([]*smx509.Certificate, diag.List) 
 
 // filesAt is a file, or the files of a folder in order of name.
 func filesAt(path string) ([]string, diag.List) {
-	if info, err := os.Stat(path); err != nil || !info.IsDir() {
+	info, err := os.Stat(path)
+	isFolder := err == nil && info.IsDir()
+	if !isFolder {
 		return []string{path}, nil // what is wrong is said when it is read
 	}
 	entries, err := os.ReadDir(path)

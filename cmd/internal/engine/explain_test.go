@@ -1,4 +1,4 @@
-package main
+package engine
 
 import (
 	"os"
@@ -13,16 +13,16 @@ import (
 // TestThePageOfChecksHasAllRules compares the table of docs/checks.md with the
 // embedded templates: which rules there are, their levels and whose they are.
 func TestThePageOfChecksHasAllRules(t *testing.T) {
-	page, err := os.ReadFile(filepath.Join("..", "..", "docs", "checks.md"))
+	page, err := os.ReadFile(filepath.Join("..", "..", "..", "docs", "checks.md"))
 	if err != nil {
 		t.Fatal(err)
 	}
 	templates := []string{"open-government-2021", "open-government-2019", "rule-of-law-government"} // in the order of the columns
-	rules, problems := rulesOf(configs.NewLibrary(nil), "")
+	rules, problems := RulesOf(configs.NewLibrary(nil), "")
 	if len(problems) > 0 {
 		t.Fatal(problems)
 	}
-	for _, id := range idsOf(rules) {
+	for _, id := range RuleIDs(rules) {
 		row := []string{"", "", "", ""}
 		for _, r := range rules {
 			if r.ID != id {
@@ -30,7 +30,7 @@ func TestThePageOfChecksHasAllRules(t *testing.T) {
 			}
 			row[0] = r.Level.String()
 			for i, template := range templates {
-				if slices.Contains(r.templates, template) {
+				if slices.Contains(r.Templates, template) {
 					row[i+1] = "✓"
 				}
 			}

@@ -1,0 +1,95 @@
+package main
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"io"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"syscall"
+	"testing"
+	"time"
+)
+
+// full is a disk without room.
+type full struct{}
+
+func (full) Write([]byte) (int, error) {
+	return 0, &os.PathError{Op: "write", Path: "/dev/stdout", Err: syscall.ENOSPC}
+}
+
+// TestOutputThatIsLostIsSaid: no command that could not print its results ends
+// as if they had been read, and none calls it wrong usage.
+func TestOutputThatIsLostIsSaid(t *testing.T) {
+	dir := t.TempDir()
+	report := filepath.Join("..", "..", "examples", "invented-2024.yaml")
+	for _, args := range [][]string{
+		{"build", "--to", "html", "-o", filepath.Join(dir, "out"), report},
+		{"archive", "-o", filepath.Join(dir, "bags"), report},
+		{"convert", report, filepath.Join(dir, "a.json")},
+		{"init", filepath.Join(dir, "new.yaml")},
+		{"check", "--format", "json", report},
+		{"verify", "--format", "json", filepath.Join(dir, "bags", "invented-2024")},
+		{"verify", filepath.Join(dir, "bags", "invented-2024")},
+		{"explain", "N1"},
+		{"template", "show"},
+		{"template", "schema"},
+		{"version"},
+		{"--help"},
+	} {
+		t.Run(strings.Join(args[:1], " "), func(t *testing.T) {
+			var said bytes.Buffer
+			code := Main(t.Context(), World{
+				Args: args, Env: func(string) (string, bool) { return "", false }, Now: time.Now, Out: full{}, Err: &said,
+			})
+			if code != exitReport || !strings.Contains(said.String(), "写不了标准输出，结果没有全部写出：磁盘已满") || strings.Contains(said.String(), "用法") {
+				t.Errorf("the status is %d: %s", code, &said)
+			}
+		})
+	}
+}
+
+func TestMessagesThatAreLostAreNoSuccess(t *testing.T) {
+	dir := t.TempDir()
+	for _, c := range []struct {
+		messages io.Writer
+		want     int
+	}{{io.Discard, exitDone}, {full{}, exitReport}} {
+		code := Main(t.Context(), World{
+			Args: []string{"build", "--to", "html", "-o", dir, filepath.Join("..", "..", "examples", "invented-2024.yaml"), filepath.Join("..", "..", "examples", "invented-2020.yaml")},
+			Env:  func(string) (string, bool) { return "", false }, Now: time.Now, Out: io.Discard, Err: c.messages,
+		})
+		if code != c.want {
+			t.Errorf("the status is %d, want %d", code, c.want)
+		}
+	}
+}
+
+// TestAClosedPipeIsSaid: a program that stops reading does not end this one
+// without a word.
+func TestAClosedPipeIsSaid(t *testing.T) {
+	program, err := os.Executable()
+	if err != nil {
+		t.Fatal(err)
+	}
+	read, write, err := os.Pipe()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := read.Close(); err != nil {
+		t.Fatal(err)
+	}
+	defer func() { _ = write.Close() }()
+	cmd := exec.CommandContext(context.Background(), program, "explain")
+	cmd.Env = append(os.Environ(), asProgram+"=1")
+	var said bytes.Buffer
+	cmd.Stdout, cmd.Stderr = write, &said
+	err = cmd.Run()
+	var status *exec.ExitError
+	if !errors.As(err, &status) || status.ExitCode() != exitReport || !strings.Contains(said.String(), "接收的程序已经关闭") {
+		t.Errorf("%v: %s", err, &said)
+	}
+}
