@@ -22,13 +22,16 @@ var resultFormats = []string{"text", "json"}
 
 // verifyOptions are those of verify.
 type verifyOptions struct {
-	roots  string // path; empty for none
-	format string
+	roots     string // path; empty for none
+	ocsp, crl []string
+	format    string
 }
 
 // AddFlags adds the flags of the options.
 func (o *verifyOptions) AddFlags(flags *pflag.FlagSet, text words) {
 	flags.StringVar(&o.roots, "roots", "", text("信任的根证书：文件或文件夹", "trusted root certificates: a file or a folder"))
+	flags.StringSliceVar(&o.ocsp, "ocsp", nil, text("OCSP 响应文件（可写几个），用来查吊销", "OCSP responses to check revocation with"))
+	flags.StringSliceVar(&o.crl, "crl", nil, text("吊销列表文件（可写几个），用来查吊销", "certificate revocation lists to check revocation with"))
 	flags.StringVar(&o.format, "format", "text", text("结果的格式：text 或 json", "format of the results: text or json"))
 }
 
@@ -61,6 +64,11 @@ func (a *app) verify(ctx context.Context, o verifyOptions, args []string) error 
 		}
 		check.Roots = roots
 	}
+	evidence, problems := engine.Evidence(ctx, o.ocsp, o.crl)
+	if problems.HasErrors() {
+		return a.refuse(problems)
+	}
+	check.Evidence = evidence
 	failed := false
 	var results []engine.VerifiedJSON
 	for i, path := range args {
@@ -127,11 +135,11 @@ func headline(name diag.Text, s pades.Result) diag.Text {
 	case s.Stamp:
 		return diag.T("%s：%s", "%s: %s", name, s.Signer)
 	case s.Stamped:
-		return diag.T("%s：%s，PAdES %s，不晚于 %s", "%s: %s, PAdES %s, not later than %s", name, s.Signer, s.Level, s.Time.UTC().Format(time.DateTime+" UTC"))
+		return diag.T("%s：%s，%s，不晚于 %s", "%s: %s, %s, not later than %s", name, s.Signer, s.Class(), s.Time.UTC().Format(time.DateTime+" UTC"))
 	case s.Claimed != "":
-		return diag.T("%s：%s，PAdES %s，自称签于 %s", "%s: %s, PAdES %s, by its own word of %s", name, s.Signer, s.Level, s.Claimed)
+		return diag.T("%s：%s，%s，自称签于 %s", "%s: %s, %s, by its own word of %s", name, s.Signer, s.Class(), s.Claimed)
 	}
-	return diag.T("%s：%s，PAdES %s", "%s: %s, PAdES %s", name, s.Signer, s.Level)
+	return diag.T("%s：%s，%s", "%s: %s, %s", name, s.Signer, s.Class())
 }
 
 // sayFinding prints the outcome of one check: what passed to standard output,

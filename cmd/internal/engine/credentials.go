@@ -181,6 +181,9 @@ func keyFault(path string, err error) diag.Diagnostic {
 	case errors.Is(err, pki.ErrOldCipher):
 		return diag.Errorf(pos, "私钥用的是不安全的旧式加密", "the key is encrypted in the old way, which is not safe").
 			WithHint("用 openssl pkcs8 -topk8 转换", "convert it with openssl pkcs8 -topk8")
+	case errors.Is(err, pki.ErrWork):
+		return diag.Errorf(pos, "私钥加密的迭代次数过多，不去解它", "the key is encrypted with too many iterations and was not decrypted").
+			WithHint("用 openssl 重新加密，迭代次数在一百万以下", "encrypt it anew with openssl and less than a million iterations")
 	case errors.Is(err, pki.ErrNotItsKey):
 		return diag.Errorf(pos, "私钥和证书不是一对", "key and certificate do not belong together")
 	}

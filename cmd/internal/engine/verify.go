@@ -12,6 +12,7 @@ import (
 	"gongwen/internal/verdict"
 	"gongwen/output/bag"
 	"gongwen/output/sign/pades"
+	"gongwen/output/sign/pki"
 )
 
 // Verified is what was found out about a file: one of the two reports.
@@ -59,7 +60,8 @@ type SignatureJSON struct {
 	Field   string            `json:"field"`
 	Kind    string            `json:"kind"` // signature or timestamp
 	Signer  string            `json:"signer,omitempty"`
-	Level   string            `json:"level,omitempty"`
+	Form    string            `json:"form,omitempty"`  // of a signature: PAdES or PKCS#7
+	Level   string            `json:"level,omitempty"` // of PAdES
 	Time    string            `json:"time,omitempty"` // by a time stamp
 	Claimed string            `json:"claimed,omitempty"`
 	Valid   bool              `json:"valid"`
@@ -76,11 +78,14 @@ func (v Verified) In(lang diag.Lang) VerifiedJSON {
 	out.Checks = v.PDF.Findings.In(lang)
 	for _, s := range v.PDF.Signatures {
 		found := SignatureJSON{
-			Field: s.Field, Kind: "signature", Signer: s.Signer, Level: s.Level.String(), Claimed: s.Claimed,
+			Field: s.Field, Kind: "signature", Signer: s.Signer, Form: string(s.Form), Claimed: s.Claimed,
 			Valid: s.Findings.OK(), Checks: s.Findings.In(lang),
 		}
+		if s.Form == pades.PAdES {
+			found.Level = s.Level.String()
+		}
 		if s.Stamp {
-			found.Kind, found.Level = "timestamp", ""
+			found.Kind, found.Form, found.Level = "timestamp", "", ""
 		}
 		if s.Stamped {
 			found.Time = s.Time.UTC().Format(time.RFC3339)
@@ -99,6 +104,12 @@ func Roots(ctx context.Context, path string) ([]*smx509.Certificate, diag.List) 
 		r.problems.Add(diag.Errorf(diag.Pos{File: path}, "文件夹里没有证书", "the folder holds no certificate"))
 	}
 	return roots, r.problems
+}
+
+// Evidence reads files of revocation data.
+func Evidence(ctx context.Context, ocsp, crl []string) (pki.Evidence, diag.List) {
+	r := evidenceReader{ctx: ctx}
+	return pki.Evidence{OCSP: r.responses(ocsp), CRL: r.lists(crl)}, r.problems
 }
 
 // filesAt is a file, or the files of a folder in order of name.

@@ -23,14 +23,18 @@ type signer struct {
 	whole     bool // the key hashes for itself and takes the whole message
 }
 
-// minRSA is the least modulus, in bits, that ETSI TS 119 312 still allows.
-const minRSA = 2048
+// The least modulus that ETSI TS 119 312 still allows, and the largest that is
+// calculated with, in bits: a signature of a larger one takes seconds to check.
+const (
+	minRSA = 2048
+	maxRSA = 16384
+)
 
 // signerFor chooses the algorithms for a public key.
 func signerFor(public crypto.PublicKey) (signer, error) {
 	switch k := public.(type) {
 	case *rsa.PublicKey:
-		if k.N.BitLen() < minRSA {
+		if !Usable(k) {
 			return signer{}, ErrKey
 		}
 		id := pkix.AlgorithmIdentifier{Algorithm: parseOID(oidRSA), Parameters: asn1.NullRawValue}
@@ -132,7 +136,7 @@ func CheckSignature(c *smx509.Certificate, id pkix.AlgorithmIdentifier, signed, 
 		if !ok || id.Algorithm.String() == oidRSA { // which names a key, not how it signs
 			continue
 		}
-		if weak(c.PublicKey) {
+		if !Usable(c.PublicKey) {
 			return ErrKey
 		}
 		if c.CheckSignature(algorithm, signed, value) != nil {
@@ -140,11 +144,12 @@ func CheckSignature(c *smx509.Certificate, id pkix.AlgorithmIdentifier, signed, 
 		}
 		return nil
 	}
-	return &Unsupported{id.Algorithm.String()}
+	return &Unsupported{nameOf(id.Algorithm)}
 }
 
-// weak says whether a key is too short to be relied on.
-func weak(public crypto.PublicKey) bool {
+// Usable reports whether a key has a size that signatures are made with: an RSA
+// modulus of 2048 to 16384 bits.
+func Usable(public crypto.PublicKey) bool {
 	k, ok := public.(*rsa.PublicKey)
-	return ok && k.N.BitLen() < minRSA
+	return !ok || k.N.BitLen() >= minRSA && k.N.BitLen() <= maxRSA
 }

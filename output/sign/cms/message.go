@@ -6,7 +6,6 @@ import (
 	"crypto/subtle"
 	"encoding/asn1"
 	"errors"
-	"fmt"
 	"slices"
 	"time"
 
@@ -38,7 +37,7 @@ var (
 	ErrSignature = errors.New("cms: the signature value is wrong")
 )
 
-// Malformed says that a message is not what the standards say, or not in DER.
+// Malformed says that a message is not what the standards say.
 type Malformed struct{ What string }
 
 func (m *Malformed) Error() string { return "cms: malformed message: " + m.What }
@@ -51,7 +50,10 @@ type Unsupported struct{ Algorithm string }
 
 func (u *Unsupported) Error() string { return "cms: unsupported algorithm " + u.Algorithm }
 
-// Parse reads a detached or encapsulating SignedData in DER. Zero bytes may
+// ErrSigners says that a message has several signers, which PDF does not allow.
+var ErrSigners = errors.New("cms: several signers")
+
+// Parse reads a detached or encapsulating SignedData in DER or BER. Zero bytes may
 // follow it, as they do in the space that a PDF file reserves. It must have
 // exactly one signer, whose certificate it carries (ISO 19005-2 6.4.3).
 func Parse(der []byte) (*Message, error) { return parse(der, oidSignedData) }
@@ -63,9 +65,12 @@ func parse(der []byte, types ...string) (*Message, error) {
 		return nil, malformed("too large")
 	}
 	var outer contentInfo
-	rest, err := asn1.Unmarshal(der, &outer)
+	der, rest, err := ToDER(der)
 	if err != nil {
-		return nil, malformed("not in DER")
+		return nil, err
+	}
+	if err := unmarshal(der, &outer); err != nil {
+		return nil, malformed("no signed data")
 	}
 	if len(bytes.Trim(rest, "\x00")) > 0 {
 		return nil, malformed("data behind its end")
@@ -77,8 +82,12 @@ func parse(der []byte, types ...string) (*Message, error) {
 	if rest, err := asn1.Unmarshal(outer.Content.Bytes, &sd); err != nil || len(rest) > 0 {
 		return nil, malformed("signed data")
 	}
-	if len(sd.Signers) != 1 {
-		return nil, malformed(fmt.Sprintf("%d signers", len(sd.Signers)))
+	switch len(sd.Signers) {
+	case 0:
+		return nil, malformed("no signer")
+	case 1:
+	default:
+		return nil, ErrSigners
 	}
 	m := &Message{contentType: sd.Content.Type.String()}
 	if len(sd.Content.Content.Bytes) > 0 {
@@ -116,10 +125,10 @@ func parseCertificates(der []byte) ([]*smx509.Certificate, error) {
 func (m *Message) signer(s *signerInfo) error {
 	var ok bool
 	if m.Hash, ok = HashOf(s.Digest.Algorithm); !ok {
-		return &Unsupported{s.Digest.Algorithm.String()}
+		return &Unsupported{nameOf(s.Digest.Algorithm)}
 	}
 	if m.algorithm, ok = algorithmOf(s.Algorithm, m.Hash); !ok {
-		return &Unsupported{s.Algorithm.Algorithm.String()}
+		return &Unsupported{signingName(s.Algorithm, m.Hash)}
 	}
 	if m.Signer = m.find(s.ID); m.Signer == nil {
 		return malformed("the signer's certificate is missing")
@@ -258,7 +267,7 @@ func (m *Message) Verify(content ...[]byte) error {
 	if subtle.ConstantTimeCompare(m.digest, m.Hash.Sum(content...)) != 1 {
 		return ErrDigest
 	}
-	if weak(m.Signer.PublicKey) {
+	if !Usable(m.Signer.PublicKey) {
 		return ErrKey
 	}
 	if err := m.Signer.CheckSignature(m.algorithm, m.signed, m.Signature); err != nil {

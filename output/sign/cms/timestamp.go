@@ -43,7 +43,7 @@ func ParseTimeStamp(token []byte) (*TimeStamp, error) {
 	}
 	var ok bool
 	if t.hash, ok = HashOf(info.Imprint.Hash.Algorithm); !ok {
-		return nil, &Unsupported{info.Imprint.Hash.Algorithm.String()}
+		return nil, &Unsupported{nameOf(info.Imprint.Hash.Algorithm)}
 	}
 	if t.Time, ok = generalizedTime(info.Time); !ok {
 		return nil, malformed("time of a time stamp")

@@ -50,6 +50,9 @@ const (
 	subFilterStamp = "ETSI.RFC3161"
 )
 
+// errUnbound says that a signature that calls itself PAdES is none.
+var errUnbound = errors.New("pades: no signing-certificate attribute")
+
 // gap is the place of the contents of a signature, the angle brackets within.
 type gap struct{ from, to int }
 

@@ -21,8 +21,26 @@ type Result struct {
 	Claimed  string    // when the file says it was signed
 	Time     time.Time // when it was certainly there: by a time stamp, else the time of the check
 	Stamped  bool      // whether Time comes from a time stamp
-	Level    Level
+	Form     Form
+	Level    Level // of PAdES
 	Findings verdict.Findings
+}
+
+// Form is the kind of a signature.
+type Form string
+
+// The forms. PKCS#7 signatures have no level.
+const (
+	PAdES Form = "PAdES"
+	PKCS7 Form = "PKCS#7"
+)
+
+// Class is the form of the signature with its level, such as PAdES B-T.
+func (r *Result) Class() string {
+	if r.Form == PKCS7 {
+		return string(r.Form)
+	}
+	return string(PAdES) + " " + r.Level.String()
 }
 
 // The checks, in the order they are made.

@@ -109,7 +109,14 @@ func usable(o Order) diag.List {
 		return failed("证书的密钥用途不包括数字签名", "the certificate's key usage does not include digital signatures")
 	}
 	if _, err := cms.HashFor(o.Identity.Key.Public()); err != nil {
-		return failed("不支持这种密钥：要 RSA（2048 位以上）、ECDSA 或 SM2", "this key is not supported: use RSA (2048 bits or more), ECDSA or SM2")
+		return failed("不支持这种密钥：要 RSA（2048 至 16384 位）、ECDSA 或 SM2", "this key is not supported: use RSA (2048 to 16384 bits), ECDSA or SM2")
+	}
+	doubtful, err := pki.CheckPurpose(c)
+	switch {
+	case err != nil:
+		return failed("证书的扩展用途不包括签署文件（%s）", "the certificate's extended key usage does not include signing documents (%s)", purposes(c))
+	case doubtful:
+		return diag.List{diag.Warnf(diag.Pos{}, "证书的扩展用途只有客户端认证，有的程序不认它签的文件", "the certificate's extended key usage is the authentication of clients only; some programs will not accept what it signs")}
 	}
 	if c.KeyUsage == 0 {
 		return diag.List{diag.Warnf(diag.Pos{}, "证书没有写明密钥用途", "the certificate does not say what its key is for")}

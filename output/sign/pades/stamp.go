@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"net"
+	"net/url"
 
 	"gongwen/internal/diag"
 	"gongwen/internal/pdfread"
@@ -19,9 +20,18 @@ func (s *session) ask(content ...[]byte) (*cms.TimeStamp, []byte, diag.List) {
 	}
 	if err != nil {
 		d := diag.Diagnostic{Message: stampFault(err)}
-		return nil, nil, diag.List{d.WithHint("文件没有改动；检查 --tsa 的地址 %s", "the file is unchanged; see whether the address of --tsa is right: %s", s.order.TSA)}
+		return nil, nil, diag.List{d.WithHint("文件没有改动；检查 --tsa 的地址 %s", "the file is unchanged; see whether the address of --tsa is right: %s", withoutPassword(s.order.TSA))}
 	}
 	return stamp, token, nil
+}
+
+// withoutPassword is an address fit to be printed.
+func withoutPassword(address string) string {
+	u, err := url.Parse(address)
+	if err != nil {
+		return "…"
+	}
+	return plain(u.Redacted())
 }
 
 // stampFault says why there is no time stamp.

@@ -169,3 +169,22 @@ func TestALineBehindTheEnd(t *testing.T) {
 		t.Error(said(r))
 	}
 }
+
+// TestEvidenceAtHand checks a file that holds none.
+func TestEvidenceAtHand(t *testing.T) {
+	w := newWorld(t, padestest.P256)
+	signed := mustSign(t, unsigned(t), w.order())
+	check := w.check()
+	if grade, _ := gradeOf(t, Verify(signed, check), CheckRevocation); grade != verdict.Unchecked {
+		t.Errorf("without: %v", grade)
+	}
+	check.Evidence = w.evidence(t, now())
+	r := Verify(signed, check)
+	if grade, text := gradeOf(t, r, CheckRevocation); grade != verdict.Passed || r.Signatures[0].Level != B {
+		t.Errorf("good: %v: %s", grade, text)
+	}
+	check.Evidence.OCSP = [][]byte{w.signer.OCSP(t, now(), now().Add(-time.Hour))}
+	if grade, text := gradeOf(t, Verify(signed, check), CheckRevocation); grade != verdict.Failed {
+		t.Errorf("revoked: %v: %s", grade, text)
+	}
+}

@@ -2,10 +2,12 @@ package pades
 
 import (
 	"errors"
+	"strings"
 	"time"
 
 	"github.com/emmansun/gmsm/smx509"
 
+	"gongwen/internal/diag"
 	"gongwen/internal/verdict"
 	"gongwen/output/sign/cms"
 	"gongwen/output/sign/pki"
@@ -60,7 +62,7 @@ func (v *verifier) trustStamp(s *signed, stamp *cms.TimeStamp) bool {
 		return false
 	}
 	for i, c := range chain[:len(chain)-1] {
-		if found := v.store.evidence.Check(c, chain[i+1], v.proven); found.Status == pki.Revoked && !found.Since.After(v.proven) {
+		if found := v.known.Check(c, chain[i+1], v.proven); found.Status == pki.Revoked && !found.Since.After(v.proven) {
 			r.Findings.Fail(CheckTimeStamp, "时间戳签发者的证书“%s”已于 %s 吊销", "the certificate %q of the time stamp was revoked on %s", Subject(c), day(found.Since))
 			return false
 		}
@@ -84,7 +86,7 @@ func (v *verifier) certificate(s *signed, c *smx509.Certificate, pool []*smx509.
 		r.Findings.Fail(CheckCertificate, "签名时证书尚未生效（%s 起有效）", "the certificate was not yet valid (before %s) when it signed", day(c.NotBefore))
 	case err != nil:
 		r.Findings.Fail(CheckCertificate, "证书的密钥用途不包括数字签名", "the certificate's key usage does not include digital signatures")
-	default:
+	case v.purpose(s, c):
 		r.Findings.Add(CheckCertificate, verdict.Passed, "“%s”的证书，“%s”签发，%s 至 %s 有效", "certificate of %q by %q, valid %s to %s",
 			Subject(c), issuerName(c), day(c.NotBefore), day(c.NotAfter))
 	}
@@ -101,6 +103,41 @@ func (v *verifier) certificate(s *signed, c *smx509.Certificate, pool []*smx509.
 	}
 	r.Findings.Add(CheckChain, verdict.Passed, "证书链通到根证书“%s”", "the chain leads to the root %q", Subject(chain[len(chain)-1]))
 	v.revocation(s, chain, at)
+}
+
+// purpose reports whether the signer's certificate is for signing documents.
+func (v *verifier) purpose(s *signed, c *smx509.Certificate) bool {
+	doubtful, err := pki.CheckPurpose(c)
+	switch {
+	case err != nil:
+		s.result.Findings.Fail(CheckCertificate, "证书的扩展用途不包括签署文件（%s）",
+			"the certificate's extended key usage does not include signing documents (%s)", purposes(c))
+	case doubtful:
+		s.result.Findings.Add(CheckCertificate, verdict.Unchecked, "证书的扩展用途只有客户端认证，不是专门用来签署文件的",
+			"the certificate's extended key usage is the authentication of clients only, not the signing of documents")
+	}
+	return err == nil
+}
+
+// purposes names the extended key usages of a certificate.
+func purposes(c *smx509.Certificate) diag.Text {
+	names := map[smx509.ExtKeyUsage]diag.Text{
+		smx509.ExtKeyUsageServerAuth:   {ZH: "TLS 服务器", EN: "TLS servers"},
+		smx509.ExtKeyUsageClientAuth:   {ZH: "TLS 客户端", EN: "TLS clients"},
+		smx509.ExtKeyUsageCodeSigning:  {ZH: "程序签名", EN: "signing programs"},
+		smx509.ExtKeyUsageOCSPSigning:  {ZH: "OCSP 响应", EN: "OCSP responses"},
+		smx509.ExtKeyUsageTimeStamping: {ZH: "时间戳", EN: "time stamps"},
+	}
+	var zh, en []string
+	for _, use := range c.ExtKeyUsage {
+		if name, ok := names[use]; ok {
+			zh, en = append(zh, name.ZH), append(en, name.EN)
+		}
+	}
+	if len(zh) == 0 {
+		return diag.Text{ZH: "另有专门用途", EN: "for something else"}
+	}
+	return diag.Text{ZH: strings.Join(zh, "、"), EN: strings.Join(en, ", ")}
 }
 
 func issuerName(c *smx509.Certificate) string {

@@ -12,12 +12,16 @@ import (
 	"gongwen/internal/pdfread"
 	"gongwen/internal/verdict"
 	"gongwen/output/sign/cms"
+	"gongwen/output/sign/pki"
 )
 
 // Check says what a file is held against.
 type Check struct {
 	Now   time.Time
 	Roots []*smx509.Certificate // whom the user trusts; nil leaves chains unchecked
+
+	// Evidence is revocation data at hand, besides those in the file.
+	Evidence pki.Evidence
 }
 
 // Verify checks every signature of a file. Nothing is fetched.
@@ -40,6 +44,8 @@ func Verify(data []byte, c Check) Report {
 	}
 	v.letter(&r)
 	v.readStores()
+	v.known.Add(v.store.evidence)
+	v.known.Add(c.Evidence)
 	// What came later proves when the earlier was there: the last one first.
 	v.proven = c.Now
 	for _, s := range slices.Backward(v.signed) {
@@ -69,7 +75,8 @@ type verifier struct {
 	file    *pdfread.File
 	data    []byte
 	signed  []*signed
-	store   proof
+	store   proof        // what the file holds
+	known   pki.Evidence // the same, and what the user has
 	changes map[int]*change
 	proven  time.Time // from when on everything that has been judged was there
 	stamped bool      // whether that is by a time stamp
@@ -127,7 +134,20 @@ func (v *verifier) judge(s *signed) {
 		v.signatureStamp(s)
 	}
 	v.certificate(s, s.message.Signer, s.message.Certificates, r.Time)
+	if r.Form == PKCS7 {
+		v.bound(s)
+		return
+	}
 	v.level(s)
+}
+
+// bound says when another certificate of the same key could take the place of the
+// signer's: PAdES signs a reference to it, PKCS#7 need not.
+func (v *verifier) bound(s *signed) {
+	if !s.message.Bound {
+		s.result.Findings.Add(CheckCertificate, verdict.Unchecked, "签名是 PKCS#7，没有写明用的是哪张证书：同一密钥的另一张证书可以换进来",
+			"the signature is PKCS#7 and does not say which certificate it was made with: another of the same key could take its place")
+	}
 }
 
 // read takes the CMS message out of the file.
@@ -138,6 +158,9 @@ func (v *verifier) read(s *signed) bool {
 		return false
 	}
 	kind, _ := s.dict["SubFilter"].(pdfread.Name)
+	if r.Form = PAdES; kind == subFilterPKCS7 {
+		r.Form = PKCS7
+	}
 	var err error
 	switch kind {
 	case subFilterStamp:
@@ -146,7 +169,7 @@ func (v *verifier) read(s *signed) bool {
 		}
 	case subFilterPAdES, subFilterPKCS7:
 		if s.message, err = cms.Parse([]byte(s.contents.Value)); err == nil && kind == subFilterPAdES && !s.message.Bound {
-			err = &cms.Malformed{What: "no signing-certificate attribute"}
+			err = errUnbound
 		}
 	default:
 		r.Findings.Fail(CheckFormat, "不支持的签名形式“%s”", "unsupported form of signature %q", plain(string(kind)))
@@ -175,7 +198,7 @@ func (v *verifier) integrity(s *signed) bool {
 	case errors.Is(err, cms.ErrDigest):
 		r.Findings.Fail(CheckIntegrity, "签名后内容被改动", "the content has been changed since it was signed")
 	case errors.Is(err, cms.ErrKey):
-		r.Findings.Fail(CheckIntegrity, "签名的密钥太短，不可信", "the key of the signature is too short to be relied on")
+		r.Findings.Fail(CheckIntegrity, "签名的 RSA 密钥不在 2048 至 16384 位之间，不可信", "the RSA key of the signature has less than 2048 or more than 16384 bits and is not to be relied on")
 	default:
 		r.Findings.Fail(CheckIntegrity, "签名值是错的", "the signature value is wrong")
 	}

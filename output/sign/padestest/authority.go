@@ -9,7 +9,9 @@ import (
 	"crypto/elliptic"
 	"crypto/rand"
 	"crypto/rsa"
+	"crypto/x509"
 	"crypto/x509/pkix"
+	"encoding/asn1"
 	"encoding/pem"
 	"math/big"
 	"time"
@@ -73,8 +75,11 @@ type Options struct {
 	Use      smx509.KeyUsage // digital signature when 0
 	NoUse    bool
 	Extended []smx509.ExtKeyUsage
-	From, To time.Time // a year about the time of the test when zero
-	OCSP     string    // address of its responder
+	Unnamed  []asn1.ObjectIdentifier // extended key usages that have no name in X.509
+	Extra    []pkix.Extension
+	Key      crypto.PublicKey // in place of one that is made
+	From, To time.Time        // a year about the time of the test when zero
+	OCSP     string           // address of its responder
 	CRL      string
 	Above    string // address of its issuer's certificate
 }
@@ -108,6 +113,7 @@ func issue(t T, issuer *Holder, name string, now time.Time, o Options) *Holder {
 	template := &smx509.Certificate{
 		SerialNumber: serial, Subject: pkix.Name{CommonName: name, Organization: []string{"测试"}, Country: []string{"CN"}},
 		NotBefore: o.From, NotAfter: o.To, KeyUsage: o.Use, ExtKeyUsage: o.Extended,
+		UnknownExtKeyUsage: o.Unnamed, ExtraExtensions: o.Extra,
 		BasicConstraintsValid: true, IsCA: o.CA, SubjectKeyId: serial.Bytes(),
 	}
 	for _, u := range []struct {
@@ -123,7 +129,10 @@ func issue(t T, issuer *Holder, name string, now time.Time, o Options) *Holder {
 	if issuer != nil {
 		parent, signer = issuer.Certificate, issuer.Key
 	}
-	der, err := smx509.CreateCertificate(rand.Reader, template, parent, h.Key.Public(), signer)
+	if o.Key == nil {
+		o.Key = h.Key.Public()
+	}
+	der, err := smx509.CreateCertificate(rand.Reader, template, parent, o.Key, signer)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -164,4 +173,23 @@ func (h *Holder) KeyPEM(t T) []byte {
 		t.Fatal(err)
 	}
 	return pem.EncodeToMemory(&pem.Block{Type: "PRIVATE KEY", Bytes: der})
+}
+
+// OldKeyPEM is the key of h in the form of its kind: that of PKCS#1 or SEC 1.
+func (h *Holder) OldKeyPEM(t T) []byte {
+	t.Helper()
+	block := &pem.Block{}
+	switch key := h.Key.(type) {
+	case *rsa.PrivateKey:
+		block.Type, block.Bytes = "RSA PRIVATE KEY", x509.MarshalPKCS1PrivateKey(key)
+	case *ecdsa.PrivateKey:
+		der, err := x509.MarshalECPrivateKey(key)
+		if err != nil {
+			t.Fatal(err)
+		}
+		block.Type, block.Bytes = "EC PRIVATE KEY", der
+	default:
+		t.Fatal("no form of its own")
+	}
+	return pem.EncodeToMemory(block)
 }

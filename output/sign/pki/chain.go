@@ -7,6 +7,8 @@ import (
 	"time"
 
 	"github.com/emmansun/gmsm/smx509"
+
+	"gongwen/output/sign/cms"
 )
 
 // Path is the line of issuers above a certificate as far as pool goes, the
@@ -27,7 +29,7 @@ func Path(leaf *smx509.Certificate, pool []*smx509.Certificate) []*smx509.Certif
 // Issuer finds the certificate in pool that signed c; nil for none.
 func Issuer(c *smx509.Certificate, pool []*smx509.Certificate) *smx509.Certificate {
 	for _, p := range pool {
-		if bytes.Equal(p.RawSubject, c.RawIssuer) && !p.Equal(c) && c.CheckSignatureFrom(p) == nil {
+		if bytes.Equal(p.RawSubject, c.RawIssuer) && !p.Equal(c) && cms.Usable(p.PublicKey) && c.CheckSignatureFrom(p) == nil {
 			return p
 		}
 	}
@@ -74,12 +76,8 @@ type Trust struct{ Roots []*smx509.Certificate }
 // With stamping, it must be one for time stamps (RFC 3161 2.3).
 func (t Trust) Chain(leaf *smx509.Certificate, pool []*smx509.Certificate, at time.Time, stamping bool) ([]*smx509.Certificate, error) {
 	roots, others := smx509.NewCertPool(), smx509.NewCertPool()
-	for _, c := range t.Roots {
-		roots.AddCert(c)
-	}
-	for _, c := range pool {
-		others.AddCert(c)
-	}
+	unusable := add(roots, t.Roots)
+	unusable = add(others, pool) || unusable
 	use := smx509.ExtKeyUsageAny
 	if stamping {
 		if !slices.Contains(leaf.ExtKeyUsage, smx509.ExtKeyUsageTimeStamping) {
@@ -87,13 +85,34 @@ func (t Trust) Chain(leaf *smx509.Certificate, pool []*smx509.Certificate, at ti
 		}
 		use = smx509.ExtKeyUsageTimeStamping
 	}
-	chains, err := leaf.Verify(smx509.VerifyOptions{
+	chains, err := handled(leaf).Verify(smx509.VerifyOptions{
 		Roots: roots, Intermediates: others, CurrentTime: at, KeyUsages: []smx509.ExtKeyUsage{use},
 	})
 	if err != nil {
+		if unusable {
+			err = errors.Join(err, cms.ErrKey)
+		}
 		return nil, err
 	}
-	return chains[0], nil
+	for _, chain := range chains {
+		if err = keepsNames(chain); err == nil {
+			return chain, nil
+		}
+	}
+	return nil, err
+}
+
+// add puts certificates into a pool, but those whose keys are of a size that
+// nobody should rely on or have to calculate with.
+func add(pool *smx509.CertPool, list []*smx509.Certificate) (unusable bool) {
+	for _, c := range list {
+		if !cms.Usable(c.PublicKey) {
+			unusable = true
+			continue
+		}
+		pool.AddCert(handled(c))
+	}
+	return unusable
 }
 
 // CheckStamper says whether a certificate may sign time stamps at a time (RFC

@@ -56,6 +56,9 @@ func Open(file []byte, others []*smx509.Certificate, passphrase string) (*Identi
 		}
 		return identity(key, append(certificates, others...))
 	}
+	if err := bounded(file); err != nil {
+		return nil, err
+	}
 	key, certificates, err := openPKCS12(file, passphrase)
 	if err != nil {
 		return nil, err
@@ -74,6 +77,9 @@ func pemKey(data []byte, passphrase string) (any, error) {
 		case block.Type == "ENCRYPTED PRIVATE KEY":
 			if passphrase == "" {
 				return nil, ErrNoPassphrase
+			}
+			if err := bounded(der); err != nil {
+				return nil, err
 			}
 			key, _, err := pkcs8.ParsePrivateKey(der, []byte(passphrase))
 			if errors.Is(err, pkcs8.ErrUnsupportedPBES) {

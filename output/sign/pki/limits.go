@@ -8,4 +8,12 @@ const (
 	maxURLs       = 4        // addresses of one certificate that are tried
 	maxResponders = 8        // certificates in an OCSP response that are tried
 	maxURI        = 4 << 10  // bytes of a PKCS#11 URI
+	maxKeyFile    = 1 << 20  // bytes of an encrypted key with its certificates
+	maxKeyDepth   = 32       // of elements in one another in a key file
+
+	// maxIterations is a second's work; what is recommended is below a million.
+	maxIterations = 2_000_000
+	// maxScrypt bounds the cost, block size and parallelism of scrypt, multiplied:
+	// 128 bytes of memory for each.
+	maxScrypt = 1 << 21
 )

@@ -111,9 +111,6 @@ func ParseOCSP(der []byte, c, issuer *smx509.Certificate) (*OCSP, error) {
 	if err != nil || critical(data.Extensions) {
 		return nil, ErrOCSP
 	}
-	if err := responderOf(basic, data.ProducedAt, issuer); err != nil {
-		return nil, err
-	}
 	var found *OCSP
 	for _, single := range data.Responses {
 		if !single.ID.is(c, issuer) || critical(single.Extensions) {
@@ -129,6 +126,9 @@ func ParseOCSP(der []byte, c, issuer *smx509.Certificate) (*OCSP, error) {
 	}
 	if found == nil {
 		return nil, ErrOCSP
+	}
+	if err := responderOf(basic, data.ProducedAt, issuer); err != nil {
+		return nil, err
 	}
 	return found, nil
 }
@@ -178,7 +178,7 @@ func responderOf(basic *ocspBasic, made time.Time, issuer *smx509.Certificate) e
 		if err != nil || cms.CheckSignature(responder, basic.Algorithm, signed, value) != nil {
 			continue
 		}
-		if responder.CheckSignatureFrom(issuer) != nil || !slices.Contains(responder.ExtKeyUsage, smx509.ExtKeyUsageOCSPSigning) ||
+		if !cms.Usable(issuer.PublicKey) || responder.CheckSignatureFrom(issuer) != nil || !slices.Contains(responder.ExtKeyUsage, smx509.ExtKeyUsageOCSPSigning) ||
 			made.Before(responder.NotBefore) || made.After(responder.NotAfter) {
 			return ErrNotResponder
 		}

@@ -151,6 +151,9 @@ func safeBags(content pfxContent, passphrase string) ([]safeBag, error) {
 		if inner, _, err = how.Decrypt([]byte(passphrase), sealed.Info.Content.Bytes); err != nil {
 			return nil, err
 		}
+		if err := bounded(inner); err != nil {
+			return nil, err
+		}
 	default:
 		return nil, ErrUnreadable
 	}

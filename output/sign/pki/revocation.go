@@ -2,13 +2,12 @@ package pki
 
 import (
 	"bytes"
-	"crypto/x509/pkix"
-	"encoding/pem"
-	"errors"
 	"slices"
 	"time"
 
 	"github.com/emmansun/gmsm/smx509"
+
+	"gongwen/output/sign/cms"
 )
 
 // Evidence is what is known of revoked certificates: OCSP responses and CRLs
@@ -54,6 +53,9 @@ type Revocation struct {
 // been made later. A revocation counts wherever it stands.
 func (e Evidence) Check(c, issuer *smx509.Certificate, at time.Time) Revocation {
 	var found Revocation
+	if !cms.Usable(issuer.PublicKey) {
+		return found
+	}
 	for _, der := range e.OCSP {
 		found = found.or(checkOCSP(der, c, issuer, at))
 	}
@@ -88,45 +90,4 @@ func checkOCSP(der []byte, c, issuer *smx509.Certificate, at time.Time) Revocati
 		return Revocation{Status: Good}
 	}
 	return Revocation{}
-}
-
-func checkCRL(der []byte, c, issuer *smx509.Certificate, at time.Time) Revocation {
-	list, err := smx509.ParseRevocationList(der)
-	if err != nil || !bytes.Equal(list.RawIssuer, issuer.RawSubject) || list.CheckSignatureFrom(issuer) != nil {
-		return Revocation{}
-	}
-	for _, e := range list.RevokedCertificateEntries {
-		if e.SerialNumber.Cmp(c.SerialNumber) == 0 && !ofAnother(e) {
-			return Revocation{Revoked, e.RevocationTime}
-		}
-	}
-	if !partial(list) && current(list.ThisUpdate, list.NextUpdate, at) {
-		return Revocation{Status: Good}
-	}
-	return Revocation{}
-}
-
-// ofAnother says whether an entry is about a certificate of another issuer
-// (RFC 5280 5.3.3).
-func ofAnother(e smx509.RevocationListEntry) bool {
-	return slices.ContainsFunc(e.Extensions, func(e pkix.Extension) bool { return e.Id.String() == "2.5.29.29" })
-}
-
-// partial says whether a list is a delta or restricted to some certificates:
-// what is not on it may still be revoked (RFC 5280 5.2.4, 5.2.5).
-func partial(list *smx509.RevocationList) bool {
-	return slices.ContainsFunc(list.Extensions, func(e pkix.Extension) bool {
-		return e.Critical && e.Id.String() != "2.5.29.20"
-	})
-}
-
-// CRL is the list in a file, PEM or DER, in DER.
-func CRL(file []byte) ([]byte, error) {
-	if block, _ := pem.Decode(file); block != nil {
-		file = block.Bytes
-	}
-	if _, err := smx509.ParseRevocationList(file); err != nil {
-		return nil, errors.Join(ErrUnreadable, err)
-	}
-	return file, nil
 }
