@@ -2,6 +2,7 @@ package growth
 
 import (
 	"bytes"
+	"strings"
 	"testing"
 )
 
@@ -82,6 +83,19 @@ func TestOnceDoesWhatIsAsked(t *testing.T) {
 		})
 		if [2]int{prepared, worked} != want {
 			t.Errorf("%s: %d prepared, %d worked", asked, prepared, worked)
+		}
+	}
+}
+
+func TestReaderIsGivenEveryInput(t *testing.T) {
+	seen := map[string]bool{}
+	Reader(t, 2, func(content []byte) { seen[string(content)] = true }, map[string]func(int) string{
+		"numbers": func(n int) string { return Numbered(n, "%d,") },
+		"letters": func(n int) string { return strings.Repeat("x", n) },
+	})
+	for _, want := range []string{"0,1,", "0,1,2,3,", "xx", "xxxxxxxxxxxxxxxx"} {
+		if !seen[want] {
+			t.Errorf("%q was not read", want)
 		}
 	}
 }
