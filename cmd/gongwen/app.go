@@ -11,6 +11,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"gongwen/cmd/internal/console"
 	"gongwen/internal/diag"
 )
 
@@ -28,6 +29,8 @@ type World struct {
 
 	// Width is how many columns the terminal at Err has; nil where Err is none.
 	Width func() int
+	// Colours says that this terminal can show colours.
+	Colours bool
 }
 
 // Exit codes of the command line's contract.
@@ -45,9 +48,10 @@ var errUsage = errors.New("usage")
 
 // app is one run of the program.
 type app struct {
-	world  World
-	lang   diag.Lang
-	config string // the configuration file of the command line; empty for none
+	world   World
+	lang    diag.Lang
+	printer *console.Printer // of diagnostics, to standard error
+	config  string           // the configuration file of the command line; empty for none
 }
 
 // Main runs the command line and gives its exit code. A command of which output
@@ -56,7 +60,9 @@ func Main(ctx context.Context, world World) int {
 	out, messages := &sink{to: world.Out}, &sink{to: world.Err}
 	world.Out, world.Err = out, messages
 	a := &app{world: world, lang: language(world)}
+	a.printer = a.newPrinter()
 	code := a.run(ctx)
+	a.printer.Close()
 	if out.err != nil {
 		a.say(diag.List{lost(out.err)})
 	}
@@ -112,11 +118,7 @@ func language(w World) diag.Lang {
 func (a *app) text(zh, en string) string { return diag.Text{ZH: zh, EN: en}.In(a.lang) }
 
 // say prints diagnostics to standard error.
-func (a *app) say(list diag.List) {
-	for _, d := range list {
-		fmt.Fprintln(a.world.Err, d.Format(a.lang))
-	}
-}
+func (a *app) say(list diag.List) { a.printer.Print(list) }
 
 // report prints diagnostics and ends the command when there is an error among
 // them.
@@ -128,8 +130,16 @@ func (a *app) report(list diag.List) error {
 	return nil
 }
 
-// print writes a line of results to standard output.
-func (a *app) print(line string) { fmt.Fprintln(a.world.Out, line) }
+// print writes a line of results to standard output, made harmless to a
+// terminal: it may name files and quote what stands in them.
+func (a *app) print(line string) { fmt.Fprintln(a.world.Out, diag.Printable(line)) }
+
+// printText is print of a text of several lines.
+func (a *app) printText(text string) {
+	for line := range strings.Lines(text) {
+		a.print(strings.TrimSuffix(line, "\n"))
+	}
+}
 
 // refuse prints diagnostics about the use or configuration of the program.
 func (a *app) refuse(list diag.List) error {

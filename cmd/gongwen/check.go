@@ -96,6 +96,7 @@ func (a *app) sayAs(format string, list diag.List, templates []*configs.Template
 		content, err = sarif.Write(list, sarif.Tool{Name: "gongwen", Version: version(), Rules: rulesOfAll(templates)}, a.lang)
 	default:
 		a.say(list)
+		a.printer.Verdict()
 	}
 	if err != nil {
 		return a.report(diag.From(err))

@@ -60,7 +60,7 @@ func (a *app) explain(flags *pflag.FlagSet, args []string, only string) error {
 	if len(unknown) > 0 {
 		return a.refuse(unknown)
 	}
-	_, _ = a.world.Out.Write(out.Bytes())
+	a.printText(out.String())
 	return nil
 }
 

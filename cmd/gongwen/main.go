@@ -19,6 +19,6 @@ func run() int {
 	ask, restore := terminal()
 	defer restore()
 	return obey(signals, time.After, func(ctx context.Context) int {
-		return Main(ctx, World{Args: os.Args[1:], Env: os.LookupEnv, Now: time.Now, Out: os.Stdout, Err: os.Stderr, Secret: ask, Width: terminalWidth()})
+		return Main(ctx, World{Args: os.Args[1:], Env: os.LookupEnv, Now: time.Now, Out: os.Stdout, Err: os.Stderr, Secret: ask, Width: terminalWidth(), Colours: showsColours()})
 	})
 }

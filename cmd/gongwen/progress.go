@@ -3,14 +3,10 @@ package main
 import (
 	"fmt"
 	"io"
-	"os"
 	"path/filepath"
 	"strings"
-	"unicode"
 
-	"golang.org/x/term"
-	"golang.org/x/text/width"
-
+	"gongwen/cmd/internal/console"
 	"gongwen/internal/diag"
 )
 
@@ -31,7 +27,11 @@ const (
 )
 
 func (a *app) progress(total int) *progress {
-	return &progress{out: a.world.Err, columns: a.world.Width, lang: a.lang, total: total}
+	columns := a.world.Width
+	if a.dumb() {
+		columns = nil
+	}
+	return &progress{out: a.world.Err, columns: columns, lang: a.lang, total: total}
 }
 
 // step notes that a report is done, prints what there is to say of it and draws
@@ -73,9 +73,9 @@ func (p *progress) draw(name string) {
 	if room < 2*cells {
 		bar = ""
 	}
-	line := cut(bar+p.count()+"  "+name, room)
+	line := console.Cut(bar+p.count()+"  "+name, room)
 	_, _ = fmt.Fprint(p.out, "\r"+line)
-	p.drawn = columnsOf(line)
+	p.drawn = console.Columns(line)
 }
 
 // wipe overwrites the bar with blanks, which works on every terminal.
@@ -83,51 +83,5 @@ func (p *progress) wipe() {
 	if p.drawn > 0 {
 		_, _ = fmt.Fprint(p.out, "\r"+strings.Repeat(" ", p.drawn)+"\r")
 		p.drawn = 0
-	}
-}
-
-// cut is the part of s that fits in so many columns, without characters that
-// would move the cursor.
-func cut(s string, columns int) string {
-	var out strings.Builder
-	for _, r := range s {
-		if !unicode.IsPrint(r) {
-			r = '?'
-		}
-		if columns -= columnsOf(string(r)); columns < 0 {
-			break
-		}
-		out.WriteRune(r)
-	}
-	return out.String()
-}
-
-// columnsOf is how many columns a terminal needs for s (UAX 11: wide characters
-// take two).
-func columnsOf(s string) int {
-	n := 0
-	for _, r := range s {
-		n++
-		if k := width.LookupRune(r).Kind(); k == width.EastAsianWide || k == width.EastAsianFullwidth {
-			n++
-		}
-	}
-	return n
-}
-
-// terminalWidth asks the terminal at standard error how wide it is; nil where
-// there is none, or one that cannot go back to the beginning of a line.
-func terminalWidth() func() int {
-	fd := int(os.Stderr.Fd())
-	if !term.IsTerminal(fd) || os.Getenv("TERM") == "dumb" {
-		return nil
-	}
-	return func() int {
-		columns, _, err := term.GetSize(fd)
-		if err != nil || columns < 1 {
-			const usual = 80
-			return usual
-		}
-		return columns
 	}
 }

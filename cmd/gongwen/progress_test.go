@@ -10,6 +10,7 @@ import (
 	"testing"
 	"time"
 
+	"gongwen/cmd/internal/console"
 	"gongwen/cmd/internal/engine"
 	"gongwen/internal/diag"
 )
@@ -37,7 +38,7 @@ func screen(t *testing.T, text string, columns int) []string {
 			t.Fatalf("control character %U", r)
 		default:
 			put(string(r))
-			if columnsOf(string(r)) == 2 {
+			if console.Columns(string(r)) == 2 {
 				put("")
 			}
 		}

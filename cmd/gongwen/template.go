@@ -92,6 +92,7 @@ func (a *app) templateCheck(ctx context.Context, s setup, paths []string) error 
 	for _, path := range paths {
 		said = append(said, s.engine.CheckPart(ctx, engine.FileInput(path))...)
 	}
+	defer a.printer.Verdict()
 	return a.report(said)
 }
 
@@ -111,7 +112,7 @@ func (a *app) templateShow(flags *pflag.FlagSet, args []string) error {
 		}
 		shower{app: a, out: &text, template: t}.all()
 	}
-	_, _ = a.world.Out.Write(text.Bytes())
+	a.printText(text.String())
 	return a.report(said)
 }
 

@@ -115,13 +115,13 @@ func (a *app) sayReport(path string, r pades.Report) {
 		if s.Stamp {
 			name = diag.T("时间戳 %d", "time stamp %d", i+1)
 		}
-		fmt.Fprintf(a.world.Out, "%s: %s\n", path, headline(name, s).In(a.lang))
+		a.print(path + ": " + headline(name, s).In(a.lang))
 		for _, f := range s.Findings {
 			a.sayFinding(path, name, f)
 		}
 	}
 	if r.OK() {
-		fmt.Fprintf(a.world.Out, "%s: %s\n", path, a.text("签名有效", "the signatures are valid"))
+		a.print(path + ": " + a.text("签名有效", "the signatures are valid"))
 	} else {
 		a.say(diag.List{diag.Errorf(diag.Pos{File: path}, "签名无效", "the signatures are not valid")})
 	}
@@ -153,7 +153,7 @@ func (a *app) sayFinding(path string, subject diag.Text, f verdict.Finding) {
 		a.say(diag.List{d})
 		return
 	}
-	fmt.Fprintf(a.world.Out, "%s: %s [%s]\n", path, f.Text.In(a.lang), f.Check)
+	a.print(fmt.Sprintf("%s: %s [%s]", path, f.Text.In(a.lang), f.Check))
 }
 
 // sayBag prints a line for each check of a bag: what passed to standard
@@ -163,7 +163,7 @@ func (a *app) sayBag(path string, r bag.Report) {
 		a.sayFinding(path, diag.Text{}, f)
 	}
 	if r.Findings.OK() {
-		fmt.Fprintf(a.world.Out, "%s: %s\n", path, a.text("归档包完好", "the bag is valid"))
+		a.print(path + ": " + a.text("归档包完好", "the bag is valid"))
 	} else {
 		a.say(diag.List{diag.Errorf(diag.Pos{File: path}, "归档包不完好", "the bag is not valid")})
 	}

@@ -21,13 +21,13 @@ func (a *app) versionCommand() *cobra.Command {
 		RunE: func(*cobra.Command, []string) error {
 			a.print("gongwen " + version())
 			for _, id := range configs.NewLibrary(nil).Templates() {
-				fmt.Fprintf(a.world.Out, "template %s\n", id)
+				a.print("template " + id)
 			}
 			for _, face := range fonts.Manifest() {
 				if !face.Embedded {
 					continue
 				}
-				fmt.Fprintf(a.world.Out, "font %s %s sha256:%s\n", face.ID, face.Version, face.SHA256[:16])
+				a.print(fmt.Sprintf("font %s %s sha256:%s", face.ID, face.Version, face.SHA256[:16]))
 			}
 			return nil
 		},

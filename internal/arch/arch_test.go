@@ -30,7 +30,7 @@ var house = shape{
 		{"output/pdf", "output/docx", "output/html", "output/bag", "output/sign/cms"},
 		{"output/sign/pki", "output/sign/ink", "output/format"},
 		{"output/metadata", "output/sign/pades", "output/sign/padestest"},
-		{"cmd/internal/engine"},
+		{"cmd/internal/engine", "cmd/internal/console"},
 		{"cmd/internal/fidelity"},
 		{"cmd/gongwen", "cmd/fidelity", "cmd/guard"},
 	},
