@@ -9,6 +9,7 @@ import (
 	"io"
 	"os"
 	"os/exec"
+	"path"
 	"path/filepath"
 	"regexp"
 	"slices"
@@ -19,11 +20,10 @@ import (
 )
 
 // grow counts the statements that tests named TestGrowth execute for inputs of
-// n and its doubles, in all packages but the runtime, and fails where they grow
-// faster than the input. What prepares the input does not count.
+// n and its doubles, in all packages that read, and fails where they grow faster
+// than the input. What prepares the input does not count.
 func grow(ctx context.Context, args []string, out io.Writer) error {
 	flags := flag.NewFlagSet("growth", flag.ContinueOnError)
-	counted := flags.String("count", "all", "the packages whose statements count, as go test -coverpkg has them")
 	pattern := flags.String("test", ".", "regular expression of FOLDER/NAME")
 	if err := flags.Parse(args); err != nil {
 		return err
@@ -46,7 +46,7 @@ func grow(ctx context.Context, args []string, out io.Writer) error {
 		return err
 	}
 	defer os.RemoveAll(work)
-	c := &counter{root: root, counted: *counted, work: work}
+	c := &counter{root: root, work: work}
 	cases, faults := 0, 0
 	for _, f := range found {
 		names, err := c.cases(ctx, f)
@@ -79,8 +79,36 @@ func grow(ctx context.Context, args []string, out io.Writer) error {
 
 // counter runs tests with their statements counted.
 type counter struct {
-	root, counted, work string
-	folder              string // the one whose tests are built
+	root, work string
+	folder     string // the one whose tests are built
+}
+
+// reading are the standard packages whose statements count, as path.Match has
+// them. Those of the runtime run at times of their own.
+var reading = []string{
+	"archive/*", "bytes", "bufio", "compress/*", "encoding/*", "html", "image", "image/*",
+	"regexp", "regexp/*", "slices", "sort", "strconv", "strings", "text/*", "unicode", "unicode/*",
+}
+
+// packages are those whose statements count, of those that a folder's tests need.
+func (c *counter) packages(ctx context.Context, folder string) (string, error) {
+	cmd := exec.CommandContext(ctx, goCommand(), "list", "-deps", "-f", "{{.ImportPath}} {{.Standard}}", "./"+folder)
+	cmd.Dir = c.root
+	said, err := cmd.Output()
+	if err != nil {
+		return "", fmt.Errorf("what %s imports: %w", folder, err)
+	}
+	var counted []string
+	for line := range strings.Lines(string(said)) {
+		pkg, standard, _ := strings.Cut(strings.TrimSpace(line), " ")
+		if standard == "false" || slices.ContainsFunc(reading, func(pattern string) bool {
+			met, err := path.Match(pattern, pkg)
+			return err == nil && met
+		}) {
+			counted = append(counted, pkg)
+		}
+	}
+	return strings.Join(counted, ","), nil
 }
 
 // build compiles the tests of a folder for counting.
@@ -88,7 +116,11 @@ func (c *counter) build(ctx context.Context, folder string) error {
 	if c.folder == folder {
 		return nil
 	}
-	cmd := exec.CommandContext(ctx, goCommand(), "test", "-c", "-covermode=atomic", "-coverpkg="+c.counted, "-o", c.binary(), "./"+folder)
+	counted, err := c.packages(ctx, folder)
+	if err != nil {
+		return err
+	}
+	cmd := exec.CommandContext(ctx, goCommand(), "test", "-c", "-covermode=atomic", "-coverpkg="+counted, "-o", c.binary(), "./"+folder)
 	cmd.Dir = c.root
 	if said, err := cmd.CombinedOutput(); err != nil {
 		return fmt.Errorf("the tests of %s: %w\n%s", folder, err, said)
