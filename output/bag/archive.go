@@ -4,6 +4,7 @@ import (
 	"archive/tar"
 	"archive/zip"
 	"bytes"
+	"context"
 	"encoding/binary"
 	"errors"
 	"io"
@@ -44,7 +45,7 @@ func (in *inner) path(name string, folder bool) (path string, skip bool) {
 }
 
 // addZip reads a bag that is a zip file.
-func (s *scanned) addZip(f *os.File, size int64) error {
+func (s *scanned) addZip(ctx context.Context, f *os.File, size int64) error {
 	if fault := directoryFault(f, size); fault != nil {
 		s.report.bad(CheckFormat, "", *fault)
 		return nil
@@ -56,14 +57,14 @@ func (s *scanned) addZip(f *os.File, size int64) error {
 	}
 	in := inner{s: s}
 	for _, e := range z.File {
-		if err := s.addZipped(&in, e); err != nil {
+		if err := s.addZipped(ctx, &in, e); err != nil {
 			return err
 		}
 	}
 	return nil
 }
 
-func (s *scanned) addZipped(in *inner, e *zip.File) error {
+func (s *scanned) addZipped(ctx context.Context, in *inner, e *zip.File) error {
 	mode := e.Mode()
 	path, skip := in.path(e.Name, mode.IsDir())
 	switch {
@@ -84,7 +85,7 @@ func (s *scanned) addZipped(in *inner, e *zip.File) error {
 		return nil
 	}
 	defer func() { _ = r.Close() }()
-	return s.add(path, r)
+	return s.add(ctx, path, r)
 }
 
 var brokenArchive = diag.Text{ZH: "压缩文件已损坏，或不是 zip 或 tar", EN: "the archive is broken, or no zip or tar"}
@@ -114,7 +115,7 @@ func directoryFault(r io.ReaderAt, size int64) *diag.Text {
 }
 
 // addTar reads a bag that is a tar file.
-func (s *scanned) addTar(f *os.File) error {
+func (s *scanned) addTar(ctx context.Context, f *os.File) error {
 	in := inner{s: s}
 	for r := tar.NewReader(f); ; {
 		h, err := r.Next()
@@ -133,7 +134,7 @@ func (s *scanned) addTar(f *os.File) error {
 		case h.Typeflag != tar.TypeReg || h.FileInfo().Mode()&fs.ModeType != 0:
 			s.report.bad(CheckPath, path, noFile)
 		default:
-			if err := s.add(path, r); err != nil {
+			if err := s.add(ctx, path, r); err != nil {
 				return err
 			}
 		}

@@ -82,7 +82,7 @@ func TestArchivesThatUnpackBadly(t *testing.T) {
 		{"zip cut off", "已损坏", CheckFormat, "x.zip", good[:len(good)/2]},
 		{"empty zip", "已损坏", CheckFormat, "x.zip", nil},
 	} {
-		t.Run(c.name, func(t *testing.T) { wants(t, Verify(write(c.file, c.data)), c.check, c.want) })
+		t.Run(c.name, func(t *testing.T) { wants(t, Verify(t.Context(), write(c.file, c.data)), c.check, c.want) })
 	}
 }
 
@@ -91,7 +91,7 @@ func TestVeryManyFaultsAreCut(t *testing.T) {
 	for i := range 3 * maxFaults {
 		files = append(files, File{fmt.Sprintf("data/%d", i), nil})
 	}
-	r := Verify(placed(t, Tar, files))
+	r := Verify(t.Context(), placed(t, Tar, files))
 	if len(r.Findings) != maxFaults+1 {
 		t.Errorf("%d findings", len(r.Findings))
 	}
@@ -113,5 +113,5 @@ func TestUnpackedTagFileHasALimit(t *testing.T) {
 	if err := os.WriteFile(path, b.Bytes(), 0o644); err != nil {
 		t.Fatal(err)
 	}
-	wants(t, Verify(path), CheckFormat, "标签文件过大")
+	wants(t, Verify(t.Context(), path), CheckFormat, "标签文件过大")
 }

@@ -69,7 +69,7 @@ func TestBagIsWhatTheStandardAsks(t *testing.T) {
 func TestEveryFormIsReadBackAndIsTheSameEveryTime(t *testing.T) {
 	for _, form := range []Form{Folder, Zip, Tar} {
 		path := placed(t, form, sample(t))
-		if r := Verify(path); !r.Findings.OK() || len(r.Findings) != 2 {
+		if r := Verify(t.Context(), path); !r.Findings.OK() || len(r.Findings) != 2 {
 			t.Errorf("%s: %v", form, r.Findings)
 		}
 		if form == Folder {
@@ -134,7 +134,7 @@ func TestReplacingAFolderLeavesOnlyTheNewOne(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	if r := Verify(filepath.Join(dir, "报告")); !r.Findings.OK() {
+	if r := Verify(t.Context(), filepath.Join(dir, "报告")); !r.Findings.OK() {
 		t.Errorf("the new bag is not whole: %v", r.Findings)
 	}
 	if left, err := os.ReadDir(dir); err != nil || len(left) != 1 {

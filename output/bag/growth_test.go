@@ -36,7 +36,7 @@ func TestGrowthOfBags(t *testing.T) {
 				}
 				path := placed(t, form, whole)
 				return func() {
-					if r := Verify(path); !r.Findings.OK() {
+					if r := Verify(t.Context(), path); !r.Findings.OK() {
 						t.Fatal(r)
 					}
 				}

@@ -2,6 +2,7 @@ package bag
 
 import (
 	"bytes"
+	"context"
 	"errors"
 	"hash"
 	"io"
@@ -34,7 +35,7 @@ type member struct {
 var errLimit = errors.New("limit")
 
 // add reads one file of the bag. Its error ends the reading.
-func (s *scanned) add(path string, r io.Reader) error {
+func (s *scanned) add(ctx context.Context, path string, r io.Reader) error {
 	if fault := pathFault(path); fault != nil {
 		s.report.bad(CheckPath, path, *fault)
 		return nil
@@ -64,8 +65,10 @@ func (s *scanned) add(path string, r io.Reader) error {
 		writers = append(writers, &content)
 		most = min(most, maxTag, maxTags-s.tagBytes)
 	}
-	n, err := io.Copy(io.MultiWriter(writers...), io.LimitReader(r, most+1))
+	n, err := io.Copy(io.MultiWriter(writers...), io.LimitReader(until(ctx, r), most+1))
 	switch {
+	case ctx.Err() != nil:
+		return ctx.Err()
 	case err != nil:
 		s.report.bad(CheckFormat, path, diag.T("读不了：%v", "cannot be read: %v", err))
 		return nil
@@ -88,6 +91,20 @@ func (s *scanned) add(path string, r io.Reader) error {
 	return nil
 }
 
+// until reads r as long as ctx has not ended.
+func until(ctx context.Context, r io.Reader) io.Reader {
+	return reader(func(p []byte) (int, error) {
+		if err := ctx.Err(); err != nil {
+			return 0, err
+		}
+		return r.Read(p)
+	})
+}
+
+type reader func(p []byte) (int, error)
+
+func (f reader) Read(p []byte) (int, error) { return f(p) }
+
 func (s *scanned) limit(text diag.Text) error {
 	s.report.bad(CheckFormat, "", text)
 	return errLimit
@@ -95,7 +112,7 @@ func (s *scanned) limit(text diag.Text) error {
 
 // addFolder reads a bag that is a folder. Links are refused, not followed: what
 // they lead to is not in the bag.
-func (s *scanned) addFolder(dir string) error {
+func (s *scanned) addFolder(ctx context.Context, dir string) error {
 	root, err := os.OpenRoot(dir)
 	if err != nil {
 		return err
@@ -118,7 +135,7 @@ func (s *scanned) addFolder(dir string) error {
 			return nil
 		}
 		defer func() { _ = f.Close() }()
-		return s.add(path, f)
+		return s.add(ctx, path, f)
 	})
 }
 

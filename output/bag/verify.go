@@ -2,6 +2,7 @@ package bag
 
 import (
 	"bytes"
+	"context"
 	"errors"
 	"fmt"
 	"os"
@@ -28,11 +29,12 @@ func isNamed(path string, form Form) bool {
 
 // Verify checks the bag at a path: that it is complete and valid (RFC 8493 3),
 // and that it is safe to unpack. It is stricter than the standard, which takes
-// files beside the payload that no tag manifest lists, and fetch.txt.
-func Verify(path string) Report {
+// files beside the payload that no tag manifest lists, and fetch.txt. A bag that
+// ctx leaves no time to read has not passed.
+func Verify(ctx context.Context, path string) Report {
 	r := Report{}
 	s := &scanned{files: map[string]*member{}, tags: map[string][]byte{}, folded: map[string]string{}, report: &r}
-	if err := s.read(path); err != nil {
+	if err := s.read(ctx, path); err != nil {
 		if !errors.Is(err, errLimit) {
 			r.bad(CheckFormat, "", diag.T("读不了：%v", "cannot be read: %v", err))
 		}
@@ -50,13 +52,13 @@ func Verify(path string) Report {
 	return r
 }
 
-func (s *scanned) read(path string) error {
+func (s *scanned) read(ctx context.Context, path string) error {
 	info, err := os.Stat(path)
 	if err != nil {
 		return err
 	}
 	if info.IsDir() {
-		return s.addFolder(path)
+		return s.addFolder(ctx, path)
 	}
 	if info.Size() > maxArchive {
 		return s.limit(diag.T("文件超过 %d MB", "the file is larger than %d MB", maxArchive>>20))
@@ -67,9 +69,9 @@ func (s *scanned) read(path string) error {
 	}
 	defer func() { _ = f.Close() }()
 	if isNamed(path, Zip) {
-		return s.addZip(f, info.Size())
+		return s.addZip(ctx, f, info.Size())
 	}
-	return s.addTar(f)
+	return s.addTar(ctx, f)
 }
 
 // declaration checks bagit.txt (RFC 8493 2.1.1) and that nothing has to be

@@ -2,6 +2,7 @@ package bag
 
 import (
 	"bytes"
+	"context"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -91,7 +92,7 @@ func TestFaultsAreFoundInEveryForm(t *testing.T) {
 	for _, form := range []Form{Folder, Zip, Tar} {
 		for _, f := range faults {
 			t.Run(string(form)+" "+f.name, func(t *testing.T) {
-				wants(t, Verify(placed(t, form, f.change(sample(t)))), f.check, f.want)
+				wants(t, Verify(t.Context(), placed(t, form, f.change(sample(t)))), f.check, f.want)
 			})
 		}
 	}
@@ -113,20 +114,20 @@ func TestFolderWithLinksIsRefused(t *testing.T) {
 		if err := os.Symlink(target, filepath.Join(path, filepath.FromSlash(name))); err != nil {
 			t.Skip(err)
 		}
-		wants(t, Verify(path), CheckPath, "是链接或特殊文件")
+		wants(t, Verify(t.Context(), path), CheckPath, "是链接或特殊文件")
 	}
 }
 
 func TestNamesThatOverwriteEachOtherElsewhereAreRefused(t *testing.T) {
 	for _, clash := range [][2]string{{"data/a.pdf", "data/A.pdf"}, {"data/e\u0301.pdf", "data/\u00e9.pdf"}} {
 		files := with(clash[1], "2")(with(clash[0], "1")(sample(t)))
-		wants(t, Verify(placed(t, Zip, files)), CheckPath, "互相覆盖")
+		wants(t, Verify(t.Context(), placed(t, Zip, files)), CheckPath, "互相覆盖")
 	}
 }
 
 func TestForeignManifestsAreSaidToBeUnchecked(t *testing.T) {
 	files := drop("tagmanifest-sm3.txt")(drop("tagmanifest-sha256.txt")(sample(t)))
-	r := Verify(placed(t, Folder, with("manifest-md5.txt", "00  data/x\n")(files)))
+	r := Verify(t.Context(), placed(t, Folder, with("manifest-md5.txt", "00  data/x\n")(files)))
 	if !r.Findings.OK() || len(r.Findings) != 4 || r.Findings[0].Grade != verdict.Unchecked || r.Findings[1].Grade != verdict.Unchecked {
 		t.Errorf("got %v", r.Findings)
 	}
@@ -151,4 +152,18 @@ func FuzzReadManifest(f *testing.F) {
 			}
 		}
 	})
+}
+
+// TestABagThatWasNotReadHasNotPassed: when the time is over nothing is told
+// from the part that was read.
+func TestABagThatWasNotReadHasNotPassed(t *testing.T) {
+	ended, cancel := context.WithCancel(t.Context())
+	cancel()
+	for _, form := range []Form{Folder, Zip, Tar} {
+		r := Verify(ended, placed(t, form, sample(t)))
+		if len(r.Findings) != 1 {
+			t.Errorf("%s: %v", form, r.Findings)
+		}
+		wants(t, r, CheckFormat, "读不了：已中断")
+	}
 }

@@ -31,13 +31,13 @@ type Secret struct {
 // credentials reads key, certificates and revocation data into the order. The
 // caller closes the order's Identity.
 func credentials(ctx context.Context, config configs.Sign, s Secret, order *pades.Order) diag.List {
-	r := evidenceReader{ctx: ctx}
+	var r evidenceReader
 	var key []byte
 	if !pki.IsURI(config.Key) {
-		key = r.read(config.Key)
+		key = r.read(ctx, config.Key)
 	}
-	order.Certificates = append(order.Certificates, r.certificates(config.Certificates)...)
-	order.Evidence = pki.Evidence{OCSP: r.responses(config.OCSP), CRL: r.lists(config.CRL)}
+	order.Certificates = append(order.Certificates, r.certificates(ctx, config.Certificates)...)
+	order.Evidence = pki.Evidence{OCSP: r.responses(ctx, config.OCSP), CRL: r.lists(ctx, config.CRL)}
 	if r.problems.HasErrors() {
 		return r.problems
 	}
@@ -60,21 +60,18 @@ func credentials(ctx context.Context, config configs.Sign, s Secret, order *pade
 
 // evidenceReader reads files that belong to a signature and notes what is wrong
 // with them.
-type evidenceReader struct {
-	ctx      context.Context
-	problems diag.List
-}
+type evidenceReader struct{ problems diag.List }
 
-func (r *evidenceReader) read(path string) []byte {
-	content, problems := ReadFile(r.ctx, path)
+func (r *evidenceReader) read(ctx context.Context, path string) []byte {
+	content, problems := ReadFile(ctx, path)
 	r.problems = append(r.problems, problems...)
 	return content
 }
 
-func (r *evidenceReader) certificates(paths []string) []*smx509.Certificate {
+func (r *evidenceReader) certificates(ctx context.Context, paths []string) []*smx509.Certificate {
 	var all []*smx509.Certificate
 	for _, path := range paths {
-		content := r.read(path)
+		content := r.read(ctx, path)
 		if content == nil {
 			continue
 		}
@@ -91,10 +88,10 @@ func noCertificate(path string) diag.Diagnostic {
 	return diag.Errorf(diag.Pos{File: path}, "文件里没有能读的证书", "the file holds no certificate that can be read")
 }
 
-func (r *evidenceReader) responses(paths []string) [][]byte {
+func (r *evidenceReader) responses(ctx context.Context, paths []string) [][]byte {
 	var all [][]byte
 	for _, path := range paths {
-		content := r.read(path)
+		content := r.read(ctx, path)
 		if content != nil && !pki.IsOCSP(content) {
 			r.problems.Add(diag.Errorf(diag.Pos{File: path}, "不是 OCSP 响应", "not an OCSP response"))
 		}
@@ -103,10 +100,10 @@ func (r *evidenceReader) responses(paths []string) [][]byte {
 	return all
 }
 
-func (r *evidenceReader) lists(paths []string) [][]byte {
+func (r *evidenceReader) lists(ctx context.Context, paths []string) [][]byte {
 	var all [][]byte
 	for _, path := range paths {
-		content := r.read(path)
+		content := r.read(ctx, path)
 		list, err := pki.CRL(content)
 		if content != nil && err != nil {
 			r.problems.Add(diag.Errorf(diag.Pos{File: path}, "不是吊销列表", "not a certificate revocation list"))

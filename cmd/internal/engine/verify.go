@@ -34,7 +34,7 @@ func (v Verified) OK() bool {
 // signatures.
 func Verify(ctx context.Context, path string, check pades.Check) Verified {
 	if bag.Is(path) {
-		report := bag.Verify(path)
+		report := bag.Verify(ctx, path)
 		return Verified{File: path, Bag: &report}
 	}
 	var report pades.Report
@@ -98,8 +98,8 @@ func (v Verified) In(lang diag.Lang) VerifiedJSON {
 // Roots reads trusted certificates from a file or from all files of a folder.
 func Roots(ctx context.Context, path string) ([]*smx509.Certificate, diag.List) {
 	files, problems := filesAt(path)
-	r := evidenceReader{ctx: ctx, problems: problems}
-	roots := r.certificates(files)
+	r := evidenceReader{problems}
+	roots := r.certificates(ctx, files)
 	if len(roots) == 0 && len(r.problems) == 0 {
 		r.problems.Add(diag.Errorf(diag.Pos{File: path}, "文件夹里没有证书", "the folder holds no certificate"))
 	}
