@@ -62,7 +62,7 @@ type SignatureJSON struct {
 	Signer  string            `json:"signer,omitempty"`
 	Form    string            `json:"form,omitempty"`  // of a signature: PAdES or PKCS#7
 	Level   string            `json:"level,omitempty"` // of PAdES
-	Time    string            `json:"time,omitempty"` // by a time stamp
+	Time    string            `json:"time,omitempty"`  // by a time stamp
 	Claimed string            `json:"claimed,omitempty"`
 	Valid   bool              `json:"valid"`
 	Checks  []verdict.Encoded `json:"checks"`
@@ -108,8 +108,9 @@ func Roots(ctx context.Context, path string) ([]*smx509.Certificate, diag.List) 
 
 // Evidence reads files of revocation data.
 func Evidence(ctx context.Context, ocsp, crl []string) (pki.Evidence, diag.List) {
-	r := evidenceReader{ctx: ctx}
-	return pki.Evidence{OCSP: r.responses(ocsp), CRL: r.lists(crl)}, r.problems
+	var r evidenceReader
+	evidence := pki.Evidence{OCSP: r.responses(ctx, ocsp), CRL: r.lists(ctx, crl)}
+	return evidence, r.problems
 }
 
 // filesAt is a file, or the files of a folder in order of name.
