@@ -10,7 +10,8 @@ import (
 type shown struct {
 	on       ink.Sheet
 	box      ink.Box
-	overText bool // in the room for a seal, over what stands there
+	inRoom   bool // that the document leaves for a seal
+	overText bool // in the room, over what stands there
 }
 
 // visible judges a new field that has an area or an appearance. It may show one
@@ -25,6 +26,7 @@ func (c *comparer) visible(d pdfread.Dict) bool {
 		return false
 	}
 	overText, fault := obstruct(c.old, on, b)
+	r, left := ink.SealRoom(c.old)
 	for _, other := range c.change.shown {
 		if other.on.Ref == on.Ref && other.box.Meets(b) {
 			fault = &diag.Text{ZH: "两个签名的图片重叠", EN: "the pictures of two signatures overlap"}
@@ -34,7 +36,7 @@ func (c *comparer) visible(d pdfread.Dict) bool {
 		c.change.problems = append(c.change.problems, *fault)
 		return false
 	}
-	c.change.shown = append(c.change.shown, shown{on, b, overText})
+	c.change.shown = append(c.change.shown, shown{on: on, box: b, inRoom: left && r.Holds(on.Ref, b), overText: overText})
 	return true
 }
 

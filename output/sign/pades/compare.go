@@ -29,6 +29,9 @@ type comparer struct {
 	rev      *pdfread.Revision
 	rules    map[int]rule
 	fields   map[pdfread.Ref]*pdfread.Ref // new signature fields, with the page of those that show something
+	names    map[string]bool              // of the form's fields
+	lastKey  int64                        // of the tree by which the structure finds annotations
+	keyed    bool                         // whether lastKey is known
 	change   *change
 }
 

@@ -24,7 +24,7 @@ type signatureDict struct {
 func signatureValue(c *smx509.Certificate, at time.Time) signatureDict {
 	zone := at.Format("-0700")
 	return signatureDict{
-		label: "电子签名：" + Subject(c),
+		label: signerLabel(c),
 		dict: pdfread.Dict{
 			"Type": pdfread.Name("Sig"), "Filter": pdfread.Name("Adobe.PPKLite"), "SubFilter": pdfread.Name(subFilterPAdES),
 			"M":    pdfread.String{Value: "D:" + at.Format("20060102150405") + zone[:3] + "'" + zone[3:] + "'"},
@@ -33,9 +33,17 @@ func signatureValue(c *smx509.Certificate, at time.Time) signatureDict {
 	}
 }
 
+// What a reader aloud says of a field.
+const (
+	stampLabel   = "时间戳"
+	pictureLabel = "图片，"
+)
+
+func signerLabel(c *smx509.Certificate) string { return "电子签名：" + Subject(c) }
+
 func stampValue() signatureDict {
 	return signatureDict{
-		label: "时间戳", stamp: true,
+		label: stampLabel, stamp: true,
 		dict: pdfread.Dict{
 			"Type": pdfread.Name("DocTimeStamp"), "Filter": pdfread.Name("Adobe.PPKLite"), "SubFilter": pdfread.Name(subFilterStamp),
 		},
@@ -124,7 +132,7 @@ func addField(u *pdfread.Update, signature pdfread.Ref, value signatureDict) err
 	if s := value.shows; s != nil {
 		at = s.Ref
 		field["Rect"], field["AP"] = s.rect, pdfread.Dict{"N": addAppearance(u, s)}
-		field["Contents"] = textString("图片，" + value.label)
+		field["Contents"] = textString(pictureLabel + value.label)
 	}
 	field["P"] = at
 	widget := u.Add(field)

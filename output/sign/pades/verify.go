@@ -124,6 +124,7 @@ func (v *verifier) judge(s *signed) {
 		return
 	}
 	v.coverage(s)
+	v.words(s)
 	v.appearance(s)
 	if s.result.Stamp {
 		v.judgeStamp(s)

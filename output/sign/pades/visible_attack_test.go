@@ -3,6 +3,7 @@ package pades
 import (
 	"bytes"
 	"crypto/rand"
+	"encoding/hex"
 	"fmt"
 	"strings"
 	"testing"
@@ -155,13 +156,18 @@ func TestTwoPicturesOfOneRevision(t *testing.T) {
 		want string
 	}{"over each other": {121 * mm, "两个签名的图片重叠"}, "beside each other": {160 * mm, ""}} {
 		t.Run(name, func(t *testing.T) {
-			forged := padestest.Update(t, sealed, func(u *pdfread.Update, _ pdfread.Ref, _ pdfread.Dict) {
+			forged := padestest.Update(t, sealed, func(u *pdfread.Update, _ pdfread.Ref, catalog pdfread.Dict) {
 				for _, x := range []unit.Length{120 * mm, c.x} {
 					value := signatureValue(w.signer.Certificate, now())
 					value.shows = standAt(t, sealed, 2, x, 100*mm, 20*mm)
 					if err := addField(u, u.Add(value.dict), value); err != nil {
 						t.Fatal(err)
 					}
+					fields := must(u.Array(must(u.Dict(catalog["AcroForm"]))(t)["Fields"]))(t)
+					widget := fields[len(fields)-1].(pdfread.Ref)
+					field := must(u.Dict(widget))(t)
+					field["T"] = textString(fmt.Sprintf("At%d", x))
+					u.Set(widget, field)
 				}
 			})
 			got := findings(Verify(forged, w.check()), CheckCoverage)[0]
@@ -194,5 +200,46 @@ func TestRoomsThatAreNone(t *testing.T) {
 			forged := sneak(t, w, signed, standAt(t, signed, 1, 20*mm, 30*mm, 42*mm))
 			wantFailure(t, forged, w.check())
 		})
+	}
+}
+
+// TestWhatLaterSignersSay changes the name, the words and the place in the
+// structure of a second signature that shows nothing.
+func TestWhatLaterSignersSay(t *testing.T) {
+	w := newWorld(t, padestest.P256)
+	signed := mustSign(t, unsigned(t), w.order())
+	hexed := func(text string) string { return "<" + hex.EncodeToString([]byte(text)) + ">" }
+	label := func(text string) string { return "/TU " + hexed(textString(text).Value) }
+	if r := Verify(sneak(t, w, signed, nil), w.check()); !r.OK() {
+		t.Fatal(said(r))
+	}
+	for name, texts := range map[string][]string{
+		"the name of the first":         {"/T " + hexed("Signature2"), "/T " + hexed("Signature1")},
+		"a name with a dot":             {"/T " + hexed("Signature2"), "/T " + hexed("Signature.")},
+		"a name of blanks":              {"/T " + hexed("Signature2"), "/T " + hexed("          ")},
+		"no name":                       {"/T " + hexed("Signature2"), "/DA" + hexed("Signature2")},
+		"the name as UTF-16 with marks": {"/T " + hexed("Signature2"), "/T " + hexed("\xFE\xFF\x00A\x00.\x00B\x00C")},
+		"other words":                   {label("电子签名：张三"), label("合计999元正")},
+		"words that are no text":        {label("电子签名：张三"), "/TU [" + strings.Repeat(" ", len(label("电子签名：张三"))-6) + "]"},
+		"the key of a page":             {"/StructParent 3", "/StructParent 0"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			r := Verify(sneak(t, w, signed, nil, texts...), w.check())
+			if list := findings(r, CheckCoverage); r.OK() || list[0].Grade != verdict.Failed {
+				t.Error(said(r))
+			}
+		})
+	}
+}
+
+// TestAPictureElsewhere is a warning with its place: nobody who signed before has
+// seen it.
+func TestAPictureElsewhere(t *testing.T) {
+	w := newWorld(t, padestest.P256)
+	signed := mustSign(t, mustSign(t, withRoom(t, pdf.PDFA2A), w.order()), w.sealing(t, &Place{Page: 2, X: 120 * mm, Y: 100 * mm}))
+	r := Verify(signed, w.check())
+	got := findings(r, CheckAppearance)
+	if !r.OK() || len(got) != 1 || got[0].Grade != verdict.Unchecked || !strings.Contains(got[0].Text.ZH, "第 2 页，左起 120 mm、上起 100 mm，不在留给印章的位置") {
+		t.Error(said(r))
 	}
 }
