@@ -18,7 +18,7 @@ const printDPI = 150
 func (c *composer) figure(b data.Block) {
 	f := &doc.Figure{ID: c.id(), Pos: b.Pos}
 	if len(b.Runs) > 0 {
-		f.Caption = &doc.Paragraph{ID: c.id(), Style: doc.CaptionRole, Runs: c.runs(b.Runs)}
+		f.Caption = &doc.Paragraph{ID: c.id(), Style: doc.CaptionRole, Runs: numbered(c.runs(b.Runs))}
 	}
 	if b.Chart != nil {
 		c.chart(f, b)

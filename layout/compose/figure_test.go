@@ -104,7 +104,7 @@ func TestADraftKeepsTheCaptionOfAPictureThatIsMissing(t *testing.T) {
 		t.Fatal(said)
 	}
 	for _, b := range d.Body {
-		if p, ok := b.(*doc.Paragraph); ok && p.Style == doc.CaptionRole && doc.Text(p.Runs) == "图1 首页" {
+		if p, ok := b.(*doc.Paragraph); ok && p.Style == doc.CaptionRole && doc.Text(p.Runs) == "图1　首页" {
 			return
 		}
 	}

@@ -1,6 +1,7 @@
 package compose
 
 import (
+	"strings"
 	"unicode/utf8"
 
 	"gongwen/internal/diag"
@@ -23,7 +24,7 @@ func (c *composer) title() {
 	}
 	for i := range lines {
 		if m.of(lines[i].text) > m.width {
-			m.divide(lines, i, c.words.ends(lines[i].text))
+			m.divide(lines, i, m.whole(lines[i].text, c.words.ends(lines[i].text)))
 		}
 	}
 	for _, l := range lines {
@@ -93,6 +94,33 @@ func (m measure) divide(lines []titleLine, n int, ends []wordEnd) {
 			}
 		}
 	}
+}
+
+// whole is the ends without those inside the name of an autonomous area that
+// fits on a line: 双江拉祜族佤族布朗族傣族自治县 is one name.
+func (m measure) whole(text string, ends []wordEnd) []wordEnd {
+	var kept []wordEnd
+	begun, name := 0, 0 // how many are kept before the latest name, and where it begins
+	for _, e := range ends {
+		if !e.weak && autonomous(text[:e.at]) && m.of(text[name:e.at]) <= m.width {
+			kept = kept[:begun]
+		}
+		kept = append(kept, e)
+		if !e.weak {
+			begun, name = len(kept), e.at
+		}
+	}
+	return kept
+}
+
+// autonomous reports whether text ends in what names an autonomous area.
+func autonomous(text string) bool {
+	for _, area := range []string{"自治区", "自治州", "自治县", "自治旗", "民族乡"} {
+		if strings.HasSuffix(text, area) {
+			return true
+		}
+	}
+	return false
 }
 
 func (m measure) widths(l titleLine) []unit.Length {

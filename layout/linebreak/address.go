@@ -65,8 +65,12 @@ func inAddress(a, b rune) int64 {
 	switch a {
 	case '/', '?':
 		return breakAddress
-	case '-', '&', '=', '#', '.', '_', '+', ',', ';', ':', '@', '~':
+	case '&', '#':
+		return breakAddressPart
+	case '-', '_', '+', ',', ';', ':', '@', '~':
 		return breakAddressName
+	case '.', '=':
+		return breakAddressLast
 	}
 	return forbidden
 }

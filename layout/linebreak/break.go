@@ -12,8 +12,9 @@ import (
 // Placed.X and so contains the space after a cluster; it is less than the
 // cluster's own where a mark is squeezed.
 //
-// With Justify every line but the last ends at Width exactly, unless nothing
-// in it can be spread: a single cluster or the part of a web address. Without
+// With Justify every line but the last ends at Width exactly, unless it would
+// have to be spread by more than half an em a gap: a word alone, the part of a
+// web address. Without
 // Justify lines are natural. A line is wider than Width only when it holds a
 // single cluster that is.
 //

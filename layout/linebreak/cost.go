@@ -8,7 +8,8 @@ const (
 	overfull int64 = 1e13 // a cluster wider than the line
 	oneLine  int64 = 1e11 // what a line costs where fewest lines are wanted
 
-	loosest = 1000 // thousandths of an em; wider spreading costs no more
+	ragged = 500  // what a line that is not spread is as bad as when it is nearly full
+	empty  = 3000 // and what is added when it is nearly empty
 )
 
 // Thousandths of an em of spreading that full use of an adjustment is thought
@@ -95,16 +96,22 @@ func tightness(l *sums, n unit.Length) int64 {
 	return bad + share(n, l.stops, stopWeight)
 }
 
+// mostSpread is what a line with so many open gaps can be spread by: half an em
+// a gap beside what is spread first. One that lacks more keeps its natural
+// width: a few words or Han far apart look worse than a short line.
+func mostSpread(stretch unit.Length, gaps int64, em unit.Length) unit.Length {
+	return stretch + unit.Length(gaps)*em/2
+}
+
 // looseness is how bad it is to spread l by n.
 func (s *search) looseness(l *sums, n unit.Length) int64 {
-	bad := share(min(n, l.stretch), l.stretch, mixedWeight)
-	n -= min(n, l.stretch)
 	em := max(1, s.items[0].em)
-	if n > 0 && l.gaps == 0 {
-		return share(n, s.width, 1000)
+	if n > mostSpread(l.stretch, l.gaps, em) {
+		return ragged + share(n, s.width, empty)
 	}
-	if n > 0 {
-		bad += min(loosest, int64(n)*1000/(l.gaps*int64(em)))
+	bad := share(min(n, l.stretch), l.stretch, mixedWeight)
+	if n -= min(n, l.stretch); n > 0 {
+		bad += int64(n) * 1000 / (l.gaps * int64(em))
 	}
 	return bad
 }

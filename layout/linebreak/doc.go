@@ -19,7 +19,8 @@
 //     of a 文号 such as 〔2021〕30号, are parted only when the line would
 //     otherwise become very loose.
 //   - Words are parted nowhere except after their own hyphen, addresses of the
-//     web only after / ? & = . - _ and their like. No hyphen is ever added.
+//     web after / ? and & first, and after . and = only where nothing else fits.
+//     No hyphen is ever added.
 //   - U+200B is a wished-for break: see Paragraph.Balance.
 //
 // A word or number that is longer than a line is broken anywhere, at places

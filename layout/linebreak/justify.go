@@ -80,10 +80,26 @@ func (l *setter) adjust(free unit.Length) {
 		}
 		return
 	}
+	if free > l.mostSpread() {
+		return
+	}
 	for _, st := range []step{wordStep, mixedStep} {
 		free -= l.spreadFirst(st, free)
 	}
 	l.spread(free)
+}
+
+func (l *setter) mostSpread() unit.Length {
+	var stretch unit.Length
+	var gaps int64
+	for i := range l.items {
+		g := &l.items[i].gap
+		stretch += g.stretch
+		if g.open {
+			gaps++
+		}
+	}
+	return mostSpread(stretch, gaps, max(1, l.items[0].em))
 }
 
 // squeeze takes at most n from what st names, of all alike, and says how much.

@@ -12,10 +12,12 @@ const (
 	keepMagnitude    int64 = 6000  // 173769|万, 1.|正文
 	beforeBracket    int64 = 3000  // 国办发|〔2014〕32号
 	splitRange       int64 = 2500  // 2020—|2023
-	breakAddressName int64 = 9000  // www.|example, year=|2024: where a word processor parts no address
+	breakAddressPart int64 = 9000  // year=2024&|dept=31
+	breakAddressName int64 = 3e6   // t20240125_|1234567: rather a line half empty
+	breakAddressLast int64 = 1e9   // www.|example, year=|2024: only where the whole does not fit on a line
 	breakWord        int64 = 900   // after a word's own hyphen
 	breakAddress     int64 = 500   // zwgk/|xxgk
-	afterNumber      int64 = 400   // 3511|件
+	afterNumber      int64 = 5000  // 3511|件, 711|号
 	beforeDash       int64 = 400   // 做法|——
 
 	// In text whose words are marked with U+200B, a break inside a word costs
