@@ -6,7 +6,6 @@ import (
 	"strings"
 	"unicode/utf8"
 
-	"github.com/expr-lang/expr/vm"
 	"github.com/shopspring/decimal"
 
 	"gongwen/configs"
@@ -34,7 +33,7 @@ func (c *check) eachClaim(r *rule) {
 				continue
 			}
 			for _, m := range claim.find.FindAllStringSubmatchIndex(s.marked(), -1) {
-				if c.count >= maxOfRule {
+				if c.count >= maxOfRule || !c.goesOn(r) {
 					return
 				}
 				f := claim.find.groups(s, m, 0)
@@ -75,7 +74,7 @@ func (c *check) readSentences() {
 	if c.claimBase != nil {
 		return
 	}
-	c.sentences = sentencesOf(c.report, c.report.Year().Text)
+	c.sentences = sentencesOf(c.report, c.report.Year().Text, c.limits.Sentence)
 	c.claimBase = maps.Clone(c.base)
 	c.figuresEnv(c.claimBase, c.report)
 	c.claimBase["sum"] = c.groupSum
@@ -132,6 +131,7 @@ func (c *check) readable(claim *claim) bool {
 
 // claim judges one match of a wording.
 func (c *check) claim(j judgement) {
+	c.about = len(j.sentence.marked())
 	env := maps.Clone(c.claimBase)
 	j.items = j.claim.list(j.sentence, j.found)
 	j.env(env)
@@ -153,7 +153,15 @@ func (j judgement) env(env map[string]any) {
 	env["match"] = j.shown()
 	env["clause"], env["before"], env["after"] = s.clause(f.start, f.end), text[:f.start], text[f.end:]
 	env["parts"] = len(j.items)
-	env["added"] = func(name string) numeral.Quantity { return added(j.items, name) }
+	sums := map[string]numeral.Quantity{}
+	env["added"] = func(name string) numeral.Quantity {
+		sum, known := sums[name]
+		if !known {
+			sum = added(j.items, name)
+			sums[name] = sum
+		}
+		return sum
+	}
 	env["cells"] = j.claim.cells
 	f.put(env, j.claim.find, s)
 	if j.claim.says != nil {
@@ -194,16 +202,15 @@ func (c *check) judge(j judgement, env map[string]any, number token) {
 	if j.judged[key] || !c.applies(j.rule, env) || !c.applies(&j.claim.rule, env) {
 		return
 	}
-	pos := data.RunsAt(j.sentence.runs, number.digits, j.sentence.pos)
 	if j.claim.Same != "" {
-		c.same(j, env, number, pos)
+		c.same(j, env, number)
 		return
 	}
 	j.judged[key] = true
 	usual := diag.T("“%s”：%s", "“%s”: %s", env["match"], j.rule.Name)
 	switch {
 	case j.claim.equals != nil:
-		result, err := vm.Run(j.claim.equals, env)
+		result, err := c.evaluate(j.claim.equals, env)
 		if err != nil {
 			c.failed(j.rule, err)
 			return
@@ -217,7 +224,12 @@ func (c *check) judge(j judgement, env map[string]any, number token) {
 	case j.claim.rule.check != nil && c.holds(&j.claim.rule, env):
 		return
 	}
-	c.broken(&j.claim.rule, pos, env, usual, c.compared(j.claim)...)
+	c.broken(&j.claim.rule, j.at(number), env, usual, c.compared(j.claim)...)
+}
+
+// at is the place of a number.
+func (j judgement) at(number token) diag.Pos {
+	return data.RunsAt(j.sentence.runs, number.digits, j.sentence.pos)
 }
 
 // maxCompared is how many figures are shown beside a number in a text. Of a
@@ -253,7 +265,7 @@ func differsFromTable(match any, said, expected numeral.Quantity, cells string) 
 }
 
 // same compares a number with what the report has said before of the same thing.
-func (c *check) same(j judgement, env map[string]any, number token, pos diag.Pos) {
+func (c *check) same(j judgement, env map[string]any, number token) {
 	said := number.Quantity
 	if j.claim.says != nil {
 		said = *j.claim.says
@@ -262,14 +274,14 @@ func (c *check) same(j judgement, env map[string]any, number token, pos diag.Pos
 	what = j.claim.Same + "\x00" + what
 	before, again := j.first[what]
 	if !again {
-		j.first[what] = stated{said, pos}
+		j.first[what] = stated{said, j.at(number)}
 		return
 	}
 	if before.Agrees(said) {
 		return
 	}
 	env["expected"] = before.String()
-	c.broken(&j.claim.rule, pos, env,
+	c.broken(&j.claim.rule, j.at(number), env,
 		diag.T("“%s”：这里是 %s，前面是 %s", "“%s”: %s here, but %s before", env["match"], said, before.Quantity),
 		diag.Place{Pos: before.pos, Text: diag.T("前面在这里", "it stands here before")})
 }

@@ -3,7 +3,6 @@ package rules
 import (
 	"maps"
 
-	"github.com/expr-lang/expr/vm"
 	"github.com/shopspring/decimal"
 
 	"gongwen/data"
@@ -118,7 +117,7 @@ func (c *check) figure(r *rule, t data.Table, blamed data.Ref, env map[string]an
 		}
 		return
 	}
-	result, err := vm.Run(r.equals, env)
+	result, err := c.evaluate(r.equals, env)
 	if err != nil {
 		c.failed(r, err)
 		return

@@ -26,9 +26,10 @@ func (c *check) eachMatch(r *rule) {
 			}
 			text := data.RunsText(runs)
 			for _, m := range c.places(r, text) {
-				if c.count == maxOfRule {
+				if c.count == maxOfRule || !c.goesOn(r) {
 					return
 				}
+				c.about = len(text)
 				env := maps.Clone(c.base)
 				env["section"], env["label"], env["text"] = s.ID, s.Label, text
 				env["group"], env["match"] = m.groups, m.groups[0]
@@ -101,6 +102,7 @@ func (c *check) headingsOf(r *rule, s configs.Section, prose data.Prose, printed
 				continue
 			}
 		}
+		c.about = len(words)
 		env := maps.Clone(c.base)
 		env["section"], env["label"], env["level"] = s.ID, s.Label, block.Level
 		env["text"], env["typed"] = words, typed

@@ -4,7 +4,6 @@ import (
 	"regexp"
 	"slices"
 
-	"github.com/expr-lang/expr/vm"
 	"github.com/shopspring/decimal"
 
 	"gongwen/configs"
@@ -19,7 +18,7 @@ type claim struct {
 	find, items          pattern
 	unless, unlessBefore []*regexp.Regexp // the rule's and its own; nil where neither has one
 	says                 *numeral.Quantity
-	equals               *vm.Program
+	equals               *program
 	reads                []figureOf
 	cells                string // official names of the figures that Equals uses
 }
@@ -125,8 +124,11 @@ func (c *claim) list(s sentence, f found) []found {
 	}
 	text := s.marked()[at[0]:at[1]]
 	var list []found
+	var open brackets
+	seen := 0
 	for _, m := range c.items.FindAllStringSubmatchIndex(text, -1) {
-		if !bracketed(text[:m[0]]) {
+		open.read(text[seen:m[0]])
+		if seen = m[0]; open == 0 {
 			list = append(list, c.items.groups(s, m, at[0]))
 		}
 	}

@@ -9,7 +9,6 @@ import (
 
 	"github.com/expr-lang/expr/ast"
 	"github.com/expr-lang/expr/types"
-	"github.com/expr-lang/expr/vm"
 	"github.com/shopspring/decimal"
 
 	"gongwen/configs"
@@ -160,7 +159,7 @@ func (c *compiler) claimConditions(out *claim) {
 		out.equals = c.expression("equals", out.Equals)
 		c.collect(out.equals)
 	}
-	for _, p := range []*vm.Program{out.rule.check, out.equals, out.rule.when, c.rule.when} {
+	for _, p := range []*program{out.rule.check, out.equals, out.rule.when, c.rule.when} {
 		c.figuresOf(p, out)
 	}
 	c.addStrings("expected")
@@ -176,7 +175,7 @@ func (c *compiler) claimConditions(out *claim) {
 }
 
 // figuresOf notes which figures a condition of a wording uses.
-func (c *compiler) figuresOf(p *vm.Program, out *claim) {
+func (c *compiler) figuresOf(p *program, out *claim) {
 	if p == nil {
 		return
 	}

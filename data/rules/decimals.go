@@ -26,7 +26,11 @@ func decimalOperators(source string) []expr.Option {
 			return
 		}
 		name := "decimal " + operator
-		options = append(options, expr.Operator(operator, name), expr.Function(name, func(args ...any) (any, error) {
+		names := []string{name}
+		if operator == "+" {
+			names = append(names, joinedName)
+		}
+		options = append(options, expr.Operator(operator, names...), expr.Function(name, func(args ...any) (any, error) {
 			a, b, err := operands(args)
 			return f(a, b), err
 		}, overloads...))

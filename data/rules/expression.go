@@ -8,7 +8,6 @@ import (
 	"github.com/expr-lang/expr"
 	"github.com/expr-lang/expr/ast"
 	"github.com/expr-lang/expr/types"
-	"github.com/expr-lang/expr/vm"
 	"github.com/shopspring/decimal"
 
 	"gongwen/configs"
@@ -18,7 +17,7 @@ import (
 )
 
 // condition compiles an expression that is true or false; nil for an empty source.
-func (c *compiler) condition(key, source string) *vm.Program {
+func (c *compiler) condition(key, source string) *program {
 	if source == "" {
 		return nil
 	}
@@ -28,7 +27,7 @@ func (c *compiler) condition(key, source string) *vm.Program {
 }
 
 // number compiles an expression whose value is a figure.
-func (c *compiler) number(key, source string) *vm.Program {
+func (c *compiler) number(key, source string) *program {
 	p := c.expression(key, source)
 	if p == nil {
 		return nil
@@ -41,17 +40,27 @@ func (c *compiler) number(key, source string) *vm.Program {
 	return p
 }
 
-func (c *compiler) expression(key, source string, more ...expr.Option) *vm.Program {
+func (c *compiler) expression(key, source string, more ...expr.Option) *program {
 	options := append([]expr.Option{expr.Env(mentioned(c.env, source)), numberFunction, itemsFunction, abbreviatesFunction}, more...)
+	var refuse ranges
+	options = append(options, confined(source, &refuse)...)
 	options = append(options, decimalOperators(source)...)
 	if c.rule.kind.calculates {
 		options = append(options, quantityOperators(source)...)
 		options = append(options, roundsFunction, shareFunction, completeFunction, unscaledFunction)
 	}
-	p, err := expr.Compile(source, options...)
+	compiled, err := expr.Compile(source, options...)
 	if err != nil {
 		message := firstLine(err)
 		c.errorAt(key, "规则 %s 的 %s 写法有误：%s", "rule %s: %s is wrong: %s", c.rule.ID, key, message)
+		return nil
+	}
+	p, fault := newProgram(compiled, c.env)
+	if refuse.found {
+		fault = diag.T("不能用“..”", "“..” is not possible")
+	}
+	if fault.ZH != "" {
+		c.errorAt(key, "规则 %s 的 %s 写法有误：%s", "rule %s: %s is wrong: %s", c.rule.ID, key, fault)
 		return nil
 	}
 	return p
@@ -128,7 +137,7 @@ func figureType(whole bool) types.Type {
 }
 
 // collect notes which figures and header fields a condition uses.
-func (c *compiler) collect(p *vm.Program) {
+func (c *compiler) collect(p *program) {
 	if p == nil {
 		return
 	}

@@ -1,9 +1,9 @@
 package rules
 
 import (
+	"context"
+	"errors"
 	"strconv"
-
-	"github.com/expr-lang/expr/vm"
 
 	"gongwen/configs"
 	"gongwen/data"
@@ -28,7 +28,7 @@ type postponedRule struct {
 type rule struct {
 	configs.Rule
 	kind                kind
-	when, check, equals *vm.Program // nil where the rule has none
+	when, check, equals *program    // nil where the rule has none
 	message, hint       later[text] // nil where the rule has none
 	find                *search     // each: match, nil for Alike
 	figures             *figures    // each: column, each: row
@@ -47,8 +47,20 @@ func (r *Set) Check(rep *data.Report) diag.List { return r.CheckWith(rep, nil) }
 // CheckWith is Check with the report of the year before at hand, for the rules
 // that compare the two. previous may be nil; it must be of the same template.
 func (r *Set) CheckWith(rep, previous *data.Report) diag.List {
-	c := &check{report: rep, previous: previous, figures: r.figures, base: r.base(rep)}
+	return r.CheckWithin(context.Background(), rep, previous, StandardLimits())
+}
+
+// CheckWithin is CheckWith within limits. Behind the end of ctx it leaves off,
+// and what it gives is not all.
+func (r *Set) CheckWithin(ctx context.Context, rep, previous *data.Report, limits Limits) diag.List {
+	c := &check{
+		report: rep, previous: previous, figures: r.figures, base: r.base(rep),
+		limits: limits, ended: func() bool { return ctx.Err() != nil },
+	}
 	for _, p := range r.rules {
+		if c.ended() || c.limits.Work < 0 {
+			break
+		}
 		if p.previous && previous == nil {
 			continue
 		}
@@ -56,7 +68,7 @@ func (r *Set) CheckWith(rep, previous *data.Report) diag.List {
 		if rule == nil || !c.hasFields(rule.fields) {
 			continue
 		}
-		c.count = 0
+		c.count, c.matches, c.about = 0, 0, 0
 		rule.kind.evaluate(c, rule)
 	}
 	c.found.Sort()
@@ -100,10 +112,27 @@ type check struct {
 	figures  map[string]*figures
 	base     map[string]any
 	found    diag.List
+	limits   Limits // what is left of Work
+	ended    func() bool
 	count    int // diagnostics of the rule being evaluated
+	matches  int // places that it has judged
+	about    int // bytes of the text that it judges
 
 	sentences []sentence     // of all prose; nil before a rule for claims is evaluated
 	claimBase map[string]any // base and all figures, likewise
+}
+
+// goesOn counts a place that a rule judges, and reports whether it may: there
+// have not been too many.
+func (c *check) goesOn(r *rule) bool {
+	if c.ended() || c.limits.Work < 0 {
+		return false
+	}
+	if c.matches++; c.matches > c.limits.Matches {
+		c.once(diag.Warnf(r.Pos, "规则 %s 在文字里找到的地方太多，只看了前 %d 处", "rule %s finds too many places in the prose; the first %d were looked at", r.ID, c.limits.Matches))
+		return false
+	}
+	return true
 }
 
 // maxOfRule is how often a rule is reported. What breaks it more often has one cause.
@@ -123,7 +152,7 @@ func (c *check) applies(r *rule, env map[string]any) bool {
 	if r.when == nil {
 		return true
 	}
-	value, err := vm.Run(r.when, env)
+	value, err := c.evaluate(r.when, env)
 	if err != nil {
 		c.failed(r, err)
 		return false
@@ -133,7 +162,7 @@ func (c *check) applies(r *rule, env map[string]any) bool {
 
 // holds evaluates the rule's Check.
 func (c *check) holds(r *rule, env map[string]any) bool {
-	value, err := vm.Run(r.check, env)
+	value, err := c.evaluate(r.check, env)
 	if err != nil {
 		c.failed(r, err)
 		return true
@@ -168,7 +197,7 @@ func ready[T any](c *check, part later[T]) T {
 }
 
 func (c *check) render(r *rule, t text, env map[string]any) diag.Text {
-	rendered, err := t.render(env)
+	rendered, err := c.say(t, env)
 	if err != nil {
 		c.failed(r, err)
 	}
@@ -177,6 +206,10 @@ func (c *check) render(r *rule, t text, env map[string]any) diag.Text {
 
 // failed reports an expression that could be compiled but not evaluated, once a rule.
 func (c *check) failed(r *rule, err error) {
+	if worded := (*wordedError)(nil); errors.As(err, &worded) {
+		c.once(diag.Errorf(r.Pos, "规则 %s 无法计算：%s", "rule %s cannot be evaluated: %s", r.ID, worded.text))
+		return
+	}
 	c.once(diag.Errorf(r.Pos, "规则 %s 无法计算：%s", "rule %s cannot be evaluated: %s", r.ID, firstLine(err)))
 }
 

@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"gongwen/configs"
 	"gongwen/data"
@@ -65,8 +66,8 @@ func (s sentence) originOf(offset int) int {
 }
 
 // sentencesOf takes the paragraphs of a report apart. Captions, headings and
-// tables are left out.
-func sentencesOf(rep *data.Report, year string) []sentence {
+// tables are left out. No sentence has more than longest characters.
+func sentencesOf(rep *data.Report, year string, longest int) []sentence {
 	var list []sentence
 	for _, section := range rep.Template.Sections {
 		heading := ""
@@ -77,7 +78,7 @@ func sentencesOf(rep *data.Report, year string) []sentence {
 			case block.Picture == nil && block.Chart == nil:
 				p := newPassage(block, year)
 				p.section, p.heading = section, heading
-				list = p.split(list)
+				list = p.split(list, longest)
 			}
 		}
 	}
@@ -85,10 +86,21 @@ func sentencesOf(rep *data.Report, year string) []sentence {
 }
 
 // split appends the sentences of p. One that begins with 其中 is part of the one
-// before it.
-func (p *passage) split(list []sentence) []sentence {
-	start := 0
+// before it. One that is longer than anybody writes is parted behind its last
+// comma within that length, so that no work grows with the square of a text.
+func (p *passage) split(list []sentence, longest int) []sentence {
+	start, comma, length := 0, 0, 0
 	for i, r := range p.text {
+		if length++; length > longest {
+			if comma <= start {
+				comma = i
+			}
+			list = append(list, sentence{p, start, comma})
+			start, length = comma, utf8.RuneCountInString(p.text[comma:i])+1
+		}
+		if strings.ContainsRune("，；,;、", r) {
+			comma = i + len(string(r))
+		}
 		if !strings.ContainsRune("。！？!?\n", r) {
 			continue
 		}
@@ -97,7 +109,7 @@ func (p *passage) split(list []sentence) []sentence {
 			continue // it is about what stands before
 		}
 		list = append(list, sentence{p, start, i})
-		start = end
+		start, length = end, 0
 	}
 	if start < len(p.text) {
 		list = append(list, sentence{p, start, len(p.text)})
@@ -195,19 +207,19 @@ var openMarks = []string{"（", "("}
 
 var clauseMarks = []string{"，", "；", "：", "。", ",", ";"}
 
-// bracketed says whether brackets that are opened in text are not closed at
-// its end.
-func bracketed(text string) bool {
-	depth := 0
+// brackets counts those that are open.
+type brackets int
+
+// read goes on over text. One that closes what was not opened means nothing.
+func (n *brackets) read(text string) {
 	for _, r := range text {
 		switch {
 		case slices.Contains(openBrackets, r):
-			depth++
-		case slices.Contains(closeBrackets, r) && depth > 0:
-			depth--
+			*n++
+		case slices.Contains(closeBrackets, r) && *n > 0:
+			*n--
 		}
 	}
-	return depth > 0
 }
 
 var (

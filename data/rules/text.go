@@ -4,8 +4,7 @@ import (
 	"fmt"
 	"strconv"
 	"strings"
-
-	"github.com/expr-lang/expr/vm"
+	"unicode/utf8"
 
 	"gongwen/internal/diag"
 )
@@ -16,30 +15,38 @@ type text struct{ zh, en []textPart }
 // textPart is words or, when program is not nil, the place of a value.
 type textPart struct {
 	words   string
-	program *vm.Program
+	program *program
 }
 
-func (t text) render(env map[string]any) (diag.Text, error) {
-	zh, err := renderParts(t.zh, env)
+func (c *check) say(t text, env map[string]any) (diag.Text, error) {
+	zh, err := c.renderParts(t.zh, env)
 	if err != nil {
 		return diag.Text{}, err
 	}
-	en, err := renderParts(t.en, env)
+	en, err := c.renderParts(t.en, env)
 	return diag.Text{ZH: zh, EN: en}, err
 }
 
-func renderParts(parts []textPart, env map[string]any) (string, error) {
+// renderParts fills in a message, of which a report needs no more than so many
+// characters.
+func (c *check) renderParts(parts []textPart, env map[string]any) (string, error) {
 	var b strings.Builder
 	for _, p := range parts {
+		if b.Len() > utf8.UTFMax*maxMessage {
+			break
+		}
 		if p.program == nil {
 			b.WriteString(p.words)
 			continue
 		}
-		value, err := vm.Run(p.program, env)
+		value, err := c.evaluate(p.program, env)
 		if err != nil {
 			return "", err
 		}
 		b.WriteString(printed(value))
+	}
+	if words := []rune(b.String()); len(words) > maxMessage {
+		return string(words[:maxMessage]) + "…", nil
 	}
 	return b.String(), nil
 }

@@ -6,6 +6,7 @@ import (
 
 	"gongwen/data"
 	"gongwen/data/load"
+	"gongwen/data/rules"
 	"gongwen/data/xlsx"
 	"gongwen/internal/diag"
 )
@@ -43,7 +44,7 @@ func (e *Engine) CheckContent(ctx context.Context, in Input, content []byte, o O
 	ready := e.rulesOf(report.Template)
 	said = append(said, ready.said...)
 	if ready.rules != nil {
-		said = append(said, ready.rules.CheckWith(report, o.Previous)...)
+		said = append(said, ready.rules.CheckWithin(ctx, report, o.Previous, rules.StandardLimits())...)
 	}
 	said = o.judged(report, said)
 	said.Sort()
