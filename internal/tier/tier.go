@@ -41,5 +41,7 @@ func Soak(t testing.TB, why string) {
 // make soak reports it.
 func Did(t testing.TB, format string, args ...any) {
 	t.Helper()
-	t.Logf(Done+format, args...)
+	if Soaking() {
+		t.Logf(Done+format, args...)
+	}
 }

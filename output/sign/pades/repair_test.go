@@ -1,22 +1,19 @@
 package pades
 
 import (
-	"os"
 	"strings"
 	"testing"
 
+	"gongwen/internal/tier"
 	"gongwen/output/pdf"
 	"gongwen/output/sign/padestest"
 )
-
-// soak reports whether all variants of an attack are asked for.
-func soak() bool { return os.Getenv("GONGWEN_SOAK") == "1" }
 
 // bases are signed files that are attacked.
 func bases(t *testing.T) map[string][]byte {
 	w := newWorld(t, padestest.P256)
 	out := map[string][]byte{"signed": mustSign(t, unsigned(t), w.order())}
-	if soak() {
+	if tier.Soaking() {
 		archived := w.stamped(t, LTA)
 		archived.Evidence = w.evidence(t, now())
 		out["archived"] = mustSign(t, unsigned(t), archived)
@@ -43,7 +40,7 @@ func TestObjectsThatNoTableNames(t *testing.T) {
 					t.Fatalf("%s:\n%s", v.name, said(r))
 				}
 			}
-			all := f.variants(soak())
+			all := f.variants(tier.Soaking())
 			for _, v := range all {
 				if r := Verify(v.data, Check{Now: now()}); r.OK() {
 					passed = append(passed, v)
@@ -52,7 +49,7 @@ func TestObjectsThatNoTableNames(t *testing.T) {
 					}
 				}
 			}
-			t.Logf("%d variants, %d pass", len(all), len(passed))
+			tier.Did(t, "%d variants, %d pass", len(all), len(passed))
 			paths := inFiles(t, append([]variant{{"signed", signed}}, passed...))
 			for viewer, ask := range viewers {
 				t.Run(viewer, func(t *testing.T) {
@@ -71,8 +68,8 @@ func TestObjectsThatNoTableNames(t *testing.T) {
 // TestViewersAreFooled: the attacks are built well when viewers fall for them.
 func TestViewersAreFooled(t *testing.T) {
 	f := newForger(t, bases(t)["signed"])
-	all := f.variants(soak())
-	if !soak() {
+	all := f.variants(tier.Soaking())
+	if !tier.Soaking() {
 		all = all[:24] // with some for each of them
 	}
 	paths := inFiles(t, append(all, variant{"signed", f.signed}))
@@ -88,7 +85,7 @@ func TestViewersAreFooled(t *testing.T) {
 					}
 				}
 			}
-			t.Logf("%s shows another page of %d of %d variants", viewer, fooled, len(all))
+			tier.Did(t, "%s shows another page of %d of %d variants", viewer, fooled, len(all))
 			if fooled == 0 || strings.Contains(said[len(all)], "Second") {
 				t.Errorf("%d variants fool %s", fooled, viewer)
 			}
