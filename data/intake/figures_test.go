@@ -165,3 +165,57 @@ func TestMarksInText(t *testing.T) {
 		t.Error(said)
 	}
 }
+
+// TestHeadsInAnotherOrder: a column is read by its head, in every form of a table.
+func TestHeadsInAnotherOrder(t *testing.T) {
+	want := example(t, "invented-2024")
+	for table, exchanged := range map[string][][2]int{
+		"disclosure": {{0, 2}}, "requests": {{1, 2}, {3, 5}}, "review": {{0, 1}, {6, 8}},
+	} {
+		for name, s := range shapes() {
+			if strings.Contains(name, "blanks") && table != "disclosure" || name == "one cell a line" && table == "requests" || name == "one cell a line with empty lines" && table == "requests" {
+				continue
+			}
+			text := printedText(want, func(g [][]place) string { return s(swapped(g, table, exchanged)) })
+			got, said := pasted(text, intake.Options{})
+			if got == nil {
+				t.Fatalf("%s, %s: %v", table, name, said)
+			}
+			for ref, cell := range want.Tables[table].Cells {
+				if is, there := got.Tables[table].Cells[ref]; there && is.Printed() != cell.Printed() {
+					t.Errorf("%s, %s: %v is %s, not %s: %s", table, name, ref, is.Printed(), cell.Printed(), said)
+				}
+			}
+		}
+	}
+}
+
+// swapped is a table of the official form, if it is the one meant, with columns
+// of figures exchanged, heads and all.
+func swapped(grid [][]place, table string, columns [][2]int) [][]place {
+	var first int // place of the first column
+	rows := 0
+	for _, row := range grid {
+		for k, p := range row {
+			if p.number && (rows == 0 || k < first) {
+				first, rows = k, rows+1
+			}
+		}
+	}
+	is := map[string]bool{"disclosure": strings.HasPrefix(grid[0][0].text, "第二十条"), "requests": first > 0 && len(grid[0]) > 8, "review": first == 0}
+	if !is[table] {
+		return grid
+	}
+	var out [][]place
+	for _, row := range grid {
+		row = append([]place(nil), row...)
+		for _, c := range columns {
+			a, b := first+c[0], first+c[1]
+			if row[a].cols == 1 && row[b].cols == 1 && row[a].begins && row[b].begins {
+				row[a], row[b] = row[b], row[a]
+			}
+		}
+		out = append(out, row)
+	}
+	return out
+}

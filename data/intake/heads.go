@@ -1,29 +1,85 @@
 package intake
 
 import (
+	"slices"
+
 	"gongwen/internal/diag"
 )
 
-// heads compares a row of heads with the columns of the template. Heads that
-// contradict it make the rows below them unreadable, because their figures
-// would come under other columns than they stand in.
+// headBlock is the rows of heads above some rows of figures.
+type headBlock struct {
+	rows   [][]slot
+	placed bool // it is known which columns the heads cover
+	listed bool // the heads stand one on a line
+	closed bool // figures stand below
+	// disorder is why the heads cannot stand above the figures in the official
+	// order; it counts where they cannot be told apart one by one.
+	disorder *diag.Diagnostic
+	used     []string // official heads of the figures that were read by these
+	said     bool     // what is said once about them has been
+}
+
+// heads reads a row without figures: heads, which begin a new block below
+// figures, or a line that names the unit.
 func (t *tableReader) heads(u unit) {
 	var cells []slot
 	for _, c := range u.cells {
 		if !isBlank(c.text) {
 			cells = append(cells, c)
+			t.measure(c.text)
 		}
 	}
-	known := 0
-	for _, c := range cells {
-		if t.shape.heads[name(c.text)] != nil {
-			known++
-		}
-	}
-	if known == 0 {
+	single := !u.ruled && len(cells) == 1
+	if !t.isHeads(u, cells) && !(single && t.block != nil && !t.block.closed && !t.shape.has(cells[0].text)) {
 		return
 	}
-	t.badly = false
+	if t.block == nil || t.block.closed {
+		t.block, t.badly = &headBlock{placed: u.placed, listed: single}, false
+	}
+	b := t.block
+	b.placed = b.placed && u.placed
+	if n := len(b.rows); single && b.listed && n > 0 {
+		b.rows[n-1] = append(b.rows[n-1], cells...)
+		cells = b.rows[n-1]
+	} else {
+		b.rows, b.listed = append(b.rows, cells), b.listed && single
+	}
+	b.disorder = t.disorder(u, cells)
+	t.strangers(cells)
+}
+
+// headsAmong finds heads among the labels before a figure on its line, as where
+// a whole table stands on one.
+func (t *tableReader) headsAmong(u unit, labels []slot) {
+	column := func(c slot) bool { return t.shape.isColumn(c.text) && t.shape.names[name(c.text)] == nil }
+	if !slices.ContainsFunc(labels, column) {
+		return
+	}
+	t.block = &headBlock{listed: true}
+	var row []slot
+	for _, c := range labels {
+		if t.shape.heads[name(c.text)] != nil || t.shape.isColumn(c.text) || !t.shape.has(c.text) {
+			row = append(row, c)
+		}
+	}
+	t.block.rows = [][]slot{row}
+	t.block.disorder = t.disorder(u, row)
+}
+
+// isHeads reports whether a row without figures is one of heads: it has one of
+// the template's, or several texts of which none is a label of another kind.
+func (t *tableReader) isHeads(u unit, cells []slot) bool {
+	known := func(c slot) bool { n := name(c.text); return t.shape.heads[n] != nil && t.shape.names[n] == nil }
+	other := func(c slot) bool { return t.shape.has(c.text) && !t.shape.isColumn(c.text) }
+	return slices.ContainsFunc(cells, known) || u.ruled && len(cells) > 1 && !slices.ContainsFunc(cells, other)
+}
+
+// disorder compares a row of heads with the columns of the template: why it
+// contradicts their order, nil where it does not.
+func (t *tableReader) disorder(u unit, cells []slot) *diag.Diagnostic {
+	if !u.ruled {
+		return t.linesDisorder()
+	}
 	to := -1
 	for _, c := range cells {
 		spans := t.shape.heads[name(c.text)]
@@ -42,12 +98,45 @@ func (t *tableReader) heads(u unit) {
 		case next.from >= 0:
 			to = next.to
 		case !within:
-			t.badly = true
-			t.errorf(c.pos, "表头“%s”的位置与官方表格的栏目顺序不同：%s", "the head %q stands out of the official order of columns: %s", shown(c.text), shown(u.String()))
-			return
+			d := diag.Errorf(c.pos, "表头“%s”的位置与官方表格的栏目顺序不同：%s", "the head %q stands out of the official order of columns: %s", shown(c.text), shown(u.String()))
+			return &d
 		}
 	}
-	t.strangers(cells)
+	return t.block.disorder
+}
+
+// linesDisorder is disorder for heads in lines of text: one behind the other
+// they follow each other as they do in the printed table, row by row or from
+// left to right.
+func (t *tableReader) linesDisorder() *diag.Diagnostic {
+	var odd *slot
+	for _, order := range [][]string{t.shape.printed, t.shape.across()} {
+		if odd = firstOut(t.block.rows, order); odd == nil {
+			return nil
+		}
+	}
+	d := diag.Errorf(odd.pos, "表头“%s”的位置与官方表格的栏目顺序不同", "the head %q stands out of the official order of columns", shown(odd.text))
+	return &d
+}
+
+// firstOut is the first of rows of heads that does not follow those before it in
+// an order of names, nil for none. What is not among the names is passed over.
+func firstOut(rows [][]slot, order []string) *slot {
+	at := 0
+	for _, row := range rows {
+		for i, c := range row {
+			n := name(c.text)
+			if !slices.Contains(order, n) {
+				continue
+			}
+			k := slices.Index(order[at:], n)
+			if k < 0 {
+				return &row[i]
+			}
+			at += k + 1
+		}
+	}
+	return nil
 }
 
 // strangers looks for heads of other formats among the heads of a row.

@@ -103,6 +103,9 @@ func (r *reading) read(blocks []flow.Block, foreign map[string]bool) {
 	put(r.tree, "template", template)
 	preface := r.front(front, blocks)
 	r.header()
+	for _, t := range r.tables {
+		t.year = r.year
+	}
 	r.sections(preface, parts)
 }
 

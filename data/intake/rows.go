@@ -92,6 +92,11 @@ func (t *tableReader) take(r *raw, how arrangement, kept bool) {
 		t.said.Add(miscounted(r, lines, want, cells))
 		return
 	}
+	cells, ok := t.inColumns(r, lines, cells)
+	if !ok {
+		t.fail(lines)
+		return
+	}
 	for _, l := range lines {
 		n := len(l.figures)
 		t.give(l, &raw{labels: r.labels, cells: cells[:n], pos: r.pos})

@@ -7,6 +7,7 @@ import (
 
 	"gongwen/configs"
 	"gongwen/data"
+	"gongwen/data/cell"
 	"gongwen/internal/source"
 )
 
@@ -20,6 +21,8 @@ type shape struct {
 	fragments string             // all labels, one behind the other, as compact has them
 	heads     map[string][]span  // columns of the grid under each head, by its name
 	groups    map[string]string  // paths of groups by their names
+	columns   []cell.Head        // heads of all columns, aliases included
+	printed   []string           // names of all heads as they are printed, row by row
 }
 
 // line is a row of figures that one label stands before or above.
@@ -30,12 +33,13 @@ type line struct {
 	names   []string
 	group   string // path of the group it stands in
 	figures []data.Ref
-	stub    int      // column of the label in the printed grid
-	start   int      // column of the first figure
-	offsets []int    // of the figures' columns from that
-	heads   []string // names of the heads nearest to the figures, one each
-	parts   []*line  // of a line without a label: the rows side by side in it
-	single  string   // of a group that may stand as one row: its path
+	stub    int        // column of the label in the printed grid
+	start   int        // column of the first figure
+	offsets []int      // of the figures' columns from that
+	heads   []string   // names of the heads nearest to the figures, one each
+	above   [][]string // all heads above the figures, nearest first, one list each
+	parts   []*line    // of a line without a label: the rows side by side in it
+	single  string     // of a group that may stand as one row: its path
 }
 
 // span is columns of the grid, ends included.
@@ -51,6 +55,11 @@ func shapeOf(t *configs.Table) *shape {
 	for _, l := range s.leaves {
 		s.know(&all, append([]string{l.Row.Label}, l.Row.Aliases...)...)
 		for _, c := range l.Columns {
+			for _, label := range append([]string{c.Label}, c.Aliases...) {
+				if h := cell.HeadOf(label); !slices.Contains(s.columns, h) {
+					s.columns = append(s.columns, h)
+				}
+			}
 			s.know(&all, append([]string{c.Label}, c.Aliases...)...)
 		}
 	}
@@ -69,32 +78,42 @@ func (s *shape) know(all *strings.Builder, labels ...string) {
 
 // grid walks over the printed table.
 func (s *shape) grid(all *strings.Builder) {
-	above := make([]string, len(s.table.Widths)) // name of the nearest head of each column
+	above := make([][]string, len(s.table.Widths)) // heads of each column as they are printed, nearest first
+	for i := range above {
+		above[i] = []string{""}
+	}
+	figures := false                               // whether the row above has figures
 	for _, row := range s.table.Grid {
 		var l *line
-		labelled, stub := false, 0
+		labelled, stub, ended := false, 0, figures
+		figures = false
 		for i := range row.Cells {
-			cell := &row.Cells[i]
-			col, end := cell.Col, cell.Col+cell.ColSpan
-			switch cell.Role {
+			c := &row.Cells[i]
+			col, end := c.Col, c.Col+c.ColSpan
+			switch c.Role {
 			case configs.NumberCell:
 				if l == nil {
 					l = &line{index: len(s.lines), stub: stub, start: col}
 					s.lines = append(s.lines, l)
 				}
-				l.figures = append(l.figures, data.Ref{Row: cell.Row, Column: cell.Column})
+				figures = true
+				l.figures = append(l.figures, data.Ref{Row: c.Row, Column: c.Column})
 				l.offsets = append(l.offsets, col-l.start)
-				l.heads = append(l.heads, above[col])
+				l.above = append(l.above, above[col])
+				l.heads = append(l.heads, name(above[col][0]))
 			case configs.StubCell:
 				labelled, stub = true, col
-				s.know(all, cell.Text)
+				s.know(all, c.Text)
 			default:
-				s.know(all, cell.Text)
-				for c := col; c < end; c++ {
-					above[c] = name(cell.Text)
+				s.know(all, c.Text)
+				for at := col; at < end; at++ {
+					if above[at] = append([]string{c.Text}, above[at]...); c.Role != configs.HeadCell || ended {
+						above[at] = []string{c.Text}
+					}
 				}
-				if cell.Role == configs.HeadCell {
-					s.heads[name(cell.Text)] = append(s.heads[name(cell.Text)], span{col, end - 1})
+				if c.Role == configs.HeadCell {
+					s.printed = append(s.printed, name(c.Text))
+					s.heads[name(c.Text)] = append(s.heads[name(c.Text)], span{col, end - 1})
 				}
 			}
 		}
@@ -130,7 +149,7 @@ func (s *shape) describe(l *line, labelled bool) {
 		part := &line{index: l.index}
 		for i, f := range l.figures {
 			if f.Row == path {
-				part.figures, part.heads = append(part.figures, f), append(part.heads, l.heads[i])
+				part.figures, part.heads, part.above = append(part.figures, f), append(part.heads, l.heads[i]), append(part.above, l.above[i])
 			}
 		}
 		s.named(part, path)
@@ -182,7 +201,7 @@ func (s *shape) one(r configs.Row, path string) {
 		if len(l.figures) == 0 || l.figures[0].Row != data.JoinPath(path, r.Single) {
 			continue
 		}
-		whole := &line{index: len(s.lines), label: data.RowName(s.table, path), figures: l.figures, heads: l.heads, stub: l.stub - 1, start: l.start, offsets: l.offsets, single: path}
+		whole := &line{index: len(s.lines), label: data.RowName(s.table, path), figures: l.figures, heads: l.heads, above: l.above, stub: l.stub - 1, start: l.start, offsets: l.offsets, single: path}
 		s.lines = append(s.lines, whole)
 		for _, n := range append([]string{r.Label}, r.Aliases...) {
 			s.call(whole, name(n))

@@ -22,6 +22,9 @@ type tableReader struct {
 	open   *raw   // the row whose figures are being read
 	group  string // the group that was named last
 	badly  bool   // the heads are not those of the template
+	block  *headBlock
+	units  []string // that a line above the table names
+	year   int      // of the report; 0 where it is not known
 	parsed []raw
 	rows   map[*line]*raw // that were read, by their line
 	wrong  map[*line]bool // lines whose row was found and not understood
@@ -39,6 +42,7 @@ type raw struct {
 	line   *line   // that its label names; nil for none
 	parts  []*line // rows side by side
 	badly  bool
+	block  *headBlock // the heads above it, nil for none
 }
 
 func (r raw) String() string {
@@ -61,7 +65,12 @@ func (t *tableReader) feed(u unit) {
 	if text && t.open != nil && t.complete() {
 		t.close()
 	}
+	mixed := slices.ContainsFunc(u.cells, func(c slot) bool { return isValue(c.text) })
+	from := len(t.labels) // labels of lines before
 	for _, c := range u.cells {
+		if mixed && isValue(c.text) && len(t.labels) > from {
+			t.headsAmong(u, t.labels[from:])
+		}
 		switch {
 		case isBlank(c.text):
 		case !isValue(c.text) || isStroke(c.text) && t.open == nil && len(t.labels) == 0:
@@ -70,12 +79,12 @@ func (t *tableReader) feed(u unit) {
 		case t.open == nil || t.open.ruled:
 			t.close()
 			t.start(c.pos, false, false)
-			t.open.cells = append(t.open.cells, c)
+			t.open.cells, from = append(t.open.cells, c), 0
 		default:
 			t.open.cells = append(t.open.cells, c)
 		}
 	}
-	if !slices.ContainsFunc(u.cells, func(c slot) bool { return isValue(c.text) }) {
+	if !mixed {
 		t.heads(u)
 	}
 }
@@ -122,8 +131,11 @@ func (t *tableReader) start(pos diag.Pos, ruled, placed bool) {
 	if len(t.labels) > 0 {
 		pos = t.labels[len(t.labels)-1].pos
 	}
-	t.open = &raw{labels: t.labels, ruled: ruled, placed: placed, pos: pos, badly: t.badly}
+	t.open = &raw{labels: t.labels, ruled: ruled, placed: placed, pos: pos, badly: t.badly, block: t.block}
 	t.labels = nil
+	if t.block != nil {
+		t.block.closed = true
+	}
 }
 
 // complete says whether the row that is being read has all its figures, so that

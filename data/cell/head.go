@@ -1,0 +1,103 @@
+package cell
+
+import (
+	"regexp"
+	"strconv"
+	"strings"
+
+	"golang.org/x/text/unicode/norm"
+
+	"gongwen/internal/source"
+)
+
+// Head is what the head of a column, or the label of a row, says of its figures.
+type Head struct {
+	Name string // its words, as source.Normalize has them, without year and unit
+	Unit string // 件, 元, 万元, 万件; empty where it names none
+	Year int    // that it names; 0 for none
+}
+
+const scaled = `((?:十|百|千|万|亿|十万|百万|千万)?(?:美元|元|件次|人次|件|项|个|条|宗|份|次|起|人|%|‰))`
+
+var (
+	unitNamed  = regexp.MustCompile(`单位[:为是]?` + scaled)
+	unitAlone  = regexp.MustCompile(`[(\[【]` + scaled + `[)\]】]`)
+	moneyBare  = regexp.MustCompile(`[^\s(]((?:千|万|百万|亿)?元)$`)
+	yearNamed  = regexp.MustCompile(`((?:19|20)[0-9]{2})年?度?`)
+	yearOfName = regexp.MustCompile(`(?:19|20)[0-9]{2}年?度?`)
+	// What heads put in or leave out without another meaning.
+	idle = strings.NewReplacer("本年度", "", "本年", "", "件数", "", "数量", "", "总数", "", "总量", "", "数", "", "件", "", "新", "", "的", "", "情况", "")
+	// Words that make another head of one that has them: another year, a part, a
+	// change, something else that is done.
+	contrary = []string{"上", "去年", "前年", "往年", "历年", "累计", "下年", "下半年", "季", "月", "修改", "修订", "新增", "增", "减", "同比", "占", "比", "率", "计划", "拟", "未", "不", "其中",
+		"失效", "无效", "撤", "停", "变更", "待", "非", "除"}
+)
+
+// HeadOf reads a head.
+func HeadOf(text string) Head {
+	compact := strings.Join(strings.Fields(norm.NFKC.String(text)), "")
+	h := Head{Name: source.Normalize(text), Unit: UnitIn(text)}
+	if m := moneyBare.FindStringSubmatch(h.Name); m != nil {
+		h.Unit, h.Name = m[1], strings.TrimSuffix(h.Name, m[1])
+	}
+	if m := yearNamed.FindStringSubmatch(compact); m != nil {
+		if n, err := strconv.Atoi(m[1]); err == nil {
+			h.Year = n
+		}
+		h.Name = yearOfName.ReplaceAllString(h.Name, "")
+	}
+	return h
+}
+
+// UnitIn is the unit that a text names: 单位：万元, （元）; empty for none.
+func UnitIn(text string) string {
+	compact := strings.Join(strings.Fields(norm.NFKC.String(text)), "")
+	for _, pattern := range []*regexp.Regexp{unitNamed, unitAlone} {
+		if m := pattern.FindStringSubmatch(compact); m != nil {
+			return m[1]
+		}
+	}
+	return ""
+}
+
+// InUnit reports whether figures under a unit that was named are in the unit of;
+// whole figures count things, whatever these are called.
+func InUnit(named, of string, whole bool) bool {
+	return named == "" || named == of || whole && !strings.ContainsAny(named, "十百千万亿元%‰")
+}
+
+// Likeness is how much a head is like a column's label.
+type Likeness uint8
+
+// The likenesses.
+const (
+	Unlike Likeness = iota
+	Likely          // cut off, or with a few characters mistyped: so it is in its own place only
+	Same            // the label, but for words that do not change the meaning
+)
+
+// Like compares a head with that of a column.
+func (h Head) Like(official Head) Likeness {
+	switch {
+	case h.Name == official.Name:
+		return Same
+	case h.Name == "":
+		return Unlike
+	}
+	for _, word := range contrary {
+		if strings.Contains(h.Name, word) && !strings.Contains(official.Name, word) {
+			return Unlike
+		}
+	}
+	mine, theirs := idle.Replace(h.Name), idle.Replace(official.Name)
+	switch {
+	case mine != "" && mine == theirs:
+		return Same
+	case mine == "", strings.HasPrefix(official.Name, h.Name), source.Near(h.Name, official.Name) && len([]rune(official.Name)) > shortHead:
+		return Likely
+	}
+	return Unlike
+}
+
+// shortHead is how many characters a head has at most that must be right.
+const shortHead = 4
