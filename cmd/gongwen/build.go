@@ -60,10 +60,10 @@ func (a *app) build(ctx context.Context, s setup, o buildOptions, args []string)
 	for r := range s.engine.BuildAll(ctx, inputs, order) {
 		tally.add(r)
 		if r.Outcome != engine.Interrupted {
-			progress.step(r.Input.Path, r.Outcome != engine.Failed, func() { a.sayResult(r) })
+			progress.Step(r.Input.Path, r.Outcome != engine.Failed, func() { a.sayResult(r) })
 		}
 	}
-	progress.end()
+	progress.End()
 	a.say(order.Record.Save())
 	return a.conclude(tally, len(inputs), order.Resume)
 }

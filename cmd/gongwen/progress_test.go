@@ -67,13 +67,13 @@ func TestProgressOnATerminal(t *testing.T) {
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			var out bytes.Buffer
-			p := progress{out: &out, columns: func() int { return c.columns }, lang: c.lang, total: 4}
-			p.step("一/一个名称很长很长的报告\x1b[2J.yaml", false, func() { fmt.Fprintln(&out, "x: error") })
-			p.step("二.yaml", true, func() {})
+			p := console.Progress{Out: &out, Columns: func() int { return c.columns }, Lang: c.lang, Total: 4}
+			p.Step("一/一个名称很长很长的报告\x1b[2J.yaml", false, func() { fmt.Fprintln(&out, "x: error") })
+			p.Step("二.yaml", true, func() {})
 			if got := screen(t, out.String(), c.columns); strings.Join(got, "|") != "x: error|"+c.bar {
 				t.Errorf("the terminal shows %q", got)
 			}
-			p.end()
+			p.End()
 			if got := screen(t, out.String(), c.columns); strings.Join(got, "|") != "x: error|" {
 				t.Errorf("at the end the terminal shows %q", got)
 			}
@@ -83,11 +83,11 @@ func TestProgressOnATerminal(t *testing.T) {
 
 func TestProgressElsewhere(t *testing.T) {
 	var out bytes.Buffer
-	p := progress{out: &out, total: 25}
+	p := console.Progress{Out: &out, Total: 25}
 	for range 25 {
-		p.step("r.yaml", true, func() {})
+		p.Step("r.yaml", true, func() {})
 	}
-	p.end()
+	p.End()
 	if want := "进度 3/25\n进度 5/25\n进度 8/25\n进度 10/25\n进度 13/25\n进度 15/25\n进度 18/25\n进度 20/25\n进度 23/25\n进度 25/25\n"; out.String() != want {
 		t.Errorf("got\n%s", out.String())
 	}

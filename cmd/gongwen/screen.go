@@ -56,3 +56,12 @@ func terminalWidth() func() int {
 		return columns
 	}
 }
+
+// progress shows how far a run of so many reports has come.
+func (a *app) progress(total int) *console.Progress {
+	columns := a.world.Width
+	if a.dumb() {
+		columns = nil
+	}
+	return &console.Progress{Out: a.world.Err, Columns: columns, Lang: a.lang, Total: total}
+}

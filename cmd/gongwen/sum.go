@@ -130,10 +130,10 @@ func (a *app) sources(ctx context.Context, s setup, args []string, o sumOptions)
 	progress := a.progress(len(inputs))
 	var sources []*sum.Source
 	for c := range s.engine.Sources(ctx, inputs, s.order) {
-		progress.step(c.Kept.File, c.Kept.Sound(), func() { a.say(c.Said) })
+		progress.Step(c.Kept.File, c.Kept.Sound(), func() { a.say(c.Said) })
 		sources = append(sources, c.Kept)
 	}
-	progress.end()
+	progress.End()
 	if ctx.Err() != nil {
 		return nil, a.fail(diag.Errorf(diag.Pos{}, "已中断，没有写任何文件", "interrupted, nothing was written"))
 	}

@@ -1,0 +1,80 @@
+package console
+
+import (
+	"fmt"
+	"io"
+	"path/filepath"
+	"strings"
+
+	"gongwen/internal/diag"
+)
+
+// Progress shows how far a run of many reports has come: a bar on a terminal, a
+// line for every tenth elsewhere, nothing for a few reports.
+type Progress struct {
+	Out     io.Writer
+	Columns func() int // of the terminal; nil for none
+	Lang    diag.Lang
+	Total   int // reports
+
+	done, failed int
+	drawn        int // columns of the bar that stands on the terminal
+}
+
+// Below these many reports nothing is shown: they are done at once.
+const (
+	fewForBar   = 4
+	fewForLines = 20
+)
+
+// Step notes that a report is done, prints what there is to say of it and draws
+// the bar anew below that.
+func (p *Progress) Step(path string, good bool, say func()) {
+	p.wipe()
+	say()
+	p.done++
+	if !good {
+		p.failed++
+	}
+	switch {
+	case p.Columns != nil && p.Total >= fewForBar:
+		p.draw(filepath.Base(path))
+	case p.Columns == nil && p.Total >= fewForLines && (p.done*10/p.Total > (p.done-1)*10/p.Total):
+		fmt.Fprintln(p.Out, p.count())
+	}
+}
+
+// End takes the bar away.
+func (p *Progress) End() { p.wipe() }
+
+func (p *Progress) count() string {
+	count := fmt.Sprintf(diag.Text{ZH: "进度 %d/%d", EN: "%d of %d"}.In(p.Lang), p.done, p.Total)
+	if p.failed > 0 {
+		count += fmt.Sprintf(diag.Text{ZH: "，失败 %d", EN: ", %d failed"}.In(p.Lang), p.failed)
+	}
+	return count
+}
+
+// draw draws the bar with the name of the report that was done last, as far as
+// there is room for it. The last column stays free: a terminal may go on to the
+// next line behind it.
+func (p *Progress) draw(name string) {
+	const cells = 24
+	filled := cells * p.done / p.Total
+	bar := "[" + strings.Repeat("#", filled) + strings.Repeat("-", cells-filled) + "] "
+	room := p.Columns() - 1
+	if room < 2*cells {
+		bar = ""
+	}
+	line := Cut(bar+p.count()+"  "+name, room)
+	_, _ = fmt.Fprint(p.Out, "\r"+line)
+	p.drawn = Columns(line)
+}
+
+// wipe overwrites the bar with blanks, which works on every terminal.
+func (p *Progress) wipe() {
+	if p.drawn > 0 {
+		_, _ = fmt.Fprint(p.Out, "\r"+strings.Repeat(" ", p.drawn)+"\r")
+		p.drawn = 0
+	}
+}
