@@ -82,7 +82,7 @@ func (s *shape) grid(all *strings.Builder) {
 	for i := range above {
 		above[i] = []string{""}
 	}
-	figures := false                               // whether the row above has figures
+	figures := false // whether the row above has figures
 	for _, row := range s.table.Grid {
 		var l *line
 		labelled, stub, ended := false, 0, figures
