@@ -31,7 +31,8 @@ func (e *WriteError) Unwrap() error { return e.Err }
 // WriteFiles puts files in their places. Each is first written beside its
 // place and reaches it by a rename, so that a reader finds the old file or the
 // new one and never a part; nothing is renamed before all are on the disk.
-// Missing folders are made. On an error, which is a *WriteError, nothing of
+// Missing folders are made. Of a path that is a symbolic link the file that it
+// leads to is written, and the link stays. On an error, which is a *WriteError, nothing of
 // what was begun remains, except files whose rename had already been done; what
 // a process leaves that is killed, Sweep removes.
 func WriteFiles(files []File) error {
@@ -67,7 +68,11 @@ func writeBeside(f File) (*pendingFile, error) {
 	if info, err := os.Stat(f.Path); err == nil && info.IsDir() {
 		return nil, ErrIsDirectory
 	}
-	dir := filepath.Dir(f.Path)
+	path, err := followed(f.Path)
+	if err != nil {
+		return nil, err
+	}
+	dir := filepath.Dir(path)
 	if err := os.MkdirAll(dir, 0o755); err != nil {
 		return nil, err
 	}
@@ -75,7 +80,7 @@ func writeBeside(f File) (*pendingFile, error) {
 	if err != nil {
 		return nil, err
 	}
-	p := &pendingFile{f.Path, file}
+	p := &pendingFile{path, file}
 	_, err = file.Write(f.Data)
 	if err == nil {
 		err = file.Chmod(modeOf(f.Path))
@@ -91,6 +96,27 @@ func writeBeside(f File) (*pendingFile, error) {
 		return nil, err
 	}
 	return p, nil
+}
+
+// followed is where a path leads when it is a symbolic link, also to a file that
+// is not there yet; else the path itself.
+func followed(path string) (string, error) {
+	const most = 40 // as many as Linux follows
+	for range most {
+		target, err := os.Readlink(path)
+		if err != nil {
+			return path, nil // no link, or nothing there
+		}
+		if !filepath.IsAbs(target) {
+			dir, err := filepath.EvalSymlinks(filepath.Dir(path)) // .. is of where the folder really is
+			if err != nil {
+				return "", err
+			}
+			target = filepath.Join(dir, target)
+		}
+		path = target
+	}
+	return "", &fs.PathError{Op: "readlink", Path: path, Err: errors.New("too many links")}
 }
 
 // place moves the file to its place.

@@ -66,3 +66,50 @@ func TestWriteFilesWhereTheFolderIsAFile(t *testing.T) {
 		t.Error("no error")
 	}
 }
+
+func TestWriteFilesFollowsALink(t *testing.T) {
+	dir := t.TempDir()
+	there := filepath.Join(dir, "shared")
+	if err := os.Mkdir(there, 0o755); err != nil {
+		t.Fatal(err)
+	}
+	for _, c := range []struct{ name, target string }{
+		{"relative", "shared/a.pdf"}, {"absolute", filepath.Join(there, "b.pdf")}, {"chain", "relative"}, {"dangling", "shared/new.pdf"},
+	} {
+		link := filepath.Join(dir, c.name)
+		if err := os.Symlink(c.target, link); err != nil {
+			t.Skip(err)
+		}
+		if err := WriteFiles([]File{{link, []byte(c.name)}}); err != nil {
+			t.Fatal(err)
+		}
+		if target, err := os.Readlink(link); err != nil || target != c.target {
+			t.Errorf("%s: the link was replaced, %v", c.name, err)
+		}
+		if got, _ := os.ReadFile(link); string(got) != c.name {
+			t.Errorf("%s: the file that it leads to has %q", c.name, got)
+		}
+	}
+	if got := names(t, there); len(got) != 3 {
+		t.Errorf("the shared folder has %v", got)
+	}
+	if err := os.Symlink("shared", filepath.Join(dir, "folder")); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.Symlink("../up.pdf", filepath.Join(there, "up")); err != nil {
+		t.Fatal(err)
+	}
+	if err := WriteFiles([]File{{filepath.Join(dir, "folder", "up"), []byte("up")}}); err != nil {
+		t.Fatal(err)
+	}
+	if got, _ := os.ReadFile(filepath.Join(dir, "up.pdf")); string(got) != "up" {
+		t.Errorf("through a link to a folder: %q", got)
+	}
+	loop := filepath.Join(dir, "loop")
+	if err := os.Symlink("loop", loop); err != nil {
+		t.Fatal(err)
+	}
+	if err := WriteFiles([]File{{loop, []byte("x")}}); err == nil {
+		t.Error("a link to itself: no error")
+	}
+}
