@@ -27,9 +27,10 @@ func (r *reading) prose(label string, blocks []flow.Block) []paragraph {
 	var list []paragraph
 	counts := [3]int{}
 	indents := r.options.Wrapped && hasIndents(blocks)
+	headings := outlineOf(blocks)
 	for i, b := range blocks {
 		p := paragraph{runs: b.Runs, pos: b.Pos}
-		if level := subhead(blocks, i, counts[1] > 0); level > 0 {
+		if level := headings.subhead(i, counts[1] > 0); level > 0 {
 			counts[level]++
 			if level == 1 {
 				counts[2] = 0
@@ -119,10 +120,37 @@ var (
 	stops         = regexp.MustCompile(`[。；！？;!?]`)
 )
 
-// subhead is the level of the subheading that a block is, 0 for none. nested
+// outline is the paragraphs and headings of a section with what all of them say
+// of the levels of one.
+type outline struct {
+	blocks   []flow.Block
+	chapters bool  // some are headings numbered 一、
+	levels   []int // that the document names, each once, in order
+}
+
+func outlineOf(blocks []flow.Block) outline {
+	o := outline{blocks: blocks, chapters: slices.ContainsFunc(blocks, isChapter)}
+	for _, b := range blocks {
+		if b.Kind != flow.Heading || b.Level <= 0 {
+			continue
+		}
+		if at, known := slices.BinarySearch(o.levels, b.Level); !known {
+			o.levels = slices.Insert(o.levels, at, b.Level)
+		}
+	}
+	return o
+}
+
+// isChapter reports whether a block may be a heading that is numbered 一、.
+func isChapter(b flow.Block) bool {
+	text := strings.TrimSpace(b.Text())
+	return chapterNumber.MatchString(text) && runes(text) <= maxSubhead && !stops.MatchString(text)
+}
+
+// subhead is the level of the subheading that block i is, 0 for none. nested
 // says that there was one of the first level before.
-func subhead(blocks []flow.Block, i int, nested bool) int {
-	b := blocks[i]
+func (o outline) subhead(i int, nested bool) int {
+	b := o.blocks[i]
 	text := strings.TrimSpace(b.Text())
 	marked := b.Kind == flow.Heading
 	if !marked && (runes(text) > maxSubhead || stops.MatchString(text) || strings.HasSuffix(text, "：") || strings.HasSuffix(text, "，") || strings.HasSuffix(text, "、")) {
@@ -142,28 +170,21 @@ func subhead(blocks []flow.Block, i int, nested bool) int {
 	case chapterNumber.MatchString(text):
 		return 1
 	case bracketNumber.MatchString(text):
-		if hasChapters(blocks) {
+		if o.chapters {
 			return 2
 		}
 		return 1
-	case secondLevel.MatchString(text) && (marked || opens(blocks, i)):
+	case secondLevel.MatchString(text) && (marked || opens(o.blocks, i)):
 		return below
-	case inWords.MatchString(text) && opens(blocks, i):
+	case inWords.MatchString(text) && opens(o.blocks, i):
 		return below
 	case marked && b.Level > 0:
-		return min(2, 1+deeper(blocks, b.Level))
+		above, _ := slices.BinarySearch(o.levels, b.Level)
+		return min(2, 1+above)
 	case marked:
 		return 1
 	}
 	return 0
-}
-
-// hasChapters says whether there are headings among blocks that are numbered 一、.
-func hasChapters(blocks []flow.Block) bool {
-	return slices.ContainsFunc(blocks, func(b flow.Block) bool {
-		text := strings.TrimSpace(b.Text())
-		return chapterNumber.MatchString(text) && runes(text) <= maxSubhead && !stops.MatchString(text)
-	})
 }
 
 // opens says whether a short line has text below it that it may be the heading
@@ -174,17 +195,6 @@ func opens(blocks []flow.Block, i int) bool {
 	}
 	next := strings.TrimSpace(blocks[i+1].Text())
 	return blocks[i+1].Kind == flow.Paragraph && runes(next) > maxSubhead && stops.MatchString(next)
-}
-
-// deeper is how many levels of headings among blocks are above a level.
-func deeper(blocks []flow.Block, level int) int {
-	above := map[int]bool{}
-	for _, b := range blocks {
-		if b.Kind == flow.Heading && b.Level > 0 && b.Level < level {
-			above[b.Level] = true
-		}
-	}
-	return len(above)
 }
 
 // untyped is the words of a subheading without the number that the program
