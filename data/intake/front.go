@@ -1,6 +1,7 @@
 package intake
 
 import (
+	"strconv"
 	"strings"
 
 	"gongwen/data/intake/flow"
@@ -17,6 +18,12 @@ func (r *reading) front(front, all []flow.Block) (preface []flow.Block) {
 		}
 	}
 	r.publisher = publisher(front)
+	for _, b := range front {
+		if text := compact(b.Text()); schoolYear.MatchString(text) && strings.Contains(text, "报告") && runes(text) <= maxHeading {
+			r.errorf(b.Pos, "这是按学年写的报告，不是这里的格式：%s", "this is the report of a school year, which is another format: %s", shown(text))
+			break
+		}
+	}
 	start := 0
 	if r.title.found {
 		start = r.title.last + 1
@@ -52,7 +59,7 @@ func (r *reading) titleAgain(b flow.Block) bool {
 		return false
 	}
 	agency, year, ok := readTitle(text, wordings(r.template))
-	return ok && year == r.title.year && (agency == "" || agency == r.title.agency) || text == r.title.agency
+	return ok && year == r.title.year && (agency == "" || agency == compact(r.title.agency)) || text == compact(r.title.agency)
 }
 
 // aside names what stands around the title and has no place in the report.
@@ -79,6 +86,9 @@ func (r *reading) titleWords(blocks []flow.Block) {
 	}
 	for {
 		m := afterName.FindString(text)
+		if bracketedYear.MatchString(m) && r.title.year != 0 && strings.Contains(m, strconv.Itoa(r.title.year)) {
+			return // it is the report's year
+		}
 		if m == "" || m == text {
 			return
 		}

@@ -113,7 +113,8 @@ func (r *reading) isLabel(text string) bool {
 func (r *reading) split(blocks []flow.Block) (front []flow.Block, parts []*part) {
 	byID := map[string]*part{}
 	var current *part
-	for _, b := range blocks {
+	placed, likely := r.byPlace(blocks)
+	for i, b := range blocks {
 		if m := contents.FindStringSubmatch(b.Text()); m != nil && b.Kind != flow.Tabular {
 			if s, _ := r.heading(flow.Block{Kind: b.Kind, Runs: []flow.Run{{Text: m[1]}}}); s != nil {
 				r.notef(b.Pos, "目录里的一行没有放进报告：%s", "a line of the table of contents is not in the report: %s", shown(b.Text()))
@@ -121,6 +122,12 @@ func (r *reading) split(blocks []flow.Block) (front []flow.Block, parts []*part)
 			}
 		}
 		s, exact := r.heading(b)
+		if s == nil {
+			s = placed[i]
+		}
+		if section := likely[i]; section != nil {
+			r.warnf(b.Pos, "“%s”不是本格式的标题；它在“%s”的位置上，如果就是它，改用这个标题", "%q is no heading of this format; it stands where %q should: if it is that, give it this heading", shown(b.Text()), section.Heading)
+		}
 		var rest []flow.Block // what stands on the line of the heading
 		if s == nil {
 			if section, head, behind, ok := r.runIn(b); ok {

@@ -20,6 +20,19 @@ func TestTwoReports(t *testing.T) {
 // TestTitlesOfPages: titles as portals and towns write them.
 func TestTitlesOfPages(t *testing.T) {
 	for title, want := range map[string]string{
+		"某县水利局政府信息公开工作年度报告（2023年）":                                         "某县水利局",
+		"某县水利局政府信息公开工作年度报告(2023年度)":                                        "某县水利局",
+		"（2023年）某县水利局政府信息公开工作年度报告":                                         "某县水利局",
+		"【2023年度】某县水利局政府信息公开工作年度报告":                                        "某县水利局",
+		"某县水利局政府信息公开工作年度报告2023年":                                           "某县水利局",
+		"某县水利局政府信息公开工作年度报告-2023年度":                                         "某县水利局",
+		"2023年度某街道信息公开工作报告":                                                "某街道",
+		"《某县水利局2023年政府信息公开工作年度报告》":                                         "某县水利局",
+		"关于某县水利局2023年度政府信息公开工作年度报告":                                        "某县水利局",
+		"2023年度\n某县水利局\n政府信息公开工作年度报告":                                      "某县水利局",
+		"中国（上海）自由贸易试验区管理委员会2023年政府信息公开工作年度报告":                              "中国（上海）自由贸易试验区管理委员会",
+		"某局（人民防空办公室）\n2023年政府信息公开工作年度报告":                                   "某局（人民防空办公室）",
+		"某县⾦融局2023年政府信息公开工作年度报告":                                           "某县金融局",
 		"某镇人民政府2023年信息公开年度报告":                                              "某镇人民政府",
 		"某县政府2023年度信息公开年度报告":                                               "某县政府",
 		"某局政府信息公开工作2023年度报告":                                               "某局",
@@ -48,5 +61,33 @@ func TestTitlesOfPages(t *testing.T) {
 				t.Errorf("%s: no %q in %s", title, hint, said)
 			}
 		}
+	}
+}
+
+// TestHeadingsOfOtherNames: a chapter in the place of a section with a word in
+// common with its names is that section; without one it is proposed.
+func TestHeadingsOfOtherNames(t *testing.T) {
+	for heading, section := range map[string]string{
+		"一、工作概述": "overview", "一、主要工作概述": "overview", "一、政府信息公开总体工作情况": "overview", "一、总体工作情况": "overview", "一、政府信息公开情况概述": "overview",
+		"五、存在不足及改进措施": "problems", "五、现存问题与改进举措": "problems", "五、存在的问题及下一步打算": "problems", "五、主要不足与改进方向": "problems",
+		"六、需报告的其他情况": "others",
+	} {
+		old := map[string]string{"overview": "一、总体情况", "problems": "五、存在的主要问题及改进情况", "others": "六、其他需要报告的事项"}[section]
+		want := example(t, "invented-2024").Prose[section].Source
+		got, said := pasted(edited(t, tabbed(t), old+"\n", heading+"\n"), intake.Options{})
+		if got == nil || said.HasErrors() {
+			t.Errorf("%s: %s", heading, said)
+			continue
+		}
+		if got.Prose[section].Source != want || !says(said, diag.Note, "按“"+strings.SplitN(old, "、", 2)[1]+"”读取") {
+			t.Errorf("%s: %s\n%s", heading, got.Prose[section].Source, said)
+		}
+	}
+	_, said := pasted(edited(t, tabbed(t), "一、总体情况\n", "一、凝心聚力开新局\n"), intake.Options{})
+	if !says(said, diag.Error, "缺少“总体情况”") || !says(said, diag.Warning, "它在“总体情况”的位置上") {
+		t.Error(said)
+	}
+	if _, said := pasted(edited(t, tabbed(t), "一、总体情况\n", "2022-2023学年信息公开年度报告\n一、总体情况\n"), intake.Options{}); !says(said, diag.Error, "按学年写的报告") {
+		t.Error(said)
 	}
 }

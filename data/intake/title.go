@@ -35,7 +35,8 @@ var (
 	period = regexp.MustCompile(`((?:19|20)[0-9]{2})年1月1日(?:起|至|到|-|—)|((?:19|20)[0-9]{2})年度?政府信息公开`)
 )
 
-// wordings are what titles call the report, as compact has them, without year and agency.
+// wordings are what titles call the report, as compact has them, without year
+// and agency, the longest first.
 func wordings(t *configs.Template) []string {
 	var list []string
 	add := func(s string) {
@@ -57,6 +58,7 @@ func wordings(t *configs.Template) []string {
 	for _, a := range t.Aliases {
 		add(a)
 	}
+	slices.SortStableFunc(list, func(a, b string) int { return len(b) - len(a) })
 	return list
 }
 
@@ -85,6 +87,7 @@ func findTitle(blocks []flow.Block, t *configs.Template) title {
 				continue
 			}
 			found := title{found: true, first: i, last: i + span - 1, agency: agency, agencyPos: blocks[i].Pos, year: year, yearPos: blocks[i+span-1].Pos}
+			found.agency = asItStands(blocks[i:i+span], agency)
 			if agency != "" && (year != 0 || span == 1) {
 				return completed(found, blocks, names)
 			}
@@ -109,7 +112,7 @@ func tabledTitle(blocks []flow.Block, names []string) title {
 		for _, row := range b.Table.Rows {
 			for _, c := range row.Cells {
 				if agency, year, ok := readTitle(compact(c.Text), names); ok && year != 0 && isName(agency) {
-					return title{found: true, first: i + 1, last: i, agency: agency, agencyPos: c.Pos, year: year, yearPos: c.Pos}
+					return title{found: true, first: i + 1, last: i, agency: asItStands([]flow.Block{{Runs: []flow.Run{{Text: c.Text}}}}, agency), agencyPos: c.Pos, year: year, yearPos: c.Pos}
 				}
 			}
 		}
@@ -130,8 +133,23 @@ func lineOf(blocks []flow.Block) (string, bool) {
 	return text, true
 }
 
+// bracketedYear is a year that stands by itself in brackets: (2023年), 【2023年度】.
+var bracketedYear = regexp.MustCompile(`[(\[【〔]((?:19|20)[0-9]{2}年?度?)[)\]】〕]`)
+
+// schoolYear is the year of a school: 2022-2023学年.
+var schoolYear = regexp.MustCompile(`(?:19|20)[0-9]{2}[-—–~至/](?:19|20)?[0-9]{2}学?年|学年`)
+
 // readTitle takes a title apart: 某局2023年政府信息公开工作年度报告.
 func readTitle(text string, names []string) (agency string, year int, ok bool) {
+	if schoolYear.MatchString(text) {
+		return "", 0, false
+	}
+	text = strings.Trim(text, "《》")
+	bracketed := 0
+	if m := bracketedYear.FindStringSubmatch(text); m != nil {
+		bracketed = numberOf(strings.TrimSuffix(m[1], "度"))
+		text = strings.Replace(text, m[0], "", 1)
+	}
 	for {
 		cut := afterName.ReplaceAllString(text, "")
 		if cut == text || cut == "" {
@@ -144,9 +162,15 @@ func readTitle(text string, names []string) (agency string, year int, ok bool) {
 		year = numberOf(text[at[0]:at[1]])
 		before, rest = text[:at[0]], strings.TrimPrefix(text[at[1]:], "年")
 	}
+	if year == 0 {
+		year = bracketed
+	}
+	if behind := strings.Trim(strings.TrimPrefix(rest, "度"), "-—_:·|"); behind == "" {
+		before, rest = strings.TrimRight(before, "-—_:·|"), ""
+	}
 	for _, behind := range []string{strings.TrimPrefix(rest, "度"), rest, strings.TrimSuffix(strings.TrimPrefix(rest, "度"), "的报告") + "报告"} {
 		if agency, ok := callerOf(before, behind, names); ok {
-			return strings.TrimSuffix(strings.Trim(agency, "-—:,、·《》"), "关于"), year, true
+			return strings.TrimPrefix(strings.TrimSuffix(strings.Trim(agency, "-—:,、·《》|_"), "关于"), "关于"), year, true
 		}
 	}
 	return "", 0, false
@@ -198,12 +222,18 @@ func completed(t title, blocks []flow.Block, names []string) title {
 		above := blocks[t.first-1]
 		text := compact(above.Text())
 		if _, _, again := readTitle(text, names); isName(text) && !again {
-			t.agency, t.agencyPos, t.first = text, above.Pos, t.first-1
+			t.agency, t.agencyPos, t.first = asItStands(blocks[t.first-1:t.first], text), above.Pos, t.first-1
 		}
 	}
 	if below := t.last + 1; t.agency == "" && below+1 < len(blocks) && dateOf(blocks[below+1].Text()) != "" {
 		if text := compact(blocks[below].Text()); isName(text) {
-			t.agency, t.agencyPos, t.last = text, blocks[below].Pos, below
+			t.agency, t.agencyPos, t.last = asItStands(blocks[below:below+1], text), blocks[below].Pos, below
+		}
+	}
+	if t.year == 0 && t.first > 0 {
+		if text := strings.Trim(compact(blocks[t.first-1].Text()), "()"); yearLine.MatchString(text) {
+			t.first--
+			t.year, t.yearPos = numberOf(yearOf.FindString(text)), blocks[t.first].Pos
 		}
 	}
 	for i := t.last + 1; t.year == 0 && i < min(len(blocks), t.last+3); i++ {
@@ -213,6 +243,32 @@ func completed(t title, blocks []flow.Block, names []string) title {
 		}
 	}
 	return t
+}
+
+// yearLine is a year on a line of its own.
+var yearLine = regexp.MustCompile(`^(?:(?:19|20)[0-9]{2}|[一二][〇零○Ｏ0一二三四五六七八九]{3})年?度?$`)
+
+// asItStands is the part of blocks that a name is of which compact has made one
+// form of many: with its brackets in their own width. Blanks in it are dropped.
+func asItStands(blocks []flow.Block, compacted string) string {
+	var whole strings.Builder
+	var raw []rune
+	var ends []int // bytes of whole behind each of raw
+	for _, b := range blocks {
+		for _, r := range b.Text() {
+			if part := compact(string(r)); part != "" {
+				whole.WriteString(part)
+				raw, ends = append(raw, r), append(ends, whole.Len())
+			}
+		}
+	}
+	at := strings.Index(whole.String(), compacted)
+	if at < 0 || compacted == "" {
+		return compacted
+	}
+	first, _ := slices.BinarySearch(ends, at+1)
+	last, _ := slices.BinarySearch(ends, at+len(compacted))
+	return string(raw[first : last+1])
 }
 
 // isName says whether a text may be the name of an agency.

@@ -18,7 +18,7 @@ func compact(s string) string {
 			return -1
 		}
 		return r
-	}, norm.NFKC.String(s))
+	}, norm.NFKC.String(source.Unified(s)))
 }
 
 // isUnseen says whether a character shows nothing, such as U+200B.

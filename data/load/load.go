@@ -45,7 +45,7 @@ func Report(name string, content []byte, templates Templates) (*data.Report, dia
 // Build makes a report of a tree that a reader of some file format has made.
 // A node's places may be lines and columns or cells of a workbook.
 func Build(name string, tree *source.Node, templates Templates) (*data.Report, diag.List) {
-	b := builder{}
+	b := builder{problems: source.Unify(tree)}
 	template := b.template(tree, templates)
 	if template == nil {
 		return nil, b.problems

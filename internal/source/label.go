@@ -29,7 +29,7 @@ func Normalize(label string) string {
 			return -1
 		}
 		return r
-	}, norm.NFKC.String(label))
+	}, norm.NFKC.String(Unified(label)))
 	for !decimalNumber.MatchString(s) {
 		rest := s[len(labelNumber.FindString(s)):]
 		if rest == s || rest == "" {

@@ -1,0 +1,87 @@
+package source
+
+import (
+	"strings"
+	"unicode/utf8"
+
+	"golang.org/x/text/unicode/norm"
+
+	"gongwen/internal/diag"
+)
+
+// supplement are the characters that the CJK Radicals Supplement (U+2E80 to
+// U+2EF3) stands for, by Unicode's EquivalentUnifiedIdeograph; other blocks have
+// their decompositions.
+var supplement = map[rune]rune{
+	'⺁': '厂', '⺃': '乚', '⺄': '乙', '⺅': '亻', '⺆': '冂', '⺈': '刀', '⺉': '刂', '⺊': '卜', '⺌': '小', '⺍': '小', '⺎': '兀', '⺐': '尢', '⺒': '巳', '⺓': '幺', '⺔': '彑',
+	'⺖': '忄', '⺘': '扌', '⺙': '攵', '⺛': '旡', '⺜': '日', '⺝': '月', '⺞': '歺', '⺟': '母', '⺠': '民', '⺡': '氵', '⺢': '氺', '⺣': '灬', '⺤': '爫', '⺥': '爫', '⺦': '丬',
+	'⺧': '牛', '⺨': '犭', '⺩': '王', '⺬': '示', '⺭': '礻', '⺯': '糹', '⺰': '纟', '⺱': '罓', '⺲': '罒', '⺶': '羊', '⺹': '耂', '⺻': '聿', '⺼': '肉', '⺾': '艹', '⺿': '艹',
+	'⻀': '艹', '⻁': '虎', '⻂': '衤', '⻃': '覀', '⻄': '西', '⻅': '见', '⻆': '角', '⻈': '讠', '⻉': '贝', '⻋': '车', '⻌': '辶', '⻍': '辶', '⻎': '辶', '⻏': '阝', '⻐': '钅',
+	'⻑': '長', '⻒': '镸', '⻓': '长', '⻔': '门', '⻖': '阝', '⻗': '雨', '⻘': '青', '⻙': '韦', '⻚': '页', '⻛': '风', '⻜': '飞', '⻝': '食', '⻟': '飠', '⻠': '饣', '⻢': '马',
+	'⻣': '骨', '⻤': '鬼', '⻥': '鱼', '⻦': '鸟', '⻧': '卤', '⻨': '麦', '⻩': '黄', '⻪': '黾', '⻫': '斉', '⻬': '齐', '⻭': '歯', '⻮': '齿', '⻯': '竜', '⻰': '龙', '⻱': '龜',
+	'⻲': '亀', '⻳': '龟',
+}
+
+// unified is the character that a radical or a compatibility ideograph stands
+// for, which looks the same and is another one to every program; others are
+// themselves. It takes as many bytes.
+func unified(r rune) rune {
+	switch {
+	case r < 0x2E80 || r > 0xFAFF:
+	case r <= 0x2EF3:
+		if to, ok := supplement[r]; ok {
+			return to
+		}
+	case r >= 0x2F00 && r <= 0x2FD5, r >= 0xF900:
+		to, size := utf8.DecodeRuneInString(norm.NFKC.String(string(r)))
+		if size == utf8.RuneLen(r) && (r < 0x3000 || to >= 0x3400 && to < 0xA000) {
+			return to
+		}
+	}
+	return r
+}
+
+// Unified is a text whose radicals and compatibility ideographs are the
+// characters they stand for: ⾏政 copied out of a PDF is 行政. No offset changes.
+func Unified(s string) string {
+	if strings.IndexFunc(s, func(r rune) bool { return unified(r) != r }) < 0 {
+		return s
+	}
+	return strings.Map(unified, s)
+}
+
+// Unify does so in all texts of a tree, keys included, and notes in each what it did.
+func Unify(n *Node) diag.List {
+	var said diag.List
+	n.unify(&said)
+	return said
+}
+
+func (n *Node) unify(said *diag.List) {
+	if n == nil {
+		return
+	}
+	if text := Unified(n.Text); text != n.Text {
+		first := strings.IndexFunc(n.Text, func(r rune) bool { return unified(r) != r })
+		odd, _ := utf8.DecodeRuneInString(n.Text[first:])
+		count := 0
+		for _, r := range n.Text {
+			if unified(r) != r {
+				count++
+			}
+		}
+		said.Add(diag.Diagnostic{Level: diag.Note, Pos: n.At(first), Message: diag.T("“%c”（U+%04X）是部首或兼容字，按“%c”读取；这样的字这一段有 %d 个",
+			"%c (U+%04X) is a radical or a compatibility character and is read as %c; there are %d like it in this text", odd, odd, unified(odd), count)})
+		n.Text = text
+		for i := range n.parts {
+			n.parts[i].Text = Unified(n.parts[i].Text)
+		}
+	}
+	for _, e := range n.Entries {
+		e.Key.unify(said)
+		e.Value.unify(said)
+	}
+	for _, item := range n.Items {
+		item.unify(said)
+	}
+}

@@ -1,0 +1,46 @@
+package source
+
+import (
+	"testing"
+	"unicode"
+	"unicode/utf8"
+)
+
+func TestRadicalsAreTheCharactersTheyStandFor(t *testing.T) {
+	for s, want := range map[string]string{
+		"⾏政复议3件，⾦额、⽅⾯、⻓期、⻔户、⻅附件": "行政复议3件，金额、方面、长期、门户、见附件",
+		"\uf98a\uf967": "力不", "行政": "行政", "，。（）①Ａ１": "，。（）①Ａ１", "\ufb00": "\ufb00", "\ufa0e": "\ufa0e",
+	} {
+		if got := Unified(s); got != want {
+			t.Errorf("%s is %s", s, got)
+		}
+	}
+	for r := rune(0); r <= unicode.MaxRune; r++ {
+		to := unified(r)
+		if to == r {
+			continue
+		}
+		if utf8.RuneLen(to) != utf8.RuneLen(r) || unified(to) != to || !unicode.Is(unicode.Han, to) {
+			t.Errorf("U+%04X becomes U+%04X", r, to)
+		}
+	}
+	for r := rune(0x2F00); r <= 0x2FD5; r++ {
+		if unified(r) == r {
+			t.Errorf("U+%04X stays", r)
+		}
+	}
+}
+
+func TestPlacesOfUnifiedTexts(t *testing.T) {
+	n, _ := Parse("r.yaml", []byte("overview: |\n  甲⾏乙⾦丙\n⾏: [⽅]\n"))
+	said := Unify(n)
+	if len(said) != 3 || said[0].Pos.Line != 2 || said[0].Pos.Col != 4 {
+		t.Errorf("said %v", said)
+	}
+	if text := n.Entries[0].Value.Text; text != "甲行乙金丙\n" || n.Entries[1].Key.Text != "行" || n.Entries[1].Value.Items[0].Text != "方" {
+		t.Errorf("%q", text)
+	}
+	if pos := n.Entries[0].Value.At(len("甲行乙金")); pos.Line != 2 || pos.Col != 7 {
+		t.Errorf("丙 is at %v", pos)
+	}
+}
