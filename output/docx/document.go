@@ -94,7 +94,7 @@ func (b *builder) placed(props paraProps, style doc.TextStyle, node doc.NodeID) 
 		props.spacing = spacing{set: true, before: style.Before.Twips(), after: style.After.Twips()}
 		if isBelow {
 			// LibreOffice takes a line that begins below a line of the grid to the next.
-			props.spacing.before = max(0, above.Twips()-gridSlack)
+			props.spacing.before = max(0, above.Twips()-b.gridSlack())
 		}
 		if isAbove {
 			props.spacing.after = below.Twips()
@@ -103,9 +103,9 @@ func (b *builder) placed(props paraProps, style doc.TextStyle, node doc.NodeID) 
 	return props
 }
 
-// gridSlack is, in twips, by how much a paragraph below a table or a figure is
-// higher than its line of the grid.
-const gridSlack = 10
+// gridSlack is, in twips, by how much a paragraph below a table is higher than
+// its line of the grid: a word processor adds the table's last rule to its rows.
+func (b *builder) gridSlack() int64 { return max(10, b.doc.Tables.Border.Twips()) }
 
 // title writes the title's lines as one paragraph, so that it is one title in
 // the outline and to a screen reader.
