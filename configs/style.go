@@ -28,6 +28,7 @@ type PageStyle struct {
 	Lines                    int         // lines of the grid a page
 	Characters               int         // characters of body size a line
 	Pitch                    unit.Length // from baseline to baseline
+	Widows                   int         // least lines of a paragraph on either side of a page break: 1 or 2
 	CharacterGrid            bool        // a DOCX states the characters of a line as a grid too
 	Mirror                   bool        // even pages have Left on the right, so that the binding edge of both sides of a leaf is the same
 	Number                   PageNumberStyle
@@ -98,4 +99,5 @@ type TableStyle struct {
 	Border     unit.Length // width of every rule
 	CellMargin unit.Length // left and right
 	BandFill   string      // RRGGBB; empty for none
+	Gap        unit.Length // a table goes whole to the next page where that leaves less than this empty
 }

@@ -66,7 +66,7 @@ func (r *styleReader) entries(n *source.Node) []source.Entry {
 }
 
 func (r *styleReader) page(n *source.Node) {
-	f := fields(n, r.problems, "width", "height", "top", "left", "right", "bottom", "lines", "characters", "pitch", "grid", "mirror", "number", "draft")
+	f := fields(n, r.problems, "width", "height", "top", "left", "right", "bottom", "lines", "characters", "pitch", "widows", "grid", "mirror", "number", "draft")
 	side := func(key string) unit.Length { return length(f.Require(key), 0, 0, maxPage, r.problems) }
 	p := PageStyle{
 		Width: side("width"), Height: side("height"),
@@ -74,6 +74,7 @@ func (r *styleReader) page(n *source.Node) {
 		Lines:         source.Int(f.Require("lines"), 1, 1, maxChars, r.problems),
 		Characters:    source.Int(f.Require("characters"), 1, 1, maxChars, r.problems),
 		Pitch:         length(f.Require("pitch"), unit.Point, unit.Point, maxText, r.problems),
+		Widows:        source.Int(f.Get("widows"), 2, 1, 2, r.problems),
 		Mirror:        source.Bool(f.Get("mirror"), r.problems),
 		CharacterGrid: source.Choice(f.Get("grid"), r.problems, "lines", "characters") == "characters",
 		DraftMark:     required(f, "draft", r.problems),
@@ -232,11 +233,12 @@ func (r *styleReader) color(n *source.Node) string {
 }
 
 func (r *styleReader) tables(n *source.Node) {
-	f := fields(n, r.problems, "border", "cell_margin", "band_fill")
-	const widest = 10 * unit.Millimetre
+	f := fields(n, r.problems, "border", "cell_margin", "band_fill", "gap")
+	const widest, usualGap = 10 * unit.Millimetre, 75 * unit.Millimetre
 	r.TableRules = TableStyle{
 		Border:     length(f.Require("border"), 0, 0, widest, r.problems),
 		CellMargin: length(f.Get("cell_margin"), 0, 0, widest, r.problems),
 		BandFill:   r.color(f.Get("band_fill")),
+		Gap:        length(f.Get("gap"), usualGap, 0, maxPage, r.problems),
 	}
 }

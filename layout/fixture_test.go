@@ -54,7 +54,7 @@ func emptyDocument() *doc.Document {
 	d := &doc.Document{
 		Page: doc.PageStyle{
 			Width: 210 * mm, Height: 297 * mm, Top: 37 * mm, Left: 28 * mm, Right: 26 * mm, Bottom: 35 * mm,
-			Lines: 22, Characters: 28, Pitch: pitch, DraftMark: "草稿",
+			Lines: 22, Characters: 28, Widows: 2, Pitch: pitch, DraftMark: "草稿",
 			Number: doc.PageNumber{Before: "— ", After: " —", Drop: 7 * mm, Inset: 14 * pt},
 		},
 		Styles: []doc.TextStyle{
@@ -74,7 +74,7 @@ func emptyDocument() *doc.Document {
 			{Role: "page-number", Font: "宋体", Size: 14 * pt, Leading: 18 * pt},
 			{Role: "draft", Font: "黑体", Size: 16 * pt, Leading: 18 * pt, Color: doc.Color{R: 0x80, G: 0x80, B: 0x80}},
 		},
-		Tables: doc.TableStyle{Border: pt / 2, CellMargin: 57 * unit.Twip, BandFill: &doc.Color{R: 0xC6, G: 0xD9, B: 0xF1}},
+		Tables: doc.TableStyle{Border: pt / 2, CellMargin: 57 * unit.Twip, BandFill: &doc.Color{R: 0xC6, G: 0xD9, B: 0xF1}, Gap: 225 * mm / 4},
 	}
 	slices.SortFunc(d.Styles, func(a, b doc.TextStyle) int { return cmp.Compare(a.Role, b.Role) })
 	return d

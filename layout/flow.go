@@ -31,6 +31,7 @@ func (s *setter) flow() []piece {
 	f := flower{setter: s}
 	for _, block := range s.doc.Body {
 		f.block(block)
+		_, f.headed = block.(*doc.Heading)
 	}
 	return f.pieces
 }
@@ -39,6 +40,7 @@ type flower struct {
 	*setter
 	pieces []piece
 	after  unit.Length // space below the latest block
+	headed bool        // the latest block is a heading
 }
 
 func (f *flower) block(block doc.Block) {
@@ -139,14 +141,16 @@ func (f *flower) indented(t *text) []line {
 	return lines
 }
 
-// lines adds a paragraph's lines. Its first two and its last two stay on one page.
+// lines adds a paragraph's lines. Its first two and its last two stay on one
+// page, unless the layout is loose; below a heading the first line may end a
+// page, which is the heading's second.
 func (f *flower) lines(style doc.TextStyle, lines []line) {
 	hanging := make([]hung, len(lines))
 	for i, l := range lines {
 		hanging[i] = hung{line: l, y: baseline(style)}
 		p := piece{
 			height: style.Leading, snap: style.Leading == f.doc.Page.Pitch,
-			keep:  i < len(lines)-1 && (i == 0 || i == len(lines)-2),
+			keep:  i < len(lines)-1 && f.widows() && (i == 0 && !f.headed || i == len(lines)-2),
 			lines: hanging[i : i+1],
 		}
 		if i == 0 {
@@ -156,6 +160,9 @@ func (f *flower) lines(style doc.TextStyle, lines []line) {
 	}
 	f.after += style.After
 }
+
+// widows reports whether two lines of a paragraph stay together.
+func (f *flower) widows() bool { return f.doc.Page.Widows > 1 && !f.tight.singles }
 
 func (f *flower) add(p piece, after unit.Length) {
 	p.gap += f.after

@@ -19,6 +19,7 @@ type breaker struct {
 	pieces []piece
 	pitch  unit.Length
 	limit  unit.Length // height of a page's text
+	gap    unit.Length // a table goes whole to the next page where that leaves less than this
 }
 
 // textLimit is the height that text may take: that of the text block, which
@@ -105,12 +106,12 @@ func (b breaker) top(p *piece, y unit.Length, first bool) unit.Length {
 
 // divide is the row with which the next page goes on when table slot s does
 // not fit; it is the slot's first row when the whole should go to the next
-// page. That is when it leaves a gap of less than a quarter of the page, or
-// when the table cannot be divided well. What can go is kept text that begins
+// page. That is when it leaves a gap of less than the style sheet says, or when
+// the table cannot be divided well. What can go is kept text that begins
 // at openY; nothing can go when movable is false.
 func (b breaker) divide(s slot, movable bool, openY unit.Length) int {
 	t := b.pieces[s.piece].table
-	if movable && (b.limit-openY)*4 < b.limit && s.y-openY+t.height(s.from) <= b.limit {
+	if movable && b.limit-openY < b.gap && s.y-openY+t.height(s.from) <= b.limit {
 		return s.from
 	}
 	to, good := t.grid.Split(s.from, table.Room{Here: b.limit - s.y, Page: b.limit, Tail: t.tail})

@@ -29,11 +29,9 @@ func Typeset(d *doc.Document, book *fonts.Book) ([]frame.Page, *doc.Setting, dia
 	if p := d.Page; p.Pitch <= 0 || p.TextWidth() <= 0 || p.TextHeight() < p.Pitch {
 		return nil, nil, diag.List{diag.Errorf(diag.Pos{}, "版心太小，容不下一行", "the text block is too small for a line")}
 	}
-	s := &setter{doc: d, book: book, styles: map[string]doc.TextStyle{}, said: map[diag.Key]bool{}, setting: newSetting()}
-	pieces := s.flow()
-	b := breaker{pieces: pieces, pitch: d.Page.Pitch, limit: textLimit(d.Page)}
-	sheets := b.sheets()
-	s.notePlaces(pieces, sheets, b)
+	a := fullest(d, book)
+	s, pieces, sheets := a.setter, a.pieces, a.sheets
+	s.notePlaces(pieces, sheets, textLimit(d.Page))
 	furniture := s.furniture()
 	pages := make([]frame.Page, len(sheets))
 	for i, slots := range sheets {

@@ -76,7 +76,7 @@ func TestPageBegins(t *testing.T) {
 		{"three lines go together", three, 20, line},
 		{"a heading goes with the text", "# 标题\n正文", 21, "一、标题"},
 		{"headings go with the next heading", "# 标题\n## 标题\n正文", 20, "一、标题"},
-		{"a heading goes with two lines of the text", "# 标题\n" + four, 20, "一、标题"},
+		{"a heading with one line below it may end a page", "# 标题\n" + four, 20, strings.Repeat("二", 28)},
 		{"a heading goes with its table", "# 标题\n@review", 19, "一、标题"},
 		{"a note goes with its table", "@review\n^ 注：无。", 19, "行政复议"},
 		{"a table may stand at the very end", "@review\n正文", 19, "正文"},

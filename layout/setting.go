@@ -8,17 +8,18 @@ import (
 func newSetting() *doc.Setting {
 	return &doc.Setting{
 		Stretches: map[doc.NodeID][]doc.Stretch{}, Above: map[doc.NodeID]unit.Length{}, Below: map[doc.NodeID]unit.Length{},
-		Rows: map[doc.NodeID]doc.RowSetting{}, Sizes: map[doc.NodeID]unit.Length{},
+		Rows: map[doc.NodeID]doc.RowSetting{}, Single: map[doc.NodeID]bool{}, Sizes: map[doc.NodeID]unit.Length{},
 	}
 }
 
 // notePlaces notes how tables were divided and what stands below them.
-func (s *setter) notePlaces(pieces []piece, sheets [][]slot, b breaker) {
+func (s *setter) notePlaces(pieces []piece, sheets [][]slot, limit unit.Length) {
+	s.noteSingle(pieces, sheets)
 	for _, sheet := range sheets {
 		for i, at := range sheet {
 			p := &pieces[at.piece]
 			if p.table != nil {
-				s.noteRows(p.table, at, b.limit-at.y)
+				s.noteRows(p.table, at, limit-at.y)
 				if i > 0 && len(pieces[sheet[i-1].piece].lines) > 0 {
 					above := &pieces[sheet[i-1].piece]
 					s.setting.Below[above.lines[0].text.node()] = at.y - sheet[i-1].y - above.height
@@ -32,6 +33,25 @@ func (s *setter) notePlaces(pieces []piece, sheets [][]slot, b breaker) {
 			if above := &pieces[before.piece]; above.table != nil {
 				s.setting.Above[p.lines[0].text.node()] = at.y - before.y - above.table.height(before.from)
 			}
+		}
+	}
+}
+
+// noteSingle notes the paragraphs whose first line alone stands at a page's end.
+func (s *setter) noteSingle(pieces []piece, sheets [][]slot) {
+	block := func(i int) doc.NodeID {
+		if i < 0 || i >= len(pieces) || len(pieces[i].lines) == 0 {
+			return 0
+		}
+		return pieces[i].lines[0].text.node()
+	}
+	for _, sheet := range sheets {
+		if len(sheet) == 0 {
+			continue
+		}
+		last := sheet[len(sheet)-1].piece
+		if node := block(last); node != 0 && block(last+1) == node && block(last-1) != node {
+			s.setting.Single[node] = true
 		}
 	}
 }

@@ -43,7 +43,7 @@ func (f *flower) table(b *doc.Table) {
 		if height == 0 {
 			height = b.RowHeight
 		}
-		spec.Heights = append(spec.Heights, height)
+		spec.Heights = append(spec.Heights, f.rowHeight(height))
 		set.rows = append(set.rows, row.ID)
 		for i := range row.Cells {
 			cell := setCell{Cell: &row.Cells[i]}

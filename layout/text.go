@@ -21,6 +21,7 @@ type setter struct {
 	styles   map[string]doc.TextStyle
 	said     map[diag.Key]bool
 	setting  *doc.Setting
+	tight    tightness
 	problems diag.List
 }
 

@@ -32,7 +32,7 @@ func styled(sheet *configs.StyleSheet) (*doc.Document, diag.List) {
 	withAttachmentStyles(d)
 	slices.SortFunc(d.Styles, func(a, b doc.TextStyle) int { return cmp.Compare(a.Role, b.Role) })
 	problems = append(problems, missingStyles(d, sheet.Pos)...)
-	d.Tables = doc.TableStyle{Border: sheet.TableRules.Border, CellMargin: sheet.TableRules.CellMargin}
+	d.Tables = doc.TableStyle{Border: sheet.TableRules.Border, CellMargin: sheet.TableRules.CellMargin, Gap: sheet.TableRules.Gap}
 	if sheet.TableRules.BandFill != "" {
 		fill := color(sheet.TableRules.BandFill)
 		d.Tables.BandFill = &fill
@@ -61,7 +61,7 @@ func pageStyle(p configs.PageStyle) doc.PageStyle {
 	return doc.PageStyle{
 		Width: p.Width, Height: p.Height,
 		Top: p.Top, Left: p.Left, Right: p.Right, Bottom: p.Bottom,
-		Lines: p.Lines, Characters: p.Characters, Pitch: p.Pitch, Mirror: p.Mirror, CharacterGrid: p.CharacterGrid,
+		Lines: p.Lines, Characters: p.Characters, Pitch: p.Pitch, Mirror: p.Mirror, CharacterGrid: p.CharacterGrid, Widows: p.Widows,
 		Number:    doc.PageNumber{Before: before, After: after, Place: place, Drop: p.Number.Drop, Inset: p.Number.Inset},
 		DraftMark: p.DraftMark,
 	}

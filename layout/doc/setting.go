@@ -10,6 +10,8 @@ type Setting struct {
 	Above     map[NodeID]unit.Length // space above a paragraph or heading that follows a table
 	Below     map[NodeID]unit.Length // space below one that a table follows
 	Rows      map[NodeID]RowSetting
+	Single    map[NodeID]bool        // of paragraphs: their first line ends a page, below a heading
+	Singles   bool                   // a single line of a paragraph may stand on a page
 	Sizes     map[NodeID]unit.Length // of a figure that is set smaller than its style, with TightMargin at its sides
 }
 

@@ -8,6 +8,7 @@ type PageStyle struct {
 	Top, Left, Right, Bottom unit.Length
 	Lines, Characters        int
 	Pitch                    unit.Length // baseline to baseline
+	Widows                   int         // least lines of a paragraph on either side of a page break; below 2 for no rule (孤行控制 off)
 	CharacterGrid            bool        // a DOCX states Characters as a grid too
 	Mirror                   bool        // Left and Right are exchanged on even pages
 	Number                   PageNumber
@@ -92,6 +93,7 @@ type TableStyle struct {
 	Border     unit.Length
 	CellMargin unit.Length // left and right
 	BandFill   *Color      // nil for none
+	Gap        unit.Length // a table goes whole to the next page where that leaves less than this empty
 }
 
 // Style is the text style of a role.

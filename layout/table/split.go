@@ -63,6 +63,10 @@ func (g *Grid) Plain(from, to int) unit.Length {
 	return height
 }
 
+// firstAlone is what it counts more when a page break leaves but the first row
+// of a group above it.
+const firstAlone = 2
+
 // crossed is the number of groups that a page break above row r cuts: cells
 // that span it, and the rows of a band.
 func (g *Grid) crossed(r int) int {
@@ -70,6 +74,9 @@ func (g *Grid) crossed(r int) int {
 	for _, i := range g.spanning {
 		if c := g.cells[i]; c.Row < r && r < c.Row+c.RowSpan {
 			n++
+			if r == c.Row+1 {
+				n += firstAlone
+			}
 		}
 	}
 	if g.starts[r].banded && !g.starts[r].band {

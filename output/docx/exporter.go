@@ -60,7 +60,7 @@ func (e *Exporter) Export(w io.Writer, in output.Input) error {
 	if in.Doc == nil {
 		return diag.List{diag.Errorf(diag.Pos{}, "没有可写入 DOCX 的文稿", "there is no document to write as DOCX")}
 	}
-	b := &builder{doc: in.Doc, setting: e.setting(in.Setting), exact: e.exactLines && in.Setting != nil, reported: map[string]bool{}, linkIDs: map[string]string{}, zip: e.writePackage}
+	b := &builder{doc: in.Doc, setting: e.setting(in.Setting, in.Doc.Greedy), exact: e.exactLines && in.Setting != nil, reported: map[string]bool{}, linkIDs: map[string]string{}, zip: e.writePackage}
 	if e.embedFonts && in.Fonts != nil {
 		b.embedded = newEmbedder(in.Fonts, in.Doc)
 		b.doc = b.embedded.own(in.Doc)
@@ -149,13 +149,16 @@ func (b *builder) font(id, role string) doc.FontRole {
 }
 
 // setting is what is used of how the document was laid out.
-func (e *Exporter) setting(s *doc.Setting) doc.Setting {
+func (e *Exporter) setting(s *doc.Setting, greedy bool) doc.Setting {
 	if s == nil {
 		return doc.Setting{}
 	}
 	used := *s
 	if !e.exactLines {
 		used.Stretches = nil
+	}
+	if !e.exactLines && !greedy {
+		used.Single = nil // its lines end elsewhere
 	}
 	return used
 }

@@ -80,3 +80,15 @@ func TestGridOfCharacters(t *testing.T) {
 		t.Error("the characters have a spacing beside their grid")
 	}
 }
+
+func TestWidowControl(t *testing.T) {
+	for widows, want := range map[int]string{2: "", 1: "0"} {
+		d := look()
+		d.Page.Widows = widows
+		d.Body = []doc.Block{body("正文")}
+		all := parse(t, partOf(t, export(t, d), "word/styles.xml")).all("widowControl")
+		if len(all) != 2 || all[0].attr("val") != want || all[1].attr("val") != want { // of the defaults and of 正文
+			t.Errorf("with %d lines kept together: %v", widows, all)
+		}
+	}
+}

@@ -13,6 +13,7 @@ func (b *builder) plainParagraph(w *xmlWriter, p *doc.Paragraph, keep bool) {
 		style:    paragraphStyle(p.Style),
 		keepNext: keep,
 		newPage:  p.NewPage,
+		singles:  b.setting.Single[p.ID],
 	}
 	if p.Blank > 0 {
 		blank := b.doc.Page.Pitch * unit.Length(p.Blank)

@@ -12,6 +12,7 @@ type paraProps struct {
 	keepLines bool   // 17.3.1.14
 	newPage   bool   // pageBreakBefore, 17.3.1.23
 	widows    bool   // 17.3.1.44
+	singles   bool   // the same is off, which is not the same as not said
 	eastAsian bool   // kinsoku, overflowPunct, autoSpaceDE, autoSpaceDN: 17.3.1.16, .21, .2, .3
 	offGrid   bool   // snapToGrid, 17.3.1.32
 	spacing   spacing
@@ -49,7 +50,11 @@ func (p paraProps) writeContent(w *xmlWriter) {
 	toggle(w, "w:keepNext", p.keepNext)
 	toggle(w, "w:keepLines", p.keepLines)
 	toggle(w, "w:pageBreakBefore", p.newPage)
-	toggle(w, "w:widowControl", p.widows)
+	if p.singles {
+		w.leaf("w:widowControl", "w:val", "0")
+	} else {
+		toggle(w, "w:widowControl", p.widows)
+	}
 	if p.eastAsian {
 		w.leaf("w:kinsoku")
 		// On, as Word has it by default. LibreOffice 7.4 takes off for on and leaves

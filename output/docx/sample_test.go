@@ -39,7 +39,7 @@ func look() *doc.Document {
 		Page: doc.PageStyle{
 			Width: 210 * unit.Millimetre, Height: 297 * unit.Millimetre,
 			Top: 37 * unit.Millimetre, Left: 28 * unit.Millimetre, Right: 26 * unit.Millimetre, Bottom: 35 * unit.Millimetre,
-			Lines: 22, Characters: 28, Pitch: pitch,
+			Lines: 22, Widows: 2, Characters: 28, Pitch: pitch,
 			Number:    doc.PageNumber{Before: "— ", After: " —", Drop: 7 * unit.Millimetre, Inset: 14 * unit.Point},
 			DraftMark: "草稿",
 		},

@@ -42,7 +42,7 @@ func (b *builder) defaults(w *xmlWriter) {
 	runProps{font: font, language: b.language()}.write(w)
 	w.close("w:rPrDefault")
 	w.open("w:pPrDefault")
-	paraProps{widows: true}.write(w)
+	paraProps{widows: b.widows(), singles: !b.widows()}.write(w)
 	w.close("w:pPrDefault")
 	w.close("w:docDefaults")
 	w.leaf("w:latentStyles", "w:defLockedState", "0", "w:defUIPriority", "99", "w:defSemiHidden", "1",
@@ -96,6 +96,9 @@ func (b *builder) bodyProperties() (para, run []property) {
 	return b.properties(ofPara.writeContent), b.properties(ofRun.writeContent)
 }
 
+// widows reports whether two lines of a paragraph stay on one page.
+func (b *builder) widows() bool { return b.doc.Page.Widows > 1 && !b.setting.Singles }
+
 // look is the properties of a text style.
 func (b *builder) look(s doc.TextStyle) (paraProps, runProps) {
 	level := doc.HeadingLevel(s.Role)
@@ -106,7 +109,8 @@ func (b *builder) look(s doc.TextStyle) (paraProps, runProps) {
 	para := paraProps{
 		keepNext:  s.KeepNext || level > 0,
 		keepLines: level > 0 || s.Role == doc.TitleRole || s.Role == doc.AttachmentTitleRole,
-		widows:    true,
+		widows:    b.widows(),
+		singles:   !b.widows(),
 		eastAsian: true,
 		offGrid:   !onGrid,
 		spacing:   spacing{set: true, before: s.Before.Twips(), after: s.After.Twips(), line: s.Leading.Twips()},
