@@ -25,14 +25,19 @@ func (s *setter) furniture() furniture {
 }
 
 // above puts the draft mark above the right end of the text block, its middle
-// as far from it as that of the page number is below.
+// as far from it as that of the page number is below. That of the first page
+// belongs to the content, so that it is read aloud.
 func (f furniture) above(page *frame.Page) {
 	if f.mark == "" {
 		return
 	}
 	p := f.doc.Page
 	y := p.Top - p.Number.Drop - f.draft.Leading/2 + baseline(f.draft)
-	f.drawLine(page, f.draft, f.mark, y, func(width unit.Length) unit.Length { return p.TextWidth() - width })
+	mark := leafOf{artifact: frame.Pagination}
+	if page.Number == 1 {
+		mark = leafOf{node: doc.DraftNode}
+	}
+	f.drawLine(page, mark, f.draft, f.mark, y, func(width unit.Length) unit.Length { return p.TextWidth() - width })
 }
 
 // below puts the page number below the text block: “一字线上距版心下边缘7mm；
@@ -41,7 +46,7 @@ func (f furniture) above(page *frame.Page) {
 func (f furniture) below(page *frame.Page) {
 	n := f.doc.Page.Number
 	y := f.doc.Page.Height - f.doc.Page.Bottom + n.Drop - f.number.Leading/2 + baseline(f.number)
-	f.drawLine(page, f.number, n.Before+strconv.Itoa(page.Number)+n.After, y, func(width unit.Length) unit.Length {
+	f.drawLine(page, leafOf{artifact: frame.Pagination}, f.number, n.Before+strconv.Itoa(page.Number)+n.After, y, func(width unit.Length) unit.Length {
 		room := f.doc.Page.TextWidth() - width
 		switch {
 		case n.Place == doc.Centre:
@@ -53,11 +58,17 @@ func (f furniture) below(page *frame.Page) {
 	})
 }
 
-// drawLine draws text that is no part of the content on one line; left says
-// how far from the text block's left side a line of a width begins.
-func (f furniture) drawLine(page *frame.Page, style doc.TextStyle, said string, y unit.Length, left func(width unit.Length) unit.Length) {
+// leafOf is what a line of furniture belongs to: a node, or nothing of the content.
+type leafOf struct {
+	node     doc.NodeID
+	artifact frame.Artifact
+}
+
+// drawLine draws text on one line; left says how far from the text block's left
+// side a line of a width begins.
+func (f furniture) drawLine(page *frame.Page, leaf leafOf, style doc.TextStyle, said string, y unit.Length, left func(width unit.Length) unit.Length) {
 	style.Align = doc.Left
-	for _, l := range f.shape(style, 0, "", []doc.Run{{Text: said}}).breakInto(f.doc.Page.TextWidth(), 0, false) {
-		l.draw(page, f.doc.Page.TextLeft(page.Number)+left(l.broken.Width), y, frame.Pagination)
+	for _, l := range f.shape(style, leaf.node, "", []doc.Run{{Text: said}}).breakInto(f.doc.Page.TextWidth(), 0, false) {
+		l.draw(page, f.doc.Page.TextLeft(page.Number)+left(l.broken.Width), y, leaf.artifact)
 	}
 }

@@ -12,6 +12,7 @@ import (
 	"gongwen/internal/diag"
 	"gongwen/output/bag"
 	"gongwen/output/format"
+	"gongwen/output/sign/pades"
 )
 
 // bagForms are what a bag can be on the disk.
@@ -25,6 +26,8 @@ type archiveOptions struct {
 	signed  string   // folder; empty for none
 	roots   string   // path; empty for none
 	reports []string // paths
+	seals   bool     // whether bags are signed, by a flag
+	tsa     bool     // whether a flag names a time stamp server
 }
 
 // AddFlags adds the flags of the options.
@@ -35,6 +38,7 @@ func (o *archiveOptions) AddFlags(flags *pflag.FlagSet, text words) {
 	flags.BoolVar(&o.force, "force", false, text("归档包已有时替换", "replace an existing bag"))
 	flags.StringVar(&o.signed, "signed", "", text("签过名的 PDF 所在的文件夹：包里放同名的 PDF", "folder of PDF files that were signed: those of the reports' names go into the bags"))
 	flags.StringVar(&o.roots, "roots", "", text("检查签名时信任的根证书：文件或文件夹", "trusted root certificates for the signatures: a file or a folder"))
+	keyFlags(flags, text)
 	flags.StringSliceVar(&o.reports, "report", nil, text("一同归档的检验报告，如 veraPDF 的（可写几个）", "reports of validators to pack too, such as veraPDF's"))
 }
 
@@ -43,13 +47,18 @@ func (a *app) archiveCommand() *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "archive [flags] FILE|DIR…",
 		Short: a.text("把报告打成归档包（BagIt）", "Pack reports for an archive (BagIt)"),
-		Long: a.text("把每个报告打成一个 BagIt 归档包（RFC 8493）：DOCX、PDF、HTML、报告文件、检查结果、元数据，SHA-256 和 SM3 校验。报告有错误就不打包。",
-			"Pack each report as a BagIt bag (RFC 8493): DOCX, PDF, HTML, the report file, what check says, metadata, manifests with SHA-256 and SM3. A report with errors is refused."),
+		Long: a.text("把每个报告打成一个 BagIt 归档包（RFC 8493）：DOCX、PDF、HTML、报告文件、检查结果、元数据，SHA-256 和 SM3 校验。报告有错误就不打包。\n用 --key 给整个包签名；私钥的口令和 sign 一样取得。",
+			"Pack each report as a BagIt bag (RFC 8493): DOCX, PDF, HTML, the report file, what check says, metadata, manifests with SHA-256 and SM3. A report with errors is refused.\nWith --key the bag as a whole is signed; the passphrase comes as it does for sign."),
 		Example: "  gongwen archive -o 归档 --format zip 2024.yaml",
 		Args:    needFiles,
 		RunE: func(cmd *cobra.Command, args []string) error {
 			if !slices.Contains(bagForms, o.form) {
 				return usagef("--format 只能是 folder、zip、tar", "--format is folder, zip or tar")
+			}
+			o.seals = cmd.Flags().Changed("key")
+			o.tsa = cmd.Flags().Changed("tsa")
+			if o.tsa && !o.seals {
+				return usagef("--tsa 要和 --key 一起用", "--tsa goes with --key")
 			}
 			config, err := a.settings(cmd.Flags())
 			if err != nil {
@@ -71,6 +80,14 @@ func (a *app) archive(ctx context.Context, config configs.Config, o archiveOptio
 	order, problems := a.packing(ctx, s, o)
 	if problems.HasErrors() {
 		return a.refuse(problems)
+	}
+	if o.seals {
+		signer, said := a.bagSigner(ctx, config.Sign)
+		if err := a.report(said); err != nil {
+			return err
+		}
+		defer signer.Close()
+		order.Signer = signer
 	}
 	inputs, problems := engine.Inputs(args)
 	a.say(problems)
@@ -96,11 +113,28 @@ func (a *app) archive(ctx context.Context, config configs.Config, o archiveOptio
 	return nil
 }
 
+// bagSigner opens the key that signs the bags: with a time stamp where a server is
+// named.
+func (a *app) bagSigner(ctx context.Context, config configs.Sign) (*engine.BagSigner, diag.List) {
+	order := engine.SignOrder{Keys: config, Secret: a.secret(), TSA: config.TSA}
+	if config.TSA != "" {
+		order.Level = pades.T
+	}
+	now, problems := a.epoch()
+	if problems.HasErrors() {
+		return nil, problems
+	}
+	if order.Now = now; now.IsZero() {
+		order.Now = a.world.Now()
+	}
+	return engine.OpenBagSigner(ctx, order)
+}
+
 // packing is what the flags put into bags beside what is made.
 func (a *app) packing(ctx context.Context, s setup, o archiveOptions) (engine.PackOrder, diag.List) {
 	order := engine.PackOrder{
 		Order: s.order, Form: bag.Form(o.form), Replace: o.force, Fields: s.config.Archive,
-		Signed: engine.SignedFiles{Dir: o.signed},
+		Signed: engine.SignedFiles{Dir: o.signed}, Program: "gongwen " + version(),
 	}
 	if order.Signed.Check.Now = s.order.Created; s.order.Created.IsZero() {
 		order.Signed.Check.Now = a.world.Now()

@@ -24,16 +24,22 @@ type signOptions struct {
 
 // AddFlags adds the flags of the options.
 func (o *signOptions) AddFlags(flags *pflag.FlagSet, text words) {
+	keyFlags(flags, text)
+	flags.String("level", "", text("级别：b、t、lt、lta（默认 b，有 --tsa 时为 t）", "level: b, t, lt or lta (default b, with --tsa t)"))
+	flags.StringSlice("ocsp", nil, text("现有的 OCSP 响应文件", "OCSP responses at hand"))
+	flags.StringSlice("crl", nil, text("现有的吊销列表文件", "certificate revocation lists at hand"))
+	o.visibleOptions.AddFlags(flags, text)
+	flags.StringVarP(&o.output, "output", "o", "", text("输出文件（默认替换原文件）", "output file (default: replace the file)"))
+}
+
+// keyFlags are the flags that name a key and a time stamp server; they are read
+// with the configuration.
+func keyFlags(flags *pflag.FlagSet, text words) {
 	flags.String("key", "", text("私钥：.p12、.pem 文件，或 PKCS#11 URI", "private key: a .p12 or .pem file, or a PKCS#11 URI"))
 	flags.StringSlice("cert", nil, text("证书和上级证书：.pem 或 .der 文件（可写几个）", "certificate and those above it: .pem or .der files"))
 	flags.String("pass-file", "", text("第一行是私钥口令或令牌 PIN 的文件", "file whose first line is the passphrase of the key or the PIN of the token"))
 	flags.String("tsa", "", text("时间戳服务器的地址", "address of the time stamp server"))
-	flags.String("level", "", text("级别：b、t、lt、lta（默认 b，有 --tsa 时为 t）", "level: b, t, lt or lta (default b, with --tsa t)"))
-	flags.StringSlice("ocsp", nil, text("现有的 OCSP 响应文件", "OCSP responses at hand"))
-	flags.StringSlice("crl", nil, text("现有的吊销列表文件", "certificate revocation lists at hand"))
 	flags.Duration("timeout", engine.DefaultTimeout, text("等服务器回答的时间", "how long to wait for a server's answer"))
-	o.visibleOptions.AddFlags(flags, text)
-	flags.StringVarP(&o.output, "output", "o", "", text("输出文件（默认替换原文件）", "output file (default: replace the file)"))
 }
 
 func (a *app) signCommand() *cobra.Command {

@@ -13,7 +13,6 @@ import (
 	"gongwen/internal/diag"
 	"gongwen/internal/jsontext"
 	"gongwen/internal/verdict"
-	"gongwen/output/bag"
 	"gongwen/output/sign/pades"
 )
 
@@ -98,7 +97,7 @@ func (a *app) verify(ctx context.Context, o verifyOptions, args []string) error 
 
 func (a *app) sayVerified(v engine.Verified) {
 	if v.Bag != nil {
-		a.sayBag(v.File, *v.Bag)
+		a.sayBag(v)
 		return
 	}
 	a.sayReport(v.File, *v.PDF)
@@ -115,15 +114,19 @@ func (a *app) sayReport(path string, r pades.Report) {
 		if s.Stamp {
 			name = diag.T("时间戳 %d", "time stamp %d", i+1)
 		}
-		a.print(path + ": " + headline(name, s).In(a.lang))
-		for _, f := range s.Findings {
-			a.sayFinding(path, name, f)
-		}
+		a.saySignature(path, name, s)
 	}
 	if r.OK() {
 		a.print(path + ": " + a.text("签名有效", "the signatures are valid"))
 	} else {
 		a.say(diag.List{diag.Errorf(diag.Pos{File: path}, "签名无效", "the signatures are not valid")})
+	}
+}
+
+func (a *app) saySignature(path string, name diag.Text, s pades.Result) {
+	a.print(path + ": " + headline(name, s).In(a.lang))
+	for _, f := range s.Findings {
+		a.sayFinding(path, name, f)
 	}
 }
 
@@ -158,13 +161,16 @@ func (a *app) sayFinding(path string, subject diag.Text, f verdict.Finding) {
 
 // sayBag prints a line for each check of a bag: what passed to standard
 // output, what failed or was not checked as diagnostics.
-func (a *app) sayBag(path string, r bag.Report) {
-	for _, f := range r.Findings {
-		a.sayFinding(path, diag.Text{}, f)
+func (a *app) sayBag(v engine.Verified) {
+	for _, f := range v.Bag.Findings {
+		a.sayFinding(v.File, diag.Text{}, f)
 	}
-	if r.Findings.OK() {
-		a.print(path + ": " + a.text("归档包完好", "the bag is valid"))
+	if v.Signature != nil {
+		a.saySignature(v.File, diag.Text{ZH: "包的签名", EN: "signature of the bag"}, *v.Signature)
+	}
+	if v.OK() {
+		a.print(v.File + ": " + a.text("归档包完好", "the bag is valid"))
 	} else {
-		a.say(diag.List{diag.Errorf(diag.Pos{File: path}, "归档包不完好", "the bag is not valid")})
+		a.say(diag.List{diag.Errorf(diag.Pos{File: v.File}, "归档包不完好", "the bag is not valid")})
 	}
 }

@@ -69,6 +69,10 @@ func (c *composer) meta(opts Options) doc.Meta {
 	for _, line := range c.template.Title {
 		m.Title += c.report.Fill(line)
 	}
+	if opts.Draft {
+		m.Title = doc.DraftPrefix + m.Title
+		m.Keywords = append(m.Keywords, doc.DraftWord)
+	}
 	if s := c.report.SignOff; s != nil && s.Date.Year > 0 {
 		m.Created = time.Date(s.Date.Year, time.Month(s.Date.Month), s.Date.Day, 0, 0, 0, 0, beijing())
 	}

@@ -28,6 +28,14 @@ type Document struct {
 	Body      []Block
 }
 
+// A draft says that it is one wherever somebody might take it for the finished
+// report: before its title, and in the content of its first page.
+const (
+	DraftPrefix        = "【草稿】"
+	DraftWord          = "草稿"
+	DraftNode   NodeID = -1 // the mark on the first page
+)
+
 // Meta is what the document says of itself.
 type Meta struct {
 	Title    string

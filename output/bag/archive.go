@@ -5,7 +5,6 @@ import (
 	"archive/zip"
 	"bytes"
 	"context"
-	"encoding/binary"
 	"errors"
 	"io"
 	"io/fs"
@@ -46,8 +45,8 @@ func (in *inner) path(name string, folder bool) (path string, skip bool) {
 
 // addZip reads a bag that is a zip file.
 func (s *scanned) addZip(ctx context.Context, f *os.File, size int64) error {
-	if fault := directoryFault(f, size); fault != nil {
-		s.report.bad(CheckFormat, "", *fault)
+	if path, fault := zipFault(f, size); fault != nil {
+		s.report.bad(CheckFormat, path, *fault)
 		return nil
 	}
 	z, err := zip.NewReader(f, size)
@@ -90,30 +89,6 @@ func (s *scanned) addZipped(ctx context.Context, in *inner, e *zip.File) error {
 
 var brokenArchive = diag.Text{ZH: "压缩文件已损坏，或不是 zip 或 tar", EN: "the archive is broken, or no zip or tar"}
 
-// directoryFault looks at the end of a zip file (APPNOTE.TXT 4.3.16) before its
-// directory is read, which takes memory for every file that it claims to have.
-func directoryFault(r io.ReaderAt, size int64) *diag.Text {
-	const record, signature = 22, "PK\x05\x06"
-	tail := make([]byte, min(size, record+1<<16-1))
-	if _, err := r.ReadAt(tail, size-int64(len(tail))); err != nil && !errors.Is(err, io.EOF) {
-		return &brokenArchive
-	}
-	at := bytes.LastIndex(tail, []byte(signature))
-	if at < 0 || len(tail)-at < record {
-		return &brokenArchive
-	}
-	length := int64(binary.LittleEndian.Uint32(tail[at+12:]))
-	offset := int64(binary.LittleEndian.Uint32(tail[at+16:]))
-	comment := int(binary.LittleEndian.Uint16(tail[at+20:]))
-	switch {
-	case length > maxDirectory:
-		return &diag.Text{ZH: "压缩文件的目录过大", EN: "the archive's directory is too large"}
-	case offset+length != size-int64(len(tail)-at) || comment != len(tail)-at-record:
-		return &diag.Text{ZH: "压缩文件前后或中间有别的内容", EN: "the archive has something before, behind or in it that is none of it"}
-	}
-	return nil
-}
-
 // addTar reads a bag that is a tar file.
 func (s *scanned) addTar(ctx context.Context, f *os.File) error {
 	in := inner{s: s}
@@ -121,6 +96,7 @@ func (s *scanned) addTar(ctx context.Context, f *os.File) error {
 		h, err := r.Next()
 		switch {
 		case errors.Is(err, io.EOF):
+			s.tarEnd(f)
 			return nil
 		case err != nil && !errors.Is(err, tar.ErrInsecurePath):
 			s.report.bad(CheckFormat, "", brokenArchive)
@@ -137,6 +113,22 @@ func (s *scanned) addTar(ctx context.Context, f *os.File) error {
 			if err := s.add(ctx, path, r); err != nil {
 				return err
 			}
+		}
+	}
+}
+
+// tarEnd looks at what stands behind the end of a tar file, where nothing but
+// zeros may be: some programs read on and unpack what follows.
+func (s *scanned) tarEnd(f io.Reader) {
+	block := make([]byte, 64<<10)
+	for {
+		n, err := f.Read(block)
+		if len(bytes.Trim(block[:n], "\x00")) > 0 {
+			s.report.bad(CheckFormat, "", diag.Text{ZH: "归档包的末尾之后还有别的内容", EN: "something else stands behind the end of the archive"})
+			return
+		}
+		if err != nil {
+			return
 		}
 	}
 }

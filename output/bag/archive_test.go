@@ -4,6 +4,7 @@ import (
 	"archive/tar"
 	"archive/zip"
 	"bytes"
+	"encoding/binary"
 	"errors"
 	"fmt"
 	"gongwen/internal/tier"
@@ -52,6 +53,10 @@ func TestArchivesThatUnpackBadly(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
+	goodTar, err := os.ReadFile(placed(t, Tar, sample(t)))
+	if err != nil {
+		t.Fatal(err)
+	}
 	link := zip.FileHeader{Name: "b/data/x"}
 	link.SetMode(os.ModeSymlink | 0o777)
 	big := bytes.Clone(good)
@@ -76,13 +81,47 @@ func TestArchivesThatUnpackBadly(t *testing.T) {
 		{"zip link", "是链接", CheckPath, "x.zip", zipOf(link)},
 		{"zip encrypted", "已加密", CheckFormat, "x.zip", zipOf(zip.FileHeader{Name: "b/data/x", Flags: 1})},
 		{"zip twice", "文件出现两次", CheckFormat, "x.zip", zipOf(zip.FileHeader{Name: "b/data/x"}, zip.FileHeader{Name: "b/data/x"})},
-		{"zip bomb", "内容超过", CheckFormat, "x.zip", zipOf(zip.FileHeader{Name: "b/data/x", UncompressedSize64: 1 << 40})},
+		{"zip bomb", "内容超过", CheckFormat, "x.zip", zipOf(zip.FileHeader{Name: "b/data/x", UncompressedSize64: 3 << 30})},
 		{"zip with a huge directory", "目录过大", CheckFormat, "x.zip", big},
 		{"zip with something before", "有别的内容", CheckFormat, "x.zip", append([]byte("PK\x03\x04MZ"), good...)},
+		{"zip with another name in front", "两个名称", CheckFormat, "x.zip", bytes.Replace(good, []byte("bagit.txt"), []byte("bagit.tyt"), 1)},
+		{"zip with a name in an extra field", "已损坏", CheckFormat, "x.zip", zipOf(zip.FileHeader{Name: "b/data/x", Extra: []byte("\x75\x70\x05\x00\x01abcd")})},
+		{"zip with a file that the directory leaves out", "有别的内容", CheckFormat, "x.zip", withoutFirst(t, good)},
+		{"tar behind a tar", "末尾之后还有别的内容", CheckFormat, "x.tar", append(bytes.Clone(goodTar), tarOf(tar.Header{Name: "b/data/x"})...)},
+		{"words behind a tar", "末尾之后还有别的内容", CheckFormat, "x.tar", append(append(bytes.Clone(goodTar), make([]byte, 20_000)...), 'x')},
 		{"zip cut off", "已损坏", CheckFormat, "x.zip", good[:len(good)/2]},
 		{"empty zip", "已损坏", CheckFormat, "x.zip", nil},
 	} {
 		t.Run(c.name, func(t *testing.T) { wants(t, Verify(t.Context(), write(c.file, c.data)), c.check, c.want) })
+	}
+}
+
+// withoutFirst is a zip file whose directory does not list its first file.
+func withoutFirst(t *testing.T, file []byte) []byte {
+	t.Helper()
+	out := bytes.Clone(file)
+	end := bytes.LastIndex(out, []byte("PK\x05\x06"))
+	at := int(binary.LittleEndian.Uint32(out[end+16:]))
+	size := recordSize + int(binary.LittleEndian.Uint16(out[at+28:])) + int(binary.LittleEndian.Uint16(out[at+30:])) + int(binary.LittleEndian.Uint16(out[at+32:]))
+	length, count := binary.LittleEndian.Uint32(out[end+12:]), binary.LittleEndian.Uint16(out[end+8:])
+	binary.LittleEndian.PutUint32(out[end+12:], length-uint32(size))
+	binary.LittleEndian.PutUint16(out[end+8:], count-1)
+	binary.LittleEndian.PutUint16(out[end+10:], count-1)
+	return append(out[:at:at], out[at+size:]...)
+}
+
+// TestZerosBehindATar are how tar fills its last block.
+func TestZerosBehindATar(t *testing.T) {
+	good, err := os.ReadFile(placed(t, Tar, sample(t)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	path := filepath.Join(t.TempDir(), "x.tar")
+	if err := os.WriteFile(path, append(good, make([]byte, 10240)...), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	if r := Verify(t.Context(), path); !r.Findings.OK() {
+		t.Errorf("%v", r.Findings)
 	}
 }
 

@@ -36,6 +36,7 @@ const (
 	infoName        = "bag-info.txt"
 	fetchName       = "fetch.txt"
 	payloadFolder   = "data/"
+	signatureName   = SignedManifest + ".p7s"
 	manifestPrefix  = "manifest-"
 	tagPrefix       = "tag" + manifestPrefix
 )
@@ -77,6 +78,18 @@ func Make(payload []File, labels []Label) ([]File, error) {
 	files = slices.Concat(files, tags, manifests(tagPrefix, tags))
 	byPath(files)
 	return files, nil
+}
+
+// SignedManifest is the file of a bag that a signature of the whole is of: it has
+// the digests of the manifests, and they those of the payload.
+const SignedManifest = tagPrefix + "sha256.txt"
+
+// WithSignature adds a detached CMS signature (RFC 5652) of the SignedManifest,
+// which no manifest lists.
+func WithSignature(files []File, message []byte) []File {
+	files = append(slices.Clone(files), File{signatureName, message})
+	byPath(files)
+	return files
 }
 
 func byPath(files []File) {

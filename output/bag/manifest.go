@@ -43,7 +43,7 @@ func readManifest(content []byte, size int) (entries []entry, faults []diag.Text
 		case !escaped:
 			bad("路径里的 %% 没有写成 %%25", "a %% of the path is not written %%25")
 		case fault != nil:
-			bad("%s：%s", "%[2]s: %[1]s", shown(path), *fault)
+			bad("%s：%s", "%s: %s", shown(path), *fault)
 		case seen[path]:
 			bad("%s 列了两次", "%s is listed twice", shown(path))
 		default:

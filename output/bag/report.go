@@ -15,7 +15,14 @@ const (
 )
 
 // Report is what Verify found out about a bag.
-type Report struct{ Findings verdict.Findings }
+type Report struct {
+	Findings  verdict.Findings
+	Signature *Signature // nil for none
+}
+
+// Signature is a signature of a bag and what it is of. Who made it is for the
+// caller to see.
+type Signature struct{ Message, Manifest []byte }
 
 // bad notes a fault. path is of unknown origin; empty for the bag as a whole.
 func (r *Report) bad(check verdict.Check, path string, text diag.Text) {

@@ -45,6 +45,7 @@ func Verify(ctx context.Context, path string) Report {
 	s.manifests(manifestPrefix)
 	s.manifests(tagPrefix)
 	s.oxum()
+	s.signature()
 	if r.Findings.OK() {
 		s.passed()
 	}
@@ -159,7 +160,21 @@ func belongs(path, prefix string) bool {
 		return payload
 	}
 	_, itself := manifestOf(path, tagPrefix)
-	return !payload && !itself
+	return !payload && !itself && path != signatureName
+}
+
+// signature takes the signature of the bag, when there is one.
+func (s *scanned) signature() {
+	message, ok := s.tags[signatureName]
+	if !ok {
+		return
+	}
+	manifest, ok := s.tags[SignedManifest]
+	if !ok {
+		s.report.bad(CheckCompleteness, signatureName, diag.T("没有它所签的 %s", "there is no %s, which it is of", SignedManifest))
+		return
+	}
+	s.report.Signature = &Signature{Message: message, Manifest: manifest}
 }
 
 func (s *scanned) sorted() []string {

@@ -167,3 +167,11 @@ func TestABagThatWasNotReadHasNotPassed(t *testing.T) {
 		wants(t, r, CheckFormat, "读不了：已中断")
 	}
 }
+
+// TestBadPathsAreNamedInBothLanguages: with their lines.
+func TestBadPathsAreNamedInBothLanguages(t *testing.T) {
+	_, faults := readManifest([]byte(strings.Repeat("0", 64)+"  ../x\n"), 32)
+	if len(faults) != 1 || faults[0].EN != "line 1: ../x: the path leads out of the bag (..)" || !strings.HasPrefix(faults[0].ZH, "第 1 行：../x：") {
+		t.Errorf("%+v", faults)
+	}
+}

@@ -4,6 +4,7 @@ package metadata
 
 import (
 	"bytes"
+	"cmp"
 	"crypto/sha256"
 	"encoding/hex"
 	"encoding/xml"
@@ -25,6 +26,8 @@ type Description struct {
 	Kind          string            // of report
 	Date          time.Time         // zero for none
 	Given         map[string]string // values by the names of elements, over those of the report
+	Formats       []output.Format   // of the documents, as they were made
+	Program       string            // that made them, and its version
 }
 
 // Day is the date in the form of GB/T 7408.1, empty for none.
@@ -37,8 +40,13 @@ func (d Description) Day() string {
 
 // formatOf names the format of a file by its extension: those of documents are
 // in the table of formats, those of their sources here.
-func formatOf(file string) string {
+func (d Description) formatOf(file string) string {
 	extension := strings.ToLower(path.Ext(file))
+	for _, f := range d.Formats {
+		if extension == "."+f.Extension {
+			return f.Standard
+		}
+	}
 	for _, f := range format.All() {
 		if extension == "."+f.Extension {
 			return f.Standard
@@ -100,13 +108,13 @@ func (d Description) XML(files []output.File) ([]byte, error) {
 		sum, sm := sha256.Sum256(f.Data), sm3.Sum(f.Data)
 		w.open("文件")
 		w.leaf("计算机文件名", f.Path)
-		w.leaf("格式信息", formatOf(f.Path))
+		w.leaf("格式信息", d.formatOf(f.Path))
 		w.leaf("计算机文件大小", strconv.Itoa(len(f.Data)))
 		w.leaf("数字摘要", hex.EncodeToString(sum[:]), algorithmAttr("SHA-256"))
 		w.leaf("数字摘要", hex.EncodeToString(sm[:]), algorithmAttr("SM3"))
 		w.close("文件")
 	}
-	w.leaf("文档创建程序", "gongwen")
+	w.leaf("文档创建程序", cmp.Or(d.Program, "gongwen"))
 	w.leaf("信息系统描述", d.Given["信息系统描述"])
 	w.close("电子属性")
 	w.leaf("附注", d.Given["附注"])

@@ -43,8 +43,14 @@ func Format() output.Format {
 	}
 }
 
-// Format is that of the package.
-func (e *Exporter) Format() output.Format { return Format() }
+// Format is that of the package, with the level of the files.
+func (e *Exporter) Format() output.Format {
+	f := Format()
+	if c := e.level.row(); c != nil {
+		f.Standard = fmt.Sprintf("%s (ISO 19005-%s), pdf", c.level, c.part)
+	}
+	return f
+}
 
 // Export writes in.Pages as a PDF file tagged by in.Doc, in one call of Write.
 // It fails with a diag.List when the document cannot be what its level claims,

@@ -68,6 +68,11 @@ type tree struct {
 func newTree(f *file, d *doc.Document, said *refusals) (*tree, error) {
 	t := &tree{file: f, said: said, leaves: make(map[doc.NodeID]*element, 512)}
 	t.root = &element{ref: f.alloc(), kind: "Document"}
+	if d.Meta.Draft && d.Page.DraftMark != "" {
+		if _, err := t.leaf(t.root, "P", doc.DraftNode, []doc.Run{{Text: d.Page.DraftMark}}); err != nil {
+			return nil, fmt.Errorf("pdf: structure: %w", err)
+		}
+	}
 	for _, b := range d.Body {
 		if err := t.block(b); err != nil {
 			return nil, fmt.Errorf("pdf: structure: %w", err)

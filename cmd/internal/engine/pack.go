@@ -33,6 +33,8 @@ type PackOrder struct {
 	Fields  []configs.ArchiveField // metadata that the reports do not have
 	Signed  SignedFiles
 	Reports []output.File // of validators, to be packed too
+	Signer  *BagSigner    // of the bags as a whole; nil for none
+	Program string        // and its version, as the metadata name it
 }
 
 // PackAll packs reports side by side and gives the results in the order of
@@ -75,6 +77,10 @@ func (e *Engine) pack(ctx context.Context, in Input, o PackOrder) (string, diag.
 		return "", append(said, problems...)
 	}
 	d := describe(made, o.Fields, o.Created)
+	d.Program = o.Program
+	for _, e := range o.Exporters {
+		d.Formats = append(d.Formats, e.Format())
+	}
 	payload, err := payloadOf(made, d, append(signatures, o.Reports...))
 	if err != nil {
 		return "", append(said, notPacked(in.Path, err))
@@ -86,6 +92,11 @@ func (e *Engine) pack(ctx context.Context, in Input, o PackOrder) (string, diag.
 	})
 	if err != nil {
 		return "", append(said, notPacked(in.Path, err))
+	}
+	files, problems = o.Signer.sign(ctx, files)
+	said = append(said, problems...)
+	if problems.HasErrors() {
+		return "", said
 	}
 	if problems := ended(ctx, in.Path); problems != nil {
 		return "", problems

@@ -32,12 +32,17 @@ type SignOrder struct {
 	Picture string      // path of the picture of Show
 }
 
-// Sign gives the PDF with a signature behind it; nil when it cannot be signed.
-func Sign(ctx context.Context, in Input, o SignOrder) ([]byte, diag.List) {
-	order := pades.Order{
+// pades is the order without its key and what it shows.
+func (o SignOrder) pades() pades.Order {
+	return pades.Order{
 		Level: o.Level, TSA: o.TSA, Now: o.Now, Random: rand.Reader,
 		Client: &pki.Client{HTTP: &http.Client{CheckRedirect: fewRedirects}, Timeout: cmp.Or(o.Keys.Timeout, DefaultTimeout)},
 	}
+}
+
+// Sign gives the PDF with a signature behind it; nil when it cannot be signed.
+func Sign(ctx context.Context, in Input, o SignOrder) ([]byte, diag.List) {
+	order := o.pades()
 	file, problems := in.document(ctx)
 	if o.Show != nil {
 		shown, said := readShown(ctx, o.Picture)

@@ -20,12 +20,14 @@ type Verified struct {
 	File string
 	PDF  *pades.Report
 	Bag  *bag.Report
+
+	Signature *pades.Result // of the bag as a whole; nil for none
 }
 
 // OK reports whether no check failed.
 func (v Verified) OK() bool {
 	if v.Bag != nil {
-		return v.Bag.Findings.OK()
+		return v.Bag.Findings.OK() && (v.Signature == nil || v.Signature.Findings.OK())
 	}
 	return v.PDF.OK()
 }
@@ -35,7 +37,13 @@ func (v Verified) OK() bool {
 func Verify(ctx context.Context, path string, check pades.Check) Verified {
 	if bag.Is(path) {
 		report := bag.Verify(ctx, path)
-		return Verified{File: path, Bag: &report}
+		out := Verified{File: path, Bag: &report}
+		if s := report.Signature; s != nil {
+			result := pades.VerifyDetached(s.Message, s.Manifest, check)
+			result.Field = bag.SignedManifest
+			out.Signature = &result
+		}
+		return out
 	}
 	var report pades.Report
 	content, problems := ReadFile(ctx, path)
@@ -57,11 +65,11 @@ type VerifiedJSON struct {
 
 // SignatureJSON is a signature as JSON has it.
 type SignatureJSON struct {
-	Field   string            `json:"field"`
-	Kind    string            `json:"kind"` // signature or timestamp
+	Field   string            `json:"field"` // of a form, or the file of a bag that is signed
+	Kind    string            `json:"kind"`  // signature or timestamp
 	Signer  string            `json:"signer,omitempty"`
-	Form    string            `json:"form,omitempty"`  // of a signature: PAdES or PKCS#7
-	Level   string            `json:"level,omitempty"` // of PAdES
+	Form    string            `json:"form,omitempty"`  // of a signature: PAdES, CAdES or PKCS#7
+	Level   string            `json:"level,omitempty"` // of PAdES and CAdES
 	Time    string            `json:"time,omitempty"`  // by a time stamp
 	Claimed string            `json:"claimed,omitempty"`
 	Valid   bool              `json:"valid"`
@@ -73,26 +81,33 @@ func (v Verified) In(lang diag.Lang) VerifiedJSON {
 	out := VerifiedJSON{File: v.File, Valid: v.OK(), Signatures: []SignatureJSON{}}
 	if v.Bag != nil {
 		out.Checks = v.Bag.Findings.In(lang)
+		if v.Signature != nil {
+			out.Signatures = append(out.Signatures, signatureJSON(*v.Signature, lang))
+		}
 		return out
 	}
 	out.Checks = v.PDF.Findings.In(lang)
 	for _, s := range v.PDF.Signatures {
-		found := SignatureJSON{
-			Field: s.Field, Kind: "signature", Signer: s.Signer, Form: string(s.Form), Claimed: s.Claimed,
-			Valid: s.Findings.OK(), Checks: s.Findings.In(lang),
-		}
-		if s.Form == pades.PAdES {
-			found.Level = s.Level.String()
-		}
-		if s.Stamp {
-			found.Kind, found.Form, found.Level = "timestamp", "", ""
-		}
-		if s.Stamped {
-			found.Time = s.Time.UTC().Format(time.RFC3339)
-		}
-		out.Signatures = append(out.Signatures, found)
+		out.Signatures = append(out.Signatures, signatureJSON(s, lang))
 	}
 	return out
+}
+
+func signatureJSON(s pades.Result, lang diag.Lang) SignatureJSON {
+	found := SignatureJSON{
+		Field: s.Field, Kind: "signature", Signer: s.Signer, Form: string(s.Form), Claimed: s.Claimed,
+		Valid: s.Findings.OK(), Checks: s.Findings.In(lang),
+	}
+	if s.Form != pades.PKCS7 {
+		found.Level = s.Level.String()
+	}
+	if s.Stamp {
+		found.Kind, found.Form, found.Level = "timestamp", "", ""
+	}
+	if s.Stamped {
+		found.Time = s.Time.UTC().Format(time.RFC3339)
+	}
+	return found
 }
 
 // Roots reads trusted certificates from a file or from all files of a folder.

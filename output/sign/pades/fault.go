@@ -21,7 +21,7 @@ func explain(err error) diag.Text {
 	case errors.Is(err, cms.ErrSigners):
 		return diag.Text{ZH: "不支持一个签名里有几个签名者", EN: "a signature of several signers is not supported"}
 	case errors.Is(err, errUnbound):
-		return diag.Text{ZH: "不是 PAdES 签名：没有写明签名用的是哪张证书（signing-certificate）", EN: "no PAdES signature: it does not say which certificate it was made with (signing-certificate)"}
+		return diag.Text{ZH: "不是 PAdES、CAdES 签名：没有写明签名用的是哪张证书（signing-certificate）", EN: "no PAdES or CAdES signature: it does not say which certificate it was made with (signing-certificate)"}
 	case errors.Is(err, cms.ErrSignature), errors.Is(err, cms.ErrDigest):
 		return diag.Text{ZH: "签名是错的", EN: "the signature is wrong"}
 	case errors.Is(err, pdfread.ErrEncrypted):

@@ -141,7 +141,7 @@ func TestJudgeOpenSSLSignsPDF(t *testing.T) {
 				return
 			}
 			r := Verify(out, Check{Now: time.Now()})
-			if r.OK() || strings.Contains(said(r), "malformed")  {
+			if r.OK() || strings.Contains(said(r), "malformed") {
 				t.Error(said(r))
 			}
 		})

@@ -22,7 +22,7 @@ type Result struct {
 	Time     time.Time // when it was certainly there: by a time stamp, else the time of the check
 	Stamped  bool      // whether Time comes from a time stamp
 	Form     Form
-	Level    Level // of PAdES
+	Level    Level // of PAdES and CAdES
 	Findings verdict.Findings
 }
 
@@ -32,6 +32,7 @@ type Form string
 // The forms. PKCS#7 signatures have no level.
 const (
 	PAdES Form = "PAdES"
+	CAdES Form = "CAdES" // beside what it is of
 	PKCS7 Form = "PKCS#7"
 )
 
@@ -40,7 +41,7 @@ func (r *Result) Class() string {
 	if r.Form == PKCS7 {
 		return string(r.Form)
 	}
-	return string(PAdES) + " " + r.Level.String()
+	return string(r.Form) + " " + r.Level.String()
 }
 
 // The checks, in the order they are made.

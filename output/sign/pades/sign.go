@@ -81,6 +81,14 @@ func signable(data []byte, o Order) (*pdfread.File, diag.List) {
 		return nil, diag.List{diag.Errorf(diag.Pos{}, "这个 PDF 不是 gongwen 生成的，没有签名", "this PDF was not made by gongwen and was not signed").
 			WithHint("只能给 gongwen build 生成的 PDF 签名", "only PDF files of gongwen build can be signed")}
 	}
+	draft, err := isDraft(file.Latest())
+	if err != nil {
+		return nil, diag.List{{Level: diag.Error, Message: explain(err)}}
+	}
+	if draft {
+		return nil, diag.List{diag.Errorf(diag.Pos{}, "这是草稿，没有签名", "this is a draft and was not signed").
+			WithHint("改正报告里的错误，不用 --draft 再生成一次", "mend the errors of the report and build it again without --draft")}
+	}
 	for i := range file.Revisions {
 		if err := file.Exact(i); err != nil {
 			return nil, diag.List{diag.Errorf(diag.Pos{}, "这个 PDF 不是 gongwen 写的样子，没有签名：%s", "this PDF is not as gongwen writes files and was not signed: %s", explain(err)).
@@ -156,29 +164,34 @@ func (s *session) sign(file *pdfread.File) ([]byte, diag.List) {
 	}
 	value := signatureValue(o.Identity.Certificate, o.Now)
 	value.shows = shows
+	return s.append(file, value, room, s.message)
+}
+
+// message is the signature of content, given in parts, with the time stamp that
+// the order asks for.
+func (s *session) message(content ...[]byte) ([]byte, diag.List) {
+	o := s.order
 	h, err := cms.HashFor(o.Identity.Key.Public())
 	if err != nil {
 		return nil, diag.From(err)
 	}
-	return s.append(file, value, room, func(content ...[]byte) ([]byte, diag.List) {
-		who := cms.Signer{Key: o.Identity.Key, Certificate: o.Identity.Certificate, Chain: o.Identity.Chain, Random: o.Random}
-		signature, err := cms.Sign(who, h.Sum(content...))
-		if err != nil {
-			return nil, failed("签名失败：%v", "signing failed: %v", err)
+	who := cms.Signer{Key: o.Identity.Key, Certificate: o.Identity.Certificate, Chain: o.Identity.Chain, Random: o.Random}
+	signature, err := cms.Sign(who, h.Sum(content...))
+	if err != nil {
+		return nil, failed("签名失败：%v", "signing failed: %v", err)
+	}
+	if o.Level >= T {
+		stamp, token, problems := s.ask(signature.Value())
+		if problems != nil {
+			return nil, problems
 		}
-		if o.Level >= T {
-			stamp, token, problems := s.ask(signature.Value())
-			if problems != nil {
-				return nil, problems
-			}
-			s.stamp = stamp
-			if err := signature.Stamp(token); err != nil {
-				return nil, diag.From(err)
-			}
+		s.stamp = stamp
+		if err := signature.Stamp(token); err != nil {
+			return nil, diag.From(err)
 		}
-		der, err := signature.Marshal()
-		return der, diag.From(err)
-	})
+	}
+	der, err := signature.Marshal()
+	return der, diag.From(err)
 }
 
 // append writes a revision with a signature field and fills in what make gives

@@ -8,6 +8,8 @@ import (
 
 	"gongwen/internal/diag"
 	"gongwen/internal/pdfread"
+	"gongwen/layout/doc"
+	"gongwen/output/pdf"
 	"gongwen/output/sign/padestest"
 )
 
@@ -132,5 +134,18 @@ func TestSignatureThatNeedsMoreRoom(t *testing.T) {
 	}
 	if r := Verify(out, w.check()); !r.OK() || !r.Signatures[0].Stamp {
 		t.Error(said(r))
+	}
+}
+
+// TestDraftsAreNotSigned: a signature would make them look finished.
+func TestDraftsAreNotSigned(t *testing.T) {
+	w := newWorld(t, padestest.P256)
+	for _, level := range []pdf.Level{pdf.PDFA2A, pdf.PDFA4} {
+		in := padestest.Pages(t)
+		in.Doc.Meta.Draft, in.Doc.Meta.Title = true, doc.DraftPrefix+"Report"
+		_, problems := Sign(t.Context(), padestest.Export(t, pdf.Options{Level: level}, in), w.order())
+		if !problems.HasErrors() || !strings.Contains(problems.Error(), "草稿") {
+			t.Errorf("%v: %v", level, problems)
+		}
 	}
 }
