@@ -38,3 +38,42 @@ func TestGrowthOfJSON(t *testing.T) {
 		"cut off":    func(n int) string { return "[" + strings.Repeat("1,", n) },
 	})
 }
+
+// The places of all characters of a text that has many parts.
+func TestGrowthOfPlaces(t *testing.T) {
+	tier.Long(t, "reads inputs that grow")
+	for name, text := range map[string]func(n int) *Node{
+		"parts": func(n int) *Node {
+			parts := make([]Part, n)
+			for i := range parts {
+				parts[i].Text = "甲乙"
+			}
+			return Join(parts...)
+		},
+		"a long line": func(n int) *Node { return scalar(t, "k: "+strings.Repeat("甲乙", n)) },
+		"quoted":      func(n int) *Node { return scalar(t, "k: \""+strings.Repeat("甲\\u4e59", n)+"\"") },
+		"lines":       func(n int) *Node { return scalar(t, "k: |\n"+strings.Repeat("  甲乙\n", n)) },
+		"folded":      func(n int) *Node { return scalar(t, "k: >\n"+strings.Repeat("  甲乙\n", n)) },
+	} {
+		t.Run(name, func(t *testing.T) {
+			growth.Linear(t, 500, func(n int) func() {
+				node := text(n)
+				return func() {
+					for i := range node.Text {
+						node.At(i)
+					}
+				}
+			})
+		})
+	}
+}
+
+// scalar is the value of the only key.
+func scalar(t *testing.T, content string) *Node {
+	t.Helper()
+	tree, said := Parse("a.yaml", []byte(content))
+	if tree == nil || len(tree.Entries) != 1 {
+		t.Fatal(said)
+	}
+	return tree.Entries[0].Value
+}

@@ -1,6 +1,7 @@
 package source
 
 import (
+	"sort"
 	"strings"
 
 	"gongwen/internal/diag"
@@ -21,26 +22,43 @@ func Join(parts ...Part) *Node {
 		return n
 	}
 	n.Pos = parts[0].Pos
-	var text strings.Builder
-	for _, p := range parts {
-		text.WriteString(p.Text)
+	if len(parts) == 1 {
+		n.Text = parts[0].Text
+		return n
 	}
-	n.Text = text.String()
-	if len(parts) > 1 {
-		n.parts = parts
-	}
+	n.parts = newJoined(parts)
+	n.Text = n.parts.text()
 	return n
 }
 
-// partAt is the place of a byte offset of a joined text.
-func (n *Node) partAt(offset int) diag.Pos {
-	for _, p := range n.parts {
-		if offset < len(p.Text) {
-			return p.Pos
-		}
-		offset -= len(p.Text)
+// joined is the parts of a text and where each ends in it.
+type joined struct {
+	parts []Part
+	ends  []int
+}
+
+func newJoined(parts []Part) *joined {
+	j := &joined{parts, make([]int, len(parts))}
+	end := 0
+	for i, p := range parts {
+		end += len(p.Text)
+		j.ends[i] = end
 	}
-	return n.parts[len(n.parts)-1].Pos
+	return j
+}
+
+func (j *joined) text() string {
+	var text strings.Builder
+	for _, p := range j.parts {
+		text.WriteString(p.Text)
+	}
+	return text.String()
+}
+
+// at is the place of a byte offset of the text.
+func (j *joined) at(offset int) diag.Pos {
+	i := sort.Search(len(j.ends), func(i int) bool { return j.ends[i] > offset })
+	return j.parts[min(i, len(j.parts)-1)].Pos
 }
 
 // Printable is text without the characters that cannot stand in a report,

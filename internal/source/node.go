@@ -40,7 +40,7 @@ type Node struct {
 	Items   []*Node
 	Pos     diag.Pos // of its first character (of a block scalar: of its | or >)
 	places  *places  // of a Scalar whose characters do not simply follow Pos
-	parts   []Part   // of a Scalar that Join has made of several
+	parts   *joined  // of a Scalar that Join has made of several
 }
 
 // Entry is a key of a Map with its value, in the order of the file. A key that
@@ -64,7 +64,7 @@ func (n *Node) At(offset int) diag.Pos {
 	case n.places != nil:
 		return n.places.at(n, offset)
 	case n.parts != nil:
-		return n.partAt(offset)
+		return n.parts.at(offset)
 	}
 	return n.Pos.Offset(utf8.RuneCountInString(n.Text[:offset]))
 }

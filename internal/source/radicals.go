@@ -1,6 +1,7 @@
 package source
 
 import (
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -73,8 +74,12 @@ func (n *Node) unify(said *diag.List) {
 		said.Add(diag.Diagnostic{Level: diag.Note, Pos: n.At(first), Message: diag.T("“%c”（U+%04X）是部首或兼容字，按“%c”读取；这样的字这一段有 %d 个",
 			"%c (U+%04X) is a radical or a compatibility character and is read as %c; there are %d like it in this text", odd, odd, unified(odd), count)})
 		n.Text = text
-		for i := range n.parts {
-			n.parts[i].Text = Unified(n.parts[i].Text)
+		if n.parts != nil {
+			parts := slices.Clone(n.parts.parts)
+			for i := range parts {
+				parts[i].Text = Unified(parts[i].Text)
+			}
+			n.parts = newJoined(parts)
 		}
 	}
 	for _, e := range n.Entries {
