@@ -1,9 +1,9 @@
 package configs
 
 import (
+	"context"
 	"errors"
 	"io/fs"
-	"os"
 	"path/filepath"
 	"strings"
 
@@ -11,6 +11,7 @@ import (
 	"github.com/spf13/viper"
 
 	"gongwen/internal/diag"
+	"gongwen/internal/infile"
 	"gongwen/internal/source"
 )
 
@@ -120,8 +121,8 @@ func (s setting) variable() string {
 }
 
 // Load reads the configuration. The Config holds what could be read even
-// beside errors. Places are file:line:col, or the variable or flag at fault.
-func Load(opts Options) (Config, diag.List) {
+// beside errors. A file that Options names may be a pipe. Places are file:line:col, or the variable or flag at fault.
+func Load(ctx context.Context, opts Options) (Config, diag.List) {
 	l := &configLoader{viper: viper.New(), origin: map[string]diag.Pos{}, kinds: opts.Kinds}
 	l.viper.SetDefault("output.dir", ".")
 	l.viper.SetDefault("output.formats", opts.Kinds.Usual)
@@ -129,7 +130,7 @@ func Load(opts Options) (Config, diag.List) {
 	l.viper.SetDefault("docx.exact_lines", "false")
 	l.viper.SetDefault("lang", "zh")
 	l.viper.SetDefault("workers", "0")
-	l.readFile(opts)
+	l.readFile(ctx, opts)
 	l.readEnv(opts.Env)
 	l.bindFlags(opts.Flags)
 	c := l.config()
@@ -148,12 +149,16 @@ type configLoader struct {
 	problems diag.List
 }
 
-func (l *configLoader) readFile(opts Options) {
+func (l *configLoader) readFile(ctx context.Context, opts Options) {
 	name := opts.File
-	if name == "" {
+	var content []byte
+	var err error
+	if name != "" {
+		content, err = infile.Read(ctx, name, source.MaxBytes)
+	} else {
 		name = filepath.Join(opts.Dir, ConfigFile)
+		content, err = infile.ReadIn(infile.Folder(opts.Dir), ConfigFile, source.MaxBytes)
 	}
-	content, err := os.ReadFile(name)
 	switch {
 	case errors.Is(err, fs.ErrNotExist) && opts.File == "":
 		return

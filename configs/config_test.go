@@ -1,6 +1,7 @@
 package configs
 
 import (
+	"context"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -31,7 +32,7 @@ func loadConfig(opts Options) (Config, diag.List) {
 		Formats: []string{"docx", "pdf", "html"}, Usual: []string{"docx", "pdf"},
 		PDFLevels: []string{"2b", "2u", "2a", "3a", "4", "4f"}, PDFLevel: "2a",
 	}
-	return Load(opts)
+	return Load(context.Background(), opts)
 }
 
 func env(variables ...string) func(string) (string, bool) {

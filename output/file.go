@@ -6,16 +6,34 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"runtime"
+	"slices"
+
+	"gongwen/internal/diag"
 )
 
 // File is a finished file in memory and where it belongs.
 type File struct {
 	Path string
 	Data []byte
+	New  bool // nothing may stand there yet
 }
 
-// ErrIsDirectory says that a folder stands where a file should be written.
-var ErrIsDirectory = errors.New("is a directory")
+// Errors of files that cannot be put in their places.
+var (
+	// ErrIsDirectory says that a folder stands where a file should be written.
+	ErrIsDirectory = diag.NewError("要写的文件名已经是一个文件夹", "a folder stands where the file should be written")
+	// ErrExists says that something stands in the place of a New file.
+	ErrExists = diag.NewError("文件已经存在", "the file exists")
+	// ErrInUse says that another program holds the file that is to be replaced.
+	ErrInUse = diag.NewError("文件正被别的程序（如 Word、WPS）打开", "another program, such as Word or WPS, has the file open")
+)
+
+// OfFile reports whether an error speaks of the file that was to be written
+// rather than of its folder.
+func OfFile(err error) bool {
+	return slices.ContainsFunc([]error{ErrIsDirectory, ErrExists, ErrInUse}, func(e error) bool { return errors.Is(err, e) })
+}
 
 // WriteError says which file could not be written and why.
 type WriteError struct {
@@ -32,7 +50,10 @@ func (e *WriteError) Unwrap() error { return e.Err }
 // place and reaches it by a rename, so that a reader finds the old file or the
 // new one and never a part; nothing is renamed before all are on the disk.
 // Missing folders are made. Of a path that is a symbolic link the file that it
-// leads to is written, and the link stays. On an error, which is a *WriteError, nothing of
+// leads to is written, and the link stays. A file that replaces another keeps
+// its mode; others get what the umask of the process lets them have. A New file
+// never replaces another, not even one that came while it was being made. On an
+// error, which is a *WriteError, nothing of
 // what was begun remains, except files whose rename had already been done; what
 // a process leaves that is killed, Sweep removes.
 func WriteFiles(files []File) error {
@@ -59,31 +80,35 @@ func WriteFiles(files []File) error {
 
 // pendingFile is a file that waits beside its place.
 type pendingFile struct {
-	path string
-	file *os.File
+	path  string
+	fresh bool // nothing may stand there
+	file  *os.File
 }
 
 // writeBeside writes f to a new file in the folder of its place.
 func writeBeside(f File) (*pendingFile, error) {
-	if info, err := os.Stat(f.Path); err == nil && info.IsDir() {
-		return nil, ErrIsDirectory
-	}
-	path, err := followed(f.Path)
+	path, err := placeOf(f)
 	if err != nil {
 		return nil, err
 	}
 	dir := filepath.Dir(path)
-	if err := os.MkdirAll(dir, 0o755); err != nil {
+	if err := os.MkdirAll(dir, 0o777); err != nil {
 		return nil, err
 	}
-	file, err := temporaryFile(dir)
+	old, err := os.Stat(path)
+	replaces := err == nil
+	mode := fs.FileMode(0o666)
+	if replaces {
+		mode = 0o600 // nobody else reads it before it has the mode of the old one
+	}
+	file, err := temporaryFile(dir, mode)
 	if err != nil {
 		return nil, err
 	}
-	p := &pendingFile{path, file}
+	p := &pendingFile{path, f.New, file}
 	_, err = file.Write(f.Data)
-	if err == nil {
-		err = file.Chmod(modeOf(f.Path))
+	if err == nil && replaces {
+		err = file.Chmod(old.Mode().Perm())
 	}
 	if err == nil {
 		err = file.Sync()
@@ -96,6 +121,20 @@ func writeBeside(f File) (*pendingFile, error) {
 		return nil, err
 	}
 	return p, nil
+}
+
+// placeOf is where a file is to be put.
+func placeOf(f File) (string, error) {
+	if f.New {
+		if _, err := os.Lstat(f.Path); err == nil {
+			return "", ErrExists
+		}
+		return f.Path, nil // what else is wrong is found when it is written
+	}
+	if info, err := os.Stat(f.Path); err == nil && info.IsDir() {
+		return "", ErrIsDirectory
+	}
+	return followed(f.Path)
 }
 
 // followed is where a path leads when it is a symbolic link, also to a file that
@@ -116,23 +155,50 @@ func followed(path string) (string, error) {
 		}
 		path = target
 	}
-	return "", &fs.PathError{Op: "readlink", Path: path, Err: errors.New("too many links")}
+	return "", &fs.PathError{Op: "readlink", Path: path, Err: diag.NewError("符号链接绕成了圈", "symbolic links lead in a circle")}
 }
 
 // place moves the file to its place.
-func (p *pendingFile) place() error { return os.Rename(p.file.Name(), p.path) }
+func (p *pendingFile) place() error {
+	if !p.fresh {
+		return inUse(os.Rename(p.file.Name(), p.path), runtime.GOOS)
+	}
+	err := os.Link(p.file.Name(), p.path)
+	switch {
+	case err == nil:
+		return os.Remove(p.file.Name())
+	case errors.Is(err, fs.ErrExist):
+		return ErrExists
+	}
+	return p.claim()
+}
+
+// inUse tells that a file could not be replaced because another program holds
+// it, which Windows reports as missing permission. That the folder may be
+// written to is known by then.
+func inUse(err error, system string) error {
+	if system == "windows" && errors.Is(err, fs.ErrPermission) {
+		return ErrInUse
+	}
+	return err
+}
+
+// claim moves the file to its place where the file system knows no links: it
+// takes the name first, which only one process can, and then replaces what it
+// put there.
+func (p *pendingFile) claim() error {
+	name, err := os.OpenFile(p.path, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o666)
+	switch {
+	case errors.Is(err, fs.ErrExist):
+		return ErrExists
+	case err != nil:
+		return err
+	}
+	return errors.Join(name.Close(), os.Rename(p.file.Name(), p.path))
+}
 
 // drop closes the file, and removes it when it was not moved.
 func (p *pendingFile) drop() {
 	_ = p.file.Close()
 	_ = os.Remove(p.file.Name())
-}
-
-// modeOf is the mode that a file written to path gets: the one it has, or the
-// usual one for documents.
-func modeOf(path string) fs.FileMode {
-	if info, err := os.Stat(path); err == nil {
-		return info.Mode().Perm()
-	}
-	return 0o644
 }

@@ -2,6 +2,7 @@ package output
 
 import (
 	"errors"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"testing"
@@ -24,7 +25,7 @@ func TestWriteFilesMakesFoldersAndReplaces(t *testing.T) {
 	dir := filepath.Join(t.TempDir(), "a", "b")
 	path := filepath.Join(dir, "r.pdf")
 	for _, content := range []string{"one", "two"} {
-		if err := WriteFiles([]File{{path, []byte(content)}}); err != nil {
+		if err := WriteFiles([]File{{Path: path, Data: []byte(content)}}); err != nil {
 			t.Fatal(err)
 		}
 		if got, _ := os.ReadFile(path); string(got) != content {
@@ -45,7 +46,7 @@ func TestWriteFilesKeepsEverythingWhenOneCannotBeWritten(t *testing.T) {
 	if err := os.Mkdir(second, 0o755); err != nil {
 		t.Fatal(err)
 	}
-	err := WriteFiles([]File{{first, []byte("new")}, {second, []byte("new")}})
+	err := WriteFiles([]File{{Path: first, Data: []byte("new")}, {Path: second, Data: []byte("new")}})
 	if !errors.Is(err, ErrIsDirectory) {
 		t.Errorf("error = %v, want ErrIsDirectory", err)
 	}
@@ -62,7 +63,7 @@ func TestWriteFilesWhereTheFolderIsAFile(t *testing.T) {
 	if err := os.WriteFile(file, nil, 0o644); err != nil {
 		t.Fatal(err)
 	}
-	if err := WriteFiles([]File{{filepath.Join(file, "r.pdf"), []byte("x")}}); err == nil {
+	if err := WriteFiles([]File{{Path: filepath.Join(file, "r.pdf"), Data: []byte("x")}}); err == nil {
 		t.Error("no error")
 	}
 }
@@ -80,7 +81,7 @@ func TestWriteFilesFollowsALink(t *testing.T) {
 		if err := os.Symlink(c.target, link); err != nil {
 			t.Skip(err)
 		}
-		if err := WriteFiles([]File{{link, []byte(c.name)}}); err != nil {
+		if err := WriteFiles([]File{{Path: link, Data: []byte(c.name)}}); err != nil {
 			t.Fatal(err)
 		}
 		if target, err := os.Readlink(link); err != nil || target != c.target {
@@ -99,7 +100,7 @@ func TestWriteFilesFollowsALink(t *testing.T) {
 	if err := os.Symlink("../up.pdf", filepath.Join(there, "up")); err != nil {
 		t.Fatal(err)
 	}
-	if err := WriteFiles([]File{{filepath.Join(dir, "folder", "up"), []byte("up")}}); err != nil {
+	if err := WriteFiles([]File{{Path: filepath.Join(dir, "folder", "up"), Data: []byte("up")}}); err != nil {
 		t.Fatal(err)
 	}
 	if got, _ := os.ReadFile(filepath.Join(dir, "up.pdf")); string(got) != "up" {
@@ -109,7 +110,74 @@ func TestWriteFilesFollowsALink(t *testing.T) {
 	if err := os.Symlink("loop", loop); err != nil {
 		t.Fatal(err)
 	}
-	if err := WriteFiles([]File{{loop, []byte("x")}}); err == nil {
+	if err := WriteFiles([]File{{Path: loop, Data: []byte("x")}}); err == nil {
 		t.Error("a link to itself: no error")
+	}
+}
+
+func TestANewFileReplacesNothing(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "r.yaml")
+	made := make(chan error)
+	const several = 8
+	for i := range several {
+		go func() { made <- WriteFiles([]File{{Path: path, Data: []byte{byte('0' + i)}, New: true}}) }()
+	}
+	won := 0
+	for range several {
+		switch err := <-made; {
+		case err == nil:
+			won++
+		case !errors.Is(err, ErrExists):
+			t.Error(err)
+		}
+	}
+	if won != 1 {
+		t.Errorf("%d of %d wrote the file", won, several)
+	}
+	before, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := WriteFiles([]File{{Path: path, New: true}}); !errors.Is(err, ErrExists) {
+		t.Errorf("a file that stands there: %v", err)
+	}
+	if after, _ := os.ReadFile(path); string(after) != string(before) {
+		t.Errorf("%q was replaced by %q", before, after)
+	}
+	if got := names(t, filepath.Dir(path)); len(got) != 1 {
+		t.Errorf("left behind: %v", got)
+	}
+}
+
+func TestAFileThatAnotherProgramHolds(t *testing.T) {
+	refused := &fs.PathError{Op: "rename", Path: "r.docx", Err: fs.ErrPermission}
+	for system, want := range map[string]error{"windows": ErrInUse, "linux": fs.ErrPermission} {
+		if err := inUse(refused, system); !errors.Is(err, want) {
+			t.Errorf("%s: %v", system, err)
+		}
+	}
+	if err := inUse(nil, "windows"); err != nil {
+		t.Error(err)
+	}
+}
+
+func TestANewFileWhereTheFileSystemKnowsNoLinks(t *testing.T) {
+	dir := t.TempDir()
+	for _, want := range []error{nil, ErrExists} {
+		file, err := temporaryFile(dir, 0o600)
+		if err != nil {
+			t.Fatal(err)
+		}
+		p := &pendingFile{filepath.Join(dir, "r.yaml"), true, file}
+		if err := p.release(); err != nil {
+			t.Fatal(err)
+		}
+		if err := p.claim(); !errors.Is(err, want) {
+			t.Errorf("got %v, want %v", err, want)
+		}
+		p.drop()
+	}
+	if got := names(t, dir); len(got) != 1 {
+		t.Errorf("left behind: %v", got)
 	}
 }

@@ -1,9 +1,12 @@
 package output
 
 import (
+	"errors"
 	"io/fs"
+	"math/rand/v2"
 	"os"
 	"path/filepath"
+	"strconv"
 	"strings"
 )
 
@@ -12,10 +15,14 @@ import (
 const temporaryPrefix = ".gongwen-tmp-"
 
 // temporaryFile makes a file in a folder that Sweep lets alone as long as it is
-// open.
-func temporaryFile(dir string) (*os.File, error) {
+// open. Its mode is what the umask leaves of mode.
+func temporaryFile(dir string, mode fs.FileMode) (*os.File, error) {
 	for {
-		file, err := os.CreateTemp(dir, temporaryPrefix+"*")
+		name := filepath.Join(dir, temporaryPrefix+strconv.FormatUint(rand.Uint64(), 36))
+		file, err := os.OpenFile(name, os.O_RDWR|os.O_CREATE|os.O_EXCL, mode)
+		if errors.Is(err, fs.ErrExist) {
+			continue
+		}
 		if err != nil {
 			return nil, err
 		}

@@ -12,7 +12,7 @@ import (
 // and what has another name stays.
 func TestSweepRemovesWhatNobodyIsAt(t *testing.T) {
 	dir := t.TempDir()
-	held, err := temporaryFile(dir)
+	held, err := temporaryFile(dir, 0o600)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -63,7 +63,7 @@ func TestSweepWhereThereIsNoFolder(*testing.T) {
 // TestAFileThatIsGoneIsNotHeld: another run may take a file for a leftover
 // before it is held.
 func TestAFileThatIsGoneIsNotHeld(t *testing.T) {
-	file, err := temporaryFile(t.TempDir())
+	file, err := temporaryFile(t.TempDir(), 0o600)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -60,7 +60,7 @@ func (a *app) archiveCommand() *cobra.Command {
 			if o.tsa && !o.seals {
 				return usagef("--tsa 要和 --key 一起用", "--tsa goes with --key")
 			}
-			config, err := a.settings(cmd.Flags())
+			config, err := a.settings(cmd.Context(), cmd.Flags())
 			if err != nil {
 				return err
 			}

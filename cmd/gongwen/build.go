@@ -36,7 +36,7 @@ func (a *app) buildCommand() *cobra.Command {
 		Example: "  gongwen build -o dist 2024.yaml",
 		Args:    needFiles,
 		RunE: func(cmd *cobra.Command, args []string) error {
-			s, err := a.setup(cmd.Flags(), o.documentOptions)
+			s, err := a.setup(cmd.Context(), cmd.Flags(), o.documentOptions)
 			if err != nil {
 				return err
 			}

@@ -42,7 +42,7 @@ func (a *app) checkCommand() *cobra.Command {
 			if !slices.Contains(messageFormats, o.format) {
 				return usagef("--format 只能是 text、json 或 sarif", "--format is text, json or sarif")
 			}
-			s, err := a.setup(cmd.Flags(), documentOptions{})
+			s, err := a.setup(cmd.Context(), cmd.Flags(), documentOptions{})
 			if err != nil {
 				return err
 			}

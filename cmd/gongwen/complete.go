@@ -146,7 +146,7 @@ func folders(*cobra.Command, []string, string) ([]string, cobra.ShellCompDirecti
 // known is the library that the configuration names, or the embedded one while
 // that cannot be used: a shell that completes has no use for messages.
 func (a *app) known(cmd *cobra.Command) *configs.Library {
-	config, _ := configs.Load(configs.Options{File: a.config, Env: a.world.Env, Flags: cmd.Flags(), Kinds: engine.DocumentKinds()})
+	config, _ := configs.Load(cmd.Context(), configs.Options{File: a.config, Env: a.world.Env, Flags: cmd.Flags(), Kinds: engine.DocumentKinds()})
 	library, _ := configs.OpenLibrary(config.Templates)
 	if library == nil {
 		return configs.NewLibrary(nil)

@@ -38,21 +38,21 @@ func (a *app) convertCommand() *cobra.Command {
 			if err := a.free(args[1], o.force); err != nil {
 				return err
 			}
-			s, err := a.setup(cmd.Flags(), documentOptions{})
+			s, err := a.setup(cmd.Context(), cmd.Flags(), documentOptions{})
 			if err != nil {
 				return err
 			}
-			return a.convert(cmd.Context(), s, args[0], args[1])
+			return a.convert(cmd.Context(), s, args[0], args[1], o.force)
 		},
 	}
 	o.AddFlags(cmd.Flags(), a.text)
 	return cmd
 }
 
-func (a *app) convert(ctx context.Context, s setup, in, out string) error {
+func (a *app) convert(ctx context.Context, s setup, in, out string, force bool) error {
 	file, said := s.engine.Convert(ctx, engine.FileInput(in), out)
 	if err := a.report(said); err != nil {
 		return err
 	}
-	return a.save(*file)
+	return a.save(*file, force)
 }

@@ -2,6 +2,7 @@ package main
 
 import (
 	"bytes"
+	"context"
 	"fmt"
 	"slices"
 	"strings"
@@ -23,14 +24,16 @@ func (a *app) explainCommand() *cobra.Command {
 		Long: a.text("说明规则：查什么、级别、依据、违反的例子、怎样改正、哪些格式有。不写规则时列出全部规则。",
 			"Explain rules: what they check, level, law, an example of what breaks them, how to mend, which templates have them. Without a rule all are listed."),
 		Example: "  gongwen explain T2",
-		RunE:    func(cmd *cobra.Command, args []string) error { return a.explain(cmd.Flags(), args, only) },
+		RunE: func(cmd *cobra.Command, args []string) error {
+			return a.explain(cmd.Context(), cmd.Flags(), args, only)
+		},
 	}
 	cmd.Flags().StringVar(&only, "template", "", a.text("只看这种格式的规则", "only the rules of this template"))
 	return cmd
 }
 
-func (a *app) explain(flags *pflag.FlagSet, args []string, only string) error {
-	library, config, err := a.library(flags)
+func (a *app) explain(ctx context.Context, flags *pflag.FlagSet, args []string, only string) error {
+	library, config, err := a.library(ctx, flags)
 	if err != nil {
 		return err
 	}

@@ -53,7 +53,7 @@ From a PDF that carries its report file (PDF/A-3a or 4f) that file is taken out,
 			if err := a.free(o.Path, o.force); err != nil {
 				return err
 			}
-			s, err := a.setup(cmd.Flags(), documentOptions{})
+			s, err := a.setup(cmd.Context(), cmd.Flags(), documentOptions{})
 			if err != nil {
 				return err
 			}
@@ -75,7 +75,7 @@ func (a *app) importFile(ctx context.Context, s setup, o importOptions, path str
 	if file == nil {
 		return errReported
 	}
-	if err := a.save(*file); err != nil {
+	if err := a.save(*file, o.force); err != nil {
 		return err
 	}
 	return incomplete

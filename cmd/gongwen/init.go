@@ -46,7 +46,7 @@ func (a *app) initCommand() *cobra.Command {
 			if err := a.free(o.Path, o.force); err != nil {
 				return err
 			}
-			s, err := a.setup(cmd.Flags(), documentOptions{})
+			s, err := a.setup(cmd.Context(), cmd.Flags(), documentOptions{})
 			if err != nil {
 				return err
 			}
@@ -73,7 +73,7 @@ func (a *app) init(ctx context.Context, s setup, o initOptions) error {
 	if err := a.report(said); err != nil {
 		return err
 	}
-	return a.save(*file)
+	return a.save(*file, o.force)
 }
 
 // fail prints a diagnostic and ends the command.

@@ -21,13 +21,13 @@ func (a *app) free(path string, force bool) error {
 	return a.report(engine.Free(path))
 }
 
-// save writes files and prints their names.
-func (a *app) save(files ...output.File) error {
-	if err := a.report(engine.Write(files...)); err != nil {
+// save writes a file and prints its name. Unless that is forced it overwrites
+// nothing, not even what came there since free looked.
+func (a *app) save(file output.File, force bool) error {
+	file.New = !force
+	if err := a.report(engine.Write(file)); err != nil {
 		return err
 	}
-	for _, f := range files {
-		a.print(f.Path)
-	}
+	a.print(file.Path)
 	return nil
 }

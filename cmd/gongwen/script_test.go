@@ -9,6 +9,7 @@ import (
 	"strconv"
 	"strings"
 	"testing"
+	"unicode"
 
 	"github.com/rogpeppe/go-internal/testscript"
 )
@@ -57,6 +58,10 @@ func scripts(dir string) testscript.Params {
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
 			"exits":    exits,
 			"replace":  replace,
+			"escape":   escape,
+			"rename":   rename,
+			"harmless": harmless,
+			"short":    short,
 			"repeat":   repeat,
 			"many":     many,
 			"binary":   binary,
@@ -94,6 +99,46 @@ func replace(ts *testscript.TestScript, _ bool, args []string) {
 		ts.Fatalf("%s does not hold %q", args[0], before)
 	}
 	ts.Check(os.WriteFile(path, []byte(strings.Replace(string(content), before, after, 1)), 0o644))
+}
+
+// escapes are the characters that act on a terminal, as scripts write them.
+var escapes = strings.NewReplacer(`\e`, "\x1b", `\u009b`, "\u009b", `\u202e`, "\u202e")
+
+// escape FILE OLD NEW is replace in which NEW stays as YAML writes it.
+func escape(ts *testscript.TestScript, _ bool, args []string) {
+	path := ts.MkAbs(args[0])
+	content := ts.ReadFile(args[0])
+	if !strings.Contains(content, args[1]) {
+		ts.Fatalf("%s does not hold %q", args[0], args[1])
+	}
+	ts.Check(os.WriteFile(path, []byte(strings.Replace(content, args[1], args[2], 1)), 0o644))
+}
+
+// rename FILE NAME gives a file a name with escapes.
+func rename(ts *testscript.TestScript, _ bool, args []string) {
+	ts.Check(os.Rename(ts.MkAbs(args[0]), ts.MkAbs(escapes.Replace(args[1]))))
+}
+
+// harmless asks that the program before has printed something, and no character
+// that does something to a terminal.
+func harmless(ts *testscript.TestScript, _ bool, _ []string) {
+	printed := ts.ReadFile("stdout") + ts.ReadFile("stderr")
+	if printed == "" {
+		ts.Fatalf("nothing was printed")
+	}
+	for _, r := range printed {
+		if r != '\n' && unicode.In(r, unicode.Cc, unicode.Cf) {
+			ts.Fatalf("%U was printed: %q", r, printed)
+		}
+	}
+}
+
+// short asks that the program before has printed little.
+func short(ts *testscript.TestScript, _ bool, _ []string) {
+	const most = 20_000
+	if n := len(ts.ReadFile("stdout") + ts.ReadFile("stderr")); n == 0 || n > most {
+		ts.Fatalf("%d bytes were printed", n)
+	}
 }
 
 // repeat FILE OLD TEXT COUNT puts TEXT many times in place of OLD.

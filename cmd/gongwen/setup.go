@@ -1,7 +1,7 @@
 package main
 
 import (
-	"os"
+	"context"
 	"path/filepath"
 	"runtime"
 	"strings"
@@ -12,6 +12,7 @@ import (
 	"gongwen/configs"
 	"gongwen/fonts"
 	"gongwen/internal/diag"
+	"gongwen/internal/infile"
 	"gongwen/output/format"
 	"gongwen/output/pdf"
 )
@@ -49,8 +50,8 @@ type setup struct {
 }
 
 // settings reads the configuration with the flags of a command over it.
-func (a *app) settings(flags *pflag.FlagSet) (configs.Config, error) {
-	config, problems := configs.Load(configs.Options{File: a.config, Env: a.world.Env, Flags: flags, Kinds: engine.DocumentKinds()})
+func (a *app) settings(ctx context.Context, flags *pflag.FlagSet) (configs.Config, error) {
+	config, problems := configs.Load(ctx, configs.Options{File: a.config, Env: a.world.Env, Flags: flags, Kinds: engine.DocumentKinds()})
 	if problems.HasErrors() {
 		return config, a.refuse(problems)
 	}
@@ -59,8 +60,8 @@ func (a *app) settings(flags *pflag.FlagSet) (configs.Config, error) {
 }
 
 // setup sets a run up as configuration and flags say.
-func (a *app) setup(flags *pflag.FlagSet, options documentOptions) (setup, error) {
-	config, err := a.settings(flags)
+func (a *app) setup(ctx context.Context, flags *pflag.FlagSet, options documentOptions) (setup, error) {
+	config, err := a.settings(ctx, flags)
 	if err != nil {
 		return setup{}, err
 	}
@@ -97,8 +98,8 @@ func (a *app) configured(config configs.Config, options documentOptions) (setup,
 }
 
 // library opens the templates and style sheets that the configuration names.
-func (a *app) library(flags *pflag.FlagSet) (*configs.Library, configs.Config, error) {
-	config, err := a.settings(flags)
+func (a *app) library(ctx context.Context, flags *pflag.FlagSet) (*configs.Library, configs.Config, error) {
+	config, err := a.settings(ctx, flags)
 	if err != nil {
 		return nil, config, err
 	}
@@ -118,7 +119,7 @@ func userFonts(config configs.FontConfig) (fonts.Options, diag.List) {
 	var options fonts.Options
 	var problems diag.List
 	for _, dir := range config.Dirs {
-		faces, said := fonts.ReadFolder(os.DirFS(dir))
+		faces, said := fonts.ReadFolder(infile.Folder(dir))
 		for i := range said {
 			said[i].Pos.File = filepath.Join(dir, said[i].Pos.File)
 		}

@@ -58,7 +58,7 @@ func (a *app) signCommand() *cobra.Command {
 		},
 		RunE: func(cmd *cobra.Command, args []string) error {
 			o.givenTSA = cmd.Flags().Changed("tsa")
-			config, err := a.settings(cmd.Flags())
+			config, err := a.settings(cmd.Context(), cmd.Flags())
 			if err != nil {
 				return err
 			}

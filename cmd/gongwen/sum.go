@@ -55,7 +55,7 @@ func (a *app) sumCommand() *cobra.Command {
 					return err
 				}
 			}
-			s, err := a.setup(cmd.Flags(), documentOptions{})
+			s, err := a.setup(cmd.Context(), cmd.Flags(), documentOptions{})
 			if err != nil {
 				return err
 			}
@@ -105,6 +105,9 @@ func (a *app) sum(ctx context.Context, s setup, o sumOptions, args []string) err
 	if files == nil {
 		a.say(said)
 		return errReported
+	}
+	for i := range files {
+		files[i].New = !o.force
 	}
 	if problems := engine.Write(files...); problems.HasErrors() {
 		return a.report(problems)

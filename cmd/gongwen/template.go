@@ -35,7 +35,7 @@ func (a *app) templateCommand() *cobra.Command {
 			return nil
 		},
 		RunE: func(cmd *cobra.Command, args []string) error {
-			s, err := a.setup(cmd.Flags(), documentOptions{})
+			s, err := a.setup(cmd.Context(), cmd.Flags(), documentOptions{})
 			if err != nil {
 				return err
 			}
@@ -47,7 +47,7 @@ func (a *app) templateCommand() *cobra.Command {
 		Short:   a.text("列出全部格式和样式，或者一种格式的内容", "List all templates and style sheets, or what one template holds"),
 		Example: "  gongwen template show open-government-2021",
 		Args:    atMostOne,
-		RunE:    func(cmd *cobra.Command, args []string) error { return a.templateShow(cmd.Flags(), args) },
+		RunE:    func(cmd *cobra.Command, args []string) error { return a.templateShow(cmd.Context(), cmd.Flags(), args) },
 	}
 	fresh := &cobra.Command{
 		Use:     "new FILE",
@@ -68,7 +68,9 @@ func (a *app) templateCommand() *cobra.Command {
 			"The JSON Schema of a template's report files; without an ID that of templates"),
 		Example: "  gongwen template schema open-government-2021 > report.schema.json",
 		Args:    atMostOne,
-		RunE:    func(cmd *cobra.Command, args []string) error { return a.templateSchema(cmd.Flags(), args, style) },
+		RunE: func(cmd *cobra.Command, args []string) error {
+			return a.templateSchema(cmd.Context(), cmd.Flags(), args, style)
+		},
 	}
 	scheme.Flags().BoolVar(&style, "style", false, a.text("样式文件的 JSON Schema", "the JSON Schema of style sheets"))
 	cmd.SuggestionsMinimumDistance = 2
@@ -96,8 +98,8 @@ func (a *app) templateCheck(ctx context.Context, s setup, paths []string) error 
 	return a.report(said)
 }
 
-func (a *app) templateShow(flags *pflag.FlagSet, args []string) error {
-	library, _, err := a.library(flags)
+func (a *app) templateShow(ctx context.Context, flags *pflag.FlagSet, args []string) error {
+	library, _, err := a.library(ctx, flags)
 	if err != nil {
 		return err
 	}
@@ -127,10 +129,10 @@ func (a *app) templateNew(path string, force bool) error {
 	if err := a.free(path, force); err != nil {
 		return err
 	}
-	return a.save(output.File{Path: path, Data: []byte(text)})
+	return a.save(output.File{Path: path, Data: []byte(text)}, force)
 }
 
-func (a *app) templateSchema(flags *pflag.FlagSet, args []string, style bool) error {
+func (a *app) templateSchema(ctx context.Context, flags *pflag.FlagSet, args []string, style bool) error {
 	var text []byte
 	var err error
 	switch {
@@ -141,7 +143,7 @@ func (a *app) templateSchema(flags *pflag.FlagSet, args []string, style bool) er
 	case len(args) == 0:
 		text, err = schema.Template()
 	default:
-		library, _, failed := a.library(flags)
+		library, _, failed := a.library(ctx, flags)
 		if failed != nil {
 			return failed
 		}

@@ -21,14 +21,14 @@ var resultFormats = []string{"text", "json"}
 
 // verifyOptions are those of verify.
 type verifyOptions struct {
-	roots     string // path; empty for none
+	roots     []string // files and folders
 	ocsp, crl []string
 	format    string
 }
 
 // AddFlags adds the flags of the options.
 func (o *verifyOptions) AddFlags(flags *pflag.FlagSet, text words) {
-	flags.StringVar(&o.roots, "roots", "", text("信任的根证书：文件或文件夹", "trusted root certificates: a file or a folder"))
+	flags.StringArrayVar(&o.roots, "roots", nil, text("信任的根证书：文件或文件夹（可写几次）", "trusted root certificates: a file or a folder (may be repeated)"))
 	flags.StringSliceVar(&o.ocsp, "ocsp", nil, text("OCSP 响应文件（可写几个），用来查吊销", "OCSP responses to check revocation with"))
 	flags.StringSliceVar(&o.crl, "crl", nil, text("吊销列表文件（可写几个），用来查吊销", "certificate revocation lists to check revocation with"))
 	flags.StringVar(&o.format, "format", "text", text("结果的格式：text 或 json", "format of the results: text or json"))
@@ -56,8 +56,8 @@ func (a *app) verifyCommand() *cobra.Command {
 
 func (a *app) verify(ctx context.Context, o verifyOptions, args []string) error {
 	check := pades.Check{Now: a.world.Now()}
-	if o.roots != "" {
-		roots, problems := engine.Roots(ctx, o.roots)
+	if len(o.roots) > 0 {
+		roots, problems := engine.Roots(ctx, o.roots...)
 		if problems.HasErrors() {
 			return a.refuse(problems)
 		}

@@ -70,7 +70,7 @@ func write(path string, pack func() ([]byte, error)) error {
 // elsewhere the old one is moved away first and comes back when the new one
 // cannot take its place.
 func placeFolder(dir, path string, files []File, old bool) (err error) {
-	if err := os.MkdirAll(dir, 0o755); err != nil {
+	if err := os.MkdirAll(dir, 0o777); err != nil {
 		return err
 	}
 	work, err := output.NewWorkplace(dir)
@@ -114,10 +114,10 @@ func replaceFolder(fresh, path string) error {
 }
 
 func writeOne(path string, data []byte) error {
-	if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
+	if err := os.MkdirAll(filepath.Dir(path), 0o777); err != nil {
 		return err
 	}
-	f, err := os.OpenFile(path, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o644)
+	f, err := os.OpenFile(path, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o666)
 	if err != nil {
 		return err
 	}

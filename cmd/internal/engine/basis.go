@@ -12,6 +12,7 @@ import (
 
 	"gongwen/configs"
 	"gongwen/internal/diag"
+	"gongwen/internal/infile"
 )
 
 // Program is the program that makes documents.
@@ -81,7 +82,7 @@ func addTemplates(sum hash.Hash, dir string) error {
 
 // addFile adds the digest of a file to that of others.
 func addFile(sum hash.Hash, path string) error {
-	file, err := os.Open(path)
+	file, err := infile.Open(path)
 	if err != nil {
 		return err
 	}

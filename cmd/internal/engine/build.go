@@ -79,7 +79,7 @@ func (e *Engine) build(ctx context.Context, in Input, o Order) Result {
 // notBuilt says why documents could not be written to a folder.
 func notBuilt(dir string, err error) diag.Diagnostic {
 	var at *output.WriteError
-	if errors.Is(err, output.ErrIsDirectory) && errors.As(err, &at) {
+	if errors.As(err, &at) && output.OfFile(err) {
 		dir = at.Path
 	}
 	return unwritable(dir, err, diag.T("没有写任何文件", "nothing was written"))

@@ -71,17 +71,19 @@ func (r *evidenceReader) read(ctx context.Context, path string) []byte {
 func (r *evidenceReader) certificates(ctx context.Context, paths []string) []*smx509.Certificate {
 	var all []*smx509.Certificate
 	for _, path := range paths {
-		content := r.read(ctx, path)
-		if content == nil {
-			continue
+		if content := r.read(ctx, path); content != nil {
+			all = append(all, r.certificatesOf(path, content)...)
 		}
-		list, err := pki.Certificates(content)
-		if err != nil {
-			r.problems.Add(noCertificate(path))
-		}
-		all = append(all, list...)
 	}
 	return all
+}
+
+func (r *evidenceReader) certificatesOf(path string, content []byte) []*smx509.Certificate {
+	list, err := pki.Certificates(content)
+	if err != nil {
+		r.problems.Add(noCertificate(path))
+	}
+	return list
 }
 
 func noCertificate(path string) diag.Diagnostic {

@@ -47,9 +47,13 @@ func writeOr(follows diag.Text, files ...output.File) diag.List {
 func unwritable(path string, err error, follows diag.Text) diag.Diagnostic {
 	pos := diag.Pos{File: path}
 	switch {
+	case errors.Is(err, output.ErrExists):
+		return exists(path)
+	case errors.Is(err, output.ErrInUse):
+		return diag.Errorf(pos, "%v，%s", "%v; %s", err, follows).WithHint("关闭这个文件再试", "close the file and try again")
 	case errors.Is(err, output.ErrIsDirectory):
-		return diag.Errorf(pos, "要写的文件名已经是一个文件夹，%s", "a folder stands where the file should be written; %s", follows).
-			WithHint("移走这个文件夹，或换一个文件名", "move the folder away, or choose another name")
+		return diag.Errorf(pos, "%v，%s", "%v; %s", err, follows).
+			WithHint("移走它，或换一个文件名", "move it away, or choose another name")
 	case errors.Is(err, fs.ErrPermission), errors.Is(err, syscall.EROFS):
 		return diag.Errorf(pos, "没有写这个文件夹的权限，%s", "no permission to write to the folder; %s", follows).
 			WithHint("用 -o 另选一个地方", "choose another place with -o")
@@ -76,6 +80,12 @@ func unreadable(path string, err error) diag.Diagnostic {
 	return diag.Errorf(pos, "读不了这个文件：%v", "the file cannot be read: %v", err)
 }
 
+// exists says that a file is not overwritten.
+func exists(path string) diag.Diagnostic {
+	return diag.Errorf(diag.Pos{File: path}, "文件已经存在，没有改动", "the file exists and was left as it is").
+		WithHint("换一个文件名，或用 --force 覆盖", "choose another name, or overwrite it with --force")
+}
+
 // Free says why a report file may not be written to a path unless what stands
 // there may be overwritten; nil when nothing stands there.
 func Free(path string) diag.List {
@@ -84,8 +94,7 @@ func Free(path string) diag.List {
 	case errors.Is(err, fs.ErrNotExist):
 		return nil
 	case err == nil:
-		return diag.List{diag.Errorf(diag.Pos{File: path}, "文件已经存在，没有改动", "the file exists and was left as it is").
-			WithHint("换一个文件名，或用 --force 覆盖", "choose another name, or overwrite it with --force")}
+		return diag.List{exists(path)}
 	case errors.Is(err, syscall.ENOTDIR):
 		return diag.List{diag.Errorf(diag.Pos{File: path}, "路径中有一段是文件，不是文件夹", "a part of the path is a file, not a folder")}
 	case errors.Is(err, fs.ErrPermission):

@@ -6,6 +6,7 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+	"sync"
 
 	"gongwen/internal/diag"
 	"gongwen/internal/infile"
@@ -20,23 +21,67 @@ type Input struct {
 	Name   string // of the documents, without folder and extension
 }
 
-// FileInput is the report file at a path of the machine.
+// FileInput is the report file at a path of the machine, which somebody named:
+// it may be a pipe, or standard input.
 func FileInput(path string) Input {
-	base := filepath.Base(path)
-	return Input{
-		Folder: folder{dir: filepath.Dir(path), file: base}, File: base,
-		Path: path, Name: strings.TrimSuffix(base, filepath.Ext(base)),
+	in := inputAt(path)
+	in.Folder = folder{dir: filepath.Dir(path), named: &namedFile{file: in.File, path: path}}
+	if path == infile.Stdin {
+		in.Name = "stdin"
 	}
+	return in
 }
 
-// folder is a folder of the machine that holds a report file. The file may be
-// anything that can be read, and a link to anywhere, as whoever names it wants;
-// what the file names in its turn is looked for in the folder, no link leads out
-// of it, and only regular files are opened.
-type folder struct{ dir, file string }
+// foundInput is a report file that was found in a folder. A pipe or a device is
+// not read.
+func foundInput(dir, file string) Input {
+	in := inputAt(filepath.Join(dir, file))
+	in.Folder = folder{dir: dir, found: file}
+	return in
+}
+
+func inputAt(path string) Input {
+	base := filepath.Base(path)
+	return Input{File: base, Path: path, Name: strings.TrimSuffix(base, filepath.Ext(base))}
+}
+
+// folder is a folder of the machine that holds a report file, one that was named
+// or one that was found. The report file may be a link to anywhere; what it
+// names in its turn is looked for in the folder, no link leads out of it, and
+// only regular files are opened.
+type folder struct {
+	dir   string
+	named *namedFile
+	found string
+}
+
+// namedFile is a file that somebody named, which may be anything that can be read.
+// What can be read only once is kept for whoever reads it again.
+type namedFile struct {
+	file, path string
+
+	mu   sync.Mutex
+	kept []byte
+}
+
+func (n *namedFile) read(ctx context.Context, limit int64) ([]byte, error) {
+	n.mu.Lock()
+	defer n.mu.Unlock()
+	if n.kept != nil {
+		return n.kept, nil
+	}
+	content, err := infile.Read(ctx, n.path, limit)
+	if err == nil && infile.IsStream(n.path) {
+		n.kept = content
+	}
+	return content, err
+}
 
 // Open opens a file of the folder.
 func (f folder) Open(name string) (fs.File, error) {
+	if name == f.found {
+		return infile.Folder(f.dir).Open(name)
+	}
 	root, err := os.OpenRoot(f.dir)
 	if err != nil {
 		return nil, err
@@ -65,8 +110,8 @@ func (in Input) content(ctx context.Context) ([]byte, diag.List) {
 func (in Input) read(ctx context.Context, limit int64) ([]byte, diag.List) {
 	var content []byte
 	var err error
-	if f, named := in.Folder.(folder); named && in.File == f.file {
-		content, err = infile.Read(ctx, in.Path, limit)
+	if f, ok := in.Folder.(folder); ok && f.named != nil && in.File == f.named.file {
+		content, err = f.named.read(ctx, limit)
 	} else {
 		content, err = infile.ReadIn(in.beside(), in.File, limit)
 	}

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"gongwen/internal/diag"
+	"gongwen/internal/infile"
 )
 
 // extensions are the endings of report files, in the order a folder is searched.
@@ -40,6 +41,8 @@ func Reports(args []string) ([]Input, diag.List) {
 	for _, arg := range args {
 		info, err := os.Stat(arg)
 		switch {
+		case infile.IsStream(arg):
+			found = append(found, FileInput(arg))
 		case err != nil:
 			problems.Add(unreadable(arg, err))
 		case info.IsDir():
@@ -64,7 +67,7 @@ func reportsIn(dir string) ([]Input, diag.List) {
 		if e.IsDir() || e.Name() == configurationName || strings.HasPrefix(e.Name(), lockPrefix) || strings.HasPrefix(e.Name(), hiddenPrefix) || !slices.Contains(extensions, strings.ToLower(filepath.Ext(e.Name()))) {
 			continue
 		}
-		found = append(found, FileInput(filepath.Join(dir, e.Name())))
+		found = append(found, foundInput(dir, e.Name()))
 	}
 	if len(found) == 0 {
 		return nil, diag.List{diag.Errorf(diag.Pos{File: dir}, "文件夹里没有报告文件", "the folder holds no report file").

@@ -9,10 +9,10 @@ import (
 	"io"
 	"io/fs"
 	"maps"
-	"os"
 	"path/filepath"
 
 	"gongwen/internal/diag"
+	"gongwen/internal/infile"
 	"gongwen/output"
 )
 
@@ -81,17 +81,8 @@ func OpenState(dir, basis string) (*State, diag.List) {
 	return s, nil
 }
 
-var errIrregular = errors.New("no regular file of a usual size")
-
 func readState(path string) ([]byte, error) {
-	info, err := os.Stat(path)
-	if err != nil {
-		return nil, err
-	}
-	if !info.Mode().IsRegular() || info.Size() > maxStateBytes {
-		return nil, errIrregular
-	}
-	return os.ReadFile(path)
+	return infile.ReadIn(infile.Folder(filepath.Dir(path)), filepath.Base(path), maxStateBytes)
 }
 
 // often is after how many reports the state is saved; a large one, which takes
@@ -147,7 +138,7 @@ func digestFile(dir fs.FS, name string) (string, error) {
 		return "", err
 	}
 	if !info.Mode().IsRegular() {
-		return "", errIrregular
+		return "", infile.ErrIrregular
 	}
 	file, err := dir.Open(name)
 	if err != nil {

@@ -3,11 +3,11 @@ package engine
 import (
 	"errors"
 	"io/fs"
-	"os"
 	"path/filepath"
 
 	"gongwen/data"
 	"gongwen/internal/diag"
+	"gongwen/internal/infile"
 	"gongwen/output"
 )
 
@@ -25,7 +25,7 @@ func upToDate(in Input, content []byte, o Order) (bool, diag.List) {
 	var said diag.List
 	for _, e := range o.Exporters {
 		name := in.Name + "." + e.Format().Extension
-		found, err := digestFile(os.DirFS(o.Dir), name)
+		found, err := digestFile(infile.Folder(o.Dir), name)
 		pos := diag.Pos{File: filepath.Join(o.Dir, name)}
 		switch {
 		case errors.Is(err, fs.ErrNotExist):

@@ -2,6 +2,8 @@ package engine
 
 import (
 	"context"
+	"errors"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"time"
@@ -9,6 +11,8 @@ import (
 	"github.com/emmansun/gmsm/smx509"
 
 	"gongwen/internal/diag"
+	"gongwen/internal/infile"
+	"gongwen/internal/pdfread"
 	"gongwen/internal/verdict"
 	"gongwen/output/bag"
 	"gongwen/output/sign/pades"
@@ -110,15 +114,48 @@ func signatureJSON(s pades.Result, lang diag.Lang) SignatureJSON {
 	return found
 }
 
-// Roots reads trusted certificates from a file or from all files of a folder.
-func Roots(ctx context.Context, path string) ([]*smx509.Certificate, diag.List) {
-	files, problems := filesAt(path)
-	r := evidenceReader{problems}
-	roots := r.certificates(ctx, files)
-	if len(roots) == 0 && len(r.problems) == 0 {
-		r.problems.Add(diag.Errorf(diag.Pos{File: path}, "文件夹里没有证书", "the folder holds no certificate"))
+// Roots reads trusted certificates from files and from all files of folders.
+func Roots(ctx context.Context, paths ...string) ([]*smx509.Certificate, diag.List) {
+	r := evidenceReader{}
+	var roots []*smx509.Certificate
+	for _, path := range paths {
+		info, err := os.Stat(path)
+		if err != nil || !info.IsDir() {
+			roots = append(roots, r.certificates(ctx, []string{path})...)
+			continue
+		}
+		roots = append(roots, r.rootsIn(path)...)
 	}
 	return roots, r.problems
+}
+
+// rootsIn reads the certificates of a folder, in order of the files' names.
+func (r *evidenceReader) rootsIn(dir string) []*smx509.Certificate {
+	folder := infile.Folder(dir)
+	entries, err := fs.ReadDir(folder, ".")
+	if err != nil {
+		r.problems.Add(unreadable(dir, err))
+		return nil
+	}
+	files := 0
+	var roots []*smx509.Certificate
+	for _, e := range entries {
+		path := filepath.Join(dir, e.Name())
+		content, err := infile.ReadIn(folder, e.Name(), pdfread.MaxFile)
+		switch {
+		case errors.Is(err, infile.ErrFolder):
+			continue
+		case err != nil:
+			r.problems.Add(unreadable(path, err))
+		default:
+			roots = append(roots, r.certificatesOf(path, content)...)
+		}
+		files++
+	}
+	if files == 0 {
+		r.problems.Add(diag.Errorf(diag.Pos{File: dir}, "文件夹里没有证书", "the folder holds no certificate"))
+	}
+	return roots
 }
 
 // Evidence reads files of revocation data.
@@ -126,26 +163,4 @@ func Evidence(ctx context.Context, ocsp, crl []string) (pki.Evidence, diag.List)
 	var r evidenceReader
 	evidence := pki.Evidence{OCSP: r.responses(ctx, ocsp), CRL: r.lists(ctx, crl)}
 	return evidence, r.problems
-}
-
-// filesAt is a file, or the files of a folder in order of name.
-func filesAt(path string) ([]string, diag.List) {
-	info, err := os.Stat(path)
-	isFolder := err == nil && info.IsDir()
-	if !isFolder {
-		return []string{path}, nil // what is wrong is said when it is read
-	}
-	entries, err := os.ReadDir(path)
-	if err != nil {
-		return nil, diag.List{unreadable(path, err)}
-	}
-	var files []string
-	for _, e := range entries {
-		file := filepath.Join(path, e.Name())
-		if info, err := os.Stat(file); err == nil && info.IsDir() {
-			continue
-		}
-		files = append(files, file)
-	}
-	return files, nil
 }
