@@ -79,7 +79,9 @@ func fuzz(ctx context.Context, args []string, out io.Writer) error {
 func fuzzOne(ctx context.Context, t testFunc, root string, each, grace time.Duration, more []string) (string, error) {
 	ctx, cancel := context.WithTimeout(ctx, each+grace)
 	defer cancel()
-	args := []string{"test", "-run", "^$", "-fuzz", "^" + t.name + "$", "-fuzztime", each.String()}
+	// Making every new input small takes a minute each by default, in which a
+	// target of large inputs tries nothing.
+	args := []string{"test", "-run", "^$", "-fuzz", "^" + t.name + "$", "-fuzztime", each.String(), "-fuzzminimizetime", "20x"}
 	cmd := exec.CommandContext(ctx, goCommand(), append(append(args, more...), "./"+t.folder)...)
 	cmd.Dir = root
 	cmd.Cancel = func() error { return cmd.Process.Signal(os.Interrupt) }
