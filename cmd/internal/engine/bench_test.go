@@ -7,6 +7,7 @@ import (
 	"gongwen/configs"
 	"gongwen/data/load"
 	"gongwen/fonts"
+	"gongwen/internal/tier"
 	"gongwen/output"
 	"gongwen/output/docx"
 	"gongwen/output/pdf"
@@ -14,34 +15,61 @@ import (
 
 const example = "../../../examples/shaxian-xinfangju-2023.yaml"
 
-// BenchmarkRender is one warm report from parsed data to both files.
-func BenchmarkRender(b *testing.B) {
+// rendering makes both files of one warm report from parsed data.
+func rendering(t testing.TB) (work func()) {
 	library := configs.NewLibrary(nil)
 	content, err := os.ReadFile(example)
 	if err != nil {
-		b.Fatal(err)
+		t.Fatal(err)
 	}
 	report, said := load.Report(example, content, library)
 	if said.HasErrors() {
-		b.Fatal(said)
+		t.Fatal(said)
 	}
 	e := New(library, fonts.Options{})
 	o := Order{Exporters: []output.Exporter{docx.New(docx.Options{}), pdf.New(pdf.Options{})}}
-	b.ReportAllocs()
-	for b.Loop() {
-		if _, said := e.Documents(b.Context(), report, "report", o); said.HasErrors() {
-			b.Fatal(said)
+	return func() {
+		if _, said := e.Documents(t.Context(), report, "report", o); said.HasErrors() {
+			t.Fatal(said)
 		}
 	}
 }
 
-// BenchmarkCheck reads and checks the same report with warm rules.
-func BenchmarkCheck(b *testing.B) {
+// checking reads and checks the same report with warm rules.
+func checking(t testing.TB) (work func()) {
 	e := New(configs.NewLibrary(nil), fonts.Options{})
+	return func() {
+		if _, said := e.Check(t.Context(), FileInput(example), Order{}); said.HasErrors() {
+			t.Fatal(said)
+		}
+	}
+}
+
+func BenchmarkRender(b *testing.B) { benchmark(b, rendering(b)) }
+
+func BenchmarkCheck(b *testing.B) { benchmark(b, checking(b)) }
+
+func benchmark(b *testing.B, work func()) {
 	b.ReportAllocs()
 	for b.Loop() {
-		if _, said := e.Check(b.Context(), FileInput(example), Order{}); said.HasErrors() {
-			b.Fatal(said)
+		work()
+	}
+}
+
+// TestAllocations: how often a report is allocated for hardly changes from run
+// to run, and is what a slower program shows first. A change that needs more
+// says why and raises the bound.
+func TestAllocations(t *testing.T) {
+	tier.Long(t, "counts allocations, of which the race detector makes more")
+	for name, c := range map[string]struct {
+		work func()
+		most float64
+	}{
+		"render": {rendering(t), 15_700},
+		"check":  {checking(t), 6_600},
+	} {
+		if got := testing.AllocsPerRun(5, c.work); got > c.most {
+			t.Errorf("%s allocates %.0f times, %.0f are allowed", name, got, c.most)
 		}
 	}
 }
