@@ -2,27 +2,30 @@ package layout
 
 import (
 	"strings"
-	"unicode"
 	"unicode/utf8"
 
 	"gongwen/internal/unit"
 	"gongwen/layout/doc"
 )
 
-// smallest is the size down to which a figure shrinks to stay on one line.
-const smallest = 6 * unit.Point
-
 // narrow is the width in characters below which a label is broken evenly.
 const narrow = 8
 
-// cellLines breaks a cell's text for columns of the given widths.
-func (s *setter) cellLines(c *doc.Cell, widths []unit.Length) []line {
-	width := -2 * s.doc.Tables.CellMargin
-	for col := max(0, c.Col); col < min(c.Col+c.ColSpan, len(widths)); col++ {
-		width += widths[col]
-	}
+// cellLines breaks a cell's text for columns of the given widths. Figures are
+// smaller than their style says by less.
+func (s *setter) cellLines(c *doc.Cell, widths []unit.Length, less unit.Length) []line {
+	width := s.cellWidth(c, widths)
 	if c.Role == doc.Number {
-		return s.figure(c, width)
+		style := smaller(s.style(c.Style), less)
+		if less > 0 {
+			s.setting.Sizes[c.ID] = style.Size
+		}
+		over := s.doc.Tables.CellMargin - doc.FigureMargin(style.Size, s.doc.Tables.CellMargin)
+		lines := s.shape(style, c.ID, "", c.Runs).breakInto(width+2*over, 0, true)
+		for i := range lines {
+			lines[i].shift -= over
+		}
+		return lines
 	}
 	style := s.style(c.Style)
 	if width >= narrow*em(style) {
@@ -31,31 +34,9 @@ func (s *setter) cellLines(c *doc.Cell, widths []unit.Length) []line {
 	return s.label(c, style, width)
 }
 
-// figure breaks a figure. One that is too wide for its cell takes of the
-// margins what doc.TightMargin leaves and is set smaller, in steps of half a
-// point, on a leading that is as much less. A figure with words behind it is
-// broken instead.
-func (s *setter) figure(c *doc.Cell, width unit.Length) []line {
-	const step = unit.Point / 2
-	style := s.style(c.Style)
-	lines := s.shape(style, c.ID, "", c.Runs).breakInto(width, 0, true)
-	if len(lines) < 2 || strings.ContainsFunc(doc.Text(c.Runs), unicode.IsLetter) {
-		return lines
-	}
-	margin := max(0, s.doc.Tables.CellMargin-doc.TightMargin)
-	for {
-		lines = s.shape(style, c.ID, "", c.Runs).breakInto(width+2*margin, 0, true)
-		if len(lines) < 2 || style.Size-step < smallest {
-			break
-		}
-		style.Size -= step
-		style.Leading -= step
-	}
-	for i := range lines {
-		lines[i].shift -= margin
-	}
-	s.setting.Sizes[c.ID] = style.Size
-	return lines
+// cellWidth is the room for a cell's text.
+func (s *setter) cellWidth(c *doc.Cell, widths []unit.Length) unit.Length {
+	return unit.Sum(widths[c.Col:c.Col+c.ColSpan]) - 2*s.doc.Tables.CellMargin
 }
 
 // label breaks the label of a narrow cell evenly. When it needs several lines

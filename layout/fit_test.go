@@ -61,14 +61,18 @@ func TestStretchesCountFromTheBlocksOwnText(t *testing.T) {
 	}
 }
 
-func TestFiguresOfEightDigitsStandOnOneLine(t *testing.T) {
+// TestFiguresOfOneTableHaveOneSize: as small as the widest needs where no column
+// of labels has width to give.
+func TestFiguresOfOneTableHaveOneSize(t *testing.T) {
 	d, setting := typeset(t, "@review 12345678 15731792 12345 1234 9")
 	table := d.Body[0].(*doc.Table)
-	want := []unit.Length{6*unit.Point + unit.Point/2, 6*unit.Point + unit.Point/2, 10 * unit.Point, 0, 0}
-	for i, c := range table.Rows[3].Cells[:5] {
-		if got := setting.Sizes[c.ID]; got != want[i] {
-			t.Errorf("%s is set in %v, want %v", doc.Text(c.Runs), got, want[i])
+	for _, c := range table.Rows[3].Cells[:5] {
+		if got := setting.Sizes[c.ID]; got != 13*unit.Point/2 {
+			t.Errorf("%s is set in %v, want 6.5 pt", doc.Text(c.Runs), got)
 		}
+	}
+	if len(setting.Widths) > 0 {
+		t.Errorf("widths %v, and no column of labels", setting.Widths)
 	}
 	if h := setting.Rows[table.Rows[3].ID].Height; h >= 2*13*unit.Point {
 		t.Errorf("the row is %v high", h)
@@ -82,7 +86,7 @@ func TestLabelsBreakBetweenTheirWords(t *testing.T) {
 	c.Runs = []doc.Run{{Text: "其他结果", Breaks: []int{len("其他")}}}
 	s := &setter{doc: d, book: book(t), styles: map[string]doc.TextStyle{}, setting: newSetting()}
 	var got []string
-	for _, l := range s.cellLines(c, table.Widths) {
+	for _, l := range s.cellLines(c, table.Widths, 0) {
 		from, to := l.broken.Placed[0].Cluster, l.broken.Placed[len(l.broken.Placed)-1].Cluster
 		got = append(got, l.text.string[l.text.glyphs[from].Start:l.text.glyphs[to].End])
 	}
@@ -122,5 +126,23 @@ func TestTextBelowATableIsOnTheGrid(t *testing.T) {
 	}
 	if all := below + height + above; below <= 0 || all%d.Page.Pitch != 0 {
 		t.Errorf("%v, a table of %v and %v are no whole lines", below, height, above)
+	}
+}
+
+// TestLabelsGiveWidthToFigures: a column of labels gives up to a third of its
+// width before any figure is smaller, and the table's width stays.
+func TestLabelsGiveWidthToFigures(t *testing.T) {
+	d, setting := typeset(t, "@requests 12345678 15731792")
+	table := d.Body[0].(*doc.Table)
+	widths := setting.Widths[table.ID]
+	if len(widths) != len(table.Widths) || unit.Sum(widths) != unit.Sum(table.Widths) {
+		t.Fatalf("widths %v, of the table %v", widths, table.Widths)
+	}
+	if len(setting.Sizes) > 0 {
+		t.Errorf("figures are smaller: %v", setting.Sizes)
+	}
+	labels, figure := 2, 3
+	if widths[labels] >= table.Widths[labels] || widths[labels] < table.Widths[labels]*2/3 || widths[figure] <= table.Widths[figure] {
+		t.Errorf("the columns of labels and of figures are %v and %v wide, were %v and %v", widths[labels], widths[figure], table.Widths[labels], table.Widths[figure])
 	}
 }

@@ -35,8 +35,9 @@ func (f *flower) table(b *doc.Table) {
 		f.problems.Add(wrong...)
 		return
 	}
+	widths, less := f.fitFigures(b, grid)
 	set := &setTable{}
-	spec := table.Spec{Widths: b.Widths, HeadRows: b.HeadRows, Border: f.doc.Tables.Border, Owner: grid.Owner}
+	spec := table.Spec{Widths: widths, HeadRows: b.HeadRows, Border: f.doc.Tables.Border, Owner: grid.Owner}
 	for r := range b.Rows {
 		row := &b.Rows[r]
 		height := row.Height
@@ -47,7 +48,7 @@ func (f *flower) table(b *doc.Table) {
 		set.rows = append(set.rows, row.ID)
 		for i := range row.Cells {
 			cell := setCell{Cell: &row.Cells[i]}
-			cell.lines = f.cellLines(cell.Cell, b.Widths)
+			cell.lines = f.cellLines(cell.Cell, widths, less)
 			set.cells = append(set.cells, cell)
 			spec.Cells = append(spec.Cells, cell.place())
 		}

@@ -10,14 +10,21 @@ type Setting struct {
 	Above     map[NodeID]unit.Length // space above a paragraph or heading that follows a table
 	Below     map[NodeID]unit.Length // space below one that a table follows
 	Rows      map[NodeID]RowSetting
-	Single    map[NodeID]bool        // of paragraphs: their first line ends a page, below a heading
-	Singles   bool                   // a single line of a paragraph may stand on a page
-	Sizes     map[NodeID]unit.Length // of a figure that is set smaller than its style, with TightMargin at its sides
+	Single    map[NodeID]bool          // of paragraphs: their first line ends a page, below a heading
+	Singles   bool                     // a single line of a paragraph may stand on a page
+	Sizes     map[NodeID]unit.Length   // of figures that are set smaller than their style
+	Widths    map[NodeID][]unit.Length // of the columns of a table whose figures need other ones
 }
 
-// TightMargin is what a figure that is too wide for its cell keeps free at its
-// sides.
-const TightMargin = unit.Point
+// FigureMargin is what a figure of a size keeps free at its sides where cells
+// have a margin: one smaller than seven points a point, so that it need not be
+// smaller still.
+func FigureMargin(size, margin unit.Length) unit.Length {
+	if size < 7*unit.Point {
+		return min(margin, unit.Point)
+	}
+	return margin
+}
 
 // Stretch is text whose characters stand farther apart, or closer, than its
 // style says: bytes From to To of a node's text, a heading's number included.

@@ -92,13 +92,12 @@ func TestRowsAreAsHighAndKeptAsTheyWereSet(t *testing.T) {
 	}
 }
 
-func TestSmallFiguresHaveAStyleAndTightMargins(t *testing.T) {
+func TestSmallFiguresHaveAStyle(t *testing.T) {
 	file := set(t, doc.Setting{Sizes: map[doc.NodeID]unit.Length{7: 13 * unit.Point / 2}}, review())
 	for _, c := range parse(t, partOf(t, file, "word/document.xml")).all("tc") {
-		_, tight := c.child("tcPr/tcMar")
 		style := c.all("pStyle")[0].attr("val")
-		if small := c.plain() == "15731792"; small != tight || small != (style == "gw-table-number-13") || len(c.all("sz")) > 0 {
-			t.Errorf("%s: own margins %v, style %s", c.plain(), tight, style)
+		if small := c.plain() == "15731792"; small != (style == "gw-table-number-13") || len(c.all("sz")) > 0 {
+			t.Errorf("%s has the style %s", c.plain(), style)
 		}
 	}
 	for _, s := range parse(t, partOf(t, file, "word/styles.xml")).all("style") {

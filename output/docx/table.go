@@ -13,7 +13,11 @@ func (b *builder) table(w *xmlWriter, t *doc.Table) {
 		b.diags.Add(wrong...)
 		return
 	}
-	columns := columnTwips(t.Widths)
+	widths := t.Widths
+	if set := b.setting.Widths[t.ID]; len(set) == len(widths) {
+		widths = set
+	}
+	columns := columnTwips(widths)
 	w.open("w:tbl")
 	b.tableProps(w, t, columns)
 	w.open("w:tblGrid") // 17.4.48
@@ -102,13 +106,7 @@ func (b *builder) cell(w *xmlWriter, cell *doc.Cell, r int, width int64, keepNex
 		w.leaf("w:shd", "w:val", "clear", "w:color", "auto", "w:fill", hex(fill.R, fill.G, fill.B))
 	}
 	smaller, isSmaller := b.sizedStyle(cell)
-	if isSmaller {
-		tight := decimal(doc.TightMargin.Twips())
-		w.open("w:tcMar") // 17.4.68
-		w.leaf("w:left", "w:w", tight, "w:type", "dxa")
-		w.leaf("w:right", "w:w", tight, "w:type", "dxa")
-		w.close("w:tcMar")
-	}
+	b.figureMargin(w, smaller, isSmaller)
 	w.leaf("w:vAlign", "w:val", "center")
 	w.close("w:tcPr")
 	props := paraProps{style: paragraphStyle(cell.Style), keepNext: keepNext}
@@ -120,6 +118,20 @@ func (b *builder) cell(w *xmlWriter, cell *doc.Cell, r int, width int64, keepNex
 	}
 	b.paragraph(w, props, plain(runs))
 	w.close("w:tc")
+}
+
+// figureMargin writes the margins of a cell whose figure is so small that it has
+// less than the others.
+func (b *builder) figureMargin(w *xmlWriter, s sizedStyle, isSmaller bool) {
+	margin := doc.FigureMargin(unit.Length(s.size)*unit.Point/2, b.doc.Tables.CellMargin)
+	if !isSmaller || margin == b.doc.Tables.CellMargin {
+		return
+	}
+	twips := decimal(margin.Twips())
+	w.open("w:tcMar") // 17.4.68
+	w.leaf("w:left", "w:w", twips, "w:type", "dxa")
+	w.leaf("w:right", "w:w", twips, "w:type", "dxa")
+	w.close("w:tcMar")
 }
 
 // columnTwips is the widths in whole twips. Edges are rounded, not widths, so
