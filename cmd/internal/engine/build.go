@@ -42,7 +42,7 @@ func (e *Engine) Build(ctx context.Context, in Input, o Order) Result {
 
 func (e *Engine) build(ctx context.Context, in Input, o Order) Result {
 	result := Result{Input: in}
-	content, problems := in.content(ctx)
+	content, problems := in.read(ctx, o.limits().File)
 	if len(problems) > 0 {
 		result.Said = problems
 		return result

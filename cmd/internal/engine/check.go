@@ -6,7 +6,6 @@ import (
 
 	"gongwen/data"
 	"gongwen/data/load"
-	"gongwen/data/rules"
 	"gongwen/data/xlsx"
 	"gongwen/internal/diag"
 )
@@ -14,7 +13,7 @@ import (
 // Read reads a report without its pictures and without evaluating its
 // template's rules. The report is nil when it could not be understood at all.
 func (e *Engine) Read(ctx context.Context, in Input) (*data.Report, diag.List) {
-	content, problems := in.content(ctx)
+	content, problems := in.read(ctx, maxReportBytes)
 	if len(problems) > 0 {
 		return nil, problems
 	}
@@ -24,7 +23,7 @@ func (e *Engine) Read(ctx context.Context, in Input) (*data.Report, diag.List) {
 // Check reads a report and evaluates its template's rules. The report is nil
 // when it could not be understood at all.
 func (e *Engine) Check(ctx context.Context, in Input, o Order) (*data.Report, diag.List) {
-	content, problems := in.content(ctx)
+	content, problems := in.read(ctx, o.limits().File)
 	if len(problems) > 0 {
 		return nil, problems
 	}
@@ -40,11 +39,11 @@ func (e *Engine) CheckContent(ctx context.Context, in Input, content []byte, o O
 	if problems := ended(ctx, in.Path); problems != nil {
 		return nil, problems
 	}
-	said = append(said, pictures(report, in)...)
+	said = append(said, pictures(report, in, o.limits().Pictures)...)
 	ready := e.rulesOf(report.Template)
 	said = append(said, ready.said...)
 	if ready.rules != nil {
-		said = append(said, ready.rules.CheckWithin(ctx, report, o.Previous, rules.StandardLimits())...)
+		said = append(said, ready.rules.CheckWithin(ctx, report, o.Previous, o.limits().Rules)...)
 	}
 	said = o.judged(report, said)
 	said.Sort()
@@ -70,11 +69,11 @@ func (e *Engine) parse(path string, content []byte) (*data.Report, diag.List) {
 }
 
 // pictures reads the pictures of a report from the folder of its file.
-func pictures(report *data.Report, in Input) diag.List {
+func pictures(report *data.Report, in Input, limits load.PictureLimits) diag.List {
 	if len(report.Pictures()) == 0 {
 		return nil
 	}
-	return load.Pictures(report, in.beside())
+	return limits.Read(report, in.beside())
 }
 
 // beside is the folder of the input, an empty one where it has none.

@@ -77,7 +77,7 @@ type Made struct {
 // Make makes the documents of one report in memory. With errors in the report
 // or its documents it gives nil and says why.
 func (e *Engine) Make(ctx context.Context, in Input, o Order) (*Made, diag.List) {
-	content, said := in.content(ctx)
+	content, said := in.read(ctx, o.limits().File)
 	if len(said) > 0 {
 		return nil, said
 	}

@@ -100,11 +100,6 @@ func (f folder) Open(name string) (fs.File, error) {
 // maxReportBytes is the largest report file that is read.
 const maxReportBytes = 16 << 20
 
-// content reads the report file.
-func (in Input) content(ctx context.Context) ([]byte, diag.List) {
-	return in.read(ctx, maxReportBytes)
-}
-
 // read reads the file of the input, of which it takes at most limit bytes. One
 // that was named by its path may be a pipe.
 func (in Input) read(ctx context.Context, limit int64) ([]byte, diag.List) {

@@ -11,6 +11,7 @@ import (
 // Order is what one run wants: how reports are checked, what documents are made
 // of them and where they go. The zero Order checks.
 type Order struct {
+	Limits   Limits             // of one report; the zero Limits are StandardLimits
 	Levels   configs.RuleLevels // in place of those that templates give their rules
 	Previous *data.Report       // of the year before, of the same template; nil for none
 

@@ -15,7 +15,7 @@ import (
 // template's rules are compiled and its style sheet is looked for, a style
 // sheet must have a style for every role and its faces must be there.
 func (e *Engine) CheckPart(ctx context.Context, in Input) diag.List {
-	content, problems := in.content(ctx)
+	content, problems := in.read(ctx, maxReportBytes)
 	if len(problems) > 0 {
 		return problems
 	}
