@@ -58,7 +58,7 @@ var (
 	EachMatch = &RuleKind{
 		word: "match", scope: diag.Text{ZH: "正文", EN: "the text"},
 		subject: Prose, conditions: optionalCheck,
-		keys: []string{"in", "find", "alike", "when", "check", "message", "hint"}, read: (*templateReader).searchOfRule,
+		keys: []string{"in", "find", "written", "alike", "when", "check", "message", "hint"}, read: (*templateReader).searchOfRule,
 	}
 	EachHeading = &RuleKind{
 		word: "heading", scope: diag.Text{ZH: "小标题", EN: "the subheadings"},
@@ -69,6 +69,10 @@ var (
 		subject: Prose, conditions: checkOrEquals,
 		keys: []string{"in", "previous", "when", "check", "message", "hint"}, read: (*templateReader).sectionsOfRule,
 	}
+	EachSignOff = &RuleKind{
+		word: "sign_off", scope: diag.Text{ZH: "落款", EN: "the sign-off"},
+		subject: Prose, conditions: checkOrEquals, keys: []string{"when", "check", "message", "hint"}, read: (*templateReader).nothingOfRule,
+	}
 	EachClaim = &RuleKind{
 		word: "claim", scope: diag.Text{ZH: "正文里的数", EN: "figures in the text"},
 		subject: Prose, keys: []string{"in", "unless", "unless_before", "claims", "when", "message", "hint"}, read: (*templateReader).claimsOfRule,
@@ -77,7 +81,7 @@ var (
 
 var tableKeys = []string{"table", "rows", "previous", "when", "cell", "equals", "check", "message", "hint"}
 
-var ruleKinds = []*RuleKind{EachColumn, EachRow, EachValue, EachMatch, EachHeading, EachSection, EachClaim}
+var ruleKinds = []*RuleKind{EachColumn, EachRow, EachValue, EachMatch, EachHeading, EachSection, EachSignOff, EachClaim}
 
 // RuleKinds are all kinds of rules.
 func RuleKinds() []*RuleKind { return slices.Clone(ruleKinds) }

@@ -16,7 +16,7 @@ func (r *templateReader) rules(items []*source.Node) {
 }
 
 func (r *templateReader) rule(n *source.Node, seen map[string]diag.Pos) Rule {
-	f := fields(n, r.problems, "id", "level", "name", "table", "each", "rows", "previous", "in", "find", "alike", "when", "cell", "equals", "check", "message", "hint",
+	f := fields(n, r.problems, "id", "level", "name", "table", "each", "rows", "previous", "in", "find", "written", "alike", "when", "cell", "equals", "check", "message", "hint",
 		"unless", "unless_before", "claims", "law", "example", "help")
 	p := r.problems
 	rule := Rule{
@@ -28,6 +28,7 @@ func (r *templateReader) rule(n *source.Node, seen map[string]diag.Pos) Rule {
 		Previous: source.Bool(f.Get("previous"), p),
 		In:       source.Strings(f.Get("in"), p),
 		Find:     optional(f, "find", p),
+		Written:  source.Bool(f.Get("written"), p),
 		Alike:    optional(f, "alike", p),
 		When:     optional(f, "when", p),
 		Cell:     optional(f, "cell", p),

@@ -165,6 +165,8 @@ type ValueType struct {
 //	each: heading for every subheading, and every paragraph that repeats a
 //	              first-level heading: typed, ordinal, level, text, section, label
 //	each: section for every section of prose: text, section, label
+//	each: sign_off for the 落款: signer, date, and elapsed and overdue, the days
+//	              since the year's end and since the last deadline
 //	each: claim   for every number that a wording of Claims says in the prose; see Claim
 //	each: value   for every figure: that it is of its ValueType, or not left empty
 //
@@ -184,6 +186,7 @@ type Rule struct {
 	Previous bool
 	In       []string // sections whose prose is searched; empty for all
 	Find     string   // regular expression (RE2)
+	Written  bool     // Find is for the text as it is written: half-width punctuation and radicals are seen
 	Alike    string   // in place of Find: a header field; what is found are places that differ from its value by one character that looks alike
 	Claims   []Claim
 	// Unless and UnlessBefore hold for all Claims; see Claim.

@@ -17,6 +17,7 @@ import (
 // checkOptions are those of check.
 type checkOptions struct {
 	previous string // path; empty for none
+	renamed  bool   // the agency had another name in that year
 	format   string
 }
 
@@ -27,8 +28,14 @@ var messageFormats = []string{"text", "json", "sarif"}
 func (o *checkOptions) AddFlags(flags *pflag.FlagSet, text words) {
 	formatFlag(flags, text)
 	flags.StringVar(&o.previous, "previous", "", text("上年的报告，用来核对结转、现行有效件数和文字", "last year's report, to compare carried-over figures and text with"))
+	renamedFlag(flags, &o.renamed, text)
 	flags.StringVar(&o.format, "format", "text", text("提示的格式：text、json 或 sarif", "format of the messages: text, json or sarif"))
 	flags.IntP("jobs", "j", 0, text("同时检查几个报告（0 为处理器核数）", "reports at a time (0 for the number of cores)"))
+}
+
+// renamedFlag adds the flag for an agency that has another name than last year.
+func renamedFlag(flags *pflag.FlagSet, renamed *bool, text words) {
+	flags.BoolVar(renamed, "renamed", false, text("机关改了名称，与上年的报告不同", "the agency has another name than in last year's report"))
 }
 
 func (a *app) checkCommand() *cobra.Command {
@@ -59,7 +66,7 @@ func (a *app) check(ctx context.Context, s setup, o checkOptions, args []string)
 		if len(inputs) != 1 {
 			return usagef("--previous 一次只能核对一份报告", "--previous compares one report at a time")
 		}
-		previous, list := s.engine.LastYear(ctx, engine.FileInput(o.previous), inputs[0], s.order)
+		previous, list := s.engine.LastYear(ctx, engine.FileInput(o.previous), inputs[0], s.order, o.renamed)
 		said = append(said, list...)
 		s.order.Previous = previous
 	}

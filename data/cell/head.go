@@ -84,8 +84,10 @@ func (h Head) Like(official Head) Likeness {
 	case h.Name == "":
 		return Unlike
 	}
-	if Contrary(h.Name, official.Name) {
-		return Unlike
+	for _, word := range contrary {
+		if strings.Contains(h.Name, word) && !strings.Contains(official.Name, word) {
+			return Unlike
+		}
 	}
 	mine, theirs := idle.Replace(h.Name), idle.Replace(official.Name)
 	switch {
@@ -95,17 +97,6 @@ func (h Head) Like(official Head) Likeness {
 		return Likely
 	}
 	return Unlike
-}
-
-// Contrary reports whether a label has a word that gives it another meaning than
-// the official one: another year, a part, a change, something else that is done.
-func Contrary(label, official string) bool {
-	for _, word := range contrary {
-		if strings.Contains(label, word) && !strings.Contains(official, word) {
-			return true
-		}
-	}
-	return false
 }
 
 // shortHead is how many characters a head has at most that must be right.

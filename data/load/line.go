@@ -2,7 +2,6 @@ package load
 
 import (
 	"strings"
-	"time"
 	"unicode/utf8"
 
 	"gongwen/configs"
@@ -67,27 +66,19 @@ func (b *builder) signOff(fields *source.Fields) {
 	if !dated {
 		return
 	}
-	s.Date, dated = parseDate(text)
+	var known bool
+	s.Date, known, dated = parseDay(text)
 	if !dated {
-		b.problems.Add(diag.Errorf(text.Pos, "成文日期：没有“%s”这一天", "date: “%s” is not a day", clip(text.Text)).
-			WithHint("写成 2024-01-25 或 2024年1月25日", "written as 2024-01-25"))
+		d := diag.Errorf(text.Pos, "成文日期：看不懂“%s”", "date: “%s” is not understood", clip(text.Text))
+		if known {
+			d = diag.Errorf(text.Pos, "成文日期：没有“%s”这一天", "date: “%s” is not a day", clip(text.Text))
+		}
+		b.problems.Add(d.WithHint("写成 2024-01-25 或 2024年1月25日", "written as 2024-01-25"))
 		return
 	}
 	if ok {
 		b.report.SignOff = &s
 	}
-}
-
-// parseDate reads 2024-01-25, 2024-1-25 or 2024年1月25日.
-func parseDate(f data.Field) (data.Date, bool) {
-	text := strings.NewReplacer(" ", "", "　", "").Replace(widths.Replace(f.Text))
-	for _, layout := range []string{"2006-1-2", "2006年1月2日"} {
-		day, err := time.Parse(layout, text)
-		if err == nil && day.Year() >= minYear && day.Year() <= maxYear {
-			return data.Date{Year: day.Year(), Month: int(day.Month()), Day: day.Day(), Pos: f.Pos}, true
-		}
-	}
-	return data.Date{}, false
 }
 
 // notes reads the lines that stand under tables.

@@ -117,13 +117,15 @@ func TestHeaderSignOffAndNotes(t *testing.T) {
 	}
 }
 
-func TestDatesMayBeWrittenInTwoWays(t *testing.T) {
+func TestDatesMayBeWrittenAsPeopleTypeThem(t *testing.T) {
 	for text, want := range map[string]string{
 		"2024-01-25": "2024年1月25日", "2024-1-5": "2024年1月5日", "２０２４年１月５日": "2024年1月5日", "2024 年 12 月 31 日": "2024年12月31日",
-		"2024-02-30": "", "2024/1/5": "", "二〇二四年一月五日": "", "24-01-05": "", "2024-13-01": "", "1024-01-01": "",
+		"2024/1/5": "2024年1月5日", "2024.01.05": "2024年1月5日", "2024．1．5": "2024年1月5日", "20240105": "2024年1月5日", "二〇二四年一月五日": "2024年1月5日",
+		"二○二五年十二月三十一日": "2025年12月31日", "45677": "2025年1月20日", "2024-1-5日": "2024年1月5日",
+		"2024-02-30": "", "20241305": "", "二〇二四年二月三十日": "", "12345": "", "24-01-05": "", "2024-13-01": "", "1024-01-01": "",
 	} {
 		got := ""
-		if d, ok := parseDate(data.Field{Text: text}); ok {
+		if d, _, ok := parseDay(data.Field{Text: text}); ok {
 			got = d.String()
 		}
 		if got != want {

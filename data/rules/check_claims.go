@@ -152,6 +152,7 @@ func (j judgement) env(env map[string]any) {
 	env["section"], env["label"], env["heading"] = s.section.ID, s.section.Label, s.heading
 	env["match"] = j.shown()
 	env["clause"], env["before"], env["after"] = s.clause(f.start, f.end), text[:f.start], text[f.end:]
+	env["earlier"] = s.text[:s.start]
 	env["parts"] = len(j.items)
 	sums := map[string]numeral.Quantity{}
 	env["added"] = func(name string) numeral.Quantity {

@@ -24,7 +24,11 @@ func (c *check) eachMatch(r *rule) {
 			if block.Typed != "" {
 				runs = append([]data.Run{{Text: block.Typed, Pos: block.Pos}}, runs...)
 			}
-			text := data.RunsText(runs)
+			written := data.RunsText(runs)
+			text, origin := written, []int(nil)
+			if !r.Written {
+				text, origin = asMeant(written)
+			}
 			for _, m := range c.places(r, text) {
 				if c.count == maxOfRule || !c.goesOn(r) {
 					return
@@ -32,9 +36,9 @@ func (c *check) eachMatch(r *rule) {
 				c.about = len(text)
 				env := maps.Clone(c.base)
 				env["section"], env["label"], env["text"] = s.ID, s.Label, text
-				env["group"], env["match"] = m.groups, m.groups[0]
+				env["group"], env["match"] = m.groups, written[m.from(origin):m.to(origin)]
 				if c.applies(r, env) && (r.check == nil || !c.holds(r, env)) {
-					c.broken(r, data.RunsAt(runs, m.start, block.Pos), env, diag.T("“%s”：%s", "“%s”: %s", env["match"], r.Name))
+					c.broken(r, data.RunsAt(runs, m.from(origin), block.Pos), env, diag.T("“%s”：%s", "“%s”: %s", env["match"], r.Name))
 				}
 			}
 		}
@@ -45,7 +49,22 @@ func (c *check) eachMatch(r *rule) {
 // match first.
 type place struct {
 	start  int
+	end    int
 	groups []string
+}
+
+// from is where the place begins in the text as it is written, whose offsets
+// origin has; nil where they are the same.
+func (p place) from(origin []int) int { return offset(origin, p.start) }
+
+// to is where it ends.
+func (p place) to(origin []int) int { return offset(origin, p.end) }
+
+func offset(origin []int, at int) int {
+	if origin == nil {
+		return at
+	}
+	return origin[at]
 }
 
 // places are what a rule for matches finds in a text. Of what is alike a name
@@ -54,12 +73,12 @@ func (c *check) places(r *rule, text string) []place {
 	var list []place
 	if r.find == nil {
 		for _, l := range likenesses(text, c.report.Fields[r.Alike].Text) {
-			list = append(list, place{l.start, []string{text[l.start:l.end], string(l.stands), string(l.meant)}})
+			list = append(list, place{l.start, l.end, []string{text[l.start:l.end], string(l.stands), string(l.meant)}})
 		}
 		return list
 	}
 	for _, m := range r.find.all(text) {
-		list = append(list, place{m[0], groups(text, m)})
+		list = append(list, place{m[0], m[1], groups(text, m)})
 	}
 	return list
 }

@@ -3,6 +3,7 @@ package rules
 import (
 	"regexp"
 	"slices"
+	"strings"
 
 	"github.com/shopspring/decimal"
 
@@ -119,20 +120,60 @@ func (c *claim) excluded(s sentence, f found) bool {
 // because it is about the item before it.
 func (c *claim) list(s sentence, f found) []found {
 	at, ok := f.at[configs.List]
-	if c.items.Regexp == nil || !ok {
+	if c.items.Regexp == nil || !ok || len(c.items.numbers) == 0 {
 		return nil
 	}
 	text := s.marked()[at[0]:at[1]]
 	var list []found
 	var open brackets
 	seen := 0
+	parts := nesting{}
 	for _, m := range c.items.FindAllStringSubmatchIndex(text, -1) {
 		open.read(text[seen:m[0]])
-		if seen = m[0]; open == 0 {
-			list = append(list, c.items.groups(s, m, at[0]))
+		seen = m[0]
+		item := c.items.groups(s, m, at[0])
+		if open != 0 || parts.within(text, m[0], c.items.numbers[0], item) {
+			continue
 		}
+		list = append(list, item)
 	}
 	return list
+}
+
+// nesting follows the items of an enumeration whose items may have parts of
+// their own: 网站12条，包括政策8条、解读4条；新媒体28条.
+type nesting struct {
+	end   int              // of the item before
+	whole numeral.Quantity // of the last item that is no part
+	sum   numeral.Quantity // of its parts so far
+	open  bool             // parts are being listed
+}
+
+// inBrackets is what is said of an item behind it.
+var inBrackets = regexp.MustCompile(`（[^（）]*）`)
+
+// partOf begins the parts of an item that stands before it.
+var partOf = regexp.MustCompile(`^[，、（(：]*(?:其中|包括|包含|含|分别为|分为)`)
+
+// within reports whether an item at start of text, whose number has that name,
+// is a part of the one before.
+// Parts end with a semicolon, or when they add up to what they are parts of.
+func (n *nesting) within(text string, start int, name string, item found) bool {
+	between := inBrackets.ReplaceAllString(text[n.end:start], "")
+	n.end = item.end - (item.start - start)
+	number := item.numbers[name].Quantity
+	switch {
+	case n.open && (strings.Contains(between, "；") || n.whole.Exact() && n.sum.Agrees(n.whole)):
+		n.open = false
+	case !n.open && start > 0 && n.whole.Text != "" && partOf.MatchString(between):
+		n.open, n.sum = true, numeral.Exactly(decimal.Zero)
+	}
+	if n.open {
+		n.sum = n.sum.Plus(number)
+		return true
+	}
+	n.whole = number
+	return false
 }
 
 // added is the sum of a number of the items.

@@ -33,7 +33,7 @@ import (
 func Compile(t *configs.Template) (*Set, diag.List) {
 	c := newCompiler(t)
 	c.all = true
-	rules := &Set{template: t, figures: c.figures}
+	rules := &Set{template: t, figures: c.figures, totals: unruled(t, c.figures)}
 	for _, r := range judged(t) {
 		before := len(c.found)
 		compiled := c.postponed(r)

@@ -22,12 +22,12 @@ import (
 // the year before as previous.TABLE.ROW.COLUMN (a wording that uses one is passed
 // over where that report is not given), the named
 // groups of the wording, match, clause, before and after (with marks for
-// numbers), heading, section and label; sum("TABLE.GROUP.COLUMN"), the sum of a
+// numbers), earlier (the sentences of the paragraph before), heading, section and label; sum("TABLE.GROUP.COLUMN"), the sum of a
 // group's rows; parts, how many items the enumeration has, and added("NAME"),
 // the sum of their numbers; in messages cells and expected. Two numbers are
 // equal when they may be the same.
 func (c *compiler) claimRule() {
-	c.addStrings("section", "label", "heading", "match", "clause", "before", "after", "cells")
+	c.addStrings("section", "label", "heading", "match", "clause", "before", "earlier", "after", "cells")
 	c.env["parts"] = types.Int
 	c.env["added"] = types.TypeOf(func(string) numeral.Quantity { return numeral.Quantity{} })
 	c.env["sum"] = types.TypeOf(func(string) numeral.Quantity { return numeral.Quantity{} })

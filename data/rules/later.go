@@ -12,7 +12,7 @@ import (
 // one report is a small part; a fault would be said by that check.
 func Prepare(t *configs.Template) *Set {
 	c := newCompiler(t)
-	rules := &Set{template: t, figures: c.figures}
+	rules := &Set{template: t, figures: c.figures, totals: unruled(t, c.figures)}
 	for _, r := range judged(t) {
 		rules.rules = append(rules.rules, c.postponed(r))
 	}

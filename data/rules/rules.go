@@ -16,6 +16,7 @@ type Set struct {
 	template *configs.Template
 	figures  map[string]*figures // of its tables, by id
 	rules    []postponedRule
+	totals   []total // about which there is no rule
 }
 
 // postponedRule is a rule that need not be compiled yet.
@@ -55,8 +56,10 @@ func (r *Set) CheckWith(rep, previous *data.Report) diag.List {
 func (r *Set) CheckWithin(ctx context.Context, rep, previous *data.Report, limits Limits) diag.List {
 	c := &check{
 		report: rep, previous: previous, figures: r.figures, base: r.base(rep),
-		limits: limits, ended: func() bool { return ctx.Err() != nil },
+		open: map[diag.Pos]bool{}, limits: limits, ended: func() bool { return ctx.Err() != nil },
 	}
+	c.unfinished()
+	c.totals(r.totals)
 	for _, p := range r.rules {
 		if c.ended() || c.limits.Work < 0 {
 			break
@@ -114,9 +117,10 @@ type check struct {
 	found    diag.List
 	limits   Limits // what is left of Work
 	ended    func() bool
-	count    int // diagnostics of the rule being evaluated
-	matches  int // places that it has judged
-	about    int // bytes of the text that it judges
+	count    int               // diagnostics of the rule being evaluated
+	matches  int               // places that it has judged
+	about    int               // bytes of the text that it judges
+	open     map[diag.Pos]bool // where instructions still stand
 
 	sentences []sentence     // of all prose; nil before a rule for claims is evaluated
 	claimBase map[string]any // base and all figures, likewise
@@ -173,6 +177,9 @@ func (c *check) holds(r *rule, env map[string]any) bool {
 // broken reports that the rule is broken at pos. The usual message is what is
 // said when the rule has none of its own.
 func (c *check) broken(r *rule, pos diag.Pos, env map[string]any, usual diag.Text, related ...diag.Place) {
+	if c.open[pos] {
+		return // one cause is said once
+	}
 	if c.count++; c.count > maxOfRule {
 		return
 	}

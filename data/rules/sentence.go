@@ -160,23 +160,24 @@ func newPassage(block data.Block, year string) *passage {
 	return p
 }
 
-// fold leaves out blanks, except for one between two digits, and makes
-// full-width digits, letters and signs half-width ones. The offsets are those
-// of its characters in s.
+// fold leaves out blanks, except for one between two digits, and has every
+// character as it is meant: full-width digits, letters and signs as half-width
+// ones, half-width punctuation as full-width. The offsets are those of its
+// characters in s.
 func fold(s string) (folded []rune, offsets []int) {
 	blank := false
+	var before rune
 	for i, r := range s {
 		if unicode.IsSpace(r) && r != '\n' {
 			blank = true
 			continue
 		}
-		if r >= '０' && r <= '９' || r >= 'Ａ' && r <= 'Ｚ' || r >= 'ａ' && r <= 'ｚ' || r == '％' || r == '．' {
-			r -= '０' - '0'
-		}
-		if n := len(folded); blank && n > 0 && isDigit(folded[n-1]) && isDigit(r) {
+		r = meant(r, before, s[i+utf8.RuneLen(r):])
+		if blank && isDigit(before) && isDigit(r) {
 			folded, offsets = append(folded, ' '), append(offsets, i)
 		}
 		folded, offsets, blank = append(folded, r), append(offsets, i), false
+		before = r
 	}
 	return folded, offsets
 }

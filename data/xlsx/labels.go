@@ -4,7 +4,6 @@ import (
 	"slices"
 	"unicode"
 
-	"gongwen/data/cell"
 	"gongwen/data/xlsx/workbook"
 	"gongwen/internal/source"
 )
@@ -83,7 +82,7 @@ func (s *shape) match(text string) (name string, exact bool) {
 	}
 	var like []string
 	for candidate := range s.labels {
-		if source.Near(word, candidate) && !cell.Contrary(word, candidate) {
+		if source.Near(word, candidate) {
 			like = append(like, candidate)
 		}
 	}

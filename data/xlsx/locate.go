@@ -23,7 +23,6 @@ type figure struct {
 	sheet              *sheet
 	at                 workbook.Ref
 	stub               workbook.Ref // the row's label, or the figure itself where it has none
-	head               workbook.Ref // the nearest head of its column
 }
 
 // area is the rectangle of a table in its sheet.
@@ -94,7 +93,7 @@ func locate(s *sheet, shape *shape) *placement {
 // take notes the figures of a line that was found.
 func (p *placement) take(c *candidate, taken map[workbook.Ref]figure) {
 	for _, f := range c.figures {
-		found := figure{table: p.shape.table.ID, row: f.row, column: f.column, sheet: p.sheet, at: f.at, stub: f.at, head: f.head.cell}
+		found := figure{table: p.shape.table.ID, row: f.row, column: f.column, sheet: p.sheet, at: f.at, stub: f.at}
 		if c.stub != nil {
 			found.stub = c.stub.cell
 			p.area.include(c.stub.extent)

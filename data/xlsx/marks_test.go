@@ -55,21 +55,3 @@ func TestWhatStandsInACell(t *testing.T) {
 		})
 	}
 }
-
-// TestHeadsOfAnotherMeaning: a head or label of another unit, year or meaning is an error.
-func TestHeadsOfAnotherMeaning(t *testing.T) {
-	for _, c := range []struct{ old, label, said string }{
-		{"本年收费金额（单位：万元）", "本年收费金额（单位：元）", "单位是元，不是万元"},
-		{"行政事业性收费", "行政事业性收费（亿元）", "单位是亿元，不是万元"},
-		{"本年制发件数", "上年制发件数", "错误"},
-		{"本年废止件数", "本年修改件数", "错误"},
-	} {
-		_, list := Report("r.xlsx", changed(t, func(f *excelize.File) {
-			at, err := f.SearchSheet(disclosure, c.old)
-			must(t, err, f.SetCellStr(disclosure, at[0], c.label))
-		}), library)
-		if !list.HasErrors() || !strings.Contains(said(list), c.said) {
-			t.Errorf("%s: %s", c.label, said(list))
-		}
-	}
-}

@@ -7,7 +7,6 @@ import (
 
 	"gongwen/configs"
 	"gongwen/data"
-	"gongwen/data/cell"
 	"gongwen/data/xlsx/workbook"
 	"gongwen/internal/diag"
 	"gongwen/internal/source"
@@ -129,34 +128,12 @@ func (r *reader) row(leaf data.Leaf, figures []figure) *source.Node {
 		if i < 0 || c.Total && r.isComputed(figures[i]) {
 			continue
 		}
-		kind := *r.template.Value(c.Type)
-		put(m, c.ID, figures[i].sheet.Pos(figures[i].at), r.value(figures[i], kind))
-		r.measured(figures[i], kind)
+		put(m, c.ID, figures[i].sheet.Pos(figures[i].at), r.value(figures[i], *r.template.Value(c.Type)))
 	}
 	if len(leaf.Columns) == 1 && len(m.Entries) == 1 {
 		return m.Entries[0].Value
 	}
 	return m
-}
-
-// measured says where the head or the label of a figure names another unit than
-// the template's.
-func (r *reader) measured(f figure, kind configs.ValueType) {
-	for _, at := range []workbook.Ref{f.stub, f.head} {
-		label := f.sheet.Cell(at)
-		if label == nil || at == f.at {
-			continue
-		}
-		unit := cell.UnitIn(label.Text)
-		if unit == "" {
-			continue
-		}
-		if !cell.InUnit(unit, kind.Unit, kind.Whole) {
-			r.problems.Add(diag.Errorf(f.sheet.Pos(f.at), "“%s”的单位是%s，不是%s，没有换算", "“%s” is in %s, not in %s; nothing was converted", clip(label.Text), unit, kind.Unit).
-				WithHint("换算成%s，并把单位改回来", "convert the figure to %s and mend the unit", kind.Unit))
-		}
-		return
-	}
 }
 
 // computed says whether a row is one of totals that the sheet computes.

@@ -18,6 +18,7 @@ type BlankOrder struct {
 	Usual    int    // the year whose report is written now
 	Agency   string // empty for that of the report of the year before
 	Template string // id; empty for the one that serves the year
+	Renamed  bool   // the agency had another name in the year before
 }
 
 // Blank is a new report file to fill in, with what the report of the year
@@ -34,6 +35,11 @@ func (e *Engine) Blank(ctx context.Context, before *Input, how Order, o BlankOrd
 	year, problems := o.year(previous)
 	if problems.HasErrors() {
 		return nil, append(said, problems...)
+	}
+	if previous != nil {
+		if wrong := follows(previous, year, o.Agency, o.Renamed); len(wrong) > 0 {
+			return nil, append(said, wrong...)
+		}
 	}
 	template, problems := e.TemplateFor(o.Template, year)
 	if problems.HasErrors() {

@@ -1,0 +1,66 @@
+package load
+
+import (
+	"regexp"
+	"strconv"
+	"strings"
+	"time"
+
+	"gongwen/data"
+	"gongwen/internal/numeral"
+)
+
+// The forms of a date beside that of a workbook: 2024-01-25, 2024.1.25,
+// 2024/1/25, 2024年1月25日, 20240125 and 二〇二四年一月二十五日.
+var (
+	partedDay  = regexp.MustCompile(`^([0-9]{4})(?:[-./年])([0-9]{1,2})(?:[-./月])([0-9]{1,2})日?$`)
+	compactDay = regexp.MustCompile(`^([0-9]{4})([0-9]{2})([0-9]{2})$`)
+	chineseDay = regexp.MustCompile(`^([〇零○Ｏ一二三四五六七八九]{4})年([一二三四五六七八九十]{1,2})月([一二三四五六七八九十]{1,3})日$`)
+	serialDay  = regexp.MustCompile(`^[34][0-9]{4}$`)
+)
+
+// parseDay reads a date. ok is false for a text that is none; known says
+// whether the text has the form of one, as 2024-02-30 has.
+func parseDay(f data.Field) (d data.Date, known, ok bool) {
+	text := strings.NewReplacer(" ", "", "　", "").Replace(widths.Replace(f.Text))
+	m := partedDay.FindStringSubmatch(text)
+	if m == nil {
+		m = compactDay.FindStringSubmatch(text)
+	}
+	if m == nil {
+		m = chineseDate(text)
+	}
+	if m == nil && serialDay.MatchString(text) {
+		// A spreadsheet counts the days from 30 December 1899.
+		days, _ := strconv.Atoi(text)
+		day := time.Date(1899, time.December, 30, 0, 0, 0, 0, time.UTC).AddDate(0, 0, days)
+		return data.Date{Year: day.Year(), Month: int(day.Month()), Day: day.Day(), Pos: f.Pos}, true, true
+	}
+	if m == nil {
+		return data.Date{}, false, false
+	}
+	var n [3]int
+	for i := range n {
+		n[i], _ = strconv.Atoi(m[i+1])
+	}
+	day := time.Date(n[0], time.Month(n[1]), n[2], 0, 0, 0, 0, time.UTC)
+	if day.Year() != n[0] || int(day.Month()) != n[1] || day.Day() != n[2] || n[0] < minYear || n[0] > maxYear {
+		return data.Date{}, true, false
+	}
+	return data.Date{Year: n[0], Month: n[1], Day: n[2], Pos: f.Pos}, true, true
+}
+
+// chineseDate is a date in Chinese numerals as partedDay has its parts; nil for none.
+func chineseDate(text string) []string {
+	m := chineseDay.FindStringSubmatch(text)
+	if m == nil {
+		return nil
+	}
+	year := strings.Map(func(r rune) rune {
+		if n := strings.IndexRune("〇一二三四五六七八九", r); n >= 0 {
+			return rune('0' + n/len("〇"))
+		}
+		return '0'
+	}, m[1])
+	return []string{m[0], year, strconv.Itoa(numeral.First(m[2])), strconv.Itoa(numeral.First(m[3]))}
+}

@@ -1,0 +1,117 @@
+package rules_test
+
+import (
+	"fmt"
+	"os"
+	"strings"
+	"testing"
+
+	"gongwen/configs"
+	"gongwen/data"
+	"gongwen/data/load"
+	"gongwen/data/rules"
+	"gongwen/internal/diag"
+)
+
+// labelledSentence is a line of testdata/sentences/sentences.txt.
+type labelledSentence struct {
+	line                          int
+	untrue                        bool
+	report, section, about, prose string
+}
+
+func labelledSentences(t *testing.T) []labelledSentence {
+	t.Helper()
+	content, err := os.ReadFile("testdata/sentences/sentences.txt")
+	if err != nil {
+		t.Fatal(err)
+	}
+	var list []labelledSentence
+	for i, line := range strings.Split(string(content), "\n") {
+		if strings.TrimSpace(line) == "" || strings.HasPrefix(line, "#") {
+			continue
+		}
+		parts := strings.SplitN(line, "|", 5)
+		if len(parts) != 5 {
+			t.Fatalf("line %d: %q", i+1, line)
+		}
+		for n := range parts {
+			parts[n] = strings.TrimSpace(parts[n])
+		}
+		list = append(list, labelledSentence{i + 1, parts[0] == "untrue", parts[1], parts[2], parts[3], parts[4]})
+	}
+	return list
+}
+
+// TestLabelledSentences measures the rules on sentences of which somebody who
+// had not seen the rules has said whether they are true of a report.
+func TestLabelledSentences(t *testing.T) {
+	library := configs.NewLibrary(nil)
+	template, _ := library.Template("open-government-2021")
+	set, problems := rules.Compile(template)
+	if len(problems) > 0 {
+		t.Fatal(problems)
+	}
+	var found, missed, silent, accused int
+	for _, s := range labelledSentences(t) {
+		said := s.check(t, library, set)
+		switch {
+		case s.untrue && len(said) > 0:
+			found++
+		case s.untrue:
+			missed++
+			t.Logf("MISSED %d %s: %s", s.line, s.about, s.prose)
+		case len(said) == 0:
+			silent++
+		default:
+			accused++
+			t.Logf("ACCUSED %d %s: %s\n%s", s.line, s.about, s.prose, said.Error())
+		}
+	}
+	t.Logf("found %d missed %d silent %d accused %d; precision %.1f%% recall %.1f%%", found, missed, silent, accused,
+		100*float64(found)/float64(found+accused), 100*float64(found)/float64(found+missed))
+}
+
+// check puts the sentence into its report and says what rules warn about.
+func (s labelledSentence) check(t *testing.T, library *configs.Library, set *rules.Set) diag.List {
+	t.Helper()
+	content, err := os.ReadFile("testdata/sentences/" + strings.TrimSuffix(s.report, ".yaml") + ".yaml")
+	if err != nil {
+		t.Fatal(err)
+	}
+	report, problems := load.Report(s.report, content, library)
+	if report == nil || problems.HasErrors() {
+		t.Fatal(problems)
+	}
+	text := strings.Join(strings.Split(s.prose, " ¶ "), "\n\n")
+	prose, said := load.Report("sentence.yaml", fmt.Appendf(nil, "%s\n%s: |\n  %s\n", withoutSection(string(content), s.section), s.section, strings.ReplaceAll(text, "\n", "\n  ")), library)
+	if prose == nil {
+		t.Fatalf("line %d: %s", s.line, said.Error())
+	}
+	report.Prose = map[string]data.Prose{}
+	for id, p := range prose.Prose {
+		report.Prose[id] = p
+	}
+	var list diag.List
+	for _, d := range append(said, set.Check(report)...) {
+		if d.Rule != "F5" && d.Level != diag.Note {
+			list.Add(d)
+		}
+	}
+	return list
+}
+
+// withoutSection is a report file without the text of a section.
+func withoutSection(content, section string) string {
+	var kept []string
+	skip := false
+	for _, line := range strings.Split(content, "\n") {
+		if !strings.HasPrefix(line, " ") && line != "" {
+			skip = strings.HasPrefix(line, section+":")
+		}
+		if !skip {
+			kept = append(kept, line)
+		}
+	}
+	return strings.Join(kept, "\n")
+}

@@ -1,0 +1,91 @@
+package rules
+
+import (
+	"slices"
+
+	"github.com/shopspring/decimal"
+
+	"gongwen/configs"
+	"gongwen/data"
+	"gongwen/internal/diag"
+)
+
+// total is a figure that is a sum by what it is, and about which the template
+// has no rule of its own.
+type total struct {
+	table string
+	ref   data.Ref
+	name  string
+	parts []data.Ref
+}
+
+// unruled are the totals of a template that no rule of it judges.
+func unruled(t *configs.Template, tables map[string]*figures) []total {
+	var list []total
+	for i := range t.Tables {
+		f := tables[t.Tables[i].ID]
+		for _, l := range f.leaves {
+			for _, c := range l.Columns {
+				ref := data.Ref{Row: l.Path, Column: c.ID}
+				if (c.Total || l.Total) && !slices.ContainsFunc(t.Rules, func(r configs.Rule) bool { return judges(r, f, l, c) }) {
+					list = append(list, total{f.table.ID, ref, l.Name + " · " + c.Label, f.parts(l, c)})
+				}
+			}
+		}
+	}
+	return list
+}
+
+// judges reports whether a rule says what a figure is equal to.
+func judges(r configs.Rule, f *figures, l data.Leaf, c configs.Column) bool {
+	if r.Table != f.table.ID || r.Equals == "" || r.When != "" || r.Previous {
+		return false
+	}
+	switch r.Each.Subject() {
+	case configs.RowsOfColumn:
+		return l.Total && r.Cell == l.Path
+	case configs.ColumnsOfRow:
+		return c.Total && r.Cell == c.ID && (len(r.Rows) == 0 || slices.ContainsFunc(r.Rows, func(path string) bool { return path == l.Path || l.Within(path) }))
+	}
+	return false
+}
+
+// parts are the figures that a total adds up: those of its row where its column
+// is a total, else those of its column in the other rows of its group.
+func (f *figures) parts(l data.Leaf, c configs.Column) []data.Ref {
+	var list []data.Ref
+	if c.Total {
+		for _, other := range l.Columns {
+			if !other.Total {
+				list = append(list, data.Ref{Row: l.Path, Column: other.ID})
+			}
+		}
+		return list
+	}
+	for part := range f.addends(l.Group) {
+		if _, has := part.Column(c.ID); has {
+			list = append(list, data.Ref{Row: part.Path, Column: c.ID})
+		}
+	}
+	return list
+}
+
+// totals compares the totals that are given with what they add up.
+func (c *check) totals(list []total) {
+	for _, t := range list {
+		cells := c.report.Tables[t.table].Cells
+		cell, there := cells[t.ref]
+		if !there || cell.State != data.Given {
+			continue
+		}
+		sum, known := decimal.Zero, len(t.parts) > 0
+		for _, ref := range t.parts {
+			part, there := cells[ref]
+			known = known && there && part.State != data.Bad
+			sum = sum.Add(part.Value())
+		}
+		if known && !sum.Equal(cell.Value()) {
+			c.found.Add(diag.Errorf(cell.Pos, "%s：各项相加为 %s，实为 %s", "%s: its parts add up to %s, it is %s", t.name, sum, cell.Number))
+		}
+	}
+}
