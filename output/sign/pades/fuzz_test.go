@@ -1,6 +1,7 @@
 package pades
 
 import (
+	"bytes"
 	"testing"
 
 	"gongwen/output/sign/padestest"
@@ -37,4 +38,40 @@ func contentsOf(t testing.TB, data []byte) (from, to int) {
 		t.Fatal(err)
 	}
 	return v.signed[0].contents.At, v.signed[0].contents.End
+}
+
+// FuzzSigned: of whole files that may be hostile, with roots that are trusted, none
+// passes but one that begins with what was signed and shows it still.
+func FuzzSigned(f *testing.F) {
+	w := newWorld(f, padestest.P256)
+	signed := mustSign(f, unsigned(f), w.order())
+	from, to := contentsOf(f, signed)
+	shown := firstContent(f, signed)
+	f.Add(signed)
+	f.Add(mustSign(f, signed, w.order()))
+	forger := newForger(f, signed)
+	for _, v := range forger.variants(false) {
+		f.Add(v.data)
+	}
+	check := w.check()
+	f.Fuzz(func(t *testing.T, data []byte) {
+		r := Verify(data, check)
+		if !r.OK() {
+			return
+		}
+		if len(data) < len(signed)-1 || !bytes.Equal(data[:from], signed[:from]) || !bytes.Equal(data[to:len(signed)-1], signed[to:len(signed)-1]) {
+			t.Fatalf("something else was signed:\n%s", said(r))
+		}
+		if !bytes.Equal(firstContent(t, data), shown) {
+			t.Errorf("another page:\n%s", said(r))
+		}
+	})
+}
+
+// firstContent is the content of the first page.
+func firstContent(t testing.TB, data []byte) []byte {
+	t.Helper()
+	v := open(t, data).Latest()
+	page := must(v.Dict(must(v.Pages())(t)[0]))(t)
+	return must(v.Stream(page["Contents"]))(t)
 }

@@ -1,0 +1,17 @@
+package pdf
+
+import "testing"
+
+// FuzzSource: whatever a PDF carries, its report file is taken out whole or not at
+// all.
+func FuzzSource(f *testing.F) {
+	f.Add(carrying(f, "Source", report))
+	f.Add(carrying(f, "Source", report, report))
+	f.Add(carrying(f, "Data", report))
+	f.Fuzz(func(t *testing.T, data []byte) {
+		attached, fault := Source(data)
+		if (fault == nil) == (attached.Data == nil && attached.Name == "") {
+			t.Errorf("%+v, %v", attached, fault)
+		}
+	})
+}

@@ -1,0 +1,69 @@
+package bag
+
+import (
+	"os"
+	"path/filepath"
+	"testing"
+)
+
+// verifyAs verifies bytes as a file of a name, which each worker writes anew.
+func verifyAs(f *testing.F, name string, check func(t *testing.T, r Report, data []byte)) {
+	path := filepath.Join(f.TempDir(), name)
+	f.Fuzz(func(t *testing.T, data []byte) {
+		if err := os.WriteFile(path, data, 0o600); err != nil {
+			t.Fatal(err)
+		}
+		check(t, Verify(t.Context(), path), data)
+	})
+}
+
+// seedOf is a sound bag in a form.
+func seedOf(f *testing.F, form Form) []byte {
+	f.Helper()
+	content, err := os.ReadFile(placed(f, form, sample(f)))
+	if err != nil {
+		f.Fatal(err)
+	}
+	return content
+}
+
+// FuzzZip: whatever a zip file holds, it is judged; few faults are told.
+func FuzzZip(f *testing.F) {
+	f.Add(seedOf(f, Zip))
+	f.Add([]byte("PK\x05\x06" + string(make([]byte, 18))))
+	verifyAs(f, "x.zip", wantFew)
+}
+
+// FuzzTar: the same of tar files.
+func FuzzTar(f *testing.F) {
+	f.Add(seedOf(f, Tar))
+	f.Add(make([]byte, 1024))
+	verifyAs(f, "x.tar", wantFew)
+}
+
+func wantFew(t *testing.T, r Report, _ []byte) {
+	if len(r.Findings) == 0 || len(r.Findings) > maxFaults+1 {
+		t.Errorf("%d findings", len(r.Findings))
+	}
+}
+
+// FuzzFolder: the tag files of a folder that holds one file. It only passes when
+// the manifest has the digest of that file.
+func FuzzFolder(f *testing.F) {
+	files := sample(f)
+	f.Add([]byte(get(f, files, "bagit.txt")), []byte(get(f, files, "bag-info.txt")), []byte(get(f, files, "manifest-sha256.txt")), []byte(get(f, files, "tagmanifest-sha256.txt")))
+	dir := f.TempDir()
+	if err := os.Mkdir(filepath.Join(dir, "data"), 0o700); err != nil {
+		f.Fatal(err)
+	}
+	f.Fuzz(func(t *testing.T, declaration, info, manifest, tags []byte) {
+		for name, content := range map[string][]byte{
+			"data/x": []byte("x"), "bagit.txt": declaration, "bag-info.txt": info, "manifest-sha256.txt": manifest, "tagmanifest-sha256.txt": tags,
+		} {
+			if err := os.WriteFile(filepath.Join(dir, filepath.FromSlash(name)), content, 0o600); err != nil {
+				t.Fatal(err)
+			}
+		}
+		wantFew(t, Verify(t.Context(), dir), nil)
+	})
+}
