@@ -5,6 +5,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"strings"
 	"testing"
 )
 
@@ -179,5 +180,12 @@ func TestANewFileWhereTheFileSystemKnowsNoLinks(t *testing.T) {
 	}
 	if got := names(t, dir); len(got) != 1 {
 		t.Errorf("left behind: %v", got)
+	}
+}
+
+func TestErrorsNameTheFile(t *testing.T) {
+	err := &WriteError{Path: "a.pdf", Err: ErrExists}
+	if !strings.Contains(err.Error(), "a.pdf") || !OfFile(err) {
+		t.Errorf("%v", err)
 	}
 }
