@@ -146,7 +146,7 @@ func TestUserFaceIsFoundByFileAndByFamily(t *testing.T) {
 func TestFamilyNameChoosesTheRegularWeight(t *testing.T) {
 	var faces []*Face
 	for _, id := range []string{"NotoSerifSC-Bold", "NotoSerifSC-Regular"} {
-		f, diags := ParseFile("my-"+id+".ttf", embedded(id))
+		f, diags := parseFile("my-"+id+".ttf", embedded(id))
 		if len(diags) > 0 {
 			t.Fatal(diags)
 		}
@@ -159,7 +159,7 @@ func TestFamilyNameChoosesTheRegularWeight(t *testing.T) {
 }
 
 func TestUserFaceReplacesCarriedOneOfTheSameName(t *testing.T) {
-	faces, _ := ParseFile("NotoSerifSC-Regular.ttf", embedded("NotoSansSC-Medium"))
+	faces, _ := parseFile("NotoSerifSC-Regular.ttf", embedded("NotoSansSC-Medium"))
 	b, diags := NewBook(officialRoles(), Options{Faces: append(faces, faces...)})
 	if diags.HasErrors() {
 		t.Fatal(diags)
@@ -171,8 +171,8 @@ func TestUserFaceReplacesCarriedOneOfTheSameName(t *testing.T) {
 }
 
 func TestSecondFileOfTheSameNameIsPassedOver(t *testing.T) {
-	one, _ := ParseFile("rare.ttf", embedded("NotoSansSC-Medium"))
-	two, _ := ParseFile("rare.otf", embedded("NotoSerifSC-Regular"))
+	one, _ := parseFile("rare.ttf", embedded("NotoSansSC-Medium"))
+	two, _ := parseFile("rare.otf", embedded("NotoSerifSC-Regular"))
 	_, diags := NewBook(nil, Options{Faces: append(one, two...)})
 	if len(diags) != 1 || diags[0].Level != diag.Warning {
 		t.Errorf("diagnostics: %v", diags)
@@ -185,7 +185,7 @@ func TestUserFaceIsTheLastResort(t *testing.T) {
 	if got := faceOf(t, without, "仿宋", rare); got != "" {
 		t.Fatalf("%U comes from %s", rare, got)
 	}
-	faces, diags := ParseFile("rare.ttf", remapped(t, embedded("LiberationSerif-Regular"), 'A', rare))
+	faces, diags := parseFile("rare.ttf", remapped(t, embedded("LiberationSerif-Regular"), 'A', rare))
 	if len(diags) > 0 {
 		t.Fatal(diags)
 	}

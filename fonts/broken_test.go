@@ -37,7 +37,7 @@ func withBrokenGlyph(t *testing.T, data []byte, r rune) []byte {
 }
 
 func TestACharacterWithADamagedOutlineIsMissing(t *testing.T) {
-	faces, diags := ParseFile("own.ttf", withBrokenGlyph(t, embedded("LiberationSerif-Regular"), '3'))
+	faces, diags := parseFile("own.ttf", withBrokenGlyph(t, embedded("LiberationSerif-Regular"), '3'))
 	if diags.HasErrors() {
 		t.Fatal(diags)
 	}

@@ -38,7 +38,7 @@ func TestNoRoleTakesTheTrapsFromFandol(t *testing.T) {
 }
 
 func TestFandolUnderAnotherNameIsLimitedToo(t *testing.T) {
-	faces, diags := ParseFile("我的仿宋.otf", embedded(fandol))
+	faces, diags := parseFile("我的仿宋.otf", embedded(fandol))
 	if len(diags) > 0 {
 		t.Fatal(diags)
 	}

@@ -10,7 +10,7 @@ import (
 // glyph that the file has for from.
 func remapped(t testing.TB, file []byte, from, to rune) []byte {
 	t.Helper()
-	face, diags := ParseFile("fixture.ttf", file)
+	face, diags := parseFile("fixture.ttf", file)
 	if len(diags) > 0 {
 		t.Fatal(diags)
 	}

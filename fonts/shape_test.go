@@ -107,7 +107,7 @@ func TestLoneDashIsCentred(t *testing.T) {
 }
 
 func TestDashOfAFaceWithoutAWideOneIsCentred(t *testing.T) {
-	faces, diags := ParseFile("dash.ttf", remapped(t, embedded("NotoSerifSC-Regular"), '—', '—'))
+	faces, diags := parseFile("dash.ttf", remapped(t, embedded("NotoSerifSC-Regular"), '—', '—'))
 	if len(diags) > 0 {
 		t.Fatal(diags)
 	}

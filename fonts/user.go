@@ -49,7 +49,7 @@ func ReadFolder(fsys fs.FS) ([]*Face, diag.List) {
 				maxFiles, maxFolderSize>>20).WithHint("只放入报告要用的字体", "put only the fonts into it that the report needs"))
 			break
 		}
-		found, d := ReadFile(fsys, e.Name())
+		found, d := readFile(fsys, e.Name())
 		if len(found) > 0 {
 			size += len(found[0].Data)
 		}
@@ -68,8 +68,8 @@ func isFontFile(name string) bool {
 	return false
 }
 
-// ReadFile opens the font file called name in fsys like [ParseFile].
-func ReadFile(fsys fs.FS, name string) ([]*Face, diag.List) {
+// readFile opens the font file called name in fsys like parseFile.
+func readFile(fsys fs.FS, name string) ([]*Face, diag.List) {
 	pos := diag.Pos{File: name}
 	unreadable := func(err error) diag.List {
 		return diag.List{diag.Errorf(pos, "字体文件无法读取：%v", "the font file cannot be read: %v", err)}
@@ -92,17 +92,17 @@ func ReadFile(fsys fs.FS, name string) ([]*Face, diag.List) {
 	if _, err := data.ReadFrom(io.LimitReader(f, maxFileSize+1)); err != nil {
 		return nil, unreadable(err)
 	}
-	return ParseFile(name, data.Bytes())
+	return parseFile(name, data.Bytes())
 }
 
 func tooLarge(pos diag.Pos) diag.Diagnostic {
 	return diag.Errorf(pos, "字体文件超过 %d MB", "the font file is larger than %d MB", maxFileSize>>20)
 }
 
-// ParseFile opens the face or the collection in data, which must not be written
+// parseFile opens the face or the collection in data, which must not be written
 // to afterwards. name is the file's name; without folder and extension it is
 // the ID of the first face.
-func ParseFile(name string, data []byte) ([]*Face, diag.List) {
+func parseFile(name string, data []byte) ([]*Face, diag.List) {
 	pos := diag.Pos{File: name}
 	if len(data) > maxFileSize {
 		return nil, diag.List{tooLarge(pos)}

@@ -66,7 +66,7 @@ func TestReadFolderSaysWhatIsWrong(t *testing.T) {
 }
 
 func TestEditableEmbeddingIsNoWarning(t *testing.T) {
-	if _, diags := ParseFile("a.ttf", withFSType(t, embedded("LiberationSerif-Regular"), 8)); len(diags) > 0 {
+	if _, diags := parseFile("a.ttf", withFSType(t, embedded("LiberationSerif-Regular"), 8)); len(diags) > 0 {
 		t.Error(diags)
 	}
 }
@@ -83,18 +83,18 @@ func TestReadFolderHasALimit(t *testing.T) {
 }
 
 func TestFileBeyondTheLimitIsNotOpened(t *testing.T) {
-	faces, diags := ParseFile("big.ttf", make([]byte, maxFileSize+1))
+	faces, diags := parseFile("big.ttf", make([]byte, maxFileSize+1))
 	if len(faces) > 0 || len(diags) != 1 || !strings.Contains(diags[0].Message.EN, "larger than 128 MB") {
 		t.Errorf("%v, %v", faces, diags)
 	}
-	_, diags = ReadFile(fstest.MapFS{"big.ttf": {Data: make([]byte, maxFileSize+1)}}, "big.ttf")
+	_, diags = readFile(fstest.MapFS{"big.ttf": {Data: make([]byte, maxFileSize+1)}}, "big.ttf")
 	if len(diags) != 1 || !strings.Contains(diags[0].Message.EN, "larger than 128 MB") {
 		t.Error(diags)
 	}
 }
 
 func TestMissingFileIsSaid(t *testing.T) {
-	_, diags := ReadFile(fstest.MapFS{}, "gone.ttf")
+	_, diags := readFile(fstest.MapFS{}, "gone.ttf")
 	if !diags.HasErrors() || diags[0].Pos.File != "gone.ttf" {
 		t.Error(diags)
 	}
@@ -106,7 +106,7 @@ func FuzzParseFile(f *testing.F) {
 	f.Add(collection(f, font[:4096], 3))
 	f.Add([]byte("ttcf\x00\x01\x00\x00\xff\xff\xff\xff"))
 	f.Fuzz(func(t *testing.T, data []byte) {
-		faces, diags := ParseFile("fuzz.ttc", data)
+		faces, diags := parseFile("fuzz.ttc", data)
 		if len(faces) == 0 && !diags.HasErrors() {
 			t.Error("neither a face nor an error")
 		}

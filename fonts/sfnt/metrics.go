@@ -41,9 +41,9 @@ func (f *Font) Descent() int { return int(int16At(f.tables.hhea, 6, 0)) }
 // where that is missing or zero the top of H, and without an H 70 % of the em.
 func (f *Font) CapHeight() int { return f.letterHeight(88, 'H', 7) }
 
-// XHeight is the height of small letters in font units: sxHeight of OS/2, where
+// xHeight is the height of small letters in font units: sxHeight of OS/2, where
 // that is missing or zero the top of x, and without an x 50 % of the em.
-func (f *Font) XHeight() int { return f.letterHeight(86, 'x', 5) }
+func (f *Font) xHeight() int { return f.letterHeight(86, 'x', 5) }
 
 func (f *Font) letterHeight(off int, letter rune, tenths int) int {
 	// The two fields exist from version 2 on (OFF 5.2.7); older tables end
@@ -75,8 +75,8 @@ func (f *Font) IsFixedPitch() bool {
 	return len(f.tables.post) >= 16 && binary.BigEndian.Uint32(f.tables.post[12:]) != 0
 }
 
-// IsBold reports the bold bit of head (macStyle).
-func (f *Font) IsBold() bool { return f.tables.head[45]&1 != 0 }
+// isBold reports the bold bit of head (macStyle).
+func (f *Font) isBold() bool { return f.tables.head[45]&1 != 0 }
 
 // IsItalic reports the italic bit of head (macStyle).
 func (f *Font) IsItalic() bool { return f.tables.head[45]&2 != 0 }

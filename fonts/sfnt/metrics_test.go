@@ -17,7 +17,7 @@ func TestMetricsOfGlyfFace(t *testing.T) {
 		got, want int
 	}{
 		{"ascent", f.Ascent(), 880}, {"descent", f.Descent(), -120},
-		{"cap height", f.CapHeight(), 650}, {"x height", f.XHeight(), 450},
+		{"cap height", f.CapHeight(), 650}, {"x height", f.xHeight(), 450},
 		{"weight", f.Weight(), 350}, {"fsType", int(f.FSType()), FSEditable},
 		{"italic angle", int(f.ItalicAngle()), -12<<16 + 0x8000},
 		{"stem", f.StemV(), 50 + 350*350/4225},
@@ -26,7 +26,7 @@ func TestMetricsOfGlyfFace(t *testing.T) {
 			t.Errorf("%s is %d, want %d", c.name, c.got, c.want)
 		}
 	}
-	if !f.IsFixedPitch() || !f.IsSerif() || !f.IsBold() || !f.IsItalic() {
+	if !f.IsFixedPitch() || !f.isSerif() || !f.isBold() || !f.IsItalic() {
 		t.Error("style bits are not read")
 	}
 	if x0, y0, x1, y1 := f.FontBBox(); x0 != -50 || y0 != -200 || x1 != 1050 || y1 != 900 {
@@ -35,10 +35,10 @@ func TestMetricsOfGlyfFace(t *testing.T) {
 	if got := f.PANOSE(); got != [10]byte{2, 2, 6, 3, 5, 4, 5, 2, 3, 4} {
 		t.Errorf("PANOSE is %v", got)
 	}
-	if got := f.UnicodeRange(); got != [4]uint32{1, 2, 3, 4} {
+	if got := f.unicodeRange(); got != [4]uint32{1, 2, 3, 4} {
 		t.Errorf("Unicode ranges are %v", got)
 	}
-	if got := f.CodePageRange(); got != [2]uint32{0x40000, 5} {
+	if got := f.codePageRange(); got != [2]uint32{0x40000, 5} {
 		t.Errorf("code page ranges are %#x", got)
 	}
 }
@@ -47,13 +47,13 @@ func TestMetricsWithoutOptionalTables(t *testing.T) {
 	src := newGlyfSource()
 	src.tables = nil
 	f := mustParse(t, src.build())
-	if f.CapHeight() != 700 || f.XHeight() != 500 || f.Weight() != 400 || f.StemV() != 87 {
-		t.Errorf("cap %d, x %d, weight %d, stem %d", f.CapHeight(), f.XHeight(), f.Weight(), f.StemV())
+	if f.CapHeight() != 700 || f.xHeight() != 500 || f.Weight() != 400 || f.StemV() != 87 {
+		t.Errorf("cap %d, x %d, weight %d, stem %d", f.CapHeight(), f.xHeight(), f.Weight(), f.StemV())
 	}
-	if f.IsFixedPitch() || f.IsSerif() || f.ItalicAngle() != 0 || f.FSType() != 0 {
+	if f.IsFixedPitch() || f.isSerif() || f.ItalicAngle() != 0 || f.FSType() != 0 {
 		t.Error("missing tables claim something")
 	}
-	if f.PANOSE() != [10]byte{} || f.UnicodeRange() != [4]uint32{} || f.CodePageRange() != [2]uint32{} {
+	if f.PANOSE() != [10]byte{} || f.unicodeRange() != [4]uint32{} || f.codePageRange() != [2]uint32{} {
 		t.Error("missing OS/2 gives a classification")
 	}
 }
@@ -66,8 +66,8 @@ func TestHeightsComeFromTheLettersWhereOS2HasNone(t *testing.T) {
 		t.Errorf("cap height is %d, H reaches %d", f.CapHeight(), h)
 	}
 	// The small letter of this face lies below the baseline.
-	if x > 0 || f.XHeight() != 500 {
-		t.Errorf("x height is %d, x reaches %d", f.XHeight(), x)
+	if x > 0 || f.xHeight() != 500 {
+		t.Errorf("x height is %d, x reaches %d", f.xHeight(), x)
 	}
 }
 
@@ -98,7 +98,7 @@ func TestIsSerif(t *testing.T) {
 			src := newGlyfSource()
 			copy(src.tables["OS/2"][30:], words(c.class))
 			src.tables["OS/2"][32], src.tables["OS/2"][33] = c.kind, c.style
-			if got := mustParse(t, src.build()).IsSerif(); got != c.want {
+			if got := mustParse(t, src.build()).isSerif(); got != c.want {
 				t.Errorf("got %v", got)
 			}
 		})

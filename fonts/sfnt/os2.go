@@ -34,9 +34,9 @@ func (f *Font) PANOSE() (p [10]byte) {
 	return p
 }
 
-// IsSerif reports whether the face has serifs: by the IBM family class of OS/2
+// isSerif reports whether the face has serifs: by the IBM family class of OS/2
 // where it says so, else by the PANOSE serif style of a Latin text face.
-func (f *Font) IsSerif() bool {
+func (f *Font) isSerif() bool {
 	switch class := int16At(f.tables.os2, 30, 0) >> 8; {
 	case class >= 1 && class <= 5, class == 7:
 		return true
@@ -47,9 +47,9 @@ func (f *Font) IsSerif() bool {
 	return p[0] == 2 && p[1] >= 2 && p[1] <= 10
 }
 
-// UnicodeRange is ulUnicodeRange1..4 of OS/2, zero if missing. DOCX writes it as
+// unicodeRange is ulUnicodeRange1..4 of OS/2, zero if missing. DOCX writes it as
 // usb0..usb3 of w:sig.
-func (f *Font) UnicodeRange() (r [4]uint32) {
+func (f *Font) unicodeRange() (r [4]uint32) {
 	if len(f.tables.os2) >= 58 {
 		for i := range r {
 			r[i] = binary.BigEndian.Uint32(f.tables.os2[42+4*i:])
@@ -58,9 +58,9 @@ func (f *Font) UnicodeRange() (r [4]uint32) {
 	return r
 }
 
-// CodePageRange is ulCodePageRange1..2 of OS/2, zero if missing. DOCX writes it
+// codePageRange is ulCodePageRange1..2 of OS/2, zero if missing. DOCX writes it
 // as csb0 and csb1 of w:sig.
-func (f *Font) CodePageRange() (r [2]uint32) {
+func (f *Font) codePageRange() (r [2]uint32) {
 	if int16At(f.tables.os2, 0, 0) >= 1 && len(f.tables.os2) >= 86 {
 		for i := range r {
 			r[i] = binary.BigEndian.Uint32(f.tables.os2[78+4*i:])

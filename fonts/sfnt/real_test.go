@@ -61,7 +61,7 @@ func TestRealFacesAreRead(t *testing.T) {
 				}
 			}
 			em := f.UnitsPerEm()
-			for name, v := range map[string]int{"ascent": f.Ascent(), "cap height": f.CapHeight(), "x height": f.XHeight()} {
+			for name, v := range map[string]int{"ascent": f.Ascent(), "cap height": f.CapHeight(), "x height": f.xHeight()} {
 				if v < em*4/10 || v > em*13/10 {
 					t.Errorf("%s is %d of %d", name, v, em)
 				}

@@ -77,7 +77,7 @@ func compareFile(t *testing.T, f, sub *Font, runes []rune) {
 	if sub.Family() != f.Family() || sub.PostScriptName() != f.PostScriptName() {
 		t.Errorf("family %q, PostScript name %q", sub.Family(), sub.PostScriptName())
 	}
-	if sub.PANOSE() != f.PANOSE() || sub.CodePageRange() != f.CodePageRange() || sub.ItalicAngle() != f.ItalicAngle() {
+	if sub.PANOSE() != f.PANOSE() || sub.codePageRange() != f.codePageRange() || sub.ItalicAngle() != f.ItalicAngle() {
 		t.Error("classification changed")
 	}
 	for _, r := range runes {
