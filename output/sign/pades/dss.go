@@ -99,7 +99,7 @@ func writeStore(file *pdfread.File, p proof, contents []byte) ([]byte, error) {
 	}
 	root, ok := u.View().Trailer()["Root"].(pdfread.Ref)
 	if !ok {
-		return nil, errors.New("pades: the catalog is no object of its own")
+		return nil, errNoCatalog
 	}
 	catalog, err := u.Dict(root)
 	if err != nil {

@@ -2,13 +2,13 @@ package pades
 
 import (
 	"bytes"
-	"errors"
 	"fmt"
 	"strings"
 	"time"
 
 	"github.com/emmansun/gmsm/smx509"
 
+	"gongwen/internal/diag"
 	"gongwen/internal/pdfread"
 )
 
@@ -58,9 +58,6 @@ const (
 	subFilterStamp = "ETSI.RFC3161"
 )
 
-// errUnbound says that a signature that calls itself PAdES is none.
-var errUnbound = errors.New("pades: no signing-certificate attribute")
-
 // gap is the place of the contents of a signature, the angle brackets within.
 type gap struct{ from, to int }
 
@@ -92,7 +89,7 @@ func reserve(file *pdfread.File, value signatureDict, room int) ([]byte, gap, er
 	g := gap{from: start + contentsAt, to: start + contentsAt + 2*room + 2}
 	numbers := fmt.Sprintf("0 %d %d %d", g.from, g.to, len(out)-g.to)
 	if len(numbers) > rangeRoom {
-		return nil, gap{}, errors.New("pades: the file is too large")
+		return nil, gap{}, &fault{diag.Text{ZH: "文件太大", EN: "the file is too large"}}
 	}
 	copy(out[start+rangeAt:], numbers)
 	return out, g, nil
@@ -106,7 +103,7 @@ func reserve(file *pdfread.File, value signatureDict, room int) ([]byte, gap, er
 func addField(u *pdfread.Update, signature pdfread.Ref, value signatureDict) error {
 	root, ok := u.View().Trailer()["Root"].(pdfread.Ref)
 	if !ok {
-		return errors.New("pades: the catalog is no object of its own")
+		return errNoCatalog
 	}
 	catalog, err := u.Dict(root)
 	if err != nil {
@@ -117,7 +114,7 @@ func addField(u *pdfread.Update, signature pdfread.Ref, value signatureDict) err
 		return err
 	}
 	if len(pages) == 0 {
-		return errors.New("pades: the file has no page")
+		return &fault{diag.Text{ZH: "文件没有页", EN: "the file has no page"}}
 	}
 	name, err := freeName(u.View(), value.stamp)
 	if err != nil {

@@ -1,9 +1,9 @@
 package pades
 
 import (
-	"errors"
 	"slices"
 
+	"gongwen/internal/diag"
 	"gongwen/internal/pdfread"
 )
 
@@ -55,7 +55,7 @@ func (w *fieldWalk) walk(list pdfread.Object, above field, depth int) error {
 	}
 	for _, k := range kids {
 		if w.count++; w.count > maxFields || depth > maxFieldDepth {
-			return errors.New("pades: the form is too large")
+			return &fault{diag.Text{ZH: "表单的域太多", EN: "the form has too many fields"}}
 		}
 		d, err := w.view.Dict(k)
 		if err != nil {

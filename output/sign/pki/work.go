@@ -46,10 +46,9 @@ func bounded(file []byte) error {
 
 // searchWork goes through all elements, also those inside octet strings.
 func searchWork(der []byte, depth int) error {
-	for len(der) > 0 && depth < maxKeyDepth {
-		var e asn1.RawValue
-		rest, err := asn1.Unmarshal(der, &e)
-		if err != nil {
+	for depth < maxKeyDepth {
+		e, rest, ok := element(der)
+		if !ok {
 			return nil
 		}
 		der = rest
@@ -67,18 +66,30 @@ func searchWork(der []byte, depth int) error {
 	return nil
 }
 
+// element is the first element of b; ok is false when there is none.
+func element(b []byte) (e asn1.RawValue, rest []byte, ok bool) {
+	rest, err := asn1.Unmarshal(b, &e)
+	return e, rest, err == nil
+}
+
+// identifier is an object identifier, empty for something else.
+func identifier(e asn1.RawValue) string {
+	var id asn1.ObjectIdentifier
+	_, err := asn1.Unmarshal(e.FullBytes, &id)
+	if err != nil {
+		return ""
+	}
+	return id.String()
+}
+
 // workOf looks at an AlgorithmIdentifier.
 func workOf(e asn1.RawValue) error {
-	var id asn1.ObjectIdentifier
-	rest, err := asn1.Unmarshal(e.Bytes, &id)
-	if err != nil {
+	first, rest, _ := element(e.Bytes)
+	parameters, _, ok := element(rest)
+	if !ok {
 		return nil
 	}
-	var parameters asn1.RawValue
-	if _, err := asn1.Unmarshal(rest, &parameters); err != nil {
-		return nil
-	}
-	switch name := id.String(); {
+	switch name := identifier(first); {
 	case name == oidScrypt:
 		return counts(parameters.Bytes, true)
 	case name == oidPBKDF2, strings.HasPrefix(name, oidPBES1), strings.HasPrefix(name, oidPKCS12PBE):
@@ -95,10 +106,9 @@ const scryptFactors = 3
 // product, which is its memory and work.
 func counts(parameters []byte, product bool) error {
 	all, factors := big.NewInt(1), 0
-	for len(parameters) > 0 {
-		var e asn1.RawValue
-		rest, err := asn1.Unmarshal(parameters, &e)
-		if err != nil {
+	for {
+		e, rest, ok := element(parameters)
+		if !ok {
 			return nil
 		}
 		parameters = rest
@@ -115,5 +125,4 @@ func counts(parameters []byte, product bool) error {
 			}
 		}
 	}
-	return nil
 }
