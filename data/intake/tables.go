@@ -98,6 +98,9 @@ func (r *reading) rows(t *table, b flow.Block) {
 		}
 		t = meant
 	}
+	if t.block != nil && t.block.placed {
+		t.block = nil // the columns of another table are others
+	}
 	for _, u := range unitsOf(b.Table) {
 		if len(u.cells) > 0 && noteMark.MatchString(strings.TrimSpace(u.String())) {
 			t.close()

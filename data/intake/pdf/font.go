@@ -2,16 +2,20 @@ package pdf
 
 import (
 	"strings"
+	"unicode"
 
 	"gongwen/internal/pdfread"
 )
 
 // font is what is needed of a font to read its text.
 type font struct {
-	width int // bytes of a code
-	codes map[uint32]string
-	bold  bool
-	step  func() error // counts the codes of all fonts
+	widths   map[uint32]float64
+	usual    float64 // width of glyphs that are not among widths
+	symbolic bool    // its codes are its own
+	width    int     // bytes of a code
+	codes    map[uint32]string
+	bold     bool
+	step     func() error // counts the codes of all fonts
 }
 
 func (c *content) setFont(operands []pdfread.Object) error {
@@ -53,6 +57,9 @@ func (r *reader) readFont(o pdfread.Object, at pdfread.Ref) (*font, error) {
 	}
 	name, _ := d["BaseFont"].(pdfread.Name)
 	f.bold = strings.Contains(string(name), "Bold") && !strings.Contains(string(name), "SemiBold")
+	if err := r.readWidths(f, d); err != nil {
+		return nil, err
+	}
 	if d["ToUnicode"] == nil {
 		return f, nil
 	}
@@ -124,19 +131,108 @@ func code(o pdfread.Object) uint32 {
 	return n
 }
 
-// text is what the codes of a string say, not much more than most bytes of it. A
-// simple font without a CMap says ASCII (Annex D.2).
-func (f *font) text(s string, most int) string {
-	var b strings.Builder
-	for ; len(s) >= f.width && b.Len() <= most; s = s[f.width:] {
-		n := code(pdfread.String{Value: s[:f.width]})
-		said, known := f.codes[n]
-		switch {
-		case known:
-			b.WriteString(said)
-		case f.width == 1 && len(f.codes) == 0 && n >= ' ' && n < 0x7F:
-			b.WriteByte(byte(n))
-		}
+// says is what a code says, and whether that is known. A simple font without a
+// CMap says what its encoding does.
+func (f *font) says(n uint32) (said string, known bool) {
+	if said, known = f.codes[n]; known {
+		return said, !strings.ContainsFunc(said, isPrivate)
 	}
-	return b.String()
+	switch {
+	case f.width == 1 && len(f.codes) == 0 && n >= ' ' && n < 0x7F && !f.symbolic:
+		return string(rune(n)), true
+	case f.width == 1 && n == ' ':
+		return " ", true
+	}
+	return "", false
+}
+
+// isPrivate reports whether a character means nothing without its font.
+func isPrivate(r rune) bool {
+	return unicode.Is(unicode.Co, r) || r == unicode.ReplacementChar || r == 0
+}
+
+// widthOf is the width of a code's glyph in thousandths of the size.
+func (f *font) widthOf(n uint32) float64 {
+	if w, ok := f.widths[n]; ok {
+		return w
+	}
+	return f.usual
+}
+
+// readWidths reads the widths of a font's glyphs (9.2.4, 9.7.4.3).
+func (r *reader) readWidths(f *font, d pdfread.Dict) error {
+	f.widths, f.usual = map[uint32]float64{}, 500
+	if f.width == 1 {
+		list, err := r.view.Array(d["Widths"])
+		if err != nil {
+			return err
+		}
+		first, _ := d["FirstChar"].(int64)
+		scale := 1.0
+		if d["Subtype"] == pdfread.Name("Type3") {
+			own, err := r.view.Array(d["FontMatrix"])
+			if err != nil {
+				return err
+			}
+			if m := numbers(own, 6); m != nil {
+				scale = m[0] * 1000 // its glyphs have a space of their own (9.6.5)
+			}
+		}
+		for i, w := range list {
+			f.widths[uint32(first)+uint32(i)] = numberOf(w) * scale
+			if err := f.step(); err != nil {
+				return err
+			}
+		}
+		return nil
+	}
+	f.usual = 1000
+	list, err := r.view.Array(d["DescendantFonts"])
+	if err != nil || len(list) == 0 {
+		return err
+	}
+	descendant, err := r.view.Dict(list[0])
+	if err != nil {
+		return err
+	}
+	if w, given := descendant["DW"]; given {
+		f.usual = numberOf(w)
+	}
+	widths, err := r.view.Array(descendant["W"])
+	if err != nil {
+		return err
+	}
+	return r.cidWidths(f, widths)
+}
+
+// cidWidths reads c [w1 w2] and c1 c2 w of a CIDFont's widths.
+func (r *reader) cidWidths(f *font, list pdfread.Array) error {
+	for i := 0; i+1 < len(list); {
+		first := uint32(max(0, numberOf(list[i])))
+		each, err := r.view.Resolve(list[i+1])
+		if err != nil {
+			return err
+		}
+		if widths, ok := each.(pdfread.Array); ok {
+			for k, w := range widths {
+				f.widths[first+uint32(k)] = numberOf(w)
+				if err := f.step(); err != nil {
+					return err
+				}
+			}
+			i += 2
+			continue
+		}
+		if i+2 >= len(list) {
+			return nil
+		}
+		for n, last := first, min(uint32(max(0, numberOf(each))), 0xFFFF); n <= last; n++ {
+			f.widths[n] = numberOf(list[i+2])
+			if err := f.step(); err != nil {
+				return err
+			}
+		}
+		i += 3
+	}
+	return nil
 }

@@ -10,10 +10,11 @@ import (
 // Bounds of what is read. The longest reports published as tagged PDF have a
 // tenth of it.
 const (
-	maxDepth   = 64  // elements or marks in one another
-	maxSpan    = 256 // rows or columns of a cell
-	maxColumns = 256 // columns of a row
-	maxUnits   = 64  // bytes of text that a code of a font stands for
+	maxDepth   = 64     // elements or marks in one another
+	maxSpan    = 256    // rows or columns of a cell
+	maxColumns = 256    // columns of a row
+	maxRules   = 20_000 // of a page
+	maxUnits   = 64     // bytes of text that a code of a font stands for
 )
 
 // Limits is what reading a file may cost at most.

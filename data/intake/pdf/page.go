@@ -1,21 +1,29 @@
 package pdf
 
 import (
+	"math"
+
+	"gongwen/data/cell"
 	"gongwen/internal/pdfread"
 )
 
-// page is a page with the text of its marked content.
+// page is a page with what is shown on it.
 type page struct {
-	number int
-	read   bool
-	texts  map[int64][]text // by MCID
+	number          int
+	read            bool
+	glyphs          []glyph
+	texts           map[int64][]int // glyphs by the MCID of their marked content
+	across, upright []rule          // thin lines
 }
 
-// text is text of one look.
-type text struct {
-	said string
-	bold bool
-	page int
+// glyph is a character, or text that stands in place of some, at its place.
+type glyph struct {
+	said              string
+	bold              bool
+	look              cell.Look
+	left, right, y    float64 // on the baseline, in points from the lower left corner
+	size              float64 // 0 where the place is not known
+	rotated, unmapped bool
 }
 
 // readPage reads a page's content the first time it is asked for.
@@ -23,7 +31,7 @@ func (r *reader) readPage(ref pdfread.Ref, p *page) error {
 	if p.read {
 		return nil
 	}
-	p.read, p.texts = true, map[int64][]text{}
+	p.read, p.texts = true, map[int64][]int{}
 	d, err := r.view.Dict(ref)
 	if err != nil {
 		return err
@@ -33,6 +41,7 @@ func (r *reader) readPage(ref pdfread.Ref, p *page) error {
 		return err
 	}
 	c := &content{reader: r, page: p, ref: ref}
+	c.ctm, c.scale = unit, 1
 	if c.fonts, err = r.view.Dict(resources["Font"]); err != nil {
 		return err
 	}
@@ -43,7 +52,11 @@ func (r *reader) readPage(ref pdfread.Ref, p *page) error {
 	if err != nil {
 		return err
 	}
-	return pdfread.Operators(streams, c.operator)
+	if err := pdfread.Operators(streams, c.operator); err != nil {
+		return err
+	}
+	p.looks()
+	return nil
 }
 
 // inherited are the resources of a page or of the nodes above it (ISO 32000-1 7.7.3.4).
@@ -87,54 +100,120 @@ type content struct {
 	page              *page
 	ref               pdfread.Ref
 	fonts, properties pdfread.Dict
-	font              *font
-	bold              bool // text is filled and stroked (9.3.6)
 	marks             []mark
 	saved             []state
+	state
+	path           path
+	text, lineText matrix // of the next glyph and of the line's start (9.4.2)
 }
 
 // mark is open marked content.
 type mark struct {
-	mcid   int64 // -1 for none of its own
-	actual bool  // its text is replaced
+	mcid   int64  // -1 for none of its own
+	actual bool   // its text is replaced
+	said   string // by this
+	placed int    // glyph that says it, -1 as long as none is shown
 }
 
-// state is what q saves of the text state.
+// state is what q saves (8.4.2, 9.3.1).
 type state struct {
-	font *font
-	bold bool
+	ctm     matrix
+	font    *font
+	bold    bool // text is filled and stroked (9.3.6)
+	unseen  bool // it is neither
+	size    float64
+	spacing float64 // between characters
+	blanks  float64 // beside blanks
+	scale   float64 // across
+	leading float64
+	rise    float64
 }
 
 func (c *content) operator(name string, operands []pdfread.Object) error {
 	switch name {
 	case "q":
-		c.saved = append(c.saved, state{c.font, c.bold})
+		c.saved = append(c.saved, c.state)
 		return c.step(c.ref)
 	case "Q":
 		if n := len(c.saved); n > 0 {
-			c.font, c.bold = c.saved[n-1].font, c.saved[n-1].bold
+			c.state = c.saved[n-1]
 			c.saved = c.saved[:n-1]
+		}
+	case "cm":
+		if n := numbers(operands, 6); n != nil {
+			c.ctm = matrix(n).times(c.ctm)
 		}
 	case "BMC":
 		return c.open(mark{mcid: -1})
 	case "BDC":
 		return c.begin(operands)
 	case "EMC":
-		if n := len(c.marks); n > 0 {
-			c.marks = c.marks[:n-1]
-		}
-	case "Tr":
-		if len(operands) == 1 {
-			c.bold = operands[0] == pdfread.Object(int64(2))
-		}
-	case "Tf":
-		return c.setFont(operands)
+		return c.close()
+	case "m", "l", "h", "re", "S", "s", "B", "B*", "b", "b*", "f", "F", "f*", "n":
+		c.pathOperator(name, operands)
+		return c.step(c.ref)
 	case "Tj", "'", "\"", "TJ":
+		if name != "Tj" && name != "TJ" {
+			c.nextLine(0, -c.leading)
+		}
 		if len(operands) > 0 {
 			return c.show(operands[len(operands)-1])
 		}
+	default:
+		return c.textOperator(name, operands)
 	}
 	return nil
+}
+
+// textOperator sets the state of text and moves to its places (9.3, 9.4.2).
+func (c *content) textOperator(name string, operands []pdfread.Object) error {
+	n := numbers(operands, 1)
+	switch name {
+	case "Tf":
+		if n != nil {
+			c.size = n[0]
+		}
+		return c.setFont(operands)
+	case "BT":
+		c.text, c.lineText = unit, unit
+	case "Td", "TD":
+		if n := numbers(operands, 2); n != nil {
+			if name == "TD" {
+				c.leading = -n[1]
+			}
+			c.nextLine(n[0], n[1])
+		}
+	case "Tm":
+		if n := numbers(operands, 6); n != nil {
+			c.lineText = matrix(n)
+			c.text = c.lineText
+		}
+	case "T*":
+		c.nextLine(0, -c.leading)
+	}
+	if n == nil {
+		return nil
+	}
+	switch name {
+	case "Tr":
+		c.bold, c.unseen = n[0] == 2, n[0] == 3
+	case "Tc":
+		c.spacing = n[0]
+	case "Tw":
+		c.blanks = n[0]
+	case "Tz":
+		c.scale = n[0] / 100
+	case "TL":
+		c.leading = n[0]
+	case "Ts":
+		c.rise = n[0]
+	}
+	return nil
+}
+
+func (c *content) nextLine(x, y float64) {
+	c.lineText = matrix{1, 0, 0, 1, x, y}.times(c.lineText)
+	c.text = c.lineText
 }
 
 // begin opens marked content with properties (14.6.2).
@@ -157,14 +236,30 @@ func (c *content) begin(operands []pdfread.Object) error {
 	if err := c.open(m); err != nil {
 		return err
 	}
-	if list["ActualText"] != nil && !c.replaced() {
+	if list["ActualText"] != nil && c.replacing() == nil {
 		said, err := c.words(list["ActualText"], c.ref)
 		if err != nil {
 			return err
 		}
-		c.marks[len(c.marks)-1].actual = true
-		return c.add(said)
+		c.marks[len(c.marks)-1].replace(said)
 	}
+	return nil
+}
+
+func (m *mark) replace(said string) { m.actual, m.said, m.placed = true, said, -1 }
+
+// close ends marked content. Text that stands in place of no glyph has no place.
+func (c *content) close() error {
+	n := len(c.marks) - 1
+	if n < 0 {
+		return nil
+	}
+	if m := c.marks[n]; m.actual && m.placed < 0 {
+		if err := c.add(glyph{said: m.said, bold: c.bold || c.font != nil && c.font.bold}); err != nil {
+			return err
+		}
+	}
+	c.marks = c.marks[:n]
 	return nil
 }
 
@@ -176,50 +271,89 @@ func (c *content) open(m mark) error {
 	return c.step(c.ref)
 }
 
-// replaced says whether the text that is shown is said by ActualText.
-func (c *content) replaced() bool {
-	for _, m := range c.marks {
-		if m.actual {
-			return true
+// replacing is the marked content whose ActualText says what is shown, nil for none.
+func (c *content) replacing() *mark {
+	for i := range c.marks {
+		if c.marks[i].actual {
+			return &c.marks[i]
 		}
 	}
-	return false
+	return nil
 }
 
-// show adds the text of a string or of the strings of an array.
+// show adds the glyphs of a string or of the strings of an array.
 func (c *content) show(o pdfread.Object) error {
-	if c.font == nil || c.replaced() {
+	if c.font == nil {
 		return nil
 	}
-	switch s := o.(type) {
-	case pdfread.String:
-		return c.add(c.font.text(s.Value, c.limits.Text))
-	case pdfread.Array:
-		for _, item := range s {
-			if piece, ok := item.(pdfread.String); ok {
-				if err := c.add(c.font.text(piece.Value, c.limits.Text)); err != nil {
-					return err
-				}
+	list, several := o.(pdfread.Array)
+	if !several {
+		list = pdfread.Array{o}
+	}
+	for _, item := range list {
+		piece, ok := item.(pdfread.String)
+		if !ok {
+			c.advance(-numberOf(item) / 1000 * c.size)
+			continue
+		}
+		for s := piece.Value; len(s) >= c.font.width; s = s[c.font.width:] {
+			if err := c.glyph(code(pdfread.String{Value: s[:c.font.width]})); err != nil {
+				return err
 			}
 		}
 	}
 	return nil
 }
 
-// add puts text behind that of the innermost marked content with an MCID. What
-// stands in none is decoration.
-func (c *content) add(said string) error {
-	if said == "" {
+// glyph adds the glyph of a code at its place and moves behind it (9.4.4).
+func (c *content) glyph(n uint32) error {
+	said, mapped := c.font.says(n)
+	width := c.font.widthOf(n) / 1000 * c.size
+	at := matrix{c.size * c.scale, 0, 0, c.size, 0, c.rise}.times(c.text).times(c.ctm)
+	g := glyph{said: said, bold: c.bold || c.font.bold, unmapped: !mapped, rotated: !at.upright(), size: math.Hypot(at[2], at[3])}
+	from := at.apply(0, 0)
+	g.left, g.right, g.y = from.x, at.apply(c.font.widthOf(n)/1000, 0).x, from.y
+	by := width + c.spacing
+	if c.font.width == 1 && n == ' ' {
+		by += c.blanks
+	}
+	c.advance(by)
+	m := c.replacing()
+	switch {
+	case m == nil:
+		return c.add(g)
+	case m.placed >= 0:
+		c.page.glyphs[m.placed].right = max(c.page.glyphs[m.placed].right, g.right)
+		return nil
+	}
+	if m.said == "" {
+		return nil
+	}
+	g.said, g.unmapped = m.said, false
+	m.placed = len(c.page.glyphs)
+	return c.add(g)
+}
+
+// advance moves along the line.
+func (c *content) advance(by float64) {
+	c.text = matrix{1, 0, 0, 1, by * c.scale, 0}.times(c.text)
+}
+
+// add puts a glyph on the page, behind those of the innermost marked content
+// with an MCID. What stands in none is decoration where a page is tagged.
+func (c *content) add(g glyph) error {
+	if g.said == "" && !g.unmapped || c.unseen && c.untagged {
 		return nil
 	}
 	for i := len(c.marks) - 1; i >= 0; i-- {
 		if id := c.marks[i].mcid; id >= 0 {
-			c.page.texts[id] = append(c.page.texts[id], text{said, c.bold || c.font != nil && c.font.bold, c.page.number})
-			if err := c.step(c.ref); err != nil {
-				return err
-			}
-			return c.spend(c.ref, len(said))
+			c.page.texts[id] = append(c.page.texts[id], len(c.page.glyphs))
+			break
 		}
 	}
-	return nil
+	c.page.glyphs = append(c.page.glyphs, g)
+	if err := c.step(c.ref); err != nil {
+		return err
+	}
+	return c.spend(c.ref, len(g.said))
 }

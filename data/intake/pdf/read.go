@@ -1,5 +1,6 @@
-// Package pdf reads earlier reports from tagged PDF files: the structure tree
-// says what is a heading, a paragraph and a cell (ISO 32000-1 14.7, 14.8).
+// Package pdf reads earlier reports from PDF files. Of a tagged one the structure
+// tree says what is a heading, a paragraph and a cell (ISO 32000-1 14.7, 14.8);
+// others are read by the places of their text and rules.
 package pdf
 
 import (
@@ -16,8 +17,8 @@ func Read(name string, content []byte) (*flow.Document, diag.List) {
 	return StandardLimits().Read(name, content)
 }
 
-// Read gives the content of a tagged PDF file. Places are pages. The document
-// is nil when the file cannot be read or is not tagged.
+// Read gives the content of a PDF file. Places are pages. The document is nil when
+// the file cannot be read.
 func (l Limits) Read(name string, content []byte) (*flow.Document, diag.List) {
 	pos := diag.Pos{File: name}
 	file, err := l.file().Open(content)
@@ -30,8 +31,7 @@ func (l Limits) Read(name string, content []byte) (*flow.Document, diag.List) {
 	}
 	r.flush()
 	if r.untagged {
-		return nil, diag.List{diag.Errorf(pos, "这个 PDF 没有标记结构，分不清段落和表格", "this PDF has no structure, so that paragraphs and tables cannot be told apart").
-			WithHint("用 WPS 或 Word 打开，另存为 DOCX 再导入；或者复制全文，存成文本文件再导入", "open it in WPS or Word and save it as DOCX; or copy its text into a text file")}
+		return &r.out, append(diag.List{byPlaces(pos)}, r.notes...)
 	}
 	return &r.out, nil
 }
@@ -70,6 +70,8 @@ type reader struct {
 	said strings.Builder // of the last run of open
 	link string          // target of the link that the text stands in
 	out  flow.Document
+
+	notes diag.List
 }
 
 func (r *reader) read() error {
@@ -81,9 +83,7 @@ func (r *reader) read() error {
 	if err != nil {
 		return err
 	}
-	if r.untagged = root["K"] == nil; r.untagged {
-		return nil
-	}
+	r.untagged = root["K"] == nil
 	if r.roles, err = r.view.Dict(root["RoleMap"]); err != nil {
 		return err
 	}
@@ -95,6 +95,9 @@ func (r *reader) read() error {
 	r.fonts = map[pdfread.Ref]*font{}
 	for i, ref := range refs {
 		r.pages[ref] = &page{number: i + 1}
+	}
+	if r.untagged {
+		return r.places(refs)
 	}
 	return r.kids(root["K"], pdfread.Ref{}, 0)
 }
@@ -117,16 +120,16 @@ func (r *reader) endRun() {
 }
 
 // add puts text behind the open block.
-func (r *reader) add(t text) {
-	if t.said == "" {
+func (r *reader) add(g *glyph, page int) {
+	if g.said == "" {
 		return
 	}
 	if r.open.Pos.File == "" {
-		r.open.Pos = r.pos(t.page)
+		r.open.Pos = r.pos(page)
 	}
-	if n := len(r.open.Runs); n == 0 || r.open.Runs[n-1].Bold != t.bold || r.open.Runs[n-1].Link != r.link {
+	if n := len(r.open.Runs); n == 0 || r.open.Runs[n-1].Bold != g.bold || r.open.Runs[n-1].Link != r.link || r.open.Runs[n-1].Look != g.look {
 		r.endRun()
-		r.open.Runs = append(r.open.Runs, flow.Run{Bold: t.bold, Link: r.link})
+		r.open.Runs = append(r.open.Runs, flow.Run{Bold: g.bold, Link: r.link, Look: g.look})
 	}
-	r.said.WriteString(t.said)
+	r.said.WriteString(g.said)
 }

@@ -88,7 +88,7 @@ func TestRefuses(t *testing.T) {
 		file []byte
 		want string
 	}{
-		{"no structure", file("<</Type/Catalog/Pages 2 0 R>>", "<</Type/Pages/Kids[]/Count 0>>"), "没有标记结构"},
+		{"no structure", file("<</Type/Catalog/Pages 2 0 R>>", "<</Type/Pages/Kids[]/Count 0>>"), "里面没有文字"},
 		{"no PDF", []byte("%PDF-1.7\nnothing"), "读不了"},
 		{"a structure in a circle", tagged("", deep, "<</S/Sect/K 10 0 R>>"), "绕成圈"},
 		{"an element in two places", tagged("", "[10 0 R 11 0 R]", "<</S/Sect/K 11 0 R>>", "<</S/P>>"), "（对象 11）放在两处"},
@@ -148,6 +148,7 @@ func TestCostIsBounded(t *testing.T) {
 }
 
 func FuzzRead(f *testing.F) {
+	f.Add(untagged(boxOf(2, 2) + at(110, 485, 10, "0020") + at(210, 485, 10, "00110012") + "q 1 0 0 -1 0 800 cm [<0011> -300 <0020>] TJ T* Q 0 0 m 9 9 l h B"))
 	f.Add(tagged("/P<</MCID 0>>BDC /F1 9 Tf <0001> Tj EMC", "10 0 R", "<</S/Table/K[<</S/TR/K[<</S/TD/Pg 4 0 R/K 0>>]>>]>>"))
 	f.Fuzz(func(t *testing.T, content []byte) {
 		if d, said := pdf.Read("a.pdf", content); d == nil && !said.HasErrors() {

@@ -61,11 +61,12 @@ func (r *reader) marked(at pdfread.Ref, mcid int64) error {
 	if err := r.readPage(at, p); err != nil {
 		return err
 	}
-	for _, t := range p.texts[mcid] {
-		if err := r.spend(at, len(t.said)); err != nil {
+	for _, i := range p.texts[mcid] {
+		g := &p.glyphs[i]
+		if err := r.spend(at, len(g.said)); err != nil {
 			return err
 		}
-		r.add(t)
+		r.add(g, p.number)
 	}
 	return nil
 }

@@ -2,8 +2,8 @@ package pdf
 
 import (
 	"fmt"
-	"strings"
 
+	"gongwen/data/cell"
 	"gongwen/data/intake/flow"
 	"gongwen/internal/diag"
 	"gongwen/internal/pdfread"
@@ -87,7 +87,7 @@ func (t *tableReader) row(e pdfread.Dict, at pdfread.Ref, depth int) error {
 		for t.below[column] > 0 {
 			column++
 		}
-		said, err := t.cell(e, at, depth+1)
+		said, marks, err := t.cell(e, at, depth+1)
 		if err != nil {
 			return err
 		}
@@ -98,7 +98,7 @@ func (t *tableReader) row(e pdfread.Dict, at pdfread.Ref, depth int) error {
 		if column+columns > maxColumns {
 			return t.refuse(at, "表格有 %d 列以上", "a table has more than %d columns", maxColumns)
 		}
-		row.Cells = append(row.Cells, flow.Cell{Text: said, Col: column, RowSpan: rows, ColSpan: columns, Pos: t.cellPos(len(t.out.Rows)+1, len(row.Cells)+1)})
+		row.Cells = append(row.Cells, flow.Cell{Text: said, Marks: marks, Col: column, RowSpan: rows, ColSpan: columns, Pos: t.cellPos(len(t.out.Rows)+1, len(row.Cells)+1)})
 		for range columns {
 			t.below[column] = rows
 			column++
@@ -113,7 +113,7 @@ func (t *tableReader) row(e pdfread.Dict, at pdfread.Ref, depth int) error {
 }
 
 // cell is the text of a cell, its paragraphs on lines of their own.
-func (t *tableReader) cell(e pdfread.Dict, at pdfread.Ref, depth int) (string, error) {
+func (t *tableReader) cell(e pdfread.Dict, at pdfread.Ref, depth int) (string, []cell.Mark, error) {
 	if t.page == 0 {
 		t.page = t.reader.number(at)
 	}
@@ -122,26 +122,9 @@ func (t *tableReader) cell(e pdfread.Dict, at pdfread.Ref, depth int) (string, e
 	t.open = flow.Block{}
 	err := t.kids(e["K"], at, depth)
 	t.flush()
-	said := lines(t.reader.out.Blocks[blocks:])
+	said, marks := flow.Said(t.reader.out.Blocks[blocks:])
 	t.reader.out.Blocks, t.open = t.reader.out.Blocks[:blocks], keep
-	return strings.Join(said, "\n"), err
-}
-
-// lines are the texts of blocks, of a table those of its cells.
-func lines(blocks []flow.Block) []string {
-	var out []string
-	for _, b := range blocks {
-		if b.Table == nil {
-			out = append(out, b.Text())
-			continue
-		}
-		for _, row := range b.Table.Rows {
-			for _, cell := range row.Cells {
-				out = append(out, cell.Text)
-			}
-		}
-	}
-	return out
+	return said, marks, err
 }
 
 // spans are the rows and columns that a cell covers (Table 349).
