@@ -119,6 +119,10 @@ func (p *proseBuilder) block(n ast.Node) {
 	}
 }
 
+// deepestHeading is the level in Markdown of the fourth of the headings that GB/T
+// 9704-2012 7.3.3 has, below the section's own.
+const deepestHeading = 4
+
 // level is the level of a subheading. The first level of Markdown is the
 // section's own heading, which is printed without being written.
 func (p *proseBuilder) level(h *ast.Heading) int {
@@ -127,9 +131,9 @@ func (p *proseBuilder) level(h *ast.Heading) int {
 		p.errorf(h.Pos(), diag.T("“#”是一级标题，由程序印出", "“#” is the heading of the section, which is printed by itself"),
 			diag.T("小标题用“## ”，下一级用“### ”", "a subheading begins with “## ”, one below it with “### ”"))
 		return 1
-	case h.Level > 3:
-		p.errorf(h.Pos(), diag.T("小标题只有“## ”“### ”两级", "there are two levels of subheadings, “## ” and “### ”"), diag.Text{})
-		return 2
+	case h.Level > deepestHeading:
+		p.errorf(h.Pos(), diag.T("小标题只有“## ”“### ”“#### ”三级", "there are three levels of subheadings, “## ”, “### ” and “#### ”"), diag.Text{})
+		return deepestHeading - 1
 	}
 	return h.Level - 1
 }

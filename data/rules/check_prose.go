@@ -113,7 +113,7 @@ func (c *check) eachHeading(r *rule) {
 
 // headingsOf evaluates a rule for the headings of one text of a section.
 func (c *check) headingsOf(r *rule, s configs.Section, prose data.Prose, printed []string) {
-	count := ordinals{attached: s.Kind == configs.AttachmentsSection}
+	count := ordinals{top: s.Kind == configs.AttachmentsSection || s.Heading == ""}
 	for _, block := range prose.Blocks {
 		typed, words := block.Typed, block.Text()
 		if block.Level == 0 {
@@ -146,13 +146,14 @@ func repeated(paragraph string, headings []string) (typed, heading string) {
 
 // ordinals counts the subheadings of a text by level.
 type ordinals struct {
-	counts   [3]int
-	attached bool // the text is an attachment, which has no heading above its subheadings
+	counts [4]int
+	top    bool // no printed heading stands above the subheadings
 }
 
 // next is the number of the next subheading of the level in the form of
-// GB/T 9704-2012 7.3.3: （一） below a section's heading, 1. below that; in an
-// attachment 一、 and （一）. A paragraph, level 0, has none.
+// GB/T 9704-2012 7.3.3: （一）, 1. and （1） below a section's heading; where none
+// is printed, as in an attachment, 一、, （一） and 1. A paragraph, level 0, has
+// none.
 func (o *ordinals) next(level int) string {
 	if level < 1 || level >= len(o.counts) {
 		return ""
@@ -160,11 +161,16 @@ func (o *ordinals) next(level int) string {
 	o.counts[level]++
 	clear(o.counts[level+1:])
 	count := o.counts[level]
-	switch {
-	case o.attached && level == 1:
-		return numeral.Chinese(count) + "、"
-	case o.attached || level == 1:
-		return "（" + numeral.Chinese(count) + "）"
+	if o.top {
+		level--
 	}
-	return strconv.Itoa(count) + "."
+	switch level {
+	case 0:
+		return numeral.Chinese(count) + "、"
+	case 1:
+		return "（" + numeral.Chinese(count) + "）"
+	case 2:
+		return strconv.Itoa(count) + "."
+	}
+	return "（" + strconv.Itoa(count) + "）"
 }

@@ -47,6 +47,7 @@ type composer struct {
 	ordinals [4]int       // of the latest heading of each level
 	open     *doc.Heading // that the next paragraph goes on in the line of; nil for none
 	attached bool         // what is composed is an attachment
+	below    int          // levels of headings above those of the text: 1 below a printed heading, else 0
 	problems diag.List
 }
 
@@ -98,7 +99,9 @@ func (c *composer) section(s *configs.Section) {
 	if s.Kind == configs.AttachmentsSection || s.Kind == configs.ProseSection && !written {
 		return
 	}
+	c.below = 0
 	if s.Heading != "" {
+		c.below = 1
 		c.heading(1, []doc.Run{{Text: c.report.Fill(s.Heading), Pos: s.Pos}}, s.Kind == configs.ProseSection && len(prose.Blocks) > 0 && isText(prose.Blocks[0]))
 	}
 	if s.Kind == configs.ProseSection {
@@ -123,7 +126,7 @@ func (c *composer) prose(p data.Prose) {
 			c.attachedHeading(b.Level, c.runs(b.Runs))
 			continue
 		}
-		c.heading(b.Level+1, c.runs(b.Runs), runsIn)
+		c.heading(b.Level+c.below, c.runs(b.Runs), runsIn)
 	}
 }
 
