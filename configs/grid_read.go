@@ -71,7 +71,7 @@ func (t *tableReader) gridCells(n *source.Node) []GridCell {
 	case numberCells:
 		return t.numbers(cell, value)
 	}
-	cell.Role, cell.Text = CellRole(slices.Index(cellRoles[:], kind)), source.String(value, t.problems)
+	cell.Role, cell.Text = CellRole(slices.Index(cellKeys[:], kind)), source.String(value, t.problems)
 	cell.Breaks = t.breaks(f.Get("breaks"), cell.Text)
 	return []GridCell{cell}
 }

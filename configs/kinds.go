@@ -53,17 +53,17 @@ const (
 	NumberCell                 // a figure
 )
 
-var cellRoles = [...]string{BandCell: "band", HeadCell: "head", StubCell: "stub", NumberCell: "number"}
-
-// String is the word for r in templates.
-func (r CellRole) String() string { return cellRoles[r] }
-
 // numberCells is the key of a cell that stands for one of each column of a row.
 const numberCells = "numbers"
 
+var cellKeys = [...]string{BandCell: "band", HeadCell: "head", StubCell: "stub", NumberCell: "number", numberCells}
+
+// String is the word for r in templates.
+func (r CellRole) String() string { return cellKeys[r] }
+
 // CellKeys are the keys by which a template says what a cell is, in the order
 // of their roles, and last the one for all figures of a row.
-func CellKeys() []string { return append(cellRoles[:len(cellRoles):len(cellRoles)], numberCells) }
+func CellKeys() []string { return cellKeys[:] }
 
 // choice reads one of the words of a kind; of nil it is the first.
 func choice[K ~uint8](n *source.Node, words []string, problems *diag.List) K {

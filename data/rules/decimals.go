@@ -12,19 +12,8 @@ import (
 // them, also with number literals: amount >= 0.5 means exactly that. Only those that
 // stand in source are given: each has the whole expression's types checked once more.
 func decimalOperators(source string) []expr.Option {
-	arithmetic := map[string]func(a, b decimal.Decimal) decimal.Decimal{
-		"+": decimal.Decimal.Add, "-": decimal.Decimal.Sub, "*": decimal.Decimal.Mul,
-	}
-	comparisons := map[string]func(order int) bool{
-		"==": func(o int) bool { return o == 0 }, "!=": func(o int) bool { return o != 0 },
-		"<": func(o int) bool { return o < 0 }, "<=": func(o int) bool { return o <= 0 },
-		">": func(o int) bool { return o > 0 }, ">=": func(o int) bool { return o >= 0 },
-	}
 	var options []expr.Option
 	define := func(operator string, f func(a, b decimal.Decimal) any, overloads ...any) {
-		if !strings.Contains(source, operator) {
-			return
-		}
 		name := "decimal " + operator
 		names := []string{name}
 		if operator == "+" {
@@ -35,18 +24,39 @@ func decimalOperators(source string) []expr.Option {
 			return f(a, b), err
 		}, overloads...))
 	}
-	for operator, f := range arithmetic {
-		define(operator, func(a, b decimal.Decimal) any { return f(a, b) }, new(func(a, b decimal.Decimal) decimal.Decimal),
-			new(func(decimal.Decimal, int) decimal.Decimal), new(func(int, decimal.Decimal) decimal.Decimal),
-			new(func(decimal.Decimal, float64) decimal.Decimal), new(func(float64, decimal.Decimal) decimal.Decimal))
+	for _, o := range arithmetic {
+		if strings.Contains(source, o.operator) {
+			define(o.operator, func(a, b decimal.Decimal) any { return o.of(a, b) }, new(func(a, b decimal.Decimal) decimal.Decimal),
+				new(func(decimal.Decimal, int) decimal.Decimal), new(func(int, decimal.Decimal) decimal.Decimal),
+				new(func(decimal.Decimal, float64) decimal.Decimal), new(func(float64, decimal.Decimal) decimal.Decimal))
+		}
 	}
-	for operator, f := range comparisons {
-		define(operator, func(a, b decimal.Decimal) any { return f(a.Cmp(b)) },
-			new(func(a, b decimal.Decimal) bool),
-			new(func(decimal.Decimal, int) bool), new(func(int, decimal.Decimal) bool),
-			new(func(decimal.Decimal, float64) bool), new(func(float64, decimal.Decimal) bool))
+	for _, o := range comparisons {
+		if strings.Contains(source, o.operator) {
+			define(o.operator, func(a, b decimal.Decimal) any { return o.holds(a.Cmp(b)) },
+				new(func(a, b decimal.Decimal) bool),
+				new(func(decimal.Decimal, int) bool), new(func(int, decimal.Decimal) bool),
+				new(func(decimal.Decimal, float64) bool), new(func(float64, decimal.Decimal) bool))
+		}
 	}
 	return options
+}
+
+// arithmetic is the operators whose result is a figure.
+var arithmetic = [...]struct {
+	operator string
+	of       func(a, b decimal.Decimal) decimal.Decimal
+}{{"+", decimal.Decimal.Add}, {"-", decimal.Decimal.Sub}, {"*", decimal.Decimal.Mul}}
+
+// comparisons is the operators whose result is an answer, which follows from
+// how decimal.Decimal.Cmp orders their operands.
+var comparisons = [...]struct {
+	operator string
+	holds    func(order int) bool
+}{
+	{"==", func(o int) bool { return o == 0 }}, {"!=", func(o int) bool { return o != 0 }},
+	{"<", func(o int) bool { return o < 0 }}, {"<=", func(o int) bool { return o <= 0 }},
+	{">", func(o int) bool { return o > 0 }}, {">=", func(o int) bool { return o >= 0 }},
 }
 
 func operands(args []any) (a, b decimal.Decimal, err error) {

@@ -19,7 +19,14 @@ func (f *Font) CheckGlyph(gid uint16) error {
 		cs := charstring{font: f.cff, sink: &box}
 		return cs.run(gid)
 	}
-	_, err := f.components([]uint16{gid})
+	g, err := f.glyphData(gid)
+	switch {
+	case err != nil:
+	case isComposite(g):
+		_, err = f.components([]uint16{gid})
+	default:
+		_, err = simplePoints(gid, g) // most glyphs: a walk would cost more than they do
+	}
 	return err
 }
 

@@ -55,11 +55,17 @@ func (w *glyphWalk) visit(gid uint16, depth int) (extent, error) {
 		w.seen[gid] = e
 		return e, err
 	}
+	return w.visitComposite(gid, g, depth)
+}
+
+// visitComposite visits the parts of a glyph.
+func (w *glyphWalk) visitComposite(gid uint16, g []byte, depth int) (extent, error) {
+	var e extent
 	if depth >= maxCompositeDepth {
 		return e, malformed("glyf", 0, "composite glyphs nest deeper than %d at glyph %d", maxCompositeDepth, gid)
 	}
 	w.seen[gid] = extent{levels: visiting}
-	err = eachComponent(gid, g, func(at int) error {
+	err := eachComponent(gid, g, func(at int) error {
 		part := binary.BigEndian.Uint16(g[at:])
 		w.parts[part] = struct{}{}
 		below, err := w.visit(part, depth+1)

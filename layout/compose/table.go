@@ -103,13 +103,17 @@ func scale(widths []unit.Length, total unit.Length) []unit.Length {
 func relateHeaders(grid *doc.Grid) {
 	for _, cell := range grid.Cells() {
 		if cell.Role == doc.Number {
-			cell.Headers = append(columnHeaders(grid, cell), rowHeaders(grid, cell)...)
+			headers := columnHeaders(make([]doc.NodeID, 0, usualHeaders), grid, cell)
+			cell.Headers = rowHeaders(headers, grid, cell)
 		}
 	}
 }
 
-func columnHeaders(grid *doc.Grid, cell *doc.Cell) []doc.NodeID {
-	var ids []doc.NodeID // nearest first
+// usualHeaders is how many cells head one figure in most tables.
+const usualHeaders = 4
+
+// columnHeaders appends the heads above a cell from the top, to an empty list.
+func columnHeaders(ids []doc.NodeID, grid *doc.Grid, cell *doc.Cell) []doc.NodeID {
 	met := false
 	for r := cell.Row - 1; r >= 0; r-- {
 		above := grid.At(r, cell.Col)
@@ -126,8 +130,8 @@ func columnHeaders(grid *doc.Grid, cell *doc.Cell) []doc.NodeID {
 	return ids
 }
 
-func rowHeaders(grid *doc.Grid, cell *doc.Cell) []doc.NodeID {
-	var ids []doc.NodeID
+// rowHeaders appends the stubs of a cell's row.
+func rowHeaders(ids []doc.NodeID, grid *doc.Grid, cell *doc.Cell) []doc.NodeID {
 	for c := range cell.Col {
 		left := grid.At(cell.Row, c)
 		if left.Role == doc.Stub && (len(ids) == 0 || ids[len(ids)-1] != left.ID) {

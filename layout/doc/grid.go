@@ -18,6 +18,11 @@ const free = -1
 // body: readers would put what does not fit under a wrong head without a word.
 func (b *Table) Grid() (*Grid, diag.List) {
 	g := &Grid{Rows: len(b.Rows), Cols: len(b.Widths)}
+	count := 0
+	for i := range b.Rows {
+		count += len(b.Rows[i].Cells)
+	}
+	g.cells = make([]*Cell, 0, count)
 	g.owner = make([]int32, g.Rows*g.Cols)
 	for i := range g.owner {
 		g.owner[i] = free

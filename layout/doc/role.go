@@ -30,8 +30,18 @@ const (
 
 const headingRole = "heading-" // and the level
 
+// headingRoles are those of the levels that HeadingLevel knows.
+var headingRoles = [...]string{
+	"heading-1", "heading-2", "heading-3", "heading-4", "heading-5", "heading-6", "heading-7", "heading-8", "heading-9",
+}
+
 // HeadingRole is the role of the headings of a level, from 1.
-func HeadingRole(level int) string { return headingRole + strconv.Itoa(level) }
+func HeadingRole(level int) string {
+	if level >= 1 && level <= len(headingRoles) {
+		return headingRoles[level-1]
+	}
+	return headingRole + strconv.Itoa(level)
+}
 
 // HeadingLevel is the level, from 1 to 9, of the headings of a role; 0 for any
 // other role.

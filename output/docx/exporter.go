@@ -79,8 +79,9 @@ func (e *Exporter) Export(w io.Writer, in output.Input) error {
 type builder struct {
 	doc      *doc.Document
 	setting  doc.Setting
-	exact    bool      // lines end where the setting ends them
-	embedded *embedder // nil when no faces are to be in the package
+	exact    bool       // lines end where the setting ends them
+	embedded *embedder  // nil when no faces are to be in the package
+	body     *bodyStyle // nil before it is asked for
 	diags    diag.List
 	reported map[string]bool // style roles and fonts already said to be missing
 	linkIDs  map[string]string

@@ -66,7 +66,7 @@ func (p paraProps) writeContent(w *xmlWriter) {
 	switch {
 	case p.offGrid:
 		w.leaf("w:snapToGrid", "w:val", "0")
-	case w.recorded != nil:
+	case w.whole:
 		w.leaf("w:snapToGrid")
 	}
 	p.spacing.write(w)
@@ -133,10 +133,10 @@ func (r runProps) writeContent(w *xmlWriter) {
 	switch {
 	case r.color != doc.Color{}:
 		w.leaf("w:color", "w:val", hex(r.color.R, r.color.G, r.color.B))
-	case w.recorded != nil:
+	case w.whole:
 		w.leaf("w:color", "w:val", "auto")
 	}
-	if r.tracking != 0 || w.recorded != nil {
+	if r.tracking != 0 || w.whole {
 		w.leaf("w:spacing", "w:val", decimal(r.tracking))
 	}
 	if r.size != 0 {
@@ -167,7 +167,7 @@ func toggle(w *xmlWriter, name string, on bool) {
 	switch {
 	case on:
 		w.leaf(name)
-	case w.recorded != nil:
+	case w.whole:
 		w.leaf(name, "w:val", "0")
 	}
 }

@@ -42,8 +42,7 @@ func (b *builder) linkedStyles(w *xmlWriter) {
 		w.leaf("w:link", "w:val", styleID(s.Role))
 		w.leaf("w:uiPriority", "w:val", "9")
 		_, own := b.look(s)
-		_, base := b.bodyProperties()
-		inheriting(w, "w:rPr", b.properties(own.writeContent), base)
+		inheriting(w, "w:rPr", own.writeContent, b.bodyStyle().run)
 		w.close("w:style")
 	}
 }

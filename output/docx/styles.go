@@ -78,22 +78,11 @@ func (b *builder) paragraphStyle(w *xmlWriter, s doc.TextStyle) {
 		para.write(w)
 		run.write(w)
 	} else {
-		basePara, baseRun := b.bodyProperties()
-		inheriting(w, "w:pPr", b.properties(para.writeContent), basePara)
-		inheriting(w, "w:rPr", b.properties(run.writeContent), baseRun)
+		body := b.bodyStyle()
+		inheriting(w, "w:pPr", para.writeContent, body.para)
+		inheriting(w, "w:rPr", run.writeContent, body.run)
 	}
 	w.close("w:style")
-}
-
-// bodyProperties is what the style of body text says, of paragraphs and of their
-// text; nothing when the document has none.
-func (b *builder) bodyProperties() (para, run []property) {
-	body, ok := b.doc.Style(doc.BodyRole)
-	if !ok {
-		return nil, nil
-	}
-	ofPara, ofRun := b.look(body)
-	return b.properties(ofPara.writeContent), b.properties(ofRun.writeContent)
 }
 
 // widows reports whether two lines of a paragraph stay on one page.

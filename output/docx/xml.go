@@ -17,8 +17,12 @@ const xmlHeader = `<?xml version="1.0" encoding="UTF-8" standalone="yes"?>` + "\
 // cells of its tables alone.
 type xmlWriter struct {
 	markup.Writer
-	diags    *diag.List  // of characters that may not stand in XML
-	recorded *[]property // where empty elements are kept instead of written; nil to write them
+	diags *diag.List // of characters that may not stand in XML
+	// whole asks for properties that are off or nothing too. They are written for
+	// one of these:
+	whole    bool
+	recorded *[]property  // keeps empty elements, which are then not written
+	over     *inheritance // writes what is new in empty elements
 }
 
 func newXML(diags *diag.List) *xmlWriter {
@@ -33,11 +37,14 @@ func (w *xmlWriter) open(name string, attrs ...string) { w.Start(name, attrs, ">
 
 // leaf writes an element without content.
 func (w *xmlWriter) leaf(name string, attrs ...string) {
-	if w.recorded != nil {
+	switch {
+	case w.recorded != nil:
 		*w.recorded = append(*w.recorded, property{name, slices.Clone(attrs)})
-		return
+	case w.over != nil:
+		w.over.leaf(w, name, attrs)
+	default:
+		w.Start(name, attrs, "/>")
 	}
-	w.Start(name, attrs, "/>")
 }
 
 // close ends an element.

@@ -115,11 +115,11 @@ func (r *refusals) links(pages []frame.Page, t *tree) {
 				continue
 			}
 			pos := t.position(l.Node, "")
-			r.words(pos, diag.T("链接的说明", "the description of a link"), link{area: l}.contents())
+			r.words(pos, diag.Text{ZH: "链接的说明", EN: "the description of a link"}, link{area: l}.contents())
 			if l.Target == "" {
 				r.add(diag.Errorf(pos, "链接没有地址", "the link has no address"))
 			}
-			r.length(pos, diag.T("链接地址", "the address of a link"), len(asciiURI(l.Target)))
+			r.length(pos, diag.Text{ZH: "链接地址", EN: "the address of a link"}, len(asciiURI(l.Target)))
 		}
 	}
 }
@@ -131,7 +131,7 @@ func (r *refusals) figures(d *doc.Document) {
 		if !ok {
 			continue
 		}
-		r.words(f.Pos, diag.T("图的替代文字", "the alternative text of a figure"), f.Alt)
+		r.words(f.Pos, diag.Text{ZH: "图的替代文字", EN: "the alternative text of a figure"}, f.Alt)
 		if r.tagged && clean(f.Alt) == "" {
 			r.add(diag.Errorf(f.Pos, "图没有替代文字，看不见的人读不到它", "the figure has no alternative text for those who cannot see it"))
 		}

@@ -2,6 +2,7 @@ package pdf
 
 import (
 	"fmt"
+	"strconv"
 
 	"gongwen/internal/diag"
 	"gongwen/layout/doc"
@@ -21,7 +22,7 @@ func (t *tree) table(b *doc.Table) error {
 	t.regular(b)
 	table := t.add(t.root, "Table")
 	table.title = b.Title
-	t.said.words(b.Pos(), diag.T("表的名称", "the title of a table"), b.Title)
+	t.said.words(b.Pos(), diag.Text{ZH: "表的名称", EN: "the title of a table"}, b.Title)
 	if b.Title != "" {
 		var s syntax
 		table.attrs = string(s.raw("<</O/Table/Summary").text(b.Title).raw(">>").b)
@@ -131,4 +132,8 @@ func (t *tree) cell(tr *element, c *doc.Cell, named map[doc.NodeID]bool) error {
 
 // cellID is the element identifier of a cell. Its length does not vary, so that
 // the order of numbers is that of the name tree.
-func cellID(id doc.NodeID) string { return fmt.Sprintf("c%010d", id) }
+func cellID(id doc.NodeID) string {
+	digits := strconv.Itoa(int(id))
+	const zeros = "0000000000"
+	return "c" + zeros[min(len(digits), len(zeros)):] + digits
+}

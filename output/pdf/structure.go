@@ -115,7 +115,7 @@ func (t *tree) heading(h *doc.Heading) error {
 	if err != nil {
 		return err
 	}
-	t.said.words(e.pos, diag.T("标题", "the heading"), h.Label())
+	t.said.words(e.pos, diag.Text{ZH: "标题", EN: "the heading"}, h.Label())
 	switch {
 	case !t.said.tagged:
 	case h.Level < 1 || h.Level > maxHeading:
