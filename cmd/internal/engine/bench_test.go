@@ -65,7 +65,7 @@ func TestAllocations(t *testing.T) {
 		work func()
 		most float64
 	}{
-		"render": {rendering(t), 15_700},
+		"render": {rendering(t), 13_600},
 		"check":  {checking(t), 6_600},
 	} {
 		if got := testing.AllocsPerRun(5, c.work); got > c.most {
