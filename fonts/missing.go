@@ -1,6 +1,10 @@
 package fonts
 
-import "gongwen/internal/diag"
+import (
+	"unicode"
+
+	"gongwen/internal/diag"
+)
 
 // Missing is a character that cannot be drawn as the text asks.
 type Missing struct {
@@ -25,7 +29,13 @@ func (m Missing) Diagnostic(pos diag.Pos) diag.Diagnostic {
 		return diag.Errorf(pos, "文字中有控制字符 U+%04X", "the text holds the control character U+%04X", m.Rune).
 			WithHint("删去该字符", "delete it")
 	}
-	return diag.Errorf(pos, "没有字体带有“%c”（U+%04X）", "no face has “%c” (U+%04X)", m.Rune, m.Rune).
-		WithHint("把带有该字的字体文件放入字体文件夹，例如花园明朝 HanaMinA、HanaMinB",
+	d := diag.Errorf(pos, "没有字体带有“%c”（U+%04X）", "no face has “%c” (U+%04X)", m.Rune, m.Rune)
+	switch {
+	case unicode.Is(unicode.Han, m.Rune):
+		return d.WithHint("把带有该字的字体文件放入字体文件夹，例如花园明朝 HanaMinA、HanaMinB",
 			"put a font file that has it into the font folder, such as HanaMinA and HanaMinB")
+	case unicode.Is(unicode.So, m.Rune):
+		return d.WithHint("删去这个符号", "delete this symbol")
+	}
+	return d.WithHint("把带有该字符的字体文件放入字体文件夹", "put a font file that has it into the font folder")
 }

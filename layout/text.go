@@ -85,18 +85,20 @@ func (s *setter) join(style doc.TextStyle, parts ...part) *text {
 	for _, p := range parts {
 		t.string += p.number + doc.Text(p.runs)
 	}
-	start := 0
+	start, refused := 0, map[string]bool{}
 	for i := range parts {
-		start = s.addPart(t, &parts[i], start)
+		start = s.addPart(t, &parts[i], start, refused)
 	}
 	return t
 }
 
 // addPart shapes a part that begins at byte start of t, and gives its end.
-func (s *setter) addPart(t *text, p *part, start int) int {
+func (s *setter) addPart(t *text, p *part, start int, refused map[string]bool) int {
 	begun := len(t.glyphs)
 	add := func(r doc.Run) {
-		s.shapeRun(t, p.style, r, start)
+		if !s.refuses(r, refused) {
+			s.shapeRun(t, p.style, r, start)
+		}
 		start += len(r.Text)
 		sp := span{end: len(t.glyphs), node: p.node, style: &p.style}
 		if r.Link != "" && r.ID != 0 {
