@@ -84,6 +84,12 @@ func TestWhatContentDraws(t *testing.T) {
 		{"text above", "BT /F1 12 Tf 120 210 Td <0001> Tj ET", false},
 		{"text of the second line", "BT /F1 12 Tf 120 310 Td 0 -150 Td <0001> Tj ET", true},
 		{"text at a matrix", "BT /F1 1 Tf 12 0 0 12 120 120 Tm <0001> Tj ET", true},
+		{"text that is raised", "BT /F1 12 Tf 200 Ts 120 -80 Td <0001> Tj ET", true},
+		{"text of the fourth line", "BT /F1 12 Tf 30 TL 120 230 Td T* T* T* <0001> Tj ET", true},
+		{"text a leading below", "BT /F1 12 Tf 120 400 Td 0 -120 TD T* <0001> Tj ET", true},
+		{"text with spacing into it", "BT /F1 10 Tf 20 120 Td 90 Tc <00010001> Tj ET", true},
+		{"curves with points in common", "50 50 m 60 60 150 150 v 160 160 170 170 y s", true},
+		{"a filled and stroked shape", "120 120 m 130 130 l 140 120 l b*", true},
 		{"far outside", "q 100000 0 0 100000 0 0 cm 900 900 1 1 re f Q", true},
 	} {
 		t.Run(c.name, func(t *testing.T) {
@@ -148,5 +154,40 @@ func TestPagesThatAreShownOtherwise(t *testing.T) {
 				t.Errorf("taken for %v", s.Box)
 			}
 		})
+	}
+}
+
+// TestWidths reads both forms of widths (ISO 32000-1 9.7.4.3).
+func TestWidths(t *testing.T) {
+	g := &glyphWidths{of: map[int]float64{}}
+	n, err := g.take(pdfread.Array{int64(5), pdfread.Array{int64(100), pdfread.Real("200.5")}, int64(9)})
+	m, also := g.take(pdfread.Array{int64(20), int64(22), int64(700)})
+	if err != nil || also != nil || n != 2 || m != 3 || g.of[6] != 200.5 || g.of[20] != 700 || g.of[22] != 700 {
+		t.Errorf("%d %d %v %v %v", n, m, err, also, g.of)
+	}
+	for name, list := range map[string]pdfread.Array{
+		"nothing behind": {int64(5)}, "a negative code": {int64(-1), pdfread.Array{}}, "a name": {pdfread.Name("x"), int64(2), int64(3)}, "no width": {int64(1), int64(2)},
+		"a code too large": {int64(1), int64(70000), int64(3)}, "a width that is none": {int64(1), int64(2), pdfread.Name("x")}, "widths that are none": {int64(1), pdfread.Array{nil}},
+	} {
+		if _, err := g.take(list); !errors.Is(err, errUnclear) {
+			t.Errorf("%s: %v", name, err)
+		}
+	}
+	g.read = maxWidths
+	if _, err := g.take(pdfread.Array{int64(1), pdfread.Array{int64(1)}}); !errors.Is(err, errUnclear) {
+		t.Errorf("too many: %v", err)
+	}
+}
+
+// TestPictures fill the unit square (8.9.5.1).
+func TestPictures(t *testing.T) {
+	picture := &pdfread.Stream{Dict: pdfread.Dict{"Subtype": pdfread.Name("Image")}}
+	for content, want := range map[string]bool{"q 10 0 0 10 120 120 cm /I Do Q": true, "q 10 0 0 10 300 120 cm /I Do Q": false} {
+		v, _ := drawn(t, "")
+		p := newPen(v, Box{100, 100, 200, 200})
+		p.images = pdfread.Dict{"I": picture}
+		if err := pdfread.Operators([]byte(content), p.operator); err != nil || p.met != want {
+			t.Errorf("%s: %v, %v", content, p.met, err)
+		}
 	}
 }
