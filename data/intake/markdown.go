@@ -17,6 +17,9 @@ func markdown(list []flow.Run) string {
 	e := escaperOf(runs)
 	for i, r := range runs {
 		text := e.escaped(r.Text)
+		if i+1 < len(runs) && runs[i+1].Link != "" && r.Link == "" && strings.HasSuffix(text, "!") {
+			text = text[:len(text)-1] + `\!` // before a link it would make a picture of it
+		}
 		if i == 0 {
 			text = escapedStart(text)
 		}
@@ -41,9 +44,8 @@ type escaper struct{ stars, brackets bool }
 
 func escaperOf(runs []flow.Run) escaper {
 	var e escaper
-	text := ""
+	text := flow.Block{Runs: runs}.Text()
 	for _, r := range runs {
-		text += r.Text
 		e.stars = e.stars || r.Bold
 		e.brackets = e.brackets || r.Link != ""
 	}
@@ -88,41 +90,56 @@ func escapedStart(s string) string {
 	return s
 }
 
+// runJoiner puts runs one behind the other, those of one look together.
+type runJoiner struct {
+	runs []flow.Run
+	text strings.Builder // of the last one
+}
+
+func (j *runJoiner) add(r flow.Run) {
+	if r.Text == "" {
+		return
+	}
+	if n := len(j.runs); n == 0 || j.runs[n-1].Bold != r.Bold || j.runs[n-1].Link != r.Link {
+		j.end()
+		j.runs = append(j.runs, flow.Run{Bold: r.Bold, Link: r.Link})
+	}
+	j.text.WriteString(r.Text)
+}
+
+// end gives the last run its text and all of them back.
+func (j *runJoiner) end() []flow.Run {
+	if n := len(j.runs); n > 0 && j.text.Len() > 0 {
+		j.runs[n-1].Text = j.text.String()
+		j.text.Reset()
+	}
+	return j.runs
+}
+
 // settled is runs as Markdown can have them: equal ones joined, blanks and marks
 // at the ends of bold ones outside of it, links to nowhere plain.
 func settled(list []flow.Run) []flow.Run {
-	var out []flow.Run
-	add := func(r flow.Run) {
-		if r.Text == "" {
-			return
-		}
-		if n := len(out); n > 0 && out[n-1].Bold == r.Bold && out[n-1].Link == r.Link {
-			out[n-1].Text += r.Text
-			return
-		}
-		out = append(out, r)
-	}
+	var first, out runJoiner
 	for _, r := range list {
 		if !link.Valid(r.Link) {
 			r.Link = ""
 		}
-		add(r)
+		first.add(r)
 	}
-	list, out = out, nil
-	for _, r := range list {
+	for _, r := range first.end() {
 		if !r.Bold || r.Link != "" {
-			add(r)
+			out.add(r)
 			continue
 		}
 		inner := strings.TrimLeftFunc(r.Text, noOpening)
 		before := r.Text[:len(r.Text)-len(inner)]
 		inner = strings.TrimRightFunc(inner, noClosing)
 		behind := r.Text[len(before)+len(inner):]
-		add(flow.Run{Text: before})
-		add(flow.Run{Text: inner, Bold: true})
-		add(flow.Run{Text: behind})
+		out.add(flow.Run{Text: before})
+		out.add(flow.Run{Text: inner, Bold: true})
+		out.add(flow.Run{Text: behind})
 	}
-	return out
+	return out.end()
 }
 
 // noOpening says whether bold text cannot begin with a character, noClosing
