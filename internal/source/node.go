@@ -41,11 +41,26 @@ type Node struct {
 	Pos     diag.Pos // of its first character (of a block scalar: of its | or >)
 	places  *places  // of a Scalar whose characters do not simply follow Pos
 	parts   *joined  // of a Scalar that Join has made of several
+
+	counted counted
 }
 
 // Entry is a key of a Map with its value, in the order of the file. A key that
 // stands twice has two entries.
 type Entry struct{ Key, Value *Node }
+
+// counted is how many characters stand before an offset that was asked for, so
+// that a text which is asked from its beginning to its end is counted once.
+type counted struct{ offset, characters int }
+
+func (c *counted) upTo(text string, offset int) int {
+	if offset < c.offset || c.offset > len(text) {
+		*c = counted{}
+	}
+	c.characters += utf8.RuneCountInString(text[c.offset:offset])
+	c.offset = offset
+	return c.characters
+}
 
 // At is the place in the file of byte offset of n.Text, which may be its
 // length for the place behind the text. It is exact for text on one line, in
@@ -66,5 +81,5 @@ func (n *Node) At(offset int) diag.Pos {
 	case n.parts != nil:
 		return n.parts.at(offset)
 	}
-	return n.Pos.Offset(utf8.RuneCountInString(n.Text[:offset]))
+	return n.Pos.Offset(n.counted.upTo(n.Text, offset))
 }
