@@ -5,7 +5,7 @@ import (
 	"gongwen/internal/source"
 )
 
-// Sum says whether a figure of several agencies' reports may be added into the
+// Sum reports whether a figure of several agencies' reports may be added into the
 // one of their common report. It is empty where the template says nothing.
 type Sum string
 
@@ -15,7 +15,7 @@ const (
 	SumNone Sum = "none" // rates, averages, ranks
 )
 
-// Adds says whether the figures at a row and a column of t add up, and whether
+// Adds reports whether the figures at a row and a column of t add up, and whether
 // the template states it. Of a row and a column that disagree SumNone holds,
 // because no sum is better than one that means nothing; what both leave open is
 // said by the table.

@@ -47,7 +47,7 @@ func (l RuleLevels) Apply(said diag.List) diag.List {
 	return out
 }
 
-// Binding says whether a report must fulfil the rule whatever anybody says:
+// Binding reports whether a report must fulfil the rule whatever anybody says:
 // its figures are wrong in themselves. Configuration cannot lower the level of
 // such a rule and a report cannot waive it. What is compared with another
 // year's report is not binding, because an agency may have been reorganised.

@@ -73,7 +73,7 @@ func (l *Library) Template(id string) (*Template, diag.List) {
 	return load(l, &l.templates, id, templateKind, readTemplate)
 }
 
-// Embedded says whether the template of the given id is the embedded one, whose
+// Embedded reports whether the template of the given id is the embedded one, whose
 // rules are known to have no faults.
 func (l *Library) Embedded(template string) bool {
 	file, err := l.open(template, templateKind)
@@ -150,7 +150,7 @@ func (l *Library) YearFields(kind string) iter.Seq[Field] {
 	}
 }
 
-// Serve says whether year is one of the years.
+// Serve reports whether year is one of the years.
 func (y Years) Serve(year int) bool { return year >= y.From && (y.To == 0 || year <= y.To) }
 
 // splitYear takes an id such as open-government-2021 apart; year is 0 when it

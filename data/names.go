@@ -53,7 +53,7 @@ func (w leafWalk) rows(leaves []Leaf, rows []configs.Row) []Leaf {
 	return leaves
 }
 
-// Within says whether the row stands in the group of that path or in a group of it.
+// Within reports whether the row stands in the group of that path or in a group of it.
 func (l Leaf) Within(group string) bool {
 	return group == "" || strings.HasPrefix(l.Path, group+".")
 }

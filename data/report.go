@@ -165,7 +165,7 @@ func (rep *Report) valueOf(f *configs.Field) Field {
 	return rep.Fields[f.ID]
 }
 
-// Has says whether rep has the section of that id.
+// Has reports whether rep has the section of that id.
 func (rep *Report) Has(section string) bool {
 	_, prose := rep.Prose[section]
 	_, table := rep.Tables[section]

@@ -35,13 +35,13 @@ func looksLikeName(s string) bool {
 		strings.ContainsAny(s, "abcdefghijklmnopqrstuvwxyz")
 }
 
-// isIdeograph says whether r is in a block of CJK ideographs (Unicode 15, 18.1).
+// isIdeograph reports whether r is in a block of CJK ideographs (Unicode 15, 18.1).
 func isIdeograph(r rune) bool {
 	return r >= 0x3400 && r <= 0x4DBF || r >= 0x4E00 && r <= 0x9FFF ||
 		r >= 0xF900 && r <= 0xFAFF || r >= 0x20000 && r <= 0x3FFFF
 }
 
-// isWestern says whether r is asked of a role's Latin face first: letters and
+// isWestern reports whether r is asked of a role's Latin face first: letters and
 // digits, ASCII and the marks of Western text. What GB/T 15834 and GB/T 2312
 // share with Latin-1 and General Punctuation, such as “ ” and ×, is Chinese.
 func isWestern(r rune) bool {
@@ -64,14 +64,14 @@ func isWestern(r rune) bool {
 	return false
 }
 
-// isIgnorable says whether r has no shape: the Default_Ignorable_Code_Points
+// isIgnorable reports whether r has no shape: the Default_Ignorable_Code_Points
 // of running text that are not part of a cluster (Unicode 15, 5.21).
 func isIgnorable(r rune) bool {
 	return r == 0xAD || r >= 0x200B && r <= 0x200F || r >= 0x202A && r <= 0x202E ||
 		r >= 0x2060 && r <= 0x206F || r == 0xFEFF
 }
 
-// isSelector says whether r is a variation selector (Unicode 15, 23.4).
+// isSelector reports whether r is a variation selector (Unicode 15, 23.4).
 func isSelector(r rune) bool {
 	return r >= 0xFE00 && r <= 0xFE0F || r >= 0xE0100 && r <= 0xE01EF
 }

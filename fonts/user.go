@@ -147,7 +147,7 @@ func collectionSize(data []byte) int {
 	return int(min(max(binary.BigEndian.Uint32(data[8:]), 1), maxCollection))
 }
 
-// calls says whether the face is known by ref: its ID, or one of its family
+// calls reports whether the face is known by ref: its ID, or one of its family
 // names, full names (English or Chinese) or its PostScript name.
 func calls(f *Face, ref string) bool {
 	for _, id := range []int{sfnt.NameFamily, sfnt.NameTypographicFamily, sfnt.NameFull, sfnt.NamePostScript} {

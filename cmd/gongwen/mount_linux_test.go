@@ -7,7 +7,7 @@ import (
 	"github.com/rogpeppe/go-internal/testscript"
 )
 
-// mounts says whether small and read-only disks can be made here.
+// mounts reports whether small and read-only disks can be made here.
 func mounts() bool { return os.Getuid() == 0 }
 
 // readonly DIR makes a folder that nobody can write to.

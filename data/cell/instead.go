@@ -22,7 +22,7 @@ func WithUnit(text string) (number, unit string, ok bool) {
 	return m[1], m[2], true
 }
 
-// Counts says whether a figure with a unit is the same number in figures of
+// Counts reports whether a figure with a unit is the same number in figures of
 // the unit of; whole figures count things, whatever these are called.
 func Counts(unit, of string, whole bool) bool {
 	return unit == of || whole && !strings.ContainsAny(unit, "万亿元%")

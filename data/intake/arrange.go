@@ -73,7 +73,7 @@ func (r *raw) behind(first int, offsets []int) []slot {
 	return cells
 }
 
-// isPlacedOut says whether a row may be one with a cell for each of so many
+// isPlacedOut reports whether a row may be one with a cell for each of so many
 // columns, but for those before it that labels of rows above reach into: only
 // cells of figures have figures.
 func (r *raw) isPlacedOut(columns int) bool {
@@ -92,7 +92,7 @@ func (r *raw) isPlacedOut(columns int) bool {
 // for which the row has no cells.
 func (r *raw) missing() int { return r.line.stub + 1 - r.labelEnd() }
 
-// isFilledUp says whether a row may be one of so many cells whose figures
+// isFilledUp reports whether a row may be one of so many cells whose figures
 // follow the label, with nothing behind them.
 func (r *raw) isFilledUp(width int) bool {
 	end := r.labelEnd() + len(r.line.figures)
@@ -102,7 +102,7 @@ func (r *raw) isFilledUp(width int) bool {
 	return r.before+len(trimmed(r.cells)) <= end
 }
 
-// keepsEmpty says whether the table has empty cells between a label and a
+// keepsEmpty reports whether the table has empty cells between a label and a
 // figure, or between figures, so that none were left out.
 func (t *tableReader) keepsEmpty() bool {
 	return slices.ContainsFunc(t.parsed, func(r raw) bool {

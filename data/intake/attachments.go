@@ -61,7 +61,7 @@ func unlisted(blocks []flow.Block, list []attachment) []flow.Block {
 	return blocks
 }
 
-// isTitleOf says whether a line names one of the attachments.
+// isTitleOf reports whether a line names one of the attachments.
 func isTitleOf(b flow.Block, list []attachment) bool {
 	text := attachmentList.ReplaceAllString(compact(b.Text()), "")
 	for _, a := range list {

@@ -2,7 +2,7 @@ package intake
 
 import "gongwen/internal/diag"
 
-// isTwo says whether a document is two reports: most headings come again with
+// isTwo reports whether a document is two reports: most headings come again with
 // text of their own.
 func (r *reading) isTwo() bool { return len(r.again) > 1 && 2*len(r.again) >= r.exact }
 

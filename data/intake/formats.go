@@ -75,7 +75,7 @@ func foreignHeads(all []*configs.Template, mine *configs.Template) map[string]bo
 	return heads
 }
 
-// better says whether a template fits the document better than another: by its
+// better reports whether a template fits the document better than another: by its
 // title and headings, then by the year that it serves, then by its tables.
 func (r *reading) better(than *reading) bool {
 	if a, b := r.titled(), than.titled(); a != b {

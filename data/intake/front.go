@@ -51,7 +51,7 @@ func (r *reading) front(front, all []flow.Block) (preface []flow.Block) {
 	return preface
 }
 
-// titleAgain says whether a block repeats the title, as pages do that have it in
+// titleAgain reports whether a block repeats the title, as pages do that have it in
 // their head too.
 func (r *reading) titleAgain(b flow.Block) bool {
 	text, ok := lineOf([]flow.Block{b})

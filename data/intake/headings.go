@@ -99,7 +99,7 @@ func (r *reading) heading(b flow.Block) (s *configs.Section, exact bool) {
 	return s, false
 }
 
-// isLabel says whether a line is a label of one of the template's tables.
+// isLabel reports whether a line is a label of one of the template's tables.
 func (r *reading) isLabel(text string) bool {
 	for _, t := range r.tables {
 		if t.shape.known[name(text)] {

@@ -17,10 +17,10 @@ var (
 	contents = regexp.MustCompile(`^(.*?)(?:[.．…·・]{2,}|\t+|\s{3,})\s*-?\s*[0-9]{1,3}\s*-?$`)
 )
 
-// isPageNumber says whether a line is the number of a page.
+// isPageNumber reports whether a line is the number of a page.
 func isPageNumber(s string) bool { return len(s) < 60 && pageNumber.MatchString(compact(s)) }
 
-// isPageTalk says whether a line is what a portal prints around an article.
+// isPageTalk reports whether a line is what a portal prints around an article.
 func isPageTalk(s string) bool {
 	return runes(s) <= 200 && aboutPage.MatchString(strings.TrimSpace(s))
 }

@@ -37,7 +37,7 @@ func (t *tableReader) linesBetween(a, b *line) []*line {
 	return t.shape.lines[i+1 : k]
 }
 
-// isRead says whether a row has figures beside its own label.
+// isRead reports whether a row has figures beside its own label.
 func (t *tableReader) isRead(l *line) bool {
 	return slices.ContainsFunc(t.parsed, func(r raw) bool { return r.line == l })
 }

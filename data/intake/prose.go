@@ -80,7 +80,7 @@ func (r *reading) lines(label string, blocks []flow.Block) []flow.Block {
 	return list
 }
 
-// isNextPage says whether a line is a bare number that follows on the page
+// isNextPage reports whether a line is a bare number that follows on the page
 // numbers before it; others are words of a sentence that was broken.
 func (r *reading) isNextPage(text string) bool {
 	const skipped = 6 // pages whose numbers may have been lost in tables
@@ -187,7 +187,7 @@ func (o outline) subhead(i int, nested bool) int {
 	return 0
 }
 
-// opens says whether a short line has text below it that it may be the heading
+// opens reports whether a short line has text below it that it may be the heading
 // of, as opposed to the next item of a list.
 func opens(blocks []flow.Block, i int) bool {
 	if i+1 >= len(blocks) {
@@ -217,19 +217,19 @@ func (r *reading) untyped(b flow.Block, ordinal int) []flow.Run {
 // leastUnfinished is how long a line is at least that was cut in a sentence.
 const leastUnfinished = 12
 
-// isSentence says whether a line has the length and the marks of running text.
+// isSentence reports whether a line has the length and the marks of running text.
 func isSentence(s string) bool {
 	return runes(s) >= leastUnfinished && strings.ContainsAny(s, "，。、；：,")
 }
 
-// goesOn says whether a block goes on with the sentence of the paragraph before,
+// goesOn reports whether a block goes on with the sentence of the paragraph before,
 // as where a page ends.
 func goesOn(before string, sentence bool, b flow.Block) bool {
 	open := strings.HasSuffix(before, "，") || strings.HasSuffix(before, "、") || opened(before)
 	return (open || sentence && !endsSentence(before)) && !startsAnew(b)
 }
 
-// opened says whether a bracket or quotation mark of a line is not closed in it.
+// opened reports whether a bracket or quotation mark of a line is not closed in it.
 func opened(s string) bool {
 	for _, pair := range []string{"（）", "《》", "“”", "〔〕"} {
 		marks := []rune(pair)
@@ -240,7 +240,7 @@ func opened(s string) bool {
 	return false
 }
 
-// startsAnew says whether a block begins a paragraph by its indent or its number.
+// startsAnew reports whether a block begins a paragraph by its indent or its number.
 func startsAnew(b flow.Block) bool {
 	typed, _ := numbered(b.Text())
 	return b.Kind != flow.Paragraph || typed != "" || isIndented(b)
@@ -251,7 +251,7 @@ func isIndented(b flow.Block) bool {
 	return strings.HasPrefix(text, "\u3000") || strings.HasPrefix(text, "  ") || strings.HasPrefix(text, "\t")
 }
 
-// hasIndents says whether paragraphs begin with an indent and their other lines
+// hasIndents reports whether paragraphs begin with an indent and their other lines
 // do not, as where a program keeps the layout of a page.
 func hasIndents(blocks []flow.Block) bool {
 	indented, broken := 0, false

@@ -33,7 +33,7 @@ func (t *tableReader) finish(kept bool) {
 	}
 }
 
-// regular says whether every row has exactly as many cells behind its label as
+// regular reports whether every row has exactly as many cells behind its label as
 // it should have figures, so that none of them is padding.
 func (t *tableReader) regular() bool {
 	const few = 3
@@ -121,7 +121,7 @@ func firstOf(cells []slot, is func(slot) bool) *slot {
 	return nil
 }
 
-// spread says whether figures stand as far from each other as their columns in
+// spread reports whether figures stand as far from each other as their columns in
 // the printed table, with empty cells where merged ones go on.
 func spread(cells []slot, offsets []int) bool {
 	if len(offsets) == 0 || len(cells) != offsets[len(offsets)-1]+1 || values(cells) != len(offsets) {

@@ -221,7 +221,7 @@ func (s *shape) column(ref data.Ref) configs.Column {
 	return configs.Column{}
 }
 
-// has says whether a text of a table is one of its labels or a part of one,
+// has reports whether a text of a table is one of its labels or a part of one,
 // if need be with faults.
 func (s *shape) has(text string) bool {
 	n := name(text)
@@ -236,7 +236,7 @@ func (s *shape) has(text string) bool {
 	return false
 }
 
-// literally says whether a text is a label or a part of one as it stands, but
+// literally reports whether a text is a label or a part of one as it stands, but
 // for its number, blanks, quotation marks and the width of its characters.
 func (s *shape) literally(text string) bool {
 	c := unnumbered(text)

@@ -113,7 +113,7 @@ func (t *tableReader) row(u unit) {
 	t.open.before, t.open.lead, t.open.cells = first, first-last-1, u.cells[first:]
 }
 
-// emptyRow says whether a row without figures is one all the same: its label
+// emptyRow reports whether a row without figures is one all the same: its label
 // stands before as many empty cells as it should have figures, or the row has
 // as many cells as the printed table has columns.
 func (t *tableReader) emptyRow(u unit, last int) bool {
@@ -138,7 +138,7 @@ func (t *tableReader) start(pos diag.Pos, ruled, placed bool) {
 	}
 }
 
-// complete says whether the row that is being read has all its figures, so that
+// complete reports whether the row that is being read has all its figures, so that
 // a number at the beginning of a sentence below it is none of them.
 func (t *tableReader) complete() bool {
 	f, ok := t.match(t.open.labels)

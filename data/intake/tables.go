@@ -218,7 +218,7 @@ func (r *reading) settle(t *table) map[string]settledRow {
 	return rows
 }
 
-// reported says whether a row was found but could not be read, which has been said.
+// reported reports whether a row was found but could not be read, which has been said.
 func (r *reading) reported(t *table, path string) bool {
 	for l := range t.wrong {
 		if len(l.figures) > 0 && l.figures[0].Row == path || l.single != "" && strings.HasPrefix(path, l.single+".") {

@@ -271,7 +271,7 @@ func asItStands(blocks []flow.Block, compacted string) string {
 	return string(raw[first : last+1])
 }
 
-// isName says whether a text may be the name of an agency.
+// isName reports whether a text may be the name of an agency.
 func isName(s string) bool {
 	n := 0
 	for _, r := range s {

@@ -17,7 +17,7 @@ var (
 	grouped  = regexp.MustCompile(`^[0-9]{1,3}(?:,[0-9]{3})+(\.[0-9]+)?$`)
 )
 
-// isValue says whether a text stands where a figure does, be it clear or not.
+// isValue reports whether a text stands where a figure does, be it clear or not.
 func isValue(s string) bool {
 	switch cell.ContentOf(s) {
 	case cell.Stroke, cell.Figure, cell.Unclear:
@@ -26,7 +26,7 @@ func isValue(s string) bool {
 	return false
 }
 
-// isStroke says whether a text only says that there is nothing.
+// isStroke reports whether a text only says that there is nothing.
 func isStroke(s string) bool { return cell.IsStroke(s) }
 
 // figure is the value of a cell as a report file has it. What is not quite a

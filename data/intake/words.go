@@ -21,7 +21,7 @@ func compact(s string) string {
 	}, norm.NFKC.String(source.Unified(s)))
 }
 
-// isUnseen says whether a character shows nothing, such as U+200B.
+// isUnseen reports whether a character shows nothing, such as U+200B.
 func isUnseen(r rune) bool { return unicode.In(r, unicode.Cf, unicode.Cc, unicode.Zl, unicode.Zp) }
 
 // name is the part of a label by which it is recognised. A bracket that is not
@@ -56,7 +56,7 @@ func shown(s string) string {
 	return string([]rune(s)[:maxShown]) + "…"
 }
 
-// isBlank says whether a text has nothing that is seen.
+// isBlank reports whether a text has nothing that is seen.
 func isBlank(s string) bool {
 	return strings.IndexFunc(s, func(r rune) bool { return !unicode.IsSpace(r) && !isUnseen(r) }) < 0
 }
@@ -64,7 +64,7 @@ func isBlank(s string) bool {
 // runes is how many characters a text has.
 func runes(s string) int { return utf8.RuneCountInString(s) }
 
-// endsSentence says whether a paragraph that ends like this is complete.
+// endsSentence reports whether a paragraph that ends like this is complete.
 func endsSentence(s string) bool {
 	s = strings.TrimRight(strings.TrimRightFunc(s, unicode.IsSpace), "”’）)》」』\"'*")
 	r, _ := utf8.DecodeLastRuneInString(s)

@@ -114,7 +114,7 @@ func (p *proseBuilder) chartTree(n *chartNode) (*source.Node, diag.List) {
 	return tree.Entries[0].Value, problems
 }
 
-// lineByLine says whether each line of a block is one of a YAML file.
+// lineByLine reports whether each line of a block is one of a YAML file.
 func (p *proseBuilder) lineByLine(n *chartNode) bool {
 	lines := n.Lines()
 	start := p.node.At(lines.At(0).Start)

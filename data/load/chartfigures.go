@@ -94,7 +94,7 @@ func (c *chartBuilder) table() *configs.Table {
 
 func sameLabel(a, b string) bool { return source.Normalize(a) == source.Normalize(b) }
 
-// isHan says whether s was meant as a label and not as an id.
+// isHan reports whether s was meant as a label and not as an id.
 func isHan(s string) bool { return strings.ContainsFunc(s, func(r rune) bool { return r > 0x2E7F }) }
 
 // chartRow is a row, or a group of rows whose sum is drawn.

@@ -22,7 +22,7 @@ func (f *fault) withHint(zh, en string, args ...any) *fault {
 	return f
 }
 
-// isEmpty says whether a figure was left empty or struck out; null and ~ are
+// isEmpty reports whether a figure was left empty or struck out; null and ~ are
 // YAML's words for nothing, where they stand in quotation marks.
 func isEmpty(text string) bool {
 	switch text = trimBlanks(text); text {

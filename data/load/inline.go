@@ -177,7 +177,7 @@ func (p *proseBuilder) runs() []data.Run {
 	return runs
 }
 
-// blankBetween says whether lines are joined by a blank: not beside a blank or
+// blankBetween reports whether lines are joined by a blank: not beside a blank or
 // a Chinese mark and not between two Chinese characters.
 func (p *proseBuilder) blankBetween(runs []data.Run, next atom) bool {
 	before, _ := utf8.DecodeLastRuneInString(runs[len(runs)-1].Text)

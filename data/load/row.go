@@ -146,7 +146,7 @@ func (t *tableBuilder) leftEmpty(n *source.Node, l data.Leaf, c configs.Column, 
 	t.problems.Add(d.WithHint("没有的填 0", "write 0 where there is none"))
 }
 
-// isCell says whether a map is one figure with its note rather than a row's columns.
+// isCell reports whether a map is one figure with its note rather than a row's columns.
 func isCell(n *source.Node) bool {
 	return n.Kind == source.Map && slices.ContainsFunc(n.Entries, func(e source.Entry) bool {
 		return e.Key.Text == valueKey.ID || e.Key.Text == noteKey.ID ||

@@ -138,7 +138,7 @@ func (t *tableBuilder) missing(rows []configs.Row, path string) {
 	}
 }
 
-// anyWithin says whether a group was given, if only as an empty one.
+// anyWithin reports whether a group was given, if only as an empty one.
 func (t *tableBuilder) anyWithin(group string) bool {
 	return slices.ContainsFunc(t.leaves, func(l data.Leaf) bool {
 		_, given := t.rows[l.Path]

@@ -28,7 +28,7 @@ var groupOf = func() map[rune]int {
 	return groups
 }()
 
-// lookAlike says whether two characters are in one group.
+// lookAlike reports whether two characters are in one group.
 func lookAlike(a, b rune) bool { return groupOf[a] != 0 && groupOf[a] == groupOf[b] && a != b }
 
 // likeness is a place in a text that differs from a name by one character.
@@ -55,7 +55,7 @@ func likenesses(text, name string) []likeness {
 	return found
 }
 
-// like says whether text begins with part but for one character.
+// like reports whether text begins with part but for one character.
 func like(text, part string) (likeness, bool) {
 	var l likeness
 	for _, meant := range part {
@@ -94,7 +94,7 @@ func nameParts(name string) []string {
 	return parts
 }
 
-// abbreviates says whether short is name with characters left out, as 县发改局 is
+// abbreviates reports whether short is name with characters left out, as 县发改局 is
 // of 沭阳县发展和改革局.
 func abbreviates(short, name string) bool {
 	rest := name

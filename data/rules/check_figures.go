@@ -83,7 +83,7 @@ func (r *rule) blamed() string {
 	return r.Cell
 }
 
-// usable says whether a rule can be judged by these figures. Those that were
+// usable reports whether a rule can be judged by these figures. Those that were
 // all computed agree because what they were computed from is judged. A total
 // left empty is only judged, it is no evidence against another figure.
 func (r *rule) usable(t data.Table, refs []data.Ref, blamed data.Ref) bool {

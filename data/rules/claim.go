@@ -101,7 +101,7 @@ func (f found) put(env map[string]any, p pattern, s sentence) {
 // anyNumber agrees with every number that is not below zero.
 var anyNumber = numeral.Quantity{Open: true, Text: "…"}
 
-// excluded says whether what was found is out of the wording's scope.
+// excluded reports whether what was found is out of the wording's scope.
 func (c *claim) excluded(s sentence, f found) bool {
 	for _, re := range c.unless {
 		if re.MatchString(s.clause(f.start, f.end)) {

@@ -77,14 +77,14 @@ func (f *figures) addends(path string) iter.Seq[*data.Leaf] {
 	}
 }
 
-// isTotal says whether a figure stands in a row or column of totals.
+// isTotal reports whether a figure stands in a row or column of totals.
 func (f *figures) isTotal(ref data.Ref) bool {
 	l, _ := f.leaf(ref.Row)
 	c, _ := l.Column(ref.Column)
 	return l.Total || c.Total
 }
 
-// wholeLeaves says whether all figures of the rows are int.
+// wholeLeaves reports whether all figures of the rows are int.
 func (f *figures) wholeLeaves(leaves ...data.Leaf) bool {
 	for _, l := range leaves {
 		if !f.wholeColumns(l.Columns) {

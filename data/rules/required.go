@@ -12,7 +12,7 @@ import (
 // where it cannot match.
 type needed [][]string
 
-// in says whether s has what is needed.
+// in reports whether s has what is needed.
 func (n needed) in(s string) bool {
 	for _, texts := range n {
 		if !slices.ContainsFunc(texts, func(text string) bool { return strings.Contains(s, text) }) {

@@ -84,7 +84,7 @@ func (r *Result) Fill(report *data.Report) *data.Report {
 	return &filled
 }
 
-// given says whether a source has the table of figure i.
+// given reports whether a source has the table of figure i.
 func (r *Result) given(i int) bool {
 	return slices.ContainsFunc(r.Choice.Sources, func(s *Source) bool { return s.Figures[i].Known })
 }

@@ -35,7 +35,7 @@ type Remark struct {
 	Text   string
 }
 
-// Sound says whether the source can be added.
+// Sound reports whether the source can be added.
 func (s *Source) Sound() bool { return s.Reason == (diag.Text{}) }
 
 // Unread is the Source of a file that could not be understood at all.

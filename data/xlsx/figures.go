@@ -175,7 +175,7 @@ func (r *reader) printable(text string, at diag.Pos) string {
 	return text
 }
 
-// isFigure says whether a cell holds what somebody means as a figure, right or
+// isFigure reports whether a cell holds what somebody means as a figure, right or
 // wrong: 7, １２, 3件, 22（其中修订16件）.
 func isFigure(c *workbook.Cell) bool {
 	return c.Kind != workbook.Text || c.Formula != "" || meantAsFigure.MatchString(norm.NFKC.String(c.Text))

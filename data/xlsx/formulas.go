@@ -33,7 +33,7 @@ func (w *tableWriter) addends(ref data.Ref) []data.Ref {
 	return list
 }
 
-// sumsUp says whether a total can be a formula: it is what its parts add up to,
+// sumsUp reports whether a total can be a formula: it is what its parts add up to,
 // written like that. One that is not stands as it was given, so that the rule
 // it breaks is seen.
 func (w *tableWriter) sumsUp(ref data.Ref, cell data.Cell) bool {

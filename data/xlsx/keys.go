@@ -16,7 +16,7 @@ type textKey struct {
 	item  int    // number of the attachment it belongs to, from 1; 0 for none
 }
 
-// is says whether two keys name the same value.
+// is reports whether two keys name the same value.
 func (k textKey) is(other textKey) bool {
 	return k.ID == other.ID && k.under == other.under && k.item == other.item
 }
@@ -57,7 +57,7 @@ func fieldKey(f configs.Field) textKey {
 	return textKey{Key: source.Key{ID: f.ID, Labels: []string{f.Label}}}
 }
 
-// names says whether a text is the key's id or one of its labels.
+// names reports whether a text is the key's id or one of its labels.
 func (k textKey) names(text string) bool {
 	if len(text) > maxLabel {
 		return false

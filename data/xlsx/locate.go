@@ -188,7 +188,7 @@ func (p *placement) below(l line) *candidate {
 	return first
 }
 
-// filled says whether a row holds figures, as opposed to notes.
+// filled reports whether a row holds figures, as opposed to notes.
 func (p *placement) filled(c *candidate) bool {
 	return slices.ContainsFunc(c.figures, func(f placed) bool {
 		cell := p.Cell(f.at)

@@ -117,7 +117,7 @@ func (s *sheet) rows() [][]*workbook.Cell {
 	return rows
 }
 
-// covers says whether a table of the sheet stands at ref.
+// covers reports whether a table of the sheet stands at ref.
 func (s *sheet) covers(ref workbook.Ref) bool {
 	return slices.ContainsFunc(s.tables, func(a area) bool { return a.has(ref) })
 }
@@ -172,7 +172,7 @@ func (p *proseReader) row(s *sheet, key textKey, label *workbook.Cell) {
 	}
 }
 
-// marked says whether a label is that of a row which continues another.
+// marked reports whether a label is that of a row which continues another.
 func marked(label string) bool {
 	return strings.Contains(label, strings.Trim(goesOn, "（）")) || strings.Contains(label, strings.Trim(runsOn, "（）"))
 }

@@ -13,7 +13,7 @@ import (
 	"gongwen/internal/source"
 )
 
-// IsWorkbook says whether a file is a workbook by its name. Workbooks of other
+// IsWorkbook reports whether a file is a workbook by its name. Workbooks of other
 // formats than XLSX are too: Report says what to save them as.
 func IsWorkbook(name string) bool {
 	return slices.Contains([]string{".xlsx", ".xlsm", ".xltx", ".xltm", ".xlsb", ".xls", ".et", ".ett", ".ods"}, strings.ToLower(path.Ext(name)))

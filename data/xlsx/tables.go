@@ -136,13 +136,13 @@ func (r *reader) row(leaf data.Leaf, figures []figure) *source.Node {
 	return m
 }
 
-// computed says whether a row is one of totals that the sheet computes.
+// computed reports whether a row is one of totals that the sheet computes.
 func (r *reader) computed(leaf data.Leaf, figures []figure) bool {
 	return leaf.Total && len(figures) == len(leaf.Columns) &&
 		!slices.ContainsFunc(figures, func(f figure) bool { return !r.isComputed(f) })
 }
 
-// isComputed says whether a total is the result of a formula. The number
+// isComputed reports whether a total is the result of a formula. The number
 // format sets off those that the report file gives, see totalFormat.
 func (r *reader) isComputed(f figure) bool {
 	c := f.sheet.Cell(f.at)

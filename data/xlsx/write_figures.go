@@ -49,7 +49,7 @@ func (w *tableWriter) format(ref data.Ref) string {
 // isLeftOut reports whether a figure is a total that the report file leaves out.
 func isLeftOut(cell data.Cell) bool { return cell.State == data.Computed || cell.State == data.Unknown }
 
-// asNumber says whether a figure can stand in its cell as a number, its note in
+// asNumber reports whether a figure can stand in its cell as a number, its note in
 // the cell's format, and is the same when it is read.
 func asNumber(cell data.Cell) bool {
 	const mostFormat = 120 // characters, of the 255 bytes or so that programs keep

@@ -75,7 +75,7 @@ func readDigits(runes []rune) ([]rune, int) {
 	return append([]rune(nil), runes[:n]...), n
 }
 
-// isGroup says whether three digits and no fourth stand at the beginning of runes.
+// isGroup reports whether three digits and no fourth stand at the beginning of runes.
 func isGroup(runes []rune) bool {
 	for i, r := range runes {
 		if _, ok := Digit(r); !ok {

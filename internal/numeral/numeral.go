@@ -55,7 +55,7 @@ func Digit(r rune) (int, bool) {
 	return 0, false
 }
 
-// IsChinese says whether Chinese numbers are written with r.
+// IsChinese reports whether Chinese numbers are written with r.
 func IsChinese(r rune) bool {
 	_, digit := numeralDigits[r]
 	_, unit := numeralUnits[r]

@@ -19,7 +19,7 @@ type Quantity struct {
 // Exactly is the quantity that is just that value.
 func Exactly(value decimal.Decimal) Quantity { return Quantity{Low: value, High: value} }
 
-// Exact says whether the quantity stands for one value only.
+// Exact reports whether the quantity stands for one value only.
 func (q Quantity) Exact() bool { return !q.Open && q.Low.Equal(q.High) }
 
 // String is the number as it was written or, when it was calculated, its value
@@ -36,13 +36,13 @@ func (q Quantity) String() string {
 	return q.Low.String() + "—" + q.High.String()
 }
 
-// Agrees says whether the two may be the same number.
+// Agrees reports whether the two may be the same number.
 func (q Quantity) Agrees(o Quantity) bool { return q.mayReach(o) && o.mayReach(q) }
 
-// MayBeLess says whether q may be a smaller number than o.
+// MayBeLess reports whether q may be a smaller number than o.
 func (q Quantity) MayBeLess(o Quantity) bool { return o.Open || q.Low.LessThan(o.High) }
 
-// mayReach says whether q may be as large as the least that o stands for.
+// mayReach reports whether q may be as large as the least that o stands for.
 func (q Quantity) mayReach(o Quantity) bool { return q.Open || q.High.GreaterThanOrEqual(o.Low) }
 
 // Plus is the sum.

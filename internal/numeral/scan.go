@@ -171,7 +171,7 @@ func rangeEnd(text []rune, at int, w written) (end, bool) {
 	return end{at + 1 + to.length, to.value}, true
 }
 
-// counts says whether a Chinese numeral at i counts something.
+// counts reports whether a Chinese numeral at i counts something.
 func counts(text []rune, i int, w written) bool {
 	after := text[i+w.length:]
 	if w.length > 1 && !(w.length == 2 && w.more) {

@@ -89,15 +89,15 @@ func partName(name string) string {
 	return strings.ToLower(strings.TrimPrefix(strings.ReplaceAll(name, `\`, "/"), "/"))
 }
 
-// Has says whether there is a part of that name.
+// Has reports whether there is a part of that name.
 func (p *Package) Has(name string) bool { return p.parts[partName(name)] != nil }
 
-// HasMacros says whether a part holds macros.
+// HasMacros reports whether a part holds macros.
 func (p *Package) HasMacros() bool {
 	return p.has(func(name string) bool { return path.Base(name) == "vbaproject.bin" })
 }
 
-// HasIn says whether there is a part in a folder of that name.
+// HasIn reports whether there is a part in a folder of that name.
 func (p *Package) HasIn(folder string) bool {
 	return p.has(func(name string) bool { return strings.Contains(name, "/"+strings.ToLower(folder)+"/") })
 }

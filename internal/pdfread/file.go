@@ -156,7 +156,7 @@ func (f *File) revise(sections []*section) error {
 	return nil
 }
 
-// linearized says whether the two sections are the main and the first-page
+// linearized reports whether the two sections are the main and the first-page
 // section of a linearized file (Annex F).
 func linearized(main, first *section) bool {
 	return first.at < main.at && first.pointer == 0 && main.pointer == first.at

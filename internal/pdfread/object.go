@@ -41,7 +41,7 @@ type Stream struct {
 	at int // where its data begins in the file
 }
 
-// Equal says whether two objects are written the same, wherever they stand.
+// Equal reports whether two objects are written the same, wherever they stand.
 func Equal(a, b Object) bool {
 	switch a := a.(type) {
 	case String:

@@ -95,7 +95,7 @@ func (p *Picture) keep(segments []segment) (orientation int) {
 	return orientation
 }
 
-// private says whether a segment tells something beside the picture: EXIF with
+// private reports whether a segment tells something beside the picture: EXIF with
 // place and camera, XMP, comments and the like.
 func private(marker byte) bool {
 	return marker > markerAPP0 && marker <= markerAPP15 && marker != markerAPP14 || marker == markerCOM

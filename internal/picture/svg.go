@@ -14,7 +14,7 @@ import (
 
 const nsSVG = "http://www.w3.org/2000/svg"
 
-// looksLikeSVG says whether data is meant to be SVG.
+// looksLikeSVG reports whether data is meant to be SVG.
 func looksLikeSVG(data []byte) bool {
 	head := data[:min(len(data), 4096)]
 	return bytes.Contains(head, []byte("<svg")) || bytes.Contains(head, []byte(":svg"))

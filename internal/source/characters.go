@@ -8,7 +8,7 @@ import (
 	"gongwen/internal/diag"
 )
 
-// unprintable says whether r can never be printed in a report: control and
+// unprintable reports whether r can never be printed in a report: control and
 // format characters, which hide in text or turn its direction around, line and
 // paragraph separators, and the sign for lost characters.
 func unprintable(r rune) bool {

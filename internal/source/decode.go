@@ -138,13 +138,13 @@ func empty(pos diag.Pos) diag.Diagnostic {
 		WithHint("用 gongwen init 生成一份可以填写的报告", "gongwen init writes a report to fill in")
 }
 
-// Blank says whether data has nothing but white space and YAML comments, which
+// Blank reports whether data has nothing but white space and YAML comments, which
 // Parse refuses.
 func Blank(data []byte) bool {
 	return blank(newText("", bytes.TrimPrefix(data, []byte("\uFEFF"))))
 }
 
-// blank says whether t has nothing but white space and comments.
+// blank reports whether t has nothing but white space and comments.
 func blank(t *text) bool {
 	for i := range t.lines {
 		line := bytes.TrimLeftFunc(t.line(i), unicode.IsSpace)

@@ -138,7 +138,7 @@ func distance(a, b []rune) int {
 	return rows[len(a)][len(b)]
 }
 
-// hasHan says whether s has a Chinese character.
+// hasHan reports whether s has a Chinese character.
 func hasHan(s string) bool {
 	return slices.ContainsFunc([]rune(s), func(r rune) bool { return unicode.Is(unicode.Han, r) })
 }

@@ -18,7 +18,7 @@ type tree struct {
 
 func newTree(t *text) *tree { return &tree{text: t, cursor: cursor{text: t}} }
 
-// room says whether another value may be read at depth.
+// room reports whether another value may be read at depth.
 func (b *tree) room(pos diag.Pos, depth int) bool {
 	b.nodes++
 	switch {

@@ -112,7 +112,7 @@ func (f fault) suspects(line int) []int {
 
 var blockHeader = regexp.MustCompile(`(?:^|[:\-][ \t]+)[|>][-+0-9]*[ \t]*(?:#.*)?$`)
 
-// inBlock says whether line i is text of a block scalar, where everything is
+// inBlock reports whether line i is text of a block scalar, where everything is
 // allowed.
 func (f fault) inBlock(i int) bool {
 	indent := f.first(i) - f.text.lines[i]

@@ -25,7 +25,7 @@ func stopOf(t *text) int {
 	return at
 }
 
-// onlyLooked says whether what was read of a line is too little to be wrong:
+// onlyLooked reports whether what was read of a line is too little to be wrong:
 // blanks and at most one letter.
 func onlyLooked(read []byte) bool {
 	s := strings.Trim(string(read), " \r\n")

@@ -57,7 +57,7 @@ func Draw(c *doc.Chart, width, size, leading unit.Length) *picture.Drawing {
 	return p.out
 }
 
-// numbered says whether the values' numbers have room at their bars or points.
+// numbered reports whether the values' numbers have room at their bars or points.
 func (p *plot) numbered() bool {
 	room := p.slot()
 	switch {

@@ -12,7 +12,7 @@ const plotHeight = 55 * unit.Millimetre
 // bars lie on their side.
 const fewLines = 3
 
-// upright says whether every category's name has room below its column.
+// upright reports whether every category's name has room below its column.
 func (p *plot) upright() bool {
 	slot := p.slot()
 	for _, name := range p.Categories {

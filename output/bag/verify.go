@@ -16,7 +16,7 @@ import (
 	"gongwen/internal/verdict"
 )
 
-// Is says whether what stands at a path can be meant as a bag: a folder, or a
+// Is reports whether what stands at a path can be meant as a bag: a folder, or a
 // zip or tar file by its name, as other documents are zip files too.
 func Is(path string) bool {
 	info, err := os.Stat(path)
@@ -152,7 +152,7 @@ func (s *scanned) manifest(path, prefix string, a int) {
 	}
 }
 
-// belongs says whether manifests of a kind list a file: payload or tag files,
+// belongs reports whether manifests of a kind list a file: payload or tag files,
 // but no tag manifests (RFC 8493 2.1.3, 2.2.1).
 func belongs(path, prefix string) bool {
 	payload := strings.HasPrefix(path, payloadFolder)

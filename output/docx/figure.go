@@ -192,7 +192,7 @@ func figureStyle(w *xmlWriter) {
 	w.close("w:style")
 }
 
-// hasFigures says whether the document has a figure.
+// hasFigures reports whether the document has a figure.
 func (b *builder) hasFigures() bool {
 	for _, block := range b.doc.Body {
 		if _, ok := block.(*doc.Figure); ok {

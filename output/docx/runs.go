@@ -131,7 +131,7 @@ func escapeURL(target string) string {
 	return out.String()
 }
 
-// ambiguous says whether a character is set in the Latin face unless its run
+// ambiguous reports whether a character is set in the Latin face unless its run
 // has the hint eastAsia (the table of ECMA-376-1 17.3.2.26): “ ” would be half
 // as wide as a Chinese quote. Accented letters are ambiguous as well, but they
 // belong to Latin words.

@@ -34,7 +34,7 @@ func (b *builder) settings() part {
 	return part{name: "word/settings.xml", contentType: mainML + "settings+xml", relation: nsR + "/settings", data: w.Bytes}
 }
 
-// evenAndOdd says whether even pages differ from odd ones.
+// evenAndOdd reports whether even pages differ from odd ones.
 func (b *builder) evenAndOdd() bool { return b.doc.Page.Number.Place == doc.Outside }
 
 // punctuation is how marks are spaced (17.18.7). Where lines are spaced by

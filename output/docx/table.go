@@ -157,7 +157,7 @@ const (
 // grid is the cells of a table by place.
 type grid struct{ *doc.Grid }
 
-// namesNext says whether row r only names what is below it.
+// namesNext reports whether row r only names what is below it.
 func (g grid) namesNext(r int) bool {
 	for c := range g.Cols {
 		if role := g.At(r, c).Role; role != doc.Band && role != doc.Head {
@@ -172,7 +172,7 @@ func (g grid) namesNext(r int) bool {
 // official tables has 8, about a fifth of a page.
 const mostGrouped = 8
 
-// grouped says whether a merged cell that should stay whole joins rows r and r+1.
+// grouped reports whether a merged cell that should stay whole joins rows r and r+1.
 func (g grid) grouped(r int) bool {
 	for c := range g.Cols {
 		if cell := g.At(r, c); cell.RowSpan <= mostGrouped && cell.Row+cell.RowSpan > r+1 {

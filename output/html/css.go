@@ -52,7 +52,7 @@ func (s *sheet) css() []byte {
 	return s.b
 }
 
-// aligned says whether the document's alignment of a role is kept on a screen,
+// aligned reports whether the document's alignment of a role is kept on a screen,
 // where running text is justified in wide windows only.
 func aligned(role string) bool {
 	return role == doc.TitleRole || strings.HasPrefix(role, "table-")

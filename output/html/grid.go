@@ -67,13 +67,13 @@ func columnGroups(t *doc.Table, head int) []int {
 	return slices.Compact(edges)
 }
 
-// isColumnGroup says whether a cell stands over one colgroup exactly.
+// isColumnGroup reports whether a cell stands over one colgroup exactly.
 func (g grid) isColumnGroup(c *doc.Cell) bool {
 	i, found := slices.BinarySearch(g.columns, c.Col)
 	return found && i+1 < len(g.columns) && g.columns[i+1] == c.Col+c.ColSpan
 }
 
-// isRowGroup says whether a cell stands beside one tbody exactly, of the
+// isRowGroup reports whether a cell stands beside one tbody exactly, of the
 // table's rows in all.
 func (g grid) isRowGroup(c *doc.Cell, rows int) bool {
 	i, found := slices.BinarySearch(g.rows, c.Row)

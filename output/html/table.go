@@ -110,7 +110,7 @@ func (b *builder) cell(c *doc.Cell, t *doc.Table, g grid, headers map[doc.NodeID
 	b.w.close(name)
 }
 
-// isHeader says whether a cell is a header cell. One without text heads
+// isHeader reports whether a cell is a header cell. One without text heads
 // nothing (WCAG 1.3.1), and a note in the corner of a table explains it, which
 // nobody wants to hear with every row.
 func isHeader(c *doc.Cell) bool {

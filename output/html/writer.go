@@ -42,7 +42,7 @@ func reference(r rune, size int) (escape string, legal bool) {
 	return markup.Escape(r), allowed(r, size)
 }
 
-// allowed says whether HTML has a character. A carriage return would be read
+// allowed reports whether HTML has a character. A carriage return would be read
 // as a line feed, so it is none.
 func allowed(r rune, size int) bool {
 	switch {

@@ -66,7 +66,7 @@ func (c *inspection) checkMetadata() {
 	}
 }
 
-// checkSchemas says whether properties that PDF/A does not know are described,
+// checkSchemas reports whether properties that PDF/A does not know are described,
 // and others are shaped as they should be.
 func (c *inspection) checkSchemas(packet []byte, said map[string]string) {
 	d := xml.NewDecoder(bytes.NewReader(packet))

@@ -136,7 +136,7 @@ func (c *inspection) checkStructure() {
 	c.checkParentTree(w, c.dict(tree["ParentTree"]), tree)
 }
 
-// checkParentTree says whether the way back from content to elements is the way
+// checkParentTree reports whether the way back from content to elements is the way
 // there (ISO 32000-1 14.7.4.4).
 func (c *inspection) checkParentTree(w *treeWalk, back, tree dictObj) {
 	nums := c.file.array(back["Nums"])

@@ -147,7 +147,7 @@ func (c *cluster) part(i int) string {
 	return rest
 }
 
-// spells says whether a reader gets text from the glyphs' ToUnicode entries. A
+// spells reports whether a reader gets text from the glyphs' ToUnicode entries. A
 // private-use character needs ActualText in any case (ISO 19005-2 6.2.11.7.3).
 func (f *font) spells(t *frame.Text, c cluster) bool {
 	rest := c.text

@@ -83,7 +83,7 @@ func stringLength(t string) int {
 	return 2 + 2*units
 }
 
-// private says whether c is of a private-use area, whose characters mean
+// private reports whether c is of a private-use area, whose characters mean
 // something else on every system.
 func private(c rune) bool {
 	return c >= 0xE000 && (c <= 0xF8FF || c >= 0xF0000 && c <= 0xFFFFD || c >= 0x100000 && c <= 0x10FFFD)

@@ -60,7 +60,7 @@ func (t *tree) regular(b *doc.Table) {
 	}
 }
 
-// checkHeaders says whether every header that a cell names is a heading cell.
+// checkHeaders reports whether every header that a cell names is a heading cell.
 func (t *tree) checkHeaders(b *doc.Table) error {
 	for _, row := range b.Rows {
 		for _, c := range row.Cells {

@@ -93,7 +93,7 @@ func (c *content) cutPieces(texts []*frame.Text) error {
 	return nil
 }
 
-// overlaps says whether a glyph that begins at start lies half an em or more
+// overlaps reports whether a glyph that begins at start lies half an em or more
 // inside the one that ends at end, as squeezed punctuation does: half of its em
 // is blank. Programs that extract text by place (poppler's from exactly half an
 // em on) take such a glyph for the beginning of another line, unless ActualText

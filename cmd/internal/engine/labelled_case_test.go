@@ -176,7 +176,7 @@ func placeIn(tree *source.Node, at diag.Pos) string {
 	return strings.Join(path, ".")
 }
 
-// at says whether f is the accusation that was expected, or one inside of its place.
+// at reports whether f is the accusation that was expected, or one inside of its place.
 func (f fault) at(want fault) bool {
 	return f.rule == want.rule && (f.place == want.place || strings.HasPrefix(f.place, want.place+"."))
 }

@@ -11,7 +11,7 @@ import (
 	"gongwen/output"
 )
 
-// upToDate says whether the documents of a report are those that would be made
+// upToDate reports whether the documents of a report are those that would be made
 // now. The list has a note when they would be but for a document that somebody
 // changed or took away.
 func upToDate(in Input, content []byte, o Order) (bool, diag.List) {

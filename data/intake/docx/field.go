@@ -85,7 +85,7 @@ func (f *field) separate() {
 	}
 }
 
-// passes says whether the result of a field is taken.
+// passes reports whether the result of a field is taken.
 func (f *field) passes() bool {
 	switch f.kind {
 	case "TOC", "PAGE", "NUMPAGES", "SECTIONPAGES":
@@ -139,7 +139,7 @@ func (r *reader) instruct(code string) {
 	}
 }
 
-// inField says whether text at this place is taken, and the link that the
+// inField reports whether text at this place is taken, and the link that the
 // fields around it give it.
 func (r *reader) inField(s string) (link string, taken bool) {
 	for _, f := range r.story.fields {

@@ -149,7 +149,7 @@ func (r *reader) text(s string, props runProps) {
 	r.para.lines[len(r.para.lines)-1].Add(run)
 }
 
-// leads says whether text of a character style belongs to a heading that the
+// leads reports whether text of a character style belongs to a heading that the
 // paragraph's other text goes on behind.
 func (r *reader) leads(character string) bool {
 	if character == "" || len(r.para.lines) > 1 || !r.para.lines[0].Empty() || r.outline(r.para) != body {

@@ -163,13 +163,13 @@ func (s *styles) list(id string) (list, level int, by string) {
 	return list, level, by
 }
 
-// bold says whether text is bold: what its run says, else what an odd number of
+// bold reports whether text is bold: what its run says, else what an odd number of
 // its styles say (17.7.3).
 func (s *styles) bold(direct toggle, paragraph, character string) bool {
 	return decided(direct, s.defaults.bold, s.toggled(paragraph).bold, s.toggled(character).bold)
 }
 
-// hidden says whether text is hidden, in the same way.
+// hidden reports whether text is hidden, in the same way.
 func (s *styles) hidden(direct toggle, paragraph, character string) bool {
 	return decided(direct, s.defaults.hidden, s.toggled(paragraph).hidden, s.toggled(character).hidden)
 }

@@ -69,7 +69,7 @@ func (t *Found) Blocks() (blocks []Block, flattened int) {
 	return blocks, flattened
 }
 
-// arranges says whether the table only arranges the page. The figures decide
+// arranges reports whether the table only arranges the page. The figures decide
 // where there are some: a table of data holds more of them than what stands
 // inside it does.
 func (t *Found) arranges() bool {
@@ -117,7 +117,7 @@ func (t *Table) Figures() int {
 
 const longestFigure = 24 // bytes
 
-// IsFigure says whether a cell holds a number and nothing else; a day such as
+// IsFigure reports whether a cell holds a number and nothing else; a day such as
 // 2024-01-20 is none.
 func IsFigure(s string) bool {
 	s = strings.TrimSpace(s)

@@ -35,7 +35,7 @@ func (l *Line) close() {
 	}
 }
 
-// Empty says whether nothing was added.
+// Empty reports whether nothing was added.
 func (l *Line) Empty() bool { return len(l.runs) == 0 && len(l.text) == 0 }
 
 // Runs is the line without the blanks at its ends.

@@ -111,7 +111,7 @@ func (f *pageFilter) startTag(closed bool, place string) {
 	f.out.WriteByte('>')
 }
 
-// formatting says whether browsers carry an element over into the blocks behind
+// formatting reports whether browsers carry an element over into the blocks behind
 // it (HTML Living Standard 13.2.4.3): places would make each of them another one.
 func formatting(element atom.Atom) bool {
 	switch element {

@@ -56,7 +56,7 @@ func (l *line) put(s string, as look) {
 	l.Add(flow.Run{Text: s, Bold: as.bold, Link: as.link, Look: as.means})
 }
 
-// isWide says whether no blank is seen between a character and others of its
+// isWide reports whether no blank is seen between a character and others of its
 // kind: those of East Asian width, and the marks that Chinese shares with other
 // scripts.
 func isWide(r rune) bool {

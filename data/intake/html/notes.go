@@ -82,7 +82,7 @@ func (r *reader) notes(report []flow.Block) diag.List {
 	return out
 }
 
-// before says whether a place comes before another in the file.
+// before reports whether a place comes before another in the file.
 func before(a, b diag.Pos) bool {
 	return a.Line < b.Line || a.Line == b.Line && a.Col < b.Col
 }

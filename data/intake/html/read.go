@@ -209,7 +209,7 @@ func depth(n *html.Node) int {
 	return d
 }
 
-// within says whether an element stands in another or is it.
+// within reports whether an element stands in another or is it.
 func within(n, outer *html.Node) bool {
 	for ; n != nil; n = n.Parent {
 		if n == outer {

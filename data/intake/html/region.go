@@ -87,10 +87,10 @@ func (r *reader) evidence() (first, last int, region *html.Node) {
 
 func (r *reader) nodeOf(i int) *html.Node { return r.origins[r.blocks[i].Pos].node }
 
-// isLink says whether all of a block is a link: it leads to another report.
+// isLink reports whether all of a block is a link: it leads to another report.
 func (r *reader) isLink(i int) bool { return r.origins[r.blocks[i].Pos].link }
 
-// isAside says whether a block stands in an element that is never the report.
+// isAside reports whether a block stands in an element that is never the report.
 func (r *reader) isAside(i int) bool {
 	for n := r.nodeOf(i); n != nil; n = n.Parent {
 		switch element(n) {
@@ -101,7 +101,7 @@ func (r *reader) isAside(i int) bool {
 	return false
 }
 
-// isNumbered says whether a block is a heading such as 一、总体情况.
+// isNumbered reports whether a block is a heading such as 一、总体情况.
 func isNumbered(b flow.Block) bool {
 	text := b.Text()
 	number, _, found := strings.Cut(text, "、")
@@ -116,7 +116,7 @@ func isNumbered(b flow.Block) bool {
 	return true
 }
 
-// isTitle says whether a block can be a report's title: it names a year and a report.
+// isTitle reports whether a block can be a report's title: it names a year and a report.
 func isTitle(b flow.Block) bool {
 	text := b.Text()
 	if b.Kind == flow.Tabular || b.Kind == flow.Picture || utf8.RuneCountInString(text) > longestTitle ||
@@ -135,7 +135,7 @@ func endsWithNumber(s string) bool {
 	return digit || numeral.IsChinese(r)
 }
 
-// isProse says whether a block is a sentence or more and no link.
+// isProse reports whether a block is a sentence or more and no link.
 func (r *reader) isProse(i int) bool {
 	text := r.blocks[i].Text()
 	return r.blocks[i].Kind == flow.Paragraph && !r.isLink(i) && utf8.RuneCountInString(text) >= shortestProse && strings.Contains(text, "。")

@@ -198,7 +198,7 @@ func figures(t *flow.Table) int {
 	return numbers
 }
 
-// isLabel says whether a text has two Chinese characters at least, as the days
+// isLabel reports whether a text has two Chinese characters at least, as the days
 // of a calendar do not.
 func isLabel(s string) bool {
 	n := 0

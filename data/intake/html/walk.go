@@ -105,7 +105,7 @@ func (r *reader) element(n *html.Node, as look) error {
 	return err
 }
 
-// isHidden says whether an element and what it holds is not shown, or is no
+// isHidden reports whether an element and what it holds is not shown, or is no
 // text of the page.
 func isHidden(n *html.Node) bool {
 	if _, hidden := lookUp(n, "hidden"); hidden || hasLook(n, "none") {
@@ -114,7 +114,7 @@ func isHidden(n *html.Node) bool {
 	return isNoText(n)
 }
 
-// isNoText says whether what an element holds is no text of the page.
+// isNoText reports whether what an element holds is no text of the page.
 func isNoText(n *html.Node) bool {
 	switch n.DataAtom {
 	case atom.Script, atom.Style, atom.Noscript, atom.Template, atom.Select, atom.Textarea, atom.Button, atom.Datalist,
@@ -212,7 +212,7 @@ func headingLevel(element atom.Atom) int {
 	return 0
 }
 
-// isBlock says whether an element begins and ends lines (HTML Living Standard 15.3).
+// isBlock reports whether an element begins and ends lines (HTML Living Standard 15.3).
 func isBlock(element atom.Atom) bool {
 	switch element {
 	case atom.Html, atom.Body, atom.Address, atom.Article, atom.Aside, atom.Blockquote, atom.Center, atom.Dd, atom.Details,

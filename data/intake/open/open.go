@@ -94,7 +94,7 @@ func oldOffice(path string) diag.Diagnostic {
 	return saveAs(pos, diag.T("这是旧版 Office 文档（.doc、.wps 等）或加密的文档", "this is an old Office document (.doc, .wps and so on) or an encrypted one"))
 }
 
-// isPicture says whether a file is a picture by its first bytes.
+// isPicture reports whether a file is a picture by its first bytes.
 func isPicture(content []byte) bool {
 	for _, magic := range []string{"\x89PNG", "\xFF\xD8\xFF", "GIF8", "BM", "II*\x00", "MM\x00*"} {
 		if bytes.HasPrefix(content, []byte(magic)) {
@@ -104,7 +104,7 @@ func isPicture(content []byte) bool {
 	return len(content) > 12 && bytes.HasPrefix(content, []byte("RIFF")) && string(content[8:12]) == "WEBP"
 }
 
-// isReportFile says whether a file is of a form that report files have.
+// isReportFile reports whether a file is of a form that report files have.
 func isReportFile(path string) bool {
 	switch strings.ToLower(filepath.Ext(path)) {
 	case ".yaml", ".yml", ".json":
@@ -113,12 +113,12 @@ func isReportFile(path string) bool {
 	return false
 }
 
-// isMail says whether a file has the head of a mail, as .mht files have.
+// isMail reports whether a file has the head of a mail, as .mht files have.
 func isMail(content []byte) bool {
 	return bytes.Contains(content[:min(len(content), 2048)], []byte("MIME-Version:"))
 }
 
-// isMarkup says whether a file is HTML: it begins with an element, or with what
+// isMarkup reports whether a file is HTML: it begins with an element, or with what
 // may stand before one.
 func isMarkup(content []byte) bool {
 	head := bytes.ToLower(content[:min(len(content), 4096)])

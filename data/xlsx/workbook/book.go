@@ -98,7 +98,7 @@ func (s *Sheet) Extent(ref Ref) Range {
 	return Range{origin, origin}
 }
 
-// Hides says whether the row or the column of ref is hidden.
+// Hides reports whether the row or the column of ref is hidden.
 func (s *Sheet) Hides(ref Ref) bool { return s.hiddenRows[ref.Row] || s.hiddenCols[ref.Col] }
 
 // Cells lists the cells that hold something, row by row.

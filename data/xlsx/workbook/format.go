@@ -92,7 +92,7 @@ func formatOf(id int, codes map[int]string) format {
 	return format{code: code, date: showsDate(code)}
 }
 
-// showsDate says whether a code has a part of a date outside of quotes,
+// showsDate reports whether a code has a part of a date outside of quotes,
 // escapes and brackets; brackets may hold a passed time.
 func showsDate(code string) bool {
 	code, _, _ = strings.Cut(code, ";")

@@ -87,7 +87,7 @@ type pssParameters struct {
 	Trailer int                      `asn1:"explicit,optional,tag:3,default:1"`
 }
 
-// pssOf says whether the parameters of an RSASSA-PSS signature are of a digest
+// pssOf reports whether the parameters of an RSASSA-PSS signature are of a digest
 // algorithm and nothing else: mask and message by the same one, a salt of its
 // length, as RFC 8017 9.1 has it usual and certificates are checked.
 func pssOf(raw asn1.RawValue, h Hash) bool {

@@ -62,7 +62,7 @@ func generalizedTime(raw asn1.RawValue) (time.Time, bool) {
 	return t, err == nil
 }
 
-// Of says whether the token is a stamp of the content, given in parts.
+// Of reports whether the token is a stamp of the content, given in parts.
 func (t *TimeStamp) Of(content ...[]byte) bool {
 	return bytes.Equal(t.imprint, t.hash.Sum(content...))
 }

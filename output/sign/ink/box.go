@@ -17,12 +17,12 @@ type Box struct{ Left, Bottom, Right, Top float64 }
 // the last digit that coordinates are written with, and rounding.
 const touch = 0.01
 
-// Meets says whether two boxes have an area in common.
+// Meets reports whether two boxes have an area in common.
 func (b Box) Meets(other Box) bool {
 	return b.Left < other.Right-touch && other.Left < b.Right-touch && b.Bottom < other.Top-touch && other.Bottom < b.Top-touch
 }
 
-// Within says whether b lies inside another box.
+// Within reports whether b lies inside another box.
 func (b Box) Within(other Box) bool {
 	return b.Left >= other.Left-touch && b.Right <= other.Right+touch && b.Bottom >= other.Bottom-touch && b.Top <= other.Top+touch
 }

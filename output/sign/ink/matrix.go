@@ -45,7 +45,7 @@ func (b Box) with(x, y float64) Box {
 // wider is b with a margin.
 func (b Box) wider(by float64) Box { return Box{b.Left - by, b.Bottom - by, b.Right + by, b.Top + by} }
 
-// finite says whether all sides are numbers within reach.
+// finite reports whether all sides are numbers within reach.
 func (b Box) finite() bool {
 	return b.Left > -farthest && b.Bottom > -farthest && b.Right < farthest && b.Top < farthest
 }

@@ -10,7 +10,7 @@ import (
 // that nobody can say where on the page it shows.
 var errUnclear = errors.New("ink: content of an unknown kind")
 
-// Meets says whether the content of a page draws anything that meets a box.
+// Meets reports whether the content of a page draws anything that meets a box.
 // It errs to the side of yes: it takes boxes around lines and shapes, and does
 // not see what clips them or whether they are white. The error is errUnclear for
 // content of any other kind than this program writes.

@@ -70,7 +70,7 @@ func isSignature(d pdfread.Dict) bool {
 		"ContactInfo", "R", "V", "Prop_Build", "Prop_AuthTime", "Prop_AuthType")
 }
 
-// empty says whether a rectangle has neither width nor height.
+// empty reports whether a rectangle has neither width nor height.
 func empty(o pdfread.Object) bool {
 	r, ok := o.(pdfread.Array)
 	return ok && len(r) == 4 && scalar(r[0]) && scalar(r[1]) && r[0] == r[2] && r[1] == r[3]

@@ -91,7 +91,7 @@ func textf(zh, en string, args ...any) *diag.Text {
 	return &t
 }
 
-// isLook says whether an appearance is what addAppearance writes for a box.
+// isLook reports whether an appearance is what addAppearance writes for a box.
 func (c *comparer) isLook(o pdfread.Object, b ink.Box) bool {
 	states, ok := o.(pdfread.Dict)
 	if !ok || !only(states, "N") {
@@ -114,7 +114,7 @@ func (c *comparer) isLook(o pdfread.Object, b ink.Box) bool {
 	return ok && only(images, "I") && c.isImage(images["I"], true)
 }
 
-// isImage says whether o is an image of its own, with nothing that could be
+// isImage reports whether o is an image of its own, with nothing that could be
 // shown in its stead.
 func (c *comparer) isImage(o pdfread.Object, masked bool) bool {
 	s, ok := c.newStream(o)

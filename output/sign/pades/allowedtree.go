@@ -65,7 +65,7 @@ func (c *comparer) newLeaf(r pdfread.Ref) bool {
 	return ok && c.pairs(nums)
 }
 
-// pairs says whether keys lead to elements of new fields only.
+// pairs reports whether keys lead to elements of new fields only.
 func (c *comparer) pairs(list pdfread.Array) bool {
 	if len(list)%2 == 1 {
 		return false
@@ -93,7 +93,7 @@ func asArray(o pdfread.Object) pdfread.Object {
 	return pdfread.Array{o}
 }
 
-// newElement says whether an element is a Form that holds nothing but a new
+// newElement reports whether an element is a Form that holds nothing but a new
 // signature field, and says nothing in its stead.
 func (c *comparer) newElement(r pdfread.Ref) bool {
 	d, err := c.new.Dict(r)

@@ -16,7 +16,7 @@ type change struct {
 	problems                   []diag.Text
 }
 
-// rule says whether one state of an object may follow another.
+// rule reports whether one state of an object may follow another.
 type rule func(before, after pdfread.Object) bool
 
 // comparer holds a revision against the one before. Nothing is allowed but
@@ -151,7 +151,7 @@ func isXref(o pdfread.Object) bool {
 	return ok && s.Dict["Type"] == pdfread.Name("XRef")
 }
 
-// fresh says whether a reference leads to an object that the revision brings.
+// fresh reports whether a reference leads to an object that the revision brings.
 func (c *comparer) fresh(r pdfread.Ref) bool {
 	_, existed := c.old.Entry(r.Num)
 	_, exists := c.new.Entry(r.Num)
@@ -171,7 +171,7 @@ func (c *comparer) allow(o pdfread.Object, r rule) {
 	c.rules[at.Num] = r
 }
 
-// sameBut says whether two dictionaries agree in all keys but some.
+// sameBut reports whether two dictionaries agree in all keys but some.
 func sameBut(a, b pdfread.Dict, but ...pdfread.Name) bool {
 	a, b = a.Clone(), b.Clone()
 	for _, k := range but {
@@ -181,7 +181,7 @@ func sameBut(a, b pdfread.Dict, but ...pdfread.Name) bool {
 	return pdfread.Equal(a, b)
 }
 
-// only says whether a dictionary has no keys but some.
+// only reports whether a dictionary has no keys but some.
 func only(d pdfread.Dict, keys ...pdfread.Name) bool {
 	return sameBut(d, pdfread.Dict{}, keys...)
 }
@@ -217,7 +217,7 @@ func growing(accept func(pdfread.Ref) bool) rule {
 	}
 }
 
-// all says whether a list holds nothing but references of a kind.
+// all reports whether a list holds nothing but references of a kind.
 func all(list pdfread.Array, accept func(pdfread.Ref) bool) bool {
 	for _, e := range list {
 		if r, ok := e.(pdfread.Ref); !ok || !accept(r) {

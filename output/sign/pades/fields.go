@@ -87,7 +87,7 @@ func (w *fieldWalk) walk(list pdfread.Object, above field, depth int) error {
 	return nil
 }
 
-// has says whether a value has been found, as where a field has two widgets.
+// has reports whether a value has been found, as where a field has two widgets.
 func (w *fieldWalk) has(value pdfread.Object) bool {
 	return slices.ContainsFunc(w.found, func(f signatureField) bool { return pdfread.Equal(f.value, value) })
 }

@@ -63,7 +63,7 @@ func byteRange(o pdfread.Object, size int) (from, to, length int, ok bool) {
 	return n[0], n[1], n[2], true
 }
 
-// ends says whether a revision ends at an offset, its last end of line within
+// ends reports whether a revision ends at an offset, its last end of line within
 // or not.
 func (v *verifier) ends(rev, at int) bool {
 	end := v.file.Revisions[rev].End

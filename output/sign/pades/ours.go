@@ -11,7 +11,7 @@ import (
 // maker begins the producer's name in files of this program.
 const maker = "gongwen"
 
-// isOurs says whether this program made a file, by the information dictionary
+// isOurs reports whether this program made a file, by the information dictionary
 // or, where there is none as in PDF/A-4, by the metadata.
 func isOurs(v *pdfread.View) (bool, error) {
 	info, err := v.Dict(v.Trailer()["Info"])

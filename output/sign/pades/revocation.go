@@ -56,7 +56,7 @@ func (v *verifier) level(s *signed) {
 	}
 }
 
-// stored says whether the store holds the revocation data of the signer.
+// stored reports whether the store holds the revocation data of the signer.
 func (v *verifier) stored(s *signed) bool {
 	if len(v.store.certificates) == 0 || len(v.store.evidence.OCSP)+len(v.store.evidence.CRL) == 0 {
 		return false

@@ -105,7 +105,7 @@ func signable(data []byte, o Order) (*pdfread.File, diag.List) {
 	return file, usable(o)
 }
 
-// usable says whether the certificate may sign now.
+// usable reports whether the certificate may sign now.
 func usable(o Order) diag.List {
 	c := o.Identity.Certificate
 	switch err := pki.CheckUse(c, o.Now); {

@@ -61,7 +61,7 @@ func inRing(x, y float64) bool {
 	return r < 0.49 && r > 0.46
 }
 
-// inStar says whether a point lies in the star of five points.
+// inStar reports whether a point lies in the star of five points.
 func inStar(x, y float64) bool {
 	const tip = 0.17
 	inner := tip * math.Cos(2*math.Pi/5) / math.Cos(math.Pi/5)

@@ -36,7 +36,7 @@ func Issuer(c *smx509.Certificate, pool []*smx509.Certificate) *smx509.Certifica
 	return nil
 }
 
-// SelfSigned says whether a certificate names itself as its issuer.
+// SelfSigned reports whether a certificate names itself as its issuer.
 func SelfSigned(c *smx509.Certificate) bool { return bytes.Equal(c.RawSubject, c.RawIssuer) }
 
 func contains(list []*smx509.Certificate, c *smx509.Certificate) bool {
@@ -55,7 +55,7 @@ var (
 	ErrUsage       = errors.New("pki: the certificate is not meant for signing")
 )
 
-// CheckUse says whether a certificate may sign documents at a time. One that
+// CheckUse reports whether a certificate may sign documents at a time. One that
 // says nothing of its use may (RFC 5280 4.2.1.3).
 func CheckUse(c *smx509.Certificate, at time.Time) error {
 	switch {
@@ -115,7 +115,7 @@ func add(pool *smx509.CertPool, list []*smx509.Certificate) (unusable bool) {
 	return unusable
 }
 
-// CheckStamper says whether a certificate may sign time stamps at a time (RFC
+// CheckStamper reports whether a certificate may sign time stamps at a time (RFC
 // 3161 2.3).
 func CheckStamper(c *smx509.Certificate, at time.Time) error {
 	if !slices.Contains(c.ExtKeyUsage, smx509.ExtKeyUsageTimeStamping) {

@@ -91,13 +91,13 @@ func checkCRL(der []byte, c, issuer *smx509.Certificate, at time.Time) Revocatio
 	return Revocation{}
 }
 
-// ofAnother says whether an entry is about a certificate of another issuer
+// ofAnother reports whether an entry is about a certificate of another issuer
 // (RFC 5280 5.3.3).
 func ofAnother(e smx509.RevocationListEntry) bool {
 	return slices.ContainsFunc(e.Extensions, func(e pkix.Extension) bool { return e.Id.String() == "2.5.29.29" })
 }
 
-// partial says whether a list is a delta or restricted to some certificates:
+// partial reports whether a list is a delta or restricted to some certificates:
 // what is not on it may still be revoked (RFC 5280 5.2.4, 5.2.5).
 func (l *revocationList) partial() bool {
 	return slices.ContainsFunc(l.extensions, func(e pkix.Extension) bool {

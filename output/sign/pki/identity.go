@@ -39,7 +39,7 @@ var (
 	ErrOldCipher     = errors.New("pki: encrypted as in RFC 1423, which protects nothing")
 )
 
-// IsPEM says whether a key file is PEM, and not PKCS#12.
+// IsPEM reports whether a key file is PEM, and not PKCS#12.
 func IsPEM(data []byte) bool { return bytes.Contains(data, []byte("-----BEGIN ")) }
 
 // Open reads a key from PKCS#12 (RFC 7292), the file that CFCA has for SM2, or

@@ -85,7 +85,7 @@ type ocspSingle struct {
 // oidBasicResponse is the one type of response that there is (RFC 6960 4.2.1).
 const oidBasicResponse = "1.3.6.1.5.5.7.48.1.1"
 
-// IsOCSP says whether a file is an OCSP response that tells something, about
+// IsOCSP reports whether a file is an OCSP response that tells something, about
 // whomever.
 func IsOCSP(file []byte) bool {
 	_, _, err := openOCSP(file)
@@ -200,7 +200,7 @@ func (h idHash) request(c, issuer *smx509.Certificate) ([]byte, error) {
 	return asn1.Marshal(ocspRequest{ocspTBSRequest{[]ocspSingleRequest{{id}}}})
 }
 
-// is says whether an identifier is that of a certificate.
+// is reports whether an identifier is that of a certificate.
 func (id certID) is(c, issuer *smx509.Certificate) bool {
 	key, err := keyBits(issuer)
 	if err != nil || id.Serial == nil || id.Serial.Cmp(c.SerialNumber) != 0 {

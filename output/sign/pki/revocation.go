@@ -72,7 +72,7 @@ func (r Revocation) or(other Revocation) Revocation {
 	return r
 }
 
-// current says whether evidence made at one time and replaced at another tells
+// current reports whether evidence made at one time and replaced at another tells
 // something about at.
 func current(made, replaced, at time.Time) bool {
 	return !made.Before(at) || !replaced.IsZero() && !replaced.Before(at)

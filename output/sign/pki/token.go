@@ -135,7 +135,7 @@ func (t *token) slot(uri *URI) (uint, pkcs11.TokenInfo, error) {
 	return 0, pkcs11.TokenInfo{}, &TokenFault{Reason: ErrManyTokens, Found: names}
 }
 
-// fits says whether every attribute that the URI gives has the given value.
+// fits reports whether every attribute that the URI gives has the given value.
 func (u *URI) fits(is map[string]string) bool {
 	for name, value := range is {
 		if said, given := u.Get(name); given && said != strings.TrimRight(value, " \x00") {
@@ -239,7 +239,7 @@ func (t *token) kind(o pkcs11.ObjectHandle) (uint, bool) {
 	return 0, false
 }
 
-// is says whether a library answered with one of the codes.
+// is reports whether a library answered with one of the codes.
 func is(err error, codes ...uint) bool {
 	var code pkcs11.Error
 	if !errors.As(err, &code) {

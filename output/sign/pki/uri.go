@@ -34,7 +34,7 @@ var uriNames = []string{
 	"slot-id", "slot-description", "slot-manufacturer", "library-manufacturer", "library-description", "library-version",
 }
 
-// IsURI says whether a key is named by a PKCS#11 URI, and is in no file.
+// IsURI reports whether a key is named by a PKCS#11 URI, and is in no file.
 func IsURI(key string) bool { return strings.HasPrefix(key, uriScheme) }
 
 // ParseURI reads a PKCS#11 URI. A PIN in it is refused: arguments and
