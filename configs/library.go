@@ -173,7 +173,7 @@ func (l *Library) Templates() []string { return l.list(templateKind) }
 // Styles is the ids of all style sheets, sorted.
 func (l *Library) Styles() []string { return l.list(styleKind) }
 
-// fileKind is what a file of the library holds.
+// fileKind tells templates from style sheets.
 type fileKind struct {
 	dir  string // of the embedded files
 	name diag.Text

@@ -206,7 +206,7 @@ func (r *templateReader) tablesOfSections() {
 	}
 }
 
-// names is the ids of things.
+// names lists the ids of things in their order.
 func names[T any](things []T, id func(T) string) []string {
 	out := make([]string, len(things))
 	for i, t := range things {

@@ -19,7 +19,7 @@ type Report struct {
 	Prose    map[string]Prose // by section id; a section left out has no entry
 	Tables   map[string]Table // by section id
 	Notes    map[string]Line  // by section id: the line under a table
-	// Attachments are the 附件, in their order; those of a template without any are none.
+	// Attachments are the 附件, in their order; empty where the template has none.
 	Attachments []Attachment
 	SignOff     *SignOff // 落款; nil for none
 	Waivers     []Waiver // 豁免, in the order of the file

@@ -138,7 +138,7 @@ func (d *lineDrawer) drawLinks() {
 	}
 }
 
-// of is the text that belongs to a node.
+// of returns the text that belongs to a node.
 func (t *text) of(node doc.NodeID) string {
 	var said string
 	start := 0

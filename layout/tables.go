@@ -25,7 +25,7 @@ type setCell struct {
 // height is the height of the rows from row on, and of the notes.
 func (t *setTable) height(row int) unit.Length { return t.grid.Height(row) + t.tail }
 
-// beside is the space above a table, and between it and its notes.
+// beside is the space above a table and between the table and its notes.
 func (s *setter) beside() unit.Length { return s.doc.Page.Pitch / 8 }
 
 // table adds a table and the notes below it.

@@ -27,7 +27,7 @@ func (m matrix) point(p vector) Point {
 	}
 }
 
-// scale is by how much lengths grow, on average of all directions.
+// scale is the factor by which lengths grow, averaged over all directions.
 func (m matrix) scale() float64 {
 	return math.Sqrt(math.Abs(float64(m[0]*m[3]) - float64(m[1]*m[2])))
 }

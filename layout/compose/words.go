@@ -63,7 +63,7 @@ func (w words) ends(text string) []wordEnd {
 	return append(found, wordEnd{at: len(text)})
 }
 
-// breaks are the ends inside text.
+// breaks lists the offsets inside text at which a word ends.
 func (w words) breaks(text string) []int {
 	var at []int
 	for _, e := range w.ends(text) {

@@ -119,7 +119,7 @@ func (l *setter) squeeze(st step, n unit.Length) unit.Length {
 	return d.n
 }
 
-// at is what the item and the gap after it have for st to squeeze.
+// at returns how far step st can squeeze an item and the gap behind it.
 func (t *item) at(st step) (room, shrink unit.Length) {
 	if t.roomStep() == st {
 		room = t.room

@@ -1,6 +1,6 @@
 package linebreak
 
-// forbidden is no penalty: the break is not allowed.
+// forbidden marks a place where no line may end, however badly it is filled.
 const forbidden int64 = -1
 
 // Penalties of breaks that are allowed but not wished. They have the measure

@@ -9,7 +9,7 @@ import (
 	"gongwen/layout/frame"
 )
 
-// set is a glyph in its place.
+// set is a glyph and where it is set.
 type set struct {
 	said    string
 	first   rune

@@ -33,7 +33,7 @@ type glyph struct {
 // fontSet is the fonts of a document in the order of their first use.
 type fontSet []*font
 
-// of is the font of a face, added if it is new.
+// of returns the font of a face and adds it if the file does not have it yet.
 func (s *fontSet) of(face *fonts.Face) *font {
 	for _, f := range *s {
 		if f.face == face {

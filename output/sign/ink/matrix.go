@@ -29,7 +29,7 @@ func (m matrix) around(b Box) Box {
 	return out
 }
 
-// scale is by how much m lengthens at most.
+// scale is the largest factor by which m lengthens a distance.
 func (m matrix) scale() float64 {
 	return math.Abs(m[0]) + math.Abs(m[1]) + math.Abs(m[2]) + math.Abs(m[3])
 }
