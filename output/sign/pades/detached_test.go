@@ -3,11 +3,15 @@ package pades
 import (
 	"context"
 	"errors"
+	"os"
+	"path/filepath"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/emmansun/gmsm/smx509"
 
+	"gongwen/internal/judge"
 	"gongwen/internal/pdfread"
 	"gongwen/internal/verdict"
 	"gongwen/output/sign/cms"
@@ -129,4 +133,19 @@ func TestPasswordsOfAddressesAreNotPrinted(t *testing.T) {
 	if got := withoutPassword("http://[::1"); strings.Contains(got, "::1") {
 		t.Error(got)
 	}
+}
+
+// TestJudgeOpenSSLReadsDetached: as the guide of archives tells people to check.
+func TestJudgeOpenSSLReadsDetached(t *testing.T) {
+	who := stranger(t)
+	w := &world{root: who.Issuer, signer: who}
+	o := w.order()
+	o.Now = time.Now()
+	message, problems := SignDetached(t.Context(), []byte("manifest"), o)
+	if problems.HasErrors() {
+		t.Fatal(problems)
+	}
+	dir := folder(t, map[string][]byte{"m.txt": []byte("manifest"), "m.txt.p7s": message, "roots.pem": padestest.PEM(who.Issuer.Certificate)})
+	judge.Run(t, "openssl", "cms", "-verify", "-inform", "DER", "-binary", "-in", filepath.Join(dir, "m.txt.p7s"), "-content", filepath.Join(dir, "m.txt"),
+		"-CAfile", filepath.Join(dir, "roots.pem"), "-out", os.DevNull)
 }

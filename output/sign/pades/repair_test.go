@@ -1,6 +1,9 @@
 package pades
 
 import (
+	"bytes"
+	"fmt"
+	"math/rand/v2"
 	"strings"
 	"testing"
 
@@ -88,6 +91,57 @@ func TestViewersAreFooled(t *testing.T) {
 			tier.Did(t, "%s shows another page of %d of %d variants", viewer, fooled, len(all))
 			if fooled == 0 || strings.Contains(said[len(all)], "Second") {
 				t.Errorf("%d variants fool %s", fooled, viewer)
+			}
+		})
+	}
+}
+
+// TestMutationsThatPass changes a sound revision behind a signature here and there.
+// What still passes, every viewer shows as it was signed.
+func TestMutationsThatPass(t *testing.T) {
+	count := 400
+	if tier.Soaking() {
+		count = 20_000
+	}
+	w := newWorld(t, padestest.P256)
+	signed := mustSign(t, unsigned(t), w.order())
+	f := newForger(t, signed)
+	table, xref := f.begin(), f.begin()
+	table.store(stream("", der("a certificate")))
+	xref.store(stream("", der("a certificate")))
+	bases := [][]byte{table.end("", ""), xref.endStream([3]int{1, 4, 1}, "", ""), mustSign(t, signed, w.order())}
+	random := rand.New(rand.NewPCG(1, 2))
+	pieces := []string{"%", "\n", " ", "\x00", "\t", "\r", "0", "9", "+", "-", "/", "<<", ">>", "(", ")", "obj", "endobj", f.forged, "xref\n", "trailer\n", "startxref\n", "%%EOF\n", "%x\n"}
+	var passed []variant
+	for i := range count {
+		data := bytes.Clone(bases[i%len(bases)])
+		for range 1 + random.IntN(2) {
+			at := len(signed) + random.IntN(len(data)-len(signed))
+			switch random.IntN(3) {
+			case 0:
+				data[at] = byte(random.IntN(256))
+			case 1:
+				data = append(data[:at:at], data[min(at+1+random.IntN(4), len(data)):]...)
+			default:
+				data = append(data[:at:at], append([]byte(pieces[random.IntN(len(pieces))]), data[at:]...)...)
+			}
+			if len(data) <= len(signed)+1 {
+				break
+			}
+		}
+		if r := Verify(data, Check{Now: now()}); r.OK() {
+			passed = append(passed, variant{fmt.Sprintf("mutation %d", i), data})
+		}
+	}
+	t.Logf("%d of %d mutations pass", len(passed), count)
+	paths := inFiles(t, append([]variant{{"signed", signed}}, passed...))
+	for viewer, ask := range viewers {
+		t.Run(viewer, func(t *testing.T) {
+			said := ask(t, paths)
+			for i, v := range passed {
+				if said[0] == "" || said[i+1] != said[0] {
+					t.Errorf("%s passes, and shows %q instead of %q", v.name, said[i+1], said[0])
+				}
 			}
 		})
 	}
