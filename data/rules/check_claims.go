@@ -131,7 +131,7 @@ func (c *check) readable(claim *claim) bool {
 
 // claim judges one match of a wording.
 func (c *check) claim(j judgement) {
-	c.about = len(j.sentence.marked())
+	c.looksAt(j.sentence.marked(), j.at(j.blamed()))
 	env := maps.Clone(c.claimBase)
 	j.items = j.claim.list(j.sentence, j.found)
 	j.env(env)

@@ -33,7 +33,7 @@ func (c *check) eachMatch(r *rule) {
 				if c.count == maxOfRule || !c.goesOn(r) {
 					return
 				}
-				c.about = len(text)
+				c.looksAt(text, data.RunsAt(runs, m.from(origin), block.Pos))
 				env := maps.Clone(c.base)
 				env["section"], env["label"], env["text"] = s.ID, s.Label, text
 				env["group"], env["match"] = m.groups, written[m.from(origin):m.to(origin)]
@@ -121,7 +121,7 @@ func (c *check) headingsOf(r *rule, s configs.Section, prose data.Prose, printed
 				continue
 			}
 		}
-		c.about = len(words)
+		c.looksAt(words, block.Pos)
 		env := maps.Clone(c.base)
 		env["section"], env["label"], env["level"] = s.ID, s.Label, block.Level
 		env["text"], env["typed"] = words, typed

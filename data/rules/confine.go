@@ -1,6 +1,7 @@
 package rules
 
 import (
+	"errors"
 	"reflect"
 	"slices"
 	"strings"
@@ -103,7 +104,7 @@ func (c *check) evaluate(p *program, env map[string]any) (any, error) {
 }
 
 // errTooMuch says that the work of a check is used up.
-var errTooMuch = &wordedError{diag.T("规则太费时，后面的没有判断", "the rules take too long; the rest was not judged")}
+var errTooMuch = errors.New("rules: the work of a check is used up")
 
 // errTooLong says that an expression makes a text without end.
 var errTooLong = &wordedError{diag.T("结果太长，超过 %d 字节", "the result is longer than %d bytes", maxBuilt)}

@@ -71,7 +71,8 @@ func (r *Set) CheckWithin(ctx context.Context, rep, previous *data.Report, limit
 		if rule == nil || !c.hasFields(rule.fields) {
 			continue
 		}
-		c.count, c.matches, c.about = 0, 0, 0
+		c.count, c.matches = 0, 0
+		c.looksAt("", diag.Pos{File: rep.File})
 		rule.kind.evaluate(c, rule)
 	}
 	c.found.Sort()
@@ -120,6 +121,7 @@ type check struct {
 	count    int               // diagnostics of the rule being evaluated
 	matches  int               // places that it has judged
 	about    int               // bytes of the text that it judges
+	place    diag.Pos          // of what it judges
 	open     map[diag.Pos]bool // where instructions still stand
 
 	sentences []sentence     // of all prose; nil before a rule for claims is evaluated
@@ -133,10 +135,20 @@ func (c *check) goesOn(r *rule) bool {
 		return false
 	}
 	if c.matches++; c.matches > c.limits.Matches {
-		c.once(diag.Warnf(r.Pos, "规则 %s 在文字里找到的地方太多，只看了前 %d 处", "rule %s finds too many places in the prose; the first %d were looked at", r.ID, c.limits.Matches))
+		c.once(diag.Warnf(c.place, "规则 %s 在文字里找到的地方太多，只看了前 %d 处，这里以后的没有对照", "rule %s finds too many places in the prose; only the first %d, up to here, were looked at", r.ID, c.limits.Matches))
 		return false
 	}
 	return true
+}
+
+// looksAt says what a rule judges next, and where it stands.
+func (c *check) looksAt(text string, at diag.Pos) { c.about, c.place = len(text), at }
+
+// gaveUp says that the work of a check is used up. What is judged may be to
+// blame or the rule, which can be of the user's own making.
+func (c *check) gaveUp(r *rule) {
+	c.once(diag.Warnf(c.place, "文字太长、数字太多，规则 %s 只对照到这里，后面的文字和规则没有对照", "the prose is too long and has too many numbers: rule %s was judged up to here, what comes after in the text and among the rules was not", r.ID).
+		WithHint("把长的段落、句子分开写；后面的数字请自行核对", "part long paragraphs and sentences; check the numbers behind this place yourself"))
 }
 
 // maxOfRule is how often a rule is reported. What breaks it more often has one cause.
@@ -213,6 +225,10 @@ func (c *check) render(r *rule, t text, env map[string]any) diag.Text {
 
 // failed reports an expression that could be compiled but not evaluated, once a rule.
 func (c *check) failed(r *rule, err error) {
+	if errors.Is(err, errTooMuch) {
+		c.gaveUp(r)
+		return
+	}
 	if worded := (*wordedError)(nil); errors.As(err, &worded) {
 		c.once(diag.Errorf(r.Pos, "规则 %s 无法计算：%s", "rule %s cannot be evaluated: %s", r.ID, worded.text))
 		return
