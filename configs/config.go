@@ -31,6 +31,8 @@ type Config struct {
 	Rules     RuleLevels // in place of those that templates give their rules
 	Workers   int        // reports made at the same time; 0 for one a processor
 	Lang      diag.Lang
+
+	stylePos diag.Pos // where Style stands
 }
 
 // Output is where documents go and of what formats they are.

@@ -24,6 +24,7 @@ func (l *configLoader) config() Config {
 		Rules:     l.rules,
 		Workers:   l.workers(),
 		Lang:      l.lang(),
+		stylePos:  l.origin["style"],
 	}
 	if c.Style != "" && !fileID.MatchString(c.Style) {
 		l.problems.Add(diag.Errorf(l.origin["style"], "“%s”不能作样式的标识", "%q is no id of a style sheet", c.Style).

@@ -60,6 +60,17 @@ type Options struct {
 	Substitutes []Substitute
 }
 
+// Check says which substitutes are faces that are not there.
+func (o Options) Check() diag.List {
+	f := &finder{manifest: Manifest()}
+	f.addSlots(o.Faces)
+	f.diags = nil // what is worth knowing of the faces is said with a book
+	for _, s := range o.Substitutes {
+		f.find(s.Role, s.Face, s.Pos)
+	}
+	return slices.DeleteFunc(f.diags, func(d diag.Diagnostic) bool { return d.Level != diag.Error })
+}
+
 // NewBook makes the Book for the roles of a style sheet. Characters that no
 // face of a role has are taken from the carried faces in the order of the
 // [Manifest], then from the user's in theirs. The list has an error for every

@@ -77,10 +77,11 @@ func (a *app) configured(config configs.Config, options documentOptions) (setup,
 	}
 	library, problems := configs.OpenLibrary(config.Templates)
 	if library != nil {
-		problems = append(problems, config.Rules.Check(library)...)
+		problems = append(problems, config.Check(library)...)
 	}
 	faces, said := userFonts(config.Fonts)
 	problems = append(problems, said...)
+	problems = append(problems, faces.Check()...)
 	created, said := a.epoch()
 	problems = append(problems, said...)
 	if problems.HasErrors() {
@@ -105,7 +106,7 @@ func (a *app) library(ctx context.Context, flags *pflag.FlagSet) (*configs.Libra
 	}
 	library, problems := configs.OpenLibrary(config.Templates)
 	if library != nil {
-		problems = append(problems, config.Rules.Check(library)...)
+		problems = append(problems, config.Check(library)...)
 	}
 	if problems.HasErrors() {
 		return nil, config, a.refuse(problems)
