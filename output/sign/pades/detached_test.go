@@ -95,7 +95,7 @@ func TestFaultsAreSaidInBothLanguages(t *testing.T) {
 		heard[zh] = true
 	}
 	for _, err := range []error{
-		&cms.Malformed{What: "x"}, &cms.Unsupported{Algorithm: "SHA-1"}, cms.ErrSigners, cms.ErrSignature, pdfread.ErrEncrypted, errUnbound, errNoCatalog,
+		&cms.Malformed{What: "x"}, &cms.Unsupported{Algorithm: "SHA-1"}, cms.ErrKey, cms.ErrSigners, cms.ErrSignature, pdfread.ErrEncrypted, errUnbound, errNoCatalog,
 	} {
 		text := explain(err)
 		wantOwn(text.ZH, text.EN)

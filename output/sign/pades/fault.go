@@ -35,6 +35,8 @@ func explain(err error) diag.Text {
 		return diag.T("结构不合规定（%s）", "malformed (%s)", malformed.What)
 	case errors.As(err, &unsupported):
 		return diag.T("不支持算法 %s", "unsupported algorithm %s", unsupported.Algorithm)
+	case errors.Is(err, cms.ErrKey):
+		return diag.Text{ZH: "RSA 密钥不在 2048 至 16384 位之间", EN: "an RSA key of less than 2048 or more than 16384 bits"}
 	case errors.Is(err, cms.ErrSigners):
 		return diag.Text{ZH: "不支持一个签名里有几个签名者", EN: "a signature of several signers is not supported"}
 	case errors.Is(err, cms.ErrSignature), errors.Is(err, cms.ErrDigest):
