@@ -36,6 +36,8 @@ func TestDepartures(t *testing.T) {
 		{"a comment between objects", "endobj\nxref", "endobj\n%x \nxref", "不属于任何对象"},
 		{"an object that is not listed", "endobj\nxref", "endobj\n9 0 obj null endobj\nxref", "不属于任何对象"},
 		{"a comment in an object", page, "<</Type/Page%x\n/Parent 2 0 R>>", "多余的"},
+		{"a null in an object", page, "<</Type\x00/Page/Parent 2 0 R>>", "多余的"},
+		{"a form feed in an array", page, "<</Type/Page/Parent 2 0 R/A[1\f2]>>", "多余的"},
 		{"two blanks in a head", "3 0 obj", "3  0 obj", "开头"},
 		{"a sign in a head", "3 0 obj", "+3 0 obj", "开头"},
 		{"a number too large", page, "<</Type/Page/Parent 2 0 R/A 99999999999>>", "数字太大"},

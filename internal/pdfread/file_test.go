@@ -341,6 +341,9 @@ func FuzzOpen(f *testing.F) {
 				}
 			}
 			_, _ = v.Pages()
+			if plain, lax := file.ExactAndPlain(i), file.Exact(i); lax != nil && plain == nil {
+				t.Fatalf("revision %d is plain and not exact: %v", i, lax)
+			}
 		}
 	})
 }

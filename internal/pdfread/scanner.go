@@ -83,7 +83,7 @@ func (s *scanner) next() (Object, error) {
 	case c == '/':
 		s.at++
 		return s.name()
-	case isDelimiter(c):
+	case isDelimiter(c), isSpace(c): // white space that not all viewers take for it
 		return nil, fault(s.at, "多余的 %q", "stray %q", c)
 	}
 	start := s.at
