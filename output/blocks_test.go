@@ -166,8 +166,12 @@ func TestEveryWriterWritesEveryBlock(t *testing.T) {
 	for name, w := range writers() {
 		t.Run(name, func(t *testing.T) {
 			var file bytes.Buffer
-			if err := w.Export(&file, output.Input{Doc: d, Pages: pages, Setting: setting, Fonts: book}); err != nil {
+			in := output.Input{Doc: d, Pages: pages, Setting: setting, Fonts: book}
+			if err := w.Export(&file, in); err != nil {
 				t.Fatal(err)
+			}
+			if err := output.Refuses(w, in); err != nil {
+				t.Errorf("Refuses says %v of what is written", err)
 			}
 			read, said := w.read("file."+w.Format().Extension, file.Bytes())
 			if said.HasErrors() {
@@ -198,9 +202,13 @@ func TestUnknownBlocksAreRefused(t *testing.T) {
 	for name, w := range writers() {
 		t.Run(name, func(t *testing.T) {
 			var file bytes.Buffer
-			err := w.Export(&file, output.Input{Doc: d, Pages: pages, Setting: setting, Fonts: book})
+			in := output.Input{Doc: d, Pages: pages, Setting: setting, Fonts: book}
+			err := w.Export(&file, in)
 			if err == nil || file.Len() > 0 {
 				t.Errorf("error %v and %d bytes for a block that the writer does not know", err, file.Len())
+			}
+			if judged := output.Refuses(w, in); fmt.Sprint(judged) != fmt.Sprint(err) {
+				t.Errorf("Refuses says %v, Export %v", judged, err)
 			}
 		})
 	}

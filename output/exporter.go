@@ -48,3 +48,18 @@ type Exporter interface {
 	Format() Format
 	Export(w io.Writer, in Input) error
 }
+
+// Refuser is an Exporter that can judge a document for less than it costs to
+// write it. Refuses is what Export would return for the same input, from
+// whatever a report can break.
+type Refuser interface {
+	Refuses(in Input) error
+}
+
+// Refuses says why e would not write in; nil when it would.
+func Refuses(e Exporter, in Input) error {
+	if r, ok := e.(Refuser); ok {
+		return r.Refuses(in)
+	}
+	return e.Export(io.Discard, in)
+}

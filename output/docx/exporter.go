@@ -57,22 +57,37 @@ func (e *Exporter) Format() output.Format { return Format() }
 // a style or font that is not defined, a table whose cells do not tile its grid,
 // a character that XML forbids, a link that is no URL.
 func (e *Exporter) Export(w io.Writer, in output.Input) error {
-	if in.Doc == nil {
-		return diag.List{diag.Errorf(diag.Pos{}, "没有可写入 DOCX 的文稿", "there is no document to write as DOCX")}
-	}
-	b := &builder{doc: in.Doc, setting: e.setting(in.Setting, in.Doc.Greedy), exact: e.exactLines && in.Setting != nil, reported: map[string]bool{}, linkIDs: map[string]string{}, zip: e.writePackage}
-	if e.embedFonts && in.Fonts != nil {
-		b.embedded = newEmbedder(in.Fonts, in.Doc)
-		b.doc = b.embedded.own(in.Doc)
-	}
-	parts := b.parts(e.application)
-	if err := b.diags.Err(); err != nil {
+	parts, err := e.parts(in, e.writePackage)
+	if err != nil {
 		return err
 	}
 	if err := e.writePackage(w, parts); err != nil {
 		return fmt.Errorf("docx: %w", err)
 	}
 	return nil
+}
+
+var _ output.Refuser = (*Exporter)(nil)
+
+// Refuses implements output.Refuser: the parts are made but not packed.
+func (e *Exporter) Refuses(in output.Input) error {
+	_, err := e.parts(in, func(io.Writer, []part) error { return nil })
+	return err
+}
+
+// parts makes the parts of the package of a document; zip packs the workbooks
+// among them.
+func (e *Exporter) parts(in output.Input, zip func(io.Writer, []part) error) ([]part, error) {
+	if in.Doc == nil {
+		return nil, diag.List{diag.Errorf(diag.Pos{}, "没有可写入 DOCX 的文稿", "there is no document to write as DOCX")}
+	}
+	b := &builder{doc: in.Doc, setting: e.setting(in.Setting, in.Doc.Greedy), exact: e.exactLines && in.Setting != nil, reported: map[string]bool{}, linkIDs: map[string]string{}, zip: zip}
+	if e.embedFonts && in.Fonts != nil {
+		b.embedded = newEmbedder(in.Fonts, in.Doc)
+		b.doc = b.embedded.own(in.Doc)
+	}
+	parts := b.parts(e.application)
+	return parts, b.diags.Err()
 }
 
 // builder makes the parts of one package and collects what is wrong on the way.

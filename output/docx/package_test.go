@@ -5,6 +5,7 @@ import (
 	"bytes"
 	"encoding/xml"
 	"errors"
+	"fmt"
 	"io"
 	"slices"
 	"strings"
@@ -31,6 +32,9 @@ func refused(t *testing.T, d *doc.Document) diag.List {
 	t.Helper()
 	var out bytes.Buffer
 	err := New(Options{}).Export(&out, output.Input{Doc: d})
+	if judged := New(Options{}).Refuses(output.Input{Doc: d}); fmt.Sprint(judged) != fmt.Sprint(err) {
+		t.Errorf("Refuses says %v, Export %v", judged, err)
+	}
 	var list diag.List
 	if !errors.As(err, &list) {
 		t.Fatalf("Export: %v, want a diag.List", err)

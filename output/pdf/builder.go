@@ -21,9 +21,10 @@ type builder struct {
 	parents parents
 }
 
-// plan makes the structure tree and cuts the fonts, whose new glyph numbers the
-// pages are written in.
-func (b *builder) plan() error {
+// examine makes the structure tree, finds the glyphs that the pages show, and
+// refuses what the level does not allow. After it only faults of the program,
+// of a face or of the machine stand in the way of the file.
+func (b *builder) examine() error {
 	said := &refusals{conformance: b.level}
 	said.metadata(b.meta)
 	said.figures(b.in.Doc)
@@ -38,6 +39,20 @@ func (b *builder) plan() error {
 	if err := said.err(); err != nil {
 		return err
 	}
+	if _, err := b.source(); err != nil {
+		return err
+	}
+	for i := range b.in.Pages {
+		page := &b.in.Pages[i]
+		if least, most := min(page.Width, page.Height), max(page.Width, page.Height); least < minPage || most > maxPage {
+			return fmt.Errorf("pdf: page %d: size %v by %v is outside of %v to %v", page.Number, page.Width, page.Height, minPage, maxPage)
+		}
+	}
+	return nil
+}
+
+// cutFonts makes the subsets, in whose glyph numbers the pages are written.
+func (b *builder) cutFonts() error {
 	b.images = b.file.collectImages(b.in.Pages)
 	for _, f := range b.fonts {
 		f.ref = b.alloc()
@@ -71,9 +86,6 @@ func (b *builder) drawPages() error {
 	var c content
 	for i := range b.in.Pages {
 		page := &b.in.Pages[i]
-		if least, most := min(page.Width, page.Height), max(page.Width, page.Height); least < minPage || most > maxPage {
-			return fmt.Errorf("pdf: page %d: size %v by %v is outside of %v to %v", page.Number, page.Width, page.Height, minPage, maxPage)
-		}
 		c = content{
 			syntax: syntax{b: c.b[:0]}, tree: b.tree, fonts: b.fonts, images: b.images, style: b.in.Doc.Page,
 			page: page, index: i, texts: c.texts, pieces: c.pieces, scratch: c.scratch,

@@ -33,7 +33,10 @@ func New(opts Options) *Exporter {
 	return &Exporter{producer: opts.Producer, level: opts.Level, profile: srgbProfile()}
 }
 
-var _ output.Exporter = (*Exporter)(nil)
+var (
+	_ output.Exporter = (*Exporter)(nil)
+	_ output.Refuser  = (*Exporter)(nil)
+)
 
 // Format is what this package writes.
 func Format() output.Format {
@@ -77,7 +80,30 @@ func (e *Exporter) Export(w io.Writer, in output.Input) error {
 	return nil
 }
 
+// Refuses implements output.Refuser: fonts are not cut and nothing is compressed.
+func (e *Exporter) Refuses(in output.Input) error {
+	b, err := e.begin(nil, in)
+	if err != nil {
+		return err
+	}
+	return b.examine()
+}
+
 func (e *Exporter) build(z *deflaters, in output.Input) ([]byte, error) {
+	b, err := e.begin(z, in)
+	if err != nil {
+		return nil, err
+	}
+	for _, step := range []func() error{b.examine, b.cutFonts, b.drawPages, b.writeFonts, b.writeImages} {
+		if err := step(); err != nil {
+			return nil, err
+		}
+	}
+	return b.close(e.profile)
+}
+
+// begin is a file without content.
+func (e *Exporter) begin(z *deflaters, in output.Input) (*builder, error) {
 	if in.Doc == nil || len(in.Pages) == 0 {
 		return nil, errors.New("pdf: no document or no pages")
 	}
@@ -86,11 +112,5 @@ func (e *Exporter) build(z *deflaters, in output.Input) ([]byte, error) {
 		return nil, fmt.Errorf("pdf: there is no level %q", string(e.level))
 	}
 	meta := newMetadata(&in.Doc.Meta, e.producer)
-	b := &builder{file: newFile(z, level.version), level: level, in: in, meta: &meta}
-	for _, step := range []func() error{b.plan, b.drawPages, b.writeFonts, b.writeImages} {
-		if err := step(); err != nil {
-			return nil, err
-		}
-	}
-	return b.close(e.profile)
+	return &builder{file: newFile(z, level.version), level: level, in: in, meta: &meta}, nil
 }

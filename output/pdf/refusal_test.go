@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/binary"
 	"errors"
+	"fmt"
 	"slices"
 	"strings"
 	"testing"
@@ -95,7 +96,11 @@ func TestLevelsRefuse(t *testing.T) {
 				in := s.input()
 				in.Source = &output.SourceFile{Name: "a.yaml"}
 				var out bytes.Buffer
-				err := New(Options{Level: level}).Export(&out, in)
+				e := New(Options{Level: level})
+				err := e.Export(&out, in)
+				if judged := e.Refuses(in); fmt.Sprint(judged) != fmt.Sprint(err) {
+					t.Errorf("%v: Refuses says %v, Export %v", level, judged, err)
+				}
 				if !slices.Contains(c.levels, level) {
 					if err != nil {
 						t.Errorf("%v: %v", level, err)

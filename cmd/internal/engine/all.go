@@ -59,8 +59,15 @@ type Checked[T any] struct {
 // it must not hold the report, which is nil when it could not be understood.
 // Behind the end of ctx the reports that have not been checked are left out.
 func CheckAll[T any](ctx context.Context, e *Engine, inputs []Input, o Order, keep func(Input, *data.Report, diag.List) (T, diag.List)) iter.Seq[Checked[T]] {
+	return checkAll(ctx, e.Check, inputs, o, keep)
+}
+
+// checker is Check or what goes further than it.
+type checker func(context.Context, Input, Order) (*data.Report, diag.List)
+
+func checkAll[T any](ctx context.Context, check checker, inputs []Input, o Order, keep func(Input, *data.Report, diag.List) (T, diag.List)) iter.Seq[Checked[T]] {
 	return func(yield func(Checked[T]) bool) {
-		for i, c := range sideBySide(o.Workers, len(inputs), func(i int) *checked[T] { return checkOne(ctx, e, inputs[i], o, keep) }) {
+		for i, c := range sideBySide(o.Workers, len(inputs), func(i int) *checked[T] { return checkOne(ctx, check, inputs[i], o, keep) }) {
 			if c != nil && !yield(Checked[T]{inputs[i], c.kept, c.said}) {
 				return
 			}
@@ -76,7 +83,7 @@ type checked[T any] struct {
 
 // checkOne checks a report; it gives nil when ctx ended before that was done. A
 // fault of the program is a report that could not be understood.
-func checkOne[T any](ctx context.Context, e *Engine, in Input, o Order, keep func(Input, *data.Report, diag.List) (T, diag.List)) (c *checked[T]) {
+func checkOne[T any](ctx context.Context, check checker, in Input, o Order, keep func(Input, *data.Report, diag.List) (T, diag.List)) (c *checked[T]) {
 	defer func() {
 		if fault := recover(); fault != nil {
 			said := diag.List{programFault(in.Path, fault)}
@@ -84,7 +91,7 @@ func checkOne[T any](ctx context.Context, e *Engine, in Input, o Order, keep fun
 			c = &checked[T]{kept, append(said, more...)}
 		}
 	}()
-	report, said := e.Check(ctx, in, o)
+	report, said := check(ctx, in, o)
 	if ctx.Err() != nil {
 		return nil
 	}

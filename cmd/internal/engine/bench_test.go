@@ -45,9 +45,22 @@ func checking(t testing.TB) (work func()) {
 	}
 }
 
+// proofing is checking and judging both files.
+func proofing(t testing.TB) (work func()) {
+	e := New(configs.NewLibrary(nil), fonts.Options{})
+	o := Order{Exporters: []output.Exporter{docx.New(docx.Options{}), pdf.New(pdf.Options{})}}
+	return func() {
+		if _, said := e.Proof(t.Context(), FileInput(example), o); said.HasErrors() {
+			t.Fatal(said)
+		}
+	}
+}
+
 func BenchmarkRender(b *testing.B) { benchmark(b, rendering(b)) }
 
 func BenchmarkCheck(b *testing.B) { benchmark(b, checking(b)) }
+
+func BenchmarkProof(b *testing.B) { benchmark(b, proofing(b)) }
 
 func benchmark(b *testing.B, work func()) {
 	b.ReportAllocs()
@@ -66,6 +79,7 @@ func TestAllocations(t *testing.T) {
 		most float64
 	}{
 		"render": {rendering(t), 13_600},
+		"proof":  {proofing(t), 19_500},
 		"check":  {checking(t), 6_600},
 	} {
 		if got := testing.AllocsPerRun(5, c.work); got > c.most {

@@ -24,17 +24,10 @@ func (e *Engine) Documents(ctx context.Context, report *data.Report, name string
 // documents makes the documents of a report that was read from source, nil for
 // no file.
 func (e *Engine) documents(ctx context.Context, report *data.Report, source *output.SourceFile, in Input, o Order) ([]output.File, diag.List) {
-	look := e.lookOf(report.Template, o)
-	problems := slices.Clone(look.said)
+	input, problems := e.written(ctx, report, source, in, o)
 	if problems.HasErrors() {
 		return nil, problems
 	}
-	input, said := typeset(ctx, report, look, in, o)
-	problems = append(problems, said...)
-	if problems.HasErrors() {
-		return nil, problems
-	}
-	input.Source = source
 	files := make([]output.File, len(o.Exporters))
 	for i, exporter := range o.Exporters {
 		if said := ended(ctx, in.Path); said != nil {
@@ -47,6 +40,18 @@ func (e *Engine) documents(ctx context.Context, report *data.Report, source *out
 		files[i] = output.File{Path: in.Name + "." + exporter.Format().Extension, Data: buffer.Bytes()}
 	}
 	return files, problems
+}
+
+// written is what writers make documents of.
+func (e *Engine) written(ctx context.Context, report *data.Report, source *output.SourceFile, in Input, o Order) (output.Input, diag.List) {
+	look := e.lookOf(report.Template, o)
+	problems := slices.Clone(look.said)
+	if problems.HasErrors() {
+		return output.Input{}, problems
+	}
+	input, said := typeset(ctx, report, look, in, o)
+	input.Source = source
+	return input, append(problems, said...)
 }
 
 // typeset composes a report, and lays it out where a format of the order needs

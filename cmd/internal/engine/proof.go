@@ -3,31 +3,67 @@ package engine
 import (
 	"context"
 	"iter"
+	"slices"
 
 	"gongwen/configs"
 	"gongwen/data"
 	"gongwen/internal/diag"
+	"gongwen/output"
 )
 
-// Proof says what would stand in the way of the documents that an order names,
-// or would be said beside them, such as a character that no face has. It makes
-// them and throws them away.
-func (e *Engine) Proof(ctx context.Context, in Input, report *data.Report, o Order) diag.List {
-	if len(o.Exporters) == 0 {
-		return nil
+// Proof is Check, and judges too the documents that the order names: it says
+// what Build would refuse of them or say beside them, such as a character that
+// no face has. None is written.
+func (e *Engine) Proof(ctx context.Context, in Input, o Order) (*data.Report, diag.List) {
+	content, problems := in.read(ctx, o.limits().File)
+	if len(problems) > 0 {
+		return nil, problems
 	}
-	_, said := e.documents(ctx, report, nil, in, o)
-	return said
+	report, said := e.CheckContent(ctx, in, content, o)
+	if report == nil || len(o.Exporters) == 0 {
+		return report, said
+	}
+	refused := e.refusals(ctx, report, sourceFile(in.File, content), in, o)
+	return report, append(said, elsewhere(refused, said)...)
 }
 
-// ProofAll checks reports side by side, for themselves and for the documents
-// that the order names, and gives the results in the order of inputs. Of each
-// report its template is kept, nil when it could not be understood.
+// elsewhere is what is said of other places than those of errors that have been
+// said: what stands in the way of a document there is the same cause again.
+func elsewhere(list, said diag.List) diag.List {
+	wrong := map[diag.Pos]bool{}
+	for _, d := range said {
+		if d.Level == diag.Error && d.Pos.Line > 0 {
+			wrong[d.Pos] = true
+		}
+	}
+	return slices.DeleteFunc(list, func(d diag.Diagnostic) bool { return wrong[d.Pos] })
+}
+
+// refusals is what documents would say of a report that was read from source.
+func (e *Engine) refusals(ctx context.Context, report *data.Report, source *output.SourceFile, in Input, o Order) diag.List {
+	input, problems := e.written(ctx, report, source, in, o)
+	if problems.HasErrors() {
+		return problems
+	}
+	for _, exporter := range o.Exporters {
+		if said := ended(ctx, in.Path); said != nil {
+			return said
+		}
+		if err := output.Refuses(exporter, input); err != nil {
+			problems = append(problems, diag.From(err)...)
+		}
+	}
+	return problems
+}
+
+// ProofAll is Proof of reports side by side, and gives the results in the order
+// of inputs. Of each report its template is kept, nil when it could not be
+// understood.
 func (e *Engine) ProofAll(ctx context.Context, inputs []Input, o Order) iter.Seq[Checked[*configs.Template]] {
-	return CheckAll(ctx, e, inputs, o, func(in Input, report *data.Report, _ diag.List) (*configs.Template, diag.List) {
+	return checkAll(ctx, e.Proof, inputs, o, func(_ Input, report *data.Report, _ diag.List) (*configs.Template, diag.List) {
 		if report == nil {
 			return nil, nil
 		}
-		return report.Template, e.Proof(ctx, in, report, o)
+		return report.Template, nil
 	})
 }
