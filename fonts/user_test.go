@@ -116,3 +116,15 @@ func FuzzParseFile(f *testing.F) {
 		}
 	})
 }
+
+// TestADamagedFontIsExplainedInChinese: what font makers call things is for the
+// English message.
+func TestADamagedFontIsExplainedInChinese(t *testing.T) {
+	whole := embedded("NotoSerifSC-Regular")
+	for _, content := range [][]byte{[]byte("a text file"), whole[:len(whole)/2], append([]byte("ttcf"), make([]byte, 300)...)} {
+		_, said := ReadFolder(fstest.MapFS{"a.ttf": {Data: content}})
+		if len(said) != 1 || strings.Contains(said[0].Message.ZH, "offset") || !strings.Contains(said[0].Message.ZH, "OpenType") || !strings.Contains(said[0].Message.EN, "sfnt") {
+			t.Errorf("%.20q: %v", content, said)
+		}
+	}
+}

@@ -182,11 +182,11 @@ func (f *font) cut() error {
 		f.slot[g.old] = uint16(i + 1)
 	}
 	if name := f.face.Font.PostScriptName(); len(name) > maxFontName {
-		return fmt.Errorf("pdf: font %s: its name has %d bytes, more than %d", f.face.ID, len(name), maxFontName)
+		return diag.NewError("字体 %s 的 PostScript 名称有 %d 字节，超过 %d 字节", "the font %s has a PostScript name of %d bytes, more than %d", f.face.ID, len(name), maxFontName)
 	}
 	var err error
 	if f.subset, err = f.face.Font.Subset(wanted); err != nil {
-		return fmt.Errorf("pdf: font %s: %w", f.face.ID, err)
+		return diag.NewError("字体 %s 不能写入 PDF：%v", "the font %s cannot be put into the PDF: %v", f.face.ID, err)
 	}
 	for i := range f.glyphs {
 		g := &f.glyphs[i]
@@ -199,7 +199,7 @@ func (f *font) cut() error {
 		if f.subset.CFF {
 			// The program is the charstrings alone: hmtx, which may differ, is not in it.
 			if advance, err = f.face.Font.CharstringWidth(g.old); err != nil {
-				return fmt.Errorf("pdf: font %s: %w", f.face.ID, err)
+				return diag.NewError("字体 %s 不能写入 PDF：%v", "the font %s cannot be put into the PDF: %v", f.face.ID, err)
 			}
 		}
 		g.width = thousandths(advance, f.face.Font.UnitsPerEm())
