@@ -57,16 +57,16 @@ type app struct {
 // Main runs the command line and gives its exit code. A command of which output
 // was lost has not done what it should.
 func Main(ctx context.Context, world World) int {
-	out, messages := &sink{to: world.Out}, &sink{to: world.Err}
+	out, messages := &console.Sink{To: world.Out}, &console.Sink{To: world.Err}
 	world.Out, world.Err = out, messages
 	a := &app{world: world, lang: language(world)}
 	a.printer = a.newPrinter()
 	code := a.run(ctx)
 	a.printer.Close()
-	if out.err != nil {
-		a.say(diag.List{lost(out.err)})
+	if out.Err != nil {
+		a.say(diag.List{diag.Errorf(diag.Pos{}, "写不了标准输出，结果没有全部写出：%v", "standard output cannot be written, not all results are there: %v", out.Err)})
 	}
-	if code == exitDone && (out.err != nil || messages.err != nil) {
+	if code == exitDone && (out.Err != nil || messages.Err != nil) {
 		return exitReport
 	}
 	return code

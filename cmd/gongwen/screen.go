@@ -1,10 +1,7 @@
 package main
 
 import (
-	"os"
 	"path/filepath"
-
-	"golang.org/x/term"
 
 	"gongwen/cmd/internal/console"
 	"gongwen/internal/infile"
@@ -38,23 +35,6 @@ func (a *app) dumb() bool {
 func readAgain(file string) ([]byte, bool) {
 	content, err := infile.ReadIn(infile.Folder(filepath.Dir(file)), filepath.Base(file), source.MaxBytes)
 	return content, err == nil
-}
-
-// terminalWidth asks the terminal at standard error how wide it is; nil where
-// there is none.
-func terminalWidth() func() int {
-	fd := int(os.Stderr.Fd())
-	if !term.IsTerminal(fd) {
-		return nil
-	}
-	return func() int {
-		columns, _, err := term.GetSize(fd)
-		if err != nil || columns < 1 {
-			const usual = 80
-			return usual
-		}
-		return columns
-	}
 }
 
 // progress shows how far a run of so many reports has come.

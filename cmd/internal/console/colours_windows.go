@@ -1,4 +1,4 @@
-package main
+package console
 
 import (
 	"os"
@@ -6,9 +6,9 @@ import (
 	"golang.org/x/sys/windows"
 )
 
-// showsColours asks the console at standard error to understand the sequences
+// ShowsColours asks the console at standard error to understand the sequences
 // that colour text, and reports whether it does.
-func showsColours() bool {
+func ShowsColours() bool {
 	var mode uint32
 	console := windows.Handle(os.Stderr.Fd())
 	if windows.GetConsoleMode(console, &mode) != nil {
