@@ -1,6 +1,7 @@
 package intake
 
 import (
+	"regexp"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -66,7 +67,8 @@ func (e escaper) escaped(s string) string {
 		case c == '\\' && (next == 0 || next < utf8.RuneSelf && !isLetter(next)),
 			c == '*' && e.stars,
 			(c == '[' || c == ']') && e.brackets,
-			c == '<' && next < utf8.RuneSelf:
+			c == '<' && next < utf8.RuneSelf,
+			c == '`' || c == '~' && next == '~' || c == '[' && next == '^':
 			b.WriteByte('\\')
 		}
 		b.WriteByte(s[i])
@@ -78,11 +80,14 @@ func isLetter(c byte) bool {
 	return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9'
 }
 
+// unsetStart is what would be taken for a mark of Markdown that is not set.
+var unsetStart = regexp.MustCompile("^(?:>|\\||[-+] |-{3}|={3}|_{3})")
+
 // escapedStart puts one before what makes a subheading or a chart at the
 // beginning of a paragraph.
 func escapedStart(s string) string {
 	switch {
-	case strings.HasPrefix(s, "#"):
+	case strings.HasPrefix(s, "#"), unsetStart.MatchString(s):
 		return `\` + s
 	case s == "chart:" || s == "图表:":
 		return strings.TrimSuffix(s, ":") + `\:`

@@ -73,17 +73,24 @@ func (p *proseBuilder) text(n *ast.Text, l look) {
 			}
 		case '*':
 			length := asterisks(p.source[i:stop])
-			if length == strong {
+			switch length {
+			case 1:
+				p.unsetMark(i)
+			case strong:
 				p.unpaired(i)
 			}
 			i += length - 1
+		case '`', '~', '_':
+			p.unsetMark(i)
 		case '[':
+			p.unsetMark(i)
 			p.bracket = i
 		case ']':
 			if p.bracket >= 0 && i+1 < len(p.source) && p.source[i+1] == '(' {
 				p.incomplete()
 			}
 		case '<':
+			p.unsetMark(i)
 			if startsURL(p.source[i+1:]) {
 				p.errorf(i, diag.T("网址后面缺少“>”", "“>” is missing behind the address"),
 					diag.T("写成 <网址>，网址里不能有空格", "<address>, without blanks in it"))

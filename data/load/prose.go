@@ -74,6 +74,7 @@ type proseBuilder struct {
 	bracket  int    // offset of the last [ that is text, -1 for none in this block
 	problems diag.List
 	faults   int
+	named    int // offset behind the last mark that was named as not set
 	charts   int
 }
 
@@ -101,6 +102,7 @@ func (p *proseBuilder) block(n ast.Node) {
 		block.Level = p.level(heading)
 	} else {
 		p.strayHashes(n)
+		p.lines(n)
 	}
 	p.inline(n, look{})
 	block.Runs = p.runs()

@@ -1,0 +1,116 @@
+package load
+
+import (
+	"bytes"
+	"regexp"
+	"slices"
+	"unicode/utf8"
+
+	"github.com/yuin/goldmark/ast"
+
+	"gongwen/internal/diag"
+)
+
+// longestMark is how many bytes of a mark with its text are looked at.
+const longestMark = 400
+
+// unset is a mark of Markdown that is not set in a report: what begins with it,
+// and what to write in its place.
+type unset struct {
+	pattern *regexp.Regexp
+	level   diag.Level
+	message diag.Text
+	hint    diag.Text
+}
+
+// unsetLines are marks at the beginning of a line.
+var unsetLines = []unset{
+	{regexp.MustCompile("^(?:```|~~~)"), diag.Error, diag.Text{ZH: "代码块没有排版", EN: "code blocks are not set"}, diag.Text{ZH: "删去这几个符号", EN: "leave the marks out"}},
+	{regexp.MustCompile(`^＃+`), diag.Error, diag.Text{ZH: "“＃”是全角的，不成为小标题", EN: "a full-width “＃” makes no subheading"}, diag.Text{ZH: "换成半角的“## ”", EN: "write “## ”"}},
+	{regexp.MustCompile(`^\|.*\|`), diag.Error, diag.Text{ZH: "表格没有排版", EN: "tables are not set in text"}, diag.Text{ZH: "写成文字；行首的竖线本身写作 \\|", EN: "write it as text; a bar itself is \\|"}},
+	{regexp.MustCompile(`^\[\^[^\]]+\]:`), diag.Error, diag.Text{ZH: "脚注没有排版", EN: "footnotes are not set"}, diag.Text{ZH: "写进正文的括号里", EN: "write it into the text in brackets"}},
+	{regexp.MustCompile(`^(?:-{3,}|\*{3,}|_{3,}|={3,})$`), diag.Warning, diag.Text{ZH: "分隔线没有排版，照字面印出", EN: "rules are not set and printed as they stand"}, diag.Text{ZH: "删去这一行；公文用小标题分段", EN: "leave the line out and use subheadings"}},
+	{regexp.MustCompile(`^>\s?\S`), diag.Warning, diag.Text{ZH: "引文（>）没有排版，照字面印出", EN: "quotes (>) are not set and printed as they stand"}, diag.Text{ZH: "用引号；“>”本身写作 \\>", EN: "use quotation marks; > itself is \\>"}},
+	{regexp.MustCompile(`^[-*+] \S`), diag.Warning, diag.Text{ZH: "列表没有排版，照字面印出", EN: "lists are not set and printed as they stand"}, diag.Text{ZH: "每项写成一段，用“一是”“（1）”编号", EN: "write each item as a paragraph with its number"}},
+}
+
+// unsetText are marks within a line.
+var unsetText = []unset{
+	{regexp.MustCompile("^`[^`]+`"), diag.Error, diag.Text{ZH: "代码（`）没有排版", EN: "code (`) is not set"}, diag.Text{ZH: "删去“`”；它本身写作 \\`", EN: "leave ` out; itself it is \\`"}},
+	{regexp.MustCompile(`^~~\S(?:[^~]*\S)?~~`), diag.Error, diag.Text{ZH: "删除线（~~）没有排版", EN: "strikes (~~) are not set"}, diag.Text{ZH: "删去不要的文字；“~”本身写作 \\~", EN: "leave the text out; ~ itself is \\~"}},
+	{regexp.MustCompile(`^\[\^[^\]\s]+\]`), diag.Error, diag.Text{ZH: "脚注没有排版", EN: "footnotes are not set"}, diag.Text{ZH: "写进正文的括号里", EN: "write it into the text in brackets"}},
+	{regexp.MustCompile(`^(?i:</?(?:a|b|br|code|del|div|em|font|h[1-6]|hr|i|img|ins|li|ol|p|pre|s|span|strike|strong|sub|sup|table|tbody|td|th|tr|u|ul)(?:\s[^<>]*)?/?>)`), diag.Error, diag.Text{ZH: "HTML 标签没有排版", EN: "HTML tags are not set"}, diag.Text{ZH: "删去标签，加粗写成 **文字**；“<”本身写作 \\<", EN: "leave tags out, bold is **text**; < itself is \\<"}},
+	{regexp.MustCompile(`^\*[^*\s](?:[^*\n]*[^*\s])?\*`), diag.Warning, diag.Text{ZH: "斜体（*）没有排版，照字面印出", EN: "italics (*) are not set and printed as they stand"}, diag.Text{ZH: "强调写成 **文字**；星号本身写作 \\*", EN: "emphasis is **text**; an asterisk itself is \\*"}},
+	{regexp.MustCompile(`^_[^_\s](?:[^_\n]*[^_\s])?_`), diag.Warning, diag.Text{ZH: "斜体（_）没有排版，照字面印出", EN: "italics (_) are not set and printed as they stand"}, diag.Text{ZH: "强调写成 **文字**；下划线本身写作 \\_", EN: "emphasis is **text**; an underscore itself is \\_"}},
+}
+
+// remark says at an offset of the text what is not set.
+func (p *proseBuilder) remark(offset int, u *unset) {
+	const most = 20
+	if p.faults++; p.faults > most {
+		return
+	}
+	p.problems.Add(diag.Diagnostic{Level: u.level, Pos: p.node.At(offset), Message: u.message, Hint: u.hint})
+}
+
+// unsetMark names the mark at an offset. One of emphasis beside letters or digits
+// is none: 3*4*5, file_name_1.
+func (p *proseBuilder) unsetMark(i int) {
+	if i < p.named {
+		return
+	}
+	line := p.source[i:min(len(p.source), i+longestMark)]
+	if end := bytes.IndexByte(line, '\n'); end >= 0 {
+		line = line[:end]
+	}
+	for k := range unsetText {
+		u := &unsetText[k]
+		found := u.pattern.Find(line)
+		if found == nil {
+			continue
+		}
+		if c := p.source[i]; (c == '*' || c == '_') && (isWord(p.source, i-1) || isWord(p.source, i+len(found))) {
+			continue
+		}
+		p.remark(i, u)
+		p.named = i + len(found)
+		return
+	}
+}
+
+func isWord(source []byte, at int) bool {
+	if at < 0 || at >= len(source) {
+		return false
+	}
+	c := source[at]
+	return c >= '0' && c <= '9' || c|0x20 >= 'a' && c|0x20 <= 'z' || c == '_' || c == '*' || c == '/' || c == '.' || c == '@'
+}
+
+var (
+	endOfSentence = []rune{'。', '！', '？', '；'}
+	// A line that is meant to begin a paragraph.
+	itemNumber = regexp.MustCompile(`^(?:[（(][一二三四五六七八九十0-9]{1,3}[)）]|[一二三四五六七八九十]{1,3}、|[0-9]{1,2}[.、．]|[①-⑳]|[一二三四五六七八九十]{1,2}是|第[一二三四五六七八九十]{1,2}[，、])`)
+	joinedLine = unset{level: diag.Warning, message: diag.Text{ZH: "这一行接在上一行后面，成为一段", EN: "this line goes on with the one before; they are one paragraph"},
+		hint: diag.Text{ZH: "要另起一段，中间空一行", EN: "an empty line between them begins a paragraph"}}
+)
+
+// lines names what at the beginnings of a paragraph's lines is not set, and lines
+// that are joined although they look like paragraphs of their own.
+func (p *proseBuilder) lines(n ast.Node) {
+	lines := n.Lines()
+	var last rune
+	for i := range lines.Len() {
+		line := lines.At(i)
+		text := bytes.TrimRight(line.Value(p.source), " \n")
+		for k := range unsetLines {
+			if unsetLines[k].pattern.Match(text) {
+				p.remark(line.Start, &unsetLines[k])
+				break
+			}
+		}
+		if i > 0 && (slices.Contains(endOfSentence, last) || itemNumber.Match(text)) {
+			p.remark(line.Start, &joinedLine)
+		}
+		last, _ = utf8.DecodeLastRune(text)
+	}
+}
