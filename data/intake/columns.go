@@ -152,6 +152,13 @@ func (t *tableReader) inColumns(r *raw, lines []*line, cells []slot) (sorted []s
 		return cells, t.measured(r, lines, columns, nil)
 	}
 	places, stranger := assign(headings, columns)
+	if stranger >= 0 && t.inPieces(headings) {
+		if r.block.disorder == nil {
+			return cells, t.measured(r, lines, columns, nil)
+		}
+		t.disordered(r)
+		return nil, false
+	}
 	if stranger >= 0 {
 		h := headings[stranger][0]
 		t.said.Add(diag.Errorf(h.pos, "%s：“%s”不是本格式的栏目，分不清哪一栏是哪个数，这一行没有读取：%s",
@@ -186,15 +193,36 @@ func (t *tableReader) headingsOf(r *raw, columns []column, cells []slot) (list [
 		return nil, true // this row's own heads are missing
 	}
 	if list = b.headings(t.shape, cells); list == nil && b.disorder != nil {
-		if !b.said {
-			b.said = true
-			t.said.Add(*b.disorder)
-		}
-		t.errorf(r.pos, "表头的栏目不是本格式的，这一行没有读取：%s", "the heads are not those of this format; the row was not read: %s", r)
+		t.disordered(r)
 		return nil, false
 	}
 	b.used = nearest
 	return list, true
+}
+
+// disordered reports a row whose heads contradict the official order.
+func (t *tableReader) disordered(r *raw) {
+	if b := r.block; !b.said {
+		b.said = true
+		t.said.Add(*b.disorder)
+	}
+	t.errorf(r.pos, "表头的栏目不是本格式的，这一行没有读取：%s", "the heads are not those of this format; the row was not read: %s", r)
+}
+
+// inPieces reports whether the heads that are none are pieces of the template's,
+// as where narrow columns break them over lines.
+func (t *tableReader) inPieces(headings []heading) bool {
+	pieces := false
+	for _, h := range headings {
+		switch text := h[0].text; {
+		case t.shape.isColumn(text):
+		case t.shape.literally(text):
+			pieces = true
+		default:
+			return false
+		}
+	}
+	return pieces
 }
 
 // assign finds the column of the template for each column of the document: that

@@ -219,3 +219,17 @@ func swapped(grid [][]place, table string, columns [][2]int) [][]place {
 	}
 	return out
 }
+
+// TestHeadsInPieces: heads that blanks have taken apart are the same heads.
+func TestHeadsInPieces(t *testing.T) {
+	text := printedText(example(t, "invented-2024"), shapes()["single blanks"])
+	for pieces, want := range map[string]string{"商业 企业 科研 机构": "25", "科研 机构 商业 企业": "2"} {
+		got, said := pasted(edited(t, text, "商业企业 科研机构", pieces), intake.Options{})
+		if got == nil {
+			t.Fatal(said)
+		}
+		if is := figure(got, "requests", "new", "business"); is != want || says(said, diag.Error, "") {
+			t.Errorf("%s: %q: %s", pieces, is, said)
+		}
+	}
+}

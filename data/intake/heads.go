@@ -29,6 +29,9 @@ func (t *tableReader) heads(u unit) {
 			t.measure(c.text)
 		}
 	}
+	if !u.ruled {
+		cells = t.whole(cells)
+	}
 	single := !u.ruled && len(cells) == 1
 	if !t.isHeads(u, cells) && !(single && t.block != nil && !t.block.closed && !t.shape.has(cells[0].text)) {
 		return
@@ -46,6 +49,26 @@ func (t *tableReader) heads(u unit) {
 	}
 	b.disorder = t.disorder(u, cells)
 	t.strangers(cells)
+}
+
+// whole puts heads of a line of text together again that blanks have taken apart.
+func (t *tableReader) whole(cells []slot) []slot {
+	const most = 4 // pieces of a head
+	var list []slot
+	for i := 0; i < len(cells); {
+		joined, n := cells[i], 1
+		if t.shape.heads[name(joined.text)] == nil {
+			for k := 2; k <= min(most, len(cells)-i); k++ {
+				if text := join(cells[i : i+k]); t.shape.heads[name(text)] != nil {
+					joined.text, n = text, k
+					break
+				}
+			}
+		}
+		list = append(list, joined)
+		i += n
+	}
+	return list
 }
 
 // headsAmong finds heads among the labels before a figure on its line, as where
