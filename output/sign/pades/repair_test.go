@@ -101,7 +101,7 @@ func TestViewersAreFooled(t *testing.T) {
 func TestMutationsThatPass(t *testing.T) {
 	count := 400
 	if tier.Soaking() {
-		count = 20_000
+		count = 6_000
 	}
 	w := newWorld(t, padestest.P256)
 	signed := mustSign(t, unsigned(t), w.order())
