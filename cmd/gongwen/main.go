@@ -18,9 +18,9 @@ func run() int {
 	signals := make(chan os.Signal, 2)
 	signal.Notify(signals, os.Interrupt, syscall.SIGTERM)
 	signal.Ignore(syscall.SIGPIPE) // a closed pipe is an error of writing, which is said
-	ask, restore := console.Secrets()
+	ask, restore := console.Secrets(os.Stdin, os.Stderr)
 	defer restore()
 	return obey(signals, time.After, func(ctx context.Context) int {
-		return Main(ctx, World{Args: os.Args[1:], Env: os.LookupEnv, Now: time.Now, Out: os.Stdout, Err: os.Stderr, Secret: ask, Width: console.TerminalWidth(), Colours: console.ShowsColours()})
+		return Main(ctx, World{Args: os.Args[1:], Env: os.LookupEnv, Now: time.Now, Out: os.Stdout, Err: os.Stderr, Secret: ask, Width: console.TerminalWidth(os.Stderr), Colours: console.ShowsColours()})
 	})
 }

@@ -7,10 +7,9 @@ import (
 	"golang.org/x/term"
 )
 
-// TerminalWidth asks the terminal at standard error how wide it is; nil where
-// there is none.
-func TerminalWidth() func() int {
-	fd := int(os.Stderr.Fd())
+// TerminalWidth asks a terminal how wide it is; nil for what is none.
+func TerminalWidth(terminal *os.File) func() int {
+	fd := int(terminal.Fd())
 	if !term.IsTerminal(fd) {
 		return nil
 	}
@@ -24,20 +23,20 @@ func TerminalWidth() func() int {
 	}
 }
 
-// Secrets asks for secrets where somebody sits before a terminal; ask is nil
-// where nobody does. A run that ends while it asks has restore show again what
-// is typed.
-func Secrets() (ask func(prompt string) (string, error), restore func()) {
-	in := int(os.Stdin.Fd())
-	before, err := term.GetState(in)
+// Secrets asks for secrets where somebody sits before the terminal in; ask is
+// nil where nobody does. Prompts go to out. A run that ends while it asks has
+// restore show again what is typed.
+func Secrets(in, out *os.File) (ask func(prompt string) (string, error), restore func()) {
+	fd := int(in.Fd())
+	before, err := term.GetState(fd)
 	if err != nil {
 		return nil, func() {}
 	}
 	ask = func(prompt string) (string, error) {
-		fmt.Fprint(os.Stderr, prompt)
-		secret, err := term.ReadPassword(in)
-		fmt.Fprintln(os.Stderr)
+		fmt.Fprint(out, prompt)
+		secret, err := term.ReadPassword(fd)
+		fmt.Fprintln(out)
 		return string(secret), err
 	}
-	return ask, func() { _ = term.Restore(in, before) }
+	return ask, func() { _ = term.Restore(fd, before) }
 }
