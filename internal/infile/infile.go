@@ -6,11 +6,12 @@
 package infile
 
 import (
-	"bytes"
 	"context"
+	"errors"
 	"io"
 	"io/fs"
 	"os"
+	"slices"
 
 	"gongwen/internal/diag"
 )
@@ -105,15 +106,26 @@ func limited(file fs.File, limit int64) ([]byte, error) {
 	return atMost(file, limit, int(info.Size()))
 }
 
-// atMost reads at most limit bytes, of which likely are expected.
+// atMost reads at most limit bytes, of which likely are expected. It is read in
+// pieces, so that what is too large takes no more room than the limit.
 func atMost(r io.Reader, limit int64, likely int) ([]byte, error) {
-	var content bytes.Buffer
-	content.Grow(likely + bytes.MinRead)
-	if _, err := content.ReadFrom(io.LimitReader(r, limit+1)); err != nil {
-		return nil, err
+	const least, most = 64 << 10, 4 << 20
+	var pieces [][]byte
+	total := int64(0)
+	for size := int64(max(likely+1, least)); ; size = min(2*size, most) {
+		piece := make([]byte, min(size, limit+1-total))
+		n, err := io.ReadFull(r, piece)
+		pieces, total = append(pieces, piece[:n]), total+int64(n)
+		switch {
+		case total > limit:
+			return nil, &TooLarge{0, limit}
+		case errors.Is(err, io.EOF) || errors.Is(err, io.ErrUnexpectedEOF):
+			if len(pieces) == 1 {
+				return pieces[0], nil
+			}
+			return slices.Concat(pieces...), nil
+		case err != nil:
+			return nil, err
+		}
 	}
-	if int64(content.Len()) > limit {
-		return nil, &TooLarge{0, limit}
-	}
-	return content.Bytes(), nil
 }

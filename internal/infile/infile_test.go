@@ -3,9 +3,11 @@ package infile
 import (
 	"context"
 	"errors"
+	"io"
 	"io/fs"
 	"os"
 	"path/filepath"
+	"runtime"
 	"strings"
 	"testing"
 	"testing/fstest"
@@ -88,3 +90,29 @@ func TestOpen(t *testing.T) {
 		t.Errorf("a folder: %v", err)
 	}
 }
+
+// TestWhatIsTooLargeTakesNoMoreThanItsLimit: a device without an end is refused
+// without the room of several times the limit.
+func TestWhatIsTooLargeTakesNoMoreThanItsLimit(t *testing.T) {
+	const limit = 32 << 20
+	var before, after runtime.MemStats
+	runtime.ReadMemStats(&before)
+	_, err := atMost(endless{}, limit, 0)
+	runtime.ReadMemStats(&after)
+	var large *TooLarge
+	if took := after.TotalAlloc - before.TotalAlloc; !errors.As(err, &large) || took > limit+limit/8 {
+		t.Errorf("%v, and %d bytes of memory", err, took)
+	}
+	for _, n := range []int{0, 1, 64 << 10, 64<<10 + 1, 10 << 20} {
+		for _, likely := range []int{0, 100, n} {
+			if got, err := atMost(io.LimitReader(endless{}, int64(n)), 10<<20, likely); err != nil || len(got) != n {
+				t.Errorf("%d bytes where %d are likely: %d, %v", n, likely, len(got), err)
+			}
+		}
+	}
+}
+
+// endless gives zeros for ever.
+type endless struct{}
+
+func (endless) Read(p []byte) (int, error) { return len(p), nil }

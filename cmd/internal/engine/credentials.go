@@ -10,6 +10,7 @@ import (
 
 	"gongwen/configs"
 	"gongwen/internal/diag"
+	"gongwen/internal/infile"
 	"gongwen/output/sign/cms"
 	"gongwen/output/sign/pades"
 	"gongwen/output/sign/pki"
@@ -62,9 +63,15 @@ func credentials(ctx context.Context, config configs.Sign, s Secret, order *pade
 // with them.
 type evidenceReader struct{ problems diag.List }
 
+// maxEvidence is the bytes of a key, of a file of certificates or of revocation
+// data. The largest revocation lists of public authorities have some ten megabytes.
+const maxEvidence = 64 << 20
+
 func (r *evidenceReader) read(ctx context.Context, path string) []byte {
-	content, problems := ReadFile(ctx, path)
-	r.problems = append(r.problems, problems...)
+	content, err := infile.Read(ctx, path, maxEvidence)
+	if err != nil {
+		r.problems.Add(unreadable(path, err))
+	}
 	return content
 }
 

@@ -12,7 +12,6 @@ import (
 
 	"gongwen/internal/diag"
 	"gongwen/internal/infile"
-	"gongwen/internal/pdfread"
 	"gongwen/internal/verdict"
 	"gongwen/output/bag"
 	"gongwen/output/sign/pades"
@@ -141,7 +140,7 @@ func (r *evidenceReader) rootsIn(dir string) []*smx509.Certificate {
 	var roots []*smx509.Certificate
 	for _, e := range entries {
 		path := filepath.Join(dir, e.Name())
-		content, err := infile.ReadIn(folder, e.Name(), pdfread.MaxFile)
+		content, err := infile.ReadIn(folder, e.Name(), maxEvidence)
 		switch {
 		case errors.Is(err, infile.ErrFolder):
 			continue
