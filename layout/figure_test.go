@@ -127,7 +127,7 @@ func TestLabelsOfADrawing(t *testing.T) {
 
 func TestAFigureHigherThanThePage(t *testing.T) {
 	d := illustrated(0, 220*unit.Millimetre, strings.Repeat("很长的题注", 60))
-	if pages, said := Paginate(d, book(t)); pages != nil || !said.HasErrors() || !strings.Contains(said[0].Message.ZH, "高于版心") {
+	if pages, said := pagesOf(d, book(t)); pages != nil || !said.HasErrors() || !strings.Contains(said[0].Message.ZH, "高于版心") {
 		t.Errorf("%v", said)
 	}
 }

@@ -11,7 +11,7 @@ import (
 func typeset(t *testing.T, text string) (*doc.Document, *doc.Setting) {
 	t.Helper()
 	d := read(t, text)
-	_, setting, problems := Typeset(d, book(t))
+	_, setting, problems := Typeset(t.Context(), d, book(t))
 	if len(problems) > 0 {
 		t.Fatal(problems)
 	}

@@ -2,6 +2,7 @@ package layout
 
 import (
 	"cmp"
+	"context"
 	"os"
 	"path/filepath"
 	"slices"
@@ -14,7 +15,14 @@ import (
 	"gongwen/internal/diag"
 	"gongwen/internal/unit"
 	"gongwen/layout/doc"
+	"gongwen/layout/frame"
 )
+
+// pagesOf is the pages of a document.
+func pagesOf(d *doc.Document, book *fonts.Book) ([]frame.Page, diag.List) {
+	pages, _, problems := Typeset(context.Background(), d, book)
+	return pages, problems
+}
 
 // testBook holds the carried faces in the roles of GB/T 9704-2012.
 var testBook = sync.OnceValues(func() (*fonts.Book, diag.List) {

@@ -1,6 +1,8 @@
 package layout
 
 import (
+	"context"
+
 	"gongwen/internal/diag"
 	"gongwen/internal/unit"
 	"gongwen/layout/doc"
@@ -27,9 +29,12 @@ type hung struct {
 }
 
 // flow is the body as pieces in reading order.
-func (s *setter) flow() []piece {
+func (s *setter) flow(ctx context.Context) []piece {
 	f := flower{setter: s}
 	for _, block := range s.doc.Body {
+		if ctx.Err() != nil {
+			break
+		}
 		f.block(block)
 		_, f.headed = block.(*doc.Heading)
 	}

@@ -1,6 +1,8 @@
 package layout
 
 import (
+	"context"
+
 	"gongwen/fonts"
 	"gongwen/internal/diag"
 	"gongwen/internal/unit"
@@ -26,23 +28,23 @@ type attempt struct {
 	sheets [][]slot
 }
 
-func set(d *doc.Document, book *fonts.Book, t tightness) attempt {
+func set(ctx context.Context, d *doc.Document, book *fonts.Book, t tightness) attempt {
 	s := &setter{doc: d, book: book, styles: map[string]doc.TextStyle{}, said: map[diag.Key]bool{}, setting: newSetting(), tight: t}
 	s.setting.Singles = t.singles
-	a := attempt{setter: s, pieces: s.flow()}
+	a := attempt{setter: s, pieces: s.flow(ctx)}
 	a.sheets = breaker{pieces: a.pieces, pitch: d.Page.Pitch, limit: textLimit(d.Page), gap: d.Tables.Gap}.sheets()
 	return a
 }
 
 // fullest sets a document so that its last page has more than a few lines, where
 // the pages before have room for these.
-func fullest(d *doc.Document, book *fonts.Book) attempt {
-	usual := set(d, book, tightness{rows: 100})
-	if !usual.endsShort() {
+func fullest(ctx context.Context, d *doc.Document, book *fonts.Book) attempt {
+	usual := set(ctx, d, book, tightness{rows: 100})
+	if ctx.Err() != nil || !usual.endsShort() {
 		return usual
 	}
 	for _, t := range tightnesses() {
-		if a := set(d, book, t); len(a.sheets) < len(usual.sheets) {
+		if a := set(ctx, d, book, t); len(a.sheets) < len(usual.sheets) {
 			return a
 		}
 	}

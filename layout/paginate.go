@@ -3,33 +3,32 @@
 package layout
 
 import (
+	"context"
+
 	"gongwen/fonts"
 	"gongwen/internal/diag"
 	"gongwen/layout/doc"
 	"gongwen/layout/frame"
 )
 
-// Paginate sets d with the faces of book. It fails, with everything that is
+// Typeset sets d with the faces of book. It fails, with everything that is
 // wrong at once, when no face has one of d's characters, when d's styles lack
 // a role that it uses, and when a table row is higher than a page; there are
-// no pages then.
+// no pages then. The setting is what a word processor has to be told so that
+// its pages come out the same. It gives up when ctx ends, between two blocks.
 //
 // Lines whose leading is the page's pitch stand on the page's grid, which
 // begins at the top of the text block (版心) on every page. A line's em box is
 // centred in its leading whatever the face's own ascent and descent are, and
 // the baseline lies 88/100 of the em below the box's top.
-func Paginate(d *doc.Document, book *fonts.Book) ([]frame.Page, diag.List) {
-	pages, _, problems := Typeset(d, book)
-	return pages, problems
-}
-
-// Typeset is Paginate with what a word processor has to be told so that its
-// pages come out the same.
-func Typeset(d *doc.Document, book *fonts.Book) ([]frame.Page, *doc.Setting, diag.List) {
+func Typeset(ctx context.Context, d *doc.Document, book *fonts.Book) ([]frame.Page, *doc.Setting, diag.List) {
 	if p := d.Page; p.Pitch <= 0 || p.TextWidth() <= 0 || p.TextHeight() < p.Pitch {
 		return nil, nil, diag.List{diag.Errorf(diag.Pos{}, "版心太小，容不下一行", "the text block is too small for a line")}
 	}
-	a := fullest(d, book)
+	a := fullest(ctx, d, book)
+	if ctx.Err() != nil {
+		return nil, nil, diag.List{diag.Errorf(diag.Pos{}, "已中断", "interrupted")}
+	}
 	s, pieces, sheets := a.setter, a.pieces, a.sheets
 	s.notePlaces(pieces, sheets, textLimit(d.Page))
 	furniture := s.furniture()

@@ -1,6 +1,7 @@
 package layout
 
 import (
+	"context"
 	"fmt"
 	"path/filepath"
 	"strings"
@@ -15,7 +16,7 @@ import (
 
 func paginate(t testing.TB, d *doc.Document) []frame.Page {
 	t.Helper()
-	pages, problems := Paginate(d, book(t))
+	pages, problems := pagesOf(d, book(t))
 	if len(problems) > 0 {
 		t.Fatal(problems)
 	}
@@ -133,7 +134,7 @@ func TestFurniture(t *testing.T) {
 func TestEverythingMissingIsSaidOnce(t *testing.T) {
 	d := read(t, "= 𰻟县人民政府\n# 总体𰻠情况\n前𰻟后𰻟\n@review 𰻟 𰻟\n~ 𰻟县人民政府")
 	d.Page.Number.After, d.Page.DraftMark, d.Meta.Draft = "𰻟", "𰻠", true
-	pages, problems := Paginate(d, book(t))
+	pages, problems := pagesOf(d, book(t))
 	if pages != nil {
 		t.Error("there are pages")
 	}
@@ -180,7 +181,7 @@ func TestBadDocuments(t *testing.T) {
 	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
-			pages, problems := Paginate(test.doc, book(t))
+			pages, problems := pagesOf(test.doc, book(t))
 			if pages != nil || len(problems) != 1 || problems[0].Message.EN != test.want || problems[0].Pos != test.pos {
 				t.Errorf("%d pages, problems %q at %v; want %q at %v", len(pages), problems, problems, test.want, test.pos)
 			}
@@ -199,7 +200,7 @@ func BenchmarkPaginate(b *testing.B) {
 	d, faces := report(b), book(b)
 	b.ReportAllocs()
 	for b.Loop() {
-		if _, problems := Paginate(d, faces); problems.HasErrors() {
+		if _, problems := pagesOf(d, faces); problems.HasErrors() {
 			b.Fatal(problems)
 		}
 	}
@@ -216,7 +217,7 @@ func FuzzText(f *testing.F) {
 		d.Body[0].(*doc.Table).Rows[1].Cells[0].Runs = run
 		d.Body[0].(*doc.Table).Rows[3].Cells[0].Runs = run
 		d.Body = append(d.Body, &doc.Paragraph{ID: 900, Style: "body", Runs: run}, &doc.Title{ID: 901, Lines: [][]doc.Run{run}})
-		pages, problems := Paginate(d, book(t))
+		pages, problems := pagesOf(d, book(t))
 		if problems.HasErrors() {
 			if pages != nil {
 				t.Error("there are pages")
@@ -225,4 +226,13 @@ func FuzzText(f *testing.F) {
 		}
 		checkWhole(t, d, pages)
 	})
+}
+
+func TestLayoutEndsWithItsContext(t *testing.T) {
+	ended, cancel := context.WithCancel(t.Context())
+	cancel()
+	pages, setting, problems := Typeset(ended, report(t), book(t))
+	if pages != nil || setting != nil || !problems.HasErrors() {
+		t.Errorf("%v, %v, %v", pages, setting, problems)
+	}
 }

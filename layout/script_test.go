@@ -9,7 +9,7 @@ import (
 // faces there are.
 func TestScriptsThatNeedShapingAreRefused(t *testing.T) {
 	d := read(t, "= 报告\n公开ئۇيغۇرچە资料，又有ئۇيغۇرچە。\n另一段བོད་ཡིག资料。\n彝文ꆈꌠ不在此列")
-	pages, problems := Paginate(d, book(t))
+	pages, problems := pagesOf(d, book(t))
 	if pages != nil {
 		t.Error("there are pages")
 	}

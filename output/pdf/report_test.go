@@ -57,7 +57,7 @@ func example(t testing.TB, path string) output.Input {
 	if said.HasErrors() {
 		t.Fatal(said)
 	}
-	pages, _, said := layout.Typeset(d, book)
+	pages, _, said := layout.Typeset(t.Context(), d, book)
 	if said.HasErrors() {
 		t.Fatal(said)
 	}

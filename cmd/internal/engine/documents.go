@@ -65,7 +65,10 @@ func typeset(ctx context.Context, report *data.Report, look look, in Input, o Or
 	if problems.HasErrors() || !slices.ContainsFunc(o.Exporters, func(e output.Exporter) bool { return e.Format().NeedsPages }) {
 		return input, problems
 	}
-	pages, setting, said := layout.Typeset(document, look.book)
+	pages, setting, said := layout.Typeset(ctx, document, look.book)
+	if ended := ended(ctx, in.Path); ended != nil {
+		return input, ended
+	}
 	input.Pages, input.Setting = pages, setting
 	return input, append(problems, said...)
 }
