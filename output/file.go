@@ -142,9 +142,12 @@ func placeOf(f File) (string, error) {
 func followed(path string) (string, error) {
 	const most = 40 // as many as Linux follows
 	for range most {
+		if !isLink(path) {
+			return path, nil
+		}
 		target, err := os.Readlink(path)
 		if err != nil {
-			return path, nil // no link, or nothing there
+			return "", err
 		}
 		if !filepath.IsAbs(target) {
 			dir, err := filepath.EvalSymlinks(filepath.Dir(path)) // .. is of where the folder really is
@@ -201,4 +204,11 @@ func (p *pendingFile) claim() error {
 func (p *pendingFile) drop() {
 	_ = p.file.Close()
 	_ = os.Remove(p.file.Name())
+}
+
+// isLink reports whether a path is a symbolic link, and not whether what it
+// leads to is there.
+func isLink(path string) bool {
+	info, err := os.Lstat(path)
+	return err == nil && info.Mode()&os.ModeSymlink != 0
 }

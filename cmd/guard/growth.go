@@ -183,8 +183,7 @@ func (c *counter) costs(ctx context.Context, f testFunc, name string) (growth.Co
 				return costs, err
 			}
 			counts[j], err = executions(profile)
-			profile.Close()
-			if err != nil {
+			if err := errors.Join(err, profile.Close()); err != nil {
 				return costs, err
 			}
 		}

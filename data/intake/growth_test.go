@@ -41,7 +41,7 @@ func TestGrowth(t *testing.T) {
 					t.Fatal(said)
 				}
 				return func() {
-					intake.Report("a.txt", document, library(), intake.Options{Agency: "某局", Year: 2023, Wrapped: true})
+					_, _ = intake.Report("a.txt", document, library(), intake.Options{Agency: "某局", Year: 2023, Wrapped: true})
 				}
 			})
 		})

@@ -81,7 +81,7 @@ func isLetter(c byte) bool {
 }
 
 // unsetStart is what would be taken for a mark of Markdown that is not set.
-var unsetStart = regexp.MustCompile("^(?:>|\\||[-+] |-{3}|={3}|_{3})")
+var unsetStart = regexp.MustCompile(`^(?:>|\||[-+] |-{3}|={3}|_{3})`)
 
 // escapedStart puts one before what makes a subheading or a chart at the
 // beginning of a paragraph.

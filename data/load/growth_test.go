@@ -12,7 +12,7 @@ const growthHead = "template: open-government-2021\nagency: 某局\nyear: 2023\n
 
 func TestGrowth(t *testing.T) {
 	tier.Long(t, "reads inputs that grow")
-	growth.Reader(t, 500, func(content []byte) { Report("a.yaml", content, library()) }, map[string]func(int) string{
+	growth.Reader(t, 500, func(content []byte) { _, _ = Report("a.yaml", content, library()) }, map[string]func(int) string{
 		"unknown keys": func(n int) string { return growthHead + growth.Numbered(n, "k%d: 甲\n") },
 		"paragraphs": func(n int) string {
 			return growthHead + "overview: |\n" + strings.Repeat("  某局主动公开。\n\n", n)

@@ -26,7 +26,7 @@ func TestGrowthOfRosters(t *testing.T) {
 	t.Run("names that come again", func(t *testing.T) {
 		growth.Linear(t, 1000, func(n int) func() {
 			content := []byte(growth.Numbered(n, "某县第%[1]d局\n某县第%[1]d局\n"))
-			return func() { ReadRoster("r.txt", content) }
+			return func() { _, _ = ReadRoster("r.txt", content) }
 		})
 	})
 }

@@ -34,7 +34,7 @@ type fault struct {
 }
 
 func (f *fault) Error() string {
-	if f.kind == ErrUnsupported {
+	if errors.Is(f.kind, ErrUnsupported) {
 		return fmt.Sprintf("sfnt: %s: %s: %v", f.table, f.detail, f.kind)
 	}
 	return fmt.Sprintf("sfnt: %s: offset %d: %s: %v", f.table, f.offset, f.detail, f.kind)
@@ -46,7 +46,7 @@ func (f *fault) Unwrap() error { return f.kind }
 func (f *fault) Explain() diag.Text {
 	en := f.Error()
 	switch {
-	case f.kind == ErrUnsupported:
+	case errors.Is(f.kind, ErrUnsupported):
 		return diag.Text{ZH: fmt.Sprintf("字体的 %s 表用了本程序不支持的写法", f.table), EN: en}
 	case f.table == "file":
 		return diag.Text{ZH: "不是 OpenType（TTF、OTF、TTC）字体，或者文件不全", EN: en}

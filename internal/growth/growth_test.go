@@ -2,6 +2,7 @@ package growth
 
 import (
 	"bytes"
+	"runtime"
 	"strings"
 	"testing"
 )
@@ -47,6 +48,7 @@ func TestLinearWorkPasses(t *testing.T) {
 			for range n {
 				list = append(list, make([]byte, 100))
 			}
+			runtime.KeepAlive(list)
 		}
 	})
 }

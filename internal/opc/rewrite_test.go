@@ -17,7 +17,9 @@ func TestRewritePutsPartsInOrderAndChangesThem(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			io.WriteString(part, "of "+name)
+			if _, err := io.WriteString(part, "of "+name); err != nil {
+				t.Fatal(err)
+			}
 		}
 		if err := w.Close(); err != nil {
 			t.Fatal(err)

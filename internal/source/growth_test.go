@@ -10,7 +10,7 @@ import (
 
 func TestGrowthOfYAML(t *testing.T) {
 	tier.Long(t, "reads inputs that grow")
-	growth.Reader(t, 2000, func(content []byte) { Parse("a.yaml", content) }, map[string]func(int) string{
+	growth.Reader(t, 2000, func(content []byte) { _, _ = Parse("a.yaml", content) }, map[string]func(int) string{
 		"keys":           func(n int) string { return growth.Numbered(n, "k%d: 甲\n") },
 		"equal keys":     func(n int) string { return strings.Repeat("k: 甲\n", n) },
 		"items":          func(n int) string { return strings.Repeat("- 甲\n", n) },
@@ -29,7 +29,7 @@ func TestGrowthOfYAML(t *testing.T) {
 
 func TestGrowthOfJSON(t *testing.T) {
 	tier.Long(t, "reads inputs that grow")
-	growth.Reader(t, 2000, func(content []byte) { Parse("a.json", content) }, map[string]func(int) string{
+	growth.Reader(t, 2000, func(content []byte) { _, _ = Parse("a.json", content) }, map[string]func(int) string{
 		"keys":       func(n int) string { return "{" + growth.Numbered(n, "\"k%d\": 1,\n") + `"k": 1}` },
 		"equal keys": func(n int) string { return "{" + strings.Repeat("\"k\": 1,\n", n) + `"k": 1}` },
 		"items":      func(n int) string { return "[" + strings.Repeat("1,", n) + "1]" },

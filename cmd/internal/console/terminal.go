@@ -33,7 +33,9 @@ func Secrets(in, out *os.File) (ask func(prompt string) (string, error), restore
 		return nil, func() {}
 	}
 	ask = func(prompt string) (string, error) {
-		fmt.Fprint(out, prompt)
+		if _, err := fmt.Fprint(out, prompt); err != nil {
+			return "", err
+		}
 		secret, err := term.ReadPassword(fd)
 		fmt.Fprintln(out)
 		return string(secret), err

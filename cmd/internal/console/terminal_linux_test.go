@@ -17,7 +17,7 @@ func terminal(t *testing.T) (person, program *os.File) {
 	if err != nil {
 		t.Skip(err)
 	}
-	t.Cleanup(func() { person.Close() })
+	t.Cleanup(func() { _ = person.Close() })
 	fd := int(person.Fd())
 	if err := unix.IoctlSetPointerInt(fd, unix.TIOCSPTLCK, 0); err != nil {
 		t.Fatal(err)
@@ -30,7 +30,7 @@ func terminal(t *testing.T) (person, program *os.File) {
 	if err != nil {
 		t.Skip(err)
 	}
-	t.Cleanup(func() { program.Close() })
+	t.Cleanup(func() { _ = program.Close() })
 	return person, program
 }
 
@@ -53,7 +53,7 @@ func TestTerminalWidth(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	defer file.Close()
+	t.Cleanup(func() { _ = file.Close() })
 	if TerminalWidth(file) != nil {
 		t.Error("a file has a width")
 	}

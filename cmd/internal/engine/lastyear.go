@@ -21,9 +21,9 @@ func (e *Engine) LastYear(ctx context.Context, in, current Input, o Order, renam
 	if report == nil {
 		return nil, nil
 	}
-	year, err := strconv.Atoi(report.Year().Text)
-	if err != nil {
-		return nil, nil
+	year, ok := yearOf(report)
+	if !ok {
+		return nil, nil // what is wrong with the year is said when it is checked
 	}
 	if wrong := follows(previous, year, report.Agency().Text, renamed); len(wrong) > 0 {
 		return nil, wrong
@@ -32,4 +32,9 @@ func (e *Engine) LastYear(ctx context.Context, in, current Input, o Order, renam
 		return nil, diag.List{diag.Warnf(previous.Year().Pos, "两年的格式不同（%s、%s），不核对", "the two years have different templates (%s, %s) and were not compared", previous.Template.ID, report.Template.ID)}
 	}
 	return previous, nil
+}
+
+func yearOf(r *data.Report) (int, bool) {
+	year, err := strconv.Atoi(r.Year().Text)
+	return year, err == nil
 }

@@ -24,7 +24,7 @@ func FuzzState(f *testing.F) {
 		}
 		for name := range s.known {
 			in := Input{Folder: os.DirFS(dir), File: name, Path: name, Name: name}
-			upToDate(in, nil, Order{Resume: true, Record: s, Dir: dir})
+			_, _ = upToDate(in, nil, Order{Resume: true, Record: s, Dir: dir})
 		}
 		s.take(Result{Input: Input{Name: "new"}, mark: &mark{Basis: "basis"}})
 		if said := s.Save(); len(said) > 0 {
