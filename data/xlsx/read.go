@@ -10,6 +10,7 @@ import (
 	"gongwen/data/load"
 	"gongwen/data/xlsx/workbook"
 	"gongwen/internal/diag"
+	"gongwen/internal/opc"
 	"gongwen/internal/source"
 )
 
@@ -22,7 +23,12 @@ func IsWorkbook(name string) bool {
 // Report reads a report file in XLSX, as load.Report does the other forms. All
 // places are sheets and cells.
 func Report(name string, content []byte, templates load.Templates) (*data.Report, diag.List) {
-	book, problems := workbook.Read(name, content)
+	return ReportWithin(name, content, templates, workbook.StandardLimits())
+}
+
+// ReportWithin is Report within limits of the workbook's archive.
+func ReportWithin(name string, content []byte, templates load.Templates, limits opc.Limits) (*data.Report, diag.List) {
+	book, problems := workbook.ReadWithin(name, content, limits)
 	if book == nil {
 		return nil, problems
 	}

@@ -17,7 +17,7 @@ func (e *Engine) Read(ctx context.Context, in Input) (*data.Report, diag.List) {
 	if len(problems) > 0 {
 		return nil, problems
 	}
-	return e.parse(in.Path, content)
+	return e.parse(in.Path, content, StandardLimits())
 }
 
 // Check reads a report and evaluates its template's rules. The report is nil
@@ -32,7 +32,7 @@ func (e *Engine) Check(ctx context.Context, in Input, o Order) (*data.Report, di
 
 // CheckContent is Check of a report file whose content is at hand.
 func (e *Engine) CheckContent(ctx context.Context, in Input, content []byte, o Order) (*data.Report, diag.List) {
-	report, said := e.parse(in.Path, content)
+	report, said := e.parse(in.Path, content, o.limits())
 	if report == nil {
 		return nil, said
 	}
@@ -61,9 +61,9 @@ func (o Order) judged(report *data.Report, said diag.List) diag.List {
 }
 
 // parse reads a report file in the form that its name says.
-func (e *Engine) parse(path string, content []byte) (*data.Report, diag.List) {
+func (e *Engine) parse(path string, content []byte, limits Limits) (*data.Report, diag.List) {
 	if xlsx.IsWorkbook(path) {
-		return xlsx.Report(path, content, e.library)
+		return xlsx.ReportWithin(path, content, e.library, limits.Workbook)
 	}
 	return load.Report(path, content, e.library)
 }

@@ -63,12 +63,8 @@ func credentials(ctx context.Context, config configs.Sign, s Secret, order *pade
 // with them.
 type evidenceReader struct{ problems diag.List }
 
-// maxEvidence is the bytes of a key, of a file of certificates or of revocation
-// data. The largest revocation lists of public authorities have some ten megabytes.
-const maxEvidence = 64 << 20
-
 func (r *evidenceReader) read(ctx context.Context, path string) []byte {
-	content, err := infile.Read(ctx, path, maxEvidence)
+	content, err := infile.Read(ctx, path, pki.MaxFile)
 	if err != nil {
 		r.problems.Add(unreadable(path, err))
 	}

@@ -7,7 +7,6 @@ import (
 	"strings"
 
 	"gongwen/data/intake"
-	"gongwen/data/intake/open"
 	"gongwen/data/intake/pdf"
 	"gongwen/internal/diag"
 	"gongwen/output"
@@ -20,13 +19,14 @@ type ImportOrder struct {
 	Agency   string // in place of the one that the title names
 	Year     int    // in place of the title's; 0 for that
 	Partial  bool   // what was understood is written in spite of errors
+	Limits   Limits // of the document; the zero Limits are StandardLimits
 }
 
 // Import reads an earlier report into a report file. From a PDF that carries
 // its report file that is taken, as it is. There is no file when the document
 // was not understood as the order wants it.
 func (e *Engine) Import(ctx context.Context, in Input, o ImportOrder) (*output.File, diag.List) {
-	content, said := in.document(ctx)
+	content, said := in.read(ctx, o.Limits.orStandard().Document)
 	if said.HasErrors() {
 		return nil, said
 	}
@@ -50,7 +50,7 @@ func takeOut(in Input, o ImportOrder, name string, content []byte) (*output.File
 
 // recognise reads a document into a report file.
 func (e *Engine) recognise(ctx context.Context, in Input, content []byte, o ImportOrder) (*output.File, diag.List) {
-	document, wrapped, said := open.Document(in.Path, content)
+	document, wrapped, said := o.Limits.orStandard().Import.Document(in.Path, content)
 	if document == nil || said.HasErrors() {
 		return nil, said
 	}

@@ -140,7 +140,7 @@ func (r *evidenceReader) rootsIn(dir string) []*smx509.Certificate {
 	var roots []*smx509.Certificate
 	for _, e := range entries {
 		path := filepath.Join(dir, e.Name())
-		content, err := infile.ReadIn(folder, e.Name(), maxEvidence)
+		content, err := infile.ReadIn(folder, e.Name(), pki.MaxFile)
 		switch {
 		case errors.Is(err, infile.ErrFolder):
 			continue

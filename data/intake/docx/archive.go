@@ -17,10 +17,10 @@ var words = opc.Words{
 }
 
 // open checks that content is a package that can be read.
-func open(at diag.Pos, content []byte) (*opc.Package, diag.List) {
-	p, err := opc.Open(content, opc.Limits{Parts: maxParts, Unpacked: maxUnpacked})
+func open(at diag.Pos, content []byte, limits opc.Limits) (*opc.Package, diag.List) {
+	p, err := opc.Open(content, limits)
 	if err != nil {
-		return nil, diag.List{damaged(at, err)}
+		return nil, diag.List{damaged(at, err, limits)}
 	}
 	if d, refused := refused(at, p); refused {
 		return nil, diag.List{d}
@@ -45,11 +45,11 @@ func refused(at diag.Pos, p *opc.Package) (diag.Diagnostic, bool) {
 }
 
 // damaged says why a package cannot be read.
-func damaged(at diag.Pos, err error) diag.Diagnostic {
+func damaged(at diag.Pos, err error, limits opc.Limits) diag.Diagnostic {
 	switch {
 	case errors.Is(err, opc.ErrTooLarge):
 		return diag.Errorf(at, "文档太大：解压后超过 %d MB、%d 个部件，或者段落、单元格超过 %d 个", "the document is too large: more than %d MB unpacked, more than %d parts, or more than %d paragraphs or cells",
-			maxUnpacked>>20, maxParts, maxBlocks).
+			limits.Unpacked>>20, limits.Parts, maxBlocks).
 			WithHint("检查是否选错了文件；一份报告除图片外一般不到 1 MB", "check that it is the right file; a report has less than 1 MB without its pictures")
 	case errors.Is(err, errTooDeep):
 		return diag.Errorf(at, "文档里的内容套得太深，超过 %d 层", "the content of the document is nested too deep, in more than %d levels", maxNesting).

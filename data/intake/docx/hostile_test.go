@@ -37,8 +37,8 @@ func TestFilesThatAreRefused(t *testing.T) {
 		{"tables in tables", string(word(t, deep)), "套得太深"},
 		{"fields in fields", string(word(t, `<w:p><w:r>`+strings.Repeat(`<w:fldChar w:fldCharType="begin"/>`, maxFields+1)+`</w:r></w:p>`)), "套得太深"},
 		{"a part that grows a thousandfold", string(word(t, p(strings.Repeat("甲", 10<<20)))), "太大"},
-		{"parts that grow beyond the limit", string(word(t, "", file{"styles.xml", varied(maxUnpacked)})), "太大"},
-		{"more parts than a document has", string(packed(t, append(make([]file, maxParts), types)...)), "太大"},
+		{"parts that grow beyond the limit", string(word(t, "", file{"styles.xml", varied(int(StandardLimits().Unpacked))})), "太大"},
+		{"more parts than a document has", string(packed(t, append(make([]file, StandardLimits().Parts), types)...)), "太大"},
 		{"more paragraphs than a document has", string(word(t, strings.Repeat("<w:p><w:r><w:t>a</w:t></w:r></w:p>", maxBlocks+1)+"<!--"+varied(1<<20)+"-->")), "太大"},
 		{"more cells than a document has", string(word(t, "<w:tbl><w:tr>"+strings.Repeat("<w:tc/>", maxCells+1)+"</w:tr></w:tbl><!--"+varied(1<<19)+"-->")), "太大"},
 	} {

@@ -25,14 +25,19 @@ const bodySheet = "正文"
 // their row). What is left out is said in notes. The document is nil when the
 // file cannot be read.
 func Read(name string, content []byte) (*flow.Document, diag.List) {
+	return ReadWithin(name, content, StandardLimits())
+}
+
+// ReadWithin is Read within limits of the archive.
+func ReadWithin(name string, content []byte, limits opc.Limits) (*flow.Document, diag.List) {
 	at := diag.Pos{File: name}
-	archive, said := open(at, content)
+	archive, said := open(at, content, limits)
 	if said.HasErrors() {
 		return nil, said
 	}
 	r := &reader{file: name, archive: archive, styles: &styles{}, lists: newLists(), story: &story{}}
 	if err := r.read(); err != nil {
-		return nil, diag.List{damaged(at, err)}
+		return nil, diag.List{damaged(at, err, limits)}
 	}
 	if archive.HasMacros() {
 		r.said.Add(diag.Diagnostic{Level: diag.Note, Pos: at, Message: diag.T("文档里有宏（VBA），没有读取", "the document holds macros (VBA), which were not read")})

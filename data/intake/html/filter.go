@@ -23,8 +23,8 @@ const (
 // and styles, with few attributes, and with the place of each tag (line:column)
 // as an attribute, for a parsed page does not know places. sheets are its style
 // sheets.
-func filter(page string) (filtered, sheets string, err error) {
-	f := &pageFilter{line: 1, col: 1}
+func filter(page string, maxTags int) (filtered, sheets string, err error) {
+	f := &pageFilter{line: 1, col: 1, maxTags: maxTags}
 	f.z = html.NewTokenizer(strings.NewReader(page))
 	f.out.Grow(len(page) / 2)
 	for {
@@ -46,6 +46,7 @@ type pageFilter struct {
 	out       strings.Builder
 	line, col int
 	tags      int
+	maxTags   int
 	dropped   bool // the text that follows is a script or the like
 	sheets    strings.Builder
 	sheet     bool // it is a style sheet
@@ -74,7 +75,7 @@ func (f *pageFilter) token(kind html.TokenType, raw []byte, place string) error 
 	case html.DoctypeToken:
 		f.out.Write(raw)
 	case html.StartTagToken, html.SelfClosingTagToken:
-		if f.tags++; f.tags > maxTags {
+		if f.tags++; f.tags > f.maxTags {
 			return errTooManyTags
 		}
 		f.startTag(kind == html.SelfClosingTagToken, place)

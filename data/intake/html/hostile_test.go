@@ -20,7 +20,7 @@ func TestFilesThatAreRefused(t *testing.T) {
 		{"an empty file", " \n", "文件里没有内容"},
 		{"a file of 50 MB", strings.Repeat("<p>字</p>", 50<<20/10), "超过 32 MB"},
 		{"a web archive", "MIME-Version: 1.0\nContent-Type: multipart/related;\n\n<html>", "单个文件网页"},
-		{"more tags than a page has", strings.Repeat("<p>", maxTags+1), "标签超过 400000 个"},
+		{"more tags than a page has", strings.Repeat("<p>", StandardLimits().Tags+1), "标签超过 400000 个"},
 		{"tables in tables", strings.Repeat("<table><tr><td>", 100_000), "套得太深，超过 512 层"},
 		{"elements in elements", strings.Repeat("<div>", 100_000) + "字", "套得太深，超过 512 层"},
 		{"more lines than a page has", strings.Repeat("a<br>", maxBlocks+1), "超过 200000 个"},

@@ -3,8 +3,6 @@ package html
 // What is read at most. A portal's page has some hundred kilobytes and a page
 // saved by Word a few megabytes, with its pictures inside.
 const (
-	maxBytes   = 32 << 20 // of a file
-	maxTags    = 400_000
 	maxNesting = 512 // elements in one another, as the parser has it
 	maxBlocks  = 200_000
 	maxCells   = 200_000
@@ -20,3 +18,12 @@ const (
 	maxListed  = 10       // places that a message names
 	smallest   = 40       // pixels: smaller pictures are ornaments
 )
+
+// Limits is what a page may be at most.
+type Limits struct {
+	Bytes int
+	Tags  int
+}
+
+// StandardLimits admits what portals publish.
+func StandardLimits() Limits { return Limits{Bytes: 32 << 20, Tags: 400_000} }

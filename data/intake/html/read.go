@@ -20,21 +20,26 @@ import (
 // of the tag before a text. What is left out is said in notes. The document is
 // nil when the file cannot be read.
 func Read(name string, content []byte) (*flow.Document, diag.List) {
+	return StandardLimits().Read(name, content)
+}
+
+// Read is Read within the limits.
+func (l Limits) Read(name string, content []byte) (*flow.Document, diag.List) {
 	at := diag.Pos{File: name}
-	if d, refused := refused(at, content); refused {
+	if d, refused := l.refused(at, content); refused {
 		return nil, diag.List{d}
 	}
 	page, said := text(at, content)
 	if said.HasErrors() {
 		return nil, said
 	}
-	filtered, sheets, err := filter(page)
+	filtered, sheets, err := filter(page, l.Tags)
 	if err != nil {
-		return nil, append(said, failed(at, err))
+		return nil, append(said, l.failed(at, err))
 	}
 	root, err := html.Parse(strings.NewReader(filtered))
 	if err != nil {
-		return nil, append(said, failed(at, err))
+		return nil, append(said, l.failed(at, err))
 	}
 	if !dress(root, sheets) {
 		said.Add(diag.Warnf(at, "网页的样式表太大，没有全部按它判断哪些文字隐藏、划去", "the style sheets of the page are too large to tell by all of them which text is hidden or struck out"))
@@ -42,10 +47,10 @@ func Read(name string, content []byte) (*flow.Document, diag.List) {
 	r := &reader{file: name, origins: map[diag.Pos]origin{}}
 	r.pos = diag.Pos{File: name, Line: 1, Col: 1}
 	if err := r.children(root, look{}); err != nil {
-		return nil, append(said, failed(at, err))
+		return nil, append(said, l.failed(at, err))
 	}
 	if err := r.flush(); err != nil {
-		return nil, append(said, failed(at, err))
+		return nil, append(said, l.failed(at, err))
 	}
 	blocks, outside := r.choose(at)
 	said.Add(outside...)
@@ -54,13 +59,13 @@ func Read(name string, content []byte) (*flow.Document, diag.List) {
 }
 
 // refused says why a file is not read at all.
-func refused(at diag.Pos, content []byte) (diag.Diagnostic, bool) {
+func (l Limits) refused(at diag.Pos, content []byte) (diag.Diagnostic, bool) {
 	head := bytes.ToLower(content[:min(len(content), 2_000)])
 	switch {
 	case len(bytes.TrimSpace(content)) == 0:
 		return diag.Errorf(at, "文件里没有内容", "the file holds nothing"), true
-	case len(content) > maxBytes:
-		return diag.Errorf(at, "网页有 %d MB，超过 %d MB", "the page has %d MB, more than %d MB", len(content)>>20, maxBytes>>20).
+	case len(content) > l.Bytes:
+		return diag.Errorf(at, "网页有 %d MB，超过 %d MB", "the page has %d MB, more than %d MB", len(content)>>20, l.Bytes>>20).
 			WithHint("在浏览器里打开网页，全选、复制，粘贴到文本文件再导入", "open it in a browser and copy its text into a text file"), true
 	case bytes.Contains(head, []byte("mime-version:")) && bytes.Contains(head, []byte("multipart/related")):
 		return diag.Errorf(at, "这是单个文件网页（.mht），不能读取", "this is a web archive (.mht), which is not read").
@@ -72,11 +77,11 @@ func refused(at diag.Pos, content []byte) (diag.Diagnostic, bool) {
 var errTooLarge = errors.New("too large")
 
 // failed says why a page cannot be read.
-func failed(at diag.Pos, err error) diag.Diagnostic {
+func (l Limits) failed(at diag.Pos, err error) diag.Diagnostic {
 	var d diag.Diagnostic
 	switch {
 	case errors.Is(err, errTooManyTags):
-		d = diag.Errorf(at, "网页的标签超过 %d 个", "the page has more than %d tags", maxTags)
+		d = diag.Errorf(at, "网页的标签超过 %d 个", "the page has more than %d tags", l.Tags)
 	case errors.Is(err, errTooLarge):
 		d = diag.Errorf(at, "网页里的段落或单元格超过 %d 个", "the page has more than %d paragraphs or cells", maxBlocks)
 	default:

@@ -14,19 +14,33 @@ import (
 	"gongwen/data/intake/pdf"
 	"gongwen/data/intake/text"
 	"gongwen/internal/diag"
+	"gongwen/internal/opc"
 )
+
+// Limits is what reading a document of each form may cost at most. What a text
+// costs follows from its size.
+type Limits struct {
+	PDF  pdf.Limits
+	DOCX opc.Limits
+	HTML html.Limits
+}
+
+// StandardLimits admits what offices publish.
+func StandardLimits() Limits {
+	return Limits{PDF: pdf.StandardLimits(), DOCX: docx.StandardLimits(), HTML: html.StandardLimits()}
+}
 
 // Document reads an earlier report by what its content is, whatever its name
 // says. The document is nil when it cannot be read. wrapped reports whether a
 // paragraph may be broken into several, as in pasted text.
-func Document(path string, content []byte) (document *flow.Document, wrapped bool, said diag.List) {
+func (l Limits) Document(path string, content []byte) (document *flow.Document, wrapped bool, said diag.List) {
 	pos := diag.Pos{File: path}
 	switch {
 	case bytes.HasPrefix(content, []byte("%PDF-")):
-		document, said = pdf.Read(path, content)
+		document, said = l.PDF.Read(path, content)
 		return document, false, said
 	case bytes.HasPrefix(content, []byte("PK\x03\x04")):
-		document, said = readPackage(path, content)
+		document, said = l.readPackage(path, content)
 		return document, false, said
 	case bytes.HasPrefix(content, []byte("\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1")):
 		return nil, false, diag.List{oldOffice(path)}
@@ -42,7 +56,7 @@ func Document(path string, content []byte) (document *flow.Document, wrapped boo
 		return nil, false, diag.List{diag.Errorf(pos, "这是单个文件的网页（.mht）", "this is a web page in one file (.mht)").
 			WithHint("在浏览器中另存为“网页，仅 HTML”（.html）", "save it in the browser as “Web page, HTML only” (.html)")}
 	case isMarkup(content):
-		document, said = html.Read(path, content)
+		document, said = l.HTML.Read(path, content)
 		return document, false, said
 	}
 	document, said = text.Read(path, content)
@@ -50,7 +64,7 @@ func Document(path string, content []byte) (document *flow.Document, wrapped boo
 }
 
 // readPackage reads a file that is a ZIP archive.
-func readPackage(path string, content []byte) (*flow.Document, diag.List) {
+func (l Limits) readPackage(path string, content []byte) (*flow.Document, diag.List) {
 	pos := diag.Pos{File: path}
 	archive, err := zip.NewReader(bytes.NewReader(content), int64(len(content)))
 	if err != nil {
@@ -69,7 +83,7 @@ func readPackage(path string, content []byte) (*flow.Document, diag.List) {
 		case name == "content.xml":
 			return nil, diag.List{saveAs(pos, diag.T("这是 OpenDocument 文档（.odt 等）", "this is an OpenDocument file (.odt and so on)"))}
 		case strings.HasPrefix(name, "word/"):
-			return docx.Read(path, content)
+			return docx.ReadWithin(path, content, l.DOCX)
 		}
 	}
 	return nil, diag.List{saveAs(pos, diag.T("这个压缩文件不是 DOCX", "this archive is no DOCX"))}

@@ -18,11 +18,11 @@ var words = opc.Words{
 
 // open checks that content is a workbook that can be read. It reports at the
 // file, for nothing else is known of it yet.
-func open(name string, content []byte) (*opc.Package, diag.List) {
+func open(name string, content []byte, limits opc.Limits) (*opc.Package, diag.List) {
 	at := diag.Pos{File: name}
-	p, err := opc.Open(content, opc.Limits{Parts: maxParts, Unpacked: maxUnpacked})
+	p, err := opc.Open(content, limits)
 	if err != nil {
-		return nil, diag.List{damaged(at, err)}
+		return nil, diag.List{damaged(at, err, limits)}
 	}
 	if d, refused := refused(at, p); refused {
 		return nil, diag.List{d}
@@ -49,13 +49,13 @@ func refused(at diag.Pos, p *opc.Package) (diag.Diagnostic, bool) {
 	return diag.Diagnostic{}, false
 }
 
-func damaged(at diag.Pos, err error) diag.Diagnostic {
+func damaged(at diag.Pos, err error, limits opc.Limits) diag.Diagnostic {
 	switch {
 	case errors.Is(err, opc.ErrEmpty):
 		return words.Cannot(at, err).
 			WithHint("用 gongwen init 生成一份可以填写的工作簿", "gongwen init writes a workbook to fill in")
 	case errors.Is(err, opc.ErrTooLarge):
-		return diag.Errorf(at, "工作簿太大：解压后超过 %d MB 或 %d 个部件", "the workbook is too large: more than %d MB unpacked, or more than %d parts", maxUnpacked>>20, maxParts).
+		return diag.Errorf(at, "工作簿太大：解压后超过 %d MB 或 %d 个部件", "the workbook is too large: more than %d MB unpacked, or more than %d parts", limits.Unpacked>>20, limits.Parts).
 			WithHint("检查是否选错了文件；报告的工作簿一般不到 1 MB", "check that it is the right file; the workbook of a report has less than 1 MB")
 	}
 	return words.Cannot(at, err)

@@ -46,7 +46,7 @@ func TestFilesThatAreNotRead(t *testing.T) {
 		{"a sheet that is missing", packed(t, map[string]string{"xl/worksheets/sheet1.xml": ""}), "工作簿已损坏"},
 		{"XML that ends early", packed(t, map[string]string{"xl/worksheets/sheet1.xml": `<worksheet><sheetData><row><c r="A1"><v>1`}), "工作簿已损坏"},
 		{"entities", packed(t, map[string]string{"xl/worksheets/sheet1.xml": `<!DOCTYPE x [<!ENTITY a "aaaa">]><worksheet><sheetData><row><c t="str"><v>&a;</v></c></row></sheetData></worksheet>`}), "工作簿已损坏"},
-		{"a part that unpacks to very much", packed(t, map[string]string{"xl/sharedStrings.xml": "<sst><si><t>" + strings.Repeat("a", maxUnpacked) + "</t></si></sst>"}), "工作簿太大"},
+		{"a part that unpacks to very much", packed(t, map[string]string{"xl/sharedStrings.xml": "<sst><si><t>" + strings.Repeat("a", int(StandardLimits().Unpacked)) + "</t></si></sst>"}), "工作簿太大"},
 		{"very many sheets", packed(t, map[string]string{"xl/workbook.xml": "<workbook><sheets>" + strings.Repeat(`<sheet name="a" r:id="r1"/>`, maxSheets+1) + "</sheets></workbook>"}), "工作簿太大"},
 		{"very many cells", packed(t, map[string]string{"xl/worksheets/sheet1.xml": sheetOf(strings.Repeat("<row>"+strings.Repeat("<c><v>1</v></c>", 190)+"</row>", 600))}), "工作簿太大"},
 		{"very many merged cells", packed(t, map[string]string{"xl/worksheets/sheet1.xml": sheetOf(strings.Repeat(`<mergeCell ref="A1:B2"/>`, maxMerges+1))}), "工作簿太大"},
@@ -62,7 +62,7 @@ func TestFilesThatAreNotRead(t *testing.T) {
 
 // TestSizesThatAreLies: an archive may say that a part is small.
 func TestSizesThatAreLies(t *testing.T) {
-	content := packed(t, map[string]string{"xl/sharedStrings.xml": "<sst><si><t>" + strings.Repeat("a", maxUnpacked) + "</t></si></sst>"})
+	content := packed(t, map[string]string{"xl/sharedStrings.xml": "<sst><si><t>" + strings.Repeat("a", int(StandardLimits().Unpacked)) + "</t></si></sst>"})
 	r, err := zip.NewReader(bytes.NewReader(content), int64(len(content)))
 	if err != nil {
 		t.Fatal(err)

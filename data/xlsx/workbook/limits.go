@@ -1,11 +1,11 @@
 package workbook
 
+import "gongwen/internal/opc"
+
 // What is read at most. A report's workbook has four sheets with four hundred
 // cells and is fifty kilobytes large; the limits are far above that and low
 // enough that no file can exhaust the machine.
 const (
-	maxParts    = 2_000    // files in the archive
-	maxUnpacked = 64 << 20 // bytes of the parts that are read, unpacked
 	maxSheets   = 60
 	maxRow      = 2_000 // rows and columns behind these are not read
 	maxCol      = 200
@@ -21,3 +21,6 @@ const (
 	lastRow = 1 << 20 // of the file format
 	lastCol = 1 << 14
 )
+
+// StandardLimits is what the archive of a workbook may be.
+func StandardLimits() opc.Limits { return opc.Limits{Parts: 2_000, Unpacked: 64 << 20} }

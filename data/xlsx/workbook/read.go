@@ -11,14 +11,19 @@ import (
 // Read reads the cells of a workbook. The Book is nil when the file cannot be
 // read, with the reasons.
 func Read(name string, content []byte) (*Book, diag.List) {
+	return ReadWithin(name, content, StandardLimits())
+}
+
+// ReadWithin is Read within limits of the archive.
+func ReadWithin(name string, content []byte, limits opc.Limits) (*Book, diag.List) {
 	at := diag.Pos{File: name}
-	a, problems := open(name, content)
+	a, problems := open(name, content, limits)
 	if a == nil {
 		return nil, problems
 	}
 	r := reader{Package: a, book: &Book{File: name}}
 	if err := r.read(); err != nil {
-		return nil, append(problems, damaged(at, err))
+		return nil, append(problems, damaged(at, err, limits))
 	}
 	if a.HasIn("externalLinks") {
 		problems.Add(diag.Warnf(at, "工作簿引用了其他文件；其他文件不读取，用的是工作簿里存下的结果", "the workbook refers to other files, which are not read: the results stored in it are used").

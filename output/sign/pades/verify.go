@@ -22,12 +22,14 @@ type Check struct {
 
 	// Evidence is revocation data at hand, besides those in the file.
 	Evidence pki.Evidence
+
+	Limits pdfread.Limits // of the file; the zero Limits are those of pdfread
 }
 
 // Verify checks every signature of a file. Nothing is fetched.
 func Verify(data []byte, c Check) Report {
 	var r Report
-	file, err := pdfread.Open(data)
+	file, err := cmp.Or(c.Limits, pdfread.StandardLimits()).Open(data)
 	if err != nil {
 		r.Findings.Fail(CheckFormat, "%s", "%s", explain(err))
 		return r
