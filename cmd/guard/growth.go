@@ -45,7 +45,7 @@ func grow(ctx context.Context, args []string, out io.Writer) error {
 	if err != nil {
 		return err
 	}
-	defer os.RemoveAll(work)
+	defer func() { _ = os.RemoveAll(work) }()
 	c := &counter{root: root, work: work}
 	cases, faults := 0, 0
 	for _, f := range found {
