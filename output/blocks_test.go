@@ -2,6 +2,7 @@ package output_test
 
 import (
 	"bytes"
+	"context"
 	"fmt"
 	"go/ast"
 	"go/parser"
@@ -55,13 +56,13 @@ func (plainText) Export(w io.Writer, in output.Input) error {
 // of Markdown that stand among its words.
 func writers() map[string]struct {
 	output.Exporter
-	read func(name string, content []byte) (*flow.Document, diag.List)
+	read func(ctx context.Context, name string, content []byte) (*flow.Document, diag.List)
 } {
 	type writer = struct {
 		output.Exporter
-		read func(name string, content []byte) (*flow.Document, diag.List)
+		read func(ctx context.Context, name string, content []byte) (*flow.Document, diag.List)
 	}
-	plain := func(_ string, content []byte) (*flow.Document, diag.List) {
+	plain := func(_ context.Context, _ string, content []byte) (*flow.Document, diag.List) {
 		return &flow.Document{Blocks: []flow.Block{{Runs: []flow.Run{{Text: letters(string(content))}}}}}, nil
 	}
 	all := map[string]writer{"trial": {plainText{}, plain}}
@@ -173,7 +174,7 @@ func TestEveryWriterWritesEveryBlock(t *testing.T) {
 			if err := output.Refuses(w, in); err != nil {
 				t.Errorf("Refuses says %v of what is written", err)
 			}
-			read, said := w.read("file."+w.Format().Extension, file.Bytes())
+			read, said := w.read(t.Context(), "file."+w.Format().Extension, file.Bytes())
 			if said.HasErrors() {
 				t.Fatal(said)
 			}

@@ -1,6 +1,7 @@
 package intake_test
 
 import (
+	"context"
 	"strings"
 	"testing"
 
@@ -38,7 +39,7 @@ func published(t testing.TB) string {
 }
 
 func page(content string) (*data.Report, diag.List) {
-	document, said := html.Read("a.html", []byte(content))
+	document, said := html.Read(context.Background(), "a.html", []byte(content))
 	if document == nil {
 		return nil, said
 	}

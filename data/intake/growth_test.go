@@ -36,7 +36,7 @@ func TestGrowth(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			growth.Linear(t, 300, func(n int) func() {
-				document, said := text.Read("a.txt", []byte("某局2023年政府信息公开工作年度报告\n"+input(n)))
+				document, said := text.Read(t.Context(), "a.txt", []byte("某局2023年政府信息公开工作年度报告\n"+input(n)))
 				if document == nil {
 					t.Fatal(said)
 				}

@@ -1,6 +1,7 @@
 package intake_test
 
 import (
+	"context"
 	"os"
 	"path/filepath"
 	"strings"
@@ -35,7 +36,7 @@ func example(t testing.TB, name string) *data.Report {
 
 // pasted reads a text as gongwen import does.
 func pasted(content string, o intake.Options) (*data.Report, diag.List) {
-	document, said := text.Read("a.txt", []byte(content))
+	document, said := text.Read(context.Background(), "a.txt", []byte(content))
 	if document == nil {
 		return nil, said
 	}

@@ -50,7 +50,7 @@ func takeOut(in Input, o ImportOrder, name string, content []byte) (*output.File
 
 // recognise reads a document into a report file.
 func (e *Engine) recognise(ctx context.Context, in Input, content []byte, o ImportOrder) (*output.File, diag.List) {
-	document, wrapped, said := o.Limits.orStandard().Import.Document(in.Path, content)
+	document, wrapped, said := o.Limits.orStandard().Import.Document(ctx, in.Path, content)
 	if document == nil || said.HasErrors() {
 		return nil, said
 	}

@@ -35,7 +35,7 @@ func TestTrackedChangesAreTakenAsAccepted(t *testing.T) {
 
 func TestManyChangesAreCountedAndSomeListed(t *testing.T) {
 	body := strings.Repeat(`<w:p><w:r><w:t>甲</w:t></w:r><w:ins><w:r><w:t>`+strings.Repeat("长", 100)+`</w:t></w:r></w:ins></w:p>`, 500)
-	_, list := Read("r.docx", word(t, body))
+	_, list := Read(t.Context(), "r.docx", word(t, body))
 	got := flowtest.Said(list)
 	if !strings.Contains(got, "500 处修订") || !strings.Contains(got, "第20段“"+strings.Repeat("长", maxQuoted)+"……”；……") || strings.Contains(got, "第21段") {
 		t.Error(got)

@@ -49,7 +49,7 @@ func TestGrowth(t *testing.T) {
 				// the random text keeps the file from shrinking more than a document does
 				content := word(t, body(n)+"<!--"+varied(400*n)+"-->", file{"numbering.xml", `<w:abstractNum w:abstractNumId="0">` + lvl("0", "decimal", "%1.", "") + `</w:abstractNum>` + one})
 				return func() {
-					if d, said := Read("r.docx", content); d == nil {
+					if d, said := Read(t.Context(), "r.docx", content); d == nil {
 						t.Fatal(said)
 					}
 				}

@@ -43,7 +43,7 @@ func TestFilesThatAreRefused(t *testing.T) {
 		{"more cells than a document has", string(word(t, "<w:tbl><w:tr>"+strings.Repeat("<w:tc/>", maxCells+1)+"</w:tr></w:tbl><!--"+varied(1<<19)+"-->")), "太大"},
 	} {
 		t.Run(test.name, func(t *testing.T) {
-			d, list := Read("r.docx", []byte(test.content))
+			d, list := Read(t.Context(), "r.docx", []byte(test.content))
 			if d != nil || len(list) != 1 || !list.HasErrors() || !strings.Contains(flowtest.Said(list), test.want) {
 				t.Errorf("read as %v, said %.300s", d != nil, flowtest.Said(list))
 			}
@@ -79,7 +79,7 @@ func TestLargeDocumentsAreRead(t *testing.T) {
 		{"hidden text", "<w:p>" + strings.Repeat("<w:r><w:rPr><w:vanish/></w:rPr><w:t>甲</w:t></w:r>", 50_000) + "</w:p>"},
 	} {
 		t.Run(test.name, func(t *testing.T) {
-			if d, list := Read("r.docx", word(t, test.body+"<!--"+varied(1<<20)+"-->")); d == nil {
+			if d, list := Read(t.Context(), "r.docx", word(t, test.body+"<!--"+varied(1<<20)+"-->")); d == nil {
 				t.Errorf("not read: %.300s", flowtest.Said(list))
 			}
 		})
@@ -108,7 +108,7 @@ func FuzzRead(f *testing.F) {
 	f.Add(`<w:p><w:pPr><w:rPr><w:del/></w:rPr></w:pPr><w:r><w:pict><w:txbxContent><w:p/></w:txbxContent></w:pict><w:fldChar w:fldCharType="end"/></w:r></w:p>`, "", "")
 	f.Fuzz(func(t *testing.T, body, styles, numbering string) {
 		content := word(t, body, file{"styles.xml", styles}, file{"numbering.xml", numbering})
-		d, list := Read("r.docx", content)
+		d, list := Read(t.Context(), "r.docx", content)
 		if (d == nil) != list.HasErrors() {
 			t.Fatalf("document %v, said %v", d != nil, list)
 		}
@@ -143,7 +143,7 @@ func FuzzArchive(f *testing.F) {
 	f.Add(empty.Bytes())
 	f.Add(word(f, p("甲")))
 	f.Fuzz(func(t *testing.T, content []byte) {
-		if d, list := Read("r.docx", content); (d == nil) != list.HasErrors() {
+		if d, list := Read(t.Context(), "r.docx", content); (d == nil) != list.HasErrors() {
 			t.Fatalf("document %v, said %v", d != nil, list)
 		}
 	})

@@ -32,7 +32,7 @@ func TestLooksThatSayWhatAFigureIs(t *testing.T) {
 		{"two lines", run("", "12") + `<w:r><w:br/></w:r>` + run("", "15"), "12/15"},
 	} {
 		t.Run(test.name, func(t *testing.T) {
-			d, said := Read("r.docx", word(t, `<w:tbl><w:tblPr/><w:tblGrid/>`+tr(tc("", "甲"), tc("", "1"), tc("", "2"), tc("", "3"), `<w:tc><w:p>`+test.runs+`</w:p></w:tc>`)+`</w:tbl>`, file{"styles.xml", styles}))
+			d, said := Read(t.Context(), "r.docx", word(t, `<w:tbl><w:tblPr/><w:tblGrid/>`+tr(tc("", "甲"), tc("", "1"), tc("", "2"), tc("", "3"), `<w:tc><w:p>`+test.runs+`</w:p></w:tc>`)+`</w:tbl>`, file{"styles.xml", styles}))
 			if d == nil {
 				t.Fatal(said)
 			}

@@ -71,7 +71,7 @@ func packed(t testing.TB, files ...file) []byte {
 // reads checks what a document is read as.
 func reads(t *testing.T, content []byte, want, wantSaid string) {
 	t.Helper()
-	d, list := Read("r.docx", content)
+	d, list := Read(t.Context(), "r.docx", content)
 	if d == nil {
 		t.Fatalf("nothing was read: %v", list)
 	}

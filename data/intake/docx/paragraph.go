@@ -21,6 +21,9 @@ func (r *reader) content(p *part) error {
 }
 
 func (r *reader) block(p *part, key string) error {
+	if err := r.goOn(); err != nil {
+		return err
+	}
 	switch key {
 	case "w:p":
 		return r.paragraph(p)

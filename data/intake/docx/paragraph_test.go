@@ -105,7 +105,7 @@ func TestNotesAndCommentsAreQuoted(t *testing.T) {
 }
 
 func TestPlacesCountWhatHoldsSomething(t *testing.T) {
-	d, _ := Read("r.docx", word(t, p("甲")+p("")+p(" ")+p("乙")+`<w:tbl><w:tr><w:tc>`+p("丙")+`</w:tc><w:tc>`+p("1")+`</w:tc></w:tr></w:tbl>`+p("丁")))
+	d, _ := Read(t.Context(), "r.docx", word(t, p("甲")+p("")+p(" ")+p("乙")+`<w:tbl><w:tr><w:tc>`+p("丙")+`</w:tc><w:tc>`+p("1")+`</w:tc></w:tr></w:tbl>`+p("丁")))
 	var got []string
 	for _, b := range d.Blocks {
 		got = append(got, b.Pos.String())

@@ -4,6 +4,7 @@
 package docx
 
 import (
+	"context"
 	"encoding/xml"
 	"errors"
 	"path"
@@ -24,19 +25,21 @@ const bodySheet = "正文"
 // counted, without those in tables) and cells (表2, 第5行第3格: as they stand in
 // their row). What is left out is said in notes. The document is nil when the
 // file cannot be read.
-func Read(name string, content []byte) (*flow.Document, diag.List) {
-	return ReadWithin(name, content, StandardLimits())
+func Read(ctx context.Context, name string, content []byte) (*flow.Document, diag.List) {
+	return ReadWithin(ctx, name, content, StandardLimits())
 }
 
 // ReadWithin is Read within limits of the archive.
-func ReadWithin(name string, content []byte, limits opc.Limits) (*flow.Document, diag.List) {
+func ReadWithin(ctx context.Context, name string, content []byte, limits opc.Limits) (*flow.Document, diag.List) {
 	at := diag.Pos{File: name}
 	archive, said := open(at, content, limits)
 	if said.HasErrors() {
 		return nil, said
 	}
-	r := &reader{file: name, archive: archive, styles: &styles{}, lists: newLists(), story: &story{}}
-	if err := r.read(); err != nil {
+	r := &reader{file: name, goOn: ctx.Err, archive: archive, styles: &styles{}, lists: newLists(), story: &story{}}
+	if err := r.read(); ctx.Err() != nil {
+		return nil, flow.Ended(name)
+	} else if err != nil {
 		return nil, diag.List{damaged(at, err, limits)}
 	}
 	if archive.HasMacros() {
@@ -52,6 +55,7 @@ func ReadWithin(name string, content []byte, limits opc.Limits) (*flow.Document,
 // reader is a document being read.
 type reader struct {
 	file     string
+	goOn     func() error // says why reading ends early
 	archive  *opc.Package
 	styles   *styles
 	lists    *lists

@@ -10,7 +10,7 @@ import (
 
 func TestGrowth(t *testing.T) {
 	tier.Long(t, "reads inputs that grow")
-	growth.Reader(t, 1000, func(content []byte) { _, _ = Read("r.html", content) }, map[string]func(int) string{
+	growth.Reader(t, 1000, func(content []byte) { _, _ = Read(t.Context(), "r.html", content) }, map[string]func(int) string{
 		"paragraphs":      func(n int) string { return strings.Repeat("<p>"+long+"</p>", n) },
 		"a line":          func(n int) string { return "<p>" + strings.Repeat("字 ", 10*n) },
 		"lines":           func(n int) string { return "<pre>" + strings.Repeat("字\n", 10*n) },

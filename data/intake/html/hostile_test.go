@@ -27,7 +27,7 @@ func TestFilesThatAreRefused(t *testing.T) {
 		{"more cells than a page has", "<table>" + strings.Repeat("<tr>"+strings.Repeat("<td>", 500), maxCells/500+1), "超过 200000 个"},
 	} {
 		t.Run(test.name, func(t *testing.T) {
-			d, list := Read("r.html", []byte(test.page))
+			d, list := Read(t.Context(), "r.html", []byte(test.page))
 			if d != nil || !list.HasErrors() || !strings.Contains(flowtest.Said(list), test.want) {
 				t.Errorf("read as %v, said %.300s", d != nil, flowtest.Said(list))
 			}
@@ -51,7 +51,7 @@ func TestLargePagesAreRead(t *testing.T) {
 		{"attributes", strings.Repeat(`<p a="b" c d=e style="`+strings.Repeat("x:y;", 50)+`">`, 10_000)},
 	} {
 		t.Run(test.name, func(t *testing.T) {
-			if d, list := Read("r.html", []byte(test.page)); d == nil {
+			if d, list := Read(t.Context(), "r.html", []byte(test.page)); d == nil {
 				t.Errorf("not read: %.300s", flowtest.Said(list))
 			}
 		})
@@ -95,7 +95,7 @@ func FuzzRead(f *testing.F) {
 	f.Add([]byte("<table><tr><td rowspan=0><table><tr><td>1<td colspan=9>2</table><td>甲<tfoot><tr><td><img alt=x></table><pre>\n字\n</pre>"))
 	f.Add([]byte("<frameset><frame src=a></frameset><svg><p>x</p></svg><math><mi>甲</mi></math>\xC4\xEA"))
 	f.Fuzz(func(t *testing.T, page []byte) {
-		d, list := Read("r.html", page)
+		d, list := Read(t.Context(), "r.html", page)
 		if (d == nil) != list.HasErrors() {
 			t.Fatalf("document %v, said %v", d != nil, list)
 		}

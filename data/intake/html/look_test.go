@@ -30,7 +30,7 @@ func TestLooksThatSayWhatAFigureIs(t *testing.T) {
 		{"a picture", "", `<img src=a.png alt=1472 width=80>`, "{@1472}", ""},
 	} {
 		t.Run(test.name, func(t *testing.T) {
-			d, said := Read("r.html", []byte(`<style>`+test.head+`</style><table><tr style="vertical-align:super"><td>甲</td><td style="vertical-align:super">1</td><td>2</td><td>3</td><td>`+test.cell+`</td></tr></table>`))
+			d, said := Read(t.Context(), "r.html", []byte(`<style>`+test.head+`</style><table><tr style="vertical-align:super"><td>甲</td><td style="vertical-align:super">1</td><td>2</td><td>3</td><td>`+test.cell+`</td></tr></table>`))
 			if d == nil {
 				t.Fatal(said)
 			}
@@ -53,7 +53,7 @@ func TestStyleSheetsAreReadWithinLimits(t *testing.T) {
 		"nonsense":    `}}{{;;@x{{a:b}}@media{.a{display:none}`,
 		"conditions":  `td:nth-child(2),:not(b),a~b{display:none}`,
 	} {
-		d, said := Read("r.html", []byte(`<style>`+head+`</style>`+strings.Repeat(`<div>`, 400)+strings.Repeat(`<p class=c>甲`, 1_000)+`</p>`))
+		d, said := Read(t.Context(), "r.html", []byte(`<style>`+head+`</style>`+strings.Repeat(`<div>`, 400)+strings.Repeat(`<p class=c>甲`, 1_000)+`</p>`))
 		large := name == "rules" || name == "comparisons"
 		if d == nil || len(d.Blocks) != 1_000 || (len(said) > 0) != large {
 			t.Errorf("%s: %v", name, said)

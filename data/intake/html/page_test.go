@@ -166,7 +166,7 @@ func TestBlanksAndLines(t *testing.T) {
 		{"links that lead nowhere are text", "<p><a href='javascript:x()'>甲</a><a href=' http://a.cn/?b=1&amp;c=2 '>乙</a><a href='file.pdf'>丙</a></p>", "甲<乙 http://a.cn/?b=1&c=2>丙\n"},
 	} {
 		t.Run(test.name, func(t *testing.T) {
-			d, _ := Read("r.html", []byte(test.page))
+			d, _ := Read(t.Context(), "r.html", []byte(test.page))
 			if got := flowtest.Dump(d); got != test.want {
 				t.Errorf("got %q, want %q", got, test.want)
 			}
@@ -175,7 +175,7 @@ func TestBlanksAndLines(t *testing.T) {
 }
 
 func TestPlacesAreThoseOfTheTags(t *testing.T) {
-	d, _ := Read("r.html", []byte("\uFEFF<p>甲</p>\r\n  <p>乙<br>\n丙</p>\n<!-- x\n--><table>\n<tr><td>丁</td><td>1</td></tr>\n</table>"))
+	d, _ := Read(t.Context(), "r.html", []byte("\uFEFF<p>甲</p>\r\n  <p>乙<br>\n丙</p>\n<!-- x\n--><table>\n<tr><td>丁</td><td>1</td></tr>\n</table>"))
 	var got []string
 	for _, b := range d.Blocks {
 		got = append(got, b.Pos.String())

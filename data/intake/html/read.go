@@ -4,6 +4,7 @@ package html
 
 import (
 	"bytes"
+	"context"
 	"errors"
 	"strconv"
 	"strings"
@@ -19,12 +20,12 @@ import (
 // headings and tables, and the title above it. Places are the line and column
 // of the tag before a text. What is left out is said in notes. The document is
 // nil when the file cannot be read.
-func Read(name string, content []byte) (*flow.Document, diag.List) {
-	return StandardLimits().Read(name, content)
+func Read(ctx context.Context, name string, content []byte) (*flow.Document, diag.List) {
+	return StandardLimits().Read(ctx, name, content)
 }
 
 // Read is Read within the limits.
-func (l Limits) Read(name string, content []byte) (*flow.Document, diag.List) {
+func (l Limits) Read(ctx context.Context, name string, content []byte) (*flow.Document, diag.List) {
 	at := diag.Pos{File: name}
 	if d, refused := l.refused(at, content); refused {
 		return nil, diag.List{d}
@@ -44,9 +45,11 @@ func (l Limits) Read(name string, content []byte) (*flow.Document, diag.List) {
 	if !dress(root, sheets) {
 		said.Add(diag.Warnf(at, "网页的样式表太大，没有全部按它判断哪些文字隐藏、划去", "the style sheets of the page are too large to tell by all of them which text is hidden or struck out"))
 	}
-	r := &reader{file: name, origins: map[diag.Pos]origin{}}
+	r := &reader{file: name, goOn: ctx.Err, origins: map[diag.Pos]origin{}}
 	r.pos = diag.Pos{File: name, Line: 1, Col: 1}
-	if err := r.children(root, look{}); err != nil {
+	if err := r.children(root, look{}); ctx.Err() != nil {
+		return nil, flow.Ended(name)
+	} else if err != nil {
 		return nil, append(said, l.failed(at, err))
 	}
 	if err := r.flush(); err != nil {
@@ -93,6 +96,7 @@ func (l Limits) failed(at diag.Pos, err error) diag.Diagnostic {
 // reader is a page being read.
 type reader struct {
 	file   string
+	goOn   func() error // says why reading ends early
 	blocks []flow.Block
 	line   line
 	begun  diag.Pos // of the line

@@ -12,7 +12,7 @@ func dumped(d *flow.Document) string { return flowtest.Dump(d) }
 // reads checks what a page is read as.
 func reads(t *testing.T, page, want, wantSaid string) {
 	t.Helper()
-	d, list := Read("r.html", []byte(page))
+	d, list := Read(t.Context(), "r.html", []byte(page))
 	if d == nil {
 		t.Fatalf("nothing was read: %v", list)
 	}

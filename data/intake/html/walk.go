@@ -51,6 +51,9 @@ func (r *reader) text(s string, n *html.Node, as look) error {
 }
 
 func (r *reader) element(n *html.Node, as look) error {
+	if err := r.goOn(); err != nil {
+		return err
+	}
 	if n.Namespace != "" {
 		return nil
 	}

@@ -5,6 +5,7 @@ package open
 import (
 	"archive/zip"
 	"bytes"
+	"context"
 	"path/filepath"
 	"strings"
 
@@ -33,14 +34,14 @@ func StandardLimits() Limits {
 // Document reads an earlier report by what its content is, whatever its name
 // says. The document is nil when it cannot be read. wrapped reports whether a
 // paragraph may be broken into several, as in pasted text.
-func (l Limits) Document(path string, content []byte) (document *flow.Document, wrapped bool, said diag.List) {
+func (l Limits) Document(ctx context.Context, path string, content []byte) (document *flow.Document, wrapped bool, said diag.List) {
 	pos := diag.Pos{File: path}
 	switch {
 	case bytes.HasPrefix(content, []byte("%PDF-")):
-		document, said = l.PDF.Read(path, content)
+		document, said = l.PDF.Read(ctx, path, content)
 		return document, false, said
 	case bytes.HasPrefix(content, []byte("PK\x03\x04")):
-		document, said = l.readPackage(path, content)
+		document, said = l.readPackage(ctx, path, content)
 		return document, false, said
 	case bytes.HasPrefix(content, []byte("\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1")):
 		return nil, false, diag.List{oldOffice(path)}
@@ -56,15 +57,15 @@ func (l Limits) Document(path string, content []byte) (document *flow.Document, 
 		return nil, false, diag.List{diag.Errorf(pos, "这是单个文件的网页（.mht）", "this is a web page in one file (.mht)").
 			WithHint("在浏览器中另存为“网页，仅 HTML”（.html）", "save it in the browser as “Web page, HTML only” (.html)")}
 	case isMarkup(content):
-		document, said = l.HTML.Read(path, content)
+		document, said = l.HTML.Read(ctx, path, content)
 		return document, false, said
 	}
-	document, said = text.Read(path, content)
+	document, said = text.Read(ctx, path, content)
 	return document, true, said
 }
 
 // readPackage reads a file that is a ZIP archive.
-func (l Limits) readPackage(path string, content []byte) (*flow.Document, diag.List) {
+func (l Limits) readPackage(ctx context.Context, path string, content []byte) (*flow.Document, diag.List) {
 	pos := diag.Pos{File: path}
 	archive, err := zip.NewReader(bytes.NewReader(content), int64(len(content)))
 	if err != nil {
@@ -83,7 +84,7 @@ func (l Limits) readPackage(path string, content []byte) (*flow.Document, diag.L
 		case name == "content.xml":
 			return nil, diag.List{saveAs(pos, diag.T("这是 OpenDocument 文档（.odt 等）", "this is an OpenDocument file (.odt and so on)"))}
 		case strings.HasPrefix(name, "word/"):
-			return docx.ReadWithin(path, content, l.DOCX)
+			return docx.ReadWithin(ctx, path, content, l.DOCX)
 		}
 	}
 	return nil, diag.List{saveAs(pos, diag.T("这个压缩文件不是 DOCX", "this archive is no DOCX"))}

@@ -12,7 +12,7 @@ import (
 
 func TestGrowth(t *testing.T) {
 	tier.Long(t, "reads inputs that grow")
-	read := func(content []byte) { _, _ = pdf.Read("a.pdf", content) }
+	read := func(content []byte) { _, _ = pdf.Read(t.Context(), "a.pdf", content) }
 	kids := func(n int) string {
 		var b strings.Builder
 		for i := range n {

@@ -62,12 +62,12 @@ func (r *reader) tooDeep(at pdfread.Ref) error {
 	return r.refuse(at, "标记结构套了 %d 层以上", "the structure is nested deeper than %d", maxDepth)
 }
 
-// step counts what is looked at.
+// step counts what is looked at, and ends reading when it should go no further.
 func (r *reader) step(at pdfread.Ref) error {
 	if r.limits.Steps--; r.limits.Steps < 0 {
 		return r.refuse(at, "标记结构太大，不像一份报告", "the structure is too large for a report")
 	}
-	return nil
+	return r.goOn()
 }
 
 // spend counts the bytes of text that are taken.

@@ -63,7 +63,7 @@ func TestReadsByPlaces(t *testing.T) {
 		{"a running head", []string{at(100, 800, 8, "00200011") + at(100, 700, 10, "0001"), at(100, 800, 8, "00200012") + at(100, 700, 10, "0021"), at(100, 800, 8, "00200013") + at(100, 600, 10, "0011"+"0021")}, "一\n条\n1条\n"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
-			d, said := pdf.Read("a.pdf", untagged(c.pages...))
+			d, said := pdf.Read(t.Context(), "a.pdf", untagged(c.pages...))
 			if d == nil {
 				t.Fatal(said)
 			}
@@ -75,7 +75,7 @@ func TestReadsByPlaces(t *testing.T) {
 			}
 		})
 	}
-	if d, said := pdf.Read("a.pdf", untagged(at(100, 700, 10, strings.Repeat("0022", 40)))); d != nil || !strings.Contains(said.Error(), "乱码") {
+	if d, said := pdf.Read(t.Context(), "a.pdf", untagged(at(100, 700, 10, strings.Repeat("0022", 40)))); d != nil || !strings.Contains(said.Error(), "乱码") {
 		t.Errorf("%v %v", d, said)
 	}
 }
@@ -84,7 +84,7 @@ func TestReadsByPlaces(t *testing.T) {
 func TestLooksInTaggedFiles(t *testing.T) {
 	content := "/P<</MCID 0>>BDC BT /F1 10 Tf 1 0 0 1 100 700 Tm <00110012> Tj ET BT /F1 6 Tf 1 0 0 1 120 704 Tm <0011> Tj ET EMC " +
 		"/P<</MCID 1>>BDC BT /F1 10 Tf 1 0 0 1 100 600 Tm <0011> Tj ET EMC 100 603 10 0.5 re f /P<</MCID 2>>BDC BT /F1 10 Tf 1 0 0 1 112 600 Tm <0012> Tj ET EMC"
-	d, said := pdf.Read("a.pdf", tagged(content, "10 0 R",
+	d, said := pdf.Read(t.Context(), "a.pdf", tagged(content, "10 0 R",
 		"<</S/Table/K[<</S/TR/K[<</S/TD/Pg 4 0 R/K 0>> <</S/TD/Pg 4 0 R/K[1 2]>>]>>]>>"))
 	if d == nil {
 		t.Fatal(said)

@@ -4,6 +4,7 @@
 package pdf
 
 import (
+	"context"
 	"errors"
 	"strings"
 
@@ -13,20 +14,22 @@ import (
 )
 
 // Read reads a file within the standard limits.
-func Read(name string, content []byte) (*flow.Document, diag.List) {
-	return StandardLimits().Read(name, content)
+func Read(ctx context.Context, name string, content []byte) (*flow.Document, diag.List) {
+	return StandardLimits().Read(ctx, name, content)
 }
 
 // Read gives the content of a PDF file. Places are pages. The document is nil when
 // the file cannot be read.
-func (l Limits) Read(name string, content []byte) (*flow.Document, diag.List) {
+func (l Limits) Read(ctx context.Context, name string, content []byte) (*flow.Document, diag.List) {
 	pos := diag.Pos{File: name}
 	file, err := l.file().Open(content)
 	if err != nil {
 		return nil, diag.List{broken(pos, err)}
 	}
-	r := &reader{view: file.Latest(), file: name, limits: l, seen: map[pdfread.Ref]bool{}}
-	if err := r.read(); err != nil {
+	r := &reader{view: file.Latest(), file: name, goOn: ctx.Err, limits: l, seen: map[pdfread.Ref]bool{}}
+	if err := r.read(); ctx.Err() != nil {
+		return nil, flow.Ended(name)
+	} else if err != nil {
 		return nil, diag.List{broken(pos, err)}
 	}
 	r.flush()
@@ -58,6 +61,7 @@ func broken(pos diag.Pos, err error) diag.Diagnostic {
 type reader struct {
 	view     *pdfread.View
 	file     string
+	goOn     func() error // says why reading ends early
 	pages    map[pdfread.Ref]*page
 	fonts    map[pdfread.Ref]*font
 	roles    pdfread.Dict

@@ -70,7 +70,7 @@ func TestReadsTheStructure(t *testing.T) {
 		{"a figure by its alternative text", "", "10 0 R", []string{"<</S/Figure/Pg 4 0 R/Alt(chart)/K 0>>"}, "PICTURE chart\n"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
-			d, said := pdf.Read("a.pdf", tagged(c.content, c.kids, c.elements...))
+			d, said := pdf.Read(t.Context(), "a.pdf", tagged(c.content, c.kids, c.elements...))
 			if d == nil {
 				t.Fatal(said)
 			}
@@ -96,7 +96,7 @@ func TestRefuses(t *testing.T) {
 		{"encrypted", []byte(strings.Replace(string(file("<</Type/Catalog>>")), "/Root", "/Encrypt<<>>/Root", 1)), "加了密"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
-			d, said := pdf.Read("a.pdf", c.file)
+			d, said := pdf.Read(t.Context(), "a.pdf", c.file)
 			if d != nil || !strings.Contains(said.Error(), c.want) {
 				t.Errorf("%v, %v", d, said)
 			}
@@ -139,7 +139,7 @@ func TestCostIsBounded(t *testing.T) {
 		{"links that double", standard, tagged("", "<</S/Link/K 10 0 R>>", append(halves, "[]")...), "标记结构太大"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
-			d, said := c.limits.Read("a.pdf", c.file)
+			d, said := c.limits.Read(t.Context(), "a.pdf", c.file)
 			if d != nil || !strings.Contains(said.Error(), c.want) {
 				t.Errorf("%v, want “%s”", said, c.want)
 			}
@@ -151,7 +151,7 @@ func FuzzRead(f *testing.F) {
 	f.Add(untagged(boxOf(2, 2) + at(110, 485, 10, "0020") + at(210, 485, 10, "00110012") + "q 1 0 0 -1 0 800 cm [<0011> -300 <0020>] TJ T* Q 0 0 m 9 9 l h B"))
 	f.Add(tagged("/P<</MCID 0>>BDC /F1 9 Tf <0001> Tj EMC", "10 0 R", "<</S/Table/K[<</S/TR/K[<</S/TD/Pg 4 0 R/K 0>>]>>]>>"))
 	f.Fuzz(func(t *testing.T, content []byte) {
-		if d, said := pdf.Read("a.pdf", content); d == nil && !said.HasErrors() {
+		if d, said := pdf.Read(t.Context(), "a.pdf", content); d == nil && !said.HasErrors() {
 			t.Error("neither a document nor a reason")
 		}
 	})

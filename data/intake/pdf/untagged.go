@@ -22,6 +22,9 @@ func (r *reader) places(refs []pdfread.Ref) error {
 	all, unmapped := 0, 0
 	for _, ref := range refs {
 		p := r.pages[ref]
+		if err := r.goOn(); err != nil {
+			return err
+		}
 		if err := r.readPage(ref, p); err != nil {
 			return err
 		}
@@ -47,6 +50,9 @@ func (r *reader) places(refs []pdfread.Ref) error {
 		}
 	}
 	for _, ref := range refs {
+		if err := r.goOn(); err != nil {
+			return err
+		}
 		if err := a.page(r.pages[ref]); err != nil {
 			return err
 		}

@@ -11,7 +11,7 @@ import (
 
 func TestGrowth(t *testing.T) {
 	tier.Long(t, "reads inputs that grow")
-	growth.Reader(t, 1000, func(content []byte) { _, _ = text.Read("a.txt", content) }, map[string]func(int) string{
+	growth.Reader(t, 1000, func(content []byte) { _, _ = text.Read(t.Context(), "a.txt", content) }, map[string]func(int) string{
 		"lines":        func(n int) string { return strings.Repeat("某局共收到26件。\n", n) },
 		"a line":       func(n int) string { return strings.Repeat("字", 10*n) },
 		"tabs":         func(n int) string { return strings.Repeat("甲\t1\t2\n", n) },

@@ -4,6 +4,7 @@
 package text
 
 import (
+	"context"
 	"strings"
 	"unicode"
 
@@ -14,7 +15,7 @@ import (
 
 // Read reads a text file in UTF-8, UTF-16 with a byte order mark, or GB18030.
 // The document is nil when it is none. Places are lines and columns.
-func Read(name string, content []byte) (*flow.Document, diag.List) {
+func Read(ctx context.Context, name string, content []byte) (*flow.Document, diag.List) {
 	text, problems := decode(name, content)
 	if problems.HasErrors() {
 		return nil, problems
@@ -27,6 +28,9 @@ func Read(name string, content []byte) (*flow.Document, diag.List) {
 	r := &reader{name: name}
 	listed, looked := false, 0 // lines up to this one have been looked at, and are rows of values or not
 	for i, line := range lines {
+		if ctx.Err() != nil {
+			return nil, flow.Ended(name)
+		}
 		if len(line) > maxLine {
 			problems.Add(diag.Errorf(diag.Pos{File: name, Line: i + 1, Col: 1}, "这一行有 %d 字节，最多可以有 %d 字节", "the line has %d bytes, at most %d are allowed", len(line), maxLine))
 			return nil, problems

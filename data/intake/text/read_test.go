@@ -73,7 +73,7 @@ func TestRead(t *testing.T) {
 		"asterisks that are no pair":   {"甲**乙", "1:1 甲**乙\n"},
 	} {
 		t.Run(name, func(t *testing.T) {
-			document, said := text.Read("a.txt", []byte(c.text))
+			document, said := text.Read(t.Context(), "a.txt", []byte(c.text))
 			if len(said) > 0 {
 				t.Fatal(said)
 			}
@@ -98,7 +98,7 @@ func TestEncodings(t *testing.T) {
 	for name, c := range map[string]struct{ content, note string }{
 		"UTF-8": {content, ""}, "with a byte order mark": {"\uFEFF" + content, ""}, "GB18030": {gb, "GB18030"}, "UTF-16": {utf16, "UTF-16"},
 	} {
-		document, said := text.Read("a.txt", []byte(c.content))
+		document, said := text.Read(t.Context(), "a.txt", []byte(c.content))
 		if document == nil || dump(document) != want {
 			t.Errorf("%s: %v", name, said)
 			continue
@@ -118,7 +118,7 @@ func TestRefused(t *testing.T) {
 		"a long line":    {"甲\n" + strings.Repeat("a", 400_001), "这一行有 400001 字节"},
 		"too long":       {strings.Repeat("a\n", 9<<20), "最多可以有 16777216 字节"},
 	} {
-		if document, said := text.Read("a.txt", []byte(c.content)); document != nil || !said.HasErrors() || !strings.Contains(said.Error(), c.want) {
+		if document, said := text.Read(t.Context(), "a.txt", []byte(c.content)); document != nil || !said.HasErrors() || !strings.Contains(said.Error(), c.want) {
 			t.Errorf("%s: %v", name, said)
 		}
 	}
@@ -134,7 +134,7 @@ func FuzzRead(f *testing.F) {
 	f.Add("# a\n|b|c|\n|-|-|\nd,1,\"e\"\n**f**<http://g>[h](mailto:i)\\*")
 	f.Add("a\tb\n\t\n|\n||\n|||\n,,\n\",\"")
 	f.Fuzz(func(t *testing.T, content string) {
-		document, said := text.Read("a.txt", []byte(content))
+		document, said := text.Read(t.Context(), "a.txt", []byte(content))
 		if document == nil {
 			if !said.HasErrors() {
 				t.Fatal("no document and no error")
