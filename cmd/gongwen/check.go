@@ -27,7 +27,7 @@ var messageFormats = []string{"text", "json", "sarif"}
 // AddFlags adds the flags of the options.
 func (o *checkOptions) AddFlags(flags *pflag.FlagSet, text words) {
 	formatFlag(flags, text)
-	flags.StringVar(&o.previous, "previous", "", text("上年的报告，用来核对结转、现行有效件数和文字", "last year's report, to compare carried-over figures and text with"))
+	flags.StringVar(&o.previous, "previous", "", text("上年的报告（import 能读的都可以），用来核对结转、现行有效件数和文字", "last year's report in any form that import takes, to compare carried-over figures and text with"))
 	renamedFlag(flags, &o.renamed, text)
 	flags.StringVar(&o.format, "format", "text", text("提示的格式：text、json 或 sarif", "format of the messages: text, json or sarif"))
 	flags.IntP("jobs", "j", 0, text("同时检查几个报告（0 为处理器核数）", "reports at a time (0 for the number of cores)"))
@@ -41,9 +41,11 @@ func renamedFlag(flags *pflag.FlagSet, renamed *bool, text words) {
 func (a *app) checkCommand() *cobra.Command {
 	var o checkOptions
 	cmd := &cobra.Command{
-		Use:     "check [flags] FILE|DIR…",
-		Short:   a.text("检查报告，一次说出全部问题", "Check reports and say everything that is wrong"),
-		Example: "  gongwen check 2024.yaml",
+		Use:   "check [flags] FILE|DIR…",
+		Short: a.text("检查报告，一次说出全部问题", "Check reports and say everything that is wrong"),
+		Long: a.text("检查报告，一次说出全部问题。除报告文件外，import 能读的 DOCX、PDF、网页、文字也可以直接检查；不写任何文件。",
+			"Check reports and say everything that is wrong. Besides report files it takes what import takes: DOCX, PDF, web pages, text. Nothing is written."),
+		Example: "  gongwen check 2024.yaml\n  gongwen check --previous 2023.docx 2024.yaml",
 		Args:    needFiles,
 		RunE: func(cmd *cobra.Command, args []string) error {
 			if !slices.Contains(messageFormats, o.format) {

@@ -21,7 +21,7 @@ type initOptions struct {
 func (o *initOptions) AddFlags(flags *pflag.FlagSet, text words) {
 	flags.IntVar(&o.Year, "year", 0, text("年度（默认为上年报告的下一年，没有上年报告时为去年）", "year (default: the one after the previous report's, else last year)"))
 	flags.StringVar(&o.Agency, "agency", "", text("机关名称", "name of the agency"))
-	flags.StringVar(&o.from, "from", "", text("上年的报告：带入机关名称和结转数", "last year's report: its agency and carried-over figures are taken"))
+	flags.StringVar(&o.from, "from", "", text("上年的报告（import 能读的都可以）：带入机关名称和结转数", "last year's report in any form that import takes: its agency and carried-over figures are taken"))
 	renamedFlag(flags, &o.Renamed, text)
 	flags.StringVar(&o.Template, "template", "", text("格式（默认按年度）", "template (default: by year)"))
 	flags.BoolVar(&o.force, "force", false, text("文件已有时覆盖", "overwrite an existing file"))

@@ -27,6 +27,9 @@ type Options struct {
 	// Wrapped is that a paragraph may be broken into several, as in pasted text
 	// where a page or a line ended.
 	Wrapped bool
+	// Checked is that the report is checked as it is and no report file of it is
+	// written: what a check refuses is refused at once, and everything is named.
+	Checked bool
 }
 
 // Report recognises a document as a report and builds it. The report is nil
@@ -215,12 +218,12 @@ func (r *reading) build(file string, templates load.Templates) (*data.Report, di
 	kept := make(diag.List, 0, len(said))
 	more, last := 0, diag.Diagnostic{}
 	for _, d := range said {
-		if (odd[d.Pos] || unknown[d.Pos]) && d.Level == diag.Error {
+		if !r.options.Checked && (odd[d.Pos] || unknown[d.Pos]) && d.Level == diag.Error {
 			d.Level = diag.Warning // it stands in the report file as it was typed, and check refuses it there
 		}
 		switch {
 		case d.Pos == missing:
-		case d.Level == diag.Warning && d.Rule != "" && !odd[d.Pos] && len(kept) >= maxSaid:
+		case d.Level == diag.Warning && d.Rule != "" && !odd[d.Pos] && !r.options.Checked && len(kept) >= maxSaid:
 			more, last = more+1, d
 		default:
 			kept.Add(d)

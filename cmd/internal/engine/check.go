@@ -6,11 +6,10 @@ import (
 
 	"gongwen/data"
 	"gongwen/data/load"
-	"gongwen/data/xlsx"
 	"gongwen/internal/diag"
 )
 
-// Read reads a report without its pictures and without evaluating its
+// Read reads a report file without its pictures and without evaluating its
 // template's rules. The report is nil when it could not be understood at all.
 func (e *Engine) Read(ctx context.Context, in Input) (*data.Report, diag.List) {
 	content, problems := in.read(ctx, maxReportBytes)
@@ -20,19 +19,27 @@ func (e *Engine) Read(ctx context.Context, in Input) (*data.Report, diag.List) {
 	return e.parse(in.Path, content, StandardLimits())
 }
 
-// Check reads a report and evaluates its template's rules. The report is nil
-// when it could not be understood at all.
+// Check reads a report in any form that Import takes, or a report file, and
+// evaluates its template's rules. The report is nil when it could not be
+// understood at all.
 func (e *Engine) Check(ctx context.Context, in Input, o Order) (*data.Report, diag.List) {
-	content, problems := in.read(ctx, o.limits().File)
+	content, problems := in.readAny(ctx, o.limits())
 	if len(problems) > 0 {
 		return nil, problems
 	}
-	return e.CheckContent(ctx, in, content, o)
+	report, said := e.parseAny(ctx, in.Path, content, o.limits())
+	return e.checked(ctx, in, report, said, o)
 }
 
 // CheckContent is Check of a report file whose content is at hand.
 func (e *Engine) CheckContent(ctx context.Context, in Input, content []byte, o Order) (*data.Report, diag.List) {
 	report, said := e.parse(in.Path, content, o.limits())
+	return e.checked(ctx, in, report, said, o)
+}
+
+// checked evaluates the rules of a report of which something has been said when
+// it was read.
+func (e *Engine) checked(ctx context.Context, in Input, report *data.Report, said diag.List, o Order) (*data.Report, diag.List) {
 	if report == nil {
 		return nil, said
 	}
@@ -58,14 +65,6 @@ func (o Order) judged(report *data.Report, said diag.List) diag.List {
 		compares := report.Template.Rule(rule).Previous
 		return !level.Off && (!compares || o.Previous != nil)
 	})
-}
-
-// parse reads a report file in the form that its name says.
-func (e *Engine) parse(path string, content []byte, limits Limits) (*data.Report, diag.List) {
-	if xlsx.IsWorkbook(path) {
-		return xlsx.ReportWithin(path, content, e.library, limits.Workbook)
-	}
-	return load.Report(path, content, e.library)
 }
 
 // pictures reads the pictures of a report from the folder of its file.

@@ -17,7 +17,8 @@ func (e *Engine) LastYear(ctx context.Context, in, current Input, o Order, renam
 		said.Add(diag.Errorf(diag.Pos{File: in.Path}, "上年的报告有错误，没有用来核对", "last year's report has errors and was not compared with"))
 		return nil, said
 	}
-	report, _ := e.Read(ctx, current) // what is wrong with it is said when it is checked
+	content, _ := current.readAny(ctx, o.limits()) // what is wrong with it is said when it is checked
+	report, _ := e.parseAny(ctx, current.Path, content, o.limits())
 	if report == nil {
 		return nil, nil
 	}

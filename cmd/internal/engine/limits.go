@@ -13,7 +13,7 @@ import (
 // lower than the standard; time is bounded by the context that every step takes.
 type Limits struct {
 	File     int64 // bytes of a report file
-	Document int64 // bytes of an earlier report that is imported
+	Document int64 // bytes of an earlier report in another form
 	Workbook opc.Limits
 	Import   open.Limits
 	Pictures load.PictureLimits

@@ -15,15 +15,20 @@ import (
 // what Build would refuse of them or say beside them, such as a character that
 // no face has. None is written.
 func (e *Engine) Proof(ctx context.Context, in Input, o Order) (*data.Report, diag.List) {
-	content, problems := in.read(ctx, o.limits().File)
+	content, problems := in.readAny(ctx, o.limits())
 	if len(problems) > 0 {
 		return nil, problems
 	}
-	report, said := e.CheckContent(ctx, in, content, o)
+	report, said := e.parseAny(ctx, in.Path, content, o.limits())
+	report, said = e.checked(ctx, in, report, said, o)
 	if report == nil || len(o.Exporters) == 0 {
 		return report, said
 	}
-	refused := e.refusals(ctx, report, sourceFile(in.File, content), in, o)
+	var source *output.SourceFile
+	if e.holdsReportFile(in.Path, content) {
+		source = sourceFile(in.File, content)
+	}
+	refused := e.refusals(ctx, report, source, in, o)
 	return report, append(said, elsewhere(refused, said)...)
 }
 

@@ -37,15 +37,15 @@ func StandardLimits() Limits {
 func (l Limits) Document(ctx context.Context, path string, content []byte) (document *flow.Document, wrapped bool, said diag.List) {
 	pos := diag.Pos{File: path}
 	switch {
-	case bytes.HasPrefix(content, []byte("%PDF-")):
+	case bytes.HasPrefix(content, []byte(pdfMagic)):
 		document, said = l.PDF.Read(ctx, path, content)
 		return document, false, said
-	case bytes.HasPrefix(content, []byte("PK\x03\x04")):
+	case bytes.HasPrefix(content, []byte(zipMagic)):
 		document, said = l.readPackage(ctx, path, content)
 		return document, false, said
-	case bytes.HasPrefix(content, []byte("\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1")):
+	case bytes.HasPrefix(content, []byte(oleMagic)):
 		return nil, false, diag.List{oldOffice(path)}
-	case bytes.HasPrefix(content, []byte("{\\rtf")):
+	case bytes.HasPrefix(content, []byte(rtfMagic)):
 		return nil, false, diag.List{saveAs(pos, diag.T("这是 RTF 文档", "this is an RTF document"))}
 	case isPicture(content):
 		return nil, false, diag.List{diag.Errorf(pos, "这是图片，读不出文字和数", "this is a picture, from which text and figures cannot be read").
@@ -72,7 +72,7 @@ func (l Limits) readPackage(ctx context.Context, path string, content []byte) (*
 		return nil, diag.List{diag.Errorf(pos, "文件已损坏：%v", "the file is damaged: %v", err)}
 	}
 	for _, f := range archive.File {
-		switch name := strings.TrimPrefix(strings.ReplaceAll(f.Name, `\`, "/"), "/"); {
+		switch name := partName(f); {
 		case strings.EqualFold(name, "OFD.xml"):
 			return nil, diag.List{diag.Errorf(pos, "这是 OFD 版式文件，不能读", "this is an OFD file, which cannot be read").
 				WithHint("用 OFD 阅读器打开，另存为 DOCX，或者复制全文存成文本文件（.txt），再导入", "open it in an OFD reader, save it as DOCX or copy the text into a text file (.txt), and import that")}
