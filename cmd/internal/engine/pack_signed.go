@@ -43,7 +43,7 @@ func (s SignedFiles) take(ctx context.Context, m *Made) ([]output.File, diag.Lis
 			return nil, diag.List{diag.Errorf(pos, "这个 PDF 不是由这份报告现在生成的文件签名而来", "this PDF is not a signed form of what is made of the report now").
 				WithHint("报告、样式、PDF 级别或程序版本变了的，重新生成、签名后再打包", "when the report, the style, the PDF level or the program has changed, build and sign it again first")}
 		}
-		report := pades.Verify(content, s.Check)
+		report := pades.Verify(ctx, content, s.Check)
 		if !report.OK() {
 			return nil, diag.List{diag.Errorf(pos, "这个 PDF 没有有效的签名", "this PDF has no valid signature").
 				WithHint("用 gongwen verify 看是哪一项不通过", "see with gongwen verify which check fails")}

@@ -53,7 +53,7 @@ func Verify(ctx context.Context, path string, check pades.Check) Verified {
 	if problems.HasErrors() {
 		report.Findings.Fail(pades.CheckFormat, "%s", "%s", problems[0].Message)
 	} else {
-		report = pades.Verify(content, check)
+		report = pades.Verify(ctx, content, check)
 	}
 	return Verified{File: path, PDF: &report}
 }

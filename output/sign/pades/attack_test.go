@@ -180,7 +180,7 @@ func TestNothingIsAddedAfterTheLastSignature(t *testing.T) {
 // its chain.
 func wantFailure(t testing.TB, data []byte, c Check) {
 	t.Helper()
-	r := Verify(data, c)
+	r := Verify(t.Context(), data, c)
 	if r.OK() {
 		t.Errorf("passed:\n%s", said(r))
 	}
@@ -392,7 +392,7 @@ func TestShadowHideAndReplace(t *testing.T) {
 			u.Set(at, page)
 		})
 		signed := mustSign(t, prepared, w.order())
-		if r := Verify(signed, w.check()); !r.OK() {
+		if r := Verify(t.Context(), signed, w.check()); !r.OK() {
 			t.Fatal(said(r))
 		}
 		forged := padestest.Update(t, signed, func(u *pdfread.Update, _ pdfread.Ref, _ pdfread.Dict) {
@@ -448,7 +448,7 @@ func TestSneakySignature(t *testing.T) {
 	w := newWorld(t, padestest.P256)
 	signed := mustSign(t, unsigned(t), w.order())
 	again := mustSign(t, signed, w.order())
-	if r := Verify(again, w.check()); !r.OK() {
+	if r := Verify(t.Context(), again, w.check()); !r.OK() {
 		t.Fatal(said(r))
 	}
 	for old, new := range map[string]string{"/Rect [0 0 0 0]": "/Rect [0 0 9 9]", "/F 132": "/AA 13"} {
@@ -464,7 +464,7 @@ func TestSneakySignature(t *testing.T) {
 		who := cms.Signer{Key: w.signer.Key, Certificate: w.signer.Certificate, Chain: w.signer.Chain(), Random: rand.Reader}
 		signature := must(cms.Sign(who, cms.SHA256.Sum(out[:g.from], out[g.to:])))(t)
 		fill(out, g, must(signature.Marshal())(t))
-		r := Verify(out, w.check())
+		r := Verify(t.Context(), out, w.check())
 		if list := findings(r, CheckCoverage); r.OK() || list[0].Grade != verdict.Failed || list[1].Grade != verdict.Passed {
 			t.Error(said(r))
 		}
@@ -479,7 +479,7 @@ func TestResignedFiles(t *testing.T) {
 		"signed once more by another": mustSign(t, mustSign(t, unsigned(t), w.order()), stranger.order()),
 	} {
 		t.Run(name, func(t *testing.T) {
-			r := Verify(forged, w.check())
+			r := Verify(t.Context(), forged, w.check())
 			chains := findings(r, CheckChain)
 			if r.OK() || chains[len(chains)-1].Grade != verdict.Failed {
 				t.Error(said(r))

@@ -61,7 +61,7 @@ func BenchmarkVerify(b *testing.B) {
 	data := mustSign(b, mustSign(b, unsigned(b), w.order()), w.order())
 	b.ReportAllocs()
 	for b.Loop() {
-		if r := Verify(data, w.check()); !r.OK() {
+		if r := Verify(b.Context(), data, w.check()); !r.OK() {
 			b.Fatal(said(r))
 		}
 	}

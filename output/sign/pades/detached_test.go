@@ -74,7 +74,7 @@ func TestCertificatesThatSign(t *testing.T) {
 			}
 			signed := signAnyway(t, unsigned(t), w.order())
 			worst := verdict.Passed
-			for _, f := range findings(Verify(signed, Check{Now: now(), Roots: []*smx509.Certificate{root.Certificate}}), CheckCertificate) {
+			for _, f := range findings(Verify(t.Context(), signed, Check{Now: now(), Roots: []*smx509.Certificate{root.Certificate}}), CheckCertificate) {
 				worst = max(worst, f.Grade)
 			}
 			if worst != c.grade {

@@ -23,7 +23,7 @@ func FuzzVerify(f *testing.F) {
 		}
 		changed := append([]byte(nil), signed...)
 		changed[at] = b
-		r := Verify(changed, check)
+		r := Verify(t.Context(), changed, check)
 		if r.OK() && (at <= from || at >= to-1) {
 			t.Errorf("a change at %d of %d was not noticed:\n%s", at, len(signed), said(r))
 		}
@@ -55,7 +55,7 @@ func FuzzSigned(f *testing.F) {
 	}
 	check := w.check()
 	f.Fuzz(func(t *testing.T, data []byte) {
-		r := Verify(data, check)
+		r := Verify(t.Context(), data, check)
 		if !r.OK() {
 			return
 		}

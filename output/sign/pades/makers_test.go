@@ -40,7 +40,7 @@ func stranger(t *testing.T) *padestest.Holder {
 // wantForm verifies a file with one signature of another program.
 func wantForm(t *testing.T, data []byte, root *smx509.Certificate, form Form, warnings int) {
 	t.Helper()
-	r := Verify(data, Check{Now: time.Now(), Roots: []*smx509.Certificate{root}})
+	r := Verify(t.Context(), data, Check{Now: time.Now(), Roots: []*smx509.Certificate{root}})
 	if !r.OK() || len(r.Signatures) != 1 || r.Signatures[0].Form != form {
 		t.Fatal(said(r))
 	}
@@ -60,7 +60,7 @@ func TestSignedByLibreOffice(t *testing.T) {
 	data := must(os.ReadFile("testdata/libreoffice.pdf"))(t)
 	roots := must(pki.Certificates(must(os.ReadFile("testdata/libreoffice.pem"))(t)))(t)
 	check := Check{Now: time.Date(2026, 12, 1, 0, 0, 0, 0, time.UTC), Roots: roots}
-	r := Verify(data, check)
+	r := Verify(t.Context(), data, check)
 	if !r.OK() || len(r.Findings) > 0 || r.Signatures[0].Class() != "PKCS#7" {
 		t.Error(said(r))
 	}
@@ -98,7 +98,7 @@ func TestJudgeMuPDFSigns(t *testing.T) {
 	in := func(name string) string { return filepath.Join(dir, name) }
 	judge.Run(t, "openssl", "pkcs12", "-export", "-inkey", in("key.pem"), "-in", in("cert.pem"), "-out", in("key.p12"), "-passout", "pass:x")
 	judge.Run(t, "mutool", "sign", "-s", in("key.p12"), "-P", "x", "-o", in("out.pdf"), in("in.pdf"), strconv.Itoa(number))
-	r := Verify(must(os.ReadFile(in("out.pdf")))(t), Check{Now: time.Now()})
+	r := Verify(t.Context(), must(os.ReadFile(in("out.pdf")))(t), Check{Now: time.Now()})
 	if r.OK() || !strings.Contains(said(r), "unsupported algorithm SHA-1") && !strings.Contains(said(r), "ECDSA-SHA256") {
 		t.Error(said(r))
 	}
@@ -140,7 +140,7 @@ func TestJudgeOpenSSLSignsPDF(t *testing.T) {
 				wantForm(t, out, who.Issuer.Certificate, c.form, c.warnings)
 				return
 			}
-			r := Verify(out, Check{Now: time.Now()})
+			r := Verify(t.Context(), out, Check{Now: time.Now()})
 			if r.OK() || strings.Contains(said(r), "malformed") {
 				t.Error(said(r))
 			}

@@ -39,13 +39,13 @@ func TestObjectsThatNoTableNames(t *testing.T) {
 			sound.store(stream("", der("a certificate")))
 			passed = append(passed, variant{"sound stream", sound.endStream([3]int{1, 4, 1}, "", "")})
 			for _, v := range passed {
-				if r := Verify(v.data, Check{Now: now()}); !r.OK() {
+				if r := Verify(t.Context(), v.data, Check{Now: now()}); !r.OK() {
 					t.Fatalf("%s:\n%s", v.name, said(r))
 				}
 			}
 			all := f.variants(tier.Soaking())
 			for _, v := range all {
-				if r := Verify(v.data, Check{Now: now()}); r.OK() {
+				if r := Verify(t.Context(), v.data, Check{Now: now()}); r.OK() {
 					passed = append(passed, v)
 					if !strings.HasPrefix(v.name, "nothing hidden, ") {
 						t.Errorf("%s: passed, with an object that no table names:\n%s", v.name, said(r))
@@ -83,7 +83,7 @@ func TestViewersAreFooled(t *testing.T) {
 			for i, v := range all {
 				if strings.Contains(said[i], "Second") {
 					fooled++
-					if r := Verify(v.data, Check{Now: now()}); r.OK() {
+					if r := Verify(t.Context(), v.data, Check{Now: now()}); r.OK() {
 						t.Errorf("%s shows another page of “%s”, which passes", viewer, v.name)
 					}
 				}
@@ -129,7 +129,7 @@ func TestMutationsThatPass(t *testing.T) {
 				break
 			}
 		}
-		if r := Verify(data, Check{Now: now()}); r.OK() {
+		if r := Verify(t.Context(), data, Check{Now: now()}); r.OK() {
 			passed = append(passed, variant{fmt.Sprintf("mutation %d", i), data})
 		}
 	}

@@ -82,7 +82,7 @@ func TestShapesOfFiles(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			data := padestest.Update(t, unsigned(t), func(u *pdfread.Update, root pdfread.Ref, catalog pdfread.Dict) { edit(t, u, root, catalog) })
 			signed := mustSign(t, mustSign(t, data, w.order()), w.order())
-			if r := Verify(signed, w.check()); !r.OK() || len(r.Signatures) != 2 {
+			if r := Verify(t.Context(), signed, w.check()); !r.OK() || len(r.Signatures) != 2 {
 				t.Error(said(r))
 			}
 		})

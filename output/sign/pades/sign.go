@@ -38,7 +38,7 @@ type Order struct {
 // noticed; with an error in it there is no file. It signs files of this
 // program only, and none whose earlier signatures are broken.
 func Sign(ctx context.Context, data []byte, o Order) ([]byte, diag.List) {
-	file, problems := signable(data, o)
+	file, problems := signable(ctx, data, o)
 	if problems.HasErrors() {
 		return nil, problems
 	}
@@ -65,7 +65,7 @@ type session struct {
 }
 
 // signable opens a file that may be signed.
-func signable(data []byte, o Order) (*pdfread.File, diag.List) {
+func signable(ctx context.Context, data []byte, o Order) (*pdfread.File, diag.List) {
 	file, err := pdfread.Open(data)
 	if err != nil {
 		return nil, diag.List{{Level: diag.Error, Message: explain(err)}}
@@ -95,7 +95,11 @@ func signable(data []byte, o Order) (*pdfread.File, diag.List) {
 				WithHint("重新生成一次再签名", "build it again first")}
 		}
 	}
-	for _, s := range Verify(data, Check{Now: o.Now}).Signatures {
+	verified := Verify(ctx, data, Check{Now: o.Now})
+	if ctx.Err() != nil {
+		return nil, failed("已中断", "interrupted")
+	}
+	for _, s := range verified.Signatures {
 		for _, f := range s.Findings {
 			if f.Grade == verdict.Failed && (f.Check == CheckFormat || f.Check == CheckIntegrity || f.Check == CheckCoverage) {
 				return nil, failed("文件上已有的签名 %s 无效：%s", "the signature %s that the file has is not valid: %s", s.Field, f.Text)

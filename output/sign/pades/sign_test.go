@@ -18,11 +18,26 @@ func TestSignedFilesVerify(t *testing.T) {
 		t.Run(string(kind), func(t *testing.T) {
 			w := newWorld(t, kind)
 			out := mustSign(t, unsigned(t), w.order())
-			r := Verify(out, w.check())
+			r := Verify(t.Context(), out, w.check())
 			if !r.OK() || len(r.Signatures) != 1 || r.Signatures[0].Level != B || r.Signatures[0].Signer != "张三" {
 				t.Error(said(r))
 			}
 		})
+	}
+}
+
+// TestVerifyingEndsWithItsContext: what was not checked to the end is never
+// called valid, and never signed again.
+func TestVerifyingEndsWithItsContext(t *testing.T) {
+	w := newWorld(t, padestest.P256)
+	signed := mustSign(t, unsigned(t), w.order())
+	ended, cancel := context.WithCancel(t.Context())
+	cancel()
+	if r := Verify(ended, signed, w.check()); r.OK() || len(r.Signatures) > 0 || !strings.Contains(said(r), "interrupted") {
+		t.Error(said(r))
+	}
+	if again, problems := Sign(ended, signed, w.order()); again != nil || !problems.HasErrors() {
+		t.Errorf("signed again: %v", problems)
 	}
 }
 
@@ -32,7 +47,7 @@ func TestLevels(t *testing.T) {
 		t.Run(level.String(), func(t *testing.T) {
 			o := w.stamped(t, level)
 			o.Evidence = w.evidence(t, now())
-			r := Verify(mustSign(t, unsigned(t), o), w.check())
+			r := Verify(t.Context(), mustSign(t, unsigned(t), o), w.check())
 			if !r.OK() || r.Signatures[0].Level != level {
 				t.Error(said(r))
 			}
@@ -56,7 +71,7 @@ func TestSignaturesInTurn(t *testing.T) {
 		if !bytes.HasPrefix(data, before) {
 			t.Fatal("the file was changed, not appended to")
 		}
-		r := Verify(data, w.check())
+		r := Verify(t.Context(), data, w.check())
 		if !r.OK() {
 			t.Fatalf("after %d signatures:\n%s", i+1, said(r))
 		}
@@ -132,7 +147,7 @@ func TestSignatureThatNeedsMoreRoom(t *testing.T) {
 	if problems != nil || tries != 2 {
 		t.Fatal(tries, problems)
 	}
-	if r := Verify(out, w.check()); !r.OK() || !r.Signatures[0].Stamp {
+	if r := Verify(t.Context(), out, w.check()); !r.OK() || !r.Signatures[0].Stamp {
 		t.Error(said(r))
 	}
 }

@@ -49,17 +49,17 @@ func TestEveryLevelWithSM2(t *testing.T) {
 			o := w.nationally(t, c.level)
 			o.Evidence = c.evidence
 			file := mustSign(t, unsigned(t), o)
-			r := Verify(file, w.check())
+			r := Verify(t.Context(), file, w.check())
 			if !r.OK() || r.Signatures[0].Level != c.level {
 				t.Error(said(r))
 			}
 			check := w.check()
 			check.Roots = check.Roots[:1]
-			if r := Verify(file, check); r.OK() {
+			if r := Verify(t.Context(), file, check); r.OK() {
 				t.Errorf("the server's root is not trusted:\n%s", said(r))
 			}
 			file[100] ^= 1 // in what is signed
-			if r := Verify(file, w.check()); r.OK() {
+			if r := Verify(t.Context(), file, w.check()); r.OK() {
 				t.Errorf("a changed file is valid:\n%s", said(r))
 			}
 		})
@@ -84,7 +84,7 @@ func TestSM2LongTermDataIsFetched(t *testing.T) {
 	// One responder answers for both roots, and is of use for the signer alone:
 	// for the time stamp server there is the list.
 	answers = map[string][]byte{"/ocsp": w.signer.SM2OCSP(t, now(), time.Time{}, responder), "/crl": w.stamperRoot.CRL(t, now(), time.Time{})}
-	r := Verify(mustSign(t, unsigned(t), o), w.check())
+	r := Verify(t.Context(), mustSign(t, unsigned(t), o), w.check())
 	if !r.OK() || r.Signatures[0].Level != LTA {
 		t.Error(said(r))
 	}
@@ -102,7 +102,7 @@ func TestSM2SignatureWithATimeStampOfRSA(t *testing.T) {
 	o.Evidence = pki.Evidence{OCSP: [][]byte{w.stamper.OCSP(t, now(), time.Time{})}, CRL: [][]byte{
 		w.root.CRL(t, now(), time.Time{}), w.signer.Issuer.CRL(t, now(), time.Time{}),
 	}}
-	if r := Verify(mustSign(t, unsigned(t), o), w.check()); !r.OK() || r.Signatures[0].Level != LTA {
+	if r := Verify(t.Context(), mustSign(t, unsigned(t), o), w.check()); !r.OK() || r.Signatures[0].Level != LTA {
 		t.Error(said(r))
 	}
 }

@@ -30,7 +30,7 @@ func revoked(t testing.TB, w *world) []byte {
 func TestEvidenceThatIsTakenAway(t *testing.T) {
 	w := newWorld(t, padestest.P256)
 	stored := revoked(t, w)
-	if grade, text := gradeOf(t, Verify(stored, w.check()), CheckRevocation); grade != verdict.Failed {
+	if grade, text := gradeOf(t, Verify(t.Context(), stored, w.check()), CheckRevocation); grade != verdict.Failed {
 		t.Fatalf("%v: %s", grade, text)
 	}
 	for name, edit := range map[string]func(u *pdfread.Update, root pdfread.Ref, catalog, store pdfread.Dict){
@@ -59,7 +59,7 @@ func TestEvidenceThatIsTakenAway(t *testing.T) {
 			forged := padestest.Update(t, stored, func(u *pdfread.Update, root pdfread.Ref, catalog pdfread.Dict) {
 				edit(u, root, catalog, must(u.Dict(catalog["DSS"]))(t))
 			})
-			r := Verify(forged, w.check())
+			r := Verify(t.Context(), forged, w.check())
 			wantFailure(t, forged, w.check())
 			if grade, text := gradeOf(t, r, CheckRevocation); grade != verdict.Failed || !strings.Contains(text, "revoked") {
 				t.Errorf("%v: %s", grade, text)
@@ -71,7 +71,7 @@ func TestEvidenceThatIsTakenAway(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		for _, f := range findings(Verify(grown, w.check()), CheckCoverage) {
+		for _, f := range findings(Verify(t.Context(), grown, w.check()), CheckCoverage) {
 			if f.Grade != verdict.Passed {
 				t.Error(f.Text.EN)
 			}
@@ -147,7 +147,7 @@ func TestExtensionsThatLeadElsewhere(t *testing.T) {
 				catalog["Extensions"] = c.extensions(u)
 				u.Set(root, catalog)
 			})
-			if r := Verify(changed, w.check()); r.OK() != c.ok {
+			if r := Verify(t.Context(), changed, w.check()); r.OK() != c.ok {
 				t.Error(said(r))
 			}
 		})
@@ -159,13 +159,13 @@ func TestALineBehindTheEnd(t *testing.T) {
 	w := newWorld(t, padestest.P256)
 	signed := mustSign(t, unsigned(t), w.order())
 	for added, ok := range map[string]bool{"\n": true, "\r\n": true, "\r": true, "\n\n": false, " ": false, "\x00": false, "x": false} {
-		r := Verify(append(append([]byte(nil), signed...), added...), w.check())
+		r := Verify(t.Context(), append(append([]byte(nil), signed...), added...), w.check())
 		if r.OK() != ok || ok && !strings.Contains(said(r), "mail gateways") {
 			t.Errorf("%q: %s", added, said(r))
 		}
 	}
 	again := mustSign(t, append(append([]byte(nil), signed...), '\n'), w.order())
-	if r := Verify(again, w.check()); !r.OK() {
+	if r := Verify(t.Context(), again, w.check()); !r.OK() {
 		t.Error(said(r))
 	}
 }
@@ -175,16 +175,16 @@ func TestEvidenceAtHand(t *testing.T) {
 	w := newWorld(t, padestest.P256)
 	signed := mustSign(t, unsigned(t), w.order())
 	check := w.check()
-	if grade, _ := gradeOf(t, Verify(signed, check), CheckRevocation); grade != verdict.Unchecked {
+	if grade, _ := gradeOf(t, Verify(t.Context(), signed, check), CheckRevocation); grade != verdict.Unchecked {
 		t.Errorf("without: %v", grade)
 	}
 	check.Evidence = w.evidence(t, now())
-	r := Verify(signed, check)
+	r := Verify(t.Context(), signed, check)
 	if grade, text := gradeOf(t, r, CheckRevocation); grade != verdict.Passed || r.Signatures[0].Level != B {
 		t.Errorf("good: %v: %s", grade, text)
 	}
 	check.Evidence.OCSP = [][]byte{w.signer.OCSP(t, now(), now().Add(-time.Hour))}
-	if grade, text := gradeOf(t, Verify(signed, check), CheckRevocation); grade != verdict.Failed {
+	if grade, text := gradeOf(t, Verify(t.Context(), signed, check), CheckRevocation); grade != verdict.Failed {
 		t.Errorf("revoked: %v: %s", grade, text)
 	}
 }

@@ -52,7 +52,7 @@ func TestTheTimeThatCounts(t *testing.T) {
 		t.Run(c.name, func(t *testing.T) {
 			check := w.check()
 			check.Now = now().Add(c.after)
-			r := Verify(files[c.level], check)
+			r := Verify(t.Context(), files[c.level], check)
 			if grade, text := gradeOf(t, r, c.check); grade != c.grade || !strings.Contains(text, c.text) {
 				t.Errorf("%v: %s\n%s", grade, text, said(r))
 			}
@@ -82,11 +82,11 @@ func TestAnArchivedFileOutlivesItsCertificates(t *testing.T) {
 	}
 	check := w.check()
 	check.Now = later
-	if r := Verify(archived, check); !r.OK() || r.Signatures[0].Level != LTA {
+	if r := Verify(t.Context(), archived, check); !r.OK() || r.Signatures[0].Level != LTA {
 		t.Error(said(r))
 	}
 	check.Now = long
-	if r := Verify(archived, check); r.OK() {
+	if r := Verify(t.Context(), archived, check); r.OK() {
 		t.Errorf("the root of the last time stamp has expired:\n%s", said(r))
 	}
 }
@@ -121,7 +121,7 @@ func TestRevocation(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			r := Verify(stored, w.check())
+			r := Verify(t.Context(), stored, w.check())
 			grade, text := gradeOf(t, r, CheckRevocation)
 			if grade != c.grade {
 				t.Errorf("%v: %s", grade, text)
@@ -139,7 +139,7 @@ func TestEvidenceOfStrangers(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	r := Verify(stored, w.check())
+	r := Verify(t.Context(), stored, w.check())
 	if grade, text := gradeOf(t, r, CheckRevocation); grade != verdict.Unchecked || !r.OK() {
 		t.Errorf("%v: %s", grade, text)
 	}
@@ -162,7 +162,7 @@ func TestTimeStampOfAnotherSignature(t *testing.T) {
 		t.Fatal(err)
 	}
 	fill(out, g, must(signature.Marshal())(t))
-	if grade, text := gradeOf(t, Verify(out, w.check()), CheckTimeStamp); grade != verdict.Failed || !strings.Contains(text, "not of this signature") {
+	if grade, text := gradeOf(t, Verify(t.Context(), out, w.check()), CheckTimeStamp); grade != verdict.Failed || !strings.Contains(text, "not of this signature") {
 		t.Error(text)
 	}
 }
@@ -192,7 +192,7 @@ func TestLongTermDataIsFetched(t *testing.T) {
 	w := &world{root: root, stamperRoot: root, signer: signer, stamper: stamper}
 	o := w.stamped(t, LT)
 	o.Identity.Chain = nil // the certificates above are fetched too
-	r := Verify(mustSign(t, unsigned(t), o), w.check())
+	r := Verify(t.Context(), mustSign(t, unsigned(t), o), w.check())
 	if !r.OK() || r.Signatures[0].Level != LT {
 		t.Error(said(r))
 	}

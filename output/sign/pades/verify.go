@@ -2,6 +2,7 @@ package pades
 
 import (
 	"cmp"
+	"context"
 	"errors"
 	"slices"
 	"time"
@@ -26,8 +27,9 @@ type Check struct {
 	Limits pdfread.Limits // of the file; the zero Limits are those of pdfread
 }
 
-// Verify checks every signature of a file. Nothing is fetched.
-func Verify(data []byte, c Check) Report {
+// Verify checks every signature of a file. Nothing is fetched. When ctx ends the
+// report says so and has no signatures.
+func Verify(ctx context.Context, data []byte, c Check) Report {
 	var r Report
 	file, err := cmp.Or(c.Limits, pdfread.StandardLimits()).Open(data)
 	if err != nil {
@@ -51,6 +53,10 @@ func Verify(data []byte, c Check) Report {
 	// What came later proves when the earlier was there: the last one first.
 	v.proven = c.Now
 	for _, s := range slices.Backward(v.signed) {
+		if ctx.Err() != nil {
+			r.Findings.Fail(CheckFormat, "已中断，没有检查完", "interrupted, not all was checked")
+			return r
+		}
 		v.judge(s)
 	}
 	for _, s := range v.signed {

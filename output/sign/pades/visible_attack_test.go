@@ -63,7 +63,7 @@ func TestSneakyPictures(t *testing.T) {
 	blank := standAt(t, sealed, 2, 120*mm, 100*mm, 42*mm)
 	mustHold := func(data []byte, want verdict.Grade) {
 		t.Helper()
-		r := Verify(data, w.check())
+		r := Verify(t.Context(), data, w.check())
 		if list := findings(r, CheckCoverage); list[0].Grade != want || list[1].Grade != verdict.Passed || r.OK() != (want == verdict.Passed) {
 			t.Error(said(r))
 		}
@@ -91,7 +91,7 @@ func TestSneakyPictures(t *testing.T) {
 		{"without a signature", blank, []string{"/V ", "/W "}},
 	} {
 		t.Run(c.name, func(t *testing.T) {
-			r := Verify(sneak(t, w, sealed, c.stand, c.texts...), w.check())
+			r := Verify(t.Context(), sneak(t, w, sealed, c.stand, c.texts...), w.check())
 			if list := findings(r, CheckCoverage); r.OK() || list[0].Grade != verdict.Failed {
 				t.Error(said(r))
 			}
@@ -170,7 +170,7 @@ func TestTwoPicturesOfOneRevision(t *testing.T) {
 					u.Set(widget, field)
 				}
 			})
-			got := findings(Verify(forged, w.check()), CheckCoverage)[0]
+			got := findings(Verify(t.Context(), forged, w.check()), CheckCoverage)[0]
 			if (got.Grade == verdict.Failed) != (c.want != "") || !strings.Contains(got.Text.ZH, c.want) {
 				t.Errorf("%v %s", got.Grade, got.Text.ZH)
 			}
@@ -210,7 +210,7 @@ func TestWhatLaterSignersSay(t *testing.T) {
 	signed := mustSign(t, unsigned(t), w.order())
 	hexed := func(text string) string { return "<" + hex.EncodeToString([]byte(text)) + ">" }
 	label := func(text string) string { return "/TU " + hexed(textString(text).Value) }
-	if r := Verify(sneak(t, w, signed, nil), w.check()); !r.OK() {
+	if r := Verify(t.Context(), sneak(t, w, signed, nil), w.check()); !r.OK() {
 		t.Fatal(said(r))
 	}
 	for name, texts := range map[string][]string{
@@ -224,7 +224,7 @@ func TestWhatLaterSignersSay(t *testing.T) {
 		"the key of a page":             {"/StructParent 3", "/StructParent 0"},
 	} {
 		t.Run(name, func(t *testing.T) {
-			r := Verify(sneak(t, w, signed, nil, texts...), w.check())
+			r := Verify(t.Context(), sneak(t, w, signed, nil, texts...), w.check())
 			if list := findings(r, CheckCoverage); r.OK() || list[0].Grade != verdict.Failed {
 				t.Error(said(r))
 			}
@@ -237,7 +237,7 @@ func TestWhatLaterSignersSay(t *testing.T) {
 func TestAPictureElsewhere(t *testing.T) {
 	w := newWorld(t, padestest.P256)
 	signed := mustSign(t, mustSign(t, withRoom(t, pdf.PDFA2A), w.order()), w.sealing(t, &Place{Page: 2, X: 120 * mm, Y: 100 * mm}))
-	r := Verify(signed, w.check())
+	r := Verify(t.Context(), signed, w.check())
 	got := findings(r, CheckAppearance)
 	if !r.OK() || len(got) != 1 || got[0].Grade != verdict.Unchecked || !strings.Contains(got[0].Text.ZH, "第 2 页，左起 120 mm、上起 100 mm，不在留给印章的位置") {
 		t.Error(said(r))

@@ -69,7 +69,7 @@ func TestASealStandsInTheRoomForIt(t *testing.T) {
 			w := newWorld(t, padestest.P256)
 			o := w.order()
 			o.Show = &Show{Picture: readPicture(t, padestest.Seal(t, c.side, c.perInch)), Width: c.width}
-			r := Verify(mustSign(t, withRoom(t, pdf.PDFA2A), o), w.check())
+			r := Verify(t.Context(), mustSign(t, withRoom(t, pdf.PDFA2A), o), w.check())
 			want := strings.Fields(c.want)
 			text := "显示 " + want[0] + " mm 的图片：第 2 页，左起 " + want[2] + " mm、上起 " + want[3] + " mm"
 			if got := findings(r, CheckAppearance); !r.OK() || len(got) != 1 || got[0].Grade != verdict.Passed || got[0].Text.ZH != text {
@@ -125,7 +125,7 @@ func TestTheWidgetIsConformant(t *testing.T) {
 func TestAWidgetThatShowsNothingIsAnArtifactInPDF20(t *testing.T) {
 	w := newWorld(t, padestest.P256)
 	data := mustSign(t, mustSign(t, withRoom(t, pdf.PDFA4), w.order()), w.sealing(t, nil))
-	if r := Verify(data, w.check()); !r.OK() {
+	if r := Verify(t.Context(), data, w.check()); !r.OK() {
 		t.Error(said(r))
 	}
 	v := open(t, data).Latest()
@@ -176,7 +176,7 @@ func TestPicturesOfEveryKind(t *testing.T) {
 			o := w.order()
 			o.Show = &Show{Picture: readPicture(t, data)}
 			// A signature before it, so that the rules for later ones are held against it.
-			r := Verify(mustSign(t, mustSign(t, withRoom(t, pdf.PDFA2A), w.order()), o), w.check())
+			r := Verify(t.Context(), mustSign(t, mustSign(t, withRoom(t, pdf.PDFA2A), w.order()), o), w.check())
 			if !r.OK() || grades(r, CheckAppearance) != "unchecked" {
 				t.Error(said(r))
 			}
@@ -206,7 +206,7 @@ func TestSealsInTurn(t *testing.T) {
 			for _, o := range c.orders {
 				data = mustSign(t, data, o)
 			}
-			r := Verify(data, w.check())
+			r := Verify(t.Context(), data, w.check())
 			if got := grades(r, CheckAppearance); !r.OK() || got != c.want || strings.Contains(grades(r, CheckCoverage), "failed") {
 				t.Errorf("appearances %s, want %s\n%s", got, c.want, said(r))
 			}
