@@ -48,7 +48,7 @@ func TestGrowth(t *testing.T) {
 				catalog["DSS"] = pdfread.Ref{Num: g.added(string(pdfread.Append(nil, store(g, n))))}
 				g.object(root.Num, string(pdfread.Append(nil, catalog)))
 				data := g.end("", "")
-				return func() { Verify(data, check) }
+				return func() { Verify(t.Context(), data, check) }
 			})
 		})
 	}
