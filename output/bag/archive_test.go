@@ -85,6 +85,9 @@ func TestArchivesThatUnpackBadly(t *testing.T) {
 		{"zip with a huge directory", "目录过大", CheckFormat, "x.zip", big},
 		{"zip with something before", "有别的内容", CheckFormat, "x.zip", append([]byte("PK\x03\x04MZ"), good...)},
 		{"zip with another name in front", "两个名称", CheckFormat, "x.zip", bytes.Replace(good, []byte("bagit.txt"), []byte("bagit.tyt"), 1)},
+		{"zip with another method in front", "与压缩文件的目录不同", CheckFormat, "x.zip", overwritten(good, 8, 8)},
+		{"zip encrypted in front", "与压缩文件的目录不同", CheckFormat, "x.zip", overwritten(good, 6, good[6]|1)},
+		{"zip with a comment", "有别的内容", CheckFormat, "x.zip", append(overwritten(good, len(good)-2, 4), "PK!!"...)},
 		{"zip with a name in an extra field", "已损坏", CheckFormat, "x.zip", zipOf(zip.FileHeader{Name: "b/data/x", Extra: []byte("\x75\x70\x05\x00\x01abcd")})},
 		{"zip with a file that the directory leaves out", "有别的内容", CheckFormat, "x.zip", withoutFirst(t, good)},
 		{"tar behind a tar", "末尾之后还有别的内容", CheckFormat, "x.tar", append(bytes.Clone(goodTar), tarOf(tar.Header{Name: "b/data/x"})...)},
@@ -94,6 +97,13 @@ func TestArchivesThatUnpackBadly(t *testing.T) {
 	} {
 		t.Run(c.name, func(t *testing.T) { wants(t, Verify(t.Context(), write(c.file, c.data)), c.check, c.want) })
 	}
+}
+
+// overwritten is a file with another byte at a place.
+func overwritten(file []byte, at int, b byte) []byte {
+	out := bytes.Clone(file)
+	out[at] = b
+	return out
 }
 
 // withoutFirst is a zip file whose directory does not list its first file.

@@ -33,7 +33,7 @@ func zipFault(r io.ReaderAt, size int64) (path string, fault *diag.Text) {
 	switch {
 	case length > maxDirectory:
 		return "", &diag.Text{ZH: "压缩文件的目录过大", EN: "the archive's directory is too large"}
-	case offset+length != size-int64(len(tail)-at) || comment != len(tail)-at-record:
+	case offset+length != size-int64(len(tail)-at) || comment != 0 || len(tail)-at != record:
 		return "", &strangeContent
 	}
 	directory := make([]byte, length)
@@ -51,8 +51,9 @@ func zipFault(r io.ReaderAt, size int64) (path string, fault *diag.Text) {
 type zipRecord struct {
 	name   string
 	flags  uint16
-	packed int64 // bytes of its data
-	at     int64 // of its own header
+	coded  [14]byte // method, checksum and sizes
+	packed int64    // bytes of its data
+	at     int64    // of its own header
 }
 
 // Sizes and marks of headers.
@@ -77,10 +78,29 @@ func zipRecords(directory []byte) (out []zipRecord, ok bool) {
 		if end > len(directory) || long(20) == noSize || long(42) == noSize || !plainExtra(directory[recordSize+name:recordSize+name+extra]) {
 			return nil, false
 		}
-		out = append(out, zipRecord{string(directory[recordSize : recordSize+name]), uint16(field(8)), long(20), long(42)})
+		out = append(out, zipRecord{string(directory[recordSize : recordSize+name]), uint16(field(8)), coded(directory[10:]), long(20), long(42)})
 		directory = directory[end:]
 	}
 	return out, true
+}
+
+// coded is how data are stored, from the method on: in both headers the same
+// fields stand one behind the other.
+func coded(header []byte) (out [14]byte) {
+	copy(out[:], header[:2])
+	copy(out[2:], header[6:18]) // behind the date
+	return out
+}
+
+// alike reports whether the header before a file says the same of its data as the
+// directory. Where a descriptor follows them checksum and sizes may be left out.
+func (r *zipRecord) alike(header []byte) bool {
+	const encrypted, unicode = 1, 1 << 11
+	flags, own := binary.LittleEndian.Uint16(header[6:]), coded(header[8:])
+	if (flags^r.flags)&(encrypted|describedFlag|unicode) != 0 || [2]byte(own[:2]) != [2]byte(r.coded[:2]) {
+		return false
+	}
+	return own == r.coded || flags&describedFlag != 0 && [12]byte(own[2:]) == [12]byte{}
 }
 
 // plainExtra reports whether extra fields give no other name to the file.
@@ -115,6 +135,9 @@ func recordsFault(r io.ReaderAt, records []zipRecord, directoryAt int64) (path s
 		}
 		if string(own[:name]) != record.name || !plainExtra(own[name:]) {
 			return record.name, &diag.Text{ZH: "文件在压缩文件里有两个名称", EN: "the file has two names in the archive"}
+		}
+		if !record.alike(header) {
+			return record.name, &diag.Text{ZH: "文件前面的说明与压缩文件的目录不同", EN: "the header before the file differs from the archive's directory"}
 		}
 		next := directoryAt
 		if i+1 < len(records) {
