@@ -16,7 +16,7 @@ type Part struct {
 }
 
 // Read reads a template or style sheet that need not stand in the library's
-// folder; a style sheet may extend those of the library. name is the file's,
+// folder; either may extend those of the library. name is the file's,
 // from which the id is taken.
 func (l *Library) Read(name string, content []byte) (Part, diag.List) {
 	file := filepath.Base(name)
@@ -33,12 +33,10 @@ func (l *Library) Read(name string, content []byte) (Part, diag.List) {
 	case !known:
 		problems.Add(diag.Errorf(root.Pos, "既不是格式，也不是样式", "neither a template nor a style sheet").
 			WithHint("格式的第一行写 template: 标识，样式的第一行写 style: 标识", "a template begins with template: ID, a style sheet with style: ID"))
-	case kind == templateKind:
-		part.Template = readTemplate(root, id, &problems)
+	case kind.dir == templateKind.dir:
+		part.Template = l.readTemplate(root, id, &problems)
 	default:
-		if whole := l.inherit(root, id, &problems); whole != nil {
-			part.Style = readStyle(whole, id, &problems)
-		}
+		part.Style = l.readStyle(root, id, &problems)
 	}
 	problems.Sort()
 	if problems.HasErrors() {

@@ -70,7 +70,7 @@ func OpenLibrary(dir string) (*Library, diag.List) {
 // Template reads the template of the given id. It is nil when there is none or
 // it has errors.
 func (l *Library) Template(id string) (*Template, diag.List) {
-	return load(l, &l.templates, id, templateKind, readTemplate)
+	return load(l, &l.templates, id, templateKind, l.readTemplate)
 }
 
 // Embedded reports whether the template of the given id is the embedded one, whose
@@ -83,13 +83,26 @@ func (l *Library) Embedded(template string) bool {
 // Style reads the style sheet of the given id. It is nil when there is none or
 // it has errors.
 func (l *Library) Style(id string) (*StyleSheet, diag.List) {
-	return load(l, &l.styles, id, styleKind, func(n *source.Node, id string, problems *diag.List) *StyleSheet {
-		whole := l.inherit(n, id, problems)
-		if whole == nil {
-			return nil
-		}
-		return readStyle(whole, id, problems)
-	})
+	return load(l, &l.styles, id, styleKind, l.readStyle)
+}
+
+// readTemplate reads a template with what it extends.
+func (l *Library) readTemplate(n *source.Node, id string, problems *diag.List) *Template {
+	whole := l.inherit(n, id, templateKind, problems)
+	if whole == nil {
+		return nil
+	}
+	t := readTemplate(whole, id, problems)
+	t.Extends = source.String(entry(n, extendsKey), problems)
+	return t
+}
+
+// readStyle reads a style sheet with what it extends.
+func (l *Library) readStyle(n *source.Node, id string, problems *diag.List) *StyleSheet {
+	if n = l.inherit(n, id, styleKind, problems); n == nil {
+		return nil
+	}
+	return readStyle(n, id, problems)
 }
 
 // DefaultKind is the kind of report that a file without the key `template` is.
@@ -175,17 +188,19 @@ func (l *Library) Styles() []string { return l.list(styleKind) }
 
 // fileKind tells templates from style sheets.
 type fileKind struct {
-	dir  string // of the embedded files
-	name diag.Text
+	dir   string // of the embedded files
+	name  diag.Text
+	own   func(*source.Node) *source.Node // a file with what its parts have of it
+	merge merge                           // of a file and the one that it extends
 }
 
 var (
-	templateKind = fileKind{dir: "templates", name: diag.Text{ZH: "格式", EN: "template"}}
-	styleKind    = fileKind{dir: "styles", name: diag.Text{ZH: "样式", EN: "style sheet"}}
+	templateKind = fileKind{dir: "templates", name: diag.Text{ZH: "格式", EN: "template"}, own: withNotice, merge: mergeTemplate}
+	styleKind    = fileKind{dir: "styles", name: diag.Text{ZH: "样式", EN: "style sheet"}, own: itself, merge: mergeStyle}
 )
 
 // kindOf tells by a key at the beginning of a line which of the two a file is.
-func kindOf(content []byte) (fileKind, bool) {
+func kindOf(content []byte) (kind fileKind, known bool) {
 	has := func(key string) bool {
 		return bytes.HasPrefix(content, []byte(key)) || bytes.Contains(content, []byte("\n"+key))
 	}
@@ -211,7 +226,7 @@ func (l *Library) list(kind fileKind) []string {
 	}
 	for _, n := range names {
 		content, err := infile.ReadIn(l.overrides, n, source.MaxBytes)
-		if k, known := kindOf(content); err == nil && known && k == kind {
+		if k, known := kindOf(content); err == nil && known && k.dir == kind.dir {
 			ids = append(ids, strings.TrimSuffix(n, ".yaml"))
 		}
 	}
@@ -239,7 +254,7 @@ func (l *Library) open(id string, kind fileKind) (libraryFile, error) {
 	if l.overrides != nil {
 		name := filepath.Join(l.dir, file)
 		content, err := infile.ReadIn(l.overrides, file, source.MaxBytes)
-		if k, known := kindOf(content); err == nil && (!known || k == kind) {
+		if k, known := kindOf(content); err == nil && (!known || k.dir == kind.dir) {
 			return libraryFile{name: name, content: content}, nil
 		}
 		if err != nil && !errors.Is(err, fs.ErrNotExist) {

@@ -77,11 +77,15 @@ var (
 		word: "claim", scope: diag.Text{ZH: "正文里的数", EN: "figures in the text"},
 		subject: Prose, keys: []string{"in", "unless", "unless_before", "claims", "when", "message", "hint"}, read: (*templateReader).claimsOfRule,
 	}
+	EachMention = &RuleKind{
+		word: "mention", scope: diag.Text{ZH: "正文里要写明的事项", EN: "what the text has to name"},
+		subject: Prose, keys: []string{"in", "mentions", "when", "message", "hint"}, read: (*templateReader).mentionsOfRule,
+	}
 )
 
 var tableKeys = []string{"table", "rows", "previous", "when", "cell", "equals", "check", "message", "hint"}
 
-var ruleKinds = []*RuleKind{EachColumn, EachRow, EachValue, EachMatch, EachHeading, EachSection, EachSignOff, EachClaim}
+var ruleKinds = []*RuleKind{EachColumn, EachRow, EachValue, EachMatch, EachHeading, EachSection, EachSignOff, EachClaim, EachMention}
 
 // RuleKinds are all kinds of rules.
 func RuleKinds() []*RuleKind { return slices.Clone(ruleKinds) }

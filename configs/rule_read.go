@@ -17,7 +17,7 @@ func (r *templateReader) rules(items []*source.Node) {
 
 func (r *templateReader) rule(n *source.Node, seen map[string]diag.Pos) Rule {
 	f := fields(n, r.problems, "id", "level", "name", "table", "each", "rows", "previous", "in", "find", "written", "alike", "when", "cell", "equals", "check", "message", "hint",
-		"unless", "unless_before", "claims", "law", "example", "help")
+		"notice", "unless", "unless_before", "claims", "mentions", "law", "example", "help")
 	p := r.problems
 	rule := Rule{
 		ID:       required(f, "id", p),
@@ -36,6 +36,7 @@ func (r *templateReader) rule(n *source.Node, seen map[string]diag.Pos) Rule {
 		Check:    optional(f, "check", p),
 		Message:  message(f.Get("message"), p),
 		Hint:     message(f.Get("hint"), p),
+		Notice:   optional(f, noticeKey, p),
 		Law:      message(f.Get("law"), p),
 		Example:  message(f.Get("example"), p),
 		Help:     message(f.Get("help"), p),

@@ -11,11 +11,28 @@ import (
 //go:embed starter.yaml
 var starter string
 
-// The id that starter gives itself, and the first year it serves.
+// extending is a small template of local rules on top of another one.
+//
+//go:embed extending.yaml
+var extending string
+
+// The id that starter and extending give itself, and the first year it serves.
 const (
 	starterID   = "my-report"
 	starterYear = 2024
 )
+
+// baseID is what extending extends.
+const baseID = "open-government-2021"
+
+// ExtendingStarter is the text of a template of the given id that extends the
+// one of base, to begin with. ok is false when one of them is no id of a template.
+func ExtendingStarter(id, base string) (text string, ok bool) {
+	if !fileID.MatchString(id) || !fileID.MatchString(base) {
+		return "", false
+	}
+	return strings.NewReplacer(starterID, id, baseID, base).Replace(extending), true
+}
 
 // Starter is the text of a template of the given id to begin with. ok is false
 // when that is no id of a template.

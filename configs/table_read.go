@@ -23,7 +23,7 @@ type leaf struct {
 }
 
 func (r *templateReader) table(n *source.Node) Table {
-	f := fields(n, r.problems, "id", "columns", "rows", "widths", "row_height", "head_rows", "grid", "sum")
+	f := fields(n, r.problems, "id", "columns", "rows", "widths", "row_height", "head_rows", "grid", "sum", "note")
 	seen := map[string]diag.Pos{}
 	for _, t := range r.Tables {
 		seen[t.ID] = t.Pos
@@ -35,6 +35,9 @@ func (r *templateReader) table(n *source.Node) Table {
 	t.columnSets(f.Require("columns"))
 	t.Rows = t.rows(f.Require("rows"), "", t.defaultSet(), 1)
 	t.Sum = readSum(f, r.problems)
+	if note := f.Get("note"); note != nil {
+		t.Note, t.NotePos = r.placeholder(note), note.Pos
+	}
 	inheritSum(t.Rows, "")
 	for _, p := range t.previous {
 		known(p, diag.T("行", "row"), p.Text, t.paths(), t.problems)

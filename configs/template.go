@@ -13,9 +13,11 @@ import (
 // from YAML (see docs/templates.md) and never changed afterwards.
 type Template struct {
 	ID       string    // such as open-government-2021
+	Extends  string    // the id of the template that it adds to; empty for none
 	Name     string    // the format's Chinese name
 	Aliases  []string  // other names by which titles call it, without the year
 	Law      string    // the circular that prescribes it
+	Notice   string    // the local notice that it adds the rules of; empty for none
 	Years    Years     // the years it serves
 	Style    string    // the style sheet it asks for
 	Header   []Field   // keys of one value each, such as agency and year
@@ -80,7 +82,9 @@ type Table struct {
 	RowHeight unit.Length   // least height of a row
 	HeadRows  int           // rows at the top that are repeated on each page
 	Grid      []GridRow
-	Sum       Sum // of the figures of which rows and columns say nothing
+	Sum       Sum    // of the figures of which rows and columns say nothing
+	Note      string // a line below it, with {field} placeholders; empty for none
+	NotePos   diag.Pos
 	Pos       diag.Pos
 }
 
@@ -164,15 +168,16 @@ type ValueType struct {
 //	each: match   for every match of Find in the prose: match, group[n], section, label, text
 //	each: heading for every subheading, and every paragraph that repeats a
 //	              first-level heading: typed, ordinal, level, text, section, label
-//	each: section for every section of prose: text, section, label
+//	each: section for every section of prose: text, length, characters, section, label
 //	each: sign_off for the 落款: signer, date, and elapsed and overdue, the days
 //	              since the year's end and since the last deadline
 //	each: claim   for every number that a wording of Claims says in the prose; see Claim
+//	each: mention for everything that is to be named and is not: name, section, label; see Mention
 //	each: value   for every figure: that it is of its ValueType, or not left empty
 //
 // With Previous the report of the year before is there as previous, with the
 // same names, and the rule is passed over where that report is not given. A
-// rule for sections has similar, length and carried instead; see data/rules.Compile.
+// rule for sections has similar and carried instead; see data/rules.Compile.
 //
 // A rule either holds a condition (Check) or says what a figure must be
 // (Cell and Equals). Message is a text in which {…} are expressions.
@@ -189,6 +194,7 @@ type Rule struct {
 	Written  bool     // Find is for the text as it is written: half-width punctuation and radicals are seen
 	Alike    string   // in place of Find: a header field; what is found are places that differ from its value by one character that looks alike
 	Claims   []Claim
+	Mentions []Mention
 	// Unless and UnlessBefore hold for all Claims; see Claim.
 	Unless, UnlessBefore string
 
@@ -198,6 +204,7 @@ type Rule struct {
 	Check   string
 	Message diag.Text
 	Hint    diag.Text
+	Notice  string    // the local notice that its messages cite; empty for none
 	Law     diag.Text // what prescribes it; empty for nothing
 	Example diag.Text // of what breaks it
 	Help    diag.Text // what is behind it and how to mend what it finds

@@ -18,7 +18,7 @@ type templateReader struct {
 
 // readTemplate reads the template that the file of name id should hold.
 func readTemplate(n *source.Node, id string, problems *diag.List) *Template {
-	f := fields(n, problems, "template", "name", "aliases", "law", "years", "style", "sign_off", "deadlines", "help",
+	f := fields(n, problems, "template", "name", "aliases", "law", "notice", "years", "style", "sign_off", "deadlines", "help",
 		"header", "title", "author", "sections", "values", "tables", "phrases", "rules")
 	r := &templateReader{
 		Template: &Template{Pos: n.Pos},
@@ -31,6 +31,7 @@ func readTemplate(n *source.Node, id string, problems *diag.List) *Template {
 	r.Name = required(f, "name", problems)
 	r.Aliases = source.Strings(f.Get("aliases"), problems)
 	r.Law = optional(f, "law", problems)
+	r.Notice = optional(f, noticeKey, problems)
 	r.years(f.Require("years"), f.Get("template"))
 	r.Style = required(f, "style", problems)
 	r.signOff(f.Get("sign_off"))

@@ -99,6 +99,7 @@ func (e explainer) rule(r engine.ExplainedRule) {
 	e.part("级别", "level", level)
 	e.part("范围", "checks", e.scope(r.Rule))
 	e.part("依据", "law", e.said(r, func(r configs.Rule) diag.Text { return r.Law }))
+	e.part("地方规定", "notice", e.said(r, func(r configs.Rule) diag.Text { return diag.T("%s", "%s", r.Notice) }))
 	e.part("例子", "example", e.said(r, func(r configs.Rule) diag.Text { return r.Example }))
 	e.part("改正", "mend", e.said(r, func(r configs.Rule) diag.Text { return r.Help }))
 	e.part("格式", "templates", strings.Join(r.Templates, e.text("、", ", ")))

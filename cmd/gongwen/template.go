@@ -18,6 +18,7 @@ import (
 
 func (a *app) templateCommand() *cobra.Command {
 	var force, style bool
+	var base string
 	cmd := &cobra.Command{
 		Use:   "template",
 		Short: a.text("查看、检查、新建格式和样式", "Show, check and write templates and style sheets"),
@@ -52,15 +53,16 @@ func (a *app) templateCommand() *cobra.Command {
 	fresh := &cobra.Command{
 		Use:     "new FILE",
 		Short:   a.text("新建一个格式文件，带说明", "Write a small commented template to begin with"),
-		Example: "  gongwen template new my-report.yaml",
+		Example: "  gongwen template new my-report.yaml\n  gongwen template new county.yaml --extends open-government-2021",
 		Args: func(_ *cobra.Command, args []string) error {
 			if len(args) != 1 {
 				return usagef("template new 后面要写一个文件名", "template new needs one file name")
 			}
 			return nil
 		},
-		RunE: func(_ *cobra.Command, args []string) error { return a.templateNew(args[0], force) },
+		RunE: func(_ *cobra.Command, args []string) error { return a.templateNew(args[0], base, force) },
 	}
+	fresh.Flags().StringVar(&base, "extends", "", a.text("以哪个格式为基础，只写本地的规定", "the template to extend, for one with local rules only"))
 	fresh.Flags().BoolVar(&force, "force", false, a.text("文件已有时覆盖", "overwrite an existing file"))
 	scheme := &cobra.Command{
 		Use: "schema [ID]",
@@ -118,11 +120,15 @@ func (a *app) templateShow(ctx context.Context, flags *pflag.FlagSet, args []str
 	return a.report(said)
 }
 
-func (a *app) templateNew(path string, force bool) error {
+func (a *app) templateNew(path, base string, force bool) error {
 	if filepath.Ext(path) != ".yaml" {
 		return usagef("文件名应以 .yaml 结尾：%s", "the file name should end in .yaml: %s", path)
 	}
-	text, ok := configs.Starter(strings.TrimSuffix(filepath.Base(path), ".yaml"))
+	id := strings.TrimSuffix(filepath.Base(path), ".yaml")
+	text, ok := configs.Starter(id)
+	if base != "" {
+		text, ok = configs.ExtendingStarter(id, base)
+	}
 	if !ok {
 		return usagef("文件名是格式的标识，只用小写字母、数字和连字符：%s", "the file name is the template's id, in lower case letters, digits and hyphens: %s", path)
 	}

@@ -59,6 +59,12 @@ type shower struct {
 func (s shower) all() {
 	t := s.template
 	s.line(0, t.ID, nameOf(t))
+	if t.Extends != "" {
+		s.line(1, s.text("基础", "extends"), t.Extends)
+	}
+	if t.Notice != "" {
+		s.line(1, s.text("依据", "notice"), t.Notice)
+	}
 	s.line(1, s.text("年度", "years"), s.years(t.Years))
 	s.line(1, s.text("样式", "style"), t.Style)
 	switch {
@@ -89,7 +95,7 @@ func (s shower) all() {
 		s.head("规则", "rules")
 	}
 	for _, r := range t.Rules {
-		s.line(1, r.ID, fmt.Sprintf("%s（%s）", r.Name, s.levelName(r.Level)))
+		s.line(1, r.ID, fmt.Sprintf("%s（%s）", r.Name, strings.Join(nonEmpty(s.levelName(r.Level), r.Notice), "，")))
 	}
 }
 

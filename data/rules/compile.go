@@ -25,7 +25,8 @@ import (
 // rule for each column (the group's rows without totals), and in messages cell,
 // and where the rule has Equals, expected and actual; abbreviates(short, name)
 // (whether short is name with characters left out). A rule for each section has
-// length (its characters but numbers and punctuation) and, with Previous,
+// length (its characters but numbers and punctuation), characters (all of them,
+// as people count) and, with Previous,
 // similar (how many in a hundred of its pieces of five characters are in last
 // year's) and carried (sentences that are in last year's). Figures are whole numbers
 // or, where the table's value type has decimals, exact decimals for which + - *
@@ -125,6 +126,12 @@ func (c *compiler) conditions() {
 	case r.Equals == "" && r.Rule.Check == "" && r.Each != configs.EachMatch:
 		c.errorf("规则 %s 既没有 check 也没有 equals", "rule %s has neither check nor equals", r.ID)
 	}
+	c.texts()
+}
+
+// texts compiles the messages. It must run when the environment is complete.
+func (c *compiler) texts() {
+	r := &c.rule
 	if r.figures != nil {
 		c.addStrings("cell")
 	}

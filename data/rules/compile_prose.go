@@ -57,7 +57,7 @@ func (c *compiler) headingRule() {
 // sectionRule compiles a rule for each section of prose.
 func (c *compiler) sectionRule() {
 	c.addStrings("section", "label", "text")
-	c.env["length"] = types.Int
+	c.env["length"], c.env["characters"] = types.Int, types.Int
 	if c.rule.Previous {
 		c.env["similar"], c.env["carried"] = types.Int, types.TypeOf([]string(nil))
 	}

@@ -37,6 +37,8 @@ func kindOf(k *configs.RuleKind) (kind, bool) {
 		return kind{compile: (*compiler).signOffRule, evaluate: (*check).eachSignOff}, true
 	case configs.EachClaim:
 		return kind{compile: (*compiler).claimRule, evaluate: (*check).eachClaim, calculates: true}, true
+	case configs.EachMention:
+		return kind{compile: (*compiler).mentionRule, evaluate: (*check).eachMention}, true
 	}
 	return kind{}, false
 }

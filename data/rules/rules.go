@@ -36,6 +36,7 @@ type rule struct {
 	columns             []configs.Column
 	rows                []data.Leaf      // each: row
 	claims              []postponedClaim // each: claim
+	mentions            []mention        // each: mention
 	reads               []string         // rows (each: column) or columns (each: row) whose figures the conditions use
 	fields              []string         // header fields that the conditions use
 }
@@ -198,6 +199,9 @@ func (c *check) broken(r *rule, pos diag.Pos, env map[string]any, usual diag.Tex
 	d := diag.Diagnostic{Level: r.Level, Pos: pos, Rule: r.ID, Message: usual, Related: related}
 	if r.message != nil {
 		d.Message = c.render(r, ready(c, r.message), env)
+	}
+	if r.Notice != "" {
+		d.Message = diag.T("%s（依据：%s）", "%s (%s)", d.Message, r.Notice)
 	}
 	if r.hint != nil {
 		d.Hint = c.render(r, ready(c, r.hint), env)

@@ -24,6 +24,7 @@ func (c *check) eachSection(r *rule) {
 		now := essence(text)
 		c.looksAt(text, prose.Pos)
 		env["section"], env["label"], env["text"], env["length"] = s.ID, s.Label, text, now.length()
+		env["characters"] = characters(prose)
 		if r.Previous {
 			before, had := c.previous.Prose[s.ID]
 			if !had {

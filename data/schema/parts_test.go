@@ -21,7 +21,7 @@ func TestTemplatesAreValid(t *testing.T) {
 	if err != nil || len(files) == 0 {
 		t.Fatalf("no templates: %v", err)
 	}
-	for _, file := range append(files, "../../configs/starter.yaml") {
+	for _, file := range append(files, "../../configs/starter.yaml", "../../configs/extending.yaml", examples+"templates/open-government-wuwei.yaml") {
 		if err := s.Validate(value(parse(t, file, read(t, file)))); err != nil {
 			t.Errorf("%s: %v", file, err)
 		}

@@ -4,12 +4,14 @@ import "gongwen/configs"
 
 // Template is the schema of templates, which docs/templates.md explains.
 func Template() ([]byte, error) {
-	root := mapping([]string{"template", "name", "years", "style", "header", "title", "sections"},
+	root := mapping([]string{"template"},
 		member{"template", fileID("格式的标识，与文件名相同")},
+		member{"extends", words("以哪个格式为基础：没有写的都照它，header、sections、values、tables、rules 里按 id 改")},
 		member{"name", words("格式的名称")},
 		member{"aliases", texts("标题里的其他叫法，不写年份；gongwen import 用")},
 		member{"law", text("规定这种格式的文件")},
-		member{"years", mapping([]string{"from"},
+		member{"notice", text("本文件里的规则所依据的地方规定，提示里注明")},
+		member{"years", mapping(nil,
 			member{"from", number("从哪一年度起使用", 1949, 9999)},
 			member{"to", number("用到哪一年度", 1949, 9999)})},
 		member{"style", words("版面样式的标识")},
@@ -30,11 +32,28 @@ func Template() ([]byte, error) {
 		member{"rules", append(described("", "规则"), listOf(rule(), 0)...)},
 	)
 	out := object{{"$schema", dialect}, {"title", "gongwen 的格式（template）"}}
-	return write(append(out, root...).with("$defs", object{{"rows", append(described("", "行，或者下面还有行的一组"), listOf(row(), 1)...)}}))
+	return write(append(out, root...).with("anyOf", []any{object{{"required", []string{"extends"}}}, whole()}).with("$defs", object{{"rows", append(described("", "行，或者下面还有行的一组"), listOf(row(), 1)...)}}))
+}
+
+// whole is what a template has that extends no other.
+func whole() object {
+	entries := func(required ...string) object {
+		return object{{"items", object{{"required", required}}}}
+	}
+	return object{
+		{"required", []string{"name", "years", "style", "header", "title", "sections"}},
+		{"properties", object{
+			{"years", object{{"required", []string{"from"}}}},
+			{"header", entries("label")},
+			{"sections", entries("label", "kind")},
+			{"tables", entries("columns", "rows", "widths", "grid")},
+			{"rules", entries("name", "each")},
+		}},
+	}
 }
 
 func field() object {
-	return mapping([]string{"id", "label"},
+	return mapping([]string{"id"},
 		member{"id", id("程序用的名称")},
 		member{"label", words("正式的中文名称")},
 		member{"type", choice("year 是年度，agency 是机关，各至多一个", configs.FieldTypes()...)},
@@ -43,7 +62,7 @@ func field() object {
 }
 
 func section() object {
-	return mapping([]string{"id", "label", "kind"},
+	return mapping([]string{"id"},
 		member{"id", id("程序用的名称")},
 		member{"label", words("报告文件里的名称")},
 		member{"heading", text("印出的一级标题，不写编号，{…} 是 header 里的项目；附件部分是“附件”二字")},
@@ -74,7 +93,7 @@ func tableSchema() object {
 		member{"total", yes("其他各栏之和")},
 		member{"aliases", texts("以往报告里的其他叫法；gongwen import 用")},
 		member{"sum", sums()})
-	return mapping([]string{"id", "columns", "rows", "widths", "grid"},
+	return mapping([]string{"id"},
 		member{"id", id("所在部分的 id")},
 		member{"columns", named("各组栏目", listOf(column, 1))},
 		member{"rows", ref("rows", "", "")},
@@ -82,6 +101,7 @@ func tableSchema() object {
 		member{"row_height", length("行的最小高度")},
 		member{"head_rows", number("分页时重复的行数", 0, 400)},
 		member{"sum", sums()},
+		member{"note", text("印在表格下面的话，{…} 是 header 里的项目")},
 		member{"grid", append(described("", "印出的表格，一行一行"), listOf(gridRow(), 1)...)})
 }
 
@@ -148,7 +168,7 @@ func ruleKinds() []string {
 }
 
 func rule() object {
-	return mapping([]string{"id", "name", "each"},
+	return mapping([]string{"id"},
 		member{"id", words("编号，印在提示后面")},
 		member{"name", words("规则说的是什么")},
 		member{"level", choice("", "error", "warning", "note")},
@@ -162,6 +182,9 @@ func rule() object {
 		member{"alike", text("不用 find：header 里的项目，找与它的值差一个形近字的地方")},
 		member{"unless", text("each: claim：所在的分句里有它就不算，正则表达式")},
 		member{"unless_before", text("each: claim：句子里到数为止有它就不算，正则表达式")},
+		member{"mentions", append(described("", "each: mention：要写明的事项"), listOf(anyOf(ofType("string"), mapping([]string{"name"},
+			member{"name", words("事项的名称")},
+			member{"find", text("怎样算写明：正则表达式（RE2），# 是数；不写时是名称")})), 1)...)},
 		member{"claims", append(described("", "each: claim：文字里数的各种写法，先找到的先算"), listOf(claim(), 1)...)},
 		member{"when", text("表达式：不成立时不计算")},
 		member{"cell", text("说的是哪个数：each: column 时是行，each: row 时是栏目")},
@@ -169,6 +192,7 @@ func rule() object {
 		member{"check", text("表达式：应当成立的条件")},
 		member{"message", bilingual("提示，{…} 里是表达式")},
 		member{"hint", bilingual("怎样改正，{…} 里是表达式")},
+		member{"notice", text("地方的规定，提示里注明；不写时是格式的 notice")},
 		member{"law", bilingual("依据，gongwen explain 用")},
 		member{"example", bilingual("违反的例子，gongwen explain 用")},
 		member{"help", bilingual("为什么、怎样改正，gongwen explain 用")})

@@ -37,10 +37,18 @@ func (c *composer) table(s *configs.Section) {
 		return
 	}
 	relateHeaders(grid)
+	if spec.Note != "" {
+		c.note(t, []doc.Run{{Text: c.report.Fill(spec.Note), Pos: spec.NotePos}})
+	}
 	if note, ok := c.report.Notes[s.ID]; ok {
-		t.Notes = []*doc.Paragraph{{ID: c.id(), Style: doc.NoteRole, Runs: c.runs(note.Runs)}}
+		c.note(t, c.runs(note.Runs))
 	}
 	c.add(t)
+}
+
+// note adds a line below a table.
+func (c *composer) note(t *doc.Table, runs []doc.Run) {
+	t.Notes = append(t.Notes, &doc.Paragraph{ID: c.id(), Style: doc.NoteRole, Runs: runs})
 }
 
 func (c *composer) cell(g *configs.GridCell, figures data.Table, row int) doc.Cell {

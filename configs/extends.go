@@ -1,0 +1,111 @@
+package configs
+
+import (
+	"slices"
+
+	"gongwen/internal/diag"
+	"gongwen/internal/source"
+)
+
+const extendsKey = "extends"
+
+// maxExtends is how many files may extend one another in a row.
+const maxExtends = 8
+
+// inherit is the tree of the template or style sheet of the given id with what
+// it leaves out taken from the one that it extends, and so on. One in the folder
+// of overrides may extend the embedded one of its own name. Places stay those of
+// the file that a value was written in. n without the key is n; it is nil when
+// what is to be extended cannot be had.
+func (l *Library) inherit(n *source.Node, id string, kind fileKind, problems *diag.List) *source.Node {
+	var read []libraryFile
+	if own, err := l.open(id, kind); err == nil {
+		read = append(read, own)
+	}
+	n = kind.own(n)
+	for {
+		base := entry(n, extendsKey)
+		if base == nil {
+			return n
+		}
+		said := len(*problems)
+		n = without(n, extendsKey)
+		if base.Kind != source.Scalar {
+			source.String(base, problems)
+			return nil
+		}
+		file, err := l.open(base.Text, kind)
+		if base.Text == id {
+			file, err = openEmbedded(id, kind)
+		}
+		switch {
+		case err != nil:
+			problems.Add(diag.Errorf(base.Pos, "文件 %s 不能读：%v", "the file %s cannot be read: %v", file.name, err))
+		case slices.ContainsFunc(read, file.is) || file.content == nil && base.Text == id:
+			problems.Add(diag.Errorf(base.Pos, "%[2]s“%[1]s”绕回来以自己为基础", "the %[2]s %[1]q comes to extend itself", base.Text, kind.name))
+		case file.content == nil:
+			known(base, kind.name, base.Text, l.list(kind), problems)
+		case len(read) > maxExtends:
+			problems.Add(diag.Errorf(base.Pos, "%[2]s一个以一个为基础，最多 %[1]d 层", "a %[2]s may extend another, and so on, %[1]d deep", maxExtends, kind.name))
+		}
+		if len(*problems) > said {
+			return nil
+		}
+		parent, faults := source.Parse(file.name, file.content)
+		*problems = append(*problems, faults...)
+		if parent == nil {
+			return nil
+		}
+		if parent.Kind != source.Map {
+			problems.Add(diag.Errorf(parent.Pos, "这里应为“名称: {…}”的一组", "named entries are expected here"))
+			return nil
+		}
+		read, id = append(read, file), base.Text
+		n = merged(kind.own(parent), n, kind.merge)
+	}
+}
+
+// merge makes one value of the value of a key in a file and in the one that it
+// extends.
+type merge func(key string, base, over *source.Node) *source.Node
+
+// merged is base with the values of over in place of its own, those of keys
+// that both have as merge makes them. Where one of them is no map it is over.
+func merged(base, over *source.Node, merge merge) *source.Node {
+	if base.Kind != source.Map || over.Kind != source.Map {
+		return over
+	}
+	out := *over
+	out.Entries = slices.Clone(base.Entries)
+	for _, e := range over.Entries {
+		i := slices.IndexFunc(out.Entries, func(b source.Entry) bool { return b.Key.Text == e.Key.Text })
+		if i < 0 {
+			out.Entries = append(out.Entries, e)
+			continue
+		}
+		out.Entries[i] = source.Entry{Key: e.Key, Value: merge(e.Key.Text, out.Entries[i].Value, e.Value)}
+	}
+	return &out
+}
+
+// replaced is a merge of which nothing is left of base.
+func replaced(_ string, _, over *source.Node) *source.Node { return over }
+
+// entry is the value of a key of n; nil when n has none.
+func entry(n *source.Node, key string) *source.Node {
+	if n.Kind != source.Map {
+		return nil
+	}
+	for _, e := range n.Entries {
+		if e.Key.Text == key {
+			return e.Value
+		}
+	}
+	return nil
+}
+
+func without(n *source.Node, key string) *source.Node {
+	out := *n
+	out.Entries = slices.DeleteFunc(slices.Clone(n.Entries), func(e source.Entry) bool { return e.Key.Text == key })
+	return &out
+}
