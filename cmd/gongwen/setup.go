@@ -81,7 +81,9 @@ func (a *app) configured(config configs.Config, options documentOptions) (setup,
 	}
 	faces, said := userFonts(config.Fonts)
 	problems = append(problems, said...)
-	problems = append(problems, faces.Check()...)
+	if !said.HasErrors() { // a face that is missing because its file is damaged is said once
+		problems = append(problems, faces.Check()...)
+	}
 	created, said := a.epoch()
 	problems = append(problems, said...)
 	if problems.HasErrors() {
