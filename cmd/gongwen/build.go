@@ -15,6 +15,7 @@ type buildOptions struct {
 	documentOptions
 	resume bool
 	draft  bool
+	force  bool
 }
 
 // AddFlags adds the flags of the options.
@@ -23,6 +24,7 @@ func (o *buildOptions) AddFlags(flags *pflag.FlagSet, text words) {
 	formatFlag(flags, text)
 	flags.IntP("jobs", "j", 0, text("同时处理几个报告（0 为处理器核数）", "reports at a time (0 for the number of cores)"))
 	flags.BoolVar(&o.resume, "resume", false, text("跳过没有变化、已经生成的", "skip what has been built and has not changed since"))
+	flags.BoolVar(&o.force, "force", false, text("覆盖有人改过的 DOCX", "replace a DOCX that somebody has edited"))
 	flags.BoolVar(&o.draft, "draft", false, text("有错误也生成，每页标“草稿”", "build in spite of errors and mark every page as a draft"))
 }
 
@@ -49,7 +51,7 @@ func (a *app) buildCommand() *cobra.Command {
 
 func (a *app) build(ctx context.Context, s setup, o buildOptions, args []string) error {
 	order := s.order
-	order.Draft, order.Resume = o.draft, o.resume
+	order.Draft, order.Resume, order.Force = o.draft, o.resume, o.force
 	inputs, problems := engine.Inputs(args)
 	a.say(problems)
 	if o.resume || len(inputs) > 1 {

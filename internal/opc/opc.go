@@ -9,7 +9,9 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"maps"
 	"path"
+	"slices"
 	"strings"
 )
 
@@ -101,6 +103,9 @@ func (p *Package) HasMacros() bool {
 func (p *Package) HasIn(folder string) bool {
 	return p.has(func(name string) bool { return strings.Contains(name, "/"+strings.ToLower(folder)+"/") })
 }
+
+// Names are the parts by name, in lower case and sorted.
+func (p *Package) Names() []string { return slices.Sorted(maps.Keys(p.parts)) }
 
 func (p *Package) has(is func(name string) bool) bool {
 	for name := range p.parts {

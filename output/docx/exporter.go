@@ -87,7 +87,7 @@ func (e *Exporter) parts(in output.Input, zip func(io.Writer, []part) error) ([]
 		b.doc = b.embedded.own(in.Doc)
 	}
 	parts := b.parts(e.application)
-	return parts, b.diags.Err()
+	return sealed(parts), b.diags.Err()
 }
 
 // builder makes the parts of one package and collects what is wrong on the way.
@@ -120,11 +120,11 @@ func (b *builder) parts(application string) []part {
 	table := b.fontTable()
 	table.id = related[fontTable].id
 	related[fontTable] = table
-	core, app := b.coreProperties(), b.appProperties(application)
-	core.id, app.id = "rId2", "rId3"
+	core, app, custom := b.coreProperties(), b.appProperties(application), customProperties("")
+	core.id, app.id, custom.id = "rId2", "rId3", "rId4"
 
 	content := append([]part{document}, related...)
-	content = append(content, core, app)
+	content = append(content, core, app, custom)
 	content = append(content, faces...)
 	if len(faces) > 0 {
 		b.figures.inner = append(b.figures.inner, relationships("word/_rels/fontTable.xml.rels", faces, nil, &b.diags))
@@ -133,7 +133,7 @@ func (b *builder) parts(application string) []part {
 	content = append(content, b.figures.inner...)
 	all := []part{
 		contentTypes(content, &b.diags),
-		relationships("_rels/.rels", []part{document, core, app}, nil, &b.diags),
+		relationships("_rels/.rels", []part{document, core, app, custom}, nil, &b.diags),
 		document,
 		relationships("word/_rels/document.xml.rels", append(related, b.figures.media...), b.links, &b.diags),
 	}

@@ -82,7 +82,7 @@ func TestPartsStandInFixedOrder(t *testing.T) {
 		"[Content_Types].xml", "_rels/.rels", "word/document.xml", "word/_rels/document.xml.rels",
 		"word/styles.xml", "word/settings.xml", "word/fontTable.xml",
 		"word/header1.xml", "word/header2.xml", "word/footer1.xml", "word/footer2.xml",
-		"docProps/core.xml", "docProps/app.xml",
+		"docProps/core.xml", "docProps/app.xml", "docProps/custom.xml",
 	}
 	var got []string
 	for _, f := range unzip(t, export(t, d)) {

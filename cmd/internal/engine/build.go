@@ -62,6 +62,10 @@ func (e *Engine) build(ctx context.Context, in Input, o Order) Result {
 	if problems.HasErrors() {
 		return result
 	}
+	if problems := edited(in, o); len(problems) > 0 {
+		result.Said = append(result.Said, problems...)
+		return result
+	}
 	for i := range files {
 		files[i].Path = filepath.Join(o.Dir, files[i].Path)
 	}

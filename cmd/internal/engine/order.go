@@ -22,6 +22,7 @@ type Order struct {
 
 	Dir     string // where documents go
 	Record  *State // of Dir, which builds mark; nil for none
+	Force   bool   // documents that somebody has edited are replaced
 	Resume  bool   // reports whose documents are up to date by Record are skipped
 	Workers int    // reports at a time; less than 1 is 1
 }
