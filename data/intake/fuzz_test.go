@@ -7,10 +7,10 @@ import (
 
 	"gongwen/data/intake"
 	"gongwen/data/intake/flow"
-	"gongwen/internal/source"
 	"gongwen/data/load"
 	"gongwen/data/write"
 	"gongwen/internal/diag"
+	"gongwen/internal/source"
 )
 
 // held is all that a report and the messages about it hold.
