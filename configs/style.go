@@ -16,6 +16,7 @@ type StyleSheet struct {
 	Numbering  []string // number forms of heading levels 1…: "一、" "（一）" "1." "（1）"
 	TableRules TableStyle
 	Words      Words
+	Bullet     string      // before bulleted items; empty for none
 	Greedy     bool        // lines are broken as word processors break them
 	Seal       unit.Length // diameter of the seal that the 落款 leaves room for (GB/T 9704-2012 7.3.5.1); 0 for none
 	Pos        diag.Pos

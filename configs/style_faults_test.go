@@ -48,6 +48,7 @@ func TestStyleFaultsAreNamedWithPlace(t *testing.T) {
 		{"page number without a number", `    form: "— {n} —"`, `    form: "—"`},
 		{"unknown font role", "body:           {font: 仿宋,", "body:           {font: 仿宋体,"},
 		{"unknown alignment", "size: 16pt, align: justify", "size: 16pt, align: both"},
+		{"two characters before items", "numbering: [", "bullet: “——”\nnumbering: ["},
 		{"leading below the size", "size: 22pt, leading: 36pt", "size: 22pt, leading: 20pt"},
 		{"size too large", "size: 22pt, leading: 36pt", "size: 220pt, leading: 36pt"},
 		{"colour in words", `color: "808080"`, "color: grey"},

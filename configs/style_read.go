@@ -3,6 +3,7 @@ package configs
 import (
 	"regexp"
 	"strings"
+	"unicode/utf8"
 
 	"gongwen/internal/diag"
 	"gongwen/internal/source"
@@ -16,7 +17,7 @@ type styleReader struct {
 
 // readStyle reads the style sheet that the file of name id should hold.
 func readStyle(n *source.Node, id string, problems *diag.List) *StyleSheet {
-	f := fields(n, problems, "style", extendsKey, "name", "page", "fonts", "numbering", "styles", "tables", "words", "sign_off", "line_breaking")
+	f := fields(n, problems, "style", extendsKey, "name", "page", "fonts", "numbering", "styles", "tables", "words", "sign_off", "line_breaking", "bullet")
 	r := &styleReader{&StyleSheet{Pos: n.Pos}, problems}
 	r.ID = ownID(f, "style", id, problems)
 	r.Name = required(f, "name", problems)
@@ -40,8 +41,22 @@ func readStyle(n *source.Node, id string, problems *diag.List) *StyleSheet {
 		const largest = 60 * unit.Millimetre
 		r.Seal = length(fields(signOff, problems, "seal").Get("seal"), 0, 0, largest, problems)
 	}
+	r.Bullet = r.bullet(f.Get("bullet"))
 	r.Greedy = source.Choice(f.Get("line_breaking"), problems, "fine", "word") == "word"
 	return r.StyleSheet
+}
+
+// bullet reads the mark before bulleted items, which is one character or none.
+func (r *styleReader) bullet(n *source.Node) string {
+	if n == nil || n.Kind == source.Null {
+		return ""
+	}
+	if n.Kind != source.Scalar || utf8.RuneCountInString(n.Text) > 1 || strings.TrimSpace(n.Text) != n.Text {
+		r.problems.Add(diag.Errorf(n.Pos, "bullet 应为一个字符", "bullet should be one character").
+			WithHint("如 bullet: “—”；空着为没有符号", "such as bullet: “—”; leave it empty for none"))
+		return ""
+	}
+	return n.Text
 }
 
 // TextStyle is the style of a role; ok is false when the sheet has none.

@@ -57,15 +57,22 @@ type Prose struct {
 	Pos    diag.Pos
 }
 
-// Block is a paragraph, a subheading, a picture or a chart. The runs of the
-// last two are their caption.
+// Block is a paragraph, an item of a list, a subheading, a picture or a chart.
+// The runs of the last two are their caption.
 type Block struct {
 	Level   int    // 0 for a paragraph, 1 for a subheading (##), 2 for one below it (###)
 	Typed   string // the number a clerk typed before a subheading, such as （一）; it is not part of Runs
+	Item    *Item  // nil for what is no item
 	Runs    []Run
 	Picture *Picture // nil for none
 	Chart   *Chart   // nil for none
 	Pos     diag.Pos // of the first character, that of Typed where there is one
+}
+
+// Item says where an item stands in its list, whose items follow each other.
+type Item struct {
+	First  bool // it begins a list
+	Number int  // of an ordered list from 1; 0 for a bulleted one
 }
 
 // Run is text of one look that stands on one line of the file.

@@ -64,6 +64,10 @@ func (f *flower) block(block doc.Block) {
 		f.figure(b)
 	case *doc.Paragraph:
 		f.paragraph(b)
+	case *doc.List:
+		for _, item := range b.Items {
+			f.paragraph(item)
+		}
 	case *doc.SignOff:
 		f.signOff(b)
 	default:

@@ -20,7 +20,11 @@ func (f *flower) labelled(b *doc.Paragraph, t *text) {
 		return
 	}
 	var beside []hung
-	for _, l := range f.shape(t.style, b.ID, b.Label.Text, nil).breakInto(width, 0, false)[:1] {
+	node := b.ID
+	if b.Label.ID != 0 {
+		node = b.Label.ID
+	}
+	for _, l := range f.shape(t.style, node, b.Label.Text, nil).breakInto(width, 0, false)[:1] {
 		l.shift += at
 		beside = append(beside, hung{line: l, y: baseline(t.style)})
 	}

@@ -80,8 +80,9 @@ func isLetter(c byte) bool {
 	return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9'
 }
 
-// unsetStart is what would be taken for a mark of Markdown that is not set.
-var unsetStart = regexp.MustCompile(`^(?:>|\||[-+] |-{3}|={3}|_{3})`)
+// unsetStart is what would be taken for an item of a list, or for a mark of
+// Markdown that is not set.
+var unsetStart = regexp.MustCompile(`^(?:>|\||[-+*] |-{3}|={3}|_{3})`)
 
 // escapedStart puts one before what makes a subheading or a chart at the
 // beginning of a paragraph.

@@ -44,7 +44,7 @@ func (chartParser) Trigger() []byte { return nil }
 // Open implements parser.BlockParser.
 func (chartParser) Open(_ ast.Node, reader text.Reader, _ parser.Context) (ast.Node, parser.State) {
 	line, segment := reader.PeekLine()
-	if !slices.Contains(chartMarks, string(bytes.TrimSpace(line))) {
+	if !beginsChart(line) {
 		return nil, parser.NoChildren
 	}
 	node := &chartNode{}
@@ -52,6 +52,8 @@ func (chartParser) Open(_ ast.Node, reader text.Reader, _ parser.Context) (ast.N
 	reader.AdvanceToEOL()
 	return node, parser.NoChildren
 }
+
+func beginsChart(line []byte) bool { return slices.Contains(chartMarks, string(bytes.TrimSpace(line))) }
 
 // Continue implements parser.BlockParser. The block goes on over empty lines
 // up to one that is not indented deeper than its first.

@@ -24,6 +24,8 @@ func TestGrowth(t *testing.T) {
 		"bold":          func(n int) string { return growthHead + "overview: |\n  " + strings.Repeat("甲**乙**", n) + "\n" },
 		"open bold":     func(n int) string { return growthHead + "overview: |\n  " + strings.Repeat("**甲 ", n) + "\n" },
 		"list items":    func(n int) string { return growthHead + "overview: |\n" + strings.Repeat("  - 甲\n", n) },
+		"numbers":       func(n int) string { return growthHead + "overview: |\n" + strings.Repeat("  1. 甲\n", n) },
+		"long item":     func(n int) string { return growthHead + "overview: |\n  - 甲\n" + strings.Repeat("    - 乙\n", n) },
 		"headings":      func(n int) string { return growthHead + "overview: |\n" + strings.Repeat("  # 甲\n", n) },
 		"attachments":   func(n int) string { return growthHead + "attachments:\n" + strings.Repeat("  - title: 甲\n", n) },
 		"waivers":       func(n int) string { return growthHead + "waive:\n" + growth.Numbered(n, "  R%d: 原因\n") },

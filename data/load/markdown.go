@@ -12,14 +12,16 @@ import (
 )
 
 // newMarkdown is a parser for the part of CommonMark that a report's prose may
-// use: paragraphs, ATX headings, links, autolinks, pictures, backslash escapes and
-// strong emphasis, and for the blocks that draw charts. All else, such as “1. ”, “- ” or an indent, stays text, because in
-// a report it is text.
+// use: paragraphs, ATX headings, lists of one level, links, autolinks, pictures,
+// backslash escapes and strong emphasis, and for the blocks that draw charts. All
+// else, such as a single “1. ” or an indent, stays text, because in a report it is
+// text.
 func newMarkdown() parser.Parser {
 	return parser.NewParser(
 		parser.WithBlockParsers(
 			util.Prioritized(parser.NewATXHeadingParser(), 100),
 			util.Prioritized(chartParser{}, 150),
+			util.Prioritized(listParser{}, 170),
 			util.Prioritized(paragraphParser{}, 200),
 		),
 		parser.WithInlineParsers(

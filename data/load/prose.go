@@ -98,9 +98,13 @@ func (p *proseBuilder) block(n ast.Node) {
 	}
 	p.atoms, p.bracket = nil, -1
 	block := data.Block{}
-	if heading, ok := n.(*ast.Heading); ok {
-		block.Level = p.level(heading)
-	} else {
+	switch n := n.(type) {
+	case *ast.Heading:
+		block.Level = p.level(n)
+	case *itemNode:
+		block.Item = &n.item
+		p.lines(n)
+	default:
 		p.strayHashes(n)
 		p.lines(n)
 	}

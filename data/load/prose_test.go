@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -24,13 +25,17 @@ func parseProse(t *testing.T, text string) ([]data.Block, *builder) {
 }
 
 // outline writes blocks on a line each: =（一）= before a subheading, with its
-// typed number, *bold* and [text>link] for the looks of runs.
+// typed number, “list” before the first item of a list, its number and | before
+// each, *bold* and [text>link] for the looks of runs.
 func outline(blocks []data.Block) string {
 	var lines []string
 	for _, b := range blocks {
 		line := ""
 		if b.Level > 0 {
 			line = strings.Repeat("=", b.Level) + b.Typed + "="
+		}
+		if b.Item != nil {
+			line = map[bool]string{true: "list "}[b.Item.First] + strconv.Itoa(b.Item.Number) + "|"
 		}
 		for _, r := range b.Runs {
 			text := r.Text
@@ -73,7 +78,13 @@ func TestProse(t *testing.T) {
 		{"a bold link", "**见<http://a.cn>**", "*见**[http://a.cn>http://a.cn]*", ""},
 		{"book-title marks written with < are text", "《<条例>实施细则》", "《<条例>实施细则》", ""},
 		{"comparisons are text", "1 < 2 > 1，a<b", "1 < 2 > 1，a<b", ""},
-		{"lists are text", "1. 一\n2. 二\n\n- 三\n\n+ 四", "1. 一 2. 二\n- 三\n+ 四", "3:3 这一行接在|5:3 列表|7:3 列表"},
+		{"lists", "1. 一\n2. 二\n\n3. 三\n\n- 四\n\n* 五\n+ 六", "list 1|一\n2|二\n3|三\nlist 0|四\n0|五\n0|六", ""},
+		{"paragraphs that begin with a number are no list", "1. 一\n\n2. 二\n\n1.一\n2.二\n\n1. 一", "1. 一\n2. 二\n1.一 2.二\n1. 一", "7:3 这一行接在"},
+		{"a list begins at 1 and counts", "2. 二\n3. 三\n\n1. 一\n3. 三\n\n1. 一\n2. 二\n4. 四", "2. 二 3. 三\n1. 一 3. 三\nlist 1|一\n2|二 4. 四", "3:3 这一行接在|6:3 这一行接在|10:3 这一行接在"},
+		{"a list follows a paragraph, lines go on in an item", "有：\n1. **一**，\n  续。\n2. 二\n　　后文\n- 甲\n- 乙\n## 题\n- 丙\n\n后文", "有：\nlist 1|*一*，续。\n2|二\n后文\nlist 0|甲\n0|乙\n==题\nlist 0|丙\n后文", ""},
+		{"one list follows another below an empty line", "1. 一\n2. 二\n1. 一\n\n1. 一\n2. 二", "list 1|一\n2|二 1. 一\nlist 1|一\n2|二", "4:3 这一行接在"},
+		{"a deeper mark begins no item", "- 甲\n  - 乙\n- 丙", "list 0|甲 - 乙\n0|丙", "3:5 这里的“-”"},
+		{"marks that are escaped or without a blank or text are text", "\\- 甲\n\n-5\n\n1\\. 一\n2. 二\n\n- \n\n0. 零\n1. 一", "- 甲\n-5\n1. 一 2. 二\n-\n0. 零 1. 一", "7:3 这一行接在|12:3 这一行接在"},
 		{"code, quotations, rules, tables and setext headings are text", "`a`\n\n> 一\n\n---\n\n|a|b|\n\n题\n===", "`a`\n> 一\n---\n|a|b|\n题 ===", "2:3 代码|4:3 引文|6:3 分隔线|8:3 表格|11:3 分隔线"},
 		{"HTML and entities are text", "<b>一</b>&nbsp;<br>", "<b>一</b>&nbsp;<br>", "2:3 HTML|2:7 HTML|2:17 HTML"},
 		{"a bracket that is no link is text", "国办发[2021]30号、[一][二]、[三]", "国办发[2021]30号、[一][二]、[三]", ""},

@@ -31,7 +31,7 @@ var unsetLines = []unset{
 	{regexp.MustCompile(`^\[\^[^\]]+\]:`), diag.Error, diag.Text{ZH: "脚注没有排版", EN: "footnotes are not set"}, diag.Text{ZH: "写进正文的括号里", EN: "write it into the text in brackets"}},
 	{regexp.MustCompile(`^(?:-{3,}|\*{3,}|_{3,}|={3,})$`), diag.Warning, diag.Text{ZH: "分隔线没有排版，照字面印出", EN: "rules are not set and printed as they stand"}, diag.Text{ZH: "删去这一行；公文用小标题分段", EN: "leave the line out and use subheadings"}},
 	{regexp.MustCompile(`^>\s?\S`), diag.Warning, diag.Text{ZH: "引文（>）没有排版，照字面印出", EN: "quotes (>) are not set and printed as they stand"}, diag.Text{ZH: "用引号；“>”本身写作 \\>", EN: "use quotation marks; > itself is \\>"}},
-	{regexp.MustCompile(`^[-*+] \S`), diag.Warning, diag.Text{ZH: "列表没有排版，照字面印出", EN: "lists are not set and printed as they stand"}, diag.Text{ZH: "每项写成一段，用“一是”“（1）”编号", EN: "write each item as a paragraph with its number"}},
+	{regexp.MustCompile(`^[-*+] \S`), diag.Error, diag.Text{ZH: "这里的“-”不成为列表的一项，列表只有一级", EN: "this makes no item of a list, which has one level"}, diag.Text{ZH: "“- ”写在行首，前面不空格；符号本身写作 \\-", EN: "“- ” begins the line without blanks; the mark itself is \\-"}},
 }
 
 // unsetText are marks within a line.

@@ -20,7 +20,8 @@ func Style() ([]byte, error) {
 			member{"ends", texts("标题可以在后面换行的词尾")},
 			member{"whole", texts("标题里不拆开的词，可以拆的地方写“/”")})},
 		member{"sign_off", mapping(nil, member{"seal", length("印章的直径，0mm 为不留")})},
-		member{"line_breaking", choice("分行：fine 照排版规则，word 与文字处理软件一样", "fine", "word")})
+		member{"line_breaking", choice("分行：fine 照排版规则，word 与文字处理软件一样", "fine", "word")},
+		member{"bullet", text("列表项前的符号，一个字符；空着为没有").with("maxLength", 1)})
 	out := object{{"$schema", dialect}, {"title", "gongwen 的样式（style sheet）"}}
 	return write(append(out, root...).with("anyOf", []any{object{{"required", []string{"extends"}}}, object{{"required", whole}}}))
 }

@@ -34,6 +34,7 @@ func Document(r *data.Report, sheet *configs.StyleSheet, opts Options) (*doc.Doc
 	c.attachmentList()
 	c.signOff()
 	c.attachments()
+	c.listStyle()
 	return d, append(problems, c.problems...)
 }
 
@@ -113,6 +114,12 @@ func (c *composer) section(s *configs.Section) {
 
 func (c *composer) prose(p data.Prose) {
 	for i, b := range p.Blocks {
+		if b.Item != nil {
+			if i == 0 || p.Blocks[i-1].Item == nil || b.Item.First {
+				c.list(p.Blocks[i:])
+			}
+			continue
+		}
 		if b.Picture != nil || b.Chart != nil {
 			c.figure(b)
 			continue

@@ -42,4 +42,6 @@ func stopped(runs []doc.Run) []doc.Run {
 }
 
 // isText is whether b is a paragraph of running text.
-func isText(b data.Block) bool { return b.Level == 0 && b.Picture == nil && b.Chart == nil }
+func isText(b data.Block) bool {
+	return b.Level == 0 && b.Item == nil && b.Picture == nil && b.Chart == nil
+}

@@ -47,8 +47,8 @@ type Meta struct {
 	Draft    bool
 }
 
-// Block is a part of the body: *Title, *Heading, *Paragraph, *Table, *Figure or
-// *SignOff. A consumer that does not know a block must refuse the document: one
+// Block is a part of the body: *Title, *Heading, *Paragraph, *List, *Table, *Figure
+// or *SignOff. A consumer that does not know a block must refuse the document: one
 // that is left out would be missing from a finished report without a word.
 type Block interface{ Node() NodeID }
 

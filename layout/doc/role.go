@@ -10,6 +10,7 @@ const (
 	TitleRole       = "title"
 	BodyRole        = "body"
 	SignatureRole   = "signature" // 落款
+	ListRole        = "list"      // items beside their numbers or marks
 	NoteRole        = "note"      // a line under a table
 	CaptionRole     = "caption"   // below a figure
 	ChartRole       = "chart"     // labels inside a chart

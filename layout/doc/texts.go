@@ -16,6 +16,10 @@ func (d *Document) EachText(f func(role string, runs []Run)) {
 			}
 		case *Paragraph:
 			b.eachText(f)
+		case *List:
+			for _, item := range b.Items {
+				item.eachText(f)
+			}
 		case *Table:
 			b.eachText(f)
 		case *Figure:

@@ -33,6 +33,12 @@ func saidOf(block doc.Block) []string {
 		return said
 	case *doc.Paragraph:
 		return []string{b.Label.Text + doc.Text(b.Runs)}
+	case *doc.List:
+		var said []string
+		for _, item := range b.Items {
+			said = append(said, saidOf(item)...)
+		}
+		return said
 	case *doc.Table:
 		return saidOfTable(b)
 	case *doc.Figure:

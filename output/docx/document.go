@@ -44,6 +44,8 @@ func (b *builder) block(w *xmlWriter, block, next doc.Block) {
 	case *doc.Paragraph:
 		b.style(block.Style, doc.Pos(block.Runs))
 		b.plainParagraph(w, block, signs(next))
+	case *doc.List:
+		b.list(w, block, signs(next))
 	case *doc.Table:
 		b.table(w, block)
 		for i, note := range block.Notes {

@@ -81,7 +81,7 @@ func (e *Exporter) parts(in output.Input, zip func(io.Writer, []part) error) ([]
 	if in.Doc == nil {
 		return nil, diag.List{diag.Errorf(diag.Pos{}, "没有可写入 DOCX 的文稿", "there is no document to write as DOCX")}
 	}
-	b := &builder{doc: in.Doc, setting: e.setting(in.Setting, in.Doc.Greedy), exact: e.exactLines && in.Setting != nil, reported: map[string]bool{}, linkIDs: map[string]string{}, zip: zip}
+	b := &builder{doc: in.Doc, setting: e.setting(in.Setting, in.Doc.Greedy), exact: e.exactLines && in.Setting != nil, reported: map[string]bool{}, linkIDs: map[string]string{}, lists: numberings(in.Doc.Body), zip: zip}
 	if e.embedFonts && in.Fonts != nil {
 		b.embedded = newEmbedder(in.Fonts, in.Doc)
 		b.doc = b.embedded.own(in.Doc)
@@ -101,6 +101,7 @@ type builder struct {
 	reported map[string]bool // style roles and fonts already said to be missing
 	linkIDs  map[string]string
 	links    []relationship
+	lists    map[doc.NodeID]int // numbers of the lists that have labels
 	figures  figureParts
 	zip      func(io.Writer, []part) error
 }
@@ -108,7 +109,11 @@ type builder struct {
 // parts is every part of the package in the order of the file.
 func (b *builder) parts(application string) []part {
 	furniture := b.furniture()
-	related := append([]part{b.styles(), b.settings(), {}}, furniture...)
+	related := []part{b.styles(), b.settings(), {}}
+	if len(b.lists) > 0 {
+		related = append(related, b.numbering())
+	}
+	related = append(related, furniture...)
 	for i := range related {
 		related[i].id = fmt.Sprintf("rId%d", i+1)
 	}

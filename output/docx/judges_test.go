@@ -18,6 +18,7 @@ func TestOpenXMLSDKFindsNoErrors(t *testing.T) {
 	documents := shapes(t)
 	documents["one of everything"] = small()
 	documents["figures"] = withFigures(t)
+	documents["lists"] = withLists()
 	centred := report(t)
 	centred.Page.Number.Place = doc.Centre
 	documents["centred page number"] = centred

@@ -22,13 +22,7 @@ func (b *builder) plainParagraph(w *xmlWriter, p *doc.Paragraph, keep bool) {
 	props = b.placed(props, style, p.ID)
 	runs := stretched(style, p.Runs, b.setting.Stretches[p.ID])
 	if p.Label.Text != "" {
-		// A hanging indent is a tab stop for what stands before it (17.3.1.12).
-		character := style.Size.Twips() + trackingTwips(style.Tracking)
-		props.indent = indent{
-			set:       true,
-			left:      int64(p.Label.Hang) * character,
-			firstLine: int64(p.Label.At-p.Label.Hang) * character,
-		}
+		props.indent = hangingIndent(style, p.Label)
 		runs = append([]run{{Run: doc.Run{Text: p.Label.Text + "\t"}}}, runs...)
 	}
 	b.paragraph(w, props, runs)

@@ -13,6 +13,7 @@ type paraProps struct {
 	newPage   bool   // pageBreakBefore, 17.3.1.23
 	widows    bool   // 17.3.1.44
 	singles   bool   // the same is off, which is not the same as not said
+	numbering int    // w:numId of w:numPr, 17.3.1.19; 0 for none
 	eastAsian bool   // kinsoku, overflowPunct, autoSpaceDE, autoSpaceDN: 17.3.1.16, .21, .2, .3
 	offGrid   bool   // snapToGrid, 17.3.1.32
 	spacing   spacing
@@ -54,6 +55,12 @@ func (p paraProps) writeContent(w *xmlWriter) {
 		w.leaf("w:widowControl", "w:val", "0")
 	} else {
 		toggle(w, "w:widowControl", p.widows)
+	}
+	if p.numbering > 0 {
+		w.open("w:numPr")
+		w.leaf("w:ilvl", "w:val", "0")
+		w.leaf("w:numId", "w:val", decimal(p.numbering))
+		w.close("w:numPr")
 	}
 	if p.eastAsian {
 		w.leaf("w:kinsoku")

@@ -201,6 +201,8 @@ func styleID(role string) string {
 		return "Header"
 	case doc.CaptionRole:
 		return "Caption"
+	case doc.ListRole:
+		return "ListParagraph"
 	}
 	if level := doc.HeadingLevel(role); level > 0 {
 		return "Heading" + decimal(level)
@@ -220,6 +222,8 @@ func styleName(role string) (name string, builtIn bool) {
 		return "header", true
 	case doc.CaptionRole:
 		return "caption", true
+	case doc.ListRole:
+		return "List Paragraph", true
 	case doc.ChartRole:
 		return "图表文字", false
 	case doc.AttachmentListRole:

@@ -60,6 +60,8 @@ func (b *builder) block(block, before doc.Block) {
 		}
 	case *doc.Figure:
 		b.figure(block)
+	case *doc.List:
+		b.list(block)
 	case *doc.SignOff:
 		b.signOff(block)
 	default:

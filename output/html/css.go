@@ -29,6 +29,7 @@ func (s *sheet) css() []byte {
 			s.rule(selector, "text-align:"+alignment(style.Align))
 		}
 	}
+	s.lists()
 	s.pages()
 	s.latinFaces()
 	s.raw("@media print {\n")
@@ -44,6 +45,7 @@ func (s *sheet) css() []byte {
 	if style, ok := s.doc.Style(doc.BodyRole); ok && s.hasRunIn() {
 		s.text("."+runInClass, style)
 	}
+	s.printedLists()
 	s.apart()
 	s.tables()
 	s.signature()

@@ -80,8 +80,10 @@ func pageFile(t *testing.T, name string, page []byte) string {
 func TestJudgeAxe(t *testing.T) {
 	fragment := "<!DOCTYPE html>\n<html lang=\"zh-CN\">\n<head><meta charset=\"utf-8\"><title>政府信息公开年报</title></head>\n<body><main>\n" +
 		string(export(t, report(t, "invented-2024", true), Options{Fragment: true})) + "</main></body>\n</html>\n"
+	final := report(t, "shaxian-xinfangju-2023", false)
+	final.Body = append(final.Body, listsOf()...)
 	pages := []string{
-		pageFile(t, "final", export(t, report(t, "shaxian-xinfangju-2023", false), Options{})),
+		pageFile(t, "final", export(t, final, Options{})),
 		pageFile(t, "draft", export(t, report(t, "invented-2024", true), Options{})),
 		pageFile(t, "fragment", []byte(fragment)),
 	}

@@ -1,6 +1,7 @@
 package pdf
 
 import (
+	"slices"
 	"strings"
 )
 
@@ -10,11 +11,12 @@ var standardTypes = map[string]string{ // to those they may stand in
 	"Document": "", "Title": "Document", "P": "Document", "Sect": "Document", "Table": "Document",
 	"H1": "Document", "H2": "Document", "H3": "Document", "H4": "Document", "H5": "Document", "H6": "Document",
 	"Figure": "Sect", "Caption": "Sect", "THead": "Table", "TBody": "Table", "TR": "THead TBody", "TH": "TR", "TD": "TR",
-	"Link": "Title P H1 H2 H3 H4 H5 H6 TH TD Caption",
+	"L": "Document", "LI": "L", "Lbl": "LI", "LBody": "LI",
+	"Link": "Title P H1 H2 H3 H4 H5 H6 TH TD Caption LBody",
 }
 
 // grouping types hold no content themselves (ISO/TS 32005).
-const grouping = " Document Sect Table THead TBody TR "
+const grouping = " Document Sect Table THead TBody TR L LI "
 
 // node is a structure element as a reader finds it.
 type node struct {
@@ -24,6 +26,13 @@ type node struct {
 	parent *node
 	kids   []*node
 	leaves int // pieces of content and annotations
+}
+
+// hasLabels reports whether an item of a list has a label.
+func (n *node) hasLabels() bool {
+	return slices.ContainsFunc(n.kids, func(item *node) bool {
+		return slices.ContainsFunc(item.kids, func(k *node) bool { return k.kind == "Lbl" })
+	})
 }
 
 // treeWalk reads the structure tree and remembers who claims what.
@@ -126,6 +135,9 @@ func (c *inspection) checkStructure() {
 			} else {
 				level = now
 			}
+		}
+		if n.kind == "L" && n.hasLabels() && c.dict(n.dict["A"])["ListNumbering"] == nil {
+			c.bad("a list with labels of no kind")
 		}
 		for i, k := range n.kids {
 			if k.kind == "Caption" && i != 0 && i != len(n.kids)-1 {

@@ -94,7 +94,7 @@ func exportAt(t testing.TB, level Level, in output.Input) []byte {
 func TestConformEveryLevel(t *testing.T) {
 	tier.Long(t, "writes files of every level")
 	list, _ := pictures(t)
-	documents := map[string]output.Input{"sample": sample(t), "pictures": withPictures(t, list)}
+	documents := map[string]output.Input{"sample": sample(t), "pictures": withPictures(t, list), "lists": withLists(t)}
 	for _, path := range exampleReports(t) {
 		documents[filepath.Base(path)] = example(t, path)
 	}

@@ -126,7 +126,7 @@ func TestJudgePdfcpu(t *testing.T) {
 func TestJudgeVeraPDF(t *testing.T) {
 	program := judge.Optional(t, "verapdf")
 	list, _ := pictures(t)
-	for name, in := range map[string]output.Input{"sample": sample(t), "pictures": withPictures(t, list)} {
+	for name, in := range map[string]output.Input{"sample": sample(t), "pictures": withPictures(t, list), "lists": withLists(t)} {
 		for level, c := range claims {
 			path := filepath.Join(t.TempDir(), name+".pdf")
 			if err := os.WriteFile(path, exportAt(t, level, in), 0o644); err != nil {

@@ -94,6 +94,8 @@ func (t *tree) block(b doc.Block) error {
 		return t.heading(b)
 	case *doc.Paragraph:
 		return t.paragraphs([]*doc.Paragraph{b})
+	case *doc.List:
+		return t.list(b)
 	case *doc.Table:
 		return t.table(b)
 	case *doc.Figure:

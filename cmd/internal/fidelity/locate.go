@@ -61,6 +61,10 @@ func Locate(d *doc.Document, marks []Mark) []Block {
 			if b.Style == doc.BodyRole {
 				blocks = append(blocks, l.text(b.ID, Paragraph, doc.Text(b.Runs)))
 			}
+		case *doc.List:
+			for _, item := range b.Items {
+				blocks = append(blocks, l.text(item.ID, Paragraph, item.Label.Text+doc.Text(item.Runs)))
+			}
 		case *doc.Table:
 			blocks = append(blocks, l.rows(b)...)
 		}

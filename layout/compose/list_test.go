@@ -1,0 +1,87 @@
+package compose
+
+import (
+	"bytes"
+	"fmt"
+	"os"
+	"strings"
+	"testing"
+
+	"gongwen/configs"
+	"gongwen/data/load"
+	"gongwen/layout/doc"
+)
+
+// listed composes an example with a text before its own.
+func listed(t *testing.T, l *configs.Library, style, text string) *doc.Document {
+	t.Helper()
+	content, err := os.ReadFile("../../examples/invented-2020.yaml")
+	if err != nil {
+		t.Fatal(err)
+	}
+	text = "overview: |\n  " + strings.ReplaceAll(text, "\n", "\n  ") + "\n\n"
+	r, said := load.Report("r.yaml", bytes.Replace(content, []byte("overview: |\n"), []byte(text), 1), l)
+	if said.HasErrors() {
+		t.Fatal(said)
+	}
+	d, said := Document(r, sheet(t, l, style), Options{})
+	if said.HasErrors() {
+		t.Fatal(said)
+	}
+	return d
+}
+
+// itemsOf writes the lists of a document, an item a line.
+func itemsOf(d *doc.Document) string {
+	var b strings.Builder
+	for _, block := range d.Body {
+		list, ok := block.(*doc.List)
+		if !ok {
+			continue
+		}
+		fmt.Fprintf(&b, "ordered %t\n", list.Ordered)
+		for _, item := range list.Items {
+			fmt.Fprintf(&b, "%s %s|%d %d|%s\n", item.Style, item.Label.Text, item.Label.At, item.Label.Hang, doc.Text(item.Runs))
+		}
+	}
+	return b.String()
+}
+
+const twoLists = "## 平台\n1. 网站。\n2. 公报。\n- 甲。\n- 乙。"
+
+func TestLists(t *testing.T) {
+	d := listed(t, configs.NewLibrary(nil), "gb9704", twoLists)
+	const want = "ordered true\nlist 1.|2 3|网站。\nlist 2.|2 3|公报。\nordered false\nbody |0 0|甲。\nbody |0 0|乙。\n"
+	if got := itemsOf(d); got != want {
+		t.Errorf("got\n%swant\n%s", got, want)
+	}
+	body, _ := d.Style(doc.BodyRole)
+	style, ok := d.Style(doc.ListRole)
+	if body.Role, body.IndentChars = doc.ListRole, 0; !ok || style != body {
+		t.Errorf("the style of lists is %+v", style)
+	}
+}
+
+func TestNumbersOfTwoDigitsHaveTheirRoom(t *testing.T) {
+	var text strings.Builder
+	for i := 1; i <= 10; i++ {
+		fmt.Fprintf(&text, "%d. 项。\n", i)
+	}
+	got := itemsOf(listed(t, configs.NewLibrary(nil), "gb9704", text.String()))
+	if !strings.Contains(got, "list 1.|2 4|") || !strings.Contains(got, "list 10.|2 4|") {
+		t.Errorf("the list is\n%s", got)
+	}
+}
+
+func TestBulletOfTheStyleSheet(t *testing.T) {
+	l := library(map[string]string{"own": "style: own\nextends: gb9704\nbullet: ―\n"})
+	if got := itemsOf(listed(t, l, "own", twoLists)); !strings.Contains(got, "ordered false\nlist ―|2 3|甲。\nlist ―|2 3|乙。\n") {
+		t.Errorf("the lists are\n%s", got)
+	}
+}
+
+func TestDocumentWithoutListsHasNoStyleForThem(t *testing.T) {
+	if _, ok := composed(t, "invented-2024").Style(doc.ListRole); ok {
+		t.Error("there is a style of lists")
+	}
+}

@@ -1,0 +1,59 @@
+package docx
+
+import (
+	"strings"
+	"testing"
+
+	"gongwen/layout/doc"
+)
+
+// withLists is a document with two ordered lists, one bulleted with a mark and
+// one without.
+func withLists() *doc.Document {
+	d := look()
+	style, _ := d.Style(doc.BodyRole)
+	style.Role, style.IndentChars = doc.ListRole, 0
+	d.Styles = append(d.Styles, style)
+	item := func(label, s string) *doc.Paragraph {
+		if label == "" {
+			return body(s)
+		}
+		return &doc.Paragraph{Style: doc.ListRole, Runs: text(s), Label: doc.Label{Text: label, At: 2, Hang: 3}}
+	}
+	d.Body = []doc.Block{
+		&doc.List{ID: 1, Ordered: true, Items: []*doc.Paragraph{item("1.", "网站。"), item("2.", "公报。")}},
+		&doc.List{ID: 2, Items: []*doc.Paragraph{item("", "甲。")}},
+		&doc.List{ID: 3, Items: []*doc.Paragraph{item("—", "乙。")}},
+		&doc.List{ID: 4, Ordered: true, Items: []*doc.Paragraph{item("1.", "丙。")}},
+	}
+	return d
+}
+
+func TestListsAreTheWordProcessorsOwn(t *testing.T) {
+	file := export(t, withLists())
+	content := partOf(t, file, "word/document.xml")
+	for _, want := range []string{
+		`<w:pStyle w:val="ListParagraph"/><w:numPr><w:ilvl w:val="0"/><w:numId w:val="1"/></w:numPr></w:pPr><w:r><w:t xml:space="preserve">公报。`,
+		`<w:p><w:r><w:t xml:space="preserve">甲。`,
+		`<w:numId w:val="2"/></w:numPr></w:pPr><w:r><w:t xml:space="preserve">乙。`,
+		`<w:numId w:val="3"/></w:numPr></w:pPr><w:r><w:t xml:space="preserve">丙。`,
+	} {
+		if !strings.Contains(content, want) {
+			t.Errorf("document.xml has no %s:\n%s", want, content)
+		}
+	}
+	numbering := partOf(t, file, "word/numbering.xml")
+	for _, want := range []string{
+		`<w:numFmt w:val="decimal"/><w:lvlText w:val="%1."/>`,
+		`<w:numFmt w:val="bullet"/><w:lvlText w:val="—"/>`,
+		`<w:ind w:left="945" w:right="0" w:firstLineChars="0" w:hanging="315"/>`,
+		`<w:num w:numId="3"><w:abstractNumId w:val="3"/></w:num>`,
+	} {
+		if !strings.Contains(numbering, want) {
+			t.Errorf("numbering.xml has no %s:\n%s", want, numbering)
+		}
+	}
+	if styles := partOf(t, file, "word/styles.xml"); !strings.Contains(styles, `<w:name w:val="List Paragraph"/><w:basedOn w:val="Normal"/>`) {
+		t.Error("the style of lists is not based on that of the text")
+	}
+}

@@ -1,0 +1,50 @@
+package html
+
+import (
+	"strings"
+	"testing"
+
+	"gongwen/layout/doc"
+)
+
+// withLists is the small document with a list of each kind.
+func withLists() *doc.Document {
+	d := small()
+	style, _ := d.Style(doc.BodyRole)
+	style.Role, style.IndentChars = doc.ListRole, 0
+	d.Styles = append(d.Styles, style)
+	d.Body = append(d.Body, listsOf()...)
+	return d
+}
+
+func listsOf() []doc.Block {
+	label := func(s string) doc.Label { return doc.Label{Text: s, At: 2, Hang: 3} }
+	return []doc.Block{
+		&doc.List{ID: 900, Ordered: true, Items: []*doc.Paragraph{
+			{ID: 901, Style: "body", Label: label("1."), Runs: text("网站。")}, {ID: 902, Style: "body", Label: label("2."), Runs: text("公报。")},
+		}},
+		&doc.List{ID: 910, Items: []*doc.Paragraph{{ID: 911, Style: "body", Runs: text("甲。")}}},
+		&doc.List{ID: 920, Items: []*doc.Paragraph{{ID: 921, Style: "body", Label: label("—"), Runs: text("乙。")}}},
+	}
+}
+
+func TestLists(t *testing.T) {
+	page := string(export(t, withLists(), Options{}))
+	for _, want := range []string{
+		`class="gw-list" style="padding-left:3em">` + "\n<li>网站。</li>\n<li>公报。</li>\n</ol>",
+		`class="gw-plain-list">` + "\n<li>甲。</li>\n</ul>",
+		`class="gw-list" style="padding-left:3em;list-style-type:&quot;—&quot;">` + "\n<li>乙。</li>\n</ul>",
+		".gw-plain-list{list-style:none;text-indent:2em}",
+		".gw-list{font:",
+	} {
+		if !strings.Contains(page, want) {
+			t.Errorf("the page has no %s:\n%s", want, page)
+		}
+	}
+	if part := string(export(t, withLists(), Options{Fragment: true})); !strings.Contains(part, "list-style:none;padding-left:0;text-indent:2em") {
+		t.Errorf("the fragment does not say how its list looks:\n%s", part)
+	}
+	if strings.Contains(string(export(t, small(), Options{})), "gw-plain-list") {
+		t.Error("a page without lists has rules for them")
+	}
+}
