@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"gongwen/internal/diag"
+	"gongwen/internal/prefilter"
 	"gongwen/internal/source"
 )
 
@@ -20,6 +21,9 @@ import (
 // A named group that is (?P<n>#) is the number; other named groups are text.
 type Claim struct {
 	Find string
+	// Needs is what a sentence must have for Find to match it; empty where nothing
+	// is known.
+	Needs prefilter.Needed
 	// Unless and UnlessBefore are what must not be found in the clauses of the
 	// match, and in the sentence from its beginning to the end of the match.
 	Unless, UnlessBefore string
@@ -72,8 +76,14 @@ func (r *templateReader) readPhrases(n *source.Node) {
 
 // filled is the pattern at n with its phrases filled in; empty when it is wrong.
 func (r *templateReader) filled(n *source.Node) string {
+	pattern, _ := r.parsed(n)
+	return pattern
+}
+
+// parsed is filled with the pattern's tree, which is nil where filled is empty.
+func (r *templateReader) parsed(n *source.Node) (string, *syntax.Regexp) {
 	if n == nil {
-		return ""
+		return "", nil
 	}
 	text := source.String(n, r.problems)
 	out := phraseName.ReplaceAllStringFunc(text, func(name string) string {
@@ -85,13 +95,14 @@ func (r *templateReader) filled(n *source.Node) string {
 	})
 	if len(out) > maxPattern {
 		r.problems.Add(diag.Errorf(n.Pos, "正则表达式太长：%d 字节，最多 %d", "the regular expression is too long: %d bytes, at most %d", len(out), maxPattern))
-		return ""
+		return "", nil
 	}
-	if _, err := regexp.Compile(out); err != nil {
+	tree, err := syntax.Parse(out, syntax.Perl)
+	if err != nil {
 		r.badPattern(n, err)
-		return ""
+		return "", nil
 	}
-	return out
+	return out, tree
 }
 
 func (r *templateReader) unknownPhrase(n *source.Node, name string) {
@@ -118,7 +129,6 @@ func (r *templateReader) claim(n *source.Node) Claim {
 	c := Claim{
 		Unless:       r.filled(f.Get("unless")),
 		UnlessBefore: r.filled(f.Get("unless_before")),
-		Items:        r.filled(f.Get("items")),
 		Place:        optional(f, "place", p),
 		When:         optional(f, "when", p),
 		Says:         optional(f, "says", p),
@@ -130,15 +140,18 @@ func (r *templateReader) claim(n *source.Node) Claim {
 		Pos:          n.Pos,
 		Places:       placesOf(f, "when", "equals", "check", "message", "hint"),
 	}
-	if find := f.Require("find"); find != nil {
-		c.Find = r.filled(find)
+	var find, items *syntax.Regexp
+	c.Find, find = r.parsed(f.Require("find"))
+	c.Items, items = r.parsed(f.Get("items"))
+	if find != nil {
+		c.Needs = prefilter.By(find)
 	}
-	r.conditionsOfClaim(f, c)
+	r.conditionsOfClaim(f, c, find, items)
 	return c
 }
 
 // conditionsOfClaim checks that the parts of a claim fit together.
-func (r *templateReader) conditionsOfClaim(f *source.Fields, c Claim) {
+func (r *templateReader) conditionsOfClaim(f *source.Fields, c Claim, find, items *syntax.Regexp) {
 	conditions := 0
 	for _, given := range []bool{c.Equals != "", c.Check != "", c.Same != ""} {
 		if given {
@@ -148,8 +161,8 @@ func (r *templateReader) conditionsOfClaim(f *source.Fields, c Claim) {
 	if conditions > 1 {
 		r.problems.Add(diag.Errorf(c.Pos, "equals、check、same 只写一个", "a claim has one of equals, check and same"))
 	}
-	numbers, groups := Groups(c.Find)
-	inItems, _ := Groups(c.Items)
+	numbers, groups := groupsOf(find)
+	inItems, _ := groupsOf(items)
 	if c.Says != "" && !wholeNumber.MatchString(c.Says) {
 		r.problems.Add(diag.Errorf(f.Get("says").Pos, "says 应为整数，实为“%s”", "says is a whole number, not %q", c.Says))
 	}
@@ -174,6 +187,13 @@ var wholeNumber = regexp.MustCompile(`^[0-9]{1,9}$`)
 func Groups(pattern string) (numbers, all []string) {
 	tree, err := syntax.Parse(pattern, syntax.Perl)
 	if err != nil {
+		return nil, nil
+	}
+	return groupsOf(tree)
+}
+
+func groupsOf(tree *syntax.Regexp) (numbers, all []string) {
+	if tree == nil {
 		return nil, nil
 	}
 	var walk func(*syntax.Regexp)

@@ -1,7 +1,7 @@
 package configs
 
 import (
-	"regexp"
+	"regexp/syntax"
 	"slices"
 
 	"gongwen/internal/diag"
@@ -139,7 +139,7 @@ func (r *templateReader) searchOfRule(f *source.Fields, rule *Rule) {
 }
 
 func (r *templateReader) pattern(n *source.Node) {
-	if _, err := regexp.Compile(n.Text); err != nil {
+	if _, err := syntax.Parse(n.Text, syntax.Perl); err != nil {
 		r.badPattern(n, err)
 	}
 }

@@ -25,7 +25,7 @@ func (c *check) eachClaim(r *rule) {
 			continue
 		}
 		for _, wording := range r.claims {
-			if !wording.needs.in(s.marked()) {
+			if !wording.needs.In(s.marked()) {
 				continue
 			}
 			claim := ready(c, wording.compiled)

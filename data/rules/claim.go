@@ -10,6 +10,7 @@ import (
 	"gongwen/configs"
 	"gongwen/data"
 	"gongwen/internal/numeral"
+	"gongwen/internal/prefilter"
 )
 
 // claim is a wording with its patterns and expressions compiled.
@@ -27,7 +28,7 @@ type claim struct {
 // postponedClaim is a wording that need not be compiled yet; nothing comes of
 // one that is wrong.
 type postponedClaim struct {
-	needs    needed // by the wording's find
+	needs    prefilter.Needed // by the wording's find
 	compiled later[*claim]
 }
 
@@ -51,8 +52,11 @@ func newPattern(source string) (pattern, error) {
 	if err != nil || source == "" {
 		return pattern{}, err
 	}
-	numbers, _ := configs.Groups(source)
-	return pattern{re, re.SubexpNames(), numbers}, nil
+	p := pattern{Regexp: re, names: re.SubexpNames()}
+	if slices.ContainsFunc(p.names, func(name string) bool { return name != "" }) {
+		p.numbers, _ = configs.Groups(source)
+	}
+	return p, nil
 }
 
 // found is what a pattern has found: by the names of its groups the numbers,

@@ -3,7 +3,6 @@ package rules
 import (
 	"maps"
 	"regexp"
-	"regexp/syntax"
 	"slices"
 	"strings"
 
@@ -39,21 +38,12 @@ func (c *compiler) claimRule() {
 	}
 	c.rule.when = c.condition("when", c.rule.When)
 	for _, source := range c.rule.Claims {
-		c.rule.claims = append(c.rule.claims, postponedClaim{c.needs(source.Find), postpone(c, func(c *compiler) *claim {
+		c.rule.claims = append(c.rule.claims, postponedClaim{source.Needs, postpone(c, func(c *compiler) *claim {
 			c.env = maps.Clone(c.env)
 			c.rule.Rule.Places, c.rule.fields = source.Places, nil
 			return c.claim(source)
 		})})
 	}
-}
-
-// needs is what a pattern needs; nothing is known of one that is wrong.
-func (c *compiler) needs(find string) needed {
-	tree, err := syntax.Parse(find, syntax.Perl)
-	if err != nil {
-		return nil
-	}
-	return neededBy(tree)
 }
 
 // tableTypes are the types of all figures of the tables.

@@ -6,13 +6,15 @@ import (
 	"sync"
 
 	"github.com/expr-lang/expr/types"
+
+	"gongwen/internal/prefilter"
 )
 
 // search finds a regular expression, which is compiled when a text has what it
 // needs; that it parses is all a regular expression needs to be compiled.
 type search struct {
 	groups   int // beside the whole match
-	needs    needed
+	needs    prefilter.Needed
 	compiled func() *regexp.Regexp
 }
 
@@ -21,12 +23,12 @@ func newSearch(source string) (*search, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &search{tree.MaxCap(), neededBy(tree), sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(source) })}, nil
+	return &search{tree.MaxCap(), prefilter.By(tree), sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(source) })}, nil
 }
 
 // all are the matches in a text, as regexp.FindAllStringSubmatchIndex has them.
 func (s *search) all(text string) [][]int {
-	if !s.needs.in(text) {
+	if !s.needs.In(text) {
 		return nil
 	}
 	return s.compiled().FindAllStringSubmatchIndex(text, -1)

@@ -1,7 +1,6 @@
 package rules
 
 import (
-	"regexp/syntax"
 	"strings"
 	"testing"
 	"unicode/utf8"
@@ -79,25 +78,6 @@ func TestClause(t *testing.T) {
 	}
 	if got := s.clause(0, from+1); got != "去年#件，今年#件" {
 		t.Error(got)
-	}
-}
-
-func TestNeededText(t *testing.T) {
-	for pattern, want := range map[string]string{
-		"到(?:申请|案件)#件": "申请|案件 #件 到", "(?:全部|都)办结": "办结 全部|都", "(?:收到)?申请": "申请", "a*": "", "(?:a|b*)": "", "[件条]": "",
-		"(?P<n>#)": "#", "(?:好的){2}": "好的", "(?i)abc": "", "(?:收到|收集)": "收", "(?:我[局委]申请|没有)": "申请|没有",
-	} {
-		tree, err := syntax.Parse(pattern, syntax.Perl)
-		if err != nil {
-			t.Fatal(err)
-		}
-		var groups []string
-		for _, texts := range neededBy(tree) {
-			groups = append(groups, strings.Join(texts, "|"))
-		}
-		if got := strings.Join(groups, " "); got != want {
-			t.Errorf("%s: %q, want %q", pattern, got, want)
-		}
 	}
 }
 

@@ -1,4 +1,6 @@
-package rules
+// Package prefilter says which texts a string must have for a regular expression
+// to match it, so that the expression need not be run, nor compiled, where it cannot.
+package prefilter
 
 import (
 	"regexp/syntax"
@@ -7,13 +9,12 @@ import (
 	"unicode/utf8"
 )
 
-// needed is text that every string has which a regular expression matches: of
-// each list at least one. It spares running the expression, and compiling it,
-// where it cannot match.
-type needed [][]string
+// Needed is text that every string has which a regular expression matches: of
+// each list at least one.
+type Needed [][]string
 
-// in reports whether s has what is needed.
-func (n needed) in(s string) bool {
+// In reports whether s has what is needed.
+func (n Needed) In(s string) bool {
 	for _, texts := range n {
 		if !slices.ContainsFunc(texts, func(text string) bool { return strings.Contains(s, text) }) {
 			return false
@@ -22,19 +23,19 @@ func (n needed) in(s string) bool {
 	return true
 }
 
-// neededBy is what a regular expression needs, the longest texts first because
-// they are the least likely; empty where nothing is known.
-func neededBy(re *syntax.Regexp) needed {
+// By is what a regular expression needs, the longest texts first because they
+// are the least likely; empty where nothing is known.
+func By(re *syntax.Regexp) Needed {
 	n := required(re)
 	slices.SortStableFunc(n, func(a, b []string) int { return shortest(b) - shortest(a) })
 	return n
 }
 
-func required(re *syntax.Regexp) needed {
+func required(re *syntax.Regexp) Needed {
 	switch re.Op {
 	case syntax.OpLiteral:
 		if re.Flags&syntax.FoldCase == 0 {
-			return needed{{string(re.Rune)}}
+			return Needed{{string(re.Rune)}}
 		}
 	case syntax.OpCapture, syntax.OpPlus:
 		return required(re.Sub[0])
@@ -43,7 +44,7 @@ func required(re *syntax.Regexp) needed {
 			return required(re.Sub[0])
 		}
 	case syntax.OpConcat:
-		var all needed
+		var all Needed
 		for _, sub := range re.Sub {
 			all = append(all, required(sub)...)
 		}
@@ -51,13 +52,13 @@ func required(re *syntax.Regexp) needed {
 	case syntax.OpAlternate:
 		var alternatives []string
 		for _, sub := range re.Sub {
-			n := neededBy(sub)
+			n := By(sub)
 			if len(n) == 0 {
 				return nil
 			}
 			alternatives = append(alternatives, n[0]...)
 		}
-		return needed{alternatives}
+		return Needed{alternatives}
 	}
 	return nil
 }
