@@ -21,8 +21,6 @@ func (b *builder) line(n *source.Node, name string, most int) (data.Field, bool)
 	switch {
 	case text == "":
 		b.errorf(n.Pos, "%s：不能为空", "%s: must not be empty", name)
-	case strings.ContainsRune(text, '\t'):
-		b.errorf(n.Pos, "%s：不能有制表符（Tab）", "%s: must not hold a tab", name)
 	case strings.ContainsAny(text, "\n\r"):
 		b.errorf(n.Pos, "%s：应写在一行", "%s: should be one line", name)
 	case utf8.RuneCountInString(text) > most:

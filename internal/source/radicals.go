@@ -51,7 +51,8 @@ func Unified(s string) string {
 	return strings.Map(unified, s)
 }
 
-// Unify does so in all texts of a tree, keys included, and notes in each what it did.
+// Unify does so in all texts of a tree, keys included, and notes in each what it
+// did. A tab, which text pasted out of a table has, becomes a blank, with a note too.
 func Unify(n *Node) diag.List {
 	var said diag.List
 	n.unify(&said)
@@ -73,14 +74,12 @@ func (n *Node) unify(said *diag.List) {
 		}
 		said.Add(diag.Diagnostic{Level: diag.Note, Pos: n.At(first), Message: diag.T("“%c”（U+%04X）是部首或兼容字，按“%c”读取；这样的字这一段有 %d 个",
 			"%c (U+%04X) is a radical or a compatibility character and is read as %c; there are %d like it in this text", odd, odd, unified(odd), count)})
-		n.Text = text
-		if n.parts != nil {
-			parts := slices.Clone(n.parts.parts)
-			for i := range parts {
-				parts[i].Text = Unified(parts[i].Text)
-			}
-			n.parts = newJoined(parts)
-		}
+		n.rewrite(Unified)
+	}
+	if first := strings.IndexByte(n.Text, '\t'); first >= 0 {
+		said.Add(diag.Diagnostic{Level: diag.Note, Pos: n.At(first), Message: diag.T("这里的制表符（Tab）按空格读取；这一段有 %d 个",
+			"the tab here is read as a blank; there are %d in this text", strings.Count(n.Text, "\t"))})
+		n.rewrite(func(s string) string { return strings.ReplaceAll(s, "\t", " ") })
 	}
 	for _, e := range n.Entries {
 		e.Key.unify(said)
@@ -89,4 +88,18 @@ func (n *Node) unify(said *diag.List) {
 	for _, item := range n.Items {
 		item.unify(said)
 	}
+}
+
+// rewrite changes the text of a scalar, and of what it was joined of, by a
+// function that keeps all offsets.
+func (n *Node) rewrite(change func(string) string) {
+	n.Text = change(n.Text)
+	if n.parts == nil {
+		return
+	}
+	parts := slices.Clone(n.parts.parts)
+	for i := range parts {
+		parts[i].Text = change(parts[i].Text)
+	}
+	n.parts = newJoined(parts)
 }

@@ -1,9 +1,13 @@
 package source
 
 import (
+	"slices"
+	"strings"
 	"testing"
 	"unicode"
 	"unicode/utf8"
+
+	"gongwen/internal/diag"
 )
 
 func TestRadicalsAreTheCharactersTheyStandFor(t *testing.T) {
@@ -42,5 +46,25 @@ func TestPlacesOfUnifiedTexts(t *testing.T) {
 	}
 	if pos := n.Entries[0].Value.At(len("甲行乙金")); pos.Line != 2 || pos.Col != 7 {
 		t.Errorf("丙 is at %v", pos)
+	}
+}
+
+func TestTabsAreBlanks(t *testing.T) {
+	tree, said := Parse("f.yaml", []byte("a: \"甲\\t乙⾏\"\nb: |\n  丙\t丁\t戊\n"))
+	if said.HasErrors() {
+		t.Fatal(said)
+	}
+	said = Unify(tree)
+	if a, b := tree.Entries[0].Value.Text, tree.Entries[1].Value.Text; a != "甲 乙行" || b != "丙 丁 戊\n" {
+		t.Errorf("texts %q, %q", a, b)
+	}
+	var notes []string
+	for _, d := range said {
+		if d.Level == diag.Note && strings.Contains(d.Message.ZH, "Tab") {
+			notes = append(notes, d.Pos.String()+d.Message.ZH[len(d.Message.ZH)-len("2 个"):])
+		}
+	}
+	if want := []string{"f.yaml:1:61 个", "f.yaml:3:42 个"}; !slices.Equal(notes, want) {
+		t.Errorf("notes %q, want %q", notes, want)
 	}
 }
