@@ -105,7 +105,7 @@ func (a *app) sayVerified(v engine.Verified) {
 
 // sayReport prints a line for each signature and each check: what passed to
 // standard output, what failed or was not checked as diagnostics.
-func (a *app) sayReport(path string, r pades.Report) {
+func (a *app) sayReport(path string, r pades.Verification) {
 	for _, f := range r.Findings {
 		a.sayFinding(path, diag.Text{}, f)
 	}

@@ -30,7 +30,7 @@ func (w *writer) result() {
 	s.end()
 }
 
-func (w *writer) resultTable(s *sheet, t *configs.Table, place []string) {
+func (w *writer) resultTable(s *worksheet, t *configs.Table, place []string) {
 	// Totals may stand above or below what they add up: places come first.
 	row, set := s.next, ""
 	for i := range w.Figures {

@@ -94,9 +94,9 @@ func numeric(v Value) any {
 	return f
 }
 
-// sheet is a sheet that is written row by row, so that a thousand sources need
+// worksheet is a worksheet that is written row by row, so that a thousand sources need
 // no more memory than one.
-type sheet struct {
+type worksheet struct {
 	*writer
 	stream *excelize.StreamWriter
 	widths []float64 // of its columns, in characters
@@ -104,8 +104,8 @@ type sheet struct {
 }
 
 // sheet begins a sheet with the widths of its columns in characters.
-func (w *writer) sheet(name string, widths []float64) *sheet {
-	s := &sheet{writer: w, widths: widths, next: 1}
+func (w *writer) sheet(name string, widths []float64) *worksheet {
+	s := &worksheet{writer: w, widths: widths, next: 1}
 	w.print(name, len(widths) <= maxPrinted)
 	stream, err := w.file.NewStreamWriter(name)
 	w.do(err)
@@ -120,7 +120,7 @@ func (w *writer) sheet(name string, widths []float64) *sheet {
 }
 
 // panes keeps the first columns and rows in sight.
-func (s *sheet) panes(columns, rows int) {
+func (s *worksheet) panes(columns, rows int) {
 	if s.err != nil {
 		return
 	}
@@ -133,7 +133,7 @@ func (s *sheet) panes(columns, rows int) {
 	}))
 }
 
-func (s *sheet) row(cells ...any) {
+func (s *worksheet) row(cells ...any) {
 	if s.err != nil {
 		return
 	}
@@ -142,7 +142,7 @@ func (s *sheet) row(cells ...any) {
 }
 
 // headRow writes a row of heads, high enough for the longest of them.
-func (s *sheet) headRow(cells ...any) {
+func (s *worksheet) headRow(cells ...any) {
 	if s.err != nil {
 		return
 	}
@@ -184,7 +184,7 @@ func (w *writer) print(name string, fit bool) {
 	w.do(w.file.SetSheetProps(name, &excelize.SheetPropsOptions{FitToPage: &fit}))
 }
 
-func (s *sheet) end() {
+func (s *worksheet) end() {
 	if s.err == nil {
 		s.do(s.stream.Flush())
 	}

@@ -15,11 +15,11 @@ import (
 	"gongwen/internal/golden"
 )
 
-// Report collects what was compared and writes an HTML file that shows it side
+// Comparison collects what was compared and writes an HTML file that shows it side
 // by side: into the folder that GONGWEN_REPORT names, everything; without it,
 // into a new temporary folder, what differs. It may be used by several tests at
 // a time.
-type Report struct {
+type Comparison struct {
 	mu      sync.Mutex
 	entries []entry
 }
@@ -32,15 +32,15 @@ type entry struct {
 }
 
 // NewReport makes a report that is written when t ends.
-func NewReport(t testing.TB) *Report {
-	r := &Report{}
+func NewReport(t testing.TB) *Comparison {
+	r := &Comparison{}
 	t.Cleanup(func() { r.write(t) })
 	return r
 }
 
 // Text compares a text with the golden file at path. About says in words what
 // the case shows.
-func (r *Report) Text(t testing.TB, about, path string, got []byte) {
+func (r *Comparison) Text(t testing.TB, about, path string, got []byte) {
 	t.Helper()
 	want, err := os.ReadFile(path)
 	r.add(entry{Name: filepath.Base(path), About: about, Differs: err != nil || !bytes.Equal(want, got), Want: string(want), Got: string(got)})
@@ -49,7 +49,7 @@ func (r *Report) Text(t testing.TB, about, path string, got []byte) {
 
 // Picture compares a page with the reference picture at path. Where golden
 // files are rewritten, a picture that is the same within the tolerance stays.
-func (r *Report) Picture(t testing.TB, about, path string, got *image.Gray) {
+func (r *Comparison) Picture(t testing.TB, about, path string, got *image.Gray) {
 	t.Helper()
 	want, err := read(path)
 	e := entry{Name: filepath.Base(path), About: about, Differs: true, After: address(t, got)}
@@ -76,7 +76,7 @@ func (r *Report) Picture(t testing.TB, about, path string, got *image.Gray) {
 	}
 }
 
-func (r *Report) add(e entry) {
+func (r *Comparison) add(e entry) {
 	r.mu.Lock()
 	defer r.mu.Unlock()
 	r.entries = append(r.entries, e)
@@ -85,7 +85,7 @@ func (r *Report) add(e entry) {
 //go:embed report.html
 var page string
 
-func (r *Report) write(t testing.TB) {
+func (r *Comparison) write(t testing.TB) {
 	dir := os.Getenv("GONGWEN_REPORT")
 	shown := r.entries
 	if dir == "" {

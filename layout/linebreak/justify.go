@@ -12,7 +12,7 @@ func set(p Paragraph, items []item, ends []int) []Line {
 	placed := make([]Placed, 0, len(p.Clusters))
 	from := 0
 	for n, end := range ends {
-		l := setter{items: items[from:end], clusters: p.Clusters, placed: placed[len(placed):]}
+		l := placer{items: items[from:end], clusters: p.Clusters, placed: placed[len(placed):]}
 		if n == 0 {
 			l.x = p.Indent
 		} else {
@@ -39,9 +39,9 @@ func set(p Paragraph, items []item, ends []int) []Line {
 	return lines
 }
 
-// setter sets one line. It changes the items' advances and gaps to their final
+// placer sets one line. It changes the items' advances and gaps to their final
 // ones.
-type setter struct {
+type placer struct {
 	items    []item
 	clusters []Cluster
 	x        unit.Length // of the next cluster
@@ -50,7 +50,7 @@ type setter struct {
 
 // natural squeezes the marks at the line's ends, the first not when it stands
 // after an indent.
-func (l *setter) natural(indented bool) {
+func (l *placer) natural(indented bool) {
 	first, last := &l.items[0], &l.items[len(l.items)-1]
 	if first.class == opening && !indented {
 		first.halve()
@@ -62,9 +62,9 @@ func (l *setter) natural(indented bool) {
 }
 
 // whole leaves the marks at the line's ends as wide as they are.
-func (l *setter) whole() { l.items[len(l.items)-1].gap = gap{} }
+func (l *placer) whole() { l.items[len(l.items)-1].gap = gap{} }
 
-func (l *setter) width() unit.Length {
+func (l *placer) width() unit.Length {
 	var w unit.Length
 	for i := range l.items {
 		w += l.items[i].advance + l.items[i].gap.width
@@ -73,7 +73,7 @@ func (l *setter) width() unit.Length {
 }
 
 // adjust makes the line wider or, when free is negative, narrower.
-func (l *setter) adjust(free unit.Length) {
+func (l *placer) adjust(free unit.Length) {
 	if free < 0 {
 		for st := range steps {
 			free += l.squeeze(st, -free)
@@ -89,7 +89,7 @@ func (l *setter) adjust(free unit.Length) {
 	l.spread(free)
 }
 
-func (l *setter) mostSpread() unit.Length {
+func (l *placer) mostSpread() unit.Length {
 	var stretch unit.Length
 	var gaps int64
 	for i := range l.items {
@@ -103,7 +103,7 @@ func (l *setter) mostSpread() unit.Length {
 }
 
 // squeeze takes at most n from what st names, of all alike, and says how much.
-func (l *setter) squeeze(st step, n unit.Length) unit.Length {
+func (l *placer) squeeze(st step, n unit.Length) unit.Length {
 	var all unit.Length
 	for i := range l.items {
 		room, shrink := l.items[i].at(st)
@@ -131,7 +131,7 @@ func (t *item) at(st step) (room, shrink unit.Length) {
 }
 
 // spreadFirst gives at most n to the gaps of st up to their limit.
-func (l *setter) spreadFirst(st step, n unit.Length) unit.Length {
+func (l *placer) spreadFirst(st step, n unit.Length) unit.Length {
 	var all unit.Length
 	for i := range l.items {
 		if g := &l.items[i].gap; g.step == st {
@@ -148,7 +148,7 @@ func (l *setter) spreadFirst(st step, n unit.Length) unit.Length {
 }
 
 // spread gives n to all open gaps alike.
-func (l *setter) spread(n unit.Length) {
+func (l *placer) spread(n unit.Length) {
 	d := divider{n: n}
 	for i := range l.items {
 		if l.items[i].gap.open {
@@ -179,7 +179,7 @@ func (d *divider) next(size unit.Length) unit.Length {
 }
 
 // place makes the line's Placed and moves x to its end.
-func (l *setter) place() {
+func (l *placer) place() {
 	for i := range l.items {
 		t := &l.items[i]
 		l.placed = append(l.placed, Placed{Cluster: t.cluster, X: l.x, Advance: t.advance, Shift: t.shift()})
@@ -204,7 +204,7 @@ func (t *item) shift() unit.Length {
 
 // placeGap places the blanks between t and the cluster next, or widens t when
 // there are none.
-func (l *setter) placeGap(t *item, next int) {
+func (l *placer) placeGap(t *item, next int) {
 	width := t.gap.width
 	if t.between.blanks == 0 {
 		l.placed[len(l.placed)-1].Advance += width

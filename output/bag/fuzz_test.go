@@ -7,7 +7,7 @@ import (
 )
 
 // verifyAs verifies bytes as a file of a name, which each worker writes anew.
-func verifyAs(f *testing.F, name string, check func(t *testing.T, r Report, data []byte)) {
+func verifyAs(f *testing.F, name string, check func(t *testing.T, r Verification, data []byte)) {
 	path := filepath.Join(f.TempDir(), name)
 	f.Fuzz(func(t *testing.T, data []byte) {
 		if err := os.WriteFile(path, data, 0o600); err != nil {
@@ -41,7 +41,7 @@ func FuzzTar(f *testing.F) {
 	verifyAs(f, "x.tar", wantFew)
 }
 
-func wantFew(t *testing.T, r Report, _ []byte) {
+func wantFew(t *testing.T, r Verification, _ []byte) {
 	if len(r.Findings) == 0 || len(r.Findings) > maxFaults+1 {
 		t.Errorf("%d findings", len(r.Findings))
 	}

@@ -14,8 +14,8 @@ const (
 	CheckOxum         verdict.Check = "oxum"         // size and number of files are those of bag-info.txt
 )
 
-// Report is what Verify found out about a bag.
-type Report struct {
+// Verification is what Verify found out about a bag.
+type Verification struct {
 	Findings  verdict.Findings
 	Signature *Signature // nil for none
 }
@@ -25,7 +25,7 @@ type Report struct {
 type Signature struct{ Message, Manifest []byte }
 
 // bad notes a fault. path is of unknown origin; empty for the bag as a whole.
-func (r *Report) bad(check verdict.Check, path string, text diag.Text) {
+func (r *Verification) bad(check verdict.Check, path string, text diag.Text) {
 	if path != "" {
 		text = diag.T("%s：%s", "%s: %s", shown(path), text)
 	}
@@ -33,7 +33,7 @@ func (r *Report) bad(check verdict.Check, path string, text diag.Text) {
 }
 
 // few keeps the first of very many faults and tells how many there are.
-func (r *Report) few() {
+func (r *Verification) few() {
 	if more := len(r.Findings) - maxFaults; more > 0 {
 		r.Findings = r.Findings[:maxFaults]
 		r.bad(CheckFormat, "", diag.T("另有 %d 处问题没有列出", "%d more faults are not listed", more))

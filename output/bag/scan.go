@@ -23,7 +23,7 @@ type scanned struct {
 	folded map[string]string // paths by what other systems take them for
 
 	bytes, tagBytes int64
-	report          *Report
+	report          *Verification
 }
 
 type member struct {

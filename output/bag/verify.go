@@ -31,8 +31,8 @@ func isNamed(path string, form Form) bool {
 // and that it is safe to unpack. It is stricter than the standard, which takes
 // files beside the payload that no tag manifest lists, and fetch.txt. A bag that
 // ctx leaves no time to read has not passed.
-func Verify(ctx context.Context, path string) Report {
-	r := Report{}
+func Verify(ctx context.Context, path string) Verification {
+	r := Verification{}
 	s := &scanned{files: map[string]*member{}, tags: map[string][]byte{}, folded: map[string]string{}, report: &r}
 	if err := s.read(ctx, path); err != nil {
 		if !errors.Is(err, errLimit) {

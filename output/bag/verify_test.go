@@ -98,7 +98,7 @@ func TestFaultsAreFoundInEveryForm(t *testing.T) {
 	}
 }
 
-func wants(t *testing.T, r Report, check verdict.Check, text string) {
+func wants(t *testing.T, r Verification, check verdict.Check, text string) {
 	t.Helper()
 	for _, f := range r.Findings {
 		if f.Grade == verdict.Failed && f.Check == check && strings.Contains(f.Text.In(diag.ZH), text) {

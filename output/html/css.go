@@ -16,14 +16,14 @@ import (
 //go:embed screen.css
 var screenStyle string
 
-// sheet makes the part of the style sheet that follows the document's styles:
+// stylesheet makes the part of the style stylesheet that follows the document's styles:
 // the look on paper, and how the cells of tables are aligned anywhere.
-type sheet struct {
+type stylesheet struct {
 	doc *doc.Document
 	b   []byte
 }
 
-func (s *sheet) css() []byte {
+func (s *stylesheet) css() []byte {
 	for _, style := range s.doc.Styles {
 		if selector := selectorOf(style.Role); selector != "" && aligned(style.Role) {
 			s.rule(selector, "text-align:"+alignment(style.Align))
@@ -86,7 +86,7 @@ func selectorOf(role string) string {
 }
 
 // text writes the look of a role on paper.
-func (s *sheet) text(selector string, style doc.TextStyle) {
+func (s *stylesheet) text(selector string, style doc.TextStyle) {
 	declarations := []string{s.font(style), "text-align:" + alignment(style.Align)}
 	indent := unit.Length(style.IndentChars) * (style.Size + style.Tracking)
 	declarations = append(declarations, "text-indent:"+string(points(indent)))
@@ -106,7 +106,7 @@ func (s *sheet) text(selector string, style doc.TextStyle) {
 	s.rule(selector, strings.Join(declarations, ";"))
 }
 
-func (s *sheet) hasRunIn() bool {
+func (s *stylesheet) hasRunIn() bool {
 	return slices.ContainsFunc(s.doc.Body, func(b doc.Block) bool {
 		h, ok := b.(*doc.Heading)
 		return ok && h.Text != nil
@@ -114,7 +114,7 @@ func (s *sheet) hasRunIn() bool {
 }
 
 // font is the font, size, leading, weight and colour of a role.
-func (s *sheet) font(style doc.TextStyle) string {
+func (s *stylesheet) font(style doc.TextStyle) string {
 	font := "font:"
 	if style.Bold {
 		font += "bold "
@@ -129,7 +129,7 @@ func (s *sheet) font(style doc.TextStyle) string {
 }
 
 // tables writes how tables are ruled on paper.
-func (s *sheet) tables() {
+func (s *stylesheet) tables() {
 	t := s.doc.Tables
 	s.rule("table", "table-layout:fixed")
 	s.rule("tr", "height:var(--height)")
@@ -144,7 +144,7 @@ func (s *sheet) tables() {
 
 // signature puts a 落款 as far below the text and from the right on paper as
 // GB/T 9704-2012 7.3.5 has it.
-func (s *sheet) signature() {
+func (s *stylesheet) signature() {
 	style, _ := s.doc.Style(doc.SignatureRole)
 	above, below := s.doc.SealRoom()
 	pitch := s.doc.Page.Pitch
@@ -159,7 +159,7 @@ func (s *sheet) signature() {
 // latinFaces names the faces for Latin letters and digits. They are asked for
 // these characters only: put before the Chinese face in a list, a Latin one
 // would take “ ” and — from it as well.
-func (s *sheet) latinFaces() {
+func (s *stylesheet) latinFaces() {
 	var done []string
 	for _, f := range s.doc.Fonts {
 		if f.Latin == "" || f.Latin == f.Name || slices.Contains(done, f.Latin) {
@@ -183,9 +183,9 @@ func (s *sheet) latinFaces() {
 // latinRange is the characters that are set in the Latin face.
 const latinRange = "unicode-range:U+20-7E,U+C0-D6,U+D8-F6,U+F8-24F"
 
-func (s *sheet) raw(text string) { s.b = append(s.b, text...) }
+func (s *stylesheet) raw(text string) { s.b = append(s.b, text...) }
 
-func (s *sheet) rule(selector, declarations string) {
+func (s *stylesheet) rule(selector, declarations string) {
 	s.raw(selector + "{" + declarations + "}\n")
 }
 

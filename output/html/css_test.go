@@ -8,7 +8,7 @@ import (
 )
 
 func TestPrintedPage(t *testing.T) {
-	css := string((&sheet{doc: small()}).css())
+	css := string((&stylesheet{doc: small()}).css())
 	for _, want := range []string{
 		"@page{size:595.2756pt 841.8898pt;margin:104.8819pt 73.7008pt 99.2126pt 79.3701pt}", // GB/T 9704-2012 5.1, 5.2
 		`@page:right{@bottom-right{font:14pt/18pt "Times New Roman for Latin","宋体"`,
@@ -36,7 +36,7 @@ func TestPlacesOfThePageNumber(t *testing.T) {
 	} {
 		d := small()
 		d.Page.Number.Place = place
-		if css := string((&sheet{doc: d}).css()); !strings.Contains(css, want) {
+		if css := string((&stylesheet{doc: d}).css()); !strings.Contains(css, want) {
 			t.Errorf("placement %d: no %s", place, want)
 		}
 	}

@@ -27,7 +27,7 @@ func TestHeadingThatRunsInStaysAHeading(t *testing.T) {
 			t.Errorf("the page has no %s", want)
 		}
 	}
-	if strings.Contains(string((&sheet{doc: small()}).css()), "run-in") {
+	if strings.Contains(string((&stylesheet{doc: small()}).css()), "run-in") {
 		t.Error("a document without such headings has their style on paper")
 	}
 }
@@ -35,7 +35,7 @@ func TestHeadingThatRunsInStaysAHeading(t *testing.T) {
 func TestBindingEdgeOfMirroredPages(t *testing.T) {
 	d := small()
 	d.Page.Mirror = true
-	if css := string((&sheet{doc: d}).css()); !strings.Contains(css, "@page:left{margin-left:73.7008pt;margin-right:79.3701pt}") {
+	if css := string((&stylesheet{doc: d}).css()); !strings.Contains(css, "@page:left{margin-left:73.7008pt;margin-right:79.3701pt}") {
 		t.Error("left pages have the margins of right ones")
 	}
 }

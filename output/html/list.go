@@ -35,7 +35,7 @@ func (b *builder) list(l *doc.List) {
 }
 
 // hasLists reports whether the document has lists.
-func (s *sheet) hasLists() bool {
+func (s *stylesheet) hasLists() bool {
 	return slices.ContainsFunc(s.doc.Body, func(b doc.Block) bool {
 		_, ok := b.(*doc.List)
 		return ok
@@ -43,7 +43,7 @@ func (s *sheet) hasLists() bool {
 }
 
 // lists writes what lists have on screen and paper.
-func (s *sheet) lists() {
+func (s *stylesheet) lists() {
 	if !s.hasLists() {
 		return
 	}
@@ -55,7 +55,7 @@ func (s *sheet) lists() {
 }
 
 // printedLists gives items without a mark the look of the text on paper.
-func (s *sheet) printedLists() {
+func (s *stylesheet) printedLists() {
 	if body, ok := s.doc.Style(doc.BodyRole); ok && s.hasLists() {
 		s.text("."+plainClass, body)
 	}

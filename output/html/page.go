@@ -52,7 +52,7 @@ func (b *builder) head() {
 	w.open("style")
 	w.line()
 	w.raw(screenStyle)
-	w.Bytes = append(w.Bytes, (&sheet{doc: b.doc}).css()...)
+	w.Bytes = append(w.Bytes, (&stylesheet{doc: b.doc}).css()...)
 	w.close("style")
 	w.raw("\n</head>\n")
 }

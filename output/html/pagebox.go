@@ -4,7 +4,7 @@ import "gongwen/layout/doc"
 
 // pages writes the page and its number (CSS Paged Media 3). Browsers that know
 // no margin boxes leave the number out.
-func (s *sheet) pages() {
+func (s *stylesheet) pages() {
 	p := s.doc.Page
 	s.rule("@page", "size:"+string(points(p.Width))+" "+string(points(p.Height))+
 		";margin:"+string(points(p.Top))+" "+string(points(p.Right))+" "+string(points(p.Bottom))+" "+string(points(p.Left)))
@@ -23,7 +23,7 @@ func (s *sheet) pages() {
 }
 
 // pageNumber puts the number below the text block, at its left, center or right.
-func (s *sheet) pageNumber(pages, side string) {
+func (s *stylesheet) pageNumber(pages, side string) {
 	style, ok := s.doc.Style(doc.PageNumberRole)
 	if !ok {
 		return
@@ -40,7 +40,7 @@ func (s *sheet) pageNumber(pages, side string) {
 // draftMark marks every page of a draft, as far above the text block as the
 // number is below it. The first page has the mark that stands in the text, for
 // browsers that know no margin boxes.
-func (s *sheet) draftMark() {
+func (s *stylesheet) draftMark() {
 	style, ok := s.doc.Style(doc.DraftRole)
 	if !ok || !s.doc.Meta.Draft {
 		return

@@ -49,7 +49,7 @@ func (b *builder) label(l doc.Label) {
 
 // apart writes how paragraphs that begin a page or stand below blank lines are
 // set on paper, and headings that have the look of another level.
-func (s *sheet) apart() {
+func (s *stylesheet) apart() {
 	newPage, blank := false, 0
 	for _, b := range s.doc.Body {
 		switch b := b.(type) {
@@ -69,7 +69,7 @@ func (s *sheet) apart() {
 }
 
 // borrow writes, once, the look of a heading's level for elements of another.
-func (s *sheet) borrow(role string) {
+func (s *stylesheet) borrow(role string) {
 	if doc.HeadingLevel(role) == 0 || strings.Contains(string(s.b), "\n."+class(role)+"{") {
 		return
 	}

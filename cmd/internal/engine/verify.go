@@ -21,8 +21,8 @@ import (
 // Verified is what was found out about a file: one of the two reports.
 type Verified struct {
 	File string
-	PDF  *pades.Report
-	Bag  *bag.Report
+	PDF  *pades.Verification
+	Bag  *bag.Verification
 
 	Signature *pades.Result // of the bag as a whole; nil for none
 }
@@ -48,7 +48,7 @@ func Verify(ctx context.Context, path string, check pades.Check) Verified {
 		}
 		return out
 	}
-	var report pades.Report
+	var report pades.Verification
 	content, problems := ReadFile(ctx, path)
 	if problems.HasErrors() {
 		report.Findings.Fail(pades.CheckFormat, "%s", "%s", problems[0].Message)

@@ -6,7 +6,7 @@ import (
 
 // tail says what stands behind the end of the file. Gateways for mail add the end
 // of a line, which no viewer minds.
-func (v *verifier) tail(r *Report) {
+func (v *verifier) tail(r *Verification) {
 	switch {
 	case v.file.Tail == 0:
 	case v.file.LineBehind():
@@ -21,7 +21,7 @@ func (v *verifier) tail(r *Report) {
 // signature must be so, or viewers would repair the file and show what they find.
 // What a signature covers may be lax, as that of some makers is, as long as a
 // viewer that repairs it shows the same.
-func (v *verifier) letter(r *Report) {
+func (v *verifier) letter(r *Verification) {
 	first := v.signed[0].rev
 	for i := first + 1; i < len(v.file.Revisions); i++ {
 		if err := v.file.ExactAndPlain(i); err != nil {

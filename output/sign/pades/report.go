@@ -7,8 +7,8 @@ import (
 	"gongwen/internal/verdict"
 )
 
-// Report is what Verify found out about a file.
-type Report struct {
+// Verification is what Verify found out about a file.
+type Verification struct {
 	Findings   verdict.Findings // about the file as a whole
 	Signatures []Result         // in the order they were made
 }
@@ -57,6 +57,6 @@ const (
 )
 
 // OK reports whether the file has no fault as a whole and none in a signature.
-func (r *Report) OK() bool {
+func (r *Verification) OK() bool {
 	return r.Findings.OK() && !slices.ContainsFunc(r.Signatures, func(s Result) bool { return !s.Findings.OK() })
 }

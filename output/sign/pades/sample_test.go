@@ -81,7 +81,7 @@ func mustSign(t testing.TB, data []byte, o Order) []byte {
 }
 
 // findings are the results of one check of all signatures and of the file.
-func findings(r Report, check verdict.Check) verdict.Findings {
+func findings(r Verification, check verdict.Check) verdict.Findings {
 	all := r.Findings
 	for _, s := range r.Signatures {
 		all = append(all, s.Findings...)
@@ -96,7 +96,7 @@ func findings(r Report, check verdict.Check) verdict.Findings {
 }
 
 // said is a report in lines.
-func said(r Report) string {
+func said(r Verification) string {
 	var b bytes.Buffer
 	line := func(f verdict.Finding) {
 		b.WriteString(string(f.Check) + ": " + f.Grade.String() + ": " + f.Text.EN + "\n")

@@ -14,7 +14,7 @@ import (
 )
 
 // gradeOf is how a check of the first signature ended, and what was said.
-func gradeOf(t testing.TB, r Report, check verdict.Check) (verdict.Grade, string) {
+func gradeOf(t testing.TB, r Verification, check verdict.Check) (verdict.Grade, string) {
 	t.Helper()
 	for _, f := range r.Signatures[0].Findings {
 		if f.Check == check {

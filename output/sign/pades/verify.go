@@ -29,8 +29,8 @@ type Check struct {
 
 // Verify checks every signature of a file. Nothing is fetched. When ctx ends the
 // report says so and has no signatures.
-func Verify(ctx context.Context, data []byte, c Check) Report {
-	var r Report
+func Verify(ctx context.Context, data []byte, c Check) Verification {
+	var r Verification
 	file, err := cmp.Or(c.Limits, pdfread.StandardLimits()).Open(data)
 	if err != nil {
 		r.Findings.Fail(CheckFormat, "%s", "%s", explain(err))

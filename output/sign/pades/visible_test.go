@@ -45,7 +45,7 @@ func (w *world) sealing(t testing.TB, at *Place) Order {
 }
 
 // grades are the outcomes of a check, signature by signature.
-func grades(r Report, check verdict.Check) string {
+func grades(r Verification, check verdict.Check) string {
 	var list []string
 	for _, f := range findings(r, check) {
 		list = append(list, f.Grade.String())
