@@ -18,7 +18,7 @@ rules:
   - id: C
     name: 数
     each: claim
-    in: [text]
+    in: [prose]
     unless: 去年
     unless_before: '以前，'
     message: 不对
@@ -43,7 +43,7 @@ func TestClaims(t *testing.T) {
 		t.Fatal(problems)
 	}
 	rule := template.Rules[0]
-	if rule.Unless != "去年" || rule.UnlessBefore != "以前，" || !slices.Equal(rule.In, []string{"text"}) || len(rule.Claims) != 4 {
+	if rule.Unless != "去年" || rule.UnlessBefore != "以前，" || !slices.Equal(rule.In, []string{"prose"}) || len(rule.Claims) != 4 {
 		t.Fatalf("rule: %+v", rule)
 	}
 	first := rule.Claims[0]
@@ -81,7 +81,7 @@ func TestClaimFaultsAreNamedWithPlace(t *testing.T) {
 		{"unknown key", "says: 0", "say: 0"},
 		{"no claims", claiming[strings.Index(claiming, "    claims:"):], ""},
 		{"a key of other rules", "unless: 去年", "find: 去年"},
-		{"an unknown section", "in: [text]", "in: [texts]"},
+		{"an unknown section", "in: [prose]", "in: [proses]"},
 	} {
 		if strings.Count(claiming, c.old) != 1 {
 			t.Fatalf("%s: %q does not stand once", c.name, c.old)

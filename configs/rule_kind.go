@@ -67,7 +67,7 @@ var (
 	EachSection = &RuleKind{
 		word: "section", scope: diag.Text{ZH: "每一部分的正文", EN: "the text of each section"},
 		subject: Prose, conditions: checkOrEquals,
-		keys: []string{"in", "previous", "when", "check", "message", "hint"}, read: (*templateReader).sectionsOfRule,
+		keys: []string{"in", "previous", "when", "check", "message", "hint"}, read: (*templateReader).proseOfRule,
 	}
 	EachSignOff = &RuleKind{
 		word: "sign_off", scope: diag.Text{ZH: "落款", EN: "the sign-off"},

@@ -26,7 +26,7 @@ func TestLookups(t *testing.T) {
 	if template == nil {
 		t.Fatal(problems)
 	}
-	if s := template.Section("table"); s == nil || s.Kind != TableSection || template.Table("table") == nil || template.Section("gone") != nil || template.Table("text") != nil {
+	if s := template.Section("table"); s == nil || s.Kind != TableSection || template.Table("table") == nil || template.Section("gone") != nil || template.Table("prose") != nil {
 		t.Errorf("section %+v", s)
 	}
 	if r := template.Rule("S"); r == nil || r.Each != EachRow || template.Rule("X") != nil {

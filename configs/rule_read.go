@@ -102,21 +102,31 @@ func (r *templateReader) claimsOfRule(f *source.Fields, rule *Rule) {
 	rule.Claims = r.claims(f.Require("claims"))
 }
 
-// sectionsOfRule checks that a rule names sections of prose.
+// sectionsOfRule checks that a rule names sections of the template; that of a
+// table may have prose around it.
 func (r *templateReader) sectionsOfRule(f *source.Fields, _ *Rule) {
+	r.sectionsIn(f, func(Section) bool { return true })
+}
+
+// proseOfRule checks that a rule names sections of prose.
+func (r *templateReader) proseOfRule(f *source.Fields, _ *Rule) {
+	r.sectionsIn(f, func(s Section) bool { return s.Kind != TableSection })
+}
+
+func (r *templateReader) sectionsIn(f *source.Fields, has func(Section) bool) {
 	in := f.Get("in")
 	if in == nil {
 		return
 	}
-	var prose []string
+	var ids []string
 	for _, s := range r.Sections {
-		if s.Kind != TableSection {
-			prose = append(prose, s.ID)
+		if has(s) {
+			ids = append(ids, s.ID)
 		}
 	}
 	for _, s := range in.Items {
 		if s.Kind == source.Scalar {
-			known(s, diag.T("文字部分", "section of prose"), s.Text, prose, r.problems)
+			known(s, diag.T("文字部分", "section of prose"), s.Text, ids, r.problems)
 		}
 	}
 }

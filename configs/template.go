@@ -165,7 +165,8 @@ type ValueType struct {
 //
 //	each: column  for every column of Table: a row's path is its figure there
 //	each: row     for every row of Table (or those of Rows): a column's id is its figure
-//	each: match   for every match of Find in the prose: match, group[n], section, label, text
+//	each: match   for every match of Find in the prose: match, group[n], section, label, text,
+//	              before_table
 //	each: heading for every subheading, and every paragraph that repeats a
 //	              first-level heading: typed, ordinal, level, text, section, label
 //	each: section for every section of prose: text, length, characters, section, label

@@ -23,7 +23,7 @@ header:
 title: ["{agency}", "{year}年表"]
 author: "{agency}"
 sections:
-  - {id: text, label: 总体情况, kind: prose, initial: "{year}年"}
+  - {id: prose, label: 总体情况, kind: prose, initial: "{year}年"}
   - {id: table, label: 数表, kind: table}
 values:
   - {id: count, whole: true, rule: V}
@@ -55,7 +55,7 @@ tables:
 rules:
   - {id: V, name: 整数, level: error, each: value}
   - {id: S, name: 合计, each: row, table: table, rows: [first], cell: total, equals: a + b}
-  - {id: M, name: 用词, each: match, in: [text], find: "年", check: "true", message: {zh: "错", en: "wrong"}, hint: 改}
+  - {id: M, name: 用词, each: match, in: [prose], find: "年", check: "true", message: {zh: "错", en: "wrong"}, hint: 改}
 `
 
 func templateFaults() []struct{ name, old, new string } {
@@ -68,8 +68,8 @@ func templateFaults() []struct{ name, old, new string } {
 		{"years that the id does not end in", "{from: 2020, to: 2021}", "{from: 2019}"},
 		{"header is no list", "header:\n", "header: x\nhelp:\n"},
 		{"two fields of one id", "{id: year, label: 年度", "{id: agency, label: 年度"},
-		{"two keys of one label", "{id: text, label: 总体情况", "{id: text, label: 一、年度"},
-		{"id that a report file has already", "{id: text, label: 总体情况", "{id: notes, label: 总体情况"},
+		{"two keys of one label", "{id: prose, label: 总体情况", "{id: prose, label: 一、年度"},
+		{"id that a report file has already", "{id: prose, label: 总体情况", "{id: notes, label: 总体情况"},
 		{"id in capitals", "{id: year, label", "{id: Year, label"},
 		{"two fields that are the year", "label: 机关名称, type: agency", "label: 机关名称, type: year"},
 		{"unknown kind of field", "type: year}", "type: date}"},
@@ -120,15 +120,15 @@ func templateFaults() []struct{ name, old, new string } {
 		{"find and alike", "find: \"年\"", "find: \"年\", alike: agency"},
 		{"neither find nor alike", "find: \"年\", ", ""},
 		{"alike an unknown field", "find: \"年\"", "alike: agancy"},
-		{"find of sections", "each: match, in: [text], find", "each: section, in: [text], find"},
+		{"find of sections", "each: match, in: [prose], find", "each: section, in: [prose], find"},
 		{"law that is a list", "find: \"年\"", "find: \"年\", law: [条例]"},
-		{"rule about an unknown section", "in: [text]", "in: [table]"},
+		{"rule about an unknown section", "in: [prose]", "in: [tables]"},
 		{"key that such a rule has not", "each: value", "each: value, table: table"},
 		{"value type of an unknown rule", "rule: V", "rule: S"},
 		{"落款 that is neither", "law: 某文", "law: 某文\nsign_off: sometimes"},
 		{"deadline that is no day", "law: 某文", "law: 某文\ndeadlines: [{for: 公开, by: 02-29}, {for: 报送, by: 一月}]"},
 		{"deadline for nobody", "law: 某文", "law: 某文\ndeadlines: [{by: 01-31}]"},
-		{"attachments before the end", "{id: text, label: 总体情况, kind: prose, initial: \"{year}年\"}", "{id: text, label: 附件, heading: 附件, kind: attachments}"},
+		{"attachments before the end", "{id: prose, label: 总体情况, kind: prose, initial: \"{year}年\"}", "{id: prose, label: 附件, heading: 附件, kind: attachments}"},
 		{"attachments without a word", "{id: table, label: 数表, kind: table}\n", "{id: table, label: 数表, kind: table}\n  - {id: more, label: 附件, kind: attachments}\n"},
 		{"initial text of a table", "{id: table, label: 数表, kind: table}", "{id: table, label: 数表, kind: table, initial: 无}"},
 		{"placeholder for nothing in a heading", "label: 总体情况, kind: prose", "label: 总体情况, heading: \"{yaer}年\", kind: prose"},

@@ -27,6 +27,9 @@ func readTemplate(n *source.Node, id string, problems *diag.List) *Template {
 		// What every report file may have beside the template's own keys.
 		ids: map[string]diag.Pos{"template": n.Pos, "sign_off": n.Pos, "notes": n.Pos, "waive": n.Pos},
 	}
+	if f.Get("tables") != nil {
+		r.ids["text"] = n.Pos // around them
+	}
 	r.ID = ownID(f, "template", id, problems)
 	r.Name = required(f, "name", problems)
 	r.Aliases = source.Strings(f.Get("aliases"), problems)

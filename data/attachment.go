@@ -23,10 +23,13 @@ func (rep *Report) Fill(text string) string {
 }
 
 // Texts is the running texts of a section: one of prose, one of each
-// attachment, none of a table.
+// attachment, and of a table what stands before and after it as one.
 func (rep *Report) Texts(s configs.Section) []Prose {
-	if s.Kind != configs.AttachmentsSection {
+	switch s.Kind {
+	case configs.ProseSection:
 		return []Prose{rep.Prose[s.ID]}
+	case configs.TableSection:
+		return []Prose{{Blocks: rep.Around[s.ID].Blocks()}}
 	}
 	list := make([]Prose, len(rep.Attachments))
 	for i, a := range rep.Attachments {

@@ -5,6 +5,7 @@ package data
 
 import (
 	"fmt"
+	"slices"
 	"unicode/utf8"
 
 	"gongwen/configs"
@@ -19,6 +20,9 @@ type Report struct {
 	Prose    map[string]Prose // by section id; a section left out has no entry
 	Tables   map[string]Table // by section id
 	Notes    map[string]Line  // by section id: the line under a table
+	// Around is the prose before and after tables, by section id; a table that
+	// stands alone has no entry.
+	Around map[string]Around
 	// Attachments are the 附件, in their order; empty where the template has none.
 	Attachments []Attachment
 	SignOff     *SignOff // 落款; nil for none
@@ -56,6 +60,13 @@ type Prose struct {
 	Source string // the Markdown it was read from, without line breaks around it
 	Pos    diag.Pos
 }
+
+// Around is the prose in a section whose content is a table. What stands after
+// the table stands below its line too.
+type Around struct{ Before, After Prose }
+
+// Blocks is what stands before the table and then what stands after it.
+func (a Around) Blocks() []Block { return slices.Concat(a.Before.Blocks, a.After.Blocks) }
 
 // Block is a paragraph, an item of a list, a subheading, a picture or a chart.
 // The runs of the last two are their caption.

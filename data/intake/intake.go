@@ -170,6 +170,9 @@ func (r *reading) sections(preface []flow.Block, parts []*part) {
 			put(notes, t.section.ID, r.node([]paragraph{{runs: t.note, pos: t.notePos}}))
 		}
 	}
+	if n := r.aroundTables(); n != nil {
+		put(r.tree, "text", n)
+	}
 	if len(notes.Entries) > 0 {
 		put(r.tree, "notes", notes)
 	}

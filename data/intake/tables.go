@@ -19,10 +19,11 @@ type table struct {
 	note    []flow.Run
 	notePos diag.Pos
 	picture bool // a picture stands where the table should
+	around  around
 }
 
 func (r *reading) newTable(s *configs.Section, config *configs.Table, foreign map[string]bool) *table {
-	t := &table{section: s}
+	t := &table{section: s, around: around{last: -1}}
 	t.shape, t.foreign = shapeOf(config), foreign
 	t.rows, t.wrong = map[*line]*raw{}, map[*line]bool{}
 	t.types = make(map[string]configs.ValueType, len(r.template.Values))
@@ -61,7 +62,7 @@ var (
 )
 
 // section reads a section that is a table: rows of tables, lines of text that
-// are rows, the note under it. Running text has no place in it.
+// are rows, the note under it, and running text before and after it.
 func (r *reading) section(t *table, blocks []flow.Block) {
 	blocks = gathered(blocks)
 	for i, b := range blocks {
@@ -78,13 +79,12 @@ func (r *reading) section(t *table, blocks []flow.Block) {
 		case noteMark.MatchString(strings.TrimSpace(text)):
 			t.close()
 			r.tableNote(t, b)
-		case t.shape.has(text) || !running.MatchString(text):
-			t.feed(wordsOf(b, t.shape.labels))
-		case r.options.Wrapped && i > 0 && t.note != nil && goesOn(flow.Block{Runs: t.note}.Text(), true, b):
+		case r.options.Wrapped && t.note != nil && t.around.after == nil && running.MatchString(text) && !t.shape.has(text) && goesOn(flow.Block{Runs: t.note}.Text(), true, b):
 			t.note = joined(t.note, b.Runs)
+		case r.isProse(t, blocks, i):
+			r.beside(t, blocks, i)
 		default:
-			t.close()
-			r.warnf(b.Pos, "“%s”是表格，表外的这段文字没有放进报告：%s", "%q is a table; this text beside it is not in the report: %s", t.section.Label, shown(text))
+			t.feed(wordsOf(b, t.shape.labels))
 		}
 	}
 }

@@ -347,11 +347,50 @@ func TestTextBesideTables(t *testing.T) {
 	if got == nil || said.HasErrors() {
 		t.Fatal(said)
 	}
-	if !says(said, diag.Warning, "本年共收到申请239件。都已答复。") || !says(said, diag.Warning, "没有这一行", "网上申请 7 0") {
+	if !says(said, diag.Note, "表前", "本年共收到申请239件。都已答复。") || !says(said, diag.Warning, "没有这一行", "网上申请 7 0") {
 		t.Error(said)
+	}
+	if got := got.Around["requests"].Before.Source; got != "本年共收到申请239件。都已答复。" {
+		t.Errorf("the text before the table is %q", got)
 	}
 	if got.Notes["requests"].Source != "注：含上年结转。" {
 		t.Errorf("the note is %q", got.Notes["requests"].Source)
+	}
+}
+
+// TestProseAroundTables: what is prose in the section of a table is told from
+// its rows, and goes where it stood.
+func TestProseAroundTables(t *testing.T) {
+	const head, carried = "三、收到和处理政府信息公开申请情况\n", "四、结转下年度继续办理\t20\t3\t0\t0\t1\t0\t24\n"
+	for name, c := range map[string]struct {
+		above, below  string // of the table of requests
+		before, after string
+		wrapped       bool
+	}{
+		"a line that leads to the table":  {above: "表格如下：\n", before: "表格如下："},
+		"a sentence without a full stop":  {above: "本年度我局依法办理申请，没有收费\n", before: "本年度我局依法办理申请，没有收费"},
+		"a subheading and its text":       {above: "（一）办理情况\n我局按期办理。\n（二）表格\n", before: "## 办理情况\n\n我局按期办理。"},
+		"what begins with a label":        {above: "予以公开的为多数。\n", before: "予以公开的为多数。"},
+		"below the table and its note":    {below: "注：含上年结转。\n与上年相比有所增加。\n原因见前。\n", after: "与上年相比有所增加。\n\n原因见前。"},
+		"lines of one paragraph":          {above: "　　本年度我局认真受理，依法依规按期\n办理答复申请人提出的全部\n申请。\n", before: "本年度我局认真受理，依法依规按期办理答复申请人提出的全部申请。", wrapped: true},
+		"what begins with a row is named": {above: "我局按照条例的规定受理，共 12\n件，均已答复。\n", wrapped: true},
+	} {
+		t.Run(name, func(t *testing.T) {
+			got, said := pasted(edited(t, tabbed(t), head, head+c.above, carried, carried+c.below), intake.Options{Wrapped: c.wrapped})
+			if got == nil || said.HasErrors() {
+				t.Fatal(said)
+			}
+			around := got.Around["requests"]
+			if around.Before.Source != c.before || around.After.Source != c.after {
+				t.Errorf("before the table %q, after it %q\n%s", around.Before.Source, around.After.Source, said)
+			}
+			if c.before == "" && c.after == "" && !says(said, diag.Warning, "不完整") {
+				t.Error(said)
+			}
+			if figure(got, "requests", "carried_out", "total") != "24" || figure(got, "requests", "new", "total") != "239" {
+				t.Error("figures are lost")
+			}
+		})
 	}
 }
 

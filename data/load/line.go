@@ -4,7 +4,6 @@ import (
 	"strings"
 	"unicode/utf8"
 
-	"gongwen/configs"
 	"gongwen/data"
 	"gongwen/internal/diag"
 	"gongwen/internal/source"
@@ -76,36 +75,5 @@ func (b *builder) signOff(fields *source.Fields) {
 	}
 	if ok {
 		b.report.SignOff = &s
-	}
-}
-
-// notes reads the lines that stand under tables.
-func (b *builder) notes(n *source.Node) {
-	if n == nil || n.Kind == source.Null {
-		return
-	}
-	var keys []source.Key
-	var tables []configs.Section
-	for _, s := range b.report.Template.Sections {
-		if s.Kind == configs.TableSection {
-			keys = append(keys, sectionKey(s))
-			tables = append(tables, s)
-		}
-	}
-	fields := source.NewFields(n, &b.problems, keys...)
-	for _, s := range tables {
-		note := fields.Get(s.ID)
-		if note == nil || note.Kind == source.Null {
-			continue
-		}
-		name := "“" + s.Label + "”的表注"
-		if field, ok := b.line(note, name, maxNote); ok {
-			blocks := b.blocks(note)
-			if len(blocks) != 1 || blocks[0].Level != 0 {
-				b.errorf(field.Pos, "%s：应是一段文字", "%s: should be one paragraph", name)
-				continue
-			}
-			b.report.Notes[s.ID] = data.Line{Runs: blocks[0].Runs, Source: field.Text, Pos: field.Pos}
-		}
 	}
 }

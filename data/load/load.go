@@ -57,6 +57,7 @@ func Build(name string, tree *source.Node, templates Templates) (*data.Report, d
 		Prose:    make(map[string]data.Prose),
 		Tables:   make(map[string]data.Table, len(template.Tables)),
 		Notes:    make(map[string]data.Line),
+		Around:   make(map[string]data.Around),
 	}
 	b.rules = make(map[string]configs.Rule, len(template.Rules))
 	for _, r := range template.Rules {
@@ -86,6 +87,9 @@ func (b *builder) root(tree *source.Node) {
 	if t.SignOff {
 		keys = append(keys, signOffKey)
 	}
+	if len(t.Tables) > 0 {
+		keys = append(keys, aroundKey)
+	}
 	for _, f := range t.Header {
 		keys = append(keys, fieldKey(f))
 	}
@@ -98,6 +102,9 @@ func (b *builder) root(tree *source.Node) {
 	}
 	for _, s := range t.Sections {
 		b.section(s, fields)
+	}
+	if len(t.Tables) > 0 {
+		b.around(fields.Get(aroundKey.ID))
 	}
 	b.notes(fields.Get(notesKey.ID))
 	if t.SignOff {

@@ -13,6 +13,7 @@ import (
 var (
 	templateKey = source.Key{ID: "template", Labels: []string{"格式"}}
 	notesKey    = source.Key{ID: "notes", Labels: []string{"表注"}}
+	aroundKey   = source.Key{ID: "text", Labels: []string{"文字"}}
 	signOffKey  = source.Key{ID: "sign_off", Labels: []string{"落款"}}
 	waiveKey    = source.Key{ID: "waive", Labels: []string{"豁免"}}
 )

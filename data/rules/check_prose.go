@@ -19,7 +19,8 @@ func (c *check) eachMatch(r *rule) {
 		if !r.searches(s.ID) {
 			continue
 		}
-		for _, block := range c.report.Blocks(s) {
+		leads := len(c.report.Around[s.ID].Before.Blocks) - 1
+		for i, block := range c.report.Blocks(s) {
 			runs := block.Runs
 			if block.Typed != "" {
 				runs = append([]data.Run{{Text: block.Typed, Pos: block.Pos}}, runs...)
@@ -36,6 +37,7 @@ func (c *check) eachMatch(r *rule) {
 				c.looksAt(text, data.RunsAt(runs, m.from(origin), block.Pos))
 				env := maps.Clone(c.base)
 				env["section"], env["label"], env["text"] = s.ID, s.Label, text
+				env["before_table"] = i == leads
 				env["group"], env["match"] = m.groups, written[m.from(origin):m.to(origin)]
 				if c.applies(r, env) && (r.check == nil || !c.holds(r, env)) {
 					c.broken(r, data.RunsAt(runs, m.from(origin), block.Pos), env, diag.T("“%s”：%s", "“%s”: %s", env["match"], r.Name))

@@ -46,6 +46,7 @@ func (c *compiler) matchRule() {
 	}
 	c.addStrings("section", "label", "text", "match")
 	c.env["group"] = types.TypeOf([]string(nil))
+	c.env["before_table"] = types.Bool
 	c.conditions()
 }
 

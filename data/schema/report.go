@@ -25,6 +25,7 @@ func Report(t *configs.Template) ([]byte, error) {
 		root.add(s.ID, sectionLabels(s), !s.Optional, r.section(s))
 	}
 	if len(t.Tables) > 0 {
+		root.add("text", []string{"文字"}, false, r.around())
 		root.add("notes", []string{"表注"}, false, r.notes())
 	}
 	if t.SignOff {
@@ -108,10 +109,28 @@ func attachments(optional bool) object {
 }
 
 func (r *reporter) notes() object {
-	k := keys{title: "表注", description: "印在表格下面的一行"}
+	return r.besideTables(keys{title: "表注", description: "印在表格下面的一行"}, func(s configs.Section) object {
+		return described(s.Label, "").with("type", "string")
+	})
+}
+
+// around is the prose before and after tables.
+func (r *reporter) around() object {
+	var sides keys
+	for _, side := range [][2]string{{"before", "表前"}, {"after", "表后"}} {
+		sides.add(side[0], side[1:], false, described(side[1], "").with("type", []string{"string", "null"}))
+	}
+	name := r.define("around", sides.schema())
+	return r.besideTables(keys{title: "文字", description: "表格前面、后面的文字"}, func(s configs.Section) object {
+		return ref(name, s.Label, "")
+	})
+}
+
+// besideTables is a map with a key for each table.
+func (r *reporter) besideTables(k keys, of func(configs.Section) object) object {
 	for _, s := range r.template.Sections {
 		if s.Kind == configs.TableSection {
-			k.add(s.ID, sectionLabels(s), false, described(s.Label, "").with("type", "string"))
+			k.add(s.ID, sectionLabels(s), false, of(s))
 		}
 	}
 	return k.schema()

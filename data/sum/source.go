@@ -27,12 +27,12 @@ type Value struct {
 }
 
 // Remark is a note of a source, which is listed and not summed: one behind a
-// figure or the line under a table.
+// figure, the line under a table or the text before or after it.
 type Remark struct {
 	Table  *configs.Table
-	Figure string // its official name; empty for the line under the table
+	Figure string // its official name; for what is said of the table 表注, 表前 or 表后
 	Number string
-	Text   string
+	Text   string // of what stands before or after a table its Markdown
 }
 
 // Sound reports whether the source can be added.
@@ -128,9 +128,18 @@ func (p *Plan) remarks(r *data.Report) []Remark {
 	}
 	for i := range p.Template.Tables {
 		t := &p.Template.Tables[i]
-		if line, ok := r.Notes[t.ID]; ok {
-			list = append(list, Remark{Table: t, Text: data.RunsText(line.Runs)})
-		}
+		around := r.Around[t.ID]
+		list = saidOf(list, t, "表前", around.Before.Source)
+		list = saidOf(list, t, "表注", data.RunsText(r.Notes[t.ID].Runs))
+		list = saidOf(list, t, "表后", around.After.Source)
 	}
 	return list
+}
+
+// saidOf appends what a source says of a table, if anything.
+func saidOf(list []Remark, t *configs.Table, where, text string) []Remark {
+	if text == "" {
+		return list
+	}
+	return append(list, Remark{Table: t, Figure: where, Text: text})
 }

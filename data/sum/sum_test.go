@@ -197,3 +197,18 @@ func TestReportsWithErrorsAreNoSources(t *testing.T) {
 		t.Error("a file that could not be understood is sound")
 	}
 }
+
+// What a source says around a table is listed in the order of the page.
+func TestRemarksOnATable(t *testing.T) {
+	report := office(t, "甲局", "[10, 99.5, 4]", "[1, 2]", "[3, 4]")
+	report.Around["cases"] = data.Around{Before: data.Prose{Source: "## 一\n\n**表前**的话。"}, After: data.Prose{Source: "表后的话。"}}
+	report.Notes["cases"] = data.Line{Runs: []data.Run{{Text: "注：一行。"}}}
+	list, _ := sources(t, report)
+	var got []string
+	for _, r := range list[0].Remarks {
+		got = append(got, r.Figure+" "+r.Text)
+	}
+	if want := "表前 ## 一\n\n**表前**的话。|表注 注：一行。|表后 表后的话。"; strings.Join(got, "|") != want {
+		t.Errorf("remarks %q, want %q", got, want)
+	}
+}

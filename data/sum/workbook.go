@@ -177,11 +177,7 @@ func (w *writer) remarks() {
 	for _, source := range w.Choice.Sources {
 		for _, m := range source.Remarks {
 			none = false
-			figure := m.Figure
-			if figure == "" {
-				figure = "表注"
-			}
-			s.row(w.text(source.Agency.Text), w.text(source.File), w.text(w.label(m.Table)), w.text(figure), w.text(m.Number), w.text(m.Text))
+			s.row(w.text(source.Agency.Text), w.text(source.File), w.text(w.label(m.Table)), w.text(m.Figure), w.text(m.Number), w.text(m.Text))
 		}
 	}
 	if none {

@@ -43,6 +43,7 @@ func (b *builder) root() *yaml.Node {
 	for i := range t.Sections {
 		b.section(root, &t.Sections[i])
 	}
+	b.around(root)
 	b.notes(root)
 	b.waivers(root)
 	b.signOff(root)
@@ -112,6 +113,29 @@ func (b *builder) table(root *yaml.Node, s *configs.Section) {
 	m := mapping()
 	w.rows(m, t.Rows, "")
 	b.put(root, b.key(s.ID, s.Label), m, s.Help)
+}
+
+// around writes the prose before and after tables.
+func (b *builder) around(root *yaml.Node) {
+	m := mapping()
+	for _, s := range b.report.Template.Sections {
+		around := b.report.Around[s.ID]
+		texts := mapping()
+		b.aroundText(texts, "before", "表前", around.Before)
+		b.aroundText(texts, "after", "表后", around.After)
+		if len(texts.Content) > 0 {
+			b.put(m, b.key(s.ID, s.Label), texts, "")
+		}
+	}
+	if len(m.Content) > 0 {
+		b.put(root, b.key("text", "文字"), m, "")
+	}
+}
+
+func (b *builder) aroundText(m *yaml.Node, id, label string, prose data.Prose) {
+	if len(prose.Blocks) > 0 {
+		b.put(m, b.key(id, label), markdown(prose.Source), "")
+	}
 }
 
 // notes writes the lines under tables.

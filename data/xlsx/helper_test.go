@@ -86,6 +86,8 @@ func content(r *data.Report) string {
 		if p, ok := r.Prose[s.ID]; ok {
 			describe(&b, s.ID, p)
 		}
+		describe(&b, "before "+s.ID, r.Around[s.ID].Before)
+		describe(&b, "after "+s.ID, r.Around[s.ID].After)
 		fmt.Fprintf(&b, "note of %s: %q\n", s.ID, data.RunsText(r.Notes[s.ID].Runs))
 	}
 	for i := range r.Template.Tables {

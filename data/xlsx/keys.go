@@ -12,7 +12,7 @@ import (
 type textKey struct {
 	source.Key
 	prose bool   // many paragraphs, in as many cells as it needs
-	under string // key of the map or list that holds it; empty for the report itself
+	under string // path of the map or list that holds it; empty for the report itself
 	item  int    // number of the attachment it belongs to, from 1; 0 for none
 }
 
@@ -43,14 +43,32 @@ func textKeys(t *configs.Template) []textKey {
 		keys = append(keys, fieldKey(f))
 	}
 	for _, s := range t.Sections {
-		if s.Kind == configs.ProseSection {
+		switch s.Kind {
+		case configs.ProseSection:
 			keys = append(keys, textKey{Key: source.Key{ID: s.ID, Labels: []string{s.Label, s.Heading}}, prose: true}) // a {field} in a heading matches nothing
+		case configs.TableSection:
+			keys = append(keys, aroundKey(s, "before", beforeTable), aroundKey(s, "after", afterTable))
 		}
 	}
 	if t.SignOff {
 		keys = append(keys, signerKey, dateKey)
 	}
 	return keys
+}
+
+// The rows of the text before and after a table are called by the label of the
+// table's section and one of these.
+const (
+	beforeTable = "表前"
+	afterTable  = "表后"
+)
+
+func aroundKey(s configs.Section, id, mark string) textKey {
+	key := textKey{Key: source.Key{ID: id, Labels: []string{s.Label + mark}}, prose: true, under: "text." + s.ID}
+	if s.Heading != "" {
+		key.Labels = append(key.Labels, s.Heading+mark)
+	}
+	return key
 }
 
 func fieldKey(f configs.Field) textKey {

@@ -123,7 +123,7 @@ func (m maker) report(t *configs.Template) map[string]any {
 			r[f.ID] = year
 		}
 	}
-	notes := map[string]any{}
+	notes, around := map[string]any{}, map[string]any{}
 	for _, s := range t.Sections {
 		switch s.Kind {
 		case configs.ProseSection:
@@ -138,10 +138,16 @@ func (m maker) report(t *configs.Template) map[string]any {
 			if m.IntN(3) == 0 {
 				notes[s.ID] = []string{"注：含上年度结转数量。", "见**附件**。", "=1+1", "12"}[m.IntN(4)]
 			}
+			if m.IntN(3) == 0 {
+				around[s.ID] = map[string]any{[]string{"before", "after"}[m.IntN(2)]: m.prose()}
+			}
 		}
 	}
 	if len(notes) > 0 {
 		r["notes"] = notes
+	}
+	if len(around) > 0 {
+		r["text"] = around
 	}
 	for i := range t.Tables {
 		r[t.Tables[i].ID] = m.table(t, &t.Tables[i])
@@ -159,7 +165,7 @@ func (m maker) report(t *configs.Template) map[string]any {
 var fragments = []string{
 	"2023 年，我局深入实施条例。", "一是**健全机制。**落实人员", "见<https://www.example.gov.cn/a?b=1&c=2>", "[网站](https://example.gov.cn)",
 	"《关于<通知>的意见》", "_x0041_", "=SUM(A1)", "'单引号", "\"双引号\"", "# 不是标题", "\t制表", "　　两个空格", "𬒈溪", "a: b", "- 列", "1. 一",
-	"100%", "\\*星号\\*", "<b>&amp;</b>", "……——", "２０２３年", "12.50", "TRUE", "{year}", "“引号”", "||", "尾随空格 ", "行尾反斜杠\\", "\u00a0不换行", "👍",
+	"100%", "\\*星号\\*", `1\<2&amp;3`, "……——", "２０２３年", "12.50", "TRUE", "{year}", "“引号”", "||", "尾随空格 ", "行尾反斜杠\\", "\u00a0不换行", "👍",
 }
 
 func (m maker) prose() string {

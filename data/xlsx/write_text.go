@@ -46,6 +46,8 @@ func (w *writer) textSheet(sheet string) {
 		switch s := &template.Sections[i]; s.Kind {
 		case configs.ProseSection:
 			t.prose(s.Label, s.Help, w.report.Prose[s.ID].Source)
+		case configs.TableSection:
+			t.around(s)
 		case configs.AttachmentsSection:
 			t.attachments(s)
 		}
@@ -132,6 +134,17 @@ func (t *textWriter) prose(label, help, text string) {
 			lines = linesOf(written, valueWidth-6)
 		}
 		t.do(t.file.SetRowHeight(t.sheet, t.row, float64(min(maxHeight, lines*lineHeight+8))))
+	}
+}
+
+// around writes the text before and after a table, where there is any.
+func (t *textWriter) around(s *configs.Section) {
+	around := t.report.Around[s.ID]
+	if len(around.Before.Blocks) > 0 {
+		t.prose(s.Label+beforeTable, "印在标题和表格之间的文字", around.Before.Source)
+	}
+	if len(around.After.Blocks) > 0 {
+		t.prose(s.Label+afterTable, "印在表格和表注后面的文字", around.After.Source)
 	}
 }
 

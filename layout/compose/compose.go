@@ -100,16 +100,20 @@ func (c *composer) section(s *configs.Section) {
 	if s.Kind == configs.AttachmentsSection || s.Kind == configs.ProseSection && !written {
 		return
 	}
+	around := c.report.Around[s.ID]
+	if s.Kind == configs.TableSection {
+		prose = around.Before
+	}
 	c.below = 0
 	if s.Heading != "" {
 		c.below = 1
-		c.heading(1, []doc.Run{{Text: c.report.Fill(s.Heading), Pos: s.Pos}}, s.Kind == configs.ProseSection && len(prose.Blocks) > 0 && isText(prose.Blocks[0]))
+		c.heading(1, []doc.Run{{Text: c.report.Fill(s.Heading), Pos: s.Pos}}, len(prose.Blocks) > 0 && isText(prose.Blocks[0]))
 	}
-	if s.Kind == configs.ProseSection {
-		c.prose(prose)
-		return
+	c.prose(prose)
+	if s.Kind == configs.TableSection {
+		c.table(s)
+		c.prose(around.After)
 	}
-	c.table(s)
 }
 
 func (c *composer) prose(p data.Prose) {
