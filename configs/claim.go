@@ -118,13 +118,13 @@ func (r *templateReader) unknownPhrase(n *source.Node, name string) {
 func (r *templateReader) claims(n *source.Node) []Claim {
 	var list []Claim
 	for _, item := range source.Items(n, r.problems) {
-		list = append(list, r.claim(item))
+		list = append(list, r.measuredClaims(item)...)
 	}
 	return list
 }
 
 func (r *templateReader) claim(n *source.Node) Claim {
-	f := fields(n, r.problems, "find", "unless", "unless_before", "items", "place", "when", "says", "equals", "check", "same", "message", "hint")
+	f := fields(n, r.problems, "find", "measures", "unless", "unless_before", "items", "place", "when", "says", "equals", "check", "same", "message", "hint")
 	p := r.problems
 	c := Claim{
 		Unless:       r.filled(f.Get("unless")),

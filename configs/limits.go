@@ -13,4 +13,5 @@ const (
 	maxText     = 200 * unit.Point // size of text
 	maxChars    = 200              // of a line, and lines of a page
 	maxWorkers  = 256
+	maxMeasures = 40 // measure words of a claim
 )

@@ -146,6 +146,7 @@ func gridRow() object {
 func claim() object {
 	return mapping([]string{"find"},
 		member{"find", text("正则表达式（RE2）：# 是数，Y 是本年度，X 是其他年份，(?P<n>#) 是所说的数")},
+		member{"measures", texts("量词：对每一个各有一种写法，find、items、check 等处写作 {measure}")},
 		member{"unless", text("所在的分句里有它就不算")},
 		member{"unless_before", text("句子里到数为止有它就不算")},
 		member{"items", text("在 (?P<list>…) 里找的各项")},
