@@ -5,6 +5,7 @@ import (
 
 	"gongwen/internal/diag"
 	"gongwen/internal/source"
+	"gongwen/internal/source/overlay"
 )
 
 const extendsKey = "extends"
@@ -24,12 +25,12 @@ func (l *Library) inherit(n *source.Node, id string, kind fileKind, problems *di
 	}
 	n = kind.own(n)
 	for {
-		base := entry(n, extendsKey)
-		if base == nil {
+		_, base, extends := overlay.Entry(n, extendsKey)
+		if !extends {
 			return n
 		}
 		said := len(*problems)
-		n = without(n, extendsKey)
+		n = overlay.Without(n, extendsKey)
 		if base.Kind != source.Scalar {
 			source.String(base, problems)
 			return nil
@@ -61,51 +62,6 @@ func (l *Library) inherit(n *source.Node, id string, kind fileKind, problems *di
 			return nil
 		}
 		read, id = append(read, file), base.Text
-		n = merged(kind.own(parent), n, kind.merge)
+		n = overlay.Maps(kind.own(parent), n, kind.merge)
 	}
-}
-
-// merge makes one value of the value of a key in a file and in the one that it
-// extends.
-type merge func(key string, base, over *source.Node) *source.Node
-
-// merged is base with the values of over in place of its own, those of keys
-// that both have as merge makes them. Where one of them is no map it is over.
-func merged(base, over *source.Node, merge merge) *source.Node {
-	if base.Kind != source.Map || over.Kind != source.Map {
-		return over
-	}
-	out := *over
-	out.Entries = slices.Clone(base.Entries)
-	for _, e := range over.Entries {
-		i := slices.IndexFunc(out.Entries, func(b source.Entry) bool { return b.Key.Text == e.Key.Text })
-		if i < 0 {
-			out.Entries = append(out.Entries, e)
-			continue
-		}
-		out.Entries[i] = source.Entry{Key: e.Key, Value: merge(e.Key.Text, out.Entries[i].Value, e.Value)}
-	}
-	return &out
-}
-
-// replaced is a merge of which nothing is left of base.
-func replaced(_ string, _, over *source.Node) *source.Node { return over }
-
-// entry is the value of a key of n; nil when n has none.
-func entry(n *source.Node, key string) *source.Node {
-	if n.Kind != source.Map {
-		return nil
-	}
-	for _, e := range n.Entries {
-		if e.Key.Text == key {
-			return e.Value
-		}
-	}
-	return nil
-}
-
-func without(n *source.Node, key string) *source.Node {
-	out := *n
-	out.Entries = slices.DeleteFunc(slices.Clone(n.Entries), func(e source.Entry) bool { return e.Key.Text == key })
-	return &out
 }

@@ -18,6 +18,7 @@ import (
 	"gongwen/internal/infile"
 	"gongwen/internal/memo"
 	"gongwen/internal/source"
+	"gongwen/internal/source/overlay"
 )
 
 //go:embed templates/*.yaml styles/*.yaml
@@ -93,7 +94,9 @@ func (l *Library) readTemplate(n *source.Node, id string, problems *diag.List) *
 		return nil
 	}
 	t := readTemplate(whole, id, problems)
-	t.Extends = source.String(entry(n, extendsKey), problems)
+	if _, base, extends := overlay.Entry(n, extendsKey); extends {
+		t.Extends = base.Text
+	}
 	return t
 }
 
@@ -191,7 +194,7 @@ type fileKind struct {
 	dir   string // of the embedded files
 	name  diag.Text
 	own   func(*source.Node) *source.Node // a file with what its parts have of it
-	merge merge                           // of a file and the one that it extends
+	merge overlay.Merge                   // of a file and the one that it extends
 }
 
 var (

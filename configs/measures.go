@@ -8,6 +8,7 @@ import (
 	"gongwen/internal/diag"
 	"gongwen/internal/prefilter"
 	"gongwen/internal/source"
+	"gongwen/internal/source/overlay"
 )
 
 // measurePhrase is what a claim with `measures` calls the measure word (量词) in
@@ -23,15 +24,15 @@ var measureWord = regexp.MustCompile(`^\p{Han}{1,4}$`)
 // measuredClaims are the wordings of an entry: one, or one for each of its
 // measure words.
 func (r *templateReader) measuredClaims(n *source.Node) []Claim {
-	given := entry(n, "measures")
-	if given == nil {
+	_, given, has := overlay.Entry(n, "measures")
+	if !has {
 		return []Claim{r.claim(n)}
 	}
-	before, had := r.phrases[measurePhrase]
+	before, taken := r.phrases[measurePhrase]
 	r.phrases[measurePhrase] = anyMeasure
 	c := r.claim(n)
 	delete(r.phrases, measurePhrase)
-	if had {
+	if taken {
 		r.phrases[measurePhrase] = before
 	}
 	items := source.Items(given, r.problems)

@@ -1,9 +1,8 @@
 package configs
 
 import (
-	"slices"
-
 	"gongwen/internal/source"
+	"gongwen/internal/source/overlay"
 )
 
 // mergeStyle makes one of the values of two style sheets: maps are merged key by
@@ -11,18 +10,9 @@ import (
 // are joined.
 func mergeStyle(key string, base, over *source.Node) *source.Node {
 	if key == "words" {
-		return merged(base, over, joined)
+		return overlay.Maps(base, over, overlay.Joined)
 	}
-	return merged(base, over, mergeStyle)
-}
-
-func joined(_ string, base, over *source.Node) *source.Node {
-	if base.Kind != source.List || over.Kind != source.List {
-		return over
-	}
-	out := *over
-	out.Items = slices.Concat(base.Items, over.Items)
-	return &out
+	return overlay.Maps(base, over, mergeStyle)
 }
 
 // itself is a file of which nothing is to be done before it is merged.

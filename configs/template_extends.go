@@ -1,9 +1,8 @@
 package configs
 
 import (
-	"slices"
-
 	"gongwen/internal/source"
+	"gongwen/internal/source/overlay"
 )
 
 // noticeKey is what a template says its rules come from, and a rule its own.
@@ -16,68 +15,29 @@ const noticeKey = "notice"
 func mergeTemplate(key string, base, over *source.Node) *source.Node {
 	switch key {
 	case "header", "sections", "values", "tables", "rules":
-		return mergedByID(base, over)
+		return overlay.ByID(base, over)
 	case "years", "phrases":
-		return merged(base, over, replaced)
+		return overlay.Maps(base, over, overlay.Replaced)
 	}
 	return over
-}
-
-// mergedByID is the list base with the entries of over merged into those of
-// their id, or behind them. Where one of them is no list it is over.
-func mergedByID(base, over *source.Node) *source.Node {
-	if base.Kind != source.List || over.Kind != source.List {
-		return over
-	}
-	out := *over
-	out.Items = slices.Clone(base.Items)
-	extended := make([]bool, len(base.Items))
-	for _, item := range over.Items {
-		i := slices.IndexFunc(base.Items, func(b *source.Node) bool { return sameID(b, item) })
-		if i < 0 || extended[i] { // the reader says that an id stands twice
-			out.Items = append(out.Items, item)
-			continue
-		}
-		extended[i] = true
-		out.Items[i] = merged(out.Items[i], item, replaced)
-	}
-	return &out
-}
-
-func sameID(a, b *source.Node) bool {
-	x, y := entry(a, "id"), entry(b, "id")
-	return x != nil && y != nil && x.Kind == source.Scalar && y.Kind == source.Scalar && x.Text == y.Text
 }
 
 // withNotice is a template whose rules name the notice that they come from,
 // which the template names for all that it writes: so that each still does when
 // another template has it.
 func withNotice(n *source.Node) *source.Node {
-	notice, rules := entry(n, noticeKey), entry(n, "rules")
-	if notice == nil || rules == nil || rules.Kind != source.List {
+	key, notice, cites := overlay.Entry(n, noticeKey)
+	rulesKey, rules, has := overlay.Entry(n, "rules")
+	if !cites || !has || rules.Kind != source.List {
 		return n
 	}
 	own := *rules
 	own.Items = make([]*source.Node, len(rules.Items))
 	for i, rule := range rules.Items {
 		own.Items[i] = rule
-		if rule.Kind == source.Map && entry(rule, noticeKey) == nil {
-			cites := *rule
-			cites.Entries = append(slices.Clone(rule.Entries), source.Entry{Key: keyOf(n, noticeKey), Value: notice})
-			own.Items[i] = &cites
+		if _, _, given := overlay.Entry(rule, noticeKey); rule.Kind == source.Map && !given {
+			own.Items[i] = overlay.With(rule, key, notice)
 		}
 	}
-	out := without(n, "rules")
-	out.Entries = append(out.Entries, source.Entry{Key: keyOf(n, "rules"), Value: &own})
-	return out
-}
-
-// keyOf is the key of an entry that n has.
-func keyOf(n *source.Node, key string) *source.Node {
-	for _, e := range n.Entries {
-		if e.Key.Text == key {
-			return e.Key
-		}
-	}
-	return nil
+	return overlay.With(overlay.Without(n, "rules"), rulesKey, &own)
 }

@@ -14,7 +14,7 @@ var house = shape{
 			"internal/opc", "internal/verdict", "internal/memo", "internal/prefilter", "internal/link", "internal/infile", "internal/jsontext",
 			"internal/golden", "internal/judge", "internal/tier", "internal/growth", "internal/refpic",
 		},
-		{"internal/diag/diagjson", "internal/diag/sarif"},
+		{"internal/diag/diagjson", "internal/diag/sarif", "internal/source/overlay"},
 		{"configs", "fonts/sfnt", "data/cell"},
 		{"data", "fonts"},
 		{"data/rules", "data/load", "data/write", "data/schema", "data/xlsx/workbook", "data/intake/flow"},
