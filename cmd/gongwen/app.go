@@ -175,7 +175,7 @@ func (a *app) root() *cobra.Command {
 	flags := root.PersistentFlags()
 	flags.StringVar(&a.config, "config", "", a.text("配置文件（默认为当前文件夹的 gongwen.yaml）", "configuration file (default gongwen.yaml in the working directory)"))
 	flags.String("lang", "zh", a.text("提示的语言：zh 或 en", "language of messages: zh or en"))
-	root.AddCommand(a.initCommand(), a.checkCommand(), a.explainCommand(), a.buildCommand(), a.convertCommand(), a.importCommand(), a.sumCommand(), a.archiveCommand(), a.signCommand(), a.verifyCommand(), a.templateCommand(), a.versionCommand())
+	root.AddCommand(a.initCommand(), a.checkCommand(), a.explainCommand(), a.buildCommand(), a.convertCommand(), a.fixCommand(), a.importCommand(), a.sumCommand(), a.archiveCommand(), a.signCommand(), a.verifyCommand(), a.templateCommand(), a.versionCommand())
 	root.SetFlagErrorFunc(func(_ *cobra.Command, err error) error { return err })
 	localise(root, a)
 	return root

@@ -30,6 +30,7 @@ func TestOutputThatIsLostIsSaid(t *testing.T) {
 		{"build", "--to", "html", "-o", filepath.Join(dir, "out"), report},
 		{"archive", "-o", filepath.Join(dir, "bags"), report},
 		{"convert", report, filepath.Join(dir, "a.json")},
+		{"fix", "testdata/fix.yaml"},
 		{"init", filepath.Join(dir, "new.yaml")},
 		{"check", "--format", "json", report},
 		{"verify", "--format", "json", filepath.Join(dir, "bags", "invented-2024")},

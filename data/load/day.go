@@ -64,3 +64,10 @@ func chineseDate(text string) []string {
 	}, m[1])
 	return []string{m[0], year, strconv.Itoa(numeral.First(m[2])), strconv.Itoa(numeral.First(m[3]))}
 }
+
+// Day reads a date in one of the forms that a report file may have; it is false
+// for a text that is none.
+func Day(text string) (data.Date, bool) {
+	d, _, ok := parseDay(data.Field{Text: text})
+	return d, ok
+}

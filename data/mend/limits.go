@@ -1,0 +1,5 @@
+package mend
+
+// maxPair is how many characters may lie between the marks of a pair, so that
+// lines of unpaired marks cost no more than others.
+const maxPair = 2000

@@ -1,0 +1,75 @@
+package mend
+
+import (
+	"testing"
+
+	"gongwen/internal/source"
+)
+
+func TestWhatHasOneRightForm(t *testing.T) {
+	for name, c := range map[string]struct{ was, want string }{
+		"punctuation":       {"a: 全年公开12件,其中规章2件;解读:3篇!\n", "a: 全年公开12件，其中规章2件；解读：3篇！\n"},
+		"after a figure":    {"a: 占98%,其中12,345件在9:30前办结\n", "a: 占98%，其中12,345件在9:30前办结\n"},
+		"brackets":          {"a: (一)主动公开(共3件)和 f(x)\n", "a: （一）主动公开（共3件）和 f(x)\n"},
+		"titles":            {"a: 《关于贯彻<条例>的意见》《印发《办法》的通知》\n", "a: 《关于贯彻〈条例〉的意见》《印发〈办法〉的通知》\n"},
+		"title not closed":  {"a: 《印发《办法》的通知\n", "a: 《印发《办法》的通知\n"},
+		"radicals":          {"a: ⾏政⾦额\n", "a: 行政金额\n"},
+		"blanks":            {"a: 全年 工作，  平稳 3 件\n", "a: 全年工作，平稳 3 件\n"},
+		"blanks for names":  {"a: 张\u3000三\n", "a: 张\u3000三\n"},
+		"comment and order": {"# 注释,不动 (一)\nb:   '全年,平稳'  # 甲,乙\na: [1, 2]\n", "# 注释,不动 (一)\nb:   '全年，平稳'  # 甲,乙\na: [1, 2]\n"},
+		"a block":           {"a: |\n  ## 一 二\n  甲,乙\n\n  丙 丁\n", "a: |\n  ## 一二\n  甲，乙\n\n  丙丁\n"},
+		"a folded block":    {"a: >\n  甲,乙\n  丙,丁\n", "a: >\n  甲，乙\n  丙，丁\n"},
+		"links":             {"a: 见[网站](图,片.png),<http://a.cn/?甲,乙>和 http://a.cn/a,b 等,好\n", "a: 见[网站](图,片.png),<http://a.cn/?甲,乙>和 http://a.cn/a,b 等，好\n"},
+		"fenced":            {"a: |\n  ```chart\n  甲,乙: 1\n  ```\n  甲,乙\n", "a: |\n  ```chart\n  甲,乙: 1\n  ```\n  甲，乙\n"},
+		"date":              {"sign_off: {date: 2025/1/20}\n", "sign_off: {date: 2025-01-20}\n"},
+		"date in Chinese":   {"落款: {成文日期: 二〇二五年一月二十日}\n", "落款: {成文日期: 2025-01-20}\n"},
+		"figures":           {"a: [1, '2,345', 0.10]\nb: {value: 22, note: 其中,修订16件}\n", "a: [1, '2,345', 0.10]\nb: {value: 22, note: 其中,修订16件}\n"},
+		"JSON":              {"{\"a\": \"全年,平稳\", \"b\": 1}", "{\"a\": \"全年，平稳\", \"b\": 1}"},
+		"JSON with escapes": {"{\"a\": \"全\\u5e74,平\\t稳\"}", "{\"a\": \"全\\u5e74，平\\t稳\"}"},
+		"byte order mark":   {"\ufeffa: 甲,乙\r\nb: 丙,丁\r\n", "\ufeffa: 甲，乙\r\nb: 丙，丁\r\n"},
+		"no Chinese":        {"a: one, two (three)\n", "a: one, two (three)\n"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			edits, said := Edits("f", []byte(c.was))
+			if said.HasErrors() {
+				t.Fatal(said)
+			}
+			got := Apply([]byte(c.was), edits)
+			if string(got) != c.want {
+				t.Errorf("got  %q\nwant %q", got, c.want)
+			}
+			if again, _ := Edits("f", got); len(again) > 0 {
+				t.Errorf("there is more to mend: %v", again)
+			}
+		})
+	}
+}
+
+func TestAFileWithFaultsIsNotMended(t *testing.T) {
+	if edits, said := Edits("f.yaml", []byte("a: 甲,乙\n  b: [\n")); !said.HasErrors() || edits != nil {
+		t.Errorf("edits %v, said %v", edits, said)
+	}
+}
+
+// FuzzEdits: edits are in order and within the file, and keep it readable.
+func FuzzEdits(f *testing.F) {
+	for _, seed := range []string{"a: 甲,乙 丙(丁)\n", "a: |\n  《甲<乙>》\n", "{\"a\": \"甲,乙\"}", "date: 2025.1.20\n", "a: \"甲\\n,乙\"\n"} {
+		f.Add([]byte(seed))
+	}
+	f.Fuzz(func(t *testing.T, content []byte) {
+		edits, said := Edits("f", content)
+		if said.HasErrors() {
+			return
+		}
+		at := 0
+		for _, e := range edits {
+			if e.Start < at || e.End < e.Start || e.End > len(content) {
+				t.Fatalf("edit %v behind %d", e, at)
+			}
+			at = e.End
+		}
+		if _, said := source.Parse("f", Apply(content, edits)); said.HasErrors() {
+			t.Errorf("what was mended cannot be read: %v", said)
+		}
+	})
+}

@@ -1,0 +1,223 @@
+package mend
+
+import (
+	"slices"
+	"strings"
+	"unicode"
+
+	"gongwen/internal/source"
+)
+
+// change is text in the place of other text from a byte offset on.
+type change struct {
+	at       int
+	old, new string
+}
+
+// full is half-width punctuation and what it is in Chinese text.
+var full = map[rune]rune{',': '，', ';': '；', ':': '：', '!': '！', '?': '？'}
+
+// prose is a text being mended, character by character.
+type prose struct {
+	was []rune
+	now []rune // 0 where a character goes
+	set []bool // parts that are no words: addresses, fenced blocks
+}
+
+// changes are what is to be changed in a text, in order.
+func changes(text []rune) []change {
+	p := &prose{was: text, now: []rune(source.Unified(string(text))), set: addresses(text)}
+	for i, set := range p.set {
+		if set {
+			p.now[i] = text[i]
+		}
+	}
+	p.brackets()
+	p.titles()
+	p.marks()
+	p.blanks()
+	return p.changes()
+}
+
+func (p *prose) changes() []change {
+	var list []change
+	at := 0
+	for i, r := range p.was {
+		if n := p.now[i]; n != r {
+			c := change{at: at, old: string(r)}
+			if n != 0 {
+				c.new = string(n)
+			}
+			list = append(list, c)
+		}
+		at += len(string(r))
+	}
+	return list
+}
+
+// addresses marks what must stay as it is: links, web and mail addresses, and
+// fenced blocks, whose lines have a form of their own.
+func addresses(text []rune) []bool {
+	set := make([]bool, len(text))
+	fenced := false
+	for start := 0; start < len(text); {
+		end := start
+		for end < len(text) && text[end] != '\n' {
+			end++
+		}
+		line := text[start:end]
+		fence := strings.HasPrefix(strings.TrimLeft(string(line), " "), "```")
+		if fence || fenced {
+			mark(set[start:end])
+		} else {
+			inLine(line, set[start:end])
+		}
+		fenced = fenced != fence
+		start = end + 1
+	}
+	return set
+}
+
+// inLine marks the addresses of a line: words with :// or @ in them, what <…>
+// holds of such, and what stands in the brackets behind ].
+func inLine(line []rune, set []bool) {
+	for i := 0; i < len(line); {
+		end := i
+		for end < len(line) && line[end] > ' ' && line[end] < unicode.MaxASCII {
+			end++
+		}
+		word := string(line[i:end])
+		if strings.Contains(word, "://") || strings.Contains(word, "@") || strings.Contains(word, "www.") {
+			mark(set[i:end])
+		}
+		i = max(end, i+1)
+	}
+	for i := range line {
+		if line[i] == '(' && i > 0 && line[i-1] == ']' {
+			if n := slices.Index(line[i:min(i+maxPair, len(line))], ')'); n > 0 {
+				mark(set[i : i+n+1])
+			}
+		}
+		if line[i] == '<' {
+			if n := slices.Index(line[i:min(i+maxPair, len(line))], '>'); n > 0 && strings.Contains(string(line[i:i+n]), "://") {
+				mark(set[i : i+n+1])
+			}
+		}
+		if line[i] == '!' && i+1 < len(line) && line[i+1] == '[' {
+			set[i] = true
+		}
+	}
+}
+
+func mark(set []bool) {
+	for i := range set {
+		set[i] = true
+	}
+}
+
+// brackets writes pairs of round brackets in full width where they stand in
+// Chinese text (GB/T 15834-2011, 4.9).
+func (p *prose) brackets() {
+	var open []int
+	for i, r := range p.was {
+		switch {
+		case p.set[i]:
+		case r == '\n':
+			open = open[:0]
+		case r == '(':
+			open = append(open, i)
+		case r == ')' && len(open) > 0:
+			from := open[len(open)-1]
+			open = open[:len(open)-1]
+			if p.chinese(from-1) || p.chinese(i+1) || slices.ContainsFunc(p.was[max(from, i-maxPair):i], isHan) {
+				p.now[from], p.now[i] = '（', '）'
+			}
+		}
+	}
+}
+
+// titles writes book-title marks inside others as single ones (4.15), where both
+// are closed on their line.
+func (p *prose) titles() {
+	var open, inner []int // marks that are not closed; pairs inside the outermost one
+	for i, r := range p.was {
+		switch {
+		case p.set[i]:
+		case r == '\n':
+			open, inner = open[:0], inner[:0]
+		case r == '《':
+			open = append(open, i)
+		case r == '》' && len(open) > 0:
+			from := open[len(open)-1]
+			if open = open[:len(open)-1]; len(open) > 0 {
+				inner = append(inner, from, i)
+				continue
+			}
+			for n := 0; n < len(inner); n += 2 {
+				p.now[inner[n]], p.now[inner[n+1]] = '〈', '〉'
+			}
+			inner = inner[:0]
+		case len(open) > 0 && r == '<' && p.has(i, '>'):
+			p.now[i] = '〈'
+		case len(open) > 0 && r == '>' && slices.Contains(p.now[max(open[0], i-maxPair):i], '〈'):
+			p.now[i] = '〉'
+		}
+	}
+}
+
+// has reports whether a mark stands behind i before the title ends.
+func (p *prose) has(i int, mark rune) bool {
+	for _, r := range p.was[i:min(i+maxPair, len(p.was))] {
+		switch r {
+		case mark:
+			return true
+		case '》', '\n':
+			return false
+		}
+	}
+	return false
+}
+
+// marks writes punctuation in full width behind Chinese text, and between a word
+// or figure and Chinese text.
+func (p *prose) marks() {
+	for i, r := range p.was {
+		to, ok := full[r]
+		if p.set[i] || !ok {
+			continue
+		}
+		if p.chinese(i-1) || i > 0 && p.was[i-1] > ' ' && i+1 < len(p.now) && isHan(p.now[i+1]) {
+			p.now[i] = to
+		}
+	}
+}
+
+// chinese reports whether a Chinese character or mark stands at i.
+func (p *prose) chinese(i int) bool {
+	if i < 0 || i >= len(p.now) || p.set[i] {
+		return false
+	}
+	return isHan(p.now[i]) || strings.ContainsRune("，。；：？！、（）《》〈〉“”‘’〔〕【】", p.now[i])
+}
+
+// blanks takes away blanks between Chinese characters on one line. Full-width
+// ones are set on purpose, as in names of two characters.
+func (p *prose) blanks() {
+	for i := 0; i < len(p.was); i++ {
+		if !isBlank(p.was[i]) || !p.chinese(i-1) {
+			continue
+		}
+		end := i
+		for end < len(p.was) && isBlank(p.was[end]) {
+			end++
+		}
+		if p.chinese(end) && !slices.Contains(p.set[i:end], true) {
+			for ; i < end; i++ {
+				p.now[i] = 0
+			}
+		}
+		i = end
+	}
+}
+
+func isBlank(r rune) bool { return r == ' ' || r == '\t' || r == '\u00a0' }
