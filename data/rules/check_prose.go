@@ -8,6 +8,7 @@ import (
 
 	"gongwen/configs"
 	"gongwen/data"
+	"gongwen/internal/agencyname"
 	"gongwen/internal/diag"
 	"gongwen/internal/numeral"
 )
@@ -74,8 +75,8 @@ func offset(origin []int, at int) int {
 func (c *check) places(r *rule, text string) []place {
 	var list []place
 	if r.find == nil {
-		for _, l := range likenesses(text, c.report.Fields[r.Alike].Text) {
-			list = append(list, place{l.start, l.end, []string{text[l.start:l.end], string(l.stands), string(l.meant)}})
+		for _, l := range agencyname.Likenesses(text, c.report.Fields[r.Alike].Text) {
+			list = append(list, place{l.Start, l.End, []string{text[l.Start:l.End], string(l.Stands), string(l.Meant)}})
 		}
 		return list
 	}

@@ -12,6 +12,7 @@ import (
 
 	"gongwen/configs"
 	"gongwen/data"
+	"gongwen/internal/agencyname"
 	"gongwen/internal/diag"
 	"gongwen/internal/numeral"
 )
@@ -124,7 +125,7 @@ var itemsFunction = expr.Function("items", func(args ...any) (any, error) {
 }, new(func(string, []string) int))
 
 var abbreviatesFunction = expr.Function("abbreviates", func(args ...any) (any, error) {
-	return abbreviates(args[0].(string), args[1].(string)), nil
+	return agencyname.Abbreviates(args[0].(string), args[1].(string)), nil
 }, new(func(string, string) bool))
 
 func decimalSum(string) decimal.Decimal { return decimal.Zero }

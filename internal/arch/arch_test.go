@@ -11,7 +11,7 @@ var house = shape{
 	layers: [][]string{
 		{
 			"internal/unit", "internal/diag", "internal/source", "internal/picture", "internal/numeral", "internal/pdfread",
-			"internal/opc", "internal/verdict", "internal/memo", "internal/prefilter", "internal/link", "internal/infile", "internal/jsontext",
+			"internal/opc", "internal/verdict", "internal/memo", "internal/agencyname", "internal/prefilter", "internal/link", "internal/infile", "internal/jsontext",
 			"internal/golden", "internal/judge", "internal/tier", "internal/growth", "internal/refpic",
 		},
 		{"internal/diag/diagjson", "internal/diag/sarif", "internal/source/overlay"},

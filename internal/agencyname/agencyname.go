@@ -1,4 +1,6 @@
-package rules
+// Package agencyname finds the names of agencies in prose: such as are written
+// with a wrong character, and such as are shortened.
+package agencyname
 
 import (
 	"strings"
@@ -31,22 +33,22 @@ var groupOf = func() map[rune]int {
 // lookAlike reports whether two characters are in one group.
 func lookAlike(a, b rune) bool { return groupOf[a] != 0 && groupOf[a] == groupOf[b] && a != b }
 
-// likeness is a place in a text that differs from a name by one character.
-type likeness struct {
-	start, end    int // bytes of the text
-	stands, meant rune
+// Likeness is a place in a text that differs from a name by one character.
+type Likeness struct {
+	Start, End    int // bytes of the text
+	Stands, Meant rune
 }
 
-// likenesses finds the places of text that differ from name, or from one of
+// Likenesses finds the places of text that differ from name, or from one of
 // its parts, by one character that looks alike.
-func likenesses(text, name string) []likeness {
-	var found []likeness
+func Likenesses(text, name string) []Likeness {
+	var found []Likeness
 	parts := nameParts(name)
 	for start := range text {
 		for _, part := range parts {
 			if l, ok := like(text[start:], part); ok {
-				l.start += start
-				l.end += start
+				l.Start += start
+				l.End += start
 				found = append(found, l)
 				break
 			}
@@ -56,19 +58,19 @@ func likenesses(text, name string) []likeness {
 }
 
 // like reports whether text begins with part but for one character.
-func like(text, part string) (likeness, bool) {
-	var l likeness
+func like(text, part string) (Likeness, bool) {
+	var l Likeness
 	for _, meant := range part {
-		stands, size := utf8.DecodeRuneInString(text[l.end:])
-		if size == 0 || stands != meant && (l.meant != 0 || !lookAlike(stands, meant)) {
+		stands, size := utf8.DecodeRuneInString(text[l.End:])
+		if size == 0 || stands != meant && (l.Meant != 0 || !lookAlike(stands, meant)) {
 			return l, false
 		}
 		if stands != meant {
-			l.stands, l.meant = stands, meant
+			l.Stands, l.Meant = stands, meant
 		}
-		l.end += size
+		l.End += size
 	}
-	return l, l.meant != 0
+	return l, l.Meant != 0
 }
 
 const (
@@ -94,9 +96,9 @@ func nameParts(name string) []string {
 	return parts
 }
 
-// abbreviates reports whether short is name with characters left out, as 县发改局 is
+// Abbreviates reports whether short is name with characters left out, as 县发改局 is
 // of 沭阳县发展和改革局.
-func abbreviates(short, name string) bool {
+func Abbreviates(short, name string) bool {
 	rest := name
 	for _, r := range short {
 		i := strings.IndexRune(rest, r)
