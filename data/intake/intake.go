@@ -100,6 +100,7 @@ func (r *reading) read(blocks []flow.Block, foreign map[string]bool) {
 		config := &r.template.Tables[i]
 		r.tables = append(r.tables, r.newTable(r.template.Section(config.ID), config, foreign))
 	}
+	blocks = r.unsheeted(blocks)
 	front, parts := r.split(blocks)
 	r.tree = &source.Node{Kind: source.Map, Pos: r.pos}
 	template := &source.Node{Kind: source.Scalar, Text: r.template.ID, Pos: missing}

@@ -102,6 +102,9 @@ func (r *reading) rows(t *table, b flow.Block) {
 		t.block = nil // the columns of another table are others
 	}
 	for _, u := range unitsOf(b.Table) {
+		if u.labelsNote() {
+			u.cells = u.cells[1:] // as in the workbooks that the program writes
+		}
 		if len(u.cells) > 0 && noteMark.MatchString(strings.TrimSpace(u.String())) {
 			t.close()
 			r.tableNote(t, flow.Block{Runs: []flow.Run{{Text: u.String()}}, Pos: u.pos})
@@ -110,6 +113,12 @@ func (r *reading) rows(t *table, b flow.Block) {
 		t.feed(u)
 	}
 	t.close()
+}
+
+// labelsNote reports whether the first cell of a row is the label of the line
+// under the table.
+func (u unit) labelsNote() bool {
+	return len(u.cells) > 1 && strings.TrimSpace(u.cells[0].text) == "表注"
 }
 
 // tableNote keeps the line under a table.

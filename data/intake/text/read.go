@@ -52,6 +52,7 @@ type reader struct {
 	blocks []flow.Block
 	table  *flow.Table // that the last lines are rows of
 	led    bool        // whether a bar stands before the first cell of its rows
+	commas bool        // whether commas part the cells of its rows
 }
 
 // line reads a line; listed says that commas part its cells.
@@ -68,11 +69,14 @@ func (r *reader) line(line string, number int, listed bool) {
 	if listed && !ok {
 		cells, ok = values(line, pos), true
 	}
+	if !ok && r.table != nil && r.commas {
+		cells, ok = r.sentence(line, pos)
+	}
 	if ok {
 		led := hasBar(strings.TrimSpace(line))
 		switch {
 		case r.table == nil:
-			r.table, r.led = &flow.Table{Pos: pos}, led
+			r.table, r.led, r.commas = &flow.Table{Pos: pos}, led, listed
 		case led && !r.led && strings.Trim(line, "|｜│ \t") != "":
 			cells = append([]flow.Cell{{Pos: pos}}, cells...) // the bar ends an empty cell
 		}
@@ -97,6 +101,15 @@ func (r *reader) line(line string, number int, listed bool) {
 		b.Runs = runs(line)
 	}
 	r.blocks = append(r.blocks, b)
+}
+
+// sentence is the cells of a row between commas one of which is a sentence:
+// there are as many as in the row above.
+func (r *reader) sentence(line string, pos diag.Pos) ([]flow.Cell, bool) {
+	const few = 3
+	cells := values(line, pos)
+	above := r.table.Rows[len(r.table.Rows)-1]
+	return cells, len(cells) >= few && len(cells) == len(above.Cells)
 }
 
 // emptied is the cells of a row in which there is no more than a label before

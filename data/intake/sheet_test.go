@@ -1,0 +1,42 @@
+package intake_test
+
+import (
+	"strings"
+	"testing"
+
+	"gongwen/data/intake"
+	"gongwen/internal/diag"
+)
+
+// TestSpreadsheetsSavedAsText: headings stand in rows filled up with commas,
+// thousands in quotation marks, the note in a cell of its own.
+func TestSpreadsheetsSavedAsText(t *testing.T) {
+	const title = "云岭市某局2024年政府信息公开工作年度报告"
+	_, tables, _ := strings.Cut(tabbed(t), "\n二、主动公开政府信息情况\n")
+	tables, rest, _ := strings.Cut(tables, "\n五、")
+	out := []string{title + ",,,", "二、主动公开政府信息情况,,,"}
+	for line := range strings.SplitSeq(tables, "\n") {
+		switch cells := strings.Split(line, "\t"); {
+		case len(cells) > 1:
+			line = strings.Join(cells, ",")
+		case strings.HasPrefix(line, "注："):
+			line = "表注," + line + strings.Repeat(",", 13)
+		case line != "":
+			line += ",,,"
+		default:
+			continue
+		}
+		out = append(out, line)
+	}
+	text := edited(t, strings.Join(out, "\n"), ",1286", `,"1,286"`) + "\n\n一、总体情况\n正文。\n五、" + rest
+	got, said := pasted(text, intake.Options{})
+	if got == nil || said.HasErrors() {
+		t.Fatal(said)
+	}
+	if figure(got, "disclosure", "licensing", "decisions") != "1286" || figure(got, "requests", "new", "total") != "239" || figure(got, "review", "litigation", "total") != "3" {
+		t.Error(said)
+	}
+	if !says(said, diag.Note, "“1,286”按 1286 读取") || got.Notes["review"].Source != "注：行政复议、行政诉讼数量含上年度结转数量。" {
+		t.Errorf("%+v\n%s", got.Notes, said)
+	}
+}
