@@ -53,16 +53,11 @@ func (a *app) fix(ctx context.Context, s setup, in engine.Input, write bool) err
 	var lines bytes.Buffer
 	_ = console.Diff(&lines, in.Path, fixed.Before, fixed.After.Data, a.lang) // a buffer takes everything
 	_, _ = a.world.Out.Write(lines.Bytes())
-	done := diag.T("没有要改的地方", "nothing to mend")
-	switch {
-	case fixed.Places > 0 && write:
+	if write && fixed.Places > 0 {
 		if err := a.report(engine.Write(fixed.After)); err != nil {
 			return err
 		}
-		done = diag.T("改了 %d 处", "%d places mended", fixed.Places)
-	case fixed.Places > 0:
-		done = diag.T("可以改 %d 处，加上 --write 写入文件", "%d places to mend; --write changes the file", fixed.Places)
 	}
-	a.say(diag.List{{Level: diag.Note, Pos: diag.Pos{File: in.Path}, Message: done}})
+	a.say(diag.List{fixed.Done(write)})
 	return nil
 }

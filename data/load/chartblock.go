@@ -44,7 +44,7 @@ func (chartParser) Trigger() []byte { return nil }
 // Open implements parser.BlockParser.
 func (chartParser) Open(_ ast.Node, reader text.Reader, _ parser.Context) (ast.Node, parser.State) {
 	line, segment := reader.PeekLine()
-	if !beginsChart(line) {
+	if !BeginsChart(line) {
 		return nil, parser.NoChildren
 	}
 	node := &chartNode{}
@@ -53,7 +53,9 @@ func (chartParser) Open(_ ast.Node, reader text.Reader, _ parser.Context) (ast.N
 	return node, parser.NoChildren
 }
 
-func beginsChart(line []byte) bool { return slices.Contains(chartMarks, string(bytes.TrimSpace(line))) }
+// BeginsChart reports whether a line of prose begins a block that asks for a
+// chart; the deeper lines below it are YAML.
+func BeginsChart(line []byte) bool { return slices.Contains(chartMarks, string(bytes.TrimSpace(line))) }
 
 // Continue implements parser.BlockParser. The block goes on over empty lines
 // up to one that is not indented deeper than its first.

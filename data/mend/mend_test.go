@@ -1,6 +1,8 @@
 package mend
 
 import (
+	"os"
+	"path/filepath"
 	"testing"
 
 	"gongwen/internal/source"
@@ -20,6 +22,7 @@ func TestWhatHasOneRightForm(t *testing.T) {
 		"a block":           {"a: |\n  ## 一 二\n  甲,乙\n\n  丙 丁\n", "a: |\n  ## 一二\n  甲，乙\n\n  丙丁\n"},
 		"a folded block":    {"a: >\n  甲,乙\n  丙,丁\n", "a: >\n  甲，乙\n  丙，丁\n"},
 		"links":             {"a: 见[网站](图,片.png),<http://a.cn/?甲,乙>和 http://a.cn/a,b 等,好\n", "a: 见[网站](图,片.png),<http://a.cn/?甲,乙>和 http://a.cn/a,b 等，好\n"},
+		"a chart":           {"a: |\n  图表：\n    类型: 折线图\n    行: [甲, 乙]\n\n  甲,乙\n", "a: |\n  图表：\n    类型: 折线图\n    行: [甲, 乙]\n\n  甲，乙\n"},
 		"fenced":            {"a: |\n  ```chart\n  甲,乙: 1\n  ```\n  甲,乙\n", "a: |\n  ```chart\n  甲,乙: 1\n  ```\n  甲，乙\n"},
 		"date":              {"sign_off: {date: 2025/1/20}\n", "sign_off: {date: 2025-01-20}\n"},
 		"date in Chinese":   {"落款: {成文日期: 二〇二五年一月二十日}\n", "落款: {成文日期: 2025-01-20}\n"},
@@ -42,6 +45,22 @@ func TestWhatHasOneRightForm(t *testing.T) {
 				t.Errorf("there is more to mend: %v", again)
 			}
 		})
+	}
+}
+
+func TestExamplesHaveNothingToMend(t *testing.T) {
+	files, err := filepath.Glob("../../examples/*.yaml")
+	if err != nil || len(files) == 0 {
+		t.Fatal(files, err)
+	}
+	for _, name := range files {
+		content, err := os.ReadFile(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if edits, said := Edits(name, content); said.HasErrors() || len(edits) > 0 {
+			t.Errorf("%s: %v %v", name, edits, said)
+		}
 	}
 }
 

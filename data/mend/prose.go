@@ -5,6 +5,7 @@ import (
 	"strings"
 	"unicode"
 
+	"gongwen/data/load"
 	"gongwen/internal/source"
 )
 
@@ -56,10 +57,10 @@ func (p *prose) changes() []change {
 }
 
 // addresses marks what must stay as it is: links, web and mail addresses, and
-// fenced blocks, whose lines have a form of their own.
+// blocks whose lines have a form of their own, as charts have.
 func addresses(text []rune) []bool {
 	set := make([]bool, len(text))
-	fenced := false
+	fenced, chart := false, false
 	for start := 0; start < len(text); {
 		end := start
 		for end < len(text) && text[end] != '\n' {
@@ -67,7 +68,8 @@ func addresses(text []rune) []bool {
 		}
 		line := text[start:end]
 		fence := strings.HasPrefix(strings.TrimLeft(string(line), " "), "```")
-		if fence || fenced {
+		chart = load.BeginsChart([]byte(string(line))) || chart && (len(line) == 0 || isBlank(line[0]))
+		if fence || fenced || chart {
 			mark(set[start:end])
 		} else {
 			inLine(line, set[start:end])

@@ -15,6 +15,18 @@ type Fixed struct {
 	Places int // that were changed
 }
 
+// Done says what has been mended, or could be.
+func (f *Fixed) Done(written bool) diag.Diagnostic {
+	done := diag.T("没有要改的地方", "nothing to mend")
+	switch {
+	case f.Places > 0 && written:
+		done = diag.T("改了 %d 处", "%d places mended", f.Places)
+	case f.Places > 0:
+		done = diag.T("可以改 %d 处，加上 --write 写入文件", "%d places to mend; --write changes the file", f.Places)
+	}
+	return diag.Diagnostic{Level: diag.Note, Pos: diag.Pos{File: f.After.Path}, Message: done}
+}
+
 // Fix mends in a report file in YAML or JSON what has one right form. It is nil,
 // with the reasons, when the file cannot be read or is of another form.
 func (e *Engine) Fix(ctx context.Context, in Input) (*Fixed, diag.List) {
