@@ -19,7 +19,7 @@ func TestGrowth(t *testing.T) {
 			t.Error(err)
 		}
 		c, _ := loadConfig(Options{File: path, Env: env()})
-		c.Check(library)
+		_ = c.Check(library)
 	}, map[string]func(int) string{
 		"unknown keys": func(n int) string { return growth.Numbered(n, "key%d: 1\n") },
 		"rules":        func(n int) string { return "rules:\n" + growth.Numbered(n, "  X%d: off\n") },

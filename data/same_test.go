@@ -20,4 +20,7 @@ func TestTemplatesHaveTheSameFiguresWhateverTheirRules(t *testing.T) {
 	if !SameFigures(&later, of("open-government-2021")) || SameFigures(&later, of("open-government-2019")) {
 		t.Error("the tables decide, and nothing else")
 	}
+	if prose := of("rule-of-law-government"); SameFigures(prose, prose) {
+		t.Error("a template without tables has figures")
+	}
 }

@@ -39,7 +39,7 @@ func TestGrowth(t *testing.T) {
 					blocks = append(blocks, block(i+1, 0, "", p))
 				}
 				r.Prose = prose(blocks...)
-				return func() { set.Check(r) }
+				return func() { _ = set.Check(r) }
 			})
 		})
 	}

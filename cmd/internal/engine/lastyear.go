@@ -29,7 +29,7 @@ func (e *Engine) LastYear(ctx context.Context, in, current Input, o Order, renam
 	if wrong := follows(previous, year, report.Agency().Text, renamed); len(wrong) > 0 {
 		return nil, wrong
 	}
-	if previous.Template.ID != report.Template.ID && !(len(report.Template.Tables) > 0 && data.SameFigures(previous.Template, report.Template)) {
+	if previous.Template.ID != report.Template.ID && !data.SameFigures(previous.Template, report.Template) {
 		return nil, diag.List{diag.Warnf(previous.Year().Pos, "两年的格式不同（%s、%s），不核对", "the two years have different templates (%s, %s) and were not compared", previous.Template.ID, report.Template.ID)}
 	}
 	return previous, nil
