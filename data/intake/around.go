@@ -29,6 +29,8 @@ func (r *reading) isProse(t *table, blocks []flow.Block, i int) bool {
 		return false
 	case ends && r.goesOnWith(t, blocks, i):
 		return true // its last words may be a label
+	case !t.shape.known[name(text)] && r.isSubhead(t, blocks, i):
+		return true // its words may be a part of one
 	case t.shape.has(text):
 		return false
 	case ends, introduction.MatchString(text):
@@ -38,7 +40,7 @@ func (r *reading) isProse(t *table, blocks []flow.Block, i int) bool {
 	if isValue(cells[len(cells)-1].text) {
 		return false
 	}
-	return isSentence(text) || r.goesOnWith(t, blocks, i) || r.isSubhead(t, blocks, i)
+	return isSentence(text) || r.goesOnWith(t, blocks, i)
 }
 
 // goesOnWith reports whether a line is the next of a paragraph of prose.
@@ -68,7 +70,7 @@ func (r *reading) isSubhead(t *table, blocks []flow.Block, i int) bool {
 	}
 	for n := i + 1; n < len(blocks); n++ {
 		if below := blocks[n]; !isBlank(below.Text()) || below.Kind == flow.Tabular {
-			return below.Kind == flow.Paragraph && running.MatchString(below.Text()) && !t.shape.has(below.Text())
+			return below.Kind == flow.Paragraph && (running.MatchString(below.Text()) || introduction.MatchString(below.Text())) && !t.shape.has(below.Text())
 		}
 	}
 	return false

@@ -370,6 +370,7 @@ func TestProseAroundTables(t *testing.T) {
 		"a line that leads to the table":  {above: "表格如下：\n", before: "表格如下："},
 		"a sentence without a full stop":  {above: "本年度我局依法办理申请，没有收费\n", before: "本年度我局依法办理申请，没有收费"},
 		"a subheading and its text":       {above: "（一）办理情况\n我局按期办理。\n（二）表格\n", before: "## 办理情况\n\n我局按期办理。"},
+		"a subheading of the line":        {above: "（一）办理结果\n表格如下：\n", before: "## 办理结果\n\n表格如下："},
 		"what begins with a label":        {above: "予以公开的为多数。\n", before: "予以公开的为多数。"},
 		"below the table and its note":    {below: "注：含上年结转。\n与上年相比有所增加。\n原因见前。\n", after: "与上年相比有所增加。\n\n原因见前。"},
 		"lines of one paragraph":          {above: "　　本年度我局认真受理，依法依规按期\n办理答复申请人提出的全部\n申请。\n", before: "本年度我局认真受理，依法依规按期办理答复申请人提出的全部申请。", wrapped: true},
