@@ -1,7 +1,6 @@
 package main
 
 import (
-	"bytes"
 	"context"
 
 	"github.com/spf13/cobra"
@@ -50,9 +49,7 @@ func (a *app) fix(ctx context.Context, s setup, in engine.Input, write bool) err
 		a.say(said)
 		return errReported
 	}
-	var lines bytes.Buffer
-	_ = console.Diff(&lines, in.Path, fixed.Before, fixed.After.Data, a.lang) // a buffer takes everything
-	_, _ = a.world.Out.Write(lines.Bytes())
+	_, _ = a.world.Out.Write(console.Diff(in.Path, fixed.Before, fixed.After.Data, a.lang))
 	if write && fixed.Places > 0 {
 		if err := a.report(engine.Write(fixed.After)); err != nil {
 			return err
