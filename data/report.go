@@ -68,8 +68,8 @@ type Around struct{ Before, After Prose }
 // Blocks is what stands before the table and then what stands after it.
 func (a Around) Blocks() []Block { return slices.Concat(a.Before.Blocks, a.After.Blocks) }
 
-// Block is a paragraph, an item of a list, a subheading, a picture or a chart.
-// The runs of the last two are their caption.
+// Block is a paragraph, an item of a list, a subheading, a picture, a chart or a
+// table. The runs of the last three are their caption.
 type Block struct {
 	Level   int    // 0 for a paragraph, 1 for a subheading (##), 2 for one below it (###)
 	Typed   string // the number a clerk typed before a subheading, such as （一）; it is not part of Runs
@@ -77,8 +77,12 @@ type Block struct {
 	Runs    []Run
 	Picture *Picture // nil for none
 	Chart   *Chart   // nil for none
+	Table   *TextTable
 	Pos     diag.Pos // of the first character, that of Typed where there is one
 }
+
+// Captioned reports whether the runs of b are the caption of something.
+func (b Block) Captioned() bool { return b.Picture != nil || b.Chart != nil || b.Table != nil }
 
 // Item says where an item stands in its list, whose items follow each other.
 type Item struct {

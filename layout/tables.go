@@ -35,6 +35,10 @@ func (f *flower) table(b *doc.Table) {
 		f.problems.Add(wrong...)
 		return
 	}
+	if b.Caption != nil {
+		f.paragraph(b.Caption)
+		f.keepFrom(len(f.pieces) - 1)
+	}
 	widths, less := f.fitFigures(b, grid)
 	set := &setTable{}
 	spec := table.Spec{Widths: widths, HeadRows: b.HeadRows, Border: f.doc.Tables.Border, Owner: grid.Owner}

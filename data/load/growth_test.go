@@ -20,10 +20,13 @@ func TestGrowth(t *testing.T) {
 		"a paragraph": func(n int) string {
 			return growthHead + "overview: |\n  " + strings.Repeat("某局主动公开。", 10*n) + "\n"
 		},
-		"figures":       func(n int) string { return growthHead + "overview: |\n  " + strings.Repeat("收到26件，", n) + "\n" },
-		"bold":          func(n int) string { return growthHead + "overview: |\n  " + strings.Repeat("甲**乙**", n) + "\n" },
-		"open bold":     func(n int) string { return growthHead + "overview: |\n  " + strings.Repeat("**甲 ", n) + "\n" },
-		"list items":    func(n int) string { return growthHead + "overview: |\n" + strings.Repeat("  - 甲\n", n) },
+		"figures":    func(n int) string { return growthHead + "overview: |\n  " + strings.Repeat("收到26件，", n) + "\n" },
+		"bold":       func(n int) string { return growthHead + "overview: |\n  " + strings.Repeat("甲**乙**", n) + "\n" },
+		"open bold":  func(n int) string { return growthHead + "overview: |\n  " + strings.Repeat("**甲 ", n) + "\n" },
+		"list items": func(n int) string { return growthHead + "overview: |\n" + strings.Repeat("  - 甲\n", n) },
+		"text table": func(n int) string {
+			return growthHead + "overview: |\n  |甲|乙|\n  |-|-|\n" + strings.Repeat("  |1|2|\n", min(n, 400))
+		},
 		"numbers":       func(n int) string { return growthHead + "overview: |\n" + strings.Repeat("  1. 甲\n", n) },
 		"long item":     func(n int) string { return growthHead + "overview: |\n  - 甲\n" + strings.Repeat("    - 乙\n", n) },
 		"headings":      func(n int) string { return growthHead + "overview: |\n" + strings.Repeat("  # 甲\n", n) },

@@ -19,6 +19,9 @@ const (
 	maxSeries     = 6
 	maxCaption    = 200 // characters
 
+	maxTextColumns = 12 // of a table in running text
+	maxTextRows    = 500
+
 	minYear   = 2000
 	maxYear   = 2099
 	maxQuoted = 40 // characters of the file that a message repeats

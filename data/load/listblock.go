@@ -103,7 +103,8 @@ func secondBelow(rest []byte) bool {
 
 // goesOnInItem reports whether a line that begins no item belongs to the one above.
 func goesOnInItem(line []byte) bool {
-	return !util.IsBlank(line) && !startsIndented(line) && !bytes.HasPrefix(bytes.TrimLeft(line, " "), []byte("#")) && !BeginsChart(line)
+	return !util.IsBlank(line) && !startsIndented(line) && !bytes.HasPrefix(bytes.TrimLeft(line, " "), []byte("#")) &&
+		!bytes.HasPrefix(bytes.TrimLeft(line, " "), []byte("|")) && !BeginsChart(line)
 }
 
 // Continue implements parser.BlockParser. A mark that stands deeper begins no item:

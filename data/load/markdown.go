@@ -6,13 +6,14 @@ import (
 	"unicode/utf8"
 
 	"github.com/yuin/goldmark/ast"
+	"github.com/yuin/goldmark/extension"
 	"github.com/yuin/goldmark/parser"
 	"github.com/yuin/goldmark/text"
 	"github.com/yuin/goldmark/util"
 )
 
 // newMarkdown is a parser for the part of CommonMark that a report's prose may
-// use: paragraphs, ATX headings, lists of one level, links, autolinks, pictures,
+// use: paragraphs, ATX headings, lists of one level, tables, links, autolinks, pictures,
 // backslash escapes and strong emphasis, and for the blocks that draw charts. All
 // else, such as a single “1. ” or an indent, stays text, because in a report it is
 // text.
@@ -24,6 +25,7 @@ func newMarkdown() parser.Parser {
 			util.Prioritized(listParser{}, 170),
 			util.Prioritized(paragraphParser{}, 200),
 		),
+		parser.WithParagraphTransformers(util.Prioritized(extension.NewTableParagraphTransformer(), 100)),
 		parser.WithInlineParsers(
 			util.Prioritized(parser.NewLinkParser(), 100),
 			util.Prioritized(parser.NewAutoLinkParser(), 200),

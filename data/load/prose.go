@@ -5,6 +5,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/yuin/goldmark/ast"
+	extension "github.com/yuin/goldmark/extension/ast"
 	"github.com/yuin/goldmark/parser"
 	"github.com/yuin/goldmark/text"
 
@@ -57,6 +58,8 @@ func (b *builder) blocks(n *source.Node) []data.Block {
 		switch block := block.(type) {
 		case *chartNode:
 			b.chart(&p, block)
+		case *extension.Table:
+			p.textTable(block)
 		default:
 			p.block(block)
 		}

@@ -27,7 +27,7 @@ type unset struct {
 var unsetLines = []unset{
 	{regexp.MustCompile("^(?:```|~~~)"), diag.Error, diag.Text{ZH: "代码块没有排版", EN: "code blocks are not set"}, diag.Text{ZH: "删去这几个符号", EN: "leave the marks out"}},
 	{regexp.MustCompile(`^＃+`), diag.Error, diag.Text{ZH: "“＃”是全角的，不成为小标题", EN: "a full-width “＃” makes no subheading"}, diag.Text{ZH: "换成半角的“## ”", EN: "write “## ”"}},
-	{regexp.MustCompile(`^\|.*\|`), diag.Error, diag.Text{ZH: "表格没有排版", EN: "tables are not set in text"}, diag.Text{ZH: "写成文字；行首的竖线本身写作 \\|", EN: "write it as text; a bar itself is \\|"}},
+	{regexp.MustCompile(`^\|.*\|`), diag.Error, diag.Text{ZH: "竖线没有成为表格", EN: "the bars make no table"}, diag.Text{ZH: "表头的下一行写成 |---|---|，格数与表头相同；竖线本身写作 \\|", EN: "the line below the head is |---|---| with as many cells; a bar itself is \\|"}},
 	{regexp.MustCompile(`^\[\^[^\]]+\]:`), diag.Error, diag.Text{ZH: "脚注没有排版", EN: "footnotes are not set"}, diag.Text{ZH: "写进正文的括号里", EN: "write it into the text in brackets"}},
 	{regexp.MustCompile(`^(?:-{3,}|\*{3,}|_{3,}|={3,})$`), diag.Warning, diag.Text{ZH: "分隔线没有排版，照字面印出", EN: "rules are not set and printed as they stand"}, diag.Text{ZH: "删去这一行；公文用小标题分段", EN: "leave the line out and use subheadings"}},
 	{regexp.MustCompile(`^>\s?\S`), diag.Warning, diag.Text{ZH: "引文（>）没有排版，照字面印出", EN: "quotes (>) are not set and printed as they stand"}, diag.Text{ZH: "用引号；“>”本身写作 \\>", EN: "use quotation marks; > itself is \\>"}},

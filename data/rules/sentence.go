@@ -75,7 +75,7 @@ func sentencesOf(rep *data.Report, year string, longest int) []sentence {
 			switch {
 			case block.Level > 0:
 				heading = block.Text()
-			case block.Picture == nil && block.Chart == nil:
+			case !block.Captioned():
 				p := newPassage(block, year)
 				p.section, p.heading = section, heading
 				list = p.split(list, longest)

@@ -44,7 +44,7 @@ func (c *check) eachSection(r *rule) {
 func paragraphs(p data.Prose) string {
 	var b strings.Builder
 	for _, block := range p.Blocks {
-		if block.Level == 0 && block.Picture == nil && block.Chart == nil {
+		if block.Level == 0 && !block.Captioned() {
 			b.WriteString(block.Text() + "\n")
 		}
 	}

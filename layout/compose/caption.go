@@ -28,8 +28,9 @@ func numbered(runs []doc.Run) []doc.Run {
 // captionNumber is where in a caption its number ends and its text begins, 0
 // when it has none or no blank behind it.
 func captionNumber(caption string) (number, text int) {
-	rest, ok := strings.CutPrefix(caption, "图")
-	if !ok {
+	rest, isFigure := strings.CutPrefix(caption, "图")
+	rest, isTable := strings.CutPrefix(rest, "表")
+	if isFigure == isTable {
 		return 0, 0
 	}
 	rest = strings.TrimLeft(rest, " ")

@@ -35,6 +35,7 @@ func Document(r *data.Report, sheet *configs.StyleSheet, opts Options) (*doc.Doc
 	c.signOff()
 	c.attachments()
 	c.listStyle()
+	c.tableRightStyle()
 	return d, append(problems, c.problems...)
 }
 
@@ -122,6 +123,10 @@ func (c *composer) prose(p data.Prose) {
 			if i == 0 || p.Blocks[i-1].Item == nil || b.Item.First {
 				c.list(p.Blocks[i:])
 			}
+			continue
+		}
+		if b.Table != nil {
+			c.textTable(b)
 			continue
 		}
 		if b.Picture != nil || b.Chart != nil {

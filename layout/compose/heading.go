@@ -43,5 +43,5 @@ func stopped(runs []doc.Run) []doc.Run {
 
 // isText is whether b is a paragraph of running text.
 func isText(b data.Block) bool {
-	return b.Level == 0 && b.Item == nil && b.Picture == nil && b.Chart == nil
+	return b.Level == 0 && b.Item == nil && !b.Captioned()
 }

@@ -47,6 +47,25 @@ func itemsOf(d *doc.Document) string {
 	return b.String()
 }
 
+// TestTextTables composes a table with a head of two rows, from the text of a report.
+func TestTextTables(t *testing.T) {
+	d := listed(t, configs.NewLibrary(nil), "gb9704", "## 任务\n表：表1 分工\n|序号|任务|<|\n|:-:|---|--:|\n|^|内容|件数|\n|1|巡河|37|")
+	table := tables(d)[0]
+	if got := doc.Text(table.Caption.Runs); got != "表1\u3000分工" || table.HeadRows != 2 || table.Title != "表1 分工" {
+		t.Errorf("caption %q, title %q, %d rows of head", got, table.Title, table.HeadRows)
+	}
+	last := table.Rows[2].Cells
+	if last[0].Role != doc.Stub || last[0].Style != doc.TableCentreRole || last[1].Role != doc.Words || last[2].Style != doc.TableRightRole {
+		t.Errorf("the last row is %+v", last)
+	}
+	if got := headersOf(t, table, 2, 2); got != "任务/件数/1" {
+		t.Errorf("the last cell is headed by %s", got)
+	}
+	if style, ok := d.Style(doc.TableRightRole); !ok || style.Align != doc.AlignRight {
+		t.Errorf("the style of cells at the right is %+v", style)
+	}
+}
+
 const twoLists = "## 平台\n1. 网站。\n2. 公报。\n- 甲。\n- 乙。"
 
 func TestLists(t *testing.T) {

@@ -110,7 +110,7 @@ func scale(widths []unit.Length, total unit.Length) []unit.Length {
 // stubs of its row.
 func relateHeaders(grid *doc.Grid) {
 	for _, cell := range grid.Cells() {
-		if cell.Role == doc.Number {
+		if cell.Role == doc.Number || cell.Role == doc.Words {
 			headers := columnHeaders(make([]doc.NodeID, 0, usualHeaders), grid, cell)
 			cell.Headers = rowHeaders(headers, grid, cell)
 		}

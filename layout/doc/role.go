@@ -21,6 +21,7 @@ const (
 	TableStubRole   = "table-stub"
 	TableCentreRole = "table-centre" // a stub whose text is centred
 	TableNumberRole = "table-number"
+	TableRightRole  = "table-right"
 	TableNoteRole   = "table-note" // words in a table that head nothing
 
 	// Attachments (附件, GB/T 9704-2012 7.3.4).

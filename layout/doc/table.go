@@ -8,6 +8,7 @@ import (
 // Table is a table of merged cells.
 type Table struct {
 	ID        NodeID
+	Caption   *Paragraph    // above the table, of CaptionRole; nil for none
 	Title     string        // what the table shows, for readers that cannot see it
 	Widths    []unit.Length // one a grid column; their sum is the table's width
 	RowHeight unit.Length   // least height of a row
@@ -32,6 +33,7 @@ const (
 	Head
 	Stub
 	Number
+	Words // that head nothing
 )
 
 // Cell is a table cell. Row and Col are its first grid row and column, from 0.

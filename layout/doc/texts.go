@@ -37,6 +37,9 @@ func (b *Paragraph) eachText(f func(role string, runs []Run)) {
 }
 
 func (b *Table) eachText(f func(role string, runs []Run)) {
+	if b.Caption != nil {
+		b.Caption.eachText(f)
+	}
 	for _, row := range b.Rows {
 		for _, c := range row.Cells {
 			f(c.Style, c.Runs)

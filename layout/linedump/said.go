@@ -54,6 +54,9 @@ func saidOf(block doc.Block) []string {
 
 func saidOfTable(b *doc.Table) []string {
 	var said []string
+	if b.Caption != nil {
+		said = saidOf(b.Caption)
+	}
 	for _, row := range b.Rows {
 		for _, c := range row.Cells {
 			said = append(said, doc.Text(c.Runs))

@@ -47,6 +47,9 @@ func (b *builder) block(w *xmlWriter, block, next doc.Block) {
 	case *doc.List:
 		b.list(w, block, signs(next))
 	case *doc.Table:
+		if block.Caption != nil {
+			b.plainParagraph(w, block.Caption, true)
+		}
 		b.table(w, block)
 		for i, note := range block.Notes {
 			b.plainParagraph(w, note, i == len(block.Notes)-1 && signs(next))

@@ -29,6 +29,20 @@ func withLists() *doc.Document {
 	return d
 }
 
+func TestCaptionStaysWithItsTable(t *testing.T) {
+	d := look()
+	style, _ := d.Style(doc.NoteRole)
+	style.Role = doc.CaptionRole
+	d.Styles = append(d.Styles, style)
+	table := officialTables(t)[0]
+	table.Caption = &doc.Paragraph{Style: doc.CaptionRole, Runs: text("表1　分工")}
+	d.Body = []doc.Block{table}
+	const want = `<w:pStyle w:val="Caption"/><w:keepNext/></w:pPr><w:r><w:t xml:space="preserve">表1　分工</w:t></w:r></w:p><w:tbl>`
+	if got := partOf(t, export(t, d), "word/document.xml"); !strings.Contains(got, want) {
+		t.Errorf("the document has no %s:\n%.1500s", want, got)
+	}
+}
+
 func TestListsAreTheWordProcessorsOwn(t *testing.T) {
 	file := export(t, withLists())
 	content := partOf(t, file, "word/document.xml")

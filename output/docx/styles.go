@@ -242,6 +242,8 @@ func styleName(role string) (name string, builtIn bool) {
 		return "表格项目", false
 	case doc.TableCentreRole:
 		return "表格居中", false
+	case doc.TableRightRole:
+		return "表格右对齐", false
 	case doc.TableNumberRole:
 		return "表格数字", false
 	case doc.TableNoteRole:

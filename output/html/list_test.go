@@ -28,6 +28,22 @@ func listsOf() []doc.Block {
 	}
 }
 
+func TestCaptionOfATable(t *testing.T) {
+	d := small()
+	table := smallTable()
+	table.Caption = &doc.Paragraph{ID: 990, Style: doc.CaptionRole, Runs: text("表1　分工")}
+	table.Rows[2].Cells[1].Role = doc.Words
+	d.Body[3] = table
+	page := string(export(t, d, Options{}))
+	for _, want := range []string{
+		`<table aria-labelledby="gw990"`, `<caption id="gw990" class="gw-caption">表1　分工</caption>`, `<td headers="gw6 gw8 gw10">0</td>`,
+	} {
+		if !strings.Contains(page, want) {
+			t.Errorf("the page has no %s", want)
+		}
+	}
+}
+
 func TestLists(t *testing.T) {
 	page := string(export(t, withLists(), Options{}))
 	for _, want := range []string{

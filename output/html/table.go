@@ -19,7 +19,9 @@ func (b *builder) table(t *doc.Table, heading *doc.Heading) {
 		return
 	}
 	label, by := t.Title, ""
-	if heading != nil && heading.ID != 0 {
+	if t.Caption != nil {
+		label, by = "", ref(t.Caption.ID)
+	} else if heading != nil && heading.ID != 0 {
 		label, by = "", ref(heading.ID)
 	}
 	region := "region"
@@ -32,6 +34,12 @@ func (b *builder) table(t *doc.Table, heading *doc.Heading) {
 	w.line()
 	w.open("table", "aria-label", label, "aria-labelledby", by, "style", b.tableStyle(t))
 	w.line()
+	if t.Caption != nil {
+		w.open("caption", "id", ref(t.Caption.ID), "class", class(doc.CaptionRole))
+		b.runs(t.Caption.Runs)
+		w.close("caption")
+		w.line()
+	}
 	b.columns(t, g)
 	headers := b.headerCells(t)
 	b.rowGroup("thead", t, g, 0, g.head, headers)
@@ -114,7 +122,7 @@ func (b *builder) cell(c *doc.Cell, t *doc.Table, g grid, headers map[doc.NodeID
 // nothing (WCAG 1.3.1), and a note in the corner of a table explains it, which
 // nobody wants to hear with every row.
 func isHeader(c *doc.Cell) bool {
-	return c.Role != doc.Number && c.Style != doc.TableNoteRole && strings.TrimSpace(doc.Text(c.Runs)) != ""
+	return c.Role != doc.Number && c.Role != doc.Words && c.Style != doc.TableNoteRole && strings.TrimSpace(doc.Text(c.Runs)) != ""
 }
 
 // headerCells is the header cells of a table that have an id.

@@ -10,7 +10,7 @@ import (
 var standardTypes = map[string]string{ // to those they may stand in
 	"Document": "", "Title": "Document", "P": "Document", "Sect": "Document", "Table": "Document",
 	"H1": "Document", "H2": "Document", "H3": "Document", "H4": "Document", "H5": "Document", "H6": "Document",
-	"Figure": "Sect", "Caption": "Sect", "THead": "Table", "TBody": "Table", "TR": "THead TBody", "TH": "TR", "TD": "TR",
+	"Figure": "Sect", "Caption": "Sect Table", "THead": "Table", "TBody": "Table", "TR": "THead TBody", "TH": "TR", "TD": "TR",
 	"L": "Document", "LI": "L", "Lbl": "LI", "LBody": "LI",
 	"Link": "Title P H1 H2 H3 H4 H5 H6 TH TD Caption LBody",
 }
@@ -290,6 +290,7 @@ func (c *inspection) checkTable(table *node, ids map[string]*node) {
 			}
 		}
 	}
+	groups = strings.TrimPrefix(groups, "Caption ")
 	if groups != "THead TBody " && groups != "TBody " {
 		c.bad("a table of %s", groups)
 	}

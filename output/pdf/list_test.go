@@ -31,6 +31,12 @@ func withLists(t testing.TB) output.Input {
 	s.list(true, [2]string{"1.", "网站。"}, [2]string{"2.", "公报。"})
 	s.list(false, [2]string{"", "甲。"})
 	s.list(false, [2]string{"—", "乙。"})
+	caption := &doc.Paragraph{ID: s.node(), Style: doc.CaptionRole, Runs: []doc.Run{{Text: "表1　分工"}}}
+	s.put(body, sampleX, caption.ID, "表1　分工")
+	s.advance()
+	table := s.table(1)
+	table.Caption = caption
+	table.Rows[3].Cells[1].Role = doc.Words
 	return s.input()
 }
 
@@ -49,7 +55,10 @@ func TestListsAreTagged(t *testing.T) {
 		"  L <LI>", "    LI <LBody>", "      LBody 甲。",
 		"  L <LI>", "    LI <Lbl><LBody>", "      Lbl —", "      LBody 乙。",
 	}
-	if got := g.lines[2:]; !slices.Equal(got, want) {
+	if got := g.lines[2+len(want):]; got[0] != "  Table <Caption><THead><TBody>" || got[1] != "    Caption 表1　分工" {
+		t.Errorf("the table is %q", got[:2])
+	}
+	if got := g.lines[2 : 2+len(want)]; !slices.Equal(got, want) {
 		t.Errorf("got\n%s\nwant\n%s", strings.Join(got, "\n"), strings.Join(want, "\n"))
 	}
 	var numbering []any

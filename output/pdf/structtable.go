@@ -22,6 +22,11 @@ func (t *tree) table(b *doc.Table) error {
 	t.regular(b)
 	table := t.add(t.root, "Table")
 	table.title = b.Title
+	if b.Caption != nil {
+		if _, err := t.leaf(table, "Caption", b.Caption.ID, b.Caption.Runs); err != nil {
+			return err
+		}
+	}
 	t.said.words(b.Pos(), diag.Text{ZH: "表的名称", EN: "the title of a table"}, b.Title)
 	if b.Title != "" {
 		var s syntax

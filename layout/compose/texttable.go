@@ -1,0 +1,95 @@
+package compose
+
+import (
+	"cmp"
+	"slices"
+
+	"gongwen/data"
+	"gongwen/internal/unit"
+	"gongwen/layout/doc"
+)
+
+// textTable adds a table of running text: its caption above it, its columns as
+// wide as their texts need in proportion, together as wide as the text block.
+func (c *composer) textTable(b data.Block) {
+	t := &doc.Table{ID: c.id(), Title: b.Text(), HeadRows: b.Table.Head, RowHeight: c.doc.Page.Pitch * 2 / 3}
+	if len(b.Runs) > 0 {
+		t.Caption = &doc.Paragraph{ID: c.id(), Style: doc.CaptionRole, Runs: numbered(c.runs(b.Runs))}
+	}
+	t.Widths = c.textWidths(b.Table)
+	for r, cells := range b.Table.Rows {
+		row := doc.Row{ID: c.id()}
+		for _, cell := range cells {
+			role, style := textCellRole(b.Table, r, cell)
+			row.Cells = append(row.Cells, doc.Cell{
+				ID: c.id(), Row: r, Col: cell.Col, RowSpan: cell.RowSpan, ColSpan: cell.ColSpan,
+				Role: role, Style: style, Runs: c.runs(cell.Runs),
+			})
+		}
+		t.Rows = append(t.Rows, row)
+	}
+	grid, wrong := t.Grid()
+	if len(wrong) > 0 {
+		c.problems.Add(wrong...)
+		return
+	}
+	relateHeaders(grid)
+	c.add(t)
+}
+
+// textCellRole is what a cell of a table of running text is for: its first column
+// heads the rows.
+func textCellRole(t *data.TextTable, row int, cell data.TextCell) (doc.CellRole, string) {
+	style := [...]string{data.Left: doc.TableStubRole, data.Centred: doc.TableCentreRole, data.Right: doc.TableRightRole}[t.Columns[cell.Col]]
+	switch {
+	case row < t.Head:
+		return doc.Head, doc.TableHeadRole
+	case cell.Col == 0:
+		return doc.Stub, style
+	}
+	return doc.Words, style
+}
+
+// textWidths gives each column the room of its longest text, of three to thirty
+// characters.
+func (c *composer) textWidths(t *data.TextTable) []unit.Length {
+	const least, most, margin = 6, 60, 2 // half characters
+	needs := make([]unit.Length, len(t.Columns))
+	for i := range needs {
+		needs[i] = least + margin
+	}
+	for _, row := range t.Rows {
+		for _, cell := range row {
+			if cell.ColSpan == 1 {
+				needs[cell.Col] = max(needs[cell.Col], unit.Length(min(halves(cell.Runs), most)+margin))
+			}
+		}
+	}
+	return scale(needs, c.doc.Page.TextWidth())
+}
+
+// halves is the length of a text in half characters.
+func halves(runs []data.Run) int {
+	n := 0
+	for _, r := range data.RunsText(runs) {
+		n++
+		if r > 0x2E7F {
+			n++
+		}
+	}
+	return n
+}
+
+// tableRightStyle adds the style of cells whose text stands at the right, when
+// the document has such and the style sheet none.
+func (c *composer) tableRightStyle() {
+	used := false
+	c.doc.EachText(func(role string, _ []doc.Run) { used = used || role == doc.TableRightRole })
+	if _, given := c.doc.Style(doc.TableRightRole); given || !used {
+		return
+	}
+	style, _ := c.doc.Style(doc.TableStubRole)
+	style.Role, style.Align = doc.TableRightRole, doc.AlignRight
+	at, _ := slices.BinarySearchFunc(c.doc.Styles, style.Role, func(s doc.TextStyle, role string) int { return cmp.Compare(s.Role, role) })
+	c.doc.Styles = slices.Insert(c.doc.Styles, at, style)
+}
