@@ -2,6 +2,7 @@ package output_test
 
 import (
 	"bytes"
+	"cmp"
 	"context"
 	"fmt"
 	"go/ast"
@@ -106,11 +107,20 @@ func everyBlock(t *testing.T, extra ...doc.Block) (*doc.Document, *fonts.Book) {
 		return doc.Cell{ID: id(), Row: row, Col: col, RowSpan: rows, ColSpan: cols, Role: role, Style: style, Runs: text(s)}
 	}
 	d.Meta.Title = "各种内容"
+	items, _ := d.Style(doc.BodyRole)
+	items.Role, items.IndentChars = doc.ListRole, 0
+	at, _ := slices.BinarySearchFunc(d.Styles, items.Role, func(s doc.TextStyle, role string) int { return cmp.Compare(s.Role, role) })
+	d.Styles = slices.Insert(d.Styles, at, items)
 	d.Body = []doc.Block{
 		&doc.Title{ID: id(), Lines: [][]doc.Run{text("题目上行"), text("题目下行")}},
 		&doc.Heading{ID: id(), Level: 1, Number: "一、", Runs: text("独立的标题")},
 		&doc.Heading{ID: id(), Level: 2, Number: "（一）", Runs: text("连排的标题。"), Text: body("标题后的正文。")},
 		&doc.Paragraph{ID: id(), Style: doc.BodyRole, Runs: []doc.Run{{Text: "正文与"}, {Text: "重点", Bold: true}, {ID: id(), Text: "链接", Link: "https://example.cn/"}}},
+		&doc.List{ID: id(), Items: []*doc.Paragraph{body("不带号的一项。"), body("不带号的另一项。")}},
+		&doc.List{ID: id(), Ordered: true, Items: []*doc.Paragraph{
+			{ID: id(), Style: doc.ListRole, Runs: text("带号的一项。"), Label: doc.Label{ID: id(), Text: "1.", At: 2, Hang: 3}},
+			{ID: id(), Style: doc.ListRole, Runs: text("带号的另一项。"), Label: doc.Label{ID: id(), Text: "2.", At: 2, Hang: 3}},
+		}},
 		&doc.Paragraph{ID: id(), Style: doc.AttachmentListRole, Runs: text("附件名称"), Label: doc.Label{Text: "附件：", At: 2, Hang: 5}, Blank: 1},
 		&doc.Table{
 			ID: id(), Title: "表名", HeadRows: 1, Widths: []unit.Length{70 * unit.Millimetre, 70 * unit.Millimetre},

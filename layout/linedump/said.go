@@ -36,7 +36,10 @@ func saidOf(block doc.Block) []string {
 	case *doc.List:
 		var said []string
 		for _, item := range b.Items {
-			said = append(said, saidOf(item)...)
+			if item.Label.Text != "" {
+				said = append(said, item.Label.Text) // apart: some formats count items themselves
+			}
+			said = append(said, doc.Text(item.Runs))
 		}
 		return said
 	case *doc.Table:

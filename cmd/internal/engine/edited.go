@@ -1,8 +1,10 @@
 package engine
 
 import (
+	"cmp"
 	"errors"
 	"io/fs"
+	"os"
 	"path/filepath"
 
 	"gongwen/internal/diag"
@@ -38,7 +40,7 @@ func edited(in Input, o Order) diag.List {
 func inTheWay(r output.Recogniser, dir, name string) *diag.Diagnostic {
 	pos := diag.Pos{File: filepath.Join(dir, name)}
 	content, err := infile.ReadIn(infile.Folder(dir), name, maxEditedBytes)
-	if errors.Is(err, fs.ErrNotExist) || errors.Is(err, infile.ErrFolder) || errors.Is(err, infile.ErrIrregular) {
+	if errors.Is(err, fs.ErrNotExist) || errors.Is(err, infile.ErrFolder) || errors.Is(err, infile.ErrIrregular) || !isFolder(dir) {
 		return nil // what cannot be written there is said when that is tried
 	}
 	origin := output.Foreign
@@ -57,4 +59,9 @@ func inTheWay(r output.Recogniser, dir, name string) *diag.Diagnostic {
 			WithHint("把它改名或移走，或者用 -o 另选文件夹；不要了，用 --force 覆盖", "rename it, move it away or choose another folder with -o; to lose it use --force")
 	}
 	return &d
+}
+
+func isFolder(dir string) bool {
+	info, err := os.Stat(cmp.Or(dir, "."))
+	return err == nil && info.IsDir()
 }
