@@ -60,7 +60,7 @@ type lineDrawer struct {
 	begun  int           // where those of the current text begin
 	from   unit.Length   // origin of the current text
 	last   unit.Length   // origin of its last glyph
-	look   look
+	look   glyphStyle
 	start  int // bytes of the line's text that the current text stands for
 	end    int
 
@@ -68,8 +68,8 @@ type lineDrawer struct {
 	links []linkArea
 }
 
-// look is what the glyphs of one frame.Text share.
-type look struct {
+// glyphStyle is what the glyphs of one frame.Text share.
+type glyphStyle struct {
 	face     *fonts.Face
 	embolden unit.Length
 	node     doc.NodeID
@@ -88,7 +88,7 @@ func (d *lineDrawer) add(p linebreak.Placed) {
 		d.span++
 	}
 	sp := d.text.spans[d.span]
-	next := look{face: g.Face, embolden: g.Embolden, node: sp.node, style: sp.style}
+	next := glyphStyle{face: g.Face, embolden: g.Embolden, node: sp.node, style: sp.style}
 	x := d.x + p.X
 	if d.begun == len(d.glyphs) || next != d.look || d.end != g.Start {
 		d.flush()

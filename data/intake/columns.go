@@ -142,7 +142,7 @@ func (s *shape) width(text string) int {
 
 // inColumns are the cells of a row in the order of the template's columns, by the
 // heads above them. It is not ok where they cannot be read; that has been said.
-func (t *tableReader) inColumns(r *raw, lines []*line, cells []slot) (sorted []slot, ok bool) {
+func (t *tableReader) inColumns(r *raw, lines []*figureRow, cells []slot) (sorted []slot, ok bool) {
 	columns := t.columnsOf(lines)
 	headings, ok := t.headingsOf(r, columns, cells)
 	if !ok {

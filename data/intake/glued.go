@@ -46,7 +46,7 @@ func (t *tableReader) part(r *raw, f found, ok bool) {
 }
 
 // miscounted is the error of a row that has not as many figures as it should.
-func miscounted(r *raw, lines []*line, want int, cells []slot) diag.Diagnostic {
+func miscounted(r *raw, lines []*figureRow, want int, cells []slot) diag.Diagnostic {
 	d := diag.Errorf(r.pos, "%s：应有 %d 个数，实有 %d 个：%s", "%s: there should be %d figures, there are %d: %s", nameOf(lines), want, values(cells), r)
 	if len(cells) == 1 && want > 1 && isDigits(cells[0].text) && runes(compact(cells[0].text)) >= want {
 		return d.WithHint("数字连在一起，分不清哪几位是一个数：从网页或文档里复制表格本身，再导入", "the figures stand without anything between them: copy the table itself from the page or document and import that")
@@ -58,7 +58,7 @@ func isDigits(s string) bool { return strings.Trim(compact(s), "0123456789") == 
 
 // unparted finds the rows side by side whose figures stand without anything
 // between them, so that the row is named by them and refused.
-func (t *tableReader) unparted(r *raw) []*line {
+func (t *tableReader) unparted(r *raw) []*figureRow {
 	cells := trimmed(r.cells)
 	if len(cells) != 1 || !isDigits(cells[0].text) {
 		return nil

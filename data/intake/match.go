@@ -9,7 +9,7 @@ import (
 
 // found is the line that cells before figures name.
 type found struct {
-	line        *line
+	line        *figureRow
 	first, last int  // the cells that are its label
 	exact       bool // the label is one of its names
 }
@@ -109,7 +109,7 @@ func (t *tableReader) exactly(cells []slot) (found, bool) {
 
 // choose finds the line that is meant where several have a name: the one of the
 // group that is named before it, else the first that has not been read.
-func (t *tableReader) choose(lines []*line, before []slot) *line {
+func (t *tableReader) choose(lines []*figureRow, before []slot) *figureRow {
 	if len(lines) == 1 {
 		return lines[0]
 	}
@@ -134,13 +134,13 @@ func (t *tableReader) choose(lines []*line, before []slot) *line {
 
 // abreast finds rows that stand side by side below their heads: those whose
 // labels are in cells, if there are figures for all of them and no more.
-func (t *tableReader) abreast(cells []slot, count int) []*line {
+func (t *tableReader) abreast(cells []slot, count int) []*figureRow {
 	text := compact(join(cells))
 	for _, l := range t.shape.lines {
 		if len(l.parts) == 0 {
 			continue
 		}
-		var named []*line
+		var named []*figureRow
 		figures, heads, at := 0, 0, 0
 		for _, p := range l.parts {
 			if i := indexOf(text[at:], p.names); i >= 0 {

@@ -18,7 +18,7 @@ type column struct {
 }
 
 // columnsOf are the columns of the figures of lines.
-func (t *tableReader) columnsOf(lines []*line) []column {
+func (t *tableReader) columnsOf(lines []*figureRow) []column {
 	var list []column
 	for _, l := range lines {
 		for i, ref := range l.figures {
@@ -60,7 +60,7 @@ func (t *tableReader) measure(text string) {
 // measured reports whether the figures of a row are of the report's year and in
 // the units of the template, by their heads, by the row's label and by what
 // stands above the table. What is not so is said.
-func (t *tableReader) measured(r *raw, lines []*line, columns []column, above []heading) bool {
+func (t *tableReader) measured(r *raw, lines []*figureRow, columns []column, above []heading) bool {
 	label := ""
 	for _, c := range r.labels {
 		if u := cell.UnitIn(c.text); u != "" {

@@ -15,7 +15,7 @@ func (t *tableReader) inOrder() {
 		}
 		n := len(r.line.figures)
 		between := t.linesBetween(r.line, t.parsed[i+1].line)
-		if len(between) == 0 || n < 2 || len(r.cells) != n*(len(between)+1) || slices.ContainsFunc(between, func(l *line) bool { return len(l.figures) != n || t.isRead(l) }) {
+		if len(between) == 0 || n < 2 || len(r.cells) != n*(len(between)+1) || slices.ContainsFunc(between, func(l *figureRow) bool { return len(l.figures) != n || t.isRead(l) }) {
 			continue
 		}
 		rows[len(rows)-1].cells = r.cells[:n]
@@ -29,7 +29,7 @@ func (t *tableReader) inOrder() {
 }
 
 // linesBetween are the rows of the official table between two of them.
-func (t *tableReader) linesBetween(a, b *line) []*line {
+func (t *tableReader) linesBetween(a, b *figureRow) []*figureRow {
 	i, k := slices.Index(t.shape.lines, a), slices.Index(t.shape.lines, b)
 	if i < 0 || k <= i {
 		return nil
@@ -38,6 +38,6 @@ func (t *tableReader) linesBetween(a, b *line) []*line {
 }
 
 // isRead reports whether a row has figures beside its own label.
-func (t *tableReader) isRead(l *line) bool {
+func (t *tableReader) isRead(l *figureRow) bool {
 	return slices.ContainsFunc(t.parsed, func(r raw) bool { return r.line == l })
 }

@@ -54,7 +54,7 @@ func (t *tableReader) regular() bool {
 func (t *tableReader) take(r *raw, how arrangement, kept bool) {
 	lines := r.parts
 	if r.line != nil {
-		lines = []*line{r.line}
+		lines = []*figureRow{r.line}
 	}
 	want := 0
 	for _, l := range lines {
@@ -152,24 +152,24 @@ func (t *tableReader) unknown(r *raw) {
 }
 
 // give keeps a row, which may be found once.
-func (t *tableReader) give(l *line, r *raw) {
+func (t *tableReader) give(l *figureRow, r *raw) {
 	before, twice := t.rows[l]
 	if !twice {
 		t.rows[l] = r
 		return
 	}
-	t.fail([]*line{l})
-	t.said.Add(diag.Errorf(r.pos, "%s：找到两次：%s", "%s: found twice: %s", nameOf([]*line{l}), r).
+	t.fail([]*figureRow{l})
+	t.said.Add(diag.Errorf(r.pos, "%s：找到两次：%s", "%s: found twice: %s", nameOf([]*figureRow{l}), r).
 		WithRelated(before.pos, "另一次：%s", "the other: %s", before))
 }
 
-func (t *tableReader) fail(lines []*line) {
+func (t *tableReader) fail(lines []*figureRow) {
 	for _, l := range lines {
 		t.wrong[l] = true
 	}
 }
 
-func nameOf(lines []*line) string {
+func nameOf(lines []*figureRow) string {
 	names := make([]string, len(lines))
 	for i, l := range lines {
 		names[i] = l.label

@@ -15,31 +15,31 @@ import (
 type shape struct {
 	table     *configs.Table
 	leaves    []data.Leaf
-	lines     []*line
-	names     map[string][]*line // by the names of rows, aliases included
-	known     map[string]bool    // names of all labels
-	fragments string             // all labels, one behind the other, as compact has them
-	heads     map[string][]span  // columns of the grid under each head, by its name
-	groups    map[string]string  // paths of groups by their names
-	columns   []cell.Head        // heads of all columns, aliases included
-	printed   []string           // names of all heads as they are printed, row by row
+	lines     []*figureRow
+	names     map[string][]*figureRow // by the names of rows, aliases included
+	known     map[string]bool         // names of all labels
+	fragments string                  // all labels, one behind the other, as compact has them
+	heads     map[string][]span       // columns of the grid under each head, by its name
+	groups    map[string]string       // paths of groups by their names
+	columns   []cell.Head             // heads of all columns, aliases included
+	printed   []string                // names of all heads as they are printed, row by row
 }
 
-// line is a row of figures that one label stands before or above.
-type line struct {
+// figureRow is a row of figures that one label stands before or above.
+type figureRow struct {
 	index   int
 	label   string // as it is printed, with those of its groups
 	own     string // without them
 	names   []string
 	group   string // path of the group it stands in
 	figures []data.Ref
-	stub    int        // column of the label in the printed grid
-	start   int        // column of the first figure
-	offsets []int      // of the figures' columns from that
-	heads   []string   // names of the heads nearest to the figures, one each
-	above   [][]string // all heads above the figures, nearest first, one list each
-	parts   []*line    // of a line without a label: the rows side by side in it
-	single  string     // of a group that may stand as one row: its path
+	stub    int          // column of the label in the printed grid
+	start   int          // column of the first figure
+	offsets []int        // of the figures' columns from that
+	heads   []string     // names of the heads nearest to the figures, one each
+	above   [][]string   // all heads above the figures, nearest first, one list each
+	parts   []*figureRow // of a line without a label: the rows side by side in it
+	single  string       // of a group that may stand as one row: its path
 }
 
 // span is columns of the grid, ends included.
@@ -47,7 +47,7 @@ type span struct{ from, to int }
 
 func shapeOf(t *configs.Table) *shape {
 	s := &shape{
-		table: t, leaves: data.Leaves(t), names: map[string][]*line{}, known: map[string]bool{},
+		table: t, leaves: data.Leaves(t), names: map[string][]*figureRow{}, known: map[string]bool{},
 		heads: map[string][]span{}, groups: map[string]string{},
 	}
 	var all strings.Builder
@@ -84,7 +84,7 @@ func (s *shape) grid(all *strings.Builder) {
 	}
 	figures := false // whether the row above has figures
 	for _, row := range s.table.Grid {
-		var l *line
+		var l *figureRow
 		labelled, stub, ended := false, 0, figures
 		figures = false
 		for i := range row.Cells {
@@ -93,7 +93,7 @@ func (s *shape) grid(all *strings.Builder) {
 			switch c.Role {
 			case configs.NumberCell:
 				if l == nil {
-					l = &line{index: len(s.lines), stub: stub, start: col}
+					l = &figureRow{index: len(s.lines), stub: stub, start: col}
 					s.lines = append(s.lines, l)
 				}
 				figures = true
@@ -134,7 +134,7 @@ func (s *shape) grid(all *strings.Builder) {
 
 // describe gives a line its names or, where it has no label of its own, the
 // rows that stand side by side in it.
-func (s *shape) describe(l *line, labelled bool) {
+func (s *shape) describe(l *figureRow, labelled bool) {
 	var rows []string
 	for _, f := range l.figures {
 		if len(rows) == 0 || rows[len(rows)-1] != f.Row {
@@ -146,7 +146,7 @@ func (s *shape) describe(l *line, labelled bool) {
 		return
 	}
 	for _, path := range rows {
-		part := &line{index: l.index}
+		part := &figureRow{index: l.index}
 		for i, f := range l.figures {
 			if f.Row == path {
 				part.figures, part.heads, part.above = append(part.figures, f), append(part.heads, l.heads[i]), append(part.above, l.above[i])
@@ -158,7 +158,7 @@ func (s *shape) describe(l *line, labelled bool) {
 }
 
 // named gives a line the names of its row.
-func (s *shape) named(l *line, path string) {
+func (s *shape) named(l *figureRow, path string) {
 	for _, leaf := range s.leaves {
 		if leaf.Path != path {
 			continue
@@ -170,7 +170,7 @@ func (s *shape) named(l *line, path string) {
 	}
 }
 
-func (s *shape) call(l *line, n string) {
+func (s *shape) call(l *figureRow, n string) {
 	if n != "" && !slices.Contains(l.names, n) {
 		l.names = append(l.names, n)
 		s.names[n] = append(s.names[n], l)
@@ -201,7 +201,7 @@ func (s *shape) one(r configs.Row, path string) {
 		if len(l.figures) == 0 || l.figures[0].Row != data.JoinPath(path, r.Single) {
 			continue
 		}
-		whole := &line{index: len(s.lines), label: data.RowName(s.table, path), figures: l.figures, heads: l.heads, above: l.above, stub: l.stub - 1, start: l.start, offsets: l.offsets, single: path}
+		whole := &figureRow{index: len(s.lines), label: data.RowName(s.table, path), figures: l.figures, heads: l.heads, above: l.above, stub: l.stub - 1, start: l.start, offsets: l.offsets, single: path}
 		s.lines = append(s.lines, whole)
 		for _, n := range append([]string{r.Label}, r.Aliases...) {
 			s.call(whole, name(n))

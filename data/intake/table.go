@@ -26,8 +26,8 @@ type tableReader struct {
 	units  []string // that a line above the table names
 	year   int      // of the report; 0 where it is not known
 	parsed []raw
-	rows   map[*line]*raw // that were read, by their line
-	wrong  map[*line]bool // lines whose row was found and not understood
+	rows   map[*figureRow]*raw // that were read, by their line
+	wrong  map[*figureRow]bool // lines whose row was found and not understood
 }
 
 // raw is a row as it was found.
@@ -39,8 +39,8 @@ type raw struct {
 	ruled  bool
 	placed bool
 	pos    diag.Pos
-	line   *line   // that its label names; nil for none
-	parts  []*line // rows side by side
+	line   *figureRow   // that its label names; nil for none
+	parts  []*figureRow // rows side by side
 	badly  bool
 	block  *headBlock // the heads above it, nil for none
 }

@@ -25,7 +25,7 @@ type table struct {
 func (r *reading) newTable(s *configs.Section, config *configs.Table, foreign map[string]bool) *table {
 	t := &table{section: s, around: around{last: -1}}
 	t.shape, t.foreign = shapeOf(config), foreign
-	t.rows, t.wrong = map[*line]*raw{}, map[*line]bool{}
+	t.rows, t.wrong = map[*figureRow]*raw{}, map[*figureRow]bool{}
 	t.types = make(map[string]configs.ValueType, len(r.template.Values))
 	for _, v := range r.template.Values {
 		t.types[v.ID] = v
@@ -196,7 +196,7 @@ type settledRow struct {
 func (r *reading) settle(t *table) map[string]settledRow {
 	rows := map[string]settledRow{}
 	for _, l := range t.shape.lines {
-		for _, part := range append([]*line{l}, l.parts...) {
+		for _, part := range append([]*figureRow{l}, l.parts...) {
 			if found := t.rows[part]; found != nil && !t.wrong[part] && part.single == "" {
 				rows[part.figures[0].Row] = settledRow{cells: found.cells, pos: found.pos}
 			}

@@ -13,8 +13,8 @@ import (
 	"gongwen/internal/link"
 )
 
-// look is how text looks.
-type look struct {
+// emphasis is how text looks.
+type emphasis struct {
 	bold bool
 	link string
 }
@@ -23,19 +23,19 @@ type look struct {
 // break of the source, which has no length.
 type atom struct {
 	start, stop int
-	look
+	emphasis
 }
 
 func (a atom) isBreak() bool { return a.start == a.stop }
 
 // inline collects the atoms of a node's children.
-func (p *proseBuilder) inline(parent ast.Node, l look) {
+func (p *proseBuilder) inline(parent ast.Node, l emphasis) {
 	for n := parent.FirstChild(); n != nil; n = n.NextSibling() {
 		switch n := n.(type) {
 		case *ast.Text:
 			p.text(n, l)
 		case *ast.Emphasis:
-			p.inline(n, look{bold: true, link: l.link})
+			p.inline(n, emphasis{bold: true, link: l.link})
 		case *ast.Link:
 			p.link(n, l)
 		case *ast.AutoLink:
@@ -47,11 +47,11 @@ func (p *proseBuilder) inline(parent ast.Node, l look) {
 	}
 }
 
-func (p *proseBuilder) add(start, stop int, l look) {
+func (p *proseBuilder) add(start, stop int, l emphasis) {
 	if start == stop {
 		return
 	}
-	if last := len(p.atoms) - 1; last >= 0 && p.atoms[last].stop == start && p.atoms[last].look == l && !p.atoms[last].isBreak() {
+	if last := len(p.atoms) - 1; last >= 0 && p.atoms[last].stop == start && p.atoms[last].emphasis == l && !p.atoms[last].isBreak() {
 		p.atoms[last].stop = stop
 		return
 	}
@@ -60,7 +60,7 @@ func (p *proseBuilder) add(start, stop int, l look) {
 
 // text adds a stretch of text without the backslashes of its escapes, and
 // reports marks in it that were not understood.
-func (p *proseBuilder) text(n *ast.Text, l look) {
+func (p *proseBuilder) text(n *ast.Text, l emphasis) {
 	start, stop := n.Segment.Start, n.Segment.Stop
 	from := start
 	for i := start; i < stop; i++ {
@@ -131,21 +131,21 @@ func hasPrefixFold(s []byte, prefix string) bool {
 }
 
 // link adds the text of [text](address).
-func (p *proseBuilder) link(n *ast.Link, l look) {
+func (p *proseBuilder) link(n *ast.Link, l emphasis) {
 	target := string(util.UnescapePunctuations(n.Destination))
 	if !link.Valid(target) {
 		p.notAddress(n.Pos(), target)
 		target = ""
 	}
 	before := len(p.atoms)
-	p.inline(n, look{bold: l.bold, link: target})
+	p.inline(n, emphasis{bold: l.bold, link: target})
 	if len(p.atoms) == before {
 		p.errorf(n.Pos(), diag.T("链接没有文字", "a link without text"), diag.T("写成 [文字](网址)", "[text](address)"))
 	}
 }
 
 // autoLink adds the address of <address>.
-func (p *proseBuilder) autoLink(n *ast.AutoLink, l look) {
+func (p *proseBuilder) autoLink(n *ast.AutoLink, l emphasis) {
 	start := n.Pos() + 1
 	label := n.Label(p.source)
 	target := string(label)
@@ -156,7 +156,7 @@ func (p *proseBuilder) autoLink(n *ast.AutoLink, l look) {
 		p.notAddress(n.Pos(), target)
 		return
 	}
-	p.add(start, start+len(label), look{bold: l.bold, link: target})
+	p.add(start, start+len(label), emphasis{bold: l.bold, link: target})
 }
 
 func (p *proseBuilder) notAddress(offset int, target string) {

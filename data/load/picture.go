@@ -42,7 +42,7 @@ func onlyImages(n ast.Node) []*ast.Image {
 // picture adds the block of ![caption](file "alternative text").
 func (p *proseBuilder) picture(n *ast.Image) {
 	p.atoms, p.bracket = nil, -1
-	p.inline(n, look{})
+	p.inline(n, emphasis{})
 	block := data.Block{Runs: p.runs(), Pos: p.node.At(n.Pos())}
 	name := string(util.UnescapePunctuations(n.Destination))
 	at := n.Pos()

@@ -111,7 +111,7 @@ func (p *proseBuilder) block(n ast.Node) {
 		p.strayHashes(n)
 		p.lines(n)
 	}
-	p.inline(n, look{})
+	p.inline(n, emphasis{})
 	block.Runs = p.runs()
 	if len(block.Runs) > 0 {
 		block.Pos = block.Runs[0].Pos

@@ -121,7 +121,7 @@ func (t *tableReader) cell(n ast.Node, r, c, start int) *gridCell {
 			diag.T("“<”并入左边的格，“^”并入上边的格；符号本身写作 \\< 和 \\^", "“<” belongs to the cell on the left, “^” to that above; the marks themselves are \\< and \\^"))
 	}
 	t.atoms, t.bracket = nil, -1
-	t.inline(n, look{})
+	t.inline(n, emphasis{})
 	return &gridCell{TextCell: data.TextCell{Runs: t.runs(), Col: c}, row: r, offset: start}
 }
 

@@ -56,7 +56,7 @@ func (r *reader) value(f figure, kind configs.ValueType) *source.Node {
 }
 
 // shown is a figure as the sheet shows it, with its note.
-func (r *reader) shown(s *sheet, c *workbook.Cell, kind configs.ValueType) (text, note string) {
+func (r *reader) shown(s *worksheet, c *workbook.Cell, kind configs.ValueType) (text, note string) {
 	at := s.Pos(c.Ref)
 	c = r.result(s, c)
 	text = c.Text
@@ -110,7 +110,7 @@ func digits(c *workbook.Cell, kind configs.ValueType) (text, note string) {
 // result is a cell whose formula, if it has one, has been computed: by us where
 // we can, because programs leave old results in files, else by the program that
 // wrote the file.
-func (r *reader) result(s *sheet, c *workbook.Cell) *workbook.Cell {
+func (r *reader) result(s *worksheet, c *workbook.Cell) *workbook.Cell {
 	if c.Formula == "" {
 		return c
 	}

@@ -86,7 +86,7 @@ func (k textKey) names(text string) bool {
 }
 
 // valueOf is the first cell to the right of a label that holds something.
-func (s *sheet) valueOf(label workbook.Ref) *workbook.Cell {
+func (s *worksheet) valueOf(label workbook.Ref) *workbook.Cell {
 	row := s.Origin(label).Row
 	for col := s.Extent(label).To.Col + 1; col <= s.Cols; col++ {
 		if c := s.Cell(workbook.Ref{Row: row, Col: col}); c != nil {

@@ -10,7 +10,7 @@ import (
 
 // labelled is a sheet as a table's labels are found in it.
 type labelled struct {
-	*sheet
+	*worksheet
 	at      map[workbook.Ref]label // by every place that the label's cell covers
 	columns map[int][]int          // rows that have a label in a column, in order
 	rows    map[string][]int       // rows that have a label, by the label
@@ -24,8 +24,8 @@ type label struct {
 	typed  string // what stands there, where it is not quite the label
 }
 
-func (s *sheet) label(shape *shape) *labelled {
-	l := &labelled{sheet: s, at: map[workbook.Ref]label{}, columns: map[int][]int{}, rows: map[string][]int{}}
+func (s *worksheet) label(shape *shape) *labelled {
+	l := &labelled{worksheet: s, at: map[workbook.Ref]label{}, columns: map[int][]int{}, rows: map[string][]int{}}
 	for _, c := range s.Cells() {
 		if c.Kind != workbook.Text || s.Origin(c.Ref) != c.Ref {
 			continue

@@ -24,7 +24,7 @@ func (r *reader) leftovers() {
 
 // besideTables reports the figures in a table that belong to none of its rows
 // or columns, and mentions those around it.
-func (r *reader) besideTables(s *sheet) {
+func (r *reader) besideTables(s *worksheet) {
 	const most = 20
 	inside, outside := 0, 0
 	var first workbook.Ref
@@ -52,7 +52,7 @@ func (r *reader) besideTables(s *sheet) {
 }
 
 // homeless reports a figure that belongs to no row or column.
-func (r *reader) homeless(s *sheet, c *workbook.Cell) diag.Diagnostic {
+func (r *reader) homeless(s *worksheet, c *workbook.Cell) diag.Diagnostic {
 	d := diag.Errorf(s.Pos(c.Ref), "这里的“%s”不属于表中任何一行一列", "“%s” belongs to no row and column of the table", clip(c.Text))
 	for col := c.Col - 1; col >= 1; col-- {
 		left := s.Cell(workbook.Ref{Row: c.Row, Col: col})
@@ -89,7 +89,7 @@ func rowLabels(t *configs.Template) []string {
 
 // besideText mentions cells of the sheet with the text that were not read,
 // but for its headline.
-func (r *reader) besideText(s *sheet) {
+func (r *reader) besideText(s *worksheet) {
 	count := 0
 	var first workbook.Ref
 	for _, cells := range s.rows() {

@@ -20,7 +20,7 @@ type placement struct {
 // figure is a figure of the template with its place in the workbook.
 type figure struct {
 	table, row, column string
-	sheet              *sheet
+	sheet              *worksheet
 	at                 workbook.Ref
 	stub               workbook.Ref // the row's label, or the figure itself where it has none
 }
@@ -70,7 +70,7 @@ type placed struct {
 }
 
 // locate finds a table in a sheet; it has few figures where it is not there.
-func locate(s *sheet, shape *shape) *placement {
+func locate(s *worksheet, shape *shape) *placement {
 	p := &placement{labelled: s.label(shape), shape: shape}
 	p.area.table = shape.table.ID
 	taken := map[workbook.Ref]figure{}
@@ -93,7 +93,7 @@ func locate(s *sheet, shape *shape) *placement {
 // take notes the figures of a line that was found.
 func (p *placement) take(c *candidate, taken map[workbook.Ref]figure) {
 	for _, f := range c.figures {
-		found := figure{table: p.shape.table.ID, row: f.row, column: f.column, sheet: p.sheet, at: f.at, stub: f.at}
+		found := figure{table: p.shape.table.ID, row: f.row, column: f.column, sheet: p.worksheet, at: f.at, stub: f.at}
 		if c.stub != nil {
 			found.stub = c.stub.cell
 			p.area.include(c.stub.extent)
@@ -117,7 +117,7 @@ func (p *placement) take(c *candidate, taken map[workbook.Ref]figure) {
 
 // candidates are the best row for a line and, where there is one, another that
 // is as good.
-func (p *placement) candidates(l line) (best, second *candidate) {
+func (p *placement) candidates(l figureRow) (best, second *candidate) {
 	if len(l.stubs) == 0 {
 		return p.below(l), nil
 	}
@@ -152,7 +152,7 @@ func (c *candidate) better(than *candidate) bool {
 
 // candidate looks at a row with the label of a line; nil when it has none of
 // the line's figures.
-func (p *placement) candidate(l line, row int) *candidate {
+func (p *placement) candidate(l figureRow, row int) *candidate {
 	for col := p.Cols + 1; col >= 1; col-- {
 		stub, ok := p.at[workbook.Ref{Row: row, Col: col}]
 		if !ok || stub.name != l.stubs[0] {
@@ -171,7 +171,7 @@ func (p *placement) candidate(l line, row int) *candidate {
 
 // below finds the row of a line without a label: the first one below its heads
 // that holds something, or that directly below them.
-func (p *placement) below(l line) *candidate {
+func (p *placement) below(l figureRow) *candidate {
 	const gap = 3 // rows that may have been put in between
 	var first *candidate
 	for _, start := range p.rowsOf(l.figures[0].heads[0]) {
@@ -197,7 +197,7 @@ func (p *placement) filled(c *candidate) bool {
 }
 
 // columnsOf finds the figures of a line in a row, from a column on.
-func (p *placement) columnsOf(l line, row, from int) []placed {
+func (p *placement) columnsOf(l figureRow, row, from int) []placed {
 	var list []placed
 	above := make(map[int][]label, p.Cols)
 	for col := from; col <= p.Cols+1; col++ {

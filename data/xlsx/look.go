@@ -20,8 +20,8 @@ const (
 	roleNote    = "note"
 )
 
-// look is how a cell looks and whether it may be changed.
-type look struct {
+// cellStyle is how a cell looks and whether it may be changed.
+type cellStyle struct {
 	role   string
 	size   float64 // points; 0 for the role's
 	fill   string
@@ -34,7 +34,7 @@ type look struct {
 }
 
 // set gives a rectangle of cells a look.
-func (w *writer) set(sheet, from, to string, l look) {
+func (w *writer) set(sheet, from, to string, l cellStyle) {
 	id, known := w.looks[l]
 	if !known {
 		var err error
@@ -45,7 +45,7 @@ func (w *writer) set(sheet, from, to string, l look) {
 	w.do(w.file.SetCellStyle(sheet, from, to, id))
 }
 
-func (w *writer) styleOf(l look) *excelize.Style {
+func (w *writer) styleOf(l cellStyle) *excelize.Style {
 	role := w.role(l.role)
 	s := &excelize.Style{
 		Font:       &excelize.Font{Family: w.fontOf(l.role), Size: points(role.Size), Bold: role.Bold},

@@ -40,7 +40,7 @@ func (r *reader) mark(at diag.Pos, text string, m cell.Mark) {
 }
 
 // isFigure reports whether a figure of the report stands at a place.
-func (r *reader) isFigure(s *sheet, ref workbook.Ref) bool {
+func (r *reader) isFigure(s *worksheet, ref workbook.Ref) bool {
 	for _, f := range r.found {
 		if f.sheet == s && f.at == s.Origin(ref) {
 			return true

@@ -15,7 +15,7 @@ type text struct {
 	at    diag.Pos // where its value stands or should stand
 	parts []source.Part
 	last  workbook.Ref // its last cell
-	sheet *sheet
+	sheet *worksheet
 }
 
 // prose finds the rows of the header and of the sections of text, and the
@@ -76,7 +76,7 @@ func (p *proseReader) text(key textKey) *text {
 	return p.texts[i]
 }
 
-func (p *proseReader) sheet(s *sheet) {
+func (p *proseReader) sheet(s *worksheet) {
 	p.open = nil
 	for _, cells := range s.rows() {
 		key, known := p.key(cells[0])
@@ -101,7 +101,7 @@ func (p *proseReader) sheet(s *sheet) {
 }
 
 // rows are the cells that are not yet understood, row by row.
-func (s *sheet) rows() [][]*workbook.Cell {
+func (s *worksheet) rows() [][]*workbook.Cell {
 	var rows [][]*workbook.Cell
 	last := 0
 	for _, c := range s.Cells() {
@@ -118,7 +118,7 @@ func (s *sheet) rows() [][]*workbook.Cell {
 }
 
 // covers reports whether a table of the sheet stands at ref.
-func (s *sheet) covers(ref workbook.Ref) bool {
+func (s *worksheet) covers(ref workbook.Ref) bool {
 	return slices.ContainsFunc(s.tables, func(a area) bool { return a.has(ref) })
 }
 
@@ -137,7 +137,7 @@ func (p *proseReader) key(c *workbook.Cell) (textKey, bool) {
 
 // row reads the row of a key, or the rows beside its label where that is
 // merged over several.
-func (p *proseReader) row(s *sheet, key textKey, label *workbook.Cell) {
+func (p *proseReader) row(s *worksheet, key textKey, label *workbook.Cell) {
 	s.use(label.Ref)
 	extent := s.Extent(label.Ref)
 	value := workbook.Ref{Row: label.Row, Col: extent.To.Col + 1}
@@ -178,7 +178,7 @@ func marked(label string) bool {
 }
 
 // append adds the text of a cell.
-func (p *proseReader) append(t *text, s *sheet, c *workbook.Cell, separator string) {
+func (p *proseReader) append(t *text, s *worksheet, c *workbook.Cell, separator string) {
 	s.use(c.Ref)
 	at := s.Pos(c.Ref)
 	c = p.result(s, c)
@@ -202,7 +202,7 @@ func (p *proseReader) append(t *text, s *sheet, c *workbook.Cell, separator stri
 
 // unknown passes on a row with a label that the template has not, so that it
 // is reported like an unknown key.
-func (p *proseReader) unknown(s *sheet, cells []*workbook.Cell) {
+func (p *proseReader) unknown(s *worksheet, cells []*workbook.Cell) {
 	s.use(cells[0].Ref)
 	s.use(cells[1].Ref)
 	p.open = nil
@@ -211,7 +211,7 @@ func (p *proseReader) unknown(s *sheet, cells []*workbook.Cell) {
 
 // note reads a line under a table: behind the label 表注, or a cell below the
 // table that begins with 注.
-func (p *proseReader) note(s *sheet, cells []*workbook.Cell) {
+func (p *proseReader) note(s *worksheet, cells []*workbook.Cell) {
 	a, ok := s.tableAbove(cells[0].Row)
 	if !ok || cells[0].Kind != workbook.Text {
 		return
@@ -242,7 +242,7 @@ func (p *proseReader) note(s *sheet, cells []*workbook.Cell) {
 }
 
 // tableAbove is the nearest table above a row.
-func (s *sheet) tableAbove(row int) (area, bool) {
+func (s *worksheet) tableAbove(row int) (area, bool) {
 	var nearest area
 	for _, a := range s.tables {
 		if a.To.Row < row && a.To.Row > nearest.To.Row {

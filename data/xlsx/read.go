@@ -34,7 +34,7 @@ func ReportWithin(name string, content []byte, templates load.Templates, limits 
 	}
 	r := &reader{book: book, root: &source.Node{Kind: source.Map, Pos: diag.Pos{File: name}}, hints: map[diag.Pos]diag.Text{}}
 	for _, s := range book.Sheets {
-		r.sheets = append(r.sheets, &sheet{Sheet: s, used: map[workbook.Ref]bool{}})
+		r.sheets = append(r.sheets, &worksheet{Sheet: s, used: map[workbook.Ref]bool{}})
 	}
 	r.chooseTemplate(templates)
 	if r.template != nil {
@@ -60,7 +60,7 @@ func ReportWithin(name string, content []byte, templates load.Templates, limits 
 // reader is a workbook being taken apart.
 type reader struct {
 	book     *workbook.Book
-	sheets   []*sheet
+	sheets   []*worksheet
 	template *configs.Template
 	root     *source.Node // the tree that load builds the report of
 	found    []figure     // of all tables
@@ -69,15 +69,15 @@ type reader struct {
 	problems diag.List
 }
 
-// sheet is a worksheet with the cells of it that have been understood.
-type sheet struct {
+// worksheet is a worksheet with the cells of it that have been understood.
+type worksheet struct {
 	*workbook.Sheet
 	used     map[workbook.Ref]bool
 	tables   []area // of the tables in it
 	firstKey int    // first row of the text, such as 机关名称; 0 for none
 }
 
-func (s *sheet) use(ref workbook.Ref) { s.used[s.Origin(ref)] = true }
+func (s *worksheet) use(ref workbook.Ref) { s.used[s.Origin(ref)] = true }
 
 // put adds an entry to a map. A key is at the place of what it names.
 func put(m *source.Node, key string, at diag.Pos, value *source.Node) {

@@ -10,7 +10,7 @@ import (
 type shape struct {
 	table  *configs.Table
 	labels map[string]bool // all labels of the table as source.Normalize has them
-	lines  []line
+	lines  []figureRow
 	count  int                   // of figures
 	known  map[string]recognised // texts that have been compared with the labels
 }
@@ -21,8 +21,8 @@ type recognised struct {
 	exact bool
 }
 
-// line is a row of the grid that has figures.
-type line struct {
+// figureRow is a row of the grid that has figures.
+type figureRow struct {
 	stubs   []string // normalised, nearest first
 	figures []headed
 }
@@ -37,7 +37,7 @@ func shapeOf(t *configs.Table) *shape {
 	s := &shape{table: t, labels: map[string]bool{}, known: map[string]recognised{}}
 	grid := cover(t)
 	for r, row := range t.Grid {
-		var l line
+		var l figureRow
 		col := 0
 		for i := range row.Cells {
 			cell := &row.Cells[i]

@@ -72,7 +72,7 @@ func compareBool(a, b bool) int {
 // size is how many of its figures were found, those included that cannot be told apart.
 func (p *placement) size() int { return len(p.figures) + len(p.doubles) + len(p.ambiguous) }
 
-func (s *sheet) useAll() {
+func (s *worksheet) useAll() {
 	for _, c := range s.Cells() {
 		s.use(c.Ref)
 	}
@@ -82,7 +82,7 @@ func (s *sheet) useAll() {
 // are left out, load misses them.
 func (r *reader) table(p *placement, section configs.Section) {
 	r.remark(p)
-	p.sheet.tables = append(p.sheet.tables, p.area)
+	p.worksheet.tables = append(p.worksheet.tables, p.area)
 	for ref := range p.at {
 		p.use(ref)
 	}

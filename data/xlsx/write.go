@@ -21,7 +21,7 @@ import (
 // The same report gives the same bytes. Figures that are Bad are written as
 // they were typed.
 func Write(report *data.Report, style *configs.StyleSheet) ([]byte, error) {
-	w := &writer{file: excelize.NewFile(), report: report, style: style, looks: map[look]int{}, markings: map[diag.Level]int{}}
+	w := &writer{file: excelize.NewFile(), report: report, style: style, looks: map[cellStyle]int{}, markings: map[diag.Level]int{}}
 	defer w.file.Close()
 	w.workbook()
 	if w.err != nil {
@@ -43,7 +43,7 @@ type writer struct {
 	names  []string // of the sheets
 	err    error
 
-	looks    map[look]int // styles of the file
+	looks    map[cellStyle]int // styles of the file
 	markings map[diag.Level]int
 }
 

@@ -20,10 +20,10 @@ func (w *tableWriter) isTotal(ref data.Ref) bool {
 
 // figureLook is the look of a figure. The number format shows it as it was
 // written, with its decimals and its note.
-func (w *tableWriter) figureLook(ref data.Ref) look {
+func (w *tableWriter) figureLook(ref data.Ref) cellStyle {
 	cell, known := w.data.Cells[ref]
 	wrong := known && w.isTotal(ref) && !w.sumsUp(ref, cell) // to be mended by hand
-	return look{role: roleNumber, border: true, shrink: true, open: !w.isTotal(ref) || wrong, format: w.format(ref)}
+	return cellStyle{role: roleNumber, border: true, shrink: true, open: !w.isTotal(ref) || wrong, format: w.format(ref)}
 }
 
 // format is the number format of a figure. That of a total which the report

@@ -63,7 +63,7 @@ func (w *tableWriter) width(col, span int) unit.Length {
 func (w *tableWriter) heading(heading string) {
 	to := name(1, len(w.table.Widths))
 	w.text(w.sheet, "A1", heading)
-	w.set(w.sheet, "A1", to, look{role: roleHeading, align: "center"})
+	w.set(w.sheet, "A1", to, cellStyle{role: roleHeading, align: "center"})
 	w.do(w.file.MergeCell(w.sheet, "A1", to))
 	w.do(w.file.SetRowHeight(w.sheet, 1, 30))
 }
@@ -104,7 +104,7 @@ func (w *tableWriter) cell(cell *configs.GridCell, r int, places [][]*configs.Gr
 		w.set(w.sheet, from, to, w.figureLook(ref))
 		return
 	}
-	l := look{role: "table-" + cell.Role.String(), border: true}
+	l := cellStyle{role: "table-" + cell.Role.String(), border: true}
 	if cell.Style != "" {
 		l.role = cell.Style
 	}
@@ -173,11 +173,11 @@ func (w *tableWriter) note() {
 	}
 	label, from, to := name(row, 1), name(row, 2), name(row, columns)
 	w.text(w.sheet, label, noteKey.Labels[0])
-	w.set(w.sheet, label, label, look{role: roleNote, border: true})
+	w.set(w.sheet, label, label, cellStyle{role: roleNote, border: true})
 	w.help(w.sheet, label, "表下面的一行说明，可以不写")
 	text := w.report.Notes[w.section.ID].Source
 	w.text(w.sheet, from, text)
-	w.set(w.sheet, from, to, look{role: roleNote, border: true, open: true, format: "@"})
+	w.set(w.sheet, from, to, cellStyle{role: roleNote, border: true, open: true, format: "@"})
 	w.do(w.file.MergeCell(w.sheet, from, to))
 	w.do(w.file.SetSheetDimension(w.sheet, "A1:"+to))
 	fits := int(w.width(1, columns-1) / (w.role(roleNote).Size / 2))

@@ -35,9 +35,9 @@ func (w *writer) textSheet(sheet string) {
 	w.do(w.file.SetColWidth(sheet, "A", "A", labelWidth))
 	w.do(w.file.SetColWidth(sheet, "B", "B", valueWidth))
 	template := w.report.Template
-	t.headline(template.Name, look{role: roleHeading, align: "center"}, 2)
+	t.headline(template.Name, cellStyle{role: roleHeading, align: "center"}, 2)
 	t.headline(fmt.Sprintf("%s　在右边一栏填写。正文每行是一段；小标题前写“## ”，加粗写 **文字**。一格写不下时，在下面插入一行，名称后加“%s”。", template.Law, goesOn),
-		look{role: roleNote}, 2)
+		cellStyle{role: roleNote}, 2)
 	t.put(templateKey.Labels[0], template.ID, "", false)
 	for _, f := range template.Header {
 		t.field(f)
@@ -63,7 +63,7 @@ func (w *writer) textSheet(sheet string) {
 }
 
 // headline is a line over both columns.
-func (t *textWriter) headline(text string, l look, lines int) {
+func (t *textWriter) headline(text string, l cellStyle, lines int) {
 	t.row++
 	from, to := name(t.row, 1), name(t.row, 2)
 	t.text(t.sheet, from, text)
@@ -77,7 +77,7 @@ func (t *textWriter) put(label, value, help string, open bool) string {
 	t.row++
 	cell := t.label(label, help)
 	t.text(t.sheet, cell, value)
-	t.set(t.sheet, cell, cell, look{role: roleStub, size: textSize, border: true, open: open, format: "@"})
+	t.set(t.sheet, cell, cell, cellStyle{role: roleStub, size: textSize, border: true, open: open, format: "@"})
 	t.do(t.file.SetRowHeight(t.sheet, t.row, lineHeight*max(1, float64(linesOf(value, valueWidth)))+6))
 	return cell
 }
@@ -86,7 +86,7 @@ func (t *textWriter) put(label, value, help string, open bool) string {
 func (t *textWriter) label(label, help string) string {
 	cell := name(t.row, 1)
 	t.text(t.sheet, cell, label)
-	t.set(t.sheet, cell, cell, look{role: roleHead, size: textSize, border: true, fill: t.style.TableRules.BandFill})
+	t.set(t.sheet, cell, cell, cellStyle{role: roleHead, size: textSize, border: true, fill: t.style.TableRules.BandFill})
 	t.help(t.sheet, cell, help)
 	return name(t.row, 2)
 }
@@ -98,7 +98,7 @@ func (t *textWriter) field(f configs.Field) {
 		return
 	}
 	cell := t.put(f.Label, "", f.Help, true)
-	t.set(t.sheet, cell, cell, look{role: roleStub, size: textSize, border: true, open: true, format: "0"})
+	t.set(t.sheet, cell, cell, cellStyle{role: roleStub, size: textSize, border: true, open: true, format: "0"})
 	if value != "" {
 		t.do(t.file.SetCellDefault(t.sheet, cell, value))
 	}
@@ -128,7 +128,7 @@ func (t *textWriter) prose(label, help, text string) {
 		cell := t.label(label+mark, explained)
 		written := toCell(p.text)
 		t.text(t.sheet, cell, written)
-		t.set(t.sheet, cell, cell, look{role: roleStub, size: textSize, border: true, open: true, top: true, format: "@"})
+		t.set(t.sheet, cell, cell, cellStyle{role: roleStub, size: textSize, border: true, open: true, top: true, format: "@"})
 		lines := firstLines
 		if strings.TrimSpace(written) != "" {
 			lines = linesOf(written, valueWidth-6)

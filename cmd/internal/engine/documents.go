@@ -56,7 +56,7 @@ func (e *Engine) written(ctx context.Context, report *data.Report, source *outpu
 
 // typeset composes a report, and lays it out where a format of the order needs
 // that.
-func typeset(ctx context.Context, report *data.Report, look look, in Input, o Order) (output.Input, diag.List) {
+func typeset(ctx context.Context, report *data.Report, look styleFaces, in Input, o Order) (output.Input, diag.List) {
 	if said := ended(ctx, in.Path); said != nil {
 		return output.Input{}, said
 	}

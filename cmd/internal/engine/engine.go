@@ -23,8 +23,8 @@ import (
 type Engine struct {
 	library *configs.Library
 	faces   fonts.Options
-	rules   memo.Map[string, compiled] // by template
-	looks   memo.Map[string, look]     // by style sheet
+	rules   memo.Map[string, compiled]   // by template
+	looks   memo.Map[string, styleFaces] // by style sheet
 }
 
 // New makes an engine of a library and the user's own faces.
@@ -41,8 +41,8 @@ type compiled struct {
 	said  diag.List
 }
 
-// look is a style sheet with its faces; both are nil where it cannot be used.
-type look struct {
+// styleFaces is a style sheet with its faces; both are nil where it cannot be used.
+type styleFaces struct {
 	sheet *configs.StyleSheet
 	book  *fonts.Book
 	said  diag.List
@@ -61,18 +61,18 @@ func (e *Engine) rulesOf(t *configs.Template) compiled {
 }
 
 // lookOf is the style sheet of the order, or else of the template.
-func (e *Engine) lookOf(t *configs.Template, o Order) look {
+func (e *Engine) lookOf(t *configs.Template, o Order) styleFaces {
 	id := o.Style
 	if id == "" {
 		id = t.Style
 	}
-	found := e.looks.Get(id, func() look {
+	found := e.looks.Get(id, func() styleFaces {
 		sheet, problems := e.library.Style(id)
 		if problems.HasErrors() {
-			return look{said: problems}
+			return styleFaces{said: problems}
 		}
 		book, said := fonts.NewBook(fontRoles(sheet), e.faces)
-		return look{sheet, book, append(problems, said...)}
+		return styleFaces{sheet, book, append(problems, said...)}
 	})
 	if found.sheet == nil {
 		e.looks.Drop(id) // there is no end of names that no style sheet has

@@ -10,8 +10,8 @@ import (
 	"gongwen/data/intake/flow"
 )
 
-// look is how text looks.
-type look struct {
+// textStyle is how text looks.
+type textStyle struct {
 	bold, pre bool
 	anchor    bool // it stands in a link, be its target whole or not
 	link      string
@@ -23,13 +23,13 @@ type look struct {
 type line struct {
 	flow.Line
 	last   rune
-	blank  bool // a blank is due before the next character
-	look   look // of the blank
-	broken bool // the blank holds a line end
-	plain  bool // some text stands outside of links
+	blank  bool      // a blank is due before the next character
+	look   textStyle // of the blank
+	broken bool      // the blank holds a line end
+	plain  bool      // some text stands outside of links
 }
 
-func (l *line) write(s string, as look) {
+func (l *line) write(s string, as textStyle) {
 	var b strings.Builder
 	for _, r := range s {
 		if !as.pre && strings.ContainsRune(" \t\n\r\f", r) {
@@ -52,7 +52,7 @@ func (l *line) write(s string, as look) {
 	l.plain = l.plain || !as.anchor && strings.TrimSpace(b.String()) != ""
 }
 
-func (l *line) put(s string, as look) {
+func (l *line) put(s string, as textStyle) {
 	l.Add(flow.Run{Text: s, Bold: as.bold, Link: as.link, Look: as.means})
 }
 

@@ -47,7 +47,7 @@ func (l Limits) Read(ctx context.Context, name string, content []byte) (*flow.Do
 	}
 	r := &reader{file: name, goOn: ctx.Err, origins: map[diag.Pos]origin{}}
 	r.pos = diag.Pos{File: name, Line: 1, Col: 1}
-	if err := r.children(root, look{}); ctx.Err() != nil {
+	if err := r.children(root, textStyle{}); ctx.Err() != nil {
 		return nil, flow.Ended(name)
 	} else if err != nil {
 		return nil, append(said, l.failed(at, err))

@@ -13,7 +13,7 @@ import (
 )
 
 // table reads a table; one that only arranges the page becomes what it holds.
-func (r *reader) table(n *html.Node, as look) error {
+func (r *reader) table(n *html.Node, as textStyle) error {
 	if err := r.flush(); err != nil {
 		return err
 	}
@@ -96,7 +96,7 @@ func (r *reader) hide(n *html.Node) {
 
 // rowGroup reads the rows of a group and puts their cells into the table's grid
 // (HTML Living Standard 4.9.12). Cells do not reach out of their group.
-func (r *reader) rowGroup(rows []*html.Node, found *flow.Found, as look) error {
+func (r *reader) rowGroup(rows []*html.Node, found *flow.Found, as textStyle) error {
 	var covered []int // rows that a cell still covers, by column
 	for i, row := range rows {
 		r.move(row)
@@ -139,7 +139,7 @@ func (r *reader) rowGroup(rows []*html.Node, found *flow.Found, as look) error {
 }
 
 // cell reads a cell; rows are those that its group has from it on.
-func (r *reader) cell(n *html.Node, as look, rows int) (flow.FoundCell, error) {
+func (r *reader) cell(n *html.Node, as textStyle, rows int) (flow.FoundCell, error) {
 	if r.cells++; r.cells > maxCells {
 		return flow.FoundCell{}, errTooLarge
 	}
@@ -147,7 +147,7 @@ func (r *reader) cell(n *html.Node, as look, rows int) (flow.FoundCell, error) {
 	out := flow.FoundCell{Cell: flow.Cell{Pos: r.pos, RowSpan: r.span(n, "rowspan", rows), ColSpan: r.span(n, "colspan", maxSpan)}}
 	outer, level := r.blocks, r.level
 	r.blocks, r.level = nil, 0
-	err := r.children(n, lookIn(n, look{pre: as.pre, means: as.means & cell.Struck}))
+	err := r.children(n, lookIn(n, textStyle{pre: as.pre, means: as.means & cell.Struck}))
 	if err == nil {
 		err = r.flush()
 	}

@@ -13,7 +13,7 @@ import (
 )
 
 // children reads what stands in a node. The parser bounds how deep that goes.
-func (r *reader) children(n *html.Node, as look) error {
+func (r *reader) children(n *html.Node, as textStyle) error {
 	for c := n.FirstChild; c != nil; c = c.NextSibling {
 		switch {
 		case c.Type == html.TextNode:
@@ -30,7 +30,7 @@ func (r *reader) children(n *html.Node, as look) error {
 }
 
 // text adds text to the line; where blanks count, line ends end it.
-func (r *reader) text(s string, n *html.Node, as look) error {
+func (r *reader) text(s string, n *html.Node, as textStyle) error {
 	for {
 		rest, more := "", false
 		if as.pre {
@@ -50,7 +50,7 @@ func (r *reader) text(s string, n *html.Node, as look) error {
 	}
 }
 
-func (r *reader) element(n *html.Node, as look) error {
+func (r *reader) element(n *html.Node, as textStyle) error {
 	if err := r.goOn(); err != nil {
 		return err
 	}
@@ -162,7 +162,7 @@ func hasLook(n *html.Node, word string) bool {
 }
 
 // lookIn is the look of text in an element.
-func lookIn(n *html.Node, as look) look {
+func lookIn(n *html.Node, as textStyle) textStyle {
 	switch n.DataAtom {
 	case atom.B, atom.Strong:
 		as.bold = true
@@ -248,12 +248,12 @@ func (r *reader) image(n *html.Node) {
 // plain is text of no special look.
 func plain(s string) []flow.Run {
 	var l line
-	l.write(s, look{})
+	l.write(s, textStyle{})
 	return l.Runs()
 }
 
 // input reads what is filled into a form.
-func (r *reader) input(n *html.Node, as look) error {
+func (r *reader) input(n *html.Node, as textStyle) error {
 	switch strings.ToLower(attribute(n, "type")) {
 	case "", "text", "number":
 		return r.text(attribute(n, "value"), n.Parent, as)
