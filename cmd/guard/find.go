@@ -1,11 +1,13 @@
 package main
 
 import (
+	"flag"
 	"go/ast"
 	"go/parser"
 	"go/token"
 	"io/fs"
 	"path/filepath"
+	"regexp"
 	"slices"
 	"strings"
 )
@@ -62,4 +64,23 @@ func takes(fn *ast.FuncDecl) string {
 		return of.Sel.Name
 	}
 	return ""
+}
+
+// rootOf is the folder that a command is given, else the one it stands in.
+func rootOf(flags *flag.FlagSet) string {
+	if flags.NArg() > 0 {
+		return flags.Arg(0)
+	}
+	return "."
+}
+
+// matching finds the functions below root whose names begin with prefix, whose
+// argument is a *testing.of, and whose FOLDER/NAME matches pattern.
+func matching(root, pattern, prefix, of string) ([]testFunc, error) {
+	wanted, err := regexp.Compile(pattern)
+	if err != nil {
+		return nil, err
+	}
+	found, err := testsBelow(root, func(name, arg string) bool { return strings.HasPrefix(name, prefix) && arg == of })
+	return slices.DeleteFunc(found, func(f testFunc) bool { return !wanted.MatchString(f.String()) }), err
 }

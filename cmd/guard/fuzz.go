@@ -11,7 +11,6 @@ import (
 	"os/exec"
 	"regexp"
 	"strconv"
-	"strings"
 	"time"
 )
 
@@ -27,15 +26,8 @@ func fuzz(ctx context.Context, args []string, out io.Writer) error {
 	if err := flags.Parse(args); err != nil {
 		return err
 	}
-	wanted, err := regexp.Compile(*pattern)
-	if err != nil {
-		return err
-	}
-	root := "."
-	if flags.NArg() > 0 {
-		root = flags.Arg(0)
-	}
-	targets, err := testsBelow(root, func(name, of string) bool { return strings.HasPrefix(name, "Fuzz") && of == "F" })
+	root := rootOf(flags)
+	targets, err := matching(root, *pattern, "Fuzz", "F")
 	if err != nil {
 		return err
 	}
@@ -45,9 +37,6 @@ func fuzz(ctx context.Context, args []string, out io.Writer) error {
 	}
 	ran, faults, executions := 0, 0, 0
 	for _, t := range targets {
-		if !wanted.MatchString(t.String()) {
-			continue
-		}
 		ran++
 		said, err := fuzzOne(ctx, t, root, *each, *grace, more)
 		if ctx.Err() != nil {

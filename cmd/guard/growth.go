@@ -28,19 +28,11 @@ func grow(ctx context.Context, args []string, out io.Writer) error {
 	if err := flags.Parse(args); err != nil {
 		return err
 	}
-	wanted, err := regexp.Compile(*pattern)
+	root := rootOf(flags)
+	found, err := matching(root, *pattern, "TestGrowth", "T")
 	if err != nil {
 		return err
 	}
-	root := "."
-	if flags.NArg() > 0 {
-		root = flags.Arg(0)
-	}
-	found, err := testsBelow(root, func(name, of string) bool { return strings.HasPrefix(name, "TestGrowth") && of == "T" })
-	if err != nil {
-		return err
-	}
-	found = slices.DeleteFunc(found, func(f testFunc) bool { return !wanted.MatchString(f.String()) })
 	work, err := os.MkdirTemp("", "guard")
 	if err != nil {
 		return err

@@ -106,11 +106,7 @@ func (c *comparer) grownArray(a, b pdfread.Object, accept func(pdfread.Ref) bool
 
 // prepareForm finds the new signature fields.
 func (c *comparer) prepareForm(catalog pdfread.Dict) error {
-	form, err := c.old.Dict(catalog["AcroForm"])
-	if err != nil {
-		return err
-	}
-	fields, err := c.old.Array(form["Fields"])
+	form, fields, err := formOf(c.old, catalog)
 	if err != nil {
 		return err
 	}
@@ -118,11 +114,7 @@ func (c *comparer) prepareForm(catalog pdfread.Dict) error {
 	if err != nil {
 		return err
 	}
-	newForm, err := c.new.Dict(now["AcroForm"])
-	if err != nil {
-		return err
-	}
-	newFields, err := c.new.Array(newForm["Fields"])
+	_, newFields, err := formOf(c.new, now)
 	if err != nil {
 		return err
 	}

@@ -94,11 +94,7 @@ func (c *comparer) ownName(o pdfread.Object) error {
 		if err != nil {
 			return err
 		}
-		form, err := c.old.Dict(catalog["AcroForm"])
-		if err != nil {
-			return err
-		}
-		fields, err := c.old.Array(form["Fields"])
+		_, fields, err := formOf(c.old, catalog)
 		if err != nil {
 			return err
 		}
@@ -180,4 +176,14 @@ func lastKey(v *pdfread.View, o pdfread.Object, depth int) (int64, error) {
 		last = max(last, key)
 	}
 	return last, nil
+}
+
+// formOf is the form of a catalog with the fields that it names (ISO 32000-1
+// 12.7.2).
+func formOf(v *pdfread.View, catalog pdfread.Dict) (form pdfread.Dict, fields pdfread.Array, err error) {
+	if form, err = v.Dict(catalog["AcroForm"]); err != nil {
+		return nil, nil, err
+	}
+	fields, err = v.Array(form["Fields"])
+	return form, fields, err
 }
