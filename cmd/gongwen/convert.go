@@ -32,10 +32,7 @@ func (a *app) convertCommand() *cobra.Command {
 			return nil
 		},
 		RunE: func(cmd *cobra.Command, args []string) error {
-			if err := knownForm(args[1]); err != nil {
-				return err
-			}
-			if err := a.free(args[1], o.force); err != nil {
+			if err := a.newReport(args[1], o.force); err != nil {
 				return err
 			}
 			s, err := a.setup(cmd.Context(), cmd.Flags(), documentOptions{})

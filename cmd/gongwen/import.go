@@ -47,10 +47,7 @@ From a PDF that carries its report file (PDF/A-3a or 4f) that file is taken out,
 			if o.Path == "" {
 				return usagef("要用 -o 写明报告文件的名称", "name the report file to write with -o")
 			}
-			if err := knownForm(o.Path); err != nil {
-				return err
-			}
-			if err := a.free(o.Path, o.force); err != nil {
+			if err := a.newReport(o.Path, o.force); err != nil {
 				return err
 			}
 			s, err := a.setup(cmd.Context(), cmd.Flags(), documentOptions{})

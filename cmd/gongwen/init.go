@@ -41,10 +41,7 @@ func (a *app) initCommand() *cobra.Command {
 		},
 		RunE: func(cmd *cobra.Command, args []string) error {
 			o.Path = args[0]
-			if err := knownForm(o.Path); err != nil {
-				return err
-			}
-			if err := a.free(o.Path, o.force); err != nil {
+			if err := a.newReport(o.Path, o.force); err != nil {
 				return err
 			}
 			s, err := a.setup(cmd.Context(), cmd.Flags(), documentOptions{})

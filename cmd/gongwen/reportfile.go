@@ -21,6 +21,15 @@ func (a *app) free(path string, force bool) error {
 	return a.report(engine.Free(path))
 }
 
+// newReport holds the path of a report file that is to be written to a form that
+// there is, and refuses to write over what stands there unless that is forced.
+func (a *app) newReport(path string, force bool) error {
+	if err := knownForm(path); err != nil {
+		return err
+	}
+	return a.free(path, force)
+}
+
 // save writes a file and prints its name. Unless that is forced it overwrites
 // nothing, not even what came there since free looked.
 func (a *app) save(file output.File, force bool) error {
