@@ -3,6 +3,7 @@ package main
 import (
 	"bytes"
 	"context"
+	"gongwen/cmd/internal/command"
 	"os"
 	"path/filepath"
 	"regexp"
@@ -43,7 +44,7 @@ func TestWorkedExampleOfTheGuideBuilds(t *testing.T) {
 		{"check", path("report.yaml")},
 		{"build", "--to", "html,pdf,docx", "-o", path("out"), path("report.yaml")},
 	} {
-		if code, said := gongwen(append(args, "--config", path("gongwen.yaml"))); code != exitDone || said != "" && said != "没有发现问题\n" {
+		if code, said := gongwen(append(args, "--config", path("gongwen.yaml"))); code != command.ExitDone || said != "" && said != "没有发现问题\n" {
 			t.Fatalf("gongwen %s ends with %d:\n%s", strings.Join(args, " "), code, said)
 		}
 	}
@@ -61,7 +62,7 @@ func TestWorkedExampleOfTheGuideBuilds(t *testing.T) {
 // gongwen runs the program, and gives what it says on standard error.
 func gongwen(args []string) (code int, said string) {
 	var messages bytes.Buffer
-	code = Main(context.Background(), World{
+	code = Main(context.Background(), command.World{
 		Args: args,
 		Env:  func(string) (string, bool) { return "", false },
 		Now:  func() time.Time { return time.Date(2024, time.January, 5, 0, 0, 0, 0, time.UTC) },

@@ -9,6 +9,7 @@ import (
 	"syscall"
 	"time"
 
+	"gongwen/cmd/internal/command"
 	"gongwen/cmd/internal/console"
 )
 
@@ -21,6 +22,6 @@ func run() int {
 	ask, restore := console.Secrets(os.Stdin, os.Stderr)
 	defer restore()
 	return obey(signals, time.After, func(ctx context.Context) int {
-		return Main(ctx, World{Args: os.Args[1:], Env: os.LookupEnv, Now: time.Now, Out: os.Stdout, Err: os.Stderr, Secret: ask, Width: console.TerminalWidth(os.Stderr), Colours: console.ShowsColours()})
+		return Main(ctx, command.World{Args: os.Args[1:], Env: os.LookupEnv, Now: time.Now, Out: os.Stdout, Err: os.Stderr, Secret: ask, Width: console.TerminalWidth(os.Stderr), Colours: console.ShowsColours()})
 	})
 }

@@ -10,6 +10,7 @@ import (
 	"testing"
 	"time"
 
+	"gongwen/cmd/internal/command"
 	"gongwen/cmd/internal/console"
 	"gongwen/cmd/internal/engine"
 	"gongwen/internal/diag"
@@ -126,12 +127,12 @@ func TestInterruptedBuildSaysHowToGoOn(t *testing.T) {
 	}
 	ctx, cancel := context.WithCancel(t.Context())
 	out, said := &interrupter{after: 3, cancel: cancel}, &bytes.Buffer{}
-	world := World{
+	world := command.World{
 		Args: []string{"build", "--to", "html", "-o", filepath.Join(dir, "out"), filepath.Join(dir, "in")},
 		Env:  func(string) (string, bool) { return "", false }, Now: time.Now, Out: out, Err: said,
 		Width: func() int { return 200 },
 	}
-	if code := Main(ctx, world); code != exitReport {
+	if code := Main(ctx, world); code != command.ExitReport {
 		t.Errorf("exit status %d", code)
 	}
 	made := strings.Count(out.String(), "\n")
@@ -150,7 +151,7 @@ func TestInterruptedBuildSaysHowToGoOn(t *testing.T) {
 	}
 	out, said = &interrupter{}, &bytes.Buffer{}
 	world.Args, world.Out, world.Err, world.Width = append(world.Args, "--resume"), out, said, nil
-	if code := Main(t.Context(), world); code != exitDone {
+	if code := Main(t.Context(), world); code != command.ExitDone {
 		t.Errorf("exit status %d: %s", code, said)
 	}
 	if want := fmt.Sprintf("生成 %d 份，跳过 %d 份，失败 0 份", reports-made, made); !strings.Contains(said.String(), want) {

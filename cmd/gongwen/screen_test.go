@@ -2,6 +2,7 @@ package main
 
 import (
 	"bytes"
+	"gongwen/cmd/internal/command"
 	"os"
 	"path/filepath"
 	"strings"
@@ -22,14 +23,14 @@ func checkedOn(t *testing.T, columns int, env map[string]string) string {
 		t.Fatal(err)
 	}
 	var out, said bytes.Buffer
-	world := World{
+	world := command.World{
 		Args: []string{"check", path}, Out: &out, Err: &said, Now: time.Now, Colours: true,
 		Env: func(name string) (string, bool) { v, ok := env[name]; return v, ok },
 	}
 	if columns > 0 {
 		world.Width = func() int { return columns }
 	}
-	if code := Main(t.Context(), world); code != exitReport || out.Len() > 0 {
+	if code := Main(t.Context(), world); code != command.ExitReport || out.Len() > 0 {
 		t.Errorf("exit status %d, printed %s", code, out.String())
 	}
 	return strings.ReplaceAll(said.String(), path, "r.yaml")

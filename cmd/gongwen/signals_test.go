@@ -3,6 +3,7 @@ package main
 import (
 	"bytes"
 	"context"
+	"gongwen/cmd/internal/command"
 	"io"
 	"os"
 	"os/exec"
@@ -23,7 +24,7 @@ func TestACommandThatEndsAfterASignal(t *testing.T) {
 			signals <- signal
 			<-ctx.Done()
 			finished = true
-			return exitReport
+			return command.ExitReport
 		})
 		if status != want || !finished {
 			t.Errorf("after %v the status is %d, want %d; finished: %v", signal, status, want, finished)
@@ -55,7 +56,7 @@ func TestACommandThatDoesNotEnd(t *testing.T) {
 					signals <- os.Interrupt
 				}
 				<-release
-				return exitDone
+				return command.ExitDone
 			})
 			if status != 130 {
 				t.Errorf("the status is %d, want 130", status)
@@ -65,7 +66,7 @@ func TestACommandThatDoesNotEnd(t *testing.T) {
 }
 
 func TestACommandWithoutASignalHasItsOwnStatus(t *testing.T) {
-	if status := obey(make(chan os.Signal), never, func(context.Context) int { return exitUsage }); status != exitUsage {
+	if status := obey(make(chan os.Signal), never, func(context.Context) int { return command.ExitUsage }); status != command.ExitUsage {
 		t.Errorf("the status is %d", status)
 	}
 }

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"errors"
+	"gongwen/cmd/internal/command"
 	"io"
 	"os"
 	"os/exec"
@@ -43,10 +44,10 @@ func TestOutputThatIsLostIsSaid(t *testing.T) {
 	} {
 		t.Run(strings.Join(args[:1], " "), func(t *testing.T) {
 			var said bytes.Buffer
-			code := Main(t.Context(), World{
+			code := Main(t.Context(), command.World{
 				Args: args, Env: func(string) (string, bool) { return "", false }, Now: time.Now, Out: full{}, Err: &said,
 			})
-			if code != exitReport || !strings.Contains(said.String(), "写不了标准输出，结果没有全部写出：磁盘已满") || strings.Contains(said.String(), "用法") {
+			if code != command.ExitReport || !strings.Contains(said.String(), "写不了标准输出，结果没有全部写出：磁盘已满") || strings.Contains(said.String(), "用法") {
 				t.Errorf("the status is %d: %s", code, &said)
 			}
 		})
@@ -58,8 +59,8 @@ func TestMessagesThatAreLostAreNoSuccess(t *testing.T) {
 	for _, c := range []struct {
 		messages io.Writer
 		want     int
-	}{{io.Discard, exitDone}, {full{}, exitReport}} {
-		code := Main(t.Context(), World{
+	}{{io.Discard, command.ExitDone}, {full{}, command.ExitReport}} {
+		code := Main(t.Context(), command.World{
 			Args: []string{"build", "--to", "html", "-o", dir, filepath.Join("..", "..", "examples", "invented-2024.yaml"), filepath.Join("..", "..", "examples", "invented-2020.yaml")},
 			Env:  func(string) (string, bool) { return "", false }, Now: time.Now, Out: io.Discard, Err: c.messages,
 		})
@@ -90,7 +91,7 @@ func TestAClosedPipeIsSaid(t *testing.T) {
 	cmd.Stdout, cmd.Stderr = write, &said
 	err = cmd.Run()
 	var status *exec.ExitError
-	if !errors.As(err, &status) || status.ExitCode() != exitReport || !strings.Contains(said.String(), "接收的程序已经关闭") {
+	if !errors.As(err, &status) || status.ExitCode() != command.ExitReport || !strings.Contains(said.String(), "接收的程序已经关闭") {
 		t.Errorf("%v: %s", err, &said)
 	}
 }

@@ -6,6 +6,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"gongwen/cmd/internal/command"
 	"gongwen/configs"
 	"gongwen/fonts"
 )
@@ -13,21 +14,21 @@ import (
 // release is the version that a build gives itself with -ldflags -X.
 var release string
 
-func (a *app) versionCommand() *cobra.Command {
+func versionCommand(a *command.App) *cobra.Command {
 	return &cobra.Command{
 		Use:   "version",
-		Short: a.text("显示程序、格式、字体的版本", "Show the versions of the program, its templates and fonts"),
+		Short: a.Text("显示程序、格式、字体的版本", "Show the versions of the program, its templates and fonts"),
 		Args:  cobra.NoArgs,
 		RunE: func(*cobra.Command, []string) error {
-			a.print("gongwen " + version())
+			a.Print("gongwen " + a.World.Version)
 			for _, id := range configs.NewLibrary(nil).Templates() {
-				a.print("template " + id)
+				a.Print("template " + id)
 			}
 			for _, face := range fonts.Manifest() {
 				if !face.Embedded {
 					continue
 				}
-				a.print(fmt.Sprintf("font %s %s sha256:%s", face.ID, face.Version, face.SHA256[:16]))
+				a.Print(fmt.Sprintf("font %s %s sha256:%s", face.ID, face.Version, face.SHA256[:16]))
 			}
 			return nil
 		},

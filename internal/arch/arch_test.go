@@ -31,7 +31,8 @@ var house = shape{
 		{"output/sign/pki", "output/sign/ink", "output/format"},
 		{"output/metadata", "output/sign/pades", "output/sign/padestest"},
 		{"cmd/internal/engine", "cmd/internal/console"},
-		{"cmd/internal/fidelity"},
+		{"cmd/internal/command", "cmd/internal/fidelity"},
+		{"cmd/internal/command/reports", "cmd/internal/command/documents", "cmd/internal/command/signatures", "cmd/internal/command/templates"},
 		{"cmd/gongwen", "cmd/fidelity", "cmd/guard"},
 	},
 

@@ -1,8 +1,9 @@
-package main
+package documents
 
 import (
 	"strings"
 
+	"gongwen/cmd/internal/command"
 	"gongwen/cmd/internal/engine"
 	"gongwen/internal/diag"
 )
@@ -29,21 +30,21 @@ func (t *tally) add(r engine.Result) {
 
 // conclude says what became of the reports when there are several, and ends the
 // command.
-func (a *app) conclude(t tally, total int, resume bool) error {
+func (a app) conclude(t tally, total int, resume bool) error {
 	if total > 1 || resume {
 		level, summary := diag.Note, diag.T("共 %d 份报告：生成 %d 份，跳过 %d 份，失败 %d 份", "%d reports: %d built, %d skipped, %d failed", total, t.made, t.skipped, len(t.failed))
 		if len(t.failed) > 0 {
 			level = diag.Error
 			summary = diag.T("%s：%s", "%s: %s", summary, diag.Text{ZH: strings.Join(t.failed, "、"), EN: strings.Join(t.failed, ", ")})
 		}
-		a.say(diag.List{{Level: level, Message: summary}})
+		a.Say(diag.List{{Level: level, Message: summary}})
 	}
 	if t.interrupted > 0 {
-		a.say(diag.List{diag.Errorf(diag.Pos{}, "已中断，还有 %d 份没有生成", "interrupted, %d were not built", t.interrupted).
+		a.Say(diag.List{diag.Errorf(diag.Pos{}, "已中断，还有 %d 份没有生成", "interrupted, %d were not built", t.interrupted).
 			WithHint("加上 --resume 再运行，接着生成其余的", "run it again with --resume to go on with the others")})
 	}
 	if t.left || len(t.failed) > 0 || t.interrupted > 0 {
-		return errReported
+		return command.ErrReported
 	}
 	return nil
 }

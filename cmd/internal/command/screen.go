@@ -1,4 +1,4 @@
-package main
+package command
 
 import (
 	"path/filepath"
@@ -10,23 +10,23 @@ import (
 
 // newPrinter prints diagnostics to standard error as the terminal there, if
 // there is one, can show them.
-func (a *app) newPrinter() *console.Printer {
-	return console.New(a.world.Err, console.Options{
-		Lang: a.lang, Width: a.world.Width, Colour: a.colourful(), Source: readAgain,
+func (a *App) newPrinter() *console.Printer {
+	return console.New(a.World.Err, console.Options{
+		Lang: a.Lang, Width: a.World.Width, Colour: a.colourful(), Source: readAgain,
 	})
 }
 
 // colourful reports whether diagnostics are coloured: on a terminal that shows
 // colours and for a user who wants them (https://no-color.org).
-func (a *app) colourful() bool {
-	unwanted, _ := a.world.Env("NO_COLOR")
-	return a.world.Width != nil && a.world.Colours && unwanted == "" && !a.dumb()
+func (a *App) colourful() bool {
+	unwanted, _ := a.World.Env("NO_COLOR")
+	return a.World.Width != nil && a.World.Colours && unwanted == "" && !a.dumb()
 }
 
 // dumb reports whether the terminal knows nothing but lines: neither colours
 // nor going back to the beginning of a line.
-func (a *app) dumb() bool {
-	kind, _ := a.world.Env("TERM")
+func (a *App) dumb() bool {
+	kind, _ := a.World.Env("TERM")
 	return kind == "dumb"
 }
 
@@ -37,11 +37,11 @@ func readAgain(file string) ([]byte, bool) {
 	return content, err == nil
 }
 
-// progress shows how far a run of so many reports has come.
-func (a *app) progress(total int) *console.Progress {
-	columns := a.world.Width
+// Progress shows how far a run of so many reports has come.
+func (a *App) Progress(total int) *console.Progress {
+	columns := a.World.Width
 	if a.dumb() {
 		columns = nil
 	}
-	return &console.Progress{Out: a.world.Err, Columns: columns, Lang: a.lang, Total: total}
+	return &console.Progress{Out: a.World.Err, Columns: columns, Lang: a.Lang, Total: total}
 }

@@ -1,4 +1,4 @@
-package main
+package command
 
 import (
 	"context"
@@ -17,14 +17,14 @@ import (
 	"gongwen/output/pdf"
 )
 
-// documentOptions are those of every command that makes documents. What the
+// DocumentOptions are those of every command that makes documents. What the
 // configuration has a key for is read with it, from the flags.
-type documentOptions struct{ embedFonts bool }
+type DocumentOptions struct{ EmbedFonts bool }
 
 // AddFlags adds the flags of the options.
-func (o *documentOptions) AddFlags(flags *pflag.FlagSet, text words) {
+func (o *DocumentOptions) AddFlags(flags *pflag.FlagSet, text Words) {
 	flags.StringP("output", "o", ".", text("输出文件夹", "output folder"))
-	flags.BoolVar(&o.embedFonts, "embed-fonts", false, text("把用到的字体（子集）嵌入 DOCX", "embed the faces that are used, as subsets, in the DOCX"))
+	flags.BoolVar(&o.EmbedFonts, "embed-fonts", false, text("把用到的字体（子集）嵌入 DOCX", "embed the faces that are used, as subsets, in the DOCX"))
 	flags.Bool("exact-lines", false, text("DOCX 逐段调字距，使换行与 PDF 相同；只用于打印：改动文字后字距会疏密不匀",
 		"space single runs of the DOCX so that its lines end as in the PDF; for printing only: edited text comes out uneven"))
 	levels := engine.DocumentKinds().PDFLevels
@@ -32,65 +32,62 @@ func (o *documentOptions) AddFlags(flags *pflag.FlagSet, text words) {
 	flags.String("style", "", text("样式（默认用格式规定的样式）", "style sheet (default: the template's)"))
 }
 
-// formatFlag adds the flag that names the formats of documents, which is read
+// FormatFlag adds the flag that names the formats of documents, which is read
 // with the configuration.
-func formatFlag(flags *pflag.FlagSet, text words) {
+func FormatFlag(flags *pflag.FlagSet, text Words) {
 	names := format.Names()
 	flags.StringSlice("to", format.Usual(), text("输出格式："+strings.Join(names, "、"), "formats: "+strings.Join(names, ", ")))
 }
 
-// words chooses the text of the language of the run.
-type words func(zh, en string) string
+// Words chooses the text of the language of the run.
+type Words func(zh, en string) string
 
-// setup is what the configuration makes of a run.
-type setup struct {
-	config configs.Config
-	engine *engine.Engine
-	order  engine.Order
+// Setup is what the configuration makes of a run.
+type Setup struct {
+	Config configs.Config
+	Engine *engine.Engine
+	Order  engine.Order
 }
 
-// settings reads the configuration with the flags of a command over it.
-func (a *app) settings(ctx context.Context, flags *pflag.FlagSet) (configs.Config, error) {
-	config, problems := configs.Load(ctx, configs.Options{File: a.config, Env: a.world.Env, Flags: flags, Kinds: engine.DocumentKinds()})
+// Settings reads the configuration with the flags of a command over it.
+func (a *App) Settings(ctx context.Context, flags *pflag.FlagSet) (configs.Config, error) {
+	config, problems := configs.Load(ctx, configs.Options{File: a.config, Env: a.World.Env, Flags: flags, Kinds: engine.DocumentKinds()})
 	if problems.HasErrors() {
-		return config, a.refuse(problems)
+		return config, a.Refuse(problems)
 	}
-	a.say(problems)
+	a.Say(problems)
 	return config, nil
 }
 
-// setup sets a run up as configuration and flags say.
-func (a *app) setup(ctx context.Context, flags *pflag.FlagSet, options documentOptions) (setup, error) {
-	config, err := a.settings(ctx, flags)
+// Setup sets a run up as configuration and flags say.
+func (a *App) Setup(ctx context.Context, flags *pflag.FlagSet, options DocumentOptions) (Setup, error) {
+	config, err := a.Settings(ctx, flags)
 	if err != nil {
-		return setup{}, err
+		return Setup{}, err
 	}
-	return a.configured(config, options)
+	return a.Configured(config, options)
 }
 
-// configured is setup by a configuration that has been read. What is wrong
+// Configured is Setup by a configuration that has been read. What is wrong
 // without being an error, such as a face that may not be embedded, is said.
-func (a *app) configured(config configs.Config, options documentOptions) (setup, error) {
-	exporters, err := format.Exporters(config.Output.Formats, format.Options{EmbedFonts: options.embedFonts, ExactLines: config.DOCX.ExactLines, PDFLevel: pdf.Level(config.PDF.Conformance)})
+func (a *App) Configured(config configs.Config, options DocumentOptions) (Setup, error) {
+	exporters, err := format.Exporters(config.Output.Formats, format.Options{EmbedFonts: options.EmbedFonts, ExactLines: config.DOCX.ExactLines, PDFLevel: pdf.Level(config.PDF.Conformance)})
 	if err != nil {
-		return setup{}, a.refuse(diag.From(err))
+		return Setup{}, a.Refuse(diag.From(err))
 	}
-	library, problems := configs.OpenLibrary(config.Templates)
-	if library != nil {
-		problems = append(problems, config.Check(library)...)
-	}
+	library, problems := openLibrary(config)
 	faces, said := userFonts(config.Fonts)
 	problems = append(problems, said...)
 	if !said.HasErrors() { // a face that is missing because its file is damaged is said once
 		problems = append(problems, faces.Check()...)
 	}
-	created, said := a.epoch()
+	created, said := a.Epoch()
 	problems = append(problems, said...)
 	if problems.HasErrors() {
-		return setup{}, a.refuse(problems)
+		return Setup{}, a.Refuse(problems)
 	}
-	a.say(problems)
-	return setup{config, engine.New(library, faces), engine.Order{
+	a.Say(problems)
+	return Setup{config, engine.New(library, faces), engine.Order{
 		Levels:    config.Rules,
 		Style:     config.Style,
 		Exporters: exporters,
@@ -100,20 +97,27 @@ func (a *app) configured(config configs.Config, options documentOptions) (setup,
 	}}, nil
 }
 
-// library opens the templates and style sheets that the configuration names.
-func (a *app) library(ctx context.Context, flags *pflag.FlagSet) (*configs.Library, configs.Config, error) {
-	config, err := a.settings(ctx, flags)
-	if err != nil {
-		return nil, config, err
-	}
+// openLibrary opens the templates and style sheets that a configuration names, and
+// says what it wants that they do not have. The library is nil where they cannot be read.
+func openLibrary(config configs.Config) (*configs.Library, diag.List) {
 	library, problems := configs.OpenLibrary(config.Templates)
 	if library != nil {
 		problems = append(problems, config.Check(library)...)
 	}
-	if problems.HasErrors() {
-		return nil, config, a.refuse(problems)
+	return library, problems
+}
+
+// Library opens the templates and style sheets that the configuration names.
+func (a *App) Library(ctx context.Context, flags *pflag.FlagSet) (*configs.Library, configs.Config, error) {
+	config, err := a.Settings(ctx, flags)
+	if err != nil {
+		return nil, config, err
 	}
-	a.say(problems)
+	library, problems := openLibrary(config)
+	if problems.HasErrors() {
+		return nil, config, a.Refuse(problems)
+	}
+	a.Say(problems)
 	return library, config, nil
 }
 

@@ -1,4 +1,4 @@
-package main
+package documents
 
 import (
 	"context"
@@ -7,6 +7,7 @@ import (
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
 
+	"gongwen/cmd/internal/command"
 	"gongwen/cmd/internal/engine"
 	"gongwen/configs"
 	"gongwen/internal/diag"
@@ -20,7 +21,7 @@ var bagForms = []string{string(bag.Folder), string(bag.Zip), string(bag.Tar)}
 
 // archiveOptions are those of archive.
 type archiveOptions struct {
-	documentOptions
+	command.DocumentOptions
 	form    string
 	force   bool
 	signed  string   // folder; empty for none
@@ -31,71 +32,74 @@ type archiveOptions struct {
 }
 
 // AddFlags adds the flags of the options.
-func (o *archiveOptions) AddFlags(flags *pflag.FlagSet, text words) {
-	o.documentOptions.AddFlags(flags, text)
+func (o *archiveOptions) AddFlags(flags *pflag.FlagSet, text command.Words) {
+	o.DocumentOptions.AddFlags(flags, text)
 	flags.StringVar(&o.form, "format", string(bag.Folder), text("归档包的形式：folder、zip、tar", "form of the bags: folder, zip, tar"))
 	flags.IntP("jobs", "j", 0, text("同时处理几个报告（0 为处理器核数）", "reports at a time (0 for the number of cores)"))
 	flags.BoolVar(&o.force, "force", false, text("归档包已有时替换", "replace an existing bag"))
 	flags.StringVar(&o.signed, "signed", "", text("签过名的 PDF 所在的文件夹：包里放同名的 PDF", "folder of PDF files that were signed: those of the reports' names go into the bags"))
 	flags.StringVar(&o.roots, "roots", "", text("检查签名时信任的根证书：文件或文件夹", "trusted root certificates for the signatures: a file or a folder"))
-	keyFlags(flags, text)
+	command.KeyFlags(flags, text)
 	flags.StringSliceVar(&o.reports, "report", nil, text("一同归档的检验报告，如 veraPDF 的（可写几个）", "reports of validators to pack too, such as veraPDF's"))
 }
 
-func (a *app) archiveCommand() *cobra.Command {
+func (a app) archiveCommand() *cobra.Command {
 	var o archiveOptions
 	cmd := &cobra.Command{
 		Use:   "archive [flags] FILE|DIR…",
-		Short: a.text("把报告打成归档包（BagIt）", "Pack reports for an archive (BagIt)"),
-		Long: a.text("把每个报告打成一个 BagIt 归档包（RFC 8493）：DOCX、PDF、HTML、报告文件、检查结果、元数据，SHA-256 和 SM3 校验。报告有错误就不打包。\n用 --key 给整个包签名；私钥的口令和 sign 一样取得。",
+		Short: a.Text("把报告打成归档包（BagIt）", "Pack reports for an archive (BagIt)"),
+		Long: a.Text("把每个报告打成一个 BagIt 归档包（RFC 8493）：DOCX、PDF、HTML、报告文件、检查结果、元数据，SHA-256 和 SM3 校验。报告有错误就不打包。\n用 --key 给整个包签名；私钥的口令和 sign 一样取得。",
 			"Pack each report as a BagIt bag (RFC 8493): DOCX, PDF, HTML, the report file, what check says, metadata, manifests with SHA-256 and SM3. A report with errors is refused.\nWith --key the bag as a whole is signed; the passphrase comes as it does for sign."),
-		Example: "  gongwen archive -o 归档 --format zip 2024.yaml",
-		Args:    needFiles,
+		Example:           "  gongwen archive -o 归档 --format zip 2024.yaml",
+		Args:              command.NeedFiles,
+		ValidArgsFunction: command.FilesOf(command.ReportEndings...),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			if !slices.Contains(bagForms, o.form) {
-				return usagef("--format 只能是 folder、zip、tar", "--format is folder, zip or tar")
+				return command.Usagef("--format 只能是 folder、zip、tar", "--format is folder, zip or tar")
 			}
 			o.seals = cmd.Flags().Changed("key")
 			o.tsa = cmd.Flags().Changed("tsa")
 			if o.tsa && !o.seals {
-				return usagef("--tsa 要和 --key 一起用", "--tsa goes with --key")
+				return command.Usagef("--tsa 要和 --key 一起用", "--tsa goes with --key")
 			}
-			config, err := a.settings(cmd.Context(), cmd.Flags())
+			config, err := a.Settings(cmd.Context(), cmd.Flags())
 			if err != nil {
 				return err
 			}
 			return a.archive(cmd.Context(), config, o, args)
 		},
 	}
-	o.AddFlags(cmd.Flags(), a.text)
+	o.AddFlags(cmd.Flags(), a.Text)
+	a.Offer(cmd, "output", command.Folders)
+	a.Offer(cmd, "format", command.OneOf(bagForms...))
 	return cmd
 }
 
-func (a *app) archive(ctx context.Context, config configs.Config, o archiveOptions, args []string) error {
+func (a app) archive(ctx context.Context, config configs.Config, o archiveOptions, args []string) error {
 	config.Output.Formats = format.Names()
-	s, err := a.configured(config, o.documentOptions)
+	s, err := a.Configured(config, o.DocumentOptions)
 	if err != nil {
 		return err
 	}
 	order, problems := a.packing(ctx, s, o)
 	if problems.HasErrors() {
-		return a.refuse(problems)
+		return a.Refuse(problems)
 	}
 	if o.seals {
 		signer, said := a.bagSigner(ctx, config.Sign)
-		if err := a.report(said); err != nil {
+		if err := a.Report(said); err != nil {
 			return err
 		}
 		defer signer.Close()
 		order.Signer = signer
 	}
 	inputs, problems := engine.Inputs(args)
-	a.say(problems)
+	a.Say(problems)
 	if len(o.reports) > 0 && len(inputs) > 1 {
-		return usagef("--report 一次只能用于一份报告", "--report goes with one report at a time")
+		return command.Usagef("--report 一次只能用于一份报告", "--report goes with one report at a time")
 	}
 	failed, left := problems.HasErrors(), 0
-	for r := range s.engine.PackAll(ctx, inputs, order) {
+	for r := range s.Engine.PackAll(ctx, inputs, order) {
 		a.sayResult(r)
 		switch r.Outcome {
 		case engine.Interrupted:
@@ -105,39 +109,39 @@ func (a *app) archive(ctx context.Context, config configs.Config, o archiveOptio
 		}
 	}
 	if left > 0 {
-		return a.fail(diag.Errorf(diag.Pos{}, "已中断，还有 %d 份没有打包", "interrupted, %d were not packed", left))
+		return a.Fail(diag.Errorf(diag.Pos{}, "已中断，还有 %d 份没有打包", "interrupted, %d were not packed", left))
 	}
 	if failed {
-		return errReported
+		return command.ErrReported
 	}
 	return nil
 }
 
 // bagSigner opens the key that signs the bags: with a time stamp where a server is
 // named.
-func (a *app) bagSigner(ctx context.Context, config configs.Sign) (*engine.BagSigner, diag.List) {
-	order := engine.SignOrder{Keys: config, Secret: a.secret(), TSA: config.TSA}
+func (a app) bagSigner(ctx context.Context, config configs.Sign) (*engine.BagSigner, diag.List) {
+	order := engine.SignOrder{Keys: config, Secret: a.Secret(), TSA: config.TSA}
 	if config.TSA != "" {
 		order.Level = pades.T
 	}
-	now, problems := a.epoch()
+	now, problems := a.Epoch()
 	if problems.HasErrors() {
 		return nil, problems
 	}
 	if order.Now = now; now.IsZero() {
-		order.Now = a.world.Now()
+		order.Now = a.World.Now()
 	}
 	return engine.OpenBagSigner(ctx, order)
 }
 
 // packing is what the flags put into bags beside what is made.
-func (a *app) packing(ctx context.Context, s setup, o archiveOptions) (engine.PackOrder, diag.List) {
+func (a app) packing(ctx context.Context, s command.Setup, o archiveOptions) (engine.PackOrder, diag.List) {
 	order := engine.PackOrder{
-		Order: s.order, Form: bag.Form(o.form), Replace: o.force, Fields: s.config.Archive,
-		Signed: engine.SignedFiles{Dir: o.signed}, Program: "gongwen " + version(),
+		Order: s.Order, Form: bag.Form(o.form), Replace: o.force, Fields: s.Config.Archive,
+		Signed: engine.SignedFiles{Dir: o.signed}, Program: "gongwen " + a.World.Version,
 	}
-	if order.Signed.Check.Now = s.order.Created; s.order.Created.IsZero() {
-		order.Signed.Check.Now = a.world.Now()
+	if order.Signed.Check.Now = s.Order.Created; s.Order.Created.IsZero() {
+		order.Signed.Check.Now = a.World.Now()
 	}
 	var problems diag.List
 	if o.roots != "" {

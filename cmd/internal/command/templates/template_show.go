@@ -1,4 +1,4 @@
-package main
+package templates
 
 import (
 	"fmt"
@@ -12,9 +12,9 @@ import (
 
 // listParts writes the ids and names of all templates and style sheets, and
 // gives what is wrong with those that cannot be read.
-func (a *app) listParts(out io.Writer, library *configs.Library) diag.List {
+func (a app) listParts(out io.Writer, library *configs.Library) diag.List {
 	var said diag.List
-	fmt.Fprintln(out, a.text("格式", "templates"))
+	fmt.Fprintln(out, a.Text("格式", "templates"))
 	for _, id := range library.Templates() {
 		t, problems := library.Template(id)
 		if t == nil {
@@ -23,7 +23,7 @@ func (a *app) listParts(out io.Writer, library *configs.Library) diag.List {
 		}
 		fmt.Fprintf(out, "  %-24s %s  %s\n", id, a.years(t.Years), nameOf(t))
 	}
-	fmt.Fprintln(out, a.text("样式", "style sheets"))
+	fmt.Fprintln(out, a.Text("样式", "style sheets"))
 	for _, id := range library.Styles() {
 		s, problems := library.Style(id)
 		if s == nil {
@@ -42,7 +42,7 @@ func nameOf(t *configs.Template) string {
 	return t.Name + "（" + t.Law + "）"
 }
 
-func (a *app) years(y configs.Years) string {
+func (a app) years(y configs.Years) string {
 	if y.To == 0 {
 		return fmt.Sprintf("%d—    ", y.From)
 	}
@@ -51,7 +51,7 @@ func (a *app) years(y configs.Years) string {
 
 // shower writes what one template holds.
 type shower struct {
-	*app
+	app
 	out      io.Writer
 	template *configs.Template
 }
@@ -60,25 +60,25 @@ func (s shower) all() {
 	t := s.template
 	s.line(0, t.ID, nameOf(t))
 	if t.Extends != "" {
-		s.line(1, s.text("基础", "extends"), t.Extends)
+		s.line(1, s.Text("基础", "extends"), t.Extends)
 	}
 	if t.Notice != "" {
-		s.line(1, s.text("依据", "notice"), t.Notice)
+		s.line(1, s.Text("依据", "notice"), t.Notice)
 	}
-	s.line(1, s.text("年度", "years"), s.years(t.Years))
-	s.line(1, s.text("样式", "style"), t.Style)
+	s.line(1, s.Text("年度", "years"), s.years(t.Years))
+	s.line(1, s.Text("样式", "style"), t.Style)
 	switch {
 	case t.NeedsSignOff:
-		s.line(1, s.text("落款", "sign-off"), s.text("必须有", "required"))
+		s.line(1, s.Text("落款", "sign-off"), s.Text("必须有", "required"))
 	case t.SignOff:
-		s.line(1, s.text("落款", "sign-off"), s.text("可以有", "optional"))
+		s.line(1, s.Text("落款", "sign-off"), s.Text("可以有", "optional"))
 	}
 	for _, d := range t.Deadlines {
-		day := fmt.Sprintf(s.text("次年%d月%d日前", "by %02d-%02d of the next year"), d.Month, d.Day)
-		s.line(1, s.text("截止", "deadline"), strings.Join(nonEmpty(day, d.For, d.Law), "，"))
+		day := fmt.Sprintf(s.Text("次年%d月%d日前", "by %02d-%02d of the next year"), d.Month, d.Day)
+		s.line(1, s.Text("截止", "deadline"), strings.Join(nonEmpty(day, d.For, d.Law), "，"))
 	}
-	if help := t.Help.In(s.lang); help != "" {
-		s.line(1, s.text("说明", "help"), help)
+	if help := t.Help.In(s.Lang); help != "" {
+		s.line(1, s.Text("说明", "help"), help)
 	}
 	s.head("项目", "fields")
 	for _, f := range t.Header {
@@ -110,7 +110,7 @@ func (s shower) table(t *configs.Table) {
 			columns[i] = c.ID + " " + c.Label
 		}
 		if list := strings.Join(columns, "，"); list != said {
-			s.line(1, s.text("栏目", "columns"), list)
+			s.line(1, s.Text("栏目", "columns"), list)
 			said = list
 		}
 		s.line(2, l.Path, l.Name)
@@ -120,9 +120,9 @@ func (s shower) table(t *configs.Table) {
 func (s shower) kind(section configs.Section) string {
 	switch section.Kind {
 	case configs.TableSection:
-		return s.text("（表格）", " (table)")
+		return s.Text("（表格）", " (table)")
 	case configs.AttachmentsSection:
-		return s.text("（附件）", " (attachments)")
+		return s.Text("（附件）", " (attachments)")
 	}
 	return ""
 }
@@ -131,20 +131,20 @@ func (s shower) optional(optional bool) string {
 	if !optional {
 		return ""
 	}
-	return s.text("，可以不写", ", optional")
+	return s.Text("，可以不写", ", optional")
 }
 
-func (a *app) levelName(l diag.Level) string {
+func (a app) levelName(l diag.Level) string {
 	switch l {
 	case diag.Error:
-		return a.text("错误", "error")
+		return a.Text("错误", "error")
 	case diag.Warning:
-		return a.text("警告", "warning")
+		return a.Text("警告", "warning")
 	}
-	return a.text("提示", "note")
+	return a.Text("提示", "note")
 }
 
-func (s shower) head(zh, en string) { fmt.Fprintf(s.out, "\n%s\n", s.text(zh, en)) }
+func (s shower) head(zh, en string) { fmt.Fprintf(s.out, "\n%s\n", s.Text(zh, en)) }
 
 func (s shower) line(indent int, name, value string) {
 	fmt.Fprintf(s.out, "%s%s  %s\n", strings.Repeat("  ", indent), name, strings.ReplaceAll(strings.TrimSpace(value), "\n", " "))

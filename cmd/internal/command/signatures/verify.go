@@ -1,4 +1,4 @@
-package main
+package signatures
 
 import (
 	"context"
@@ -9,6 +9,7 @@ import (
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
 
+	"gongwen/cmd/internal/command"
 	"gongwen/cmd/internal/engine"
 	"gongwen/internal/diag"
 	"gongwen/internal/jsontext"
@@ -27,57 +28,58 @@ type verifyOptions struct {
 }
 
 // AddFlags adds the flags of the options.
-func (o *verifyOptions) AddFlags(flags *pflag.FlagSet, text words) {
+func (o *verifyOptions) AddFlags(flags *pflag.FlagSet, text command.Words) {
 	flags.StringArrayVar(&o.roots, "roots", nil, text("信任的根证书：文件或文件夹（可写几次）", "trusted root certificates: a file or a folder (may be repeated)"))
 	flags.StringSliceVar(&o.ocsp, "ocsp", nil, text("OCSP 响应文件（可写几个），用来查吊销", "OCSP responses to check revocation with"))
 	flags.StringSliceVar(&o.crl, "crl", nil, text("吊销列表文件（可写几个），用来查吊销", "certificate revocation lists to check revocation with"))
 	flags.StringVar(&o.format, "format", "text", text("结果的格式：text 或 json", "format of the results: text or json"))
 }
 
-func (a *app) verifyCommand() *cobra.Command {
+func (a app) verifyCommand() *cobra.Command {
 	var o verifyOptions
 	cmd := &cobra.Command{
 		Use:   "verify [flags] FILE…",
-		Short: a.text("检查 PDF 的电子签名、归档包的完整性", "Check the signatures of PDF files and the fixity of bags"),
-		Long: a.text("检查 PDF 的电子签名：内容有无改动、签名后加了什么、证书、时间戳、吊销。不联网。\n文件夹、.zip、.tar 按 BagIt 归档包检查：文件有无改动、缺少、多出。有一项不通过，退出码为 1。",
+		Short: a.Text("检查 PDF 的电子签名、归档包的完整性", "Check the signatures of PDF files and the fixity of bags"),
+		Long: a.Text("检查 PDF 的电子签名：内容有无改动、签名后加了什么、证书、时间戳、吊销。不联网。\n文件夹、.zip、.tar 按 BagIt 归档包检查：文件有无改动、缺少、多出。有一项不通过，退出码为 1。",
 			"Check the signatures of PDF files: whether the content was changed, what was added after signing, certificates, time stamps, revocation. Nothing is fetched.\nA folder, .zip or .tar is checked as a BagIt bag: whether files were changed, are missing or were added. The exit status is 1 when a check fails."),
 		Example: "  gongwen verify --roots roots.pem report.pdf",
-		Args:    needFiles,
+		Args:    command.NeedFiles,
 		RunE: func(cmd *cobra.Command, args []string) error {
 			if !slices.Contains(resultFormats, o.format) {
-				return usagef("--format 只能是 text 或 json", "--format is text or json")
+				return command.Usagef("--format 只能是 text 或 json", "--format is text or json")
 			}
 			return a.verify(cmd.Context(), o, args)
 		},
 	}
-	o.AddFlags(cmd.Flags(), a.text)
+	o.AddFlags(cmd.Flags(), a.Text)
+	a.Offer(cmd, "format", command.OneOf(resultFormats...))
 	return cmd
 }
 
-func (a *app) verify(ctx context.Context, o verifyOptions, args []string) error {
-	check := pades.Check{Now: a.world.Now()}
+func (a app) verify(ctx context.Context, o verifyOptions, args []string) error {
+	check := pades.Check{Now: a.World.Now()}
 	if len(o.roots) > 0 {
 		roots, problems := engine.Roots(ctx, o.roots...)
 		if problems.HasErrors() {
-			return a.refuse(problems)
+			return a.Refuse(problems)
 		}
 		check.Roots = roots
 	}
 	evidence, problems := engine.Evidence(ctx, o.ocsp, o.crl)
 	if problems.HasErrors() {
-		return a.refuse(problems)
+		return a.Refuse(problems)
 	}
 	check.Evidence = evidence
 	failed := false
 	var results []engine.VerifiedJSON
 	for i, path := range args {
 		if ctx.Err() != nil {
-			return a.fail(diag.Errorf(diag.Pos{}, "已中断，还有 %d 个文件没有检查", "interrupted, %d files were not checked", len(args)-i))
+			return a.Fail(diag.Errorf(diag.Pos{}, "已中断，还有 %d 个文件没有检查", "interrupted, %d files were not checked", len(args)-i))
 		}
 		v := engine.Verify(ctx, path, check)
 		failed = failed || !v.OK()
 		if o.format == "json" {
-			results = append(results, v.In(a.lang))
+			results = append(results, v.In(a.Lang))
 			continue
 		}
 		a.sayVerified(v)
@@ -85,17 +87,17 @@ func (a *app) verify(ctx context.Context, o verifyOptions, args []string) error 
 	if o.format == "json" {
 		content, err := jsontext.Indented(results)
 		if err != nil {
-			return a.report(diag.From(err))
+			return a.Report(diag.From(err))
 		}
-		_, _ = a.world.Out.Write(content)
+		_, _ = a.World.Out.Write(content)
 	}
 	if failed {
-		return errReported
+		return command.ErrReported
 	}
 	return nil
 }
 
-func (a *app) sayVerified(v engine.Verified) {
+func (a app) sayVerified(v engine.Verified) {
 	if v.Bag != nil {
 		a.sayBag(v)
 		return
@@ -105,7 +107,7 @@ func (a *app) sayVerified(v engine.Verified) {
 
 // sayReport prints a line for each signature and each check: what passed to
 // standard output, what failed or was not checked as diagnostics.
-func (a *app) sayReport(path string, r pades.Verification) {
+func (a app) sayReport(path string, r pades.Verification) {
 	for _, f := range r.Findings {
 		a.sayFinding(path, diag.Text{}, f)
 	}
@@ -117,14 +119,14 @@ func (a *app) sayReport(path string, r pades.Verification) {
 		a.saySignature(path, name, s)
 	}
 	if r.OK() {
-		a.print(path + ": " + a.text("签名有效", "the signatures are valid"))
+		a.Print(path + ": " + a.Text("签名有效", "the signatures are valid"))
 	} else {
-		a.say(diag.List{diag.Errorf(diag.Pos{File: path}, "签名无效", "the signatures are not valid")})
+		a.Say(diag.List{diag.Errorf(diag.Pos{File: path}, "签名无效", "the signatures are not valid")})
 	}
 }
 
-func (a *app) saySignature(path string, name diag.Text, s pades.Result) {
-	a.print(path + ": " + headline(name, s).In(a.lang))
+func (a app) saySignature(path string, name diag.Text, s pades.Result) {
+	a.Print(path + ": " + headline(name, s).In(a.Lang))
 	for _, f := range s.Findings {
 		a.sayFinding(path, name, f)
 	}
@@ -148,20 +150,20 @@ func headline(name diag.Text, s pades.Result) diag.Text {
 // sayFinding prints the outcome of one check: what passed to standard output,
 // what failed or was not checked as a diagnostic. subject is what was checked of
 // the file, empty for the file itself.
-func (a *app) sayFinding(path string, subject diag.Text, f verdict.Finding) {
+func (a app) sayFinding(path string, subject diag.Text, f verdict.Finding) {
 	if subject.ZH != "" {
 		f.Text = diag.T("%s：%s", "%s: %s", subject, f.Text)
 	}
 	if d, said := f.Diagnostic(diag.Pos{File: path}); said {
-		a.say(diag.List{d})
+		a.Say(diag.List{d})
 		return
 	}
-	a.print(fmt.Sprintf("%s: %s [%s]", path, f.Text.In(a.lang), f.Check))
+	a.Print(fmt.Sprintf("%s: %s [%s]", path, f.Text.In(a.Lang), f.Check))
 }
 
 // sayBag prints a line for each check of a bag: what passed to standard
 // output, what failed or was not checked as diagnostics.
-func (a *app) sayBag(v engine.Verified) {
+func (a app) sayBag(v engine.Verified) {
 	for _, f := range v.Bag.Findings {
 		a.sayFinding(v.File, diag.Text{}, f)
 	}
@@ -169,8 +171,8 @@ func (a *app) sayBag(v engine.Verified) {
 		a.saySignature(v.File, diag.Text{ZH: "包的签名", EN: "signature of the bag"}, *v.Signature)
 	}
 	if v.OK() {
-		a.print(v.File + ": " + a.text("归档包完好", "the bag is valid"))
+		a.Print(v.File + ": " + a.Text("归档包完好", "the bag is valid"))
 	} else {
-		a.say(diag.List{diag.Errorf(diag.Pos{File: v.File}, "归档包不完好", "the bag is not valid")})
+		a.Say(diag.List{diag.Errorf(diag.Pos{File: v.File}, "归档包不完好", "the bag is not valid")})
 	}
 }

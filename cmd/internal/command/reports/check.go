@@ -1,4 +1,4 @@
-package main
+package reports
 
 import (
 	"context"
@@ -7,6 +7,7 @@ import (
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
 
+	"gongwen/cmd/internal/command"
 	"gongwen/cmd/internal/engine"
 	"gongwen/configs"
 	"gongwen/internal/diag"
@@ -25,8 +26,8 @@ type checkOptions struct {
 var messageFormats = []string{"text", "json", "sarif"}
 
 // AddFlags adds the flags of the options.
-func (o *checkOptions) AddFlags(flags *pflag.FlagSet, text words) {
-	formatFlag(flags, text)
+func (o *checkOptions) AddFlags(flags *pflag.FlagSet, text command.Words) {
+	command.FormatFlag(flags, text)
 	flags.StringVar(&o.previous, "previous", "", text("上年的报告（import 能读的都可以），用来核对结转、现行有效件数和文字", "last year's report in any form that import takes, to compare carried-over figures and text with"))
 	renamedFlag(flags, &o.renamed, text)
 	flags.StringVar(&o.format, "format", "text", text("提示的格式：text、json 或 sarif", "format of the messages: text, json or sarif"))
@@ -34,47 +35,49 @@ func (o *checkOptions) AddFlags(flags *pflag.FlagSet, text words) {
 }
 
 // renamedFlag adds the flag for an agency that has another name than last year.
-func renamedFlag(flags *pflag.FlagSet, renamed *bool, text words) {
+func renamedFlag(flags *pflag.FlagSet, renamed *bool, text command.Words) {
 	flags.BoolVar(renamed, "renamed", false, text("机关改了名称，与上年的报告不同", "the agency has another name than in last year's report"))
 }
 
-func (a *app) checkCommand() *cobra.Command {
+func (a app) checkCommand() *cobra.Command {
 	var o checkOptions
 	cmd := &cobra.Command{
 		Use:   "check [flags] FILE|DIR…",
-		Short: a.text("检查报告，一次说出全部问题", "Check reports and say everything that is wrong"),
-		Long: a.text("检查报告，一次说出全部问题。除报告文件外，import 能读的 DOCX、PDF、网页、文字也可以直接检查；不写任何文件。",
+		Short: a.Text("检查报告，一次说出全部问题", "Check reports and say everything that is wrong"),
+		Long: a.Text("检查报告，一次说出全部问题。除报告文件外，import 能读的 DOCX、PDF、网页、文字也可以直接检查；不写任何文件。",
 			"Check reports and say everything that is wrong. Besides report files it takes what import takes: DOCX, PDF, web pages, text. Nothing is written."),
-		Example: "  gongwen check 2024.yaml\n  gongwen check --previous 2023.docx 2024.yaml",
-		Args:    needFiles,
+		Example:           "  gongwen check 2024.yaml\n  gongwen check --previous 2023.docx 2024.yaml",
+		Args:              command.NeedFiles,
+		ValidArgsFunction: command.FilesOf(command.ReportEndings...),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			if !slices.Contains(messageFormats, o.format) {
-				return usagef("--format 只能是 text、json 或 sarif", "--format is text, json or sarif")
+				return command.Usagef("--format 只能是 text、json 或 sarif", "--format is text, json or sarif")
 			}
-			s, err := a.setup(cmd.Context(), cmd.Flags(), documentOptions{})
+			s, err := a.Setup(cmd.Context(), cmd.Flags(), command.DocumentOptions{})
 			if err != nil {
 				return err
 			}
 			return a.check(cmd.Context(), s, o, args)
 		},
 	}
-	o.AddFlags(cmd.Flags(), a.text)
+	o.AddFlags(cmd.Flags(), a.Text)
+	a.Offer(cmd, "format", command.OneOf(messageFormats...))
 	return cmd
 }
 
-func (a *app) check(ctx context.Context, s setup, o checkOptions, args []string) error {
+func (a app) check(ctx context.Context, s command.Setup, o checkOptions, args []string) error {
 	inputs, said := engine.Inputs(args)
 	if o.previous != "" {
 		if len(inputs) != 1 {
-			return usagef("--previous 一次只能核对一份报告", "--previous compares one report at a time")
+			return command.Usagef("--previous 一次只能核对一份报告", "--previous compares one report at a time")
 		}
-		previous, list := s.engine.LastYear(ctx, engine.FileInput(o.previous), inputs[0], s.order, o.renamed)
+		previous, list := s.Engine.LastYear(ctx, engine.FileInput(o.previous), inputs[0], s.Order, o.renamed)
 		said = append(said, list...)
-		s.order.Previous = previous
+		s.Order.Previous = previous
 	}
 	var templates []*configs.Template
 	checked := 0
-	for c := range s.engine.ProofAll(ctx, inputs, s.order) {
+	for c := range s.Engine.ProofAll(ctx, inputs, s.Order) {
 		said = append(said, c.Said...)
 		if c.Kept != nil {
 			templates = append(templates, c.Kept)
@@ -88,29 +91,29 @@ func (a *app) check(ctx context.Context, s setup, o checkOptions, args []string)
 		return err
 	}
 	if said.HasErrors() {
-		return errReported
+		return command.ErrReported
 	}
 	return nil
 }
 
 // sayAs prints diagnostics about reports of the templates in a format: text to
 // standard error, others to standard output.
-func (a *app) sayAs(format string, list diag.List, templates []*configs.Template) error {
+func (a app) sayAs(format string, list diag.List, templates []*configs.Template) error {
 	var content []byte
 	var err error
 	switch format {
 	case "json":
-		content, err = diagjson.Write(list, a.lang)
+		content, err = diagjson.Write(list, a.Lang)
 	case "sarif":
-		content, err = sarif.Write(list, sarif.Tool{Name: "gongwen", Version: version(), Rules: rulesOfAll(templates)}, a.lang)
+		content, err = sarif.Write(list, sarif.Tool{Name: "gongwen", Version: a.World.Version, Rules: rulesOfAll(templates)}, a.Lang)
 	default:
-		a.say(list)
-		a.printer.Verdict()
+		a.Say(list)
+		a.Printer.Verdict()
 	}
 	if err != nil {
-		return a.report(diag.From(err))
+		return a.Report(diag.From(err))
 	}
-	_, _ = a.world.Out.Write(content)
+	_, _ = a.World.Out.Write(content)
 	return nil
 }
 

@@ -1,4 +1,4 @@
-package main
+package reports
 
 import (
 	"context"
@@ -6,7 +6,9 @@ import (
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
 
+	"gongwen/cmd/internal/command"
 	"gongwen/cmd/internal/engine"
+	"gongwen/internal/diag"
 )
 
 // importOptions are those of import.
@@ -16,7 +18,7 @@ type importOptions struct {
 }
 
 // AddFlags adds the flags of the options.
-func (o *importOptions) AddFlags(flags *pflag.FlagSet, text words) {
+func (o *importOptions) AddFlags(flags *pflag.FlagSet, text command.Words) {
 	flags.StringVarP(&o.Path, "output", "o", "", text("写成的报告文件", "the report file to write"))
 	flags.StringVar(&o.Template, "template", "", text("格式（默认按标题、年度和表格）", "template (default: by the title, the year and the tables)"))
 	flags.StringVar(&o.Agency, "agency", "", text("机关名称（默认取自标题）", "name of the agency (default: from the title)"))
@@ -25,54 +27,51 @@ func (o *importOptions) AddFlags(flags *pflag.FlagSet, text words) {
 	flags.BoolVar(&o.force, "force", false, text("文件已有时覆盖", "overwrite an existing file"))
 }
 
-func (a *app) importCommand() *cobra.Command {
+func (a app) importCommand() *cobra.Command {
 	var o importOptions
 	cmd := &cobra.Command{
 		Use:   "import [flags] -o OUT FILE",
-		Short: a.text("把以往的报告（DOCX、网页、PDF、粘贴的文字）读成报告文件", "Read an earlier report (DOCX, web page, PDF, pasted text) into a report file"),
-		Long: a.text(`把以往的报告读成报告文件。按内容认出文件的种类：DOCX、HTML、gongwen 生成的 PDF、纯文本（UTF-8 或 GB18030）。
+		Short: a.Text("把以往的报告（DOCX、网页、PDF、粘贴的文字）读成报告文件", "Read an earlier report (DOCX, web page, PDF, pasted text) into a report file"),
+		Long: a.Text(`把以往的报告读成报告文件。按内容认出文件的种类：DOCX、HTML、gongwen 生成的 PDF、纯文本（UTF-8 或 GB18030）。
 标题、表格的行和栏目按格式里的名称查找；数的个数不对的行是错误，不猜。没有放进报告的内容都会列出。
 PDF 如果附有报告文件（PDF/A-3a、4f），取回的就是那个文件，一个字节也不变。`,
 			`Read an earlier report into a report file. What a file is, is seen from its content: DOCX, HTML, a PDF that gongwen made, plain text (UTF-8 or GB18030).
 Headings, rows and columns are found by the names that the template has; a row with a wrong number of figures is an error and never a guess. What did not go into the report is listed.
 From a PDF that carries its report file (PDF/A-3a or 4f) that file is taken out, byte for byte.`),
-		Example: "  gongwen import -o 2023.yaml 2023.docx\n  gongwen import -o 2023.xlsx --agency 某县教育局 网页.html\n  gongwen import -o 2024.yaml 2024.pdf",
-		Args: func(_ *cobra.Command, args []string) error {
-			if len(args) != 1 {
-				return usagef("import 后面要写一个文件", "import needs one file")
-			}
-			return nil
-		},
+		Example:           "  gongwen import -o 2023.yaml 2023.docx\n  gongwen import -o 2023.xlsx --agency 某县教育局 网页.html\n  gongwen import -o 2024.yaml 2024.pdf",
+		Args:              command.Exactly(1, diag.Text{ZH: "import 后面要写一个文件", EN: "import needs one file"}),
+		ValidArgsFunction: command.FilesOf("docx", "html", "htm", "pdf", "txt", "md"),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			if o.Path == "" {
-				return usagef("要用 -o 写明报告文件的名称", "name the report file to write with -o")
+				return command.Usagef("要用 -o 写明报告文件的名称", "name the report file to write with -o")
 			}
-			if err := a.newReport(o.Path, o.force); err != nil {
+			if err := a.NewReport(o.Path, o.force); err != nil {
 				return err
 			}
-			s, err := a.setup(cmd.Context(), cmd.Flags(), documentOptions{})
+			s, err := a.Setup(cmd.Context(), cmd.Flags(), command.DocumentOptions{})
 			if err != nil {
 				return err
 			}
 			return a.importFile(cmd.Context(), s, o, args[0])
 		},
 	}
-	o.AddFlags(cmd.Flags(), a.text)
+	o.AddFlags(cmd.Flags(), a.Text)
+	a.Offer(cmd, "output", command.FilesOf(command.ReportEndings...))
 	return cmd
 }
 
-func (a *app) importFile(ctx context.Context, s setup, o importOptions, path string) error {
+func (a app) importFile(ctx context.Context, s command.Setup, o importOptions, path string) error {
 	if o.Template != "" {
-		if _, said := s.engine.Library().Template(o.Template); said.HasErrors() {
-			return a.refuse(said)
+		if _, said := s.Engine.Library().Template(o.Template); said.HasErrors() {
+			return a.Refuse(said)
 		}
 	}
-	file, said := s.engine.Import(ctx, engine.FileInput(path), o.ImportOrder)
-	incomplete := a.report(said)
+	file, said := s.Engine.Import(ctx, engine.FileInput(path), o.ImportOrder)
+	incomplete := a.Report(said)
 	if file == nil {
-		return errReported
+		return command.ErrReported
 	}
-	if err := a.save(*file, o.force); err != nil {
+	if err := a.Save(*file, o.force); err != nil {
 		return err
 	}
 	return incomplete

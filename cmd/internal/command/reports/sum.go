@@ -1,4 +1,4 @@
-package main
+package reports
 
 import (
 	"context"
@@ -9,6 +9,7 @@ import (
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
 
+	"gongwen/cmd/internal/command"
 	"gongwen/cmd/internal/engine"
 	"gongwen/data/sum"
 	"gongwen/internal/diag"
@@ -23,7 +24,7 @@ type sumOptions struct {
 }
 
 // AddFlags adds the flags of the options.
-func (o *sumOptions) AddFlags(flags *pflag.FlagSet, text words) {
+func (o *sumOptions) AddFlags(flags *pflag.FlagSet, text command.Words) {
 	flags.StringVarP(&o.Path, "output", "o", "", text("写成的报告文件", "the report file to write"))
 	flags.StringVar(&o.Agency, "agency", "", text("汇总后的机关名称", "name of the agency whose report it becomes"))
 	flags.IntVar(&o.year, "year", 0, text("年度（默认为多数报告的年度）", "year (default: that of most reports)"))
@@ -34,15 +35,16 @@ func (o *sumOptions) AddFlags(flags *pflag.FlagSet, text words) {
 	flags.BoolVar(&o.force, "force", false, text("文件已有时覆盖", "overwrite an existing file"))
 }
 
-func (a *app) sumCommand() *cobra.Command {
+func (a app) sumCommand() *cobra.Command {
 	var o sumOptions
 	cmd := &cobra.Command{
 		Use:   "sum [flags] -o FILE FILE|DIR…",
-		Short: a.text("把多份报告的表格汇总成一份", "Add the tables of many reports into one"),
-		Long: a.text("把多份报告的表格汇总成一份待写正文的报告：数按格式的说明相加，总计重新计算，正文不汇总。有一份报告有错误就不汇总，用 --partial 可以不计这份。",
+		Short: a.Text("把多份报告的表格汇总成一份", "Add the tables of many reports into one"),
+		Long: a.Text("把多份报告的表格汇总成一份待写正文的报告：数按格式的说明相加，总计重新计算，正文不汇总。有一份报告有错误就不汇总，用 --partial 可以不计这份。",
 			"Add the tables of many reports into one that is ready for its prose: figures as the template says, totals computed anew. A report with errors stops the sum unless --partial leaves it out."),
-		Example: "  gongwen sum -o 全县.yaml --agency 某县人民政府 --roster 名册.txt --workbook 汇总表.xlsx 上报/",
-		Args:    needFiles,
+		Example:           "  gongwen sum -o 全县.yaml --agency 某县人民政府 --roster 名册.txt --workbook 汇总表.xlsx 上报/",
+		Args:              command.NeedFiles,
+		ValidArgsFunction: command.FilesOf(command.ReportEndings...),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			if err := o.check(); err != nil {
 				return err
@@ -51,34 +53,35 @@ func (a *app) sumCommand() *cobra.Command {
 				if path == "" {
 					continue
 				}
-				if err := a.free(path, o.force); err != nil {
+				if err := a.Free(path, o.force); err != nil {
 					return err
 				}
 			}
-			s, err := a.setup(cmd.Context(), cmd.Flags(), documentOptions{})
+			s, err := a.Setup(cmd.Context(), cmd.Flags(), command.DocumentOptions{})
 			if err != nil {
 				return err
 			}
 			return a.sum(cmd.Context(), s, o, args)
 		},
 	}
-	o.AddFlags(cmd.Flags(), a.text)
+	o.AddFlags(cmd.Flags(), a.Text)
+	a.Offer(cmd, "output", command.FilesOf(command.ReportEndings...))
 	return cmd
 }
 
 // check refuses files that cannot be written.
 func (o *sumOptions) check() error {
 	if o.Path == "" {
-		return usagef("要用 -o 写明报告文件的名称", "name the report file to write with -o")
+		return command.Usagef("要用 -o 写明报告文件的名称", "name the report file to write with -o")
 	}
-	if err := knownForm(o.Path); err != nil {
+	if err := command.KnownForm(o.Path); err != nil {
 		return err
 	}
 	if o.Workbook != "" && strings.ToLower(filepath.Ext(o.Workbook)) != ".xlsx" {
-		return usagef("--workbook 的文件名应以 .xlsx 结尾：%s", "the file of --workbook should end in .xlsx: %s", o.Workbook)
+		return command.Usagef("--workbook 的文件名应以 .xlsx 结尾：%s", "the file of --workbook should end in .xlsx: %s", o.Workbook)
 	}
 	if o.Workbook != "" && filepath.Clean(o.Workbook) == filepath.Clean(o.Path) {
-		return usagef("-o 和 --workbook 不能是同一个文件", "-o and --workbook cannot be one file")
+		return command.Usagef("-o 和 --workbook 不能是同一个文件", "-o and --workbook cannot be one file")
 	}
 	if o.year != 0 {
 		o.Options.Year = strconv.Itoa(o.year)
@@ -86,59 +89,59 @@ func (o *sumOptions) check() error {
 	return nil
 }
 
-func (a *app) sum(ctx context.Context, s setup, o sumOptions, args []string) error {
+func (a app) sum(ctx context.Context, s command.Setup, o sumOptions, args []string) error {
 	if o.roster != "" {
 		content, said := engine.ReadFile(ctx, o.roster)
 		if !said.HasErrors() {
 			o.Options.Roster, said = sum.ReadRoster(o.roster, content)
 		}
-		a.say(said)
+		a.Say(said)
 		if o.Options.Roster == nil {
-			return errReported
+			return command.ErrReported
 		}
 	}
 	sources, err := a.sources(ctx, s, args, o)
 	if err != nil {
 		return err
 	}
-	files, said := s.engine.Sum(ctx, sources, s.order, o.SumOrder)
+	files, said := s.Engine.Sum(ctx, sources, s.Order, o.SumOrder)
 	if files == nil {
-		a.say(said)
-		return errReported
+		a.Say(said)
+		return command.ErrReported
 	}
 	for i := range files {
 		files[i].New = !o.force
 	}
 	if problems := engine.Write(files...); problems.HasErrors() {
-		return a.report(problems)
+		return a.Report(problems)
 	}
-	a.say(said)
+	a.Say(said)
 	for _, f := range files {
-		a.print(f.Path)
+		a.Print(f.Path)
 	}
 	return nil
 }
 
 // sources reads the reports to add and keeps their figures. What is wrong with
 // each of them is said as it is read.
-func (a *app) sources(ctx context.Context, s setup, args []string, o sumOptions) ([]*sum.Source, error) {
+func (a app) sources(ctx context.Context, s command.Setup, args []string, o sumOptions) ([]*sum.Source, error) {
 	inputs, problems := engine.Reports(args)
 	inputs, said := engine.Except(inputs, o.Path, o.Workbook)
 	problems = append(problems, said...)
 	inputs, said = engine.Distinct(inputs)
 	problems = append(append(problems, said...), engine.TooMany(inputs)...)
-	if err := a.report(problems); err != nil {
+	if err := a.Report(problems); err != nil {
 		return nil, err
 	}
-	progress := a.progress(len(inputs))
+	progress := a.Progress(len(inputs))
 	var sources []*sum.Source
-	for c := range s.engine.Sources(ctx, inputs, s.order) {
-		progress.Step(c.Kept.File, c.Kept.Sound(), func() { a.say(c.Said) })
+	for c := range s.Engine.Sources(ctx, inputs, s.Order) {
+		progress.Step(c.Kept.File, c.Kept.Sound(), func() { a.Say(c.Said) })
 		sources = append(sources, c.Kept)
 	}
 	progress.End()
 	if ctx.Err() != nil {
-		return nil, a.fail(diag.Errorf(diag.Pos{}, "已中断，没有写任何文件", "interrupted, nothing was written"))
+		return nil, a.Fail(diag.Errorf(diag.Pos{}, "已中断，没有写任何文件", "interrupted, nothing was written"))
 	}
 	return sources, nil
 }

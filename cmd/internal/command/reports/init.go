@@ -1,4 +1,4 @@
-package main
+package reports
 
 import (
 	"context"
@@ -6,6 +6,7 @@ import (
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
 
+	"gongwen/cmd/internal/command"
 	"gongwen/cmd/internal/engine"
 	"gongwen/internal/diag"
 )
@@ -18,7 +19,7 @@ type initOptions struct {
 }
 
 // AddFlags adds the flags of the options.
-func (o *initOptions) AddFlags(flags *pflag.FlagSet, text words) {
+func (o *initOptions) AddFlags(flags *pflag.FlagSet, text command.Words) {
 	flags.IntVar(&o.Year, "year", 0, text("年度（默认为上年报告的下一年，没有上年报告时为去年）", "year (default: the one after the previous report's, else last year)"))
 	flags.StringVar(&o.Agency, "agency", "", text("机关名称", "name of the agency"))
 	flags.StringVar(&o.from, "from", "", text("上年的报告（import 能读的都可以）：带入机关名称和结转数", "last year's report in any form that import takes: its agency and carried-over figures are taken"))
@@ -27,52 +28,45 @@ func (o *initOptions) AddFlags(flags *pflag.FlagSet, text words) {
 	flags.BoolVar(&o.force, "force", false, text("文件已有时覆盖", "overwrite an existing file"))
 }
 
-func (a *app) initCommand() *cobra.Command {
+func (a app) initCommand() *cobra.Command {
 	var o initOptions
 	cmd := &cobra.Command{
-		Use:     "init [flags] FILE",
-		Short:   a.text("新建一份待填的报告", "Write a new report to fill in"),
-		Example: "  gongwen init --year 2024 --agency 某县教育局 2024.xlsx",
-		Args: func(_ *cobra.Command, args []string) error {
-			if len(args) != 1 {
-				return usagef("init 后面要写一个文件名", "init needs one file name")
-			}
-			return nil
-		},
+		Use:               "init [flags] FILE",
+		Short:             a.Text("新建一份待填的报告", "Write a new report to fill in"),
+		Example:           "  gongwen init --year 2024 --agency 某县教育局 2024.xlsx",
+		Args:              command.Exactly(1, diag.Text{ZH: "init 后面要写一个文件名", EN: "init needs one file name"}),
+		ValidArgsFunction: command.FilesOf(command.ReportEndings...),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			o.Path = args[0]
-			if err := a.newReport(o.Path, o.force); err != nil {
+			if err := a.NewReport(o.Path, o.force); err != nil {
 				return err
 			}
-			s, err := a.setup(cmd.Context(), cmd.Flags(), documentOptions{})
+			s, err := a.Setup(cmd.Context(), cmd.Flags(), command.DocumentOptions{})
 			if err != nil {
 				return err
 			}
 			return a.init(cmd.Context(), s, o)
 		},
 	}
-	o.AddFlags(cmd.Flags(), a.text)
+	o.AddFlags(cmd.Flags(), a.Text)
 	return cmd
 }
 
-func (a *app) init(ctx context.Context, s setup, o initOptions) error {
+func (a app) init(ctx context.Context, s command.Setup, o initOptions) error {
 	if o.Template != "" || o.Year != 0 {
-		if _, said := s.engine.TemplateFor(o.Template, o.Year); said.HasErrors() {
-			return a.refuse(said)
+		if _, said := s.Engine.TemplateFor(o.Template, o.Year); said.HasErrors() {
+			return a.Refuse(said)
 		}
 	}
-	o.Usual = a.world.Now().Year() - 1 // the report of a year is written in the January after it
+	o.Usual = a.World.Now().Year() - 1 // the report of a year is written in the January after it
 	var from *engine.Input
 	if o.from != "" {
 		in := engine.FileInput(o.from)
 		from = &in
 	}
-	file, said := s.engine.Blank(ctx, from, s.order, o.BlankOrder)
-	if err := a.report(said); err != nil {
+	file, said := s.Engine.Blank(ctx, from, s.Order, o.BlankOrder)
+	if err := a.Report(said); err != nil {
 		return err
 	}
-	return a.save(*file, o.force)
+	return a.Save(*file, o.force)
 }
-
-// fail prints a diagnostic and ends the command.
-func (a *app) fail(d diag.Diagnostic) error { return a.report(diag.List{d}) }

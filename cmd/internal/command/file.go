@@ -1,0 +1,42 @@
+package command
+
+import (
+	"gongwen/cmd/internal/engine"
+	"gongwen/output"
+)
+
+// KnownForm refuses a name whose ending is of no form of report files.
+func KnownForm(path string) error {
+	if _, ok := engine.FormOf(path); !ok {
+		return Usagef("文件名应以 .yaml、.json 或 .xlsx 结尾：%s", "the file name should end in .yaml, .json or .xlsx: %s", path)
+	}
+	return nil
+}
+
+// Free refuses to write over what stands at a path, unless that is forced.
+func (a *App) Free(path string, force bool) error {
+	if force {
+		return nil
+	}
+	return a.Report(engine.Free(path))
+}
+
+// NewReport holds the path of a report file that is to be written to a form that
+// there is, and refuses to write over what stands there unless that is forced.
+func (a *App) NewReport(path string, force bool) error {
+	if err := KnownForm(path); err != nil {
+		return err
+	}
+	return a.Free(path, force)
+}
+
+// Save writes a file and prints its name. Unless that is forced it overwrites
+// nothing, not even what came there since Free looked.
+func (a *App) Save(file output.File, force bool) error {
+	file.New = !force
+	if err := a.Report(engine.Write(file)); err != nil {
+		return err
+	}
+	a.Print(file.Path)
+	return nil
+}

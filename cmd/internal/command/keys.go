@@ -1,0 +1,42 @@
+package command
+
+import (
+	"time"
+
+	"github.com/spf13/pflag"
+
+	"gongwen/cmd/internal/engine"
+	"gongwen/internal/diag"
+)
+
+// KeyFlags are the flags that name a key and a time stamp server; they are read
+// with the configuration.
+func KeyFlags(flags *pflag.FlagSet, text Words) {
+	flags.String("key", "", text("私钥：.p12、.pem 文件，或 PKCS#11 URI", "private key: a .p12 or .pem file, or a PKCS#11 URI"))
+	flags.StringSlice("cert", nil, text("证书和上级证书：.pem 或 .der 文件（可写几个）", "certificate and those above it: .pem or .der files"))
+	flags.String("pass-file", "", text("第一行是私钥口令或令牌 PIN 的文件", "file whose first line is the passphrase of the key or the PIN of the token"))
+	flags.String("tsa", "", text("时间戳服务器的地址", "address of the time stamp server"))
+	flags.Duration("timeout", engine.DefaultTimeout, text("等服务器回答的时间", "how long to wait for a server's answer"))
+}
+
+// Secret is the passphrase of the environment, or the one who is asked for it.
+func (a *App) Secret() engine.Secret {
+	text, given := a.World.Env(engine.PassVariable)
+	s := engine.Secret{Text: text, Given: given && text != ""}
+	if ask := a.World.Secret; ask != nil {
+		s.Ask = func(prompt diag.Text) (string, error) { return ask(prompt.In(a.Lang)) }
+	}
+	return s
+}
+
+// SigningTime is SOURCE_DATE_EPOCH or else now.
+func (a *App) SigningTime() (time.Time, error) {
+	now, problems := a.Epoch()
+	if problems.HasErrors() {
+		return now, a.Refuse(problems)
+	}
+	if now.IsZero() {
+		now = a.World.Now()
+	}
+	return now, nil
+}

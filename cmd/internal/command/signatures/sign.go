@@ -1,0 +1,109 @@
+package signatures
+
+import (
+	"context"
+
+	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
+
+	"gongwen/cmd/internal/command"
+	"gongwen/cmd/internal/engine"
+	"gongwen/configs"
+	"gongwen/internal/diag"
+	"gongwen/output"
+	"gongwen/output/sign/pades"
+)
+
+// signOptions are those of sign. Key, certificates and servers are read with
+// the configuration, from the flags.
+type signOptions struct {
+	visibleOptions
+	output   string // path; empty to replace the file
+	givenTSA bool   // by a flag
+}
+
+// AddFlags adds the flags of the options.
+func (o *signOptions) AddFlags(flags *pflag.FlagSet, text command.Words) {
+	command.KeyFlags(flags, text)
+	flags.String("level", "", text("级别：b、t、lt、lta（默认 b，有 --tsa 时为 t）", "level: b, t, lt or lta (default b, with --tsa t)"))
+	flags.StringSlice("ocsp", nil, text("现有的 OCSP 响应文件", "OCSP responses at hand"))
+	flags.StringSlice("crl", nil, text("现有的吊销列表文件", "certificate revocation lists at hand"))
+	o.visibleOptions.AddFlags(flags, text)
+	flags.StringVarP(&o.output, "output", "o", "", text("输出文件（默认替换原文件）", "output file (default: replace the file)"))
+}
+
+func (a app) signCommand() *cobra.Command {
+	var o signOptions
+	cmd := &cobra.Command{
+		Use:   "sign [flags] FILE.pdf",
+		Short: a.Text("给 PDF 加电子签名（PAdES）", "Sign a PDF (PAdES)"),
+		Long: a.Text("给 gongwen 生成的 PDF 加电子签名。私钥的口令从 --pass-file 的文件、环境变量 GONGWEN_KEY_PASS 或终端输入取得。",
+			"Sign a PDF that gongwen made. The passphrase of the key comes from the file of --pass-file, from GONGWEN_KEY_PASS or from the terminal."),
+		Example:           "  gongwen sign --key zhang.p12 --tsa http://tsa.example.cn/ report.pdf",
+		Args:              command.Exactly(1, diag.Text{ZH: "sign 后面要写一个 PDF 文件", EN: "sign needs one PDF file"}),
+		ValidArgsFunction: command.FilesOf("pdf"),
+		RunE: func(cmd *cobra.Command, args []string) error {
+			o.givenTSA = cmd.Flags().Changed("tsa")
+			config, err := a.Settings(cmd.Context(), cmd.Flags())
+			if err != nil {
+				return err
+			}
+			return a.sign(cmd.Context(), config.Sign, o, args[0])
+		},
+	}
+	o.AddFlags(cmd.Flags(), a.Text)
+	a.Offer(cmd, "output", command.FilesOf("pdf"))
+	return cmd
+}
+
+func (a app) sign(ctx context.Context, config configs.Sign, o signOptions, path string) error {
+	order := engine.SignOrder{Keys: config, Picture: o.picture, Secret: a.Secret()}
+	var err error
+	if order.Level, order.TSA, err = signatureLevel(config, o.givenTSA); err != nil {
+		return err
+	}
+	if order.Show, err = o.show(); err != nil {
+		return err
+	}
+	if order.Now, err = a.SigningTime(); err != nil {
+		return err
+	}
+	signed, said := engine.Sign(ctx, engine.FileInput(path), order)
+	if err := a.Report(said); err != nil {
+		return err
+	}
+	target := o.output
+	if target == "" {
+		target = path
+	}
+	if err := a.Report(engine.WriteSigned(output.File{Path: target, Data: signed})); err != nil {
+		return err
+	}
+	a.Print(target)
+	return nil
+}
+
+// signatureLevel is the level that is asked for and the time stamp server that
+// it needs. A server that only the configuration names may go unused.
+func signatureLevel(config configs.Sign, givenTSA bool) (pades.Level, string, error) {
+	if config.Key == "" {
+		return 0, "", command.Usagef("要用 --key 或配置的 sign.key 给出私钥", "a private key is needed: --key, or sign.key of the configuration")
+	}
+	name := config.Level
+	if name == "" {
+		name = "b"
+		if config.TSA != "" {
+			name = "t"
+		}
+	}
+	level := map[string]pades.Level{"b": pades.B, "t": pades.T, "lt": pades.LT, "lta": pades.LTA}[name]
+	switch {
+	case level > pades.B && config.TSA == "":
+		return 0, "", command.Usagef("级别 %s 要用 --tsa 或配置的 sign.tsa 给出时间戳服务器", "level %s needs a time stamp server: --tsa, or sign.tsa of the configuration", name)
+	case level == pades.B && givenTSA && config.TSA != "":
+		return 0, "", command.Usagef("级别 b 没有时间戳，不用 --tsa", "level b has no time stamp; leave --tsa out")
+	case level == pades.B:
+		return level, "", nil
+	}
+	return level, config.TSA, nil
+}

@@ -1,0 +1,39 @@
+package command
+
+import (
+	"errors"
+	"io"
+	"time"
+)
+
+// World is what the program sees of its surroundings.
+type World struct {
+	Args    []string
+	Env     func(name string) (string, bool) // as os.LookupEnv
+	Now     func() time.Time                 // proposes a year for a new report; dates signatures
+	Out     io.Writer
+	Err     io.Writer
+	Version string // of the program
+
+	// Secret asks at the terminal for something that is not shown; nil where
+	// there is no terminal.
+	Secret func(prompt string) (string, error)
+
+	// Width is how many columns the terminal at Err has; nil where Err is none.
+	Width func() int
+	// Colours says that this terminal can show colours.
+	Colours bool
+}
+
+// Exit codes of the command line's contract.
+const (
+	ExitDone   = 0
+	ExitReport = 1 // a report has errors or could not be written
+	ExitUsage  = 2 // wrong usage or configuration
+)
+
+// ErrReported ends a command whose diagnostics have been printed.
+var ErrReported = errors.New("reported")
+
+// errUsage ends a command that was used wrongly, which has been said.
+var errUsage = errors.New("usage")
