@@ -53,6 +53,24 @@ const (
 	NumberCell                 // a figure
 )
 
+// FigureAlign is how the figures of a type stand in their cells.
+type FigureAlign uint8
+
+// The alignments of figures.
+const (
+	FiguresByStyle   FigureAlign = iota // as the style of figures says
+	FiguresRight                        // at the right
+	FiguresByDecimal                    // with their decimal points below each other
+)
+
+var figureAligns = [...]string{FiguresByStyle: "style", FiguresRight: "right", FiguresByDecimal: "decimal"}
+
+// String is the word for a in templates.
+func (a FigureAlign) String() string { return figureAligns[a] }
+
+// FigureAligns are the words for the alignments of figures.
+func FigureAligns() []string { return figureAligns[:] }
+
 // numberCells is the key of a cell that stands for one of each column of a row.
 const numberCells = "numbers"
 

@@ -212,7 +212,7 @@ func (r *styleReader) style(e source.Entry) TextStyle {
 		Font:        required(f, "font", r.problems),
 		Size:        length(f.Require("size"), unit.Point, unit.Point, maxText, r.problems),
 		Leading:     length(f.Get("leading"), 0, 0, maxText, r.problems),
-		Align:       source.Choice(f.Get("align"), r.problems, "left", "justify", "centre", "right"),
+		Align:       source.Choice(f.Get("align"), r.problems, "left", "justify", "centre", "right", "decimal"),
 		IndentChars: source.Int(f.Get("indent"), 0, 0, maxChars, r.problems),
 		Before:      length(f.Get("before"), 0, 0, maxPage, r.problems),
 		After:       length(f.Get("after"), 0, 0, maxPage, r.problems),

@@ -150,10 +150,12 @@ type GridCell struct {
 // ValueType says what a figure may be.
 type ValueType struct {
 	ID       string
-	Whole    bool   // no decimals
-	Signed   bool   // may be less than zero
-	Decimals int    // most decimals when not whole
-	Digits   int    // most digits before the point
+	Whole    bool // no decimals
+	Signed   bool // may be less than zero
+	Decimals int  // most decimals when not whole
+	Digits   int  // most digits before the point
+	Format   NumberFormat
+	Align    FigureAlign
 	Unit     string // such as 件 or 万元, for messages
 	Rule     string // id of the rule that is named when a figure is not of the type
 	Empty    string // id of the rule that is named when a figure is left empty or struck out

@@ -140,7 +140,7 @@ func (r *templateReader) section(n *source.Node) Section {
 }
 
 func (r *templateReader) value(n *source.Node) ValueType {
-	f := fields(n, r.problems, "id", "unit", "whole", "signed", "decimals", "digits", "rule", "empty")
+	f := fields(n, r.problems, "id", "unit", "whole", "signed", "decimals", "digits", "format", "align", "rule", "empty")
 	seen := map[string]diag.Pos{}
 	for _, v := range r.Values {
 		seen[v.ID] = v.Pos
@@ -154,11 +154,13 @@ func (r *templateReader) value(n *source.Node) ValueType {
 		Digits:   source.Int(f.Get("digits"), maxDigits, 1, maxDigits, r.problems),
 		Rule:     optional(f, "rule", r.problems),
 		Empty:    optional(f, "empty", r.problems),
+		Align:    choice[FigureAlign](f.Get("align"), figureAligns[:], r.problems),
 		Pos:      n.Pos,
 	}
 	if v.Whole && v.Decimals > 0 {
 		r.problems.Add(diag.Errorf(f.Get("decimals").Pos, "整数没有小数位", "a whole number has no decimals"))
 	}
+	v.Format = r.format(f.Get("format"), v)
 	return v
 }
 

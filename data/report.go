@@ -160,13 +160,17 @@ const (
 // Known reports whether there is a figure.
 func (c Cell) Known() bool { return c.State == Given || c.State == Computed }
 
-// Printed is the figure as it stands in the document: exactly as written, with
-// its note. One that is not known, which only a draft can hold, is left blank.
-func (c Cell) Printed() string {
+// Printed is the figure exactly as written, with its note. One that is not
+// known, which only a draft can hold, is left blank.
+func (c Cell) Printed() string { return c.In(configs.NumberFormat{}) }
+
+// In is the figure as a document prints it where figures of its type have a
+// format.
+func (c Cell) In(format configs.NumberFormat) string {
 	if !c.Known() {
 		return ""
 	}
-	s := c.Number.String()
+	s := format.Print(c.Number.String(), c.Value())
 	if c.Note != "" {
 		s += "（" + c.Note + "）"
 	}

@@ -8,7 +8,7 @@ import (
 func newSetting() *doc.Setting {
 	return &doc.Setting{
 		Stretches: map[doc.NodeID][]doc.Stretch{}, Above: map[doc.NodeID]unit.Length{}, Below: map[doc.NodeID]unit.Length{},
-		Rows: map[doc.NodeID]doc.RowSetting{}, Widths: map[doc.NodeID][]unit.Length{}, Single: map[doc.NodeID]bool{}, Sizes: map[doc.NodeID]unit.Length{},
+		Rows: map[doc.NodeID]doc.RowSetting{}, Widths: map[doc.NodeID][]unit.Length{}, Single: map[doc.NodeID]bool{}, Sizes: map[doc.NodeID]unit.Length{}, Free: map[doc.NodeID]unit.Length{},
 	}
 }
 

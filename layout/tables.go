@@ -57,6 +57,7 @@ func (f *flower) table(b *doc.Table) {
 			spec.Cells = append(spec.Cells, cell.place())
 		}
 	}
+	f.alignDecimals(set, widths)
 	set.grid = table.New(spec)
 	for _, n := range b.Notes {
 		f.note(set, n)

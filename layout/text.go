@@ -158,7 +158,7 @@ func (t *text) breakInto(width, indent unit.Length, balance bool) []line {
 		switch t.style.Align {
 		case doc.Centred:
 			lines[i].shift = (width - b.Width) / 2
-		case doc.AlignRight:
+		case doc.AlignRight, doc.Decimal:
 			lines[i].shift = width - b.Width
 		}
 	}

@@ -19,6 +19,11 @@ type headBlock struct {
 	said     bool     // what is said once about them has been
 }
 
+// holds reports whether a text is one of the heads.
+func (b *headBlock) holds(c slot) bool {
+	return b != nil && slices.ContainsFunc(b.rows, func(row []slot) bool { return slices.Contains(row, c) })
+}
+
 // heads reads a row without figures: heads, which begin a new block below
 // figures, or a line that names the unit.
 func (t *tableReader) heads(u unit) {

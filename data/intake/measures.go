@@ -63,7 +63,7 @@ func (t *tableReader) measure(text string) {
 func (t *tableReader) measured(r *raw, lines []*figureRow, columns []column, above []heading) bool {
 	label := ""
 	for _, c := range r.labels {
-		if u := cell.UnitIn(c.text); u != "" {
+		if u := cell.UnitIn(c.text); u != "" && (above == nil || !r.block.holds(c)) {
 			label = u
 		}
 	}

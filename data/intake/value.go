@@ -46,7 +46,7 @@ func (t *tableReader) figure(c slot, kind configs.ValueType, what string) *sourc
 	if n, unit, ok := cell.WithUnit(plain); ok && cell.Counts(unit, kind.Unit, kind.Whole) {
 		number = n
 	}
-	if grouped.MatchString(number) {
+	if !kind.Format.Grouped && grouped.MatchString(number) {
 		number = strings.ReplaceAll(number, ",", "")
 	}
 	if number != plain {

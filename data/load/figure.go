@@ -43,6 +43,7 @@ var widths = strings.NewReplacer(
 
 var (
 	plainFigure = regexp.MustCompile(`^(?:0|[1-9][0-9]*)(?:\.[0-9]+)?$`)
+	thousands   = regexp.MustCompile(`^[1-9][0-9]{0,2}(?:,[0-9]{3})+(?:\.[0-9]+)?$`)
 	grouped     = regexp.MustCompile(`^[0-9]{1,3}(?:[,'_ ][0-9]{3})+(?:\.[0-9]+)?$`)
 	signed      = regexp.MustCompile(`^([-+])([0-9]+(?:\.[0-9]+)?)$`)
 	leadingZero = regexp.MustCompile(`^0+([0-9]+(?:\.[0-9]+)?)$`)
@@ -53,7 +54,8 @@ var (
 )
 
 // figure reads a number of the type t. widened says that it was written with
-// full-width characters. The text is taken as it stands: nothing in it is
+// full-width characters. Commas between thousands are read where documents print
+// them. The text is taken as it stands: nothing in it is
 // guessed, because a figure that was misread is worse than one refused.
 func figure(text string, t configs.ValueType) (n data.Number, widened bool, f *fault) {
 	trimmed := trimBlanks(text)
@@ -61,6 +63,10 @@ func figure(text string, t configs.ValueType) (n data.Number, widened bool, f *f
 	size, negative := s, false
 	if t.Signed {
 		size, negative = unsigned(s)
+	}
+	if t.Format.Grouped && thousands.MatchString(size) {
+		s, size = strings.ReplaceAll(s, ",", ""), strings.ReplaceAll(size, ",", "")
+		trimmed = strings.ReplaceAll(trimmed, ",", "")
 	}
 	if !plainFigure.MatchString(size) {
 		return data.Number{}, false, notPlain(s, t)

@@ -225,6 +225,9 @@ func numberOf(v configs.ValueType) object {
 	const digit = "[0-9０-９]"
 	number := ofType("number")
 	text := digit + fmt.Sprintf("{1,%d}", v.Digits)
+	if v.Format.Grouped {
+		text = fmt.Sprintf("(?:%s|%s{1,3}(?:[,，]%s{3})+)", text, digit, digit)
+	}
 	if v.Whole {
 		number = ofType("integer")
 	} else if v.Decimals > 0 {

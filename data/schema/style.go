@@ -68,7 +68,7 @@ func textStyle() object {
 		member{"font", words("fonts 里的字体")},
 		member{"size", length("字号")},
 		member{"leading", length("行距，不写时是版面的行距")},
-		member{"align", choice("", "left", "justify", "centre", "right")},
+		member{"align", choice("", "left", "justify", "centre", "right", "decimal")},
 		member{"indent", number("首行缩进的字数", 0, 200)},
 		member{"before", length("段前")},
 		member{"after", length("段后")},

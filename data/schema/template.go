@@ -81,6 +81,8 @@ func valueType() object {
 		member{"signed", yes("可以小于零，如 -4、减4")},
 		member{"decimals", number("最多几位小数", 0, 6)},
 		member{"digits", number("小数点前最多几位", 1, 12)},
+		member{"format", text("印成什么样：0.00 固定两位小数，#,##0 加千位分隔符；不写时照原样").with("pattern", `^(#,##)?0(\.0{1,6})?$`)},
+		member{"align", choice("在格子里怎样对齐：style 按样式，right 右对齐，decimal 小数点对齐", configs.FigureAligns()...)},
 		member{"rule", text("不合这一种类时违反的规则")},
 		member{"empty", text("留空或画线时违反的规则")})
 }

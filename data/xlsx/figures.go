@@ -26,7 +26,7 @@ var (
 	// empty may have a note too.
 	noted = regexp.MustCompile(`^\s*([0-9０-９.．]*)\s*[（(]((?s:.+))[）)]\s*$`)
 	// The format of a number that shows its note: 0"（其中修订16件）".
-	notedFormat = regexp.MustCompile(`^(0(?:\.0+)?|General)"（([^"]+)）"$`)
+	notedFormat = regexp.MustCompile(`^((?:#,##)?0(?:\.0+)?|General)"（([^"]+)）"$`)
 	// A format that says how many decimals are shown.
 	fixedFormat = regexp.MustCompile(`^#?,?#*0(?:\.(0+))?$`)
 

@@ -146,7 +146,7 @@ func (r *reader) computed(leaf data.Leaf, figures []figure) bool {
 // format sets off those that the report file gives, see totalFormat.
 func (r *reader) isComputed(f figure) bool {
 	c := f.sheet.Cell(f.at)
-	return c != nil && c.Formula != "" && c.Format == ""
+	return c != nil && c.Formula != "" && (c.Format == "" || strings.Contains(c.Format, ";-"))
 }
 
 // remark says what was strange about a table.

@@ -23,20 +23,36 @@ func (w *tableWriter) isTotal(ref data.Ref) bool {
 func (w *tableWriter) figureLook(ref data.Ref) cellStyle {
 	cell, known := w.data.Cells[ref]
 	wrong := known && w.isTotal(ref) && !w.sumsUp(ref, cell) // to be mended by hand
-	return cellStyle{role: roleNumber, border: true, shrink: true, open: !w.isTotal(ref) || wrong, format: w.format(ref)}
+	look := cellStyle{role: roleNumber, border: true, shrink: true, open: !w.isTotal(ref) || wrong, format: w.format(ref)}
+	if w.kind(ref).Align != configs.FiguresByStyle {
+		look.align = "right"
+	}
+	return look
+}
+
+func (w *tableWriter) kind(ref data.Ref) *configs.ValueType {
+	column, _ := w.leaf(ref.Row).Column(ref.Column)
+	return w.report.Template.Value(column.Type)
 }
 
 // format is the number format of a figure. That of a total which the report
-// file leaves out is General and that of one it gives is not, which is how they
-// are told apart when the workbook is read again.
+// file leaves out is General, or has a part for negative figures, and that of
+// one it gives is not, which is how they are told apart when the workbook is
+// read again.
 func (w *tableWriter) format(ref data.Ref) string {
 	cell := w.data.Cells[ref]
+	format := w.kind(ref).Format.Code()
 	if isLeftOut(cell) {
-		return ""
+		if format == "" {
+			return ""
+		}
+		return format + ";-" + format
 	}
-	format := "0"
-	if _, decimals, ok := strings.Cut(cell.Number.String(), "."); ok {
-		format += "." + strings.Repeat("0", len(decimals))
+	if format == "" {
+		format = "0"
+		if _, decimals, ok := strings.Cut(cell.Number.String(), "."); ok {
+			format += "." + strings.Repeat("0", len(decimals))
+		}
 	}
 	if cell.Note != "" && cell.State == data.Given {
 		if with := format + `"（` + cell.Note + `）"`; asNumber(cell) {

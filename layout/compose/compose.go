@@ -35,7 +35,7 @@ func Document(r *data.Report, sheet *configs.StyleSheet, opts Options) (*doc.Doc
 	c.signOff()
 	c.attachments()
 	c.listStyle()
-	c.tableRightStyle()
+	c.cellStyles()
 	return d, append(problems, c.problems...)
 }
 

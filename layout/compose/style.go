@@ -90,7 +90,7 @@ func textStyleOf(sheet *configs.StyleSheet, role string) configs.TextStyle {
 func textStyle(s, body configs.TextStyle, page doc.PageStyle) doc.TextStyle {
 	out := doc.TextStyle{
 		Role: s.Role, Font: s.Font, Size: s.Size, Leading: s.Leading,
-		Align:       map[string]doc.Align{"justify": doc.Justify, "left": doc.Left, "centre": doc.Centred, "right": doc.AlignRight}[s.Align],
+		Align:       map[string]doc.Align{"justify": doc.Justify, "left": doc.Left, "centre": doc.Centred, "right": doc.AlignRight, "decimal": doc.Decimal}[s.Align],
 		IndentChars: s.IndentChars, Before: s.Before, After: s.After,
 		Bold: s.Bold, KeepNext: s.KeepNext, Color: color(s.Color),
 	}

@@ -23,7 +23,7 @@ func (c *composer) table(s *configs.Section) {
 		RowHeight: spec.RowHeight,
 		HeadRows:  spec.HeadRows,
 	}
-	figures := c.report.Tables[s.ID]
+	figures := tableFigures{c.report.Tables[s.ID], kindsOf(c.template, spec)}
 	for r, gridRow := range spec.Grid {
 		row := doc.Row{ID: c.id(), Height: gridRow.Height}
 		for i := range gridRow.Cells {
@@ -51,15 +51,34 @@ func (c *composer) note(t *doc.Table, runs []doc.Run) {
 	t.Notes = append(t.Notes, &doc.Paragraph{ID: c.id(), Style: doc.NoteRole, Runs: runs})
 }
 
-func (c *composer) cell(g *configs.GridCell, figures data.Table, row int) doc.Cell {
-	role, style := cellRole(g.Role)
-	if g.Style != "" {
-		style = g.Style
+// tableFigures is the figures of a table with their types.
+type tableFigures struct {
+	data.Table
+	kinds map[data.Ref]*configs.ValueType
+}
+
+// kindsOf is the types of the figures of a table.
+func kindsOf(t *configs.Template, spec *configs.Table) map[data.Ref]*configs.ValueType {
+	kinds := map[data.Ref]*configs.ValueType{}
+	for _, leaf := range data.Leaves(spec) {
+		for _, column := range leaf.Columns {
+			kinds[data.Ref{Row: leaf.Path, Column: column.ID}] = t.Value(column.Type)
+		}
 	}
+	return kinds
+}
+
+func (c *composer) cell(g *configs.GridCell, figures tableFigures, row int) doc.Cell {
+	role, style := cellRole(g.Role)
 	run := doc.Run{Text: g.Text, Pos: g.Pos, Breaks: wordBreaks(g.Breaks)}
 	if role == doc.Number {
-		figure := figures.Cells[data.Ref{Row: g.Row, Column: g.Column}]
-		run = doc.Run{Text: figure.Printed(), Pos: figure.Pos}
+		ref := data.Ref{Row: g.Row, Column: g.Column}
+		figure, kind := figures.Cells[ref], figures.kinds[ref]
+		run = doc.Run{Text: figure.In(kind.Format), Pos: figure.Pos}
+		style = figureRole(kind.Align)
+	}
+	if g.Style != "" {
+		style = g.Style
 	}
 	return doc.Cell{
 		ID: c.id(), Row: row, Col: g.Col, RowSpan: g.RowSpan, ColSpan: g.ColSpan,
@@ -89,6 +108,16 @@ func cellRole(role configs.CellRole) (doc.CellRole, string) {
 		return doc.Stub, doc.TableStubRole
 	}
 	return doc.Number, doc.TableNumberRole
+}
+
+func figureRole(align configs.FigureAlign) string {
+	switch align {
+	case configs.FiguresRight:
+		return doc.TableAmountRole
+	case configs.FiguresByDecimal:
+		return doc.TableDecimalRole
+	}
+	return doc.TableNumberRole
 }
 
 // scale fits widths to the text block in proportion, the sum exactly.

@@ -1,9 +1,6 @@
 package compose
 
 import (
-	"cmp"
-	"slices"
-
 	"gongwen/data"
 	"gongwen/internal/unit"
 	"gongwen/layout/doc"
@@ -78,18 +75,4 @@ func halves(runs []data.Run) int {
 		}
 	}
 	return n
-}
-
-// tableRightStyle adds the style of cells whose text stands at the right, when
-// the document has such and the style sheet none.
-func (c *composer) tableRightStyle() {
-	used := false
-	c.doc.EachText(func(role string, _ []doc.Run) { used = used || role == doc.TableRightRole })
-	if _, given := c.doc.Style(doc.TableRightRole); given || !used {
-		return
-	}
-	style, _ := c.doc.Style(doc.TableStubRole)
-	style.Role, style.Align = doc.TableRightRole, doc.AlignRight
-	at, _ := slices.BinarySearchFunc(c.doc.Styles, style.Role, func(s doc.TextStyle, role string) int { return cmp.Compare(s.Role, role) })
-	c.doc.Styles = slices.Insert(c.doc.Styles, at, style)
 }

@@ -22,7 +22,10 @@ const (
 	TableCentreRole = "table-centre" // a stub whose text is centred
 	TableNumberRole = "table-number"
 	TableRightRole  = "table-right"
-	TableNoteRole   = "table-note" // words in a table that head nothing
+	// Figures at the right, and with their decimal points below each other.
+	TableAmountRole  = "table-amount"
+	TableDecimalRole = "table-decimal"
+	TableNoteRole    = "table-note" // words in a table that head nothing
 
 	// Attachments (附件, GB/T 9704-2012 7.3.4).
 	AttachmentListRole  = "attachment-list"  // 附件说明: their names below the text

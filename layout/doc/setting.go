@@ -13,6 +13,7 @@ type Setting struct {
 	Single    map[NodeID]bool          // of paragraphs: their first line ends a page, below a heading
 	Singles   bool                     // a single line of a paragraph may stand on a page
 	Sizes     map[NodeID]unit.Length   // of figures that are set smaller than their style
+	Free      map[NodeID]unit.Length   // room at the right of figures that are aligned by their decimal points
 	Widths    map[NodeID][]unit.Length // of the columns of a table whose figures need other ones
 }
 

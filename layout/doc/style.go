@@ -56,6 +56,7 @@ const (
 	Left
 	Centred
 	AlignRight
+	Decimal // figures of a column of a table: their decimal points below each other, all together centred
 )
 
 // TextStyle is how the text of a role is set.

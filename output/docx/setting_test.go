@@ -92,6 +92,14 @@ func TestRowsAreAsHighAndKeptAsTheyWereSet(t *testing.T) {
 	}
 }
 
+func TestFiguresAlignedByTheirPointsAreIndented(t *testing.T) {
+	content := partOf(t, set(t, doc.Setting{Free: map[doc.NodeID]unit.Length{7: 120 * twip}}, review()), "word/document.xml")
+	const want = `<w:ind w:left="0" w:right="120" w:firstLineChars="0" w:firstLine="0"/></w:pPr><w:r><w:t xml:space="preserve">15731792`
+	if !strings.Contains(content, want) {
+		t.Errorf("the document has no %s:\n%s", want, content)
+	}
+}
+
 func TestSmallFiguresHaveAStyle(t *testing.T) {
 	file := set(t, doc.Setting{Sizes: map[doc.NodeID]unit.Length{7: 13 * unit.Point / 2}}, review())
 	for _, c := range parse(t, partOf(t, file, "word/document.xml")).all("tc") {

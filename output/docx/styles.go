@@ -246,6 +246,10 @@ func styleName(role string) (name string, builtIn bool) {
 		return "表格右对齐", false
 	case doc.TableNumberRole:
 		return "表格数字", false
+	case doc.TableAmountRole:
+		return "表格金额", false
+	case doc.TableDecimalRole:
+		return "表格小数", false
 	case doc.TableNoteRole:
 		return "表格说明", false
 	}
@@ -285,7 +289,7 @@ func alignment(a doc.Align) string {
 		return "left"
 	case doc.Centred:
 		return "center"
-	case doc.AlignRight:
+	case doc.AlignRight, doc.Decimal:
 		return "right"
 	}
 	return "both"

@@ -115,6 +115,10 @@ func (b *builder) cell(w *xmlWriter, cell *doc.Cell, r int, width int64, keepNex
 	}
 	if r == cell.Row {
 		props.indent = b.wordIndent(cell, width)
+		if free := b.setting.Free[cell.ID]; free > 0 {
+			// Not a decimal tab, to which Word moves the text of a cell by itself: LibreOffice 7.4 does not.
+			props.indent = indent{set: true, right: free.Twips()}
+		}
 	}
 	b.paragraph(w, props, plain(runs))
 	w.close("w:tc")

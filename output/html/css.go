@@ -27,6 +27,7 @@ func (s *stylesheet) css() []byte {
 	for _, style := range s.doc.Styles {
 		if selector := selectorOf(style.Role); selector != "" && aligned(style.Role) {
 			s.rule(selector, "text-align:"+alignment(style.Align))
+			s.figures(selector, style)
 		}
 	}
 	s.lists()
@@ -52,6 +53,17 @@ func (s *stylesheet) css() []byte {
 	s.draftMark()
 	s.raw("}")
 	return s.b
+}
+
+// figures lets the digits of figures that are not centred stand below each other.
+func (s *stylesheet) figures(selector string, style doc.TextStyle) {
+	if style.Role != doc.TableAmountRole && style.Align != doc.Decimal {
+		return
+	}
+	s.rule(selector, "font-variant-numeric:tabular-nums")
+	if style.Align == doc.Decimal {
+		s.rule(selector+"["+restAttribute+"]::after", "content:attr("+restAttribute+");visibility:hidden")
+	}
 }
 
 // aligned reports whether the document's alignment of a role is kept on a screen,

@@ -65,5 +65,5 @@ func points(l unit.Length) []byte { return append(unit.AppendPoints(nil, l, 4), 
 
 // alignment is the value of text-align (CSS Text 3, 6.1).
 func alignment(a doc.Align) string {
-	return [...]string{doc.Justify: "justify", doc.Left: "left", doc.Centred: "center", doc.AlignRight: "right"}[a]
+	return [...]string{doc.Justify: "justify", doc.Left: "left", doc.Centred: "center", doc.AlignRight: "right", doc.Decimal: "right"}[a]
 }

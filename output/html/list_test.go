@@ -4,6 +4,7 @@ import (
 	"strings"
 	"testing"
 
+	"gongwen/internal/unit"
 	"gongwen/layout/doc"
 )
 
@@ -41,6 +42,32 @@ func TestCaptionOfATable(t *testing.T) {
 		if !strings.Contains(page, want) {
 			t.Errorf("the page has no %s", want)
 		}
+	}
+}
+
+func TestFiguresByTheirDecimalPoints(t *testing.T) {
+	d := small()
+	style, _ := d.Style(doc.TableNumberRole)
+	style.Role, style.Align = doc.TableDecimalRole, doc.Decimal
+	d.Styles = append(d.Styles, style)
+	table := &doc.Table{ID: 700, Title: "数", Widths: []unit.Length{100 * unit.Point}}
+	for i, s := range []string{"1.25", "7", "8.5（含结转）"} {
+		table.Rows = append(table.Rows, doc.Row{Cells: []doc.Cell{{
+			ID: doc.NodeID(701 + i), Row: i, RowSpan: 1, ColSpan: 1, Role: doc.Number, Style: doc.TableDecimalRole, Runs: text(s),
+		}}})
+	}
+	d.Body = append(d.Body, table)
+	page := string(export(t, d, Options{}))
+	for _, want := range []string{
+		`<td class="gw-table-decimal">1.25</td>`, `<td class="gw-table-decimal" data-rest=".00">7</td>`, `<td class="gw-table-decimal" data-rest="0">8.5（含结转）</td>`,
+		".gw-table-decimal[data-rest]::after{content:attr(data-rest);visibility:hidden}", ".gw-table-decimal{text-align:right}",
+	} {
+		if !strings.Contains(page, want) {
+			t.Errorf("the page has no %s:\n%s", want, page)
+		}
+	}
+	if part := string(export(t, d, Options{Fragment: true})); strings.Contains(part, "data-rest") || !strings.Contains(part, "text-align:right") {
+		t.Errorf("the fragment is %s", part)
 	}
 }
 

@@ -41,19 +41,25 @@ func (b *builder) table(t *doc.Table, heading *doc.Heading) {
 		w.line()
 	}
 	b.columns(t, g)
-	headers := b.headerCells(t)
-	b.rowGroup("thead", t, g, 0, g.head, headers)
+	marks := cellMarks{headers: b.headerCells(t), rests: b.rests(t)}
+	b.rowGroup("thead", t, g, 0, g.head, marks)
 	for i, start := range g.rows {
 		end := len(t.Rows)
 		if i+1 < len(g.rows) {
 			end = g.rows[i+1]
 		}
-		b.rowGroup("tbody", t, g, start, end, headers)
+		b.rowGroup("tbody", t, g, start, end, marks)
 	}
 	w.close("table")
 	w.line()
 	w.close("div")
 	w.line()
+}
+
+// cellMarks is what the cells of a table say beside their texts.
+type cellMarks struct {
+	headers map[doc.NodeID]bool   // the header cells that have an id
+	rests   map[doc.NodeID]string // see builder.rests
 }
 
 // columns writes the colgroups with the columns' widths in per cent.
@@ -73,7 +79,7 @@ func (b *builder) columns(t *doc.Table, g grid) {
 	}
 }
 
-func (b *builder) rowGroup(name string, t *doc.Table, g grid, from, to int, headers map[doc.NodeID]bool) {
+func (b *builder) rowGroup(name string, t *doc.Table, g grid, from, to int, marks cellMarks) {
 	if from == to {
 		return
 	}
@@ -87,7 +93,7 @@ func (b *builder) rowGroup(name string, t *doc.Table, g grid, from, to int, head
 		b.w.open("tr", "style", style)
 		b.w.line()
 		for i := range t.Rows[r].Cells {
-			b.cell(&t.Rows[r].Cells[i], t, g, headers)
+			b.cell(&t.Rows[r].Cells[i], t, g, marks)
 			b.w.line()
 		}
 		b.w.close("tr")
@@ -99,21 +105,21 @@ func (b *builder) rowGroup(name string, t *doc.Table, g grid, from, to int, head
 
 // cell writes a header cell, or another with the ids of its header cells, which
 // say more than their places can: a band heads the rows up to the next band only.
-func (b *builder) cell(c *doc.Cell, t *doc.Table, g grid, headers map[doc.NodeID]bool) {
+func (b *builder) cell(c *doc.Cell, t *doc.Table, g grid, marks cellMarks) {
 	name, usual := "td", doc.TableNumberRole
 	id, scope, heads := "", "", ""
 	if isHeader(c) {
 		name, usual = "th", doc.TableHeadRole
 		id, scope = b.id(c.ID), scopeOf(c, g, len(t.Rows))
 	} else {
-		heads = headersOf(c, headers)
+		heads = headersOf(c, marks.headers)
 	}
 	role := ""
 	if c.Style != usual {
 		role = class(c.Style)
 	}
 	b.w.open(name, "id", id, "scope", scope, "headers", heads, "class", role,
-		"rowspan", span(c.RowSpan), "colspan", span(c.ColSpan), "style", b.cellStyle(c))
+		"rowspan", span(c.RowSpan), "colspan", span(c.ColSpan), restAttribute, marks.rests[c.ID], "style", b.cellStyle(c))
 	b.runs(c.Runs)
 	b.w.close(name)
 }
