@@ -12,20 +12,21 @@
 #   make conform  ask every judge about the examples at every level of PDF/A
 #   make fidelity  how far the DOCX in LibreOffice agrees with the PDF
 #   make fonts  fetch the font files again and compare them with their hashes
-#   make dist   binaries for the machines that offices have
+#   make release  archives, packages and an installer of the commit, in dist/release
 
 GO ?= go
 export GO
 export CGO_ENABLED = 0
 TOOLS := $(CURDIR)/.tools
 GOLANGCI := github.com/golangci/golangci-lint/v2/cmd/golangci-lint@v2.15.0
+NFPM := github.com/goreleaser/nfpm/v2/cmd/nfpm@v2.45.2
 BENCHSTAT := golang.org/x/perf/cmd/benchstat@v0.0.0-20260908200009-22c9c6c9d4da
 GUARD = GONGWEN_TOOLS=$(TOOLS) $(GO) run ./cmd/guard
 FUZZTIME ?= 10s
 # A package that runs longer hangs.
 TIMEOUT ?= 30m
 
-.PHONY: build demo test quick race cover fuzz growth bench baseline soak conform check format vet lint fidelity fonts judges dist clean
+.PHONY: build demo test quick race cover fuzz growth bench baseline soak conform check format vet lint fidelity fonts judges release clean
 
 build:
 	$(GO) build -trimpath -o bin/gongwen ./cmd/gongwen
@@ -93,13 +94,12 @@ fidelity:
 fonts:
 	fonts/fetch.sh
 
-dist:
-	@for target in windows/amd64 linux/amd64 linux/arm64 linux/loong64 darwin/arm64; do \
-	  os=$${target%/*}; arch=$${target#*/}; ext=; [ $$os = windows ] && ext=.exe; \
-	  dir=dist/gongwen-$$os-$$arch; mkdir -p $$dir; echo $$dir; \
-	  GOOS=$$os GOARCH=$$arch $(GO) build -trimpath -ldflags '-s -w' -o $$dir/gongwen$$ext ./cmd/gongwen || exit 1; \
-	  cp -r LICENSE NOTICE README.md README.zh-CN.md fonts/licenses examples $$dir/ || exit 1; \
-	done
+# TARGETS=linux/amd64,… for some machines only.
+release: $(TOOLS)/bin/nfpm
+	$(GO) run ./cmd/release -tools $(TOOLS)/bin $(if $(TARGETS),-targets $(TARGETS))
+
+$(TOOLS)/bin/nfpm:
+	GOBIN=$(TOOLS)/bin $(GO) install $(NFPM)
 
 clean:
 	rm -rf bin dist

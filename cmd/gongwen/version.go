@@ -11,9 +11,6 @@ import (
 	"gongwen/fonts"
 )
 
-// release is the version that a build gives itself with -ldflags -X.
-var release string
-
 func versionCommand(a *command.App) *cobra.Command {
 	return &cobra.Command{
 		Use:   "version",
@@ -21,6 +18,11 @@ func versionCommand(a *command.App) *cobra.Command {
 		Args:  cobra.NoArgs,
 		RunE: func(*cobra.Command, []string) error {
 			a.Print("gongwen " + a.World.Version)
+			if info, ok := debug.ReadBuildInfo(); ok {
+				for _, line := range buildLines(info) {
+					a.Print(line)
+				}
+			}
 			for _, id := range configs.NewLibrary(nil).Templates() {
 				a.Print("template " + id)
 			}
@@ -35,12 +37,28 @@ func versionCommand(a *command.App) *cobra.Command {
 	}
 }
 
+// version is what Go has written into the program: the tag of the commit it is
+// built of, or a pseudo-version of it (https://go.dev/ref/mod#versions).
 func version() string {
-	if release != "" {
-		return release
-	}
 	if info, ok := debug.ReadBuildInfo(); ok && info.Main.Version != "" && info.Main.Version != "(devel)" {
 		return info.Main.Version
 	}
 	return "dev"
+}
+
+// buildLines say of which commit and with what the program was built. A program
+// that was built outside of a repository knows no commit.
+func buildLines(info *debug.BuildInfo) []string {
+	settings := map[string]string{}
+	for _, s := range info.Settings {
+		settings[s.Key] = s.Value
+	}
+	var lines []string
+	if commit := settings["vcs.revision"]; commit != "" {
+		if settings["vcs.modified"] == "true" {
+			commit += " (changed)"
+		}
+		lines = append(lines, "commit "+commit+" "+settings["vcs.time"])
+	}
+	return append(lines, "built with "+info.GoVersion+" for "+settings["GOOS"]+"/"+settings["GOARCH"])
 }

@@ -100,11 +100,7 @@ func (p *part) readLicences(dir string) error {
 			return err
 		}
 		p.Texts = append(p.Texts, file{Path: path.Join("licenses", "go", p.Path, e.Name()), Content: text})
-		for _, m := range licensecheck.Scan(text).Match {
-			if !m.IsURL && !slices.Contains(p.Licences, m.ID) {
-				p.Licences = append(p.Licences, m.ID)
-			}
-		}
+		p.addLicences(e.Name(), text)
 	}
 	if len(p.Licences) == 0 {
 		return fmt.Errorf("the licence of %s is not known", p.Path)
@@ -112,10 +108,27 @@ func (p *part) readLicences(dir string) error {
 	return nil
 }
 
+// addLicences notes which licences stand in a file of the module, by their SPDX
+// identifiers. A grant of patents has none.
+func (p *part) addLicences(name string, text []byte) {
+	if stemOf(name) == "PATENTS" || stemOf(name) == "NOTICE" {
+		return
+	}
+	for _, m := range licensecheck.Scan(text).Match {
+		if !m.IsURL && !slices.Contains(p.Licences, m.ID) {
+			p.Licences = append(p.Licences, m.ID)
+		}
+	}
+}
+
 // isLicence knows the names under which licences and notices lie in modules.
 func isLicence(name string) bool {
+	return slices.Contains([]string{"LICENSE", "LICENCE", "COPYING", "NOTICE", "PATENTS"}, stemOf(name))
+}
+
+func stemOf(name string) string {
 	stem, _, _ := strings.Cut(strings.ToUpper(name), ".")
-	return slices.Contains([]string{"LICENSE", "LICENCE", "COPYING", "NOTICE", "PATENTS"}, stem)
+	return stem
 }
 
 func licencesOf(parts []part) []file {

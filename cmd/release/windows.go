@@ -141,6 +141,9 @@ func needWindows10(path string) error {
 	if err != nil {
 		return err
 	}
+	if len(content) < atSignature+4 {
+		return fmt.Errorf("%s is no program of Windows", path)
+	}
 	head := int(binary.LittleEndian.Uint32(content[atSignature:]))
 	if head+atMajorSubsystem+4 > len(content) || string(content[head:head+4]) != "PE\x00\x00" {
 		return fmt.Errorf("%s is no program of Windows", path)

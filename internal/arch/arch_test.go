@@ -33,7 +33,7 @@ var house = shape{
 		{"cmd/internal/engine", "cmd/internal/console"},
 		{"cmd/internal/command", "cmd/internal/fidelity"},
 		{"cmd/internal/command/reports", "cmd/internal/command/documents", "cmd/internal/command/signatures", "cmd/internal/command/templates"},
-		{"cmd/gongwen", "cmd/fidelity", "cmd/guard"},
+		{"cmd/gongwen", "cmd/fidelity", "cmd/guard", "cmd/release"},
 	},
 
 	// beside are the imports between packages of one layer.

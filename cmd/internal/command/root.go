@@ -64,6 +64,8 @@ func (a *App) root() *cobra.Command {
 		RunE:          func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
 	}
 	root.SuggestionsMinimumDistance = 2
+	root.Version = a.World.Version
+	root.SetVersionTemplate("gongwen {{.Version}}\n")
 	root.SetOut(a.World.Out)
 	root.SetErr(a.World.Err)
 	flags := root.PersistentFlags()

@@ -99,6 +99,8 @@ func (a *App) localise(root *cobra.Command) {
 		cmd.InitDefaultHelpFlag()
 		cmd.Flags().Lookup("help").Usage = a.Text("显示说明", "show this help")
 	}
+	root.InitDefaultVersionFlag()
+	root.Flags().Lookup("version").Usage = a.Text("显示程序的版本", "show the version of the program")
 	root.SetUsageTemplate(a.usageTemplate())
 }
 
