@@ -21,6 +21,9 @@ const (
 	Unclear         // what is meant as a figure but leaves open which: 约1472, 1,472+3, 1O, 12→15, two numbers
 )
 
+// rightToLeft has what follows it shown backwards (U+202E).
+const rightToLeft = '\u202E'
+
 // Combining characters that strike out the one before them.
 const struckFrom, struckTo = 0x0335, 0x0338
 
@@ -35,7 +38,7 @@ var (
 	figure = regexp.MustCompile(`^(?:[-+−]|减少?|增加?)?[0-9][0-9,'.]*\s*(?:` + units + `)?\s*(?:\((?s:.*)\))?$`)
 	// Characters of texts that are meant as figures and are none: digits, letters
 	// that look like them, signs, units and words for about.
-	doubtful = regexp.MustCompile(`^[0-9lIOoSBZ|\x{FFFD},.'‘’·+\-−–—*×/\\%‰=<>≈~→⇒;:?!()\[\]【】〔〕&⁄¼½¾¹²³⁰⁴-⁹₀-₉①-⑳\x{0335}-\x{0338}\s约近余多超逾大共计合达至到注原现为是应改加减增少和件项个条起宗份次人元万亿百千十]+$`)
+	doubtful = regexp.MustCompile(`^[0-9lIOoSBZ|\x{FFFC}\x{FFFD},.'‘’·+\-−–—*×/\\%‰=<>≈~→⇒;:?!()\[\]【】〔〕&⁄¼½¾¹²³⁰⁴-⁹₀-₉①-⑳\x{0335}-\x{0338}\s约近余多超逾大共计合达至到注原现为是应改加减增少和件项个条起宗份次人元万亿百千十]+$`)
 	// A letter that stands for a digit, alone or beside one.
 	mistaken = regexp.MustCompile(`^(?:[Oo〇○零]|[lI|]|[0-9lIOoSBZ|]*[0-9][0-9lIOoSBZ|]*)$`)
 	// The number of a label, and a day.
@@ -78,6 +81,8 @@ func ContentOf(text string) Content {
 		return r
 	}, plain))
 	switch {
+	case strings.ContainsRune(text, rightToLeft) && strings.ContainsAny(plain, "0123456789"):
+		return Unclear
 	case IsStroke(plain):
 		return Stroke
 	case ordinal.MatchString(plain):

@@ -13,10 +13,15 @@ import (
 
 // Piece is a stretch of text of one look.
 type Piece struct {
-	Text  string
-	Look  Look
-	Apart bool // a line ends before it
+	Text   string
+	Look   Look
+	Apart  bool // a line ends before it
+	Parted bool // it has another size, colour or place than what stands right before it
 }
+
+// Unread stands in a cell where something is that cannot be read: a picture, an
+// equation, what a script writes (U+FFFC, the object replacement character).
+const Unread = "\uFFFC"
 
 // Look is what the look of a text says of its meaning.
 type Look uint8
@@ -26,6 +31,7 @@ const (
 	Raised  Look = 1 << iota // superscript
 	Lowered                  // subscript
 	Struck                   // with a line through it
+	Missing                  // no text: Unread stands for what cannot be read
 )
 
 // Mark is what stands in a cell or paragraph beside what it says.
@@ -44,20 +50,64 @@ const (
 	Picture              // a picture; the text is its alternative text
 )
 
-// Read is what pieces say and what stands beside that. Struck-out text is left
-// out. A raised or lowered number, sign or short note is a footnote mark where
-// other text stands beside it, but not behind a Latin letter: m² is a unit and
-// PM2.5 a name. Everything else stays as it stands.
+// Read is what the pieces of a cell say and what stands beside that. Struck-out
+// text is left out. A raised or lowered number, sign or short note is a footnote
+// mark where other text stands beside it, but not behind a Latin letter: m² is a
+// unit and PM2.5 a name. Everything else stays as it stands, but digits of two
+// looks, with a mark between them, or beside something that cannot be read do not
+// become one figure: a blank or Unread stays between them.
 func Read(pieces []Piece) (text string, marks []Mark) {
 	texts, marks := Each(pieces)
-	return strings.Join(texts, ""), marks
+	text = strings.Join(texts, "")
+	apart := joined(pieces, texts)
+	if apart != text && ContentOf(apart) == Unclear && ContentOf(text) != Words {
+		text = apart
+	}
+	return text, marks
 }
 
-// Each is Read with the text of each piece for itself.
+// joined is the texts of pieces with what keeps digits apart.
+func joined(pieces []Piece, texts []string) string {
+	var b strings.Builder
+	var last rune
+	between := "" // since the last text
+	for i, p := range pieces {
+		if texts[i] == "" {
+			switch {
+			case p.Look&Missing != 0:
+				between = Unread
+			case between == "" && p.Look&Struck == 0:
+				between = " "
+			}
+			continue
+		}
+		first, _ := utf8.DecodeRuneInString(texts[i])
+		if p.Parted && between == "" {
+			between = " "
+		}
+		if between == Unread && (unicode.IsNumber(last) || unicode.IsNumber(first)) || unicode.IsNumber(last) && unicode.IsNumber(first) {
+			b.WriteString(between)
+		}
+		b.WriteString(texts[i])
+		last, _ = utf8.DecodeLastRuneInString(texts[i])
+		between = ""
+	}
+	if between == Unread && unicode.IsNumber(last) {
+		b.WriteString(between)
+	}
+	return b.String()
+}
+
+// Each is what each of pieces says for itself, and what stands beside them.
 func Each(pieces []Piece) (texts []string, marks []Mark) {
 	plain := false // there is text that is neither raised nor lowered
+	var shifts Look
 	for _, p := range pieces {
-		plain = plain || p.Look == 0 && strings.TrimSpace(p.Text) != ""
+		shifts |= p.Look
+	}
+	for _, p := range pieces {
+		text := strings.TrimSpace(p.Text)
+		plain = plain || p.Look == 0 && text != "" && (shifts&(Raised|Lowered) != Raised|Lowered || text != "/" && text != "⁄")
 	}
 	texts = make([]string, len(pieces))
 	var before rune // the last character
@@ -66,6 +116,8 @@ func Each(pieces []Piece) (texts []string, marks []Mark) {
 		said := p.Text
 		kind := Footnote
 		switch {
+		case p.Look&Missing != 0:
+			continue
 		case p.Look&Struck != 0:
 			said, kind = "", Deleted
 		case p.Look != 0 && plain:

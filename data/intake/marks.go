@@ -23,17 +23,15 @@ func unmarked(blocks []flow.Block) ([]flow.Block, diag.List) {
 			}
 			continue
 		}
-		if !slices.ContainsFunc(b.Runs, func(r flow.Run) bool { return r.Look != 0 }) {
+		if !slices.ContainsFunc(b.Runs, func(r flow.Run) bool { return r.Look != 0 || r.Parted }) {
 			continue
 		}
 		texts, marks := cell.Each(flow.Pieces(b.Runs, false))
-		runs := make([]flow.Run, 0, len(texts))
+		var line flow.Line
 		for k, r := range b.Runs {
-			if r.Text, r.Look = texts[k], 0; r.Text != "" {
-				runs = append(runs, r)
-			}
+			line.Add(flow.Run{Text: texts[k], Bold: r.Bold, Link: r.Link})
 		}
-		b.Runs = runs
+		b.Runs = line.Runs()
 		t.marks(b.Pos, b.Text(), marks)
 	}
 	return blocks, t.said

@@ -73,6 +73,11 @@ func (t *tableReader) take(r *raw, how arrangement, kept bool) {
 	case unclear(cells) != nil:
 		t.fail(lines)
 		c := unclear(cells)
+		if strings.Contains(c.text, cell.Unread) {
+			t.said.Add(diag.Errorf(c.pos, "%s：“%s”这一格里有读不出的内容（图片、公式、脚本等），这一行没有读取", "%s: the cell “%s” holds what cannot be read, such as a picture, an equation or a script; the row was not read", nameOf(lines), shown(strings.ReplaceAll(c.text, cell.Unread, "□"))).
+				WithHint("对照原件在报告文件里填写", "fill it in from the original"))
+			return
+		}
 		t.said.Add(diag.Errorf(c.pos, "%s：“%s”是哪个数不清楚，这一行没有读取：%s", "%s: which figure “%s” is is not clear; the row was not read: %s", nameOf(lines), shown(c.text), r).
 			WithHint("对照原件改正这一行，或用 --partial 先写出其余部分，再补上这一行", "mend this row against the original, or use --partial to write the rest and fill it in there"))
 		return

@@ -102,6 +102,8 @@ func (t *tableReader) row(u unit) {
 	}
 	if first < 0 {
 		switch {
+		case t.worded(u):
+			return
 		case last >= 0 && t.emptyRow(u, last), last < 0 && t.abreast(t.labels, len(u.cells)) != nil:
 			first = last + 1
 		default:
@@ -111,6 +113,27 @@ func (t *tableReader) row(u unit) {
 	}
 	t.start(u.pos, true, u.placed)
 	t.open.before, t.open.lead, t.open.cells = first, first-last-1, u.cells[first:]
+}
+
+// worded takes a row whose label stands before as many texts as it should have
+// figures, none of them a label: 二十件, “12”. It says so, for such a row is there.
+func (t *tableReader) worded(u unit) bool {
+	for n := 1; n < len(u.cells); n++ {
+		rest := u.cells[n:]
+		if slices.ContainsFunc(rest, func(c slot) bool { return isBlank(c.text) || t.shape.has(c.text) }) {
+			continue
+		}
+		f, ok := t.exactly(u.cells[:n])
+		if !ok || f.last != n-1 || len(rest) != len(f.line.figures) {
+			continue
+		}
+		t.fail([]*figureRow{f.line})
+		t.said.Add(diag.Errorf(rest[0].pos, "%s：“%s”不是数，这一行没有读取：%s", "%s: “%s” is no figure; the row was not read: %s", f.line.label, shown(rest[0].text), shown(u.String())).
+			WithHint("对照原件写成阿拉伯数字", "write it in Arabic digits by the original"))
+		t.labels = nil
+		return true
+	}
+	return false
 }
 
 // emptyRow reports whether a row without figures is one all the same: its label

@@ -26,21 +26,21 @@ func (r *reader) drawing(p *part) error {
 		return err
 	}
 	for _, words := range d.words {
-		r.leave(wordArt, words)
+		r.miss(wordArt, words)
 	}
 	switch {
 	case strings.HasPrefix(d.object, "Equation"):
-		r.leave(formula, d.object)
+		r.miss(formula, d.object)
 	case d.object != "":
-		r.leave(object, d.object)
+		r.miss(object, d.object)
 	case d.charts:
-		r.leave(chart, d.alt)
+		r.miss(chart, d.alt)
 	case d.diagrams:
-		r.leave(diagram, d.alt)
+		r.miss(diagram, d.alt)
 	case len(d.pictures) == 0 && d.boxes == 0 && d.alt != "":
 		r.picture(d.alt) // drawn with shapes
 	case len(d.pictures) == 0 && d.boxes == 0 && len(d.words) == 0:
-		r.leave(shapes, "")
+		r.miss(shapes, "")
 	}
 	if d.object != "" {
 		return nil
@@ -57,6 +57,7 @@ func (r *reader) drawing(p *part) error {
 func (r *reader) picture(alt string) {
 	var text flow.Line
 	text.Add(flow.Run{Text: strings.Join(strings.Fields(alt), " ")})
+	r.para.lines[len(r.para.lines)-1].Miss()
 	r.para.behind = append(r.para.behind, flow.Block{Kind: flow.Picture, Runs: text.Runs(), Pos: r.here()})
 }
 

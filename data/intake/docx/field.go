@@ -51,7 +51,7 @@ func (r *reader) endField() {
 	if !f.result {
 		f.separate()
 		if !slices.Contains(silent, f.kind) {
-			r.leave(emptyField, f.code.String())
+			r.miss(emptyField, f.code.String())
 		}
 		return
 	}
@@ -59,7 +59,7 @@ func (r *reader) endField() {
 	case "TOC":
 		r.leave(contents, f.skipped.String())
 	case "PAGE", "NUMPAGES", "SECTIONPAGES":
-		r.leave(pageField, f.skipped.String())
+		r.miss(pageField, f.skipped.String())
 	}
 }
 

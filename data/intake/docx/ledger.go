@@ -31,6 +31,7 @@ const (
 	bullet
 	nestedTable
 	otherFile
+	unknown
 	kinds int = iota
 )
 
@@ -56,6 +57,7 @@ var leftOut = [kinds]diag.Text{
 	bullet:      {ZH: "段落前的项目符号没有读入", EN: "bullets before paragraphs were left out"},
 	nestedTable: {ZH: "表格里套的表格读成了单元格的文字", EN: "tables inside cells were read as text of the cells"},
 	otherFile:   {ZH: "插入的其他文件没有读入", EN: "other files that are inserted were left out"},
+	unknown:     {ZH: "不认识的内容没有读入", EN: "content of unknown kinds was left out"},
 }
 
 // tally counts places and lists the first of them.

@@ -1,6 +1,7 @@
 package docx
 
 import (
+	"strings"
 	"testing"
 
 	"gongwen/data/intake/flow/flowtest"
@@ -14,6 +15,7 @@ func TestLooksThatSayWhatAFigureIs(t *testing.T) {
 		`<w:style w:type="character" w:styleId="Gone"><w:rPr><w:strike/></w:rPr></w:style>` +
 		`<w:style w:type="character" w:styleId="Note"><w:basedOn w:val="Base"/></w:style>` +
 		`<w:style w:type="character" w:styleId="Base"><w:rPr><w:vertAlign w:val="superscript"/></w:rPr></w:style>` +
+		`<w:style w:type="character" w:styleId="Red"><w:rPr><w:color w:val="FF0000"/></w:rPr></w:style>` +
 		`<w:style w:type="paragraph" w:styleId="P"><w:rPr><w:strike/></w:rPr></w:style>`
 	for _, test := range []struct{ name, runs, want string }{
 		{"struck out", run(`<w:strike/>`, "12") + run("", "15"), "15{-12}"},
@@ -26,9 +28,23 @@ func TestLooksThatSayWhatAFigureIs(t *testing.T) {
 		{"lowered", run("", "1472") + run(`<w:vertAlign w:val="subscript"/>`, "注1"), "1472{^注1}"},
 		{"raised by a style's base", run("", "1472") + run(`<w:rStyle w:val="Note"/>`, "[1]"), "1472{^[1]}"},
 		{"raised by points", run("", "1472") + run(`<w:position w:val="12"/>`, "1"), "1472{^1}"},
+		{"raised by little", run("", "1472") + run(`<w:position w:val="4"/>`, "1"), "1472 1"},
+		{"a note's own mark", run("", "1472") + `<w:r><w:footnoteReference w:customMarkFollows="1" w:id="2"/><w:t>1</w:t></w:r>`, "1472{^1}"},
+		{"a link behind", run("", "1472") + `<w:hyperlink w:anchor="a">` + run("", "1") + `</w:hyperlink>`, "1472 1"},
+		{"unknown content", run("", "20") + `<w:new>` + run("", "1") + `</w:new>` + run("", "63"), "20\uFFFC63"},
+		{"ink", run("", "20") + `<w:r><w:contentPart/></w:r>` + run("", "63"), "20\uFFFC63"},
 		{"adjusted to the line", run("", "14") + run(`<w:position w:val="2"/>`, "72"), "1472"},
 		{"all raised", run(`<w:vertAlign w:val="superscript"/>`, "1472"), "1472"},
 		{"a note's reference", run("", "1472") + `<w:r><w:footnoteReference w:id="2"/></w:r>`, "1472"},
+		{"of another size", run("", "1472") + run(`<w:sz w:val="12"/>`, "1"), "1472 1"},
+		{"of the usual size", run("", "14") + run(`<w:sz w:val="20"/><w:color w:val="auto"/>`, "72"), "1472"},
+		{"of another colour", run(`<w:color w:val="FF0000"/>`, "12") + run("", "15"), "12 15"},
+		{"of the colour of a style", run(`<w:rStyle w:val="Red"/>`, "12") + run(`<w:color w:val="FF0000"/>`, "15"), "1215"},
+		{"an equation inside", run("", "20") + `<m:oMath><m:r><m:t>1</m:t></m:r></m:oMath>` + run("", "63"), "20\uFFFC63"},
+		{"a symbol behind", run("", "20") + `<w:r><w:sym w:font="Wingdings" w:char="F081"/></w:r>`, "20\uFFFC"},
+		{"a drawn line", `<w:r><w:pict><v:line/></w:pict></w:r>` + run("", "15"), "\uFFFC15"},
+		{"a symbol behind a word", run("", "乙") + `<w:r><w:sym w:font="Wingdings" w:char="F081"/></w:r>`, "乙"},
+		{"backwards", `<w:bdo w:val="rtl">` + run("", "21") + `</w:bdo>`, "\uFFFC21"},
 		{"two lines", run("", "12") + `<w:r><w:br/></w:r>` + run("", "15"), "12/15"},
 	} {
 		t.Run(test.name, func(t *testing.T) {
@@ -40,5 +56,19 @@ func TestLooksThatSayWhatAFigureIs(t *testing.T) {
 				t.Errorf("got %s, not %s", got, want)
 			}
 		})
+	}
+}
+
+func TestHiddenRowsAreNamed(t *testing.T) {
+	rows := tr(tc("", "甲"), tc("", "1"), tc("", "2"), tc("", "3"))
+	d, said := Read(t.Context(), "r.docx", word(t, `<w:tbl>`+rows+`<w:tr><w:trPr><w:hidden/></w:trPr>`+tc("", "乙")+tc("", "9")+`</w:tr></w:tbl>`))
+	if d == nil {
+		t.Fatal(said)
+	}
+	if got, want := flowtest.Dump(d), "|0 1x1 甲|1 1x1 1|2 1x1 2|3 1x1 3|\n"; got != want {
+		t.Errorf("got %s, not %s", got, want)
+	}
+	if !strings.Contains(said.Error(), "隐藏的文字没有读入（2 处）") {
+		t.Error(said)
 	}
 }

@@ -69,7 +69,7 @@ func (r *reader) control(p *part, read func(*part) error) error {
 				return read(p)
 			}
 			text, err := p.gather()
-			r.leave(reason, text)
+			r.miss(reason, text)
 			return err
 		}
 		return nil

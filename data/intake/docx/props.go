@@ -23,7 +23,9 @@ type runProps struct {
 	struck        toggle
 	twiceStruck   toggle // with two lines (17.3.2.9)
 	shift         shift
-	added, gone   bool // the mark was inserted or moved here, or deleted or moved away
+	size, colour  string // half-points, RGB; empty where they are not said
+	off           bool   // the line, by however little
+	added, gone   bool   // the mark was inserted or moved here, or deleted or moved away
 	moved         bool
 	separatesOnly bool // the mark only parts two styles of one line (17.3.2.36)
 }
@@ -40,9 +42,9 @@ const (
 
 var shifts = map[string]shift{"superscript": raised, "subscript": lowered, "baseline": onLine}
 
-// leastShift is how many half-points text is raised or lowered at least that is
-// no mere adjustment to the line (17.3.2.24).
-const leastShift = 5
+// How many half-points text is raised or lowered at least that is no mere adjustment
+// to the line (17.3.2.24), and that is none certainly.
+const leastShift, leastOff = 5, 3
 
 func shiftBy(halfPoints int) shift {
 	switch {
@@ -101,9 +103,15 @@ func (p *part) runProps() (runProps, error) {
 		case "w:vertAlign":
 			props.shift = shifts[attribute(e, "w:val")]
 		case "w:position":
+			by := number(e, "w:val", 0)
+			props.off = by <= -leastOff || by >= leastOff
 			if props.shift == unshifted {
-				props.shift = shiftBy(number(e, "w:val", 0))
+				props.shift = shiftBy(by)
 			}
+		case "w:sz":
+			props.size = attribute(e, "w:val")
+		case "w:color":
+			props.colour = attribute(e, "w:val")
 		case "w:vanish":
 			props.hidden = onOff(e)
 		case "w:specVanish":

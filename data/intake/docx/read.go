@@ -64,6 +64,7 @@ type reader struct {
 	story    *story
 	para     *paragraph
 	link     string // target of the link that the text stands in
+	anchor   string // tells links apart, those inside the document too
 	inserted *changeKind
 
 	paragraphs, tables, blocks, cells int

@@ -17,10 +17,10 @@ func (r *reader) inline(p *part, key string, e xml.StartElement) error {
 	case "w:r":
 		return r.run(p)
 	case "w:hyperlink":
-		outer := r.link
-		r.link = r.links[attribute(e, "r:id")]
+		outer, anchor := r.link, r.anchor
+		r.link, r.anchor = r.links[attribute(e, "r:id")], "link "+attribute(e, "r:id")+attribute(e, "w:anchor")
 		err := within(p)
-		r.link = outer
+		r.link, r.anchor = outer, anchor
 		return err
 	case "w:fldSimple":
 		if err := r.fieldChar("begin"); err != nil {
@@ -35,7 +35,12 @@ func (r *reader) inline(p *part, key string, e xml.StartElement) error {
 		return err
 	case "w:sdt":
 		return r.control(p, within)
-	case "w:smartTag", "w:customXml", "w:dir", "w:bdo":
+	case "w:bdo": // shows digits backwards where it says so (17.3.2.3)
+		if attribute(e, "w:val") == "rtl" {
+			r.para.lines[len(r.para.lines)-1].Miss()
+		}
+		return within(p)
+	case "w:smartTag", "w:customXml", "w:dir":
 		return within(p)
 	case "w:ins":
 		return r.taken(p, insertion, within)
@@ -47,10 +52,16 @@ func (r *reader) inline(p *part, key string, e xml.StartElement) error {
 		return choose(p, within)
 	case "m:oMath", "m:oMathPara":
 		text, err := p.gather()
-		r.leave(formula, text)
+		r.miss(formula, text)
 		return err
 	case "w:subDoc":
-		r.leave(otherFile, "")
+		r.miss(otherFile, "")
+	case "w:pPr":
+	default:
+		if text, err := p.gather(); text != "" || err != nil || key == "w:contentPart" {
+			r.miss(unknown, text)
+			return err
+		}
 	}
 	return nil
 }
@@ -77,6 +88,7 @@ func (r *reader) removed(p *part, key string) error {
 
 func (r *reader) run(p *part) error {
 	var props runProps
+	marked := false // what follows is the mark of a note (17.11.14)
 	var inRun func(key string, e xml.StartElement) error
 	inRun = func(key string, e xml.StartElement) error {
 		switch key {
@@ -87,6 +99,9 @@ func (r *reader) run(p *part) error {
 		case "w:t":
 			s, err := p.text()
 			if err == nil {
+				if marked {
+					props.shift = raised
+				}
 				r.text(strings.NewReplacer("\r\n", " ", "\n", " ", "\r", " ").Replace(s), props)
 			}
 			return err
@@ -105,9 +120,13 @@ func (r *reader) run(p *part) error {
 			r.instruct(s)
 			return err
 		case "w:footnoteReference":
+			marked = attribute(e, "w:customMarkFollows") != ""
 			r.aside(0, attribute(e, "w:id"))
 		case "w:endnoteReference":
+			marked = attribute(e, "w:customMarkFollows") != ""
 			r.aside(1, attribute(e, "w:id"))
+		case "w:pgNum", "w:dayShort", "w:dayLong", "w:monthShort", "w:monthLong", "w:yearShort", "w:yearLong", "w:contentPart":
+			r.miss(unknown, strings.TrimPrefix(key, "w:"))
 		case "w:commentReference":
 			r.aside(2, attribute(e, "w:id"))
 		case "w:drawing", "w:pict", "w:object":
@@ -146,7 +165,15 @@ func (r *reader) text(s string, props runProps) {
 		r.para.lead.Add(run)
 		return
 	}
-	r.para.lines[len(r.para.lines)-1].Add(run)
+	r.para.lines[len(r.para.lines)-1].AddStyled(run, r.styles.distinct(props, style, props.style)+r.anchor)
+}
+
+// miss notes that something stands here that is left out and may show text.
+func (r *reader) miss(kind left, quote string) {
+	r.leave(kind, quote)
+	if r.para != nil {
+		r.para.lines[len(r.para.lines)-1].Miss()
+	}
 }
 
 // leads reports whether text of a character style belongs to a heading that the
@@ -191,7 +218,7 @@ func (r *reader) symbol(e xml.StartElement, props runProps) {
 	}
 	const privateFrom, privateTo = 0xE000, 0xF8FF
 	if strings.HasPrefix(font, "wingdings") || font == "webdings" || font == "symbol" || code >= privateFrom && code <= privateTo {
-		r.leave(symbol, font+" "+attribute(e, "w:char"))
+		r.miss(symbol, font+" "+attribute(e, "w:char"))
 		return
 	}
 	r.text(string(rune(code)), props)

@@ -1,6 +1,7 @@
 package docx
 
 import (
+	"cmp"
 	"encoding/xml"
 	"strconv"
 	"strings"
@@ -30,6 +31,7 @@ type styles struct {
 type toggles struct {
 	bold, hidden, struck, twiceStruck bool
 	shift                             shift // the nearest one's
+	size, colour                      string
 }
 
 func readStyles(content []byte) (*styles, error) {
@@ -194,6 +196,22 @@ func (s *styles) look(direct runProps, paragraph, character string) cell.Look {
 	return look
 }
 
+// distinct is the size, colour and place of text, which tell digits of one figure from
+// others beside them.
+func (s *styles) distinct(direct runProps, paragraph, character string) string {
+	p, c := s.toggled(paragraph), s.toggled(character)
+	const usualSize = "20" // half-points, where no style says another (17.3.2.38)
+	colour := cmp.Or(direct.colour, c.colour, p.colour, s.defaults.colour)
+	if colour == "auto" || colour == "000000" {
+		colour = ""
+	}
+	said := cmp.Or(direct.size, c.size, p.size, s.defaults.size, usualSize) + " " + colour
+	if direct.off {
+		said += " off"
+	}
+	return said
+}
+
 // decided is a toggle property as what its run, the defaults and its styles say.
 func decided(direct, defaults toggle, paragraph, character bool) bool {
 	if direct != unsaid {
@@ -219,9 +237,10 @@ func (s *styles) toggled(id string) toggles {
 		if said.shift == unshifted {
 			said.shift = st.run.shift
 		}
+		said.size, said.colour = cmp.Or(said.size, st.run.size), cmp.Or(said.colour, st.run.colour)
 		return false
 	})
-	t := toggles{bold: said.bold == on, hidden: said.hidden == on, struck: said.struck == on, twiceStruck: said.twiceStruck == on, shift: said.shift}
+	t := toggles{bold: said.bold == on, hidden: said.hidden == on, struck: said.struck == on, twiceStruck: said.twiceStruck == on, shift: said.shift, size: said.size, colour: said.colour}
 	s.toggles[id] = t
 	return t
 }

@@ -67,6 +67,7 @@ type rowReader struct {
 	col    int  // of the next cell
 	place  int  // of the next cell in the row, from 1
 	gone   bool // the row was deleted
+	hidden bool // it is not shown (17.4.20)
 	merged map[int]int
 	cells  map[int]int
 }
@@ -78,7 +79,7 @@ func (t *tableReader) row(p *part) error {
 	if err := row.content(p); err != nil {
 		return err
 	}
-	if row.gone {
+	if row.gone || row.hidden {
 		return nil
 	}
 	t.found.Rows = append(t.found.Rows, row.row)
@@ -111,6 +112,8 @@ func (row *rowReader) properties(p *part) error {
 			row.col = span(e)
 		case "w:del":
 			row.gone = true
+		case "w:hidden":
+			row.hidden = onOff(e) == on
 		case "w:ins":
 			row.at(row.row.Pos, func() { row.changed(insertion, "") })
 		}
@@ -143,9 +146,15 @@ func (row *rowReader) cell(p *part) error {
 	row.place++
 	pos := row.row.Pos
 	pos.Cell += "第" + strconv.Itoa(row.place) + "格"
-	if row.gone {
+	if row.gone || row.hidden {
 		text, err := p.gather()
-		row.at(row.row.Pos, func() { row.changed(deletion, text) })
+		row.at(row.row.Pos, func() {
+			if row.gone {
+				row.changed(deletion, text)
+			} else if text != "" {
+				row.leave(hiddenText, text)
+			}
+		})
 		return err
 	}
 	props := cellProps{span: 1}

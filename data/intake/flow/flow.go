@@ -41,6 +41,9 @@ type Run struct {
 	Bold bool
 	Link string // target of a link; empty for none
 	Look cell.Look
+	// Parted is that the run and the one right before it have digits of another
+	// size, colour or place beside each other.
+	Parted bool
 }
 
 // alike reports whether runs look the same.

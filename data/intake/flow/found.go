@@ -161,7 +161,7 @@ func Said(blocks []Block) (text string, marks []cell.Mark) {
 func Pieces(runs []Run, apart bool) []cell.Piece {
 	pieces := make([]cell.Piece, len(runs))
 	for i, r := range runs {
-		pieces[i] = cell.Piece{Text: r.Text, Look: r.Look, Apart: apart && i == 0}
+		pieces[i] = cell.Piece{Text: r.Text, Look: r.Look, Apart: apart && i == 0, Parted: r.Parted}
 	}
 	return pieces
 }

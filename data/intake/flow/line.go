@@ -4,6 +4,9 @@ import (
 	"slices"
 	"strings"
 	"unicode"
+	"unicode/utf8"
+
+	"gongwen/data/cell"
 )
 
 // Line is a line of text being put together. The zero Line is empty.
@@ -11,20 +14,51 @@ type Line struct {
 	runs []Run // those before the open one
 	open Run   // its text stands in text
 	text []byte
+
+	last    rune   // character
+	style   string // of it
+	missing bool   // something that cannot be read stands here
 }
 
 // Add puts text behind the line, joined to the last run if that looks the same.
 // Characters that show nothing, such as U+200B and U+FEFF, which web editors
 // leave behind, are dropped; blanks of a fixed kind become plain ones.
-func (l *Line) Add(r Run) {
+func (l *Line) Add(r Run) { l.AddStyled(r, "") }
+
+// AddStyled is Add for text of a style: whatever else tells its look from that of
+// other text, such as its size, its colour and a place out of the line. Digits of
+// two styles beside each other become two runs, the second of which is Parted.
+func (l *Line) AddStyled(r Run, style string) {
 	if r.Text = strings.Map(visible, r.Text); r.Text == "" {
 		return
 	}
-	if !r.alike(l.open) {
+	first, _ := utf8.DecodeRuneInString(r.Text)
+	l.tellMissing(first)
+	r.Parted = r.Parted || style != l.style && unicode.IsNumber(first) && unicode.IsNumber(l.last)
+	l.add(r)
+	l.last, _ = utf8.DecodeLastRuneInString(r.Text)
+	l.style = style
+}
+
+func (l *Line) add(r Run) {
+	if r.Parted || !r.alike(l.open) {
 		l.close()
-		l.open = Run{Bold: r.Bold, Link: r.Link, Look: r.Look}
+		l.open = r
+		l.open.Text = ""
 	}
 	l.text = append(l.text, r.Text...)
+}
+
+// Miss notes that something stands here that cannot be read, such as a picture.
+func (l *Line) Miss() { l.missing = true }
+
+// tellMissing adds Unread for what is missing before a character, where a digit
+// stands beside it: other text loses nothing.
+func (l *Line) tellMissing(next rune) {
+	if l.missing && (unicode.IsNumber(l.last) || unicode.IsNumber(next)) {
+		l.add(Run{Text: cell.Unread, Look: cell.Missing})
+	}
+	l.missing = false
 }
 
 func (l *Line) close() {
@@ -40,6 +74,7 @@ func (l *Line) Empty() bool { return len(l.runs) == 0 && len(l.text) == 0 }
 
 // Runs is the line without the blanks at its ends.
 func (l *Line) Runs() []Run {
+	l.tellMissing(0)
 	l.close()
 	return Trim(l.runs)
 }

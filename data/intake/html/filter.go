@@ -136,7 +136,7 @@ func (f *pageFilter) keep(key, value string) {
 		if longest = maxAddress; strings.HasPrefix(value, "data:") {
 			return
 		}
-	case "rowspan", "colspan", "hidden", "class", "id", "alt", "title", "type", "value", "width", "height":
+	case "rowspan", "colspan", "hidden", "class", "id", "alt", "title", "type", "value", "width", "height", "size", "color":
 	default:
 		return
 	}

@@ -16,6 +16,17 @@ type textStyle struct {
 	anchor    bool // it stands in a link, be its target whole or not
 	link      string
 	means     cell.Look
+	// What tells digits of one figure from others beside them.
+	size, colour, place, target string
+}
+
+// style is what tells a text from others, beside what it means.
+func (t textStyle) style() string {
+	style := t.size + "|" + t.colour + "|" + t.place + "|" + t.target
+	if t.anchor {
+		style += "|link"
+	}
+	return style
 }
 
 // line is a line of text whose blanks are made one by one (CSS Text 3, section
@@ -53,7 +64,7 @@ func (l *line) write(s string, as textStyle) {
 }
 
 func (l *line) put(s string, as textStyle) {
-	l.Add(flow.Run{Text: s, Bold: as.bold, Link: as.link, Look: as.means})
+	l.AddStyled(flow.Run{Text: s, Bold: as.bold, Link: as.link, Look: as.means}, as.style())
 }
 
 // isWide reports whether no blank is seen between a character and others of its

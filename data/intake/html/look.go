@@ -1,6 +1,7 @@
 package html
 
 import (
+	"iter"
 	"strconv"
 	"strings"
 )
@@ -11,31 +12,80 @@ func lookOf(style string) string {
 	var words []string
 	for declaration := range strings.SplitSeq(strings.ToLower(style), ";") {
 		property, value, _ := strings.Cut(declaration, ":")
-		value = strings.TrimSpace(strings.ReplaceAll(value, "!important", ""))
-		if group, look := decided(strings.TrimSpace(property), value); group != "" {
-			words = append(words, group+lookMark+look)
+		value, important := strings.CutSuffix(strings.Join(strings.Fields(strings.ReplaceAll(value, "!", " !")), " "), "!important")
+		value = strings.TrimSpace(value)
+		group, look := decided(strings.TrimSpace(property), value)
+		if group == "" {
+			continue
 		}
+		if important {
+			look += importantMark
+		}
+		words = append(words, group+lookMark+look)
 	}
 	return strings.Join(words, " ")
 }
 
-// lookMark parts a group from its look.
-const lookMark = "="
+// lookMark parts a group from its look; importantMark ends one that no other style
+// replaces but another of its kind (CSS Cascading 4, section 6.4.1).
+const (
+	lookMark      = "="
+	importantMark = "!"
+)
+
+// said are the looks of an element: each group with its look.
+func said(looks string) iter.Seq2[string, string] {
+	return func(yield func(group, look string) bool) {
+		for word := range strings.FieldsSeq(looks) {
+			group, look, _ := strings.Cut(word, lookMark)
+			if !yield(group, strings.TrimSuffix(look, importantMark)) {
+				return
+			}
+		}
+	}
+}
+
+// Groups of looks that have no meaning of their own but tell digits of one figure
+// from others beside them.
+const (
+	sizeGroup   = "size"
+	colourGroup = "colour"
+	placeGroup  = "place-" // and a property
+)
 
 // decided is the group that a property belongs to, empty for none that matters,
-// and the look it gives: none, bold, regular, pre, struck, raised, lowered, or
-// nothing for that of plain text.
+// and the look it gives: none, bold, regular, pre, struck, raised, lowered, block,
+// generated, a size, colour or place, or nothing for that of plain text.
 func decided(property, value string) (group, look string) {
 	hides := false
 	switch property {
 	case "display":
-		hides = value == "none"
+		switch value {
+		case "block", "flex", "grid", "table", "list-item", "flow-root":
+			return property, "block"
+		case "none", "inline", "contents", "":
+			hides = value == "none"
+		default:
+			return property, "box"
+		}
 	case "visibility":
 		hides = value == "hidden" || value == "collapse"
 	case "mso-hide":
 		hides = value == "all"
-	case "opacity", "font-size":
+	case "opacity":
 		hides = isZero(value)
+	case "font-size", "font":
+		return sizeGroup, sizeOf(property, value)
+	case "color":
+		return colourGroup, colourOf(value)
+	case "float", "position", "left", "right", "top", "bottom", "transform", "scale", "rotate", "translate", "text-indent", "clip", "clip-path", "width", "height", "max-width", "max-height",
+		"margin", "margin-left", "margin-right", "padding", "padding-left", "padding-right", "direction", "unicode-bidi", "writing-mode", "filter":
+		return placeGroup + property, placeOf(value)
+	case "content":
+		if value != "none" && value != "normal" && strings.Trim(value, `"' `) != "" {
+			return property, "generated"
+		}
+		return property, ""
 	case "font-weight":
 		return property, weightOf(value)
 	case "white-space":
@@ -57,6 +107,50 @@ func decided(property, value string) (group, look string) {
 		return property, "none"
 	}
 	return property, ""
+}
+
+// sizeOf is a font's size, one of nothing as none; the size that a font names
+// stands before its faces.
+func sizeOf(property, value string) string {
+	if property == "font" {
+		for word := range strings.FieldsSeq(value) {
+			if first := word[0]; first >= '0' && first <= '9' && strings.Trim(word, "0123456789") != "" {
+				value, _, _ = strings.Cut(word, "/")
+				break
+			}
+		}
+	}
+	if isZero(value) {
+		return "none"
+	}
+	if px, ok := strings.CutSuffix(value, "px"); ok {
+		if n, err := strconv.ParseFloat(px, 64); err == nil {
+			const pointsPerPixel = 0.75
+			return strconv.FormatFloat(n*pointsPerPixel, 'f', -1, 64) + "pt"
+		}
+	}
+	return strings.ReplaceAll(value, " ", "")
+}
+
+// colourOf is a colour, empty for that of usual text.
+func colourOf(value string) string {
+	switch value = strings.ReplaceAll(value, " ", ""); value {
+	case "black", "#000", "#000000", "rgb(0,0,0)", "windowtext", "inherit", "initial", "currentcolor", "unset":
+		return ""
+	}
+	return value
+}
+
+// placeOf is a place out of the line, empty for none.
+func placeOf(value string) string {
+	switch value {
+	case "none", "static", "auto", "normal", "inherit", "initial", "unset", "ltr", "horizontal-tb", "isolate":
+		return ""
+	}
+	if isZero(value) {
+		return ""
+	}
+	return strings.ReplaceAll(value, " ", "")
 }
 
 // isZero reports whether a length or number is 0, in any unit.

@@ -1,6 +1,7 @@
 package html
 
 import (
+	"regexp"
 	"slices"
 	"strings"
 
@@ -12,7 +13,8 @@ import (
 type rule struct {
 	selector cascadia.Sel
 	look     string
-	around   int // elements around the one that it is about which the selector names
+	around   int  // elements around the one that it is about which the selector names
+	siblings bool // it looks at those beside it
 }
 
 // dress gives the elements of a page the looks of its style sheets (CSS Cascading
@@ -33,12 +35,15 @@ func dress(root *html.Node, sheets string) bool {
 		return 0
 	})
 	budget := maxMatches
-	var visit func(n *html.Node, depth int) bool
-	visit = func(n *html.Node, depth int) bool {
+	var visit func(n *html.Node, depth, siblings int) bool
+	visit = func(n *html.Node, depth, siblings int) bool {
 		if n.Type == html.ElementNode {
 			look := ""
 			for _, r := range rules {
 				budget -= steps(depth, r.around)
+				if r.siblings {
+					budget -= siblings
+				}
 				if r.selector.Match(n) {
 					look += r.look + " "
 				}
@@ -50,24 +55,31 @@ func dress(root *html.Node, sheets string) bool {
 				overlay(n, look)
 			}
 		}
-		for c := n.FirstChild; c != nil; c = c.NextSibling {
-			if !visit(c, depth+1) {
+		children := 0
+		for range n.ChildNodes() {
+			children++
+		}
+		for c := range n.ChildNodes() {
+			if !visit(c, depth+1, children) {
 				return false
 			}
 		}
 		return true
 	}
-	return visit(root, 0) && whole
+	return visit(root, 0, 0) && whole
 }
 
-// overlay gives an element looks, of each group the last one: its own style comes last.
+// overlay gives an element looks, of each group the last one, or the last important
+// one: its own style comes last.
 func overlay(n *html.Node, looks string) {
 	own, had := lookUp(n, lookKey)
 	var groups, words []string
 	for word := range strings.FieldsSeq(looks + own) {
 		group, _, _ := strings.Cut(word, lookMark)
 		if i := slices.Index(groups, group); i >= 0 {
-			words[i] = word
+			if strings.HasSuffix(word, importantMark) || !strings.HasSuffix(words[i], importantMark) {
+				words[i] = word
+			}
 			continue
 		}
 		groups, words = append(groups, group), append(words, word)
@@ -110,8 +122,18 @@ func rulesOf(sheets string) (rules []rule, whole bool) {
 			return rules, true
 		}
 		look := lookOf(body)
-		if look == "" || strings.ContainsAny(prelude, ":~") {
-			continue // what is so only in some state or place
+		if look == "" {
+			continue
+		}
+		prelude, made := generated.ReplaceAllString(prelude, ""), generated.MatchString(prelude)
+		if made {
+			if !strings.Contains(look, "generated") {
+				continue
+			}
+			look = "content" + lookMark + "generated"
+		}
+		if strings.ContainsAny(structural.ReplaceAllString(prelude, ""), ":") {
+			continue // what is so only in some state
 		}
 		group, err := cascadia.ParseGroup(prelude)
 		if err != nil {
@@ -121,19 +143,27 @@ func rulesOf(sheets string) (rules []rule, whole bool) {
 			if len(rules) == maxRules {
 				return rules, false
 			}
-			if n := around(selector.String()); n <= maxAround {
-				rules = append(rules, rule{selector, look, n})
+			text := selector.String()
+			if n := around(text); n <= maxAround {
+				rules = append(rules, rule{selector, look, n, strings.ContainsAny(text, ":~")})
 			}
 		}
 	}
 	return rules, true
 }
 
+var (
+	// Text that a style sheet puts before or behind an element.
+	generated = regexp.MustCompile(`::?(?:before|after)\b`)
+	// Places among the elements beside it (Selectors 4, section 14).
+	structural = regexp.MustCompile(`:(?:(?:first|last|only)-(?:child|of-type)|nth-(?:last-)?(?:child|of-type)\([^()]*\)|not\([.#a-zA-Z0-9_-]*\)|empty)`)
+)
+
 // around is how many elements a selector names beside the one that it is about.
 func around(selector string) int {
 	n := -1
 	for word := range strings.FieldsSeq(selector) {
-		if word != ">" && word != "+" {
+		if word != ">" && word != "+" && word != "~" {
 			n++
 		}
 	}

@@ -55,12 +55,16 @@ func (r *reader) element(n *html.Node, as textStyle) error {
 		return err
 	}
 	if n.Namespace != "" {
+		r.line.Miss()
 		return nil
 	}
 	r.move(n)
 	if isHidden(n) {
 		r.unseen(n)
 		return nil
+	}
+	if hasLook(n, "generated") || turned(n) {
+		r.line.Miss()
 	}
 	switch n.DataAtom {
 	case atom.Title:
@@ -76,6 +80,7 @@ func (r *reader) element(n *html.Node, as textStyle) error {
 	case atom.Input:
 		return r.input(n, as)
 	case atom.Iframe, atom.Frame, atom.Embed, atom.Object:
+		r.line.Miss()
 		r.leave(frame, attribute(n, "src")+attribute(n, "data"))
 		return nil
 	case atom.Rt, atom.Rp:
@@ -90,7 +95,7 @@ func (r *reader) element(n *html.Node, as textStyle) error {
 	}
 	as = lookIn(n, as)
 	level := headingLevel(n.DataAtom)
-	if !isBlock(n.DataAtom) {
+	if !isBlock(n.DataAtom) && !hasLook(n, "block") {
 		return r.children(n, as)
 	}
 	if err := r.flush(); err != nil {
@@ -129,8 +134,38 @@ func isNoText(n *html.Node) bool {
 	return false
 }
 
+// turned reports whether the characters of an element are shown in another order or
+// on their side, so that digits say another figure.
+func turned(n *html.Node) bool {
+	for group, look := range said(attribute(n, lookKey)) {
+		switch group {
+		case placeGroup + "unicode-bidi":
+			if strings.Contains(look, "override") {
+				return true
+			}
+		case placeGroup + "transform", placeGroup + "scale", placeGroup + "rotate":
+			if strings.Contains(look, "rotate") || strings.Contains(look, "-") || strings.Contains(look, "matrix") || group == placeGroup+"rotate" {
+				return true
+			}
+		}
+	}
+	return n.DataAtom == atom.Bdo
+}
+
+// writes reports whether an element that is no text shows some that cannot be read.
+func writes(n *html.Node) bool {
+	switch n.DataAtom {
+	case atom.Script, atom.Select, atom.Textarea, atom.Button, atom.Audio, atom.Video, atom.Canvas:
+		return true
+	}
+	return false
+}
+
 // unseen notes the text of an element that is hidden.
 func (r *reader) unseen(n *html.Node) {
+	if writes(n) && !hasLook(n, "none") {
+		r.line.Miss()
+	}
 	if text := strings.TrimSpace(textOf(n)); text != "" && !isNoText(n) {
 		r.left[hiddenText] = append(r.left[hiddenText], mention{r.pos, text})
 	}
@@ -143,8 +178,7 @@ var looks = map[string]cell.Look{"struck": cell.Struck, "raised": cell.Raised, "
 // cells of tables it may be the place in the row.
 func meaning(n *html.Node) cell.Look {
 	var means cell.Look
-	for said := range strings.FieldsSeq(attribute(n, lookKey)) {
-		_, word, _ := strings.Cut(said, lookMark)
+	for _, word := range said(attribute(n, lookKey)) {
 		if look := looks[word]; look == cell.Struck || n.DataAtom != atom.Td && n.DataAtom != atom.Th && n.DataAtom != atom.Tr {
 			means |= look
 		}
@@ -153,8 +187,8 @@ func meaning(n *html.Node) cell.Look {
 }
 
 func hasLook(n *html.Node, word string) bool {
-	for said := range strings.FieldsSeq(attribute(n, lookKey)) {
-		if _, look, _ := strings.Cut(said, lookMark); look == word {
+	for _, look := range said(attribute(n, lookKey)) {
+		if look == word {
 			return true
 		}
 	}
@@ -185,6 +219,41 @@ func lookIn(n *html.Node, as textStyle) textStyle {
 		as.bold = false
 	}
 	as.pre = as.pre || hasLook(n, "pre")
+	return styleIn(n, as)
+}
+
+// styleIn is the size, colour and place of text in an element.
+func styleIn(n *html.Node, as textStyle) textStyle {
+	switch n.DataAtom {
+	case atom.Small, atom.Big:
+		as.size += n.Data
+	case atom.Font:
+		if size := attribute(n, "size"); size != "" {
+			as.size = "font" + size
+		}
+		if colour := attribute(n, "color"); colour != "" {
+			as.colour = colourOf(strings.ToLower(colour))
+		}
+	case atom.A:
+		as.target = attribute(n, "href")
+	}
+	for group, look := range said(attribute(n, lookKey)) {
+		switch {
+		case look == "":
+			switch group {
+			case sizeGroup:
+				as.size = ""
+			case colourGroup:
+				as.colour = ""
+			}
+		case group == sizeGroup:
+			as.size = look
+		case group == colourGroup:
+			as.colour = look
+		case look == "box", strings.HasPrefix(group, placeGroup):
+			as.place += group + look
+		}
+	}
 	return as
 }
 
@@ -230,6 +299,7 @@ func isBlock(element atom.Atom) bool {
 
 // image adds a picture; ornaments are passed over.
 func (r *reader) image(n *html.Node) {
+	r.line.Miss()
 	for _, key := range []string{"width", "height"} {
 		if size, err := strconv.Atoi(strings.TrimSuffix(attribute(n, key), "px")); err == nil && size < smallest {
 			return
