@@ -85,14 +85,14 @@ func joined(pieces []Piece, texts []string) string {
 		if p.Parted && between == "" {
 			between = " "
 		}
-		if between == Unread && (unicode.IsNumber(last) || unicode.IsNumber(first)) || unicode.IsNumber(last) && unicode.IsNumber(first) {
+		if between == Unread && (unicode.IsDigit(last) || unicode.IsDigit(first)) || unicode.IsDigit(last) && unicode.IsDigit(first) {
 			b.WriteString(between)
 		}
 		b.WriteString(texts[i])
 		last, _ = utf8.DecodeLastRuneInString(texts[i])
 		between = ""
 	}
-	if between == Unread && unicode.IsNumber(last) {
+	if between == Unread && unicode.IsDigit(last) {
 		b.WriteString(between)
 	}
 	return b.String()

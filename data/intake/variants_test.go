@@ -140,7 +140,7 @@ func TestRefused(t *testing.T) {
 		"a line with the unit": {[]string{"本年收费金额（单位：万元）", "本年收费金额", "二、主动公开政府信息情况\n", "二、主动公开政府信息情况\n单位：件、元\n"},
 			[]string{"行政事业性收费：单位是元，不是万元"}, data.Ref{Row: "fees", Column: "amount"}},
 		"no figure": {[]string{"行政许可\t1286", "行政许可\t若干"},
-			[]string{"没有找到“行政许可”这一行"}, data.Ref{Row: "licensing", Column: "decisions"}},
+			[]string{"行政许可：“若干”不是数，这一行没有读取"}, data.Ref{Row: "licensing", Column: "decisions"}},
 		"fourteen figures in table C": {[]string{"4\t1\t1\t2\t8\t2", "4\t1\t1\t2\t8"},
 			[]string{"没有找到“政府信息公开行政复议、行政诉讼情况”的表格"}, data.Ref{Row: "reconsideration", Column: "total"}},
 	} {

@@ -63,6 +63,7 @@ func (r *reader) shown(s *worksheet, c *workbook.Cell, kind configs.ValueType) (
 	switch c.Kind {
 	case workbook.Number:
 		text, note = digits(c, kind)
+		r.display(at, c, text, kind)
 	case workbook.Date:
 		r.hints[at] = diag.T("这一格是日期，多半是输入“1-5”“1/5”后被自动改成的；把单元格格式设为“数值”，再填数",
 			"the cell holds a date, which “1-5” or “1/5” turn into by themselves; format it as a number and type the figure")
@@ -88,6 +89,25 @@ func (r *reader) shown(s *worksheet, c *workbook.Cell, kind configs.ValueType) (
 		}
 	}
 	return text, note
+}
+
+// display says where a cell does not show the number that it holds.
+func (r *reader) display(at diag.Pos, c *workbook.Cell, text string, kind configs.ValueType) {
+	switch shows(c.Format, text == "0", kind) {
+	case nothing:
+		r.problems.Add(diag.Warnf(at, "这一格里有 %s，但单元格格式“%s”不显示它，照 %s 读取", "the cell holds %s, which its format %q does not show; %s is read", text, clip(c.Format), text).
+			WithHint("不该有的数删去，该有的把单元格格式改为“数值”", "delete it, or format the cell as a number"))
+		return
+	case another:
+		r.problems.Add(diag.Errorf(at, "这一格里是 %s，按单元格格式“%s”显示的是另一个样子，不能确定是哪个数", "the cell holds %s and shows something else by its format %q: which figure is meant is not clear", text, clip(c.Format)).
+			WithHint("把单元格格式改为“数值”，填写要公布的数", "format the cell as a number and type the figure that is to be published"))
+		return
+	}
+	if m := fixedFormat.FindStringSubmatch(c.Format); m != nil && !kind.Whole {
+		if _, decimals, _ := strings.Cut(text, "."); len(decimals) > len(m[1]) {
+			r.problems.Add(diag.Diagnostic{Level: diag.Note, Pos: at, Message: diag.T("这一格只显示 %d 位小数，照单元格里的 %s 读取", "the cell shows %d decimals; what it holds, %s, is read", len(m[1]), text)})
+		}
+	}
 }
 
 // digits writes a number with the decimals that its cell shows, so that

@@ -34,7 +34,7 @@ func (l *Line) AddStyled(r Run, style string) {
 	}
 	first, _ := utf8.DecodeRuneInString(r.Text)
 	l.tellMissing(first)
-	r.Parted = r.Parted || style != l.style && unicode.IsNumber(first) && unicode.IsNumber(l.last)
+	r.Parted = r.Parted || style != l.style && unicode.IsDigit(first) && unicode.IsDigit(l.last)
 	l.add(r)
 	l.last, _ = utf8.DecodeLastRuneInString(r.Text)
 	l.style = style
@@ -55,7 +55,7 @@ func (l *Line) Miss() { l.missing = true }
 // tellMissing adds Unread for what is missing before a character, where a digit
 // stands beside it: other text loses nothing.
 func (l *Line) tellMissing(next rune) {
-	if l.missing && (unicode.IsNumber(l.last) || unicode.IsNumber(next)) {
+	if l.missing && (unicode.IsDigit(l.last) || unicode.IsDigit(next)) {
 		l.add(Run{Text: cell.Unread, Look: cell.Missing})
 	}
 	l.missing = false

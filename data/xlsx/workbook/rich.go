@@ -18,6 +18,7 @@ type rich struct {
 func richText(d *xml.Decoder) (rich, error) {
 	var pieces []cell.Piece
 	var look cell.Look
+	var now, before distinct
 	for depth, guide := 1, 0; depth > 0; {
 		token, err := d.RawToken()
 		if err != nil {
@@ -30,13 +31,15 @@ func richText(d *xml.Decoder) (rich, error) {
 				if err != nil {
 					return rich{}, err
 				}
-				pieces = append(pieces, cell.Piece{Text: unescape(s), Look: look})
+				pieces = append(pieces, cell.Piece{Text: unescape(s), Look: look, Parted: len(pieces) > 0 && now.differs(before)})
+				before = now
 				continue
 			}
 			if token.Name.Local == "r" {
-				look = 0
+				look, now = 0, distinct{}
 			}
 			look |= lookOf(token)
+			now.read(token)
 			if depth++; token.Name.Local == "rPh" && guide == 0 {
 				guide = depth
 			}
@@ -67,4 +70,27 @@ func lookOf(e xml.StartElement) cell.Look {
 		}
 	}
 	return 0
+}
+
+// distinct is what tells digits of one figure from others beside them.
+type distinct struct {
+	size   string // empty for the cell's own, which may be any
+	colour string // empty for that of usual text
+}
+
+func (d *distinct) read(e xml.StartElement) {
+	switch e.Name.Local {
+	case "sz":
+		d.size = attribute(e, "val")
+	case "color":
+		d.colour = attribute(e, "rgb") + attribute(e, "theme") + "/" + attribute(e, "indexed") + attribute(e, "tint")
+		switch d.colour {
+		case "FF000000/", "1/", "/8", "/64", "/":
+			d.colour = ""
+		}
+	}
+}
+
+func (d distinct) differs(o distinct) bool {
+	return d.colour != o.colour || d.size != o.size && d.size != "" && o.size != ""
 }
