@@ -136,10 +136,11 @@ func isMail(content []byte) bool {
 // isMarkup reports whether a file is HTML: it begins with an element, or with what
 // may stand before one.
 func isMarkup(content []byte) bool {
-	head := bytes.ToLower(content[:min(len(content), 4096)])
+	head := content[:min(len(content), 4096)]
 	if bytes.HasPrefix(head, []byte{0xFF, 0xFE}) || bytes.HasPrefix(head, []byte{0xFE, 0xFF}) {
 		head = bytes.ReplaceAll(head[2:], []byte{0}, nil)
 	}
+	head = bytes.ToLower(head) // a mark of UTF-16 is no UTF-8, which ToLower replaces
 	head = bytes.TrimLeft(bytes.TrimPrefix(head, []byte("\xEF\xBB\xBF")), " \t\r\n")
 	if !bytes.HasPrefix(head, []byte("<")) {
 		return false
