@@ -1,7 +1,6 @@
 package rules
 
 import (
-	"errors"
 	"reflect"
 	"slices"
 	"strings"
@@ -97,14 +96,11 @@ type program struct {
 // text.
 func (c *check) evaluate(p *program, env map[string]any) (any, error) {
 	const least, ofBuilt = 64, 8 << 10
-	if c.limits.Work -= p.weight*int64(least+c.about) + p.builds*ofBuilt; c.limits.Work < 0 {
+	if c.work.share -= p.weight*int64(least+c.about) + p.builds*ofBuilt; c.work.share < 0 {
 		return nil, errTooMuch
 	}
 	return vm.Run(p.Program, env)
 }
-
-// errTooMuch says that the work of a check is used up.
-var errTooMuch = errors.New("rules: the work of a check is used up")
 
 // errTooLong says that an expression makes a text without end.
 var errTooLong = &wordedError{diag.T("结果太长，超过 %d 字节", "the result is longer than %d bytes", maxBuilt)}

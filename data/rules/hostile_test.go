@@ -110,6 +110,27 @@ func TestARuleGivesUp(t *testing.T) {
 	}
 }
 
+// TestAGreedyRuleSilencesNoOther: rules that spend all that they may leave
+// those behind them enough for a report of the usual length.
+func TestAGreedyRuleSilencesNoOther(t *testing.T) {
+	limits := StandardLimits()
+	limits.Work = 1 << 22
+	greedy, too, modest := matching(`not (text matches "乙$")`, "错"), matching(`not (text matches "丙$")`, "错"), matching("false", "错")
+	greedy.ID, too.ID, modest.ID, modest.Find = "G1", "G2", "M", "丁"
+	config := template(greedy, too, modest)
+	r := report(config)
+	r.Prose = prose(block(4, 0, "", strings.Repeat("甲", 4000)+"丁"))
+	said := map[string]bool{}
+	for _, d := range compiled(t, config).CheckWithin(context.Background(), r, nil, limits) {
+		said[d.Rule+d.Message.ZH] = true
+	}
+	for _, want := range []string{"文字太长、数字太多，规则 G1 只对照到这里，后面的文字没有对照", "文字太长、数字太多，规则 G2 只对照到这里，后面的文字没有对照", "M错"} {
+		if !said[want] {
+			t.Errorf("%s is not among %v", want, said)
+		}
+	}
+}
+
 func TestMessagesHaveAnEnd(t *testing.T) {
 	rule := matching("false", strings.Repeat("{text}", 500))
 	said := hostile(t, rule, strings.Repeat("甲", 100), StandardLimits())

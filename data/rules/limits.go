@@ -9,6 +9,7 @@ type Limits struct {
 	// the rule says that it gave up.
 	Matches int
 	// Work is what all expressions together may look through, in bytes of text.
+	// Half of it is kept in equal parts, one for each rule.
 	Work int64
 }
 

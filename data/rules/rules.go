@@ -57,14 +57,15 @@ func (r *Set) CheckWith(rep, previous *data.Report) diag.List {
 func (r *Set) CheckWithin(ctx context.Context, rep, previous *data.Report, limits Limits) diag.List {
 	c := &check{
 		report: rep, previous: previous, figures: r.figures, base: r.base(rep),
-		open: map[diag.Pos]bool{}, limits: limits, ended: func() bool { return ctx.Err() != nil },
+		open: map[diag.Pos]bool{}, limits: limits, work: worth(limits.Work, len(r.rules)), ended: func() bool { return ctx.Err() != nil },
 	}
 	c.unfinished()
 	c.totals(r.totals)
 	for _, p := range r.rules {
-		if c.ended() || c.limits.Work < 0 {
+		if c.ended() {
 			break
 		}
+		c.work.next()
 		if p.previous && previous == nil {
 			continue
 		}
@@ -117,7 +118,8 @@ type check struct {
 	figures  map[string]*figures
 	base     map[string]any
 	found    diag.List
-	limits   Limits // what is left of Work
+	limits   Limits
+	work     work
 	ended    func() bool
 	count    int               // diagnostics of the rule being evaluated
 	matches  int               // places that it has judged
@@ -132,7 +134,7 @@ type check struct {
 // goesOn counts a place that a rule judges, and reports whether it may: there
 // have not been too many.
 func (c *check) goesOn(r *rule) bool {
-	if c.ended() || c.limits.Work < 0 {
+	if c.ended() || c.work.share < 0 {
 		return false
 	}
 	if c.matches++; c.matches > c.limits.Matches {
@@ -145,10 +147,10 @@ func (c *check) goesOn(r *rule) bool {
 // looksAt says what a rule judges next, and where it stands.
 func (c *check) looksAt(text string, at diag.Pos) { c.about, c.place = len(text), at }
 
-// gaveUp says that the work of a check is used up. What is judged may be to
+// gaveUp says that the work of a rule is used up. What is judged may be to
 // blame or the rule, which can be of the user's own making.
 func (c *check) gaveUp(r *rule) {
-	c.once(diag.Warnf(c.place, "文字太长、数字太多，规则 %s 只对照到这里，后面的文字和规则没有对照", "the prose is too long and has too many numbers: rule %s was judged up to here, what comes after in the text and among the rules was not", r.ID).
+	c.once(diag.Warnf(c.place, "文字太长、数字太多，规则 %s 只对照到这里，后面的文字没有对照", "the prose is too long and has too many numbers: rule %s was judged up to here, the text behind was not", r.ID).
 		WithHint("把长的段落、句子分开写；后面的数字请自行核对", "part long paragraphs and sentences; check the numbers behind this place yourself"))
 }
 
