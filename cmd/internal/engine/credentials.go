@@ -186,6 +186,9 @@ func keyFault(path string, err error) diag.Diagnostic {
 	case errors.Is(err, pki.ErrWork):
 		return diag.Errorf(pos, "私钥加密的迭代次数过多，不去解它", "the key is encrypted with too many iterations and was not decrypted").
 			WithHint("用 openssl 重新加密，迭代次数在一百万以下", "encrypt it anew with openssl and less than a million iterations")
+	case errors.Is(err, pki.ErrHidden):
+		return diag.Errorf(pos, "私钥又套在一层加密里，不去解它", "the key stands in an encrypted part of the file and was not decrypted").
+			WithHint("用 openssl pkcs12 重新导出", "export it anew with openssl pkcs12")
 	case errors.Is(err, pki.ErrNotItsKey):
 		return diag.Errorf(pos, "私钥和证书不是一对", "key and certificate do not belong together")
 	}

@@ -36,6 +36,7 @@ var (
 	ErrNoCertificate = errors.New("pki: no certificate")
 	ErrNotItsKey     = errors.New("pki: the key is not that of the certificate")
 	ErrUnreadable    = errors.New("pki: unreadable")
+	ErrHidden        = errors.New("pki: the key stands in an encrypted part of the file")
 	ErrOldCipher     = errors.New("pki: encrypted as in RFC 1423, which protects nothing")
 )
 

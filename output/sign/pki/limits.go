@@ -11,8 +11,9 @@ const (
 	maxKeyFile    = 1 << 20  // bytes of an encrypted key with its certificates
 	maxKeyDepth   = 32       // of elements in one another in a key file
 
-	// maxIterations is a second's work; what is recommended is below a million.
-	maxIterations = 2_000_000
+	// maxIterations bounds those of all parts of a key file together, some seconds'
+	// work; what is recommended for one is below a million.
+	maxIterations = 4_000_000
 	// maxScrypt bounds the cost, block size and parallelism of scrypt, multiplied:
 	// 128 bytes of memory for each.
 	maxScrypt = 1 << 21

@@ -21,6 +21,9 @@ func openPKCS12(data []byte, passphrase string) (any, []*smx509.Certificate, err
 	if pair, ok := cfcaPair(data); ok {
 		return openCFCA(pair, passphrase)
 	}
+	if err := noneHidden(data, passphrase); err != nil {
+		return nil, nil, err
+	}
 	key, leaf, chain, err := pkcs12.DecodeChain(data, passphrase)
 	switch {
 	case errors.Is(err, pkcs12.ErrIncorrectPassword), errors.Is(err, pkcs12.ErrDecryption):

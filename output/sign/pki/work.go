@@ -4,7 +4,6 @@ import (
 	"encoding/asn1"
 	"errors"
 	"math/big"
-	"strings"
 
 	"gongwen/output/sign/cms"
 )
@@ -12,14 +11,9 @@ import (
 // ErrWork says that a key takes more work to decrypt than any key should.
 var ErrWork = errors.New("pki: the key is encrypted with too many iterations")
 
-// Algorithms that make keys of passphrases, by the beginning of their identifiers
-// (RFC 7292 C, RFC 8018 A, RFC 7914 7).
-const (
-	oidPBKDF2    = "1.2.840.113549.1.5.12"
-	oidScrypt    = "1.3.6.1.4.1.11591.4.11"
-	oidPBES1     = "1.2.840.113549.1.5."
-	oidPKCS12PBE = "1.2.840.113549.1.12.1."
-)
+// oidScrypt is the one algorithm that makes keys of passphrases whose work is not
+// a number of iterations (RFC 7914 7).
+const oidScrypt = "1.3.6.1.4.1.11591.4.11"
 
 // bounded looks through a key file in DER or BER for the work that it asks for,
 // before any of it is done. What is hidden in an encrypted part is found when that
@@ -35,17 +29,21 @@ func bounded(file []byte) error {
 	if err != nil {
 		return errors.Join(ErrUnreadable, err)
 	}
+	w := workload{left: maxIterations}
 	var outer pfx
 	if unmarshal(der, &outer) == nil && len(outer.MAC.FullBytes) > 0 {
-		if err := counts(outer.MAC.Bytes, false); err != nil {
+		if err := w.counts(outer.MAC.Bytes, false); err != nil {
 			return err
 		}
 	}
-	return searchWork(der, 0)
+	return w.search(der, 0)
 }
 
-// searchWork goes through all elements, also those inside octet strings.
-func searchWork(der []byte, depth int) error {
+// workload is how many iterations a key file may still ask for.
+type workload struct{ left int64 }
+
+// search goes through all elements, also those inside octet strings.
+func (w *workload) search(der []byte, depth int) error {
 	for depth < maxKeyDepth {
 		e, rest, ok := element(der)
 		if !ok {
@@ -53,13 +51,13 @@ func searchWork(der []byte, depth int) error {
 		}
 		der = rest
 		if e.IsCompound {
-			if err := workOf(e); err != nil {
+			if err := w.algorithm(e); err != nil {
 				return err
 			}
 		} else if e.Tag != asn1.TagOctetString {
 			continue
 		}
-		if err := searchWork(e.Bytes, depth+1); err != nil {
+		if err := w.search(e.Bytes, depth+1); err != nil {
 			return err
 		}
 	}
@@ -82,30 +80,31 @@ func identifier(e asn1.RawValue) string {
 	return id.String()
 }
 
-// workOf looks at an AlgorithmIdentifier.
-func workOf(e asn1.RawValue) error {
+// algorithm looks at an AlgorithmIdentifier. Whatever makes a key of a passphrase
+// has parameters that begin with a salt, and nothing else has a large number
+// behind one (RFC 7292 C, RFC 8018 A, RFC 7914 7).
+func (w *workload) algorithm(e asn1.RawValue) error {
 	first, rest, _ := element(e.Bytes)
 	parameters, _, ok := element(rest)
 	if !ok {
 		return nil
 	}
-	switch name := identifier(first); {
-	case name == oidScrypt:
-		return counts(parameters.Bytes, true)
-	case name == oidPBKDF2, strings.HasPrefix(name, oidPBES1), strings.HasPrefix(name, oidPKCS12PBE):
-		return counts(parameters.Bytes, false)
+	name := identifier(first)
+	salt, _, _ := element(parameters.Bytes)
+	if name == "" || salt.Tag != asn1.TagOctetString || salt.Class != asn1.ClassUniversal {
+		return nil
 	}
-	return nil
+	return w.counts(parameters.Bytes, name == oidScrypt)
 }
 
 // scryptFactors are cost, block size and parallelism; the length of the key comes
 // behind them.
 const scryptFactors = 3
 
-// counts holds the numbers of parameters to their bound: each, or for scrypt their
-// product, which is its memory and work.
-func counts(parameters []byte, product bool) error {
-	all, factors := big.NewInt(1), 0
+// counts takes the numbers of parameters off what is left; for scrypt it holds
+// their product, which is memory and work, to its bound.
+func (w *workload) counts(parameters []byte, scrypt bool) error {
+	product, factors := big.NewInt(1), 0
 	for {
 		e, rest, ok := element(parameters)
 		if !ok {
@@ -116,11 +115,12 @@ func counts(parameters []byte, product bool) error {
 			continue
 		}
 		n := new(big.Int).SetBytes(e.Bytes)
-		if n.Cmp(big.NewInt(maxIterations)) > 0 {
+		if n.Cmp(big.NewInt(w.left)) > 0 {
 			return ErrWork
 		}
-		if factors++; product && factors <= scryptFactors {
-			if all.Mul(all, n); all.Cmp(big.NewInt(maxScrypt)) > 0 {
+		w.left -= n.Int64()
+		if factors++; scrypt && factors <= scryptFactors {
+			if product.Mul(product, n); product.Cmp(big.NewInt(maxScrypt)) > 0 {
 				return ErrWork
 			}
 		}
