@@ -5,6 +5,8 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+
+	"gongwen/internal/growth"
 )
 
 // FuzzConfig: no configuration file and no variable makes Load fail otherwise
@@ -20,7 +22,7 @@ func FuzzConfig(f *testing.F) {
 	f.Add("output: {dir: out, formats: [pdf]}\nrules: {N1: off, T1: error}\nworkers: 3\nlang: en\n", "")
 	f.Add("sign:\n  key: 'pkcs11:token=x?module-path=/y'\n  ocsp: [a, b]\narchive: {密级: 公开}\nfonts: {dirs: [a], substitute: {仿宋: [b]}}\n", "html")
 	dir := f.TempDir()
-	f.Fuzz(func(t *testing.T, file, formats string) {
+	f.Fuzz(growth.Bounded(func(t *testing.T, file, formats string) {
 		if strings.ContainsRune(formats, 0) {
 			t.Skip("no variable holds it")
 		}
@@ -40,5 +42,5 @@ func FuzzConfig(f *testing.F) {
 		if len(c.Output.Formats) == 0 || c.Output.Dir == "" || c.PDF.Conformance == "" || c.Workers < 0 || c.Workers > maxWorkers {
 			t.Fatalf("%+v", c)
 		}
-	})
+	}))
 }

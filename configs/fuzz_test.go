@@ -4,6 +4,8 @@ import (
 	"os"
 	"strings"
 	"testing"
+
+	"gongwen/internal/growth"
 )
 
 // FuzzLibrary: no file of a library makes it fail otherwise than by a
@@ -20,7 +22,7 @@ func FuzzLibrary(f *testing.F) {
 	f.Add(strings.Replace(string(sheet), "style: gb9704", "style: small-2020", 1))
 	starter, _ := Starter("small-2020")
 	f.Add(starter)
-	f.Fuzz(func(t *testing.T, text string) {
+	f.Fuzz(growth.Bounded(func(t *testing.T, text string) {
 		l := libraryOf(map[string]string{"small-2020.yaml": text})
 		style, problems := l.Style("small-2020")
 		if style == nil && !problems.HasErrors() {
@@ -43,5 +45,5 @@ func FuzzLibrary(f *testing.F) {
 				t.Fatalf("table %s is not tiled", table.ID)
 			}
 		}
-	})
+	}))
 }

@@ -9,6 +9,7 @@ import (
 	"unicode/utf8"
 
 	"gongwen/internal/diag"
+	"gongwen/internal/growth"
 	"gongwen/internal/unit"
 )
 
@@ -288,7 +289,7 @@ func FuzzShape(f *testing.F) {
 	for _, seed := range []string{"共收到3511件。", "“——”", "e\u0301", "葛\U000E0100", "\xff\xcc", "\uFE0F—\uFE0F—"} {
 		f.Add(seed)
 	}
-	f.Fuzz(func(t *testing.T, text string) {
+	f.Fuzz(growth.Bounded(func(t *testing.T, text string) {
 		glyphs, missing := b.Shape("仿宋", true, size, text)
 		at := 0
 		for _, g := range glyphs {
@@ -308,5 +309,5 @@ func FuzzShape(f *testing.F) {
 		if n := utf8.RuneCountInString(text); len(glyphs) > n {
 			t.Fatalf("%d glyphs for %d characters", len(glyphs), n)
 		}
-	})
+	}))
 }

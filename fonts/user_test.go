@@ -6,6 +6,7 @@ import (
 	"testing/fstest"
 
 	"gongwen/internal/diag"
+	"gongwen/internal/growth"
 )
 
 func TestReadFolderTakesFontFilesInOrder(t *testing.T) {
@@ -105,7 +106,7 @@ func FuzzParseFile(f *testing.F) {
 	f.Add(font[:4096])
 	f.Add(collection(f, font[:4096], 3))
 	f.Add([]byte("ttcf\x00\x01\x00\x00\xff\xff\xff\xff"))
-	f.Fuzz(func(t *testing.T, data []byte) {
+	f.Fuzz(growth.Bounded(func(t *testing.T, data []byte) {
 		faces, diags := parseFile("fuzz.ttc", data)
 		if len(faces) == 0 && !diags.HasErrors() {
 			t.Error("neither a face nor an error")
@@ -114,7 +115,7 @@ func FuzzParseFile(f *testing.F) {
 			calls(face, "x")
 			face.Font.GlyphIndex('A')
 		}
-	})
+	}))
 }
 
 // TestADamagedFontIsExplainedInChinese: what font makers call things is for the

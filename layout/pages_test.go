@@ -5,6 +5,7 @@ import (
 	"strings"
 	"testing"
 
+	"gongwen/internal/growth"
 	"gongwen/internal/unit"
 	"gongwen/layout/linebreak"
 	"gongwen/layout/table"
@@ -87,7 +88,7 @@ func TestPages(t *testing.T) {
 func FuzzPages(f *testing.F) {
 	f.Add("tktttTTTTnkTTtttttTTTTTTTTTTTTTTtttkkkktt", uint8(10))
 	f.Add("kkTTTT", uint8(1))
-	f.Fuzz(func(t *testing.T, text string, lines uint8) {
+	f.Fuzz(growth.Bounded(func(t *testing.T, text string, lines uint8) {
 		if len(text) > 500 {
 			t.Skip()
 		}
@@ -118,7 +119,7 @@ func FuzzPages(f *testing.F) {
 		if next.piece != len(all) {
 			t.Fatalf("%d of %d pieces are on pages", next.piece, len(all))
 		}
-	})
+	}))
 }
 
 func written(p piece, s slot) string {

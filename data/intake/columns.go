@@ -123,21 +123,38 @@ func (s *shape) across() []string {
 
 // width is how many columns stand under a head that is none itself, 0 for other heads.
 func (s *shape) width(text string) int {
-	n := name(text)
-	for _, l := range s.lines {
-		count := 0
-		for _, above := range l.above {
-			if slices.IndexFunc(above, func(h string) bool { return name(h) == n }) > 0 {
-				count++
-			} else if count > 0 {
-				break
+	if s.widths == nil {
+		s.widths = map[string]int{}
+		for _, l := range s.lines {
+			for n, count := range l.widths() {
+				if s.widths[n] == 0 {
+					s.widths[n] = count
+				}
 			}
 		}
-		if count > 0 {
-			return count
+	}
+	return s.widths[name(text)]
+}
+
+// widths is how many figures one behind the other stand under each of the heads
+// that are nearest to none of them, counted where a head comes first.
+func (l *figureRow) widths() map[string]int {
+	counts, last := map[string]int{}, map[string]int{}
+	for i, above := range l.above {
+		names := make([]string, len(above))
+		for k, h := range above {
+			names[k] = name(h)
+		}
+		for k, n := range names {
+			before, seen := last[n]
+			if slices.Index(names, n) != k || k == 0 || seen && before != i-1 {
+				continue
+			}
+			counts[n]++
+			last[n] = i
 		}
 	}
-	return 0
+	return counts
 }
 
 // inColumns are the cells of a row in the order of the template's columns, by the

@@ -197,7 +197,9 @@ func (r *reading) tableFor(s *configs.Section) *table {
 // nowhere says what there is before the first heading where the template has no preface.
 func (r *reading) nowhere(blocks []flow.Block) {
 	for _, b := range blocks {
-		if text := b.Text(); !isBlank(text) {
+		if b.Kind == flow.Tabular {
+			r.strayTable("第一个标题前", b)
+		} else if text := b.Text(); !isBlank(text) {
 			r.warnf(b.Pos, "第一个标题前的文字没有放进报告：%s", "text before the first heading is not in the report: %s", shown(text))
 		}
 	}

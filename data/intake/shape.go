@@ -23,6 +23,7 @@ type shape struct {
 	groups    map[string]string       // paths of groups by their names
 	columns   []cell.Head             // heads of all columns, aliases included
 	printed   []string                // names of all heads as they are printed, row by row
+	widths    map[string]int          // of heads that are none of a column themselves, by name; nil before it is asked for
 }
 
 // figureRow is a row of figures that one label stands before or above.

@@ -36,12 +36,16 @@ func example(t testing.TB, name string) *data.Report {
 
 // pasted reads a text as gongwen import does.
 func pasted(content string, o intake.Options) (*data.Report, diag.List) {
+	return pastedBy(library(), content, o)
+}
+
+func pastedBy(templates intake.Templates, content string, o intake.Options) (*data.Report, diag.List) {
 	document, said := text.Read(context.Background(), "a.txt", []byte(content))
 	if document == nil {
 		return nil, said
 	}
 	o.Wrapped = true
-	report, more := intake.Report("a.txt", document, library(), o)
+	report, more := intake.Report("a.txt", document, templates, o)
 	return report, append(said, more...)
 }
 

@@ -10,6 +10,7 @@ import (
 	"gongwen/data"
 	"gongwen/data/rules"
 	"gongwen/internal/diag"
+	"gongwen/internal/growth"
 )
 
 // small is a report of the small test template with everything given; values
@@ -223,7 +224,7 @@ func FuzzReport(f *testing.F) {
 		}
 		compiled[id], _ = rules.Compile(template)
 	}
-	f.Fuzz(func(t *testing.T, content []byte) {
+	f.Fuzz(growth.Bounded(func(t *testing.T, content []byte) {
 		report, said := Report("fuzz", content, lib)
 		if report != nil {
 			said.Add(compiled[report.Template.ID].Check(report)...)
@@ -241,5 +242,5 @@ func FuzzReport(f *testing.F) {
 				t.Errorf("%s is not in the file", d.Format(diag.ZH))
 			}
 		}
-	})
+	}))
 }

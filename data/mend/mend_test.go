@@ -5,6 +5,7 @@ import (
 	"path/filepath"
 	"testing"
 
+	"gongwen/internal/growth"
 	"gongwen/internal/source"
 )
 
@@ -75,7 +76,7 @@ func FuzzEdits(f *testing.F) {
 	for _, seed := range []string{"a: 甲,乙 丙(丁)\n", "a: |\n  《甲<乙>》\n", "{\"a\": \"甲,乙\"}", "date: 2025.1.20\n", "a: \"甲\\n,乙\"\n"} {
 		f.Add([]byte(seed))
 	}
-	f.Fuzz(func(t *testing.T, content []byte) {
+	f.Fuzz(growth.Bounded(func(t *testing.T, content []byte) {
 		edits, said := Edits("f", content)
 		if said.HasErrors() {
 			return
@@ -90,5 +91,5 @@ func FuzzEdits(f *testing.F) {
 		if _, said := source.Parse("f", Apply(content, edits)); said.HasErrors() {
 			t.Errorf("what was mended cannot be read: %v", said)
 		}
-	})
+	}))
 }

@@ -6,6 +6,8 @@ import (
 	"path/filepath"
 	"slices"
 	"testing"
+
+	"gongwen/internal/growth"
 )
 
 // exercise calls everything a Font offers. What it can make must be readable.
@@ -107,11 +109,11 @@ func FuzzParseAndSubset(f *testing.F) {
 		}
 		f.Add(file)
 	}
-	f.Fuzz(func(t *testing.T, data []byte) {
+	f.Fuzz(growth.Bounded(func(t *testing.T, data []byte) {
 		if face, err := Parse(data); err == nil {
 			exercise(t, face)
 		}
-	})
+	}))
 }
 
 // TestRandomDamage changes single bytes and keeps the length, which leaves the

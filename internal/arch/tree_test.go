@@ -128,6 +128,12 @@ type sourceFile struct {
 // sources are all files of the module without tests, whatever their build tags.
 func sources(t *testing.T) []sourceFile {
 	t.Helper()
+	return goFiles(t, false)
+}
+
+// goFiles are the tests or the other files.
+func goFiles(t *testing.T, tests bool) []sourceFile {
+	t.Helper()
 	set := token.NewFileSet()
 	var files []sourceFile
 	err := filepath.WalkDir(root, func(file string, d fs.DirEntry, err error) error {
@@ -140,7 +146,7 @@ func sources(t *testing.T) []sourceFile {
 			}
 			return nil
 		}
-		if !strings.HasSuffix(file, ".go") || strings.HasSuffix(file, "_test.go") {
+		if !strings.HasSuffix(file, ".go") || strings.HasSuffix(file, "_test.go") != tests {
 			return nil
 		}
 		rel, err := filepath.Rel(root, file)

@@ -5,6 +5,8 @@ import (
 	"testing"
 	"unicode"
 	"unicode/utf8"
+
+	"gongwen/internal/growth"
 )
 
 func TestPrintable(t *testing.T) {
@@ -37,7 +39,7 @@ func TestWhatIsPrintedIsBounded(t *testing.T) {
 
 func FuzzPrintable(f *testing.F) {
 	f.Add("\x1b]0;x\x07\u202e\xc2")
-	f.Fuzz(func(t *testing.T, in string) {
+	f.Fuzz(growth.Bounded(func(t *testing.T, in string) {
 		got := Printable(in)
 		if !utf8.ValidString(got) {
 			t.Errorf("%q is no UTF-8", got)
@@ -47,5 +49,5 @@ func FuzzPrintable(f *testing.F) {
 				t.Errorf("%q is printed as %q", in, got)
 			}
 		}
-	})
+	}))
 }

@@ -6,6 +6,8 @@ import (
 	"errors"
 	"strings"
 	"testing"
+
+	"gongwen/internal/growth"
 )
 
 func packed(t testing.TB, names ...string) []byte {
@@ -90,7 +92,7 @@ func TestOpenSaysWhatIsNoPackage(t *testing.T) {
 
 func FuzzOpen(f *testing.F) {
 	f.Add(packed(f, "a", "b/c"))
-	f.Fuzz(func(t *testing.T, content []byte) {
+	f.Fuzz(growth.Bounded(func(t *testing.T, content []byte) {
 		p, err := Open(content, some)
 		if err != nil {
 			return
@@ -105,5 +107,5 @@ func FuzzOpen(f *testing.F) {
 		if read > some.Unpacked {
 			t.Errorf("%d bytes were unpacked", read)
 		}
-	})
+	}))
 }

@@ -9,6 +9,7 @@ import (
 	"strings"
 	"testing"
 
+	"gongwen/internal/growth"
 	"gongwen/internal/tier"
 )
 
@@ -324,7 +325,7 @@ func FuzzOpen(f *testing.F) {
 	for _, w := range []*writer{simple(), hybrid(), firstPageFirst(), streamed(0), streamed(2)} {
 		f.Add(w.Bytes())
 	}
-	f.Fuzz(func(t *testing.T, data []byte) {
+	f.Fuzz(growth.Bounded(func(t *testing.T, data []byte) {
 		file, err := Open(data)
 		if err != nil {
 			return
@@ -345,5 +346,5 @@ func FuzzOpen(f *testing.F) {
 				t.Fatalf("revision %d is plain and not exact: %v", i, lax)
 			}
 		}
-	})
+	}))
 }

@@ -13,6 +13,7 @@ import (
 	"strings"
 	"testing"
 
+	"gongwen/internal/growth"
 	"gongwen/internal/unit"
 )
 
@@ -305,7 +306,7 @@ func FuzzRead(f *testing.F) {
 	f.Add(jpegOf(f, quadrants(5, 3), jfif(1, 72, 72), exifOf(6, 300, binary.BigEndian)))
 	f.Add(progressive(24, 16, 3))
 	f.Add([]byte(svgOf(`<g transform="rotate(30)"><path d="M0 0a5 3 20 0110 4zq1 2 3-4t.5.5" fill="red"/></g>`)))
-	f.Fuzz(func(t *testing.T, data []byte) {
+	f.Fuzz(growth.Bounded(func(t *testing.T, data []byte) {
 		if config, _, err := image.DecodeConfig(bytes.NewReader(data)); err == nil && config.Width*config.Height > 1<<20 {
 			t.Skip("large pictures only cost time")
 		}
@@ -335,5 +336,5 @@ func FuzzRead(f *testing.F) {
 		if again.Width != p.Width || again.Height != p.Height || !bytes.Equal(again.Data, p.Data) {
 			t.Fatal("read again it is another picture")
 		}
-	})
+	}))
 }

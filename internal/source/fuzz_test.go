@@ -3,6 +3,8 @@ package source
 import (
 	"slices"
 	"testing"
+
+	"gongwen/internal/growth"
 )
 
 // FuzzParse: no file makes the readers fail otherwise than by a diagnostic
@@ -20,7 +22,7 @@ func FuzzParse(f *testing.F) {
 		f.Add(false, []byte(text))
 	}
 	f.Add(true, []byte(`{"a":["x\r\n\ud870\udc88",1e9,true,null,{"b":{}}],"c":"\u00e9\/"}`))
-	f.Fuzz(func(t *testing.T, json bool, data []byte) {
+	f.Fuzz(growth.Bounded(func(t *testing.T, json bool, data []byte) {
 		name := "f.yaml"
 		if json {
 			name = "f.json"
@@ -41,5 +43,5 @@ func FuzzParse(f *testing.F) {
 		if err := checkPlaces(n, file); err != nil {
 			t.Fatal(err)
 		}
-	})
+	}))
 }

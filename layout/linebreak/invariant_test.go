@@ -4,6 +4,7 @@ import (
 	"testing"
 	"unicode/utf8"
 
+	"gongwen/internal/growth"
 	"gongwen/internal/unit"
 )
 
@@ -176,7 +177,7 @@ func FuzzBreak(f *testing.F) {
 		f.Add(s, int64(28000), int64(0), uint8(2))
 		f.Add(s, int64(700), int64(2000), uint8(3))
 	}
-	f.Fuzz(func(t *testing.T, s string, width, indent int64, flags uint8) {
+	f.Fuzz(growth.Bounded(func(t *testing.T, s string, width, indent int64, flags uint8) {
 		if !utf8.ValidString(s) || len(s) > 3000 {
 			return
 		}
@@ -189,5 +190,5 @@ func FuzzBreak(f *testing.F) {
 			p.Clusters[i].Em = unit.Length(indent) >> (i % 60)
 		}
 		Break(p)
-	})
+	}))
 }

@@ -5,6 +5,7 @@ import (
 	"testing"
 	"unicode/utf8"
 
+	"gongwen/internal/growth"
 	"gongwen/internal/unit"
 )
 
@@ -51,12 +52,12 @@ func FuzzText(f *testing.F) {
 	for _, seed := range []string{"", "abc", "(()", `\`, "年报", "𬒈𫚖", "\x00\xff"} {
 		f.Add(seed)
 	}
-	f.Fuzz(func(t *testing.T, in string) {
+	f.Fuzz(growth.Bounded(func(t *testing.T, in string) {
 		s := &scanner{t: t, b: new(syntax).text(in).b}
 		got, ok := s.next().(stringObj)
 		want := strings.ToValidUTF8(in, "\uFFFD")
 		if utf8.ValidString(in) && (!ok || str(got) != want || s.next() != nil) {
 			t.Errorf("%q is read as %q", in, str(got))
 		}
-	})
+	}))
 }

@@ -4,6 +4,8 @@ import (
 	"os"
 	"path/filepath"
 	"testing"
+
+	"gongwen/internal/growth"
 )
 
 // FuzzState: whatever stands in the record of what was built, it is used or
@@ -13,7 +15,7 @@ func FuzzState(f *testing.F) {
 	f.Add([]byte(`{"version": 2}`))
 	f.Add([]byte(`[`))
 	dir := f.TempDir()
-	f.Fuzz(func(t *testing.T, content []byte) {
+	f.Fuzz(growth.Bounded(func(t *testing.T, content []byte) {
 		path := filepath.Join(dir, StateName)
 		if err := os.WriteFile(path, content, 0o600); err != nil {
 			t.Fatal(err)
@@ -34,5 +36,5 @@ func FuzzState(f *testing.F) {
 		if len(said) > 0 || again.known["new"].Basis != "basis" || len(again.known) != len(s.made) {
 			t.Fatalf("what was saved is read as %v, %v", again.known, said)
 		}
-	})
+	}))
 }

@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"gongwen/data/intake/flow/flowtest"
+	"gongwen/internal/growth"
 	"gongwen/internal/tier"
 )
 
@@ -106,7 +107,7 @@ func FuzzRead(f *testing.F) {
 	f.Add("<w:p><w:r><w:t>甲</w:t></w:r></w:p><w:tbl><w:tr><w:tc><w:tcPr><w:vMerge/></w:tcPr></w:tc></w:tr></w:tbl>", "", "")
 	f.Add(item("1", "0", "甲")+item("1", "1", "乙"), `<w:style w:styleId="a"><w:basedOn w:val="a"/></w:style>`, `<w:abstractNum w:abstractNumId="0">`+lvl("0", "decimal", "%1.%9", "")+`</w:abstractNum><w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num>`)
 	f.Add(`<w:p><w:pPr><w:rPr><w:del/></w:rPr></w:pPr><w:r><w:pict><w:txbxContent><w:p/></w:txbxContent></w:pict><w:fldChar w:fldCharType="end"/></w:r></w:p>`, "", "")
-	f.Fuzz(func(t *testing.T, body, styles, numbering string) {
+	f.Fuzz(growth.Bounded(func(t *testing.T, body, styles, numbering string) {
 		content := word(t, body, file{"styles.xml", styles}, file{"numbering.xml", numbering})
 		d, list := Read(t.Context(), "r.docx", content)
 		if (d == nil) != list.HasErrors() {
@@ -130,7 +131,7 @@ func FuzzRead(f *testing.F) {
 				}
 			}
 		}
-	})
+	}))
 }
 
 // FuzzArchive gives the reader files whose archive is damaged.
@@ -142,9 +143,9 @@ func FuzzArchive(f *testing.F) {
 	}
 	f.Add(empty.Bytes())
 	f.Add(word(f, p("甲")))
-	f.Fuzz(func(t *testing.T, content []byte) {
+	f.Fuzz(growth.Bounded(func(t *testing.T, content []byte) {
 		if d, list := Read(t.Context(), "r.docx", content); (d == nil) != list.HasErrors() {
 			t.Fatalf("document %v, said %v", d != nil, list)
 		}
-	})
+	}))
 }

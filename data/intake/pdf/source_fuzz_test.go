@@ -1,6 +1,10 @@
 package pdf
 
-import "testing"
+import (
+	"testing"
+
+	"gongwen/internal/growth"
+)
 
 // FuzzSource: whatever a PDF carries, its report file is taken out whole or not at
 // all.
@@ -8,10 +12,10 @@ func FuzzSource(f *testing.F) {
 	f.Add(carrying(f, "Source", report))
 	f.Add(carrying(f, "Source", report, report))
 	f.Add(carrying(f, "Data", report))
-	f.Fuzz(func(t *testing.T, data []byte) {
+	f.Fuzz(growth.Bounded(func(t *testing.T, data []byte) {
 		attached, fault := Source(data)
 		if (fault == nil) == (attached.Data == nil && attached.Name == "") {
 			t.Errorf("%+v, %v", attached, fault)
 		}
-	})
+	}))
 }

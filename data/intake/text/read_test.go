@@ -14,6 +14,7 @@ import (
 	"gongwen/data/intake/flow"
 	"gongwen/data/intake/text"
 	"gongwen/internal/diag"
+	"gongwen/internal/growth"
 )
 
 // dump writes a document one block a line, with its place.
@@ -133,7 +134,7 @@ func FuzzRead(f *testing.F) {
 	f.Add(string(published))
 	f.Add("# a\n|b|c|\n|-|-|\nd,1,\"e\"\n**f**<http://g>[h](mailto:i)\\*")
 	f.Add("a\tb\n\t\n|\n||\n|||\n,,\n\",\"")
-	f.Fuzz(func(t *testing.T, content string) {
+	f.Fuzz(growth.Bounded(func(t *testing.T, content string) {
 		document, said := text.Read(t.Context(), "a.txt", []byte(content))
 		if document == nil {
 			if !said.HasErrors() {
@@ -159,5 +160,5 @@ func FuzzRead(f *testing.F) {
 				}
 			}
 		}
-	})
+	}))
 }

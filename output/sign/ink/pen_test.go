@@ -5,6 +5,7 @@ import (
 	"strings"
 	"testing"
 
+	"gongwen/internal/growth"
 	"gongwen/internal/pdfread"
 	"gongwen/output/pdf"
 	"gongwen/output/sign/padestest"
@@ -129,11 +130,11 @@ func FuzzInk(f *testing.F) {
 	f.Add([]byte("BT /F1 12 Tf 120 120 Td [<0001>-90<0001>] TJ ET q 1 0 0 1 0 0 cm 1 1 1 1 re f Q"))
 	v, s := drawn(f, "")
 	fonts := must(v.Dict(must(v.Dict(s.Dict["Resources"]))(f)["Font"]))(f)
-	f.Fuzz(func(_ *testing.T, content []byte) {
+	f.Fuzz(growth.Bounded(func(_ *testing.T, content []byte) {
 		p := newPen(v, Box{100, 100, 200, 200})
 		p.fonts = fonts
 		_ = pdfread.Operators(content, p.operator)
-	})
+	}))
 }
 
 func TestPagesThatAreShownOtherwise(t *testing.T) {

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"testing"
 
+	"gongwen/internal/growth"
 	"gongwen/output/sign/padestest"
 )
 
@@ -17,7 +18,7 @@ func FuzzVerify(f *testing.F) {
 	f.Add(10, byte(1))
 	f.Add(len(signed)-3, byte('x'))
 	f.Add(from+5, byte('0'))
-	f.Fuzz(func(t *testing.T, at int, b byte) {
+	f.Fuzz(growth.Bounded(func(t *testing.T, at int, b byte) {
 		if at < 0 || at >= len(signed) || signed[at] == b {
 			return
 		}
@@ -27,7 +28,7 @@ func FuzzVerify(f *testing.F) {
 		if r.OK() && (at <= from || at >= to-1) {
 			t.Errorf("a change at %d of %d was not noticed:\n%s", at, len(signed), said(r))
 		}
-	})
+	}))
 }
 
 // contentsOf is where the contents of the first signature stand.
@@ -54,7 +55,7 @@ func FuzzSigned(f *testing.F) {
 		f.Add(v.data)
 	}
 	check := w.check()
-	f.Fuzz(func(t *testing.T, data []byte) {
+	f.Fuzz(growth.Bounded(func(t *testing.T, data []byte) {
 		r := Verify(t.Context(), data, check)
 		if !r.OK() {
 			return
@@ -65,7 +66,7 @@ func FuzzSigned(f *testing.F) {
 		if !bytes.Equal(firstContent(t, data), shown) {
 			t.Errorf("another page:\n%s", said(r))
 		}
-	})
+	}))
 }
 
 // firstContent is the content of the first page.

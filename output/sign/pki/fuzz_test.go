@@ -8,6 +8,7 @@ import (
 	"github.com/emmansun/gmsm/smx509"
 	pkcs12 "software.sslmate.com/src/go-pkcs12"
 
+	"gongwen/internal/growth"
 	"gongwen/output/sign/padestest"
 	"gongwen/output/sign/pki"
 )
@@ -21,12 +22,12 @@ func FuzzOpen(f *testing.F) {
 	f.Add(counting(f, h, pkcs8.PBKDF2Opts{SaltSize: 8, IterationCount: 10, HMACHash: pkcs8.SHA256}), "口令")
 	f.Add(pkcs12Of(f, h), "x")
 	f.Add([]byte("-----BEGIN ENCRYPTED PRIVATE KEY-----\nMA==\n-----END ENCRYPTED PRIVATE KEY-----\n"), "x")
-	f.Fuzz(func(t *testing.T, file []byte, passphrase string) {
+	f.Fuzz(growth.Bounded(func(t *testing.T, file []byte, passphrase string) {
 		id, err := pki.Open(file, []*smx509.Certificate{h.Certificate}, passphrase)
 		if err == nil && (id.Key == nil || id.Certificate == nil) {
 			t.Errorf("%+v", id)
 		}
-	})
+	}))
 }
 
 // FuzzCertificates: PEM and DER.
@@ -34,7 +35,7 @@ func FuzzCertificates(f *testing.F) {
 	h := padestest.Root(f, "根", now(), padestest.P256)
 	f.Add(padestest.PEM(h.Certificate))
 	f.Add(h.Certificate.Raw)
-	f.Fuzz(func(t *testing.T, file []byte) {
+	f.Fuzz(growth.Bounded(func(t *testing.T, file []byte) {
 		list, err := pki.Certificates(file)
 		if (err == nil) != (len(list) > 0) {
 			t.Errorf("%d certificates, %v", len(list), err)
@@ -44,7 +45,7 @@ func FuzzCertificates(f *testing.F) {
 			_ = pki.Path(c, list)
 			_, _ = pki.Trust{Roots: list}.Chain(c, list, now(), false)
 		}
-	})
+	}))
 }
 
 // FuzzCRL: lists of both versions.
@@ -53,7 +54,7 @@ func FuzzCRL(f *testing.F) {
 	h := root.Issue(f, "张三", now(), padestest.Options{})
 	f.Add(root.CRL(f, now(), now(), h))
 	f.Add(root.FirstCRL(f, now(), now(), h))
-	f.Fuzz(func(t *testing.T, file []byte) {
+	f.Fuzz(growth.Bounded(func(t *testing.T, file []byte) {
 		der, err := pki.CRL(file)
 		if err != nil {
 			return
@@ -62,7 +63,7 @@ func FuzzCRL(f *testing.F) {
 			t.Errorf("a list of nobody's: %v", found)
 		}
 		_ = pki.Evidence{CRL: [][]byte{der}}.Check(h.Certificate, root.Certificate, now())
-	})
+	}))
 }
 
 // pkcs12Of is a key with its certificate.
