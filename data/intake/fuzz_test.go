@@ -17,6 +17,7 @@ import (
 	"gongwen/internal/diag"
 	"gongwen/internal/growth"
 	"gongwen/internal/source"
+	"gongwen/internal/tier"
 )
 
 // small is a report of little with its format: fuzz targets read it in a
@@ -86,6 +87,7 @@ func kept(t *testing.T, templates intake.Templates, o intake.Options, base strin
 
 // TestNothingIsLost puts words and numbers into official reports.
 func TestNothingIsLost(t *testing.T) {
+	tier.Long(t, "reads forty official reports")
 	words := strange()
 	bases := []string{tabbed(t), printedText(example(t, "invented-2024"), shapes()["one cell a line"]), printedText(example(t, "invented-2020"), shapes()["Markdown"])}
 	for at := 0; at < 4000; at += 97 {
