@@ -5,8 +5,8 @@ import (
 	"gongwen/internal/source"
 )
 
-// Sum reports whether a figure of several agencies' reports may be added into the
-// one of their common report. It is empty where the template says nothing.
+// Sum says whether figures may be added when the reports of several agencies
+// are made into one. It is empty where the template says nothing.
 type Sum string
 
 // The statements of the key `sum`.
@@ -15,10 +15,10 @@ const (
 	SumNone Sum = "none" // rates, averages, ranks
 )
 
-// Adds reports whether the figures at a row and a column of t add up, and whether
-// the template states it. Of a row and a column that disagree SumNone holds,
-// because no sum is better than one that means nothing; what both leave open is
-// said by the table.
+// Adds reports whether the figures at a row and a column may be added, and
+// whether the template states that at all. Where row and column disagree they
+// may not be (SumNone): no sum is better than a meaningless one. Where both say
+// nothing, the table decides.
 func (t *Table) Adds(row Row, column Column) (adds, stated bool) {
 	switch {
 	case row.Sum == SumNone || column.Sum == SumNone:

@@ -7,8 +7,8 @@ import (
 	"gongwen/internal/source"
 )
 
-// Check says what the configuration asks for and the library has not: rules, a
-// style sheet, font roles.
+// Check says which rules, style sheet and font roles the configuration names
+// that library does not have.
 func (c Config) Check(library *Library) diag.List {
 	problems := c.Rules.Check(library)
 	styles := library.Styles()

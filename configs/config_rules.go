@@ -28,8 +28,9 @@ func (l RuleLevels) Of(rule string) (RuleLevel, bool) {
 	return l[i], true
 }
 
-// Apply is said with the levels that the configuration gives to rules; what
-// belongs to a rule that is off is left out. said itself is not changed.
+// Apply gives what was said with the levels of the configuration in place of
+// those of the rules, and without what rules say that are switched off. The
+// list said is not changed.
 func (l RuleLevels) Apply(said diag.List) diag.List {
 	if len(l) == 0 {
 		return said

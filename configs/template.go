@@ -28,7 +28,7 @@ type Template struct {
 	Values   []ValueType
 	Rules    []Rule
 	SignOff  bool // whether a 落款 may be given
-	// NeedsSignOff is that it must be.
+	// NeedsSignOff says that a 落款 must be given.
 	NeedsSignOff bool
 	// Deadlines are shown to people; nothing is compared with the clock.
 	Deadlines []Deadline
@@ -115,14 +115,14 @@ type Row struct {
 	Rows    []Row
 	// Aliases are what earlier reports call it; they are no keys of a report file.
 	Aliases []string
-	// Single is, of a group that earlier reports have as one row of figures, the
+	// Single is, for a group that earlier reports print as one row of figures, the
 	// id of the row of it that those figures are; empty for none.
 	Single string
 	// Previous is the path of the row whose figures in the report of the year
 	// before are where this row begins; empty for none.
 	Previous string
 	Help     string
-	Sum      Sum // rows of a group have its one where they have none of their own
+	Sum      Sum // of the figures of the row; a row without it takes that of its group
 	Pos      diag.Pos
 }
 

@@ -31,7 +31,7 @@ type Chart struct {
 	Categories []string
 	Series     []Series
 	Unit       string // of the figures, such as 件; empty for none
-	Alt        string // in place of the text that tells all figures; empty for that
+	Alt        string // for readers that cannot see the chart; empty for a text that lists all figures
 	Pos        diag.Pos
 }
 

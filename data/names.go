@@ -53,7 +53,8 @@ func (w leafWalk) rows(leaves []Leaf, rows []configs.Row) []Leaf {
 	return leaves
 }
 
-// Within reports whether the row stands in the group of that path or in a group of it.
+// Within reports whether the row stands in the group with that path, directly
+// or in a group inside it.
 func (l Leaf) Within(group string) bool {
 	return group == "" || strings.HasPrefix(l.Path, group+".")
 }

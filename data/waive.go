@@ -13,10 +13,10 @@ type Waiver struct {
 // MinReason is how many characters the reason of a waiver has at least.
 const MinReason = 4
 
-// Waive is said, which is all that is said about rep, with what breaks the
-// rules that rep waives lowered to notes that carry the reason. A waiver that
-// nothing needs is a note too, unless its rule was not evaluated as evaluated
-// has it. said itself is not changed.
+// Waive takes everything that was said about rep and gives it with the waivers
+// of rep applied: what breaks a waived rule becomes a note with the reason of
+// the waiver. A waiver whose rule nothing breaks is a note too, if evaluated
+// says that the rule was evaluated at all. The list said is not changed.
 func (rep *Report) Waive(said diag.List, evaluated func(rule string) bool) diag.List {
 	if len(rep.Waivers) == 0 {
 		return said

@@ -43,8 +43,8 @@ func stands(file *os.File) bool {
 	return err == nil && os.SameFile(mine, there)
 }
 
-// Workplace is a folder in which something is made before it is moved to its
-// place.
+// Workplace is a temporary folder beside the place of a file or folder that is
+// being made: when it is finished it is moved there with one rename.
 type Workplace struct {
 	Path string
 	lock *os.File

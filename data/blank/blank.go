@@ -11,7 +11,8 @@ import (
 	"gongwen/data"
 )
 
-// Header is what is known of the header of a new report; what is empty is not.
+// Header is what is known of the header of a new report. An empty string is not
+// known.
 type Header struct{ Agency, Year string }
 
 // Report is a report to fill in for a template. With a previous report, rows

@@ -48,8 +48,8 @@ var (
 	marked = regexp.MustCompile(`^(\s*[-+−－]?[0-9０-９][0-9０-９,，.．]*\s*(?:万元|亿元|人次|[件项个条起宗份次元万%％])?)\s*((?:[*＊※†‡#＃]{1,3}|[¹²³⁰⁴-⁹]{1,2}|[①-⑳]|[\[【〔［]\s*(?:附?注)?\s*[0-9０-９]{1,2}\s*[\]】〕］]|附?注\s*[0-9０-９①-⑳]{0,2})+)\s*$`)
 )
 
-// Unmarked parts a figure from a footnote mark of characters behind it. A text
-// that has none is returned as it stands.
+// Unmarked splits a text into a figure and a footnote mark behind it, such as
+// 12 and *. A text without one is returned whole.
 func Unmarked(text string) (figure, mark string) {
 	if m := marked.FindStringSubmatch(text); m != nil {
 		return strings.TrimSpace(m[1]), m[2]

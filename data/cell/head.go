@@ -60,8 +60,10 @@ func UnitIn(text string) string {
 	return ""
 }
 
-// InUnit reports whether figures under a unit that was named are in the unit of;
-// whole figures count things, whatever these are called.
+// InUnit reports whether the figures under a head that names a unit can stand
+// in a column whose figures have the unit of, without being converted. An empty
+// name fits; for whole figures any does that is no power of ten, money or
+// percentage.
 func InUnit(named, of string, whole bool) bool {
 	return named == "" || named == of || whole && !strings.ContainsAny(named, "十百千万亿元%‰")
 }

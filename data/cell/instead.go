@@ -12,8 +12,8 @@ const units = `件|项|个|条|起|宗|份|次|人次|元|万|万元|亿|亿元|
 
 var figureWithUnit = regexp.MustCompile(`^([-+−]?[0-9][0-9,]*(?:\.[0-9]+)?)\s*(` + units + `)$`)
 
-// WithUnit parts a figure, in ordinary width, from the unit behind it; ok is
-// false where there is none.
+// WithUnit splits a text, in ordinary width, into a figure and the unit behind
+// it, such as 12 and 件; ok is false where there is no unit.
 func WithUnit(text string) (number, unit string, ok bool) {
 	m := figureWithUnit.FindStringSubmatch(text)
 	if m == nil {
@@ -22,8 +22,10 @@ func WithUnit(text string) (number, unit string, ok bool) {
 	return m[1], m[2], true
 }
 
-// Counts reports whether a figure with a unit is the same number in figures of
-// the unit of; whole figures count things, whatever these are called.
+// Counts reports whether a figure that is written with a unit, such as 12件, can
+// stand in a column whose figures have the unit of, without being converted. A
+// whole figure counts things, and so any unit will do that is no power of ten,
+// money or percentage.
 func Counts(unit, of string, whole bool) bool {
 	return unit == of || whole && !strings.ContainsAny(unit, "万亿元%")
 }

@@ -34,7 +34,8 @@ const (
 	Missing                  // no text: Unread stands for what cannot be read
 )
 
-// Mark is what stands in a cell or paragraph beside what it says.
+// Mark is something in a cell or a paragraph that is no part of its text: a
+// footnote mark, struck-out text or a picture.
 type Mark struct {
 	Kind Kind
 	Text string
@@ -98,7 +99,8 @@ func joined(pieces []Piece, texts []string) string {
 	return b.String()
 }
 
-// Each is what each of pieces says for itself, and what stands beside them.
+// Each reads pieces one by one: texts has what each says, and marks what stands
+// beside the text in any of them.
 func Each(pieces []Piece) (texts []string, marks []Mark) {
 	plain := false // there is text that is neither raised nor lowered
 	var shifts Look

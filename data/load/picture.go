@@ -94,8 +94,8 @@ func Pictures(report *data.Report, files fs.FS) diag.List {
 }
 
 // Read reads the pictures that report names from files, the folder of the
-// report file. A file that several pictures name is read once. Whoever makes
-// files sees to it that no name and no link leads out of the folder.
+// report file. A file that is named several times is read once. It is up to the
+// caller that files opens nothing outside the folder, by name or by link.
 func (l PictureLimits) Read(report *data.Report, files fs.FS) diag.List {
 	var problems diag.List
 	r := pictureReader{limits: l, files: files, read: map[string]readPicture{}}

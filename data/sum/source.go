@@ -26,8 +26,9 @@ type Value struct {
 	Known  bool // not of a table that was left out, nor of those that do not add up
 }
 
-// Remark is a note of a source, which is listed and not summed: one behind a
-// figure, the line under a table or the text before or after it.
+// Remark is a text in a source that goes with its figures: a note behind a
+// figure, the line under a table, or the text before or after one. Remarks are
+// listed in the workbook and not added.
 type Remark struct {
 	Table  *configs.Table
 	Figure string // its official name; for what is said of the table 表注, 表前 or 表后
@@ -43,9 +44,9 @@ func Unread(file string) *Source {
 	return &Source{File: file, Reason: diag.T("读不懂", "it cannot be understood")}
 }
 
-// Take keeps of a report what a sum needs. said is what check says of it. The
-// list has an error for every total that is not the sum of its
-// parts, where no rule of the template has said so.
+// Take keeps what a sum needs of a report. said is what check says of the
+// report. The list it gives has an error for each total that is not the sum of
+// its parts, unless a rule of the template has already said so.
 func (p *Plan) Take(r *data.Report, said diag.List) (*Source, diag.List) {
 	s := &Source{
 		File: r.File, Template: r.Template,

@@ -71,7 +71,8 @@ type Key struct {
 	Message Text
 }
 
-// Key is the key of d.
+// Key is the level, place, rule and message of d, by which it can be told from
+// others.
 func (d Diagnostic) Key() Key { return Key{d.Level, d.Pos, d.Rule, d.Message} }
 
 // Equal reports whether d and other say the same of the same places.

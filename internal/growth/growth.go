@@ -49,8 +49,8 @@ func Linear(t T, n int, prepare func(n int) (work func())) {
 	t.Errorf("%d, twice, four and eight times of it cost %d bytes in %d objects: they grow faster than the input", n, bytes, objects)
 }
 
-// Reader is Linear for each way to make an input, by its name, and a function
-// that reads it.
+// Reader runs Linear once for each of inputs, which make the content of size n;
+// read reads that content. The names are those of the subtests.
 func Reader(t *testing.T, n int, read func(content []byte), inputs map[string]func(n int) string) {
 	t.Helper()
 	for _, name := range slices.Sorted(maps.Keys(inputs)) {
@@ -63,7 +63,8 @@ func Reader(t *testing.T, n int, read func(content []byte), inputs map[string]fu
 	}
 }
 
-// Numbered is a format n times, with the numbers from 0.
+// Numbered writes a format n times, one behind the other, with the numbers from
+// 0 to n-1 as its argument.
 func Numbered(n int, format string) string {
 	var b strings.Builder
 	for i := range n {

@@ -80,7 +80,8 @@ func (f *File) otherRoots(view *View, last map[int]int) error {
 	return nil
 }
 
-// Dangling are the numbers that the view refers to without having them.
+// Dangling are the numbers of objects that something in the view refers to and
+// that do not exist.
 func (v *View) Dangling() (map[int]bool, error) {
 	out := map[int]bool{}
 	note := func(r Ref) {

@@ -1,6 +1,6 @@
 package pdfread
 
-// Resolve follows references until an object that is none.
+// Resolve follows references until it comes to an object that is no reference.
 func (v *View) Resolve(o Object) (Object, error) {
 	for range maxChain {
 		r, ok := o.(Ref)

@@ -9,8 +9,9 @@ import (
 	"unicode/utf8"
 )
 
-// Needed is text that every string has which a regular expression matches: of
-// each list at least one.
+// Needed is a condition that every string fulfils which a certain regular
+// expression matches: of each of the lists the string contains at least one
+// text.
 type Needed [][]string
 
 // In reports whether s has what is needed.
@@ -23,8 +24,9 @@ func (n Needed) In(s string) bool {
 	return true
 }
 
-// By is what a regular expression needs, the longest texts first because they
-// are the least likely; empty where nothing is known.
+// By finds the condition for a regular expression, with the longest texts first
+// because they are the least likely to be found; it is empty where nothing is
+// known.
 func By(re *syntax.Regexp) Needed {
 	n := required(re)
 	slices.SortStableFunc(n, func(a, b []string) int { return shortest(b) - shortest(a) })

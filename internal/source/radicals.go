@@ -51,8 +51,9 @@ func Unified(s string) string {
 	return strings.Map(unified, s)
 }
 
-// Unify does so in all texts of a tree, keys included, and notes in each what it
-// did. A tab, which text pasted out of a table has, becomes a blank, with a note too.
+// Unify applies Unified to all texts of a tree, keys included, with a note for
+// each text that changes. It also replaces each tab, which text has that was
+// copied from a table, by a blank, with a note.
 func Unify(n *Node) diag.List {
 	var said diag.List
 	n.unify(&said)

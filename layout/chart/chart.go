@@ -41,8 +41,8 @@ type plot struct {
 	out           *picture.Drawing
 }
 
-// Draw decides how c is drawn with a width, its labels in text of the given size
-// and leading, and draws it. How high the drawing is follows from c.
+// Draw decides how c is drawn and draws it in a given width, with its labels in
+// text of the given size and leading. The height of the drawing follows from c.
 func Draw(c *doc.Chart, width, size, leading unit.Length) *picture.Drawing {
 	p := &plot{Chart: c, width: width, size: size, leading: leading, out: &picture.Drawing{Width: width}}
 	c.Step, c.Top = axis(c)

@@ -91,7 +91,7 @@ func (g *Grid) Cells() []*Cell { return g.cells }
 // At is the cell that covers a place.
 func (g *Grid) At(row, col int) *Cell { return g.cells[g.Owner(row, col)] }
 
-// Owner is the index, in Cells, of the cell that covers a place.
+// Owner is the index, in the list of Cells, of the cell that covers a place.
 func (g *Grid) Owner(row, col int) int32 { return g.owner[row*g.Cols+col] }
 
 // Crossed reports whether a cell reaches into a row from above.

@@ -17,9 +17,9 @@ type Setting struct {
 	Widths    map[NodeID][]unit.Length // of the columns of a table whose figures need other ones
 }
 
-// FigureMargin is what a figure of a size keeps free at its sides where cells
-// have a margin: one smaller than seven points a point, so that it need not be
-// smaller still.
+// FigureMargin is the room that stays free at both sides of a figure in a cell,
+// given the size of its text and the margin of cells: figures smaller than
+// seven points keep one point only, so that they need not be set smaller still.
 func FigureMargin(size, margin unit.Length) unit.Length {
 	if size < 7*unit.Point {
 		return min(margin, unit.Point)

@@ -115,7 +115,7 @@ func grow(rows []unit.Length, need unit.Length) {
 	}
 }
 
-// RowHeight is the height of a row, without what a cell adds that a page break cuts.
+// RowHeight is the height of a row when no page break cuts a cell in it.
 func (g *Grid) RowHeight(row int) unit.Length { return g.heights[row] }
 
 // Rows is the number of the table's rows.

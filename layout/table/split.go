@@ -53,8 +53,8 @@ func (g *Grid) cost(from, r int, room Room) unit.Length {
 	return cost + stretched*(g.Height(r)-g.Plain(r, g.Rows()))
 }
 
-// Plain is the height of the part from row from to row to without what cut
-// cells add.
+// Plain is the height of the rows from up to but not including to. It leaves
+// out what rows grow by where a page break cuts a cell; see Part.
 func (g *Grid) Plain(from, to int) unit.Length {
 	height := unit.Sum(g.heights[from:to])
 	if from > 0 {

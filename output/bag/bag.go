@@ -80,8 +80,9 @@ func Make(payload []File, labels []Label) ([]File, error) {
 	return files, nil
 }
 
-// SignedManifest is the file of a bag that a signature of the whole is of: it has
-// the digests of the manifests, and they those of the payload.
+// SignedManifest is the file of a bag that is signed when the bag as a whole
+// is: it has the digests of the manifests, and these have the digests of the
+// payload.
 const SignedManifest = tagPrefix + "sha256.txt"
 
 // WithSignature adds a detached CMS signature (RFC 5652) of the SignedManifest,

@@ -20,8 +20,8 @@ type Verification struct {
 	Signature *Signature // nil for none
 }
 
-// Signature is a signature of a bag and what it is of. Who made it is for the
-// caller to see.
+// Signature is the signature of a bag, a CMS message, with the file that it was
+// made of. Verify does not look at who signed; that is up to the caller.
 type Signature struct{ Message, Manifest []byte }
 
 // bad notes a fault. path is of unknown origin; empty for the bag as a whole.

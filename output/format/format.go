@@ -21,7 +21,7 @@ type Options struct {
 	Program    string    // named as the maker of files; gongwen when empty
 }
 
-// Row is a format with what makes its writer.
+// Row is one format of the table, with the constructor of its writer.
 type Row struct {
 	output.Format
 	Usual bool // made when nothing else is asked for

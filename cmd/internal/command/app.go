@@ -58,7 +58,7 @@ func language(w World) diag.Lang {
 	return diag.ZH
 }
 
-// Text chooses the text of the language of the run.
+// Text is zh or en, by the language of the run.
 func (a *App) Text(zh, en string) string { return diag.Text{ZH: zh, EN: en}.In(a.Lang) }
 
 // Say prints diagnostics to standard error.
@@ -74,7 +74,7 @@ func (a *App) Report(list diag.List) error {
 	return nil
 }
 
-// Fail prints a diagnostic and ends the
+// Fail prints a diagnostic and ends the command with what Report gives for it.
 func (a *App) Fail(d diag.Diagnostic) error { return a.Report(diag.List{d}) }
 
 // Print writes a line of results to standard output, made harmless to a

@@ -40,7 +40,8 @@ func everyCommand(root *cobra.Command) []*cobra.Command {
 	return all
 }
 
-// ReportEndings are those of report files.
+// ReportEndings are the endings of the names of report files, without their
+// dots, as shells complete them.
 var ReportEndings = []string{"yaml", "yml", "json", "xlsx"}
 
 // sharedFlags are the values of flags by name; other flags take the names of any

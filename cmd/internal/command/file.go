@@ -5,7 +5,8 @@ import (
 	"gongwen/output"
 )
 
-// KnownForm refuses a name whose ending is of no form of report files.
+// KnownForm is an error of usage unless the name of a file ends as report files
+// do (.yaml, .yml, .json, .xlsx); nil otherwise.
 func KnownForm(path string) error {
 	if _, ok := engine.FormOf(path); !ok {
 		return Usagef("文件名应以 .yaml、.json 或 .xlsx 结尾：%s", "the file name should end in .yaml, .json or .xlsx: %s", path)
@@ -13,7 +14,8 @@ func KnownForm(path string) error {
 	return nil
 }
 
-// Free refuses to write over what stands at a path, unless that is forced.
+// Free ends the command, with a message, when a file already stands at path.
+// With force it looks at nothing.
 func (a *App) Free(path string, force bool) error {
 	if force {
 		return nil
@@ -21,8 +23,9 @@ func (a *App) Free(path string, force bool) error {
 	return a.Report(engine.Free(path))
 }
 
-// NewReport holds the path of a report file that is to be written to a form that
-// there is, and refuses to write over what stands there unless that is forced.
+// NewReport looks at the path of a report file that is to be written: its
+// ending must be that of a form (KnownForm), and nothing may stand there (Free)
+// unless force is set.
 func (a *App) NewReport(path string, force bool) error {
 	if err := KnownForm(path); err != nil {
 		return err

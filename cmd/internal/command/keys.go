@@ -19,7 +19,8 @@ func KeyFlags(flags *pflag.FlagSet, text Words) {
 	flags.Duration("timeout", engine.DefaultTimeout, text("等服务器回答的时间", "how long to wait for a server's answer"))
 }
 
-// Secret is the passphrase of the environment, or the one who is asked for it.
+// Secret says where the passphrase of a key comes from: the environment
+// variable engine.PassVariable or, without it, the person at the terminal.
 func (a *App) Secret() engine.Secret {
 	text, given := a.World.Env(engine.PassVariable)
 	s := engine.Secret{Text: text, Given: given && text != ""}
@@ -29,7 +30,8 @@ func (a *App) Secret() engine.Secret {
 	return s
 }
 
-// SigningTime is SOURCE_DATE_EPOCH or else now.
+// SigningTime is the time that signatures made in this run name: that of
+// SOURCE_DATE_EPOCH or, without it, now.
 func (a *App) SigningTime() (time.Time, error) {
 	now, problems := a.Epoch()
 	if problems.HasErrors() {

@@ -16,8 +16,9 @@ type Group struct {
 	Commands func(*App) []*cobra.Command
 }
 
-// Main runs the command line that consists of the groups and gives its exit code.
-// A command of which output was lost has not done what it should.
+// Main runs the command line that consists of the groups and gives its exit
+// code. It is ExitReport, too, when some of the output or of the messages could
+// not be written.
 func Main(ctx context.Context, world World, groups ...Group) int {
 	out, messages := &console.Sink{To: world.Out}, &console.Sink{To: world.Err}
 	world.Out, world.Err = out, messages

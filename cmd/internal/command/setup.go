@@ -17,8 +17,9 @@ import (
 	"gongwen/output/pdf"
 )
 
-// DocumentOptions are those of every command that makes documents. What the
-// configuration has a key for is read with it, from the flags.
+// DocumentOptions are the options of all commands that make documents, as far
+// as they have no key in the configuration; the others are read from the flags
+// with it.
 type DocumentOptions struct{ EmbedFonts bool }
 
 // AddFlags adds the flags of the options.
@@ -39,7 +40,8 @@ func FormatFlag(flags *pflag.FlagSet, text Words) {
 	flags.StringSlice("to", format.Usual(), text("输出格式："+strings.Join(names, "、"), "formats: "+strings.Join(names, ", ")))
 }
 
-// Words chooses the text of the language of the run.
+// Words is App.Text, for functions that add flags: it gives zh or en by the
+// language of the run.
 type Words func(zh, en string) string
 
 // Setup is what the configuration makes of a run.
@@ -59,7 +61,9 @@ func (a *App) Settings(ctx context.Context, flags *pflag.FlagSet) (configs.Confi
 	return config, nil
 }
 
-// Setup sets a run up as configuration and flags say.
+// Setup reads the configuration with the flags of a command over it, opens the
+// library and the faces that it names, and makes the engine and the order of
+// the run. What is wrong is printed, and the error ends the command.
 func (a *App) Setup(ctx context.Context, flags *pflag.FlagSet, options DocumentOptions) (Setup, error) {
 	config, err := a.Settings(ctx, flags)
 	if err != nil {
@@ -68,8 +72,8 @@ func (a *App) Setup(ctx context.Context, flags *pflag.FlagSet, options DocumentO
 	return a.Configured(config, options)
 }
 
-// Configured is Setup by a configuration that has been read. What is wrong
-// without being an error, such as a face that may not be embedded, is said.
+// Configured is Setup for a caller that has read the configuration itself.
+// Warnings, such as of a face that may not be embedded, are printed.
 func (a *App) Configured(config configs.Config, options DocumentOptions) (Setup, error) {
 	exporters, err := format.Exporters(config.Output.Formats, format.Options{EmbedFonts: options.EmbedFonts, ExactLines: config.DOCX.ExactLines, PDFLevel: pdf.Level(config.PDF.Conformance)})
 	if err != nil {

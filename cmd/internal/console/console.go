@@ -62,7 +62,8 @@ func (p *Printer) Print(list diag.List) {
 	p.write(b.String())
 }
 
-// Close prints what was counted rather than printed.
+// Close prints how many diagnostics of each file, and how many files of each
+// warning, Print has held back.
 func (p *Printer) Close() {
 	var b strings.Builder
 	for _, d := range p.groups.rest() {

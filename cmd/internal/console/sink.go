@@ -10,7 +10,7 @@ type Sink struct {
 	Err error
 }
 
-// Write passes p on. Behind a failure it gives that again.
+// Write passes p on. After a failure every call returns the error of the first.
 func (s *Sink) Write(p []byte) (int, error) {
 	if s.Err != nil {
 		return 0, s.Err

@@ -23,9 +23,10 @@ func TerminalWidth(terminal *os.File) func() int {
 	}
 }
 
-// Secrets asks for secrets where somebody sits before the terminal in; ask is
-// nil where nobody does. Prompts go to out. A run that ends while it asks has
-// restore show again what is typed.
+// Secrets gives a function that asks for a secret at the terminal in and does
+// not show what is typed; ask is nil where in is no terminal. Prompts go to
+// out. restore makes the terminal show again what is typed: it is called when a
+// run ends while it asks.
 func Secrets(in, out *os.File) (ask func(prompt string) (string, error), restore func()) {
 	fd := int(in.Fd())
 	before, err := term.GetState(fd)

@@ -28,8 +28,8 @@ func columns(r rune) int {
 	return 1
 }
 
-// Cut is the part of s that fits in so many columns, without characters that
-// would move the cursor.
+// Cut is as much of the beginning of s as fits in so many columns, without
+// characters that would move the cursor.
 func Cut(s string, most int) string {
 	var out strings.Builder
 	for _, r := range s {

@@ -46,8 +46,8 @@ func programFault(path string, fault any) diag.Diagnostic {
 		WithHint("请把这个报告文件报给程序的维护者", "please send this report file to the maintainers of the program")
 }
 
-// Checked is what came of checking a report: what was kept of it, and what was
-// said.
+// Checked is the result of checking one report: what the caller kept of it, and
+// what was said.
 type Checked[T any] struct {
 	Input Input
 	Kept  T
@@ -55,9 +55,10 @@ type Checked[T any] struct {
 }
 
 // CheckAll checks reports side by side and gives the results in the order of
-// inputs. keep takes from each report what is needed of it, side by side too;
-// it must not hold the report, which is nil when it could not be understood.
-// Behind the end of ctx the reports that have not been checked are left out.
+// inputs. Of each report only what keep returns is kept in memory: keep is
+// called with the report, or nil where it could not be understood, and with
+// what has been said of it; it runs side by side too, and what it says is
+// added. When ctx ends, the reports that have not been checked are left out.
 func CheckAll[T any](ctx context.Context, e *Engine, inputs []Input, o Order, keep func(Input, *data.Report, diag.List) (T, diag.List)) iter.Seq[Checked[T]] {
 	return checkAll(ctx, e.Check, inputs, o, keep)
 }

@@ -21,9 +21,11 @@ type Program struct {
 	Path    string // of its file, which carries templates, style sheets and faces
 }
 
-// Recorded is the order with a record of what it makes in its folder, by which
-// a later run knows what is up to date. Without one, and the list says why, the
-// documents are made all the same.
+// Recorded is the order with a record of what is built into its folder, by
+// which a later run with Resume knows what is up to date. It is up to date only
+// as long as by, config and also are the same; also holds options that change
+// the documents and are part of neither. Where no record can be kept, the list
+// says why and the documents are made all the same.
 func (e *Engine) Recorded(o Order, by Program, config configs.Config, also ...any) (Order, diag.List) {
 	basis, err := e.basis(o, by, config, also)
 	if err != nil {

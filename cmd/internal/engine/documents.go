@@ -73,7 +73,7 @@ func typeset(ctx context.Context, report *data.Report, look styleFaces, in Input
 	return input, append(problems, said...)
 }
 
-// Made is a report with everything that was made from it, in memory.
+// Made is a report with all documents that were made of it, in memory.
 type Made struct {
 	Report    *data.Report
 	Source    *output.SourceFile

@@ -8,8 +8,9 @@ import (
 	"gongwen/internal/diag"
 )
 
-// ExplainedRule is a rule as some templates have it, in the same words but for
-// what explains it.
+// ExplainedRule is a rule with the templates that have it, under one id, name
+// and level. Law, example and help may differ from template to template:
+// Variants has the rule of each.
 type ExplainedRule struct {
 	configs.Rule
 	Templates []string

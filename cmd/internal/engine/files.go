@@ -18,7 +18,8 @@ func Write(files ...output.File) diag.List {
 	return writeOr(diag.T("没有写任何文件", "nothing was written"), files...)
 }
 
-// WriteSigned is Write of a signed file over the one that was signed.
+// WriteSigned is Write for a signed file that takes the place of the unsigned
+// one: when it fails, the message says that the original is unchanged.
 func WriteSigned(file output.File) diag.List {
 	return writeOr(diag.T("原文件没有改动", "the original file is unchanged"), file)
 }

@@ -38,8 +38,9 @@ files:
 	return out, said
 }
 
-// Except leaves out the files that stand at one of the paths, such as the
-// result of an earlier run in the folder of its sources, each with a note.
+// Except leaves out the inputs that are the same file as one of the paths, such
+// as the result of an earlier run that lies in the folder of its sources. Each
+// is told in a note.
 func Except(in []Input, paths ...string) ([]Input, diag.List) {
 	var out []Input
 	var said diag.List

@@ -100,8 +100,9 @@ func (s *State) take(r Result) {
 	}
 }
 
-// Save writes what is left to write, and says why the state could not be kept,
-// which spoils no document. No state is always kept.
+// Save writes the state, if it has changed since it was last written, and says
+// why that could not be done; the documents are whole all the same. On a nil
+// State it does nothing.
 func (s *State) Save() diag.List {
 	if s == nil {
 		return nil

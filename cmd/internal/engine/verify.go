@@ -18,7 +18,8 @@ import (
 	"gongwen/output/sign/pki"
 )
 
-// Verified is what was found out about a file: one of the two reports.
+// Verified is what was found out about a file: of PDF and Bag one is set and
+// the other nil.
 type Verified struct {
 	File string
 	PDF  *pades.Verification
@@ -79,7 +80,7 @@ type SignatureJSON struct {
 	Checks  []verdict.Encoded `json:"checks"`
 }
 
-// In is v as JSON has it.
+// In is v in the form for JSON, with its messages in one language.
 func (v Verified) In(lang diag.Lang) VerifiedJSON {
 	out := VerifiedJSON{File: v.File, Valid: v.OK(), Signatures: []SignatureJSON{}}
 	if v.Bag != nil {

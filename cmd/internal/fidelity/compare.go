@@ -10,10 +10,10 @@ import (
 	"gongwen/layout/doc"
 )
 
-// Count is how many of a kind are the same.
+// Count is how many of All things that were compared are the Same in both.
 type Count struct{ Same, All int }
 
-// Percent is the share of what is the same, in hundredths of a percent.
+// String is Percent with two decimals.
 func (c Count) String() string {
 	if c.All == 0 {
 		return "–"
@@ -21,7 +21,7 @@ func (c Count) String() string {
 	return fmt.Sprintf("%d/%d (%.1f %%)", c.Same, c.All, c.Percent())
 }
 
-// Percent is the share of what is the same; of nothing all is the same.
+// Percent is how much of All is Same; 100 where nothing was compared.
 func (c Count) Percent() float64 {
 	if c.All == 0 {
 		return 100

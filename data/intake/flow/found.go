@@ -36,9 +36,10 @@ const (
 	proseLength = 200
 )
 
-// Blocks gives a table of data as one block, with the pictures of its cells
-// behind it; flattened counts the tables inside it that became text. Of a table
-// that only arranges the page it gives what the cells hold, in reading order.
+// Blocks gives a table of data as one block, followed by the pictures of its
+// cells; flattened counts the tables inside its cells, which became text. For a
+// table that only arranges the page it gives the blocks of the cells in reading
+// order.
 func (t *Found) Blocks() (blocks []Block, flattened int) {
 	if t.arranges() {
 		for _, row := range t.Rows {
@@ -132,8 +133,9 @@ func IsFigure(s string) bool {
 	return digits && len(s) <= longestFigure
 }
 
-// Said is what the blocks of a cell say, a line each, and what stands beside
-// that. A table inside them has a line a row, with tabs between the cells.
+// Said gives the text of the blocks of a cell, one line for each, and the marks
+// that stand beside it. A table inside the cell becomes one line for each row,
+// with tabs between the cells.
 func Said(blocks []Block) (text string, marks []cell.Mark) {
 	var pieces []cell.Piece
 	var pictures []cell.Mark

@@ -23,8 +23,8 @@ type Sheet struct {
 	File   string
 	Name   string
 	Hidden bool
-	Rows   int // the last row that has a cell, and so on
-	Cols   int
+	Rows   int // number of the last row that has a cell
+	Cols   int // and of the last column
 
 	cells      map[Ref]*Cell
 	shared     map[string]sharedFormula

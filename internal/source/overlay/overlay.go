@@ -13,8 +13,8 @@ import (
 // extends.
 type Merge func(key string, base, over *source.Node) *source.Node
 
-// Maps is base with the values of over in place of its own, those of keys that
-// both have as merge makes them. Where one of them is no map it is over.
+// Maps is the map base with the entries of over added; where both have a key,
+// merge makes the value. If either is no map the result is over.
 func Maps(base, over *source.Node, merge Merge) *source.Node {
 	if base.Kind != source.Map || over.Kind != source.Map {
 		return over
@@ -32,11 +32,11 @@ func Maps(base, over *source.Node, merge Merge) *source.Node {
 	return &out
 }
 
-// Replaced is a Merge of which nothing is left of base.
+// Replaced is a Merge that takes over and drops base.
 func Replaced(_ string, _, over *source.Node) *source.Node { return over }
 
-// Joined is a Merge of lists that are joined, those of base first; anything else
-// is replaced.
+// Joined is a Merge that appends the list over to the list base; values that
+// are no lists are replaced.
 func Joined(_ string, base, over *source.Node) *source.Node {
 	if base.Kind != source.List || over.Kind != source.List {
 		return over
@@ -46,8 +46,9 @@ func Joined(_ string, base, over *source.Node) *source.Node {
 	return &out
 }
 
-// ByID is the list base with the entries of over merged key by key into those
-// of their id, or behind them. Where one of them is no list it is over.
+// ByID is the list base with the entries of the list over: an entry whose id
+// base has is merged into that one key by key, the others are appended. If
+// either is no list the result is over.
 func ByID(base, over *source.Node) *source.Node {
 	if base.Kind != source.List || over.Kind != source.List {
 		return over

@@ -13,8 +13,8 @@ var (
 	MessageOutline  = Outline{0x06, 0xA0}       // ContentInfo (RFC 5652 3)
 )
 
-// IsDER reports whether b is one SEQUENCE of an outline and in DER, with nothing
-// behind it.
+// IsDER reports whether b is a single SEQUENCE in DER whose parts have the tags
+// of outline, with nothing behind it.
 func IsDER(b []byte, o Outline) bool {
 	e, rest, ok := nextElement(b)
 	if !ok || len(rest) > 0 || e.tag != asn1.TagSequence|constructed {

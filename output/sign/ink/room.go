@@ -12,8 +12,8 @@ type Room struct {
 	Box  Box
 }
 
-// Spare is by how much a picture may exceed its room: that of rounding to whole
-// pixels.
+// Spare is how much larger than its room a picture may be, because its size was
+// rounded to whole pixels.
 const Spare = unit.Millimetre / 2
 
 // largestRoom is the side of the largest room for a seal. A larger one would be a

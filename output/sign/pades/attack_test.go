@@ -422,7 +422,7 @@ func TestShadowHideAndReplace(t *testing.T) {
 // signAnyway signs what Sign refuses.
 func signAnyway(t testing.TB, data []byte, o Order) []byte {
 	t.Helper()
-	out, problems := (&session{ctx: context.Background(), order: o}).sign(open(t, data))
+	out, problems := (&session{order: o}).sign(context.Background(), open(t, data))
 	if problems != nil {
 		t.Fatal(problems)
 	}

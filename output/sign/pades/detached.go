@@ -15,7 +15,7 @@ func SignDetached(ctx context.Context, content []byte, o Order) ([]byte, diag.Li
 	if problems.HasErrors() {
 		return nil, problems
 	}
-	message, said := (&session{ctx: ctx, order: o}).message(content)
+	message, said := (&session{order: o}).message(ctx, content)
 	if problems = append(problems, said...); problems.HasErrors() {
 		return nil, problems
 	}

@@ -1,6 +1,7 @@
 package pades
 
 import (
+	"context"
 	"crypto/sha1"
 	"encoding/hex"
 	"errors"
@@ -22,14 +23,14 @@ type proof struct {
 
 // remember appends the document security store (ETSI EN 319 142-1 5.4.2) with
 // the chains of signer and time stamp server and their revocation data.
-func (s *session) remember(data []byte) ([]byte, diag.List) {
+func (s *session) remember(ctx context.Context, data []byte) ([]byte, diag.List) {
 	var p proof
 	o := s.order
-	if list := s.prove(&p, o.Identity.Certificate, append(o.Identity.Chain, o.Certificates...), s.stamp.Time); list != nil {
+	if list := s.prove(ctx, &p, o.Identity.Certificate, append(o.Identity.Chain, o.Certificates...), s.stamp.Time); list != nil {
 		return nil, list
 	}
 	stamper := s.stamp.Message
-	if list := s.prove(&p, stamper.Signer, append(stamper.Certificates, o.Certificates...), s.stamp.Time); list != nil {
+	if list := s.prove(ctx, &p, stamper.Signer, append(stamper.Certificates, o.Certificates...), s.stamp.Time); list != nil {
 		return nil, list
 	}
 	file, err := pdfread.Open(data)
@@ -44,8 +45,8 @@ func (s *session) remember(data []byte) ([]byte, diag.List) {
 
 // prove gathers the chain above a certificate and the revocation data of every
 // certificate below its root.
-func (s *session) prove(p *proof, leaf *smx509.Certificate, pool []*smx509.Certificate, at time.Time) diag.List {
-	path := s.order.Client.Complete(s.ctx, leaf, pool)
+func (s *session) prove(ctx context.Context, p *proof, leaf *smx509.Certificate, pool []*smx509.Certificate, at time.Time) diag.List {
+	path := s.order.Client.Complete(ctx, leaf, pool)
 	line := append([]*smx509.Certificate{leaf}, path...)
 	if top := line[len(line)-1]; !pki.SelfSigned(top) {
 		return diag.List{diag.Errorf(diag.Pos{}, "证书链不完整：缺“%s”的签发者的证书", "the chain is not complete: the certificate of the issuer of %q is missing", Subject(top)).
@@ -54,7 +55,7 @@ func (s *session) prove(p *proof, leaf *smx509.Certificate, pool []*smx509.Certi
 	for i, c := range line[:len(line)-1] {
 		found := s.order.Evidence.Check(c, line[i+1], at)
 		if found.Status == pki.Unknown {
-			fetched, err := s.order.Client.Evidence(s.ctx, c, line[i+1], at)
+			fetched, err := s.order.Client.Evidence(ctx, c, line[i+1], at)
 			if err != nil {
 				return diag.List{noEvidence(c, err)}
 			}

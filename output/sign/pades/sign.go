@@ -42,13 +42,13 @@ func Sign(ctx context.Context, data []byte, o Order) ([]byte, diag.List) {
 	if problems.HasErrors() {
 		return nil, problems
 	}
-	s := &session{ctx: ctx, order: o}
-	data, list := s.sign(file)
+	s := &session{order: o}
+	data, list := s.sign(ctx, file)
 	if len(list) == 0 && o.Level >= LT {
-		data, list = s.remember(data)
+		data, list = s.remember(ctx, data)
 	}
 	if len(list) == 0 && o.Level == LTA {
-		data, list = s.archive(data)
+		data, list = s.archive(ctx, data)
 	}
 	if list = append(problems, list...); list.HasErrors() {
 		return nil, list
@@ -58,7 +58,6 @@ func Sign(ctx context.Context, data []byte, o Order) ([]byte, diag.List) {
 
 // session is one call of Sign.
 type session struct {
-	ctx      context.Context
 	order    Order
 	contents []byte // of the last signature, with its padding
 	stamp    *cms.TimeStamp
@@ -145,7 +144,7 @@ const (
 )
 
 // sign appends the signature of the order.
-func (s *session) sign(file *pdfread.File) ([]byte, diag.List) {
+func (s *session) sign(ctx context.Context, file *pdfread.File) ([]byte, diag.List) {
 	o := s.order
 	var shows *stand
 	if o.Show != nil {
@@ -168,12 +167,12 @@ func (s *session) sign(file *pdfread.File) ([]byte, diag.List) {
 	}
 	value := signatureValue(o.Identity.Certificate, o.Now)
 	value.shows = shows
-	return s.append(file, value, room, s.message)
+	return s.append(ctx, file, value, room, s.message)
 }
 
 // message is the signature of content, given in parts, with the time stamp that
 // the order asks for.
-func (s *session) message(content ...[]byte) ([]byte, diag.List) {
+func (s *session) message(ctx context.Context, content ...[]byte) ([]byte, diag.List) {
 	o := s.order
 	h, err := cms.HashFor(o.Identity.Key.Public())
 	if err != nil {
@@ -185,7 +184,7 @@ func (s *session) message(content ...[]byte) ([]byte, diag.List) {
 		return nil, failed("签名失败：%v", "signing failed: %v", err)
 	}
 	if o.Level >= T {
-		stamp, token, problems := s.ask(signature.Value())
+		stamp, token, problems := s.ask(ctx, signature.Value())
 		if problems != nil {
 			return nil, problems
 		}
@@ -198,15 +197,18 @@ func (s *session) message(content ...[]byte) ([]byte, diag.List) {
 	return der, diag.From(err)
 }
 
-// append writes a revision with a signature field and fills in what make gives
+// message makes the bytes of a signature or time stamp of content, given in parts.
+type message func(ctx context.Context, content ...[]byte) ([]byte, diag.List)
+
+// append writes a revision with a signature field and fills in what produce gives
 // for the bytes around it. When that is longer than the room it begins anew.
-func (s *session) append(file *pdfread.File, value signatureDict, room int, produce func(content ...[]byte) ([]byte, diag.List)) ([]byte, diag.List) {
+func (s *session) append(ctx context.Context, file *pdfread.File, value signatureDict, room int, produce message) ([]byte, diag.List) {
 	for range 2 {
 		out, gap, err := reserve(file, value, room)
 		if err != nil {
 			return nil, diag.List{{Level: diag.Error, Message: explain(err)}}
 		}
-		der, problems := produce(out[:gap.from], out[gap.to:])
+		der, problems := produce(ctx, out[:gap.from], out[gap.to:])
 		if problems != nil {
 			return nil, problems
 		}

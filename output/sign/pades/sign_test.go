@@ -137,11 +137,11 @@ func TestOnlyFilesOfThisProgramAreSigned(t *testing.T) {
 // TestSignatureThatNeedsMoreRoom begins with too little room and finds it.
 func TestSignatureThatNeedsMoreRoom(t *testing.T) {
 	w := newWorld(t, padestest.P256)
-	s := &session{ctx: context.Background(), order: w.stamped(t, T)}
+	s := &session{order: w.stamped(t, T)}
 	tries := 0
-	out, problems := s.append(open(t, unsigned(t)), stampValue(), 10, func(content ...[]byte) ([]byte, diag.List) {
+	out, problems := s.append(t.Context(), open(t, unsigned(t)), stampValue(), 10, func(ctx context.Context, content ...[]byte) ([]byte, diag.List) {
 		tries++
-		_, token, problems := s.ask(content...)
+		_, token, problems := s.ask(ctx, content...)
 		return token, problems
 	})
 	if problems != nil || tries != 2 {

@@ -13,8 +13,8 @@ import (
 )
 
 // ask gets a time stamp of content from the order's server.
-func (s *session) ask(content ...[]byte) (*cms.TimeStamp, []byte, diag.List) {
-	stamp, token, err := s.order.Client.Stamp(s.ctx, s.order.TSA, content...)
+func (s *session) ask(ctx context.Context, content ...[]byte) (*cms.TimeStamp, []byte, diag.List) {
+	stamp, token, err := s.order.Client.Stamp(ctx, s.order.TSA, content...)
 	if err == nil {
 		err = pki.CheckStamper(stamp.Message.Signer, stamp.Time)
 	}
@@ -60,13 +60,13 @@ func stampFault(err error) diag.Text {
 }
 
 // archive appends a document time stamp (ETSI EN 319 142-1 5.4.3).
-func (s *session) archive(data []byte) ([]byte, diag.List) {
+func (s *session) archive(ctx context.Context, data []byte) ([]byte, diag.List) {
 	file, err := pdfread.Open(data)
 	if err != nil {
 		return nil, diag.List{{Level: diag.Error, Message: explain(err)}}
 	}
-	return s.append(file, stampValue(), tokenRoom, func(content ...[]byte) ([]byte, diag.List) {
-		_, token, problems := s.ask(content...)
+	return s.append(ctx, file, stampValue(), tokenRoom, func(ctx context.Context, content ...[]byte) ([]byte, diag.List) {
+		_, token, problems := s.ask(ctx, content...)
 		return token, problems
 	})
 }

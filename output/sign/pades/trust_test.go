@@ -75,8 +75,8 @@ func TestAnArchivedFileOutlivesItsCertificates(t *testing.T) {
 	young := w.stamperRoot.Issue(t, "TSA 2", later, padestest.Options{Extended: padestest.StamperUse()})
 	long := now().AddDate(0, 10, 0) // TSA Root is of now, a year around it
 	o.TSA = young.Stamper(t, func() time.Time { return later }, padestest.Honest)
-	s := &session{ctx: t.Context(), order: o}
-	archived, problems := s.archive(stored)
+	s := &session{order: o}
+	archived, problems := s.archive(t.Context(), stored)
 	if problems != nil {
 		t.Fatal(problems)
 	}
