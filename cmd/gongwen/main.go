@@ -15,6 +15,9 @@ import (
 
 func main() { os.Exit(run()) }
 
+// Standard output that was closed before the start (>&-) is not told: the Go
+// runtime puts /dev/null in its place, open for reading and writing, which is
+// also what Python and Node give to programs whose output nobody wants.
 func run() int {
 	signals := make(chan os.Signal, 2)
 	signal.Notify(signals, os.Interrupt, syscall.SIGTERM)

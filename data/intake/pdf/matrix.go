@@ -7,29 +7,17 @@ import (
 	"gongwen/internal/pdfread"
 )
 
-// matrix is a transformation (ISO 32000-1 8.3.3).
-type matrix [6]float64
-
-var unit = matrix{1, 0, 0, 1, 0, 0}
-
-// times is m applied before n.
-func (m matrix) times(n matrix) matrix {
-	return matrix{
-		m[0]*n[0] + m[1]*n[2], m[0]*n[1] + m[1]*n[3],
-		m[2]*n[0] + m[3]*n[2], m[2]*n[1] + m[3]*n[3],
-		m[4]*n[0] + m[5]*n[2] + n[4], m[4]*n[1] + m[5]*n[3] + n[5],
-	}
-}
-
-func (m matrix) apply(x, y float64) point {
-	return point{m[0]*x + m[2]*y + m[4], m[1]*x + m[3]*y + m[5]}
-}
-
-// upright reports whether text under the transformation reads from left to right.
-func (m matrix) upright() bool { return m[0] > 0 && math.Abs(m[1]) < m[0]/10 }
+// upright reports whether text under a transformation reads from left to right.
+func upright(m pdfread.Matrix) bool { return m[0] > 0 && math.Abs(m[1]) < m[0]/10 }
 
 // point is a place on a page in points.
 type point struct{ x, y float64 }
+
+// placed is the point at which a transformation puts the one at x and y.
+func placed(m pdfread.Matrix, x, y float64) point {
+	x, y = m.Apply(x, y)
+	return point{x, y}
+}
 
 // numberOf is a number, 0 for what is none or too large for any page.
 func numberOf(o pdfread.Object) float64 {

@@ -41,7 +41,7 @@ func (r *reader) readPage(ref pdfread.Ref, p *page) error {
 		return err
 	}
 	c := &content{reader: r, page: p, ref: ref}
-	c.ctm, c.scale = unit, 1
+	c.ctm, c.scale = pdfread.Identity(), 1
 	if c.fonts, err = r.view.Dict(resources["Font"]); err != nil {
 		return err
 	}
@@ -104,7 +104,7 @@ type content struct {
 	saved             []state
 	state
 	path           path
-	text, lineText matrix // of the next glyph and of the line's start (9.4.2)
+	text, lineText pdfread.Matrix // of the next glyph and of the line's start (9.4.2)
 }
 
 // mark is open marked content.
@@ -117,7 +117,7 @@ type mark struct {
 
 // state is what q saves (8.4.2, 9.3.1).
 type state struct {
-	ctm     matrix
+	ctm     pdfread.Matrix
 	font    *font
 	bold    bool // text is filled and stroked (9.3.6)
 	unseen  bool // it is neither
@@ -141,7 +141,7 @@ func (c *content) operator(name string, operands []pdfread.Object) error {
 		}
 	case "cm":
 		if n := numbers(operands, 6); n != nil {
-			c.ctm = matrix(n).times(c.ctm)
+			c.ctm = pdfread.Matrix(n).Times(c.ctm)
 		}
 	case "BMC":
 		return c.open(mark{mcid: -1})
@@ -175,7 +175,7 @@ func (c *content) textOperator(name string, operands []pdfread.Object) error {
 		}
 		return c.setFont(operands)
 	case "BT":
-		c.text, c.lineText = unit, unit
+		c.text, c.lineText = pdfread.Identity(), pdfread.Identity()
 	case "Td", "TD":
 		if n := numbers(operands, 2); n != nil {
 			if name == "TD" {
@@ -185,7 +185,7 @@ func (c *content) textOperator(name string, operands []pdfread.Object) error {
 		}
 	case "Tm":
 		if n := numbers(operands, 6); n != nil {
-			c.lineText = matrix(n)
+			c.lineText = pdfread.Matrix(n)
 			c.text = c.lineText
 		}
 	case "T*":
@@ -212,7 +212,7 @@ func (c *content) textOperator(name string, operands []pdfread.Object) error {
 }
 
 func (c *content) nextLine(x, y float64) {
-	c.lineText = matrix{1, 0, 0, 1, x, y}.times(c.lineText)
+	c.lineText = pdfread.Translation(x, y).Times(c.lineText)
 	c.text = c.lineText
 }
 
@@ -309,10 +309,10 @@ func (c *content) show(o pdfread.Object) error {
 func (c *content) glyph(n uint32) error {
 	said, mapped := c.font.says(n)
 	width := c.font.widthOf(n) / 1000 * c.size
-	at := matrix{c.size * c.scale, 0, 0, c.size, 0, c.rise}.times(c.text).times(c.ctm)
-	g := glyph{said: said, bold: c.bold || c.font.bold, unmapped: !mapped, rotated: !at.upright(), size: math.Hypot(at[2], at[3])}
-	from := at.apply(0, 0)
-	g.left, g.right, g.y = from.x, at.apply(c.font.widthOf(n)/1000, 0).x, from.y
+	at := pdfread.Matrix{c.size * c.scale, 0, 0, c.size, 0, c.rise}.Times(c.text).Times(c.ctm)
+	g := glyph{said: said, bold: c.bold || c.font.bold, unmapped: !mapped, rotated: !upright(at), size: math.Hypot(at[2], at[3])}
+	from := placed(at, 0, 0)
+	g.left, g.right, g.y = from.x, placed(at, c.font.widthOf(n)/1000, 0).x, from.y
 	by := width + c.spacing
 	if c.font.width == 1 && n == ' ' {
 		by += c.blanks
@@ -336,7 +336,7 @@ func (c *content) glyph(n uint32) error {
 
 // advance moves along the line.
 func (c *content) advance(by float64) {
-	c.text = matrix{1, 0, 0, 1, by * c.scale, 0}.times(c.text)
+	c.text = pdfread.Translation(by*c.scale, 0).Times(c.text)
 }
 
 // add puts a glyph on the page, behind those of the innermost marked content

@@ -34,18 +34,18 @@ func (c *content) pathOperator(name string, operands []pdfread.Object) {
 	switch name {
 	case "m":
 		if n := numbers(operands, 2); n != nil {
-			c.path.at = c.ctm.apply(n[0], n[1])
+			c.path.at = placed(c.ctm, n[0], n[1])
 			c.path.start = c.path.at
 		}
 	case "l":
 		if n := numbers(operands, 2); n != nil {
-			c.line(c.ctm.apply(n[0], n[1]))
+			c.line(placed(c.ctm, n[0], n[1]))
 		}
 	case "h":
 		c.line(c.path.start)
 	case "re":
 		if n := numbers(operands, 4); n != nil {
-			c.path.boxes = append(c.path.boxes, [2]point{c.ctm.apply(n[0], n[1]), c.ctm.apply(n[0]+n[2], n[1]+n[3])})
+			c.path.boxes = append(c.path.boxes, [2]point{placed(c.ctm, n[0], n[1]), placed(c.ctm, n[0]+n[2], n[1]+n[3])})
 		}
 	case "S", "s", "B", "B*", "b", "b*":
 		for _, l := range c.path.lines {

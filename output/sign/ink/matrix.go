@@ -1,36 +1,23 @@
 package ink
 
-import "math"
+import (
+	"math"
 
-// matrix is a transformation [a b c d e f] (ISO 32000-1 8.3.3).
-type matrix [6]float64
+	"gongwen/internal/pdfread"
+)
 
-var identity = matrix{1, 0, 0, 1, 0, 0}
-
-// times is m first and n after it.
-func (m matrix) times(n matrix) matrix {
-	return matrix{
-		m[0]*n[0] + m[1]*n[2], m[0]*n[1] + m[1]*n[3],
-		m[2]*n[0] + m[3]*n[2], m[2]*n[1] + m[3]*n[3],
-		m[4]*n[0] + m[5]*n[2] + n[4], m[4]*n[1] + m[5]*n[3] + n[5],
-	}
-}
-
-func (m matrix) apply(x, y float64) (float64, float64) {
-	return m[0]*x + m[2]*y + m[4], m[1]*x + m[3]*y + m[5]
-}
-
-// around is the box around what m makes of b.
-func (m matrix) around(b Box) Box {
+// around is the box around what a transformation makes of b.
+func around(m pdfread.Matrix, b Box) Box {
 	out := nothing
 	for _, corner := range [4][2]float64{{b.Left, b.Bottom}, {b.Right, b.Bottom}, {b.Left, b.Top}, {b.Right, b.Top}} {
-		out = out.with(m.apply(corner[0], corner[1]))
+		out = out.with(m.Apply(corner[0], corner[1]))
 	}
 	return out
 }
 
-// scale is the largest factor by which m lengthens a distance.
-func (m matrix) scale() float64 {
+// scale is a bound: a transformation makes no distance longer by more than this
+// factor.
+func scale(m pdfread.Matrix) float64 {
 	return math.Abs(m[0]) + math.Abs(m[1]) + math.Abs(m[2]) + math.Abs(m[3])
 }
 

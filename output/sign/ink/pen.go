@@ -58,7 +58,7 @@ func contentOf(v *pdfread.View, o pdfread.Object) ([]byte, error) {
 // state is the part of the graphics state that says where things are drawn
 // (8.4, 9.3).
 type state struct {
-	ctm       matrix
+	ctm       pdfread.Matrix
 	lineWidth float64
 
 	font                         *glyphWidths
@@ -76,13 +76,13 @@ type pen struct {
 
 	saved      []state
 	path       Box // around the points of the open path
-	text, line matrix
+	text, line pdfread.Matrix
 }
 
 func newPen(v *pdfread.View, target Box) *pen {
 	return &pen{
-		state: state{ctm: identity, lineWidth: 1}, view: v, target: target, path: nothing,
-		text: identity, line: identity, widths: map[pdfread.Name]*glyphWidths{},
+		state: state{ctm: pdfread.Identity(), lineWidth: 1}, view: v, target: target, path: nothing,
+		text: pdfread.Identity(), line: pdfread.Identity(), widths: map[pdfread.Name]*glyphWidths{},
 	}
 }
 
@@ -147,15 +147,15 @@ var operandCounts = map[string]int{
 func (p *pen) numeric(name string, n [6]float64) {
 	switch name {
 	case "cm":
-		p.ctm = matrix(n).times(p.ctm)
+		p.ctm = pdfread.Matrix(n).Times(p.ctm)
 	case "w":
 		p.lineWidth = n[0]
 	case "m", "l", "c", "v", "y":
 		for i := 0; i < operandCounts[name]; i += 2 {
-			p.path = p.path.with(p.ctm.apply(n[i], n[i+1]))
+			p.path = p.path.with(p.ctm.Apply(n[i], n[i+1]))
 		}
 	case "re":
-		b := p.ctm.around(Box{min(n[0], n[0]+n[2]), min(n[1], n[1]+n[3]), max(n[0], n[0]+n[2]), max(n[1], n[1]+n[3])})
+		b := around(p.ctm, Box{min(n[0], n[0]+n[2]), min(n[1], n[1]+n[3]), max(n[0], n[0]+n[2]), max(n[1], n[1]+n[3])})
 		p.path = p.path.with(b.Left, b.Bottom).with(b.Right, b.Top)
 	case "n":
 		p.path = nothing
@@ -164,10 +164,10 @@ func (p *pen) numeric(name string, n [6]float64) {
 		p.path = nothing
 	case "B", "B*", "b", "b*", "S", "s":
 		// A mitre reaches as far as ten half widths, the default limit (8.4.3.5).
-		p.ink(p.path.wider(5 * max(p.lineWidth, 0) * p.ctm.scale()))
+		p.ink(p.path.wider(5 * max(p.lineWidth, 0) * scale(p.ctm)))
 		p.path = nothing
 	case "BT":
-		p.text, p.line = identity, identity
+		p.text, p.line = pdfread.Identity(), pdfread.Identity()
 	case "Tc":
 		p.spacing = n[0]
 	case "TL":
@@ -182,13 +182,13 @@ func (p *pen) numeric(name string, n [6]float64) {
 	case "T*":
 		p.move(0, -p.leading)
 	case "Tm":
-		p.text, p.line = matrix(n), matrix(n)
+		p.text, p.line = pdfread.Matrix(n), pdfread.Matrix(n)
 	}
 }
 
 // move goes to another line of text.
 func (p *pen) move(x, y float64) {
-	p.line = matrix{1, 0, 0, 1, x, y}.times(p.line)
+	p.line = pdfread.Translation(x, y).Times(p.line)
 	p.text = p.line
 }
 
@@ -210,6 +210,6 @@ func (p *pen) image(operands []pdfread.Object) error {
 	if s, ok := o.(*pdfread.Stream); !ok || s.Dict["Subtype"] != pdfread.Name("Image") {
 		return errUnclear
 	}
-	p.ink(p.ctm.around(Box{0, 0, 1, 1}))
+	p.ink(around(p.ctm, Box{0, 0, 1, 1}))
 	return nil
 }

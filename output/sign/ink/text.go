@@ -144,7 +144,7 @@ func (p *pen) show(operands []pdfread.Object) error {
 	}
 	up, down := p.rise+reachUp*p.size, p.rise-reachDown*p.size
 	aside := math.Abs(reachAside * p.size)
-	p.ink(p.text.times(p.ctm).around(Box{least - aside, min(up, down), most + aside, max(up, down)}))
-	p.text = matrix{1, 0, 0, 1, at, 0}.times(p.text)
+	p.ink(around(p.text.Times(p.ctm), Box{least - aside, min(up, down), most + aside, max(up, down)}))
+	p.text = pdfread.Translation(at, 0).Times(p.text)
 	return nil
 }
