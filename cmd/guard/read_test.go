@@ -29,16 +29,20 @@ geomean,5,,5.9,,+18.32%,
 }
 
 func TestReadFloors(t *testing.T) {
-	f, err := readFloors("85 ...\n# why\n0 cmd/*\n90 cmd/a\n")
+	f, err := readFloors("85 ...\n# why\n0 cmd/*\n90 cmd/a cmd/b cmd/c/...\n")
 	if err != nil {
 		t.Fatal(err)
 	}
 	for pkg, want := range map[string]float64{"data": 85, "cmd/b": 0, "cmd/a": 90} {
-		if got := f.of(pkg); got != want {
+		if got := f.of(pkg).percent; got != want {
 			t.Errorf("the floor of %s is %v, not %v", pkg, got, want)
 		}
 	}
-	for _, wrong := range []string{"much ...", "85", "85 a b", "85 [a"} {
+	want := [][]string{{"data", "cmd/b"}, {"-coverpkg=cmd/a,cmd/b,cmd/c/...", "cmd/a"}}
+	if got := f.runs([]string{"cmd/a", "data", "cmd/b"}); !slices.EqualFunc(got, want, slices.Equal[[]string]) {
+		t.Errorf("runs are %q, not %q", got, want)
+	}
+	for _, wrong := range []string{"much ...", "85", "85 [a"} {
 		if _, err := readFloors(wrong); err == nil {
 			t.Errorf("%q is read", wrong)
 		}

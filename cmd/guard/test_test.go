@@ -110,10 +110,11 @@ func TestCover(t *testing.T) {
 	tier.Long(t, "runs go test")
 	module(t, map[string]string{
 		"a/a.go":      "package a\n\nfunc Sign(n int) int {\n\tif n < 0 {\n\t\treturn -1\n\t}\n\treturn 1\n}\n",
-		"a/a_test.go": "package a\n\nimport \"testing\"\n\nfunc TestSign(t *testing.T) { Sign(1) }\n",
+		"a/a_test.go": "package a\n\nimport (\n\t\"m/b\"\n\t\"testing\"\n)\n\nvar _ = b.One\n\nfunc TestSign(t *testing.T) { Sign(1) }\n",
 		"b/b.go":      "package b\n\nfunc One() int { return 1 }\n",
 		"floors":      "85 ... # all\n60 m/a\n0 m/b\n",
 		"strict":      "85 ...\n",
+		"together":    "50 m/a m/b # the tests of a are counted for b too\n",
 	})
 	out := runGuard(t, nil, "cover", "-floors", "floors", "./...")
 	if !strings.Contains(out, "\n  0.0% of   0%  m/b\n 66.7% of  60%  m/a\n") {
@@ -121,6 +122,10 @@ func TestCover(t *testing.T) {
 	}
 	out = runGuard(t, errAny, "cover", "-floors", "strict", "./...")
 	if !strings.Contains(out, " 66.7% of  85%  m/a  BELOW ITS FLOOR\n") {
+		t.Error(out)
+	}
+	out = runGuard(t, nil, "cover", "-floors", "together", "./...")
+	if !strings.Contains(out, "\n  0.0% of   0%  m/b\n 50.0% of  50%  m/a\n") {
 		t.Error(out)
 	}
 }

@@ -45,6 +45,33 @@ func TestAbbreviations(t *testing.T) {
 	}
 }
 
+// TestNamesWithAWrongCharacter: one character that looks alike is found, in the
+// whole name or in a part of it; another name is none.
+func TestNamesWithAWrongCharacter(t *testing.T) {
+	const name = "宿迁市沭阳县发展和改革局"
+	for text, want := range map[string]string{
+		"由沐阳县负责":       "沐阳县 沐→沭",
+		"宿迁市沐阳县发展和改革局": "沐阳县 沐→沭",
+		"术阳县和沐阳县":      "术阳县 术→沭，沐阳县 沐→沭",
+		"沭阳县发展和改革局":    "",
+		"泗阳县":          "", // the name of another county
+		"发展和改革巨":       "", // 巨 and 局 do not look alike
+		"沐阳":           "", // a part of a part
+		"":             "",
+	} {
+		var got []string
+		for _, l := range Likenesses(text, name) {
+			got = append(got, text[l.Start:l.End]+" "+string(l.Stands)+"→"+string(l.Meant))
+		}
+		if strings.Join(got, "，") != want {
+			t.Errorf("%s: %q, want %q", text, strings.Join(got, "，"), want)
+		}
+	}
+	if found := Likenesses("己巳县", "已己县"); len(found) != 0 {
+		t.Errorf("two wrong characters: %v", found)
+	}
+}
+
 // BenchmarkLikenesses looks through 10,000 characters.
 func BenchmarkLikenesses(b *testing.B) {
 	text := strings.Repeat("一是健全信息发布机制，在沭阳县政府网站及时公开重点领域信息。", 340)
