@@ -29,6 +29,8 @@ func (r *reading) isProse(t *table, blocks []flow.Block, i int) bool {
 		return false
 	case ends && r.goesOnWith(t, blocks, i):
 		return true // its last words may be a label
+	case b.Item != nil && !t.shape.has(text):
+		return true
 	case !t.shape.known[name(text)] && r.isSubhead(t, blocks, i):
 		return true // its words may be a part of one
 	case t.shape.has(text):

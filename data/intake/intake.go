@@ -47,6 +47,7 @@ func Report(name string, document *flow.Document, templates Templates, o Options
 		return nil, problems
 	}
 	blocks, said := unmarked(document.Blocks)
+	blocks = itemised(blocks)
 	problems.Add(said...)
 	var best *reading
 	for _, t := range candidates {
@@ -80,6 +81,8 @@ type reading struct {
 	headings []headingNames
 	tables   []*table
 	title    title
+	captions map[*flow.Table]bool // the tables of the document that have one
+	most     map[*table]int       // by the tables of the template: labels that the likest of the document has
 	// publisher is who published the page that the report stands on.
 	publisher string
 	year      int
@@ -100,6 +103,7 @@ func (r *reading) read(blocks []flow.Block, foreign map[string]bool) {
 		config := &r.template.Tables[i]
 		r.tables = append(r.tables, r.newTable(r.template.Section(config.ID), config, foreign))
 	}
+	r.compare(blocks)
 	blocks = r.unsheeted(blocks)
 	front, parts := r.split(blocks)
 	r.tree = &source.Node{Kind: source.Map, Pos: r.pos}
@@ -133,7 +137,7 @@ func (r *reading) sections(preface []flow.Block, parts []*part) {
 			continue
 		}
 		for _, b := range p.blocks {
-			if b.Kind == flow.Tabular && r.tableOf(b) != nil {
+			if b.Kind == flow.Tabular && r.isStray(b) {
 				r.rows(nil, b)
 				continue
 			}

@@ -3,6 +3,7 @@ package intake
 import (
 	"regexp"
 	"slices"
+	"strconv"
 	"strings"
 
 	"gongwen/data/intake/flow"
@@ -13,9 +14,13 @@ import (
 
 // paragraph is a paragraph or subheading of a section.
 type paragraph struct {
-	level int // 0 for a paragraph, 1 for ##, 2 for ###
+	level int // 0 for a paragraph, 1 for ##, 2 for ###, 3 for ####
 	runs  []flow.Run
+	item  *flow.Item  // of an item of a list
+	table *flow.Table // whose caption runs is
 	pos   diag.Pos
+
+	caption bool // the document marks it as one
 
 	joined string // its text so far, as long as it takes to see that it is a sentence
 	tail   string // the last of the lines that it was joined of
@@ -25,16 +30,18 @@ type paragraph struct {
 func (r *reading) prose(label string, blocks []flow.Block) []paragraph {
 	blocks = r.lines(label, blocks)
 	var list []paragraph
-	counts := [3]int{}
+	counts := [4]int{}
 	indents := r.options.Wrapped && hasIndents(blocks)
 	headings := outlineOf(blocks)
 	for i, b := range blocks {
-		p := paragraph{runs: b.Runs, pos: b.Pos}
-		if level := headings.subhead(i, counts[1] > 0); level > 0 {
+		p := paragraph{runs: b.Runs, pos: b.Pos, item: b.Item, table: b.Table, caption: b.Caption}
+		if b.Item != nil || b.Table != nil {
+			list = captioned(list, p)
+			continue
+		}
+		if level := headings.subhead(i, counts); level > 0 {
 			counts[level]++
-			if level == 1 {
-				counts[2] = 0
-			}
+			clear(counts[level+1:])
 			p.level, p.runs = level, r.untyped(b, counts[level])
 			list = append(list, p)
 			continue
@@ -60,6 +67,15 @@ func (r *reading) prose(label string, blocks []flow.Block) []paragraph {
 	return list
 }
 
+// captioned adds an item of a list, or a table with the caption before it.
+func captioned(list []paragraph, p paragraph) []paragraph {
+	p.runs = flow.Trim(p.runs)
+	if n := len(list); p.table != nil && n > 0 && list[n-1].caption {
+		p.runs, list = list[n-1].runs, list[:n-1]
+	}
+	return append(list, p)
+}
+
 // lines are the paragraphs and headings among blocks; what else there is is said.
 func (r *reading) lines(label string, blocks []flow.Block) []flow.Block {
 	var list []flow.Block
@@ -68,6 +84,11 @@ func (r *reading) lines(label string, blocks []flow.Block) []flow.Block {
 		switch {
 		case b.Kind == flow.Picture:
 			r.warnf(b.Pos, "“%s”里的图片没有放进报告%s", "a picture in %q is not in the report%s", label, alternative(b))
+		case b.Kind == flow.Tabular && isTextTable(b.Table):
+			if head := textHead(b.Table); head != b.Table.Head {
+				r.notef(b.Pos, "“%s”里的表格放进了文字，前 %d 行作表头", "a table in %q is in the text now, its first rows, %d, as its head", label, head)
+			}
+			list = append(list, b)
 		case b.Kind == flow.Tabular:
 			r.strayTable(label, b)
 		case isBlank(text):
@@ -147,9 +168,9 @@ func isChapter(b flow.Block) bool {
 	return chapterNumber.MatchString(text) && runes(text) <= maxSubhead && !stops.MatchString(text)
 }
 
-// subhead is the level of the subheading that block i is, 0 for none. nested
-// says that there was one of the first level before.
-func (o outline) subhead(i int, nested bool) int {
+// subhead is the level of the subheading that block i is, 0 for none. counts is
+// how many there were of each level since the last of one above.
+func (o outline) subhead(i int, counts [4]int) int {
 	b := o.blocks[i]
 	text := strings.TrimSpace(b.Text())
 	marked := b.Kind == flow.Heading
@@ -163,7 +184,10 @@ func (o outline) subhead(i int, nested bool) int {
 		return 0
 	}
 	below := 1
-	if nested {
+	switch {
+	case counts[1] > 0 && counts[2] > 0 && o.chapters:
+		below = 3 // below 一、 and （一）
+	case counts[1] > 0:
 		below = 2
 	}
 	switch {
@@ -180,7 +204,7 @@ func (o outline) subhead(i int, nested bool) int {
 		return below
 	case marked && b.Level > 0:
 		above, _ := slices.BinarySearch(o.levels, b.Level)
-		return min(2, 1+above)
+		return min(3, 1+above)
 	case marked:
 		return 1
 	}
@@ -269,8 +293,8 @@ func hasIndents(blocks []flow.Block) bool {
 // node is paragraphs as Markdown, each character at the place of its paragraph.
 func (r *reading) node(list []paragraph) *source.Node {
 	var parts []source.Part
-	for _, p := range list {
-		text := r.printable(markdown(p.runs), p.pos)
+	for i, p := range list {
+		text := r.printable(p.text(), p.pos)
 		if isBlank(text) {
 			continue
 		}
@@ -279,10 +303,27 @@ func (r *reading) node(list []paragraph) *source.Node {
 			words := strings.TrimRight(text, "#")
 			text = strings.Repeat("#", p.level+1) + " " + words + strings.Repeat(`\#`, len(text)-len(words))
 		}
-		if len(parts) > 0 {
+		switch {
+		case len(parts) == 0:
+		case p.item != nil && i > 0 && list[i-1].item != nil && p.item.Number != 1:
+			text = "\n" + text
+		default:
 			text = "\n\n" + text
 		}
 		parts = append(parts, source.Part{Text: text, Pos: p.pos})
 	}
 	return source.Join(parts...)
+}
+
+// text is a paragraph as Markdown, without the marks of a heading.
+func (p paragraph) text() string {
+	switch {
+	case p.table != nil:
+		return tableText(p.runs, p.table)
+	case p.item != nil && p.item.Number > 0:
+		return strconv.Itoa(p.item.Number) + ". " + markdown(p.runs)
+	case p.item != nil:
+		return "- " + markdown(p.runs)
+	}
+	return markdown(p.runs)
 }

@@ -34,26 +34,67 @@ func (r *reading) newTable(s *configs.Section, config *configs.Table, foreign ma
 }
 
 // tableOf finds the table that a document's table is a part of: the one that most of
-// its cells are labels of, at least two.
+// its cells are labels of, at least two. One with a caption that has less than half
+// as many of them as another is a table of the text.
 func (r *reading) tableOf(b flow.Block) *table {
 	const least = 2
-	best, most := (*table)(nil), least-1
+	best, most := r.likest(b)
+	if most < least || r.captions[b.Table] && 2*most < r.most[best] {
+		return nil
+	}
+	return best
+}
+
+// isStray reports whether a table in a section of prose is a part of one of the
+// template. One that has less than a quarter of the labels that another has is a
+// table of the text, if it can be.
+func (r *reading) isStray(b flow.Block) bool {
+	meant := r.tableOf(b)
+	return meant != nil && (4*meant.labelsIn(b.Table) >= r.most[meant] || !isTextTable(b.Table))
+}
+
+// likest is the table of the template that most of a document's table are labels of.
+func (r *reading) likest(b flow.Block) (best *table, most int) {
 	for _, t := range r.tables {
-		labels := 0
-		seen := map[string]bool{}
-		for _, row := range b.Table.Rows {
-			for _, c := range row.Cells {
-				if n := name(c.Text); runes(n) > 1 && !seen[n] && t.shape.known[n] {
-					seen[n] = true
-					labels++
-				}
-			}
-		}
-		if labels > most {
+		if labels := t.labelsIn(b.Table); labels > most {
 			best, most = t, labels
 		}
 	}
-	return best
+	return best, most
+}
+
+// labelsIn counts the labels of the table that a document's table has.
+func (t *table) labelsIn(found *flow.Table) int {
+	seen := map[string]bool{}
+	for _, row := range found.Rows {
+		for _, c := range row.Cells {
+			if n := name(c.Text); runes(n) > 1 && t.shape.known[n] {
+				seen[n] = true
+			}
+		}
+	}
+	return len(seen)
+}
+
+// compare finds out which tables of the document have a caption, and how many
+// labels of each table of the template the likest has.
+func (r *reading) compare(blocks []flow.Block) {
+	r.captions, r.most = map[*flow.Table]bool{}, map[*table]int{}
+	for i, b := range blocks {
+		if b.Table == nil {
+			continue
+		}
+		r.captions[b.Table] = i > 0 && blocks[i-1].Caption
+		if best, most := r.likest(b); best != nil {
+			r.most[best] = max(r.most[best], most)
+		}
+	}
+}
+
+// isOther reports whether a table in the section of t is one of its text: nothing
+// in it is a label of t.
+func (r *reading) isOther(t *table, b flow.Block) bool {
+	return b.Kind == flow.Tabular && isTextTable(b.Table) && r.tableOf(b) == nil && (r.captions[b.Table] || t.labelsIn(b.Table) == 0)
 }
 
 var (
@@ -68,6 +109,8 @@ func (r *reading) section(t *table, blocks []flow.Block) {
 	for i, b := range blocks {
 		text := b.Text()
 		switch {
+		case r.isOther(t, b), b.Caption && i+1 < len(blocks) && r.isOther(t, blocks[i+1]):
+			r.beside(t, blocks, i)
 		case b.Kind == flow.Tabular:
 			r.rows(t, b)
 		case b.Kind == flow.Picture:

@@ -19,12 +19,15 @@ const (
 	maxSeries     = 6
 	maxCaption    = 200 // characters
 
-	maxTextColumns = 12 // of a table in running text
-	maxTextRows    = 500
-
 	minYear   = 2000
 	maxYear   = 2099
 	maxQuoted = 40 // characters of the file that a message repeats
+)
+
+// The most columns and rows of a table in running text.
+const (
+	MaxTextColumns = 12
+	MaxTextRows    = 500
 )
 
 // PictureLimits is what the pictures of a report may cost at most.

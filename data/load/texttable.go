@@ -24,11 +24,11 @@ func (p *proseBuilder) textTable(n *extension.Table) {
 	block := data.Block{Table: &data.TextTable{}, Pos: p.node.At(n.Pos())}
 	rows := n.ChildCount()
 	switch {
-	case t.columns > maxTextColumns:
-		t.errorf(n.Pos(), diag.T("表格最多 %d 列，实有 %d 列", "a table has at most %d columns, there are %d", maxTextColumns, t.columns), diag.Text{})
+	case t.columns > MaxTextColumns:
+		t.errorf(n.Pos(), diag.T("表格最多 %d 列，实有 %d 列", "a table has at most %d columns, there are %d", MaxTextColumns, t.columns), diag.Text{})
 		return
-	case rows > maxTextRows:
-		t.errorf(n.Pos(), diag.T("表格最多 %d 行，实有 %d 行", "a table has at most %d rows, there are %d", maxTextRows, rows), diag.Text{})
+	case rows > MaxTextRows:
+		t.errorf(n.Pos(), diag.T("表格最多 %d 行，实有 %d 行", "a table has at most %d rows, there are %d", MaxTextRows, rows), diag.Text{})
 		return
 	}
 	for _, a := range n.Alignments {

@@ -48,13 +48,17 @@ func TestListsAreTheWordProcessorsOwn(t *testing.T) {
 	content := partOf(t, file, "word/document.xml")
 	for _, want := range []string{
 		`<w:pStyle w:val="ListParagraph"/><w:numPr><w:ilvl w:val="0"/><w:numId w:val="1"/></w:numPr></w:pPr><w:r><w:t xml:space="preserve">公报。`,
-		`<w:p><w:r><w:t xml:space="preserve">甲。`,
+		`<w:p><w:pPr><w:pStyle w:val="List"/></w:pPr><w:r><w:t xml:space="preserve">甲。`,
 		`<w:numId w:val="2"/></w:numPr></w:pPr><w:r><w:t xml:space="preserve">乙。`,
 		`<w:numId w:val="3"/></w:numPr></w:pPr><w:r><w:t xml:space="preserve">丙。`,
 	} {
 		if !strings.Contains(content, want) {
 			t.Errorf("document.xml has no %s:\n%s", want, content)
 		}
+	}
+	const plain = `<w:style w:type="paragraph" w:styleId="List"><w:name w:val="List"/><w:basedOn w:val="Normal"/>`
+	if styles := partOf(t, file, "word/styles.xml"); !strings.Contains(styles, plain) {
+		t.Errorf("styles.xml has no %s", plain)
 	}
 	numbering := partOf(t, file, "word/numbering.xml")
 	for _, want := range []string{

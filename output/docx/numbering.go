@@ -1,6 +1,8 @@
 package docx
 
 import (
+	"slices"
+
 	"gongwen/layout/doc"
 )
 
@@ -64,6 +66,25 @@ func hangingIndent(style doc.TextStyle, label doc.Label) indent {
 	return indent{set: true, left: int64(label.Hang) * character, firstLine: int64(label.At-label.Hang) * character}
 }
 
+// plainListStyle is the style of items without labels: they look like body text.
+const plainListStyle = "List"
+
+// plainListStyles writes it where there are such items.
+func (b *builder) plainListStyles(w *xmlWriter) {
+	plain := func(block doc.Block) bool {
+		list, ok := block.(*doc.List)
+		return ok && b.lists[list.ID] == 0
+	}
+	if !slices.ContainsFunc(b.doc.Body, plain) {
+		return
+	}
+	w.open("w:style", "w:type", "paragraph", "w:styleId", plainListStyle)
+	w.leaf("w:name", "w:val", "List")
+	w.leaf("w:basedOn", "w:val", styleID(doc.BodyRole))
+	w.leaf("w:uiPriority", "w:val", priority(doc.ListRole))
+	w.close("w:style")
+}
+
 // list writes the items of a list, the last of which keep holds on the page of
 // what follows.
 func (b *builder) list(w *xmlWriter, list *doc.List, keep bool) {
@@ -72,6 +93,9 @@ func (b *builder) list(w *xmlWriter, list *doc.List, keep bool) {
 		props := paraProps{
 			style: paragraphStyle(item.Style), keepNext: keep && i == len(list.Items)-1,
 			singles: b.setting.Single[item.ID], numbering: b.lists[list.ID],
+		}
+		if b.lists[list.ID] == 0 && props.style == "" {
+			props.style = plainListStyle
 		}
 		b.paragraph(w, b.placed(props, style, item.ID), stretched(style, item.Runs, b.setting.Stretches[item.ID]))
 	}

@@ -24,6 +24,7 @@ func (b *builder) styles() part {
 		b.paragraphStyle(w, s)
 	}
 	b.sizedStyles(w)
+	b.plainListStyles(w)
 	b.fixedStyles(w)
 	if b.hasFigures() {
 		figureStyle(w)

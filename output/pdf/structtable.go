@@ -132,7 +132,27 @@ func (t *tree) cell(tr *element, c *doc.Cell, named map[doc.NodeID]bool) error {
 	if s.raw(">>"); len(s.b) > len("<</O/Table>>") {
 		e.attrs = string(s.b)
 	}
+	e.attrs = t.aligned(c, e.attrs)
 	return nil
+}
+
+// textAligns is the names of alignments that differ from the usual one of text
+// (ISO 32000-1 table 345).
+var textAligns = map[doc.Align]string{doc.Centred: "Center", doc.AlignRight: "End"}
+
+// aligned adds to the attributes of a cell of words how they are aligned.
+func (t *tree) aligned(c *doc.Cell, attrs string) string {
+	style, _ := t.doc.Style(c.Style)
+	name := textAligns[style.Align]
+	if name == "" || c.Role != doc.Words && c.Role != doc.Stub {
+		return attrs
+	}
+	var s syntax
+	layout := string(s.raw("<</O/Layout/TextAlign").name(name).raw(">>").b)
+	if attrs == "" {
+		return layout
+	}
+	return "[" + attrs + layout + "]"
 }
 
 // cellID is the element identifier of a cell. Its length does not vary, so that

@@ -57,6 +57,7 @@ type heading struct {
 // when; only parts of one leaf follow the order of the pages.
 type tree struct {
 	file     *file
+	doc      *doc.Document
 	root     *element
 	leaves   map[doc.NodeID]*element // what text and links may belong to
 	headings []heading
@@ -66,7 +67,7 @@ type tree struct {
 // newTree makes the elements of d and refuses what cannot be tagged as the level
 // demands.
 func newTree(f *file, d *doc.Document, said *refusals) (*tree, error) {
-	t := &tree{file: f, said: said, leaves: make(map[doc.NodeID]*element, 512)}
+	t := &tree{file: f, doc: d, said: said, leaves: make(map[doc.NodeID]*element, 512)}
 	t.root = &element{ref: f.alloc(), kind: "Document"}
 	if d.Meta.Draft && d.Page.DraftMark != "" {
 		if _, err := t.leaf(t.root, "P", doc.DraftNode, []doc.Run{{Text: d.Page.DraftMark}}); err != nil {

@@ -5,6 +5,7 @@ import (
 	"strconv"
 	"strings"
 
+	"gongwen/data/intake/flow"
 	"gongwen/internal/opc"
 )
 
@@ -183,20 +184,21 @@ func (l *lists) levelOf(id int, style string) int {
 }
 
 // next counts a paragraph of a list's level and gives the number before it as
-// it is seen, with a blank behind it where one is wanted; empty for none.
-func (l *lists) next(id, i int) string {
+// it is seen, with a blank behind it where one is wanted; empty for none. The
+// item is that of a bulleted list, or of one that counts 1. 2. 3.
+func (l *lists) next(id, i int) (string, *flow.Item) {
 	n, a := l.find(id)
 	if a == nil || i < 0 || i >= levels {
-		return ""
+		return "", nil
 	}
 	v := n.level(a, i)
 	if !v.known {
-		return ""
+		return "", nil
 	}
 	n.count(a, i)
 	if v.format == "bullet" {
 		l.bullets++
-		return ""
+		return "", &flow.Item{}
 	}
 	text := n.label(a, v)
 	switch v.suffix {
@@ -207,7 +209,10 @@ func (l *lists) next(id, i int) string {
 			text += " "
 		}
 	}
-	return text
+	if v.format != "decimal" || v.text != "%1." {
+		return text, nil
+	}
+	return text, &flow.Item{Label: len(text), Number: a.counts[i]}
 }
 
 // count moves the counters of a list on to the next paragraph of level i.

@@ -28,8 +28,10 @@ func TestNumbersThatWordCountsAreText(t *testing.T) {
 			`<w:p><w:pPr><w:pStyle w:val="A"/></w:pPr><w:r><w:t>甲</w:t></w:r></w:p><w:p><w:pPr><w:pStyle w:val="B"/></w:pPr><w:r><w:t>乙</w:t></w:r></w:p>` +
 				`<w:p><w:pPr><w:pStyle w:val="A"/><w:numPr><w:numId w:val="0"/></w:numPr></w:pPr><w:r><w:t>丙</w:t></w:r></w:p>`,
 			"一、甲\n① 乙\n丙\n", ""},
-		{"bullets", numbering + lvl("0", "bullet", "\uF06C", "") + `</w:abstractNum>` + one, item("1", "0", "甲"), "甲\n",
-			"r.docx!正文:第1段: 说明: 段落前的项目符号没有读入（1 处）：第1段\n"},
+		{"bullets", numbering + lvl("0", "bullet", "\uF06C", "") + `</w:abstractNum>` + one, item("1", "0", "甲"), "甲\n", ""},
+		{"bullets in cells", numbering + lvl("0", "bullet", "\uF06C", "") + `</w:abstractNum>` + one,
+			`<w:tbl><w:tr><w:tc>` + item("1", "0", "甲") + `</w:tc><w:tc>` + p("1") + `</w:tc></w:tr></w:tbl>`, "|0 1x1 甲|1 1x1 1|\n",
+			"r.docx!表1:第1行第1格: 说明: 段落前的项目符号没有读入（1 处）：表1第1行第1格\n"},
 		{"numbers alone in cells", numbering + lvl("0", "decimal", "%1", `<w:suff w:val="nothing"/>`) + `</w:abstractNum>` + one,
 			`<w:tbl><w:tr><w:tc>` + item("1", "0", "") + `</w:tc><w:tc>` + p("1") + `</w:tc></w:tr><w:tr><w:tc>` + item("1", "0", "") + `</w:tc><w:tc>` + p("2") + `</w:tc></w:tr></w:tbl>`,
 			"|0 1x1 1|1 1x1 1|\n|0 1x1 2|1 1x1 2|\n", ""},

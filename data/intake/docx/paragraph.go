@@ -152,16 +152,16 @@ func (r *reader) endStory() error {
 // finish puts a paragraph into the text, each of its lines a block.
 func (r *reader) finish(para *paragraph) error {
 	at := r.here()
-	number := para.number(r)
+	number, item := para.number(r)
 	first := len(r.story.blocks)
 	if lead := para.lead.Runs(); len(lead) > 0 {
 		if err := r.add(flow.Block{Kind: flow.Heading, Level: para.level + 1, Runs: numbered(&number, lead), Pos: at}); err != nil {
 			return err
 		}
 	}
-	block := flow.Block{Pos: at}
+	block := flow.Block{Pos: at, Align: r.align(para), Item: item, Caption: r.styles.is(r.styleOf(para), "caption")}
 	if level := r.outline(para); level != body {
-		block.Kind, block.Level = flow.Heading, level+1
+		block.Kind, block.Level, block.Item = flow.Heading, level+1, nil
 	}
 	for i, line := range para.lines {
 		runs := line.Runs()
@@ -174,6 +174,7 @@ func (r *reader) finish(para *paragraph) error {
 		if err := r.add(block); err != nil {
 			return err
 		}
+		block.Item = nil
 	}
 	for _, b := range para.behind {
 		if err := r.add(b); err != nil {
@@ -200,8 +201,19 @@ func (r *reader) styleOf(para *paragraph) string {
 	return r.styles.usual
 }
 
-// number is the number that Word counts before a paragraph, without text for none.
-func (para *paragraph) number(r *reader) flow.Run {
+var alignments = map[string]flow.Align{"center": flow.Centred, "right": flow.End, "end": flow.End}
+
+func (r *reader) align(para *paragraph) flow.Align {
+	said := para.props.align
+	if said == "" {
+		said = r.styles.align(r.styleOf(para))
+	}
+	return alignments[said]
+}
+
+// number is the number that Word counts before a paragraph, without text for
+// none, and the item of a list that the paragraph is, nil for none.
+func (para *paragraph) number(r *reader) (flow.Run, *flow.Item) {
 	id, level, by := para.props.list, para.props.level, ""
 	style := r.styleOf(para)
 	if id < 0 {
@@ -210,18 +222,21 @@ func (para *paragraph) number(r *reader) flow.Run {
 			level = styled
 		}
 	}
-	if id == 0 || r.styles.hidden(para.props.mark.hidden, style, "") && para.empty() {
-		return flow.Run{}
+	switch {
+	case id == 0 && r.styles.is(style, "list"):
+		return flow.Run{}, &flow.Item{}
+	case id == 0 || r.styles.hidden(para.props.mark.hidden, style, "") && para.empty():
+		return flow.Run{}, nil
 	}
 	if level < 0 {
 		level = r.lists.levelOf(id, by)
 	}
 	bullets := r.lists.bullets
-	text := r.lists.next(id, level)
-	if r.lists.bullets > bullets {
+	text, item := r.lists.next(id, level)
+	if r.lists.bullets > bullets && r.story.at.Cell != "" {
 		r.leave(bullet, "")
 	}
-	return flow.Run{Text: text, Bold: r.styles.bold(para.props.mark.bold, style, "")}
+	return flow.Run{Text: text, Bold: r.styles.bold(para.props.mark.bold, style, "")}, item
 }
 
 // numbered puts a number before a line, once.

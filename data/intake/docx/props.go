@@ -9,9 +9,10 @@ import (
 // (ISO/IEC 29500-1 17.3.1.26).
 type paraProps struct {
 	style   string
-	outline int // 0 to 8, 9 for body text, -1 where it is not said
-	list    int // number of a w:num, 0 for none, -1 where it is not said
-	level   int // of the list, -1 where it is not said
+	outline int    // 0 to 8, 9 for body text, -1 where it is not said
+	list    int    // number of a w:num, 0 for none, -1 where it is not said
+	level   int    // of the list, -1 where it is not said
+	align   string // w:jc; empty where it is not said
 	mark    runProps
 }
 
@@ -67,6 +68,8 @@ func (p *part) paraProps() (paraProps, error) {
 			props.style = attribute(e, "w:val")
 		case "w:outlineLvl":
 			props.outline = number(e, "w:val", -1)
+		case "w:jc":
+			props.align = attribute(e, "w:val")
 		case "w:numPr":
 			return p.each(func(key string, e xml.StartElement) error {
 				switch key {

@@ -165,6 +165,27 @@ func (s *styles) list(id string) (list, level int, by string) {
 	return list, level, by
 }
 
+// align is the alignment that a paragraph style says (17.18.44).
+func (s *styles) align(id string) string {
+	align := ""
+	s.chain(id, func(_ string, st *style) bool {
+		align = st.para.align
+		return align != ""
+	})
+	return align
+}
+
+// is reports whether a paragraph style has one of Word's names, or is based on
+// one that has.
+func (s *styles) is(id, name string) bool {
+	found := false
+	s.chain(id, func(_ string, st *style) bool {
+		found = strings.EqualFold(st.name, name)
+		return found
+	})
+	return found
+}
+
 // bold reports whether text is bold: what its run says, else what an odd number of
 // its styles say (17.7.3).
 func (s *styles) bold(direct toggle, paragraph, character string) bool {

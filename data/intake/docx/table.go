@@ -68,6 +68,7 @@ type rowReader struct {
 	place  int  // of the next cell in the row, from 1
 	gone   bool // the row was deleted
 	hidden bool // it is not shown (17.4.20)
+	head   bool
 	merged map[int]int
 	cells  map[int]int
 }
@@ -81,6 +82,9 @@ func (t *tableReader) row(p *part) error {
 	}
 	if row.gone || row.hidden {
 		return nil
+	}
+	if row.head && t.found.Head == len(t.found.Rows) {
+		t.found.Head++
 	}
 	t.found.Rows = append(t.found.Rows, row.row)
 	t.merged, t.cells = row.merged, row.cells
@@ -110,6 +114,8 @@ func (row *rowReader) properties(p *part) error {
 		switch key {
 		case "w:gridBefore":
 			row.col = span(e)
+		case "w:tblHeader":
+			row.head = onOff(e) == on
 		case "w:del":
 			row.gone = true
 		case "w:hidden":

@@ -21,8 +21,28 @@ type Block struct {
 	Runs  []Run // of a heading or paragraph; the alternative text of a picture
 	Table *Table
 	Bars  int // of a line of text: how many bars end it, each of them a cell
-	Pos   diag.Pos
+	// Item is of a paragraph that the document marks as an item of a list; nil for none.
+	Item    *Item
+	Caption bool // the document marks it as the caption of what is beside it
+	Align   Align
+	Pos     diag.Pos
 }
+
+// Item is what a document says of an item of a list.
+type Item struct {
+	Label  int // bytes of the text that are its number or mark
+	Number int // 0 for a bulleted one
+}
+
+// Align is how a paragraph is aligned.
+type Align uint8
+
+// The alignments. Start is also that of paragraphs of which it is not known.
+const (
+	Start Align = iota
+	Centred
+	End
+)
 
 // Kind is the kind of a Block.
 type Kind uint8
@@ -68,6 +88,7 @@ func (b Block) Text() string {
 type Table struct {
 	Rows   []Row
 	Placed bool // whether Col, RowSpan and ColSpan of the cells are known
+	Head   int  // rows that the document marks as the head; 0 where it marks none
 	Pos    diag.Pos
 }
 
@@ -81,6 +102,8 @@ type Row struct {
 // what Marks names.
 type Cell struct {
 	Text             string
+	Runs             []Run // of the one paragraph that it holds; nil where it holds more
+	Align            Align // of its first paragraph
 	Marks            []cell.Mark
 	Col              int // column of the grid, from 0, if the table is Placed
 	RowSpan, ColSpan int // at least 1, if the table is Placed

@@ -14,6 +14,7 @@ import (
 // tables hold no data and only arrange a page.
 type Found struct {
 	Rows []FoundRow
+	Head int // rows that the document marks as the head
 	Pos  diag.Pos
 }
 
@@ -49,13 +50,13 @@ func (t *Found) Blocks() (blocks []Block, flattened int) {
 		}
 		return blocks, 0
 	}
-	table := &Table{Placed: true, Pos: t.Pos, Rows: make([]Row, len(t.Rows))}
+	table := &Table{Placed: true, Head: t.Head, Pos: t.Pos, Rows: make([]Row, len(t.Rows))}
 	blocks = []Block{{Kind: Tabular, Table: table, Pos: t.Pos}}
 	for i, row := range t.Rows {
 		cells := make([]Cell, len(row.Cells))
 		for k, found := range row.Cells {
 			cells[k] = found.Cell
-			cells[k].Text, cells[k].Marks = Said(found.Blocks)
+			cells[k].Say(found.Blocks)
 			for _, b := range found.Blocks {
 				switch b.Kind {
 				case Picture:
@@ -131,6 +132,18 @@ func IsFigure(s string) bool {
 		}
 	}
 	return digits && len(s) <= longestFigure
+}
+
+// Say fills the cell from its blocks: their text and marks, the alignment of the
+// first, and the runs where there is one paragraph alone.
+func (c *Cell) Say(blocks []Block) {
+	c.Text, c.Marks = Said(blocks)
+	if len(blocks) > 0 {
+		c.Align = blocks[0].Align
+	}
+	if len(blocks) == 1 && blocks[0].Kind != Tabular && len(c.Marks) == 0 {
+		c.Runs = blocks[0].Runs
+	}
 }
 
 // Said gives the text of the blocks of a cell, one line for each, and the marks

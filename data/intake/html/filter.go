@@ -3,6 +3,7 @@ package html
 import (
 	"bytes"
 	"errors"
+	"regexp"
 	"strconv"
 	"strings"
 	"unicode/utf8"
@@ -123,6 +124,8 @@ func formatting(element atom.Atom) bool {
 	return false
 }
 
+var textAlign = regexp.MustCompile(`(?i)(?:^|;)\s*text-align\s*:\s*(center|right)`)
+
 // keep writes an attribute that is read.
 func (f *pageFilter) keep(key, value string) {
 	longest := maxText
@@ -131,12 +134,15 @@ func (f *pageFilter) keep(key, value string) {
 		if look := lookOf(value); look != "" {
 			f.attribute(lookKey, look)
 		}
+		if m := textAlign.FindStringSubmatch(value); m != nil {
+			f.attribute("align", m[1])
+		}
 		return
 	case "href", "src", "data":
 		if longest = maxAddress; strings.HasPrefix(value, "data:") {
 			return
 		}
-	case "rowspan", "colspan", "hidden", "class", "id", "alt", "title", "type", "value", "width", "height", "size", "color":
+	case "rowspan", "colspan", "hidden", "align", "start", "class", "id", "alt", "title", "type", "value", "width", "height", "size", "color":
 	default:
 		return
 	}

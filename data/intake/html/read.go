@@ -103,11 +103,13 @@ type reader struct {
 	node   *html.Node
 	behind []flow.Block // pictures that stand in the line
 
-	pos   diag.Pos // of the last tag
-	level int      // of the heading that the text stands in; 0 for none
-	title string   // of the window
-	count int      // blocks
-	cells int
+	pos     diag.Pos   // of the last tag
+	level   int        // of the heading that the text stands in; 0 for none
+	item    *flow.Item // of the list that it stands in; nil for none
+	caption bool       // it is the caption of a table
+	title   string     // of the window
+	count   int        // blocks
+	cells   int
 
 	origins map[diag.Pos]origin // of the blocks at a place
 	left    [kinds][]mention
@@ -159,6 +161,8 @@ func (r *reader) flush() error {
 		b := flow.Block{Runs: runs, Pos: r.begun}
 		if r.level > 0 && len([]rune(b.Text())) <= longestHeading {
 			b.Kind, b.Level = flow.Heading, r.level
+		} else {
+			b.Item, b.Caption = r.item, r.caption
 		}
 		if err := r.add(b, origin{r.node, !r.line.plain}); err != nil {
 			return err

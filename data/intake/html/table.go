@@ -19,16 +19,20 @@ func (r *reader) table(n *html.Node, as textStyle) error {
 	}
 	at := r.pos
 	found := flow.Found{Pos: at}
-	for _, group := range r.groups(n) {
+	groups, head := r.groups(n)
+	found.Head = head
+	for _, group := range groups {
 		if err := r.rowGroup(group, &found, as); err != nil {
 			return err
 		}
 	}
 	for c := n.FirstChild; c != nil; c = c.NextSibling {
 		if element(c) == atom.Caption {
+			r.caption = true
 			if err := r.element(c, as); err != nil {
 				return err
 			}
+			r.caption = false
 		}
 	}
 	blocks, flattened := found.Blocks()
@@ -55,8 +59,9 @@ func hasCells(t *flow.Table) bool {
 }
 
 // groups are the rows of a table, in its row groups in the order in which they
-// are shown: a foot comes last. Rows that are not shown are left out.
-func (r *reader) groups(table *html.Node) [][]*html.Node {
+// are shown: a foot comes last. Rows that are not shown are left out. heads is how
+// many rows are heads.
+func (r *reader) groups(table *html.Node) (groups [][]*html.Node, heads int) {
 	var head, out, foot [][]*html.Node
 	for c := table.FirstChild; c != nil; c = c.NextSibling {
 		if c.Type != html.ElementNode {
@@ -79,13 +84,14 @@ func (r *reader) groups(table *html.Node) [][]*html.Node {
 		switch element(c) {
 		case atom.Thead:
 			head = append(head, rows)
+			heads += len(rows)
 		case atom.Tfoot:
 			foot = append(foot, rows)
 		case atom.Tbody:
 			out = append(out, rows)
 		}
 	}
-	return slices.Concat(head, out, foot)
+	return slices.Concat(head, out, foot), heads
 }
 
 // hide notes a part of a table that is hidden.
@@ -152,6 +158,9 @@ func (r *reader) cell(n *html.Node, as textStyle, rows int) (flow.FoundCell, err
 		err = r.flush()
 	}
 	out.Blocks = r.blocks
+	for i := range out.Blocks {
+		out.Blocks[i].Align = alignOf(n)
+	}
 	r.blocks, r.level = outer, level
 	return out, err
 }

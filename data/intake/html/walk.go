@@ -15,16 +15,20 @@ import (
 // children reads what stands in a node. The parser bounds how deep that goes.
 func (r *reader) children(n *html.Node, as textStyle) error {
 	for c := n.FirstChild; c != nil; c = c.NextSibling {
-		switch {
-		case c.Type == html.TextNode:
-			if err := r.text(c.Data, n, as); err != nil {
-				return err
-			}
-		case c.Type == html.ElementNode:
-			if err := r.element(c, as); err != nil {
-				return err
-			}
+		if err := r.child(c, n, as); err != nil {
+			return err
 		}
+	}
+	return nil
+}
+
+// child reads a node that stands in n.
+func (r *reader) child(c, n *html.Node, as textStyle) error {
+	switch c.Type {
+	case html.TextNode:
+		return r.text(c.Data, n, as)
+	case html.ElementNode:
+		return r.element(c, as)
 	}
 	return nil
 }
@@ -88,10 +92,8 @@ func (r *reader) element(n *html.Node, as textStyle) error {
 		return nil
 	case atom.Table:
 		return r.table(n, as)
-	case atom.Ol:
-		if number := strings.TrimSpace(textOf(n)); number != "" {
-			r.leave(listNumber, number)
-		}
+	case atom.Ol, atom.Ul:
+		return r.list(n, lookIn(n, as))
 	}
 	as = lookIn(n, as)
 	level := headingLevel(n.DataAtom)

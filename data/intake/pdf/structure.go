@@ -96,9 +96,17 @@ func (r *reader) element(e pdfread.Dict, ref, at pdfread.Ref, depth int) error {
 		if len(kind) == 2 && kind[0] == 'H' {
 			r.open.Kind, r.open.Level = flow.Heading, int(kind[1]-'0')
 		}
+		switch kind {
+		case "LI":
+			r.open.Item = &flow.Item{}
+		case "Caption":
+			r.open.Caption = true
+		}
 		err := r.kids(e["K"], at, depth+1)
 		r.flush()
 		return err
+	case "Lbl":
+		return r.label(e, at, depth)
 	case "Table":
 		r.flush()
 		return r.table(e, at, depth)

@@ -3,7 +3,6 @@ package pdf
 import (
 	"fmt"
 
-	"gongwen/data/cell"
 	"gongwen/data/intake/flow"
 	"gongwen/internal/diag"
 	"gongwen/internal/pdfread"
@@ -17,6 +16,7 @@ func (r *reader) table(e pdfread.Dict, at pdfread.Ref, depth int) error {
 	if err := t.rows(e["K"], at, depth+1); err != nil {
 		return err
 	}
+	t.out.Head = t.head
 	t.out.Pos = r.pos(t.page)
 	r.out.Blocks = append(r.out.Blocks, flow.Block{Kind: flow.Tabular, Table: t.out, Pos: t.out.Pos})
 	return nil
@@ -27,6 +27,7 @@ type tableReader struct {
 	out    *flow.Table
 	number int
 	page   int         // where it begins, 0 before the first cell
+	head   int         // rows of its THead
 	below  map[int]int // rows that cells above still cover, by column
 }
 
@@ -63,7 +64,11 @@ func (t *tableReader) rows(kids pdfread.Object, at pdfread.Ref, depth int) error
 			if err := t.once(ref, at); err != nil {
 				return err
 			}
-			return t.rows(e["K"], at, depth+1)
+			err := t.rows(e["K"], at, depth+1)
+			if kind == "THead" {
+				t.head = len(t.out.Rows)
+			}
+			return err
 		case "TR":
 			if err := t.once(ref, at); err != nil {
 				return err
@@ -87,20 +92,21 @@ func (t *tableReader) row(e pdfread.Dict, at pdfread.Ref, depth int) error {
 		for t.below[column] > 0 {
 			column++
 		}
-		said, marks, err := t.cell(e, at, depth+1)
+		cell, err := t.cell(e, at, depth+1)
 		if err != nil {
 			return err
 		}
-		rows, columns, err := t.spans(e["A"], at)
-		if err != nil {
+		if err := t.attributes(e["A"], at, &cell); err != nil {
 			return err
 		}
+		columns := cell.ColSpan
 		if column+columns > maxColumns {
 			return t.refuse(at, "表格有 %d 列以上", "a table has more than %d columns", maxColumns)
 		}
-		row.Cells = append(row.Cells, flow.Cell{Text: said, Marks: marks, Col: column, RowSpan: rows, ColSpan: columns, Pos: t.cellPos(len(t.out.Rows)+1, len(row.Cells)+1)})
+		cell.Col, cell.Pos = column, t.cellPos(len(t.out.Rows)+1, len(row.Cells)+1)
+		row.Cells = append(row.Cells, cell)
 		for range columns {
-			t.below[column] = rows
+			t.below[column] = cell.RowSpan
 			column++
 		}
 		return nil
@@ -112,8 +118,8 @@ func (t *tableReader) row(e pdfread.Dict, at pdfread.Ref, depth int) error {
 	return err
 }
 
-// cell is the text of a cell, its paragraphs on lines of their own.
-func (t *tableReader) cell(e pdfread.Dict, at pdfread.Ref, depth int) (string, []cell.Mark, error) {
+// cell is what a cell says, its paragraphs on lines of their own.
+func (t *tableReader) cell(e pdfread.Dict, at pdfread.Ref, depth int) (flow.Cell, error) {
 	if t.page == 0 {
 		t.page = t.reader.number(at)
 	}
@@ -122,17 +128,20 @@ func (t *tableReader) cell(e pdfread.Dict, at pdfread.Ref, depth int) (string, [
 	t.open = flow.Block{}
 	err := t.kids(e["K"], at, depth)
 	t.flush()
-	said, marks := flow.Said(t.reader.out.Blocks[blocks:])
+	cell := flow.Cell{RowSpan: 1, ColSpan: 1}
+	cell.Say(t.reader.out.Blocks[blocks:])
 	t.reader.out.Blocks, t.open = t.reader.out.Blocks[:blocks], keep
-	return said, marks, err
+	return cell, err
 }
 
-// spans are the rows and columns that a cell covers (Table 349).
-func (t *tableReader) spans(o pdfread.Object, at pdfread.Ref) (rows, columns int, err error) {
-	rows, columns = 1, 1
+var alignments = map[pdfread.Name]flow.Align{"Center": flow.Centred, "End": flow.End}
+
+// attributes reads the rows and columns that a cell covers (Table 349), and how
+// it is aligned (Table 345).
+func (t *tableReader) attributes(o pdfread.Object, at pdfread.Ref, cell *flow.Cell) error {
 	list, err := t.view.Resolve(o)
 	if err != nil {
-		return rows, columns, err
+		return err
 	}
 	if _, single := list.(pdfread.Dict); single {
 		list = pdfread.Array{list}
@@ -140,24 +149,28 @@ func (t *tableReader) spans(o pdfread.Object, at pdfread.Ref) (rows, columns int
 	all, _ := list.(pdfread.Array)
 	for _, item := range all {
 		if err := t.step(at); err != nil {
-			return rows, columns, err
+			return err
 		}
 		item, err := t.view.Resolve(item)
 		if err != nil {
-			return rows, columns, err
+			return err
 		}
-		d, ok := item.(pdfread.Dict)
-		if !ok || d["O"] != pdfread.Name("Table") {
-			continue
-		}
-		if n, ok := d["RowSpan"].(int64); ok && n >= 1 && n <= maxSpan {
-			rows = int(n)
-		}
-		if n, ok := d["ColSpan"].(int64); ok && n >= 1 && n <= maxSpan {
-			columns = int(n)
+		d, _ := item.(pdfread.Dict)
+		switch d["O"] {
+		case pdfread.Name("Layout"):
+			if name, ok := d["TextAlign"].(pdfread.Name); ok {
+				cell.Align = alignments[name]
+			}
+		case pdfread.Name("Table"):
+			if n, ok := d["RowSpan"].(int64); ok && n >= 1 && n <= maxSpan {
+				cell.RowSpan = int(n)
+			}
+			if n, ok := d["ColSpan"].(int64); ok && n >= 1 && n <= maxSpan {
+				cell.ColSpan = int(n)
+			}
 		}
 	}
-	return rows, columns, nil
+	return nil
 }
 
 func (t *tableReader) cellPos(row, cell int) diag.Pos {
