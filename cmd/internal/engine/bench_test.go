@@ -78,7 +78,7 @@ func TestAllocations(t *testing.T) {
 		work func()
 		most float64
 	}{
-		"render": {rendering(t), 13_600},
+		"render": {rendering(t), 13_700},
 		"proof":  {proofing(t), 19_500},
 		"check":  {checking(t), 6_600},
 	} {
