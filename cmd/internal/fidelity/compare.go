@@ -13,7 +13,7 @@ import (
 // Count is how many of All things that were compared are the Same in both.
 type Count struct{ Same, All int }
 
-// String is Percent with two decimals.
+// String is such as 7/8 (87.5 %), and a dash where nothing was compared.
 func (c Count) String() string {
 	if c.All == 0 {
 		return "–"
