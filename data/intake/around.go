@@ -2,6 +2,7 @@ package intake
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 
 	"gongwen/data/intake/flow"
@@ -39,7 +40,7 @@ func (r *reading) isProse(t *table, blocks []flow.Block, i int) bool {
 		return true
 	}
 	cells := wordsOf(b, t.shape.labels).cells
-	if isValue(cells[len(cells)-1].text) {
+	if isValue(cells[len(cells)-1].text) || !slices.ContainsFunc(cells, func(c slot) bool { return !t.shape.has(c.text) }) {
 		return false
 	}
 	return isSentence(text) || r.goesOnWith(t, blocks, i)

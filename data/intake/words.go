@@ -1,6 +1,7 @@
 package intake
 
 import (
+	"regexp"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -24,18 +25,21 @@ func compact(s string) string {
 // isUnseen reports whether a character shows nothing, such as U+200B.
 func isUnseen(r rune) bool { return unicode.In(r, unicode.Cf, unicode.Cc, unicode.Zl, unicode.Zp) }
 
+// A footnote mark behind a label: ①, ¹, *, [1], 注1.
+var labelMark = regexp.MustCompile(`(\p{Han}[)）]?)\s*(?:[①-⑳¹²³⁰⁴-⁹*＊※†‡]{1,3}|[\[【〔［](?:附?注)?[0-9０-９]{1,2}[\]】〕］]|注[0-9０-９①-⑳]{1,2})\s*$`)
+
 // name is the part of a label by which it is recognised. A bracket that is not
 // closed, because the label was cut, is a bracketed note too.
 func name(s string) string {
 	if utf8.RuneCountInString(s) > maxLabel {
 		return ""
 	}
-	n := source.Normalize(strings.Map(func(r rune) rune {
+	n := source.Normalize(labelMark.ReplaceAllString(strings.Map(func(r rune) rune {
 		if isUnseen(r) && !unicode.IsSpace(r) {
 			return -1
 		}
 		return r
-	}, s))
+	}, s), "$1"))
 	if cut := strings.IndexByte(n, '('); cut > 0 && !strings.Contains(n[cut:], ")") {
 		n = n[:cut]
 	}

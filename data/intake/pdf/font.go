@@ -9,13 +9,15 @@ import (
 
 // font is what is needed of a font to read its text.
 type font struct {
-	widths   map[uint32]float64
-	usual    float64 // width of glyphs that are not among widths
-	symbolic bool    // its codes are its own
-	width    int     // bytes of a code
-	codes    map[uint32]string
-	bold     bool
-	step     func() error // counts the codes of all fonts
+	widths  map[uint32]float64
+	usual   float64 // width of glyphs that are not among widths
+	width   int     // bytes of a code
+	codes   map[uint32]string
+	simple  map[uint32]string // what the encoding of a simple font says; empty for unknown
+	charset charset
+	upright bool // it is written from the top down
+	bold    bool
+	step    func() error // counts the codes of all fonts
 }
 
 func (c *content) setFont(operands []pdfread.Object) error {
@@ -27,14 +29,14 @@ func (c *content) setFont(operands []pdfread.Object) error {
 	if !ok {
 		return nil
 	}
-	ref, ok := c.fonts[name].(pdfread.Ref)
+	ref, ok := c.faces[name].(pdfread.Ref)
 	if ok {
 		if known := c.reader.fonts[ref]; known != nil {
 			c.font = known
 			return nil
 		}
 	}
-	f, err := c.readFont(c.fonts[name], c.ref)
+	f, err := c.readFont(c.faces[name], c.ref)
 	if err != nil {
 		return err
 	}
@@ -54,11 +56,17 @@ func (r *reader) readFont(o pdfread.Object, at pdfread.Ref) (*font, error) {
 	f := &font{width: 1, codes: map[uint32]string{}, step: func() error { return r.step(at) }}
 	if d["Subtype"] == pdfread.Name("Type0") {
 		f.width = 2
+		f.predefined(d["Encoding"])
 	}
 	name, _ := d["BaseFont"].(pdfread.Name)
 	f.bold = strings.Contains(string(name), "Bold") && !strings.Contains(string(name), "SemiBold")
 	if err := r.readWidths(f, d); err != nil {
 		return nil, err
+	}
+	if f.width == 1 {
+		if err := r.simple(f, d); err != nil {
+			return nil, err
+		}
 	}
 	if d["ToUnicode"] == nil {
 		return f, nil
@@ -124,22 +132,30 @@ func (f *font) put(code uint32, units string) error {
 
 func code(o pdfread.Object) uint32 {
 	s, _ := o.(pdfread.String)
+	return codeOf(s.Value)
+}
+
+func codeOf(s string) uint32 {
 	var n uint32
-	for i := range min(len(s.Value), 4) {
-		n = n<<8 | uint32(s.Value[i])
+	for i := range min(len(s), 4) {
+		n = n<<8 | uint32(s[i])
 	}
 	return n
 }
 
-// says is what a code says, and whether that is known. A simple font without a
-// CMap says what its encoding does.
-func (f *font) says(n uint32) (said string, known bool) {
+// says is what a code says, and whether that is known. Without an entry of the
+// ToUnicode CMap, a predefined CMap or the encoding of a simple font says it.
+func (f *font) says(code string) (said string, known bool) {
+	n := codeOf(code)
 	if said, known = f.codes[n]; known {
 		return said, !strings.ContainsFunc(said, isPrivate)
 	}
 	switch {
-	case f.width == 1 && len(f.codes) == 0 && n >= ' ' && n < 0x7F && !f.symbolic:
-		return string(rune(n)), true
+	case f.charset != noCharset:
+		return f.decoded(code)
+	case f.width == 1 && len(f.codes) == 0:
+		said = f.simple[n]
+		return said, said != ""
 	case f.width == 1 && n == ' ':
 		return " ", true
 	}

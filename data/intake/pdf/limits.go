@@ -14,6 +14,7 @@ const (
 	maxSpan    = 256    // rows or columns of a cell
 	maxColumns = 256    // columns of a row
 	maxRules   = 20_000 // of a page
+	maxSlanted = 200    // lines along no axis, of a page
 	maxUnits   = 64     // bytes of text that a code of a font stands for
 )
 

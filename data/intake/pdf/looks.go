@@ -2,6 +2,9 @@ package pdf
 
 import (
 	"math"
+	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"gongwen/data/cell"
 )
@@ -9,6 +12,7 @@ import (
 // looks finds out which glyphs of a page are struck out, by a rule through them,
 // and which are raised or lowered beside larger ones.
 func (p *page) looks() {
+	p.once()
 	sortRules(p.across)
 	sortRules(p.upright)
 	for i := range p.glyphs {
@@ -24,6 +28,7 @@ func (p *page) looks() {
 			}
 		}
 	}
+	p.struckAcross()
 	// Forwards beside the glyph before, then backwards beside the one behind.
 	for i := 1; i < len(p.glyphs); i++ {
 		p.glyphs[i].shiftBeside(p.glyphs[i-1])
@@ -55,4 +60,53 @@ func (g *glyph) shiftBeside(o glyph) {
 	case d < -o.size*0.05 && d > -o.size*0.5:
 		g.look |= cell.Lowered
 	}
+}
+
+// once takes the text from glyphs that are drawn again in nearly the same place, as
+// some programs do to make them bold.
+func (p *page) once() {
+	const near = 0.15 // of the size
+	type place struct {
+		said string
+		x, y int
+	}
+	seen := map[place]int{}
+	for i := range p.glyphs {
+		g := &p.glyphs[i]
+		if g.size == 0 || g.unmapped || strings.TrimSpace(g.said) == "" {
+			continue
+		}
+		at := place{g.said, int(g.left), int(g.y)}
+		for dx := -1; dx <= 1; dx++ {
+			for dy := -1; dy <= 1; dy++ {
+				k, ok := seen[place{g.said, at.x + dx, at.y + dy}]
+				if o := &p.glyphs[k]; ok && k != i && g.said != "" && math.Abs(o.size-g.size) < near*g.size && math.Abs(o.left-g.left) < near*g.size && math.Abs(o.y-g.y) < near*g.size {
+					g.said = ""
+				}
+			}
+		}
+		if g.said != "" {
+			seen[at] = i
+		}
+	}
+}
+
+// partedFrom reports whether a digit and the one before it do not look like parts
+// of one figure: of another size or colour, on each other, apart, or on two lines.
+func (g *glyph) partedFrom(o *glyph) bool {
+	if !endsInDigit(o.said) || !endsInDigit(g.said) || g.size == 0 || o.size == 0 || g.rotated || o.rotated {
+		return false
+	}
+	size, gap := math.Max(g.size, o.size), g.left-o.right
+	return g.colour != o.colour || math.Abs(g.size-o.size) > 0.15*size || gap > 0.4*size || gap < -0.2*size || math.Abs(g.y-o.y) > 0.5*size
+}
+
+func endsInDigit(s string) bool {
+	r, _ := utf8.DecodeLastRuneInString(s)
+	return unicode.IsDigit(r)
+}
+
+// isNumber reports whether a text is digits only.
+func isNumber(s string) bool {
+	return s != "" && !strings.ContainsFunc(s, func(r rune) bool { return !unicode.IsDigit(r) })
 }

@@ -1,7 +1,9 @@
 package pdf
 
 import (
+	"fmt"
 	"math"
+	"slices"
 
 	"gongwen/data/cell"
 	"gongwen/internal/pdfread"
@@ -14,6 +16,7 @@ type page struct {
 	glyphs          []glyph
 	texts           map[int64][]int // glyphs by the MCID of their marked content
 	across, upright []rule          // thin lines
+	slanted         [][2]point      // and those along no axis
 }
 
 // glyph is a character, or text that stands in place of some, at its place.
@@ -21,6 +24,7 @@ type glyph struct {
 	said              string
 	bold              bool
 	look              cell.Look
+	colour            string  // empty for black
 	left, right, y    float64 // on the baseline, in points from the lower left corner
 	size              float64 // 0 where the place is not known
 	rotated, unmapped bool
@@ -36,16 +40,13 @@ func (r *reader) readPage(ref pdfread.Ref, p *page) error {
 	if err != nil {
 		return err
 	}
-	resources, err := r.inherited(d)
+	inherited, err := r.inherited(d)
 	if err != nil {
 		return err
 	}
 	c := &content{reader: r, page: p, ref: ref}
-	c.ctm, c.scale = pdfread.Identity(), 1
-	if c.fonts, err = r.view.Dict(resources["Font"]); err != nil {
-		return err
-	}
-	if c.properties, err = r.view.Dict(resources["Properties"]); err != nil {
+	c.ctm, c.scale, c.clip = pdfread.Identity(), 1, everywhere
+	if c.resources, err = r.resourcesOf(inherited); err != nil {
 		return err
 	}
 	streams, err := r.contents(d["Contents"])
@@ -53,6 +54,9 @@ func (r *reader) readPage(ref pdfread.Ref, p *page) error {
 		return err
 	}
 	if err := pdfread.Operators(streams, c.operator); err != nil {
+		return err
+	}
+	if err := r.annotations(d, p, ref); err != nil {
 		return err
 	}
 	p.looks()
@@ -97,11 +101,13 @@ func (r *reader) contents(o pdfread.Object) ([]byte, error) {
 // content reads the operators of a page.
 type content struct {
 	*reader
-	page              *page
-	ref               pdfread.Ref
-	fonts, properties pdfread.Dict
-	marks             []mark
-	saved             []state
+	resources
+	page   *page
+	ref    pdfread.Ref
+	marks  []mark
+	hidden int // open marked content and forms that are not shown
+	forms  int // in which the content stands
+	saved  []state
 	state
 	path           path
 	text, lineText pdfread.Matrix // of the next glyph and of the line's start (9.4.2)
@@ -110,23 +116,29 @@ type content struct {
 // mark is open marked content.
 type mark struct {
 	mcid   int64  // -1 for none of its own
+	hidden bool   // it is not shown
 	actual bool   // its text is replaced
 	said   string // by this
+	shown  string // what its glyphs say
 	placed int    // glyph that says it, -1 as long as none is shown
 }
 
 // state is what q saves (8.4.2, 9.3.1).
 type state struct {
-	ctm     pdfread.Matrix
-	font    *font
-	bold    bool // text is filled and stroked (9.3.6)
-	unseen  bool // it is neither
-	size    float64
-	spacing float64 // between characters
-	blanks  float64 // beside blanks
-	scale   float64 // across
-	leading float64
-	rise    float64
+	ctm    pdfread.Matrix
+	font   *font
+	bold   bool // text is filled and stroked (9.3.6)
+	unseen bool // it is neither
+	clip   area // outside of which nothing is painted
+	// translucent is that what is painted does not cover what lies below.
+	translucent bool
+	colour      string
+	size        float64
+	spacing     float64 // between characters
+	blanks      float64 // beside blanks
+	scale       float64 // across
+	leading     float64
+	rise        float64
 }
 
 func (c *content) operator(name string, operands []pdfread.Object) error {
@@ -143,6 +155,10 @@ func (c *content) operator(name string, operands []pdfread.Object) error {
 		if n := numbers(operands, 6); n != nil {
 			c.ctm = pdfread.Matrix(n).Times(c.ctm)
 		}
+	case "Do":
+		return c.do(operands)
+	case "g", "rg", "k", "sc", "scn", "cs":
+		c.colour = colourOf(name, operands)
 	case "BMC":
 		return c.open(mark{mcid: -1})
 	case "BDC":
@@ -150,11 +166,23 @@ func (c *content) operator(name string, operands []pdfread.Object) error {
 	case "EMC":
 		return c.close()
 	case "m", "l", "h", "re", "S", "s", "B", "B*", "b", "b*", "f", "F", "f*", "n":
+		if name[0] == 'f' || name[0] == 'F' || name[0] == 'B' || name[0] == 'b' {
+			if err := c.cover(); err != nil {
+				return err
+			}
+		}
 		c.pathOperator(name, operands)
 		return c.step(c.ref)
+	case "W", "W*":
+		c.path.clips = true
+	case "gs":
+		return c.translucence(operands)
 	case "Tj", "'", "\"", "TJ":
 		if name != "Tj" && name != "TJ" {
 			c.nextLine(0, -c.leading)
+		}
+		if n := numbers(operands[:max(0, len(operands)-1)], 2); name == "\"" && n != nil {
+			c.blanks, c.spacing = n[0], n[1]
 		}
 		if len(operands) > 0 {
 			return c.show(operands[len(operands)-1])
@@ -196,7 +224,7 @@ func (c *content) textOperator(name string, operands []pdfread.Object) error {
 	}
 	switch name {
 	case "Tr":
-		c.bold, c.unseen = n[0] == 2, n[0] == 3
+		c.bold, c.unseen = n[0] == 2, n[0] == 3 || n[0] == 7
 	case "Tc":
 		c.spacing = n[0]
 	case "Tw":
@@ -212,7 +240,7 @@ func (c *content) textOperator(name string, operands []pdfread.Object) error {
 }
 
 func (c *content) nextLine(x, y float64) {
-	c.lineText = pdfread.Translation(x, y).Times(c.lineText)
+	c.lineText = pdfread.Matrix{1, 0, 0, 1, x, y}.Times(c.lineText)
 	c.text = c.lineText
 }
 
@@ -226,11 +254,19 @@ func (c *content) begin(operands []pdfread.Object) error {
 	if name, ok := o.(pdfread.Name); ok {
 		o = c.properties[name]
 	}
+	if operands[0] == pdfread.Name("OC") {
+		shown, err := c.visible(o)
+		if err != nil {
+			return err
+		}
+		m.hidden = !shown
+		return c.open(m)
+	}
 	list, err := c.view.Dict(o)
 	if err != nil {
 		return err
 	}
-	if n, ok := list["MCID"].(int64); ok {
+	if n, ok := list["MCID"].(int64); ok && c.forms == 0 {
 		m.mcid = n
 	}
 	if err := c.open(m); err != nil {
@@ -254,6 +290,12 @@ func (c *content) close() error {
 	if n < 0 {
 		return nil
 	}
+	if c.marks[n].hidden {
+		c.hidden--
+	}
+	if m := c.marks[n]; m.actual && m.placed >= 0 && isNumber(m.shown) && isNumber(m.said) && m.shown != m.said {
+		c.lose(&c.page.glyphs[m.placed]) // one figure is shown and another is said
+	}
 	if m := c.marks[n]; m.actual && m.placed < 0 {
 		if err := c.add(glyph{said: m.said, bold: c.bold || c.font != nil && c.font.bold}); err != nil {
 			return err
@@ -268,6 +310,9 @@ func (c *content) open(m mark) error {
 		return c.tooDeep(c.ref)
 	}
 	c.marks = append(c.marks, m)
+	if m.hidden {
+		c.hidden++
+	}
 	return c.step(c.ref)
 }
 
@@ -296,29 +341,43 @@ func (c *content) show(o pdfread.Object) error {
 			c.advance(-numberOf(item) / 1000 * c.size)
 			continue
 		}
-		for s := piece.Value; len(s) >= c.font.width; s = s[c.font.width:] {
-			if err := c.glyph(code(pdfread.String{Value: s[:c.font.width]})); err != nil {
+		for s := piece.Value; s != ""; {
+			n := c.font.next(s)
+			if n > len(s) {
+				break
+			}
+			if err := c.glyph(s[:n]); err != nil {
 				return err
 			}
+			s = s[n:]
 		}
 	}
 	return nil
 }
 
 // glyph adds the glyph of a code at its place and moves behind it (9.4.4).
-func (c *content) glyph(n uint32) error {
-	said, mapped := c.font.says(n)
-	width := c.font.widthOf(n) / 1000 * c.size
-	at := pdfread.Matrix{c.size * c.scale, 0, 0, c.size, 0, c.rise}.Times(c.text).Times(c.ctm)
-	g := glyph{said: said, bold: c.bold || c.font.bold, unmapped: !mapped, rotated: !upright(at), size: math.Hypot(at[2], at[3])}
-	from := placed(at, 0, 0)
-	g.left, g.right, g.y = from.x, placed(at, c.font.widthOf(n)/1000, 0).x, from.y
-	by := width + c.spacing
-	if c.font.width == 1 && n == ' ' {
-		by += c.blanks
+func (c *content) glyph(code string) error {
+	said, mapped := c.font.says(code)
+	units := c.font.widthOf(codeOf(code))
+	if c.font.charset != noCharset {
+		units = c.font.widthOfCode(said)
 	}
-	c.advance(by)
+	at := pdfread.Matrix{c.size * c.scale, 0, 0, c.size, 0, c.rise}.Times(c.text).Times(c.ctm)
+	g := glyph{said: said, bold: c.bold || c.font.bold, unmapped: !mapped, rotated: !upright(at), size: math.Hypot(at[2], at[3]), colour: c.colour}
+	if c.font.upright {
+		at = pdfread.Matrix{1, 0, 0, 1, -units / 2000, -ascent}.Times(at)
+	}
+	from := placed(at, 0, 0)
+	g.left, g.right, g.y = from.x, placed(at, units/1000, 0).x, from.y
+	c.behind(code, units)
+	if !c.clip.holds(g.middle(), 1) {
+		c.unshown(g)
+		g.said, g.look, g.unmapped = cell.Unread, cell.Missing, false
+	}
 	m := c.replacing()
+	if m != nil && len(m.shown) < maxUnits {
+		m.shown += said
+	}
 	switch {
 	case m == nil:
 		return c.add(g)
@@ -329,20 +388,41 @@ func (c *content) glyph(n uint32) error {
 	if m.said == "" {
 		return nil
 	}
-	g.said, g.unmapped = m.said, false
+	g.said, g.look, g.unmapped = m.said, 0, false
 	m.placed = len(c.page.glyphs)
 	return c.add(g)
 }
 
+// ascent is how far above its baseline a glyph begins that is written from the top
+// down, in sizes (9.7.4.3).
+const ascent = 0.88
+
+// behind moves behind a glyph: to the right, or down.
+func (c *content) behind(code string, units float64) {
+	by := c.spacing
+	if code == " " {
+		by += c.blanks
+	}
+	if c.font.upright {
+		c.text = pdfread.Matrix{1, 0, 0, 1, 0, -c.size - by}.Times(c.text)
+		return
+	}
+	c.advance(units/1000*c.size + by)
+}
+
 // advance moves along the line.
 func (c *content) advance(by float64) {
-	c.text = pdfread.Translation(by*c.scale, 0).Times(c.text)
+	c.text = pdfread.Matrix{1, 0, 0, 1, by * c.scale, 0}.Times(c.text)
 }
 
 // add puts a glyph on the page, behind those of the innermost marked content
 // with an MCID. What stands in none is decoration where a page is tagged.
 func (c *content) add(g glyph) error {
 	if g.said == "" && !g.unmapped || c.unseen && c.untagged {
+		return nil
+	}
+	if c.hidden > 0 {
+		c.unshown(g)
 		return nil
 	}
 	for i := len(c.marks) - 1; i >= 0; i-- {
@@ -356,4 +436,17 @@ func (c *content) add(g glyph) error {
 		return err
 	}
 	return c.spend(c.ref, len(g.said))
+}
+
+// colourOf is the colour that an operator sets (8.6.8), empty for black.
+func colourOf(operator string, operands []pdfread.Object) string {
+	n := numbers(operands, len(operands))
+	switch {
+	case operator == "cs":
+		return "" // black, until sc
+	case operator == "k" && len(n) == 4 && n[3] == 1,
+		operator != "k" && !slices.ContainsFunc(n, func(v float64) bool { return v != 0 }) && len(n) > 0 && len(n) != 4:
+		return ""
+	}
+	return fmt.Sprint(operator, n)
 }

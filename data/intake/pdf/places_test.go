@@ -58,6 +58,15 @@ func TestReadsByPlaces(t *testing.T) {
 			"|0 1x1 1|1 1x1 2|2 1x1 3|\n|0 1x3 件|\n"},
 		{"a raised mark", []string{boxOf(2, 2) + at(110, 485, 10, "0020") + at(210, 485, 10, "00110014") + at(220, 489, 6, "0011")}, "|0 1x1 件|1 1x1 14{^1}|\n|0 1x1 |1 1x1 |\n"},
 		{"struck out", []string{boxOf(2, 2) + at(110, 485, 10, "0020") + at(210, 485, 10, "00110012") + "210 488 10 0.5 re f " + at(222, 485, 10, "00110015")}, "|0 1x1 件|1 1x1 15{-12}|\n|0 1x1 |1 1x1 |\n"},
+		{"struck out across", []string{boxOf(2, 2) + at(110, 485, 10, "0020") + at(210, 485, 10, "00110012") + "210 485 m 220 492 l S " + at(222, 485, 10, "00110015")}, "|0 1x1 件|1 1x1 15{-12}|\n|0 1x1 |1 1x1 |\n"},
+		{"drawn twice", []string{boxOf(2, 2) + at(110, 485, 10, "0020") + at(210, 485, 10, "00110012") + at(211, 485, 10, "00110012")}, "|0 1x1 件|1 1x1 12|\n|0 1x1 |1 1x1 |\n"},
+		{"one on the other", []string{boxOf(2, 2) + at(110, 485, 10, "0020") + at(210, 485, 10, "00110012") + at(213, 485, 10, "0013")}, "|0 1x1 件|1 1x1 13 2|\n|0 1x1 |1 1x1 |\n"},
+		{"of another size", []string{boxOf(2, 2) + at(110, 485, 10, "0020") + at(210, 485, 10, "00110014") + at(220, 485, 6, "0011")}, "|0 1x1 件|1 1x1 14 1|\n|0 1x1 |1 1x1 |\n"},
+		{"of another colour", []string{boxOf(2, 2) + at(110, 485, 10, "0020") + "1 0 0 rg " + at(210, 485, 10, "00110012") + "0 g " + at(220, 485, 10, "0015")}, "|0 1x1 件|1 1x1 12 5|\n|0 1x1 |1 1x1 |\n"},
+		{"black in three ways", []string{boxOf(2, 2) + at(110, 485, 10, "0020") + "0 0 0 1 k " + at(210, 485, 10, "0011") + "0 0 0 rg " + at(215, 485, 10, "0012") + "0 g " + at(220, 485, 10, "0015")}, "|0 1x1 件|1 1x1 125|\n|0 1x1 |1 1x1 |\n"},
+		{"covered", []string{boxOf(2, 2) + at(110, 485, 10, "0020") + at(210, 485, 10, "00110012") + "1 g 214 483 6 10 re f 0 g "}, "|0 1x1 件|1 1x1 1\uFFFC|\n|0 1x1 |1 1x1 |\n"},
+		{"clipped", []string{boxOf(2, 2) + at(110, 485, 10, "0020") + "q 200 480 15 20 re W n " + at(210, 485, 10, "00110012") + "Q "}, "|0 1x1 件|1 1x1 1\uFFFC|\n|0 1x1 |1 1x1 |\n"},
+		{"said to be another", []string{boxOf(2, 2) + at(110, 485, 10, "0020") + at(210, 485, 10, "0011") + "/Span<</ActualText<FEFF0039>>>BDC " + at(215, 485, 10, "0012") + "EMC "}, "|0 1x1 件|1 1x1 1\uFFFC|\n|0 1x1 |1 1x1 |\n"},
 		{"a character that is not known", []string{boxOf(2, 2) + at(110, 485, 10, "0020") + at(210, 485, 10, "001100220012")}, "|0 1x1 件|1 1x1 1\uFFFD2|\n|0 1x1 |1 1x1 |\n"},
 		{"text on its side", []string{at(100, 700, 10, "0020") + "BT /F 10 Tf 0 1 -1 0 50 500 Tm <0021> Tj ET"}, "件\n"},
 		{"a running head", []string{at(100, 800, 8, "00200011") + at(100, 700, 10, "0001"), at(100, 800, 8, "00200012") + at(100, 700, 10, "0021"), at(100, 800, 8, "00200013") + at(100, 600, 10, "0011"+"0021")}, "一\n条\n1条\n"},
@@ -91,5 +100,54 @@ func TestLooksInTaggedFiles(t *testing.T) {
 	}
 	if got, want := flowtest.Dump(d), "|0 1x1 12{^1}|1 1x1 2{-1}|\n"; got != want {
 		t.Errorf("got %s, want %s", got, want)
+	}
+}
+
+// TestReadsWhatFontsSay: forms, predefined CMaps and the encodings of simple fonts.
+func TestReadsWhatFontsSay(t *testing.T) {
+	composite := func(cmap string) string {
+		return "<</Type/Font/Subtype/Type0/BaseFont/SimSun/Encoding/" + cmap + "/DescendantFonts[<</CIDSystemInfo<</Registry(Adobe)/Ordering(GB1)/Supplement 2>>>>]>>"
+	}
+	const show = "BT /F 10 Tf 1 0 0 1 100 700 Tm %s Tj ET"
+	for _, c := range []struct{ name, font, content, want string }{
+		{"UCS2", composite("UniGB-UCS2-H"), fmt.Sprintf(show, "<4EF600310032>"), "件12\n"},
+		{"UTF16", composite("UniGB-UTF16-H"), fmt.Sprintf(show, "<4EF6D842DFB70031>"), "件\U00020BB7" + "1\n"},
+		{"GBK", composite("GBK-EUC-H"), fmt.Sprintf(show, "<BCFE3132>"), "件12\n"},
+		{"GB 2312", composite("GB-EUC-H"), fmt.Sprintf(show, "<BCFE3132>"), "件12\n"},
+		{"GB 18030", composite("GBK2K-H"), fmt.Sprintf(show, "<BCFE9532823631>"), "件\U00020000" + "1\n"},
+		{"from the top down", composite("UniGB-UCS2-V"), fmt.Sprintf(show, "<4EF66761>"), "件\n条\n"},
+		{"differences", "<</Type/Font/Subtype/Type1/BaseFont/X/Encoding<</Differences[1/one/two 65/uni4EF6/a.alt/three]>>>>", fmt.Sprintf(show, "<4101024243>"), "件12a3\n"},
+		{"a name", "<</Type/Font/Subtype/TrueType/BaseFont/X/Encoding/WinAnsiEncoding/FontDescriptor<</Flags 4>>>>", fmt.Sprintf(show, "(12)"), "12\n"},
+		{"its own", "<</Type/Font/Subtype/Type1/BaseFont/X/FontDescriptor<</Flags 4/FontFile 6 0 R>>>>", fmt.Sprintf(show, "(AB)"), "12\n"},
+		{"nobody knows", "<</Type/Font/Subtype/TrueType/BaseFont/X/FontDescriptor<</Flags 4>>>>", fmt.Sprintf(show, "(12)"), "\uFFFD\uFFFD\n"},
+		{"a form", composite("UniGB-UCS2-H"), "1 0 0 1 5 5 cm /X Do", "件1\n"},
+		{"a form of itself", composite("UniGB-UCS2-H"), "/Y Do", ""},
+		{"a layer that is off", composite("UniGB-UCS2-H"), "/OC /L BDC " + fmt.Sprintf(show, "<0031>") + " EMC " + fmt.Sprintf(show, "<0032>"), "2\n"},
+		{"struck out by a note", composite("UniGB-UCS2-H"), fmt.Sprintf(show, "<4EF600310032>"), "件{-12}\n"},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			annots := ""
+			if c.name == "struck out by a note" {
+				annots = "/Annots[<</Subtype/StrikeOut/QuadPoints[109 710 121 710 109 698 121 698]>>]"
+			}
+			d, said := pdf.Read(t.Context(), "a.pdf", file("<</Type/Catalog/Pages 2 0 R/OCProperties<</OCGs[9 0 R]/D<</OFF[9 0 R]>>>>>>", "<</Type/Pages/Kids[3 0 R]/Count 1>>",
+				"<</Type/Page/Parent 2 0 R/Contents 4 0 R"+annots+"/Resources 10 0 R>>", stream(c.content), c.font,
+				stream("/Encoding 256 array dup 65 /one put dup 66 /two put readonly def eexec dup 65 /nine put"),
+				"<</Subtype/Form/Matrix[1 0 0 1 9 9]/Resources<</Font<</F 5 0 R>>>>"+strings.TrimPrefix(stream(fmt.Sprintf(show, "<4EF60031>")), "<<"),
+				"<</Subtype/Form/Resources 10 0 R"+strings.TrimPrefix(stream("/Y Do"), "<<"), "<</Type/OCG>>",
+				"<</Font<</F 5 0 R>>/XObject<</X 7 0 R/Y 8 0 R>>/Properties<</L 9 0 R>>>>"))
+			if c.want == "" {
+				if d != nil {
+					t.Error("read")
+				}
+				return
+			}
+			if d == nil {
+				t.Fatal(said)
+			}
+			if got := flowtest.Dump(d); got != c.want {
+				t.Errorf("got %q, want %q", got, c.want)
+			}
+		})
 	}
 }

@@ -33,10 +33,11 @@ func (l Limits) Read(ctx context.Context, name string, content []byte) (*flow.Do
 		return nil, diag.List{broken(pos, err)}
 	}
 	r.flush()
+	r.sayUnshown()
 	if r.untagged {
 		return &r.out, append(diag.List{byPlaces(pos)}, r.notes...)
 	}
-	return &r.out, nil
+	return &r.out, r.notes
 }
 
 func broken(pos diag.Pos, err error) diag.Diagnostic {
@@ -70,10 +71,14 @@ type reader struct {
 	untagged bool
 	tables   int
 
-	open flow.Block      // the block whose runs are being collected
-	said strings.Builder // of the last run of open
-	link string          // target of the link that the text stands in
-	out  flow.Document
+	layersOff map[pdfread.Ref]bool // groups of optional content that are not shown
+	layered   map[int]string       // their text by page, as far as a message repeats it
+
+	open   flow.Block      // the block whose runs are being collected
+	said   strings.Builder // of the last run of open
+	before *glyph          // the last one of open
+	link   string          // target of the link that the text stands in
+	out    flow.Document
 
 	notes diag.List
 }
@@ -89,6 +94,9 @@ func (r *reader) read() error {
 	}
 	r.untagged = root["K"] == nil
 	if r.roles, err = r.view.Dict(root["RoleMap"]); err != nil {
+		return err
+	}
+	if err := r.layers(catalog); err != nil {
 		return err
 	}
 	refs, err := r.view.Pages()
@@ -112,7 +120,7 @@ func (r *reader) flush() {
 	if r.open.Text() != "" {
 		r.out.Blocks = append(r.out.Blocks, r.open)
 	}
-	r.open = flow.Block{}
+	r.open, r.before = flow.Block{}, nil
 }
 
 // endRun gives the last run of the open block its text.
@@ -128,12 +136,14 @@ func (r *reader) add(g *glyph, page int) {
 	if g.said == "" {
 		return
 	}
+	parted := r.before != nil && g.partedFrom(r.before)
+	r.before = g
 	if r.open.Pos.File == "" {
 		r.open.Pos = r.pos(page)
 	}
-	if n := len(r.open.Runs); n == 0 || r.open.Runs[n-1].Bold != g.bold || r.open.Runs[n-1].Link != r.link || r.open.Runs[n-1].Look != g.look {
+	if n := len(r.open.Runs); n == 0 || r.open.Runs[n-1].Bold != g.bold || r.open.Runs[n-1].Link != r.link || r.open.Runs[n-1].Look != g.look || parted {
 		r.endRun()
-		r.open.Runs = append(r.open.Runs, flow.Run{Bold: g.bold, Link: r.link, Look: g.look})
+		r.open.Runs = append(r.open.Runs, flow.Run{Bold: g.bold, Link: r.link, Look: g.look, Parted: parted})
 	}
 	r.said.WriteString(g.said)
 }

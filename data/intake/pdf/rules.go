@@ -27,6 +27,7 @@ type path struct {
 	boxes [][2]point
 	at    point
 	start point
+	clips bool // it becomes the clipping path as it ends
 }
 
 // pathOperator constructs and paints paths: what is thin enough is a rule.
@@ -49,21 +50,25 @@ func (c *content) pathOperator(name string, operands []pdfread.Object) {
 		}
 	case "S", "s", "B", "B*", "b", "b*":
 		for _, l := range c.path.lines {
-			c.rule(l[0], l[1])
+			c.rule(l[0], l[1], true)
 		}
 		for _, b := range c.path.boxes {
 			c.stroked(b)
 		}
-		c.path = path{}
 	case "f", "F", "f*":
 		for _, b := range c.path.boxes {
-			c.rule(b[0], b[1])
+			c.rule(b[0], b[1], false)
 		}
 		c.filled()
-		c.path = path{}
-	case "n":
-		c.path = path{}
 	}
+	switch name {
+	case "m", "l", "h", "re":
+		return
+	}
+	if c.path.clips {
+		c.clip = c.clip.with(c.path.extent())
+	}
+	c.path = path{}
 }
 
 func (c *content) line(to point) {
@@ -73,10 +78,10 @@ func (c *content) line(to point) {
 
 // stroked makes rules of the edges of a box.
 func (c *content) stroked(b [2]point) {
-	c.rule(b[0], point{b[1].x, b[0].y})
-	c.rule(point{b[0].x, b[1].y}, b[1])
-	c.rule(b[0], point{b[0].x, b[1].y})
-	c.rule(point{b[1].x, b[0].y}, b[1])
+	c.rule(b[0], point{b[1].x, b[0].y}, false)
+	c.rule(point{b[0].x, b[1].y}, b[1], false)
+	c.rule(b[0], point{b[0].x, b[1].y}, false)
+	c.rule(point{b[1].x, b[0].y}, b[1], false)
 }
 
 // filled makes a rule of a filled path of lines that is thin.
@@ -91,11 +96,11 @@ func (c *content) filled() {
 			high = point{max(high.x, p.x), max(high.y, p.y)}
 		}
 	}
-	c.rule(low, high)
+	c.rule(low, high, false)
 }
 
 // rule keeps the line between two corners if it is thin and long.
-func (c *content) rule(a, b point) {
+func (c *content) rule(a, b point, stroked bool) {
 	if len(c.page.across)+len(c.page.upright) >= maxRules {
 		return
 	}
@@ -105,6 +110,8 @@ func (c *content) rule(a, b point) {
 		c.page.across = append(c.page.across, rule{at: (a.y + b.y) / 2, low: min(a.x, b.x), high: max(a.x, b.x)})
 	case w <= thickest && h >= shortest:
 		c.page.upright = append(c.page.upright, rule{at: (a.x + b.x) / 2, low: min(a.y, b.y), high: max(a.y, b.y)})
+	case stroked && w > thickest && h > thickest && len(c.page.slanted) < maxSlanted:
+		c.page.slanted = append(c.page.slanted, [2]point{a, b})
 	}
 }
 

@@ -100,7 +100,15 @@ func rowsOf(glyphs []glyph) []row {
 // runs are the text of a line. A gap is a blank, a wide one two.
 func (l *row) runs() []flow.Run {
 	var line flow.Line
+	style := 0
 	for i, g := range l.glyphs {
+		if g.look&cell.Missing != 0 {
+			line.Miss()
+			continue
+		}
+		if i > 0 && g.partedFrom(&l.glyphs[i-1]) {
+			style++
+		}
 		if i > 0 {
 			gap := g.left - l.glyphs[i-1].right
 			switch {
@@ -110,7 +118,7 @@ func (l *row) runs() []flow.Run {
 				line.Add(flow.Run{Text: " "})
 			}
 		}
-		line.Add(flow.Run{Text: g.said, Bold: g.bold, Look: g.look})
+		line.AddStyled(flow.Run{Text: g.said, Bold: g.bold, Look: g.look}, strconv.Itoa(style))
 	}
 	return line.Runs()
 }
