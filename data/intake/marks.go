@@ -1,6 +1,7 @@
 package intake
 
 import (
+	"regexp"
 	"slices"
 
 	"gongwen/data/cell"
@@ -15,6 +16,9 @@ func unmarked(blocks []flow.Block) ([]flow.Block, diag.List) {
 	blocks = slices.Clone(blocks)
 	for i := range blocks {
 		b := &blocks[i]
+		if b.Kind != flow.Tabular {
+			t.dashed(b)
+		}
 		if b.Kind == flow.Tabular {
 			for _, row := range b.Table.Rows {
 				for _, c := range row.Cells {
@@ -47,4 +51,22 @@ func (t *teller) marks(pos diag.Pos, text string, marks []cell.Mark) {
 			t.warnf(pos, "划去的“%s”没有放进报告，这里读作“%s”", "the struck-out “%s” is not in the report; what is read is “%s”", shown(m.Text), shown(text))
 		}
 	}
+}
+
+// dash is a stroke where the number 一 of a heading should stand: —、总体情况.
+var dash = regexp.MustCompile(`^\s*[（(]?([-－—–ー━─])[）)、]`)
+
+// dashed makes the stroke that numbers a heading the number that it is meant for.
+func (t *teller) dashed(b *flow.Block) {
+	if len(b.Runs) == 0 {
+		return
+	}
+	m := dash.FindStringSubmatchIndex(b.Runs[0].Text)
+	if m == nil {
+		return
+	}
+	first := b.Runs[0].Text
+	b.Runs = slices.Clone(b.Runs)
+	b.Runs[0].Text = first[:m[2]] + "一" + first[m[3]:]
+	t.notef(b.Pos, "“%s”的“%s”按“一”读取", "“%[2]s” in “%[1]s” is read as 一", shown(first), first[m[2]:m[3]])
 }

@@ -38,6 +38,7 @@ func TestTitlesOfPages(t *testing.T) {
 		"某局政府信息公开工作2023年度报告":                                               "某局",
 		"某局关于2023年度政府信息公开工作情况的报告":                                          "某局",
 		"2023年政府信息公开工作年度报告\n某县某镇人民政府\n2023年政府信息公开工作年度报告":                   "某县某镇人民政府",
+		"2023年政府信息公开工作年度报告\n某县某镇人民政府":                                      "某县某镇人民政府",
 		"2023年政府信息公开工作年度报告\n某区管委会(某某商务区管委会)\n2024年1月8日":                    "某区管委会(某某商务区管委会)",
 		"| 名称 | 某管理区2023年政府信息公开工作年度报告 | ||\n| 索引号 | 01/2024-04 | 发布机构 | |": "某管理区",
 		"某局2023年政府信息公开工作年度报告 来源:某某网 发布时间:2024-01-02":                       "某局",
@@ -89,5 +90,24 @@ func TestHeadingsOfOtherNames(t *testing.T) {
 	}
 	if _, said := pasted(edited(t, tabbed(t), "一、总体情况\n", "2022-2023学年信息公开年度报告\n一、总体情况\n"), intake.Options{}); !says(said, diag.Error, "按学年写的报告") {
 		t.Error(said)
+	}
+}
+
+// TestStrokesThatAreNumbers: a stroke where the number 一 should stand is one.
+func TestStrokesThatAreNumbers(t *testing.T) {
+	got, said := pasted(edited(t, tabbed(t), "一、总体情况\n", "—、总体情况\n（—）甲\n乙。\n"), intake.Options{})
+	if got == nil || said.HasErrors() || !says(said, diag.Note, "“—、总体情况”的“—”按“一”读取") {
+		t.Fatal(said)
+	}
+	if b := got.Prose["overview"].Blocks[0]; b.Level != 1 || b.Text() != "甲" {
+		t.Errorf("%+v", b)
+	}
+}
+
+// TestHeadsInBlanksAreNoText: a row of heads set apart by blanks is no sentence beside the table.
+func TestHeadsInBlanksAreNoText(t *testing.T) {
+	got, said := pasted(edited(t, tabbed(t), "信息内容\t本年收费金额（单位：万元）", "信息内容 本年收费金额（单位：万元）"), intake.Options{})
+	if got == nil || said.HasErrors() || len(got.Around) > 0 {
+		t.Errorf("%+v %s", got.Around, said)
 	}
 }

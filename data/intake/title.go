@@ -215,6 +215,9 @@ func numberOf(s string) int {
 	return 0
 }
 
+// agencyEnd is how names of agencies end.
+var agencyEnd = regexp.MustCompile(`(?:政府|局|厅|委|委员会|办公室|办事处|办公厅|街道办|中心|管委会)$`)
+
 // completed finds the agency above a title that does not name it, and the year
 // below one that has none.
 func completed(t title, blocks []flow.Block, names []string) title {
@@ -225,8 +228,9 @@ func completed(t title, blocks []flow.Block, names []string) title {
 			t.agency, t.agencyPos, t.first = asItStands(blocks[t.first-1:t.first], text), above.Pos, t.first-1
 		}
 	}
-	if below := t.last + 1; t.agency == "" && below+1 < len(blocks) && dateOf(blocks[below+1].Text()) != "" {
-		if text := compact(blocks[below].Text()); isName(text) {
+	if below := t.last + 1; t.agency == "" && below < len(blocks) {
+		text := compact(blocks[below].Text())
+		if isName(text) && (agencyEnd.MatchString(text) || below+1 < len(blocks) && dateOf(blocks[below+1].Text()) != "") {
 			t.agency, t.agencyPos, t.last = asItStands(blocks[below:below+1], text), blocks[below].Pos, below
 		}
 	}
