@@ -58,7 +58,7 @@ var (
 	EachMatch = &RuleKind{
 		word: "match", scope: diag.Text{ZH: "正文", EN: "the text"},
 		subject: Prose, conditions: optionalCheck,
-		keys: []string{"in", "find", "written", "alike", "when", "check", "message", "hint"}, read: (*templateReader).searchOfRule,
+		keys: []string{"in", "find", "written", "names", "alike", "when", "check", "message", "hint"}, read: (*templateReader).searchOfRule,
 	}
 	EachHeading = &RuleKind{
 		word: "heading", scope: diag.Text{ZH: "小标题", EN: "the subheadings"},

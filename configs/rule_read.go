@@ -16,7 +16,7 @@ func (r *templateReader) rules(items []*source.Node) {
 }
 
 func (r *templateReader) rule(n *source.Node, seen map[string]diag.Pos) Rule {
-	f := fields(n, r.problems, "id", "level", "name", "table", "each", "rows", "previous", "in", "find", "written", "alike", "when", "cell", "equals", "check", "message", "hint",
+	f := fields(n, r.problems, "id", "level", "name", "table", "each", "rows", "previous", "in", "find", "written", "names", "alike", "when", "cell", "equals", "check", "message", "hint",
 		"notice", "unless", "unless_before", "claims", "mentions", "law", "example", "help")
 	p := r.problems
 	rule := Rule{
@@ -29,6 +29,7 @@ func (r *templateReader) rule(n *source.Node, seen map[string]diag.Pos) Rule {
 		In:       source.Strings(f.Get("in"), p),
 		Find:     optional(f, "find", p),
 		Written:  source.Bool(f.Get("written"), p),
+		Names:    optional(f, "names", p),
 		Alike:    optional(f, "alike", p),
 		When:     optional(f, "when", p),
 		Cell:     optional(f, "cell", p),
@@ -136,6 +137,9 @@ func (r *templateReader) sectionsIn(f *source.Fields, has func(Section) bool) {
 func (r *templateReader) searchOfRule(f *source.Fields, rule *Rule) {
 	r.sectionsOfRule(f, rule)
 	find, alike := f.Get("find"), f.Get("alike")
+	if names := f.Get("names"); names != nil {
+		r.pattern(names)
+	}
 	switch {
 	case find != nil && alike != nil:
 		r.problems.Add(diag.Errorf(alike.Pos, "find 和 alike 只写一个", "a rule has either find or alike"))

@@ -195,6 +195,7 @@ type Rule struct {
 	In       []string // sections whose prose is searched; empty for all
 	Find     string   // regular expression (RE2)
 	Written  bool     // Find is for the text as it is written: half-width punctuation and radicals are seen
+	Names    string   // regular expression for names too: header fields, the sign-off's agency, titles of attachments
 	Alike    string   // in place of Find: a header field; what is found are places that differ from its value by one character that looks alike
 	Claims   []Claim
 	Mentions []Mention

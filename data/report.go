@@ -228,3 +228,21 @@ func RunsAt(runs []Run, offset int, fallback diag.Pos) diag.Pos {
 	}
 	return fallback
 }
+
+// Names are what a report calls somebody or something: its header fields but the
+// year, the agency that signs, unless it is named the same, and its attachments.
+func (rep *Report) Names() []Field {
+	var list []Field
+	for _, f := range rep.Template.Header {
+		if f.Type != configs.YearField && rep.Fields[f.ID].Text != "" {
+			list = append(list, rep.Fields[f.ID])
+		}
+	}
+	if rep.SignOff != nil && !slices.ContainsFunc(list, func(f Field) bool { return f.Text == rep.SignOff.Agency.Text }) {
+		list = append(list, rep.SignOff.Agency)
+	}
+	for _, a := range rep.Attachments {
+		list = append(list, a.Title)
+	}
+	return list
+}

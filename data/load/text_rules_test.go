@@ -129,3 +129,27 @@ func pair(t *testing.T, name string) *data.Report {
 	}
 	return report
 }
+
+// TestNamesAreWrittenAsText: rules about how characters are written look at names too.
+func TestNamesAreWrittenAsText(t *testing.T) {
+	for _, c := range []struct {
+		agency, signs string
+		want          []string
+	}{
+		{"某局(人民防空办公室)", "某局(人民防空办公室)", []string{"F5 “(人民防空办公室)”应写作“（人民防空办公室）”"}},
+		{"某局", "某局(公章)", []string{"F5 “(公章)”应写作“（公章）”"}},
+		{"某局（人民防空办公室）", "某局（人民防空办公室）", nil},
+	} {
+		content := strings.Replace(figures(t, "shuyang-fagaiju-2023.json"), `"agency": "沭阳县发展和改革局"`,
+			`"agency": "`+c.agency+`", "sign_off": {"agency": "`+c.signs+`", "date": "2024-01-20"}`, 1)
+		var got []string
+		for _, d := range check(t, "r.json", content) {
+			if d.Rule == "F5" {
+				got = append(got, d.Rule+" "+d.Message.ZH)
+			}
+		}
+		if strings.Join(got, "|") != strings.Join(c.want, "|") {
+			t.Errorf("%s: %q", c.agency, got)
+		}
+	}
+}

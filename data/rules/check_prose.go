@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"unicode/utf8"
 
 	"gongwen/configs"
 	"gongwen/data"
@@ -16,6 +17,9 @@ import (
 // eachMatch evaluates a rule for every place in the prose that its Find matches.
 // A number that was typed before a subheading is searched with the subheading.
 func (c *check) eachMatch(r *rule) {
+	if r.names != nil {
+		c.eachName(r)
+	}
 	for _, s := range c.report.Template.Sections {
 		if !r.searches(s.ID) {
 			continue
@@ -43,6 +47,24 @@ func (c *check) eachMatch(r *rule) {
 				if c.applies(r, env) && (r.check == nil || !c.holds(r, env)) {
 					c.broken(r, data.RunsAt(runs, m.from(origin), block.Pos), env, diag.T("“%s”：%s", "“%s”: %s", env["match"], r.Name))
 				}
+			}
+		}
+	}
+}
+
+// eachName evaluates a rule for every place in the report's names that it finds.
+func (c *check) eachName(r *rule) {
+	for _, n := range c.report.Names() {
+		for _, m := range r.names.all(n.Text) {
+			if c.count == maxOfRule || !c.goesOn(r) {
+				return
+			}
+			env := maps.Clone(c.base)
+			env["section"], env["label"], env["text"], env["before_table"] = "", "", n.Text, false
+			env["group"], env["match"] = groups(n.Text, m), n.Text[m[0]:m[1]]
+			if c.applies(r, env) && (r.check == nil || !c.holds(r, env)) {
+				at := n.Pos.Offset(utf8.RuneCountInString(n.Text[:m[0]]))
+				c.broken(r, at, env, diag.T("“%s”：%s", "“%s”: %s", env["match"], r.Name))
 			}
 		}
 	}

@@ -44,6 +44,14 @@ func (c *compiler) matchRule() {
 		}
 		c.rule.find = find
 	}
+	if c.rule.Names != "" {
+		names, err := newSearch(c.rule.Names)
+		if err != nil {
+			c.errorf("规则 %s 的 names 不是正则表达式", "rule %s: names is not a regular expression", c.rule.ID)
+			return
+		}
+		c.rule.names = names
+	}
 	c.addStrings("section", "label", "text", "match")
 	c.env["group"] = types.TypeOf([]string(nil))
 	c.env["before_table"] = types.Bool

@@ -32,6 +32,7 @@ type rule struct {
 	when, check, equals *program    // nil where the rule has none
 	message, hint       later[text] // nil where the rule has none
 	find                *search     // each: match, nil for Alike
+	names               *search     // the same, in names
 	figures             *figures    // each: column, each: row
 	columns             []configs.Column
 	rows                []data.Leaf      // each: row

@@ -182,6 +182,7 @@ func rule() object {
 		member{"in", texts("哪些文字部分")},
 		member{"find", text("正则表达式（RE2）").with("format", "regex")},
 		member{"written", yes("find 照原样查找：半角标点、偏旁部首不算作全角标点、汉字")},
+		member{"names", text("也看名称（报告头的各栏、署名、附件名称），查找它，正则表达式").with("format", "regex")},
 		member{"alike", text("不用 find：header 里的项目，找与它的值差一个形近字的地方")},
 		member{"unless", text("each: claim：所在的分句里有它就不算，正则表达式")},
 		member{"unless_before", text("each: claim：句子里到数为止有它就不算，正则表达式")},
