@@ -8,7 +8,6 @@ import (
 	"errors"
 	"io"
 	"io/fs"
-	"os"
 	"strings"
 
 	"gongwen/internal/diag"
@@ -44,7 +43,7 @@ func (in *inner) path(name string, folder bool) (path string, skip bool) {
 }
 
 // addZip reads a bag that is a zip file.
-func (s *scanned) addZip(ctx context.Context, f *os.File, size int64) error {
+func (s *scanned) addZip(ctx context.Context, f io.ReaderAt, size int64) error {
 	if path, fault := zipFault(f, size); fault != nil {
 		s.report.bad(CheckFormat, path, *fault)
 		return nil
@@ -90,7 +89,7 @@ func (s *scanned) addZipped(ctx context.Context, in *inner, e *zip.File) error {
 var brokenArchive = diag.Text{ZH: "压缩文件已损坏，或不是 zip 或 tar", EN: "the archive is broken, or no zip or tar"}
 
 // addTar reads a bag that is a tar file.
-func (s *scanned) addTar(ctx context.Context, f *os.File) error {
+func (s *scanned) addTar(ctx context.Context, f io.Reader) error {
 	in := inner{s: s}
 	for r := tar.NewReader(f); ; {
 		h, err := r.Next()

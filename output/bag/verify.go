@@ -5,6 +5,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io"
 	"os"
 	"path/filepath"
 	"slices"
@@ -17,11 +18,15 @@ import (
 )
 
 // Is reports whether what stands at a path can be meant as a bag: a folder, or a
-// zip or tar file by its name, as other documents are zip files too.
+// file as IsFile knows it.
 func Is(path string) bool {
 	info, err := os.Stat(path)
-	return err == nil && (info.IsDir() || isNamed(path, Zip) || isNamed(path, Tar))
+	return err == nil && (info.IsDir() || IsFile(path))
 }
+
+// IsFile reports whether a file can be meant as a bag: a zip or tar file by its
+// name, as other documents are zip files too.
+func IsFile(name string) bool { return isNamed(name, Zip) || isNamed(name, Tar) }
 
 func isNamed(path string, form Form) bool {
 	return strings.EqualFold(filepath.Ext(path), "."+string(form))
@@ -32,9 +37,20 @@ func isNamed(path string, form Form) bool {
 // files beside the payload that no tag manifest lists, and fetch.txt. A bag that
 // ctx leaves no time to read has not passed.
 func Verify(ctx context.Context, path string) Verification {
+	return verify(func(s *scanned) error { return s.read(ctx, path) })
+}
+
+// VerifyFile is Verify of a bag that is a file, zip or tar by its name, and need
+// not lie on the machine.
+func VerifyFile(ctx context.Context, name string, content io.ReaderAt, size int64) Verification {
+	return verify(func(s *scanned) error { return s.readFile(ctx, name, content, size) })
+}
+
+// verify checks a bag that read reads.
+func verify(read func(*scanned) error) Verification {
 	r := Verification{}
 	s := &scanned{files: map[string]*member{}, tags: map[string][]byte{}, folded: map[string]string{}, report: &r}
-	if err := s.read(ctx, path); err != nil {
+	if err := read(s); err != nil {
 		if !errors.Is(err, errLimit) {
 			r.bad(CheckFormat, "", diag.T("读不了：%v", "cannot be read: %v", err))
 		}
@@ -61,18 +77,22 @@ func (s *scanned) read(ctx context.Context, path string) error {
 	if info.IsDir() {
 		return s.addFolder(ctx, path)
 	}
-	if info.Size() > maxArchive {
-		return s.limit(diag.T("文件超过 %d MB", "the file is larger than %d MB", maxArchive>>20))
-	}
 	f, err := infile.Open(path)
 	if err != nil {
 		return err
 	}
 	defer func() { _ = f.Close() }()
-	if isNamed(path, Zip) {
-		return s.addZip(ctx, f, info.Size())
+	return s.readFile(ctx, path, f, info.Size())
+}
+
+func (s *scanned) readFile(ctx context.Context, name string, content io.ReaderAt, size int64) error {
+	switch {
+	case size > maxArchive:
+		return s.limit(diag.T("文件超过 %d MB", "the file is larger than %d MB", maxArchive>>20))
+	case isNamed(name, Zip):
+		return s.addZip(ctx, content, size)
 	}
-	return s.addTar(ctx, f)
+	return s.addTar(ctx, io.NewSectionReader(content, 0, size))
 }
 
 // declaration checks bagit.txt (RFC 8493 2.1.1) and that nothing has to be

@@ -40,6 +40,18 @@ func TestBagsOfEveryFormAreWhole(t *testing.T) {
 		if !v.OK() || v.Bag == nil || v.Signature != nil || !v.In(diag.ZH).Valid {
 			t.Errorf("%s: %+v", form, v.Bag)
 		}
+		if form != bag.Folder {
+			content, err := os.ReadFile(path)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if v := VerifyContent(t.Context(), name, content, pades.Check{}); !v.OK() || v.Bag == nil || v.File != name {
+				t.Errorf("%s as content: %+v", form, v.Bag)
+			}
+			if v := VerifyContent(t.Context(), name, content[:len(content)/2], pades.Check{}); v.OK() {
+				t.Errorf("half of a %s is whole", form)
+			}
+		}
 		if again := e.Pack(t.Context(), in, o); again.Outcome != Failed {
 			t.Errorf("%s was packed over the one that stands there", form)
 		} else {

@@ -85,6 +85,9 @@ func TestWhatWasSignedIsVerified(t *testing.T) {
 		path := s.at("signed.pdf")
 		writeFile(t, path, string(signed))
 		v := Verify(t.Context(), path, s.check(t))
+		if alike := VerifyContent(t.Context(), path, signed, s.check(t)); alike.In(diag.ZH).Valid != v.OK() || len(alike.PDF.Signatures) != 1 {
+			t.Errorf("%s, as content: %+v", kind, alike.PDF)
+		}
 		if !v.OK() || len(v.PDF.Signatures) != 1 || v.PDF.Signatures[0].Signer != "张三" {
 			t.Errorf("%s: %+v", kind, v.PDF)
 		}

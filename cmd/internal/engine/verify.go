@@ -1,6 +1,7 @@
 package engine
 
 import (
+	"bytes"
 	"context"
 	"errors"
 	"io/fs"
@@ -40,23 +41,36 @@ func (v Verified) OK() bool {
 // signatures.
 func Verify(ctx context.Context, path string, check pades.Check) Verified {
 	if bag.Is(path) {
-		report := bag.Verify(ctx, path)
-		out := Verified{File: path, Bag: &report}
-		if s := report.Signature; s != nil {
-			result := pades.VerifyDetached(s.Message, s.Manifest, check)
-			result.Field = bag.SignedManifest
-			out.Signature = &result
-		}
-		return out
+		return verifiedBag(path, bag.Verify(ctx, path), check)
 	}
-	var report pades.Verification
 	content, problems := ReadFile(ctx, path)
 	if problems.HasErrors() {
+		var report pades.Verification
 		report.Findings.Fail(pades.CheckFormat, "%s", "%s", problems[0].Message)
-	} else {
-		report = pades.Verify(ctx, content, check)
+		return Verified{File: path, PDF: &report}
 	}
-	return Verified{File: path, PDF: &report}
+	return VerifyContent(ctx, path, content, check)
+}
+
+// VerifyContent is Verify of a file whose content is at hand: a bag as a zip or
+// tar file, by its name, or else a PDF.
+func VerifyContent(ctx context.Context, name string, content []byte, check pades.Check) Verified {
+	if bag.IsFile(name) {
+		return verifiedBag(name, bag.VerifyFile(ctx, name, bytes.NewReader(content), int64(len(content))), check)
+	}
+	report := pades.Verify(ctx, content, check)
+	return Verified{File: name, PDF: &report}
+}
+
+// verifiedBag is what was found out about a bag, with its signature.
+func verifiedBag(name string, report bag.Verification, check pades.Check) Verified {
+	out := Verified{File: name, Bag: &report}
+	if s := report.Signature; s != nil {
+		result := pades.VerifyDetached(s.Message, s.Manifest, check)
+		result.Field = bag.SignedManifest
+		out.Signature = &result
+	}
+	return out
 }
 
 // VerifiedJSON is a Verified as JSON has it, in one language.
