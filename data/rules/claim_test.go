@@ -148,12 +148,12 @@ func TestClaimRulesThatAreWrong(t *testing.T) {
 		{"a pattern that is none", configs.Claim{Find: "("}, "规则 T 的正则表达式有误"},
 		{"a scope that is none", configs.Claim{Find: "a", Unless: "("}, "规则 T 的正则表达式有误"},
 		{"a number that is not there", configs.Claim{Find: "#", Equals: "1"}, "规则 T：equals 说的数在 find 里是 (?P<n>#)"},
-		{"an unknown row", configs.Claim{Find: "(?P<n>#)", Equals: "requests.gone.total"}, "规则 T 的 equals 写法有误：unknown field gone"},
-		{"an unknown table", configs.Claim{Find: "(?P<n>#)", Equals: "gone.new.total"}, "规则 T 的 equals 写法有误：unknown name gone"},
+		{"an unknown row", configs.Claim{Find: "(?P<n>#)", Equals: "requests.gone.total"}, "规则 T 的 equals 写法有误：没有“gone”这一项"},
+		{"an unknown table", configs.Claim{Find: "(?P<n>#)", Equals: "gone.new.total"}, "规则 T 的 equals 写法有误：没有“gone”这个名字"},
 		{"a sum of no group", configs.Claim{Find: "(?P<n>#)", Equals: `sum("requests.gone.total")`}, "规则 T：sum 的括号里应当是"},
 		{"a sum of no table", configs.Claim{Find: "(?P<n>#)", Check: `n == sum("gone")`}, "规则 T：sum 的括号里应当是"},
 		{"a group with a name that is taken", configs.Claim{Find: "(?P<year>年)"}, "规则 T：“year”已另有所指"},
-		{"a condition that is none", configs.Claim{Find: "(?P<n>#)", Check: "n + 1"}, "规则 T 的 check 写法有误：expected bool"},
+		{"a condition that is none", configs.Claim{Find: "(?P<n>#)", Check: "n + 1"}, "规则 T 的 check 写法有误：结果应当是真假，不是数"},
 		{"says no number", configs.Claim{Find: "无", Says: "无", Equals: "1"}, "规则 T 的 says “无”不是数"},
 	} {
 		t.Run(c.name, func(t *testing.T) {

@@ -1,12 +1,10 @@
 package rules
 
 import (
-	"errors"
 	"slices"
 	"strings"
 	"sync"
 
-	"github.com/expr-lang/expr/file"
 	"github.com/expr-lang/expr/types"
 
 	"gongwen/configs"
@@ -278,15 +276,4 @@ func (c *compiler) errorAt(key, zh, en string, args ...any) {
 
 func (c *compiler) errorf(zh, en string, args ...any) {
 	c.found.Add(diag.Errorf(c.rule.Pos, zh, en, args...))
-}
-
-// firstLine is an error of the expression library without the copy of the
-// expression that it draws below.
-func firstLine(err error) string {
-	var located *file.Error
-	if errors.As(err, &located) {
-		return located.Message
-	}
-	line, _, _ := strings.Cut(err.Error(), "\n")
-	return line
 }

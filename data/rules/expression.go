@@ -35,8 +35,8 @@ func (c *compiler) number(key, source string) *program {
 	}
 	c.collect(p)
 	if t := p.Node().Type(); t != reflect.TypeFor[int]() && t != reflect.TypeFor[decimal.Decimal]() {
-		c.errorAt(key, "规则 %s 的 %s 的结果应当是整数或金额，不是 %s", "rule %s: the value of %s should be a whole number or an amount, not %s",
-			c.rule.ID, key, t)
+		c.errorAt(key, "规则 %s 的 %s 的结果应当是整数或金额，不是%s", "rule %s: the value of %s should be a whole number or an amount, not %s",
+			c.rule.ID, key, diag.Text{ZH: typeName(t.String()), EN: t.String()})
 	}
 	return p
 }
@@ -52,8 +52,7 @@ func (c *compiler) expression(key, source string, more ...expr.Option) *program 
 	}
 	compiled, err := expr.Compile(source, options...)
 	if err != nil {
-		message := firstLine(err)
-		c.errorAt(key, "规则 %s 的 %s 写法有误：%s", "rule %s: %s is wrong: %s", c.rule.ID, key, message)
+		c.errorAt(key, "规则 %s 的 %s 写法有误：%s", "rule %s: %s is wrong: %s", c.rule.ID, key, faultOf(err))
 		return nil
 	}
 	p, fault := newProgram(compiled, c.env)

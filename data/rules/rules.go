@@ -240,7 +240,7 @@ func (c *check) failed(r *rule, err error) {
 		c.once(diag.Errorf(r.Pos, "规则 %s 无法计算：%s", "rule %s cannot be evaluated: %s", r.ID, worded.text))
 		return
 	}
-	c.once(diag.Errorf(r.Pos, "规则 %s 无法计算：%s", "rule %s cannot be evaluated: %s", r.ID, firstLine(err)))
+	c.once(diag.Errorf(r.Pos, "规则 %s 无法计算：%s", "rule %s cannot be evaluated: %s", r.ID, faultOf(err)))
 }
 
 // once adds what was not said before.

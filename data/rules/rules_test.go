@@ -245,11 +245,11 @@ func TestRulesThatAreWrong(t *testing.T) {
 		rule configs.Rule
 		want string
 	}{
-		{"an unknown row", column(configs.Rule{Cell: "new", Equals: "outcome.gone"}), "规则 X 的 equals 写法有误：unknown field gone"},
-		{"an unknown name", column(configs.Rule{Cell: "new", Equals: "gone"}), "规则 X 的 equals 写法有误：unknown name gone"},
-		{"broken syntax", column(configs.Rule{Cell: "new", Equals: "new +"}), "规则 X 的 equals 写法有误：unexpected token EOF"},
-		{"a group that is no number", column(configs.Rule{Cell: "new", Equals: "outcome"}), "规则 X 的 equals 的结果应当是整数或金额，不是 map[string]interface {}"},
-		{"a condition that is no condition", column(configs.Rule{Cell: "new", Check: "new + 1"}), "规则 X 的 check 写法有误：expected bool, but got int"},
+		{"an unknown row", column(configs.Rule{Cell: "new", Equals: "outcome.gone"}), "规则 X 的 equals 写法有误：没有“gone”这一项"},
+		{"an unknown name", column(configs.Rule{Cell: "new", Equals: "gone"}), "规则 X 的 equals 写法有误：没有“gone”这个名字"},
+		{"broken syntax", column(configs.Rule{Cell: "new", Equals: "new +"}), "规则 X 的 equals 写法有误：没有写完"},
+		{"a group that is no number", column(configs.Rule{Cell: "new", Equals: "outcome"}), "规则 X 的 equals 的结果应当是整数或金额，不是一组数"},
+		{"a condition that is no condition", column(configs.Rule{Cell: "new", Check: "new + 1"}), "规则 X 的 check 写法有误：结果应当是真假，不是整数"},
 		{"an unknown cell", column(configs.Rule{Cell: "gone", Equals: "new"}), "规则 X 的 cell “gone”不是表“requests”的行"},
 		{"a sum of an unknown group", column(configs.Rule{Cell: "new", Check: `sum("gone") == 0.5`}), `规则 X：sum 的括号里应当是加引号的一组行，如 sum("outcome")`},
 		{"a sum of a group without quotes", column(configs.Rule{Cell: "new", Equals: `sum(agency)`}), `规则 X：sum 的括号里应当是加引号的一组行，如 sum("outcome")`},
@@ -264,7 +264,7 @@ func TestRulesThatAreWrong(t *testing.T) {
 		{"a pattern that is none", configs.Rule{ID: "X", Each: configs.EachMatch, Find: "("}, "规则 X 的 find 不是正则表达式"},
 		{"a group that the pattern has not", configs.Rule{ID: "X", Each: configs.EachMatch, Find: "(a)", Check: `group[2] == ""`}, "规则 X 的 find 没有第 2 个括号"},
 		{"a brace that is not closed", row(configs.Rule{Cell: "total", Equals: "person", Hint: diag.Text{ZH: `{"}"`}}), "规则 X 的 hint 里有没有配对的花括号"},
-		{"a message with an unknown name", row(configs.Rule{Cell: "total", Equals: "person", Message: diag.Text{ZH: "好", EN: "{gone}"}}), "规则 X 的 message 写法有误：unknown name gone"},
+		{"a message with an unknown name", row(configs.Rule{Cell: "total", Equals: "person", Message: diag.Text{ZH: "好", EN: "{gone}"}}), "规则 X 的 message 写法有误：没有“gone”这个名字"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			config := template(c.rule, configs.Rule{ID: "R", Table: "requests", Each: configs.EachRow, Cell: "total", Equals: "person + company"})

@@ -8,11 +8,11 @@ import (
 )
 
 // ErrFormat is wrapped by every error that reports a malformed font.
-var ErrFormat = errors.New("malformed font")
+var ErrFormat = diag.NewError("字体不合格式", "malformed font")
 
 // ErrUnsupported is wrapped by every error that reports a font which may be
 // well formed but uses a feature this package does not read.
-var ErrUnsupported = errors.New("unsupported font feature")
+var ErrUnsupported = diag.NewError("字体用了不支持的写法", "unsupported font feature")
 
 // malformed reports a defect in table at byte offset off of that table.
 func malformed(table string, off int, format string, args ...any) error {

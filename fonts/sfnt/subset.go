@@ -2,9 +2,10 @@ package sfnt
 
 import (
 	"encoding/binary"
-	"fmt"
 	"hash/fnv"
 	"slices"
+
+	"gongwen/internal/diag"
 )
 
 // Subset is a font program with some of a face's glyphs, renumbered densely.
@@ -54,7 +55,7 @@ func (f *Font) selectGlyphs(glyphs []uint16) (*Subset, error) {
 	slices.Sort(all)
 	all = slices.Compact(all)
 	if last := all[len(all)-1]; int(last) >= f.numGlyphs {
-		return nil, fmt.Errorf("sfnt: no glyph %d in a font of %d glyphs", last, f.numGlyphs)
+		return nil, diag.NewError("字体里没有第 %d 个字形，只有 %d 个", "no glyph %d in a font of %d glyphs", last, f.numGlyphs)
 	}
 	s := &Subset{Glyphs: all, CFF: f.cff != nil, wanted: len(all)}
 	if f.cff == nil {

@@ -18,11 +18,22 @@ type explained interface {
 }
 
 // fault is an error in both languages.
-type fault struct{ text Text }
+type fault struct {
+	text  Text
+	cause error // nil for none
+}
 
 // NewError is an error that speaks both languages, for sentinels and for causes
 // that users come to read.
-func NewError(zh, en string, args ...any) error { return &fault{T(zh, en, args...)} }
+func NewError(zh, en string, args ...any) error { return &fault{text: T(zh, en, args...)} }
+
+// Because is NewError of what is behind another error, or a case of it, which
+// errors.Is finds.
+func Because(cause error, zh, en string, args ...any) error {
+	return &fault{text: T(zh, en, args...), cause: cause}
+}
+
+func (f *fault) Unwrap() error { return f.cause }
 
 func (f *fault) Error() string { return f.text.In(EN) }
 
@@ -31,7 +42,8 @@ func (f *fault) Explain() Text { return f.text }
 // Cause says in both languages why something failed: what a List says, what an
 // error explains itself, or what the operating system and the network report.
 // Names of files and operations that errors carry are left out; the position of
-// a diagnostic says where. Of other errors it is the text.
+// a diagnostic says where. Of other errors the English is their text, the Chinese
+// says of what kind they are, or that there are no words for them.
 func Cause(err error) Text {
 	var list List
 	if errors.As(err, &list) && len(list) > 0 {
@@ -53,7 +65,7 @@ func Cause(err error) Text {
 	if errors.As(err, &number) {
 		return T("系统错误 %d", "system error %d", int(number))
 	}
-	return Text{ZH: err.Error(), EN: err.Error()}
+	return libraryCause(err)
 }
 
 // cause is an error that may be inside another, and what it means.

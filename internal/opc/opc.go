@@ -6,23 +6,23 @@ package opc
 import (
 	"archive/zip"
 	"bytes"
-	"errors"
-	"fmt"
 	"io"
 	"maps"
 	"path"
 	"slices"
 	"strings"
+
+	"gongwen/internal/diag"
 )
 
 // What Open and Read may find. Other errors say how a package is damaged.
 var (
-	ErrEmpty     = errors.New("the file holds nothing")
-	ErrCompound  = errors.New("a compound file, as documents of old formats are")
-	ErrNoPackage = errors.New("no package")
-	ErrEncrypted = errors.New("encrypted")
-	ErrTooLarge  = errors.New("too large")
-	ErrMissing   = errors.New("missing")
+	ErrEmpty     = diag.NewError("文件里没有内容", "the file holds nothing")
+	ErrCompound  = diag.NewError("是旧格式的文档", "a compound file, as documents of old formats are")
+	ErrNoPackage = diag.NewError("不是 Office 文档", "no package")
+	ErrEncrypted = diag.NewError("已加密", "encrypted")
+	ErrTooLarge  = diag.NewError("太大", "too large")
+	ErrMissing   = diag.NewError("缺了一个部件", "missing")
 )
 
 // Limits bound what is read of a package.
@@ -62,7 +62,7 @@ func Open(content []byte, limits Limits) (*Package, error) {
 		}
 		key := partName(f.Name)
 		if p.parts[key] != nil {
-			return nil, fmt.Errorf("two parts %s", key)
+			return nil, diag.NewError("有两个部件 %s", "two parts %s", key)
 		}
 		p.parts[key] = f
 	}
@@ -121,19 +121,19 @@ func (p *Package) has(is func(name string) bool) bool {
 func (p *Package) Read(name string) ([]byte, error) {
 	f := p.parts[partName(name)]
 	if f == nil {
-		return nil, fmt.Errorf("%s: %w", name, ErrMissing)
+		return nil, diag.Because(ErrMissing, "缺了部件 %s", "the part %s is missing", name)
 	}
 	if size := f.UncompressedSize64; size > uint64(p.left) || size > ratioFrom && size/maxRatio > f.CompressedSize64 {
 		return nil, ErrTooLarge
 	}
 	r, err := f.Open()
 	if err != nil {
-		return nil, fmt.Errorf("%s: %w", name, err)
+		return nil, diag.Because(err, "部件 %s：%v", "%s: %v", name, err)
 	}
 	defer r.Close()
 	content, err := io.ReadAll(io.LimitReader(r, p.left+1))
 	if err != nil {
-		return nil, fmt.Errorf("%s: %w", name, err)
+		return nil, diag.Because(err, "部件 %s：%v", "%s: %v", name, err)
 	}
 	if p.left -= int64(len(content)); p.left < 0 {
 		return nil, ErrTooLarge

@@ -1,14 +1,13 @@
 package pdfread
 
 import (
-	"errors"
 	"fmt"
 
 	"gongwen/internal/diag"
 )
 
 // ErrEncrypted says that the file is encrypted; it is then not read at all.
-var ErrEncrypted = errors.New("the file is encrypted")
+var ErrEncrypted = diag.NewError("文件已加密", "the file is encrypted")
 
 // Fault is where and why a file is broken.
 type Fault struct {
@@ -22,6 +21,11 @@ func (f *Fault) Error() string { return f.Message().ZH }
 // Message is the fault in both languages with its place.
 func (f *Fault) Message() diag.Text {
 	return diag.T("%s（位置 %d）", "%s (at byte %d)", f.Text, f.At)
+}
+
+// Explain is the fault as the cause of something else.
+func (f *Fault) Explain() diag.Text {
+	return diag.T("文件已损坏：%s", "the file is broken: %s", f.Message())
 }
 
 func fault(at int, zh, en string, args ...any) error {

@@ -8,6 +8,8 @@ import (
 	"image/draw"
 	"image/jpeg"
 	"image/png"
+
+	"gongwen/internal/diag"
 )
 
 // Coding is how samples are packed.
@@ -62,7 +64,7 @@ func (p *Picture) Samples() (*Samples, error) {
 		s.Data, s.Alpha = split(decoded)
 		return s, nil
 	}
-	return nil, fmt.Errorf("a picture of the type %q has no samples", p.MediaType)
+	return nil, diag.NewError("%q 这种图片没有像素", "a picture of the type %q has no samples", p.MediaType)
 }
 
 // packedRows is a PNG as it is packed, nil for one that is interlaced or

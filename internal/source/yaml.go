@@ -48,7 +48,7 @@ func readYAML(t *text) (*Node, diag.List) {
 func documents(r io.Reader) (first, second *yaml.Node, err error) {
 	defer func() {
 		if p := recover(); p != nil {
-			err = fmt.Errorf("%v", p)
+			err = fmt.Errorf("yaml: %v", p)
 		}
 	}()
 	d := yaml.NewDecoder(r)

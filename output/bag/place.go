@@ -7,6 +7,7 @@ import (
 	"path/filepath"
 	"time"
 
+	"gongwen/internal/diag"
 	"gongwen/output"
 )
 
@@ -22,8 +23,8 @@ const (
 
 // Errors of Place.
 var (
-	ErrExists = errors.New("something stands there already")
-	ErrNoBag  = errors.New("what stands there is no bag")
+	ErrExists = diag.NewError("位置上已经有东西", "something stands there already")
+	ErrNoBag  = diag.NewError("位置上的不是归档包", "what stands there is no bag")
 )
 
 // Place writes the bag called name into a folder, which is made where it is

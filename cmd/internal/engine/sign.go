@@ -70,7 +70,7 @@ func Sign(ctx context.Context, in Input, o SignOrder) ([]byte, diag.List) {
 // fewRedirects follows a server that has moved, not one that leads around.
 func fewRedirects(_ *http.Request, via []*http.Request) error {
 	if len(via) > 3 {
-		return errors.New("too many redirects")
+		return diag.NewError("服务器转来转去", "too many redirects")
 	}
 	return nil
 }

@@ -70,7 +70,7 @@ func OpenState(dir, basis string) (*State, diag.List) {
 		err = decoder.Decode(&file)
 	}
 	if err == nil && file.Version != stateVersion {
-		err = errors.New("version")
+		err = diag.NewError("是别的版本的", "another version")
 	}
 	if err != nil {
 		return s, diag.List{{Level: diag.Note, Pos: diag.Pos{File: filepath.Join(dir, StateName)}, Message: diag.T(

@@ -4,14 +4,15 @@ import (
 	"bytes"
 	"encoding/xml"
 	"errors"
-	"fmt"
 	"io"
 	"strings"
 
 	"golang.org/x/net/html/charset"
+
+	"gongwen/internal/diag"
 )
 
-var errTooDeep = errors.New("too many elements in one another")
+var errTooDeep = diag.NewError("元素嵌套太深", "too many elements in one another")
 
 // part is a part of the package being read. Nothing in it is expanded:
 // encoding/xml knows no entities but those of XML itself.
@@ -90,7 +91,7 @@ func (p *part) root(key string, visit func(key string, e xml.StartElement) error
 		}
 		if e, ok := token.(xml.StartElement); ok {
 			if name(e.Name) != key {
-				return fmt.Errorf("%s in place of %s", name(e.Name), key)
+				return diag.NewError("该是 %[2]s 的地方是 %[1]s", "%[1]s in place of %[2]s", name(e.Name), key)
 			}
 			return p.each(visit)
 		}

@@ -2,7 +2,6 @@ package html
 
 import (
 	"bytes"
-	"errors"
 	"regexp"
 	"strconv"
 	"strings"
@@ -10,9 +9,11 @@ import (
 
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
+
+	"gongwen/internal/diag"
 )
 
-var errTooManyTags = errors.New("too many tags")
+var errTooManyTags = diag.NewError("标签太多", "too many tags")
 
 // Attributes that filter writes: the place of a tag, and what its style says.
 const (

@@ -77,7 +77,7 @@ func (l Limits) refused(at diag.Pos, content []byte) (diag.Diagnostic, bool) {
 	return diag.Diagnostic{}, false
 }
 
-var errTooLarge = errors.New("too large")
+var errTooLarge = diag.NewError("太大", "too large")
 
 // failed says why a page cannot be read.
 func (l Limits) failed(at diag.Pos, err error) diag.Diagnostic {

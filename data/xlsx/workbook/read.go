@@ -2,7 +2,6 @@ package workbook
 
 import (
 	"encoding/xml"
-	"errors"
 
 	"gongwen/internal/diag"
 	"gongwen/internal/opc"
@@ -43,7 +42,7 @@ type reader struct {
 	problems diag.List
 }
 
-var errNoSheets = errors.New("no worksheets")
+var errNoSheets = diag.NewError("没有工作表", "no worksheets")
 
 func (r *reader) read() error {
 	root, err := r.relations("")

@@ -6,14 +6,15 @@ import (
 	"crypto/rsa"
 	"crypto/x509/pkix"
 	"encoding/asn1"
-	"errors"
 
 	"github.com/emmansun/gmsm/sm2"
 	"github.com/emmansun/gmsm/smx509"
+
+	"gongwen/internal/diag"
 )
 
 // ErrKey says that a key is of a kind or size that signatures are not made with.
-var ErrKey = errors.New("cms: unsupported key")
+var ErrKey = diag.NewError("RSA 密钥不在 2048 至 16384 位之间", "an RSA key of less than 2048 or more than 16384 bits")
 
 // signer is how one kind of key signs.
 type signer struct {
@@ -144,7 +145,7 @@ func CheckSignature(c *smx509.Certificate, id pkix.AlgorithmIdentifier, signed, 
 		}
 		return nil
 	}
-	return &Unsupported{nameOf(id.Algorithm)}
+	return unsupported(nameOf(id.Algorithm))
 }
 
 // Usable reports whether a key has a size that signatures are made with: an RSA

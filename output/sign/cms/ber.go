@@ -7,11 +7,11 @@ import "encoding/asn1"
 // is then read as everything else. rest is what stands behind it.
 func ToDER(b []byte) (der, rest []byte, err error) {
 	if len(b) > maxMessage {
-		return nil, nil, malformed("too large")
+		return nil, nil, malformed("太大", "too large")
 	}
 	e, rest, ok := berElement(b, 0)
 	if !ok {
-		return nil, nil, malformed("not in BER")
+		return nil, nil, malformed("不是 BER", "not in BER")
 	}
 	return e, rest, nil
 }

@@ -122,7 +122,7 @@ func TestAlgorithmsAreNamed(t *testing.T) {
 	sha224[len(sha224)-1] = 4
 	_, err = cms.Parse(bytes.ReplaceAll(der, sha256, sha224))
 	var unsupported *cms.Unsupported
-	if !errors.As(err, &unsupported) || unsupported.Algorithm != "SHA-224" {
+	if !errors.As(err, &unsupported) || unsupported.Algorithm.EN != "SHA-224" {
 		t.Error(err)
 	}
 }

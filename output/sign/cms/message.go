@@ -5,11 +5,12 @@ import (
 	"crypto/sha1"
 	"crypto/subtle"
 	"encoding/asn1"
-	"errors"
 	"slices"
 	"time"
 
 	"github.com/emmansun/gmsm/smx509"
+
+	"gongwen/internal/diag"
 )
 
 // Message is a SignedData with one signer.
@@ -32,26 +33,38 @@ type Message struct {
 // Errors of Verify.
 var (
 	// ErrDigest says that the signed content is not what it was.
-	ErrDigest = errors.New("cms: the content has been changed")
+	ErrDigest = diag.NewError("签名是错的", "the signature is wrong")
 	// ErrSignature says that the signature value does not fit key and message.
-	ErrSignature = errors.New("cms: the signature value is wrong")
+	ErrSignature = diag.NewError("签名是错的", "the signature is wrong")
 )
 
 // Malformed says that a message is not what the standards say.
-type Malformed struct{ What string }
+type Malformed struct{ What diag.Text }
 
-func (m *Malformed) Error() string { return "cms: malformed message: " + m.What }
+func (m *Malformed) Error() string { return m.Explain().EN }
 
-func malformed(what string) error { return &Malformed{what} }
+// Explain says what is wrong in both languages.
+func (m *Malformed) Explain() diag.Text {
+	return diag.T("结构不合规定（%s）", "malformed (%s)", m.What)
+}
+
+func malformed(zh, en string) error { return &Malformed{diag.Text{ZH: zh, EN: en}} }
 
 // Unsupported says that a message uses an algorithm that is unknown or too
 // weak.
-type Unsupported struct{ Algorithm string }
+type Unsupported struct{ Algorithm diag.Text }
 
-func (u *Unsupported) Error() string { return "cms: unsupported algorithm " + u.Algorithm }
+func (u *Unsupported) Error() string { return u.Explain().EN }
+
+// Explain names the algorithm in both languages.
+func (u *Unsupported) Explain() diag.Text {
+	return diag.T("不支持算法 %s", "unsupported algorithm %s", u.Algorithm)
+}
+
+func unsupported(name string) error { return &Unsupported{diag.Text{ZH: name, EN: name}} }
 
 // ErrSigners says that a message has several signers, which PDF does not allow.
-var ErrSigners = errors.New("cms: several signers")
+var ErrSigners = diag.NewError("不支持一个签名里有几个签名者", "a signature of several signers is not supported")
 
 // Parse reads a detached or encapsulating SignedData in DER or BER. Zero bytes may
 // follow it, as they do in the space that a PDF file reserves. It must have
@@ -62,7 +75,7 @@ func Parse(der []byte) (*Message, error) { return parse(der, oidSignedData) }
 // may use that of GB/T 35275, which has the same structure.
 func parse(der []byte, types ...string) (*Message, error) {
 	if len(der) > maxMessage {
-		return nil, malformed("too large")
+		return nil, malformed("太大", "too large")
 	}
 	var outer contentInfo
 	der, rest, err := ToDER(der)
@@ -70,21 +83,21 @@ func parse(der []byte, types ...string) (*Message, error) {
 		return nil, err
 	}
 	if err := unmarshal(der, &outer); err != nil {
-		return nil, malformed("no signed data")
+		return nil, malformed("没有签名数据", "no signed data")
 	}
 	if len(bytes.Trim(rest, "\x00")) > 0 {
-		return nil, malformed("data behind its end")
+		return nil, malformed("末尾之后还有数据", "data behind its end")
 	}
 	if !slices.Contains(types, outer.Type.String()) {
-		return nil, malformed("no signed data")
+		return nil, malformed("没有签名数据", "no signed data")
 	}
 	var sd signedData
 	if rest, err := asn1.Unmarshal(outer.Content.Bytes, &sd); err != nil || len(rest) > 0 {
-		return nil, malformed("signed data")
+		return nil, malformed("签名数据", "signed data")
 	}
 	switch len(sd.Signers) {
 	case 0:
-		return nil, malformed("no signer")
+		return nil, malformed("没有签名者", "no signer")
 	case 1:
 	default:
 		return nil, ErrSigners
@@ -92,7 +105,7 @@ func parse(der []byte, types ...string) (*Message, error) {
 	m := &Message{contentType: sd.Content.Type.String()}
 	if len(sd.Content.Content.Bytes) > 0 {
 		if rest, err := asn1.Unmarshal(sd.Content.Content.Bytes, &m.content); err != nil || len(rest) > 0 {
-			return nil, malformed("content")
+			return nil, malformed("内容", "content")
 		}
 	}
 	if m.Certificates, err = parseCertificates(sd.Certificates.Bytes); err != nil {
@@ -107,7 +120,7 @@ func parseCertificates(der []byte) ([]*smx509.Certificate, error) {
 		var raw asn1.RawValue
 		rest, err := asn1.Unmarshal(der, &raw)
 		if err != nil || len(out) == maxCertificates {
-			return nil, malformed("certificates")
+			return nil, malformed("证书", "certificates")
 		}
 		der = rest
 		if raw.Class != asn1.ClassUniversal {
@@ -115,7 +128,7 @@ func parseCertificates(der []byte) ([]*smx509.Certificate, error) {
 		}
 		c, err := smx509.ParseCertificate(raw.FullBytes)
 		if err != nil {
-			return nil, malformed("a certificate cannot be read")
+			return nil, malformed("有一张证书读不懂", "a certificate cannot be read")
 		}
 		out = append(out, c)
 	}
@@ -125,16 +138,16 @@ func parseCertificates(der []byte) ([]*smx509.Certificate, error) {
 func (m *Message) signer(s *signerInfo) error {
 	var ok bool
 	if m.Hash, ok = HashOf(s.Digest.Algorithm); !ok {
-		return &Unsupported{nameOf(s.Digest.Algorithm)}
+		return unsupported(nameOf(s.Digest.Algorithm))
 	}
 	if m.algorithm, ok = algorithmOf(s.Algorithm, m.Hash); !ok {
 		return &Unsupported{signingName(s.Algorithm, m.Hash)}
 	}
 	if m.Signer = m.find(s.ID); m.Signer == nil {
-		return malformed("the signer's certificate is missing")
+		return malformed("缺签名者的证书", "the signer's certificate is missing")
 	}
 	if len(s.Signed.FullBytes) == 0 {
-		return malformed("no signed attributes")
+		return malformed("没有签名属性", "no signed attributes")
 	}
 	m.Signature = s.Signature
 	m.signed = bytes.Clone(s.Signed.FullBytes)
@@ -183,16 +196,16 @@ func parseAttributes(der []byte) (map[string][]byte, error) {
 		var a attribute
 		rest, err := asn1.Unmarshal(der, &a)
 		if err != nil || len(out) == maxAttributes || a.Values.Tag != asn1.TagSet || a.Values.Class != asn1.ClassUniversal {
-			return nil, malformed("attributes")
+			return nil, malformed("属性", "attributes")
 		}
 		der = rest
 		name := a.Type.String()
 		if _, twice := out[name]; twice {
-			return nil, malformed("an attribute stands twice")
+			return nil, malformed("有一项属性重复", "an attribute stands twice")
 		}
 		var value asn1.RawValue
 		if _, err := asn1.Unmarshal(a.Values.Bytes, &value); err != nil {
-			return nil, malformed("attributes")
+			return nil, malformed("属性", "attributes")
 		}
 		out[name] = value.FullBytes
 	}
@@ -203,14 +216,14 @@ func parseAttributes(der []byte) (map[string][]byte, error) {
 func (m *Message) take(attributes map[string][]byte) error {
 	var kind asn1.ObjectIdentifier
 	if err := unmarshal(attributes[oidContentType], &kind); err != nil || kind.String() != m.contentType {
-		return malformed("the content type is not the signed one")
+		return malformed("内容的类型和签名的不一致", "the content type is not the signed one")
 	}
 	if err := unmarshal(attributes[oidMessageDigest], &m.digest); err != nil {
-		return malformed("no message digest")
+		return malformed("没有摘要", "no message digest")
 	}
 	if der := attributes[oidSigningTime]; der != nil {
 		if err := unmarshal(der, &m.SigningTime); err != nil {
-			return malformed("signing time")
+			return malformed("签名时间", "signing time")
 		}
 	}
 	return m.bind(attributes)
@@ -223,13 +236,13 @@ func (m *Message) bind(attributes map[string][]byte) error {
 	if der := attributes[oidSigningCertificateV2]; der != nil {
 		var list signingCertificateV2
 		if err := unmarshal(der, &list); err != nil || len(list.Certs) == 0 {
-			return malformed("signing certificate")
+			return malformed("signing-certificate 属性", "signing certificate")
 		}
 		h := SHA256
 		if id := list.Certs[0].Hash.Algorithm; len(id) > 0 {
 			var ok bool
 			if h, ok = HashOf(id); !ok {
-				return malformed("signing certificate")
+				return malformed("signing-certificate 属性", "signing certificate")
 			}
 		}
 		return m.bound(list.Certs[0].CertHash, h.Sum(m.Signer.Raw))
@@ -237,7 +250,7 @@ func (m *Message) bind(attributes map[string][]byte) error {
 	if der := attributes[oidSigningCertificate]; der != nil {
 		var list signingCertificate
 		if err := unmarshal(der, &list); err != nil || len(list.Certs) == 0 {
-			return malformed("signing certificate")
+			return malformed("signing-certificate 属性", "signing certificate")
 		}
 		sum := sha1.Sum(m.Signer.Raw) // the attribute's first version knows no other
 		return m.bound(list.Certs[0].CertHash, sum[:])
@@ -247,7 +260,7 @@ func (m *Message) bind(attributes map[string][]byte) error {
 
 func (m *Message) bound(said, is []byte) error {
 	if !bytes.Equal(said, is) {
-		return malformed("the signer's certificate is not the one that was signed")
+		return malformed("签名者的证书不是签名时写明的那张", "the signer's certificate is not the one that was signed")
 	}
 	m.Bound = true
 	return nil
@@ -256,7 +269,7 @@ func (m *Message) bound(said, is []byte) error {
 func unmarshal(der []byte, to any) error {
 	rest, err := asn1.Unmarshal(der, to)
 	if err == nil && len(rest) > 0 {
-		err = malformed("data behind an attribute")
+		err = malformed("属性后面还有数据", "data behind an attribute")
 	}
 	return err
 }

@@ -4,6 +4,8 @@ import (
 	"crypto/x509/pkix"
 	"encoding/asn1"
 	"strings"
+
+	"gongwen/internal/diag"
 )
 
 // names are how algorithms are called that signatures may have and this package
@@ -58,13 +60,13 @@ func nameOf(id asn1.ObjectIdentifier) string {
 }
 
 // signingName names the algorithm of a signature with its digest.
-func signingName(id pkix.AlgorithmIdentifier, h Hash) string {
+func signingName(id pkix.AlgorithmIdentifier, h Hash) diag.Text {
 	name := nameOf(id.Algorithm)
 	switch {
 	case id.Algorithm.String() == oidRSAPSS:
-		return name + " (other parameters than " + h.String() + " and a salt of its length)"
+		return diag.T("%s（参数不是 %s 和同样长的盐）", "%s (other parameters than %s and a salt of its length)", name, h.String())
 	case strings.ContainsAny(name, "-"):
-		return name
+		return diag.Text{ZH: name, EN: name}
 	}
-	return name + " with " + h.String()
+	return diag.T("%s，摘要算法 %s", "%s with %s", name, h.String())
 }

@@ -64,7 +64,7 @@ func TestCheckSignature(t *testing.T) {
 	}
 	err = cms.CheckSignature(h.Certificate, sha1, []byte("content"), value)
 	var unsupported *cms.Unsupported
-	if !errors.As(err, &unsupported) || unsupported.Algorithm != "SHA1-RSA" || !strings.Contains(err.Error(), "SHA1-RSA") {
+	if !errors.As(err, &unsupported) || unsupported.Algorithm.EN != "SHA1-RSA" || !strings.Contains(err.Error(), "SHA1-RSA") {
 		t.Error(err)
 	}
 }

@@ -4,10 +4,11 @@ import (
 	"bytes"
 	"crypto/x509/pkix"
 	"encoding/asn1"
-	"fmt"
 	"math/big"
 	"strings"
 	"time"
+
+	"gongwen/internal/diag"
 )
 
 // TimeStamp is a time stamp token (RFC 3161 2.4.2).
@@ -28,14 +29,14 @@ func ParseTimeStamp(token []byte) (*TimeStamp, error) {
 		return nil, err
 	}
 	if m.contentType != oidTSTInfo || m.content == nil {
-		return nil, malformed("no time stamp")
+		return nil, malformed("没有时间戳", "no time stamp")
 	}
 	if err := m.Verify(m.content); err != nil {
 		return nil, err
 	}
 	var info tstInfo
 	if err := unmarshal(m.content, &info); err != nil {
-		return nil, malformed("time stamp")
+		return nil, malformed("时间戳", "time stamp")
 	}
 	t := &TimeStamp{Message: m, imprint: info.Imprint.Message}
 	if info.Nonce != nil {
@@ -43,10 +44,10 @@ func ParseTimeStamp(token []byte) (*TimeStamp, error) {
 	}
 	var ok bool
 	if t.hash, ok = HashOf(info.Imprint.Hash.Algorithm); !ok {
-		return nil, &Unsupported{nameOf(info.Imprint.Hash.Algorithm)}
+		return nil, unsupported(nameOf(info.Imprint.Hash.Algorithm))
 	}
 	if t.Time, ok = generalizedTime(info.Time); !ok {
-		return nil, malformed("time of a time stamp")
+		return nil, malformed("时间戳的时间", "time of a time stamp")
 	}
 	return t, nil
 }
@@ -86,18 +87,23 @@ type Refused struct {
 }
 
 func (r *Refused) Error() string {
-	return fmt.Sprintf("cms: the time stamp was refused with status %d: %s", r.Status, r.Text)
+	return r.Explain().EN
+}
+
+// Explain says it in both languages.
+func (r *Refused) Explain() diag.Text {
+	return diag.T("时间戳服务器拒绝了请求（状态 %d）：%s", "the time stamp server refused the request (status %d): %s", r.Status, diag.Printable(r.Text))
 }
 
 // ResponseToken is the token in a server's response (RFC 3161 2.4.2); the error
 // is a *Refused where the server says that there is none.
 func ResponseToken(der []byte) ([]byte, error) {
 	if len(der) > maxMessage {
-		return nil, malformed("too large")
+		return nil, malformed("太大", "too large")
 	}
 	var r timeStampResponse
 	if err := unmarshal(der, &r); err != nil {
-		return nil, malformed("time stamp response")
+		return nil, malformed("时间戳服务器的回答", "time stamp response")
 	}
 	if r.Status.Status > 1 {
 		var words []string
@@ -107,7 +113,7 @@ func ResponseToken(der []byte) ([]byte, error) {
 		return nil, &Refused{r.Status.Status, strings.Join(words, "; ")}
 	}
 	if len(r.Token.FullBytes) == 0 {
-		return nil, malformed("a response without a token")
+		return nil, malformed("回答里没有时间戳", "a response without a token")
 	}
 	return r.Token.FullBytes, nil
 }

@@ -1,14 +1,13 @@
 package ink
 
 import (
-	"errors"
-
+	"gongwen/internal/diag"
 	"gongwen/internal/pdfread"
 )
 
 // errUnclear says that content is not of the kind that this program writes, so
 // that nobody can say where on the page it shows.
-var errUnclear = errors.New("ink: content of an unknown kind")
+var errUnclear = diag.NewError("页面内容有不认识的写法", "content of an unknown kind")
 
 // Meets reports whether the content of a page draws anything that meets a box.
 // It errs to the side of yes: it takes boxes around lines and shapes, and does

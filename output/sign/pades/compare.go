@@ -43,7 +43,7 @@ func compare(file *pdfread.File, rev int) *change {
 		change: &change{},
 	}
 	if err := c.prepare(); err != nil {
-		c.problem("%s", "%s", explain(err))
+		c.problem("%s", "%s", diag.Cause(err))
 		return c.change
 	}
 	c.objects()
@@ -58,7 +58,7 @@ func (c *comparer) problem(zh, en string, args ...any) {
 func (c *comparer) objects() {
 	dangling, err := c.old.Dangling()
 	if err != nil {
-		c.problem("%s", "%s", explain(err))
+		c.problem("%s", "%s", diag.Cause(err))
 		return
 	}
 	for _, n := range c.rev.Objects() {
@@ -91,7 +91,7 @@ func (c *comparer) unreferenced() {
 		}
 		o, err := c.new.Object(n)
 		if err != nil {
-			c.problem("%s", "%s", explain(err))
+			c.problem("%s", "%s", diag.Cause(err))
 			return
 		}
 		if _, existed := c.old.Entry(n); existed {
@@ -130,12 +130,12 @@ func isStructure(o pdfread.Object) bool {
 func (c *comparer) compare(n int) {
 	before, err := c.old.Object(n)
 	if err != nil {
-		c.problem("%s", "%s", explain(err))
+		c.problem("%s", "%s", diag.Cause(err))
 		return
 	}
 	after, err := c.new.Object(n)
 	if err != nil {
-		c.problem("%s", "%s", explain(err))
+		c.problem("%s", "%s", diag.Cause(err))
 		return
 	}
 	if pdfread.Equal(before, after) || isXref(before) && isXref(after) {

@@ -32,7 +32,7 @@ func VerifyDetached(message, content []byte, c Check) Result {
 		err = errUnbound
 	}
 	if err != nil {
-		r.Findings.Fail(CheckFormat, "读不了签名：%s", "the signature cannot be read: %s", explain(err))
+		r.Findings.Fail(CheckFormat, "读不了签名：%s", "the signature cannot be read: %s", diag.Cause(err))
 		return *r
 	}
 	r.Signer = Subject(s.message.Signer)

@@ -11,6 +11,7 @@ import (
 
 	"github.com/emmansun/gmsm/smx509"
 
+	"gongwen/internal/diag"
 	"gongwen/internal/judge"
 	"gongwen/internal/pdfread"
 	"gongwen/internal/verdict"
@@ -95,13 +96,13 @@ func TestFaultsAreSaidInBothLanguages(t *testing.T) {
 		heard[zh] = true
 	}
 	for _, err := range []error{
-		&cms.Malformed{What: "x"}, &cms.Unsupported{Algorithm: "SHA-1"}, cms.ErrKey, cms.ErrSigners, cms.ErrSignature, pdfread.ErrEncrypted, errUnbound, errNoCatalog,
+		&cms.Malformed{What: diag.Text{ZH: "甲", EN: "x"}}, &cms.Unsupported{Algorithm: diag.Text{ZH: "SHA-1", EN: "SHA-1"}}, cms.ErrKey, cms.ErrSigners, cms.ErrSignature, pdfread.ErrEncrypted, errUnbound, errNoCatalog,
 	} {
-		text := explain(err)
+		text := diag.Cause(err)
 		wantOwn(text.ZH, text.EN)
 	}
 	for _, err := range []error{
-		&cms.Refused{Status: 2, Text: "no"}, context.DeadlineExceeded, context.Canceled, pki.ErrStamp, pki.ErrNonce, cms.ErrDigest, pki.ErrExpired, pki.ErrURL, &cms.Malformed{What: "y"},
+		&cms.Refused{Status: 2, Text: "no"}, context.DeadlineExceeded, context.Canceled, pki.ErrStamp, pki.ErrNonce, cms.ErrDigest, pki.ErrExpired, pki.ErrURL, &cms.Malformed{What: diag.Text{ZH: "乙", EN: "y"}},
 	} {
 		text := stampFault(err)
 		wantOwn(text.ZH, text.EN)

@@ -4,7 +4,6 @@ import (
 	"context"
 	"crypto/sha1"
 	"encoding/hex"
-	"errors"
 	"strings"
 	"time"
 
@@ -38,7 +37,7 @@ func (s *session) remember(ctx context.Context, data []byte) ([]byte, diag.List)
 		data, err = writeStore(file, p, s.contents)
 	}
 	if err != nil {
-		return nil, diag.List{{Level: diag.Error, Message: explain(err)}}
+		return nil, diag.List{{Level: diag.Error, Message: diag.Cause(err)}}
 	}
 	return data, nil
 }
@@ -76,8 +75,8 @@ func (s *session) prove(ctx context.Context, p *proof, leaf *smx509.Certificate,
 func noEvidence(c *smx509.Certificate, err error) diag.Diagnostic {
 	d := diag.Errorf(diag.Pos{}, "得不到证书“%s”的吊销信息", "no revocation data can be had for the certificate %q", Subject(c)).
 		WithHint("用 --ocsp 或 --crl 给出，或用 --level t", "give it with --ocsp or --crl, or use --level t")
-	if detail := strings.ReplaceAll(err.Error(), "\n", "; "); !errors.Is(err, pki.ErrNoEvidence) || detail != pki.ErrNoEvidence.Error() {
-		d.Message = diag.T("%s：%s", "%s: %s", d.Message, plain(detail))
+	if err != pki.ErrNoEvidence { //nolint:errorlint // what comes with it is more than that
+		d.Message = diag.T("%s：%s", "%s: %s", d.Message, err)
 	}
 	return d
 }

@@ -1,6 +1,7 @@
 package pades
 
 import (
+	"gongwen/internal/diag"
 	"gongwen/internal/verdict"
 )
 
@@ -26,7 +27,7 @@ func (v *verifier) letter(r *Verification) {
 	for i := first + 1; i < len(v.file.Revisions); i++ {
 		if err := v.file.ExactAndPlain(i); err != nil {
 			r.Findings.Fail(CheckFormat, "签名后的第 %d 次保存写得不合规定，阅读器会去修复它：%s",
-				"revision %d, made after a signature, is not written to the letter, and viewers would repair it: %s", i+1, explain(err))
+				"revision %d, made after a signature, is not written to the letter, and viewers would repair it: %s", i+1, diag.Cause(err))
 			return
 		}
 	}
@@ -37,11 +38,11 @@ func (v *verifier) letter(r *Verification) {
 		}
 		if err := v.file.Rebuilt(); err != nil {
 			r.Findings.Fail(CheckFormat, "文件写得不合规定，修复它的阅读器会显示别的内容：%s",
-				"the file is not written to the letter, and viewers that repair it would show something else: %s", explain(err))
+				"the file is not written to the letter, and viewers that repair it would show something else: %s", diag.Cause(err))
 			return
 		}
 		r.Findings.Add(CheckFormat, verdict.Unchecked, "签了名的内容写得不合规定，不同的阅读器都显示同样的内容：%s",
-			"what was signed is not written to the letter; viewers that repair it show the same: %s", explain(lax))
+			"what was signed is not written to the letter; viewers that repair it show the same: %s", diag.Cause(lax))
 		return
 	}
 }

@@ -47,7 +47,7 @@ type stand struct {
 func (s *Show) stand(v *pdfread.View, signed bool) (*stand, diag.List) {
 	pages, err := v.Pages()
 	if err != nil {
-		return nil, diag.List{{Level: diag.Error, Message: explain(err)}}
+		return nil, diag.List{{Level: diag.Error, Message: diag.Cause(err)}}
 	}
 	var page pdfread.Ref
 	at, inRoom := ink.SealRoom(v)

@@ -67,14 +67,14 @@ type session struct {
 func signable(ctx context.Context, data []byte, o Order) (*pdfread.File, diag.List) {
 	file, err := pdfread.Open(data)
 	if err != nil {
-		return nil, diag.List{{Level: diag.Error, Message: explain(err)}}
+		return nil, diag.List{{Level: diag.Error, Message: diag.Cause(err)}}
 	}
 	if file.Tail > 0 && !file.LineBehind() {
 		return nil, failed("文件末尾后还有 %d 字节，不是完好的 PDF", "%d bytes stand behind the end of the file; it is no sound PDF", file.Tail)
 	}
 	ours, err := isOurs(file.Latest())
 	if err != nil {
-		return nil, diag.List{{Level: diag.Error, Message: explain(err)}}
+		return nil, diag.List{{Level: diag.Error, Message: diag.Cause(err)}}
 	}
 	if !ours {
 		return nil, diag.List{diag.Errorf(diag.Pos{}, "这个 PDF 不是 gongwen 生成的，没有签名", "this PDF was not made by gongwen and was not signed").
@@ -82,7 +82,7 @@ func signable(ctx context.Context, data []byte, o Order) (*pdfread.File, diag.Li
 	}
 	draft, err := isDraft(file.Latest())
 	if err != nil {
-		return nil, diag.List{{Level: diag.Error, Message: explain(err)}}
+		return nil, diag.List{{Level: diag.Error, Message: diag.Cause(err)}}
 	}
 	if draft {
 		return nil, diag.List{diag.Errorf(diag.Pos{}, "这是草稿，没有签名", "this is a draft and was not signed").
@@ -90,7 +90,7 @@ func signable(ctx context.Context, data []byte, o Order) (*pdfread.File, diag.Li
 	}
 	for i := range file.Revisions {
 		if err := file.Exact(i); err != nil {
-			return nil, diag.List{diag.Errorf(diag.Pos{}, "这个 PDF 不是 gongwen 写的样子，没有签名：%s", "this PDF is not as gongwen writes files and was not signed: %s", explain(err)).
+			return nil, diag.List{diag.Errorf(diag.Pos{}, "这个 PDF 不是 gongwen 写的样子，没有签名：%s", "this PDF is not as gongwen writes files and was not signed: %s", diag.Cause(err)).
 				WithHint("重新生成一次再签名", "build it again first")}
 		}
 	}
@@ -151,7 +151,7 @@ func (s *session) sign(ctx context.Context, file *pdfread.File) ([]byte, diag.Li
 		view := file.Latest()
 		fields, err := signatureFields(view)
 		if err != nil {
-			return nil, diag.List{{Level: diag.Error, Message: explain(err)}}
+			return nil, diag.List{{Level: diag.Error, Message: diag.Cause(err)}}
 		}
 		var problems diag.List
 		if shows, problems = o.Show.stand(view, len(fields) > 0); problems != nil {
@@ -206,7 +206,7 @@ func (s *session) append(ctx context.Context, file *pdfread.File, value signatur
 	for range 2 {
 		out, gap, err := reserve(file, value, room)
 		if err != nil {
-			return nil, diag.List{{Level: diag.Error, Message: explain(err)}}
+			return nil, diag.List{{Level: diag.Error, Message: diag.Cause(err)}}
 		}
 		der, problems := produce(ctx, out[:gap.from], out[gap.to:])
 		if problems != nil {

@@ -56,14 +56,14 @@ func stampFault(err error) diag.Text {
 	case errors.Is(err, pki.ErrURL):
 		return diag.T("时间戳服务器的地址不对", "the address of the time stamp server is wrong")
 	}
-	return diag.T("得不到时间戳：%s", "no time stamp could be had: %s", explain(err))
+	return diag.T("得不到时间戳：%s", "no time stamp could be had: %s", diag.Cause(err))
 }
 
 // archive appends a document time stamp (ETSI EN 319 142-1 5.4.3).
 func (s *session) archive(ctx context.Context, data []byte) ([]byte, diag.List) {
 	file, err := pdfread.Open(data)
 	if err != nil {
-		return nil, diag.List{{Level: diag.Error, Message: explain(err)}}
+		return nil, diag.List{{Level: diag.Error, Message: diag.Cause(err)}}
 	}
 	return s.append(ctx, file, stampValue(), tokenRoom, func(ctx context.Context, content ...[]byte) ([]byte, diag.List) {
 		_, token, problems := s.ask(ctx, content...)

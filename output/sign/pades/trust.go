@@ -20,7 +20,7 @@ const clockSkew = 5 * time.Minute
 func (v *verifier) signatureStamp(s *signed) {
 	stamp, err := cms.ParseTimeStamp(s.message.TimeStamp)
 	if err != nil {
-		s.result.Findings.Fail(CheckTimeStamp, "读不了时间戳：%s", "the time stamp cannot be read: %s", explain(err))
+		s.result.Findings.Fail(CheckTimeStamp, "读不了时间戳：%s", "the time stamp cannot be read: %s", diag.Cause(err))
 		return
 	}
 	if !stamp.Of(s.message.Signature) {

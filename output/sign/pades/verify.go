@@ -33,12 +33,12 @@ func Verify(ctx context.Context, data []byte, c Check) Verification {
 	var r Verification
 	file, err := cmp.Or(c.Limits, pdfread.StandardLimits()).Open(data)
 	if err != nil {
-		r.Findings.Fail(CheckFormat, "%s", "%s", explain(err))
+		r.Findings.Fail(CheckFormat, "%s", "%s", diag.Cause(err))
 		return r
 	}
 	v := &verifier{check: c, file: file, data: data}
 	if err := v.collect(); err != nil {
-		r.Findings.Fail(CheckFormat, "%s", "%s", explain(err))
+		r.Findings.Fail(CheckFormat, "%s", "%s", diag.Cause(err))
 		return r
 	}
 	v.tail(&r)
@@ -185,7 +185,7 @@ func (v *verifier) read(s *signed) bool {
 		return false
 	}
 	if err != nil {
-		r.Findings.Fail(CheckFormat, "读不了签名：%s", "the signature cannot be read: %s", explain(err))
+		r.Findings.Fail(CheckFormat, "读不了签名：%s", "the signature cannot be read: %s", diag.Cause(err))
 		return false
 	}
 	return true

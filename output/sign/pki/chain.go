@@ -8,6 +8,7 @@ import (
 
 	"github.com/emmansun/gmsm/smx509"
 
+	"gongwen/internal/diag"
 	"gongwen/output/sign/cms"
 )
 
@@ -50,9 +51,9 @@ func contains(list []*smx509.Certificate, c *smx509.Certificate) bool {
 
 // Errors of CheckUse.
 var (
-	ErrExpired     = errors.New("pki: the certificate has expired")
-	ErrNotYetValid = errors.New("pki: the certificate is not yet valid")
-	ErrUsage       = errors.New("pki: the certificate is not meant for signing")
+	ErrExpired     = diag.NewError("证书已过期", "the certificate has expired")
+	ErrNotYetValid = diag.NewError("证书还没有生效", "the certificate is not yet valid")
+	ErrUsage       = diag.NewError("证书不是用来签名的", "the certificate is not meant for signing")
 )
 
 // CheckUse reports whether a certificate may sign documents at a time. One that

@@ -5,13 +5,13 @@ import (
 	"context"
 	"crypto/rand"
 	"errors"
-	"fmt"
 	"io"
 	"math/big"
 	"net/http"
 	"net/url"
 	"time"
 
+	"gongwen/internal/diag"
 	"gongwen/output/sign/cms"
 )
 
@@ -24,10 +24,10 @@ type Client struct {
 
 // Errors of asking a server.
 var (
-	ErrURL    = errors.New("pki: not an http address")
-	ErrAnswer = errors.New("pki: the server's answer is wrong")
-	ErrNonce  = errors.New("pki: the time stamp is not the answer to this request")
-	ErrStamp  = errors.New("pki: the time stamp is of something else")
+	ErrURL    = diag.NewError("不是 http、https 地址", "not an http address")
+	ErrAnswer = diag.NewError("服务器的回答不对", "the server's answer is wrong")
+	ErrNonce  = diag.NewError("时间戳不是对这次请求的回答", "the time stamp is not the answer to this request")
+	ErrStamp  = diag.NewError("时间戳盖的不是这份文件", "the time stamp is of something else")
 )
 
 // ask sends a request; with a body it posts it.
@@ -57,11 +57,11 @@ func (c *Client) ask(ctx context.Context, address, kind string, body []byte) ([]
 	}
 	defer func() { _ = response.Body.Close() }() // nothing is lost with an answer that was read
 	if response.StatusCode != http.StatusOK {
-		return nil, fmt.Errorf("%w: HTTP %d", ErrAnswer, response.StatusCode)
+		return nil, diag.Because(ErrAnswer, "服务器的回答不对（HTTP %d）", "the server's answer is wrong (HTTP %d)", response.StatusCode)
 	}
 	answer, err := io.ReadAll(io.LimitReader(response.Body, maxAnswer+1))
 	if err == nil && len(answer) > maxAnswer {
-		err = fmt.Errorf("%w: too large", ErrAnswer)
+		err = diag.Because(ErrAnswer, "服务器的回答太大", "the server's answer is too large")
 	}
 	return answer, err
 }

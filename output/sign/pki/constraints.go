@@ -4,17 +4,18 @@ import (
 	"bytes"
 	"crypto/x509/pkix"
 	"encoding/asn1"
-	"errors"
 	"fmt"
 	"slices"
 	"strings"
 
 	"github.com/emmansun/gmsm/smx509"
+
+	"gongwen/internal/diag"
 )
 
 // ErrConstraint says that a certificate has a name that an issuer above it may
 // not give (RFC 5280 4.2.1.10).
-var ErrConstraint = errors.New("pki: a name that the issuer may not give")
+var ErrConstraint = diag.NewError("上级证书不许签发这个名称的证书", "a name that the issuer may not give")
 
 const oidNameConstraints = "2.5.29.30"
 
@@ -117,7 +118,7 @@ func keepsNames(chain []*smx509.Certificate) error {
 				return ErrConstraint
 			}
 			if !n.allow(subject) {
-				return fmt.Errorf("%w: %s", ErrConstraint, c.Subject)
+				return diag.Because(ErrConstraint, "上级证书不许签发这个名称的证书：%s", "a certificate above it may not issue certificates for this name: %s", c.Subject.String())
 			}
 		}
 	}

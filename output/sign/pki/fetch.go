@@ -6,11 +6,13 @@ import (
 	"time"
 
 	"github.com/emmansun/gmsm/smx509"
+
+	"gongwen/internal/diag"
 )
 
 // ErrNoEvidence says that nothing could be had about the revocation of a
 // certificate.
-var ErrNoEvidence = errors.New("pki: no revocation data")
+var ErrNoEvidence = diag.NewError("没有吊销信息", "no revocation data")
 
 // Evidence fetches what the certificate's own addresses have about its
 // revocation: OCSP first, else a CRL.
@@ -24,7 +26,7 @@ func (c *Client) Evidence(ctx context.Context, certificate, issuer *smx509.Certi
 			}
 			der, err := c.ask(ctx, address, "application/ocsp-request", request)
 			if err != nil {
-				failed = errors.Join(failed, err)
+				failed = errors.Join(err, failed)
 				continue
 			}
 			if e := (Evidence{OCSP: [][]byte{der}}); e.Check(certificate, issuer, at).Status != Unknown {
@@ -35,7 +37,7 @@ func (c *Client) Evidence(ctx context.Context, certificate, issuer *smx509.Certi
 	for _, address := range first(certificate.CRLDistributionPoints) {
 		der, err := c.ask(ctx, address, "", nil)
 		if err != nil {
-			failed = errors.Join(failed, err)
+			failed = errors.Join(err, failed)
 			continue
 		}
 		if e := (Evidence{CRL: [][]byte{der}}); e.Check(certificate, issuer, at).Status != Unknown {

@@ -9,6 +9,8 @@ import (
 
 	"github.com/emmansun/gmsm/pkcs8"
 	"github.com/emmansun/gmsm/smx509"
+
+	"gongwen/internal/diag"
 )
 
 // Identity is a key with its certificate and the certificates above it.
@@ -30,14 +32,14 @@ func (id *Identity) Close() {
 
 // Errors of reading keys and certificates.
 var (
-	ErrPassphrase    = errors.New("pki: the passphrase is wrong")
-	ErrNoPassphrase  = errors.New("pki: a passphrase is needed")
-	ErrNoKey         = errors.New("pki: no private key")
-	ErrNoCertificate = errors.New("pki: no certificate")
-	ErrNotItsKey     = errors.New("pki: the key is not that of the certificate")
-	ErrUnreadable    = errors.New("pki: unreadable")
-	ErrHidden        = errors.New("pki: the key stands in an encrypted part of the file")
-	ErrOldCipher     = errors.New("pki: encrypted as in RFC 1423, which protects nothing")
+	ErrPassphrase    = diag.NewError("口令不对", "the passphrase is wrong")
+	ErrNoPassphrase  = diag.NewError("要有口令", "a passphrase is needed")
+	ErrNoKey         = diag.NewError("没有私钥", "no private key")
+	ErrNoCertificate = diag.NewError("没有证书", "no certificate")
+	ErrNotItsKey     = diag.NewError("私钥和证书不是一对", "the key is not that of the certificate")
+	ErrUnreadable    = diag.NewError("读不懂", "unreadable")
+	ErrHidden        = diag.NewError("私钥又套在一层加密里", "the key stands in an encrypted part of the file")
+	ErrOldCipher     = diag.NewError("私钥用的是不安全的旧式加密", "encrypted as in RFC 1423, which protects nothing")
 )
 
 // IsPEM reports whether a key file is PEM, and not PKCS#12.

@@ -5,7 +5,6 @@ import (
 	"crypto/sha1"
 	"crypto/x509/pkix"
 	"encoding/asn1"
-	"errors"
 	"hash"
 	"math/big"
 	"slices"
@@ -14,6 +13,7 @@ import (
 	"github.com/emmansun/gmsm/sm2"
 	"github.com/emmansun/gmsm/smx509"
 
+	"gongwen/internal/diag"
 	"gongwen/output/sign/cms"
 )
 
@@ -29,10 +29,10 @@ type OCSP struct {
 var (
 	// ErrNotResponder says that a response is signed by somebody whom the issuer
 	// has not named.
-	ErrNotResponder = errors.New("pki: the OCSP responder is not authorised")
+	ErrNotResponder = diag.NewError("OCSP 服务器没有得到授权", "the OCSP responder is not authorised")
 	// ErrOCSP says that a response is malformed, no success, or of another
 	// certificate.
-	ErrOCSP = errors.New("pki: no OCSP response for this certificate")
+	ErrOCSP = diag.NewError("没有对这张证书的 OCSP 回答", "no OCSP response for this certificate")
 )
 
 // The types of RFC 6960 4.1.1 and 4.2.1 as encoding/asn1 takes them.

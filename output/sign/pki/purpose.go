@@ -1,15 +1,16 @@
 package pki
 
 import (
-	"errors"
 	"slices"
 
 	"github.com/emmansun/gmsm/smx509"
+
+	"gongwen/internal/diag"
 )
 
 // ErrPurpose says that the extended key usage of a certificate is for something
 // else than signing documents.
-var ErrPurpose = errors.New("pki: the certificate is for another purpose than signing documents")
+var ErrPurpose = diag.NewError("证书是作其他用途的，不能给文件签名", "the certificate is for another purpose than signing documents")
 
 // documentPurposes are the extended key usages for documents that have no name in
 // X.509: RFC 9336, and those of Microsoft and Adobe, which are older.

@@ -1,22 +1,23 @@
 package pki
 
 import (
-	"errors"
 	"strings"
+
+	"gongwen/internal/diag"
 )
 
 // Errors of OpenToken and of the keys that it gives, as the Reason of a
 // TokenFault.
 var (
-	ErrTokensNotBuilt = errors.New("pki: built without PKCS#11")
-	ErrModule         = errors.New("pki: the PKCS#11 library cannot be used")
-	ErrNoToken        = errors.New("pki: no such token")
-	ErrManyTokens     = errors.New("pki: several tokens fit")
-	ErrManyKeys       = errors.New("pki: several keys fit")
-	ErrKeyUse         = errors.New("pki: the key may not sign")
-	ErrKeyKind        = errors.New("pki: keys of this kind cannot be used on a token")
-	ErrPINLocked      = errors.New("pki: the PIN is locked")
-	ErrToken          = errors.New("pki: the token reports an error")
+	ErrTokensNotBuilt = diag.NewError("程序里没有 PKCS#11", "built without PKCS#11")
+	ErrModule         = diag.NewError("PKCS#11 库不能用", "the PKCS#11 library cannot be used")
+	ErrNoToken        = diag.NewError("没有这个令牌", "no such token")
+	ErrManyTokens     = diag.NewError("有几个令牌都符合", "several tokens fit")
+	ErrManyKeys       = diag.NewError("有几个私钥都符合", "several keys fit")
+	ErrKeyUse         = diag.NewError("私钥不许用来签名", "the key may not sign")
+	ErrKeyKind        = diag.NewError("令牌上的这种私钥不能用", "keys of this kind cannot be used on a token")
+	ErrPINLocked      = diag.NewError("PIN 已锁定", "the PIN is locked")
+	ErrToken          = diag.NewError("令牌报告出错", "the token reports an error")
 )
 
 // TokenFault says why a key on a token cannot be used. Its Reason may also be

@@ -1,13 +1,14 @@
 package pki
 
 import (
-	"errors"
 	"net/url"
 	"path/filepath"
 	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"gongwen/internal/diag"
 )
 
 // URI names a key on a token and the library that reaches it (RFC 7512).
@@ -19,10 +20,10 @@ type URI struct {
 
 // Errors of ParseURI.
 var (
-	ErrURI         = errors.New("pki: not a PKCS#11 URI")
-	ErrURIModule   = errors.New("pki: the PKCS#11 URI names no library with its whole path")
-	ErrURISecret   = errors.New("pki: a PIN in a PKCS#11 URI")
-	ErrURIProperty = errors.New("pki: unknown attribute of a PKCS#11 URI")
+	ErrURI         = diag.NewError("不是 PKCS#11 地址", "not a PKCS#11 URI")
+	ErrURIModule   = diag.NewError("PKCS#11 地址没有写明库的完整路径", "the PKCS#11 URI names no library with its whole path")
+	ErrURISecret   = diag.NewError("PKCS#11 地址里写了 PIN", "a PIN in a PKCS#11 URI")
+	ErrURIProperty = diag.NewError("PKCS#11 地址里有不认识的属性", "unknown attribute of a PKCS#11 URI")
 )
 
 // uriScheme begins a URI.

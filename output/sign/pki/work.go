@@ -5,11 +5,12 @@ import (
 	"errors"
 	"math/big"
 
+	"gongwen/internal/diag"
 	"gongwen/output/sign/cms"
 )
 
 // ErrWork says that a key takes more work to decrypt than any key should.
-var ErrWork = errors.New("pki: the key is encrypted with too many iterations")
+var ErrWork = diag.NewError("私钥加密的迭代次数过多", "the key is encrypted with too many iterations")
 
 // oidScrypt is the one algorithm that makes keys of passphrases whose work is not
 // a number of iterations (RFC 7914 7).
