@@ -3,11 +3,11 @@ package bag
 import (
 	"archive/tar"
 	"archive/zip"
-	"bytes"
 	"context"
 	"errors"
 	"io"
 	"io/fs"
+	"slices"
 	"strings"
 
 	"gongwen/internal/diag"
@@ -89,19 +89,31 @@ func (s *scanned) addZipped(ctx context.Context, in *inner, e *zip.File) error {
 var brokenArchive = diag.Text{ZH: "压缩文件已损坏，或不是 zip 或 tar", EN: "the archive is broken, or no zip or tar"}
 
 // addTar reads a bag that is a tar file.
-func (s *scanned) addTar(ctx context.Context, f io.Reader) error {
+func (s *scanned) addTar(ctx context.Context, content io.ReaderAt, size int64) error {
+	told, fault := tarSizes(content, size)
+	if fault != nil {
+		s.report.bad(CheckFormat, "", *fault)
+		return nil
+	}
+	var found []int64
 	in := inner{s: s}
-	for r := tar.NewReader(f); ; {
+	for r := tar.NewReader(io.NewSectionReader(content, 0, size)); ; {
 		h, err := r.Next()
 		switch {
 		case errors.Is(err, io.EOF):
-			s.tarEnd(f)
+			// The records of pax may say other sizes than headers do.
+			if !slices.Equal(found, told) {
+				s.report.bad(CheckFormat, "", brokenArchive)
+			}
 			return nil
 		case err != nil && !errors.Is(err, tar.ErrInsecurePath):
 			s.report.bad(CheckFormat, "", brokenArchive)
 			return nil
 		case len(s.report.Findings) > maxFiles:
 			return errLimit
+		}
+		if h.Typeflag == tar.TypeReg {
+			found = append(found, h.Size)
 		}
 		path, skip := in.path(h.Name, h.Typeflag == tar.TypeDir)
 		switch {
@@ -112,22 +124,6 @@ func (s *scanned) addTar(ctx context.Context, f io.Reader) error {
 			if err := s.add(ctx, path, r); err != nil {
 				return err
 			}
-		}
-	}
-}
-
-// tarEnd looks at what stands behind the end of a tar file, where nothing but
-// zeros may be: some programs read on and unpack what follows.
-func (s *scanned) tarEnd(f io.Reader) {
-	block := make([]byte, 64<<10)
-	for {
-		n, err := f.Read(block)
-		if len(bytes.Trim(block[:n], "\x00")) > 0 {
-			s.report.bad(CheckFormat, "", diag.Text{ZH: "归档包的末尾之后还有别的内容", EN: "something else stands behind the end of the archive"})
-			return
-		}
-		if err != nil {
-			return
 		}
 	}
 }

@@ -11,6 +11,7 @@ import (
 	"gongwen/internal/verdict"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 )
@@ -74,7 +75,13 @@ func TestArchivesThatUnpackBadly(t *testing.T) {
 		{"tar hard link", "是链接", CheckPath, "x.tar", tarOf(tar.Header{Name: "b/x", Typeflag: tar.TypeLink, Linkname: "b/y"})},
 		{"tar twice", "文件出现两次", CheckFormat, "x.tar", tarOf(tar.Header{Name: "b/data/x"}, tar.Header{Name: "b/data/x"})},
 		{"tar of two folders", "不在包自己的文件夹里", CheckFormat, "x.tar", tarOf(tar.Header{Name: "b/x"}, tar.Header{Name: "c/x"})},
-		{"broken tar", "已损坏", CheckFormat, "x.tar", []byte("no tar at all, and long enough to be read" + strings.Repeat(".", 600))},
+		{"broken tar", "已损坏", CheckFormat, "x.tar", []byte("no tar at all, and long enough to be read" + strings.Repeat("\x00.", 600))},
+		{"tar with a number that is none", "已损坏", CheckFormat, "x.tar", []byte(strings.Repeat(".", 600))},
+		{"tar with words in its padding", "文件之间有别的内容", CheckFormat, "x.tar", overwritten(goodTar, padding(t, goodTar), 'x')},
+		{"tar without its end", "没有写完", CheckFormat, "x.tar", goodTar[:len(goodTar)-2*tarBlock]},
+		{"tar with half its end", "没有写完", CheckFormat, "x.tar", goodTar[:len(goodTar)-tarBlock]},
+		{"tar cut off", "没有写完", CheckFormat, "x.tar", goodTar[:len(goodTar)-3*tarBlock+1]},
+		{"tar whose records tell another size", "已损坏", CheckFormat, "x.tar", recorded(t)},
 		{"zip up", "通到包外", CheckPath, "x.zip", zipOf(zip.FileHeader{Name: "b/../../x"})},
 		{"zip backslash", "反斜杠", CheckPath, "x.zip", zipOf(zip.FileHeader{Name: `b\data\x`})},
 		{"zip not UTF-8", "不是 UTF-8", CheckPath, "x.zip", zipOf(zip.FileHeader{Name: "b/\xd6\xd0"})},
@@ -97,6 +104,42 @@ func TestArchivesThatUnpackBadly(t *testing.T) {
 	} {
 		t.Run(c.name, func(t *testing.T) { wants(t, Verify(t.Context(), write(c.file, c.data)), c.check, c.want) })
 	}
+}
+
+// padding is where the first file of a tar file is filled up.
+func padding(t *testing.T, file []byte) int {
+	t.Helper()
+	at := 0
+	for {
+		size, ok := tarNumber(file[at+tarSizeAt : at+tarSizeEnd])
+		if !ok || at+tarBlock > len(file)-tarEndsWith {
+			t.Fatal("no file has padding")
+		}
+		if at += tarBlock + int(size); size%tarBlock != 0 {
+			return at
+		}
+	}
+}
+
+// recorded is a tar file whose pax records give a file another size than its header.
+func recorded(t *testing.T) []byte {
+	t.Helper()
+	header := func(name string, kind byte, size int) []byte {
+		block := make([]byte, tarBlock)
+		copy(block, name)
+		copy(block[100:], "0000644\x000000000\x000000000\x00")
+		copy(block[tarSizeAt:], fmt.Sprintf("%011o\x0000000000000\x00        ", size))
+		block[tarTypeAt] = kind
+		copy(block[257:], "ustar\x0000")
+		sum := 0
+		for _, b := range block {
+			sum += int(b)
+		}
+		copy(block[148:], fmt.Sprintf("%06o\x00 ", sum))
+		return block
+	}
+	filled := func(text string) []byte { return append([]byte(text), make([]byte, tarBlock-len(text))...) }
+	return slices.Concat(header("x", 'x', 12), filled("12 size=512\n"), header("b/data/x", '0', 0), header("b/data/y", '0', 0), make([]byte, tarEndsWith))
 }
 
 // overwritten is a file with another byte at a place.

@@ -92,7 +92,7 @@ func (s *scanned) readFile(ctx context.Context, name string, content io.ReaderAt
 	case isNamed(name, Zip):
 		return s.addZip(ctx, content, size)
 	}
-	return s.addTar(ctx, io.NewSectionReader(content, 0, size))
+	return s.addTar(ctx, content, size)
 }
 
 // declaration checks bagit.txt (RFC 8493 2.1.1) and that nothing has to be

@@ -1,6 +1,14 @@
 package pades
 
-import "gongwen/internal/pdfread"
+import (
+	"slices"
+
+	"gongwen/internal/pdfread"
+)
+
+// trailerKeys are what a revision may say of itself: those of every trailer and of
+// cross-reference streams (ISO 32000-1 7.5.5, 7.5.8.2).
+var trailerKeys = []pdfread.Name{"Size", "Prev", "Root", "Info", "ID", "Type", "W", "Index", "Filter", "DecodeParms", "Length"}
 
 // prepare finds out what the revision adds and which objects may change for it.
 func (c *comparer) prepare() error {
@@ -8,6 +16,11 @@ func (c *comparer) prepare() error {
 	if !pdfread.Equal(before["Root"], after["Root"]) || !pdfread.Equal(before["Info"], after["Info"]) || !sameID(before["ID"], after["ID"]) {
 		c.problem("文件的目录、说明或标识被换掉", "the file's catalog, information or identifier was exchanged")
 		return nil
+	}
+	for key, value := range after {
+		if !slices.Contains(trailerKeys, key) && !pdfread.Equal(value, before[key]) {
+			c.problem("文件尾里加了 %s", "the trailer got %s", string(key))
+		}
 	}
 	catalog, err := c.old.Catalog()
 	if err != nil {

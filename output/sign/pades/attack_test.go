@@ -5,6 +5,8 @@ import (
 	"context"
 	"crypto/rand"
 	"fmt"
+	"maps"
+	"slices"
 	"strings"
 	"testing"
 
@@ -486,4 +488,42 @@ func TestResignedFiles(t *testing.T) {
 			}
 		})
 	}
+}
+
+// TestKeysOfAnAddedTrailer: a trailer that is added says what trailers say.
+func TestKeysOfAnAddedTrailer(t *testing.T) {
+	w := newWorld(t, padestest.P256)
+	signed := mustSign(t, unsigned(t), w.order())
+	for _, c := range []struct {
+		more pdfread.Dict
+		ok   bool
+	}{
+		{nil, true},
+		{pdfread.Dict{"Note": pdfread.Name("x")}, false},
+		{pdfread.Dict{"Encrypt": pdfread.Dict{"Filter": pdfread.Name("Standard")}}, false},
+	} {
+		if r := Verify(t.Context(), withTrailer(t, signed, c.more), w.check()); r.OK() != c.ok {
+			t.Errorf("%v:\n%s", c.more, said(r))
+		}
+	}
+}
+
+// withTrailer appends a revision without objects whose trailer has more keys.
+func withTrailer(t *testing.T, file []byte, more pdfread.Dict) []byte {
+	t.Helper()
+	trailer := open(t, file).Latest().Trailer().Clone()
+	for key := range trailer {
+		if !slices.Contains([]pdfread.Name{"Size", "Root", "Info", "ID"}, key) {
+			delete(trailer, key)
+		}
+	}
+	var previous int64
+	if _, err := fmt.Sscanf(string(file[bytes.LastIndex(file, []byte("startxref\n")):]), "startxref\n%d", &previous); err != nil {
+		t.Fatal(err)
+	}
+	trailer["Prev"] = previous
+	maps.Copy(trailer, more)
+	out := append(bytes.Clone(file), "xref\n0 1\n0000000000 65535 f \ntrailer\n"...)
+	out = pdfread.Append(out, trailer)
+	return append(out, fmt.Sprintf("\nstartxref\n%d\n%%%%EOF\n", len(file))...)
 }
