@@ -80,14 +80,9 @@ func (s *scanner) hexString() (Object, error) {
 	if end < 0 || end > maxString {
 		return nil, fault(start, "十六进制字符串没有结束", "a hexadecimal string has no end")
 	}
-	digits := make([]byte, 0, end)
-	for _, c := range s.b[s.at+1 : s.at+end] {
-		if !isSpace(c) {
-			digits = append(digits, c)
-		}
-	}
-	if len(digits)%2 == 1 {
-		digits = append(digits, '0')
+	digits := s.b[s.at+1 : s.at+end]
+	if len(digits)%2 == 1 || bytes.ContainsFunc(digits, func(r rune) bool { return r <= ' ' }) {
+		digits = evenDigits(digits)
 	}
 	value := make([]byte, len(digits)/2)
 	if _, err := hex.Decode(value, digits); err != nil {
@@ -95,6 +90,21 @@ func (s *scanner) hexString() (Object, error) {
 	}
 	s.at += end + 1
 	return s.text(start, value), nil
+}
+
+// evenDigits are digits without the white space between them, the last one of an
+// odd number with the 0 that stands for what is missing.
+func evenDigits(digits []byte) []byte {
+	out := make([]byte, 0, len(digits)+1)
+	for _, c := range digits {
+		if !isSpace(c) {
+			out = append(out, c)
+		}
+	}
+	if len(out)%2 == 1 {
+		out = append(out, '0')
+	}
+	return out
 }
 
 func (s *scanner) text(start int, value []byte) String {

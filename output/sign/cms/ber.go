@@ -9,11 +9,48 @@ func ToDER(b []byte) (der, rest []byte, err error) {
 	if len(b) > maxMessage {
 		return nil, nil, malformed("太大", "too large")
 	}
+	if end, is := settled(b, 0); is {
+		return b[:end:end], b[end:], nil
+	}
 	e, rest, ok := berElement(b, 0)
 	if !ok {
 		return nil, nil, malformed("不是 BER", "not in BER")
 	}
 	return e, rest, nil
+}
+
+// settled reports whether the first element of b is as ToDER gives it, as nearly
+// all are, and where it ends.
+func settled(b []byte, depth int) (end int, ok bool) {
+	head := tagLength(b)
+	if head == 0 || len(b) == head || depth > maxDepth || isString(b[0]) {
+		return 0, false
+	}
+	content, rest, endless, ok := berContent(b[head:])
+	if !ok || endless || len(b)-len(rest)-len(content) != head+lengthSize(len(content)) {
+		return 0, false
+	}
+	if b[0]&constructed != 0 {
+		for len(content) > 0 {
+			inner, ok := settled(content, depth+1)
+			if !ok {
+				return 0, false
+			}
+			content = content[inner:]
+		}
+	}
+	return len(b) - len(rest), true
+}
+
+// lengthSize is how many bytes a length takes (X.690 10.1).
+func lengthSize(n int) int {
+	size := 1
+	if n >= 0x80 {
+		for ; n > 0; n >>= 8 {
+			size++
+		}
+	}
+	return size
 }
 
 // berElement reads an element and gives it in DER.
