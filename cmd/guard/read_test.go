@@ -55,3 +55,10 @@ func TestOnlyFigures(t *testing.T) {
 		t.Errorf("%q", got)
 	}
 }
+
+func TestTimeThatRanOutIsNoFault(t *testing.T) {
+	const ended = "fuzz: elapsed: 1m21s, execs: 4056 (0/sec)\n--- FAIL: FuzzX (81.22s)\n    context deadline exceeded\nFAIL\nexit status 1\n"
+	if !ranOut(ended) || ranOut("Failing input written to testdata/fuzz/FuzzX/1\n"+ended) || ranOut("--- FAIL: FuzzX (0.22s)\n    found\nFAIL\n") {
+		t.Error("taken for something else")
+	}
+}
