@@ -51,7 +51,7 @@ func TestWhyAFileIsNotReadOrWritten(t *testing.T) {
 		{path(syscall.EROFS), "没有写这个文件夹的权限"},
 		{path(syscall.ENOSPC), "磁盘已满"},
 		{path(syscall.ENOTDIR), "输出文件夹的位置上是一个文件"},
-		{errors.New("odd"), "写不了文件：writing: odd"},
+		{errors.New("odd"), "写不了文件：原因没有中文说明"},
 	} {
 		said := diag.List{unwritable("a.yaml", fmt.Errorf("writing: %w", c.err), diag.T("没有写", "nothing"))}
 		says(t, said, "a.yaml: 错误: ", c.want)
@@ -64,7 +64,7 @@ func TestWhyAFileIsNotReadOrWritten(t *testing.T) {
 		{infile.ErrFolder, "文件夹"},
 		{path(fs.ErrNotExist), "找不到这个文件"},
 		{path(fs.ErrPermission), "没有读这个文件的权限"},
-		{errors.New("odd"), "读不了这个文件：odd"},
+		{errors.New("odd"), "读不了这个文件：原因没有中文说明"},
 	} {
 		says(t, diag.List{unreadable("a.yaml", c.err)}, "a.yaml: 错误: ", c.want)
 	}

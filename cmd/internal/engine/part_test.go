@@ -28,7 +28,7 @@ func TestPartsAreCheckedBeforeTheyAreUsed(t *testing.T) {
 		want          []string
 	}{
 		{"county.yaml", county, nil},
-		{"county.yaml", county + "rules:\n  - {id: R, name: 规则, each: section, check: 'a >= b', message: 错了}\n", []string{"county.yaml:12:", "unknown name a"}},
+		{"county.yaml", county + "rules:\n  - {id: R, name: 规则, each: section, check: 'a >= b', message: 错了}\n", []string{"county.yaml:12:", "没有“a”这个名字"}},
 		{"look.yaml", "style: look\nextends: gb9704\nname: 本地样式\npage: {mirror: true}\n", nil},
 		{"look.yaml", "style: look\nextends: gb9704\nname: 本地样式\nstyles:\n  body: {font: 仿松}\n", []string{"look.yaml:5:16: 错误: 没有名为“仿松”的字体"}},
 		{"look.yaml", "style: look\nextends: gb9704\nname: 本地样式\nfonts:\n  仿宋: {faces: [no-such-face]}\n", []string{"no-such-face"}},

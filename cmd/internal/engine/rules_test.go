@@ -21,7 +21,7 @@ func TestTemplateInAFolderHasAllItsFaultsSaid(t *testing.T) {
 	wrong := strings.Replace(string(content), "一 {new} + 二", "一 {newer} + 二", 1)
 	for name, c := range map[string]struct{ template, want string }{
 		"as it is embedded":      {string(content), ""},
-		"with a fault in a hint": {wrong, "规则 N1 的 hint 写法有误：unknown name newer"},
+		"with a fault in a hint": {wrong, "规则 N1 的 hint 写法有误：没有“newer”这个名字（表达式第 1 个字符处）"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			folder := fstest.MapFS{"open-government-2021.yaml": {Data: []byte(c.template)}}

@@ -16,7 +16,7 @@ func TestWhatIsWrongWithAKey(t *testing.T) {
 		err  error
 		want string
 	}{
-		{&unreadSecret{errors.New("the terminal is gone")}, "读不到口令：the terminal is gone"},
+		{&unreadSecret{errors.New("the terminal is gone")}, "读不到口令：原因没有中文说明"},
 		{pki.ErrPassphrase, "私钥口令不对"},
 		{pki.ErrNoPassphrase, "私钥有口令"},
 		{pki.ErrNoKey, "文件里没有私钥"},
