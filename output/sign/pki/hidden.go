@@ -25,7 +25,7 @@ func noneHidden(file []byte, passphrase string) error {
 	var outer pfx
 	var safe []byte
 	var contents []pfxContent
-	if errors.Join(unmarshal(file, &outer), unmarshal(outer.Safe.Content.Bytes, &safe), unmarshal(safe, &contents)) != nil {
+	if unmarshal(file, &outer) != nil || unmarshal(outer.Safe.Content.Bytes, &safe) != nil || unmarshal(safe, &contents) != nil {
 		return nil // who reads it says what is wrong
 	}
 	for _, content := range contents {
