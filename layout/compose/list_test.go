@@ -51,7 +51,7 @@ func itemsOf(d *doc.Document) string {
 func TestTextTables(t *testing.T) {
 	d := listed(t, configs.NewLibrary(nil), "gb9704", "## 任务\n表：表1 分工\n|序号|任务|<|\n|:-:|---|--:|\n|^|内容|件数|\n|1|巡河|37|")
 	table := tables(d)[0]
-	if got := doc.Text(table.Caption.Runs); got != "表1\u3000分工" || table.HeadRows != 2 || table.Title != "表1 分工" {
+	if got := doc.Text(table.Caption.Runs); got != "表1\u3000分工" || table.HeadRows != 2 || table.Title != got {
 		t.Errorf("caption %q, title %q, %d rows of head", got, table.Title, table.HeadRows)
 	}
 	last := table.Rows[2].Cells
@@ -63,6 +63,21 @@ func TestTextTables(t *testing.T) {
 	}
 	if style, ok := d.Style(doc.TableRightRole); !ok || style.Align != doc.AlignRight {
 		t.Errorf("the style of cells at the right is %+v", style)
+	}
+}
+
+// TestAColumnThatCountsTheRowsIsNarrow: what is left goes to the others.
+func TestAColumnThatCountsTheRowsIsNarrow(t *testing.T) {
+	l := configs.NewLibrary(nil)
+	for text, want := range map[string]bool{
+		"|序号|任务|\n|:-:|---|\n|1|巡河|\n|2|培训|":         true,
+		"|序号|任务|\n|:-:|---|\n|1|巡河|\n|^|巡查|\n|2|培训|": true,
+		"|名次|任务|\n|:-:|---|\n|2|巡河|\n|1|培训|":         false,
+	} {
+		table := tables(listed(t, l, "gb9704", text))[0]
+		if narrow := 4*table.Widths[0] < table.Widths[1]; narrow != want {
+			t.Errorf("%s: the columns are %v wide", text, table.Widths)
+		}
 	}
 }
 

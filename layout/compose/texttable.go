@@ -1,6 +1,9 @@
 package compose
 
 import (
+	"strconv"
+	"strings"
+
 	"gongwen/data"
 	"gongwen/internal/unit"
 	"gongwen/layout/doc"
@@ -9,9 +12,10 @@ import (
 // textTable adds a table of running text: its caption above it, its columns as
 // wide as their texts need in proportion, together as wide as the text block.
 func (c *composer) textTable(b data.Block) {
-	t := &doc.Table{ID: c.id(), Title: b.Text(), HeadRows: b.Table.Head, RowHeight: c.doc.Page.Pitch * 2 / 3}
+	t := &doc.Table{ID: c.id(), HeadRows: b.Table.Head, RowHeight: c.doc.Page.Pitch * 2 / 3}
 	if len(b.Runs) > 0 {
 		t.Caption = &doc.Paragraph{ID: c.id(), Style: doc.CaptionRole, Runs: numbered(c.runs(b.Runs))}
+		t.Title = doc.Text(t.Caption.Runs)
 	}
 	t.Widths = c.textWidths(b.Table)
 	for r, cells := range b.Table.Rows {
@@ -48,7 +52,8 @@ func textCellRole(t *data.TextTable, row int, cell data.TextCell) (doc.CellRole,
 }
 
 // textWidths gives each column the room of its longest text, of three to thirty
-// characters.
+// characters, and deals out what is left of the text block in proportion, but for a
+// first column that counts the rows: it gets nothing more.
 func (c *composer) textWidths(t *data.TextTable) []unit.Length {
 	const least, most, margin = 6, 60, 2 // half characters
 	needs := make([]unit.Length, len(t.Columns))
@@ -62,7 +67,27 @@ func (c *composer) textWidths(t *data.TextTable) []unit.Length {
 			}
 		}
 	}
-	return scale(needs, c.doc.Page.TextWidth())
+	width := c.doc.Page.TextWidth()
+	stub, _ := c.doc.Style(doc.TableStubRole)
+	first := needs[0] * stub.Size / 2
+	if len(needs) == 1 || !countsRows(t) || first >= width/unit.Length(len(needs)) {
+		return scale(needs, width)
+	}
+	return append([]unit.Length{first}, scale(needs[1:], width-first)...)
+}
+
+// countsRows reports whether the first column numbers the rows from 1.
+func countsRows(t *data.TextTable) bool {
+	n := 0
+	for _, row := range t.Rows[t.Head:] {
+		if len(row) == 0 || row[0].Col != 0 {
+			continue // the number above reaches down to it
+		}
+		if n++; row[0].ColSpan > 1 || strings.TrimSpace(data.RunsText(row[0].Runs)) != strconv.Itoa(n) {
+			return false
+		}
+	}
+	return n > 0
 }
 
 // halves is the length of a text in half characters.

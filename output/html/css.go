@@ -4,6 +4,7 @@ import (
 	_ "embed"
 	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 
 	"gongwen/internal/unit"
@@ -34,7 +35,8 @@ func (s *stylesheet) css() []byte {
 	s.pages()
 	s.latinFaces()
 	s.raw("@media print {\n")
-	s.rule("html", "color:#000")
+	lines := strconv.Itoa(max(1, s.doc.Page.Widows))
+	s.rule("html", "color:#000;orphans:"+lines+";widows:"+lines)
 	s.rule("h1,h2,h3,h4,h5,h6,p", "margin:0;font-weight:normal")
 	s.rule("th", "font-weight:normal")
 	s.rule("a", "color:inherit;text-decoration:none")

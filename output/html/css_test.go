@@ -8,7 +8,9 @@ import (
 )
 
 func TestPrintedPage(t *testing.T) {
-	css := string((&stylesheet{doc: small()}).css())
+	d := small()
+	d.Page.Widows = 2
+	css := string((&stylesheet{doc: d}).css())
 	for _, want := range []string{
 		"@page{size:595.2756pt 841.8898pt;margin:104.8819pt 73.7008pt 99.2126pt 79.3701pt}", // GB/T 9704-2012 5.1, 5.2
 		`@page:right{@bottom-right{font:14pt/18pt "Times New Roman for Latin","宋体"`,
@@ -17,6 +19,7 @@ func TestPrintedPage(t *testing.T) {
 		"text-align:justify;text-indent:31.5pt;letter-spacing:-0.25pt",
 		`h2{font:16pt/28.95pt "黑体","SimHei"`,
 		"break-after:avoid",
+		"orphans:2;widows:2", // 孤行控制
 		"th,td{border:0.5pt solid #000;padding:0 2.85pt}",
 		"background:#c6d9f1",
 		".gw-signed{margin:28.95pt 32pt 0pt auto}",

@@ -1,7 +1,6 @@
 package html
 
 import (
-	"fmt"
 	"slices"
 
 	"gongwen/layout/doc"
@@ -14,8 +13,12 @@ const plainClass = prefix + "-plain-list"
 func (b *builder) list(l *doc.List) {
 	name, kind, style := "ul", plainClass, b.inline("list-style:none;padding-left:0;text-indent:2em")
 	if label := l.Label(); label.Text != "" {
-		kind, style = class(doc.ListRole), fmt.Sprintf("padding-left:%dem", label.Hang)
-		if !l.Ordered {
+		kind, style = class(doc.ListRole), "padding-left:"+hundredths(100*int64(label.Hang))+"em"
+		if l.Ordered {
+			// Browsers put the number, its point and a blank right before the text: so the
+			// widest begins where a paragraph does.
+			style = "padding-left:" + hundredths(100*int64(label.At)+50*int64(label.Hang-label.At+1)) + "em"
+		} else {
 			style += ";list-style-type:" + quote(label.Text)
 		}
 	}

@@ -45,6 +45,20 @@ func TestCaptionOfATable(t *testing.T) {
 	}
 }
 
+func TestNumbersOfTwoDigitsBeginWhereParagraphsDo(t *testing.T) {
+	d := withLists()
+	list, ok := d.Body[len(d.Body)-3].(*doc.List)
+	if !ok {
+		t.Fatal("there is no list")
+	}
+	for _, item := range list.Items {
+		item.Label.Hang = 4
+	}
+	if page := string(export(t, d, Options{})); !strings.Contains(page, `style="padding-left:3.5em"`) {
+		t.Errorf("the page is %s", page)
+	}
+}
+
 func TestFiguresByTheirDecimalPoints(t *testing.T) {
 	d := small()
 	style, _ := d.Style(doc.TableNumberRole)
