@@ -37,7 +37,7 @@ type Config struct {
 
 // Output is where documents go and of what formats they are.
 type Output struct {
-	Dir     string
+	Dir     string // empty for beside each report
 	Formats []string // of docx, pdf and html, none twice
 }
 
@@ -126,7 +126,6 @@ func (s setting) variable() string {
 // beside errors. A file that Options names may be a pipe. Places are file:line:col, or the variable or flag at fault.
 func Load(ctx context.Context, opts Options) (Config, diag.List) {
 	l := &configLoader{viper: viper.New(), origin: map[string]diag.Pos{}, kinds: opts.Kinds}
-	l.viper.SetDefault("output.dir", ".")
 	l.viper.SetDefault("output.formats", opts.Kinds.Usual)
 	l.viper.SetDefault("pdf.conformance", opts.Kinds.PDFLevel)
 	l.viper.SetDefault("docx.exact_lines", "false")

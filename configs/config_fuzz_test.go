@@ -39,7 +39,7 @@ func FuzzConfig(f *testing.F) {
 		if problems.HasErrors() {
 			return
 		}
-		if len(c.Output.Formats) == 0 || c.Output.Dir == "" || c.PDF.Conformance == "" || c.Workers < 0 || c.Workers > maxWorkers {
+		if len(c.Output.Formats) == 0 || c.PDF.Conformance == "" || c.Workers < 0 || c.Workers > maxWorkers {
 			t.Fatalf("%+v", c)
 		}
 	}))

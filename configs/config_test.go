@@ -62,11 +62,11 @@ func flags(t *testing.T, args ...string) *pflag.FlagSet {
 
 func TestConfigurationWithoutAFileIsTheDefault(t *testing.T) {
 	c, problems := loadConfig(Options{Dir: folder(t, ""), Env: env(), Flags: flags(t)})
-	want := Config{Output: Output{Dir: ".", Formats: []string{"docx", "pdf"}}, PDF: PDF{Conformance: "2a"}}
+	want := Config{Output: Output{Formats: []string{"docx", "pdf"}}, PDF: PDF{Conformance: "2a"}}
 	if len(problems) > 0 || fmt.Sprint(c) != fmt.Sprint(want) {
 		t.Errorf("got %+v, %v", c, problems)
 	}
-	if c, problems := loadConfig(Options{Dir: folder(t, "# 还没有设置\n")}); len(problems) > 0 || c.Output.Dir != "." {
+	if c, problems := loadConfig(Options{Dir: folder(t, "# 还没有设置\n")}); len(problems) > 0 || c.Output.Dir != "" {
 		t.Errorf("a file of comments: %+v, %v", c, problems)
 	}
 }

@@ -30,10 +30,9 @@ func (l *configLoader) config() Config {
 		l.problems.Add(diag.Errorf(l.origin["style"], "“%s”不能作样式的标识", "%q is no id of a style sheet", c.Style).
 			WithHint("写样式文件的名称，不带文件夹和 .yaml", "give the name of its file without folder and .yaml"))
 	}
-	if c.Output.Dir == "" {
+	if _, given := l.origin["output.dir"]; given && c.Output.Dir == "" {
 		l.problems.Add(diag.Errorf(l.origin["output.dir"], "输出文件夹不能留空", "the output folder must not be empty").
 			WithHint("当前文件夹写作“.”", "the working directory is written \".\""))
-		c.Output.Dir = "."
 	}
 	if slices.Contains(c.Fonts.Dirs, "") {
 		l.problems.Add(diag.Errorf(l.origin["fonts.dirs"], "字体文件夹不能留空", "a folder of fonts must not be empty"))

@@ -8,6 +8,7 @@ import (
 	"path/filepath"
 	"runtime"
 	"slices"
+	"syscall"
 
 	"gongwen/internal/diag"
 )
@@ -69,6 +70,11 @@ func WriteFiles(files []File) error {
 			return &WriteError{f.Path, err}
 		}
 		pending = append(pending, p)
+	}
+	for _, p := range pending {
+		if err := p.free(runtime.GOOS); err != nil {
+			return &WriteError{p.path, err}
+		}
 	}
 	for _, p := range pending {
 		if err := p.place(); err != nil {
@@ -180,10 +186,35 @@ func (p *pendingFile) place() error {
 // it, which Windows reports as missing permission. That the folder may be
 // written to is known by then.
 func inUse(err error, system string) error {
-	if system == "windows" && errors.Is(err, fs.ErrPermission) {
+	if system == "windows" && (errors.Is(err, fs.ErrPermission) || held(err, system)) {
 		return ErrInUse
 	}
 	return err
+}
+
+// Held reports whether a file could not be opened because another program holds it.
+func Held(err error) bool { return held(err, runtime.GOOS) }
+
+// held is Held on a system. Only Windows has files that are held.
+func held(err error, system string) bool {
+	const sharing, locked = syscall.Errno(32), syscall.Errno(33) // ERROR_SHARING_VIOLATION, ERROR_LOCK_VIOLATION
+	return system == "windows" && (errors.Is(err, sharing) || errors.Is(err, locked))
+}
+
+// free finds out before anything is replaced whether all can be: on Windows a file
+// that another program holds cannot.
+func (p *pendingFile) free(system string) error {
+	if system != "windows" || p.fresh {
+		return nil
+	}
+	file, err := os.OpenFile(p.path, os.O_RDWR, 0)
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil
+	}
+	if err != nil {
+		return inUse(err, system)
+	}
+	return file.Close()
 }
 
 // claim moves the file to its place where the file system knows no links: it

@@ -6,8 +6,11 @@ import (
 	"context"
 	"os"
 	"os/signal"
+	"runtime"
 	"syscall"
 	"time"
+
+	"github.com/spf13/cobra"
 
 	"gongwen/cmd/internal/command"
 	"gongwen/cmd/internal/console"
@@ -24,7 +27,15 @@ func run() int {
 	signal.Ignore(syscall.SIGPIPE) // a closed pipe is an error of writing, which is said
 	ask, restore := console.Secrets(os.Stdin, os.Stderr)
 	defer restore()
-	return obey(signals, time.After, func(ctx context.Context) int {
-		return Main(ctx, command.World{Args: os.Args[1:], Env: os.LookupEnv, Now: time.Now, Out: os.Stdout, Err: os.Stderr, Secret: ask, Width: console.TerminalWidth(os.Stderr), Colours: console.ShowsColours()})
-	})
+	cobra.MousetrapHelpText = "" // Explorer may start the program: it is made for that
+	world := command.World{
+		Args: os.Args[1:], Env: os.LookupEnv, Now: time.Now, Out: os.Stdout, Err: os.Stderr,
+		Secret: ask, Width: console.TerminalWidth(os.Stderr), Colours: console.ShowsColours(), Shown: console.TerminalWidth(os.Stdout) != nil,
+		Desktop: console.FromDesktop(), Enter: func() { console.Enter(os.Stdin) }, Show: console.Show,
+		OutEncoding: console.EncodingOf(os.Stdout), ErrEncoding: console.EncodingOf(os.Stderr),
+	}
+	if runtime.GOOS == "windows" { // whose shells leave that to programs
+		world.Args = console.Expand(world.Args)
+	}
+	return obey(signals, time.After, func(ctx context.Context) int { return Main(ctx, world) })
 }

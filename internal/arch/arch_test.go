@@ -11,7 +11,7 @@ var house = shape{
 	layers: [][]string{
 		{
 			"internal/unit", "internal/diag", "internal/source", "internal/picture", "internal/numeral", "internal/pdfread",
-			"internal/opc", "internal/verdict", "internal/memo", "internal/agencyname", "internal/prefilter", "internal/link", "internal/infile", "internal/jsontext",
+			"internal/opc", "internal/verdict", "internal/memo", "internal/agencyname", "internal/prefilter", "internal/link", "internal/infile", "internal/jsontext", "internal/portable",
 			"internal/golden", "internal/judge", "internal/tier", "internal/growth", "internal/refpic",
 		},
 		{"internal/diag/diagjson", "internal/diag/sarif", "internal/source/overlay"},
@@ -38,14 +38,15 @@ var house = shape{
 
 	// beside are the imports between packages of one layer.
 	beside: map[string][]string{
-		"internal/source":  {"internal/diag"},
-		"internal/picture": {"internal/diag", "internal/unit"},
-		"internal/judge":   {"internal/tier"},
-		"internal/refpic":  {"internal/golden", "internal/judge"},
-		"internal/pdfread": {"internal/diag"},
-		"internal/infile":  {"internal/diag"},
-		"internal/verdict": {"internal/diag"},
-		"internal/opc":     {"internal/diag"},
+		"internal/source":   {"internal/diag"},
+		"internal/picture":  {"internal/diag", "internal/unit"},
+		"internal/judge":    {"internal/tier"},
+		"internal/refpic":   {"internal/golden", "internal/judge"},
+		"internal/pdfread":  {"internal/diag"},
+		"internal/infile":   {"internal/diag"},
+		"internal/verdict":  {"internal/diag"},
+		"internal/opc":      {"internal/diag"},
+		"internal/portable": {"internal/diag"},
 	},
 
 	// never are imports that the order of the layers would permit.

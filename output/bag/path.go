@@ -1,7 +1,6 @@
 package bag
 
 import (
-	"regexp"
 	"strings"
 	"unicode/utf8"
 
@@ -9,6 +8,7 @@ import (
 	"golang.org/x/text/unicode/norm"
 
 	"gongwen/internal/diag"
+	"gongwen/internal/portable"
 )
 
 // pathFault says why a path may not stand in a bag: whoever unpacks one must
@@ -52,20 +52,12 @@ func folded(path string) string {
 // file systems); bags are not written with such paths.
 func unfit(path string) *diag.Text {
 	for part := range strings.SplitSeq(path, "/") {
-		stem, _, _ := strings.Cut(part, ".")
-		switch {
-		case strings.ContainsAny(part, `<>:"|?*`), strings.ContainsFunc(part, func(r rune) bool { return r < ' ' }):
-			return &diag.Text{ZH: "路径里有 Windows 文件名不能用的字符", EN: "the path has a character that no file name may have on Windows"}
-		case strings.HasSuffix(part, "."), strings.HasSuffix(part, " "):
-			return &diag.Text{ZH: "文件名以点或空格结尾，Windows 上不能用", EN: "a name ends in a point or a blank, which Windows does not take"}
-		case device.MatchString(stem):
-			return &diag.Text{ZH: "文件名是 Windows 的设备名", EN: "a name is that of a device on Windows"}
+		if fault := portable.Name(part); fault != nil {
+			return fault
 		}
 	}
 	return nil
 }
-
-var device = regexp.MustCompile(`(?i)^(con|prn|aux|nul|com[1-9]|lpt[1-9])$`)
 
 // escape writes a path as manifests have it (RFC 8493 2.1.3).
 func escape(path string) string {

@@ -7,6 +7,7 @@ package command
 import (
 	"errors"
 	"fmt"
+	"io"
 	"strconv"
 	"strings"
 	"time"
@@ -20,8 +21,15 @@ type App struct {
 	World   World
 	Lang    diag.Lang
 	Printer *console.Printer // of diagnostics, to standard error
-	config  string           // the configuration file of the command line; empty for none
-	faults  []error          // completions that meet no flag
+	Data    io.Writer        // standard output for what programs read, which is UTF-8 whatever the console has
+
+	groups   []Group
+	out, err *console.Encoder // to which World.Out and World.Err write
+	config   string           // the configuration file of the command line; empty for none
+	quiet    bool
+	encoding string
+	wait     bool    // at the end
+	faults   []error // completions that meet no flag
 }
 
 // outcome says what has not been said of an error and gives the exit code.
@@ -80,6 +88,16 @@ func (a *App) Fail(d diag.Diagnostic) error { return a.Report(diag.List{d}) }
 // Print writes a line of results to standard output, made harmless to a
 // terminal: it may name files and quote what stands in them.
 func (a *App) Print(line string) { fmt.Fprintln(a.World.Out, diag.Printable(line)) }
+
+// Made prints the name of a file that was written as one of so many reports. Nobody
+// reads a thousand names on a terminal: there they are left to the summary.
+func (a *App) Made(file string, reports int) {
+	const fewest = 20
+	if a.quiet || a.World.Shown && reports > fewest {
+		return
+	}
+	a.Print(file)
+}
 
 // PrintText is Print of a text of several lines.
 func (a *App) PrintText(text string) {

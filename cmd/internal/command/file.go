@@ -1,13 +1,20 @@
 package command
 
 import (
+	"path/filepath"
+
 	"gongwen/cmd/internal/engine"
+	"gongwen/internal/portable"
 	"gongwen/output"
 )
 
 // KnownForm is an error of usage unless the name of a file ends as report files
-// do (.yaml, .yml, .json, .xlsx); nil otherwise.
+// do (.yaml, .yml, .json, .xlsx) and is one that every system takes: report files are
+// sent around. Nil otherwise.
 func KnownForm(path string) error {
+	if fault := portable.Name(filepath.Base(path)); fault != nil {
+		return Usagef("%s：%s", "%s: %s", *fault, path)
+	}
 	if _, ok := engine.FormOf(path); !ok {
 		return Usagef("文件名应以 .yaml、.json 或 .xlsx 结尾：%s", "the file name should end in .yaml, .json or .xlsx: %s", path)
 	}

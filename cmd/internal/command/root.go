@@ -21,23 +21,29 @@ type Group struct {
 // not be written.
 func Main(ctx context.Context, world World, groups ...Group) int {
 	out, messages := &console.Sink{To: world.Out}, &console.Sink{To: world.Err}
-	world.Out, world.Err = out, messages
-	a := &App{World: world, Lang: language(world)}
+	a := &App{
+		World: world, Lang: language(world), Data: out,
+		out:    &console.Encoder{To: out, Encoding: world.OutEncoding},
+		err:    &console.Encoder{To: messages, Encoding: world.ErrEncoding},
+		groups: groups,
+	}
+	a.World.Out, a.World.Err = a.out, a.err
 	a.Printer = a.newPrinter()
-	code := a.run(ctx, groups)
+	code := a.run(ctx)
 	a.Printer.Close()
 	if out.Err != nil {
 		a.Say(diag.List{diag.Errorf(diag.Pos{}, "写不了标准输出，结果没有全部写出：%v", "standard output cannot be written, not all results are there: %v", out.Err)})
 	}
+	defer a.waitAtTheEnd()
 	if code == ExitDone && (out.Err != nil || messages.Err != nil) {
 		return ExitReport
 	}
 	return code
 }
 
-func (a *App) run(ctx context.Context, groups []Group) int {
+func (a *App) run(ctx context.Context) int {
 	root := a.root()
-	for _, group := range groups {
+	for _, group := range a.groups {
 		if group.Title != (diag.Text{}) {
 			root.AddGroup(&cobra.Group{ID: group.Title.EN, Title: group.Title.In(a.Lang) + a.Text("：", ":")})
 		}
@@ -51,7 +57,7 @@ func (a *App) run(ctx context.Context, groups []Group) int {
 	if err := errors.Join(a.faults...); err != nil {
 		return a.outcome(err)
 	}
-	root.SetArgs(a.World.Args)
+	root.SetArgs(withCommand(root, a.World))
 	return a.outcome(root.ExecuteContext(ctx))
 }
 
@@ -62,7 +68,22 @@ func (a *App) root() *cobra.Command {
 		SilenceErrors: true,
 		SilenceUsage:  true,
 		Args:          UnknownCommand,
-		RunE:          func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
+		Long: a.Text(`制作正式公文：检查报告，生成 DOCX 和 PDF。
+后面直接写报告文件，就检查并在报告旁边生成：gongwen 2024.xlsx
+
+结束状态：0 做完了；1 报告有错误，或者有文件没有写成；2 用法或配置不对；128 加信号的编号（如 130）表示被中断。`,
+			`Make formal Chinese government reports: check them, write DOCX and PDF.
+With report files in place of a command they are checked and built beside where they are: gongwen 2024.xlsx
+
+Exit status: 0 done; 1 a report has errors, or a file was not written; 2 wrong usage or configuration; 128 and the number of a signal, such as 130, when interrupted.`),
+		PersistentPreRunE: func(*cobra.Command, []string) error { return a.prepare() },
+		RunE: func(cmd *cobra.Command, _ []string) error {
+			if a.wait || a.World.Desktop {
+				a.PrintText(a.Text(firstStepsZH, firstStepsEN))
+				return nil
+			}
+			return cmd.Help()
+		},
 	}
 	root.SuggestionsMinimumDistance = 2
 	root.Version = a.World.Version
@@ -72,6 +93,10 @@ func (a *App) root() *cobra.Command {
 	flags := root.PersistentFlags()
 	flags.StringVar(&a.config, "config", "", a.Text("配置文件（默认为当前文件夹的 gongwen.yaml）", "configuration file (default gongwen.yaml in the working directory)"))
 	flags.String("lang", "zh", a.Text("提示的语言：zh 或 en", "language of messages: zh or en"))
+	flags.BoolVarP(&a.quiet, "quiet", "q", false, a.Text("只显示错误，不显示警告和文件名", "show errors only, neither warnings nor the names of files"))
+	flags.StringVar(&a.encoding, "encoding", consoleEncoding, a.Text("写到文件、管道的文字的编码：console（控制台的代码页；Windows 以外为 utf-8）、utf-8、gbk、gb18030。JSON、SARIF 总是 utf-8",
+		"encoding of text for files and pipes: console (its code page; utf-8 but for Windows), utf-8, gbk, gb18030. JSON and SARIF are always utf-8"))
+	flags.BoolVar(&a.wait, "wait", false, a.Text("结束时等按回车键，给会自己关上的窗口用", "wait for Enter at the end, for windows that close by themselves"))
 	root.SetFlagErrorFunc(func(_ *cobra.Command, err error) error { return err })
 	return root
 }

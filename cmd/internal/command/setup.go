@@ -24,7 +24,7 @@ type DocumentOptions struct{ EmbedFonts bool }
 
 // AddFlags adds the flags of the options.
 func (o *DocumentOptions) AddFlags(flags *pflag.FlagSet, text Words) {
-	flags.StringP("output", "o", ".", text("输出文件夹", "output folder"))
+	flags.StringP("output", "o", "", text("输出文件夹（默认为报告所在的文件夹）", "output folder (default: that of the report)"))
 	flags.BoolVar(&o.EmbedFonts, "embed-fonts", false, text("把用到的字体（子集）嵌入 DOCX", "embed the faces that are used, as subsets, in the DOCX"))
 	flags.Bool("exact-lines", false, text("DOCX 逐段调字距，使换行与 PDF 相同；只用于打印：改动文字后字距会疏密不匀",
 		"space single runs of the DOCX so that its lines end as in the PDF; for printing only: edited text comes out uneven"))
@@ -38,6 +38,17 @@ func (o *DocumentOptions) AddFlags(flags *pflag.FlagSet, text Words) {
 func FormatFlag(flags *pflag.FlagSet, text Words) {
 	names := format.Names()
 	flags.StringSlice("to", format.Usual(), text("输出格式："+strings.Join(names, "、"), "formats: "+strings.Join(names, ", ")))
+}
+
+// SearchFlags adds the flag that has folders searched to their ground.
+func SearchFlags(flags *pflag.FlagSet, deep *bool, text Words) {
+	flags.BoolVarP(deep, "recursive", "r", false, text("也找下级文件夹里的报告", "look for reports in the folders below too"))
+}
+
+// Found is said in the help of commands that search folders.
+func Found(text Words) string {
+	return text("写文件夹，就处理里面的全部报告（.yaml、.yml、.json、.xlsx）；gongwen.yaml、名称以“.”或“~$”开头的、归档包里的不算，链接的文件夹不进去。",
+		"Of a folder all reports in it are taken (.yaml, .yml, .json, .xlsx), but for gongwen.yaml, names that begin with . or ~$, and what lies in bags; links to folders are not followed.")
 }
 
 // Words is App.Text, for functions that add flags: it gives zh or en by the

@@ -2,8 +2,6 @@ package command
 
 import (
 	"errors"
-	"fmt"
-	"strings"
 
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
@@ -77,64 +75,4 @@ func Exactly(n int, missing diag.Text) cobra.PositionalArgs {
 		}
 		return nil
 	}
-}
-
-// localise puts the help that cobra brings into the language of the run.
-func (a *App) localise(root *cobra.Command) {
-	root.InitDefaultHelpCmd()
-	root.InitDefaultCompletionCmd()
-	for _, cmd := range root.Commands() {
-		switch cmd.Name() {
-		case "help":
-			cmd.Short = a.Text("说明一个命令", "Help about a command")
-		case "completion":
-			cmd.Short = a.Text("生成命令行补全脚本（bash、zsh、fish、powershell）", "Write a completion script for a shell (bash, zsh, fish, powershell)")
-			cmd.Long = cmd.Short
-			for _, shell := range cmd.Commands() {
-				shell.Short = a.Text(shell.Name()+" 的补全脚本", "Completion script for "+shell.Name())
-			}
-		}
-	}
-	for _, cmd := range everyCommand(root) {
-		cmd.InitDefaultHelpFlag()
-		cmd.Flags().Lookup("help").Usage = a.Text("显示说明", "show this help")
-	}
-	root.InitDefaultVersionFlag()
-	root.Flags().Lookup("version").Usage = a.Text("显示程序的版本", "show the version of the program")
-	root.SetUsageTemplate(a.usageTemplate())
-}
-
-// usageTemplate is cobra's, in the language of the run.
-func (a *App) usageTemplate() string {
-	words := []string{
-		"{USAGE}", a.Text("用法：", "Usage:"),
-		"{COMMAND}", a.Text("[命令]", "[command]"),
-		"{EXAMPLES}", a.Text("例：", "Examples:"),
-		"{COMMANDS}", a.Text("命令：", "Commands:"),
-		"{OTHERS}", a.Text("其他：", "Others:"),
-		"{FLAGS}", a.Text("选项：", "Flags:"),
-		"{GLOBAL}", a.Text("通用选项：", "Global flags:"),
-		"{MORE}", fmt.Sprintf(a.Text("用“%s”看一个命令的说明。", "Use %q for help about a command."), "gongwen [command] --help"),
-	}
-	return strings.NewReplacer(words...).Replace(`{USAGE}{{if .Runnable}}
-  {{.UseLine}}{{end}}{{if .HasAvailableSubCommands}}
-  {{.CommandPath}} {COMMAND}{{end}}{{if .HasExample}}
-
-{EXAMPLES}
-{{.Example}}{{end}}{{if .HasAvailableSubCommands}}{{$commands := .Commands}}{{range $group := .Groups}}
-
-{{.Title}}{{range $commands}}{{if and (eq .GroupID $group.ID) .IsAvailableCommand}}
-  {{rpad .Name .NamePadding }} {{.Short}}{{end}}{{end}}{{end}}{{if not .AllChildCommandsHaveGroup}}
-
-{{if .Groups}}{OTHERS}{{else}}{COMMANDS}{{end}}{{range $commands}}{{if and (eq .GroupID "") (or .IsAvailableCommand (eq .Name "help"))}}
-  {{rpad .Name .NamePadding }} {{.Short}}{{end}}{{end}}{{end}}{{end}}{{if .HasAvailableLocalFlags}}
-
-{FLAGS}
-{{.LocalFlags.FlagUsages | trimTrailingWhitespaces}}{{end}}{{if .HasAvailableInheritedFlags}}
-
-{GLOBAL}
-{{.InheritedFlags.FlagUsages | trimTrailingWhitespaces}}{{end}}{{if .HasAvailableSubCommands}}
-
-{MORE}{{end}}
-`)
 }

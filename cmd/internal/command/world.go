@@ -4,6 +4,8 @@ import (
 	"errors"
 	"io"
 	"time"
+
+	"golang.org/x/text/encoding"
 )
 
 // World is what the program sees of its surroundings.
@@ -23,6 +25,20 @@ type World struct {
 	Width func() int
 	// Colours says that this terminal can show colours.
 	Colours bool
+	// Shown says that Out is a terminal.
+	Shown bool
+
+	// Desktop says that the program was started from a desktop, by a double click or
+	// by files dropped on it: in a window that closes at its end.
+	Desktop bool
+	// Enter waits until somebody presses Enter; nil where nobody can.
+	Enter func()
+	// Show opens a file or a folder for the user to see; nil where nothing can.
+	Show func(path string) error
+
+	// OutEncoding and ErrEncoding are those of text at Out and Err, where it is read by
+	// programs that know no other; nil for UTF-8.
+	OutEncoding, ErrEncoding encoding.Encoding
 }
 
 // Exit codes of the command line's contract.

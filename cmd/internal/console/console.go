@@ -9,7 +9,9 @@ package console
 
 import (
 	"io"
+	"slices"
 	"strings"
+	"unicode"
 
 	"gongwen/internal/diag"
 )
@@ -32,6 +34,7 @@ type Printer struct {
 	out     io.Writer
 	options Options
 	paint   palette
+	errors  bool // only they are printed
 	sources sources
 	groups  groups
 	count   [3]int // by level
@@ -48,6 +51,9 @@ func (p *Printer) Print(list diag.List) {
 	for _, d := range list {
 		p.count[d.Level]++
 	}
+	if p.errors {
+		list = slices.DeleteFunc(slices.Clone(list), func(d diag.Diagnostic) bool { return d.Level != diag.Error })
+	}
 	shown, left := bounded(list)
 	var b strings.Builder
 	for i, d := range shown {
@@ -61,6 +67,9 @@ func (p *Printer) Print(list diag.List) {
 	}
 	p.write(b.String())
 }
+
+// ErrorsOnly has nothing printed but errors and the verdict.
+func (p *Printer) ErrorsOnly() { p.errors = true }
 
 // Close prints how many diagnostics of each file, and how many files of each
 // warning, Print has held back.
@@ -119,7 +128,25 @@ func (p *Printer) diagnostic(b *strings.Builder, d diag.Diagnostic) {
 		b.WriteString("  " + r.Format(lang) + "\n")
 		p.excerpt(b, r.Pos, diag.Note)
 	}
-	if hint := d.HintLine(lang); hint != "" {
-		b.WriteString("  " + hint + "\n")
+	if more := hintAndMore(d, lang); more != "" {
+		b.WriteString("  " + more + "\n")
 	}
+}
+
+// seeMore says where there is more about the rule of a diagnostic; empty for none.
+// The ids of rules begin with a capital, those of other checks do not.
+func seeMore(d diag.Diagnostic, lang diag.Lang) string {
+	if d.Rule == "" || !unicode.IsUpper(rune(d.Rule[0])) {
+		return ""
+	}
+	return diag.Printable(diag.T("详见 gongwen explain %s", "more: gongwen explain %s", d.Rule).In(lang))
+}
+
+// hintAndMore is the hint, and where there is more about the rule.
+func hintAndMore(d diag.Diagnostic, lang diag.Lang) string {
+	hint, more := d.HintLine(lang), seeMore(d, lang)
+	if hint == "" || more == "" {
+		return hint + more
+	}
+	return diag.Text{ZH: hint + "（" + more + "）", EN: hint + " (" + more + ")"}.In(lang)
 }

@@ -43,7 +43,7 @@ func TestATerminalShowsTheLineWithAMark(t *testing.T) {
   a.yaml:1:9: 机关在这里
      1 │ agency: 某县档案局
        │         ^^
-  提示：改数
+  提示：改数（详见 gongwen explain N1）
 a.yaml:3:99: 警告: 行末
      3 │  行政许可: 一1286，<U+001B>[31m红
        │                                  ^
@@ -58,7 +58,7 @@ a.yaml: 警告: 没有行
 }
 
 func TestElsewhereADiagnosticIsItsFormat(t *testing.T) {
-	d := diag.Errorf(at(3, 9), "数不对", "wrong").WithRule("N1").WithRelated(at(1, 9), "机关", "the agency").WithHint("改数", "mend it")
+	d := diag.Errorf(at(3, 9), "数不对", "wrong").WithRule("format").WithRelated(at(1, 9), "机关", "the agency").WithHint("改数", "mend it")
 	for _, lang := range []diag.Lang{diag.ZH, diag.EN} {
 		got := printed(0, Options{Lang: lang}, diag.List{d})
 		if want := d.Format(lang) + "\n"; !strings.HasPrefix(got, want) || strings.Contains(got, "│") {
@@ -113,7 +113,7 @@ func TestTheSameWarningInManyFilesIsGrouped(t *testing.T) {
 	if n := strings.Count(got, "警告: 填写说明"); n != 6 {
 		t.Errorf("%d warnings are printed one by one", n)
 	}
-	const want = "警告: 另有 97 个文件也是这样，共 194 处：填写说明 [F3]\n  r03.yaml、r04.yaml、r05.yaml、r06.yaml、r07.yaml 等\n100 个错误，300 个警告\n"
+	const want = "警告: 另有 97 个文件也是这样，共 194 处：填写说明 [F3]\n  r03.yaml、r04.yaml、r05.yaml、r06.yaml、r07.yaml 等\n  详见 gongwen explain F3\n100 个错误，300 个警告\n"
 	if !strings.HasSuffix(got, want) || strings.Count(got, "警告: 第 ") != 100 {
 		t.Errorf("got\n%s", got[max(0, len(got)-400):])
 	}

@@ -17,12 +17,14 @@ import (
 // taken; State.Save saves what is left.
 func (e *Engine) BuildAll(ctx context.Context, inputs []Input, o Order) iter.Seq[Result] {
 	return func(yield func(Result) bool) {
-		output.Sweep(o.Dir)
+		for _, dir := range o.folders(inputs) {
+			output.Sweep(dir)
+		}
 		work := func(i int) Result {
 			return guarded(inputs[i], func() Result { return e.Build(ctx, inputs[i], o) })
 		}
 		for _, r := range sideBySide(o.Workers, len(inputs), work) {
-			o.Record.take(r)
+			o.Record.take(o, r)
 			if !yield(r) {
 				return
 			}

@@ -42,7 +42,7 @@ func reports(t *testing.T, n int) (dir string, inputs []Input) {
 		path := filepath.Join(dir, fmt.Sprintf("r%03d.yaml", i))
 		writeFile(t, path, strings.Replace(string(content), "机关名称: 三明市", fmt.Sprintf("机关名称: 第%d", i), 1))
 	}
-	inputs, said := Inputs([]string{dir})
+	inputs, said := Inputs([]string{dir}, Search{})
 	if len(said) > 0 {
 		t.Fatal(said)
 	}
@@ -60,7 +60,7 @@ func writeFile(t *testing.T, path, content string) {
 // a report and everything that was said.
 func run(t *testing.T, ctx context.Context, o Order, basis string, inputs []Input, also func(Result)) (string, diag.List) {
 	t.Helper()
-	state, said := OpenState(o.Dir, basis)
+	state, said := OpenRecord(o.folders(inputs), basis)
 	o.Record = state
 	var outcomes []string
 	for r := range New(configs.NewLibrary(nil), fonts.Options{}).BuildAll(ctx, inputs, o) {
@@ -212,7 +212,7 @@ func TestResumeKnowsThePictures(t *testing.T) {
 		t.Fatal(err)
 	}
 	writeFile(t, filepath.Join(dir, "r.yaml"), string(content))
-	inputs, _ := Inputs([]string{dir})
+	inputs, _ := Inputs([]string{dir}, Search{})
 	o := Order{Dir: filepath.Join(dir, "out"), Workers: 1, Resume: true, Exporters: []output.Exporter{words{}}}
 	for _, want := range []string{"1 built", "1 skipped"} {
 		if got, said := run(t, t.Context(), o, "1", inputs, nil); got != want {

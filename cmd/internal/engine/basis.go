@@ -21,19 +21,19 @@ type Program struct {
 	Path    string // of its file, which carries templates, style sheets and faces
 }
 
-// Recorded is the order with a record of what is built into its folder, by
+// Recorded is the order with a record of what is built of inputs in their folders, by
 // which a later run with Resume knows what is up to date. It is up to date only
 // as long as by, config and also are the same; also holds options that change
 // the documents and are part of neither. Where no record can be kept, the list
 // says why and the documents are made all the same.
-func (e *Engine) Recorded(o Order, by Program, config configs.Config, also ...any) (Order, diag.List) {
+func (e *Engine) Recorded(o Order, inputs []Input, by Program, config configs.Config, also ...any) (Order, diag.List) {
 	basis, err := e.basis(o, by, config, also)
 	if err != nil {
 		o.Resume = false
 		return o, diag.List{diag.Warnf(diag.Pos{}, "不记录生成情况，--resume 不能跳过这次生成的：%v", "no record is kept of what is built, so that --resume will not skip it: %v", err)}
 	}
-	state, said := OpenState(o.Dir, basis)
-	o.Record = state
+	record, said := OpenRecord(o.folders(inputs), basis)
+	o.Record = record
 	return o, said
 }
 

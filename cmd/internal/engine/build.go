@@ -66,11 +66,12 @@ func (e *Engine) build(ctx context.Context, in Input, o Order) Result {
 		result.Said = append(result.Said, problems...)
 		return result
 	}
+	dir, _ := o.place(in)
 	for i := range files {
-		files[i].Path = filepath.Join(o.Dir, files[i].Path)
+		files[i].Path = filepath.Join(dir, files[i].Path)
 	}
 	if err := output.WriteFiles(files); err != nil {
-		result.Said.Add(notBuilt(o.Dir, err))
+		result.Said.Add(notBuilt(dir, err))
 		return result
 	}
 	result.Outcome, result.mark = Built, marked(in, content, report, files, o)

@@ -37,7 +37,7 @@ func (e *Engine) documents(ctx context.Context, report *data.Report, source *out
 		if err := exporter.Export(&buffer, input); err != nil {
 			problems = append(problems, diag.From(err)...)
 		}
-		files[i] = output.File{Path: in.Name + "." + exporter.Format().Extension, Data: buffer.Bytes()}
+		files[i] = output.File{Path: path.Base(in.Name) + "." + exporter.Format().Extension, Data: buffer.Bytes()}
 	}
 	return files, problems
 }

@@ -21,14 +21,14 @@ func edited(in Input, o Order) diag.List {
 	if o.Force {
 		return nil
 	}
+	dir, name := o.place(in)
 	var said diag.List
 	for _, e := range o.Exporters {
 		recogniser, ok := e.(output.Recogniser)
 		if !ok {
 			continue
 		}
-		name := in.Name + "." + e.Format().Extension
-		if d := inTheWay(recogniser, o.Dir, name); d != nil {
+		if d := inTheWay(recogniser, dir, name+"."+e.Format().Extension); d != nil {
 			said.Add(*d)
 		}
 	}
@@ -42,6 +42,10 @@ func inTheWay(r output.Recogniser, dir, name string) *diag.Diagnostic {
 	content, err := infile.ReadIn(infile.Folder(dir), name, maxEditedBytes)
 	if errors.Is(err, fs.ErrNotExist) || errors.Is(err, infile.ErrFolder) || errors.Is(err, infile.ErrIrregular) || !isFolder(dir) {
 		return nil // what cannot be written there is said when that is tried
+	}
+	if output.Held(err) {
+		d := held(pos.File, diag.T("没有写任何文件", "nothing was written"))
+		return &d
 	}
 	origin := output.Foreign
 	if err == nil {

@@ -51,7 +51,7 @@ func unwritable(path string, err error, follows diag.Text) diag.Diagnostic {
 	case errors.Is(err, output.ErrExists):
 		return exists(path)
 	case errors.Is(err, output.ErrInUse):
-		return diag.Errorf(pos, "%v，%s", "%v; %s", err, follows).WithHint("关闭这个文件再试", "close the file and try again")
+		return held(path, follows)
 	case errors.Is(err, output.ErrIsDirectory):
 		return diag.Errorf(pos, "%v，%s", "%v; %s", err, follows).
 			WithHint("移走它，或换一个文件名", "move it away, or choose another name")
@@ -64,6 +64,14 @@ func unwritable(path string, err error, follows diag.Text) diag.Diagnostic {
 		return diag.Errorf(pos, "输出文件夹的位置上是一个文件，%s", "a file stands where the output folder should be; %s", follows)
 	}
 	return diag.Errorf(pos, "写不了文件：%v，%s", "the file cannot be written: %v; %s", err, follows)
+}
+
+// held says that another program has a file open that was to be replaced, and what
+// follows.
+func held(path string, follows diag.Text) diag.Diagnostic {
+	name := filepath.Base(path)
+	return diag.Errorf(diag.Pos{File: path}, "%s 正被 Word、WPS 或别的程序打开，%s", "%s is open in another program, such as Word or WPS; %s", name, follows).
+		WithHint("关闭这个文件，再生成", "close the file and try again")
 }
 
 // unreadable says why a file cannot be read.

@@ -18,7 +18,7 @@ type Input struct {
 	Folder fs.FS  // the folder; nil where a file stands alone
 	File   string // name of the report file in Folder
 	Path   string // how messages call the file
-	Name   string // of the documents, without folder and extension
+	Name   string // of the documents, without extension: behind the folders, with slashes, in which it was found below one that was named
 }
 
 // FileInput is the report file at a path of the machine, which somebody named:

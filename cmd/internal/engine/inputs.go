@@ -2,6 +2,7 @@ package engine
 
 import (
 	"os"
+	"path"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -24,18 +25,33 @@ const hiddenPrefix = "."
 // configurationName is the one YAML file of a folder that is no report.
 const configurationName = "gongwen.yaml"
 
+// Search says where report files are looked for, and where their documents go.
+type Search struct {
+	Deep   bool // in the folders below a folder too
+	Beside bool // documents go beside each report
+}
+
+// bagMark is the file that makes a folder a bag (RFC 8493 2.1.1).
+const bagMark = "bagit.txt"
+
+// What a search below a folder costs at most.
+const (
+	maxFolders = 20_000
+	maxDepth   = 32
+)
+
 // Inputs finds the report files that the arguments name, as Reports does, to
 // make documents of them. Files whose documents would overwrite each other's
 // are left out, each with an error.
-func Inputs(args []string) ([]Input, diag.List) {
-	found, problems := Reports(args)
-	return apart(found, &problems), problems
+func Inputs(args []string, how Search) ([]Input, diag.List) {
+	found, problems := Reports(args, how.Deep)
+	return apart(found, how.Beside, &problems), problems
 }
 
 // Reports finds the report files that the arguments name: files as they are,
-// folders by the endings of report files, in order of name, without going
-// deeper. Files that are named twice count once.
-func Reports(args []string) ([]Input, diag.List) {
+// folders by the endings of report files, in order of name; the folders below
+// them where it is to go deep. Files that are named twice count once.
+func Reports(args []string, deep bool) ([]Input, diag.List) {
 	var found []Input
 	var problems diag.List
 	for _, arg := range args {
@@ -46,7 +62,7 @@ func Reports(args []string) ([]Input, diag.List) {
 		case err != nil:
 			problems.Add(unreadable(arg, err))
 		case info.IsDir():
-			in, list := reportsIn(arg)
+			in, list := reportsIn(arg, deep)
 			found = append(found, in...)
 			problems = append(problems, list...)
 		default:
@@ -57,23 +73,68 @@ func Reports(args []string) ([]Input, diag.List) {
 }
 
 // reportsIn finds the report files of a folder.
-func reportsIn(dir string) ([]Input, diag.List) {
+func reportsIn(dir string, deep bool) ([]Input, diag.List) {
+	s := searching{root: dir, deep: deep}
+	s.folder("", 0)
+	if len(s.found) == 0 && !s.problems.HasErrors() {
+		d := diag.Errorf(diag.Pos{File: dir}, "文件夹里没有报告文件", "the folder holds no report file").
+			WithHint("报告文件的扩展名是 %s", "report files end in %s", strings.Join(extensions, " "))
+		if s.below > 0 {
+			d = d.WithHint("下级文件夹里的，加上 --recursive 才找", "those in the folders below are looked for with --recursive")
+		}
+		s.problems.Add(d)
+	}
+	return s.found, s.problems
+}
+
+// searching is a search for report files below a folder.
+type searching struct {
+	root     string
+	deep     bool
+	found    []Input
+	below    int // folders that were not looked into
+	looked   int // folders that were
+	problems diag.List
+}
+
+// folder looks into a folder below the root, which is named by slashes. Hidden
+// folders and bags are passed over, links are not followed: the copies in a bag
+// are no reports to fill in.
+func (s *searching) folder(below string, depth int) {
+	dir := filepath.Join(s.root, filepath.FromSlash(below))
 	entries, err := os.ReadDir(dir)
 	if err != nil {
-		return nil, diag.List{unreadable(dir, err)}
+		s.problems.Add(unreadable(dir, err))
+		return
 	}
-	var found []Input
+	if s.looked++; s.looked > maxFolders || depth > maxDepth {
+		s.problems.Add(diag.Errorf(diag.Pos{File: dir}, "文件夹太多或太深，没有再往下找", "there are too many folders or too deep ones; no more are looked into"))
+		return
+	}
+	if below != "" && slices.ContainsFunc(entries, func(e os.DirEntry) bool { return e.Name() == bagMark }) {
+		return
+	}
 	for _, e := range entries {
-		if e.IsDir() || e.Name() == configurationName || strings.HasPrefix(e.Name(), lockPrefix) || strings.HasPrefix(e.Name(), hiddenPrefix) || !slices.Contains(extensions, strings.ToLower(filepath.Ext(e.Name()))) {
-			continue
+		if isReportName(e) {
+			in := foundInput(dir, e.Name())
+			in.Name = path.Join(below, in.Name)
+			s.found = append(s.found, in)
 		}
-		found = append(found, foundInput(dir, e.Name()))
 	}
-	if len(found) == 0 {
-		return nil, diag.List{diag.Errorf(diag.Pos{File: dir}, "文件夹里没有报告文件", "the folder holds no report file").
-			WithHint("报告文件的扩展名是 %s", "report files end in %s", strings.Join(extensions, " "))}
+	for _, e := range entries {
+		switch {
+		case !e.IsDir() || strings.HasPrefix(e.Name(), hiddenPrefix):
+		case !s.deep:
+			s.below++
+		default:
+			s.folder(path.Join(below, e.Name()), depth+1)
+		}
 	}
-	return found, nil
+}
+
+func isReportName(e os.DirEntry) bool {
+	return !e.IsDir() && e.Name() != configurationName && !strings.HasPrefix(e.Name(), lockPrefix) && !strings.HasPrefix(e.Name(), hiddenPrefix) &&
+		slices.Contains(extensions, strings.ToLower(filepath.Ext(e.Name())))
 }
 
 func once(in []Input) []Input {
@@ -91,14 +152,20 @@ func once(in []Input) []Input {
 
 // apart leaves out inputs whose documents would get one name. Names that
 // differ in case only are one name on the file systems of Windows and macOS.
-func apart(in []Input, problems *diag.List) []Input {
+func apart(in []Input, beside bool, problems *diag.List) []Input {
+	key := func(i Input) string {
+		name := i.Name
+		if beside {
+			name = filepath.Join(filepath.Dir(i.Path), filepath.FromSlash(path.Base(i.Name)))
+		}
+		return strings.ToLower(name)
+	}
 	byName := map[string][]string{}
 	for _, i := range in {
-		key := strings.ToLower(i.Name)
-		byName[key] = append(byName[key], i.Path)
+		byName[key(i)] = append(byName[key(i)], i.Path)
 	}
 	return slices.DeleteFunc(in, func(i Input) bool {
-		paths := byName[strings.ToLower(i.Name)]
+		paths := byName[key(i)]
 		if len(paths) == 1 {
 			return false
 		}

@@ -1,6 +1,7 @@
 package engine
 
 import (
+	"path/filepath"
 	"time"
 
 	"gongwen/configs"
@@ -20,9 +21,33 @@ type Order struct {
 	Draft     bool              // documents are made in spite of errors, and marked
 	Created   time.Time         // date of documents whose report has none
 
-	Dir     string // where documents go
-	Record  *State // of Dir, which builds mark; nil for none
-	Force   bool   // documents that somebody has edited are replaced
-	Resume  bool   // reports whose documents are up to date by Record are skipped
-	Workers int    // reports at a time; less than 1 is 1
+	Dir     string  // where documents go; empty for beside each report
+	Record  *Record // of the folders that they go to, which builds mark; nil for none
+	Force   bool    // documents that somebody has edited are replaced
+	Resume  bool    // reports whose documents are up to date by Record are skipped
+	Workers int     // reports at a time; less than 1 is 1
+}
+
+// place is the folder that the documents of a report go to, and their name without
+// extension.
+func (o Order) place(in Input) (dir, name string) {
+	name = filepath.FromSlash(in.Name)
+	if o.Dir == "" {
+		return filepath.Dir(in.Path), filepath.Base(name)
+	}
+	return filepath.Join(o.Dir, filepath.Dir(name)), filepath.Base(name)
+}
+
+// folders are those that the documents of reports go to, each once.
+func (o Order) folders(inputs []Input) []string {
+	var dirs []string
+	seen := map[string]bool{}
+	for _, in := range inputs {
+		dir, _ := o.place(in)
+		if !seen[dir] {
+			seen[dir] = true
+			dirs = append(dirs, dir)
+		}
+	}
+	return dirs
 }

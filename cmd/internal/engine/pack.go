@@ -41,7 +41,9 @@ type PackOrder struct {
 // inputs, as BuildAll does; the one file of a result is the bag.
 func (e *Engine) PackAll(ctx context.Context, inputs []Input, o PackOrder) iter.Seq[Result] {
 	return func(yield func(Result) bool) {
-		output.Sweep(o.Dir)
+		for _, dir := range o.folders(inputs) {
+			output.Sweep(dir)
+		}
 		work := func(i int) Result {
 			return guarded(inputs[i], func() Result { return e.Pack(ctx, inputs[i], o) })
 		}
@@ -101,7 +103,8 @@ func (e *Engine) pack(ctx context.Context, in Input, o PackOrder) (string, diag.
 	if problems := ended(ctx, in.Path); problems != nil {
 		return "", problems
 	}
-	path, err := bag.Place(o.Dir, in.Name, o.Form, files, d.Date, o.Replace)
+	dir, name := o.place(in)
+	path, err := bag.Place(dir, name, o.Form, files, d.Date, o.Replace)
 	if err != nil {
 		return "", append(said, notPacked(path, err))
 	}

@@ -89,24 +89,17 @@ func readState(path string) ([]byte, error) {
 // longer, after a part as large of its own.
 const often = 32
 
-// take notes what was made.
-func (s *State) take(r Result) {
-	if s == nil || r.mark == nil {
-		return
-	}
-	s.made[r.Input.Name] = *r.mark
+// take notes what was made of a name.
+func (s *State) take(name string, made mark) {
+	s.made[name] = made
 	if s.unsaved++; s.unsaved >= max(often, len(s.made)/often) {
 		s.write()
 	}
 }
 
-// Save writes the state, if it has changed since it was last written, and says
-// why that could not be done; the documents are whole all the same. On a nil
-// State it does nothing.
-func (s *State) Save() diag.List {
-	if s == nil {
-		return nil
-	}
+// save writes the state, if it has changed since it was last written, and says
+// why that could not be done; the documents are whole all the same.
+func (s *State) save() diag.List {
 	if s.unsaved > 0 {
 		s.write()
 	}

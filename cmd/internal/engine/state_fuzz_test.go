@@ -26,10 +26,10 @@ func FuzzState(f *testing.F) {
 		}
 		for name := range s.known {
 			in := Input{Folder: os.DirFS(dir), File: name, Path: name, Name: name}
-			_, _ = upToDate(in, nil, Order{Resume: true, Record: s, Dir: dir})
+			_, _ = upToDate(in, nil, Order{Resume: true, Record: &Record{basis: "basis", states: map[string]*State{dir: s}}, Dir: dir})
 		}
-		s.take(Result{Input: Input{Name: "new"}, mark: &mark{Basis: "basis"}})
-		if said := s.Save(); len(said) > 0 {
+		s.take("new", mark{Basis: "basis"})
+		if said := s.save(); len(said) > 0 {
 			t.Fatal(said)
 		}
 		again, said := OpenState(dir, "basis")

@@ -18,23 +18,25 @@ func upToDate(in Input, content []byte, o Order) (bool, diag.List) {
 	if !o.Resume || o.Record == nil {
 		return false, nil
 	}
-	m, known := o.Record.known[in.Name]
-	if !known || m.Basis != o.Record.basis || m.Source != in.File || m.Report != digest(content) || !samePictures(m.Pictures, in) {
+	dir, name := o.place(in)
+	state := o.Record.of(dir)
+	m, known := state.known[name]
+	if !known || m.Basis != state.basis || m.Source != in.File || m.Report != digest(content) || !samePictures(m.Pictures, in) {
 		return false, nil
 	}
 	same := true
 	var said diag.List
 	for _, e := range o.Exporters {
-		name := in.Name + "." + e.Format().Extension
-		found, err := digestFile(infile.Folder(o.Dir), name)
-		pos := diag.Pos{File: filepath.Join(o.Dir, name)}
-		same = same && err == nil && found == m.Documents[name]
+		file := name + "." + e.Format().Extension
+		found, err := digestFile(infile.Folder(dir), file)
+		pos := diag.Pos{File: filepath.Join(dir, file)}
+		same = same && err == nil && found == m.Documents[file]
 		_, kept := e.(output.Recogniser)
 		switch {
 		case errors.Is(err, fs.ErrNotExist):
 			said.Add(diag.Diagnostic{Level: diag.Note, Pos: pos, Message: diag.T("文件不在了，重新生成", "the file is gone and is made again")})
 		case kept && !o.Force: // what becomes of it is said when it would be replaced
-		case err != nil || found != m.Documents[name]:
+		case err != nil || found != m.Documents[file]:
 			said.Add(diag.Diagnostic{Level: diag.Note, Pos: pos, Message: diag.T("文件在生成以后改动过，重新生成", "the file was changed after it was made and is made again")})
 		}
 	}

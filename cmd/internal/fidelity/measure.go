@@ -75,7 +75,7 @@ func Measure(ctx context.Context, v Variant, reports []string, faces, dir string
 	var results []Result
 	var documents []*doc.Document
 	var files []string
-	inputs, problems := engine.Inputs(reports)
+	inputs, problems := engine.Inputs(reports, engine.Search{})
 	if problems.HasErrors() {
 		return nil, problems
 	}

@@ -24,8 +24,9 @@ type archiveOptions struct {
 	command.DocumentOptions
 	form    string
 	force   bool
+	deep    bool
 	signed  string   // folder; empty for none
-	roots   string   // path; empty for none
+	roots   []string // files and folders
 	reports []string // paths
 	seals   bool     // whether bags are signed, by a flag
 	tsa     bool     // whether a flag names a time stamp server
@@ -34,11 +35,12 @@ type archiveOptions struct {
 // AddFlags adds the flags of the options.
 func (o *archiveOptions) AddFlags(flags *pflag.FlagSet, text command.Words) {
 	o.DocumentOptions.AddFlags(flags, text)
+	command.SearchFlags(flags, &o.deep, text)
 	flags.StringVar(&o.form, "format", string(bag.Folder), text("归档包的形式：folder、zip、tar", "form of the bags: folder, zip, tar"))
 	flags.IntP("jobs", "j", 0, text("同时处理几个报告（0 为处理器核数）", "reports at a time (0 for the number of cores)"))
 	flags.BoolVar(&o.force, "force", false, text("归档包已有时替换", "replace an existing bag"))
 	flags.StringVar(&o.signed, "signed", "", text("签过名的 PDF 所在的文件夹：包里放同名的 PDF", "folder of PDF files that were signed: those of the reports' names go into the bags"))
-	flags.StringVar(&o.roots, "roots", "", text("检查签名时信任的根证书：文件或文件夹", "trusted root certificates for the signatures: a file or a folder"))
+	flags.StringArrayVar(&o.roots, "roots", nil, text("检查签名时信任的根证书：文件或文件夹（可写几次）", "trusted root certificates for the signatures: a file or a folder (may be repeated)"))
 	command.KeyFlags(flags, text)
 	flags.StringSliceVar(&o.reports, "report", nil, text("一同归档的检验报告，如 veraPDF 的（可写几个）", "reports of validators to pack too, such as veraPDF's"))
 }
@@ -49,7 +51,7 @@ func (a app) archiveCommand() *cobra.Command {
 		Use:   "archive [flags] FILE|DIR…",
 		Short: a.Text("把报告打成归档包（BagIt）", "Pack reports for an archive (BagIt)"),
 		Long: a.Text("把每个报告打成一个 BagIt 归档包（RFC 8493）：DOCX、PDF、HTML、报告文件、检查结果、元数据，SHA-256 和 SM3 校验。报告有错误就不打包。\n用 --key 给整个包签名；私钥的口令和 sign 一样取得。",
-			"Pack each report as a BagIt bag (RFC 8493): DOCX, PDF, HTML, the report file, what check says, metadata, manifests with SHA-256 and SM3. A report with errors is refused.\nWith --key the bag as a whole is signed; the passphrase comes as it does for sign."),
+			"Pack each report as a BagIt bag (RFC 8493): DOCX, PDF, HTML, the report file, what check says, metadata, manifests with SHA-256 and SM3. A report with errors is refused.\nWith --key the bag as a whole is signed; the passphrase comes as it does for sign.") + "\n" + command.Found(a.Text),
 		Example:           "  gongwen archive -o 归档 --format zip 2024.yaml",
 		Args:              command.NeedFiles,
 		ValidArgsFunction: command.FilesOf(command.ReportEndings...),
@@ -93,14 +95,14 @@ func (a app) archive(ctx context.Context, config configs.Config, o archiveOption
 		defer signer.Close()
 		order.Signer = signer
 	}
-	inputs, problems := engine.Inputs(args)
+	inputs, problems := engine.Inputs(args, engine.Search{Deep: o.deep, Beside: order.Dir == ""})
 	a.Say(problems)
 	if len(o.reports) > 0 && len(inputs) > 1 {
 		return command.Usagef("--report 一次只能用于一份报告", "--report goes with one report at a time")
 	}
 	failed, left := problems.HasErrors(), 0
 	for r := range s.Engine.PackAll(ctx, inputs, order) {
-		a.sayResult(r)
+		a.sayResult(r, len(inputs))
 		switch r.Outcome {
 		case engine.Interrupted:
 			left++
@@ -144,8 +146,8 @@ func (a app) packing(ctx context.Context, s command.Setup, o archiveOptions) (en
 		order.Signed.Check.Now = a.World.Now()
 	}
 	var problems diag.List
-	if o.roots != "" {
-		order.Signed.Check.Roots, problems = engine.Roots(ctx, o.roots)
+	if len(o.roots) > 0 {
+		order.Signed.Check.Roots, problems = engine.Roots(ctx, o.roots...)
 	}
 	reports, said := engine.ValidatorReports(ctx, o.reports)
 	order.Reports = reports

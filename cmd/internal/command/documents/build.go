@@ -3,6 +3,7 @@ package documents
 import (
 	"context"
 	"os"
+	"path/filepath"
 
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
@@ -17,15 +18,19 @@ type buildOptions struct {
 	resume bool
 	draft  bool
 	force  bool
+	deep   bool
+	open   bool // the folder, when something was built
 }
 
 // AddFlags adds the flags of the options.
 func (o *buildOptions) AddFlags(flags *pflag.FlagSet, text command.Words) {
 	o.DocumentOptions.AddFlags(flags, text)
 	command.FormatFlag(flags, text)
+	command.SearchFlags(flags, &o.deep, text)
 	flags.IntP("jobs", "j", 0, text("同时处理几个报告（0 为处理器核数）", "reports at a time (0 for the number of cores)"))
 	flags.BoolVar(&o.resume, "resume", false, text("跳过没有变化、已经生成的", "skip what has been built and has not changed since"))
 	flags.BoolVar(&o.force, "force", false, text("覆盖有人改过的 DOCX", "replace a DOCX that somebody has edited"))
+	flags.BoolVar(&o.open, "open", false, text("生成以后打开所在的文件夹", "open the folder afterwards"))
 	flags.BoolVar(&o.draft, "draft", false, text("有错误也生成，每页标“草稿”", "build in spite of errors and mark every page as a draft"))
 }
 
@@ -34,8 +39,8 @@ func (a app) buildCommand() *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "build [flags] FILE|DIR…",
 		Short: a.Text("生成报告的 DOCX 和 PDF", "Write the DOCX and PDF of reports"),
-		Long: a.Text("生成报告的 DOCX 和 PDF。报告有错误就不生成，用 --draft 可以生成每页标有“草稿”的文件。",
-			"Write the DOCX and PDF of reports. A report with errors is refused; with --draft it is built with a mark on every page."),
+		Long: a.Text("检查报告，生成 DOCX 和 PDF。报告有错误就不生成，用 --draft 可以生成每页标有“草稿”的文件。",
+			"Check reports and write their DOCX and PDF. A report with errors is refused; with --draft it is built with a mark on every page.") + "\n" + command.Found(a.Text),
 		Example:           "  gongwen build -o dist 2024.yaml",
 		Args:              command.NeedFiles,
 		ValidArgsFunction: command.FilesOf(command.ReportEndings...),
@@ -55,36 +60,43 @@ func (a app) buildCommand() *cobra.Command {
 func (a app) build(ctx context.Context, s command.Setup, o buildOptions, args []string) error {
 	order := s.Order
 	order.Draft, order.Resume, order.Force = o.draft, o.resume, o.force
-	inputs, problems := engine.Inputs(args)
+	inputs, problems := engine.Inputs(args, engine.Search{Deep: o.deep, Beside: order.Dir == ""})
 	a.Say(problems)
 	if o.resume || len(inputs) > 1 {
-		order = a.recorded(s, order, o)
+		order = a.recorded(s, order, inputs, o)
 	}
+	var last string
 	tally := tally{left: problems.HasErrors()}
 	progress := a.Progress(len(inputs))
 	for r := range s.Engine.BuildAll(ctx, inputs, order) {
 		tally.add(r)
+		if len(r.Files) > 0 {
+			last = r.Files[0]
+		}
 		if r.Outcome != engine.Interrupted {
-			progress.Step(r.Input.Path, r.Outcome != engine.Failed, func() { a.sayResult(r) })
+			progress.Step(r.Input.Path, r.Outcome != engine.Failed, func() { a.sayResult(r, len(inputs)) })
 		}
 	}
 	progress.End()
 	a.Say(order.Record.Save())
+	if o.open && last != "" {
+		a.Show(filepath.Dir(last))
+	}
 	return a.conclude(tally, len(inputs), order.Resume)
 }
 
 // recorded is the order with a record of what has been made.
-func (a app) recorded(s command.Setup, order engine.Order, o buildOptions) engine.Order {
+func (a app) recorded(s command.Setup, order engine.Order, inputs []engine.Input, o buildOptions) engine.Order {
 	program, _ := os.Executable() // an empty path cannot be read, which is said
-	order, said := s.Engine.Recorded(order, engine.Program{Version: a.World.Version, Path: program}, s.Config, o.EmbedFonts)
+	order, said := s.Engine.Recorded(order, inputs, engine.Program{Version: a.World.Version, Path: program}, s.Config, o.EmbedFonts)
 	a.Say(said)
 	return order
 }
 
 // sayResult prints what was said of a report and the files that were written.
-func (a app) sayResult(r engine.Result) {
+func (a app) sayResult(r engine.Result, reports int) {
 	a.Say(r.Said)
 	for _, file := range r.Files {
-		a.Print(file)
+		a.Made(file, reports)
 	}
 }

@@ -20,6 +20,7 @@ type checkOptions struct {
 	previous string // path; empty for none
 	renamed  bool   // the agency had another name in that year
 	format   string
+	deep     bool
 }
 
 // messageFormats are the forms of diagnostics.
@@ -28,6 +29,7 @@ var messageFormats = []string{"text", "json", "sarif"}
 // AddFlags adds the flags of the options.
 func (o *checkOptions) AddFlags(flags *pflag.FlagSet, text command.Words) {
 	command.FormatFlag(flags, text)
+	command.SearchFlags(flags, &o.deep, text)
 	flags.StringVar(&o.previous, "previous", "", text("上年的报告（import 能读的都可以），用来核对结转、现行有效件数和文字", "last year's report in any form that import takes, to compare carried-over figures and text with"))
 	renamedFlag(flags, &o.renamed, text)
 	flags.StringVar(&o.format, "format", "text", text("提示的格式：text、json 或 sarif", "format of the messages: text, json or sarif"))
@@ -45,7 +47,7 @@ func (a app) checkCommand() *cobra.Command {
 		Use:   "check [flags] FILE|DIR…",
 		Short: a.Text("检查报告，一次说出全部问题", "Check reports and say everything that is wrong"),
 		Long: a.Text("检查报告，一次说出全部问题。除报告文件外，import 能读的 DOCX、PDF、网页、文字也可以直接检查；不写任何文件。",
-			"Check reports and say everything that is wrong. Besides report files it takes what import takes: DOCX, PDF, web pages, text. Nothing is written."),
+			"Check reports and say everything that is wrong. Besides report files it takes what import takes: DOCX, PDF, web pages, text. Nothing is written.") + "\n" + command.Found(a.Text),
 		Example:           "  gongwen check 2024.yaml\n  gongwen check --previous 2023.docx 2024.yaml",
 		Args:              command.NeedFiles,
 		ValidArgsFunction: command.FilesOf(command.ReportEndings...),
@@ -66,7 +68,7 @@ func (a app) checkCommand() *cobra.Command {
 }
 
 func (a app) check(ctx context.Context, s command.Setup, o checkOptions, args []string) error {
-	inputs, said := engine.Inputs(args)
+	inputs, said := engine.Inputs(args, engine.Search{Deep: o.deep, Beside: s.Order.Dir == ""})
 	if o.previous != "" {
 		if len(inputs) != 1 {
 			return command.Usagef("--previous 一次只能核对一份报告", "--previous compares one report at a time")
@@ -113,7 +115,7 @@ func (a app) sayAs(format string, list diag.List, templates []*configs.Template)
 	if err != nil {
 		return a.Report(diag.From(err))
 	}
-	_, _ = a.World.Out.Write(content)
+	_, _ = a.Data.Write(content)
 	return nil
 }
 

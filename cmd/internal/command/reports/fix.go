@@ -27,7 +27,7 @@ changed, in one step; comments, order and form stay, and no figure is touched. F
 			if err != nil {
 				return err
 			}
-			inputs, said := engine.Reports(args)
+			inputs, said := engine.Reports(args, false)
 			a.Say(said)
 			failed := said.HasErrors()
 			for _, in := range inputs {

@@ -21,11 +21,13 @@ type sumOptions struct {
 	year   int
 	roster string // path; empty for none
 	force  bool
+	deep   bool
 }
 
 // AddFlags adds the flags of the options.
 func (o *sumOptions) AddFlags(flags *pflag.FlagSet, text command.Words) {
 	flags.StringVarP(&o.Path, "output", "o", "", text("写成的报告文件", "the report file to write"))
+	command.SearchFlags(flags, &o.deep, text)
 	flags.StringVar(&o.Agency, "agency", "", text("汇总后的机关名称", "name of the agency whose report it becomes"))
 	flags.IntVar(&o.year, "year", 0, text("年度（默认为多数报告的年度）", "year (default: that of most reports)"))
 	flags.StringVar(&o.roster, "roster", "", text("应报机关的名册：.txt、.csv、.xlsx、.yaml", "roster of the agencies that should report: .txt, .csv, .xlsx, .yaml"))
@@ -40,8 +42,8 @@ func (a app) sumCommand() *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "sum [flags] -o FILE FILE|DIR…",
 		Short: a.Text("把多份报告的表格汇总成一份", "Add the tables of many reports into one"),
-		Long: a.Text("把多份报告的表格汇总成一份待写正文的报告：数按格式的说明相加，总计重新计算，正文不汇总。有一份报告有错误就不汇总，用 --partial 可以不计这份。",
-			"Add the tables of many reports into one that is ready for its prose: figures as the template says, totals computed anew. A report with errors stops the sum unless --partial leaves it out."),
+		Long: a.Text("把多份报告的表格汇总成一份待写正文的报告：数按格式的说明相加，总计重新计算，正文不汇总。有一份报告有错误、名册上有一个机关没有报，就什么都不写，结束状态为 1；用 --partial 可以不计、不等这些。",
+			"Add the tables of many reports into one that is ready for its prose: figures as the template says, totals computed anew. When a report has errors, or an agency of the roster has none, nothing is written and the exit status is 1, unless --partial leaves them out.") + "\n" + command.Found(a.Text),
 		Example:           "  gongwen sum -o 全县.yaml --agency 某县人民政府 --roster 名册.txt --workbook 汇总表.xlsx 上报/",
 		Args:              command.NeedFiles,
 		ValidArgsFunction: command.FilesOf(command.ReportEndings...),
@@ -125,7 +127,7 @@ func (a app) sum(ctx context.Context, s command.Setup, o sumOptions, args []stri
 // sources reads the reports to add and keeps their figures. What is wrong with
 // each of them is said as it is read.
 func (a app) sources(ctx context.Context, s command.Setup, args []string, o sumOptions) ([]*sum.Source, error) {
-	inputs, problems := engine.Reports(args)
+	inputs, problems := engine.Reports(args, o.deep)
 	inputs, said := engine.Except(inputs, o.Path, o.Workbook)
 	problems = append(problems, said...)
 	inputs, said = engine.Distinct(inputs)

@@ -89,7 +89,7 @@ func (a app) verify(ctx context.Context, o verifyOptions, args []string) error {
 		if err != nil {
 			return a.Report(diag.From(err))
 		}
-		_, _ = a.World.Out.Write(content)
+		_, _ = a.Data.Write(content)
 	}
 	if failed {
 		return command.ErrReported

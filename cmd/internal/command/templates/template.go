@@ -155,7 +155,7 @@ func (a app) templateSchema(ctx context.Context, flags *pflag.FlagSet, args []st
 		}
 		text, err = schema.Report(t)
 	}
-	_, _ = a.World.Out.Write(text)
+	_, _ = a.Data.Write(text)
 	return a.Report(diag.From(err))
 }
 

@@ -1,0 +1,65 @@
+package main
+
+import (
+	"bytes"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"gongwen/cmd/internal/command"
+)
+
+// desktop is a run that somebody has started by dropping files on the program.
+type desktop struct {
+	out, said bytes.Buffer
+	shown     []string
+	waited    int
+}
+
+func (d *desktop) run(t *testing.T, args ...string) int {
+	t.Helper()
+	return Main(t.Context(), command.World{
+		Args: args, Env: func(string) (string, bool) { return "", false }, Now: time.Now, Out: &d.out, Err: &d.said, Desktop: true,
+		Enter: func() { d.waited++ },
+		Show:  func(path string) error { d.shown = append(d.shown, path); return nil },
+	})
+}
+
+func TestADropIsBuiltAndItsFolderShown(t *testing.T) {
+	dir := t.TempDir()
+	content, err := os.ReadFile("../../examples/invented-2024.yaml")
+	if err != nil {
+		t.Fatal(err)
+	}
+	report := filepath.Join(dir, "年报 2024.yaml")
+	writeFile(t, report, content)
+	var d desktop
+	if code := d.run(t, report); code != command.ExitDone || d.waited != 1 || !slices.Equal(d.shown, []string{dir}) {
+		t.Errorf("it ends with %d, waits %d times, shows %q:\n%s", code, d.waited, d.shown, &d.said)
+	}
+	if _, err := os.Stat(filepath.Join(dir, "年报 2024.docx")); err != nil {
+		t.Error(err)
+	}
+	if !strings.HasSuffix(d.said.String(), "\n按回车键关闭这个窗口。\n") {
+		t.Errorf("it ends with\n%s", &d.said)
+	}
+}
+
+func TestADropWithErrorsIsExplained(t *testing.T) {
+	report := filepath.Join(t.TempDir(), "r.yaml")
+	writeFile(t, report, []byte("年度: 2024\n"))
+	var d desktop
+	if code := d.run(t, report); code != command.ExitReport || d.waited != 1 || len(d.shown) > 0 || !strings.Contains(d.said.String(), "错误") {
+		t.Errorf("it ends with %d, waits %d times, shows %q:\n%s", code, d.waited, d.shown, &d.said)
+	}
+}
+
+func TestADoubleClickSaysWhatToDo(t *testing.T) {
+	var d desktop
+	if code := d.run(t); code != command.ExitDone || d.waited != 1 || !strings.Contains(d.out.String(), "拖到这个程序的图标上") {
+		t.Errorf("it ends with %d, waits %d times:\n%s", code, d.waited, &d.out)
+	}
+}

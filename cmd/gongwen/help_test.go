@@ -1,0 +1,71 @@
+package main
+
+import (
+	"bytes"
+	"regexp"
+	"strings"
+	"testing"
+	"time"
+	"unicode"
+
+	"github.com/spf13/cobra"
+
+	"gongwen/cmd/internal/command"
+)
+
+// TestHelpIsWhollyInItsLanguage reads the help of every command in both languages.
+func TestHelpIsWhollyInItsLanguage(t *testing.T) {
+	words := regexp.MustCompile(`\b[a-z]{3,} [a-z]{2,} [a-z]{2,}`)
+	brought := regexp.MustCompile(`\[flags\]|\bFILE|\bDIR\b|\bstrings?\b|\bduration\b|\(default|Usage|Flags|COMMAND`)
+	for _, path := range commandPaths(t) {
+		zh, en := help(t, "zh", path), help(t, "en", path)
+		for line := range strings.Lines(zh) {
+			if strings.HasPrefix(line, "  gongwen") { // a command, or how one is called
+				line = brought.FindString(line)
+			}
+			if words.MatchString(line) || brought.MatchString(line) {
+				t.Errorf("%s in Chinese has %q", path, line)
+			}
+		}
+		for line := range strings.Lines(en) {
+			if !strings.HasPrefix(line, "  gongwen") && strings.ContainsFunc(line, func(r rune) bool { return unicode.Is(unicode.Han, r) }) {
+				t.Errorf("%s in English has %q", path, line)
+			}
+		}
+	}
+}
+
+// commandPaths are the arguments that name each command.
+func commandPaths(t *testing.T) [][]string {
+	t.Helper()
+	paths := [][]string{{}, {"help"}, {"completion"}, {"completion", "bash"}}
+	app := &command.App{World: command.World{Env: func(string) (string, bool) { return "", false }}}
+	for _, group := range groups() {
+		for _, cmd := range group.Commands(app) {
+			paths = append(paths, below(cmd, nil)...)
+		}
+	}
+	return paths
+}
+
+func below(cmd *cobra.Command, above []string) [][]string {
+	path := append(above[:len(above):len(above)], cmd.Name())
+	paths := [][]string{path}
+	for _, c := range cmd.Commands() {
+		paths = append(paths, below(c, path)...)
+	}
+	return paths
+}
+
+func help(t *testing.T, lang string, path []string) string {
+	t.Helper()
+	var out bytes.Buffer
+	args := append([]string{"--lang", lang}, append(path, "--help")...)
+	if len(path) == 1 && path[0] == "help" {
+		args = []string{"--lang", lang, "help", "help"}
+	}
+	if code := Main(t.Context(), command.World{Args: args, Env: func(string) (string, bool) { return "", false }, Now: time.Now, Out: &out, Err: &out}); code != command.ExitDone {
+		t.Fatalf("%q ends with %d:\n%s", args, code, &out)
+	}
+	return out.String()
+}
