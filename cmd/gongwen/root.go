@@ -10,6 +10,7 @@ import (
 	"gongwen/cmd/internal/command/reports"
 	"gongwen/cmd/internal/command/signatures"
 	"gongwen/cmd/internal/command/templates"
+	"gongwen/cmd/internal/command/tour"
 )
 
 // groups are all commands, in the order of the help.
@@ -19,6 +20,7 @@ func groups() []command.Group {
 		documents.Group(),
 		signatures.Group(),
 		templates.Group(),
+		tour.Group(),
 		{Commands: func(a *command.App) []*cobra.Command { return []*cobra.Command{versionCommand(a)} }},
 	}
 }

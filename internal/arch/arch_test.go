@@ -12,7 +12,7 @@ var house = shape{
 		{
 			"internal/unit", "internal/diag", "internal/source", "internal/picture", "internal/numeral", "internal/pdfread",
 			"internal/opc", "internal/verdict", "internal/memo", "internal/agencyname", "internal/prefilter", "internal/link", "internal/infile", "internal/jsontext", "internal/portable",
-			"internal/golden", "internal/judge", "internal/tier", "internal/growth", "internal/refpic",
+			"examples", "internal/golden", "internal/judge", "internal/tier", "internal/growth", "internal/refpic",
 		},
 		{"internal/diag/diagjson", "internal/diag/sarif", "internal/source/overlay"},
 		{"configs", "fonts/sfnt", "data/cell"},
@@ -32,7 +32,7 @@ var house = shape{
 		{"output/metadata", "output/sign/pades", "output/sign/padestest"},
 		{"cmd/internal/engine", "cmd/internal/console"},
 		{"cmd/internal/command", "cmd/internal/fidelity"},
-		{"cmd/internal/command/reports", "cmd/internal/command/documents", "cmd/internal/command/signatures", "cmd/internal/command/templates"},
+		{"cmd/internal/command/reports", "cmd/internal/command/documents", "cmd/internal/command/signatures", "cmd/internal/command/templates", "cmd/internal/command/tour"},
 		{"cmd/gongwen", "cmd/fidelity", "cmd/guard", "cmd/release"},
 	},
 

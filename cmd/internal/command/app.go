@@ -24,6 +24,7 @@ type App struct {
 	Data    io.Writer        // standard output for what programs read, which is UTF-8 whatever the console has
 
 	groups   []Group
+	given    World            // as it was before its writers were wrapped
 	out, err *console.Encoder // to which World.Out and World.Err write
 	config   string           // the configuration file of the command line; empty for none
 	quiet    bool

@@ -25,7 +25,7 @@ func Main(ctx context.Context, world World, groups ...Group) int {
 		World: world, Lang: language(world), Data: out,
 		out:    &console.Encoder{To: out, Encoding: world.OutEncoding},
 		err:    &console.Encoder{To: messages, Encoding: world.ErrEncoding},
-		groups: groups,
+		groups: groups, given: world,
 	}
 	a.World.Out, a.World.Err = a.out, a.err
 	a.Printer = a.newPrinter()
