@@ -45,7 +45,7 @@ func TestWhyAFileIsNotReadOrWritten(t *testing.T) {
 		want string
 	}{
 		{output.ErrExists, "文件已经存在"},
-		{output.ErrInUse, "关闭这个文件再试"},
+		{output.ErrInUse, "关闭这个文件，再生成"},
 		{output.ErrIsDirectory, "移走它"},
 		{path(fs.ErrPermission), "没有写这个文件夹的权限"},
 		{path(syscall.EROFS), "没有写这个文件夹的权限"},
@@ -85,14 +85,14 @@ func TestReportsOfAFolder(t *testing.T) {
 		}
 		return all
 	}
-	found, said := Reports([]string{dir, at("a.yaml"), at("notes.txt"), at("none.yaml")})
+	found, said := Reports([]string{dir, at("a.yaml"), at("notes.txt"), at("none.yaml")}, false)
 	if got := fmt.Sprint(names(found)); got != "[a.yaml b.JSON c.xlsx notes.txt]" {
 		t.Errorf("found %s", got)
 	}
 	says(t, said, "none.yaml: 错误: 找不到这个文件")
-	_, said = Reports([]string{at("d.yaml")})
+	_, said = Reports([]string{at("d.yaml")}, false)
 	says(t, said, "文件夹里没有报告文件", ".yaml .yml .json .xlsx")
-	found, said = Inputs([]string{"-"})
+	found, said = Inputs([]string{"-"}, Search{})
 	if len(found) != 1 || found[0].Name != "stdin" {
 		t.Errorf("standard input is %+v, %v", found, said)
 	}
@@ -100,11 +100,45 @@ func TestReportsOfAFolder(t *testing.T) {
 	if err := os.WriteFile(at("A.json"), nil, 0o600); err != nil {
 		t.Fatal(err)
 	}
-	found, said = Inputs([]string{dir})
+	found, said = Inputs([]string{dir}, Search{})
 	if got := fmt.Sprint(names(found)); got != "[b.JSON c.xlsx]" {
 		t.Errorf("found %s", got)
 	}
 	says(t, said, "几个报告的输出文件同名，会互相覆盖")
+}
+
+// TestFoldersBelowAreSearched: a hidden folder and a bag are passed over, and
+// reports of one name in two folders are in each other's way only where their
+// documents go to one place.
+func TestFoldersBelowAreSearched(t *testing.T) {
+	dir := written(t, map[string][]byte{"top.yaml": nil})
+	for _, name := range []string{"甲/r.yaml", "乙/丙/r.xlsx", ".git/r.yaml", "bag/bagit.txt", "bag/data/r.yaml"} {
+		path := filepath.Join(dir, filepath.FromSlash(name))
+		if err := os.MkdirAll(filepath.Dir(path), 0o700); err != nil {
+			t.Fatal(err)
+		}
+		writeFile(t, path, "")
+	}
+	found, said := Inputs([]string{dir}, Search{Deep: true})
+	var names []string
+	for _, in := range found {
+		names = append(names, in.Name)
+	}
+	if got := fmt.Sprint(names); got != "[top 乙/丙/r 甲/r]" || len(said) > 0 {
+		t.Errorf("found %s, %v", got, said)
+	}
+	for _, c := range []struct{ dir, want string }{{"", filepath.Join(dir, "乙", "丙")}, {"out", filepath.Join("out", "乙", "丙")}} {
+		if into, name := (Order{Dir: c.dir}).place(found[1]); into != c.want || name != "r" {
+			t.Errorf("with %q it goes to %s as %s", c.dir, into, name)
+		}
+	}
+	if err := os.Symlink(dir, filepath.Join(dir, "甲", "again")); err == nil {
+		if again, _ := Reports([]string{dir}, true); len(again) != len(found) {
+			t.Errorf("a link is followed: %d reports", len(again))
+		}
+	}
+	_, said = Reports([]string{filepath.Join(dir, "乙")}, false)
+	says(t, said, "加上 --recursive 才找")
 }
 
 // TestAFileIsOneByWhateverPath: a link to a report is the report, and the result
@@ -114,7 +148,7 @@ func TestAFileIsOneByWhateverPath(t *testing.T) {
 	if err := os.Link(filepath.Join(dir, "a.yaml"), filepath.Join(dir, "c.yaml")); err != nil {
 		t.Fatal(err)
 	}
-	inputs, _ := Reports([]string{dir})
+	inputs, _ := Reports([]string{dir}, false)
 	inputs = append(inputs, FileInput(filepath.Join(dir, "none.yaml")))
 	inputs, said := Distinct(inputs)
 	says(t, said, "c.yaml: 警告: 与 ", "a.yaml 是同一个文件，只算一次")

@@ -68,13 +68,13 @@ func TestWithoutARecordNothingIsSkipped(t *testing.T) {
 		{Program{Path: filepath.Join(dir, "none")}, configs.Config{}},
 		{Program{Path: os.Args[0]}, configs.Config{Templates: filepath.Join(dir, "none")}},
 	} {
-		o, said := e.Recorded(Order{Dir: dir, Resume: true}, c.by, c.config)
+		o, said := e.Recorded(Order{Dir: dir, Resume: true}, nil, c.by, c.config)
 		if o.Record != nil || o.Resume {
 			t.Errorf("%+v", o)
 		}
 		says(t, said, "警告: 不记录生成情况")
 	}
-	o, said := e.Recorded(Order{Dir: dir, Resume: true}, Program{Path: os.Args[0]}, configs.Config{})
+	o, said := e.Recorded(Order{Dir: dir, Resume: true}, nil, Program{Path: os.Args[0]}, configs.Config{})
 	if o.Record == nil || !o.Resume || len(said) > 0 {
 		t.Errorf("%+v, %v", o, said)
 	}
