@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"gongwen/data/intake/flow"
+	"gongwen/data/intake/markdown"
 	"gongwen/internal/diag"
 	"gongwen/internal/numeral"
 	"gongwen/internal/source"
@@ -321,9 +322,9 @@ func (p paragraph) text() string {
 	case p.table != nil:
 		return tableText(p.runs, p.table)
 	case p.item != nil && p.item.Number > 0:
-		return strconv.Itoa(p.item.Number) + ". " + markdown(p.runs)
+		return strconv.Itoa(p.item.Number) + ". " + markdown.Of(p.runs)
 	case p.item != nil:
-		return "- " + markdown(p.runs)
+		return "- " + markdown.Of(p.runs)
 	}
-	return markdown(p.runs)
+	return markdown.Of(p.runs)
 }

@@ -6,6 +6,7 @@ import (
 
 	"gongwen/data/cell"
 	"gongwen/data/intake/flow"
+	"gongwen/data/intake/markdown"
 	"gongwen/data/load"
 )
 
@@ -84,7 +85,7 @@ func tableText(caption []flow.Run, t *flow.Table) string {
 	}
 	var b strings.Builder
 	if len(caption) > 0 {
-		b.WriteString("表：" + strings.TrimPrefix(markdown(spaced(caption)), `\`) + "\n")
+		b.WriteString("表：" + strings.TrimPrefix(markdown.Of(spaced(caption)), `\`) + "\n")
 	}
 	for r, cells := range lines {
 		b.WriteString("| " + strings.Join(cells, " | ") + " |\n")
@@ -144,7 +145,7 @@ func cellText(c flow.Cell) string {
 	if len(runs) == 0 {
 		runs = []flow.Run{{Text: strings.Join(strings.Fields(c.Text), "")}}
 	}
-	text := strings.ReplaceAll(markdown(runs), "|", `\|`)
+	text := strings.ReplaceAll(markdown.Of(runs), "|", `\|`)
 	if text == "<" || text == "^" {
 		return `\` + text
 	}

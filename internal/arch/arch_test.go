@@ -18,7 +18,7 @@ var house = shape{
 		{"configs", "fonts/sfnt", "data/cell"},
 		{"data", "fonts"},
 		{"data/rules", "data/load", "data/write", "data/schema", "data/xlsx/workbook", "data/intake/flow"},
-		{"data/intake/flow/flowtest"},
+		{"data/intake/flow/flowtest", "data/intake/markdown"},
 		{"data/blank", "data/mend", "data/xlsx", "data/sum", "data/intake", "data/intake/docx", "data/intake/html", "data/intake/text", "data/intake/pdf"},
 		{"data/intake/open"},
 		{"layout/doc"},

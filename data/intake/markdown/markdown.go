@@ -1,4 +1,6 @@
-package intake
+// Package markdown writes what readers found in a paragraph as the Markdown of
+// report files.
+package markdown
 
 import (
 	"regexp"
@@ -10,9 +12,9 @@ import (
 	"gongwen/internal/link"
 )
 
-// markdown writes the runs of a paragraph so that load reads the same
-// characters, bold ones and links.
-func markdown(list []flow.Run) string {
+// Of is the Markdown of the runs of a paragraph: data/load reads the same
+// characters from it, bold ones and links.
+func Of(list []flow.Run) string {
 	var b strings.Builder
 	runs := settled(list)
 	e := escaperOf(runs)
@@ -157,20 +159,3 @@ func noOpening(r rune) bool {
 func noClosing(r rune) bool {
 	return unicode.IsSpace(r) || unicode.In(r, unicode.Ps, unicode.Pi) || r == '*'
 }
-
-// joined puts the runs of a paragraph behind those of the one before, with a
-// blank only between words of Latin letters.
-func joined(a, b []flow.Run) []flow.Run {
-	b = flow.Trim(b)
-	if len(a) == 0 || len(b) == 0 {
-		return append(a, b...)
-	}
-	last, _ := utf8.DecodeLastRuneInString(a[len(a)-1].Text)
-	first, _ := utf8.DecodeRuneInString(b[0].Text)
-	if isLatin(last) && isLatin(first) {
-		b[0].Text = " " + b[0].Text
-	}
-	return append(a, b...)
-}
-
-func isLatin(r rune) bool { return unicode.Is(unicode.Latin, r) }
