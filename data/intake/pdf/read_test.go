@@ -82,6 +82,27 @@ func TestReadsTheStructure(t *testing.T) {
 	}
 }
 
+func TestListsAndCaptionsOfTheStructure(t *testing.T) {
+	const text = "/F1 9 Tf /P<</MCID 0>>BDC <0011> Tj EMC /P<</MCID 1>>BDC <0001> Tj EMC /P<</MCID 2>>BDC <0020> Tj EMC /P<</MCID 3>>BDC /F2 9 Tf (2.) Tj EMC /P<</MCID 4>>BDC (*) Tj EMC"
+	item := func(label, body string) string {
+		return "<</S/LI/K[<</S/Lbl/Pg 4 0 R/K " + label + ">> <</S/LBody/Pg 4 0 R/K " + body + ">>]>>"
+	}
+	for kids, want := range map[string]string{
+		"[<</S/L/K[" + item("3", "1") + item("4", "2") + "]>>]": "item 2 (2.) 一\nitem 0 (*) 件\n",
+		"[<</S/L/K[" + item("0", "1") + "]>>]":                  "", // 1 alone is no mark
+		"[<</S/L/K[<</S/LI/K[<</S/LBody/Pg 4 0 R/K 1>>]>>]>>]":  "item 0 () 一\n",
+		"[<</S/Table/K[<</S/Caption/Pg 4 0 R/K 1>> <</S/THead/K[<</S/TR/K[<</S/TH/Pg 4 0 R/K 2/A<</O/Layout/TextAlign/Center>>>>]>>]>> <</S/TBody/K[<</S/TR/K[<</S/TD/Pg 4 0 R/K 0/A[<</O/Table>><</O/Layout/TextAlign/End>>]>>]>>]>>]>>]": "caption 一\ntable, head 1|^件|>1|\n",
+	} {
+		d, said := pdf.Read(t.Context(), "a.pdf", tagged(text, kids))
+		if d == nil {
+			t.Fatal(said)
+		}
+		if got := flowtest.Parts(d); got != want {
+			t.Errorf("%s: got\n%s\nwant\n%s", kids, got, want)
+		}
+	}
+}
+
 func TestRefuses(t *testing.T) {
 	deep := "[10 0 R]"
 	for _, c := range []struct {

@@ -48,6 +48,30 @@ func Dump(d *flow.Document) string {
 	return b.String()
 }
 
+// Parts writes what a document marks as items of lists, captions and tables: the
+// number and the label of an item, the rows of a head and how cells are aligned.
+func Parts(d *flow.Document) string {
+	var b strings.Builder
+	for _, block := range d.Blocks {
+		switch {
+		case block.Item != nil:
+			text := block.Text()
+			fmt.Fprintf(&b, "item %d (%s) %s\n", block.Item.Number, text[:block.Item.Label], text[block.Item.Label:])
+		case block.Caption:
+			fmt.Fprintf(&b, "caption %s\n", block.Text())
+		case block.Table != nil:
+			fmt.Fprintf(&b, "table, head %d", block.Table.Head)
+			for _, row := range block.Table.Rows {
+				for _, c := range row.Cells {
+					fmt.Fprintf(&b, "|%s%s", [...]string{flow.Start: "", flow.Centred: "^", flow.End: ">"}[c.Align], flow.Block{Runs: c.Runs}.Text())
+				}
+			}
+			b.WriteString("|\n")
+		}
+	}
+	return b.String()
+}
+
 // Names of what stands beside the text of a cell, and of looks of runs: struck
 // out, raised, lowered, a picture.
 var markNames = map[cell.Kind]string{cell.Deleted: "-", cell.Footnote: "^", cell.Picture: "@"}
