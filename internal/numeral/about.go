@@ -42,10 +42,10 @@ func words(list ...string) [][]rune {
 func (w written) about(before, after []rune) approximate {
 	a := approximate{low: w.value, high: w.value}
 	switch {
-	case w.more: // 30余: 31 to 39; 1.2万余
+	case w.more: // 30余: 31 to 39; 1.2万余; 5余, which means little
 		one := decimal.NewFromInt(1)
-		a.high = w.value.Add(decimal.Max(w.step, one)).Sub(one)
-		if w.magnitude == 0 {
+		a.high = w.value.Add(decimal.Max(w.step.Sub(one), one))
+		if w.magnitude == 0 && w.step.GreaterThan(one) {
 			a.low = w.value.Add(one)
 		}
 	case w.magnitude > 0:
