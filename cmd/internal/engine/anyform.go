@@ -10,7 +10,6 @@ import (
 	"gongwen/data"
 	"gongwen/data/intake"
 	"gongwen/data/intake/open"
-	"gongwen/data/intake/pdf"
 	"gongwen/data/load"
 	"gongwen/data/xlsx"
 	"gongwen/internal/diag"
@@ -34,7 +33,7 @@ func (e *Engine) parseAny(ctx context.Context, path string, content []byte, limi
 		return e.parse(path, content, limits)
 	}
 	if bytes.HasPrefix(content, []byte("%PDF-")) {
-		if attached, fault := pdf.Source(content); fault == nil {
+		if attached, fault := limits.Import.PDF.Source(content); fault == nil && int64(len(attached.Data)) <= limits.File {
 			return e.parse(filepath.Join(path, filepath.Base(attached.Name)), attached.Data, limits)
 		}
 	}

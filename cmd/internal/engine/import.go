@@ -7,7 +7,6 @@ import (
 	"strings"
 
 	"gongwen/data/intake"
-	"gongwen/data/intake/pdf"
 	"gongwen/internal/diag"
 	"gongwen/output"
 )
@@ -31,7 +30,7 @@ func (e *Engine) Import(ctx context.Context, in Input, o ImportOrder) (*output.F
 		return nil, said
 	}
 	if bytes.HasPrefix(content, []byte("%PDF-")) {
-		if attached, fault := pdf.Source(content); fault == nil {
+		if attached, fault := o.Limits.orStandard().Import.PDF.Source(content); fault == nil {
 			return takeOut(in, o, attached.Name, attached.Data)
 		}
 	}

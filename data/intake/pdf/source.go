@@ -17,13 +17,13 @@ type Attached struct {
 // Source gives the file that a PDF says it was made from: its one associated
 // file of the relationship Source (ISO 19005-3 6.8). The text says why there is
 // none.
-func Source(data []byte) (Attached, *diag.Text) {
-	file, err := pdfread.Open(data)
+func (l Limits) Source(data []byte) (Attached, *diag.Text) {
+	file, err := l.file().Open(data)
 	if err != nil {
 		return Attached{}, unreadable(err)
 	}
 	view := file.Latest()
-	specs, err := sources(view)
+	specs, err := l.sources(view)
 	switch {
 	case err != nil:
 		return Attached{}, unreadable(err)
@@ -49,7 +49,7 @@ func unreadable(err error) *diag.Text {
 
 // sources are the file specifications of the document's associated files that
 // are its source.
-func sources(view *pdfread.View) ([]pdfread.Dict, error) {
+func (l Limits) sources(view *pdfread.View) ([]pdfread.Dict, error) {
 	catalog, err := view.Catalog()
 	if err != nil {
 		return nil, err
@@ -57,6 +57,9 @@ func sources(view *pdfread.View) ([]pdfread.Dict, error) {
 	list, err := view.Array(catalog["AF"])
 	if err != nil {
 		return nil, err
+	}
+	if len(list) > l.Steps {
+		return nil, &refusal{text: diag.Text{ZH: "附件太多", EN: "too many files are attached"}}
 	}
 	var out []pdfread.Dict
 	for _, o := range list {

@@ -13,7 +13,7 @@ func FuzzSource(f *testing.F) {
 	f.Add(carrying(f, "Source", report, report))
 	f.Add(carrying(f, "Data", report))
 	f.Fuzz(growth.Bounded(func(t *testing.T, data []byte) {
-		attached, fault := Source(data)
+		attached, fault := StandardLimits().Source(data)
 		if (fault == nil) == (attached.Data == nil && attached.Name == "") {
 			t.Errorf("%+v, %v", attached, fault)
 		}

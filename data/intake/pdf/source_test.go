@@ -36,7 +36,7 @@ func carrying(t testing.TB, relationship pdfread.Name, contents ...string) []byt
 }
 
 func TestSourceIsTheAttachedReportFile(t *testing.T) {
-	got, fault := Source(carrying(t, "Source", report))
+	got, fault := StandardLimits().Source(carrying(t, "Source", report))
 	if fault != nil || got.Name != "2024.yaml" || string(got.Data) != report {
 		t.Errorf("got %+v, %v", got, fault)
 	}
@@ -55,9 +55,21 @@ func TestSourceSaysWhyThereIsNone(t *testing.T) {
 		{"no PDF", "读不了", []byte(report)},
 	} {
 		t.Run(c.name, func(t *testing.T) {
-			if _, fault := Source(c.data); fault == nil || !strings.Contains(fault.ZH, c.want) {
+			if _, fault := StandardLimits().Source(c.data); fault == nil || !strings.Contains(fault.ZH, c.want) {
 				t.Errorf("got %v, want %s", fault, c.want)
 			}
 		})
+	}
+}
+
+// TestSourceHasLimits: whoever serves others gives a file less.
+func TestSourceHasLimits(t *testing.T) {
+	file := carrying(t, "Source", report, report)
+	for name, lower := range map[string]func(l *Limits){"unpacked": func(l *Limits) { l.Unpacked = 10 }, "附件太多": func(l *Limits) { l.Steps = 1 }} {
+		l := StandardLimits()
+		lower(&l)
+		if _, fault := l.Source(file); fault == nil || name == "附件太多" && !strings.Contains(fault.ZH, name) {
+			t.Errorf("%s: %v", name, fault)
+		}
 	}
 }
