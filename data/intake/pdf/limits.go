@@ -23,10 +23,11 @@ type Limits struct {
 	Unpacked int // bytes of all streams that are unpacked, one as often as it is named
 	Text     int // bytes of text, a piece as often as it is asked for
 	Steps    int // elements, attributes, marks and codes of fonts that are looked at
+	Glyphs   int // that the pages show; those of a page are sorted and kept several times
 }
 
 // StandardLimits admits what offices publish.
-func StandardLimits() Limits { return Limits{Unpacked: 32 << 20, Text: 16 << 20, Steps: 1 << 22} }
+func StandardLimits() Limits { return Limits{Unpacked: 32 << 20, Text: 16 << 20, Steps: 1 << 22, Glyphs: 500_000} }
 
 func (l Limits) file() pdfread.Limits {
 	file := pdfread.StandardLimits()

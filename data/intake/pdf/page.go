@@ -431,6 +431,9 @@ func (c *content) add(g glyph) error {
 			break
 		}
 	}
+	if c.limits.Glyphs--; c.limits.Glyphs < 0 {
+		return c.refuse(c.ref, "文字太多，不像一份报告", "there is more text than a report has")
+	}
 	c.page.glyphs = append(c.page.glyphs, g)
 	if err := c.step(c.ref); err != nil {
 		return err
