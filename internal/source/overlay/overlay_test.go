@@ -69,3 +69,26 @@ func TestWhatIsNoMapOrListIsReplaced(t *testing.T) {
 		t.Error("a text has no keys")
 	}
 }
+
+// TestAnEntryIsTakenOutAndPutIn, and the tree that it was taken from stays.
+func TestAnEntryIsTakenOutAndPutIn(t *testing.T) {
+	tree, problems := source.Parse("a.yaml", []byte("a: 1\nb: 2\n"))
+	if len(problems) > 0 {
+		t.Fatal(problems)
+	}
+	key, value, has := Entry(tree, "a")
+	if !has || key.Text != "a" || value.Text != "1" {
+		t.Fatalf("a is %+v", value)
+	}
+	less := Without(tree, "a")
+	if _, _, has := Entry(less, "a"); has || len(tree.Entries) != 2 {
+		t.Error("a was not taken out, or out of the tree itself")
+	}
+	more := With(less, key, value)
+	if _, back, has := Entry(more, "a"); !has || back != value || len(less.Entries) != 1 {
+		t.Error("a was not put in, or into the tree itself")
+	}
+	if _, _, has := Entry(value, "a"); has {
+		t.Error("what is no map has an entry")
+	}
+}
