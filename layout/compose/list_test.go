@@ -9,6 +9,7 @@ import (
 
 	"gongwen/configs"
 	"gongwen/data/load"
+	"gongwen/internal/unit"
 	"gongwen/layout/doc"
 )
 
@@ -78,6 +79,17 @@ func TestAColumnThatCountsTheRowsIsNarrow(t *testing.T) {
 		if narrow := 4*table.Widths[0] < table.Widths[1]; narrow != want {
 			t.Errorf("%s: the columns are %v wide", text, table.Widths)
 		}
+	}
+}
+
+// TestColumnsOfShortTextsStayWhole: a long text takes what they leave.
+func TestColumnsOfShortTextsStayWhole(t *testing.T) {
+	long := strings.Repeat("整改", 30)
+	d := listed(t, configs.NewLibrary(nil), "gb9704", "|乡镇名称|责任人|备注|说明|\n|---|---|---|---|\n|云岭乡五组|张三|"+long+"|"+long+"|")
+	widths := tables(d)[0].Widths
+	const character = 10 * unit.Point
+	if widths[0] != 6*character || widths[1] != 4*character || widths[2] != widths[3] || unit.Sum(widths) != d.Page.TextWidth() {
+		t.Errorf("the columns are %v wide", widths)
 	}
 }
 

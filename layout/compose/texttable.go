@@ -1,6 +1,7 @@
 package compose
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 
@@ -52,28 +53,65 @@ func textCellRole(t *data.TextTable, row int, cell data.TextCell) (doc.CellRole,
 }
 
 // textWidths gives each column the room of its longest text, of three to thirty
-// characters, and deals out what is left of the text block in proportion, but for a
-// first column that counts the rows: it gets nothing more.
+// characters. What is left of the text block is dealt out in proportion, but for a
+// first column that counts the rows: it gets nothing more. Where there is not room
+// for all, the columns of short texts have theirs and the others share the rest.
 func (c *composer) textWidths(t *data.TextTable) []unit.Length {
 	const least, most, margin = 6, 60, 2 // half characters
+	stub, _ := c.doc.Style(doc.TableStubRole)
 	needs := make([]unit.Length, len(t.Columns))
 	for i := range needs {
-		needs[i] = least + margin
+		needs[i] = (least + margin) * stub.Size / 2
 	}
 	for _, row := range t.Rows {
 		for _, cell := range row {
 			if cell.ColSpan == 1 {
-				needs[cell.Col] = max(needs[cell.Col], unit.Length(min(halves(cell.Runs), most)+margin))
+				needs[cell.Col] = max(needs[cell.Col], unit.Length(min(halves(cell.Runs), most)+margin)*stub.Size/2)
 			}
 		}
 	}
 	width := c.doc.Page.TextWidth()
-	stub, _ := c.doc.Style(doc.TableStubRole)
-	first := needs[0] * stub.Size / 2
-	if len(needs) == 1 || !countsRows(t) || first >= width/unit.Length(len(needs)) {
-		return scale(needs, width)
+	met := make([]bool, len(needs))
+	if unit.Sum(needs) <= width {
+		met[0] = len(needs) > 1 && countsRows(t)
+	} else {
+		meet(needs, met, width)
 	}
-	return append([]unit.Length{first}, scale(needs[1:], width-first)...)
+	return shared(needs, met, width)
+}
+
+// meet marks the needs that are no larger than an equal share of what those that
+// are marked already leave of width.
+func meet(needs []unit.Length, met []bool, width unit.Length) {
+	open := len(needs)
+	for again := true; again; {
+		again = false
+		for i, need := range needs {
+			if !met[i] && need*unit.Length(open) <= width {
+				met[i], again = true, true
+				width, open = width-need, open-1
+			}
+		}
+	}
+}
+
+// shared is the needs that are met, and the others scaled to what these leave.
+func shared(needs []unit.Length, met []bool, width unit.Length) []unit.Length {
+	var others []unit.Length
+	for i, need := range needs {
+		if met[i] {
+			width -= need
+		} else {
+			others = append(others, need)
+		}
+	}
+	widths, rest := slices.Clone(needs), scale(others, width)
+	for i := range widths {
+		if !met[i] {
+			widths[i], rest = rest[0], rest[1:]
+		}
+	}
+	return widths
 }
 
 // countsRows reports whether the first column numbers the rows from 1.
@@ -90,14 +128,21 @@ func countsRows(t *data.TextTable) bool {
 	return n > 0
 }
 
-// halves is the length of a text in half characters.
+// halves is the length of a text in half characters. The space between Han and
+// Western characters counts as one.
 func halves(runs []data.Run) int {
-	n := 0
+	n, before := 0, ' '
 	for _, r := range data.RunsText(runs) {
 		n++
-		if r > 0x2E7F {
+		if isWide(r) {
 			n++
 		}
+		if isWide(r) != isWide(before) && before != ' ' {
+			n++
+		}
+		before = r
 	}
 	return n
 }
+
+func isWide(r rune) bool { return r > 0x2E7F }
