@@ -1,6 +1,7 @@
 package pades
 
 import (
+	"bytes"
 	"os"
 	"path/filepath"
 	"strconv"
@@ -13,6 +14,7 @@ import (
 	"gongwen/internal/judge"
 	"gongwen/internal/pdfread"
 	"gongwen/internal/verdict"
+	"gongwen/output/sign/cms"
 	"gongwen/output/sign/padestest"
 	"gongwen/output/sign/pki"
 )
@@ -145,5 +147,95 @@ func TestJudgeOpenSSLSignsPDF(t *testing.T) {
 				t.Error(said(r))
 			}
 		})
+	}
+}
+
+// TestJudgeSignpdfSigns: @signpdf into files of pdf-lib. Of a name in Chinese it
+// makes another one in the message, so that nothing says whose signature it is.
+func TestJudgeSignpdfSigns(t *testing.T) {
+	modules := judge.Modules(t, "@signpdf/signpdf", "@signpdf/signer-p12", "@signpdf/placeholder-plain", "@signpdf/placeholder-pdf-lib", "pdf-lib")
+	dir := t.TempDir()
+	in := func(name string) string { return filepath.Join(dir, name) }
+	holder := func(name string) {
+		judge.Run(t, "openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-keyout", in("key.pem"), "-out", in("cert.pem"), "-days", "30", "-utf8", "-subj", "/CN="+name, "-addext", "keyUsage=digitalSignature,keyCertSign")
+		judge.Run(t, "openssl", "pkcs12", "-export", "-inkey", in("key.pem"), "-in", in("cert.pem"), "-out", in("key.p12"), "-passout", "pass:x",
+			"-keypbe", "PBE-SHA1-3DES", "-certpbe", "PBE-SHA1-3DES", "-macalg", "sha1")
+	}
+	sign := func(t *testing.T, how, subFilter, out string, from ...string) []byte {
+		t.Helper()
+		judge.Run(t, "node", append([]string{"testdata/signpdf.mjs", modules, how, subFilter, in("key.p12"), in(out)}, from...)...)
+		return must(os.ReadFile(in(out)))(t)
+	}
+	holder("Stranger")
+	root := must(pki.Certificates(must(os.ReadFile(in("cert.pem")))(t)))(t)[0]
+	for _, how := range []string{"pdf-lib", "objects", "plain"} {
+		t.Run(how, func(t *testing.T) {
+			signed := sign(t, how, subFilterPKCS7, how+".pdf")
+			r := Verify(t.Context(), signed, Check{Now: time.Now(), Roots: []*smx509.Certificate{root}})
+			if !r.OK() || len(r.Signatures) != 1 || r.Signatures[0].Form != PKCS7 || r.Signatures[0].Signer != "Stranger" {
+				t.Error(said(r))
+			}
+			wantFailure(t, flip(signed, bytes.Index(signed, []byte("stream"))+20), Check{Now: time.Now()})
+			bare := sign(t, how, subFilterPAdES, how+"-etsi.pdf")
+			if r := Verify(t.Context(), bare, Check{Now: time.Now()}); r.OK() || !strings.Contains(said(r), "signing-certificate") || strings.Contains(said(r), "malformed") {
+				t.Error(said(r))
+			}
+		})
+	}
+	holder("陌生人")
+	if r := Verify(t.Context(), sign(t, "objects", subFilterPKCS7, "chinese.pdf"), Check{Now: time.Now()}); r.OK() || !strings.Contains(said(r), "the signer's certificate is missing") {
+		t.Error(said(r))
+	}
+}
+
+// certified is a file with a certification signature (ISO 32000-1 12.8.2.2), as
+// Acrobat makes them, in one of its forms.
+func certified(t *testing.T, w *world, permission any, subFilter string) []byte {
+	t.Helper()
+	o := w.order()
+	value := signatureValue(w.signer.Certificate, now())
+	value.dict["SubFilter"] = pdfread.Name(subFilter)
+	value.dict["Reference"] = pdfread.Array{pdfread.Dict{
+		"Type": pdfread.Name("SigRef"), "TransformMethod": pdfread.Name("DocMDP"),
+		"TransformParams": pdfread.Dict{"Type": pdfread.Name("TransformParams"), "V": pdfread.Name("1.2"), "P": permission},
+	}}
+	out, g, err := reserve(open(t, unsigned(t)), value, 8000)
+	if err != nil {
+		t.Fatal(err)
+	}
+	s := must(cms.Sign(cms.Signer{Key: o.Identity.Key, Certificate: o.Identity.Certificate, Chain: o.Identity.Chain, Random: o.Random}, cms.SHA256.Sum(out[:g.from], out[g.to:])))(t)
+	fill(out, g, must(s.Marshal())(t))
+	return out
+}
+
+// TestCertificationSignatures: what the first signer forbids, the second may not do.
+func TestCertificationSignatures(t *testing.T) {
+	w := newWorld(t, padestest.P256)
+	for _, subFilter := range []string{subFilterPAdES, subFilterPKCS7} {
+		for _, c := range []struct {
+			permission any
+			again      bool
+		}{{int64(1), false}, {int64(2), true}, {int64(3), true}, {pdfread.Name("1"), false}} {
+			first := certified(t, w, c.permission, subFilter)
+			if r := Verify(t.Context(), first, w.check()); !r.OK() {
+				t.Errorf("%v:\n%s", c.permission, said(r))
+			}
+			second := signAnyway(t, first, w.order())
+			if r := Verify(t.Context(), second, w.check()); r.OK() != c.again || !c.again && !strings.Contains(said(r), "allows no signatures after it") {
+				t.Errorf("%v, signed again:\n%s", c.permission, said(r))
+			}
+		}
+	}
+}
+
+// TestFormsThatAreNotSupported: signatures with SHA-1 of old versions of Acrobat are
+// named, and not called malformed (ISO 32000-1 12.8.3).
+func TestFormsThatAreNotSupported(t *testing.T) {
+	w := newWorld(t, padestest.RSA)
+	for _, subFilter := range []string{"adbe.pkcs7.sha1", "adbe.x509.rsa_sha1"} {
+		r := Verify(t.Context(), certified(t, w, int64(2), subFilter), w.check())
+		if text := said(r); r.OK() || !strings.Contains(text, subFilter) || strings.Contains(text, "malformed") {
+			t.Error(text)
+		}
 	}
 }

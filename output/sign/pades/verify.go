@@ -232,6 +232,10 @@ func (v *verifier) coverage(s *signed) {
 		r.Findings.Fail(CheckCoverage, "文件末尾有签名没有覆盖的内容", "bytes at the end of the file are not covered by the signature")
 		return
 	}
+	if later.signatures > 0 && v.closes(s) {
+		r.Findings.Fail(CheckCoverage, "签名不许以后再加签名（DocMDP），后面却加了 %d 个", "the signature allows no signatures after it (DocMDP), but %d were added", later.signatures)
+		return
+	}
 	if s.rev == len(v.file.Revisions)-1 {
 		r.Findings.Add(CheckCoverage, verdict.Passed, "签名覆盖整个文件", "the signature covers the whole file")
 		return
