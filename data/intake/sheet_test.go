@@ -40,3 +40,37 @@ func TestSpreadsheetsSavedAsText(t *testing.T) {
 		t.Errorf("%+v\n%s", got.Notes, said)
 	}
 }
+
+// TestSpreadsheetsOfAWholeReport: a whole report in one sheet, its text in cells of
+// several lines in quotation marks, all rows filled up.
+func TestSpreadsheetsOfAWholeReport(t *testing.T) {
+	want := example(t, "invented-2024")
+	for name, mark := range map[string]string{"commas": ",", "semicolons": ";", "tabs": "\t"} {
+		var out []string
+		for section := range strings.SplitSeq(tabbed(t), "\n") {
+			cells := strings.Split(strings.TrimRight(section, "\t"), "\t")
+			for i, c := range cells {
+				if strings.ContainsAny(c, mark+`"`) {
+					cells[i] = `"` + strings.ReplaceAll(c, `"`, `""`) + `"`
+				}
+			}
+			out = append(out, strings.Join(cells, mark)+strings.Repeat(mark, 15-len(cells)))
+		}
+		text := edited(t, strings.Join(out, "\n"), "六、其他需要报告的事项"+strings.Repeat(mark, 14)+"\n", "六、其他需要报告的事项"+strings.Repeat(mark, 14)+"\n\"甲。\n乙\"\"丙\"\"。\""+strings.Repeat(mark, 14)+"\n")
+		got, said := pasted(text, intake.Options{})
+		if got == nil || said.HasErrors() {
+			t.Errorf("%s: %s", name, said)
+			continue
+		}
+		for id, table := range want.Tables {
+			for ref, cell := range table.Cells {
+				if is := got.Tables[id].Cells[ref].Printed(); is != cell.Printed() {
+					t.Errorf("%s: %s %v is %q, not %q", name, id, ref, is, cell.Printed())
+				}
+			}
+		}
+		if others := got.Prose["others"].Source; !strings.HasPrefix(others, "甲。\n\n乙\"丙\"。") {
+			t.Errorf("%s: %q", name, others)
+		}
+	}
+}

@@ -151,7 +151,8 @@ func once(in []Input) []Input {
 }
 
 // apart leaves out inputs whose documents would get one name. Names that
-// differ in case only are one name on the file systems of Windows and macOS.
+// differ in case only are one name on the file systems of Windows and macOS. Of
+// what is no report file, such as a Word file to be checked, no documents are made.
 func apart(in []Input, beside bool, problems *diag.List) []Input {
 	key := func(i Input) string {
 		name := i.Name
@@ -162,11 +163,13 @@ func apart(in []Input, beside bool, problems *diag.List) []Input {
 	}
 	byName := map[string][]string{}
 	for _, i := range in {
-		byName[key(i)] = append(byName[key(i)], i.Path)
+		if isReportFile(i.Path) {
+			byName[key(i)] = append(byName[key(i)], i.Path)
+		}
 	}
 	return slices.DeleteFunc(in, func(i Input) bool {
 		paths := byName[key(i)]
-		if len(paths) == 1 {
+		if len(paths) < 2 || !isReportFile(i.Path) {
 			return false
 		}
 		problems.Add(diag.Errorf(diag.Pos{File: i.Path}, "几个报告的输出文件同名，会互相覆盖：%s", "several reports would write the same output file: %s", strings.Join(paths, "、")).

@@ -6,4 +6,5 @@ const (
 	maxLines = 100_000
 	maxLine  = 400_000 // bytes of a line
 	maxRuns  = 2_000   // bold and linked stretches of a line
+	maxCells = 1_000   // of a row of a spreadsheet
 )

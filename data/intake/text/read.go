@@ -26,6 +26,10 @@ func Read(ctx context.Context, name string, content []byte) (*flow.Document, dia
 		return nil, problems
 	}
 	r := &reader{name: name}
+	if records := sheetOf(name, text); records != nil {
+		r.sheet(records)
+		return &flow.Document{Blocks: r.blocks}, problems
+	}
 	listed, looked := false, 0 // lines up to this one have been looked at, and are rows of values or not
 	for i, line := range lines {
 		if ctx.Err() != nil {

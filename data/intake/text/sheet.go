@@ -1,0 +1,153 @@
+package text
+
+import (
+	"regexp"
+	"strings"
+	"unicode/utf8"
+
+	"gongwen/data/intake/flow"
+	"gongwen/internal/diag"
+)
+
+// A spreadsheet saved as text has this many rows at least, and so many of ten are
+// filled up to one width.
+const (
+	leastRecords = 10
+	leastAlike   = 8
+	leastWidth   = 3
+)
+
+// record is a row of a spreadsheet saved as text (RFC 4180). Cells in quotation
+// marks may have several lines.
+type record struct {
+	cells []flow.Cell // as they stand
+	pos   diag.Pos
+}
+
+// sheetOf is the rows of a text that is a whole spreadsheet, whose cells commas,
+// semicolons or tabs part; nil for other texts.
+func sheetOf(name, text string) []record {
+	for _, mark := range ",;\t" {
+		records, lines, ok := recordsOf(name, text, mark)
+		if ok && (lines || filledUp(records)) {
+			return records
+		}
+	}
+	return nil
+}
+
+// filledUp reports whether most rows have the same number of cells.
+func filledUp(records []record) bool {
+	widths, most := map[int]int{}, 0
+	for _, r := range records {
+		if widths[len(r.cells)]++; len(r.cells) >= leastWidth {
+			most = max(most, widths[len(r.cells)])
+		}
+	}
+	return len(records) >= leastRecords && most*10 >= len(records)*leastAlike
+}
+
+// recordsOf parts a text at a mark. lines reports whether there are rows of several
+// cells, and some cell has several lines; ok is false where quotation marks do not stand as in such files.
+func recordsOf(name, text string, mark rune) (records []record, lines, ok bool) {
+	at, wide := diag.Pos{File: name, Line: 1, Col: 1}, 0
+	for text != "" {
+		r := record{pos: at}
+		for next := true; next; {
+			cell, rest, more, ok := cellOf(text, mark)
+			if !ok || len(r.cells) == maxCells {
+				return nil, false, false
+			}
+			r.cells = append(r.cells, flow.Cell{Text: cell, Pos: at})
+			lines = lines || strings.Contains(strings.TrimSpace(cell), "\n")
+			taken := text[:len(text)-len(rest)]
+			if n := strings.Count(taken, "\n"); n > 0 {
+				at.Line, at.Col = at.Line+n, 1
+			} else {
+				at = at.Offset(characters(taken))
+			}
+			text, next = rest, more
+		}
+		if len(records) == maxLines {
+			return nil, false, false
+		}
+		if records = append(records, r); len(r.cells) >= leastWidth {
+			wide++
+		}
+	}
+	const few = 5
+	return records, lines && wide >= few, true
+}
+
+// cellOf is the first cell of a text and what is behind it; next reports whether
+// another one of its row is.
+func cellOf(text string, mark rune) (cell, rest string, next, ok bool) {
+	if strings.HasPrefix(text, `"`) {
+		var b strings.Builder
+		for text = text[1:]; ; {
+			i := strings.IndexByte(text, '"')
+			if i < 0 || b.Len() > maxLine {
+				return "", "", false, false
+			}
+			b.WriteString(text[:i])
+			if text = text[i+1:]; !strings.HasPrefix(text, `"`) {
+				break
+			}
+			b.WriteByte('"')
+			text = text[1:]
+		}
+		text = strings.TrimPrefix(text, "\r")
+		r, size := utf8.DecodeRuneInString(text)
+		if text != "" && r != mark && r != '\n' {
+			return "", "", false, false
+		}
+		return b.String(), text[size:], r == mark && size > 0, true
+	}
+	i := strings.IndexFunc(text, func(r rune) bool { return r == mark || r == '\n' })
+	if i < 0 {
+		return text, "", false, true
+	}
+	return strings.TrimSuffix(text[:i], "\r"), text[i+1:], text[i] != '\n', true
+}
+
+// lineMark is how a line of text begins that stands in a cell: with the number of
+// a chapter or of a heading below it.
+var lineMark = regexp.MustCompile(`^(?:[一二三四五六七八九十]{1,3}[、.．]|[（(][一二三四五六七八九十]{1,3}[)）])`)
+
+// sheet reads the rows of a spreadsheet: what stands alone in one, above all
+// tables or as long as a sentence, is lines of text.
+func (r *reader) sheet(records []record) {
+	const long = 30 // characters
+	tabled := false
+	for _, rec := range records {
+		alone, count := "", 0
+		for _, c := range rec.cells {
+			if text := strings.TrimSpace(c.Text); text != "" {
+				alone, count = text, count+1
+			}
+		}
+		switch {
+		case count == 0:
+			continue
+		case count == 1 && (!tabled || characters(alone) > long || strings.ContainsAny(alone, "\n。；！？") || lineMark.MatchString(alone)):
+			r.endTable()
+			for line := range strings.SplitSeq(alone, "\n") {
+				if line = strings.TrimSpace(line); line != "" {
+					r.blocks = append(r.blocks, flow.Block{Pos: rec.pos, Runs: runs(line)})
+				}
+			}
+			continue
+		}
+		tabled = true
+		if r.table == nil {
+			r.table = &flow.Table{Pos: rec.pos}
+		}
+		row := flow.Row{Pos: rec.pos}
+		for _, c := range rec.cells {
+			c.Text, c.Marks = plain(strings.TrimSpace(c.Text))
+			row.Cells = append(row.Cells, c)
+		}
+		r.table.Rows = append(r.table.Rows, row)
+	}
+	r.endTable()
+}
