@@ -109,9 +109,10 @@ func (r *templateReader) sectionsOfRule(f *source.Fields, _ *Rule) {
 	r.sectionsIn(f, func(Section) bool { return true })
 }
 
-// proseOfRule checks that a rule names sections of prose.
-func (r *templateReader) proseOfRule(f *source.Fields, _ *Rule) {
-	r.sectionsIn(f, func(s Section) bool { return s.Kind != TableSection })
+// proseOfRule checks that a rule names sections of prose; one that compares two
+// years may be about the text around tables too.
+func (r *templateReader) proseOfRule(f *source.Fields, rule *Rule) {
+	r.sectionsIn(f, func(s Section) bool { return rule.Previous || s.Kind != TableSection })
 }
 
 func (r *templateReader) sectionsIn(f *source.Fields, has func(Section) bool) {

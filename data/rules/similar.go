@@ -15,8 +15,8 @@ import (
 // with Previous for those that the report of the year before has too.
 func (c *check) eachSection(r *rule) {
 	for _, s := range c.report.Template.Sections {
-		prose, has := c.report.Prose[s.ID]
-		if !has || s.Kind != configs.ProseSection || !r.searches(s.ID) {
+		prose, has := textOf(c.report, s, r.Previous)
+		if !has || !r.searches(s.ID) {
 			continue
 		}
 		env := maps.Clone(c.base)
@@ -26,7 +26,7 @@ func (c *check) eachSection(r *rule) {
 		env["section"], env["label"], env["text"], env["length"] = s.ID, s.Label, text, now.length()
 		env["characters"] = characters(prose)
 		if r.Previous {
-			before, had := c.previous.Prose[s.ID]
+			before, had := textOf(c.previous, s, true)
 			if !had {
 				continue
 			}
@@ -37,6 +37,23 @@ func (c *check) eachSection(r *rule) {
 			c.broken(r, prose.Pos, env, diag.T("“%s”：%s", "“%s”: %s", s.Label, r.Name))
 		}
 	}
+}
+
+// textOf is the prose of a section, and of one that is a table, where that is
+// asked for, what stands around it.
+func textOf(rep *data.Report, s configs.Section, around bool) (data.Prose, bool) {
+	switch {
+	case s.Kind == configs.ProseSection:
+		prose, has := rep.Prose[s.ID]
+		return prose, has
+	case s.Kind != configs.TableSection || !around:
+		return data.Prose{}, false
+	}
+	blocks := rep.Around[s.ID].Blocks()
+	if len(blocks) == 0 {
+		return data.Prose{}, false
+	}
+	return data.Prose{Blocks: blocks, Pos: blocks[0].Pos}, true
 }
 
 // paragraphs is the running text of a section, a paragraph a line. Subheadings

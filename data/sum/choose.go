@@ -6,6 +6,8 @@ import (
 	"slices"
 	"strings"
 
+	"gongwen/configs"
+	"gongwen/data"
 	"gongwen/internal/diag"
 )
 
@@ -69,16 +71,28 @@ func (c *chooser) leave(pos diag.Pos, message, hint diag.Text) {
 	c.said.Add(d)
 }
 
-// kinds leaves out sources of another template or year than most have.
+// kinds leaves out sources of another template or year than most have. Templates
+// with the same figures, such as one and its own with the rules of a county, are
+// one: that of the first source.
 func (c *chooser) kinds() {
 	type kind struct{ template, year string }
+	var known []*configs.Template
+	kindOf := func(s *Source) kind {
+		for _, t := range known {
+			if t.ID == s.Template.ID || data.SameFigures(t, s.Template) {
+				return kind{t.ID, s.Year.Text}
+			}
+		}
+		known = append(known, s.Template)
+		return kind{s.Template.ID, s.Year.Text}
+	}
 	count := map[kind]int{}
 	var most kind
 	for _, s := range c.sources {
 		if s.Template == nil || s.Year.Text == "" {
 			continue
 		}
-		k := kind{s.Template.ID, s.Year.Text}
+		k := kindOf(s)
 		count[k]++
 		if c.Year != "" && k.year != c.Year {
 			continue
@@ -91,13 +105,13 @@ func (c *chooser) kinds() {
 		if s.Template == nil || s.Year.Text == "" {
 			continue
 		}
-		k := kind{s.Template.ID, s.Year.Text}
+		k := kindOf(s)
 		switch {
 		case most == (kind{}):
 			s.because(diag.T("是 %s 年度的，不是 %s 年度的", "it is of %s, not of %s", k.year, c.Year))
 		case k.template != most.template:
 			s.because(diag.T("格式是 %s（%s 年度），与其他 %d 份的 %s（%s 年度）不能相加", "its template is %s (%s) and cannot be added to that of %d others, %s (%s)",
-				k.template, k.year, count[most], most.template, most.year))
+				s.Template.ID, k.year, count[most], most.template, most.year))
 		case k.year != most.year:
 			s.because(diag.T("是 %s 年度的，其他 %d 份是 %s 年度的", "it is of %s, %d others are of %s", k.year, count[most], most.year))
 		}

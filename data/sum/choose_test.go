@@ -214,3 +214,20 @@ func TestKeysOfNames(t *testing.T) {
 		t.Error("a bracketed addition does not count")
 	}
 }
+
+// TestTemplatesWithTheSameFiguresAreOneKind: a county's own rules do not part its
+// reports from those of others; another table does.
+func TestTemplatesWithTheSameFiguresAreOneKind(t *testing.T) {
+	template, problems := configs.NewLibrary(nil).Template("open-government-2021")
+	if len(problems) > 0 {
+		t.Fatal(problems)
+	}
+	tables := template.Tables
+	base, own, other := from("某县甲局", "base", "2023"), from("某县乙局", "own", "2023"), from("某县丙局", "other", "2023")
+	base.Template.Tables, own.Template.Tables = tables, tables
+	other.Template.Tables = tables[:1]
+	choice, said := Choose([]*Source{base, own, other}, Options{Partial: true})
+	if names(choice.Sources) != "某县甲局 某县乙局" || !strings.Contains(said.Error(), "格式是 other（2023 年度），与其他 2 份的 base（2023 年度）不能相加") {
+		t.Errorf("%s: %s", names(choice.Sources), said)
+	}
+}
