@@ -215,3 +215,11 @@ type Rule struct {
 	Pos     diag.Pos
 	Places  map[string]diag.Pos // of the values of when, equals, check, message and hint that are given
 }
+
+// Cited is a message with the local notice that the rule comes from, if any.
+func (r Rule) Cited(message diag.Text) diag.Text {
+	if r.Notice == "" {
+		return message
+	}
+	return diag.T("%s（依据：%s）", "%s (%s)", message, r.Notice)
+}

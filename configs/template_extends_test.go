@@ -111,3 +111,15 @@ func TestExampleOfLocalRulesIsATemplate(t *testing.T) {
 		}
 	}
 }
+
+// TestTheEndOfTheYearsIsTakenAway: one that extends a template for past years may
+// serve all that follow.
+func TestTheEndOfTheYearsIsTakenAway(t *testing.T) {
+	s, problems := libraryOf(map[string]string{"own.yaml": "template: own\nextends: open-government-2019\nyears: {to: ~}\n"}).Template("own")
+	if s == nil {
+		t.Fatal(problems)
+	}
+	if s.Years != (Years{2019, 0}) {
+		t.Errorf("years %v", s.Years)
+	}
+}

@@ -91,8 +91,12 @@ func (r *templateReader) years(n, id *source.Node) {
 	}
 	f := fields(n, r.problems, "from", "to")
 	r.Years.From = source.Int(f.Require("from"), 0, firstYear, lastYear, r.problems)
-	r.Years.To = source.Int(f.Get("to"), 0, firstYear, lastYear, r.problems)
-	if to := f.Get("to"); to != nil && r.Years.To < r.Years.From && r.Years.To > 0 {
+	to := f.Get("to")
+	if to != nil && to.Kind == source.Null {
+		to = nil // the end that the template it extends has is taken away
+	}
+	r.Years.To = source.Int(to, 0, firstYear, lastYear, r.problems)
+	if to != nil && r.Years.To < r.Years.From && r.Years.To > 0 {
 		r.problems.Add(diag.Errorf(to.Pos, "终止年度早于起始年度", "the last year is before the first"))
 	}
 	if _, first := splitYear(r.ID); first != 0 && id != nil && r.Years.From != 0 && first != r.Years.From {

@@ -128,7 +128,7 @@ func (t *tableBuilder) remark(n *source.Node, cell string) string {
 // refuse reports a figure that is not of its type.
 func (t *tableBuilder) refuse(pos diag.Pos, l data.Leaf, c configs.Column, kind configs.ValueType, f *fault) {
 	t.problems.Add(diag.Diagnostic{
-		Level: diag.Error, Pos: pos, Rule: kind.Rule, Message: diag.T("%s：%s", "%s: %s", cellName(l, c), f.message), Hint: f.hint,
+		Level: diag.Error, Pos: pos, Rule: kind.Rule, Message: t.rules[kind.Rule].Cited(diag.T("%s：%s", "%s: %s", cellName(l, c), f.message)), Hint: f.hint,
 	})
 }
 
@@ -142,7 +142,7 @@ func (t *tableBuilder) leftEmpty(n *source.Node, l data.Leaf, c configs.Column, 
 	if text := trimBlanks(n.Text); text != "" {
 		written = diag.T("“%s”", "“%s”", text)
 	}
-	d.Message = diag.T("%s：不应为%s", "%s: should not be %s", cellName(l, c), written)
+	d.Message = t.rules[kind.Empty].Cited(diag.T("%s：不应为%s", "%s: should not be %s", cellName(l, c), written))
 	t.problems.Add(d.WithHint("没有的填 0", "write 0 where there is none"))
 }
 

@@ -203,9 +203,7 @@ func (c *check) broken(r *rule, pos diag.Pos, env map[string]any, usual diag.Tex
 	if r.message != nil {
 		d.Message = c.render(r, ready(c, r.message), env)
 	}
-	if r.Notice != "" {
-		d.Message = diag.T("%s（依据：%s）", "%s (%s)", d.Message, r.Notice)
-	}
+	d.Message = r.Cited(d.Message)
 	if r.hint != nil {
 		d.Hint = c.render(r, ready(c, r.hint), env)
 	}

@@ -13,7 +13,7 @@ func Template() ([]byte, error) {
 		member{"notice", text("本文件里的规则所依据的地方规定，提示里注明")},
 		member{"years", mapping(nil,
 			member{"from", number("从哪一年度起使用", 1949, 9999)},
-			member{"to", number("用到哪一年度", 1949, 9999)})},
+			member{"to", append(described("", "用到哪一年度，null 是没有终止年度"), anyOf(ofType("null"), number("", 1949, 9999))...)})},
 		member{"style", words("版面样式的标识")},
 		member{"sign_off", described("", "落款：true 可以有，required 必须有，false 没有").with("enum", []any{true, false, "required"})},
 		member{"deadlines", append(described("", "截止日期"), listOf(mapping([]string{"for", "by"},
