@@ -34,6 +34,10 @@ func Edits(name string, content []byte) ([]Edit, diag.List) {
 	}
 	f := newFile(content)
 	f.walk(tree, "")
+	for at, to := range source.Supplement(content) {
+		_, size := utf8.DecodeRune(content[at:])
+		f.edits = append(f.edits, Edit{at, at + size, to})
+	}
 	slices.SortFunc(f.edits, func(a, b Edit) int { return cmp.Compare(a.Start, b.Start) })
 	return f.edits, nil
 }

@@ -93,3 +93,12 @@ func FuzzEdits(f *testing.F) {
 		}
 	}))
 }
+
+// TestTheSupplementIsMended: characters of another number of bytes than those they stand for.
+func TestTheSupplementIsMended(t *testing.T) {
+	const before, after = "agency: 某\U0002F8D0局\noverview: |\n  甲,\U0002F800乙。\n", "agency: 某㬈局\noverview: |\n  甲，丽乙。\n"
+	edits, said := Edits("r.yaml", []byte(before))
+	if got := string(Apply([]byte(before), edits)); got != after {
+		t.Errorf("%q %v", got, said)
+	}
+}

@@ -3,6 +3,8 @@ package source
 import (
 	"bytes"
 	"encoding/binary"
+	"maps"
+	"slices"
 	"unicode"
 	"unicode/utf8"
 
@@ -29,7 +31,7 @@ func decode(name string, data []byte) (*text, diag.List) {
 		return nil, diag.List{diag.Errorf(at, "文件是 UTF-16 编码（记事本称为 Unicode），应为 UTF-8", "the file is encoded in UTF-16, it should be UTF-8").
 			WithHint(saveAsZH, saveAsEN)}
 	}
-	data = bytes.TrimPrefix(data, []byte("\uFEFF"))
+	data, supplement := unifySupplement(bytes.TrimPrefix(data, []byte("\uFEFF")))
 	t := newText(name, data)
 	if i := bytes.IndexByte(data, 0); i >= 0 {
 		return nil, diag.List{diag.Errorf(t.pos(i), "文件里有空字节，不是文本文件", "the file holds a NUL byte, it is not a text file").
@@ -41,7 +43,12 @@ func decode(name string, data []byte) (*text, diag.List) {
 	if blank(t) {
 		return nil, diag.List{empty(at)}
 	}
-	return blankOut(t)
+	out, problems := blankOut(t)
+	for _, r := range slices.Sorted(maps.Keys(supplement)) {
+		problems.Add(diag.Diagnostic{Level: diag.Note, Pos: t.pos(supplement[r]), Message: diag.T("“%c”（U+%04X）是兼容字，按“%c”读取",
+			"%c (U+%04X) is a compatibility character and is read as %c", r, r, unified(r))})
+	}
+	return out, problems
 }
 
 const (

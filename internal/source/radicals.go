@@ -1,6 +1,7 @@
 package source
 
 import (
+	"bytes"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -25,9 +26,13 @@ var supplement = map[rune]rune{
 
 // unified is the character that a radical or a compatibility ideograph stands
 // for, which looks the same and is another one to every program; others are
-// themselves. It takes as many bytes.
+// themselves. It takes as many bytes, but for those of the supplement.
 func unified(r rune) rune {
 	switch {
+	case isSupplement(r):
+		if to := []rune(norm.NFKC.String(string(r))); len(to) == 1 {
+			return to[0]
+		}
 	case r < 0x2E80 || r > 0xFAFF:
 	case r <= 0x2EF3:
 		if to, ok := supplement[r]; ok {
@@ -42,8 +47,58 @@ func unified(r rune) rune {
 	return r
 }
 
+// isSupplement reports whether a character is a CJK compatibility ideograph of the
+// supplement, U+2F800 to U+2FA1D. What these stand for takes fewer bytes.
+func isSupplement(r rune) bool { return r >= 0x2F800 && r <= 0x2FA1D }
+
+// unifySupplement puts the characters that those of the supplement stand for into
+// a file's content, with the places of the first of each; all others keep their
+// line and column.
+func unifySupplement(data []byte) (changed []byte, first map[rune]int) {
+	if !bytes.Contains(data, []byte("\xF0\xAF")) {
+		return data, nil
+	}
+	return replaceSupplement(data)
+}
+
+func replaceSupplement(data []byte) (changed []byte, first map[rune]int) {
+	first = map[rune]int{}
+	for len(data) > 0 {
+		r, size := utf8.DecodeRune(data)
+		if to := unified(r); isSupplement(r) && to != r {
+			if _, known := first[r]; !known {
+				first[r] = len(changed)
+			}
+			changed = utf8.AppendRune(changed, to)
+		} else {
+			changed = append(changed, data[:size]...)
+		}
+		data = data[size:]
+	}
+	return changed, first
+}
+
+// Supplement finds the characters of a file that its tree has in the form that
+// they stand for: the place of each in bytes, and that form.
+func Supplement(content []byte) map[int]string {
+	found := map[int]string{}
+	for at := 0; at < len(content); {
+		i := bytes.Index(content[at:], []byte("\xF0\xAF"))
+		if i < 0 {
+			break
+		}
+		at += i
+		r, size := utf8.DecodeRune(content[at:])
+		if to := unified(r); isSupplement(r) && to != r {
+			found[at] = string(to)
+		}
+		at += size
+	}
+	return found
+}
+
 // Unified is a text whose radicals and compatibility ideographs are the
-// characters they stand for: ⾏政 copied out of a PDF is 行政. No offset changes.
+// characters they stand for: ⾏政 copied out of a PDF is 行政.
 func Unified(s string) string {
 	if strings.IndexFunc(s, func(r rune) bool { return unified(r) != r }) < 0 {
 		return s
@@ -64,19 +119,7 @@ func (n *Node) unify(said *diag.List) {
 	if n == nil {
 		return
 	}
-	if text := Unified(n.Text); text != n.Text {
-		first := strings.IndexFunc(n.Text, func(r rune) bool { return unified(r) != r })
-		odd, _ := utf8.DecodeRuneInString(n.Text[first:])
-		count := 0
-		for _, r := range n.Text {
-			if unified(r) != r {
-				count++
-			}
-		}
-		said.Add(diag.Diagnostic{Level: diag.Note, Pos: n.At(first), Message: diag.T("“%c”（U+%04X）是部首或兼容字，按“%c”读取；这样的字这一段有 %d 个",
-			"%c (U+%04X) is a radical or a compatibility character and is read as %c; there are %d like it in this text", odd, odd, unified(odd), count)})
-		n.rewrite(Unified)
-	}
+	n.unifyText(said)
 	if first := strings.IndexByte(n.Text, '\t'); first >= 0 {
 		said.Add(diag.Diagnostic{Level: diag.Note, Pos: n.At(first), Message: diag.T("这里的制表符（Tab）按空格读取；这一段有 %d 个",
 			"the tab here is read as a blank; there are %d in this text", strings.Count(n.Text, "\t"))})
@@ -91,10 +134,31 @@ func (n *Node) unify(said *diag.List) {
 	}
 }
 
+func (n *Node) unifyText(said *diag.List) {
+	if text := Unified(n.Text); text != n.Text {
+		first := strings.IndexFunc(n.Text, func(r rune) bool { return unified(r) != r })
+		odd, _ := utf8.DecodeRuneInString(n.Text[first:])
+		count := 0
+		for _, r := range n.Text {
+			if unified(r) != r {
+				count++
+			}
+		}
+		said.Add(diag.Diagnostic{Level: diag.Note, Pos: n.At(first), Message: diag.T("“%c”（U+%04X）是部首或兼容字，按“%c”读取；这样的字这一段有 %d 个",
+			"%c (U+%04X) is a radical or a compatibility character and is read as %c; there are %d like it in this text", odd, odd, unified(odd), count)})
+		n.rewrite(Unified)
+	}
+}
+
 // rewrite changes the text of a scalar, and of what it was joined of, by a
-// function that keeps all offsets.
+// function that keeps their number of characters. Where it does not keep that of
+// bytes, as for the supplement written with escapes, the places are near ones.
 func (n *Node) rewrite(change func(string) string) {
-	n.Text = change(n.Text)
+	before := len(n.Text)
+	n.Text, n.counted = change(n.Text), counted{}
+	if len(n.Text) != before {
+		n.places = nil
+	}
 	if n.parts == nil {
 		return
 	}

@@ -24,7 +24,7 @@ func TestRadicalsAreTheCharactersTheyStandFor(t *testing.T) {
 		if to == r {
 			continue
 		}
-		if utf8.RuneLen(to) != utf8.RuneLen(r) || unified(to) != to || !unicode.Is(unicode.Han, to) {
+		if utf8.RuneLen(to) != utf8.RuneLen(r) && !isSupplement(r) || unified(to) != to || !unicode.Is(unicode.Han, to) {
 			t.Errorf("U+%04X becomes U+%04X", r, to)
 		}
 	}
@@ -46,6 +46,25 @@ func TestPlacesOfUnifiedTexts(t *testing.T) {
 	}
 	if pos := n.Entries[0].Value.At(len("甲行乙金")); pos.Line != 2 || pos.Col != 7 {
 		t.Errorf("丙 is at %v", pos)
+	}
+}
+
+// TestTheSupplementIsReadAsWhatItStandsFor: its characters take other numbers of
+// bytes, and all others keep their places.
+func TestTheSupplementIsReadAsWhatItStandsFor(t *testing.T) {
+	for name, content := range map[string]string{
+		"r.yaml": "a: |\n  甲\U0002F8D0乙\U0002F800丙\n",
+		"r.json": `{"a": "甲\ud87e\udcd0乙\ud87e\udc00丙\n"}`,
+	} {
+		n, said := Parse(name, []byte(content))
+		said = append(said, Unify(n)...)
+		value := n.Entries[0].Value
+		if value.Text != "甲㬈乙丽丙\n" || !strings.Contains(said.Error(), "U+2F8D0") {
+			t.Errorf("%s: %q, %v", name, value.Text, said)
+		}
+		if pos := value.At(len("甲㬈乙丽")); name == "r.yaml" && (pos.Line != 2 || pos.Col != 7) {
+			t.Errorf("丙 is at %v", pos)
+		}
 	}
 }
 
