@@ -17,7 +17,7 @@ type Head struct {
 	Year int    // that it names; 0 for none
 }
 
-const scaled = `((?:十|百|千|万|亿|十万|百万|千万)?(?:美元|元|件次|人次|件|项|个|条|宗|份|次|起|人|%|‰))`
+const scaled = `(?:以|按)?(?:人民币)?((?:十|百|千|万|亿|十万|百万|千万)?(?:美元|港元|欧元|日元|元|角|分|RMB|[¥￥$]|件次|人次|件|项|个|条|宗|份|次|起|人|%|‰))(?:计|计算|人民币)?`
 
 var (
 	unitNamed  = regexp.MustCompile(`单位[:为是]?` + scaled)
@@ -30,7 +30,9 @@ var (
 	// Words that make another head of one that has them: another year, a part, a
 	// change, something else that is done.
 	contrary = []string{"上", "去年", "前年", "往年", "历年", "累计", "下年", "下半年", "季", "月", "修改", "修订", "新增", "增", "减", "同比", "占", "比", "率", "计划", "拟", "未", "不", "其中",
-		"失效", "无效", "撤", "停", "变更", "待", "非", "除"}
+		"失效", "无效", "撤", "停", "变更", "待", "非", "除", "退", "免", "欠", "应收", "届", "字"}
+	// Words that turn a label into its contrary, however few they are.
+	turning = []string{"不", "上", "下", "非", "无"}
 )
 
 // HeadOf reads a head.
@@ -65,7 +67,7 @@ func UnitIn(text string) string {
 // name fits; for whole figures any does that is no power of ten, money or
 // percentage.
 func InUnit(named, of string, whole bool) bool {
-	return named == "" || named == of || whole && !strings.ContainsAny(named, "十百千万亿元%‰")
+	return named == "" || named == of || whole && !strings.ContainsAny(named, "十百千万亿元角分¥$%‰")
 }
 
 // Likeness is how much a head is like a column's label.
@@ -99,6 +101,24 @@ func (h Head) Like(official Head) Likeness {
 		return Likely
 	}
 	return Unlike
+}
+
+// Contrary reports whether a label, as source.Normalize has it, says something else
+// than the official one that it is nearly the same as: another year, or the
+// contrary. 未 says the same as 不.
+func Contrary(label, official string) bool {
+	label, official = strings.ReplaceAll(label, "未", "不"), strings.ReplaceAll(official, "未", "不")
+	for _, word := range contrary {
+		if strings.Contains(label, word) && !strings.Contains(official, word) {
+			return true
+		}
+	}
+	for _, word := range turning {
+		if strings.Count(label, word) != strings.Count(official, word) {
+			return true
+		}
+	}
+	return false
 }
 
 // shortHead is how many characters a head has at most that must be right.

@@ -45,7 +45,11 @@ func TestUnitsAndYearsOfHeads(t *testing.T) {
 		"本年制发件数（万件）":      {"本年制发件数", "万件", 0},
 		"2022年度制发件数":      {"制发件数", "", 2022},
 		"行政事业性收费【元】":      {"行政事业性收费【元】", "元", 0},
-		"总计":              {"总计", "", 0},
+		"本年收费金额（人民币元）":    {"本年收费金额", "元", 0},
+		"本年收费金额（以元计）":     {"本年收费金额", "元", 0},
+		"本年收费金额（￥）":       {"本年收费金额", "¥", 0},
+		"本年收费金额（单位：港元）":   {"本年收费金额", "港元", 0},
+		"总计": {"总计", "", 0},
 	} {
 		if got := HeadOf(text); got != want {
 			t.Errorf("%q is %+v", text, got)
@@ -59,6 +63,25 @@ func TestUnitsAndYearsOfHeads(t *testing.T) {
 	for unit, fits := range map[string]bool{"": true, "件": true, "项": true, "万件": false, "百件": false, "元": false, "%": false, "人次": true} {
 		if InUnit(unit, "件", true) != fits {
 			t.Errorf("%s", unit)
+		}
+	}
+}
+
+func TestLabelsThatSayTheContrary(t *testing.T) {
+	for _, c := range []struct {
+		label, official string
+		want            bool
+	}{
+		{"上年行政许可", "行政许可", true},
+		{"不属于国家秘密", "属于国家秘密", true},
+		{"本机关掌握相关政府信息", "本机关不掌握相关政府信息", true},
+		{"本年结转政府信息公开申请数量", "上年结转政府信息公开申请数量", true},
+		{"本机关未掌握相关政府信息", "本机关不掌握相关政府信息", false},
+		{"本机关不掌握有关政府信息", "本机关不掌握相关政府信息", false},
+		{"行政处罚决定", "行政处罚", false},
+	} {
+		if got := Contrary(c.label, c.official); got != c.want {
+			t.Errorf("%s is contrary to %s: %v", c.label, c.official, got)
 		}
 	}
 }

@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"gongwen/data/cell"
 	"gongwen/internal/source"
 )
 
@@ -32,7 +33,7 @@ func (t *tableReader) match(cells []slot) (found, bool) {
 			continue
 		}
 		for _, candidate := range t.rowNames() {
-			if !source.Near(n, candidate) && !strings.HasPrefix(candidate, n) {
+			if (!source.Near(n, candidate) || cell.Contrary(n, candidate)) && !strings.HasPrefix(candidate, n) {
 				continue
 			}
 			s := 1000 - 10*source.Distance(n, candidate)

@@ -42,6 +42,7 @@ func (r *reader) value(f figure, kind configs.ValueType) *source.Node {
 	if c == nil {
 		return node
 	}
+	r.measured(f, kind)
 	text, note := r.shown(f.sheet, c, kind)
 	if text != "" {
 		node.Kind, node.Text = source.Scalar, text
@@ -53,6 +54,21 @@ func (r *reader) value(f figure, kind configs.ValueType) *source.Node {
 	put(m, "value", at, node)
 	put(m, "note", at, &source.Node{Kind: source.Scalar, Quoted: true, Text: note, Pos: at})
 	return m
+}
+
+// measured says where the label of a figure's row or column names another unit
+// than the figure has: nothing is converted.
+func (r *reader) measured(f figure, kind configs.ValueType) {
+	for _, ref := range []workbook.Ref{f.stub, f.head} {
+		c := f.sheet.Cell(ref)
+		if c == nil || ref == f.at {
+			continue
+		}
+		if unit := cell.UnitIn(c.Text); !cell.InUnit(unit, kind.Unit, kind.Whole) {
+			r.problems.Add(diag.Errorf(f.sheet.Pos(f.at), "“%s”的单位是%s，官方表格是%s，不换算", "%q is in %s, the official table in %s: nothing is converted", clip(c.Text), unit, kind.Unit).
+				WithHint("换算成%s再填，并改正标题里的单位", "convert it to %s and mend the unit of the label", kind.Unit))
+		}
+	}
 }
 
 // shown is a figure as the sheet shows it, with its note.

@@ -4,6 +4,7 @@ import (
 	"slices"
 	"unicode"
 
+	"gongwen/data/cell"
 	"gongwen/data/xlsx/workbook"
 	"gongwen/internal/source"
 )
@@ -82,7 +83,7 @@ func (s *shape) match(text string) (name string, exact bool) {
 	}
 	var like []string
 	for candidate := range s.labels {
-		if source.Near(word, candidate) {
+		if source.Near(word, candidate) && !cell.Contrary(word, candidate) {
 			like = append(like, candidate)
 		}
 	}

@@ -23,6 +23,7 @@ type figure struct {
 	sheet              *worksheet
 	at                 workbook.Ref
 	stub               workbook.Ref // the row's label, or the figure itself where it has none
+	head               workbook.Ref // the column's label
 }
 
 // area is the rectangle of a table in its sheet.
@@ -93,7 +94,7 @@ func locate(s *worksheet, shape *shape) *placement {
 // take notes the figures of a line that was found.
 func (p *placement) take(c *candidate, taken map[workbook.Ref]figure) {
 	for _, f := range c.figures {
-		found := figure{table: p.shape.table.ID, row: f.row, column: f.column, sheet: p.worksheet, at: f.at, stub: f.at}
+		found := figure{table: p.shape.table.ID, row: f.row, column: f.column, sheet: p.worksheet, at: f.at, stub: f.at, head: f.head.cell}
 		if c.stub != nil {
 			found.stub = c.stub.cell
 			p.area.include(c.stub.extent)

@@ -55,3 +55,35 @@ func TestWhatStandsInACell(t *testing.T) {
 		})
 	}
 }
+
+// TestUnitsOfLabels: figures under a label of another unit, or beside one that says
+// the contrary, are not those of the template.
+func TestUnitsOfLabels(t *testing.T) {
+	for _, c := range []struct{ cell, label, want string }{
+		{"B14", "本年收费金额（单位：元）", "B15: 错误: “本年收费金额（单位：元）”的单位是元，官方表格是万元，不换算"},
+		{"B14", "本年收费金额（人民币元）", "单位是元"},
+		{"B14", "本年收费金额", ""},
+		{"A15", "行政事业性收费（亿元）", "单位是亿元"},
+		{"B4", "本年制发件数（万件）", "单位是万件"},
+		{"A8", "上年行政许可", "缺少“行政许可”"},
+		{"A8", "行政许可决定", "说明: “行政许可决定”按“行政许可”读取"},
+	} {
+		_, list := Report("r.xlsx", changed(t, func(f *excelize.File) { must(t, f.SetCellStr(disclosure, c.cell, c.label)) }), library)
+		if list.HasErrors() != (c.want != "" && !strings.Contains(c.want, "说明")) || !strings.Contains(said(list), c.want) {
+			t.Errorf("%s: %s", c.label, said(list))
+		}
+	}
+}
+
+// TestWhatACellShows: a number that its cell shows as another one is refused.
+func TestWhatACellShows(t *testing.T) {
+	for format, want := range map[string]string{"0": "", "0%": "错误: 这一格里是 12", `0.0,"千"`: "错误: 这一格里是 12", ";;;": "警告: 这一格里有 12"} {
+		_, list := Report("r.xlsx", changed(t, func(f *excelize.File) {
+			style, err := f.NewStyle(&excelize.Style{CustomNumFmt: &format})
+			must(t, err, f.SetCellInt(disclosure, "B8", 12), f.SetCellStyle(disclosure, "B8", "B8", style))
+		}), library)
+		if !strings.Contains(said(list), want) || want == "" && list.HasErrors() {
+			t.Errorf("%s: %s", format, said(list))
+		}
+	}
+}

@@ -27,7 +27,9 @@ type Limits struct {
 }
 
 // StandardLimits admits what offices publish.
-func StandardLimits() Limits { return Limits{Unpacked: 32 << 20, Text: 16 << 20, Steps: 1 << 22, Glyphs: 500_000} }
+func StandardLimits() Limits {
+	return Limits{Unpacked: 32 << 20, Text: 16 << 20, Steps: 1 << 22, Glyphs: 500_000}
+}
 
 func (l Limits) file() pdfread.Limits {
 	file := pdfread.StandardLimits()
