@@ -21,6 +21,8 @@ import (
 // A named group that is (?P<n>#) is the number; other named groups are text.
 type Claim struct {
 	Find string
+	// Relation is in place of Find: how the numbers of a sentence stand to each other.
+	Relation string
 	// Needs is what a sentence must have for Find to match it; empty where nothing
 	// is known.
 	Needs prefilter.Needed
@@ -45,6 +47,45 @@ type Claim struct {
 	Hint    diag.Text
 	Pos     diag.Pos
 	Places  map[string]diag.Pos
+}
+
+// The relations of numbers, with the groups that they give beside list and mark.
+const (
+	PartsRelation      = "parts"      // whole, and part in its items: 40条，其中网站12条、新媒体28条
+	TotalRelation      = "total"      // the same: 网站12条、新媒体28条，共40条
+	ShareRelation      = "share"      // part, p, and the whole before that fits best: 52件，其中网上30件，占57.7%
+	SharesRelation     = "shares"     // part, p, and another part with its percentage: other, q
+	RateRelation       = "rate"       // whole, part, p: 收到89件，回复80件，回复率90%
+	GrowthRelation     = "growth"     // by, now, p, where past is not said: 52件，同比增加6件，增长13%
+	DifferenceRelation = "difference" // past, now, by: 比上年的46件增加6件
+	ChangeRelation     = "change"     // past, now, p: 比上年的46件增加6件，增长13%
+)
+
+// relationGroups are the relations with the numbers that they give.
+var relationGroups = []relationGroup{
+	{PartsRelation, []string{"whole"}, []string{"part"}},
+	{TotalRelation, []string{"whole"}, []string{"part"}},
+	{ShareRelation, []string{"p", "part", "whole"}, nil},
+	{SharesRelation, []string{"p", "part", "q", "other"}, nil},
+	{RateRelation, []string{"p", "part", "whole"}, nil},
+	{GrowthRelation, []string{"p", "by", "now"}, nil},
+	{DifferenceRelation, []string{"by", "past", "now"}, nil},
+	{ChangeRelation, []string{"p", "past", "now"}, nil},
+}
+
+type relationGroup struct {
+	name           string
+	numbers, items []string
+}
+
+// RelationGroups are the numbers that a relation gives, and those of its items.
+func RelationGroups(relation string) (numbers, items []string) {
+	for _, r := range relationGroups {
+		if r.name == relation {
+			return r.numbers, r.items
+		}
+	}
+	return nil, nil
 }
 
 // Number is the group of a Claim that Equals and Same are about.
@@ -124,7 +165,7 @@ func (r *templateReader) claims(n *source.Node) []Claim {
 }
 
 func (r *templateReader) claim(n *source.Node) Claim {
-	f := fields(n, r.problems, "find", "measures", "unless", "unless_before", "items", "place", "when", "says", "equals", "check", "same", "message", "hint")
+	f := fields(n, r.problems, "find", "relation", "measures", "unless", "unless_before", "items", "place", "when", "says", "equals", "check", "same", "message", "hint")
 	p := r.problems
 	c := Claim{
 		Unless:       r.filled(f.Get("unless")),
@@ -141,13 +182,31 @@ func (r *templateReader) claim(n *source.Node) Claim {
 		Places:       placesOf(f, "when", "equals", "check", "message", "hint"),
 	}
 	var find, items *syntax.Regexp
-	c.Find, find = r.parsed(f.Require("find"))
+	if c.Relation = r.relation(f.Get("relation")); c.Relation == "" {
+		c.Find, find = r.parsed(f.Require("find"))
+	}
 	c.Items, items = r.parsed(f.Get("items"))
 	if find != nil {
 		c.Needs = prefilter.By(find)
 	}
 	r.conditionsOfClaim(f, c, find, items)
 	return c
+}
+
+// relation reads how numbers stand to each other.
+func (r *templateReader) relation(n *source.Node) string {
+	if n == nil {
+		return ""
+	}
+	if r.Lexicon == nil {
+		r.problems.Add(diag.Errorf(n.Pos, "relation 要有 lexicon", "relation needs a lexicon"))
+	}
+	return source.Choice(n, r.problems, Relations()...)
+}
+
+// Relations are the names of the relations.
+func Relations() []string {
+	return names(relationGroups, func(r relationGroup) string { return r.name })
 }
 
 // conditionsOfClaim checks that the parts of a claim fit together.
@@ -163,6 +222,9 @@ func (r *templateReader) conditionsOfClaim(f *source.Fields, c Claim, find, item
 	}
 	numbers, groups := groupsOf(find)
 	inItems, _ := groupsOf(items)
+	if c.Relation != "" {
+		numbers, inItems = RelationGroups(c.Relation)
+	}
 	if c.Says != "" && !wholeNumber.MatchString(c.Says) {
 		r.problems.Add(diag.Errorf(f.Get("says").Pos, "says 应为整数，实为“%s”", "says is a whole number, not %q", c.Says))
 	}

@@ -17,7 +17,7 @@ func (r *templateReader) rules(items []*source.Node) {
 
 func (r *templateReader) rule(n *source.Node, seen map[string]diag.Pos) Rule {
 	f := fields(n, r.problems, "id", "level", "name", "table", "each", "rows", "previous", "in", "find", "written", "names", "alike", "when", "cell", "equals", "check", "message", "hint",
-		"notice", "unless", "unless_before", "claims", "mentions", "law", "example", "help")
+		"notice", "unless", "unless_before", "statements", "claims", "mentions", "law", "example", "help")
 	p := r.problems
 	rule := Rule{
 		ID:       required(f, "id", p),
@@ -100,7 +100,10 @@ func (r *templateReader) nothingOfRule(*source.Fields, *Rule) {}
 func (r *templateReader) claimsOfRule(f *source.Fields, rule *Rule) {
 	r.sectionsOfRule(f, rule)
 	rule.Unless, rule.UnlessBefore = r.filled(f.Get("unless")), r.filled(f.Get("unless_before"))
-	rule.Claims = r.claims(f.Require("claims"))
+	rule.Statements = r.statements(f.Get("statements"))
+	if rule.Statements == nil || f.Get("claims") != nil {
+		rule.Claims = r.claims(f.Require("claims"))
+	}
 }
 
 // sectionsOfRule checks that a rule names sections of the template; that of a

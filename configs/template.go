@@ -26,6 +26,7 @@ type Template struct {
 	Sections []Section // in the order of the printed report
 	Tables   []Table   // the tables that sections name
 	Values   []ValueType
+	Lexicon  *Lexicon // the words of the rules' statements; nil for none
 	Rules    []Rule
 	SignOff  bool // whether a 落款 may be given
 	// NeedsSignOff says that a 落款 must be given.
@@ -198,7 +199,9 @@ type Rule struct {
 	Names    string   // regular expression for names too: header fields, the sign-off's agency, titles of attachments
 	Alike    string   // in place of Find: a header field; what is found are places that differ from its value by one character that looks alike
 	Claims   []Claim
-	Mentions []Mention
+	// Statements judge a number before Claims do.
+	Statements []Statement
+	Mentions   []Mention
 	// Unless and UnlessBefore hold for all Claims; see Claim.
 	Unless, UnlessBefore string
 

@@ -16,7 +16,7 @@ func mergeTemplate(key string, base, over *source.Node) *source.Node {
 	switch key {
 	case "header", "sections", "values", "tables", "rules":
 		return overlay.ByID(base, over)
-	case "years", "phrases":
+	case "years", "phrases", "lexicon":
 		return overlay.Maps(base, over, overlay.Replaced)
 	}
 	return over

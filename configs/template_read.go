@@ -19,7 +19,7 @@ type templateReader struct {
 // readTemplate reads the template that the file of name id should hold.
 func readTemplate(n *source.Node, id string, problems *diag.List) *Template {
 	f := fields(n, problems, "template", "name", "aliases", "law", "notice", "years", "style", "sign_off", "deadlines", "help",
-		"header", "title", "author", "sections", "values", "tables", "phrases", "rules")
+		"header", "title", "author", "sections", "values", "tables", "phrases", "lexicon", "rules")
 	r := &templateReader{
 		Template: &Template{Pos: n.Pos},
 		problems: problems,
@@ -59,6 +59,7 @@ func readTemplate(n *source.Node, id string, problems *diag.List) *Template {
 	}
 	r.tablesOfSections()
 	r.readPhrases(f.Get("phrases"))
+	r.readLexicon(f.Get("lexicon"))
 	r.rules(source.Items(f.Get("rules"), problems))
 	r.rulesOfValues(source.Items(f.Get("values"), problems))
 	return r.Template

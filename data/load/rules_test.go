@@ -146,7 +146,7 @@ func TestBrokenRules(t *testing.T) {
 		}},
 		{"N3: a total left empty though its parts are not zero", bureau,
 			[]string{`"carried_out": [0, 0, 0, 0, 0, 0, 0]`, `"carried_out": [1, 0, 0, 0, 0, 0, ""]`, `"new": [26, 0, 0, 0, 0, 0, 26]`, `"new": [27, 0, 0, 0, 0, 0, 27]`}, []string{
-				"warning T1 “收到政府信息公开申请26件”：文字里是 26，表中“一、本年新收政府信息公开申请数量 · 总计”是 27",
+				"warning T1 “我单位共收到政府信息公开申请26件”：文字里是 26，表中“一、本年新收政府信息公开申请数量 · 总计”是 27",
 				"error N9 四、结转下年度继续办理 · 总计：不应为空白",
 				"error N3 四、结转下年度继续办理 · 总计：应为 1，实为空白",
 			}},

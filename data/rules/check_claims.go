@@ -19,8 +19,14 @@ import (
 func (c *check) eachClaim(r *rule) {
 	c.readSentences()
 	judged := map[spot]bool{}
+	c.eachWording(r, judged)
+	c.eachStatement(r, judged)
+}
+
+// eachWording judges the numbers that wordings find.
+func (c *check) eachWording(r *rule, judged map[spot]bool) {
 	first := map[string]stated{}
-	for _, s := range c.sentences {
+	for n, s := range c.sentences {
 		if !r.searches(s.section.ID) {
 			continue
 		}
@@ -32,15 +38,14 @@ func (c *check) eachClaim(r *rule) {
 			if claim == nil || !c.hasFields(claim.rule.fields) {
 				continue
 			}
-			for _, m := range claim.find.FindAllStringSubmatchIndex(s.marked(), -1) {
+			for _, m := range claim.matches(s, c.relations(r.lexicon, n)) {
 				if c.count >= maxOfRule || !c.goesOn(r) {
 					return
 				}
-				f := claim.find.groups(s, m, 0)
-				if claim.excluded(s, f) || !c.readable(claim) {
+				if claim.excluded(s, m.found) || !c.readable(claim) {
 					continue
 				}
-				c.claim(judgement{rule: r, claim: claim, sentence: s, found: f, judged: judged, first: first})
+				c.claim(judgement{rule: r, claim: claim, sentence: s, related: m, judged: judged, first: first})
 			}
 		}
 	}
@@ -63,10 +68,9 @@ type judgement struct {
 	rule     *rule
 	claim    *claim
 	sentence sentence
-	found    found
-	items    []found
-	judged   map[spot]bool
-	first    map[string]stated // of claims with Same: by what was counted
+	related
+	judged map[spot]bool
+	first  map[string]stated // of claims with Same: by what was counted
 }
 
 // readSentences takes the report's prose and figures apart, once.
@@ -133,7 +137,6 @@ func (c *check) readable(claim *claim) bool {
 func (c *check) claim(j judgement) {
 	c.looksAt(j.sentence.marked(), j.at(j.blamed()))
 	env := maps.Clone(c.claimBase)
-	j.items = j.claim.list(j.sentence, j.found)
 	j.env(env)
 	if slices.Contains(j.claim.items.numbers, j.claim.Place) {
 		for _, item := range j.items {

@@ -11,6 +11,7 @@ import (
 	"gongwen/data"
 	"gongwen/internal/agencyname"
 	"gongwen/internal/diag"
+	"gongwen/internal/meant"
 	"gongwen/internal/numeral"
 )
 
@@ -33,7 +34,7 @@ func (c *check) eachMatch(r *rule) {
 			written := data.RunsText(runs)
 			text, origin := written, []int(nil)
 			if !r.Written {
-				text, origin = asMeant(written)
+				text, origin = meant.Text(written)
 			}
 			for _, m := range c.places(r, text) {
 				if c.count == maxOfRule || !c.goesOn(r) {

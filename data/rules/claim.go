@@ -16,8 +16,8 @@ import (
 // claim is a wording with its patterns and expressions compiled.
 type claim struct {
 	configs.Claim
-	rule                 rule // its own condition and messages, with what it has of the rule's
-	find, items          pattern
+	rule                 rule             // its own condition and messages, with what it has of the rule's
+	find, items          pattern          // of a relation only the names of its numbers
 	unless, unlessBefore []*regexp.Regexp // the rule's and its own; nil where neither has one
 	says                 *numeral.Quantity
 	equals               *program
@@ -57,6 +57,11 @@ func newPattern(source string) (pattern, error) {
 		p.numbers, _ = configs.Groups(source)
 	}
 	return p, nil
+}
+
+// namedNumbers is a pattern that finds nothing, of numbers with these names.
+func namedNumbers(names []string) pattern {
+	return pattern{names: slices.Clone(names), numbers: names}
 }
 
 // found is what a pattern has found: by the names of its groups the numbers,
@@ -118,6 +123,19 @@ func (c *claim) excluded(s sentence, f found) bool {
 		}
 	}
 	return false
+}
+
+// matches are what a wording finds in a sentence.
+func (c *claim) matches(s sentence, r *relations) []related {
+	if c.Relation != "" {
+		return r.find(c.Relation)
+	}
+	var list []related
+	for _, m := range c.find.FindAllStringSubmatchIndex(s.marked(), -1) {
+		f := c.find.groups(s, m, 0)
+		list = append(list, related{f, c.list(s, f)})
+	}
+	return list
 }
 
 // list finds the items of the enumeration; what stands in brackets is left out,

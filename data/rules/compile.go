@@ -9,6 +9,7 @@ import (
 
 	"gongwen/configs"
 	"gongwen/data"
+	"gongwen/data/rules/lexicon"
 	"gongwen/internal/diag"
 )
 
@@ -56,9 +57,10 @@ func judged(t *configs.Template) []configs.Rule {
 type compiler struct {
 	template *configs.Template
 	figures  map[string]*figures
-	tables   func() types.Map // the types of all figures, for claims
-	patterns *patterns        // of claims
-	all      bool             // nothing is put off
+	tables   func() types.Map      // the types of all figures, for claims
+	patterns *patterns             // of claims
+	lexicon  func() *lexicon.Words // of the template
+	all      bool                  // nothing is put off
 	found    diag.List
 	rule     rule
 	env      types.Map // what the rule's expressions may use, with types
@@ -70,7 +72,7 @@ func newCompiler(t *configs.Template) *compiler {
 		all[t.Tables[i].ID] = newFigures(t, &t.Tables[i])
 	}
 	tables := sync.OnceValue(func() types.Map { return tableTypes(all) })
-	return &compiler{template: t, figures: all, tables: tables, patterns: &patterns{}}
+	return &compiler{template: t, figures: all, tables: tables, patterns: &patterns{}, lexicon: sync.OnceValue(func() *lexicon.Words { return lexicon.New(t.Lexicon) })}
 }
 
 func (c *compiler) compile() {

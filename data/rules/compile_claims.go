@@ -33,10 +33,11 @@ func (c *compiler) claimRule() {
 	tables := c.tables()
 	maps.Copy(c.env, tables)
 	c.env[previousName] = tables
-	if len(c.rule.Claims) == 0 {
+	if len(c.rule.Claims) == 0 && len(c.rule.Rule.Statements) == 0 {
 		c.errorf("规则 %s 没有 claims", "rule %s has no claims", c.rule.ID)
 	}
 	c.rule.when = c.condition("when", c.rule.When)
+	c.statements()
 	for _, source := range c.rule.Claims {
 		c.rule.claims = append(c.rule.claims, postponedClaim{source.Needs, postpone(c, func(c *compiler) *claim {
 			c.env = maps.Clone(c.env)
@@ -74,7 +75,14 @@ func (c *compiler) claim(source configs.Claim) *claim {
 			return nil
 		}
 	}
-	if out.find.Regexp == nil {
+	if source.Relation != "" {
+		numbers, items := configs.RelationGroups(source.Relation)
+		out.find, out.items = namedNumbers(numbers), namedNumbers(items)
+		if len(items) > 0 {
+			out.find.names = append(out.find.names, configs.List, "mark", "unit")
+		}
+	}
+	if out.find.Regexp == nil && source.Relation == "" {
 		c.errorf("规则 %s 的 claims 没有 find", "rule %s: a claim has no find", c.rule.ID)
 		return nil
 	}

@@ -48,7 +48,7 @@ func (c *compiler) expression(key, source string, more ...expr.Option) *program 
 	options = append(options, decimalOperators(source)...)
 	if c.rule.kind.calculates {
 		options = append(options, quantityOperators(source)...)
-		options = append(options, roundsFunction, shareFunction, completeFunction, unscaledFunction)
+		options = append(options, roundsFunction, shareFunction, completeFunction, consistentFunction, atLeastFunction, unscaledFunction)
 	}
 	compiled, err := expr.Compile(source, options...)
 	if err != nil {

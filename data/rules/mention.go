@@ -6,6 +6,7 @@ import (
 
 	"gongwen/configs"
 	"gongwen/internal/diag"
+	"gongwen/internal/meant"
 )
 
 // mention is something that has to be named, with what finds it.
@@ -76,8 +77,8 @@ func (c *check) toName(r *rule) (first *configs.Section, texts []string, finishe
 		for _, block := range prose.Blocks {
 			finished = finished && !instruction.MatchString(block.Text())
 			if block.Level > 0 {
-				meant, _ := asMeant(block.Text())
-				texts = append(texts, meant)
+				plain, _ := meant.Text(block.Text())
+				texts = append(texts, plain)
 			}
 		}
 	}

@@ -52,8 +52,22 @@ func quantityOperators(source string) []expr.Option {
 var roundsFunction = expr.Function("rounds", func(args ...any) (any, error) {
 	p := quantity(args[0])
 	share, known, err := percent(args[1], args[2], p.Decimals)
-	return !known || p.Agrees(numeral.Exactly(share)), err
+	if known || err != nil {
+		return p.Agrees(numeral.Exactly(share)), err
+	}
+	return mayBePercent(p, quantity(args[1]), quantity(args[2])), nil
 }, new(func(numeral.Quantity, any, any) bool))
+
+// mayBePercent reports whether p can be part of whole where one of these is
+// rounded or said about.
+func mayBePercent(p, part, whole numeral.Quantity) bool {
+	if part.Open || whole.Open || p.Open || !whole.Low.IsPositive() {
+		return true
+	}
+	hundred := decimal.NewFromInt(100)
+	low, high := part.Low.Mul(hundred).DivRound(whole.High, p.Decimals), part.High.Mul(hundred).DivRound(whole.Low, p.Decimals)
+	return p.High.GreaterThanOrEqual(low) && p.Low.LessThanOrEqual(high)
+}
 
 // share(part, whole, p) is what p should be, as text.
 var shareFunction = expr.Function("share", func(args ...any) (any, error) {
@@ -77,6 +91,32 @@ func percent(part, whole any, decimals int32) (share decimal.Decimal, known bool
 	share, known = numeral.Percent(quantity(part), quantity(whole), decimals)
 	return share, known, nil
 }
+
+// consistent(p, part, q, other) is whether p and q can be percentages that part
+// and other are of one whole.
+var consistentFunction = expr.Function("consistent", func(args ...any) (any, error) {
+	low, high, known := wholeOf(quantity(args[0]), quantity(args[1]))
+	otherLow, otherHigh, otherKnown := wholeOf(quantity(args[2]), quantity(args[3]))
+	return !known || !otherKnown || low.LessThanOrEqual(otherHigh) && otherLow.LessThanOrEqual(high), nil
+}, new(func(p, part, q, other numeral.Quantity) bool))
+
+// wholeOf is between which numbers that is of which part is p per cent, rounded.
+func wholeOf(p, part numeral.Quantity) (low, high decimal.Decimal, known bool) {
+	half := decimal.New(5, -p.Decimals-1)
+	least := p.Low.Sub(half)
+	if !p.Exact() || !part.Exact() || !least.IsPositive() {
+		return low, high, false
+	}
+	hundred := part.Low.Mul(decimal.NewFromInt(100))
+	return hundred.DivRound(p.Low.Add(half), 6), hundred.DivRound(least, 6), true
+}
+
+// atLeast(part, whole, percent) is whether part is that much of whole or more.
+var atLeastFunction = expr.Function("atLeast", func(args ...any) (any, error) {
+	part, whole := quantity(args[0]), quantity(args[1])
+	least := whole.Low.Mul(decimal.NewFromInt(int64(args[2].(int)))).Shift(-2)
+	return part.Open || part.High.GreaterThanOrEqual(least), nil
+}, new(func(part, whole numeral.Quantity, percent int) bool))
 
 // complete(p, part) is whether percentages that add up to p and parts that add
 // up to part leave out nothing: what lacks in a hundred is less than half of one.

@@ -7,6 +7,7 @@ import (
 
 	"gongwen/configs"
 	"gongwen/data"
+	"gongwen/data/rules/lexicon"
 	"gongwen/internal/diag"
 )
 
@@ -36,6 +37,8 @@ type rule struct {
 	figures             *figures    // each: column, each: row
 	columns             []configs.Column
 	rows                []data.Leaf      // each: row
+	lexicon             *lexicon.Words   // each: claim, with statements
+	statements          []statement      // each: claim
 	claims              []postponedClaim // each: claim
 	mentions            []mention        // each: mention
 	reads               []string         // rows (each: column) or columns (each: row) whose figures the conditions use
@@ -128,8 +131,11 @@ type check struct {
 	place    diag.Pos          // of what it judges
 	open     map[diag.Pos]bool // where instructions still stand
 
-	sentences []sentence     // of all prose; nil before a rule for claims is evaluated
-	claimBase map[string]any // base and all figures, likewise
+	lexemes   [][]lexicon.Lexeme // of the sentences; nil before they are needed
+	related   []*relations       // of the sentences, where they are needed
+	readings  []reading          // of what the sentences say
+	sentences []sentence         // of all prose; nil before a rule for claims is evaluated
+	claimBase map[string]any     // base and all figures, likewise
 }
 
 // goesOn counts a place that a rule judges, and reports whether it may: there

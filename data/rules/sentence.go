@@ -9,6 +9,7 @@ import (
 	"gongwen/configs"
 	"gongwen/data"
 	"gongwen/internal/diag"
+	"gongwen/internal/meant"
 	"gongwen/internal/numeral"
 )
 
@@ -172,7 +173,7 @@ func fold(s string) (folded []rune, offsets []int) {
 			blank = true
 			continue
 		}
-		r = meant(r, before, s[i+utf8.RuneLen(r):])
+		r = meant.Character(r, before, s[i+utf8.RuneLen(r):])
 		if blank && isDigit(before) && isDigit(r) {
 			folded, offsets = append(folded, ' '), append(offsets, i)
 		}

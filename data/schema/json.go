@@ -7,6 +7,7 @@ package schema
 import (
 	"bytes"
 	"encoding/json"
+	"slices"
 )
 
 // dialect is the draft that the schemas are written in.
@@ -23,6 +24,17 @@ type member struct {
 // with is o with one more member.
 func (o object) with(key string, value any) object {
 	return append(o[:len(o):len(o)], member{key, value})
+}
+
+// replaced has another value for a key that is there.
+func (o object) replaced(key string, value any) object {
+	out := slices.Clone(o)
+	for i := range out {
+		if out[i].key == key {
+			out[i].value = value
+		}
+	}
+	return out
 }
 
 // MarshalJSON writes the members in their order.

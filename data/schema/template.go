@@ -29,6 +29,7 @@ func Template() ([]byte, error) {
 		member{"tables", append(described("", "表格，id 与所在部分的 id 相同"), listOf(tableSchema(), 0)...)},
 		member{"phrases", object{{"description", "短语：claims 的写法里用 {名称} 引用的正则表达式，可以用前面的短语"}, {"type", "object"},
 			{"propertyNames", object{{"pattern", `^[a-z][a-z0-9_]*$`}}}, {"additionalProperties", object{{"type", "string"}}}}},
+		member{"lexicon", lexicon()},
 		member{"rules", append(described("", "规则"), listOf(rule(), 0)...)},
 	)
 	out := object{{"$schema", dialect}, {"title", "gongwen 的格式（template）"}}
@@ -146,7 +147,8 @@ func gridRow() object {
 
 // claim is a wording of a rule with each: claim.
 func claim() object {
-	return mapping([]string{"find"},
+	return mapping(nil,
+		member{"relation", choice("不用 find：句子里的数是什么关系", configs.Relations()...)},
 		member{"find", text("正则表达式（RE2）：# 是数，Y 是本年度，X 是其他年份，(?P<n>#) 是所说的数")},
 		member{"measures", texts("量词：对每一个各有一种写法，find、items、check 等处写作 {measure}")},
 		member{"unless", text("所在的分句里有它就不算")},
@@ -159,7 +161,8 @@ func claim() object {
 		member{"check", text("表达式：应当成立的条件")},
 		member{"same", text("同一个名称的数前后一致")},
 		member{"message", bilingual("提示，{…} 里是表达式；不写时用规则的")},
-		member{"hint", bilingual("怎样改正；不写时用规则的")})
+		member{"hint", bilingual("怎样改正；不写时用规则的")}).
+		with("anyOf", []any{object{{"required", []string{"find"}}}, object{{"required", []string{"relation"}}}})
 }
 
 func ruleKinds() []string {
@@ -189,6 +192,7 @@ func rule() object {
 		member{"mentions", append(described("", "each: mention：要写明的事项"), listOf(anyOf(ofType("string"), mapping([]string{"name"},
 			member{"name", words("事项的名称")},
 			member{"find", text("怎样算写明：正则表达式（RE2），# 是数；不写时是名称")})), 1)...)},
+		member{"statements", append(described("", "each: claim：文字里的数说的是什么，由 lexicon 的词类认，先于 claims"), listOf(statement(), 1)...)},
 		member{"claims", append(described("", "each: claim：文字里数的各种写法，先找到的先算"), listOf(claim(), 1)...)},
 		member{"when", text("表达式：不成立时不计算")},
 		member{"cell", text("说的是哪个数：each: column 时是行，each: row 时是栏目")},

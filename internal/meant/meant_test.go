@@ -1,4 +1,4 @@
-package rules
+package meant
 
 import "testing"
 
@@ -8,7 +8,7 @@ func TestTextAsItIsMeant(t *testing.T) {
 		"见www.gov.cn.": "见www.gov.cn.", "增长1.5%.公开": "增长1.5%。公开", "一.总体情况": "一.总体情况", "收到２６件": "收到26件",
 		"⾏政复议": "行政复议", "如下: 无": "如下： 无", "没有不同。": "没有不同。", "": "", "完.\n又": "完。\n又",
 	} {
-		got, origin := asMeant(text)
+		got, origin := Text(text)
 		if got != want {
 			t.Errorf("%q is meant as %q, want %q", text, got, want)
 		}
@@ -16,7 +16,7 @@ func TestTextAsItIsMeant(t *testing.T) {
 			t.Errorf("%q: offsets %v", text, origin)
 		}
 	}
-	if text, origin := asMeant("有2篇,共3篇"); text[len("有2篇，"):] != "共3篇" || origin[len("有2篇，")] != len("有2篇,") {
+	if text, origin := Text("有2篇,共3篇"); text[len("有2篇，"):] != "共3篇" || origin[len("有2篇，")] != len("有2篇,") {
 		t.Errorf("offsets %v", origin)
 	}
 }

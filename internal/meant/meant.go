@@ -1,4 +1,6 @@
-package rules
+// Package meant is text with the characters that are meant: those of forms and old
+// editors read as what a careful writer would have typed.
+package meant
 
 import (
 	"strings"
@@ -13,12 +15,12 @@ import (
 // marks are half-width punctuation and what it is in Chinese text (GB/T 15834-2011).
 var marks = map[rune]rune{',': '，', ';': '；', ':': '：', '!': '！', '?': '？', '(': '（', ')': '）'}
 
-// meant is a character as rules read it, behind the one before it and with the
+// Character is one as rules read it, behind the one before it and with the
 // text after it:
 // digits, letters and their signs in half width, punctuation in full width, and
 // the character that a radical stands for, as text copied out of PDF files has
 // radicals. A comma or a colon between digits belongs to a number.
-func meant(r, before rune, after string) rune {
+func Character(r, before rune, after string) rune {
 	switch {
 	case r >= '０' && r <= '９', r >= 'Ａ' && r <= 'Ｚ', r >= 'ａ' && r <= 'ｚ', r == '％', r == '．':
 		return r - ('０' - '0')
@@ -55,14 +57,14 @@ func first(s string) rune {
 	return 0
 }
 
-// asMeant is a text with every character as it is meant, and where it differs
+// Text is a text with every character as it is meant, and where it differs
 // from s the offset in s of every byte of it, and of its end.
-func asMeant(s string) (text string, origin []int) {
+func Text(s string) (text string, origin []int) {
 	var b strings.Builder
 	var before rune
 	changed := false
 	for i, r := range s {
-		m := meant(r, before, s[i+utf8.RuneLen(r):])
+		m := Character(r, before, s[i+utf8.RuneLen(r):])
 		if changed = changed || m != r; changed && origin == nil {
 			origin = make([]int, 0, len(s)+8)
 			for n := range i {
@@ -83,3 +85,5 @@ func asMeant(s string) (text string, origin []int) {
 	}
 	return b.String(), append(origin, len(s))
 }
+
+func isDigit(r rune) bool { return r >= '0' && r <= '9' }

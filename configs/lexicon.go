@@ -1,0 +1,288 @@
+package configs
+
+import (
+	"slices"
+	"strings"
+
+	"gongwen/internal/diag"
+	"gongwen/internal/source"
+	"gongwen/internal/source/overlay"
+)
+
+// Lexicon is the words by which statements about figures are known in prose.
+// A number is taken by what the words around it say of it, a class for each
+// dimension, not by the order in which they stand.
+type Lexicon struct {
+	Dimensions []string // SubjectDimension and RoleDimension are among them
+	Classes    []WordClass
+	Units      []WordClass // measure words behind numbers, whose Dimension is empty
+}
+
+// WordClass is words that say the same of a number. They are for sentences as
+// claims have them: without blanks, # for a number, Y for the report's year and X
+// for another one.
+type WordClass struct {
+	Dimension, Name string
+	Words           []string
+	// Absorbs are classes of the dimension that say nothing farther from the number
+	// than one of these: 作出不予公开决定3件.
+	Absorbs []string
+	// Otherwise is the class of the dimension that a word is of when it stands
+	// behind one that is not known: 职称申请. Empty for the same.
+	Otherwise string
+	// Refers are classes for which its words stand where one of them was named
+	// before, as 申请 does; behind another one they are of Otherwise.
+	Refers []string
+	// Yields are classes that its words belong to behind one of them in a sentence,
+	// unless something happens: 主动公开8件、依申请公开2件.
+	Yields []string
+	// Unless is the end of the agency's name with which its words say nothing.
+	Unless string
+	// Included says of an event that a number which includes it is another one:
+	// 收到5件（含上年结转1件）.
+	Included bool
+	Pos      diag.Pos
+}
+
+// The dimensions and classes that mean something to the program.
+const (
+	SubjectDimension = "subject" // what is counted; holds until another subject comes
+	PeriodDimension  = "period"  // of which time; holds to the end of the sentence
+	ScopeDimension   = "scope"   // of which agencies; likewise
+	AsideDimension   = "aside"   // what else limits it, to a part or to another matter
+	OfDimension      = "of"      // which of several that are counted, which need not be said
+	EventDimension   = "event"   // what happened to it; holds for the rest of an enumeration
+	RoleDimension    = "role"    // of the word in the sentence, one of:
+
+	OwnClass       = "own"       // of period and scope: the report's own, which need not be said
+	NoneRole       = "none"      // 没有: a number that is zero
+	AllRole        = "all"       // 全部: a number that is the whole
+	IncludingRole  = "including" // 其中: parts of the number before follow
+	TotalRole      = "total"     // 合计: the sum of the numbers before follows
+	ShareRole      = "share"     // 占: a percentage follows
+	CauseRole      = "cause"     // 因: what follows is another matter
+	FillerRole     = "filler"    // says nothing
+	ForeignSubject = "foreign"   // something else than the tables count
+)
+
+var lexiconRoles = []string{NoneRole, AllRole, IncludingRole, TotalRole, ShareRole, CauseRole, FillerRole}
+
+const (
+	unitsKey = "units"
+	// maxSpelt is how many words one with alternatives may stand for.
+	maxSpelt = 400
+	// maxLexicon is how many words a lexicon may have.
+	maxLexicon = 20000
+)
+
+// readLexicon reads the words of the template's statements.
+func (r *templateReader) readLexicon(n *source.Node) {
+	if n == nil {
+		return
+	}
+	if n.Kind != source.Map {
+		r.problems.Add(diag.Errorf(n.Pos, "lexicon 应为“方面: {词类: [词]}”", "lexicon has dimensions, with classes of words each"))
+		return
+	}
+	r.Lexicon = &Lexicon{}
+	for _, e := range n.Entries {
+		if !keyID.MatchString(e.Key.Text) {
+			r.problems.Add(badID(e.Key.Pos, e.Key.Text))
+			continue
+		}
+		if e.Key.Text == unitsKey {
+			r.Lexicon.Units = r.wordClasses("", e.Value)
+			continue
+		}
+		r.Lexicon.Dimensions = append(r.Lexicon.Dimensions, e.Key.Text)
+		r.Lexicon.Classes = append(r.Lexicon.Classes, r.wordClasses(e.Key.Text, e.Value)...)
+	}
+	r.relatedClasses(n)
+}
+
+func (r *templateReader) wordClasses(dimension string, n *source.Node) []WordClass {
+	if n.Kind != source.Map {
+		r.problems.Add(diag.Errorf(n.Pos, "这里应为“词类: [词]”", "classes of words are expected here"))
+		return nil
+	}
+	var list []WordClass
+	for _, e := range n.Entries {
+		if dimension == RoleDimension {
+			known(e.Key, diag.T("词类", "class"), e.Key.Text, lexiconRoles, r.problems)
+		}
+		c := WordClass{Dimension: dimension, Name: e.Key.Text, Pos: e.Key.Pos}
+		words := e.Value
+		if e.Value.Kind == source.Map {
+			f := fields(e.Value, r.problems, "words", "absorbs", "otherwise", "refers", "yields", "unless", "included")
+			words = f.Require("words")
+			c.Absorbs, c.Otherwise = source.Strings(f.Get("absorbs"), r.problems), optional(f, "otherwise", r.problems)
+			c.Unless, c.Included = optional(f, "unless", r.problems), source.Bool(f.Get("included"), r.problems)
+			c.Refers, c.Yields = source.Strings(f.Get("refers"), r.problems), source.Strings(f.Get("yields"), r.problems)
+		}
+		for _, w := range source.Items(words, r.problems) {
+			c.Words = append(c.Words, r.spelt(w)...)
+		}
+		list = append(list, c)
+	}
+	return list
+}
+
+// spelt is the words that one with alternatives stands for: 上(一|)年(度|).
+func (r *templateReader) spelt(n *source.Node) []string {
+	list := []string{""}
+	rest := source.String(n, r.problems)
+	for rest != "" {
+		before, behind, open := strings.Cut(rest, "(")
+		choices := []string{""}
+		if open {
+			inner, after, closed := strings.Cut(behind, ")")
+			if !closed || strings.Contains(inner, "(") {
+				r.problems.Add(diag.Errorf(n.Pos, "“%s”的括号没有配对", "the brackets of %q do not match", n.Text))
+				return nil
+			}
+			choices, behind = strings.Split(inner, "|"), after
+		}
+		if len(list)*len(choices) > maxSpelt {
+			r.problems.Add(diag.Errorf(n.Pos, "“%s”代表的词太多，最多 %d 个", "%q stands for more than %d words", n.Text, maxSpelt))
+			return nil
+		}
+		var longer []string
+		for _, start := range list {
+			for _, choice := range choices {
+				longer = append(longer, start+before+choice)
+			}
+		}
+		list, rest = longer, behind
+	}
+	return slices.DeleteFunc(list, func(w string) bool { return w == "" })
+}
+
+// relatedClasses checks that classes name classes of their dimension.
+func (r *templateReader) relatedClasses(n *source.Node) {
+	words := 0
+	for _, c := range r.Lexicon.Classes {
+		words += len(c.Words)
+		names := r.Lexicon.names(c.Dimension)
+		for _, other := range slices.Concat(c.Absorbs, c.Refers, c.Yields, []string{c.Otherwise}) {
+			if other != "" && !slices.Contains(names, other) {
+				r.problems.Add(diag.Errorf(c.Pos, "没有词类“%s”", "there is no class %q", other))
+			}
+		}
+	}
+	if words > maxLexicon {
+		r.problems.Add(diag.Errorf(n.Pos, "词太多：%d 个，最多 %d", "%d words are too many, at most %d", words, maxLexicon))
+	}
+}
+
+// names are the classes of a dimension.
+func (l *Lexicon) names(dimension string) []string {
+	var list []string
+	for _, c := range l.Classes {
+		if c.Dimension == dimension {
+			list = append(list, c.Name)
+		}
+	}
+	return list
+}
+
+// Statement is what prose may say of a number, in a rule with each: claim. Every
+// class of words that is near the number has to be named by it; so that what is
+// said of something else is none.
+type Statement struct {
+	// Classes are the classes that it is said with, by dimension; an empty name is
+	// none. Of dimensions that are not given there must be no word.
+	Classes map[string][]string
+	Amount  string   // AmountNumber, NoneRole or AllRole
+	Units   []string // classes of measure words behind the number
+	// Including is an event that the number includes, as the text says.
+	Including string
+	// Plus is an event whose number may stand behind and is added: 废止2件，失效1件.
+	Plus   string
+	Equals []string // what the number must be: one of them
+	Check  string   // or: what must be true
+	When   string   // it is judged where this is true; empty for always
+	Message,
+	Hint diag.Text // empty for the rule's
+	Pos    diag.Pos
+	Places map[string]diag.Pos
+}
+
+// AmountNumber is a statement of a number.
+const AmountNumber = "number"
+
+// statements reads the statements of a rule.
+func (r *templateReader) statements(n *source.Node) []Statement {
+	var list []Statement
+	if n != nil && r.Lexicon == nil {
+		r.problems.Add(diag.Errorf(n.Pos, "statements 要有 lexicon", "statements need a lexicon"))
+		return nil
+	}
+	for _, item := range source.Items(n, r.problems) {
+		list = append(list, r.statement(item))
+	}
+	return list
+}
+
+func (r *templateReader) statement(n *source.Node) Statement {
+	p := r.problems
+	classes, rest := r.classesIn(n)
+	f := fields(rest, p, "amount", "unit", "including", "plus", "when", "equals", "check", "message", "hint")
+	s := Statement{
+		Classes: classes, Amount: AmountNumber, Units: []string{"piece"},
+		Including: optional(f, "including", p), Plus: optional(f, "plus", p), When: optional(f, "when", p), Check: optional(f, "check", p),
+		Message: message(f.Get("message"), p), Hint: message(f.Get("hint"), p),
+		Pos: n.Pos, Places: placesOf(f, "when", "equals", "check", "message", "hint"),
+	}
+	if a := f.Get("amount"); a != nil {
+		s.Amount = source.Choice(a, p, AmountNumber, NoneRole, AllRole)
+	}
+	if u := f.Get("unit"); u != nil {
+		s.Units = oneOrMore(u, p)
+		for _, name := range s.Units {
+			known(u, diag.T("量词的类", "class of measure words"), name, names(r.Lexicon.Units, func(c WordClass) string { return c.Name }), p)
+		}
+	}
+	if e := f.Get("equals"); e != nil {
+		s.Equals = oneOrMore(e, p)
+	}
+	for _, event := range []string{s.Including, s.Plus} {
+		if event != "" {
+			known(n, diag.T("词类", "class"), event, r.Lexicon.names(EventDimension), p)
+		}
+	}
+	if (len(s.Equals) == 0) == (s.Check == "") || s.Amount == AllRole && s.Check == "" {
+		p.Add(diag.Errorf(n.Pos, "statements 的每一项写 equals 或 check 之一，说全部的写 check", "a statement has either equals or check, one of all has check"))
+	}
+	return s
+}
+
+// classesIn are the classes that a statement names, by dimension, and its other keys.
+func (r *templateReader) classesIn(n *source.Node) (classes map[string][]string, rest *source.Node) {
+	classes, rest = map[string][]string{}, n
+	for _, d := range r.Lexicon.Dimensions {
+		if _, given, has := overlay.Entry(n, d); has && d != RoleDimension {
+			classes[d] = r.classesOf(d, given)
+			rest = overlay.Without(rest, d)
+		}
+	}
+	return classes, rest
+}
+
+// classesOf are the classes of a dimension that a statement names.
+func (r *templateReader) classesOf(dimension string, n *source.Node) []string {
+	list := oneOrMore(n, r.problems)
+	for _, name := range list {
+		if name != "" {
+			known(n, diag.T("词类", "class"), name, r.Lexicon.names(dimension), r.problems)
+		}
+	}
+	return list
+}
+
+// oneOrMore is a text, or a list of them.
+func oneOrMore(n *source.Node, problems *diag.List) []string {
+	if n.Kind == source.Scalar {
+		return []string{source.String(n, problems)}
+	}
+	return source.Strings(n, problems)
+}

@@ -1,0 +1,107 @@
+package lexicon
+
+import (
+	"strings"
+	"unicode/utf8"
+
+	"gongwen/configs"
+)
+
+// Lexeme is a part of a sentence: a word of the lexicon, a number with its unit,
+// a mark, or text that is not known.
+type Lexeme struct {
+	Kind     Kind
+	Class    int // of a word
+	Unit     int // class of the measure word behind a number; None for none
+	Mark     rune
+	From, To int // in the sentence
+}
+
+// Kind is what a lexeme is.
+type Kind uint8
+
+// NumberMark stands for a number in a sentence.
+const NumberMark = '#'
+
+// The kinds.
+const (
+	Word Kind = iota
+	Figure
+	Mark
+	Unknown
+)
+
+const (
+	// ClauseEnds are the marks at the end of clauses.
+	ClauseEnds = "，；：。！？（）\n"
+	// SoftMarks are those between the items of an enumeration.
+	SoftMarks = "、"
+)
+
+// Split takes a sentence apart. A word is the longest that stands there;
+// isNumber says where a number stands, and
+// agency is the report's, whose short names are its own.
+func (l *Words) Split(text string, isNumber func(at int) bool, agency string) []Lexeme {
+	var list []Lexeme
+	unknown := None // where unknown text began
+	flush := func(to int) {
+		if unknown != None {
+			list = append(list, Lexeme{Kind: Unknown, From: unknown, To: to})
+			unknown = None
+		}
+	}
+	for i := 0; i < len(text); {
+		r, size := utf8.DecodeRuneInString(text[i:])
+		if length, class := l.words.longest(text[i:]); length > 0 {
+			if l.Otherwise[class] != None && unknown != None {
+				class = l.Otherwise[class]
+			}
+			flush(i)
+			list = append(list, Lexeme{Kind: Word, Class: l.ofAgency(class, text[:i+length], agency), From: i, To: i + length})
+			i += length
+			continue
+		}
+		switch {
+		case r == NumberMark && isNumber(i):
+			flush(i)
+			length, unit := l.units.longest(text[i+size:])
+			list = append(list, Lexeme{Kind: Figure, Unit: unit, From: i, To: i + size + length})
+			size += length
+		case strings.ContainsRune(ClauseEnds+SoftMarks, r):
+			flush(i)
+			list = append(list, Lexeme{Kind: Mark, Mark: r, From: i, To: i + size})
+		case unknown == None:
+			unknown = i
+		}
+		i += size
+	}
+	flush(len(text))
+	return list
+}
+
+// ofAgency is a class of words for other agencies, or for the report's own where
+// the text ends in a short name of it.
+func (l *Words) ofAgency(class int, text, agency string) int {
+	if l.Dimension[class] != l.Scope || l.Own(class) {
+		return class
+	}
+	same, rest := 0, agency
+	for rest != "" && text != "" {
+		a, n := utf8.DecodeLastRuneInString(rest)
+		b, m := utf8.DecodeLastRuneInString(text)
+		if a != b {
+			break
+		}
+		same, rest, text = same+1, rest[:len(rest)-n], text[:len(text)-m]
+	}
+	if own := l.Class(configs.ScopeDimension, configs.OwnClass); same > 2 && own != None {
+		return own
+	}
+	return class
+}
+
+// Length is the characters of a Lexeme.
+func (x Lexeme) Length(text string) int { return utf8.RuneCountInString(text[x.From:x.To]) }
+
+// Ends reports whether a Lexeme is the mark at the end of a clause.
+func (x Lexeme) Ends() bool { return x.Kind == Mark && !strings.ContainsRune(SoftMarks, x.Mark) }

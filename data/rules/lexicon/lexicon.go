@@ -1,0 +1,103 @@
+// Package lexicon finds the words of a template in sentences.
+package lexicon
+
+import (
+	"slices"
+
+	"gongwen/configs"
+)
+
+// None is the class of what has none.
+const None = -1
+
+// Words is the words of a template, ready to be found in sentences.
+type Words struct {
+	*configs.Lexicon
+	words, units wordTree
+	Dimension    []int // of every class
+	Role         []string
+	Absorbs      [][]int
+	Otherwise    []int
+	Refers       [][]int
+	Yields       [][]int
+
+	Foreign int // subject that the tables do not count
+
+	Subject, Period, Scope, Event, Roles, Of, Aside int // dimensions; None where the lexicon has none
+}
+
+// New makes the words of a lexicon ready.
+func New(config *configs.Lexicon) *Words {
+	l := &Words{Lexicon: config}
+	l.Subject, l.Period = slices.Index(config.Dimensions, configs.SubjectDimension), slices.Index(config.Dimensions, configs.PeriodDimension)
+	l.Scope, l.Event = slices.Index(config.Dimensions, configs.ScopeDimension), slices.Index(config.Dimensions, configs.EventDimension)
+	l.Foreign = l.Class(configs.SubjectDimension, configs.ForeignSubject)
+	l.Aside = slices.Index(config.Dimensions, configs.AsideDimension)
+	l.Of = slices.Index(config.Dimensions, configs.OfDimension)
+	l.Roles = slices.Index(config.Dimensions, configs.RoleDimension)
+	for i, c := range config.Classes {
+		for _, w := range c.Words {
+			l.words.add(w, i)
+		}
+		role := ""
+		if c.Dimension == configs.RoleDimension {
+			role = c.Name
+		}
+		l.Dimension = append(l.Dimension, slices.Index(config.Dimensions, c.Dimension))
+		l.Role = append(l.Role, role)
+		l.Absorbs = append(l.Absorbs, l.ClassesOf(c.Dimension, c.Absorbs))
+		l.Refers = append(l.Refers, l.ClassesOf(c.Dimension, c.Refers))
+		l.Yields = append(l.Yields, l.ClassesOf(c.Dimension, c.Yields))
+		l.Otherwise = append(l.Otherwise, l.Class(c.Dimension, c.Otherwise))
+	}
+	for i, c := range config.Units {
+		for _, w := range c.Words {
+			l.units.add(w, i)
+		}
+	}
+	return l
+}
+
+// Class is the number of a class; none where there is none of that name.
+func (l *Words) Class(dimension, name string) int {
+	return slices.IndexFunc(l.Classes, func(c configs.WordClass) bool { return c.Dimension == dimension && c.Name == name })
+}
+
+func (l *Words) ClassesOf(dimension string, names []string) []int {
+	var list []int
+	for _, name := range names {
+		list = append(list, l.Class(dimension, name))
+	}
+	return list
+}
+
+// Own reports whether a class only says that the report's own matters are meant.
+func (l *Words) Own(class int) bool {
+	return class != None && l.Classes[class].Name == configs.OwnClass
+}
+
+// IsIncluded reports whether a number that includes an event is another one
+// than that without it.
+func (l *Words) IsIncluded(event int) bool { return event != None && l.Classes[event].Included }
+
+// Happens reports whether a class says what happened to what is counted, or of
+// which kind it is: more than what it is, when, where and with which limits.
+func (l *Words) Happens(class int) bool {
+	if class == None {
+		return false
+	}
+	switch l.Dimension[class] {
+	case l.Subject, l.Period, l.Scope, l.Of, l.Aside:
+		return false
+	}
+	return true
+}
+
+// Idle reports whether a word says nothing of what a number counts.
+func (l *Words) Idle(class int) bool {
+	switch l.Role[class] {
+	case configs.FillerRole, configs.TotalRole, configs.ShareRole:
+		return true
+	}
+	return false
+}

@@ -1,0 +1,73 @@
+package lexicon
+
+import (
+	"strings"
+	"testing"
+
+	"gongwen/configs"
+	"gongwen/internal/growth"
+)
+
+func TestSplit(t *testing.T) {
+	l := New(&configs.Lexicon{
+		Dimensions: []string{"subject", "scope"},
+		Units:      []configs.WordClass{{Name: "piece", Words: []string{"件", "件次"}}},
+		Classes: []configs.WordClass{
+			{Dimension: "subject", Name: "request", Words: []string{"公开", "公开申请"}},
+			{Dimension: "subject", Name: "bare", Words: []string{"申请"}, Otherwise: "foreign"},
+			{Dimension: "subject", Name: "foreign", Words: []string{"提案"}},
+			{Dimension: "scope", Name: "own", Words: []string{"我局"}},
+			{Dimension: "scope", Name: "other", Words: []string{"局"}},
+		},
+	})
+	for _, c := range []struct{ name, text, want string }{
+		{"the longest word", "公开申请、公开", "request 、 request"},
+		{"a number with its measure word", "申请#件次，#人", "bare #piece ， # ?"},
+		{"a word behind text that is not known", "职称申请", "? foreign"},
+		{"another agency", "财政局", "? other"},
+		{"the report's agency by a short name", "教育局", "? own"},
+		{"a mark for a number that is none", "C＃", "?"},
+		{"nothing", "", ""},
+	} {
+		var got []string
+		for _, x := range l.Split(c.text, func(int) bool { return true }, "某县教育局") {
+			switch x.Kind {
+			case Word:
+				got = append(got, l.Classes[x.Class].Name)
+			case Figure:
+				unit := "#"
+				if x.Unit != None {
+					unit += l.Units[x.Unit].Name
+				}
+				got = append(got, unit)
+			case Mark:
+				got = append(got, string(x.Mark))
+			case Unknown:
+				got = append(got, "?")
+			}
+		}
+		if s := strings.Join(got, " "); s != c.want {
+			t.Errorf("%s: %s, want %s", c.name, s, c.want)
+		}
+	}
+}
+
+// FuzzSplit: the parts of a sentence are all of it.
+func FuzzSplit(f *testing.F) {
+	l := New(&configs.Lexicon{Dimensions: []string{"subject"}, Classes: []configs.WordClass{{Dimension: "subject", Name: "a", Words: []string{"申请", "公开申请"}}}})
+	for _, s := range []string{"公开申请#件", "，。#", "\xff申"} {
+		f.Add(s)
+	}
+	f.Fuzz(growth.Bounded(func(t *testing.T, text string) {
+		at := 0
+		for _, x := range l.Split(text, func(int) bool { return true }, "县局") {
+			if x.From != at || x.To <= x.From {
+				t.Fatalf("%q: a part from %d to %d behind %d", text, x.From, x.To, at)
+			}
+			at = x.To
+		}
+		if at != len(text) {
+			t.Fatalf("%q is read to %d", text, at)
+		}
+	}))
+}

@@ -1,0 +1,489 @@
+package rules
+
+import (
+	"slices"
+	"strings"
+	"unicode/utf8"
+
+	"github.com/shopspring/decimal"
+
+	"gongwen/configs"
+	"gongwen/data/rules/lexicon"
+	"gongwen/internal/numeral"
+)
+
+// related is numbers of a sentence that stand in a relation to each other.
+type related struct {
+	found
+	items []found
+}
+
+// counted is a number of a sentence with the unit that stands behind it.
+type counted struct {
+	token
+	lexeme int
+	from   int // the number
+	to     int // behind its unit
+	unit   string
+}
+
+// relations finds numbers that stand in relations in one sentence.
+type relations struct {
+	*lexicon.Words
+	text    string
+	lexemes []lexicon.Lexeme
+	numbers []counted
+}
+
+const (
+	percentUnit = "%"
+	maxNoun     = 8 // characters of what stands between a number and its parts
+)
+
+func newRelations(l *lexicon.Words, s sentence, lexemes []lexicon.Lexeme) *relations {
+	r := &relations{Words: l, text: s.marked(), lexemes: lexemes}
+	for i, x := range lexemes {
+		if x.Kind != lexicon.Figure {
+			continue
+		}
+		t, _ := s.number(x.From)
+		unit := unitOf(r.text, x)
+		r.numbers = append(r.numbers, counted{t, i, x.From, x.From + len(string(numberMark)) + len(unit), unit})
+	}
+	return r
+}
+
+// unitOf is the measure word behind a number.
+func unitOf(text string, x lexicon.Lexeme) string {
+	behind := x.From + len(string(numberMark))
+	if x.Unit != none {
+		return text[behind:x.To]
+	}
+	unit, size := utf8.DecodeRuneInString(text[behind:])
+	if size == 0 || strings.ContainsRune(lexicon.ClauseEnds+lexicon.SoftMarks, unit) {
+		return ""
+	}
+	if strings.HasPrefix(text[behind+size:], "次") {
+		size += len("次")
+	}
+	return text[behind : behind+size]
+}
+
+// find gives what stands in a relation.
+func (r *relations) find(relation string) []related {
+	if len(r.numbers) < 2 {
+		return nil
+	}
+	var list []related
+	outer := 0 // where the enumeration ends that has begun
+	for i := range r.numbers {
+		var one related
+		ok := false
+		switch relation {
+		case configs.PartsRelation:
+			one, ok = r.parts(i)
+			if inside := r.numbers[i].from < outer; ok && inside {
+				ok = one.ofItem()
+			}
+			if mark := one.at["mark"]; r.text[mark[0]:mark[1]] != "，" {
+				outer = max(outer, one.end)
+			}
+		case configs.TotalRelation:
+			one, ok = r.total(i)
+		case configs.ShareRelation:
+			one, ok = r.share(i)
+		case configs.SharesRelation:
+			one, ok = r.shares(i)
+		case configs.RateRelation:
+			one, ok = r.rate(i)
+		case configs.ChangeRelation:
+			one, ok = r.change(i)
+		case configs.GrowthRelation:
+			one, ok = r.growth(i)
+		case configs.DifferenceRelation:
+			one, ok = r.difference(i)
+		}
+		if ok {
+			list = append(list, one)
+		}
+	}
+	return list
+}
+
+// relate makes a relation of named numbers.
+func (r *relations) relate(named map[string]int) related {
+	f := found{start: len(r.text), numbers: map[string]token{}, at: map[string][2]int{}}
+	for name, i := range named {
+		n := r.numbers[i]
+		f.numbers[name] = n.token
+		f.at[name] = [2]int{n.from, n.to}
+		f.start, f.end = min(f.start, n.from), max(f.end, n.to)
+	}
+	f.start = r.clauseStart(f.start)
+	return related{found: f}
+}
+
+// clauseStart is where the clause with an offset begins.
+func (r *relations) clauseStart(at int) int {
+	if i := strings.LastIndexAny(r.text[:at], lexicon.ClauseEnds); i >= 0 {
+		_, size := utf8.DecodeRuneInString(r.text[i:])
+		return i + size
+	}
+	return 0
+}
+
+// parts are the numbers of an enumeration behind the number that they are parts
+// of: 40条，其中网站12条、新媒体28条.
+func (r *relations) parts(i int) (related, bool) {
+	whole := r.numbers[i]
+	start, mark, ok := r.opens(whole.to)
+	if !ok {
+		return related{}, false
+	}
+	out := r.relate(map[string]int{"whole": i})
+	at := start
+	var nested nesting
+	for _, n := range r.numbers[i+1:] {
+		if n.from < at {
+			continue
+		}
+		between := r.text[at:n.from]
+		if strings.ContainsAny(between, lexicon.ClauseEnds) || strings.Contains(between, lexicon.SoftMarks) && n.unit != whole.unit {
+			break
+		}
+		if n.unit != whole.unit {
+			if n.unit == percentUnit {
+				break
+			}
+			continue
+		}
+		item := found{start: n.from, end: n.to, numbers: map[string]token{"part": n.token}}
+		shifted := item
+		shifted.start, shifted.end = n.from-start, n.to-start
+		if !nested.within(r.text[start:], n.from-start, "part", shifted) {
+			out.items = append(out.items, item)
+		}
+		out.end = n.to
+		at = r.behindItem(n.to)
+	}
+	if len(out.items) == 0 {
+		return related{}, false
+	}
+	out.at["unit"] = [2]int{whole.to - len(whole.unit), whole.to}
+	out.at["list"], out.at["mark"] = [2]int{start, out.end}, mark
+	return out, true
+}
+
+// ofItem cuts the parts of an item of another enumeration where they may end,
+// and reports whether it is certain that these are all.
+func (f *related) ofItem() bool {
+	sum := numeral.Exactly(decimal.Zero)
+	for i, item := range f.items {
+		if sum = sum.Plus(item.numbers["part"].Quantity); sum.Agrees(f.numbers["whole"].Quantity) {
+			f.items = f.items[:i+1]
+			return true
+		}
+	}
+	return false
+}
+
+// opens reads what begins the parts of a number: a mark, a bracket or a word.
+func (r *relations) opens(at int) (start int, mark [2]int, ok bool) {
+	if end := strings.IndexAny(r.text[at:], lexicon.ClauseEnds+string(numberMark)); end > 0 && utf8.RuneCountInString(r.text[at:at+end]) <= maxNoun {
+		at += end // 1286条信息，其中
+	}
+	first, size := utf8.DecodeRuneInString(r.text[at:])
+	if strings.ContainsRune("，：；。（", first) && size > 0 {
+		mark, ok = [2]int{at, at + size}, first == '（' || first == '，'
+		at += size
+	}
+	at += len(r.text[at:]) - len(strings.TrimPrefix(r.text[at:], "具体"))
+	for _, x := range r.lexemes {
+		if x.From == at && x.Kind == lexicon.Word && r.Role[x.Class] == configs.IncludingRole {
+			mark, at, ok = [2]int{x.From, x.To}, x.To, true
+			if next, size := utf8.DecodeRuneInString(r.text[at:]); next == '：' || next == '，' {
+				at += size
+			}
+			break
+		}
+	}
+	return at, mark, ok
+}
+
+// behindItem is the offset behind what is said of an item in brackets and the
+// mark between items.
+func (r *relations) behindItem(at int) int {
+	if strings.HasPrefix(r.text[at:], "（") {
+		if end := strings.Index(r.text[at:], "）"); end >= 0 {
+			at += end + len("）")
+		}
+	}
+	if next, size := utf8.DecodeRuneInString(r.text[at:]); strings.ContainsRune("，、；", next) && size > 0 {
+		at += size
+	}
+	return at
+}
+
+// total is a number behind those that it is the sum of: 网站12条、新媒体28条，共40条.
+func (r *relations) total(i int) (related, bool) {
+	whole := r.numbers[i]
+	if i < 2 || !r.hasRole(r.numbers[i-1].lexeme, whole.lexeme, configs.TotalRole) {
+		return related{}, false
+	}
+	first := i
+	for first > 0 && r.listed(first-1, whole.unit) {
+		first--
+	}
+	if i-first < 2 {
+		return related{}, false
+	}
+	out := r.relate(map[string]int{"whole": i})
+	out.start = r.clauseStart(r.numbers[first].from)
+	for _, n := range r.numbers[first:i] {
+		out.items = append(out.items, found{start: n.from, end: n.to, numbers: map[string]token{"part": n.token}})
+	}
+	out.at["unit"] = [2]int{whole.to - len(whole.unit), whole.to}
+	out.at["list"] = [2]int{out.start, r.numbers[i-1].to}
+	return out, true
+}
+
+// listed reports whether a number is an item of an enumeration before the next one.
+func (r *relations) listed(i int, unit string) bool {
+	n, next := r.numbers[i], r.numbers[i+1]
+	between := r.text[n.to:next.from]
+	mark, size := utf8.DecodeRuneInString(between)
+	return n.unit == unit && strings.ContainsRune("，、", mark) && size > 0 && !strings.ContainsAny(between[size:], lexicon.ClauseEnds)
+}
+
+// hasRole reports whether a word of a role stands between two lexemes.
+func (r *relations) hasRole(from, to int, role string) bool {
+	return slices.ContainsFunc(r.lexemes[from:to], func(x lexicon.Lexeme) bool { return x.Kind == lexicon.Word && r.Role[x.Class] == role })
+}
+
+// said are the words between the number before and a number.
+func (r *relations) said(i int) []lexicon.Lexeme {
+	from := 0
+	if i > 0 {
+		from = r.numbers[i-1].lexeme + 1
+	}
+	return r.lexemes[from:r.numbers[i].lexeme]
+}
+
+// shareOf finds the part that a percentage is said of, by the words before it.
+func (r *relations) shareOf(i int) (part int, ok bool) {
+	if r.numbers[i].unit != percentUnit || i == 0 {
+		return 0, false
+	}
+	// 分别占57.7%、28.8%和13.5%
+	first := i
+	for first > 0 && r.numbers[first-1].unit == percentUnit && !strings.ContainsAny(r.text[r.numbers[first-1].to:r.numbers[first].from], "，；。") {
+		first--
+	}
+	words := r.said(first)
+	if first == 0 || !r.hasShare(words) {
+		return 0, false
+	}
+	last := i
+	for last+1 < len(r.numbers) && r.numbers[last+1].unit == percentUnit && !strings.ContainsAny(r.text[r.numbers[last].to:r.numbers[last+1].from], "，；。") {
+		last++
+	}
+	if part = first - (last - first + 1) + (i - first); part < 0 || r.numbers[part].unit == percentUnit || first != last && r.numbers[part].unit != r.numbers[first-1].unit {
+		return 0, false
+	}
+	return part, true
+}
+
+// hasShare reports whether words say that a percentage is of what the report
+// counts: 占, without another agency or something that is not known.
+func (r *relations) hasShare(words []lexicon.Lexeme) bool {
+	share := false
+	for _, x := range words {
+		switch {
+		case x.Kind == lexicon.Word && r.Role[x.Class] == configs.ShareRole:
+			share = true
+		case !share:
+		case x.Kind == lexicon.Unknown && x.Length(r.text) > 1, x.Kind == lexicon.Word && (r.Dimension[x.Class] == r.Scope || r.Dimension[x.Class] == r.Period) && !r.Own(x.Class):
+			return false
+		}
+	}
+	return share
+}
+
+// share is a percentage with the part that it is said of and that one of the
+// numbers before which fits best: 52件，其中网上30件，占57.7%.
+func (r *relations) share(i int) (related, bool) {
+	part, ok := r.shareOf(i)
+	if !ok {
+		return related{}, false
+	}
+	whole := r.wholeOf(i, part)
+	if whole == none {
+		return related{}, false
+	}
+	return r.relate(map[string]int{"p": i, "part": part, "whole": whole}), true
+}
+
+// wholeOf is the number before a part of which it is most nearly that percentage;
+// none where there is none. Other parts are no whole.
+func (r *relations) wholeOf(p, part int) int {
+	best := none
+	for k := range r.numbers[:part] {
+		whole := r.numbers[k]
+		if whole.unit != r.numbers[part].unit || !r.numbers[part].MayBeLess(whole.Quantity) && !whole.Agrees(r.numbers[part].Quantity) {
+			continue
+		}
+		if r.numbers[k+1].unit == percentUnit && r.hasShare(r.said(k+1)) {
+			continue
+		}
+		if best == none || r.error(p, part, k).LessThan(r.error(p, part, best)) {
+			best = k
+		}
+	}
+	if best > 0 && r.listed(best-1, r.numbers[best].unit) && strings.HasPrefix(r.text[r.numbers[best-1].to:], lexicon.SoftMarks) {
+		return none // it may be the sum of them
+	}
+	return best
+}
+
+// error is how far a percentage is from part of whole.
+func (r *relations) error(p, part, whole int) decimal.Decimal {
+	share, known := numeral.Percent(r.numbers[part].Quantity, r.numbers[whole].Quantity, r.numbers[p].Decimals)
+	if !known {
+		return decimal.Zero
+	}
+	return share.Sub(r.numbers[p].Low).Abs()
+}
+
+// shares are two percentages with the parts that they are said of.
+func (r *relations) shares(i int) (related, bool) {
+	part, ok := r.shareOf(i)
+	if !ok {
+		return related{}, false
+	}
+	for k := i - 1; k > 0; k-- {
+		if other, ok := r.shareOf(k); ok && r.numbers[other].unit == r.numbers[part].unit {
+			return r.relate(map[string]int{"p": i, "part": part, "q": k, "other": other}), true
+		}
+	}
+	return related{}, false
+}
+
+// rate is a percentage that is called by what happened to the part: 收到89件，回复80件，回复率100%.
+func (r *relations) rate(i int) (related, bool) {
+	if i < 2 || r.numbers[i].unit != percentUnit {
+		return related{}, false
+	}
+	start := max(r.clauseStart(r.numbers[i].from), r.numbers[i-1].to)
+	clause := strings.TrimLeft(r.text[start:r.numbers[i].from], "，、；（的其")
+	name, _, ok := strings.Cut(clause, "率")
+	if !ok || utf8.RuneCountInString(name) != 2 {
+		return related{}, false
+	}
+	part := r.numbers[i-1]
+	whole := r.wholeOf(i, i-1)
+	if part.unit == percentUnit || whole == none || !strings.ContainsAny(r.text[r.numbers[i-2].to:part.from], name) {
+		return related{}, false
+	}
+	return r.relate(map[string]int{"p": i, "part": i - 1, "whole": whole}), true
+}
+
+// change is a percentage by which something became more or less, with both
+// numbers: 比2023年的46件增加6件，增长13%.
+func (r *relations) change(i int) (related, bool) {
+	if r.numbers[i].unit != percentUnit || r.comparison(i) != isChange {
+		return related{}, false
+	}
+	past, now, _ := r.compared(i)
+	if past == none || now == none || r.numbers[past].unit != r.numbers[now].unit {
+		return related{}, false
+	}
+	return r.relate(map[string]int{"p": i, "past": past, "now": now}), true
+}
+
+// growth is the same with the number now and by how many it became more or
+// less: 52件，同比增加6件，增长13%.
+func (r *relations) growth(i int) (related, bool) {
+	if r.numbers[i].unit != percentUnit || r.comparison(i) != isChange {
+		return related{}, false
+	}
+	past, now, by := r.compared(i)
+	if past != none || now == none || by == none || r.numbers[by].unit != r.numbers[now].unit {
+		return related{}, false
+	}
+	return r.relate(map[string]int{"p": i, "by": by, "now": now}), true
+}
+
+// difference is by how many something became more or less, with both numbers.
+func (r *relations) difference(i int) (related, bool) {
+	if r.numbers[i].unit == percentUnit || r.comparison(i) != isChange {
+		return related{}, false
+	}
+	past, now, _ := r.compared(i)
+	if past == none || now == none || r.numbers[past].unit != r.numbers[now].unit || r.numbers[i].unit != r.numbers[now].unit {
+		return related{}, false
+	}
+	return r.relate(map[string]int{"by": i, "past": past, "now": now}), true
+}
+
+// compared are the numbers before one that says a change: what it was, what it
+// is and the difference; none where they are not said.
+func (r *relations) compared(i int) (past, now, by int) {
+	past, now, by = none, none, none
+	for k := i - 1; k >= 0 && r.numbers[k].unit != percentUnit && (past == none || now == none); k-- {
+		switch r.comparison(k) {
+		case isChange:
+			if by != none {
+				return none, none, none
+			}
+			by = k
+		case wasBefore:
+			if past == none {
+				past = k
+			}
+		default:
+			if now == none {
+				now = k
+			}
+		}
+	}
+	return past, now, by
+}
+
+// comparison is what a number of a comparison is.
+type comparison uint8
+
+const (
+	isNow comparison = iota
+	wasBefore
+	isChange
+)
+
+// comparison is what the nearest word before a number makes of it.
+func (r *relations) comparison(i int) comparison {
+	words := r.said(i)
+	for k := len(words) - 1; k >= 0; k-- {
+		x := words[k]
+		if x.Kind == lexicon.Mark && x.Ends() {
+			break
+		}
+		if x.Kind != lexicon.Word {
+			continue
+		}
+		switch {
+		case r.Classes[x.Class].Name == changeClass:
+			return isChange
+		case r.Classes[x.Class].Name == targetClass:
+			return isNow
+		case r.Classes[x.Class].Name == compareClass, r.Dimension[x.Class] == r.Period && !r.Own(x.Class):
+			return wasBefore
+		}
+	}
+	return isNow
+}
+
+// Classes of a lexicon that relations of numbers are known by.
+const (
+	changeClass  = "change"
+	compareClass = "compare"
+	targetClass  = "target"
+)

@@ -1,0 +1,178 @@
+package rules
+
+import (
+	"strings"
+	"testing"
+
+	"gongwen/configs"
+	"gongwen/data"
+	"gongwen/internal/diag"
+)
+
+// words is a lexicon of a few words.
+func words() *configs.Lexicon {
+	class := func(dimension, name string, words ...string) configs.WordClass {
+		return configs.WordClass{Dimension: dimension, Name: name, Words: words}
+	}
+	bare := class("subject", "bare", "申请")
+	bare.Refers, bare.Otherwise = []string{"request"}, "foreign"
+	asked := class("subject", "asked", "依申请公开")
+	asked.Yields = []string{"published"}
+	answered := class("event", "answered", "答复", "办结")
+	answered.Absorbs = []string{"handled"}
+	carried := class("event", "carried", "上年结转")
+	carried.Included, carried.Absorbs = true, []string{"handled"}
+	everywhere := class("scope", "everywhere", "全县")
+	everywhere.Unless = "政府"
+	return &configs.Lexicon{
+		Dimensions: []string{"subject", "event", "who", "aside", "period", "scope", "of", "role"},
+		Units:      []configs.WordClass{{Name: "piece", Words: []string{"件"}}, {Name: "percent", Words: []string{"%"}}, {Name: "yuan", Words: []string{"元"}}},
+		Classes: []configs.WordClass{
+			class("subject", "request", "信息公开申请"), bare, asked, class("subject", "published", "主动公开"), class("subject", "review", "行政复议"), class("subject", "suit", "行政诉讼"),
+			class("subject", "foreign", "提案"),
+			class("event", "received", "收到"), class("event", "handled", "办理"), answered, carried, class("event", "repealed", "废止"), class("event", "lapsed", "失效"),
+			class("who", "person", "自然人"), class("who", "company", "企业"),
+			class("aside", "change", "增加", "增长"), class("aside", "compare", "比上年的", "比上年"), class("aside", "target", "增至"), class("aside", "channel", "网上"),
+			class("period", "own", "Y年", "今年"), class("period", "other", "X年", "去年"),
+			class("scope", "own", "我局"), everywhere, class("scope", "other", "局", "各部门"),
+			class("of", "openness", "信息公开"),
+			class("role", "none", "没有", "未"), class("role", "all", "全部", "均"), class("role", "including", "其中", "含", "分别为"), class("role", "total", "共", "合计"),
+			class("role", "share", "占"), class("role", "cause", "因"), class("role", "filler", "的", "有", "已", "了", "为"),
+		},
+	}
+}
+
+// stating is a template of these statements.
+func stating(statements ...configs.Statement) *configs.Template {
+	for i := range statements {
+		if statements[i].Amount == "" {
+			statements[i].Amount = configs.AmountNumber
+		}
+		if statements[i].Units == nil {
+			statements[i].Units = []string{"piece"}
+		}
+	}
+	config := template(configs.Rule{ID: "T", Name: "一致", Level: diag.Warning, Each: configs.EachClaim, Statements: statements})
+	config.Lexicon = words()
+	return config
+}
+
+func said(class ...string) map[string][]string {
+	out := map[string][]string{}
+	for i := 0; i < len(class); i += 2 {
+		out[class[i]] = strings.Split(class[i+1], "|")
+	}
+	return out
+}
+
+func TestStatements(t *testing.T) {
+	received := configs.Statement{Classes: said("subject", "request|bare|asked", "event", "received"), Equals: []string{"1"}}
+	answered := configs.Statement{Classes: said("subject", "request|bare", "event", "answered"), Equals: []string{"1", "2"}}
+	all := configs.Statement{Classes: said("subject", "request|bare", "event", "answered"), Amount: configs.AllRole, Check: "false", Message: diag.Text{ZH: "全部"}}
+	none := configs.Statement{Classes: said("subject", "request|review|suit", "event", "|received"), Amount: configs.NoneRole, Equals: []string{"1"}}
+	carried := configs.Statement{Classes: said("subject", "|request|bare", "event", "carried"), Equals: []string{"1"}}
+	with := configs.Statement{Classes: said("subject", "request|bare", "event", "received"), Including: "carried", Equals: []string{"2"}}
+	person := configs.Statement{Classes: said("subject", "request|bare", "event", "|received", "who", "person"), Equals: []string{"1"}}
+	review := configs.Statement{Classes: said("subject", "review", "event", "|received"), Equals: []string{"1"}}
+	repealed := configs.Statement{Classes: said("event", "repealed|lapsed"), Plus: "lapsed", Equals: []string{"3"}}
+	asked := configs.Statement{Classes: said("subject", "asked"), Equals: []string{"1"}}
+	for _, c := range []struct {
+		name      string
+		statement configs.Statement
+		text      string
+		wrong     int
+	}{
+		{"verb, noun, number", received, "收到信息公开申请5件", 1},
+		{"verb, number, noun", received, "收到5件信息公开申请", 1},
+		{"noun, verb, number", received, "信息公开申请收到5件", 1},
+		{"the number that is right", received, "收到信息公开申请1件", 0},
+		{"words that say nothing", received, "已收到了信息公开申请共5件", 1},
+		{"a short noun behind the long one", received, "信息公开申请有序办理。收到申请5件", 1},
+		{"a short noun of something else", received, "收到职称申请5件", 0},
+		{"a noun that is not known", received, "信息公开申请很少，收到职称材料5件", 0},
+		{"another unit", received, "收到信息公开申请5人", 0},
+		{"another year", received, "去年收到信息公开申请5件", 0},
+		{"another year holds to the end of the sentence", received, "去年很少，收到信息公开申请5件", 0},
+		{"this year again", received, "去年很少，今年收到信息公开申请5件", 1},
+		{"another year in brackets", received, "少（X去年3件），收到信息公开申请5件", 1},
+		{"another agency", received, "财政局收到信息公开申请5件", 0},
+		{"the agency by its short name", received, "档案局收到信息公开申请5件", 1},
+		{"all agencies", received, "全县收到信息公开申请5件", 0},
+		{"a part", received, "网上收到信息公开申请5件", 0},
+		{"a part of the same", received, "收到信息公开申请1件，其中收到申请5件", 0},
+		{"two subjects", received, "收到提案和信息公开申请5件", 0},
+		{"with what it includes", with, "收到信息公开申请5件（含上年结转3件）", 1},
+		{"without what it includes", with, "收到信息公开申请5件", 0},
+		{"one that includes others", received, "收到信息公开申请5件（含上年结转3件）", 0},
+		{"one of several values", answered, "信息公开申请答复2件", 0},
+		{"none of several values", answered, "信息公开申请答复3件", 1},
+		{"the nearer of two events", carried, "办理上年结转5件", 1},
+		{"two events", carried, "上年结转答复5件", 0},
+		{"who", person, "信息公开申请，其中自然人5件", 1},
+		{"who behind", person, "收到信息公开申请8件，5件为自然人", 1},
+		{"a number that is only counted", received, "收到信息公开申请1件，另5件", 0},
+		{"all", all, "收到的信息公开申请均已答复", 1},
+		{"all of what was carried over", all, "上年结转的信息公开申请3件均已答复", 0},
+		{"all of a kind", all, "收到信息公开申请5件，自然人3件，均已答复", 0},
+		{"all with a number", all, "信息公开申请均答复5件", 0},
+		{"none", none, "没有收到信息公开申请", 1},
+		{"none of two", none, "没有行政复议、行政诉讼", 2},
+		{"none that something else happened to", none, "没有答复信息公开申请", 0},
+		{"none of what is not known", none, "没有收到对信息公开申请答复的异议", 0},
+		{"an event that holds for the next", review, "收到信息公开申请1件、行政复议5件", 1},
+		{"an event that is none of the next", review, "办结信息公开申请1件、行政复议5件", 0},
+		{"all and the part that is meant", review, "行政复议8件，其中信息公开行政复议5件", 1},
+		{"two that make one", repealed, "废止1件，失效2件", 0},
+		{"two that do not", repealed, "废止1件，失效1件", 1},
+		{"an attribute", asked, "主动公开3件、依申请公开5件", 0},
+		{"no attribute", asked, "依申请公开5件", 1},
+		{"a cause", person, "有5件因自然人", 0},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			config := stating(c.statement)
+			r := report(config)
+			r.Prose = prose(block(3, 0, "", c.text))
+			if got := compiled(t, config).Check(r); len(got) != c.wrong {
+				t.Errorf("%s: said %d times, want %d: %v", c.text, len(got), c.wrong, got)
+			}
+		})
+	}
+}
+
+// A statement says what the text has and what the table, with both places.
+func TestStatementShowsBothPlaces(t *testing.T) {
+	config := stating(configs.Statement{Classes: said("subject", "request", "event", "received"), Equals: []string{"requests.new.total", "requests.new.total + requests.outcome.given.total"}})
+	r := report(config, "new", "total", "5", "outcome.given", "total", "2")
+	r.Prose = prose(block(3, 0, "", "今年收到信息公开申请6件。"))
+	got := compiled(t, config).Check(r)
+	if len(got) != 1 || len(got[0].Related) != 2 {
+		t.Fatalf("said %v", got)
+	}
+	const want = "“今年收到信息公开申请6件”：文字里是 6，表中“一、新收 · 总计”是 5、“一、新收 · 总计 + 三、办理结果（一）予以公开 · 总计”是 7"
+	if got[0].Message.ZH != want {
+		t.Errorf("said\n%s\nwant\n%s", got[0].Message.ZH, want)
+	}
+}
+
+// The words of the paragraph before, and of the heading, are what is meant where
+// a sentence names nothing.
+func TestSubjectHolds(t *testing.T) {
+	config := stating(configs.Statement{Classes: said("subject", "request", "event", "answered"), Equals: []string{"1"}})
+	for _, c := range []struct {
+		name   string
+		blocks []data.Block
+		wrong  int
+	}{
+		{"the sentence before", []data.Block{block(1, 0, "", "收到信息公开申请。答复5件")}, 1},
+		{"not behind another subject", []data.Block{block(1, 0, "", "收到信息公开申请。提案很多。答复5件")}, 0},
+		{"the heading", []data.Block{block(1, 1, "", "信息公开申请情况"), block(2, 0, "", "答复5件")}, 1},
+		{"a heading of two subjects", []data.Block{block(1, 1, "", "信息公开申请和提案"), block(2, 0, "", "答复5件")}, 0},
+		{"not the paragraph before", []data.Block{block(1, 0, "", "收到信息公开申请"), block(2, 0, "", "答复5件")}, 0},
+	} {
+		r := report(config)
+		r.Prose = prose(c.blocks...)
+		if got := compiled(t, config).Check(r); len(got) != c.wrong {
+			t.Errorf("%s: said %v", c.name, got)
+		}
+	}
+}

@@ -1,0 +1,40 @@
+package schema
+
+import "gongwen/configs"
+
+// wordClasses are classes of words by name.
+func wordClasses(description string) object {
+	class := anyOf(texts("词；(甲|乙|) 是几种写法，# 是数，Y 是本年度，X 是其他年份"), mapping([]string{"words"},
+		member{"words", texts("词")},
+		member{"absorbs", texts("与它同在一处时不算的词类")},
+		member{"otherwise", text("跟在不认识的词后面时是哪一类")},
+		member{"refers", texts("前面说过这些词类之一时，就是那一类")},
+		member{"yields", texts("同一句里跟在这些词类后面、没有说怎么样时，就是那一类")},
+		member{"included", yes("数里包括它时是另一个数")},
+		member{"unless", text("机关名称以它结尾时，这些词不算")}))
+	return described("", description).with("type", "object").with("additionalProperties", class)
+}
+
+// lexicon is the words of statements.
+func lexicon() object {
+	return described("", "词类：statements 靠数前后的词认它说的是什么，依次是各方面、词类、词；units 是量词").
+		with("type", "object").with("additionalProperties", wordClasses("一个方面的词类"))
+}
+
+// statement is what prose may say of a number. Its other keys are dimensions of the lexicon.
+func statement() object {
+	return mapping(nil,
+		member{"amount", choice("number 是有数的，none 是“没有”，all 是“全部”", configs.AmountNumber, configs.NoneRole, configs.AllRole)},
+		member{"unit", oneOrMore("量词的类，不写时是 piece")},
+		member{"including", text("数里包括的 event")},
+		member{"plus", text("后面的数也可以加进来的 event")},
+		member{"when", text("表达式：不成立时不计算")},
+		member{"equals", oneOrMore("表达式：数应等于其中之一")},
+		member{"check", text("表达式：应当成立的条件")},
+		member{"message", bilingual("提示，{…} 里是表达式；不写时用规则的")},
+		member{"hint", bilingual("怎样改正；不写时用规则的")}).replaced("additionalProperties", oneOrMore("这个方面是哪些词类，空的是没有"))
+}
+
+func oneOrMore(description string) object {
+	return append(described("", description), anyOf(ofType("string"), listOf(ofType("string"), 1))...)
+}
