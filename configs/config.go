@@ -22,6 +22,7 @@ type Config struct {
 	File      string // the configuration file that was read; empty for none
 	Output    Output
 	PDF       PDF
+	OFD       OFD
 	DOCX      DOCX
 	Style     string // id of the style sheet; empty for the template's own
 	Templates string // folder of templates and style sheets; empty for none
@@ -38,12 +39,17 @@ type Config struct {
 // Output is where documents go and of what formats they are.
 type Output struct {
 	Dir     string // empty for beside each report
-	Formats []string // of docx, pdf and html, none twice
+	Formats []string // of DocumentKinds.Formats, none twice
 }
 
 // PDF is how PDF files are written.
 type PDF struct {
 	Conformance string // one of DocumentKinds.PDFLevels
+}
+
+// OFD is how OFD files are written.
+type OFD struct {
+	Profile string // one of DocumentKinds.OFDProfiles
 }
 
 // DOCX is how DOCX files are written.
@@ -87,6 +93,9 @@ type DocumentKinds struct {
 	Usual     []string // those of Formats that are made when nothing else is asked for
 	PDFLevels []string // conformance levels of PDF files
 	PDFLevel  string   // the usual one
+
+	OFDProfiles []string // what OFD files are for
+	OFDProfile  string   // the usual one
 }
 
 // setting is a key of the configuration.
@@ -101,6 +110,7 @@ var settings = []setting{
 	{key: "output.dir", flag: "output", path: true},
 	{key: "output.formats", flag: "to", list: true},
 	{key: "pdf.conformance", flag: "pdf-level"},
+	{key: "ofd.profile", flag: "ofd-profile"},
 	{key: "docx.exact_lines", flag: "exact-lines"},
 	{key: "style", flag: "style"},
 	{key: "templates", path: true},
@@ -128,6 +138,7 @@ func Load(ctx context.Context, opts Options) (Config, diag.List) {
 	l := &configLoader{viper: viper.New(), origin: map[string]diag.Pos{}, kinds: opts.Kinds}
 	l.viper.SetDefault("output.formats", opts.Kinds.Usual)
 	l.viper.SetDefault("pdf.conformance", opts.Kinds.PDFLevel)
+	l.viper.SetDefault("ofd.profile", opts.Kinds.OFDProfile)
 	l.viper.SetDefault("docx.exact_lines", "false")
 	l.viper.SetDefault("lang", "zh")
 	l.viper.SetDefault("workers", "0")
@@ -184,13 +195,16 @@ func (l *configLoader) readFile(ctx context.Context, opts Options) {
 
 // takeFile puts what the file says over the defaults.
 func (l *configLoader) takeFile(root *source.Node) {
-	top := fields(root, &l.problems, "output", "pdf", "docx", "style", "templates", "fonts", "archive", "sign", "rules", "workers", "lang")
+	top := fields(root, &l.problems, "output", "pdf", "ofd", "docx", "style", "templates", "fonts", "archive", "sign", "rules", "workers", "lang")
 	groups := map[string]*source.Fields{"": top}
 	if n := top.Get("output"); n != nil {
 		groups["output"] = fields(n, &l.problems, "dir", "formats")
 	}
 	if n := top.Get("pdf"); n != nil {
 		groups["pdf"] = fields(n, &l.problems, "conformance")
+	}
+	if n := top.Get("ofd"); n != nil {
+		groups["ofd"] = fields(n, &l.problems, "profile")
 	}
 	if n := top.Get("docx"); n != nil {
 		groups["docx"] = fields(n, &l.problems, "exact_lines")

@@ -29,6 +29,7 @@ func folder(t *testing.T, text string) string {
 // loadConfig is Load with the documents that the program can make.
 func loadConfig(opts Options) (Config, diag.List) {
 	opts.Kinds = DocumentKinds{
+		OFDProfiles: []string{"exchange", "archive"}, OFDProfile: "exchange",
 		Formats: []string{"docx", "pdf", "html"}, Usual: []string{"docx", "pdf"},
 		PDFLevels: []string{"2b", "2u", "2a", "3a", "4", "4f"}, PDFLevel: "2a",
 	}
@@ -62,7 +63,7 @@ func flags(t *testing.T, args ...string) *pflag.FlagSet {
 
 func TestConfigurationWithoutAFileIsTheDefault(t *testing.T) {
 	c, problems := loadConfig(Options{Dir: folder(t, ""), Env: env(), Flags: flags(t)})
-	want := Config{Output: Output{Formats: []string{"docx", "pdf"}}, PDF: PDF{Conformance: "2a"}}
+	want := Config{Output: Output{Formats: []string{"docx", "pdf"}}, PDF: PDF{Conformance: "2a"}, OFD: OFD{Profile: "exchange"}}
 	if len(problems) > 0 || fmt.Sprint(c) != fmt.Sprint(want) {
 		t.Errorf("got %+v, %v", c, problems)
 	}
@@ -111,6 +112,30 @@ func TestPDFLevelFromFileEnvironmentAndFlag(t *testing.T) {
 		if got, problems := loadConfig(c.opts); len(problems) > 0 || got.PDF.Conformance != c.want {
 			t.Errorf("level %q, %v; want %s", got.PDF.Conformance, problems, c.want)
 		}
+	}
+}
+
+func TestOFDProfileFromFileEnvironmentAndFlag(t *testing.T) {
+	f := flags(t)
+	f.String("ofd-profile", "exchange", "")
+	if err := f.Parse([]string{"--ofd-profile", "Exchange"}); err != nil {
+		t.Fatal(err)
+	}
+	for _, c := range []struct {
+		opts Options
+		want string
+	}{
+		{Options{}, "archive"},
+		{Options{Env: env("GONGWEN_OFD_PROFILE=exchange")}, "exchange"},
+		{Options{Env: env("GONGWEN_OFD_PROFILE=archive"), Flags: f}, "exchange"},
+	} {
+		c.opts.Dir = folder(t, "ofd:\n  profile: archive\n")
+		if got, problems := loadConfig(c.opts); len(problems) > 0 || got.OFD.Profile != c.want {
+			t.Errorf("profile %q, %v; want %s", got.OFD.Profile, problems, c.want)
+		}
+	}
+	if _, problems := loadConfig(Options{Dir: folder(t, "ofd:\n  profile: best\n")}); !strings.Contains(fmt.Sprint(problems), "gongwen.yaml:2:12: 错误: 没有“best”这种 OFD") {
+		t.Error(problems)
 	}
 }
 

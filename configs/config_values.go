@@ -18,6 +18,7 @@ func (l *configLoader) config() Config {
 		Fonts:     FontConfig{Dirs: l.viper.GetStringSlice("fonts.dirs"), Substitute: l.fonts},
 		Output:    Output{Dir: l.viper.GetString("output.dir"), Formats: l.formats()},
 		PDF:       PDF{Conformance: l.pdfLevel()},
+		OFD:       OFD{Profile: l.ofdProfile()},
 		DOCX:      DOCX{ExactLines: l.bool("docx.exact_lines")},
 		Archive:   l.metadata,
 		Sign:      l.sign(),
@@ -70,6 +71,16 @@ func (l *configLoader) pdfLevel() string {
 			WithHint("可以用的有：%s", "known are: %s", strings.Join(l.kinds.PDFLevels, ", ")))
 	}
 	return level
+}
+
+func (l *configLoader) ofdProfile() string {
+	text := l.viper.GetString("ofd.profile")
+	profile := strings.ToLower(strings.TrimSpace(text))
+	if !slices.Contains(l.kinds.OFDProfiles, profile) {
+		l.problems.Add(diag.Errorf(l.origin["ofd.profile"], "没有“%s”这种 OFD", "there is no OFD profile %q", text).
+			WithHint("可以用的有：%s", "known are: %s", strings.Join(l.kinds.OFDProfiles, ", ")))
+	}
+	return profile
 }
 
 // bool is the value of a key that is true or false.

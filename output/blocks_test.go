@@ -1,15 +1,18 @@
 package output_test
 
 import (
+	"archive/zip"
 	"bytes"
 	"cmp"
 	"context"
+	"encoding/xml"
 	"fmt"
 	"go/ast"
 	"go/parser"
 	"go/token"
 	"io"
 	"maps"
+	"path"
 	"path/filepath"
 	"reflect"
 	"slices"
@@ -30,6 +33,7 @@ import (
 	"gongwen/layout"
 	"gongwen/layout/compose"
 	"gongwen/layout/doc"
+	"gongwen/layout/example"
 	"gongwen/layout/linedump"
 	"gongwen/output"
 	"gongwen/output/format"
@@ -76,10 +80,42 @@ func writers() map[string]struct {
 			w.read = readhtml.Read
 		case "pdf":
 			w.read = readpdf.Read
+		case "ofd":
+			w.read = textCodes
 		}
 		all[row.Name] = w
 	}
 	return all
+}
+
+// textCodes reads what the pages of an OFD file say.
+func textCodes(_ context.Context, _ string, content []byte) (*flow.Document, diag.List) {
+	z, err := zip.NewReader(bytes.NewReader(content), int64(len(content)))
+	if err != nil {
+		return nil, diag.From(err)
+	}
+	var all strings.Builder
+	for _, part := range z.File {
+		if path.Base(part.Name) != "Content.xml" {
+			continue
+		}
+		r, err := part.Open()
+		if err != nil {
+			return nil, diag.From(err)
+		}
+		var page struct {
+			Layers []struct {
+				Codes []string `xml:"TextObject>TextCode"`
+			} `xml:"Content>Layer"`
+		}
+		if err := xml.NewDecoder(r).Decode(&page); err != nil {
+			return nil, diag.From(err)
+		}
+		for _, layer := range page.Layers {
+			all.WriteString(strings.Join(layer.Codes, ""))
+		}
+	}
+	return &flow.Document{Blocks: []flow.Block{{Runs: []flow.Run{{Text: all.String()}}}}}, nil
 }
 
 // everyBlock is a document with every kind of block, in each of its forms, and
@@ -142,18 +178,7 @@ func everyBlock(t *testing.T, extra ...doc.Block) (*doc.Document, *fonts.Book) {
 		},
 	}
 	d.Body = append(d.Body, extra...)
-	roles := make([]fonts.Role, len(sheet.Fonts))
-	for i, f := range sheet.Fonts {
-		roles[i] = fonts.Role{ID: f.ID, Latin: f.Latin, LatinBold: f.LatinBold}
-		for _, use := range f.Faces {
-			roles[i].Faces = append(roles[i].Faces, fonts.Use{Face: use.Face, Only: use.Only, Except: use.Except})
-		}
-	}
-	book, said := fonts.NewBook(roles, fonts.Options{})
-	if said.HasErrors() {
-		t.Fatal(said)
-	}
-	return d, book
+	return d, example.Book(t, sheet)
 }
 
 func square() picture.Shape {

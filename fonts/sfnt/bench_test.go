@@ -81,3 +81,26 @@ func BenchmarkGlyphIndex(b *testing.B) {
 		})
 	}
 }
+
+// BenchmarkQuadratic is a font file whose outlines are fitted, and one whose are
+// fitted already.
+func BenchmarkQuadratic(b *testing.B) {
+	f, err := Parse(benchFace(b, "FandolFang-Regular.otf"))
+	if err != nil {
+		b.Fatal(err)
+	}
+	glyphs, kept := benchGlyphs(f), f.Quadratic()
+	for name, outlines := range map[string]func() *Quadratic{"first": f.Quadratic, "again": func() *Quadratic { return kept }} {
+		b.Run(name, func(b *testing.B) {
+			size := 0
+			for b.Loop() {
+				s, err := outlines().File(glyphs, nil)
+				if err != nil {
+					b.Fatal(err)
+				}
+				size = len(s.Data)
+			}
+			b.ReportMetric(float64(size), "bytes/file")
+		})
+	}
+}

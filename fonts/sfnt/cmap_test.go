@@ -44,7 +44,7 @@ func TestGlyphIndex(t *testing.T) {
 
 func TestGlyphIndexNeverLeavesTheFont(t *testing.T) {
 	src := newGlyfSource()
-	cmap, err := buildCmap([]charGlyph{{'A', 9}, {'B', 4000}})
+	cmap, err := buildCmap([]Char{{'A', 9}, {'B', 4000}})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -96,20 +96,20 @@ func TestFontWithoutCmapMapsNothing(t *testing.T) {
 // TestBuildCmapIsReadBack checks the writer against both lookups over patterns
 // that make every kind of segment.
 func TestBuildCmapIsReadBack(t *testing.T) {
-	run := func(from rune, n int, step rune, gid, gidStep int) (list []charGlyph) {
+	run := func(from rune, n int, step rune, gid, gidStep int) (list []Char) {
 		for i := range n {
-			list = append(list, charGlyph{from + rune(i)*step, uint16(gid + i*gidStep)})
+			list = append(list, Char{from + rune(i)*step, uint16(gid + i*gidStep)})
 		}
 		return list
 	}
 	rng := rand.New(rand.NewSource(1))
-	var scattered []charGlyph
+	var scattered []Char
 	for r := rune(0x3400); r < 0x9FFF; r += 1 + rune(rng.Intn(6)) {
-		scattered = append(scattered, charGlyph{r, uint16(1 + rng.Intn(30000))})
+		scattered = append(scattered, Char{r, uint16(1 + rng.Intn(30000))})
 	}
 	for _, c := range []struct {
 		name  string
-		chars []charGlyph
+		chars []Char
 	}{
 		{"empty", nil},
 		{"one", run(' ', 1, 1, 3, 1)},
@@ -133,7 +133,7 @@ func TestBuildCmapIsReadBack(t *testing.T) {
 			}
 			want := map[rune]uint16{}
 			for _, ch := range c.chars {
-				want[ch.char] = ch.gid
+				want[ch.Rune] = ch.Glyph
 			}
 			for r := rune(0); r < 0x20100; r++ {
 				if got := m.lookup12(uint32(r)); got != uint32(want[r]) {
@@ -150,9 +150,9 @@ func TestBuildCmapIsReadBack(t *testing.T) {
 }
 
 func TestBuildCmapRefusesWhatFormat4CannotHold(t *testing.T) {
-	var chars []charGlyph
+	var chars []Char
 	for r := rune(0); r < 0xFFFF; r += 5 {
-		chars = append(chars, charGlyph{r, uint16(r)})
+		chars = append(chars, Char{r, uint16(r)})
 	}
 	_, err := buildCmap(chars)
 	wantError(t, err, ErrUnsupported, "cmap", "format 4")

@@ -4,10 +4,10 @@ import "encoding/binary"
 
 // buildCmap writes a cmap with format 4 (BMP) and format 12 (all characters),
 // each under the Unicode and the Windows platform. chars is ascending.
-func buildCmap(chars []charGlyph) ([]byte, error) {
+func buildCmap(chars []Char) ([]byte, error) {
 	be := binary.BigEndian
 	bmp := len(chars)
-	for bmp > 0 && chars[bmp-1].char >= 0xFFFF {
+	for bmp > 0 && chars[bmp-1].Rune >= 0xFFFF {
 		bmp--
 	}
 	format4, err := buildFormat4(chars[:bmp])
@@ -32,7 +32,7 @@ func buildCmap(chars []charGlyph) ([]byte, error) {
 
 // segment is one segment of a format 4 subtable.
 type segment struct {
-	chars []charGlyph
+	chars []Char
 	array bool // glyphs are listed, not computed by a delta
 }
 
@@ -41,12 +41,12 @@ type segment struct {
 const maxGap = 3
 
 // segments splits ascending characters into segments.
-func segments(chars []charGlyph) (segs []segment) {
+func segments(chars []Char) (segs []segment) {
 	for len(chars) > 0 {
 		n, array := 1, false
-		for ; n < len(chars) && chars[n].char-chars[n-1].char <= maxGap+1; n++ {
-			step := chars[n].char - chars[n-1].char
-			array = array || step != 1 || chars[n].gid != chars[n-1].gid+1
+		for ; n < len(chars) && chars[n].Rune-chars[n-1].Rune <= maxGap+1; n++ {
+			step := chars[n].Rune - chars[n-1].Rune
+			array = array || step != 1 || chars[n].Glyph != chars[n-1].Glyph+1
 		}
 		segs = append(segs, segment{chars[:n], array})
 		chars = chars[n:]
@@ -55,7 +55,7 @@ func segments(chars []charGlyph) (segs []segment) {
 }
 
 // buildFormat4 writes the subtable of the BMP (OFF 5.2.1.3.3).
-func buildFormat4(chars []charGlyph) ([]byte, error) {
+func buildFormat4(chars []Char) ([]byte, error) {
 	be := binary.BigEndian
 	segs := segments(chars)
 	n := len(segs) + 1 // the last one is the closing segment 0xFFFF
@@ -64,22 +64,22 @@ func buildFormat4(chars []charGlyph) ([]byte, error) {
 	var glyphs []byte
 	for i, s := range segs {
 		first, last := s.chars[0], s.chars[len(s.chars)-1]
-		starts = be.AppendUint16(starts, uint16(first.char))
-		ends = be.AppendUint16(ends, uint16(last.char))
+		starts = be.AppendUint16(starts, uint16(first.Rune))
+		ends = be.AppendUint16(ends, uint16(last.Rune))
 		if !s.array {
-			deltas = be.AppendUint16(deltas, first.gid-uint16(first.char))
+			deltas = be.AppendUint16(deltas, first.Glyph-uint16(first.Rune))
 			offsets = be.AppendUint16(offsets, 0)
 			continue
 		}
 		deltas = be.AppendUint16(deltas, 0)
 		// Counted from the offset's own place to the glyphs behind the array.
 		offsets = be.AppendUint16(offsets, uint16(2*(n-i)+len(glyphs)))
-		next := first.char
+		next := first.Rune
 		for _, c := range s.chars {
-			for ; next < c.char; next++ {
+			for ; next < c.Rune; next++ {
 				glyphs = be.AppendUint16(glyphs, 0)
 			}
-			glyphs = be.AppendUint16(glyphs, c.gid)
+			glyphs = be.AppendUint16(glyphs, c.Glyph)
 			next++
 		}
 	}
@@ -109,18 +109,18 @@ func buildFormat4(chars []charGlyph) ([]byte, error) {
 }
 
 // buildFormat12 writes the subtable of all characters (OFF 5.2.1.3.7).
-func buildFormat12(chars []charGlyph) []byte {
+func buildFormat12(chars []Char) []byte {
 	be := binary.BigEndian
 	out := make([]byte, 16, 16+12*len(chars))
 	groups := uint32(0)
 	for i, c := range chars {
-		if i > 0 && c.char == chars[i-1].char+1 && c.gid == chars[i-1].gid+1 {
-			be.PutUint32(out[len(out)-8:], uint32(c.char))
+		if i > 0 && c.Rune == chars[i-1].Rune+1 && c.Glyph == chars[i-1].Glyph+1 {
+			be.PutUint32(out[len(out)-8:], uint32(c.Rune))
 			continue
 		}
-		out = be.AppendUint32(out, uint32(c.char))
-		out = be.AppendUint32(out, uint32(c.char))
-		out = be.AppendUint32(out, uint32(c.gid))
+		out = be.AppendUint32(out, uint32(c.Rune))
+		out = be.AppendUint32(out, uint32(c.Rune))
+		out = be.AppendUint32(out, uint32(c.Glyph))
 		groups++
 	}
 	be.PutUint16(out, 12)

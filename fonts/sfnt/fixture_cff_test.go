@@ -35,7 +35,7 @@ type cffSource struct {
 	fdSelect []byte
 	topExtra []byte
 	advances []int
-	runes    []charGlyph
+	runes    []Char
 }
 
 type cffFD struct {
@@ -98,7 +98,7 @@ func newNameKeyed() *cffSource {
 		glyphs: drawnGlyphs(), global: global,
 		fds:      []cffFD{{name: "Plain", defaultWidth: 500, nominal: 600, stdVW: 77, subrs: local}},
 		advances: []int{650, 700, 580, 500, 605, 500},
-		runes:    []charGlyph{{'A', 1}, {'H', 4}, {'x', 3}, {'一', 5}},
+		runes:    []Char{{'A', 1}, {'H', 4}, {'x', 3}, {'一', 5}},
 	}
 }
 
@@ -117,7 +117,7 @@ func newCIDKeyed() *cffSource {
 		},
 		fdSelect: append(append(words(0x0300), 2), 0, 0, 0, 0, 4, 2, 0, cffGlyphs), // glyphs 0..3, 4..5
 		advances: []int{650, 700, 580, 500, 905, 1000},
-		runes:    []charGlyph{{'A', 1}, {'H', 4}, {'x', 3}, {'一', 5}},
+		runes:    []Char{{'A', 1}, {'H', 4}, {'x', 3}, {'一', 5}},
 	}
 }
 

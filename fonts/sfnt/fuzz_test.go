@@ -25,7 +25,7 @@ func exercise(t *testing.T, f *Font) {
 	f.PANOSE()
 	f.unicodeRange()
 	f.codePageRange()
-	f.fullName()
+	f.FullName()
 	f.PostScriptName()
 	f.Name(NameFamily, LangChinesePRC)
 	runes := []rune{' ', 'A', 'B', 'H', 'x', '一', '三', 0xFFFF, rareRune}
@@ -64,6 +64,9 @@ func exercise(t *testing.T, f *Font) {
 		if _, err := Parse(file); err != nil {
 			t.Fatalf("subset file cannot be read: %v", err)
 		}
+	}
+	if s, err := f.Quadratic().File(glyphs, nil); err == nil {
+		readBack(t, s)
 	}
 }
 

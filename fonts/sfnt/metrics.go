@@ -75,8 +75,8 @@ func (f *Font) IsFixedPitch() bool {
 	return len(f.tables.post) >= 16 && binary.BigEndian.Uint32(f.tables.post[12:]) != 0
 }
 
-// isBold reports the bold bit of head (macStyle).
-func (f *Font) isBold() bool { return f.tables.head[45]&1 != 0 }
+// IsBold reports the bold bit of head (macStyle).
+func (f *Font) IsBold() bool { return f.tables.head[45]&1 != 0 }
 
 // IsItalic reports the italic bit of head (macStyle).
 func (f *Font) IsItalic() bool { return f.tables.head[45]&2 != 0 }

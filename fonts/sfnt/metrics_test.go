@@ -26,7 +26,7 @@ func TestMetricsOfGlyfFace(t *testing.T) {
 			t.Errorf("%s is %d, want %d", c.name, c.got, c.want)
 		}
 	}
-	if !f.IsFixedPitch() || !f.isSerif() || !f.isBold() || !f.IsItalic() {
+	if !f.IsFixedPitch() || !f.isSerif() || !f.IsBold() || !f.IsItalic() {
 		t.Error("style bits are not read")
 	}
 	if x0, y0, x1, y1 := f.FontBBox(); x0 != -50 || y0 != -200 || x1 != 1050 || y1 != 900 {

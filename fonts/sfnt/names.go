@@ -31,8 +31,8 @@ const (
 // font has no names. Office programs look a font up by this name.
 func (f *Font) Family() string { return f.Name(NameFamily, LangAny) }
 
-// fullName is the full name (ID 4) in English, else in any language.
-func (f *Font) fullName() string { return f.Name(NameFull, LangAny) }
+// FullName is the full name (ID 4) in English, else in any language.
+func (f *Font) FullName() string { return f.Name(NameFull, LangAny) }
 
 // PostScriptName is the name a PDF calls the font by: name ID 6, else the name
 // in the CFF table, else the family; characters that a PostScript name may not

@@ -9,7 +9,7 @@ func TestNames(t *testing.T) {
 	f := mustParse(t, newGlyfSource().build())
 	for _, c := range []struct{ name, got, want string }{
 		{"family is English", f.Family(), "Test Family"},
-		{"full name", f.fullName(), "Test Family Regular"},
+		{"full name", f.FullName(), "Test Family Regular"},
 		{"PostScript name loses forbidden characters", f.PostScriptName(), "TestFamily-Regular1"},
 		{"Chinese family", f.Name(NameFamily, LangChinesePRC), "试验体"},
 		{"language that is missing", f.Name(NameFamily, 0x0411), ""},

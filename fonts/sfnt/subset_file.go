@@ -15,25 +15,42 @@ import (
 // result depends on the set of runes and the name only. It is an error if the face has no
 // name or OS/2 table.
 func (f *Font) SubsetFile(runes []rune, family string) ([]byte, error) {
-	if len(f.tables.name) == 0 {
-		return nil, malformed("name", 0, "a font file needs the table")
-	}
-	if len(f.tables.os2) < os2MinLen {
-		return nil, malformed("OS/2", len(f.tables.os2), "a font file needs the table with %d bytes", os2MinLen)
+	if err := f.describes(); err != nil {
+		return nil, err
 	}
 	chars, glyphs := f.mapRunes(runes)
 	s, err := f.selectGlyphs(glyphs)
 	if err != nil {
 		return nil, err
 	}
-	for i := range chars {
-		chars[i].gid, _ = s.NewGID(chars[i].gid)
-	}
-	cmap, err := buildCmap(chars)
+	version, tables, err := f.fileTables(s)
 	if err != nil {
 		return nil, err
 	}
-	version, tables, err := f.fileTables(s)
+	if tables, err = f.describe(tables, s, chars, family); err != nil {
+		return nil, err
+	}
+	return assemble(version, tables), nil
+}
+
+// describes says what f lacks for a font file that a program can install.
+func (f *Font) describes() error {
+	if len(f.tables.name) == 0 {
+		return malformed("name", 0, "a font file needs the table")
+	}
+	if len(f.tables.os2) < os2MinLen {
+		return malformed("OS/2", len(f.tables.os2), "a font file needs the table with %d bytes", os2MinLen)
+	}
+	return nil
+}
+
+// describe adds the tables that tell which characters and names the subset has.
+// chars are the face's, and become the subset's.
+func (f *Font) describe(tables []outTable, s *Subset, chars []Char, family string) ([]outTable, error) {
+	for i := range chars {
+		chars[i].Glyph, _ = s.NewGID(chars[i].Glyph)
+	}
+	cmap, err := buildCmap(chars)
 	if err != nil {
 		return nil, err
 	}
@@ -43,9 +60,8 @@ func (f *Font) SubsetFile(runes []rune, family string) ([]byte, error) {
 			return nil, malformed("name", 0, "its names are longer than %d bytes", maxNameTable)
 		}
 	}
-	tables = append(tables, outTable{"cmap", cmap}, outTable{"name", names},
-		outTable{"OS/2", f.subsetOS2(chars)}, outTable{"post", f.subsetPost()})
-	return assemble(version, tables), nil
+	return append(tables, outTable{"cmap", cmap}, outTable{"name", names},
+		outTable{"OS/2", f.subsetOS2(chars)}, outTable{"post", f.subsetPost()}), nil
 }
 
 // maxNameTable is what the offsets of a name table reach.
@@ -54,20 +70,20 @@ const maxNameTable = 0xFFFF
 // os2MinLen is the length of OS/2 version 0.
 const os2MinLen = 78
 
-// charGlyph is one entry of a character map.
-type charGlyph struct {
-	char rune
-	gid  uint16
+// Char is an entry of a character map: a character and its glyph.
+type Char struct {
+	Rune  rune
+	Glyph uint16
 }
 
 // mapRunes gives the characters the font has, ascending and once each, and
 // their glyphs.
-func (f *Font) mapRunes(runes []rune) (chars []charGlyph, glyphs []uint16) {
+func (f *Font) mapRunes(runes []rune) (chars []Char, glyphs []uint16) {
 	sorted := slices.Clone(runes)
 	slices.Sort(sorted)
 	for _, r := range slices.Compact(sorted) {
 		if gid := f.GlyphIndex(r); gid != 0 {
-			chars = append(chars, charGlyph{r, gid})
+			chars = append(chars, Char{r, gid})
 			glyphs = append(glyphs, gid)
 		}
 	}
@@ -91,12 +107,12 @@ func (f *Font) fileTables(s *Subset) (version uint32, tables []outTable, err err
 }
 
 // subsetOS2 copies OS/2 with the first and last BMP character of the subset.
-func (f *Font) subsetOS2(chars []charGlyph) []byte {
+func (f *Font) subsetOS2(chars []Char) []byte {
 	const firstChar, lastChar = 64, 66
 	os2 := slices.Clone(f.tables.os2)
 	if len(chars) > 0 {
-		binary.BigEndian.PutUint16(os2[firstChar:], uint16(min(chars[0].char, 0xFFFF)))
-		binary.BigEndian.PutUint16(os2[lastChar:], uint16(min(chars[len(chars)-1].char, 0xFFFF)))
+		binary.BigEndian.PutUint16(os2[firstChar:], uint16(min(chars[0].Rune, 0xFFFF)))
+		binary.BigEndian.PutUint16(os2[lastChar:], uint16(min(chars[len(chars)-1].Rune, 0xFFFF)))
 	}
 	return os2
 }

@@ -86,17 +86,12 @@ func (w *glyphWalk) visitComposite(gid uint16, g []byte, depth int) (extent, err
 // glyf, loca, head, hhea, hmtx, maxp and, where the face has them, cvt, fpgm
 // and prep.
 func (f *Font) glyfTables(s *Subset) ([]outTable, error) {
-	glyf, loca, long, err := f.subsetGlyf(s)
+	glyf, loca, long, err := f.subsetGlyf(s, f.glyphData)
 	if err != nil {
 		return nil, err
 	}
-	head := slices.Clone(f.tables.head[:headLen])
-	binary.BigEndian.PutUint16(head[50:], 0)
-	if long {
-		binary.BigEndian.PutUint16(head[50:], 1)
-	}
 	tables := append(f.metricTables(s.Glyphs),
-		outTable{"head", head}, outTable{"glyf", glyf}, outTable{"loca", loca})
+		outTable{"head", f.glyfHead(long)}, outTable{"glyf", glyf}, outTable{"loca", loca})
 	for _, t := range []outTable{{"cvt ", f.tables.cvt}, {"fpgm", f.tables.fpgm}, {"prep", f.tables.prep}} {
 		if len(t.data) > 0 {
 			tables = append(tables, t)
@@ -105,10 +100,21 @@ func (f *Font) glyfTables(s *Subset) ([]outTable, error) {
 	return tables, nil
 }
 
-func (f *Font) subsetGlyf(s *Subset) (glyf, loca []byte, long bool, err error) {
+// glyfHead is head (OFF 5.2.3) for glyphs that loca finds by long or short offsets.
+func (f *Font) glyfHead(long bool) []byte {
+	head := slices.Clone(f.tables.head[:headLen])
+	binary.BigEndian.PutUint16(head[50:], 0)
+	if long {
+		binary.BigEndian.PutUint16(head[50:], 1)
+	}
+	return head
+}
+
+// subsetGlyf makes glyf and loca of the entries that glyphData gives.
+func (f *Font) subsetGlyf(s *Subset, glyphData func(uint16) ([]byte, error)) (glyf, loca []byte, long bool, err error) {
 	be, total := binary.BigEndian, 0
 	for _, gid := range s.Glyphs {
-		g, err := f.glyphData(gid)
+		g, err := glyphData(gid)
 		if err != nil {
 			return nil, nil, false, err
 		}
@@ -129,7 +135,7 @@ func (f *Font) subsetGlyf(s *Subset) (glyf, loca []byte, long bool, err error) {
 	}
 	place()
 	for _, gid := range s.Glyphs {
-		g, err := f.glyphData(gid)
+		g, err := glyphData(gid)
 		if err != nil {
 			return nil, nil, false, err
 		}
@@ -162,6 +168,12 @@ func renumberComponents(s *Subset, gid uint16, g []byte) error {
 
 // metricTables makes hhea, hmtx and maxp for the given glyphs of the face.
 func (f *Font) metricTables(glyphs []uint16) []outTable {
+	return f.metricTablesWith(glyphs, slices.Clone(f.tables.maxp), func(i int) int16 { return f.leftSideBearing(glyphs[i]) })
+}
+
+// metricTablesWith is metricTables with a maxp, which it changes, and bearings of
+// the subset's glyphs.
+func (f *Font) metricTablesWith(glyphs []uint16, maxp []byte, bearing func(i int) int16) []outTable {
 	be := binary.BigEndian
 	// Glyphs at the end that share one advance need it only once (OFF 5.2.4).
 	full := len(glyphs)
@@ -173,11 +185,10 @@ func (f *Font) metricTables(glyphs []uint16) []outTable {
 		if i < full {
 			hmtx = be.AppendUint16(hmtx, uint16(f.Advance(gid)))
 		}
-		hmtx = be.AppendUint16(hmtx, uint16(f.leftSideBearing(gid)))
+		hmtx = be.AppendUint16(hmtx, uint16(bearing(i)))
 	}
 	hhea := slices.Clone(f.tables.hhea[:hheaLen])
 	be.PutUint16(hhea[34:], uint16(full))
-	maxp := slices.Clone(f.tables.maxp)
 	be.PutUint16(maxp[4:], uint16(len(glyphs)))
 	return []outTable{{"hhea", hhea}, {"hmtx", hmtx}, {"maxp", maxp}}
 }

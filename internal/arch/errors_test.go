@@ -19,6 +19,8 @@ var englishErrors = map[string]string{
 	"cmd/release":           "a tool for those who work on the program",
 	"internal/refpic":       "for tests",
 	"output/pdf":            "a document or pages that no part of the program makes",
+	"output/ofd":            "a document or pages that no part of the program makes",
+	"layout/frame":          "pages that no part of the program makes",
 	"internal/unit":         "configs says in Chinese what is no length",
 	"cmd/internal/command":  "told apart from other errors, never printed",
 	"output/bag":            "told apart from other errors, never printed",

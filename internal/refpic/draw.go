@@ -19,6 +19,16 @@ import (
 // rasteriser smooths edges and which part of a pixel it moves glyphs to.
 const finer = 4
 
+// DotsPerInch is what pictures of other programs are to have for Drawn.
+const DotsPerInch = 72 * finer
+
+// Drawn is the pages that another program drew, of DotsPerInch, in PNG files whose
+// paths name gives by the number of the page, from 1.
+func Drawn(t testing.TB, name func(page int) string) []*image.Gray {
+	t.Helper()
+	return pages(t, func(n int) (*image.Gray, error) { return read(name(n)) })
+}
+
 // Draw draws a PDF's pages, one pixel a point, in levels of grey. The test is
 // skipped when mutool is missing.
 func Draw(t testing.TB, pdf []byte) []*image.Gray {

@@ -6,11 +6,11 @@ package docx
 import (
 	"fmt"
 	"io"
-	"sync"
 
 	"gongwen/internal/diag"
 	"gongwen/layout/doc"
 	"gongwen/output"
+	"gongwen/output/container"
 )
 
 // Options is what a caller may choose.
@@ -28,7 +28,7 @@ type Exporter struct {
 	application string
 	embedFonts  bool
 	exactLines  bool
-	compressors sync.Pool // of *flate.Writer, whose tables cost more to make than a report to compress
+	packages    container.Writer
 }
 
 // New makes an Exporter.

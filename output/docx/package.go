@@ -1,15 +1,12 @@
 package docx
 
 import (
-	"archive/zip"
 	"io"
 	"path"
 	"strings"
-	"time"
-
-	"github.com/klauspost/compress/flate"
 
 	"gongwen/internal/diag"
+	"gongwen/output/container"
 )
 
 // Namespaces and relationship types: ECMA-376-1 Annex A and clause 11, ECMA-376-2 clause 13 and Annex E.
@@ -68,36 +65,11 @@ func relationships(name string, parts []part, external []relationship, diags *di
 	return part{name: name, data: w.Bytes}
 }
 
-// compressionLevel 6 makes a report 5 % larger than level 9 does, in a quarter of the time.
-const compressionLevel = 6
-
-// writePackage writes the parts as a ZIP file (ECMA-376-2 Annex C) in which
-// nothing depends on the time or the machine.
+// writePackage writes the parts as a ZIP file (ECMA-376-2 Annex C).
 func (e *Exporter) writePackage(w io.Writer, parts []part) error {
-	compressor, ok := e.compressors.Get().(*flate.Writer)
-	if !ok {
-		var err error
-		if compressor, err = flate.NewWriter(nil, compressionLevel); err != nil {
-			return err
-		}
+	files := make([]container.Part, len(parts))
+	for i, p := range parts {
+		files[i] = container.Part{Name: p.name, Data: p.data}
 	}
-	defer e.compressors.Put(compressor)
-
-	z := zip.NewWriter(w)
-	// The zip writer closes each file before it begins the next, so one compressor serves all.
-	z.RegisterCompressor(zip.Deflate, func(out io.Writer) (io.WriteCloser, error) {
-		compressor.Reset(out)
-		return compressor, nil
-	})
-	epoch := time.Date(1980, time.January, 1, 0, 0, 0, 0, time.UTC)
-	for _, p := range parts {
-		f, err := z.CreateHeader(&zip.FileHeader{Name: p.name, Method: zip.Deflate, Modified: epoch})
-		if err != nil {
-			return err
-		}
-		if _, err := f.Write(p.data); err != nil {
-			return err
-		}
-	}
-	return z.Close()
+	return e.packages.Write(w, files)
 }

@@ -3,7 +3,6 @@ package docx
 import (
 	"slices"
 	"strconv"
-	"unicode/utf8"
 
 	"gongwen/internal/diag"
 	"gongwen/output/markup"
@@ -27,7 +26,7 @@ type xmlWriter struct {
 
 func newXML(diags *diag.List) *xmlWriter {
 	w := &xmlWriter{diags: diags}
-	w.Writer = markup.New([]byte(xmlHeader), reference, w.illegal)
+	w.Writer = markup.New([]byte(xmlHeader), markup.XML, w.illegal)
 	return w
 }
 
@@ -58,20 +57,6 @@ func (w *xmlWriter) element(name, text string, attrs ...string) {
 	w.open(name, attrs...)
 	w.text(text, diag.Pos{})
 	w.close(name)
-}
-
-// reference is how a character is written if not as itself, and whether it is
-// in the production Char of XML 1.0 (2.2).
-func reference(r rune, size int) (escape string, legal bool) {
-	switch {
-	case r == '\t':
-		return "&#9;", true
-	case r == '\n':
-		return "&#10;", true
-	case r < ' ', r == utf8.RuneError && size <= 1, r == 0xFFFE, r == 0xFFFF:
-		return "", false
-	}
-	return markup.Escape(r), true
 }
 
 func (w *xmlWriter) illegal(character string, pos diag.Pos) {

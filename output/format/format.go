@@ -10,15 +10,17 @@ import (
 	"gongwen/output"
 	"gongwen/output/docx"
 	"gongwen/output/html"
+	"gongwen/output/ofd"
 	"gongwen/output/pdf"
 )
 
 // Options is what a run may ask of the formats.
 type Options struct {
-	ExactLines bool      // a DOCX breaks its lines as the PDF, by the spacing of its runs
-	EmbedFonts bool      // faces go into the files of formats that can do without
-	PDFLevel   pdf.Level // pdf.DefaultLevel when empty
-	Program    string    // named as the maker of files; gongwen when empty
+	ExactLines bool        // a DOCX breaks its lines as the PDF, by the spacing of its runs
+	EmbedFonts bool        // faces go into the files of formats that can do without
+	PDFLevel   pdf.Level   // pdf.DefaultLevel when empty
+	OFDProfile ofd.Profile // ofd.DefaultProfile when empty
+	Program    string      // named as the maker of files; gongwen when empty
 }
 
 // Row is one format of the table, with the constructor of its writer.
@@ -36,6 +38,9 @@ func All() []Row {
 		}},
 		{pdf.Format(), true, func(o Options) output.Exporter {
 			return pdf.New(pdf.Options{Producer: o.Program, Level: o.PDFLevel})
+		}},
+		{ofd.Format(), false, func(o Options) output.Exporter {
+			return ofd.New(ofd.Options{Creator: o.Program, Profile: o.OFDProfile})
 		}},
 		{html.Format(), false, func(o Options) output.Exporter {
 			return html.New(html.Options{Generator: o.Program})

@@ -95,3 +95,17 @@ func Escape(r rune) string {
 	}
 	return ""
 }
+
+// XML is the Reference of XML 1.0: its production Char (2.2), and blanks that
+// would be lost in an attribute.
+func XML(r rune, size int) (escape string, legal bool) {
+	switch {
+	case r == '\t':
+		return "&#9;", true
+	case r == '\n':
+		return "&#10;", true
+	case r < ' ', r == utf8.RuneError && size <= 1, r == 0xFFFE, r == 0xFFFF:
+		return "", false
+	}
+	return Escape(r), true
+}

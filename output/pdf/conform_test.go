@@ -12,6 +12,7 @@ import (
 	"testing"
 
 	"gongwen/internal/tier"
+	"gongwen/layout/example"
 	"gongwen/output"
 )
 
@@ -95,8 +96,8 @@ func TestConformEveryLevel(t *testing.T) {
 	tier.Long(t, "writes files of every level")
 	list, _ := pictures(t)
 	documents := map[string]output.Input{"sample": sample(t), "pictures": withPictures(t, list), "lists": withLists(t)}
-	for _, path := range exampleReports(t) {
-		documents[filepath.Base(path)] = example(t, path)
+	for _, path := range example.Reports(t) {
+		documents[filepath.Base(path)] = example.Report(t, path)
 	}
 	for name, in := range documents {
 		for _, level := range Levels() {

@@ -86,19 +86,19 @@ func (s *fontSet) use(t *frame.Text) (missing []string, err error) {
 	}
 	f := s.of(t.Face)
 	for i := 0; i < len(t.Glyphs); {
-		c, err := clusterAt(t, i)
+		c, err := t.ClusterAt(i)
 		if err != nil {
 			return nil, err
 		}
-		for ; i < c.end; i++ {
+		for ; i < c.End; i++ {
 			id := t.Glyphs[i].ID
 			if int(id) >= len(f.slot) {
 				return nil, fmt.Errorf("face %s has no glyph %d", t.Face.ID, id)
 			}
 			if id == 0 {
-				missing = append(missing, c.text)
+				missing = append(missing, c.Text)
 			} else if f.slot[id] == 0 {
-				f.glyphs = append(f.glyphs, glyph{old: id, text: c.part(i)})
+				f.glyphs = append(f.glyphs, glyph{old: id, text: part(&c, i)})
 				f.slot[id] = uint16(len(f.glyphs))
 			}
 		}
@@ -106,41 +106,18 @@ func (s *fontSet) use(t *frame.Text) (missing []string, err error) {
 	return missing, nil
 }
 
-// cluster is glyphs first to end-1 of a Text, which stand for text together.
-type cluster struct {
-	first, end int
-	text       string
-}
-
-// clusterAt is the cluster that begins with glyph i: that glyph and those after
-// it that stand for the same bytes or for none of their own.
-func clusterAt(t *frame.Text, i int) (cluster, error) {
-	g := &t.Glyphs[i]
-	if g.Start < 0 || g.End <= g.Start || g.End > len(t.String) {
-		return cluster{}, fmt.Errorf("glyph %d of text %q stands for bytes %d to %d", i, t.String, g.Start, g.End)
-	}
-	c := cluster{first: i, end: i + 1, text: t.String[g.Start:g.End]}
-	for c.end < len(t.Glyphs) {
-		if n := &t.Glyphs[c.end]; n.Start != n.End && (n.Start != g.Start || n.End != g.End) {
-			break
-		}
-		c.end++
-	}
-	return c, nil
-}
-
 // part is the share of the text that glyph i of the cluster is given in
 // ToUnicode: a character each, the rest for the last. Every glyph must have
 // some text (ISO 19005-2 6.2.11.7.2); where the shares do not add up to the
 // text, ActualText says it.
-func (c *cluster) part(i int) string {
-	rest := c.text
-	for k := c.first; k < i; k++ {
+func part(c *frame.Cluster, i int) string {
+	rest := c.Text
+	for k := c.First; k < i; k++ {
 		if _, n := utf8.DecodeRuneInString(rest); n < len(rest) {
 			rest = rest[n:]
 		}
 	}
-	if i+1 < c.end {
+	if i+1 < c.End {
 		_, n := utf8.DecodeRuneInString(rest)
 		rest = rest[:n]
 	}
@@ -149,9 +126,9 @@ func (c *cluster) part(i int) string {
 
 // spells reports whether a reader gets text from the glyphs' ToUnicode entries. A
 // private-use character needs ActualText in any case (ISO 19005-2 6.2.11.7.3).
-func (f *font) spells(t *frame.Text, c cluster) bool {
-	rest := c.text
-	for _, g := range t.Glyphs[c.first:c.end] {
+func (f *font) spells(t *frame.Text, c frame.Cluster) bool {
+	rest := c.Text
+	for _, g := range t.Glyphs[c.First:c.End] {
 		part := f.glyph(g.ID).text
 		if len(part) > len(rest) || rest[:len(part)] != part {
 			return false
@@ -161,7 +138,7 @@ func (f *font) spells(t *frame.Text, c cluster) bool {
 	if rest != "" {
 		return false
 	}
-	for _, r := range c.text {
+	for _, r := range c.Text {
 		if private(r) {
 			return false
 		}

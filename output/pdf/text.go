@@ -21,7 +21,7 @@ func ticks(l unit.Length) int64 { return int64(l.MulDiv(100000, 127)) }
 
 // piece is a cluster of a line with the place of its origin on the page.
 type piece struct {
-	cluster
+	frame.Cluster
 	item   *frame.Text
 	font   *font
 	origin unit.Length
@@ -75,15 +75,15 @@ func (c *content) cutPieces(texts []*frame.Text) error {
 		f := c.fonts.of(t.Face)
 		origin := t.X
 		for i := 0; i < len(t.Glyphs); {
-			cl, err := clusterAt(t, i)
+			cl, err := t.ClusterAt(i)
 			if err != nil {
 				return err
 			}
 			c.pieces = append(c.pieces, piece{
-				cluster: cl, item: t, font: f, origin: origin, spelt: f.spells(t, cl),
+				Cluster: cl, item: t, font: f, origin: origin, spelt: f.spells(t, cl),
 				joined: len(c.pieces) > 0 && overlaps(origin+t.Glyphs[i].Shift, end, t.Size),
 			})
-			for ; i < cl.end; i++ {
+			for ; i < cl.End; i++ {
 				g := &t.Glyphs[i]
 				end = origin + g.Shift + t.Size.MulDiv(int64(f.glyph(g.ID).width), 1000)
 				origin += g.Advance
@@ -102,11 +102,11 @@ func overlaps(start, end, size unit.Length) bool { return start < end-size.MulDi
 
 func joinText(pieces []piece) string {
 	if len(pieces) == 1 {
-		return pieces[0].text
+		return pieces[0].Text
 	}
 	var b strings.Builder
 	for i := range pieces {
-		b.WriteString(pieces[i].text)
+		b.WriteString(pieces[i].Text)
 	}
 	return b.String()
 }
@@ -189,7 +189,7 @@ func (p *pen) show(pc *piece) {
 		p.lower(pc)
 	}
 	origin := pc.origin - pc.item.X
-	for i := pc.first; i < pc.end; i++ {
+	for i := pc.First; i < pc.End; i++ {
 		g := &pc.item.Glyphs[i]
 		if off := ticks(origin+g.Shift) - p.at; off > tolerance || off < -tolerance {
 			p.adjust(off)

@@ -14,6 +14,7 @@ import (
 	"gongwen/internal/diag"
 	"gongwen/internal/infile"
 	"gongwen/output/format"
+	"gongwen/output/ofd"
 	"gongwen/output/pdf"
 )
 
@@ -30,6 +31,8 @@ func (o *DocumentOptions) AddFlags(flags *pflag.FlagSet, text Words) {
 		"space single runs of the DOCX so that its lines end as in the PDF; for printing only: edited text comes out uneven"))
 	levels := engine.DocumentKinds().PDFLevels
 	flags.String("pdf-level", string(pdf.DefaultLevel), text("PDF/A 级别："+strings.Join(levels, "、"), "PDF/A level: "+strings.Join(levels, ", ")))
+	profiles := engine.DocumentKinds().OFDProfiles
+	flags.String("ofd-profile", string(ofd.DefaultProfile), text("OFD 的用途："+strings.Join(profiles, "、")+"（交换、归档）", "what OFD files are for: "+strings.Join(profiles, ", ")))
 	flags.String("style", "", text("样式（默认用格式规定的样式）", "style sheet (default: the template's)"))
 }
 
@@ -86,7 +89,10 @@ func (a *App) Setup(ctx context.Context, flags *pflag.FlagSet, options DocumentO
 // Configured is Setup for a caller that has read the configuration itself.
 // Warnings, such as of a face that may not be embedded, are printed.
 func (a *App) Configured(config configs.Config, options DocumentOptions) (Setup, error) {
-	exporters, err := format.Exporters(config.Output.Formats, format.Options{EmbedFonts: options.EmbedFonts, ExactLines: config.DOCX.ExactLines, PDFLevel: pdf.Level(config.PDF.Conformance)})
+	exporters, err := format.Exporters(config.Output.Formats, format.Options{
+		EmbedFonts: options.EmbedFonts, ExactLines: config.DOCX.ExactLines,
+		PDFLevel: pdf.Level(config.PDF.Conformance), OFDProfile: ofd.Profile(config.OFD.Profile),
+	})
 	if err != nil {
 		return Setup{}, a.Refuse(diag.From(err))
 	}

@@ -1,4 +1,6 @@
-package pdf
+// Package example sets the example reports as the program does, for the tests of
+// the writers.
+package example
 
 import (
 	"os"
@@ -13,8 +15,8 @@ import (
 	"gongwen/output"
 )
 
-// exampleReports are the files of the example reports.
-func exampleReports(t testing.TB) []string {
+// Reports are the paths of the example reports, from a package two folders deep.
+func Reports(t testing.TB) []string {
 	t.Helper()
 	paths, err := filepath.Glob("../../examples/*.yaml")
 	if err != nil || len(paths) == 0 {
@@ -23,8 +25,8 @@ func exampleReports(t testing.TB) []string {
 	return paths
 }
 
-// example is an example report as the program sets it.
-func example(t testing.TB, path string) output.Input {
+// Report is the report at path, laid out, with its file as its source.
+func Report(t testing.TB, path string) output.Input {
 	t.Helper()
 	content, err := os.ReadFile(path)
 	if err != nil {
@@ -46,6 +48,18 @@ func example(t testing.TB, path string) output.Input {
 	if said.HasErrors() {
 		t.Fatal(said)
 	}
+	book := Book(t, sheet)
+	pages, setting, said := layout.Typeset(t.Context(), d, book)
+	if said.HasErrors() {
+		t.Fatal(said)
+	}
+	source := &output.SourceFile{Name: filepath.Base(path), MediaType: "application/yaml", Data: content}
+	return output.Input{Doc: d, Pages: pages, Setting: setting, Fonts: book, Source: source}
+}
+
+// Book is the faces of a style sheet.
+func Book(t testing.TB, sheet *configs.StyleSheet) *fonts.Book {
+	t.Helper()
 	roles := make([]fonts.Role, len(sheet.Fonts))
 	for i, f := range sheet.Fonts {
 		roles[i] = fonts.Role{ID: f.ID, Latin: f.Latin, LatinBold: f.LatinBold, Pos: f.Pos}
@@ -57,9 +71,5 @@ func example(t testing.TB, path string) output.Input {
 	if said.HasErrors() {
 		t.Fatal(said)
 	}
-	pages, _, said := layout.Typeset(t.Context(), d, book)
-	if said.HasErrors() {
-		t.Fatal(said)
-	}
-	return output.Input{Doc: d, Pages: pages}
+	return book
 }
