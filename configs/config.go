@@ -38,7 +38,7 @@ type Config struct {
 
 // Output is where documents go and of what formats they are.
 type Output struct {
-	Dir     string // empty for beside each report
+	Dir     string   // empty for beside each report
 	Formats []string // of DocumentKinds.Formats, none twice
 }
 
