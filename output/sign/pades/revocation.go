@@ -83,6 +83,8 @@ func chainFault(err error) diag.Text {
 		return diag.Text{ZH: "上级证书不许签发这个名称的证书", EN: "a certificate above it may not issue certificates for this name"}
 	case errors.As(err, &unhandled):
 		return diag.Text{ZH: "证书有不支持的关键扩展", EN: "a certificate has a critical extension that is not supported"}
+	case errors.Is(err, pki.ErrPurpose):
+		return diag.Text{ZH: "上级证书是作其他用途的，不能签发给文件签名的证书", EN: "a certificate above it is for another purpose and may not issue those of signers"}
 	case errors.Is(err, pki.ErrUsage):
 		return diag.Text{ZH: "证书不是作这个用途的", EN: "a certificate is not meant for this use"}
 	case errors.As(err, &invalid):

@@ -96,11 +96,25 @@ func (t Trust) Chain(leaf *smx509.Certificate, pool []*smx509.Certificate, at ti
 		return nil, err
 	}
 	for _, chain := range chains {
-		if err = keepsNames(chain); err == nil {
+		if err = keepsNames(chain); err == nil && !stamping {
+			err = keepsPurpose(chain)
+		}
+		if err == nil {
 			return chain, nil
 		}
 	}
 	return nil, err
+}
+
+// keepsPurpose holds the issuers between a signer and the root to the purposes that
+// they are for: one for servers alone issues no certificates of signers.
+func keepsPurpose(chain []*smx509.Certificate) error {
+	for i := 1; i < len(chain)-1; i++ {
+		if _, err := CheckPurpose(chain[i]); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // add puts certificates into a pool, but those whose keys are of a size that

@@ -48,6 +48,28 @@ func TestPurposes(t *testing.T) {
 	}
 }
 
+// TestPurposesOfIssuers: who issues certificates of servers issues none of signers.
+func TestPurposesOfIssuers(t *testing.T) {
+	root := padestest.Root(t, "根", now(), padestest.P256)
+	for _, c := range []struct {
+		name string
+		uses []smx509.ExtKeyUsage
+		want error
+	}{
+		{"none", nil, nil},
+		{"e-mail", []smx509.ExtKeyUsage{smx509.ExtKeyUsageClientAuth, smx509.ExtKeyUsageEmailProtection}, nil},
+		{"clients", []smx509.ExtKeyUsage{smx509.ExtKeyUsageClientAuth}, nil},
+		{"servers", []smx509.ExtKeyUsage{smx509.ExtKeyUsageServerAuth}, pki.ErrPurpose},
+		{"time stamps", []smx509.ExtKeyUsage{smx509.ExtKeyUsageTimeStamping}, pki.ErrPurpose},
+	} {
+		middle := root.Issue(t, "中间", now(), padestest.Options{CA: true, Use: smx509.KeyUsageCertSign, Extended: c.uses})
+		h := middle.Issue(t, "张三", now(), padestest.Options{})
+		if err := chainError(pki.Trust{Roots: []*smx509.Certificate{root.Certificate}}, h, h.Chain(), now(), false); !errors.Is(err, c.want) {
+			t.Errorf("%s: %v", c.name, err)
+		}
+	}
+}
+
 // TestKeysOfOtherSizes: nobody calculates with them, wherever they stand.
 func TestKeysOfOtherSizes(t *testing.T) {
 	root := padestest.Root(t, "根", now(), padestest.P256)
