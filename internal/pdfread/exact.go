@@ -56,11 +56,9 @@ func (w *exactWalk) revision() *Revision { return &w.file.Revisions[w.rev] }
 // rebuild what lies beyond it.
 func (w *exactWalk) sizes() error {
 	size, _ := w.revision().Trailer["Size"].(int64)
-	for i := range w.file.Revisions[:w.rev] {
-		for n, e := range w.file.Revisions[i].entries {
-			if !e.Free && int64(n) >= size {
-				return fault(w.revision().Start, "对象 %d 超出 Size", "object %d lies beyond Size", n)
-			}
+	if w.rev > 0 {
+		if n := w.file.Revisions[w.rev-1].highest; int64(n) >= size {
+			return fault(w.revision().Start, "对象 %d 超出 Size", "object %d lies beyond Size", n)
 		}
 	}
 	return nil

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"maps"
 	"slices"
+	"sort"
 )
 
 // File is a PDF file with its revisions, the oldest first.
@@ -16,6 +17,15 @@ type File struct {
 	budget  int
 	packets map[int]*packet // unpacked object streams by their offset
 	views   map[int]*View
+	history map[int][]saved  // the entries of each number, the oldest first
+	objects map[place]Object // that are the same in every view
+	missing map[int]int      // from which revision on a number is referred to and has no object; nil before it is asked for
+}
+
+// saved is an entry and the revision that wrote it.
+type saved struct {
+	rev   int
+	entry Entry
 }
 
 // Revision is what one save of the file wrote (ISO 32000-1 7.5.6).
@@ -26,6 +36,7 @@ type Revision struct {
 	entries  map[int]Entry
 	sections []*section // one, or two in a linearized file
 	hybrid   int        // as that of a section
+	highest  int        // number of an object in it or in one before
 }
 
 // Objects are the numbers of the objects that the revision defines or frees,
@@ -50,7 +61,10 @@ func (l Limits) Open(data []byte) (*File, error) {
 	if !bytes.HasPrefix(data, []byte("%PDF-")) {
 		return nil, fault(0, "不是 PDF 文件", "not a PDF file")
 	}
-	f := &File{Data: data, budget: l.Unpacked, packets: map[int]*packet{}, views: map[int]*View{}}
+	f := &File{
+		Data: data, budget: l.Unpacked, packets: map[int]*packet{}, views: map[int]*View{},
+		history: map[int][]saved{}, objects: map[place]Object{},
+	}
 	sections, err := f.chain()
 	if err != nil {
 		return nil, err
@@ -150,10 +164,24 @@ func (f *File) revise(sections []*section) error {
 		if i == 0 && also != nil {
 			r.sections = append(r.sections, also)
 		}
-		f.Revisions = append(f.Revisions, r)
+		f.keep(r)
 		start = x.end
 	}
 	return nil
+}
+
+// keep adds a revision behind the others.
+func (f *File) keep(r Revision) {
+	if n := len(f.Revisions); n > 0 {
+		r.highest = f.Revisions[n-1].highest
+	}
+	for n, e := range r.entries {
+		f.history[n] = append(f.history[n], saved{len(f.Revisions), e})
+		if !e.Free {
+			r.highest = max(r.highest, n)
+		}
+	}
+	f.Revisions = append(f.Revisions, r)
 }
 
 // linearized reports whether the two sections are the main and the first-page
@@ -170,10 +198,10 @@ func merge(under, over map[int]Entry) map[int]Entry {
 
 // entry is the place of an object as the revisions up to rev have it.
 func (f *File) entry(rev, num int) (Entry, bool) {
-	for ; rev >= 0; rev-- {
-		if e, ok := f.Revisions[rev].entries[num]; ok {
-			return e, true
-		}
+	list := f.history[num]
+	after := sort.Search(len(list), func(i int) bool { return list[i].rev > rev })
+	if after == 0 {
+		return Entry{}, false
 	}
-	return Entry{}, false
+	return list[after-1].entry, true
 }

@@ -27,7 +27,7 @@ func (f *File) Rebuilt() error {
 		return err
 	}
 	for _, h := range unlisted {
-		if dangling[h.num] {
+		if dangling(h.num) {
 			return fault(h.at, "对象 %d 没有列出，却被引用", "object %d is not listed and yet referred to", h.num)
 		}
 	}
@@ -80,22 +80,51 @@ func (f *File) otherRoots(view *View, last map[int]int) error {
 	return nil
 }
 
-// Dangling are the numbers of objects that something in the view refers to and
-// that do not exist.
-func (v *View) Dangling() (map[int]bool, error) {
-	out := map[int]bool{}
-	note := func(r Ref) {
-		if _, there := v.Entry(r.Num); !there {
-			out[r.Num] = true
-		}
-	}
-	Refs(v.Trailer(), note)
-	for _, n := range v.Numbers() {
-		o, err := v.Object(n)
-		if err != nil {
+// Dangling are the numbers of objects that something in the view, or in one
+// before, refers to or had and that do not exist.
+func (v *View) Dangling() (func(num int) bool, error) {
+	if v.file.missing == nil {
+		if err := v.file.findMissing(); err != nil {
 			return nil, err
 		}
-		Refs(o, note)
 	}
-	return out, nil
+	return func(num int) bool {
+		since, is := v.file.missing[num]
+		_, there := v.Entry(num)
+		return is && since <= v.rev && !there
+	}, nil
+}
+
+// findMissing goes through all revisions, each object once.
+func (f *File) findMissing() error {
+	missing := map[int]int{}
+	for rev := range f.Revisions {
+		view := f.View(rev)
+		note := func(num int) {
+			if _, known := missing[num]; !known {
+				missing[num] = rev
+			}
+		}
+		refer := func(r Ref) {
+			if _, there := view.Entry(r.Num); !there {
+				note(r.Num)
+			}
+		}
+		Refs(view.Trailer(), refer)
+		for _, n := range f.Revisions[rev].Objects() {
+			if e := f.Revisions[rev].entries[n]; e.Free {
+				if before, had := f.entry(rev-1, n); had && !before.Free {
+					note(n)
+				}
+				continue
+			}
+			o, err := view.Object(n)
+			if err != nil {
+				return err
+			}
+			Refs(o, refer)
+		}
+	}
+	f.missing = missing
+	return nil
 }

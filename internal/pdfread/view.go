@@ -9,9 +9,9 @@ import (
 type View struct {
 	file    *File
 	rev     int
-	objects map[int]Object
-	opened  map[int]bool // object streams by their offset
-	room    int          // bytes that may still be read as objects
+	objects map[int]Object // that are not the same in every view
+	opened  map[int]bool   // object streams by their offset
+	room    int            // bytes that may still be read as objects
 }
 
 // View is the file as it was after revision rev, counted from 0. It keeps the
@@ -51,21 +51,51 @@ func (v *View) Numbers() []int {
 func (v *View) Object(num int) (Object, error) { return v.object(num, 0) }
 
 func (v *View) object(num, depth int) (Object, error) {
-	if o, known := v.objects[num]; known {
-		return o, nil
-	}
 	e, ok := v.Entry(num)
 	if !ok {
 		return nil, nil
+	}
+	at := v.place(num, e)
+	if o, known := v.file.objects[at]; known {
+		return o, nil
+	}
+	if o, known := v.objects[num]; known {
+		return o, nil
 	}
 	if depth > maxChain {
 		return nil, fault(e.At, "对象互相引用成圈", "objects refer to each other in a circle")
 	}
 	o, err := v.read(num, e, depth)
-	if err == nil {
+	switch {
+	case err != nil:
+	case followsOthers(o):
 		v.objects[num] = o
+	default:
+		v.file.objects[at] = o
 	}
 	return o, err
+}
+
+// place is where an object stands: it is the same in every view that has it there.
+type place struct{ num, gen, at, index int }
+
+func (v *View) place(num int, e Entry) place {
+	if e.Stream == 0 {
+		return place{num, e.Gen, e.At, -1}
+	}
+	container, _ := v.Entry(e.Stream)
+	return place{num, 0, container.At, e.Index}
+}
+
+// followsOthers reports whether what an object is depends on another one, which may
+// differ between views: a stream whose length is an object of its own.
+func followsOthers(o Object) bool {
+	s, is := o.(*Stream)
+	if !is {
+		return false
+	}
+	_, elsewhere := s.Dict["Length"].(Ref)
+	return elsewhere
 }
 
 // take counts the bytes that an object was read of. Objects that lie apart from

@@ -527,3 +527,21 @@ func withTrailer(t *testing.T, file []byte, more pdfread.Dict) []byte {
 	out = pdfread.Append(out, trailer)
 	return append(out, fmt.Sprintf("\nstartxref\n%d\n%%%%EOF\n", len(file))...)
 }
+
+// TestSeveralSignaturesInOneRevision: none of them is calculated with.
+func TestSeveralSignaturesInOneRevision(t *testing.T) {
+	w := newWorld(t, padestest.P256)
+	signed := mustSign(t, unsigned(t), w.order())
+	v := &verifier{file: open(t, signed), data: signed}
+	if err := v.collect(); err != nil || v.signed[0].fault != nil {
+		t.Fatal(err)
+	}
+	other := *v.signed[0]
+	v.signed = append(v.signed, &other)
+	v.bounded()
+	for _, s := range v.signed {
+		if s.fault == nil || !strings.Contains(s.fault.EN, "several signatures") {
+			t.Errorf("%v", s.fault)
+		}
+	}
+}

@@ -68,7 +68,7 @@ func (c *comparer) objects() {
 		case e.Free && existed:
 			c.problem("对象 %d 被删除", "object %d was removed", n)
 		case e.Free:
-		case !existed && dangling[n]:
+		case !existed && dangling(n):
 			// Prepared before the signature: it shows once its object comes.
 			c.problem("签名前就引用着的对象 %d 被补上", "object %d, which was referred to before the signature, was put in", n)
 		case existed && before.Gen != e.Gen:

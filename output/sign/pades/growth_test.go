@@ -53,3 +53,29 @@ func TestGrowth(t *testing.T) {
 		})
 	}
 }
+
+// TestGrowthOfRevisions: with the number of saves and the size of the file, not with
+// both multiplied.
+func TestGrowthOfRevisions(t *testing.T) {
+	tier.Long(t, "verifies files that grow")
+	w := newWorld(t, padestest.P256)
+	growth.Linear(t, 25, func(n int) func() {
+		base := padestest.Update(t, unsigned(t), func(u *pdfread.Update, root pdfread.Ref, catalog pdfread.Dict) {
+			list := pdfread.Array{}
+			for range 100 * n {
+				list = append(list, u.Add(pdfread.Dict{"A": numerals(1, 2, 3, 4)}))
+			}
+			catalog["Extra"] = list
+			u.Set(root, catalog)
+		})
+		data := signAnyway(t, base, w.order())
+		for range n {
+			data = withTrailer(t, data, nil)
+		}
+		return func() {
+			if r := Verify(t.Context(), data, Check{Now: now()}); !r.OK() {
+				t.Error(said(r))
+			}
+		}
+	})
+}

@@ -110,7 +110,31 @@ func (v *verifier) collect() error {
 		v.signed = append(v.signed, s)
 	}
 	slices.SortStableFunc(v.signed, func(a, b *signed) int { return cmp.Compare(a.rev, b.rev) })
+	v.bounded()
 	return nil
+}
+
+// maxHashed is how many bytes all signatures of a file may cover together: some
+// seconds' work.
+const maxHashed = 4 << 30
+
+// bounded refuses signatures that can only be there to be calculated with: of
+// several in one revision each would have to cover the others, and many in a large
+// file cover it as often.
+func (v *verifier) bounded() {
+	count, left := map[int]int{}, maxHashed
+	for _, s := range v.signed {
+		if s.fault == nil {
+			count[s.rev]++
+		}
+	}
+	for _, s := range v.signed {
+		if left -= len(s.parts[0]) + len(s.parts[1]); s.fault == nil && count[s.rev] > 1 {
+			s.bad("一次保存里有几个签名，它们不可能都对", "several signatures were made in one revision, which cannot all be right")
+		} else if s.fault == nil && left < 0 {
+			s.bad("文件太大、签名太多，没有计算这个签名", "the file is too large and has too many signatures: this one was not calculated")
+		}
+	}
 }
 
 // pdfDay makes a date string (ISO 32000-1 7.9.4) readable as far as it is one.
