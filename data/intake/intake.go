@@ -81,8 +81,8 @@ type reading struct {
 	headings []headingNames
 	tables   []*table
 	title    title
-	captions map[*flow.Table]bool // the tables of the document that have one
-	most     map[*table]int       // by the tables of the template: labels that the likest of the document has
+	likes    map[*flow.Table]likeness // of the tables of the document
+	most     map[*table]int           // by the tables of the template: labels that the likest of the document has
 	// publisher is who published the page that the report stands on.
 	publisher string
 	year      int

@@ -38,11 +38,14 @@ func (r *reading) newTable(s *configs.Section, config *configs.Table, foreign ma
 // as many of them as another is a table of the text.
 func (r *reading) tableOf(b flow.Block) *table {
 	const least = 2
-	best, most := r.likest(b)
-	if most < least || r.captions[b.Table] && 2*most < r.most[best] {
+	like, known := r.likes[b.Table]
+	if !known {
+		like = r.likest(b)
+	}
+	if like.labels < least || like.captioned && 2*like.labels < r.most[like.table] {
 		return nil
 	}
-	return best
+	return like.table
 }
 
 // isStray reports whether a table in a section of prose is a part of one of the
@@ -53,14 +56,21 @@ func (r *reading) isStray(b flow.Block) bool {
 	return meant != nil && (4*meant.labelsIn(b.Table) >= r.most[meant] || !isTextTable(b.Table))
 }
 
-// likest is the table of the template that most of a document's table are labels of.
-func (r *reading) likest(b flow.Block) (best *table, most int) {
+// likeness is the table of the template that most of a document's table are labels
+// of, and how many.
+type likeness struct {
+	table     *table
+	labels    int
+	captioned bool // a caption stands before the document's table
+}
+
+func (r *reading) likest(b flow.Block) (like likeness) {
 	for _, t := range r.tables {
-		if labels := t.labelsIn(b.Table); labels > most {
-			best, most = t, labels
+		if labels := t.labelsIn(b.Table); labels > like.labels {
+			like.table, like.labels = t, labels
 		}
 	}
-	return best, most
+	return like
 }
 
 // labelsIn counts the labels of the table that a document's table has.
@@ -76,17 +86,18 @@ func (t *table) labelsIn(found *flow.Table) int {
 	return len(seen)
 }
 
-// compare finds out which tables of the document have a caption, and how many
-// labels of each table of the template the likest has.
+// compare finds out what the tables of the document are like.
 func (r *reading) compare(blocks []flow.Block) {
-	r.captions, r.most = map[*flow.Table]bool{}, map[*table]int{}
+	r.likes, r.most = map[*flow.Table]likeness{}, map[*table]int{}
 	for i, b := range blocks {
 		if b.Table == nil {
 			continue
 		}
-		r.captions[b.Table] = i > 0 && blocks[i-1].Caption
-		if best, most := r.likest(b); best != nil {
-			r.most[best] = max(r.most[best], most)
+		like := r.likest(b)
+		like.captioned = i > 0 && blocks[i-1].Caption
+		r.likes[b.Table] = like
+		if like.table != nil {
+			r.most[like.table] = max(r.most[like.table], like.labels)
 		}
 	}
 }
@@ -94,7 +105,7 @@ func (r *reading) compare(blocks []flow.Block) {
 // isOther reports whether a table in the section of t is one of its text: nothing
 // in it is a label of t.
 func (r *reading) isOther(t *table, b flow.Block) bool {
-	return b.Kind == flow.Tabular && isTextTable(b.Table) && r.tableOf(b) == nil && (r.captions[b.Table] || t.labelsIn(b.Table) == 0)
+	return b.Kind == flow.Tabular && isTextTable(b.Table) && r.tableOf(b) == nil && (r.likes[b.Table].captioned || t.labelsIn(b.Table) == 0)
 }
 
 var (

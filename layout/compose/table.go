@@ -51,18 +51,26 @@ func (c *composer) note(t *doc.Table, runs []doc.Run) {
 	t.Notes = append(t.Notes, &doc.Paragraph{ID: c.id(), Style: doc.NoteRole, Runs: runs})
 }
 
-// tableFigures is the figures of a table with their types.
+// tableFigures is the figures of a table with the types that say how they are
+// printed.
 type tableFigures struct {
 	data.Table
-	kinds map[data.Ref]*configs.ValueType
+	kinds map[data.Ref]configs.ValueType
 }
 
-// kindsOf is the types of the figures of a table.
-func kindsOf(t *configs.Template, spec *configs.Table) map[data.Ref]*configs.ValueType {
-	kinds := map[data.Ref]*configs.ValueType{}
+// kindsOf is the types of those figures of a table whose type says how they are
+// printed.
+func kindsOf(t *configs.Template, spec *configs.Table) map[data.Ref]configs.ValueType {
+	says := func(v configs.ValueType) bool { return v.Format.Fixed || v.Align != configs.FiguresByStyle }
+	if !slices.ContainsFunc(t.Values, says) {
+		return nil
+	}
+	kinds := map[data.Ref]configs.ValueType{}
 	for _, leaf := range data.Leaves(spec) {
 		for _, column := range leaf.Columns {
-			kinds[data.Ref{Row: leaf.Path, Column: column.ID}] = t.Value(column.Type)
+			if v := t.Value(column.Type); says(*v) {
+				kinds[data.Ref{Row: leaf.Path, Column: column.ID}] = *v
+			}
 		}
 	}
 	return kinds

@@ -13,7 +13,7 @@ func (b *builder) document(furniture []part) part {
 	w.open("w:document", "xmlns:w", nsW, "xmlns:r", nsR)
 	w.open("w:body")
 	for i, block := range b.doc.Body {
-		b.block(w, block, after(b.doc.Body, i+1))
+		b.block(w, block, after(b.doc.Body, i+1), signFollows(b.doc.Body[i+1:]))
 	}
 	b.section(w, furniture)
 	w.close("w:body")
@@ -35,7 +35,8 @@ func after(body []doc.Block, n int) doc.Block {
 }
 
 // block writes one block of the body; next is the one after it, nil at the end.
-func (b *builder) block(w *xmlWriter, block, next doc.Block) {
+// keep is whether it stays on the page of a 落款.
+func (b *builder) block(w *xmlWriter, block, next doc.Block, keep bool) {
 	switch block := block.(type) {
 	case *doc.Title:
 		b.title(w, block)
@@ -43,9 +44,9 @@ func (b *builder) block(w *xmlWriter, block, next doc.Block) {
 		b.heading(w, block, next)
 	case *doc.Paragraph:
 		b.style(block.Style, doc.Pos(block.Runs))
-		b.plainParagraph(w, block, signs(next))
+		b.plainParagraph(w, block, keep)
 	case *doc.List:
-		b.list(w, block, signs(next))
+		b.list(w, block, keep)
 	case *doc.Table:
 		if block.Caption != nil {
 			b.plainParagraph(w, block.Caption, true)
@@ -64,6 +65,14 @@ func (b *builder) block(w *xmlWriter, block, next doc.Block) {
 	default:
 		b.diags.Add(diag.Errorf(diag.Pos{}, "DOCX 不能写出 %T 一类的内容", "DOCX has no form for a block of type %T", block))
 	}
+}
+
+// signFollows is whether blocks begin with a 落款, or with the one line of a 附件说明 and
+// a 落款: that stands on no page without two lines of text.
+func signFollows(blocks []doc.Block) bool {
+	first := after(blocks, 0)
+	p, ok := first.(*doc.Paragraph)
+	return signs(first) || ok && p.Style == doc.AttachmentListRole && signs(after(blocks, 1))
 }
 
 // signs is whether block is a 落款, which stands on no page without text.

@@ -43,6 +43,32 @@ func TestCaptionStaysWithItsTable(t *testing.T) {
 	}
 }
 
+// TestTextStaysWithASignOff: two lines of it, of which the list of attachments may be one.
+func TestTextStaysWithASignOff(t *testing.T) {
+	d := look()
+	style, _ := d.Style(doc.BodyRole)
+	style.Role = doc.AttachmentListRole
+	d.Styles = append(d.Styles, style)
+	sign := &doc.SignOff{Agency: doc.Paragraph{Style: doc.SignatureRole, Runs: text("某局")}, Date: doc.Paragraph{Style: doc.SignatureRole, Runs: text("2024年1月2日")}}
+	attached := &doc.Paragraph{Style: doc.AttachmentListRole, Runs: text("附件：表")}
+	for name, test := range map[string]struct {
+		body []doc.Block
+		kept bool
+	}{
+		"at once":                  {[]doc.Block{body("正文"), sign}, true},
+		"below one attachment":     {[]doc.Block{body("正文"), attached, sign}, true},
+		"below two":                {[]doc.Block{body("正文"), attached, attached, sign}, false},
+		"below another paragraph":  {[]doc.Block{body("正文"), body("正文"), sign}, false},
+		"not before an attachment": {[]doc.Block{body("正文"), attached}, false},
+	} {
+		d.Body = test.body
+		first, _, _ := strings.Cut(partOf(t, export(t, d), "word/document.xml"), "</w:p>")
+		if kept := strings.Contains(first, "<w:keepNext/>"); kept != test.kept {
+			t.Errorf("%s: kept is %t", name, kept)
+		}
+	}
+}
+
 func TestListsAreTheWordProcessorsOwn(t *testing.T) {
 	file := export(t, withLists())
 	content := partOf(t, file, "word/document.xml")

@@ -1,6 +1,7 @@
 package html
 
 import (
+	"slices"
 	"strings"
 
 	"gongwen/layout/doc"
@@ -14,7 +15,7 @@ const restAttribute = "data-rest"
 // rests is what each figure of a table that is aligned by its decimal point lacks
 // of the longest decimals of its column.
 func (b *builder) rests(t *doc.Table) map[doc.NodeID]string {
-	if b.opts.Fragment {
+	if b.opts.Fragment || !slices.ContainsFunc(b.doc.Styles, func(s doc.TextStyle) bool { return s.Align == doc.Decimal }) {
 		return nil
 	}
 	longest := map[int]string{}

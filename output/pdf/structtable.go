@@ -142,9 +142,12 @@ var textAligns = map[doc.Align]string{doc.Centred: "Center", doc.AlignRight: "En
 
 // aligned adds to the attributes of a cell of words how they are aligned.
 func (t *tree) aligned(c *doc.Cell, attrs string) string {
+	if c.Role != doc.Words && c.Role != doc.Stub {
+		return attrs
+	}
 	style, _ := t.doc.Style(c.Style)
 	name := textAligns[style.Align]
-	if name == "" || c.Role != doc.Words && c.Role != doc.Stub {
+	if name == "" {
 		return attrs
 	}
 	var s syntax
