@@ -39,6 +39,9 @@ var (
 // that reports.
 func (b *builder) signOff(fields *source.Fields) {
 	n := fields.Get(signOffKey.ID)
+	if n != nil && n.Said {
+		return
+	}
 	if n == nil || n.Kind == source.Null {
 		if b.report.Template.NeedsSignOff {
 			b.problems.Add(diag.Errorf(fields.Pos, "缺少“落款”", "the sign-off (落款) is missing").

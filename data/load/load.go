@@ -139,7 +139,7 @@ func (b *builder) section(s configs.Section, fields *source.Fields) {
 	switch {
 	case !given && !s.Optional:
 		b.errorf(fields.Pos, "缺少“%s”", "%q is missing", s.Label)
-	case !given:
+	case !given, entry.Value.Said:
 	case s.Kind == configs.TableSection:
 		b.table(s, entry)
 	case s.Kind == configs.AttachmentsSection:

@@ -95,6 +95,7 @@ func (t *tableBuilder) cell(l data.Leaf, c configs.Column, n *source.Node) {
 	cell := data.Cell{Note: note, Pos: n.Pos}
 	kind := t.types[c.Type]
 	switch {
+	case n.Said:
 	case n.Kind == source.Map || n.Kind == source.List:
 		t.refuse(n.Pos, l, c, kind, faultf("应为一个数，实为%s", "should be a number, is %s", n.Kind.Name()))
 	case n.Kind == source.Null || isEmpty(n.Text):
@@ -139,11 +140,42 @@ func (t *tableBuilder) leftEmpty(n *source.Node, l data.Leaf, c configs.Column, 
 		d.Level = r.Level
 	}
 	written := diag.Text{ZH: "空白", EN: "blank"}
-	if text := trimBlanks(n.Text); text != "" {
+	text := trimBlanks(n.Text)
+	if text != "" {
 		written = diag.T("“%s”", "“%s”", text)
 	}
 	d.Message = t.rules[kind.Empty].Cited(diag.T("%s：不应为%s", "%s: should not be %s", cellName(l, c), written))
-	t.problems.Add(d.WithHint("没有的填 0", "write 0 where there is none"))
+	t.blank = append(t.blank, blankCell{l, d.WithHint("没有的填 0", "write 0 where there is none"), text == ""})
+}
+
+// blankCell is a figure that was left empty or, where it is not blank, struck out.
+type blankCell struct {
+	leaf  data.Leaf
+	said  diag.Diagnostic
+	blank bool
+}
+
+// sayBlank reports figures that were left empty: a row that was left so
+// altogether once.
+func (t *tableBuilder) sayBlank() {
+	for len(t.blank) > 0 {
+		first, n := t.blank[0], 1
+		for n < len(t.blank) && t.blank[n].leaf.Path == first.leaf.Path {
+			n++
+		}
+		row := t.blank[:n]
+		t.blank = t.blank[n:]
+		whole := n > 1 && n >= len(withoutTotals(first.leaf)) && !slices.ContainsFunc(row, func(c blankCell) bool { return !c.blank })
+		if whole {
+			d := first.said
+			d.Message = t.rules[d.Rule].Cited(diag.T("%s：整行都是空白", "%s: the row is blank", first.leaf.Name))
+			t.causes.add(d, diag.T("整行都是空白", "the row is blank"))
+			continue
+		}
+		for _, c := range row {
+			t.problems.Add(c.said)
+		}
+	}
 }
 
 // isCell reports whether a map is one figure with its note rather than a row's columns.

@@ -20,6 +20,7 @@ type tableBuilder struct {
 	rows   map[string]source.Entry // given rows by path
 	groups map[string]diag.Pos     // places of the groups that were given
 	causes causes
+	blank  []blankCell
 	broken map[string]bool // groups that could not be taken apart, so that their rows are not missed
 }
 
@@ -48,6 +49,7 @@ func (b *builder) table(s configs.Section, entry source.Entry) {
 			t.row(l, row)
 		}
 	}
+	t.sayBlank()
 	t.causes.say(&t.problems)
 	t.totals()
 	b.report.Tables[s.ID] = data.Table{Cells: t.cells, Pos: entry.Key.Pos}

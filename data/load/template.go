@@ -119,7 +119,7 @@ func (b *builder) header(f configs.Field, fields *source.Fields) {
 		return
 	}
 	n := entry.Value
-	if n.Kind == source.Null && f.Optional {
+	if n.Said || n.Kind == source.Null && f.Optional {
 		return
 	}
 	if f.Type == configs.YearField && n.Kind != source.Null {

@@ -43,7 +43,13 @@ func (r *reader) value(f figure, kind configs.ValueType) *source.Node {
 		return node
 	}
 	r.measured(f, kind)
-	text, note := r.shown(f.sheet, c, kind)
+	if r.ofFaults(f.sheet, c) {
+		return saidAt(at)
+	}
+	text, note, clear := r.shown(f.sheet, c, kind)
+	if !clear {
+		return saidAt(at)
+	}
 	if text != "" {
 		node.Kind, node.Text = source.Scalar, text
 	}
@@ -71,15 +77,34 @@ func (r *reader) measured(f figure, kind configs.ValueType) {
 	}
 }
 
-// shown is a figure as the sheet shows it, with its note.
-func (r *reader) shown(s *worksheet, c *workbook.Cell, kind configs.ValueType) (text, note string) {
+// ofFaults reports whether a formula adds up something that is no figure: what is
+// wrong is said there.
+func (r *reader) ofFaults(s *worksheet, c *workbook.Cell) bool {
+	if c.Formula == "" {
+		return false
+	}
+	faulty := false
+	_, computed := s.Compute(c, func(part *workbook.Cell) (decimal.Decimal, bool) {
+		value, ok := counts(part)
+		percent := part.Kind == workbook.Number && strings.HasSuffix(part.Format, "%")
+		faulty = faulty || percent || !ok && part.Formula == "" && strings.TrimSpace(part.Text) != ""
+		return value, ok
+	})
+	return computed && faulty
+}
+
+// shown is a figure as the sheet shows it, with its note. It is not clear where
+// the sheet shows another number than it holds, which is said.
+func (r *reader) shown(s *worksheet, c *workbook.Cell, kind configs.ValueType) (text, note string, clear bool) {
 	at := s.Pos(c.Ref)
 	c = r.result(s, c)
 	text = c.Text
 	switch c.Kind {
 	case workbook.Number:
 		text, note = digits(c, kind)
-		r.display(at, c, text, kind)
+		if !r.display(at, c, text, kind) {
+			return "", "", false
+		}
 	case workbook.Date:
 		r.hints[at] = diag.T("这一格是日期，多半是输入“1-5”“1/5”后被自动改成的；把单元格格式设为“数值”，再填数",
 			"the cell holds a date, which “1-5” or “1/5” turn into by themselves; format it as a number and type the figure")
@@ -104,26 +129,28 @@ func (r *reader) shown(s *worksheet, c *workbook.Cell, kind configs.ValueType) (
 			r.stored.add(at)
 		}
 	}
-	return text, note
+	return text, note, true
 }
 
-// display says where a cell does not show the number that it holds.
-func (r *reader) display(at diag.Pos, c *workbook.Cell, text string, kind configs.ValueType) {
+// display says where a cell does not show the number that it holds. It is false
+// where another number is shown.
+func (r *reader) display(at diag.Pos, c *workbook.Cell, text string, kind configs.ValueType) bool {
 	switch shows(c.Format, text == "0", kind) {
 	case nothing:
 		r.problems.Add(diag.Warnf(at, "这一格里有 %s，但单元格格式“%s”不显示它，照 %s 读取", "the cell holds %s, which its format %q does not show; %s is read", text, clip(c.Format), text).
 			WithHint("不该有的数删去，该有的把单元格格式改为“数值”", "delete it, or format the cell as a number"))
-		return
+		return true
 	case another:
 		r.problems.Add(diag.Errorf(at, "这一格里是 %s，按单元格格式“%s”显示的是另一个样子，不能确定是哪个数", "the cell holds %s and shows something else by its format %q: which figure is meant is not clear", text, clip(c.Format)).
 			WithHint("把单元格格式改为“数值”，填写要公布的数", "format the cell as a number and type the figure that is to be published"))
-		return
+		return false
 	}
 	if m := fixedFormat.FindStringSubmatch(c.Format); m != nil && !kind.Whole {
 		if _, decimals, _ := strings.Cut(text, "."); len(decimals) > len(m[1]) {
 			r.problems.Add(diag.Diagnostic{Level: diag.Note, Pos: at, Message: diag.T("这一格只显示 %d 位小数，照单元格里的 %s 读取", "the cell shows %d decimals; what it holds, %s, is read", len(m[1]), text)})
 		}
 	}
+	return true
 }
 
 // digits writes a number with the decimals that its cell shows, so that
@@ -150,16 +177,24 @@ func (r *reader) result(s *worksheet, c *workbook.Cell) *workbook.Cell {
 	if c.Formula == "" {
 		return c
 	}
-	computed, ok := s.Compute(c, counts)
+	asText := false
+	computed, ok := s.Compute(c, func(part *workbook.Cell) (decimal.Decimal, bool) {
+		asText = asText || part.Kind == workbook.Text && part.Formula == ""
+		return counts(part)
+	})
 	if !ok {
 		return c
 	}
 	old := *c
 	c = &workbook.Cell{Ref: c.Ref, Kind: workbook.Number, Text: computed.String(), Format: c.Format, Formula: c.Formula, Stored: true}
 	if stored, isNumber := counts(&old); old.Stored && (!isNumber || !stored.Equal(computed)) && old.Kind != workbook.Text {
-		r.problems.Add(diag.Warnf(s.Pos(c.Ref), "公式 =%s 的结果是 %s，文件里存下的却是 %s，按 %s 计", "the formula =%s gives %s, the file holds %s; %s is used",
+		d := diag.Warnf(s.Pos(c.Ref), "公式 =%s 的结果是 %s，文件里存下的却是 %s，按 %s 计", "the formula =%s gives %s, the file holds %s; %s is used",
 			clip(old.Formula), c.Text, clip(old.Text), c.Text).
-			WithHint("在 WPS 或 Excel 中重新计算（F9）并保存", "recalculate (F9) and save it in a spreadsheet program"))
+			WithHint("在 WPS 或 Excel 中重新计算（F9）并保存", "recalculate (F9) and save it in a spreadsheet program")
+		if asText {
+			d = d.WithHint("有的数以文本形式存储，表格程序相加时不计：选中它们，点旁边的小三角，选“转换为数字”", "spreadsheets leave out of sums what is stored as text: convert it to numbers")
+		}
+		r.stale.add(d)
 	}
 	return c
 }
@@ -200,7 +235,31 @@ func (t *storedAsText) add(at diag.Pos) {
 func (t *storedAsText) report(problems *diag.List) {
 	if t.count > 0 {
 		problems.Add(diag.Diagnostic{Level: diag.Note, Pos: t.first, Message: diag.T(
-			"有 %d 格的数以文本形式存储（这里是第一格），照数读取", "%d figures are stored as text (the first one here), they are read as numbers", t.count)})
+			"有 %d 格的数以文本形式存储（这里是第一格），照数读取", "%d figures are stored as text (the first one here), they are read as numbers", t.count),
+			Hint: diag.T("选中这些格，点旁边的小三角，选“转换为数字”", "convert them to numbers in the spreadsheet program")})
+	}
+}
+
+// staleResults are the formulas whose results in the file are old. A figure that
+// was changed makes several so.
+type staleResults struct {
+	first diag.Diagnostic
+	said  map[diag.Pos]bool
+}
+
+func (t *staleResults) add(d diag.Diagnostic) {
+	if t.said == nil {
+		t.first, t.said = d, map[diag.Pos]bool{}
+	}
+	t.said[d.Pos] = true
+}
+
+func (t *staleResults) report(problems *diag.List) {
+	if more := len(t.said) - 1; more > 0 {
+		t.first.Message = diag.T("%s；还有 %d 格也是这样", "%s; so are %d more cells", t.first.Message, more)
+	}
+	if t.said != nil {
+		problems.Add(t.first)
 	}
 }
 

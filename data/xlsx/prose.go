@@ -40,6 +40,9 @@ func (r *reader) prose() {
 // give puts a text into the tree.
 func (r *reader) give(t *text) {
 	value := t.value()
+	if t.key.is(templateKey) && value.Kind == source.Null {
+		return // it is chosen by the year
+	}
 	m := r.root
 	if t.key.under != "" {
 		if value.Kind == source.Null {
@@ -142,6 +145,9 @@ func (p *proseReader) row(s *worksheet, key textKey, label *workbook.Cell) {
 	extent := s.Extent(label.Ref)
 	value := workbook.Ref{Row: label.Row, Col: extent.To.Col + 1}
 	t := p.text(key)
+	if key.under == waiveID && key.ID == "" {
+		t = nil // spare rows
+	}
 	switch {
 	case t == nil:
 		t = &text{key: key, at: s.Pos(value), last: value, sheet: s}
@@ -206,6 +212,15 @@ func (p *proseReader) unknown(s *worksheet, cells []*workbook.Cell) {
 	s.use(cells[0].Ref)
 	s.use(cells[1].Ref)
 	p.open = nil
+	var labels []string
+	for _, key := range p.keys {
+		labels = append(labels, key.Labels[0])
+	}
+	r, at := p.reader, s.Pos(cells[0].Ref)
+	r.hints[at] = diag.T("名称写错的改对；这一行不属于报告的，删去", "mend the label; a row that is no part of the report is to be removed")
+	if near := source.Closest(cells[0].Text, labels); near != "" {
+		r.hints[at] = diag.T("是不是“%s”？", "did you mean %q?", near)
+	}
 	put(p.root, cells[0].Text, s.Pos(cells[0].Ref), &source.Node{Kind: source.Scalar, Text: cells[1].Text, Pos: s.Pos(cells[1].Ref)})
 }
 

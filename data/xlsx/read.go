@@ -40,6 +40,11 @@ func ReportWithin(name string, content []byte, templates load.Templates, limits 
 	if r.template != nil {
 		r.tables()
 		r.prose()
+		if !r.isReport() {
+			return nil, append(problems, notReport(r.root.Pos))
+		}
+		r.missingTables()
+		r.missingText()
 		r.leftovers()
 		r.marks()
 	}
@@ -62,11 +67,19 @@ type reader struct {
 	book     *workbook.Book
 	sheets   []*worksheet
 	template *configs.Template
-	root     *source.Node // the tree that load builds the report of
-	found    []figure     // of all tables
+	root     *source.Node      // the tree that load builds the report of
+	found    []figure          // of all tables
+	absent   []configs.Section // tables that were not found
+	stale    staleResults
 	stored   storedAsText
 	hints    map[diag.Pos]diag.Text // for figures that are none for a reason that only a workbook has
 	problems diag.List
+}
+
+// notReport says that a workbook holds no report.
+func notReport(at diag.Pos) diag.Diagnostic {
+	return diag.Errorf(at, "这不是报告工作簿：格式、年度、各部分的名称和表格都没有找到", "this is no workbook of a report: neither header nor text nor tables were found").
+		WithHint("用 gongwen init 生成一个工作簿，在里面填写", "gongwen init writes a workbook to fill in")
 }
 
 // worksheet is a worksheet with the cells of it that have been understood.
@@ -90,7 +103,9 @@ func (r *reader) chooseTemplate(templates load.Templates) {
 	tree := &source.Node{Kind: source.Map, Pos: r.root.Pos}
 	if named := r.labelled(tree, templateKey); named != nil {
 		if t, _ := templates.Template(strings.TrimSpace(named.Text)); t != nil && t.Year() != nil {
-			r.labelled(tree, fieldKey(*t.Year()))
+			if year := r.labelled(tree, fieldKey(*t.Year())); year != nil {
+				r.hints[named.Pos] = diag.T("年度填错的，改年度（%s）；年度没有错的，清空“格式”右边这一格，由程序按年度选用", "mend the year (%s) if it is wrong; else empty this cell, and the template is chosen by the year", year.Pos.Cell)
+			}
 		}
 	}
 	for f := range templates.YearFields("") {
@@ -99,6 +114,9 @@ func (r *reader) chooseTemplate(templates load.Templates) {
 		}
 	}
 	r.template = load.Template(tree, templates)
+	if r.template == nil {
+		r.root = tree // says why
+	}
 }
 
 // labelled puts what stands beside the labels of a key into the tree, and gives

@@ -43,7 +43,7 @@ func TestReportsToFillInComeBackFromWorkbooks(t *testing.T) {
 			report := blank.Report(template, blank.Header{Agency: "某县教育局", Year: fmt.Sprint(template.Years.From)}, nil)
 			back, list := Report("r.xlsx", written(t, report), library)
 			for _, d := range list {
-				if !(template.NeedsSignOff && strings.Contains(d.Message.ZH, "落款")) {
+				if !(template.NeedsSignOff && strings.Contains(d.Message.ZH, "成文日期")) {
 					t.Error(said(list))
 				}
 			}

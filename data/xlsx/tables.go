@@ -20,9 +20,21 @@ func (r *reader) tables() {
 		}
 		if p := r.find(shapeOf(r.template.Table(section.ID)), section); p != nil {
 			r.table(p, section)
+		} else {
+			r.absent = append(r.absent, section)
 		}
 	}
 	r.stored.report(&r.problems)
+	r.stale.report(&r.problems)
+}
+
+// missingTables says which tables were not found.
+func (r *reader) missingTables() {
+	for _, section := range r.absent {
+		put(r.root, section.ID, r.root.Pos, saidAt(r.root.Pos))
+		r.problems.Add(diag.Errorf(r.root.Pos, "没有找到“%s”的表格", "the table of %q was not found", section.Label).
+			WithHint("表格按行和列的名称查找；名称被改动或删除的，从 gongwen init 生成的工作簿里把表格复制过来", "tables are found by the labels of their rows and columns; copy the table from a workbook that gongwen init writes"))
+	}
 }
 
 // find finds the sheet with a table: the one with most of its figures, at least
@@ -35,8 +47,6 @@ func (r *reader) find(shape *shape, section configs.Section) *placement {
 		}
 	}
 	if len(all) == 0 {
-		r.problems.Add(diag.Errorf(r.root.Pos, "没有找到“%s”的表格", "the table of %q was not found", section.Label).
-			WithHint("表格按行和列的名称查找；名称被改动或删除的，从 gongwen init 生成的工作簿里把表格复制过来", "tables are found by the labels of their rows and columns; copy the table from a workbook that gongwen init writes"))
 		return nil
 	}
 	slices.SortStableFunc(all, func(a, b *placement) int {
@@ -78,8 +88,7 @@ func (s *worksheet) useAll() {
 	}
 }
 
-// table puts a table that was found into the tree. Rows that were not found
-// are left out, load misses them.
+// table puts a table that was found into the tree.
 func (r *reader) table(p *placement, section configs.Section) {
 	r.remark(p)
 	p.worksheet.tables = append(p.worksheet.tables, p.area)
@@ -95,10 +104,15 @@ func (r *reader) table(p *placement, section configs.Section) {
 		by[f.row] = append(by[f.row], f)
 	}
 	r.found = append(r.found, p.figures...)
+	r.missingFigures(p)
+	at := title
 	for _, leaf := range data.Leaves(p.shape.table) {
-		if figures := by[leaf.Path]; len(figures) > 0 && !r.computed(leaf, figures) {
-			group := within(m, leaf.Path, p.Pos(figures[0].stub))
-			put(group, leaf.Row.ID, p.Pos(figures[0].stub), r.row(leaf, figures))
+		figures := by[leaf.Path]
+		if len(figures) > 0 {
+			at = p.Pos(figures[0].stub)
+		}
+		if !(leaf.Total && len(figures) == 0) && !r.computed(leaf, figures) {
+			put(within(m, leaf.Path, at), leaf.Row.ID, at, r.row(leaf, figures, at))
 		}
 	}
 }
@@ -119,13 +133,17 @@ func within(m *source.Node, path string, at diag.Pos) *source.Node {
 	}
 }
 
-// row is the figures of a row. Totals that the sheet computes are left out.
-func (r *reader) row(leaf data.Leaf, figures []figure) *source.Node {
-	at := figures[0].sheet.Pos(figures[0].stub)
+// row is the figures of a row. Totals that the sheet computes are left out; what
+// was not found has been said.
+func (r *reader) row(leaf data.Leaf, figures []figure, at diag.Pos) *source.Node {
 	m := &source.Node{Kind: source.Map, Pos: at}
 	for _, c := range leaf.Columns {
 		i := slices.IndexFunc(figures, func(f figure) bool { return f.column == c.ID })
-		if i < 0 || c.Total && r.isComputed(figures[i]) {
+		switch {
+		case c.Total && (i < 0 || r.isComputed(figures[i])):
+			continue
+		case i < 0:
+			put(m, c.ID, at, saidAt(at))
 			continue
 		}
 		put(m, c.ID, figures[i].sheet.Pos(figures[i].at), r.value(figures[i], *r.template.Value(c.Type)))

@@ -7,6 +7,7 @@ import (
 	"golang.org/x/text/unicode/norm"
 
 	"gongwen/configs"
+	"gongwen/internal/diag"
 	"gongwen/internal/source"
 )
 
@@ -29,6 +30,9 @@ func waiverKey(template *configs.Template, label string) (textKey, bool) {
 	}
 	rule, ok := strings.CutPrefix(strings.TrimSpace(norm.NFKC.String(label)), waiveLabel)
 	rule = strings.TrimSpace(strings.TrimRight(rule, ":"))
+	if ok && rule == "" {
+		return textKey{Key: source.Key{Labels: []string{label}}, under: waiveID}, true
+	}
 	if !ok || !ruleID.MatchString(rule) && template.Rule(rule) == nil {
 		return textKey{}, false
 	}
@@ -43,6 +47,11 @@ func (r *reader) waivers(p *proseReader) {
 		if t.key.under != waiveID || len(t.parts) == 0 {
 			continue
 		}
+		if t.key.ID == "" {
+			r.problems.Add(diag.Errorf(t.at, "左边的“豁免”没有写是哪条规则", "the label 豁免 does not say which rule is waived").
+				WithHint("在“豁免”后面加上提示末尾方括号里的编号，如“豁免P4”", "put the id in brackets at the end of a message behind it, such as 豁免P4"))
+			continue
+		}
 		if len(m.Entries) == 0 {
 			m.Pos = t.at
 		}
@@ -50,6 +59,13 @@ func (r *reader) waivers(p *proseReader) {
 	}
 	if len(m.Entries) > 0 {
 		put(r.root, waiveID, m.Pos, m)
+	}
+}
+
+// spareWaivers writes rows in which waivers may be entered.
+func (t *textWriter) spareWaivers() {
+	for range spareRules {
+		t.spare(waiveLabel, "某条规则不适用于本报告时，在“豁免”后面加上规则的编号，如“豁免P4”，理由写在右边；不用就空着")
 	}
 }
 

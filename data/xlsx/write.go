@@ -135,10 +135,11 @@ func (w *writer) properties() {
 }
 
 // protect locks a sheet but for its unlocked cells, without a password: against
-// slips of the hand, not against people.
-func (w *writer) protect(sheet string) {
+// slips of the hand, not against people. Rows may be put into one that grows.
+func (w *writer) protect(sheet string, grows bool) {
 	w.do(w.file.ProtectSheet(sheet, &excelize.SheetProtectionOptions{
 		SelectLockedCells: true, SelectUnlockedCells: true, FormatRows: true, FormatColumns: true,
+		InsertRows: grows, DeleteRows: grows,
 	}))
 }
 

@@ -51,7 +51,7 @@ func (w *tableWriter) write(heading string) {
 	w.rules()
 	w.comments()
 	w.view()
-	w.protect(w.sheet)
+	w.protect(w.sheet, false)
 	w.print(w.sheet)
 }
 
@@ -165,6 +165,10 @@ func (w *tableWriter) leaf(path string) data.Leaf {
 	return w.leaves[i]
 }
 
+// noteLines is the room for the line under a table. Its cells are merged, and
+// rows of merged cells do not grow.
+const noteLines = 2
+
 // note writes the place for the line under the table.
 func (w *tableWriter) note() {
 	row, columns := gridRow+len(w.table.Grid), len(w.table.Widths)
@@ -181,7 +185,7 @@ func (w *tableWriter) note() {
 	w.do(w.file.MergeCell(w.sheet, from, to))
 	w.do(w.file.SetSheetDimension(w.sheet, "A1:"+to))
 	fits := int(w.width(1, columns-1) / (w.role(roleNote).Size / 2))
-	w.do(w.file.SetRowHeight(w.sheet, row, float64(min(maxHeight, 6+lineHeight*max(1, linesOf(text, max(1, fits)))))))
+	w.do(w.file.SetRowHeight(w.sheet, row, float64(min(maxHeight, 6+lineHeight*max(noteLines, linesOf(text, max(1, fits)))))))
 }
 
 // view freezes the head, which is repeated on every printed page too.

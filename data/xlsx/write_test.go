@@ -66,7 +66,7 @@ func TestOnlyFiguresAndTextMayBeChanged(t *testing.T) {
 		sheet, cell string
 		locked      bool
 	}{
-		{"报告", "A4", true}, {"报告", "B3", true}, {"报告", "B4", false}, {"报告", "B7", false},
+		{"报告", "A4", true}, {"报告", "B3", false}, {"报告", "B4", false}, {"报告", "B7", false},
 		{disclosure, "A4", true}, {disclosure, "B4", false}, {disclosure, "D8", false}, {disclosure, "A2", true},
 		{requests, "D5", false}, {requests, "I29", false}, {requests, "J5", true}, {requests, "D28", true}, {requests, "J28", true}, {requests, "D30", false},
 		{review, "A5", false}, {review, "E5", true}, {review, "O5", true},
@@ -82,7 +82,7 @@ func TestOnlyFiguresAndTextMayBeChanged(t *testing.T) {
 	for _, sheet := range f.GetSheetList() {
 		options, err := f.GetSheetProtection(sheet)
 		must(t, err)
-		if options.Password != "" || !options.SelectLockedCells || options.EditObjects {
+		if options.Password != "" || !options.SelectLockedCells || options.EditObjects || options.InsertRows != (sheet == "报告") {
 			t.Errorf("%s: protection %+v", sheet, options)
 		}
 	}

@@ -2,6 +2,7 @@ package xlsx
 
 import (
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -14,13 +15,14 @@ import (
 // The sheet with the text: labels in the first column, what they name in the
 // second.
 const (
-	labelWidth = 18 // half-width characters
-	valueWidth = 96
+	labelWidth = 22 // half-width characters
+	valueWidth = 92
 	textSize   = 11 // points
 	lineHeight = 15 // points
 	maxHeight  = 409
 	textLines  = maxHeight / lineHeight // that a row can show
 	firstLines = 3                      // of an empty section
+	spareRules = 2                      // rows for what the report waives
 )
 
 // textWriter writes the sheet with the header and the text.
@@ -36,9 +38,9 @@ func (w *writer) textSheet(sheet string) {
 	w.do(w.file.SetColWidth(sheet, "B", "B", valueWidth))
 	template := w.report.Template
 	t.headline(template.Name, cellStyle{role: roleHeading, align: "center"}, 2)
-	t.headline(fmt.Sprintf("%s　在右边一栏填写。正文每行是一段；小标题前写“## ”，加粗写 **文字**。一格写不下时，在下面插入一行，名称后加“%s”。", template.Law, goesOn),
+	t.headline(fmt.Sprintf("%s　在右边一栏填写。正文每行是一段；小标题前写“## ”，加粗写 **文字**。一格写不下时，写在下面带“%s”的一行里；再不够，在那一行下面插入行，左边可以空着。", template.Law, goesOn),
 		cellStyle{role: roleNote}, 2)
-	t.put(templateKey.Labels[0], template.ID, "", false)
+	t.put(templateKey.Labels[0], template.ID, "由程序写好，一般不用改", true)
 	for _, f := range template.Header {
 		t.field(f)
 	}
@@ -46,6 +48,7 @@ func (w *writer) textSheet(sheet string) {
 		switch s := &template.Sections[i]; s.Kind {
 		case configs.ProseSection:
 			t.prose(s.Label, s.Help, w.report.Prose[s.ID].Source)
+			t.spare(s.Label+goesOn, "上一格写不下时写在这里，成为新的一段")
 		case configs.TableSection:
 			t.around(s)
 		case configs.AttachmentsSection:
@@ -56,9 +59,10 @@ func (w *writer) textSheet(sheet string) {
 		t.signOff()
 	}
 	t.waivers()
+	t.spareWaivers()
 	w.do(w.file.SetPanes(sheet, &excelize.Panes{Freeze: true, YSplit: 2, TopLeftCell: "A3", ActivePane: "bottomLeft"}))
 	w.do(w.file.SetSheetDimension(sheet, "A1:"+name(t.row, 2)))
-	w.protect(sheet)
+	w.protect(sheet, true)
 	w.print(sheet)
 }
 
@@ -72,14 +76,30 @@ func (t *textWriter) headline(text string, l cellStyle, lines int) {
 	t.do(t.file.SetRowHeight(t.sheet, t.row, float64(lines*lineHeight+4)))
 }
 
+// spare writes an empty row that nobody has to fill in. Its label may be changed
+// too, and so may that of a row put in below it, which takes after it.
+func (t *textWriter) spare(label, help string) {
+	at := t.put(label, "", help, true)
+	stub := name(t.row, 1)
+	t.set(t.sheet, stub, stub, cellStyle{role: roleHead, size: textSize, border: true, fill: t.style.TableRules.BandFill, open: true, format: "@"})
+	t.set(t.sheet, at, at, cellStyle{role: roleStub, size: textSize, border: true, open: true, top: true, format: "@"})
+}
+
 // put writes a row of one line; open says whether its value may be changed.
 func (t *textWriter) put(label, value, help string, open bool) string {
 	t.row++
 	cell := t.label(label, help)
 	t.text(t.sheet, cell, value)
 	t.set(t.sheet, cell, cell, cellStyle{role: roleStub, size: textSize, border: true, open: open, format: "@"})
-	t.do(t.file.SetRowHeight(t.sheet, t.row, lineHeight*max(1, float64(linesOf(value, valueWidth)))+6))
+	t.height(label, max(1, linesOf(value, valueWidth)))
 	return cell
+}
+
+// height makes the current row as high as so many lines of its value or as its
+// label needs, whichever is more. It grows with what is typed, see finish.
+func (t *textWriter) height(label string, lines int) {
+	lines = max(lines, linesOf(label, labelWidth-4))
+	t.do(t.file.SetRowHeight(t.sheet, t.row, float64(min(maxHeight, lines*lineHeight+8))))
 }
 
 // label writes the label of the current row and gives the cell beside it.
@@ -133,7 +153,7 @@ func (t *textWriter) prose(label, help, text string) {
 		if strings.TrimSpace(written) != "" {
 			lines = linesOf(written, valueWidth-6)
 		}
-		t.do(t.file.SetRowHeight(t.sheet, t.row, float64(min(maxHeight, lines*lineHeight+8))))
+		t.height(label+mark, lines)
 	}
 }
 
@@ -148,14 +168,9 @@ func (t *textWriter) around(s *configs.Section) {
 	}
 }
 
-// attachments writes two rows for each attachment, and those of one to fill in
-// where there is none.
+// attachments writes two rows for each attachment and for one more.
 func (t *textWriter) attachments(s *configs.Section) {
-	list := t.report.Attachments
-	if len(list) == 0 {
-		list = make([]data.Attachment, 1)
-	}
-	for i, a := range list {
+	for i, a := range append(slices.Clone(t.report.Attachments), data.Attachment{}) {
 		label := s.Label + strconv.Itoa(i+1)
 		t.put(label+attachmentTitle, a.Title.Text, s.Help, true)
 		t.prose(label+attachmentText, "", a.Text.Source)

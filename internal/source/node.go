@@ -39,6 +39,7 @@ type Node struct {
 	Entries []Entry
 	Items   []*Node
 	Pos     diag.Pos // of its first character (of a block scalar: of its | or >)
+	Said    bool     // what is wrong with it has been said by whoever made the tree: it is passed over
 	places  *places  // of a Scalar whose characters do not simply follow Pos
 	parts   *joined  // of a Scalar that Join has made of several
 
