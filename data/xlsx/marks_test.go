@@ -65,7 +65,7 @@ func TestUnitsOfLabels(t *testing.T) {
 		{"B14", "本年收费金额", ""},
 		{"A15", "行政事业性收费（亿元）", "单位是亿元"},
 		{"B4", "本年制发件数（万件）", "单位是万件"},
-		{"A8", "上年行政许可", "缺少“行政许可”"},
+		{"A8", "上年行政许可", "应是“行政许可”，实为“上年行政许可”"},
 		{"A8", "行政许可决定", "说明: “行政许可决定”按“行政许可”读取"},
 	} {
 		_, list := Report("r.xlsx", changed(t, func(f *excelize.File) { must(t, f.SetCellStr(disclosure, c.cell, c.label)) }), library)

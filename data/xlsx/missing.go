@@ -160,8 +160,8 @@ func (r *reader) missingFigures(p *placement) {
 // mislabelled says that a label was changed.
 func (r *reader) mislabelled(p *placement, c *workbook.Cell, label string) {
 	p.use(c.Ref)
-	r.problems.Add(diag.Errorf(p.Pos(c.Ref), "这里的名称应为“%s”，实为“%s”，这一行（栏）的数没有读取", "the label here should be %q, it is %q; its figures were not read", label, clip(c.Text)).
-		WithHint("把名称改回“%s”", "write %q", label))
+	r.problems.Add(diag.Errorf(p.Pos(c.Ref), "这里应是“%s”，实为“%s”，这一行（栏）的数没有读取", "here should be %q, it is %q; its figures were not read", label, clip(c.Text)).
+		WithHint("只是名称写错的，改回“%s”；数也是别的，一并改正", "write %q where only the label is wrong; else mend the figures too", label))
 }
 
 // missing says that a row or column is not there: of a row at the label of the one
