@@ -545,3 +545,21 @@ func TestSeveralSignaturesInOneRevision(t *testing.T) {
 		}
 	}
 }
+
+// TestMoreSignaturesAndEvidenceThanAnyFileHas: what would take minutes is refused.
+func TestMoreSignaturesAndEvidenceThanAnyFileHas(t *testing.T) {
+	w := newWorld(t, padestest.P256)
+	check := w.check()
+	check.Evidence.CRL = [][]byte{make([]byte, maxEvidence+1)}
+	if r := Verify(t.Context(), mustSign(t, unsigned(t), w.order()), check); r.OK() || !strings.Contains(said(r), "too much revocation data") {
+		t.Error(said(r))
+	}
+	v := &verifier{}
+	for rev := range maxSignatures + 1 {
+		v.signed = append(v.signed, &signed{rev: rev})
+	}
+	v.bounded()
+	if v.signed[maxSignatures-1].fault != nil || v.signed[maxSignatures].fault == nil {
+		t.Error("another number of signatures is calculated with")
+	}
+}

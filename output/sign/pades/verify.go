@@ -50,6 +50,10 @@ func Verify(ctx context.Context, data []byte, c Check) Verification {
 	v.readStores()
 	v.known.Add(v.store.evidence)
 	v.known.Add(c.Evidence)
+	if v.known.Size()*len(v.signed) > maxEvidence {
+		r.Findings.Fail(CheckFormat, "签名和吊销信息太多，没有检查", "there are too many signatures and too much revocation data: nothing was checked")
+		return r
+	}
 	// What came later proves when the earlier was there: the last one first.
 	v.proven = c.Now
 	for _, s := range slices.Backward(v.signed) {
@@ -114,6 +118,14 @@ func (v *verifier) collect() error {
 	return nil
 }
 
+const (
+	// maxSignatures is how many signatures of a file are calculated with.
+	maxSignatures = 64
+	// maxEvidence is how many bytes of revocation data are read: all of them for each
+	// signature, and each of its certificates.
+	maxEvidence = 256 << 20
+)
+
 // maxHashed is how many bytes all signatures of a file may cover together: some
 // seconds' work.
 const maxHashed = 4 << 30
@@ -128,10 +140,10 @@ func (v *verifier) bounded() {
 			count[s.rev]++
 		}
 	}
-	for _, s := range v.signed {
+	for i, s := range v.signed {
 		if left -= len(s.parts[0]) + len(s.parts[1]); s.fault == nil && count[s.rev] > 1 {
 			s.bad("一次保存里有几个签名，它们不可能都对", "several signatures were made in one revision, which cannot all be right")
-		} else if s.fault == nil && left < 0 {
+		} else if s.fault == nil && (left < 0 || i >= maxSignatures) {
 			s.bad("文件太大、签名太多，没有计算这个签名", "the file is too large and has too many signatures: this one was not calculated")
 		}
 	}

@@ -29,8 +29,15 @@ func Path(leaf *smx509.Certificate, pool []*smx509.Certificate) []*smx509.Certif
 
 // Issuer finds the certificate in pool that signed c; nil for none.
 func Issuer(c *smx509.Certificate, pool []*smx509.Certificate) *smx509.Certificate {
+	tried := 0
 	for _, p := range pool {
-		if bytes.Equal(p.RawSubject, c.RawIssuer) && !p.Equal(c) && cms.Usable(p.PublicKey) && c.CheckSignatureFrom(p) == nil {
+		if !bytes.Equal(p.RawSubject, c.RawIssuer) || p.Equal(c) || !cms.Usable(p.PublicKey) {
+			continue
+		}
+		if tried++; tried > maxNamesakes {
+			break
+		}
+		if c.CheckSignatureFrom(p) == nil {
 			return p
 		}
 	}
@@ -118,14 +125,18 @@ func keepsPurpose(chain []*smx509.Certificate) error {
 }
 
 // add puts certificates into a pool, but those whose keys are of a size that
-// nobody should rely on or have to calculate with.
+// nobody should rely on or have to calculate with, and those behind the first few of
+// a name.
 func add(pool *smx509.CertPool, list []*smx509.Certificate) (unusable bool) {
+	namesakes := map[string]int{}
 	for _, c := range list {
 		if !cms.Usable(c.PublicKey) {
 			unusable = true
 			continue
 		}
-		pool.AddCert(handled(c))
+		if namesakes[string(c.RawSubject)]++; namesakes[string(c.RawSubject)] <= maxNamesakes {
+			pool.AddCert(handled(c))
+		}
 	}
 	return unusable
 }

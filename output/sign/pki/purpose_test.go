@@ -48,6 +48,22 @@ func TestPurposes(t *testing.T) {
 	}
 }
 
+// TestNamesakes: of many certificates of one name few are tried as issuers.
+func TestNamesakes(t *testing.T) {
+	root := padestest.Root(t, "根", now(), padestest.P256)
+	h := root.Issue(t, "张三", now(), padestest.Options{})
+	var flood []*smx509.Certificate
+	for range 8 {
+		flood = append(flood, padestest.Root(t, "根", now(), padestest.P256).Certificate)
+	}
+	if pki.Issuer(h.Certificate, append([]*smx509.Certificate{root.Certificate}, flood...)) == nil {
+		t.Error("the first is not found")
+	}
+	if pki.Issuer(h.Certificate, append(flood, root.Certificate)) != nil {
+		t.Error("more than eight are tried")
+	}
+}
+
 // TestPurposesOfIssuers: who issues certificates of servers issues none of signers.
 func TestPurposesOfIssuers(t *testing.T) {
 	root := padestest.Root(t, "根", now(), padestest.P256)

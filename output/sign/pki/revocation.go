@@ -24,6 +24,15 @@ func (e *Evidence) Add(other Evidence) {
 	}
 }
 
+// Size is how many bytes the evidence has.
+func (e Evidence) Size() int {
+	n := 0
+	for _, der := range slices.Concat(e.OCSP, e.CRL) {
+		n += len(der)
+	}
+	return n
+}
+
 func addOnce(list [][]byte, der []byte) [][]byte {
 	if slices.ContainsFunc(list, func(x []byte) bool { return bytes.Equal(x, der) }) {
 		return list
