@@ -13,16 +13,18 @@ import (
 // The forms of a date beside that of a workbook: 2024-01-25, 2024.1.25,
 // 2024/1/25, 2024年1月25日, 20240125 and 二〇二四年一月二十五日.
 var (
-	partedDay  = regexp.MustCompile(`^([0-9]{4})(?:[-./年])([0-9]{1,2})(?:[-./月])([0-9]{1,2})日?$`)
+	partedDay  = regexp.MustCompile(`^([0-9]{4})(?:[-./年])([0-9]{1,2})(?:[-./月])([0-9]{1,2})[日号]?$`)
 	compactDay = regexp.MustCompile(`^([0-9]{4})([0-9]{2})([0-9]{2})$`)
-	chineseDay = regexp.MustCompile(`^([〇零○Ｏ一二三四五六七八九]{4})年([一二三四五六七八九十]{1,2})月([一二三四五六七八九十]{1,3})日$`)
+	chineseDay = regexp.MustCompile(`^([〇零○Ｏ一二三四五六七八九]{4})年([一二三四五六七八九十]{1,2})月([一二三四五六七八九十]{1,3})[日号]$`)
+	timeOfDay  = regexp.MustCompile(`[ T][0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?$`) // as spreadsheets export dates
 	serialDay  = regexp.MustCompile(`^[34][0-9]{4}$`)
 )
 
 // parseDay reads a date. ok is false for a text that is none; known says
 // whether the text has the form of one, as 2024-02-30 has.
 func parseDay(f data.Field) (d data.Date, known, ok bool) {
-	text := strings.NewReplacer(" ", "", "　", "").Replace(widths.Replace(f.Text))
+	text := timeOfDay.ReplaceAllString(strings.TrimSpace(widths.Replace(f.Text)), "")
+	text = strings.NewReplacer(" ", "", "　", "", "元月", "1月").Replace(text)
 	m := partedDay.FindStringSubmatch(text)
 	if m == nil {
 		m = compactDay.FindStringSubmatch(text)
@@ -52,7 +54,7 @@ func parseDay(f data.Field) (d data.Date, known, ok bool) {
 
 // chineseDate is a date in Chinese numerals as partedDay has its parts; nil for none.
 func chineseDate(text string) []string {
-	m := chineseDay.FindStringSubmatch(text)
+	m := chineseDay.FindStringSubmatch(strings.NewReplacer("零", "〇", "廿", "二十", "卅", "三十", "年1月", "年一月").Replace(text))
 	if m == nil {
 		return nil
 	}
