@@ -80,7 +80,7 @@ func (p *proseBuilder) text(n *ast.Text, l emphasis) {
 				p.unpaired(i)
 			}
 			i += length - 1
-		case '`', '~', '_':
+		case '`', '~', '_', '&', '=', '^':
 			p.unsetMark(i)
 		case '[':
 			p.unsetMark(i)

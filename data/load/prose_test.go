@@ -86,7 +86,8 @@ func TestProse(t *testing.T) {
 		{"a deeper mark begins no item", "- 甲\n  - 乙\n- 丙", "list 0|甲 - 乙\n0|丙", "3:5 这里的“-”"},
 		{"marks that are escaped or without a blank or text are text", "\\- 甲\n\n-5\n\n1\\. 一\n2. 二\n\n- \n\n0. 零\n1. 一", "- 甲\n-5\n1. 一 2. 二\n-\n0. 零 1. 一", "7:3 这一行接在|12:3 这一行接在"},
 		{"code, quotations, rules, bars and setext headings are text", "`a`\n\n> 一\n\n---\n\n|a|b|\n\n题\n===", "`a`\n> 一\n---\n|a|b|\n题 ===", "2:3 代码|4:3 引文|6:3 分隔线|8:3 竖线|11:3 分隔线"},
-		{"HTML and entities are text", "<b>一</b>&nbsp;<br>", "<b>一</b>&nbsp;<br>", "2:3 HTML|2:7 HTML|2:17 HTML"},
+		{"HTML and entities are text", "<b>一</b>&nbsp;<br>", "<b>一</b>&nbsp;<br>", "2:3 HTML|2:7 HTML|2:11 HTML|2:17 HTML"},
+		{"raised, lowered and marked text and boxes are text", "10^2^，H~2~O，==亮==，R&D，a=b\n\n- [ ] 办", "10^2^，H~2~O，==亮==，R&D，a=b\nlist 0|[ ] 办", "2:5 上标|2:10 下标|2:15 突出显示|4:5 任务的方框"},
 		{"a bracket that is no link is text", "国办发[2021]30号、[一][二]、[三]", "国办发[2021]30号、[一][二]、[三]", ""},
 		{"one number sign is text", "#政务公开#", "#政务公开#", ""},
 	} {
