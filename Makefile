@@ -1,6 +1,7 @@
 # gongwen — the targets a person needs:
 #   make demo   build, and write the example reports to dist/
 #   make test   install what the tests need (Debian) and run them all: some ten minutes on two cores
+#   make test-windows  the tests that need wine and mingw (Debian: wine wine64 gcc-mingw-w64-x86-64 nsis xvfb)
 #   make quick  the tests that take no time: under a minute on two cores
 #   make check  what a contributor runs before a commit: format, vet, lint, test
 #   make race   the quick tests with the race detector
@@ -26,7 +27,7 @@ FUZZTIME ?= 10s
 # A package that runs longer hangs.
 TIMEOUT ?= 30m
 
-.PHONY: build demo test quick race cover fuzz growth bench baseline soak conform check format vet lint fidelity fonts judges release clean
+.PHONY: build demo test test-windows quick race cover fuzz growth bench baseline soak conform check format vet lint fidelity fonts judges release clean
 
 build:
 	$(GO) build -trimpath -o bin/gongwen ./cmd/gongwen
@@ -40,6 +41,9 @@ judges:
 
 test: judges
 	@$(GUARD) test -timeout $(TIMEOUT) ./...
+
+test-windows:
+	@$(GUARD) test -count 1 -timeout $(TIMEOUT) -run 'Windows|Installer' ./cmd/gongwen ./cmd/release
 
 quick:
 	@$(GUARD) test -short -timeout 5m ./...

@@ -20,6 +20,8 @@ func systemCauses() []cause {
 		{windows.ERROR_BAD_NETPATH, Text{"找不到网络路径", "the network path was not found"}},
 		{windows.ERROR_CRC, Text{"磁盘读写出错", "the disk reports an error"}},
 		{windows.ERROR_BROKEN_PIPE, Text{"接收的程序已经关闭", "the receiving program has closed"}},
+		{windows.ERROR_PIPE_NOT_CONNECTED, Text{"接收的程序已经关闭", "the receiving program has closed"}},
+		{windows.ERROR_ACCESS_DENIED, Text{"没有权限，或者文件正被别的程序打开", "permission denied, or another program has the file open"}},
 		{windows.ERROR_NO_DATA, Text{"接收的程序已经关闭", "the receiving program has closed"}},
 		{windows.WSAECONNREFUSED, Text{"服务器拒绝连接", "the server refuses the connection"}},
 		{windows.WSAECONNRESET, Text{"服务器中断了连接", "the server has broken off the connection"}},
