@@ -24,15 +24,22 @@ func (s source) installer(ctx context.Context, o order, t target, files []file, 
 		return err
 	}
 	setup := filepath.Join(into, t.name(s.version)+"-setup.exe")
-	n := numbers(s.version)
-	script := filepath.Join(s.dir, "packaging", "windows", "gongwen.nsi")
-	_, err := output(ctx, work, []string{"SOURCE_DATE_EPOCH=" + strconv.FormatInt(s.date.Unix(), 10)},
-		"makensis", "-V2", "-NOCD", "-INPUTCHARSET", "UTF8",
-		"-DVERSION="+s.version, fmt.Sprintf("-DNUMBERS=%d.%d.%d.%d", n[0], n[1], n[2], n[3]), "-DFILES="+work, "-DICON="+ico, "-DOUT="+setup, script)
-	if err != nil {
+	if err := s.pack(ctx, "makensis", work, setup); err != nil {
 		return err
 	}
 	return o.sign.sign(ctx, setup)
+}
+
+// pack packs the files of a folder, with the icon among them, into an installer.
+func (s source) pack(ctx context.Context, nsis, work, setup string, more ...string) error {
+	n := numbers(s.version)
+	args := append([]string{
+		"-V2", "-NOCD", "-INPUTCHARSET", "UTF8",
+		"-DVERSION=" + s.version, fmt.Sprintf("-DNUMBERS=%d.%d.%d.%d", n[0], n[1], n[2], n[3]), "-DFILES=" + work, "-DICON=" + filepath.Join(work, "gongwen.ico"), "-DOUT=" + setup,
+	}, more...)
+	script := filepath.Join(s.dir, "packaging", "windows", "gongwen.nsi")
+	_, err := output(ctx, work, []string{"SOURCE_DATE_EPOCH=" + strconv.FormatInt(s.date.Unix(), 10)}, nsis, append(args, script)...)
+	return err
 }
 
 func (s source) writeIcon(path string) error {

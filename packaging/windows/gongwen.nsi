@@ -1,7 +1,11 @@
 ; Installer for Windows (NSIS 3). cmd/release gives VERSION, NUMBERS, FILES, ICON, OUT.
 ; It installs for one user, who needs no rights for it, and writes nothing
 ; outside of that user's folders and registry.
-Unicode true
+!ifdef TARGET ; such as amd64-unicode
+  Target ${TARGET}
+!else
+  Unicode true
+!endif
 SetCompressor /SOLID lzma
 !include MUI2.nsh
 !include LogicLib.nsh
@@ -44,10 +48,12 @@ Function .onInit
     MessageBox MB_OK|MB_ICONSTOP "公文需要 Windows 10 或更新的版本。$\r$\n$\r$\n这台电脑的 Windows 太旧，程序在上面不能运行，没有安装任何文件。请在装有 Windows 10、Windows 11、统信 UOS 或银河麒麟的电脑上使用。" /SD IDOK
     Abort
   ${EndIf}
+!ifndef TARGET
   ${IfNot} ${RunningX64}
     MessageBox MB_OK|MB_ICONSTOP "公文需要 64 位的 Windows，这台电脑的是 32 位的，没有安装任何文件。" /SD IDOK
     Abort
   ${EndIf}
+!endif
 FunctionEnd
 
 ; menu ENDING adds 生成公文 and 检查公文 to the context menu of files.

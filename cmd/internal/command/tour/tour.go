@@ -110,7 +110,7 @@ func (a app) take(ctx context.Context, report string, s step) error {
 	if err := change(report, s.edit); err != nil {
 		return a.Report(diag.From(err))
 	}
-	a.PrintText("\n" + s.say.In(a.Lang) + "\n\n$ gongwen " + strings.Join(s.args, " "))
+	a.PrintText("\n" + s.say.In(a.Lang) + "\n\n> gongwen " + strings.Join(s.args, " "))
 	if status := a.Again(ctx, s.args...); status != s.want {
 		return a.Fail(diag.Errorf(diag.Pos{}, "没有想到的结果：结束状态是 %d", "this was not expected: the exit status is %d", status))
 	}

@@ -1,0 +1,91 @@
+package main
+
+import (
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"gongwen/internal/judge"
+)
+
+// TestInstallerPutsEverythingInItsPlaceAndTakesItAway installs and uninstalls with a
+// program of a few bytes, on a Windows by wine.
+func TestInstallerPutsEverythingInItsPlaceAndTakesItAway(t *testing.T) {
+	nsis, wine := judge.Optional(t, "makensis"), judge.Optional(t, "wine")
+	root, err := filepath.Abs("../..")
+	if err != nil {
+		t.Fatal(err)
+	}
+	s, work := source{dir: root, version: "1.2.3", date: date}, t.TempDir()
+	files := []file{{Path: "gongwen.exe", Content: []byte("MZ")}, {Path: startPage}, {Path: "NOTICE", Content: []byte("notice")}, {Path: "docs/checks.html"}}
+	if err := unpack(work, files, date); err != nil {
+		t.Fatal(err)
+	}
+	if err := s.writeIcon(filepath.Join(work, "gongwen.ico")); err != nil {
+		t.Fatal(err)
+	}
+	setup := filepath.Join(t.TempDir(), "setup.exe")
+	if err := s.pack(t.Context(), nsis, work, setup, "-DTARGET=amd64-unicode"); err != nil {
+		t.Fatal(err)
+	}
+
+	prefix := filepath.Join(t.TempDir(), "prefix")
+	try := func(args ...string) (string, error) {
+		cmd := exec.CommandContext(t.Context(), wine, args...)
+		cmd.Env = append(os.Environ(), "WINEPREFIX="+prefix, "WINEDEBUG=-all", "DISPLAY=")
+		said, err := cmd.CombinedOutput()
+		return string(said), err
+	}
+	run := func(args ...string) string {
+		t.Helper()
+		said, err := try(args...)
+		if err != nil && args[0] != "reg" {
+			t.Fatalf("%q: %v\n%s", args, err, said)
+		}
+		return said
+	}
+	run("wineboot", "-i")
+	defer func() { _, _ = try("wineboot", "-k") }()
+	installed := filepath.Join(prefix, "drive_c", "公文")
+	run("winecfg", "-v", "win7")
+	if _, err := try(setup, "/S", `/D=C:\公文`); err == nil {
+		t.Error("it installs on Windows 7")
+	}
+	if _, err := os.Stat(installed); err == nil {
+		t.Error("it has left something on Windows 7")
+	}
+	run("winecfg", "-v", "win10")
+	run("reg", "add", `HKCU\Environment`, "/v", "Path", "/t", "REG_EXPAND_SZ", "/d", `C:\mine;%USERPROFILE%\bin`)
+	run(setup, "/S", `/D=C:\公文`)
+	for _, name := range []string{"gongwen.exe", startPage, "docs/checks.html", "uninstall.exe"} {
+		if _, err := os.Stat(filepath.Join(installed, name)); err != nil {
+			t.Error(err)
+		}
+	}
+	menu := run("reg", "query", `HKCU\Software\Classes\SystemFileAssociations\.xlsx\shell\gongwen.build\command`)
+	if !strings.Contains(menu, `gongwen.exe" --wait "%1"`) {
+		t.Errorf("the context menu has\n%s", menu)
+	}
+	if path := run("reg", "query", `HKCU\Environment`, "/v", "Path"); !strings.Contains(path, `C:\mine;%USERPROFILE%\bin;C:\`) {
+		t.Errorf("the path is\n%s", path)
+	}
+
+	if err := os.WriteFile(filepath.Join(installed, "我的年报.xlsx"), nil, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	run(filepath.Join(installed, "uninstall.exe"), "/S", `_?=C:\公文`)
+	if _, err := os.Stat(filepath.Join(installed, "gongwen.exe")); err == nil {
+		t.Error("the program is still there")
+	}
+	if _, err := os.Stat(filepath.Join(installed, "我的年报.xlsx")); err != nil {
+		t.Errorf("a report that somebody has put there is gone: %v", err)
+	}
+	if path := run("reg", "query", `HKCU\Environment`, "/v", "Path"); !strings.Contains(path, `C:\mine;%USERPROFILE%\bin`) || strings.Contains(path, "公文") {
+		t.Errorf("the path is\n%s", path)
+	}
+	if menu := run("reg", "query", `HKCU\Software\Classes\SystemFileAssociations\.xlsx\shell\gongwen.build\command`); strings.Contains(menu, "gongwen.exe") {
+		t.Errorf("the context menu still has\n%s", menu)
+	}
+}
