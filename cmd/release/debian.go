@@ -16,15 +16,10 @@ import (
 // debian makes the package for Debian and its kin (统信 UOS, 银河麒麟) with nfpm.
 // Where nfpm is not, that is said.
 func (s source) debian(ctx context.Context, o order, t target, files []file, work, into string, log io.Writer) error {
-	nfpm, err := filepath.Abs(filepath.Join(o.tools, "nfpm"))
-	if err != nil {
-		return err
-	}
-	if _, err := os.Stat(nfpm); err != nil {
-		if nfpm, err = exec.LookPath("nfpm"); err != nil {
-			fmt.Fprintln(log, "  no .deb: nfpm is not here")
-			return nil
-		}
+	nfpm := program(o.tools, "nfpm")
+	if nfpm == "" {
+		fmt.Fprintln(log, "  no .deb: nfpm is not here")
+		return nil
 	}
 	installed, err := s.installed(ctx, files)
 	if err != nil {
@@ -43,6 +38,17 @@ func (s source) debian(ctx context.Context, o order, t target, files []file, wor
 	_, err = output(ctx, work, []string{"SOURCE_DATE_EPOCH=" + strconv.FormatInt(s.date.Unix(), 10)},
 		nfpm, "package", "-p", "deb", "-f", "nfpm.yaml", "-t", filepath.Join(into, t.name(s.version)+".deb"))
 	return err
+}
+
+// program finds a program in a folder or on the path; empty where it is in neither.
+func program(tools, name string) string {
+	if own, err := filepath.Abs(filepath.Join(tools, name)); err == nil {
+		if found, err := exec.LookPath(own); err == nil {
+			return found
+		}
+	}
+	found, _ := exec.LookPath(name)
+	return found
 }
 
 // object is a mapping of nfpm's configuration.

@@ -4,7 +4,6 @@ import (
 	"context"
 	"fmt"
 	"io"
-	"os/exec"
 	"path/filepath"
 	"strconv"
 )
@@ -12,7 +11,8 @@ import (
 // installer makes the installer for Windows with NSIS, of the files of the
 // archive. Where NSIS is not, that is said.
 func (s source) installer(ctx context.Context, o order, t target, files []file, work, into string, log io.Writer) error {
-	if _, err := exec.LookPath("makensis"); err != nil {
+	nsis := program(o.tools, "makensis")
+	if nsis == "" {
 		fmt.Fprintln(log, "  no installer: makensis (NSIS) is not here")
 		return nil
 	}
@@ -24,7 +24,7 @@ func (s source) installer(ctx context.Context, o order, t target, files []file, 
 		return err
 	}
 	setup := filepath.Join(into, t.name(s.version)+"-setup.exe")
-	if err := s.pack(ctx, "makensis", work, setup); err != nil {
+	if err := s.pack(ctx, nsis, work, setup); err != nil {
 		return err
 	}
 	return o.sign.sign(ctx, setup)

@@ -2,6 +2,7 @@ package console
 
 import (
 	"bufio"
+	"context"
 	"io"
 	"os/exec"
 	"runtime"
@@ -26,5 +27,5 @@ func Show(path string) error {
 	case "darwin":
 		program = "open"
 	}
-	return exec.Command(program, path).Start()
+	return exec.CommandContext(context.Background(), program, path).Start()
 }
