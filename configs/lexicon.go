@@ -58,14 +58,17 @@ const (
 	NoneRole       = "none"      // 没有: a number that is zero
 	AllRole        = "all"       // 全部: a number that is the whole
 	IncludingRole  = "including" // 其中: parts of the number before follow
+	AmongRole      = "among"     // 53件中: parts of the number before follow
 	TotalRole      = "total"     // 合计: the sum of the numbers before follows
 	ShareRole      = "share"     // 占: a percentage follows
 	CauseRole      = "cause"     // 因: what follows is another matter
+	CutoffClass    = "cutoff"    // of period: up to a day, which at the end of the year is the whole year
+	TermUnit       = "term"      // of units: days and months, which are no number of things
 	FillerRole     = "filler"    // says nothing
 	ForeignSubject = "foreign"   // something else than the tables count
 )
 
-var lexiconRoles = []string{NoneRole, AllRole, IncludingRole, TotalRole, ShareRole, CauseRole, FillerRole}
+var lexiconRoles = []string{NoneRole, AllRole, IncludingRole, AmongRole, TotalRole, ShareRole, CauseRole, FillerRole}
 
 const (
 	unitsKey = "units"

@@ -199,7 +199,7 @@ type Rule struct {
 	Names    string   // regular expression for names too: header fields, the sign-off's agency, titles of attachments
 	Alike    string   // in place of Find: a header field; what is found are places that differ from its value by one character that looks alike
 	Claims   []Claim
-	// Statements judge a number before Claims do.
+	// Statements judge the numbers that Claims do not.
 	Statements []Statement
 	Mentions   []Mention
 	// Unless and UnlessBefore hold for all Claims; see Claim.

@@ -78,6 +78,10 @@ func (c *compiler) claim(source configs.Claim) *claim {
 	if source.Relation != "" {
 		numbers, items := configs.RelationGroups(source.Relation)
 		out.find, out.items = namedNumbers(numbers), namedNumbers(items)
+		switch source.Relation {
+		case configs.ChangeRelation, configs.DifferenceRelation:
+			out.find.names = append(out.find.names, "word")
+		}
 		if len(items) > 0 {
 			out.find.names = append(out.find.names, configs.List, "mark", "unit")
 		}

@@ -12,22 +12,23 @@ const none = lexicon.None
 
 // reading is what a sentence says of a number, or of none or of all.
 type reading struct {
-	sentence   sentence
-	amount     string // configs.AmountNumber, NoneRole or AllRole
-	at         int    // of the number, or of the word that stands for it, in the sentence
-	from, to   int    // what is shown of the sentence
-	unit       int
-	bare       bool  // nothing stands between number and the end of the clause, not even a unit
-	classes    []int // by dimension; none for none
-	subjects   []int // of none: all that there is none of
-	inherited  int   // event that may hold from the item before; none for none
-	joined     bool  // 、 is all that stands between them, so that it does
-	part       bool  // of the number before
-	including  int   // event of the parts that follow; none for none
-	unknown    bool  // it is not clear what is said
-	standsIn   int   // index of the lexeme
-	ownSubject bool
-	onlyBehind bool // the subject stands behind the number
+	sentence    sentence
+	amount      string // configs.AmountNumber, NoneRole or AllRole
+	at          int    // of the number, or of the word that stands for it, in the sentence
+	from, to    int    // what is shown of the sentence
+	unit        int
+	bare        bool  // nothing stands between number and the end of the clause, not even a unit
+	classes     []int // by dimension; none for none
+	subjects    []int // of none: all that there is none of
+	inherited   int   // event that may hold from the item before; none for none
+	joined      bool  // 、 is all that stands between them, so that it does
+	part        bool  // of the number before
+	including   int   // event of the parts that follow; none for none
+	unknown     bool  // it is not clear what is said
+	standsIn    int   // index of the lexeme
+	ownSubject  bool
+	onlyCounted bool // nothing is said but what is counted
+	onlyBehind  bool // the subject stands behind the number
 }
 
 // reader reads the sentences of a report one after another.
@@ -103,7 +104,8 @@ type state struct {
 	inPeriod, inScope int
 	saved             []([2]int) // period and scope where brackets opened
 	first             int        // reading of the sentence
-	named             bool
+	named             bool       // a subject
+	listed            bool       // one since the last semicolon
 }
 
 // pass takes notice of the words before a lexeme.
@@ -129,7 +131,7 @@ func (st *state) pass(to int) {
 				st.current, st.named = st.meantSubject(x.Class), true
 			}
 		case st.Period:
-			st.inPeriod = x.Class
+			st.inPeriod = st.period(x)
 		case st.Scope:
 			st.inScope = x.Class
 		}
@@ -166,19 +168,48 @@ func (st *state) newReading(i int, amount string) reading {
 // another number.
 func (st *state) window(i int) int {
 	start := i
-	some := false
+	some, total := false, false
 	for start > 0 {
 		x := st.lexemes[start-1]
-		if x.Kind == lexicon.Figure {
+		if x.Kind == lexicon.Figure && !st.term(x) {
 			break
 		}
-		if x.Ends() && (some || x.Mark != '（' && x.Mark != '：') {
+		if x.Ends() && (some || x.Mark != '（' && x.Mark != '：' && !(x.Mark == '，' && total)) {
 			break
 		}
-		some = some || x.Kind == lexicon.Unknown || x.Kind == lexicon.Word && !st.Idle(x.Class)
+		total = total || x.Kind == lexicon.Word && st.Role[x.Class] == configs.TotalRole
+		some = some || x.Kind == lexicon.Unknown || x.Kind == lexicon.Word && st.limits(x.Class)
 		start--
 	}
 	return start
+}
+
+// term reports whether a number is one of days or months, which limits another one.
+func (st *state) term(x lexicon.Lexeme) bool {
+	return x.Kind == lexicon.Figure && x.Unit != none && st.Units[x.Unit].Name == configs.TermUnit
+}
+
+// limits reports whether a word says more than when and where something was.
+func (st *state) limits(class int) bool {
+	return !st.Idle(class) && st.Dimension[class] != st.Period && st.Dimension[class] != st.Scope
+}
+
+// period is the class of a word of a period; up to the last day of the year is all of it.
+func (st *state) period(x lexicon.Lexeme) int {
+	if st.Classes[x.Class].Name != configs.CutoffClass {
+		return x.Class
+	}
+	var numbers []string
+	for i := x.From; i < x.To; i++ {
+		if t, ok := st.sentence.number(i); ok && st.text[i] == numberMark {
+			numbers = append(numbers, t.Low.String())
+		}
+	}
+	own := st.Class(configs.PeriodDimension, configs.OwnClass)
+	if own != none && slices.Equal(numbers, []string{"12", "31"}) {
+		return own
+	}
+	return x.Class
 }
 
 // figure reads what is said of a number.
@@ -222,6 +253,8 @@ func (st *state) before(r *reading, start, i int) {
 			if x.Length(st.text) > 1 && r.classes[st.Subject] == none && st.eventBefore(start, k) {
 				r.unknown = true
 			}
+		case st.term(x):
+			r.unknown = true
 		case x.Kind != lexicon.Word || st.off[x.Class]:
 		case st.Role[x.Class] == configs.IncludingRole:
 			r.part = true
@@ -231,7 +264,11 @@ func (st *state) before(r *reading, start, i int) {
 		default:
 			content = true
 			r.from = x.From
-			st.take(r, x.Class)
+			class := x.Class
+			if st.Dimension[class] == st.Period {
+				class = st.period(x)
+			}
+			st.take(r, class)
 		}
 	}
 	r.ownSubject = r.classes[st.Subject] != none
@@ -244,6 +281,7 @@ func (st *state) nameless(r *reading, start, i int) {
 		return c != none && st.Dimension[c] != st.Period && st.Dimension[c] != st.Scope
 	})
 	happened := slices.ContainsFunc(r.classes, st.Happens)
+	r.onlyCounted = r.onlyBehind && !happened && !r.unknown
 	if !said || r.onlyBehind && !happened {
 		r.unknown = true
 	}
@@ -296,6 +334,9 @@ func (st *state) behind(r *reading, i int) {
 		switch role := lex.Role[x.Class]; {
 		case lex.Idle(x.Class):
 			continue
+		case role == configs.NoneRole:
+			r.unknown = true // 一件未收
+			return
 		case role != "":
 			return
 		case shared && st.Classes[x.Class].Name == targetClass:
@@ -305,6 +346,8 @@ func (st *state) behind(r *reading, i int) {
 			return
 		case said && d == lex.Event:
 			return
+		case said && d == lex.Period:
+			continue
 		}
 		if r.classes[d] == none {
 			r.classes[d] = x.Class
@@ -355,7 +398,7 @@ func (st *state) relate(r *reading, start int) {
 	}
 	for k := before.standsIn + 1; k < r.standsIn; k++ {
 		x := st.lexemes[k]
-		if x.Kind == lexicon.Mark && x.Mark == '（' {
+		if x.Kind == lexicon.Mark && x.Mark == '（' || x.Kind == lexicon.Word && lex.Role[x.Class] == configs.AmongRole {
 			r.part = true
 		}
 		r.part = r.part || k == before.standsIn+1 && before.part
@@ -380,10 +423,10 @@ func (st *state) relate(r *reading, start int) {
 	}
 	for d, c := range before.classes {
 		if r.part && r.classes[d] == none && d != lex.Event && st.Happens(c) {
-			r.classes[d] = c // 自然人5件，其中予以公开3件
+			r.classes[d], r.unknown = c, true // 自然人5件，其中予以公开3件
 		}
 	}
-	if r.part && before.unknown && !r.ownSubject {
+	if r.part && before.unknown && !before.onlyCounted && !r.ownSubject {
 		r.unknown = true // a part of something that is not clear
 	}
 	if r.part && slices.Equal(before.classes, r.classes) {

@@ -189,6 +189,11 @@ func (f *related) ofItem() bool {
 
 // opens reads what begins the parts of a number: a mark, a bracket or a word.
 func (r *relations) opens(at int) (start int, mark [2]int, ok bool) {
+	for _, x := range r.lexemes {
+		if x.From >= at && x.From-at <= maxNoun*len("中") && x.Kind == lexicon.Word && r.Role[x.Class] == configs.AmongRole && strings.HasPrefix(r.text[x.To:], "，") && !strings.ContainsAny(r.text[at:x.From], lexicon.ClauseEnds+string(numberMark)) {
+			return x.To + len("，"), [2]int{x.From, x.To}, true
+		}
+	}
 	if end := strings.IndexAny(r.text[at:], lexicon.ClauseEnds+string(numberMark)); end > 0 && utf8.RuneCountInString(r.text[at:at+end]) <= maxNoun {
 		at += end // 1286条信息，其中
 	}
@@ -317,10 +322,26 @@ func (r *relations) share(i int) (related, bool) {
 		return related{}, false
 	}
 	whole := r.wholeOf(i, part)
-	if whole == none {
+	if whole == none || !r.isNamed(i, whole) {
 		return related{}, false
 	}
 	return r.relate(map[string]int{"p": i, "part": part, "whole": whole}), true
+}
+
+// isNamed reports whether a number is the whole that a percentage says it is of;
+// 占办结总数 names one.
+func (r *relations) isNamed(p, whole int) bool {
+	named, share := none, false
+	for _, x := range r.said(p) {
+		if x.Kind != lexicon.Word {
+			continue
+		}
+		share = share || r.Role[x.Class] == configs.ShareRole
+		if share && r.Dimension[x.Class] == r.Event {
+			named = x.Class
+		}
+	}
+	return named == none || slices.ContainsFunc(r.said(whole), func(x lexicon.Lexeme) bool { return x.Kind == lexicon.Word && x.Class == named })
 }
 
 // wholeOf is the number before a part of which it is most nearly that percentage;
@@ -397,7 +418,7 @@ func (r *relations) change(i int) (related, bool) {
 	if past == none || now == none || r.numbers[past].unit != r.numbers[now].unit {
 		return related{}, false
 	}
-	return r.relate(map[string]int{"p": i, "past": past, "now": now}), true
+	return r.directed(r.relate(map[string]int{"p": i, "past": past, "now": now}), i), true
 }
 
 // growth is the same with the number now and by how many it became more or
@@ -422,7 +443,19 @@ func (r *relations) difference(i int) (related, bool) {
 	if past == none || now == none || r.numbers[past].unit != r.numbers[now].unit || r.numbers[i].unit != r.numbers[now].unit {
 		return related{}, false
 	}
-	return r.relate(map[string]int{"by": i, "past": past, "now": now}), true
+	return r.directed(r.relate(map[string]int{"by": i, "past": past, "now": now}), i), true
+}
+
+// directed is a relation with the word for the change that a number has.
+func (r *relations) directed(out related, i int) related {
+	words := r.said(i)
+	for k := len(words) - 1; k >= 0; k-- {
+		if x := words[k]; x.Kind == lexicon.Word && r.Classes[x.Class].Name == changeClass {
+			out.at["word"] = [2]int{x.From, x.To}
+			break
+		}
+	}
+	return out
 }
 
 // compared are the numbers before one that says a change: what it was, what it

@@ -96,7 +96,7 @@ func (l *Words) Happens(class int) bool {
 // Idle reports whether a word says nothing of what a number counts.
 func (l *Words) Idle(class int) bool {
 	switch l.Role[class] {
-	case configs.FillerRole, configs.TotalRole, configs.ShareRole:
+	case configs.FillerRole, configs.AmongRole, configs.TotalRole, configs.ShareRole:
 		return true
 	}
 	return false
