@@ -4,12 +4,13 @@ import (
 	"strings"
 
 	"gongwen/data/cell"
+	"gongwen/data/xlsx/findings"
 	"gongwen/data/xlsx/workbook"
 	"gongwen/internal/diag"
 )
 
 // helpAuthor is who writes the comments with the template's help.
-const helpAuthor = "gongwen"
+const helpAuthor = findings.Author
 
 // marks names what stands in cells beside what they say, and the notes of
 // people at figures.
@@ -21,7 +22,7 @@ func (r *reader) marks() {
 			}
 		}
 		for _, c := range s.Comments {
-			if text := strings.TrimSpace(c.Text); text != "" && c.Author != helpAuthor && r.isFigure(s, c.Ref) {
+			if text := findings.Before(c.Text); text != "" && c.Author != helpAuthor && r.isFigure(s, c.Ref) {
 				r.problems.Add(diag.Warnf(s.Pos(c.Ref), "这一格的批注没有读入：%s", "the comment at this cell was not read: %s", clip(strings.Join(strings.Fields(text), " "))).
 					WithHint("批注里的数如果是对的，填进单元格", "if the comment has the right figure, write it into the cell"))
 			}

@@ -8,6 +8,7 @@ import (
 	"gongwen/configs"
 	"gongwen/data"
 	"gongwen/data/load"
+	"gongwen/data/xlsx/findings"
 	"gongwen/data/xlsx/workbook"
 	"gongwen/internal/diag"
 	"gongwen/internal/opc"
@@ -34,6 +35,9 @@ func ReportWithin(name string, content []byte, templates load.Templates, limits 
 	}
 	r := &reader{book: book, root: &source.Node{Kind: source.Map, Pos: diag.Pos{File: name}}, hints: map[diag.Pos]diag.Text{}}
 	for _, s := range book.Sheets {
+		if s.Name == findings.Sheet {
+			continue
+		}
 		r.sheets = append(r.sheets, &worksheet{Sheet: s, used: map[workbook.Ref]bool{}})
 	}
 	r.chooseTemplate(templates)

@@ -133,7 +133,7 @@ func (s *searching) folder(below string, depth int) {
 }
 
 func isReportName(e os.DirEntry) bool {
-	return !e.IsDir() && e.Name() != configurationName && !strings.HasPrefix(e.Name(), lockPrefix) && !strings.HasPrefix(e.Name(), hiddenPrefix) &&
+	return !e.IsDir() && e.Name() != configurationName && !strings.HasSuffix(e.Name(), markedSuffix+".xlsx") && !strings.HasPrefix(e.Name(), lockPrefix) && !strings.HasPrefix(e.Name(), hiddenPrefix) &&
 		slices.Contains(extensions, strings.ToLower(filepath.Ext(e.Name())))
 }
 

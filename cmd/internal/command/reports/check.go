@@ -11,8 +11,10 @@ import (
 	"gongwen/cmd/internal/engine"
 	"gongwen/configs"
 	"gongwen/internal/diag"
+	"gongwen/internal/diag/diaghtml"
 	"gongwen/internal/diag/diagjson"
 	"gongwen/internal/diag/sarif"
+	"gongwen/output"
 )
 
 // checkOptions are those of check.
@@ -21,6 +23,9 @@ type checkOptions struct {
 	renamed  bool   // the agency had another name in that year
 	format   string
 	deep     bool
+	mark     bool   // a copy of each workbook with what was said of it
+	html     string // path of a web page of all that was said; empty for none
+	force    bool
 }
 
 // messageFormats are the forms of diagnostics.
@@ -33,6 +38,9 @@ func (o *checkOptions) AddFlags(flags *pflag.FlagSet, text command.Words) {
 	flags.StringVar(&o.previous, "previous", "", text("上年的报告（import 能读的都可以），用来核对结转、现行有效件数和文字", "last year's report in any form that import takes, to compare carried-over figures and text with"))
 	renamedFlag(flags, &o.renamed, text)
 	flags.StringVar(&o.format, "format", "text", text("提示的格式：text、json 或 sarif", "format of the messages: text, json or sarif"))
+	flags.BoolVar(&o.mark, "mark", false, text("把提示写进工作簿的副本（名称后加“-检查结果”）：单元格标色、加批注，另有一张列表", "write the messages into a copy of each workbook: coloured cells, comments and a sheet that lists them"))
+	flags.StringVar(&o.html, "html", "", text("另把提示列成网页，写到这个文件，可以发回填报单位", "also write the messages as a web page to this file"))
+	flags.BoolVar(&o.force, "force", false, text("副本或网页已有时覆盖", "overwrite an existing copy or page"))
 	flags.IntP("jobs", "j", 0, text("同时检查几个报告（0 为处理器核数）", "reports at a time (0 for the number of cores)"))
 }
 
@@ -46,9 +54,9 @@ func (a app) checkCommand() *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "check [flags] FILE|DIR…",
 		Short: a.Text("检查报告，一次说出全部问题", "Check reports and say everything that is wrong"),
-		Long: a.Text("检查报告，一次说出全部问题。除报告文件外，import 能读的 DOCX、PDF、网页、文字也可以直接检查；不写任何文件。",
-			"Check reports and say everything that is wrong. Besides report files it takes what import takes: DOCX, PDF, web pages, text. Nothing is written.") + "\n" + command.Found(a.Text),
-		Example:           "  gongwen check 2024.yaml\n  gongwen check --previous 2023.docx 2024.yaml",
+		Long: a.Text("检查报告，一次说出全部问题。除报告文件外，import 能读的 DOCX、PDF、网页、文字也可以直接检查；除 --mark 和 --html 外不写任何文件。",
+			"Check reports and say everything that is wrong. Besides report files it takes what import takes: DOCX, PDF, web pages, text. Nothing is written but for --mark and --html.") + "\n" + command.Found(a.Text),
+		Example:           "  gongwen check 2024.yaml\n  gongwen check --previous 2023.docx 2024.yaml\n  gongwen check --mark --html 问题.html 上报/",
 		Args:              command.NeedFiles,
 		ValidArgsFunction: command.FilesOf(command.ReportEndings...),
 		RunE: func(cmd *cobra.Command, args []string) error {
@@ -79,8 +87,16 @@ func (a app) check(ctx context.Context, s command.Setup, o checkOptions, args []
 	}
 	var templates []*configs.Template
 	checked := 0
+	var files []output.File
 	for c := range s.Engine.ProofAll(ctx, inputs, s.Order) {
 		said = append(said, c.Said...)
+		if o.mark {
+			marked, list := s.Engine.Marked(ctx, c.Input, c.Said, s.Order, a.Lang)
+			said = append(said, list...)
+			if marked != nil {
+				files = append(files, *marked)
+			}
+		}
 		if c.Kept != nil {
 			templates = append(templates, c.Kept)
 		}
@@ -92,8 +108,28 @@ func (a app) check(ctx context.Context, s command.Setup, o checkOptions, args []
 	if err := a.sayAs(o.format, said, templates); err != nil {
 		return err
 	}
+	if err := a.findings(files, said, o); err != nil {
+		return err
+	}
 	if said.HasErrors() {
 		return command.ErrReported
+	}
+	return nil
+}
+
+// findings writes the copies of workbooks and the page of all that was said.
+func (a app) findings(files []output.File, said diag.List, o checkOptions) error {
+	if o.html != "" {
+		content, err := diaghtml.Write(said, a.Lang)
+		if err != nil {
+			return a.Report(diag.From(err))
+		}
+		files = append(files, output.File{Path: o.html, Data: content})
+	}
+	for _, file := range files {
+		if err := a.Save(file, o.force); err != nil {
+			return err
+		}
 	}
 	return nil
 }
