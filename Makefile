@@ -55,6 +55,7 @@ cover: judges
 	@$(GUARD) cover -floors .ci/floors -timeout $(TIMEOUT) ./...
 
 fuzz:
+	@.ci/seeds
 	@$(GUARD) fuzz -time $(FUZZTIME) .
 
 growth:

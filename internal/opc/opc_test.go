@@ -8,6 +8,7 @@ import (
 	"testing"
 
 	"gongwen/internal/growth"
+	"gongwen/internal/judge"
 )
 
 func packed(t testing.TB, names ...string) []byte {
@@ -92,6 +93,12 @@ func TestOpenSaysWhatIsNoPackage(t *testing.T) {
 
 func FuzzOpen(f *testing.F) {
 	f.Add(packed(f, "a", "b/c"))
+	for _, made := range judge.Seeds(f, "xlsx") {
+		f.Add(made)
+	}
+	for _, made := range judge.Seeds(f, "docx") {
+		f.Add(made)
+	}
 	f.Fuzz(growth.Bounded(func(t *testing.T, content []byte) {
 		p, err := Open(content, some)
 		if err != nil {

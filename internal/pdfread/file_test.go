@@ -10,6 +10,7 @@ import (
 	"testing"
 
 	"gongwen/internal/growth"
+	"gongwen/internal/judge"
 	"gongwen/internal/tier"
 )
 
@@ -324,6 +325,9 @@ func TestFilesWithATableAreNotUpdated(t *testing.T) {
 func FuzzOpen(f *testing.F) {
 	for _, w := range []*writer{simple(), hybrid(), firstPageFirst(), streamed(0), streamed(2)} {
 		f.Add(w.Bytes())
+	}
+	for _, made := range judge.Seeds(f, "pdf") {
+		f.Add(made)
 	}
 	f.Fuzz(growth.Bounded(func(t *testing.T, data []byte) {
 		file, err := Open(data)

@@ -8,6 +8,7 @@ import (
 
 	"gongwen/data/intake/flow/flowtest"
 	"gongwen/internal/growth"
+	"gongwen/internal/judge"
 	"gongwen/internal/tier"
 )
 
@@ -143,6 +144,9 @@ func FuzzArchive(f *testing.F) {
 	}
 	f.Add(empty.Bytes())
 	f.Add(word(f, p("甲")))
+	for _, made := range judge.Seeds(f, "docx") {
+		f.Add(made)
+	}
 	f.Fuzz(growth.Bounded(func(t *testing.T, content []byte) {
 		if d, list := Read(t.Context(), "r.docx", content); (d == nil) != list.HasErrors() {
 			t.Fatalf("document %v, said %v", d != nil, list)

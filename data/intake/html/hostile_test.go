@@ -12,6 +12,7 @@ import (
 	"gongwen/data/intake/flow/flowtest"
 	"gongwen/internal/diag"
 	"gongwen/internal/growth"
+	"gongwen/internal/judge"
 	"gongwen/internal/tier"
 )
 
@@ -95,6 +96,9 @@ func FuzzRead(f *testing.F) {
 	f.Add([]byte("<title>2023年报告</title><p>一、甲<p>二、乙" + smallTable))
 	f.Add([]byte("<table><tr><td rowspan=0><table><tr><td>1<td colspan=9>2</table><td>甲<tfoot><tr><td><img alt=x></table><pre>\n字\n</pre>"))
 	f.Add([]byte("<frameset><frame src=a></frameset><svg><p>x</p></svg><math><mi>甲</mi></math>\xC4\xEA"))
+	for _, made := range judge.Seeds(f, "html") {
+		f.Add(made)
+	}
 	f.Fuzz(growth.Bounded(func(t *testing.T, page []byte) {
 		d, list := Read(t.Context(), "r.html", page)
 		if (d == nil) != list.HasErrors() {

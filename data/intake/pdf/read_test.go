@@ -8,6 +8,7 @@ import (
 
 	"gongwen/data/intake/pdf"
 	"gongwen/internal/growth"
+	"gongwen/internal/judge"
 	"gongwen/internal/tier"
 )
 
@@ -173,6 +174,9 @@ func TestCostIsBounded(t *testing.T) {
 func FuzzRead(f *testing.F) {
 	f.Add(untagged(boxOf(2, 2) + at(110, 485, 10, "0020") + at(210, 485, 10, "00110012") + "q 1 0 0 -1 0 800 cm [<0011> -300 <0020>] TJ T* Q 0 0 m 9 9 l h B"))
 	f.Add(tagged("/P<</MCID 0>>BDC /F1 9 Tf <0001> Tj EMC", "10 0 R", "<</S/Table/K[<</S/TR/K[<</S/TD/Pg 4 0 R/K 0>>]>>]>>"))
+	for _, made := range judge.Seeds(f, "pdf") {
+		f.Add(made)
+	}
 	f.Fuzz(growth.Bounded(func(t *testing.T, content []byte) {
 		if d, said := pdf.Read(t.Context(), "a.pdf", content); d == nil && !said.HasErrors() {
 			t.Error("neither a document nor a reason")

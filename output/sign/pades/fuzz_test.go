@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"gongwen/internal/growth"
+	"gongwen/internal/judge"
 	"gongwen/output/sign/padestest"
 )
 
@@ -55,6 +56,9 @@ func FuzzSigned(f *testing.F) {
 		f.Add(v.data)
 	}
 	check := w.check()
+	for _, made := range judge.Seeds(f, "pdf") {
+		f.Add(made)
+	}
 	f.Fuzz(growth.Bounded(func(t *testing.T, data []byte) {
 		r := Verify(t.Context(), data, check)
 		if !r.OK() {
