@@ -1,18 +1,15 @@
 package output_test
 
 import (
-	"archive/zip"
 	"bytes"
 	"cmp"
 	"context"
-	"encoding/xml"
 	"fmt"
 	"go/ast"
 	"go/parser"
 	"go/token"
 	"io"
 	"maps"
-	"path"
 	"path/filepath"
 	"reflect"
 	"slices"
@@ -24,6 +21,7 @@ import (
 	readdocx "gongwen/data/intake/docx"
 	"gongwen/data/intake/flow"
 	readhtml "gongwen/data/intake/html"
+	readofd "gongwen/data/intake/ofd"
 	readpdf "gongwen/data/intake/pdf"
 	"gongwen/data/load"
 	"gongwen/fonts"
@@ -81,41 +79,11 @@ func writers() map[string]struct {
 		case "pdf":
 			w.read = readpdf.Read
 		case "ofd":
-			w.read = textCodes
+			w.read = readofd.Read
 		}
 		all[row.Name] = w
 	}
 	return all
-}
-
-// textCodes reads what the pages of an OFD file say.
-func textCodes(_ context.Context, _ string, content []byte) (*flow.Document, diag.List) {
-	z, err := zip.NewReader(bytes.NewReader(content), int64(len(content)))
-	if err != nil {
-		return nil, diag.From(err)
-	}
-	var all strings.Builder
-	for _, part := range z.File {
-		if path.Base(part.Name) != "Content.xml" {
-			continue
-		}
-		r, err := part.Open()
-		if err != nil {
-			return nil, diag.From(err)
-		}
-		var page struct {
-			Layers []struct {
-				Codes []string `xml:"TextObject>TextCode"`
-			} `xml:"Content>Layer"`
-		}
-		if err := xml.NewDecoder(r).Decode(&page); err != nil {
-			return nil, diag.From(err)
-		}
-		for _, layer := range page.Layers {
-			all.WriteString(strings.Join(layer.Codes, ""))
-		}
-	}
-	return &flow.Document{Blocks: []flow.Block{{Runs: []flow.Run{{Text: all.String()}}}}}, nil
 }
 
 // everyBlock is a document with every kind of block, in each of its forms, and

@@ -20,6 +20,7 @@ var house = shape{
 		{"data/rules", "data/load", "data/write", "data/schema", "data/xlsx/workbook", "data/xlsx/findings", "data/intake/flow"},
 		{"data/intake/flow/flowtest", "data/intake/markdown"},
 		{"data/blank", "data/mend", "data/xlsx", "data/sum", "data/intake", "data/intake/docx", "data/intake/html", "data/intake/text", "data/intake/pdf"},
+		{"data/intake/ofd"},
 		{"data/intake/open"},
 		{"layout/doc"},
 		{"layout/chart"},
@@ -65,6 +66,12 @@ var house = shape{
 			no:  []string{"configs/...", "data/..."},
 			but: []string{"data/intake/flow/...", "data/cell"},
 			why: "a reader finds what a document holds; intake says what it means",
+		},
+		{
+			of:  []string{"data/intake/ofd"},
+			no:  []string{"configs/...", "data/..."},
+			but: []string{"data/intake/flow/...", "data/cell", "data/intake/pdf"},
+			why: "a reader finds what a document holds; the places of glyphs are read as those of a PDF",
 		},
 		{
 			of: []string{"layout/..."}, except: []string{"layout/compose", "layout/example"}, no: []string{"configs/...", "data/..."},

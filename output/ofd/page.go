@@ -189,7 +189,7 @@ func (p *page) shape(s *picture.Shape, stroked bool, x, y unit.Length) id {
 		w.color("FillColor", doc.Color(*s.Fill))
 	}
 	w.raw("<ofd:AbbreviatedData>")
-	at := func(q picture.Point) *writer { return w.mm(microns(x + q.X)).raw(" ").mm(microns(y + q.Y)).raw(" ") }
+	at := func(q picture.Point) { w.mm(microns(x + q.X)).raw(" ").mm(microns(y + q.Y)).raw(" ") }
 	for _, step := range s.Path {
 		switch step.Op {
 		case picture.Move:

@@ -6,7 +6,6 @@ import (
 
 	"gongwen/layout/example"
 	"gongwen/layout/frame"
-	"gongwen/output"
 )
 
 // objects are the text objects of the first page of in with text as its only item.
@@ -29,7 +28,7 @@ func objects(t *testing.T, text *frame.Text) []textObject {
 // sampled is the text s with the glyphs of the face that in sets its title with.
 func sampled(t *testing.T, s string) *frame.Text {
 	t.Helper()
-	var in output.Input = example.Report(t, plainReport)
+	in := example.Report(t, plainReport)
 	text := *first(&in)
 	text.String, text.Glyphs = s, nil
 	for i, r := range s {

@@ -32,10 +32,8 @@ func (e *Engine) parseAny(ctx context.Context, path string, content []byte, limi
 	if e.holdsReportFile(path, content) {
 		return e.parse(path, content, limits)
 	}
-	if bytes.HasPrefix(content, []byte("%PDF-")) {
-		if attached, fault := limits.Import.PDF.Source(content); fault == nil && int64(len(attached.Data)) <= limits.File {
-			return e.parse(filepath.Join(path, filepath.Base(attached.Name)), attached.Data, limits)
-		}
+	if name, attached, ok := limits.carried(content); ok && int64(len(attached)) <= limits.File {
+		return e.parse(filepath.Join(path, filepath.Base(name)), attached, limits)
 	}
 	document, wrapped, said := limits.Import.Document(ctx, path, content)
 	if document == nil || said.HasErrors() {

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"gongwen/data/intake"
+	"gongwen/data/intake/open"
 	"gongwen/internal/diag"
 	"gongwen/output"
 )
@@ -21,7 +22,7 @@ type ImportOrder struct {
 	Limits   Limits // of the document; the zero Limits are StandardLimits
 }
 
-// Import reads an earlier report into a report file. From a PDF that carries
+// Import reads an earlier report into a report file. From a PDF or OFD file that carries
 // its report file that is taken, as it is. There is no file when the document
 // was not understood as the order wants it.
 func (e *Engine) Import(ctx context.Context, in Input, o ImportOrder) (*output.File, diag.List) {
@@ -29,15 +30,26 @@ func (e *Engine) Import(ctx context.Context, in Input, o ImportOrder) (*output.F
 	if said.HasErrors() {
 		return nil, said
 	}
-	if bytes.HasPrefix(content, []byte("%PDF-")) {
-		if attached, fault := o.Limits.orStandard().Import.PDF.Source(content); fault == nil {
-			return takeOut(in, o, attached.Name, attached.Data)
-		}
+	if name, attached, ok := o.Limits.orStandard().carried(content); ok {
+		return takeOut(in, o, name, attached)
 	}
 	return e.recognise(ctx, in, content, o)
 }
 
-// takeOut is the report file that a PDF carries, as it is.
+// carried is the report file that a PDF or an OFD file carries.
+func (l Limits) carried(content []byte) (name string, data []byte, ok bool) {
+	switch {
+	case bytes.HasPrefix(content, []byte("%PDF-")):
+		attached, fault := l.Import.PDF.Source(content)
+		return attached.Name, attached.Data, fault == nil
+	case open.IsOFD(content):
+		name, data, fault := l.Import.OFD.Source(content)
+		return name, data, fault == nil
+	}
+	return "", nil, false
+}
+
+// takeOut is the report file that a document carries, as it is.
 func takeOut(in Input, o ImportOrder, name string, content []byte) (*output.File, diag.List) {
 	form, _ := FormOf(o.Path)
 	if had := Form(strings.ToLower(filepath.Ext(name))); !had.is(form) {

@@ -33,8 +33,11 @@ func IsDocument(content []byte) bool {
 // IsReadable reports whether a file is a document that Document can read, or a
 // damaged one of that kind, but for plain text.
 func IsReadable(content []byte) bool {
-	return bytes.HasPrefix(content, []byte(pdfMagic)) || hasParts(content, "word/") || isMarkup(content)
+	return bytes.HasPrefix(content, []byte(pdfMagic)) || hasParts(content, "word/") || IsOFD(content) || isMarkup(content)
 }
+
+// IsOFD reports whether a file is an OFD file.
+func IsOFD(content []byte) bool { return hasParts(content, "OFD.xml") }
 
 // hasParts reports whether a file is a package with parts in a folder.
 func hasParts(content []byte, folder string) bool {

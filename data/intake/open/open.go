@@ -12,6 +12,7 @@ import (
 	"gongwen/data/intake/docx"
 	"gongwen/data/intake/flow"
 	"gongwen/data/intake/html"
+	"gongwen/data/intake/ofd"
 	"gongwen/data/intake/pdf"
 	"gongwen/data/intake/text"
 	"gongwen/internal/diag"
@@ -24,11 +25,12 @@ type Limits struct {
 	PDF  pdf.Limits
 	DOCX opc.Limits
 	HTML html.Limits
+	OFD  ofd.Limits
 }
 
 // StandardLimits admits what offices publish.
 func StandardLimits() Limits {
-	return Limits{PDF: pdf.StandardLimits(), DOCX: docx.StandardLimits(), HTML: html.StandardLimits()}
+	return Limits{PDF: pdf.StandardLimits(), DOCX: docx.StandardLimits(), HTML: html.StandardLimits(), OFD: ofd.StandardLimits()}
 }
 
 // Document reads an earlier report by what its content is, whatever its name
@@ -74,8 +76,7 @@ func (l Limits) readPackage(ctx context.Context, path string, content []byte) (*
 	for _, f := range archive.File {
 		switch name := partName(f); {
 		case strings.EqualFold(name, "OFD.xml"):
-			return nil, diag.List{diag.Errorf(pos, "这是 OFD 版式文件，不能读", "this is an OFD file, which cannot be read").
-				WithHint("用 OFD 阅读器打开，另存为 DOCX，或者复制全文存成文本文件（.txt），再导入", "open it in an OFD reader, save it as DOCX or copy the text into a text file (.txt), and import that")}
+			return l.OFD.Read(ctx, path, content)
 		case strings.HasPrefix(name, "xl/"):
 			return nil, diag.List{diag.Errorf(pos, "这是 XLSX 工作簿", "this is an XLSX workbook").
 				WithHint("gongwen 的工作簿用 gongwen convert 转换；其他表格把内容复制到文字文件里再导入", "convert gongwen's own workbooks with gongwen convert; copy other tables into a text file and import that")}

@@ -49,7 +49,7 @@ func TestAFileIsWhatItHolds(t *testing.T) {
 		{"a DOCX that is damaged", "a.pdf", packed(t, "word/document.xml"), "a.pdf: 错误: "},
 		{"a DOCX with backslashes", "a.docx", packed(t, `word\document.xml`), "a.docx: 错误: "},
 		{"a package that is cut", "a.docx", "PK\x03\x04cut", "文件已损坏"},
-		{"an OFD file", "a.docx", packed(t, "OFD.xml", "Doc_0/Document.xml"), "OFD 版式文件"},
+		{"an OFD file that is damaged", "a.docx", packed(t, "OFD.xml", "Doc_0/Document.xml"), "OFD.xml"},
 		{"a workbook", "a.docx", packed(t, "xl/workbook.xml"), "gongwen convert"},
 		{"a presentation", "a.docx", packed(t, "ppt/presentation.xml"), "演示文稿（.pptx），不能读"},
 		{"OpenDocument", "a.docx", packed(t, "mimetype", "content.xml"), "OpenDocument"},
