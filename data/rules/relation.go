@@ -33,6 +33,7 @@ type relations struct {
 	text    string
 	lexemes []lexicon.Lexeme
 	numbers []counted
+	percent bool // one of them is a percentage
 }
 
 const (
@@ -48,6 +49,7 @@ func newRelations(l *lexicon.Words, s sentence, lexemes []lexicon.Lexeme) *relat
 		}
 		t, _ := s.number(x.From)
 		unit := unitOf(r.text, x)
+		r.percent = r.percent || unit == percentUnit
 		r.numbers = append(r.numbers, counted{t, i, x.From, x.From + len(string(numberMark)) + len(unit), unit})
 	}
 	return r
@@ -71,6 +73,12 @@ func unitOf(text string, x lexicon.Lexeme) string {
 
 // find gives what stands in a relation.
 func (r *relations) find(relation string) []related {
+	switch relation {
+	case configs.ShareRelation, configs.SharesRelation, configs.RateRelation, configs.ChangeRelation, configs.GrowthRelation:
+		if !r.percent {
+			return nil
+		}
+	}
 	if len(r.numbers) < 2 {
 		return nil
 	}
