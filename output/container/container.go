@@ -9,9 +9,10 @@ import (
 	"hash/crc32"
 	"io"
 	"strings"
-	"sync"
 
 	"github.com/klauspost/compress/flate"
+
+	"gongwen/internal/memo"
 )
 
 // Part is a file of a package.
@@ -54,7 +55,9 @@ const (
 // Writer writes packages. The zero Writer is ready; one for many packages saves
 // making compressors again, which costs more than a small part. It is safe for
 // concurrent use.
-type Writer struct{ free [levels]sync.Pool }
+type Writer struct {
+	free [levels]memo.Free[*flate.Writer]
+}
 
 // Write writes parts, in their order, as a ZIP file.
 func (w *Writer) Write(out io.Writer, parts []Part) error {
@@ -97,8 +100,8 @@ func header(p Part) zip.FileHeader {
 }
 
 func (w *Writer) deflate(out io.Writer, p Part) error {
-	pool := &w.free[p.Level]
-	c, ok := pool.Get().(*flate.Writer)
+	free := &w.free[p.Level]
+	c, ok := free.Take()
 	if ok {
 		c.Reset(out)
 	} else {
@@ -107,7 +110,7 @@ func (w *Writer) deflate(out io.Writer, p Part) error {
 			return err
 		}
 	}
-	defer pool.Put(c)
+	defer free.Give(c)
 	if _, err := c.Write(p.Data); err != nil {
 		return err
 	}

@@ -4,9 +4,9 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"sync"
 
 	"gongwen/internal/diag"
+	"gongwen/internal/memo"
 	"gongwen/output"
 )
 
@@ -22,7 +22,7 @@ type Exporter struct {
 	producer string
 	level    Level
 	profile  []byte // of sRGB
-	free     sync.Pool
+	free     memo.Free[*workshop]
 }
 
 // New makes a writer.
@@ -62,15 +62,15 @@ func (e *Exporter) Format() output.Format {
 // document do not belong together, hold what this writer does not draw, or have
 // a face that is malformed.
 func (e *Exporter) Export(w io.Writer, in output.Input) error {
-	z, ok := e.free.Get().(*deflaters)
+	shop, ok := e.free.Take()
 	if !ok {
 		var err error
-		if z, err = newDeflaters(); err != nil {
+		if shop, err = newWorkshop(); err != nil {
 			return err
 		}
 	}
-	defer e.free.Put(z)
-	data, err := e.build(z, in)
+	defer e.free.Give(shop)
+	data, err := e.build(shop, in)
 	if err != nil {
 		return err
 	}
@@ -82,15 +82,16 @@ func (e *Exporter) Export(w io.Writer, in output.Input) error {
 
 // Refuses implements output.Refuser: fonts are not cut and nothing is compressed.
 func (e *Exporter) Refuses(in output.Input) error {
-	b, err := e.begin(nil, in)
+	b, err := e.begin(new(workshop), in)
 	if err != nil {
 		return err
 	}
 	return b.examine()
 }
 
-func (e *Exporter) build(z *deflaters, in output.Input) ([]byte, error) {
-	b, err := e.begin(z, in)
+// build gives the file, whose bytes are valid until shop is used again.
+func (e *Exporter) build(shop *workshop, in output.Input) ([]byte, error) {
+	b, err := e.begin(shop, in)
 	if err != nil {
 		return nil, err
 	}
@@ -99,11 +100,13 @@ func (e *Exporter) build(z *deflaters, in output.Input) ([]byte, error) {
 			return nil, err
 		}
 	}
-	return b.close(e.profile)
+	data, err := b.close(e.profile)
+	shop.keep(b.file)
+	return data, err
 }
 
 // begin is a file without content.
-func (e *Exporter) begin(z *deflaters, in output.Input) (*builder, error) {
+func (e *Exporter) begin(shop *workshop, in output.Input) (*builder, error) {
 	if in.Doc == nil || len(in.Pages) == 0 {
 		return nil, errors.New("pdf: no document or no pages")
 	}
@@ -112,5 +115,5 @@ func (e *Exporter) begin(z *deflaters, in output.Input) (*builder, error) {
 		return nil, fmt.Errorf("pdf: there is no level %q", string(e.level))
 	}
 	meta := newMetadata(&in.Doc.Meta, e.producer)
-	return &builder{file: newFile(z, level.version), level: level, in: in, meta: &meta}, nil
+	return &builder{file: newFile(shop, level.version), level: level, in: in, meta: &meta}, nil
 }

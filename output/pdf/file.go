@@ -36,11 +36,10 @@ type entry struct {
 	member int   // place in the object stream
 }
 
-func newFile(z *deflaters, version string) *file {
-	f := &file{z: z, xref: make([]entry, 1, 1024)}
-	f.out.b = make([]byte, 0, 256<<10)
-	f.pool.b = make([]byte, 0, 64<<10)
-	f.members = make([]place, 0, 1024)
+// newFile begins a file with the tools and in the buffers of a workshop.
+func newFile(shop *workshop, version string) *file {
+	f := &file{z: shop.z, xref: append(shop.xref[:0], entry{}), members: shop.members[:0]}
+	f.out.b, f.pool.b = shop.out[:0], shop.pool[:0]
 	f.out.raw(header(version))
 	return f
 }

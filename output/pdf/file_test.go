@@ -8,11 +8,11 @@ import (
 
 func newTestFile(t *testing.T) *file {
 	t.Helper()
-	z, err := newDeflaters()
+	shop, err := newWorkshop()
 	if err != nil {
 		t.Fatal(err)
 	}
-	return newFile(z, "1.7")
+	return newFile(shop, "1.7")
 }
 
 // TestManyObjects packs more objects than one object stream takes.
