@@ -49,7 +49,7 @@ func (e *Engine) basis(o Order, by Program, config configs.Config, also []any) (
 	}
 	sum := sha256.New()
 	fmt.Fprintf(sum, "%s\n%s\n%t %v %d\n", by.Version, settings, o.Draft, also, o.Created.Unix())
-	if err := addFile(sum, by.Path); err != nil {
+	if err := addProgram(sum, by.Path); err != nil {
 		return "", err
 	}
 	if err := addTemplates(sum, config.Templates); err != nil {
@@ -82,6 +82,21 @@ func addTemplates(sum hash.Hash, dir string) error {
 	return nil
 }
 
+// addProgram adds the build ID of a program, which stands for its content, or its
+// digest when it has none: that takes time, as it carries the faces.
+func addProgram(sum hash.Hash, path string) error {
+	file, err := infile.Open(path)
+	if err != nil {
+		return err
+	}
+	defer func() { _ = file.Close() }()
+	if id := buildID(file); id != nil {
+		_, err := fmt.Fprintf(sum, "%q\n", id)
+		return err
+	}
+	return addDigest(sum, file)
+}
+
 // addFile adds the digest of a file to that of others.
 func addFile(sum hash.Hash, path string) error {
 	file, err := infile.Open(path)
@@ -89,10 +104,14 @@ func addFile(sum hash.Hash, path string) error {
 		return err
 	}
 	defer func() { _ = file.Close() }()
+	return addDigest(sum, file)
+}
+
+func addDigest(sum hash.Hash, file io.Reader) error {
 	content := sha256.New()
 	if _, err := io.Copy(content, file); err != nil {
 		return err
 	}
-	_, err = fmt.Fprintf(sum, "%x\n", content.Sum(nil))
+	_, err := fmt.Fprintf(sum, "%x\n", content.Sum(nil))
 	return err
 }
