@@ -16,7 +16,10 @@ import (
 	"gongwen/cmd/internal/console"
 )
 
-func main() { os.Exit(run()) }
+func main() {
+	holdOff()
+	os.Exit(run())
+}
 
 // Standard output that was closed before the start (>&-) is not told: the Go
 // runtime puts /dev/null in its place, open for reading and writing, which is
