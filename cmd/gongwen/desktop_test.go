@@ -17,12 +17,13 @@ type desktop struct {
 	out, said bytes.Buffer
 	shown     []string
 	waited    int
+	terminal  bool // a terminal has started it
 }
 
 func (d *desktop) run(t *testing.T, args ...string) int {
 	t.Helper()
 	return Main(t.Context(), command.World{
-		Args: args, Env: func(string) (string, bool) { return "", false }, Now: time.Now, Out: &d.out, Err: &d.said, Desktop: true,
+		Args: args, Env: func(string) (string, bool) { return "", false }, Now: time.Now, Out: &d.out, Err: &d.said, Desktop: !d.terminal,
 		Enter: func() { d.waited++ },
 		Show:  func(path string) error { d.shown = append(d.shown, path); return nil },
 	})
@@ -45,6 +46,24 @@ func TestADropIsBuiltAndItsFolderShown(t *testing.T) {
 	}
 	if !strings.HasSuffix(d.said.String(), "\n按回车键关闭这个窗口。\n") {
 		t.Errorf("it ends with\n%s", &d.said)
+	}
+}
+
+// TestAMenuOfTheDesktopIsADrop: what menus call with --wait does what a drop does.
+func TestAMenuOfTheDesktopIsADrop(t *testing.T) {
+	report := filepath.Join(t.TempDir(), "r.yaml")
+	content, err := os.ReadFile("../../examples/invented-2024.yaml")
+	if err != nil {
+		t.Fatal(err)
+	}
+	writeFile(t, report, content)
+	d := desktop{terminal: true}
+	if code := d.run(t, "--wait", report); code != command.ExitDone || d.waited != 1 || len(d.shown) != 1 {
+		t.Errorf("it ends with %d, waits %d times, shows %q:\n%s", code, d.waited, d.shown, &d.said)
+	}
+	d = desktop{terminal: true}
+	if code := d.run(t, report, "--force"); code != command.ExitDone || d.waited != 0 || len(d.shown) != 0 {
+		t.Errorf("in a terminal it ends with %d, waits %d times, shows %q:\n%s", code, d.waited, d.shown, &d.said)
 	}
 }
 

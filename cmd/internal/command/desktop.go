@@ -50,7 +50,7 @@ func withCommand(root *cobra.Command, w World) []string {
 		return slices.Insert(slices.Clone(w.Args), at, "check")
 	case err != nil && !slices.Contains(ReportEndings, ending):
 		return w.Args
-	case w.Desktop:
+	case w.Desktop || slices.Contains(w.Args[:at], "--wait"): // a menu of the desktop
 		return slices.Insert(slices.Clone(w.Args), at, "build", "--open")
 	}
 	return slices.Insert(slices.Clone(w.Args), at, "build")

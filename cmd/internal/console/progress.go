@@ -71,10 +71,12 @@ func (p *Progress) draw(name string) {
 	p.drawn = Columns(line)
 }
 
-// wipe overwrites the bar with blanks, which works on every terminal.
+// wipe overwrites the bar with blanks, which works on every terminal, and the ^C that a
+// terminal shows behind it when a run is interrupted.
 func (p *Progress) wipe() {
 	if p.drawn > 0 {
-		_, _ = fmt.Fprint(p.Out, "\r"+strings.Repeat(" ", p.drawn)+"\r")
+		const echo = len("^C")
+		_, _ = fmt.Fprint(p.Out, "\r"+strings.Repeat(" ", max(p.drawn, min(p.drawn+echo, p.Columns()-1)))+"\r")
 		p.drawn = 0
 	}
 }

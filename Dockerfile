@@ -1,0 +1,27 @@
+# gongwen as an image: a static program and nothing else, run by nobody in particular.
+#
+#   docker build -t gongwen .
+#   docker run --rm -v "$PWD:/work" -u "$(id -u)" gongwen build 2024.yaml
+FROM golang:1.26 AS build
+WORKDIR /src
+COPY go.mod go.sum ./
+RUN go mod download
+COPY . .
+ENV CGO_ENABLED=0
+RUN go build -trimpath -ldflags '-s -w' -o /out/gongwen ./cmd/gongwen \
+ && mkdir -p /out/tmp /out/work && chmod 1777 /out/tmp
+
+FROM scratch
+LABEL org.opencontainers.image.title="gongwen" \
+      org.opencontainers.image.description="Makes formal Chinese government reports: DOCX, PDF/A, HTML" \
+      org.opencontainers.image.licenses="Apache-2.0"
+COPY --from=build /out/gongwen /usr/bin/gongwen
+COPY --from=build /etc/ssl/certs/ca-certificates.crt /etc/ssl/certs/ca-certificates.crt
+COPY --from=build /src/LICENSE /src/NOTICE /usr/share/doc/gongwen/
+COPY --from=build /src/fonts/licenses /usr/share/doc/gongwen/licenses
+COPY --from=build --chmod=1777 /out/tmp /tmp
+COPY --from=build --chown=65532:65532 /out/work /work
+USER 65532:65532
+WORKDIR /work
+ENTRYPOINT ["/usr/bin/gongwen"]
+CMD ["--help"]
