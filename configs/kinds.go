@@ -14,9 +14,11 @@ const (
 	TextField   FieldType = iota // text on one line
 	YearField                    // the year that the report is about
 	AgencyField                  // the name of the agency that reports
+	TitleField                   // text on one line, in which | and / say where lines of a title may end
+	DateField                    // a calendar day
 )
 
-var fieldTypes = [...]string{TextField: "text", YearField: "year", AgencyField: "agency"}
+var fieldTypes = [...]string{TextField: "text", YearField: "year", AgencyField: "agency", TitleField: "title", DateField: "date"}
 
 // String is the word for t in templates.
 func (t FieldType) String() string { return fieldTypes[t] }

@@ -294,7 +294,11 @@ func parse[T any](l *Library, id string, kind fileKind, read func(*source.Node, 
 		return loaded[T]{problems: diag.List{diag.Errorf(diag.Pos{File: file.name}, "文件不能读：%v", "the file cannot be read: %v", err)}}
 	case file.content == nil:
 		d := diag.Errorf(diag.Pos{}, "没有名为“%s”的%s", "there is no %[2]s named %[1]q", id, kind.name)
-		return loaded[T]{problems: diag.List{source.Suggest(d, id, l.list(kind))}, absent: true}
+		known := l.list(kind)
+		if d = source.Suggest(d, id, known); d.Hint == (diag.Text{}) && len(known) > 0 {
+			d = d.WithHint("可以用的有：%s", "known are: %s", diag.Text{ZH: strings.Join(known, "、"), EN: strings.Join(known, ", ")})
+		}
+		return loaded[T]{problems: diag.List{d}, absent: true}
 	}
 	root, problems := source.Parse(file.name, file.content)
 	if root == nil {

@@ -20,6 +20,22 @@ func (t *Template) Field(id string) *Field {
 	return byID(t.Header, id, func(f *Field) string { return f.ID })
 }
 
+// Fields are the header fields that hold values. In place of one with parts are
+// these, whose ids are then paths: secrecy.level.
+func (t *Template) Fields() []Field {
+	list := make([]Field, 0, len(t.Header))
+	for _, f := range t.Header {
+		if len(f.Parts) == 0 {
+			list = append(list, f)
+		}
+		for _, part := range f.Parts {
+			part.ID = f.ID + "." + part.ID
+			list = append(list, part)
+		}
+	}
+	return list
+}
+
 // Value is the value type of an id, nil where there is none.
 func (t *Template) Value(id string) *ValueType {
 	return byID(t.Values, id, func(v *ValueType) string { return v.ID })

@@ -73,6 +73,10 @@ var (
 		word: "sign_off", scope: diag.Text{ZH: "落款", EN: "the sign-off"},
 		subject: Prose, conditions: checkOrEquals, keys: []string{"when", "check", "message", "hint"}, read: (*templateReader).nothingOfRule,
 	}
+	EachField = &RuleKind{
+		word: "field", scope: diag.Text{ZH: "项目的值", EN: "the values of a field"},
+		subject: Prose, conditions: checkOrEquals, keys: []string{"field", "when", "check", "message", "hint"}, read: (*templateReader).fieldOfRule,
+	}
 	EachClaim = &RuleKind{
 		word: "claim", scope: diag.Text{ZH: "正文里的数", EN: "figures in the text"},
 		subject: Prose, keys: []string{"in", "unless", "unless_before", "statements", "claims", "when", "message", "hint"}, read: (*templateReader).claimsOfRule,
@@ -85,7 +89,7 @@ var (
 
 var tableKeys = []string{"table", "rows", "previous", "when", "cell", "equals", "check", "message", "hint"}
 
-var ruleKinds = []*RuleKind{EachColumn, EachRow, EachValue, EachMatch, EachHeading, EachSection, EachSignOff, EachClaim, EachMention}
+var ruleKinds = []*RuleKind{EachColumn, EachRow, EachValue, EachMatch, EachHeading, EachSection, EachSignOff, EachField, EachClaim, EachMention}
 
 // RuleKinds are all kinds of rules.
 func RuleKinds() []*RuleKind { return slices.Clone(ruleKinds) }

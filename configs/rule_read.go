@@ -16,7 +16,7 @@ func (r *templateReader) rules(items []*source.Node) {
 }
 
 func (r *templateReader) rule(n *source.Node, seen map[string]diag.Pos) Rule {
-	f := fields(n, r.problems, "id", "level", "name", "table", "each", "rows", "previous", "in", "find", "written", "names", "alike", "when", "cell", "equals", "check", "message", "hint",
+	f := fields(n, r.problems, "id", "level", "name", "table", "each", "rows", "previous", "in", "field", "find", "written", "names", "alike", "when", "cell", "equals", "check", "message", "hint",
 		"notice", "unless", "unless_before", "statements", "claims", "mentions", "law", "example", "help")
 	p := r.problems
 	rule := Rule{
@@ -27,6 +27,7 @@ func (r *templateReader) rule(n *source.Node, seen map[string]diag.Pos) Rule {
 		Rows:     source.Strings(f.Get("rows"), p),
 		Previous: source.Bool(f.Get("previous"), p),
 		In:       source.Strings(f.Get("in"), p),
+		Field:    optional(f, "field", p),
 		Find:     optional(f, "find", p),
 		Written:  source.Bool(f.Get("written"), p),
 		Names:    optional(f, "names", p),
@@ -90,6 +91,17 @@ func (r *templateReader) rowsOfRule(f *source.Fields, rule *Rule) {
 		known(cell, diag.T("行", "row"), rule.Cell, all, r.problems)
 	default:
 		known(cell, diag.T("栏目", "column"), rule.Cell, columnIDs(*t), r.problems)
+	}
+}
+
+// fieldOfRule checks that a rule names a header field or the attachments.
+func (r *templateReader) fieldOfRule(f *source.Fields, rule *Rule) {
+	ids := names(r.Fields(), func(f Field) string { return f.ID })
+	if s := r.Attachments(); s != nil {
+		ids = append(ids, s.ID)
+	}
+	if n := f.Require("field"); n != nil {
+		known(n, diag.T("栏目", "header field"), rule.Field, ids, r.problems)
 	}
 }
 

@@ -16,10 +16,47 @@ type StyleSheet struct {
 	Numbering  []string // number forms of heading levels 1…: "一、" "（一）" "1." "（1）"
 	TableRules TableStyle
 	Words      Words
-	Bullet     string      // before bulleted items; empty for none
-	Greedy     bool        // lines are broken as word processors break them
+	Bullet     string // before bulleted items; empty for none
+	Greedy     bool   // lines are broken as word processors break them
+	Head       HeadStyle
+	FirstPage  FirstPageStyle
+	Foot       FootStyle
 	Seal       unit.Length // diameter of the seal that the 落款 leaves room for (GB/T 9704-2012 7.3.5.1); 0 for none
 	Pos        diag.Pos
+}
+
+// HeadStyle says where the parts of the 版头 stand (GB/T 9704-2012 7.2, 10). A
+// blank line is one of the page's pitch.
+type HeadStyle struct {
+	Mark       unit.Length // from the page's top edge to the top of the 发文机关标志
+	Lines      int         // blank lines between it and the 发文字号
+	Rule       RuleStyle   // 分隔线; none without strokes
+	UnderMark  bool        // it stands below the 标志, and the other parts below it (10.1)
+	Drop       unit.Length // from what it stands below
+	Gap        unit.Length // of the parts below it
+	Below      int         // blank lines below the 版头
+	Preprinted bool        // the paper has 标志 and lines already (套打)
+}
+
+// FirstPageStyle is what the first page has otherwise.
+type FirstPageStyle struct {
+	Rule       RuleStyle
+	Bottom     unit.Length // of the rule, from the page's bottom edge
+	Unnumbered bool
+}
+
+// FootStyle is how the 版记 is set (7.4).
+type FootStyle struct {
+	Outer, Inner unit.Length // width of the first and last lines and of those between; 0 for none
+	Inset        unit.Length // of the text from both sides
+	Even         bool        // it stands on an even page
+}
+
+// RuleStyle is a line, or several close to each other.
+type RuleStyle struct {
+	Width   unit.Length   // its length, centred on the text block
+	Strokes []unit.Length // from above: the width of a line, a gap, the width of a line and so on
+	Color   string        // RRGGBB
 }
 
 // PageStyle is the page of GB/T 9704-2012 5.1 and 5.2.
@@ -74,6 +111,7 @@ type OfficeFont struct {
 // TextStyle is how the text of a role is set.
 type TextStyle struct {
 	Role        string
+	Name        string // what word processors show; empty for what they call the role
 	Font        string // id of a FontRole
 	Size        unit.Length
 	Leading     unit.Length // baseline to baseline; 0 for the page's pitch

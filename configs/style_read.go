@@ -17,7 +17,7 @@ type styleReader struct {
 
 // readStyle reads the style sheet that the file of name id should hold.
 func readStyle(n *source.Node, id string, problems *diag.List) *StyleSheet {
-	f := fields(n, problems, "style", extendsKey, "name", "page", "fonts", "numbering", "styles", "tables", "words", "sign_off", "line_breaking", "bullet")
+	f := fields(n, problems, "style", extendsKey, "name", "page", "fonts", "numbering", "styles", "tables", "words", "head", "first_page", "foot", "sign_off", "line_breaking", "bullet")
 	r := &styleReader{&StyleSheet{Pos: n.Pos}, problems}
 	r.ID = ownID(f, "style", id, problems)
 	r.Name = required(f, "name", problems)
@@ -41,6 +41,9 @@ func readStyle(n *source.Node, id string, problems *diag.List) *StyleSheet {
 		const largest = 60 * unit.Millimetre
 		r.Seal = length(fields(signOff, problems, "seal").Get("seal"), 0, 0, largest, problems)
 	}
+	r.head(f.Get("head"))
+	r.firstPage(f.Get("first_page"))
+	r.foot(f.Get("foot"))
 	r.Bullet = r.bullet(f.Get("bullet"))
 	r.Greedy = source.Choice(f.Get("line_breaking"), problems, "fine", "word") == "word"
 	return r.StyleSheet
@@ -206,9 +209,10 @@ func (r *styleReader) numbering(n *source.Node) {
 }
 
 func (r *styleReader) style(e source.Entry) TextStyle {
-	f := fields(e.Value, r.problems, "font", "size", "leading", "align", "indent", "before", "after", "bold", "keep_next", "run_in", "color")
+	f := fields(e.Value, r.problems, "name", "font", "size", "leading", "align", "indent", "before", "after", "bold", "keep_next", "run_in", "color")
 	s := TextStyle{
 		Role:        e.Key.Text,
+		Name:        optional(f, "name", r.problems),
 		Font:        required(f, "font", r.problems),
 		Size:        length(f.Require("size"), unit.Point, unit.Point, maxText, r.problems),
 		Leading:     length(f.Get("leading"), 0, 0, maxText, r.problems),

@@ -23,6 +23,8 @@ type Template struct {
 	Header   []Field   // keys of one value each, such as agency and year
 	Title    []string  // the lines of the title, with {field} placeholders
 	Author   string    // who is named as author, with {field} placeholders
+	Untitled bool      // the title is a property of the document and not printed (GB/T 9704-2012 10.2)
+	Elements []Element // what header fields are printed as, in reading order
 	Sections []Section // in the order of the printed report
 	Tables   []Table   // the tables that sections name
 	Values   []ValueType
@@ -49,12 +51,18 @@ type Deadline struct {
 // Years is a range of years, ends included; To is 0 when it is open.
 type Years struct{ From, To int }
 
-// Field is a key of the report file that holds one value.
+// Field is a key of the report file that holds one value, a list of values or a
+// map of them.
 type Field struct {
 	ID       string
 	Label    string // official Chinese label, the other name of the key
 	Type     FieldType
 	Optional bool
+	Many     bool     // it holds a list of values
+	Join     string   // between the values of a list in print
+	Initial  string   // what a new report starts with
+	Choices  []string // what its value may be; empty for anything
+	Parts    []Field  // it holds a map of these; their ids are of the map alone
 	Help     string
 	Pos      diag.Pos
 }
@@ -175,6 +183,8 @@ type ValueType struct {
 //	each: section for every section of prose: text, length, characters, section, label
 //	each: sign_off for the 落款: signer, date, and elapsed and overdue, the days
 //	              since the year's end and since the last deadline
+//	each: field   for every value of a header field that is given, or every title of
+//	              an attachment: value, index (from 0)
 //	each: claim   for every number that a wording of Claims says in the prose; see Claim
 //	each: mention for everything that is to be named and is not: name, section, label; see Mention
 //	each: value   for every figure: that it is of its ValueType, or not left empty
@@ -194,6 +204,7 @@ type Rule struct {
 	Rows     []string
 	Previous bool
 	In       []string // sections whose prose is searched; empty for all
+	Field    string   // path of the header field whose values are judged, or id of the section of attachments, whose titles are
 	Find     string   // regular expression (RE2)
 	Written  bool     // Find is for the text as it is written: half-width punctuation and radicals are seen
 	Names    string   // regular expression for names too: header fields, the sign-off's agency, titles of attachments

@@ -14,7 +14,7 @@ const noticeKey = "notice"
 // key; anything else is replaced as a whole.
 func mergeTemplate(key string, base, over *source.Node) *source.Node {
 	switch key {
-	case "header", "sections", "values", "tables", "rules":
+	case "header", "elements", "sections", "values", "tables", "rules":
 		return overlay.ByID(base, over)
 	case "years", "phrases", "lexicon":
 		return overlay.Maps(base, over, overlay.Replaced)

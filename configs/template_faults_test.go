@@ -72,7 +72,7 @@ func templateFaults() []struct{ name, old, new string } {
 		{"id that a report file has already", "{id: prose, label: 总体情况", "{id: notes, label: 总体情况"},
 		{"id in capitals", "{id: year, label", "{id: Year, label"},
 		{"two fields that are the year", "label: 机关名称, type: agency", "label: 机关名称, type: year"},
-		{"unknown kind of field", "type: year}", "type: date}"},
+		{"unknown kind of field", "type: year}", "type: day}"},
 		{"unknown kind of section", "kind: prose", "kind: list"},
 		{"placeholder for nothing", "\"{year}年表\"", "\"{yaer}年表\""},
 		{"placeholder for nothing in prose", "initial: \"{year}年\"", "initial: \"到{date}\""},

@@ -19,7 +19,7 @@ type templateReader struct {
 // readTemplate reads the template that the file of name id should hold.
 func readTemplate(n *source.Node, id string, problems *diag.List) *Template {
 	f := fields(n, problems, "template", "name", "aliases", "law", "notice", "years", "style", "sign_off", "deadlines", "help",
-		"header", "title", "author", "sections", "values", "tables", "phrases", "lexicon", "rules")
+		"header", "title", "untitled", "author", "elements", "sections", "values", "tables", "phrases", "lexicon", "rules")
 	r := &templateReader{
 		Template: &Template{Pos: n.Pos},
 		problems: problems,
@@ -43,10 +43,15 @@ func readTemplate(n *source.Node, id string, problems *diag.List) *Template {
 	}
 	r.Help = message(f.Get("help"), problems)
 	for _, h := range source.Items(f.Require("header"), problems) {
-		r.Header = append(r.Header, r.field(h))
+		r.Header = append(r.Header, r.field(h, r.ids, r.labels))
 	}
 	r.Title = r.placeholders(f.Require("title"))
 	r.Author = r.placeholder(f.Get("author"))
+	r.Untitled = source.Bool(f.Get("untitled"), problems)
+	elements := map[string]diag.Pos{}
+	for _, e := range source.Items(f.Get("elements"), problems) {
+		r.Elements = append(r.Elements, r.element(e, elements))
+	}
 	for _, s := range source.Items(f.Require("sections"), problems) {
 		r.Sections = append(r.Sections, r.section(s))
 	}
@@ -105,20 +110,47 @@ func (r *templateReader) years(n, id *source.Node) {
 	}
 }
 
-func (r *templateReader) field(n *source.Node) Field {
-	f := fields(n, r.problems, "id", "label", "type", "optional", "help")
+// field reads a header field, or a part of one. ids and labels are those of the
+// keys beside it.
+func (r *templateReader) field(n *source.Node, ids, labels map[string]diag.Pos) Field {
+	f := fields(n, r.problems, "id", "label", "type", "optional", "many", "join", "choices", "parts", "initial", "help")
 	field := Field{
-		ID:       newID(f, r.ids, r.problems),
-		Label:    label(f, r.labels, r.problems),
+		ID:       newID(f, ids, r.problems),
+		Label:    label(f, labels, r.problems),
 		Type:     choice[FieldType](f.Get("type"), fieldTypes[:], r.problems),
 		Optional: source.Bool(f.Get("optional"), r.problems),
+		Many:     source.Bool(f.Get("many"), r.problems),
+		Join:     optional(f, "join", r.problems),
+		Choices:  source.Strings(f.Get("choices"), r.problems),
+		Initial:  optional(f, "initial", r.problems),
 		Help:     optional(f, "help", r.problems),
 		Pos:      n.Pos,
 	}
-	if other := r.typed(field.Type); other != nil && field.Type != TextField {
+	if field.Join == "" {
+		field.Join = "、"
+	}
+	r.parts(&field, f)
+	single := field.Type == YearField || field.Type == AgencyField
+	if other := r.typed(field.Type); other != nil && single {
 		r.problems.Add(diag.Errorf(f.Get("type").Pos, "type 为 %s 的项目只能有一个，另一个是“%s”", "only one field has type: %s, the other is %q", field.Type, other.ID))
 	}
 	return field
+}
+
+// parts reads what a field that is a map consists of.
+func (r *templateReader) parts(field *Field, f *source.Fields) {
+	ids, labels := map[string]diag.Pos{}, map[string]diag.Pos{}
+	for _, n := range source.Items(f.Get("parts"), r.problems) {
+		part := r.field(n, ids, labels)
+		if len(part.Parts) > 0 || part.Many || part.Type == YearField || part.Type == AgencyField {
+			r.problems.Add(diag.Errorf(n.Pos, "parts 里的项目只能是一个值", "a part of a field is a single value"))
+			continue
+		}
+		field.Parts = append(field.Parts, part)
+	}
+	if len(field.Parts) > 0 && (field.Many || field.Type != TextField) {
+		r.problems.Add(diag.Errorf(f.Get("parts").Pos, "有 parts 的项目没有 type 和 many", "a field with parts has neither type nor many"))
+	}
 }
 
 func (r *templateReader) section(n *source.Node) Section {
@@ -179,9 +211,10 @@ func (r *templateReader) placeholder(n *source.Node) string {
 	}
 	for _, m := range placeholderName.FindAllStringSubmatchIndex(text, -1) {
 		name := text[m[2]:m[3]]
-		if !contains(r.Header, func(f Field) string { return f.ID }, name) {
+		fields := r.Fields()
+		if !contains(fields, func(f Field) string { return f.ID }, name) {
 			d := diag.Errorf(n.At(m[0]), "没有名为“%s”的栏目", "there is no header field %q", name)
-			r.problems.Add(source.Suggest(d, name, names(r.Header, func(f Field) string { return f.ID })))
+			r.problems.Add(source.Suggest(d, name, names(fields, func(f Field) string { return f.ID })))
 		}
 	}
 	return text

@@ -16,7 +16,7 @@ type Attachment struct {
 // Fill puts the report's header values in place of {field} in a text of its
 // template.
 func (rep *Report) Fill(text string) string {
-	for _, f := range rep.Template.Header {
+	for _, f := range rep.Template.Fields() {
 		text = strings.ReplaceAll(text, "{"+f.ID+"}", rep.Fields[f.ID].Text)
 	}
 	return text

@@ -16,10 +16,14 @@ import (
 type Report struct {
 	File     string
 	Template *configs.Template
-	Fields   map[string]Field // by the id of the template's header field
-	Prose    map[string]Prose // by section id; a section left out has no entry
-	Tables   map[string]Table // by section id
-	Notes    map[string]Line  // by section id: the line under a table
+	// Fields are the header values by the paths of configs.Template.Fields. That of
+	// a list is what Join makes of it, that of a date the date as it is printed.
+	Fields map[string]Field
+	Lists  map[string][]Field // the values of header fields that hold lists
+	Dates  map[string]Date    // of header fields that hold dates
+	Prose  map[string]Prose   // by section id; a section left out has no entry
+	Tables map[string]Table   // by section id
+	Notes  map[string]Line    // by section id: the line under a table
 	// Around is the prose before and after tables, by section id; a table that
 	// stands alone has no entry.
 	Around map[string]Around
@@ -31,8 +35,17 @@ type Report struct {
 
 // Field is a header value, such as the agency's name.
 type Field struct {
-	Text string
-	Pos  diag.Pos
+	Text   string
+	Marked string // of a title: Text with a “|” where it says that a line may end; empty without any
+	Pos    diag.Pos
+}
+
+// Written is the value as a report file has it.
+func (f Field) Written() string {
+	if f.Marked != "" {
+		return f.Marked
+	}
+	return f.Text
 }
 
 // Line is one paragraph of running text without headings.
@@ -44,9 +57,14 @@ type Line struct {
 
 // SignOff is the 落款: who signs, and the date (GB/T 9704-2012 7.3.5).
 type SignOff struct {
-	Agency Field
-	Date   Date
+	Agency  Field
+	Others  []Field     // the other agencies of a joint document, in their order
+	Signers []Signatory // who signs with a 签名章 in place of the agencies (7.3.5.3)
+	Date    Date
 }
+
+// Signatory is somebody who signs, with the office that he or she holds.
+type Signatory struct{ Post, Name Field }
 
 // Date is a calendar day.
 type Date struct {

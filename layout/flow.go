@@ -14,10 +14,12 @@ type piece struct {
 	gap     unit.Length // above it, left out at the top of a page
 	height  unit.Length
 	snap    bool // it begins on a line of the page's grid
+	text    bool // it is of the text, as opposed to what stands before and behind it
 	keep    bool // no page break between it and the next
 	newPage bool // it begins a page
 	lines   []hung
 	table   *setTable
+	rules   []frame.Rule    // from its top and the left of the text block
 	figure  *doc.Figure     // drawn below its labels and its caption, which are lines
 	seal    *frame.SealRoom // over it, from its top and the left of the text block
 }
@@ -35,14 +37,32 @@ func (s *setter) flow(ctx context.Context) []piece {
 		if ctx.Err() != nil {
 			break
 		}
+		first := len(f.pieces)
 		f.block(block)
 		_, f.headed = block.(*doc.Heading)
+		for i := first; i < len(f.pieces); i++ {
+			f.pieces[i].text = isText(block)
+		}
 	}
+	s.foot = f.foot
 	return f.pieces
+}
+
+// isText reports whether a block is of the text (正文).
+func isText(block doc.Block) bool {
+	switch b := block.(type) {
+	case *doc.Heading, *doc.List, *doc.Table, *doc.Figure:
+		return true
+	case *doc.Paragraph:
+		return b.Style == doc.BodyRole
+	}
+	return false
 }
 
 type flower struct {
 	*setter
+	below  unit.Length // where the text below the 版头 begins, 0 for no 版头
+	foot   *piece      // the 版记; nil for none
 	pieces []piece
 	after  unit.Length // space below the latest block
 	headed bool        // the latest block is a heading
@@ -50,6 +70,10 @@ type flower struct {
 
 func (f *flower) block(block doc.Block) {
 	switch b := block.(type) {
+	case *doc.Masthead:
+		f.masthead(b)
+	case *doc.Colophon:
+		f.colophon(b)
 	case *doc.Title:
 		f.title(b)
 	case *doc.Heading:
@@ -85,6 +109,10 @@ func (f *flower) title(b *doc.Title) {
 		for _, l := range t.breakInto(f.doc.Page.TextWidth(), 0, true) {
 			lines = append(lines, hung{line: l})
 		}
+	}
+	if f.below > 0 {
+		f.belowMasthead(style, lines)
+		return
 	}
 	pitch := f.doc.Page.Pitch
 	height := style.Leading * unit.Length(len(lines))
@@ -186,6 +214,23 @@ func (f *flower) keepFrom(i int) {
 	}
 }
 
+// belowMasthead places a title whose first line begins where the 版头 has room for
+// it.
+func (f *flower) belowMasthead(style doc.TextStyle, lines []hung) {
+	head := &f.pieces[len(f.pieces)-1]
+	top := f.below - head.height
+	for i := range lines {
+		lines[i].y = top + style.Leading*unit.Length(i) + style.Size.MulDiv(88, 100)
+	}
+	f.add(piece{height: f.doc.TitleFoot(f.below, len(lines)) - head.height, keep: true, lines: lines}, 0)
+}
+
+// drawRule puts a rule on page, whose piece stands at x and y.
+func (s *setter) drawRule(page *frame.Page, r frame.Rule, x, y unit.Length) {
+	r.X1, r.X2, r.Y1, r.Y2 = r.X1+x, r.X2+x, r.Y1+y, r.Y2+y
+	page.Items = append(page.Items, &r)
+}
+
 // draw puts a piece into its slot on page.
 func (s *setter) draw(page *frame.Page, p *piece, at slot) {
 	x, y := s.doc.Page.TextLeft(page.Number), s.doc.Page.Top+at.y
@@ -198,6 +243,9 @@ func (s *setter) draw(page *frame.Page, p *piece, at slot) {
 	}
 	for _, l := range p.lines {
 		l.draw(page, x, y+l.y, frame.Content)
+	}
+	for _, r := range p.rules {
+		s.drawRule(page, r, x, y)
 	}
 	if p.seal != nil {
 		room := *p.seal

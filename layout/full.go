@@ -26,6 +26,8 @@ type attempt struct {
 	*setter
 	pieces []piece
 	sheets [][]slot
+	// unnumbered are the pages without a number, from 1.
+	unnumbered map[int]bool
 }
 
 func set(ctx context.Context, d *doc.Document, book *fonts.Book, t tightness) attempt {

@@ -58,6 +58,17 @@ func (f furniture) below(page *frame.Page) {
 	})
 }
 
+// first draws the rule at the foot of a first page that has one (GB/T 9704-2012
+// 10.1).
+func (f furniture) first(page *frame.Page) {
+	p := f.doc.Page
+	rule := f.doc.First.Rule
+	y := p.Height - f.doc.First.Bottom - rule.Height()
+	for _, r := range strokes(rule, p.TextWidth(), y) {
+		f.drawRule(page, r, p.TextLeft(page.Number), 0)
+	}
+}
+
 // leafOf is what a line of furniture belongs to: a node, or nothing of the content.
 type leafOf struct {
 	node     doc.NodeID

@@ -24,9 +24,14 @@ func (f *flower) labelled(b *doc.Paragraph, t *text) {
 	if b.Label.ID != 0 {
 		node = b.Label.ID
 	}
-	for _, l := range f.shape(t.style, node, b.Label.Text, nil).breakInto(width, 0, false)[:1] {
+	label := t.style
+	if b.Label.Style != "" {
+		label = f.style(b.Label.Style)
+		label.Align, label.Leading = doc.Left, t.style.Leading
+	}
+	for _, l := range f.shape(label, node, b.Label.Text, nil).breakInto(width, 0, false)[:1] {
 		l.shift += at
-		beside = append(beside, hung{line: l, y: baseline(t.style)})
+		beside = append(beside, hung{line: l, y: baseline(label)})
 	}
 	f.pieces[first].lines = append(beside, f.pieces[first].lines...)
 }

@@ -29,6 +29,10 @@ func Typeset(ctx context.Context, d *doc.Document, book *fonts.Book) ([]frame.Pa
 	if ctx.Err() != nil {
 		return nil, nil, diag.List{diag.Errorf(diag.Pos{}, "已中断", "interrupted")}
 	}
+	a.setting.Bare = a.bare()
+	if a.foot != nil {
+		a.placeFoot(*a.foot)
+	}
 	s, pieces, sheets := a.setter, a.pieces, a.sheets
 	s.notePlaces(pieces, sheets, textLimit(d.Page))
 	furniture := s.furniture()
@@ -39,7 +43,12 @@ func Typeset(ctx context.Context, d *doc.Document, book *fonts.Book) ([]frame.Pa
 		for _, slot := range slots {
 			s.draw(&pages[i], &pieces[slot.piece], slot)
 		}
-		furniture.below(&pages[i])
+		if i == 0 {
+			furniture.first(&pages[i])
+		}
+		if !a.unnumbered[i+1] && !(i == 0 && d.First.Unnumbered) {
+			furniture.below(&pages[i])
+		}
 	}
 	s.problems.Sort()
 	if s.problems.HasErrors() {

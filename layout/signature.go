@@ -15,6 +15,14 @@ import (
 // words. The whole stays with at least two lines of the text before it, and so
 // does the room for a seal.
 func (f *flower) signOff(b *doc.SignOff) {
+	switch {
+	case len(b.Signers) > 0:
+		f.stamped(b)
+		return
+	case len(b.Others) > 0 && f.doc.Seal > 0:
+		f.sealedTogether(b)
+		return
+	}
 	style := f.style(doc.SignatureRole)
 	width := f.doc.Page.TextWidth()
 	inset := f.doc.SignatureInset(style)
@@ -23,6 +31,9 @@ func (f *flower) signOff(b *doc.SignOff) {
 		room = width
 	}
 	agency := f.shape(style, b.Agency.ID, "", b.Agency.Runs).breakInto(room, 0, true)
+	for i := range b.Others {
+		agency = append(agency, f.shape(style, b.Others[i].ID, "", b.Others[i].Runs).breakInto(room, 0, true)...)
+	}
 	date := f.shape(style, b.Date.ID, "", b.Date.Runs).breakInto(room, 0, true)
 	if style.Align == doc.AlignRight && len(date) == 1 {
 		if f.doc.Seal > 0 {

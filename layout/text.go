@@ -22,6 +22,7 @@ type setter struct {
 	said     map[diag.Key]bool
 	setting  *doc.Setting
 	tight    tightness
+	foot     *piece // the 版记; nil for none
 	problems diag.List
 }
 

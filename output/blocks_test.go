@@ -115,7 +115,24 @@ func everyBlock(t *testing.T, extra ...doc.Block) (*doc.Document, *fonts.Book) {
 	items.Role, items.IndentChars = doc.ListRole, 0
 	at, _ := slices.BinarySearchFunc(d.Styles, items.Role, func(s doc.TextStyle, role string) int { return cmp.Compare(s.Role, role) })
 	d.Styles = slices.Insert(d.Styles, at, items)
+	element := func(role, s string) *doc.Paragraph { return &doc.Paragraph{ID: id(), Style: role, Runs: text(s)} }
+	foot := element(doc.BodyRole, "抄送机关")
+	foot.Label = doc.Label{Text: "抄送：", Hang: 3}
+	d.Masthead = doc.MastheadStyle{Mark: 72 * unit.Millimetre, Lines: 2, Below: 2, Rule: doc.Rule{Width: 156 * unit.Millimetre, Strokes: []unit.Length{unit.Point}}}
+	d.Colophon = doc.ColophonStyle{Outer: unit.Point, Inner: unit.Point}
+	for _, role := range []string{doc.MarkRole, doc.NumberRole, doc.SignerRole, doc.PostRole, doc.NameRole} {
+		style := items
+		style.Role = role
+		d.Styles = append(d.Styles, style)
+	}
+	slices.SortFunc(d.Styles, func(a, b doc.TextStyle) int { return cmp.Compare(a.Role, b.Role) })
 	d.Body = []doc.Block{
+		&doc.Masthead{
+			ID: id(), Corner: []*doc.Paragraph{element(doc.BodyRole, "机密★1年")},
+			Mark: []*doc.Paragraph{element(doc.MarkRole, "甲机关"), element(doc.MarkRole, "乙机关")}, Word: element(doc.MarkRole, "文件"),
+			Number:  element(doc.NumberRole, "甲发〔2024〕1号"),
+			Signers: &doc.SignerList{Label: element(doc.NumberRole, "签发人："), Names: []*doc.Paragraph{element(doc.SignerRole, "张三"), element(doc.SignerRole, "李四"), element(doc.SignerRole, "王五")}},
+		},
 		&doc.Title{ID: id(), Lines: [][]doc.Run{text("题目上行"), text("题目下行")}},
 		&doc.Heading{ID: id(), Level: 1, Number: "一、", Runs: text("独立的标题")},
 		&doc.Heading{ID: id(), Level: 2, Number: "（一）", Runs: text("连排的标题。"), Text: body("标题后的正文。")},
@@ -142,8 +159,18 @@ func everyBlock(t *testing.T, extra ...doc.Block) (*doc.Document, *fonts.Book) {
 		},
 		&doc.SignOff{
 			Agency: doc.Paragraph{ID: id(), Style: doc.SignatureRole, Runs: text("落款机关")},
+			Others: []doc.Paragraph{{ID: id(), Style: doc.SignatureRole, Runs: text("另一个落款机关")}},
 			Date:   doc.Paragraph{ID: id(), Style: doc.SignatureRole, Runs: text("2024年1月5日")},
 		},
+		&doc.SignOff{
+			Signers: []doc.Signatory{{
+				Post: doc.Paragraph{ID: id(), Style: doc.PostRole, Runs: text("职务")}, Name: doc.Paragraph{ID: id(), Style: doc.NameRole, Runs: text("签名")},
+			}},
+			Date: doc.Paragraph{ID: id(), Style: doc.SignatureRole, Runs: text("2024年1月6日")},
+		},
+		&doc.Colophon{ID: id(), Rows: []doc.ColophonRow{
+			{Text: foot}, {Text: element(doc.BodyRole, "印发机关"), Right: element(doc.BodyRole, "2024年1月7日印发")},
+		}},
 	}
 	d.Body = append(d.Body, extra...)
 	return d, example.Book(t, sheet)

@@ -26,7 +26,9 @@ func Report(t *configs.Template, head Header, previous *data.Report) *data.Repor
 		Tables:   make(map[string]data.Table, len(t.Tables)),
 	}
 	for _, f := range t.Header {
-		r.Fields[f.ID] = data.Field{Text: head.value(f, previous)}
+		if value := head.value(f, previous); value != "" || !f.Optional {
+			r.Fields[f.ID] = data.Field{Text: value}
+		}
 	}
 	for _, s := range t.Sections {
 		if s.Kind == configs.ProseSection {
@@ -51,7 +53,7 @@ func (h Header) value(f configs.Field, previous *data.Report) string {
 	case previous != nil:
 		return previous.Fields[f.ID].Text
 	}
-	return ""
+	return f.Initial
 }
 
 // figures are zeros but for those that are carried over.

@@ -37,9 +37,12 @@ func formats(pos diag.Pos, templates Templates, o Options) ([]*configs.Template,
 	var problems diag.List
 	for _, id := range ids {
 		t, said := templates.Template(id)
-		if t != nil {
+		if t != nil && (len(t.Elements) == 0 || o.Template != "") {
 			list = append(list, t)
 			continue
+		}
+		if t != nil {
+			continue // of official documents no part is known by its heading
 		}
 		for _, d := range said {
 			if o.Template == "" {

@@ -13,6 +13,7 @@ const (
 	maxReason = 200
 
 	maxAttachments = 99
+	maxItems       = 200 // of a header field that is a list
 
 	maxCharts     = 30 // of a section
 	maxCategories = 24 // of a chart

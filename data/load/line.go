@@ -32,6 +32,9 @@ func (b *builder) line(n *source.Node, name string, most int) (data.Field, bool)
 
 var (
 	signAgencyKey = source.Key{ID: "agency", Labels: []string{"机关名称", "署名"}}
+	signersKey    = source.Key{ID: "signers", Labels: []string{"签署人"}}
+	postKey       = source.Key{ID: "post", Labels: []string{"职务"}}
+	nameKey       = source.Key{ID: "name", Labels: []string{"姓名"}}
 	signDateKey   = source.Key{ID: "date", Labels: []string{"成文日期", "日期"}}
 )
 
@@ -49,15 +52,13 @@ func (b *builder) signOff(fields *source.Fields) {
 		}
 		return
 	}
-	parts := source.NewFields(n, &b.problems, signAgencyKey, signDateKey)
+	parts := source.NewFields(n, &b.problems, signAgencyKey, signersKey, signDateKey)
 	if n.Kind != source.Map {
 		return
 	}
-	s := data.SignOff{Agency: b.report.Agency()}
-	ok := true
-	if agency := parts.Get(signAgencyKey.ID); agency != nil && agency.Kind != source.Null {
-		s.Agency, ok = b.line(agency, "落款机关名称", maxField)
-	}
+	var s data.SignOff
+	ok := b.signAgencies(&s, parts.Get(signAgencyKey.ID))
+	s.Signers = b.signers(parts.Get(signersKey.ID))
 	date := parts.Require(signDateKey.ID)
 	if date == nil {
 		return
@@ -66,17 +67,55 @@ func (b *builder) signOff(fields *source.Fields) {
 	if !dated {
 		return
 	}
-	var known bool
-	s.Date, known, dated = parseDay(text)
-	if !dated {
-		d := diag.Errorf(text.Pos, "成文日期：看不懂“%s”", "date: “%s” is not understood", clip(text.Text))
-		if known {
-			d = diag.Errorf(text.Pos, "成文日期：没有“%s”这一天", "date: “%s” is not a day", clip(text.Text))
-		}
-		b.problems.Add(d.WithHint("写成 2024-01-25 或 2024年1月25日", "written as 2024-01-25"))
-		return
-	}
-	if ok {
+	if s.Date, dated = b.day(text, "成文日期"); dated && ok {
 		b.report.SignOff = &s
 	}
+}
+
+// signAgencies reads who signs: without a name of their own the agencies that
+// report.
+func (b *builder) signAgencies(s *data.SignOff, n *source.Node) bool {
+	if n == nil || n.Kind == source.Null {
+		s.Agency = b.report.Agency()
+		if f := b.report.Template.Agency(); f != nil && len(b.report.Lists[f.ID]) > 1 {
+			all := b.report.Lists[f.ID]
+			s.Agency, s.Others = all[0], all[1:]
+		}
+		return true
+	}
+	items := []*source.Node{n}
+	if n.Kind == source.List && len(n.Items) > 0 {
+		items = n.Items
+	}
+	all := true
+	for i, item := range items {
+		agency, ok := b.line(item, "落款机关名称", maxField)
+		all = all && ok
+		if i == 0 {
+			s.Agency = agency
+		} else {
+			s.Others = append(s.Others, agency)
+		}
+	}
+	return all
+}
+
+// signers reads who signs with a 签名章.
+func (b *builder) signers(n *source.Node) []data.Signatory {
+	var list []data.Signatory
+	for _, item := range source.Items(n, &b.problems) {
+		parts := source.NewFields(item, &b.problems, postKey, nameKey)
+		post, name := parts.Require(postKey.ID), parts.Require(nameKey.ID)
+		if post == nil || name == nil {
+			continue
+		}
+		var s data.Signatory
+		var titled, named bool
+		s.Post, titled = b.line(post, "职务", maxField)
+		s.Name, named = b.line(name, "姓名", maxField)
+		if titled && named {
+			list = append(list, s)
+		}
+	}
+	return list
 }

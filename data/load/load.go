@@ -54,6 +54,8 @@ func Build(name string, tree *source.Node, templates Templates) (*data.Report, d
 		File:     name,
 		Template: template,
 		Fields:   make(map[string]data.Field, len(template.Header)),
+		Lists:    make(map[string][]data.Field),
+		Dates:    make(map[string]data.Date),
 		Prose:    make(map[string]data.Prose),
 		Tables:   make(map[string]data.Table, len(template.Tables)),
 		Notes:    make(map[string]data.Line),

@@ -4,7 +4,6 @@ import (
 	"strconv"
 
 	"gongwen/configs"
-	"gongwen/data"
 	"gongwen/internal/diag"
 	"gongwen/internal/source"
 )
@@ -107,33 +106,6 @@ func parseYear(n *source.Node) (int, *fault) {
 		return 0, faultf("年份应在 %d 至 %d 之间，实为 %d", "the year should be from %d to %d, is %d", minYear, maxYear, year)
 	}
 	return year, nil
-}
-
-// header reads a header field, such as the agency's name.
-func (b *builder) header(f configs.Field, fields *source.Fields) {
-	entry, given := fields.Entry(f.ID)
-	if !given {
-		if !f.Optional {
-			b.errorf(fields.Pos, "缺少“%s”", "%q is missing", f.Label)
-		}
-		return
-	}
-	n := entry.Value
-	if n.Said || n.Kind == source.Null && f.Optional {
-		return
-	}
-	if f.Type == configs.YearField && n.Kind != source.Null {
-		year, wrong := parseYear(n)
-		if wrong != nil {
-			b.fault(n.Pos, f.Label, wrong)
-			return
-		}
-		b.report.Fields[f.ID] = data.Field{Text: strconv.Itoa(year), Pos: n.Pos}
-		return
-	}
-	if field, ok := b.line(n, f.Label, maxField); ok {
-		b.report.Fields[f.ID] = field
-	}
 }
 
 func (b *builder) fault(pos diag.Pos, name string, f *fault) {

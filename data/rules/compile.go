@@ -95,12 +95,7 @@ func (c *compiler) compile() {
 
 func (c *compiler) baseTypes() types.Map {
 	env := types.Map{"headings": types.TypeOf([]string(nil))}
-	for _, f := range c.template.Header {
-		env[f.ID] = types.String
-		if f.Type == configs.YearField {
-			env[f.ID] = types.Int
-		}
-	}
+	fieldTypes(env, c.template)
 	return env
 }
 

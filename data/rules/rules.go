@@ -88,18 +88,14 @@ func (r *Set) CheckWithin(ctx context.Context, rep, previous *data.Report, limit
 // base holds the values that every expression may use.
 func (r *Set) base(rep *data.Report) map[string]any {
 	env := map[string]any{"headings": headings(r.template, rep)}
-	for _, f := range r.template.Header {
-		value := rep.Fields[f.ID].Text
-		if f.Type != configs.YearField {
-			env[f.ID] = value
-			continue
-		}
-		year, err := strconv.Atoi(value)
+	if f := r.template.Year(); f != nil {
+		year, err := strconv.Atoi(rep.Fields[f.ID].Text)
 		if err != nil {
 			year = 0
 		}
 		env[f.ID] = year
 	}
+	fieldValues(env, rep)
 	return env
 }
 
@@ -164,9 +160,11 @@ func (c *check) gaveUp(r *rule) {
 // maxOfRule is how often a rule is reported. What breaks it more often has one cause.
 const maxOfRule = 100
 
+// hasFields reports whether the fields are there that a report must have.
 func (c *check) hasFields(ids []string) bool {
 	for _, id := range ids {
-		if c.report.Fields[id].Text == "" {
+		f := c.report.Template.Field(id)
+		if f != nil && !f.Optional && len(f.Parts) == 0 && c.report.Fields[id].Text == "" {
 			return false
 		}
 	}

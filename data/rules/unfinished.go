@@ -21,6 +21,9 @@ var field = regexp.MustCompile(`\{[^{}]*\}`)
 // levels of its rules, so that this is no rule.
 func (c *check) unfinished() {
 	left, written := false, false
+	for _, f := range c.report.Template.Fields() {
+		c.leftInField(f)
+	}
 	for _, s := range c.report.Template.Sections {
 		if s.Kind != configs.ProseSection {
 			continue
@@ -35,6 +38,18 @@ func (c *check) unfinished() {
 			WithHint("填写后再生成；先看样子用 --draft", "fill them in; --draft makes a draft all the same"))
 	} else if zeros && !written {
 		c.found.Add(diag.Warnf(pos, "表格里的数全是 0", "all figures are 0").WithHint("确认已经填写", "check that they were filled in"))
+	}
+}
+
+// leftInField reports an instruction that still stands in a header field.
+func (c *check) leftInField(f configs.Field) {
+	value := c.report.Fields[f.ID]
+	for _, in := range instruction.FindAllString(f.Initial, -1) {
+		if strings.Contains(value.Text, in) {
+			c.open[value.Pos] = true
+			c.found.Add(diag.Errorf(value.Pos, "%s：“%s”是填写说明，还没有填写", "%s: “%s” is an instruction that is still to be replaced", f.Label, in))
+			return
+		}
 	}
 }
 

@@ -74,6 +74,24 @@ func (r *reporter) define(name string, schema object) string {
 
 func (r *reporter) field(f configs.Field) object {
 	o := described(f.Label, f.Help)
+	switch {
+	case len(f.Parts) > 0:
+		k := keys{title: f.Label, description: f.Help}
+		for _, part := range f.Parts {
+			k.add(part.ID, []string{part.Label}, !part.Optional, r.field(part))
+		}
+		return optionally(f.Optional, k.schema())
+	case f.Many:
+		single := f
+		single.Many, single.Optional = false, false
+		return append(o, optionally(f.Optional, anyOf(r.field(single), listOf(r.field(single), 1)))...)
+	case len(f.Choices) > 0:
+		return append(o, optionally(f.Optional, object{{"enum", f.Choices}})...)
+	case f.Type == configs.DateField:
+		return append(o, optionally(f.Optional, object{{"type", "string"}, {"pattern", dayPattern}})...)
+	case f.Optional:
+		return o.with("type", []string{"string", "number", "null"})
+	}
 	if f.Type != configs.YearField {
 		return o.with("type", []string{"string", "number"})
 	}
@@ -150,11 +168,26 @@ func (r *reporter) waive() object {
 	return append(described("豁免", "本报告不适用的规则和理由，不印在报告里"), mapping(nil, rules...)...)
 }
 
+// optionally is a schema, or null for what may be left out.
+func optionally(optional bool, o object) object {
+	if optional {
+		return anyOf(o, ofType("null"))
+	}
+	return o
+}
+
+// dayPattern is the forms of a date.
+const dayPattern = `^[0-9０-９]{4}(?:[-－./．／][0-9０-９]{1,2}[-－./．／][0-9０-９]{1,2}|年[0-9０-９]{1,2}月[0-9０-９]{1,2}日|[0-9０-９]{4})$|^[〇零○一二三四五六七八九]{4}年[一二三四五六七八九十]{1,2}月[一二三四五六七八九十]{1,3}日$`
+
 func signOff() object {
 	k := keys{title: "落款", description: "署名和成文日期"}
-	k.add("agency", []string{"机关名称", "署名"}, false, described("机关名称", "不写时是报告的机关").with("type", "string"))
+	k.add("agency", []string{"机关名称", "署名"}, false, append(described("机关名称", "不写时是报告的机关"), anyOf(ofType("string"), listOf(ofType("string"), 1))...))
+	var signer keys
+	signer.add("post", []string{"职务"}, true, described("职务", "").with("type", "string"))
+	signer.add("name", []string{"姓名"}, true, described("姓名", "").with("type", "string"))
+	k.add("signers", []string{"签署人"}, false, append(described("签署人", "加盖签名章的，写职务和姓名"), listOf(signer.schema(), 1)...))
 	k.add("date", []string{"成文日期", "日期"}, true, described("成文日期", "如 2024-01-25").
-		with("type", "string").with("pattern", `^[0-9０-９]{4}(?:[-－./．／][0-9０-９]{1,2}[-－./．／][0-9０-９]{1,2}|年[0-9０-９]{1,2}月[0-9０-９]{1,2}日|[0-9０-９]{4})$|^[〇零○一二三四五六七八九]{4}年[一二三四五六七八九十]{1,2}月[一二三四五六七八九十]{1,3}日$`))
+		with("type", "string").with("pattern", dayPattern))
 	return k.schema()
 }
 

@@ -19,11 +19,36 @@ func Style() ([]byte, error) {
 		member{"words", mapping(nil,
 			member{"ends", texts("标题可以在后面换行的词尾")},
 			member{"whole", texts("标题里不拆开的词，可以拆的地方写“/”")})},
+		member{"head", mapping(nil,
+			member{"mark", length("纸的上边缘至发文机关标志上边缘")},
+			member{"lines", number("标志与发文字号之间的空行数", 0, 10)},
+			member{"under", choice("分隔线在什么下面", "number", "mark")},
+			member{"drop", length("分隔线离上面的要素")},
+			member{"gap", length("分隔线离下面的要素（under: mark）")},
+			member{"rule", ruled()},
+			member{"below", number("版头下面的空行数", 0, 10)},
+			member{"preprinted", yes("套打：纸上已有标志和红线")})},
+		member{"first_page", mapping(nil,
+			member{"rule", ruled()},
+			member{"bottom", length("线离纸的下边缘")},
+			member{"unnumbered", yes("首页不印页码")})},
+		member{"foot", mapping(nil,
+			member{"outer", length("版记首条和末条分隔线的粗细，0mm 为没有")},
+			member{"inner", length("中间的分隔线的粗细")},
+			member{"inset", length("文字左右的空")},
+			member{"even", yes("版记在偶数页")})},
 		member{"sign_off", mapping(nil, member{"seal", length("印章的直径，0mm 为不留")})},
 		member{"line_breaking", choice("分行：fine 照排版规则，word 与文字处理软件一样", "fine", "word")},
 		member{"bullet", text("列表项前的符号，一个字符；空着为没有").with("maxLength", 1)})
 	out := object{{"$schema", dialect}, {"title", "gongwen 的样式（style sheet）"}}
 	return write(append(out, root...).with("anyOf", []any{object{{"required", []string{"extends"}}}, object{{"required", whole}}}))
+}
+
+func ruled() object {
+	return mapping([]string{"width", "strokes"},
+		member{"width", length("线长")},
+		member{"strokes", append(described("", "从上到下：线宽、间隔、线宽……"), listOf(length(""), 0)...).with("maxItems", 5)},
+		member{"color", colour("颜色 RRGGBB")})
 }
 
 func page() object {
@@ -65,6 +90,7 @@ func font() object {
 
 func textStyle() object {
 	return mapping(nil,
+		member{"name", text("文字处理软件里显示的名称")},
 		member{"font", words("fonts 里的字体")},
 		member{"size", length("字号")},
 		member{"leading", length("行距，不写时是版面的行距")},

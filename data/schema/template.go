@@ -23,6 +23,8 @@ func Template() ([]byte, error) {
 		member{"help", bilingual("给填报人的说明")},
 		member{"header", append(described("", "只有一个值的项目"), listOf(field(), 0)...)},
 		member{"title", append(described("", "标题的各行，{…} 是 header 里的项目"), listOf(ofType("string"), 1)...)},
+		member{"untitled", yes("标题只是文件属性，不印出")},
+		member{"elements", append(described("", "header 里的项目印成什么、印在哪里，依次印出"), listOf(element(), 0)...)},
 		member{"author", text("文件属性里的作者，{…} 是 header 里的项目")},
 		member{"sections", append(described("", "报告的各部分，依次印出"), listOf(section(), 0)...)},
 		member{"values", append(described("", "数的种类"), listOf(valueType(), 0)...)},
@@ -46,6 +48,7 @@ func whole() object {
 		{"properties", object{
 			{"years", object{{"required", []string{"from"}}}},
 			{"header", entries("label")},
+			{"elements", entries("place", "text")},
 			{"sections", entries("label", "kind")},
 			{"tables", entries("columns", "rows", "widths", "grid")},
 			{"rules", entries("name", "each")},
@@ -53,13 +56,38 @@ func whole() object {
 	}
 }
 
-func field() object {
-	return mapping([]string{"id"},
+func element() object {
+	texts := []member{
+		{"label", text("文字前面的词，换行的文字在它后面对齐")},
+		{"text", words("文字，{…} 是 header 里的项目，[ ] 里的项目没有时整段不印")},
+		{"style", text("样式的名称")},
+		{"label_style", text("label 的样式")},
+	}
+	return mapping([]string{"id"}, append(texts,
 		member{"id", id("程序用的名称")},
-		member{"label", words("正式的中文名称")},
-		member{"type", choice("year 是年度，agency 是机关，各至多一个", configs.FieldTypes()...)},
-		member{"optional", yes("可以不写")},
-		member{"help", text("给填报人的说明")})
+		member{"place", choice("印在哪里", configs.Places()...)},
+		member{"right", text("文字右边的字")},
+		member{"moved", mapping([]string{"text"}, texts...)})...)
+}
+
+func field() object {
+	return mapping([]string{"id"}, append(valueMembers(),
+		member{"many", yes("可以是一列值")},
+		member{"join", text("一列值印出时中间的字，默认为顿号")},
+		member{"parts", append(described("", "由几个值组成"), listOf(mapping([]string{"id"}, valueMembers()...), 1)...)})...)
+}
+
+// valueMembers are the keys of fields, and of parts of them.
+func valueMembers() []member {
+	return []member{
+		{"id", id("程序用的名称")},
+		{"label", words("正式的中文名称")},
+		{"type", choice("year 是年度，agency 是机关，各至多一个", configs.FieldTypes()...)},
+		{"optional", yes("可以不写")},
+		{"choices", texts("只能是这些值")},
+		{"initial", text("新建的报告里的值，【】里是填写说明")},
+		{"help", text("给填报人的说明")},
+	}
 }
 
 func section() object {
@@ -183,6 +211,7 @@ func rule() object {
 		member{"rows", texts("哪些行")},
 		member{"previous", yes("与上年的报告比较，上年的数写作 previous.…")},
 		member{"in", texts("哪些文字部分")},
+		member{"field", text("each 为 field 时：header 里的项目，或者附件部分的 id")},
 		member{"find", text("正则表达式（RE2）").with("format", "regex")},
 		member{"written", yes("find 照原样查找：半角标点、偏旁部首不算作全角标点、汉字")},
 		member{"names", text("也看名称（报告头的各栏、署名、附件名称），查找它，正则表达式").with("format", "regex")},

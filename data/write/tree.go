@@ -59,15 +59,60 @@ func title(t *configs.Template) string {
 }
 
 func (b *builder) header(root *yaml.Node, f configs.Field) {
-	field, given := b.report.Fields[f.ID]
-	if !given && !b.guide {
-		return
+	value := b.value(f, f.ID)
+	switch {
+	case len(f.Parts) > 0:
+		value = b.parts(f)
+	case len(b.report.Lists[f.ID]) > 0:
+		value = b.list(f)
 	}
-	value := text(field.Text)
+	if value == nil && b.guide {
+		value = text("")
+		if f.Optional {
+			value = &yaml.Node{Kind: yaml.ScalarNode, Tag: "!!null", Value: ""}
+		}
+	}
+	if value != nil {
+		b.put(root, b.key(f.ID, f.Label), value, f.Help)
+	}
+}
+
+// value is a value of a field; nil where it is not given.
+func (b *builder) value(f configs.Field, path string) *yaml.Node {
+	field, given := b.report.Fields[path]
+	if !given {
+		return nil
+	}
 	if f.Type == configs.YearField && field.Text != "" {
-		value = plain(field.Text)
+		return plain(field.Text)
 	}
-	b.put(root, b.key(f.ID, f.Label), value, f.Help)
+	return text(field.Written())
+}
+
+func (b *builder) list(f configs.Field) *yaml.Node {
+	list := &yaml.Node{Kind: yaml.SequenceNode}
+	for _, item := range b.report.Lists[f.ID] {
+		list.Content = append(list.Content, text(item.Written()))
+	}
+	if len(list.Content) == 1 {
+		return list.Content[0]
+	}
+	return list
+}
+
+// parts is the map that a field is; nil where none of it is given.
+func (b *builder) parts(f configs.Field) *yaml.Node {
+	m := mapping()
+	m.Style = yaml.FlowStyle
+	for _, part := range f.Parts {
+		if value := b.value(part, f.ID+"."+part.ID); value != nil {
+			b.put(m, b.key(part.ID, part.Label), value, "")
+		}
+	}
+	if len(m.Content) == 0 {
+		return nil
+	}
+	return m
 }
 
 func (b *builder) section(root *yaml.Node, s *configs.Section) {
@@ -168,7 +213,7 @@ func (b *builder) signOff(root *yaml.Node) {
 	switch {
 	case s != nil:
 		m := mapping()
-		b.put(m, agency, text(s.Agency.Text), "")
+		b.signers(m, agency, s)
 		b.put(m, date, text(fmt.Sprintf("%04d-%02d-%02d", s.Date.Year, s.Date.Month, s.Date.Day)), "")
 		b.put(root, b.key("sign_off", "落款"), m, "")
 	case b.guide && t.NeedsSignOff:
@@ -179,6 +224,30 @@ func (b *builder) signOff(root *yaml.Node) {
 	case b.guide && t.SignOff:
 		root.FootComment = "落款（可不写，写时去掉行首的 #）：\n落款: {机关名称: " + b.report.Agency().Text + ", 成文日期: 年-月-日}"
 	}
+}
+
+// signers writes who signs.
+func (b *builder) signers(m *yaml.Node, agency string, s *data.SignOff) {
+	if len(s.Signers) > 0 {
+		list := &yaml.Node{Kind: yaml.SequenceNode}
+		for _, signer := range s.Signers {
+			item := mapping()
+			b.put(item, b.key("post", "职务"), text(signer.Post.Text), "")
+			b.put(item, b.key("name", "姓名"), text(signer.Name.Text), "")
+			list.Content = append(list.Content, item)
+		}
+		b.put(m, b.key("signers", "签署人"), list, "")
+		return
+	}
+	if len(s.Others) == 0 {
+		b.put(m, agency, text(s.Agency.Text), "")
+		return
+	}
+	list := &yaml.Node{Kind: yaml.SequenceNode, Content: []*yaml.Node{text(s.Agency.Text)}}
+	for _, other := range s.Others {
+		list.Content = append(list.Content, text(other.Text))
+	}
+	b.put(m, agency, list, "")
 }
 
 // put adds an entry, in a guide under a comment.

@@ -11,6 +11,7 @@ import (
 // textKey is a row of the sheet with the text: its label and what its value is.
 type textKey struct {
 	source.Key
+	many  bool   // a list, with a value a line
 	prose bool   // many paragraphs, in as many cells as it needs
 	under string // path of the map or list that holds it; empty for the report itself
 	item  int    // number of the attachment it belongs to, from 1; 0 for none
@@ -25,7 +26,8 @@ func (k textKey) is(other textKey) bool {
 // first label is what is written.
 var (
 	templateKey = textKey{Key: source.Key{ID: "template", Labels: []string{"格式"}}}
-	signerKey   = textKey{Key: source.Key{ID: "agency", Labels: []string{"落款机关名称", "落款", "署名"}}, under: "sign_off"}
+	signerKey   = textKey{Key: source.Key{ID: "agency", Labels: []string{"落款机关名称", "落款", "署名"}}, under: "sign_off", many: true}
+	signersKey  = textKey{Key: source.Key{ID: "signers", Labels: []string{"签署人"}}, under: "sign_off"}
 	dateKey     = textKey{Key: source.Key{ID: "date", Labels: []string{"成文日期", "日期", "落款日期"}}, under: "sign_off"}
 	noteKey     = textKey{Key: source.Key{ID: "notes", Labels: []string{"表注"}}}
 )
@@ -40,7 +42,7 @@ const (
 func textKeys(t *configs.Template) []textKey {
 	keys := []textKey{templateKey}
 	for _, f := range t.Header {
-		keys = append(keys, fieldKey(f))
+		keys = append(keys, fieldKeys(f)...)
 	}
 	for _, s := range t.Sections {
 		switch s.Kind {
@@ -51,7 +53,7 @@ func textKeys(t *configs.Template) []textKey {
 		}
 	}
 	if t.SignOff {
-		keys = append(keys, signerKey, dateKey)
+		keys = append(keys, signerKey, signersKey, dateKey)
 	}
 	return keys
 }
@@ -69,10 +71,6 @@ func aroundKey(s configs.Section, id, mark string) textKey {
 		key.Labels = append(key.Labels, s.Heading+mark)
 	}
 	return key
-}
-
-func fieldKey(f configs.Field) textKey {
-	return textKey{Key: source.Key{ID: f.ID, Labels: []string{f.Label}}}
 }
 
 // names reports whether a text is the key's id or one of its labels.

@@ -40,8 +40,13 @@ func (r *reader) prose() {
 // give puts a text into the tree.
 func (r *reader) give(t *text) {
 	value := t.value()
-	if t.key.is(templateKey) && value.Kind == source.Null {
+	switch {
+	case t.key.is(templateKey) && value.Kind == source.Null:
 		return // it is chosen by the year
+	case t.key.is(signersKey):
+		value = signatories(value)
+	case t.key.many:
+		value = items(value)
 	}
 	m := r.root
 	if t.key.under != "" {

@@ -107,13 +107,13 @@ func (r *reader) chooseTemplate(templates load.Templates) {
 	tree := &source.Node{Kind: source.Map, Pos: r.root.Pos}
 	if named := r.labelled(tree, templateKey); named != nil {
 		if t, _ := templates.Template(strings.TrimSpace(named.Text)); t != nil && t.Year() != nil {
-			if year := r.labelled(tree, fieldKey(*t.Year())); year != nil {
+			if year := r.labelled(tree, fieldKeys(*t.Year())[0]); year != nil {
 				r.hints[named.Pos] = diag.T("年度填错的，改年度（%s）；年度没有错的，清空“格式”右边这一格，由程序按年度选用", "mend the year (%s) if it is wrong; else empty this cell, and the template is chosen by the year", year.Pos.Cell)
 			}
 		}
 	}
 	for f := range templates.YearFields("") {
-		if len(tree.Entries) > 0 || r.labelled(tree, fieldKey(f)) != nil {
+		if len(tree.Entries) > 0 || r.labelled(tree, fieldKeys(f)[0]) != nil {
 			break
 		}
 	}

@@ -42,7 +42,7 @@ func (w *writer) textSheet(sheet string) {
 		cellStyle{role: roleNote}, 2)
 	t.put(templateKey.Labels[0], template.ID, "由程序写好，一般不用改", true)
 	for _, f := range template.Header {
-		t.field(f)
+		t.fieldRows(f)
 	}
 	for i := range template.Sections {
 		switch s := &template.Sections[i]; s.Kind {
@@ -112,7 +112,7 @@ func (t *textWriter) label(label, help string) string {
 }
 
 func (t *textWriter) field(f configs.Field) {
-	value := t.report.Fields[f.ID].Text
+	value := t.report.Fields[f.ID].Written()
 	if f.Type != configs.YearField {
 		t.put(f.Label, value, f.Help, true)
 		return
@@ -177,10 +177,23 @@ func (t *textWriter) attachments(s *configs.Section) {
 	}
 }
 
+// signers writes who signs with a 签名章.
+func (t *textWriter) signers(s *data.SignOff) {
+	if len(s.Signers) == 0 {
+		return
+	}
+	rows := make([]string, len(s.Signers))
+	for i, signer := range s.Signers {
+		rows[i] = signer.Post.Text + " " + signer.Name.Text
+	}
+	t.put(signersKey.Labels[0], strings.Join(rows, "\n"), "一行一个：职务、空格、姓名", true)
+}
+
 func (t *textWriter) signOff() {
 	agency, date := "", ""
 	if s := t.report.SignOff; s != nil {
-		agency = s.Agency.Text
+		agency = lines(append([]data.Field{s.Agency}, s.Others...))
+		t.signers(s)
 		date = fmt.Sprintf("%04d-%02d-%02d", s.Date.Year, s.Date.Month, s.Date.Day)
 	}
 	t.put(signerKey.Labels[0], agency, "落款可以不写；只写日期时，署名就是机关名称", true)

@@ -15,6 +15,7 @@ import (
 // Options are what a document is made with beside the report itself.
 type Options struct {
 	Draft   bool
+	Remedy  Remedy    // what is done so that the first page shows text
 	Created time.Time // the document's date when the report has no 落款; zero for none
 }
 
@@ -25,15 +26,22 @@ func Document(r *data.Report, sheet *configs.StyleSheet, opts Options) (*doc.Doc
 	if problems.HasErrors() {
 		return nil, problems
 	}
-	c := composer{report: r, template: r.Template, sheet: sheet, doc: d, words: newWords(sheet.Words)}
+	c := composer{report: r, template: r.Template, sheet: sheet, doc: d, words: newWords(sheet.Words), remedy: opts.Remedy}
 	d.Meta = c.meta(opts)
-	c.title()
+	c.masthead()
+	if !c.template.Untitled {
+		c.title()
+	}
+	c.flowing(configs.OpeningPlace)
 	for i := range c.template.Sections {
 		c.section(&c.template.Sections[i])
 	}
 	c.attachmentList()
+	c.flowing(configs.ClosingPlace)
 	c.signOff()
+	c.flowing(configs.EndingPlace)
 	c.attachments()
+	c.colophon()
 	c.listStyle()
 	c.cellStyles()
 	return d, append(problems, c.problems...)
@@ -49,7 +57,8 @@ type composer struct {
 	ordinals [4]int       // of the latest heading of each level
 	open     *doc.Heading // that the next paragraph goes on in the line of; nil for none
 	attached bool         // what is composed is an attachment
-	below    int          // levels of headings above those of the text: 1 below a printed heading, else 0
+	remedy   Remedy
+	below    int // levels of headings above those of the text: 1 below a printed heading, else 0
 	problems diag.List
 }
 
@@ -177,11 +186,22 @@ func (c *composer) signOff() {
 	if s == nil {
 		return
 	}
-	line := func(run doc.Run) doc.Paragraph {
-		return doc.Paragraph{ID: c.id(), Style: doc.SignatureRole, Runs: []doc.Run{run}}
+	agency := func(f data.Field) doc.Paragraph {
+		return *c.line(doc.SignatureRole, doc.Run{Text: f.Text, Pos: f.Pos, Breaks: c.words.breaks(f.Text)})
 	}
-	c.add(&doc.SignOff{
-		Agency: line(doc.Run{Text: s.Agency.Text, Pos: s.Agency.Pos, Breaks: c.words.breaks(s.Agency.Text)}),
-		Date:   line(doc.Run{Text: s.Date.String(), Pos: s.Date.Pos}),
-	})
+	var b doc.SignOff
+	for _, signer := range s.Signers {
+		b.Signers = append(b.Signers, doc.Signatory{
+			Post: *c.line(doc.PostRole, doc.Run{Text: signer.Post.Text, Pos: signer.Post.Pos}),
+			Name: *c.line(doc.NameRole, doc.Run{Text: signer.Name.Text, Pos: signer.Name.Pos}),
+		})
+	}
+	if len(s.Signers) == 0 {
+		b.Agency = agency(s.Agency)
+		for _, other := range s.Others {
+			b.Others = append(b.Others, agency(other))
+		}
+	}
+	b.Date = *c.line(doc.SignatureRole, doc.Run{Text: s.Date.String(), Pos: s.Date.Pos})
+	c.add(&b)
 }

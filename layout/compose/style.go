@@ -17,6 +17,7 @@ import (
 func styled(sheet *configs.StyleSheet) (*doc.Document, diag.List) {
 	var problems diag.List
 	d := &doc.Document{Page: pageStyle(sheet.Page), Numbering: sheet.Numbering, Seal: sheet.Seal, Greedy: sheet.Greedy}
+	withElementStyles(d, sheet)
 	for _, f := range sheet.Fonts {
 		d.Fonts = append(d.Fonts, fontRole(f))
 	}
@@ -89,7 +90,7 @@ func textStyleOf(sheet *configs.StyleSheet, role string) configs.TextStyle {
 
 func textStyle(s, body configs.TextStyle, page doc.PageStyle) doc.TextStyle {
 	out := doc.TextStyle{
-		Role: s.Role, Font: s.Font, Size: s.Size, Leading: s.Leading,
+		Role: s.Role, Name: s.Name, Font: s.Font, Size: s.Size, Leading: s.Leading,
 		Align:       map[string]doc.Align{"justify": doc.Justify, "left": doc.Left, "centre": doc.Centred, "right": doc.AlignRight, "decimal": doc.Decimal}[s.Align],
 		IndentChars: s.IndentChars, Before: s.Before, After: s.After,
 		Bold: s.Bold, KeepNext: s.KeepNext, Color: color(s.Color),

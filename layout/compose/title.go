@@ -20,11 +20,15 @@ func (c *composer) title() {
 	lines := make([]titleLine, len(c.template.Title))
 	for i, line := range c.template.Title {
 		text := c.report.Fill(line)
-		lines[i] = titleLine{text: text, ends: []int{len(text)}, pos: c.fieldPos(line)}
+		lines[i] = titleLine{text: text, ends: []int{len(text)}, pos: c.fieldPos(line), given: c.givenEnds(line)}
 	}
 	for i := range lines {
 		if m.of(lines[i].text) > m.width {
-			m.divide(lines, i, m.whole(lines[i].text, c.words.ends(lines[i].text)))
+			ends := lines[i].given
+			if len(ends) == 0 {
+				ends = m.whole(lines[i].text, c.words.ends(lines[i].text))
+			}
+			m.divide(lines, i, ends)
 		}
 	}
 	for _, l := range lines {
@@ -43,7 +47,26 @@ func (c *composer) title() {
 type titleLine struct {
 	text string
 	ends []int
-	pos  diag.Pos
+	// given is where the report says that lines may end, the text's end included;
+	// empty where it says nothing.
+	given []wordEnd
+	pos   diag.Pos
+}
+
+// givenEnds are the places where the field that is a line of the title says that
+// lines may end.
+func (c *composer) givenEnds(line string) []wordEnd {
+	value := c.report.Fields[strings.TrimSuffix(strings.TrimPrefix(line, "{"), "}")]
+	if value.Marked == "" {
+		return nil
+	}
+	var ends []wordEnd
+	at := 0
+	for part := range strings.SplitSeq(value.Marked, "|") {
+		at += len(part)
+		ends = append(ends, wordEnd{at: at})
+	}
+	return ends
 }
 
 // measure tells widths without a font: a title is hanzi of one em and a few

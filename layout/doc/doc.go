@@ -22,7 +22,10 @@ type Document struct {
 	Fonts     []FontRole  // sorted by ID
 	Styles    []TextStyle // sorted by Role
 	Tables    TableStyle
-	Numbering []string    // number forms of heading levels 1…, such as "一、"
+	Numbering []string // number forms of heading levels 1…, such as "一、"
+	Masthead  MastheadStyle
+	First     FirstPage
+	Colophon  ColophonStyle
 	Seal      unit.Length // diameter of the seal that the 落款 leaves room for (GB/T 9704-2012 7.3.5.1); 0 for none
 	Greedy    bool        // lines are broken as word processors break them
 	Body      []Block
@@ -47,8 +50,8 @@ type Meta struct {
 	Draft    bool
 }
 
-// Block is a part of the body: *Title, *Heading, *Paragraph, *List, *Table, *Figure
-// or *SignOff. A consumer that does not know a block must refuse the document: one
+// Block is a part of the body: *Masthead, *Title, *Heading, *Paragraph, *List, *Table,
+// *Figure, *SignOff or *Colophon. A consumer that does not know a block must refuse the document: one
 // that is left out would be missing from a finished report without a word.
 type Block interface{ Node() NodeID }
 
@@ -98,7 +101,14 @@ type Paragraph struct {
 
 // SignOff is the 落款: the agency and the date that it signs with (GB/T
 // 9704-2012 7.3.5), paragraphs of SignatureRole.
-type SignOff struct{ Agency, Date Paragraph }
+type SignOff struct {
+	Agency, Date Paragraph
+	Others       []Paragraph // the other agencies of a joint document
+	Signers      []Signatory // who signs with a 签名章, in place of the agencies, which have no text then
+}
+
+// Signatory is an office and the name of who holds it (7.3.5.3).
+type Signatory struct{ Post, Name Paragraph }
 
 // Run is text of one look. Pos.Offset(n) is the place of its nth character in
 // the report file; text that the template brings has a Pos in the template.
@@ -121,10 +131,22 @@ func (b *Heading) Node() NodeID { return b.ID }
 func (b *Paragraph) Node() NodeID { return b.ID }
 
 // Node is the id of the block's first paragraph.
-func (b *SignOff) Node() NodeID { return b.Agency.ID }
+func (b *SignOff) Node() NodeID { return b.Lines()[0].ID }
 
 // Lines is the paragraphs of the block in reading order.
-func (b *SignOff) Lines() []*Paragraph { return []*Paragraph{&b.Agency, &b.Date} }
+func (b *SignOff) Lines() []*Paragraph {
+	var list []*Paragraph
+	for i := range b.Signers {
+		list = append(list, &b.Signers[i].Post, &b.Signers[i].Name)
+	}
+	if len(list) == 0 {
+		list = append(list, &b.Agency)
+	}
+	for i := range b.Others {
+		list = append(list, &b.Others[i])
+	}
+	return append(list, &b.Date)
+}
 
 // Pos is the place of the first of runs, none without any.
 func Pos(runs []Run) diag.Pos {

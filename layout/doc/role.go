@@ -27,6 +27,15 @@ const (
 	TableDecimalRole = "table-decimal"
 	TableNoteRole    = "table-note" // words in a table that head nothing
 
+	// Elements of official documents (GB/T 9704-2012 7.2 to 7.4, 10). A template
+	// may give its elements further ones.
+	MarkRole       = "issuer"          // 发文机关标志
+	NumberRole     = "document-number" // 发文字号
+	SignerRole     = "signer"          // 签发人's name
+	RecipientsRole = "recipients"      // 主送机关
+	PostRole       = "signature-post"  // 职务 before a 签名章
+	NameRole       = "signature-name"
+
 	// Attachments (附件, GB/T 9704-2012 7.3.4).
 	AttachmentListRole  = "attachment-list"  // 附件说明: their names below the text
 	AttachmentLabelRole = "attachment-label" // “附件1” at the top of its first page

@@ -15,7 +15,19 @@ type Setting struct {
 	Sizes     map[NodeID]unit.Length   // of figures that are set smaller than their style
 	Free      map[NodeID]unit.Length   // room at the right of figures that are aligned by their decimal points
 	Widths    map[NodeID][]unit.Length // of the columns of a table whose figures need other ones
+	Bare      bool                     // the first page has a 版头 and shows no text
+	Colophon  ColophonPage
 }
+
+// ColophonPage says on which page the 版记 stands.
+type ColophonPage uint8
+
+// The pages.
+const (
+	LastPage       ColophonPage = iota // of the text
+	NextPage                           // the one behind it
+	AfterBlankPage                     // the one behind a blank page
+)
 
 // FigureMargin is the room that stays free at both sides of a figure in a cell,
 // given the size of its text and the margin of cells: figures smaller than

@@ -62,6 +62,7 @@ const (
 // TextStyle is how the text of a role is set.
 type TextStyle struct {
 	Role        string
+	Name        string      // what word processors show; empty for what they call the role
 	Font        string      // id of a FontRole
 	Size        unit.Length // em
 	Leading     unit.Length // baseline to baseline; never 0

@@ -25,14 +25,27 @@ func (d *Document) EachText(f func(role string, runs []Run)) {
 		case *Figure:
 			b.eachText(f)
 		case *SignOff:
-			for _, p := range b.Lines() {
-				p.eachText(f)
-			}
+			eachText(b.Lines(), f)
+		case *Masthead:
+			eachText(b.Paragraphs(), f)
+		case *Colophon:
+			eachText(b.Paragraphs(), f)
 		}
 	}
 }
 
+func eachText(paragraphs []*Paragraph, f func(role string, runs []Run)) {
+	for _, p := range paragraphs {
+		p.eachText(f)
+	}
+}
+
 func (b *Paragraph) eachText(f func(role string, runs []Run)) {
+	if b.Label.Style != "" {
+		f(b.Label.Style, []Run{{Text: b.Label.Text}})
+		f(b.Style, b.Runs)
+		return
+	}
 	f(b.Style, append([]Run{{Text: b.Label.Text}}, b.Runs...))
 }
 

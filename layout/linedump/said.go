@@ -50,9 +50,21 @@ func saidOf(block doc.Block) []string {
 		}
 		return saidOf(b.Caption)
 	case *doc.SignOff:
-		return append(saidOf(&b.Agency), saidOf(&b.Date)...)
+		return saidOfAll(b.Lines())
+	case *doc.Masthead:
+		return saidOfAll(b.Paragraphs())
+	case *doc.Colophon:
+		return saidOfAll(b.Paragraphs())
 	}
 	return []string{fmt.Sprintf("%T", block)}
+}
+
+func saidOfAll(paragraphs []*doc.Paragraph) []string {
+	var said []string
+	for _, p := range paragraphs {
+		said = append(said, saidOf(p)...)
+	}
+	return said
 }
 
 func saidOfTable(b *doc.Table) []string {

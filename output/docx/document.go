@@ -12,10 +12,16 @@ func (b *builder) document(furniture []part) part {
 	w := newXML(&b.diags)
 	w.open("w:document", "xmlns:w", nsW, "xmlns:r", nsR)
 	w.open("w:body")
+	last := ""
 	for i, block := range b.doc.Body {
+		if c, ok := block.(*doc.Colophon); ok {
+			b.colophon(w, c, furniture)
+			last = b.lastSection()
+			continue
+		}
 		b.block(w, block, after(b.doc.Body, i+1), signFollows(b.doc.Body[i+1:]))
 	}
-	b.section(w, furniture)
+	b.section(w, furniture, last)
 	w.close("w:body")
 	w.close("w:document")
 	return part{
@@ -38,6 +44,8 @@ func after(body []doc.Block, n int) doc.Block {
 // keep is whether it stays on the page of a 落款.
 func (b *builder) block(w *xmlWriter, block, next doc.Block, keep bool) {
 	switch block := block.(type) {
+	case *doc.Masthead:
+		b.masthead(w, block)
 	case *doc.Title:
 		b.title(w, block)
 	case *doc.Heading:
@@ -152,9 +160,18 @@ func (b *builder) afterTitle(style doc.TextStyle, lines int) unit.Length {
 	if pitch <= 0 {
 		return style.After
 	}
+	if head, ok := b.doc.Body[0].(*doc.Masthead); ok {
+		end := b.doc.Places(head).End
+		space := b.doc.TitleFoot(end, lines) - end - style.Leading*unit.Length(lines) + (style.Leading-style.Size)/2
+		return space - headSlack
+	}
 	used := style.Before + style.Leading*unit.Length(lines) + style.After
 	return style.After + (pitch-used%pitch)%pitch + pitch
 }
+
+// headSlack is what is taken off the space between 版头 and text, whose borders and
+// spaces are rounded: a line that begins below one of the grid would be the next.
+const headSlack = unit.Point
 
 // afterTable writes the paragraph without which Word joins two tables, or
 // finds a file that ends in one damaged.
@@ -174,19 +191,47 @@ func (b *builder) afterTable(w *xmlWriter, next doc.Block) {
 }
 
 // section writes w:sectPr (17.6.17), its children in schema order.
-func (b *builder) section(w *xmlWriter, furniture []part) {
+func (b *builder) section(w *xmlWriter, furniture []part, kind string) {
 	page := b.doc.Page
 	w.open("w:sectPr")
 	for _, p := range furniture {
-		w.leaf(p.reference(), "w:type", p.kind, "r:id", p.id)
+		if kind != unnumbered {
+			w.leaf(p.reference(), "w:type", p.kind, "r:id", p.id)
+		}
+	}
+	if kind != "" {
+		w.leaf("w:type", "w:val", "evenPage")
 	}
 	w.leaf("w:pgSz", "w:w", decimal(page.Width.Twips()), "w:h", decimal(page.Height.Twips()))
 	w.leaf("w:pgMar",
 		"w:top", decimal(page.Top.Twips()), "w:right", decimal(page.Right.Twips()),
 		"w:bottom", decimal(page.Bottom.Twips()), "w:left", decimal(page.Left.Twips()),
 		"w:header", decimal(b.headerDistance().Twips()), "w:footer", decimal(b.footerDistance().Twips()), "w:gutter", "0")
+	toggle(w, "w:titlePg", kind == unnumbered || kind == "" && b.firstDiffers())
 	b.grid(w)
 	w.close("w:sectPr")
+}
+
+// Kinds of the section of a 版记 that stands on an even page of its own.
+const (
+	numbered   = "numbered"
+	unnumbered = "unnumbered" // behind a blank page (GB/T 9704-2012 7.5): a first page without a footer
+)
+
+// lastSection is the kind of the section that ends the document.
+func (b *builder) lastSection() string {
+	switch b.setting.Colophon {
+	case doc.NextPage:
+		return numbered
+	case doc.AfterBlankPage:
+		return unnumbered
+	}
+	return ""
+}
+
+// firstDiffers reports whether the first page has another footer.
+func (b *builder) firstDiffers() bool {
+	return b.doc.First.Unnumbered || len(b.doc.First.Rule.Strokes) > 0
 }
 
 // grid writes w:docGrid (17.6.5). Lines alone are its default: LibreOffice gives

@@ -24,7 +24,30 @@ func (b *builder) furniture() []part {
 	for i, kind := range kinds {
 		parts = append(parts, b.footer(i+1, kind))
 	}
+	if b.firstDiffers() {
+		parts = append(parts, b.firstFooter(len(kinds)+1))
+	}
 	return parts
+}
+
+// firstFooter is the footer of a first page that has another: a rule in a frame
+// that stands on the page, and a number if it has one.
+func (b *builder) firstFooter(n int) part {
+	if !b.doc.First.Unnumbered {
+		p := b.footer(n, "first")
+		return p
+	}
+	props := paraProps{style: styleID(doc.PageNumberRole)}
+	if rule := b.doc.First.Rule; len(rule.Strokes) > 0 {
+		out := (b.doc.Page.TextWidth() - rule.Width).Twips() / 2
+		props.indent = indent{set: true, left: out, right: out}
+		props.foot = borderOf(rule, 0)
+	}
+	w := newXML(&b.diags)
+	w.open("w:ftr", "xmlns:w", nsW, "xmlns:r", nsR)
+	b.paragraph(w, props, nil)
+	w.close("w:ftr")
+	return part{name: "word/footer" + decimal(n) + ".xml", contentType: mainML + "footer+xml", relation: nsR + "/footer", kind: "first", data: w.Bytes}
 }
 
 // reference is the element of w:sectPr that refers to a header or footer (17.10.5, 17.10.2).
@@ -40,6 +63,9 @@ func (b *builder) footer(n int, kind string) part {
 	number := b.doc.Page.Number
 	b.style(doc.PageNumberRole, diag.Pos{})
 	props := paraProps{style: styleID(doc.PageNumberRole), indent: indent{set: true}}
+	if below := b.belowNumber(); below > 0 {
+		props.spacing = spacing{set: true, after: below.Twips()}
+	}
 	switch {
 	case number.Place == doc.Centre:
 		props.align = "center"
@@ -78,7 +104,17 @@ func (b *builder) header(n int, kind string) part {
 // line, whose middle is Drop below the text block.
 func (b *builder) footerDistance() unit.Length {
 	style, _ := b.doc.Style(doc.PageNumberRole)
-	return max(b.doc.Page.Bottom-b.doc.Page.Number.Drop-style.Leading/2, 0)
+	distance := max(b.doc.Page.Bottom-b.doc.Page.Number.Drop-style.Leading/2, 0)
+	if len(b.doc.First.Rule.Strokes) > 0 {
+		return min(distance, b.doc.First.Bottom)
+	}
+	return distance
+}
+
+// belowNumber is the space below a number where the footers reach lower than it.
+func (b *builder) belowNumber() unit.Length {
+	style, _ := b.doc.Style(doc.PageNumberRole)
+	return max(b.doc.Page.Bottom-b.doc.Page.Number.Drop-style.Leading/2-b.footerDistance(), 0)
 }
 
 // headerDistance is from the page's top edge to the draft mark's line, which is

@@ -23,7 +23,11 @@ func (b *builder) plainParagraph(w *xmlWriter, p *doc.Paragraph, keep bool) {
 	runs := stretched(style, p.Runs, b.setting.Stretches[p.ID])
 	if p.Label.Text != "" {
 		props.indent = hangingIndent(style, p.Label)
-		runs = append([]run{{Run: doc.Run{Text: p.Label.Text + "\t"}}}, runs...)
+		label := run{Run: doc.Run{Text: p.Label.Text + "\t"}}
+		if p.Label.Style != "" {
+			label.style = characterStyle(p.Label.Style)
+		}
+		runs = append([]run{label}, runs...)
 	}
 	b.paragraph(w, props, runs)
 }

@@ -11,15 +11,35 @@ type paraProps struct {
 	keepNext  bool   // 17.3.1.15
 	keepLines bool   // 17.3.1.14
 	newPage   bool   // pageBreakBefore, 17.3.1.23
+	frame     textFrame
 	widows    bool   // 17.3.1.44
 	singles   bool   // the same is off, which is not the same as not said
 	numbering int    // w:numId of w:numPr, 17.3.1.19; 0 for none
+	top, foot border // of w:pBdr, 17.3.1.24
+	tabs      [3]tab // 17.3.1.38
 	eastAsian bool   // kinsoku, overflowPunct, autoSpaceDE, autoSpaceDN: 17.3.1.16, .21, .2, .3
 	offGrid   bool   // snapToGrid, 17.3.1.32
 	spacing   spacing
 	indent    indent
 	align     string // w:jc, 17.3.1.13
 	outline   int    // w:outlineLvl, 17.3.1.20: from 1, 0 for none
+}
+
+// textFrame is w:framePr (17.3.1.11): a place on the page in twips.
+type textFrame struct{ width, x, y int64 }
+
+// border is a w:top or w:bottom of w:pBdr (17.3.1.42, 17.3.1.7): w:val, the width in
+// eighths of a point, the distance from the text in points; no kind is none.
+type border struct {
+	kind        string
+	size, space int64
+	color       doc.Color
+}
+
+// tab is a w:tab of w:tabs (17.3.1.37); no kind is none.
+type tab struct {
+	kind string // left or right
+	at   int64
 }
 
 // spacing is w:spacing of a paragraph (17.3.1.33) in twips.
@@ -51,6 +71,7 @@ func (p paraProps) writeContent(w *xmlWriter) {
 	toggle(w, "w:keepNext", p.keepNext)
 	toggle(w, "w:keepLines", p.keepLines)
 	toggle(w, "w:pageBreakBefore", p.newPage)
+	p.frame.write(w)
 	if p.singles {
 		w.leaf("w:widowControl", "w:val", "0")
 	} else {
@@ -62,6 +83,8 @@ func (p paraProps) writeContent(w *xmlWriter) {
 		w.leaf("w:numId", "w:val", decimal(p.numbering))
 		w.close("w:numPr")
 	}
+	p.borders(w)
+	p.tabStops(w)
 	if p.eastAsian {
 		w.leaf("w:kinsoku")
 		// On, as Word has it by default. LibreOffice 7.4 takes off for on and leaves
@@ -84,6 +107,41 @@ func (p paraProps) writeContent(w *xmlWriter) {
 	if p.outline > 0 {
 		w.leaf("w:outlineLvl", "w:val", decimal(p.outline-1))
 	}
+}
+
+func (f textFrame) write(w *xmlWriter) {
+	if f != (textFrame{}) {
+		w.leaf("w:framePr", "w:w", decimal(f.width), "w:wrap", "notBeside", "w:vAnchor", "page", "w:hAnchor", "page", "w:x", decimal(f.x), "w:y", decimal(f.y))
+	}
+}
+
+func (p paraProps) borders(w *xmlWriter) {
+	if p.top.kind == "" && p.foot.kind == "" {
+		return
+	}
+	w.open("w:pBdr")
+	p.top.write(w, "w:top")
+	p.foot.write(w, "w:bottom")
+	w.close("w:pBdr")
+}
+
+func (b border) write(w *xmlWriter, name string) {
+	if b.kind != "" {
+		w.leaf(name, "w:val", b.kind, "w:sz", decimal(b.size), "w:space", decimal(b.space), "w:color", hex(b.color.R, b.color.G, b.color.B))
+	}
+}
+
+func (p paraProps) tabStops(w *xmlWriter) {
+	if p.tabs[0].kind == "" {
+		return
+	}
+	w.open("w:tabs")
+	for _, t := range p.tabs {
+		if t.kind != "" {
+			w.leaf("w:tab", "w:val", t.kind, "w:pos", decimal(t.at))
+		}
+	}
+	w.close("w:tabs")
 }
 
 func (s spacing) write(w *xmlWriter) {

@@ -12,6 +12,10 @@ import (
 // seal: room for it, and the agency centred above the date, which ends four
 // characters from the right.
 func (b *builder) signOff(w *xmlWriter, s *doc.SignOff) {
+	if len(s.Signers) > 0 {
+		b.stamped(w, s)
+		return
+	}
 	style := b.style(doc.SignatureRole, doc.Pos(s.Agency.Runs))
 	above, below := b.doc.SealRoom()
 	agency := paraProps{style: styleID(doc.SignatureRole), keepNext: true}
@@ -26,11 +30,49 @@ func (b *builder) signOff(w *xmlWriter, s *doc.SignOff) {
 		}
 	}
 	b.paragraph(w, agency, plain(s.Agency.Runs))
+	for i := range s.Others {
+		b.paragraph(w, b.other(agency, style, &s.Others[i], &s.Date), plain(s.Others[i].Runs))
+	}
 	b.paragraph(w, date, plain(s.Date.Runs))
 	for ; below > 0; below-- {
 		// Paragraphs, because space at the foot of a page takes no room.
 		b.paragraph(w, paraProps{style: styleID(doc.SignatureRole), keepNext: below > 1}, nil)
 	}
+}
+
+// other is how the name of another agency of a joint document is set: below the
+// first one; where seals are put over them with room for each.
+func (b *builder) other(first paraProps, style doc.TextStyle, p, date *doc.Paragraph) paraProps {
+	props := first
+	props.spacing.before = 0
+	if b.doc.Seal > 0 {
+		step := (b.doc.Seal + unit.Millimetre + b.doc.Page.Pitch - 1) / b.doc.Page.Pitch * b.doc.Page.Pitch
+		props.spacing.before = (step - style.Leading).Twips()
+		props.align, props.indent = "", indent{}
+		var beneath paraProps
+		b.placeSealed(&props, &beneath, style, estimate(style, p.Runs), estimate(style, date.Runs))
+	}
+	return props
+}
+
+// stamped writes a 落款 with 签名章 (7.3.5.3): offices and names that end four
+// characters from the right, two lines below the text, and the date a line below
+// them.
+func (b *builder) stamped(w *xmlWriter, s *doc.SignOff) {
+	style, name := b.style(doc.SignatureRole, doc.Pos(s.Date.Runs)), b.style(doc.NameRole, doc.Pos(s.Date.Runs))
+	const inset, between = 4, "　　"
+	pitch := b.doc.Page.Pitch
+	step := (name.Leading + pitch - 1) / pitch * pitch
+	right := indent{set: true, right: (inset * (style.Size + style.Tracking)).Twips()}
+	for i := range s.Signers {
+		props := paraProps{style: styleID(doc.SignatureRole), keepNext: true, indent: right, align: "right", spacing: spacing{set: true, line: step.Twips()}}
+		if i == 0 {
+			props.spacing.before = (2 * pitch).Twips()
+		}
+		runs := append(plain(s.Signers[i].Post.Runs), run{Run: doc.Run{Text: between}})
+		b.paragraph(w, props, append(runs, inlined(doc.NameRole, s.Signers[i].Name.Runs)...))
+	}
+	b.paragraph(w, paraProps{style: styleID(doc.SignatureRole), indent: right, align: "right", spacing: spacing{set: true, before: pitch.Twips()}}, plain(s.Date.Runs))
 }
 
 // placeSigned indents agency and date, which are about so wide, where no seal is.

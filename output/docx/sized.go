@@ -48,7 +48,7 @@ func (b *builder) sizedStyles(w *xmlWriter) {
 	}
 	slices.SortFunc(all, func(a, b sizedStyle) int { return cmp.Or(cmp.Compare(a.role, b.role), cmp.Compare(b.size, a.size)) })
 	for _, s := range all {
-		name, _ := styleName(s.role)
+		name, _ := styleName(doc.TextStyle{Role: s.role})
 		points := string(unit.AppendPoints(nil, unit.Length(s.size)*unit.Point/2, 1))
 		w.open("w:style", "w:type", "paragraph", "w:customStyle", "1", "w:styleId", s.id())
 		w.leaf("w:name", "w:val", name+"（"+points+"磅）")

@@ -52,7 +52,7 @@ func (b *builder) defaults(w *xmlWriter) {
 
 // paragraphStyle writes the w:style (17.7.4.17) of a role, its children in schema order.
 func (b *builder) paragraphStyle(w *xmlWriter, s doc.TextStyle) {
-	name, builtIn := styleName(s.Role)
+	name, builtIn := styleName(s)
 	isDefault, custom := "", ""
 	if s.Role == doc.BodyRole {
 		isDefault = "1"
@@ -138,6 +138,7 @@ func (b *builder) fixedStyles(w *xmlWriter) {
 	w.close("w:style")
 
 	b.linkedStyles(w)
+	b.characterStyles(w)
 	b.rareStyles(w)
 
 	// A formal document sets its links like its text.
@@ -213,7 +214,11 @@ func styleID(role string) string {
 
 // styleName is the w:name of a role (17.7.4.9) and whether the style is Word's
 // own; Word shows those under their Chinese names, 正文, 标题 1 and so on.
-func styleName(role string) (name string, builtIn bool) {
+func styleName(s doc.TextStyle) (name string, builtIn bool) {
+	role := s.Role
+	if s.Name != "" {
+		return s.Name, false
+	}
 	switch role {
 	case doc.BodyRole, doc.TitleRole, doc.SignatureRole:
 		return styleID(role), true

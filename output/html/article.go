@@ -46,6 +46,10 @@ func (b *builder) article() {
 // at the beginning.
 func (b *builder) block(block, before doc.Block) {
 	switch block := block.(type) {
+	case *doc.Masthead:
+		b.masthead(block)
+	case *doc.Colophon:
+		b.colophon(block)
 	case *doc.Title:
 		b.titleLines(block)
 	case *doc.Heading:
@@ -144,8 +148,11 @@ func (b *builder) signOff(s *doc.SignOff) {
 	}
 	b.w.open("div", "class", box, "style", b.inline("text-align:right"))
 	b.w.line()
-	for _, p := range s.Lines() {
-		b.paragraph(p)
+	if len(s.Signers) > 0 {
+		b.signatories(s)
+		b.paragraph(&s.Date)
+	} else {
+		b.lines(s.Lines())
 	}
 	b.w.close("div")
 	b.w.line()

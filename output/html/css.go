@@ -31,6 +31,7 @@ func (s *stylesheet) css() []byte {
 			s.figures(selector, style)
 		}
 	}
+	s.elements()
 	s.lists()
 	s.pages()
 	s.latinFaces()

@@ -42,7 +42,11 @@ func (b *builder) label(l doc.Label) {
 	if l.Text == "" {
 		return
 	}
-	b.w.open("span", "style", fmt.Sprintf("display:inline-block;text-indent:0;min-width:%dem", l.Hang-l.At))
+	role := ""
+	if l.Style != "" {
+		role = class(l.Style)
+	}
+	b.w.open("span", "class", role, "style", fmt.Sprintf("display:inline-block;text-indent:0;min-width:%dem", l.Hang-l.At))
 	b.w.text(l.Text, diag.Pos{})
 	b.w.close("span")
 }

@@ -85,12 +85,11 @@ func (t *tree) block(b doc.Block) error {
 	case *doc.Figure:
 		return t.figure(b)
 	case *doc.SignOff:
-		for _, p := range b.Lines() {
-			if err := t.paragraph(t.root, p); err != nil {
-				return err
-			}
-		}
-		return nil
+		return t.paragraphs(t.root, b.Lines())
+	case *doc.Masthead:
+		return t.paragraphs(t.root.add("Masthead"), b.Paragraphs())
+	case *doc.Colophon:
+		return t.paragraphs(t.root.add("Colophon"), b.Paragraphs())
 	}
 	return fmt.Errorf("unknown block %T", b)
 }
@@ -102,6 +101,15 @@ func (t *tree) heading(h *doc.Heading) error {
 	t.headings = append(t.headings, heading{t.leaves[h.ID], h.Level, h.Label()})
 	if h.Text != nil {
 		return t.paragraph(t.root, h.Text)
+	}
+	return nil
+}
+
+func (t *tree) paragraphs(parent *element, paragraphs []*doc.Paragraph) error {
+	for _, p := range paragraphs {
+		if err := t.paragraph(parent, p); err != nil {
+			return err
+		}
 	}
 	return nil
 }

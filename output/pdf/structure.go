@@ -103,6 +103,10 @@ func (t *tree) block(b doc.Block) error {
 		return t.figure(b)
 	case *doc.SignOff:
 		return t.paragraphs(b.Lines())
+	case *doc.Masthead:
+		return t.part(b.Paragraphs())
+	case *doc.Colophon:
+		return t.part(b.Paragraphs())
 	}
 	return fmt.Errorf("unknown block %T", b)
 }
@@ -131,6 +135,17 @@ func (t *tree) heading(h *doc.Heading) error {
 	t.headings = append(t.headings, heading{e, h.Level, h.Label()})
 	if h.Text != nil {
 		return t.paragraphs([]*doc.Paragraph{h.Text})
+	}
+	return nil
+}
+
+// part adds paragraphs that belong together beside the text.
+func (t *tree) part(paragraphs []*doc.Paragraph) error {
+	group := t.add(t.root, "Div")
+	for _, p := range paragraphs {
+		if _, err := t.leaf(group, "P", p.ID, p.Runs); err != nil {
+			return err
+		}
 	}
 	return nil
 }

@@ -60,17 +60,34 @@ func typeset(ctx context.Context, report *data.Report, look styleFaces, in Input
 	if said := ended(ctx, in.Path); said != nil {
 		return output.Input{}, said
 	}
-	document, problems := compose.Document(report, look.sheet, compose.Options{Draft: o.Draft, Created: o.Created})
-	input := output.Input{Doc: document, Fonts: look.book}
-	if problems.HasErrors() || !slices.ContainsFunc(o.Exporters, func(e output.Exporter) bool { return e.Format().NeedsPages }) {
-		return input, problems
+	needsPages := slices.ContainsFunc(o.Exporters, func(e output.Exporter) bool { return e.Format().NeedsPages })
+	how := compose.Options{Draft: o.Draft, Created: o.Created}
+	for {
+		document, problems := compose.Document(report, look.sheet, how)
+		input := output.Input{Doc: document, Fonts: look.book}
+		if problems.HasErrors() || !needsPages {
+			return input, problems
+		}
+		pages, setting, said := layout.Typeset(ctx, document, look.book)
+		if ended := ended(ctx, in.Path); ended != nil {
+			return input, ended
+		}
+		input.Pages, input.Setting = pages, setting
+		if setting == nil || !setting.Bare {
+			return input, append(problems, said...)
+		}
+		remedy, more := how.Remedy.Next()
+		if !more {
+			return input, append(append(problems, said...), bareFirstPage(report))
+		}
+		how.Remedy = remedy
 	}
-	pages, setting, said := layout.Typeset(ctx, document, look.book)
-	if ended := ended(ctx, in.Path); ended != nil {
-		return input, ended
-	}
-	input.Pages, input.Setting = pages, setting
-	return input, append(problems, said...)
+}
+
+// bareFirstPage says that nothing makes the first page show text.
+func bareFirstPage(report *data.Report) diag.Diagnostic {
+	return diag.Warnf(diag.Pos{File: report.File}, "首页没有正文：发文机关、标题或者签发人太多", "the first page shows no text: there are too many agencies or signers, or the title is too long").
+		WithHint("公文首页必须显示正文（GB/T 9704—2012 7.3.3）：缩短标题，或者只用主办机关的标志", "shorten the title, or use the mark of the host alone (GB/T 9704-2012 7.3.3)")
 }
 
 // Made is a report with all documents that were made of it, in memory.

@@ -1,0 +1,33 @@
+package compose
+
+// Remedy is what is done so that the first page shows text, which it must
+// (GB/T 9704-2012 7.3.3). Each value does what those before it do.
+type Remedy uint8
+
+// The remedies, the least first.
+const (
+	NoRemedy  Remedy = iota
+	SmallMark        // the names of several agencies are set smaller (7.2.4)
+	SmallerMark
+	Moved // 主送机关 stands in the 版记 (7.3.2)
+	SmallestMark
+	lastRemedy = SmallestMark
+)
+
+// Next is the remedy that goes further; false for the last.
+func (r Remedy) Next() (Remedy, bool) { return r + 1, r < lastRemedy }
+
+func (r Remedy) moves() bool { return r >= Moved }
+
+// markPercent is the size of several agencies' names, of that of their style.
+func (r Remedy) markPercent() int64 {
+	switch {
+	case r >= SmallestMark:
+		return 45
+	case r >= SmallerMark:
+		return 64
+	case r >= SmallMark:
+		return 80
+	}
+	return 100
+}

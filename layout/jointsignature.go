@@ -1,0 +1,101 @@
+package layout
+
+import (
+	"gongwen/internal/unit"
+	"gongwen/layout/doc"
+	"gongwen/layout/frame"
+)
+
+// sealsApart is between the seals of two agencies, which neither cross nor touch
+// (GB/T 9704-2012 7.3.5.1).
+const sealsApart = unit.Millimetre
+
+// sealedTogether adds the 落款 of several agencies with a seal each: their names in
+// rows, in their order, the last of them over the date, which ends four
+// characters from the right (7.3.5.1).
+func (f *flower) sealedTogether(b *doc.SignOff) {
+	style := f.style(doc.SignatureRole)
+	style.Align = doc.Left
+	width, pitch := f.doc.Page.TextWidth(), f.doc.Page.Pitch
+	names := f.names(b, style, width)
+	date := f.single(style, &b.Date, width)
+	room := max(f.doc.Seal, widest(names))
+	column := max(f.doc.Seal+sealsApart, widest(names)+em(style))
+	// The last column's middle, as far left as its seal or name asks for.
+	last := min(width-f.doc.SignatureInset(style)-date.broken.Width/2, width-room/2)
+	columns := 1 + int(max(0, last-room/2)/column)
+	rows := (len(names) + columns - 1) / columns
+	step := roundUp(f.doc.Seal+sealsApart, pitch)
+	above, below := f.doc.SealRoom()
+
+	p := piece{gap: style.Before + pitch*unit.Length(above), snap: true}
+	for i := range names {
+		row := i / columns
+		place := i % columns
+		if row == rows-1 { // the last row ends at the right
+			place += columns*rows - len(names)
+		}
+		middle := last - column*unit.Length(columns-1-place)
+		names[i].shift = middle - names[i].broken.Width/2
+		p.lines = append(p.lines, hung{line: names[i], y: step*unit.Length(row) + baseline(style)})
+	}
+	end := step*unit.Length(rows-1) + pitch
+	date.shift = last - date.broken.Width/2
+	p.lines = append(p.lines, hung{line: date, y: end + baseline(style)})
+	p.height = end + pitch + pitch*unit.Length(below)
+	p.seal = &frame.SealRoom{X: last - f.doc.Seal/2, Y: end - f.doc.SealDrop() - f.doc.Seal/2, Size: f.doc.Seal, Node: b.Node()}
+	f.keepFrom(max(0, len(f.pieces)-2))
+	f.add(p, style.After)
+}
+
+// names are the lines of the agencies of a 落款.
+func (f *flower) names(b *doc.SignOff, style doc.TextStyle, width unit.Length) []line {
+	names := []line{f.single(style, &b.Agency, width)}
+	for i := range b.Others {
+		names = append(names, f.single(style, &b.Others[i], width))
+	}
+	return names
+}
+
+// single is a paragraph's first line, which is its only one in a width that is
+// wide enough.
+func (f *flower) single(style doc.TextStyle, p *doc.Paragraph, width unit.Length) line {
+	lines := f.shape(style, p.ID, "", p.Runs).breakInto(width, 0, false)
+	if len(lines) == 0 {
+		return line{text: f.shape(style, p.ID, "", nil)}
+	}
+	return lines[0]
+}
+
+// stamped adds a 落款 with 签名章: two lines below the text, four characters from the
+// right; the 职务 two characters left of it, in the middle of its height; one
+// line below, four characters from the right, the date (7.3.5.3).
+func (f *flower) stamped(b *doc.SignOff) {
+	style, post, name := f.style(doc.SignatureRole), f.style(doc.PostRole), f.style(doc.NameRole)
+	const inset, between = 4, 2
+	width, pitch := f.doc.Page.TextWidth(), f.doc.Page.Pitch
+	right := width - inset*em(style)
+	post.Align, name.Align = doc.Left, doc.Left
+	p := piece{gap: 2 * pitch, snap: true}
+	step := roundUp(name.Leading, pitch)
+	var stamp unit.Length // width of the widest
+	for i := range b.Signers {
+		stamp = max(stamp, f.single(name, &b.Signers[i].Name, width).broken.Width)
+	}
+	for i := range b.Signers {
+		top := step * unit.Length(i)
+		held, said := f.single(post, &b.Signers[i].Post, width), f.single(name, &b.Signers[i].Name, width)
+		said.shift = right - stamp
+		held.shift = right - stamp - between*em(style) - held.broken.Width
+		p.lines = append(p.lines,
+			hung{line: held, y: top + (step-post.Leading)/2 + baseline(post)},
+			hung{line: said, y: top + (step-name.Leading)/2 + baseline(name)})
+	}
+	end := step*unit.Length(len(b.Signers)) + pitch
+	date := f.single(style, &b.Date, width)
+	date.shift = right - date.broken.Width
+	p.lines = append(p.lines, hung{line: date, y: end + baseline(style)})
+	p.height = end + pitch
+	f.keepFrom(max(0, len(f.pieces)-2))
+	f.add(p, style.After)
+}
