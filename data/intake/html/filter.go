@@ -23,22 +23,22 @@ const (
 
 // filter writes a page again with what is read of it: without comments, scripts
 // and styles, with few attributes, and with the place of each tag (line:column)
-// as an attribute, for a parsed page does not know places. sheets are its style
-// sheets.
-func filter(page string, maxTags int) (filtered, sheets string, err error) {
-	f := &pageFilter{line: 1, col: 1, maxTags: maxTags}
+// as an attribute, for a parsed page does not know places. named are attributes
+// that are kept beside.
+func filter(page string, maxTags int, named map[string]bool) (filtered string, err error) {
+	f := &pageFilter{line: 1, col: 1, maxTags: maxTags, named: named}
 	f.z = html.NewTokenizer(strings.NewReader(page))
 	f.out.Grow(len(page) / 2)
 	for {
 		kind := f.z.Next()
 		if kind == html.ErrorToken {
-			return f.out.String(), f.sheets.String(), nil // the end: strings have no other
+			return f.out.String(), nil // the end: strings have no other
 		}
 		raw := f.z.Raw()
 		place := strconv.Itoa(f.line) + ":" + strconv.Itoa(f.col)
 		f.move(raw)
 		if err := f.token(kind, raw, place); err != nil {
-			return "", "", err
+			return "", err
 		}
 	}
 }
@@ -50,8 +50,7 @@ type pageFilter struct {
 	tags      int
 	maxTags   int
 	dropped   bool // the text that follows is a script or the like
-	sheets    strings.Builder
-	sheet     bool // it is a style sheet
+	named     map[string]bool
 }
 
 // move counts the lines and characters of raw. The tokenizer has left carriage
@@ -68,10 +67,7 @@ func (f *pageFilter) move(raw []byte) {
 func (f *pageFilter) token(kind html.TokenType, raw []byte, place string) error {
 	switch kind {
 	case html.TextToken:
-		switch {
-		case f.sheet && f.sheets.Len()+len(raw) <= maxSheets:
-			f.sheets.Write(raw)
-		case !f.dropped:
+		if !f.dropped {
 			f.out.Write(raw)
 		}
 	case html.DoctypeToken:
@@ -83,7 +79,7 @@ func (f *pageFilter) token(kind html.TokenType, raw []byte, place string) error 
 		f.startTag(kind == html.SelfClosingTagToken, place)
 	case html.EndTagToken:
 		name, _ := f.z.TagName()
-		f.dropped, f.sheet = false, false
+		f.dropped = false
 		f.out.WriteString("</")
 		f.out.Write(name)
 		f.out.WriteByte('>')
@@ -98,7 +94,7 @@ func (f *pageFilter) startTag(closed bool, place string) {
 	element := atom.Lookup(name)
 	switch element {
 	case atom.Script, atom.Style, atom.Iframe, atom.Noembed, atom.Noframes, atom.Noscript:
-		f.dropped, f.sheet = true, element == atom.Style
+		f.dropped = true
 	}
 	if !formatting(element) {
 		f.attribute(placeKey, place)
@@ -138,14 +134,20 @@ func (f *pageFilter) keep(key, value string) {
 		if m := textAlign.FindStringSubmatch(value); m != nil {
 			f.attribute("align", m[1])
 		}
+		if !f.named[key] {
+			return
+		}
+	case placeKey, lookKey:
 		return
 	case "href", "src", "data":
 		if longest = maxAddress; strings.HasPrefix(value, "data:") {
 			return
 		}
-	case "rowspan", "colspan", "hidden", "align", "start", "class", "id", "alt", "title", "type", "value", "width", "height", "size", "color":
+	case "rowspan", "colspan", "hidden", "align", "start", "class", "id", "alt", "title", "type", "value", "width", "height", "size", "color", "selected", "multiple":
 	default:
-		return
+		if !f.named[key] {
+			return
+		}
 	}
 	if len(value) > longest {
 		value = strings.ToValidUTF8(value[:longest], "")

@@ -31,6 +31,13 @@ func TestGrowth(t *testing.T) {
 		"pictures": func(n int) string {
 			return "<p>字" + strings.Repeat(`<img src=a.png width=100 height=100 alt=图>`, n)
 		},
-		"open brackets": func(n int) string { return "<p>字" + strings.Repeat("<", 10*n) },
+		"rules": func(n int) string {
+			return "<style>" + strings.Repeat(".a .b{display:none}", n) + "</style><p class=a>字"
+		},
+		"nested rules": func(n int) string {
+			return "<style>.a,.b,.c,.d{" + strings.Repeat(".e,.f,.g{display:none}", n) + "}</style><p class=a>字"
+		},
+		"strings in styles": func(n int) string { return strings.Repeat(`<p style="content:';'">字`, n) },
+		"open brackets":     func(n int) string { return "<p>字" + strings.Repeat("<", 10*n) },
 	})
 }

@@ -16,6 +16,9 @@ type textStyle struct {
 	anchor    bool // it stands in a link, be its target whole or not
 	link      string
 	means     cell.Look
+	cell      bool // it stands in a cell of a table
+	invisible bool // visibility and font-size, which what stands inside may take back
+	sizeless  bool
 	// What tells digits of one figure from others beside them.
 	size, colour, place, target string
 }

@@ -2,6 +2,7 @@ package html
 
 import (
 	"iter"
+	"regexp"
 	"strconv"
 	"strings"
 )
@@ -10,13 +11,18 @@ import (
 // group of looks that it decides, and the look.
 func lookOf(style string) string {
 	var words []string
-	for declaration := range strings.SplitSeq(strings.ToLower(style), ";") {
+	for declaration := range strings.SplitSeq(strings.ToLower(plainStyle(style)), ";") {
 		property, value, _ := strings.Cut(declaration, ":")
 		value, important := strings.CutSuffix(strings.Join(strings.Fields(strings.ReplaceAll(value, "!", " !")), " "), "!important")
 		value = strings.TrimSpace(value)
 		group, look := decided(strings.TrimSpace(property), value)
-		if group == "" {
+		switch {
+		case strings.Contains(declaration, `\`):
+			group, look = "escaped", doubt
+		case group == "":
 			continue
+		case strings.Contains(value, "(") && !strings.HasPrefix(group, placeGroup) && computed.MatchString(value) && group != sizeGroup && group != colourGroup && group != "font-weight" && group != "white-space":
+			look = doubt
 		}
 		if important {
 			look += importantMark
@@ -24,6 +30,29 @@ func lookOf(style string) string {
 		words = append(words, group+lookMark+look)
 	}
 	return strings.Join(words, " ")
+}
+
+// Values that other declarations or attributes decide (CSS Values 5).
+var computed = regexp.MustCompile(`\b(?:var|env|if|attr)\(`)
+
+// doubt is the look of what may be shown or not.
+const doubt = "doubtful"
+
+// matters reports whether looks hide text, strike it out or move it out of its line.
+func matters(looks string) bool {
+	for group, look := range said(looks) {
+		switch look {
+		case "none", "struck", "raised", "lowered", "generated", doubt:
+			return true
+		}
+		switch group {
+		case placeGroup + "position", placeGroup + "left", placeGroup + "text-indent", placeGroup + "transform", placeGroup + "clip", placeGroup + "clip-path", placeGroup + "scale":
+			if look != "" && look != "relative" {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // lookMark parts a group from its look; importantMark ends one that no other style
@@ -48,6 +77,7 @@ func said(looks string) iter.Seq2[string, string] {
 // Groups of looks that have no meaning of their own but tell digits of one figure
 // from others beside them.
 const (
+	visibility  = "visibility"
 	sizeGroup   = "size"
 	colourGroup = "colour"
 	placeGroup  = "place-" // and a property
@@ -68,7 +98,9 @@ func decided(property, value string) (group, look string) {
 		default:
 			return property, "box"
 		}
-	case "visibility":
+	case "content-visibility":
+		hides = value == "hidden"
+	case visibility:
 		hides = value == "hidden" || value == "collapse"
 	case "mso-hide":
 		hides = value == "all"
@@ -76,9 +108,19 @@ func decided(property, value string) (group, look string) {
 		hides = isZero(value)
 	case "font-size", "font":
 		return sizeGroup, sizeOf(property, value)
-	case "color":
+	case "color", "-webkit-text-fill-color":
 		return colourGroup, colourOf(value)
-	case "float", "position", "left", "right", "top", "bottom", "transform", "scale", "rotate", "translate", "text-indent", "clip", "clip-path", "width", "height", "max-width", "max-height",
+	case "animation", "animation-name", "-webkit-animation", "-webkit-animation-name", "-webkit-text-security":
+		if value != "none" {
+			return "animation", doubt
+		}
+		return "animation", ""
+	case "width", "height", "max-width", "max-height":
+		if isZero(value) {
+			return placeGroup + property, "0"
+		}
+		return placeGroup + property, placeOf(value)
+	case "float", "position", "left", "right", "top", "bottom", "transform", "scale", "rotate", "translate", "text-indent", "clip", "clip-path", "mask", "mask-image", "-webkit-mask",
 		"margin", "margin-left", "margin-right", "padding", "padding-left", "padding-right", "direction", "unicode-bidi", "writing-mode", "filter":
 		return placeGroup + property, placeOf(value)
 	case "content":

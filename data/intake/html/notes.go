@@ -14,6 +14,8 @@ type left uint8
 const (
 	frame left = iota
 	hiddenText
+	doubtful
+	unstyled
 	phonetic
 	listNumber
 	nestedTable
@@ -25,6 +27,8 @@ const (
 var leftOut = [kinds]diag.Text{
 	frame:       {ZH: "框架和嵌入的文件没有读入", EN: "frames and embedded files were not read"},
 	hiddenText:  {ZH: "隐藏的文字没有读入", EN: "hidden text was left out"},
+	doubtful:    {ZH: "样式表里有不能判断的规则，这些文字可能是隐藏、划去的，照文字读取，请对照网页", EN: "rules of a style sheet that cannot be decided may hide or strike out this text, which was read"},
+	unstyled:    {ZH: "网页的样式表在别的文件里，不能判断这些文字是不是隐藏、划去的，照文字读取，请对照网页", EN: "style sheets in other files may hide or strike out this text, which was read"},
 	phonetic:    {ZH: "文字上方的拼音没有读入", EN: "phonetic guides were left out"},
 	listNumber:  {ZH: "列表前自动编的号没有读入", EN: "the automatic numbers of lists were left out"},
 	nestedTable: {ZH: "表格里套的表格读成了单元格的文字", EN: "tables inside cells were read as text of the cells"},

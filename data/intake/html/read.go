@@ -34,7 +34,8 @@ func (l Limits) Read(ctx context.Context, name string, content []byte) (*flow.Do
 	if said.HasErrors() {
 		return nil, said
 	}
-	filtered, sheets, err := filter(page, l.Tags)
+	styles := stylesOf(page)
+	filtered, err := filter(page, l.Tags, styles.named)
 	if err != nil {
 		return nil, append(said, l.failed(at, err))
 	}
@@ -42,10 +43,10 @@ func (l Limits) Read(ctx context.Context, name string, content []byte) (*flow.Do
 	if err != nil {
 		return nil, append(said, l.failed(at, err))
 	}
-	if !dress(root, sheets) {
+	if !styles.dress(root) {
 		said.Add(diag.Warnf(at, "网页的样式表太大，没有全部按它判断哪些文字隐藏、划去", "the style sheets of the page are too large to tell by all of them which text is hidden or struck out"))
 	}
-	r := &reader{file: name, goOn: ctx.Err, origins: map[diag.Pos]origin{}}
+	r := &reader{file: name, goOn: ctx.Err, apart: styles.apart, origins: map[diag.Pos]origin{}}
 	r.pos = diag.Pos{File: name, Line: 1, Col: 1}
 	if err := r.children(root, textStyle{}); ctx.Err() != nil {
 		return nil, flow.Ended(name)
@@ -110,6 +111,8 @@ type reader struct {
 	title   string     // of the window
 	count   int        // blocks
 	cells   int
+	apart   bool // some of the page's style sheets are in other files
+	doubts  int  // elements of which it is not sure how they are shown
 
 	origins map[diag.Pos]origin // of the blocks at a place
 	left    [kinds][]mention

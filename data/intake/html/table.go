@@ -21,6 +21,7 @@ func (r *reader) table(n *html.Node, as textStyle) error {
 	found := flow.Found{Pos: at}
 	groups, head := r.groups(n)
 	found.Head = head
+	as = r.within(n, as)
 	for _, group := range groups {
 		if err := r.rowGroup(group, &found, as); err != nil {
 			return err
@@ -107,6 +108,7 @@ func (r *reader) rowGroup(rows []*html.Node, found *flow.Found, as textStyle) er
 	for i, row := range rows {
 		r.move(row)
 		out := flow.FoundRow{Pos: r.pos}
+		as := r.within(row, r.within(row.Parent, as))
 		col := 0
 		for c := row.FirstChild; c != nil; c = c.NextSibling {
 			if e := element(c); e != atom.Td && e != atom.Th {
@@ -153,7 +155,12 @@ func (r *reader) cell(n *html.Node, as textStyle, rows int) (flow.FoundCell, err
 	out := flow.FoundCell{Cell: flow.Cell{Pos: r.pos, RowSpan: r.span(n, "rowspan", rows), ColSpan: r.span(n, "colspan", maxSpan)}}
 	outer, level := r.blocks, r.level
 	r.blocks, r.level = nil, 0
-	err := r.children(n, lookIn(n, textStyle{pre: as.pre, means: as.means & cell.Struck}))
+	look := r.within(n, textStyle{pre: as.pre, means: as.means & cell.Struck, invisible: as.invisible, sizeless: as.sizeless})
+	look.cell = true
+	if hasLook(n, "generated") || turned(n) {
+		r.line.Miss()
+	}
+	err := r.children(n, look)
 	if err == nil {
 		err = r.flush()
 	}

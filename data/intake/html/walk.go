@@ -43,7 +43,11 @@ func (r *reader) text(s string, n *html.Node, as textStyle) error {
 		if r.line.Empty() {
 			r.begun, r.node = r.pos, n
 		}
-		r.line.write(s, as)
+		if !as.invisible && !as.sizeless {
+			r.line.write(s, as)
+		} else if strings.TrimSpace(s) != "" {
+			r.leave(hiddenText, strings.TrimSpace(s))
+		}
 		if !more {
 			return nil
 		}
@@ -90,12 +94,14 @@ func (r *reader) element(n *html.Node, as textStyle) error {
 	case atom.Rt, atom.Rp:
 		r.leave(phonetic, textOf(n))
 		return nil
+	case atom.Select:
+		return r.choice(n, as)
 	case atom.Table:
 		return r.table(n, as)
 	case atom.Ol, atom.Ul:
-		return r.list(n, lookIn(n, as))
+		return r.list(n, r.within(n, as))
 	}
-	as = lookIn(n, as)
+	as = r.within(n, as)
 	level := headingLevel(n.DataAtom)
 	if !isBlock(n.DataAtom) && !hasLook(n, "block") {
 		return r.children(n, as)
@@ -118,8 +124,13 @@ func (r *reader) element(n *html.Node, as textStyle) error {
 // isHidden reports whether an element and what it holds is not shown, or is no
 // text of the page.
 func isHidden(n *html.Node) bool {
-	if _, hidden := lookUp(n, "hidden"); hidden || hasLook(n, "none") {
+	if _, hidden := lookUp(n, "hidden"); hidden {
 		return true
+	}
+	for group, look := range said(attribute(n, lookKey)) {
+		if look == "none" && group != visibility && group != sizeGroup {
+			return true
+		}
 	}
 	return isNoText(n)
 }
@@ -127,7 +138,7 @@ func isHidden(n *html.Node) bool {
 // isNoText reports whether what an element holds is no text of the page.
 func isNoText(n *html.Node) bool {
 	switch n.DataAtom {
-	case atom.Script, atom.Style, atom.Noscript, atom.Template, atom.Select, atom.Textarea, atom.Button, atom.Datalist,
+	case atom.Script, atom.Style, atom.Noscript, atom.Template, atom.Button, atom.Datalist,
 		atom.Audio, atom.Video, atom.Canvas, atom.Map, atom.Noframes, atom.Noembed:
 		return true
 	case 0:
@@ -157,7 +168,7 @@ func turned(n *html.Node) bool {
 // writes reports whether an element that is no text shows some that cannot be read.
 func writes(n *html.Node) bool {
 	switch n.DataAtom {
-	case atom.Script, atom.Select, atom.Textarea, atom.Button, atom.Audio, atom.Video, atom.Canvas:
+	case atom.Script, atom.Button, atom.Audio, atom.Video, atom.Canvas:
 		return true
 	}
 	return false
@@ -196,6 +207,31 @@ func hasLook(n *html.Node, word string) bool {
 	}
 	return false
 }
+
+// within is the look of text in an element. What a style sheet that is not
+// understood, or not there, may hide or strike out does not become one figure with
+// what stands beside it.
+func (r *reader) within(n *html.Node, as textStyle) textStyle {
+	as = lookIn(n, as)
+	text := ""
+	switch {
+	case hasLook(n, doubt):
+		r.doubts++
+		as.place += doubt + strconv.Itoa(r.doubts)
+		if text = textOf(n); strings.ContainsAny(text, digits) {
+			r.leave(doubtful, text)
+		}
+	case r.apart && as.cell:
+		class := attribute(n, "class") + "#" + attribute(n, "id")
+		if text = textOf(n); class != "#" && strings.ContainsAny(text, digits) {
+			as.place += class
+			r.leave(unstyled, text)
+		}
+	}
+	return as
+}
+
+const digits = "0123456789０１２３４５６７８９"
 
 // lookIn is the look of text in an element.
 func lookIn(n *html.Node, as textStyle) textStyle {
@@ -240,6 +276,12 @@ func styleIn(n *html.Node, as textStyle) textStyle {
 		as.target = attribute(n, "href")
 	}
 	for group, look := range said(attribute(n, lookKey)) {
+		switch group {
+		case visibility:
+			as.invisible = look == "none"
+		case sizeGroup:
+			as.sizeless = look == "none" || as.sizeless && relative(look)
+		}
 		switch {
 		case look == "":
 			switch group {
@@ -257,6 +299,11 @@ func styleIn(n *html.Node, as textStyle) textStyle {
 		}
 	}
 	return as
+}
+
+// relative reports whether a size is a part of that around it.
+func relative(size string) bool {
+	return strings.HasSuffix(size, "%") || strings.HasSuffix(size, "em") && !strings.HasSuffix(size, "rem")
 }
 
 // address is a link's target when it is whole; others lead nowhere outside of
@@ -327,10 +374,28 @@ func plain(s string) []flow.Run {
 // input reads what is filled into a form.
 func (r *reader) input(n *html.Node, as textStyle) error {
 	switch strings.ToLower(attribute(n, "type")) {
-	case "", "text", "number":
-		return r.text(attribute(n, "value"), n.Parent, as)
+	case "hidden":
+		return nil
+	case "checkbox", "radio", "button", "submit", "reset", "image", "file", "color", "range", "password", "date", "month", "week", "time", "datetime-local":
+		r.line.Miss()
+		return nil
 	}
-	return nil
+	return r.text(attribute(n, "value"), n.Parent, as)
+}
+
+// choice reads what is chosen in a list; where that is not said, a list cannot be read.
+func (r *reader) choice(n *html.Node, as textStyle) error {
+	var chosen []*html.Node
+	for c := range n.Descendants() {
+		if _, selected := lookUp(c, "selected"); selected && element(c) == atom.Option {
+			chosen = append(chosen, c)
+		}
+	}
+	if _, several := lookUp(n, "multiple"); several || len(chosen) != 1 {
+		r.line.Miss()
+		return nil
+	}
+	return r.text(textOf(chosen[0]), n.Parent, as)
 }
 
 // textOf is the text in a node as far as messages repeat it.
