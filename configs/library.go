@@ -300,6 +300,16 @@ func parse[T any](l *Library, id string, kind fileKind, read func(*source.Node, 
 		}
 		return loaded[T]{problems: diag.List{d}, absent: true}
 	}
+	if file.embedded {
+		if value := prepared[T](kind, id, file.content); value != nil {
+			return loaded[T]{value: value}
+		}
+	}
+	return interpret(file, id, read)
+}
+
+// interpret reads the YAML of a file.
+func interpret[T any](file libraryFile, id string, read func(*source.Node, string, *diag.List) *T) loaded[T] {
 	root, problems := source.Parse(file.name, file.content)
 	if root == nil {
 		return loaded[T]{problems: problems}
