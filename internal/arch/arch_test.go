@@ -32,6 +32,7 @@ var house = shape{
 		{"output/pdf", "output/docx", "output/html", "output/ofd", "output/bag", "output/sign/cms"},
 		{"output/sign/pki", "output/sign/ink", "output/format"},
 		{"output/metadata", "output/sign/pades", "output/sign/padestest"},
+		{"output/sign/ses"},
 		{"cmd/internal/engine", "cmd/internal/console"},
 		{"cmd/internal/command", "cmd/internal/fidelity"},
 		{"cmd/internal/command/reports", "cmd/internal/command/documents", "cmd/internal/command/signatures", "cmd/internal/command/templates", "cmd/internal/command/tour"},

@@ -7,9 +7,7 @@ import (
 	"time"
 
 	"gongwen/internal/picture"
-	"gongwen/internal/unit"
 	"gongwen/layout/doc"
-	"gongwen/layout/frame"
 	"gongwen/output/container"
 )
 
@@ -160,36 +158,6 @@ func (f *file) outline(w *writer) {
 		w.close("OutlineElem")
 	}
 	w.close("Outlines")
-}
-
-// SealBookmark names the bookmark (7.5, Bookmarks) that shows where a document
-// leaves room for a seal: its destination is the room.
-const SealBookmark = "seal"
-
-func (f *file) room(w *writer) {
-	if !f.conformance.room {
-		return
-	}
-	for i := range f.in.Pages {
-		page := &f.in.Pages[i]
-		if page.Seal == nil {
-			continue
-		}
-		w.open("Bookmarks")
-		w.open("Bookmark", "Name", SealBookmark)
-		w.dest(page, f.pages[i])
-		w.close("Bookmark")
-		w.close("Bookmarks")
-		return
-	}
-}
-
-// dest writes the room for the seal of a page as a destination (14.3.2.1).
-func (w *writer) dest(page *frame.Page, target id) {
-	room := page.Seal
-	at := func(l unit.Length) string { return millimetres(l) }
-	w.leaf("Dest", "Type", "FitR", "PageID", target.String(), "Left", at(room.X), "Top", at(room.Y),
-		"Right", at(room.X+room.Size), "Bottom", at(room.Y+room.Size))
 }
 
 // writePublic writes PublicRes.xml (7.9): faces and the colour space (GB/T

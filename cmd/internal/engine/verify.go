@@ -11,6 +11,7 @@ import (
 
 	"github.com/emmansun/gmsm/smx509"
 
+	"gongwen/data/intake/open"
 	"gongwen/internal/diag"
 	"gongwen/internal/infile"
 	"gongwen/internal/verdict"
@@ -19,8 +20,8 @@ import (
 	"gongwen/output/sign/pki"
 )
 
-// Verified is what was found out about a file: of PDF and Bag one is set and
-// the other nil.
+// Verified is what was found out about a file: of PDF, which is that of an OFD
+// file too, and Bag one is set and the other nil.
 type Verified struct {
 	File string
 	PDF  *pades.Verification
@@ -53,10 +54,13 @@ func Verify(ctx context.Context, path string, check pades.Check) Verified {
 }
 
 // VerifyContent is Verify of a file whose content is at hand: a bag as a zip or
-// tar file, by its name, or else a PDF.
+// tar file, by its name, an OFD file, or else a PDF.
 func VerifyContent(ctx context.Context, name string, content []byte, check pades.Check) Verified {
 	if bag.IsFile(name) {
 		return verifiedBag(name, bag.VerifyFile(ctx, name, bytes.NewReader(content), int64(len(content))), check)
+	}
+	if open.IsOFD(content) {
+		return sealed(ctx, name, content, check)
 	}
 	report := pades.Verify(ctx, content, check)
 	return Verified{File: name, PDF: &report}
@@ -86,7 +90,7 @@ type SignatureJSON struct {
 	Field   string            `json:"field"` // of a form, or the file of a bag that is signed
 	Kind    string            `json:"kind"`  // signature or timestamp
 	Signer  string            `json:"signer,omitempty"`
-	Form    string            `json:"form,omitempty"`  // of a signature: PAdES, CAdES or PKCS#7
+	Form    string            `json:"form,omitempty"`  // of a signature: PAdES, CAdES, PKCS#7 or GB/T 38540
 	Level   string            `json:"level,omitempty"` // of PAdES and CAdES
 	Time    string            `json:"time,omitempty"`  // by a time stamp
 	Claimed string            `json:"claimed,omitempty"`
@@ -116,7 +120,7 @@ func signatureJSON(s pades.Result, lang diag.Lang) SignatureJSON {
 		Field: s.Field, Kind: "signature", Signer: s.Signer, Form: string(s.Form), Claimed: s.Claimed,
 		Valid: s.Findings.OK(), Checks: s.Findings.In(lang),
 	}
-	if s.Form != pades.PKCS7 {
+	if s.Form != pades.PKCS7 && s.Form != pades.SES {
 		found.Level = s.Level.String()
 	}
 	if s.Stamp {

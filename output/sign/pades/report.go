@@ -29,16 +29,17 @@ type Result struct {
 // Form is the kind of a signature.
 type Form string
 
-// The forms. PKCS#7 signatures have no level.
+// The forms. PKCS#7 signatures and those with seals have no level.
 const (
 	PAdES Form = "PAdES"
 	CAdES Form = "CAdES" // beside what it is of
 	PKCS7 Form = "PKCS#7"
+	SES   Form = "GB/T 38540" // of OFD files
 )
 
 // Class is the form of the signature with its level, such as PAdES B-T.
 func (r *Result) Class() string {
-	if r.Form == PKCS7 {
+	if r.Form == PKCS7 || r.Form == SES {
 		return string(r.Form)
 	}
 	return string(r.Form) + " " + r.Level.String()

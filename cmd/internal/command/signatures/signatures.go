@@ -15,7 +15,7 @@ func Group() command.Group {
 
 func commands(run *command.App) []*cobra.Command {
 	a := app{run}
-	return []*cobra.Command{a.signCommand(), a.verifyCommand()}
+	return []*cobra.Command{a.signCommand(), a.verifyCommand(), a.sealCommand()}
 }
 
 // app is one run of the program, as the commands of this package use it.

@@ -39,9 +39,9 @@ func (a app) verifyCommand() *cobra.Command {
 	var o verifyOptions
 	cmd := &cobra.Command{
 		Use:   "verify [flags] FILE…",
-		Short: a.Text("检查 PDF 的电子签名、归档包的完整性", "Check the signatures of PDF files and the fixity of bags"),
-		Long: a.Text("检查 PDF 的电子签名：内容有无改动、签名后加了什么、证书、时间戳、吊销。不联网。\n文件夹、.zip、.tar 按 BagIt 归档包检查：文件有无改动、缺少、多出。有一项不通过，退出码为 1。",
-			"Check the signatures of PDF files: whether the content was changed, what was added after signing, certificates, time stamps, revocation. Nothing is fetched.\nA folder, .zip or .tar is checked as a BagIt bag: whether files were changed, are missing or were added. The exit status is 1 when a check fails."),
+		Short: a.Text("检查 PDF、OFD 的电子签名、归档包的完整性", "Check the signatures of PDF and OFD files and the fixity of bags"),
+		Long: a.Text("检查 PDF、OFD 的电子签名：内容有无改动、签名后加了什么、证书、时间戳、吊销。不联网。\n文件夹、.zip、.tar 按 BagIt 归档包检查：文件有无改动、缺少、多出。有一项不通过，退出码为 1。",
+			"Check the signatures of PDF and OFD files: whether the content was changed, what was added after signing, certificates, time stamps, revocation. Nothing is fetched.\nA folder, .zip or .tar is checked as a BagIt bag: whether files were changed, are missing or were added. The exit status is 1 when a check fails."),
 		Example: "  gongwen verify --roots roots.pem report.pdf",
 		Args:    command.NeedFiles,
 		RunE: func(cmd *cobra.Command, args []string) error {

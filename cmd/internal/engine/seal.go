@@ -1,0 +1,101 @@
+package engine
+
+import (
+	"context"
+	"time"
+
+	"gongwen/configs"
+	"gongwen/data/intake/open"
+	"gongwen/internal/diag"
+	"gongwen/internal/picture"
+	"gongwen/internal/unit"
+	"gongwen/output/sign/pades"
+	"gongwen/output/sign/ses"
+)
+
+// SealOrder is how an OFD file is sealed.
+type SealOrder struct {
+	Keys   configs.Sign // where the signer's key and certificates are
+	Secret Secret
+	Now    time.Time
+	Seal   string // path of the seal
+}
+
+// IsOFD reports whether a file is an OFD file, by its content.
+func IsOFD(ctx context.Context, path string) bool {
+	content, problems := ReadFile(ctx, path)
+	return !problems.HasErrors() && open.IsOFD(content)
+}
+
+// SealFile gives the OFD file with a seal; nil when it cannot be sealed.
+func SealFile(ctx context.Context, in Input, o SealOrder) ([]byte, diag.List) {
+	file, problems := in.document(ctx)
+	seal, said := ReadFile(ctx, o.Seal)
+	problems = append(problems, said...)
+	order := SignOrder{Keys: o.Keys, Now: o.Now}.pades()
+	problems = append(problems, credentials(ctx, o.Keys, o.Secret, &order)...)
+	defer order.Identity.Close()
+	if problems.HasErrors() {
+		return nil, problems
+	}
+	signed, err := ses.Sign(ctx, file, ses.Order{Seal: seal, Signer: order.Identity, Now: o.Now})
+	if err != nil {
+		said := diag.List{diag.Errorf(diag.Pos{File: in.Path}, "不能盖章：%s", "it cannot be sealed: %s", diag.Cause(err))}
+		return nil, append(problems, tokenSaid(order.Identity.Key, said)...)
+	}
+	if s, err := ses.ParseSeal(seal); err == nil && s.Trial() {
+		problems.Add(trialSeal(o.Seal, s.Name()))
+	}
+	return signed, problems
+}
+
+// trialSeal says that a seal is none that anybody has certified.
+func trialSeal(path, name string) diag.Diagnostic {
+	return diag.Warnf(diag.Pos{File: path}, "“%s”是 gongwen seal make 做的试用章，不是经认证的电子印章，没有法律效力",
+		"%q is a seal for trials by gongwen seal make, no certified electronic seal, and has no legal effect", name)
+}
+
+// NewSealOrder is what a seal for trials is made of.
+type NewSealOrder struct {
+	Keys    configs.Sign // where the maker's key and certificates are
+	Secret  Secret
+	Name    string
+	Picture string   // path of a PNG
+	Signers []string // paths of the certificates of those who may sign with it
+	Size    unit.Length
+	Now     time.Time
+	Until   time.Time
+}
+
+// NewSeal makes a seal for trials; nil when it cannot be made.
+func NewSeal(ctx context.Context, o NewSealOrder) ([]byte, diag.List) {
+	shown, problems := readShown(ctx, o.Picture)
+	if shown != nil && shown.MediaType != picture.PNG {
+		problems.Add(diag.Errorf(diag.Pos{File: o.Picture}, "印章的图片要用 PNG", "the picture of a seal is a PNG"))
+	}
+	r := evidenceReader{}
+	signers := r.certificates(ctx, o.Signers)
+	problems = append(problems, r.problems...)
+	order := SignOrder{Keys: o.Keys, Now: o.Now}.pades()
+	problems = append(problems, credentials(ctx, o.Keys, o.Secret, &order)...)
+	defer order.Identity.Close()
+	if problems.HasErrors() {
+		return nil, problems
+	}
+	width := int(o.Size / unit.Millimetre)
+	seal, err := ses.MakeSeal(ses.SealOrder{
+		Name: o.Name, Picture: shown.Data, Width: width, Height: width, Signers: signers, From: o.Now, Until: o.Until,
+	}, order.Identity)
+	if err != nil {
+		problems.Add(diag.Errorf(diag.Pos{}, "不能制章：%s", "the seal cannot be made: %s", diag.Cause(err)))
+		return nil, problems
+	}
+	problems.Add(trialSeal("", o.Name))
+	return seal, problems
+}
+
+// sealed checks the seals of an OFD file.
+func sealed(ctx context.Context, name string, content []byte, check pades.Check) Verified {
+	report := ses.Verify(ctx, content, check)
+	return Verified{File: name, PDF: &report}
+}
