@@ -1,6 +1,7 @@
 package main
 
 import (
+	"bytes"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -10,10 +11,9 @@ import (
 	"gongwen/internal/judge"
 )
 
-// TestInstallerPutsEverythingInItsPlaceAndTakesItAway installs and uninstalls with a
-// program of a few bytes, on a Windows by wine.
-func TestInstallerPutsEverythingInItsPlaceAndTakesItAway(t *testing.T) {
-	nsis, wine := judge.Optional(t, "makensis"), judge.Optional(t, "wine")
+// smallInstaller makes an installer of a program of a few bytes.
+func smallInstaller(t *testing.T, nsis string, more ...string) string {
+	t.Helper()
 	root, err := filepath.Abs("../..")
 	if err != nil {
 		t.Fatal(err)
@@ -27,10 +27,25 @@ func TestInstallerPutsEverythingInItsPlaceAndTakesItAway(t *testing.T) {
 		t.Fatal(err)
 	}
 	setup := filepath.Join(t.TempDir(), "setup.exe")
-	if err := s.pack(t.Context(), nsis, work, setup, "-DTARGET=amd64-unicode"); err != nil {
+	if err := s.pack(t.Context(), nsis, work, setup, more...); err != nil {
 		t.Fatal(err)
 	}
+	return setup
+}
 
+// TestInstallerIsTheSameTwice makes it in two folders.
+func TestInstallerIsTheSameTwice(t *testing.T) {
+	nsis := judge.Optional(t, "makensis")
+	if !bytes.Equal(read(t, smallInstaller(t, nsis)), read(t, smallInstaller(t, nsis))) {
+		t.Error("the same files give two installers")
+	}
+}
+
+// TestInstallerPutsEverythingInItsPlaceAndTakesItAway installs and uninstalls with a
+// program of a few bytes, on a Windows by wine.
+func TestInstallerPutsEverythingInItsPlaceAndTakesItAway(t *testing.T) {
+	nsis, wine := judge.Optional(t, "makensis"), judge.Optional(t, "wine")
+	setup := smallInstaller(t, nsis, "-DTARGET=amd64-unicode")
 	prefix := filepath.Join(t.TempDir(), "prefix")
 	try := func(args ...string) (string, error) {
 		cmd := exec.CommandContext(t.Context(), wine, args...)

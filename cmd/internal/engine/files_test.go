@@ -90,6 +90,8 @@ func TestReportsOfAFolder(t *testing.T) {
 		t.Errorf("found %s", got)
 	}
 	says(t, said, "none.yaml: 错误: 找不到这个文件")
+	_, said = Reports([]string{at("*.xls")}, false)
+	says(t, said, "*.xls: 错误: 没有这样的文件")
 	_, said = Reports([]string{at("d.yaml")}, false)
 	says(t, said, "文件夹里没有报告文件", ".yaml .yml .json .xlsx")
 	found, said = Inputs([]string{"-"}, Search{})

@@ -59,6 +59,8 @@ func Reports(args []string, deep bool) ([]Input, diag.List) {
 		switch {
 		case infile.IsStream(arg):
 			found = append(found, FileInput(arg))
+		case err != nil && strings.ContainsAny(filepath.Base(arg), "*?"): // a pattern that a shell has left as it is
+			problems.Add(diag.Errorf(diag.Pos{File: arg}, "没有这样的文件", "no file is called like that"))
 		case err != nil:
 			problems.Add(unreadable(arg, err))
 		case info.IsDir():
