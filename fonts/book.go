@@ -38,7 +38,7 @@ func (s *slot) open() *Face {
 			if err != nil {
 				return
 			}
-			s.face = &Face{ID: s.id, Font: font, Data: s.data}
+			s.face = &Face{ID: s.id, Font: font, Data: s.data, sound: true}
 		}
 		s.gb2312Only = strings.HasPrefix(s.face.Font.PostScriptName(), "FandolFang")
 	})

@@ -15,4 +15,6 @@ type Face struct {
 	ID   string // file name without extension, such as NotoSerifSC-Regular; of a collection's face n > 0 with "#n" behind it
 	Font *sfnt.Font
 	Data []byte // the unmodified file, not to be written to
+
+	sound bool // every outline can be drawn: a carried face, whose glyphs a test has looked at
 }

@@ -47,6 +47,11 @@ func TestManifestIsTrue(t *testing.T) {
 			if font.FSType()&(sfnt.FSRestricted|sfnt.FSNoSubsetting|sfnt.FSBitmapOnly) != 0 {
 				t.Errorf("fsType %#x forbids embedding", font.FSType())
 			}
+			for gid := range font.NumGlyphs() { // which shaping takes for granted
+				if err := font.CheckGlyph(uint16(gid)); err != nil {
+					t.Fatal(err)
+				}
+			}
 		})
 	}
 }

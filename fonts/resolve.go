@@ -45,7 +45,7 @@ type form struct {
 // learn looks a form up that is not in the cache; nil where no face has it.
 func (ro *role) learn(r, selector rune, bold bool) *form {
 	f := ro.resolve(r, selector, bold)
-	if f != nil {
+	if f != nil && !f.face.sound {
 		f.broken = f.face.Font.CheckGlyph(f.gid) != nil
 	}
 	ro.mu.Lock()
