@@ -74,6 +74,7 @@ type glyphStyle struct {
 	embolden unit.Length
 	node     doc.NodeID
 	style    *doc.TextStyle
+	change   doc.Change
 }
 
 type linkArea struct {
@@ -88,7 +89,7 @@ func (d *lineDrawer) add(p linebreak.Placed) {
 		d.span++
 	}
 	sp := d.text.spans[d.span]
-	next := glyphStyle{face: g.Face, embolden: g.Embolden, node: sp.node, style: sp.style}
+	next := glyphStyle{face: g.Face, embolden: g.Embolden, node: sp.node, style: sp.style, change: sp.change}
 	x := d.x + p.X
 	if d.begun == len(d.glyphs) || next != d.look || d.end != g.Start {
 		d.flush()
@@ -116,7 +117,21 @@ func (d *lineDrawer) flush() {
 		String: d.text.string[d.start:d.end], Glyphs: d.glyphs[d.begun:len(d.glyphs):len(d.glyphs)],
 		Node: d.look.node, Artifact: d.artifact,
 	})
+	d.drawChange(d.last + d.glyphs[len(d.glyphs)-1].Advance)
 	d.begun = len(d.glyphs)
+}
+
+// drawChange strikes a deleted text out and underlines an inserted one.
+func (d *lineDrawer) drawChange(to unit.Length) {
+	size := d.look.style.Size
+	y := d.y + size.MulDiv(12, 100)
+	switch d.look.change {
+	case doc.Kept:
+		return
+	case doc.Deleted:
+		y = d.y - size.MulDiv(36, 100)
+	}
+	d.page.Items = append(d.page.Items, &frame.Rule{X1: d.from, Y1: y, X2: to, Y2: y, Width: size / 20, Color: d.look.style.Color})
 }
 
 func (d *lineDrawer) widenLink(sp span, from, to unit.Length) {

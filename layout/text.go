@@ -38,10 +38,11 @@ type text struct {
 
 // span is what a run of a text belongs to, up to the glyph before end.
 type span struct {
-	end   int
-	node  doc.NodeID
-	link  string // target; empty for none
-	style *doc.TextStyle
+	end    int
+	node   doc.NodeID
+	link   string // target; empty for none
+	style  *doc.TextStyle
+	change doc.Change
 }
 
 // part is a number and runs of a node in one style.
@@ -102,13 +103,18 @@ func (s *setter) addPart(t *text, p *part, start int, refused map[string]bool) i
 		}
 		start += len(r.Text)
 		sp := span{end: len(t.glyphs), node: p.node, style: &p.style}
+		if r.Change != doc.Kept {
+			style := p.style
+			style.Color, sp.change = doc.ChangeColour(r.Change), r.Change
+			sp.style = &style
+		}
 		if r.Link != "" && r.ID != 0 {
 			sp.node, sp.link = r.ID, r.Link
 		}
 		t.spans = append(t.spans, sp)
 	}
 	if p.number != "" {
-		add(doc.Run{Text: p.number})
+		add(doc.Run{Text: p.number, Change: doc.ChangeOf(p.runs)})
 	}
 	for _, r := range p.runs {
 		add(r)

@@ -88,6 +88,7 @@ func TestEveryCommandObeysSignals(t *testing.T) {
 		{"build", []string{"build", "-o", "{out}", "{}"}},
 		{"archive", []string{"archive", "-o", "{out}", "{}"}},
 		{"convert", []string{"convert", "{}", "{out}/a.json"}},
+		{"diff", []string{"diff", "{}", "{}"}},
 		{"fix", []string{"fix", "{}"}},
 		{"import", []string{"import", "-o", "{out}/a.yaml", "{}"}},
 		{"sum", []string{"sum", "-o", "{out}/a.yaml", "{}"}},

@@ -34,6 +34,7 @@ func TestOutputThatIsLostIsSaid(t *testing.T) {
 		{"fix", "testdata/fix.yaml"},
 		{"init", filepath.Join(dir, "new.yaml")},
 		{"check", "--format", "json", report},
+		{"diff", report, report},
 		{"verify", "--format", "json", filepath.Join(dir, "bags", "invented-2024")},
 		{"verify", filepath.Join(dir, "bags", "invented-2024")},
 		{"explain", "N1"},

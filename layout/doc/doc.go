@@ -29,6 +29,7 @@ type Document struct {
 	Seal      unit.Length // diameter of the seal that the 落款 leaves room for (GB/T 9704-2012 7.3.5.1); 0 for none
 	Greedy    bool        // lines are broken as word processors break them
 	Body      []Block
+	Remarks   []Remark // that runs refer to
 }
 
 // A draft says that it is one wherever somebody might take it for the finished
@@ -113,12 +114,14 @@ type Signatory struct{ Post, Name Paragraph }
 // Run is text of one look. Pos.Offset(n) is the place of its nth character in
 // the report file; text that the template brings has a Pos in the template.
 type Run struct {
-	ID     NodeID // of a link; 0 for text that is no node of its own
-	Text   string
-	Bold   bool
-	Link   string // target; empty for none
-	Breaks []int  // byte offsets in Text where a line may end between words
-	Pos    diag.Pos
+	ID      NodeID // of a link; 0 for text that is no node of its own
+	Text    string
+	Bold    bool
+	Link    string // target; empty for none
+	Breaks  []int  // byte offsets in Text where a line may end between words
+	Pos     diag.Pos
+	Change  Change
+	Remarks []int // said about the text, by their places in Document.Remarks
 }
 
 // Node is the block's id.

@@ -22,6 +22,7 @@ type Row struct {
 	ID     NodeID
 	Height unit.Length // least height; 0 for the table's RowHeight
 	Cells  []Cell
+	Change Change // of the row as a whole
 }
 
 // CellRole is what a cell is for.

@@ -98,8 +98,8 @@ func (b *builder) heading(w *xmlWriter, h *doc.Heading, next doc.Block) {
 	role := h.StyleRole()
 	b.style(role, doc.Pos(h.Runs))
 	// The number is text: readers of plain w:t, and those who paste, must see it.
-	runs := append([]doc.Run{{Text: h.Number}}, h.Runs...)
-	b.textBlock(w, paraProps{style: styleID(role)}, role, h.ID, runs)
+	runs := append([]doc.Run{{Text: h.Number, Change: doc.ChangeOf(h.Runs)}}, h.Runs...)
+	b.textBlock(w, paraProps{style: styleID(role), mark: b.markOf(h.Runs)}, role, h.ID, runs)
 }
 
 // textBlock writes a heading or a paragraph with what is known of its setting.

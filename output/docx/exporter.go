@@ -92,18 +92,19 @@ func (e *Exporter) parts(in output.Input, zip func(io.Writer, []part) error) ([]
 
 // builder makes the parts of one package and collects what is wrong on the way.
 type builder struct {
-	doc      *doc.Document
-	setting  doc.Setting
-	exact    bool       // lines end where the setting ends them
-	embedded *embedder  // nil when no faces are to be in the package
-	body     *bodyStyle // nil before it is asked for
-	diags    diag.List
-	reported map[string]bool // style roles and fonts already said to be missing
-	linkIDs  map[string]string
-	links    []relationship
-	lists    map[doc.NodeID]int // numbers of the lists that have labels
-	figures  figureParts
-	zip      func(io.Writer, []part) error
+	doc       *doc.Document
+	setting   doc.Setting
+	exact     bool       // lines end where the setting ends them
+	embedded  *embedder  // nil when no faces are to be in the package
+	body      *bodyStyle // nil before it is asked for
+	diags     diag.List
+	reported  map[string]bool // style roles and fonts already said to be missing
+	linkIDs   map[string]string
+	links     []relationship
+	lists     map[doc.NodeID]int // numbers of the lists that have labels
+	figures   figureParts
+	revisions int // tracked changes that have been numbered
+	zip       func(io.Writer, []part) error
 }
 
 // parts is every part of the package in the order of the file.
@@ -112,6 +113,9 @@ func (b *builder) parts(application string) []part {
 	related := []part{b.styles(), b.settings(), {}}
 	if len(b.lists) > 0 {
 		related = append(related, b.numbering())
+	}
+	if len(b.doc.Remarks) > 0 {
+		related = append(related, b.comments())
 	}
 	related = append(related, furniture...)
 	for i := range related {

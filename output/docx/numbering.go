@@ -92,7 +92,7 @@ func (b *builder) list(w *xmlWriter, list *doc.List, keep bool) {
 		style := b.style(item.Style, doc.Pos(item.Runs))
 		props := paraProps{
 			style: paragraphStyle(item.Style), keepNext: keep && i == len(list.Items)-1,
-			singles: b.setting.Single[item.ID], numbering: b.lists[list.ID],
+			singles: b.setting.Single[item.ID], numbering: b.lists[list.ID], mark: b.markOf(item.Runs),
 		}
 		if b.lists[list.ID] == 0 && props.style == "" {
 			props.style = plainListStyle

@@ -14,6 +14,7 @@ func (b *builder) plainParagraph(w *xmlWriter, p *doc.Paragraph, keep bool) {
 		keepNext: keep,
 		newPage:  p.NewPage,
 		singles:  b.setting.Single[p.ID],
+		mark:     b.markOf(p.Runs),
 	}
 	if p.Blank > 0 {
 		blank := b.doc.Page.Pitch * unit.Length(p.Blank)
@@ -23,7 +24,7 @@ func (b *builder) plainParagraph(w *xmlWriter, p *doc.Paragraph, keep bool) {
 	runs := stretched(style, p.Runs, b.setting.Stretches[p.ID])
 	if p.Label.Text != "" {
 		props.indent = hangingIndent(style, p.Label)
-		label := run{Run: doc.Run{Text: p.Label.Text + "\t"}}
+		label := run{Run: doc.Run{Text: p.Label.Text + "\t", Change: doc.ChangeOf(p.Runs)}}
 		if p.Label.Style != "" {
 			label.style = characterStyle(p.Label.Style)
 		}

@@ -23,6 +23,7 @@ type paraProps struct {
 	indent    indent
 	align     string // w:jc, 17.3.1.13
 	outline   int    // w:outlineLvl, 17.3.1.20: from 1, 0 for none
+	mark      *mark  // tracked change of the paragraph's mark, 17.3.1.29; nil for none
 }
 
 // textFrame is w:framePr (17.3.1.11): a place on the page in twips.
@@ -107,6 +108,7 @@ func (p paraProps) writeContent(w *xmlWriter) {
 	if p.outline > 0 {
 		w.leaf("w:outlineLvl", "w:val", decimal(p.outline-1))
 	}
+	p.mark.write(w)
 }
 
 func (f textFrame) write(w *xmlWriter) {

@@ -1,6 +1,10 @@
 package docx
 
-import "gongwen/layout/doc"
+import (
+	"slices"
+
+	"gongwen/layout/doc"
+)
 
 // runIn writes a heading and the text that goes on in its line, which keep
 // holds on the page of what follows.
@@ -15,13 +19,13 @@ func (b *builder) runIn(w *xmlWriter, h *doc.Heading, keep bool) {
 	text := h.Text
 	b.style(doc.HeadingRole(h.Level), doc.Pos(h.Runs))
 	style := b.style(text.Style, doc.Pos(text.Runs))
-	lead := append([]doc.Run{{Text: h.Number}}, h.Runs...)
+	lead := append([]doc.Run{{Text: h.Number, Change: doc.ChangeOf(h.Runs)}}, h.Runs...)
 	runs := stretched(style, lead, b.setting.Stretches[h.ID])
 	for i := range runs {
 		runs[i].style = linkedStyle(h.Level)
 	}
 	runs = append(runs, stretched(style, text.Runs, b.setting.Stretches[text.ID])...)
-	props := paraProps{style: paragraphStyle(text.Style), keepNext: keep}
+	props := paraProps{style: paragraphStyle(text.Style), keepNext: keep, mark: b.markOf(slices.Concat(h.Runs, text.Runs))}
 	b.paragraph(w, b.placed(props, style, h.ID), runs)
 }
 

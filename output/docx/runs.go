@@ -45,10 +45,12 @@ func (b *builder) linked(w *xmlWriter, runs []run) {
 	}
 	for len(runs) > 0 {
 		n := 1
-		for n < len(runs) && runs[n].look() == runs[0].look() {
+		for n < len(runs) && runs[n].joins(runs[0]) {
 			n++
 		}
-		b.run(w, runs[:n])
+		b.commented(w, runs[0].Remarks, func() {
+			b.revised(w, runs[0].Change, func() { b.run(w, runs[:n]) })
+		})
 		runs = runs[n:]
 	}
 	if link != "" {
@@ -69,19 +71,23 @@ func (b *builder) run(w *xmlWriter, runs []run) {
 	for _, r := range runs {
 		props.hint = props.hint || strings.ContainsFunc(r.Text, ambiguous)
 	}
+	element := "w:t"
+	if runs[0].Change == doc.Deleted {
+		element = "w:delText" // 17.3.3.7
+	}
 	w.open("w:r")
 	props.write(w)
-	w.open("w:t", "xml:space", "preserve")
+	w.open(element, "xml:space", "preserve")
 	for _, r := range runs {
-		runText(w, r.Run)
+		runText(w, r.Run, element)
 	}
-	w.close("w:t")
+	w.close(element)
 	w.close("w:r")
 }
 
-// runText writes characters inside w:t, with line ends as w:br (17.3.3.1) and
+// runText writes characters inside w:t or w:delText, with line ends as w:br (17.3.3.1) and
 // tabs as w:tab (17.3.3.32).
-func runText(w *xmlWriter, r doc.Run) {
+func runText(w *xmlWriter, r doc.Run, element string) {
 	text, pos := r.Text, r.Pos
 	for {
 		end := strings.IndexAny(text, "\n\t")
@@ -90,13 +96,13 @@ func runText(w *xmlWriter, r doc.Run) {
 			return
 		}
 		w.text(text[:end], pos)
-		w.close("w:t")
+		w.close(element)
 		if text[end] == '\n' {
 			w.leaf("w:br")
 		} else {
 			w.leaf("w:tab")
 		}
-		w.open("w:t", "xml:space", "preserve")
+		w.open(element, "xml:space", "preserve")
 		pos = pos.Offset(utf8.RuneCountInString(text[:end+1]))
 		text = text[end+1:]
 	}

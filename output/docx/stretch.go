@@ -1,6 +1,7 @@
 package docx
 
 import (
+	"slices"
 	"unicode/utf8"
 
 	"gongwen/layout/doc"
@@ -20,6 +21,11 @@ func (r run) look() runProps {
 		props.style = hyperlinkStyle
 	}
 	return props
+}
+
+// joins reports whether the run may go on in the element of another.
+func (r run) joins(other run) bool {
+	return r.look() == other.look() && r.Change == other.Change && slices.Equal(r.Remarks, other.Remarks)
 }
 
 // plain is runs as their style sets them.

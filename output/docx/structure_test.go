@@ -101,7 +101,7 @@ func shapes(t *testing.T) map[string]*doc.Document {
 		Widths: []unit.Length{unit.Centimetre}, HeadRows: 1,
 		Rows: []doc.Row{{Cells: []doc.Cell{{RowSpan: 1, ColSpan: 1, Style: "table-head"}}}},
 	}}
-	return map[string]*doc.Document{"report": report(t), "tables side by side": adjacent, "one empty cell": single, "no body": look()}
+	return map[string]*doc.Document{"report": report(t), "tables side by side": adjacent, "one empty cell": single, "no body": look(), "changes and remarks": revised()}
 }
 
 func TestEveryStyleUsedExists(t *testing.T) {

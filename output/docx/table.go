@@ -76,6 +76,9 @@ func (b *builder) row(w *xmlWriter, t *doc.Table, g grid, r int, columns []int64
 		w.leaf("w:trHeight", "w:val", decimal(height.Twips()), "w:hRule", "atLeast")
 	}
 	toggle(w, "w:tblHeader", r < t.HeadRows)
+	if change := t.Rows[r].Change; change != doc.Kept {
+		w.leaf(revisions[change], b.revision()...) // 17.13.5.16, 17.13.5.12
+	}
 	w.close("w:trPr")
 	for c := 0; c < g.Cols; {
 		cell := g.At(r, c)

@@ -12,6 +12,7 @@ import (
 	"gongwen/internal/diag"
 	"gongwen/layout"
 	"gongwen/layout/compose"
+	"gongwen/layout/doc"
 	"gongwen/output"
 )
 
@@ -28,6 +29,12 @@ func (e *Engine) documents(ctx context.Context, report *data.Report, source *out
 	if problems.HasErrors() {
 		return nil, problems
 	}
+	return exportedOf(ctx, input, in, o, problems)
+}
+
+// exportedOf makes the documents of what writers need for them; problems are what has
+// been said before.
+func exportedOf(ctx context.Context, input output.Input, in Input, o Order, problems diag.List) ([]output.File, diag.List) {
 	files := make([]output.File, len(o.Exporters))
 	for i, exporter := range o.Exporters {
 		if said := ended(ctx, in.Path); said != nil {
@@ -49,14 +56,14 @@ func (e *Engine) written(ctx context.Context, report *data.Report, source *outpu
 	if problems.HasErrors() {
 		return output.Input{}, problems
 	}
-	input, said := typeset(ctx, report, look, in, o)
+	input, said := typeset(ctx, report, look, in, o, nil)
 	input.Source = source
 	return input, append(problems, said...)
 }
 
-// typeset composes a report, and lays it out where a format of the order needs
-// that.
-func typeset(ctx context.Context, report *data.Report, look styleFaces, in Input, o Order) (output.Input, diag.List) {
+// typeset composes a report, changes the document where there is something to
+// change in it, and lays it out where a format of the order needs that.
+func typeset(ctx context.Context, report *data.Report, look styleFaces, in Input, o Order, revise func(*doc.Document) (*doc.Document, diag.List)) (output.Input, diag.List) {
 	if said := ended(ctx, in.Path); said != nil {
 		return output.Input{}, said
 	}
@@ -64,6 +71,10 @@ func typeset(ctx context.Context, report *data.Report, look styleFaces, in Input
 	how := compose.Options{Draft: o.Draft, Created: o.Created}
 	for {
 		document, problems := compose.Document(report, look.sheet, how)
+		if revise != nil && !problems.HasErrors() {
+			revised, said := revise(document)
+			document, problems = revised, append(problems, said...)
+		}
 		input := output.Input{Doc: document, Fonts: look.book}
 		if problems.HasErrors() || !needsPages {
 			return input, problems

@@ -1,6 +1,7 @@
 package documents
 
 import (
+	"cmp"
 	"context"
 	"os"
 	"path/filepath"
@@ -15,11 +16,13 @@ import (
 // buildOptions are those of build.
 type buildOptions struct {
 	command.DocumentOptions
-	resume bool
-	draft  bool
-	force  bool
-	deep   bool
-	open   bool // the folder, when something was built
+	resume   bool
+	draft    bool
+	force    bool
+	deep     bool
+	open     bool   // the folder, when something was built
+	review   bool   // a DOCX with remarks in place of documents
+	previous string // path of last year's report; empty for none
 }
 
 // AddFlags adds the flags of the options.
@@ -31,6 +34,8 @@ func (o *buildOptions) AddFlags(flags *pflag.FlagSet, text command.Words) {
 	flags.BoolVar(&o.resume, "resume", false, text("跳过没有变化、已经生成的", "skip what has been built and has not changed since"))
 	flags.BoolVar(&o.force, "force", false, text("覆盖有人改过的 DOCX", "replace a DOCX that somebody has edited"))
 	flags.BoolVar(&o.open, "open", false, text("生成以后打开所在的文件夹", "open the folder afterwards"))
+	flags.BoolVar(&o.review, "review", false, text("生成审阅用的 DOCX（名称后加“-审阅”）：问题写成批注，有错误也生成；不生成成品", "write a DOCX to review, with the messages as comments, in spite of errors, and no finished documents"))
+	flags.StringVar(&o.previous, "previous", "", text("与 --review 同用：上年的报告，与它的差别写成修订（花脸稿）", "with --review: last year's report, from which the differences are tracked changes"))
 	flags.BoolVar(&o.draft, "draft", false, text("有错误也生成，每页标“草稿”", "build in spite of errors and mark every page as a draft"))
 }
 
@@ -41,10 +46,13 @@ func (a app) buildCommand() *cobra.Command {
 		Short: a.Text("生成报告的 DOCX 和 PDF", "Write the DOCX and PDF of reports"),
 		Long: a.Text("检查报告，生成 DOCX 和 PDF。报告有错误就不生成，用 --draft 可以生成每页标有“草稿”的文件。",
 			"Check reports and write their DOCX and PDF. A report with errors is refused; with --draft it is built with a mark on every page.") + "\n" + command.Found(a.Text),
-		Example:           "  gongwen build -o dist 2024.yaml",
+		Example:           "  gongwen build -o dist 2024.yaml\n  gongwen build --review --previous 2023.yaml 2024.yaml",
 		Args:              command.NeedFiles,
 		ValidArgsFunction: command.FilesOf(command.ReportEndings...),
 		RunE: func(cmd *cobra.Command, args []string) error {
+			if o.previous != "" && !o.review {
+				return command.Usagef("--previous 要与 --review 同用；核对数据用 gongwen check --previous", "--previous goes with --review; gongwen check --previous compares figures")
+			}
 			s, err := a.Setup(cmd.Context(), cmd.Flags(), o.DocumentOptions)
 			if err != nil {
 				return err
@@ -62,6 +70,9 @@ func (a app) build(ctx context.Context, s command.Setup, o buildOptions, args []
 	order.Draft, order.Resume, order.Force = o.draft, o.resume, o.force
 	inputs, problems := engine.Inputs(args, engine.Search{Deep: o.deep, Beside: order.Dir == ""})
 	a.Say(problems)
+	if o.review {
+		return cmp.Or(a.review(ctx, s, o, inputs), problems.Err())
+	}
 	if o.resume || len(inputs) > 1 {
 		order = a.recorded(s, order, inputs, o)
 	}
