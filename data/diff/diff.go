@@ -78,18 +78,42 @@ func side(r *data.Report) Side {
 
 func (d *Diff) fields(old, new *data.Report) {
 	for _, f := range new.Template.Header {
-		d.field(f.Label, old.Fields[f.ID].Text, new.Fields[f.ID].Text, new.Fields[f.ID].Pos)
+		before, _ := header(old, f.ID)
+		now, pos := header(new, f.ID)
+		d.field(f.Label, before, now, pos)
 	}
-	var oldAgency, oldDate, newAgency, newDate string
-	var pos diag.Pos
-	if s := old.SignOff; s != nil {
-		oldAgency, oldDate = s.Agency.Text, s.Date.String()
-	}
-	if s := new.SignOff; s != nil {
-		newAgency, newDate, pos = s.Agency.Text, s.Date.String(), s.Date.Pos
-	}
-	d.field("落款机关名称", oldAgency, newAgency, pos)
+	oldSigners, oldDate, _ := signOff(old)
+	newSigners, newDate, pos := signOff(new)
+	d.field("落款机关名称", oldSigners, newSigners, pos)
 	d.field("成文日期", oldDate, newDate, pos)
+}
+
+// header is a value of the header as it is read, and its place.
+func header(r *data.Report, id string) (string, diag.Pos) {
+	if list := r.Lists[id]; len(list) > 0 {
+		return joined(list), list[0].Pos
+	}
+	if date, ok := r.Dates[id]; ok {
+		return date.String(), date.Pos
+	}
+	return r.Fields[id].Text, r.Fields[id].Pos
+}
+
+func joined(list []data.Field) string {
+	texts := make([]string, len(list))
+	for i, f := range list {
+		texts[i] = f.Text
+	}
+	return strings.Join(texts, "、")
+}
+
+// signOff is who signs a report, and when.
+func signOff(r *data.Report) (signers, date string, pos diag.Pos) {
+	s := r.SignOff
+	if s == nil {
+		return "", "", diag.Pos{}
+	}
+	return joined(append([]data.Field{s.Agency}, s.Others...)), s.Date.String(), s.Date.Pos
 }
 
 func (d *Diff) field(name, old, new string, pos diag.Pos) {
