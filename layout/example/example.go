@@ -25,6 +25,16 @@ func Reports(t testing.TB) []string {
 	return paths
 }
 
+// Documents are the paths of the example documents with a 版头.
+func Documents(t testing.TB) []string {
+	t.Helper()
+	paths, err := filepath.Glob("../../examples/documents/*.yaml")
+	if err != nil || len(paths) == 0 {
+		t.Fatal(paths, err)
+	}
+	return paths
+}
+
 // Report is the report at path, laid out, with its file as its source.
 func Report(t testing.TB, path string) output.Input {
 	t.Helper()

@@ -48,7 +48,7 @@ func (f *file) writeRoot() {
 	name, version, _ := strings.Cut(f.creator, " ")
 	w.element("Creator", clean(name))
 	w.element("CreatorVersion", clean(version))
-	w.customDatas(m)
+	w.customDatas(f.in.Doc)
 	w.close("DocInfo")
 	w.element("DocRoot", documentPart)
 	w.close("DocBody")
@@ -57,19 +57,30 @@ func (f *file) writeRoot() {
 
 // customDatas writes the metadata by the names of DA/T 46-2009, as GB/T
 // 42133-2022 6.2.1 wants them.
-func (w *writer) customDatas(m *doc.Meta) {
+func (w *writer) customDatas(d *doc.Document) {
+	m := &d.Meta
 	draft := ""
 	if m.Draft {
 		draft = doc.DraftWord
 	}
 	w.open("CustomDatas")
-	for _, d := range [...]struct{ name, value string }{
-		{"题名", m.Title}, {"责任者", m.Author}, {"日期", day(m.Created)}, {"主题词", strings.Join(m.Keywords, "；")},
+	for _, e := range [...]struct{ name, value string }{
+		{"题名", m.Title}, {"文号", documentNumber(d)}, {"责任者", m.Author}, {"日期", day(m.Created)}, {"主题词", strings.Join(m.Keywords, "；")},
 		{"语种", m.Lang}, {"稿本", draft},
 	} {
-		w.element("CustomData", clean(d.value), "Name", d.name)
+		w.element("CustomData", clean(e.value), "Name", e.name)
 	}
 	w.close("CustomDatas")
+}
+
+// documentNumber is the 发文字号, empty for none.
+func documentNumber(d *doc.Document) string {
+	for _, b := range d.Body {
+		if m, ok := b.(*doc.Masthead); ok && m.Number != nil {
+			return doc.Text(m.Number.Runs)
+		}
+	}
+	return ""
 }
 
 // day is a date (xs:date), empty for no time.

@@ -21,7 +21,11 @@ import (
 	"gongwen/output"
 )
 
-const plainReport, picturedReport = "../../examples/invented-2024.yaml", "../../examples/pictures-2024.yaml"
+const (
+	plainReport    = "../../examples/invented-2024.yaml"
+	picturedReport = "../../examples/pictures-2024.yaml"
+	redHeaded      = "../../examples/documents/joint.yaml" // a document with a head of two agencies
+)
 
 func export(t testing.TB, e *Exporter, in output.Input) []byte {
 	t.Helper()
@@ -155,7 +159,7 @@ type placed struct {
 // TestEveryGlyphIsInItsPlace holds each glyph of each page against the frame, to
 // a hundredth of a millimetre, the glyph itself through the embedded face.
 func TestEveryGlyphIsInItsPlace(t *testing.T) {
-	for _, path := range example.Reports(t) {
+	for _, path := range append(example.Reports(t), example.Documents(t)...) {
 		in := example.Report(t, path)
 		e := New(Options{})
 		f, err := e.begin(in)

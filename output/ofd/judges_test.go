@@ -30,7 +30,7 @@ import (
 func TestConformSchema(t *testing.T) {
 	judge.Path(t, "xmllint")
 	for _, profile := range Profiles() {
-		for _, path := range example.Reports(t) {
+		for _, path := range append(example.Reports(t), example.Documents(t)...) {
 			t.Run(string(profile)+"/"+filepath.Base(path)+"/xmllint", func(t *testing.T) {
 				parts, names := unpack(t, export(t, New(Options{Profile: profile}), example.Report(t, path)))
 				dir := t.TempDir()
@@ -62,7 +62,7 @@ func TestConformSchema(t *testing.T) {
 // without one that names it.
 func TestConformReferences(t *testing.T) {
 	for _, profile := range Profiles() {
-		for _, path := range example.Reports(t) {
+		for _, path := range append(example.Reports(t), example.Documents(t)...) {
 			parts, names := unpack(t, export(t, New(Options{Profile: profile}), example.Report(t, path)))
 			given, named := map[string]bool{}, map[string]bool{}
 			most := 0
@@ -178,7 +178,11 @@ func drawnByOFDJS(t *testing.T, files map[string][]byte) map[string][]*image.Gra
 func TestConformPictures(t *testing.T) {
 	tier.Long(t, "draws pages in Chromium")
 	files, pages := map[string][]byte{}, map[string]output.Input{}
-	for profile, path := range map[Profile]string{Exchange: picturedReport, Archive: plainReport} {
+	for _, c := range []struct {
+		profile Profile
+		path    string
+	}{{Exchange, picturedReport}, {Archive, plainReport}, {Exchange, redHeaded}} {
+		profile, path := c.profile, c.path
 		in := example.Report(t, path)
 		name := string(profile) + "-" + strings.TrimSuffix(filepath.Base(path), ".yaml") + ".ofd"
 		files[name], pages[name] = export(t, New(Options{Profile: profile}), in), in

@@ -5,7 +5,7 @@ const (
 	tagFile   = "Structure.xml"       // in the folder of tagsPart
 	tagPrefix = "gw:"
 	// TagNamespace names the tags (GB/T 33190-2016 16) that tie what pages show to
-	// the structure of the document: Document, Title, Heading, Paragraph, List,
+	// the structure of the document: Document, Masthead, Colophon, Title, Heading, Paragraph, List,
 	// Item, Table, Row, Cell and Figure, whose leaves hold references to objects.
 	TagNamespace = "urn:gongwen:structure:1"
 )
