@@ -6,8 +6,6 @@ import (
 	"strings"
 
 	"golang.org/x/text/unicode/norm"
-
-	"gongwen/internal/source"
 )
 
 // Head is what the head of a column, or the label of a row, says of its figures.
@@ -15,7 +13,11 @@ type Head struct {
 	Name string // its words, as source.Normalize has them, without year and unit
 	Unit string // 件, 元, 万元, 万件; empty where it names none
 	Year int    // that it names; 0 for none
+	Note string // in brackets, where it is more than a unit or a mark
 }
+
+// allYears are notes of heads that only what is in force can have.
+var allYears = map[string]bool{"历史累计": true, "累计": true, "含往年": true, "含历年": true}
 
 const scaled = `(?:以|按)?(?:人民币)?((?:十|百|千|万|亿|十万|百万|千万)?(?:美元|港元|欧元|日元|元|角|分|RMB|[¥￥$]|件次|人次|件|项|个|条|宗|份|次|起|人|%|‰))(?:计|计算|人民币)?`
 
@@ -38,7 +40,12 @@ var (
 // HeadOf reads a head.
 func HeadOf(text string) Head {
 	compact := strings.Join(strings.Fields(norm.NFKC.String(text)), "")
-	h := Head{Name: source.Normalize(text), Unit: UnitIn(text)}
+	h := Head{Name: NameOf(text), Unit: UnitIn(text)}
+	for _, m := range inBrackets.FindAllStringSubmatch(Compact(text), -1) {
+		if !isIdle(yearOfName.ReplaceAllString(m[1], "")) {
+			h.Note += m[1]
+		}
+	}
 	if m := moneyBare.FindStringSubmatch(h.Name); m != nil {
 		h.Unit, h.Name = m[1], strings.TrimSuffix(h.Name, m[1])
 	}
@@ -83,10 +90,10 @@ const (
 // Like compares a head with that of a column.
 func (h Head) Like(official Head) Likeness {
 	switch {
+	case h.Note != "" && h.Note != official.Note && !(allYears[h.Note] && strings.HasPrefix(official.Name, "现行")), h.Name == "" && official.Name != "":
+		return Unlike
 	case h.Name == official.Name:
 		return Same
-	case h.Name == "":
-		return Unlike
 	}
 	for _, word := range contrary {
 		if strings.Contains(h.Name, word) && !strings.Contains(official.Name, word) {
@@ -97,7 +104,7 @@ func (h Head) Like(official Head) Likeness {
 	switch {
 	case mine != "" && mine == theirs:
 		return Same
-	case mine == "", strings.HasPrefix(official.Name, h.Name), source.Near(h.Name, official.Name) && len([]rune(official.Name)) > shortHead:
+	case mine == "", strings.HasPrefix(official.Name, h.Name), Near(h.Name, official.Name) && len([]rune(official.Name)) > shortHead:
 		return Likely
 	}
 	return Unlike

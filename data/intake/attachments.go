@@ -4,6 +4,7 @@ import (
 	"regexp"
 	"strings"
 
+	"gongwen/data/cell"
 	"gongwen/data/intake/flow"
 	"gongwen/internal/source"
 )
@@ -31,7 +32,7 @@ func (r *reading) attachments(blocks []flow.Block) (rest []flow.Block, list []at
 	for _, b := range blocks {
 		n := len(list)
 		switch plain := b.Kind == flow.Paragraph || b.Kind == flow.Heading; {
-		case plain && attachmentMark.MatchString(compact(b.Text())) && titled:
+		case plain && attachmentMark.MatchString(cell.Compact(b.Text())) && titled:
 			list, titled = append(list, attachment{}), false
 		case n == 0:
 			rest = append(rest, b)
@@ -47,7 +48,7 @@ func (r *reading) attachments(blocks []flow.Block) (rest []flow.Block, list []at
 // unlisted is blocks without the list of the attachments' names.
 func unlisted(blocks []flow.Block, list []attachment) []flow.Block {
 	for i, b := range blocks {
-		if !attachmentList.MatchString(compact(b.Text())) {
+		if !attachmentList.MatchString(cell.Compact(b.Text())) {
 			continue
 		}
 		var out []flow.Block
@@ -63,9 +64,9 @@ func unlisted(blocks []flow.Block, list []attachment) []flow.Block {
 
 // isTitleOf reports whether a line names one of the attachments.
 func isTitleOf(b flow.Block, list []attachment) bool {
-	text := attachmentList.ReplaceAllString(compact(b.Text()), "")
+	text := attachmentList.ReplaceAllString(cell.Compact(b.Text()), "")
 	for _, a := range list {
-		if number, ok := strings.CutSuffix(text, compact(a.title.Text())); ok && listNumber.MatchString(number) {
+		if number, ok := strings.CutSuffix(text, cell.Compact(a.title.Text())); ok && listNumber.MatchString(number) {
 			return true
 		}
 	}

@@ -112,7 +112,7 @@ func (s *shape) across() []string {
 		for _, above := range l.above {
 			for i, h := range slices.Backward(above) {
 				if i == 0 || !slices.Contains(last, h) {
-					names = append(names, name(h))
+					names = append(names, cell.NameOf(h))
 				}
 			}
 			last = above
@@ -133,7 +133,7 @@ func (s *shape) width(text string) int {
 			}
 		}
 	}
-	return s.widths[name(text)]
+	return s.widths[cell.NameOf(text)]
 }
 
 // widths is how many figures one behind the other stand under each of the heads
@@ -143,7 +143,7 @@ func (l *figureRow) widths() map[string]int {
 	for i, above := range l.above {
 		names := make([]string, len(above))
 		for k, h := range above {
-			names[k] = name(h)
+			names[k] = cell.NameOf(h)
 		}
 		for k, n := range names {
 			before, seen := last[n]
@@ -281,7 +281,7 @@ func assign(headings []heading, columns []column) (places []int, stranger int) {
 func agreement(h heading, c column) int {
 	n := 0
 	for _, mine := range h[1:] {
-		if slices.ContainsFunc(c.above[1:], func(s string) bool { return name(s) == name(mine.text) }) {
+		if slices.ContainsFunc(c.above[1:], func(s string) bool { return cell.NameOf(s) == cell.NameOf(mine.text) }) {
 			n++
 		}
 	}

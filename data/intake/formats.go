@@ -2,6 +2,7 @@ package intake
 
 import (
 	"gongwen/configs"
+	"gongwen/data/cell"
 	"gongwen/data/intake/flow"
 	"gongwen/internal/diag"
 )
@@ -64,7 +65,7 @@ func foreignHeads(all []*configs.Template, mine *configs.Template) map[string]bo
 		for i := range t.Tables {
 			for _, set := range t.Tables[i].Columns {
 				for _, c := range set.Columns {
-					do(name(c.Label))
+					do(cell.NameOf(c.Label))
 				}
 			}
 		}

@@ -4,6 +4,7 @@ import (
 	"strconv"
 	"strings"
 
+	"gongwen/data/cell"
 	"gongwen/data/intake/flow"
 )
 
@@ -19,7 +20,7 @@ func (r *reading) front(front, all []flow.Block) (preface []flow.Block) {
 	}
 	r.publisher = publisher(front)
 	for _, b := range front {
-		if text := compact(b.Text()); schoolYear.MatchString(text) && strings.Contains(text, "报告") && runes(text) <= maxHeading {
+		if text := cell.Compact(b.Text()); schoolYear.MatchString(text) && strings.Contains(text, "报告") && runes(text) <= maxHeading {
 			r.errorf(b.Pos, "这是按学年写的报告，不是这里的格式：%s", "this is the report of a school year, which is another format: %s", shown(text))
 			break
 		}
@@ -39,7 +40,7 @@ func (r *reading) front(front, all []flow.Block) (preface []flow.Block) {
 		case b.Kind == flow.Tabular || b.Kind == flow.Picture:
 			preface = append(preface, b)
 		case isBlank(text):
-		case meta && (isPageTalk(text) || dateLine.MatchString(compact(text)) || dateOf(text) != "" || compact(text) == "目录"):
+		case meta && (isPageTalk(text) || dateLine.MatchString(cell.Compact(text)) || dateOf(text) != "" || cell.Compact(text) == "目录"):
 			r.aside(b)
 		case meta && r.titleAgain(b):
 			r.aside(b)
@@ -59,7 +60,7 @@ func (r *reading) titleAgain(b flow.Block) bool {
 		return false
 	}
 	agency, year, ok := readTitle(text, wordings(r.template))
-	return ok && year == r.title.year && (agency == "" || agency == compact(r.title.agency)) || text == compact(r.title.agency)
+	return ok && year == r.title.year && (agency == "" || agency == cell.Compact(r.title.agency)) || text == cell.Compact(r.title.agency)
 }
 
 // aside names what stands around the title and has no place in the report.
@@ -82,7 +83,7 @@ func (r *reading) titleWords(blocks []flow.Block) {
 			r.notef(b.Pos, "标题前后的文字没有放进报告：%s", "text around the title is not in the report: %s", shown(line[at[0]:]))
 			line = line[:at[0]]
 		}
-		text += compact(line)
+		text += cell.Compact(line)
 	}
 	for {
 		m := afterName.FindString(text)

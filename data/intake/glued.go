@@ -4,24 +4,25 @@ import (
 	"slices"
 	"strings"
 
+	"gongwen/data/cell"
 	"gongwen/internal/diag"
 )
 
 // labels takes a text apart that is the label of a row, behind those of its
 // groups: 三、本年度办理结果（一）予以公开. It is nil for any other text.
 func (s *shape) labels(text string) []string {
-	if len(s.names[name(text)]) > 0 {
+	if len(s.names[cell.NameOf(text)]) > 0 {
 		return []string{text}
 	}
-	whole := compact(text)
+	whole := cell.Compact(text)
 	for _, l := range s.lines {
-		own := compact(l.own)
+		own := cell.Compact(l.own)
 		groups, found := strings.CutSuffix(whole, own)
-		if !found || own == "" || !strings.HasSuffix(compact(l.label), whole) {
+		if !found || own == "" || !strings.HasSuffix(cell.Compact(l.label), whole) {
 			continue
 		}
 		for i := range text {
-			if compact(text[:i]) == groups && groups != "" {
+			if cell.Compact(text[:i]) == groups && groups != "" {
 				return []string{text[:i], text[i:]}
 			}
 		}
@@ -36,7 +37,7 @@ func (t *tableReader) part(r *raw, f found, ok bool) {
 	if len(cells) != 1 || r.lead > 0 {
 		return
 	}
-	text := compact(cells[0].text)
+	text := cell.Compact(cells[0].text)
 	n := len(text)
 	if n < 2 || strings.Trim(text, "0") != "" || !(ok && len(f.line.figures) == n) && (ok || t.abreast(r.labels, n) == nil) {
 		return
@@ -48,13 +49,13 @@ func (t *tableReader) part(r *raw, f found, ok bool) {
 // miscounted is the error of a row that has not as many figures as it should.
 func miscounted(r *raw, lines []*figureRow, want int, cells []slot) diag.Diagnostic {
 	d := diag.Errorf(r.pos, "%s：应有 %d 个数，实有 %d 个：%s", "%s: there should be %d figures, there are %d: %s", nameOf(lines), want, values(cells), r)
-	if len(cells) == 1 && want > 1 && isDigits(cells[0].text) && runes(compact(cells[0].text)) >= want {
+	if len(cells) == 1 && want > 1 && isDigits(cells[0].text) && runes(cell.Compact(cells[0].text)) >= want {
 		return d.WithHint("数字连在一起，分不清哪几位是一个数：从网页或文档里复制表格本身，再导入", "the figures stand without anything between them: copy the table itself from the page or document and import that")
 	}
 	return d.WithHint("对照原件改正这一行，或用 --partial 先写出其余部分，再补上这一行", "mend this row against the original, or use --partial to write the rest and fill it in there")
 }
 
-func isDigits(s string) bool { return strings.Trim(compact(s), "0123456789") == "" }
+func isDigits(s string) bool { return strings.Trim(cell.Compact(s), "0123456789") == "" }
 
 // unparted finds the rows side by side whose figures stand without anything
 // between them, so that the row is named by them and refused.
@@ -64,7 +65,7 @@ func (t *tableReader) unparted(r *raw) []*figureRow {
 		return nil
 	}
 	for _, l := range t.shape.lines {
-		if n := len(l.figures); len(l.parts) > 0 && runes(compact(cells[0].text)) >= n && t.abreast(r.labels, n) != nil {
+		if n := len(l.figures); len(l.parts) > 0 && runes(cell.Compact(cells[0].text)) >= n && t.abreast(r.labels, n) != nil {
 			return l.parts
 		}
 	}

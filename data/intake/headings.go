@@ -6,6 +6,7 @@ import (
 
 	"gongwen/configs"
 	"gongwen/data"
+	"gongwen/data/cell"
 	"gongwen/data/intake/flow"
 	"gongwen/internal/source"
 )
@@ -39,7 +40,7 @@ func headingName(s string) string {
 
 // withoutYear is the name of a heading, in which a field stands for a year too.
 func withoutYear(s string) string {
-	return yearWord.ReplaceAllString(name(placeholder.ReplaceAllString(s, "2000")), "")
+	return yearWord.ReplaceAllString(cell.NameOf(placeholder.ReplaceAllString(s, "2000")), "")
 }
 
 var placeholder = regexp.MustCompile(`\{[^{}]*\}`)
@@ -67,7 +68,7 @@ func (r *reading) heading(b flow.Block) (s *configs.Section, exact bool) {
 	if b.Kind != flow.Heading && b.Kind != flow.Paragraph || text == "" || runes(text) > maxHeading {
 		return nil, false
 	}
-	c := compact(text)
+	c := cell.Compact(text)
 	if bracketed.MatchString(c) || endsSentence(strings.TrimRight(text, ":：")) {
 		return nil, false
 	}
@@ -102,7 +103,7 @@ func (r *reading) heading(b flow.Block) (s *configs.Section, exact bool) {
 // isLabel reports whether a line is a label of one of the template's tables.
 func (r *reading) isLabel(text string) bool {
 	for _, t := range r.tables {
-		if t.shape.known[name(text)] {
+		if t.shape.known[cell.NameOf(text)] {
 			return true
 		}
 	}

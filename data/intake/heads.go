@@ -3,6 +3,7 @@ package intake
 import (
 	"slices"
 
+	"gongwen/data/cell"
 	"gongwen/internal/diag"
 )
 
@@ -31,9 +32,9 @@ func (t *tableReader) heads(u unit) {
 	for _, c := range u.cells {
 		if !isBlank(c.text) {
 			cells = append(cells, c)
-			t.measure(c.text)
 		}
 	}
+	t.measure(cells)
 	if !u.ruled {
 		cells = t.whole(cells)
 	}
@@ -62,9 +63,9 @@ func (t *tableReader) whole(cells []slot) []slot {
 	var list []slot
 	for i := 0; i < len(cells); {
 		joined, n := cells[i], 1
-		if t.shape.heads[name(joined.text)] == nil {
+		if t.shape.heads[cell.NameOf(joined.text)] == nil {
 			for k := 2; k <= min(most, len(cells)-i); k++ {
-				if text := join(cells[i : i+k]); t.shape.heads[name(text)] != nil {
+				if text := join(cells[i : i+k]); t.shape.heads[cell.NameOf(text)] != nil {
 					joined.text, n = text, k
 					break
 				}
@@ -79,14 +80,14 @@ func (t *tableReader) whole(cells []slot) []slot {
 // headsAmong finds heads among the labels before a figure on its line, as where
 // a whole table stands on one.
 func (t *tableReader) headsAmong(u unit, labels []slot) {
-	column := func(c slot) bool { return t.shape.isColumn(c.text) && t.shape.names[name(c.text)] == nil }
+	column := func(c slot) bool { return t.shape.isColumn(c.text) && t.shape.names[cell.NameOf(c.text)] == nil }
 	if !slices.ContainsFunc(labels, column) {
 		return
 	}
 	t.block = &headBlock{listed: true}
 	var row []slot
 	for _, c := range labels {
-		if t.shape.heads[name(c.text)] != nil || t.shape.isColumn(c.text) || !t.shape.has(c.text) {
+		if t.shape.heads[cell.NameOf(c.text)] != nil || t.shape.isColumn(c.text) || !t.shape.has(c.text) {
 			row = append(row, c)
 		}
 	}
@@ -97,7 +98,7 @@ func (t *tableReader) headsAmong(u unit, labels []slot) {
 // isHeads reports whether a row without figures is one of heads: it has one of
 // the template's, or several texts of which none is a label of another kind.
 func (t *tableReader) isHeads(u unit, cells []slot) bool {
-	known := func(c slot) bool { n := name(c.text); return t.shape.heads[n] != nil && t.shape.names[n] == nil }
+	known := func(c slot) bool { n := cell.NameOf(c.text); return t.shape.heads[n] != nil && t.shape.names[n] == nil }
 	other := func(c slot) bool { return t.shape.has(c.text) && !t.shape.isColumn(c.text) }
 	return slices.ContainsFunc(cells, known) || u.ruled && len(cells) > 1 && !slices.ContainsFunc(cells, other)
 }
@@ -110,7 +111,7 @@ func (t *tableReader) disorder(u unit, cells []slot) *diag.Diagnostic {
 	}
 	to := -1
 	for _, c := range cells {
-		spans := t.shape.heads[name(c.text)]
+		spans := t.shape.heads[cell.NameOf(c.text)]
 		if spans == nil {
 			continue
 		}
@@ -153,7 +154,7 @@ func firstOut(rows [][]slot, order []string) *slot {
 	at := 0
 	for _, row := range rows {
 		for i, c := range row {
-			n := name(c.text)
+			n := cell.NameOf(c.text)
 			if !slices.Contains(order, n) {
 				continue
 			}
@@ -170,7 +171,7 @@ func firstOut(rows [][]slot, order []string) *slot {
 // strangers looks for heads of other formats among the heads of a row.
 func (t *tableReader) strangers(cells []slot) {
 	for _, c := range cells {
-		n := name(c.text)
+		n := cell.NameOf(c.text)
 		if t.shape.has(c.text) || n == "" {
 			continue
 		}

@@ -28,12 +28,12 @@ func (t *tableReader) match(cells []slot) (found, bool) {
 	var best []found
 	score := 0
 	for first := max(0, len(cells)-maxBuffer); first < len(cells); first++ {
-		n := name(join(cells[first:]))
-		if runes(n) < shortestLabel || t.shape.heads[n] != nil || t.shape.groups[n] != "" {
+		n := cell.NameOf(join(cells[first:]))
+		if runes(n) < shortestLabel || cell.Restricts(join(cells[first:]), t.shape.fragments) || t.shape.heads[n] != nil || t.shape.groups[n] != "" {
 			continue
 		}
 		for _, candidate := range t.rowNames() {
-			if (!source.Near(n, candidate) || cell.Contrary(n, candidate)) && !strings.HasPrefix(candidate, n) {
+			if !cell.Near(n, candidate) && !strings.HasPrefix(candidate, n) {
 				continue
 			}
 			s := 1000 - 10*source.Distance(n, candidate)
@@ -73,7 +73,7 @@ func (t *tableReader) woven(cells []slot) (found, bool) {
 			}
 			fits := true
 			for _, c := range cells[first+1:] {
-				if piece := compact(c.text); strings.HasPrefix(whole[len(kept):], piece) {
+				if piece := cell.Compact(c.text); strings.HasPrefix(whole[len(kept):], piece) {
 					kept += piece
 				} else {
 					fits = fits && t.shape.literally(c.text)
@@ -97,11 +97,12 @@ func (t *tableReader) woven(cells []slot) (found, bool) {
 func (t *tableReader) exactly(cells []slot) (found, bool) {
 	for last := len(cells) - 1; last >= max(0, len(cells)-maxBuffer); last-- {
 		for first := max(0, last-maxBuffer); first <= last; first++ {
-			if lines := t.shape.names[name(join(cells[first:last+1]))]; len(lines) > 0 {
+			whole := join(cells[first : last+1])
+			if lines := t.shape.names[cell.NameOf(whole)]; len(lines) > 0 && !cell.Restricts(whole, t.shape.fragments) {
 				return found{line: t.choose(lines, cells[:first]), first: first, last: last, exact: true}, true
 			}
 		}
-		if c := compact(cells[last].text); !strings.HasPrefix(c, "(") && !strings.HasSuffix(c, ")") {
+		if c := cell.Compact(cells[last].text); !strings.HasPrefix(c, "(") && !strings.HasSuffix(c, ")") {
 			break
 		}
 	}
@@ -116,7 +117,7 @@ func (t *tableReader) choose(lines []*figureRow, before []slot) *figureRow {
 	}
 	group := t.group
 	for _, c := range before {
-		if g, ok := t.shape.groups[name(c.text)]; ok {
+		if g, ok := t.shape.groups[cell.NameOf(c.text)]; ok {
 			group = g
 		}
 	}
@@ -136,7 +137,7 @@ func (t *tableReader) choose(lines []*figureRow, before []slot) *figureRow {
 // abreast finds rows that stand side by side below their heads: those whose
 // labels are in cells, if there are figures for all of them and no more.
 func (t *tableReader) abreast(cells []slot, count int) []*figureRow {
-	text := compact(join(cells))
+	text := cell.Compact(join(cells))
 	for _, l := range t.shape.lines {
 		if len(l.parts) == 0 {
 			continue
@@ -150,7 +151,7 @@ func (t *tableReader) abreast(cells []slot, count int) []*figureRow {
 			}
 		}
 		for _, c := range cells {
-			if t.shape.heads[name(c.text)] != nil {
+			if t.shape.heads[cell.NameOf(c.text)] != nil {
 				heads++
 			}
 		}

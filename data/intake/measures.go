@@ -1,7 +1,6 @@
 package intake
 
 import (
-	"regexp"
 	"strings"
 
 	"gongwen/configs"
@@ -41,18 +40,17 @@ func (c *column) like(h cell.Head) cell.Likeness {
 	return best
 }
 
-var unitLine = regexp.MustCompile(`^\(?(?:计量)?单位[:为](.{1,20}?)\)?$`)
-
-// measure notes the units that a line above a table names: 单位：件、万元.
-func (t *tableReader) measure(text string) {
-	m := unitLine.FindStringSubmatch(compact(text))
-	if m == nil {
-		return
-	}
-	t.units = nil
-	for u := range strings.FieldsFuncSeq(m[1], func(r rune) bool { return strings.ContainsRune("、,/;和", r) }) {
-		if unit := cell.UnitIn("单位:" + u); unit != "" {
-			t.units = append(t.units, unit)
+// measure notes the units that a line above a table names, 单位：件、万元, or one
+// over all columns, for the rows below it.
+func (t *tableReader) measure(cells []slot) {
+	for _, c := range cells {
+		if units, ok := cell.UnitsOf(c.text); ok {
+			t.units = units
+		} else if len(cells) == 1 && !t.shape.isColumn(c.text) {
+			t.banded = nil
+			if unit := cell.UnitIn(c.text); unit != "" {
+				t.banded = cell.Units{unit}
+			}
 		}
 	}
 }
@@ -81,8 +79,8 @@ func (t *tableReader) measured(r *raw, lines []*figureRow, columns []column, abo
 				}
 			}
 		}
-		if unit == "" {
-			unit = t.lineUnit(c.kind)
+		if line := r.units.For(c.kind.Unit, c.kind.Whole); unit == "" || line != "" && cell.InUnit(unit, c.kind.Unit, c.kind.Whole) {
+			unit = line
 		}
 		if !cell.InUnit(unit, c.kind.Unit, c.kind.Whole) {
 			t.said.Add(diag.Errorf(pos, "%s：单位是%s，不是%s，没有换算，这一行没有读取：%s", "%s: the unit is %s, not %s; nothing was converted and the row was not read: %s", nameOf(lines), unit, c.kind.Unit, from).
@@ -91,19 +89,4 @@ func (t *tableReader) measured(r *raw, lines []*figureRow, columns []column, abo
 		}
 	}
 	return true
-}
-
-// lineUnit is the unit of a kind of figures by the line above the table: the one
-// that measures the same, money or a number of things; empty for none.
-func (t *tableReader) lineUnit(kind configs.ValueType) string {
-	found := ""
-	for _, u := range t.units {
-		if strings.HasSuffix(u, "元") != strings.HasSuffix(kind.Unit, "元") {
-			continue
-		}
-		if found = u; cell.InUnit(u, kind.Unit, kind.Whole) {
-			return u
-		}
-	}
-	return found
 }

@@ -1,6 +1,8 @@
 package intake
 
 import (
+	"gongwen/data/cell"
+
 	"regexp"
 	"strings"
 )
@@ -18,7 +20,7 @@ var (
 )
 
 // isPageNumber reports whether a line is the number of a page.
-func isPageNumber(s string) bool { return len(s) < 60 && pageNumber.MatchString(compact(s)) }
+func isPageNumber(s string) bool { return len(s) < 60 && pageNumber.MatchString(cell.Compact(s)) }
 
 // isPageTalk reports whether a line is what a portal prints around an article.
 func isPageTalk(s string) bool {

@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"gongwen/configs"
+	"gongwen/data/cell"
 	"gongwen/data/intake/flow"
 	"gongwen/internal/numeral"
 )
@@ -42,7 +43,7 @@ func (r *reading) byPlace(blocks []flow.Block) (placed, likely map[int]*configs.
 			}
 		}
 		for _, i := range strange {
-			text := compact(blocks[i].Text())
+			text := cell.Compact(blocks[i].Text())
 			if i <= from || i >= to || numeral.First(text) != k+1 {
 				continue
 			}
@@ -61,7 +62,7 @@ func (r *reading) byPlace(blocks []flow.Block) (placed, likely map[int]*configs.
 func (r *reading) isChapter(b flow.Block) bool {
 	text := strings.TrimSpace(b.Text())
 	return (b.Kind == flow.Heading || b.Kind == flow.Paragraph) && runes(text) <= maxSubhead &&
-		chapter.MatchString(compact(text)) && !endsSentence(strings.TrimRight(text, ":：")) && !r.isLabel(text)
+		chapter.MatchString(cell.Compact(text)) && !endsSentence(strings.TrimRight(text, ":：")) && !r.isLabel(text)
 }
 
 // common are the words that headings of any section have.

@@ -6,6 +6,7 @@ import (
 	"strconv"
 	"strings"
 
+	"gongwen/data/cell"
 	"gongwen/data/intake/flow"
 	"gongwen/data/intake/markdown"
 	"gongwen/internal/diag"
@@ -106,7 +107,7 @@ func (r *reading) lines(label string, blocks []flow.Block) []flow.Block {
 // numbers before it; others are words of a sentence that was broken.
 func (r *reading) isNextPage(text string) bool {
 	const skipped = 6 // pages whose numbers may have been lost in tables
-	c := compact(text)
+	c := cell.Compact(text)
 	if !bareNumber.MatchString(c) {
 		return false
 	}
@@ -231,7 +232,7 @@ func (r *reading) untyped(b flow.Block, ordinal int) []flow.Run {
 	case typed == "" && inWords.MatchString(text):
 		rest = text[len(inWords.FindString(text)):]
 		r.notef(b.Pos, "“%s”作为小标题，编号由程序印出", "%q is a subheading, whose number is printed by itself", shown(text))
-	case typed != "" && chapter.MatchString(compact(text)) && !r.inAttachment:
+	case typed != "" && chapter.MatchString(cell.Compact(text)) && !r.inAttachment:
 		r.warnf(b.Pos, "“%s”不是本格式的标题，作为小标题读取", "%q is no heading of this format; it is read as a subheading", shown(text))
 	case numeral.First(typed) != ordinal:
 		rest = text

@@ -4,6 +4,7 @@ import (
 	"regexp"
 	"strings"
 
+	"gongwen/data/cell"
 	"gongwen/data/intake/flow"
 	"gongwen/internal/diag"
 )
@@ -25,7 +26,7 @@ func publisher(front []flow.Block) string {
 			}
 		}
 		for _, line := range lines {
-			if m := published.FindStringSubmatch(line); m != nil && isName(compact(m[1])) {
+			if m := published.FindStringSubmatch(line); m != nil && isName(cell.Compact(m[1])) {
 				return m[1]
 			}
 		}

@@ -72,8 +72,8 @@ func shapeOf(t *configs.Table) *shape {
 // know keeps labels as what a document's table may hold.
 func (s *shape) know(all *strings.Builder, labels ...string) {
 	for _, l := range labels {
-		s.known[name(l)] = true
-		all.WriteString(compact(l) + "\n" + unnumbered(l) + "\n")
+		s.known[cell.NameOf(l)] = true
+		all.WriteString(cell.Compact(l) + "\n" + unnumbered(l) + "\n")
 	}
 }
 
@@ -101,7 +101,7 @@ func (s *shape) grid(all *strings.Builder) {
 				l.figures = append(l.figures, data.Ref{Row: c.Row, Column: c.Column})
 				l.offsets = append(l.offsets, col-l.start)
 				l.above = append(l.above, above[col])
-				l.heads = append(l.heads, name(above[col][0]))
+				l.heads = append(l.heads, cell.NameOf(above[col][0]))
 			case configs.StubCell:
 				labelled, stub = true, col
 				s.know(all, c.Text)
@@ -113,8 +113,8 @@ func (s *shape) grid(all *strings.Builder) {
 					}
 				}
 				if c.Role == configs.HeadCell {
-					s.printed = append(s.printed, name(c.Text))
-					s.heads[name(c.Text)] = append(s.heads[name(c.Text)], span{col, end - 1})
+					s.printed = append(s.printed, cell.NameOf(c.Text))
+					s.heads[cell.NameOf(c.Text)] = append(s.heads[cell.NameOf(c.Text)], span{col, end - 1})
 				}
 			}
 		}
@@ -126,7 +126,7 @@ func (s *shape) grid(all *strings.Builder) {
 		for i, ref := range l.figures {
 			for _, alias := range s.column(ref).Aliases {
 				if spans, ok := s.heads[l.heads[i]]; ok {
-					s.heads[name(alias)] = spans
+					s.heads[cell.NameOf(alias)] = spans
 				}
 			}
 		}
@@ -166,7 +166,7 @@ func (s *shape) named(l *figureRow, path string) {
 		}
 		l.label, l.own, l.group = leaf.Name, leaf.Row.Label, leaf.Group
 		for _, n := range append([]string{leaf.Row.Label}, leaf.Row.Aliases...) {
-			s.call(l, name(n))
+			s.call(l, cell.NameOf(n))
 		}
 	}
 }
@@ -187,7 +187,7 @@ func (s *shape) group(rows []configs.Row, path string, all *strings.Builder) {
 		full := data.JoinPath(path, r.ID)
 		s.know(all, append([]string{r.Label}, r.Aliases...)...)
 		for _, n := range append([]string{r.Label}, r.Aliases...) {
-			s.groups[name(n)] = full
+			s.groups[cell.NameOf(n)] = full
 		}
 		if r.Single != "" {
 			s.one(r, full)
@@ -205,7 +205,7 @@ func (s *shape) one(r configs.Row, path string) {
 		whole := &figureRow{index: len(s.lines), label: data.RowName(s.table, path), figures: l.figures, heads: l.heads, above: l.above, stub: l.stub - 1, start: l.start, offsets: l.offsets, single: path}
 		s.lines = append(s.lines, whole)
 		for _, n := range append([]string{r.Label}, r.Aliases...) {
-			s.call(whole, name(n))
+			s.call(whole, cell.NameOf(n))
 		}
 		return
 	}
@@ -225,7 +225,7 @@ func (s *shape) column(ref data.Ref) configs.Column {
 // has reports whether a text of a table is one of its labels or a part of one,
 // if need be with faults.
 func (s *shape) has(text string) bool {
-	n := name(text)
+	n := cell.NameOf(text)
 	if s.literally(text) || s.known[n] {
 		return true
 	}
@@ -241,7 +241,7 @@ func (s *shape) has(text string) bool {
 // for its number, blanks, quotation marks and the width of its characters.
 func (s *shape) literally(text string) bool {
 	c := unnumbered(text)
-	return numberOnly.MatchString(c) || runes(c) <= maxLabel && strings.Contains(s.fragments, c)
+	return numberOnly.MatchString(c) || runes(c) <= cell.LongestLabel && strings.Contains(s.fragments, c)
 }
 
 var (
@@ -252,6 +252,6 @@ var (
 // unnumbered is a text as compact has it, without the number before it and the
 // marks behind it. What is too long for the number of a row is none.
 func unnumbered(text string) string {
-	c := compact(text)
+	c := cell.Compact(text)
 	return strings.TrimRight(strings.TrimPrefix(c, labelNumber.FindString(c)), ":;。.、,")
 }

@@ -6,6 +6,7 @@ import (
 	"strconv"
 	"strings"
 
+	"gongwen/data/cell"
 	"gongwen/data/intake/flow"
 	"gongwen/internal/diag"
 	"gongwen/internal/numeral"
@@ -37,11 +38,11 @@ func (r *reading) signOff(blocks []flow.Block) (rest []flow.Block, s *signature)
 		s = &signature{date: date, datePos: blocks[i].Pos}
 		first := i
 		if i > 0 && blocks[i-1].Kind != flow.Tabular {
-			if text := compact(blocks[i-1].Text()); isName(text) && !endsSentence(text) {
+			if text := cell.Compact(blocks[i-1].Text()); isName(text) && !endsSentence(text) {
 				first, s.agency, s.agencyPos = i-1, strings.TrimSpace(blocks[i-1].Text()), blocks[i-1].Pos
 			}
 		}
-		if s.agency == "" && dashed.MatchString(compact(blocks[i].Text())) {
+		if s.agency == "" && dashed.MatchString(cell.Compact(blocks[i].Text())) {
 			return blocks, nil
 		}
 		r.below(blocks[i+1:])
@@ -77,7 +78,7 @@ func dateOf(s string) string {
 	if runes(s) > maxSubhead {
 		return ""
 	}
-	c := strings.Trim(compact(s), "()")
+	c := strings.Trim(cell.Compact(s), "()")
 	m := dated.FindStringSubmatch(c)
 	if m == nil {
 		m = dashed.FindStringSubmatch(c)

@@ -6,6 +6,7 @@ import (
 
 	"gongwen/configs"
 	"gongwen/data"
+	"gongwen/data/cell"
 	"gongwen/internal/diag"
 )
 
@@ -23,8 +24,9 @@ type tableReader struct {
 	group  string // the group that was named last
 	badly  bool   // the heads are not those of the template
 	block  *headBlock
-	units  []string // that a line above the table names
-	year   int      // of the report; 0 where it is not known
+	units  cell.Units // that a line above the table names
+	banded cell.Units // that a line between its rows names
+	year   int        // of the report; 0 where it is not known
 	parsed []raw
 	rows   map[*figureRow]*raw // that were read, by their line
 	wrong  map[*figureRow]bool // lines whose row was found and not understood
@@ -43,6 +45,7 @@ type raw struct {
 	parts  []*figureRow // rows side by side
 	badly  bool
 	block  *headBlock // the heads above it, nil for none
+	units  cell.Units // that lines above it name
 }
 
 func (r raw) String() string {
@@ -140,7 +143,7 @@ func (t *tableReader) worded(u unit) bool {
 // stands before as many empty cells as it should have figures, or the row has
 // as many cells as the printed table has columns.
 func (t *tableReader) emptyRow(u unit, last int) bool {
-	isHead := func(c slot) bool { return t.shape.heads[name(c.text)] != nil }
+	isHead := func(c slot) bool { return t.shape.heads[cell.NameOf(c.text)] != nil }
 	if isHead(u.cells[last]) && slices.ContainsFunc(u.cells[:last], isHead) {
 		return false // a row of heads that ends in 总计
 	}
@@ -154,7 +157,7 @@ func (t *tableReader) start(pos diag.Pos, ruled, placed bool) {
 	if len(t.labels) > 0 {
 		pos = t.labels[len(t.labels)-1].pos
 	}
-	t.open = &raw{labels: t.labels, ruled: ruled, placed: placed, pos: pos, badly: t.badly, block: t.block}
+	t.open = &raw{labels: t.labels, ruled: ruled, placed: placed, pos: pos, badly: t.badly, block: t.block, units: slices.Concat(t.units, t.banded)}
 	t.labels = nil
 	if t.block != nil {
 		t.block.closed = true
@@ -212,7 +215,7 @@ func (t *tableReader) understood(r *raw, f found) {
 	t.leftover(r.labels[:f.first])
 	t.leftover(r.labels[f.last+1:])
 	for _, c := range r.labels {
-		if g, ok := t.shape.groups[name(c.text)]; ok {
+		if g, ok := t.shape.groups[cell.NameOf(c.text)]; ok {
 			t.group = g
 		}
 	}

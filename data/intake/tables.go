@@ -7,6 +7,7 @@ import (
 
 	"gongwen/configs"
 	"gongwen/data"
+	"gongwen/data/cell"
 	"gongwen/data/intake/flow"
 	"gongwen/internal/diag"
 	"gongwen/internal/source"
@@ -78,7 +79,7 @@ func (t *table) labelsIn(found *flow.Table) int {
 	seen := map[string]bool{}
 	for _, row := range found.Rows {
 		for _, c := range row.Cells {
-			if n := name(c.Text); runes(n) > 1 && t.shape.known[n] {
+			if n := cell.NameOf(c.Text); runes(n) > 1 && t.shape.known[n] {
 				seen[n] = true
 			}
 		}

@@ -9,6 +9,7 @@ import (
 	"unicode/utf8"
 
 	"gongwen/configs"
+	"gongwen/data/cell"
 	"gongwen/data/intake/flow"
 	"gongwen/internal/diag"
 	"gongwen/internal/numeral"
@@ -40,7 +41,7 @@ var (
 func wordings(t *configs.Template) []string {
 	var list []string
 	add := func(s string) {
-		if s = compact(s); s != "" {
+		if s = cell.Compact(s); s != "" {
 			list = append(list, s)
 		}
 	}
@@ -111,7 +112,7 @@ func tabledTitle(blocks []flow.Block, names []string) title {
 		}
 		for _, row := range b.Table.Rows {
 			for _, c := range row.Cells {
-				if agency, year, ok := readTitle(compact(c.Text), names); ok && year != 0 && isName(agency) {
+				if agency, year, ok := readTitle(cell.Compact(c.Text), names); ok && year != 0 && isName(agency) {
 					return title{found: true, first: i + 1, last: i, agency: asItStands([]flow.Block{{Runs: []flow.Run{{Text: c.Text}}}}, agency), agencyPos: c.Pos, year: year, yearPos: c.Pos}
 				}
 			}
@@ -124,7 +125,7 @@ func tabledTitle(blocks []flow.Block, names []string) title {
 func lineOf(blocks []flow.Block) (string, bool) {
 	text := ""
 	for _, b := range blocks {
-		line := compact(b.Text())
+		line := cell.Compact(b.Text())
 		if b.Kind != flow.Paragraph && b.Kind != flow.Heading || line == "" || runes(line) > maxHeading {
 			return "", false
 		}
@@ -223,25 +224,25 @@ var agencyEnd = regexp.MustCompile(`(?:政府|局|厅|委|委员会|办公室|�
 func completed(t title, blocks []flow.Block, names []string) title {
 	if t.agency == "" && t.first > 0 {
 		above := blocks[t.first-1]
-		text := compact(above.Text())
+		text := cell.Compact(above.Text())
 		if _, _, again := readTitle(text, names); isName(text) && !again {
 			t.agency, t.agencyPos, t.first = asItStands(blocks[t.first-1:t.first], text), above.Pos, t.first-1
 		}
 	}
 	if below := t.last + 1; t.agency == "" && below < len(blocks) {
-		text := compact(blocks[below].Text())
+		text := cell.Compact(blocks[below].Text())
 		if isName(text) && (agencyEnd.MatchString(text) || below+1 < len(blocks) && dateOf(blocks[below+1].Text()) != "") {
 			t.agency, t.agencyPos, t.last = asItStands(blocks[below:below+1], text), blocks[below].Pos, below
 		}
 	}
 	if t.year == 0 && t.first > 0 {
-		if text := strings.Trim(compact(blocks[t.first-1].Text()), "()"); yearLine.MatchString(text) {
+		if text := strings.Trim(cell.Compact(blocks[t.first-1].Text()), "()"); yearLine.MatchString(text) {
 			t.first--
 			t.year, t.yearPos = numberOf(yearOf.FindString(text)), blocks[t.first].Pos
 		}
 	}
 	for i := t.last + 1; t.year == 0 && i < min(len(blocks), t.last+3); i++ {
-		text := compact(blocks[i].Text())
+		text := cell.Compact(blocks[i].Text())
 		if m := yearOf.FindString(text); m != "" && strings.HasSuffix(strings.Trim(text, "()"), "年度") {
 			t.year, t.yearPos = numberOf(m), blocks[i].Pos
 		}
@@ -260,7 +261,7 @@ func asItStands(blocks []flow.Block, compacted string) string {
 	var ends []int // bytes of whole behind each of raw
 	for _, b := range blocks {
 		for _, r := range b.Text() {
-			if part := compact(string(r)); part != "" {
+			if part := cell.Compact(string(r)); part != "" {
 				whole.WriteString(part)
 				raw, ends = append(raw, r), append(ends, whole.Len())
 			}
@@ -292,7 +293,7 @@ func isName(s string) bool {
 // yearInText is the year that the text of a document names as its own.
 func yearInText(blocks []flow.Block) (int, diag.Pos) {
 	for _, b := range blocks {
-		if m := period.FindStringSubmatch(compact(b.Text())); m != nil {
+		if m := period.FindStringSubmatch(cell.Compact(b.Text())); m != nil {
 			return numberOf(m[1] + m[2]), b.Pos
 		}
 	}

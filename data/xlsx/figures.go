@@ -2,6 +2,7 @@ package xlsx
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 
 	"github.com/shopspring/decimal"
@@ -62,19 +63,54 @@ func (r *reader) value(f figure, kind configs.ValueType) *source.Node {
 	return m
 }
 
-// measured says where the label of a figure's row or column names another unit
-// than the figure has: nothing is converted.
+// measured says where a label of a figure, or a line above its table, names another
+// unit than the figure has: nothing is converted.
 func (r *reader) measured(f figure, kind configs.ValueType) {
-	for _, ref := range []workbook.Ref{f.stub, f.head} {
+	line, units, _ := f.sheet.unitsAbove(f.at.Row)
+	for _, ref := range append(slices.Clone(f.labels), line) {
 		c := f.sheet.Cell(ref)
-		if c == nil || ref == f.at {
+		if c == nil {
 			continue
 		}
-		if unit := cell.UnitIn(c.Text); !cell.InUnit(unit, kind.Unit, kind.Whole) {
+		unit := cell.UnitIn(c.Text)
+		if ref == line {
+			unit = units.For(kind.Unit, kind.Whole)
+		}
+		if !cell.InUnit(unit, kind.Unit, kind.Whole) {
 			r.problems.Add(diag.Errorf(f.sheet.Pos(f.at), "“%s”的单位是%s，官方表格是%s，不换算", "%q is in %s, the official table in %s: nothing is converted", clip(c.Text), unit, kind.Unit).
 				WithHint("换算成%s再填，并改正标题里的单位", "convert it to %s and mend the unit of the label", kind.Unit))
+			return
 		}
 	}
+}
+
+// unitsAbove are what the nearest line above a row says of units.
+func (s *worksheet) unitsAbove(row int) (at workbook.Ref, units cell.Units, ok bool) {
+	for _, c := range s.unitLines() {
+		if c.Row >= row {
+			break
+		}
+		if more, _ := cell.UnitsOf(s.Cell(c).Text); c.Row == at.Row {
+			units = append(units, more...)
+		} else {
+			at, units = c, more
+		}
+	}
+	return at, units, at.Row > 0
+}
+
+// unitLines are the cells of a sheet that say units, by their rows.
+func (s *worksheet) unitLines() []workbook.Ref {
+	if s.units == nil {
+		s.units = []workbook.Ref{}
+		for _, c := range s.Cells() {
+			if _, ok := cell.UnitsOf(c.Text); ok && c.Kind == workbook.Text {
+				s.units = append(s.units, c.Ref)
+			}
+		}
+		slices.SortStableFunc(s.units, func(a, b workbook.Ref) int { return a.Row - b.Row })
+	}
+	return s.units
 }
 
 // ofFaults reports whether a formula adds up something that is no figure: what is

@@ -2,7 +2,6 @@ package xlsx
 
 import (
 	"slices"
-	"unicode"
 
 	"gongwen/data/cell"
 	"gongwen/data/xlsx/workbook"
@@ -74,16 +73,16 @@ func (s *shape) recognise(text string) (name string, exact bool) {
 }
 
 func (s *shape) match(text string) (name string, exact bool) {
-	word := source.Normalize(text)
-	if s.labels[word] {
-		return word, true
-	}
-	if han(word) < shortest {
+	word := cell.NameOf(text)
+	if cell.Restricts(text, s.text) {
 		return "", false
+	}
+	if s.labels[word] {
+		return word, word == source.Normalize(text)
 	}
 	var like []string
 	for candidate := range s.labels {
-		if source.Near(word, candidate) && !cell.Contrary(word, candidate) {
+		if cell.Near(word, candidate) {
 			like = append(like, candidate)
 		}
 	}
@@ -93,20 +92,7 @@ func (s *shape) match(text string) (name string, exact bool) {
 	return like[0], false
 }
 
-const (
-	maxLabel = 600 // bytes of a text that may be a label
-	shortest = 4   // characters of a label that is recognised in spite of faults
-)
-
-func han(s string) int {
-	n := 0
-	for _, r := range s {
-		if unicode.Is(unicode.Han, r) {
-			n++
-		}
-	}
-	return n
-}
+const maxLabel = 600 // bytes of a text that may be a label
 
 // before are the labels of a row to the left of a column, nearest first. A
 // group's label that stands only in the first row of its group, because its

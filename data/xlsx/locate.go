@@ -22,8 +22,9 @@ type figure struct {
 	table, row, column string
 	sheet              *worksheet
 	at                 workbook.Ref
-	stub               workbook.Ref // the row's label, or the figure itself where it has none
-	head               workbook.Ref // the column's label
+	stub               workbook.Ref   // the row's label, or the figure itself where it has none
+	head               workbook.Ref   // the column's label
+	labels             []workbook.Ref // all labels of its row and column
 }
 
 // area is the rectangle of a table in its sheet.
@@ -95,6 +96,9 @@ func locate(s *worksheet, shape *shape) *placement {
 func (p *placement) take(c *candidate, taken map[workbook.Ref]figure) {
 	for _, f := range c.figures {
 		found := figure{table: p.shape.table.ID, row: f.row, column: f.column, sheet: p.worksheet, at: f.at, stub: f.at, head: f.head.cell}
+		for _, l := range slices.Concat(p.before(f.at.Row, f.at.Col-1), p.above(f.at.Row, f.at.Col)) {
+			found.labels = append(found.labels, l.cell)
+		}
 		if c.stub != nil {
 			found.stub = c.stub.cell
 			p.area.include(c.stub.extent)

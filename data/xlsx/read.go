@@ -90,8 +90,9 @@ func notReport(at diag.Pos) diag.Diagnostic {
 type worksheet struct {
 	*workbook.Sheet
 	used     map[workbook.Ref]bool
-	tables   []area // of the tables in it
-	firstKey int    // first row of the text, such as 机关名称; 0 for none
+	tables   []area         // of the tables in it
+	units    []workbook.Ref // cells that name the units of tables below; nil before they are asked for
+	firstKey int            // first row of the text, such as 机关名称; 0 for none
 }
 
 func (s *worksheet) use(ref workbook.Ref) { s.used[s.Origin(ref)] = true }

@@ -1,16 +1,19 @@
 package xlsx
 
 import (
+	"strings"
+
 	"gongwen/configs"
-	"gongwen/internal/source"
+	"gongwen/data/cell"
 )
 
 // shape is a template's table as its labels tell it: which labels stand to the
 // left of and above each figure.
 type shape struct {
 	table  *configs.Table
-	labels map[string]bool // all labels of the table as source.Normalize has them
+	labels map[string]bool // all labels of the table as cell.NameOf has them
 	lines  []figureRow
+	text   string                // all labels, one behind the other, as cell.Compact has them
 	count  int                   // of figures
 	known  map[string]recognised // texts that have been compared with the labels
 }
@@ -36,28 +39,31 @@ type headed struct {
 func shapeOf(t *configs.Table) *shape {
 	s := &shape{table: t, labels: map[string]bool{}, known: map[string]recognised{}}
 	grid := cover(t)
+	var text strings.Builder
 	for r, row := range t.Grid {
 		var l figureRow
 		col := 0
 		for i := range row.Cells {
-			cell := &row.Cells[i]
-			for grid[r][col] != cell {
+			c := &row.Cells[i]
+			for grid[r][col] != c {
 				col++
 			}
-			if cell.Role != configs.NumberCell {
-				s.labels[source.Normalize(cell.Text)] = true
+			if c.Role != configs.NumberCell {
+				s.labels[cell.NameOf(c.Text)] = true
+				text.WriteString(cell.Compact(c.Text) + "\n")
 				continue
 			}
 			if l.figures == nil {
 				l.stubs = labelsBefore(grid[r][:col])
 			}
-			l.figures = append(l.figures, headed{cell.Row, cell.Column, labelsAbove(grid, r, col)})
+			l.figures = append(l.figures, headed{c.Row, c.Column, labelsAbove(grid, r, col)})
 		}
 		if l.figures != nil {
 			s.lines = append(s.lines, l)
 			s.count += len(l.figures)
 		}
 	}
+	s.text = text.String()
 	return s
 }
 
@@ -69,10 +75,10 @@ func cover(t *configs.Table) [][]*configs.GridCell {
 	}
 	for r := range t.Grid {
 		for i := range t.Grid[r].Cells {
-			cell := &t.Grid[r].Cells[i]
-			for rr := range cell.RowSpan {
-				for cc := range cell.ColSpan {
-					grid[r+rr][cell.Col+cc] = cell
+			c := &t.Grid[r].Cells[i]
+			for rr := range c.RowSpan {
+				for cc := range c.ColSpan {
+					grid[r+rr][c.Col+cc] = c
 				}
 			}
 		}
@@ -85,7 +91,7 @@ func labelsBefore(row []*configs.GridCell) []string {
 	var labels []string
 	for i := len(row) - 1; i >= 0; i-- {
 		if row[i].Role != configs.NumberCell && (i == len(row)-1 || row[i] != row[i+1]) {
-			labels = append(labels, source.Normalize(row[i].Text))
+			labels = append(labels, cell.NameOf(row[i].Text))
 		}
 	}
 	return labels
@@ -96,15 +102,15 @@ func labelsBefore(row []*configs.GridCell) []string {
 func labelsAbove(grid [][]*configs.GridCell, r, col int) []string {
 	var labels []string
 	for i := r - 1; i >= 0; i-- {
-		cell := grid[i][col]
-		if cell.Role == configs.NumberCell {
+		c := grid[i][col]
+		if c.Role == configs.NumberCell {
 			if labels != nil {
 				break
 			}
 			continue
 		}
-		if i == r-1 || cell != grid[i+1][col] {
-			labels = append(labels, source.Normalize(cell.Text))
+		if i == r-1 || c != grid[i+1][col] {
+			labels = append(labels, cell.NameOf(c.Text))
 		}
 	}
 	return labels

@@ -1,0 +1,112 @@
+package cell
+
+import (
+	"regexp"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"golang.org/x/text/unicode/norm"
+
+	"gongwen/internal/source"
+)
+
+// LongestLabel is how many characters a text has at most that may be a label.
+const LongestLabel = 120
+
+// Compact is a text without blanks and quotation marks and with full-width forms
+// made ordinary, which is how texts are compared.
+func Compact(s string) string {
+	return strings.Map(func(r rune) rune {
+		if unicode.IsSpace(r) || strings.ContainsRune(`"'“”‘’「」`, r) || Unseen(r) {
+			return -1
+		}
+		return r
+	}, norm.NFKC.String(source.Unified(s)))
+}
+
+// Unseen reports whether a character shows nothing, such as U+200B.
+func Unseen(r rune) bool { return unicode.In(r, unicode.Cf, unicode.Cc, unicode.Zl, unicode.Zp) }
+
+// A footnote mark behind a label: ①, ¹, *, [1], 注1.
+var labelMark = regexp.MustCompile(`(\p{Han}[)）]?)\s*(?:[①-⑳¹²³⁰⁴-⁹*＊※†‡]{1,3}|[\[【〔［](?:附?注)?[0-9０-９]{1,2}[\]】〕］]|注[0-9０-９①-⑳]{1,2})\s*$`)
+
+// NameOf is the part of the label of a row, or of the head of a column, by which
+// it is recognised: without its number, notes in brackets and a footnote mark. A
+// bracket that is not closed, because the label was cut, is a note too.
+func NameOf(label string) string {
+	if utf8.RuneCountInString(label) > LongestLabel {
+		return ""
+	}
+	n := source.Normalize(labelMark.ReplaceAllString(strings.Map(func(r rune) rune {
+		if Unseen(r) && !unicode.IsSpace(r) {
+			return -1
+		}
+		return r
+	}, label), "$1"))
+	if cut := strings.IndexByte(n, '('); cut > 0 && !strings.Contains(n[cut:], ")") {
+		n = n[:cut]
+	}
+	return strings.Trim(n, ":;。.、,")
+}
+
+// Near reports whether a label is an official one, both as NameOf has them, that
+// was mistyped, cut off or lengthened without another meaning. Of a short label no
+// character is another one: 行政处分 is not 行政处罚.
+func Near(label, official string) bool {
+	if !source.Near(label, official) || Contrary(label, official) {
+		return false
+	}
+	short := utf8.RuneCountInString(official) < sureLabel
+	switch before, behind, more := strings.Cut(label, official); {
+	case more:
+		return !short || idle.Replace(before+counted.ReplaceAllString(behind, "")) == ""
+	case strings.Contains(official, label):
+		return true
+	}
+	return !short || utf8.RuneCountInString(label) < utf8.RuneCountInString(official)
+}
+
+// sureLabel is how many characters a label has that is itself with one of them mistyped.
+const sureLabel = 6
+
+var (
+	// What is counted, as labels of rows say behind what it is about.
+	counted    = regexp.MustCompile(`^(?:决定书?|事项|措施)`)
+	inBrackets = regexp.MustCompile(`\(([^()]*)(?:\)|$)`)
+	// What brackets say of a label without another meaning: its number, a unit, a
+	// footnote mark.
+	idleNote = regexp.MustCompile(`^(?:[一二三四五六七八九十]{1,3}|[0-9]{1,2}|附?注[0-9]{0,2}|\*|单位.*|[件项个条宗份次元]|件次|人次)$`)
+)
+
+// Restricts reports whether a label says in brackets what none of the official ones
+// says: 行政处罚（撤销） has other figures than 行政处罚. officials are all of them, one
+// behind the other, as Compact has them.
+func Restricts(label, officials string) bool {
+	if !strings.ContainsAny(label, "(（﹙【[［〔") {
+		return false
+	}
+	text := strings.NewReplacer("[", "(", "【", "(", "〔", "(", "]", ")", "】", ")", "〕", ")").Replace(Compact(label))
+	for _, m := range inBrackets.FindAllStringSubmatch(text, -1) {
+		note := m[1]
+		if !isIdle(note) && !strings.Contains(officials, note) && !nearNote(note, officials) {
+			return true
+		}
+	}
+	return false
+}
+
+// isIdle reports whether a note in brackets has no meaning of its own.
+func isIdle(note string) bool {
+	return idleNote.MatchString(note) || UnitIn("("+note+")") != "" || idle.Replace(note) == ""
+}
+
+// nearNote reports whether a note is an official one with a few characters mistyped.
+func nearNote(note, officials string) bool {
+	for _, m := range inBrackets.FindAllStringSubmatch(officials, -1) {
+		if source.Near(note, m[1]) && !Contrary(note, m[1]) {
+			return true
+		}
+	}
+	return false
+}
