@@ -33,12 +33,15 @@ type hung struct {
 // flow is the body as pieces in reading order.
 func (s *setter) flow(ctx context.Context) []piece {
 	f := flower{setter: s}
+	var before doc.Block
 	for _, block := range s.doc.Body {
 		if ctx.Err() != nil {
 			break
 		}
 		first := len(f.pieces)
 		f.block(block)
+		f.besideSeal(before, first)
+		before = block
 		_, f.headed = block.(*doc.Heading)
 		for i := first; i < len(f.pieces); i++ {
 			f.pieces[i].text = isText(block)
@@ -46,6 +49,30 @@ func (s *setter) flow(ctx context.Context) []piece {
 	}
 	s.foot = f.foot
 	return f.pieces
+}
+
+// besideSeal takes the room below a 落款 that is kept for its seal for the paragraph
+// that was set behind it, from piece first on, where that is one line beside the
+// seal.
+func (f *flower) besideSeal(before doc.Block, first int) {
+	_, signed := before.(*doc.SignOff)
+	if !signed || first == 0 || len(f.pieces) != first+1 {
+		return
+	}
+	room, note := &f.pieces[first-1], f.pieces[first]
+	if len(room.lines) > 0 || room.figure != nil || room.table != nil || len(note.lines) != 1 || note.newPage {
+		return
+	}
+	line := note.lines[0].line
+	if last := line.broken.Placed; len(last) == 0 || !f.doc.Beside(last[len(last)-1].X+last[len(last)-1].Advance) {
+		return
+	}
+	note.gap, note.keep = room.gap, room.height > note.height
+	room.gap, room.height = 0, room.height-note.height
+	f.pieces[first-1], f.pieces[first] = note, *room
+	if f.pieces[first].height <= 0 {
+		f.pieces = f.pieces[:first]
+	}
 }
 
 // isText reports whether a block is of the text (正文).

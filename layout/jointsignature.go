@@ -42,10 +42,13 @@ func (f *flower) sealedTogether(b *doc.SignOff) {
 	end := step*unit.Length(rows-1) + pitch
 	date.shift = last - date.broken.Width/2
 	p.lines = append(p.lines, hung{line: date, y: end + baseline(style)})
-	p.height = end + pitch + pitch*unit.Length(below)
+	p.height, p.keep = end+pitch, below > 0
 	p.seal = &frame.SealRoom{X: last - f.doc.Seal/2, Y: end - f.doc.SealDrop() - f.doc.Seal/2, Size: f.doc.Seal, Node: b.Node()}
 	f.keepFrom(max(0, len(f.pieces)-2))
 	f.add(p, style.After)
+	if below > 0 {
+		f.add(piece{height: pitch * unit.Length(below)}, 0)
+	}
 }
 
 // names are the lines of the agencies of a 落款.

@@ -69,7 +69,7 @@ func (b *builder) block(w *xmlWriter, block, next doc.Block, keep bool) {
 	case *doc.Figure:
 		b.figure(w, block)
 	case *doc.SignOff:
-		b.signOff(w, block)
+		b.signOff(w, block, next)
 	default:
 		b.diags.Add(diag.Errorf(diag.Pos{}, "DOCX 不能写出 %T 一类的内容", "DOCX has no form for a block of type %T", block))
 	}

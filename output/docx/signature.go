@@ -11,7 +11,7 @@ import (
 // place at the right, and the agency begins two characters left of it. With a
 // seal: room for it, and the agency centred above the date, which ends four
 // characters from the right.
-func (b *builder) signOff(w *xmlWriter, s *doc.SignOff) {
+func (b *builder) signOff(w *xmlWriter, s *doc.SignOff, next doc.Block) {
 	if len(s.Signers) > 0 {
 		b.stamped(w, s)
 		return
@@ -34,6 +34,12 @@ func (b *builder) signOff(w *xmlWriter, s *doc.SignOff) {
 		b.paragraph(w, b.other(agency, style, &s.Others[i], &s.Date), plain(s.Others[i].Runs))
 	}
 	b.paragraph(w, date, plain(s.Date.Runs))
+	if note, ok := next.(*doc.Paragraph); ok && !note.NewPage {
+		style, _ := b.doc.Style(note.Style)
+		if width := estimate(style, note.Runs) + (style.Size+style.Tracking)*unit.Length(style.IndentChars); b.doc.Beside(width) {
+			below-- // the paragraph stands beside the seal
+		}
+	}
 	for ; below > 0; below-- {
 		// Paragraphs, because space at the foot of a page takes no room.
 		b.paragraph(w, paraProps{style: styleID(doc.SignatureRole), keepNext: below > 1}, nil)
