@@ -374,6 +374,32 @@ func TestForgeriesAreRefused(t *testing.T) {
 	t.Logf("%d forgeries", len(forgeries))
 }
 
+// TestEveryFlippedByteIsNoticed: a file in which a byte is another is not valid, or
+// has the same parts, as when the byte is of a date in the directory.
+func TestEveryFlippedByteIsNoticed(t *testing.T) {
+	o := newOffice(t)
+	data := sign(t, o, plain().pack(t), now)
+	want := unpack(t, data)
+	step := 1
+	if testing.Short() {
+		step = 37
+	}
+	valid := 0
+	for i := 0; i < len(data); i += step {
+		changed := bytes.Clone(data)
+		changed[i] ^= 0x21
+		if v := Verify(context.Background(), changed, o.check()); !v.OK() {
+			continue
+		}
+		valid++
+		got := unpack(t, changed)
+		if !slices.EqualFunc(got, want, func(a, b container.Part) bool { return a.Name == b.Name && bytes.Equal(a.Data, b.Data) }) {
+			t.Errorf("byte %d is another, and the file is valid", i)
+		}
+	}
+	t.Logf("%d bytes, %d of them of no matter", len(data)/step, valid)
+}
+
 // listOf is a list of signers' certificates.
 func listOf(t *testing.T, certificates ...[]byte) asn1.RawValue {
 	t.Helper()
