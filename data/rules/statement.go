@@ -176,12 +176,12 @@ func (c *check) eachStatement(r *rule, judged map[spot]bool) {
 			continue
 		}
 		for _, subject := range reading.counted(l) {
-			if !c.goesOn(r) || c.count >= maxOfRule {
-				return
-			}
 			s := r.stated(reading, l, subject)
 			if s == nil || reading.unknown || judged[reading.spot()] {
 				continue
+			}
+			if !c.goesOn(r) || c.count >= maxOfRule {
+				return
 			}
 			if s.plus != none && i > 0 && list[i-1].sentence == reading.sentence && r.stated(&list[i-1], l, list[i-1].classes[l.Subject]) == s {
 				continue // it was added to the number before
