@@ -3,57 +3,91 @@ package engine
 import (
 	"bytes"
 	"context"
+	"os"
 	"path/filepath"
 
 	"gongwen/internal/diag"
 	"gongwen/internal/jsontext"
 	"gongwen/output"
 	"gongwen/output/sign/pades"
+	"gongwen/output/sign/ses"
 )
 
-// signaturesPath is where a bag holds what was found out about the signatures
-// of its PDF.
-const signaturesPath = "validation/signatures.json"
+// Where a bag holds what was found out about the signatures of its PDF, and about
+// the seals of its OFD file.
+const (
+	signaturesPath = "validation/signatures.json"
+	sealsPath      = "validation/seals.json"
+)
 
-// SignedFiles are PDF files that were signed before their reports are packed.
+// SignedFiles are files that were signed before their reports are packed.
 type SignedFiles struct {
 	Dir   string // where they are; empty for none
 	Check pades.Check
 }
 
-// take puts the signed PDF in place of the one that was made now, of which it
-// must be a signed form: the same bytes with signatures behind them. It gives
-// what was found out about the signatures.
+// take puts signed files in place of those that were made now, of which they must
+// be signed forms: the PDF, and where the bag holds OFD for exchange a sealed one
+// that is there. It gives what was found out about the signatures.
 func (s SignedFiles) take(ctx context.Context, m *Made) ([]output.File, diag.List) {
 	if s.Dir == "" {
 		return nil, nil
 	}
+	var found []output.File
 	for i := range m.Documents {
 		document := &m.Documents[i]
-		if filepath.Ext(document.Path) != ".pdf" {
+		form, ok := signedForms[filepath.Ext(document.Path)]
+		if !ok {
 			continue
 		}
 		path := filepath.Join(s.Dir, document.Path)
-		pos := diag.Pos{File: path}
-		content, problems := ReadFile(ctx, path)
+		if form.optional {
+			if _, err := os.Stat(path); err != nil || !ses.IsForExchange(document.Data) {
+				continue
+			}
+		}
+		result, problems := s.takeOne(ctx, document, path, form)
 		if problems.HasErrors() {
 			return nil, problems
 		}
-		if !bytes.HasPrefix(content, document.Data) {
-			return nil, diag.List{diag.Errorf(pos, "这个 PDF 不是由这份报告现在生成的文件签名而来", "this PDF is not a signed form of what is made of the report now").
-				WithHint("报告、样式、PDF 级别或程序版本变了的，重新生成、签名后再打包", "when the report, the style, the PDF level or the program has changed, build and sign it again first")}
-		}
-		report := pades.Verify(ctx, content, s.Check)
-		if !report.OK() {
-			return nil, diag.List{diag.Errorf(pos, "这个 PDF 没有有效的签名", "this PDF has no valid signature").
-				WithHint("用 gongwen verify 看是哪一项不通过", "see with gongwen verify which check fails")}
-		}
-		document.Data = content
-		found, err := jsontext.Indented(Verified{File: document.Path, PDF: &report}.In(diag.ZH))
-		if err != nil {
-			return nil, diag.List{diag.Errorf(pos, "写不了检查结果：%v", "the result cannot be written: %v", err)}
-		}
-		return []output.File{{Path: signaturesPath, Data: found}}, nil
+		found = append(found, result)
 	}
-	return nil, nil
+	return found, nil
+}
+
+// signedForm is how a kind of document is signed.
+type signedForm struct {
+	name     string // of the kind
+	result   string // path of what was found out, in the bag
+	optional bool   // it is taken where it is there, and the bag's is for exchange
+	of       func(signed, made []byte) bool
+}
+
+var signedForms = map[string]signedForm{
+	".pdf": {"PDF", signaturesPath, false, bytes.HasPrefix},
+	".ofd": {"OFD", sealsPath, true, ses.IsSealedForm},
+}
+
+// takeOne puts a signed file in the place of a document.
+func (s SignedFiles) takeOne(ctx context.Context, document *output.File, path string, form signedForm) (output.File, diag.List) {
+	pos := diag.Pos{File: path}
+	content, problems := ReadFile(ctx, path)
+	if problems.HasErrors() {
+		return output.File{}, problems
+	}
+	if !form.of(content, document.Data) {
+		return output.File{}, diag.List{diag.Errorf(pos, "这个 %s 不是由这份报告现在生成的文件签名而来", "this %s is not a signed form of what is made of the report now", form.name).
+			WithHint("报告、样式、PDF 级别、OFD 用途或程序版本变了的，重新生成、签名后再打包", "when the report, the style, the PDF level, the OFD profile or the program has changed, build and sign it again first")}
+	}
+	verified := VerifyContent(ctx, document.Path, content, s.Check)
+	if !verified.OK() {
+		return output.File{}, diag.List{diag.Errorf(pos, "这个 %s 没有有效的签名", "this %s has no valid signature", form.name).
+			WithHint("用 gongwen verify 看是哪一项不通过", "see with gongwen verify which check fails")}
+	}
+	document.Data = content
+	found, err := jsontext.Indented(verified.In(diag.ZH))
+	if err != nil {
+		return output.File{}, diag.List{diag.Errorf(pos, "写不了检查结果：%v", "the result cannot be written: %v", err)}
+	}
+	return output.File{Path: form.result, Data: found}, nil
 }

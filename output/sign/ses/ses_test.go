@@ -400,6 +400,27 @@ func TestEveryFlippedByteIsNoticed(t *testing.T) {
 	t.Logf("%d bytes, %d of them of no matter", len(data)/step, valid)
 }
 
+func TestSealedForms(t *testing.T) {
+	o := newOffice(t)
+	made := plain().pack(t)
+	once := sign(t, o, made, now)
+	twice := sign(t, o, once, now.Add(time.Minute))
+	if !IsSealedForm(once, made) || !IsSealedForm(twice, made) {
+		t.Error("a sealed file is not known for what it was made of")
+	}
+	for name, other := range map[string][]byte{
+		"the file itself": made, "no package": nil,
+		"another page":  unpack(t, once).replace(page, "12", "99").pack(t),
+		"a part more":   unpack(t, once).add("Doc_0/more.xml", "x").pack(t),
+		"a part less":   unpack(t, once).without("Doc_0/Res/image.png").pack(t),
+		"another title": unpack(t, once).replace("OFD.xml", "<ofd:DocID>0", "<ofd:DocID>1").pack(t),
+	} {
+		if IsSealedForm(other, made) {
+			t.Errorf("%s is taken for a sealed form", name)
+		}
+	}
+}
+
 // listOf is a list of signers' certificates.
 func listOf(t *testing.T, certificates ...[]byte) asn1.RawValue {
 	t.Helper()
