@@ -93,7 +93,7 @@ func (r *reader) scan(p *part, d *drawn) error {
 		case "dgm:relIds":
 			d.diagrams = true
 		case "mc:AlternateContent":
-			return choose(p, func(p *part) error { return r.scan(p, d) })
+			return r.choose(p, func(p *part) error { return r.scan(p, d) })
 		}
 		return r.scan(p, d)
 	})

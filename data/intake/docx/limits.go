@@ -11,6 +11,7 @@ const (
 	maxBlocks  = 200_000
 	maxCells   = 200_000
 	maxSpan    = 256 // columns of a cell
+	maxSpaces  = 200 // prefixes of namespaces
 	maxFields  = 64  // fields in one another
 	maxChain   = 64  // styles that are based on one another
 	maxListed  = 20  // places that a message names

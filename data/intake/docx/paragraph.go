@@ -36,7 +36,7 @@ func (r *reader) block(p *part, key string) error {
 	case "w:del", "w:moveFrom":
 		return r.removed(p, key)
 	case "mc:AlternateContent":
-		return choose(p, r.content)
+		return r.choose(p, r.content)
 	case "w:altChunk", "w:subDoc":
 		r.leave(otherFile, "")
 	}
@@ -73,19 +73,6 @@ func (r *reader) control(p *part, read func(*part) error) error {
 			return err
 		}
 		return nil
-	})
-}
-
-// choose reads one of several forms of the same content (ISO/IEC 29500-3 7.5):
-// the first choice, which holds all that is read here, or else the fallback.
-func choose(p *part, read func(*part) error) error {
-	chosen := false
-	return p.each(func(key string, _ xml.StartElement) error {
-		if chosen || key != "mc:Choice" && key != "mc:Fallback" {
-			return nil
-		}
-		chosen = true
-		return read(p)
 	})
 }
 

@@ -49,7 +49,7 @@ func (r *reader) inline(p *part, key string, e xml.StartElement) error {
 	case "w:del", "w:moveFrom":
 		return r.removed(p, key)
 	case "mc:AlternateContent":
-		return choose(p, within)
+		return r.choose(p, within)
 	case "m:oMath", "m:oMathPara":
 		text, err := p.gather()
 		r.miss(formula, text)
@@ -134,7 +134,7 @@ func (r *reader) run(p *part) error {
 		case "w:ruby":
 			return r.ruby(p)
 		case "mc:AlternateContent":
-			return choose(p, func(p *part) error { return p.each(inRun) })
+			return r.choose(p, func(p *part) error { return p.each(inRun) })
 		}
 		return nil
 	}

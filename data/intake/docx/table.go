@@ -54,7 +54,7 @@ func (t *tableReader) content(p *part) error {
 		case "w:customXml", "w:ins", "w:moveTo":
 			return t.content(p)
 		case "mc:AlternateContent":
-			return choose(p, t.content)
+			return t.choose(p, t.content)
 		}
 		return nil
 	})
@@ -103,7 +103,7 @@ func (row *rowReader) content(p *part) error {
 		case "w:customXml":
 			return row.content(p)
 		case "mc:AlternateContent":
-			return choose(p, row.content)
+			return row.choose(p, row.content)
 		}
 		return nil
 	})

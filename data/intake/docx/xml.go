@@ -17,14 +17,15 @@ var errTooDeep = diag.NewError("元素嵌套太深", "too many elements in one a
 // part is a part of the package being read. Nothing in it is expanded:
 // encoding/xml knows no entities but those of XML itself.
 type part struct {
-	dec   *xml.Decoder
-	depth int
+	dec    *xml.Decoder
+	depth  int
+	spaces map[string]string // namespaces by their prefixes
 }
 
 func newPart(content []byte) *part {
 	dec := xml.NewDecoder(bytes.NewReader(content))
 	dec.CharsetReader = charset.NewReaderLabel
-	return &part{dec: dec}
+	return &part{dec: dec, spaces: map[string]string{}}
 }
 
 // next gives the next token and keeps count of the open elements.
@@ -36,11 +37,12 @@ func (p *part) next() (xml.Token, error) {
 		}
 		return nil, err
 	}
-	switch token.(type) {
+	switch t := token.(type) {
 	case xml.StartElement:
 		if p.depth++; p.depth > maxNesting {
 			return nil, errTooDeep
 		}
+		p.declare(t)
 	case xml.EndElement:
 		p.depth--
 	}
