@@ -1,6 +1,7 @@
 package xlsx
 
 import (
+	"slices"
 	"strings"
 
 	"gongwen/data/cell"
@@ -21,12 +22,31 @@ func (r *reader) marks() {
 				r.mark(s.Pos(c.Ref), c.Text, m)
 			}
 		}
+		r.covered(s)
 		for _, c := range s.Comments {
 			if text := findings.Before(c.Text); text != "" && c.Author != helpAuthor && r.isFigure(s, c.Ref) {
 				r.problems.Add(diag.Warnf(s.Pos(c.Ref), "这一格的批注没有读入：%s", "the comment at this cell was not read: %s", clip(strings.Join(strings.Fields(text), " "))).
 					WithHint("批注里的数如果是对的，填进单元格", "if the comment has the right figure, write it into the cell"))
 			}
 		}
+	}
+}
+
+// covered names the figures over which a picture or a shape lies.
+func (r *reader) covered(s *worksheet) {
+	for _, f := range r.found {
+		i := slices.IndexFunc(s.Drawings, func(d workbook.Drawing) bool {
+			return area{Range: d.Range}.has(f.at)
+		})
+		if f.sheet != s || i < 0 {
+			continue
+		}
+		what, english := "图形", "shape"
+		if s.Drawings[i].Picture {
+			what, english = "图片", "picture"
+		}
+		r.problems.Add(diag.Warnf(s.Pos(f.at), "这一格上面有%[1]s，看到的可能是另一个数，照单元格里的数读取", "a %[2]s lies over this cell and may show another figure; what the cell holds is read", what, english).
+			WithHint("移开%[1]s，核对这一格的数", "move the %[2]s away and compare the figure", what, english))
 	}
 }
 

@@ -1,6 +1,9 @@
 package xlsx
 
 import (
+	"bytes"
+	"image"
+	"image/png"
 	"strings"
 	"testing"
 
@@ -93,6 +96,34 @@ func TestWhatACellShows(t *testing.T) {
 		}), library)
 		if !strings.Contains(said(list), want) || want == "" && list.HasErrors() {
 			t.Errorf("%s: %s", format, said(list))
+		}
+	}
+}
+
+// TestWhatLiesOverAFigure: a picture or a shape over a figure may show another one.
+func TestWhatLiesOverAFigure(t *testing.T) {
+	var picture bytes.Buffer
+	must(t, png.Encode(&picture, image.NewGray(image.Rect(0, 0, 40, 10))))
+	for name, c := range map[string]struct {
+		put  func(f *excelize.File) error
+		want string
+	}{
+		"a picture": {func(f *excelize.File) error {
+			return f.AddPictureFromBytes(disclosure, "B8", &excelize.Picture{Extension: ".png", File: picture.Bytes(), Format: &excelize.GraphicOptions{}})
+		}, "B8: 警告: 这一格上面有图片"},
+		"a picture that does not move with cells": {func(f *excelize.File) error {
+			return f.AddPictureFromBytes(disclosure, "B8", &excelize.Picture{Extension: ".png", File: picture.Bytes(), Format: &excelize.GraphicOptions{Positioning: "oneCell"}})
+		}, "B8: 警告: 这一格上面有图片"},
+		"a shape": {func(f *excelize.File) error {
+			return f.AddShape(disclosure, &excelize.Shape{Cell: "B8", Type: "rect", Width: 30, Height: 10})
+		}, "B8: 警告: 这一格上面有图形"},
+		"a picture beside the table": {func(f *excelize.File) error {
+			return f.AddPictureFromBytes(disclosure, "H8", &excelize.Picture{Extension: ".png", File: picture.Bytes(), Format: &excelize.GraphicOptions{}})
+		}, ""},
+	} {
+		_, list := Report("r.xlsx", changed(t, func(f *excelize.File) { must(t, f.SetCellInt(disclosure, "B8", 12), c.put(f)) }), library)
+		if got := said(list); !strings.Contains(got, c.want) || strings.Count(got, "这一格上面有") != min(len(c.want), 1) {
+			t.Errorf("%s: %s", name, got)
 		}
 	}
 }

@@ -35,6 +35,7 @@ type Sheet struct {
 
 	// Comments are the notes of people at cells, in the order of the file.
 	Comments []Comment
+	Drawings []Drawing // what lies over the cells
 }
 
 // Comment is a note of somebody at a cell.

@@ -15,6 +15,7 @@ const (
 	maxFormats  = 100_000   // cell formats
 	maxStrings  = 1_000_000 // shared strings
 	maxComments = 2_000     // of a sheet
+	maxDrawings = 500       // of a sheet
 	maxSteps    = 20_000    // cells that are looked at to compute a formula
 	maxNesting  = 64        // of formulas that need each other, and of brackets
 

@@ -18,6 +18,7 @@ const (
 	relStrings  = "/sharedStrings"
 	relStyles   = "/styles"
 	relComments = "/comments"
+	relDrawing  = "/drawing"
 )
 
 // relations are the targets of a part's relationships by id, with their types.

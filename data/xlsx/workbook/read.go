@@ -110,6 +110,9 @@ func (r *reader) workbook(part string, relations map[string]relation) error {
 		if err := r.comments(e.sheet, e.part); err != nil {
 			return err
 		}
+		if err := r.drawings(e.sheet, e.part); err != nil {
+			return err
+		}
 		r.book.Sheets = append(r.book.Sheets, e.sheet)
 	}
 	if len(list) == 0 {
