@@ -41,12 +41,11 @@ func (r *reader) covered(s *worksheet) {
 		if f.sheet != s || i < 0 {
 			continue
 		}
-		what, english := "图形", "shape"
+		d := diag.Warnf(s.Pos(f.at), "这一格上面有图形，看到的可能是另一个数，照单元格里的数读取", "a shape lies over this cell and may show another figure; what the cell holds is read")
 		if s.Drawings[i].Picture {
-			what, english = "图片", "picture"
+			d.Message = diag.T("这一格上面有图片，看到的可能是另一个数，照单元格里的数读取", "a picture lies over this cell and may show another figure; what the cell holds is read")
 		}
-		r.problems.Add(diag.Warnf(s.Pos(f.at), "这一格上面有%[1]s，看到的可能是另一个数，照单元格里的数读取", "a %[2]s lies over this cell and may show another figure; what the cell holds is read", what, english).
-			WithHint("移开%[1]s，核对这一格的数", "move the %[2]s away and compare the figure", what, english))
+		r.problems.Add(d.WithHint("把它移开，核对这一格的数", "move it away and compare the figure"))
 	}
 }
 
