@@ -89,6 +89,7 @@ func TestEveryCommandObeysSignals(t *testing.T) {
 		{"archive", []string{"archive", "-o", "{out}", "{}"}},
 		{"convert", []string{"convert", "{}", "{out}/a.json"}},
 		{"diff", []string{"diff", "{}", "{}"}},
+		{"split", []string{"split", "-d", "{out}", "{}"}},
 		{"fix", []string{"fix", "{}"}},
 		{"import", []string{"import", "-o", "{out}/a.yaml", "{}"}},
 		{"sum", []string{"sum", "-o", "{out}/a.yaml", "{}"}},

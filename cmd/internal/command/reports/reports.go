@@ -16,7 +16,7 @@ func Group() command.Group {
 
 func commands(run *command.App) []*cobra.Command {
 	a := app{run}
-	return []*cobra.Command{a.checkCommand(), a.convertCommand(), a.diffCommand(), a.fixCommand(), a.importCommand(), a.initCommand(), a.sumCommand()}
+	return []*cobra.Command{a.checkCommand(), a.convertCommand(), a.diffCommand(), a.fixCommand(), a.importCommand(), a.initCommand(), a.splitCommand(), a.sumCommand()}
 }
 
 // app is one run of the program, as the commands of this package use it.

@@ -1,0 +1,80 @@
+package xlsx
+
+import (
+	"fmt"
+
+	"github.com/xuri/excelize/v2"
+
+	"gongwen/configs"
+	"gongwen/data"
+	"gongwen/data/xlsx/workbook"
+	"gongwen/internal/diag"
+)
+
+// WriteRows writes a workbook for Rows, with the heads of all columns and no agency:
+// a sheet for the header and the text, and one for each table. Totals have no
+// column.
+func WriteRows(template *configs.Template, style *configs.StyleSheet) ([]byte, error) {
+	report := &data.Report{Template: template, Fields: map[string]data.Field{}}
+	w := &writer{file: excelize.NewFile(), report: report, style: style, looks: map[cellStyle]int{}, markings: map[diag.Level]int{}}
+	defer w.file.Close()
+	w.do(w.file.SetDefaultFont(w.fontOf(roleStub)))
+	agency := template.Agency().Label
+	heads := []string{agency}
+	for _, f := range template.Header {
+		if f.Label != agency {
+			heads = append(heads, f.Label)
+		}
+	}
+	for _, s := range template.Sections {
+		if s.Kind == configs.ProseSection {
+			heads = append(heads, s.Label)
+		}
+	}
+	if template.SignOff {
+		heads = append(heads, dateKey.Labels[0])
+	}
+	const wide, narrow = 30, 12
+	w.rowSheet(textSheet, heads, wide)
+	for i := range template.Tables {
+		t := &template.Tables[i]
+		heads := []string{agency}
+		for _, leaf := range data.Leaves(t) {
+			for _, c := range leaf.Columns {
+				if !leaf.Total && !c.Total {
+					heads = append(heads, data.CellName(t, data.Ref{Row: leaf.Path, Column: c.ID}))
+				}
+			}
+		}
+		w.rowSheet(template.Section(t.ID).Label, heads, narrow)
+	}
+	w.file.SetActiveSheet(0)
+	w.properties()
+	if w.err != nil {
+		return nil, fmt.Errorf("workbook: %w", w.err)
+	}
+	buffer, err := w.file.WriteToBuffer()
+	if err != nil {
+		return nil, fmt.Errorf("workbook: %w", err)
+	}
+	return finish(buffer.Bytes())
+}
+
+// rowSheet adds a sheet with a row of heads and room for agencies below.
+func (w *writer) rowSheet(name string, heads []string, width float64) {
+	sheet := w.addSheet(name)
+	last := workbook.ColumnName(len(heads))
+	w.do(w.file.SetColWidth(sheet, "B", last, width))
+	w.do(w.file.SetColWidth(sheet, "A", "A", 30))
+	for i, h := range heads {
+		w.text(sheet, workbook.Ref{Row: 1, Col: i + 1}.String(), h)
+	}
+	w.set(sheet, "A1", last+"1", cellStyle{role: roleHead, size: textSize, border: true, fill: w.style.TableRules.BandFill})
+	lines := 1
+	for _, h := range heads {
+		lines = max(lines, linesOf(h, int(width)-1))
+	}
+	w.do(w.file.SetRowHeight(sheet, 1, float64(min(maxHeight, lines*lineHeight+8))))
+	w.do(w.file.SetPanes(sheet, &excelize.Panes{Freeze: true, XSplit: 1, YSplit: 1, TopLeftCell: "B2", ActivePane: "bottomRight"}))
+	w.print(sheet)
+}
