@@ -19,6 +19,7 @@ const (
 // fieldTypes adds the types of the header fields to an environment: a list of
 // texts for one that holds a list, a map for one with parts. A date is a text as
 // it is printed; the number of its day, such as 20240105, has the name and _day.
+// Official documents have attachments and signed too.
 func fieldTypes(env types.Map, t *configs.Template) {
 	for _, f := range t.Fields() {
 		switch {
@@ -33,10 +34,13 @@ func fieldTypes(env types.Map, t *configs.Template) {
 			putType(env, f.ID+"_day", types.Int)
 		}
 	}
-	if s := t.Attachments(); s != nil && t.Field(attachmentsName) == nil {
+	if len(t.Elements) == 0 {
+		return
+	}
+	if t.Field(attachmentsName) == nil {
 		env[attachmentsName] = types.TypeOf([]string(nil))
 	}
-	if t.SignOff && t.Field(signedName) == nil {
+	if t.Field(signedName) == nil {
 		env[signedName] = types.Map{
 			"agencies": types.TypeOf([]string(nil)), "posts": types.TypeOf([]string(nil)),
 			"date": types.String, "year": types.Int, "day": types.Int,
@@ -57,6 +61,9 @@ func fieldValues(env map[string]any, rep *data.Report) {
 		if f.Type == configs.DateField {
 			put(env, f.ID+"_day", dayNumber(rep.Dates[f.ID]))
 		}
+	}
+	if len(rep.Template.Elements) == 0 {
+		return
 	}
 	titles := make([]string, len(rep.Attachments))
 	for i, a := range rep.Attachments {

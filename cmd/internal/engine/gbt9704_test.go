@@ -4,6 +4,7 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+	"testing/fstest"
 
 	"gongwen/configs"
 	"gongwen/internal/unit"
@@ -356,5 +357,28 @@ func TestRecipientsMove(t *testing.T) {
 	m.is("7.4.2 主送", moved.left, copies.left, exact)
 	if rules := m.rules(2, false); len(rules) != 3 || mm(rules[1].Y1) < copies.foot {
 		t.Errorf("7.4.2: %d lines, one of them between 主送 and 抄送", len(rules))
+	}
+}
+
+// TestPreprintedPaper: on paper with a red head nothing is red, and what is printed
+// stands where it would beside it.
+func TestPreprintedPaper(t *testing.T) {
+	usual := measure(t, "notice")
+	library := configs.NewLibrary(fstest.MapFS{
+		"notice.yaml": {Data: []byte("template: notice\nextends: notice\nstyle: gb9704-preprinted\n")},
+	})
+	m := measured{t, given(t, library, "../../../examples/documents/notice.yaml").Pages}
+	for _, item := range m.pages[0].Items {
+		switch item := item.(type) {
+		case *frame.Rule:
+			t.Error("套打: the red line is printed")
+		case *frame.Text:
+			if item.Color.R > 0 {
+				t.Errorf("套打: %q is printed in red", item.String)
+			}
+		}
+	}
+	for _, text := range []string{"000001", "云政办发〔2024〕5号", "云岭市人民政府办公室关于做好2024年", "各区县人民政府"} {
+		m.is("套打 "+text, m.line(1, text).top, usual.line(1, text).top, exact)
 	}
 }
