@@ -38,6 +38,11 @@ func (s *slot) open() *Face {
 			if err != nil {
 				return
 			}
+			if index := refitted(s.id); index != nil {
+				if font, err = font.WithCharstrings(index); err != nil {
+					return
+				}
+			}
 			s.face = &Face{ID: s.id, Font: font, Data: s.data, sound: true}
 		}
 		s.gb2312Only = strings.HasPrefix(s.face.Font.PostScriptName(), "FandolFang")

@@ -11,6 +11,7 @@ type cffFont struct {
 	strings     cffIndex
 	globalSubrs cffIndex
 	charStrings cffIndex
+	refitted    cffIndex // what subsets have in their place, without subroutines; empty for none
 	isCID       bool
 	fonts       []fontDict // one for a name-keyed font
 	fdSelect    []byte     // from FDSelect on, nil for a name-keyed font

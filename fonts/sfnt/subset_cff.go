@@ -70,12 +70,16 @@ func (s *cffSubset) charstrings() ([][]byte, error) {
 	for _, fd := range s.fds {
 		run = run || c.fonts[fd].subrs.count > 0
 	}
+	from := &c.charStrings
+	if c.refitted.count > 0 {
+		from, run = &c.refitted, false
+	}
 	if run {
 		return s.flatCharstrings()
 	}
 	list, total := make([][]byte, len(s.glyphs)), 0
 	for i, gid := range s.glyphs {
-		code, err := c.charStrings.get(int(gid))
+		code, err := from.get(int(gid))
 		if err != nil {
 			return nil, err
 		}
