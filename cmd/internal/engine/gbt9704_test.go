@@ -175,7 +175,7 @@ func TestLastPagesAndAttachments(t *testing.T) {
 	if middle := mm(seal.Y + seal.Size/2); middle > (agency.top+date.foot)/2 {
 		t.Error("7.3.5.1: the middle of the seal is below 署名 and 成文日期")
 	}
-	note := m.line(2, "此件公开发布")
+	note := m.line(2, "此件发至县处级")
 	m.is("7.3.6 成文日期下一行", note.top-date.top, linePitch, exact)
 	m.is("7.3.6 左空二字", note.left-character, blockLeft+2*character, character/2+glyph)
 	label, name := m.line(3, "附件1"), m.line(3, "2024年政府信息公开重点工作任务分工表")
