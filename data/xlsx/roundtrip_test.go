@@ -111,6 +111,27 @@ func TestReportsComeBack(t *testing.T) {
 // maker makes up reports.
 type maker struct{ *rand.Rand }
 
+// field is a value of a header field: a list or a map where it can be one.
+func (m maker) field(f configs.Field) any {
+	switch {
+	case len(f.Parts) > 0:
+		parts := map[string]any{}
+		for _, part := range f.Parts {
+			parts[part.ID] = m.field(part)
+		}
+		return parts
+	case len(f.Choices) > 0:
+		return f.Choices[m.IntN(len(f.Choices))]
+	case f.Type == configs.DateField:
+		return "2024-01-08"
+	case f.Type == configs.TitleField:
+		return []string{"关于甲的通知", "关于甲|和乙的通知"}[m.IntN(2)]
+	case f.Many && m.IntN(2) == 0:
+		return []string{"某县教育局", "某县财政局"}
+	}
+	return "某县教育局"
+}
+
 func (m maker) report(t *configs.Template) map[string]any {
 	year := t.Years.From + m.IntN(2)
 	if t.Years.To > 0 {
@@ -118,7 +139,7 @@ func (m maker) report(t *configs.Template) map[string]any {
 	}
 	r := map[string]any{"template": t.ID}
 	for _, f := range t.Header {
-		r[f.ID] = "某县教育局"
+		r[f.ID] = m.field(f)
 		if f.Type == configs.YearField {
 			r[f.ID] = year
 		}
@@ -152,7 +173,7 @@ func (m maker) report(t *configs.Template) map[string]any {
 	for i := range t.Tables {
 		r[t.Tables[i].ID] = m.table(t, &t.Tables[i])
 	}
-	if m.IntN(3) == 0 {
+	if m.IntN(3) == 0 && t.Rule("F6") != nil {
 		r["waive"] = map[string]any{"F6": "合署办公，用两个名称", "P6": []string{"=1+1 不是公式", "2024年起机构改革，\"两局\"合并"}[m.IntN(2)]}
 	}
 	if t.NeedsSignOff || t.SignOff && m.IntN(2) == 0 {
@@ -165,7 +186,7 @@ func (m maker) report(t *configs.Template) map[string]any {
 var fragments = []string{
 	"2023 年，我局深入实施条例。", "一是**健全机制。**落实人员", "见<https://www.example.gov.cn/a?b=1&c=2>", "[网站](https://example.gov.cn)",
 	"《关于<通知>的意见》", "_x0041_", "=SUM(A1)", "'单引号", "\"双引号\"", "# 不是标题", "\t制表", "　　两个空格", "𬒈溪", "a: b", "- 列", "1. 一",
-	"100%", "\\*星号\\*", `1\<2&amp;3`, "……——", "２０２３年", "12.50", "TRUE", "{year}", "“引号”", "||", "尾随空格 ", "行尾反斜杠\\", "\u00a0不换行", "👍",
+	"100%", "\\*星号\\*", `1\<2&3`, "……——", "２０２３年", "12.50", "TRUE", "{year}", "“引号”", "||", "尾随空格 ", "行尾反斜杠\\", "\u00a0不换行", "👍",
 }
 
 func (m maker) prose() string {
