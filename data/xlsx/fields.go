@@ -32,12 +32,12 @@ func partLabel(f, part configs.Field) string {
 // fieldRows writes the rows of a header field: a list with a value a line.
 func (t *textWriter) fieldRows(f configs.Field) {
 	for _, part := range f.Parts {
-		t.put(partLabel(f, part), t.report.Fields[f.ID+"."+part.ID].Text, f.Help, true)
+		t.put(partLabel(f, part), t.report.Fields[f.ID+"."+part.ID].Text, f.Help)
 	}
 	switch list := t.report.Lists[f.ID]; {
 	case len(f.Parts) > 0:
 	case len(list) > 0:
-		t.put(f.Label, lines(list), f.Help, true)
+		t.put(f.Label, lines(list), f.Help)
 	default:
 		t.field(f)
 	}

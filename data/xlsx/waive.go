@@ -72,6 +72,6 @@ func (t *textWriter) spareWaivers() {
 // waivers writes a row for each.
 func (t *textWriter) waivers() {
 	for _, w := range t.report.Waivers {
-		t.put(waiveLabel+w.Rule, w.Reason, "本报告不适用这条规则的理由，check 会印出来，不印在报告里", true)
+		t.put(waiveLabel+w.Rule, w.Reason, "本报告不适用这条规则的理由，check 会印出来，不印在报告里")
 	}
 }

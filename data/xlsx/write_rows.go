@@ -60,7 +60,8 @@ func WriteRows(template *configs.Template, style *configs.StyleSheet) ([]byte, e
 	return finish(buffer.Bytes())
 }
 
-// rowSheet adds a sheet with a row of heads and room for agencies below.
+// rowSheet adds a sheet with a row of heads and room for agencies below. It is not
+// made to be printed: a table has a hundred figures side by side.
 func (w *writer) rowSheet(name string, heads []string, width float64) {
 	sheet := w.addSheet(name)
 	last := workbook.ColumnName(len(heads))
@@ -76,5 +77,4 @@ func (w *writer) rowSheet(name string, heads []string, width float64) {
 	}
 	w.do(w.file.SetRowHeight(sheet, 1, float64(min(maxHeight, lines*lineHeight+8))))
 	w.do(w.file.SetPanes(sheet, &excelize.Panes{Freeze: true, XSplit: 1, YSplit: 1, TopLeftCell: "B2", ActivePane: "bottomRight"}))
-	w.print(sheet)
 }

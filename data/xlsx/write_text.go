@@ -40,7 +40,7 @@ func (w *writer) textSheet(sheet string) {
 	t.headline(template.Name, cellStyle{role: roleHeading, align: "center"}, 2)
 	t.headline(fmt.Sprintf("%s　在右边一栏填写。正文每行是一段；小标题前写“## ”，加粗写 **文字**。一格写不下时，写在下面带“%s”的一行里；再不够，在那一行下面插入行，左边可以空着。", template.Law, goesOn),
 		cellStyle{role: roleNote}, 2)
-	t.put(templateKey.Labels[0], template.ID, "由程序写好，一般不用改", true)
+	t.put(templateKey.Labels[0], template.ID, "由程序写好，一般不用改")
 	for _, f := range template.Header {
 		t.fieldRows(f)
 	}
@@ -79,18 +79,18 @@ func (t *textWriter) headline(text string, l cellStyle, lines int) {
 // spare writes an empty row that nobody has to fill in. Its label may be changed
 // too, and so may that of a row put in below it, which takes after it.
 func (t *textWriter) spare(label, help string) {
-	at := t.put(label, "", help, true)
+	at := t.put(label, "", help)
 	stub := name(t.row, 1)
 	t.set(t.sheet, stub, stub, cellStyle{role: roleHead, size: textSize, border: true, fill: t.style.TableRules.BandFill, open: true, format: "@"})
 	t.set(t.sheet, at, at, cellStyle{role: roleStub, size: textSize, border: true, open: true, top: true, format: "@"})
 }
 
-// put writes a row of one line; open says whether its value may be changed.
-func (t *textWriter) put(label, value, help string, open bool) string {
+// put writes a row of one line, whose value may be changed.
+func (t *textWriter) put(label, value, help string) string {
 	t.row++
 	cell := t.label(label, help)
 	t.text(t.sheet, cell, value)
-	t.set(t.sheet, cell, cell, cellStyle{role: roleStub, size: textSize, border: true, open: open, format: "@"})
+	t.set(t.sheet, cell, cell, cellStyle{role: roleStub, size: textSize, border: true, open: true, format: "@"})
 	t.height(label, max(1, linesOf(value, valueWidth)))
 	return cell
 }
@@ -114,10 +114,10 @@ func (t *textWriter) label(label, help string) string {
 func (t *textWriter) field(f configs.Field) {
 	value := t.report.Fields[f.ID].Written()
 	if f.Type != configs.YearField {
-		t.put(f.Label, value, f.Help, true)
+		t.put(f.Label, value, f.Help)
 		return
 	}
-	cell := t.put(f.Label, "", f.Help, true)
+	cell := t.put(f.Label, "", f.Help)
 	t.set(t.sheet, cell, cell, cellStyle{role: roleStub, size: textSize, border: true, open: true, format: "0"})
 	if value != "" {
 		t.do(t.file.SetCellDefault(t.sheet, cell, value))
@@ -172,7 +172,7 @@ func (t *textWriter) around(s *configs.Section) {
 func (t *textWriter) attachments(s *configs.Section) {
 	for i, a := range append(slices.Clone(t.report.Attachments), data.Attachment{}) {
 		label := s.Label + strconv.Itoa(i+1)
-		t.put(label+attachmentTitle, a.Title.Text, s.Help, true)
+		t.put(label+attachmentTitle, a.Title.Text, s.Help)
 		t.prose(label+attachmentText, "", a.Text.Source)
 	}
 }
@@ -186,7 +186,7 @@ func (t *textWriter) signers(s *data.SignOff) {
 	for i, signer := range s.Signers {
 		rows[i] = signer.Post.Text + " " + signer.Name.Text
 	}
-	t.put(signersKey.Labels[0], strings.Join(rows, "\n"), "一行一个：职务、空格、姓名", true)
+	t.put(signersKey.Labels[0], strings.Join(rows, "\n"), "一行一个：职务、空格、姓名")
 }
 
 func (t *textWriter) signOff() {
@@ -196,6 +196,6 @@ func (t *textWriter) signOff() {
 		t.signers(s)
 		date = fmt.Sprintf("%04d-%02d-%02d", s.Date.Year, s.Date.Month, s.Date.Day)
 	}
-	t.put(signerKey.Labels[0], agency, "落款可以不写；只写日期时，署名就是机关名称", true)
-	t.put(dateKey.Labels[0], date, "如 2025-01-20", true)
+	t.put(signerKey.Labels[0], agency, "落款可以不写；只写日期时，署名就是机关名称")
+	t.put(dateKey.Labels[0], date, "如 2025-01-20")
 }
