@@ -74,3 +74,47 @@ func TestSpreadsheetsOfAWholeReport(t *testing.T) {
 		}
 	}
 }
+
+// TestTextOfSpreadsheets: the overview in rows of its own, in one cell, in one with
+// its heading or beside it, in rows that are filled up and rows that are not.
+func TestTextOfSpreadsheets(t *testing.T) {
+	want := example(t, "invented-2024")
+	above, below, _ := strings.Cut(tabbed(t), "一、总体情况\n")
+	overview, below, _ := strings.Cut(below, "\n二、")
+	quoted := func(s string) string { return `"` + strings.ReplaceAll(s, `"`, `""`) + `"` }
+	rows := func(s string, width int) string {
+		var out []string
+		for line := range strings.SplitSeq(s, "\n") {
+			cells := strings.Split(strings.TrimRight(line, "\t"), "\t")
+			for i, c := range cells {
+				if strings.ContainsAny(c, `,"`) {
+					cells[i] = quoted(c)
+				}
+			}
+			out = append(out, strings.Join(cells, ",")+strings.Repeat(",", max(0, width-len(cells))))
+		}
+		return strings.Join(out, "\n")
+	}
+	for _, width := range []int{0, 15} {
+		for name, text := range map[string]string{
+			"rows":               rows("一、总体情况\n"+overview, width),
+			"a cell":             rows("一、总体情况", width) + "\n" + quoted(overview),
+			"with its heading":   quoted("一、总体情况\n" + overview),
+			"beside its heading": "一、总体情况," + quoted(overview),
+		} {
+			got, said := pasted(rows(above, width)+"\n"+text+"\n"+rows("二、"+below, width), intake.Options{})
+			if got == nil || said.HasErrors() {
+				t.Errorf("%s, %d: %s", name, width, said)
+				continue
+			}
+			for id, prose := range want.Prose {
+				if is := got.Prose[id].Source; is != prose.Source {
+					t.Errorf("%s, %d: %s is %q", name, width, id, is)
+				}
+			}
+			if figure(got, "requests", "new", "total") != "239" {
+				t.Errorf("%s, %d: %s", name, width, said)
+			}
+		}
+	}
+}

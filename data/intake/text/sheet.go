@@ -114,24 +114,36 @@ func cellOf(text string, mark rune) (cell, rest string, next, ok bool) {
 // a chapter or of a heading below it.
 var lineMark = regexp.MustCompile(`^(?:[一二三四五六七八九十]{1,3}[、.．]|[（(][一二三四五六七八九十]{1,3}[)）])`)
 
-// sheet reads the rows of a spreadsheet: what stands alone in one, above all
-// tables or as long as a sentence, is lines of text.
-func (r *reader) sheet(records []record) {
+// filled are the texts of a row.
+func (rec record) filled() (texts []string) {
+	for _, c := range rec.cells {
+		if text := strings.TrimSpace(c.Text); text != "" {
+			texts = append(texts, text)
+		}
+	}
+	return texts
+}
+
+// isProse reports whether a text is as long as a sentence, or one.
+func isProse(text string) bool {
 	const long = 30 // characters
+	return characters(text) > long || strings.ContainsAny(text, "\n。；！？")
+}
+
+// sheet reads the rows of a spreadsheet: what stands alone in one, above all
+// tables or as long as a sentence, is lines of text, and so is a sentence behind a
+// heading.
+func (r *reader) sheet(records []record) {
 	tabled := false
 	for _, rec := range records {
-		alone, count := "", 0
-		for _, c := range rec.cells {
-			if text := strings.TrimSpace(c.Text); text != "" {
-				alone, count = text, count+1
-			}
-		}
+		filled := rec.filled()
 		switch {
-		case count == 0:
+		case len(filled) == 0:
 			continue
-		case count == 1 && (!tabled || characters(alone) > long || strings.ContainsAny(alone, "\n。；！？") || lineMark.MatchString(alone)):
+		case len(filled) == 1 && (!tabled || isProse(filled[0]) || lineMark.MatchString(filled[0])),
+			len(filled) == 2 && lineMark.MatchString(filled[0]) && strings.Contains(filled[1], "。"):
 			r.endTable()
-			for line := range strings.SplitSeq(alone, "\n") {
+			for line := range strings.SplitSeq(strings.Join(filled, "\n"), "\n") {
 				if line = strings.TrimSpace(line); line != "" {
 					r.blocks = append(r.blocks, flow.Block{Pos: rec.pos, Runs: runs(line)})
 				}
