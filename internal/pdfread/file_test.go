@@ -146,6 +146,34 @@ func firstPageFirst() *writer {
 	}
 }
 
+// TestLinearizedByStreams: qpdf ends the first-page section, when it is a stream,
+// without startxref. Elsewhere a stream has one.
+func TestLinearizedByStreams(t *testing.T) {
+	linearized := func(pointer func(first int) int) *writer {
+		for main := 0; ; {
+			w := newWriter()
+			w.object(1, "<</Type/Catalog/Pages 2 0 R>>")
+			first := w.Len()
+			w.stream(4, fmt.Sprintf("/Type/XRef/Size 6/Root 1 0 R/Prev %04d/W[1 2 1]/Index[1 1 4 1]", main), slices.Concat(row(1, w.at[1], 0), row(1, first, 0)))
+			w.object(2, pageTree)
+			w.object(3, "<</Type/Page/Parent 2 0 R>>")
+			at := w.Len()
+			w.stream(5, "/Type/XRef/Size 6/W[1 2 1]/Index[2 2 5 1]", slices.Concat(row(1, w.at[2], 0), row(1, w.at[3], 0), row(1, at, 0)))
+			w.end(pointer(first))
+			if at == main {
+				return w
+			}
+			main = at
+		}
+	}
+	if _, err := Open(linearized(func(first int) int { return first }).Bytes()); err != nil {
+		t.Error(err)
+	}
+	if _, err := Open(linearized(func(int) int { return 0 }).Bytes()); err == nil {
+		t.Error("a file whose end leads nowhere was read")
+	}
+}
+
 func TestFilesOfEveryKindAreRead(t *testing.T) {
 	files := map[string]*writer{"table": simple(), "hybrid": hybrid(), "linearized": firstPageFirst()}
 	for filter := byte(0); filter <= 4; filter++ {

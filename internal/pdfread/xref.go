@@ -43,7 +43,8 @@ func (f *File) section(at int) (*section, error) {
 	s := &scanner{b: f.Data, at: at}
 	x := &section{at: at, entries: map[int]Entry{}}
 	var err error
-	if s.is("xref") {
+	table := s.is("xref")
+	if table {
 		err = f.table(s, x)
 	} else {
 		err = f.xrefStream(s, x)
@@ -62,7 +63,11 @@ func (f *File) section(at int) (*section, error) {
 		}
 	}
 	if !s.is("startxref") {
-		return nil, expected(s.at, "startxref")
+		if table {
+			return nil, expected(s.at, "startxref")
+		}
+		x.end = s.at // the first-page section of a linearized file, as qpdf writes it; pointer is 0 as there
+		return x, nil
 	}
 	if x.pointer, err = s.integer(); err != nil {
 		return nil, err
