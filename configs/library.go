@@ -13,6 +13,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"unicode"
 
 	"gongwen/internal/diag"
 	"gongwen/internal/infile"
@@ -68,10 +69,41 @@ func OpenLibrary(dir string) (*Library, diag.List) {
 	return l, nil
 }
 
-// Template reads the template of the given id. It is nil when there is none or
-// it has errors.
+// Template reads the template of the given id, or else the only one of that Chinese
+// name, such as 通知. It is nil when there is none or it has errors.
 func (l *Library) Template(id string) (*Template, diag.List) {
+	t, problems := l.templateOf(id)
+	if t == nil && inChinese(id) {
+		if named := l.named(id); len(named) == 1 {
+			return named[0], nil
+		}
+	}
+	return t, problems
+}
+
+func (l *Library) templateOf(id string) (*Template, diag.List) {
 	return load(l, &l.templates, id, templateKind, l.readTemplate)
+}
+
+// named is the templates of a Chinese name; what it has in brackets, as 命令（令）
+// does, may be left out.
+func (l *Library) named(name string) []*Template {
+	var found []*Template
+	for _, id := range l.Templates() {
+		t, _ := l.templateOf(id)
+		if t == nil {
+			continue
+		}
+		if short, _, _ := strings.Cut(t.Name, "（"); name == t.Name || name == short {
+			found = append(found, t)
+		}
+	}
+	return found
+}
+
+// inChinese reports whether a name can be that of a template: ids are ASCII as a rule.
+func inChinese(name string) bool {
+	return strings.ContainsFunc(name, func(r rune) bool { return unicode.Is(unicode.Han, r) })
 }
 
 // Embedded reports whether the template of the given id is the embedded one, whose

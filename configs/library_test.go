@@ -7,6 +7,7 @@ import (
 	"strings"
 	"sync"
 	"testing"
+	"testing/fstest"
 )
 
 func TestEmbeddedFilesHaveNoFaults(t *testing.T) {
@@ -142,6 +143,21 @@ func BenchmarkTemplate(b *testing.B) {
 	for b.Loop() {
 		if v, problems := NewLibrary(nil).Template("open-government-2021"); v == nil {
 			b.Fatal(problems)
+		}
+	}
+}
+
+// Who fills in a notice knows it as 通知.
+func TestTemplatesHaveChineseNames(t *testing.T) {
+	l := NewLibrary(fstest.MapFS{"county.yaml": {Data: []byte("template: county\nextends: notice\nname: 函\n")}})
+	for name, want := range map[string]string{"通知": "notice", "请示": "request", "命令": "order", "命令（令）": "order", "法治政府建设年度报告": "rule-of-law-government"} {
+		if got, problems := l.Template(name); got == nil || got.ID != want || len(problems) > 0 {
+			t.Errorf("%s is not %s: %v", name, want, problems)
+		}
+	}
+	for _, name := range []string{"函" /* two have it */, "政府信息公开工作年度报告" /* the year chooses */, "通告知"} {
+		if got, problems := l.Template(name); got != nil || !problems.HasErrors() {
+			t.Errorf("%s is %s: %v", name, got.ID, problems)
 		}
 	}
 }
