@@ -9,6 +9,7 @@ const (
 	moreComponents = 0x0020
 	haveXYScale    = 0x0040
 	have2x2        = 0x0080
+	haveInstr      = 0x0100
 )
 
 // glyphHeaderLen is numberOfContours and the four bounds.
@@ -54,18 +55,7 @@ func eachComponent(gid uint16, g []byte, visit func(at int) error) error {
 			return malformed("glyf", at, "component of glyph %d is cut off", gid)
 		}
 		flags := be.Uint16(g[at:])
-		size := 6
-		if flags&argsAreWords != 0 {
-			size = 8
-		}
-		switch {
-		case flags&haveScale != 0:
-			size += 2
-		case flags&haveXYScale != 0:
-			size += 4
-		case flags&have2x2 != 0:
-			size += 8
-		}
+		size := componentSize(flags)
 		if at+size > len(g) {
 			return malformed("glyf", at, "component of glyph %d is cut off", gid)
 		}
@@ -93,4 +83,21 @@ func (f *Font) GlyphBounds(gid uint16) (xMin, yMin, xMax, yMax int, ok bool) {
 		return 0, 0, 0, 0, false
 	}
 	return int(int16At(g, 2, 0)), int(int16At(g, 4, 0)), int(int16At(g, 6, 0)), int(int16At(g, 8, 0)), true
+}
+
+// componentSize is the bytes of a component of a composite glyph.
+func componentSize(flags uint16) int {
+	size := 6
+	if flags&argsAreWords != 0 {
+		size = 8
+	}
+	switch {
+	case flags&haveScale != 0:
+		size += 2
+	case flags&haveXYScale != 0:
+		size += 4
+	case flags&have2x2 != 0:
+		size += 8
+	}
+	return size
 }

@@ -10,7 +10,8 @@ import (
 
 // Subset is a font program with some of a face's glyphs, renumbered densely.
 type Subset struct {
-	// Data is the font program: for glyf a bare sfnt (FontFile2), for CFF a
+	// Data is the font program: for glyf a bare sfnt (FontFile2) without
+	// instructions, which say nothing to printers and to screens of today, for CFF a
 	// bare CID-keyed CFF table (FontFile3, subtype CIDFontType0C) in which CID
 	// and glyph index are the same number.
 	Data []byte
@@ -38,7 +39,7 @@ func (f *Font) Subset(glyphs []uint16) (*Subset, error) {
 		s.Data, err = f.cff.subset(s.Glyphs)
 	} else {
 		var tables []outTable
-		if tables, err = f.glyfTables(s); err == nil {
+		if tables, err = f.outlineTables(s, f.bareGlyph); err == nil {
 			s.Data = assemble(versionTrueType, tables)
 		}
 	}

@@ -86,18 +86,61 @@ func (w *glyphWalk) visitComposite(gid uint16, g []byte, depth int) (extent, err
 // glyf, loca, head, hhea, hmtx, maxp and, where the face has them, cvt, fpgm
 // and prep.
 func (f *Font) glyfTables(s *Subset) ([]outTable, error) {
-	glyf, loca, long, err := f.subsetGlyf(s, f.glyphData)
+	tables, err := f.outlineTables(s, f.glyphData)
 	if err != nil {
 		return nil, err
 	}
-	tables := append(f.metricTables(s.Glyphs),
-		outTable{"head", f.glyfHead(long)}, outTable{"glyf", glyf}, outTable{"loca", loca})
 	for _, t := range []outTable{{"cvt ", f.tables.cvt}, {"fpgm", f.tables.fpgm}, {"prep", f.tables.prep}} {
 		if len(t.data) > 0 {
 			tables = append(tables, t)
 		}
 	}
 	return tables, nil
+}
+
+// outlineTables are those tables but for the ones of instructions.
+func (f *Font) outlineTables(s *Subset, glyphData func(uint16) ([]byte, error)) ([]outTable, error) {
+	glyf, loca, long, err := f.subsetGlyf(s, glyphData)
+	if err != nil {
+		return nil, err
+	}
+	return append(f.metricTables(s.Glyphs),
+		outTable{"head", f.glyfHead(long)}, outTable{"glyf", glyf}, outTable{"loca", loca}), nil
+}
+
+// bareGlyph is the entry of a glyph in glyf without its instructions (OFF 5.3.3).
+func (f *Font) bareGlyph(gid uint16) ([]byte, error) {
+	g, err := f.glyphData(gid)
+	if err != nil || len(g) == 0 {
+		return g, err
+	}
+	if isComposite(g) {
+		return bareComposite(gid, g)
+	}
+	be := binary.BigEndian
+	at := glyphHeaderLen + 2*int(be.Uint16(g))
+	if at+2 > len(g) {
+		return g, nil
+	}
+	n := int(be.Uint16(g[at:]))
+	if n == 0 || at+2+n > len(g) {
+		return g, nil
+	}
+	return slices.Concat(g[:at], []byte{0, 0}, g[at+2+n:]), nil
+}
+
+// bareComposite is a composite glyph without its instructions, which stand behind
+// the last component.
+func bareComposite(gid uint16, g []byte) ([]byte, error) {
+	be, end := binary.BigEndian, 0
+	bare := slices.Clone(g)
+	err := eachComponent(gid, g, func(at int) error {
+		flags := be.Uint16(g[at-2:])
+		be.PutUint16(bare[at-2:], flags&^haveInstr)
+		end = at - 2 + componentSize(flags)
+		return nil
+	})
+	return bare[:end], err
 }
 
 // glyfHead is head (OFF 5.2.3) for glyphs that loca finds by long or short offsets.

@@ -42,7 +42,7 @@ func compareGlyf(t *testing.T, f, sub *Font, glyphs []uint16) {
 		if sub.Advance(uint16(i)) != f.Advance(old) || sub.leftSideBearing(uint16(i)) != f.leftSideBearing(old) {
 			t.Errorf("metrics of glyph %d changed", old)
 		}
-		if got, want := flatGlyph(t, sub, uint16(i)), flatGlyph(t, f, old); !bytes.Equal(got, want) {
+		if got, want := flatGlyph(t, sub.glyphData, uint16(i)), flatGlyph(t, f.bareGlyph, old); !bytes.Equal(got, want) {
 			t.Errorf("outline of glyph %d changed", old)
 		}
 	}
@@ -50,9 +50,9 @@ func compareGlyf(t *testing.T, f, sub *Font, glyphs []uint16) {
 
 // flatGlyph gives the bytes of a glyph without padding, with each component's
 // index replaced by the component's own bytes.
-func flatGlyph(t *testing.T, f *Font, gid uint16) []byte {
+func flatGlyph(t *testing.T, glyph func(uint16) ([]byte, error), gid uint16) []byte {
 	t.Helper()
-	g, err := f.glyphData(gid)
+	g, err := glyph(gid)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -62,7 +62,7 @@ func flatGlyph(t *testing.T, f *Font, gid uint16) []byte {
 	var out []byte
 	from := 0
 	if err := eachComponent(gid, g, func(at int) error {
-		out = append(append(out, g[from:at]...), flatGlyph(t, f, binary.BigEndian.Uint16(g[at:]))...)
+		out = append(append(out, g[from:at]...), flatGlyph(t, glyph, binary.BigEndian.Uint16(g[at:]))...)
 		from = at + 2
 		return nil
 	}); err != nil {
@@ -94,7 +94,7 @@ func compareFile(t *testing.T, f, sub *Font, runes []rune) {
 			if err1 != nil || err2 != nil || !slices.Equal(got, want) {
 				t.Errorf("outline of %U changed (%v, %v)", r, err1, err2)
 			}
-		} else if !bytes.Equal(flatGlyph(t, sub, gid), flatGlyph(t, f, old)) {
+		} else if !bytes.Equal(flatGlyph(t, sub.glyphData, gid), flatGlyph(t, f.glyphData, old)) {
 			t.Errorf("outline of %U changed", r)
 		}
 	}
@@ -188,12 +188,30 @@ func TestSubsetMetricsAreTrimmed(t *testing.T) {
 	compareSubset(t, f, s)
 }
 
+// TestSubsetsHaveNoInstructions, which call what is in tables that are left out; an
+// outline without them is the same.
+func TestSubsetsHaveNoInstructions(t *testing.T) {
+	src, be := newGlyfSource(), binary.BigEndian
+	plain := square(5)
+	at := glyphHeaderLen + 2*int(be.Uint16(plain))
+	src.glyphs[gA] = slices.Concat(plain[:at], []byte{0, 3, 0xB0, 1, 0x2D}, plain[at+2:])
+	pair := append(composite(part(gA, 0, true)), 0, 1, 0x2D)
+	be.PutUint16(pair[glyphHeaderLen:], be.Uint16(pair[glyphHeaderLen:])|haveInstr)
+	src.glyphs[gPair] = pair
+	f := mustParse(t, src.build())
+	for gid, want := range map[uint16][]byte{gA: plain, gPair: composite(part(gA, 0, true))} {
+		if got, err := f.bareGlyph(gid); err != nil || !bytes.Equal(bytes.TrimRight(got, "\x00"), bytes.TrimRight(want, "\x00")) {
+			t.Errorf("glyph %d: % x (%v), want % x", gid, got, err, want)
+		}
+	}
+}
+
 func TestSubsetTables(t *testing.T) {
 	s, err := mustParse(t, newGlyfSource().build()).Subset([]uint16{gA})
 	if err != nil {
 		t.Fatal(err)
 	}
-	want := []string{"cvt ", "fpgm", "glyf", "head", "hhea", "hmtx", "loca", "maxp", "prep"}
+	want := []string{"glyf", "head", "hhea", "hmtx", "loca", "maxp"}
 	if got := tableTags(s.Data); !slices.Equal(got, want) {
 		t.Errorf("tables %q, want %q", got, want)
 	}

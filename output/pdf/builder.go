@@ -97,7 +97,7 @@ func (b *builder) drawPages() error {
 			return err
 		}
 		stream := b.alloc()
-		if err := b.stream(stream, "", c.b, general); err != nil {
+		if err := b.stream(stream, "", c.b, structured); err != nil {
 			return err
 		}
 		b.writePage(&c, resources, stream)

@@ -12,8 +12,11 @@ import (
 type level int
 
 const (
-	// general is for everything but charstrings.
+	// general is for what is not named below.
 	general level = 3
+	// structured is for pages and objects, text that is much alike: a seventh
+	// smaller in a tenth of a millisecond.
+	structured level = 6
 	// charstrings are numbers in which a search for repetitions finds next to
 	// nothing: without it they are a few per cent larger in a quarter of the
 	// time, and smaller than at levels 1 and 2.
@@ -23,8 +26,9 @@ const (
 // deflaters are compressors that are used again and again: making one costs
 // more than compressing a page. They serve one document at a time.
 type deflaters struct {
-	general, charstrings *zlib.Writer
-	out                  sink
+	general, structured, charstrings *zlib.Writer
+
+	out sink
 }
 
 type sink struct{ b []byte }
@@ -39,7 +43,7 @@ func newDeflaters() (*deflaters, error) {
 	for _, w := range []struct {
 		to    **zlib.Writer
 		level level
-	}{{&d.general, general}, {&d.charstrings, charstrings}} {
+	}{{&d.general, general}, {&d.structured, structured}, {&d.charstrings, charstrings}} {
 		var err error
 		if *w.to, err = zlib.NewWriterLevel(&d.out, int(w.level)); err != nil {
 			return nil, fmt.Errorf("pdf: deflate: %w", err)
@@ -52,7 +56,10 @@ func newDeflaters() (*deflaters, error) {
 // is valid until the next call.
 func (d *deflaters) deflate(data []byte, l level) ([]byte, error) {
 	w := d.general
-	if l == charstrings {
+	switch l {
+	case structured:
+		w = d.structured
+	case charstrings:
 		w = d.charstrings
 	}
 	d.out.b = d.out.b[:0]

@@ -137,7 +137,7 @@ func (f *file) objectStream(first, last int) error {
 	}
 	var d syntax
 	d.raw("/Type/ObjStm/N ").int(last - first).raw("/First ").int(len(head.b))
-	return f.stream(r, string(d.b), data, general)
+	return f.stream(r, string(d.b), data, structured)
 }
 
 // xrefTable is the data of the cross-reference stream with the width of its
