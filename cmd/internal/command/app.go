@@ -33,8 +33,9 @@ type App struct {
 	faults   []error // completions that meet no flag
 }
 
-// outcome says what has not been said of an error and gives the exit code.
-func (a *App) outcome(err error) int {
+// outcome says what has not been said of an error of a command, which is named in
+// full, and gives the exit code.
+func (a *App) outcome(command string, err error) int {
 	switch {
 	case err == nil:
 		return ExitDone
@@ -42,7 +43,7 @@ func (a *App) outcome(err error) int {
 		return ExitReport
 	case !errors.Is(err, errUsage):
 		a.Say(diag.List{usageError(err)})
-		fmt.Fprintln(a.World.Err, a.Text("用法见 gongwen --help", "see gongwen --help"))
+		fmt.Fprintf(a.World.Err, a.Text("用法见 %s --help\n", "see %s --help\n"), command)
 	}
 	return ExitUsage
 }

@@ -55,10 +55,11 @@ func (a *App) run(ctx context.Context) int {
 	a.localise(root)
 	a.offerShared(root)
 	if err := errors.Join(a.faults...); err != nil {
-		return a.outcome(err)
+		return a.outcome(root.Name(), err)
 	}
 	root.SetArgs(withCommand(root, a.World))
-	return a.outcome(root.ExecuteContext(ctx))
+	cmd, err := root.ExecuteContextC(ctx)
+	return a.outcome(cmd.CommandPath(), err)
 }
 
 func (a *App) root() *cobra.Command {

@@ -5,6 +5,7 @@ import (
 	"context"
 	"errors"
 	"slices"
+	"strings"
 	"time"
 
 	"github.com/emmansun/gmsm/smx509"
@@ -151,8 +152,25 @@ func (v *verifier) bounded() {
 
 // pdfDay makes a date string (ISO 32000-1 7.9.4) readable as far as it is one.
 func pdfDay(s string) string {
-	if t, err := time.Parse("D:20060102150405", s[:min(len(s), 16)]); err == nil {
-		return t.Format("2006-01-02 15:04:05")
+	end := min(len(s), len("D:20060102150405"))
+	t, err := time.Parse("D:20060102150405", s[:end])
+	if err != nil {
+		return ""
+	}
+	return t.Format(time.DateTime) + pdfZone(s[end:])
+}
+
+// pdfZone is the difference from UTC behind a date, Z or +08'00', as it is read;
+// empty for none, as then nobody knows it.
+func pdfZone(s string) string {
+	s = strings.ReplaceAll(s, "'", "")
+	if strings.HasPrefix(s, "Z") {
+		return " UTC"
+	}
+	for _, layout := range []string{"-0700", "-07"} {
+		if t, err := time.Parse(layout, s); err == nil {
+			return t.Format(" -07:00")
+		}
 	}
 	return ""
 }
