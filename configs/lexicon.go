@@ -36,6 +36,9 @@ type WordClass struct {
 	// Yields are classes that its words belong to behind one of them in a sentence,
 	// unless something happens: 主动公开8件、依申请公开2件.
 	Yields []string
+	// Parts are, of a period, lists of classes that are all of it together: the
+	// halves of a year, its quarters.
+	Parts [][]string
 	// Unless is the end of the agency's name with which its words say nothing.
 	Unless string
 	// Included says of an event that a number which includes it is another one:
@@ -54,21 +57,29 @@ const (
 	EventDimension   = "event"   // what happened to it; holds for the rest of an enumeration
 	RoleDimension    = "role"    // of the word in the sentence, one of:
 
-	OwnClass       = "own"       // of period and scope: the report's own, which need not be said
-	NoneRole       = "none"      // 没有: a number that is zero
-	AllRole        = "all"       // 全部: a number that is the whole
-	IncludingRole  = "including" // 其中: parts of the number before follow
-	AmongRole      = "among"     // 53件中: parts of the number before follow
-	TotalRole      = "total"     // 合计: the sum of the numbers before follows
-	ShareRole      = "share"     // 占: a percentage follows
-	CauseRole      = "cause"     // 因: what follows is another matter
-	CutoffClass    = "cutoff"    // of period: up to a day, which at the end of the year is the whole year
-	TermUnit       = "term"      // of units: days and months, which are no number of things
-	FillerRole     = "filler"    // says nothing
-	ForeignSubject = "foreign"   // something else than the tables count
+	OwnClass         = "own"          // of period and scope: the report's own, which need not be said
+	NoneRole         = "none"         // 没有: a number that is zero
+	AllRole          = "all"          // 全部: a number that is the whole
+	IncludingRole    = "including"    // 其中: parts of the number before follow
+	AmongRole        = "among"        // 53件中: parts of the number before follow
+	TotalRole        = "total"        // 合计: the sum of the numbers before follows
+	ShareRole        = "share"        // 占: a percentage follows
+	RespectivelyRole = "respectively" // 分别为: a number for each item before follows
+	CauseRole        = "cause"        // 因: what follows is another matter
+	CutoffClass      = "cutoff"       // of period: up to a day, which at the end of the year is the whole year
+	MonthsClass      = "months"       // of period: from a month to another one
+	PercentUnit      = "percent"      // of units: a number of these is a share
+	TermUnit         = "term"         // of units: days and months, which are no number of things
+	FillerRole       = "filler"       // says nothing
+	ChangeClass      = "change"       // of aside: 增加
+	CompareClass     = "compare"      // of aside: what was before
+	TargetClass      = "target"       // of aside: 增至
+	PlaceClass       = "place"        // of scope: what names of others end in, which are no words
+	OtherScope       = "other"        // of scope: another agency, or several
+	ForeignSubject   = "foreign"      // something else than the tables count
 )
 
-var lexiconRoles = []string{NoneRole, AllRole, IncludingRole, AmongRole, TotalRole, ShareRole, CauseRole, FillerRole}
+var lexiconRoles = []string{NoneRole, AllRole, IncludingRole, AmongRole, TotalRole, ShareRole, CauseRole, RespectivelyRole, FillerRole}
 
 const (
 	unitsKey = "units"
@@ -116,8 +127,11 @@ func (r *templateReader) wordClasses(dimension string, n *source.Node) []WordCla
 		c := WordClass{Dimension: dimension, Name: e.Key.Text, Pos: e.Key.Pos}
 		words := e.Value
 		if e.Value.Kind == source.Map {
-			f := fields(e.Value, r.problems, "words", "absorbs", "otherwise", "refers", "yields", "unless", "included")
+			f := fields(e.Value, r.problems, "words", "absorbs", "otherwise", "refers", "yields", "unless", "included", "parts")
 			words = f.Require("words")
+			for _, list := range source.Items(f.Get("parts"), r.problems) {
+				c.Parts = append(c.Parts, source.Strings(list, r.problems))
+			}
 			c.Absorbs, c.Otherwise = source.Strings(f.Get("absorbs"), r.problems), optional(f, "otherwise", r.problems)
 			c.Unless, c.Included = optional(f, "unless", r.problems), source.Bool(f.Get("included"), r.problems)
 			c.Refers, c.Yields = source.Strings(f.Get("refers"), r.problems), source.Strings(f.Get("yields"), r.problems)
@@ -166,7 +180,7 @@ func (r *templateReader) relatedClasses(n *source.Node) {
 	for _, c := range r.Lexicon.Classes {
 		words += len(c.Words)
 		names := r.Lexicon.names(c.Dimension)
-		for _, other := range slices.Concat(c.Absorbs, c.Refers, c.Yields, []string{c.Otherwise}) {
+		for _, other := range slices.Concat(append(c.Parts, c.Absorbs, c.Refers, c.Yields, []string{c.Otherwise})...) {
 			if other != "" && !slices.Contains(names, other) {
 				r.problems.Add(diag.Errorf(c.Pos, "没有词类“%s”", "there is no class %q", other))
 			}
@@ -195,23 +209,29 @@ type Statement struct {
 	// Classes are the classes that it is said with, by dimension; an empty name is
 	// none. Of dimensions that are not given there must be no word.
 	Classes map[string][]string
-	Amount  string   // AmountNumber, NoneRole or AllRole
+	Amount  string   // AmountNumber, AmountEvery, NoneRole or AllRole
 	Units   []string // classes of measure words behind the number
 	// Including is an event that the number includes, as the text says.
 	Including string
 	// Plus is an event whose number may stand behind and is added: 废止2件，失效1件.
 	Plus   string
 	Equals []string // what the number must be: one of them
-	Check  string   // or: what must be true
-	When   string   // it is judged where this is true; empty for always
+	// Wholes are, of AmountShare, what the percentage may be of.
+	Wholes []string
+	Check  string // or: what must be true
+	When   string // it is judged where this is true; empty for always
 	Message,
 	Hint diag.Text // empty for the rule's
 	Pos    diag.Pos
 	Places map[string]diag.Pos
 }
 
-// AmountNumber is a statement of a number.
-const AmountNumber = "number"
+// The amounts that are numbers.
+const (
+	AmountNumber = "number"
+	AmountEvery  = "every" // of things all of which are so: 5件均已办结
+	AmountShare  = "share" // in per cent of one of Wholes
+)
 
 // statements reads the statements of a rule.
 func (r *templateReader) statements(n *source.Node) []Statement {
@@ -237,7 +257,7 @@ func (r *templateReader) statement(n *source.Node) Statement {
 		Pos: n.Pos, Places: placesOf(f, "when", "equals", "check", "message", "hint"),
 	}
 	if a := f.Get("amount"); a != nil {
-		s.Amount = source.Choice(a, p, AmountNumber, NoneRole, AllRole)
+		s.Amount = source.Choice(a, p, AmountNumber, AmountEvery, NoneRole, AllRole)
 	}
 	if u := f.Get("unit"); u != nil {
 		s.Units = oneOrMore(u, p)
@@ -257,6 +277,31 @@ func (r *templateReader) statement(n *source.Node) Statement {
 		p.Add(diag.Errorf(n.Pos, "statements 的每一项写 equals 或 check 之一，说全部的写 check", "a statement has either equals or check, one of all has check"))
 	}
 	return s
+}
+
+// shares makes of the statements of numbers of rules above those of percentages,
+// by what they may be of: {T5: [甲.总计]}.
+func (r *templateReader) shares(n *source.Node) []Statement {
+	if n.Kind != source.Map {
+		r.problems.Add(diag.Errorf(n.Pos, "shares 应为“规则: [总数]”", "shares has rules, with the wholes of each"))
+		return nil
+	}
+	var list []Statement
+	for _, e := range n.Entries {
+		wholes := oneOrMore(e.Value, r.problems)
+		i := slices.IndexFunc(r.Rules, func(rule Rule) bool { return rule.ID == e.Key.Text && len(rule.Statements) > 0 })
+		if i < 0 {
+			r.problems.Add(diag.Errorf(e.Key.Pos, "上面没有带 statements 的规则“%s”", "there is no rule %q with statements above", e.Key.Text))
+			continue
+		}
+		for _, s := range r.Rules[i].Statements {
+			if s.Amount == AmountNumber && len(s.Equals) > 0 {
+				s.Amount, s.Wholes, s.Message, s.Hint = AmountShare, wholes, diag.Text{}, diag.Text{}
+				list = append(list, s)
+			}
+		}
+	}
+	return list
 }
 
 // classesIn are the classes that a statement names, by dimension, and its other keys.

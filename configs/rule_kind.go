@@ -79,7 +79,7 @@ var (
 	}
 	EachClaim = &RuleKind{
 		word: "claim", scope: diag.Text{ZH: "正文里的数", EN: "figures in the text"},
-		subject: Prose, keys: []string{"in", "unless", "unless_before", "statements", "claims", "when", "message", "hint"}, read: (*templateReader).claimsOfRule,
+		subject: Prose, keys: []string{"in", "unless", "unless_before", "statements", "shares", "claims", "when", "message", "hint"}, read: (*templateReader).claimsOfRule,
 	}
 	EachMention = &RuleKind{
 		word: "mention", scope: diag.Text{ZH: "正文里要写明的事项", EN: "what the text has to name"},

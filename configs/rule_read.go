@@ -17,7 +17,7 @@ func (r *templateReader) rules(items []*source.Node) {
 
 func (r *templateReader) rule(n *source.Node, seen map[string]diag.Pos) Rule {
 	f := fields(n, r.problems, "id", "level", "name", "table", "each", "rows", "previous", "in", "field", "find", "written", "names", "alike", "when", "cell", "equals", "check", "message", "hint",
-		"notice", "unless", "unless_before", "statements", "claims", "mentions", "law", "example", "help")
+		"notice", "unless", "unless_before", "statements", "shares", "claims", "mentions", "law", "example", "help")
 	p := r.problems
 	rule := Rule{
 		ID:       required(f, "id", p),
@@ -113,6 +113,9 @@ func (r *templateReader) claimsOfRule(f *source.Fields, rule *Rule) {
 	r.sectionsOfRule(f, rule)
 	rule.Unless, rule.UnlessBefore = r.filled(f.Get("unless")), r.filled(f.Get("unless_before"))
 	rule.Statements = r.statements(f.Get("statements"))
+	if shares := f.Get("shares"); shares != nil {
+		rule.Statements = append(rule.Statements, r.shares(shares)...)
+	}
 	if rule.Statements == nil || f.Get("claims") != nil {
 		rule.Claims = r.claims(f.Require("claims"))
 	}

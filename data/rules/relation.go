@@ -38,6 +38,7 @@ type relations struct {
 
 const (
 	percentUnit = "%"
+	timesUnit   = "倍"
 	maxNoun     = 8 // characters of what stands between a number and its parts
 )
 
@@ -49,10 +50,25 @@ func newRelations(l *lexicon.Words, s sentence, lexemes []lexicon.Lexeme) *relat
 		}
 		t, _ := s.number(x.From)
 		unit := unitOf(r.text, x)
+		if unit == timesUnit {
+			t, unit = r.times(t, i), percentUnit
+		}
 		r.percent = r.percent || unit == percentUnit
 		r.numbers = append(r.numbers, counted{t, i, x.From, x.From + len(string(numberMark)) + len(unit), unit})
 	}
 	return r
+}
+
+// times is the percentage by which something became more that is so many times
+// as large, or became more by so many times.
+func (r *relations) times(t token, i int) token {
+	by := decimal.NewFromInt(1)
+	if i > 0 && r.lexemes[i-1].Kind == lexicon.Word && r.Classes[r.lexemes[i-1].Class].Name == configs.ChangeClass {
+		by = decimal.Zero
+	}
+	t.Low, t.High = t.Low.Sub(by).Shift(2), t.High.Sub(by).Shift(2)
+	t.Decimals, t.Text = t.Decimals-2, t.Low.String()
+	return t
 }
 
 // unitOf is the measure word behind a number.
@@ -159,6 +175,9 @@ func (r *relations) parts(i int) (related, bool) {
 		if strings.ContainsAny(between, lexicon.ClauseEnds) || strings.Contains(between, lexicon.SoftMarks) && n.unit != whole.unit {
 			break
 		}
+		if len(out.items) > 1 && r.isAll(n) && n.Agrees(whole.Quantity) {
+			break // 52件，其中网上37件，信函15件，52件均已答复
+		}
 		if n.unit != whole.unit {
 			if n.unit == percentUnit {
 				break
@@ -180,6 +199,12 @@ func (r *relations) parts(i int) (related, bool) {
 	out.at["unit"] = [2]int{whole.to - len(whole.unit), whole.to}
 	out.at["list"], out.at["mark"] = [2]int{start, out.end}, mark
 	return out, true
+}
+
+// isAll reports whether 均 or 全部 stands right behind a number.
+func (r *relations) isAll(n counted) bool {
+	next := n.lexeme + 1
+	return next < len(r.lexemes) && r.lexemes[next].Kind == lexicon.Word && r.Role[r.lexemes[next].Class] == configs.AllRole
 }
 
 // ofItem cuts the parts of an item of another enumeration where they may end,
@@ -212,7 +237,7 @@ func (r *relations) opens(at int) (start int, mark [2]int, ok bool) {
 	}
 	at += len(r.text[at:]) - len(strings.TrimPrefix(r.text[at:], "具体"))
 	for _, x := range r.lexemes {
-		if x.From == at && x.Kind == lexicon.Word && r.Role[x.Class] == configs.IncludingRole {
+		if x.From == at && x.Kind == lexicon.Word && (r.Role[x.Class] == configs.IncludingRole || r.Role[x.Class] == configs.RespectivelyRole) {
 			mark, at, ok = [2]int{x.From, x.To}, x.To, true
 			if next, size := utf8.DecodeRuneInString(r.text[at:]); next == '：' || next == '，' {
 				at += size
@@ -314,6 +339,8 @@ func (r *relations) hasShare(words []lexicon.Lexeme) bool {
 		switch {
 		case x.Kind == lexicon.Word && r.Role[x.Class] == configs.ShareRole:
 			share = true
+		case !share && x.Kind == lexicon.Word && r.Role[x.Class] == configs.TotalRole:
+			return false // of several together
 		case !share:
 		case x.Kind == lexicon.Unknown && x.Length(r.text) > 1, x.Kind == lexicon.Word && (r.Dimension[x.Class] == r.Scope || r.Dimension[x.Class] == r.Period) && !r.Own(x.Class):
 			return false
@@ -458,7 +485,7 @@ func (r *relations) difference(i int) (related, bool) {
 func (r *relations) directed(out related, i int) related {
 	words := r.said(i)
 	for k := len(words) - 1; k >= 0; k-- {
-		if x := words[k]; x.Kind == lexicon.Word && r.Classes[x.Class].Name == changeClass {
+		if x := words[k]; x.Kind == lexicon.Word && r.Classes[x.Class].Name == configs.ChangeClass {
 			out.at["word"] = [2]int{x.From, x.To}
 			break
 		}
@@ -511,20 +538,19 @@ func (r *relations) comparison(i int) comparison {
 			continue
 		}
 		switch {
-		case r.Classes[x.Class].Name == changeClass:
+		case r.Classes[x.Class].Name == configs.ChangeClass:
 			return isChange
-		case r.Classes[x.Class].Name == targetClass:
+		case r.Classes[x.Class].Name == configs.TargetClass:
 			return isNow
-		case r.Classes[x.Class].Name == compareClass, r.Dimension[x.Class] == r.Period && !r.Own(x.Class):
+		case r.Classes[x.Class].Name == configs.CompareClass, r.Dimension[x.Class] == r.Period && !r.Own(x.Class):
 			return wasBefore
 		}
+	}
+	if n := r.numbers[i]; r.unitAt(n) == timesUnit && i > 0 {
+		return isChange // 是上年26件的2倍
 	}
 	return isNow
 }
 
-// Classes of a lexicon that relations of numbers are known by.
-const (
-	changeClass  = "change"
-	compareClass = "compare"
-	targetClass  = "target"
-)
+// unitAt is the measure word as it stands behind a number.
+func (r *relations) unitAt(n counted) string { return unitOf(r.text, r.lexemes[n.lexeme]) }

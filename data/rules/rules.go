@@ -129,7 +129,7 @@ type check struct {
 
 	lexemes   [][]lexicon.Lexeme // of the sentences; nil before they are needed
 	related   []*relations       // of the sentences, where they are needed
-	readings  []reading          // of what the sentences say
+	facts     []fact             // of what the sentences say
 	sentences []sentence         // of all prose; nil before a rule for claims is evaluated
 	claimBase map[string]any     // base and all figures, likewise
 }

@@ -54,6 +54,12 @@ func (s sentence) number(offset int) (token, bool) {
 	return t, ok
 }
 
+// quantity is the same without its place.
+func (s sentence) quantity(offset int) (numeral.Quantity, bool) {
+	t, ok := s.number(offset)
+	return t.Quantity, ok
+}
+
 // as is what the report has at offsets of the sentence.
 func (s sentence) as(from, to int) string {
 	return s.original[s.originOf(from):s.originOf(to)]

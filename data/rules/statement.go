@@ -10,9 +10,13 @@ import (
 	"gongwen/configs"
 	"gongwen/data"
 	"gongwen/data/rules/lexicon"
+	"gongwen/data/rules/reading"
 	"gongwen/internal/diag"
 	"gongwen/internal/numeral"
 )
+
+// none is the class of what has none.
+const none = lexicon.None
 
 // statement is a statement with its classes as numbers.
 type statement struct {
@@ -27,6 +31,7 @@ type statement struct {
 type demand struct {
 	claim
 	expected []expectation
+	wholes   []expectation // what a percentage may be of
 }
 
 // expectation is one of the values that a number may have.
@@ -75,16 +80,15 @@ func (c *compiler) statement(source configs.Statement) *demand {
 	c.env[configs.Number] = types.TypeOf(numeral.Quantity{})
 	c.claimConditions(&out.claim)
 	for _, equals := range source.Equals {
-		one := claim{}
-		p := c.expression("equals", equals)
-		c.collect(p)
-		c.figuresOf(p, &one)
-		out.expected = append(out.expected, expectation{p, one.cells, one.reads})
-		for _, f := range one.reads {
+		out.expected = append(out.expected, c.expectation("equals", equals))
+		for _, f := range out.expected[len(out.expected)-1].reads {
 			if !slices.Contains(out.reads, f) {
 				out.reads = append(out.reads, f)
 			}
 		}
+	}
+	for _, whole := range source.Wholes {
+		out.wholes = append(out.wholes, c.expectation("wholes", whole))
 	}
 	if c.found.HasErrors() {
 		return nil
@@ -92,16 +96,25 @@ func (c *compiler) statement(source configs.Statement) *demand {
 	return out
 }
 
+// expectation compiles one of the values that a number may have.
+func (c *compiler) expectation(key, source string) expectation {
+	one := claim{}
+	p := c.expression(key, source)
+	c.collect(p)
+	c.figuresOf(p, &one)
+	return expectation{p, one.cells, one.reads}
+}
+
 // says reports whether the statement is what was read.
-func (s *statement) says(r *reading, l *lexicon.Words, subject, event int) bool {
-	if r.amount != s.amount || r.amount == configs.AmountNumber && !r.bare && !slices.Contains(s.units, r.unit) {
+func (s *statement) says(f *fact, l *lexicon.Words, subject, event int) bool {
+	if !s.counts(f) {
 		return false
 	}
-	if r.including != s.including && (s.including != none || l.IsIncluded(r.including)) {
+	if f.Including != s.including && (s.including != none || l.IsIncluded(f.Including)) {
 		return false
 	}
 	for d, allowed := range s.classes {
-		class := r.classes[d]
+		class := f.Classes[d]
 		switch d {
 		case l.Subject:
 			class = subject
@@ -117,18 +130,41 @@ func (s *statement) says(r *reading, l *lexicon.Words, subject, event int) bool 
 	return true
 }
 
-// readReadings reads what all sentences say, once.
-func (c *check) readReadings(l *lexicon.Words) []reading {
+// counts reports whether the statement is of as many things as a reading.
+func (s *statement) counts(f *fact) bool {
+	if f.Amount == configs.AmountNumber || f.Amount == configs.AmountEvery {
+		return s.amount == f.Amount && (f.Bare || slices.Contains(s.units, f.Unit))
+	}
+	return s.amount == f.Amount
+}
+
+// fact is what was read in a sentence, with it.
+type fact struct {
+	reading.Reading
+	sentence sentence
+}
+
+// readFacts reads what all sentences say, once.
+func (c *check) readFacts(l *lexicon.Words) []fact {
 	if c.lexemes == nil {
 		c.lexemes = make([][]lexicon.Lexeme, len(c.sentences))
+		c.related = make([]*relations, len(c.sentences))
 		agency := c.agency()
+		read := make([]reading.Sentence, len(c.sentences))
 		for i, s := range c.sentences {
 			c.lexemes[i] = split(l, s, agency)
+			read[i] = reading.Sentence{Text: s.marked(), Lexemes: c.lexemes[i], Number: s.quantity, Heading: s.heading, Paragraph: s.passage}
 		}
-		c.related = make([]*relations, len(c.sentences))
-		c.readings = readings(l, c.sentences, c.lexemes, c.without(l))
+		for _, r := range reading.Read(l, read, c.without(l)) {
+			c.facts = append(c.facts, fact{r, c.sentences[r.Sentence]})
+		}
 	}
-	return c.readings
+	return c.facts
+}
+
+// split takes a sentence apart.
+func split(l *lexicon.Words, s sentence, agency string) []lexicon.Lexeme {
+	return l.Split(s.marked(), func(at int) bool { _, is := s.number(at); return is }, agency)
 }
 
 // relations are those of the numbers of a sentence; nil without a lexicon.
@@ -136,7 +172,7 @@ func (c *check) relations(l *lexicon.Words, sentence int) *relations {
 	if l == nil {
 		return nil
 	}
-	c.readReadings(l)
+	c.readFacts(l)
 	if c.related[sentence] == nil {
 		c.related[sentence] = newRelations(l, c.sentences[sentence], c.lexemes[sentence])
 	}
@@ -169,21 +205,31 @@ func (c *check) eachStatement(r *rule, judged map[spot]bool) {
 		return
 	}
 	l := r.lexicon
-	list := c.readReadings(l)
+	list := c.readFacts(l)
 	for i := range list {
-		reading := &list[i]
-		if !r.searches(reading.sentence.section.ID) {
+		f := &list[i]
+		if !r.searches(f.sentence.section.ID) {
 			continue
 		}
-		for _, subject := range reading.counted(l) {
-			s := r.stated(reading, l, subject)
-			if s == nil || reading.unknown || judged[reading.spot()] {
+		for _, subject := range f.counted(l) {
+			if f.Unknown || judged[f.spot()] {
+				continue
+			}
+			if f.Together != nil {
+				if !c.goesOn(r) || c.count >= maxOfRule {
+					return
+				}
+				c.togetherStated(r, f, l)
+				continue
+			}
+			s := r.stated(f, l, subject)
+			if s == nil {
 				continue
 			}
 			if !c.goesOn(r) || c.count >= maxOfRule {
 				return
 			}
-			if s.plus != none && i > 0 && list[i-1].sentence == reading.sentence && r.stated(&list[i-1], l, list[i-1].classes[l.Subject]) == s {
+			if s.plus != none && i > 0 && list[i-1].Sentence == f.Sentence && r.stated(&list[i-1], l, list[i-1].Classes[l.Subject]) == s {
 				continue // it was added to the number before
 			}
 			if made := ready(c, s.compiled); made != nil && c.hasFields(made.rule.fields) && c.readable(&made.claim) {
@@ -194,28 +240,28 @@ func (c *check) eachStatement(r *rule, judged map[spot]bool) {
 }
 
 // counted are the subjects that a reading is about.
-func (r *reading) counted(l *lexicon.Words) []int {
-	if r.amount == configs.AmountNumber {
-		return []int{r.classes[l.Subject]}
+func (f *fact) counted(l *lexicon.Words) []int {
+	if f.Amount != configs.NoneRole && f.Amount != configs.AllRole {
+		return []int{f.Classes[l.Subject]}
 	}
-	return r.subjects
+	return f.Subjects
 }
 
 // stated is the statement of a rule that a reading is; nil for none.
-func (r *rule) stated(reading *reading, l *lexicon.Words, subject int) *statement {
+func (r *rule) stated(f *fact, l *lexicon.Words, subject int) *statement {
 	events := []int{none}
 	if l.Event != none {
-		events = []int{reading.classes[l.Event]}
-		if events[0] == none && reading.inherited != none {
-			events = []int{reading.inherited, none}
-			if reading.joined {
+		events = []int{f.Classes[l.Event]}
+		if events[0] == none && f.Inherited != none {
+			events = []int{f.Inherited, none}
+			if f.Joined {
 				events = events[:1]
 			}
 		}
 	}
 	for _, event := range events {
 		for i := range r.statements {
-			if r.statements[i].says(reading, l, subject, event) {
+			if r.statements[i].says(f, l, subject, event) {
 				return &r.statements[i]
 			}
 		}
@@ -223,33 +269,38 @@ func (r *rule) stated(reading *reading, l *lexicon.Words, subject int) *statemen
 	return nil
 }
 
-func (r *reading) spot() spot {
-	return spot{r.sentence.passage, r.number().digits}
+func (f *fact) spot() spot {
+	return spot{f.sentence.passage, f.number().digits}
+}
+
+// pos is the place of the number.
+func (f *fact) pos() diag.Pos {
+	return data.RunsAt(f.sentence.runs, f.number().digits, f.sentence.pos)
 }
 
 // number is the number that is said; of none zero.
-func (r *reading) number() token {
-	if t, ok := r.sentence.number(r.at); ok {
+func (f *fact) number() token {
+	if t, ok := f.sentence.number(f.At); ok && f.Sum != nil {
+		t.Quantity = *f.Sum
 		return t
 	}
-	return token{Quantity: zero, digits: r.sentence.originOf(r.at)}
+	if t, ok := f.sentence.number(f.At); ok {
+		return t
+	}
+	return token{Quantity: zero, digits: f.sentence.originOf(f.At)}
 }
 
 var zero = numeral.Exactly(exact(0))
 
 // stated judges what was read, the first of the readings.
-func (c *check) stated(r *rule, made *demand, s *statement, list []reading) {
-	reading := &list[0]
-	number := reading.number()
-	pos := data.RunsAt(reading.sentence.runs, number.digits, reading.sentence.pos)
-	c.looksAt(reading.sentence.marked(), pos)
-	env := maps.Clone(c.claimBase)
-	section := reading.sentence.section
-	match := shortened(strings.Trim(reading.sentence.as(reading.from, reading.to), "，；、：。"))
-	env["section"], env["label"], env["heading"] = section.ID, section.Label, reading.sentence.heading
-	env["match"], env["cells"] = match, made.cells
-	env["before"], env["after"] = reading.sentence.marked()[:reading.at], reading.sentence.marked()[reading.at:]
-	env[configs.Number] = number.Quantity
+func (c *check) stated(r *rule, made *demand, s *statement, list []fact) {
+	f := &list[0]
+	number := f.number()
+	pos := f.pos()
+	c.looksAt(f.sentence.marked(), pos)
+	env := c.statedEnv(f)
+	match := env["match"]
+	env["cells"] = made.cells
 	if !c.applies(&made.rule, env) {
 		return
 	}
@@ -259,27 +310,47 @@ func (c *check) stated(r *rule, made *demand, s *statement, list []reading) {
 		}
 		return
 	}
+	if f.Amount == configs.AmountShare {
+		c.shareStated(r, made, f, env)
+		return
+	}
+	said := number.Quantity
 	sum, added := plus(s, list)
+	if added {
+		said = sum
+	}
 	var values []string
 	for _, e := range made.expected {
-		result, err := c.evaluate(e.program, env)
-		if err != nil {
-			c.failed(r, err)
-			return
-		}
-		expected := quantity(result)
-		if expected.Agrees(number.Quantity) || added && expected.Agrees(sum) {
+		expected, ok := c.value(r, e, env)
+		if !ok || expected.Agrees(said) || expected.Agrees(number.Quantity) {
 			return
 		}
 		values = append(values, expectedText(e.cells, expected))
 	}
 	env["expected"] = values[0]
-	said := number.Quantity
-	if added {
-		said = sum
-	}
 	all := strings.Join(values, "、")
 	c.broken(&made.rule, pos, env, diag.T("“%s”：文字里是 %s，表中%s", "“%s”: the text says %s, the table has %s", match, said, all), c.compared(&made.claim)...)
+}
+
+// statedEnv is what expressions of a statement may use.
+func (c *check) statedEnv(f *fact) map[string]any {
+	env := maps.Clone(c.claimBase)
+	section := f.sentence.section
+	env["section"], env["label"], env["heading"] = section.ID, section.Label, f.sentence.heading
+	env["match"] = shortened(strings.Trim(f.sentence.as(f.From, f.To), "，；、：。"))
+	env["before"], env["after"] = f.sentence.marked()[:f.At], f.sentence.marked()[f.At:]
+	env[configs.Number] = f.number().Quantity
+	return env
+}
+
+// value is one of the values that a number may have; false when it cannot be had.
+func (c *check) value(r *rule, e expectation, env map[string]any) (numeral.Quantity, bool) {
+	result, err := c.evaluate(e.program, env)
+	if err != nil {
+		c.failed(r, err)
+		return numeral.Quantity{}, false
+	}
+	return quantity(result), true
 }
 
 func expectedText(cells string, value numeral.Quantity) string {
@@ -290,8 +361,8 @@ func expectedText(cells string, value numeral.Quantity) string {
 }
 
 // plus is the number with the one behind it that the statement adds.
-func plus(s *statement, list []reading) (numeral.Quantity, bool) {
-	if s.plus == none || len(list) < 2 || list[1].sentence != list[0].sentence || list[1].amount != configs.AmountNumber || !slices.Contains(list[1].classes, s.plus) {
+func plus(s *statement, list []fact) (numeral.Quantity, bool) {
+	if s.plus == none || len(list) < 2 || list[1].Sentence != list[0].Sentence || list[1].Amount != configs.AmountNumber || !slices.Contains(list[1].Classes, s.plus) {
 		return numeral.Quantity{}, false
 	}
 	return list[0].number().Plus(list[1].number().Quantity), true

@@ -22,6 +22,10 @@ func words() *configs.Lexicon {
 	answered.Absorbs = []string{"handled"}
 	carried := class("event", "carried", "上年结转")
 	carried.Included, carried.Absorbs = true, []string{"handled"}
+	disclosed, refused := class("event", "disclosed", "予以公开"), class("event", "refused", "不予公开")
+	disclosed.Absorbs, refused.Absorbs = []string{"handled", "answered"}, []string{"handled", "answered"}
+	own := class("period", "own", "Y年", "今年")
+	own.Parts = [][]string{{"first_half", "second_half"}}
 	everywhere := class("scope", "everywhere", "全县")
 	everywhere.Unless = "政府"
 	return &configs.Lexicon{
@@ -30,14 +34,14 @@ func words() *configs.Lexicon {
 		Classes: []configs.WordClass{
 			class("subject", "request", "信息公开申请"), bare, asked, class("subject", "published", "主动公开"), class("subject", "review", "行政复议"), class("subject", "suit", "行政诉讼"),
 			class("subject", "foreign", "提案"),
-			class("event", "received", "收到"), class("event", "handled", "办理"), answered, carried, class("event", "repealed", "废止"), class("event", "lapsed", "失效"),
+			class("event", "received", "收到"), class("event", "handled", "办理"), answered, carried, class("event", "repealed", "废止"), class("event", "lapsed", "失效"), disclosed, refused,
 			class("who", "person", "自然人"), class("who", "company", "企业"),
 			class("aside", "change", "增加", "增长"), class("aside", "compare", "比上年的", "比上年"), class("aside", "target", "增至"), class("aside", "channel", "网上"),
-			class("period", "own", "Y年", "今年"), class("period", "other", "X年", "去年"),
-			class("scope", "own", "我局"), everywhere, class("scope", "other", "局", "各部门"),
+			own, class("period", "first_half", "上半年"), class("period", "second_half", "下半年"), class("period", "months", "#月"), class("period", "cutoff", "截至#月#日", "截至#月底"), class("period", "other", "X年", "去年"),
+			class("scope", "own", "我局"), everywhere, class("scope", "other", "局", "各部门"), class("scope", "place", "县"),
 			class("of", "openness", "信息公开"),
-			class("role", "none", "没有", "未"), class("role", "all", "全部", "均"), class("role", "including", "其中", "含", "分别为"), class("role", "total", "共", "合计"),
-			class("role", "share", "占"), class("role", "cause", "因"), class("role", "filler", "的", "有", "已", "了", "为"),
+			class("role", "none", "没有", "未"), class("role", "all", "全部", "均"), class("role", "including", "其中", "含"), class("role", "respectively", "分别", "分别为"), class("role", "total", "共", "合计"),
+			class("role", "share", "占"), class("role", "cause", "因"), class("role", "filler", "的", "有", "已", "了", "为", "和", "总数"),
 		},
 	}
 }
@@ -76,6 +80,8 @@ func TestStatements(t *testing.T) {
 	review := configs.Statement{Classes: said("subject", "review", "event", "|received"), Equals: []string{"1"}}
 	repealed := configs.Statement{Classes: said("event", "repealed|lapsed"), Plus: "lapsed", Equals: []string{"3"}}
 	asked := configs.Statement{Classes: said("subject", "asked"), Equals: []string{"1"}}
+	every := configs.Statement{Classes: said("subject", "request|bare", "event", "answered"), Amount: configs.AmountEvery, Equals: []string{"1"}}
+	disclosed := configs.Statement{Classes: said("subject", "|request|bare", "event", "disclosed|refused"), Amount: configs.AmountShare, Equals: []string{"2"}, Wholes: []string{"8"}}
 	for _, c := range []struct {
 		name      string
 		statement configs.Statement
@@ -127,6 +133,23 @@ func TestStatements(t *testing.T) {
 		{"an attribute", asked, "主动公开3件、依申请公开5件", 0},
 		{"no attribute", asked, "依申请公开5件", 1},
 		{"a cause", person, "有5件因自然人", 0},
+		{"a number of each", every, "收到信息公开申请，5件均已答复", 1},
+		{"halves that are the year", received, "上半年收到信息公开申请3件，下半年收到2件", 1},
+		{"halves of a year that is right", received, "上半年收到信息公开申请1件，下半年0件", 0},
+		{"half a year", received, "上半年收到信息公开申请5件", 0},
+		{"months that are halves", received, "1至6月收到信息公开申请3件，7至12月收到信息公开申请3件", 1},
+		{"up to a day in the year", answered, "截至6月30日信息公开申请答复5件", 0},
+		{"up to the end of the year", answered, "截至12月31日信息公开申请答复5件", 1},
+		{"a share", disclosed, "予以公开占25%", 0},
+		{"a share that is wrong", disclosed, "予以公开占35%", 1},
+		{"a share in tenths", disclosed, "超过七成予以公开", 1},
+		{"a share behind the number", disclosed, "予以公开2件，占总数的35%", 1},
+		{"a share of another whole", disclosed, "予以公开占全县的35%", 0},
+		{"a verb that another one did", received, "东山县收到信息公开申请5件", 0},
+		{"what is not known beside what is", received, "收到信息公开申请复印5件", 0},
+		{"a number of another kind that limits", received, "信息公开申请前5人收到5件", 0},
+		{"what it was", received, "收到信息公开申请5件增至8件", 0},
+		{"not one", none, "没有一件信息公开申请", 1},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			config := stating(c.statement)
@@ -136,6 +159,29 @@ func TestStatements(t *testing.T) {
 				t.Errorf("%s: said %d times, want %d: %v", c.text, len(got), c.wrong, got)
 			}
 		})
+	}
+}
+
+// Numbers that are said together, or one for each.
+func TestStatementsOfSeveral(t *testing.T) {
+	one := configs.Statement{Classes: said("event", "disclosed"), Equals: []string{"1"}}
+	other := configs.Statement{Classes: said("event", "refused"), Equals: []string{"2"}}
+	for text, wrong := range map[string]int{
+		"予以公开、不予公开合计3件":        0,
+		"予以公开、不予公开合计4件":        1,
+		"予以公开、不予公开，共4件":        1,
+		"予以公开、不予公开分别为1件、2件":    0,
+		"予以公开、不予公开分别为1件和3件":    1,
+		"予以公开、不予公开分别为1件、2件、3件": 0,
+		"1件予以公开、2件不予公开":        0,
+		"1件予以公开、3件不予公开":        1,
+	} {
+		config := stating(one, other)
+		r := report(config)
+		r.Prose = prose(block(3, 0, "", text))
+		if got := compiled(t, config).Check(r); len(got) != wrong {
+			t.Errorf("%s: said %d times, want %d: %v", text, len(got), wrong, got)
+		}
 	}
 }
 

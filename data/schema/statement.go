@@ -10,6 +10,7 @@ func wordClasses(description string) object {
 		member{"otherwise", text("跟在不认识的词后面时是哪一类")},
 		member{"refers", texts("前面说过这些词类之一时，就是那一类")},
 		member{"yields", texts("同一句里跟在这些词类后面、没有说怎么样时，就是那一类")},
+		member{"parts", described("合起来就是它的几组词类", "时段：合起来就是它的几组词类").with("type", "array").with("items", texts("词类"))},
 		member{"included", yes("数里包括它时是另一个数")},
 		member{"unless", text("机关名称以它结尾时，这些词不算")}))
 	return described("", description).with("type", "object").with("additionalProperties", class)
@@ -24,7 +25,7 @@ func lexicon() object {
 // statement is what prose may say of a number. Its other keys are dimensions of the lexicon.
 func statement() object {
 	return mapping(nil,
-		member{"amount", choice("number 是有数的，none 是“没有”，all 是“全部”", configs.AmountNumber, configs.NoneRole, configs.AllRole)},
+		member{"amount", choice("number 是有数的，every 是“5件均已”，none 是“没有”，all 是“全部”", configs.AmountNumber, configs.AmountEvery, configs.NoneRole, configs.AllRole)},
 		member{"unit", oneOrMore("量词的类，不写时是 piece")},
 		member{"including", text("数里包括的 event")},
 		member{"plus", text("后面的数也可以加进来的 event")},

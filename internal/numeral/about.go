@@ -52,7 +52,7 @@ func (w written) about(before, after []rune) approximate {
 		half := decimal.New(5, w.magnitude-w.decimals-1)
 		a.low, a.high = w.value.Sub(half), w.value.Add(half)
 	}
-	if len(after) > 0 && slices.Contains(classifiers, after[0]) {
+	if len(after) > 0 && (slices.Contains(classifiers, after[0]) || isTenths(after)) {
 		after = after[1:]
 	}
 	fifth := w.value.Div(decimal.NewFromInt(5))

@@ -143,8 +143,31 @@ func finish(text []rune, i int, w written) Token {
 	about := w.about(text[:i], text[t.End:])
 	t.Start -= about.prefix
 	t.Quantity.Low, t.Quantity.High, t.Quantity.Open = about.low, about.high.Add(w.spread), about.open
+	if t.Kind != Percentage && w.magnitude == 0 && !w.value.GreaterThan(decimal.NewFromInt(10)) && isTenths(text[t.End:]) {
+		t.tenths(text)
+	}
 	return t
 }
+
+// tenths makes of a number before 成 the percentage that it says: 七成, 两成多.
+func (t *Token) tenths(text []rune) {
+	q := &t.Quantity
+	t.Kind, t.End = Percentage, t.End+1
+	q.Low, q.High, q.Decimals = q.Low.Shift(1), q.High.Shift(1), q.Decimals-1
+	if t.End < len(text) && isMore(text[t.End]) {
+		t.End++
+		q.High = q.High.Add(decimal.NewFromInt(10))
+	}
+	q.Text = q.Low.String()
+}
+
+// isTenths reports whether a text begins with the 成 of 三成, not of another word.
+func isTenths(after []rune) bool {
+	return len(after) > 0 && after[0] == '成' && (len(after) < 2 || !slices.Contains(behindTenths, after[1]))
+}
+
+// behindTenths are characters that make another word of 成: 三成员, 一成不变.
+var behindTenths = []rune("员果立绩功效为长本品交年熟套不")
 
 func isYear(v decimal.Decimal) bool {
 	return v.GreaterThanOrEqual(decimal.NewFromInt(1900)) && v.LessThan(decimal.NewFromInt(2100))
@@ -174,6 +197,9 @@ func rangeEnd(text []rune, at int, w written) (end, bool) {
 // counts reports whether a Chinese numeral at i counts something.
 func counts(text []rune, i int, w written) bool {
 	after := text[i+w.length:]
+	if isTenths(after) {
+		return i == 0 || !slices.Contains(notBeforeOne, text[i-1])
+	}
 	if w.length > 1 && !(w.length == 2 && w.more) {
 		return len(after) == 0 || after[0] != '分'
 	}

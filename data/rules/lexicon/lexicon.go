@@ -3,6 +3,7 @@ package lexicon
 
 import (
 	"slices"
+	"strings"
 
 	"gongwen/configs"
 )
@@ -21,7 +22,10 @@ type Words struct {
 	Refers       [][]int
 	Yields       [][]int
 
-	Foreign int // subject that the tables do not count
+	Foreign   int // subject that the tables do not count
+	Elsewhere int // scope of others
+	places    []string
+	YearParts [][]int // classes of periods that are the report's together
 
 	Subject, Period, Scope, Event, Roles, Of, Aside int // dimensions; None where the lexicon has none
 }
@@ -32,12 +36,17 @@ func New(config *configs.Lexicon) *Words {
 	l.Subject, l.Period = slices.Index(config.Dimensions, configs.SubjectDimension), slices.Index(config.Dimensions, configs.PeriodDimension)
 	l.Scope, l.Event = slices.Index(config.Dimensions, configs.ScopeDimension), slices.Index(config.Dimensions, configs.EventDimension)
 	l.Foreign = l.Class(configs.SubjectDimension, configs.ForeignSubject)
+	l.Elsewhere = l.Class(configs.ScopeDimension, configs.OtherScope)
 	l.Aside = slices.Index(config.Dimensions, configs.AsideDimension)
 	l.Of = slices.Index(config.Dimensions, configs.OfDimension)
 	l.Roles = slices.Index(config.Dimensions, configs.RoleDimension)
 	for i, c := range config.Classes {
-		for _, w := range c.Words {
-			l.words.add(w, i)
+		if c.Dimension == configs.ScopeDimension && c.Name == configs.PlaceClass {
+			l.places = c.Words
+		} else {
+			for _, w := range c.Words {
+				l.words.add(w, i)
+			}
 		}
 		role := ""
 		if c.Dimension == configs.RoleDimension {
@@ -48,6 +57,9 @@ func New(config *configs.Lexicon) *Words {
 		l.Absorbs = append(l.Absorbs, l.ClassesOf(c.Dimension, c.Absorbs))
 		l.Refers = append(l.Refers, l.ClassesOf(c.Dimension, c.Refers))
 		l.Yields = append(l.Yields, l.ClassesOf(c.Dimension, c.Yields))
+		for _, parts := range c.Parts {
+			l.YearParts = append(l.YearParts, l.ClassesOf(c.Dimension, parts))
+		}
 		l.Otherwise = append(l.Otherwise, l.Class(c.Dimension, c.Otherwise))
 	}
 	for i, c := range config.Units {
@@ -63,6 +75,7 @@ func (l *Words) Class(dimension, name string) int {
 	return slices.IndexFunc(l.Classes, func(c configs.WordClass) bool { return c.Dimension == dimension && c.Name == name })
 }
 
+// ClassesOf are the numbers of classes of a dimension; None for one that there is none of.
 func (l *Words) ClassesOf(dimension string, names []string) []int {
 	var list []int
 	for _, name := range names {
@@ -74,6 +87,11 @@ func (l *Words) ClassesOf(dimension string, names []string) []int {
 // Own reports whether a class only says that the report's own matters are meant.
 func (l *Words) Own(class int) bool {
 	return class != None && l.Classes[class].Name == configs.OwnClass
+}
+
+// IsPlace reports whether a text ends as names of agencies and places do.
+func (l *Words) IsPlace(text string) bool {
+	return slices.ContainsFunc(l.places, func(end string) bool { return strings.HasSuffix(text, end) })
 }
 
 // IsIncluded reports whether a number that includes an event is another one

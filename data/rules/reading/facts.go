@@ -1,0 +1,326 @@
+package reading
+
+import (
+	"slices"
+	"strings"
+
+	"gongwen/configs"
+	"gongwen/data/rules/lexicon"
+	"gongwen/internal/numeral"
+)
+
+// respective reads a number of 予以公开、部分公开的分别为20件、7件: what stands in its
+// place of the enumeration before. It reports whether the words are spread so.
+func (st *state) respective(r *Reading, i int) bool {
+	word, place := i, 0
+	for word--; word >= 0 && !st.hasRole(st.lexemes[word], configs.RespectivelyRole); word-- {
+		switch x := st.lexemes[word]; {
+		case x.Kind == lexicon.Figure && x.Unit == r.Unit:
+			place++
+		case !st.isBetween(x):
+			return false
+		}
+	}
+	start := word
+	for start > 0 && !st.lexemes[start-1].Ends() && st.lexemes[start-1].Kind != lexicon.Figure {
+		start--
+	}
+	if word < 0 || start == word {
+		return false // 分别为甲2条、乙3条
+	}
+	r.Unknown = start > 0 && st.lexemes[start-1].Kind == lexicon.Figure || !st.spread(r, st.lexemes[start:word], place, st.numbersFrom(word+1, r.Unit))
+	for k := start; k < word; k++ {
+		r.Unknown = r.Unknown || st.isUnclear(k)
+	}
+	r.From, r.ownSubject = st.lexemes[start].From, r.Classes[st.Subject] != none
+	return true
+}
+
+// isBetween reports whether a lexeme may stand between items of an enumeration.
+func (st *state) isBetween(x lexicon.Lexeme) bool {
+	return x.Kind == lexicon.Mark && !x.Ends() || x.Kind == lexicon.Word && st.Idle(x.Class)
+}
+
+// numbersFrom counts the numbers of an enumeration.
+func (st *state) numbersFrom(from, unit int) int {
+	n := 0
+	for _, x := range st.lexemes[from:] {
+		switch {
+		case x.Kind == lexicon.Figure && x.Unit == unit:
+			n++
+		case !st.isBetween(x):
+			return n
+		}
+	}
+	return n
+}
+
+// spread takes of the words of which there are as many as numbers the one in a
+// place, and all others. It reports whether there are such words.
+func (st *state) spread(r *Reading, words []lexicon.Lexeme, place, numbers int) bool {
+	said := make([][]int, len(st.Dimensions))
+	for _, x := range words {
+		if x.Kind == lexicon.Word && !st.off[x.Class] && st.Role[x.Class] == "" {
+			d := st.Dimension[x.Class]
+			said[d] = append(said[d], st.classOf(x))
+		}
+	}
+	found := false
+	for d, list := range said {
+		switch {
+		case numbers > 1 && len(list) == numbers:
+			r.Classes[d], found = list[place], true
+		case len(list) == 1:
+			r.Classes[d] = list[0]
+		case len(list) > 1:
+			return false
+		}
+	}
+	return found
+}
+
+// together finds the classes whose numbers one number is the sum of:
+// 不予公开、无法提供合计21件. They must be such that nothing is counted twice.
+func (st *state) together(start, i int) []int {
+	if !slices.ContainsFunc(st.lexemes[start:i], func(x lexicon.Lexeme) bool { return st.hasRole(x, configs.TotalRole) }) {
+		return nil
+	}
+	var list []int
+	for _, x := range st.lexemes[start:i] {
+		if x.Kind != lexicon.Word || st.off[x.Class] || !st.Happens(x.Class) && st.Dimension[x.Class] != st.Subject || st.Role[x.Class] != "" {
+			continue
+		}
+		switch {
+		case len(list) > 0 && st.Dimension[list[0]] != st.Dimension[x.Class]:
+			return nil
+		case !slices.Contains(list, x.Class):
+			list = append(list, x.Class)
+		}
+	}
+	if len(list) < 2 || !st.areApart(list) {
+		return nil
+	}
+	return list
+}
+
+// areApart reports whether what is of one class is of none of the others: events
+// that say more of the same event, and what is not an event.
+func (st *state) areApart(list []int) bool {
+	for _, a := range list {
+		for _, b := range list {
+			if a == b {
+				continue
+			}
+			if len(st.Refers[a]) > 0 || slices.Contains(st.Absorbs[a], b) {
+				return false
+			}
+			if st.Dimension[a] == st.Event && !slices.ContainsFunc(st.Absorbs[a], func(c int) bool { return slices.Contains(st.Absorbs[b], c) }) {
+				return false
+			}
+		}
+	}
+	return true
+}
+
+// isShare reports whether a number is a percentage.
+func (st *state) isShare(x lexicon.Lexeme) bool { return st.isUnit(x, configs.PercentUnit) }
+
+// share reads of what a percentage is one: 予以公开20件，占办结总数的37.7%;
+// 超过六成予以公开.
+func (st *state) share(i int) {
+	start := st.window(i)
+	st.pass(start)
+	r := st.newReading(i, configs.AmountShare)
+	subjectBefore := st.current
+	word := i
+	for word > start && !st.hasRole(st.lexemes[word-1], configs.ShareRole) {
+		word--
+	}
+	ok := false
+	switch {
+	case word == start && st.isPredicate(start, i):
+		st.before(&r, start, i)
+		ok = !r.Unknown && slices.ContainsFunc(r.Classes, st.Happens)
+	case word == start:
+		ok = !slices.ContainsFunc(st.lexemes[start:i], func(x lexicon.Lexeme) bool { return !st.isBetween(x) }) && st.shareBehind(&r, i)
+	case st.isWhole(word, i):
+		ok = st.shareBefore(&r, start, word-1)
+	}
+	if !ok {
+		st.figure(i)
+		return
+	}
+	if r.Said == nil {
+		st.settle(&r, subjectBefore)
+	}
+	st.list = append(st.list, r)
+}
+
+// isPredicate reports whether a percentage is said of what stands before it and
+// nothing else: 予以公开的不足一成.
+func (st *state) isPredicate(start, i int) bool {
+	if start == i || i+1 < len(st.lexemes) && st.lexemes[i+1].Kind != lexicon.Mark {
+		return false
+	}
+	return strings.HasSuffix(st.text[:st.lexemes[i].From], "的")
+}
+
+// isWhole reports whether the words between 占 and a percentage name nothing but
+// what the report counts in all.
+func (st *state) isWhole(from, to int) bool {
+	for k, x := range st.lexemes[from:to] {
+		switch {
+		case x.Kind == lexicon.Unknown:
+			if st.isUnclear(from + k) {
+				return false
+			}
+		case x.Kind == lexicon.Word && !st.off[x.Class] && !st.Idle(x.Class):
+			d := st.Dimension[x.Class]
+			if d != st.Subject && d != st.Event && d != st.Of && !st.Own(x.Class) || x.Class == st.Foreign {
+				return false
+			}
+		}
+	}
+	return true
+}
+
+// shareBefore takes what stands before 占, or else the number before that.
+func (st *state) shareBefore(r *Reading, start, share int) bool {
+	if slices.ContainsFunc(st.lexemes[start:share], func(x lexicon.Lexeme) bool { return !st.isBetween(x) && !x.Ends() }) {
+		st.before(r, start, share)
+		return !r.Unknown && slices.ContainsFunc(r.Classes, st.Happens)
+	}
+	before := st.last()
+	if before == nil || before.Unknown || before.Amount != configs.AmountNumber || before.Together != nil {
+		return false
+	}
+	for _, x := range st.lexemes[before.standsIn+1 : share] {
+		if !st.isBetween(x) && !(x.Kind == lexicon.Mark && (x.Mark == '，' || x.Mark == '（')) {
+			return false
+		}
+	}
+	said := st.numberOf(before)
+	copy(r.Classes, before.Classes)
+	if event := r.Classes[st.Event]; event == none {
+		r.Classes[st.Event] = before.Inherited
+	}
+	r.Said, r.From = &said, before.From
+	return slices.ContainsFunc(r.Classes, st.Happens)
+}
+
+// shareBehind takes what stands behind a percentage to the end of the clause.
+func (st *state) shareBehind(r *Reading, i int) bool {
+	for k := i + 1; k < len(st.lexemes) && !st.lexemes[k].Ends(); k++ {
+		x := st.lexemes[k]
+		switch {
+		case x.Kind == lexicon.Figure, st.isUnclear(k), x.Kind == lexicon.Word && st.Role[x.Class] != "" && !st.Idle(x.Class):
+			return false
+		case x.Kind == lexicon.Word && !st.off[x.Class] && !st.Idle(x.Class):
+			st.take(r, st.classOf(x))
+			r.To = x.To
+		}
+	}
+	return !r.Unknown && slices.ContainsFunc(r.Classes, st.Happens)
+}
+
+// period is the class of a word of a period. One of months is the part of the year
+// that they are, and up to the last day or month of the year is all of it.
+func (st *state) period(x lexicon.Lexeme) int {
+	name := st.Classes[x.Class].Name
+	if name != configs.CutoffClass && name != configs.MonthsClass {
+		return x.Class
+	}
+	var numbers []numeral.Quantity
+	for i := x.From; i < x.To; i++ {
+		if t, ok := st.sentence.Number(i); ok && st.text[i] == lexicon.NumberMark {
+			numbers = append(numbers, t)
+		}
+	}
+	if name == configs.MonthsClass && len(numbers) == 1 {
+		return st.partOfYear(numbers[0], x.Class)
+	}
+	own := st.Class(configs.PeriodDimension, configs.OwnClass)
+	if own == none || len(numbers) == 0 || numbers[0].Low.IntPart() != 12 || len(numbers) > 1 && numbers[1].Low.IntPart() != 31 {
+		return x.Class
+	}
+	return own
+}
+
+// partOfYear is the class of the part of a year that months are; other for none.
+func (st *state) partOfYear(months numeral.Quantity, other int) int {
+	for _, parts := range st.YearParts {
+		length := int64(12 / len(parts))
+		for n, class := range parts {
+			first := int64(n)*length + 1
+			if months.Low.IntPart() == first && months.High.IntPart() == first+length-1 {
+				return class
+			}
+		}
+	}
+	return other
+}
+
+// wholePeriods adds readings of whole years for numbers of all parts of one:
+// 上半年收到25件，下半年收到29件.
+func (st *state) wholePeriods() {
+	for _, parts := range st.YearParts {
+		var whole *Reading
+		for _, part := range parts {
+			if whole = st.plusPart(whole, part); whole == nil {
+				break
+			}
+		}
+		if whole != nil {
+			whole.Classes[st.Period] = none
+			st.list = append(st.list, *whole)
+		}
+	}
+}
+
+// plusPart is what was read with the number of another part of the year added;
+// nil where there is none, or several.
+func (st *state) plusPart(whole *Reading, part int) *Reading {
+	var found *Reading
+	for i := range st.list[st.first:] {
+		r := &st.list[st.first+i]
+		if r.Classes[st.Period] != part || r.Amount != configs.AmountNumber {
+			continue
+		}
+		if found != nil || r.Unknown && !(whole != nil && r.onlyWhen) {
+			return nil
+		}
+		found = r
+	}
+	if found == nil {
+		return nil
+	}
+	out, sum := *found, st.numberOf(found)
+	out.Classes = slices.Clone(found.Classes)
+	if whole != nil {
+		sum = sum.Plus(*whole.Sum)
+		if found.onlyWhen {
+			out.Classes, out.Unknown = whole.Classes, false
+		} else if !st.sameButPeriod(whole, found) {
+			return nil
+		}
+		out.From = whole.From
+	}
+	out.Sum = &sum
+	return &out
+}
+
+// sameButPeriod reports whether two readings are of the same but for when.
+func (st *state) sameButPeriod(a, b *Reading) bool {
+	for d := range a.Classes {
+		if d != st.Period && a.Classes[d] != b.Classes[d] {
+			return false
+		}
+	}
+	return a.Unit == b.Unit
+}
+
+// numberOf is the number of a reading.
+func (st *state) numberOf(r *Reading) numeral.Quantity {
+	n, _ := st.sentence.Number(r.At)
+	return n
+}

@@ -1,0 +1,188 @@
+package reading
+
+import (
+	"slices"
+
+	"gongwen/configs"
+	"gongwen/data/rules/lexicon"
+)
+
+// figure reads what is said of a number.
+func (st *state) figure(i int) {
+	start := st.window(i)
+	st.pass(start)
+	r := st.newReading(i, configs.AmountNumber)
+	subjectBefore := st.current
+	if !st.respective(&r, i) {
+		r.Together = st.together(start, i)
+		st.before(&r, start, i)
+		st.behindNumber(&r, i)
+		st.nameless(&r, start, i)
+	}
+	st.settle(&r, subjectBefore)
+	st.relate(&r)
+	st.list = append(st.list, r)
+}
+
+// window is where the lexemes before a number begin that speak of it: those of
+// its clause, behind another number and what is said behind that one.
+func (st *state) window(i int) int {
+	start := i
+	taken := none
+	if before := st.last(); before != nil && before.behind > before.standsIn {
+		taken = before.behind
+	}
+	some, total := false, false
+	for start > 0 && start-1 != taken {
+		x := st.lexemes[start-1]
+		if x.Kind == lexicon.Figure && !st.isUnit(x, configs.TermUnit) {
+			break
+		}
+		if x.Ends() && (some || x.Mark != '（' && x.Mark != '：' && !(x.Mark == '，' && total)) {
+			break
+		}
+		total = total || st.hasRole(x, configs.TotalRole)
+		some = some || x.Kind == lexicon.Unknown || x.Kind == lexicon.Word && st.limits(x.Class)
+		start--
+	}
+	return start
+}
+
+// limits reports whether a word says more than when and where something was.
+func (st *state) limits(class int) bool {
+	return !st.Idle(class) && st.Dimension[class] != st.Period && st.Dimension[class] != st.Scope
+}
+
+// take notes a class that stands near the number. What is nearer wins where it
+// absorbs the other; otherwise two of a dimension contradict.
+func (st *state) take(r *Reading, class int) {
+	d := st.Dimension[class]
+	switch had := r.Classes[d]; {
+	case had == none, slices.Contains(st.Absorbs[class], had) && !slices.Contains(st.Absorbs[had], class):
+		r.Classes[d] = class
+	case had == class || d == st.Period || d == st.Scope || slices.Contains(st.Absorbs[had], class):
+	default:
+		r.Unknown = true
+	}
+}
+
+// before takes the words before the number, from it to the left. Whatever is not
+// known there makes the number one of something else.
+func (st *state) before(r *Reading, start, i int) {
+	for k := i - 1; k >= start; k-- {
+		x := st.lexemes[k]
+		switch {
+		case x.Kind == lexicon.Unknown:
+			r.Unknown = r.Unknown || st.isUnclear(k)
+		case x.Kind == lexicon.Figure, st.hasRole(x, configs.NoneRole), st.hasRole(x, configs.RespectivelyRole) && k > start:
+			r.Unknown = true
+		case x.Kind != lexicon.Word || st.off[x.Class]:
+		case st.Role[x.Class] == configs.IncludingRole, st.Role[x.Class] == configs.RespectivelyRole:
+			r.part = true
+		case st.Role[x.Class] != "":
+		default:
+			r.From = x.From
+			if slices.Contains(r.Together, x.Class) {
+				r.Classes[st.Dimension[x.Class]] = x.Class
+				continue
+			}
+			st.take(r, st.classOf(x))
+		}
+	}
+	r.Unknown = r.Unknown || st.limitedByNumber(start, r.Unit)
+	r.ownSubject = r.Classes[st.Subject] != none
+}
+
+// classOf is the class of a word; of a period that which is meant.
+func (st *state) classOf(x lexicon.Lexeme) int {
+	if st.Dimension[x.Class] == st.Period {
+		return st.period(x)
+	}
+	return x.Class
+}
+
+// limitedByNumber reports whether a clause has a number of another kind before
+// that which is read: 前5名申请人提出21件.
+func (st *state) limitedByNumber(start, unit int) bool {
+	if start == 0 {
+		return false
+	}
+	x := st.lexemes[start-1]
+	return x.Kind == lexicon.Figure && x.Unit != unit && !st.isUnit(x, configs.TermUnit) && !st.isUnit(x, configs.PercentUnit)
+}
+
+// nameless leaves out what only counts, and what counts something that no word
+// names: it is what the rest of the sentence is about.
+func (st *state) nameless(r *Reading, start, i int) {
+	said := slices.ContainsFunc(r.Classes, func(c int) bool {
+		return c != none && st.Dimension[c] != st.Period && st.Dimension[c] != st.Scope
+	})
+	happened := slices.ContainsFunc(r.Classes, st.Happens)
+	r.onlyCounted = r.onlyBehind && !happened && !r.Unknown
+	r.onlyWhen = !said && !r.Unknown && st.Period != none && r.Classes[st.Period] != none
+	r.Unknown = r.Unknown || !said || r.onlyBehind && !happened
+	for k := start; k < i; k++ {
+		if st.isUnclear(k) && !r.ownSubject && !st.named {
+			st.current = st.Foreign
+		}
+	}
+}
+
+// behindNumber takes the words behind the number: all where nothing before it says
+// what happened, else what it is that was counted.
+func (st *state) behindNumber(r *Reading, i int) {
+	end := i + 1
+	for end < len(st.lexemes) && st.lexemes[end].Kind != lexicon.Mark && st.lexemes[end].Kind != lexicon.Figure {
+		end++
+	}
+	shared := end < len(st.lexemes) && st.lexemes[end].Kind == lexicon.Figure
+	r.Bare = r.Unit == none && end == i+1 && !shared
+	b := behind{state: st, r: r, shared: shared, said: slices.ContainsFunc(r.Classes, st.Happens)}
+	for k := i + 1; k < end && b.take(k, k == i+1); k++ {
+	}
+}
+
+// behind takes words behind a number, one after another.
+type behind struct {
+	*state
+	r            *Reading
+	shared, said bool // another number stands behind them; what happened stands before
+}
+
+// take takes a word, and reports whether the next one may speak of the number too.
+func (b *behind) take(k int, first bool) bool {
+	x := b.lexemes[k]
+	switch {
+	case x.Kind == lexicon.Unknown:
+		return x.Length(b.text) <= 2
+	case b.off[x.Class] || b.Idle(x.Class):
+		return true
+	}
+	d := b.Dimension[x.Class]
+	switch role := b.Role[x.Class]; {
+	case role == configs.NoneRole:
+		b.r.Unknown = true // 一件未收
+		return false
+	case role == configs.AllRole && !b.said && !b.shared:
+		b.r.Amount = configs.AmountEvery
+		return true
+	case role != "":
+		return false
+	case b.shared && b.Classes[x.Class].Name == configs.TargetClass:
+		b.r.Unknown = true // it was that
+		return false
+	case b.said && b.shared && (d != b.Subject || !first), b.said && d == b.Event:
+		return false
+	case b.said && d == b.Period:
+		return true
+	}
+	if b.r.Classes[d] == none {
+		b.r.Classes[d], b.r.To = x.Class, x.To
+		if d == b.Subject {
+			b.r.ownSubject, b.r.onlyBehind = true, true
+		} else if !b.shared && b.Happens(x.Class) {
+			b.r.behind = k
+		}
+	}
+	return true
+}

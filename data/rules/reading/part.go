@@ -1,0 +1,63 @@
+package reading
+
+import (
+	"slices"
+
+	"gongwen/configs"
+	"gongwen/data/rules/lexicon"
+)
+
+// relate finds out how the number stands to the one before it.
+func (st *state) relate(r *Reading) {
+	before := st.last()
+	if before == nil || before.Amount != configs.AmountNumber || st.Event == none || !st.follows(before, r) {
+		return
+	}
+	if r.part {
+		st.partOf(before, r)
+	}
+	r.Joined = before.ownSubject || !slices.ContainsFunc(st.lexemes[before.standsIn+1:r.standsIn], lexicon.Lexeme.Ends)
+	if r.Classes[st.Event] != none || !r.ownSubject {
+		return
+	}
+	if r.Inherited = before.Classes[st.Event]; r.Inherited == none {
+		r.Inherited = before.Inherited
+	}
+}
+
+// follows reports whether a number may have to do with the one before it, and
+// notes whether it is a part of it.
+func (st *state) follows(before, r *Reading) bool {
+	for k := before.standsIn + 1; k < r.standsIn; k++ {
+		x := st.lexemes[k]
+		if x.Kind == lexicon.Mark && (x.Mark == '；' || x.Mark == '）' || x.Mark == '：') {
+			r.part = false
+			return false
+		}
+		if x.Kind == lexicon.Mark && x.Mark == '（' || st.hasRole(x, configs.AmongRole) || k == before.standsIn+1 && before.part {
+			r.part = true
+		}
+	}
+	return true
+}
+
+// partOf takes what holds for a number that is part of the one before it.
+func (st *state) partOf(before, r *Reading) {
+	if r.Classes[st.Event] == none && !r.ownSubject {
+		r.Classes[st.Event] = before.Classes[st.Event]
+	}
+	if event := r.Classes[st.Event]; event != none {
+		before.Including = event
+	}
+	if st.Of != none && r.Classes[st.Of] != none && before.Classes[st.Of] == none {
+		before.Unknown = true // it counts others too
+	}
+	for d, c := range before.Classes {
+		if r.Classes[d] == none && d != st.Event && st.Happens(c) {
+			r.Classes[d], r.Unknown = c, true // 自然人5件，其中予以公开3件
+		}
+	}
+	if before.Unknown && !before.onlyCounted && !r.ownSubject || slices.Equal(before.Classes, r.Classes) {
+		r.Unknown = true // a part of something that is not clear, or of the same
+	}
+}

@@ -1,0 +1,270 @@
+// Package reading reads what sentences say of their numbers, by the words of a template.
+package reading
+
+import (
+	"slices"
+
+	"gongwen/configs"
+	"gongwen/data/rules/lexicon"
+	"gongwen/internal/numeral"
+)
+
+// none is the class of what has none.
+const none = lexicon.None
+
+// Reading is what a sentence says of a number, or of none or of all. Classes are
+// numbers of those of the words; none is lexicon.None.
+type Reading struct {
+	Sentence  int    // index of the sentence
+	Amount    string // configs.AmountNumber, AmountEvery, AmountShare, NoneRole or AllRole
+	At        int    // of the number, or of the word that stands for it, in the sentence
+	From, To  int    // what is shown of the sentence
+	Unit      int
+	Bare      bool              // nothing stands between number and the end of the clause, not even a unit
+	Classes   []int             // by dimension
+	Subjects  []int             // of none: all that there is none of
+	Together  []int             // classes of one dimension whose numbers are added; nil as a rule
+	Inherited int               // event that may hold from the item before
+	Joined    bool              // 、 is all that stands between them, so that it does
+	Including int               // event of the parts that follow
+	Unknown   bool              // it is not clear what is said
+	Sum       *numeral.Quantity // of several numbers that it stands for; nil as a rule
+	Said      *numeral.Quantity // of a percentage, the number that it is said of; nil where none is
+
+	part        bool // of the number before
+	standsIn    int  // index of the lexeme
+	behind      int  // index of the last lexeme behind the number that speaks of it
+	ownSubject  bool
+	onlyCounted bool // nothing is said but what is counted
+	onlyBehind  bool // the subject stands behind the number
+	onlyWhen    bool // nothing is said but when
+}
+
+// Sentence is a sentence that is to be read.
+type Sentence struct {
+	Text      string // with marks for numbers, as the lexicon has it
+	Lexemes   []lexicon.Lexeme
+	Number    func(at int) (numeral.Quantity, bool) // whose mark stands at an offset
+	Heading   string                                // above it; empty for none
+	Paragraph any                                   // the same for all sentences of one
+}
+
+// reader reads the sentences of a report one after another.
+type reader struct {
+	*lexicon.Words
+	off     []bool // classes that do not count in this report
+	current int    // subject that holds here
+	list    []Reading
+}
+
+// Read is what the sentences say. Classes that are off do not count.
+func Read(l *lexicon.Words, sentences []Sentence, off []bool) []Reading {
+	r := &reader{Words: l, off: off}
+	var before any
+	heading, headed := none, ""
+	for i, s := range sentences {
+		if s.Paragraph != before {
+			if before == nil || s.Heading != headed {
+				heading, headed = subjectOf(l, s.Heading), s.Heading
+			}
+			before, r.current = s.Paragraph, heading
+		}
+		if named := r.sentence(i, s); !named {
+			r.current = heading
+		}
+	}
+	return r.list
+}
+
+// subjectOf is the subject of a heading; none where it has none or several.
+func subjectOf(l *lexicon.Words, heading string) int {
+	if heading == "" {
+		return none
+	}
+	subject := none
+	for _, x := range l.Split(heading, func(int) bool { return false }, "") {
+		if x.Kind != lexicon.Word || l.Dimension[x.Class] != l.Subject {
+			continue
+		}
+		if subject != none && subject != x.Class {
+			return none
+		}
+		subject = x.Class
+	}
+	return subject
+}
+
+// sentence reads a sentence, and reports whether a subject is named in it.
+func (r *reader) sentence(index int, s Sentence) bool {
+	st := &state{reader: r, index: index, sentence: s, text: s.Text, lexemes: s.Lexemes, inPeriod: none, inScope: none, first: len(r.list)}
+	for i, x := range s.Lexemes {
+		switch {
+		case x.Kind == lexicon.Figure && st.isShare(x):
+			st.share(i)
+		case x.Kind == lexicon.Figure:
+			st.figure(i)
+		case st.hasRole(x, configs.NoneRole):
+			st.word(i, configs.NoneRole)
+		case st.hasRole(x, configs.AllRole):
+			st.word(i, configs.AllRole)
+		}
+	}
+	st.pass(len(s.Lexemes))
+	st.wholePeriods()
+	return st.named
+}
+
+// state is what is known at a place of a sentence.
+type state struct {
+	*reader
+	index             int
+	sentence          Sentence
+	text              string
+	lexemes           []lexicon.Lexeme
+	seen              int // lexemes that have been passed
+	inPeriod, inScope int
+	saved             []([2]int) // period and scope where brackets opened
+	first             int        // reading of the sentence
+	named             bool       // a subject
+}
+
+// pass takes notice of the words before a lexeme.
+func (st *state) pass(to int) {
+	for ; st.seen < to; st.seen++ {
+		x := st.lexemes[st.seen]
+		switch {
+		case x.Kind == lexicon.Mark:
+			st.passMark(x.Mark)
+		case x.Kind == lexicon.Unknown && st.isActor(st.seen):
+			st.inScope = st.Elsewhere
+		case x.Kind == lexicon.Word && !st.off[x.Class]:
+			st.passWord(x)
+		}
+	}
+}
+
+// passMark keeps what holds outside of brackets.
+func (st *state) passMark(mark rune) {
+	switch {
+	case mark == '（':
+		st.saved = append(st.saved, [2]int{st.inPeriod, st.inScope})
+	case mark == '）' && len(st.saved) > 0:
+		last := st.saved[len(st.saved)-1]
+		st.saved, st.inPeriod, st.inScope = st.saved[:len(st.saved)-1], last[0], last[1]
+	}
+}
+
+// passWord notes what holds for the rest of the sentence.
+func (st *state) passWord(x lexicon.Lexeme) {
+	switch st.Dimension[x.Class] {
+	case st.Subject:
+		if !st.named || !slices.Contains(st.Yields[x.Class], st.current) {
+			st.current, st.named = st.meantSubject(x.Class), true
+		}
+	case st.Period:
+		st.inPeriod = st.period(x)
+	case st.Scope:
+		st.inScope = x.Class
+	}
+}
+
+// isActor reports whether what looks like the name of another agency or place
+// stands at the beginning of a clause, right before what happened.
+func (st *state) isActor(i int) bool {
+	if i > 0 && !st.lexemes[i-1].Ends() || !st.isUnclear(i) || !st.IsPlace(st.text[:st.lexemes[i].To]) {
+		return false
+	}
+	for _, x := range st.lexemes[i+1:] {
+		if x.Kind != lexicon.Word {
+			return false
+		}
+		if !st.Idle(x.Class) {
+			return st.Dimension[x.Class] == st.Event
+		}
+	}
+	return false
+}
+
+// isUnclear reports whether a lexeme is text that is not known and says
+// something. What stands before a name of the agency is part of it.
+func (st *state) isUnclear(i int) bool {
+	x := st.lexemes[i]
+	if x.Kind != lexicon.Unknown || x.Length(st.text) < 2 {
+		return false
+	}
+	if i+1 < len(st.lexemes) {
+		next := st.lexemes[i+1]
+		return !(next.Kind == lexicon.Word && st.Dimension[next.Class] == st.Scope && st.Own(next.Class))
+	}
+	return true
+}
+
+// meantSubject is what a subject stands for behind the one before it.
+func (st *state) meantSubject(class int) int {
+	before := st.current
+	switch refers := st.Refers[class]; {
+	case len(refers) == 0 || before == none || before == class:
+	case slices.Contains(refers, before):
+		return before
+	default:
+		return st.Otherwise[class]
+	}
+	return class
+}
+
+// newReading is a reading of which nothing is known.
+func (st *state) newReading(i int, amount string) Reading {
+	x := st.lexemes[i]
+	r := Reading{
+		Sentence: st.index, Amount: amount, At: x.From, From: x.From, To: x.To, Unit: x.Unit,
+		Classes: make([]int, len(st.Dimensions)), Inherited: none, Including: none, standsIn: i, behind: i,
+	}
+	for d := range r.Classes {
+		r.Classes[d] = none
+	}
+	return r
+}
+
+// hasRole reports whether a lexeme is a word of a role.
+func (st *state) hasRole(x lexicon.Lexeme, role string) bool {
+	return x.Kind == lexicon.Word && st.Role[x.Class] == role
+}
+
+// isUnit reports whether a lexeme is a number of a class of measure words.
+func (st *state) isUnit(x lexicon.Lexeme, name string) bool {
+	return x.Kind == lexicon.Figure && x.Unit != none && st.Units[x.Unit].Name == name
+}
+
+// last is the reading before in the sentence; nil for none.
+func (st *state) last() *Reading {
+	if len(st.list) <= st.first {
+		return nil
+	}
+	return &st.list[len(st.list)-1]
+}
+
+// settle finds what is counted, where and when, of what was said before.
+func (st *state) settle(r *Reading, before int) {
+	own := r.Classes[st.Subject]
+	switch {
+	case own == none:
+		r.Classes[st.Subject] = before
+	default:
+		st.current = before
+		r.Classes[st.Subject] = st.meantSubject(own)
+		if st.Event != none && r.Classes[st.Event] == none && st.named && slices.Contains(st.Yields[own], before) {
+			r.Classes[st.Subject] = before
+		}
+	}
+	if st.Period != none && r.Classes[st.Period] == none {
+		r.Classes[st.Period] = st.inPeriod
+	}
+	if st.Scope != none && r.Classes[st.Scope] == none {
+		r.Classes[st.Scope] = st.inScope
+	}
+	for d, c := range r.Classes {
+		if st.Own(c) {
+			r.Classes[d] = none
+		}
+	}
+}

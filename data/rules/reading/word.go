@@ -1,0 +1,164 @@
+package reading
+
+import (
+	"slices"
+
+	"gongwen/configs"
+	"gongwen/data/rules/lexicon"
+)
+
+// word reads what is said with 没有 or 全部, in its clause.
+func (st *state) word(i int, amount string) {
+	start, end, ok := st.clauseOf(i)
+	if !ok {
+		return
+	}
+	st.pass(start)
+	r := st.newReading(i, amount)
+	subjectBefore := st.current
+	st.gatherBehind(&r, i, end)
+	st.gatherBefore(&r, start, i)
+	if amount == configs.AllRole {
+		r.From = st.lexemes[st.shownFrom(start, len(r.Subjects) > 0)].From
+		st.ofPart(&r)
+	}
+	r.ownSubject = len(r.Subjects) > 0
+	st.meantSubjects(&r, subjectBefore)
+	r.Classes[st.Subject] = none
+	st.settle(&r, none)
+	st.current = subjectBefore
+	st.list = append(st.list, r)
+}
+
+// clauseOf is the clause of a word, if no number stands behind the word in it
+// but the one of 没有一件.
+func (st *state) clauseOf(i int) (start, end int, ok bool) {
+	start, end = i, i+1
+	for start > 0 && !st.lexemes[start-1].Ends() {
+		start--
+	}
+	for ; end < len(st.lexemes) && !st.lexemes[end].Ends(); end++ {
+		if st.lexemes[end].Kind == lexicon.Figure && !st.noteOne(i, end) {
+			return start, end, false
+		}
+	}
+	return start, end, true
+}
+
+// noteOne reports whether a number is the one of 没有一件.
+func (st *state) noteOne(word, i int) bool {
+	t, _ := st.sentence.Number(st.lexemes[i].From)
+	return i == word+1 && st.hasRole(st.lexemes[word], configs.NoneRole) && t.Exact() && t.Low.IntPart() == 1
+}
+
+// gatherBehind takes what stands behind the word.
+func (st *state) gatherBehind(r *Reading, i, end int) {
+	for k := i + 1; k < end; k++ {
+		x := st.lexemes[k]
+		switch {
+		case x.Kind == lexicon.Unknown:
+			r.Unknown = r.Unknown || x.Length(st.text) > 1
+		case x.Kind != lexicon.Word || st.off[x.Class]:
+		case st.Idle(x.Class) || st.Role[x.Class] == configs.CauseRole:
+		case st.Role[x.Class] != "":
+			r.Unknown = r.Unknown || k > i+1 && st.Role[x.Class] != configs.AllRole
+		default:
+			st.gather(r, x.Class)
+			r.To = x.To
+		}
+	}
+}
+
+// gatherBefore takes what stands before the word.
+func (st *state) gatherBefore(r *Reading, start, i int) {
+	for k := i - 1; k >= start; k-- {
+		x := st.lexemes[k]
+		if x.Kind != lexicon.Word || st.off[x.Class] || st.Role[x.Class] != "" {
+			continue
+		}
+		d := st.Dimension[x.Class]
+		if d == st.Subject && len(r.Subjects) > 0 && len(st.Refers[r.Subjects[0]]) == 0 || d == st.Event && r.Classes[d] != none && !st.IsIncluded(x.Class) {
+			continue
+		}
+		if d == st.Event && st.IsIncluded(x.Class) && r.Amount == configs.AllRole {
+			r.Classes[d] = x.Class // all of these only
+			continue
+		}
+		st.gather(r, x.Class)
+	}
+}
+
+// meantSubjects are what the words for what is counted stand for.
+func (st *state) meantSubjects(r *Reading, before int) {
+	if !r.ownSubject {
+		r.Subjects = []int{before}
+	}
+	for n, c := range r.Subjects {
+		if c == none {
+			continue
+		}
+		if len(st.Refers[c]) == 0 || len(r.Subjects) == 1 {
+			st.current = before
+			r.Subjects[n] = st.meantSubject(c)
+			continue
+		}
+		r.Subjects[n] = st.Otherwise[c] // of the other one
+		if others := slices.DeleteFunc(slices.Clone(r.Subjects), func(o int) bool { return o == c }); slices.Contains(st.Refers[c], others[0]) {
+			r.Subjects[n] = others[0]
+		}
+	}
+}
+
+// shownFrom is where what is shown of a clause begins: with the one before where
+// it does not name its subject.
+func (st *state) shownFrom(start int, named bool) int {
+	if named || start < 2 {
+		return start
+	}
+	for start--; start > 0 && !st.lexemes[start-1].Ends(); start-- {
+	}
+	return start
+}
+
+// ofPart notes that the numbers before in the sentence are of a part only,
+// so that 全部 is of that part.
+func (st *state) ofPart(r *Reading) {
+	list := st.list[st.first:]
+	if len(list) == 0 {
+		return
+	}
+	included := true
+	for _, before := range list {
+		included = included && st.IsIncluded(before.Classes[st.Event])
+	}
+	last := list[len(list)-1]
+	if included && r.Classes[st.Event] == none {
+		r.Classes[st.Event] = last.Classes[st.Event] // 上年结转3件，均为企业提出
+	} else if included {
+		r.Unknown = true
+	}
+	named := len(r.Subjects) > 0
+	for d, c := range last.Classes {
+		if c != none && d != st.Subject && d != st.Event && d != st.Of && !named {
+			r.Unknown = true
+		}
+	}
+}
+
+// gather notes a class; of subjects there may be several.
+func (st *state) gather(r *Reading, class int) {
+	d := st.Dimension[class]
+	if d == st.Subject {
+		if !slices.Contains(r.Subjects, class) {
+			r.Subjects = append(r.Subjects, class)
+		}
+		return
+	}
+	switch had := r.Classes[d]; {
+	case had == none, slices.Contains(st.Absorbs[class], had):
+		r.Classes[d] = class
+	case had == class || d == st.Period || d == st.Scope || slices.Contains(st.Absorbs[had], class):
+	default:
+		r.Unknown = true
+	}
+}
