@@ -74,6 +74,7 @@ const (
 	ChangeClass      = "change"       // of aside: 增加
 	CompareClass     = "compare"      // of aside: what was before
 	TargetClass      = "target"       // of aside: 增至
+	PlanClass        = "plan"         // of aside: what is meant to be
 	PlaceClass       = "place"        // of scope: what names of others end in, which are no words
 	OtherScope       = "other"        // of scope: another agency, or several
 	ForeignSubject   = "foreign"      // something else than the tables count

@@ -24,6 +24,7 @@ type Words struct {
 
 	Foreign   int // subject that the tables do not count
 	Elsewhere int // scope of others
+	Plan      int // of aside
 	places    []string
 	YearParts [][]int // classes of periods that are the report's together
 
@@ -37,6 +38,7 @@ func New(config *configs.Lexicon) *Words {
 	l.Scope, l.Event = slices.Index(config.Dimensions, configs.ScopeDimension), slices.Index(config.Dimensions, configs.EventDimension)
 	l.Foreign = l.Class(configs.SubjectDimension, configs.ForeignSubject)
 	l.Elsewhere = l.Class(configs.ScopeDimension, configs.OtherScope)
+	l.Plan = l.Class(configs.AsideDimension, configs.PlanClass)
 	l.Aside = slices.Index(config.Dimensions, configs.AsideDimension)
 	l.Of = slices.Index(config.Dimensions, configs.OfDimension)
 	l.Roles = slices.Index(config.Dimensions, configs.RoleDimension)

@@ -2,6 +2,7 @@ package reading
 
 import (
 	"slices"
+	"strings"
 
 	"gongwen/configs"
 	"gongwen/data/rules/lexicon"
@@ -69,11 +70,14 @@ func (st *state) take(r *Reading, class int) {
 // before takes the words before the number, from it to the left. Whatever is not
 // known there makes the number one of something else.
 func (st *state) before(r *Reading, start, i int) {
+	examples := false // before 等, of what stands behind it
 	for k := i - 1; k >= start; k-- {
 		x := st.lexemes[k]
+		examples = examples || r.Classes[st.Subject] != none && st.text[x.From:x.To] == "等"
 		switch {
 		case x.Kind == lexicon.Unknown:
-			r.Unknown = r.Unknown || st.isUnclear(k)
+			r.Unknown = r.Unknown || !examples && st.isUnclear(k)
+		case examples && st.isOf(x, st.Subject):
 		case x.Kind == lexicon.Figure, st.hasRole(x, configs.NoneRole), st.hasRole(x, configs.RespectivelyRole) && k > start:
 			r.Unknown = true
 		case x.Kind != lexicon.Word || st.off[x.Class]:
@@ -101,14 +105,17 @@ func (st *state) classOf(x lexicon.Lexeme) int {
 	return x.Class
 }
 
-// limitedByNumber reports whether a clause has a number of another kind before
-// that which is read: 前5名申请人提出21件.
+// limitedByNumber reports whether a clause has a number before that which is read
+// that is of another kind, 前5名申请人提出21件, or of which it is part: 收到的52件办结50件.
 func (st *state) limitedByNumber(start, unit int) bool {
 	if start == 0 {
 		return false
 	}
 	x := st.lexemes[start-1]
-	return x.Kind == lexicon.Figure && x.Unit != unit && !st.isUnit(x, configs.TermUnit) && !st.isUnit(x, configs.PercentUnit)
+	if x.Kind == lexicon.Figure && x.Unit == unit {
+		return start == 1 || st.lexemes[start-2].Ends() || strings.HasSuffix(st.text[:x.From], "的")
+	}
+	return x.Kind == lexicon.Figure && !st.isUnit(x, configs.TermUnit) && !st.isUnit(x, configs.PercentUnit)
 }
 
 // nameless leaves out what only counts, and what counts something that no word
@@ -155,6 +162,8 @@ func (b *behind) take(k int, first bool) bool {
 	switch {
 	case x.Kind == lexicon.Unknown:
 		return x.Length(b.text) <= 2
+	case b.hasRole(x, configs.AmongRole):
+		return false
 	case b.off[x.Class] || b.Idle(x.Class):
 		return true
 	}
@@ -176,7 +185,7 @@ func (b *behind) take(k int, first bool) bool {
 	case b.said && d == b.Period:
 		return true
 	}
-	if b.r.Classes[d] == none {
+	if had := b.r.Classes[d]; had == none || slices.Contains(b.Absorbs[x.Class], had) {
 		b.r.Classes[d], b.r.To = x.Class, x.To
 		if d == b.Subject {
 			b.r.ownSubject, b.r.onlyBehind = true, true

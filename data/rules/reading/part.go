@@ -16,6 +16,9 @@ func (st *state) relate(r *Reading) {
 	if r.part {
 		st.partOf(before, r)
 	}
+	if st.Plan != none && before.Classes[st.Aside] == st.Plan && !r.ownSubject {
+		r.Unknown = true // 对5件拟不予公开的，决定部分公开2件
+	}
 	r.Joined = before.ownSubject || !slices.ContainsFunc(st.lexemes[before.standsIn+1:r.standsIn], lexicon.Lexeme.Ends)
 	if r.Classes[st.Event] != none || !r.ownSubject {
 		return
@@ -46,8 +49,15 @@ func (st *state) partOf(before, r *Reading) {
 	if r.Classes[st.Event] == none && !r.ownSubject {
 		r.Classes[st.Event] = before.Classes[st.Event]
 	}
+	r.ofEvent = before.Classes[st.Event]
+	if before.part {
+		r.ofEvent = before.ofEvent
+	}
 	if event := r.Classes[st.Event]; event != none {
 		before.Including = event
+	}
+	if event := r.Classes[st.Event]; r.ofEvent != none && event != none && event != r.ofEvent && !slices.Contains(st.Absorbs[event], r.ofEvent) {
+		r.Unknown = true // 上年结转3件，其中个人提出2件
 	}
 	if st.Of != none && r.Classes[st.Of] != none && before.Classes[st.Of] == none {
 		before.Unknown = true // it counts others too
@@ -57,7 +67,11 @@ func (st *state) partOf(before, r *Reading) {
 			r.Classes[d], r.Unknown = c, true // 自然人5件，其中予以公开3件
 		}
 	}
-	if before.Unknown && !before.onlyCounted && !r.ownSubject || slices.Equal(before.Classes, r.Classes) {
+	r.ofUnclear = before.Unknown && !before.onlyCounted
+	if before.part {
+		r.ofUnclear = before.ofUnclear
+	}
+	if r.ofUnclear && !r.ownSubject || slices.Equal(before.Classes, r.Classes) {
 		r.Unknown = true // a part of something that is not clear, or of the same
 	}
 }

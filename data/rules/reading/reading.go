@@ -32,6 +32,8 @@ type Reading struct {
 	Said      *numeral.Quantity // of a percentage, the number that it is said of; nil where none is
 
 	part        bool // of the number before
+	ofEvent     int  // what happened to what it is part of; none for none
+	ofUnclear   bool // part of something that is not clear
 	standsIn    int  // index of the lexeme
 	behind      int  // index of the last lexeme behind the number that speaks of it
 	ownSubject  bool
@@ -217,7 +219,7 @@ func (st *state) newReading(i int, amount string) Reading {
 	x := st.lexemes[i]
 	r := Reading{
 		Sentence: st.index, Amount: amount, At: x.From, From: x.From, To: x.To, Unit: x.Unit,
-		Classes: make([]int, len(st.Dimensions)), Inherited: none, Including: none, standsIn: i, behind: i,
+		Classes: make([]int, len(st.Dimensions)), Inherited: none, Including: none, ofEvent: none, standsIn: i, behind: i,
 	}
 	for d := range r.Classes {
 		r.Classes[d] = none
@@ -228,6 +230,11 @@ func (st *state) newReading(i int, amount string) Reading {
 // hasRole reports whether a lexeme is a word of a role.
 func (st *state) hasRole(x lexicon.Lexeme, role string) bool {
 	return x.Kind == lexicon.Word && st.Role[x.Class] == role
+}
+
+// isOf reports whether a lexeme is a word of a dimension that counts here.
+func (st *state) isOf(x lexicon.Lexeme, dimension int) bool {
+	return x.Kind == lexicon.Word && !st.off[x.Class] && st.Dimension[x.Class] == dimension
 }
 
 // isUnit reports whether a lexeme is a number of a class of measure words.
