@@ -164,7 +164,7 @@ func pdfDay(s string) string {
 // empty for none, as then nobody knows it.
 func pdfZone(s string) string {
 	s = strings.ReplaceAll(s, "'", "")
-	if strings.HasPrefix(s, "Z") {
+	if strings.HasPrefix(s, "Z") || s == "+0000" || s == "+00" {
 		return " UTC"
 	}
 	for _, layout := range []string{"-0700", "-07"} {
