@@ -184,6 +184,10 @@ func (f *File) keep(r Revision) {
 	f.Revisions = append(f.Revisions, r)
 }
 
+// Linearized reports whether the revision is arranged for pages to be shown
+// while it is loaded (Annex F).
+func (r *Revision) Linearized() bool { return len(r.sections) > 1 }
+
 // linearized reports whether the two sections are the main and the first-page
 // section of a linearized file (Annex F).
 func linearized(main, first *section) bool {

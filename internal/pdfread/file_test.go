@@ -166,8 +166,12 @@ func TestLinearizedByStreams(t *testing.T) {
 			main = at
 		}
 	}
-	if _, err := Open(linearized(func(first int) int { return first }).Bytes()); err != nil {
-		t.Error(err)
+	f, err := Open(linearized(func(first int) int { return first }).Bytes())
+	if err != nil {
+		t.Fatal(err)
+	}
+	if !f.Revisions[0].Linearized() {
+		t.Error("it is not said to be linearized")
 	}
 	if _, err := Open(linearized(func(int) int { return 0 }).Bytes()); err == nil {
 		t.Error("a file whose end leads nowhere was read")

@@ -63,6 +63,32 @@ type session struct {
 	stamp    *cms.TimeStamp
 }
 
+// asWritten says what another program has changed in the form of a file since
+// it was built.
+func asWritten(file *pdfread.File) diag.List {
+	again := func(d diag.Diagnostic) diag.List {
+		return diag.List{d.WithHint("重新生成一次再签名", "build it again first")}
+	}
+	for i := range file.Revisions {
+		if file.Revisions[i].Linearized() {
+			return again(diag.Errorf(diag.Pos{}, "这个 PDF 被别的程序重新排过（线性化，供网上逐页显示），没有签名", "another program has linearized this PDF for the web; it was not signed"))
+		}
+		if err := file.Exact(i); err != nil {
+			return again(diag.Errorf(diag.Pos{}, "这个 PDF 不是 gongwen 写的样子，没有签名：%s", "this PDF is not as gongwen writes files and was not signed: %s", departure(err)))
+		}
+	}
+	return nil
+}
+
+// departure is how a file departs from the form that is signed: that does not
+// make it a broken one.
+func departure(err error) diag.Text {
+	if f := (*pdfread.Fault)(nil); errors.As(err, &f) {
+		return f.Message()
+	}
+	return diag.Cause(err)
+}
+
 // signable opens a file that may be signed.
 func signable(ctx context.Context, data []byte, o Order) (*pdfread.File, diag.List) {
 	file, err := pdfread.Open(data)
@@ -88,11 +114,8 @@ func signable(ctx context.Context, data []byte, o Order) (*pdfread.File, diag.Li
 		return nil, diag.List{diag.Errorf(diag.Pos{}, "这是草稿，没有签名", "this is a draft and was not signed").
 			WithHint("改正报告里的错误，不用 --draft 再生成一次", "mend the errors of the report and build it again without --draft")}
 	}
-	for i := range file.Revisions {
-		if err := file.Exact(i); err != nil {
-			return nil, diag.List{diag.Errorf(diag.Pos{}, "这个 PDF 不是 gongwen 写的样子，没有签名：%s", "this PDF is not as gongwen writes files and was not signed: %s", diag.Cause(err)).
-				WithHint("重新生成一次再签名", "build it again first")}
-		}
+	if said := asWritten(file); said.HasErrors() {
+		return nil, said
 	}
 	verified := Verify(ctx, data, Check{Now: o.Now})
 	if ctx.Err() != nil {
