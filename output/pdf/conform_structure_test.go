@@ -296,9 +296,24 @@ func (c *inspection) checkTable(table *node, ids map[string]*node) {
 	}
 }
 
+// attributes are those of an element that an owner has: one dictionary, or one
+// of several (ISO 32000-1 14.7.5).
+func (c *inspection) attributes(e *node, owner nameObj) dictObj {
+	list, several := c.file.get(e.dict["A"]).([]any)
+	if !several {
+		list = []any{e.dict["A"]}
+	}
+	for _, o := range list {
+		if a := c.dict(o); a["O"] == owner {
+			return a
+		}
+	}
+	return nil
+}
+
 // checkCell gives how many rows and columns a cell covers.
 func (c *inspection) checkCell(cell *node, ids map[string]*node) (rows, columns int) {
-	a := c.dict(cell.dict["A"])
+	a := c.attributes(cell, "Table")
 	span := func(key nameObj) int {
 		if n, ok := a[key].(float64); ok {
 			return int(n)
