@@ -41,6 +41,8 @@ func TestOutputThatIsLostIsSaid(t *testing.T) {
 		{"template", "show"},
 		{"template", "schema"},
 		{"version"},
+		{"completion", "bash"},
+		{"completion", "fish"},
 		{"--help"},
 	} {
 		t.Run(strings.Join(args[:1], " "), func(t *testing.T) {

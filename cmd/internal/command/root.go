@@ -29,7 +29,7 @@ func Main(ctx context.Context, world World, groups ...Group) int {
 	}
 	a.World.Out, a.World.Err = a.out, a.err
 	a.Printer = a.newPrinter()
-	code := a.run(ctx)
+	code := a.run(ctx, out)
 	a.Printer.Close()
 	if out.Err != nil {
 		a.Say(diag.List{diag.Errorf(diag.Pos{}, "写不了标准输出，结果没有全部写出：%v", "standard output cannot be written, not all results are there: %v", out.Err)})
@@ -41,7 +41,7 @@ func Main(ctx context.Context, world World, groups ...Group) int {
 	return code
 }
 
-func (a *App) run(ctx context.Context) int {
+func (a *App) run(ctx context.Context, out *console.Sink) int {
 	root := a.root()
 	for _, group := range a.groups {
 		if group.Title != (diag.Text{}) {
@@ -59,6 +59,9 @@ func (a *App) run(ctx context.Context) int {
 	}
 	root.SetArgs(withCommand(root, a.World))
 	cmd, err := root.ExecuteContextC(ctx)
+	if out.Err != nil && errors.Is(err, out.Err) {
+		return ExitReport // Main says it
+	}
 	return a.outcome(cmd.CommandPath(), err)
 }
 

@@ -73,10 +73,10 @@ func (a app) verify(ctx context.Context, o verifyOptions, args []string) error {
 	failed := false
 	var results []engine.VerifiedJSON
 	for i, path := range args {
+		v := engine.Verify(ctx, path, check)
 		if ctx.Err() != nil {
 			return a.Fail(diag.Errorf(diag.Pos{}, "已中断，还有 %d 个文件没有检查", "interrupted, %d files were not checked", len(args)-i))
 		}
-		v := engine.Verify(ctx, path, check)
 		failed = failed || !v.OK()
 		if o.format == "json" {
 			results = append(results, v.In(a.Lang))
