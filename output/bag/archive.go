@@ -46,12 +46,12 @@ func (in *inner) path(name string, folder bool) (path string, skip bool) {
 func (s *scanned) addZip(ctx context.Context, f io.ReaderAt, size int64) error {
 	if path, fault := zipFault(f, size); fault != nil {
 		s.report.bad(CheckFormat, path, *fault)
-		return nil
+		return errUnread
 	}
 	z, err := zip.NewReader(f, size)
 	if err != nil && !errors.Is(err, zip.ErrInsecurePath) {
 		s.report.bad(CheckFormat, "", brokenArchive)
-		return nil
+		return errUnread
 	}
 	in := inner{s: s}
 	for _, e := range z.File {
@@ -93,7 +93,7 @@ func (s *scanned) addTar(ctx context.Context, content io.ReaderAt, size int64) e
 	told, fault := tarSizes(content, size)
 	if fault != nil {
 		s.report.bad(CheckFormat, "", *fault)
-		return nil
+		return errUnread
 	}
 	var found []int64
 	in := inner{s: s}
@@ -108,9 +108,9 @@ func (s *scanned) addTar(ctx context.Context, content io.ReaderAt, size int64) e
 			return nil
 		case err != nil && !errors.Is(err, tar.ErrInsecurePath):
 			s.report.bad(CheckFormat, "", brokenArchive)
-			return nil
+			return errUnread
 		case len(s.report.Findings) > maxFiles:
-			return errLimit
+			return errUnread
 		}
 		if h.Typeflag == tar.TypeReg {
 			found = append(found, h.Size)

@@ -207,3 +207,20 @@ func TestUnpackedTagFileHasALimit(t *testing.T) {
 	}
 	wants(t, Verify(t.Context(), path), CheckFormat, "标签文件过大")
 }
+
+// TestABrokenArchiveHasOneFault: files that could not be read are not told as
+// missing.
+func TestABrokenArchiveHasOneFault(t *testing.T) {
+	for _, form := range []Form{Zip, Tar} {
+		good, err := os.ReadFile(placed(t, form, sample(t)))
+		if err != nil {
+			t.Fatal(err)
+		}
+		for name, content := range map[string][]byte{"cut": good[:len(good)/2], "with something behind": append(good[:len(good):len(good)], "text"...)} {
+			r := VerifyFile(t.Context(), "x."+string(form), bytes.NewReader(content), int64(len(content)))
+			if len(r.Findings) != 1 || r.Findings.OK() || r.Findings[0].Check != CheckFormat {
+				t.Errorf("%s %s: %v", form, name, r.Findings)
+			}
+		}
+	}
+}

@@ -31,8 +31,9 @@ type member struct {
 	digests [][]byte // by algorithm
 }
 
-// errLimit ends the reading of a bag that is larger than any that is read.
-var errLimit = errors.New("limit")
+// errUnread ends the reading of a bag of which not everything could be read, or was
+// not for its size. Why has been said.
+var errUnread = errors.New("not read to the end")
 
 // add reads one file of the bag. Its error ends the reading.
 func (s *scanned) add(ctx context.Context, path string, r io.Reader) error {
@@ -107,7 +108,7 @@ func (f reader) Read(p []byte) (int, error) { return f(p) }
 
 func (s *scanned) limit(text diag.Text) error {
 	s.report.bad(CheckFormat, "", text)
-	return errLimit
+	return errUnread
 }
 
 // addFolder reads a bag that is a folder. Links are refused, not followed: what

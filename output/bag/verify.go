@@ -51,7 +51,7 @@ func verify(read func(*scanned) error) Verification {
 	r := Verification{}
 	s := &scanned{files: map[string]*member{}, tags: map[string][]byte{}, folded: map[string]string{}, report: &r}
 	if err := read(s); err != nil {
-		if !errors.Is(err, errLimit) {
+		if !errors.Is(err, errUnread) {
 			r.bad(CheckFormat, "", diag.T("读不了：%v", "cannot be read: %v", err))
 		}
 		r.few()
