@@ -24,6 +24,9 @@ type File struct {
 var (
 	// ErrIsDirectory says that a folder stands where a file should be written.
 	ErrIsDirectory = diag.NewError("要写的文件名已经是一个文件夹", "a folder stands where the file should be written")
+	// ErrIsDevice says that a device, a pipe or the like stands where a file should be
+	// written, which the file would take away from the whole machine.
+	ErrIsDevice = diag.NewError("要写的位置上是设备、管道之类，不是普通文件", "a device, a pipe or the like stands where the file should be written")
 	// ErrExists says that something stands in the place of a New file.
 	ErrExists = diag.NewError("文件已经存在", "the file exists")
 	// ErrInUse says that another program holds the file that is to be replaced.
@@ -33,7 +36,7 @@ var (
 // OfFile reports whether an error speaks of the file that was to be written
 // rather than of its folder.
 func OfFile(err error) bool {
-	return slices.ContainsFunc([]error{ErrIsDirectory, ErrExists, ErrInUse}, func(e error) bool { return errors.Is(err, e) })
+	return slices.ContainsFunc([]error{ErrIsDirectory, ErrIsDevice, ErrExists, ErrInUse}, func(e error) bool { return errors.Is(err, e) })
 }
 
 // WriteError says which file could not be written and why.
@@ -137,8 +140,12 @@ func placeOf(f File) (string, error) {
 		}
 		return f.Path, nil // what else is wrong is found when it is written
 	}
-	if info, err := os.Stat(f.Path); err == nil && info.IsDir() {
+	info, err := os.Stat(f.Path)
+	switch {
+	case err == nil && info.IsDir():
 		return "", ErrIsDirectory
+	case err == nil && !info.Mode().IsRegular():
+		return "", ErrIsDevice
 	}
 	return followed(f.Path)
 }

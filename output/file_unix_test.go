@@ -55,3 +55,20 @@ func TestALinkStaysAndWhatItLeadsToIsReplaced(t *testing.T) {
 		t.Errorf("a new file over a link: %v", err)
 	}
 }
+
+// TestADeviceStays: a rename would put a file in its place for the whole machine.
+func TestADeviceStays(t *testing.T) {
+	dir := t.TempDir()
+	pipe, link := filepath.Join(dir, "pipe"), filepath.Join(dir, "link")
+	if err := errors.Join(syscall.Mkfifo(pipe, 0o600), os.Symlink(pipe, link)); err != nil {
+		t.Fatal(err)
+	}
+	for _, path := range []string{pipe, link} {
+		if err := WriteFiles([]File{{Path: path, Data: []byte("x")}}); !errors.Is(err, ErrIsDevice) {
+			t.Errorf("%s: %v", path, err)
+		}
+	}
+	if info, err := os.Lstat(pipe); err != nil || info.Mode().Type() != fs.ModeNamedPipe {
+		t.Errorf("the pipe is %v, %v", info, err)
+	}
+}

@@ -52,6 +52,9 @@ func unwritable(path string, err error, follows diag.Text) diag.Diagnostic {
 		return exists(path)
 	case errors.Is(err, output.ErrInUse):
 		return held(path, follows)
+	case errors.Is(err, output.ErrIsDevice):
+		return diag.Errorf(pos, "%v，%s", "%v; %s", err, follows).
+			WithHint("换一个文件名", "choose another name")
 	case errors.Is(err, output.ErrIsDirectory):
 		return diag.Errorf(pos, "%v，%s", "%v; %s", err, follows).
 			WithHint("移走它，或换一个文件名", "move it away, or choose another name")

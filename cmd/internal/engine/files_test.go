@@ -47,6 +47,7 @@ func TestWhyAFileIsNotReadOrWritten(t *testing.T) {
 		{output.ErrExists, "文件已经存在"},
 		{output.ErrInUse, "关闭这个文件，再生成"},
 		{output.ErrIsDirectory, "移走它"},
+		{output.ErrIsDevice, "设备、管道之类"},
 		{path(fs.ErrPermission), "没有写这个文件夹的权限"},
 		{path(syscall.EROFS), "没有写这个文件夹的权限"},
 		{path(syscall.ENOSPC), "磁盘已满"},
