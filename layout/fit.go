@@ -216,7 +216,10 @@ func isWeak(r rune) bool { return r == '“' || r == '”' || r == '‘' || r ==
 
 // unitEnd is the end of what a word processor takes to a line together with
 // glyph i: a Western word, a character with the marks that may not begin a line.
+// What is longer than a line several times over is not looked through for each.
 func (t *text) unitEnd(i int) int {
+	const most = 500
+	all := min(len(t.glyphs), i+most)
 	const closing, opening = "，。、；：？！”’）》〉】〕」』％", "“‘（《〈【〔「『"
 	in := func(set string, r rune) bool {
 		for _, c := range set {
@@ -227,16 +230,16 @@ func (t *text) unitEnd(i int) int {
 		return false
 	}
 	end := i
-	for end < len(t.glyphs) && in(opening, t.glyphs[end].Rune) {
+	for end < all && in(opening, t.glyphs[end].Rune) {
 		end++
 	}
-	if end < len(t.glyphs) {
+	if end < all {
 		end++
 	}
-	for end < len(t.glyphs) && isWestern(t.glyphs[end-1].Rune) && isWestern(t.glyphs[end].Rune) && !partsAfter(t.glyphs[end-1].Rune) {
+	for end < all && isWestern(t.glyphs[end-1].Rune) && isWestern(t.glyphs[end].Rune) && !partsAfter(t.glyphs[end-1].Rune) {
 		end++
 	}
-	for end < len(t.glyphs) && in(closing, t.glyphs[end].Rune) {
+	for end < all && in(closing, t.glyphs[end].Rune) {
 		end++
 	}
 	return end
