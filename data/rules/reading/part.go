@@ -9,8 +9,8 @@ import (
 
 // relate finds out how the number stands to the one before it.
 func (st *state) relate(r *Reading) {
-	before := st.last()
-	if before == nil || before.Amount != configs.AmountNumber || st.Event == none || !st.follows(before, r) {
+	before := st.lastNumber()
+	if before == nil || st.Event == none || !st.follows(before, r) {
 		return
 	}
 	if r.part {
@@ -26,6 +26,17 @@ func (st *state) relate(r *Reading) {
 	if r.Inherited = before.Classes[st.Event]; r.Inherited == none {
 		r.Inherited = before.Inherited
 	}
+}
+
+// lastNumber is the number before in the sentence, whatever is said of all or
+// none between; nil for none.
+func (st *state) lastNumber() *Reading {
+	for i := len(st.list) - 1; i >= st.first; i-- {
+		if r := &st.list[i]; r.Amount == configs.AmountNumber {
+			return r
+		}
+	}
+	return nil
 }
 
 // follows reports whether a number may have to do with the one before it, and
@@ -53,7 +64,7 @@ func (st *state) partOf(before, r *Reading) {
 	if before.part {
 		r.ofEvent = before.ofEvent
 	}
-	if event := r.Classes[st.Event]; event != none {
+	if event := r.Classes[st.Event]; event != none && (st.Scope == none || r.Classes[st.Scope] == before.Classes[st.Scope]) {
 		before.Including = event
 	}
 	if event := r.Classes[st.Event]; r.ofEvent != none && event != none && event != r.ofEvent && !slices.Contains(st.Absorbs[event], r.ofEvent) {

@@ -134,7 +134,7 @@ func (st *state) ofPart(r *Reading) {
 	last := list[len(list)-1]
 	if included && r.Classes[st.Event] == none {
 		r.Classes[st.Event] = last.Classes[st.Event] // 上年结转3件，均为企业提出
-	} else if included {
+	} else if included && r.Classes[st.Event] != last.Classes[st.Event] {
 		r.Unknown = true
 	}
 	named := len(r.Subjects) > 0
