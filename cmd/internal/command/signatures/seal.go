@@ -46,7 +46,7 @@ func (a app) sealMakeCommand() *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "make [flags]",
 		Short: a.Text("制作试用的电子印章，没有法律效力", "Make an electronic seal for trials, without legal effect"),
-		Long: a.Text("制作试用的电子印章（GB/T 38540-2020 第 4 版，SM2）：用来试 gongwen sign FILE.ofd --seal。真正的印章由经认证的电子印章系统制作。",
+		Long: a.Text("制作试用的电子印章（GB/T 38540-2020 第 4 版，SM2）：用来试 gongwen sign 文件.ofd --seal。真正的印章由经认证的电子印章系统制作。",
 			"Make an electronic seal for trials (GB/T 38540-2020 version 4, SM2), to try gongwen sign FILE.ofd --seal with. Real seals come from certified systems."),
 		Example: "  gongwen seal make --key maker.p12 --name 某县教育局 --picture seal.png --signer zhang.pem -o seal.esl",
 		Args:    command.Exactly(0, diag.Text{ZH: "seal make 后面不写文件", EN: "seal make takes no file"}),
