@@ -25,7 +25,8 @@ func noneHidden(file []byte, passphrase string) error {
 	var outer pfx
 	var safe []byte
 	var contents []pfxContent
-	if unmarshal(file, &outer) != nil || unmarshal(outer.Safe.Content.Bytes, &safe) != nil || unmarshal(safe, &contents) != nil {
+	read := unmarshal(file, &outer) == nil && unmarshal(outer.Safe.Content.Bytes, &safe) == nil && unmarshal(safe, &contents) == nil
+	if !read {
 		return nil // who reads it says what is wrong
 	}
 	for _, content := range contents {
