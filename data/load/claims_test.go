@@ -247,7 +247,7 @@ func TestPartsInProse(t *testing.T) {
 		{"in a sentence of its own", bureau, "", "公开各类信息46条。其中工作动态类36条；计划总结类7条；其他类3条。", nil},
 		{"about", city, "", "发布信息1.2万余条，其中网站8000余条、微信3000余条、微博1200余条。", nil},
 		{"a name with a list in it", city, "", "发布信息100条，其中教育、医疗信息60条，就业、养老信息30条，其他10条。", nil},
-		{"results of requests", city, "", "收到申请100件，上年结转10件，其中予以公开87件、部分公开20件、不予公开3件。", []string{
+		{"results of requests", city, "", "收到申请100件，上年结转10件。予以公开87件、部分公开20件、不予公开3件。", []string{
 			"T1 “收到申请100件”", "T5 “上年结转10件”", "T5 “予以公开87件”", "T5 “部分公开20件”", "T5 “不予公开3件”"}},
 
 		{"R10: parts that do not add up", city, "", "全年公开信息805条，其中概况类258条、政务动态35条、公示公告265条、其他158条。", []string{

@@ -113,8 +113,8 @@ func (s *worksheet) unitLines() []workbook.Ref {
 	return s.units
 }
 
-// ofFaults reports whether a formula adds up something that is no figure: what is
-// wrong is said there.
+// ofFaults reports whether a formula adds up a figure that cannot be read: what is
+// wrong is said there. Labels between figures count as nothing, as in spreadsheets.
 func (r *reader) ofFaults(s *worksheet, c *workbook.Cell) bool {
 	if c.Formula == "" {
 		return false
@@ -123,7 +123,8 @@ func (r *reader) ofFaults(s *worksheet, c *workbook.Cell) bool {
 	_, computed := s.Compute(c, func(part *workbook.Cell) (decimal.Decimal, bool) {
 		value, ok := counts(part)
 		percent := part.Kind == workbook.Number && strings.HasSuffix(part.Format, "%")
-		faulty = faulty || percent || !ok && part.Formula == "" && strings.TrimSpace(part.Text) != ""
+		unread := percent || !ok && part.Formula == "" && strings.TrimSpace(part.Text) != ""
+		faulty = faulty || unread && r.isFigure(s, part.Ref)
 		return value, ok
 	})
 	return computed && faulty

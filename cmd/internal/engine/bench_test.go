@@ -80,7 +80,7 @@ func TestAllocations(t *testing.T) {
 	}{
 		"render": {rendering(t), 13_700},
 		"proof":  {proofing(t), 19_500},
-		"check":  {checking(t), 6_600},
+		"check":  {checking(t), 6_900},
 	} {
 		if got := testing.AllocsPerRun(5, c.work); got > c.most {
 			t.Errorf("%s allocates %.0f times, %.0f are allowed", name, got, c.most)
