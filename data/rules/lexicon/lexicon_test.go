@@ -71,3 +71,25 @@ func FuzzSplit(f *testing.F) {
 		}
 	}))
 }
+
+// TestPlaces: agencies and places are known by their ends, and only classes that
+// say so leave a number that includes them.
+func TestPlaces(t *testing.T) {
+	l := New(&configs.Lexicon{
+		Dimensions: []string{configs.ScopeDimension, configs.EventDimension},
+		Classes: []configs.WordClass{
+			{Dimension: configs.ScopeDimension, Name: configs.PlaceClass, Words: []string{"局", "县"}},
+			{Dimension: configs.ScopeDimension, Name: configs.OwnClass, Words: []string{"我局"}},
+			{Dimension: configs.EventDimension, Name: "carried", Words: []string{"上年结转"}, Included: true},
+		},
+	})
+	for text, want := range map[string]bool{"财政局": true, "某县": true, "县里的事": false, "": false} {
+		if l.IsPlace(text) != want {
+			t.Errorf("%q is a place: %v", text, !want)
+		}
+	}
+	carried := l.Class(configs.EventDimension, "carried")
+	if !l.IsIncluded(carried) || l.IsIncluded(l.Class(configs.ScopeDimension, configs.OwnClass)) || l.IsIncluded(None) {
+		t.Error("another class than the one that is included counts so")
+	}
+}
