@@ -83,19 +83,26 @@ func TestClaimFaultsAreNamedWithPlace(t *testing.T) {
 		{"a key of other rules", "unless: 去年", "find: 去年"},
 		{"an unknown section", "in: [prose]", "in: [proses]"},
 	} {
-		if strings.Count(claiming, c.old) != 1 {
-			t.Fatalf("%s: %q does not stand once", c.name, c.old)
-		}
-		l := libraryOf(map[string]string{"small-2020.yaml": claimTemplate(strings.Replace(claiming, c.old, c.new, 1))})
-		template, problems := l.Template("small-2020")
-		if template != nil || !problems.HasErrors() {
-			t.Errorf("%s: accepted", c.name)
-		}
-		fmt.Fprintf(&out, "== %s\n", c.name)
-		for _, d := range problems {
-			fmt.Fprintf(&out, "%.300s\n", d.Format(diag.ZH))
-			checkDiagnostic(t, c.name, d)
-		}
+		faultOf(t, &out, c.name, claiming, c.old, c.new)
 	}
 	golden.Check(t, "testdata/claim-faults.golden", []byte(out.String()))
+}
+
+// faultOf writes to out what is said of the small template with text when old,
+// which stands there once, is new.
+func faultOf(t *testing.T, out *strings.Builder, name, text, old, new string) {
+	t.Helper()
+	if strings.Count(text, old) != 1 {
+		t.Fatalf("%s: %q does not stand once", name, old)
+	}
+	l := libraryOf(map[string]string{"small-2020.yaml": claimTemplate(strings.Replace(text, old, new, 1))})
+	template, problems := l.Template("small-2020")
+	if template != nil || !problems.HasErrors() {
+		t.Errorf("%s: accepted", name)
+	}
+	fmt.Fprintf(out, "== %s\n", name)
+	for _, d := range problems {
+		fmt.Fprintf(out, "%.300s\n", d.Format(diag.ZH))
+		checkDiagnostic(t, name, d)
+	}
 }

@@ -1,12 +1,10 @@
 package configs
 
 import (
-	"fmt"
 	"slices"
 	"strings"
 	"testing"
 
-	"gongwen/internal/diag"
 	"gongwen/internal/golden"
 )
 
@@ -85,19 +83,7 @@ func TestStatementFaultsAreNamedWithPlace(t *testing.T) {
 		{"an unknown key", "unit: piece, amount", "units: piece, amount"},
 		{"a relation that is none", "    statements:\n", "    claims:\n      - {relation: half, check: 'true'}\n    statements:\n"},
 	} {
-		if strings.Count(stating, c.old) != 1 {
-			t.Fatalf("%s: %q does not stand once", c.name, c.old)
-		}
-		l := libraryOf(map[string]string{"small-2020.yaml": claimTemplate(strings.Replace(stating, c.old, c.new, 1))})
-		template, problems := l.Template("small-2020")
-		if template != nil || !problems.HasErrors() {
-			t.Errorf("%s: accepted", c.name)
-		}
-		fmt.Fprintf(&out, "== %s\n", c.name)
-		for _, d := range problems {
-			fmt.Fprintf(&out, "%.300s\n", d.Format(diag.ZH))
-			checkDiagnostic(t, c.name, d)
-		}
+		faultOf(t, &out, c.name, stating, c.old, c.new)
 	}
 	golden.Check(t, "testdata/statement-faults.golden", []byte(out.String()))
 }

@@ -24,6 +24,11 @@ func Write(report *data.Report, style *configs.StyleSheet) ([]byte, error) {
 	w := &writer{file: excelize.NewFile(), report: report, style: style, looks: map[cellStyle]int{}, markings: map[diag.Level]int{}}
 	defer w.file.Close()
 	w.workbook()
+	return w.bytes()
+}
+
+// bytes is the workbook as a file, or the first error of the library.
+func (w *writer) bytes() ([]byte, error) {
 	if w.err != nil {
 		return nil, fmt.Errorf("workbook: %w", w.err)
 	}

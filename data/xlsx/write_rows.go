@@ -1,8 +1,6 @@
 package xlsx
 
 import (
-	"fmt"
-
 	"github.com/xuri/excelize/v2"
 
 	"gongwen/configs"
@@ -50,14 +48,7 @@ func WriteRows(template *configs.Template, style *configs.StyleSheet) ([]byte, e
 	}
 	w.file.SetActiveSheet(0)
 	w.properties()
-	if w.err != nil {
-		return nil, fmt.Errorf("workbook: %w", w.err)
-	}
-	buffer, err := w.file.WriteToBuffer()
-	if err != nil {
-		return nil, fmt.Errorf("workbook: %w", err)
-	}
-	return finish(buffer.Bytes())
+	return w.bytes()
 }
 
 // rowSheet adds a sheet with a row of heads and room for agencies below. It is not

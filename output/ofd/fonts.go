@@ -120,7 +120,7 @@ func (f *file) read(t *frame.Text, said *refusals) error {
 			missing = missing || glyph == 0
 		}
 		if missing {
-			said.add(diag.Errorf(f.tree.position(t.Node, c.Text), "字体 %s 没有“%s”的字形", "font %s has no glyph for %q", t.Face.ID, c.Text))
+			said.Add(diag.Errorf(f.tree.position(t.Node, c.Text), "字体 %s 没有“%s”的字形", "font %s has no glyph for %q", t.Face.ID, c.Text))
 			continue
 		}
 		font.use(t, c)

@@ -222,17 +222,11 @@ type rect struct{ left, top, right, bottom micron }
 
 // rule draws a line as a filled rectangle, whose ends are exact in every reader.
 func (p *page) rule(r *frame.Rule) error {
-	before := r.Width / 2
-	after := r.Width - before
-	switch {
-	case r.Y1 == r.Y2:
-		p.rect(min(r.X1, r.X2), r.Y1-before, max(r.X1, r.X2), r.Y1+after, r.Color)
-	case r.X1 == r.X2:
-		p.rect(r.X1-before, min(r.Y1, r.Y2), r.X1+after, max(r.Y1, r.Y2), r.Color)
-	default:
-		return fmt.Errorf("rule from %v, %v to %v, %v is neither horizontal nor vertical", r.X1, r.Y1, r.X2, r.Y2)
+	left, top, right, bottom, err := r.Edges()
+	if err == nil {
+		p.rect(left, top, right, bottom, r.Color)
 	}
-	return nil
+	return err
 }
 
 // rect fills a rectangle given by its edges. Those of one colour that follow one

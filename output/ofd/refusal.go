@@ -17,28 +17,15 @@ import (
 type refusals struct {
 	*conformance
 	tree *tree
-	list diag.List
-	said map[diag.Key]bool
-}
-
-// add adds a refusal unless it has been said.
-func (r *refusals) add(d diag.Diagnostic) {
-	if r.said[d.Key()] {
-		return
-	}
-	if r.said == nil {
-		r.said = map[diag.Key]bool{}
-	}
-	r.said[d.Key()] = true
-	r.list.Add(d)
+	diag.Distinct
 }
 
 // err is all refusals as one error, nil for none.
 func (r *refusals) err() error {
-	if !r.list.HasErrors() {
+	if !r.List().HasErrors() {
 		return nil
 	}
-	return fmt.Errorf("ofd: %s: %w", r.docType, r.list)
+	return fmt.Errorf("ofd: %s: %w", r.docType, r.List())
 }
 
 // shown checks text that pages show: it has characters that XML can hold, and in
@@ -49,10 +36,10 @@ func (r *refusals) shown(t *frame.Text) {
 		_, legal := markup.XML(c, size)
 		switch {
 		case !legal || c == 0xFEFF:
-			r.add(diag.Errorf(r.tree.position(t.Node, string(c)), "文字里有 U+%04X，它不是字符", "the text has U+%04X, which is no character", c))
+			r.Add(diag.Errorf(r.tree.position(t.Node, string(c)), "文字里有 U+%04X，它不是字符", "the text has U+%04X, which is no character", c))
 		case r.universal && unicode.Is(unicode.Co, c):
 			char := string(c)
-			r.add(diag.Errorf(r.tree.position(t.Node, char), "“%s”（U+%04X）是自造字，归档用的 OFD 要求每个字别的系统也读得出", "%q (U+%04X) is a private-use character, and OFD for archives wants every character to be known to all systems", char, c).
+			r.Add(diag.Errorf(r.tree.position(t.Node, char), "“%s”（U+%04X）是自造字，归档用的 OFD 要求每个字别的系统也读得出", "%q (U+%04X) is a private-use character, and OFD for archives wants every character to be known to all systems", char, c).
 				WithHint("换成 Unicode 已有的字，或用 --ofd-profile exchange", "use the character that Unicode has, or --ofd-profile exchange"))
 		}
 	}
@@ -61,7 +48,7 @@ func (r *refusals) shown(t *frame.Text) {
 // metadata checks what the document says of itself.
 func (r *refusals) metadata(m *doc.Meta) {
 	if r.titled && clean(m.Title) == "" {
-		r.add(diag.Errorf(diag.Pos{}, "文档没有标题，无法写成归档用的 OFD", "the document has no title, which OFD for archives needs"))
+		r.Add(diag.Errorf(diag.Pos{}, "文档没有标题，无法写成归档用的 OFD", "the document has no title, which OFD for archives needs"))
 	}
 }
 
@@ -77,7 +64,7 @@ func (r *refusals) links(attached bool) {
 		if saysAddress(link.Text, link.Link) {
 			continue
 		}
-		r.add(diag.Errorf(link.Pos, "链接“%s”的网址 %s 不在文字里，而归档用的 OFD 不能有通向网页的链接（GB/T 42133-2022 6.2.2）",
+		r.Add(diag.Errorf(link.Pos, "链接“%s”的网址 %s 不在文字里，而归档用的 OFD 不能有通向网页的链接（GB/T 42133-2022 6.2.2）",
 			"the address %[2]s of the link %[1]q is not in its text, and OFD for archives has no links to the web (GB/T 42133-2022 6.2.2)", link.Text, link.Link).
 			WithHint("在文字里写出网址，或用 --ofd-profile exchange", "say the address in the text, or use --ofd-profile exchange"))
 	}

@@ -107,17 +107,11 @@ func (c *content) item(item frame.Item) error {
 
 // rule draws a line as a filled rectangle, whose ends are exact in every reader.
 func (c *content) rule(r *frame.Rule) error {
-	before := r.Width / 2
-	after := r.Width - before
-	switch {
-	case r.Y1 == r.Y2:
-		c.rect(min(r.X1, r.X2), r.Y1-before, max(r.X1, r.X2), r.Y1+after, r.Color)
-	case r.X1 == r.X2:
-		c.rect(r.X1-before, min(r.Y1, r.Y2), r.X1+after, max(r.Y1, r.Y2), r.Color)
-	default:
-		return fmt.Errorf("rule from %v, %v to %v, %v is neither horizontal nor vertical", r.X1, r.Y1, r.X2, r.Y2)
+	left, top, right, bottom, err := r.Edges()
+	if err == nil {
+		c.rect(left, top, right, bottom, r.Color)
 	}
-	return nil
+	return err
 }
 
 // rect fills a rectangle given by its edges. Edges are rounded and not sizes, so

@@ -66,7 +66,7 @@ func collect(pages []frame.Page, t *tree, said *refusals) (fontSet, error) {
 				return nil, fmt.Errorf("pdf: page %d: %w", pages[i].Number, err)
 			}
 			for _, piece := range bad {
-				said.add(diag.Errorf(t.position(text.Node, piece), "字体 %s 没有“%s”的字形", "font %s has no glyph for %q", text.Face.ID, piece))
+				said.Add(diag.Errorf(t.position(text.Node, piece), "字体 %s 没有“%s”的字形", "font %s has no glyph for %q", text.Face.ID, piece))
 			}
 		}
 	}

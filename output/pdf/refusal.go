@@ -21,28 +21,15 @@ const (
 // claim, each with the place in the report.
 type refusals struct {
 	*conformance
-	list diag.List
-	said map[diag.Key]bool
-}
-
-// add adds a refusal unless it has been said.
-func (r *refusals) add(d diag.Diagnostic) {
-	if r.said[d.Key()] {
-		return
-	}
-	if r.said == nil {
-		r.said = map[diag.Key]bool{}
-	}
-	r.said[d.Key()] = true
-	r.list.Add(d)
+	diag.Distinct
 }
 
 // err is all refusals as one error, nil for none.
 func (r *refusals) err() error {
-	if !r.list.HasErrors() {
+	if !r.List().HasErrors() {
 		return nil
 	}
-	return fmt.Errorf("pdf: %v: %w", r.level, r.list)
+	return fmt.Errorf("pdf: %v: %w", r.level, r.List())
 }
 
 // words checks a text string that is read by people (ISO 32000-1 7.9.2.2) and
@@ -55,7 +42,7 @@ func (r *refusals) words(pos diag.Pos, what diag.Text, text string) {
 	}
 	for _, c := range text {
 		if private(c) {
-			r.add(diag.Errorf(pos, "%v里有自造字（私用区字符 U+%04X），别的系统读不出来", "%v has the private-use character U+%04X, which other systems cannot read", what, c))
+			r.Add(diag.Errorf(pos, "%v里有自造字（私用区字符 U+%04X），别的系统读不出来", "%v has the private-use character U+%04X, which other systems cannot read", what, c))
 		}
 	}
 }
@@ -63,7 +50,7 @@ func (r *refusals) words(pos diag.Pos, what diag.Text, text string) {
 // length checks how many bytes a string has.
 func (r *refusals) length(pos diag.Pos, what diag.Text, bytes int) {
 	if r.limits && bytes > maxString {
-		r.add(diag.Errorf(pos, "%v有 %d 字节，%v 的字符串最多 %d 字节", "%v has %d bytes, strings of %v have %d at most", what, bytes, r.level, maxString))
+		r.Add(diag.Errorf(pos, "%v有 %d 字节，%v 的字符串最多 %d 字节", "%v has %d bytes, strings of %v have %d at most", what, bytes, r.level, maxString))
 	}
 }
 
@@ -97,10 +84,10 @@ func (r *refusals) shown(t *tree, id doc.NodeID, text string) {
 	for _, c := range text {
 		switch {
 		case c == 0 || c == 0xFEFF || c == 0xFFFE:
-			r.add(diag.Errorf(t.position(id, string(c)), "文字里有 U+%04X，它不是字符", "the text has U+%04X, which is no character", c))
+			r.Add(diag.Errorf(t.position(id, string(c)), "文字里有 U+%04X，它不是字符", "the text has U+%04X, which is no character", c))
 		case r.tagged && private(c):
 			char := string(c)
-			r.add(diag.Errorf(t.position(id, char), "“%s”（U+%04X）是自造字，%v 要求每个字别的系统也读得出", "%q (U+%04X) is a private-use character, and %v wants every character to be known to all systems", char, c, r.level).
+			r.Add(diag.Errorf(t.position(id, char), "“%s”（U+%04X）是自造字，%v 要求每个字别的系统也读得出", "%q (U+%04X) is a private-use character, and %v wants every character to be known to all systems", char, c, r.level).
 				WithHint("换成 Unicode 已有的字，或用不作这项要求的 PDF/A-2u", "use the character that Unicode has, or PDF/A-2u, which does not ask for that"))
 		}
 	}
@@ -117,7 +104,7 @@ func (r *refusals) links(pages []frame.Page, t *tree) {
 			pos := t.position(l.Node, "")
 			r.words(pos, diag.Text{ZH: "链接的说明", EN: "the description of a link"}, link{area: l}.contents())
 			if l.Target == "" {
-				r.add(diag.Errorf(pos, "链接没有地址", "the link has no address"))
+				r.Add(diag.Errorf(pos, "链接没有地址", "the link has no address"))
 			}
 			r.length(pos, diag.Text{ZH: "链接地址", EN: "the address of a link"}, len(asciiURI(l.Target)))
 		}
@@ -133,7 +120,7 @@ func (r *refusals) figures(d *doc.Document) {
 		}
 		r.words(f.Pos, diag.Text{ZH: "图的替代文字", EN: "the alternative text of a figure"}, f.Alt)
 		if r.tagged && clean(f.Alt) == "" {
-			r.add(diag.Errorf(f.Pos, "图没有替代文字，看不见的人读不到它", "the figure has no alternative text for those who cannot see it"))
+			r.Add(diag.Errorf(f.Pos, "图没有替代文字，看不见的人读不到它", "the figure has no alternative text for those who cannot see it"))
 		}
 	}
 }
@@ -154,12 +141,12 @@ func (r *refusals) metadata(m *metadata) {
 		return
 	}
 	if m.title == "" {
-		r.add(diag.Errorf(diag.Pos{}, "文档没有标题，无法写成无障碍 PDF", "the document has no title, which an accessible PDF needs"))
+		r.Add(diag.Errorf(diag.Pos{}, "文档没有标题，无法写成无障碍 PDF", "the document has no title, which an accessible PDF needs"))
 	}
 	switch {
 	case m.lang == "":
-		r.add(diag.Errorf(diag.Pos{}, "文档没有标明语言，无法写成无障碍 PDF", "the document names no language, which an accessible PDF needs"))
+		r.Add(diag.Errorf(diag.Pos{}, "文档没有标明语言，无法写成无障碍 PDF", "the document names no language, which an accessible PDF needs"))
 	case !languageTag.MatchString(m.lang):
-		r.add(diag.Errorf(diag.Pos{}, "“%s”不是语言标识，应如 zh-CN", "%q is no language tag, one is zh-CN", m.lang))
+		r.Add(diag.Errorf(diag.Pos{}, "“%s”不是语言标识，应如 zh-CN", "%q is no language tag, one is zh-CN", m.lang))
 	}
 }

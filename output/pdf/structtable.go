@@ -61,7 +61,7 @@ func (t *tree) regular(b *doc.Table) {
 	}
 	_, wrong := b.Grid()
 	for _, d := range wrong {
-		t.said.add(d)
+		t.said.Add(d)
 	}
 }
 

@@ -126,10 +126,10 @@ func (t *tree) heading(h *doc.Heading) error {
 	switch {
 	case !t.said.tagged:
 	case h.Level < 1 || h.Level > maxHeading:
-		t.said.add(diag.Errorf(e.pos, "标题“%s”是第 %d 级，标题只能是第 1 至 %d 级", "heading %q is of level %d, levels are 1 to %d",
+		t.said.Add(diag.Errorf(e.pos, "标题“%s”是第 %d 级，标题只能是第 1 至 %d 级", "heading %q is of level %d, levels are 1 to %d",
 			doc.Text(h.Runs), h.Level, maxHeading))
 	case h.Level > above+1:
-		t.said.add(diag.Errorf(e.pos, "标题“%s”是第 %d 级，它前面缺第 %d 级标题", "heading %q is of level %d, but a heading of level %d must come before it",
+		t.said.Add(diag.Errorf(e.pos, "标题“%s”是第 %d 级，它前面缺第 %d 级标题", "heading %q is of level %d, but a heading of level %d must come before it",
 			doc.Text(h.Runs), h.Level, above+1))
 	}
 	t.headings = append(t.headings, heading{e, h.Level, h.Label()})

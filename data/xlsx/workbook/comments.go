@@ -2,27 +2,13 @@ package workbook
 
 import (
 	"encoding/xml"
-	"errors"
 	"strconv"
-
-	"gongwen/internal/opc"
 )
 
 // comments reads the notes at the cells of a sheet (ISO/IEC 29500-1 18.7.3).
 func (r *reader) comments(s *Sheet, part string) error {
-	relations, err := r.relations(part)
-	if err != nil {
-		return err
-	}
-	name := target(relations, relComments)
-	if name == "" {
-		return nil
-	}
-	content, err := r.Package.Read(name)
-	if errors.Is(err, opc.ErrMissing) {
-		return nil
-	}
-	if err != nil {
+	content, found, err := r.related(part, relComments)
+	if !found {
 		return err
 	}
 	at, known := Ref{}, false

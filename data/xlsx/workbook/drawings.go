@@ -2,11 +2,8 @@ package workbook
 
 import (
 	"encoding/xml"
-	"errors"
 	"strconv"
 	"strings"
-
-	"gongwen/internal/opc"
 )
 
 // Drawing is a picture or a shape that lies over cells.
@@ -17,19 +14,8 @@ type Drawing struct {
 
 // drawings reads what lies over the cells of a sheet (ISO/IEC 29500-1 20.5).
 func (r *reader) drawings(s *Sheet, part string) error {
-	relations, err := r.relations(part)
-	if err != nil {
-		return err
-	}
-	name := target(relations, relDrawing)
-	if name == "" {
-		return nil
-	}
-	content, err := r.Package.Read(name)
-	if errors.Is(err, opc.ErrMissing) {
-		return nil
-	}
-	if err != nil {
+	content, found, err := r.related(part, relDrawing)
+	if !found {
 		return err
 	}
 	return each(content, func(d *xml.Decoder, e xml.StartElement) error {

@@ -61,6 +61,23 @@ func target(relations map[string]relation, kind string) string {
 	return best
 }
 
+// related is the part of a kind that a part leads to, and whether there is one.
+func (r *reader) related(part, kind string) (content []byte, found bool, err error) {
+	relations, err := r.relations(part)
+	if err != nil {
+		return nil, false, err
+	}
+	name := target(relations, kind)
+	if name == "" {
+		return nil, false, nil
+	}
+	content, err = r.Read(name)
+	if errors.Is(err, opc.ErrMissing) {
+		return nil, false, nil
+	}
+	return content, err == nil, err
+}
+
 // each calls f for every element of an XML part; f may read on in it.
 func each(content []byte, f func(*xml.Decoder, xml.StartElement) error) error {
 	d := xml.NewDecoder(bytes.NewReader(content))
