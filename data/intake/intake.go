@@ -42,12 +42,16 @@ func Report(name string, document *flow.Document, templates Templates, o Options
 	if problem := tooLarge(pos, document); problem != nil {
 		return nil, diag.List{*problem}
 	}
+	blocks, said := unmarked(document.Blocks)
+	blocks = itemised(blocks)
+	if r := officialOf(pos, blocks, templates, o); r != nil {
+		r.said = append(said, r.said...)
+		return r.report(name, templates)
+	}
 	candidates, problems := formats(pos, templates, o)
 	if problems.HasErrors() {
 		return nil, problems
 	}
-	blocks, said := unmarked(document.Blocks)
-	blocks = itemised(blocks)
 	problems.Add(said...)
 	var best *reading
 	for _, t := range candidates {
@@ -66,8 +70,16 @@ func Report(name string, document *flow.Document, templates Templates, o Options
 		problems.Add(best.two())
 		return nil, problems
 	}
-	report, more := best.build(name, templates)
-	problems = append(append(problems, best.said...), more...)
+	report, more := best.report(name, templates)
+	problems = append(problems, more...)
+	problems.Sort()
+	return report, problems
+}
+
+// report builds the report of what was read, with all that was said of it.
+func (r *reading) report(name string, templates Templates) (*data.Report, diag.List) {
+	report, more := r.build(name, templates)
+	problems := append(r.said, more...)
 	problems.Sort()
 	return report, problems
 }

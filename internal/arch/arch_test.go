@@ -19,7 +19,7 @@ var house = shape{
 		{"data", "fonts", "data/rules/lexicon"},
 		{"data/rules/reading"},
 		{"data/rules", "data/load", "data/write", "data/schema", "data/xlsx/workbook", "data/xlsx/findings", "data/intake/flow"},
-		{"data/intake/flow/flowtest", "data/intake/markdown"},
+		{"data/intake/flow/flowtest", "data/intake/markdown", "data/intake/document"},
 		{"data/blank", "data/diff", "data/mend", "data/xlsx", "data/sum", "data/intake", "data/intake/docx", "data/intake/html", "data/intake/text", "data/intake/pdf"},
 		{"data/intake/ofd"},
 		{"data/intake/open"},
@@ -64,7 +64,7 @@ var house = shape{
 			why: "a report's content has no look",
 		},
 		{
-			of:  []string{"data/intake/docx", "data/intake/html", "data/intake/text", "data/intake/pdf", "data/intake/flow/..."},
+			of:  []string{"data/intake/docx", "data/intake/html", "data/intake/text", "data/intake/pdf", "data/intake/document", "data/intake/flow/..."},
 			no:  []string{"configs/...", "data/..."},
 			but: []string{"data/intake/flow/...", "data/cell"},
 			why: "a reader finds what a document holds; intake says what it means",

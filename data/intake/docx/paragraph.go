@@ -13,6 +13,8 @@ type paragraph struct {
 	level  int        // outline level of that heading
 	lines  []*flow.Line
 	behind []flow.Block // pictures and text boxes that are tied to it
+	size   int          // of the type it begins with, in half-points; 0 without text
+	red    bool         // it begins in red
 }
 
 // content reads elements at block level up to the end of the open one.
@@ -80,6 +82,7 @@ func (r *reader) paragraph(p *part) error {
 	para := &paragraph{props: noParaProps(), lead: &flow.Line{}, lines: []*flow.Line{{}}}
 	if carried := r.story.carried; carried != nil {
 		para.lead, para.level, para.lines, para.behind = carried.lead, carried.level, carried.lines, carried.behind
+		para.size, para.red = carried.size, carried.red
 		r.story.carried = nil
 	}
 	outer := r.para
@@ -146,7 +149,7 @@ func (r *reader) finish(para *paragraph) error {
 			return err
 		}
 	}
-	block := flow.Block{Pos: at, Align: r.align(para), Item: item, Caption: r.styles.is(r.styleOf(para), "caption")}
+	block := flow.Block{Pos: at, Align: r.align(para), Size: para.size, Red: para.red, Item: item, Caption: r.styles.is(r.styleOf(para), "caption")}
 	if level := r.outline(para); level != body {
 		block.Kind, block.Level, block.Item = flow.Heading, level+1, nil
 	}

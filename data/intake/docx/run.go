@@ -166,6 +166,18 @@ func (r *reader) text(s string, props runProps) {
 		return
 	}
 	r.para.lines[len(r.para.lines)-1].AddStyled(run, r.styles.distinct(props, style, props.style)+r.anchor)
+	if r.para.size == 0 && strings.TrimSpace(s) != "" {
+		size, colour := r.styles.lettering(props, style, props.style)
+		r.para.size, _ = strconv.Atoi(size)
+		r.para.red = isRed(colour)
+	}
+}
+
+// isRed reports whether a colour, as RRGGBB, is one of those in which 红头 are set.
+func isRed(colour string) bool {
+	rgb, err := strconv.ParseUint(colour, 16, 32)
+	const bright, dark = 0xC0, 0x60
+	return err == nil && len(colour) == len("RRGGBB") && rgb>>16 >= bright && rgb>>8&0xFF <= dark && rgb&0xFF <= dark
 }
 
 // miss notes that something stands here that is left out and may show text.

@@ -220,17 +220,23 @@ func (s *styles) look(direct runProps, paragraph, character string) cell.Look {
 // distinct is the size, colour and place of text, which tell digits of one figure from
 // others beside them.
 func (s *styles) distinct(direct runProps, paragraph, character string) string {
-	p, c := s.toggled(paragraph), s.toggled(character)
-	const usualSize = "20" // half-points, where no style says another (17.3.2.38)
-	colour := cmp.Or(direct.colour, c.colour, p.colour, s.defaults.colour)
-	if colour == "auto" || colour == "000000" {
-		colour = ""
-	}
-	said := cmp.Or(direct.size, c.size, p.size, s.defaults.size, usualSize) + " " + colour
+	size, colour := s.lettering(direct, paragraph, character)
+	said := size + " " + colour
 	if direct.off {
 		said += " off"
 	}
 	return said
+}
+
+// lettering is the size of text in half-points and its colour, empty for black.
+func (s *styles) lettering(direct runProps, paragraph, character string) (size, colour string) {
+	p, c := s.toggled(paragraph), s.toggled(character)
+	const usualSize = "20" // half-points, where no style says another (17.3.2.38)
+	colour = cmp.Or(direct.colour, c.colour, p.colour, s.defaults.colour)
+	if colour == "auto" || colour == "000000" {
+		colour = ""
+	}
+	return cmp.Or(direct.size, c.size, p.size, s.defaults.size, usualSize), colour
 }
 
 // decided is a toggle property as what its run, the defaults and its styles say.

@@ -25,6 +25,8 @@ type Block struct {
 	Item    *Item
 	Caption bool // the document marks it as the caption of what is beside it
 	Align   Align
+	Size    int  // of the type it begins with, in half-points; 0 where it is not known
+	Red     bool // it begins in red
 	Pos     diag.Pos
 }
 

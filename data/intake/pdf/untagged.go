@@ -237,7 +237,7 @@ func (a *assembler) line(l row, p *page, left, right float64) {
 	}
 	const indent, short, least = 1.2, 2.5, 12 // in sizes
 	runs := l.runs()
-	b := flow.Block{Runs: runs, Pos: a.pos(p.number)}
+	b := flow.Block{Runs: runs, Size: int(math.Round(2 * l.size)), Pos: a.pos(p.number)}
 	switch {
 	case isFolio(b.Text()):
 		a.folios = append(a.folios, b)

@@ -1,0 +1,112 @@
+package intake
+
+import (
+	"strings"
+	"testing"
+
+	"gongwen/configs"
+	"gongwen/data/intake/flow"
+	"gongwen/data/write"
+)
+
+// linesOf are paragraphs, a line each.
+func linesOf(text string) *flow.Document {
+	d := &flow.Document{}
+	for l := range strings.Lines(text) {
+		d.Blocks = append(d.Blocks, line(strings.TrimSpace(l)))
+	}
+	return d
+}
+
+// TestOfficialDocuments: what is read of official documents, what their format lacks and
+// what it misses in them.
+func TestOfficialDocuments(t *testing.T) {
+	for _, c := range []struct {
+		name, text string
+		options    Options
+		has        []string // of the report file
+		says       []string
+	}{
+		{
+			name: "a notice", text: "机密★1年\n某市教育局文件\n某教〔2024〕5号\n某市教育局关于开学的通知\n各学校：\n请按时开学。\n附件：1.名单\n2.日程\n某市财政局\n2024年1月5日\n（公开）\n别的话\n附件1\n名册\n张某。",
+			has: []string{
+				`"template": "notice"`, `"issuers": "某市教育局"`, `"number": "某教〔2024〕5号"`, `"secrecy": {"level": "机密", "period": "1年"}`,
+				`"agency": "某市财政局"`, `"date": "2024-01-05"`, `"title": "名册"`, `【附件的正文。】`,
+			},
+			says: []string{"文件标有密级“机密”", "没有放进报告文件：别的话", "与附件说明里的“名单”不同", "附件“日程”只有名称"},
+		},
+		{
+			name: "attachments that are only named, when it is checked", options: Options{Checked: true},
+			text: "某市教育局文件\n某教〔2024〕5号\n某市教育局关于开学的通知\n各学校：\n请按时开学。\n附件：名单\n某市教育局\n2024年1月5日",
+			has:  []string{"另附。"},
+		},
+		{
+			name: "without a number and a date", text: "某市教育局文件\n第5号\n关于开学的请示\n某市人民政府：\n请批准。\n特此请示。",
+			has: []string{`"template": "request"`}, says: []string{"没有找到“签发人”", "没有找到成文日期"},
+		},
+		{
+			name: "an order", text: "某市人民政府令\n第5号\n现予公布。\n市长　　张某某\n2024年1月5日",
+			has: []string{`"template": "order"`, `"title": "某市人民政府令（第5号）"`, `"post": "市长"`},
+		},
+		{
+			name: "several agencies", text: "某市教育局\n某市财政局\n文件\n某教〔2024〕5号\n关于开学的通知\n各学校：\n请按时开学。\n某市教育局　　某市财政局\n2024年1月5日",
+			has: []string{`"template": "joint"`, `"issuers": ["某市教育局", "某市财政局"]`},
+		},
+		{
+			name: "several agencies that do not sign in that order", text: "某市教育局\n某市财政局\n文件\n某教〔2024〕5号\n关于开学的通知\n各学校：\n请按时开学。\n某市财政局　　某市教育局\n2024年1月5日",
+			has: []string{`"agency": ["某市财政局", "某市教育局"]`},
+		},
+		{
+			name: "a format that is asked for", options: Options{Template: "decision", Agency: "某市人民政府"},
+			text: "某市教育局文件\n某教〔2024〕5号\n签发人：张某\n关于开学的通知\n各学校：\n请按时开学。\n某市教育局\n2024年1月5日",
+			has:  []string{`"template": "decision"`, `"issuers": "某市人民政府"`}, says: []string{"格式“决定”里没有这一项", "按命令行取“某市人民政府”"},
+		},
+		{
+			name: "minutes that nobody signs", text: "某局局务会议纪要\n第7期\n第7次局务会议纪要\n会议同意。\n2024年1月5日\n分送：各科室。\n某局办公室　　2024年1月6日印发",
+			has: []string{`"template": "minutes"`, `"meeting": "某局局务会议"`, `"issuers": "某局办公室"`},
+		},
+		{
+			name: "a kind that is no format", text: "某市教育局文件\n某教〔2024〕5号\n某市教育局关于开学的命令（试行）\n各学校：\n请按时开学。\n某市教育局\n2024年1月5日",
+			has: []string{`"template": "order"`},
+		},
+		{
+			name: "who issues it by its title", text: "某教〔2024〕5号\n某市教育局关于开学的通知\n各学校：\n请按时开学。\n2024年1月5日",
+			has: []string{`"issuers": "某市教育局"`},
+		},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			report, said := Report("文件.docx", linesOf(c.text), configs.NewLibrary(nil), c.options)
+			if report == nil {
+				t.Fatalf("it is not read: %v", said)
+			}
+			content := string(write.JSON(report))
+			for _, has := range c.has {
+				if !strings.Contains(content, has) {
+					t.Errorf("%s is not in\n%s", has, content)
+				}
+			}
+			for _, says := range c.says {
+				if !strings.Contains(said.Error(), says) {
+					t.Errorf("%q is not said: %v", says, said)
+				}
+			}
+		})
+	}
+}
+
+// TestReportsAreNoOfficialDocuments: a report with chapters of its format is one, with a
+// 红头 above it too; what no format is asked for that is one is not read as one.
+func TestReportsAreNoOfficialDocuments(t *testing.T) {
+	text := "某县教育局文件\n某教〔2024〕5号\n某县教育局2023年政府信息公开工作年度报告\n一、总体情况\n正文。\n二、主动公开政府信息情况\n五、存在的主要问题及改进情况\n正文。\n六、其他需要报告的事项\n无。\n某县教育局\n2024年1月5日"
+	report, _ := Report("文件.docx", linesOf(text), configs.NewLibrary(nil), Options{})
+	if report == nil || report.Template.ID != "open-government-2021" {
+		t.Errorf("it is read as %v", report)
+	}
+	official := "某市教育局文件\n某教〔2024〕5号\n某市教育局关于开学的通知\n各学校：\n请按时开学。\n某市教育局\n2024年1月5日"
+	if report, said := Report("文件.docx", linesOf(official), configs.NewLibrary(nil), Options{Template: "open-government-2021"}); report != nil {
+		t.Errorf("a notice is read as a report: %v", said)
+	}
+	if report, said := Report("文件.docx", linesOf("只有一句话。"), configs.NewLibrary(nil), Options{Template: "notice"}); report != nil {
+		t.Errorf("a sentence is read as a notice: %v", said)
+	}
+}
