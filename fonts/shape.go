@@ -1,6 +1,7 @@
 package fonts
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -39,11 +40,16 @@ const emboldenPerMille = 28
 // face at the width of an em, must not be printed. A role the Book does not have is shaped
 // in the faces of the last resort.
 func (b *Book) Shape(role string, bold bool, size unit.Length, text string) (glyphs []Glyph, missing []Missing) {
+	return b.AppendShape(nil, role, bold, size, text)
+}
+
+// AppendShape is Shape that adds the glyphs to others.
+func (b *Book) AppendShape(to []Glyph, role string, bold bool, size unit.Length, text string) (glyphs []Glyph, missing []Missing) {
 	ro := b.roles[role]
 	if ro == nil {
 		ro = b.other
 	}
-	glyphs = make([]Glyph, 0, utf8.RuneCountInString(text))
+	glyphs = slices.Grow(to, utf8.RuneCountInString(text))
 	ro.mu.RLock()
 	defer ro.mu.RUnlock()
 	for at := 0; at < len(text); {

@@ -22,7 +22,7 @@ func TestDecimalPointsStandBelowEachOther(t *testing.T) {
 		}}})
 	}
 	d.Body = append(d.Body, table)
-	pages, setting, problems := Typeset(t.Context(), d, book(t))
+	pages, setting, problems := Typeset(t.Context(), d, book(t), Wants{Lines: true})
 	if len(problems) > 0 {
 		t.Fatal(problems)
 	}

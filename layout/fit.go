@@ -12,8 +12,12 @@ import (
 // farther apart, the line's characters stand. That is told only for lines that
 // it would end elsewhere.
 
-// fit notes what a word processor has to be told of the lines of t.
+// fit notes what a word processor has to be told of the lines of t, where somebody
+// wants to tell it.
 func (s *setter) fit(t *text, lines []line, width, indent unit.Length) {
+	if !s.wants.Lines {
+		return
+	}
 	var stretches []doc.Stretch
 	for i := range lines {
 		from, to := lines[i].broken.Start, lines[i].broken.End
@@ -201,7 +205,7 @@ func (p processor) measure(t *text, from, to int, han bool) (width, count unit.L
 // spaced is whether a word processor sets space between two characters
 // (ECMA-376-1 17.3.1.2 and 17.3.1.3).
 func spaced(a, b rune) bool {
-	return unicode.Is(unicode.Han, a) && isAlphanumeric(b) || isAlphanumeric(a) && unicode.Is(unicode.Han, b)
+	return isAlphanumeric(b) && unicode.Is(unicode.Han, a) || isAlphanumeric(a) && unicode.Is(unicode.Han, b)
 }
 
 func isAlphanumeric(r rune) bool {

@@ -20,7 +20,7 @@ import (
 
 // pagesOf is the pages of a document.
 func pagesOf(d *doc.Document, book *fonts.Book) ([]frame.Page, diag.List) {
-	pages, _, problems := Typeset(context.Background(), d, book)
+	pages, _, problems := Typeset(context.Background(), d, book, Wants{Lines: true})
 	return pages, problems
 }
 

@@ -42,7 +42,7 @@ func TestAFewLinesMakeNoPage(t *testing.T) {
 					b.RowHeight = 21 * unit.Point
 				}
 			}
-			pages, setting, problems := Typeset(t.Context(), d, book(t))
+			pages, setting, problems := Typeset(t.Context(), d, book(t), Wants{Lines: true})
 			if problems.HasErrors() {
 				t.Fatal(problems)
 			}
@@ -60,7 +60,7 @@ func TestTableThatFitsOnTheNextPageMovesWhole(t *testing.T) {
 	for gap, want := range map[unit.Length]bool{0: false, 75 * unit.Millimetre: true} {
 		d := read(t, strings.Repeat("无\n", 14)+"正文\n@disclosure")
 		d.Tables.Gap = gap
-		_, setting, _ := Typeset(t.Context(), d, book(t))
+		_, setting, _ := Typeset(t.Context(), d, book(t), Wants{Lines: true})
 		table := d.Body[len(d.Body)-1].(*doc.Table)
 		moved := true
 		for _, row := range table.Rows[:len(table.Rows)-1] {

@@ -11,6 +11,12 @@ import (
 	"gongwen/layout/frame"
 )
 
+// Wants is what is found only for those who ask, as it costs as much as breaking
+// lines does.
+type Wants struct {
+	Lines bool // the Stretches of the setting
+}
+
 // Typeset sets d with the faces of book. It fails, with everything that is
 // wrong at once, when no face has one of d's characters, when d's styles lack
 // a role that it uses, and when a table row is higher than a page; there are
@@ -21,11 +27,11 @@ import (
 // begins at the top of the text block (版心) on every page. A line's em box is
 // centred in its leading whatever the face's own ascent and descent are, and
 // the baseline lies 88/100 of the em below the box's top.
-func Typeset(ctx context.Context, d *doc.Document, book *fonts.Book) ([]frame.Page, *doc.Setting, diag.List) {
+func Typeset(ctx context.Context, d *doc.Document, book *fonts.Book, wants Wants) ([]frame.Page, *doc.Setting, diag.List) {
 	if p := d.Page; p.Pitch <= 0 || p.TextWidth() <= 0 || p.TextHeight() < p.Pitch {
 		return nil, nil, diag.List{diag.Errorf(diag.Pos{}, "版心太小，容不下一行", "the text block is too small for a line")}
 	}
-	a := fullest(ctx, d, book)
+	a := fullest(ctx, d, book, wants)
 	if ctx.Err() != nil {
 		return nil, nil, diag.List{diag.Errorf(diag.Pos{}, "已中断", "interrupted")}
 	}

@@ -232,7 +232,7 @@ func FuzzText(f *testing.F) {
 func TestLayoutEndsWithItsContext(t *testing.T) {
 	ended, cancel := context.WithCancel(t.Context())
 	cancel()
-	pages, setting, problems := Typeset(ended, report(t), book(t))
+	pages, setting, problems := Typeset(ended, report(t), book(t), Wants{})
 	if pages != nil || setting != nil || !problems.HasErrors() {
 		t.Errorf("%v, %v, %v", pages, setting, problems)
 	}

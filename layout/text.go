@@ -21,8 +21,11 @@ type setter struct {
 	styles   map[string]doc.TextStyle
 	said     map[diag.Key]bool
 	setting  *doc.Setting
+	wants    Wants
 	tight    tightness
 	foot     *piece // the 版记; nil for none
+	breaker  linebreak.Breaker
+	shaped   []fonts.Glyph // room for those of a run
 	problems diag.List
 }
 
@@ -30,6 +33,7 @@ type setter struct {
 type text struct {
 	style    doc.TextStyle
 	greedy   bool // lines are broken as a word processor breaks them
+	breaker  *linebreak.Breaker
 	string   string
 	glyphs   []fonts.Glyph // Start and End are bytes of string
 	clusters []linebreak.Cluster
@@ -83,7 +87,7 @@ func (s *setter) shape(style doc.TextStyle, node doc.NodeID, number string, runs
 
 // join shapes parts that follow each other in a paragraph of a style.
 func (s *setter) join(style doc.TextStyle, parts ...part) *text {
-	t := &text{style: style, greedy: s.doc.Greedy}
+	t := &text{style: style, greedy: s.doc.Greedy, breaker: &s.breaker}
 	for _, p := range parts {
 		t.string += p.number + doc.Text(p.runs)
 	}
@@ -133,7 +137,8 @@ func (s *setter) addPart(t *text, p *part, start int, refused map[string]bool) i
 // shapeRun shapes a run that begins at byte start of t. A place where its words
 // may be parted becomes a glyph that is not drawn.
 func (s *setter) shapeRun(t *text, style doc.TextStyle, r doc.Run, start int) {
-	glyphs, missing := s.book.Shape(style.Font, r.Bold || style.Bold, style.Size, r.Text)
+	glyphs, missing := s.book.AppendShape(s.shaped[:0], style.Font, r.Bold || style.Bold, style.Size, r.Text)
+	s.shaped = glyphs
 	breaks := r.Breaks
 	t.glyphs = slices.Grow(t.glyphs, len(glyphs)+len(breaks))
 	for _, g := range glyphs {
@@ -155,7 +160,7 @@ func (s *setter) shapeRun(t *text, style doc.TextStyle, r doc.Run, start int) {
 
 // breakInto breaks t into lines of at most width, aligned as its style says.
 func (t *text) breakInto(width, indent unit.Length, balance bool) []line {
-	broken := linebreak.Break(linebreak.Paragraph{
+	broken := t.breaker.Break(linebreak.Paragraph{
 		Text: t.string, Clusters: t.clusters, Width: width, Indent: indent,
 		Justify: t.style.Align == doc.Justify, Greedy: t.greedy, Tracking: t.style.Tracking, Balance: balance,
 	})

@@ -190,7 +190,7 @@ func TestEveryWriterWritesEveryBlock(t *testing.T) {
 	if got, want := kinds(d), blockTypes(t); !slices.Equal(got, want) {
 		t.Fatalf("the document has blocks of the types %v, package doc has %v", got, want)
 	}
-	pages, setting, said := layout.Typeset(t.Context(), d, book)
+	pages, setting, said := layout.Typeset(t.Context(), d, book, layout.Wants{})
 	if said.HasErrors() {
 		t.Fatal(said)
 	}
@@ -225,11 +225,11 @@ func (*stranger) Node() doc.NodeID { return 1 << 30 }
 
 func TestUnknownBlocksAreRefused(t *testing.T) {
 	d, book := everyBlock(t, &stranger{})
-	if _, _, said := layout.Typeset(t.Context(), d, book); !strings.Contains(fmt.Sprint(said), "output_test.stranger") {
+	if _, _, said := layout.Typeset(t.Context(), d, book, layout.Wants{}); !strings.Contains(fmt.Sprint(said), "output_test.stranger") {
 		t.Errorf("the layout says %v", said)
 	}
 	known, book := everyBlock(t)
-	pages, setting, _ := layout.Typeset(t.Context(), known, book)
+	pages, setting, _ := layout.Typeset(t.Context(), known, book, layout.Wants{})
 	for name, w := range writers() {
 		t.Run(name, func(t *testing.T) {
 			var file bytes.Buffer

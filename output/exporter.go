@@ -40,6 +40,9 @@ type Format struct {
 	// NeedsPages says whether a document is laid out before it is written: its
 	// pages are drawn, or the file tells other programs what layout found.
 	NeedsPages bool
+	// NeedsLines says whether the file tells other programs where layout ended
+	// lines.
+	NeedsLines bool
 }
 
 // Exporter writes one format. Export writes the same bytes for the same input.

@@ -83,15 +83,17 @@ func WriteFiles(files []File) error {
 		if err := p.place(); err != nil {
 			return &WriteError{p.path, err}
 		}
+		p.placed = true
 	}
 	return nil
 }
 
 // pendingFile is a file that waits beside its place.
 type pendingFile struct {
-	path  string
-	fresh bool // nothing may stand there
-	file  *os.File
+	path   string
+	fresh  bool // nothing may stand there
+	file   *os.File
+	placed bool
 }
 
 // writeBeside writes f to a new file in the folder of its place.
@@ -114,7 +116,7 @@ func writeBeside(f File) (*pendingFile, error) {
 	if err != nil {
 		return nil, err
 	}
-	p := &pendingFile{path, f.New, file}
+	p := &pendingFile{path: path, fresh: f.New, file: file}
 	_, err = file.Write(f.Data)
 	if err == nil && replaces {
 		err = file.Chmod(old.Mode().Perm())
@@ -241,7 +243,9 @@ func (p *pendingFile) claim() error {
 // drop closes the file, and removes it when it was not moved.
 func (p *pendingFile) drop() {
 	_ = p.file.Close()
-	_ = os.Remove(p.file.Name())
+	if !p.placed {
+		_ = os.Remove(p.file.Name())
+	}
 }
 
 // isLink reports whether a path is a symbolic link, and not whether what it

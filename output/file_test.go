@@ -169,7 +169,7 @@ func TestANewFileWhereTheFileSystemKnowsNoLinks(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		p := &pendingFile{filepath.Join(dir, "r.yaml"), true, file}
+		p := &pendingFile{path: filepath.Join(dir, "r.yaml"), fresh: true, file: file}
 		if err := p.release(); err != nil {
 			t.Fatal(err)
 		}

@@ -6,7 +6,7 @@ import "gongwen/internal/unit"
 // to be told so that its lines and pages come out the same. It belongs to the
 // faces that the document was laid out with. A nil Setting says nothing.
 type Setting struct {
-	Stretches map[NodeID][]Stretch   // of paragraphs and headings, in the order of the text
+	Stretches map[NodeID][]Stretch   // of paragraphs and headings, in the order of the text; none where nobody asked for them
 	Above     map[NodeID]unit.Length // space above a paragraph or heading that follows a table
 	Below     map[NodeID]unit.Length // space below one that a table follows
 	Rows      map[NodeID]RowSetting

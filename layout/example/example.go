@@ -59,7 +59,7 @@ func Report(t testing.TB, path string) output.Input {
 		t.Fatal(said)
 	}
 	book := Book(t, sheet)
-	pages, setting, said := layout.Typeset(t.Context(), d, book)
+	pages, setting, said := layout.Typeset(t.Context(), d, book, layout.Wants{Lines: true})
 	if said.HasErrors() {
 		t.Fatal(said)
 	}

@@ -2,6 +2,7 @@ package linebreak
 
 import (
 	"math"
+	"slices"
 
 	"gongwen/internal/unit"
 )
@@ -25,9 +26,20 @@ import (
 // With Greedy lines are filled one after the other: see greedy.
 //
 // Without clusters there are no lines; blanks alone make one empty line.
-func Break(p Paragraph) []Line {
+func Break(p Paragraph) []Line { return new(Breaker).Break(p) }
+
+// Breaker breaks one paragraph after another, in room that it keeps. The zero
+// Breaker is ready.
+type Breaker struct {
+	items  []item
+	search search
+}
+
+// Break is the function Break.
+func (b *Breaker) Break(p Paragraph) []Line {
 	p.Width, p.Indent = clamp(p.Width), min(max(p.Indent, -longest), longest)
-	items := read(p.Clusters)
+	items := read(b.items, p.Clusters)
+	b.items = items
 	if len(items) == 0 {
 		if len(p.Clusters) == 0 {
 			return nil
@@ -40,10 +52,9 @@ func Break(p Paragraph) []Line {
 		return setGreedy(p, items)
 	}
 	setWidths(items)
-	s := search{
-		measure: newMeasure(items, p.Indent), items: items,
-		width: p.Width, justify: p.Justify, balance: p.Balance, orphans: orphansFrom(items),
-	}
+	s := &b.search
+	s.items, s.width, s.justify, s.balance, s.orphans = items, p.Width, p.Justify, p.Balance, orphansFrom(items)
+	s.sum(items, p.Indent)
 	s.find()
 	return set(p, items, s.lines())
 }
@@ -72,8 +83,9 @@ const (
 
 func (s *search) find() {
 	s.findOpportunities()
-	s.cost = make([]int64, len(s.at))
-	s.from = make([]int, len(s.at))
+	s.cost = slices.Grow(s.cost[:0], len(s.at))[:len(s.at)]
+	s.from = slices.Grow(s.from[:0], len(s.at))[:len(s.at)]
+	s.cost[0], s.from[0] = 0, 0
 	first := 0
 	for k := 1; k < len(s.at); k++ {
 		for first < k-1 && s.tooWide(first, k) {
@@ -126,7 +138,7 @@ func (s *search) least(l *sums) unit.Length {
 // is between two of them does not fit on a line.
 func (s *search) findOpportunities() {
 	n := len(s.items)
-	s.at = append(make([]int, 0, n+1), 0)
+	s.at = append(slices.Grow(s.at[:0], n+1), 0)
 	for from := 0; from < n; {
 		end := from + 1
 		for end < n && s.items[end].penalty == forbidden {

@@ -81,14 +81,13 @@ func prose(t testing.TB) []string {
 }
 
 func newSearch(p Paragraph) *search {
-	items := read(p.Clusters)
+	items := read(nil, p.Clusters)
 	resolve(items)
 	findBreaks(items, p.Balance)
 	setWidths(items)
-	return &search{
-		measure: newMeasure(items, p.Indent), items: items,
-		width: p.Width, justify: p.Justify, balance: p.Balance, orphans: orphansFrom(items),
-	}
+	s := &search{items: items, width: p.Width, justify: p.Justify, balance: p.Balance, orphans: orphansFrom(items)}
+	s.sum(items, p.Indent)
+	return s
 }
 
 // TestBetterThanGreedy compares Break with line-by-line breaking on the prose

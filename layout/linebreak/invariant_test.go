@@ -12,7 +12,7 @@ import (
 func check(t *testing.T, name string, p Paragraph, lines []Line) {
 	t.Helper()
 	next := 0
-	items := read(p.Clusters)
+	items := read(nil, p.Clusters)
 	resolve(items)
 	findBreaks(items, p.Balance)
 	starts := make(map[int]int) // cluster to item

@@ -1,6 +1,10 @@
 package linebreak
 
-import "gongwen/internal/unit"
+import (
+	"slices"
+
+	"gongwen/internal/unit"
+)
 
 // item is a visible cluster with what is between it and the next.
 type item struct {
@@ -35,10 +39,10 @@ const longest = unit.Length(1) << 36
 
 func clamp(l unit.Length) unit.Length { return min(max(l, 0), longest) }
 
-// read makes the items of a paragraph, each with the class it has for itself.
-// Blanks before the first item belong to no item.
-func read(clusters []Cluster) []item {
-	items := make([]item, 0, len(clusters))
+// read makes the items of a paragraph, each with the class it has for itself, in
+// the room of earlier ones. Blanks before the first item belong to no item.
+func read(room []item, clusters []Cluster) []item {
+	items := slices.Grow(room[:0], len(clusters))
 	for i, c := range clusters {
 		em, advance := clamp(c.Em), clamp(c.Advance)
 		wide := advance*4 >= em*3

@@ -1,6 +1,10 @@
 package linebreak
 
-import "gongwen/internal/unit"
+import (
+	"slices"
+
+	"gongwen/internal/unit"
+)
 
 // sums are the lengths of a stretch of text that its cost depends on.
 type sums struct {
@@ -45,14 +49,17 @@ type measure struct {
 	tails []sums // by end item: what is before the line's end
 }
 
-// newMeasure sums up items. The first line is measured with its indent.
-func newMeasure(items []item, indent unit.Length) measure {
-	m := measure{make([]sums, len(items)+1), make([]sums, len(items)+1)}
+// sum sums up items. The first line is measured with its indent.
+func (m *measure) sum(items []item, indent unit.Length) {
+	n := len(items) + 1
+	m.heads = slices.Grow(m.heads[:0], n)[:n]
+	m.tails = slices.Grow(m.tails[:0], n)[:n]
+	m.heads[n-1], m.tails[0] = sums{}, sums{}
 	var s sums
 	for i := range items {
 		t := &items[i]
 		if i == 0 && indent != 0 {
-			m.heads[0].width = -indent
+			m.heads[0] = sums{width: -indent}
 		} else {
 			m.heads[i] = s
 			m.heads[i].width += t.startRoom()
@@ -64,7 +71,6 @@ func newMeasure(items []item, indent unit.Length) measure {
 		m.tails[i+1].squeeze(t.roomStep(), -t.endRoom())
 		s.addGap(&t.gap)
 	}
-	return m
 }
 
 // line is the sums of the line of items from to end.

@@ -150,7 +150,7 @@ func readVector(t *testing.T, line string) (string, []bool) {
 // this package may break there.
 func breaksOf(text string) ([]bool, []vectorPlace) {
 	p := paragraph(text)
-	items := read(p.Clusters)
+	items := read(nil, p.Clusters)
 	resolve(items)
 	findBreaks(items, false)
 	breaks, places := make([]bool, len(p.Clusters)-1), make([]vectorPlace, len(p.Clusters)-1)

@@ -49,8 +49,12 @@ func Format() output.Format {
 	}
 }
 
-// Format is that of the package.
-func (e *Exporter) Format() output.Format { return Format() }
+// Format is that of the package, with what its files tell of lines.
+func (e *Exporter) Format() output.Format {
+	f := Format()
+	f.NeedsLines = e.exactLines
+	return f
+}
 
 // Export writes in.Doc to w. The same document gives the same bytes. The error
 // is a diag.List, and nothing is written, when the document cannot be expressed:

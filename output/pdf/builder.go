@@ -10,6 +10,8 @@ import (
 // builder is one document on its way.
 type builder struct {
 	*file
+	shop    *workshop
+	kept    *programs // of documents before
 	level   *conformance
 	in      output.Input
 	meta    *metadata
@@ -32,7 +34,7 @@ func (b *builder) examine() error {
 	if b.tree, err = newTree(b.file, b.in.Doc, said); err != nil {
 		return err
 	}
-	if b.fonts, err = collect(b.in.Pages, b.tree, said); err != nil {
+	if b.fonts, err = collect(b.in.Pages, b.tree, said, b.shop); err != nil {
 		return err
 	}
 	said.links(b.in.Pages, b.tree)
@@ -56,7 +58,13 @@ func (b *builder) cutFonts() error {
 	b.images = b.file.collectImages(b.in.Pages)
 	for _, f := range b.fonts {
 		f.ref = b.alloc()
-		if err := f.cut(); err != nil {
+		f.arrange()
+		if f.program = b.kept.find(f.face, f.glyphs); f.program != nil {
+			copy(f.glyphs, f.program.glyphs)
+			continue
+		}
+		var err error
+		if f.program, err = f.cut(); err != nil {
 			return err
 		}
 	}

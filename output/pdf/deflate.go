@@ -23,12 +23,17 @@ const (
 	charstrings level = zlib.HuffmanOnly
 )
 
-// deflaters are compressors that are used again and again: making one costs
-// more than compressing a page. They serve one document at a time.
+// deflaters are compressors that are made when they are needed and used again and
+// again: making one costs more than compressing a page. They serve one document
+// at a time.
 type deflaters struct {
-	general, structured, charstrings *zlib.Writer
+	made []deflater
+	out  sink
+}
 
-	out sink
+type deflater struct {
+	level
+	*zlib.Writer
 }
 
 type sink struct{ b []byte }
@@ -38,29 +43,27 @@ func (s *sink) Write(p []byte) (int, error) {
 	return len(p), nil
 }
 
-func newDeflaters() (*deflaters, error) {
-	d := new(deflaters)
-	for _, w := range []struct {
-		to    **zlib.Writer
-		level level
-	}{{&d.general, general}, {&d.structured, structured}, {&d.charstrings, charstrings}} {
-		var err error
-		if *w.to, err = zlib.NewWriterLevel(&d.out, int(w.level)); err != nil {
-			return nil, fmt.Errorf("pdf: deflate: %w", err)
+// of is the compressor of a level.
+func (d *deflaters) of(l level) (*zlib.Writer, error) {
+	for _, made := range d.made {
+		if made.level == l {
+			return made.Writer, nil
 		}
 	}
-	return d, nil
+	w, err := zlib.NewWriterLevel(&d.out, int(l))
+	if err != nil {
+		return nil, err
+	}
+	d.made = append(d.made, deflater{l, w})
+	return w, nil
 }
 
 // deflate compresses data in the zlib format (ISO 32000-1 7.4.4). The result
 // is valid until the next call.
 func (d *deflaters) deflate(data []byte, l level) ([]byte, error) {
-	w := d.general
-	switch l {
-	case structured:
-		w = d.structured
-	case charstrings:
-		w = d.charstrings
+	w, err := d.of(l)
+	if err != nil {
+		return nil, fmt.Errorf("pdf: deflate: %w", err)
 	}
 	d.out.b = d.out.b[:0]
 	w.Reset(&d.out)

@@ -23,6 +23,7 @@ type Exporter struct {
 	level    Level
 	profile  []byte // of sRGB
 	free     memo.Free[*workshop]
+	kept     programs
 }
 
 // New makes a writer.
@@ -62,13 +63,7 @@ func (e *Exporter) Format() output.Format {
 // document do not belong together, hold what this writer does not draw, or have
 // a face that is malformed.
 func (e *Exporter) Export(w io.Writer, in output.Input) error {
-	shop, ok := e.free.Take()
-	if !ok {
-		var err error
-		if shop, err = newWorkshop(); err != nil {
-			return err
-		}
-	}
+	shop := e.workshop()
 	defer e.free.Give(shop)
 	data, err := e.build(shop, in)
 	if err != nil {
@@ -82,11 +77,22 @@ func (e *Exporter) Export(w io.Writer, in output.Input) error {
 
 // Refuses implements output.Refuser: fonts are not cut and nothing is compressed.
 func (e *Exporter) Refuses(in output.Input) error {
-	b, err := e.begin(new(workshop), in)
+	shop := e.workshop()
+	defer e.free.Give(shop)
+	b, err := e.begin(shop, in)
 	if err != nil {
 		return err
 	}
+	defer shop.keep(b)
 	return b.examine()
+}
+
+// workshop is one that nobody works in.
+func (e *Exporter) workshop() *workshop {
+	if shop, ok := e.free.Take(); ok {
+		return shop
+	}
+	return newWorkshop()
 }
 
 // build gives the file, whose bytes are valid until shop is used again.
@@ -95,14 +101,13 @@ func (e *Exporter) build(shop *workshop, in output.Input) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
+	defer shop.keep(b)
 	for _, step := range []func() error{b.examine, b.cutFonts, b.drawPages, b.writeFonts, b.writeImages} {
 		if err := step(); err != nil {
 			return nil, err
 		}
 	}
-	data, err := b.close(e.profile)
-	shop.keep(b.file)
-	return data, err
+	return b.close(e.profile)
 }
 
 // begin is a file without content.
@@ -115,5 +120,5 @@ func (e *Exporter) begin(shop *workshop, in output.Input) (*builder, error) {
 		return nil, fmt.Errorf("pdf: there is no level %q", string(e.level))
 	}
 	meta := newMetadata(&in.Doc.Meta, e.producer)
-	return &builder{file: newFile(shop, level.version), level: level, in: in, meta: &meta}, nil
+	return &builder{file: newFile(shop, level.version), shop: shop, kept: &e.kept, level: level, in: in, meta: &meta}, nil
 }

@@ -38,7 +38,7 @@ type entry struct {
 
 // newFile begins a file with the tools and in the buffers of a workshop.
 func newFile(shop *workshop, version string) *file {
-	f := &file{z: shop.z, xref: append(shop.xref[:0], entry{}), members: shop.members[:0]}
+	f := &file{z: &shop.z, xref: append(shop.xref[:0], entry{}), members: shop.members[:0]}
 	f.out.b, f.pool.b = shop.out[:0], shop.pool[:0]
 	f.out.raw(header(version))
 	return f
@@ -64,8 +64,13 @@ func (f *file) stream(r ref, dict string, data []byte, l level) error {
 	if err != nil {
 		return err
 	}
-	f.rawStream(r, dict+"/Filter/FlateDecode", packed)
+	f.packedStream(r, dict, packed)
 	return nil
+}
+
+// packedStream writes a stream that has been compressed.
+func (f *file) packedStream(r ref, dict string, packed []byte) {
+	f.rawStream(r, dict+"/Filter/FlateDecode", packed)
 }
 
 // rawStream writes a stream as it is.

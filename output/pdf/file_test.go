@@ -8,10 +8,7 @@ import (
 
 func newTestFile(t *testing.T) *file {
 	t.Helper()
-	shop, err := newWorkshop()
-	if err != nil {
-		t.Fatal(err)
-	}
+	shop := newWorkshop()
 	return newFile(shop, "1.7")
 }
 

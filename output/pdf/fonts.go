@@ -1,6 +1,10 @@
 package pdf
 
-import "strconv"
+import (
+	"slices"
+	"strconv"
+	"strings"
+)
 
 // Bits of the Flags entry of a font descriptor (ISO 32000-1, table 123).
 const (
@@ -18,11 +22,12 @@ func resourceName(i int) string { return "F" + strconv.Itoa(i+1) }
 
 // writeFont writes the Type 0 font of f with its descendant (9.7), font program
 // (9.9) and ToUnicode map (9.10.3).
-func (f *file) writeFont(ft *font) error {
+func (b *builder) writeFont(ft *font) error {
+	f := b.file
 	descendant, descriptor, program, toUnicode := f.alloc(), f.alloc(), f.alloc(), f.alloc()
-	base := ft.subset.Tag() + "+" + ft.face.Font.PostScriptName()
+	base := ft.program.base
 	composite, subtype := base, "CIDFontType2"
-	if ft.subset.CFF {
+	if ft.program.cff {
 		// 9.7.6.1: the name of the CIDFont and that of the CMap.
 		composite, subtype = base+"-Identity-H", "CIDFontType0"
 	}
@@ -31,31 +36,58 @@ func (f *file) writeFont(ft *font) error {
 
 	o = f.object(descendant).raw("<</Type/Font/Subtype").name(subtype).raw("/BaseFont").name(base)
 	o.raw("/CIDSystemInfo").raw(systemInfo).raw("/FontDescriptor ").ref(descriptor)
-	if !ft.subset.CFF {
+	if !ft.program.cff {
 		o.raw("/CIDToGIDMap/Identity")
 	}
 	writeWidths(o, ft.glyphs)
 	o.raw(">>")
 
-	f.writeDescriptor(descriptor, base, ft, program)
-	if err := f.writeProgram(program, ft); err != nil {
-		return err
-	}
-	return f.stream(toUnicode, "", toUnicodeMap(ft.glyphs), general)
+	f.writeDescriptor(descriptor, ft, program)
+	return b.writeProgram(program, toUnicode, ft)
 }
 
-func (f *file) writeProgram(r ref, ft *font) error {
-	if ft.subset.CFF {
-		return f.stream(r, "/Subtype/CIDFontType0C", ft.subset.Data, charstrings)
+// writeProgram writes the program of a font and its map, compressed once where
+// they come again.
+func (b *builder) writeProgram(r, toUnicode ref, ft *font) error {
+	p, f := ft.program, b.file
+	dict, l := "/Subtype/CIDFontType0C", charstrings
+	if !p.cff {
+		var d syntax
+		dict, l = string(d.raw("/Length1 ").int(p.size).b), general
 	}
-	var d syntax
-	d.raw("/Length1 ").int(len(ft.subset.Data))
-	return f.stream(r, string(d.b), ft.subset.Data, general)
+	if p.packed != nil {
+		f.packedStream(r, dict, p.packed)
+		f.packedStream(toUnicode, "", p.toUnicode)
+		return nil
+	}
+	packed, err := f.z.deflate(p.bare, l)
+	if err != nil {
+		return err
+	}
+	f.packedStream(r, dict, packed)
+	again := b.kept.again(ft.face, ft.glyphs)
+	if again {
+		packed = slices.Clone(packed)
+	}
+	unicode, err := f.z.deflate(toUnicodeMap(ft.glyphs), general)
+	if err != nil {
+		return err
+	}
+	f.packedStream(toUnicode, "", unicode)
+	if again {
+		kept := *p
+		kept.bare, kept.packed, kept.toUnicode, kept.glyphs = nil, packed, slices.Clone(unicode), slices.Clone(ft.glyphs)
+		for i := range kept.glyphs {
+			kept.glyphs[i].text = strings.Clone(kept.glyphs[i].text) // of a longer one, which would stay
+		}
+		b.kept.keep(&kept)
+	}
+	return nil
 }
 
 // writeDescriptor writes a font descriptor (9.8). A face with a character
 // collection of its own is symbolic.
-func (f *file) writeDescriptor(r ref, base string, ft *font, program ref) {
+func (f *file) writeDescriptor(r ref, ft *font, program ref) {
 	font := ft.face.Font
 	em := func(n int) int { return thousandths(n, font.UnitsPerEm()) }
 	flags := flagSymbolic
@@ -66,12 +98,12 @@ func (f *file) writeDescriptor(r ref, base string, ft *font, program ref) {
 		flags |= flagItalic
 	}
 	xMin, yMin, xMax, yMax := font.FontBBox()
-	o := f.object(r).raw("<</Type/FontDescriptor/FontName").name(base).raw("/Flags ").int(flags)
+	o := f.object(r).raw("<</Type/FontDescriptor/FontName").name(ft.program.base).raw("/Flags ").int(flags)
 	o.raw("/FontBBox[").int(em(xMin)).raw(" ").int(em(yMin)).raw(" ").int(em(xMax)).raw(" ").int(em(yMax)).raw("]")
 	o.raw("/ItalicAngle ").fixed(int64(font.ItalicAngle())*100>>16, 2)
 	o.raw("/Ascent ").int(em(font.Ascent())).raw("/Descent ").int(em(font.Descent()))
 	o.raw("/CapHeight ").int(em(font.CapHeight())).raw("/StemV ").int(em(font.StemV()))
-	if ft.subset.CFF {
+	if ft.program.cff {
 		o.raw("/FontFile3 ")
 	} else {
 		o.raw("/FontFile2 ")

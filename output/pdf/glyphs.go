@@ -7,7 +7,6 @@ import (
 	"unicode/utf8"
 
 	"gongwen/fonts"
-	"gongwen/fonts/sfnt"
 	"gongwen/internal/diag"
 	"gongwen/internal/unit"
 	"gongwen/layout/frame"
@@ -15,11 +14,11 @@ import (
 
 // font is a face with the glyphs that the pages use of it.
 type font struct {
-	ref    ref // of the Type 0 font
-	face   *fonts.Face
-	slot   []uint16 // by glyph of the face: 1 + its index in glyphs, 0 for unused
-	glyphs []glyph  // in ascending order once the subset is cut
-	subset *sfnt.Subset
+	ref     ref // of the Type 0 font
+	face    *fonts.Face
+	slot    []uint16     // by glyph of the face: 1 + its index in glyphs, 0 for unused
+	glyphs  []glyph      // in ascending order once the subset is cut
+	program *fontProgram // nil before
 }
 
 // glyph is a glyph of a font.
@@ -33,16 +32,14 @@ type glyph struct {
 // fontSet is the fonts of a document in the order of their first use.
 type fontSet []*font
 
-// of returns the font of a face and adds it if the file does not have it yet.
-func (s *fontSet) of(face *fonts.Face) *font {
-	for _, f := range *s {
+// of returns the font of a face, nil if the file does not have it yet.
+func (s fontSet) of(face *fonts.Face) *font {
+	for _, f := range s {
 		if f.face == face {
 			return f
 		}
 	}
-	f := &font{face: face, slot: make([]uint16, face.Font.NumGlyphs()), glyphs: make([]glyph, 0, 256)}
-	*s = append(*s, f)
-	return f
+	return nil
 }
 
 // glyph is the glyph with the face's index old; use has seen it.
@@ -52,7 +49,8 @@ func (f *font) glyph(old uint16) *glyph { return &f.glyphs[f.slot[old]-1] }
 // file of the level cannot show. Glyph 0 is the box that stands for a missing
 // character: conforming files must not show it (ISO 19005-2 6.2.11.8), and a
 // reader of the report must not meet it.
-func collect(pages []frame.Page, t *tree, said *refusals) (fontSet, error) {
+// The fonts have their tables from shop, also when there is an error.
+func collect(pages []frame.Page, t *tree, said *refusals, shop *workshop) (fontSet, error) {
 	var set fontSet
 	for i := range pages {
 		for _, item := range pages[i].Items {
@@ -61,9 +59,9 @@ func collect(pages []frame.Page, t *tree, said *refusals) (fontSet, error) {
 				continue
 			}
 			said.shown(t, text.Node, text.String)
-			bad, err := set.use(text)
+			bad, err := set.use(text, shop)
 			if err != nil {
-				return nil, fmt.Errorf("pdf: page %d: %w", pages[i].Number, err)
+				return set, fmt.Errorf("pdf: page %d: %w", pages[i].Number, err)
 			}
 			for _, piece := range bad {
 				said.Add(diag.Errorf(t.position(text.Node, piece), "字体 %s 没有“%s”的字形", "font %s has no glyph for %q", text.Face.ID, piece))
@@ -77,7 +75,7 @@ func collect(pages []frame.Page, t *tree, said *refusals) (fontSet, error) {
 const minSize = unit.Point / 1000
 
 // use adds the glyphs of t and gives the texts that are set with glyph 0.
-func (s *fontSet) use(t *frame.Text) (missing []string, err error) {
+func (s *fontSet) use(t *frame.Text, shop *workshop) (missing []string, err error) {
 	if t.Face == nil || t.Face.Font == nil {
 		return nil, fmt.Errorf("text %q has no face", t.String)
 	}
@@ -85,6 +83,10 @@ func (s *fontSet) use(t *frame.Text) (missing []string, err error) {
 		return nil, fmt.Errorf("text %q has size %v", t.String, t.Size)
 	}
 	f := s.of(t.Face)
+	if f == nil {
+		f = &font{face: t.Face, slot: shop.slot(t.Face), glyphs: make([]glyph, 0, 256)}
+		*s = append(*s, f)
+	}
 	for i := 0; i < len(t.Glyphs); {
 		c, err := t.ClusterAt(i)
 		if err != nil {
@@ -150,38 +152,48 @@ func (f *font) spells(t *frame.Text, c frame.Cluster) bool {
 // in a name of the greatest length.
 const maxFontName = maxName - len("ABCDEF+") - len("-Identity-H")
 
-// cut makes the subset and fills in codes and widths.
-func (f *font) cut() error {
+// arrange puts the glyphs in ascending order.
+func (f *font) arrange() {
 	slices.SortFunc(f.glyphs, func(a, b glyph) int { return cmp.Compare(a.old, b.old) })
+	for i := range f.glyphs {
+		f.slot[f.glyphs[i].old] = uint16(i + 1)
+	}
+}
+
+// cut makes the subset and fills in codes and widths.
+func (f *font) cut() (*fontProgram, error) {
 	wanted := make([]uint16, len(f.glyphs))
 	for i, g := range f.glyphs {
 		wanted[i] = g.old
-		f.slot[g.old] = uint16(i + 1)
 	}
-	if name := f.face.Font.PostScriptName(); len(name) > maxFontName {
-		return diag.NewError("字体 %s 的 PostScript 名称有 %d 字节，超过 %d 字节", "the font %s has a PostScript name of %d bytes, more than %d", f.face.ID, len(name), maxFontName)
+	face := f.face.Font
+	if name := face.PostScriptName(); len(name) > maxFontName {
+		return nil, diag.NewError("字体 %s 的 PostScript 名称有 %d 字节，超过 %d 字节", "the font %s has a PostScript name of %d bytes, more than %d", f.face.ID, len(name), maxFontName)
 	}
-	var err error
-	if f.subset, err = f.face.Font.Subset(wanted); err != nil {
-		return diag.NewError("字体 %s 不能写入 PDF：%v", "the font %s cannot be put into the PDF: %v", f.face.ID, err)
+	subset, err := face.Subset(wanted)
+	if err != nil {
+		return nil, diag.NewError("字体 %s 不能写入 PDF：%v", "the font %s cannot be put into the PDF: %v", f.face.ID, err)
 	}
 	for i := range f.glyphs {
 		g := &f.glyphs[i]
-		code, ok := f.subset.NewGID(g.old)
+		code, ok := subset.NewGID(g.old)
 		if !ok {
-			return fmt.Errorf("pdf: font %s: the subset lost glyph %d", f.face.ID, g.old)
+			return nil, fmt.Errorf("pdf: font %s: the subset lost glyph %d", f.face.ID, g.old)
 		}
 		g.code = code
-		advance := f.face.Font.Advance(g.old)
-		if f.subset.CFF {
+		advance := face.Advance(g.old)
+		if subset.CFF {
 			// The program is the charstrings alone: hmtx, which may differ, is not in it.
-			if advance, err = f.face.Font.CharstringWidth(g.old); err != nil {
-				return diag.NewError("字体 %s 不能写入 PDF：%v", "the font %s cannot be put into the PDF: %v", f.face.ID, err)
+			if advance, err = face.CharstringWidth(g.old); err != nil {
+				return nil, diag.NewError("字体 %s 不能写入 PDF：%v", "the font %s cannot be put into the PDF: %v", f.face.ID, err)
 			}
 		}
-		g.width = thousandths(advance, f.face.Font.UnitsPerEm())
+		g.width = thousandths(advance, face.UnitsPerEm())
 	}
-	return nil
+	return &fontProgram{
+		face: f.face, base: subset.Tag() + "+" + face.PostScriptName(),
+		cff: subset.CFF, size: len(subset.Data), bare: subset.Data,
+	}, nil
 }
 
 // thousandths is n font units in thousandths of an em, rounded to the nearest.

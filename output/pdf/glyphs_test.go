@@ -16,7 +16,7 @@ func planned(in output.Input) (fontSet, error) {
 	if err != nil {
 		return nil, err
 	}
-	set, err := collect(in.Pages, t, said)
+	set, err := collect(in.Pages, t, said, newWorkshop())
 	if err == nil {
 		err = said.err()
 	}
@@ -35,7 +35,9 @@ func TestFontsAreSubsetsWithTheirOwnWidths(t *testing.T) {
 		t.Fatalf("%d fonts, want %d", len(fonts), len(set))
 	}
 	for i, ft := range set {
-		if err := ft.cut(); err != nil {
+		ft.arrange()
+		cut, err := ft.cut()
+		if err != nil {
 			t.Fatal(err)
 		}
 		r := fonts[nameObj(resourceName(i))]
@@ -51,8 +53,8 @@ func TestFontsAreSubsetsWithTheirOwnWidths(t *testing.T) {
 			key, subtype = "FontFile3", "CIDFontType0"
 		}
 		program := f.get(r.descriptor[key]).(*streamObj)
-		if r.cid["Subtype"] != subtype || !bytes.Equal(program.data, ft.subset.Data) {
-			t.Errorf("%s: %v with a program of %d bytes, want %v and %d", base, r.cid["Subtype"], len(program.data), subtype, len(ft.subset.Data))
+		if r.cid["Subtype"] != subtype || !bytes.Equal(program.data, cut.bare) {
+			t.Errorf("%s: %v with a program of %d bytes, want %v and %d", base, r.cid["Subtype"], len(program.data), subtype, len(cut.bare))
 		}
 		for _, g := range ft.glyphs {
 			own := font.Advance(g.old)

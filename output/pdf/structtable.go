@@ -109,9 +109,9 @@ func (t *tree) cell(tr *element, c *doc.Cell, named map[doc.NodeID]bool) error {
 		return err
 	}
 	if named[c.ID] {
-		e.id = cellID(c.ID)
+		e.id = string((&syntax{b: t.scratch[:0]}).cellID(c.ID).b)
 	}
-	var s syntax
+	s := syntax{b: t.scratch[:0]}
 	s.raw("<</O/Table")
 	if isHead {
 		s.raw("/Scope").name(scope)
@@ -125,13 +125,14 @@ func (t *tree) cell(tr *element, c *doc.Cell, named map[doc.NodeID]bool) error {
 	if len(c.Headers) > 0 {
 		s.raw("/Headers[")
 		for _, id := range c.Headers {
-			s.literal(cellID(id))
+			s.raw("(").cellID(id).raw(")")
 		}
 		s.raw("]")
 	}
 	if s.raw(">>"); len(s.b) > len("<</O/Table>>") {
 		e.attrs = string(s.b)
 	}
+	t.scratch = s.b
 	e.attrs = t.aligned(c, e.attrs)
 	return nil
 }
@@ -158,10 +159,15 @@ func (t *tree) aligned(c *doc.Cell, attrs string) string {
 	return "[" + attrs + layout + "]"
 }
 
-// cellID is the element identifier of a cell. Its length does not vary, so that
-// the order of numbers is that of the name tree.
-func cellID(id doc.NodeID) string {
-	digits := strconv.Itoa(int(id))
+// cellID appends the element identifier of a cell. Its length does not vary, so
+// that the order of numbers is that of the name tree.
+func (s *syntax) cellID(id doc.NodeID) *syntax {
 	const zeros = "0000000000"
-	return "c" + zeros[min(len(digits), len(zeros)):] + digits
+	digits := 1
+	for n := id / 10; n > 0; n /= 10 {
+		digits++
+	}
+	s.raw("c").raw(zeros[min(digits, len(zeros)):])
+	s.b = strconv.AppendInt(s.b, int64(id), 10)
+	return s
 }

@@ -62,6 +62,9 @@ type tree struct {
 	leaves   map[doc.NodeID]*element // what text and links may belong to
 	headings []heading
 	said     *refusals
+	scratch  []byte
+	elements []element // room for those to come
+	parts    []kid     // the same for the only part of a leaf
 }
 
 // newTree makes the elements of d and refuses what cannot be tagged as the level
@@ -183,7 +186,13 @@ func (t *tree) leaf(parent *element, kind string, id doc.NodeID, runs []doc.Run)
 }
 
 func (t *tree) add(parent *element, kind string) *element {
-	e := &element{ref: t.file.alloc(), parent: parent, kind: kind}
+	const atOnce = 64
+	if len(t.elements) == 0 {
+		t.elements = make([]element, atOnce)
+	}
+	e := &t.elements[0]
+	t.elements = t.elements[1:]
+	*e = element{ref: t.file.alloc(), parent: parent, kind: kind}
 	parent.kids = append(parent.kids, kid{elem: e})
 	return e
 }
@@ -218,6 +227,13 @@ func (t *tree) show(e *element, k kid, top unit.Length) {
 		if at.kind == "Link" {
 			at.parent.kids = append(at.parent.kids, kid{elem: at})
 		}
+	}
+	const atOnce = 64
+	if e.kids == nil {
+		if len(t.parts) == 0 {
+			t.parts = make([]kid, atOnce)
+		}
+		e.kids, t.parts = t.parts[:0:1], t.parts[1:]
 	}
 	e.kids = append(e.kids, k)
 }

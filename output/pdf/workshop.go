@@ -1,29 +1,45 @@
 package pdf
 
+import "gongwen/fonts"
+
 // workshop is what one document after another is made with: compressors, and
 // buffers that have grown to the size of a document.
 type workshop struct {
-	z         *deflaters
+	z         deflaters
 	out, pool []byte
 	members   []place
 	xref      []entry
+	slots     map[*fonts.Face][]uint16 // tables for font.slot, nothing but zeros
 }
 
-func newWorkshop() (*workshop, error) {
-	z, err := newDeflaters()
-	return &workshop{z: z}, err
-}
+func newWorkshop() *workshop { return &workshop{slots: map[*fonts.Face][]uint16{}} }
 
 // mostKept bounds what a workshop holds on to between documents, in bytes: a
 // report with many pictures is not the measure of those behind it.
 const mostKept = 1 << 20
 
-// keep takes the buffers of a finished file back.
-func (w *workshop) keep(f *file) {
-	if cap(f.out.b) <= mostKept && cap(f.pool.b) <= mostKept {
+// keep takes the buffers of a document back that is no longer worked on.
+func (w *workshop) keep(b *builder) {
+	if f := b.file; cap(f.out.b) <= mostKept && cap(f.pool.b) <= mostKept {
 		w.out, w.pool, w.members, w.xref = f.out.b, f.pool.b, f.members, f.xref
 	}
 	if cap(w.z.out.b) > mostKept {
 		w.z.out.b = nil
 	}
+	for _, f := range b.fonts {
+		for i := range f.glyphs {
+			f.slot[f.glyphs[i].old] = 0
+		}
+		w.slots[f.face], f.slot = f.slot, nil
+	}
+}
+
+// slot is a table for the glyphs of a face, which is nobody else's until the
+// document is kept.
+func (w *workshop) slot(face *fonts.Face) []uint16 {
+	if s := w.slots[face]; s != nil {
+		delete(w.slots, face)
+		return s
+	}
+	return make([]uint16, face.Font.NumGlyphs())
 }

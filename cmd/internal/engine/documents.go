@@ -68,6 +68,7 @@ func typeset(ctx context.Context, report *data.Report, look styleFaces, in Input
 		return output.Input{}, said
 	}
 	needsPages := slices.ContainsFunc(o.Exporters, func(e output.Exporter) bool { return e.Format().NeedsPages })
+	wants := layout.Wants{Lines: slices.ContainsFunc(o.Exporters, func(e output.Exporter) bool { return e.Format().NeedsLines })}
 	how := compose.Options{Draft: o.Draft, Created: o.Created}
 	for {
 		document, problems := compose.Document(report, look.sheet, how)
@@ -79,7 +80,7 @@ func typeset(ctx context.Context, report *data.Report, look styleFaces, in Input
 		if problems.HasErrors() || !needsPages {
 			return input, problems
 		}
-		pages, setting, said := layout.Typeset(ctx, document, look.book)
+		pages, setting, said := layout.Typeset(ctx, document, look.book, wants)
 		if ended := ended(ctx, in.Path); ended != nil {
 			return input, ended
 		}
