@@ -42,7 +42,10 @@ func (e *Engine) Build(ctx context.Context, in Input, o Order) Result {
 
 func (e *Engine) build(ctx context.Context, in Input, o Order) Result {
 	result := Result{Input: in}
+	defer o.Timing.report()
+	reading := o.Timing.stage(readStage)
 	content, problems := in.read(ctx, o.limits().File)
+	reading()
 	if len(problems) > 0 {
 		result.Said = problems
 		return result
@@ -70,7 +73,10 @@ func (e *Engine) build(ctx context.Context, in Input, o Order) Result {
 	for i := range files {
 		files[i].Path = filepath.Join(dir, files[i].Path)
 	}
-	if err := output.WriteFiles(files); err != nil {
+	writing := o.Timing.stage(writeStage)
+	err := output.WriteFiles(files)
+	writing()
+	if err != nil {
 		result.Said.Add(notBuilt(dir, err))
 		return result
 	}

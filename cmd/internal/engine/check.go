@@ -33,7 +33,9 @@ func (e *Engine) Check(ctx context.Context, in Input, o Order) (*data.Report, di
 
 // CheckContent is Check of a report file whose content is at hand.
 func (e *Engine) CheckContent(ctx context.Context, in Input, content []byte, o Order) (*data.Report, diag.List) {
+	parsing := o.Timing.stage(parseStage)
 	report, said := e.parse(in.Path, content, o.limits())
+	parsing()
 	return e.checked(ctx, in, report, said, o)
 }
 
@@ -46,6 +48,7 @@ func (e *Engine) checked(ctx context.Context, in Input, report *data.Report, sai
 	if problems := ended(ctx, in.Path); problems != nil {
 		return nil, problems
 	}
+	defer o.Timing.stage(checkStage)()
 	said = append(said, pictures(report, in, o.limits().Pictures)...)
 	ready := e.rulesOf(report.Template)
 	said = append(said, ready.said...)

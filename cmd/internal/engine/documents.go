@@ -41,7 +41,10 @@ func exportedOf(ctx context.Context, input output.Input, in Input, o Order, prob
 			return nil, said
 		}
 		var buffer bytes.Buffer
-		if err := exporter.Export(&buffer, input); err != nil {
+		exporting := o.Timing.format(exporter)
+		err := exporter.Export(&buffer, input)
+		exporting()
+		if err != nil {
 			problems = append(problems, diag.From(err)...)
 		}
 		files[i] = output.File{Path: path.Base(in.Name) + "." + exporter.Format().Extension, Data: buffer.Bytes()}
@@ -71,7 +74,9 @@ func typeset(ctx context.Context, report *data.Report, look styleFaces, in Input
 	wants := layout.Wants{Lines: slices.ContainsFunc(o.Exporters, func(e output.Exporter) bool { return e.Format().NeedsLines })}
 	how := compose.Options{Draft: o.Draft, Created: o.Created}
 	for {
+		composing := o.Timing.stage(composeStage)
 		document, problems := compose.Document(report, look.sheet, how)
+		composing()
 		if revise != nil && !problems.HasErrors() {
 			revised, said := revise(document)
 			document, problems = revised, append(problems, said...)
@@ -80,7 +85,9 @@ func typeset(ctx context.Context, report *data.Report, look styleFaces, in Input
 		if problems.HasErrors() || !needsPages {
 			return input, problems
 		}
+		placing := o.Timing.stage(layoutStage)
 		pages, setting, said := layout.Typeset(ctx, document, look.book, wants)
+		placing()
 		if ended := ended(ctx, in.Path); ended != nil {
 			return input, ended
 		}

@@ -26,6 +26,7 @@ type Order struct {
 	Force   bool    // documents that somebody has edited are replaced
 	Resume  bool    // reports whose documents are up to date by Record are skipped
 	Workers int     // reports at a time; less than 1 is 1
+	Timing  *Timing // of the stages of builds; nil for none
 }
 
 // place is the folder that the documents of a report go to, and their name without

@@ -106,7 +106,7 @@ func (a app) archive(ctx context.Context, config configs.Config, o archiveOption
 	}
 	failed, left := problems.HasErrors(), 0
 	for r := range s.Engine.PackAll(ctx, inputs, order) {
-		a.sayResult(r, len(inputs))
+		a.sayResult(r, len(inputs), true)
 		switch r.Outcome {
 		case engine.Interrupted:
 			left++

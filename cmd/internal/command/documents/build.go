@@ -5,6 +5,7 @@ import (
 	"context"
 	"os"
 	"path/filepath"
+	"slices"
 
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
@@ -23,6 +24,7 @@ type buildOptions struct {
 	open     bool   // the folder, when something was built
 	review   bool   // a DOCX with remarks in place of documents
 	previous string // path of last year's report; empty for none
+	timing   string // how the times of stages are printed; empty for not at all
 }
 
 // AddFlags adds the flags of the options.
@@ -36,6 +38,8 @@ func (o *buildOptions) AddFlags(flags *pflag.FlagSet, text command.Words) {
 	flags.BoolVar(&o.open, "open", false, text("生成以后打开所在的文件夹", "open the folder afterwards"))
 	flags.BoolVar(&o.review, "review", false, text("生成审阅用的 DOCX（名称后加“-审阅”）：问题写成批注，有错误也生成；不生成成品", "write a DOCX to review, with the messages as comments, in spite of errors, and no finished documents"))
 	flags.StringVar(&o.previous, "previous", "", text("与 --review 同用：上年的报告，与它的差别写成修订（花脸稿）", "with --review: last year's report, from which the differences are tracked changes"))
+	flags.StringVar(&o.timing, "timing", "", text("最后列出各阶段用时：text，或 json（不再列文件名）", "at the end print what each stage took: text, or json without names of files"))
+	flags.Lookup("timing").NoOptDefVal = timingFormats()[0]
 	flags.BoolVar(&o.draft, "draft", false, text("有错误也生成，每页标“草稿”", "build in spite of errors and mark every page as a draft"))
 }
 
@@ -53,6 +57,9 @@ func (a app) buildCommand() *cobra.Command {
 			if o.previous != "" && !o.review {
 				return command.Usagef("--previous 要与 --review 同用；核对数据用 gongwen check --previous", "--previous goes with --review; gongwen check --previous compares figures")
 			}
+			if o.timing != "" && !slices.Contains(timingFormats(), o.timing) {
+				return command.Usagef("--timing 是 text 或 json，不是 %s", "--timing is text or json, not %s", o.timing)
+			}
 			s, err := a.Setup(cmd.Context(), cmd.Flags(), o.DocumentOptions)
 			if err != nil {
 				return err
@@ -62,12 +69,16 @@ func (a app) buildCommand() *cobra.Command {
 	}
 	o.AddFlags(cmd.Flags(), a.Text)
 	a.Offer(cmd, "output", command.Folders)
+	a.Offer(cmd, "timing", command.OneOf(timingFormats()...))
 	return cmd
 }
 
 func (a app) build(ctx context.Context, s command.Setup, o buildOptions, args []string) error {
 	order := s.Order
 	order.Draft, order.Resume, order.Force = o.draft, o.resume, o.force
+	if o.timing != "" {
+		order.Timing = engine.NewTiming(a.World.Now)
+	}
 	inputs, problems := engine.Inputs(args, engine.Search{Deep: o.deep, Beside: order.Dir == ""})
 	a.Say(problems)
 	if o.review {
@@ -85,7 +96,7 @@ func (a app) build(ctx context.Context, s command.Setup, o buildOptions, args []
 			last = r.Files[0]
 		}
 		if r.Outcome != engine.Interrupted {
-			progress.Step(r.Input.Path, r.Outcome != engine.Failed, func() { a.sayResult(r, len(inputs)) })
+			progress.Step(r.Input.Path, r.Outcome != engine.Failed, func() { a.sayResult(r, len(inputs), o.timing != "json") })
 		}
 	}
 	progress.End()
@@ -93,7 +104,7 @@ func (a app) build(ctx context.Context, s command.Setup, o buildOptions, args []
 	if o.open && last != "" {
 		a.Show(filepath.Dir(last))
 	}
-	return a.conclude(tally, len(inputs), order.Resume)
+	return cmp.Or(a.conclude(tally, len(inputs), order.Resume), a.sayTiming(order.Timing, o.timing))
 }
 
 // recorded is the order with a record of what has been made.
@@ -104,9 +115,13 @@ func (a app) recorded(s command.Setup, order engine.Order, inputs []engine.Input
 	return order
 }
 
-// sayResult prints what was said of a report and the files that were written.
-func (a app) sayResult(r engine.Result, reports int) {
+// sayResult prints what was said of a report and, named, the files that were
+// written.
+func (a app) sayResult(r engine.Result, reports int, named bool) {
 	a.Say(r.Said)
+	if !named {
+		return
+	}
 	for _, file := range r.Files {
 		a.Made(file, reports)
 	}

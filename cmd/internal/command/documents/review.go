@@ -31,7 +31,7 @@ func (a app) review(ctx context.Context, s command.Setup, o buildOptions, inputs
 	failed := false
 	for _, in := range inputs {
 		r := s.Engine.Review(ctx, in, order, a.Lang)
-		a.sayResult(r, len(inputs))
+		a.sayResult(r, len(inputs), true)
 		failed = failed || r.Outcome != engine.Built || r.Said.HasErrors()
 	}
 	if failed {
