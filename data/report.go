@@ -31,6 +31,10 @@ type Report struct {
 	Attachments []Attachment
 	SignOff     *SignOff // 落款; nil for none
 	Waivers     []Waiver // 豁免, in the order of the file
+
+	Sources []Source           // 来源; none where what the file says of them has errors
+	Faults  diag.List          // those errors
+	Pulled  map[string]Origins // 取数记录, by section id
 }
 
 // Field is a header value, such as the agency's name.
@@ -159,6 +163,7 @@ type Cell struct {
 	Number
 	Note  string // printed after the number in full-width brackets; empty for none
 	Typed string // of one that is Bad: what stands there in place of a number
+	From  string // where it was pulled from; empty for nowhere, or where it has been changed since
 	State State
 	Pos   diag.Pos
 }

@@ -7,6 +7,7 @@ import (
 
 	"gongwen/cmd/internal/command"
 	"gongwen/cmd/internal/command/documents"
+	"gongwen/cmd/internal/command/figures"
 	"gongwen/cmd/internal/command/reports"
 	"gongwen/cmd/internal/command/signatures"
 	"gongwen/cmd/internal/command/templates"
@@ -17,6 +18,7 @@ import (
 func groups() []command.Group {
 	return []command.Group{
 		reports.Group(),
+		figures.Group(),
 		documents.Group(),
 		signatures.Group(),
 		templates.Group(),

@@ -91,6 +91,7 @@ func TestEveryCommandObeysSignals(t *testing.T) {
 		{"diff", []string{"diff", "{}", "{}"}},
 		{"split", []string{"split", "-d", "{out}", "{}"}},
 		{"fix", []string{"fix", "{}"}},
+		{"pull", []string{"pull", "{}"}},
 		{"import", []string{"import", "-o", "{out}/a.yaml", "{}"}},
 		{"sum", []string{"sum", "-o", "{out}/a.yaml", "{}"}},
 		{"init", []string{"init", "--from", "{}", "{out}/a.yaml"}},

@@ -32,6 +32,7 @@ func TestOutputThatIsLostIsSaid(t *testing.T) {
 		{"archive", "-o", filepath.Join(dir, "bags"), report},
 		{"convert", report, filepath.Join(dir, "a.json")},
 		{"fix", "testdata/fix.yaml"},
+		{"pull", "--dry-run", "testdata/pull/r.yaml"},
 		{"init", filepath.Join(dir, "new.yaml")},
 		{"check", "--format", "json", report},
 		{"diff", report, report},

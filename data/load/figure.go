@@ -53,6 +53,19 @@ var (
 	withNote    = regexp.MustCompile(`^([0-9]+(?:\.[0-9]+)?) ?[（(](.+)[）)]$`)
 )
 
+// Figure reads a number of the type t, as a cell of a report has it. It is false,
+// with the reason, for what is none.
+func Figure(text string, t configs.ValueType) (n data.Number, why diag.Text, ok bool) {
+	if isEmpty(text) {
+		return n, diag.T("没有数", "there is no figure"), false
+	}
+	n, _, wrong := figure(text, t)
+	if wrong != nil {
+		return n, wrong.message, false
+	}
+	return n, diag.Text{}, true
+}
+
 // figure reads a number of the type t. widened says that it was written with
 // full-width characters. Commas between thousands are read where documents print
 // them. The text is taken as it stands: nothing in it is

@@ -12,6 +12,10 @@ const (
 	maxRemark = 200     // characters of the note behind a figure
 	maxReason = 200
 
+	maxSources = 50
+	maxPath    = 1_000  // bytes of the path of a source, and of where a figure came from
+	maxQuery   = 20_000 // bytes
+
 	maxAttachments = 99
 	maxItems       = 200 // of a header field that is a list
 

@@ -90,7 +90,7 @@ func (b *builder) root(tree *source.Node) {
 		keys = append(keys, signOffKey)
 	}
 	if len(t.Tables) > 0 {
-		keys = append(keys, aroundKey)
+		keys = append(keys, aroundKey, sourcesKey, pulledKey)
 	}
 	for _, f := range t.Header {
 		keys = append(keys, fieldKey(f))
@@ -107,6 +107,8 @@ func (b *builder) root(tree *source.Node) {
 	}
 	if len(t.Tables) > 0 {
 		b.around(fields.Get(aroundKey.ID))
+		b.sources(fields.Get(sourcesKey.ID))
+		b.pulled(fields.Get(pulledKey.ID))
 	}
 	b.notes(fields.Get(notesKey.ID))
 	if t.SignOff {

@@ -32,7 +32,7 @@ func Edits(name string, content []byte) ([]Edit, diag.List) {
 	if tree == nil || problems.HasErrors() {
 		return nil, problems
 	}
-	f := newFile(content)
+	f := &file{Places: NewPlaces(content)}
 	f.walk(tree, "")
 	for at, to := range source.Supplement(content) {
 		_, size := utf8.DecodeRune(content[at:])
@@ -57,16 +57,22 @@ func Apply(content []byte, edits []Edit) []byte {
 
 // file is a report file in which edits are collected.
 type file struct {
+	*Places
+	edits []Edit
+}
+
+// Places finds the bytes that stand at the places of a report file.
+type Places struct {
 	content []byte
 	lines   []int // offset of the first byte of each
-	edits   []Edit
 
 	// The place that was found last, from which the next one on its line is counted.
 	line, col, offset int
 }
 
-func newFile(content []byte) *file {
-	f := &file{content: content, lines: []int{0}}
+// NewPlaces is the places of a file.
+func NewPlaces(content []byte) *Places {
+	f := &Places{content: content, lines: []int{0}}
 	if bytes.HasPrefix(content, []byte("\ufeff")) {
 		f.lines[0] = len("\ufeff")
 	}
@@ -111,14 +117,14 @@ func (f *file) date(n *source.Node) {
 // change makes an edit of a change to a text, unless the file writes the text in
 // another way, such as with an escape.
 func (f *file) change(n *source.Node, c change) {
-	start := f.find(n.At(c.at))
+	start := f.Offset(n.At(c.at))
 	if end := start + len(c.old); end <= len(f.content) && string(f.content[start:end]) == c.old {
 		f.edits = append(f.edits, Edit{start, end, c.new})
 	}
 }
 
-// find is the offset of a place.
-func (f *file) find(pos diag.Pos) int {
+// Offset is the offset in bytes of a place.
+func (f *Places) Offset(pos diag.Pos) int {
 	if pos.Line < 1 || pos.Line > len(f.lines) {
 		return len(f.content)
 	}

@@ -27,6 +27,8 @@ func Report(t *configs.Template) ([]byte, error) {
 	if len(t.Tables) > 0 {
 		root.add("text", []string{"文字"}, false, r.around())
 		root.add("notes", []string{"表注"}, false, r.notes())
+		root.add("sources", []string{"来源"}, false, r.sources())
+		root.add("pulled", []string{"取数记录"}, false, r.pulled())
 	}
 	if t.SignOff {
 		root.add("sign_off", []string{"落款"}, t.NeedsSignOff, signOff())

@@ -1,23 +1,19 @@
 package sum
 
 import (
-	"bytes"
-	"encoding/csv"
 	"path"
 	"strings"
-	"unicode/utf8"
 
 	"go.yaml.in/yaml/v3"
-	"golang.org/x/text/encoding/simplifiedchinese"
-	"golang.org/x/text/encoding/unicode"
 
+	"gongwen/data/records"
 	"gongwen/internal/diag"
 )
 
 // text reads names that stand in lines or in a column. Spreadsheet programs of
 // Chinese systems write such files in GB18030.
 func (r *rosterReader) text(name string, content []byte) {
-	lines, ok := decoded(content)
+	lines, ok := records.Text(content)
 	if !ok {
 		r.said.Add(diag.Errorf(diag.Pos{File: name}, "名册不是文本文件", "the roster is no text file").
 			WithHint("应为 .txt、.csv、.xlsx、.yaml 之一", "one of .txt, .csv, .xlsx, .yaml is expected"))
@@ -38,32 +34,9 @@ func (r *rosterReader) text(name string, content []byte) {
 	}
 }
 
-// decoded is a text in UTF-8, UTF-16 with its mark, or GB18030.
-func decoded(content []byte) (string, bool) {
-	switch {
-	case bytes.HasPrefix(content, []byte{0xFF, 0xFE}), bytes.HasPrefix(content, []byte{0xFE, 0xFF}):
-		out, err := unicode.UTF16(unicode.LittleEndian, unicode.UseBOM).NewDecoder().Bytes(content)
-		return string(out), err == nil && utf8.Valid(out)
-	case bytes.IndexByte(content, 0) >= 0:
-		return "", false
-	case !utf8.Valid(content):
-		out, err := simplifiedchinese.GB18030.NewDecoder().Bytes(content)
-		return string(out), err == nil && !bytes.ContainsRune(out, utf8.RuneError)
-	}
-	return strings.TrimPrefix(string(content), "\uFEFF"), true
-}
-
 // table reads the column of names of a CSV file.
 func (r *rosterReader) table(name, content string) {
-	reader := csv.NewReader(strings.NewReader(content))
-	reader.FieldsPerRecord, reader.LazyQuotes, reader.ReuseRecord = -1, true, true
-	if first, _, _ := strings.Cut(content, "\n"); !strings.Contains(first, ",") {
-		for _, separator := range ";\t" {
-			if strings.ContainsRune(first, separator) {
-				reader.Comma = separator
-			}
-		}
-	}
+	reader := records.Reader(content)
 	column, begun := 0, false
 	for {
 		record, err := reader.Read()

@@ -47,6 +47,8 @@ func (b *builder) root() *yaml.Node {
 	b.notes(root)
 	b.waivers(root)
 	b.signOff(root)
+	b.sources(root)
+	b.pulled(root)
 	return root
 }
 

@@ -12,16 +12,17 @@ var house = shape{
 		{
 			"internal/unit", "internal/diag", "internal/source", "internal/picture", "internal/numeral", "internal/pdfread",
 			"internal/opc", "internal/verdict", "internal/memo", "internal/agencyname", "internal/prefilter", "internal/link", "internal/infile", "internal/jsontext", "internal/portable",
-			"examples", "internal/golden", "internal/judge", "internal/tier", "internal/growth", "internal/refpic",
+			"examples", "internal/golden", "internal/judge", "internal/tier", "internal/growth", "internal/refpic", "internal/pgtest",
 		},
 		{"internal/textdiff", "internal/diag/diagjson", "internal/diag/diaghtml", "internal/diag/sarif", "internal/source/overlay", "internal/meant"},
 		{"configs", "fonts/sfnt", "data/cell"},
 		{"data", "fonts", "data/rules/lexicon"},
 		{"data/rules/reading"},
 		{"data/rules", "data/load", "data/write", "data/schema", "data/xlsx/workbook", "data/xlsx/findings", "data/intake/flow"},
-		{"data/intake/flow/flowtest", "data/intake/markdown", "data/intake/document"},
+		{"data/records", "data/intake/flow/flowtest", "data/intake/markdown", "data/intake/document"},
 		{"data/blank", "data/diff", "data/mend", "data/xlsx", "data/sum", "data/intake", "data/intake/docx", "data/intake/html", "data/intake/text", "data/intake/pdf"},
-		{"data/intake/ofd"},
+		{"data/intake/ofd", "data/sources"},
+		{"data/sources/database"},
 		{"data/intake/open"},
 		{"layout/doc"},
 		{"layout/chart"},
@@ -36,7 +37,7 @@ var house = shape{
 		{"output/sign/ses"},
 		{"cmd/internal/engine", "cmd/internal/console"},
 		{"cmd/internal/command", "cmd/internal/fidelity"},
-		{"cmd/internal/command/reports", "cmd/internal/command/documents", "cmd/internal/command/signatures", "cmd/internal/command/templates", "cmd/internal/command/tour"},
+		{"cmd/internal/command/reports", "cmd/internal/command/documents", "cmd/internal/command/signatures", "cmd/internal/command/templates", "cmd/internal/command/tour", "cmd/internal/command/figures"},
 		{"cmd/gongwen", "cmd/fidelity", "cmd/guard", "cmd/release"},
 	},
 
@@ -45,6 +46,7 @@ var house = shape{
 		"internal/source":   {"internal/diag"},
 		"internal/picture":  {"internal/diag", "internal/unit"},
 		"internal/judge":    {"internal/tier"},
+		"internal/pgtest":   {"internal/judge", "internal/tier"},
 		"internal/refpic":   {"internal/golden", "internal/judge"},
 		"internal/pdfread":  {"internal/diag"},
 		"internal/infile":   {"internal/diag"},
@@ -103,7 +105,7 @@ var house = shape{
 
 	// testing are the packages that only tests may import.
 	testing: []string{
-		"cmd/guard", "internal/golden", "internal/judge", "internal/tier", "internal/growth", "internal/refpic",
+		"cmd/guard", "internal/golden", "internal/judge", "internal/tier", "internal/growth", "internal/refpic", "internal/pgtest",
 		"data/intake/flow/flowtest", "layout/linedump", "layout/example", "output/sign/padestest",
 	},
 }

@@ -55,7 +55,7 @@ func (e *Engine) checked(ctx context.Context, in Input, report *data.Report, sai
 	if ready.rules != nil {
 		said = append(said, ready.rules.CheckWithin(ctx, report, o.Previous, o.limits().Rules)...)
 	}
-	said = o.judged(report, said)
+	said = report.CameFrom(o.judged(report, said))
 	said.Sort()
 	return report, said
 }

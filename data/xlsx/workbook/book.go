@@ -161,8 +161,8 @@ func parseRef(s string) (Ref, bool) {
 
 func isLetter(c byte) bool { c |= 0x20; return c >= 'a' && c <= 'z' }
 
-// parseRange reads A1:C3 or A1.
-func parseRange(s string) (Range, bool) {
+// ParseRange reads A1:C3 or A1, with or without $ marks; false when s is neither.
+func ParseRange(s string) (Range, bool) {
 	from, to := s, s
 	for i := range s {
 		if s[i] == ':' {

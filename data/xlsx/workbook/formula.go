@@ -203,7 +203,7 @@ func (e *evaluator) area() (Range, bool) {
 		return Range{}, false
 	}
 	to := nextToken(e.rest[len(from)+1:])
-	area, ok := parseRange(from + ":" + to)
+	area, ok := ParseRange(from + ":" + to)
 	if ok {
 		e.rest = e.rest[len(from)+1+len(to):]
 	}

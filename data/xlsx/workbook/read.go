@@ -15,12 +15,28 @@ func Read(name string, content []byte) (*Book, diag.List) {
 
 // ReadWithin is Read within limits of the archive.
 func ReadWithin(name string, content []byte, limits opc.Limits) (*Book, diag.List) {
+	return ReadPart(name, content, limits, StandardPart())
+}
+
+// Part is which cells of a workbook are kept.
+type Part struct {
+	Rows, Cols int                             // the last ones of a sheet
+	Cells      int                             // so many at most, in all sheets
+	Keep       func(sheet string, at Ref) bool // of those; nil for all
+}
+
+// StandardPart is what a report's workbook may have.
+func StandardPart() Part { return Part{Rows: maxRow, Cols: maxCol, Cells: maxCells} }
+
+// ReadPart reads the cells of a workbook that belong to a part of it; of others
+// nothing is kept.
+func ReadPart(name string, content []byte, limits opc.Limits, part Part) (*Book, diag.List) {
 	at := diag.Pos{File: name}
 	a, problems := open(name, content, limits)
 	if a == nil {
 		return nil, problems
 	}
-	r := reader{Package: a, book: &Book{File: name}}
+	r := reader{Package: a, part: part, book: &Book{File: name}}
 	if err := r.read(); err != nil {
 		return nil, append(problems, damaged(at, err, limits))
 	}
@@ -34,6 +50,7 @@ func ReadWithin(name string, content []byte, limits opc.Limits) (*Book, diag.Lis
 // reader is a workbook being read.
 type reader struct {
 	*opc.Package
+	part     Part
 	book     *Book
 	strings  []rich
 	formats  []format // by the index that cells give

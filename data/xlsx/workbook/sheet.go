@@ -35,10 +35,10 @@ func (r *reader) sheet(s *Sheet, part string) error {
 	if err := each(content, sr.element); err != nil {
 		return err
 	}
-	s.cover()
+	s.cover(r.part)
 	if sr.outside != nil {
 		r.problems.Add(diag.Warnf(s.Pos(*sr.outside), "从这里起还有内容，第 %d 行以下、%s 列以右的不读取", "there is content from here on; what stands below row %d or to the right of column %s is not read",
-			maxRow, ColumnName(maxCol)))
+			r.part.Rows, ColumnName(r.part.Cols)))
 	}
 	return nil
 }
@@ -52,7 +52,7 @@ func (s *sheetReader) element(d *xml.Decoder, e xml.StartElement) error {
 	case "c":
 		return s.cell(d, e)
 	case "mergeCell":
-		if m, ok := parseRange(attribute(e, "ref")); ok {
+		if m, ok := ParseRange(attribute(e, "ref")); ok {
 			if len(s.merges) == maxMerges {
 				return opc.ErrTooLarge
 			}
@@ -68,7 +68,7 @@ func (s *sheetReader) row(e xml.StartElement) {
 		row = s.at.Row + 1
 	}
 	s.at = Ref{Row: row}
-	if row <= maxRow && isTrue(attribute(e, "hidden")) {
+	if row <= s.part.Rows && isTrue(attribute(e, "hidden")) {
 		s.hiddenRows[row] = true
 	}
 }
@@ -82,7 +82,7 @@ func (s *sheetReader) col(e xml.StartElement) {
 	if err != nil {
 		return
 	}
-	for c := max(1, from); c <= min(to, maxCol); c++ {
+	for c := max(1, from); c <= min(to, s.part.Cols); c++ {
 		s.hiddenCols[c] = true
 	}
 }
@@ -108,14 +108,17 @@ func (s *sheetReader) cell(d *xml.Decoder, e xml.StartElement) error {
 	if c.Text == "" && c.Formula == "" && len(c.Marks) == 0 {
 		return nil
 	}
-	if s.at.Row > maxRow || s.at.Col > maxCol {
+	if s.part.Keep != nil && !s.part.Keep(s.Name, s.at) {
+		return nil
+	}
+	if s.at.Row > s.part.Rows || s.at.Col > s.part.Cols {
 		if s.outside == nil {
 			at := s.at
 			s.outside = &at
 		}
 		return nil
 	}
-	if s.reader.cells++; s.reader.cells > maxCells {
+	if s.reader.cells++; s.reader.cells > s.part.Cells {
 		return opc.ErrTooLarge
 	}
 	s.Sheet.cells[s.at] = c
@@ -221,13 +224,13 @@ func (s *sheetReader) number(c *Cell, value string, f format) {
 }
 
 // cover notes which places merged cells cover, those of the part that is read.
-func (s *Sheet) cover() {
+func (s *Sheet) cover(part Part) {
 	for _, m := range s.merges {
-		if m.From.Row > maxRow || m.From.Col > maxCol {
+		if m.From.Row > part.Rows || m.From.Col > part.Cols {
 			continue
 		}
 		for row := m.From.Row; row <= min(m.To.Row, s.Rows+1); row++ {
-			for col := m.From.Col; col <= min(m.To.Col, maxCol); col++ {
+			for col := m.From.Col; col <= min(m.To.Col, part.Cols); col++ {
 				if len(s.covered) == maxCovered {
 					return
 				}

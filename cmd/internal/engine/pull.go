@@ -1,0 +1,192 @@
+package engine
+
+import (
+	"context"
+	"errors"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"strings"
+
+	"gongwen/data"
+	"gongwen/data/load"
+	"gongwen/data/mend"
+	"gongwen/data/records"
+	"gongwen/data/sources"
+	"gongwen/data/sources/database"
+	"gongwen/internal/diag"
+	"gongwen/internal/infile"
+	"gongwen/internal/source"
+	"gongwen/output"
+)
+
+// PullOrder is how figures are fetched into a report.
+type PullOrder struct {
+	Folders  []string                         // beside the report's own, below which its sources may lie
+	Env      func(name string) (string, bool) // as os.LookupEnv
+	Force    bool                             // figures that somebody has typed are replaced
+	Database database.Limits                  // of one query; the zero Limits are the standard ones
+}
+
+// Pulled is a report file with the figures of its sources.
+type Pulled struct {
+	File    output.File // with the figures; as it was where Same is set
+	Same    bool
+	Figures int // that were fetched
+	Changes []sources.Change
+}
+
+// Done says what has been done to the report file, or would be.
+func (p *Pulled) Done(written bool) diag.Diagnostic {
+	done := diag.T("取了 %d 个数，都与报告一致，没有改动", "%d figures were pulled; the report has them all and was left as it is", p.Figures)
+	switch {
+	case !p.Same && written:
+		done = diag.T("取了 %d 个数，改了 %d 个", "%d figures were pulled, %d changed", p.Figures, len(p.Changes))
+	case !p.Same:
+		done = diag.T("取了 %d 个数，会改 %d 个；没有写入", "%d figures were pulled, %d would change; nothing was written", p.Figures, len(p.Changes))
+	}
+	return diag.Diagnostic{Level: diag.Note, Pos: diag.Pos{File: p.File.Path}, Message: done}
+}
+
+// Pull fetches what a report file in YAML or JSON names in its 来源 and puts it into
+// the file. It is nil, with the reasons, when something cannot be had or is not
+// what it should be: then nothing of the file is to be changed.
+func (e *Engine) Pull(ctx context.Context, in Input, o PullOrder) (*Pulled, diag.List) {
+	content, tree, report, said := e.toFill(ctx, in)
+	if said.HasErrors() {
+		return nil, said
+	}
+	if len(report.Sources) == 0 {
+		return nil, append(said, diag.Errorf(diag.Pos{File: in.Path}, "报告没有写“来源”，没有数可取", "the report names no sources to pull figures from").
+			WithHint("写法见 gongwen pull --help", "gongwen pull --help shows how they are written"))
+	}
+	if o.Database == (database.Limits{}) {
+		o.Database = database.StandardLimits()
+	}
+	files := sourceFiles{folders: append([]string{filepath.Dir(in.Path)}, o.Folders...)}
+	figures, problems := sources.Fetch(ctx, report, sources.Access{Open: files.open, Env: o.Env, Ask: o.Database.Ask})
+	if problems.HasErrors() {
+		return nil, problems
+	}
+	return e.filled(in, content, tree, report, figures, o.Force)
+}
+
+// toFill reads a report file that figures are to be put into. What its figures are
+// now does not matter; what it says of sources does.
+func (e *Engine) toFill(ctx context.Context, in Input) (content []byte, tree *source.Node, report *data.Report, said diag.List) {
+	content, said = in.read(ctx, maxReportBytes)
+	if len(said) > 0 {
+		return
+	}
+	switch {
+	case isBook(in.Path, content):
+		said = diag.List{diag.Errorf(diag.Pos{File: in.Path}, "数不能填进工作簿（.xlsx）形式的报告", "figures cannot be put into a report that is a workbook (.xlsx)").
+			WithHint("先用 gongwen convert 转成 .yaml", "convert it to .yaml with gongwen convert first")}
+		return
+	case !e.holdsReportFile(in.Path, content):
+		said = diag.List{notReportFile(in.Path)}
+		return
+	}
+	tree, said = source.Parse(in.Path, content)
+	if tree == nil || said.HasErrors() {
+		return
+	}
+	report, problems := load.Build(in.Path, tree, e.library)
+	if report == nil {
+		return nil, nil, nil, problems
+	}
+	return content, tree, report, report.Faults
+}
+
+// filled is the report file with figures in it. The file that comes of it is read
+// again, so that none is written that does not say what was fetched.
+func (e *Engine) filled(in Input, content []byte, tree *source.Node, report *data.Report, figures []sources.Figure, force bool) (*Pulled, diag.List) {
+	plan, said := sources.Edit(content, tree, report, figures, force)
+	if said.HasErrors() {
+		said.Add(diag.Errorf(diag.Pos{File: in.Path}, "没有写入", "nothing was written"))
+		return nil, said
+	}
+	after := mend.Apply(content, plan.Edits)
+	now, _ := load.Report(in.Path, after, e.library)
+	if now == nil {
+		return nil, diag.List{programFault(in.Path, "the changed file cannot be read")}
+	}
+	if said := sources.Agree(now, figures); said.HasErrors() {
+		return nil, said
+	}
+	return &Pulled{File: output.File{Path: in.Path, Data: after}, Same: len(plan.Edits) == 0, Figures: len(figures), Changes: plan.Changes}, nil
+}
+
+// sourceFiles opens the files that a report names, of its own folder and of those
+// that were named beside it. No link leads out of them.
+type sourceFiles struct{ folders []string }
+
+func (s sourceFiles) open(_ context.Context, name string) ([]byte, diag.List) {
+	native := filepath.FromSlash(name)
+	outside := true
+	var found []string
+	var content []byte
+	for _, dir := range s.folders {
+		below, ok := belowFolder(s.folders[0], dir, native)
+		if !ok {
+			continue
+		}
+		outside = false
+		read, err := readBelow(dir, below)
+		switch {
+		case errors.Is(err, fs.ErrNotExist):
+		case err != nil:
+			return nil, diag.List{unreadable(name, err)}
+		default:
+			content, found = read, append(found, filepath.Join(dir, below))
+		}
+	}
+	switch {
+	case outside:
+		return nil, diag.List{diag.Errorf(diag.Pos{File: name}, "来源不在报告所在的文件夹里，没有打开", "the source is not below the report's folder and was not opened").
+			WithHint("在命令行上写明它所在的文件夹：--folder 文件夹", "name its folder on the command line: --folder DIR")}
+	case len(found) == 0:
+		return nil, diag.List{diag.Errorf(diag.Pos{File: name}, "找不到这个来源", "there is no such source")}
+	case len(found) > 1:
+		return nil, diag.List{diag.Errorf(diag.Pos{File: name}, "有几个同名的来源，分不清是哪一个：%s", "several sources have this name, which is meant is not clear: %s", strings.Join(found, "、"))}
+	}
+	return content, nil
+}
+
+// belowFolder is the path of a file below a folder: of a path that is not absolute the
+// one below that folder or, where it leads out of the report's, the same file.
+func belowFolder(report, dir, name string) (string, bool) {
+	if filepath.IsLocal(name) {
+		return filepath.Clean(name), true
+	}
+	if !filepath.IsAbs(name) {
+		name = filepath.Join(report, name)
+	}
+	file, err := filepath.Abs(name)
+	if err != nil {
+		return "", false
+	}
+	root, err := filepath.Abs(dir)
+	if err != nil {
+		return "", false
+	}
+	below, err := filepath.Rel(root, file)
+	return below, err == nil && filepath.IsLocal(below)
+}
+
+// readBelow reads a regular file below a folder.
+func readBelow(dir, name string) ([]byte, error) {
+	root, err := os.OpenRoot(dir)
+	if err != nil {
+		return nil, err
+	}
+	defer func() { _ = root.Close() }()
+	info, err := root.Stat(name)
+	switch {
+	case err != nil:
+		return nil, err
+	case !info.Mode().IsRegular():
+		return nil, infile.ErrIrregular
+	}
+	return infile.ReadIn(root.FS(), filepath.ToSlash(name), records.MaxBytes)
+}

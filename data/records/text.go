@@ -1,0 +1,95 @@
+package records
+
+import (
+	"bytes"
+	"encoding/csv"
+	"errors"
+	"io"
+	"strings"
+	"unicode/utf8"
+
+	"golang.org/x/text/encoding/simplifiedchinese"
+	"golang.org/x/text/encoding/unicode"
+
+	"gongwen/data/xlsx/workbook"
+	"gongwen/internal/diag"
+)
+
+// record is a line of a text file. Its cells that are not kept are empty.
+type record struct {
+	cells []string
+	line  int // of the file
+}
+
+// Text is a text in UTF-8, UTF-16 with its mark, or GB18030, as spreadsheet
+// programs of Chinese systems write it; false for what is none.
+func Text(content []byte) (string, bool) {
+	switch {
+	case bytes.HasPrefix(content, []byte{0xFF, 0xFE}), bytes.HasPrefix(content, []byte{0xFE, 0xFF}):
+		out, err := unicode.UTF16(unicode.LittleEndian, unicode.UseBOM).NewDecoder().Bytes(content)
+		return string(out), err == nil && utf8.Valid(out)
+	case bytes.IndexByte(content, 0) >= 0:
+		return "", false
+	case !utf8.Valid(content):
+		out, err := simplifiedchinese.GB18030.NewDecoder().Bytes(content)
+		return string(out), err == nil && !bytes.ContainsRune(out, utf8.RuneError)
+	}
+	return strings.TrimPrefix(string(content), "\uFEFF"), true
+}
+
+// Reader reads the lines of a text whose cells commas part, or else semicolons or
+// tabs: the first line that has any of them says which.
+func Reader(text string) *csv.Reader {
+	r := csv.NewReader(strings.NewReader(text))
+	r.FieldsPerRecord, r.LazyQuotes, r.ReuseRecord = -1, true, true
+	if i := strings.IndexAny(text, ",;\t"); i >= 0 {
+		first, _, _ := strings.Cut(text[i:], "\n")
+		if !strings.Contains(first, ",") {
+			r.Comma = rune(text[i])
+		}
+	}
+	return r
+}
+
+// readText reads a file of comma-separated values.
+func readText(name string, content []byte, keeps keep) (*Sheet, diag.List) {
+	pos := diag.Pos{File: name}
+	text, ok := Text(content)
+	if !ok {
+		return nil, diag.List{diag.Errorf(pos, "这不是文本文件，或者编码既不是 UTF-8 也不是 GB18030", "this is no text file, or is encoded neither in UTF-8 nor in GB18030").
+			WithHint("在 WPS 或 Excel 中另存为“CSV UTF-8”", "save it as CSV UTF-8")}
+	}
+	sheet := &Sheet{File: name}
+	cells := 0
+	for r := Reader(text); ; {
+		fields, err := r.Read()
+		if errors.Is(err, io.EOF) {
+			break
+		}
+		if err != nil {
+			line, _ := r.FieldPos(0)
+			return nil, diag.List{diag.Errorf(diag.Pos{File: name, Line: line, Col: 1}, "这一行读不懂：%v", "this line cannot be understood: %v", err)}
+		}
+		line, _ := r.FieldPos(0)
+		at := workbook.Ref{Row: len(sheet.text) + 1}
+		if at.Row > maxRows || cells > maxCells {
+			return nil, diag.List{diag.Errorf(diag.Pos{File: name, Line: line, Col: 1}, "表太大：最多 %d 行、%d 个单元格", "the table is too large: at most %d rows and %d cells", maxRows, maxCells)}
+		}
+		rec := record{line: line}
+		for i, field := range fields[:min(len(fields), maxCols)] {
+			at.Col = i + 1
+			if keeps != nil && !keeps("", at) {
+				field = ""
+			}
+			field = strings.TrimSpace(field)
+			if field != "" {
+				cells++
+				sheet.Cols = max(sheet.Cols, at.Col)
+			}
+			rec.cells = append(rec.cells, strings.Clone(field))
+		}
+		sheet.text = append(sheet.text, rec)
+	}
+	sheet.Rows = len(sheet.text)
+	return sheet, nil
+}
