@@ -77,6 +77,9 @@ func (l RuleLevels) Check(library *Library) diag.List {
 			}
 		}
 	}
+	for _, r := range FormRules() {
+		known = append(known, r.ID)
+	}
 	var problems diag.List
 	for _, r := range l {
 		switch template := binding[r.ID]; {

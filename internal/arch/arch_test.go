@@ -18,12 +18,12 @@ var house = shape{
 		{"configs", "fonts/sfnt", "data/cell"},
 		{"data", "fonts", "data/rules/lexicon"},
 		{"data/rules/reading"},
-		{"data/rules", "data/load", "data/write", "data/schema", "data/xlsx/workbook", "data/xlsx/findings", "data/intake/flow"},
+		{"data/rules", "data/load", "data/write", "data/schema", "data/xlsx/workbook", "data/xlsx/findings", "data/intake/flow", "data/intake/look"},
 		{"data/records", "data/intake/flow/flowtest", "data/intake/markdown", "data/intake/document"},
 		{"data/blank", "data/diff", "data/mend", "data/xlsx", "data/sum", "data/intake", "data/intake/docx", "data/intake/html", "data/intake/text", "data/intake/pdf"},
 		{"data/intake/ofd", "data/sources"},
 		{"data/sources/database"},
-		{"data/intake/open"},
+		{"data/intake/open", "data/form"},
 		{"layout/doc"},
 		{"layout/chart"},
 		{"layout/frame", "layout/linebreak", "layout/compose", "layout/redline"},
@@ -68,7 +68,7 @@ var house = shape{
 		{
 			of:  []string{"data/intake/docx", "data/intake/html", "data/intake/text", "data/intake/pdf", "data/intake/document", "data/intake/flow/..."},
 			no:  []string{"configs/...", "data/..."},
-			but: []string{"data/intake/flow/...", "data/cell"},
+			but: []string{"data/intake/flow/...", "data/intake/look", "data/cell"},
 			why: "a reader finds what a document holds; intake says what it means",
 		},
 		{

@@ -18,6 +18,7 @@ type ExplainedRule struct {
 }
 
 // RulesOf are the rules of all templates, or of one, by letter and number.
+// Behind them stand the rules by which Word files are judged, which no template has.
 // Templates that cannot be read are passed over unless it is the one that is
 // asked for.
 func RulesOf(library *configs.Library, only string) ([]ExplainedRule, diag.List) {
@@ -44,6 +45,11 @@ func RulesOf(library *configs.Library, only string) ([]ExplainedRule, diag.List)
 			}
 			rules[i].Templates = append(rules[i].Templates, id)
 			rules[i].Variants = append(rules[i].Variants, r)
+		}
+	}
+	if only == "" {
+		for _, r := range configs.FormRules() {
+			rules = append(rules, ExplainedRule{Rule: r, Variants: []configs.Rule{r}})
 		}
 	}
 	slices.SortStableFunc(rules, func(a, b ExplainedRule) int { return compareIDs(a.ID, b.ID) })

@@ -11,6 +11,7 @@ import (
 
 	"gongwen/configs"
 	"gongwen/fonts"
+	"gongwen/internal/diag"
 	"gongwen/internal/golden"
 	"gongwen/output"
 	"gongwen/output/docx"
@@ -126,6 +127,64 @@ func TestOfficialDocumentsAreBuiltAnew(t *testing.T) {
 		}
 		if documents, said := e.Documents(t.Context(), report, name, Order{Exporters: []output.Exporter{docx.New(docx.Options{})}}); said.HasErrors() || len(documents[0].Data) == 0 {
 			t.Errorf("%s is not built: %v", name, said)
+		}
+	}
+}
+
+// TestOwnWordFilesKeepTheStandard: nothing is said of the form of a document of any kind
+// that this program wrote, nor of an annual report's.
+func TestOwnWordFilesKeepTheStandard(t *testing.T) {
+	e := New(configs.NewLibrary(nil), fonts.Options{})
+	files, err := filepath.Glob("../../../examples/documents/*.yaml")
+	if err != nil || len(files) == 0 {
+		t.Fatal(err)
+	}
+	for _, file := range append(files, "../../../examples/shaxian-xinfangju-2023.yaml") {
+		report, said := e.Check(t.Context(), FileInput(file), Order{})
+		if said.HasErrors() {
+			t.Fatal(said)
+		}
+		documents, said := e.Documents(t.Context(), report, "own", Order{Exporters: []output.Exporter{docx.New(docx.Options{})}})
+		if said.HasErrors() {
+			t.Fatal(said)
+		}
+		path := filepath.Join(t.TempDir(), "own.docx")
+		if err := os.WriteFile(path, documents[0].Data, 0o600); err != nil {
+			t.Fatal(err)
+		}
+		_, said = e.Proof(t.Context(), FileInput(path), Order{})
+		for _, d := range said {
+			if strings.HasPrefix(d.Rule, "W") {
+				t.Errorf("%s: %v", file, d.Format(diag.ZH))
+			}
+		}
+	}
+}
+
+// TestFormIsJudgedBehindContent: what import and the rules of the report say comes
+// first; a rule of form may be switched off; and the order of numbers is said once.
+func TestFormIsJudgedBehindContent(t *testing.T) {
+	e := New(configs.NewLibrary(nil), fonts.Options{})
+	in := FileInput("../../../data/form/testdata/faults.docx")
+	_, said := e.Proof(t.Context(), in, Order{})
+	rules, form := "", false
+	for _, d := range said {
+		isForm := strings.HasPrefix(d.Rule, "W")
+		if form && !isForm {
+			t.Errorf("%v is said behind the form", d.Format(diag.ZH))
+		}
+		form = form || isForm
+		rules += d.Rule + " "
+	}
+	for _, rule := range []string{"D1 ", "W2 ", "W29 "} {
+		if !strings.Contains(rules, rule) {
+			t.Errorf("%s is not said: %s", rule, rules)
+		}
+	}
+	_, said = e.Proof(t.Context(), in, Order{Levels: configs.RuleLevels{{ID: "W5", Off: true}, {ID: "W6", Level: diag.Error}}})
+	for _, d := range said {
+		if d.Rule == "W5" || d.Rule == "W6" && d.Level != diag.Error {
+			t.Errorf("%v in spite of the configuration", d.Format(diag.ZH))
 		}
 	}
 }

@@ -13,7 +13,8 @@ import (
 
 // Proof is Check, and judges too the documents that the order names: it says
 // what Build would refuse of them or say beside them, such as a character that
-// no face has. None is written.
+// no face has. None is written. Of a Word file of an official document it says too what
+// breaks GB/T 9704 in its form.
 func (e *Engine) Proof(ctx context.Context, in Input, o Order) (*data.Report, diag.List) {
 	content, problems := in.readAny(ctx, o.limits())
 	if len(problems) > 0 {
@@ -21,6 +22,7 @@ func (e *Engine) Proof(ctx context.Context, in Input, o Order) (*data.Report, di
 	}
 	report, said := e.parseAny(ctx, in.Path, content, o.limits())
 	report, said = e.checked(ctx, in, report, said, o)
+	said = e.formed(ctx, in, content, report, said, o)
 	if report == nil || len(o.Exporters) == 0 {
 		return report, said
 	}

@@ -287,7 +287,7 @@ func (f *finder) recipients(at int) int {
 			break
 		}
 	}
-	if at+1 < len(f.lines) && f.namesOnly(f.lines[at].text) && runes(f.lines[at+1].text) > runes(f.lines[at].text) && sentence.MatchString(f.lines[at+1].text) {
+	if at+1 < len(f.lines) && f.namesOnly(f.lines[at].text) && runes(f.lines[at+1].text) > runes(f.lines[at].text) && stops.MatchString(f.lines[at+1].text) {
 		return f.takeRecipients(at, at+1, f.lines[at].text)
 	}
 	return at

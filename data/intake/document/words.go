@@ -42,6 +42,7 @@ var (
 	numbered   = regexp.MustCompile(`^(?:[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[）)]|[0-9]{1,2}[.．、]|[（(][0-9]{1,2}[）)])`)
 	follows    = regexp.MustCompile(`(?:如下|下列|以下[^，。]{0,8}|要求|事项)[:：]$`)
 	sentence   = regexp.MustCompile(`[。；！？]`)
+	stops      = regexp.MustCompile(`[。；！？：:]`)
 	closing    = regexp.MustCompile(`^(?:特此|以上|妥否|请予|专此|此复|此令|当否|现予|附件|盼|望)`)
 )
 

@@ -68,6 +68,15 @@ func (r *reader) scan(p *part, d *drawn) error {
 		case "wp:docPr":
 			d.alt = described(e)
 			return nil
+		case "wp:positionH":
+			return p.each(func(key string, _ xml.StartElement) error {
+				if key != "wp:align" {
+					return nil
+				}
+				var err error
+				r.boxPlace, err = p.text()
+				return err
+			})
 		case "w:txbxContent":
 			d.boxes++
 			return r.textBox(p)
@@ -129,7 +138,9 @@ func described(e xml.StartElement) string {
 func (r *reader) textBox(p *part) error {
 	outer, para, link := r.story, r.para, r.link
 	r.story, r.link = &story{at: r.here()}, ""
+	r.boxes++
 	err := r.content(p)
+	r.boxes--
 	if err == nil {
 		err = r.endStory()
 	}

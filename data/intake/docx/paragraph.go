@@ -4,6 +4,7 @@ import (
 	"encoding/xml"
 
 	"gongwen/data/intake/flow"
+	"gongwen/data/intake/look"
 )
 
 // paragraph is a paragraph being read.
@@ -15,6 +16,12 @@ type paragraph struct {
 	behind []flow.Block // pictures and text boxes that are tied to it
 	size   int          // of the type it begins with, in half-points; 0 without text
 	red    bool         // it begins in red
+
+	offset       int64 // behind its start tag
+	look         []look.Run
+	pageNumber   bool // it has the number of the page
+	broken       bool // a page ends before its text
+	breaksBehind bool // and behind it
 }
 
 // content reads elements at block level up to the end of the open one.
@@ -39,6 +46,12 @@ func (r *reader) block(p *part, key string) error {
 		return r.removed(p, key)
 	case "mc:AlternateContent":
 		return r.choose(p, r.content)
+	case "w:sectPr":
+		if r.looks != nil {
+			s, err := r.section(p)
+			r.endSection(s)
+			return err
+		}
 	case "w:altChunk", "w:subDoc":
 		r.leave(otherFile, "")
 	}
@@ -79,7 +92,7 @@ func (r *reader) control(p *part, read func(*part) error) error {
 }
 
 func (r *reader) paragraph(p *part) error {
-	para := &paragraph{props: noParaProps(), lead: &flow.Line{}, lines: []*flow.Line{{}}}
+	para := &paragraph{props: noParaProps(), lead: &flow.Line{}, lines: []*flow.Line{{}}, offset: p.dec.InputOffset()}
 	if carried := r.story.carried; carried != nil {
 		para.lead, para.level, para.lines, para.behind = carried.lead, carried.level, carried.lines, carried.behind
 		para.size, para.red = carried.size, carried.red
@@ -142,6 +155,7 @@ func (r *reader) endStory() error {
 // finish puts a paragraph into the text, each of its lines a block.
 func (r *reader) finish(para *paragraph) error {
 	at := r.here()
+	r.lookParagraph(para, at)
 	number, item := para.number(r)
 	first := len(r.story.blocks)
 	if lead := para.lead.Runs(); len(lead) > 0 {

@@ -14,6 +14,7 @@ type paraProps struct {
 	level   int    // of the list, -1 where it is not said
 	align   string // w:jc; empty where it is not said
 	mark    runProps
+	look    paraLook
 }
 
 // runProps is what is read of the properties of a run (17.3.2.28), or of a
@@ -29,6 +30,7 @@ type runProps struct {
 	added, gone   bool   // the mark was inserted or moved here, or deleted or moved away
 	moved         bool
 	separatesOnly bool // the mark only parts two styles of one line (17.3.2.36)
+	faces         faces
 }
 
 // shift is how text stands against its line (17.3.2.42).
@@ -85,7 +87,10 @@ func (p *part) paraProps() (paraProps, error) {
 			props.mark, err = p.runProps()
 			return err
 		}
-		return nil
+		if key == "w:sectPr" && p.section != nil {
+			return p.section(p)
+		}
+		return props.look.read(p, key, e)
 	})
 	return props, err
 }
@@ -111,6 +116,8 @@ func (p *part) runProps() (runProps, error) {
 			if props.shift == unshifted {
 				props.shift = shiftBy(by)
 			}
+		case "w:rFonts":
+			props.faces.read(e)
 		case "w:sz":
 			props.size = attribute(e, "w:val")
 		case "w:color":

@@ -12,6 +12,7 @@ import (
 	"strings"
 
 	"gongwen/data/intake/flow"
+	"gongwen/data/intake/look"
 	"gongwen/internal/diag"
 	"gongwen/internal/opc"
 )
@@ -67,6 +68,16 @@ type reader struct {
 	anchor   string // tells links apart, those inside the document too
 	inserted *changeKind
 
+	looks    *look.Document // how the text is set; nil where that is not asked
+	theme    themeFaces
+	footers  map[string]string // parts by the ids of their relationships
+	boxes    int               // text boxes in which the text stands
+	boxPlace string            // how the outermost is aligned
+	inTable  int               // number of the table in which the text stands, 0 for none
+	broken   bool              // a page ends before the text
+	blanks   int               // empty paragraphs right before the text
+	ending   *look.Section     // ends with the paragraph that is read
+
 	paragraphs, tables, blocks, cells int
 
 	changes []change
@@ -106,11 +117,17 @@ func (r *reader) read() error {
 	if err := r.readParts(relations); err != nil {
 		return err
 	}
+	if err := r.readLooks(relations); err != nil {
+		return err
+	}
 	content, err := r.archive.Read(main)
 	if err != nil {
 		return err
 	}
 	p := newPart(content)
+	if r.looks != nil {
+		p.section = r.sectionBehind
+	}
 	err = p.root("w:document", func(key string, _ xml.StartElement) error {
 		if key == "w:body" {
 			return r.content(p)

@@ -27,6 +27,7 @@ func (r *reader) inline(p *part, key string, e xml.StartElement) error {
 			return err
 		}
 		r.instruct(attribute(e, "w:instr"))
+		r.lookField(attribute(e, "w:instr"), runProps{})
 		if err := r.fieldChar("separate"); err != nil {
 			return err
 		}
@@ -110,6 +111,10 @@ func (r *reader) run(p *part) error {
 		case "w:noBreakHyphen":
 			r.text("-", props)
 		case "w:br", "w:cr":
+			if attribute(e, "w:type") == "page" {
+				r.para.breaksBehind = len(r.para.look) > 0
+				r.para.broken = r.para.broken || !r.para.breaksBehind
+			}
 			r.lineBreak()
 		case "w:sym":
 			r.symbol(e, props)
@@ -118,6 +123,7 @@ func (r *reader) run(p *part) error {
 		case "w:instrText":
 			s, err := p.text()
 			r.instruct(s)
+			r.lookField(s, props)
 			return err
 		case "w:footnoteReference":
 			marked = attribute(e, "w:customMarkFollows") != ""
@@ -165,10 +171,11 @@ func (r *reader) text(s string, props runProps) {
 		r.para.lead.Add(run)
 		return
 	}
+	r.lookRun(s, props)
 	r.para.lines[len(r.para.lines)-1].AddStyled(run, r.styles.distinct(props, style, props.style)+r.anchor)
 	if r.para.size == 0 && strings.TrimSpace(s) != "" {
 		size, colour := r.styles.lettering(props, style, props.style)
-		r.para.size, _ = strconv.Atoi(size)
+		r.para.size = halfPoints(size)
 		r.para.red = isRed(colour)
 	}
 }

@@ -20,10 +20,12 @@ type style struct {
 
 // styles are the styles of a document by their ids.
 type styles struct {
-	byID     map[string]*style
-	usual    string // style of paragraphs that name none
-	defaults runProps
-	toggles  map[string]toggles // of the styles that were asked for
+	byID         map[string]*style
+	usual        string // style of paragraphs that name none
+	defaults     runProps
+	paraDefaults paraLook
+	toggles      map[string]toggles // of the styles that were asked for
+	faces        map[string]faces
 }
 
 // toggles are the toggle properties that a style has of itself or those it is
@@ -54,15 +56,19 @@ func readStyles(content []byte) (*styles, error) {
 
 func (s *styles) readDefaults(p *part) error {
 	return p.each(func(key string, _ xml.StartElement) error {
-		if key != "w:rPrDefault" {
+		if key != "w:rPrDefault" && key != "w:pPrDefault" {
 			return nil
 		}
 		return p.each(func(key string, _ xml.StartElement) error {
-			if key != "w:rPr" {
-				return nil
-			}
 			var err error
-			s.defaults, err = p.runProps()
+			switch key {
+			case "w:rPr":
+				s.defaults, err = p.runProps()
+			case "w:pPr":
+				var props paraProps
+				props, err = p.paraProps()
+				s.paraDefaults = props.look
+			}
 			return err
 		})
 	})

@@ -5,6 +5,7 @@ import (
 	"strconv"
 
 	"gongwen/data/intake/flow"
+	"gongwen/data/intake/look"
 	"gongwen/internal/diag"
 	"gongwen/internal/opc"
 )
@@ -17,6 +18,11 @@ type tableReader struct {
 	rows   int         // read so far, deleted ones too
 	merged map[int]int // columns at which a merged cell may go on, to its row
 	cells  map[int]int // the same to its place in that row
+	look   look.Table
+	number int
+	grid   int         // width of its columns
+	top    look.Border // the lines of the table as a whole
+	bottom look.Border
 }
 
 func (r *reader) table(p *part) error {
@@ -26,9 +32,15 @@ func (r *reader) table(p *part) error {
 	r.tables++
 	t := &tableReader{reader: r, name: "表" + strconv.Itoa(r.tables)}
 	t.found.Pos = diag.Pos{File: r.file, Sheet: t.name, Cell: "第1行"}
-	if err := t.content(p); err != nil {
+	outer := r.inTable
+	r.inTable = r.tables
+	t.number = r.tables
+	err := t.content(p)
+	r.inTable = outer
+	if err != nil {
 		return err
 	}
+	t.lookTable()
 	blocks, flattened := t.found.Blocks()
 	for range flattened {
 		r.left[nestedTable].add(t.found.Pos, "", maxQuoted)
@@ -47,7 +59,10 @@ func (r *reader) table(p *part) error {
 func (t *tableReader) content(p *part) error {
 	return p.each(func(key string, _ xml.StartElement) error {
 		switch key {
+		case "w:tblPr", "w:tblGrid":
+			return t.lookProps(p)
 		case "w:tr":
+			t.look.Lines[1] = look.Border{} // of the rows before
 			return t.row(p)
 		case "w:sdt":
 			return t.control(p, t.content)
@@ -143,6 +158,8 @@ type cellProps struct {
 	continues bool // the cell above goes on in this one
 	joins     bool // the cell before goes on in this one (17.4.22)
 	gone      bool
+	top       look.Border
+	bottom    look.Border
 }
 
 func (row *rowReader) cell(p *part) error {
@@ -172,6 +189,7 @@ func (row *rowReader) cell(p *part) error {
 		}
 		return props.read(p)
 	})
+	row.lookCell(props)
 	if err == nil {
 		err = row.endStory()
 	}
@@ -195,6 +213,16 @@ func (c *cellProps) read(p *part) error {
 			c.joins = attribute(e, "w:val") != "restart"
 		case "w:cellDel":
 			c.gone = true
+		case "w:tcBorders":
+			return p.each(func(key string, e xml.StartElement) error {
+				switch key {
+				case "w:top":
+					c.top = borderOf(e).Border
+				case "w:bottom":
+					c.bottom = borderOf(e).Border
+				}
+				return nil
+			})
 		}
 		return nil
 	})

@@ -20,6 +20,9 @@ type part struct {
 	dec    *xml.Decoder
 	depth  int
 	spaces map[string]string // namespaces by their prefixes
+	// section reads the properties of a section that ends with a paragraph (17.6.18); nil
+	// to pass them over.
+	section func(p *part) error
 }
 
 func newPart(content []byte) *part {

@@ -33,8 +33,11 @@ func IsDocument(content []byte) bool {
 // IsReadable reports whether a file is a document that Document can read, or a
 // damaged one of that kind, but for plain text.
 func IsReadable(content []byte) bool {
-	return bytes.HasPrefix(content, []byte(pdfMagic)) || hasParts(content, "word/") || IsOFD(content) || isMarkup(content)
+	return bytes.HasPrefix(content, []byte(pdfMagic)) || IsWord(content) || IsOFD(content) || isMarkup(content)
 }
+
+// IsWord reports whether a file is a DOCX file.
+func IsWord(content []byte) bool { return hasParts(content, "word/") }
 
 // IsOFD reports whether a file is an OFD file.
 func IsOFD(content []byte) bool { return hasParts(content, "OFD.xml") }

@@ -10,6 +10,7 @@ import (
 	"gongwen/cmd/internal/command"
 	"gongwen/cmd/internal/engine"
 	"gongwen/configs"
+	"gongwen/data/form"
 	"gongwen/internal/diag"
 	"gongwen/internal/diag/diaghtml"
 	"gongwen/internal/diag/diagjson"
@@ -54,8 +55,8 @@ func (a app) checkCommand() *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "check [flags] FILE|DIR…",
 		Short: a.Text("检查报告，一次说出全部问题", "Check reports and say everything that is wrong"),
-		Long: a.Text("检查报告，一次说出全部问题。除报告文件外，import 能读的 DOCX、PDF、网页、文字也可以直接检查；除 --mark 和 --html 外不写任何文件。",
-			"Check reports and say everything that is wrong. Besides report files it takes what import takes: DOCX, PDF, web pages, text. Nothing is written but for --mark and --html.") + "\n" + command.Found(a.Text),
+		Long: a.Text("检查报告，一次说出全部问题。除报告文件外，import 能读的 DOCX、PDF、网页、文字也可以直接检查；公文的 DOCX 还按 GB/T 9704 检查版式；除 --mark 和 --html 外不写任何文件。",
+			"Check reports and say everything that is wrong. Besides report files it takes what import takes: DOCX, PDF, web pages, text. Of a DOCX of an official document it also says what breaks GB/T 9704 in its form. Nothing is written but for --mark and --html.") + "\n" + command.Found(a.Text),
 		Example:           "  gongwen check 2024.yaml\n  gongwen check --previous 2023.docx 2024.yaml\n  gongwen check --mark --html 问题.html 上报/",
 		Args:              command.NeedFiles,
 		ValidArgsFunction: command.FilesOf(command.ReportEndings...),
@@ -120,7 +121,7 @@ func (a app) check(ctx context.Context, s command.Setup, o checkOptions, args []
 // findings writes the copies of workbooks and the page of all that was said.
 func (a app) findings(files []output.File, said diag.List, o checkOptions) error {
 	if o.html != "" {
-		content, err := diaghtml.Write(said, a.Lang)
+		content, err := diaghtml.Write(form.Grouped(said), a.Lang)
 		if err != nil {
 			return a.Report(diag.From(err))
 		}
@@ -145,7 +146,7 @@ func (a app) sayAs(format string, list diag.List, templates []*configs.Template)
 	case "sarif":
 		content, err = sarif.Write(list, sarif.Tool{Name: "gongwen", Version: a.World.Version, Rules: rulesOfAll(templates)}, a.Lang)
 	default:
-		a.Say(list)
+		a.Say(form.Grouped(list))
 		a.Printer.Verdict()
 	}
 	if err != nil {
@@ -155,12 +156,22 @@ func (a app) sayAs(format string, list diag.List, templates []*configs.Template)
 	return nil
 }
 
-// rulesOfAll are the rules of templates as SARIF explains them.
+func sarifRule(r configs.Rule) sarif.Rule {
+	return sarif.Rule{ID: r.ID, Name: r.Name, Level: r.Level, Law: r.Law, Help: r.Help}
+}
+
+// rulesOfAll are the rules of templates as SARIF explains them, and those of the form of
+// Word files where there are official documents among them.
 func rulesOfAll(templates []*configs.Template) []sarif.Rule {
 	var rules []sarif.Rule
 	for _, t := range templates {
 		for _, r := range t.Rules {
-			rules = append(rules, sarif.Rule{ID: r.ID, Name: r.Name, Level: r.Level, Law: r.Law, Help: r.Help})
+			rules = append(rules, sarifRule(r))
+		}
+	}
+	if slices.ContainsFunc(templates, func(t *configs.Template) bool { return len(t.Elements) > 0 }) {
+		for _, r := range configs.FormRules() {
+			rules = append(rules, sarifRule(r))
 		}
 	}
 	return rules

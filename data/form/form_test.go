@@ -1,0 +1,177 @@
+package form
+
+import (
+	"fmt"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+
+	"gongwen/configs"
+	"gongwen/data/intake/document"
+	"gongwen/data/intake/docx"
+	"gongwen/data/intake/look"
+	"gongwen/internal/diag"
+	"gongwen/internal/golden"
+)
+
+// judged is what is said of a Word file by a style sheet.
+func judged(t *testing.T, path, style string) diag.List {
+	t.Helper()
+	content, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	text, said := docx.Read(t.Context(), filepath.Base(path), content)
+	if text == nil {
+		t.Fatal(said)
+	}
+	l, said := docx.Look(t.Context(), filepath.Base(path), content, docx.StandardLimits())
+	if l == nil {
+		t.Fatal(said)
+	}
+	found := document.Recognise(text)
+	if found == nil {
+		t.Fatal("no official document was found")
+	}
+	sheet, said := configs.NewLibrary(nil).Style(style)
+	if sheet == nil {
+		t.Fatal(said)
+	}
+	return Judge(filepath.Base(path), found, l, sheet)
+}
+
+// TestFaults: every rule finds what was planted for it.
+func TestFaults(t *testing.T) {
+	broken := map[string]bool{}
+	for name, style := range map[string]string{"faults": "gb9704-document", "letter-paper": "gb9704-letter", "grid": "gb9704-document"} {
+		said := judged(t, "testdata/"+name+".docx", style)
+		var b strings.Builder
+		for _, d := range Grouped(said) {
+			b.WriteString(d.Format(diag.ZH) + "\n")
+			broken[d.Rule] = true
+		}
+		golden.Check(t, "testdata/"+name+".golden", []byte(b.String()))
+	}
+	for _, r := range configs.FormRules() {
+		if !broken[r.ID] {
+			t.Errorf("nothing breaks %s: %s", r.ID, r.Name)
+		}
+	}
+	if len(broken) != len(configs.FormRules()) {
+		t.Errorf("rules that are none: %v", broken)
+	}
+}
+
+// TestWhatIsRightIsNotBlamed: a document of another program that keeps the standard.
+func TestWhatIsRightIsNotBlamed(t *testing.T) {
+	for name, style := range map[string]string{"notice": "gb9704-document", "request": "gb9704-document", "reply": "gb9704-document", "joint-table": "gb9704-document", "minutes": "gb9704-minutes", "letter-text-box": "gb9704-letter", "frames": "gb9704-document", "opinion-numbering": "gb9704-document"} {
+		if said := judged(t, "../../cmd/internal/engine/testdata/official/"+name+".docx", style); len(said) > 0 {
+			t.Errorf("%s: %v", name, said)
+		}
+	}
+}
+
+// TestRulesOfForm: their numbers run on, and each is explained.
+func TestRulesOfForm(t *testing.T) {
+	for i, r := range configs.FormRules() {
+		if r.ID != fmt.Sprintf("W%d", i+1) || r.Name == "" || r.Law.EN == "" || r.Example.ZH == "" || r.Help.ZH == "" || r.Help.EN == "" || r.Each.Scope().EN == "" {
+			t.Errorf("rule %d is %+v", i+1, r)
+		}
+	}
+}
+
+func TestFaces(t *testing.T) {
+	for _, c := range []struct {
+		face, kind string
+		is         bool
+	}{
+		{"仿宋", "仿宋", true}, {"仿宋_GB2312", "仿宋", true}, {"FangSong", "仿宋", true}, {"方正仿宋简体", "仿宋", true}, {"宋体", "仿宋", false},
+		{"SimSun", "宋体", true}, {"宋体", "半角宋体", true}, {"仿宋", "宋体", false}, {"方正小标宋简体", "宋体", false}, {"NSimSun", "宋体", true},
+		{"方正小标宋简体", "小标宋", true}, {"FZXiaoBiaoSong-B05S", "小标宋", true}, {"黑体", "小标宋", false},
+		{"楷体_GB2312", "楷体", true}, {"KaiTi", "楷体", true}, {"SimHei", "黑体", true}, {"微软雅黑", "黑体", true}, {"某体", "某体", true},
+	} {
+		if got := isFace(c.face, c.kind); got != c.is {
+			t.Errorf("%s as %s: %v", c.face, c.kind, got)
+		}
+	}
+}
+
+func TestSizesHaveNames(t *testing.T) {
+	for n, want := range map[int]string{32: "三号（16 磅）", 44: "二号（22 磅）", 31: "15.5 磅"} {
+		if got := sizeName(n); got != want {
+			t.Errorf("%d is %s", n, got)
+		}
+	}
+}
+
+func TestPlacesOfOneFaultAreOne(t *testing.T) {
+	at := func(cell string) diag.Pos { return diag.Pos{File: "a.docx", Sheet: "正文", Cell: cell} }
+	one := func(cell, quote string) diag.Diagnostic {
+		return diag.Diagnostic{Level: diag.Warning, Rule: "W5", Pos: at(cell), Message: diag.Text{ZH: "正文用了宋体", EN: "x"}}.WithRelated(at(cell), "“%s”", "“%s”", quote)
+	}
+	list := diag.List{
+		{Level: diag.Error, Rule: "D1", Pos: at("第1段"), Message: diag.Text{ZH: "甲", EN: "a"}},
+		one("第3段", "甲"), one("第7段", "乙"), one("第5段", "丙"), one("第6段", "丁"), one("第9段", "戊"), one("第10段", "己"),
+	}
+	var got []string
+	for _, d := range Grouped(list) {
+		got = append(got, d.Format(diag.ZH))
+	}
+	want := []string{"a.docx!正文:第1段: 错误: 甲 [D1]", "a.docx!正文:第3、5–7、9、10段: 警告: 正文用了宋体：“甲”等 6 处 [W5]"}
+	if !slices.Equal(got, want) {
+		t.Errorf("got %q", got)
+	}
+	if got := Grouped(diag.List{one("第3段", "甲"), one("第1行第2格", "乙")})[0].Format(diag.ZH); got != "a.docx!正文:第3段: 警告: 正文用了宋体：“甲”等 2 处 [W5]" {
+		t.Errorf("got %q", got)
+	}
+}
+
+// TestOrdinals: the numbers of levels, their forms and their order (7.3.3).
+func TestOrdinals(t *testing.T) {
+	for _, c := range []struct {
+		texts []string
+		want  int
+	}{
+		{[]string{"一、甲", "（一）甲", "1.甲", "（1）甲", "（2）甲", "2.甲", "（二）甲", "二、乙", "（一）丙"}, 0},
+		{[]string{"一、甲", "1.甲", "2.乙", "二、丙"}, 0},
+		{[]string{"（一）甲", "（二）乙"}, 0},
+		{[]string{"1.甲", "2.乙"}, 0},
+		{[]string{"一、甲", "二、乙", "二、丙"}, 1},
+		{[]string{"一、甲", "三、乙"}, 1},
+		{[]string{"一、甲", "（二）乙"}, 1},
+		{[]string{"一、甲", "（一）、乙"}, 1},
+		{[]string{"一．甲"}, 1},
+		{[]string{"（一)甲"}, 1},
+		{[]string{"1、甲"}, 1},
+		{[]string{"一、甲", "（1）乙"}, 1},
+		{[]string{"2024年"}, 0},
+	} {
+		j := &judge{found: &document.Document{Roles: map[diag.Pos]document.Role{}}}
+		var o ordinals
+		for _, text := range c.texts {
+			j.ordinal(&o, &look.Paragraph{Runs: []look.Run{{Text: text}}})
+		}
+		if len(j.said) != c.want {
+			t.Errorf("%v: %v", c.texts, j.said)
+		}
+	}
+}
+
+func TestMarks(t *testing.T) {
+	for text, want := range map[string]string{
+		"全角，标点。": "", "半角,标点": "W17", "（甲）": "", "(甲)": "W17", "甲:": "W17", "1,234件": "", "“甲”": "", "\"甲\"": "W17", "结束.": "W17", "Word,Excel": "",
+		"国办发〔2023〕10号": "", "国办发[2023]10号": "W16", "国办发〔2023〕第10号": "W16", "国办发〔2023〕010号": "W16", "（2023）10号": "",
+	} {
+		j := &judge{}
+		j.marks(&look.Paragraph{Runs: []look.Run{{Text: text}}})
+		got := ""
+		if len(j.said) > 0 {
+			got = j.said[0].Rule
+		}
+		if got != want {
+			t.Errorf("%s: %q", text, got)
+		}
+	}
+}
