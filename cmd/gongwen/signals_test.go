@@ -92,6 +92,7 @@ func TestEveryCommandObeysSignals(t *testing.T) {
 		{"split", []string{"split", "-d", "{out}", "{}"}},
 		{"fix", []string{"fix", "{}"}},
 		{"pull", []string{"pull", "{}"}},
+		{"ledger", []string{"ledger", "{}"}},
 		{"import", []string{"import", "-o", "{out}/a.yaml", "{}"}},
 		{"sum", []string{"sum", "-o", "{out}/a.yaml", "{}"}},
 		{"init", []string{"init", "--from", "{}", "{out}/a.yaml"}},

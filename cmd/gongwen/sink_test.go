@@ -33,6 +33,7 @@ func TestOutputThatIsLostIsSaid(t *testing.T) {
 		{"convert", report, filepath.Join(dir, "a.json")},
 		{"fix", "testdata/fix.yaml"},
 		{"pull", "--dry-run", "testdata/pull/r.yaml"},
+		{"ledger", "--year", "2024", "../../data/ledger/testdata/register.csv"},
 		{"init", filepath.Join(dir, "new.yaml")},
 		{"check", "--format", "json", report},
 		{"diff", report, report},

@@ -17,8 +17,9 @@ type Line struct {
 // Lines is a table whose columns have been chosen by its head.
 type Lines struct {
 	Sheet *Sheet
-	Head  int   // number of its row
-	Cols  []int // of the sheet, in the order in which they were chosen; 0 for one that is not there
+	Head  int      // number of its row
+	Heads []string // what the head calls the columns that were chosen
+	Cols  []int    // of the sheet, in the order in which they were chosen; 0 for one that is not there
 	Lines []Line
 }
 
@@ -67,7 +68,7 @@ func head(name string, sheets []*Sheet, sheet string, choose Choose) (*Lines, *d
 		}
 		for row := 1; row <= min(s.Rows, maxHeadRow); row++ {
 			if cols, ok := choose(s.words(row), func(col int) diag.Pos { return s.Pos(workbook.Ref{Row: row, Col: col}) }); ok {
-				found = append(found, &Lines{Sheet: s, Head: row, Cols: cols})
+				found = append(found, &Lines{Sheet: s, Head: row, Heads: headsOf(s.words(row), cols), Cols: cols})
 				break
 			}
 		}
@@ -85,6 +86,17 @@ func head(name string, sheets []*Sheet, sheet string, choose Choose) (*Lines, *d
 		d = d.WithHint("工作表有：%s", "the sheets are: %s", strings.Join(names, "、"))
 	}
 	return nil, &d
+}
+
+// headsOf are the texts of a head at the columns that were chosen.
+func headsOf(words []string, cols []int) []string {
+	heads := make([]string, len(cols))
+	for i, col := range cols {
+		if col > 0 {
+			heads[i] = words[col-1]
+		}
+	}
+	return heads
 }
 
 // words are the texts of a row; a merged cell has its text in each of its places.

@@ -11,9 +11,9 @@ import (
 // Added is where the record says that a total comes from that no source gave.
 const Added = "各数相加"
 
-// totals are the totals that stand in the file as zeros, or as they were added up
-// before, and whose parts the figures change: those of rows first, then the rows
-// of totals. A total that somebody has typed is for check to judge.
+// totals are the totals that no source gives and whose parts are fetched: all of
+// them, or some where the total stands in the file as a zero or as it was added up
+// before. Another one that somebody has typed is for check to judge.
 func totals(report *data.Report, figures []Figure) []Figure {
 	a := adder{report: report, value: map[figureKey]decimal.Decimal{}, fetched: map[figureKey]bool{}}
 	touched := map[string]diag.Pos{}
@@ -84,10 +84,10 @@ func (a *adder) table(t *configs.Table, pos diag.Pos) {
 func (a *adder) total(section string, ref data.Ref, parts []data.Ref, pos diag.Pos) {
 	key := figureKey{section, ref}
 	cell := a.report.Tables[section].Cells[ref]
-	if a.fetched[key] || cell.State != data.Given || !cell.Value().IsZero() && cell.From != Added {
+	if a.fetched[key] || cell.State != data.Given {
 		return
 	}
-	sum, any := decimal.Zero, false
+	sum, any, all := decimal.Zero, false, true
 	for _, p := range parts {
 		part := figureKey{section, p}
 		value, given := a.value[part]
@@ -98,10 +98,10 @@ func (a *adder) total(section string, ref data.Ref, parts []data.Ref, pos diag.P
 			}
 			value = is.Value()
 		}
-		any = any || a.fetched[part]
+		any, all = any || a.fetched[part], all && a.fetched[part]
 		sum = sum.Add(value)
 	}
-	if !any {
+	if !any || !all && !cell.Value().IsZero() && cell.From != Added {
 		return
 	}
 	a.value[key], a.fetched[key] = sum, true

@@ -52,11 +52,11 @@ func (p *Pulled) Done(written bool) diag.Diagnostic {
 // the file. It is nil, with the reasons, when something cannot be had or is not
 // what it should be: then nothing of the file is to be changed.
 func (e *Engine) Pull(ctx context.Context, in Input, o PullOrder) (*Pulled, diag.List) {
-	content, tree, report, said := e.toFill(ctx, in)
+	read, said := e.toFill(ctx, in)
 	if said.HasErrors() {
 		return nil, said
 	}
-	if len(report.Sources) == 0 {
+	if len(read.report.Sources) == 0 {
 		return nil, append(said, diag.Errorf(diag.Pos{File: in.Path}, "报告没有写“来源”，没有数可取", "the report names no sources to pull figures from").
 			WithHint("写法见 gongwen pull --help", "gongwen pull --help shows how they are written"))
 	}
@@ -64,50 +64,55 @@ func (e *Engine) Pull(ctx context.Context, in Input, o PullOrder) (*Pulled, diag
 		o.Database = database.StandardLimits()
 	}
 	files := sourceFiles{folders: append([]string{filepath.Dir(in.Path)}, o.Folders...)}
-	figures, problems := sources.Fetch(ctx, report, sources.Access{Open: files.open, Env: o.Env, Ask: o.Database.Ask})
+	figures, problems := sources.Fetch(ctx, read.report, sources.Access{Open: files.open, Env: o.Env, Ask: o.Database.Ask})
 	if problems.HasErrors() {
 		return nil, problems
 	}
-	return e.filled(in, content, tree, report, figures, o.Force)
+	return e.filled(in, read, figures, o.Force)
+}
+
+// reportTree is a report file with its tree and its report.
+type reportTree struct {
+	content []byte
+	tree    *source.Node
+	report  *data.Report
 }
 
 // toFill reads a report file that figures are to be put into. What its figures are
 // now does not matter; what it says of sources does.
-func (e *Engine) toFill(ctx context.Context, in Input) (content []byte, tree *source.Node, report *data.Report, said diag.List) {
-	content, said = in.read(ctx, maxReportBytes)
+func (e *Engine) toFill(ctx context.Context, in Input) (reportTree, diag.List) {
+	content, said := in.read(ctx, maxReportBytes)
 	if len(said) > 0 {
-		return
+		return reportTree{}, said
 	}
 	switch {
 	case isBook(in.Path, content):
-		said = diag.List{diag.Errorf(diag.Pos{File: in.Path}, "数不能填进工作簿（.xlsx）形式的报告", "figures cannot be put into a report that is a workbook (.xlsx)").
+		return reportTree{}, diag.List{diag.Errorf(diag.Pos{File: in.Path}, "数不能填进工作簿（.xlsx）形式的报告", "figures cannot be put into a report that is a workbook (.xlsx)").
 			WithHint("先用 gongwen convert 转成 .yaml", "convert it to .yaml with gongwen convert first")}
-		return
 	case !e.holdsReportFile(in.Path, content):
-		said = diag.List{notReportFile(in.Path)}
-		return
+		return reportTree{}, diag.List{notReportFile(in.Path)}
 	}
-	tree, said = source.Parse(in.Path, content)
+	tree, said := source.Parse(in.Path, content)
 	if tree == nil || said.HasErrors() {
-		return
+		return reportTree{}, said
 	}
 	report, problems := load.Build(in.Path, tree, e.library)
 	if report == nil {
-		return nil, nil, nil, problems
+		return reportTree{}, problems
 	}
-	return content, tree, report, report.Faults
+	return reportTree{content, tree, report}, report.Faults
 }
 
 // filled is the report file with figures in it. The file that comes of it is read
 // again, so that none is written that does not say what was fetched.
-func (e *Engine) filled(in Input, content []byte, tree *source.Node, report *data.Report, figures []sources.Figure, force bool) (*Pulled, diag.List) {
-	plan, said := sources.Edit(content, tree, report, figures, force)
+func (e *Engine) filled(in Input, read reportTree, figures []sources.Figure, force bool) (*Pulled, diag.List) {
+	plan, said := sources.Edit(read.content, read.tree, read.report, figures, force)
 	if said.HasErrors() {
 		said.Add(diag.Errorf(diag.Pos{File: in.Path}, "没有写入", "nothing was written"))
 		return nil, said
 	}
-	after := mend.Apply(content, plan.Edits)
-	now, _ := load.Report(in.Path, after, e.library)
+	after := mend.Apply(read.content, plan.Edits)
+	now, _ := load.Report(read.report.File, after, e.library)
 	if now == nil {
 		return nil, diag.List{programFault(in.Path, "the changed file cannot be read")}
 	}

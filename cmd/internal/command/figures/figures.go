@@ -16,7 +16,7 @@ func Group() command.Group {
 
 func commands(run *command.App) []*cobra.Command {
 	a := app{run}
-	return []*cobra.Command{a.pullCommand()}
+	return []*cobra.Command{a.ledgerCommand(), a.pullCommand()}
 }
 
 // app is one run of the program, as the commands of this package use it.
