@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"context"
 	"errors"
-	"gongwen/cmd/internal/command"
 	"io"
 	"os"
 	"os/exec"
@@ -13,6 +12,9 @@ import (
 	"syscall"
 	"testing"
 	"time"
+
+	"gongwen/cmd/internal/command"
+	"gongwen/output/sign/padestest"
 )
 
 // full is a disk without room.
@@ -27,7 +29,17 @@ func (full) Write([]byte) (int, error) {
 func TestOutputThatIsLostIsSaid(t *testing.T) {
 	dir := t.TempDir()
 	report := filepath.Join("..", "..", "examples", "invented-2024.yaml")
+	office := padestest.Root(t, "根", time.Now(), padestest.SM2).Issue(t, "某局", time.Now(), padestest.Options{Kind: padestest.SM2})
+	at := func(name string, content []byte) string {
+		path := filepath.Join(dir, name)
+		if err := os.WriteFile(path, content, 0o600); err != nil {
+			t.Fatal(err)
+		}
+		return path
+	}
+	key, certificate, ring := at("key.pem", office.KeyPEM(t)), at("cert.pem", padestest.PEM(office.Certificate)), at("seal.png", padestest.Seal(t, 100, 0))
 	for _, args := range [][]string{
+		{"seal", "make", "--key", key, "--cert", certificate, "--name", "印", "--picture", ring, "--signer", certificate, "-o", filepath.Join(dir, "a.esl")},
 		{"build", "--to", "html", "-o", filepath.Join(dir, "out"), report},
 		{"archive", "-o", filepath.Join(dir, "bags"), report},
 		{"convert", report, filepath.Join(dir, "a.json")},

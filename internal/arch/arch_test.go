@@ -29,7 +29,7 @@ var house = shape{
 		{"layout/frame", "layout/linebreak", "layout/compose", "layout/redline"},
 		{"layout/table", "layout/linedump"},
 		{"layout"},
-		{"output", "output/markup", "output/container"},
+		{"output", "output/markup", "output/container", "output/srgb"},
 		{"layout/example"},
 		{"output/pdf", "output/docx", "output/html", "output/ofd", "output/bag", "output/sign/cms"},
 		{"output/sign/pki", "output/sign/ink", "output/format"},

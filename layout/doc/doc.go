@@ -6,6 +6,7 @@ package doc
 import (
 	"strings"
 	"time"
+	"unicode/utf8"
 
 	"gongwen/internal/diag"
 	"gongwen/internal/unit"
@@ -157,6 +158,16 @@ func Pos(runs []Run) diag.Pos {
 		return diag.Pos{}
 	}
 	return runs[0].Pos
+}
+
+// PosOf is where a piece of text first stands in runs; ok is false when none has it.
+func PosOf(runs []Run, piece string) (pos diag.Pos, ok bool) {
+	for _, r := range runs {
+		if before, _, found := strings.Cut(r.Text, piece); found {
+			return r.Pos.Offset(utf8.RuneCountInString(before)), true
+		}
+	}
+	return diag.Pos{}, false
 }
 
 // Text joins the characters of runs.

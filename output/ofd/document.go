@@ -9,6 +9,7 @@ import (
 	"gongwen/internal/picture"
 	"gongwen/layout/doc"
 	"gongwen/output/container"
+	"gongwen/output/srgb"
 )
 
 // describe writes all parts but the pages and the fonts.
@@ -171,12 +172,15 @@ func (f *file) outline(w *writer) {
 	w.close("Outlines")
 }
 
+// profilePart is the profile of the colour space, in resFolder.
+const profilePart = "sRGB.icc"
+
 // writePublic writes PublicRes.xml (7.9): faces and the colour space (GB/T
-// 42133-2022 6.2.6).
+// 42133-2022 6.2.6), with the profile that 6.3.1 would rather have.
 func (f *file) writePublic() {
 	w := begin("Res", "BaseLoc", strings.TrimSuffix(resFolder, "/"))
 	w.open("ColorSpaces")
-	w.leaf("ColorSpace", "ID", f.rgb.String(), "Type", "RGB", "BitsPerComponent", "8")
+	w.leaf("ColorSpace", "ID", f.rgb.String(), "Type", "RGB", "BitsPerComponent", "8", "Profile", profilePart)
 	w.close("ColorSpaces")
 	if len(f.fonts) > 0 {
 		w.open("Fonts")
@@ -186,6 +190,7 @@ func (f *file) writePublic() {
 		w.close("Fonts")
 	}
 	f.add(publicPart, w.end("Res"))
+	f.parts = append(f.parts, container.Part{Name: folder + resFolder + profilePart, Data: srgb.Profile(), Level: container.Fast})
 }
 
 // write describes a face (11.1) under its true names: readers take the system's

@@ -3,8 +3,6 @@ package ofd
 import (
 	"fmt"
 	"strconv"
-	"strings"
-	"unicode/utf8"
 
 	"gongwen/internal/diag"
 	"gongwen/internal/unit"
@@ -223,10 +221,8 @@ func (t *tree) position(node doc.NodeID, piece string) diag.Pos {
 	if e == nil {
 		return diag.Pos{}
 	}
-	for _, r := range e.runs {
-		if i := strings.Index(r.Text, piece); i >= 0 {
-			return r.Pos.Offset(utf8.RuneCountInString(r.Text[:i]))
-		}
+	if pos, ok := doc.PosOf(e.runs, piece); ok {
+		return pos
 	}
 	return e.pos
 }

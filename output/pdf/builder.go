@@ -5,6 +5,7 @@ import (
 
 	"gongwen/internal/unit"
 	"gongwen/output"
+	"gongwen/output/srgb"
 )
 
 // builder is one document on its way.
@@ -251,7 +252,7 @@ func (b *builder) end(catalog, info ref) ([]byte, error) {
 // (ISO 19005-2 6.2.3).
 func (f *file) writeIntent(profile []byte) (ref, error) {
 	intent, data := f.alloc(), f.alloc()
-	o := f.object(intent).raw("<</Type/OutputIntent/S/GTS_PDFA1/OutputConditionIdentifier").text(iccName)
-	o.raw("/Info").text(iccName).raw("/RegistryName(http://www.color.org)/DestOutputProfile ").ref(data).raw(">>")
+	o := f.object(intent).raw("<</Type/OutputIntent/S/GTS_PDFA1/OutputConditionIdentifier").text(srgb.Name)
+	o.raw("/Info").text(srgb.Name).raw("/RegistryName(http://www.color.org)/DestOutputProfile ").ref(data).raw(">>")
 	return intent, f.stream(data, "/N 3", profile, general)
 }

@@ -8,6 +8,7 @@ import (
 	"gongwen/internal/diag"
 	"gongwen/internal/memo"
 	"gongwen/output"
+	"gongwen/output/srgb"
 )
 
 // Options is what a writer can be told beside the document.
@@ -31,7 +32,7 @@ func New(opts Options) *Exporter {
 	if opts.Producer == "" {
 		opts.Producer = "gongwen"
 	}
-	return &Exporter{producer: opts.Producer, level: opts.Level, profile: srgbProfile()}
+	return &Exporter{producer: opts.Producer, level: opts.Level, profile: srgb.Profile()}
 }
 
 var (

@@ -2,8 +2,6 @@ package pdf
 
 import (
 	"fmt"
-	"strings"
-	"unicode/utf8"
 
 	"gongwen/internal/diag"
 	"gongwen/internal/unit"
@@ -212,10 +210,8 @@ func (t *tree) position(id doc.NodeID, piece string) diag.Pos {
 	if e == nil {
 		return diag.Pos{}
 	}
-	for _, r := range e.runs {
-		if i := strings.Index(r.Text, piece); i >= 0 {
-			return r.Pos.Offset(utf8.RuneCountInString(r.Text[:i]))
-		}
+	if pos, ok := doc.PosOf(e.runs, piece); ok {
+		return pos
 	}
 	return e.pos
 }

@@ -2,6 +2,7 @@ package engine
 
 import (
 	"context"
+	"errors"
 	"time"
 
 	"gongwen/configs"
@@ -13,38 +14,43 @@ import (
 	"gongwen/output/sign/ses"
 )
 
-// SealOrder is how an OFD file is sealed.
-type SealOrder struct {
-	Keys   configs.Sign // where the signer's key and certificates are
-	Secret Secret
-	Now    time.Time
-	Seal   string // path of the seal
-}
-
 // IsOFD reports whether a file is an OFD file, by its content.
 func IsOFD(ctx context.Context, path string) bool {
 	content, problems := ReadFile(ctx, path)
 	return !problems.HasErrors() && open.IsOFD(content)
 }
 
-// SealFile gives the OFD file with a seal; nil when it cannot be sealed.
-func SealFile(ctx context.Context, in Input, o SealOrder) ([]byte, diag.List) {
+// SignOFD gives the OFD file with a signature, and with a seal where seal is the
+// path of one; nil when it cannot be signed.
+func SignOFD(ctx context.Context, in Input, o SignOrder, seal string) ([]byte, diag.List) {
 	file, problems := in.document(ctx)
-	seal, said := ReadFile(ctx, o.Seal)
-	problems = append(problems, said...)
-	order := SignOrder{Keys: o.Keys, Now: o.Now}.pades()
-	problems = append(problems, credentials(ctx, o.Keys, o.Secret, &order)...)
+	order := ses.Order{Order: o.pades()}
+	if seal != "" {
+		content, said := ReadFile(ctx, seal)
+		order.Seal, problems = content, append(problems, said...)
+	}
+	problems = append(problems, credentials(ctx, o.Keys, o.Secret, &order.Order)...)
 	defer order.Identity.Close()
 	if problems.HasErrors() {
 		return nil, problems
 	}
-	signed, err := ses.Sign(ctx, file, ses.Order{Seal: seal, Signer: order.Identity, Now: o.Now})
+	signed, err := ses.Sign(ctx, file, order)
 	if err != nil {
-		said := diag.List{diag.Errorf(diag.Pos{File: in.Path}, "不能盖章：%s", "it cannot be sealed: %s", diag.Cause(err))}
+		pos := diag.Pos{File: in.Path}
+		said := diag.List(nil)
+		if !errors.As(err, &said) {
+			said = diag.List{diag.Errorf(pos, "没有签名：%s", "it was not signed: %s", diag.Cause(err))}
+		}
+		for i := range said {
+			said[i].Pos = pos
+		}
 		return nil, append(problems, tokenSaid(order.Identity.Key, said)...)
 	}
-	if s, err := ses.ParseSeal(seal); err == nil && s.Trial() {
-		problems.Add(trialSeal(o.Seal, s.Name()))
+	if order.Seal == nil {
+		return signed, problems
+	}
+	if s, err := ses.ParseSeal(order.Seal); err == nil && s.Trial() {
+		problems.Add(trialSeal(seal, s.Name()))
 	}
 	return signed, problems
 }
@@ -97,5 +103,5 @@ func NewSeal(ctx context.Context, o NewSealOrder) ([]byte, diag.List) {
 // sealed checks the seals of an OFD file.
 func sealed(ctx context.Context, name string, content []byte, check pades.Check) Verified {
 	report := ses.Verify(ctx, content, check)
-	return Verified{File: name, PDF: &report}
+	return Verified{File: name, Signed: &report}
 }

@@ -21,7 +21,7 @@ import (
 // DefaultTimeout bounds each request to a server.
 const DefaultTimeout = 30 * time.Second
 
-// SignOrder is how a PDF is signed.
+// SignOrder is how a PDF or OFD file is signed.
 type SignOrder struct {
 	Keys    configs.Sign // where key, certificates and revocation data are; its TSA and Level are those below
 	Level   pades.Level

@@ -85,11 +85,11 @@ func TestWhatWasSignedIsVerified(t *testing.T) {
 		path := s.at("signed.pdf")
 		writeFile(t, path, string(signed))
 		v := Verify(t.Context(), path, s.check(t))
-		if alike := VerifyContent(t.Context(), path, signed, s.check(t)); alike.In(diag.ZH).Valid != v.OK() || len(alike.PDF.Signatures) != 1 {
-			t.Errorf("%s, as content: %+v", kind, alike.PDF)
+		if alike := VerifyContent(t.Context(), path, signed, s.check(t)); alike.In(diag.ZH).Valid != v.OK() || len(alike.Signed.Signatures) != 1 {
+			t.Errorf("%s, as content: %+v", kind, alike.Signed)
 		}
-		if !v.OK() || len(v.PDF.Signatures) != 1 || v.PDF.Signatures[0].Signer != "张三" {
-			t.Errorf("%s: %+v", kind, v.PDF)
+		if !v.OK() || len(v.Signed.Signatures) != 1 || v.Signed.Signatures[0].Signer != "张三" {
+			t.Errorf("%s: %+v", kind, v.Signed)
 		}
 		changed := bytes.Replace(signed, []byte("/Type /Page"), []byte("/Type /page"), 1)
 		writeFile(t, path, string(changed))

@@ -20,12 +20,12 @@ import (
 	"gongwen/output/sign/pki"
 )
 
-// Verified is what was found out about a file: of PDF, which is that of an OFD
-// file too, and Bag one is set and the other nil.
+// Verified is what was found out about a file: of Signed, the signatures of a PDF
+// or OFD file, and Bag one is set and the other nil.
 type Verified struct {
-	File string
-	PDF  *pades.Verification
-	Bag  *bag.Verification
+	File   string
+	Signed *pades.Verification
+	Bag    *bag.Verification
 
 	Signature *pades.Result // of the bag as a whole; nil for none
 }
@@ -35,7 +35,7 @@ func (v Verified) OK() bool {
 	if v.Bag != nil {
 		return v.Bag.Findings.OK() && (v.Signature == nil || v.Signature.Findings.OK())
 	}
-	return v.PDF.OK()
+	return v.Signed.OK()
 }
 
 // Verify checks what stands at a path: a bag for its fixity, a PDF for its
@@ -48,7 +48,7 @@ func Verify(ctx context.Context, path string, check pades.Check) Verified {
 	if problems.HasErrors() {
 		var report pades.Verification
 		report.Findings.Fail(pades.CheckFormat, "%s", "%s", problems[0].Message)
-		return Verified{File: path, PDF: &report}
+		return Verified{File: path, Signed: &report}
 	}
 	return VerifyContent(ctx, path, content, check)
 }
@@ -63,7 +63,7 @@ func VerifyContent(ctx context.Context, name string, content []byte, check pades
 		return sealed(ctx, name, content, check)
 	}
 	report := pades.Verify(ctx, content, check)
-	return Verified{File: name, PDF: &report}
+	return Verified{File: name, Signed: &report}
 }
 
 // verifiedBag is what was found out about a bag, with its signature.
@@ -108,8 +108,8 @@ func (v Verified) In(lang diag.Lang) VerifiedJSON {
 		}
 		return out
 	}
-	out.Checks = v.PDF.Findings.In(lang)
-	for _, s := range v.PDF.Signatures {
+	out.Checks = v.Signed.Findings.In(lang)
+	for _, s := range v.Signed.Signatures {
 		out.Signatures = append(out.Signatures, signatureJSON(s, lang))
 	}
 	return out
@@ -120,7 +120,7 @@ func signatureJSON(s pades.Result, lang diag.Lang) SignatureJSON {
 		Field: s.Field, Kind: "signature", Signer: s.Signer, Form: string(s.Form), Claimed: s.Claimed,
 		Valid: s.Findings.OK(), Checks: s.Findings.In(lang),
 	}
-	if s.Form != pades.PKCS7 && s.Form != pades.SES {
+	if s.Form.HasLevel() {
 		found.Level = s.Level.String()
 	}
 	if s.Stamp {

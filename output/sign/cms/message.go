@@ -27,7 +27,7 @@ type Message struct {
 	content     []byte // of a message that carries it
 	algorithm   smx509.SignatureAlgorithm
 	digest      []byte
-	signed      []byte // the signed attributes as they are hashed
+	signed      []byte // the signed attributes as they are hashed; nil where the content itself is
 }
 
 // Errors of Verify.
@@ -73,7 +73,15 @@ func Parse(der []byte) (*Message, error) { return parse(der, oidSignedData) }
 
 // parse reads a message of one of the content types. Time stamp servers for SM2
 // may use that of GB/T 35275, which has the same structure.
-func parse(der []byte, types ...string) (*Message, error) {
+func parse(der []byte, types ...string) (*Message, error) { return parseAs(der, form{types: types}) }
+
+// form is what messages may look like.
+type form struct {
+	types []string // object identifiers
+	bare  bool     // whether one without signed attributes is taken
+}
+
+func parseAs(der []byte, f form) (*Message, error) {
 	if len(der) > maxMessage {
 		return nil, malformed("太大", "too large")
 	}
@@ -88,7 +96,7 @@ func parse(der []byte, types ...string) (*Message, error) {
 	if len(bytes.Trim(rest, "\x00")) > 0 {
 		return nil, malformed("末尾之后还有数据", "data behind its end")
 	}
-	if !slices.Contains(types, outer.Type.String()) {
+	if !slices.Contains(f.types, outer.Type.String()) {
 		return nil, malformed("没有签名数据", "no signed data")
 	}
 	var sd signedData
@@ -111,7 +119,7 @@ func parse(der []byte, types ...string) (*Message, error) {
 	if m.Certificates, err = parseCertificates(sd.Certificates.Bytes); err != nil {
 		return nil, err
 	}
-	return m, m.signer(&sd.Signers[0])
+	return m, m.signer(&sd.Signers[0], f)
 }
 
 func parseCertificates(der []byte) ([]*smx509.Certificate, error) {
@@ -135,7 +143,7 @@ func parseCertificates(der []byte) ([]*smx509.Certificate, error) {
 	return out, nil
 }
 
-func (m *Message) signer(s *signerInfo) error {
+func (m *Message) signer(s *signerInfo, f form) error {
 	var ok bool
 	if m.Hash, ok = HashOf(s.Digest.Algorithm); !ok {
 		return unsupported(nameOf(s.Digest.Algorithm))
@@ -146,17 +154,8 @@ func (m *Message) signer(s *signerInfo) error {
 	if m.Signer = m.find(s.ID); m.Signer == nil {
 		return malformed("缺签名者的证书", "the signer's certificate is missing")
 	}
-	if len(s.Signed.FullBytes) == 0 {
-		return malformed("没有签名属性", "no signed attributes")
-	}
 	m.Signature = s.Signature
-	m.signed = bytes.Clone(s.Signed.FullBytes)
-	m.signed[0] = asn1.TagSet | 0x20 // RFC 5652 5.4: hashed as the SET they are
-	attributes, err := parseAttributes(s.Signed.Bytes)
-	if err != nil {
-		return err
-	}
-	if err := m.take(attributes); err != nil {
+	if err := m.signedAttributes(s.Signed, f); err != nil {
 		return err
 	}
 	unsigned, err := parseAttributes(s.Unsigned.Bytes)
@@ -165,6 +164,23 @@ func (m *Message) signer(s *signerInfo) error {
 	}
 	m.TimeStamp = unsigned[oidSignatureTimeStamp]
 	return nil
+}
+
+// signedAttributes takes what is signed beside the content.
+func (m *Message) signedAttributes(signed asn1.RawValue, f form) error {
+	if len(signed.FullBytes) == 0 {
+		if f.bare {
+			return nil
+		}
+		return malformed("没有签名属性", "no signed attributes")
+	}
+	m.signed = bytes.Clone(signed.FullBytes)
+	m.signed[0] = asn1.TagSet | 0x20 // RFC 5652 5.4: hashed as the SET they are
+	attributes, err := parseAttributes(signed.Bytes)
+	if err != nil {
+		return err
+	}
+	return m.take(attributes)
 }
 
 // find is the certificate that a signer identifier names.
@@ -277,13 +293,16 @@ func unmarshal(der []byte, to any) error {
 // Verify holds the message against the content, given in parts: ErrDigest when
 // it is another content, ErrSignature when the signature is wrong.
 func (m *Message) Verify(content ...[]byte) error {
-	if subtle.ConstantTimeCompare(m.digest, m.Hash.Sum(content...)) != 1 {
+	signed := m.signed
+	if signed == nil {
+		signed = bytes.Join(content, nil)
+	} else if subtle.ConstantTimeCompare(m.digest, m.Hash.Sum(content...)) != 1 {
 		return ErrDigest
 	}
 	if !Usable(m.Signer.PublicKey) {
 		return ErrKey
 	}
-	if err := m.Signer.CheckSignature(m.algorithm, m.signed, m.Signature); err != nil {
+	if err := m.Signer.CheckSignature(m.algorithm, signed, m.Signature); err != nil {
 		return ErrSignature
 	}
 	return nil

@@ -24,6 +24,7 @@ const (
 	oidSM2                  = "1.2.156.10197.1.301.1"
 	oidSM2WithSM3           = "1.2.156.10197.1.501"
 	oidSM3Unkeyed           = "1.2.156.10197.1.401.1" // SM3 used without a key
+	oidDataSM2              = "1.2.156.10197.6.1.4.2.1"
 	oidSignedDataSM2        = "1.2.156.10197.6.1.4.2.2"
 )
 

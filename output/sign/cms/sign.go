@@ -14,6 +14,7 @@ import (
 // Signature is a detached signature in the making: PAdES baseline (ETSI EN
 // 319 142-1 6.3), which has no signing time among the signed attributes.
 type Signature struct {
+	kind    string // the type of the message
 	message signedData
 	value   []byte
 }
@@ -55,6 +56,12 @@ func Sign(who Signer, digest []byte) (*Signature, error) {
 	if err != nil {
 		return nil, err
 	}
+	return message(who, how, value, signerInfo{Signed: tagged(0, attributes)})
+}
+
+// message is a signature with the certificates of who made it; info has its
+// attributes.
+func message(who Signer, how signer, value []byte, info signerInfo) (*Signature, error) {
 	id, err := asn1.Marshal(issuerAndSerial{asn1.RawValue{FullBytes: who.Certificate.RawIssuer}, who.Certificate.SerialNumber})
 	if err != nil {
 		return nil, err
@@ -64,15 +71,14 @@ func Sign(who Signer, digest []byte) (*Signature, error) {
 		certificates = append(certificates, c.Raw...)
 	}
 	digestID := pkix.AlgorithmIdentifier{Algorithm: how.hash.ID()}
-	return &Signature{value: value, message: signedData{
+	info.Version, info.ID, info.Digest = 1, asn1.RawValue{FullBytes: id}, digestID
+	info.Algorithm, info.Signature = how.algorithm, value
+	return &Signature{kind: oidSignedData, value: value, message: signedData{
 		Version:          1,
 		DigestAlgorithms: []pkix.AlgorithmIdentifier{digestID},
 		Content:          contentInfo{Type: parseOID(oidData)},
 		Certificates:     tagged(0, certificates),
-		Signers: []signerInfo{{
-			Version: 1, ID: asn1.RawValue{FullBytes: id}, Digest: digestID,
-			Signed: tagged(0, attributes), Algorithm: how.algorithm, Signature: value,
-		}},
+		Signers:          []signerInfo{info},
 	}}, nil
 }
 
@@ -137,5 +143,5 @@ func (s *Signature) Marshal() ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	return asn1.Marshal(contentInfo{parseOID(oidSignedData), asn1.RawValue{FullBytes: content}})
+	return asn1.Marshal(contentInfo{parseOID(s.kind), asn1.RawValue{FullBytes: content}})
 }

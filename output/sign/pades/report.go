@@ -29,20 +29,24 @@ type Result struct {
 // Form is the kind of a signature.
 type Form string
 
-// The forms. PKCS#7 signatures and those with seals have no level.
+// The forms.
 const (
 	PAdES Form = "PAdES"
 	CAdES Form = "CAdES" // beside what it is of
 	PKCS7 Form = "PKCS#7"
-	SES   Form = "GB/T 38540" // of OFD files
+	SES   Form = "GB/T 38540" // of OFD files, with a seal
+	SM2   Form = "GB/T 35275" // of OFD files, without one
 )
+
+// HasLevel reports whether signatures of the form are of a baseline level.
+func (f Form) HasLevel() bool { return f == PAdES || f == CAdES }
 
 // Class is the form of the signature with its level, such as PAdES B-T.
 func (r *Result) Class() string {
-	if r.Form == PKCS7 || r.Form == SES {
-		return string(r.Form)
+	if r.Form.HasLevel() {
+		return string(r.Form) + " " + r.Level.String()
 	}
-	return string(r.Form) + " " + r.Level.String()
+	return string(r.Form)
 }
 
 // The checks, in the order they are made.

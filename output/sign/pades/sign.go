@@ -207,7 +207,7 @@ func (s *session) message(ctx context.Context, content ...[]byte) ([]byte, diag.
 		return nil, failed("签名失败：%v", "signing failed: %v", err)
 	}
 	if o.Level >= T {
-		stamp, token, problems := s.ask(ctx, signature.Value())
+		stamp, token, problems := s.order.Stamp(ctx, signature.Value())
 		if problems != nil {
 			return nil, problems
 		}

@@ -141,7 +141,7 @@ func TestSignatureThatNeedsMoreRoom(t *testing.T) {
 	tries := 0
 	out, problems := s.append(t.Context(), open(t, unsigned(t)), stampValue(), 10, func(ctx context.Context, content ...[]byte) ([]byte, diag.List) {
 		tries++
-		_, token, problems := s.ask(ctx, content...)
+		_, token, problems := s.order.Stamp(ctx, content...)
 		return token, problems
 	})
 	if problems != nil || tries != 2 {

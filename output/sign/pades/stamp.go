@@ -12,15 +12,15 @@ import (
 	"gongwen/output/sign/pki"
 )
 
-// ask gets a time stamp of content from the order's server.
-func (s *session) ask(ctx context.Context, content ...[]byte) (*cms.TimeStamp, []byte, diag.List) {
-	stamp, token, err := s.order.Client.Stamp(ctx, s.order.TSA, content...)
+// Stamp gets a time stamp of content from the order's server.
+func (o *Order) Stamp(ctx context.Context, content ...[]byte) (*cms.TimeStamp, []byte, diag.List) {
+	stamp, token, err := o.Client.Stamp(ctx, o.TSA, content...)
 	if err == nil {
 		err = pki.CheckStamper(stamp.Message.Signer, stamp.Time)
 	}
 	if err != nil {
 		d := diag.Diagnostic{Message: stampFault(err)}
-		return nil, nil, diag.List{d.WithHint("文件没有改动；检查 --tsa 的地址 %s", "the file is unchanged; see whether the address of --tsa is right: %s", withoutPassword(s.order.TSA))}
+		return nil, nil, diag.List{d.WithHint("文件没有改动；检查 --tsa 的地址 %s", "the file is unchanged; see whether the address of --tsa is right: %s", withoutPassword(o.TSA))}
 	}
 	return stamp, token, nil
 }
@@ -66,7 +66,7 @@ func (s *session) archive(ctx context.Context, data []byte) ([]byte, diag.List) 
 		return nil, diag.List{{Level: diag.Error, Message: diag.Cause(err)}}
 	}
 	return s.append(ctx, file, stampValue(), tokenRoom, func(ctx context.Context, content ...[]byte) ([]byte, diag.List) {
-		_, token, problems := s.ask(ctx, content...)
+		_, token, problems := s.order.Stamp(ctx, content...)
 		return token, problems
 	})
 }

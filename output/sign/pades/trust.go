@@ -18,56 +18,67 @@ const clockSkew = 5 * time.Minute
 
 // signatureStamp checks the time stamp inside a signature, and takes its time.
 func (v *verifier) signatureStamp(s *signed) {
-	stamp, err := cms.ParseTimeStamp(s.message.TimeStamp)
+	if at, ok := v.stampOf(&s.result.Findings, s.message.TimeStamp, s.message.Signature); ok {
+		s.result.Time, s.result.Stamped = at, true
+	}
+}
+
+// StampOf checks a time stamp token of a signature value and gives its time; ok is
+// false when it proves none.
+func (c Check) StampOf(f *verdict.Findings, token, value []byte) (at time.Time, ok bool) {
+	v := &verifier{check: c, known: c.Evidence, proven: c.Now}
+	return v.stampOf(f, token, value)
+}
+
+func (v *verifier) stampOf(f *verdict.Findings, token, value []byte) (at time.Time, ok bool) {
+	stamp, err := cms.ParseTimeStamp(token)
 	if err != nil {
-		s.result.Findings.Fail(CheckTimeStamp, "读不了时间戳：%s", "the time stamp cannot be read: %s", diag.Cause(err))
-		return
+		f.Fail(CheckTimeStamp, "读不了时间戳：%s", "the time stamp cannot be read: %s", diag.Cause(err))
+		return time.Time{}, false
 	}
-	if !stamp.Of(s.message.Signature) {
-		s.result.Findings.Fail(CheckTimeStamp, "时间戳不是这个签名的", "the time stamp is not of this signature")
-		return
+	if !stamp.Of(value) {
+		f.Fail(CheckTimeStamp, "时间戳不是这个签名的", "the time stamp is not of this signature")
+		return time.Time{}, false
 	}
-	if v.trustStamp(s, stamp) {
-		s.result.Time, s.result.Stamped = stamp.Time, true
-	}
+	return stamp.Time, v.trustStamp(f, stamp)
 }
 
 // judgeStamp checks a document time stamp. What it covers was there at its time.
 func (v *verifier) judgeStamp(s *signed) {
 	s.result.Time, s.result.Stamped = s.stamp.Time, true
-	if v.trustStamp(s, s.stamp) && s.result.Findings.OK() {
+	if v.trustStamp(&s.result.Findings, s.stamp) && s.result.Findings.OK() {
 		v.proven, v.stamped = s.stamp.Time, true
 	}
 }
 
 // trustStamp checks who issued a time stamp.
-func (v *verifier) trustStamp(s *signed, stamp *cms.TimeStamp) bool {
-	r, signer := &s.result, stamp.Message.Signer
+func (v *verifier) trustStamp(f *verdict.Findings, stamp *cms.TimeStamp) bool {
+	signer := stamp.Message.Signer
 	pool := append(stamp.Message.Certificates, v.store.certificates...)
 	if stamp.Time.After(v.check.Now.Add(clockSkew)) {
-		r.Findings.Fail(CheckTimeStamp, "时间戳的时间 %s 在将来", "the time of the time stamp, %s, lies in the future", moment(stamp.Time))
+		f.Fail(CheckTimeStamp, "时间戳的时间 %s 在将来", "the time of the time stamp, %s, lies in the future", moment(stamp.Time))
 		return false
 	}
 	if !stamp.Message.Bound || pki.CheckStamper(signer, stamp.Time) != nil {
-		r.Findings.Fail(CheckTimeStamp, "“%s”的证书不能签发时间戳", "the certificate of %q may not issue time stamps", Subject(signer))
+		f.Fail(CheckTimeStamp, "“%s”的证书不能签发时间戳", "the certificate of %q may not issue time stamps", Subject(signer))
 		return false
 	}
 	if v.check.Roots == nil {
-		r.Findings.Add(CheckTimeStamp, verdict.Unchecked, "时间戳 %s，没有给出 --roots，未查签发者“%s”是否可信", "time stamp of %s; without --roots its issuer %q is not checked", moment(stamp.Time), Subject(signer))
+		f.Add(CheckTimeStamp, verdict.Unchecked, "时间戳 %s，没有给出 --roots，未查签发者“%s”是否可信", "time stamp of %s; without --roots its issuer %q is not checked", moment(stamp.Time), Subject(signer))
 		return true
 	}
 	chain, err := pki.Trust{Roots: v.check.Roots}.Chain(signer, pool, v.proven, true)
 	if err != nil {
-		r.Findings.Fail(CheckTimeStamp, "时间戳的签发者“%s”不可信：%s", "the issuer %q of the time stamp is not trusted: %s", Subject(signer), chainFault(err))
+		f.Fail(CheckTimeStamp, "时间戳的签发者“%s”不可信：%s", "the issuer %q of the time stamp is not trusted: %s", Subject(signer), chainFault(err))
 		return false
 	}
 	for i, c := range chain[:len(chain)-1] {
 		if found := v.known.Check(c, chain[i+1], v.proven); found.Status == pki.Revoked && !found.Since.After(v.proven) {
-			r.Findings.Fail(CheckTimeStamp, "时间戳签发者的证书“%s”已于 %s 吊销", "the certificate %q of the time stamp was revoked on %s", Subject(c), day(found.Since))
+			f.Fail(CheckTimeStamp, "时间戳签发者的证书“%s”已于 %s 吊销", "the certificate %q of the time stamp was revoked on %s", Subject(c), day(found.Since))
 			return false
 		}
 	}
-	r.Findings.Add(CheckTimeStamp, verdict.Passed, "时间戳 %s，“%s”签发", "time stamp of %s by %q", moment(stamp.Time), Subject(signer))
+	f.Add(CheckTimeStamp, verdict.Passed, "时间戳 %s，“%s”签发", "time stamp of %s by %q", moment(stamp.Time), Subject(signer))
 	return true
 }
 

@@ -44,7 +44,7 @@ type document struct {
 
 // list is Signatures.xml (18.1).
 type list struct {
-	Max        int `xml:"MaxSignId"`
+	Max        string `xml:"MaxSignId"`
 	Signatures []struct {
 		ID      string `xml:"ID,attr"`
 		Type    string `xml:"Type,attr"`

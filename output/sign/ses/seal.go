@@ -16,8 +16,8 @@ import (
 	"gongwen/output/sign/pki"
 )
 
-// ErrKey says that a key cannot make or use seals.
-var ErrKey = diag.NewError("印章只用 SM2 密钥（GB/T 38540-2020），这个密钥不是", "seals are of SM2 keys (GB/T 38540-2020), and this is none")
+// ErrKey says that a key can make neither signatures nor seals.
+var ErrKey = diag.NewError("OFD 的签名、印章只用 SM2 密钥（GB/T 35275、GB/T 38540），这个密钥不是", "signatures and seals of OFD files are of SM2 keys (GB/T 35275, GB/T 38540), and this is none")
 
 // SealOrder is what a seal for trials is made of.
 type SealOrder struct {

@@ -9,6 +9,7 @@ import (
 	"encoding/binary"
 	"errors"
 	"fmt"
+	"net/http"
 	"slices"
 	"strings"
 	"testing"
@@ -21,6 +22,7 @@ import (
 	"gongwen/internal/growth"
 	"gongwen/internal/verdict"
 	"gongwen/output/container"
+	"gongwen/output/sign/cms"
 	"gongwen/output/sign/pades"
 	"gongwen/output/sign/padestest"
 	"gongwen/output/sign/pki"
@@ -38,6 +40,7 @@ func newOffice(t testing.TB) *office {
 	t.Helper()
 	o := &office{root: padestest.Root(t, "根", now, padestest.SM2)}
 	use := padestest.Options{Kind: padestest.SM2, Use: smx509.KeyUsageDigitalSignature | smx509.KeyUsageContentCommitment}
+	use.From, use.To = now.AddDate(0, -2, 0), now.AddDate(0, 2, 0)
 	o.maker, o.signer, o.other = o.root.Issue(t, "制章", now, use), o.root.Issue(t, "某县教育局", now, use), o.root.Issue(t, "别人", now, use)
 	o.seal = o.makeSeal(t, now.AddDate(0, -1, 0), now.AddDate(1, 0, 0))
 	return o
@@ -53,6 +56,11 @@ func (o *office) makeSeal(t testing.TB, from, until time.Time) []byte {
 		t.Fatal(err)
 	}
 	return seal
+}
+
+// order seals.
+func (o *office) order(at time.Time) Order {
+	return Order{Seal: o.seal, Order: pades.Order{Identity: o.signer.Identity(), Now: at, Client: &pki.Client{HTTP: http.DefaultClient, Imprint: cms.SM3}}}
 }
 
 func (o *office) check() pades.Check {
@@ -131,7 +139,7 @@ func plain() file {
 
 func sign(t testing.TB, o *office, data []byte, at time.Time) []byte {
 	t.Helper()
-	out, err := Sign(context.Background(), data, Order{Seal: o.seal, Signer: o.signer.Identity(), Now: at})
+	out, err := Sign(context.Background(), data, o.order(at))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -186,10 +194,10 @@ func TestWhatIsNotSealed(t *testing.T) {
 		want  string
 	}{
 		{"an archive's file", good.replace("OFD.xml", `DocType="OFD"`, `DocType="OFD-A"`).pack(t), Order{}, "不再签名、盖章"},
-		{"a draft", good.replace("OFD.xml", "</ofd:DocInfo>", `<ofd:CustomDatas><ofd:CustomData Name="稿本">草稿</ofd:CustomData></ofd:CustomDatas></ofd:DocInfo>`).pack(t), Order{}, "草稿不能盖章"},
+		{"a draft", good.replace("OFD.xml", "</ofd:DocInfo>", `<ofd:CustomDatas><ofd:CustomData Name="稿本">草稿</ofd:CustomData></ofd:CustomDatas></ofd:DocInfo>`).pack(t), Order{}, "草稿不能签名、盖章"},
 		{"no room", good.replace("Doc_0/Document.xml", `Name="seal"`, `Name="other"`).pack(t), Order{}, "没有留印章的位置"},
-		{"a signer who is not listed", good.pack(t), Order{Signer: o.other.Identity()}, "名单里没有"},
-		{"a key that is not SM2", good.pack(t), Order{Signer: rsa.Identity()}, "只用 SM2"},
+		{"a signer who is not listed", good.pack(t), Order{Order: pades.Order{Identity: o.other.Identity()}}, "名单里没有"},
+		{"a key that is not SM2", good.pack(t), Order{Order: pades.Order{Identity: rsa.Identity()}}, "只用 SM2"},
 		{"an old seal", good.pack(t), Order{Seal: o.makeSeal(t, now.AddDate(-2, 0, 0), now.AddDate(-1, 0, 0))}, "不在有效期内"},
 		{"no seal", good.pack(t), Order{Seal: []byte("x")}, "印章读不懂"},
 		{"no package", []byte("x"), Order{}, "不是完好的 ZIP"},
@@ -198,8 +206,8 @@ func TestWhatIsNotSealed(t *testing.T) {
 		if c.order.Seal == nil {
 			c.order.Seal = o.seal
 		}
-		if c.order.Signer == nil {
-			c.order.Signer = o.signer.Identity()
+		if c.order.Identity == nil {
+			c.order.Identity = o.signer.Identity()
 		}
 		c.order.Now = now
 		out, err := Sign(context.Background(), c.data, c.order)
@@ -213,11 +221,11 @@ func TestWhatIsNotSealed(t *testing.T) {
 }
 
 const (
-	page        = "Doc_0/Page.xml"
-	signatures  = "Doc_0/Signs/Signatures.xml"
-	description = "Doc_0/Signs/Sign_1/Signature.xml"
-	value       = "Doc_0/Signs/Sign_1/SignedValue.dat"
-	sealPart    = "Doc_0/Signs/Sign_1/Seal.esl"
+	page            = "Doc_0/Page.xml"
+	signatures      = "Doc_0/Signs/Signatures.xml"
+	descriptionPart = "Doc_0/Signs/Sign_1/Signature.xml"
+	value           = "Doc_0/Signs/Sign_1/SignedValue.dat"
+	sealPart        = "Doc_0/Signs/Sign_1/Seal.esl"
 )
 
 // forge signs a changed structure anew with a key, as somebody does who has one.
@@ -258,7 +266,7 @@ func TestForgeriesAreRefused(t *testing.T) {
 		if also != nil {
 			f = also(f)
 		}
-		digest := sm3.Sum(f.get(description))
+		digest := sm3.Sum(f.get(descriptionPart))
 		if bytes.Equal(c.Hash.Bytes, s.ToSign.Hash.Bytes) && also != nil {
 			c.Hash = bits(digest[:])
 		}
@@ -301,35 +309,36 @@ func TestForgeriesAreRefused(t *testing.T) {
 		seal.Raw = der
 		f := good.change(sealPart, func(string) string { return string(der) })
 		old := sm3.Sum(good.get(sealPart))
-		f = f.replace(description, base64.StdEncoding.EncodeToString(old[:]), digestOf(string(der)))
-		digest := sm3.Sum(f.get(description))
+		f = f.replace(descriptionPart, base64.StdEncoding.EncodeToString(old[:]), digestOf(string(der)))
+		digest := sm3.Sum(f.get(descriptionPart))
 		c := s.ToSign
 		c.Seal, c.Hash = seal, bits(digest[:])
 		return f.change(value, func(string) string { return string(forge(t, key, certificate, c)) })
 	}
 	forgeries := map[string][]byte{
 		"the page says something else":             good.replace(page, "12", "99").pack(t),
-		"the page and its digest":                  good.change(page, func(string) string { return longer }).replace(description, digestOf(string(good.get(page))), digestOf(longer)).pack(t),
+		"the page and its digest":                  good.change(page, func(string) string { return longer }).replace(descriptionPart, digestOf(string(good.get(page))), digestOf(longer)).pack(t),
 		"a picture is another":                     good.change("Doc_0/Res/image.png", func(string) string { return "\x89PNX" }).pack(t),
 		"a part is missing":                        good.without("Doc_0/Res/image.png").pack(t),
 		"a part was added":                         good.add("Doc_0/Extra.xml", "<a/>").pack(t),
 		"a part was added to the signatures":       good.add("Doc_0/Signs/Sign_1/More.xml", "<a/>").pack(t),
-		"a reference was taken out":                good.change(description, func(s string) string { return cut(s, "<ofd:Reference FileRef=\"/Doc_0/Page.xml\"", "</ofd:Reference>") }).pack(t),
-		"the stamp was moved":                      good.replace(description, `Boundary="120.5`, `Boundary="10`).pack(t),
-		"the stamp is on another page":             good.replace(description, `PageRef="1"`, `PageRef="7"`).pack(t),
-		"the time in the description":              good.replace(description, "20261129", "20251129").pack(t),
+		"a reference was taken out":                good.change(descriptionPart, func(s string) string { return cut(s, "<ofd:Reference FileRef=\"/Doc_0/Page.xml\"", "</ofd:Reference>") }).pack(t),
+		"the stamp was moved":                      good.replace(descriptionPart, `Boundary="120.5`, `Boundary="10`).pack(t),
+		"the stamp is on another page":             good.replace(descriptionPart, `PageRef="1"`, `PageRef="7"`).pack(t),
+		"the time in the description":              good.replace(descriptionPart, "20261129", "20251129").pack(t),
 		"OFD.xml has another root":                 good.replace("OFD.xml", "Doc_0/Document.xml", "Doc_0/Page.xml").pack(t),
 		"OFD.xml has two documents":                good.replace("OFD.xml", "</ofd:DocBody>", "</ofd:DocBody><ofd:DocBody><ofd:DocRoot>Doc_0/Document.xml</ofd:DocRoot></ofd:DocBody>").pack(t),
 		"the signatures were taken out of OFD.xml": good.replace("OFD.xml", "<ofd:Signatures>/"+signatures+"</ofd:Signatures>", "").pack(t),
 		"the list is empty":                        good.change(signatures, func(string) string { return "<ofd:Signatures" + ns + "/>" }).pack(t),
 		"the list names the signature twice": good.change(signatures, func(s string) string {
-			return strings.Replace(s, "</ofd:Signatures>", `<ofd:Signature ID="9" Type="Seal" BaseLoc="/`+description+`"/></ofd:Signatures>`, 1)
+			return strings.Replace(s, "</ofd:Signatures>", `<ofd:Signature ID="9" Type="Seal" BaseLoc="/`+descriptionPart+`"/></ofd:Signatures>`, 1)
 		}).pack(t),
-		"two ids are the same":                         twice.replace(signatures, `ID="2"`, `ID="1"`).pack(t),
-		"the first of two was taken out":               twice.change(signatures, func(s string) string { return cut(s, `<ofd:Signature ID="1"`, "/>") }).pack(t),
-		"the second of two, its parts left":            twice.change(signatures, func(s string) string { return cut(s, `<ofd:Signature ID="2"`, "/>") }).pack(t),
+		"two ids are the same":                         twice.replace(signatures, `ID="s003"`, `ID="s001"`).pack(t),
+		"the first of two was taken out":               twice.change(signatures, func(s string) string { return cut(s, `<ofd:Signature ID="s001"`, "/>") }).pack(t),
+		"the second of two, its parts left":            twice.change(signatures, func(s string) string { return cut(s, `<ofd:Signature ID="s003"`, "/>") }).pack(t),
 		"the second was put before the first":          twice.change(signatures, swapped).pack(t),
 		"another type":                                 good.replace(signatures, `Type="Seal"`, `Type="Sign"`).pack(t),
+		"an unknown type":                              good.replace(signatures, `Type="Seal"`, `Type="Other"`).pack(t),
 		"the seal's part is another":                   good.change(sealPart, func(string) string { return string(o.makeSeal(t, now, now.AddDate(1, 0, 0))) }).pack(t),
 		"the value was cut":                            good.change(value, func(s string) string { return s[:len(s)-9] }).pack(t),
 		"something behind the value":                   good.change(value, func(s string) string { return s + "\x05\x00" }).pack(t),
@@ -342,14 +351,14 @@ func TestForgeriesAreRefused(t *testing.T) {
 		"after the seal was valid":                     resigned(o.signer, signer, func(c *toSign) { c.Time = now.AddDate(2, 0, 0) }, nil).pack(t),
 		"of another file":                              resigned(o.signer, signer, func(c *toSign) { c.Property = "/Doc_1/Signature.xml" }, nil).pack(t),
 		"of an old version":                            resigned(o.signer, signer, func(c *toSign) { c.Version = 1 }, nil).pack(t),
-		"by a weak digest":                             resigned(o.signer, signer, func(*toSign) {}, func(f file) file { return f.replace(description, oidSM3.String(), "MD5") }).pack(t),
+		"by a weak digest":                             resigned(o.signer, signer, func(*toSign) {}, func(f file) file { return f.replace(descriptionPart, oidSM3.String(), "MD5") }).pack(t),
 		"with a seal that lists somebody else":         withSeal(otherSeal(func(i *sealInfo) { i.Property.List = listOf(t, o.other.Identity().Certificate.Raw) }, nil), o.other, o.other.Identity().Certificate.Raw).pack(t),
 		"with a seal that a stranger made":             withSeal(otherSeal(func(*sealInfo) {}, stranger), o.signer, signer).pack(t),
 		"with a seal under another name":               withSeal(otherSeal(func(i *sealInfo) { i.Property.Name = "某县人民政府" }, nil), o.signer, signer).pack(t),
 		"with a seal of another picture":               withSeal(otherSeal(func(i *sealInfo) { i.Picture.Data = []byte("x") }, nil), o.signer, signer).pack(t),
 		"with a seal that is valid for longer":         withSeal(otherSeal(func(i *sealInfo) { i.Property.End = now.AddDate(9, 0, 0) }, nil), o.signer, signer).pack(t),
 		"the list of signatures was signed": resigned(o.signer, signer, func(*toSign) {}, func(f file) file {
-			return f.replace(description, "</ofd:References>", `<ofd:Reference FileRef="/`+signatures+`"><ofd:CheckValue>`+digestOf(string(f.get(signatures)))+"</ofd:CheckValue></ofd:Reference></ofd:References>")
+			return f.replace(descriptionPart, "</ofd:References>", `<ofd:Reference FileRef="/`+signatures+`"><ofd:CheckValue>`+digestOf(string(f.get(signatures)))+"</ofd:CheckValue></ofd:Reference></ofd:References>")
 		}).pack(t),
 		"two entries of one name":           twoEntries(t, good, page, longer),
 		"two names that differ in case":     good.add("doc_0/page.xml", longer).pack(t),
@@ -480,7 +489,7 @@ func TestRevocationIsAsked(t *testing.T) {
 	o := newOffice(t)
 	data := sign(t, o, plain().pack(t), now)
 	v := Verify(context.Background(), data, o.check())
-	if !strings.Contains(said(v), "没有签章人证书的吊销信息") {
+	if !strings.Contains(said(v), "没有签名人证书的吊销信息") {
 		t.Errorf("%s", said(v))
 	}
 	c := o.check()
@@ -494,7 +503,7 @@ func TestRevocationIsAsked(t *testing.T) {
 	}
 	c = o.check()
 	c.Evidence = pki.Evidence{OCSP: [][]byte{o.signer.SM2OCSP(t, now.Add(time.Minute), now, o.root)}}
-	if v := Verify(context.Background(), data, c); v.OK() || !strings.Contains(said(v), "签章人的证书已吊销") {
+	if v := Verify(context.Background(), data, c); v.OK() || !strings.Contains(said(v), "签名人的证书已吊销") {
 		t.Errorf("%s", said(v))
 	}
 }

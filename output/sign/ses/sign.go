@@ -1,11 +1,13 @@
 package ses
 
 import (
-	"archive/zip"
 	"bytes"
+	"cmp"
 	"context"
+	"crypto/rand"
 	"encoding/asn1"
 	"encoding/base64"
+	"encoding/xml"
 	"fmt"
 	"path"
 	"regexp"
@@ -18,65 +20,87 @@ import (
 
 	"gongwen/internal/diag"
 	"gongwen/output/container"
+	"gongwen/output/sign/cms"
 	"gongwen/output/sign/pades"
 	"gongwen/output/sign/pki"
 )
 
 // Order is what a signature is made of.
 type Order struct {
-	Seal   []byte
-	Signer *pki.Identity
-	Now    time.Time
+	Seal        []byte // nil for a signature without one, by GB/T 35275
+	pades.Order        // who signs when; with a TSA, its time stamp is taken
 }
 
 // Errors of files that cannot be signed.
 var (
 	ErrArchive = diag.NewError("归档用的 OFD（OFD-A）不再签名、盖章（GB/T 42133-2022 6.13）", "OFD for archives (OFD-A) is signed and sealed no more (GB/T 42133-2022 6.13)")
-	ErrDraft   = diag.NewError("草稿不能盖章", "a draft is not sealed")
+	ErrDraft   = diag.NewError("草稿不能签名、盖章", "a draft is neither signed nor sealed")
 	ErrNoRoom  = diag.NewError("文件里没有留印章的位置：要在生成时用 seal 留出", "the document leaves no room for a seal: it has to be made with one")
 	ErrLocked  = diag.NewError("已有的签名把签名列表也签了，别人不能再签", "a signature has the list of signatures among its references: nobody can sign after it")
 )
 
-// Sign seals a file, in the room that it leaves. Earlier signatures must be
-// good and stay so.
+// Sign signs a file, with a seal in the room that it leaves where there is one.
+// Earlier signatures must be good and stay so.
 func Sign(ctx context.Context, data []byte, o Order) ([]byte, error) {
 	p, err := openPack(data)
 	if err != nil {
 		return nil, err
 	}
-	seal, err := ParseSeal(o.Seal)
-	if err != nil {
-		return nil, err
-	}
 	switch {
-	case !isSM2(o.Signer.Key.Public()):
+	case !isSM2(o.Identity.Key.Public()):
 		return nil, ErrKey
 	case p.root.DocType != "OFD":
 		return nil, ErrArchive
 	case p.draft():
 		return nil, ErrDraft
-	case !seal.lists(o.Signer.Certificate.Raw):
-		return nil, diag.NewError("印章“%s”的签章人名单里没有这张证书", "the certificate is not in the list of signers of the seal %q", seal.Name())
-	case o.Now.Before(seal.Info.Property.Start) || o.Now.After(seal.Info.Property.End):
-		return nil, diag.NewError("印章“%s”不在有效期内", "the seal %q is not valid now", seal.Name())
 	}
-	if err := pki.CheckUse(o.Signer.Certificate, o.Now); err != nil {
+	if err := pki.CheckUse(o.Identity.Certificate, o.Now); err != nil {
 		return nil, err
 	}
-	page, at, ok := p.room(seal)
-	if !ok {
-		return nil, ErrNoRoom
+	if _, err := pki.CheckPurpose(o.Identity.Certificate); err != nil {
+		return nil, err
+	}
+	var look *stamp
+	if o.Seal != nil {
+		if look, err = p.stampOf(o); err != nil {
+			return nil, err
+		}
 	}
 	if len(p.list.Signatures) > 0 {
 		if earlier := Verify(ctx, data, pades.Check{Now: o.Now}); !earlier.OK() {
 			return nil, diag.NewError("已有的签名无效，不能再签", "the earlier signatures are not valid")
 		}
 	}
-	return p.sign(o, page, at)
+	return p.sign(ctx, o, look)
+}
+
+// stamp is where the picture of a seal is shown.
+type stamp struct {
+	page string
+	at   box
+}
+
+// stampOf finds the place of a seal that the order's signer may use now.
+func (p *pack) stampOf(o Order) (*stamp, error) {
+	seal, err := ParseSeal(o.Seal)
+	if err != nil {
+		return nil, err
+	}
+	switch {
+	case !seal.lists(o.Identity.Certificate.Raw):
+		return nil, diag.NewError("印章“%s”的签章人名单里没有这张证书", "the certificate is not in the list of signers of the seal %q", seal.Name())
+	case o.Now.Before(seal.Info.Property.Start) || o.Now.After(seal.Info.Property.End):
+		return nil, diag.NewError("印章“%s”不在有效期内", "the seal %q is not valid now", seal.Name())
+	}
+	page, at, ok := p.room(seal)
+	if !ok {
+		return nil, ErrNoRoom
+	}
+	return &stamp{page, at}, nil
 }
 
 // sign adds the parts of a signature.
-func (p *pack) sign(o Order, page string, room box) ([]byte, error) {
+func (p *pack) sign(ctx context.Context, o Order, look *stamp) ([]byte, error) {
 	if p.signatures == "" {
 		p.signatures = path.Join(p.folder, "Signs", "Signatures.xml")
 		changed, err := withSignatures(p.parts[rootPart], "/"+p.signatures)
@@ -85,28 +109,55 @@ func (p *pack) sign(o Order, page string, room box) ([]byte, error) {
 		}
 		p.parts[rootPart] = changed
 	}
-	number := 0
-	for _, s := range p.list.Signatures {
-		n, _ := strconv.Atoi(s.ID)
-		number = max(number, n)
+	d := description{order: o, look: look, number: p.number() + 1}
+	folder := p.newFolder()
+	d.at, d.value, d.seal = path.Join(folder, "Signature.xml"), path.Join(folder, "SignedValue.dat"), path.Join(folder, "Seal.esl")
+	if o.Seal != nil {
+		p.put(d.seal, o.Seal)
 	}
-	number = max(number, p.list.Max) + 1
-	folder := path.Join(path.Dir(p.signatures), fmt.Sprintf("Sign_%d", number))
-	part := func(name string) string { return path.Join(folder, name) }
-	p.parts[part("Seal.esl")] = o.Seal
-	p.names = append(p.names, part("Seal.esl"))
-	description := p.describe(o, number, page, room, part("SignedValue.dat"), part("Seal.esl"))
-	value, err := signedValue(o, description, "/"+part("Signature.xml"))
+	content := p.describe(&d)
+	value, err := signedValue(ctx, o, content, "/"+d.at)
 	if err != nil {
 		return nil, err
 	}
-	p.parts[part("Signature.xml")], p.parts[part("SignedValue.dat")] = description, value
-	p.names = append(p.names, part("Signature.xml"), part("SignedValue.dat"))
-	if !slices.Contains(p.names, p.signatures) {
-		p.names = append(p.names, p.signatures)
-	}
-	p.parts[p.signatures] = p.listed(number, part("Signature.xml"))
+	p.put(d.at, content)
+	p.put(d.value, value)
+	p.put(p.signatures, p.listed(&d))
 	return p.write()
+}
+
+// put adds a part, or gives it another content.
+func (p *pack) put(name string, content []byte) {
+	if !slices.Contains(p.names, name) {
+		p.names = append(p.names, name)
+	}
+	p.parts[name] = content
+}
+
+// number is the greatest that an identifier of a signature has, which are sNNN or
+// plain numbers (18.1).
+func (p *pack) number() int {
+	most := 0
+	ids := []string{p.list.Max}
+	for _, s := range p.list.Signatures {
+		ids = append(ids, s.ID)
+	}
+	for _, id := range ids {
+		if n, err := strconv.Atoi(strings.TrimPrefix(strings.TrimSpace(id), "s")); err == nil {
+			most = max(most, n)
+		}
+	}
+	return most
+}
+
+// newFolder is a folder for a signature's parts that none has yet.
+func (p *pack) newFolder() string {
+	for n := len(p.list.Signatures) + 1; ; n++ {
+		folder := path.Join(path.Dir(p.signatures), fmt.Sprintf("Sign_%d", n))
+		if !slices.ContainsFunc(p.names, func(name string) bool { return strings.HasPrefix(strings.ToLower(name), strings.ToLower(folder)+"/") }) {
+			return folder
+		}
+	}
 }
 
 // closing is the end of the document's entry in OFD.xml, before which the place
@@ -130,33 +181,67 @@ func withSignatures(root []byte, at string) ([]byte, error) {
 const head = `<?xml version="1.0" encoding="UTF-8"?>` + "\n"
 const namespace = ` xmlns:ofd="http://www.ofdspec.org/2016"`
 
+// description is a signature on its way: what it is made of and where its parts
+// stand.
+type description struct {
+	order           Order
+	look            *stamp // nil for none
+	number          int
+	at, value, seal string
+}
+
+// quoted is text as the value of an attribute.
+func quoted(text string) string {
+	var b strings.Builder
+	_ = xml.EscapeText(&b, []byte(text)) // a Builder takes all
+	return b.String()
+}
+
+// id is an identifier of a signature or of what it shows (18.1, 18.2.3).
+func id(number int) string { return fmt.Sprintf("s%03d", number) }
+
+// last is the number of the last identifier that the signature takes.
+func (d *description) last() int {
+	if d.look != nil {
+		return d.number + 1
+	}
+	return d.number
+}
+
 // describe is Signature.xml (18.2) with digests of all parts but the list of
 // signatures.
-func (p *pack) describe(o Order, number int, page string, room box, value, seal string) []byte {
+func (p *pack) describe(d *description) []byte {
 	var b strings.Builder
 	fmt.Fprintf(&b, "%s<ofd:Signature%s><ofd:SignedInfo>", head, namespace)
 	b.WriteString(`<ofd:Provider ProviderName="gongwen"/>`)
 	fmt.Fprintf(&b, "<ofd:SignatureMethod>%v</ofd:SignatureMethod>", oidSM2WithSM3)
-	fmt.Fprintf(&b, "<ofd:SignatureDateTime>%s</ofd:SignatureDateTime>", o.Now.UTC().Format(timeForm))
+	fmt.Fprintf(&b, "<ofd:SignatureDateTime>%s</ofd:SignatureDateTime>", d.order.Now.UTC().Format(timeForm))
 	fmt.Fprintf(&b, `<ofd:References CheckMethod="%v">`, oidSM3)
 	for _, name := range slices.Sorted(slices.Values(p.names)) {
 		if name == p.signatures {
 			continue
 		}
 		digest := sm3.Sum(p.parts[name])
-		fmt.Fprintf(&b, `<ofd:Reference FileRef="/%s"><ofd:CheckValue>%s</ofd:CheckValue></ofd:Reference>`, name, base64.StdEncoding.EncodeToString(digest[:]))
+		fmt.Fprintf(&b, `<ofd:Reference FileRef="/%s"><ofd:CheckValue>%s</ofd:CheckValue></ofd:Reference>`, quoted(name), base64.StdEncoding.EncodeToString(digest[:]))
 	}
 	b.WriteString("</ofd:References>")
-	fmt.Fprintf(&b, `<ofd:StampAnnot ID="stamp%d" PageRef="%s" Boundary="%g %g %g %g"/>`, number, page, room.x, room.y, room.width, room.height)
-	fmt.Fprintf(&b, "<ofd:Seal><ofd:BaseLoc>/%s</ofd:BaseLoc></ofd:Seal></ofd:SignedInfo><ofd:SignedValue>/%s</ofd:SignedValue></ofd:Signature>", seal, value)
+	if s := d.look; s != nil {
+		fmt.Fprintf(&b, `<ofd:StampAnnot ID="%s" PageRef="%s" Boundary="%g %g %g %g"/>`, id(d.last()), quoted(s.page), s.at.x, s.at.y, s.at.width, s.at.height)
+		fmt.Fprintf(&b, "<ofd:Seal><ofd:BaseLoc>/%s</ofd:BaseLoc></ofd:Seal>", d.seal)
+	}
+	fmt.Fprintf(&b, "</ofd:SignedInfo><ofd:SignedValue>/%s</ofd:SignedValue></ofd:Signature>", d.value)
 	return []byte(b.String())
 }
 
 // timeForm is how Signature.xml says the time.
 const timeForm = "20060102150405Z"
 
-// signedValue is SES_Signature over a Signature.xml.
-func signedValue(o Order, description []byte, at string) ([]byte, error) {
+// signedValue is what signs a Signature.xml that stands at a place: SES_Signature
+// with a seal, SignedData without one.
+func signedValue(ctx context.Context, o Order, description []byte, at string) ([]byte, error) {
+	if o.Seal == nil {
+		return nationalValue(ctx, o, description)
+	}
 	var seal Seal
 	if _, err := asn1.Unmarshal(o.Seal, &seal); err != nil {
 		return nil, err
@@ -167,22 +252,60 @@ func signedValue(o Order, description []byte, at string) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	value, err := signSM2(o.Signer.Key, der)
+	value, err := signSM2(o.Identity.Key, der)
 	if err != nil {
 		return nil, err
 	}
 	content.Raw = der
-	return asn1.Marshal(signature{ToSign: content, Signer: o.Signer.Certificate.Raw, Algorithm: oidSM2WithSM3, Value: bits(value)})
+	s := signature{ToSign: content, Signer: o.Identity.Certificate.Raw, Algorithm: oidSM2WithSM3, Value: bits(value)}
+	if o.TSA != "" {
+		_, token, problems := o.Stamp(ctx, value)
+		if problems != nil {
+			return nil, problems
+		}
+		s.Stamp = bits(token)
+	}
+	return asn1.Marshal(s)
 }
 
-// listed is Signatures.xml with one more.
-func (p *pack) listed(number int, at string) []byte {
-	var b strings.Builder
-	fmt.Fprintf(&b, "%s<ofd:Signatures%s><ofd:MaxSignId>%d</ofd:MaxSignId>", head, namespace, number)
-	for _, s := range p.list.Signatures {
-		fmt.Fprintf(&b, `<ofd:Signature ID="%s" Type="%s" BaseLoc="/%s"/>`, s.ID, s.Type, place(path.Dir(p.signatures), s.BaseLoc))
+// nationalValue is a signature of the digest of a Signature.xml by GB/T 35275
+// (GM/T 0099-2020 7.2.2).
+func nationalValue(ctx context.Context, o Order, description []byte) ([]byte, error) {
+	digest := sm3.Sum(description)
+	s, err := cms.SignNational(cms.Signer{Key: o.Identity.Key, Certificate: o.Identity.Certificate, Chain: o.Identity.Chain, Random: rand.Reader}, digest[:])
+	if err != nil {
+		return nil, err
 	}
-	fmt.Fprintf(&b, `<ofd:Signature ID="%d" Type="Seal" BaseLoc="/%s"/></ofd:Signatures>`, number, at)
+	if o.TSA != "" {
+		_, token, problems := o.Stamp(ctx, s.Value())
+		if problems != nil {
+			return nil, problems
+		}
+		if err := s.Stamp(token); err != nil {
+			return nil, err
+		}
+	}
+	return s.Marshal()
+}
+
+// Kinds of signatures in the list (18.1, Type).
+const (
+	kindSeal = "Seal"
+	kindSign = "Sign"
+)
+
+// listed is Signatures.xml with one more.
+func (p *pack) listed(d *description) []byte {
+	kind := kindSign
+	if d.look != nil {
+		kind = kindSeal
+	}
+	var b strings.Builder
+	fmt.Fprintf(&b, "%s<ofd:Signatures%s><ofd:MaxSignId>%s</ofd:MaxSignId>", head, namespace, id(d.last()))
+	for _, s := range p.list.Signatures {
+		fmt.Fprintf(&b, `<ofd:Signature ID="%s" Type="%s" BaseLoc="/%s"/>`, quoted(s.ID), cmp.Or(s.Type, kindSeal), quoted(place(path.Dir(p.signatures), s.BaseLoc)))
+	}
+	fmt.Fprintf(&b, `<ofd:Signature ID="%s" Type="%s" BaseLoc="/%s"/></ofd:Signatures>`, id(d.number), kind, d.at)
 	return []byte(b.String())
 }
 
@@ -193,20 +316,11 @@ func (p *pack) write() ([]byte, error) {
 	parts := make([]container.Part, len(p.names))
 	for i, name := range p.names {
 		level := container.Fast
-		if f := p.file(name); f != nil && f.Method == zip.Store {
+		if p.stored[name] {
 			level = container.Stored
 		}
 		parts[i] = container.Part{Name: name, Data: p.parts[name], Level: level}
 	}
 	err := w.Write(&out, parts)
 	return out.Bytes(), err
-}
-
-func (p *pack) file(name string) *zip.File {
-	for _, f := range p.zip.File {
-		if f.Name == name {
-			return f
-		}
-	}
-	return nil
 }

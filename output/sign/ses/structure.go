@@ -80,7 +80,7 @@ type signature struct {
 	Signer    []byte // certificate
 	Algorithm asn1.ObjectIdentifier
 	Value     asn1.BitString
-	Stamp     asn1.RawValue `asn1:"optional,explicit,tag:0"`
+	Stamp     asn1.BitString `asn1:"optional,explicit,tag:0"` // a time stamp of Value
 }
 
 type toSign struct {

@@ -11,6 +11,7 @@ import (
 	"gongwen/configs"
 	"gongwen/internal/diag"
 	"gongwen/output"
+	"gongwen/output/sign/pades"
 )
 
 // sealOptions are those of seal make. The maker's key is read with the
@@ -93,20 +94,25 @@ func (a app) makeSeal(ctx context.Context, config configs.Sign, o sealOptions) e
 	return nil
 }
 
-// sealFile seals an OFD file.
-func (a app) sealFile(ctx context.Context, config configs.Sign, o signOptions, path string) ([]byte, diag.List, error) {
-	switch {
-	case config.Key == "":
-		return nil, nil, command.Usagef("要用 --key 或配置的 sign.key 给出私钥", "a private key is needed: --key, or sign.key of the configuration")
-	case o.seal == "":
-		return nil, nil, command.Usagef("OFD 要用 --seal 给出电子印章", "an OFD file needs --seal, an electronic seal")
-	case o.picture != "" || o.at != "" || o.size != "" || o.givenTSA:
-		return nil, nil, command.Usagef("OFD 盖章不用 --picture、--at、--size、--tsa：图片在印章里，位置由文件留出", "sealing an OFD file takes no --picture, --at, --size or --tsa: the seal has the picture, the file leaves the room")
-	}
-	now, err := a.SigningTime()
-	if err != nil {
+// signOFD signs an OFD file, with --seal by an electronic seal.
+func (a app) signOFD(ctx context.Context, config configs.Sign, o signOptions, path string) ([]byte, diag.List, error) {
+	order := engine.SignOrder{Keys: config, Secret: a.Secret()}
+	var err error
+	if order.Level, order.TSA, err = signatureLevel(config, o.givenTSA); err != nil {
 		return nil, nil, err
 	}
-	signed, said := engine.SealFile(ctx, engine.FileInput(path), engine.SealOrder{Keys: config, Secret: a.Secret(), Now: now, Seal: o.seal})
+	if !o.givenLevel {
+		order.Level = min(order.Level, pades.T) // what the configuration says is meant for PDF files
+	}
+	switch {
+	case order.Level > pades.T:
+		return nil, nil, command.Usagef("OFD 的签名没有级别 lt、lta，只有 b 和 t", "signatures of OFD files have no level lt or lta, only b and t")
+	case o.picture != "" || o.at != "" || o.size != "":
+		return nil, nil, command.Usagef("OFD 不用 --picture、--at、--size：用 --seal 盖章，图片在印章里，位置由文件留出", "an OFD file takes no --picture, --at or --size: --seal puts a seal on it, which has the picture, and the file leaves the room")
+	}
+	if order.Now, err = a.SigningTime(); err != nil {
+		return nil, nil, err
+	}
+	signed, said := engine.SignOFD(ctx, engine.FileInput(path), order, o.seal)
 	return signed, said, nil
 }

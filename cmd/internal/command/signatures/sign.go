@@ -18,9 +18,10 @@ import (
 // the configuration, from the flags.
 type signOptions struct {
 	visibleOptions
-	seal     string // path, for an OFD file
-	output   string // path; empty to replace the file
-	givenTSA bool   // by a flag
+	seal   string // path, for an OFD file
+	output string // path; empty to replace the file
+
+	givenTSA, givenLevel bool // by flags
 }
 
 // AddFlags adds the flags of the options.
@@ -30,7 +31,7 @@ func (o *signOptions) AddFlags(flags *pflag.FlagSet, text command.Words) {
 	flags.StringSlice("ocsp", nil, text("现有的 OCSP 响应文件", "OCSP responses at hand"))
 	flags.StringSlice("crl", nil, text("现有的吊销列表文件", "certificate revocation lists at hand"))
 	o.visibleOptions.AddFlags(flags, text)
-	flags.StringVar(&o.seal, "seal", "", text("给 OFD 盖章：电子印章文件（GB/T 38540，.esl）", "seal an OFD file: the electronic seal (GB/T 38540, .esl)"))
+	flags.StringVar(&o.seal, "seal", "", text("给 OFD 盖章：电子印章文件（GB/T 38540，.esl）；不写就只签名", "seal an OFD file: the electronic seal (GB/T 38540, .esl); it is signed only without one"))
 	flags.StringVarP(&o.output, "output", "o", "", text("输出文件（默认替换原文件）", "output file (default: replace the file)"))
 }
 
@@ -38,14 +39,14 @@ func (a app) signCommand() *cobra.Command {
 	var o signOptions
 	cmd := &cobra.Command{
 		Use:   "sign [flags] FILE.pdf|FILE.ofd",
-		Short: a.Text("给 PDF 加电子签名（PAdES），给 OFD 盖电子印章", "Sign a PDF (PAdES), seal an OFD file"),
-		Long: a.Text("给 gongwen 生成的 PDF 加电子签名；给 OFD 用 --seal 盖电子印章（GB/T 38540，SM2）。私钥的口令从 --pass-file 的文件、环境变量 GONGWEN_KEY_PASS 或终端输入取得。",
-			"Sign a PDF that gongwen made; seal an OFD file with --seal (GB/T 38540, SM2). The passphrase of the key comes from the file of --pass-file, from GONGWEN_KEY_PASS or from the terminal."),
+		Short: a.Text("给 PDF、OFD 加电子签名，给 OFD 盖电子印章", "Sign a PDF or OFD file, seal an OFD file"),
+		Long: a.Text("给 gongwen 生成的 PDF 加电子签名（PAdES）；给 OFD 加签名（GB/T 35275，SM2），有 --seal 时盖电子印章（GB/T 38540）。私钥的口令从 --pass-file 的文件、环境变量 GONGWEN_KEY_PASS 或终端输入取得。",
+			"Sign a PDF that gongwen made (PAdES); sign an OFD file (GB/T 35275, SM2), with --seal by an electronic seal (GB/T 38540). The passphrase of the key comes from the file of --pass-file, from GONGWEN_KEY_PASS or from the terminal."),
 		Example:           "  gongwen sign --key zhang.p12 --tsa http://tsa.example.cn/ report.pdf",
 		Args:              command.Exactly(1, diag.Text{ZH: "sign 后面要写一个 PDF 或 OFD 文件", EN: "sign needs one PDF or OFD file"}),
 		ValidArgsFunction: command.FilesOf("pdf", "ofd"),
 		RunE: func(cmd *cobra.Command, args []string) error {
-			o.givenTSA = cmd.Flags().Changed("tsa")
+			o.givenTSA, o.givenLevel = cmd.Flags().Changed("tsa"), cmd.Flags().Changed("level")
 			config, err := a.Settings(cmd.Context(), cmd.Flags())
 			if err != nil {
 				return err
@@ -61,7 +62,7 @@ func (a app) signCommand() *cobra.Command {
 
 func (a app) sign(ctx context.Context, config configs.Sign, o signOptions, path string) error {
 	if o.seal != "" || engine.IsOFD(ctx, path) {
-		signed, said, err := a.sealFile(ctx, config, o, path)
+		signed, said, err := a.signOFD(ctx, config, o, path)
 		if err != nil {
 			return err
 		}

@@ -102,7 +102,7 @@ func (a app) sayVerified(v engine.Verified) {
 		a.sayBag(v)
 		return
 	}
-	a.sayReport(v.File, *v.PDF)
+	a.sayReport(v.File, *v.Signed)
 }
 
 // sayReport prints a line for each signature and each check: what passed to

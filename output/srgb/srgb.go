@@ -1,4 +1,5 @@
-package pdf
+// Package srgb holds the colour space of documents as an ICC profile.
+package srgb
 
 import (
 	"encoding/binary"
@@ -10,43 +11,45 @@ import (
 // colorants are the primaries of the standard, adapted from D65 to D50 with the
 // Bradford matrix, as s15Fixed16 numbers that add up to D50.
 var (
-	iccD50   = [3]int32{0xF6D6, 0x10000, 0xD32D}
-	iccRed   = [3]int32{0x6FA1, 0x38F5, 0x0390}
-	iccGreen = [3]int32{0x6297, 0xB787, 0x18DA}
-	iccBlue  = [3]int32{0x249E, 0x0F84, 0xB6C3}
+	d50   = [3]int32{0xF6D6, 0x10000, 0xD32D}
+	red   = [3]int32{0x6FA1, 0x38F5, 0x0390}
+	green = [3]int32{0x6297, 0xB787, 0x18DA}
+	blue  = [3]int32{0x249E, 0x0F84, 0xB6C3}
 )
+
+// Name is what the colour space is called.
+const Name = "sRGB IEC61966-2.1"
 
 const (
-	iccHeaderSize = 128
+	headerSize = 128
 	// Between so many points straight lines leave the curve by a fortieth of a step
 	// of eight bits.
-	iccCurvePoints = 64
-	iccName        = "sRGB IEC61966-2.1"
-	iccCopyright   = "Computed from IEC 61966-2-1; no copyright is claimed"
+	curvePoints = 64
+	copyright   = "Computed from IEC 61966-2-1; no copyright is claimed"
 )
 
-// srgbProfile makes the profile.
-func srgbProfile() []byte {
-	curve := iccCurve()
+// Profile makes the profile.
+func Profile() []byte {
+	curve := curveType()
 	tags := []struct {
 		sig  string
 		data []byte
 	}{
-		{"desc", iccDescription(iccName)},
-		{"cprt", append([]byte("text\x00\x00\x00\x00"), iccCopyright+"\x00"...)},
-		{"wtpt", iccXYZ(iccD50)},
-		{"rXYZ", iccXYZ(iccRed)}, {"gXYZ", iccXYZ(iccGreen)}, {"bXYZ", iccXYZ(iccBlue)},
+		{"desc", descriptionType(Name)},
+		{"cprt", append([]byte("text\x00\x00\x00\x00"), copyright+"\x00"...)},
+		{"wtpt", xyzType(d50)},
+		{"rXYZ", xyzType(red)}, {"gXYZ", xyzType(green)}, {"bXYZ", xyzType(blue)},
 		{"rTRC", curve}, {"gTRC", nil}, {"bTRC", nil}, // nil: the data of the tag before
 	}
 	be := binary.BigEndian
-	p := make([]byte, iccHeaderSize, 4096)
+	p := make([]byte, headerSize, 4096)
 	be.PutUint32(p[8:], 0x02400000)
 	copy(p[12:], "mntrRGB XYZ ")
 	for i, v := range []uint16{2001, 4, 1, 0, 0, 0} { // a date is required; that of the specification
 		be.PutUint16(p[24+2*i:], v)
 	}
 	copy(p[36:], "acsp")
-	for i, v := range iccD50 { // illuminant of the connection space
+	for i, v := range d50 { // illuminant of the connection space
 		be.PutUint32(p[68+4*i:], uint32(v))
 	}
 	p = be.AppendUint32(p, uint32(len(tags)))
@@ -70,8 +73,8 @@ func srgbProfile() []byte {
 	return p
 }
 
-// iccXYZ is an XYZType.
-func iccXYZ(xyz [3]int32) []byte {
+// xyzType is an XYZType.
+func xyzType(xyz [3]int32) []byte {
 	b := []byte("XYZ \x00\x00\x00\x00")
 	for _, v := range xyz {
 		b = binary.BigEndian.AppendUint32(b, uint32(v))
@@ -79,8 +82,8 @@ func iccXYZ(xyz [3]int32) []byte {
 	return b
 }
 
-// iccDescription is a textDescriptionType with its ASCII part only.
-func iccDescription(text string) []byte {
+// descriptionType is a textDescriptionType with its ASCII part only.
+func descriptionType(text string) []byte {
 	b := []byte("desc\x00\x00\x00\x00")
 	b = binary.BigEndian.AppendUint32(b, uint32(len(text)+1))
 	b = append(b, text...)
@@ -88,20 +91,20 @@ func iccDescription(text string) []byte {
 	return append(b, make([]byte, 1+unicodeAndScript)...)
 }
 
-// iccCurve is a curveType with the transfer function of sRGB, from encoded to
+// curveType is a curveType with the transfer function of sRGB, from encoded to
 // linear values.
-func iccCurve() []byte {
+func curveType() []byte {
 	b := []byte("curv\x00\x00\x00\x00")
-	b = binary.BigEndian.AppendUint32(b, iccCurvePoints)
-	for i := range iccCurvePoints {
-		b = binary.BigEndian.AppendUint16(b, uint16(srgbLinear(i)+0.5))
+	b = binary.BigEndian.AppendUint32(b, curvePoints)
+	for i := range curvePoints {
+		b = binary.BigEndian.AppendUint16(b, uint16(linear(i)+0.5))
 	}
 	return b
 }
 
-// srgbLinear is the linear value, 0 to 65535, of point i of the curve.
-func srgbLinear(i int) float64 {
-	v := float64(i) / (iccCurvePoints - 1)
+// linear is the linear value, 0 to 65535, of point i of the curve.
+func linear(i int) float64 {
+	v := float64(i) / (curvePoints - 1)
 	if v <= 0.04045 {
 		return v / 12.92 * 65535
 	}

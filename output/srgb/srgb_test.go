@@ -1,4 +1,4 @@
-package pdf
+package srgb
 
 import (
 	"encoding/binary"
@@ -54,7 +54,7 @@ func TestColorants(t *testing.T) {
 		return bradford.inverse().times(cone)
 	}
 	var sum [3]int32
-	for k, got := range [][3]int32{iccRed, iccGreen, iccBlue} {
+	for k, got := range [][3]int32{red, green, blue} {
 		var v [3]float64
 		for i := range v {
 			v[i] = primaries[i][k] * scale[k]
@@ -66,16 +66,16 @@ func TestColorants(t *testing.T) {
 			sum[i] += got[i]
 		}
 	}
-	if sum != iccD50 {
-		t.Errorf("the colorants add up to %#x, want %#x", sum, iccD50)
+	if sum != d50 {
+		t.Errorf("the colorants add up to %#x, want %#x", sum, d50)
 	}
 }
 
 // TestCurveIsTheSameEverywhere keeps the points of the curve away from halves,
 // where the floating point of another processor could round the other way.
 func TestCurveIsTheSameEverywhere(t *testing.T) {
-	for i := range iccCurvePoints {
-		v := srgbLinear(i)
+	for i := range curvePoints {
+		v := linear(i)
 		if frac := v - math.Floor(v); math.Abs(frac-0.5) < 1e-6 {
 			t.Errorf("point %d is %.9f", i, v)
 		}
@@ -83,14 +83,14 @@ func TestCurveIsTheSameEverywhere(t *testing.T) {
 }
 
 func TestProfileIsWellFormed(t *testing.T) {
-	p := srgbProfile()
+	p := Profile()
 	be := binary.BigEndian
 	if int(be.Uint32(p)) != len(p) || string(p[36:40]) != "acsp" || string(p[12:24]) != "mntrRGB XYZ " {
-		t.Fatalf("header % x", p[:iccHeaderSize])
+		t.Fatalf("header % x", p[:headerSize])
 	}
 	tags := map[string][]byte{}
-	for i := range int(be.Uint32(p[iccHeaderSize:])) {
-		e := p[iccHeaderSize+4+12*i:]
+	for i := range int(be.Uint32(p[headerSize:])) {
+		e := p[headerSize+4+12*i:]
 		at, size := int(be.Uint32(e[4:])), int(be.Uint32(e[8:]))
 		if at%4 != 0 || at+size > len(p) {
 			t.Errorf("tag %s at %d, %d bytes of %d", e[:4], at, size, len(p))
@@ -106,7 +106,7 @@ func TestProfileIsWellFormed(t *testing.T) {
 		}
 	}
 	curve := tags["gTRC"][12:]
-	if len(curve) != 2*iccCurvePoints || be.Uint16(curve) != 0 || be.Uint16(curve[len(curve)-2:]) != 65535 {
+	if len(curve) != 2*curvePoints || be.Uint16(curve) != 0 || be.Uint16(curve[len(curve)-2:]) != 65535 {
 		t.Errorf("curve of %d bytes from %d to %d", len(curve), be.Uint16(curve), be.Uint16(curve[len(curve)-2:]))
 	}
 }
