@@ -27,8 +27,8 @@ type SignedFiles struct {
 }
 
 // take puts signed files in place of those that were made now, of which they must
-// be signed forms: the PDF, and where the bag holds OFD for exchange a sealed one
-// that is there. It gives what was found out about the signatures.
+// be signed forms: the PDF, and a signed OFD file that is there. In OFD for archives
+// its signatures are annotations. It gives what was found out about the signatures.
 func (s SignedFiles) take(ctx context.Context, m *Made) ([]output.File, diag.List) {
 	if s.Dir == "" {
 		return nil, nil
@@ -42,11 +42,15 @@ func (s SignedFiles) take(ctx context.Context, m *Made) ([]output.File, diag.Lis
 		}
 		path := filepath.Join(s.Dir, document.Path)
 		if form.optional {
-			if _, err := os.Stat(path); err != nil || !ses.IsForExchange(document.Data) {
+			if _, err := os.Stat(path); err != nil {
 				continue
 			}
 		}
-		result, problems := s.takeOne(ctx, document, path, form)
+		take := s.takeOne
+		if form.optional && !ses.IsForExchange(document.Data) {
+			take = s.annotate
+		}
+		result, problems := take(ctx, document, path, form)
 		if problems.HasErrors() {
 			return nil, problems
 		}
@@ -59,7 +63,7 @@ func (s SignedFiles) take(ctx context.Context, m *Made) ([]output.File, diag.Lis
 type signedForm struct {
 	name     string // of the kind
 	result   string // path of what was found out, in the bag
-	optional bool   // it is taken where it is there, and the bag's is for exchange
+	optional bool   // it is taken where it is there
 	of       func(signed, made []byte) bool
 }
 
@@ -76,15 +80,48 @@ func (s SignedFiles) takeOne(ctx context.Context, document *output.File, path st
 		return output.File{}, problems
 	}
 	if !form.of(content, document.Data) {
-		return output.File{}, diag.List{diag.Errorf(pos, "这个 %s 不是由这份报告现在生成的文件签名而来", "this %s is not a signed form of what is made of the report now", form.name).
-			WithHint("报告、样式、PDF 级别、OFD 用途或程序版本变了的，重新生成、签名后再打包", "when the report, the style, the PDF level, the OFD profile or the program has changed, build and sign it again first")}
+		return output.File{}, diag.List{otherForm(pos, form)}
 	}
-	verified := VerifyContent(ctx, document.Path, content, s.Check)
+	found, problems := s.found(ctx, pos, document.Path, content, form)
+	if !problems.HasErrors() {
+		document.Data = content
+	}
+	return found, problems
+}
+
+// otherForm says that a signed file is of something else.
+func otherForm(pos diag.Pos, form signedForm) diag.Diagnostic {
+	return diag.Errorf(pos, "这个 %s 不是由这份报告现在生成的文件签名而来", "this %s is not a signed form of what is made of the report now", form.name).
+		WithHint("报告、样式、PDF 级别、OFD 用途或程序版本变了的，重新生成、签名后再打包", "when the report, the style, the PDF level, the OFD profile or the program has changed, build and sign it again first")
+}
+
+// annotate puts the signatures of an OFD file for exchange into one for archives of
+// the same pages.
+func (s SignedFiles) annotate(ctx context.Context, document *output.File, path string, form signedForm) (output.File, diag.List) {
+	pos := diag.Pos{File: path}
+	content, problems := ReadFile(ctx, path)
+	if problems.HasErrors() {
+		return output.File{}, problems
+	}
+	found, problems := s.found(ctx, pos, document.Path, content, form)
+	if problems.HasErrors() {
+		return output.File{}, problems
+	}
+	annotated, err := ses.Annotated(ctx, document.Data, content, s.Check)
+	if err != nil {
+		return output.File{}, diag.List{otherForm(pos, form), diag.Errorf(pos, "没有转成归档用的 OFD：%s", "it was not turned into OFD for archives: %s", diag.Cause(err))}
+	}
+	document.Data = annotated
+	return found, nil
+}
+
+// found is what is found out about the signatures of a file, as a file of the bag.
+func (s SignedFiles) found(ctx context.Context, pos diag.Pos, name string, content []byte, form signedForm) (output.File, diag.List) {
+	verified := VerifyContent(ctx, name, content, s.Check)
 	if !verified.OK() {
 		return output.File{}, diag.List{diag.Errorf(pos, "这个 %s 没有有效的签名", "this %s has no valid signature", form.name).
 			WithHint("用 gongwen verify 看是哪一项不通过", "see with gongwen verify which check fails")}
 	}
-	document.Data = content
 	found, err := jsontext.Indented(verified.In(diag.ZH))
 	if err != nil {
 		return output.File{}, diag.List{diag.Errorf(pos, "写不了检查结果：%v", "the result cannot be written: %v", err)}

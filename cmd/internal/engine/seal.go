@@ -55,6 +55,20 @@ func SignOFD(ctx context.Context, in Input, o SignOrder, seal string) ([]byte, d
 	return signed, problems
 }
 
+// ArchiveOFD turns an OFD file of this program for exchange, signed or not, into
+// one for archives, at a time; nil when it cannot be turned.
+func ArchiveOFD(ctx context.Context, in Input, now time.Time) ([]byte, diag.List) {
+	file, problems := in.document(ctx)
+	if problems.HasErrors() {
+		return nil, problems
+	}
+	archived, err := ses.ToArchive(ctx, file, pades.Check{Now: now})
+	if err != nil {
+		return nil, diag.List{diag.Errorf(diag.Pos{File: in.Path}, "没有转成归档用的 OFD：%s", "it was not turned into OFD for archives: %s", diag.Cause(err))}
+	}
+	return archived, problems
+}
+
 // trialSeal says that a seal is none that anybody has certified.
 func trialSeal(path, name string) diag.Diagnostic {
 	return diag.Warnf(diag.Pos{File: path}, "“%s”是 gongwen seal make 做的试用章，不是经认证的电子印章，没有法律效力",

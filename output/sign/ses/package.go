@@ -2,6 +2,7 @@ package ses
 
 import (
 	"encoding/xml"
+	"fmt"
 	"math"
 	"path"
 	"strings"
@@ -26,10 +27,8 @@ type root struct {
 
 // document is what Document.xml says of pages and places.
 type document struct {
-	Box   string `xml:"CommonData>PageArea>PhysicalBox"`
-	Pages []struct {
-		ID string `xml:"ID,attr"`
-	} `xml:"Pages>Page"`
+	Box       string      `xml:"CommonData>PageArea>PhysicalBox"`
+	Pages     []pageEntry `xml:"Pages>Page"`
 	Bookmarks []struct {
 		Name string `xml:"Name,attr"`
 		Dest struct {
@@ -40,6 +39,12 @@ type document struct {
 			Bottom float64 `xml:"Bottom,attr"`
 		} `xml:"Dest"`
 	} `xml:"Bookmarks>Bookmark"`
+}
+
+// pageEntry is a page of Document.xml.
+type pageEntry struct {
+	ID  string `xml:"ID,attr"`
+	Loc string `xml:"BaseLoc,attr"`
 }
 
 // list is Signatures.xml (18.1).
@@ -77,7 +82,8 @@ type signed struct {
 type pack struct {
 	*archive
 	root       root
-	folder     string // of the document
+	at         string // Document.xml
+	folder     string // that it is in
 	document   document
 	signatures string // place of the list, empty for none
 	list       list
@@ -95,9 +101,9 @@ func openPack(data []byte) (*pack, error) {
 	if n := len(p.root.Bodies); n != 1 {
 		return nil, diag.NewError("OFD.xml 里有 %d 个文档（DocBody），应有一个", "OFD.xml has %d documents (DocBody), not one", n)
 	}
-	at := place("", p.root.Bodies[0].Root)
-	p.folder = path.Dir(at)
-	if err := p.decode(at, &p.document); err != nil {
+	p.at = place("", p.root.Bodies[0].Root)
+	p.folder = path.Dir(p.at)
+	if err := p.decode(p.at, &p.document); err != nil {
 		return nil, err
 	}
 	if named := strings.TrimSpace(p.root.Bodies[0].Signatures); named != "" {
@@ -140,6 +146,12 @@ const (
 
 // box is a rectangle on a page, in millimetres.
 type box struct{ x, y, width, height float64 }
+
+// boxOf reads a box (7.3, ST_Box).
+func boxOf(said string) (b box, ok bool) {
+	n, err := fmt.Sscanf(said, "%g %g %g %g", &b.x, &b.y, &b.width, &b.height)
+	return b, err == nil && n == 4
+}
 
 // room is where a seal goes: in the room that the document leaves for one, or over
 // the middle of its 落款, as large as the seal says.

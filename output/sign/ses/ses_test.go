@@ -430,6 +430,30 @@ func TestSealedForms(t *testing.T) {
 	}
 }
 
+// otherPicture is the seal of o with a picture that is called something else.
+func otherPicture(t *testing.T, o *office, kind string) []byte {
+	t.Helper()
+	seal, err := ParseSeal(o.seal)
+	if err != nil {
+		t.Fatal(err)
+	}
+	seal.Info.Raw, seal.Info.Picture.Type = nil, kind
+	info, err := asn1.Marshal(seal.Info)
+	if err != nil {
+		t.Fatal(err)
+	}
+	value, err := signSM2(o.maker.Identity().Key, info)
+	if err != nil {
+		t.Fatal(err)
+	}
+	seal.Raw, seal.Info.Raw, seal.SignedValue = nil, info, bits(value)
+	der, err := asn1.Marshal(*seal)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return der
+}
+
 // listOf is a list of signers' certificates.
 func listOf(t *testing.T, certificates ...[]byte) asn1.RawValue {
 	t.Helper()

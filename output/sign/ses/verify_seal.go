@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"crypto/x509/pkix"
 	"encoding/asn1"
-	"fmt"
 	"slices"
 	"time"
 
@@ -106,15 +105,10 @@ func (v *verifier) appearance(e *listed, seal *Seal, f *verdict.Findings) {
 		return
 	}
 	for _, s := range e.description.Stamps {
-		var at box
-		n, err := fmt.Sscanf(s.Boundary, "%g %g %g %g", &at.x, &at.y, &at.width, &at.height)
-		known := slices.ContainsFunc(v.document.Pages, func(p struct {
-			ID string `xml:"ID,attr"`
-		}) bool {
-			return p.ID == s.Page
-		})
+		at, sound := boxOf(s.Boundary)
+		known := slices.ContainsFunc(v.document.Pages, func(p pageEntry) bool { return p.ID == s.Page })
 		switch {
-		case err != nil || n != 4 || !known:
+		case !sound || !known:
 			f.Fail(pades.CheckAppearance, "盖章的页或位置不对", "the page or the place of the seal is wrong")
 			return
 		case !ok || s.Page != page || s.Clip != "" || !near(at, room):

@@ -2,6 +2,8 @@ package reports
 
 import (
 	"context"
+	"path/filepath"
+	"strings"
 
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
@@ -9,6 +11,7 @@ import (
 	"gongwen/cmd/internal/command"
 	"gongwen/cmd/internal/engine"
 	"gongwen/internal/diag"
+	"gongwen/output"
 )
 
 // convertOptions are those of convert.
@@ -24,12 +27,15 @@ func (a app) convertCommand() *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "convert [flags] IN OUT",
 		Short: a.Text("在 YAML、JSON、XLSX 之间转换报告文件", "Convert a report file between YAML, JSON and XLSX"),
-		Long: a.Text("在 YAML、JSON、XLSX 之间转换报告文件，按文件名的扩展名。除注释外不丢内容；读不懂的内容要先改正。",
-			"Convert a report file between YAML, JSON and XLSX, by the names' extensions. Nothing but comments is lost; what cannot be understood has to be mended first."),
+		Long: a.Text("在 YAML、JSON、XLSX 之间转换报告文件，按文件名的扩展名。除注释外不丢内容；读不懂的内容要先改正。\n两个都是 .ofd 时，把 gongwen 生成的交换用 OFD 转成归档用的（OFD-A），签名、印章变成注释。",
+			"Convert a report file between YAML, JSON and XLSX, by the names' extensions. Nothing but comments is lost; what cannot be understood has to be mended first.\nWith two names in .ofd, an OFD file of gongwen for exchange becomes one for archives (OFD-A), its signatures and seals annotations."),
 		Example:           "  gongwen convert 2024.yaml 2024.xlsx",
 		Args:              command.Exactly(2, diag.Text{ZH: "convert 后面要写两个文件名", EN: "convert needs two file names"}),
-		ValidArgsFunction: command.FilesOf(command.ReportEndings...),
+		ValidArgsFunction: command.FilesOf(append([]string{ofd}, command.ReportEndings...)...),
 		RunE: func(cmd *cobra.Command, args []string) error {
+			if isOFD(args[0]) && isOFD(args[1]) {
+				return a.archiveOFD(cmd.Context(), args[0], args[1], o.force)
+			}
 			if err := a.NewReport(args[1], o.force); err != nil {
 				return err
 			}
@@ -42,6 +48,20 @@ func (a app) convertCommand() *cobra.Command {
 	}
 	o.AddFlags(cmd.Flags(), a.Text)
 	return cmd
+}
+
+// ofd is the ending of OFD files.
+const ofd = "ofd"
+
+func isOFD(path string) bool { return strings.EqualFold(filepath.Ext(path), "."+ofd) }
+
+// archiveOFD turns an OFD file for exchange into one for archives.
+func (a app) archiveOFD(ctx context.Context, in, out string, force bool) error {
+	archived, said := engine.ArchiveOFD(ctx, engine.FileInput(in), a.World.Now())
+	if err := a.Report(said); err != nil {
+		return err
+	}
+	return a.Save(output.File{Path: out, Data: archived}, force)
 }
 
 func (a app) convert(ctx context.Context, s command.Setup, in, out string, force bool) error {
