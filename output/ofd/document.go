@@ -176,11 +176,12 @@ func (f *file) outline(w *writer) {
 const profilePart = "sRGB.icc"
 
 // writePublic writes PublicRes.xml (7.9): faces and the colour space (GB/T
-// 42133-2022 6.2.6), with the profile that 6.3.1 would rather have.
+// 42133-2022 6.2.6), with the profile that 6.3.1 would rather have. Its place is said from the root, which no
+// reader takes for another.
 func (f *file) writePublic() {
 	w := begin("Res", "BaseLoc", strings.TrimSuffix(resFolder, "/"))
 	w.open("ColorSpaces")
-	w.leaf("ColorSpace", "ID", f.rgb.String(), "Type", "RGB", "BitsPerComponent", "8", "Profile", profilePart)
+	w.leaf("ColorSpace", "ID", f.rgb.String(), "Type", "RGB", "BitsPerComponent", "8", "Profile", "/"+folder+resFolder+profilePart)
 	w.close("ColorSpaces")
 	if len(f.fonts) > 0 {
 		w.open("Fonts")

@@ -95,8 +95,13 @@ func TestConformReferences(t *testing.T) {
 				if bytes.Contains(content, []byte(`BaseLoc="Res"`)) {
 					base = filepath.Join(base, "Res")
 				}
-				for _, m := range regexp.MustCompile(`(?:Loc|Root|Res|File|CustomTags|Attachments)>([^<]+\.\w+)<| BaseLoc="([^"]+\.xml)"`).FindAllSubmatch(content, -1) {
-					named[filepath.Join(base, string(slices.Concat(m[1], m[2])))] = true
+				for _, m := range regexp.MustCompile(`(?:Loc|Root|Res|File|CustomTags|Attachments)>([^<]+\.\w+)<| (?:BaseLoc|Profile)="([^"]+\.(?:xml|icc))"`).FindAllSubmatch(content, -1) {
+					at := string(slices.Concat(m[1], m[2]))
+					if absolute, is := strings.CutPrefix(at, "/"); is {
+						named[absolute] = true
+						continue
+					}
+					named[filepath.Join(base, at)] = true
 				}
 			}
 			for _, name := range names {

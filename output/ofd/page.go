@@ -153,40 +153,41 @@ func (p *page) image(it *frame.Image) error {
 	return p.show(it.Node, o, it.Y)
 }
 
-// drawing writes the shapes of a drawing with round joins.
+// drawing writes the shapes of a drawing with round joins: what is filled and
+// stroked as two objects, because readers differ in what they paint first.
 func (p *page) drawing(it *frame.Drawing) error {
 	for i := range it.Drawing.Shapes {
 		s := &it.Drawing.Shapes[i]
-		stroked := s.Stroke != nil && s.Width > 0
-		if len(s.Path) == 0 || s.Fill == nil && !stroked {
+		if len(s.Path) == 0 {
 			continue
 		}
-		if err := p.show(it.Node, p.shape(s, stroked, it.X, it.Y), it.Y); err != nil {
-			return err
+		if s.Fill != nil {
+			if err := p.show(it.Node, p.shape(s, false, it.X, it.Y), it.Y); err != nil {
+				return err
+			}
+		}
+		if s.Stroke != nil && s.Width > 0 {
+			if err := p.show(it.Node, p.shape(s, true, it.X, it.Y), it.Y); err != nil {
+				return err
+			}
 		}
 	}
 	return nil
 }
 
-// shape writes one outline (9.1) of a drawing that stands at x, y.
-func (p *page) shape(s *picture.Shape, stroked bool, x, y unit.Length) id {
+// shape fills or strokes one outline (9.1) of a drawing that stands at x, y.
+func (p *page) shape(s *picture.Shape, stroke bool, x, y unit.Length) id {
 	o := p.newID()
 	w := p.body
 	p.path(w, o)
-	if s.Fill != nil {
-		w.raw(` Fill="true"`)
-	}
-	if s.EvenOdd {
-		w.raw(` Rule="Even-Odd"`)
-	}
-	if stroked {
-		w.raw(` LineWidth="`).mm(microns(s.Width)).raw(`" Join="Round">`)
-		w.color("StrokeColor", doc.Color(*s.Stroke))
+	if stroke {
+		w.raw(` LineWidth="`).mm(microns(s.Width)).raw(`" Join="Round">`).color("StrokeColor", doc.Color(*s.Stroke))
 	} else {
-		w.raw(` Stroke="false">`)
-	}
-	if s.Fill != nil {
-		w.color("FillColor", doc.Color(*s.Fill))
+		w.raw(` Stroke="false" Fill="true"`)
+		if s.EvenOdd {
+			w.raw(` Rule="Even-Odd"`)
+		}
+		w.raw(">").color("FillColor", doc.Color(*s.Fill))
 	}
 	w.raw("<ofd:AbbreviatedData>")
 	at := func(q picture.Point) { w.mm(microns(x + q.X)).raw(" ").mm(microns(y + q.Y)).raw(" ") }

@@ -1,6 +1,7 @@
 package ofd
 
 import (
+	"unicode/utf16"
 	"unicode/utf8"
 
 	"gongwen/internal/unit"
@@ -9,8 +10,9 @@ import (
 )
 
 // text writes the glyphs of t: those that a reader finds by their characters in
-// one object, each of the others in an object of its own, because readers differ
-// in which places CGTransform and characters beyond the first plane take.
+// one object, each of the others in an object of its own with the number of its
+// glyph, because readers differ in which places CGTransform and characters beyond
+// the first plane take.
 func (p *page) text(t *frame.Text) error {
 	f := p.fonts.of(t.Face)
 	origin := t.X
@@ -31,7 +33,7 @@ func (p *page) text(t *frame.Text) error {
 			if err := flush(); err != nil {
 				return err
 			}
-			if err := p.object(&object{text: t, font: f, origin: origin, first: c.First, end: c.End, asked: !plain}); err != nil {
+			if err := p.object(&object{text: t, font: f, origin: origin, first: c.First, end: c.End, asked: true}); err != nil {
 				return err
 			}
 			run.first, run.end = c.End, c.End
@@ -135,9 +137,14 @@ func (p *page) action(w *writer, node doc.NodeID) {
 	w.raw(`"/></ofd:Action></ofd:Actions>`)
 }
 
-// transform says which glyphs the characters stand for.
+// transform says which glyphs the characters stand for. Characters are counted as
+// UTF-16 has them: most readers are of languages whose text is that.
 func (o *object) transform(w *writer) {
-	w.raw(`<ofd:CGTransform CodePosition="0" CodeCount="`).int(utf8.RuneCountInString(o.said()))
+	units := 0
+	for _, r := range o.said() {
+		units += utf16.RuneLen(r)
+	}
+	w.raw(`<ofd:CGTransform CodePosition="0" CodeCount="`).int(units)
 	w.raw(`" GlyphCount="`).int(o.end - o.first).raw(`"><ofd:Glyphs>`)
 	for i := o.first; i < o.end; i++ {
 		if i > o.first {
