@@ -123,8 +123,9 @@ func (p *Package) Read(name string) ([]byte, error) {
 	if f == nil {
 		return nil, diag.Because(ErrMissing, "缺了部件 %s", "the part %s is missing", name)
 	}
+	tooLarge := diag.Because(ErrTooLarge, "部件 %s 太大", "the part %s is too large", name)
 	if size := f.UncompressedSize64; size > uint64(p.left) || size > ratioFrom && size/maxRatio > f.CompressedSize64 {
-		return nil, ErrTooLarge
+		return nil, tooLarge
 	}
 	r, err := f.Open()
 	if err != nil {
@@ -136,7 +137,7 @@ func (p *Package) Read(name string) ([]byte, error) {
 		return nil, diag.Because(err, "部件 %s：%v", "%s: %v", name, err)
 	}
 	if p.left -= int64(len(content)); p.left < 0 {
-		return nil, ErrTooLarge
+		return nil, tooLarge
 	}
 	return content, nil
 }

@@ -153,7 +153,7 @@ func broken(pos diag.Pos, err error) diag.Diagnostic {
 		return diag.Errorf(pos, "OFD 加了密，读不了", "the OFD file is encrypted and cannot be read").
 			WithHint("去掉密码后再导入", "remove the password first")
 	case errors.Is(err, opc.ErrTooLarge):
-		return diag.Errorf(pos, "读不了这个 OFD：太大，不像一份报告", "this OFD file cannot be read: it is larger than a report")
+		return diag.Errorf(pos, "读不了这个 OFD：%v，不像一份报告", "this OFD file cannot be read: %v, larger than a report", err)
 	}
 	return diag.Errorf(pos, "读不了这个 OFD：%v", "this OFD file cannot be read: %v", err).
 		WithHint("用 OFD 阅读器打开，复制全文，存成文本文件再导入", "open it in an OFD reader, copy its text into a text file and import that")

@@ -176,7 +176,7 @@ func TestBadFilesAreNamed(t *testing.T) {
 		"Doc_0/Page.xml 用的模板 9 不在文件里":      good.with(parts{"Doc_0/Page.xml": page("9")}),
 		"Doc_0/Page.xml 套了 64 层以上":         plain(strings.Repeat("<ofd:PageBlock>", 100) + strings.Repeat("</ofd:PageBlock>", 100)),
 		"里面没有文字":                           plain(`<ofd:ImageObject ID="1" Boundary="0 0 1 1" ResourceID="2"/>`),
-		"太大，不像一份报告":                        good.with(parts{"Doc_0/Page.xml": strings.Repeat(" ", 49<<20)}),
+		"部件 Doc_0/Page.xml 太大，不像一份报告":      good.with(parts{"Doc_0/Page.xml": strings.Repeat(" ", 49<<20)}),
 	} {
 		if got, said := read(t, p); got != "" || !strings.Contains(said, want) {
 			t.Errorf("%s: %s %s", want, got, said)
