@@ -77,7 +77,7 @@ func (l RuleLevels) Check(library *Library) diag.List {
 			}
 		}
 	}
-	for _, r := range FormRules() {
+	for _, r := range OwnRules() {
 		known = append(known, r.ID)
 	}
 	var problems diag.List

@@ -5,6 +5,35 @@ import "gongwen/internal/diag"
 // WordFile is what rules of the form of a Word file look at.
 var WordFile = &RuleKind{word: "word", scope: diag.Text{ZH: "Word 文件的版式", EN: "how a Word file is set"}}
 
+// Laid is what rules of laid-out pages look at.
+var Laid = &RuleKind{word: "pages", scope: diag.Text{ZH: "排好的页面", EN: "the pages as they are laid out"}}
+
+// The ids of rules of laid-out pages.
+const (
+	BareFirstPage   = "D11" // the first page shows no text
+	ColophonOnAnOdd = "D15" // the 版记 is on an odd page
+)
+
+// PageRules are the rules that pages of official documents are judged by as they are
+// laid out.
+func PageRules() []Rule {
+	return []Rule{
+		{
+			ID: BareFirstPage, Level: diag.Warning, Name: "首页显示正文", Each: Laid, Example: diag.Text{ZH: "十几个机关联合行文，标志占满首页。", EN: "a dozen agencies whose mark fills the page"},
+			Law:  diag.Text{ZH: "GB/T 9704—2012 7.3.3", EN: "GB/T 9704-2012, 7.3.3"},
+			Help: diag.Text{ZH: "公文首页必须显示正文。程序已经缩小标志、把主送机关移到版记，还是放不下：缩短标题，或者只用主办机关的标志。", EN: "The first page shows text. Smaller names and 主送机关 in the 版记 were not enough: shorten the title, or use the mark of the host alone."},
+		},
+		{
+			ID: ColophonOnAnOdd, Level: diag.Warning, Name: "版记在偶数页", Each: Laid, Example: diag.Text{ZH: "样式写 foot: {even: false}，公文3页。", EN: "three pages, with foot: {even: false} in the style sheet"},
+			Law:  diag.Text{ZH: "GB/T 9704—2012 7.4", EN: "GB/T 9704-2012, 7.4"},
+			Help: diag.Text{ZH: "双面印刷时版记在最后一面，即偶数页。样式表里写 even: true，程序自动移到偶数页；单面印刷的可以不管。", EN: "Printed on both sides, the 版记 is on the last, even page; with even: true in the style sheet it is moved there."},
+		},
+	}
+}
+
+// OwnRules are the rules that no template has: those of pages and of Word files.
+func OwnRules() []Rule { return append(PageRules(), FormRules()...) }
+
 // FormRules are the rules by which Word files of official documents are judged that
 // others have made (GB/T 9704-2012). Whatever a style sheet decides is measured by the
 // style sheet of the document's format.

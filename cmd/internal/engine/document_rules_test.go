@@ -5,9 +5,12 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+	"testing/fstest"
 
 	"gongwen/configs"
 	"gongwen/fonts"
+	"gongwen/output"
+	"gongwen/output/pdf"
 )
 
 // TestRulesOfOfficialDocuments breaks the examples in one place each; the rule for
@@ -30,6 +33,7 @@ func TestRulesOfOfficialDocuments(t *testing.T) {
 		{"letter", "抄送:", "附注: 此件公开发布\n抄送:", ""},
 		{"notice", "\"000001\"", "\"1\"", "D5"},
 		{"joint", "签发人: [何世平, 张明远, 罗文]", "签发人: [何世平, 张明远]", "D6"},
+		{"joint", "发文机关: [云岭市财政局, 云岭市教育局, 云岭市人力资源和社会保障局]", "发文机关: 云岭市财政局", "D6a D6"},
 		{"request", "主送机关: 云岭市人民政府", "主送机关: [云岭市人民政府, 云岭市委员会]", "D7"},
 		{"request", "附注: 联系人：李文清，电话：0799-12345678\n", "", "D7a"},
 		{"report", "特此报告。", "请予批准。", "D7b"},
@@ -39,12 +43,16 @@ func TestRulesOfOfficialDocuments(t *testing.T) {
 		{"letter", "请予支持，", "详见附件，请予支持，", "D8c"},
 		{"letter", "乡村医生培训工作的函", "乡村医生培训工作", "D9"},
 		{"request", "所需建设用地的请示", "所需建设用地，资金的请示", "D9a"},
-		{"letter", "落款:", "印发: {印发机关: 云岭市人民政府办公室, 印发日期: 2024-04-08}\n落款:", "D10"},
-		{"order", "抄送:", "主送机关: 市政府各部门\n抄送:", "D11"},
+		{"letter", "落款:", "印发: {印发机关: 云岭市人民政府办公室, 印发日期: 2024-04-08}\n落款:", "D14a"},
+		{"order", "抄送:", "主送机关: 市政府各部门\n抄送:", "D14b"},
 		{"letter", "[市卫生健康委员会, 市财政局]", "[云岭医学院, 市财政局]", "D12"},
 		{"letter", "落款: {", "落款: {机关名称: 云岭市审计局, ", "D13"},
 		{"letter", "发文机关: 云岭市人民政府办公室", "发文机关: 云岭市人民政府办公室文件", "D14"},
-		{"letter", "2024年第三季度", "二〇二四年第三季度", "D15"},
+		{"letter", "2024年第三季度", "二〇二四年第三季度", "D3a"},
+		{"reply", "（云教〔2024〕18号）", "", "D17"},
+		{"reply", "《关于新建第三中学所需建设用地的请示》", "来文", "D17"},
+		{"motion", "  签署人:\n    - {职务: 市长, 姓名: 陈志高}\n", "", "D16"},
+		{"announcement", "落款:", "主送机关: 各区县\n落款:", "D14b"},
 		{"order", "  签署人:\n    - {职务: 市长, 姓名: 陈志高}\n", "", "D16"},
 	} {
 		t.Run(c.example+" "+c.rule, func(t *testing.T) {
@@ -62,6 +70,42 @@ func TestRulesOfOfficialDocuments(t *testing.T) {
 			}
 			if got := strings.Join(broken, " "); got != c.rule {
 				t.Errorf("%q for %q: rules %q, want %q: %v", c.changed, c.old, got, c.rule, said)
+			}
+		})
+	}
+}
+
+// TestRulesOfPages: of a 版记 on an odd page, and of a first page without text, by id; both
+// may be switched off.
+func TestRulesOfPages(t *testing.T) {
+	styles := fstest.MapFS{"odd.yaml": {Data: []byte("style: odd\nextends: gb9704-document\nname: 单面\nfoot: {even: false}\n")}}
+	e := New(configs.NewLibrary(styles), fonts.Options{})
+	many := "格式: joint\n发文机关: [" + strings.Repeat("云岭市人力资源和社会保障局, ", 29) + "云岭市财政局]\n发文字号: 云财〔2024〕1号\n标题: 关于开展工作的通知\n主送机关: 各区县\n正文: 请认真执行。\n落款: {成文日期: 2024-01-05}\n"
+	const short = "格式: notice\n发文机关: 云岭市财政局\n发文字号: 云财〔2024〕1号\n标题: 关于开展工作的通知\n主送机关: 各区县\n正文: 请认真执行。\n抄送: 市政府\n落款: {成文日期: 2024-01-05}\n"
+	for _, c := range []struct{ name, content, style, rule string }{
+		{"an even page", short, "", ""},
+		{"an odd page", short, "odd", configs.ColophonOnAnOdd},
+		{"a bare first page", many, "", configs.BareFirstPage},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			said := func(levels configs.RuleLevels) string {
+				o := Order{Style: c.style, Levels: levels, Exporters: []output.Exporter{pdf.New(pdf.Options{})}}
+				report, list := e.Check(t.Context(), uploaded("document.yaml", c.content), o)
+				if report == nil || list.HasErrors() {
+					t.Fatal(list)
+				}
+				_, list = e.Documents(t.Context(), report, "document", o)
+				var rules []string
+				for _, d := range list {
+					rules = append(rules, d.Rule)
+				}
+				return strings.Join(rules, " ")
+			}
+			if got := said(nil); got != c.rule {
+				t.Errorf("rules %q, want %q", got, c.rule)
+			}
+			if got := said(configs.RuleLevels{{ID: c.rule, Off: true}}); got != "" {
+				t.Errorf("%q in spite of the configuration", got)
 			}
 		})
 	}

@@ -8,6 +8,7 @@ import (
 	"path/filepath"
 	"slices"
 
+	"gongwen/configs"
 	"gongwen/data"
 	"gongwen/internal/diag"
 	"gongwen/layout"
@@ -93,11 +94,11 @@ func typeset(ctx context.Context, report *data.Report, look styleFaces, in Input
 		}
 		input.Pages, input.Setting = pages, setting
 		if setting == nil || !setting.Bare {
-			return input, append(problems, said...)
+			return input, append(append(problems, said...), o.Levels.Apply(oddColophon(report, look, input))...)
 		}
 		remedy, more := how.Remedy.Next()
 		if !more {
-			return input, append(append(problems, said...), bareFirstPage(report))
+			return input, append(append(problems, said...), o.Levels.Apply(diag.List{bareFirstPage(report)})...)
 		}
 		how.Remedy = remedy
 	}
@@ -106,7 +107,23 @@ func typeset(ctx context.Context, report *data.Report, look styleFaces, in Input
 // bareFirstPage says that nothing makes the first page show text.
 func bareFirstPage(report *data.Report) diag.Diagnostic {
 	return diag.Warnf(diag.Pos{File: report.File}, "首页没有正文：发文机关、标题或者签发人太多", "the first page shows no text: there are too many agencies or signers, or the title is too long").
-		WithHint("公文首页必须显示正文（GB/T 9704—2012 7.3.3）：缩短标题，或者只用主办机关的标志", "shorten the title, or use the mark of the host alone (GB/T 9704-2012 7.3.3)")
+		WithHint("公文首页必须显示正文（GB/T 9704—2012 7.3.3）：缩短标题，或者只用主办机关的标志", "shorten the title, or use the mark of the host alone (GB/T 9704-2012 7.3.3)").WithRule(configs.BareFirstPage)
+}
+
+// oddColophon says that the 版记 stands on an odd page, where the style sheet leaves it
+// there (7.4). One without lines, as of letters, stands on the last page.
+func oddColophon(report *data.Report, look styleFaces, input output.Input) diag.List {
+	last := len(input.Pages)
+	if look.sheet.Foot.Even || look.sheet.Foot.Outer == 0 || last%2 == 0 || !slices.ContainsFunc(input.Doc.Body, isColophon) {
+		return nil
+	}
+	d := diag.Warnf(diag.Pos{File: report.File}, "版记在第 %d 页，应在偶数页", "the 版记 is on page %d and should be on an even one", last)
+	return diag.List{d.WithRule(configs.ColophonOnAnOdd)}
+}
+
+func isColophon(b doc.Block) bool {
+	_, is := b.(*doc.Colophon)
+	return is
 }
 
 // Made is a report with all documents that were made of it, in memory.

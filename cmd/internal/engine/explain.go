@@ -18,7 +18,7 @@ type ExplainedRule struct {
 }
 
 // RulesOf are the rules of all templates, or of one, by letter and number.
-// Behind them stand the rules by which Word files are judged, which no template has.
+// Among them are those of pages and of Word files, which no template has.
 // Templates that cannot be read are passed over unless it is the one that is
 // asked for.
 func RulesOf(library *configs.Library, only string) ([]ExplainedRule, diag.List) {
@@ -48,7 +48,7 @@ func RulesOf(library *configs.Library, only string) ([]ExplainedRule, diag.List)
 		}
 	}
 	if only == "" {
-		for _, r := range configs.FormRules() {
+		for _, r := range configs.OwnRules() {
 			rules = append(rules, ExplainedRule{Rule: r, Variants: []configs.Rule{r}})
 		}
 	}

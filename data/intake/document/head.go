@@ -28,6 +28,9 @@ func (f *finder) masthead() int {
 		case i < numbered && isWholeTitle(tight(l.text)) && numbered-i > 1:
 			f.window = append(f.window, i)
 			behind = i + 1
+		case numbered < 0 && i == behind && f.isMark(l):
+			f.mark(l)
+			behind = i + 1
 		case i < numbered && !f.titled(i, numbered):
 			f.mark(l)
 			behind = i + 1
@@ -52,6 +55,11 @@ func (f *finder) numberLine() int {
 		}
 	}
 	return -1
+}
+
+// isMark reports whether a line is a 发文机关标志 that no number stands below.
+func (f *finder) isMark(l *line) bool {
+	return l.Red || strings.HasSuffix(tight(l.text), "文件") && !strings.Contains(l.text, "关于") && runes(l.text) <= maxName
 }
 
 // titled reports whether the lines from i up to the one with the 发文字号 are a title,

@@ -22,7 +22,7 @@ var (
 	secrecy     = regexp.MustCompile(`^(绝密|机密|秘密)(?:[★☆＊*·]?(.{0,8}))?$`)
 	urgency     = regexp.MustCompile(`^(特急|加急|平急|特提|急件|紧急)$`)
 	signersLine = regexp.MustCompile(`签\s*发\s*人\s*[:：]`)
-	adoption    = regexp.MustCompile(`^[（(]([^（）()]*(?:[（(][^（）()]*[）)][^（）()]*)*(?:通过|批准|公布|修订|修正)[^（）()]*)[）)]$`)
+	adoption    = regexp.MustCompile(`^[（(]([^（）()]*(?:[（(][^（）()]*[）)][^（）()]*)*(?:通过|批准|公布|发布|修订|修正)[^（）()]*)[）)]$`)
 	attachment  = regexp.MustCompile(`^附件[0-9一二三四五六七八九十]{0,3}[:：]?$`)
 	listBegins  = regexp.MustCompile(`^附\s*件\s*[:：]`)
 	listItem    = regexp.MustCompile(`^([0-9]{1,2})\s*[.．、]\s*`)

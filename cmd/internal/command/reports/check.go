@@ -160,8 +160,8 @@ func sarifRule(r configs.Rule) sarif.Rule {
 	return sarif.Rule{ID: r.ID, Name: r.Name, Level: r.Level, Law: r.Law, Help: r.Help}
 }
 
-// rulesOfAll are the rules of templates as SARIF explains them, and those of the form of
-// Word files where there are official documents among them.
+// rulesOfAll are the rules of templates as SARIF explains them, and those that none of
+// them has where there are official documents among them.
 func rulesOfAll(templates []*configs.Template) []sarif.Rule {
 	var rules []sarif.Rule
 	for _, t := range templates {
@@ -170,7 +170,7 @@ func rulesOfAll(templates []*configs.Template) []sarif.Rule {
 		}
 	}
 	if slices.ContainsFunc(templates, func(t *configs.Template) bool { return len(t.Elements) > 0 }) {
-		for _, r := range configs.FormRules() {
+		for _, r := range configs.OwnRules() {
 			rules = append(rules, sarifRule(r))
 		}
 	}
