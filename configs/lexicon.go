@@ -68,6 +68,7 @@ const (
 	CauseRole        = "cause"        // 因: what follows is another matter
 	CutoffClass      = "cutoff"       // of period: up to a day, which at the end of the year is the whole year
 	MonthsClass      = "months"       // of period: from a month to another one
+	YearsClass       = "years"        // of period: so many years, of which one is the report's
 	PercentUnit      = "percent"      // of units: a number of these is a share
 	TermUnit         = "term"         // of units: days and months, which are no number of things
 	FillerRole       = "filler"       // says nothing
@@ -217,10 +218,15 @@ type Statement struct {
 	// Plus is an event whose number may stand behind and is added: 废止2件，失效1件.
 	Plus   string
 	Equals []string // what the number must be: one of them
-	// Wholes are, of AmountShare, what the percentage may be of.
-	Wholes []string
-	Check  string // or: what must be true
-	When   string // it is judged where this is true; empty for always
+	// Grid has instead of Equals and Check the figures of a table that it must be; nil
+	// for none.
+	Grid *StatementGrid
+	// Wholes are, of AmountShare, what the percentage may be of, and of that to which
+	// an event happened: 占办结总数的.
+	Wholes      []string
+	NamedWholes map[string][]string
+	Check       string // or: what must be true
+	When        string // it is judged where this is true; empty for always
 	Message,
 	Hint diag.Text // empty for the rule's
 	Pos    diag.Pos
@@ -242,23 +248,42 @@ func (r *templateReader) statements(n *source.Node) []Statement {
 		return nil
 	}
 	for _, item := range source.Items(n, r.problems) {
-		list = append(list, r.statement(item))
+		list = append(list, r.statementsOf(item)...)
 	}
 	return list
 }
 
-func (r *templateReader) statement(n *source.Node) Statement {
+// statementsOf are a statement for each of its amounts.
+func (r *templateReader) statementsOf(n *source.Node) []Statement {
+	amounts := []string{AmountNumber}
+	if _, given, has := overlay.Entry(n, "amount"); has {
+		amounts = nil
+		choices := []*source.Node{given}
+		if given.Kind != source.Scalar {
+			choices = source.Items(given, r.problems)
+		}
+		for _, choice := range choices {
+			amounts = append(amounts, source.Choice(choice, r.problems, AmountNumber, AmountEvery, NoneRole, AllRole))
+		}
+	}
+	s := r.statement(n, slices.Contains(amounts, AllRole))
+	list := make([]Statement, len(amounts))
+	for i, amount := range amounts {
+		list[i] = s
+		list[i].Amount = amount
+	}
+	return list
+}
+
+func (r *templateReader) statement(n *source.Node, ofAll bool) Statement {
 	p := r.problems
 	classes, rest := r.classesIn(n)
-	f := fields(rest, p, "amount", "unit", "including", "plus", "when", "equals", "check", "message", "hint")
+	f := fields(rest, p, "amount", "unit", "including", "plus", "when", "equals", "grid", "check", "message", "hint")
 	s := Statement{
-		Classes: classes, Amount: AmountNumber, Units: []string{"piece"},
+		Classes: classes, Units: []string{"piece"},
 		Including: optional(f, "including", p), Plus: optional(f, "plus", p), When: optional(f, "when", p), Check: optional(f, "check", p),
 		Message: message(f.Get("message"), p), Hint: message(f.Get("hint"), p),
 		Pos: n.Pos, Places: placesOf(f, "when", "equals", "check", "message", "hint"),
-	}
-	if a := f.Get("amount"); a != nil {
-		s.Amount = source.Choice(a, p, AmountNumber, AmountEvery, NoneRole, AllRole)
 	}
 	if u := f.Get("unit"); u != nil {
 		s.Units = oneOrMore(u, p)
@@ -269,13 +294,22 @@ func (r *templateReader) statement(n *source.Node) Statement {
 	if e := f.Get("equals"); e != nil {
 		s.Equals = oneOrMore(e, p)
 	}
+	if g := f.Get("grid"); g != nil {
+		s.Grid = r.statementGrid(g)
+	}
 	for _, event := range []string{s.Including, s.Plus} {
 		if event != "" {
 			known(n, diag.T("词类", "class"), event, r.Lexicon.names(EventDimension), p)
 		}
 	}
-	if (len(s.Equals) == 0) == (s.Check == "") || s.Amount == AllRole && s.Check == "" {
-		p.Add(diag.Errorf(n.Pos, "statements 的每一项写 equals 或 check 之一，说全部的写 check", "a statement has either equals or check, one of all has check"))
+	given := 0
+	for _, has := range []bool{len(s.Equals) > 0, s.Check != "", s.Grid != nil} {
+		if has {
+			given++
+		}
+	}
+	if given != 1 || ofAll && len(s.Equals) > 0 {
+		p.Add(diag.Errorf(n.Pos, "statements 的每一项写 equals、grid、check 之一，说全部的写 grid 或 check", "a statement has one of equals, grid and check, one of all has grid or check"))
 	}
 	return s
 }
@@ -289,20 +323,39 @@ func (r *templateReader) shares(n *source.Node) []Statement {
 	}
 	var list []Statement
 	for _, e := range n.Entries {
-		wholes := oneOrMore(e.Value, r.problems)
 		i := slices.IndexFunc(r.Rules, func(rule Rule) bool { return rule.ID == e.Key.Text && len(rule.Statements) > 0 })
 		if i < 0 {
 			r.problems.Add(diag.Errorf(e.Key.Pos, "上面没有带 statements 的规则“%s”", "there is no rule %q with statements above", e.Key.Text))
 			continue
 		}
+		wholes, named := r.wholes(e.Value)
 		for _, s := range r.Rules[i].Statements {
-			if s.Amount == AmountNumber && len(s.Equals) > 0 {
-				s.Amount, s.Wholes, s.Message, s.Hint = AmountShare, wholes, diag.Text{}, diag.Text{}
+			if s.Amount == AmountNumber && (len(s.Equals) > 0 || s.Grid != nil) {
+				s.Amount, s.Wholes, s.NamedWholes, s.Message, s.Hint = AmountShare, wholes, named, diag.Text{}, diag.Text{}
 				list = append(list, s)
 			}
 		}
 	}
 	return list
+}
+
+// wholes are what percentages may be of: a list, or lists by what is said to have
+// happened to the whole, of which AllRole names that for all others.
+func (r *templateReader) wholes(n *source.Node) (others []string, named map[string][]string) {
+	if n.Kind != source.Map {
+		return oneOrMore(n, r.problems), nil
+	}
+	named = map[string][]string{}
+	for _, e := range n.Entries {
+		list := oneOrMore(e.Value, r.problems)
+		if e.Key.Text == AllRole {
+			others = list
+			continue
+		}
+		known(e.Key, diag.T("词类", "class"), e.Key.Text, r.Lexicon.names(EventDimension), r.problems)
+		named[e.Key.Text] = list
+	}
+	return others, named
 }
 
 // classesIn are the classes that a statement names, by dimension, and its other keys.

@@ -31,6 +31,18 @@ rules:
       - {subject: [request, bare], event: received, equals: table.first.total, hint: 改}
       - {subject: request, event: ["", answered], amount: none, including: received, plus: answered, equals: ['1', '2']}
       - {unit: piece, amount: all, check: table.first.total == 0}
+      - amount: [number, all]
+        grid:
+          table: table
+          rows: [{subject: request, is: first}]
+          columns: [{event: ["", received], is: [total, other], among: total}]
+  - id: W2
+    name: 比
+    each: claim
+    in: [prose]
+    message: 不对
+    shares:
+      W: {answered: ['1'], all: ['2', '3']}
 `
 
 func TestStatements(t *testing.T) {
@@ -52,8 +64,15 @@ func TestStatements(t *testing.T) {
 		}
 	}
 	list := template.Rules[slices.IndexFunc(template.Rules, func(r Rule) bool { return r.ID == "W" })].Statements
-	if len(list) != 3 {
+	if len(list) != 5 {
 		t.Fatalf("%d statements", len(list))
+	}
+	if a, b := list[3], list[4]; a.Amount != AmountNumber || b.Amount != AllRole || a.Grid == nil || a.Grid.Table != "table" || len(a.Grid.Rows) != 1 || !slices.Equal(a.Grid.Columns[0].Names, []string{"total", "other"}) || !slices.Equal(a.Grid.Columns[0].Whole, []string{"total"}) || !slices.Equal(a.Grid.Columns[0].Classes["event"], []string{"", "received"}) {
+		t.Errorf("of the grid: %+v %+v", a, b)
+	}
+	shares := template.Rules[slices.IndexFunc(template.Rules, func(r Rule) bool { return r.ID == "W2" })].Statements
+	if len(shares) != 2 || !slices.Equal(shares[0].Wholes, []string{"2", "3"}) || !slices.Equal(shares[0].NamedWholes["answered"], []string{"1"}) {
+		t.Errorf("shares: %+v", shares)
 	}
 	if s := list[0]; s.Amount != AmountNumber || !slices.Equal(s.Classes["subject"], []string{"request", "bare"}) || !slices.Equal(s.Units, []string{"piece"}) || s.Hint.ZH != "改" {
 		t.Errorf("first: %+v", s)
@@ -81,6 +100,11 @@ func TestStatementFaultsAreNamedWithPlace(t *testing.T) {
 		{"no condition", "check: table.first.total == 0", "hint: 改"},
 		{"both conditions", "equals: table.first.total, hint: 改", "equals: table.first.total, check: 'true'"},
 		{"an unknown key", "unit: piece, amount", "units: piece, amount"},
+		{"a grid without rows", "          rows: [{subject: request, is: first}]\n", ""},
+		{"a line of a grid without its figure", "{subject: request, is: first}", "{subject: request}"},
+		{"a class of a line of a grid that is not there", "{subject: request, is: first}", "{subject: requests, is: first}"},
+		{"a grid and a condition", "      - amount: [number, all]\n", "      - amount: [number, all]\n        equals: '1'\n"},
+		{"an event of a whole that is not there", "{answered: ['1']", "{answer: ['1']"},
 		{"a relation that is none", "    statements:\n", "    claims:\n      - {relation: half, check: 'true'}\n    statements:\n"},
 	} {
 		faultOf(t, &out, c.name, stating, c.old, c.new)

@@ -50,6 +50,9 @@ func newRelations(l *lexicon.Words, s sentence, lexemes []lexicon.Lexeme) *relat
 		}
 		t, _ := s.number(x.From)
 		unit := unitOf(r.text, x)
+		if i+1 < len(lexemes) && r.hasRole(i+1, i+2, configs.TotalRole) && strings.Contains("项类者", unit) && unit != "" {
+			continue // 两项合计
+		}
 		if unit == timesUnit {
 			t, unit = r.times(t, i), percentUnit
 		}
@@ -177,6 +180,9 @@ func (r *relations) parts(i int) (related, bool) {
 		}
 		if len(out.items) > 1 && r.isAll(n) && n.Agrees(whole.Quantity) {
 			break // 52件，其中网上37件，信函15件，52件均已答复
+		}
+		if n.from > out.end && len(out.items) > 1 && strings.ContainsAny(r.text[out.end:n.from], "；，") && !nested.open && added(out.items, "part").Agrees(whole.Quantity) {
+			break // 建议12件，其中主办8件、会办4件；提案9件
 		}
 		if n.unit != whole.unit {
 			if n.unit == percentUnit {
@@ -430,8 +436,14 @@ func (r *relations) rate(i int) (related, bool) {
 		return related{}, false
 	}
 	start := max(r.clauseStart(r.numbers[i].from), r.numbers[i-1].to)
-	clause := strings.TrimLeft(r.text[start:r.numbers[i].from], "，、；（的其")
-	name, _, ok := strings.Cut(clause, "率")
+	for _, x := range r.said(i) {
+		if x.From >= start && r.saysNothing(x) {
+			start = x.To // 年内办结率
+		} else if x.To > start {
+			break
+		}
+	}
+	name, _, ok := strings.Cut(r.text[start:r.numbers[i].from], "率")
 	if !ok || utf8.RuneCountInString(name) != 2 {
 		return related{}, false
 	}
@@ -441,6 +453,12 @@ func (r *relations) rate(i int) (related, bool) {
 		return related{}, false
 	}
 	return r.relate(map[string]int{"p": i, "part": i - 1, "whole": whole}), true
+}
+
+// saysNothing reports whether a lexeme says nothing but when, if that is the
+// report's own time.
+func (r *relations) saysNothing(x lexicon.Lexeme) bool {
+	return x.Kind == lexicon.Mark || x.Kind == lexicon.Word && (r.Idle(x.Class) || r.Dimension[x.Class] == r.Period && r.Own(x.Class))
 }
 
 // change is a percentage by which something became more or less, with both
@@ -513,6 +531,9 @@ func (r *relations) compared(i int) (past, now, by int) {
 				now = k
 			}
 		}
+	}
+	if next := i + 1; past == none && now != none && next < len(r.numbers) && r.numbers[next].unit == r.numbers[now].unit && r.comparison(next) == wasBefore && !strings.ContainsAny(r.text[r.numbers[i].to:r.numbers[next].from], "；。") {
+		past = next // 同比下降9.5%（2023年1021件）
 	}
 	return past, now, by
 }

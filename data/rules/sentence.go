@@ -31,6 +31,8 @@ type sentence struct {
 type passage struct {
 	section  configs.Section
 	heading  string // the subheading above, without its number; empty for none
+	numbered bool   // it begins with the number of an item: 1. or （1）
+	listed   bool   // it is an item of a list that has begun before it
 	original string
 	runs     []data.Run
 	pos      diag.Pos
@@ -85,6 +87,7 @@ func sentencesOf(rep *data.Report, year string, longest int) []sentence {
 			case !block.Captioned():
 				p := newPassage(block, year)
 				p.section, p.heading = section, heading
+				p.listed = list != nil && p.isListed(list[len(list)-1].passage)
 				list = p.split(list, longest)
 			}
 		}
@@ -150,6 +153,11 @@ func newPassage(block data.Block, year string) *passage {
 		}
 		t := tokens[0]
 		tokens = tokens[1:]
+		if end := itemNumber(folded, t.Start, t.End); end > 0 {
+			p.numbered = p.numbered || b.Len() == 0
+			i = end - 1
+			continue
+		}
 		mark := numberMark
 		if t.Kind == numeral.Year {
 			if mark = otherYearMark; t.Quantity.Low.String() == year {
@@ -165,6 +173,36 @@ func newPassage(block data.Block, year string) *passage {
 	}
 	p.text = b.String()
 	return p
+}
+
+// isListed reports whether a passage goes on with a list: behind a colon, or an item
+// that follows another one.
+func (p *passage) isListed(before *passage) bool {
+	if before.section.ID != p.section.ID || before.heading != p.heading {
+		return false
+	}
+	text := strings.TrimRight(before.text, " ")
+	return strings.HasSuffix(text, "：") || before.listed && (p.numbered || strings.HasSuffix(text, "；"))
+}
+
+// itemNumber is where a number of an item ends, with its marks, whose digits stand
+// from one place to another: at the beginning of a paragraph or behind a mark, 1. or
+// 1、 and （1）. It is 0 for other numbers.
+func itemNumber(text []rune, start, end int) int {
+	if end-start > 2 || end >= len(text) {
+		return 0
+	}
+	begins := func(at int) bool { return at == 0 || strings.ContainsRune("\n：；。", text[at-1]) }
+	if start > 0 && strings.ContainsRune("（(", text[start-1]) && strings.ContainsRune("）)", text[end]) {
+		if begins(start - 1) {
+			return end // the brackets stay, with nothing in them
+		}
+		return 0
+	}
+	if !begins(start) || !strings.ContainsRune(".．、)）", text[end]) || end+1 < len(text) && (isDigit(text[end+1]) || numeral.IsChinese(text[end+1])) {
+		return 0
+	}
+	return end + 1
 }
 
 // fold leaves out blanks, except for one between two digits, and has every

@@ -20,7 +20,7 @@ func (c *check) togetherStated(r *rule, f *fact, l *lexicon.Words) {
 	env := c.statedEnv(f)
 	var compared claim
 	for i, s := range list {
-		made := ready(c, s.compiled)
+		made := c.demand(s)
 		if made == nil || len(made.expected) == 0 || !c.hasFields(made.rule.fields) || !c.readable(&made.claim) {
 			return
 		}
@@ -39,14 +39,14 @@ func (c *check) togetherStated(r *rule, f *fact, l *lexicon.Words) {
 
 // statedOf are the statements of all that a number is the sum of; nil where the
 // rule has none for one of them, or one for two.
-func (r *rule) statedOf(f *fact, l *lexicon.Words) []*statement {
-	var list []*statement
+func (r *rule) statedOf(f *fact, l *lexicon.Words) []match {
+	var list []match
 	one := *f
 	for _, class := range f.Together {
 		one.Classes = slices.Clone(f.Classes)
 		one.Classes[l.Dimension[class]] = class
 		s := r.stated(&one, l, one.Classes[l.Subject])
-		if s == nil || slices.Contains(list, s) {
+		if s.statement == nil || slices.Contains(list, s) {
 			return nil
 		}
 		list = append(list, s)
@@ -70,13 +70,17 @@ func (c *check) shareStated(r *rule, made *demand, f *fact, env map[string]any) 
 		parts = append(parts, value)
 	}
 	var compared claim
-	for _, w := range made.wholes {
+	wholes := made.wholes
+	if named, has := made.named[f.Whole]; has {
+		wholes = named
+	}
+	for _, w := range wholes {
 		compared.reads = append(compared.reads, w.reads...)
 	}
 	if !c.readable(&compared) {
 		return
 	}
-	for _, w := range made.wholes {
+	for _, w := range wholes {
 		whole, ok := c.value(r, w, env)
 		if !ok {
 			return
@@ -88,10 +92,10 @@ func (c *check) shareStated(r *rule, made *demand, f *fact, env map[string]any) 
 		}
 	}
 	part := parts[len(parts)-len(made.expected)]
-	whole, _ := c.value(r, made.wholes[0], env)
+	whole, _ := c.value(r, wholes[0], env)
 	share, _ := numeral.Percent(part, whole, max(p.Decimals, 0)+1)
 	env["expected"] = share.String()
-	c.broken(&made.rule, f.pos(), env, diag.T("“%s”：表中“%s”是 %s，占“%s”%s 的 %s%%", "“%s”: the table has in “%s” %s, of “%s” %s that is %s%%", env["match"], made.cells, part, made.wholes[0].cells, whole, share), c.compared(&made.claim)...)
+	c.broken(&made.rule, f.pos(), env, diag.T("“%s”：表中“%s”是 %s，占“%s”%s 的 %s%%", "“%s”: the table has in “%s” %s, of “%s” %s that is %s%%", env["match"], made.cells, part, wholes[0].cells, whole, share), c.compared(&made.claim)...)
 }
 
 // isShareOf reports whether p may be the percentage that part is of whole.

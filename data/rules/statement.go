@@ -22,8 +22,9 @@ const none = lexicon.None
 type statement struct {
 	amount          string
 	units           []int
-	classes         [][]int // by dimension; those of which one must be near, none for no word
+	classes         [][]int // by dimension; those of which one must be near, none for no word; nil for those of its grid
 	including, plus int
+	grid            *statementGrid // nil for none
 	compiled        later[*demand]
 }
 
@@ -31,7 +32,8 @@ type statement struct {
 type demand struct {
 	claim
 	expected []expectation
-	wholes   []expectation // what a percentage may be of
+	wholes   []expectation         // what a percentage may be of
+	named    map[int][]expectation // the same by the event of the whole
 }
 
 // expectation is one of the values that a number may have.
@@ -54,6 +56,11 @@ func (c *compiler) statements() {
 			s.classes[d] = []int{none}
 			if names, given := source.Classes[dimension]; given {
 				s.classes[d] = l.ClassesOf(dimension, names)
+			}
+		}
+		if s.grid = c.statementGrid(source); s.grid != nil {
+			for _, d := range slices.Concat(s.grid.rows.dimensions, s.grid.columns.dimensions) {
+				s.classes[d] = nil
 			}
 		}
 		for _, name := range source.Units {
@@ -90,6 +97,16 @@ func (c *compiler) statement(source configs.Statement) *demand {
 	for _, whole := range source.Wholes {
 		out.wholes = append(out.wholes, c.expectation("wholes", whole))
 	}
+	for _, event := range slices.Sorted(maps.Keys(source.NamedWholes)) {
+		wholes := source.NamedWholes[event]
+		if out.named == nil {
+			out.named = map[int][]expectation{}
+		}
+		class := c.lexicon().Class(configs.EventDimension, event)
+		for _, whole := range wholes {
+			out.named[class] = append(out.named[class], c.expectation("wholes", whole))
+		}
+	}
 	if c.found.HasErrors() {
 		return nil
 	}
@@ -103,31 +120,6 @@ func (c *compiler) expectation(key, source string) expectation {
 	c.collect(p)
 	c.figuresOf(p, &one)
 	return expectation{p, one.cells, one.reads}
-}
-
-// says reports whether the statement is what was read.
-func (s *statement) says(f *fact, l *lexicon.Words, subject, event int) bool {
-	if !s.counts(f) {
-		return false
-	}
-	if f.Including != s.including && (s.including != none || l.IsIncluded(f.Including)) {
-		return false
-	}
-	for d, allowed := range s.classes {
-		class := f.Classes[d]
-		switch d {
-		case l.Subject:
-			class = subject
-		case l.Event:
-			class = event
-		case l.Roles, l.Of:
-			continue
-		}
-		if !slices.Contains(allowed, class) {
-			return false
-		}
-	}
-	return true
 }
 
 // counts reports whether the statement is of as many things as a reading.
@@ -153,7 +145,7 @@ func (c *check) readFacts(l *lexicon.Words) []fact {
 		read := make([]reading.Sentence, len(c.sentences))
 		for i, s := range c.sentences {
 			c.lexemes[i] = split(l, s, agency)
-			read[i] = reading.Sentence{Text: s.marked(), Lexemes: c.lexemes[i], Number: s.quantity, Heading: s.heading, Paragraph: s.passage}
+			read[i] = reading.Sentence{Text: s.marked(), Lexemes: c.lexemes[i], Number: s.quantity, Heading: s.heading, Paragraph: s.passage, Listed: s.listed}
 		}
 		for _, r := range reading.Read(l, read, c.without(l)) {
 			c.facts = append(c.facts, fact{r, c.sentences[r.Sentence]})
@@ -223,17 +215,17 @@ func (c *check) eachStatement(r *rule, judged map[spot]bool) {
 				continue
 			}
 			s := r.stated(f, l, subject)
-			if s == nil {
+			if s.statement == nil {
 				continue
 			}
 			if !c.goesOn(r) || c.count >= maxOfRule {
 				return
 			}
-			if s.plus != none && i > 0 && list[i-1].Sentence == f.Sentence && r.stated(&list[i-1], l, list[i-1].Classes[l.Subject]) == s {
+			if s.plus != none && i > 0 && list[i-1].Sentence == f.Sentence && r.stated(&list[i-1], l, list[i-1].Classes[l.Subject]).statement == s.statement {
 				continue // it was added to the number before
 			}
-			if made := ready(c, s.compiled); made != nil && c.hasFields(made.rule.fields) && c.readable(&made.claim) {
-				c.stated(r, made, s, list[i:])
+			if made := c.demand(s); made != nil && c.hasFields(made.rule.fields) && c.readable(&made.claim) {
+				c.stated(r, made, s.statement, list[i:])
 			}
 		}
 	}
@@ -247,8 +239,8 @@ func (f *fact) counted(l *lexicon.Words) []int {
 	return f.Subjects
 }
 
-// stated is the statement of a rule that a reading is; nil for none.
-func (r *rule) stated(f *fact, l *lexicon.Words, subject int) *statement {
+// stated is the statement of a rule that a reading is; without one for none.
+func (r *rule) stated(f *fact, l *lexicon.Words, subject int) match {
 	events := []int{none}
 	if l.Event != none {
 		events = []int{f.Classes[l.Event]}
@@ -261,12 +253,12 @@ func (r *rule) stated(f *fact, l *lexicon.Words, subject int) *statement {
 	}
 	for _, event := range events {
 		for i := range r.statements {
-			if r.statements[i].says(f, l, subject, event) {
-				return &r.statements[i]
+			if m, ok := r.statements[i].says(f, l, subject, event); ok {
+				return m
 			}
 		}
 	}
-	return nil
+	return match{}
 }
 
 func (f *fact) spot() spot {
@@ -310,8 +302,12 @@ func (c *check) stated(r *rule, made *demand, s *statement, list []fact) {
 		}
 		return
 	}
-	if f.Amount == configs.AmountShare {
+	switch f.Amount {
+	case configs.AmountShare:
 		c.shareStated(r, made, f, env)
+		return
+	case configs.AllRole:
+		c.allStated(made, f, env)
 		return
 	}
 	said := number.Quantity
@@ -345,6 +341,9 @@ func (c *check) statedEnv(f *fact) map[string]any {
 
 // value is one of the values that a number may have; false when it cannot be had.
 func (c *check) value(r *rule, e expectation, env map[string]any) (numeral.Quantity, bool) {
+	if e.program == nil {
+		return c.sum(e), true
+	}
 	result, err := c.evaluate(e.program, env)
 	if err != nil {
 		c.failed(r, err)

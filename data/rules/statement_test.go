@@ -162,6 +162,96 @@ func TestStatements(t *testing.T) {
 	}
 }
 
+// TestStatementsOfAGrid: the words near a number say which figure of a table it is.
+func TestStatementsOfAGrid(t *testing.T) {
+	line := func(name, whole string, class ...string) configs.GridLine {
+		l := configs.GridLine{Classes: said(class...), Names: []string{name}}
+		if whole != "" {
+			l.Whole = []string{whole}
+		}
+		return l
+	}
+	grid := &configs.StatementGrid{
+		Table:   "requests",
+		Rows:    []configs.GridLine{line("new", "", "event", "|received"), line("outcome", "", "event", "answered"), line("outcome.given", "outcome", "event", "disclosed"), line("outcome.refused", "outcome", "event", "refused")},
+		Columns: []configs.GridLine{line("person", "total", "who", "person"), line("company", "total", "who", "company"), line("total", "")},
+	}
+	figures := []string{"new", "person", "4", "new", "company", "1", "new", "total", "5", "outcome.given", "person", "1", "outcome.given", "total", "2"}
+	for text, want := range map[string]string{
+		"收到信息公开申请5件":       "",
+		"收到信息公开申请6件":       "“收到信息公开申请6件”：文字里是 6，表中“一、新收 · 总计”是 5",
+		"信息公开申请，自然人4件":     "",
+		"信息公开申请，自然人5件":     "“自然人5件”：文字里是 5，表中“一、新收 · 自然人”是 4",
+		"予以公开2件，其中自然人2件":   "“自然人2件”：文字里是 2，表中“三、办理结果（一）予以公开 · 自然人”是 1",
+		"没有予以公开的信息公开申请":    "“没有予以公开的信息公开申请”：文字里是 0，表中“三、办理结果（一）予以公开 · 总计”是 2",
+		"没有不予公开的信息公开申请":    "",
+		"收到的信息公开申请均为自然人申请": "“收到的信息公开申请均为自然人申请”：表中共 5 件，其中“一、新收 · 自然人”是 4",
+		"信息公开申请全部予以公开":     "",
+		"网上收到信息公开申请6件":     "",
+	} {
+		list := []configs.Statement{}
+		for _, amount := range []string{configs.AmountNumber, configs.NoneRole, configs.AllRole} {
+			list = append(list, configs.Statement{Classes: said("subject", "|request|bare"), Amount: amount, Grid: grid})
+		}
+		config := stating(list...)
+		for i, c := range config.Lexicon.Classes {
+			if c.Name == "all" {
+				config.Lexicon.Classes[i].Words = append(c.Words, "均为")
+			}
+		}
+		r := report(config, figures...)
+		r.Prose = prose(block(3, 0, "", text))
+		var got []string
+		for _, d := range compiled(t, config).Check(r) {
+			got = append(got, d.Message.ZH)
+		}
+		if strings.Join(got, "\n") != want {
+			t.Errorf("%s\ngot  %s\nwant %s", text, strings.Join(got, "\n"), want)
+		}
+	}
+}
+
+// TestAGridOfAnotherTableIsNamed: what the tables do not have is a fault of the rule.
+func TestAGridOfAnotherTableIsNamed(t *testing.T) {
+	for want, grid := range map[string]*configs.StatementGrid{
+		"table “reviews”不存在": {Table: "reviews"},
+		"没有“gone”":           {Table: "requests", Rows: []configs.GridLine{{Names: []string{"gone"}}}, Columns: []configs.GridLine{{Names: []string{"total"}}}},
+		"没有“sum”":            {Table: "requests", Rows: []configs.GridLine{{Names: []string{"new"}}}, Columns: []configs.GridLine{{Names: []string{"sum"}}}},
+	} {
+		if _, problems := Compile(stating(configs.Statement{Grid: grid})); !strings.Contains(problems.Error(), want) {
+			t.Errorf("said %v, want %s", problems, want)
+		}
+	}
+}
+
+// TestItemsOfAList: numbers of items are none of their text, and a list goes on with
+// what it is about.
+func TestItemsOfAList(t *testing.T) {
+	received := configs.Statement{Classes: said("subject", "request", "event", "received"), Equals: []string{"1"}}
+	for _, c := range []struct {
+		paragraphs []string
+		wrong      int
+	}{
+		{[]string{"信息公开申请：", "1.收到1件；", "2、收到2件。"}, 1},
+		{[]string{"信息公开申请：", "（1）收到1件；", "（2）收到2件。"}, 1},
+		{[]string{"信息公开申请：1.收到1件；2.收到2件"}, 1},
+		{[]string{"信息公开申请很少。", "收到2件。"}, 0},
+		{[]string{"信息公开申请：", "收到1.5件"}, 1},
+		{[]string{"信息公开申请：", "“收到一件、收到两件”。"}, 0},
+	} {
+		config := stating(received)
+		r := report(config)
+		var blocks []data.Block
+		for i, text := range c.paragraphs {
+			blocks = append(blocks, block(3+i, 0, "", text))
+		}
+		r.Prose = prose(blocks...)
+		if got := compiled(t, config).Check(r); len(got) != c.wrong {
+			t.Errorf("%v: said %v", c.paragraphs, got)
+		}
+	}
+}
+
 // Numbers that are said together, or one for each.
 func TestStatementsOfSeveral(t *testing.T) {
 	one := configs.Statement{Classes: said("event", "disclosed"), Equals: []string{"1"}}

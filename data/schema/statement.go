@@ -25,15 +25,31 @@ func lexicon() object {
 // statement is what prose may say of a number. Its other keys are dimensions of the lexicon.
 func statement() object {
 	return mapping(nil,
-		member{"amount", choice("number 是有数的，every 是“5件均已”，none 是“没有”，all 是“全部”", configs.AmountNumber, configs.AmountEvery, configs.NoneRole, configs.AllRole)},
+		member{"amount", append(described("", "number 是有数的，every 是“5件均已”，none 是“没有”，all 是“全部”"), anyOf(amount(), listOf(amount(), 1))...)},
 		member{"unit", oneOrMore("量词的类，不写时是 piece")},
 		member{"including", text("数里包括的 event")},
 		member{"plus", text("后面的数也可以加进来的 event")},
 		member{"when", text("表达式：不成立时不计算")},
 		member{"equals", oneOrMore("表达式：数应等于其中之一")},
+		member{"grid", append(described("", "数应等于表里哪个数：按近旁的词类找到的行和栏"), statementGrid()...)},
 		member{"check", text("表达式：应当成立的条件")},
 		member{"message", bilingual("提示，{…} 里是表达式；不写时用规则的")},
 		member{"hint", bilingual("怎样改正；不写时用规则的")}).replaced("additionalProperties", oneOrMore("这个方面是哪些词类，空的是没有"))
+}
+
+func amount() object {
+	return choice("", configs.AmountNumber, configs.AmountEvery, configs.NoneRole, configs.AllRole)
+}
+
+// statementGrid is the grid of a statement.
+func statementGrid() object {
+	line := mapping([]string{"is"},
+		member{"is", oneOrMore("行的路径、组的路径或者栏的标识，几个的相加")},
+		member{"among", oneOrMore("说全部时所据的总数")}).replaced("additionalProperties", oneOrMore("这个方面是哪些词类，空的是没有"))
+	return mapping([]string{"table", "rows", "columns"},
+		member{"table", text("表")},
+		member{"rows", append(described("", "行，和说它的词类"), listOf(line, 1)...)},
+		member{"columns", append(described("", "栏，和说它的词类"), listOf(line, 1)...)})
 }
 
 func oneOrMore(description string) object {

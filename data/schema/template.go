@@ -222,7 +222,7 @@ func rule() object {
 			member{"name", words("事项的名称")},
 			member{"find", text("怎样算写明：正则表达式（RE2），# 是数；不写时是名称")})), 1)...)},
 		member{"statements", append(described("", "each: claim：文字里的数说的是什么，由 lexicon 的词类认，claims 没有算的才算"), listOf(statement(), 1)...)},
-		member{"shares", described("", "each: claim：哪些规则的 statements 的数也会说占百分之几，所据的总数是其中之一").with("type", "object").with("additionalProperties", oneOrMore("表达式：总数"))},
+		member{"shares", described("", "each: claim：哪些规则的 statements 的数也会说占百分之几，所据的总数是其中之一").with("type", "object").with("additionalProperties", anyOf(oneOrMore("表达式：总数"), object{}.with("type", "object").with("additionalProperties", oneOrMore("表达式：总数；键是总数怎样了的 event，all 是没有说的"))))},
 		member{"claims", append(described("", "each: claim：文字里数的各种写法，先找到的先算"), listOf(claim(), 1)...)},
 		member{"when", text("表达式：不成立时不计算")},
 		member{"cell", text("说的是哪个数：each: column 时是行，each: row 时是栏目")},

@@ -61,6 +61,9 @@ func tokenAt(text []rune, i int) (Token, bool) {
 	if hasPrefix(text[i:], percentOf) {
 		return percentAt(text, i)
 	}
+	if t, ok := fractionAt(text, i); ok {
+		return t, true
+	}
 	if !IsChinese(text[i]) || i > 0 && (text[i-1] == '第' || IsChinese(text[i-1]) || isLarge(text[i-1])) {
 		return Token{}, false
 	}
@@ -103,6 +106,78 @@ func percentAt(text []rune, i int) (Token, bool) {
 	t.Kind, t.Start, t.Digits = Percentage, i, i
 	t.Quantity.Text = w.value.String()
 	return t, true
+}
+
+// fractionAt reads what says a part of all, or how often something doubled, without a
+// number in a hundred: 一半, 三分之一, 翻了一番.
+func fractionAt(text []rune, i int) (Token, bool) {
+	switch {
+	case hasPrefix(text[i:], half), hasPrefix(text[i:], halfOfThem):
+		if i > 0 && slices.Contains(notBeforeOne, text[i-1]) || isHalfOfTime(text[i+2:]) {
+			return Token{}, false
+		}
+		return fraction(text, i, i+2, 5, -1), true // tenths, of which it is five
+	case hasPrefix(text[i:], overHalf), hasPrefix(text[i:], almostHalf):
+		if isHalfOfTime(text[i+2:]) {
+			return Token{}, false
+		}
+		t := fraction(text, i+1, i+2, 5, -1)
+		t.Start, t.Digits = i, i
+		if text[i] == '过' {
+			t.Quantity.Open = true
+		} else {
+			t.Quantity.Low = decimal.NewFromInt(40)
+		}
+		return t, true
+	case hasPrefix(text[i:], doubled):
+		if before := text[:i]; len(before) > 0 && before[len(before)-1] == '翻' || len(before) > 1 && before[len(before)-2] == '翻' && before[len(before)-1] == '了' {
+			return fraction(text, i, i+2, 10, -1), true
+		}
+		return Token{}, false
+	}
+	return partAt(text, i)
+}
+
+// isHalfOfTime reports whether what stands behind a half makes it one of time: 半年.
+func isHalfOfTime(after []rune) bool {
+	return len(after) > 0 && strings.ContainsRune("年月天日小", after[0])
+}
+
+var (
+	half       = []rune("一半")
+	halfOfThem = []rune("半数")
+	overHalf   = []rune("过半")
+	almostHalf = []rune("近半")
+	doubled    = []rune("一番")
+	ofParts    = []rune("分之")
+)
+
+// fraction is a percentage of so many tenths of a text.
+func fraction(text []rune, from, to int, tenths int64, decimals int32) Token {
+	w := written{value: decimal.NewFromInt(10 * tenths), step: decimal.NewFromInt(10), length: to - from}
+	about := w.about(text[:from], text[to:])
+	return Token{Kind: Percentage, Start: from - about.prefix, Digits: from, End: to, Quantity: Quantity{
+		Low: about.low, High: about.high, Open: about.open, Decimals: decimals, Text: w.value.String(),
+	}}
+}
+
+// partAt reads 三分之一, which is meant to a few in a hundred.
+func partAt(text []rune, i int) (Token, bool) {
+	of, ok := chineseDigit(text[i])
+	if !ok || of < 2 || i+3 >= len(text) || !hasPrefix(text[i+1:], ofParts) {
+		return Token{}, false
+	}
+	parts, ok := chineseDigit(text[i+3])
+	if !ok || parts < 1 || parts >= of || i+4 < len(text) && IsChinese(text[i+4]) {
+		return Token{}, false
+	}
+	share := decimal.NewFromInt(100*parts).DivRound(decimal.NewFromInt(of), 0)
+	w := written{value: share, step: decimal.NewFromInt(1), length: 4}
+	about := w.about(text[:i], text[i+4:])
+	few := decimal.NewFromInt(3)
+	return Token{Kind: Percentage, Start: i - about.prefix, Digits: i, End: i + 4, Quantity: Quantity{
+		Low: about.low.Sub(few), High: about.high.Add(few), Open: about.open, Text: share.String(),
+	}}, true
 }
 
 // point takes the decimals of 四十一点六七.

@@ -79,7 +79,11 @@ func TestScan(t *testing.T) {
 		{"names with digits", "A4纸、COVID19、12345热线", "4=0以上 19=0以上 12345=12345"},
 		{"too many digits are no number", "99999999999999999件", "99999999999999999=0以上"},
 		{"too many decimals are no number", "0.12345678件", "0=0 12345678=12345678"},
-		{"三分之二 is no number", "三分之二", ""},
+		{"parts of a whole are meant to a few in a hundred", "三分之二，约四分之一", "三分之二=64—70% 约四分之一=17—33%"},
+		{"parts that are none", "三分之三、三分之五、三分之二十、一分之一、三分之", "二十=20"},
+		{"halves", "一半，超过一半，半数，过半，近半，近一半", "一半=50% 超过一半=50以上% 半数=50% 过半=50以上% 近半=40—50% 近一半=40—50%"},
+		{"halves of something else", "一半年，下一半，近半年，过半天", ""},
+		{"doubled", "翻一番，翻了一番，一番努力", "一番=100% 一番=100%"},
 		{"nothing", "", ""},
 	} {
 		if got := said(c.text); got != c.want {

@@ -86,7 +86,14 @@ func (st *state) together(start, i int) []int {
 		return nil
 	}
 	var list []int
-	for _, x := range st.lexemes[start:i] {
+	for k := start; k < i; k++ {
+		x := st.lexemes[k]
+		if x.Kind == lexicon.Mark && x.Mark == '（' {
+			for k < i && st.lexemes[k].Mark != '）' {
+				k++
+			}
+			continue
+		}
 		if x.Kind != lexicon.Word || st.off[x.Class] || !st.Happens(x.Class) && st.Dimension[x.Class] != st.Subject || st.Role[x.Class] != "" {
 			continue
 		}
@@ -97,6 +104,9 @@ func (st *state) together(start, i int) []int {
 			list = append(list, x.Class)
 		}
 	}
+	list = slices.DeleteFunc(slices.Clone(list), func(c int) bool {
+		return slices.ContainsFunc(list, func(other int) bool { return slices.Contains(st.Absorbs[other], c) })
+	})
 	if len(list) < 2 || !st.areApart(list) {
 		return nil
 	}
@@ -143,7 +153,7 @@ func (st *state) share(i int) {
 		ok = !r.Unknown && slices.ContainsFunc(r.Classes, st.Happens)
 	case word == start:
 		ok = !slices.ContainsFunc(st.lexemes[start:i], func(x lexicon.Lexeme) bool { return !st.isBetween(x) }) && st.shareBehind(&r, i)
-	case st.isWhole(word, i):
+	case st.isWhole(&r, word, i):
 		ok = st.shareBefore(&r, start, word-1)
 	}
 	if !ok {
@@ -166,8 +176,8 @@ func (st *state) isPredicate(start, i int) bool {
 }
 
 // isWhole reports whether the words between 占 and a percentage name nothing but
-// what the report counts in all.
-func (st *state) isWhole(from, to int) bool {
+// what the report counts in all, and notes what happened to that.
+func (st *state) isWhole(r *Reading, from, to int) bool {
 	for k, x := range st.lexemes[from:to] {
 		switch {
 		case x.Kind == lexicon.Unknown:
@@ -178,6 +188,9 @@ func (st *state) isWhole(from, to int) bool {
 			d := st.Dimension[x.Class]
 			if d != st.Subject && d != st.Event && d != st.Of && !st.Own(x.Class) || x.Class == st.Foreign {
 				return false
+			}
+			if d == st.Event {
+				r.Whole = x.Class
 			}
 		}
 	}
@@ -191,6 +204,10 @@ func (st *state) shareBefore(r *Reading, start, share int) bool {
 		return !r.Unknown && slices.ContainsFunc(r.Classes, st.Happens)
 	}
 	before := st.last()
+	if before == nil && st.clauseBefore(start) < start {
+		st.before(r, st.clauseBefore(start), share) // 申请人以自然人为主，占比78.8%
+		return !r.Unknown && slices.ContainsFunc(r.Classes, st.Happens)
+	}
 	if before == nil || before.Unknown || before.Amount != configs.AmountNumber || before.Together != nil {
 		return false
 	}
@@ -208,14 +225,29 @@ func (st *state) shareBefore(r *Reading, start, share int) bool {
 	return slices.ContainsFunc(r.Classes, st.Happens)
 }
 
+// clauseBefore is where the clause before the one at start begins; start where
+// there is none, or one with a number.
+func (st *state) clauseBefore(start int) int {
+	i := start
+	if i < 1 || st.lexemes[i-1].Kind != lexicon.Mark || st.lexemes[i-1].Mark != '，' {
+		return start
+	}
+	for i--; i > 0 && !st.lexemes[i-1].Ends(); i-- {
+		if st.lexemes[i-1].Kind == lexicon.Figure {
+			return start
+		}
+	}
+	return i
+}
+
 // shareBehind takes what stands behind a percentage to the end of the clause.
 func (st *state) shareBehind(r *Reading, i int) bool {
 	for k := i + 1; k < len(st.lexemes) && !st.lexemes[k].Ends(); k++ {
 		x := st.lexemes[k]
 		switch {
-		case x.Kind == lexicon.Figure, st.isUnclear(k), x.Kind == lexicon.Word && st.Role[x.Class] != "" && !st.Idle(x.Class):
+		case x.Kind == lexicon.Figure, st.isUnclear(k), x.Kind == lexicon.Word && st.Role[x.Class] != "" && !st.Idle(x.Class) && st.Role[x.Class] != configs.CauseRole:
 			return false
-		case x.Kind == lexicon.Word && !st.off[x.Class] && !st.Idle(x.Class):
+		case x.Kind == lexicon.Word && !st.off[x.Class] && st.Role[x.Class] == "":
 			st.take(r, st.classOf(x))
 			r.To = x.To
 		}
@@ -227,9 +259,10 @@ func (st *state) shareBehind(r *Reading, i int) bool {
 // that they are, and up to the last day or month of the year is all of it.
 func (st *state) period(x lexicon.Lexeme) int {
 	name := st.Classes[x.Class].Name
-	if name != configs.CutoffClass && name != configs.MonthsClass {
+	if name != configs.CutoffClass && name != configs.MonthsClass && name != configs.YearsClass {
 		return x.Class
 	}
+	own := st.Class(configs.PeriodDimension, configs.OwnClass)
 	var numbers []numeral.Quantity
 	for i := x.From; i < x.To; i++ {
 		if t, ok := st.sentence.Number(i); ok && st.text[i] == lexicon.NumberMark {
@@ -239,8 +272,10 @@ func (st *state) period(x lexicon.Lexeme) int {
 	if name == configs.MonthsClass && len(numbers) == 1 {
 		return st.partOfYear(numbers[0], x.Class)
 	}
-	own := st.Class(configs.PeriodDimension, configs.OwnClass)
-	if own == none || len(numbers) == 0 || numbers[0].Low.IntPart() != 12 || len(numbers) > 1 && numbers[1].Low.IntPart() != 31 {
+	if name == configs.YearsClass && own != none && len(numbers) == 1 && numbers[0].Exact() && numbers[0].Low.IntPart() == 1 {
+		return own // 一年来
+	}
+	if name == configs.YearsClass || own == none || len(numbers) == 0 || numbers[0].Low.IntPart() != 12 || len(numbers) > 1 && numbers[1].Low.IntPart() != 31 {
 		return x.Class
 	}
 	return own

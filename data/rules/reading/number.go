@@ -39,6 +39,12 @@ func (st *state) window(i int) int {
 		if x.Kind == lexicon.Figure && !st.isUnit(x, configs.TermUnit) {
 			break
 		}
+		if x.Mark == '）' && x.Ends() && total {
+			if open := st.opening(start - 1); open >= 0 {
+				start = open
+				continue
+			}
+		}
 		if x.Ends() && (some || x.Mark != '（' && x.Mark != '：' && !(x.Mark == '，' && total)) {
 			break
 		}
@@ -47,6 +53,19 @@ func (st *state) window(i int) int {
 		start--
 	}
 	return start
+}
+
+// opening is the index of the bracket that the one at i closes, if nothing but
+// words and marks stands between; -1 for none.
+func (st *state) opening(i int) int {
+	for i--; i >= 0 && st.lexemes[i].Kind != lexicon.Figure; i-- {
+		if x := st.lexemes[i]; x.Kind == lexicon.Mark && x.Mark == '（' {
+			return i
+		} else if x.Ends() {
+			return -1
+		}
+	}
+	return -1
 }
 
 // limits reports whether a word says more than when and where something was.
@@ -73,6 +92,12 @@ func (st *state) before(r *Reading, start, i int) {
 	examples := false // before 等, of what stands behind it
 	for k := i - 1; k >= start; k-- {
 		x := st.lexemes[k]
+		if open := -1; x.Kind == lexicon.Mark && x.Mark == '）' {
+			if open = st.opening(k); open >= start {
+				k = open // 公开类答复（予以公开、部分公开）合计3件
+			}
+			continue
+		}
 		examples = examples || r.Classes[st.Subject] != none && st.text[x.From:x.To] == "等"
 		switch {
 		case x.Kind == lexicon.Unknown:
@@ -93,8 +118,13 @@ func (st *state) before(r *Reading, start, i int) {
 			st.take(r, st.classOf(x))
 		}
 	}
-	r.Unknown = r.Unknown || st.limitedByNumber(start, r.Unit)
+	r.Unknown = r.Unknown || !st.isTarget(r) && st.limitedByNumber(start, r.Unit)
 	r.ownSubject = r.Classes[st.Subject] != none
+}
+
+// isTarget reports whether a number is what another one has become: 由3件增至5件.
+func (st *state) isTarget(r *Reading) bool {
+	return st.Aside != none && r.Classes[st.Aside] != none && st.Classes[r.Classes[st.Aside]].Name == configs.TargetClass
 }
 
 // classOf is the class of a word; of a period that which is meant.
@@ -147,6 +177,25 @@ func (st *state) behindNumber(r *Reading, i int) {
 	b := behind{state: st, r: r, shared: shared, said: slices.ContainsFunc(r.Classes, st.Happens)}
 	for k := i + 1; k < end && b.take(k, k == i+1); k++ {
 	}
+	if b.took && st.goesOn(end) {
+		r.Unknown = true // 3件涉及商业秘密、个人隐私
+	}
+}
+
+// goesOn reports whether an enumeration without numbers goes on at a mark.
+func (st *state) goesOn(i int) bool {
+	if i == len(st.lexemes) || st.lexemes[i].Kind != lexicon.Mark || st.lexemes[i].Ends() {
+		return false
+	}
+	for _, x := range st.lexemes[i:] {
+		switch {
+		case x.Ends():
+			return true
+		case x.Kind == lexicon.Figure:
+			return false
+		}
+	}
+	return true
 }
 
 // behind takes words behind a number, one after another.
@@ -154,6 +203,12 @@ type behind struct {
 	*state
 	r            *Reading
 	shared, said bool // another number stands behind them; what happened stands before
+	took         bool // something that happened
+}
+
+// isJoined reports whether a word that joins two others stands before a lexeme.
+func (b *behind) isJoined(k int) bool {
+	return strings.ContainsAny(b.text[b.lexemes[k-1].From:b.lexemes[k-1].To], "和或及与")
 }
 
 // take takes a word, and reports whether the next one may speak of the number too.
@@ -185,8 +240,13 @@ func (b *behind) take(k int, first bool) bool {
 	case b.said && d == b.Period:
 		return true
 	}
-	if had := b.r.Classes[d]; had == none || slices.Contains(b.Absorbs[x.Class], had) {
+	had := b.r.Classes[d]
+	if d == b.Event && had != none && !slices.Contains(b.Absorbs[x.Class], had) && !slices.Contains(b.Absorbs[had], x.Class) && b.isJoined(k) {
+		b.r.Unknown = true // 3件未予公开或作其他处理
+	}
+	if had == none || slices.Contains(b.Absorbs[x.Class], had) {
 		b.r.Classes[d], b.r.To = x.Class, x.To
+		b.took = b.took || b.Happens(x.Class)
 		if d == b.Subject {
 			b.r.ownSubject, b.r.onlyBehind = true, true
 		} else if !b.shared && b.Happens(x.Class) {

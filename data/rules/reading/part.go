@@ -48,34 +48,50 @@ func (st *state) follows(before, r *Reading) bool {
 			r.part = false
 			return false
 		}
-		if x.Kind == lexicon.Mark && x.Mark == '（' || st.hasRole(x, configs.AmongRole) || k == before.standsIn+1 && before.part {
+		switch {
+		case x.Kind == lexicon.Mark && x.Mark == '（', st.hasRole(x, configs.AmongRole), st.hasRole(x, configs.IncludingRole):
+			r.part, r.begins = true, true
+		case k == before.standsIn+1 && before.part:
 			r.part = true
 		}
 	}
 	return true
 }
 
-// partOf takes what holds for a number that is part of the one before it.
+// partOf takes what holds for a number that is part of the one before it, or of
+// what that one is part of.
 func (st *state) partOf(before, r *Reading) {
-	if r.Classes[st.Event] == none && !r.ownSubject {
+	of := before.Classes
+	switch {
+	case before.of != nil && !r.begins:
+		of = before.of
+		st.besides(before, r, of)
+	case st.IsIncluded(of[st.Event]) && st.isMore(r, before):
+		of = slices.Clone(of)
+		of[st.Event] = none // 收到52件，上年结转3件，其中予以公开20件
+	}
+	r.of = of
+	if st.inherits(r, before, of) {
 		r.Classes[st.Event] = before.Classes[st.Event]
 	}
-	r.ofEvent = before.Classes[st.Event]
-	if before.part {
-		r.ofEvent = before.ofEvent
-	}
-	if event := r.Classes[st.Event]; event != none && (st.Scope == none || r.Classes[st.Scope] == before.Classes[st.Scope]) {
+	whole := of[st.Event]
+	event := r.Classes[st.Event]
+	if event != none && (st.Scope == none || r.Classes[st.Scope] == before.Classes[st.Scope]) {
 		before.Including = event
 	}
-	if event := r.Classes[st.Event]; r.ofEvent != none && event != none && event != r.ofEvent && !slices.Contains(st.Absorbs[event], r.ofEvent) {
-		r.Unknown = true // 上年结转3件，其中个人提出2件
+	switch {
+	case whole == none || event == none || event == whole || slices.Contains(st.Absorbs[event], whole):
+	case slices.Contains(st.Absorbs[whole], event):
+		r.Classes[st.Event] = whole // 上年结转3件，其中个人提出2件
+	default:
+		r.Unknown = true
 	}
 	if st.Of != none && r.Classes[st.Of] != none && before.Classes[st.Of] == none {
 		before.Unknown = true // it counts others too
 	}
-	for d, c := range before.Classes {
+	for d, c := range of {
 		if r.Classes[d] == none && d != st.Event && st.Happens(c) {
-			r.Classes[d], r.Unknown = c, true // 自然人5件，其中予以公开3件
+			r.Classes[d] = c // 自然人5件，其中予以公开3件
 		}
 	}
 	r.ofUnclear = before.Unknown && !before.onlyCounted
@@ -85,4 +101,37 @@ func (st *state) partOf(before, r *Reading) {
 	if r.ofUnclear && !r.ownSubject || slices.Equal(before.Classes, r.Classes) {
 		r.Unknown = true // a part of something that is not clear, or of the same
 	}
+}
+
+// isMore reports whether a number is more than another one of which it could be part.
+func (st *state) isMore(r, before *Reading) bool {
+	whole := st.numberOf(before)
+	return !whole.Open && st.numberOf(r).Low.GreaterThan(whole.High)
+}
+
+// inherits reports whether a part that no event is said of has that of the number
+// before it.
+func (st *state) inherits(r, before *Reading, of []int) bool {
+	return r.Classes[st.Event] == none && !r.ownSubject && before.Classes[st.Event] != none && (&of[0] == &before.Classes[0] || before.Classes[st.Event] == of[st.Event] || !st.isElse(r, before))
+}
+
+// besides notes that a part may be one of the part before it, which is of another
+// kind: 其中自然人5件，予以公开3件.
+func (st *state) besides(before, r *Reading, of []int) {
+	for d, c := range before.Classes {
+		if d != st.Event && st.Happens(c) && c != of[d] && r.Classes[d] == none && r.Classes[st.Event] != none && r.Classes[st.Event] != before.Classes[st.Event] {
+			r.Unknown = true
+		}
+	}
+}
+
+// isElse reports whether a number is said of another kind of things than the one
+// before it, beside what happened: 自然人 beside 予以公开.
+func (st *state) isElse(r, before *Reading) bool {
+	for d, c := range r.Classes {
+		if d != st.Event && st.Happens(c) && before.Classes[d] == none {
+			return true
+		}
+	}
+	return false
 }

@@ -3,6 +3,8 @@ package reading
 
 import (
 	"slices"
+	"strings"
+	"unicode/utf8"
 
 	"gongwen/configs"
 	"gongwen/data/rules/lexicon"
@@ -30,12 +32,14 @@ type Reading struct {
 	Unknown   bool              // it is not clear what is said
 	Sum       *numeral.Quantity // of several numbers that it stands for; nil as a rule
 	Said      *numeral.Quantity // of a percentage, the number that it is said of; nil where none is
+	Whole     int               // of a percentage, what happened to that of which it is one, where it is said
 
-	part        bool // of the number before
-	ofEvent     int  // what happened to what it is part of; none for none
-	ofUnclear   bool // part of something that is not clear
-	standsIn    int  // index of the lexeme
-	behind      int  // index of the last lexeme behind the number that speaks of it
+	part        bool  // of the number before, or of what that one is part of
+	begins      bool  // the first part
+	of          []int // classes of what it is part of; nil for none
+	ofUnclear   bool  // part of something that is not clear
+	standsIn    int   // index of the lexeme
+	behind      int   // index of the last lexeme behind the number that speaks of it
 	ownSubject  bool
 	onlyCounted bool // nothing is said but what is counted
 	onlyBehind  bool // the subject stands behind the number
@@ -49,6 +53,7 @@ type Sentence struct {
 	Number    func(at int) (numeral.Quantity, bool) // whose mark stands at an offset
 	Heading   string                                // above it; empty for none
 	Paragraph any                                   // the same for all sentences of one
+	Listed    bool                                  // its paragraph is an item of a list, which goes on with what the one before is about
 }
 
 // reader reads the sentences of a report one after another.
@@ -69,9 +74,11 @@ func Read(l *lexicon.Words, sentences []Sentence, off []bool) []Reading {
 			if before == nil || s.Heading != headed {
 				heading, headed = subjectOf(l, s.Heading), s.Heading
 			}
-			before, r.current = s.Paragraph, heading
+			if before = s.Paragraph; !s.Listed {
+				r.current = heading
+			}
 		}
-		if named := r.sentence(i, s); !named {
+		if named := r.sentence(i, s); !named && !s.Listed {
 			r.current = heading
 		}
 	}
@@ -101,6 +108,7 @@ func (r *reader) sentence(index int, s Sentence) bool {
 	st := &state{reader: r, index: index, sentence: s, text: s.Text, lexemes: s.Lexemes, inPeriod: none, inScope: none, first: len(r.list)}
 	for i, x := range s.Lexemes {
 		switch {
+		case st.isQuoted(x):
 		case x.Kind == lexicon.Figure && st.isShare(x):
 			st.share(i)
 		case x.Kind == lexicon.Figure:
@@ -116,6 +124,17 @@ func (r *reader) sentence(index int, s Sentence) bool {
 	return st.named
 }
 
+// isQuoted reports whether a number stands in quotation marks, as those of slogans
+// do: “受理一件、办结一件”.
+func (st *state) isQuoted(x lexicon.Lexeme) bool {
+	if x.Kind != lexicon.Figure {
+		return false
+	}
+	st.quotes += strings.Count(st.text[st.quoted:x.From], "“") - strings.Count(st.text[st.quoted:x.From], "”")
+	st.quoted = x.From
+	return st.quotes > 0
+}
+
 // state is what is known at a place of a sentence.
 type state struct {
 	*reader
@@ -127,6 +146,7 @@ type state struct {
 	inPeriod, inScope int
 	saved             []([2]int) // period and scope where brackets opened
 	first             int        // reading of the sentence
+	quoted, quotes    int        // how many quotation marks are open at an offset
 	named             bool       // a subject
 }
 
@@ -191,7 +211,7 @@ func (st *state) isActor(i int) bool {
 // something. What stands before a name of the agency is part of it.
 func (st *state) isUnclear(i int) bool {
 	x := st.lexemes[i]
-	if x.Kind != lexicon.Unknown || x.Length(st.text) < 2 {
+	if x.Kind != lexicon.Unknown || utf8.RuneCountInString(strings.Trim(st.text[x.From:x.To], "“”")) < 2 {
 		return false
 	}
 	if i+1 < len(st.lexemes) {
@@ -219,7 +239,7 @@ func (st *state) newReading(i int, amount string) Reading {
 	x := st.lexemes[i]
 	r := Reading{
 		Sentence: st.index, Amount: amount, At: x.From, From: x.From, To: x.To, Unit: x.Unit,
-		Classes: make([]int, len(st.Dimensions)), Inherited: none, Including: none, ofEvent: none, standsIn: i, behind: i,
+		Classes: make([]int, len(st.Dimensions)), Inherited: none, Including: none, Whole: none, standsIn: i, behind: i,
 	}
 	for d := range r.Classes {
 		r.Classes[d] = none

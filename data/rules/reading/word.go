@@ -27,6 +27,13 @@ func (st *state) word(i int, amount string) {
 	r.Classes[st.Subject] = none
 	st.settle(&r, none)
 	st.current = subjectBefore
+	for _, class := range r.Together {
+		other := r
+		other.Classes, other.Together = slices.Clone(r.Classes), nil
+		other.Classes[st.Dimension[class]] = class
+		st.list = append(st.list, other)
+	}
+	r.Together = nil
 	st.list = append(st.list, r)
 }
 
@@ -77,7 +84,7 @@ func (st *state) gatherBefore(r *Reading, start, i int) {
 			continue
 		}
 		d := st.Dimension[x.Class]
-		if d == st.Subject && len(r.Subjects) > 0 && len(st.Refers[r.Subjects[0]]) == 0 || d == st.Event && r.Classes[d] != none && !st.IsIncluded(x.Class) {
+		if d == st.Subject && len(r.Subjects) > 0 && len(st.Refers[r.Subjects[0]]) == 0 || d == st.Event && r.Classes[d] != none && !st.IsIncluded(x.Class) && !slices.Contains(st.Absorbs[x.Class], r.Classes[d]) {
 			continue
 		}
 		if d == st.Event && st.IsIncluded(x.Class) && r.Amount == configs.AllRole {
@@ -158,6 +165,8 @@ func (st *state) gather(r *Reading, class int) {
 	case had == none, slices.Contains(st.Absorbs[class], had):
 		r.Classes[d] = class
 	case had == class || d == st.Period || d == st.Scope || slices.Contains(st.Absorbs[had], class):
+	case r.Amount == configs.NoneRole && st.Happens(class) && st.areApart(append(r.Together, had, class)):
+		r.Together = append(r.Together, class) // 没有不予公开、无法提供的
 	default:
 		r.Unknown = true
 	}
