@@ -28,7 +28,8 @@ type Claim struct {
 	Needs prefilter.Needed
 	// Unless and UnlessBefore are what must not be found in the clauses of the
 	// match, and in the sentence from its beginning to the end of the match.
-	Unless, UnlessBefore string
+	Unless, UnlessBefore           string
+	UnlessNeeds, UnlessBeforeNeeds prefilter.Needed // as Needs
 	// Items finds the items of an enumeration in the group `list` of Find; the
 	// claim is judged for each of them when Place is one of its groups.
 	Items string
@@ -189,8 +190,19 @@ func (r *templateReader) claim(n *source.Node) Claim {
 	if find != nil {
 		c.Needs = prefilter.By(find)
 	}
+	c.UnlessNeeds, c.UnlessBeforeNeeds = neededBy(c.Unless), neededBy(c.UnlessBefore)
 	r.conditionsOfClaim(f, c, find, items)
 	return c
+}
+
+// neededBy is what a text must have for a pattern to match it. A pattern that is
+// wrong needs nothing: it is refused where it is compiled.
+func neededBy(pattern string) prefilter.Needed {
+	tree, err := syntax.Parse(pattern, syntax.Perl)
+	if err != nil || pattern == "" {
+		return nil
+	}
+	return prefilter.By(tree)
 }
 
 // relation reads how numbers stand to each other.

@@ -16,6 +16,29 @@ type Lexicon struct {
 	Dimensions []string // SubjectDimension and RoleDimension are among them
 	Classes    []WordClass
 	Units      []WordClass // measure words behind numbers, whose Dimension is empty
+	// Order is the words of all classes in the order of their texts, as numbers of
+	// those of all Classes one after another. A word that several classes have is the
+	// first's; those that only end names are left out.
+	Order []int32
+}
+
+// IsPlace reports whether the words of a class only end names.
+func (c *WordClass) IsPlace() bool { return c.Dimension == ScopeDimension && c.Name == PlaceClass }
+
+// WordsInOrder makes Order.
+func (l *Lexicon) WordsInOrder() []int32 {
+	var words []string
+	var order []int32
+	for _, c := range l.Classes {
+		for i := range c.Words {
+			if !c.IsPlace() {
+				order = append(order, int32(len(words)+i))
+			}
+		}
+		words = append(words, c.Words...)
+	}
+	slices.SortStableFunc(order, func(a, b int32) int { return strings.Compare(words[a], words[b]) })
+	return slices.CompactFunc(order, func(a, b int32) bool { return words[a] == words[b] })
 }
 
 // WordClass is words that say the same of a number. They are for sentences as
@@ -114,6 +137,7 @@ func (r *templateReader) readLexicon(n *source.Node) {
 		r.Lexicon.Classes = append(r.Lexicon.Classes, r.wordClasses(e.Key.Text, e.Value)...)
 	}
 	r.relatedClasses(n)
+	r.Lexicon.Order = r.Lexicon.WordsInOrder()
 }
 
 func (r *templateReader) wordClasses(dimension string, n *source.Node) []WordClass {

@@ -61,13 +61,15 @@ func (c Claim) measured(word string) Claim {
 	c.When, c.Equals, c.Check, c.Same = text(c.When), text(c.Equals), text(c.Check), text(c.Same)
 	c.Message = diag.Text{ZH: text(c.Message.ZH), EN: text(c.Message.EN)}
 	c.Hint = diag.Text{ZH: text(c.Hint.ZH), EN: text(c.Hint.EN)}
-	needs := make(prefilter.Needed, len(c.Needs))
-	for i, texts := range c.Needs {
-		needs[i] = slices.Clone(texts)
-		for j := range needs[i] {
-			needs[i][j] = pattern(needs[i][j])
+	for _, needs := range []*prefilter.Needed{&c.Needs, &c.UnlessNeeds, &c.UnlessBeforeNeeds} {
+		filled := make(prefilter.Needed, len(*needs))
+		for i, texts := range *needs {
+			filled[i] = slices.Clone(texts)
+			for j := range filled[i] {
+				filled[i][j] = pattern(filled[i][j])
+			}
 		}
+		*needs = filled
 	}
-	c.Needs = needs
 	return c
 }

@@ -112,6 +112,7 @@ func (r *templateReader) nothingOfRule(*source.Fields, *Rule) {}
 func (r *templateReader) claimsOfRule(f *source.Fields, rule *Rule) {
 	r.sectionsOfRule(f, rule)
 	rule.Unless, rule.UnlessBefore = r.filled(f.Get("unless")), r.filled(f.Get("unless_before"))
+	rule.UnlessNeeds, rule.UnlessBeforeNeeds = neededBy(rule.Unless), neededBy(rule.UnlessBefore)
 	rule.Statements = r.statements(f.Get("statements"))
 	if shares := f.Get("shares"); shares != nil {
 		rule.Statements = append(rule.Statements, r.shares(shares)...)

@@ -5,6 +5,7 @@ package configs
 
 import (
 	"gongwen/internal/diag"
+	"gongwen/internal/prefilter"
 	"gongwen/internal/unit"
 )
 
@@ -214,7 +215,8 @@ type Rule struct {
 	Statements []Statement
 	Mentions   []Mention
 	// Unless and UnlessBefore hold for all Claims; see Claim.
-	Unless, UnlessBefore string
+	Unless, UnlessBefore           string
+	UnlessNeeds, UnlessBeforeNeeds prefilter.Needed
 
 	When    string
 	Cell    string // row (each: column) or column (each: row) that is blamed

@@ -38,11 +38,11 @@ func (c *check) eachWording(r *rule, judged map[spot]bool) {
 			if claim == nil || !c.hasFields(claim.rule.fields) {
 				continue
 			}
-			for _, m := range claim.matches(s, c.relations(r.lexicon, n)) {
+			for _, m := range claim.matches(s, c.relationsFor(claim, r.lexicon, n)) {
 				if c.count >= maxOfRule || !c.goesOn(r) {
 					return
 				}
-				if claim.excluded(s, m.found) || !c.readable(claim) {
+				if c.excluded(claim, s, m.found) || !c.readable(claim) {
 					continue
 				}
 				c.claim(judgement{rule: r, claim: claim, sentence: s, related: m, judged: judged, first: first})
@@ -82,10 +82,11 @@ func (c *check) readSentences() {
 	c.claimBase = maps.Clone(c.base)
 	c.figuresEnv(c.claimBase, c.report)
 	c.claimBase["sum"] = c.groupSum
+	c.scratch = maps.Clone(c.claimBase)
 	if c.previous != nil {
 		before := map[string]any{}
 		c.figuresEnv(before, c.previous)
-		c.claimBase[previousName] = before
+		c.claimBase[previousName], c.scratch[previousName] = before, before
 	}
 }
 
@@ -135,41 +136,68 @@ func (c *check) readable(claim *claim) bool {
 
 // claim judges one match of a wording.
 func (c *check) claim(j judgement) {
-	c.looksAt(j.sentence.marked(), j.at(j.blamed()))
-	env := maps.Clone(c.claimBase)
-	j.env(env)
+	c.looksAt(j.sentence.marked(), j.place(j.blamed()))
+	env := c.scratch
+	j.env(env, j.claim.uses)
 	if slices.Contains(j.claim.items.numbers, j.claim.Place) {
 		for _, item := range j.items {
 			item.put(env, j.claim.items, j.sentence)
-			c.judge(j, env, item.numbers[j.claim.Place])
+			c.judge(j, env, item.numbers.of(j.claim.Place))
 		}
 		return
 	}
 	c.judge(j, env, j.blamed())
 }
 
-// env adds what expressions of a wording may use.
-func (j judgement) env(env map[string]any) {
+// wordingNames are what expressions of a wording may use beside its groups.
+var wordingNames = []string{"section", "label", "heading", "match", "clause", "before", "after", "earlier", "parts", "added", "cells"}
+
+// env sets the groups of a wording, and of wordingNames those in names. Each wording
+// sets all that it uses, so that what another one has left does no harm.
+func (j judgement) env(env map[string]any, names []string) {
+	for _, name := range names {
+		env[name] = j.value(name)
+	}
+	j.put(env, j.claim.find, j.sentence)
+	if j.claim.says != nil {
+		env[configs.Number] = *j.claim.says
+	}
+}
+
+// value is one of wordingNames.
+func (j judgement) value(name string) any {
 	s, f := j.sentence, j.found
 	text := s.marked()
-	env["section"], env["label"], env["heading"] = s.section.ID, s.section.Label, s.heading
-	env["match"] = j.shown()
-	env["clause"], env["before"], env["after"] = s.clause(f.start, f.end), text[:f.start], text[f.end:]
-	env["earlier"] = s.text[:s.start]
-	env["parts"] = len(j.items)
+	switch name {
+	case "section":
+		return s.section.ID
+	case "label":
+		return s.section.Label
+	case "heading":
+		return s.heading
+	case "match":
+		return j.shown()
+	case "clause":
+		return s.clause(f.start, f.end)
+	case "before":
+		return text[:f.start]
+	case "after":
+		return text[f.end:]
+	case "earlier":
+		return s.text[:s.start]
+	case "parts":
+		return len(j.items)
+	case "cells":
+		return j.claim.cells
+	}
 	sums := map[string]numeral.Quantity{}
-	env["added"] = func(name string) numeral.Quantity {
+	return func(name string) numeral.Quantity {
 		sum, known := sums[name]
 		if !known {
 			sum = added(j.items, name)
 			sums[name] = sum
 		}
 		return sum
-	}
-	env["cells"] = j.claim.cells
-	f.put(env, j.claim.find, s)
-	if j.claim.says != nil {
-		env[configs.Number] = *j.claim.says
 	}
 }
 
@@ -178,7 +206,7 @@ func (j judgement) env(env map[string]any) {
 func (j judgement) shown() string {
 	s, f := j.sentence, j.found
 	from := f.start
-	if t, ok := f.at[configs.Number]; ok && j.claim.Equals != "" {
+	if t, ok := f.at.get(configs.Number); ok && j.claim.Equals != "" {
 		for _, mark := range clauseMarks {
 			if i := strings.LastIndex(s.marked()[f.start:t[0]], mark); i >= 0 {
 				from = max(from, f.start+i+len(mark))
@@ -193,7 +221,7 @@ func (j judgement) shown() string {
 func (j judgement) blamed() token {
 	names := []string{j.claim.Place, configs.Number}
 	for _, name := range append(names, j.claim.find.numbers...) {
-		if t, ok := j.found.numbers[name]; ok {
+		if t, ok := j.found.numbers.get(name); ok {
 			return t
 		}
 	}
@@ -211,7 +239,7 @@ func (c *check) judge(j judgement, env map[string]any, number token) {
 		return
 	}
 	j.judged[key] = true
-	usual := diag.T("“%s”：%s", "“%s”: %s", env["match"], j.rule.Name)
+	var differs func() diag.Text
 	switch {
 	case j.claim.equals != nil:
 		result, err := c.evaluate(j.claim.equals, env)
@@ -223,17 +251,27 @@ func (c *check) judge(j judgement, env map[string]any, number token) {
 		if expected.Agrees(said) {
 			return
 		}
-		env["expected"] = expected.String()
-		usual = differsFromTable(env["match"], said, expected, j.claim.cells)
+		differs = func() diag.Text {
+			env["expected"] = expected.String()
+			return differsFromTable(env["match"], said, expected, j.claim.cells)
+		}
 	case j.claim.rule.check != nil && c.holds(&j.claim.rule, env):
 		return
+	}
+	j.env(env, wordingNames)
+	usual := diag.T("“%s”：%s", "“%s”: %s", env["match"], j.rule.Name)
+	if differs != nil {
+		usual = differs()
 	}
 	c.broken(&j.claim.rule, j.at(number), env, usual, c.compared(j.claim)...)
 }
 
 // at is the place of a number.
-func (j judgement) at(number token) diag.Pos {
-	return data.RunsAt(j.sentence.runs, number.digits, j.sentence.pos)
+func (j judgement) at(number token) diag.Pos { return j.place(number).pos() }
+
+// place is the same, not yet looked up.
+func (j judgement) place(number token) position {
+	return position{j.sentence.runs, number.digits, j.sentence.pos}
 }
 
 // maxCompared is how many figures are shown beside a number in a text. Of a
@@ -284,6 +322,7 @@ func (c *check) same(j judgement, env map[string]any, number token) {
 	if before.Agrees(said) {
 		return
 	}
+	j.env(env, wordingNames)
 	env["expected"] = before.String()
 	c.broken(&j.claim.rule, j.at(number), env,
 		diag.T("“%s”：这里是 %s，前面是 %s", "“%s”: %s here, but %s before", env["match"], said, before.Quantity),

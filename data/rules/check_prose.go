@@ -40,7 +40,7 @@ func (c *check) eachMatch(r *rule) {
 				if c.count == maxOfRule || !c.goesOn(r) {
 					return
 				}
-				c.looksAt(text, data.RunsAt(runs, m.from(origin), block.Pos))
+				c.looksAt(text, position{runs, m.from(origin), block.Pos})
 				env := maps.Clone(c.base)
 				env["section"], env["label"], env["text"] = s.ID, s.Label, text
 				env["before_table"] = i == leads
@@ -147,7 +147,7 @@ func (c *check) headingsOf(r *rule, s configs.Section, prose data.Prose, printed
 				continue
 			}
 		}
-		c.looksAt(words, block.Pos)
+		c.looksAt(words, at(block.Pos))
 		env := maps.Clone(c.base)
 		env["section"], env["label"], env["level"] = s.ID, s.Label, block.Level
 		env["text"], env["typed"] = words, typed

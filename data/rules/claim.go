@@ -16,10 +16,11 @@ import (
 // claim is a wording with its patterns and expressions compiled.
 type claim struct {
 	configs.Claim
-	rule                 rule             // its own condition and messages, with what it has of the rule's
-	find, items          pattern          // of a relation only the names of its numbers
-	unless, unlessBefore []*regexp.Regexp // the rule's and its own; nil where neither has one
+	rule                 rule    // its own condition and messages, with what it has of the rule's
+	find, items          pattern // of a relation only the names of its numbers
+	unless, unlessBefore []scope // the rule's and its own; nil where neither has one
 	says                 *numeral.Quantity
+	uses                 []string // of wordingNames, those that the conditions may use
 	equals               *program
 	reads                []figureOf
 	cells                string // official names of the figures that Equals uses
@@ -68,21 +69,48 @@ func namedNumbers(names []string) pattern {
 // and the offsets in the sentence of all groups that took part.
 type found struct {
 	start, end int
-	numbers    map[string]token
-	at         map[string][2]int
+	numbers    byName[token]
+	at         byName[[2]int]
 }
+
+// byName is a few values by their names.
+type byName[T any] []named[T]
+
+type named[T any] struct {
+	name  string
+	value T
+}
+
+// get is the value of a name, and whether there is one.
+func (l byName[T]) get(name string) (value T, has bool) {
+	for i := range l {
+		if l[i].name == name {
+			return l[i].value, true
+		}
+	}
+	return value, false
+}
+
+// of is the value of a name; the zero value for none.
+func (l byName[T]) of(name string) T {
+	value, _ := l.get(name)
+	return value
+}
+
+// put sets the value of a name that has none.
+func (l *byName[T]) put(name string, value T) { *l = append(*l, named[T]{name, value}) }
 
 // groups reads a match of p whose offsets count from base in s.
 func (p pattern) groups(s sentence, m []int, base int) found {
-	f := found{start: base + m[0], end: base + m[1], numbers: map[string]token{}, at: map[string][2]int{}}
+	f := found{start: base + m[0], end: base + m[1]}
 	for i, name := range p.names {
 		if name == "" || m[2*i] < 0 {
 			continue
 		}
 		from, to := base+m[2*i], base+m[2*i+1]
-		f.at[name] = [2]int{from, to}
+		f.at.put(name, [2]int{from, to})
 		if t, ok := s.number(from); ok && slices.Contains(p.numbers, name) {
-			f.numbers[name] = t
+			f.numbers.put(name, t)
 		}
 	}
 	return f
@@ -97,12 +125,12 @@ func (f found) put(env map[string]any, p pattern, s sentence) {
 		}
 		if slices.Contains(p.numbers, name) {
 			env[name] = anyNumber
-			if t, ok := f.numbers[name]; ok {
+			if t, ok := f.numbers.get(name); ok {
 				env[name] = t.Quantity
 			}
 			continue
 		}
-		at := f.at[name]
+		at := f.at.of(name)
 		env[name] = s.marked()[at[0]:at[1]]
 	}
 }
@@ -110,19 +138,27 @@ func (f found) put(env map[string]any, p pattern, s sentence) {
 // anyNumber agrees with every number that is not below zero.
 var anyNumber = numeral.Quantity{Open: true, Text: "…"}
 
-// excluded reports whether what was found is out of the wording's scope.
-func (c *claim) excluded(s sentence, f found) bool {
-	for _, re := range c.unless {
-		if re.MatchString(s.clause(f.start, f.end)) {
-			return true
+// scope is a pattern of what is out of a wording's scope, compiled when a text has
+// what it needs.
+type scope struct {
+	needs    prefilter.Needed
+	compiled later[pattern]
+}
+
+// excludes reports whether one of the patterns matches a text.
+func (c *check) excludes(scopes []scope, text string) bool {
+	return slices.ContainsFunc(scopes, func(s scope) bool {
+		if !s.needs.In(text) {
+			return false
 		}
-	}
-	for _, re := range c.unlessBefore {
-		if re.MatchString(s.marked()[:f.end]) {
-			return true
-		}
-	}
-	return false
+		p := ready(c, s.compiled)
+		return p.Regexp != nil && p.MatchString(text)
+	})
+}
+
+// excluded reports whether what was found is out of a wording's scope.
+func (c *check) excluded(claim *claim, s sentence, f found) bool {
+	return len(claim.unless) > 0 && c.excludes(claim.unless, s.clause(f.start, f.end)) || len(claim.unlessBefore) > 0 && c.excludes(claim.unlessBefore, s.marked()[:f.end])
 }
 
 // matches are what a wording finds in a sentence.
@@ -141,7 +177,7 @@ func (c *claim) matches(s sentence, r *relations) []related {
 // list finds the items of the enumeration; what stands in brackets is left out,
 // because it is about the item before it.
 func (c *claim) list(s sentence, f found) []found {
-	at, ok := f.at[configs.List]
+	at, ok := f.at.get(configs.List)
 	if c.items.Regexp == nil || !ok || len(c.items.numbers) == 0 {
 		return nil
 	}
@@ -174,20 +210,28 @@ type nesting struct {
 // inBrackets is what is said of an item behind it.
 var inBrackets = regexp.MustCompile(`（[^（）]*）`)
 
-// partOf begins the parts of an item that stands before it.
-var partOf = regexp.MustCompile(`^[，、（(：]*(?:其中|包括|包含|含|分别为|分为)`)
+// beginsParts reports whether a text behind an item begins its parts.
+func beginsParts(text string) bool {
+	text = strings.TrimLeft(text, "，、（(：")
+	return slices.ContainsFunc(partWords, func(word string) bool { return strings.HasPrefix(text, word) })
+}
+
+var partWords = []string{"其中", "包括", "包含", "含", "分别为", "分为"}
 
 // within reports whether an item at start of text, whose number has that name,
 // is a part of the one before.
 // Parts end with a semicolon, or when they add up to what they are parts of.
 func (n *nesting) within(text string, start int, name string, item found) bool {
-	between := inBrackets.ReplaceAllString(text[n.end:start], "")
+	between := text[n.end:start]
+	if strings.Contains(between, "（") {
+		between = inBrackets.ReplaceAllString(between, "")
+	}
 	n.end = item.end - (item.start - start)
-	number := item.numbers[name].Quantity
+	number := item.numbers.of(name).Quantity
 	switch {
 	case n.open && (strings.Contains(between, "；") || n.whole.Exact() && n.sum.Agrees(n.whole)):
 		n.open = false
-	case !n.open && start > 0 && n.whole.Text != "" && partOf.MatchString(between):
+	case !n.open && start > 0 && n.whole.Text != "" && beginsParts(between):
 		n.open, n.sum = true, numeral.Exactly(decimal.Zero)
 	}
 	if n.open {
@@ -202,7 +246,7 @@ func (n *nesting) within(text string, start int, name string, item found) bool {
 func added(items []found, name string) numeral.Quantity {
 	sum := numeral.Exactly(decimal.Zero)
 	for _, item := range items {
-		if t, ok := item.numbers[name]; ok {
+		if t, ok := item.numbers.get(name); ok {
 			sum = sum.Plus(t.Quantity)
 		}
 	}

@@ -2,7 +2,6 @@ package rules
 
 import (
 	"maps"
-	"regexp"
 	"slices"
 	"strings"
 
@@ -13,6 +12,7 @@ import (
 	"gongwen/configs"
 	"gongwen/data"
 	"gongwen/internal/numeral"
+	"gongwen/internal/prefilter"
 )
 
 // claimRule compiles a rule about the numbers in prose.
@@ -90,12 +90,8 @@ func (c *compiler) claim(source configs.Claim) *claim {
 		c.errorf("规则 %s 的 claims 没有 find", "rule %s: a claim has no find", c.rule.ID)
 		return nil
 	}
-	for _, source := range []string{c.rule.Unless, source.Unless} {
-		out.unless = c.scope(out.unless, source)
-	}
-	for _, source := range []string{c.rule.UnlessBefore, source.UnlessBefore} {
-		out.unlessBefore = c.scope(out.unlessBefore, source)
-	}
+	out.unless = c.scope(c.scope(nil, c.rule.Unless, c.rule.UnlessNeeds), source.Unless, source.UnlessNeeds)
+	out.unlessBefore = c.scope(c.scope(nil, c.rule.UnlessBefore, c.rule.UnlessBeforeNeeds), source.UnlessBefore, source.UnlessBeforeNeeds)
 	c.typesOf(out.find)
 	c.typesOf(out.items)
 	c.saysOf(out)
@@ -121,16 +117,18 @@ func (c *compiler) typesOf(p pattern) {
 	}
 }
 
-// scope appends a compiled pattern to list; an empty source is none.
-func (c *compiler) scope(list []*regexp.Regexp, source string) []*regexp.Regexp {
-	p, err := c.patterns.get(source)
-	switch {
-	case err != nil:
-		c.errorf("规则 %s 的正则表达式有误：%s", "rule %s: a regular expression is wrong: %s", c.rule.ID, err)
-	case p.Regexp != nil:
-		list = append(list, p.Regexp)
+// scope appends a pattern to list; an empty source is none.
+func (c *compiler) scope(list []scope, source string, needs prefilter.Needed) []scope {
+	if source == "" {
+		return list
 	}
-	return list
+	return append(list, scope{needs, postpone(c, func(c *compiler) pattern {
+		p, err := c.patterns.get(source)
+		if err != nil {
+			c.errorf("规则 %s 的正则表达式有误：%s", "rule %s: a regular expression is wrong: %s", c.rule.ID, err)
+		}
+		return p
+	})})
 }
 
 // saysOf reads the number that a wording without one stands for.
@@ -160,6 +158,12 @@ func (c *compiler) claimConditions(out *claim) {
 		}
 		out.equals = c.expression("equals", out.Equals)
 		c.collect(out.equals)
+	}
+	conditions := out.When + " " + out.Check + " " + out.Equals + " " + c.rule.Rule.When
+	for _, name := range wordingNames {
+		if strings.Contains(conditions, name) {
+			out.uses = append(out.uses, name)
+		}
 	}
 	for _, p := range []*program{out.rule.check, out.equals, out.rule.when, c.rule.when} {
 		c.figuresOf(p, out)

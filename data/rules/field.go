@@ -123,7 +123,7 @@ func (c *check) eachField(r *rule) {
 		}
 	}
 	for i, v := range values {
-		c.looksAt(v.Text, v.Pos)
+		c.looksAt(v.Text, at(v.Pos))
 		if !c.goesOn(r) {
 			return
 		}

@@ -18,6 +18,7 @@ func StandardLimits() Limits { return Limits{Sentence: 1000, Matches: 5000, Work
 
 const (
 	maxNodes   = 1000     // of an expression
+	maxParts   = 60       // of a number that a sentence adds up
 	maxBuilt   = 64 << 10 // bytes of a text that an expression makes
 	maxMessage = 2000     // characters of a message
 )

@@ -47,7 +47,7 @@ func (c *check) eachMention(r *rule) {
 		if slices.ContainsFunc(texts, func(text string) bool { return len(m.find.all(text)) > 0 }) {
 			continue
 		}
-		c.looksAt("", pos)
+		c.looksAt("", at(pos))
 		env := maps.Clone(c.base)
 		env["section"], env["label"], env["name"] = first.ID, first.Label, m.Name
 		if c.applies(r, env) {

@@ -21,6 +21,8 @@ type related struct {
 // counted is a number of a sentence with the unit that stands behind it.
 type counted struct {
 	token
+	whole  int64 // its value, where it is exact and whole
+	exact  bool
 	lexeme int
 	from   int // the number
 	to     int // behind its unit
@@ -34,6 +36,7 @@ type relations struct {
 	lexemes []lexicon.Lexeme
 	numbers []counted
 	percent bool // one of them is a percentage
+	found   map[string][]related
 }
 
 const (
@@ -57,7 +60,11 @@ func newRelations(l *lexicon.Words, s sentence, lexemes []lexicon.Lexeme) *relat
 			t, unit = r.times(t, i), percentUnit
 		}
 		r.percent = r.percent || unit == percentUnit
-		r.numbers = append(r.numbers, counted{t, i, x.From, x.From + len(string(numberMark)) + len(unit), unit})
+		n := counted{token: t, lexeme: i, from: x.From, to: x.From + len(string(numberMark)) + len(unit), unit: unit}
+		if t.Exact() && t.Low.IsInteger() {
+			n.whole, n.exact = t.Low.IntPart(), true
+		}
+		r.numbers = append(r.numbers, n)
 	}
 	return r
 }
@@ -92,6 +99,18 @@ func unitOf(text string, x lexicon.Lexeme) string {
 
 // find gives what stands in a relation.
 func (r *relations) find(relation string) []related {
+	list, known := r.found[relation]
+	if !known {
+		if r.found == nil {
+			r.found = map[string][]related{}
+		}
+		list = r.search(relation)
+		r.found[relation] = list
+	}
+	return list
+}
+
+func (r *relations) search(relation string) []related {
 	switch relation {
 	case configs.ShareRelation, configs.SharesRelation, configs.RateRelation, configs.ChangeRelation, configs.GrowthRelation:
 		if !r.percent {
@@ -112,7 +131,7 @@ func (r *relations) find(relation string) []related {
 			if inside := r.numbers[i].from < outer; ok && inside {
 				ok = one.ofItem()
 			}
-			if mark := one.at["mark"]; r.text[mark[0]:mark[1]] != "，" {
+			if mark := one.at.of("mark"); r.text[mark[0]:mark[1]] != "，" {
 				outer = max(outer, one.end)
 			}
 		case configs.TotalRelation:
@@ -138,12 +157,12 @@ func (r *relations) find(relation string) []related {
 }
 
 // relate makes a relation of named numbers.
-func (r *relations) relate(named map[string]int) related {
-	f := found{start: len(r.text), numbers: map[string]token{}, at: map[string][2]int{}}
-	for name, i := range named {
-		n := r.numbers[i]
-		f.numbers[name] = n.token
-		f.at[name] = [2]int{n.from, n.to}
+func (r *relations) relate(list ...named[int]) related {
+	f := found{start: len(r.text), numbers: make(byName[token], 0, len(list)), at: make(byName[[2]int], 0, len(list)+3)}
+	for _, one := range list {
+		n := r.numbers[one.value]
+		f.numbers.put(one.name, n.token)
+		f.at.put(one.name, [2]int{n.from, n.to})
 		f.start, f.end = min(f.start, n.from), max(f.end, n.to)
 	}
 	f.start = r.clauseStart(f.start)
@@ -167,9 +186,10 @@ func (r *relations) parts(i int) (related, bool) {
 	if !ok {
 		return related{}, false
 	}
-	out := r.relate(map[string]int{"whole": i})
+	out := r.relate(named[int]{"whole", i})
 	at := start
 	var nested nesting
+	sum, exact := int64(0), true // of the items
 	for _, n := range r.numbers[i+1:] {
 		if n.from < at {
 			continue
@@ -181,7 +201,7 @@ func (r *relations) parts(i int) (related, bool) {
 		if len(out.items) > 1 && r.isAll(n) && n.Agrees(whole.Quantity) {
 			break // 52件，其中网上37件，信函15件，52件均已答复
 		}
-		if n.from > out.end && len(out.items) > 1 && strings.ContainsAny(r.text[out.end:n.from], "；，") && !nested.open && added(out.items, "part").Agrees(whole.Quantity) {
+		if len(out.items) > 1 && whole.exact && exact && sum == whole.whole && !nested.open && n.from > out.end && strings.ContainsAny(r.text[out.end:n.from], "；，") {
 			break // 建议12件，其中主办8件、会办4件；提案9件
 		}
 		if n.unit != whole.unit {
@@ -190,11 +210,15 @@ func (r *relations) parts(i int) (related, bool) {
 			}
 			continue
 		}
-		item := found{start: n.from, end: n.to, numbers: map[string]token{"part": n.token}}
+		item := found{start: n.from, end: n.to, numbers: byName[token]{{"part", n.token}}}
 		shifted := item
 		shifted.start, shifted.end = n.from-start, n.to-start
 		if !nested.within(r.text[start:], n.from-start, "part", shifted) {
+			if len(out.items) == maxParts {
+				return related{}, false
+			}
 			out.items = append(out.items, item)
+			sum, exact = sum+n.whole, exact && n.exact
 		}
 		out.end = n.to
 		at = r.behindItem(n.to)
@@ -202,8 +226,9 @@ func (r *relations) parts(i int) (related, bool) {
 	if len(out.items) == 0 {
 		return related{}, false
 	}
-	out.at["unit"] = [2]int{whole.to - len(whole.unit), whole.to}
-	out.at["list"], out.at["mark"] = [2]int{start, out.end}, mark
+	out.at.put("unit", [2]int{whole.to - len(whole.unit), whole.to})
+	out.at.put("list", [2]int{start, out.end})
+	out.at.put("mark", mark)
 	return out, true
 }
 
@@ -218,7 +243,7 @@ func (r *relations) isAll(n counted) bool {
 func (f *related) ofItem() bool {
 	sum := numeral.Exactly(decimal.Zero)
 	for i, item := range f.items {
-		if sum = sum.Plus(item.numbers["part"].Quantity); sum.Agrees(f.numbers["whole"].Quantity) {
+		if sum = sum.Plus(item.numbers.of("part").Quantity); sum.Agrees(f.numbers.of("whole").Quantity) {
 			f.items = f.items[:i+1]
 			return true
 		}
@@ -281,13 +306,13 @@ func (r *relations) total(i int) (related, bool) {
 	if i-first < 2 {
 		return related{}, false
 	}
-	out := r.relate(map[string]int{"whole": i})
+	out := r.relate(named[int]{"whole", i})
 	out.start = r.clauseStart(r.numbers[first].from)
 	for _, n := range r.numbers[first:i] {
-		out.items = append(out.items, found{start: n.from, end: n.to, numbers: map[string]token{"part": n.token}})
+		out.items = append(out.items, found{start: n.from, end: n.to, numbers: byName[token]{{"part", n.token}}})
 	}
-	out.at["unit"] = [2]int{whole.to - len(whole.unit), whole.to}
-	out.at["list"] = [2]int{out.start, r.numbers[i-1].to}
+	out.at.put("unit", [2]int{whole.to - len(whole.unit), whole.to})
+	out.at.put("list", [2]int{out.start, r.numbers[i-1].to})
 	return out, true
 }
 
@@ -366,7 +391,7 @@ func (r *relations) share(i int) (related, bool) {
 	if whole == none || !r.isNamed(i, whole) {
 		return related{}, false
 	}
-	return r.relate(map[string]int{"p": i, "part": part, "whole": whole}), true
+	return r.relate(named[int]{"p", i}, named[int]{"part", part}, named[int]{"whole", whole}), true
 }
 
 // isNamed reports whether a number is the whole that a percentage says it is of;
@@ -424,7 +449,7 @@ func (r *relations) shares(i int) (related, bool) {
 	}
 	for k := i - 1; k > 0; k-- {
 		if other, ok := r.shareOf(k); ok && r.numbers[other].unit == r.numbers[part].unit {
-			return r.relate(map[string]int{"p": i, "part": part, "q": k, "other": other}), true
+			return r.relate(named[int]{"p", i}, named[int]{"part", part}, named[int]{"q", k}, named[int]{"other", other}), true
 		}
 	}
 	return related{}, false
@@ -452,7 +477,7 @@ func (r *relations) rate(i int) (related, bool) {
 	if part.unit == percentUnit || whole == none || !strings.ContainsAny(r.text[r.numbers[i-2].to:part.from], name) {
 		return related{}, false
 	}
-	return r.relate(map[string]int{"p": i, "part": i - 1, "whole": whole}), true
+	return r.relate(named[int]{"p", i}, named[int]{"part", i - 1}, named[int]{"whole", whole}), true
 }
 
 // saysNothing reports whether a lexeme says nothing but when, if that is the
@@ -471,7 +496,7 @@ func (r *relations) change(i int) (related, bool) {
 	if past == none || now == none || r.numbers[past].unit != r.numbers[now].unit {
 		return related{}, false
 	}
-	return r.directed(r.relate(map[string]int{"p": i, "past": past, "now": now}), i), true
+	return r.directed(r.relate(named[int]{"p", i}, named[int]{"past", past}, named[int]{"now", now}), i), true
 }
 
 // growth is the same with the number now and by how many it became more or
@@ -484,7 +509,7 @@ func (r *relations) growth(i int) (related, bool) {
 	if past != none || now == none || by == none || r.numbers[by].unit != r.numbers[now].unit {
 		return related{}, false
 	}
-	return r.relate(map[string]int{"p": i, "by": by, "now": now}), true
+	return r.relate(named[int]{"p", i}, named[int]{"by", by}, named[int]{"now", now}), true
 }
 
 // difference is by how many something became more or less, with both numbers.
@@ -496,7 +521,7 @@ func (r *relations) difference(i int) (related, bool) {
 	if past == none || now == none || r.numbers[past].unit != r.numbers[now].unit || r.numbers[i].unit != r.numbers[now].unit {
 		return related{}, false
 	}
-	return r.directed(r.relate(map[string]int{"by": i, "past": past, "now": now}), i), true
+	return r.directed(r.relate(named[int]{"by", i}, named[int]{"past", past}, named[int]{"now", now}), i), true
 }
 
 // directed is a relation with the word for the change that a number has.
@@ -504,7 +529,7 @@ func (r *relations) directed(out related, i int) related {
 	words := r.said(i)
 	for k := len(words) - 1; k >= 0; k-- {
 		if x := words[k]; x.Kind == lexicon.Word && r.Classes[x.Class].Name == configs.ChangeClass {
-			out.at["word"] = [2]int{x.From, x.To}
+			out.at.put("word", [2]int{x.From, x.To})
 			break
 		}
 	}

@@ -78,7 +78,7 @@ func (r *Set) CheckWithin(ctx context.Context, rep, previous *data.Report, limit
 			continue
 		}
 		c.count, c.matches = 0, 0
-		c.looksAt("", diag.Pos{File: rep.File})
+		c.looksAt("", at(diag.Pos{File: rep.File}))
 		rule.kind.evaluate(c, rule)
 	}
 	c.found.Sort()
@@ -124,7 +124,7 @@ type check struct {
 	count    int               // diagnostics of the rule being evaluated
 	matches  int               // places that it has judged
 	about    int               // bytes of the text that it judges
-	place    diag.Pos          // of what it judges
+	place    position          // of what it judges
 	open     map[diag.Pos]bool // where instructions still stand
 
 	lexemes   [][]lexicon.Lexeme // of the sentences; nil before they are needed
@@ -132,6 +132,7 @@ type check struct {
 	facts     []fact             // of what the sentences say
 	sentences []sentence         // of all prose; nil before a rule for claims is evaluated
 	claimBase map[string]any     // base and all figures, likewise
+	scratch   map[string]any     // the same, with what the wording that is judged has set
 }
 
 // goesOn counts a place that a rule judges, and reports whether it may: there
@@ -141,19 +142,31 @@ func (c *check) goesOn(r *rule) bool {
 		return false
 	}
 	if c.matches++; c.matches > c.limits.Matches {
-		c.once(diag.Warnf(c.place, "规则 %s 在文字里找到的地方太多，只看了前 %d 处，这里以后的没有对照", "rule %s finds too many places in the prose; only the first %d, up to here, were looked at", r.ID, c.limits.Matches))
+		c.once(diag.Warnf(c.place.pos(), "规则 %s 在文字里找到的地方太多，只看了前 %d 处，这里以后的没有对照", "rule %s finds too many places in the prose; only the first %d, up to here, were looked at", r.ID, c.limits.Matches))
 		return false
 	}
 	return true
 }
 
 // looksAt says what a rule judges next, and where it stands.
-func (c *check) looksAt(text string, at diag.Pos) { c.about, c.place = len(text), at }
+func (c *check) looksAt(text string, at position) { c.about, c.place = len(text), at }
+
+// position is an offset in the text of runs, which is looked up when it is needed.
+type position struct {
+	runs     []data.Run // nil for what stands at fallback
+	offset   int
+	fallback diag.Pos
+}
+
+func (p position) pos() diag.Pos { return data.RunsAt(p.runs, p.offset, p.fallback) }
+
+// at is the place of a position.
+func at(pos diag.Pos) position { return position{fallback: pos} }
 
 // gaveUp says that the work of a rule is used up. What is judged may be to
 // blame or the rule, which can be of the user's own making.
 func (c *check) gaveUp(r *rule) {
-	c.once(diag.Warnf(c.place, "文字太长、数字太多，规则 %s 只对照到这里，后面的文字没有对照", "the prose is too long and has too many numbers: rule %s was judged up to here, the text behind was not", r.ID).
+	c.once(diag.Warnf(c.place.pos(), "文字太长、数字太多，规则 %s 只对照到这里，后面的文字没有对照", "the prose is too long and has too many numbers: rule %s was judged up to here, the text behind was not", r.ID).
 		WithHint("把长的段落、句子分开写；后面的数字请自行核对", "part long paragraphs and sentences; check the numbers behind this place yourself"))
 }
 

@@ -22,7 +22,7 @@ func (c *check) eachSection(r *rule) {
 		env := maps.Clone(c.base)
 		text := paragraphs(prose)
 		now := essence(text)
-		c.looksAt(text, prose.Pos)
+		c.looksAt(text, at(prose.Pos))
 		env["section"], env["label"], env["text"], env["length"] = s.ID, s.Label, text, now.length()
 		env["characters"] = characters(prose)
 		if r.Previous {

@@ -12,7 +12,7 @@ import (
 // togetherStated judges a number that is the sum of what several statements of
 // a rule are about: 不予公开、无法提供合计21件.
 func (c *check) togetherStated(r *rule, f *fact, l *lexicon.Words) {
-	list := r.statedOf(f, l)
+	list := c.statedOf(r, f, l)
 	if list == nil {
 		return
 	}
@@ -39,13 +39,13 @@ func (c *check) togetherStated(r *rule, f *fact, l *lexicon.Words) {
 
 // statedOf are the statements of all that a number is the sum of; nil where the
 // rule has none for one of them, or one for two.
-func (r *rule) statedOf(f *fact, l *lexicon.Words) []match {
+func (c *check) statedOf(r *rule, f *fact, l *lexicon.Words) []match {
 	var list []match
 	one := *f
 	for _, class := range f.Together {
 		one.Classes = slices.Clone(f.Classes)
 		one.Classes[l.Dimension[class]] = class
-		s := r.stated(&one, l, one.Classes[l.Subject])
+		s := c.statement(r, &one, l, one.Classes[l.Subject])
 		if s.statement == nil || slices.Contains(list, s) {
 			return nil
 		}

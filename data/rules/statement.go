@@ -24,7 +24,7 @@ type statement struct {
 	units           []int
 	classes         [][]int // by dimension; those of which one must be near, none for no word; nil for those of its grid
 	including, plus int
-	grid            *statementGrid // nil for none
+	grid            later[*statementGrid] // nil for none
 	compiled        later[*demand]
 }
 
@@ -58,10 +58,13 @@ func (c *compiler) statements() {
 				s.classes[d] = l.ClassesOf(dimension, names)
 			}
 		}
-		if s.grid = c.statementGrid(source); s.grid != nil {
-			for _, d := range slices.Concat(s.grid.rows.dimensions, s.grid.columns.dimensions) {
-				s.classes[d] = nil
+		if source.Grid != nil {
+			for d, dimension := range l.Dimensions {
+				if names(source.Grid.Rows, dimension) || names(source.Grid.Columns, dimension) {
+					s.classes[d] = nil
+				}
 			}
+			s.grid = postpone(c, func(c *compiler) *statementGrid { return c.statementGrid(source) })
 		}
 		for _, name := range source.Units {
 			s.units = append(s.units, slices.IndexFunc(l.Units, func(u configs.WordClass) bool { return u.Name == name }))
@@ -159,6 +162,14 @@ func split(l *lexicon.Words, s sentence, agency string) []lexicon.Lexeme {
 	return l.Split(s.marked(), func(at int) bool { _, is := s.number(at); return is }, agency)
 }
 
+// relationsFor are those that a wording is about; nil for none.
+func (c *check) relationsFor(claim *claim, l *lexicon.Words, sentence int) *relations {
+	if claim.Relation == "" {
+		return nil
+	}
+	return c.relations(l, sentence)
+}
+
 // relations are those of the numbers of a sentence; nil without a lexicon.
 func (c *check) relations(l *lexicon.Words, sentence int) *relations {
 	if l == nil {
@@ -214,14 +225,14 @@ func (c *check) eachStatement(r *rule, judged map[spot]bool) {
 				c.togetherStated(r, f, l)
 				continue
 			}
-			s := r.stated(f, l, subject)
+			s := c.statement(r, f, l, subject)
 			if s.statement == nil {
 				continue
 			}
 			if !c.goesOn(r) || c.count >= maxOfRule {
 				return
 			}
-			if s.plus != none && i > 0 && list[i-1].Sentence == f.Sentence && r.stated(&list[i-1], l, list[i-1].Classes[l.Subject]).statement == s.statement {
+			if s.plus != none && i > 0 && list[i-1].Sentence == f.Sentence && c.statement(r, &list[i-1], l, list[i-1].Classes[l.Subject]).statement == s.statement {
 				continue // it was added to the number before
 			}
 			if made := c.demand(s); made != nil && c.hasFields(made.rule.fields) && c.readable(&made.claim) {
@@ -239,8 +250,8 @@ func (f *fact) counted(l *lexicon.Words) []int {
 	return f.Subjects
 }
 
-// stated is the statement of a rule that a reading is; without one for none.
-func (r *rule) stated(f *fact, l *lexicon.Words, subject int) match {
+// statement is that of a rule that a reading is; without one for none.
+func (c *check) statement(r *rule, f *fact, l *lexicon.Words, subject int) match {
 	events := []int{none}
 	if l.Event != none {
 		events = []int{f.Classes[l.Event]}
@@ -253,7 +264,7 @@ func (r *rule) stated(f *fact, l *lexicon.Words, subject int) match {
 	}
 	for _, event := range events {
 		for i := range r.statements {
-			if m, ok := r.statements[i].says(f, l, subject, event); ok {
+			if m, ok := c.says(&r.statements[i], f, l, subject, event); ok {
 				return m
 			}
 		}
@@ -288,8 +299,7 @@ var zero = numeral.Exactly(exact(0))
 func (c *check) stated(r *rule, made *demand, s *statement, list []fact) {
 	f := &list[0]
 	number := f.number()
-	pos := f.pos()
-	c.looksAt(f.sentence.marked(), pos)
+	c.looksAt(f.sentence.marked(), position{f.sentence.runs, number.digits, f.sentence.pos})
 	env := c.statedEnv(f)
 	match := env["match"]
 	env["cells"] = made.cells
@@ -298,7 +308,7 @@ func (c *check) stated(r *rule, made *demand, s *statement, list []fact) {
 	}
 	if made.rule.check != nil {
 		if !c.holds(&made.rule, env) {
-			c.broken(&made.rule, pos, env, diag.T("“%s”：%s", "“%s”: %s", match, r.Name), c.compared(&made.claim)...)
+			c.broken(&made.rule, f.pos(), env, diag.T("“%s”：%s", "“%s”: %s", match, r.Name), c.compared(&made.claim)...)
 		}
 		return
 	}
@@ -325,7 +335,7 @@ func (c *check) stated(r *rule, made *demand, s *statement, list []fact) {
 	}
 	env["expected"] = values[0]
 	all := strings.Join(values, "、")
-	c.broken(&made.rule, pos, env, diag.T("“%s”：文字里是 %s，表中%s", "“%s”: the text says %s, the table has %s", match, said, all), c.compared(&made.claim)...)
+	c.broken(&made.rule, f.pos(), env, diag.T("“%s”：文字里是 %s，表中%s", "“%s”: the text says %s, the table has %s", match, said, all), c.compared(&made.claim)...)
 }
 
 // statedEnv is what expressions of a statement may use.

@@ -31,11 +31,8 @@ type gridLine struct {
 	label   string   // the first of its names
 }
 
-// statementGrid compiles the grid of a statement; nil for none and for a wrong one.
+// statementGrid compiles the grid of a statement; nil for a wrong one.
 func (c *compiler) statementGrid(source configs.Statement) *statementGrid {
-	if source.Grid == nil {
-		return nil
-	}
 	f := c.figures[source.Grid.Table]
 	if f == nil {
 		c.errorAt("grid", "规则 %s 的 table “%s”不存在", "rule %s: there is no table “%s”", c.rule.ID, source.Grid.Table)
@@ -57,12 +54,17 @@ func (c *compiler) statementGrid(source configs.Statement) *statementGrid {
 	return g
 }
 
+// names reports whether a line of a grid names a dimension.
+func names(lines []configs.GridLine, dimension string) bool {
+	return slices.ContainsFunc(lines, func(line configs.GridLine) bool { _, has := line.Classes[dimension]; return has })
+}
+
 // gridLines compiles rows or columns, whose names are looked up.
 func (c *compiler) gridLines(source []configs.GridLine, find func(string) ([]string, bool)) gridLines {
 	l := c.lexicon()
 	var out gridLines
 	for d, dimension := range l.Dimensions {
-		if slices.ContainsFunc(source, func(line configs.GridLine) bool { _, has := line.Classes[dimension]; return has }) {
+		if names(source, dimension) {
 			out.dimensions = append(out.dimensions, d)
 		}
 	}
@@ -77,7 +79,10 @@ func (c *compiler) gridLines(source []configs.GridLine, find func(string) ([]str
 		return list
 	}
 	for _, line := range source {
-		compiled := gridLine{names: all(line.Names), whole: all(line.Whole), label: line.Names[0], classes: make([][]int, len(l.Dimensions))}
+		compiled := gridLine{names: all(line.Names), whole: all(line.Whole), classes: make([][]int, len(l.Dimensions))}
+		if len(line.Names) > 0 {
+			compiled.label = line.Names[0]
+		}
 		for _, d := range out.dimensions {
 			compiled.classes[d] = []int{none}
 			if names, given := line.Classes[l.Dimensions[d]]; given {
@@ -90,9 +95,9 @@ func (c *compiler) gridLines(source []configs.GridLine, find func(string) ([]str
 }
 
 // of is the line of the classes by dimension; nil for none.
-func (g *gridLines) of(classes []int) *gridLine {
+func (g *gridLines) of(class func(dimension int) int) *gridLine {
 	for i := range g.lines {
-		if !slices.ContainsFunc(g.dimensions, func(d int) bool { return !slices.Contains(g.lines[i].classes[d], classes[d]) }) {
+		if !slices.ContainsFunc(g.dimensions, func(d int) bool { return !slices.Contains(g.lines[i].classes[d], class(d)) }) {
 			return &g.lines[i]
 		}
 	}
@@ -162,7 +167,7 @@ func (c *check) allStated(made *demand, f *fact, env map[string]any) {
 	c.broken(&made.rule, f.pos(), env, diag.T("“%s”：表中共 %s 件，其中“%s”是 %s", "“%s”: of %s the table has in “%s” %s", env["match"], whole, made.expected[0].cells, part), c.compared(&made.claim)...)
 }
 
-// judged is a statement that a reading is, with its line and column of a grid.
+// match is a statement that a reading is, with its line and column of a grid.
 type match struct {
 	*statement
 	row, column *gridLine // nil without a grid
@@ -175,9 +180,10 @@ func (c *check) demand(m match) *demand {
 	if made == nil || m.grid == nil {
 		return made
 	}
+	grid := ready(c, m.grid)
 	out := *made
-	out.expected = []expectation{m.grid.expectation(m.row, m.column)}
-	out.wholes = append(m.grid.wholes(m.row, m.column), made.wholes...)
+	out.expected = []expectation{grid.expectation(m.row, m.column)}
+	out.wholes = append(grid.wholes(m.row, m.column), made.wholes...)
 	out.reads, out.cells = slices.Clone(out.expected[0].reads), out.expected[0].cells
 	if m.amount == configs.AllRole {
 		if len(out.wholes) == 0 {
@@ -192,7 +198,7 @@ func (c *check) demand(m match) *demand {
 }
 
 // says reports whether the statement is what was read, and of which line of its grid.
-func (s *statement) says(f *fact, l *lexicon.Words, subject, event int) (match, bool) {
+func (c *check) says(s *statement, f *fact, l *lexicon.Words, subject, event int) (match, bool) {
 	m := match{statement: s}
 	if !s.counts(f) || f.Including != s.including && (s.including != none || l.IsIncluded(f.Including)) {
 		return m, false
@@ -214,10 +220,21 @@ func (s *statement) says(f *fact, l *lexicon.Words, subject, event int) (match, 
 	if s.grid == nil {
 		return m, true
 	}
-	classes := slices.Clone(f.Classes)
-	if classes[l.Subject] = subject; l.Event != none {
-		classes[l.Event] = event
+	grid := ready(c, s.grid)
+	if grid == nil {
+		return m, false
 	}
-	m.row, m.column = s.grid.rows.of(classes), s.grid.columns.of(classes)
-	return m, m.row != nil && m.column != nil
+	class := func(dimension int) int {
+		switch dimension {
+		case l.Subject:
+			return subject
+		case l.Event:
+			return event
+		}
+		return f.Classes[dimension]
+	}
+	if m.row = grid.rows.of(class); m.row != nil {
+		m.column = grid.columns.of(class)
+	}
+	return m, m.column != nil
 }

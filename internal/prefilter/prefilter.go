@@ -39,6 +39,10 @@ func required(re *syntax.Regexp) Needed {
 		if re.Flags&syntax.FoldCase == 0 {
 			return Needed{{string(re.Rune)}}
 		}
+	case syntax.OpCharClass:
+		if list := few(re.Rune); list != nil {
+			return Needed{list}
+		}
 	case syntax.OpCapture, syntax.OpPlus:
 		return required(re.Sub[0])
 	case syntax.OpRepeat:
@@ -63,6 +67,21 @@ func required(re *syntax.Regexp) Needed {
 		return Needed{alternatives}
 	}
 	return nil
+}
+
+// few are the characters of the ranges of a class; nil for more than a few.
+func few(ranges []rune) []string {
+	const most = 12
+	var list []string
+	for i := 0; i < len(ranges); i += 2 {
+		if int(ranges[i+1]-ranges[i])+len(list) >= most {
+			return nil
+		}
+		for r := ranges[i]; r <= ranges[i+1]; r++ {
+			list = append(list, string(r))
+		}
+	}
+	return list
 }
 
 // shortest is the length in characters of the shortest of texts; 0 for none.

@@ -42,7 +42,7 @@ const (
 // isNumber says where a number stands, and
 // agency is the report's, whose short names are its own.
 func (l *Words) Split(text string, isNumber func(at int) bool, agency string) []Lexeme {
-	var list []Lexeme
+	list := make([]Lexeme, 0, len(text)/6)
 	unknown := None // where unknown text began
 	flush := func(to int) {
 		if unknown != None {
@@ -52,7 +52,7 @@ func (l *Words) Split(text string, isNumber func(at int) bool, agency string) []
 	}
 	for i := 0; i < len(text); {
 		r, size := utf8.DecodeRuneInString(text[i:])
-		if length, class := l.words.longest(text[i:]); length > 0 {
+		if length, class := l.words.longest(text[i:], r); length > 0 {
 			if l.Otherwise[class] != None && unknown != None {
 				class = l.Otherwise[class]
 			}
@@ -64,7 +64,8 @@ func (l *Words) Split(text string, isNumber func(at int) bool, agency string) []
 		switch {
 		case r == NumberMark && isNumber(i):
 			flush(i)
-			length, unit := l.units.longest(text[i+size:])
+			next, _ := utf8.DecodeRuneInString(text[i+size:])
+			length, unit := l.units.longest(text[i+size:], next)
 			list = append(list, Lexeme{Kind: Figure, Unit: unit, From: i, To: i + size + length})
 			size += length
 		case strings.ContainsRune(ClauseEnds+SoftMarks, r):

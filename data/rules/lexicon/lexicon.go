@@ -14,7 +14,7 @@ const None = -1
 // Words is the words of a template, ready to be found in sentences.
 type Words struct {
 	*configs.Lexicon
-	words, units wordTree
+	words, units wordList
 	Dimension    []int // of every class
 	Role         []string
 	Absorbs      [][]int
@@ -42,13 +42,9 @@ func New(config *configs.Lexicon) *Words {
 	l.Aside = slices.Index(config.Dimensions, configs.AsideDimension)
 	l.Of = slices.Index(config.Dimensions, configs.OfDimension)
 	l.Roles = slices.Index(config.Dimensions, configs.RoleDimension)
-	for i, c := range config.Classes {
-		if c.Dimension == configs.ScopeDimension && c.Name == configs.PlaceClass {
+	for _, c := range config.Classes {
+		if c.IsPlace() {
 			l.places = c.Words
-		} else {
-			for _, w := range c.Words {
-				l.words.add(w, i)
-			}
 		}
 		role := ""
 		if c.Dimension == configs.RoleDimension {
@@ -64,12 +60,30 @@ func New(config *configs.Lexicon) *Words {
 		}
 		l.Otherwise = append(l.Otherwise, l.Class(c.Dimension, c.Otherwise))
 	}
-	for i, c := range config.Units {
-		for _, w := range c.Words {
-			l.units.add(w, i)
-		}
-	}
+	l.words = l.inOrder(config, config.Order)
+	measures := &configs.Lexicon{Classes: config.Units}
+	l.units = l.inOrder(measures, measures.WordsInOrder())
 	return l
+}
+
+// inOrder are the words of a lexicon in their order.
+func (l *Words) inOrder(config *configs.Lexicon, order []int32) wordList {
+	if order == nil {
+		order = config.WordsInOrder()
+	}
+	var all []string
+	var classes []int32
+	for i, c := range config.Classes {
+		for range c.Words {
+			classes = append(classes, int32(i))
+		}
+		all = append(all, c.Words...)
+	}
+	words, class := make([]string, len(order)), make([]int32, len(order))
+	for i, n := range order {
+		words[i], class[i] = all[n], classes[n]
+	}
+	return newWordList(words, class)
 }
 
 // Class is the number of a class; none where there is none of that name.
