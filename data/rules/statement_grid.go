@@ -121,7 +121,7 @@ func (g *statementGrid) cellsOf(rows, columns []string) []figureOf {
 }
 
 // name is what the table calls the figures of a row and a column.
-func (g *statementGrid) name(row, column *gridLine, columns []string) string {
+func (g *statementGrid) name(row *gridLine, columns []string) string {
 	labels := make([]string, len(columns))
 	for i, id := range columns {
 		labels[i] = data.ColumnLabel(g.figures.table, data.Ref{Row: row.names[0], Column: id})
@@ -130,8 +130,8 @@ func (g *statementGrid) name(row, column *gridLine, columns []string) string {
 }
 
 // expectation is the sum of the figures of a row and a column of the grid.
-func (g *statementGrid) expectation(row *gridLine, column *gridLine) expectation {
-	return expectation{cells: g.name(row, column, column.names), reads: g.cellsOf(row.names, column.names)}
+func (g *statementGrid) expectation(row, column *gridLine) expectation {
+	return expectation{cells: g.name(row, column.names), reads: g.cellsOf(row.names, column.names)}
 }
 
 // wholes are of what the figures of a row and a column are a part, by columns and
@@ -139,10 +139,10 @@ func (g *statementGrid) expectation(row *gridLine, column *gridLine) expectation
 func (g *statementGrid) wholes(row, column *gridLine) []expectation {
 	var list []expectation
 	if column.whole != nil {
-		list = append(list, expectation{cells: g.name(row, column, column.whole), reads: g.cellsOf(row.names, column.whole)})
+		list = append(list, expectation{cells: g.name(row, column.whole), reads: g.cellsOf(row.names, column.whole)})
 	}
 	if row.whole != nil {
-		list = append(list, expectation{cells: g.name(row, column, column.names), reads: g.cellsOf(row.whole, column.names)})
+		list = append(list, expectation{cells: g.name(row, column.names), reads: g.cellsOf(row.whole, column.names)})
 	}
 	return list
 }

@@ -92,8 +92,8 @@ func (st *state) before(r *Reading, start, i int) {
 	examples := false // before 等, of what stands behind it
 	for k := i - 1; k >= start; k-- {
 		x := st.lexemes[k]
-		if open := -1; x.Kind == lexicon.Mark && x.Mark == '）' {
-			if open = st.opening(k); open >= start {
+		if x.Kind == lexicon.Mark && x.Mark == '）' {
+			if open := st.opening(k); open >= start {
 				k = open // 公开类答复（予以公开、部分公开）合计3件
 			}
 			continue
