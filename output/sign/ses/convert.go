@@ -196,7 +196,7 @@ func (p *pack) textAttachments(at string) (bool, error) {
 			continue
 		}
 		if !isText(a.Name) {
-			p.rename(file, "report.txt")
+			p.rename(file, path.Join(folder, "report.txt"))
 			a.Name, a.Format, a.Loc = a.Name+".txt", "txt", "report.txt"
 		}
 		kept = true
@@ -222,14 +222,14 @@ func isText(name string) bool {
 	return extension == ".txt" || extension == ".xml"
 }
 
-// rename gives a part another name in its folder.
-func (p *pack) rename(from, base string) {
-	to := path.Join(path.Dir(from), base)
+// rename gives a part another name.
+func (p *pack) rename(from, to string) {
+	if from == to {
+		return
+	}
 	p.names[slices.Index(p.names, from)] = to
 	p.parts[to], p.stored[to] = p.parts[from], p.stored[from]
-	if to != from {
-		delete(p.parts, from)
-	}
+	delete(p.parts, from)
 }
 
 // declaration is how a part of this program names the namespace.

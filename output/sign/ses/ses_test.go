@@ -568,3 +568,26 @@ func FuzzVerify(f *testing.F) {
 		}
 	}))
 }
+
+// FuzzParts puts a part in the place of one of a sealed file: only in the list of
+// signatures may anything be another and the file be valid.
+func FuzzParts(f *testing.F) {
+	o := newOffice(f)
+	good := unpack(f, sign(f, o, plain().pack(f), now))
+	names := []string{rootPart, "Doc_0/Document.xml", descriptionPart, value, sealPart, signatures}
+	for i, name := range names {
+		f.Add(uint8(i), good.get(name))
+	}
+	check := o.check()
+	f.Fuzz(growth.Bounded(func(t *testing.T, which uint8, content []byte) {
+		name := names[int(which)%len(names)]
+		data := good.change(name, func(string) string { return string(content) }).pack(t)
+		v := Verify(context.Background(), data, check)
+		if v.OK() && (len(v.Signatures) == 0 || name != signatures && !bytes.Equal(content, good.get(name))) {
+			t.Errorf("%s is another, and the file is valid", name)
+		}
+		if _, err := ToArchive(context.Background(), data, check); err == nil && !v.OK() && name != rootPart {
+			t.Error("a file whose signatures are not valid becomes one for archives")
+		}
+	}))
+}
