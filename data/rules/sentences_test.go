@@ -3,6 +3,7 @@ package rules_test
 import (
 	"fmt"
 	"os"
+	"slices"
 	"strings"
 	"testing"
 
@@ -28,6 +29,7 @@ var sentenceSets = []struct{ file, name, first string }{
 	{"second.txt", "second", "| second, unseen | 30 | 31 | 40 | 0 | 100.0 % | 49.2 % |\n"},
 	{"third.txt", "third", "| third, unseen | 47 | 33 | 75 | 5 | 90.4 % | 58.8 % |\n"},
 	{"fourth.txt", "fourth", "| fourth, unseen | 40 | 10 | 57 | 3 | 93.0 % | 80.0 % |\n"},
+	{"fifth.txt", "fifth", "| fifth, unseen | 44 | 21 | 59 | 6 | 88.0 % | 67.7 % |\n"},
 	{"development.txt", "development", ""},
 }
 
@@ -121,7 +123,11 @@ func (s labelledSentence) check(t *testing.T, library *configs.Library, set *rul
 		t.Fatal(problems)
 	}
 	text := strings.Join(strings.Split(s.prose, " ¶ "), "\n\n")
-	prose, said := load.Report("sentence.yaml", fmt.Appendf(nil, "%s\n%s: |\n  %s\n", withoutSection(string(content), s.section), s.section, strings.ReplaceAll(text, "\n", "\n  ")), library)
+	file := fmt.Appendf(nil, "%s\n%s: |\n  %s\n", withoutSection(string(content), s.section), s.section, strings.ReplaceAll(text, "\n", "\n  "))
+	if slices.Contains([]string{"disclosure", "requests", "review"}, s.section) {
+		file = fmt.Appendf(nil, "%s\ntext:\n  %s:\n    after: |\n      %s\n", content, s.section, strings.ReplaceAll(text, "\n", "\n      "))
+	}
+	prose, said := load.Report("sentence.yaml", file, library)
 	if prose == nil {
 		t.Fatalf("line %d: %s", s.line, said.Error())
 	}
@@ -129,6 +135,7 @@ func (s labelledSentence) check(t *testing.T, library *configs.Library, set *rul
 	for id, p := range prose.Prose {
 		report.Prose[id] = p
 	}
+	report.Around = prose.Around
 	var list diag.List
 	for _, d := range append(said, set.Check(report)...) {
 		if d.Rule != "F5" && d.Level != diag.Note {
