@@ -1,5 +1,6 @@
 # gongwen — the targets a person needs:
 #   make demo   build, and write the example reports to dist/
+#   make serve  the office's page at http://127.0.0.1:8080, with invented reports
 #   make test   install what the tests need (Debian) and run them all: some ten minutes on two cores
 #   make test-windows  the tests that need wine and mingw (Debian: wine wine64 gcc-mingw-w64-x86-64 nsis xvfb)
 #   make quick  the tests that take no time: under a minute on two cores
@@ -27,7 +28,7 @@ FUZZTIME ?= 10s
 # A package that runs longer hangs.
 TIMEOUT ?= 30m
 
-.PHONY: build demo test test-windows quick race cover fuzz growth bench baseline soak conform check format vet lint fidelity fonts judges release clean
+.PHONY: build demo serve test test-windows quick race cover fuzz growth bench baseline soak conform check format vet lint fidelity fonts judges release clean
 
 build:
 	$(GO) build -trimpath -o bin/gongwen ./cmd/gongwen
@@ -35,6 +36,9 @@ build:
 demo: build
 	./bin/gongwen build -o dist examples/shaxian-xinfangju-2023.yaml examples/invented-2024.yaml
 	@echo "See dist/shaxian-xinfangju-2023.pdf and .docx"
+
+serve: build
+	mkdir -p dist && ./bin/gongwen serve --sample --db sqlite:dist/sample.db
 
 judges:
 	@.ci/judges

@@ -8,6 +8,7 @@ import (
 	"gongwen/cmd/internal/command"
 	"gongwen/cmd/internal/command/documents"
 	"gongwen/cmd/internal/command/figures"
+	"gongwen/cmd/internal/command/office"
 	"gongwen/cmd/internal/command/reports"
 	"gongwen/cmd/internal/command/signatures"
 	"gongwen/cmd/internal/command/templates"
@@ -22,6 +23,7 @@ func groups() []command.Group {
 		documents.Group(),
 		signatures.Group(),
 		templates.Group(),
+		office.Group(),
 		tour.Group(),
 		{Commands: func(a *command.App) []*cobra.Command { return []*cobra.Command{versionCommand(a)} }},
 	}

@@ -10,8 +10,8 @@ import (
 	"gongwen/internal/judge"
 )
 
-// office is a Windows with gongwen on it, by wine.
-type office struct {
+// desk is a Windows with gongwen on it, by wine.
+type desk struct {
 	t    *testing.T
 	dir  string // C:\办公 as it is seen from outside
 	wine string
@@ -20,11 +20,11 @@ type office struct {
 
 // newOffice builds gongwen for Windows and puts it into a fresh Windows. Wines that
 // have no bcryptprimitives.dll get one that has what Go calls.
-func newOffice(t *testing.T) *office {
+func newDesk(t *testing.T) *desk {
 	t.Helper()
 	wine, compiler := judge.Optional(t, "wine"), judge.Optional(t, "x86_64-w64-mingw32-gcc")
 	prefix := filepath.Join(t.TempDir(), "prefix")
-	o := &office{t: t, wine: wine, dir: filepath.Join(prefix, "drive_c", "办公"), env: append(os.Environ(), "WINEPREFIX="+prefix, "WINEDEBUG=-all", "DISPLAY=")}
+	o := &desk{t: t, wine: wine, dir: filepath.Join(prefix, "drive_c", "办公"), env: append(os.Environ(), "WINEPREFIX="+prefix, "WINEDEBUG=-all", "DISPLAY=")}
 	o.outside("", wine, "wineboot", "-i")
 	t.Cleanup(func() { o.outside("", wine, "wineboot", "-k") })
 	if err := os.Mkdir(o.dir, 0o755); err != nil {
@@ -40,7 +40,7 @@ func newOffice(t *testing.T) *office {
 }
 
 // outside runs a program of this machine, with a GOOS where that is given.
-func (o *office) outside(system, program string, args ...string) {
+func (o *desk) outside(system, program string, args ...string) {
 	o.t.Helper()
 	cmd := exec.CommandContext(o.t.Context(), program, args...)
 	cmd.Env = o.env
@@ -58,7 +58,7 @@ func (o *office) outside(system, program string, args ...string) {
 
 // run runs a program of the office in its folder and gives all it says, and whether
 // it ended well.
-func (o *office) run(args ...string) (said string, good bool) {
+func (o *desk) run(args ...string) (said string, good bool) {
 	o.t.Helper()
 	cmd := exec.CommandContext(o.t.Context(), o.wine, args...)
 	cmd.Env, cmd.Dir = o.env, o.dir
@@ -66,7 +66,7 @@ func (o *office) run(args ...string) (said string, good bool) {
 	return strings.ReplaceAll(string(out), "\r\n", "\n"), err == nil
 }
 
-func (o *office) has(names ...string) {
+func (o *desk) has(names ...string) {
 	o.t.Helper()
 	for _, name := range names {
 		if _, err := os.Stat(filepath.Join(o.dir, filepath.FromSlash(name))); err != nil {
@@ -77,7 +77,7 @@ func (o *office) has(names ...string) {
 
 // TestWindows does what a clerk does on Windows.
 func TestWindows(t *testing.T) {
-	o := newOffice(t)
+	o := newDesk(t)
 	content, err := os.ReadFile("../../examples/invented-2024.yaml")
 	if err != nil {
 		t.Fatal(err)
@@ -114,7 +114,7 @@ func TestWindows(t *testing.T) {
 // TestWindowsDesktop drops a report on the program: Explorer starts it.
 func TestWindowsDesktop(t *testing.T) {
 	screen := judge.Optional(t, "xvfb-run")
-	o := newOffice(t)
+	o := newDesk(t)
 	content, err := os.ReadFile("../../examples/invented-2024.yaml")
 	if err != nil {
 		t.Fatal(err)

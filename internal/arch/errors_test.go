@@ -13,19 +13,23 @@ import (
 // user comes to read them inside of a Chinese message: diag.Cause says of each that
 // it has no Chinese words.
 var englishErrors = map[string]string{
-	"cmd/guard":             "a tool for those who work on the program",
-	"cmd/fidelity":          "a tool for those who work on the program",
-	"cmd/internal/fidelity": "a tool for those who work on the program",
-	"cmd/release":           "a tool for those who work on the program",
-	"internal/refpic":       "for tests",
-	"output/pdf":            "a document or pages that no part of the program makes",
-	"output/ofd":            "a document or pages that no part of the program makes",
-	"layout/frame":          "pages that no part of the program makes",
-	"internal/unit":         "configs says in Chinese what is no length",
-	"cmd/internal/command":  "told apart from other errors, never printed",
-	"output/bag":            "told apart from other errors, never printed",
-	"internal/source":       "as the YAML library makes them, whose faults are worded one by one",
-	"data/rules":            "told apart from other errors, or worded by faultOf",
+	"cmd/guard":                  "a tool for those who work on the program",
+	"cmd/fidelity":               "a tool for those who work on the program",
+	"cmd/internal/fidelity":      "a tool for those who work on the program",
+	"cmd/release":                "a tool for those who work on the program",
+	"internal/refpic":            "for tests",
+	"output/pdf":                 "a document or pages that no part of the program makes",
+	"output/svg":                 "pages that no part of the program makes",
+	"output/ofd":                 "a document or pages that no part of the program makes",
+	"layout/frame":               "pages that no part of the program makes",
+	"internal/unit":              "configs says in Chinese what is no length",
+	"cmd/internal/command":       "told apart from other errors, never printed",
+	"cmd/internal/office/store":  "told apart from other errors, or logged",
+	"cmd/internal/office/people": "told apart from other errors, never printed",
+	"cmd/internal/office/page":   "an asset that the program does not carry",
+	"output/bag":                 "told apart from other errors, never printed",
+	"internal/source":            "as the YAML library makes them, whose faults are worded one by one",
+	"data/rules":                 "told apart from other errors, or worded by faultOf",
 }
 
 // TestErrorsSpeakBothLanguages: an error that is not another one's wrapping is made

@@ -22,7 +22,7 @@ var alignedCells = [...]struct {
 // has not.
 func (c *composer) cellStyles() {
 	used := map[string]bool{}
-	c.doc.EachText(func(role string, _ []doc.Run) { used[role] = true })
+	c.doc.EachText(func(_ doc.NodeID, role string, _ []doc.Run) { used[role] = true })
 	for _, a := range alignedCells {
 		if _, given := c.doc.Style(a.role); given || !used[a.role] {
 			continue

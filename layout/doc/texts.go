@@ -1,16 +1,16 @@
 package doc
 
-// EachText calls f with every text of the body, in reading order, and the role
-// of its style.
-func (d *Document) EachText(f func(role string, runs []Run)) {
+// EachText calls f with every text of the body, in reading order, the leaf that it
+// belongs to and the role of its style.
+func (d *Document) EachText(f func(id NodeID, role string, runs []Run)) {
 	for _, block := range d.Body {
 		switch b := block.(type) {
 		case *Title:
 			for _, line := range b.Lines {
-				f(TitleRole, line)
+				f(b.ID, TitleRole, line)
 			}
 		case *Heading:
-			f(b.StyleRole(), append([]Run{{Text: b.Number}}, b.Runs...))
+			f(b.ID, b.StyleRole(), append([]Run{{Text: b.Number}}, b.Runs...))
 			if b.Text != nil {
 				b.Text.eachText(f)
 			}
@@ -34,28 +34,28 @@ func (d *Document) EachText(f func(role string, runs []Run)) {
 	}
 }
 
-func eachText(paragraphs []*Paragraph, f func(role string, runs []Run)) {
+func eachText(paragraphs []*Paragraph, f func(id NodeID, role string, runs []Run)) {
 	for _, p := range paragraphs {
 		p.eachText(f)
 	}
 }
 
-func (b *Paragraph) eachText(f func(role string, runs []Run)) {
+func (b *Paragraph) eachText(f func(id NodeID, role string, runs []Run)) {
 	if b.Label.Style != "" {
-		f(b.Label.Style, []Run{{Text: b.Label.Text}})
-		f(b.Style, b.Runs)
+		f(b.ID, b.Label.Style, []Run{{Text: b.Label.Text}})
+		f(b.ID, b.Style, b.Runs)
 		return
 	}
-	f(b.Style, append([]Run{{Text: b.Label.Text}}, b.Runs...))
+	f(b.ID, b.Style, append([]Run{{Text: b.Label.Text}}, b.Runs...))
 }
 
-func (b *Table) eachText(f func(role string, runs []Run)) {
+func (b *Table) eachText(f func(id NodeID, role string, runs []Run)) {
 	if b.Caption != nil {
 		b.Caption.eachText(f)
 	}
 	for _, row := range b.Rows {
 		for _, c := range row.Cells {
-			f(c.Style, c.Runs)
+			f(c.ID, c.Style, c.Runs)
 		}
 	}
 	for _, n := range b.Notes {
@@ -63,10 +63,10 @@ func (b *Table) eachText(f func(role string, runs []Run)) {
 	}
 }
 
-func (b *Figure) eachText(f func(role string, runs []Run)) {
+func (b *Figure) eachText(f func(id NodeID, role string, runs []Run)) {
 	if b.Drawing != nil {
 		for _, l := range b.Drawing.Labels {
-			f(ChartRole, []Run{{Text: l.Text, Pos: b.Pos}})
+			f(b.ID, ChartRole, []Run{{Text: l.Text, Pos: b.Pos}})
 		}
 	}
 	if b.Caption != nil {

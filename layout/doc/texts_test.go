@@ -24,7 +24,7 @@ func TestEachTextIsCalledOnce(t *testing.T) {
 		&SignOff{Agency: *para(SignatureRole, "机关"), Date: *para(SignatureRole, "日期")},
 	}}
 	var got []string
-	d.EachText(func(role string, runs []Run) {
+	d.EachText(func(_ NodeID, role string, runs []Run) {
 		if text := Text(runs); text != "" {
 			got = append(got, role+" "+text)
 		}

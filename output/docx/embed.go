@@ -43,7 +43,7 @@ func isBold(f *fonts.Face) bool { return f.Font.Weight() >= boldFrom }
 func newEmbedder(book *fonts.Book, d *doc.Document) *embedder {
 	e := &embedder{book: book}
 	all := sha256.New()
-	take := func(role string, runs []doc.Run) {
+	take := func(_ doc.NodeID, role string, runs []doc.Run) {
 		style, _ := d.Style(role)
 		for _, r := range runs {
 			fmt.Fprintf(all, "%s\n%s\n", style.Font, r.Text)
@@ -57,9 +57,9 @@ func newEmbedder(book *fonts.Book, d *doc.Document) *embedder {
 	}
 	d.EachText(take)
 	number := d.Page.Number
-	take(doc.PageNumberRole, []doc.Run{{Text: number.Before + "0123456789" + number.After}})
+	take(0, doc.PageNumberRole, []doc.Run{{Text: number.Before + "0123456789" + number.After}})
 	if d.Meta.Draft {
-		take(doc.DraftRole, []doc.Run{{Text: d.Page.DraftMark}})
+		take(0, doc.DraftRole, []doc.Run{{Text: d.Page.DraftMark}})
 	}
 	e.tag = hex(all.Sum(nil)[:3]...)
 	return e

@@ -125,7 +125,7 @@ func (s *stylesheet) elements() {
 // are aligned: on a screen paragraphs are indented like text.
 func (s *stylesheet) elementLooks() {
 	var done []string
-	s.doc.EachText(func(role string, _ []doc.Run) {
+	s.doc.EachText(func(_ doc.NodeID, role string, _ []doc.Run) {
 		style, ok := s.doc.Style(role)
 		selector := selectorOf(role)
 		if !ok || !strings.HasPrefix(selector, ".") || slices.Contains(done, role) {

@@ -12,8 +12,8 @@ import (
 type Line struct {
 	X, Y, Width, Height unit.Length // the box around the em boxes of its characters
 	Node                doc.NodeID
-	Chars               int           // characters that it has
-	Ends                []unit.Length // where each of them ends, from X
+	Text                string
+	Ends                []unit.Length // where each of its characters ends, from X
 }
 
 // Lines is the lines of content of a page in the order in which it is read. What
@@ -37,9 +37,9 @@ func Lines(page *frame.Page) []Line {
 			at += g.Advance
 			for range utf8.RuneCountInString(t.String[g.Start:max(g.Start, g.End)]) {
 				l.Ends = append(l.Ends, at)
-				l.Chars++
 			}
 		}
+		l.Text += t.String
 		bottom := max(l.Y+l.Height, top+t.Size)
 		l.Y = min(l.Y, top)
 		l.Height, l.Width = bottom-l.Y, max(l.Width, at)

@@ -103,8 +103,8 @@ func TestLinesOfAPage(t *testing.T) {
 			}
 		}
 		for _, l := range Lines(&in.Pages[i]) {
-			said[l.Node] -= l.Chars
-			if len(l.Ends) != l.Chars || l.Chars == 0 || l.Ends[l.Chars-1] > l.Width || l.X < 0 || l.Y < 0 || l.Height <= 0 ||
+			said[l.Node] -= len(l.Ends)
+			if n := len(l.Ends); n != utf8.RuneCountInString(l.Text) || n == 0 || l.Ends[n-1] > l.Width || l.X < 0 || l.Y < 0 || l.Height <= 0 ||
 				l.X+l.Width > in.Pages[i].Width || l.Y+l.Height > in.Pages[i].Height {
 				t.Errorf("page %d: %+v", i+1, l)
 			}

@@ -60,9 +60,10 @@ type Words func(zh, en string) string
 
 // Setup is what the configuration makes of a run.
 type Setup struct {
-	Config configs.Config
-	Engine *engine.Engine
-	Order  engine.Order
+	Config  configs.Config
+	Engine  *engine.Engine
+	Order   engine.Order
+	Formats format.Options // of the order's exporters
 }
 
 // Settings reads the configuration with the flags of a command over it.
@@ -89,10 +90,11 @@ func (a *App) Setup(ctx context.Context, flags *pflag.FlagSet, options DocumentO
 // Configured is Setup for a caller that has read the configuration itself.
 // Warnings, such as of a face that may not be embedded, are printed.
 func (a *App) Configured(config configs.Config, options DocumentOptions) (Setup, error) {
-	exporters, err := format.Exporters(config.Output.Formats, format.Options{
+	formats := format.Options{
 		EmbedFonts: options.EmbedFonts, ExactLines: config.DOCX.ExactLines,
 		PDFLevel: pdf.Level(config.PDF.Conformance), OFDProfile: ofd.Profile(config.OFD.Profile),
-	})
+	}
+	exporters, err := format.Exporters(config.Output.Formats, formats)
 	if err != nil {
 		return Setup{}, a.Refuse(diag.From(err))
 	}
@@ -115,7 +117,7 @@ func (a *App) Configured(config configs.Config, options DocumentOptions) (Setup,
 		Dir:       config.Output.Dir,
 		Created:   created,
 		Workers:   workers(config.Workers),
-	}}, nil
+	}, formats}, nil
 }
 
 // openLibrary opens the templates and style sheets that a configuration names, and

@@ -23,6 +23,26 @@ func (e *Engine) Documents(ctx context.Context, report *data.Report, name string
 	return e.documents(ctx, report, nil, Input{Path: name, Name: name}, o)
 }
 
+// DocumentsOf makes the documents of a report file in memory, as Build writes them.
+// Their paths are their names. With errors in the report there are none, unless
+// drafts are ordered.
+func (e *Engine) DocumentsOf(ctx context.Context, in Input, o Order) ([]output.File, diag.List) {
+	content, said := in.read(ctx, o.limits().File)
+	if len(said) > 0 {
+		return nil, said
+	}
+	report, said := e.CheckContent(ctx, in, content, o)
+	if report == nil || said.HasErrors() && !o.Draft {
+		return nil, said
+	}
+	files, problems := e.documents(ctx, report, sourceFile(in.File, content), in, o)
+	said = append(said, problems...)
+	if problems.HasErrors() {
+		return nil, said
+	}
+	return files, said
+}
+
 // documents makes the documents of a report that was read from source, nil for
 // no file.
 func (e *Engine) documents(ctx context.Context, report *data.Report, source *output.SourceFile, in Input, o Order) ([]output.File, diag.List) {
@@ -68,10 +88,15 @@ func (e *Engine) written(ctx context.Context, report *data.Report, source *outpu
 // typeset composes a report, changes the document where there is something to
 // change in it, and lays it out where a format of the order needs that.
 func typeset(ctx context.Context, report *data.Report, look styleFaces, in Input, o Order, revise func(*doc.Document) (*doc.Document, diag.List)) (output.Input, diag.List) {
+	needsPages := slices.ContainsFunc(o.Exporters, func(e output.Exporter) bool { return e.Format().NeedsPages })
+	return typesetPages(ctx, report, look, in, o, needsPages, revise)
+}
+
+// typesetPages is typeset with pages or without.
+func typesetPages(ctx context.Context, report *data.Report, look styleFaces, in Input, o Order, needsPages bool, revise func(*doc.Document) (*doc.Document, diag.List)) (output.Input, diag.List) {
 	if said := ended(ctx, in.Path); said != nil {
 		return output.Input{}, said
 	}
-	needsPages := slices.ContainsFunc(o.Exporters, func(e output.Exporter) bool { return e.Format().NeedsPages })
 	wants := layout.Wants{Lines: slices.ContainsFunc(o.Exporters, func(e output.Exporter) bool { return e.Format().NeedsLines })}
 	how := compose.Options{Draft: o.Draft, Created: o.Created}
 	for {

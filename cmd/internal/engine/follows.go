@@ -10,6 +10,12 @@ import (
 	"gongwen/internal/diag"
 )
 
+// Follows says why a report is not that of the year before one of a year and an
+// agency.
+func (e *Engine) Follows(previous *data.Report, year int, agency string) diag.List {
+	return follows(previous, year, agency, false)
+}
+
 // follows says why a report of the year before is none of a year and an agency:
 // it is of another year, or of another agency. An empty agency, and one that
 // was renamed, is any.

@@ -10,17 +10,19 @@ const browser = await chromium.launch({ executablePath });
 const context = await browser.newContext({ viewport: { width: 3600, height: 3600 } });
 for (const file of files) {
   const tab = await context.newPage();
-  const source = `data:image/svg+xml;base64,${(await readFile(file)).toString("base64")}`;
+  const content = await readFile(file);
+  const [, width, height] = content.toString().match(/viewBox="0 0 (\S+) (\S+)"/);
+  const source = `data:image/svg+xml;base64,${content.toString("base64")}`;
   await tab.setContent('<body style="margin:0"><img alt="">');
   const drawn = await tab.evaluate(
-    async ([source, zoom]) => {
+    async ([source, width, height]) => {
       const picture = document.querySelector("img");
       picture.src = source;
       await picture.decode();
-      picture.width = Math.round(picture.naturalWidth * 0.75 * zoom); // CSS has 96 pixels an inch, a point is 1/72
+      Object.assign(picture, { width, height });
       return picture.naturalWidth;
     },
-    [source, Number(zoom)],
+    [source, Math.round(width * zoom), Math.round(height * zoom)],
   );
   if (!drawn) throw new Error(`${file} is no picture`);
   await tab.locator("img").screenshot({ path: `${file}.png` });

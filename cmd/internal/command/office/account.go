@@ -1,0 +1,186 @@
+package office
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"os"
+	"strings"
+
+	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
+
+	"gongwen/cmd/internal/command"
+	"gongwen/cmd/internal/office/people"
+	"gongwen/cmd/internal/office/store"
+	"gongwen/internal/diag"
+)
+
+// accountOptions are those of account.
+type accountOptions struct {
+	db, login, name, agency, role, passwordFile string
+	secondFactor                                bool
+}
+
+// roles are the roles by their names on the command line.
+var roles = []string{string(store.Clerk), string(store.Reviewer), string(store.Leader), string(store.System), string(store.Security), string(store.Auditor)}
+
+// AddFlags adds the flags of the options.
+func (o *accountOptions) AddFlags(flags *pflag.FlagSet, text command.Words) {
+	flags.StringVar(&o.name, "name", "", text("姓名", "name of the person"))
+	flags.StringVar(&o.agency, "agency", "", text("机关名称；没有的会建立", "name of the agency, which is entered when it is new"))
+	flags.StringVar(&o.role, "role", string(store.Clerk), text("角色：clerk 经办人、reviewer 核稿人、leader 签发人、system 系统管理员、security 安全管理员、auditor 审计员", "role: "+strings.Join(roles, ", ")))
+	flags.StringVar(&o.passwordFile, "password-file", "", text("从文件读密码（默认在终端问）", "file with the password (default: asked at the terminal)"))
+	flags.BoolVar(&o.secondFactor, "second-factor", false, text("绑定动态口令，显示给手机程序用的密钥", "give the account a second factor and show its secret"))
+}
+
+func (a app) accountCommand() *cobra.Command {
+	var o accountOptions
+	cmd := &cobra.Command{
+		Use:   "account [flags] LOGIN",
+		Short: a.Text("建立网页的账号，或者重设密码", "Make an account of the page, or set its password anew"),
+		Long: a.Text("建立能登录网页的账号。账号已经有了，就只重设密码。密码 10 至 128 个字，在终端里问，或者用 --password-file。",
+			"Make an account that can sign in to the page. Of one that exists the password is set anew. A password has 10 to 128 characters and is asked at the terminal, or read with --password-file."),
+		Example: "  gongwen account --name 岩罕 --agency 某某县民族宗教事务局 yanhan",
+		Args:    cobra.ExactArgs(1),
+		RunE: func(cmd *cobra.Command, args []string) error {
+			o.login = args[0]
+			return a.account(cmd.Context(), o)
+		},
+	}
+	storeFlag(a, cmd, &o.db)
+	o.AddFlags(cmd.Flags(), a.Text)
+	a.Offer(cmd, "role", command.OneOf(roles...))
+	return cmd
+}
+
+func (a app) account(ctx context.Context, o accountOptions) error {
+	role, known := roleOf(o.role)
+	if !known {
+		return command.Usagef("没有角色 %s，只有 clerk、reviewer、leader、system、security、auditor", "there is no role %s: it is clerk, reviewer, leader, system, security or auditor", o.role)
+	}
+	password, err := a.password(o.passwordFile)
+	if err != nil {
+		return err
+	}
+	hash, err := people.Hash(password)
+	if err != nil {
+		return a.Fail(diag.Errorf(diag.Pos{}, "密码要有 10 至 128 个字", "a password has 10 to 128 characters"))
+	}
+	source, err := a.source(o.db)
+	if err != nil {
+		return err
+	}
+	s, err := a.opened(ctx, source)
+	if err != nil {
+		return err
+	}
+	err = a.enter(ctx, s, o, role, hash)
+	return errors.Join(err, s.Close())
+}
+
+func roleOf(name string) (store.Role, bool) {
+	for _, r := range roles {
+		if r == name {
+			return store.Role(r), true
+		}
+	}
+	return "", false
+}
+
+// enter makes the account or sets its password.
+func (a app) enter(ctx context.Context, s *store.Store, o accountOptions, role store.Role, hash string) error {
+	var secret, address string
+	if o.secondFactor {
+		var err error
+		if secret, address, err = people.NewSecondFactor("gongwen", o.login); err != nil {
+			return a.broken(err)
+		}
+	}
+	old, err := s.AccountByLogin(ctx, o.login)
+	switch {
+	case err == nil:
+		if err := s.SetPassword(ctx, old.ID, hash, secret); err != nil {
+			return a.broken(err)
+		}
+		a.PrintText(a.Text("已重设密码：", "the password was set anew: ") + o.login)
+	case errors.Is(err, store.ErrUnknown):
+		if err := a.newAccount(ctx, s, o, role, store.Account{Login: o.login, Name: o.name, Password: hash, TOTP: secret}); err != nil {
+			return err
+		}
+		a.PrintText(a.Text("已建立账号：", "the account was made: ") + o.login)
+	default:
+		return a.broken(err)
+	}
+	if secret != "" {
+		a.PrintText(a.Text("动态口令密钥：", "secret of the second factor: ") + secret + "\n" + address)
+	}
+	return nil
+}
+
+func (a app) newAccount(ctx context.Context, s *store.Store, o accountOptions, role store.Role, account store.Account) error {
+	if account.Name == "" {
+		account.Name = o.login
+	}
+	grant := store.Grant{Role: role}
+	if role == store.Clerk || role == store.Reviewer || role == store.Leader {
+		if o.agency == "" {
+			return command.Usagef("这个角色属于机关，要写 --agency 机关名称", "this role belongs to an agency: name it with --agency")
+		}
+		id, err := agencyID(ctx, s, o.agency, a)
+		if err != nil {
+			return a.broken(err)
+		}
+		grant.Agency = id
+	}
+	if _, err := s.NewAccount(ctx, account, []store.Grant{grant}, a.World.Now()); err != nil {
+		return a.broken(err)
+	}
+	return nil
+}
+
+// agencyID finds an agency by its name, or enters it.
+func agencyID(ctx context.Context, s *store.Store, name string, a app) (string, error) {
+	agencies, err := s.Agencies(ctx)
+	if err != nil {
+		return "", err
+	}
+	for _, agency := range agencies {
+		if agency.Name == name {
+			return agency.ID, nil
+		}
+	}
+	agency, err := s.NewAgency(ctx, name, a.World.Now())
+	return agency.ID, err
+}
+
+func (a app) broken(err error) error {
+	return a.Fail(diag.Errorf(diag.Pos{}, "数据库出了问题：%v", "the database failed: %v", err))
+}
+
+// password asks for a password, or reads it from a file, whose last line break is no
+// part of it.
+func (a app) password(file string) (string, error) {
+	if file != "" {
+		content, err := os.ReadFile(file)
+		if err != nil {
+			return "", a.Fail(diag.Errorf(diag.Pos{File: file}, "读不了：%v", "cannot be read: %v", err))
+		}
+		return string(bytes.TrimRight(content, "\r\n")), nil
+	}
+	if a.World.Secret == nil {
+		return "", command.Usagef("没有终端可以问密码，用 --password-file", "there is no terminal to ask for the password: use --password-file")
+	}
+	password, err := a.World.Secret(a.Text("密码：", "Password: "))
+	if err != nil {
+		return "", err
+	}
+	again, err := a.World.Secret(a.Text("再输一遍：", "Again: "))
+	if err != nil {
+		return "", err
+	}
+	if again != password {
+		return "", a.Fail(diag.Errorf(diag.Pos{}, "两遍不一样", "the two are not the same"))
+	}
+	return password, nil
+}

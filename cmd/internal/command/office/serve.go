@@ -1,0 +1,176 @@
+package office
+
+import (
+	"context"
+	"crypto/tls"
+	"log/slog"
+	"net"
+	"runtime"
+
+	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
+
+	"gongwen/cmd/internal/command"
+	"gongwen/cmd/internal/engine"
+	"gongwen/cmd/internal/office/listen"
+	"gongwen/cmd/internal/office/page"
+	"gongwen/cmd/internal/office/store"
+	"gongwen/internal/diag"
+	"gongwen/output/format"
+)
+
+// serveOptions are those of serve.
+type serveOptions struct {
+	db, listen            string
+	certificate, key, tls string
+	plain, sample         bool
+}
+
+// ownTLS asks for a certificate of an authority of one's own.
+const ownTLS = "self"
+
+// AddFlags adds the flags of the options.
+func (o *serveOptions) AddFlags(flags *pflag.FlagSet, text command.Words) {
+	flags.StringVar(&o.listen, "listen", "127.0.0.1:8080", text("在哪个地址和端口提供网页", "address and port of the page"))
+	flags.StringVar(&o.certificate, "tls-cert", "", text("网页的证书（PEM）", "certificate of the page (PEM)"))
+	flags.StringVar(&o.key, "tls-key", "", text("证书的私钥（PEM）", "its key (PEM)"))
+	flags.StringVar(&o.tls, "tls", "", text("写 self：用本机自己的证书，第一次运行时建立", "self: a certificate of an authority of this machine's own, made at the first start"))
+	flags.BoolVar(&o.plain, "plain", false, text("不加密也让别的机器访问，每一页都会写明", "let other machines in without encryption, which every page says"))
+	flags.BoolVar(&o.sample, "sample", false, text("数据库是空的时，放进虚构的三个机关、两个年度的报告，显示账号和密码", "fill an empty database with invented reports of three agencies and two years, and show how to sign in"))
+}
+
+func (a app) serveCommand() *cobra.Command {
+	var o serveOptions
+	cmd := &cobra.Command{
+		Use:   "serve [flags]",
+		Short: a.Text("提供填报网页：填写、检查、看样、下载", "Serve the office's page: fill in, check, see, download"),
+		Long: a.Text("在本单位的网络里提供填报网页。数据默认放在用户数据文件夹的 gongwen.db 里，不要用别的程序打开它。\n账号用 gongwen account 建立。默认只有本机能访问；给别的机器用，要有证书（--tls-cert 和 --tls-key，或者 --tls self）。按 Ctrl+C 停下。",
+			"Serve the page on which reports are filled in. Data are kept in gongwen.db in the user's data folder unless --db says otherwise; no other program may open that file meanwhile.\nAccounts are made with gongwen account. Only this machine reaches the page unless --listen says otherwise; for others there must be a certificate (--tls-cert and --tls-key, or --tls self). Ctrl+C ends it."),
+		Example: "  gongwen serve\n  gongwen serve --listen 0.0.0.0:8443 --tls self",
+		Args:    cobra.NoArgs,
+		RunE:    func(cmd *cobra.Command, _ []string) error { return a.serve(cmd.Context(), cmd.Flags(), o) },
+	}
+	storeFlag(a, cmd, &o.db)
+	o.AddFlags(cmd.Flags(), a.Text)
+	a.Offer(cmd, "tls", command.OneOf(ownTLS))
+	return cmd
+}
+
+func (a app) serve(ctx context.Context, flags *pflag.FlagSet, o serveOptions) error {
+	secure := o.tls == ownTLS || o.certificate != ""
+	switch {
+	case o.tls != "" && o.tls != ownTLS:
+		return command.Usagef("--tls 只能是 self", "--tls is self")
+	case (o.certificate == "") != (o.key == ""), o.tls != "" && o.certificate != "":
+		return command.Usagef("证书写 --tls-cert 和 --tls-key，或者只写 --tls self", "give --tls-cert and --tls-key, or --tls self alone")
+	case !secure && !o.plain && !listen.Loopback(o.listen):
+		return command.Usagef("别的机器也能访问 %s，要加密：用 --tls self，或者 --tls-cert 和 --tls-key；确实不加密的，写 --plain",
+			"other machines can reach %s: use --tls self, or --tls-cert and --tls-key; without encryption only with --plain", o.listen)
+	}
+	setup, err := a.Setup(ctx, flags, command.DocumentOptions{})
+	if err != nil {
+		return err
+	}
+	source, err := a.source(o.db)
+	if err != nil {
+		return err
+	}
+	s, err := a.opened(ctx, source)
+	if err != nil {
+		return err
+	}
+	err = a.open(ctx, s, source, setup, o, secure)
+	if closing := s.Close(); err == nil && closing != nil {
+		return a.broken(closing)
+	}
+	return err
+}
+
+// open serves the page on a store until ctx ends.
+func (a app) open(ctx context.Context, s *store.Store, source string, setup command.Setup, o serveOptions, secure bool) error {
+	if err := a.begin(ctx, s, setup.Engine, o.sample); err != nil {
+		return err
+	}
+	config, err := a.encryption(source, o)
+	if err != nil {
+		return err
+	}
+	server, err := page.New(page.Options{
+		Engine: setup.Engine, Store: s, Now: a.World.Now, Log: slog.New(slog.NewTextHandler(a.World.Err, nil)),
+		Orders: orders(setup), Secure: secure, Plain: !secure && !listen.Loopback(o.listen), Layers: runtime.GOMAXPROCS(0),
+	})
+	if err != nil {
+		return a.broken(err)
+	}
+	var from net.ListenConfig
+	l, err := from.Listen(ctx, "tcp", o.listen)
+	if err != nil {
+		return a.Fail(diag.Errorf(diag.Pos{}, "不能在 %s 提供网页：%v", "the page cannot be served at %s: %v", o.listen, err))
+	}
+	scheme := "http://"
+	if secure {
+		scheme = "https://"
+	}
+	a.PrintText(a.Text("网页在 ", "the page is at ") + scheme + l.Addr().String() + "/")
+	if err := listen.Serve(ctx, l, config, server.Handler()); err != nil {
+		return a.Fail(diag.Errorf(diag.Pos{}, "网页停下了：%v", "the page has ended: %v", err))
+	}
+	return nil
+}
+
+// encryption is the TLS that the options ask for; nil for none.
+func (a app) encryption(source string, o serveOptions) (config *tls.Config, err error) {
+	switch {
+	case o.certificate != "":
+		config, err = listen.Given(o.certificate, o.key)
+	case o.tls == ownTLS:
+		folder := folderOf(source)
+		if folder == "" {
+			if folder, err = a.dataFolder(); err != nil {
+				return nil, err
+			}
+		}
+		config, err = listen.Own(folder, listen.Names(), a.World.Now())
+	}
+	if err != nil {
+		return nil, a.Fail(diag.Errorf(diag.Pos{}, "证书不能用：%v", "the certificate cannot be used: %v", err))
+	}
+	return config, nil
+}
+
+// begin fills an empty store with the sample, or says how to make an account.
+func (a app) begin(ctx context.Context, s *store.Store, e *engine.Engine, sample bool) error {
+	accounts, err := s.Accounts(ctx)
+	switch {
+	case err != nil:
+		return a.broken(err)
+	case len(accounts) > 0:
+		return nil
+	case !sample:
+		a.Say(diag.List{diag.Warnf(diag.Pos{}, "还没有账号，谁也登录不了", "there is no account: nobody can sign in").
+			WithHint("gongwen account --name 姓名 --agency 机关名称 账号", "gongwen account --name NAME --agency AGENCY LOGIN")})
+		return nil
+	}
+	logins, err := fillSample(ctx, s, e, a.World.Now())
+	if err != nil {
+		return a.broken(err)
+	}
+	for _, l := range logins {
+		a.PrintText(a.Text("账号 ", "login ") + l.login + a.Text("　密码 ", "  password ") + l.password + a.Text("　", "  ") + l.agency)
+	}
+	return nil
+}
+
+// orders is what documents of formats are made with, as build makes them.
+func orders(setup command.Setup) page.Orders {
+	return func(formats ...string) (engine.Order, error) {
+		order := setup.Order
+		order.Workers, order.Dir = 1, ""
+		exporters, err := format.Exporters(formats, setup.Formats)
+		if err != nil {
+			return engine.Order{}, err
+		}
+		order.Exporters = exporters
+		return order, nil
+	}
+}

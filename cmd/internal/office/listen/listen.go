@@ -1,0 +1,62 @@
+// Package listen serves HTTP until its context ends: with limits of time on every
+// connection, over TLS or without, and with what is being answered answered first.
+package listen
+
+import (
+	"context"
+	"crypto/tls"
+	"errors"
+	"net"
+	"net/http"
+	"time"
+)
+
+// The times that a connection may take; an upload of the largest file over a slow
+// line is the longest.
+const (
+	headerTime = 10 * time.Second
+	readTime   = 5 * time.Minute
+	writeTime  = 5 * time.Minute
+	idleTime   = 2 * time.Minute
+	endTime    = 20 * time.Second
+)
+
+// Serve answers at a listener, over TLS where there is a configuration. When ctx ends,
+// no new request is taken, and those that are being answered have some time to end.
+func Serve(ctx context.Context, l net.Listener, config *tls.Config, handler http.Handler) error {
+	server := &http.Server{
+		Handler: handler, TLSConfig: config,
+		ReadHeaderTimeout: headerTime, ReadTimeout: readTime, WriteTimeout: writeTime, IdleTimeout: idleTime,
+		BaseContext: func(net.Listener) context.Context { return context.WithoutCancel(ctx) },
+	}
+	ended := make(chan error, 1)
+	go func() {
+		if config != nil {
+			ended <- server.ServeTLS(l, "", "")
+			return
+		}
+		ended <- server.Serve(l)
+	}()
+	select {
+	case err := <-ended:
+		return err
+	case <-ctx.Done():
+	}
+	last, cancel := context.WithTimeout(context.WithoutCancel(ctx), endTime)
+	defer cancel()
+	err := server.Shutdown(last)
+	if served := <-ended; !errors.Is(served, http.ErrServerClosed) {
+		err = errors.Join(err, served)
+	}
+	return err
+}
+
+// Loopback reports whether an address is reached from this machine alone.
+func Loopback(address string) bool {
+	host, _, err := net.SplitHostPort(address)
+	if err != nil {
+		return false
+	}
+	ip := net.ParseIP(host)
+	return host == "localhost" || ip != nil && ip.IsLoopback()
+}

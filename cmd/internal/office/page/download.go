@@ -1,0 +1,110 @@
+package page
+
+import (
+	"context"
+	"mime"
+	"net/http"
+	"path"
+	"slices"
+	"strings"
+
+	"gongwen/cmd/internal/engine"
+	"gongwen/cmd/internal/office/store"
+	"gongwen/internal/diag"
+	"gongwen/output"
+	"gongwen/output/format"
+)
+
+// reportForms are the forms of the report file itself.
+var reportForms = []string{"yaml", "json", "xlsx"}
+
+// download gives a document in a format, or its report file. What is given is what the
+// command line makes of the report file, byte by byte; with errors a draft of it.
+func (s *Server) download(w http.ResponseWriter, r *http.Request, d store.Document) {
+	form := r.PathValue("format")
+	work, err := s.work(r.Context(), d)
+	if err != nil {
+		s.failed(w, r, err)
+		return
+	}
+	if work.laid.Report == nil {
+		http.Error(w, "这份报告还看不懂，先改正标出的错误。", http.StatusConflict)
+		return
+	}
+	name := fileName(work)
+	if slices.Contains(reportForms, form) {
+		made, said := s.Engine.ReportFile(name+"."+form, work.laid.Report, false)
+		s.give(w, r, made, said, "")
+		return
+	}
+	if !slices.Contains(format.Names(), form) {
+		http.NotFound(w, r)
+		return
+	}
+	made, said := s.document(r.Context(), work, name, form)
+	media := ""
+	for _, f := range format.All() {
+		if f.Name == form {
+			media = f.MediaType
+		}
+	}
+	s.give(w, r, made, said, media)
+}
+
+// document makes a document of the report file that reportForms gives.
+func (s *Server) document(ctx context.Context, w *work, name, form string) (output.File, diag.List) {
+	report, said := s.Engine.ReportFile(name+".yaml", w.laid.Report, false)
+	if said.HasErrors() {
+		return output.File{}, said
+	}
+	order, err := s.Orders(form)
+	if err != nil {
+		return output.File{}, diag.From(err)
+	}
+	order.Previous, order.Draft = w.previous, w.laid.Said.HasErrors()
+	folder := files{path.Base(report.Path): report.Data}
+	for picture, content := range w.pictures {
+		folder[picture] = content
+	}
+	in := engine.Input{Folder: folder, File: name + ".yaml", Path: name + ".yaml", Name: name}
+	documents, said := s.Engine.DocumentsOf(ctx, in, order)
+	if len(documents) != 1 {
+		return output.File{}, said
+	}
+	return documents[0], said
+}
+
+// give sends a file, or says why there is none.
+func (s *Server) give(w http.ResponseWriter, r *http.Request, f output.File, said diag.List, media string) {
+	if len(f.Data) == 0 {
+		var reasons []string
+		for _, d := range said {
+			if d.Level == diag.Error {
+				reasons = append(reasons, d.Message.In(diag.ZH))
+			}
+		}
+		http.Error(w, "没有生成："+strings.Join(reasons, "；"), http.StatusConflict)
+		return
+	}
+	if media == "" {
+		media = "application/octet-stream"
+	}
+	w.Header().Set("Content-Type", media)
+	w.Header().Set("Content-Disposition", mime.FormatMediaType("attachment", map[string]string{"filename": path.Base(f.Path)}))
+	_, _ = w.Write(f.Data) // whoever asked has gone
+}
+
+// fileName is what files of a document are called: the agency and the year.
+func fileName(w *work) string {
+	r := w.laid.Report
+	name := strings.Map(func(c rune) rune {
+		if strings.ContainsRune(`/\:*?"<>|`, c) || c < ' ' {
+			return -1
+		}
+		return c
+	}, r.Agency().Text+r.Year().Text)
+	if name == "" {
+		return "report"
+	}
+	return name
+}

@@ -1,0 +1,288 @@
+package page
+
+import (
+	"math"
+	"net/http"
+	"slices"
+
+	"gongwen/cmd/internal/office/store"
+	"gongwen/configs"
+	"gongwen/data"
+	"gongwen/data/sheet"
+)
+
+type fillView struct {
+	shell
+	Document store.Document
+	Heading  string
+	Parts    []partView
+	Part     partView
+	Fields   []fieldView // of the head
+	Prose    *proseView
+	Table    *tableView
+	Before   *proseView // around the table
+	After    *proseView
+	Note     *fieldView
+	May      bool
+	Waivers  []fieldView
+	Formats  []formatView
+}
+
+type formatView struct{ Name, Word string }
+
+// partView is a part of the report in the list at the left.
+type partView struct {
+	ID, Number, Label string
+	Current           bool
+}
+
+type fieldView struct {
+	Place   sheet.Place
+	Label   string
+	Help    string
+	Value   string
+	Lines   bool // it may have several lines
+	Choices []string
+	Wide    bool
+}
+
+type proseView struct {
+	Place sheet.Place
+	Label string
+	Value string
+}
+
+// openDocument goes to the first section of a document.
+func (s *Server) openDocument(w http.ResponseWriter, r *http.Request, d store.Document) {
+	part := headPart
+	if t, _ := s.Engine.TemplateFor(d.Template, d.Year); t != nil && len(t.Sections) > 0 {
+		part = t.Sections[0].ID
+	}
+	http.Redirect(w, r, "/documents/"+d.ID+"/parts/"+part, http.StatusSeeOther)
+}
+
+// fill shows a part of a document to be filled in.
+func (s *Server) fill(w http.ResponseWriter, r *http.Request, d store.Document) {
+	work, err := s.load(r.Context(), d)
+	if err != nil {
+		s.failed(w, r, err)
+		return
+	}
+	if work.previous, err = s.lastYear(r.Context(), d, work.sheet); err != nil {
+		s.failed(w, r, err)
+		return
+	}
+	t := work.sheet.Template
+	view := fillView{shell: s.shellOf(r, ""), Document: d, Heading: t.Name, May: whoOf(r).May(), Formats: formatViews()}
+	part := r.PathValue("part")
+	view.Parts = append(view.Parts, partView{ID: headPart, Label: "标题与落款", Current: part == headPart})
+	numbered := 0
+	for i := range t.Sections {
+		section := &t.Sections[i]
+		p := partView{ID: section.ID, Label: section.Label, Current: section.ID == part}
+		if section.Heading != "" {
+			p.Number = chineseNumber(numbered) + "、"
+			numbered++
+		}
+		view.Parts = append(view.Parts, p)
+		if p.Current {
+			view.Part = p
+			view.section(work, section)
+		}
+	}
+	switch {
+	case part == headPart:
+		view.Part = view.Parts[0]
+		view.head(work)
+	case !view.Part.Current:
+		http.NotFound(w, r)
+		return
+	}
+	view.Title = view.Part.Number + view.Part.Label + " — 填报" + number(d.Year) + "年度报告"
+	s.show(w, r, http.StatusOK, "fill", view)
+}
+
+func formatViews() []formatView {
+	return []formatView{
+		{"docx", "Word（.docx）"}, {"pdf", "PDF/A（.pdf）"}, {"ofd", "OFD（.ofd）"}, {"html", "网页（.html）"},
+		{"xlsx", "工作簿（.xlsx）"}, {"yaml", "报告文件（.yaml）"},
+	}
+}
+
+// section puts what a section holds into the view.
+func (v *fillView) section(w *work, section *configs.Section) {
+	prose := func(k sheet.Kind, label string) *proseView {
+		at := sheet.At(k, section.ID)
+		return &proseView{Place: at, Label: label, Value: w.sheet.Values[at]}
+	}
+	switch section.Kind {
+	case configs.AttachmentsSection:
+		v.Prose = prose(sheet.Attachments, section.Label)
+	case configs.TableSection:
+		v.Before, v.After = prose(sheet.Before, "表前文字"), prose(sheet.After, "表后文字")
+		at := sheet.At(sheet.Note, section.ID)
+		v.Note = &fieldView{Place: at, Label: "表注", Value: w.sheet.Values[at], Wide: true}
+		v.Table = tableOf(w, section)
+	default:
+		v.Prose = prose(sheet.Prose, section.Label)
+	}
+}
+
+// head puts the header fields and the 落款 into the view.
+func (v *fillView) head(w *work) {
+	t := w.sheet.Template
+	add := func(at sheet.Place, label, help string, lines bool, choices []string) {
+		v.Fields = append(v.Fields, fieldView{at, label, help, w.sheet.Values[at], lines, choices, lines})
+	}
+	for _, f := range t.Header {
+		for _, part := range f.Parts {
+			add(sheet.At(sheet.Field, f.ID+"."+part.ID), f.Label+"："+part.Label, part.Help, false, part.Choices)
+		}
+		if len(f.Parts) == 0 {
+			add(sheet.At(sheet.Field, f.ID), f.Label, f.Help, f.Many, f.Choices)
+		}
+	}
+	if t.SignOff || t.NeedsSignOff {
+		add(sheet.SignOffAgency, "落款：机关名称", "联合行文每行写一个机关", true, nil)
+		add(sheet.SignOffDate, "落款：成文日期", "如 2025-01-20", false, nil)
+	}
+}
+
+// tableView is an official table to be filled in.
+type tableView struct {
+	Label  string
+	Widths []int // of its columns, in hundredths of the table's width
+	Head   [][]cellView
+	Body   [][]cellView
+}
+
+type cellView struct {
+	Place            sheet.Place // of a figure; empty for a label
+	ID               string
+	Label            string // with slashes where it may break
+	RowSpan, ColSpan int
+	Scope            string
+	Class            string
+	LabelledBy       string
+	Value            string
+	Computed         bool   // it is computed where nothing is typed
+	Last             string // last year's figure
+}
+
+// tableOf is the official grid of a table with what was typed in its cells.
+func tableOf(w *work, section *configs.Section) *tableView {
+	config := w.sheet.Template.Table(section.ID)
+	view := &tableView{Label: section.Label}
+	var whole int64
+	for _, width := range config.Widths {
+		whole += int64(width)
+	}
+	for _, width := range config.Widths {
+		view.Widths = append(view.Widths, int(math.Round(float64(width)*100/float64(max(1, whole)))))
+	}
+	totals := map[string]bool{}
+	for _, leaf := range data.Leaves(config) {
+		for _, c := range leaf.Columns {
+			if leaf.Total || c.Total {
+				totals[leaf.Path+"/"+c.ID] = true
+			}
+		}
+	}
+	b := gridBuilder{work: w, section: section.ID, totals: totals, heads: make([]string, len(config.Widths)), stubs: map[int][]string{}}
+	for i, row := range config.Grid {
+		cells := b.row(i, row, i < config.HeadRows)
+		if i < config.HeadRows {
+			view.Head = append(view.Head, cells)
+		} else {
+			view.Body = append(view.Body, cells)
+		}
+	}
+	return view
+}
+
+// gridBuilder names the labels of a grid, so that cells can refer to them.
+type gridBuilder struct {
+	work    *work
+	section string
+	totals  map[string]bool
+	heads   []string         // ids of the labels above, by column
+	stubs   map[int][]string // ids of the labels that reach into a row from its left, by row
+}
+
+func (b *gridBuilder) row(i int, row configs.GridRow, head bool) []cellView {
+	var cells []cellView
+	for _, c := range row.Cells {
+		cell := cellView{RowSpan: c.RowSpan, ColSpan: c.ColSpan}
+		if c.Row == "" {
+			b.label(&cell, i, c, head)
+		} else {
+			b.figure(&cell, i, c)
+		}
+		cells = append(cells, cell)
+	}
+	return cells
+}
+
+func (b *gridBuilder) label(cell *cellView, i int, c configs.GridCell, head bool) {
+	cell.ID = "l" + number(i) + "-" + number(c.Col)
+	if cell.Label = c.Breaks; cell.Label == "" {
+		cell.Label = c.Text
+	}
+	switch {
+	case c.Role == configs.BandCell || c.Role == configs.HeadCell:
+		if c.Style != "" {
+			cell.Class = "kai"
+		}
+		cell.Scope = "col"
+		if c.ColSpan > 1 {
+			cell.Scope = "colgroup"
+		}
+		for col := c.Col; col < min(c.Col+c.ColSpan, len(b.heads)); col++ {
+			b.heads[col] = cell.ID
+		}
+	default:
+		cell.Class, cell.Scope = "stub rowname", "row"
+		if c.RowSpan > 1 {
+			cell.Class, cell.Scope = "stub grp", "rowgroup"
+		}
+		for r := i; r < i+c.RowSpan; r++ {
+			b.stubs[r] = append(b.stubs[r], cell.ID)
+		}
+	}
+	if head && c.Role != configs.HeadCell && c.Role != configs.BandCell {
+		cell.Scope = "col"
+	}
+}
+
+func (b *gridBuilder) figure(cell *cellView, i int, c configs.GridCell) {
+	ref := data.Ref{Row: c.Row, Column: c.Column}
+	cell.Place = sheet.CellAt(b.section, ref)
+	cell.Value = b.work.sheet.Values[cell.Place]
+	cell.Computed = b.totals[c.Row+"/"+c.Column]
+	for _, id := range append(slices.Clone(b.stubs[i]), b.heads[c.Col]) {
+		if id != "" {
+			if cell.LabelledBy != "" {
+				cell.LabelledBy += " "
+			}
+			cell.LabelledBy += id
+		}
+	}
+	if last := b.work.previous; last != nil {
+		cell.Last = last.Tables[b.section].Cells[ref].Printed()
+	}
+}
+
+// chineseNumber is the number of a section, from 0.
+func chineseNumber(n int) string {
+	const digits = "一二三四五六七八九"
+	all := []rune(digits)
+	switch n++; {
+	case n < 10:
+		return string(all[n-1])
+	case n == 10:
+		return "十"
+	case n < 20:
+		return "十" + string(all[n-11])
+	}
+	return number(n)
+}

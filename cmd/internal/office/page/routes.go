@@ -1,0 +1,70 @@
+package page
+
+import (
+	"net/http"
+
+	"gongwen/cmd/internal/office/store"
+)
+
+// route is an address and who may go there.
+type route struct {
+	pattern string
+	open    bool         // without signing in
+	roles   []store.Role // one of which is needed; none for everybody who has signed in
+	handle  func(http.ResponseWriter, *http.Request)
+}
+
+// The roles that read a document, and those that change one.
+var (
+	readers = []store.Role{store.Clerk, store.Reviewer, store.Leader}
+	writers = []store.Role{store.Clerk}
+)
+
+// routes are all addresses.
+func (s *Server) routes() []route {
+	of := func(f func(http.ResponseWriter, *http.Request, store.Document)) func(http.ResponseWriter, *http.Request) {
+		return s.withDocument(f)
+	}
+	return []route{
+		{"GET /healthz", true, nil, func(w http.ResponseWriter, _ *http.Request) { w.WriteHeader(http.StatusNoContent) }},
+		{"GET /readyz", true, nil, s.ready},
+		{"GET /assets/{name}", true, nil, s.asset},
+		{"GET /sign-in", true, nil, s.showSignIn},
+		{"POST /sign-in", true, nil, s.signIn},
+		{"POST /sign-out", false, nil, s.signOut},
+		{"GET /{$}", false, nil, s.home},
+		{"GET /new", false, writers, s.showNew},
+		{"POST /new", false, writers, s.begin},
+		{"GET /documents/{id}", false, readers, of(s.openDocument)},
+		{"GET /documents/{id}/parts/{part}", false, readers, of(s.fill)},
+		{"GET /documents/{id}/state", false, readers, of(s.state)},
+		{"POST /documents/{id}/edits", false, writers, of(s.save)},
+		{"GET /documents/{id}/pages/{name}", false, readers, of(s.pagePicture)},
+		{"GET /documents/{id}/files/{format}", false, readers, of(s.download)},
+		{"GET /documents/{id}/changes", false, readers, of(s.changes)},
+		{"POST /documents/{id}/previous", false, writers, of(s.setPrevious)},
+		{"POST /documents/{id}/pictures", false, writers, of(s.addPicture)},
+	}
+}
+
+// withDocument finds the document of an address, which must be one of the agency
+// of whoever asks.
+func (s *Server) withDocument(f func(http.ResponseWriter, *http.Request, store.Document)) func(http.ResponseWriter, *http.Request) {
+	return func(w http.ResponseWriter, r *http.Request) {
+		d, err := s.Store.Document(r.Context(), whoOf(r).Agency.ID, r.PathValue("id"))
+		if err != nil {
+			s.failed(w, r, err)
+			return
+		}
+		f(w, r, d)
+	}
+}
+
+func (s *Server) ready(w http.ResponseWriter, r *http.Request) {
+	if err := s.Store.Ready(r.Context()); err != nil {
+		s.Log.WarnContext(r.Context(), "the store does not answer", "error", err)
+		http.Error(w, "数据库没有应答", http.StatusServiceUnavailable)
+		return
+	}
+	w.WriteHeader(http.StatusNoContent)
+}

@@ -1,0 +1,135 @@
+package page
+
+import (
+	"context"
+	"errors"
+	"html/template"
+	"log/slog"
+	"net/http"
+	"time"
+
+	"github.com/alexedwards/scs/v2"
+
+	"gongwen/cmd/internal/engine"
+	"gongwen/cmd/internal/office/store"
+)
+
+// Options is what a Server stands on.
+type Options struct {
+	Engine *engine.Engine
+	Store  *store.Store
+	Now    func() time.Time
+	Log    *slog.Logger
+	Orders Orders
+	Secure bool // the page is reached by TLS
+	Plain  bool // it is reached without TLS from other machines, which every page says
+	Layers int  // reports laid out at a time
+}
+
+// Orders gives what is asked of the engine to make documents of formats, by their
+// names, as the command line does. It is an error where there is no such format.
+type Orders func(formats ...string) (engine.Order, error)
+
+// Server answers requests.
+type Server struct {
+	Options
+	sessions  *scs.SessionManager
+	templates *template.Template
+	assets    *assets
+	bench     *bench
+	entry     *limiter
+}
+
+// The times after which somebody has to sign in again: without a request, and at all.
+const (
+	idle     = 2 * time.Hour
+	lifetime = 12 * time.Hour
+)
+
+// New makes a Server.
+func New(o Options) (*Server, error) {
+	files, err := readAssets()
+	if err != nil {
+		return nil, err
+	}
+	s := &Server{Options: o, assets: files, bench: newBench(max(1, o.Layers)), entry: newLimiter()}
+	if s.templates, err = parseTemplates(files); err != nil {
+		return nil, err
+	}
+	s.sessions = scs.New()
+	s.sessions.Store = o.Store.Sessions(o.Now)
+	s.sessions.IdleTimeout, s.sessions.Lifetime = idle, lifetime
+	s.sessions.HashTokenInStore = true
+	s.sessions.Cookie.Name = "gongwen"
+	s.sessions.Cookie.SameSite = http.SameSiteStrictMode
+	s.sessions.Cookie.Secure = o.Secure
+	s.sessions.ErrorFunc = func(w http.ResponseWriter, r *http.Request, err error) { s.broken(w, r, err) }
+	return s, nil
+}
+
+// Handler answers all requests of the page.
+func (s *Server) Handler() http.Handler {
+	mux := http.NewServeMux()
+	for _, r := range s.routes() {
+		mux.Handle(r.pattern, s.guarded(r))
+	}
+	return headers(http.NewCrossOriginProtection().Handler(sameOrigin(limitBody(s.sessions.LoadAndSave(mux)))))
+}
+
+// headers sets what a browser may do with a page: run the page's own scripts and
+// styles, ask the page's own host, nothing else.
+func headers(next http.Handler) http.Handler {
+	const policy = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; font-src 'self'; connect-src 'self'; " +
+		"form-action 'self'; frame-ancestors 'none'; base-uri 'none'"
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		h := w.Header()
+		h.Set("Content-Security-Policy", policy)
+		h.Set("X-Content-Type-Options", "nosniff")
+		h.Set("Referrer-Policy", "same-origin")
+		h.Set("Cross-Origin-Opener-Policy", "same-origin")
+		h.Set("Cache-Control", "no-store")
+		next.ServeHTTP(w, r)
+	})
+}
+
+// sameOrigin refuses what changes something and does not say where it comes from:
+// browsers always do.
+func sameOrigin(next http.Handler) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		safe := r.Method == http.MethodGet || r.Method == http.MethodHead
+		if !safe && r.Header.Get("Origin") == "" && r.Header.Get("Sec-Fetch-Site") == "" {
+			http.Error(w, "没有说明来自哪个网页", http.StatusForbidden)
+			return
+		}
+		next.ServeHTTP(w, r)
+	})
+}
+
+// maxBody is what a request may carry: the largest report file and its pictures.
+const maxBody = 64 << 20
+
+func limitBody(next http.Handler) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		r.Body = http.MaxBytesReader(w, r.Body, maxBody)
+		next.ServeHTTP(w, r)
+	})
+}
+
+// broken logs an error of the program or its store and says no more than that there
+// was one.
+func (s *Server) broken(w http.ResponseWriter, r *http.Request, err error) {
+	if errors.Is(err, context.Canceled) {
+		return // nobody listens
+	}
+	s.Log.ErrorContext(r.Context(), "request failed", "method", r.Method, "path", r.URL.Path, "error", err)
+	http.Error(w, "服务器出了问题，已记入日志。请告知信息中心。", http.StatusInternalServerError)
+}
+
+// failed answers with an error of the store.
+func (s *Server) failed(w http.ResponseWriter, r *http.Request, err error) {
+	if errors.Is(err, store.ErrUnknown) {
+		http.Error(w, "没有这一页，或者不是本单位的。", http.StatusNotFound)
+		return
+	}
+	s.broken(w, r, err)
+}

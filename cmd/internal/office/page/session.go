@@ -1,0 +1,191 @@
+package page
+
+import (
+	"context"
+	"errors"
+	"net"
+	"net/http"
+	"slices"
+	"strings"
+	"sync"
+	"time"
+
+	"golang.org/x/time/rate"
+
+	"gongwen/cmd/internal/office/people"
+	"gongwen/cmd/internal/office/store"
+)
+
+// who is somebody who has signed in, in an agency.
+type who struct {
+	Account store.Account
+	Agency  store.Agency // empty for who has a role of none
+	Roles   []store.Role // there
+}
+
+// Role is the word for what somebody is.
+func (p who) Role() string {
+	for _, r := range []struct {
+		role store.Role
+		word string
+	}{
+		{store.Clerk, "经办人"}, {store.Reviewer, "核稿人"}, {store.Leader, "签发人"},
+		{store.System, "系统管理员"}, {store.Security, "安全管理员"}, {store.Auditor, "审计员"},
+	} {
+		if slices.Contains(p.Roles, r.role) {
+			return r.word
+		}
+	}
+	return "未授权"
+}
+
+// May reports whether somebody changes documents.
+func (p who) May() bool { return slices.Contains(p.Roles, store.Clerk) }
+
+type whoKey struct{}
+
+// whoOf is who makes a request; guarded has found out.
+func whoOf(r *http.Request) who {
+	p, _ := r.Context().Value(whoKey{}).(who)
+	return p
+}
+
+// accountKey is where a session has the id of the account.
+const accountKey = "account"
+
+// guarded lets those pass whom a route is for.
+func (s *Server) guarded(route route) http.Handler {
+	if route.open {
+		return http.HandlerFunc(route.handle)
+	}
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		p, err := s.identify(r)
+		switch {
+		case errors.Is(err, store.ErrUnknown):
+			if r.Method == http.MethodGet && strings.Contains(r.Header.Get("Accept"), "text/html") {
+				http.Redirect(w, r, "/sign-in", http.StatusSeeOther)
+				return
+			}
+			http.Error(w, "请先登录。", http.StatusUnauthorized)
+			return
+		case err != nil:
+			s.broken(w, r, err)
+			return
+		}
+		if len(route.roles) > 0 && !slices.ContainsFunc(route.roles, func(role store.Role) bool { return slices.Contains(p.Roles, role) }) {
+			http.Error(w, "您没有做这一步的权限。", http.StatusForbidden)
+			return
+		}
+		route.handle(w, r.WithContext(context.WithValue(r.Context(), whoKey{}, p)))
+	})
+}
+
+// identify finds out who makes a request. It is ErrUnknown for nobody.
+func (s *Server) identify(r *http.Request) (who, error) {
+	id := s.sessions.GetString(r.Context(), accountKey)
+	if id == "" {
+		return who{}, store.ErrUnknown
+	}
+	a, err := s.Store.Account(r.Context(), id)
+	if err != nil {
+		return who{}, err
+	}
+	if a.Disabled {
+		return who{}, store.ErrUnknown
+	}
+	grants, err := s.Store.Grants(r.Context(), id)
+	if err != nil {
+		return who{}, err
+	}
+	p := who{Account: a}
+	for _, g := range grants {
+		if p.Agency.ID == "" {
+			p.Agency.ID = g.Agency
+		}
+		if g.Agency == p.Agency.ID {
+			p.Roles = append(p.Roles, g.Role)
+		}
+	}
+	if p.Agency.ID != "" {
+		p.Agency, err = s.Store.Agency(r.Context(), p.Agency.ID)
+	}
+	return p, err
+}
+
+// limiter bounds how often one host tries to sign in.
+type limiter struct {
+	mutex sync.Mutex
+	hosts map[string]*rate.Limiter
+}
+
+// A host may try ten times at once and then once in three seconds.
+const (
+	burst    = 10
+	perTry   = 3
+	maxHosts = 10000
+)
+
+func newLimiter() *limiter { return &limiter{hosts: map[string]*rate.Limiter{}} }
+
+func (l *limiter) allow(host string, now time.Time) bool {
+	l.mutex.Lock()
+	defer l.mutex.Unlock()
+	of, known := l.hosts[host]
+	if !known {
+		if len(l.hosts) >= maxHosts {
+			clear(l.hosts)
+		}
+		of = rate.NewLimiter(rate.Limit(1.0/perTry), burst)
+		l.hosts[host] = of
+	}
+	return of.AllowN(now, 1)
+}
+
+type signInView struct {
+	shell
+	Login, Problem string
+}
+
+func (s *Server) showSignIn(w http.ResponseWriter, r *http.Request) {
+	s.show(w, r, http.StatusOK, "sign-in", signInView{shell: s.shellOf(r, "登录")})
+}
+
+func (s *Server) signIn(w http.ResponseWriter, r *http.Request) {
+	login := strings.TrimSpace(r.PostFormValue("login"))
+	again := func(status int, problem string) {
+		s.show(w, r, status, "sign-in", signInView{shell: s.shellOf(r, "登录"), Login: login, Problem: problem})
+	}
+	host, _, err := net.SplitHostPort(r.RemoteAddr)
+	if err != nil {
+		host = r.RemoteAddr
+	}
+	if !s.entry.allow(host, s.Now()) {
+		again(http.StatusTooManyRequests, "试得太快了，过一会儿再来。")
+		return
+	}
+	a, err := people.SignIn(r.Context(), s.Store, login, r.PostFormValue("password"), strings.TrimSpace(r.PostFormValue("code")), s.Now())
+	switch {
+	case errors.Is(err, people.ErrWrong):
+		again(http.StatusUnauthorized, "账号、密码或者动态口令不对。")
+	case errors.Is(err, people.ErrLocked):
+		again(http.StatusUnauthorized, "连续输错五次，账号停用十五分钟。")
+	case err != nil:
+		s.broken(w, r, err)
+	default:
+		if err := s.sessions.RenewToken(r.Context()); err != nil {
+			s.broken(w, r, err)
+			return
+		}
+		s.sessions.Put(r.Context(), accountKey, a.ID)
+		s.Log.InfoContext(r.Context(), "signed in", "account", a.ID)
+		http.Redirect(w, r, "/", http.StatusSeeOther)
+	}
+}
+
+func (s *Server) signOut(w http.ResponseWriter, r *http.Request) {
+	if err := s.sessions.Destroy(r.Context()); err != nil {
+		s.broken(w, r, err)
+		return
+	}
+	http.Redirect(w, r, "/sign-in", http.StatusSeeOther)
+}

@@ -1,0 +1,226 @@
+package page
+
+import (
+	"encoding/json"
+	"net/http"
+	"strings"
+
+	"gongwen/cmd/internal/office/store"
+	"gongwen/configs"
+	"gongwen/data"
+	"gongwen/data/sheet"
+	"gongwen/internal/diag"
+)
+
+// stateView is a version of a document for the page's script.
+type stateView struct {
+	Version   int64                  `json:"version"`
+	Findings  []finding              `json:"findings"`
+	Totals    map[sheet.Place]string `json:"totals"` // that were computed
+	Parts     []partState            `json:"parts"`
+	Pages     []pageView             `json:"pages"`
+	Conflicts []conflictView         `json:"conflicts,omitempty"`
+}
+
+// pageView is a page.
+type pageView struct {
+	Address string `json:"address"`
+	Width   string `json:"width"`
+	Height  string `json:"height"`
+	Lines   []line `json:"lines"`
+}
+
+// partState is what the list of parts says of one.
+type partState struct {
+	ID   string `json:"id"`
+	Kind string `json:"kind"` // done, warn, err or none
+	Word string `json:"word"`
+}
+
+// finding is something that is said of a document.
+type finding struct {
+	Level   string      `json:"level"` // error, warning or note
+	Rule    string      `json:"rule,omitempty"`
+	Place   sheet.Place `json:"place"`
+	At      int         `json:"at"` // the character of the place, from 0
+	Part    string      `json:"part"`
+	Where   string      `json:"where"`
+	Message string      `json:"message"`
+	Hint    string      `json:"hint,omitempty"`
+	Waived  string      `json:"waived,omitempty"`
+	Related []related   `json:"related,omitempty"`
+	Waives  bool        `json:"waives"` // it may be waived
+}
+
+// related is another place that a finding speaks of.
+type related struct {
+	Place   sheet.Place `json:"place"`
+	Message string      `json:"message"`
+}
+
+type conflictView struct {
+	Place sheet.Place `json:"place"`
+	Value string      `json:"value"`
+	By    string      `json:"by"`
+	At    string      `json:"at"`
+}
+
+// headPart is the part of header fields and the 落款 in addresses.
+const headPart = "head"
+
+func (s *Server) state(w http.ResponseWriter, r *http.Request, d store.Document) {
+	work, err := s.work(r.Context(), d)
+	if err != nil {
+		s.failed(w, r, err)
+		return
+	}
+	s.answer(w, r, stateOf(d, work))
+}
+
+// answer writes a value as JSON.
+func (s *Server) answer(w http.ResponseWriter, r *http.Request, value any) {
+	content, err := json.Marshal(value)
+	if err != nil {
+		s.broken(w, r, err)
+		return
+	}
+	w.Header().Set("Content-Type", "application/json")
+	_, _ = w.Write(content) // whoever asked has gone
+}
+
+func stateOf(d store.Document, w *work) stateView {
+	view := stateView{Version: w.version, Findings: []finding{}, Totals: map[sheet.Place]string{}, Pages: []pageView{}}
+	for _, said := range w.laid.Said {
+		view.Findings = append(view.Findings, findingOf(w.sheet.Template, said))
+	}
+	if w.laid.Report != nil {
+		for table, figures := range w.laid.Report.Tables {
+			for ref, cell := range figures.Cells {
+				if cell.State == data.Computed {
+					view.Totals[sheet.CellAt(table, ref)] = cell.Printed()
+				}
+			}
+		}
+	}
+	view.Parts = partStates(w, view.Findings)
+	for _, p := range w.pages {
+		view.Pages = append(view.Pages, pageView{Address: "/documents/" + d.ID + "/pages/" + p.name, Width: p.width, Height: p.height, Lines: p.lines})
+	}
+	return view
+}
+
+func findingOf(t *configs.Template, d diag.Diagnostic) finding {
+	place := placeOf(d.Pos)
+	f := finding{
+		Level: levelWord(d.Level), Rule: d.Rule, Place: place, At: max(0, d.Pos.Col-1), Part: partOf(place), Where: whereOf(t, place),
+		Message: d.Message.In(diag.ZH), Hint: d.Hint.In(diag.ZH), Waived: d.Waived,
+	}
+	if rule := t.Rule(d.Rule); d.Rule != "" && rule != nil {
+		f.Waives = !rule.Binding() && d.Waived == ""
+	}
+	for _, other := range d.Related {
+		f.Related = append(f.Related, related{placeOf(other.Pos), other.Text.In(diag.ZH)})
+	}
+	return f
+}
+
+func placeOf(pos diag.Pos) sheet.Place {
+	if !typed(pos) {
+		return ""
+	}
+	return sheet.Place(pos.File)
+}
+
+func levelWord(l diag.Level) string {
+	switch l {
+	case diag.Error:
+		return "error"
+	case diag.Warning:
+		return "warning"
+	}
+	return "note"
+}
+
+// partOf is the part of the page on which a place is edited.
+func partOf(p sheet.Place) string {
+	if section := p.Section(); section != "" {
+		return section
+	}
+	return headPart
+}
+
+// whereOf says in words where a place is.
+func whereOf(t *configs.Template, p sheet.Place) string {
+	if table, ref, ok := p.Figure(); ok {
+		if config := t.Table(table); config != nil {
+			return data.CellName(config, ref)
+		}
+	}
+	if p.Kind() == sheet.Field {
+		id, part, _ := strings.Cut(p.ID(), ".")
+		if f := t.Field(id); f != nil {
+			for _, q := range f.Parts {
+				if q.ID == part {
+					return f.Label + q.Label
+				}
+			}
+			return f.Label
+		}
+	}
+	switch p {
+	case sheet.SignOffAgency:
+		return "落款：机关名称"
+	case sheet.SignOffDate:
+		return "落款：成文日期"
+	case sheet.SignOffSigners:
+		return "落款：签署人"
+	}
+	section := t.Section(p.ID())
+	if section == nil {
+		return ""
+	}
+	switch p.Kind() {
+	case sheet.Before:
+		return section.Label + "（表前）"
+	case sheet.After:
+		return section.Label + "（表后）"
+	case sheet.Note:
+		return section.Label + "（表注）"
+	}
+	return section.Label
+}
+
+// partStates says of each part how far it is.
+func partStates(w *work, findings []finding) []partState {
+	errors, warnings := map[string]int{}, map[string]int{}
+	for _, f := range findings {
+		switch f.Level {
+		case "error":
+			errors[f.Part]++
+		case "warning":
+			warnings[f.Part]++
+		}
+	}
+	filled := map[string]bool{}
+	for place := range w.sheet.Values {
+		filled[partOf(place)] = true
+	}
+	ids := []string{headPart}
+	for _, s := range w.sheet.Template.Sections {
+		ids = append(ids, s.ID)
+	}
+	states := make([]partState, len(ids))
+	for i, id := range ids {
+		state := partState{ID: id, Kind: "none", Word: "未填"}
+		switch {
+		case errors[id] > 0:
+			state.Kind, state.Word = "err", "错误 "+number(errors[id])+" 处"
+		case warnings[id] > 0:
+			state.Kind, state.Word = "warn", "提示 "+number(warnings[id])+" 处"
+		case filled[id]:
+			state.Kind, state.Word = "done", "已填"
+		}
+		states[i] = state
+	}
+	return states
+}

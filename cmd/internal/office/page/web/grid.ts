@@ -1,0 +1,203 @@
+import { cells, isFigure, plain } from "./figures";
+import { element } from "./types";
+
+// Owner is what a grid tells of its cells, and asks.
+export interface Owner {
+  set(place: string, value: string, apart: boolean): void;
+  value(place: string): string;
+  current(place: string): void;
+}
+
+// Grid is the official table: real inputs, with the keys of a spreadsheet.
+export class Grid extends HTMLElement {
+  private rows: (HTMLInputElement | null)[][] = []; // by the columns of the printed table
+  private anchor: HTMLInputElement | null = null; // of a range
+  private range: HTMLInputElement[] = [];
+  private entered = ""; // the value before editing
+  owner: Owner | null = null;
+
+  connectedCallback(): void {
+    this.place();
+    this.addEventListener("focusin", (e) => this.enter(e.target as HTMLElement));
+    this.addEventListener("focusout", (e) => this.leave(e.target as HTMLElement));
+    this.addEventListener("keydown", (e) => this.key(e));
+    this.addEventListener("paste", (e) => this.paste(e));
+    this.addEventListener("copy", (e) => this.copy(e));
+    this.addEventListener("pointerdown", () => this.unselect());
+  }
+
+  // place finds where inputs stand in the grid of merged cells.
+  private place(): void {
+    const taken: boolean[][] = [];
+    [...this.querySelectorAll("tr")].forEach((tr, r) => {
+      const row: (HTMLInputElement | null)[] = [];
+      let col = 0;
+      for (const cell of [...tr.children] as HTMLTableCellElement[]) {
+        while (taken[r]?.[col]) col++;
+        for (let i = 0; i < cell.rowSpan; i++) for (let j = 0; j < cell.colSpan; j++) (taken[r + i] ??= [])[col + j] = true;
+        row[col] = cell.querySelector("input");
+        col += cell.colSpan;
+      }
+      this.rows.push(row);
+    });
+  }
+
+  private where(input: HTMLInputElement): [number, number] {
+    for (let r = 0; r < this.rows.length; r++) {
+      const c = this.rows[r].indexOf(input);
+      if (c >= 0) return [r, c];
+    }
+    return [-1, -1];
+  }
+
+  private enter(target: HTMLElement): void {
+    if (!(target instanceof HTMLInputElement)) return;
+    this.entered = this.owner?.value(target.dataset.place ?? "") ?? "";
+    target.select();
+    this.owner?.current(target.dataset.place ?? "");
+    this.querySelectorAll(".here").forEach((e) => e.classList.remove("here"));
+    for (const id of (target.getAttribute("aria-labelledby") ?? "").split(" ")) {
+      const head = id && document.getElementById(id);
+      if (head && !(head instanceof HTMLTableCellElement && (head.colSpan > 1 || head.rowSpan > 4))) head.classList.add("here");
+    }
+    target.closest("tr")?.classList.add("here");
+  }
+
+  private leave(target: HTMLElement): void {
+    if (!(target instanceof HTMLInputElement)) return;
+    const place = target.dataset.place ?? "";
+    const value = this.owner?.value(place) ?? "";
+    const better = isFigure(plain(value)) ? plain(value) : value.trim();
+    if (better !== value) this.owner?.set(place, better, false);
+  }
+
+  private whole(input: HTMLInputElement): boolean {
+    return input.selectionStart === 0 && input.selectionEnd === input.value.length;
+  }
+
+  private key(e: KeyboardEvent): void {
+    const input = e.target;
+    if (!(input instanceof HTMLInputElement) || e.isComposing || e.keyCode === 229) return;
+    const go = (dr: number, dc: number) => { e.preventDefault(); this.go(input, dr, dc, e.shiftKey && e.key.startsWith("Arrow")); };
+    switch (e.key) {
+      case "Enter":
+        if (!e.ctrlKey) go(e.shiftKey ? -1 : 1, 0);
+        return;
+      case "ArrowUp": return go(-1, 0);
+      case "ArrowDown": return go(1, 0);
+      case "ArrowLeft":
+        if (this.whole(input)) go(0, -1);
+        return;
+      case "ArrowRight":
+        if (this.whole(input)) go(0, 1);
+        return;
+      case "F2":
+        e.preventDefault();
+        input.setSelectionRange(input.value.length, input.value.length);
+        return;
+      case "Escape":
+        e.preventDefault();
+        this.owner?.set(input.dataset.place ?? "", this.entered, true);
+        input.select();
+        return;
+      case "Delete":
+        if (this.range.length > 1) {
+          e.preventDefault();
+          for (const cell of this.range) if (!("computed" in cell.dataset)) this.owner?.set(cell.dataset.place ?? "", "0", true);
+        }
+    }
+  }
+
+  // go moves to the next cell in a direction, and with select grows the range.
+  private go(from: HTMLInputElement, dr: number, dc: number, select: boolean): void {
+    let [r, c] = this.where(from);
+    for (r += dr, c += dc; r >= 0 && r < this.rows.length && c >= 0 && c < 64; r += dr, c += dc) {
+      const next = this.rows[r][c];
+      if (!next) continue;
+      if (select) this.select(this.anchor ?? from, next);
+      else this.unselect();
+      next.focus();
+      return;
+    }
+  }
+
+  private select(a: HTMLInputElement, b: HTMLInputElement): void {
+    this.unselect();
+    this.anchor = a;
+    const [[r1, c1], [r2, c2]] = [this.where(a), this.where(b)];
+    for (let r = Math.min(r1, r2); r <= Math.max(r1, r2); r++)
+      for (let c = Math.min(c1, c2); c <= Math.max(c1, c2); c++) {
+        const cell = this.rows[r]?.[c];
+        if (cell) this.range.push(cell);
+      }
+    for (const cell of this.range) cell.parentElement?.classList.add("sel");
+  }
+
+  private unselect(): void {
+    for (const cell of this.range) cell.parentElement?.classList.remove("sel");
+    this.range = [];
+    this.anchor = null;
+  }
+
+  private copy(e: ClipboardEvent): void {
+    if (this.range.length < 2) return;
+    e.preventDefault();
+    const rows = new Map<number, string[]>();
+    for (const cell of this.range) {
+      const [r] = this.where(cell);
+      rows.set(r, [...(rows.get(r) ?? []), cell.value]);
+    }
+    e.clipboardData?.setData("text/plain", [...rows.values()].map((row) => row.join("\t")).join("\n"));
+  }
+
+  private paste(e: ClipboardEvent): void {
+    const input = e.target;
+    const text = e.clipboardData?.getData("text/plain") ?? "";
+    if (!(input instanceof HTMLInputElement)) return;
+    const given = cells(text);
+    e.preventDefault();
+    if (given.length === 1 && given[0].length === 1) {
+      const value = isFigure(plain(text)) ? plain(text) : text.trim();
+      const { selectionStart: a, selectionEnd: b } = input;
+      const whole = input.value.slice(0, a ?? 0) + value + input.value.slice(b ?? input.value.length);
+      this.owner?.set(input.dataset.place ?? "", whole, true);
+      return;
+    }
+    void this.put(input, given);
+  }
+
+  // put puts a range from a cell on: straight away where all of it fits, else when
+  // somebody has seen what does not.
+  private async put(from: HTMLInputElement, given: string[][]): Promise<void> {
+    const [r0, c0] = this.where(from);
+    const todo: [HTMLInputElement, string][] = [];
+    const wrong: string[] = [];
+    let totals = 0;
+    given.forEach((row, i) => row.forEach((text, j) => {
+      const cell = this.rows[r0 + i]?.[c0 + j];
+      const value = plain(text);
+      if (!cell) { if (value !== "") wrong.push(`第 ${i + 1} 行第 ${j + 1} 个“${text}”没有格子放`); }
+      else if ("computed" in cell.dataset) totals++;
+      else if (value === "") return;
+      else if (!isFigure(value)) wrong.push(`第 ${i + 1} 行第 ${j + 1} 个“${text}”不是数`);
+      else todo.push([cell, value]);
+    }));
+    if (wrong.length > 0) {
+      const dialog = element<HTMLDialogElement>("#paste");
+      element("#paste-what").textContent = `放入 ${todo.length} 格；${totals > 0 ? `合计 ${totals} 格由程序算；` : ""}下面的不放：`;
+      element("#paste-wrong").replaceChildren(...wrong.slice(0, 12).map((w) => { const li = document.createElement("li"); li.textContent = w; return li; }));
+      dialog.returnValue = "";
+      dialog.showModal();
+      await new Promise((closed) => dialog.addEventListener("close", closed, { once: true }));
+      if (dialog.returnValue !== "paste") { from.focus(); return; }
+    }
+    for (const [cell, value] of todo) this.owner?.set(cell.dataset.place ?? "", value, true);
+    from.focus();
+  }
+
+  // zeros fills the cells that are empty.
+  zeros(): void {
+    for (const cell of this.querySelectorAll<HTMLInputElement>("input"))
+      if (!("computed" in cell.dataset) && (this.owner?.value(cell.dataset.place ?? "") ?? "") === "") this.owner?.set(cell.dataset.place ?? "", "0", true);
+  }
+}

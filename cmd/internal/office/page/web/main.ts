@@ -1,0 +1,374 @@
+import { Conflict, Field, Finding, State, element, make } from "./types";
+import { Grid } from "./grid";
+import { Pages } from "./pages";
+import { Saves } from "./saves";
+import { Undo } from "./undo";
+
+customElements.define("gw-grid", Grid);
+customElements.define("gw-pages", Pages);
+
+// A file that was chosen shows its name, or is sent at once.
+document.addEventListener("change", (e) => {
+  const input = e.target;
+  if (!(input instanceof HTMLInputElement) || input.type !== "file") return;
+  const name = document.querySelector(`[data-name-of="${input.id}"]`);
+  if (name) {
+    name.textContent = input.files?.[0]?.name ?? "";
+    const how = input.closest(".choice")?.querySelector<HTMLInputElement>('input[type="radio"]');
+    if (how) how.checked = true;
+  }
+  if (input.dataset.do === "send") input.form?.submit();
+});
+
+const desk = document.querySelector<HTMLElement>("#desk");
+if (desk) fill(desk);
+
+// fill makes the page of a part work.
+function fill(desk: HTMLElement): void {
+  const id = desk.dataset.document ?? "";
+  const part = desk.dataset.part ?? "";
+  const fields = new Map<string, Field>();
+  for (const field of desk.querySelectorAll<Field>("[data-place]")) fields.set(field.dataset.place ?? "", field);
+  const pages = element<Pages>("gw-pages");
+  const grid = document.querySelector<Grid>("gw-grid");
+  let state: State | null = null;
+  let shown = false;
+  let current = "";
+  let scope: "part" | "all" = "all";
+
+  const saves = new Saves(id, "readonly" in desk.dataset, {
+    word(kind, text) {
+      const word = element("#save");
+      word.className = `save st ${kind}`;
+      word.textContent = text;
+    },
+    offline(changes) {
+      const strip = element("#offline");
+      strip.hidden = changes === 0;
+      strip.textContent = `没有连上服务器。可以继续填，内容存在这台电脑上，连上后自动送回。已存 ${changes} 处改动。`;
+    },
+    conflicts: (list) => list.forEach((c) => conflict(c as Conflict & { mine: string })),
+    state: show,
+  });
+  const undo = new Undo(`gongwen:undo:${id}`, (place, value) => {
+    saves.type(place, value);
+    if (fields.has(place)) { draw(place); focus(place, -1); }
+  }, buttons);
+
+  // draw shows the value of a place in its field, but never while it is composed.
+  function draw(place: string): void {
+    const field = fields.get(place);
+    if (!field || (composing && field === document.activeElement)) return;
+    const typed = saves.value(place);
+    const shown = typed === "" && "computed" in field.dataset ? state?.totals[place] ?? "" : typed;
+    if (field.value !== shown) field.value = shown;
+    if ("computed" in field.dataset) {
+      field.closest("td")?.classList.toggle("sum", typed === "");
+      (field as HTMLElement).tabIndex = typed === "" ? -1 : 0;
+    }
+  }
+
+  function set(place: string, value: string, apart: boolean): void {
+    const before = saves.value(place);
+    if (before === value) return;
+    undo.note(place, before, value, apart);
+    saves.type(place, value);
+    draw(place);
+    bar();
+  }
+
+  let composing = false;
+  desk.addEventListener("compositionstart", () => { composing = saves.composing = true; });
+  desk.addEventListener("compositionend", (e) => { composing = saves.composing = false; typed(e.target as Field); });
+  desk.addEventListener("input", (e) => { if (!composing && !(e as InputEvent).isComposing) typed(e.target as Field); });
+  desk.addEventListener("change", (e) => typed(e.target as Field));
+
+  function typed(field: Field): void {
+    const place = field.dataset?.place;
+    if (!place) return;
+    if ("computed" in field.dataset && saves.value(place) === "" && field.value === (state?.totals[place] ?? "")) return;
+    set(place, field.value, false);
+    count();
+  }
+
+  desk.addEventListener("focusin", (e) => {
+    const place = (e.target as HTMLElement).dataset?.place;
+    if (place) { current = place; mark(); }
+  });
+  document.addEventListener("selectionchange", () => mark());
+
+  function mark(): void {
+    const field = fields.get(current);
+    const caret = field instanceof HTMLTextAreaElement ? [...field.value.slice(0, field.selectionStart)].length : -1;
+    pages.mark(current, caret);
+  }
+
+  if (grid) grid.owner = { set, value: (place) => saves.value(place), current: (place) => { current = place; bar(); mark(); } };
+
+  for (const [place, field] of fields) {
+    saves.know(place, field.value);
+    if ("readonly" in desk.dataset && "readOnly" in field) field.readOnly = true;
+  }
+  for (const place of saves.restore()) draw(place);
+
+  // show shows a state of the document.
+  function show(next: State): void {
+    state = next;
+    for (const [place, field] of fields) if ("computed" in field.dataset) draw(place);
+    for (const p of next.parts) {
+      const word = document.querySelector(`.part[data-part="${p.id}"] .st`);
+      if (word) { word.className = `st ${p.kind}`; word.textContent = p.word; }
+    }
+    findings();
+    pages.show(next.pages, next.findings);
+    if (!shown) pages.begin([...fields.keys()]);
+    shown = true;
+    bar();
+  }
+
+  function conflict(c: Conflict & { mine: string }): void {
+    const strip = make("div", "strip bad");
+    strip.setAttribute("role", "alert");
+    const text = make("span", "", `${c.by} ${c.at} 也改了这一处。`);
+    const mine = make("div", "", `您的：${c.mine || "（空）"}`), theirs = make("div", "", `${c.by}的：${c.value || "（空）"}`);
+    const both = make("div", "two");
+    both.append(mine, theirs);
+    const end = make("span", "end");
+    const use = (word: string, value: string | null) => {
+      const button = make("button", "btn s", word);
+      button.addEventListener("click", () => { strip.remove(); if (value !== null) set(c.place, value, true); draw(c.place); focus(c.place, -1); });
+      end.append(button);
+    };
+    use("用我的", c.mine);
+    use(`用${c.by}的`, null);
+    if (!c.place.startsWith("cell:")) use("两段都留，我来改", `${c.value}\n\n${c.mine}`);
+    strip.append(text, both, end);
+    element("#conflicts").append(strip);
+    draw(c.place);
+  }
+
+  // findings lists what is said of the document, and marks the fields.
+  function findings(): void {
+    if (!state) return;
+    const list = element("#findings");
+    const shown = state.findings.filter((f) => f.level !== "note" && (scope === "all" || f.part === part));
+    shown.sort((a, b) => (a.level === b.level ? 0 : a.level === "error" ? -1 : 1));
+    list.replaceChildren(...shown.map(row));
+    const errors = state.findings.filter((f) => f.level === "error").length;
+    const warnings = state.findings.filter((f) => f.level === "warning").length;
+    tag("#errors", "错误", errors);
+    tag("#warnings", "提示", warnings);
+    if (shown.length === 0) list.replaceChildren(make("li", "quiet", "没有错误，没有提示"));
+    say(`错误 ${errors}，提示 ${warnings}`);
+    for (const field of fields.values()) {
+      const cell = field.closest("td");
+      cell?.classList.remove("bad", "hint", "rel");
+      field.removeAttribute("aria-invalid");
+      field.removeAttribute("aria-describedby");
+      field.classList.remove("wrong");
+    }
+    for (const f of state.findings) {
+      if (f.level === "note") continue;
+      for (const r of f.level === "error" ? f.related ?? [] : []) fields.get(r.place)?.closest("td")?.classList.add("rel");
+    }
+    state.findings.forEach((f, i) => {
+      const field = fields.get(f.place);
+      if (!field || f.level === "note") return;
+      field.closest("td")?.classList.add(f.level === "error" ? "bad" : "hint");
+      if (f.level === "error") { field.setAttribute("aria-invalid", "true"); field.classList.add("wrong"); }
+      if (document.getElementById(`finding-${i}`)) field.setAttribute("aria-describedby", `finding-${i}`);
+    });
+  }
+
+  function tag(selector: string, word: string, n: number): void {
+    const e = element(selector);
+    e.hidden = n === 0;
+    e.textContent = `${word} ${n}`;
+  }
+
+  let told = "";
+  let telling = 0;
+  // say tells a screen reader, at most every two seconds.
+  function say(text: string): void {
+    if (text === told || telling) return;
+    telling = window.setTimeout(() => { telling = 0; }, 2000);
+    told = text;
+    element("#summary").textContent = text;
+  }
+
+  function row(f: Finding): HTMLElement {
+    const li = make("li");
+    const words = make("div");
+    words.id = `finding-${state?.findings.indexOf(f) ?? 0}`;
+    words.append(make("span", "where", f.where), f.message);
+    if (f.rule) words.append(make("span", "rule", ` ${f.rule}`));
+    if (f.hint) words.append(make("div", "why", f.hint));
+    const acts = make("div", "do");
+    const act = (word: string, does: () => void) => {
+      const button = make("button", "txt", word);
+      button.addEventListener("click", does);
+      acts.append(button);
+    };
+    if (f.place) act(f.place.startsWith("cell:") ? "到这一格" : "到这一处", () => focus(f.place, f.at));
+    if (f.waives && f.level === "warning" && f.rule) act("豁免…", () => void waive(f));
+    li.append(make("span", `tag ${f.level === "error" ? "err" : "warn"}`, f.level === "error" ? "错误" : "提示"), words, acts);
+    return li;
+  }
+
+  async function waive(f: Finding): Promise<void> {
+    const dialog = element<HTMLDialogElement>("#waive");
+    const reason = element<HTMLTextAreaElement>("#waive-reason");
+    element("#waive-what").textContent = `${f.where}：${f.message}`;
+    reason.value = "";
+    dialog.returnValue = "";
+    dialog.showModal();
+    reason.focus();
+    await new Promise((closed) => dialog.addEventListener("close", closed, { once: true }));
+    if (dialog.returnValue === "waive" && reason.value.trim()) set(`waive:${f.rule}`, reason.value.trim(), true);
+  }
+
+  // focus goes to the field of a place, on this page or on that of another part.
+  function focus(place: string, at: number): void {
+    const field = fields.get(place);
+    if (!field) {
+      const section = place.startsWith("field:") || place.startsWith("sign_off:") ? "head" : place.replace(/^[^:]*:/, "").split("/")[0];
+      if (section !== part) location.href = `/documents/${id}/parts/${section}#${encodeURIComponent(place)}@${at}`;
+      return;
+    }
+    field.closest("details")?.setAttribute("open", "");
+    field.focus();
+    if (field instanceof HTMLTextAreaElement && at >= 0) {
+      const offset = [...field.value].slice(0, at).join("").length;
+      field.setSelectionRange(offset, offset);
+    }
+    current = place;
+    mark();
+  }
+
+  pages.go = focus;
+
+  // bar says where one is in the table, and what is wrong there.
+  function bar(): void {
+    const field = fields.get(current);
+    if (!grid || !field || !grid.contains(field)) return;
+    const names = (field.getAttribute("aria-labelledby") ?? "").split(" ").map((n) => document.getElementById(n)?.textContent ?? "");
+    element("#cell-at").textContent = names.slice(-2).join(" · ");
+    element("#cell-value").textContent = field.value;
+    const wrong = state?.findings.find((f) => f.place === current && f.level !== "note");
+    const last = field.dataset.last;
+    const before = last ? `上年 ${last}${change(last, field.value)}` : "";
+    element("#cell-say").textContent = [wrong?.message, before].filter(Boolean).join("　");
+    element("#cellbar").classList.toggle("bad", wrong?.level === "error");
+    element("#cell-auto").hidden = !("computed" in field.dataset) || saves.value(current) === "";
+  }
+
+  function change(last: string, now: string): string {
+    const [a, b] = [Number(last), Number(now)];
+    if (!Number.isFinite(a) || !Number.isFinite(b) || now === "") return "";
+    return b > a ? `，增 ${+(b - a).toFixed(6)}` : b < a ? `，减 ${+(a - b).toFixed(6)}` : "，持平";
+  }
+
+  document.querySelector("#cell-auto")?.addEventListener("click", () => { set(current, "", true); focus(current, -1); });
+
+  function buttons(): void {
+    const of = (name: string) => desk.querySelector<HTMLButtonElement>(`[data-do="${name}"]`);
+    const [u, r] = [of("undo"), of("redo")];
+    if (u) u.disabled = !undo.canUndo;
+    if (r) r.disabled = !undo.canRedo;
+  }
+
+  function count(): void {
+    const prose = desk.querySelector<HTMLTextAreaElement>("gw-prose textarea");
+    if (prose) element("#count").textContent = `${[...prose.value.replace(/[\s#*]/g, "")].length} 字`;
+  }
+
+  // around puts marks around what is selected in the text, or before its line.
+  function around(before: string, after: string, line: boolean): void {
+    const prose = desk.querySelector<HTMLTextAreaElement>("gw-prose textarea");
+    const place = prose?.dataset.place;
+    if (!prose || !place) return;
+    const { selectionStart: a, selectionEnd: b, value } = prose;
+    const from = line ? value.lastIndexOf("\n", a - 1) + 1 : a;
+    set(place, value.slice(0, from) + before + value.slice(from, b) + after + value.slice(b), true);
+    prose.focus();
+    prose.setSelectionRange(from + before.length, b + before.length);
+  }
+
+  function picture(): void {
+    const choose = document.createElement("input");
+    choose.type = "file";
+    choose.accept = "image/png,image/jpeg,image/svg+xml";
+    choose.addEventListener("change", () => void send(choose.files?.[0]));
+    choose.click();
+  }
+
+  async function send(file?: File): Promise<void> {
+    if (!file) return;
+    const body = new FormData();
+    body.append("file", file);
+    const answer = await fetch(`/documents/${id}/pictures`, { method: "POST", body });
+    const text = await answer.text();
+    if (!answer.ok) { element("#save").textContent = text.trim(); return; }
+    const { name } = JSON.parse(text) as { name: string };
+    around(`\n\n![图的说明](${name})\n\n`, "", false);
+  }
+
+  desk.addEventListener("click", (e) => {
+    const button = (e.target as Element).closest<HTMLButtonElement>("button");
+    if (!button) return;
+    const { do: does, scope: wide, zoom } = button.dataset;
+    if (wide) {
+      scope = wide === "part" ? "part" : "all";
+      desk.querySelectorAll("[data-scope]").forEach((b) => b.setAttribute("aria-pressed", String(b === button)));
+      findings();
+    }
+    if (zoom) {
+      pages.dataset.zoom = zoom;
+      desk.querySelectorAll("[data-zoom]").forEach((b) => { if (b instanceof HTMLButtonElement) b.setAttribute("aria-pressed", String(b === button)); });
+    }
+    switch (does) {
+      case "undo": return undo.undo();
+      case "redo": return undo.redo();
+      case "zeros": return grid?.zeros();
+      case "heading": return around("## ", "", true);
+      case "list": return around("- ", "", true);
+      case "bold": return around("**", "**", false);
+      case "link": return around("[", "](https://)", false);
+      case "picture": return picture();
+      case "page-before": return pages.turn(-1);
+      case "page-after": return pages.turn(1);
+      case "print": return window.print();
+    }
+  });
+
+  document.addEventListener("keydown", (e) => {
+    if (e.isComposing || e.keyCode === 229) return;
+    const ctrl = e.ctrlKey || e.metaKey;
+    if (ctrl && e.key.toLowerCase() === "z") { e.preventDefault(); return e.shiftKey ? undo.redo() : undo.undo(); }
+    if (ctrl && e.key.toLowerCase() === "y") { e.preventDefault(); return undo.redo(); }
+    if (ctrl && e.key === "Enter") { e.preventDefault(); return pages.reveal(); }
+    if (e.key === "F8") { e.preventDefault(); return next(e.shiftKey ? -1 : 1); }
+    if (e.key === "F6") { e.preventDefault(); return region(e.shiftKey ? -1 : 1); }
+  });
+
+  let found = -1;
+  function next(by: number): void {
+    const list = (state?.findings ?? []).filter((f) => f.level !== "note" && f.place);
+    if (list.length === 0) return;
+    found = (found + by + list.length) % list.length;
+    focus(list[found].place, list[found].at);
+  }
+
+  function region(by: number): void {
+    const regions = [...desk.querySelectorAll<HTMLElement>(".parts .scroll, .col:not(.parts) [data-place], .finds .scroll, .see .scroll")];
+    const stops = [regions[0], fields.get(current) ?? regions.find((r) => r.dataset.place), ...regions.filter((r) => r.matches(".finds .scroll, .see .scroll"))];
+    const here = stops.findIndex((s) => s?.contains(document.activeElement));
+    stops[(here + by + stops.length) % stops.length]?.focus();
+  }
+
+  buttons();
+  count();
+  const [place, at] = decodeURIComponent(location.hash.slice(1)).split("@");
+  if (place) focus(place, Number(at));
+  void saves.load();
+}

@@ -1,0 +1,143 @@
+import { Finding, Line, Page, element, make } from "./types";
+
+const SVG = "http://www.w3.org/2000/svg";
+
+// Pages shows the true pages. A page that has not changed keeps its picture, and one
+// that has keeps the old one until the new one is there.
+export class Pages extends HTMLElement {
+  private pages: Page[] = [];
+  private findings: Finding[] = [];
+  private place = "";
+  private at = -1;
+  go: (place: string, at: number) => void = () => {};
+
+  connectedCallback(): void {
+    this.addEventListener("click", (e) => this.click(e));
+  }
+
+  show(pages: Page[], findings: Finding[]): void {
+    this.pages = pages;
+    this.findings = findings;
+    while (this.children.length > pages.length) this.lastElementChild?.remove();
+    pages.forEach((page, i) => {
+      const sheet = this.children[i] ?? this.append1();
+      const old = sheet.querySelector("img") as HTMLImageElement;
+      old.alt = `第 ${i + 1} 页，印出的样子。文字同左侧各部分。`;
+      if (old.getAttribute("src") !== page.address) {
+        const next = old.cloneNode() as HTMLImageElement;
+        next.src = page.address;
+        next.decode().then(() => { if (old.isConnected) old.replaceWith(next); }, () => {});
+        if (!old.hasAttribute("src")) old.src = page.address;
+      }
+      const over = sheet.querySelector("svg");
+      over?.setAttribute("viewBox", `0 0 ${parseFloat(page.width)} ${parseFloat(page.height)}`);
+    });
+    this.mark(this.place, this.at);
+    this.number();
+  }
+
+  private append1(): Element {
+    const sheet = make("figure", "sheet");
+    const over = document.createElementNS(SVG, "svg");
+    over.setAttribute("class", "over");
+    over.setAttribute("aria-hidden", "true");
+    sheet.append(document.createElement("img"), over);
+    this.append(sheet);
+    return sheet;
+  }
+
+  // mark shows where a place stands on the pages, and what findings speak of.
+  mark(place: string, at: number): void {
+    this.place = place;
+    this.at = at;
+    const worst = new Map<string, string>();
+    for (const f of this.findings) {
+      if (f.level === "note") continue;
+      if (f.place.startsWith("cell:") || !worst.has(f.place)) worst.set(f.place, f.level === "error" ? "bad" : worst.get(f.place) ?? "hint");
+    }
+    this.pages.forEach((page, i) => {
+      const over = this.children[i]?.querySelector("svg");
+      if (!over) return;
+      const boxes: SVGElement[] = [];
+      for (const line of page.lines ?? []) {
+        if (line.place === "") continue;
+        if (this.isAt(line)) boxes.push(box(line, "on"), edge(line));
+        for (const f of this.findings) {
+          if (f.place !== line.place || f.level === "note") continue;
+          const prose = !line.place.startsWith("cell:");
+          if (prose && (f.at < line.first || f.at >= line.first + line.ends.length)) continue;
+          boxes.push(box(line, f.level === "error" ? "bad" : "hint"));
+          break;
+        }
+      }
+      over.replaceChildren(...boxes);
+    });
+  }
+
+  private isAt(line: Line): boolean {
+    if (line.place !== this.place) return false;
+    return line.place.startsWith("cell:") || this.at < 0 || (this.at >= line.first && this.at <= line.first + line.ends.length);
+  }
+
+  // begin scrolls to the page on which the first of places stands.
+  begin(places: string[]): void {
+    const wanted = new Set(places);
+    const i = this.pages.findIndex((page) => (page.lines ?? []).some((line) => wanted.has(line.place)));
+    if (i > 0) this.turn(i - this.current);
+  }
+
+  // reveal scrolls to the line of the marked place.
+  reveal(): void {
+    this.querySelector(".over .on")?.scrollIntoView({ block: "center" });
+  }
+
+  private click(e: MouseEvent): void {
+    const sheet = (e.target as Element).closest(".sheet");
+    const page = sheet && this.pages[[...this.children].indexOf(sheet)];
+    if (!sheet || !page) return;
+    const area = sheet.getBoundingClientRect();
+    const scale = (parseFloat(page.width) * 10) / area.width;
+    const [x, y] = [(e.clientX - area.left) * scale, (e.clientY - area.top) * scale];
+    let best: Line | null = null, distance = Infinity;
+    for (const line of page.lines ?? []) {
+      if (line.place === "") continue;
+      const [l, t, w, h] = line.box;
+      const d = Math.max(l - x, 0, x - l - w) + 2 * Math.max(t - y, 0, y - t - h);
+      if (d < distance) { best = line; distance = d; }
+    }
+    if (!best || distance > 150) return;
+    const within = x - best.box[0];
+    let char = best.ends.findIndex((end) => within < end);
+    if (char < 0) char = best.ends.length;
+    this.go(best.place, best.first + char);
+  }
+
+  private current = 0;
+
+  turn(by: number): void {
+    this.current = Math.min(Math.max(this.current + by, 0), this.children.length - 1);
+    this.children[this.current]?.scrollIntoView({ block: "start" });
+    this.number();
+  }
+
+  private number(): void {
+    element("#page-number").textContent = this.pages.length ? `${Math.min(this.current, this.pages.length - 1) + 1}／${this.pages.length}` : "正在排版…";
+  }
+}
+
+function rect(name: string, x: number, y: number, width: number, height: number): SVGElement {
+  const made = document.createElementNS(SVG, "rect");
+  made.setAttribute("class", name);
+  for (const [key, value] of Object.entries({ x, y, width, height })) made.setAttribute(key, String(value / 10));
+  return made;
+}
+
+function box(line: Line, name: string): SVGElement {
+  const [x, y, w, h] = line.box;
+  return rect(name, x - 20, y - 20, w + 40, h + 40);
+}
+
+function edge(line: Line): SVGElement {
+  const [x, y, , h] = line.box;
+  return rect("edge", x - 60, y - 20, 30, h + 40);
+}

@@ -1,0 +1,30 @@
+// What the server says of a version of a document (state.go).
+export interface Line { box: [number, number, number, number]; place: string; first: number; ends: number[] }
+export interface Page { address: string; width: string; height: string; lines: Line[] | null }
+export interface Related { place: string; message: string }
+export interface Finding {
+  level: "error" | "warning" | "note"; rule?: string; place: string; at: number; part: string; where: string;
+  message: string; hint?: string; waived?: string; related?: Related[]; waives: boolean;
+}
+export interface Part { id: string; kind: string; word: string }
+export interface Conflict { place: string; value: string; by: string; at: string }
+export interface State {
+  version: number; findings: Finding[]; totals: Record<string, string>; parts: Part[]; pages: Page[]; conflicts?: Conflict[];
+}
+
+export type Field = HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement;
+
+// element finds what the page always has.
+export function element<T extends Element = HTMLElement>(selector: string): T {
+  const found = document.querySelector<T>(selector);
+  if (!found) throw new Error(`the page has no ${selector}`);
+  return found;
+}
+
+// make is an element with a class and a text.
+export function make(tag: string, name = "", text = ""): HTMLElement {
+  const made = document.createElement(tag);
+  if (name) made.className = name;
+  if (text) made.textContent = text;
+  return made;
+}

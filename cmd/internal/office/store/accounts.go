@@ -1,0 +1,128 @@
+package store
+
+import (
+	"context"
+	"database/sql"
+	"time"
+)
+
+// Account is somebody who may sign in.
+type Account struct {
+	ID, Login, Name string
+	Password        string // as argon2id stores it
+	TOTP            string // the secret of the second factor; empty for none
+	TOTPUsed        int64  // the last step of time whose code was taken
+	Failures        int64  // wrong passwords or codes since the last right one
+	LockedUntil     time.Time
+	Disabled        bool
+}
+
+// Role is what an account may do.
+type Role string
+
+// The roles. The first three belong to an agency, the others to none, and nobody
+// holds two of the latter.
+const (
+	Clerk    Role = "clerk"    // 经办人: fills in
+	Reviewer Role = "reviewer" // 核稿人: reads and decides
+	Leader   Role = "leader"   // 签发人
+	System   Role = "system"   // 系统管理员: accounts and agencies
+	Security Role = "security" // 安全保密管理员: who may do what
+	Auditor  Role = "auditor"  // 安全审计员: reads the log
+)
+
+// Grant is a role of an account in an agency, which is empty for none.
+type Grant struct {
+	Agency string
+	Role   Role
+}
+
+const accountColumns = "id, login, name, password, totp, totp_used, failures, locked_until, disabled"
+
+func scanAccount(row interface{ Scan(...any) error }, a *Account) error {
+	var locked, disabled int64
+	err := row.Scan(&a.ID, &a.Login, &a.Name, &a.Password, &a.TOTP, &a.TOTPUsed, &a.Failures, &locked, &disabled)
+	a.LockedUntil, a.Disabled = timeOf(locked), disabled != 0
+	return err
+}
+
+// NewAccount enters an account with its roles and gives it an id. It is ErrExists
+// where one of that login is.
+func (s *Store) NewAccount(ctx context.Context, a Account, grants []Grant, now time.Time) (Account, error) {
+	a.ID = newID()
+	err := s.change(ctx, func(tx *sql.Tx) error {
+		_, err := tx.ExecContext(ctx, "INSERT INTO accounts (id, login, name, password, totp, created) VALUES ($1, $2, $3, $4, $5, $6)",
+			a.ID, a.Login, a.Name, a.Password, a.TOTP, millis(now))
+		for _, g := range grants {
+			if err != nil {
+				return err
+			}
+			_, err = tx.ExecContext(ctx, "INSERT INTO roles (account, agency, role) VALUES ($1, $2, $3)", a.ID, g.Agency, string(g.Role))
+		}
+		return err
+	})
+	return a, known(err)
+}
+
+// AccountByLogin finds an account.
+func (s *Store) AccountByLogin(ctx context.Context, login string) (Account, error) {
+	return s.account(ctx, "login", login)
+}
+
+// Account finds an account by its id.
+func (s *Store) Account(ctx context.Context, id string) (Account, error) {
+	return s.account(ctx, "id", id)
+}
+
+func (s *Store) account(ctx context.Context, column, value string) (a Account, err error) {
+	row := s.read.QueryRowContext(ctx, "SELECT "+accountColumns+" FROM accounts WHERE "+column+" = $1", value)
+	return a, known(scanAccount(row, &a))
+}
+
+// Accounts are all accounts by their logins.
+func (s *Store) Accounts(ctx context.Context) ([]Account, error) {
+	return list(ctx, s.read, func(rows *sql.Rows, a *Account) error { return scanAccount(rows, a) },
+		"SELECT "+accountColumns+" FROM accounts ORDER BY login")
+}
+
+// Grants are the roles of an account.
+func (s *Store) Grants(ctx context.Context, account string) ([]Grant, error) {
+	return list(ctx, s.read, func(rows *sql.Rows, g *Grant) error { return rows.Scan(&g.Agency, &g.Role) },
+		"SELECT agency, role FROM roles WHERE account = $1 ORDER BY agency, role", account)
+}
+
+// Failed counts a wrong password or code. From the limit on, each locks the account for
+// a time, which everybody who asks the database sees.
+func (s *Store) Failed(ctx context.Context, account string, limit int64, until time.Time) error {
+	return s.change(ctx, func(tx *sql.Tx) error {
+		_, err := tx.ExecContext(ctx, `UPDATE accounts SET failures = failures + 1,
+			locked_until = CASE WHEN failures + 1 >= $1 THEN $2 ELSE locked_until END WHERE id = $3`, limit, millis(until), account)
+		return err
+	})
+}
+
+// Passed forgets the failures of an account and notes the step of time whose code
+// was taken, 0 for none. It is false when that step, or a later one, was taken before.
+func (s *Store) Passed(ctx context.Context, account string, step int64) (fresh bool, err error) {
+	err = s.change(ctx, func(tx *sql.Tx) error {
+		result, err := tx.ExecContext(ctx, `UPDATE accounts SET failures = 0, locked_until = 0,
+			totp_used = CASE WHEN $1 > 0 THEN $1 ELSE totp_used END WHERE id = $2 AND ($1 = 0 OR totp_used < $1)`, step, account)
+		if err != nil {
+			return err
+		}
+		n, err := result.RowsAffected()
+		fresh = n == 1
+		return err
+	})
+	return fresh, err
+}
+
+// SetPassword replaces the password of an account, and its second factor where one
+// is given.
+func (s *Store) SetPassword(ctx context.Context, account, password, totp string) error {
+	return s.change(ctx, func(tx *sql.Tx) error {
+		_, err := tx.ExecContext(ctx, "UPDATE accounts SET password = $1, totp = CASE WHEN $2 = '' THEN totp ELSE $2 END, failures = 0, locked_until = 0 WHERE id = $3",
+			password, totp, account)
+		return err
+	})
+}

@@ -1,0 +1,101 @@
+package store
+
+import (
+	"context"
+	"database/sql"
+	"time"
+
+	"gongwen/data/sheet"
+)
+
+// Document is a report that an agency works on.
+type Document struct {
+	ID, Agency, Template string
+	Year                 int
+	State                string
+	Version              int64  // of its last change; 0 before the first
+	Previous             string // digest of the file of last year's report; empty for none
+	PreviousName         string // of that file
+	Changed              time.Time
+}
+
+const documentColumns = "id, agency, template, year, state, version, previous, previous_name, changed"
+
+func scanDocument(row interface{ Scan(...any) error }, d *Document) error {
+	var changed int64
+	err := row.Scan(&d.ID, &d.Agency, &d.Template, &d.Year, &d.State, &d.Version, &d.Previous, &d.PreviousName, &changed)
+	d.Changed = timeOf(changed)
+	return err
+}
+
+// NewDocument enters a document with the values that it begins with and gives it an
+// id. It is ErrExists where the agency has one of that template and year.
+func (s *Store) NewDocument(ctx context.Context, d Document, values map[sheet.Place]string, by string, now time.Time) (Document, error) {
+	d.ID, d.Version, d.Changed = newID(), 1, now
+	err := s.change(ctx, func(tx *sql.Tx) error {
+		if _, err := tx.ExecContext(ctx, "INSERT INTO documents ("+documentColumns+", created) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $9)",
+			d.ID, d.Agency, d.Template, d.Year, d.State, d.Version, d.Previous, d.PreviousName, millis(now)); err != nil {
+			return err
+		}
+		w := writer{tx: tx, document: d.ID, version: d.Version, by: by, at: millis(now)}
+		for place, value := range values {
+			if err := w.put(ctx, place, "", value); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+	return d, known(err)
+}
+
+// Document finds a document of an agency: one of another agency is ErrUnknown, as
+// if there were none.
+func (s *Store) Document(ctx context.Context, agency, id string) (d Document, err error) {
+	row := s.read.QueryRowContext(ctx, "SELECT "+documentColumns+" FROM documents WHERE id = $1 AND agency = $2", id, agency)
+	return d, known(scanDocument(row, &d))
+}
+
+// Documents are the documents of an agency, the latest year first.
+func (s *Store) Documents(ctx context.Context, agency string) ([]Document, error) {
+	return list(ctx, s.read, func(rows *sql.Rows, d *Document) error { return scanDocument(rows, d) },
+		"SELECT "+documentColumns+" FROM documents WHERE agency = $1 ORDER BY year DESC, template", agency)
+}
+
+// SetPrevious names the file of last year's report, which File keeps.
+func (s *Store) SetPrevious(ctx context.Context, document, digest, name string) error {
+	return s.change(ctx, func(tx *sql.Tx) error {
+		_, err := tx.ExecContext(ctx, "UPDATE documents SET previous = $1, previous_name = $2 WHERE id = $3", digest, name, document)
+		return err
+	})
+}
+
+// Entry is what stands at a place, and the version in which it was put there.
+type Entry struct {
+	Place   sheet.Place
+	Value   string
+	Version int64
+}
+
+// Entries are all places of a document that were ever filled in, and the version that
+// they are of.
+func (s *Store) Entries(ctx context.Context, document string) (entries []Entry, version int64, err error) {
+	tx, err := s.read.BeginTx(ctx, &sql.TxOptions{ReadOnly: true, Isolation: s.snapshot()})
+	if err != nil {
+		return nil, 0, err
+	}
+	defer func() { _ = tx.Rollback() }() // there is nothing to undo
+	if err := tx.QueryRowContext(ctx, "SELECT version FROM documents WHERE id = $1", document).Scan(&version); err != nil {
+		return nil, 0, known(err)
+	}
+	entries, err = list(ctx, tx, func(rows *sql.Rows, e *Entry) error { return rows.Scan(&e.Place, &e.Value, &e.Version) },
+		"SELECT place, value, version FROM entries WHERE document = $1 ORDER BY place", document)
+	return entries, version, err
+}
+
+// snapshot is the isolation that sees one moment: in SQLite every transaction does.
+func (s *Store) snapshot() sql.IsolationLevel {
+	if s.lite {
+		return sql.LevelDefault
+	}
+	return sql.LevelRepeatableRead
+}

@@ -1,0 +1,47 @@
+package store
+
+import (
+	"database/sql"
+	"errors"
+
+	"github.com/jackc/pgx/v5/pgconn"
+	"modernc.org/sqlite"
+	sqlite3 "modernc.org/sqlite/lib"
+)
+
+var (
+	// ErrUnknown is that of what is not in the store, or not for whoever asks.
+	ErrUnknown = errors.New("unknown")
+	// ErrExists is that of what is in the store already.
+	ErrExists = errors.New("exists")
+	// ErrDamaged is that of a file that is not what was kept.
+	ErrDamaged = errors.New("the file is damaged")
+)
+
+// The codes of PostgreSQL (Appendix A of its manual).
+const (
+	pgUnique        = "23505"
+	pgSerialization = "40001"
+	pgDeadlock      = "40P01"
+)
+
+// known makes the store's own error of one of the database.
+func known(err error) error {
+	var pg *pgconn.PgError
+	var lite *sqlite.Error
+	switch {
+	case errors.Is(err, sql.ErrNoRows):
+		return ErrUnknown
+	case errors.As(err, &pg) && pg.Code == pgUnique:
+		return ErrExists
+	case errors.As(err, &lite) && (lite.Code() == sqlite3.SQLITE_CONSTRAINT_UNIQUE || lite.Code() == sqlite3.SQLITE_CONSTRAINT_PRIMARYKEY):
+		return ErrExists
+	}
+	return err
+}
+
+// collided reports whether a transaction failed because of another one.
+func collided(err error) bool {
+	var pg *pgconn.PgError
+	return errors.As(err, &pg) && (pg.Code == pgSerialization || pg.Code == pgDeadlock)
+}

@@ -1,0 +1,208 @@
+package store
+
+import (
+	"context"
+	"database/sql"
+	"embed"
+	"errors"
+	"fmt"
+	"io/fs"
+	"net/url"
+	"os"
+	"slices"
+	"strconv"
+	"strings"
+
+	_ "github.com/jackc/pgx/v5/stdlib" // the driver "pgx"
+	"github.com/pressly/goose/v3"
+	"github.com/pressly/goose/v3/database"
+	_ "modernc.org/sqlite" // the driver "sqlite"
+)
+
+//go:embed migrations/*.sql
+var migrations embed.FS
+
+// Store is a database that is open. It is safe for concurrent use.
+type Store struct {
+	read  *sql.DB
+	write *sql.DB // of SQLite one connection, as there is one writer at a time; else read
+	lite  bool
+}
+
+// The beginnings of data source names.
+const (
+	sqlitePrefix   = "sqlite:"
+	postgresPrefix = "postgres://"
+)
+
+// ErrSource is that of a data source name that is neither of SQLite nor of
+// PostgreSQL.
+var ErrSource = errors.New("neither sqlite:PATH nor postgres://…")
+
+// Open opens the database of a data source name, sqlite:PATH or postgres://…,
+// and brings its tables up to date.
+func Open(ctx context.Context, dsn string) (*Store, error) {
+	s, err := connect(dsn)
+	if err != nil {
+		return nil, err
+	}
+	if err := s.prepare(ctx); err != nil {
+		return nil, errors.Join(err, s.Close())
+	}
+	return s, nil
+}
+
+func connect(dsn string) (*Store, error) {
+	path, lite := strings.CutPrefix(dsn, sqlitePrefix)
+	switch {
+	case lite && path != "":
+		write, err := sql.Open("sqlite", liteSource(path, "immediate"))
+		if err != nil {
+			return nil, err
+		}
+		write.SetMaxOpenConns(1)
+		read, err := sql.Open("sqlite", liteSource(path, "deferred"))
+		if err != nil {
+			return nil, errors.Join(err, write.Close())
+		}
+		return &Store{read: read, write: write, lite: true}, nil
+	case strings.HasPrefix(dsn, postgresPrefix), strings.HasPrefix(dsn, "postgresql://"):
+		db, err := sql.Open("pgx", dsn)
+		if err != nil {
+			return nil, err
+		}
+		db.SetMaxOpenConns(maxConnections)
+		return &Store{read: db, write: db}, nil
+	}
+	return nil, ErrSource
+}
+
+// maxConnections is half of what a PostgreSQL admits as it is installed.
+const maxConnections = 50
+
+// liteSource is how the driver opens a file: every commit waits for the disk
+// (synchronous FULL), readers do not wait for the writer (WAL).
+func liteSource(path, lock string) string {
+	q := url.Values{}
+	for _, pragma := range []string{"journal_mode(WAL)", "synchronous(FULL)", "foreign_keys(1)", "busy_timeout(10000)"} {
+		q.Add("_pragma", pragma)
+	}
+	q.Set("_txlock", lock)
+	return "file:" + (&url.URL{Path: path}).EscapedPath() + "?" + q.Encode()
+}
+
+// soundSQLite is the first version without the fault that can damage a WAL
+// database when two connections write and checkpoint at the same instant.
+var soundSQLite = []int{3, 51, 3}
+
+// isSound reports whether a version of SQLite is sound.
+func isSound(version string) bool {
+	var numbers []int
+	for part := range strings.SplitSeq(version, ".") {
+		n, err := strconv.Atoi(part)
+		if err != nil {
+			return false
+		}
+		numbers = append(numbers, n)
+	}
+	return slices.Compare(numbers, soundSQLite) >= 0
+}
+
+func (s *Store) prepare(ctx context.Context) error {
+	dialect := database.DialectPostgres
+	if s.lite {
+		dialect = database.DialectSQLite3
+		var version string
+		if err := s.write.QueryRowContext(ctx, "SELECT sqlite_version()").Scan(&version); err != nil {
+			return err
+		}
+		if !isSound(version) {
+			return fmt.Errorf("SQLite %s can damage its files, at least 3.51.3 is needed", version)
+		}
+	}
+	folder, err := fs.Sub(migrations, "migrations")
+	if err != nil {
+		return err
+	}
+	provider, err := goose.NewProvider(dialect, s.write, folder)
+	if err != nil {
+		return err
+	}
+	_, err = provider.Up(ctx)
+	return err
+}
+
+// Close closes the database.
+func (s *Store) Close() error {
+	err := s.read.Close()
+	if s.write != s.read {
+		err = errors.Join(err, s.write.Close())
+	}
+	return err
+}
+
+// Ready says why the database does not answer.
+func (s *Store) Ready(ctx context.Context) error { return s.read.PingContext(ctx) }
+
+// Backup writes all of an SQLite database, as it is at one moment, into a new file
+// (VACUUM INTO). The page goes on meanwhile. PostgreSQL has its own tools for that.
+func (s *Store) Backup(ctx context.Context, path string) error {
+	if !s.lite {
+		return ErrNotSQLite
+	}
+	_, err := s.read.ExecContext(ctx, "VACUUM INTO $1", path)
+	return err
+}
+
+// ErrNotSQLite is that of what only an SQLite database can do.
+var ErrNotSQLite = errors.New("not an SQLite database")
+
+// change runs f in a transaction, and again from its beginning where another one
+// was in its way.
+func (s *Store) change(ctx context.Context, f func(*sql.Tx) error) error {
+	const tries = 5
+	var err error
+	for range tries {
+		if err = s.once(ctx, f); !collided(err) {
+			return err
+		}
+	}
+	return err
+}
+
+func (s *Store) once(ctx context.Context, f func(*sql.Tx) error) error {
+	tx, err := s.write.BeginTx(ctx, nil)
+	if err != nil {
+		return err
+	}
+	if err := f(tx); err != nil {
+		return errors.Join(err, tx.Rollback())
+	}
+	return tx.Commit()
+}
+
+// Restore puts a backup in a place where there is no database, after it was found whole.
+func Restore(ctx context.Context, backup, place string) error {
+	from, err := sql.Open("sqlite", "file:"+(&url.URL{Path: backup}).EscapedPath()+"?mode=ro")
+	if err != nil {
+		return err
+	}
+	var verdict string
+	err = from.QueryRowContext(ctx, "PRAGMA integrity_check").Scan(&verdict)
+	if err == nil && verdict != "ok" {
+		err = errors.New(verdict)
+	}
+	if err == nil {
+		err = from.QueryRowContext(ctx, "SELECT id FROM documents LIMIT 1").Scan(new(string))
+		if errors.Is(err, sql.ErrNoRows) {
+			err = nil
+		}
+	}
+	if err == nil {
+		part := place + ".part"
+		if _, err = from.ExecContext(ctx, "VACUUM INTO $1", part); err == nil {
+			err = os.Rename(part, place)
+		}
+	}
+	return errors.Join(err, from.Close())
+}
