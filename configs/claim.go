@@ -1,12 +1,12 @@
 package configs
 
 import (
-	"regexp"
 	"regexp/syntax"
 	"slices"
 	"strings"
 
 	"gongwen/internal/diag"
+	"gongwen/internal/pattern"
 	"gongwen/internal/prefilter"
 	"gongwen/internal/source"
 )
@@ -96,7 +96,7 @@ const Number = "n"
 const maxPattern = 8000
 
 // phraseName is a phrase in a pattern. RE2 has no repetition of that form.
-var phraseName = regexp.MustCompile(`\{[a-z][a-z0-9_]*\}`)
+var phraseName = pattern.New(`\{[a-z][a-z0-9_]*\}`)
 
 // readPhrases reads parts of patterns that have a name. One may use those before it.
 func (r *templateReader) readPhrases(n *source.Node) {
@@ -254,7 +254,7 @@ func (r *templateReader) conditionsOfClaim(f *source.Fields, c Claim, find, item
 // List is the group of a Claim in which Items are found.
 const List = "list"
 
-var wholeNumber = regexp.MustCompile(`^[0-9]{1,9}$`)
+var wholeNumber = pattern.New(`^[0-9]{1,9}$`)
 
 // Groups are the named groups of a claim's pattern: those that are a number,
 // and all of them. A pattern that is wrong has none.

@@ -2,14 +2,14 @@ package configs
 
 import (
 	"fmt"
-	"regexp"
 	"time"
 
 	"gongwen/internal/diag"
+	"gongwen/internal/pattern"
 	"gongwen/internal/source"
 )
 
-var monthDay = regexp.MustCompile(`^(?:0?([1-9])|(1[0-2]))-(?:0?([1-9])|([12][0-9]|3[01]))$`)
+var monthDay = pattern.New(`^(?:0?([1-9])|(1[0-2]))-(?:0?([1-9])|([12][0-9]|3[01]))$`)
 
 // deadline reads an entry of the list of deadlines.
 func (r *templateReader) deadline(n *source.Node) Deadline {

@@ -1,11 +1,11 @@
 package configs
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 
 	"gongwen/internal/diag"
+	"gongwen/internal/pattern"
 	"gongwen/internal/prefilter"
 	"gongwen/internal/source"
 	"gongwen/internal/source/overlay"
@@ -19,7 +19,7 @@ const measurePhrase = "measure"
 // them: a character that no text has.
 const anyMeasure = "\uE000"
 
-var measureWord = regexp.MustCompile(`^\p{Han}{1,4}$`)
+var measureWord = pattern.New(`^\p{Han}{1,4}$`)
 
 // measuredClaims are the wordings of an entry: one, or one for each of its
 // measure words.

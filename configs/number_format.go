@@ -1,12 +1,12 @@
 package configs
 
 import (
-	"regexp"
 	"strings"
 
 	"github.com/shopspring/decimal"
 
 	"gongwen/internal/diag"
+	"gongwen/internal/pattern"
 	"gongwen/internal/source"
 )
 
@@ -20,7 +20,7 @@ type NumberFormat struct {
 
 // numberFormat is the part of the number formats of spreadsheets (ECMA-376-1
 // 18.8.31) that formal tables need.
-var numberFormat = regexp.MustCompile(`^(#,##)?0(?:\.(0+))?$`)
+var numberFormat = pattern.New(`^(#,##)?0(?:\.(0+))?$`)
 
 // Code is the format as a template and a spreadsheet write it; empty for that of
 // figures that are printed as they were written.

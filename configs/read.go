@@ -1,18 +1,18 @@
 package configs
 
 import (
-	"regexp"
 	"strconv"
 	"strings"
 
 	"gongwen/internal/diag"
+	"gongwen/internal/pattern"
 	"gongwen/internal/source"
 	"gongwen/internal/unit"
 )
 
 var (
-	fileID = regexp.MustCompile(`^[a-z0-9]+(?:-[a-z0-9]+)*$`)
-	keyID  = regexp.MustCompile(`^[a-z][a-z0-9_]*$`)
+	fileID = pattern.New(`^[a-z0-9]+(?:-[a-z0-9]+)*$`)
+	keyID  = pattern.New(`^[a-z][a-z0-9_]*$`)
 )
 
 // fields takes n apart by the keys a template or style sheet may have there.

@@ -1,11 +1,11 @@
 package configs
 
 import (
-	"regexp"
 	"strings"
 	"unicode/utf8"
 
 	"gongwen/internal/diag"
+	"gongwen/internal/pattern"
 	"gongwen/internal/source"
 	"gongwen/internal/unit"
 )
@@ -139,7 +139,7 @@ func (r *styleReader) pageNumber(n *source.Node) PageNumberStyle {
 	return out
 }
 
-var panose = regexp.MustCompile(`^[0-9A-Fa-f]{20}$`)
+var panose = pattern.New(`^[0-9A-Fa-f]{20}$`)
 
 func (r *styleReader) font(e source.Entry) FontRole {
 	f := fields(e.Value, r.problems, "latin", "latin_bold", "faces", "office")
@@ -238,7 +238,7 @@ func (r *styleReader) style(e source.Entry) TextStyle {
 	return s
 }
 
-var hexColor = regexp.MustCompile(`^[0-9A-Fa-f]{6}$`)
+var hexColor = pattern.New(`^[0-9A-Fa-f]{6}$`)
 
 // color reads RRGGBB; empty is none.
 func (r *styleReader) color(n *source.Node) string {

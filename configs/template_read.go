@@ -1,9 +1,8 @@
 package configs
 
 import (
-	"regexp"
-
 	"gongwen/internal/diag"
+	"gongwen/internal/pattern"
 	"gongwen/internal/source"
 )
 
@@ -201,7 +200,7 @@ func (r *templateReader) value(n *source.Node) ValueType {
 	return v
 }
 
-var placeholderName = regexp.MustCompile(`\{([^{}]*)\}`)
+var placeholderName = pattern.New(`\{([^{}]*)\}`)
 
 // placeholder reads a text in which {field} stands for a header value.
 func (r *templateReader) placeholder(n *source.Node) string {

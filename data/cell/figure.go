@@ -1,12 +1,13 @@
 package cell
 
 import (
-	"regexp"
 	"strings"
 	"unicode"
 	"unicode/utf8"
 
 	"golang.org/x/text/unicode/norm"
+
+	"gongwen/internal/pattern"
 )
 
 // Content is what the text of a cell is taken for.
@@ -35,17 +36,17 @@ const (
 var (
 	// A figure with what people add to it, in ordinary width: 7, -4, 减4, 0.00,
 	// 1,234, 12件, 3.5万元, 22(其中修订16件).
-	figure = regexp.MustCompile(`^(?:[-+−]|减少?|增加?)?[0-9][0-9,'.]*\s*(?:` + units + `)?\s*(?:\((?s:.*)\))?$`)
+	figure = pattern.New(`^(?:[-+−]|减少?|增加?)?[0-9][0-9,'.]*\s*(?:` + units + `)?\s*(?:\((?s:.*)\))?$`)
 	// Characters of texts that are meant as figures and are none: digits, letters
 	// that look like them, signs, units and words for about.
-	doubtful = regexp.MustCompile(`^[0-9lIOoSBZ|\x{FFFC}\x{FFFD},.'‘’·+\-−–—*×/\\%‰=<>≈~→⇒;:?!()\[\]【】〔〕&⁄¼½¾¹²³⁰⁴-⁹₀-₉①-⑳\x{0335}-\x{0338}\s约近余多超逾大共计合达至到注原现为是应改加减增少和件项个条起宗份次人元万亿百千十]+$`)
+	doubtful = pattern.New(`^[0-9lIOoSBZ|\x{FFFC}\x{FFFD},.'‘’·+\-−–—*×/\\%‰=<>≈~→⇒;:?!()\[\]【】〔〕&⁄¼½¾¹²³⁰⁴-⁹₀-₉①-⑳\x{0335}-\x{0338}\s约近余多超逾大共计合达至到注原现为是应改加减增少和件项个条起宗份次人元万亿百千十]+$`)
 	// A letter that stands for a digit, alone or beside one.
-	mistaken = regexp.MustCompile(`^(?:[Oo〇○零]|[lI|]|[0-9lIOoSBZ|]*[0-9][0-9lIOoSBZ|]*)$`)
+	mistaken = pattern.New(`^(?:[Oo〇○零]|[lI|]|[0-9lIOoSBZ|]*[0-9][0-9lIOoSBZ|]*)$`)
 	// The number of a label, and a day.
-	ordinal = regexp.MustCompile(`^[(]?[0-9]{1,2}[)、.:]+$|^\([0-9]{1,2}\)$|^[0-9]{4}[-./][0-9]{1,2}[-./][0-9]{1,2}$`)
+	ordinal = pattern.New(`^[(]?[0-9]{1,2}[)、.:]+$|^\([0-9]{1,2}\)$|^[0-9]{4}[-./][0-9]{1,2}[-./][0-9]{1,2}$`)
 	// A footnote mark behind a figure: 1472*, 1472①, 1472¹, 1472[1], 1472注1. A
 	// bracket of the usual kind holds the figure's note.
-	marked = regexp.MustCompile(`^(\s*[-+−－]?[0-9０-９][0-9０-９,，.．]*\s*(?:万元|亿元|人次|[件项个条起宗份次元万%％])?)\s*((?:[*＊※†‡#＃]{1,3}|[¹²³⁰⁴-⁹]{1,2}|[①-⑳]|[\[【〔［]\s*(?:附?注)?\s*[0-9０-９]{1,2}\s*[\]】〕］]|附?注\s*[0-9０-９①-⑳]{0,2})+)\s*$`)
+	marked = pattern.New(`^(\s*[-+−－]?[0-9０-９][0-9０-９,，.．]*\s*(?:万元|亿元|人次|[件项个条起宗份次元万%％])?)\s*((?:[*＊※†‡#＃]{1,3}|[¹²³⁰⁴-⁹]{1,2}|[①-⑳]|[\[【〔［]\s*(?:附?注)?\s*[0-9０-９]{1,2}\s*[\]】〕］]|附?注\s*[0-9０-９①-⑳]{0,2})+)\s*$`)
 )
 
 // Unmarked splits a text into a figure and a footnote mark behind it, such as

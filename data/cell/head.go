@@ -1,11 +1,12 @@
 package cell
 
 import (
-	"regexp"
 	"strconv"
 	"strings"
 
 	"golang.org/x/text/unicode/norm"
+
+	"gongwen/internal/pattern"
 )
 
 // Head is what the head of a column, or the label of a row, says of its figures.
@@ -22,11 +23,11 @@ var allYears = map[string]bool{"历史累计": true, "累计": true, "含往年"
 const scaled = `(?:以|按)?(?:人民币)?((?:十|百|千|万|亿|十万|百万|千万)?(?:美元|港元|欧元|日元|元|角|分|RMB|[¥￥$]|件次|人次|件|项|个|条|宗|份|次|起|人|%|‰))(?:计|计算|人民币)?`
 
 var (
-	unitNamed  = regexp.MustCompile(`单位[:为是]?` + scaled)
-	unitAlone  = regexp.MustCompile(`[(\[【]` + scaled + `[)\]】]`)
-	moneyBare  = regexp.MustCompile(`[^\s(]((?:千|万|百万|亿)?元)$`)
-	yearNamed  = regexp.MustCompile(`((?:19|20)[0-9]{2})年?度?`)
-	yearOfName = regexp.MustCompile(`(?:19|20)[0-9]{2}年?度?`)
+	unitNamed  = pattern.New(`单位[:为是]?` + scaled)
+	unitAlone  = pattern.New(`[(\[【]` + scaled + `[)\]】]`)
+	moneyBare  = pattern.New(`[^\s(]((?:千|万|百万|亿)?元)$`)
+	yearNamed  = pattern.New(`((?:19|20)[0-9]{2})年?度?`)
+	yearOfName = pattern.New(`(?:19|20)[0-9]{2}年?度?`)
 	// What heads put in or leave out without another meaning.
 	idle = strings.NewReplacer("本年度", "", "本年", "", "件数", "", "数量", "", "总数", "", "总量", "", "数", "", "件", "", "新", "", "的", "", "情况", "")
 	// Words that make another head of one that has them: another year, a part, a
@@ -61,7 +62,7 @@ func HeadOf(text string) Head {
 // UnitIn is the unit that a text names: 单位：万元, （元）; empty for none.
 func UnitIn(text string) string {
 	compact := strings.Join(strings.Fields(norm.NFKC.String(text)), "")
-	for _, pattern := range []*regexp.Regexp{unitNamed, unitAlone} {
+	for _, pattern := range []*pattern.Pattern{unitNamed, unitAlone} {
 		if m := pattern.FindStringSubmatch(compact); m != nil {
 			return m[1]
 		}

@@ -1,16 +1,17 @@
 package cell
 
 import (
-	"regexp"
 	"strings"
 
 	"golang.org/x/text/unicode/norm"
+
+	"gongwen/internal/pattern"
 )
 
 // units are what people write behind a figure, as alternatives of a pattern.
 const units = `件|项|个|条|起|宗|份|次|人次|元|万|万元|亿|亿元|%`
 
-var figureWithUnit = regexp.MustCompile(`^([-+−]?[0-9][0-9,]*(?:\.[0-9]+)?)\s*(` + units + `)$`)
+var figureWithUnit = pattern.New(`^([-+−]?[0-9][0-9,]*(?:\.[0-9]+)?)\s*(` + units + `)$`)
 
 // WithUnit splits a text, in ordinary width, into a figure and the unit behind
 // it, such as 12 and 件; ok is false where there is no unit.

@@ -1,13 +1,13 @@
 package cell
 
 import (
-	"regexp"
 	"strings"
 	"unicode"
 	"unicode/utf8"
 
 	"golang.org/x/text/unicode/norm"
 
+	"gongwen/internal/pattern"
 	"gongwen/internal/source"
 )
 
@@ -29,7 +29,7 @@ func Compact(s string) string {
 func Unseen(r rune) bool { return unicode.In(r, unicode.Cf, unicode.Cc, unicode.Zl, unicode.Zp) }
 
 // A footnote mark behind a label: ①, ¹, *, [1], 注1.
-var labelMark = regexp.MustCompile(`(\p{Han}[)）]?)\s*(?:[①-⑳¹²³⁰⁴-⁹*＊※†‡]{1,3}|[\[【〔［](?:附?注)?[0-9０-９]{1,2}[\]】〕］]|注[0-9０-９①-⑳]{1,2})\s*$`)
+var labelMark = pattern.New(`(\p{Han}[)）]?)\s*(?:[①-⑳¹²³⁰⁴-⁹*＊※†‡]{1,3}|[\[【〔［](?:附?注)?[0-9０-９]{1,2}[\]】〕］]|注[0-9０-９①-⑳]{1,2})\s*$`)
 
 // NameOf is the part of the label of a row, or of the head of a column, by which
 // it is recognised: without its number, notes in brackets and a footnote mark. A
@@ -72,11 +72,11 @@ const sureLabel = 6
 
 var (
 	// What is counted, as labels of rows say behind what it is about.
-	counted    = regexp.MustCompile(`^(?:决定书?|事项|措施)`)
-	inBrackets = regexp.MustCompile(`\(([^()]*)(?:\)|$)`)
+	counted    = pattern.New(`^(?:决定书?|事项|措施)`)
+	inBrackets = pattern.New(`\(([^()]*)(?:\)|$)`)
 	// What brackets say of a label without another meaning: its number, a unit, a
 	// footnote mark.
-	idleNote = regexp.MustCompile(`^(?:[一二三四五六七八九十]{1,3}|[0-9]{1,2}|附?注[0-9]{0,2}|\*|单位.*|[件项个条宗份次元]|件次|人次)$`)
+	idleNote = pattern.New(`^(?:[一二三四五六七八九十]{1,3}|[0-9]{1,2}|附?注[0-9]{0,2}|\*|单位.*|[件项个条宗份次元]|件次|人次)$`)
 )
 
 // Restricts reports whether a label says in brackets what none of the official ones

@@ -1,14 +1,15 @@
 package cell
 
 import (
-	"regexp"
 	"strings"
+
+	"gongwen/internal/pattern"
 )
 
 // Units are what a line above a table names: 单位：件、万元.
 type Units []string
 
-var unitLine = regexp.MustCompile(`^\(?(?:计量|金额|数量)?单位[:为](.{1,20}?)\)?$`)
+var unitLine = pattern.New(`^\(?(?:计量|金额|数量)?单位[:为](.{1,20}?)\)?$`)
 
 // UnitsOf are the units that a line above a table names; ok is false where it is
 // no such line.

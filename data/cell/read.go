@@ -5,10 +5,11 @@
 package cell
 
 import (
-	"regexp"
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"gongwen/internal/pattern"
 )
 
 // Piece is a stretch of text of one look.
@@ -144,7 +145,7 @@ func Each(pieces []Piece) (texts []string, marks []Mark) {
 }
 
 // A footnote mark: 1, *, ①, [1], 注1, （注）, a.
-var footnoteMark = regexp.MustCompile(`^\s*[\[【〔(（]?\s*(?:附?注|注释)?\s*[0-9０-９a-zA-Z*＊※#＃†‡§·,，、¹²³⁰⁴-⁹①-⑳]{0,4}\s*[\]】〕)）]?\s*[:：]?\s*$`)
+var footnoteMark = pattern.New(`^\s*[\[【〔(（]?\s*(?:附?注|注释)?\s*[0-9０-９a-zA-Z*＊※#＃†‡§·,，、¹²³⁰⁴-⁹①-⑳]{0,4}\s*[\]】〕)）]?\s*[:：]?\s*$`)
 
 // powers are the raised numbers that units have.
 var powers = map[string]string{"2": "²", "3": "³"}

@@ -1,13 +1,13 @@
 package form
 
 import (
-	"regexp"
 	"strconv"
 	"strings"
 
 	"gongwen/data/intake/document"
 	"gongwen/data/intake/look"
 	"gongwen/internal/diag"
+	"gongwen/internal/pattern"
 )
 
 // words is a text in both languages.
@@ -48,9 +48,9 @@ func (j *judge) recipients(p *look.Paragraph) {
 }
 
 var (
-	listLabel  = regexp.MustCompile(`^[\s\x{3000}]*附\s*件\s*([:：])\s*(.*)$`)
-	listNumber = regexp.MustCompile(`^(?:([0-9０-９]+)\s*[.．]\s*|([0-9０-９]+、|[（(][0-9０-９一二三四五六七八九十]+[）)]|[一二三四五六七八九十]+、))`)
-	markBehind = regexp.MustCompile(`[。，、；：！？.,;:]$`)
+	listLabel  = pattern.New(`^[\s\x{3000}]*附\s*件\s*([:：])\s*(.*)$`)
+	listNumber = pattern.New(`^(?:([0-9０-９]+)\s*[.．]\s*|([0-9０-９]+、|[（(][0-9０-９一二三四五六七八九十]+[）)]|[一二三四五六七八九十]+、))`)
+	markBehind = pattern.New(`[。，、；：！？.,;:]$`)
 )
 
 // list judges the 附件说明 (7.3.4).
@@ -78,8 +78,8 @@ func (j *judge) list(p *look.Paragraph) {
 }
 
 var (
-	paddedDate = regexp.MustCompile(`年\s*0[0-9]\s*月|月\s*0[0-9]\s*日`)
-	hanDate    = regexp.MustCompile(`[〇○零一二三四五六七八九十]{2,}\s*年`)
+	paddedDate = pattern.New(`年\s*0[0-9]\s*月|月\s*0[0-9]\s*日`)
+	hanDate    = pattern.New(`[〇○零一二三四五六七八九十]{2,}\s*年`)
 )
 
 // date judges the 成文日期 (7.3.5.4).

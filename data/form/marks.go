@@ -1,16 +1,15 @@
 package form
 
 import (
-	"regexp"
-
 	"gongwen/data/intake/look"
+	"gongwen/internal/pattern"
 )
 
 var (
 	// Half-width marks beside Han characters.
-	halfWidth = regexp.MustCompile(`\p{Han}[,;:?!]|[,;:?!]\p{Han}|\([^()]*\p{Han}[^()]*\)|"[^"]*\p{Han}[^"]*"|\p{Han}\.(?:\s*$|\p{Han})`)
+	halfWidth = pattern.New(`\p{Han}[,;:?!]|[,;:?!]\p{Han}|\([^()]*\p{Han}[^()]*\)|"[^"]*\p{Han}[^"]*"|\p{Han}\.(?:\s*$|\p{Han})`)
 	// 发文字号 in other brackets than 〔〕, with 第 or zeros.
-	cited = regexp.MustCompile(`\p{Han}{1,10}(?:[\[［【(（](?:19|20)[0-9]{2}年?[\]］】)）]\s*第?\s*[0-9]+\s*号|〔(?:19|20)[0-9]{2}〕\s*(?:第\s*[0-9]+|0[0-9]*)\s*号)`)
+	cited = pattern.New(`\p{Han}{1,10}(?:[\[［【(（](?:19|20)[0-9]{2}年?[\]］】)）]\s*第?\s*[0-9]+\s*号|〔(?:19|20)[0-9]{2}〕\s*(?:第\s*[0-9]+|0[0-9]*)\s*号)`)
 )
 
 // marks judges the punctuation of a paragraph and the 发文字号 that it cites.

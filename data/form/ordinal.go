@@ -1,27 +1,27 @@
 package form
 
 import (
-	"regexp"
 	"strings"
 
 	"gongwen/data/intake/look"
 	"gongwen/internal/numeral"
+	"gongwen/internal/pattern"
 )
 
 // The numbers of the levels (7.3.3), as they should be and as they are typed.
-var levels = [...]*regexp.Regexp{
-	regexp.MustCompile(`^([一二三四五六七八九十]{1,3})\s*[、.．]`),
-	regexp.MustCompile(`^[（(]([一二三四五六七八九十]{1,3})[）)]`),
-	regexp.MustCompile(`^([0-9０-９]{1,2})\s*[.．、](?:[^0-9]|$)`),
-	regexp.MustCompile(`^[（(]([0-9０-９]{1,2})[）)]`),
+var levels = [...]*pattern.Pattern{
+	pattern.New(`^([一二三四五六七八九十]{1,3})\s*[、.．]`),
+	pattern.New(`^[（(]([一二三四五六七八九十]{1,3})[）)]`),
+	pattern.New(`^([0-9０-９]{1,2})\s*[.．、](?:[^0-9]|$)`),
+	pattern.New(`^[（(]([0-9０-９]{1,2})[）)]`),
 }
 
 // rightForms are how numbers of the levels are written.
-var rightForms = [...]*regexp.Regexp{
-	regexp.MustCompile(`^[一二三四五六七八九十]{1,3}、`),
-	regexp.MustCompile(`^（[一二三四五六七八九十]{1,3}）(?:[^、，．.]|$)`),
-	regexp.MustCompile(`^[0-9]{1,2}[.．]`),
-	regexp.MustCompile(`^（[0-9]{1,2}）(?:[^、，．.]|$)`),
+var rightForms = [...]*pattern.Pattern{
+	pattern.New(`^[一二三四五六七八九十]{1,3}、`),
+	pattern.New(`^（[一二三四五六七八九十]{1,3}）(?:[^、，．.]|$)`),
+	pattern.New(`^[0-9]{1,2}[.．]`),
+	pattern.New(`^（[0-9]{1,2}）(?:[^、，．.]|$)`),
 }
 
 // levelOf is the level that a paragraph is numbered as, 0 for none.

@@ -1,10 +1,10 @@
 package form
 
 import (
-	"regexp"
 	"strings"
 
 	"gongwen/data/intake/look"
+	"gongwen/internal/pattern"
 )
 
 // pages judges paper, margins and grid of the sections (5.1, 5.2).
@@ -104,7 +104,7 @@ func (j *judge) sectionOf(look.Table) look.Section {
 }
 
 // pageForm is a page number between 一字线 (7.5).
-var pageForm = regexp.MustCompile(`^[—－–]\s*1\s*[—－–]$`)
+var pageForm = pattern.New(`^[—－–]\s*1\s*[—－–]$`)
 
 // numbers judges the page numbers (7.5).
 func (j *judge) numbers() {

@@ -1,13 +1,13 @@
 package intake
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 
 	"gongwen/data/cell"
 	"gongwen/data/intake/flow"
 	"gongwen/internal/diag"
+	"gongwen/internal/pattern"
 	"gongwen/internal/source"
 )
 
@@ -19,7 +19,7 @@ type around struct {
 }
 
 // introduction is how a line ends that leads to a table.
-var introduction = regexp.MustCompile(`(?:如下|见下|见下表|下表)[：:。]?$`)
+var introduction = pattern.New(`(?:如下|见下|见下表|下表)[：:。]?$`)
 
 // isProse reports whether block i of the section of a table is running text and
 // neither a label of the table nor a row of it.

@@ -1,18 +1,18 @@
 package intake
 
 import (
-	"regexp"
 	"strings"
 
 	"gongwen/data/cell"
 	"gongwen/data/intake/flow"
+	"gongwen/internal/pattern"
 	"gongwen/internal/source"
 )
 
 var (
-	attachmentMark = regexp.MustCompile(`^附件[0-9一二三四五六七八九十]{0,2}:?$`)
-	attachmentList = regexp.MustCompile(`^附件:`)
-	listNumber     = regexp.MustCompile(`^(?:[0-9]{1,2}[.、])?$`)
+	attachmentMark = pattern.New(`^附件[0-9一二三四五六七八九十]{0,2}:?$`)
+	attachmentList = pattern.New(`^附件:`)
+	listNumber     = pattern.New(`^(?:[0-9]{1,2}[.、])?$`)
 )
 
 // attachment is an attachment (附件) of a document.

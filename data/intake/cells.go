@@ -1,7 +1,6 @@
 package intake
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 	"unicode"
@@ -9,6 +8,7 @@ import (
 	"gongwen/data/cell"
 	"gongwen/data/intake/flow"
 	"gongwen/internal/diag"
+	"gongwen/internal/pattern"
 )
 
 // slot is a text of a table with its place.
@@ -121,9 +121,9 @@ func fields(s string) []word {
 }
 
 var (
-	listed = regexp.MustCompile(`^([^0-9０-９,，]|[^0-9０-９,，][^,，]*[^0-9０-９,，])((?:[,，][-/0-9０-９.]*)+)$`)
-	after  = regexp.MustCompile(`^(.*\p{Han}[^0-9０-９]*)[：:]([0-9０-９.,，]+)$`)
-	glued  = regexp.MustCompile(`^(.*\p{Han}[”"）)]?)([0-9０-９]+(?:[,，][0-9０-９]{3})*(?:[.．][0-9０-９]+)?)$`)
+	listed = pattern.New(`^([^0-9０-９,，]|[^0-9０-９,，][^,，]*[^0-9０-９,，])((?:[,，][-/0-9０-９.]*)+)$`)
+	after  = pattern.New(`^(.*\p{Han}[^0-9０-９]*)[：:]([0-9０-９.,，]+)$`)
+	glued  = pattern.New(`^(.*\p{Han}[”"）)]?)([0-9０-９]+(?:[,，][0-9０-９]{3})*(?:[.．][0-9０-９]+)?)$`)
 )
 
 // parted takes a word apart that is a label and its figures: 规章,0,0,0 or

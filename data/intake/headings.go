@@ -1,13 +1,13 @@
 package intake
 
 import (
-	"regexp"
 	"strings"
 
 	"gongwen/configs"
 	"gongwen/data"
 	"gongwen/data/cell"
 	"gongwen/data/intake/flow"
+	"gongwen/internal/pattern"
 	"gongwen/internal/source"
 )
 
@@ -25,11 +25,11 @@ type headingNames struct {
 }
 
 var (
-	yearWord  = regexp.MustCompile(`[0-9]{4}年度?`)
-	chapter   = regexp.MustCompile(`^[一二三四五六七八九十]{1,3}[、.]`)
-	bracketed = regexp.MustCompile(`^\(?[一二三四五六七八九十0-9]{1,3}\)`)
+	yearWord  = pattern.New(`[0-9]{4}年度?`)
+	chapter   = pattern.New(`^[一二三四五六七八九十]{1,3}[、.]`)
+	bracketed = pattern.New(`^\(?[一二三四五六七八九十0-9]{1,3}\)`)
 	// A chapter whose text stands on the line of its heading.
-	runIn = regexp.MustCompile(`^([一二三四五六七八九十]{1,3}[、.．][^。：:]{2,40})[。：:]\s*(.+)$`)
+	runIn = pattern.New(`^([一二三四五六七八九十]{1,3}[、.．][^。：:]{2,40})[。：:]\s*(.+)$`)
 )
 
 // headingName is the part of a heading by which it is recognised: without
@@ -43,7 +43,7 @@ func withoutYear(s string) string {
 	return yearWord.ReplaceAllString(cell.NameOf(placeholder.ReplaceAllString(s, "2000")), "")
 }
 
-var placeholder = regexp.MustCompile(`\{[^{}]*\}`)
+var placeholder = pattern.New(`\{[^{}]*\}`)
 
 func headingsOf(t *configs.Template) []headingNames {
 	var list []headingNames

@@ -1,12 +1,12 @@
 package intake
 
 import (
-	"regexp"
 	"slices"
 
 	"gongwen/data/cell"
 	"gongwen/data/intake/flow"
 	"gongwen/internal/diag"
+	"gongwen/internal/pattern"
 )
 
 // unmarked takes out of blocks what is not meant to be read, struck-out text and
@@ -54,7 +54,7 @@ func (t *teller) marks(pos diag.Pos, text string, marks []cell.Mark) {
 }
 
 // dash is a stroke where the number 一 of a heading should stand: —、总体情况.
-var dash = regexp.MustCompile(`^\s*[（(]?([-－—–ー━─])[）)、]`)
+var dash = pattern.New(`^\s*[（(]?([-－—–ー━─])[）)、]`)
 
 // dashed makes the stroke that numbers a heading the number that it is meant for.
 func (t *teller) dashed(b *flow.Block) {

@@ -1,7 +1,6 @@
 package intake
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 
@@ -10,6 +9,7 @@ import (
 	"gongwen/data/intake/document"
 	"gongwen/data/intake/flow"
 	"gongwen/internal/diag"
+	"gongwen/internal/pattern"
 	"gongwen/internal/source"
 )
 
@@ -103,7 +103,7 @@ func officialTemplate(d *document.Document, templates Templates, o Options) *con
 const usualOfficial = "notice"
 
 // behindKind is what may stand behind the kind of a document in its title: （试行）.
-var behindKind = regexp.MustCompile(`\([^()]{1,12}\)$`)
+var behindKind = pattern.New(`\([^()]{1,12}\)$`)
 
 // official is an official document being read.
 type official struct {

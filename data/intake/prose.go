@@ -1,7 +1,6 @@
 package intake
 
 import (
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -11,6 +10,7 @@ import (
 	"gongwen/data/intake/markdown"
 	"gongwen/internal/diag"
 	"gongwen/internal/numeral"
+	"gongwen/internal/pattern"
 	"gongwen/internal/source"
 )
 
@@ -136,11 +136,11 @@ func (r *reading) strayTable(label string, b flow.Block) {
 }
 
 var (
-	bracketNumber = regexp.MustCompile(`^[（(][一二三四五六七八九十]{1,3}[）)]`)
-	chapterNumber = regexp.MustCompile(`^[一二三四五六七八九十]{1,3}、`)
-	secondLevel   = regexp.MustCompile(`^[0-9０-９]{1,2}[、.．]`)
-	inWords       = regexp.MustCompile(`^[一二三四五六七八九十]{1,2}是`)
-	stops         = regexp.MustCompile(`[。；！？;!?]`)
+	bracketNumber = pattern.New(`^[（(][一二三四五六七八九十]{1,3}[）)]`)
+	chapterNumber = pattern.New(`^[一二三四五六七八九十]{1,3}、`)
+	secondLevel   = pattern.New(`^[0-9０-９]{1,2}[、.．]`)
+	inWords       = pattern.New(`^[一二三四五六七八九十]{1,2}是`)
+	stops         = pattern.New(`[。；！？;!?]`)
 )
 
 // outline is the paragraphs and headings of a section with what all of them say

@@ -1,16 +1,16 @@
 package intake
 
 import (
-	"regexp"
 	"strings"
 
 	"gongwen/data/cell"
 	"gongwen/data/intake/flow"
 	"gongwen/internal/diag"
+	"gongwen/internal/pattern"
 )
 
 // published is what a portal says of who published a page, and where the name ends.
-var published = regexp.MustCompile(`(?:发布(?:机构|单位)|发文(?:机关|机构|单位)|公开(?:主体|机构|单位)|信息来源|来源|编制机关|制发机关|主办单位)\s*[】\]]?\s*[:：]\s*([^\s:：|/]+)`)
+var published = pattern.New(`(?:发布(?:机构|单位)|发文(?:机关|机构|单位)|公开(?:主体|机构|单位)|信息来源|来源|编制机关|制发机关|主办单位)\s*[】\]]?\s*[:：]\s*([^\s:：|/]+)`)
 
 // publisher is who published a page by what stands around the report, empty
 // where that does not say it. It is no more than likely the report's agency.

@@ -1,13 +1,13 @@
 package intake
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 
 	"gongwen/configs"
 	"gongwen/data"
 	"gongwen/data/cell"
+	"gongwen/internal/pattern"
 	"gongwen/internal/source"
 )
 
@@ -245,8 +245,8 @@ func (s *shape) literally(text string) bool {
 }
 
 var (
-	numberOnly  = regexp.MustCompile(`^\(?(?:[0-9]{0,2}|[一二三四五六七八九十]{0,3})[)、.,:]*$`)
-	labelNumber = regexp.MustCompile(`^(?:\((?:[0-9]{1,2}|[一二三四五六七八九十]{1,3})\)[、.,]?|(?:[0-9]{1,2}|[一二三四五六七八九十]{1,3})[、.)])`)
+	numberOnly  = pattern.New(`^\(?(?:[0-9]{0,2}|[一二三四五六七八九十]{0,3})[)、.,:]*$`)
+	labelNumber = pattern.New(`^(?:\((?:[0-9]{1,2}|[一二三四五六七八九十]{1,3})\)[、.,]?|(?:[0-9]{1,2}|[一二三四五六七八九十]{1,3})[、.)])`)
 )
 
 // unnumbered is a text as compact has it, without the number before it and the

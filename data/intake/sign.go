@@ -2,7 +2,6 @@ package intake
 
 import (
 	"fmt"
-	"regexp"
 	"strconv"
 	"strings"
 
@@ -10,13 +9,14 @@ import (
 	"gongwen/data/intake/flow"
 	"gongwen/internal/diag"
 	"gongwen/internal/numeral"
+	"gongwen/internal/pattern"
 	"gongwen/internal/source"
 )
 
 var (
-	dated = regexp.MustCompile(`^((?:19|20)[0-9]{2}|[二〇零○一三四五六七八九]{4})年([0-9一二三四五六七八九十]{1,3})月([0-9一二三四五六七八九十]{1,3})日$`)
+	dated = pattern.New(`^((?:19|20)[0-9]{2}|[二〇零○一三四五六七八九]{4})年([0-9一二三四五六七八九十]{1,3})月([0-9一二三四五六七八九十]{1,3})日$`)
 	// The same with marks, as it is typed.
-	dashed = regexp.MustCompile(`^((?:19|20)[0-9]{2})[-./]([0-9]{1,2})[-./]([0-9]{1,2})$`)
+	dashed = pattern.New(`^((?:19|20)[0-9]{2})[-./]([0-9]{1,2})[-./]([0-9]{1,2})$`)
 )
 
 // signature is the 落款 of a document.

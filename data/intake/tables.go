@@ -2,7 +2,6 @@ package intake
 
 import (
 	"maps"
-	"regexp"
 	"strings"
 
 	"gongwen/configs"
@@ -10,6 +9,7 @@ import (
 	"gongwen/data/cell"
 	"gongwen/data/intake/flow"
 	"gongwen/internal/diag"
+	"gongwen/internal/pattern"
 	"gongwen/internal/source"
 )
 
@@ -110,8 +110,8 @@ func (r *reading) isOther(t *table, b flow.Block) bool {
 }
 
 var (
-	noteMark = regexp.MustCompile(`^[（(]?(?:注|备注|说明|附注)[0-9]?[：:]`)
-	running  = regexp.MustCompile(`[。；！？]`)
+	noteMark = pattern.New(`^[（(]?(?:注|备注|说明|附注)[0-9]?[：:]`)
+	running  = pattern.New(`[。；！？]`)
 )
 
 // section reads a section that is a table: rows of tables, lines of text that

@@ -1,7 +1,6 @@
 package intake
 
 import (
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -13,6 +12,7 @@ import (
 	"gongwen/data/intake/flow"
 	"gongwen/internal/diag"
 	"gongwen/internal/numeral"
+	"gongwen/internal/pattern"
 )
 
 // title is what the title of a document says.
@@ -27,13 +27,13 @@ type title struct {
 
 var (
 	// 2023年度, 2023年, 2023, 二〇二三年
-	yearOf   = regexp.MustCompile(`(?:19|20)[0-9]{2}|[一二]?[〇零○Ｏ0一二三四五六七八九]{3,4}年`)
-	dateLine = regexp.MustCompile(`^\(?(?:19|20)[0-9]{2}年(?:度|[0-9]{1,2}月(?:[0-9]{1,2}日)?)?\)?$`)
+	yearOf   = pattern.New(`(?:19|20)[0-9]{2}|[一二]?[〇零○Ｏ0一二三四五六七八九]{3,4}年`)
+	dateLine = pattern.New(`^\(?(?:19|20)[0-9]{2}年(?:度|[0-9]{1,2}月(?:[0-9]{1,2}日)?)?\)?$`)
 	// What a portal prints behind a title on its line.
-	behindTitle = regexp.MustCompile(`\s+[\[【(（]?(?:信息来源|来源|发布(?:时间|日期|机构)|更新(?:时间|日期)|日期|时间|浏览(?:次数|量)?|字体|字号|作者)[:：].*$`)
-	afterName   = regexp.MustCompile(`\([^()]*\)$`)
+	behindTitle = pattern.New(`\s+[\[【(（]?(?:信息来源|来源|发布(?:时间|日期|机构)|更新(?:时间|日期)|日期|时间|浏览(?:次数|量)?|字体|字号|作者)[:：].*$`)
+	afterName   = pattern.New(`\([^()]*\)$`)
 	// The period that the figures are of, or the year that the text calls its own.
-	period = regexp.MustCompile(`((?:19|20)[0-9]{2})年1月1日(?:起|至|到|-|—)|((?:19|20)[0-9]{2})年度?政府信息公开`)
+	period = pattern.New(`((?:19|20)[0-9]{2})年1月1日(?:起|至|到|-|—)|((?:19|20)[0-9]{2})年度?政府信息公开`)
 )
 
 // wordings are what titles call the report, as compact has them, without year
@@ -135,10 +135,10 @@ func lineOf(blocks []flow.Block) (string, bool) {
 }
 
 // bracketedYear is a year that stands by itself in brackets: (2023年), 【2023年度】.
-var bracketedYear = regexp.MustCompile(`[(\[【〔]((?:19|20)[0-9]{2}年?度?)[)\]】〕]`)
+var bracketedYear = pattern.New(`[(\[【〔]((?:19|20)[0-9]{2}年?度?)[)\]】〕]`)
 
 // schoolYear is the year of a school: 2022-2023学年.
-var schoolYear = regexp.MustCompile(`(?:19|20)[0-9]{2}[-—–~至/](?:19|20)?[0-9]{2}学?年|学年`)
+var schoolYear = pattern.New(`(?:19|20)[0-9]{2}[-—–~至/](?:19|20)?[0-9]{2}学?年|学年`)
 
 // readTitle takes a title apart: 某局2023年政府信息公开工作年度报告.
 func readTitle(text string, names []string) (agency string, year int, ok bool) {
@@ -217,7 +217,7 @@ func numberOf(s string) int {
 }
 
 // agencyEnd is how names of agencies end.
-var agencyEnd = regexp.MustCompile(`(?:政府|局|厅|委|委员会|办公室|办事处|办公厅|街道办|中心|管委会)$`)
+var agencyEnd = pattern.New(`(?:政府|局|厅|委|委员会|办公室|办事处|办公厅|街道办|中心|管委会)$`)
 
 // completed finds the agency above a title that does not name it, and the year
 // below one that has none.
@@ -251,7 +251,7 @@ func completed(t title, blocks []flow.Block, names []string) title {
 }
 
 // yearLine is a year on a line of its own.
-var yearLine = regexp.MustCompile(`^(?:(?:19|20)[0-9]{2}|[一二][〇零○Ｏ0一二三四五六七八九]{3})年?度?$`)
+var yearLine = pattern.New(`^(?:(?:19|20)[0-9]{2}|[一二][〇零○Ｏ0一二三四五六七八九]{3})年?度?$`)
 
 // asItStands is the part of blocks that a name is of which compact has made one
 // form of many: with its brackets in their own width. Blanks in it are dropped.

@@ -1,7 +1,6 @@
 package intake
 
 import (
-	"regexp"
 	"strings"
 
 	"golang.org/x/text/unicode/norm"
@@ -9,12 +8,13 @@ import (
 	"gongwen/configs"
 	"gongwen/data/cell"
 	"gongwen/internal/diag"
+	"gongwen/internal/pattern"
 	"gongwen/internal/source"
 )
 
 var (
-	withNote = regexp.MustCompile(`(?s)^\s*([^（(]*?)\s*[（(](.+)[）)]\s*$`)
-	grouped  = regexp.MustCompile(`^[0-9]{1,3}(?:,[0-9]{3})+(\.[0-9]+)?$`)
+	withNote = pattern.New(`(?s)^\s*([^（(]*?)\s*[（(](.+)[）)]\s*$`)
+	grouped  = pattern.New(`^[0-9]{1,3}(?:,[0-9]{3})+(\.[0-9]+)?$`)
 )
 
 // isValue reports whether a text stands where a figure does, be it clear or not.

@@ -2,7 +2,6 @@ package ledger
 
 import (
 	"fmt"
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -15,6 +14,7 @@ import (
 	"gongwen/data/records"
 	"gongwen/data/sources"
 	"gongwen/internal/diag"
+	"gongwen/internal/pattern"
 	"gongwen/internal/source"
 )
 
@@ -226,8 +226,8 @@ func (c *counter) other(line records.Line, column int, how belonging, zh, en str
 
 // yearOnly is a year alone; dayTime is a day with the time behind it.
 var (
-	yearOnly = regexp.MustCompile(`^([0-9]{4})(?:年|年度)?$`)
-	dayTime  = regexp.MustCompile(`^([0-9]{4}[-/.年][0-9]{1,2}[-/.月][0-9]{1,2}日?)[ T].*$`)
+	yearOnly = pattern.New(`^([0-9]{4})(?:年|年度)?$`)
+	dayTime  = pattern.New(`^([0-9]{4}[-/.年][0-9]{1,2}[-/.月][0-9]{1,2}日?)[ T].*$`)
 )
 
 // yearOf is the year that a cell names; given is false for none.

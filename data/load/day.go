@@ -1,23 +1,23 @@
 package load
 
 import (
-	"regexp"
 	"strconv"
 	"strings"
 	"time"
 
 	"gongwen/data"
 	"gongwen/internal/numeral"
+	"gongwen/internal/pattern"
 )
 
 // The forms of a date beside that of a workbook: 2024-01-25, 2024.1.25,
 // 2024/1/25, 2024年1月25日, 20240125 and 二〇二四年一月二十五日.
 var (
-	partedDay  = regexp.MustCompile(`^([0-9]{4})(?:[-./年])([0-9]{1,2})(?:[-./月])([0-9]{1,2})[日号]?$`)
-	compactDay = regexp.MustCompile(`^([0-9]{4})([0-9]{2})([0-9]{2})$`)
-	chineseDay = regexp.MustCompile(`^([〇零○Ｏ一二三四五六七八九]{4})年([一二三四五六七八九十]{1,2})月([一二三四五六七八九十]{1,3})[日号]$`)
-	timeOfDay  = regexp.MustCompile(`[ T][0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?$`) // as spreadsheets export dates
-	serialDay  = regexp.MustCompile(`^[34][0-9]{4}$`)
+	partedDay  = pattern.New(`^([0-9]{4})(?:[-./年])([0-9]{1,2})(?:[-./月])([0-9]{1,2})[日号]?$`)
+	compactDay = pattern.New(`^([0-9]{4})([0-9]{2})([0-9]{2})$`)
+	chineseDay = pattern.New(`^([〇零○Ｏ一二三四五六七八九]{4})年([一二三四五六七八九十]{1,2})月([一二三四五六七八九十]{1,3})[日号]$`)
+	timeOfDay  = pattern.New(`[ T][0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?$`) // as spreadsheets export dates
+	serialDay  = pattern.New(`^[34][0-9]{4}$`)
 )
 
 // parseDay reads a date. ok is false for a text that is none; known says

@@ -1,7 +1,6 @@
 package load
 
 import (
-	"regexp"
 	"strings"
 
 	"github.com/shopspring/decimal"
@@ -10,6 +9,7 @@ import (
 	"gongwen/data"
 	"gongwen/data/cell"
 	"gongwen/internal/diag"
+	"gongwen/internal/pattern"
 )
 
 // fault is why a text is no figure and how to mend it.
@@ -42,15 +42,15 @@ var widths = strings.NewReplacer(
 )
 
 var (
-	plainFigure = regexp.MustCompile(`^(?:0|[1-9][0-9]*)(?:\.[0-9]+)?$`)
-	thousands   = regexp.MustCompile(`^[1-9][0-9]{0,2}(?:,[0-9]{3})+(?:\.[0-9]+)?$`)
-	grouped     = regexp.MustCompile(`^[0-9]{1,3}(?:[,'_ ][0-9]{3})+(?:\.[0-9]+)?$`)
-	signed      = regexp.MustCompile(`^([-+])([0-9]+(?:\.[0-9]+)?)$`)
-	leadingZero = regexp.MustCompile(`^0+([0-9]+(?:\.[0-9]+)?)$`)
-	barePoint   = regexp.MustCompile(`^(?:\.[0-9]+|[0-9]+\.)$`)
-	fraction    = regexp.MustCompile(`^[0-9]+/[0-9]+$`)
-	exponent    = regexp.MustCompile(`^[0-9]+(?:\.[0-9]+)?[eE][-+]?[0-9]+$`)
-	withNote    = regexp.MustCompile(`^([0-9]+(?:\.[0-9]+)?) ?[（(](.+)[）)]$`)
+	plainFigure = pattern.New(`^(?:0|[1-9][0-9]*)(?:\.[0-9]+)?$`)
+	thousands   = pattern.New(`^[1-9][0-9]{0,2}(?:,[0-9]{3})+(?:\.[0-9]+)?$`)
+	grouped     = pattern.New(`^[0-9]{1,3}(?:[,'_ ][0-9]{3})+(?:\.[0-9]+)?$`)
+	signed      = pattern.New(`^([-+])([0-9]+(?:\.[0-9]+)?)$`)
+	leadingZero = pattern.New(`^0+([0-9]+(?:\.[0-9]+)?)$`)
+	barePoint   = pattern.New(`^(?:\.[0-9]+|[0-9]+\.)$`)
+	fraction    = pattern.New(`^[0-9]+/[0-9]+$`)
+	exponent    = pattern.New(`^[0-9]+(?:\.[0-9]+)?[eE][-+]?[0-9]+$`)
+	withNote    = pattern.New(`^([0-9]+(?:\.[0-9]+)?) ?[（(](.+)[）)]$`)
 )
 
 // Figure reads a number of the type t, as a cell of a report has it. It is false,

@@ -2,7 +2,6 @@ package load
 
 import (
 	"bytes"
-	"regexp"
 	"strconv"
 
 	"github.com/yuin/goldmark/ast"
@@ -11,6 +10,7 @@ import (
 	"github.com/yuin/goldmark/util"
 
 	"gongwen/data"
+	"gongwen/internal/pattern"
 )
 
 // itemNode is an item of a list. Its lines are those of a paragraph, without the
@@ -34,7 +34,7 @@ func (n *itemNode) Dump(source []byte, level int) { ast.DumpHelper(n, source, le
 // number are common and stay paragraphs: between those there are empty lines.
 type listParser struct{}
 
-var itemMark = regexp.MustCompile(`^( *)(?:([0-9]{1,3})\.|[-*+]) +`)
+var itemMark = pattern.New(`^( *)(?:([0-9]{1,3})\.|[-*+]) +`)
 
 // mark is what begins an item.
 type mark struct {

@@ -1,13 +1,13 @@
 package load
 
 import (
-	"regexp"
 	"strings"
 
 	"github.com/shopspring/decimal"
 
 	"gongwen/data"
 	"gongwen/internal/diag"
+	"gongwen/internal/pattern"
 	"gongwen/internal/source"
 )
 
@@ -74,7 +74,7 @@ func (b *builder) origin(e source.Entry) {
 }
 
 // exactFigure is a number as programs write it.
-var exactFigure = regexp.MustCompile(`^-?[0-9]{1,20}(?:\.[0-9]{1,20})?$`)
+var exactFigure = pattern.New(`^-?[0-9]{1,20}(?:\.[0-9]{1,20})?$`)
 
 // plainOf is the shortest form of a number; what is none stays as it is.
 func plainOf(text string) string {

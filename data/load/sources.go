@@ -1,12 +1,12 @@
 package load
 
 import (
-	"regexp"
 	"strings"
 
 	"gongwen/configs"
 	"gongwen/data"
 	"gongwen/internal/diag"
+	"gongwen/internal/pattern"
 	"gongwen/internal/source"
 )
 
@@ -24,7 +24,7 @@ var (
 )
 
 // variable is the name of an environment variable.
-var variable = regexp.MustCompile(`^[A-Za-z_][A-Za-z0-9_]*$`)
+var variable = pattern.New(`^[A-Za-z_][A-Za-z0-9_]*$`)
 
 // sources reads where figures lie. The report has none of them when there is an
 // error in one: half of them would leave figures as they are without a word.

@@ -2,11 +2,11 @@ package sources
 
 import (
 	"fmt"
-	"regexp"
 	"strconv"
 
 	"gongwen/data"
 	"gongwen/internal/diag"
+	"gongwen/internal/pattern"
 )
 
 // asked is what a database has answered.
@@ -16,7 +16,7 @@ type asked struct {
 }
 
 // rowNumber is a row of an answer.
-var rowNumber = regexp.MustCompile(`^(?:第 ?|row ?)?([1-9][0-9]{0,6})(?: ?行)?$`)
+var rowNumber = pattern.New(`^(?:第 ?|row ?)?([1-9][0-9]{0,6})(?: ?行)?$`)
 
 // find is a row of the answer, by its number or by what stands in its first
 // column, or one figure of it. Of an answer of one row nothing need be said; 全部

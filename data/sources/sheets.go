@@ -1,13 +1,13 @@
 package sources
 
 import (
-	"regexp"
 	"strings"
 
 	"gongwen/data"
 	"gongwen/data/records"
 	"gongwen/data/xlsx/workbook"
 	"gongwen/internal/diag"
+	"gongwen/internal/pattern"
 	"gongwen/internal/source"
 )
 
@@ -26,7 +26,7 @@ func readSheets(name string, content []byte) (shelf, diag.List) {
 }
 
 // area splits 表1!C7:H7, whose sheet may stand in quotation marks.
-var area = regexp.MustCompile(`^(?:(?:'([^']+)'|([^'!]+))[!！])?\$?([A-Za-z]{1,3}\$?[0-9]{1,7}(?:[:：]\$?[A-Za-z]{1,3}\$?[0-9]{1,7})?)$`)
+var area = pattern.New(`^(?:(?:'([^']+)'|([^'!]+))[!！])?\$?([A-Za-z]{1,3}\$?[0-9]{1,7}(?:[:：]\$?[A-Za-z]{1,3}\$?[0-9]{1,7})?)$`)
 
 func (s *sheets) find(p data.Place) ([][]found, *diag.Text) {
 	if p.Named() {
@@ -83,7 +83,7 @@ func why(zh, en string, args ...any) *diag.Text {
 }
 
 // decimals is a number format that shows so many of them.
-var decimals = regexp.MustCompile(`^[#,]*0\.(0{1,6})(?:_.*|;.*)?$`)
+var decimals = pattern.New(`^[#,]*0\.(0{1,6})(?:_.*|;.*)?$`)
 
 // at is the value of a cell. A number has the decimals that its format shows where
 // it has not more.

@@ -2,12 +2,12 @@ package sum
 
 import (
 	"path"
-	"regexp"
 	"strings"
 	"unicode/utf8"
 
 	"gongwen/data/xlsx/workbook"
 	"gongwen/internal/diag"
+	"gongwen/internal/pattern"
 	"gongwen/internal/source"
 )
 
@@ -107,7 +107,7 @@ var heads = map[string]bool{"机关名称": true, "单位名称": true, "部门�
 func isHead(text string) bool { return heads[source.Normalize(text)] }
 
 // number is what may stand before a name in a list.
-var number = regexp.MustCompile(`^[0-9]{1,5}(?:[、．)）\t]|\.\s*)\s*`)
+var number = pattern.New(`^[0-9]{1,5}(?:[、．)）\t]|\.\s*)\s*`)
 
 func (r *rosterReader) workbook(name string, content []byte) {
 	book, said := workbook.Read(name, content)

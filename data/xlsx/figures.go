@@ -1,7 +1,6 @@
 package xlsx
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 
@@ -12,6 +11,7 @@ import (
 	"gongwen/data/cell"
 	"gongwen/data/xlsx/workbook"
 	"gongwen/internal/diag"
+	"gongwen/internal/pattern"
 	"gongwen/internal/source"
 )
 
@@ -25,13 +25,13 @@ type storedAsText struct {
 var (
 	// A figure with its note as it is printed: 22（其中修订16件）. One that was left
 	// empty may have a note too.
-	noted = regexp.MustCompile(`^\s*([0-9０-９.．]*)\s*[（(]((?s:.+))[）)]\s*$`)
+	noted = pattern.New(`^\s*([0-9０-９.．]*)\s*[（(]((?s:.+))[）)]\s*$`)
 	// The format of a number that shows its note: 0"（其中修订16件）".
-	notedFormat = regexp.MustCompile(`^((?:#,##)?0(?:\.0+)?|General)"（([^"]+)）"$`)
+	notedFormat = pattern.New(`^((?:#,##)?0(?:\.0+)?|General)"（([^"]+)）"$`)
 	// A format that says how many decimals are shown.
-	fixedFormat = regexp.MustCompile(`^#?,?#*0(?:\.(0+))?$`)
+	fixedFormat = pattern.New(`^#?,?#*0(?:\.(0+))?$`)
 
-	asciiFigure = regexp.MustCompile(`^[0-9]+(?:\.[0-9]+)?$`)
+	asciiFigure = pattern.New(`^[0-9]+(?:\.[0-9]+)?$`)
 )
 
 // value reads a figure. What is no number is left to load, which says so at
@@ -313,7 +313,7 @@ func isFigure(c *workbook.Cell) bool {
 	return c.Kind != workbook.Text || c.Formula != "" || meantAsFigure.MatchString(norm.NFKC.String(c.Text))
 }
 
-var meantAsFigure = regexp.MustCompile(`^\s*[-+]?[0-9][0-9.,]*\s*(?:\(.*\)|[^0-9]{0,3})$`)
+var meantAsFigure = pattern.New(`^\s*[-+]?[0-9][0-9.,]*\s*(?:\(.*\)|[^0-9]{0,3})$`)
 
 // clip shortens what a message repeats from the file.
 func clip(s string) string {

@@ -3,10 +3,10 @@ package xlsx
 import (
 	"bytes"
 	"fmt"
-	"regexp"
 	"strings"
 
 	"gongwen/internal/opc"
+	"gongwen/internal/pattern"
 )
 
 // textPart is the part of the sheet with the text, which is the first.
@@ -14,7 +14,7 @@ const textPart = "xl/worksheets/sheet1.xml"
 
 // growing are the rows of the sheet with the text below its headline, whose
 // merged cells make no row grow.
-var growing = regexp.MustCompile(`(<row r="(?:[3-9]|[0-9]{2,})"[^>]*) customHeight="(?:1|true)"`)
+var growing = pattern.New(`(<row r="(?:[3-9]|[0-9]{2,})"[^>]*) customHeight="(?:1|true)"`)
 
 // finish mends what the library cannot be told: it marks the stored results of
 // formulas as text, although all of ours are numbers, and every height of a row as

@@ -1,11 +1,11 @@
 package xlsx
 
 import (
-	"regexp"
 	"strings"
 
 	"gongwen/configs"
 	"gongwen/data/cell"
+	"gongwen/internal/pattern"
 )
 
 // showing is what a cell shows of its number.
@@ -20,11 +20,11 @@ const (
 var (
 	// What a format does without changing the figure: colours, languages, the
 	// numerals of a script, room for a character.
-	idleFormat = regexp.MustCompile(`\[(?:\$[^\]]*|(?i:black|blue|cyan|green|magenta|red|white|yellow|color\s?\d+)|DBNum\d)\]|_.|\*.`)
+	idleFormat = pattern.New(`\[(?:\$[^\]]*|(?i:black|blue|cyan|green|magenta|red|white|yellow|color\s?\d+)|DBNum\d)\]|_.|\*.`)
 	// Text of its own: in quotation marks, or behind \ or !.
-	literal = regexp.MustCompile(`"([^"]*)"|[\\!](.)`)
+	literal = pattern.New(`"([^"]*)"|[\\!](.)`)
 	// The digits of a figure: 0, #,##0.00, 0.00E+00, # ?/?.
-	placeholders = regexp.MustCompile(`^(?:General|@|[#0?,]*[#0?](?:\.[#0?]*)?(?:E[+-]0+)?|#? ?[?#]+/[?#0-9]+)$`)
+	placeholders = pattern.New(`^(?:General|@|[#0?,]*[#0?](?:\.[#0?]*)?(?:E[+-]0+)?|#? ?[?#]+/[?#0-9]+)$`)
 )
 
 // shows is what a cell with a number format (ISO/IEC 29500-1 18.8.31) shows of a

@@ -1,13 +1,13 @@
 package xlsx
 
 import (
-	"regexp"
 	"strings"
 
 	"golang.org/x/text/unicode/norm"
 
 	"gongwen/configs"
 	"gongwen/internal/diag"
+	"gongwen/internal/pattern"
 	"gongwen/internal/source"
 )
 
@@ -20,7 +20,7 @@ const (
 
 // ruleID is what rules are called as a rule. Other words behind 豁免 begin a
 // sentence, unless the template has a rule of that name.
-var ruleID = regexp.MustCompile(`^[A-Za-z][A-Za-z0-9_.-]{0,19}$`)
+var ruleID = pattern.New(`^[A-Za-z][A-Za-z0-9_.-]{0,19}$`)
 
 // waiverKey is the row of a waiver that a label names. That there is such a
 // rule is for load to say.

@@ -3,7 +3,6 @@ package xlsx
 import (
 	"cmp"
 	"fmt"
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -14,6 +13,7 @@ import (
 	"gongwen/data"
 	"gongwen/internal/diag"
 	"gongwen/internal/numeral"
+	"gongwen/internal/pattern"
 )
 
 // Write writes a report as a workbook that looks as its template and the style
@@ -182,7 +182,7 @@ func escape(text string) string {
 	return out.String()
 }
 
-var escapeEnd = regexp.MustCompile(`^x[0-9A-Fa-f]{4}_$`)
+var escapeEnd = pattern.New(`^x[0-9A-Fa-f]{4}_$`)
 
 func (w *writer) help(sheet, cell string, lines ...string) {
 	text := strings.Join(slices.DeleteFunc(slices.Clone(lines), func(l string) bool { return l == "" }), "\n")

@@ -2,10 +2,10 @@
 package portable
 
 import (
-	"regexp"
 	"strings"
 
 	"gongwen/internal/diag"
+	"gongwen/internal/pattern"
 )
 
 // Name says why a name of one file or folder cannot be used on Windows (the
@@ -26,4 +26,4 @@ func Name(name string) *diag.Text {
 
 // device are the names that Windows takes for devices in any folder and with any
 // extension.
-var device = regexp.MustCompile(`(?i)^(con|prn|aux|nul|com[1-9¹²³]|lpt[1-9¹²³]|conin\$|conout\$) *$`)
+var device = pattern.New(`(?i)^(con|prn|aux|nul|com[1-9¹²³]|lpt[1-9¹²³]|conin\$|conout\$) *$`)

@@ -1,16 +1,16 @@
 package source
 
 import (
-	"regexp"
 	"unicode/utf8"
 
 	"gongwen/internal/diag"
+	"gongwen/internal/pattern"
 )
 
 var (
-	jsonNumber = regexp.MustCompile(`^-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?`)
-	jsonWord   = regexp.MustCompile(`^[\pL_][\pL\pN_]*`)
-	jsonEscape = regexp.MustCompile(`^\\(?:["\\/bfnrt]|u[0-9A-Fa-f]{4})`)
+	jsonNumber = pattern.New(`^-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?`)
+	jsonWord   = pattern.New(`^[\pL_][\pL\pN_]*`)
+	jsonEscape = pattern.New(`^\\(?:["\\/bfnrt]|u[0-9A-Fa-f]{4})`)
 )
 
 // jsonFault explains what stands behind offset, where the library gave up with

@@ -1,22 +1,23 @@
 package source
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
 
 	"golang.org/x/text/unicode/norm"
+
+	"gongwen/internal/pattern"
 )
 
 var (
 	// The number before an official label: 三、 （一） (1) 1. 1)
-	labelNumber = regexp.MustCompile(`^(?:\([0-9一二三四五六七八九十百]+\)[、.,]?|[0-9一二三四五六七八九十百]+[、.)])`)
+	labelNumber = pattern.New(`^(?:\([0-9一二三四五六七八九十百]+\)[、.,]?|[0-9一二三四五六七八九十百]+[、.)])`)
 	// A number with decimals is no numbering.
-	decimalNumber = regexp.MustCompile(`^[0-9]+\.[0-9]`)
+	decimalNumber = pattern.New(`^[0-9]+\.[0-9]`)
 	// The innermost bracketed note.
-	labelNote = regexp.MustCompile(`\([^()]*\)`)
+	labelNote = pattern.New(`\([^()]*\)`)
 )
 
 // Normalize is the part of an official label by which it is recognised:

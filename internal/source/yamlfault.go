@@ -1,13 +1,13 @@
 package source
 
 import (
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
 	"unicode/utf8"
 
 	"gongwen/internal/diag"
+	"gongwen/internal/pattern"
 )
 
 // yamlFault explains why a file is not YAML. The library's message goes into
@@ -32,7 +32,7 @@ func invalid(pos diag.Pos, format string, what, hint diag.Text, original string)
 	}}
 }
 
-var namedLine = regexp.MustCompile(`^line ([0-9]+): `)
+var namedLine = pattern.New(`^line ([0-9]+): `)
 
 type fault struct {
 	text    *text
@@ -42,13 +42,13 @@ type fault struct {
 }
 
 var (
-	fullColon   = regexp.MustCompile(`^[ \t]*(?:- +)?["']?[^\s"'#:：\[{][^"'#:：\[{]*["']?：`)
-	tightColon  = regexp.MustCompile(`^[ \t]*(?:- +)?[^\s"'#:：\[{-][^"'#:：\[{]*:[^\s:/]`)
-	openQuote   = regexp.MustCompile(`(?:^|[:\[{,-])[ \t]*(["'])`)
-	halfQuoted  = regexp.MustCompile(`[:-][ \t]+(?:(")[^"]*|(')[^']*)$`)
-	afterQuote  = regexp.MustCompile(`[:-][ \t]+(?:"(?:[^"\\]|\\.)*"|'(?:[^']|'')*')[ \t]*([^\s,:\]}#"'])`)
-	leadingTab  = regexp.MustCompile(`^ *\t`)
-	specialText = regexp.MustCompile("(?:^|[:-])[ \t]+([*&!%@`])")
+	fullColon   = pattern.New(`^[ \t]*(?:- +)?["']?[^\s"'#:：\[{][^"'#:：\[{]*["']?：`)
+	tightColon  = pattern.New(`^[ \t]*(?:- +)?[^\s"'#:：\[{-][^"'#:：\[{]*:[^\s:/]`)
+	openQuote   = pattern.New(`(?:^|[:\[{,-])[ \t]*(["'])`)
+	halfQuoted  = pattern.New(`[:-][ \t]+(?:(")[^"]*|(')[^']*)$`)
+	afterQuote  = pattern.New(`[:-][ \t]+(?:"(?:[^"\\]|\\.)*"|'(?:[^']|'')*')[ \t]*([^\s,:\]}#"'])`)
+	leadingTab  = pattern.New(`^ *\t`)
+	specialText = pattern.New("(?:^|[:-])[ \t]+([*&!%@`])")
 )
 
 // explain finds the most likely reason and its place.
@@ -110,7 +110,7 @@ func (f fault) suspects(line int) []int {
 	return slices.DeleteFunc(out, func(i int) bool { return i != line && f.inBlock(i) })
 }
 
-var blockHeader = regexp.MustCompile(`(?:^|[:\-][ \t]+)[|>][-+0-9]*[ \t]*(?:#.*)?$`)
+var blockHeader = pattern.New(`(?:^|[:\-][ \t]+)[|>][-+0-9]*[ \t]*(?:#.*)?$`)
 
 // inBlock reports whether line i is text of a block scalar, where everything is
 // allowed.

@@ -2,9 +2,9 @@ package pdf
 
 import (
 	"fmt"
-	"regexp"
 
 	"gongwen/internal/diag"
+	"gongwen/internal/pattern"
 	"gongwen/layout/doc"
 	"gongwen/layout/frame"
 )
@@ -127,7 +127,7 @@ func (r *refusals) figures(d *doc.Document) {
 
 // languageTag is the form of a language identifier (RFC 3066, which ISO 19005-2
 // 6.7.4 and ISO 14289-1 7.2 refer to through ISO 32000-1 14.9.2).
-var languageTag = regexp.MustCompile(`^[a-zA-Z]{1,8}(-[a-zA-Z0-9]{1,8})*$`)
+var languageTag = pattern.New(`^[a-zA-Z]{1,8}(-[a-zA-Z0-9]{1,8})*$`)
 
 // metadata checks what the document says of itself (ISO 14289-1 7.1, 7.2).
 func (r *refusals) metadata(m *metadata) {

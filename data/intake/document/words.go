@@ -1,10 +1,11 @@
 package document
 
 import (
-	"regexp"
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"gongwen/internal/pattern"
 )
 
 // kinds are the kinds of documents of article 8 of the 条例, and of texts that are
@@ -12,38 +13,38 @@ import (
 const kinds = `决议|决定|命令|令|公报|公告|通告|意见|通知|通报|报告|请示|批复|复函|议案|函|纪要`
 
 var (
-	kindAtEnd   = regexp.MustCompile(`(?:` + kinds + `)(?:[（(][^（）()]{1,12}[）)])?$`)
-	behindTitle = regexp.MustCompile(`[-_|—–].{1,40}$`) // the name of a site in the title of a window
-	published   = regexp.MustCompile(`(?:公告|通告|公报)$`)
+	kindAtEnd   = pattern.New(`(?:` + kinds + `)(?:[（(][^（）()]{1,12}[）)])?$`)
+	behindTitle = pattern.New(`[-_|—–].{1,40}$`) // the name of a site in the title of a window
+	published   = pattern.New(`(?:公告|通告|公报)$`)
 	// 发文字号 in whatever brackets, with 第 and zeros too, as it is typed.
-	numberWhole = regexp.MustCompile(`^[（(]?([^\s\x{3000}〔〕\[\]【】（）()［］:：，。；]{1,24}?[〔\[【（(［〈]\s*(?:19|20)?[0-9]{2}\s*年?[〕\]】）)］〉]\s*第?\s*[0-9]{1,5}\s*号)[)）]?$`)
-	ordinal     = regexp.MustCompile(`^[（(]?(第\s*[0-9〇零一二三四五六七八九十百]{1,6}\s*[号期次])[)）]?$`)
-	copyNumber  = regexp.MustCompile(`^(?:份号[:：]?|No\.?|№)?\s*([0-9]{1,8})$`)
-	secrecy     = regexp.MustCompile(`^(绝密|机密|秘密)(?:[★☆＊*·]?(.{0,8}))?$`)
-	urgency     = regexp.MustCompile(`^(特急|加急|平急|特提|急件|紧急)$`)
-	signersLine = regexp.MustCompile(`签\s*发\s*人\s*[:：]`)
-	adoption    = regexp.MustCompile(`^[（(]([^（）()]*(?:[（(][^（）()]*[）)][^（）()]*)*(?:通过|批准|公布|发布|修订|修正)[^（）()]*)[）)]$`)
-	attachment  = regexp.MustCompile(`^附件[0-9一二三四五六七八九十]{0,3}[:：]?$`)
-	listBegins  = regexp.MustCompile(`^附\s*件\s*[:：]`)
-	listItem    = regexp.MustCompile(`^([0-9]{1,2})\s*[.．、]\s*`)
-	copiesLine  = regexp.MustCompile(`^(抄\s*送|抄\s*报|分\s*送|主\s*送)\s*[:：]\s*`)
-	printedLine = regexp.MustCompile(`^(.*?)[\s\x{3000}]*([0-9〇零一二三四五六七八九十]{4}\s*年\s*[0-9一二三四五六七八九十]{1,3}\s*月\s*[0-9一二三四五六七八九十]{1,3}\s*日)\s*印\s*发$`)
-	dateLine    = regexp.MustCompile(`^[（(]?((?:19|20)[0-9]{2}|[二一][〇零○Ｏ一二三四五六七八九]{3})年([0-9]{1,2}|[一二三四五六七八九十]{1,2}|元)月([0-9]{1,2}|[一二三四五六七八九十]{1,3})日[）)]?$`)
-	signedDate  = regexp.MustCompile(`^(.{2,40}?)[\s\x{3000}]+((?:19|20)[0-9]{2}\s*年\s*[0-9]{1,2}\s*月\s*[0-9]{1,2}\s*日)$`)
-	namesLine   = regexp.MustCompile(`^(出\s*席|请\s*假|缺\s*席|列\s*席)[\s\x{3000}]*(?:人员)?\s*[:：]\s*`)
-	postAndName = regexp.MustCompile(`^(\p{Han}{0,30}?(?:长|主席|主任|书记|总理|委员|经理|代表|司令员|政治委员))(\p{Han}{2,4})$`)
-	postAlone   = regexp.MustCompile(`^\p{Han}{0,30}(?:长|主席|主任|书记|总理|委员|经理|代表|司令员|政治委员)$`)
-	adoptedOn   = regexp.MustCompile(`^(?:19|20)[0-9]{2}年[0-9]{1,2}月[0-9]{1,2}日`)
+	numberWhole = pattern.New(`^[（(]?([^\s\x{3000}〔〕\[\]【】（）()［］:：，。；]{1,24}?[〔\[【（(［〈]\s*(?:19|20)?[0-9]{2}\s*年?[〕\]】）)］〉]\s*第?\s*[0-9]{1,5}\s*号)[)）]?$`)
+	ordinal     = pattern.New(`^[（(]?(第\s*[0-9〇零一二三四五六七八九十百]{1,6}\s*[号期次])[)）]?$`)
+	copyNumber  = pattern.New(`^(?:份号[:：]?|No\.?|№)?\s*([0-9]{1,8})$`)
+	secrecy     = pattern.New(`^(绝密|机密|秘密)(?:[★☆＊*·]?(.{0,8}))?$`)
+	urgency     = pattern.New(`^(特急|加急|平急|特提|急件|紧急)$`)
+	signersLine = pattern.New(`签\s*发\s*人\s*[:：]`)
+	adoption    = pattern.New(`^[（(]([^（）()]*(?:[（(][^（）()]*[）)][^（）()]*)*(?:通过|批准|公布|发布|修订|修正)[^（）()]*)[）)]$`)
+	attachment  = pattern.New(`^附件[0-9一二三四五六七八九十]{0,3}[:：]?$`)
+	listBegins  = pattern.New(`^附\s*件\s*[:：]`)
+	listItem    = pattern.New(`^([0-9]{1,2})\s*[.．、]\s*`)
+	copiesLine  = pattern.New(`^(抄\s*送|抄\s*报|分\s*送|主\s*送)\s*[:：]\s*`)
+	printedLine = pattern.New(`^(.*?)[\s\x{3000}]*([0-9〇零一二三四五六七八九十]{4}\s*年\s*[0-9一二三四五六七八九十]{1,3}\s*月\s*[0-9一二三四五六七八九十]{1,3}\s*日)\s*印\s*发$`)
+	dateLine    = pattern.New(`^[（(]?((?:19|20)[0-9]{2}|[二一][〇零○Ｏ一二三四五六七八九]{3})年([0-9]{1,2}|[一二三四五六七八九十]{1,2}|元)月([0-9]{1,2}|[一二三四五六七八九十]{1,3})日[）)]?$`)
+	signedDate  = pattern.New(`^(.{2,40}?)[\s\x{3000}]+((?:19|20)[0-9]{2}\s*年\s*[0-9]{1,2}\s*月\s*[0-9]{1,2}\s*日)$`)
+	namesLine   = pattern.New(`^(出\s*席|请\s*假|缺\s*席|列\s*席)[\s\x{3000}]*(?:人员)?\s*[:：]\s*`)
+	postAndName = pattern.New(`^(\p{Han}{0,30}?(?:长|主席|主任|书记|总理|委员|经理|代表|司令员|政治委员))(\p{Han}{2,4})$`)
+	postAlone   = pattern.New(`^\p{Han}{0,30}(?:长|主席|主任|书记|总理|委员|经理|代表|司令员|政治委员)$`)
+	adoptedOn   = pattern.New(`^(?:19|20)[0-9]{2}年[0-9]{1,2}月[0-9]{1,2}日`)
 	// What begins on a line of its own and stands behind the end of another, where lines
 	// were joined.
-	glued      = regexp.MustCompile(`。((?:附\s*件|出\s*席|请\s*假|列\s*席|抄\s*送|分\s*送)\s*[:：]|[^。，；：]{2,40}[0-9]{4}年[0-9]{1,2}月[0-9]{1,2}日\s*印发$)`)
-	pageNumber = regexp.MustCompile(`^(?:[-–—－─·•]{1,2}\s*[0-9]{1,3}\s*[-–—－─·•]{1,2}|第\s*[0-9]{1,3}\s*页)$`)
-	agencyEnd  = regexp.MustCompile(`(?:政府|部门|机构|机关|委员会|人大|政协|局|厅|委|办|办公室|办事处|单位|法院|检察院|学院|大学|学校|医院|公司|集团|中心|银行|街道|乡|镇|组织|处|部|会|站|所|队|企业|团体|党组|小组|指挥部|总社|协会|院|室|科|组|校|区|县|市)(?:[（(][^（）()]{1,20}[）)])?$`)
-	numbered   = regexp.MustCompile(`^(?:[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[）)]|[0-9]{1,2}[.．、]|[（(][0-9]{1,2}[）)])`)
-	follows    = regexp.MustCompile(`(?:如下|下列|以下[^，。]{0,8}|要求|事项)[:：]$`)
-	sentence   = regexp.MustCompile(`[。；！？]`)
-	stops      = regexp.MustCompile(`[。；！？：:]`)
-	closing    = regexp.MustCompile(`^(?:特此|以上|妥否|请予|专此|此复|此令|当否|现予|附件|盼|望)`)
+	glued      = pattern.New(`。((?:附\s*件|出\s*席|请\s*假|列\s*席|抄\s*送|分\s*送)\s*[:：]|[^。，；：]{2,40}[0-9]{4}年[0-9]{1,2}月[0-9]{1,2}日\s*印发$)`)
+	pageNumber = pattern.New(`^(?:[-–—－─·•]{1,2}\s*[0-9]{1,3}\s*[-–—－─·•]{1,2}|第\s*[0-9]{1,3}\s*页)$`)
+	agencyEnd  = pattern.New(`(?:政府|部门|机构|机关|委员会|人大|政协|局|厅|委|办|办公室|办事处|单位|法院|检察院|学院|大学|学校|医院|公司|集团|中心|银行|街道|乡|镇|组织|处|部|会|站|所|队|企业|团体|党组|小组|指挥部|总社|协会|院|室|科|组|校|区|县|市)(?:[（(][^（）()]{1,20}[）)])?$`)
+	numbered   = pattern.New(`^(?:[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[）)]|[0-9]{1,2}[.．、]|[（(][0-9]{1,2}[）)])`)
+	follows    = pattern.New(`(?:如下|下列|以下[^，。]{0,8}|要求|事项)[:：]$`)
+	sentence   = pattern.New(`[。；！？]`)
+	stops      = pattern.New(`[。；！？：:]`)
+	closing    = pattern.New(`^(?:特此|以上|妥否|请予|专此|此复|此令|当否|现予|附件|盼|望)`)
 )
 
 // tight is a text without blanks.

@@ -2,7 +2,6 @@ package html
 
 import (
 	"bytes"
-	"regexp"
 	"strconv"
 	"strings"
 	"unicode/utf8"
@@ -11,6 +10,7 @@ import (
 	"golang.org/x/net/html/atom"
 
 	"gongwen/internal/diag"
+	"gongwen/internal/pattern"
 )
 
 var errTooManyTags = diag.NewError("标签太多", "too many tags")
@@ -121,7 +121,7 @@ func formatting(element atom.Atom) bool {
 	return false
 }
 
-var textAlign = regexp.MustCompile(`(?i)(?:^|;)\s*text-align\s*:\s*(center|right)`)
+var textAlign = pattern.New(`(?i)(?:^|;)\s*text-align\s*:\s*(center|right)`)
 
 // keep writes an attribute that is read.
 func (f *pageFilter) keep(key, value string) {

@@ -2,9 +2,10 @@ package html
 
 import (
 	"iter"
-	"regexp"
 	"strconv"
 	"strings"
+
+	"gongwen/internal/pattern"
 )
 
 // lookOf is what a style says that matters, as words: for each property the
@@ -33,7 +34,7 @@ func lookOf(style string) string {
 }
 
 // Values that other declarations or attributes decide (CSS Values 5).
-var computed = regexp.MustCompile(`\b(?:var|env|if|attr)\(`)
+var computed = pattern.New(`\b(?:var|env|if|attr)\(`)
 
 // doubt is the look of what may be shown or not.
 const doubt = "doubtful"

@@ -1,9 +1,10 @@
 package html
 
 import (
-	"regexp"
 	"strconv"
 	"strings"
+
+	"gongwen/internal/pattern"
 )
 
 // holds is whether a condition of a style sheet is true.
@@ -37,7 +38,7 @@ func shownBy(queries string) holds {
 	return best
 }
 
-var feature = regexp.MustCompile(`^\( ?([a-z-]+) ?(?:(:|<=?|>=?) ?([^)]*?))? ?\)$`)
+var feature = pattern.New(`^\( ?([a-z-]+) ?(?:(:|<=?|>=?) ?([^)]*?))? ?\)$`)
 
 // Pixels of the width of a window on a desk: of conditions in between nothing is known.
 const narrow, wide = 1000, 2600

@@ -2,11 +2,12 @@ package html
 
 import (
 	"iter"
-	"regexp"
 	"slices"
 	"strings"
 
 	"github.com/andybalholm/cascadia"
+
+	"gongwen/internal/pattern"
 )
 
 // selector is one selector of a style sheet.
@@ -65,7 +66,7 @@ func (s selector) inside(parents []selector) []selector {
 }
 
 // A list of selectors in a selector, where it can stand by itself.
-var alternative = regexp.MustCompile(`^(.*?)(:(?:is|-webkit-any|-moz-any))\(([^()]*)\)(.*)$`)
+var alternative = pattern.New(`^(.*?)(:(?:is|-webkit-any|-moz-any))\(([^()]*)\)(.*)$`)
 
 // alternatives are the selectors that one with :is() stands for (Selectors 4,
 // section 4.2), as far as they can be written without it.
@@ -90,12 +91,12 @@ func (s selector) alternatives() []selector {
 var (
 	// Text that a style sheet puts before or behind an element, or the part of an
 	// element that it is about (CSS Pseudo-Elements 4).
-	pseudoElement = regexp.MustCompile(`::?(before|after|first-letter|first-line)$|::[a-z-]+`)
-	bracketed     = regexp.MustCompile(`\[[^\]]*\]`)
-	attributeName = regexp.MustCompile(`\[\s*([a-zA-Z_][\w-]*)`)
-	arguments     = regexp.MustCompile(`\([^()]*\)`)
-	pseudoClass   = regexp.MustCompile(`:([a-z-]+)`)
-	compound      = regexp.MustCompile(`(?:^|[\s>+~])((?:[a-zA-Z][\w-]*|\*)?(?:[.#][\w-]+)*)$`)
+	pseudoElement = pattern.New(`::?(before|after|first-letter|first-line)$|::[a-z-]+`)
+	bracketed     = pattern.New(`\[[^\]]*\]`)
+	attributeName = pattern.New(`\[\s*([a-zA-Z_][\w-]*)`)
+	arguments     = pattern.New(`\([^()]*\)`)
+	pseudoClass   = pattern.New(`:([a-z-]+)`)
+	compound      = pattern.New(`(?:^|[\s>+~])((?:[a-zA-Z][\w-]*|\*)?(?:[.#][\w-]+)*)$`)
 )
 
 // States in which a page is not while it is only looked at; cascadia knows the others.

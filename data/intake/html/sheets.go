@@ -2,17 +2,18 @@ package html
 
 import (
 	"bytes"
-	"regexp"
 	"strings"
 
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
+
+	"gongwen/internal/pattern"
 )
 
 // sheet is a style sheet of a page.
 type sheet struct{ media, text string }
 
-var hasSheets = regexp.MustCompile(`(?i)<(?:style|link)\b`)
+var hasSheets = pattern.New(`(?i)<(?:style|link)\b`)
 
 // sheetsOf are the style sheets of a page. apart is whether others stand in files
 // of their own, whole whether there was room for all.

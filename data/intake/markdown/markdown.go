@@ -3,13 +3,13 @@
 package markdown
 
 import (
-	"regexp"
 	"strings"
 	"unicode"
 	"unicode/utf8"
 
 	"gongwen/data/intake/flow"
 	"gongwen/internal/link"
+	"gongwen/internal/pattern"
 )
 
 // Of is the Markdown of the runs of a paragraph: data/load reads the same
@@ -84,7 +84,7 @@ func isLetter(c byte) bool {
 
 // unsetStart is what would be taken for an item of a list, or for a mark of
 // Markdown that is not set.
-var unsetStart = regexp.MustCompile(`^(?:>|\||[-+*] |-{3}|={3}|_{3})`)
+var unsetStart = pattern.New(`^(?:>|\||[-+*] |-{3}|={3}|_{3})`)
 
 // escapedStart puts one before what makes a subheading or a chart at the
 // beginning of a paragraph.

@@ -1,12 +1,12 @@
 package pdf
 
 import (
-	"regexp"
 	"strconv"
 	"strings"
 
 	"golang.org/x/text/encoding/charmap"
 
+	"gongwen/internal/pattern"
 	"gongwen/internal/pdfread"
 )
 
@@ -32,7 +32,7 @@ var glyphNames = func() map[string]string {
 	return names
 }()
 
-var unicodeName = regexp.MustCompile(`^(?:uni([0-9A-F]{4})|u([0-9A-F]{4,6}))$`)
+var unicodeName = pattern.New(`^(?:uni([0-9A-F]{4})|u([0-9A-F]{4,6}))$`)
 
 // named is the text of a glyph by its name; empty where the name does not say it.
 func named(name string) string {
@@ -110,7 +110,7 @@ func (r *reader) simple(f *font, d pdfread.Dict) error {
 	return nil
 }
 
-var builtInCode = regexp.MustCompile(`dup\s+([0-9]{1,3})\s*/([A-Za-z0-9._]{1,40})\s+put`)
+var builtInCode = pattern.New(`dup\s+([0-9]{1,3})\s*/([A-Za-z0-9._]{1,40})\s+put`)
 
 // builtIn reads the encoding that a Type 1 font program has of itself, which stands
 // in its part of clear text.

@@ -1,14 +1,14 @@
 package pdf
 
 import (
-	"regexp"
 	"strconv"
 	"strings"
 
+	"gongwen/internal/pattern"
 	"gongwen/internal/pdfread"
 )
 
-var counted = regexp.MustCompile(`^([0-9]{1,3})\.$`)
+var counted = pattern.New(`^([0-9]{1,3})\.$`)
 
 // label reads the label of an item of a list (ISO 32000-1 14.8.4.3.3). One that
 // is no mark and does not count 1. 2. 3. is text of a paragraph.

@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"maps"
 	"math"
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -13,6 +12,7 @@ import (
 	"gongwen/data/cell"
 	"gongwen/data/intake/flow"
 	"gongwen/internal/diag"
+	"gongwen/internal/pattern"
 	"gongwen/internal/pdfread"
 )
 
@@ -227,7 +227,7 @@ func outermost(places []float64) float64 {
 }
 
 // numberedLine is the number of a heading at the beginning of a line.
-var numberedLine = regexp.MustCompile(`^(?:[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[)）])`)
+var numberedLine = pattern.New(`^(?:[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[)）])`)
 
 // line adds a line to the open paragraph, or begins one with it: at an indent,
 // and behind a line that does not reach the right margin.

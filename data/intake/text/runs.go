@@ -1,14 +1,14 @@
 package text
 
 import (
-	"regexp"
 	"strings"
 
 	"gongwen/data/cell"
 	"gongwen/data/intake/flow"
+	"gongwen/internal/pattern"
 )
 
-var marks = regexp.MustCompile(`\*\*([^*\s](?:[^*]*[^*\s])?)\*\*|<((?:https?://|mailto:)[^<>\s]+)>|\[([^\[\]]+)\]\(<?((?:https?://|mailto:)[^()<>\s]+)>?\)` +
+var marks = pattern.New(`\*\*([^*\s](?:[^*]*[^*\s])?)\*\*|<((?:https?://|mailto:)[^<>\s]+)>|\[([^\[\]]+)\]\(<?((?:https?://|mailto:)[^()<>\s]+)>?\)` +
 	`|~~([^~\s](?:[^~]*[^~\s])?)~~|(?i:<(s|del|strike|sup|sub)>([^<>]*)</(?:s|del|strike|sup|sub)>)`)
 
 // tagLooks are the tags that pasted text may have kept.

@@ -1,12 +1,12 @@
 package text
 
 import (
-	"regexp"
 	"strings"
 	"unicode/utf8"
 
 	"gongwen/data/intake/flow"
 	"gongwen/internal/diag"
+	"gongwen/internal/pattern"
 )
 
 // A spreadsheet saved as text has this many rows at least, and so many of ten are
@@ -112,7 +112,7 @@ func cellOf(text string, mark rune) (cell, rest string, next, ok bool) {
 
 // lineMark is how a line of text begins that stands in a cell: with the number of
 // a chapter or of a heading below it.
-var lineMark = regexp.MustCompile(`^(?:[一二三四五六七八九十]{1,3}[、.．]|[（(][一二三四五六七八九十]{1,3}[)）])`)
+var lineMark = pattern.New(`^(?:[一二三四五六七八九十]{1,3}[、.．]|[（(][一二三四五六七八九十]{1,3}[)）])`)
 
 // filled are the texts of a row.
 func (rec record) filled() (texts []string) {

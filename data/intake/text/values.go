@@ -1,16 +1,16 @@
 package text
 
 import (
-	"regexp"
 	"strings"
 
 	"gongwen/data/intake/flow"
 	"gongwen/internal/diag"
+	"gongwen/internal/pattern"
 )
 
 // blankParted is a figure behind a blank: the cells of such a line are parted by
 // blanks, and its commas part thousands. So they do in a figure right behind a label.
-var blankParted = regexp.MustCompile(`\S\s+[-−－]?[0-9０-９]|^[^,"]*[^-\s0-9０-９.,"][0-9０-９]+,`)
+var blankParted = pattern.New(`\S\s+[-−－]?[0-9０-９]|^[^,"]*[^-\s0-9０-９.,"][0-9０-９]+,`)
 
 // listing is how many of the lines, from the first on, have commas and no
 // sentences, and whether they are rows of values: one has a figure behind its

@@ -10,7 +10,6 @@ import (
 	"encoding/xml"
 	"fmt"
 	"path"
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -19,6 +18,7 @@ import (
 	"github.com/emmansun/gmsm/sm3"
 
 	"gongwen/internal/diag"
+	"gongwen/internal/pattern"
 	"gongwen/output/container"
 	"gongwen/output/sign/cms"
 	"gongwen/output/sign/pades"
@@ -162,7 +162,7 @@ func (p *pack) newFolder() string {
 
 // closing is the end of the document's entry in OFD.xml, before which the place
 // of the signatures stands.
-var closing = regexp.MustCompile(`</(\w+:)?DocBody\s*>`)
+var closing = pattern.New(`</(\w+:)?DocBody\s*>`)
 
 // withSignatures is OFD.xml with the place of the list of signatures.
 func withSignatures(root []byte, at string) ([]byte, error) {
