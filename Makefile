@@ -10,6 +10,7 @@
 #   make fuzz   every fuzz target for FUZZTIME (10s) each
 #   make growth  statements that reading executes for an input and its doubles
 #   make bench  the benchmarks of docs/performance.md beside those of bench/baseline.txt; what got slower
+#   make bench-instructions  how many instructions some commands take, counted by valgrind; fails where they are more than bench/instructions.tsv allows
 #   make soak   what takes hours: trials with kills and attacks, every fuzz target for a minute
 #   make conform  ask every judge about the examples at every level of PDF/A
 #   make fidelity  how far the DOCX in LibreOffice agrees with the PDF
@@ -28,7 +29,7 @@ FUZZTIME ?= 10s
 # A package that runs longer hangs.
 TIMEOUT ?= 30m
 
-.PHONY: build demo serve test test-windows quick race cover fuzz growth bench baseline soak conform check format vet lint fidelity fonts judges release clean
+.PHONY: build demo serve test test-windows quick race cover fuzz growth bench baseline bench-instructions instructions-baseline soak conform check format vet lint fidelity fonts judges release clean
 
 build:
 	$(GO) build -trimpath -o bin/gongwen ./cmd/gongwen
@@ -67,6 +68,12 @@ growth:
 
 bench: $(TOOLS)/bin/benchstat
 	@$(GUARD) bench -benchstat $(TOOLS)/bin/benchstat ./...
+
+bench-instructions:
+	@$(GUARD) instructions
+
+instructions-baseline:
+	@$(GUARD) instructions -count 5 -update
 
 # On a machine that does nothing else.
 baseline:

@@ -19,6 +19,8 @@ const usage = `usage:
   guard cover [-floors FILE] PACKAGES          coverage of each package by its own tests
   guard bench [-baseline FILE] [-count N] [-update] PACKAGES
                                                benchmarks beside those of the baseline
+  guard instructions [-baseline FILE] [-count N] [-update]
+                                               instructions of some commands, counted by valgrind
 `
 
 func main() {
@@ -45,6 +47,8 @@ func run(ctx context.Context, args []string, out io.Writer) error {
 		return cover(ctx, rest, out)
 	case "bench":
 		return bench(ctx, rest, out)
+	case "instructions":
+		return instructions(ctx, rest, out)
 	}
 	return fmt.Errorf("%s is unknown\n%s", strings.Join(args, " "), usage)
 }
