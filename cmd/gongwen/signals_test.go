@@ -93,6 +93,7 @@ func TestEveryCommandObeysSignals(t *testing.T) {
 		{"fix", []string{"fix", "{}"}},
 		{"pull", []string{"pull", "{}"}},
 		{"ledger", []string{"ledger", "{}"}},
+		{"merge", []string{"merge", "-o", "{out}", "--table", "{}", "testdata/pull/r.yaml"}},
 		{"import", []string{"import", "-o", "{out}/a.yaml", "{}"}},
 		{"sum", []string{"sum", "-o", "{out}/a.yaml", "{}"}},
 		{"init", []string{"init", "--from", "{}", "{out}/a.yaml"}},

@@ -23,7 +23,7 @@ var house = shape{
 		{"data/records", "data/intake/flow/flowtest", "data/intake/markdown", "data/intake/document"},
 		{"data/blank", "data/sheet", "data/diff", "data/mend", "data/xlsx", "data/sum", "data/intake", "data/intake/docx", "data/intake/html", "data/intake/text", "data/intake/pdf"},
 		{"data/intake/ofd", "data/sources"},
-		{"data/sources/database", "data/ledger"},
+		{"data/sources/database", "data/ledger", "data/merge"},
 		{"data/intake/open", "data/form"},
 		{"layout/doc"},
 		{"layout/chart"},

@@ -15,8 +15,9 @@ import (
 // Options are what a document is made with beside the report itself.
 type Options struct {
 	Draft   bool
-	Remedy  Remedy    // what is done so that the first page shows text
-	Created time.Time // the document's date when the report has no 落款; zero for none
+	Remedy  Remedy     // what is done so that the first page shows text
+	Created time.Time  // the document's date when the report has no 落款; zero for none
+	After   doc.NodeID // the nodes are numbered from the one behind it
 }
 
 // Document is the report as its template orders it and the style sheet sets
@@ -26,7 +27,7 @@ func Document(r *data.Report, sheet *configs.StyleSheet, opts Options) (*doc.Doc
 	if problems.HasErrors() {
 		return nil, problems
 	}
-	c := composer{report: r, template: r.Template, sheet: sheet, doc: d, words: newWords(sheet.Words), remedy: opts.Remedy}
+	c := composer{report: r, template: r.Template, sheet: sheet, doc: d, words: newWords(sheet.Words), remedy: opts.Remedy, last: opts.After}
 	d.Meta = c.meta(opts)
 	c.masthead()
 	if !c.template.Untitled {

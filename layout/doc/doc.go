@@ -13,7 +13,8 @@ import (
 )
 
 // NodeID names a node of the document. Pages and structure trees refer to
-// nodes by it. IDs count from 1 in reading order; 0 is no node.
+// nodes by it. IDs count from 1 in reading order, or, of a
+// document that is put behind others, from the number that it was given; 0 is no node.
 type NodeID int32
 
 // Document is the whole of a report, ready to be set.

@@ -98,7 +98,7 @@ func typesetPages(ctx context.Context, report *data.Report, look styleFaces, in 
 		return output.Input{}, said
 	}
 	wants := layout.Wants{Lines: slices.ContainsFunc(o.Exporters, func(e output.Exporter) bool { return e.Format().NeedsLines })}
-	how := compose.Options{Draft: o.Draft, Created: o.Created}
+	how := compose.Options{Draft: o.Draft, Created: o.Created, After: o.after}
 	for {
 		composing := o.Timing.stage(composeStage)
 		document, problems := compose.Document(report, look.sheet, how)

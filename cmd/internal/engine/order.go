@@ -6,6 +6,7 @@ import (
 
 	"gongwen/configs"
 	"gongwen/data"
+	"gongwen/layout/doc"
 	"gongwen/output"
 )
 
@@ -26,7 +27,9 @@ type Order struct {
 	Force   bool    // documents that somebody has edited are replaced
 	Resume  bool    // reports whose documents are up to date by Record are skipped
 	Workers int     // reports at a time; less than 1 is 1
-	Timing  *Timing // of the stages of builds; nil for none
+
+	after  doc.NodeID // behind which the nodes of documents are numbered
+	Timing *Timing    // of the stages of builds; nil for none
 }
 
 // place is the folder that the documents of a report go to, and their name without

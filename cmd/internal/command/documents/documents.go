@@ -15,7 +15,7 @@ func Group() command.Group {
 
 func commands(run *command.App) []*cobra.Command {
 	a := app{run}
-	return []*cobra.Command{a.archiveCommand(), a.buildCommand()}
+	return []*cobra.Command{a.archiveCommand(), a.buildCommand(), a.mergeCommand()}
 }
 
 // app is one run of the program, as the commands of this package use it.
