@@ -39,10 +39,12 @@ func (r *templateReader) deadline(n *source.Node) Deadline {
 	return d
 }
 
-// signOff reads whether a report may have a 落款, or must.
+// signOff reads whether a report may have a 落款, or must, and whether persons
+// sign in it.
 func (r *templateReader) signOff(n *source.Node) {
-	choice := source.Choice(n, r.problems, "false", "true", "required")
-	r.SignOff, r.NeedsSignOff = choice != "false", choice == "required"
+	choice := source.Choice(n, r.problems, "false", "true", "required", "stamped")
+	r.Stamped = choice == "stamped"
+	r.SignOff, r.NeedsSignOff = choice != "false", choice == "required" || r.Stamped
 }
 
 // attachmentsLast checks that attachments come after everything else, as they

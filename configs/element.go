@@ -70,6 +70,17 @@ func (r *templateReader) element(n *source.Node, seen map[string]diag.Pos) Eleme
 	return e
 }
 
+// FieldsIn are the header fields that a text with {field} placeholders names; of one
+// with parts, the field itself.
+func FieldsIn(text string) []string {
+	var ids []string
+	for _, m := range placeholderName.FindAllStringSubmatch(text, -1) {
+		id, _, _ := strings.Cut(m[1], ".")
+		ids = append(ids, id)
+	}
+	return ids
+}
+
 func (r *templateReader) elementTexts(e *Element, f *source.Fields) {
 	e.Label = r.placeholder(f.Get("label"))
 	e.Text = r.placeholder(f.Require("text"))

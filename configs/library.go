@@ -85,8 +85,7 @@ func (l *Library) templateOf(id string) (*Template, diag.List) {
 	return load(l, &l.templates, id, templateKind, l.readTemplate)
 }
 
-// named is the templates of a Chinese name; what it has in brackets, as 命令（令）
-// does, may be left out.
+// named is the templates of a Chinese name.
 func (l *Library) named(name string) []*Template {
 	var found []*Template
 	for _, id := range l.Templates() {
@@ -94,7 +93,7 @@ func (l *Library) named(name string) []*Template {
 		if t == nil {
 			continue
 		}
-		if short, _, _ := strings.Cut(t.Name, "（"); name == t.Name || name == short {
+		if slices.Contains(t.Names(), name) {
 			found = append(found, t)
 		}
 	}

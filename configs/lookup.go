@@ -1,5 +1,10 @@
 package configs
 
+import (
+	"slices"
+	"strings"
+)
+
 // Table is the table of a section, nil where there is none of that id.
 func (t *Template) Table(id string) *Table {
 	return byID(t.Tables, id, func(t *Table) string { return t.ID })
@@ -18,6 +23,23 @@ func (t *Template) Rule(id string) *Rule {
 // Field is the header field of an id, nil where there is none.
 func (t *Template) Field(id string) *Field {
 	return byID(t.Header, id, func(f *Field) string { return f.ID })
+}
+
+// Names are what a report may call the template by: its id and its Chinese name, of
+// which what is in brackets, as in 命令（令）, may be left out.
+func (t *Template) Names() []string {
+	names := []string{t.ID, t.Name}
+	if short, _, long := strings.Cut(t.Name, "（"); long {
+		names = append(names, short)
+	}
+	return names
+}
+
+// Lacks reports whether the kind of document has no header field of that id though
+// the template has: a rule with each: absent says so. Forms and schemas then leave
+// it out, nothing is printed of it, and a report that gives it breaks the rule.
+func (t *Template) Lacks(id string) bool {
+	return slices.ContainsFunc(t.Rules, func(r Rule) bool { return r.Each == EachAbsent && r.Field == id })
 }
 
 // Fields are the header fields that hold values. In place of one with parts are

@@ -77,6 +77,10 @@ var (
 		word: "field", scope: diag.Text{ZH: "项目的值", EN: "the values of a field"},
 		subject: Prose, conditions: checkOrEquals, keys: []string{"field", "when", "check", "message", "hint"}, read: (*templateReader).fieldOfRule,
 	}
+	EachAbsent = &RuleKind{
+		word: "absent", scope: diag.Text{ZH: "这一文种没有的项目", EN: "a field that the kind of document has not"},
+		subject: Prose, keys: []string{"field", "message", "hint"}, read: (*templateReader).absenceOfRule,
+	}
 	EachClaim = &RuleKind{
 		word: "claim", scope: diag.Text{ZH: "正文里的数", EN: "figures in the text"},
 		subject: Prose, keys: []string{"in", "unless", "unless_before", "statements", "shares", "claims", "when", "message", "hint"}, read: (*templateReader).claimsOfRule,
@@ -89,7 +93,7 @@ var (
 
 var tableKeys = []string{"table", "rows", "previous", "when", "cell", "equals", "check", "message", "hint"}
 
-var ruleKinds = []*RuleKind{EachColumn, EachRow, EachValue, EachMatch, EachHeading, EachSection, EachSignOff, EachField, EachClaim, EachMention}
+var ruleKinds = []*RuleKind{EachColumn, EachRow, EachValue, EachMatch, EachHeading, EachSection, EachSignOff, EachField, EachAbsent, EachClaim, EachMention}
 
 // RuleKinds are all kinds of rules.
 func RuleKinds() []*RuleKind { return slices.Clone(ruleKinds) }

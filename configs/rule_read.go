@@ -105,6 +105,13 @@ func (r *templateReader) fieldOfRule(f *source.Fields, rule *Rule) {
 	}
 }
 
+// absenceOfRule checks that a rule names a header field.
+func (r *templateReader) absenceOfRule(f *source.Fields, rule *Rule) {
+	if n := f.Require("field"); n != nil {
+		known(n, diag.T("栏目", "header field"), rule.Field, names(r.Header, func(f Field) string { return f.ID }), r.problems)
+	}
+}
+
 // nothingOfRule is for rules without keys of their own to read.
 func (r *templateReader) nothingOfRule(*source.Fields, *Rule) {}
 

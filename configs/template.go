@@ -34,6 +34,9 @@ type Template struct {
 	SignOff  bool // whether a 落款 may be given
 	// NeedsSignOff says that a 落款 must be given.
 	NeedsSignOff bool
+	// Stamped says that the 落款 names who signs with office and name, for a 签名章
+	// (GB/T 9704-2012 7.3.5.3).
+	Stamped bool
 	// Deadlines are shown to people; nothing is compared with the clock.
 	Deadlines []Deadline
 	Help      diag.Text
@@ -186,6 +189,8 @@ type ValueType struct {
 //	              since the year's end and since the last deadline
 //	each: field   for every value of a header field that is given, or every title of
 //	              an attachment: value, index (from 0)
+//	each: absent  for a header field that the kind of document has not, where it is
+//	              given; forms and schemas leave it out, and no element is made of it
 //	each: claim   for every number that a wording of Claims says in the prose; see Claim
 //	each: mention for everything that is to be named and is not: name, section, label; see Mention
 //	each: value   for every figure: that it is of its ValueType, or not left empty

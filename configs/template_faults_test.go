@@ -128,6 +128,7 @@ func templateFaults() []struct{ name, old, new string } {
 		{"law that is a list", "find: \"年\"", "find: \"年\", law: [条例]"},
 		{"rule about an unknown section", "in: [prose]", "in: [tables]"},
 		{"key that such a rule has not", "each: value", "each: value, table: table"},
+		{"absent field that the template has not", "each: value", "each: absent, field: agancy"},
 		{"value type of an unknown rule", "rule: V", "rule: S"},
 		{"落款 that is neither", "law: 某文", "law: 某文\nsign_off: sometimes"},
 		{"deadline that is no day", "law: 某文", "law: 某文\ndeadlines: [{for: 公开, by: 02-29}, {for: 报送, by: 一月}]"},

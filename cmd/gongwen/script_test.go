@@ -69,6 +69,7 @@ func scripts(dir string) testscript.Params {
 			"fulldisk": fulldisk,
 			"signers":  signers,
 			"seals":    seals,
+			"rows":     rows,
 		},
 	}
 }

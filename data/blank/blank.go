@@ -26,6 +26,9 @@ func Report(t *configs.Template, head Header, previous *data.Report) *data.Repor
 		Tables:   make(map[string]data.Table, len(t.Tables)),
 	}
 	for _, f := range t.Header {
+		if t.Lacks(f.ID) {
+			continue
+		}
 		if value := head.value(f, previous); value != "" || !f.Optional {
 			r.Fields[f.ID] = data.Field{Text: value}
 		}

@@ -110,6 +110,22 @@ func (c *compiler) fieldRule() {
 	c.conditions()
 }
 
+// eachAbsent evaluates a rule about a field that the kind of document has not: what
+// is given of it is said once.
+func (c *check) eachAbsent(r *rule) {
+	field := c.report.Template.Field(r.Field)
+	paths := []string{r.Field}
+	for _, part := range field.Parts {
+		paths = append(paths, r.Field+"."+part.ID)
+	}
+	for _, path := range paths {
+		if value, given := c.report.Fields[path]; given {
+			c.broken(r, value.Pos, c.base, diag.T("这一文种没有“%s”", "this kind of document has no “%s”", field.Label))
+			return
+		}
+	}
+}
+
 // eachField evaluates a rule for the values of a header field.
 func (c *check) eachField(r *rule) {
 	values := c.report.Lists[r.Field]

@@ -37,6 +37,8 @@ func kindOf(k *configs.RuleKind) (kind, bool) {
 		return kind{compile: (*compiler).signOffRule, evaluate: (*check).eachSignOff}, true
 	case configs.EachField:
 		return kind{compile: (*compiler).fieldRule, evaluate: (*check).eachField}, true
+	case configs.EachAbsent:
+		return kind{compile: (*compiler).texts, evaluate: (*check).eachAbsent}, true
 	case configs.EachClaim:
 		return kind{compile: (*compiler).claimRule, evaluate: (*check).eachClaim, calculates: true}, true
 	case configs.EachMention:

@@ -17,8 +17,11 @@ const lastYear = 2099
 func Report(t *configs.Template) ([]byte, error) {
 	r := reporter{template: t}
 	root := keys{title: title(t), description: t.Help.ZH}
-	root.add("template", []string{"格式"}, false, described("格式", t.Name).with("const", t.ID))
+	root.add("template", []string{"格式"}, false, described("格式", t.Name).with("enum", t.Names()))
 	for _, f := range t.Header {
+		if t.Lacks(f.ID) {
+			continue
+		}
 		root.add(f.ID, []string{f.Label}, !f.Optional, r.field(f))
 	}
 	for _, s := range t.Sections {
@@ -31,7 +34,7 @@ func Report(t *configs.Template) ([]byte, error) {
 		root.add("pulled", []string{"取数记录"}, false, r.pulled())
 	}
 	if t.SignOff {
-		root.add("sign_off", []string{"落款"}, t.NeedsSignOff, signOff())
+		root.add("sign_off", []string{"落款"}, t.NeedsSignOff, signOff(t.Stamped))
 	}
 	if waive := r.waive(); waive != nil {
 		root.add("waive", []string{"豁免"}, false, waive)
@@ -181,13 +184,14 @@ func optionally(optional bool, o object) object {
 // dayPattern is the forms of a date.
 const dayPattern = `^[0-9０-９]{4}(?:[-－./．／][0-9０-９]{1,2}[-－./．／][0-9０-９]{1,2}|年[0-9０-９]{1,2}月[0-9０-９]{1,2}日|[0-9０-９]{4})$|^[〇零○一二三四五六七八九]{4}年[一二三四五六七八九十]{1,2}月[一二三四五六七八九十]{1,3}日$`
 
-func signOff() object {
+// signOff is the 落款, stamped with persons who sign.
+func signOff(stamped bool) object {
 	k := keys{title: "落款", description: "署名和成文日期"}
 	k.add("agency", []string{"机关名称", "署名"}, false, append(described("机关名称", "不写时是报告的机关"), anyOf(ofType("string"), listOf(ofType("string"), 1))...))
 	var signer keys
 	signer.add("post", []string{"职务"}, true, described("职务", "").with("type", "string"))
 	signer.add("name", []string{"姓名"}, true, described("姓名", "").with("type", "string"))
-	k.add("signers", []string{"签署人"}, false, append(described("签署人", "加盖签名章的，写职务和姓名"), listOf(signer.schema(), 1)...))
+	k.add("signers", []string{"签署人"}, stamped, append(described("签署人", "加盖签名章的，写职务和姓名"), listOf(signer.schema(), 1)...))
 	k.add("date", []string{"成文日期", "日期"}, true, described("成文日期", "如 2024-01-25").
 		with("type", "string").with("pattern", dayPattern))
 	return k.schema()

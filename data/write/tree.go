@@ -68,7 +68,7 @@ func (b *builder) header(root *yaml.Node, f configs.Field) {
 	case len(b.report.Lists[f.ID]) > 0:
 		value = b.list(f)
 	}
-	if value == nil && b.guide {
+	if value == nil && b.guide && !b.report.Template.Lacks(f.ID) {
 		value = text("")
 		if f.Optional {
 			value = &yaml.Node{Kind: yaml.ScalarNode, Tag: "!!null", Value: ""}
@@ -220,25 +220,26 @@ func (b *builder) signOff(root *yaml.Node) {
 		b.put(root, b.key("sign_off", "落款"), m, "")
 	case b.guide && t.NeedsSignOff:
 		m := mapping()
-		b.put(m, agency, text(b.report.Agency().Text), "")
-		b.put(m, date, text(""), "如 2024-01-25")
+		help := "如 2024-01-25；署名与“" + t.Agency().Label + "”不同的，另写一行 " + agency
+		if t.Stamped {
+			help = "如 2024-01-25"
+			b.put(m, b.key("signers", "签署人"), b.signatories(make([]data.Signatory, 1)), "")
+		}
+		b.put(m, date, text(""), help)
 		b.put(root, b.key("sign_off", "落款"), m, "")
 	case b.guide && t.SignOff:
-		root.FootComment = "落款（可不写，写时去掉行首的 #）：\n落款: {机关名称: " + b.report.Agency().Text + ", 成文日期: 年-月-日}"
+		signer := ""
+		if name := b.report.Agency().Text; name != "" {
+			signer = agency + ": " + name + ", "
+		}
+		root.FootComment = "落款（可不写，写时去掉行首的 #）：\n落款: {" + signer + "成文日期: 年-月-日}"
 	}
 }
 
 // signers writes who signs.
 func (b *builder) signers(m *yaml.Node, agency string, s *data.SignOff) {
 	if len(s.Signers) > 0 {
-		list := &yaml.Node{Kind: yaml.SequenceNode}
-		for _, signer := range s.Signers {
-			item := mapping()
-			b.put(item, b.key("post", "职务"), text(signer.Post.Text), "")
-			b.put(item, b.key("name", "姓名"), text(signer.Name.Text), "")
-			list.Content = append(list.Content, item)
-		}
-		b.put(m, b.key("signers", "签署人"), list, "")
+		b.put(m, b.key("signers", "签署人"), b.signatories(s.Signers), "")
 		return
 	}
 	if len(s.Others) == 0 {
@@ -250,6 +251,18 @@ func (b *builder) signers(m *yaml.Node, agency string, s *data.SignOff) {
 		list.Content = append(list.Content, text(other.Text))
 	}
 	b.put(m, agency, list, "")
+}
+
+// signatories writes those who sign with office and name.
+func (b *builder) signatories(signers []data.Signatory) *yaml.Node {
+	list := &yaml.Node{Kind: yaml.SequenceNode}
+	for _, signer := range signers {
+		item := mapping()
+		b.put(item, b.key("post", "职务"), text(signer.Post.Text), "")
+		b.put(item, b.key("name", "姓名"), text(signer.Name.Text), "")
+		list.Content = append(list.Content, item)
+	}
+	return list
 }
 
 // put adds an entry, in a guide under a comment.

@@ -1,6 +1,7 @@
 package xlsx
 
 import (
+	"slices"
 	"strings"
 
 	"gongwen/configs"
@@ -27,6 +28,15 @@ func partLabel(f, part configs.Field) string {
 		return part.Label
 	}
 	return f.Label + "的" + part.Label
+}
+
+// fields are the header fields that have rows: what the kind of document lacks has
+// one only where the report gives it.
+func (w *writer) fields() []configs.Field {
+	return slices.DeleteFunc(slices.Clone(w.report.Template.Header), func(f configs.Field) bool {
+		given := slices.ContainsFunc(f.Parts, func(part configs.Field) bool { return w.report.Fields[f.ID+"."+part.ID].Text != "" }) || w.report.Fields[f.ID].Text != ""
+		return !given && w.report.Template.Lacks(f.ID)
+	})
 }
 
 // fieldRows writes the rows of a header field: a list with a value a line.

@@ -49,7 +49,7 @@ func textKeys(t *configs.Template) []textKey {
 		case configs.ProseSection:
 			keys = append(keys, textKey{Key: source.Key{ID: s.ID, Labels: []string{s.Label, s.Heading}}, prose: true}) // a {field} in a heading matches nothing
 		case configs.TableSection:
-			keys = append(keys, aroundKey(s, "before", beforeTable), aroundKey(s, "after", afterTable))
+			keys = append(keys, aroundKey(s, "before", beforeTable), aroundKey(s, "after", afterTable), noteRow(s))
 		}
 	}
 	if t.SignOff {
@@ -71,6 +71,12 @@ func aroundKey(s configs.Section, id, mark string) textKey {
 		key.Labels = append(key.Labels, s.Heading+mark)
 	}
 	return key
+}
+
+// noteRow is the row of the line under a table. It stands with the text, where rows
+// grow: under the table its cells would be merged. A line there is read too.
+func noteRow(s configs.Section) textKey {
+	return textKey{Key: source.Key{ID: s.ID, Labels: []string{s.Label + noteKey.Labels[0]}}, under: noteKey.ID}
 }
 
 // names reports whether a text is the key's id or one of its labels.

@@ -93,7 +93,14 @@ func TestWorkbooksThatWereWorkedOn(t *testing.T) {
 			must(t, f.SetCellFormula(requests, "D5", "=100+(98-1)"), f.SetCellFormula(disclosure, "C5", "SUM(B8:B12)-(B8+50)"))
 		}, ""},
 		{"a note under the table without its label", func(t *testing.T, f *excelize.File) {
-			must(t, f.SetCellStr(review, "A6", ""), f.SetCellStr(review, "B6", ""), f.SetCellStr(review, "A7", "注：行政复议、行政诉讼数量含上年度结转数量。"))
+			note := find(t, f, "报告", "注：行政复议、行政诉讼数量")
+			text, err := f.GetCellValue("报告", note)
+			must(t, err, f.SetCellStr("报告", note, ""), f.SetCellStr(review, "A7", text))
+		}, ""},
+		{"a note under the table with its label, as older workbooks have it", func(t *testing.T, f *excelize.File) {
+			note := find(t, f, "报告", "注：行政复议、行政诉讼数量")
+			text, err := f.GetCellValue("报告", note)
+			must(t, err, f.SetCellStr("报告", note, ""), f.SetCellStr(review, "A6", "表注"), f.SetCellStr(review, "B6", text))
 		}, ""},
 		{"scribbles beside the table", func(t *testing.T, f *excelize.File) {
 			must(t, f.SetCellStr(requests, "M5", "核对过"), f.SetCellInt(requests, "M6", 5))
@@ -235,7 +242,7 @@ func TestFaultsOfWorkbooks(t *testing.T) {
 		{"a section deleted", func(t *testing.T, f *excelize.File) {
 			row := strings.TrimLeft(find(t, f, "报告", "2024年，我局未收取"), "B")
 			must(t, f.SetCellStr("报告", "A"+row, ""), f.SetCellStr("报告", "B"+row, ""))
-		}, "r.xlsx!报告:B14: 错误: “其他需要报告的事项”不能为空"},
+		}, "r.xlsx!报告:B17: 错误: “其他需要报告的事项”不能为空"},
 		{"a section emptied", func(t *testing.T, f *excelize.File) {
 			must(t, f.SetCellStr("报告", find(t, f, "报告", "2024年，我局未收取"), ""))
 		}, "错误: “其他需要报告的事项”不能为空"},

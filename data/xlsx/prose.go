@@ -26,7 +26,11 @@ func (r *reader) prose() {
 		p.sheet(s)
 	}
 	for _, key := range p.keys {
-		if t := p.text(key); t != nil {
+		switch t := p.text(key); {
+		case t == nil:
+		case key.under == noteKey.ID:
+			p.addNote(key.ID, t.value())
+		default:
 			r.give(t)
 		}
 	}
@@ -248,17 +252,25 @@ func (p *proseReader) note(s *worksheet, cells []*workbook.Cell) {
 	}
 	s.use(written.Ref)
 	at := s.Pos(written.Ref)
-	if i := slices.IndexFunc(p.notes.Entries, func(e source.Entry) bool { return e.Key.Text == a.table }); i >= 0 {
-		p.problems.Add(diag.Errorf(at, "表注写了两次", "there are two notes under the table").
+	p.addNote(a.table, &source.Node{Kind: source.Scalar, Quoted: true, Text: p.printable(written.Text, at), Pos: at})
+}
+
+// addNote adds the line under a table.
+func (p *proseReader) addNote(table string, note *source.Node) {
+	if note.Kind == source.Null {
+		return
+	}
+	if i := slices.IndexFunc(p.notes.Entries, func(e source.Entry) bool { return e.Key.Text == table }); i >= 0 {
+		p.problems.Add(diag.Errorf(note.Pos, "表注写了两次", "there are two notes under the table").
 			WithRelated(p.notes.Entries[i].Value.Pos, "另一次写在这里", "the other stands here").
 			WithHint("合成一段", "make them one paragraph"))
 		return
 	}
 	p.notes.Kind = source.Map
 	if p.notes.Pos == (diag.Pos{}) {
-		p.notes.Pos = at
+		p.notes.Pos = note.Pos
 	}
-	put(&p.notes, a.table, at, &source.Node{Kind: source.Scalar, Quoted: true, Text: p.printable(written.Text, at), Pos: at})
+	put(&p.notes, table, note.Pos, note)
 }
 
 // tableAbove is the nearest table above a row.

@@ -19,7 +19,7 @@ func WriteRows(template *configs.Template, style *configs.StyleSheet) ([]byte, e
 	w.do(w.file.SetDefaultFont(w.fontOf(roleStub)))
 	agency := template.Agency().Label
 	heads := []string{agency}
-	for _, f := range template.Header {
+	for _, f := range w.fields() {
 		if f.Label != agency {
 			heads = append(heads, f.Label)
 		}

@@ -47,7 +47,6 @@ func (w *tableWriter) write(heading string) {
 	w.heading(heading)
 	w.grid()
 	w.figures()
-	w.note()
 	w.rules()
 	w.comments()
 	w.view()
@@ -163,29 +162,6 @@ func topLabel(places [][]*configs.GridCell, r, col int) (workbook.Ref, bool) {
 func (w *tableWriter) leaf(path string) data.Leaf {
 	i := slices.IndexFunc(w.leaves, func(l data.Leaf) bool { return l.Path == path })
 	return w.leaves[i]
-}
-
-// noteLines is the room for the line under a table. Its cells are merged, and
-// rows of merged cells do not grow.
-const noteLines = 2
-
-// note writes the place for the line under the table.
-func (w *tableWriter) note() {
-	row, columns := gridRow+len(w.table.Grid), len(w.table.Widths)
-	if columns < 2 {
-		return
-	}
-	label, from, to := name(row, 1), name(row, 2), name(row, columns)
-	w.text(w.sheet, label, noteKey.Labels[0])
-	w.set(w.sheet, label, label, cellStyle{role: roleNote, border: true})
-	w.help(w.sheet, label, "表下面的一行说明，可以不写")
-	text := w.report.Notes[w.section.ID].Source
-	w.text(w.sheet, from, text)
-	w.set(w.sheet, from, to, cellStyle{role: roleNote, border: true, open: true, format: "@"})
-	w.do(w.file.MergeCell(w.sheet, from, to))
-	w.do(w.file.SetSheetDimension(w.sheet, "A1:"+to))
-	fits := int(w.width(1, columns-1) / (w.role(roleNote).Size / 2))
-	w.do(w.file.SetRowHeight(w.sheet, row, float64(min(maxHeight, 6+lineHeight*max(noteLines, linesOf(text, max(1, fits)))))))
 }
 
 // view freezes the head, which is repeated on every printed page too.

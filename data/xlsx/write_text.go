@@ -41,7 +41,7 @@ func (w *writer) textSheet(sheet string) {
 	t.headline(fmt.Sprintf("%s　在右边一栏填写。正文每行是一段；小标题前写“## ”，加粗写 **文字**。一格写不下时，写在下面带“%s”的一行里；再不够，在那一行下面插入行，左边可以空着。", template.Law, goesOn),
 		cellStyle{role: roleNote}, 2)
 	t.put(templateKey.Labels[0], template.ID, "由程序写好，一般不用改")
-	for _, f := range template.Header {
+	for _, f := range w.fields() {
 		t.fieldRows(f)
 	}
 	for i := range template.Sections {
@@ -157,7 +157,8 @@ func (t *textWriter) prose(label, help, text string) {
 	}
 }
 
-// around writes the text before and after a table, where there is any.
+// around writes the text before and after a table, where there is any, and the line
+// under it.
 func (t *textWriter) around(s *configs.Section) {
 	around := t.report.Around[s.ID]
 	if len(around.Before.Blocks) > 0 {
@@ -166,6 +167,7 @@ func (t *textWriter) around(s *configs.Section) {
 	if len(around.After.Blocks) > 0 {
 		t.prose(s.Label+afterTable, "印在表格和表注后面的文字", around.After.Source)
 	}
+	t.put(noteRow(*s).Labels[0], t.report.Notes[s.ID].Source, "印在表格下面的一行说明，可以不写")
 }
 
 // attachments writes two rows for each attachment and for one more.
@@ -178,12 +180,12 @@ func (t *textWriter) attachments(s *configs.Section) {
 }
 
 // signers writes who signs with a 签名章.
-func (t *textWriter) signers(s *data.SignOff) {
-	if len(s.Signers) == 0 {
+func (t *textWriter) signers(signers []data.Signatory) {
+	if len(signers) == 0 && !t.report.Template.Stamped {
 		return
 	}
-	rows := make([]string, len(s.Signers))
-	for i, signer := range s.Signers {
+	rows := make([]string, len(signers))
+	for i, signer := range signers {
 		rows[i] = signer.Post.Text + " " + signer.Name.Text
 	}
 	t.put(signersKey.Labels[0], strings.Join(rows, "\n"), "一行一个：职务、空格、姓名")
@@ -191,11 +193,12 @@ func (t *textWriter) signers(s *data.SignOff) {
 
 func (t *textWriter) signOff() {
 	agency, date := "", ""
+	var signers []data.Signatory
 	if s := t.report.SignOff; s != nil {
-		agency = lines(append([]data.Field{s.Agency}, s.Others...))
-		t.signers(s)
+		agency, signers = lines(append([]data.Field{s.Agency}, s.Others...)), s.Signers
 		date = fmt.Sprintf("%04d-%02d-%02d", s.Date.Year, s.Date.Month, s.Date.Day)
 	}
+	t.signers(signers)
 	t.put(signerKey.Labels[0], agency, "落款可以不写；只写日期时，署名就是机关名称")
 	t.put(dateKey.Labels[0], date, "如 2025-01-20")
 }

@@ -18,7 +18,7 @@ const indent = 2
 func (c *composer) elements(place configs.Place) []configs.Element {
 	var list []configs.Element
 	for _, e := range c.template.Elements {
-		if e.Place == place {
+		if e.Place == place && !slices.ContainsFunc(configs.FieldsIn(e.Text), c.template.Lacks) {
 			list = append(list, e)
 		}
 	}

@@ -3,22 +3,103 @@ package redline
 import (
 	"slices"
 
+	"gongwen/internal/textdiff"
 	"gongwen/layout/doc"
 )
 
-// The parts of 落款, 版头 and 版记 stand at places of their own, of which there are as
-// many as the new document has: they are merged one by one, and what the old one
-// has beyond them has no place.
+// The parts of 落款, 版头 and 版记 have places by what they are: what the old one has
+// of a place beyond the new one stands there too.
 
-// parts merges parts in place.
-func (m merger) parts(old, new []*doc.Paragraph) {
-	for i, p := range new {
-		if i < len(old) {
-			p.Runs = Runs(old[i].Runs, p.Runs)
-		} else {
-			p.Runs = marked(p.Runs, doc.Inserted)
-		}
+func (m merger) masthead(old, new *doc.Masthead) *doc.Masthead {
+	out := *new
+	out.Corner, out.Mark = m.paragraphs(old.Corner, new.Corner), m.paragraphs(old.Mark, new.Mark)
+	out.Word, out.Number = m.optional(old.Word, new.Word), m.optional(old.Number, new.Number)
+	before, now := signersOf(old), signersOf(new)
+	if old.Signers != nil || new.Signers != nil {
+		out.Signers = &doc.SignerList{Label: m.optional(before.Label, now.Label), Names: m.paragraphs(before.Names, now.Names)}
 	}
+	return &out
+}
+
+func signersOf(b *doc.Masthead) doc.SignerList {
+	if b.Signers == nil {
+		return doc.SignerList{}
+	}
+	return *b.Signers
+}
+
+func (m merger) colophon(old, new *doc.Colophon) *doc.Colophon {
+	out := *new
+	out.Rows = nil
+	for _, p := range textdiff.Texts(textsOfRows(old.Rows), textsOfRows(new.Rows)) {
+		var before, now doc.ColophonRow
+		if p.Old >= 0 {
+			before = old.Rows[p.Old]
+			now.Joined = before.Joined
+		}
+		if p.New >= 0 {
+			now = new.Rows[p.New]
+		}
+		out.Rows = append(out.Rows, doc.ColophonRow{Text: m.optional(before.Text, now.Text), Right: m.optional(before.Right, now.Right), Joined: now.Joined})
+	}
+	return &out
+}
+
+func textsOfRows(rows []doc.ColophonRow) []string {
+	out := make([]string, len(rows))
+	for i, row := range rows {
+		out[i] = doc.Text(row.Text.Runs)
+	}
+	return out
+}
+
+// signOff merges who signs. Agencies and persons stand at different places: where the
+// old document is signed by the ones and the new by the others, the old ones stand
+// before the first of the new.
+func (m merger) signOff(old, new *doc.SignOff) *doc.SignOff {
+	out := copySignOff(new)
+	out.Date = *paragraph(&old.Date, &new.Date)
+	switch {
+	case (len(old.Signers) > 0) != (len(new.Signers) > 0):
+		lines := out.Lines()
+		m.mark(lines[:len(lines)-1], doc.Inserted)
+		for i, line := range slices.Backward(old.Lines()) {
+			if i < len(old.Lines())-1 {
+				lines[0].Runs = append(marked(line.Runs, doc.Deleted), lines[0].Runs...)
+			}
+		}
+		return out
+	case len(new.Signers) > 0:
+		out.Signers = nil
+		for i := range max(len(old.Signers), len(new.Signers)) {
+			out.Signers = append(out.Signers, m.signatory(old.Signers, new.Signers, i))
+		}
+		return out
+	}
+	out.Agency, out.Others = *paragraph(&old.Agency, &new.Agency), nil
+	for _, p := range m.paragraphs(pointers(old.Others), pointers(new.Others)) {
+		out.Others = append(out.Others, *p)
+	}
+	return out
+}
+
+// signatory is who signs at a place.
+func (m merger) signatory(old, new []doc.Signatory, i int) doc.Signatory {
+	switch {
+	case i >= len(old):
+		return doc.Signatory{Post: *m.wholeParagraph(&new[i].Post, doc.Inserted), Name: *m.wholeParagraph(&new[i].Name, doc.Inserted)}
+	case i >= len(new):
+		return doc.Signatory{Post: *m.wholeParagraph(&old[i].Post, doc.Deleted), Name: *m.wholeParagraph(&old[i].Name, doc.Deleted)}
+	}
+	return doc.Signatory{Post: *paragraph(&old[i].Post, &new[i].Post), Name: *paragraph(&old[i].Name, &new[i].Name)}
+}
+
+func pointers(list []doc.Paragraph) []*doc.Paragraph {
+	out := make([]*doc.Paragraph, len(list))
+	for i := range list {
+		out[i] = &list[i]
+	}
+	return out
 }
 
 // mark marks parts in place.

@@ -54,6 +54,51 @@ func TestMergeOfOfficialDocuments(t *testing.T) {
 	}
 }
 
+// TestMergeKeepsWhatTheOldOneHasMoreOf: a part that the new document has no longer
+// stands where it stood.
+func TestMergeKeepsWhatTheOldOneHasMoreOf(t *testing.T) {
+	old := masthead(100, "某发〔2023〕5号", "张三", "李四")
+	old.Corner = append(old.Corner, para(120, "机密★1年"))
+	old.Mark, old.Word = append(old.Mark, para(121, "某厅")), para(122, "文件")
+	less := &doc.Masthead{ID: 100, Mark: []*doc.Paragraph{para(102, "某局文件")}}
+	rows := colophon(200, "抄送：甲局。", "2023年1月5日印发")
+	rows.Rows = append([]doc.ColophonRow{{Text: para(210, "主送：乙局。")}}, rows.Rows...)
+	alone := func(name string, others ...string) *doc.SignOff {
+		s := &doc.SignOff{Agency: *para(301, name), Date: *para(302, "2024年1月5日")}
+		for i, other := range others {
+			s.Others = append(s.Others, *para(303+doc.NodeID(i), other))
+		}
+		return s
+	}
+	stamped := func(names ...string) *doc.SignOff {
+		s := &doc.SignOff{Date: *para(302, "2024年1月5日")}
+		for i, name := range names {
+			s.Signers = append(s.Signers, doc.Signatory{Post: *para(310+doc.NodeID(i), "县长"), Name: *para(320+doc.NodeID(i), name)})
+		}
+		return s
+	}
+	for _, c := range []struct {
+		name     string
+		old, now doc.Block
+		want     string
+	}{
+		{"版头", old, less, "[-特急-]\n[-机密★1年-]\n某局文件\n[-某厅-]\n[-文件-]\n[-某发〔2023〕5号-]\n[-签发人：-]\n[-张三-]\n[-李四-]\n"},
+		{"版记", rows, colophon(200, "抄送：甲局。", "2023年1月5日印发"), "[-主送：乙局。-]\n抄送：甲局。\n某局办公室\n2023年1月5日印发\n"},
+		{"版记 that grows", colophon(200, "抄送：甲局。", "2023年1月5日印发"), rows, "{+主送：乙局。+}\n抄送：甲局。\n某局办公室\n2023年1月5日印发\n"},
+		{"署名", alone("某局", "某厅"), alone("某局"), "某局\n[-某厅-]\n2024年1月5日\n"},
+		{"签署人", stamped("张三", "李四"), stamped("张三"), "县长\n张三\n[-县长-]\n[-李四-]\n2024年1月5日\n"},
+		{"签署人 that come", stamped("张三"), stamped("张三", "李四"), "县长\n张三\n{+县长+}\n{+李四+}\n2024年1月5日\n"},
+		{"persons for agencies", alone("某局", "某厅"), stamped("张三"), "[-某局-][-某厅-]{+县长+}\n{+张三+}\n2024年1月5日\n"},
+		{"agencies for persons", stamped("张三"), alone("某局"), "[-县长-][-张三-]{+某局+}\n2024年1月5日\n"},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			if got := shown(Merge(&doc.Document{Body: []doc.Block{c.old}}, &doc.Document{Body: []doc.Block{c.now}})); got != c.want {
+				t.Errorf("got\n%swant\n%s", got, c.want)
+			}
+		})
+	}
+}
+
 // TestMergeOfWholeBlocks: blocks that one of the documents lacks are marked whole.
 func TestMergeOfWholeBlocks(t *testing.T) {
 	full := &doc.Document{Body: []doc.Block{

@@ -28,17 +28,11 @@ func (m merger) block(old, new doc.Block) doc.Block {
 		out.Caption = m.optional(old.(*doc.Figure).Caption, b.Caption)
 		return &out
 	case *doc.SignOff:
-		out := copySignOff(b)
-		m.parts(old.(*doc.SignOff).Lines(), out.Lines())
-		return out
+		return m.signOff(old.(*doc.SignOff), b)
 	case *doc.Masthead:
-		out := copyMasthead(b)
-		m.parts(old.(*doc.Masthead).Paragraphs(), out.Paragraphs())
-		return out
+		return m.masthead(old.(*doc.Masthead), b)
 	case *doc.Colophon:
-		out := copyColophon(b)
-		m.parts(old.(*doc.Colophon).Paragraphs(), out.Paragraphs())
-		return out
+		return m.colophon(old.(*doc.Colophon), b)
 	}
 	return new
 }

@@ -31,6 +31,7 @@ type App struct {
 	encoding string
 	wait     bool    // at the end
 	faults   []error // completions that meet no flag
+	helpless error   // what help was asked about is no command
 }
 
 // outcome says what has not been said of an error of a command, which is named in

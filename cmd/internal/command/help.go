@@ -28,6 +28,11 @@ func (a *App) localise(root *cobra.Command) {
 		return err
 	})
 	root.SetHelpFunc(func(cmd *cobra.Command, _ []string) {
+		if cmd.HasSubCommands() && cmd.Name() != "help" {
+			if a.helpless = UnknownCommand(cmd, cmd.Flags().Args()); a.helpless != nil {
+				return // about what is there no help
+			}
+		}
 		about := cmd.Long
 		if about == "" {
 			about = cmd.Short
@@ -43,6 +48,7 @@ func (a *App) localiseOwn(cmd *cobra.Command) {
 	case cmd.Name() == "help":
 		cmd.Short = a.Text("说明一个命令", "Help about a command")
 		cmd.Long = ""
+		cmd.Run, cmd.RunE = nil, helpAbout
 	case cmd.Name() == "completion":
 		cmd.Short = a.Text("生成命令行补全脚本（bash、zsh、fish、powershell）", "Write a completion script for a shell (bash, zsh, fish, powershell)")
 		cmd.Long = ""
@@ -53,6 +59,18 @@ func (a *App) localiseOwn(cmd *cobra.Command) {
 			f.Usage = a.Text("补全时不带说明", "complete without descriptions")
 		}
 	}
+}
+
+// helpAbout prints the help of the command that the arguments name.
+func helpAbout(cmd *cobra.Command, args []string) error {
+	about, rest, err := cmd.Root().Find(args)
+	if err == nil && about.HasSubCommands() {
+		err = UnknownCommand(about, rest)
+	}
+	if err != nil {
+		return err
+	}
+	return about.Help()
 }
 
 // places are the words for arguments, as usage lines have them.

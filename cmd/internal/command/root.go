@@ -18,7 +18,7 @@ type Group struct {
 
 // Main runs the command line that consists of the groups and gives its exit
 // code. It is ExitReport, too, when some of the output or of the messages could
-// not be written.
+// not be written, and ExitPipe when who read the output wanted no more of it.
 func Main(ctx context.Context, world World, groups ...Group) int {
 	out, messages := &console.Sink{To: world.Out}, &console.Sink{To: world.Err}
 	a := &App{
@@ -31,10 +31,14 @@ func Main(ctx context.Context, world World, groups ...Group) int {
 	a.Printer = a.newPrinter()
 	code := a.run(ctx, out)
 	a.Printer.Close()
-	if out.Err != nil {
+	gone := console.Closed(out.Err)
+	if out.Err != nil && !gone {
 		a.Say(diag.List{diag.Errorf(diag.Pos{}, "写不了标准输出，结果没有全部写出：%v", "standard output cannot be written, not all results are there: %v", out.Err)})
 	}
 	defer a.waitAtTheEnd()
+	if gone && code == ExitDone {
+		return ExitPipe
+	}
 	if code == ExitDone && (out.Err != nil || messages.Err != nil) {
 		return ExitReport
 	}
@@ -60,23 +64,26 @@ func (a *App) run(ctx context.Context, out *console.Sink) int {
 	root.SetArgs(withCommand(root, a.World))
 	cmd, err := root.ExecuteContextC(ctx)
 	if out.Err != nil && errors.Is(err, out.Err) {
+		if console.Closed(out.Err) {
+			return ExitDone // as far as anybody wanted to know
+		}
 		return ExitReport // Main says it
 	}
-	return a.outcome(cmd.CommandPath(), err)
+	return a.outcome(cmd.CommandPath(), errors.Join(err, a.helpless))
 }
 
 func (a *App) root() *cobra.Command {
 	root := &cobra.Command{
 		Use:           "gongwen",
-		Short:         a.Text("制作正式公文：检查报告，生成 DOCX 和 PDF", "Make formal Chinese government reports: check them, write DOCX and PDF"),
+		Short:         a.Text("制作正式公文：检查报告，生成 DOCX、PDF、OFD、网页", "Make formal Chinese government reports: check them, write DOCX, PDF, OFD and web pages"),
 		SilenceErrors: true,
 		SilenceUsage:  true,
 		Args:          UnknownCommand,
-		Long: a.Text(`制作正式公文：检查报告，生成 DOCX 和 PDF。
+		Long: a.Text(`制作正式公文：检查报告，生成 DOCX、PDF、OFD、网页。
 后面直接写报告文件，就检查并在报告旁边生成：gongwen 2024.xlsx
 
 结束状态：0 做完了；1 报告有错误，或者有文件没有写成；2 用法或配置不对；128 加信号的编号（如 130）表示被中断。`,
-			`Make formal Chinese government reports: check them, write DOCX and PDF.
+			`Make formal Chinese government reports: check them, write DOCX, PDF, OFD and web pages.
 With report files in place of a command they are checked and built beside where they are: gongwen 2024.xlsx
 
 Exit status: 0 done; 1 a report has errors, or a file was not written; 2 wrong usage or configuration; 128 and the number of a signal, such as 130, when interrupted.`),

@@ -44,8 +44,9 @@ type World struct {
 // Exit codes of the command line's contract.
 const (
 	ExitDone   = 0
-	ExitReport = 1 // a report has errors or could not be written
-	ExitUsage  = 2 // wrong usage or configuration
+	ExitReport = 1        // a report has errors or could not be written
+	ExitUsage  = 2        // wrong usage or configuration
+	ExitPipe   = 128 + 13 // nobody read on: as SIGPIPE ends programs
 )
 
 // ErrReported ends a command whose diagnostics have been printed.

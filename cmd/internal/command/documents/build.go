@@ -47,9 +47,9 @@ func (a app) buildCommand() *cobra.Command {
 	var o buildOptions
 	cmd := &cobra.Command{
 		Use:   "build [flags] FILE|DIR…",
-		Short: a.Text("生成报告的 DOCX 和 PDF", "Write the DOCX and PDF of reports"),
-		Long: a.Text("检查报告，生成 DOCX 和 PDF。报告有错误就不生成，用 --draft 可以生成每页标有“草稿”的文件。",
-			"Check reports and write their DOCX and PDF. A report with errors is refused; with --draft it is built with a mark on every page.") + "\n" + command.Found(a.Text),
+		Short: a.Text("生成报告的 DOCX、PDF、OFD、网页", "Write reports as DOCX, PDF, OFD and web pages"),
+		Long: a.Text("检查报告，生成 DOCX 和 PDF，或者 --to 写明的格式（docx、pdf、ofd、html）。报告有错误就不生成，用 --draft 可以生成每页标有“草稿”的文件。",
+			"Check reports and write their DOCX and PDF, or the formats that --to names (docx, pdf, ofd, html). A report with errors is refused; with --draft it is built with a mark on every page.") + "\n" + command.Found(a.Text),
 		Example:           "  gongwen build -o dist 2024.yaml\n  gongwen build --review --previous 2023.yaml 2024.yaml",
 		Args:              command.NeedFiles,
 		ValidArgsFunction: command.FilesOf(command.ReportEndings...),

@@ -68,6 +68,8 @@ func (s shower) all() {
 	s.line(1, s.Text("年度", "years"), s.years(t.Years))
 	s.line(1, s.Text("样式", "style"), t.Style)
 	switch {
+	case t.Stamped:
+		s.line(1, s.Text("落款", "sign-off"), s.Text("必须有，写签署人", "required, with those who sign"))
 	case t.NeedsSignOff:
 		s.line(1, s.Text("落款", "sign-off"), s.Text("必须有", "required"))
 	case t.SignOff:
@@ -82,6 +84,9 @@ func (s shower) all() {
 	}
 	s.head("项目", "fields")
 	for _, f := range t.Header {
+		if t.Lacks(f.ID) {
+			continue
+		}
 		s.line(1, f.ID, f.Label+s.optional(f.Optional))
 	}
 	s.head("部分", "sections")
