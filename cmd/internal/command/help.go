@@ -74,7 +74,7 @@ func helpAbout(cmd *cobra.Command, args []string) error {
 }
 
 // places are the words for arguments, as usage lines have them.
-var places = []string{"[flags]", "[选项]", "[command]", "[命令]", "FILE|DIR…", "文件|文件夹…", "FILE", "文件", "DIR", "文件夹", "RULE", "规则", "TEMPLATE", "格式", "ID", "标识", "NAME", "名称", "IN", "原文件", "OUT", "新文件"}
+var places = []string{"[flags]", "[选项]", "[command]", "[命令]", "FILE|DIR…", "文件|文件夹…", "FILE", "文件", "DIR", "文件夹", "RULE", "规则", "TEMPLATE", "格式", "ID", "标识", "NAME", "名称", "IN", "原文件", "OUT", "新文件", "WORKBOOK", "工作簿", "OLD", "旧的", "NEW", "新的"}
 
 // inLanguage is a usage line in the language of the run.
 func (a *App) inLanguage(line string) string {

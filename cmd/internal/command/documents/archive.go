@@ -53,7 +53,8 @@ func (a app) archiveCommand() *cobra.Command {
 		Short: a.Text("把报告打成归档包（BagIt）", "Pack reports for an archive (BagIt)"),
 		Long: a.Text("把每个报告打成一个 BagIt 归档包（RFC 8493）：DOCX、PDF、OFD、HTML、报告文件、检查结果、元数据，SHA-256 和 SM3 校验。报告有错误就不打包。\n用 --key 给整个包签名；私钥的口令和 sign 一样取得。",
 			"Pack each report as a BagIt bag (RFC 8493): DOCX, PDF, OFD, HTML, the report file, what check says, metadata, manifests with SHA-256 and SM3. A report with errors is refused.\nWith --key the bag as a whole is signed; the passphrase comes as it does for sign.") + "\n" + command.Found(a.Text),
-		Example:           "  gongwen archive -o 归档 --format zip 2024.yaml",
+		Example: a.Text("  gongwen archive -o 归档 --format zip 2024.yaml",
+			"  gongwen archive -o bags --format zip 2024.yaml"),
 		Args:              command.NeedFiles,
 		ValidArgsFunction: command.FilesOf(command.ReportEndings...),
 		RunE: func(cmd *cobra.Command, args []string) error {

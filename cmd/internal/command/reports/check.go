@@ -57,7 +57,8 @@ func (a app) checkCommand() *cobra.Command {
 		Short: a.Text("检查报告，一次说出全部问题", "Check reports and say everything that is wrong"),
 		Long: a.Text("检查报告，一次说出全部问题。除报告文件外，import 能读的 DOCX、PDF、网页、文字也可以直接检查；公文的 DOCX 还按 GB/T 9704 检查版式；除 --mark 和 --html 外不写任何文件。",
 			"Check reports and say everything that is wrong. Besides report files it takes what import takes: DOCX, PDF, web pages, text. Of a DOCX of an official document it also says what breaks GB/T 9704 in its form. Nothing is written but for --mark and --html.") + "\n" + command.Found(a.Text),
-		Example:           "  gongwen check 2024.yaml\n  gongwen check --previous 2023.docx 2024.yaml\n  gongwen check --mark --html 问题.html 上报/",
+		Example: a.Text("  gongwen check 2024.yaml\n  gongwen check --previous 2023.docx 2024.yaml\n  gongwen check --mark --html 问题.html 上报/",
+			"  gongwen check 2024.yaml\n  gongwen check --previous 2023.docx 2024.yaml\n  gongwen check --mark --html findings.html reports/"),
 		Args:              command.NeedFiles,
 		ValidArgsFunction: command.FilesOf(command.ReportEndings...),
 		RunE: func(cmd *cobra.Command, args []string) error {

@@ -43,7 +43,8 @@ func (a app) diffCommand() *cobra.Command {
 		Short: a.Text("比较两份报告：数逐个比，文字逐句比", "Compare two reports figure by figure and sentence by sentence"),
 		Long: a.Text("比较两份报告（import 能读的都可以）。删去的写成 [-…-]，加上的写成 {+…+}；用 -o 写成花脸稿：DOCX 里是可以接受、拒绝的修订，PDF 里删去的划线、加上的有下划线。",
 			"Compare two reports in any form that import takes. What was taken away is shown as [-…-], what was put in as {+…+}; -o writes a document in which the differences are marked: a DOCX has tracked changes, in a PDF what was taken away is struck out and what was put in is underlined."),
-		Example:           "  gongwen diff 2023.yaml 2024.yaml\n  gongwen diff -o 花脸稿.docx -o 花脸稿.pdf 送审.yaml 2024.yaml",
+		Example: a.Text("  gongwen diff 2023.yaml 2024.yaml\n  gongwen diff -o 花脸稿.docx -o 花脸稿.pdf 送审.yaml 2024.yaml",
+			"  gongwen diff 2023.yaml 2024.yaml\n  gongwen diff -o marked.docx -o marked.pdf draft.yaml 2024.yaml"),
 		Args:              command.Exactly(2, diag.Text{ZH: "diff 后面要写两个报告", EN: "diff needs two reports"}),
 		ValidArgsFunction: command.FilesOf(command.ReportEndings...),
 		RunE: func(cmd *cobra.Command, args []string) error {

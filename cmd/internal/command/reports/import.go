@@ -38,9 +38,10 @@ func (a app) importCommand() *cobra.Command {
 PDF 如果附有报告文件（PDF/A-3a、4f），取回的就是那个文件，一个字节也不变。`,
 			`Read an earlier report into a report file. What a file is, is seen from its content: DOCX, HTML, a PDF that gongwen made, plain text (UTF-8 or GB18030).
 Headings, rows and columns are found by the names that the template has; a row with a wrong number of figures is an error and never a guess. What did not go into the report is listed.
-Official documents (通知, 请示, 函 and so on) are read by the words, the order and the looks of their elements: 版头, title, 主送, text, 附件说明, 署名, date, 附注, 附件, 版记.
+Official documents (notices, requests, letters and so on) are read by the words, the order and the looks of their elements: head, title, recipients, text, list of attachments, who signs, date, note, attachments, foot.
 From a PDF that carries its report file (PDF/A-3a or 4f) that file is taken out, byte for byte.`),
-		Example:           "  gongwen import -o 2023.yaml 2023.docx\n  gongwen import -o 2023.xlsx --agency 某县教育局 网页.html\n  gongwen import -o 2024.yaml 2024.pdf",
+		Example: a.Text("  gongwen import -o 2023.yaml 2023.docx\n  gongwen import -o 2023.xlsx --agency 某县教育局 网页.html\n  gongwen import -o 2024.yaml 2024.pdf",
+			"  gongwen import -o 2023.yaml 2023.docx\n  gongwen import -o 2023.xlsx --agency 某县教育局 page.html\n  gongwen import -o 2024.yaml 2024.pdf"),
 		Args:              command.Exactly(1, diag.Text{ZH: "import 后面要写一个文件", EN: "import needs one file"}),
 		ValidArgsFunction: command.FilesOf("docx", "html", "htm", "pdf", "txt", "md"),
 		RunE: func(cmd *cobra.Command, args []string) error {

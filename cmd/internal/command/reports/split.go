@@ -36,7 +36,8 @@ func (a app) splitCommand() *cobra.Command {
 		Short: a.Text("把每个机关一行的工作簿分成许多报告", "Make many reports of a workbook with a row for each agency"),
 		Long: a.Text("把每个机关一行的工作簿分成许多报告文件，文件名是机关名称。栏目的名称是格式里的项目名，数的栏目写“行 · 栏”；用 --blank 生成一个待填的。有一行有错误就什么都不写。",
 			"Make many report files of a workbook in which each agency has a row, named by the agencies. Columns are called by the template's labels, those of figures by row and column; --blank writes one to fill in. When a row has errors nothing is written."),
-		Example:           "  gongwen split --year 2024 --blank 各单位.xlsx\n  gongwen split --year 2024 -d 报告 各单位.xlsx",
+		Example: a.Text("  gongwen split --year 2024 --blank 各单位.xlsx\n  gongwen split --year 2024 -d 报告 各单位.xlsx",
+			"  gongwen split --year 2024 --blank all.xlsx\n  gongwen split --year 2024 -d reports all.xlsx"),
 		Args:              cobra.MaximumNArgs(1),
 		ValidArgsFunction: command.FilesOf("xlsx"),
 		RunE: func(cmd *cobra.Command, args []string) error {

@@ -44,7 +44,8 @@ func (a app) sumCommand() *cobra.Command {
 		Short: a.Text("把多份报告的表格汇总成一份", "Add the tables of many reports into one"),
 		Long: a.Text("把多份报告的表格汇总成一份待写正文的报告：数按格式的说明相加，总计重新计算，正文不汇总。有一份报告有错误、名册上有一个机关没有报，就什么都不写，结束状态为 1；用 --partial 可以不计、不等这些。",
 			"Add the tables of many reports into one that is ready for its prose: figures as the template says, totals computed anew. When a report has errors, or an agency of the roster has none, nothing is written and the exit status is 1, unless --partial leaves them out.") + "\n" + command.Found(a.Text),
-		Example:           "  gongwen sum -o 全县.yaml --agency 某县人民政府 --roster 名册.txt --workbook 汇总表.xlsx 上报/",
+		Example: a.Text("  gongwen sum -o 全县.yaml --agency 某县人民政府 --roster 名册.txt --workbook 汇总表.xlsx 上报/",
+			"  gongwen sum -o county.yaml --agency 某县人民政府 --roster agencies.txt --workbook sum.xlsx reports/"),
 		Args:              command.NeedFiles,
 		ValidArgsFunction: command.FilesOf(command.ReportEndings...),
 		RunE: func(cmd *cobra.Command, args []string) error {
