@@ -24,7 +24,7 @@ var house = shape{
 		{"data/blank", "data/sheet", "data/diff", "data/mend", "data/xlsx", "data/sum", "data/intake", "data/intake/docx", "data/intake/html", "data/intake/text", "data/intake/pdf"},
 		{"data/intake/ofd", "data/sources"},
 		{"data/sources/database", "data/ledger", "data/merge"},
-		{"data/intake/open", "data/form"},
+		{"data/intake/open", "data/form", "data/form/remarks"},
 		{"layout/doc"},
 		{"layout/chart"},
 		{"layout/frame", "layout/linebreak", "layout/compose", "layout/redline"},

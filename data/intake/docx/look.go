@@ -441,7 +441,7 @@ func (r *reader) lookParagraph(para *paragraph, at diag.Pos) {
 	}
 	l := r.styles.lookOf(para.props.look, r.styleOf(para))
 	text := look.Paragraph{
-		Pos: at, Offset: para.offset, Runs: para.look, Align: para.props.align,
+		Pos: at, Offset: para.offset, Body: para.body, End: para.end, Runs: para.look, Align: para.props.align,
 		Left: l.left.value, Right: l.right.value, First: l.first.value, LeftChars: l.leftChars.value, RightChars: l.rightChars.value, FirstChars: l.firstChars.value,
 		Before: l.before.value, After: l.after.value, Line: l.line.value, LineRule: l.rule, Snap: l.snap != off,
 		NewPage: l.newPage == on || r.broken || para.broken, Top: l.top.Border, Bottom: l.bottom.Border,

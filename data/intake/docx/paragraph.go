@@ -1,6 +1,7 @@
 package docx
 
 import (
+	"bytes"
 	"encoding/xml"
 
 	"gongwen/data/intake/flow"
@@ -18,6 +19,7 @@ type paragraph struct {
 	red    bool         // it begins in red
 
 	offset       int64 // behind its start tag
+	body, end    int64 // behind its properties, before its end tag
 	look         []look.Run
 	pageNumber   bool // it has the number of the page
 	broken       bool // a page ends before its text
@@ -92,7 +94,7 @@ func (r *reader) control(p *part, read func(*part) error) error {
 }
 
 func (r *reader) paragraph(p *part) error {
-	para := &paragraph{props: noParaProps(), lead: &flow.Line{}, lines: []*flow.Line{{}}, offset: p.dec.InputOffset()}
+	para := &paragraph{props: noParaProps(), lead: &flow.Line{}, lines: []*flow.Line{{}}, offset: p.dec.InputOffset(), body: p.dec.InputOffset()}
 	if carried := r.story.carried; carried != nil {
 		para.lead, para.level, para.lines, para.behind = carried.lead, carried.level, carried.lines, carried.behind
 		para.size, para.red = carried.size, carried.red
@@ -106,8 +108,10 @@ func (r *reader) paragraph(p *part) error {
 		}
 		var err error
 		para.props, err = p.paraProps()
+		para.body = p.dec.InputOffset()
 		return err
 	})
+	para.end = p.dec.InputOffset() - endTag(p.dec.InputOffset(), para.offset, p.content)
 	r.dropCodes()
 	r.para = outer
 	if err != nil {
@@ -122,6 +126,15 @@ func (r *reader) paragraph(p *part) error {
 		r.changed(kindOf(mark, insertion, moveTo), "¶")
 	}
 	return r.finish(para)
+}
+
+// endTag is how many bytes the end tag has that ends at a place; none where the element
+// begins with its end.
+func endTag(at, from int64, content []byte) int64 {
+	if at <= from || at > int64(len(content)) {
+		return 0
+	}
+	return at - int64(bytes.LastIndexByte(content[:at], '<'))
 }
 
 func kindOf(mark runProps, usual, moved changeKind) changeKind {

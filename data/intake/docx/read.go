@@ -110,6 +110,9 @@ func (r *reader) read() error {
 	if err != nil {
 		return err
 	}
+	if r.looks != nil {
+		r.looks.Main = main
+	}
 	relations, err := r.relations(main)
 	if err != nil {
 		return err

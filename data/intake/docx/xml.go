@@ -17,9 +17,10 @@ var errTooDeep = diag.NewError("元素嵌套太深", "too many elements in one a
 // part is a part of the package being read. Nothing in it is expanded:
 // encoding/xml knows no entities but those of XML itself.
 type part struct {
-	dec    *xml.Decoder
-	depth  int
-	spaces map[string]string // namespaces by their prefixes
+	dec     *xml.Decoder
+	content []byte
+	depth   int
+	spaces  map[string]string // namespaces by their prefixes
 	// section reads the properties of a section that ends with a paragraph (17.6.18); nil
 	// to pass them over.
 	section func(p *part) error
@@ -28,7 +29,7 @@ type part struct {
 func newPart(content []byte) *part {
 	dec := xml.NewDecoder(bytes.NewReader(content))
 	dec.CharsetReader = charset.NewReaderLabel
-	return &part{dec: dec, spaces: map[string]string{}}
+	return &part{dec: dec, content: content, spaces: map[string]string{}}
 }
 
 // next gives the next token and keeps count of the open elements.

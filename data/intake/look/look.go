@@ -7,6 +7,7 @@ import "gongwen/internal/diag"
 
 // Document is the formatting of a document.
 type Document struct {
+	Main       string // name of the main part
 	Sections   []Section
 	Paragraphs []Paragraph // those with text, in text boxes and tables too, in reading order
 	Tables     []Table
@@ -35,10 +36,12 @@ type Footer struct{ Paragraphs []Paragraph }
 
 // Paragraph is a paragraph.
 type Paragraph struct {
-	Pos    diag.Pos
-	Offset int64 // behind its start tag in the main part, in bytes
-	Runs   []Run
-	Align  string // left, center, right, both, distribute
+	Pos diag.Pos
+	// Offset, Body and End are bytes of the main part: behind its start tag, behind its
+	// properties, and before its end tag.
+	Offset, Body, End int64
+	Runs              []Run
+	Align             string // left, center, right, both, distribute
 	// Left, Right and First are the indents; First is of the first line, less than zero
 	// where the others hang out. FirstChars is First in hundredths of a character where
 	// the document says it so.

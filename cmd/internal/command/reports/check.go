@@ -39,7 +39,7 @@ func (o *checkOptions) AddFlags(flags *pflag.FlagSet, text command.Words) {
 	flags.StringVar(&o.previous, "previous", "", text("上年的报告（import 能读的都可以），用来核对结转、现行有效件数和文字", "last year's report in any form that import takes, to compare carried-over figures and text with"))
 	renamedFlag(flags, &o.renamed, text)
 	flags.StringVar(&o.format, "format", "text", text("提示的格式：text、json 或 sarif", "format of the messages: text, json or sarif"))
-	flags.BoolVar(&o.mark, "mark", false, text("把提示写进工作簿的副本（名称后加“-检查结果”）：单元格标色、加批注，另有一张列表", "write the messages into a copy of each workbook: coloured cells, comments and a sheet that lists them"))
+	flags.BoolVar(&o.mark, "mark", false, text("把提示写进副本（名称后加“-检查结果”）：工作簿的单元格标色、加批注，另有一张列表；Word 文件在段落上加批注", "write the messages into a copy: coloured cells, comments and a sheet that lists them of a workbook, comments at paragraphs of a Word file"))
 	flags.StringVar(&o.html, "html", "", text("另把提示列成网页，写到这个文件，可以发回填报单位", "also write the messages as a web page to this file"))
 	flags.BoolVar(&o.force, "force", false, text("副本或网页已有时覆盖", "overwrite an existing copy or page"))
 	flags.IntP("jobs", "j", 0, text("同时检查几个报告（0 为处理器核数）", "reports at a time (0 for the number of cores)"))
