@@ -3,9 +3,11 @@ package main
 import (
 	"bytes"
 	"context"
+	"errors"
 	"flag"
 	"fmt"
 	"io"
+	"io/fs"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -76,7 +78,7 @@ func instructions(ctx context.Context, args []string, out io.Writer) error {
 	}
 	machine := runtime.Version() + "\t" + runtime.GOARCH
 	text, err := os.ReadFile(*path)
-	if err != nil && !*update {
+	if err != nil && !errors.Is(err, fs.ErrNotExist) {
 		return err
 	}
 	var faults []string

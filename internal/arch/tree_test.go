@@ -144,6 +144,9 @@ func goFiles(t *testing.T, tests bool) []sourceFile {
 			if name := d.Name(); name != ".." && strings.HasPrefix(name, ".") || name == "testdata" || name == "dist" || name == "node_modules" {
 				return filepath.SkipDir
 			}
+			if _, err := os.Stat(filepath.Join(file, "go.mod")); err == nil && file != root {
+				return filepath.SkipDir // a module of its own
+			}
 			return nil
 		}
 		if !strings.HasSuffix(file, ".go") || strings.HasSuffix(file, "_test.go") != tests {

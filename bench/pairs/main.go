@@ -1,0 +1,83 @@
+// Command pairs runs two commands in turn and prints what the first takes of what
+// the second takes: processor, clock and memory at the peak, as ratios of medians.
+// What else the machine does meets both alike.
+package main
+
+import (
+	"fmt"
+	"os"
+	"os/exec"
+	"slices"
+	"strconv"
+	"strings"
+	"syscall"
+	"time"
+)
+
+const usage = "usage: pairs RUNS COMMAND --- COMMAND"
+
+func main() {
+	if err := run(os.Args[1:]); err != nil {
+		fmt.Fprintln(os.Stderr, "pairs:", err)
+		os.Exit(1)
+	}
+}
+
+func run(args []string) error {
+	at := slices.Index(args, "---")
+	if at < 2 || at == len(args)-1 {
+		return fmt.Errorf(usage)
+	}
+	runs, err := strconv.Atoi(args[0])
+	if err != nil || runs < 1 {
+		return fmt.Errorf(usage)
+	}
+	var a, b []figures
+	for range runs {
+		for _, c := range []struct {
+			command []string
+			to      *[]figures
+		}{{args[1:at], &a}, {args[at+1:], &b}} {
+			f, err := once(c.command)
+			if err != nil {
+				return fmt.Errorf("%s: %w", strings.Join(c.command, " "), err)
+			}
+			*c.to = append(*c.to, f)
+		}
+	}
+	x, y := medians(a), medians(b)
+	fmt.Printf("%d pairs: processor %.2f, clock %.2f, memory %.2f\n", runs, x.cpu/y.cpu, x.wall/y.wall, x.memory/y.memory)
+	return nil
+}
+
+// figures are seconds and kilobytes.
+type figures struct{ cpu, wall, memory float64 }
+
+func once(command []string) (figures, error) {
+	begun := time.Now()
+	cmd := exec.Command(command[0], command[1:]...)
+	said, err := cmd.CombinedOutput()
+	if err != nil {
+		return figures{}, fmt.Errorf("%w: %s", err, said)
+	}
+	u, ok := cmd.ProcessState.SysUsage().(*syscall.Rusage)
+	if !ok {
+		return figures{}, fmt.Errorf("this system does not tell what a process takes")
+	}
+	return figures{
+		cpu:  (cmd.ProcessState.UserTime() + cmd.ProcessState.SystemTime()).Seconds(),
+		wall: time.Since(begun).Seconds(), memory: float64(u.Maxrss),
+	}, nil
+}
+
+func medians(list []figures) figures {
+	of := func(part func(figures) float64) float64 {
+		var all []float64
+		for _, f := range list {
+			all = append(all, part(f))
+		}
+		slices.Sort(all)
+		return all[len(all)/2]
+	}
+	return figures{of(func(f figures) float64 { return f.cpu }), of(func(f figures) float64 { return f.wall }), of(func(f figures) float64 { return f.memory })}
+}
