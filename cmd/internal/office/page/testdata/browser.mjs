@@ -1,0 +1,277 @@
+// Somebody at the page, in Chromium. Prints a line for each trial: "ok NAME" or
+// "bad NAME: WHY". Usage: node browser.mjs NODE_MODULES CHROMIUM ADDRESS LOGIN PASSWORD DOCUMENT [PICTURES]
+import { createRequire } from "node:module";
+import { readFile } from "node:fs/promises";
+import path from "node:path";
+
+const [modules, executablePath, address, login, password, document_, pictures] = process.argv.slice(2);
+const require = createRequire(path.join(modules, "browser.mjs"));
+const { chromium } = require("playwright-core");
+const axe = await readFile(require.resolve("axe-core/axe.min.js"), "utf8");
+
+const browser = await chromium.launch({ executablePath });
+const context = await browser.newContext({ viewport: { width: 1366, height: 768 }, locale: "zh-CN", bypassCSP: false });
+const page = await context.newPage();
+page.setDefaultTimeout(120000);
+const faults = [];
+page.on("pageerror", (e) => faults.push(String(e)));
+page.on("request", (r) => { if (!r.url().startsWith(address) && !r.url().startsWith("data:") && !r.url().startsWith("blob:")) faults.push(`asked ${r.url()}`); });
+
+let failed = false;
+async function trial(name, does) {
+  try {
+    await does();
+    console.log(`ok ${name}`);
+  } catch (e) {
+    failed = true;
+    console.log(`bad ${name}: ${String(e).split("\n").slice(0, 6).join(" | ")}`);
+  }
+}
+function must(condition, what) {
+  if (!condition) throw new Error(what);
+}
+const settled = () => page.waitForFunction(() => /^已保存/.test(document.querySelector("#save")?.textContent ?? ""));
+const saved = async (does) => {
+  const answer = page.waitForResponse((r) => r.url().endsWith("/edits") && r.status() === 200);
+  await does();
+  await answer;
+  await settled();
+};
+const part = async (id) => {
+  await page.goto(`${address}/documents/${document_}/parts/${id}`);
+  await page.waitForSelector("gw-pages img[src]");
+};
+const shot = async (name) => { if (pictures) await page.screenshot({ path: path.join(pictures, `${name}.png`) }); };
+// accessible runs axe-core outside of the page's policy, in a world of its own.
+const accessible = async (name) => {
+  const client = await context.newCDPSession(page);
+  const { frameTree } = await client.send("Page.getFrameTree");
+  const { executionContextId } = await client.send("Page.createIsolatedWorld", { frameId: frameTree.frame.id });
+  await client.send("Runtime.evaluate", { contextId: executionContextId, expression: axe });
+  const { result } = await client.send("Runtime.evaluate", {
+    contextId: executionContextId, awaitPromise: true, returnByValue: true,
+    expression: `axe.run(document, { runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"] }).then((r) => r.violations.map((v) => v.id + ": " + v.nodes.slice(0, 3).map((n) => n.target + " " + n.failureSummary).join(" ; ")))`,
+  });
+  await client.detach();
+  must(result.value && result.value.length === 0, `${name}: ${JSON.stringify(result.value)}`);
+};
+const cell = (row, column) => page.locator(`input[data-place="cell:requests/${row}/${column}"]`);
+const errors = () => page.locator("#findings .tag.err").count();
+
+await trial("signing in by keyboard", async () => {
+  await page.goto(address);
+  await accessible("sign-in");
+  await shot("sign-in");
+  await page.keyboard.type(login);
+  await page.keyboard.press("Tab");
+  await page.keyboard.type(password);
+  await page.keyboard.press("Enter");
+  await page.waitForSelector(".home");
+  await accessible("home");
+  await shot("home");
+});
+
+await trial("a broken sum is named and mended", async () => {
+  await part("requests");
+  must((await errors()) === 0, "there are errors at the beginning");
+  const one = cell("outcome.disclosed", "natural_person");
+  const was = await one.inputValue();
+  await one.click();
+  await saved(() => page.keyboard.type("９９"));
+  must((await errors()) > 0, "no error is named");
+  must((await page.locator("td.bad").count()) > 0, "no cell is marked");
+  await page.keyboard.press("Tab");
+  await settled();
+  must((await one.inputValue()) === "99", `full-width digits stay: ${await one.inputValue()}`);
+  await accessible("requests");
+  await shot("requests");
+  await page.keyboard.press("F8");
+  must(await page.evaluate(() => document.activeElement?.matches("td.bad input, td.hint input")), "F8 goes to no finding");
+  await one.click();
+  await saved(() => page.keyboard.type(was));
+  must((await errors()) === 0, "the error stays");
+});
+
+await trial("a range from a spreadsheet", async () => {
+  const first = cell("outcome.unavailable.not_held", "natural_person");
+  const row = ["natural_person", "business", "research"].map((c) => cell("outcome.unavailable.not_held", c));
+  const before = await Promise.all(row.map((c) => c.inputValue()));
+  await first.click();
+  await saved(() => page.evaluate(() => {
+    const data = new DataTransfer();
+    data.setData("text/plain", "５\t6\t7\r\n");
+    document.activeElement.dispatchEvent(new ClipboardEvent("paste", { clipboardData: data, bubbles: true, cancelable: true }));
+  }));
+  const after = await Promise.all(row.map((c) => c.inputValue()));
+  must(after.join() === "5,6,7", `pasted ${after}`);
+  for (let i = 0; i < 3; i++) await page.keyboard.press("Control+z");
+  await settled();
+  const back = await Promise.all(row.map((c) => c.inputValue()));
+  must(back.join() === before.join(), `taken back to ${back}`);
+});
+
+await trial("keys of the table", async () => {
+  await cell("new", "natural_person").click();
+  await page.keyboard.press("Enter");
+  must(await page.evaluate(() => document.activeElement.dataset.place === "cell:requests/carried_in/natural_person"), "Enter goes elsewhere");
+  await page.keyboard.press("ArrowRight");
+  must(await page.evaluate(() => document.activeElement.dataset.place === "cell:requests/carried_in/business"), "→ goes elsewhere");
+  await page.keyboard.press("Shift+Enter");
+  must(await page.evaluate(() => document.activeElement.dataset.place === "cell:requests/new/business"), "Shift+Enter goes elsewhere");
+  const value = await cell("new", "business").inputValue();
+  await page.keyboard.type("123");
+  await page.keyboard.press("Escape");
+  must((await cell("new", "business").inputValue()) === value, "Esc does not take back");
+  await settled();
+});
+
+// Chinese input, by the protocol that a browser's own tests use.
+const compose = async (does) => {
+  const client = await context.newCDPSession(page);
+  await does({
+    set: (text) => client.send("Input.imeSetComposition", { text, selectionStart: text.length, selectionEnd: text.length }),
+    end: (text) => client.send("Input.insertText", { text }),
+  });
+  await client.detach();
+};
+const text = () => page.locator("gw-prose textarea").inputValue();
+
+await trial("nothing half composed is saved", async () => {
+  await part("problems");
+  const area = page.locator("gw-prose textarea");
+  await area.click();
+  await page.keyboard.press("Control+End");
+  const sent = [];
+  const listen = (r) => { if (r.url().endsWith("/edits")) sent.push(r.postData() ?? ""); };
+  page.on("request", listen);
+  const before = await text();
+  await compose(async (ime) => {
+    for (const half of ["z", "zh", "zhe", "zhen"]) await ime.set(half);
+    await page.waitForTimeout(1200); // longer than a save waits: nothing may be sent
+    must(sent.length === 0, `sent ${sent}`);
+    await saved(() => ime.end("政务"));
+  });
+  must((await text()) === before + "政务", `the text ends ${(await text()).slice(-8)}`);
+  must(sent.every((s) => !s.includes("zhe")), "half composed text was sent");
+  page.off("request", listen);
+});
+
+await trial("composing over a selection, and given up", async () => {
+  const before = await text();
+  await page.keyboard.press("Shift+ArrowLeft");
+  await page.keyboard.press("Shift+ArrowLeft");
+  await compose(async (ime) => {
+    await ime.set("gong");
+    await saved(() => ime.end("公开"));
+  });
+  must((await text()) === before.slice(0, -2) + "公开", `the text ends ${(await text()).slice(-8)}`);
+  await compose(async (ime) => {
+    await ime.set("xin");
+    await ime.set("");
+  });
+  await page.waitForTimeout(600);
+  must((await text()) === before.slice(0, -2) + "公开", `given up, it ends ${(await text()).slice(-8)}`);
+});
+
+await trial("punctuation at the beginning of a line", async () => {
+  await page.keyboard.press("Control+End");
+  await page.keyboard.press("Enter");
+  await page.keyboard.press("Enter");
+  const before = await text();
+  await compose(async (ime) => { await saved(() => ime.end("“")); });
+  must((await text()) === before + "“", `the text ends ${(await text()).slice(-4)}`);
+  await saved(() => page.keyboard.press("Backspace"));
+});
+
+await trial("composing while an answer arrives", async () => {
+  const before = await text();
+  await page.route("**/edits", async (route) => { await new Promise((r) => setTimeout(r, 800)); await route.continue(); });
+  const answer = page.waitForResponse((r) => r.url().endsWith("/edits"));
+  await page.keyboard.type("甲");
+  await page.waitForRequest((r) => r.url().endsWith("/edits"));
+  await compose(async (ime) => {
+    await ime.set("y");
+    await answer;
+    await ime.set("yi");
+    await page.waitForTimeout(300);
+    must((await text()) === before + "甲yi", `the answer has changed what is composed: ${(await text()).slice(-6)}`);
+    await saved(() => ime.end("乙"));
+  });
+  await page.unroute("**/edits");
+  must((await text()) === before + "甲乙", `the text ends ${(await text()).slice(-6)}`);
+});
+
+await trial("a lost network loses nothing", async () => {
+  const before = await text();
+  await context.setOffline(true);
+  await page.keyboard.type("断网时写的");
+  await page.waitForFunction(() => /未连上/.test(document.querySelector("#save")?.textContent ?? ""));
+  await shot("offline");
+  must(await page.locator("#offline").isVisible(), "nothing says so");
+  await context.setOffline(false);
+  await settled();
+  await part("problems");
+  must((await text()) === before + "断网时写的", `the text ends ${(await text()).slice(-8)}`);
+});
+
+await trial("a closed lid loses nothing", async () => {
+  const before = await text();
+  await context.setOffline(true);
+  await page.locator("gw-prose textarea").click();
+  await page.keyboard.press("Control+End");
+  await page.keyboard.type("合上盖子");
+  await page.waitForFunction(() => /未连上/.test(document.querySelector("#save")?.textContent ?? ""));
+  await context.setOffline(false);
+  await saved(() => part("problems"));
+  must((await text()) === before + "合上盖子", `the text ends ${(await text()).slice(-8)}`);
+});
+
+await trial("two at one place keep both", async () => {
+  const other = await context.newPage();
+  await other.goto(`${address}/documents/${document_}/parts/problems`);
+  await other.waitForSelector("gw-pages img[src]");
+  await saved(async () => {
+    await page.locator("gw-prose textarea").click();
+    await page.keyboard.press("Control+End");
+    await page.keyboard.type("一人写");
+  });
+  await other.locator("gw-prose textarea").click();
+  await other.keyboard.press("Control+End");
+  await other.keyboard.type("另一人写");
+  await other.waitForSelector("#conflicts .strip");
+  const said = await other.locator("#conflicts").textContent();
+  must(said.includes("一人写") && said.includes("另一人写"), said.slice(0, 80));
+  if (pictures) await other.screenshot({ path: path.join(pictures, "conflict.png") });
+  await other.close();
+});
+
+await trial("a line goes to its field and back", async () => {
+  await part("overview");
+  const sheet = page.locator("gw-pages figure").nth(1);
+  await sheet.scrollIntoViewIfNeeded();
+  const box = await sheet.boundingBox();
+  await page.mouse.click(box.x + box.width * 0.5, box.y + box.height * 0.3);
+  await page.waitForFunction(() => document.activeElement?.dataset?.place || location.hash);
+  await page.waitForSelector(".over .on", { state: "attached" });
+  await page.keyboard.press("Control+Enter");
+  must((await page.locator(".over .on").count()) > 0, "no line is marked");
+  await accessible("overview");
+  await shot("overview");
+});
+
+await trial("other parts are accessible", async () => {
+  for (const id of ["head", "disclosure", "review"]) {
+    await part(id);
+    await accessible(id);
+    await shot(id);
+  }
+  await page.goto(`${address}/documents/${document_}/changes`);
+  await accessible("changes");
+  await page.goto(`${address}/new`);
+  await accessible("new");
+  await shot("new");
+});
+
+await trial("no script failed and nothing was asked of others", async () => must(faults.length === 0, faults.join("; ")));
+await browser.close();
+process.exit(failed ? 1 : 0);
