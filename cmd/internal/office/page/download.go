@@ -34,7 +34,7 @@ func (s *Server) download(w http.ResponseWriter, r *http.Request, d store.Docume
 	name := fileName(work)
 	if slices.Contains(reportForms, form) {
 		made, said := s.Engine.ReportFile(name+"."+form, work.laid.Report, false)
-		s.give(w, r, made, said, "")
+		give(w, made, said, "")
 		return
 	}
 	if !slices.Contains(format.Names(), form) {
@@ -48,7 +48,7 @@ func (s *Server) download(w http.ResponseWriter, r *http.Request, d store.Docume
 			media = f.MediaType
 		}
 	}
-	s.give(w, r, made, said, media)
+	give(w, made, said, media)
 }
 
 // document makes a document of the report file that reportForms gives.
@@ -75,7 +75,7 @@ func (s *Server) document(ctx context.Context, w *work, name, form string) (outp
 }
 
 // give sends a file, or says why there is none.
-func (s *Server) give(w http.ResponseWriter, r *http.Request, f output.File, said diag.List, media string) {
+func give(w http.ResponseWriter, f output.File, said diag.List, media string) {
 	if len(f.Data) == 0 {
 		var reasons []string
 		for _, d := range said {

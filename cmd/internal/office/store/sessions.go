@@ -50,14 +50,15 @@ func (s *Sessions) Sweep(ctx context.Context) error {
 	})
 }
 
-// Find, Commit and Delete are for callers without a context, of whom there are none.
-
+// Find is FindCtx for callers without a context, of whom there are none.
 func (s *Sessions) Find(token string) ([]byte, bool, error) {
 	return s.FindCtx(context.Background(), token)
 }
 
+// Commit is CommitCtx for callers without a context.
 func (s *Sessions) Commit(token string, data []byte, expiry time.Time) error {
 	return s.CommitCtx(context.Background(), token, data, expiry)
 }
 
+// Delete is DeleteCtx for callers without a context.
 func (s *Sessions) Delete(token string) error { return s.DeleteCtx(context.Background(), token) }
