@@ -99,6 +99,7 @@ const (
 	CompareClass     = "compare"      // of aside: what was before
 	TargetClass      = "target"       // of aside: 增至
 	PlanClass        = "plan"         // of aside: what is meant to be
+	ExceptClass      = "except"       // of scope: what is left out
 	PlaceClass       = "place"        // of scope: what names of others end in, which are no words
 	OtherScope       = "other"        // of scope: another agency, or several
 	ForeignSubject   = "foreign"      // something else than the tables count

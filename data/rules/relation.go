@@ -198,6 +198,9 @@ func (r *relations) parts(i int) (related, bool) {
 		if strings.ContainsAny(between, lexicon.ClauseEnds) || strings.Contains(between, lexicon.SoftMarks) && n.unit != whole.unit {
 			break
 		}
+		if len(out.items) > 0 && !r.mayPart(mark) && n.from > out.end && strings.Contains(r.text[out.end:n.from], "；") {
+			break // 其中甲3件；作出乙12件
+		}
 		if len(out.items) > 1 && r.isAll(n) && n.Agrees(whole.Quantity) {
 			break // 52件，其中网上37件，信函15件，52件均已答复
 		}
@@ -230,6 +233,12 @@ func (r *relations) parts(i int) (related, bool) {
 	out.at.put("list", [2]int{start, out.end})
 	out.at.put("mark", mark)
 	return out, true
+}
+
+// mayPart reports whether semicolons may stand between the parts behind a mark, as
+// they do behind a colon and in brackets.
+func (r *relations) mayPart(mark [2]int) bool {
+	return strings.ContainsAny(r.text[mark[0]:mark[1]], "：（") || strings.HasPrefix(r.text[mark[1]:], "：") || mark[0] == mark[1]
 }
 
 // isAll reports whether 均 or 全部 stands right behind a number.
@@ -319,7 +328,7 @@ func (r *relations) total(i int) (related, bool) {
 // listed reports whether a number is an item of an enumeration before the next one.
 func (r *relations) listed(i int, unit string) bool {
 	n, next := r.numbers[i], r.numbers[i+1]
-	between := r.text[n.to:next.from]
+	between := inBrackets.ReplaceAllString(r.text[n.to:next.from], "")
 	mark, size := utf8.DecodeRuneInString(between)
 	return n.unit == unit && strings.ContainsRune("，、", mark) && size > 0 && !strings.ContainsAny(between[size:], lexicon.ClauseEnds)
 }
@@ -383,6 +392,9 @@ func (r *relations) hasShare(words []lexicon.Lexeme) bool {
 // share is a percentage with the part that it is said of and that one of the
 // numbers before which fits best: 52件，其中网上30件，占57.7%.
 func (r *relations) share(i int) (related, bool) {
+	if i > 1 && r.numbers[i].unit == percentUnit && r.inBrackets(r.numbers[i-1]) && r.numbers[i-1].unit == r.numbers[i-2].unit && r.hasShare(r.said(i-1)) {
+		return r.relate(named[int]{"p", i}, named[int]{"part", i - 2}, named[int]{"whole", i - 1}), true // 3件，占总数（12件）的25%
+	}
 	part, ok := r.shareOf(i)
 	if !ok {
 		return related{}, false
@@ -392,6 +404,11 @@ func (r *relations) share(i int) (related, bool) {
 		return related{}, false
 	}
 	return r.relate(named[int]{"p", i}, named[int]{"part", part}, named[int]{"whole", whole}), true
+}
+
+// inBrackets reports whether a number with its unit is all that stands in brackets.
+func (r *relations) inBrackets(n counted) bool {
+	return strings.HasSuffix(r.text[:n.from], "（") && strings.HasPrefix(r.text[n.to:], "）")
 }
 
 // isNamed reports whether a number is the whole that a percentage says it is of;

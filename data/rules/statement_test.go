@@ -23,22 +23,22 @@ func words() *configs.Lexicon {
 	carried := class("event", "carried", "上年结转")
 	carried.Included, carried.Absorbs = true, []string{"handled"}
 	disclosed, refused := class("event", "disclosed", "予以公开"), class("event", "refused", "不予公开")
-	disclosed.Absorbs, refused.Absorbs = []string{"handled", "answered"}, []string{"handled", "answered"}
+	disclosed.Absorbs, refused.Absorbs = []string{"handled", "answered", "received"}, []string{"handled", "answered", "received"}
 	own := class("period", "own", "Y年", "今年")
 	own.Parts = [][]string{{"first_half", "second_half"}}
 	everywhere := class("scope", "everywhere", "全县")
 	everywhere.Unless = "政府"
 	return &configs.Lexicon{
 		Dimensions: []string{"subject", "event", "who", "aside", "period", "scope", "of", "role"},
-		Units:      []configs.WordClass{{Name: "piece", Words: []string{"件"}}, {Name: "percent", Words: []string{"%"}}, {Name: "yuan", Words: []string{"元"}}},
+		Units:      []configs.WordClass{{Name: "piece", Words: []string{"件", "项"}}, {Name: "percent", Words: []string{"%"}}, {Name: "yuan", Words: []string{"元"}}},
 		Classes: []configs.WordClass{
 			class("subject", "request", "信息公开申请"), bare, asked, class("subject", "published", "主动公开"), class("subject", "review", "行政复议"), class("subject", "suit", "行政诉讼"),
 			class("subject", "foreign", "提案"),
 			class("event", "received", "收到"), class("event", "handled", "办理"), answered, carried, class("event", "repealed", "废止"), class("event", "lapsed", "失效"), disclosed, refused,
 			class("who", "person", "自然人"), class("who", "company", "企业"),
 			class("aside", "change", "增加", "增长"), class("aside", "compare", "比上年的", "比上年"), class("aside", "target", "增至"), class("aside", "channel", "网上"),
-			own, class("period", "first_half", "上半年"), class("period", "second_half", "下半年"), class("period", "months", "#月"), class("period", "cutoff", "截至#月#日", "截至#月底"), class("period", "other", "X年", "去年"),
-			class("scope", "own", "我局"), everywhere, class("scope", "other", "局", "各部门"), class("scope", "place", "县"),
+			own, class("period", "first_half", "上半年"), class("period", "second_half", "下半年"), class("period", "months", "#月"), class("period", "cutoff", "截至#月#日", "截至#月底"), class("period", "years", "#年来"), class("period", "other", "X年", "去年"),
+			class("scope", "own", "我局"), everywhere, class("scope", "except", "除"), class("scope", "other", "局", "各部门"), class("scope", "place", "县"),
 			class("of", "openness", "信息公开"),
 			class("role", "none", "没有", "未"), class("role", "all", "全部", "均"), class("role", "including", "其中", "含"), class("role", "respectively", "分别", "分别为"), class("role", "total", "共", "合计"),
 			class("role", "share", "占"), class("role", "cause", "因"), class("role", "filler", "的", "有", "已", "了", "为", "和", "总数"),
@@ -82,6 +82,9 @@ func TestStatements(t *testing.T) {
 	asked := configs.Statement{Classes: said("subject", "asked"), Equals: []string{"1"}}
 	every := configs.Statement{Classes: said("subject", "request|bare", "event", "answered"), Amount: configs.AmountEvery, Equals: []string{"1"}}
 	disclosed := configs.Statement{Classes: said("subject", "|request|bare", "event", "disclosed|refused"), Amount: configs.AmountShare, Equals: []string{"2"}, Wholes: []string{"8"}}
+	disclosed2 := configs.Statement{Classes: said("subject", "|request|bare", "event", "disclosed"), Equals: []string{"1"}}
+	none2 := configs.Statement{Classes: said("subject", "|request|bare", "event", "disclosed|refused"), Amount: configs.NoneRole, Equals: []string{"1"}}
+	target := configs.Statement{Classes: said("subject", "request", "aside", "target"), Equals: []string{"1"}}
 	for _, c := range []struct {
 		name      string
 		statement configs.Statement
@@ -149,6 +152,21 @@ func TestStatements(t *testing.T) {
 		{"what is not known beside what is", received, "收到信息公开申请复印5件", 0},
 		{"a number of another kind that limits", received, "信息公开申请前5人收到5件", 0},
 		{"what it was", received, "收到信息公开申请5件增至8件", 0},
+		{"of those that are named before", answered, "收到企业信息公开申请6件，答复5件", 0},
+		{"more than those that are named before", answered, "收到企业信息公开申请6件，答复7件", 1},
+		{"of those that are named before the colon", answered, "企业信息公开申请：收到6件，答复7件", 0},
+		{"what is left out", answered, "信息公开申请除3件外，答复7件", 1},
+		{"another agency that is left out", answered, "除某某局外，答复信息公开申请7件", 0},
+		{"a part of those that are named before", disclosed2, "收到信息公开申请6件，其中企业3件，予以公开2件", 0},
+		{"a number in a slogan", received, "信息公开申请“收到5件”", 0},
+		{"one event or another", disclosed2, "信息公开申请5件予以公开或不予公开", 0},
+		{"none of several", none2, "没有予以公开、不予公开的信息公开申请", 2},
+		{"what it has become", target, "信息公开申请比上年的3件增至5件", 1},
+		{"in one year", received, "一年来收到信息公开申请5件", 1},
+		{"in several years", received, "三年来收到信息公开申请5件", 0},
+		{"several kinds of one thing", disclosed2, "3件予以公开、不予公开", 0},
+		{"together with what stands in brackets", disclosed2, "予以公开（自然人、企业）合计3件", 1},
+		{"a part that is more than what it is said to be part of", disclosed2, "收到信息公开申请5件，上年结转1件，其中予以公开3件", 1},
 		{"not one", none, "没有一件信息公开申请", 1},
 	} {
 		t.Run(c.name, func(t *testing.T) {

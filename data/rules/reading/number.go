@@ -22,7 +22,41 @@ func (st *state) figure(i int) {
 	}
 	st.settle(&r, subjectBefore)
 	st.relate(&r)
+	st.ofWhom(&r)
 	st.list = append(st.list, r)
+}
+
+// ofWhom takes of whom a number is said that does not say so itself: the topic, or
+// that of a number before it that is no part and not less, 企业提出6件，办结5件. Behind
+// a part it may be either.
+func (st *state) ofWhom(r *Reading) {
+	for _, class := range st.topic {
+		if d := st.Dimension[class]; r.Classes[d] == none {
+			r.Classes[d] = class
+		}
+	}
+	before := st.lastNumber()
+	if before == nil || r.ownSubject || r.part || r.Classes[st.Event] == none && !st.isTarget(r) || before.Unit != r.Unit {
+		return
+	}
+	if n := st.numberOf(before); n.Open || st.numberOf(r).Low.GreaterThan(n.High) && !st.isTarget(r) {
+		return
+	}
+	for k := before.standsIn + 1; k < r.standsIn; k++ {
+		if st.lexemes[k].Kind == lexicon.Mark && strings.ContainsRune("；。：", st.lexemes[k].Mark) {
+			return
+		}
+	}
+	for d, c := range before.Classes {
+		if d == st.Event || !st.Happens(c) || r.Classes[d] != none || len(st.Refers[c]) > 0 {
+			continue
+		}
+		if before.part || before.Classes[st.Event] == none {
+			r.Unknown = true
+			continue
+		}
+		r.Classes[d] = c
+	}
 }
 
 // window is where the lexemes before a number begin that speak of it: those of

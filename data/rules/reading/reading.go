@@ -146,6 +146,7 @@ type state struct {
 	inPeriod, inScope int
 	saved             []([2]int) // period and scope where brackets opened
 	first             int        // reading of the sentence
+	topic             []int      // of whom the sentence says what it does; nil as a rule
 	quoted, quotes    int        // how many quotation marks are open at an offset
 	named             bool       // a subject
 }
@@ -168,12 +169,43 @@ func (st *state) pass(to int) {
 // passMark keeps what holds outside of brackets.
 func (st *state) passMark(mark rune) {
 	switch {
+	case mark == '：':
+		st.topics()
+	case mark == '，' && st.excepted():
+		st.inScope = none
 	case mark == '（':
 		st.saved = append(st.saved, [2]int{st.inPeriod, st.inScope})
 	case mark == '）' && len(st.saved) > 0:
 		last := st.saved[len(st.saved)-1]
 		st.saved, st.inPeriod, st.inScope = st.saved[:len(st.saved)-1], last[0], last[1]
 	}
+}
+
+// topics notes of whom what stands behind a colon is said: 商业企业申请：上年结转3件.
+func (st *state) topics() {
+	for i := st.seen - 1; i >= 0 && !st.lexemes[i].Ends(); i-- {
+		x := st.lexemes[i]
+		switch {
+		case x.Kind == lexicon.Figure:
+			st.topic = nil
+			return
+		case x.Kind == lexicon.Word && !st.off[x.Class] && st.Role[x.Class] == "" && st.Happens(x.Class) && st.Dimension[x.Class] != st.Event:
+			st.topic = append(st.topic, x.Class)
+		}
+	}
+}
+
+// excepted reports whether a comma ends what leaves out a number only: 除3件未办结外，.
+func (st *state) excepted() bool {
+	if st.inScope == none || st.Classes[st.inScope].Name != configs.ExceptClass || !strings.HasSuffix(st.text[:st.lexemes[st.seen].From], "外") {
+		return false
+	}
+	for i := st.seen - 1; i >= 0 && !st.lexemes[i].Ends(); i-- {
+		if st.lexemes[i].Kind == lexicon.Figure {
+			return true
+		}
+	}
+	return false
 }
 
 // passWord notes what holds for the rest of the sentence.
