@@ -78,8 +78,8 @@ func TestAllocations(t *testing.T) {
 		work func()
 		most float64
 	}{
-		"render": {rendering(t), 13_700},
-		"proof":  {proofing(t), 19_500},
+		"render": {rendering(t), 8_500},
+		"proof":  {proofing(t), 15_000},
 		"check":  {checking(t), 6_900},
 	} {
 		if got := testing.AllocsPerRun(5, c.work); got > c.most {
