@@ -141,7 +141,6 @@ func TestReviewInProse(t *testing.T) {
 		{"as the authority that reviews", city, "", "市政府作为复议机关，全年受理行政复议1200件，其中信息公开类行政复议300件。", nil},
 		{"none for a mistake", city, "", "未发生因信息公开答复不规范引起的行政复议。", nil},
 		{"new ones only", city, "", "新增政府信息公开行政复议100件。", nil},
-		{"none was corrected", city, "", "没有因政府信息公开被行政复议纠正、行政诉讼败诉的情形。", nil},
 		{"some of the agency's", city, "", "以市政府为被申请人的行政复议案件80件。被申请行政复议80件，其中政府信息公开类30件。", nil},
 		{"other reconsiderations", city, "", "全市办理行政复议案件2000件。", nil},
 		{"last year's", city, "", "2023年，因政府信息公开被申请行政复议440件。", nil},
@@ -151,7 +150,8 @@ func TestReviewInProse(t *testing.T) {
 		{"R05: both totals differ", city, "", "全市因政府信息公开被申请行政复议134件、行政诉讼57件。", []string{
 			"T2 “因政府信息公开被申请行政复议134件”：文字里是 134，表中“行政复议 · 总计”是 170",
 			"T2 “行政诉讼57件”：文字里是 57，表中“未经复议直接起诉 · 总计 + 复议后起诉 · 总计”是 77"}},
-		{"R10: all upheld, but some are pending", bureau, "", "因政府信息公开被申请行政复议1件，均获维持。", []string{"T2 “因政府信息公开被申请行政复议1件，均获维持”：表中行政复议 1 件，结果维持 0 件、纠正 0 件、其他 0 件、尚未审结 1 件"}},
+		{"R10: all upheld, but some are pending", bureau, "", "因政府信息公开被申请行政复议1件，均获维持。", []string{"T2 “因政府信息公开被申请行政复议1件，均获维持”：表中共 1 件，其中“行政复议 · 结果维持”是 0"}},
+		{"none corrected, but the table has some", city, "", "没有因政府信息公开被行政复议纠正、行政诉讼败诉的情形。", []string{"T2 “没有因政府信息公开被行政复议纠正、行政诉讼败诉”：文字里是 0，表中“行政复议 · 结果纠正”是 18"}},
 		{"none, but the table has one", bureau, "", "全年未发生因政府信息公开引发的行政复议和行政诉讼。", []string{"T2 “未发生因政府信息公开引发的行政复议和行政诉讼”：文字里是 0，表中“行政复议 · 总计”是"}},
 		{"none, without a verb", bureau, "", "无行政复议、行政诉讼。", []string{"T2 “无行政复议、行政诉讼”"}},
 		{"a result differs", city, "", "因政府信息公开被申请行政复议170件，其中维持90件。", []string{"T2 “维持90件”：文字里是 90，表中“行政复议 · 结果维持”是 88"}},

@@ -156,6 +156,7 @@ func TestStatements(t *testing.T) {
 		{"more than those that are named before", answered, "收到企业信息公开申请6件，答复7件", 1},
 		{"of those that are named before the colon", answered, "企业信息公开申请：收到6件，答复7件", 0},
 		{"what is left out", answered, "信息公开申请除3件外，答复7件", 1},
+		{"all but those that are left out", all, "除3件外，收到的信息公开申请均已答复", 0},
 		{"another agency that is left out", answered, "除某某局外，答复信息公开申请7件", 0},
 		{"a part of those that are named before", disclosed2, "收到信息公开申请6件，其中企业3件，予以公开2件", 0},
 		{"a number in a slogan", received, "信息公开申请“收到5件”", 0},

@@ -146,6 +146,7 @@ type state struct {
 	inPeriod, inScope int
 	saved             []([2]int) // period and scope where brackets opened
 	first             int        // reading of the sentence
+	left              bool       // some are left out of what is said of all
 	topic             []int      // of whom the sentence says what it does; nil as a rule
 	quoted, quotes    int        // how many quotation marks are open at an offset
 	named             bool       // a subject
@@ -172,7 +173,7 @@ func (st *state) passMark(mark rune) {
 	case mark == '：':
 		st.topics()
 	case mark == '，' && st.excepted():
-		st.inScope = none
+		st.inScope, st.left = none, true
 	case mark == '（':
 		st.saved = append(st.saved, [2]int{st.inPeriod, st.inScope})
 	case mark == '）' && len(st.saved) > 0:

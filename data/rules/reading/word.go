@@ -19,6 +19,7 @@ func (st *state) word(i int, amount string) {
 	st.gatherBehind(&r, i, end)
 	st.gatherBefore(&r, start, i)
 	if amount == configs.AllRole {
+		r.Unknown = st.left
 		r.From = st.lexemes[st.shownFrom(start, len(r.Subjects) > 0)].From
 		st.ofPart(&r)
 	}
