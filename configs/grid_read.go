@@ -100,6 +100,10 @@ func (t *tableReader) number(cell GridCell, value *source.Node) []GridCell {
 	}
 	row, column := path[:cut], path[cut+1:]
 	l, ok := t.leaf(row)
+	if ok && l.many {
+		t.problems.Add(diag.Errorf(value.Pos, "“%s”有许多行，用 numbers 印出", "there are many rows of %q: print them with numbers", row))
+		return nil
+	}
 	if !ok {
 		known(value, diag.T("行", "row"), row, t.paths(), t.problems)
 		return nil
@@ -174,7 +178,8 @@ func (t *tableReader) tiles(items []*source.Node) {
 func (t *tableReader) printed() {
 	type figure struct{ row, column string }
 	cells := map[figure]diag.Pos{}
-	for _, row := range t.Grid {
+	for r, row := range t.Grid {
+		t.lineStandsAlone(r)
 		for _, c := range row.Cells {
 			if c.Role != NumberCell {
 				continue

@@ -53,19 +53,41 @@ const (
 	HeadCell                   // the label of columns
 	StubCell                   // the label of a row
 	NumberCell                 // a figure
+	WordsCell                  // words that head nothing, such as the number of a line
 )
 
-// FigureAlign is how the figures of a type stand in their cells.
+// ValueKind says what a value is.
+type ValueKind uint8
+
+// The kinds of values. Only rows that a table has many of hold others than figures.
+const (
+	NumberValue ValueKind = iota
+	TextValue             // words on one line
+	DateValue             // a calendar day
+	CodeValue             // digits that count nothing, such as 2010301
+)
+
+var valueKinds = [...]string{NumberValue: "number", TextValue: "text", DateValue: "date", CodeValue: "code"}
+
+// String is the word for k in templates.
+func (k ValueKind) String() string { return valueKinds[k] }
+
+// ValueKinds are the words for the kinds of values.
+func ValueKinds() []string { return valueKinds[:] }
+
+// FigureAlign is how the values of a type stand in their cells.
 type FigureAlign uint8
 
-// The alignments of figures.
+// The alignments of values.
 const (
-	FiguresByStyle   FigureAlign = iota // as the style of figures says
+	FiguresByStyle   FigureAlign = iota // as the style of figures says; words at the left
 	FiguresRight                        // at the right
 	FiguresByDecimal                    // with their decimal points below each other
+	FiguresLeft                         // at the left
+	FiguresCentred                      // in the middle
 )
 
-var figureAligns = [...]string{FiguresByStyle: "style", FiguresRight: "right", FiguresByDecimal: "decimal"}
+var figureAligns = [...]string{FiguresByStyle: "style", FiguresRight: "right", FiguresByDecimal: "decimal", FiguresLeft: "left", FiguresCentred: "centre"}
 
 // String is the word for a in templates.
 func (a FigureAlign) String() string { return figureAligns[a] }
@@ -76,7 +98,7 @@ func FigureAligns() []string { return figureAligns[:] }
 // numberCells is the key of a cell that stands for one of each column of a row.
 const numberCells = "numbers"
 
-var cellKeys = [...]string{BandCell: "band", HeadCell: "head", StubCell: "stub", NumberCell: "number", numberCells}
+var cellKeys = [...]string{BandCell: "band", HeadCell: "head", StubCell: "stub", NumberCell: "number", WordsCell: "words", numberCells}
 
 // String is the word for r in templates.
 func (r CellRole) String() string { return cellKeys[r] }

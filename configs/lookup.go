@@ -10,6 +10,56 @@ func (t *Template) Table(id string) *Table {
 	return byID(t.Tables, id, func(t *Table) string { return t.ID })
 }
 
+// HasLists reports whether the table has rows that a report gives many of.
+func (t *Table) HasLists() bool { return hasLists(t.Rows) }
+
+func hasLists(rows []Row) bool {
+	for i := range rows {
+		if rows[i].Many != nil || hasLists(rows[i].Rows) {
+			return true
+		}
+	}
+	return false
+}
+
+// Single is the table without the rows of its grid that stand for lists.
+func (t *Table) Single() *Table {
+	if !t.HasLists() {
+		return t
+	}
+	single := *t
+	single.Grid = nil
+	lists := listPaths(nil, t.Rows, "")
+	for _, row := range t.Grid {
+		if len(row.Cells) == 0 || !lists[row.Cells[0].Row] {
+			single.Grid = append(single.Grid, row)
+		}
+	}
+	return &single
+}
+
+// ListIn is the path of the list whose rows a row of the grid stands for, empty for
+// none.
+func (t *Table) ListIn(row GridRow) string {
+	if len(row.Cells) > 0 && listPaths(nil, t.Rows, "")[row.Cells[0].Row] {
+		return row.Cells[0].Row
+	}
+	return ""
+}
+
+func listPaths(paths map[string]bool, rows []Row, group string) map[string]bool {
+	if paths == nil {
+		paths = map[string]bool{}
+	}
+	for i := range rows {
+		if rows[i].Many != nil {
+			paths[group+rows[i].ID] = true
+		}
+		listPaths(paths, rows[i].Rows, group+rows[i].ID+".")
+	}
+	return paths
+}
+
 // Section is the section of an id, nil where there is none.
 func (t *Template) Section(id string) *Section {
 	return byID(t.Sections, id, func(s *Section) string { return s.ID })

@@ -19,11 +19,13 @@ type tableReader struct {
 type leaf struct {
 	path    string // ids joined by dots
 	columns []Column
+	many    bool
 	pos     diag.Pos
 }
 
 func (r *templateReader) table(n *source.Node) Table {
-	f := fields(n, r.problems, "id", "columns", "rows", "widths", "row_height", "head_rows", "grid", "sum", "note")
+	f := fields(n, r.problems, "id", "columns", "rows", "widths", "row_height", "head_rows", "grid", "sum", "note",
+		"above", "empty", "continued", "landscape", "new_page", "tolerance")
 	seen := map[string]diag.Pos{}
 	for _, t := range r.Tables {
 		seen[t.ID] = t.Pos
@@ -38,6 +40,7 @@ func (r *templateReader) table(n *source.Node) Table {
 	if note := f.Get("note"); note != nil {
 		t.Note, t.NotePos = r.placeholder(note), note.Pos
 	}
+	t.around(f)
 	inheritSum(t.Rows, "")
 	for _, p := range t.previous {
 		known(p, diag.T("行", "row"), p.Text, t.paths(), t.problems)
@@ -74,13 +77,14 @@ func (t *tableReader) columnSets(n *source.Node) {
 		ids, labels, totals := map[string]diag.Pos{}, map[string]diag.Pos{}, 0
 		for _, c := range source.Items(e.Value, t.problems) {
 			column := t.column(c, ids, labels)
-			if column.Total {
+			if column.Total && column.Parts == nil {
 				if totals++; totals > 1 {
 					t.problems.Add(diag.Errorf(c.Pos, "一组栏目只能有一个总计", "a set of columns has at most one total"))
 				}
 			}
 			set.Columns = append(set.Columns, column)
 		}
+		t.partsOfTotals(set.Columns, source.Items(e.Value, &diag.List{}))
 		if len(set.Columns) == 0 && e.Value.Kind == source.List {
 			t.problems.Add(diag.Errorf(e.Value.Pos, "“%s”里没有栏目", "there are no columns in %q", set.ID))
 		}
@@ -94,13 +98,23 @@ func (t *tableReader) column(n *source.Node, ids, labels map[string]diag.Pos) Co
 		ID:      newID(f, ids, t.problems),
 		Label:   label(f, labels, t.problems),
 		Type:    required(f, "type", t.problems),
-		Total:   source.Bool(f.Get("total"), t.problems),
 		Aliases: source.Strings(f.Get("aliases"), t.problems),
 		Sum:     readSum(f, t.problems),
 		Pos:     n.Pos,
 	}
+	if total := f.Get("total"); total != nil && total.Kind == source.List {
+		c.Total, c.Parts = true, source.Strings(total, t.problems)
+	} else {
+		c.Total = source.Bool(total, t.problems)
+	}
 	if c.Type != "" {
+		if v := t.template.Value(c.Type); v != nil {
+			c.Kind = v.Kind
+		}
 		known(f.Get("type"), diag.T("数据类型", "value type"), c.Type, names(t.template.Values, func(v ValueType) string { return v.ID }), t.problems)
+	}
+	if c.Total && c.Kind != NumberValue {
+		t.problems.Add(diag.Errorf(f.Get("total").Pos, "“%s”不是数，不能是总计", "%q holds no figures and cannot be a total", c.ID))
 	}
 	return c
 }
@@ -137,8 +151,9 @@ func (t *tableReader) rows(n *source.Node, path, set string, depth int) []Row {
 }
 
 func (t *tableReader) row(n *source.Node, path, set string, depth int, ids, labels map[string]diag.Pos) Row {
-	f := fields(n, t.problems, "id", "label", "columns", "total", "rows", "previous", "help", "sum", "aliases", "single")
+	f := fields(n, t.problems, "id", "label", "columns", "total", "rows", "previous", "help", "sum", "aliases", "single", "many", "code")
 	r := Row{
+		Code:     optional(f, "code", t.problems),
 		ID:       newID(f, ids, t.problems),
 		Label:    label(f, labels, t.problems),
 		Columns:  set,
@@ -171,6 +186,10 @@ func (t *tableReader) row(n *source.Node, path, set string, depth int, ids, labe
 	l := leaf{path: path, pos: n.Pos}
 	if i := find(t.Columns, func(s ColumnSet) string { return s.ID }, r.Columns); i >= 0 {
 		l.columns = t.Columns[i].Columns
+		r.Many = t.many(f, l.columns)
+		if l.many = r.Many != nil; !l.many {
+			l.columns = t.figuresOf(l.columns)
+		}
 	} else if r.Columns == "" && len(t.Columns) > 0 {
 		t.problems.Add(diag.Errorf(n.Pos, "“%s”没有写明用哪一组栏目", "the row %q does not name its set of columns", r.ID).
 			WithHint("加上 columns", "add columns"))

@@ -98,7 +98,26 @@ type Table struct {
 	Sum       Sum    // of the figures of which rows and columns say nothing
 	Note      string // a line below it, with {field} placeholders; empty for none
 	NotePos   diag.Pos
+	// Above are the lines over the grid, such as its title and the unit of its amounts.
+	Above []TableLine
+	// Empty is said below a table without figures but zeros, or of a section that the
+	// report leaves out; empty for none.
+	Empty     string
+	Continued string // the mark over the grid on the pages that it goes on on, such as 续表
+	Landscape bool   // it stands on pages that are turned (GB/T 9704-2012 8)
+	NewPage   bool   // it begins a page
+	// Tolerance is by how much a sum may differ for each figure that it adds up, as
+	// rounding leaves it; empty for none.
+	Tolerance string
 	Pos       diag.Pos
+}
+
+// TableLine is a line over the grid of a table: a text, what stands at its right
+// end, or both, with {field} placeholders.
+type TableLine struct {
+	Text, Right string
+	Style       string // style role of the text in place of the usual one
+	Pos         diag.Pos
 }
 
 // ColumnSet is a named list of columns that rows share.
@@ -111,8 +130,10 @@ type ColumnSet struct {
 type Column struct {
 	ID    string
 	Label string
-	Type  string // id of a ValueType
-	Total bool   // the sum of the row's other columns
+	Type  string    // id of a ValueType
+	Kind  ValueKind // of that type
+	Total bool      // the sum of columns of the row
+	Parts []string  // ids of those; nil for all others of figures that are no totals
 	// Aliases are what earlier reports call it; they are no keys of a report file.
 	Aliases []string
 	Sum     Sum
@@ -134,9 +155,25 @@ type Row struct {
 	// Previous is the path of the row whose figures in the report of the year
 	// before are where this row begins; empty for none.
 	Previous string
-	Help     string
-	Sum      Sum // of the figures of the row; a row without it takes that of its group
-	Pos      diag.Pos
+	// Many is that the row stands for as many as a report gives; nil for one row.
+	Many *Many
+	Code string // by which rules find the row, as they find lines by theirs; empty for none
+	Help string
+	Sum  Sum // of the figures of the row; a row without it takes that of its group
+	Pos  diag.Pos
+}
+
+// Many says how the rows (lines) of a list belong together: by codes, of which one
+// that begins with another is a part of it, by a text that those of a group share,
+// or not at all.
+type Many struct {
+	Code   string // id of the column of codes; empty for none
+	Levels []int  // how many characters codes have, from the outermost level on
+	Group  string // id of the column whose text the lines of a group share; empty for none
+	// Subtotal is the label of the row that adds up a group, with {column} placeholders.
+	Subtotal string
+	Rule     string // id of the rule that is named when a row is not the sum of those below it
+	Above    bool   // that row stands above its group, not below
 }
 
 // GridRow is a row of the printed table: its cells from left to right, without
@@ -152,7 +189,7 @@ type GridCell struct {
 	Text    string // the label; empty for a number
 	Breaks  string // the label with "/" between its words, where a narrow cell breaks it; empty for none
 	Row     string // of a number: path of its row, such as outcome.refused.state_secret
-	Column  string // of a number: id of its column
+	Column  string // of a number: id of its column; a row of a list has a cell for each line
 	Col     int    // first column of the grid that it covers, from 0
 	RowSpan int    // at least 1
 	ColSpan int    // at least 1
@@ -160,15 +197,17 @@ type GridCell struct {
 	Pos     diag.Pos
 }
 
-// ValueType says what a figure may be.
+// ValueType says what a value may be.
 type ValueType struct {
 	ID       string
+	Kind     ValueKind
 	Whole    bool // no decimals
 	Signed   bool // may be less than zero
 	Decimals int  // most decimals when not whole
 	Digits   int  // most digits before the point
 	Format   NumberFormat
 	Align    FigureAlign
+	Blank    bool   // a figure that is left empty is 0
 	Unit     string // such as 件 or 万元, for messages
 	Rule     string // id of the rule that is named when a figure is not of the type
 	Empty    string // id of the rule that is named when a figure is left empty or struck out

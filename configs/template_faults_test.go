@@ -82,7 +82,7 @@ func templateFaults() []struct{ name, old, new string } {
 		{"format that is none", "whole: true", "whole: true, format: \"0,0\""},
 		{"format of a whole number with decimals", "whole: true", "whole: true, format: \"#,##0.0\""},
 		{"format that prints too few decimals", "whole: true", "decimals: 2, format: \"#,##0.0\""},
-		{"unknown alignment of figures", "whole: true", "whole: true, align: left"},
+		{"unknown alignment of figures", "whole: true", "whole: true, align: middle"},
 		{"unknown value type", "{id: b, label: 乙, type: count}", "{id: b, label: 乙, type: money}"},
 		{"two columns of one id", "{id: b, label: 乙, type: count}", "{id: a, label: 乙, type: count}"},
 		{"two totals", "{id: b, label: 乙, type: count}", "{id: b, label: 乙, type: count, total: true}"},

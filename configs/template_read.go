@@ -176,7 +176,7 @@ func (r *templateReader) section(n *source.Node) Section {
 }
 
 func (r *templateReader) value(n *source.Node) ValueType {
-	f := fields(n, r.problems, "id", "unit", "whole", "signed", "decimals", "digits", "format", "align", "rule", "empty")
+	f := fields(n, r.problems, "id", "unit", "whole", "signed", "decimals", "digits", "format", "align", "rule", "empty", "kind", "blank")
 	seen := map[string]diag.Pos{}
 	for _, v := range r.Values {
 		seen[v.ID] = v.Pos
@@ -188,15 +188,24 @@ func (r *templateReader) value(n *source.Node) ValueType {
 		Signed:   source.Bool(f.Get("signed"), r.problems),
 		Decimals: source.Int(f.Get("decimals"), 0, 0, maxDecimals, r.problems),
 		Digits:   source.Int(f.Get("digits"), maxDigits, 1, maxDigits, r.problems),
+		Blank:    source.Choice(f.Get("blank"), r.problems, "fault", "zero") == "zero",
 		Rule:     optional(f, "rule", r.problems),
 		Empty:    optional(f, "empty", r.problems),
 		Align:    choice[FigureAlign](f.Get("align"), figureAligns[:], r.problems),
+		Kind:     choice[ValueKind](f.Get("kind"), valueKinds[:], r.problems),
 		Pos:      n.Pos,
 	}
 	if v.Whole && v.Decimals > 0 {
 		r.problems.Add(diag.Errorf(f.Get("decimals").Pos, "整数没有小数位", "a whole number has no decimals"))
 	}
 	v.Format = r.format(f.Get("format"), v)
+	if v.Kind != NumberValue {
+		for _, key := range []string{"whole", "signed", "decimals", "digits", "format", "blank"} {
+			if n := f.Get(key); n != nil {
+				r.problems.Add(diag.Errorf(n.Pos, "kind 为 %s 的不是数，没有“%s”这一项", "what is of kind %s is no number and has no %q", v.Kind, key))
+			}
+		}
+	}
 	return v
 }
 

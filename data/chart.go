@@ -1,6 +1,8 @@
 package data
 
 import (
+	"slices"
+
 	"github.com/shopspring/decimal"
 
 	"gongwen/internal/diag"
@@ -52,6 +54,20 @@ func (r *Report) Pictures() []*Picture {
 		}
 	}
 	return list
+}
+
+// TableFiles are the files that hold rows of the report's tables, each once.
+func (r *Report) TableFiles() []string {
+	var names []string
+	for i := range r.Template.Tables {
+		t := &r.Template.Tables[i]
+		for _, leaf := range Lists(t) {
+			if file := r.Tables[t.ID].Lists[leaf.Path].File; file != "" && !slices.Contains(names, file) {
+				names = append(names, file)
+			}
+		}
+	}
+	return names
 }
 
 // ChartValue is a figure of a chart: the sum of those that refs name. A figure

@@ -17,33 +17,57 @@ type Leaf struct {
 	Row     configs.Row
 }
 
-// Leaves lists the rows of t that hold figures in the order of the official table.
-func Leaves(t *configs.Table) []Leaf {
+// Leaves lists the rows of t that hold figures in the order of the official table,
+// without those that a table has many of.
+func Leaves(t *configs.Table) []Leaf { return leaves(t, false) }
+
+// Lists lists the rows of t that it has many of.
+func Lists(t *configs.Table) []Leaf { return leaves(t, true) }
+
+func leaves(t *configs.Table, many bool) []Leaf {
 	sets := make(map[string][]configs.Column, len(t.Columns))
 	for _, set := range t.Columns {
 		sets[set.ID] = set.Columns
+		if t.HasLists() && !many {
+			sets[set.ID] = figureColumns(set.Columns)
+		}
 	}
-	w := leafWalk{sets: sets}
+	w := leafWalk{sets: sets, many: many}
 	if len(t.Columns) == 1 {
 		w.columns = t.Columns[0].ID
 	}
 	return w.rows(nil, t.Rows)
 }
 
+// figureColumns are those columns whose values are figures.
+func figureColumns(columns []configs.Column) []configs.Column {
+	var figures []configs.Column
+	for _, c := range columns {
+		if c.Kind == configs.NumberValue {
+			figures = append(figures, c)
+		}
+	}
+	return figures
+}
+
 // leafWalk is the group that is being walked and what its rows inherit.
 type leafWalk struct {
 	sets                map[string][]configs.Column
+	many                bool
 	path, name, columns string
 }
 
 func (w leafWalk) rows(leaves []Leaf, rows []configs.Row) []Leaf {
 	for _, r := range rows {
-		in := leafWalk{sets: w.sets, path: JoinPath(w.path, r.ID), name: joinName(w.name, r.Label), columns: w.columns}
+		in := leafWalk{sets: w.sets, many: w.many, path: JoinPath(w.path, r.ID), name: joinName(w.name, r.Label), columns: w.columns}
 		if r.Columns != "" {
 			in.columns = r.Columns
 		}
 		if len(r.Rows) > 0 {
 			leaves = in.rows(leaves, r.Rows)
+			continue
+		}
+		if (r.Many != nil) != w.many {
 			continue
 		}
 		leaves = append(leaves, Leaf{

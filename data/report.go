@@ -155,12 +155,14 @@ type Ref struct{ Row, Column string }
 // Table is the figures of a table.
 type Table struct {
 	Cells map[Ref]Cell
+	Lists map[string]List // by the path of a row that there are many of; nil where the table has none
 	Pos   diag.Pos
 }
 
-// Cell is a figure.
+// Cell is a figure, or a text of a row of a list.
 type Cell struct {
 	Number
+	Text  string // of what is no figure: as it is printed
 	Note  string // printed after the number in full-width brackets; empty for none
 	Typed string // of one that is Bad: what stands there in place of a number
 	From  string // where it was pulled from; empty for nowhere, or where it has been changed since
@@ -190,8 +192,8 @@ func (c Cell) Printed() string { return c.In(configs.NumberFormat{}) }
 // In is the figure as a document prints it where figures of its type have a
 // format.
 func (c Cell) In(format configs.NumberFormat) string {
-	if !c.Known() {
-		return ""
+	if !c.Known() || c.Text != "" {
+		return c.Text
 	}
 	s := format.Print(c.Number.String(), c.Value())
 	if c.Note != "" {
@@ -239,6 +241,9 @@ func RunsText(runs []Run) string {
 
 // String writes d as GB/T 9704-2012 7.3.5.4 asks: 2024年1月5日, month and day not padded.
 func (d Date) String() string { return fmt.Sprintf("%d年%d月%d日", d.Year, d.Month, d.Day) }
+
+// ISO writes d as tables do: 2024-01-05.
+func (d Date) ISO() string { return fmt.Sprintf("%04d-%02d-%02d", d.Year, d.Month, d.Day) }
 
 // RunsAt is the place in the file of the character at byte offset of the text
 // of runs.

@@ -17,6 +17,7 @@ type piece struct {
 	text    bool // it is of the text, as opposed to what stands before and behind it
 	keep    bool // no page break between it and the next
 	newPage bool // it begins a page
+	turned  bool // it stands on a page that is turned
 	lines   []hung
 	table   *setTable
 	rules   []frame.Rule    // from its top and the left of the text block
@@ -32,19 +33,20 @@ type hung struct {
 
 // flow is the body as pieces in reading order.
 func (s *setter) flow(ctx context.Context) []piece {
-	f := flower{setter: s}
+	f := flower{setter: s, page: s.doc.Page}
 	var before doc.Block
 	for _, block := range s.doc.Body {
 		if ctx.Err() != nil {
 			break
 		}
 		first := len(f.pieces)
+		f.turn(block)
 		f.block(block)
 		f.besideSeal(before, first)
 		before = block
 		_, f.headed = block.(*doc.Heading)
 		for i := first; i < len(f.pieces); i++ {
-			f.pieces[i].text = isText(block)
+			f.pieces[i].text, f.pieces[i].turned = isText(block), f.turned
 		}
 	}
 	s.foot = f.foot
@@ -91,8 +93,21 @@ type flower struct {
 	below  unit.Length // where the text below the 版头 begins, 0 for no 版头
 	foot   *piece      // the 版记; nil for none
 	pieces []piece
-	after  unit.Length // space below the latest block
-	headed bool        // the latest block is a heading
+	page   doc.PageStyle // of the block that is set
+	turned bool          // that page is turned
+	after  unit.Length   // space below the latest block
+	headed bool          // the latest block is a heading
+}
+
+// turn takes the page that a block stands on, which is turned for some tables, for
+// what is set from here on.
+func (f *flower) turn(block doc.Block) {
+	t, ok := block.(*doc.Table)
+	f.turned = ok && t.Turned
+	f.page = f.doc.Page
+	if f.turned {
+		f.page = f.doc.Page.Turned(1)
+	}
 }
 
 func (f *flower) block(block doc.Block) {
@@ -200,8 +215,8 @@ func (f *flower) indented(t *text) []line {
 	if t.style.Align == doc.Justify || t.style.Align == doc.Left {
 		indent = em(t.style) * unit.Length(t.style.IndentChars)
 	}
-	lines := t.breakInto(f.doc.Page.TextWidth(), indent, false)
-	f.fit(t, lines, f.doc.Page.TextWidth(), indent)
+	lines := t.breakInto(f.page.TextWidth(), indent, false)
+	f.fit(t, lines, f.page.TextWidth(), indent)
 	return lines
 }
 
@@ -260,9 +275,10 @@ func (s *setter) drawRule(page *frame.Page, r frame.Rule, x, y unit.Length) {
 
 // draw puts a piece into its slot on page.
 func (s *setter) draw(page *frame.Page, p *piece, at slot) {
-	x, y := s.doc.Page.TextLeft(page.Number), s.doc.Page.Top+at.y
+	style := s.pageStyle(page.Number, p.turned)
+	x, y := style.TextLeft(page.Number), style.Top+at.y
 	if p.table != nil {
-		s.drawTable(page, p.table, at, x, y)
+		s.drawTable(page, p.table, at, p.turned, x, y)
 		return
 	}
 	if p.figure != nil {
@@ -279,6 +295,14 @@ func (s *setter) draw(page *frame.Page, p *piece, at slot) {
 		room.X, room.Y = x+room.X, y+room.Y
 		page.Seal = &room
 	}
+}
+
+// pageStyle is page n, turned or not.
+func (s *setter) pageStyle(n int, turned bool) doc.PageStyle {
+	if turned {
+		return s.doc.Page.Turned(n)
+	}
+	return s.doc.Page
 }
 
 // roundUp is the least multiple of step that is not below l.

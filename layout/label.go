@@ -7,7 +7,7 @@ import (
 
 // labelled adds the lines of paragraph b, whose text is t, beside its label.
 func (f *flower) labelled(b *doc.Paragraph, t *text) {
-	width := f.doc.Page.TextWidth()
+	width := f.page.TextWidth()
 	at, hang := em(t.style)*unit.Length(b.Label.At), em(t.style)*unit.Length(b.Label.Hang)
 	lines := t.breakInto(width-hang, 0, false)
 	f.fit(t, lines, width-hang, 0)

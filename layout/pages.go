@@ -19,12 +19,21 @@ type breaker struct {
 	pieces []piece
 	pitch  unit.Length
 	limit  unit.Length // height of a page's text
+	turned unit.Length // likewise, of a page that is turned
 	gap    unit.Length // a table goes whole to the next page where that leaves less than this
 }
 
+// sectionEnd is the room that word processors need below a table that stands on pages
+// of its own, for the paragraph that ends its section.
+const sectionEnd = 3 * unit.Point
+
 // textLimit is the height that text may take: that of the text block, which
-// the lines of the grid may exceed by the rounding of their pitch.
+// the lines of the grid may exceed by the rounding of their pitch. A page that is
+// turned has other lines.
 func textLimit(p doc.PageStyle) unit.Length {
+	if p.Width > p.Height {
+		return p.TextHeight() - sectionEnd
+	}
 	return max(p.TextHeight(), p.Pitch*unit.Length(p.Lines))
 }
 
@@ -50,9 +59,10 @@ func (b breaker) fill(at place) (sheet []slot, next place) {
 	var open, openY = 0, unit.Length(0) // slots that can stand without the next ones, and where they end
 	for i := at.piece; i < len(b.pieces); i++ {
 		p := &b.pieces[i]
-		if p.newPage && len(sheet) > 0 {
+		if len(sheet) > 0 && (p.newPage || p.turned != b.pieces[i-1].turned) {
 			return sheet, place{piece: i}
 		}
+		limit := b.limitOf(p)
 		if i > at.piece && !b.pieces[i-1].keep {
 			open, openY = len(sheet), y
 		}
@@ -65,7 +75,7 @@ func (b breaker) fill(at place) (sheet []slot, next place) {
 			height = p.table.height(s.from)
 			s.to = p.table.grid.Rows()
 		}
-		if s.y+height > b.limit {
+		if s.y+height > limit {
 			if p.table != nil {
 				s.to = b.divide(s, open > 0, openY)
 			}
@@ -82,6 +92,13 @@ func (b breaker) fill(at place) (sheet []slot, next place) {
 		y = s.y + height
 	}
 	return sheet, place{piece: len(b.pieces)}
+}
+
+func (b breaker) limitOf(p *piece) unit.Length {
+	if p.turned {
+		return b.turned
+	}
+	return b.limit
 }
 
 // following is what stands after a slot.
@@ -110,11 +127,11 @@ func (b breaker) top(p *piece, y unit.Length, first bool) unit.Length {
 // the table cannot be divided well. What can go is kept text that begins
 // at openY; nothing can go when movable is false.
 func (b breaker) divide(s slot, movable bool, openY unit.Length) int {
-	t := b.pieces[s.piece].table
-	if movable && b.limit-openY < b.gap && s.y-openY+t.height(s.from) <= b.limit {
+	t, limit := b.pieces[s.piece].table, b.limitOf(&b.pieces[s.piece])
+	if movable && limit-openY < b.gap && s.y-openY+t.height(s.from) <= limit {
 		return s.from
 	}
-	to, good := t.grid.Split(s.from, table.Room{Here: b.limit - s.y, Page: b.limit, Tail: t.tail})
+	to, good := t.grid.Split(s.from, table.Room{Here: limit - s.y, Page: limit, Tail: t.tail})
 	switch {
 	case good || to > s.from && !movable:
 		return to

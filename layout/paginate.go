@@ -40,11 +40,14 @@ func Typeset(ctx context.Context, d *doc.Document, book *fonts.Book, wants Wants
 		a.placeFoot(*a.foot)
 	}
 	s, pieces, sheets := a.setter, a.pieces, a.sheets
-	s.notePlaces(pieces, sheets, textLimit(d.Page))
+	s.notePlaces(pieces, sheets)
 	furniture := s.furniture()
 	pages := make([]frame.Page, len(sheets))
 	for i, slots := range sheets {
 		pages[i] = frame.Page{Width: d.Page.Width, Height: d.Page.Height, Number: i + 1}
+		if len(slots) > 0 && pieces[slots[0].piece].turned {
+			pages[i].Width, pages[i].Height, pages[i].Turned = d.Page.Height, d.Page.Width, true
+		}
 		furniture.above(&pages[i])
 		for _, slot := range slots {
 			s.draw(&pages[i], &pieces[slot.piece], slot)

@@ -13,13 +13,13 @@ func newSetting() *doc.Setting {
 }
 
 // notePlaces notes how tables were divided and what stands below them.
-func (s *setter) notePlaces(pieces []piece, sheets [][]slot, limit unit.Length) {
+func (s *setter) notePlaces(pieces []piece, sheets [][]slot) {
 	s.noteSingle(pieces, sheets)
 	for _, sheet := range sheets {
 		for i, at := range sheet {
 			p := &pieces[at.piece]
 			if p.table != nil {
-				s.noteRows(p.table, at, limit-at.y)
+				s.noteRows(p.table, at, textLimit(s.pageStyle(1, p.turned))-at.y)
 				if i > 0 && len(pieces[sheet[i-1].piece].lines) > 0 {
 					above := &pieces[sheet[i-1].piece]
 					s.setting.Below[above.lines[0].text.node()] = at.y - sheet[i-1].y - above.height

@@ -15,6 +15,9 @@ type setTable struct {
 	rows  []doc.NodeID
 	notes []hung
 	tail  unit.Length // height of the notes and the space above them
+	// continued stands above the text block of the pages that the table goes on on:
+	// there it takes nothing of the room that other programs fill too.
+	continued []line
 }
 
 type setCell struct {
@@ -35,12 +38,16 @@ func (f *flower) table(b *doc.Table) {
 		f.problems.Add(wrong...)
 		return
 	}
+	first := len(f.pieces)
 	if b.Caption != nil {
 		f.paragraph(b.Caption)
-		f.keepFrom(len(f.pieces) - 1)
 	}
+	for _, l := range b.Above {
+		f.tableLine(l)
+	}
+	f.keepFrom(first)
 	widths, less := f.fitFigures(b, grid)
-	set := &setTable{}
+	set := &setTable{continued: f.continued(b)}
 	spec := table.Spec{Widths: widths, HeadRows: b.HeadRows, Border: f.doc.Tables.Border, Owner: grid.Owner}
 	for r := range b.Rows {
 		row := &b.Rows[r]
@@ -64,6 +71,39 @@ func (f *flower) table(b *doc.Table) {
 	}
 	// The leading of the line below is space enough.
 	f.add(piece{gap: f.beside(), height: set.height(0), table: set}, 0)
+	f.pieces[first].newPage = b.NewPage
+}
+
+// tableLine adds a line over the grid of a table.
+func (f *flower) tableLine(l doc.TableLine) {
+	var hanging []hung
+	height, gap, after := unit.Length(0), unit.Length(0), unit.Length(0)
+	for _, p := range []*doc.Paragraph{l.Text, l.Right} {
+		if p == nil {
+			continue
+		}
+		style := f.style(p.Style)
+		room := f.page.TextWidth()
+		set := f.shape(style, p.ID, "", p.Runs).breakInto(room, 0, style.Align == doc.Centred)
+		for i := range set {
+			if p == l.Right {
+				set[i].shift = room - set[i].broken.Width
+			}
+			hanging = append(hanging, hung{line: set[i], y: style.Leading*unit.Length(i) + baseline(style)})
+		}
+		height = max(height, style.Leading*unit.Length(len(set)))
+		gap, after = max(gap, style.Before), max(after, style.After)
+	}
+	f.add(piece{gap: gap, height: height, lines: hanging}, after)
+}
+
+// continued is the mark over the grid on the pages that a table goes on on; no line
+// for none.
+func (f *flower) continued(b *doc.Table) []line {
+	if b.Continued.Text == "" {
+		return nil
+	}
+	return f.shape(f.style(doc.TableRightMarkRole), 0, "", []doc.Run{b.Continued}).breakInto(f.page.TextWidth(), 0, false)
 }
 
 func (f *flower) note(set *setTable, b *doc.Paragraph) {
@@ -98,9 +138,16 @@ func (c setCell) textHeight() unit.Length { return c.leading() * unit.Length(len
 // drawTable puts the rows of a slot on page with their top left corner at x,
 // y: shades, rules, then text. What an earlier page has said is drawn as an
 // artifact.
-func (s *setter) drawTable(page *frame.Page, t *setTable, at slot, x, y unit.Length) {
+func (s *setter) drawTable(page *frame.Page, t *setTable, at slot, turned bool, x, y unit.Length) {
 	part := t.grid.Part(at.from, at.to)
-	if at.y+part.Height() > textLimit(s.doc.Page) {
+	if at.from > 0 {
+		for i, l := range t.continued {
+			style := l.text.style
+			up := style.Leading*unit.Length(len(t.continued)-i) + s.beside()
+			l.draw(page, x, y-up+baseline(style), frame.Pagination)
+		}
+	}
+	if at.y+part.Height() > textLimit(s.pageStyle(page.Number, turned)) {
 		s.sayTooHigh(t, at.from)
 	}
 	areas := part.Areas()

@@ -120,7 +120,7 @@ func everyBlock(t *testing.T, extra ...doc.Block) (*doc.Document, *fonts.Book) {
 	foot.Label = doc.Label{Text: "抄送：", Hang: 3}
 	d.Masthead = doc.MastheadStyle{Mark: 72 * unit.Millimetre, Lines: 2, Below: 2, Rule: doc.Rule{Width: 156 * unit.Millimetre, Strokes: []unit.Length{unit.Point}}}
 	d.Colophon = doc.ColophonStyle{Outer: unit.Point, Inner: unit.Point}
-	for _, role := range []string{doc.MarkRole, doc.NumberRole, doc.SignerRole, doc.PostRole, doc.NameRole} {
+	for _, role := range []string{doc.MarkRole, doc.NumberRole, doc.SignerRole, doc.PostRole, doc.NameRole, doc.TableTitleRole, doc.TableMarkRole, doc.TableRightMarkRole} {
 		style := items
 		style.Role = role
 		d.Styles = append(d.Styles, style)
@@ -151,6 +151,18 @@ func everyBlock(t *testing.T, extra ...doc.Block) (*doc.Document, *fonts.Book) {
 				{ID: id(), Cells: []doc.Cell{cell(2, 1, 1, 1, doc.Number, doc.TableNumberRole, "34")}},
 			},
 			Notes: []*doc.Paragraph{{ID: id(), Style: doc.NoteRole, Runs: text("注：表下说明。")}},
+		},
+		&doc.Table{
+			ID: id(), Title: "横排的表", HeadRows: 1, Widths: []unit.Length{200 * unit.Millimetre}, Turned: true, NewPage: true, Continued: doc.Run{Text: "续表"},
+			Above: []doc.TableLine{
+				{Text: element(doc.TableTitleRole, "横排表的题目")}, {Right: element(doc.TableRightMarkRole, "公开09表")},
+				{Text: element(doc.TableMarkRole, "部门：某局"), Right: element(doc.TableRightMarkRole, "金额单位：万元")},
+			},
+			Rows: []doc.Row{
+				{ID: id(), Cells: []doc.Cell{cell(0, 0, 1, 1, doc.Head, doc.TableHeadRole, "横排表的表头")}},
+				{ID: id(), Height: 90 * unit.Millimetre, Cells: []doc.Cell{cell(1, 0, 1, 1, doc.Words, doc.TableStubRole, "横排表的格")}},
+				{ID: id(), Height: 90 * unit.Millimetre, Cells: []doc.Cell{cell(2, 0, 1, 1, doc.Words, doc.TableStubRole, "下一页的格")}},
+			},
 		},
 		&doc.Figure{
 			ID: id(), Alt: "替代文字", Width: unit.Inch, Height: unit.Inch,

@@ -61,7 +61,10 @@ func (h Header) value(f configs.Field, previous *data.Report) string {
 
 // figures are zeros but for those that are carried over.
 func figures(t *configs.Table, previous *data.Report) data.Table {
-	table := data.Table{Cells: map[data.Ref]data.Cell{}}
+	table := data.Table{Cells: map[data.Ref]data.Cell{}, Lists: map[string]data.List{}}
+	for _, leaf := range data.Lists(t) {
+		table.Lists[leaf.Path] = data.List{}
+	}
 	for _, leaf := range data.Leaves(t) {
 		for _, c := range leaf.Columns {
 			number := data.NewNumber("", decimal.Zero)

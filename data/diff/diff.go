@@ -187,6 +187,59 @@ func (d *Diff) figures(section, id string, old, new *data.Report) {
 			}
 		}
 	}
+	for _, leaf := range data.Lists(new.Template.Table(id)) {
+		d.list(section, leaf, listRows(old, id, leaf), listRows(new, id, leaf))
+	}
+}
+
+// list compares the rows of a list that have the same words before their figures,
+// by their order where several have; then come those that only the old one has.
+func (d *Diff) list(section string, leaf data.Leaf, old, new []namedRow) {
+	before := map[string]data.ListRow{}
+	for _, r := range old {
+		before[r.name] = r.row
+	}
+	for _, r := range new {
+		d.row(section, leaf, r.name, before[r.name], r.row)
+		delete(before, r.name)
+	}
+	for _, r := range old {
+		if _, gone := before[r.name]; gone {
+			d.row(section, leaf, r.name, r.row, data.ListRow{})
+		}
+	}
+}
+
+func (d *Diff) row(section string, leaf data.Leaf, name string, old, new data.ListRow) {
+	at := func(row data.ListRow, i int) data.Cell {
+		if i < len(row.Cells) {
+			return row.Cells[i]
+		}
+		return data.Cell{}
+	}
+	for i, c := range leaf.Columns {
+		d.figure(Figure{Section: section, Row: name, Column: c.Label}, at(old, i), at(new, i))
+	}
+}
+
+// namedRow is a row of a list with a name that no other has.
+type namedRow struct {
+	name string
+	row  data.ListRow
+}
+
+func listRows(r *data.Report, table string, leaf data.Leaf) []namedRow {
+	list := r.Tables[table].Lists[leaf.Path]
+	rows, seen := make([]namedRow, len(list.Rows)), map[string]int{}
+	for i := range list.Rows {
+		name := data.RowTitle(leaf, &list.Rows[i])
+		if seen[name]++; seen[name] > 1 {
+			rows[i] = namedRow{fmt.Sprintf("%s（%d）", name, seen[name]), list.Rows[i]}
+			continue
+		}
+		rows[i] = namedRow{name, list.Rows[i]}
+	}
+	return rows
 }
 
 func (d *Diff) figure(f Figure, old, new data.Cell) {

@@ -47,6 +47,7 @@ type figureRow struct {
 type span struct{ from, to int }
 
 func shapeOf(t *configs.Table) *shape {
+	t = t.Single()
 	s := &shape{
 		table: t, leaves: data.Leaves(t), names: map[string][]*figureRow{}, known: map[string]bool{},
 		heads: map[string][]span{}, groups: map[string]string{},
@@ -102,6 +103,7 @@ func (s *shape) grid(all *strings.Builder) {
 				l.offsets = append(l.offsets, col-l.start)
 				l.above = append(l.above, above[col])
 				l.heads = append(l.heads, cell.NameOf(above[col][0]))
+			case configs.WordsCell:
 			case configs.StubCell:
 				labelled, stub = true, col
 				s.know(all, c.Text)

@@ -16,6 +16,8 @@ const (
 	maxPath    = 1_000  // bytes of the path of a source, and of where a figure came from
 	maxQuery   = 20_000 // bytes
 
+	maxCellText = 200 // characters of a cell of a row that a table has many of
+
 	maxAttachments = 99
 	maxItems       = 200 // of a header field that is a list
 
@@ -28,6 +30,9 @@ const (
 	maxYear   = 2099
 	maxQuoted = 40 // characters of the file that a message repeats
 )
+
+// MaxRows is the most rows that a table has of one kind.
+const MaxRows = 50_000
 
 // The most columns and rows of a table in running text.
 const (

@@ -31,12 +31,19 @@ type Templates interface {
 // cannot be read at all or its template is not known; a report beside errors
 // holds everything that could be understood, so that its rules can be checked
 // and a draft can be built.
+//
+// Tables that the file names are not read; see ReportBeside.
 func Report(name string, content []byte, templates Templates) (*data.Report, diag.List) {
+	return ReportBeside(name, content, templates, nil)
+}
+
+// ReportBeside is Report with the tables that the file names read from files.
+func ReportBeside(name string, content []byte, templates Templates, files Files) (*data.Report, diag.List) {
 	tree, problems := source.Parse(name, content)
 	if tree == nil {
 		return nil, problems
 	}
-	report, more := Build(name, tree, templates)
+	report, more := build(name, tree, templates, files)
 	problems.Add(more...)
 	problems.Sort()
 	return report, problems
@@ -45,7 +52,11 @@ func Report(name string, content []byte, templates Templates) (*data.Report, dia
 // Build makes a report of a tree that a reader of some file format has made.
 // A node's places may be lines and columns or cells of a workbook.
 func Build(name string, tree *source.Node, templates Templates) (*data.Report, diag.List) {
-	b := builder{problems: source.Unify(tree)}
+	return build(name, tree, templates, nil)
+}
+
+func build(name string, tree *source.Node, templates Templates, files Files) (*data.Report, diag.List) {
+	b := builder{problems: source.Unify(tree), files: files}
 	template := b.template(tree, templates)
 	if template == nil {
 		return nil, b.problems
@@ -75,6 +86,7 @@ type builder struct {
 	report   *data.Report
 	rules    map[string]configs.Rule
 	markdown parser.Parser // made when first needed
+	files    Files         // that the report file may name; nil where it stands alone
 	problems diag.List
 }
 

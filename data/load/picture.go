@@ -72,20 +72,30 @@ func (p *proseBuilder) picture(n *ast.Image) {
 // misnamed says why a file name cannot be that of a picture.
 func misnamed(name string) (message, hint diag.Text, wrong bool) {
 	beside := diag.T("把图片放在报告文件的旁边或其下的文件夹里，写成“图/a.png”", "put it beside the report file or in a folder below it, and write “pictures/a.png”")
-	switch {
-	case name == "":
+	if name == "" {
 		return diag.T("没有写图片的文件名", "the picture's file name is missing"), beside, true
-	case strings.Contains(name, "://") || strings.HasPrefix(name, "data:"):
-		return diag.T("图片不能从网上取：“%s”", "pictures are not fetched from the web: “%s”", clip(name)), beside, true
-	case strings.Contains(name, `\`):
-		return diag.T("图片的文件名“%s”里有“\\”", "there is a “\\” in the picture's file name “%s”", clip(name)),
-			diag.T("文件夹之间用“/”", "folders are set off by “/”"), true
-	case path.IsAbs(name) || len(name) > 1 && name[1] == ':':
-		return diag.T("图片的文件名“%s”是绝对路径", "the picture's file name “%s” is an absolute path", clip(name)), beside, true
-	case !fs.ValidPath(path.Clean(name)):
-		return diag.T("图片“%s”在报告文件所在的文件夹之外", "the picture “%s” is outside of the report file's folder", clip(name)), beside, true
+	}
+	if f := outside(name, diag.Text{ZH: "图片", EN: "picture"}, beside); f != nil {
+		return f.message, f.hint, true
 	}
 	return message, hint, false
+}
+
+// outside says why a name is not that of a file beside the report file, which is
+// called what; nil where it may be.
+func outside(name string, what, beside diag.Text) *fault {
+	switch {
+	case strings.Contains(name, "://") || strings.HasPrefix(name, "data:"):
+		return &fault{diag.T("%[2]s不能从网上取：“%[1]s”", "%[2]ss are not fetched from the web: “%[1]s”", clip(name), what), beside}
+	case strings.Contains(name, `\`):
+		return &fault{diag.T("%[2]s的文件名“%[1]s”里有“\\”", "there is a “\\” in the %[2]s's file name “%[1]s”", clip(name), what),
+			diag.T("文件夹之间用“/”", "folders are set off by “/”")}
+	case path.IsAbs(name) || len(name) > 1 && name[1] == ':':
+		return &fault{diag.T("%[2]s的文件名“%[1]s”是绝对路径", "the %[2]s's file name “%[1]s” is an absolute path", clip(name), what), beside}
+	case !fs.ValidPath(path.Clean(name)):
+		return &fault{diag.T("%[2]s“%[1]s”在报告文件所在的文件夹之外", "the %[2]s “%[1]s” is outside of the report file's folder", clip(name), what), beside}
+	}
+	return nil
 }
 
 // Pictures reads the pictures of a report within the standard limits.

@@ -3,6 +3,8 @@ package load
 import (
 	"slices"
 
+	"github.com/shopspring/decimal"
+
 	"gongwen/configs"
 	"gongwen/data"
 	"gongwen/internal/diag"
@@ -81,7 +83,13 @@ func (t *tableBuilder) columns(l data.Leaf, entry source.Entry) {
 
 // cell reads one figure, written as a number or as a map of value and note.
 func (t *tableBuilder) cell(l data.Leaf, c configs.Column, n *source.Node) {
-	ref := data.Ref{Row: l.Path, Column: c.ID}
+	if cell, ok := t.figureCell(l, c, n); ok {
+		t.cells[data.Ref{Row: l.Path, Column: c.ID}] = cell
+	}
+}
+
+// figureCell reads one figure; there is none where its value is missing.
+func (t *tableBuilder) figureCell(l data.Leaf, c configs.Column, n *source.Node) (data.Cell, bool) {
 	note := ""
 	if isCell(n) {
 		fields := source.NewFields(n, &t.problems, valueKey, noteKey)
@@ -89,7 +97,7 @@ func (t *tableBuilder) cell(l data.Leaf, c configs.Column, n *source.Node) {
 		pos := n.Pos
 		if n = fields.Get(valueKey.ID); n == nil {
 			t.errorf(pos, "%s：缺少“value”", "%s: “value” is missing", cellName(l, c))
-			return
+			return data.Cell{}, false
 		}
 	}
 	cell := data.Cell{Note: note, Pos: n.Pos}
@@ -98,6 +106,8 @@ func (t *tableBuilder) cell(l data.Leaf, c configs.Column, n *source.Node) {
 	case n.Said:
 	case n.Kind == source.Map || n.Kind == source.List:
 		t.refuse(n.Pos, l, c, kind, faultf("应为一个数，实为%s", "should be a number, is %s", n.Kind.Name()))
+	case kind.Blank && (n.Kind == source.Null || trimBlanks(n.Text) == ""):
+		cell.Number, cell.State = data.NewNumber("0", decimal.Zero), data.Given
 	case n.Kind == source.Null || isEmpty(n.Text):
 		cell.State = data.Empty
 		t.leftEmpty(n, l, c, kind)
@@ -114,7 +124,7 @@ func (t *tableBuilder) cell(l data.Leaf, c configs.Column, n *source.Node) {
 				"%s：全角的“%s”按 %s 计", "%s: the full-width “%s” counts as %s", cellName(l, c), clip(n.Text), number.String())})
 		}
 	}
-	t.cells[ref] = cell
+	return cell, true
 }
 
 // remark reads the note that is printed behind a figure.

@@ -15,6 +15,8 @@ type tableBuilder struct {
 	*builder
 	config *configs.Table
 	leaves []data.Leaf
+	lists  []data.Leaf          // the rows that there are many of
+	given  map[string]data.List // by the path of one of these
 	types  map[string]configs.ValueType
 	cells  map[data.Ref]data.Cell
 	rows   map[string]source.Entry // given rows by path
@@ -27,12 +29,19 @@ type tableBuilder struct {
 // table reads the section s, which is a table of figures.
 func (b *builder) table(s configs.Section, entry source.Entry) {
 	config := b.report.Template.Table(s.ID)
+	lists := data.Lists(config)
+	if k := entry.Value.Kind; len(lists) == 1 && (k == source.List || k == source.Scalar || namesFile(entry.Value)) {
+		// A table of one list may be that list itself.
+		key := &source.Node{Kind: source.Scalar, Text: lists[0].Path, Pos: entry.Key.Pos}
+		entry.Value = &source.Node{Kind: source.Map, Entries: []source.Entry{{Key: key, Value: entry.Value}}, Pos: entry.Value.Pos}
+	}
 	if entry.Value.Kind != source.Map {
 		b.errorf(entry.Key.Pos, "“%s”应为一组行，实为%s", "%q should be a group of rows, is %s", s.Label, entry.Value.Kind.Name())
 		return
 	}
 	t := tableBuilder{
-		builder: b, config: config, leaves: data.Leaves(config),
+		builder: b, config: config, leaves: data.Leaves(config), lists: lists,
+		given:  make(map[string]data.List),
 		types:  make(map[string]configs.ValueType, len(b.report.Template.Values)),
 		cells:  make(map[data.Ref]data.Cell),
 		rows:   make(map[string]source.Entry),
@@ -49,10 +58,15 @@ func (b *builder) table(s configs.Section, entry source.Entry) {
 			t.row(l, row)
 		}
 	}
+	for _, l := range t.lists {
+		if row, given := t.rows[l.Path]; given {
+			t.many(l, row)
+		}
+	}
 	t.sayBlank()
 	t.causes.say(&t.problems)
 	t.totals()
-	b.report.Tables[s.ID] = data.Table{Cells: t.cells, Pos: entry.Key.Pos}
+	b.report.Tables[s.ID] = data.Table{Cells: t.cells, Lists: t.given, Pos: entry.Key.Pos}
 }
 
 // group finds the rows of a group, which stand in it by their ids or labels or,
@@ -111,7 +125,8 @@ func (t *tableBuilder) dotted(path string, n *source.Node) []string {
 		if !strings.Contains(id, ".") || slices.Contains(ids, id) {
 			continue
 		}
-		if slices.ContainsFunc(t.leaves, func(l data.Leaf) bool { return l.Path == join(path, id) }) {
+		at := func(l data.Leaf) bool { return l.Path == join(path, id) }
+		if slices.ContainsFunc(t.leaves, at) || slices.ContainsFunc(t.lists, at) {
 			ids = append(ids, id)
 		}
 	}
@@ -136,16 +151,21 @@ func (t *tableBuilder) missing(rows []configs.Row, path string) {
 			pos = t.groups[path]
 		}
 		d := diag.Errorf(pos, "缺少“%s”", "%q is missing", data.RowName(t.config, full))
+		if r.Many != nil {
+			t.problems.Add(d.WithHint("没有的写 []", "it has to be given; [] where there is nothing"))
+			continue
+		}
 		t.problems.Add(d.WithHint("没有的也要写，填 0", "it has to be given; 0 where there is nothing"))
 	}
 }
 
 // anyWithin reports whether a group was given, if only as an empty one.
 func (t *tableBuilder) anyWithin(group string) bool {
-	return slices.ContainsFunc(t.leaves, func(l data.Leaf) bool {
+	within := func(l data.Leaf) bool {
 		_, given := t.rows[l.Path]
 		return given && l.Within(group)
-	})
+	}
+	return slices.ContainsFunc(t.leaves, within) || slices.ContainsFunc(t.lists, within)
 }
 
 func join(group, id string) string {

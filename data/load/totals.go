@@ -1,7 +1,7 @@
 package load
 
 import (
-	"github.com/shopspring/decimal"
+	"slices"
 
 	"gongwen/configs"
 	"gongwen/data"
@@ -10,20 +10,35 @@ import (
 
 // rowTotals computes the totals of a row that gives none.
 func (t *tableBuilder) rowTotals(l data.Leaf, pos diag.Pos) {
-	for _, c := range l.Columns {
-		if !c.Total {
-			continue
-		}
+	for _, c := range inOrder(l) {
 		ref := data.Ref{Row: l.Path, Column: c.ID}
 		if _, given := t.cells[ref]; given {
 			continue
 		}
 		var parts []data.Cell
-		for _, other := range withoutTotals(l) {
+		for _, other := range l.Addends(c) {
 			parts = append(parts, t.cells[data.Ref{Row: l.Path, Column: other.ID}])
 		}
-		t.cells[ref] = sum(parts, pos)
+		t.cells[ref] = data.Sum(parts, pos)
 	}
+}
+
+// inOrder are the columns of totals of a row, those that others add up first.
+func inOrder(l data.Leaf) []configs.Column {
+	var ordered []configs.Column
+	for range l.Columns {
+		for _, c := range l.Columns {
+			waits := slices.ContainsFunc(l.Addends(c), func(part configs.Column) bool { return part.Total && !hasColumn(ordered, part.ID) })
+			if c.Total && !waits && !hasColumn(ordered, c.ID) {
+				ordered = append(ordered, c)
+			}
+		}
+	}
+	return ordered
+}
+
+func hasColumn(columns []configs.Column, id string) bool {
+	return slices.ContainsFunc(columns, func(c configs.Column) bool { return c.ID == id })
 }
 
 // totals computes the rows of totals that were left out.
@@ -34,7 +49,7 @@ func (t *tableBuilder) totals() {
 		}
 		pos := t.groups[l.Group]
 		for _, c := range withoutTotals(l) {
-			t.cells[data.Ref{Row: l.Path, Column: c.ID}] = sum(t.addends(l, c), pos)
+			t.cells[data.Ref{Row: l.Path, Column: c.ID}] = data.Sum(t.addends(l, c), pos)
 		}
 		t.rowTotals(l, pos)
 	}
@@ -58,23 +73,10 @@ func (t *tableBuilder) addends(total data.Leaf, c configs.Column) []data.Cell {
 			parts = append(parts, t.cells[data.Ref{Row: l.Path, Column: c.ID}])
 		}
 	}
-	return parts
-}
-
-// sum is Bad when one of its parts is, and else Unknown when one was left empty.
-func sum(parts []data.Cell, pos diag.Pos) data.Cell {
-	value, state := decimal.Zero, data.Computed
-	for _, p := range parts {
-		switch p.State {
-		case data.Bad:
-			return data.Cell{Pos: pos}
-		case data.Empty, data.Unknown:
-			state = data.Unknown
+	for _, l := range t.lists {
+		if at := l.ColumnAt(c.ID); at >= 0 && l.Within(total.Group) {
+			t.given[l.Path].Parts(-1, func(line *data.ListRow) { parts = append(parts, line.Cells[at]) })
 		}
-		value = value.Add(p.Value())
 	}
-	if state == data.Unknown {
-		return data.Cell{State: state, Pos: pos}
-	}
-	return data.Cell{Number: data.NewNumber("", value), State: state, Pos: pos}
+	return parts
 }

@@ -26,6 +26,7 @@ func (c *check) eachColumn(r *rule) {
 		}
 		env := maps.Clone(c.base)
 		r.figures.columnEnv(env, table, column.ID)
+		env[atName], env[columnName] = c.at, column.ID
 		if r.Previous {
 			before := map[string]any{}
 			r.figures.columnEnv(before, c.previous.Tables[r.figures.table.ID], column.ID)
@@ -45,6 +46,9 @@ func (c *check) eachRow(r *rule) {
 	if !ok {
 		return
 	}
+	for _, list := range r.lists {
+		c.eachListRow(r, table, list)
+	}
 	for _, row := range r.rows {
 		refs := make([]data.Ref, len(r.reads))
 		for i, column := range r.reads {
@@ -56,6 +60,7 @@ func (c *check) eachRow(r *rule) {
 		}
 		env := maps.Clone(c.base)
 		r.rowEnv(env, table, row)
+		env[atName], env[codeName] = c.at, row.Row.Code
 		env[noteName] = func(column string) string { return table.Cells[data.Ref{Row: row.Path, Column: column}].Note }
 		if r.Previous {
 			before := map[string]any{}
@@ -84,7 +89,8 @@ func (r *rule) blamed() string {
 }
 
 // usable reports whether a rule can be judged by these figures. Those that were
-// all computed agree because what they were computed from is judged. A total
+// all computed agree because what they were computed from is judged, unless the
+// rule compares them with another table. A total
 // left empty is only judged, it is no evidence against another figure.
 func (r *rule) usable(t data.Table, refs []data.Ref, blamed data.Ref) bool {
 	given := false
@@ -100,18 +106,24 @@ func (r *rule) usable(t data.Table, refs []data.Ref, blamed data.Ref) bool {
 		}
 		given = given || cell.State != data.Computed
 	}
-	return given
+	return given || r.looksUp
 }
 
 // figure judges one figure.
 func (c *check) figure(r *rule, t data.Table, blamed data.Ref, env map[string]any) {
-	if !c.applies(r, env) {
+	c.judgeCell(r, t.Cells[blamed], func() string { return data.CellName(r.figures.table, blamed) }, env)
+}
+
+// judgeCell judges a cell by what env has of the table. Where a figure of another table
+// is not known, the rule is passed over.
+func (c *check) judgeCell(r *rule, cell data.Cell, named func() string, env map[string]any) {
+	c.lacking = false
+	if !c.applies(r, env) || c.lacking {
 		return
 	}
-	cell := t.Cells[blamed]
 	if r.equals == nil {
-		if !c.holds(r, env) {
-			name := data.CellName(r.figures.table, blamed)
+		if !c.holds(r, env) && !c.lacking {
+			name := named()
 			env["cell"] = name
 			c.broken(r, cell.Pos, env, diag.T("%s：%s", "%s: %s", name, r.Name))
 		}
@@ -123,10 +135,10 @@ func (c *check) figure(r *rule, t data.Table, blamed data.Ref, env map[string]an
 		return
 	}
 	expected := exact(result)
-	if expected.Equal(cell.Value()) {
+	if c.lacking || expected.Sub(cell.Value()).Abs().Cmp(r.allows) <= 0 {
 		return
 	}
-	name := data.CellName(r.figures.table, blamed)
+	name := named()
 	env["cell"], env["expected"], env["actual"] = name, expected.String(), cell.Number.String()
 	c.broken(r, cell.Pos, env, differs(name, expected, cell))
 }

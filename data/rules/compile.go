@@ -121,6 +121,9 @@ func (c *compiler) conditions() {
 	case r.Equals == "" && r.Rule.Check == "" && r.Each != configs.EachMatch:
 		c.errorf("规则 %s 既没有 check 也没有 equals", "rule %s has neither check nor equals", r.ID)
 	}
+	if r.figures != nil {
+		r.allows = r.figures.table.Allows(max(1, len(r.reads)))
+	}
 	c.texts()
 }
 
@@ -141,9 +144,11 @@ func (c *compiler) columnRule() {
 		putType(c.env, l.Path, figureType(f.wholeLeaves(l)))
 	}
 	c.env["sum"] = types.TypeOf(func(string) int { return 0 })
-	if !f.wholeLeaves(f.leaves...) {
+	if !f.wholeLeaves(f.leaves...) || !f.wholeLeaves(f.lists...) {
 		c.env["sum"] = types.TypeOf(decimalSum)
 	}
+	c.env[atName] = types.TypeOf(decimalAt)
+	c.addStrings(columnName)
 	if c.rule.Previous {
 		c.putPrevious(f.leaves)
 	}
@@ -174,6 +179,8 @@ func (c *compiler) inAllRows(column string) bool {
 // rowRule compiles a rule for each row: columns are its figures.
 func (c *compiler) rowRule() {
 	rows := c.candidates()
+	c.env[atName] = types.TypeOf(decimalAt)
+	c.addStrings(codeName)
 	for _, l := range rows {
 		for _, column := range l.Columns {
 			if !slices.ContainsFunc(c.rule.columns, func(o configs.Column) bool { return o.ID == column.ID && o.Type == column.Type }) {
@@ -183,6 +190,9 @@ func (c *compiler) rowRule() {
 	}
 	for _, column := range c.rule.columns {
 		figure := figureType(c.rule.figures.whole[column.Type])
+		if column.Kind != configs.NumberValue {
+			figure = types.String
+		}
 		if before, ok := c.env[column.ID]; ok && !before.Equal(figure) && !c.isBase(column.ID) {
 			c.errorf("规则 %s：列“%s”在不同的行里类型不同，用 rows 写明所指的行",
 				"rule %s: column “%s” has different types in different rows; name the rows with rows", c.rule.ID, column.ID)
@@ -204,13 +214,18 @@ func (c *compiler) rowRule() {
 		needed = append(slices.Clone(needed), blamed)
 	}
 	for _, l := range rows {
-		if !slices.ContainsFunc(needed, func(id string) bool { _, has := l.Column(id); return !has }) {
+		has := !slices.ContainsFunc(needed, func(id string) bool { _, has := l.Column(id); return !has })
+		switch {
+		case l.Row.Many != nil && c.rule.Previous: // which row of last year is meant is not known
+		case has && l.Row.Many != nil:
+			c.rule.lists = append(c.rule.lists, l)
+		case has:
 			c.rule.rows = append(c.rule.rows, l)
-		} else if len(c.rule.Rows) > 0 {
+		case len(c.rule.Rows) > 0:
 			c.errorf("规则 %s：行“%s”没有所用的列", "rule %s: row “%s” has not the columns it uses", c.rule.ID, l.Path)
 		}
 	}
-	if len(c.rule.rows) == 0 {
+	if len(c.rule.rows)+len(c.rule.lists) == 0 {
 		c.errorf("规则 %s：没有一行有它所用的列", "rule %s: no row has the columns it uses", c.rule.ID)
 	}
 }
@@ -222,11 +237,16 @@ func (c *compiler) isBase(id string) bool {
 // candidates are the rows the rule names, or all of its table.
 func (c *compiler) candidates() []data.Leaf {
 	if len(c.rule.Rows) == 0 {
-		return c.rule.figures.leaves
+		return append(slices.Clone(c.rule.figures.leaves), c.rule.figures.lists...)
 	}
 	var rows []data.Leaf
 	for _, path := range c.rule.Rows {
 		leaves := c.rule.figures.within(path)
+		for _, l := range c.rule.figures.lists {
+			if l.Path == path || l.Within(path) {
+				leaves = append(leaves, l)
+			}
+		}
 		if len(leaves) == 0 {
 			c.errorf("规则 %s 的行“%s”不存在", "rule %s: there is no row “%s”", c.rule.ID, path)
 		}

@@ -193,6 +193,10 @@ func (c *collector) column(id string) {
 // sum notes the rows that sum("group") adds up.
 func (c *collector) sum(call *ast.CallNode) {
 	callee, ok := call.Callee.(*ast.IdentifierNode)
+	if ok && callee.Value == atName && c.rule.figures != nil {
+		c.lookup(call)
+		return
+	}
 	if !ok || callee.Value != "sum" || c.rule.Each.Subject() != configs.RowsOfColumn {
 		return
 	}
@@ -202,6 +206,9 @@ func (c *collector) sum(call *ast.CallNode) {
 			for l := range c.rule.figures.addends(path.Value) {
 				c.figure(l.Path)
 				some = true
+			}
+			for _, l := range c.rule.figures.lists {
+				some = some || l.Path == path.Value || l.Within(path.Value)
 			}
 			if some {
 				return

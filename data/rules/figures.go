@@ -18,12 +18,13 @@ const maxIntDigits = 15
 type figures struct {
 	table  *configs.Table
 	leaves []data.Leaf
+	lists  []data.Leaf // rows that there are many of
 	byPath map[string]int
 	whole  map[string]bool // by the id of a value type: its figures are int, others decimal.Decimal
 }
 
 func newFigures(t *configs.Template, table *configs.Table) *figures {
-	f := &figures{table: table, leaves: data.Leaves(table), whole: make(map[string]bool, len(t.Values))}
+	f := &figures{table: table, leaves: data.Leaves(table), lists: data.Lists(table), whole: make(map[string]bool, len(t.Values))}
 	f.byPath = make(map[string]int, len(f.leaves))
 	for i, l := range f.leaves {
 		f.byPath[l.Path] = i
@@ -96,7 +97,7 @@ func (f *figures) wholeLeaves(leaves ...data.Leaf) bool {
 
 func (f *figures) wholeColumns(columns []configs.Column) bool {
 	for _, c := range columns {
-		if !f.whole[c.Type] {
+		if c.Kind == configs.NumberValue && !f.whole[c.Type] {
 			return false
 		}
 	}
@@ -117,7 +118,7 @@ func (f *figures) columnEnv(env map[string]any, t data.Table, column string) {
 	for _, l := range f.leaves {
 		put(env, l.Path, value(t.Cells[data.Ref{Row: l.Path, Column: column}].Number, f.wholeLeaves(l)))
 	}
-	if f.wholeLeaves(f.leaves...) {
+	if f.wholeLeaves(f.leaves...) && f.wholeLeaves(f.lists...) {
 		env["sum"] = func(path string) int {
 			return int(f.total(t, path, column).IntPart())
 		}
@@ -130,6 +131,14 @@ func (f *figures) total(t data.Table, path, column string) decimal.Decimal {
 	sum := decimal.Zero
 	for l := range f.addends(path) {
 		sum = sum.Add(t.Cells[data.Ref{Row: l.Path, Column: column}].Value())
+	}
+	for _, l := range f.lists {
+		if l.Path != path && !l.Within(path) {
+			continue
+		}
+		if at := l.ColumnAt(column); at >= 0 {
+			t.Lists[l.Path].Parts(-1, func(row *data.ListRow) { sum = sum.Add(row.Cells[at].Value()) })
+		}
 	}
 	return sum
 }

@@ -5,6 +5,8 @@ import (
 	"errors"
 	"strconv"
 
+	"github.com/shopspring/decimal"
+
 	"gongwen/configs"
 	"gongwen/data"
 	"gongwen/data/rules/lexicon"
@@ -37,6 +39,9 @@ type rule struct {
 	figures             *figures    // each: column, each: row
 	columns             []configs.Column
 	rows                []data.Leaf      // each: row
+	looksUp             bool             // the conditions use figures by at
+	allows              decimal.Decimal  // by how much a figure may differ from what it should be
+	lists               []data.Leaf      // each: row, of rows that there are many of
 	lexicon             *lexicon.Words   // each: claim, with statements
 	statements          []statement      // each: claim
 	claims              []postponedClaim // each: claim
@@ -65,6 +70,7 @@ func (r *Set) CheckWithin(ctx context.Context, rep, previous *data.Report, limit
 	}
 	c.unfinished()
 	c.totals(r.totals)
+	c.listSums(r.template)
 	for _, p := range r.rules {
 		if c.ended() {
 			break
@@ -133,6 +139,9 @@ type check struct {
 	sentences []sentence         // of all prose; nil before a rule for claims is evaluated
 	claimBase map[string]any     // base and all figures, likewise
 	scratch   map[string]any     // the same, with what the wording that is judged has set
+
+	coded   map[string]codedRows // of tables that rules look rows up in, by id
+	lacking bool                 // a figure that was looked up is not known
 }
 
 // goesOn counts a place that a rule judges, and reports whether it may: there

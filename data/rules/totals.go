@@ -17,6 +17,21 @@ type total struct {
 	ref   data.Ref
 	name  string
 	parts []data.Ref
+	lists []listColumn // whose rows it adds up too
+}
+
+// listColumn is a column of the rows of a list.
+type listColumn struct {
+	path   string
+	column int
+}
+
+// inLists is what the rows of lists add to a total, and how many they are.
+func (c *check) inLists(t total) (sum decimal.Decimal, rows int) {
+	for _, l := range t.lists {
+		c.report.Tables[t.table].Lists[l.path].Parts(-1, func(row *data.ListRow) { sum, rows = sum.Add(row.Cells[l.column].Value()), rows+1 })
+	}
+	return sum, rows
 }
 
 // unruled are the totals of a template that no rule of it judges.
@@ -28,7 +43,7 @@ func unruled(t *configs.Template, tables map[string]*figures) []total {
 			for _, c := range l.Columns {
 				ref := data.Ref{Row: l.Path, Column: c.ID}
 				if (c.Total || l.Total) && !slices.ContainsFunc(t.Rules, func(r configs.Rule) bool { return judges(r, f, l, c) }) {
-					list = append(list, total{f.table.ID, ref, l.Name + " · " + c.Label, f.parts(l, c)})
+					list = append(list, total{f.table.ID, ref, l.Name + " · " + c.Label, f.parts(l, c), f.listsOf(l, c)})
 				}
 			}
 		}
@@ -55,16 +70,28 @@ func judges(r configs.Rule, f *figures, l data.Leaf, c configs.Column) bool {
 func (f *figures) parts(l data.Leaf, c configs.Column) []data.Ref {
 	var list []data.Ref
 	if c.Total {
-		for _, other := range l.Columns {
-			if !other.Total {
-				list = append(list, data.Ref{Row: l.Path, Column: other.ID})
-			}
+		for _, other := range l.Addends(c) {
+			list = append(list, data.Ref{Row: l.Path, Column: other.ID})
 		}
 		return list
 	}
 	for part := range f.addends(l.Group) {
 		if _, has := part.Column(c.ID); has {
 			list = append(list, data.Ref{Row: part.Path, Column: c.ID})
+		}
+	}
+	return list
+}
+
+// listsOf are the columns of lists that a total of rows adds up.
+func (f *figures) listsOf(l data.Leaf, c configs.Column) []listColumn {
+	if c.Total {
+		return nil
+	}
+	var list []listColumn
+	for _, rows := range f.lists {
+		if at := rows.ColumnAt(c.ID); at >= 0 && rows.Within(l.Group) {
+			list = append(list, listColumn{rows.Path, at})
 		}
 	}
 	return list
@@ -78,13 +105,15 @@ func (c *check) totals(list []total) {
 		if !there || cell.State != data.Given {
 			continue
 		}
-		sum, known := decimal.Zero, len(t.parts) > 0
+		sum, rows := c.inLists(t)
+		known := len(t.parts) > 0 || len(t.lists) > 0
 		for _, ref := range t.parts {
 			part, there := cells[ref]
 			known = known && there && part.State != data.Bad
 			sum = sum.Add(part.Value())
 		}
-		if known && !sum.Equal(cell.Value()) {
+		allowed := c.figures[t.table].table.Allows(len(t.parts) + rows)
+		if known && sum.Sub(cell.Value()).Abs().Cmp(allowed) > 0 {
 			c.found.Add(diag.Errorf(cell.Pos, "%s：各项相加为 %s，实为 %s", "%s: its parts add up to %s, it is %s", t.name, sum, cell.Number))
 		}
 	}

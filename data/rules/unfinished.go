@@ -92,6 +92,11 @@ func (c *check) onlyZeros() (pos diag.Pos, zeros bool) {
 		if !ok {
 			continue
 		}
+		for _, list := range table.Lists {
+			if len(list.Rows) > 0 {
+				return pos, false
+			}
+		}
 		for _, cell := range table.Cells {
 			if cell.State == data.Bad || !cell.Value().IsZero() {
 				return pos, false

@@ -200,10 +200,14 @@ func signOff(stamped bool) object {
 // table defines the rows of a table.
 func (r *reporter) table(t *configs.Table) string {
 	columns := make(map[string][]configs.Column)
-	for _, l := range data.Leaves(t) {
+	for _, l := range append(data.Leaves(t), data.Lists(t)...) {
 		columns[l.Path] = l.Columns
 	}
-	return r.rows(t.Rows, t.ID, "", columns)
+	rows := r.rows(t.Rows, t.ID, "", columns)
+	if lists := data.Lists(t); len(lists) == 1 && lists[0].Group == "" {
+		return r.define("table."+t.ID, anyOf(ref("list."+t.ID+"."+lists[0].Path, "", ""), ref(rows, "", "")))
+	}
+	return rows
 }
 
 func (r *reporter) rows(rows []configs.Row, name, path string, columns map[string][]configs.Column) string {
@@ -213,6 +217,10 @@ func (r *reporter) rows(rows []configs.Row, name, path string, columns map[strin
 		label := []string{row.Label}
 		if len(row.Rows) > 0 {
 			k.add(row.ID, label, true, ref(r.rows(row.Rows, name+"."+row.ID, at+".", columns), row.Label, row.Help))
+			continue
+		}
+		if row.Many != nil {
+			k.add(row.ID, label, true, ref(r.list(name+"."+row.ID, columns[at]), row.Label, row.Help))
 			continue
 		}
 		k.add(row.ID, label, !row.Total, ref(r.figures(columns[at]), row.Label, row.Help))

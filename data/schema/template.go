@@ -105,13 +105,15 @@ func section() object {
 func valueType() object {
 	return mapping([]string{"id"},
 		member{"id", id("名称")},
+		member{"kind", choice("number 是数，text 是文字，date 是日期，code 是编码；数以外的只用于行数不定的行", configs.ValueKinds()...)},
+		member{"blank", choice("留空的数：fault 是错误，zero 是 0", "fault", "zero")},
 		member{"unit", text("单位，如 件")},
 		member{"whole", yes("整数")},
 		member{"signed", yes("可以小于零，如 -4、减4")},
 		member{"decimals", number("最多几位小数", 0, 6)},
 		member{"digits", number("小数点前最多几位", 1, 12)},
 		member{"format", text("印成什么样：0.00 固定两位小数，#,##0 加千位分隔符；不写时照原样").with("pattern", `^(#,##)?0(\.0{1,6})?$`)},
-		member{"align", choice("在格子里怎样对齐：style 按样式，right 右对齐，decimal 小数点对齐", configs.FigureAligns()...)},
+		member{"align", choice("在格子里怎样对齐：style 按样式，right 右对齐，decimal 小数点对齐，left 左对齐，centre 居中", configs.FigureAligns()...)},
 		member{"rule", text("不合这一种类时违反的规则")},
 		member{"empty", text("留空或画线时违反的规则")})
 }
@@ -121,7 +123,7 @@ func tableSchema() object {
 		member{"id", id("程序用的名称")},
 		member{"label", words("正式的中文名称")},
 		member{"type", words("values 里的种类")},
-		member{"total", yes("其他各栏之和")},
+		member{"total", append(described("", "其他各栏之和；或写出是哪几栏之和"), anyOf(ofType("boolean"), listOf(ofType("string"), 1))...)},
 		member{"aliases", texts("以往报告里的其他叫法；gongwen import 用")},
 		member{"sum", sums()})
 	return mapping([]string{"id"},
@@ -133,6 +135,15 @@ func tableSchema() object {
 		member{"head_rows", number("分页时重复的行数", 0, 400)},
 		member{"sum", sums()},
 		member{"note", text("印在表格下面的话，{…} 是 header 里的项目")},
+		member{"above", append(described("", "印在表格上面的各行"), listOf(mapping(nil,
+			member{"text", text("文字，{…} 是 header 里的项目；只有它时居中，是表格的标题")},
+			member{"right", text("行末的文字，如 金额单位：万元")},
+			member{"style", text("text 的样式")}), 1)...)},
+		member{"empty", text("没有数据时印在表格下面的话")},
+		member{"continued", text("转到下一页时印在表头上面的字，如 续表")},
+		member{"landscape", yes("横排在单独的页上（GB/T 9704-2012 第 8 章）")},
+		member{"new_page", yes("另起一页")},
+		member{"tolerance", anyOf(text("合计与各项之和可以相差多少，每个加数算一次，如 0.01"), ofType("number"))},
 		member{"grid", append(described("", "印出的表格，一行一行"), listOf(gridRow(), 1)...)})
 }
 
@@ -146,6 +157,14 @@ func row() object {
 		member{"single", text("以往报告里这一组只有一行数时，是组里的哪一行；gongwen import 用")},
 		member{"rows", ref("rows", "", "")},
 		member{"previous", text("上年报告里结转到这一行的行")},
+		member{"code", text("编码，规则里的 at 用它找到这一行")},
+		member{"many", anyOf(yes("行数不定，一份报告有几行是几行"), mapping(nil,
+			member{"code", text("编码在哪一栏")},
+			member{"levels", append(described("", "各级编码的位数，如 [3, 5, 7]：以一个编码开头的都是它的一部分"), listOf(number("", 1, 30), 1)...)},
+			member{"group", text("按哪一栏的文字分组，每组有小计")},
+			member{"subtotal", text("小计一行的名称，{…} 是分组的那一栏")},
+			member{"rule", text("上一级与各项之和不符时违反的规则（each 为 value）")},
+			member{"place", choice("小计在各组的下面还是上面", "below", "above")}))},
 		member{"sum", sums()},
 		member{"help", text("给填报人的说明")})
 }
@@ -160,6 +179,7 @@ func gridRow() object {
 		member{"head", text("栏目的名称")},
 		member{"stub", text("行的名称")},
 		member{"number", text("一个数：行.栏目")},
+		member{"words", text("不是任何行和栏目的名称的文字，如行次；可以是空的")},
 		member{"numbers", text("一行的各个数：行")},
 		member{"rowspan", number("占几行", 1, 400)},
 		member{"colspan", number("占几列", 1, 60)},

@@ -66,16 +66,27 @@ func parts(f *Figure, leaves []data.Leaf, index map[data.Ref]int) []int {
 	var list []int
 	switch {
 	case f.Column.Total:
-		for _, c := range f.Leaf.Columns {
-			if !c.Total {
-				list = append(list, index[data.Ref{Row: f.Leaf.Path, Column: c.ID}])
-			}
+		for _, c := range single(f.Leaf, f.Column) {
+			list = append(list, index[data.Ref{Row: f.Leaf.Path, Column: c.ID}])
 		}
 	case f.Leaf.Total:
 		for _, l := range leaves {
 			if _, has := l.Column(f.Column.ID); has && !l.Total && l.Within(f.Leaf.Group) {
 				list = append(list, index[data.Ref{Row: l.Path, Column: f.Column.ID}])
 			}
+		}
+	}
+	return list
+}
+
+// single are the columns that a total adds up, in place of totals what these do.
+func single(l data.Leaf, total configs.Column) []configs.Column {
+	var list []configs.Column
+	for _, c := range l.Addends(total) {
+		if c.Total {
+			list = append(list, single(l, c)...)
+		} else {
+			list = append(list, c)
 		}
 	}
 	return list

@@ -16,14 +16,20 @@ func writeJSON(out *bytes.Buffer, n *yaml.Node, indent string) {
 	case yaml.MappingNode:
 		writeMap(out, n, indent)
 	case yaml.SequenceNode:
+		apart, end := ", ", ""
+		if holdsLists(n) {
+			apart, end = ",\n"+indent+" ", "\n"+indent
+		}
 		out.WriteByte('[')
 		for i, item := range n.Content {
 			if i > 0 {
-				out.WriteString(", ")
+				out.WriteString(apart)
+			} else {
+				out.WriteString(strings.TrimLeft(apart, ", "))
 			}
-			writeJSON(out, item, indent)
+			writeJSON(out, item, indent+" ")
 		}
-		out.WriteByte(']')
+		out.WriteString(end + "]")
 	default:
 		if n.Tag == "!!str" || n.Tag != "!!null" && !json.Valid([]byte(n.Value)) {
 			writeText(out, n.Value)

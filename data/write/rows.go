@@ -33,6 +33,12 @@ func (w *rowWriter) rows(m *yaml.Node, rows []configs.Row, path string) {
 			continue
 		}
 		leaf := w.leaves[path+row.ID]
+		if row.Many != nil {
+			if value := w.list(leaf); value != nil {
+				w.put(m, key, value, strings.TrimPrefix(row.Help+"\n每行写成 [, , …]，各栏依次是："+labels(leaf.Columns)+"；或者写文件名，如 "+row.ID+".csv", "\n"))
+			}
+			continue
+		}
 		help, columns := row.Help, labels(leaf.Columns)
 		if len(leaf.Columns) > 1 && columns != named && path == "" {
 			help = strings.TrimPrefix(help+"\n"+columns, "\n")
@@ -84,7 +90,7 @@ func (w *rowWriter) row(leaf data.Leaf) *yaml.Node {
 
 // figure is a number as it was written, with its note where it has one.
 func (w *rowWriter) figure(cell data.Cell) *yaml.Node {
-	value := &yaml.Node{Kind: yaml.ScalarNode, Tag: "!!null", Value: "null"}
+	value := null()
 	switch {
 	case cell.State == data.Given || cell.State == data.Computed:
 		value = plain(cell.Number.String())

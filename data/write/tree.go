@@ -154,7 +154,7 @@ func (b *builder) table(root *yaml.Node, s *configs.Section) {
 	}
 	t := b.report.Template.Table(s.ID)
 	w := rowWriter{builder: b, figures: figures, leaves: map[string]data.Leaf{}}
-	for _, leaf := range data.Leaves(t) {
+	for _, leaf := range append(data.Leaves(t), data.Lists(t)...) {
 		w.leaves[leaf.Path] = leaf
 	}
 	m := mapping()

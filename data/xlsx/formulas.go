@@ -18,10 +18,8 @@ func (w *tableWriter) addends(ref data.Ref) []data.Ref {
 	leaf := w.leaf(ref.Row)
 	var list []data.Ref
 	if column, _ := leaf.Column(ref.Column); column.Total {
-		for _, c := range leaf.Columns {
-			if !c.Total {
-				list = append(list, data.Ref{Row: ref.Row, Column: c.ID})
-			}
+		for _, c := range leaf.Addends(column) {
+			list = append(list, data.Ref{Row: ref.Row, Column: c.ID})
 		}
 		return list
 	}

@@ -37,6 +37,7 @@ type headed struct {
 }
 
 func shapeOf(t *configs.Table) *shape {
+	t = t.Single()
 	s := &shape{table: t, labels: map[string]bool{}, known: map[string]recognised{}}
 	grid := cover(t)
 	var text strings.Builder
@@ -47,6 +48,9 @@ func shapeOf(t *configs.Table) *shape {
 			c := &row.Cells[i]
 			for grid[r][col] != c {
 				col++
+			}
+			if c.Role == configs.WordsCell {
+				continue
 			}
 			if c.Role != configs.NumberCell {
 				s.labels[cell.NameOf(c.Text)] = true

@@ -21,6 +21,11 @@ import (
 // The same report gives the same bytes. Figures that are Bad are written as
 // they were typed.
 func Write(report *data.Report, style *configs.StyleSheet) ([]byte, error) {
+	for i := range report.Template.Tables {
+		if t := &report.Template.Tables[i]; t.HasLists() {
+			return nil, diag.List{diag.Errorf(diag.Pos{}, "“%s”行数不定，不能写进工作簿；报告写成 YAML，各行放在 CSV 或工作簿里", "%q has any number of rows and cannot be written to a workbook: write the report in YAML, its rows in CSV or a workbook", report.Template.Section(t.ID).Label)}
+		}
+	}
 	w := &writer{file: excelize.NewFile(), report: report, style: style, looks: map[cellStyle]int{}, markings: map[diag.Level]int{}}
 	defer w.file.Close()
 	w.workbook()

@@ -104,6 +104,9 @@ func (w *tableWriter) cell(cell *configs.GridCell, r int, places [][]*configs.Gr
 		return
 	}
 	l := cellStyle{role: "table-" + cell.Role.String(), border: true}
+	if cell.Role == configs.WordsCell {
+		l.role, l.align = roleStub, "center"
+	}
 	if cell.Style != "" {
 		l.role = cell.Style
 	}

@@ -21,7 +21,7 @@ var house = shape{
 		{"data/rules/reading"},
 		{"data/rules", "data/load", "data/write", "data/schema", "data/xlsx/workbook", "data/xlsx/findings", "data/intake/flow", "data/intake/look"},
 		{"data/records", "data/intake/flow/flowtest", "data/intake/markdown", "data/intake/document"},
-		{"data/blank", "data/sheet", "data/diff", "data/mend", "data/xlsx", "data/sum", "data/intake", "data/intake/docx", "data/intake/html", "data/intake/text", "data/intake/pdf"},
+		{"data/blank", "data/sheet", "data/diff", "data/mend", "data/xlsx", "data/sum", "data/intake", "data/intake/docx", "data/intake/html", "data/intake/text", "data/intake/pdf", "data/beside"},
 		{"data/intake/ofd", "data/sources"},
 		{"data/sources/database", "data/ledger", "data/merge"},
 		{"data/intake/open", "data/form", "data/form/remarks"},

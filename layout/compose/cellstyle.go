@@ -7,18 +7,23 @@ import (
 	"gongwen/layout/doc"
 )
 
-// alignedCells are the roles of cells that look like others but for their
-// alignment, where the style sheet says nothing else.
+// alignedCells are the roles of cells, and of lines over tables, that look like
+// others but for their alignment, where the style sheet says nothing else. A line
+// over a table stays with it.
 var alignedCells = [...]struct {
 	role, like string
 	align      doc.Align
+	keep       bool
 }{
-	{doc.TableRightRole, doc.TableStubRole, doc.AlignRight},
-	{doc.TableAmountRole, doc.TableNumberRole, doc.AlignRight},
-	{doc.TableDecimalRole, doc.TableNumberRole, doc.Decimal},
+	{doc.TableRightRole, doc.TableStubRole, doc.AlignRight, false},
+	{doc.TableAmountRole, doc.TableNumberRole, doc.AlignRight, false},
+	{doc.TableDecimalRole, doc.TableNumberRole, doc.Decimal, false},
+	{doc.TableTitleRole, doc.CaptionRole, doc.Centred, true},
+	{doc.TableMarkRole, doc.NoteRole, doc.Left, true},
+	{doc.TableRightMarkRole, doc.NoteRole, doc.AlignRight, true},
 }
 
-// cellStyles adds the styles of cells that the document has and the style sheet
+// cellStyles adds the styles of tables that the document has and the style sheet
 // has not.
 func (c *composer) cellStyles() {
 	used := map[string]bool{}
@@ -28,7 +33,7 @@ func (c *composer) cellStyles() {
 			continue
 		}
 		style, _ := c.doc.Style(a.like)
-		style.Role, style.Align = a.role, a.align
+		style.Role, style.Align, style.KeepNext = a.role, a.align, a.keep
 		at, _ := slices.BinarySearchFunc(c.doc.Styles, style.Role, func(s doc.TextStyle, role string) int { return cmp.Compare(s.Role, role) })
 		c.doc.Styles = slices.Insert(c.doc.Styles, at, style)
 	}

@@ -95,15 +95,15 @@ func (c *composer) meta(opts Options) doc.Meta {
 // beijing is the time zone of the dates that reports carry.
 func beijing() *time.Location { return time.FixedZone("CST", 8*60*60) }
 
-// fieldPos is where the first field that line names was read: what cannot be
-// printed in a title is nearly always in the agency's name.
-func (c *composer) fieldPos(line string) diag.Pos {
+// fieldPos is where the first field that line names was read, pos for none: what
+// cannot be printed in a title is nearly always in the agency's name.
+func (c *composer) fieldPos(line string, pos diag.Pos) diag.Pos {
 	for _, f := range c.template.Header {
 		if strings.Contains(line, "{"+f.ID+"}") {
 			return c.report.Fields[f.ID].Pos
 		}
 	}
-	return c.template.Pos
+	return pos
 }
 
 func (c *composer) section(s *configs.Section) {

@@ -22,12 +22,24 @@ func (c *composer) table(s *configs.Section) {
 		Widths:    scale(spec.Widths, c.doc.Page.TextWidth()),
 		RowHeight: spec.RowHeight,
 		HeadRows:  spec.HeadRows,
+		Turned:    spec.Landscape,
+		NewPage:   spec.NewPage,
+		Continued: doc.Run{Text: spec.Continued, Pos: spec.Pos},
 	}
+	if spec.Landscape {
+		t.Widths = scale(spec.Widths, c.doc.Page.Turned(1).TextWidth())
+	}
+	c.tableLines(t, spec.Above)
 	figures := tableFigures{c.report.Tables[s.ID], kindsOf(c.template, spec)}
-	for r, gridRow := range spec.Grid {
+	lists := c.listsOf(spec, figures.Table)
+	for _, gridRow := range spec.Grid {
+		if list := listIn(lists, gridRow); list != nil {
+			c.rowsOfList(t, list, gridRow)
+			continue
+		}
 		row := doc.Row{ID: c.id(), Height: gridRow.Height}
 		for i := range gridRow.Cells {
-			row.Cells = append(row.Cells, c.cell(&gridRow.Cells[i], figures, r))
+			row.Cells = append(row.Cells, c.cell(&gridRow.Cells[i], figures, len(t.Rows)))
 		}
 		t.Rows = append(t.Rows, row)
 	}
@@ -39,6 +51,9 @@ func (c *composer) table(s *configs.Section) {
 	relateHeaders(grid)
 	if spec.Note != "" {
 		c.note(t, []doc.Run{{Text: c.report.Fill(spec.Note), Pos: spec.NotePos}})
+	}
+	if spec.Empty != "" && figures.Without() {
+		c.note(t, []doc.Run{{Text: c.report.Fill(spec.Empty), Pos: spec.Pos}})
 	}
 	if note, ok := c.report.Notes[s.ID]; ok {
 		c.note(t, c.runs(note.Runs))
@@ -114,6 +129,8 @@ func cellRole(role configs.CellRole) (doc.CellRole, string) {
 		return doc.Head, doc.TableHeadRole
 	case configs.StubCell:
 		return doc.Stub, doc.TableStubRole
+	case configs.WordsCell:
+		return doc.Words, doc.TableCentreRole
 	}
 	return doc.Number, doc.TableNumberRole
 }
@@ -124,6 +141,10 @@ func figureRole(align configs.FigureAlign) string {
 		return doc.TableAmountRole
 	case configs.FiguresByDecimal:
 		return doc.TableDecimalRole
+	case configs.FiguresLeft:
+		return doc.TableStubRole
+	case configs.FiguresCentred:
+		return doc.TableCentreRole
 	}
 	return doc.TableNumberRole
 }
@@ -146,9 +167,10 @@ func scale(widths []unit.Length, total unit.Length) []unit.Length {
 // up to the nearest row without heads over it, the band over those, and the
 // stubs of its row.
 func relateHeaders(grid *doc.Grid) {
+	above := make([]columnHeads, grid.Cols)
 	for _, cell := range grid.Cells() {
 		if cell.Role == doc.Number || cell.Role == doc.Words {
-			headers := columnHeaders(make([]doc.NodeID, 0, usualHeaders), grid, cell)
+			headers := append(make([]doc.NodeID, 0, usualHeaders), above[cell.Col].of(grid, cell)...)
 			cell.Headers = rowHeaders(headers, grid, cell)
 		}
 	}
@@ -157,19 +179,39 @@ func relateHeaders(grid *doc.Grid) {
 // usualHeaders is how many cells head one figure in most tables.
 const usualHeaders = 4
 
+// columnHeads is the heads above a row of a column. They are those of the rows
+// below it too, down to the next head: a long table is not walked up from every row.
+type columnHeads struct {
+	row int
+	ids []doc.NodeID
+}
+
+func (h *columnHeads) of(grid *doc.Grid, cell *doc.Cell) []doc.NodeID {
+	known := h.ids != nil && h.row <= cell.Row
+	for r := cell.Row - 1; known && r >= h.row; r-- {
+		known = !isHead(grid.At(r, cell.Col))
+	}
+	if !known {
+		h.ids = columnHeaders([]doc.NodeID{}, grid, cell)
+	}
+	h.row = cell.Row
+	return h.ids
+}
+
+func isHead(c *doc.Cell) bool { return c.Role == doc.Head || c.Role == doc.Band }
+
 // columnHeaders appends the heads above a cell from the top, to an empty list.
 func columnHeaders(ids []doc.NodeID, grid *doc.Grid, cell *doc.Cell) []doc.NodeID {
 	met := false
 	for r := cell.Row - 1; r >= 0; r-- {
 		above := grid.At(r, cell.Col)
-		isHead := above.Role == doc.Head || above.Role == doc.Band
-		if !isHead && met {
+		if !isHead(above) && met {
 			break
 		}
-		if isHead && (len(ids) == 0 || ids[len(ids)-1] != above.ID) {
+		if isHead(above) && (len(ids) == 0 || ids[len(ids)-1] != above.ID) {
 			ids = append(ids, above.ID)
 		}
-		met = met || isHead
+		met = met || isHead(above)
 	}
 	slices.Reverse(ids)
 	return ids

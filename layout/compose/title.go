@@ -20,7 +20,7 @@ func (c *composer) title() {
 	lines := make([]titleLine, len(c.template.Title))
 	for i, line := range c.template.Title {
 		text := c.report.Fill(line)
-		lines[i] = titleLine{text: text, ends: []int{len(text)}, pos: c.fieldPos(line), given: c.givenEnds(line)}
+		lines[i] = titleLine{text: text, ends: []int{len(text)}, pos: c.fieldPos(line, c.template.Pos), given: c.givenEnds(line)}
 	}
 	for i := range lines {
 		if m.of(lines[i].text) > m.width {

@@ -26,6 +26,10 @@ const (
 	TableAmountRole  = "table-amount"
 	TableDecimalRole = "table-decimal"
 	TableNoteRole    = "table-note" // words in a table that head nothing
+	// Lines over the grid of a table: its title, and what stands at the left and the right.
+	TableTitleRole     = "table-title"
+	TableMarkRole      = "table-mark"
+	TableRightMarkRole = "table-mark-right"
 
 	// Elements of official documents (GB/T 9704-2012 7.2 to 7.4, 10). A template
 	// may give its elements further ones.

@@ -26,6 +26,20 @@ func (p PageStyle) TextLeft(n int) unit.Length {
 	return p.Left
 }
 
+// Turned is the page as somebody sees it who turns it by a quarter to the right to
+// read what stands on it across: “A4纸型的表格横排时……单页码表头在订口一边，双页码表头在切口
+// 一边” (GB/T 9704-2012 8). So the head of what stands there is at the left of the
+// sheet, odd or even, and the margins are those of the sheet.
+func (p PageStyle) Turned(n int) PageStyle {
+	left := p.TextLeft(n)
+	t := p
+	t.Width, t.Height = p.Height, p.Width
+	t.Top, t.Bottom = left, p.Width-left-p.TextWidth()
+	t.Left, t.Right = p.Bottom, p.Top
+	t.Mirror = false
+	return t
+}
+
 // TextHeight is the height of the text block (版心).
 func (p PageStyle) TextHeight() unit.Length { return p.Height - p.Top - p.Bottom }
 

@@ -9,13 +9,35 @@ import (
 type Table struct {
 	ID        NodeID
 	Caption   *Paragraph    // above the table, of CaptionRole; nil for none
+	Above     []TableLine   // lines over the grid, below the caption
 	Title     string        // what the table shows, for readers that cannot see it
 	Widths    []unit.Length // one a grid column; their sum is the table's width
 	RowHeight unit.Length   // least height of a row
 	HeadRows  int           // rows repeated at the top of each page
 	Rows      []Row
 	Notes     []*Paragraph // lines below the table, of NoteRole, that stay with it
+	Continued Run          // over the grid on the pages that it goes on on, such as 续表; no text for none
+	Turned    bool         // it stands on pages that are turned (GB/T 9704-2012 8), which it has for itself and its like
+	NewPage   bool         // it begins a page
 }
+
+// TableLine is a line over the grid of a table. One of its texts may be missing.
+type TableLine struct {
+	Text  *Paragraph // aligned as its style says
+	Right *Paragraph // at the right end of the line
+}
+
+// Lines is the texts over the grid of a table in reading order, its caption first.
+func (b *Table) Lines() []*Paragraph {
+	list := appendSome(nil, b.Caption)
+	for _, l := range b.Above {
+		list = append(list, l.Paragraphs()...)
+	}
+	return list
+}
+
+// Paragraphs is the texts of the line from the left.
+func (l TableLine) Paragraphs() []*Paragraph { return appendSome(nil, l.Text, l.Right) }
 
 // Row is a table row: the cells that begin in it, from left to right.
 type Row struct {

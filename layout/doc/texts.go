@@ -50,9 +50,7 @@ func (b *Paragraph) eachText(f func(id NodeID, role string, runs []Run)) {
 }
 
 func (b *Table) eachText(f func(id NodeID, role string, runs []Run)) {
-	if b.Caption != nil {
-		b.Caption.eachText(f)
-	}
+	eachText(b.Lines(), f)
 	for _, row := range b.Rows {
 		for _, c := range row.Cells {
 			f(c.ID, c.Style, c.Runs)
@@ -60,6 +58,9 @@ func (b *Table) eachText(f func(id NodeID, role string, runs []Run)) {
 	}
 	for _, n := range b.Notes {
 		n.eachText(f)
+	}
+	if b.Continued.Text != "" {
+		f(b.ID, TableRightMarkRole, []Run{b.Continued})
 	}
 }
 

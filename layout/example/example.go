@@ -8,6 +8,7 @@ import (
 	"testing"
 
 	"gongwen/configs"
+	"gongwen/data/beside"
 	"gongwen/data/load"
 	"gongwen/fonts"
 	"gongwen/layout"
@@ -43,7 +44,7 @@ func Report(t testing.TB, path string) output.Input {
 		t.Fatal(err)
 	}
 	library := configs.NewLibrary(nil)
-	report, said := load.Report(path, content, library)
+	report, said := load.ReportBeside(path, content, library, beside.In(os.DirFS(filepath.Dir(path)), beside.StandardLimits()))
 	if said.HasErrors() {
 		t.Fatal(said)
 	}

@@ -14,6 +14,7 @@ import (
 type Page struct {
 	Width, Height unit.Length
 	Number        int    // from 1
+	Turned        bool   // its sheet stands upright among the others, with the top of the page at the left (GB/T 9704-2012 8)
 	Items         []Item // in reading order
 	Seal          *SealRoom
 }
@@ -49,6 +50,7 @@ type Text struct {
 	Glyphs   []Glyph
 	Node     doc.NodeID // the leaf of the document it belongs to: paragraph, heading, title, cell or link
 	Artifact Artifact
+	Down     bool // the baseline runs down from X, Y, the characters stand to its right as those of a text that is turned to the right
 }
 
 // Glyph is one glyph of a Text.

@@ -68,10 +68,7 @@ func saidOfAll(paragraphs []*doc.Paragraph) []string {
 }
 
 func saidOfTable(b *doc.Table) []string {
-	var said []string
-	if b.Caption != nil {
-		said = saidOf(b.Caption)
-	}
+	said := saidOfAll(b.Lines())
 	for _, row := range b.Rows {
 		for _, c := range row.Cells {
 			said = append(said, doc.Text(c.Runs))

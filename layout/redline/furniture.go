@@ -134,6 +134,32 @@ func copyColophon(b *doc.Colophon) *doc.Colophon {
 	return &out
 }
 
+// tableLines merges the lines over a table one by one.
+func (m merger) tableLines(old, new []doc.TableLine) []doc.TableLine {
+	out := make([]doc.TableLine, len(new))
+	for i, l := range new {
+		var was doc.TableLine
+		if i < len(old) {
+			was = old[i]
+		}
+		out[i] = doc.TableLine{Text: m.optional(was.Text, l.Text), Right: m.optional(was.Right, l.Right)}
+	}
+	return out
+}
+
+func copyTableLines(lines []doc.TableLine) []doc.TableLine {
+	out := make([]doc.TableLine, len(lines))
+	for i, l := range lines {
+		out[i] = doc.TableLine{Text: copied(l.Text), Right: copied(l.Right)}
+	}
+	return out
+}
+
+// tableLines is the texts of the lines over a table.
+func tableLines(lines []doc.TableLine) []*doc.Paragraph {
+	return (&doc.Table{Above: lines}).Lines()
+}
+
 func copies(list []*doc.Paragraph) []*doc.Paragraph {
 	out := make([]*doc.Paragraph, len(list))
 	for i, p := range list {

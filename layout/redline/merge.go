@@ -105,6 +105,7 @@ func textsOf(list []*doc.Paragraph) []string {
 func (m merger) table(old, new *doc.Table) *doc.Table {
 	out := *new
 	out.Caption = m.optional(old.Caption, new.Caption)
+	out.Above = m.tableLines(old.Above, new.Above)
 	out.Notes = m.paragraphs(old.Notes, new.Notes)
 	out.Rows = make([]doc.Row, len(new.Rows))
 	for i, row := range new.Rows {
@@ -201,6 +202,8 @@ func (m merger) wholeTable(t *doc.Table, change doc.Change) *doc.Table {
 	if t.Caption != nil {
 		out.Caption = m.wholeParagraph(t.Caption, change)
 	}
+	out.Above = copyTableLines(t.Above)
+	m.mark(tableLines(out.Above), change)
 	for i, row := range t.Rows {
 		row.ID, row.Change = m.id(change, row.ID), change
 		row.Cells = append([]doc.Cell(nil), row.Cells...)

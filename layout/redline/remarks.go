@@ -149,9 +149,7 @@ func eachOf(list []*doc.Paragraph, f func(runs *[]doc.Run)) {
 }
 
 func eachCell(t *doc.Table, f func(runs *[]doc.Run)) {
-	if t.Caption != nil {
-		f(&t.Caption.Runs)
-	}
+	eachOf(t.Lines(), f)
 	for i := range t.Rows {
 		for j := range t.Rows[i].Cells {
 			f(&t.Rows[i].Cells[j].Runs)

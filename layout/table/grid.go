@@ -42,7 +42,10 @@ type Grid struct {
 	starts  []rowStart
 	lowest  unit.Length // height of the lowest row below the head
 
-	spanning []int // indices of the cells that span rows, those of fewest rows first
+	spanning []int         // indices of the cells that span rows, those of fewest rows first
+	sums     []unit.Length // heights of the rows above each row, and of all
+	firsts   []int         // index of the first cell that begins in each row, and how many there are
+	cut      []bool        // whether a page break above a row cuts a cell
 }
 
 // rowStart is what the cells that begin in a row say of it.
@@ -106,6 +109,28 @@ func (g *Grid) measure() {
 			g.lowest = h
 		}
 	}
+	g.index()
+}
+
+// index notes what makes a part of the table cost no more than its own rows.
+func (g *Grid) index() {
+	rows := len(g.heights)
+	g.sums, g.firsts, g.cut = make([]unit.Length, rows+1), make([]int, rows+1), make([]bool, rows+1)
+	for r, h := range g.heights {
+		g.sums[r+1] = g.sums[r] + h
+	}
+	n := 0
+	for r := range g.firsts {
+		for n < len(g.cells) && g.cells[n].Row < r {
+			n++
+		}
+		g.firsts[r] = n
+	}
+	for _, i := range g.spanning {
+		for r := g.cells[i].Row + 1; r < g.cells[i].Row+g.cells[i].RowSpan; r++ {
+			g.cut[r] = true
+		}
+	}
 }
 
 // grow makes the last row higher when the rows together give less than need.
@@ -126,4 +151,13 @@ func (g *Grid) HeadRows() int { return g.head }
 
 // Height is the height of the rows from row to the table's end on a page of
 // their own, repeated head rows included.
-func (g *Grid) Height(row int) unit.Length { return g.Part(row, g.Rows()).Height() }
+func (g *Grid) Height(row int) unit.Length { return g.height(row, g.Rows()) }
+
+// height is the height of a part. Where its page breaks cut no cell it is that of
+// its rows.
+func (g *Grid) height(from, to int) unit.Length {
+	if g.cut[from] || g.cut[to] {
+		return g.Part(from, to).Height()
+	}
+	return g.Plain(from, to)
+}

@@ -1,6 +1,10 @@
 package table
 
-import "gongwen/internal/unit"
+import (
+	"slices"
+
+	"gongwen/internal/unit"
+)
 
 // Part is the piece of a table that stands on one page: the rows From up to
 // but not including To, under the table's head rows.
@@ -70,10 +74,34 @@ func (p Part) span(c Cell) (first, end int, ok bool) {
 // Height is the height of the part between the middles of its outer rules.
 func (p Part) Height() unit.Length { return p.edges[len(p.edges)-1] }
 
+// cells are the indices of the cells that may reach into the part, in reading order.
+func (p Part) cells() []int {
+	g := p.grid
+	list := make([]int, 0, g.firsts[p.repeated]+g.firsts[p.To]-g.firsts[p.From])
+	for i := range g.firsts[p.repeated] {
+		list = append(list, i)
+	}
+	if g.cut[p.From] {
+		begun := len(list)
+		for _, i := range g.spanning {
+			if c := g.cells[i]; c.Row >= p.repeated && c.Row < p.From && c.Row+c.RowSpan > p.From {
+				list = append(list, i)
+			}
+		}
+		slices.Sort(list[begun:])
+	}
+	for i := g.firsts[p.From]; i < g.firsts[p.To]; i++ {
+		list = append(list, i)
+	}
+	return list
+}
+
 // Areas are the part's cells in reading order, repeated ones included.
 func (p Part) Areas() []Area {
-	areas := make([]Area, 0, len(p.grid.cells))
-	for i, c := range p.grid.cells {
+	cells := p.cells()
+	areas := make([]Area, 0, len(cells))
+	for _, i := range cells {
+		c := p.grid.cells[i]
 		first, end, ok := p.span(c)
 		if !ok {
 			continue

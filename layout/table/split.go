@@ -27,7 +27,7 @@ func (g *Grid) Split(from int, room Room) (to int, good bool) {
 	var least unit.Length
 	to = from
 	for r := first + 1; r < g.Rows(); r++ {
-		if g.Part(from, r).Height()+g.border > room.Here {
+		if g.height(from, r)+g.border > room.Here {
 			break
 		}
 		if g.starts[r-1].heads {
@@ -56,9 +56,9 @@ func (g *Grid) cost(from, r int, room Room) unit.Length {
 // Plain is the height of the rows from up to but not including to. It leaves
 // out what rows grow by where a page break cuts a cell; see Part.
 func (g *Grid) Plain(from, to int) unit.Length {
-	height := unit.Sum(g.heights[from:to])
+	height := g.sums[to] - g.sums[from]
 	if from > 0 {
-		height += unit.Sum(g.heights[:min(g.head, from)])
+		height += g.sums[min(g.head, from)]
 	}
 	return height
 }

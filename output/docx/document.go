@@ -15,10 +15,12 @@ func (b *builder) document(furniture []part) part {
 	last := ""
 	for i, block := range b.doc.Body {
 		if c, ok := block.(*doc.Colophon); ok {
+			b.turnFor(w, i, furniture)
 			b.colophon(w, c, furniture)
 			last = b.lastSection()
 			continue
 		}
+		b.begun = b.turnFor(w, i, furniture)
 		b.block(w, block, after(b.doc.Body, i+1), signFollows(b.doc.Body[i+1:]))
 	}
 	b.section(w, furniture, last)
@@ -56,9 +58,7 @@ func (b *builder) block(w *xmlWriter, block, next doc.Block, keep bool) {
 	case *doc.List:
 		b.list(w, block, keep)
 	case *doc.Table:
-		if block.Caption != nil {
-			b.plainParagraph(w, block.Caption, true)
-		}
+		b.tableHead(w, block)
 		b.table(w, block)
 		for i, note := range block.Notes {
 			b.plainParagraph(w, note, i == len(block.Notes)-1 && signs(next))
@@ -173,14 +173,38 @@ func (b *builder) afterTitle(style doc.TextStyle, lines int) unit.Length {
 // spaces are rounded: a line that begins below one of the grid would be the next.
 const headSlack = unit.Point
 
+// tableHead writes what stands over the grid of a table. Its first line begins a page
+// where the table does, unless a section has begun one.
+func (b *builder) tableHead(w *xmlWriter, t *doc.Table) {
+	newPage := t.NewPage && !b.begun
+	if t.Caption != nil {
+		caption := *t.Caption
+		caption.NewPage = newPage
+		newPage = false
+		b.plainParagraph(w, &caption, true)
+	}
+	for _, l := range t.Above {
+		b.tableLine(w, l, newPage)
+		newPage = false
+	}
+	if newPage {
+		b.paragraph(w, paraProps{keepNext: true, newPage: true, offGrid: true, spacing: spacing{set: true, line: unit.Point.Twips()}, indent: indent{set: true}}, nil)
+	}
+}
+
 // afterTable writes the paragraph without which Word joins two tables, or
 // finds a file that ends in one damaged.
 func (b *builder) afterTable(w *xmlWriter, next doc.Block) {
 	line := unit.Point
-	switch next.(type) {
+	switch t := next.(type) {
 	case nil:
 	case *doc.Table:
-		line = b.doc.Page.Pitch
+		if t.Turned != b.turned {
+			return // the paragraph that ends the section stands between
+		}
+		if !t.NewPage {
+			line = b.doc.Page.Pitch
+		}
 	default:
 		return
 	}
@@ -192,22 +216,28 @@ func (b *builder) afterTable(w *xmlWriter, next doc.Block) {
 
 // section writes w:sectPr (17.6.17), its children in schema order.
 func (b *builder) section(w *xmlWriter, furniture []part, kind string) {
-	page := b.doc.Page
+	page := b.page()
+	first := b.sections == 0
+	b.sections++
 	w.open("w:sectPr")
 	for _, p := range furniture {
-		if kind != unnumbered {
+		if kind != unnumbered && p.serves(b.turned) {
 			w.leaf(p.reference(), "w:type", p.kind, "r:id", p.id)
 		}
 	}
 	if kind != "" {
 		w.leaf("w:type", "w:val", "evenPage")
 	}
-	w.leaf("w:pgSz", "w:w", decimal(page.Width.Twips()), "w:h", decimal(page.Height.Twips()))
+	orient := ""
+	if b.turned {
+		orient = "landscape"
+	}
+	w.leaf("w:pgSz", "w:w", decimal(page.Width.Twips()), "w:h", decimal(page.Height.Twips()), "w:orient", orient)
 	w.leaf("w:pgMar",
 		"w:top", decimal(page.Top.Twips()), "w:right", decimal(page.Right.Twips()),
 		"w:bottom", decimal(page.Bottom.Twips()), "w:left", decimal(page.Left.Twips()),
 		"w:header", decimal(b.headerDistance().Twips()), "w:footer", decimal(b.footerDistance().Twips()), "w:gutter", "0")
-	toggle(w, "w:titlePg", kind == unnumbered || kind == "" && b.firstDiffers())
+	toggle(w, "w:titlePg", kind == unnumbered || kind == "" && first && b.firstDiffers())
 	b.grid(w)
 	w.close("w:sectPr")
 }

@@ -107,7 +107,10 @@ type builder struct {
 	links     []relationship
 	lists     map[doc.NodeID]int // numbers of the lists that have labels
 	figures   figureParts
-	revisions int // tracked changes that have been numbered
+	revisions int  // tracked changes that have been numbered
+	turned    bool // the section that is written has pages that are turned
+	sections  int  // that have been written
+	begun     bool // a section has begun for the block that is written
 	zip       func(io.Writer, []part) error
 }
 

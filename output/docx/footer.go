@@ -27,6 +27,15 @@ func (b *builder) furniture() []part {
 	if b.firstDiffers() {
 		parts = append(parts, b.firstFooter(len(kinds)+1))
 	}
+	if b.hasTurned() {
+		first := len(kinds) + 1
+		if b.firstDiffers() {
+			first++
+		}
+		for i, kind := range kinds {
+			parts = append(parts, b.turnedFooter(first+i, kind))
+		}
+	}
 	return parts
 }
 
@@ -50,6 +59,12 @@ func (b *builder) firstFooter(n int) part {
 	return part{name: "word/footer" + decimal(n) + ".xml", contentType: mainML + "footer+xml", relation: nsR + "/footer", kind: "first", data: w.Bytes}
 }
 
+// serves reports whether a header or footer is one of a section whose pages are
+// turned or not: headers are of both.
+func (p part) serves(turned bool) bool {
+	return p.turned == turned || strings.HasSuffix(p.relation, "/header")
+}
+
 // reference is the element of w:sectPr that refers to a header or footer (17.10.5, 17.10.2).
 func (p part) reference() string {
 	if strings.HasSuffix(p.relation, "/header") {
@@ -60,8 +75,17 @@ func (p part) reference() string {
 
 // footer is a w:ftr (17.10.3) with the page number (GB/T 9704-2012 7.5).
 func (b *builder) footer(n int, kind string) part {
-	number := b.doc.Page.Number
 	b.style(doc.PageNumberRole, diag.Pos{})
+	w := newXML(&b.diags)
+	w.open("w:ftr", "xmlns:w", nsW, "xmlns:r", nsR)
+	b.number(w, n, kind)
+	w.close("w:ftr")
+	return part{name: "word/footer" + decimal(n) + ".xml", contentType: mainML + "footer+xml", relation: nsR + "/footer", kind: kind, data: w.Bytes}
+}
+
+// number writes the paragraph of the page number in footer n.
+func (b *builder) number(w *xmlWriter, n int, kind string) {
+	number := b.doc.Page.Number
 	props := paraProps{style: styleID(doc.PageNumberRole), indent: indent{set: true}}
 	if below := b.belowNumber(); below > 0 {
 		props.spacing = spacing{set: true, after: below.Twips()}
@@ -76,8 +100,6 @@ func (b *builder) footer(n int, kind string) part {
 		props.align = "right"
 		props.indent.right = number.Inset.Twips()
 	}
-	w := newXML(&b.diags)
-	w.open("w:ftr", "xmlns:w", nsW, "xmlns:r", nsR)
 	w.open("w:p")
 	props.write(w)
 	b.runs(w, props.style, plain([]doc.Run{{Text: number.Before}}))
@@ -86,8 +108,6 @@ func (b *builder) footer(n int, kind string) part {
 	w.close("w:fldSimple")
 	b.runs(w, props.style, plain([]doc.Run{{Text: number.After}}))
 	w.close("w:p")
-	w.close("w:ftr")
-	return part{name: "word/footer" + decimal(n) + ".xml", contentType: mainML + "footer+xml", relation: nsR + "/footer", kind: kind, data: w.Bytes}
 }
 
 // header is a w:hdr (17.10.4) with the mark of a draft.
@@ -104,7 +124,7 @@ func (b *builder) header(n int, kind string) part {
 // line, whose middle is Drop below the text block.
 func (b *builder) footerDistance() unit.Length {
 	style, _ := b.doc.Style(doc.PageNumberRole)
-	distance := max(b.doc.Page.Bottom-b.doc.Page.Number.Drop-style.Leading/2, 0)
+	distance := max(b.page().Bottom-b.doc.Page.Number.Drop-style.Leading/2, 0)
 	if len(b.doc.First.Rule.Strokes) > 0 {
 		return min(distance, b.doc.First.Bottom)
 	}
@@ -121,5 +141,5 @@ func (b *builder) belowNumber() unit.Length {
 // as far from the text block as the number is.
 func (b *builder) headerDistance() unit.Length {
 	style, _ := b.doc.Style(doc.DraftRole)
-	return max(b.doc.Page.Top-b.doc.Page.Number.Drop-style.Leading/2, 0)
+	return max(b.page().Top-b.doc.Page.Number.Drop-style.Leading/2, 0)
 }

@@ -27,6 +27,7 @@ type part struct {
 	relation    string // relationship type
 	id          string // relationship id
 	kind        string // of a header or footer: default or even
+	turned      bool   // a footer of pages that are turned
 	data        []byte
 }
 

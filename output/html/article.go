@@ -58,10 +58,13 @@ func (b *builder) block(block, before doc.Block) {
 		b.paragraph(block)
 	case *doc.Table:
 		heading, _ := before.(*doc.Heading)
-		b.table(block, heading)
-		for _, note := range block.Notes {
-			b.paragraph(note)
-		}
+		b.onPage(block, func() {
+			b.tableLines(block.Above)
+			b.table(block, heading)
+			for _, note := range block.Notes {
+				b.paragraph(note)
+			}
+		})
 	case *doc.Figure:
 		b.figure(block)
 	case *doc.List:

@@ -34,6 +34,7 @@ func (s *stylesheet) css() []byte {
 	s.elements()
 	s.lists()
 	s.pages()
+	s.tableLooks()
 	s.latinFaces()
 	s.raw("@media print {\n")
 	lines := strconv.Itoa(max(1, s.doc.Page.Widows))

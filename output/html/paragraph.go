@@ -60,6 +60,8 @@ func (s *stylesheet) apart() {
 		case *doc.Paragraph:
 			newPage = newPage || b.NewPage
 			blank = max(blank, b.Blank)
+		case *doc.Table:
+			newPage = newPage || b.NewPage
 		case *doc.Heading:
 			s.borrow(b.Role)
 		}

@@ -89,9 +89,18 @@ func (p *page) object(o *object) error {
 	}
 	number := p.newID()
 	aside := t.Size * quartersAside / 4
-	left, top := microns(o.origin-aside), microns(t.Y-t.Size*quartersAbove/4)
+	left, top, baseline := microns(o.origin-aside), microns(t.Y-t.Size*quartersAbove/4), microns(t.Y)
+	length, height := microns(at+aside)-left, microns(t.Y+t.Size*quartersBelow/4)-top
 	w.raw(`<ofd:TextObject ID="`).int(int(number)).raw(`" Boundary="`)
-	w.box(left, top, microns(at+aside)-left, microns(t.Y+t.Size*quartersBelow/4)-top)
+	if t.Down {
+		// What runs to the right in the object runs down on the page (8.4, CTM).
+		below := microns(t.Size * quartersBelow / 4)
+		w.box(microns(t.X)-below, microns(t.Y+o.origin-t.X-aside), height, length)
+		w.raw(`" CTM="0 1 -1 0 `).mm(below).raw(` 0`)
+		baseline = top
+	} else {
+		w.box(left, top, length, height)
+	}
 	w.raw(`" Font="`).int(int(o.font.id)).raw(`" Size="`)
 	w.Bytes = appendDecimal(w.Bytes, int64(t.Size.MulDiv(10000, int64(unit.Millimetre))), 4)
 	if t.Embolden > 0 {
@@ -108,7 +117,7 @@ func (p *page) object(o *object) error {
 	if o.asked {
 		o.transform(w)
 	}
-	w.raw(`<ofd:TextCode X="`).mm(p.places[0] - left).raw(`" Y="`).mm(microns(t.Y) - top)
+	w.raw(`<ofd:TextCode X="`).mm(p.places[0] - left).raw(`" Y="`).mm(baseline - top)
 	for i := 1; i < len(p.places); i++ {
 		if i == 1 {
 			w.raw(`" DeltaX="`)

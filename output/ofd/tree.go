@@ -128,8 +128,8 @@ func (t *tree) item(list *element, p *doc.Paragraph) error {
 }
 
 func (t *tree) table(b *doc.Table) error {
-	if b.Caption != nil {
-		if err := t.paragraph(t.root, b.Caption); err != nil {
+	for _, p := range b.Lines() {
+		if err := t.paragraph(t.root, p); err != nil {
 			return err
 		}
 	}

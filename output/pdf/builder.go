@@ -4,6 +4,8 @@ import (
 	"fmt"
 
 	"gongwen/internal/unit"
+	"gongwen/layout/doc"
+	"gongwen/layout/frame"
 	"gongwen/output"
 	"gongwen/output/srgb"
 )
@@ -96,7 +98,7 @@ func (b *builder) drawPages() error {
 	for i := range b.in.Pages {
 		page := &b.in.Pages[i]
 		c = content{
-			syntax: syntax{b: c.b[:0]}, tree: b.tree, fonts: b.fonts, images: b.images, style: b.in.Doc.Page,
+			syntax: syntax{b: c.b[:0]}, tree: b.tree, fonts: b.fonts, images: b.images, style: b.styleOf(page),
 			page: page, index: i, texts: c.texts, pieces: c.pieces, scratch: c.scratch,
 		}
 		if err := c.draw(); err != nil {
@@ -126,6 +128,14 @@ func (b *builder) drawPages() error {
 	}
 	o.raw(">>")
 	return nil
+}
+
+// styleOf is the style of a page, which may be turned.
+func (b *builder) styleOf(page *frame.Page) doc.PageStyle {
+	if page.Turned {
+		return b.in.Doc.Page.Turned(page.Number)
+	}
+	return b.in.Doc.Page
 }
 
 // writePage writes the page object of c. Its annotations are written when all

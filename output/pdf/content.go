@@ -200,7 +200,7 @@ func (c *content) mark(t *frame.Text, said string) error {
 // are neither.
 func (c *content) pagination(t *frame.Text) string {
 	switch {
-	case t.Y > c.page.Height-c.style.Bottom:
+	case t.Down, t.Y > c.page.Height-c.style.Bottom:
 		return artifactFooter
 	case t.Y < c.style.Top:
 		return artifactHeader

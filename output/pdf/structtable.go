@@ -20,6 +20,11 @@ func (t *tree) table(b *doc.Table) error {
 		heads = 0
 	}
 	t.regular(b)
+	for _, l := range b.Above {
+		if err := t.paragraphs(l.Paragraphs()); err != nil {
+			return err
+		}
+	}
 	table := t.add(t.root, "Table")
 	table.title = b.Title
 	if b.Caption != nil {

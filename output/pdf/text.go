@@ -36,6 +36,10 @@ func (c *content) line(texts []*frame.Text) error {
 		return err
 	}
 	p := pen{content: c}
+	if texts[0].Down {
+		c.endText() // what stands otherwise has a text object for itself
+		defer c.endText()
+	}
 	for rest := c.pieces; len(rest) > 0; {
 		n := 1
 		for n < len(rest) && rest[n].joined {
@@ -177,6 +181,10 @@ func (p *pen) lower(pc *piece) {
 	t := pc.item
 	p.setText(t, pc.font)
 	p.item, p.size, p.spacing, p.at = t, p.state.size, p.state.spacing*ticksPerSpacing, ticks(pc.origin-t.X)
+	if t.Down {
+		p.raw("0 -1 1 0 ").points(t.X).raw(" ").points(p.page.Height - t.Y - (pc.origin - t.X)).raw(" Tm\n[")
+		return
+	}
 	x, y := milli(pc.origin), milli(p.page.Height-t.Y)
 	p.fixed(x-p.state.lineX, 3).raw(" ").fixed(y-p.state.lineY, 3).raw(" Td\n[")
 	p.state.lineX, p.state.lineY = x, y

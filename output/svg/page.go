@@ -88,7 +88,11 @@ func (p *painter) text(t *frame.Text) error {
 	}
 	em := t.Face.Font.UnitsPerEm()
 	scale := strconv.FormatFloat(float64(t.Size)/float64(unit.Point)/float64(em), 'g', 6, 64)
-	attrs := []string{"transform", "translate(" + points(t.X) + " " + points(t.Y) + ") scale(" + scale + ")", "fill", color(t.Color)}
+	turn := ""
+	if t.Down {
+		turn = " rotate(90)"
+	}
+	attrs := []string{"transform", "translate(" + points(t.X) + " " + points(t.Y) + ")" + turn + " scale(" + scale + ")", "fill", color(t.Color)}
 	if t.Embolden > 0 {
 		attrs = append(attrs, "stroke", color(t.Color), "stroke-linejoin", "round", "stroke-width", inEm(t.Embolden, t.Size, em))
 	}

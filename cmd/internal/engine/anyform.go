@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"gongwen/data"
+	"gongwen/data/beside"
 	"gongwen/data/intake"
 	"gongwen/data/intake/open"
 	"gongwen/data/load"
@@ -28,12 +29,13 @@ func (in Input) readAny(ctx context.Context, limits Limits) ([]byte, diag.List) 
 
 // parseAny reads a report in any form by what its content is. The places of one
 // that a PDF carries are in that file.
-func (e *Engine) parseAny(ctx context.Context, path string, content []byte, limits Limits) (*data.Report, diag.List) {
+func (e *Engine) parseAny(ctx context.Context, in Input, content []byte, limits Limits) (*data.Report, diag.List) {
+	path := in.Path
 	if e.holdsReportFile(path, content) {
-		return e.parse(path, content, limits)
+		return e.parse(in, content, limits)
 	}
 	if name, attached, ok := limits.carried(content); ok && int64(len(attached)) <= limits.File {
-		return e.parse(filepath.Join(path, filepath.Base(name)), attached, limits)
+		return e.parse(Input{Path: filepath.Join(path, filepath.Base(name))}, attached, limits)
 	}
 	document, wrapped, said := limits.Import.Document(ctx, path, content)
 	if document == nil || said.HasErrors() {
@@ -47,14 +49,18 @@ func (e *Engine) parseAny(ctx context.Context, path string, content []byte, limi
 }
 
 // parse reads a report file: a workbook, or text in YAML or JSON.
-func (e *Engine) parse(path string, content []byte, limits Limits) (*data.Report, diag.List) {
+func (e *Engine) parse(in Input, content []byte, limits Limits) (*data.Report, diag.List) {
+	path := in.Path
 	switch {
 	case isBook(path, content):
 		return xlsx.ReportWithin(path, content, e.library, limits.Workbook)
 	case open.IsDocument(content), isPage(path):
 		return nil, diag.List{notReportFile(path)}
 	}
-	return load.Report(path, content, e.library)
+	if in.Folder == nil {
+		return load.Report(path, content, e.library)
+	}
+	return load.ReportBeside(path, content, e.library, beside.In(in.Folder, limits.Tables))
 }
 
 // isBook reports whether a file is a workbook by its content, or by its name

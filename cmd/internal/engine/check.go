@@ -16,7 +16,7 @@ func (e *Engine) Read(ctx context.Context, in Input) (*data.Report, diag.List) {
 	if len(problems) > 0 {
 		return nil, problems
 	}
-	return e.parse(in.Path, content, StandardLimits())
+	return e.parse(in, content, StandardLimits())
 }
 
 // Check reads a report in any form that Import takes, or a report file, and
@@ -27,14 +27,14 @@ func (e *Engine) Check(ctx context.Context, in Input, o Order) (*data.Report, di
 	if len(problems) > 0 {
 		return nil, problems
 	}
-	report, said := e.parseAny(ctx, in.Path, content, o.limits())
+	report, said := e.parseAny(ctx, in, content, o.limits())
 	return e.checked(ctx, in, report, said, o)
 }
 
 // CheckContent is Check of a report file whose content is at hand.
 func (e *Engine) CheckContent(ctx context.Context, in Input, content []byte, o Order) (*data.Report, diag.List) {
 	parsing := o.Timing.stage(parseStage)
-	report, said := e.parse(in.Path, content, o.limits())
+	report, said := e.parse(in, content, o.limits())
 	parsing()
 	return e.checked(ctx, in, report, said, o)
 }

@@ -31,7 +31,7 @@ func (e *Engine) Compare(ctx context.Context, old, new Input, o Order) (*Compari
 			said = append(said, problems...)
 			return nil
 		}
-		report, problems := e.parseAny(ctx, in.Path, content, o.limits())
+		report, problems := e.parseAny(ctx, in, content, o.limits())
 		said = append(said, problems...)
 		return report
 	}

@@ -184,13 +184,17 @@ func (e *Engine) Make(ctx context.Context, in Input, o Order) (*Made, diag.List)
 	return m, said
 }
 
-// pictureFiles are the files of the report's pictures as they are in its
+// pictureFiles are the files of the report's pictures and tables as they are in its
 // folder, each once.
 func pictureFiles(report *data.Report, in Input) ([]output.File, diag.List) {
 	var files []output.File
 	seen := map[string]bool{}
+	named := report.TableFiles()
 	for _, p := range report.Pictures() {
-		name := path.Clean(filepath.ToSlash(p.File))
+		named = append(named, p.File)
+	}
+	for _, file := range named {
+		name := path.Clean(filepath.ToSlash(file))
 		if seen[name] {
 			continue
 		}

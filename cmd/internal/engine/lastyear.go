@@ -18,7 +18,7 @@ func (e *Engine) LastYear(ctx context.Context, in, current Input, o Order, renam
 		return nil, said
 	}
 	content, _ := current.readAny(ctx, o.limits()) // what is wrong with it is said when it is checked
-	report, _ := e.parseAny(ctx, current.Path, content, o.limits())
+	report, _ := e.parseAny(ctx, current, content, o.limits())
 	if report == nil {
 		return nil, nil
 	}

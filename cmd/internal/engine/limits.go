@@ -1,6 +1,7 @@
 package engine
 
 import (
+	"gongwen/data/beside"
 	"gongwen/data/intake/open"
 	"gongwen/data/load"
 	"gongwen/data/rules"
@@ -17,6 +18,7 @@ type Limits struct {
 	Workbook opc.Limits
 	Import   open.Limits
 	Pictures load.PictureLimits
+	Tables   beside.Limits // of the files that hold tables of a report
 	Rules    rules.Limits
 }
 
@@ -24,7 +26,7 @@ type Limits struct {
 func StandardLimits() Limits {
 	return Limits{
 		File: maxReportBytes, Document: pdfread.MaxFile, Workbook: workbook.StandardLimits(), Import: open.StandardLimits(),
-		Pictures: load.StandardPictureLimits(), Rules: rules.StandardLimits(),
+		Pictures: load.StandardPictureLimits(), Tables: beside.StandardLimits(), Rules: rules.StandardLimits(),
 	}
 }
 

@@ -20,7 +20,7 @@ func (e *Engine) Proof(ctx context.Context, in Input, o Order) (*data.Report, di
 	if len(problems) > 0 {
 		return nil, problems
 	}
-	report, said := e.parseAny(ctx, in.Path, content, o.limits())
+	report, said := e.parseAny(ctx, in, content, o.limits())
 	report, said = e.checked(ctx, in, report, said, o)
 	said = e.formed(ctx, in, content, report, said, o)
 	if report == nil || len(o.Exporters) == 0 {

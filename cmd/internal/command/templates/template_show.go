@@ -109,7 +109,7 @@ func (s shower) all() {
 func (s shower) table(t *configs.Table) {
 	s.head("表格 "+t.ID, "table "+t.ID)
 	said := ""
-	for _, l := range data.Leaves(t) {
+	for _, l := range append(data.Leaves(t), data.Lists(t)...) {
 		columns := make([]string, len(l.Columns))
 		for i, c := range l.Columns {
 			columns[i] = c.ID + " " + c.Label
@@ -118,7 +118,11 @@ func (s shower) table(t *configs.Table) {
 			s.line(1, s.Text("栏目", "columns"), list)
 			said = list
 		}
-		s.line(2, l.Path, l.Name)
+		name := l.Name
+		if l.Row.Many != nil {
+			name += s.Text("（行数不定）", " (any number of rows)")
+		}
+		s.line(2, l.Path, name)
 	}
 }
 

@@ -1,0 +1,60 @@
+package engine
+
+import (
+	"bytes"
+	"os"
+	"strings"
+	"testing"
+	"testing/fstest"
+
+	"gongwen/configs"
+	"gongwen/data/write"
+	"gongwen/fonts"
+	"gongwen/output"
+	"gongwen/output/docx"
+	"gongwen/output/html"
+	"gongwen/output/ofd"
+	"gongwen/output/pdf"
+)
+
+// TestATableFormatIsConfiguration builds a report in a format of tables that is
+// nothing but a YAML file: rows of unknown number from a CSV file, groups with sums,
+// a head of three rows, on pages that are turned, in all formats.
+func TestATableFormatIsConfiguration(t *testing.T) {
+	e := New(configs.NewLibrary(os.DirFS("../../../examples/templates")), fonts.Options{})
+	in := Input{Folder: os.DirFS("../../../examples/tables"), File: "project-funds-2023.yaml", Path: "project-funds-2023.yaml", Name: "funds"}
+	o := Order{Exporters: []output.Exporter{docx.New(docx.Options{}), pdf.New(pdf.Options{}), html.New(html.Options{}), ofd.New(ofd.Options{})}}
+	made, said := e.Make(t.Context(), in, o)
+	if made == nil || len(said) > 0 {
+		t.Fatal(said)
+	}
+	if len(made.Documents) != len(o.Exporters) || len(made.Pictures) != 1 || made.Pictures[0].Path != "project-funds-2023.csv" {
+		t.Errorf("%d documents, beside them %v", len(made.Documents), made.Pictures)
+	}
+	page := string(made.Documents[2].Data)
+	for _, want := range []string{"<p class=\"gw-table-mark\">编制单位：某县财政局</p>", "县教育局小计", "6,354,971.19", "page:gw-turned"} {
+		if !strings.Contains(page, want) {
+			t.Errorf("the page has no %s", want)
+		}
+	}
+	// What is written as one file needs no other.
+	for path, list := range made.Report.Tables["funds"].Lists {
+		list.File = ""
+		made.Report.Tables["funds"].Lists[path] = list
+	}
+	alone, err := write.YAML(made.Report, false)
+	if err != nil {
+		t.Fatal(err)
+	}
+	again, said := e.Make(t.Context(), Input{Folder: fstest.MapFS{"r.yaml": {Data: alone}}, File: "r.yaml", Path: "r.yaml", Name: "funds"}, o)
+	if again == nil {
+		t.Fatal(said)
+	}
+	if !bytes.Equal(again.Documents[1].Data, made.Documents[1].Data) {
+		t.Error("rows in the report file itself make another document")
+	}
+	json := write.JSON(made.Report)
+	if again, said = e.Make(t.Context(), Input{Folder: fstest.MapFS{"r.json": {Data: json}}, File: "r.json", Path: "r.json", Name: "funds"}, o); again == nil || !bytes.Equal(again.Documents[1].Data, made.Documents[1].Data) {
+		t.Error("rows in JSON make another document", said)
+	}
+}
