@@ -46,8 +46,30 @@ var (
 	ordinal = pattern.New(`^[(]?[0-9]{1,2}[)、.:]+$|^\([0-9]{1,2}\)$|^[0-9]{4}[-./][0-9]{1,2}[-./][0-9]{1,2}$`)
 	// A footnote mark behind a figure: 1472*, 1472①, 1472¹, 1472[1], 1472注1. A
 	// bracket of the usual kind holds the figure's note.
-	marked = pattern.New(`^(\s*[-+−－]?[0-9０-９][0-9０-９,，.．]*\s*(?:万元|亿元|人次|[件项个条起宗份次元万%％])?)\s*((?:[*＊※†‡#＃]{1,3}|[¹²³⁰⁴-⁹]{1,2}|[①-⑳]|[\[【〔［]\s*(?:附?注)?\s*[0-9０-９]{1,2}\s*[\]】〕］]|附?注\s*[0-9０-９①-⑳]{0,2})+)\s*$`)
+	marked = pattern.New(`^(\s*[-+−－]?[0-9０-９][0-9０-９,，.．]*\s*(?:万元|亿元|人次|[件项个条起宗份次元万%％])?)\s*((?:[*＊※†‡#＃]{1,3}|[¹²³⁰⁴-⁹]{1,2}|[①-⑳]|[\[【〔［]\s*(?:附?注)?\s*[0-9０-９]{1,2}\s*[\]】〕］]|[(（]\s*(?:[见详]?(?:附注|备注|注释|说明|注)\s*[0-9０-９①-⑳]{0,2}|[*＊※①-⑳])\s*[)）]|附?注\s*[0-9０-９①-⑳]{0,2})+)\s*$`)
 )
+
+var (
+	noted = pattern.New(`(?s)^\s*([^（(]*?)\s*[（(](.+)[）)]\s*$`)
+	// A note that leaves open which figure is meant: another number, or that it is
+	// not certain.
+	doubtfulNote = pattern.New(`^\s*(?:[-+0-9０-９.,，．]+|(?:待|暂|尚?未)(?:核|定|查|确|补|估|计|填).*|(?:估|预计|预估|约|大约|左右|初步|存疑).*|[?？]+)\s*$`)
+	noteUnit     = pattern.New(`^\s*(?:单位[:：]?)?\s*(` + units + `)\s*$`)
+)
+
+// Noted splits a text into what stands before a bracket at its end and what the
+// bracket holds, as in 22（其中修订16件）. A bracket with nothing but a unit belongs to
+// the figure: 1472（件） is 1472件.
+func Noted(text string) (figure, note string, ok bool) {
+	m := noted.FindStringSubmatch(text)
+	if m == nil {
+		return text, "", false
+	}
+	if unit := noteUnit.FindStringSubmatch(norm.NFKC.String(m[2])); unit != nil && m[1] != "" {
+		return m[1] + unit[1], "", true
+	}
+	return m[1], strings.Join(strings.Fields(m[2]), " "), true
+}
 
 // Unmarked splits a text into a figure and a footnote mark behind it, such as
 // 12 and *. A text without one is returned whole.
@@ -89,6 +111,9 @@ func ContentOf(text string) Content {
 	case ordinal.MatchString(plain):
 		return Words
 	case !odd && figure.MatchString(plain):
+		if _, note, ok := Noted(plain); ok && doubtfulNote.MatchString(note) {
+			return Unclear
+		}
 		return Figure
 	case utf8.RuneCountInString(plain) > longestUnclear || strings.HasPrefix(plain, "注"):
 		return Words

@@ -9,7 +9,7 @@ import (
 )
 
 // units are what people write behind a figure, as alternatives of a pattern.
-const units = `件|项|个|条|起|宗|份|次|人次|元|万|万元|亿|亿元|%`
+const units = `件|项|个|条|起|宗|份|次|件次|人次|元|十|百|千|万|万件|百元|千元|万元|百万元|亿|亿元|%`
 
 var figureWithUnit = pattern.New(`^([-+−]?[0-9][0-9,]*(?:\.[0-9]+)?)\s*(` + units + `)$`)
 
@@ -28,7 +28,7 @@ func WithUnit(text string) (number, unit string, ok bool) {
 // whole figure counts things, and so any unit will do that is no power of ten,
 // money or percentage.
 func Counts(unit, of string, whole bool) bool {
-	return unit == of || whole && !strings.ContainsAny(unit, "万亿元%")
+	return unit == of || whole && !strings.ContainsAny(unit, "十百千万亿元%")
 }
 
 // strokes are what people write, in ordinary width, where there is nothing to count.

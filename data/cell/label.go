@@ -44,11 +44,19 @@ func NameOf(label string) string {
 		}
 		return r
 	}, label), "$1"))
+	n = sameWord.Replace(yearInLabel.ReplaceAllString(n, "本$1"))
 	if cut := strings.IndexByte(n, '('); cut > 0 && !strings.Contains(n[cut:], ")") {
 		n = n[:cut]
 	}
 	return strings.Trim(n, ":;。.、,")
 }
+
+// sameWord writes a word that has two forms in the official one.
+var sameWord = strings.NewReplacer("其它", "其他")
+
+// yearInLabel is a year that stands in a label where the official one says 本年.
+// Which one it is, is for the reader to compare: HeadOf has it.
+var yearInLabel = pattern.New(`(?:本年度?)?(?:19|20)[0-9]{2}(年度?)`)
 
 // Near reports whether a label is an official one, both as NameOf has them, that
 // was mistyped, cut off or lengthened without another meaning. Of a short label no
@@ -88,7 +96,7 @@ func Restricts(label, officials string) bool {
 	}
 	text := strings.NewReplacer("[", "(", "【", "(", "〔", "(", "]", ")", "】", ")", "〕", ")").Replace(Compact(label))
 	for _, m := range inBrackets.FindAllStringSubmatch(text, -1) {
-		note := m[1]
+		note := yearOfName.ReplaceAllString(m[1], "")
 		if !isIdle(note) && !strings.Contains(officials, note) && !nearNote(note, officials) {
 			return true
 		}

@@ -31,7 +31,7 @@ func TestLabelsThatSayMoreInBrackets(t *testing.T) {
 	for label, want := range map[string]bool{
 		"行政处罚": false, "行政处罚（件）": false, "行政处罚[1]": false, "行政处罚（注2）": false, "（二）行政处罚（本年）": false, "收费（万元）": false,
 		"（二）部分公开（区分处理的，只计这一情形，不计其它情形）": false, "部分公开（区分处理的": false,
-		"行政处罚（撤销）": true, "行政处罚（撤": true, "行政处罚【其中撤销】": true, "行政处罚（上年）": true, "行政处罚（2022年）": true,
+		"行政处罚（撤销）": true, "行政处罚（撤": true, "行政处罚【其中撤销】": true, "行政处罚（上年）": true, "行政处罚（2022年撤销）": true, "行政处罚（2022年）": false,
 	} {
 		if Restricts(label, officials) != want {
 			t.Errorf("%s restricts: %v", label, !want)

@@ -59,6 +59,10 @@ func (t *tableReader) measure(cells []slot) {
 // the units of the template, by their heads, by the row's label and by what
 // stands above the table. What is not so is said.
 func (t *tableReader) measured(r *raw, lines []*figureRow, columns []column, above []heading) bool {
+	if r.year != 0 && t.year != 0 && r.year != t.year && !strings.Contains(nameOf(lines), "上") {
+		t.errorf(r.pos, "%s：名称说的是 %d 年，不是 %d 年，这一行没有读取：%s", "%s: its label is of %d, not of %d; the row was not read: %s", nameOf(lines), r.year, t.year, r)
+		return false
+	}
 	label := ""
 	for _, c := range r.labels {
 		if u := cell.UnitIn(c.text); u != "" && (above == nil || !r.block.holds(c)) {

@@ -42,6 +42,7 @@ type raw struct {
 	placed bool
 	pos    diag.Pos
 	line   *figureRow   // that its label names; nil for none
+	year   int          // that its label or those of its groups name; 0 for none
 	parts  []*figureRow // rows side by side
 	badly  bool
 	block  *headBlock // the heads above it, nil for none
@@ -130,13 +131,35 @@ func (t *tableReader) worded(u unit) bool {
 		if !ok || f.last != n-1 || len(rest) != len(f.line.figures) {
 			continue
 		}
-		t.fail([]*figureRow{f.line})
-		t.said.Add(diag.Errorf(rest[0].pos, "%s：“%s”不是数，这一行没有读取：%s", "%s: “%s” is no figure; the row was not read: %s", f.line.label, shown(rest[0].text), shown(u.String())).
-			WithHint("对照原件写成阿拉伯数字", "write it in Arabic digits by the original"))
+		t.noFigure(f.line, rest[0], u.String())
 		t.labels = nil
 		return true
 	}
 	return false
+}
+
+// wordedAmong takes a row that has texts which are no figures between its label
+// and its figures, as many together as it should have figures: 行政强制 Ⅳ.
+func (t *tableReader) wordedAmong(r *raw) bool {
+	for n := len(r.labels) - 1; n > 0; n-- {
+		words := r.labels[n:]
+		if slices.ContainsFunc(words, func(c slot) bool { return t.shape.has(c.text) }) {
+			return false
+		}
+		f, ok := t.exactly(r.labels[:n])
+		if ok && f.last == n-1 && len(words)+len(trimmed(r.cells)) == len(f.line.figures) {
+			t.noFigure(f.line, words[0], r.String())
+			return true
+		}
+	}
+	return false
+}
+
+// noFigure reports a row in which something else stands in place of a figure.
+func (t *tableReader) noFigure(l *figureRow, c slot, row string) {
+	t.fail([]*figureRow{l})
+	t.said.Add(diag.Errorf(c.pos, "%s：“%s”不是数，这一行没有读取：%s", "%s: “%s” is no figure; the row was not read: %s", l.label, shown(c.text), shown(row)).
+		WithHint("对照原件写成阿拉伯数字", "write it in Arabic digits by the original"))
 }
 
 // emptyRow reports whether a row without figures is one all the same: its label
@@ -188,6 +211,9 @@ func (t *tableReader) close() {
 	if parts == nil && !ok {
 		parts = t.unparted(r)
 	}
+	if !ok && parts == nil && t.wordedAmong(r) {
+		return
+	}
 	switch {
 	case ok && (parts == nil || f.exact && len(f.line.figures) == count):
 		r.line = f.line
@@ -212,11 +238,12 @@ func (t *tableReader) understood(r *raw, f found) {
 	case !f.exact || !t.shape.literally(label):
 		t.notef(r.pos, "“%s”按“%s”读取", "%q is read as %q", shown(label), f.line.label)
 	}
+	r.year = cell.HeadOf(label).Year
 	t.leftover(r.labels[:f.first])
 	t.leftover(r.labels[f.last+1:])
 	for _, c := range r.labels {
 		if g, ok := t.shape.groups[cell.NameOf(c.text)]; ok {
-			t.group = g
+			t.group, r.year = g, max(r.year, cell.HeadOf(c.text).Year)
 		}
 	}
 }
@@ -226,6 +253,10 @@ func (t *tableReader) leftover(cells []slot) {
 	for i := 0; i < len(cells); i++ {
 		if n := t.pieces(cells[i:]); n > 0 {
 			i += n - 1
+			continue
+		}
+		if units, ok := cell.UnitsOf(cells[i].text); ok && len(units) > 0 {
+			t.notef(cells[i].pos, "表上的“%s”用来核对各栏的单位，没有放进报告", "“%s” above the table is what the units of its figures are compared with; it is not in the report", shown(cells[i].text))
 			continue
 		}
 		text := shown(cells[i].text)

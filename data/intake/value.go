@@ -12,10 +12,7 @@ import (
 	"gongwen/internal/source"
 )
 
-var (
-	withNote = pattern.New(`(?s)^\s*([^（(]*?)\s*[（(](.+)[）)]\s*$`)
-	grouped  = pattern.New(`^[0-9]{1,3}(?:,[0-9]{3})+(\.[0-9]+)?$`)
-)
+var grouped = pattern.New(`^[0-9]{1,3}(?:,[0-9]{3})+(\.[0-9]+)?$`)
 
 // isValue reports whether a text stands where a figure does, be it clear or not.
 func isValue(s string) bool {
@@ -33,13 +30,13 @@ func isStroke(s string) bool { return cell.IsStroke(s) }
 // number is made one where that is certain, which is noted; all else is left
 // for load to refuse.
 func (t *tableReader) figure(c slot, kind configs.ValueType, what string) *source.Node {
-	text, note := strings.TrimSpace(strings.ReplaceAll(c.text, "\u00a0", " ")), ""
+	text, note := strings.TrimSpace(strings.ReplaceAll(strings.Map(seen, c.text), "\u00a0", " ")), ""
 	if figure, mark := cell.Unmarked(text); mark != "" {
 		t.notef(c.pos, "%s：“%s”后面的“%s”是注号，没有放进报告", "%s: the footnote mark behind “%s”, “%s”, is not in the report", what, figure, shown(mark))
 		text = figure
 	}
-	if m := withNote.FindStringSubmatch(text); m != nil && (m[1] == "" || isValue(m[1])) {
-		text, note = m[1], strings.Join(strings.Fields(m[2]), " ")
+	if figure, more, ok := cell.Noted(text); ok && (figure == "" || isValue(figure)) {
+		text, note = figure, more
 	}
 	plain := strings.Join(strings.Fields(norm.NFKC.String(text)), "")
 	number := plain
@@ -64,6 +61,14 @@ func (t *tableReader) figure(c slot, kind configs.ValueType, what string) *sourc
 	put(m, "value", value)
 	put(m, "note", &source.Node{Kind: source.Scalar, Quoted: true, Text: note, Pos: c.pos})
 	return m
+}
+
+// seen takes out characters that show nothing, such as U+00AD.
+func seen(r rune) rune {
+	if cell.Unseen(r) {
+		return -1
+	}
+	return r
 }
 
 // put adds an entry to a map.

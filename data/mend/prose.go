@@ -35,6 +35,8 @@ func changes(text []rune) []change {
 	}
 	p.brackets()
 	p.titles()
+	p.singles()
+	p.digits()
 	p.marks()
 	p.blanks()
 	return p.changes()
@@ -166,6 +168,54 @@ func (p *prose) titles() {
 		}
 	}
 }
+
+// singles writes marks of a title that stand in no other title as double ones
+// (4.15): 〈条例〉 and <条例>.
+func (p *prose) singles() {
+	depth, from := 0, -1 // of titles; of the mark that is open
+	for i, r := range p.now {
+		switch {
+		case p.set[i] || r == '\n':
+			depth, from = 0, -1
+		case r == '《':
+			depth++
+		case r == '》':
+			depth = max(0, depth-1)
+		case depth > 0:
+		case r == '〈' || r == '<':
+			from = i
+		case from >= 0 && (r == '〉' && p.now[from] == '〈' || r == '>' && p.now[from] == '<'):
+			if isTitle(p.was[from+1 : i]) {
+				p.now[from], p.now[i] = '《', '》'
+			}
+			from = -1
+		}
+	}
+}
+
+// isTitle reports whether a text may be a title: Chinese, on one line, of one sentence.
+func isTitle(text []rune) bool {
+	return len(text) > 0 && len(text) <= maxPair && slices.ContainsFunc(text, isHan) && !slices.ContainsFunc(text, func(r rune) bool { return strings.ContainsRune("。；！？，,;=", r) })
+}
+
+// digits writes figures of full width as ordinary ones, with the point between
+// them and the sign of percent behind them (GB/T 15835-2011).
+func (p *prose) digits() {
+	for i, r := range p.was {
+		behind := i > 0 && isDigit(p.was[i-1])
+		switch {
+		case p.set[i]:
+		case r >= '０' && r <= '９':
+			p.now[i] = r - '０' + '0'
+		case r == '．' && behind && i+1 < len(p.was) && isDigit(p.was[i+1]):
+			p.now[i] = '.'
+		case r == '％' && behind:
+			p.now[i] = '%'
+		}
+	}
+}
+
+func isDigit(r rune) bool { return r >= '0' && r <= '9' || r >= '０' && r <= '９' }
 
 // has reports whether a mark stands behind i before the title ends.
 func (p *prose) has(i int, mark rune) bool {

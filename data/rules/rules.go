@@ -131,7 +131,8 @@ type check struct {
 	matches  int               // places that it has judged
 	about    int               // bytes of the text that it judges
 	place    position          // of what it judges
-	open     map[diag.Pos]bool // where instructions still stand
+	open     map[diag.Pos]bool // where instructions and blanks still stand
+	blanks   int               // that were left to be filled in
 
 	lexemes   [][]lexicon.Lexeme // of the sentences; nil before they are needed
 	related   []*relations       // of the sentences, where they are needed

@@ -33,6 +33,7 @@ func (c *check) unfinished() {
 			left = c.leftIn(s, in) || left
 		}
 	}
+	c.leftBlanks()
 	if pos, zeros := c.onlyZeros(); zeros && left {
 		c.found.Add(diag.Errorf(pos, "表格里的数全是 0，正文也还没有写", "all figures are 0, and the text is still to be written").
 			WithHint("填写后再生成；先看样子用 --draft", "fill them in; --draft makes a draft all the same"))

@@ -23,9 +23,6 @@ type storedAsText struct {
 }
 
 var (
-	// A figure with its note as it is printed: 22（其中修订16件）. One that was left
-	// empty may have a note too.
-	noted = pattern.New(`^\s*([0-9０-９.．]*)\s*[（(]((?s:.+))[）)]\s*$`)
 	// The format of a number that shows its note: 0"（其中修订16件）".
 	notedFormat = pattern.New(`^((?:#,##)?0(?:\.0+)?|General)"（([^"]+)）"$`)
 	// A format that says how many decimals are shown.
@@ -64,8 +61,9 @@ func (r *reader) value(f figure, kind configs.ValueType) *source.Node {
 }
 
 // measured says where a label of a figure, or a line above its table, names another
-// unit than the figure has: nothing is converted.
+// unit than the figure has: nothing is converted; or another year than the report's.
 func (r *reader) measured(f figure, kind configs.ValueType) {
+	r.dated(f)
 	line, units, _ := f.sheet.unitsAbove(f.at.Row)
 	for _, ref := range append(slices.Clone(f.labels), line) {
 		c := f.sheet.Cell(ref)
@@ -80,6 +78,21 @@ func (r *reader) measured(f figure, kind configs.ValueType) {
 			r.problems.Add(diag.Errorf(f.sheet.Pos(f.at), "“%s”的单位是%s，官方表格是%s，不换算", "%q is in %s, the official table in %s: nothing is converted", clip(c.Text), unit, kind.Unit).
 				WithHint("换算成%s再填，并改正标题里的单位", "convert it to %s and mend the unit of the label", kind.Unit))
 			return
+		}
+	}
+}
+
+// dated says, once for each, which labels of a figure name another year.
+func (r *reader) dated(f figure) {
+	for _, ref := range f.labels {
+		c := f.sheet.Cell(ref)
+		if c == nil || strings.Contains(c.Text, "上") || r.dates[f.sheet.Pos(ref)] {
+			continue
+		}
+		if year := cell.HeadOf(c.Text).Year; year != 0 && r.year != 0 && year != r.year {
+			r.dates[f.sheet.Pos(ref)] = true
+			r.problems.Add(diag.Errorf(f.sheet.Pos(ref), "“%s”是 %d 年的，不是 %d 年的", "%q is of %d, not of %d", clip(c.Text), year, r.year).
+				WithHint("数也是那一年的，换成本报告年度的；只是名称写错的，改正名称", "give the figures of the report's year, or mend the label where only that is wrong"))
 		}
 	}
 }
@@ -159,14 +172,22 @@ func (r *reader) shown(s *worksheet, c *workbook.Cell, kind configs.ValueType) (
 			text = figure
 			r.mark(at, text, cell.Mark{Kind: cell.Footnote, Text: mark})
 		}
-		if m := noted.FindStringSubmatch(text); m != nil {
-			text, note = m[1], strings.TrimSpace(m[2])
-		}
+		text, note = withoutNote(text)
 		if asciiFigure.MatchString(strings.TrimSpace(text)) && note == "" && c.Formula == "" {
 			r.stored.add(at)
 		}
 	}
 	return text, note, true
+}
+
+// withoutNote is a figure as it is printed, 22（其中修订16件）, and its note apart. One
+// that was left empty may have a note too.
+func withoutNote(text string) (figure, note string) {
+	figure, note, ok := cell.Noted(text)
+	if !ok || cell.ContentOf(text) == cell.Unclear || figure != "" && cell.ContentOf(figure) != cell.Figure {
+		return text, ""
+	}
+	return figure, note
 }
 
 // display says where a cell does not show the number that it holds. It is false
@@ -244,9 +265,7 @@ func counts(c *workbook.Cell) (decimal.Decimal, bool) {
 	switch c.Kind {
 	case workbook.Number:
 	case workbook.Text:
-		if m := noted.FindStringSubmatch(text); m != nil {
-			text = m[1]
-		}
+		text, _ = withoutNote(text)
 		if text = strings.TrimSpace(norm.NFKC.String(text)); !asciiFigure.MatchString(text) {
 			return decimal.Zero, false
 		}

@@ -80,6 +80,9 @@ func (s *shape) match(text string) (name string, exact bool) {
 	if s.labels[word] {
 		return word, word == source.Normalize(text)
 	}
+	if label := s.others[word]; label != "" {
+		return label, false
+	}
 	var like []string
 	for candidate := range s.labels {
 		if cell.Near(word, candidate) {

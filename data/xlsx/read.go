@@ -3,6 +3,7 @@ package xlsx
 import (
 	"path"
 	"slices"
+	"strconv"
 	"strings"
 
 	"gongwen/configs"
@@ -33,7 +34,7 @@ func ReportWithin(name string, content []byte, templates load.Templates, limits 
 	if book == nil {
 		return nil, problems
 	}
-	r := &reader{book: book, root: &source.Node{Kind: source.Map, Pos: diag.Pos{File: name}}, hints: map[diag.Pos]diag.Text{}}
+	r := &reader{book: book, root: &source.Node{Kind: source.Map, Pos: diag.Pos{File: name}}, dates: map[diag.Pos]bool{}, hints: map[diag.Pos]diag.Text{}}
 	for _, s := range book.Sheets {
 		if s.Name == findings.Sheet {
 			continue
@@ -42,6 +43,7 @@ func ReportWithin(name string, content []byte, templates load.Templates, limits 
 	}
 	r.chooseTemplate(templates)
 	if r.template != nil {
+		r.year = r.yearOf()
 		r.tables()
 		r.prose()
 		if !r.isReport() {
@@ -76,6 +78,8 @@ type reader struct {
 	absent   []configs.Section // tables that were not found
 	stale    staleResults
 	stored   storedAsText
+	year     int                    // of the report; 0 where it is not known
+	dates    map[diag.Pos]bool      // of labels that name another, which has been said
 	hints    map[diag.Pos]diag.Text // for figures that are none for a reason that only a workbook has
 	problems diag.List
 }
@@ -122,6 +126,23 @@ func (r *reader) chooseTemplate(templates load.Templates) {
 	if r.template == nil {
 		r.root = tree // says why
 	}
+}
+
+// yearOf is the year that the workbook names for the report, 0 for none.
+func (r *reader) yearOf() int {
+	field := r.template.Year()
+	if field == nil {
+		return 0
+	}
+	named := r.labelled(&source.Node{Kind: source.Map}, fieldKeys(*field)[0])
+	if named == nil {
+		return 0
+	}
+	year, err := strconv.Atoi(strings.TrimSuffix(strings.TrimSpace(named.Text), "年"))
+	if err != nil {
+		return 0
+	}
+	return year
 }
 
 // labelled puts what stands beside the labels of a key into the tree, and gives

@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"gongwen/configs"
+	"gongwen/data"
 	"gongwen/data/cell"
 )
 
@@ -11,7 +12,8 @@ import (
 // left of and above each figure.
 type shape struct {
 	table  *configs.Table
-	labels map[string]bool // all labels of the table as cell.NameOf has them
+	labels map[string]bool   // all labels of the table as cell.NameOf has them
+	others map[string]string // what earlier reports call them, with the label
 	lines  []figureRow
 	text   string                // all labels, one behind the other, as cell.Compact has them
 	count  int                   // of figures
@@ -38,7 +40,7 @@ type headed struct {
 
 func shapeOf(t *configs.Table) *shape {
 	t = t.Single()
-	s := &shape{table: t, labels: map[string]bool{}, known: map[string]recognised{}}
+	s := &shape{table: t, labels: map[string]bool{}, others: map[string]string{}, known: map[string]recognised{}}
 	grid := cover(t)
 	var text strings.Builder
 	for r, row := range t.Grid {
@@ -68,7 +70,22 @@ func shapeOf(t *configs.Table) *shape {
 		}
 	}
 	s.text = text.String()
+	for _, leaf := range data.Leaves(t) {
+		s.alias(leaf.Row.Label, leaf.Row.Aliases)
+		for _, c := range leaf.Columns {
+			s.alias(c.Label, c.Aliases)
+		}
+	}
 	return s
+}
+
+// alias notes what earlier reports call a label of the grid.
+func (s *shape) alias(label string, aliases []string) {
+	for _, a := range aliases {
+		if n := cell.NameOf(a); s.labels[cell.NameOf(label)] && !s.labels[n] {
+			s.others[n] = cell.NameOf(label)
+		}
+	}
 }
 
 // cover says which cell stands at each place of the grid.

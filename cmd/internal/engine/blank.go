@@ -17,7 +17,7 @@ type BlankOrder struct {
 	Year     int    // 0 for the one after the report of the year before, or else Usual
 	Usual    int    // the year whose report is written now
 	Agency   string // empty for that of the report of the year before
-	Template string // id; empty for the one that serves the year
+	Template string // id; empty for that of the report of the year before, or else the one that serves the year
 	Renamed  bool   // the agency had another name in the year before
 }
 
@@ -28,6 +28,9 @@ func (e *Engine) Blank(ctx context.Context, before *Input, how Order, o BlankOrd
 	var said diag.List
 	if before != nil {
 		previous, said = e.Check(ctx, *before, how)
+		if ctx.Err() != nil && said.HasErrors() {
+			return nil, said // that it was interrupted
+		}
 		if previous == nil || said.HasErrors() {
 			return nil, append(said, diag.Errorf(diag.Pos{File: before.Path}, "上年的报告有错误，不能带入", "last year's report has errors and cannot be carried over"))
 		}
@@ -41,7 +44,7 @@ func (e *Engine) Blank(ctx context.Context, before *Input, how Order, o BlankOrd
 			return nil, append(said, wrong...)
 		}
 	}
-	template, problems := e.TemplateFor(o.Template, year)
+	template, problems := e.templateAfter(previous, o.Template, year)
 	if problems.HasErrors() {
 		return nil, append(said, problems...)
 	}
@@ -70,6 +73,18 @@ func (o BlankOrder) year(previous *data.Report) (int, diag.List) {
 		return 0, diag.List{diag.Errorf(field.Pos, "年度应为四位数字", "the year should be a number of four digits")}
 	}
 	return last + 1, nil
+}
+
+// templateAfter is the template of an id, or else that of the report of the year
+// before, if it serves the year and is none that years alone choose.
+func (e *Engine) templateAfter(previous *data.Report, id string, year int) (*configs.Template, diag.List) {
+	if id == "" && previous != nil && previous.Template.Years.Serve(year) {
+		usual, _ := e.TemplateFor("", year-1)
+		if usual == nil || usual.ID != previous.Template.ID {
+			id = previous.Template.ID
+		}
+	}
+	return e.TemplateFor(id, year)
 }
 
 // TemplateFor is the template of an id, or else the one that serves a year.

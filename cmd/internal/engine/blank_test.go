@@ -2,6 +2,7 @@ package engine
 
 import (
 	"fmt"
+	"os"
 	"strings"
 	"testing"
 )
@@ -52,6 +53,24 @@ func TestWhatIsNoYearBefore(t *testing.T) {
 				says(t, said, c.want)
 			}
 		})
+	}
+}
+
+// TestANewReportKeepsTheTemplateOfTheYearBefore where years alone do not choose it.
+func TestANewReportKeepsTheTemplateOfTheYearBefore(t *testing.T) {
+	e := standard()
+	content, err := os.ReadFile("../../../examples/invented-rule-of-law-2023.yaml")
+	if err != nil {
+		t.Fatal(err)
+	}
+	before := uploaded("last.yaml", string(content))
+	file, said := e.Blank(t.Context(), &before, Order{}, BlankOrder{Path: "next.yaml"})
+	if file == nil || !strings.Contains(string(file.Data), "rule-of-law-government") || !strings.Contains(string(file.Data), "2024") {
+		t.Errorf("%v %v", file, said)
+	}
+	before = uploaded("last.yaml", invented(t, "template: open-government-2021", "template: open-government-2019", "year: 2024", "year: 2020"))
+	if file, _ = e.Blank(t.Context(), &before, Order{}, BlankOrder{Path: "next.yaml"}); file != nil && strings.Contains(string(file.Data), "open-government-2019") {
+		t.Error("the template of 2019 does not serve 2021")
 	}
 }
 

@@ -13,6 +13,9 @@ import (
 // and of one agency, which may have been renamed.
 func (e *Engine) LastYear(ctx context.Context, in, current Input, o Order, renamed bool) (*data.Report, diag.List) {
 	previous, said := e.Check(ctx, in, o)
+	if ctx.Err() != nil && said.HasErrors() {
+		return nil, said // that it was interrupted
+	}
 	if previous == nil || said.HasErrors() {
 		said.Add(diag.Errorf(diag.Pos{File: in.Path}, "上年的报告有错误，没有用来核对", "last year's report has errors and was not compared with"))
 		return nil, said

@@ -61,6 +61,9 @@ func (e *Engine) encode(report *data.Report, form Form, guide bool) ([]byte, err
 // something in the report could not be read and would be lost.
 func (e *Engine) Convert(ctx context.Context, in Input, path string) (*output.File, diag.List) {
 	report, said := e.Read(ctx, in)
+	if ctx.Err() != nil && said.HasErrors() {
+		return nil, said // that it was interrupted
+	}
 	if report == nil || said.HasErrors() {
 		said.Add(diag.Errorf(diag.Pos{File: in.Path}, "没有转换：有错误的地方转换后会丢失", "not converted: what is wrong would be lost").
 			WithHint("先改正上面的错误", "mend the errors above first"))

@@ -121,6 +121,16 @@ func decided(property, value string) (group, look string) {
 			return placeGroup + property, "0"
 		}
 		return placeGroup + property, placeOf(value)
+	case "background", "background-image", "border", "border-left", "border-right":
+		if strings.Contains(value, "none") || strings.HasPrefix(property, "background") && !strings.Contains(value, "url(") && !strings.Contains(value, "gradient(") {
+			return placeGroup + property, ""
+		}
+		return placeGroup + property, placeOf(value)
+	case "order", "flex-direction", "flex-flow":
+		if strings.Contains(value, "reverse") || property == "order" && !isZero(value) {
+			return placeGroup + property, value
+		}
+		return placeGroup + property, ""
 	case "float", "position", "left", "right", "top", "bottom", "transform", "scale", "rotate", "translate", "text-indent", "clip", "clip-path", "mask", "mask-image", "-webkit-mask",
 		"margin", "margin-left", "margin-right", "padding", "padding-left", "padding-right", "direction", "unicode-bidi", "writing-mode", "filter":
 		return placeGroup + property, placeOf(value)

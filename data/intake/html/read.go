@@ -112,6 +112,7 @@ type reader struct {
 	count   int        // blocks
 	cells   int
 	apart   bool // some of the page's style sheets are in other files
+	boxes   int  // elements that stand in a place of their own
 	doubts  int  // elements of which it is not sure how they are shown
 
 	origins map[diag.Pos]origin // of the blocks at a place

@@ -103,6 +103,9 @@ func (r *reader) element(n *html.Node, as textStyle) error {
 	}
 	as = r.within(n, as)
 	level := headingLevel(n.DataAtom)
+	if n.DataAtom == atom.Q {
+		return r.quotation(n, as)
+	}
 	if !isBlock(n.DataAtom) && !hasLook(n, "block") {
 		return r.children(n, as)
 	}
@@ -119,6 +122,17 @@ func (r *reader) element(n *html.Node, as textStyle) error {
 	err := r.flush()
 	r.level = outer
 	return err
+}
+
+// quotation reads a quotation with the marks that are shown around it.
+func (r *reader) quotation(n *html.Node, as textStyle) error {
+	if err := r.text("“", n, as); err != nil {
+		return err
+	}
+	if err := r.children(n, as); err != nil {
+		return err
+	}
+	return r.text("”", n, as)
 }
 
 // isHidden reports whether an element and what it holds is not shown, or is no
@@ -154,6 +168,10 @@ func turned(n *html.Node) bool {
 		switch group {
 		case placeGroup + "unicode-bidi":
 			if strings.Contains(look, "override") {
+				return true
+			}
+		case placeGroup + "order", placeGroup + "flex-direction", placeGroup + "flex-flow":
+			if look != "" {
 				return true
 			}
 		case placeGroup + "transform", placeGroup + "scale", placeGroup + "rotate":
@@ -212,7 +230,11 @@ func hasLook(n *html.Node, word string) bool {
 // understood, or not there, may hide or strike out does not become one figure with
 // what stands beside it.
 func (r *reader) within(n *html.Node, as textStyle) textStyle {
-	as = lookIn(n, as)
+	outer := as.place
+	if as = lookIn(n, as); as.place != outer {
+		r.boxes++
+		as.place += strconv.Itoa(r.boxes) // another one looks the same and stands elsewhere
+	}
 	text := ""
 	switch {
 	case hasLook(n, doubt):
@@ -244,6 +266,8 @@ func lookIn(n *html.Node, as textStyle) textStyle {
 		as.link, as.anchor = address(attribute(n, "href")), true
 	case atom.S, atom.Strike, atom.Del:
 		as.means |= cell.Struck
+	case atom.Ins:
+		as.place += n.Data
 	case atom.Sup:
 		as.means |= cell.Raised
 	case atom.Sub:
@@ -380,6 +404,8 @@ func (r *reader) input(n *html.Node, as textStyle) error {
 		r.line.Miss()
 		return nil
 	}
+	r.boxes++
+	as.place += n.Data + strconv.Itoa(r.boxes)
 	return r.text(attribute(n, "value"), n.Parent, as)
 }
 

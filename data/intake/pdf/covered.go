@@ -91,7 +91,7 @@ func (c *content) translucence(operands []pdfread.Object) error {
 		return err
 	}
 	if alpha := d["ca"]; alpha != nil {
-		c.translucent = numberOf(alpha) < 1
+		c.translucent, c.clear = numberOf(alpha) < 1, numberOf(alpha) == 0
 	}
 	if mode := d["BM"]; mode != nil && mode != pdfread.Name("Normal") && mode != pdfread.Name("Compatible") {
 		c.translucent = true

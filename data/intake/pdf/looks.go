@@ -98,7 +98,46 @@ func (g *glyph) partedFrom(o *glyph) bool {
 		return false
 	}
 	size, gap := math.Max(g.size, o.size), g.left-o.right
-	return g.colour != o.colour || math.Abs(g.size-o.size) > 0.15*size || gap > 0.4*size || gap < -0.2*size || math.Abs(g.y-o.y) > 0.5*size
+	return g.colour != o.colour || math.Abs(g.size-o.size) > 0.15*size || gap > 0.22*size || gap < -0.2*size || math.Abs(g.y-o.y) > 0.12*size
+}
+
+// besideLoose parts the digits of a tagged page from those beside them that stand in
+// no element of its structure: they are seen and not read.
+func (c *content) besideLoose() error {
+	const wide = 12 // points
+	at := map[[2]int][]int{}
+	place := func(x, y float64) [2]int { return [2]int{int(math.Floor(x / wide)), int(math.Floor(y / wide))} }
+	for i := range c.page.glyphs {
+		if g := &c.page.glyphs[i]; g.loose && g.size > 0 && endsInDigit(g.said) {
+			k := place(g.left, g.y)
+			at[k] = append(at[k], i)
+		}
+	}
+	if len(at) == 0 {
+		return nil
+	}
+	for i := range c.page.glyphs {
+		g := &c.page.glyphs[i]
+		if g.loose || g.size == 0 || !endsInDigit(g.said) {
+			continue
+		}
+		k := place(g.left, g.y)
+		for dx := -1; dx <= 1; dx++ {
+			for dy := -1; dy <= 1; dy++ {
+				for _, n := range at[[2]int{k[0] + dx, k[1] + dy}] {
+					if err := c.step(c.ref); err != nil {
+						return err
+					}
+					o := &c.page.glyphs[n]
+					gap := math.Max(g.left-o.right, o.left-g.right)
+					if math.Abs(g.y-o.y) < 0.3*g.size && gap < 0.4*g.size && gap > -0.4*g.size {
+						g.said = cell.Unread + strings.TrimPrefix(g.said, cell.Unread)
+					}
+				}
+			}
+		}
+	}
+	return nil
 }
 
 func endsInDigit(s string) bool {

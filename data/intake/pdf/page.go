@@ -28,6 +28,7 @@ type glyph struct {
 	left, right, y    float64 // on the baseline, in points from the lower left corner
 	size              float64 // 0 where the place is not known
 	rotated, unmapped bool
+	loose             bool // it stands in no marked content with an MCID
 }
 
 // readPage reads a page's content the first time it is asked for.
@@ -60,7 +61,10 @@ func (r *reader) readPage(ref pdfread.Ref, p *page) error {
 		return err
 	}
 	p.looks()
-	return nil
+	if r.untagged {
+		return nil
+	}
+	return c.besideLoose()
 }
 
 // inherited are the resources of a page or of the nodes above it (ISO 32000-1 7.7.3.4).
@@ -129,6 +133,7 @@ type state struct {
 	font   *font
 	bold   bool // text is filled and stroked (9.3.6)
 	unseen bool // it is neither
+	clear  bool // it is painted with nothing (11.6.4.4)
 	clip   area // outside of which nothing is painted
 	// translucent is that what is painted does not cover what lies below.
 	translucent bool
@@ -418,9 +423,17 @@ func (c *content) advance(by float64) {
 // add puts a glyph on the page, behind those of the innermost marked content
 // with an MCID. What stands in none is decoration where a page is tagged.
 func (c *content) add(g glyph) error {
-	if g.said == "" && !g.unmapped || c.unseen && c.untagged {
+	if g.said == "" && !g.unmapped {
 		return nil
 	}
+	if c.clear || c.unseen && c.untagged {
+		c.unshown(g)
+		return nil
+	}
+	if c.unseen {
+		g.colour = "unseen" // it does not become one figure with what is seen
+	}
+	g.loose = true
 	if c.hidden > 0 {
 		c.unshown(g)
 		return nil
@@ -428,6 +441,7 @@ func (c *content) add(g glyph) error {
 	for i := len(c.marks) - 1; i >= 0; i-- {
 		if id := c.marks[i].mcid; id >= 0 {
 			c.page.texts[id] = append(c.page.texts[id], len(c.page.glyphs))
+			g.loose = false
 			break
 		}
 	}

@@ -3,6 +3,7 @@ package pdf
 import (
 	"fmt"
 
+	"gongwen/data/cell"
 	"gongwen/data/intake/flow"
 	"gongwen/internal/diag"
 	"gongwen/internal/pdfread"
@@ -125,7 +126,9 @@ func (r *reader) element(e pdfread.Dict, ref, at pdfread.Ref, depth int) error {
 		err = r.kids(e["K"], at, depth+1)
 		r.link = before
 		return err
-	case "Form", "Annot", "TOC", "Artifact":
+	case "Form":
+		r.add(&glyph{said: cell.Unread, look: cell.Missing}, r.number(at)) // what is shown may change
+	case "TOC", "Artifact":
 		return nil
 	}
 	return r.kids(e["K"], at, depth+1)

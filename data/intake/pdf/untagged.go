@@ -174,6 +174,9 @@ func (a *assembler) page(p *page) error {
 	var free []glyph
 	inside := make([][]glyph, len(grids))
 	for _, g := range p.glyphs {
+		if g.rotated && endsInDigit(g.said) {
+			g.said, g.look, g.rotated = cell.Unread, cell.Missing, false // a watermark is none of the text, a figure on its side is
+		}
 		if g.rotated || g.size == 0 {
 			continue
 		}

@@ -104,7 +104,7 @@ func (a app) check(ctx context.Context, s command.Setup, o checkOptions, args []
 		}
 		checked++
 	}
-	if left := len(inputs) - checked; left > 0 {
+	if left := len(inputs) - checked; left > 0 && !(o.previous != "" && s.Order.Previous == nil) {
 		said.Add(diag.Errorf(diag.Pos{}, "已中断，还有 %d 份没有检查", "interrupted, %d were not checked", left))
 	}
 	if err := a.sayAs(o.format, said, templates); err != nil {

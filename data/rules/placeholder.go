@@ -1,0 +1,88 @@
+package rules
+
+import (
+	"strings"
+
+	"gongwen/data"
+	"gongwen/internal/diag"
+	lazy "gongwen/internal/pattern"
+)
+
+// blankMark is a kind of place that people leave to be filled in later: the
+// characters without which a text has none, and the first group is what is left.
+type blankMark struct {
+	needs   string
+	pattern *lazy.Pattern
+}
+
+const (
+	thing = `(?:件次|人次|万元|亿元|[件条次个期场篇份宗项起户家名元万%％])`
+	stop  = `(?:[，。；、,;：）)]|$)`
+)
+
+// What is left to be filled in has no other meaning in a finished text: a sign in
+// place of a figure stands before what is counted, so that 张×× is a name.
+var blankMarks = []blankMark{
+	{"〔【[（(", lazy.New(`([〔【\[（(]\s*(?:待(?:填写?|填报|补充?|补填|补录|统计|录入|汇总|核实后填写)(?:数据|数字|内容)?|(?:请|此处|在此|请在此处?)(?:填写?|填报|补充|输入)[^〕】\]）)]{0,12}|(?:数据|数字|内容)?暂缺|TODO|TBD|[?？]+|[XxＸ×]{1,6}|[_＿]+)\s*[〕】\]）)])`)},
+	{"〔【[", lazy.New(`([〔【\[]\s*待(?:定|核实?|核对|确认|更新|完善|查|续)\s*[〕】\]])`)},
+	{"?？", lazy.New(`([?？]{2,}|[?？]\s*` + thing + stop + `)`)},
+	{"×✕╳ＸXx", lazy.New(`((?:[×✕╳ＸX]{2,}|x{2,})\s*[多余]?(?:` + thing + `|[年月日省市县区镇乡局委办厅号]))`)},
+	{"×✕ＸXxNn", lazy.New(`(?:^|[^0-9A-Za-zＡ-Ｚａ-ｚ.])([NnXxＸ×✕]\s?` + thing + stop + `)`)},
+	{"〇○◯△□■◇＊*", lazy.New(`(?:^|[^一二三四五六七八九十百千零〇○])([〇○◯△□■◇＊*]{2,}\s*[多余]?` + thing + `)`)},
+	{"_＿﹍", lazy.New(`(?:^|[^0-9A-Za-z_＿/.-])([_＿﹍]{2,})`)},
+	{"…", lazy.New(`(…+\s*` + thing + stop + `)`)},
+	{"XxＸ×_＿？?□", lazy.New(`(20(?:[0-9][XxＸ×_＿？?□]|[XxＸ×_＿？?□]{2})年)`)},
+	{"#误此{«$", lazy.New(`(#(?:REF|VALUE|DIV/0)!|#N/A|#NAME\?|错误！未(?:找到引用源|定义书签)|(?:单击|点击)(?:或点击)?此处(?:输入|添加)|\{\{[^{}]{1,40}\}\}|\$\{[^{}]{1,40}\}|«[^»]{1,40}»)`)},
+	{" \u3000", lazy.New(`\p{Han}([ \x{3000}]{2,}` + thing + stop + `)`)},
+}
+
+// leftBlank finds the places of a text that are still to be filled in, as byte
+// offsets.
+func leftBlank(text string) [][2]int {
+	var found [][2]int
+	for _, m := range blankMarks {
+		if !strings.ContainsAny(text, m.needs) {
+			continue
+		}
+		for _, at := range m.pattern.FindAllStringSubmatchIndex(text, maxOfRule) {
+			found = append(found, [2]int{at[2], at[3]})
+		}
+	}
+	return found
+}
+
+// leftBlanks reports what was left to be filled in later, ××件 or （待填）, in texts,
+// notes and header fields.
+func (c *check) leftBlanks() {
+	for _, f := range c.report.Template.Fields() {
+		if v := c.report.Fields[f.ID]; len(leftBlank(v.Text)) > 0 && !c.open[v.Pos] {
+			c.leftAt(v.Pos, v.Text)
+		}
+	}
+	for _, s := range c.report.Template.Sections {
+		for _, block := range c.report.Blocks(s) {
+			c.leftInRuns(block.Runs, block.Pos)
+		}
+		if note, ok := c.report.Notes[s.ID]; ok {
+			c.leftInRuns(note.Runs, note.Pos)
+		}
+	}
+}
+
+func (c *check) leftInRuns(runs []data.Run, pos diag.Pos) {
+	text := data.RunsText(runs)
+	for _, at := range leftBlank(text) {
+		if place := data.RunsAt(runs, at[0], pos); !c.open[place] {
+			c.leftAt(place, strings.TrimSpace(text[at[0]:at[1]]))
+		}
+	}
+}
+
+func (c *check) leftAt(pos diag.Pos, text string) {
+	c.open[pos] = true
+	if c.blanks++; c.blanks > maxOfRule {
+		return
+	}
+	c.found.Add(diag.Errorf(pos, "“%s”还没有填写", "“%s” is still to be filled in", text).
+		WithHint("写上数或内容，没有的删去；先看样子用 --draft", "write the figure or the text, or delete it; --draft makes a draft all the same"))
+}
