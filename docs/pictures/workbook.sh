@@ -20,5 +20,5 @@ END
 FONTCONFIG_FILE=$work/fonts.conf soffice "-env:UserInstallation=file://$work/office" --headless --convert-to pdf --outdir "$work" "$work/2024.xlsx" >/dev/null
 # page, left, top, width and height in pixels at 90 to an inch
 draw() { pdftoppm -r 90 -png -f "$2" -l "$2" -x "$3" -y "$4" -W "$5" -H "$6" -singlefile "$work/2024.pdf" "$here/$1"; }
-draw zh-workbook-text 1 60 70 640 474
+draw zh-workbook-text 1 60 70 640 930
 draw zh-workbook-table 3 60 70 640 468
