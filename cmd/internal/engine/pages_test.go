@@ -108,8 +108,10 @@ func given(t *testing.T, library *configs.Library, path string) output.Input {
 	if len(result.Files) != 1 {
 		t.Fatal(result.Said)
 	}
-	if len(result.Said) > 0 {
-		t.Errorf("%v", result.Said)
+	for _, said := range result.Said {
+		if said.Rule != configs.ColophonOnAnOdd { // a case whose style leaves the 版记 where the text ends
+			t.Errorf("%v", said)
+		}
 	}
 	return seen.in
 }
