@@ -42,7 +42,7 @@ func (t *tableReader) many(f *source.Fields, columns []Column) *Many {
 		t.problems.Add(diag.Errorf(group.Pos, "levels 和 group 只写一个", "give either levels or group"))
 	}
 	m.Above = source.Choice(in.Get("place"), t.problems, "below", "above") == "above"
-	m.Subtotal = t.subtotal(in, m, columns)
+	m.Subtotal = t.subtotal(in, m)
 	return m
 }
 
@@ -50,7 +50,7 @@ func (t *tableReader) many(f *source.Fields, columns []Column) *Many {
 const maxCode = 30
 
 // subtotal reads the label of the sums of a group.
-func (t *tableReader) subtotal(in *source.Fields, m *Many, columns []Column) string {
+func (t *tableReader) subtotal(in *source.Fields, m *Many) string {
 	n := in.Get("subtotal")
 	switch {
 	case n == nil && m.Group != "":

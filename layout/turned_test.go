@@ -53,7 +53,7 @@ func TestTablesOnTurnedPages(t *testing.T) {
 	if len(problems) > 0 || len(pages) < 5 {
 		t.Fatal(len(pages), problems)
 	}
-	mm := unit.Length(unit.Millimetre)
+	mm := unit.Millimetre
 	for i, page := range pages {
 		turned := i > 0 && i < len(pages)-1
 		width, height := 210*mm, 297*mm
