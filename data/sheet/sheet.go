@@ -16,6 +16,12 @@ type Sheet struct {
 	known    map[Place]bool
 }
 
+// Holds reports whether a sheet holds all of a report of a template: tables whose
+// rows are lists have no places yet.
+func Holds(t *configs.Template) bool {
+	return !slices.ContainsFunc(t.Tables, func(table configs.Table) bool { return table.HasLists() })
+}
+
 // New is an empty sheet.
 func New(t *configs.Template) *Sheet {
 	s := &Sheet{Template: t, Values: map[Place]string{}, known: map[Place]bool{}}

@@ -50,6 +50,9 @@ func TestReportsComeBack(t *testing.T) {
 				t.Fatal(err)
 			}
 			report := read(t, path, string(content))
+			if !Holds(report.Template) {
+				t.Skip("its tables have lists, for which there are no places")
+			}
 			back, said := reportOf(t, Of(report))
 			if want, got := string(write.JSON(report)), string(write.JSON(back)); got != want {
 				t.Errorf("%v\n%s", said, firstDifference(want, got))

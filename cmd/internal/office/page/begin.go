@@ -145,6 +145,9 @@ func (s *Server) beginning(r *http.Request, view newView, file *upload) (store.D
 		if err != nil {
 			return d, nil, []string{"这份报告没有年度。"}
 		}
+		if !sheet.Holds(given.Template) {
+			return d, nil, []string{"这种格式的表格行数不定，在网页上还不能填，请用报告文件。"}
+		}
 		d.Year, d.Template = year, given.Template.ID
 		return d, sheet.Of(given).Values, nil
 	}

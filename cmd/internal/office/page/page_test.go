@@ -488,6 +488,10 @@ func TestBeginning(t *testing.T) {
 	o := newOffice(t)
 	b := o.signedIn("stranger")
 	_, report := o.signedIn("clerk").get("/documents/" + o.document.ID + "/files/xlsx")
+	accounts, err := os.ReadFile("../../../../examples/documents/final-accounts.yaml")
+	if err != nil {
+		t.Fatal(err)
+	}
 	for _, c := range []struct {
 		about  string
 		values map[string]string
@@ -498,6 +502,7 @@ func TestBeginning(t *testing.T) {
 		{"no file", map[string]string{"how": "previous", "year": "2025"}, nil, http.StatusUnprocessableEntity, "请先选择文件"},
 		{"of another agency", map[string]string{"how": "previous", "year": "2025"}, []byte(report), http.StatusUnprocessableEntity, "另一个机关"},
 		{"no report", map[string]string{"how": "import", "year": "2025"}, []byte("PK\x03\x04x"), http.StatusUnprocessableEntity, "problem"},
+		{"with lists in its tables", map[string]string{"how": "import", "year": "2025"}, accounts, http.StatusUnprocessableEntity, "行数不定"},
 		{"of a workbook", map[string]string{"how": "import", "year": "2025"}, []byte(report), http.StatusSeeOther, ""},
 		{"the same again", map[string]string{"how": "import", "year": "2025"}, []byte(report), http.StatusUnprocessableEntity, "已经建立"},
 		{"empty", map[string]string{"how": "blank", "year": "2025"}, nil, http.StatusSeeOther, ""},
@@ -507,7 +512,11 @@ func TestBeginning(t *testing.T) {
 		if c.file != nil {
 			field = "file-" + c.values["how"]
 		}
-		answer, body := b.upload("/new", c.values, field, "年报.xlsx", c.file)
+		name := "年报.xlsx"
+		if !bytes.HasPrefix(c.file, []byte("PK")) {
+			name = "年报.yaml"
+		}
+		answer, body := b.upload("/new", c.values, field, name, c.file)
 		if answer.StatusCode != c.want || !strings.Contains(body, c.said) {
 			t.Errorf("%s: %d %s", c.about, answer.StatusCode, body)
 		}
