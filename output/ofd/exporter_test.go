@@ -119,6 +119,7 @@ func TestSameInputSameBytes(t *testing.T) {
 type textObject struct {
 	ID       id     `xml:"ID,attr"`
 	Boundary string `xml:"Boundary,attr"`
+	CTM      string `xml:"CTM,attr"`
 	Font     id     `xml:"Font,attr"`
 	Size     string `xml:"Size,attr"`
 	Code     struct {
@@ -242,7 +243,11 @@ func (o textObject) places(t testing.TB, f *file) []placed {
 		}
 	}
 	box, deltas := numbers(t, o.Boundary), numbers(t, o.Code.DeltaX)
-	x, y := box[0]+o.Code.X, box[1]+o.Code.Y
+	x, y := o.Code.X, o.Code.Y
+	ctm := []float64{1, 0, 0, 1, 0, 0} // GB/T 33190-2016 8.4
+	if o.CTM != "" {
+		ctm = numbers(t, o.CTM)
+	}
 	if len(deltas) != len(glyphs)-1 {
 		t.Errorf("text %q has %d glyphs and %d deltas", o.Code.Text, len(glyphs), len(deltas))
 		return nil
@@ -252,7 +257,7 @@ func (o textObject) places(t testing.TB, f *file) []placed {
 		if i > 0 {
 			x += deltas[i-1]
 		}
-		list = append(list, placed{font.subset.Glyphs[g], x, y})
+		list = append(list, placed{font.subset.Glyphs[g], box[0] + ctm[0]*x + ctm[2]*y + ctm[4], box[1] + ctm[1]*x + ctm[3]*y + ctm[5]})
 	}
 	return list
 }
@@ -264,10 +269,14 @@ func framePlaces(page *frame.Page) (list []placed) {
 		if !ok {
 			continue
 		}
-		x := t.X
+		along := unit.Length(0)
 		for _, g := range t.Glyphs {
-			list = append(list, placed{g.ID, mm(x + g.Shift), mm(t.Y)})
-			x += g.Advance
+			at := placed{g.ID, mm(t.X + along + g.Shift), mm(t.Y)}
+			if t.Down {
+				at.x, at.y = mm(t.X), mm(t.Y+along+g.Shift)
+			}
+			list = append(list, at)
+			along += g.Advance
 		}
 	}
 	return list
