@@ -55,14 +55,9 @@ func (e *Engine) build(ctx context.Context, in Input, o Order) Result {
 		result.Outcome = Skipped
 		return result
 	}
-	report, said := e.CheckContent(ctx, in, content, o)
+	report, files, said := e.documentsOf(ctx, in, content, o)
 	result.Said = append(lost, said...)
-	if report == nil || said.HasErrors() && !o.Draft {
-		return result
-	}
-	files, problems := e.documents(ctx, report, sourceFile(in.File, content), in, o)
-	result.Said = append(result.Said, problems...)
-	if problems.HasErrors() {
+	if files == nil {
 		return result
 	}
 	if problems := edited(in, o); len(problems) > 0 {
@@ -74,17 +69,24 @@ func (e *Engine) build(ctx context.Context, in Input, o Order) Result {
 		files[i].Path = filepath.Join(dir, files[i].Path)
 	}
 	writing := o.Timing.stage(writeStage)
-	err := output.WriteFiles(files)
+	result.write(dir, files)
 	writing()
-	if err != nil {
-		result.Said.Add(notBuilt(dir, err))
-		return result
-	}
-	result.Outcome, result.mark = Built, marked(in, content, report, files, o)
-	for _, f := range files {
-		result.Files = append(result.Files, f.Path)
+	if result.Outcome == Built {
+		result.mark = marked(in, content, report, files, o)
 	}
 	return result
+}
+
+// write writes the files of a result into a folder, all or none.
+func (r *Result) write(dir string, files []output.File) {
+	if err := output.WriteFiles(files); err != nil {
+		r.Said.Add(notBuilt(dir, err))
+		return
+	}
+	r.Outcome = Built
+	for _, f := range files {
+		r.Files = append(r.Files, f.Path)
+	}
 }
 
 // notBuilt says why documents could not be written to a folder.

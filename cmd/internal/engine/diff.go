@@ -119,14 +119,7 @@ func reviewed(in Input, files []output.File, o Order, result Result) Result {
 		files[i].Path = filepath.Join(dir, strings.TrimSuffix(files[i].Path, ext)+reviewSuffix+ext)
 		files[i].New = !o.Force
 	}
-	if err := output.WriteFiles(files); err != nil {
-		result.Said.Add(notBuilt(dir, err))
-		return result
-	}
-	result.Outcome = Built
-	for _, f := range files {
-		result.Files = append(result.Files, f.Path)
-	}
+	result.write(dir, files)
 	return result
 }
 

@@ -31,16 +31,23 @@ func (e *Engine) DocumentsOf(ctx context.Context, in Input, o Order) ([]output.F
 	if len(said) > 0 {
 		return nil, said
 	}
+	_, files, said := e.documentsOf(ctx, in, content, o)
+	return files, said
+}
+
+// documentsOf checks a report file and makes its documents; nil where it has errors,
+// unless drafts are ordered.
+func (e *Engine) documentsOf(ctx context.Context, in Input, content []byte, o Order) (*data.Report, []output.File, diag.List) {
 	report, said := e.CheckContent(ctx, in, content, o)
 	if report == nil || said.HasErrors() && !o.Draft {
-		return nil, said
+		return report, nil, said
 	}
 	files, problems := e.documents(ctx, report, sourceFile(in.File, content), in, o)
 	said = append(said, problems...)
 	if problems.HasErrors() {
-		return nil, said
+		return report, nil, said
 	}
-	return files, said
+	return report, files, said
 }
 
 // documents makes the documents of a report that was read from source, nil for

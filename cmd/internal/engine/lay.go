@@ -42,9 +42,3 @@ func (e *Engine) Lay(ctx context.Context, tree *source.Node, in Input, o Order) 
 	}
 	return laid
 }
-
-// CheckTree is Check of a report whose tree is at hand.
-func (e *Engine) CheckTree(ctx context.Context, tree *source.Node, in Input, o Order) (*data.Report, diag.List) {
-	report, said := load.Build(in.Path, tree, e.library)
-	return e.checked(ctx, in, report, said, o)
-}

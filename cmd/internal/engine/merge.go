@@ -146,14 +146,7 @@ func (l *Letters) write(ctx context.Context, of letter, o Order) Result {
 	for i := range files {
 		files[i].Path = filepath.Join(dir, files[i].Path)
 	}
-	if err := output.WriteFiles(files); err != nil {
-		result.Said.Add(notBuilt(dir, err))
-		return result
-	}
-	result.Outcome = Built
-	for _, f := range files {
-		result.Files = append(result.Files, f.Path)
-	}
+	result.write(dir, files)
 	return result
 }
 
