@@ -1,6 +1,10 @@
 package doc
 
-import "gongwen/internal/unit"
+import (
+	"fmt"
+
+	"gongwen/internal/unit"
+)
 
 // PageStyle is the page and its grid (GB/T 9704-2012 5.1, 5.2).
 type PageStyle struct {
@@ -92,6 +96,9 @@ type TextStyle struct {
 
 // Color is an RGB colour.
 type Color struct{ R, G, B uint8 }
+
+// Hex is the colour as CSS and SVG have it (CSS Color 3 4.2.1), such as #c6d9f1.
+func (c Color) Hex() string { return fmt.Sprintf("#%02x%02x%02x", c.R, c.G, c.B) }
 
 // FontRole is a kind of face, such as 仿宋, by the names a word processor knows.
 type FontRole struct {

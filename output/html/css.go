@@ -139,7 +139,7 @@ func (s *stylesheet) font(style doc.TextStyle) string {
 	role, _ := s.doc.Font(style.Font)
 	font += families(role)
 	if c := style.Color; c != (doc.Color{}) {
-		font += ";color:" + hexColor(c)
+		font += ";color:" + c.Hex()
 	}
 	return font
 }
@@ -152,7 +152,7 @@ func (s *stylesheet) tables() {
 	s.rule("th,td", "border:"+string(points(t.Border))+" solid #000;padding:0 "+string(points(t.CellMargin)))
 	band := "break-after:avoid"
 	if t.BandFill != nil {
-		band += ";background:" + hexColor(*t.BandFill) + ";print-color-adjust:exact"
+		band += ";background:" + t.BandFill.Hex() + ";print-color-adjust:exact"
 	}
 	s.rule("."+class(doc.TableBandRole), band)
 	s.rule("."+class(doc.NoteRole), "break-before:avoid")
@@ -204,8 +204,6 @@ func (s *stylesheet) raw(text string) { s.b = append(s.b, text...) }
 func (s *stylesheet) rule(selector, declarations string) {
 	s.raw(selector + "{" + declarations + "}\n")
 }
-
-func hexColor(c doc.Color) string { return fmt.Sprintf("#%02x%02x%02x", c.R, c.G, c.B) }
 
 // quote writes a CSS string (CSS Syntax 3, 4.3.5). A < is escaped, so that no
 // name can end the style element.

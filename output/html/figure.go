@@ -75,7 +75,7 @@ func paint(c *picture.Color) string {
 	if c == nil {
 		return "none"
 	}
-	return hexColor(doc.Color(*c))
+	return doc.Color(*c).Hex()
 }
 
 // path is the data of an SVG path (SVG 1.1 8.3).

@@ -143,7 +143,7 @@ func (s *stylesheet) mastheadLook() {
 	s.rule(at+" p", "margin:0;text-indent:0")
 	look := "text-align:center;font-size:clamp(1.5rem,6vw," + string(points(mark.Size)) + ");line-height:1.3"
 	if c := mark.Color; c != (doc.Color{}) {
-		look += ";color:" + hexColor(c)
+		look += ";color:" + c.Hex()
 	}
 	if h.Preprinted {
 		look += ";visibility:hidden"
@@ -182,7 +182,7 @@ func (s *stylesheet) ruleLook(r doc.Rule) string {
 	if len(r.Strokes) > 1 {
 		kind = "double"
 	}
-	return "border-bottom:" + string(points(max(r.Height(), 3*unit.Point/4*unit.Length(len(r.Strokes))))) + " " + kind + " " + hexColor(r.Color) + ";"
+	return "border-bottom:" + string(points(max(r.Height(), 3*unit.Point/4*unit.Length(len(r.Strokes))))) + " " + kind + " " + r.Color.Hex() + ";"
 }
 
 func (s *stylesheet) colophonLook() {

@@ -5,7 +5,6 @@ import (
 	"bytes"
 	"fmt"
 	"image"
-	"image/png"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -218,41 +217,13 @@ func comparePages(t *testing.T, name string, in output.Input, got []*image.Gray,
 	}
 	for i := range want {
 		for _, blind := range blindSpots(&in.Pages[i]) {
-			whiten(want[i], blind)
-			whiten(got[i], blind)
+			refpic.Whiten(want[i], blind)
+			refpic.Whiten(got[i], blind)
 		}
 		if d := refpic.Compare(want[i], got[i]); d.Resized || d.Worst > tolerance {
 			t.Errorf("page %d: %+v", i+1, d)
-			keep(t, fmt.Sprintf("%s-%d.png", name, i+1), refpic.Overlay(want[i], got[i]))
+			refpic.Keep(t, fmt.Sprintf("%s-%d.png", name, i+1), refpic.Overlay(want[i], got[i]))
 		}
-	}
-}
-
-func whiten(g *image.Gray, r image.Rectangle) {
-	r = r.Intersect(g.Rect)
-	for y := r.Min.Y; y < r.Max.Y; y++ {
-		for x := r.Min.X; x < r.Max.X; x++ {
-			g.Pix[y*g.Stride+x] = 255
-		}
-	}
-}
-
-// keep writes a picture where GONGWEN_PICTURES says.
-func keep(t *testing.T, name string, m image.Image) {
-	t.Helper()
-	dir := os.Getenv("GONGWEN_PICTURES")
-	if dir == "" {
-		return
-	}
-	f, err := os.Create(filepath.Join(dir, name))
-	if err == nil {
-		err = png.Encode(f, m)
-	}
-	if err == nil {
-		err = f.Close()
-	}
-	if err != nil {
-		t.Error(err)
 	}
 }
 

@@ -78,7 +78,7 @@ func (p *painter) item(item frame.Item) error {
 }
 
 func (p *painter) rect(x, y, width, height unit.Length, c doc.Color) {
-	p.Start("rect", []string{"x", points(x), "y", points(y), "width", points(width), "height", points(height), "fill", color(c)}, "/>")
+	p.Start("rect", []string{"x", points(x), "y", points(y), "width", points(width), "height", points(height), "fill", c.Hex()}, "/>")
 }
 
 // text writes each glyph as a use of its outline, in a space of font units.
@@ -92,9 +92,9 @@ func (p *painter) text(t *frame.Text) error {
 	if t.Down {
 		turn = " rotate(90)"
 	}
-	attrs := []string{"transform", "translate(" + points(t.X) + " " + points(t.Y) + ")" + turn + " scale(" + scale + ")", "fill", color(t.Color)}
+	attrs := []string{"transform", "translate(" + points(t.X) + " " + points(t.Y) + ")" + turn + " scale(" + scale + ")", "fill", t.Color.Hex()}
 	if t.Embolden > 0 {
-		attrs = append(attrs, "stroke", color(t.Color), "stroke-linejoin", "round", "stroke-width", inEm(t.Embolden, t.Size, em))
+		attrs = append(attrs, "stroke", t.Color.Hex(), "stroke-linejoin", "round", "stroke-width", inEm(t.Embolden, t.Size, em))
 	}
 	p.Start("g", attrs, ">")
 	var origin unit.Length
@@ -168,13 +168,13 @@ func (p *painter) shape(s *picture.Shape, x, y unit.Length) {
 	}
 	attrs := []string{"d", string(d), "fill", "none"}
 	if s.Fill != nil {
-		attrs[3] = color(doc.Color(*s.Fill))
+		attrs[3] = doc.Color(*s.Fill).Hex()
 	}
 	if s.EvenOdd {
 		attrs = append(attrs, "fill-rule", "evenodd")
 	}
 	if stroked {
-		attrs = append(attrs, "stroke", color(doc.Color(*s.Stroke)), "stroke-width", points(s.Width), "stroke-linejoin", "round")
+		attrs = append(attrs, "stroke", doc.Color(*s.Stroke).Hex(), "stroke-width", points(s.Width), "stroke-linejoin", "round")
 	}
 	p.Start("path", attrs, "/>")
 }
@@ -187,6 +187,3 @@ func points(l unit.Length) string { return string(unit.AppendPoints(nil, l, 2)) 
 func inEm(l, size unit.Length, em int) string {
 	return strconv.FormatInt(int64(l.MulDiv(int64(em), int64(size))), 10)
 }
-
-// color is a colour as SVG has it.
-func color(c doc.Color) string { return fmt.Sprintf("#%02x%02x%02x", c.R, c.G, c.B) }

@@ -6,8 +6,6 @@ import (
 	"errors"
 	"fmt"
 	"image"
-	shade "image/color"
-	"image/png"
 	"io"
 	"os"
 	"path/filepath"
@@ -176,13 +174,13 @@ func TestConformPictures(t *testing.T) {
 			for i := range want {
 				for _, item := range in.Pages[i].Items {
 					if m, ok := item.(*frame.Image); ok { // which the two scale down differently
-						whiten(want[i], m)
-						whiten(got[i], m)
+						refpic.Whiten(want[i], area(m))
+						refpic.Whiten(got[i], area(m))
 					}
 				}
 				if d := refpic.Compare(want[i], got[i]); d.Resized || d.Worst > outlines {
 					t.Errorf("page %d: %+v", i+1, d)
-					keep(t, fmt.Sprintf("%s-%d.png", filepath.Base(path), i+1), refpic.Overlay(want[i], got[i]))
+					refpic.Keep(t, fmt.Sprintf("%s-%d.png", filepath.Base(path), i+1), refpic.Overlay(want[i], got[i]))
 				}
 			}
 		})
@@ -193,32 +191,10 @@ func TestConformPictures(t *testing.T) {
 // MuPDF draws glyphs: strokes come out a shade lighter, at the same places.
 const outlines = 700
 
-// whiten takes a picture of pixels out of a comparison.
-func whiten(g *image.Gray, m *frame.Image) {
+// area is where a picture of pixels stands, in points.
+func area(m *frame.Image) image.Rectangle {
 	pt := func(l unit.Length) int { return int(l / unit.Point) }
-	r := image.Rect(pt(m.X)-2, pt(m.Y)-2, pt(m.X+m.Width)+2, pt(m.Y+m.Height)+2).Intersect(g.Rect)
-	for y := r.Min.Y; y < r.Max.Y; y++ {
-		for x := r.Min.X; x < r.Max.X; x++ {
-			g.SetGray(x, y, shade.Gray{Y: 255})
-		}
-	}
-}
-
-// keep writes a picture where GONGWEN_PICTURES says.
-func keep(t *testing.T, name string, m image.Image) {
-	t.Helper()
-	dir := os.Getenv("GONGWEN_PICTURES")
-	if dir == "" {
-		return
-	}
-	var content bytes.Buffer
-	err := png.Encode(&content, m)
-	if err == nil {
-		err = os.WriteFile(filepath.Join(dir, name), content.Bytes(), 0o644)
-	}
-	if err != nil {
-		t.Error(err)
-	}
+	return image.Rect(pt(m.X)-2, pt(m.Y)-2, pt(m.X+m.Width)+2, pt(m.Y+m.Height)+2)
 }
 
 func BenchmarkPage(b *testing.B) {
