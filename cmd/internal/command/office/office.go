@@ -4,11 +4,11 @@ package office
 import (
 	"os"
 	"path/filepath"
-	"strings"
 
 	"github.com/spf13/cobra"
 
 	"gongwen/cmd/internal/command"
+	"gongwen/cmd/internal/office/store"
 	"gongwen/internal/diag"
 )
 
@@ -25,9 +25,6 @@ func commands(run *command.App) []*cobra.Command {
 // app is one run of the program, as the commands of this package use it.
 type app struct{ *command.App }
 
-// litePrefix begins the name of a store that is a file.
-const litePrefix = "sqlite:"
-
 // source is the name of the store: the one that was given, or a file in the folder
 // for the program's data, which is made.
 func (a app) source(given string) (string, error) {
@@ -38,7 +35,7 @@ func (a app) source(given string) (string, error) {
 	if err != nil {
 		return "", err
 	}
-	return litePrefix + filepath.Join(folder, "gongwen.db"), nil
+	return store.NameOf(filepath.Join(folder, "gongwen.db")), nil
 }
 
 // dataFolder is the folder for the program's data, by the custom of the system.
@@ -64,7 +61,7 @@ func (a app) dataFolder() (string, error) {
 
 // folderOf is the folder of a store that is a file; empty for any other.
 func folderOf(source string) string {
-	path, lite := strings.CutPrefix(source, litePrefix)
+	path, lite := store.File(source)
 	if !lite {
 		return ""
 	}

@@ -6,7 +6,6 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
-	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -48,7 +47,7 @@ func (a app) backupCommand() *cobra.Command {
 }
 
 func (a app) backup(ctx context.Context, source, path string) error {
-	if path, lite := strings.CutPrefix(source, litePrefix); lite {
+	if path, lite := store.File(source); lite {
 		if _, err := os.Stat(path); err != nil {
 			return a.Fail(diag.Errorf(diag.Pos{File: path}, "没有这个数据库", "there is no such database"))
 		}
@@ -101,7 +100,7 @@ func (a app) restoreCommand() *cobra.Command {
 }
 
 func (a app) restore(ctx context.Context, source, path string) error {
-	place, lite := strings.CutPrefix(source, litePrefix)
+	place, lite := store.File(source)
 	if !lite {
 		return a.Fail(diag.Errorf(diag.Pos{}, "PostgreSQL 请用 pg_restore 恢复", "a PostgreSQL database is restored by pg_restore"))
 	}

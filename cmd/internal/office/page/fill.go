@@ -24,7 +24,6 @@ type fillView struct {
 	After    *proseView
 	Note     *fieldView
 	May      bool
-	Waivers  []fieldView
 	Formats  []formatView
 }
 
@@ -43,7 +42,6 @@ type fieldView struct {
 	Value   string
 	Lines   bool // it may have several lines
 	Choices []string
-	Wide    bool
 }
 
 type proseView struct {
@@ -121,7 +119,7 @@ func (v *fillView) section(w *work, section *configs.Section) {
 	case configs.TableSection:
 		v.Before, v.After = prose(sheet.Before, "表前文字"), prose(sheet.After, "表后文字")
 		at := sheet.At(sheet.Note, section.ID)
-		v.Note = &fieldView{Place: at, Label: "表注", Value: w.sheet.Values[at], Wide: true}
+		v.Note = &fieldView{Place: at, Label: "表注", Value: w.sheet.Values[at]}
 		v.Table = tableOf(w, section)
 	default:
 		v.Prose = prose(sheet.Prose, section.Label)
@@ -132,7 +130,7 @@ func (v *fillView) section(w *work, section *configs.Section) {
 func (v *fillView) head(w *work) {
 	t := w.sheet.Template
 	add := func(at sheet.Place, label, help string, lines bool, choices []string) {
-		v.Fields = append(v.Fields, fieldView{at, label, help, w.sheet.Values[at], lines, choices, lines})
+		v.Fields = append(v.Fields, fieldView{at, label, help, w.sheet.Values[at], lines, choices})
 	}
 	for _, f := range t.Header {
 		for _, part := range f.Parts {

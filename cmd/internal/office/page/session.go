@@ -177,6 +177,9 @@ func (s *Server) signIn(w http.ResponseWriter, r *http.Request) {
 			return
 		}
 		s.sessions.Put(r.Context(), accountKey, a.ID)
+		if err := s.Store.Sessions(s.Now).Sweep(r.Context()); err != nil { // else they would pile up
+			s.Log.WarnContext(r.Context(), "sessions that have ended were not swept", "error", err)
+		}
 		s.Log.InfoContext(r.Context(), "signed in", "account", a.ID)
 		http.Redirect(w, r, "/", http.StatusSeeOther)
 	}

@@ -7,6 +7,8 @@ import (
 	"testing"
 	"time"
 
+	"github.com/pquerna/otp/totp"
+
 	"gongwen/cmd/internal/office/store"
 )
 
@@ -61,7 +63,7 @@ func TestSigningIn(t *testing.T) {
 		t.Fatal(err)
 	}
 	code := func(at time.Time) string {
-		c, err := Code(secret, at)
+		c, err := totp.GenerateCodeCustom(secret, at, options())
 		if err != nil {
 			t.Fatal(err)
 		}

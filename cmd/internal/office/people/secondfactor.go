@@ -25,11 +25,6 @@ func NewSecondFactor(issuer, login string) (secret, address string, err error) {
 	return key.Secret(), key.URL(), nil
 }
 
-// Code is the code of a secret at a time.
-func Code(secret string, at time.Time) (string, error) {
-	return totp.GenerateCodeCustom(secret, at, options())
-}
-
 // Step is the step of time whose code somebody has typed: the one of now, or one
 // before or after it, as clocks differ; 0 for a wrong code. A step is taken once
 // (RFC 6238 5.2): whoever asks notes it.

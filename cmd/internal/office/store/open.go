@@ -35,6 +35,13 @@ const (
 	postgresPrefix = "postgres://"
 )
 
+// File is the path of the file that a data source name of SQLite names; it is false
+// for any other name.
+func File(dsn string) (path string, ok bool) { return strings.CutPrefix(dsn, sqlitePrefix) }
+
+// NameOf is the data source name of a file of SQLite.
+func NameOf(path string) string { return sqlitePrefix + path }
+
 // ErrSource is that of a data source name that is neither of SQLite nor of
 // PostgreSQL.
 var ErrSource = errors.New("neither sqlite:PATH nor postgres://…")
@@ -53,7 +60,7 @@ func Open(ctx context.Context, dsn string) (*Store, error) {
 }
 
 func connect(dsn string) (*Store, error) {
-	path, lite := strings.CutPrefix(dsn, sqlitePrefix)
+	path, lite := File(dsn)
 	switch {
 	case lite && path != "":
 		write, err := sql.Open("sqlite", liteSource(path, "immediate"))
