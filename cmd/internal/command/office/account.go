@@ -5,6 +5,7 @@ import (
 	"context"
 	"errors"
 	"os"
+	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -18,18 +19,24 @@ import (
 
 // accountOptions are those of account.
 type accountOptions struct {
-	db, login, name, agency, role, passwordFile string
-	secondFactor                                bool
+	db, login, name, agency, department, passwordFile string
+	roles, confirms                                   []string
+	secondFactor                                      bool
 }
 
 // roles are the roles by their names on the command line.
-var roles = []string{string(store.Clerk), string(store.Reviewer), string(store.Leader), string(store.System), string(store.Security), string(store.Auditor)}
+var roles = []string{
+	string(store.Clerk), string(store.Reviewer), string(store.Countersigner), string(store.Leader), string(store.Collector),
+	string(store.System), string(store.Security), string(store.Auditor),
+}
 
 // AddFlags adds the flags of the options.
 func (o *accountOptions) AddFlags(flags *pflag.FlagSet, text command.Words) {
 	flags.StringVar(&o.name, "name", "", text("姓名", "name of the person"))
 	flags.StringVar(&o.agency, "agency", "", text("机关名称；没有的会建立", "name of the agency, which is entered when it is new"))
-	flags.StringVar(&o.role, "role", string(store.Clerk), text("角色：clerk 经办人、reviewer 核稿人、leader 签发人、system 系统管理员、security 安全管理员、auditor 审计员", "role: "+strings.Join(roles, ", ")))
+	flags.StringSliceVar(&o.roles, "role", []string{string(store.Clerk)}, text("角色，可写几个：clerk 经办人、reviewer 核稿人、countersigner 会签人、leader 签发人、collector 汇总人、system 系统管理员、security 安全管理员、auditor 审计员", "roles: "+strings.Join(roles, ", ")))
+	flags.StringVar(&o.department, "department", "", text("在机关里的股室，会签人要写", "department within the agency; a countersigner has one"))
+	flags.StringSliceVar(&o.confirms, "confirms", nil, text("由这个股室会签的部分，写格式里的代号，如 requests", "sections that this department confirms, by their ids in the format, such as requests"))
 	flags.StringVar(&o.passwordFile, "password-file", "", text("从文件读密码（默认在终端问）", "file with the password (default: asked at the terminal)"))
 	flags.BoolVar(&o.secondFactor, "second-factor", false, text("绑定动态口令，显示给手机程序用的密钥", "give the account a second factor and show its secret"))
 }
@@ -55,9 +62,13 @@ func (a app) accountCommand() *cobra.Command {
 }
 
 func (a app) account(ctx context.Context, o accountOptions) error {
-	role, known := roleOf(o.role)
-	if !known {
-		return command.Usagef("没有角色 %s，只有 clerk、reviewer、leader、system、security、auditor", "there is no role %s: it is clerk, reviewer, leader, system, security or auditor", o.role)
+	for _, role := range o.roles {
+		if !slices.Contains(roles, role) {
+			return command.Usagef("没有角色 %s，只有 "+strings.Join(roles, "、"), "there is no role %s: it is one of "+strings.Join(roles, ", "), role)
+		}
+	}
+	if o.department == "" && (len(o.confirms) > 0 || slices.Contains(o.roles, string(store.Countersigner))) {
+		return command.Usagef("会签人要写 --department 股室", "a countersigner has a department: name it with --department")
 	}
 	password, err := a.password(o.passwordFile)
 	if err != nil {
@@ -75,21 +86,12 @@ func (a app) account(ctx context.Context, o accountOptions) error {
 	if err != nil {
 		return err
 	}
-	err = a.enter(ctx, s, o, role, hash)
+	err = a.enter(ctx, s, o, hash)
 	return errors.Join(err, s.Close())
 }
 
-func roleOf(name string) (store.Role, bool) {
-	for _, r := range roles {
-		if r == name {
-			return store.Role(r), true
-		}
-	}
-	return "", false
-}
-
 // enter makes the account or sets its password.
-func (a app) enter(ctx context.Context, s *store.Store, o accountOptions, role store.Role, hash string) error {
+func (a app) enter(ctx context.Context, s *store.Store, o accountOptions, hash string) error {
 	var secret, address string
 	if o.secondFactor {
 		var err error
@@ -103,9 +105,12 @@ func (a app) enter(ctx context.Context, s *store.Store, o accountOptions, role s
 		if err := s.SetPassword(ctx, old.ID, hash, secret); err != nil {
 			return a.broken(err)
 		}
+		if err := a.logged(ctx, s, store.SecretSet, o.login); err != nil {
+			return err
+		}
 		a.PrintText(a.Text("已重设密码：", "the password was set anew: ") + o.login)
 	case errors.Is(err, store.ErrUnknown):
-		if err := a.newAccount(ctx, s, o, role, store.Account{Login: o.login, Name: o.name, Password: hash, TOTP: secret}); err != nil {
+		if err := a.newAccount(ctx, s, o, store.Account{Login: o.login, Name: o.name, Password: hash, TOTP: secret, Department: o.department}); err != nil {
 			return err
 		}
 		a.PrintText(a.Text("已建立账号：", "the account was made: ") + o.login)
@@ -118,25 +123,55 @@ func (a app) enter(ctx context.Context, s *store.Store, o accountOptions, role s
 	return nil
 }
 
-func (a app) newAccount(ctx context.Context, s *store.Store, o accountOptions, role store.Role, account store.Account) error {
-	if account.Name == "" {
-		account.Name = o.login
-	}
-	grant := store.Grant{Role: role}
-	if role == store.Clerk || role == store.Reviewer || role == store.Leader {
-		if o.agency == "" {
-			return command.Usagef("这个角色属于机关，要写 --agency 机关名称", "this role belongs to an agency: name it with --agency")
-		}
-		id, err := agencyID(ctx, s, o.agency, a)
-		if err != nil {
-			return a.broken(err)
-		}
-		grant.Agency = id
-	}
-	if _, err := s.NewAccount(ctx, account, []store.Grant{grant}, a.World.Now()); err != nil {
+// logged enters what is done at the terminal into the log.
+func (a app) logged(ctx context.Context, s *store.Store, action store.Action, detail string) error {
+	name := a.Text("终端", "terminal")
+	if err := s.Log(ctx, store.AuditEntry{Name: name, Action: action, Detail: detail}, a.World.Now()); err != nil {
 		return a.broken(err)
 	}
 	return nil
+}
+
+// ofAgency reports whether a role belongs to an agency.
+func ofAgency(role store.Role) bool {
+	return role != store.System && role != store.Security && role != store.Auditor
+}
+
+func (a app) newAccount(ctx context.Context, s *store.Store, o accountOptions, account store.Account) error {
+	if account.Name == "" {
+		account.Name = o.login
+	}
+	var agency string
+	var grants []store.Grant
+	for _, role := range o.roles {
+		grant := store.Grant{Role: store.Role(role)}
+		if ofAgency(grant.Role) {
+			if o.agency == "" {
+				return command.Usagef("角色 %s 属于机关，要写 --agency 机关名称", "the role %s belongs to an agency: name it with --agency", role)
+			}
+			if agency == "" {
+				id, err := agencyID(ctx, s, o.agency, a)
+				if err != nil {
+					return a.broken(err)
+				}
+				agency = id
+			}
+			grant.Agency = agency
+		}
+		grants = append(grants, grant)
+	}
+	switch _, err := s.NewAccount(ctx, account, grants, a.World.Now()); {
+	case errors.Is(err, store.ErrDuties):
+		return a.Fail(diag.Errorf(diag.Pos{}, "系统管理员、安全管理员和审计员要由三个人分别担任", "the administrators of the system, of security and of the audit are three people"))
+	case err != nil:
+		return a.broken(err)
+	}
+	for _, section := range o.confirms {
+		if err := s.SetOwner(ctx, agency, section, o.department); err != nil {
+			return a.broken(err)
+		}
+	}
+	return a.logged(ctx, s, store.AccountMade, o.login+"："+strings.Join(append(o.roles, o.confirms...), "、"))
 }
 
 // agencyID finds an agency by its name, or enters it.

@@ -18,9 +18,6 @@ import (
 	"gongwen/internal/picture"
 )
 
-// drafting is the state of a document that is being written.
-const drafting = "drafting"
-
 type homeView struct {
 	shell
 	Documents []documentRow
@@ -128,7 +125,7 @@ func (s *Server) begin(w http.ResponseWriter, r *http.Request) {
 // beginning is what a document begins with, or why there is none.
 func (s *Server) beginning(r *http.Request, view newView, file *upload) (store.Document, map[sheet.Place]string, []string) {
 	p := whoOf(r)
-	d := store.Document{Agency: p.Agency.ID, Year: view.Year, State: drafting}
+	d := store.Document{Agency: p.Agency.ID, Year: view.Year, State: store.Drafting}
 	if view.How != "blank" && file == nil {
 		return d, nil, []string{"请先选择文件。"}
 	}

@@ -2,6 +2,7 @@ package page
 
 import (
 	"encoding/json"
+	"errors"
 	"net/http"
 	"strconv"
 	"strings"
@@ -55,6 +56,10 @@ func (s *Server) save(w http.ResponseWriter, r *http.Request, d store.Document) 
 		edits = append(edits, store.Edit{Place: e.Place, Was: e.Was, Value: e.Value})
 	}
 	saved, err := s.Store.Save(r.Context(), d.ID, request.ID, edits, whoOf(r).Account.ID, s.Now())
+	if errors.Is(err, store.ErrState) {
+		http.Error(w, locked(d.State), http.StatusConflict)
+		return
+	}
 	if err != nil {
 		s.failed(w, r, err)
 		return
@@ -66,6 +71,9 @@ func (s *Server) save(w http.ResponseWriter, r *http.Request, d store.Document) 
 		return
 	}
 	view := stateOf(d, work)
+	for _, m := range saved.Merged {
+		view.Merged = append(view.Merged, mergedView{m.Place, m.Was, m.Value})
+	}
 	for _, c := range saved.Conflicts {
 		view.Conflicts = append(view.Conflicts, conflictView{c.Place, c.Value, c.By, c.At.Format("15:04")})
 	}

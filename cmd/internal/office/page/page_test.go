@@ -85,7 +85,7 @@ func newOffice(t *testing.T) *office {
 	if err != nil {
 		t.Fatal(err)
 	}
-	o.document, err = s.NewDocument(t.Context(), store.Document{Agency: first, Template: report.Template.ID, Year: 2024, State: drafting}, sheet.Of(report).Values, account.ID, noon)
+	o.document, err = s.NewDocument(t.Context(), store.Document{Agency: first, Template: report.Template.ID, Year: 2024, State: store.Drafting}, sheet.Of(report).Values, account.ID, noon)
 	if err != nil {
 		t.Fatal(err)
 	}

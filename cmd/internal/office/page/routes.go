@@ -38,12 +38,12 @@ func (s *Server) routes() []route {
 		{"GET /documents/{id}", false, readers, of(s.openDocument)},
 		{"GET /documents/{id}/parts/{part}", false, readers, of(s.fill)},
 		{"GET /documents/{id}/state", false, readers, of(s.state)},
-		{"POST /documents/{id}/edits", false, writers, of(s.save)},
+		{"POST /documents/{id}/edits", false, writers, of(unlocked(s.save))},
 		{"GET /documents/{id}/pages/{name}", false, readers, of(s.pagePicture)},
 		{"GET /documents/{id}/files/{format}", false, readers, of(s.download)},
 		{"GET /documents/{id}/changes", false, readers, of(s.changes)},
-		{"POST /documents/{id}/previous", false, writers, of(s.setPrevious)},
-		{"POST /documents/{id}/pictures", false, writers, of(s.addPicture)},
+		{"POST /documents/{id}/previous", false, writers, of(unlocked(s.setPrevious))},
+		{"POST /documents/{id}/pictures", false, writers, of(unlocked(s.addPicture))},
 	}
 }
 

@@ -20,6 +20,7 @@ type stateView struct {
 	Parts     []partState            `json:"parts"`
 	Pages     []pageView             `json:"pages"`
 	Conflicts []conflictView         `json:"conflicts,omitempty"`
+	Merged    []mergedView           `json:"merged,omitempty"`
 }
 
 // pageView is a page.
@@ -63,6 +64,13 @@ type conflictView struct {
 	Value string      `json:"value"`
 	By    string      `json:"by"`
 	At    string      `json:"at"`
+}
+
+// mergedView is a text that has now what two people wrote.
+type mergedView struct {
+	Place sheet.Place `json:"place"`
+	Sent  string      `json:"sent"`
+	Value string      `json:"value"`
 }
 
 // headPart is the part of header fields and the 落款 in addresses.

@@ -3,6 +3,7 @@ package store
 import (
 	"context"
 	"database/sql"
+	"errors"
 	"time"
 )
 
@@ -15,20 +16,23 @@ type Account struct {
 	Failures        int64  // wrong passwords or codes since the last right one
 	LockedUntil     time.Time
 	Disabled        bool
+	Department      string // 股室 within the agency; empty for none
 }
 
 // Role is what an account may do.
 type Role string
 
-// The roles. The first three belong to an agency, the others to none, and nobody
-// holds two of the latter.
+// The roles. Those up to the collector's belong to an agency, the others to none, and
+// nobody holds two of the latter (三权分立, GB/T 22239-2019 8.1.5).
 const (
-	Clerk    Role = "clerk"    // 经办人: fills in
-	Reviewer Role = "reviewer" // 核稿人: reads and decides
-	Leader   Role = "leader"   // 签发人
-	System   Role = "system"   // 系统管理员: accounts and agencies
-	Security Role = "security" // 安全保密管理员: who may do what
-	Auditor  Role = "auditor"  // 安全审计员: reads the log
+	Clerk         Role = "clerk"         // 经办人: fills in
+	Reviewer      Role = "reviewer"      // 核稿人: reads and decides
+	Leader        Role = "leader"        // 签发人
+	Countersigner Role = "countersigner" // 会签人: confirms the figures of their department
+	Collector     Role = "collector"     // 汇总人: collects the reports of other agencies
+	System        Role = "system"        // 系统管理员: accounts and agencies
+	Security      Role = "security"      // 安全保密管理员: who may do what
+	Auditor       Role = "auditor"       // 安全审计员: reads the log
 )
 
 // Grant is a role of an account in an agency, which is empty for none.
@@ -37,22 +41,54 @@ type Grant struct {
 	Role   Role
 }
 
-const accountColumns = "id, login, name, password, totp, totp_used, failures, locked_until, disabled"
+const accountColumns = "id, login, name, password, totp, totp_used, failures, locked_until, disabled, department"
 
 func scanAccount(row interface{ Scan(...any) error }, a *Account) error {
 	var locked, disabled int64
-	err := row.Scan(&a.ID, &a.Login, &a.Name, &a.Password, &a.TOTP, &a.TOTPUsed, &a.Failures, &locked, &disabled)
+	err := row.Scan(&a.ID, &a.Login, &a.Name, &a.Password, &a.TOTP, &a.TOTPUsed, &a.Failures, &locked, &disabled, &a.Department)
 	a.LockedUntil, a.Disabled = timeOf(locked), disabled != 0
 	return err
 }
 
+// ErrDuties is that of two roles that nobody holds together.
+var ErrDuties = errors.New("system, security and audit are three people")
+
+// administrators are the roles of which nobody holds two.
+func administrators(grants []Grant) (n int) {
+	for _, g := range grants {
+		if g.Role == System || g.Role == Security || g.Role == Auditor {
+			n++
+		}
+	}
+	return n
+}
+
+// AddGrant gives an account one more role. It is ErrDuties where it has one that does
+// not go with it.
+func (s *Store) AddGrant(ctx context.Context, account string, g Grant) error {
+	have, err := s.Grants(ctx, account)
+	if err != nil {
+		return err
+	}
+	if administrators(append(have, g)) > 1 {
+		return ErrDuties
+	}
+	return known(s.change(ctx, func(tx *sql.Tx) error {
+		_, err := tx.ExecContext(ctx, "INSERT INTO roles (account, agency, role) VALUES ($1, $2, $3)", account, g.Agency, string(g.Role))
+		return err
+	}))
+}
+
 // NewAccount enters an account with its roles and gives it an id. It is ErrExists
-// where one of that login is.
+// where one of that login is, and ErrDuties where two of its roles do not go together.
 func (s *Store) NewAccount(ctx context.Context, a Account, grants []Grant, now time.Time) (Account, error) {
+	if administrators(grants) > 1 {
+		return Account{}, ErrDuties
+	}
 	a.ID = newID()
 	err := s.change(ctx, func(tx *sql.Tx) error {
-		_, err := tx.ExecContext(ctx, "INSERT INTO accounts (id, login, name, password, totp, created) VALUES ($1, $2, $3, $4, $5, $6)",
-			a.ID, a.Login, a.Name, a.Password, a.TOTP, millis(now))
+		_, err := tx.ExecContext(ctx, "INSERT INTO accounts (id, login, name, password, totp, created, department) VALUES ($1, $2, $3, $4, $5, $6, $7)",
+			a.ID, a.Login, a.Name, a.Password, a.TOTP, millis(now), a.Department)
 		for _, g := range grants {
 			if err != nil {
 				return err

@@ -12,7 +12,7 @@ import (
 type Document struct {
 	ID, Agency, Template string
 	Year                 int
-	State                string
+	State                State
 	Version              int64  // of its last change; 0 before the first
 	Previous             string // digest of the file of last year's report; empty for none
 	PreviousName         string // of that file
@@ -43,7 +43,16 @@ func (s *Store) NewDocument(ctx context.Context, d Document, values map[sheet.Pl
 				return err
 			}
 		}
-		return nil
+		title := "从空白起草"
+		if d.Previous != "" {
+			title = "由上年起草"
+		}
+		account := Account{ID: by}
+		if err := tx.QueryRowContext(ctx, "SELECT name FROM accounts WHERE id = $1", by).Scan(&account.Name); err != nil {
+			return err
+		}
+		_, err := s.nameVersion(ctx, tx, d.ID, title, account, AuditEntry{Action: Begin, State: d.State, Detail: title}, now)
+		return err
 	})
 	return d, known(err)
 }

@@ -3,6 +3,7 @@ package store
 import (
 	"crypto/rand"
 	"encoding/base32"
+	"strconv"
 	"strings"
 	"time"
 )
@@ -17,3 +18,5 @@ func newID() string {
 func millis(t time.Time) int64 { return t.UnixMilli() }
 
 func timeOf(ms int64) time.Time { return time.UnixMilli(ms) }
+
+func decimal(n int64) string { return strconv.FormatInt(n, 10) }

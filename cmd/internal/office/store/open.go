@@ -131,7 +131,7 @@ func (s *Store) prepare(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	provider, err := goose.NewProvider(dialect, s.write, folder)
+	provider, err := goose.NewProvider(dialect, s.write, folder, goose.WithDisableGlobalRegistry(true), goose.WithGoMigrations(s.appendOnly()))
 	if err != nil {
 		return err
 	}

@@ -4,7 +4,6 @@ import (
 	"context"
 	"database/sql"
 	"errors"
-	"strings"
 	"time"
 
 	"gongwen/data/sheet"
@@ -31,11 +30,14 @@ type Conflict struct {
 type Saved struct {
 	Version   int64
 	Conflicts []Conflict
+	Merged    []Edit // whose places have now what both wrote
 }
 
 // Save does the edits of one save, with one new version for all of them, and keeps every
 // change with who made it. An edit whose place was changed by somebody else is
-// not done and given as a conflict; the others are. A save is known by its id: one
+// not done and given as a conflict, unless both have changed other paragraphs of a text:
+// then it has the changes of both; the others are done. It is ErrState where nobody may
+// change the document. A save is known by its id: one
 // that comes again, because its answer was lost, changes nothing and gives
 // the version that it had made.
 func (s *Store) Save(ctx context.Context, document, id string, edits []Edit, by string, now time.Time) (saved Saved, err error) {
@@ -49,8 +51,12 @@ func (s *Store) Save(ctx context.Context, document, id string, edits []Edit, by 
 		if !errors.Is(err, sql.ErrNoRows) {
 			return err
 		}
-		if err := tx.QueryRowContext(ctx, "SELECT version FROM documents WHERE id = $1", document).Scan(&saved.Version); err != nil {
+		var state State
+		if err := tx.QueryRowContext(ctx, "SELECT version, state FROM documents WHERE id = $1", document).Scan(&saved.Version, &state); err != nil {
 			return err
+		}
+		if state != Drafting {
+			return ErrState
 		}
 		w := writer{tx: tx, document: document, version: saved.Version + 1, by: by, at: millis(now)}
 		for _, e := range edits {
@@ -62,6 +68,7 @@ func (s *Store) Save(ctx context.Context, document, id string, edits []Edit, by 
 				saved.Conflicts = append(saved.Conflicts, *conflict)
 			}
 		}
+		saved.Merged = w.merged
 		if w.changed {
 			saved.Version = w.version
 			if _, err := tx.ExecContext(ctx, "UPDATE documents SET version = $1 WHERE id = $2", w.version, document); err != nil {
@@ -82,6 +89,7 @@ type writer struct {
 	by       string
 	at       int64
 	changed  bool
+	merged   []Edit
 }
 
 // edit does an edit, or says what it is in conflict with.
@@ -97,6 +105,12 @@ func (w *writer) edit(ctx context.Context, e Edit) (*Conflict, error) {
 		return nil, nil
 	case e.Was:
 		return nil, w.put(ctx, e.Place, now, e.Value)
+	}
+	if hasParagraphs(e.Place) {
+		if both, ok := sheet.Merge(e.Was, e.Value, now); ok {
+			w.merged = append(w.merged, Edit{Place: e.Place, Was: e.Value, Value: both})
+			return nil, w.put(ctx, e.Place, now, both)
+		}
 	}
 	conflict := Conflict{Place: e.Place, Value: now}
 	var at int64
@@ -125,6 +139,15 @@ func (w *writer) put(ctx context.Context, place sheet.Place, before, after strin
 	return nil
 }
 
+// hasParagraphs reports whether prose stands at a place.
+func hasParagraphs(place sheet.Place) bool {
+	switch place.Kind() {
+	case sheet.Prose, sheet.Before, sheet.After, sheet.Attachments:
+		return true
+	}
+	return false
+}
+
 // part is what has changed in a paragraph.
 type part struct {
 	paragraph     int // from 1, in the text before; 0 for the whole
@@ -135,13 +158,10 @@ type part struct {
 // and at the end is left out, the others are held against each other in turn. Anything
 // else is one part.
 func partsOf(place sheet.Place, before, after string) []part {
-	switch place.Kind() {
-	case sheet.Prose, sheet.Before, sheet.After, sheet.Attachments:
-	default:
+	if !hasParagraphs(place) {
 		return []part{{0, before, after}}
 	}
-	const between = "\n\n"
-	a, b := strings.Split(before, between), strings.Split(after, between)
+	a, b := sheet.Paragraphs(before), sheet.Paragraphs(after)
 	first := 0
 	for len(a) > 0 && len(b) > 0 && a[0] == b[0] {
 		a, b, first = a[1:], b[1:], first+1

@@ -23,6 +23,8 @@ export class Saves {
       conflicts(list: Conflict[]): void;
       word(kind: "done" | "now" | "warn" | "err", text: string): void;
       offline(changes: number): void;
+      // merged shows a text that has now what two people wrote, and says whether it did.
+      merged?(place: string, value: string): boolean;
     },
   ) {
     window.addEventListener("online", () => this.soon(0));
@@ -123,10 +125,16 @@ export class Saves {
   private done(save: Save, state: State): void {
     this.wait = 0;
     const conflicts = new Map((state.conflicts ?? []).map((c) => [c.place, c]));
+    const merged = new Map((state.merged ?? []).map((m) => [m.place, m.value]));
     for (const e of save.edits) {
       const conflict = conflicts.get(e.place);
       this.saved.set(e.place, conflict ? conflict.value : e.value);
-      if (this.now.get(e.place) === e.value && !conflict) this.now.delete(e.place);
+      if (this.now.get(e.place) === e.value && !conflict) {
+        this.now.delete(e.place);
+        // What is not shown stays what the next edit says that it replaces: the server merges again.
+        const both = merged.get(e.place);
+        if (both !== undefined && !this.composing && this.on.merged?.(e.place, both)) this.saved.set(e.place, both);
+      }
     }
     this.sent = null;
     const mine = [...conflicts.values()].map((c) => ({ ...c, mine: this.now.get(c.place) ?? "" }));

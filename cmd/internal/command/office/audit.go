@@ -1,0 +1,180 @@
+package office
+
+import (
+	"bufio"
+	"bytes"
+	"context"
+	"encoding/json"
+	"errors"
+	"io"
+	"os"
+	"strconv"
+
+	"github.com/spf13/cobra"
+
+	"gongwen/cmd/internal/office/store"
+	"gongwen/internal/diag"
+)
+
+// auditCommand is the group of what an auditor does with the log.
+func (a app) auditCommand() *cobra.Command {
+	cmd := &cobra.Command{
+		Use:   "audit",
+		Short: a.Text("校验、导出网页的审计日志", "Verify and export the audit log of the page"),
+		Args:  cobra.NoArgs,
+		RunE:  func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
+	}
+	cmd.AddCommand(a.auditVerifyCommand(), a.auditExportCommand())
+	return cmd
+}
+
+func (a app) auditVerifyCommand() *cobra.Command {
+	var db, against string
+	cmd := &cobra.Command{
+		Use:   "verify [flags]",
+		Short: a.Text("校验审计日志有没有被改动", "Say whether the audit log was changed"),
+		Long: a.Text("从头校验日志的散列链（SM3），并核对各版本、签名文件和办理状态与日志是否一致。\n掌握数据库的人可以把整条链重算一遍；所以要定期用 gongwen audit export 导出，存到别处，校验时用 --against 对照。",
+			"Verify the chain of hashes (SM3) of the log from its beginning, and that versions, signed files and states are what the log says.\nWhoever holds the database can compute the whole chain anew: export the log now and then with gongwen audit export, keep it elsewhere, and compare with --against."),
+		Example: "  gongwen audit verify --against 日志.jsonl",
+		Args:    cobra.NoArgs,
+		RunE:    func(cmd *cobra.Command, _ []string) error { return a.auditVerify(cmd.Context(), db, against) },
+	}
+	storeFlag(a, cmd, &db)
+	cmd.Flags().StringVar(&against, "against", "", a.Text("与以前导出的日志对照", "compare with a log that was exported earlier"))
+	return cmd
+}
+
+func (a app) auditExportCommand() *cobra.Command {
+	var db, output string
+	cmd := &cobra.Command{
+		Use:   "export [flags]",
+		Short: a.Text("导出审计日志（每行一条 JSON）", "Export the audit log, a line of JSON for each entry"),
+		Long: a.Text("把日志写进一个新文件，每行一条，带散列值。存到数据库管理员碰不到的地方，日后用 gongwen audit verify --against 对照。",
+			"Write the log into a new file, an entry a line, with its hashes. Keep it where whoever holds the database does not reach, for gongwen audit verify --against."),
+		Example: "  gongwen audit export -o 日志.jsonl",
+		Args:    cobra.NoArgs,
+		RunE:    func(cmd *cobra.Command, _ []string) error { return a.auditExport(cmd.Context(), db, output) },
+	}
+	storeFlag(a, cmd, &db)
+	cmd.Flags().StringVarP(&output, "output", "o", "", a.Text("写到哪个文件（默认显示）", "file to write (default: standard output)"))
+	return cmd
+}
+
+// existing opens the store of a name, which must be there.
+func (a app) existing(ctx context.Context, db string) (*store.Store, error) {
+	source, err := a.source(db)
+	if err != nil {
+		return nil, err
+	}
+	if path, lite := store.File(source); lite {
+		if _, err := os.Stat(path); err != nil {
+			return nil, a.Fail(diag.Errorf(diag.Pos{File: path}, "没有这个数据库", "there is no such database"))
+		}
+	}
+	return a.opened(ctx, source)
+}
+
+func (a app) auditVerify(ctx context.Context, db, against string) error {
+	var anchors []store.Logged
+	if against != "" {
+		var err error
+		if anchors, err = a.exported(against); err != nil {
+			return err
+		}
+	}
+	s, err := a.existing(ctx, db)
+	if err != nil {
+		return err
+	}
+	check, err := s.VerifyAudit(ctx, anchors)
+	if err = errors.Join(err, s.Close()); err != nil {
+		return a.broken(err)
+	}
+	if len(check.Faults) > 0 {
+		var said diag.List
+		for _, f := range check.Faults {
+			said = append(said, faultSaid(f))
+		}
+		return a.Report(said)
+	}
+	a.PrintText(a.Text("校验相符，共 ", "the log is as it was written, ") + strconv.FormatInt(check.Entries, 10) + a.Text(" 条", " entries"))
+	if check.Entries > 0 {
+		const day = "2006-01-02 15:04"
+		a.PrintText(check.First.Format(day) + a.Text(" 至 ", " to ") + check.Last.Format(day))
+		a.PrintText(a.Text("末条散列 ", "hash of the last ") + check.Hash)
+	}
+	return nil
+}
+
+// faultSaid says what is wrong with the log.
+func faultSaid(f store.Fault) diag.Diagnostic {
+	at := diag.Pos{}
+	number := strconv.FormatInt(f.Number, 10)
+	switch f.What {
+	case store.Unguarded:
+		return diag.Errorf(at, "表 %s 的防改触发器不在了", "the trigger that keeps the table %s from changes is gone", f.Of).
+			WithHint("有人改过数据库的结构，查数据库管理员的操作记录", "somebody has changed the database: look at what its administrators did")
+	case store.Gap:
+		return diag.Errorf(at, "第 %s 条之前少了记录", "an entry is missing before entry %s", number)
+	case store.Altered:
+		return diag.Errorf(at, "第 %s 条被改过", "entry %s was changed", number)
+	case store.Shortened:
+		return diag.Errorf(at, "第 %s 条之后的记录被删掉了，或者是补进来的", "entries behind entry %s were taken away, or were put in", number)
+	case store.NotAnchored:
+		return diag.Errorf(at, "与以前导出的日志不同（第 %s 条）：整条日志可能重算过", "the log is not that of the earlier export (entry %s): all of it may have been computed anew", number)
+	case store.OtherText:
+		return diag.Errorf(at, "第 %s 条记下的版本或文件被换过（%s）", "a version or file of entry %s was replaced (%s)", number, f.Of)
+	case store.OtherState:
+		return diag.Errorf(at, "文件 %s 的办理状态不是按日志来的", "the state of document %s is not where the log has brought it", f.Of)
+	}
+	return diag.Errorf(at, "文件 %s 已锁定，内容却与最后的版本不同", "document %s is locked and is not its last version", f.Of)
+}
+
+// maxExport is how large an earlier export may be.
+const maxExport = 1 << 30
+
+// exported reads an earlier export.
+func (a app) exported(path string) (entries []store.Logged, err error) {
+	file, err := os.Open(path)
+	if err != nil {
+		return nil, a.Fail(diag.Errorf(diag.Pos{File: path}, "读不了：%v", "cannot be read: %v", err))
+	}
+	defer func() { _ = file.Close() }() // it was only read
+	from := json.NewDecoder(io.LimitReader(bufio.NewReader(file), maxExport))
+	for {
+		var e store.Logged
+		switch err := from.Decode(&e); {
+		case errors.Is(err, io.EOF):
+			return entries, nil
+		case err != nil:
+			return nil, a.Fail(diag.Errorf(diag.Pos{File: path}, "不是导出的审计日志：%v", "not an exported audit log: %v", err))
+		}
+		entries = append(entries, e)
+	}
+}
+
+func (a app) auditExport(ctx context.Context, db, output string) error {
+	s, err := a.existing(ctx, db)
+	if err != nil {
+		return err
+	}
+	var content bytes.Buffer
+	err = s.ExportAudit(ctx, &content)
+	if err = errors.Join(err, s.Close()); err != nil {
+		return a.broken(err)
+	}
+	if output == "" {
+		_, err := a.World.Out.Write(content.Bytes())
+		return err
+	}
+	file, err := os.OpenFile(output, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o600)
+	if err == nil {
+		_, err = file.Write(content.Bytes())
+		err = errors.Join(err, file.Close())
+	}
+	if err != nil {
+		return a.Fail(diag.Errorf(diag.Pos{File: output}, "写不了：%v", "cannot be written: %v", err))
+	}
+	a.PrintText(a.Text("已导出到 ", "exported to ") + output)
+	return nil
+}

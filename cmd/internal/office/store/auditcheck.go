@@ -1,0 +1,243 @@
+package store
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"time"
+)
+
+// Fault is something in the store that is not as the log says.
+type Fault struct {
+	Number int64  // of the entry that it is about; 0 for none
+	What   Wrong  // kind
+	Of     string // table, document or digest; empty for none
+}
+
+// Wrong is a kind of fault.
+type Wrong string
+
+// The kinds.
+const (
+	Unguarded   Wrong = "unguarded"    // rows of a table can be changed: a trigger is missing
+	Gap         Wrong = "gap"          // an entry is missing before this one
+	Altered     Wrong = "altered"      // an entry, or its hash, is not what was written
+	Shortened   Wrong = "shortened"    // entries are missing at the end
+	NotAnchored Wrong = "not anchored" // an entry is not that of an earlier export
+	OtherState  Wrong = "other state"  // a document has a state to which nobody has brought it
+	OtherText   Wrong = "other text"   // what stands in a version is not what it was
+	OtherNow    Wrong = "other now"    // a document that nobody may change is not its last version
+)
+
+// AuditCheck is what was found out about the log.
+type AuditCheck struct {
+	Entries int64
+	Hash    string // of the last entry
+	First   time.Time
+	Last    time.Time
+	Faults  []Fault
+}
+
+// pageOfAudit is how many entries are read at a time.
+const pageOfAudit = 1000
+
+// VerifyAudit checks the log from its beginning, the versions and files that it vouches
+// for, and the states of documents. Earlier exports are held against it: each of their
+// entries must still be there. Of most faults of one kind the first is given.
+func (s *Store) VerifyAudit(ctx context.Context, anchors []Logged) (c AuditCheck, err error) {
+	tables, err := s.missingGuards(ctx)
+	if err != nil {
+		return c, err
+	}
+	for _, table := range tables {
+		c.Faults = append(c.Faults, Fault{What: Unguarded, Of: table})
+	}
+	v := auditor{check: &c, anchors: map[int64]Logged{}, states: map[string]State{}, seals: map[int64]Logged{}}
+	for _, a := range anchors {
+		v.anchors[a.Number] = a
+	}
+	for {
+		entries, err := s.Audit(ctx, v.last.Number, pageOfAudit)
+		if err != nil {
+			return c, err
+		}
+		for _, e := range entries {
+			if err := v.entry(e); err != nil {
+				return c, err
+			}
+		}
+		if len(entries) < pageOfAudit {
+			break
+		}
+	}
+	v.anchored()
+	var number int64
+	var hash string
+	switch err := s.read.QueryRowContext(ctx, "SELECT number, hash FROM audit_head").Scan(&number, &hash); {
+	case errors.Is(err, sql.ErrNoRows):
+		v.fault(Shortened, v.last.Number, "")
+	case err != nil:
+		return c, err
+	case number != v.last.Number:
+		v.fault(Shortened, v.last.Number, "")
+	case hash != v.last.Hash:
+		v.fault(Altered, number, "")
+	}
+	c.Entries, c.Hash, c.Last = v.last.Number, v.last.Hash, v.last.Time()
+	return c, s.verifyContents(ctx, &v)
+}
+
+// VerifyEntries checks the hashes of entries against those before them, which are
+// read one by one.
+func (s *Store) VerifyEntries(ctx context.Context, entries []Logged) (sound bool, err error) {
+	for _, e := range entries {
+		var before string
+		err := s.read.QueryRowContext(ctx, "SELECT hash FROM audit WHERE number = $1", e.Number-1).Scan(&before)
+		if err != nil && !(errors.Is(err, sql.ErrNoRows) && e.Number == 1) {
+			return false, nil // it has none before it
+		}
+		hash, err := hashOf(before, e.AuditEntry)
+		if err != nil || hash != e.Hash {
+			return false, err
+		}
+	}
+	return true, nil
+}
+
+// auditor goes through the log.
+type auditor struct {
+	check   *AuditCheck
+	last    Logged
+	anchors map[int64]Logged
+	met     int
+	states  map[string]State // of documents, by the log
+	seals   map[int64]Logged // the entries that vouch for content
+}
+
+func (v *auditor) fault(what Wrong, number int64, of string) {
+	const most = 20
+	same := 0
+	for _, f := range v.check.Faults {
+		if f.What == what {
+			same++
+		}
+	}
+	if same < most {
+		v.check.Faults = append(v.check.Faults, Fault{number, what, of})
+	}
+}
+
+func (v *auditor) entry(e Logged) error {
+	if v.last.Number == 0 {
+		v.check.First = e.Time()
+	}
+	if e.Number != v.last.Number+1 {
+		v.fault(Gap, e.Number, "")
+	} else {
+		hash, err := hashOf(v.last.Hash, e.AuditEntry)
+		if err != nil {
+			return err
+		}
+		if hash != e.Hash {
+			v.fault(Altered, e.Number, "")
+		}
+	}
+	if a, known := v.anchors[e.Number]; known {
+		v.met++
+		if a != e {
+			v.fault(NotAnchored, e.Number, "")
+		}
+	}
+	if e.Document != "" && e.State != "" {
+		v.states[e.Document] = e.State
+	}
+	if e.Seal != "" {
+		v.seals[e.Number] = e
+	}
+	v.last = e
+	return nil
+}
+
+// anchored says that entries of an export are not there.
+func (v *auditor) anchored() {
+	if v.met < len(v.anchors) {
+		v.fault(NotAnchored, v.last.Number, "")
+	}
+}
+
+// verifyContents checks what the log vouches for: versions, files and states.
+func (s *Store) verifyContents(ctx context.Context, v *auditor) error {
+	type version struct {
+		document, content string
+		number, entry     int64
+	}
+	versions, err := list(ctx, s.read, func(rows *sql.Rows, x *version) error { return rows.Scan(&x.document, &x.number, &x.content, &x.entry) },
+		"SELECT document, number, content, entry FROM versions ORDER BY document, number")
+	if err != nil {
+		return err
+	}
+	last := map[string]version{}
+	for _, x := range versions {
+		last[x.document] = x
+		e := v.seals[x.entry]
+		if e.Document != x.document || e.Version != x.number || e.Seal != x.content {
+			v.fault(OtherText, x.entry, x.document)
+		}
+		delete(v.seals, x.entry)
+		if err := s.soundFile(ctx, v, x.content, x.entry); err != nil {
+			return err
+		}
+	}
+	finals, err := list(ctx, s.read, func(rows *sql.Rows, x *version) error { return rows.Scan(&x.document, &x.number, &x.content, &x.entry) },
+		"SELECT document, version, digest, entry FROM finals ORDER BY document, version")
+	if err != nil {
+		return err
+	}
+	for _, x := range finals {
+		if e := v.seals[x.entry]; e.Document != x.document || e.Version != x.number || e.Seal != x.content {
+			v.fault(OtherText, x.entry, x.document)
+		}
+		delete(v.seals, x.entry)
+		if err := s.soundFile(ctx, v, x.content, x.entry); err != nil {
+			return err
+		}
+	}
+	for number, e := range v.seals { // of which the version or file is gone
+		if e.Action != Confirm {
+			v.fault(OtherText, number, e.Document)
+		}
+	}
+	documents, err := list(ctx, s.read, func(rows *sql.Rows, d *Document) error { return scanDocument(rows, d) },
+		"SELECT "+documentColumns+" FROM documents ORDER BY id")
+	if err != nil {
+		return err
+	}
+	for _, d := range documents {
+		state, known := v.states[d.ID]
+		if known && state != d.State || !known && d.State != Drafting {
+			v.fault(OtherState, 0, d.ID)
+		}
+		if d.State == Drafting {
+			continue
+		}
+		_, digest, err := s.snapshotNow(ctx, s.read, d.ID)
+		if err != nil {
+			return err
+		}
+		if digest != last[d.ID].content {
+			v.fault(OtherNow, 0, d.ID)
+		}
+	}
+	return nil
+}
+
+// soundFile says where a file is not what was kept.
+func (s *Store) soundFile(ctx context.Context, v *auditor, digest string, entry int64) error {
+	switch _, err := s.File(ctx, digest); {
+	case errors.Is(err, ErrDamaged), errors.Is(err, ErrUnknown):
+		v.fault(OtherText, entry, digest)
+	case err != nil:
+		return err
+	}
+	return nil
+}

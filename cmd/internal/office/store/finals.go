@@ -1,0 +1,55 @@
+package store
+
+import (
+	"context"
+	"crypto/sha256"
+	"database/sql"
+	"encoding/hex"
+	"time"
+)
+
+// Final is a file of a signed version.
+type Final struct {
+	Version    int64
+	Form, Kind string // pdf, ofd …; Made or SignedFile
+	Digest     string
+	By         string // name of the account
+	At         time.Time
+}
+
+// The kinds of files of a signed version.
+const (
+	Made       = "made"   // by the program of the version
+	SignedFile = "signed" // it came back with a signature, or was signed here
+)
+
+// KeepFinal keeps a file of a signed version, and enters it into the log.
+func (s *Store) KeepFinal(ctx context.Context, d Document, f Final, content []byte, action Action, detail string, by Account, now time.Time) error {
+	sum := sha256.Sum256(content)
+	f.Digest = hex.EncodeToString(sum[:])
+	return known(s.change(ctx, func(tx *sql.Tx) error {
+		if _, err := tx.ExecContext(ctx, "INSERT INTO files (digest, content) VALUES ($1, $2) ON CONFLICT (digest) DO NOTHING", f.Digest, content); err != nil {
+			return err
+		}
+		entry, err := enter(ctx, tx, AuditEntry{
+			Account: by.ID, Name: by.Name, Agency: d.Agency, Document: d.ID, Version: f.Version, Action: action, Place: f.Form, Detail: detail, Seal: f.Digest,
+		}, now)
+		if err != nil {
+			return err
+		}
+		_, err = tx.ExecContext(ctx, "INSERT INTO finals (document, version, form, kind, digest, account, at, entry) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
+			d.ID, f.Version, f.Form, f.Kind, f.Digest, by.ID, millis(now), entry)
+		return err
+	}))
+}
+
+// Finals are the files of a version of a document, the latest first.
+func (s *Store) Finals(ctx context.Context, document string, version int64) ([]Final, error) {
+	return list(ctx, s.read, func(rows *sql.Rows, f *Final) error {
+		var at int64
+		err := rows.Scan(&f.Version, &f.Form, &f.Kind, &f.Digest, &f.By, &at)
+		f.At = timeOf(at)
+		return err
+	}, `SELECT f.version, f.form, f.kind, f.digest, a.name, f.at FROM finals f JOIN accounts a ON a.id = f.account
+		WHERE f.document = $1 AND f.version = $2 ORDER BY f.at DESC, f.entry DESC`, document, version)
+}
