@@ -23,6 +23,9 @@ type Options struct {
 	// portal's editor. Its tables carry their rules in style attributes; all
 	// else is left to the portal's style sheet.
 	Fragment bool
+	// Plain leaves styles and classes out of a Fragment, which portals' editors
+	// take away, and which pages refuse whose policy allows no styles inline.
+	Plain bool
 }
 
 // Exporter writes HTML files. It may be used by several goroutines at once.
@@ -59,6 +62,7 @@ func (e *Exporter) Export(w io.Writer, in output.Input) error {
 	}
 	b := &builder{doc: in.Doc, opts: e.opts, ids: map[doc.NodeID]bool{}}
 	b.w = newWriter(&b.diags)
+	b.w.plain = e.opts.Fragment && e.opts.Plain
 	if e.opts.Fragment {
 		b.article()
 	} else {

@@ -11,6 +11,7 @@ import (
 type writer struct {
 	markup.Writer
 	diags *diag.List // of characters that may not stand in HTML
+	plain bool       // without styles and classes
 }
 
 func newWriter(diags *diag.List) *writer {
@@ -22,7 +23,25 @@ func newWriter(diags *diag.List) *writer {
 
 // open begins an element. Attributes are names and values in turn; one with an
 // empty value is left out. A void element has no close.
-func (w *writer) open(name string, attrs ...string) { w.Start(name, attrs, ">") }
+func (w *writer) open(name string, attrs ...string) {
+	if w.plain {
+		attrs = withoutLook(attrs)
+	}
+	w.Start(name, attrs, ">")
+}
+
+// withoutLook is attributes without those that say how an element looks.
+func withoutLook(attrs []string) []string {
+	kept := make([]string, 0, len(attrs))
+	for i := 0; i+1 < len(attrs); i += 2 {
+		switch attrs[i] {
+		case "style", "class", "tabindex":
+		default:
+			kept = append(kept, attrs[i], attrs[i+1])
+		}
+	}
+	return kept
+}
 
 // close ends an element.
 func (w *writer) close(name string) { w.End(name) }

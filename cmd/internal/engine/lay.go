@@ -23,6 +23,12 @@ type Laid struct {
 // Lay checks a report whose tree somebody is editing, and lays out its pages: as a
 // draft while it has errors. Its pictures are in the folder of the input.
 func (e *Engine) Lay(ctx context.Context, tree *source.Node, in Input, o Order) Laid {
+	return e.lay(ctx, tree, in, o, nil)
+}
+
+// lay is Lay of a document that is revised before it is laid out; not where revise is
+// nil.
+func (e *Engine) lay(ctx context.Context, tree *source.Node, in Input, o Order, revise func(styleFaces, Order) func(*doc.Document) (*doc.Document, diag.List)) Laid {
 	report, said := load.Build(in.Path, tree, e.library)
 	report, said = e.checked(ctx, in, report, said, o)
 	laid := Laid{Report: report, Said: said}
@@ -35,7 +41,11 @@ func (e *Engine) Lay(ctx context.Context, tree *source.Node, in Input, o Order) 
 		return laid
 	}
 	o.Draft = o.Draft || said.HasErrors()
-	input, problems := typesetPages(ctx, report, look, in, o, true, nil)
+	var how func(*doc.Document) (*doc.Document, diag.List)
+	if revise != nil {
+		how = revise(look, o)
+	}
+	input, problems := typesetPages(ctx, report, look, in, o, true, how)
 	laid.Said = append(slices.Clip(said), problems...)
 	if !problems.HasErrors() {
 		laid.Doc, laid.Pages = input.Doc, input.Pages

@@ -25,7 +25,8 @@ type homeView struct {
 
 type documentRow struct {
 	store.Document
-	Name string
+	Name       string
+	Step, Kind string // where it is on its way
 }
 
 // home lists the documents of an agency; it goes on to the only one.
@@ -42,7 +43,10 @@ func (s *Server) home(w http.ResponseWriter, r *http.Request) {
 	}
 	view := homeView{shell: s.shellOf(r, "本单位的报告")}
 	for _, d := range documents {
-		row := documentRow{Document: d, Name: d.Template}
+		row := documentRow{Document: d, Name: d.Template, Step: stateWord(d.State), Kind: "now"}
+		if d.State == store.Signed || d.State == store.Published {
+			row.Kind = "done"
+		}
 		if t, _ := s.Engine.TemplateFor(d.Template, d.Year); t != nil {
 			row.Name = t.Name
 		}

@@ -25,6 +25,8 @@ type fillView struct {
 	Note     *fieldView
 	May      bool
 	Formats  []formatView
+	Way      []wayView
+	Locked   string // why whoever fills in does not now; empty where they do
 }
 
 type formatView struct{ Name, Word string }
@@ -71,7 +73,12 @@ func (s *Server) fill(w http.ResponseWriter, r *http.Request, d store.Document) 
 		return
 	}
 	t := work.sheet.Template
-	view := fillView{shell: s.shellOf(r, ""), Document: d, Heading: t.Name, May: whoOf(r).May(), Formats: formatViews()}
+	view := fillView{
+		shell: s.shellFor(r, "", d, fillNav), Document: d, Heading: t.Name, May: whoOf(r).May() && d.State == store.Drafting, Formats: formatViews(), Way: wayOf(d.State),
+	}
+	if whoOf(r).May() && d.State != store.Drafting {
+		view.Locked = locked(d.State)
+	}
 	part := r.PathValue("part")
 	view.Parts = append(view.Parts, partView{ID: headPart, Label: "标题与落款", Current: part == headPart})
 	numbered := 0

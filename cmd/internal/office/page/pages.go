@@ -13,8 +13,13 @@ func (s *Server) pagePicture(w http.ResponseWriter, r *http.Request, d store.Doc
 		s.failed(w, r, err)
 		return
 	}
+	givePage(w, work, r.PathValue("name"))
+}
+
+// givePage gives a page of a version by the name of its content.
+func givePage(w http.ResponseWriter, work *work, name string) {
 	for _, p := range work.pages {
-		if p.name == r.PathValue("name") {
+		if p.name == name {
 			w.Header().Set("Content-Type", "image/svg+xml")
 			forever(w)
 			_, _ = w.Write(p.content) // whoever asked has gone

@@ -17,6 +17,7 @@ type line struct {
 	Place sheet.Place `json:"place"` // of what was typed; empty for what the template brings
 	First int         `json:"first"` // the character of it with which the line begins, from 0
 	Ends  []int       `json:"ends"`  // where each character ends, from the left, in tenths of a point
+	text  string
 }
 
 // places knows where the texts of a document were typed.
@@ -50,7 +51,7 @@ func (p *places) lines(page *frame.Page) []line {
 		}
 		lines = append(lines, line{
 			Box:   [4]int{tenths(l.X), tenths(l.Y), tenths(l.Width), tenths(l.Height)},
-			Place: place, First: first, Ends: ends,
+			Place: place, First: first, Ends: ends, text: l.Text,
 		})
 	}
 	return lines

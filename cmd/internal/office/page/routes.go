@@ -16,8 +16,9 @@ type route struct {
 
 // The roles that read a document, and those that change one.
 var (
-	readers = []store.Role{store.Clerk, store.Reviewer, store.Leader}
-	writers = []store.Role{store.Clerk}
+	readers  = []store.Role{store.Clerk, store.Reviewer, store.Countersigner, store.Leader}
+	writers  = []store.Role{store.Clerk}
+	auditors = []store.Role{store.Auditor}
 )
 
 // routes are all addresses.
@@ -42,6 +43,18 @@ func (s *Server) routes() []route {
 		{"GET /documents/{id}/pages/{name}", false, readers, of(s.pagePicture)},
 		{"GET /documents/{id}/files/{format}", false, readers, of(s.download)},
 		{"GET /documents/{id}/changes", false, readers, of(s.changes)},
+		{"GET /documents/{id}/review", false, readers, of(s.review)},
+		{"GET /documents/{id}/versions/{from}/{to}/{name}", false, readers, of(s.versionPage)},
+		{"GET /documents/{id}/redline/{from}/{to}", false, readers, of(s.redline)},
+		{"POST /documents/{id}/versions", false, writers, of(unlocked(s.nameVersion))},
+		{"POST /documents/{id}/versions/{version}/restore", false, writers, of(unlocked(s.restoreVersion))},
+		{"POST /documents/{id}/steps", false, readers, of(s.step)},
+		{"POST /documents/{id}/comments", false, readers, of(s.comment)},
+		{"POST /documents/{id}/comments/{comment}/replies", false, readers, of(s.reply)},
+		{"POST /documents/{id}/comments/{comment}/close", false, readers, of(s.closeComment)},
+		{"POST /documents/{id}/leases", false, writers, of(unlocked(s.lease))},
+		{"GET /audit", false, auditors, s.audit},
+		{"GET /audit/export", false, auditors, s.auditExport},
 		{"POST /documents/{id}/previous", false, writers, of(unlocked(s.setPrevious))},
 		{"POST /documents/{id}/pictures", false, writers, of(unlocked(s.addPicture))},
 	}

@@ -29,7 +29,7 @@ func (p who) Role() string {
 		role store.Role
 		word string
 	}{
-		{store.Clerk, "经办人"}, {store.Reviewer, "核稿人"}, {store.Leader, "签发人"},
+		{store.Clerk, "经办人"}, {store.Reviewer, "核稿人"}, {store.Countersigner, "会签人"}, {store.Leader, "签发人"}, {store.Collector, "汇总人"},
 		{store.System, "系统管理员"}, {store.Security, "安全管理员"}, {store.Auditor, "审计员"},
 	} {
 		if slices.Contains(p.Roles, r.role) {
@@ -165,6 +165,13 @@ func (s *Server) signIn(w http.ResponseWriter, r *http.Request) {
 	}
 	a, err := people.SignIn(r.Context(), s.Store, login, r.PostFormValue("password"), strings.TrimSpace(r.PostFormValue("code")), s.Now())
 	switch {
+	case errors.Is(err, people.ErrWrong), errors.Is(err, people.ErrLocked):
+		if err := s.notIn(r.Context(), login, host); err != nil {
+			s.broken(w, r, err)
+			return
+		}
+	}
+	switch {
 	case errors.Is(err, people.ErrWrong):
 		again(http.StatusUnauthorized, "账号、密码或者动态口令不对。")
 	case errors.Is(err, people.ErrLocked):
@@ -181,11 +188,34 @@ func (s *Server) signIn(w http.ResponseWriter, r *http.Request) {
 			s.Log.WarnContext(r.Context(), "sessions that have ended were not swept", "error", err)
 		}
 		s.Log.InfoContext(r.Context(), "signed in", "account", a.ID)
+		if err := s.Store.Log(r.Context(), store.AuditEntry{Account: a.ID, Name: a.Name, Action: store.SignedIn, Detail: host}, s.Now()); err != nil {
+			s.broken(w, r, err)
+			return
+		}
 		http.Redirect(w, r, "/", http.StatusSeeOther)
 	}
 }
 
+// notIn enters into the log that somebody did not get in. What was typed for a login
+// that there is not may be a password: it is not kept.
+func (s *Server) notIn(ctx context.Context, login, host string) error {
+	e := store.AuditEntry{Name: "没有的账号", Action: store.NotIn, Detail: host}
+	switch a, err := s.Store.AccountByLogin(ctx, login); {
+	case err == nil:
+		e.Account, e.Name = a.ID, a.Name
+	case !errors.Is(err, store.ErrUnknown):
+		return err
+	}
+	return s.Store.Log(ctx, e, s.Now())
+}
+
 func (s *Server) signOut(w http.ResponseWriter, r *http.Request) {
+	if p := whoOf(r); p.Account.ID != "" {
+		if err := s.Store.Log(r.Context(), store.AuditEntry{Account: p.Account.ID, Name: p.Account.Name, Action: store.SignedOut}, s.Now()); err != nil {
+			s.broken(w, r, err)
+			return
+		}
+	}
 	if err := s.sessions.Destroy(r.Context()); err != nil {
 		s.broken(w, r, err)
 		return

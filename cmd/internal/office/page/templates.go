@@ -5,7 +5,10 @@ import (
 	"embed"
 	"html/template"
 	"net/http"
+	"slices"
 	"strings"
+
+	"gongwen/cmd/internal/office/store"
 )
 
 //go:embed templates/*.html
@@ -13,9 +16,17 @@ var templateFiles embed.FS
 
 func parseTemplates(files *assets) (*template.Template, error) {
 	return template.New("").Funcs(template.FuncMap{
-		"asset": files.address,
-		"label": label,
+		"asset":  files.address,
+		"label":  label,
+		"asking": asking,
 	}).ParseFS(templateFiles, "templates/*.html")
+}
+
+// dialogView is a dialog that asks for a reason before a step.
+type dialogView struct{ ID, Document, Action, Title, Label, Verb, Proposed string }
+
+func asking(id, document, action, title, label, verb, proposed string) dialogView {
+	return dialogView{id, document, action, title, label, verb, proposed}
 }
 
 // label is a label with the places where a narrow column may break it, which are
@@ -33,10 +44,47 @@ type shell struct {
 	Title string
 	Who   who
 	Plain bool
+	Nav   []navView
+}
+
+// navView is one of the main pages.
+type navView struct {
+	Address, Word string
+	Current       bool
+}
+
+// The main pages of a document.
+const (
+	fillNav    = "fill"
+	reviewNav  = "review"
+	publishNav = "publish"
+)
+
+// shellFor is the shell of a page of a document, which is one of the main ones.
+func (s *Server) shellFor(r *http.Request, title string, d store.Document, current string) shell {
+	sh := s.shellOf(r, title)
+	of := "/documents/" + d.ID
+	sh.Nav = []navView{
+		{of, "填报", current == fillNav},
+		{of + "/review", "审核与会签", current == reviewNav},
+		{of + "/publish", "发布", current == publishNav},
+	}
+	return sh
 }
 
 func (s *Server) shellOf(r *http.Request, title string) shell {
-	return shell{Title: title, Who: whoOf(r), Plain: s.Plain}
+	return shell{Title: title, Who: whoOf(r), Plain: s.Plain, Nav: s.nav(whoOf(r))}
+}
+
+// nav are the main pages outside of documents.
+func (s *Server) nav(p who) []navView {
+	switch {
+	case slices.Contains(p.Roles, store.Auditor):
+		return []navView{{"/audit", "审计日志", false}}
+	case p.Agency.ID != "":
+		return []navView{{"/", "本单位的报告", false}}
+	}
+	return nil
 }
 
 // show answers with a page.

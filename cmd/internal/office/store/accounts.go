@@ -162,3 +162,9 @@ func (s *Store) SetPassword(ctx context.Context, account, password, totp string)
 		return err
 	})
 }
+
+// AccountsOf are the accounts that have a role in an agency, by their logins.
+func (s *Store) AccountsOf(ctx context.Context, agency string, role Role) ([]Account, error) {
+	return list(ctx, s.read, func(rows *sql.Rows, a *Account) error { return scanAccount(rows, a) },
+		"SELECT "+accountColumns+" FROM accounts WHERE disabled = 0 AND id IN (SELECT account FROM roles WHERE agency = $1 AND role = $2) ORDER BY login", agency, string(role))
+}

@@ -1,6 +1,7 @@
 import { Conflict, Field, Finding, State, element, make } from "./types";
 import { Grid } from "./grid";
 import { Pages } from "./pages";
+import { review } from "./review";
 import { Saves } from "./saves";
 import { Undo } from "./undo";
 
@@ -22,6 +23,9 @@ document.addEventListener("change", (e) => {
 
 const desk = document.querySelector<HTMLElement>("#desk");
 if (desk) fill(desk);
+
+const reviewed = document.querySelector<HTMLElement>("#review");
+if (reviewed) review(reviewed);
 
 // fill makes the page of a part work.
 function fill(desk: HTMLElement): void {
