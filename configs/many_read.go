@@ -1,11 +1,10 @@
 package configs
 
 import (
-	"regexp"
-
 	"github.com/shopspring/decimal"
 
 	"gongwen/internal/diag"
+	"gongwen/internal/pattern"
 	"gongwen/internal/source"
 )
 
@@ -145,7 +144,7 @@ func (t *tableReader) lineStandsAlone(r int) {
 }
 
 // toleranceForm is a tolerance: a decimal that is not negative.
-var toleranceForm = regexp.MustCompile(`^[0-9]{1,6}(?:\.[0-9]{1,6})?$`)
+var toleranceForm = pattern.New(`^[0-9]{1,6}(?:\.[0-9]{1,6})?$`)
 
 // around reads what a table has beside its grid.
 func (t *tableReader) around(f *source.Fields) {

@@ -1,7 +1,6 @@
 package load
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 
@@ -10,6 +9,7 @@ import (
 	"gongwen/configs"
 	"gongwen/data"
 	"gongwen/internal/diag"
+	"gongwen/internal/pattern"
 	"gongwen/internal/source"
 )
 
@@ -293,7 +293,7 @@ func (r *listReader) wrongWith(d diag.Diagnostic) {
 }
 
 // codeForm is what codes look like.
-var codeForm = regexp.MustCompile(`^[0-9A-Za-z][0-9A-Za-z.\-]{0,29}$`)
+var codeForm = pattern.New(`^[0-9A-Za-z][0-9A-Za-z.\-]{0,29}$`)
 
 // words reads a cell of a column that holds no figures.
 func (r *listReader) words(c configs.Column, n *source.Node, at diag.Pos) data.Cell {

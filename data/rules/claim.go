@@ -10,6 +10,7 @@ import (
 	"gongwen/configs"
 	"gongwen/data"
 	"gongwen/internal/numeral"
+	lazy "gongwen/internal/pattern"
 	"gongwen/internal/prefilter"
 )
 
@@ -208,7 +209,7 @@ type nesting struct {
 }
 
 // inBrackets is what is said of an item behind it.
-var inBrackets = regexp.MustCompile(`（[^（）]*）`)
+var inBrackets = lazy.New(`（[^（）]*）`)
 
 // beginsParts reports whether a text behind an item begins its parts.
 func beginsParts(text string) bool {

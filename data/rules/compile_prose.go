@@ -15,6 +15,7 @@ import (
 type search struct {
 	groups   int // beside the whole match
 	needs    prefilter.Needed
+	enough   bool // there is a match in every text that has what it needs
 	compiled func() *regexp.Regexp
 }
 
@@ -23,7 +24,7 @@ func newSearch(source string) (*search, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &search{tree.MaxCap(), prefilter.By(tree), sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(source) })}, nil
+	return &search{tree.MaxCap(), prefilter.By(tree), prefilter.Enough(tree), sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(source) })}, nil
 }
 
 // all are the matches in a text, as regexp.FindAllStringSubmatchIndex has them.
@@ -32,6 +33,11 @@ func (s *search) all(text string) [][]int {
 		return nil
 	}
 	return s.compiled().FindAllStringSubmatchIndex(text, -1)
+}
+
+// in reports whether there is a match in a text.
+func (s *search) in(text string) bool {
+	return s.needs.In(text) && (s.enough || s.compiled().MatchString(text))
 }
 
 // matchRule compiles a rule for each place that its Find or Alike finds.

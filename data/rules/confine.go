@@ -32,9 +32,8 @@ var useless = func() map[string]bool {
 }()
 
 // confined are the options that keep an expression small: of the functions of
-// the language those that a rule needs, and texts that have an end. Faults
-// beyond that are put into refuse.
-func confined(source string, refuse *ranges) []expr.Option {
+// the language those that a rule needs, and texts that have an end.
+func confined(source string) []expr.Option {
 	options := []expr.Option{func(c *conf.Config) { c.MaxNodes, c.Disabled = maxNodes, useless }}
 	with := func(word string, o expr.Option) {
 		if strings.Contains(source, word) {
@@ -44,7 +43,6 @@ func confined(source string, refuse *ranges) []expr.Option {
 	with("replace", replaceFunction)
 	with("join", joinFunction)
 	with("+", joinedFunction)
-	with("..", expr.Patch(refuse))
 	return options
 }
 
@@ -135,8 +133,12 @@ func newProgram(compiled *vm.Program, env types.Map) (p *program, fault diag.Tex
 				}
 			}))
 		case *ast.CallNode:
-			p.builds++
 			callee, named := n.Callee.(*ast.IdentifierNode)
+			if named && callee.Value == matchesName {
+				p.weight += ofPattern
+				return
+			}
+			p.builds++
 			if named && env[callee.Value] == nil && unknown(callee.Value) {
 				fault = diag.T("没有函数 %s", "there is no function %s", callee.Value)
 			}
@@ -149,16 +151,6 @@ func newProgram(compiled *vm.Program, env types.Map) (p *program, fault diag.Tex
 // compiler lets their names pass.
 func unknown(name string) bool {
 	return useless[name] && name != "replace" && name != "join"
-}
-
-// ranges refuses lists of numbers from one to another, which may be long.
-type ranges struct{ found bool }
-
-// Visit implements ast.Visitor.
-func (r *ranges) Visit(node *ast.Node) {
-	if n, ok := (*node).(*ast.BinaryNode); ok && n.Operator == ".." {
-		r.found = true
-	}
 }
 
 // vague says whether the type of an operand is not known before it is evaluated.

@@ -42,23 +42,19 @@ func (c *compiler) number(key, source string) *program {
 }
 
 func (c *compiler) expression(key, source string, more ...expr.Option) *program {
-	options := append([]expr.Option{expr.Env(mentioned(c.env, source)), numberFunction, itemsFunction, abbreviatesFunction}, more...)
-	var refuse ranges
-	options = append(options, confined(source, &refuse)...)
+	options := append([]expr.Option{expr.Env(mentioned(c.env, source)), numberFunction, itemsFunction, abbreviatesFunction, matchesFunction}, more...)
+	options = append(options, confined(source)...)
 	options = append(options, decimalOperators(source)...)
 	if c.rule.kind.calculates {
 		options = append(options, quantityOperators(source)...)
 		options = append(options, roundsFunction, shareFunction, completeFunction, consistentFunction, atLeastFunction, unscaledFunction)
 	}
-	compiled, err := expr.Compile(source, options...)
+	compiled, err := c.compiled(source, options)
 	if err != nil {
 		c.errorAt(key, "规则 %s 的 %s 写法有误：%s", "rule %s: %s is wrong: %s", c.rule.ID, key, faultOf(err))
 		return nil
 	}
 	p, fault := newProgram(compiled, c.env)
-	if refuse.found {
-		fault = diag.T("不能用“..”", "“..” is not possible")
-	}
 	if fault.ZH != "" {
 		c.errorAt(key, "规则 %s 的 %s 写法有误：%s", "rule %s: %s is wrong: %s", c.rule.ID, key, fault)
 		return nil

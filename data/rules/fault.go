@@ -3,18 +3,21 @@ package rules
 import (
 	"errors"
 	"fmt"
-	"regexp"
 	"strings"
 
 	"github.com/expr-lang/expr/file"
 
 	"gongwen/internal/diag"
+	lazy "gongwen/internal/pattern"
 )
 
 // faultOf says why the expression library refuses an expression: its own words in
 // English, without the copy of the expression that it draws below; in Chinese what
 // they mean, with the column.
 func faultOf(err error) diag.Text {
+	if worded := (*wordedError)(nil); errors.As(err, &worded) {
+		return worded.text
+	}
 	var located *file.Error
 	if !errors.As(err, &located) {
 		line, _, _ := strings.Cut(err.Error(), "\n")
@@ -30,42 +33,42 @@ func faultOf(err error) diag.Text {
 // faults are what the messages of the library mean; $1 is a name, @1 the type that
 // stands at the first place.
 var faults = []struct {
-	says *regexp.Regexp
+	says *lazy.Pattern
 	zh   string
 }{
-	{regexp.MustCompile(`^unknown name (\S+)`), "没有“$1”这个名字"},
-	{regexp.MustCompile(`^(\S+) is not callable`), "$1 不是函数"},
-	{regexp.MustCompile(`^unknown builtin (\S+)`), "没有函数 $1"},
-	{regexp.MustCompile(`^unknown field (\S+)`), "没有“$1”这一项"},
-	{regexp.MustCompile(`^type (.+) has no (?:field|method) (\S+)`), "@1没有“$2”这一项"},
-	{regexp.MustCompile(`^invalid operation: (\S+) \(mismatched types (.+) and (.+)\)`), "“$1”两边的类型不能一起用：@2和@3"},
-	{regexp.MustCompile(`^invalid operation: (\S+) \(mismatched type (.+)\)`), "“$1”不能用于@2"},
-	{regexp.MustCompile(`^unknown operator \((\S+)\)`), "没有运算“$1”"},
-	{regexp.MustCompile(`^cannot use (.+) as argument \(type (.+)\) to call (\S+)`), "$3 的参数应当是@2，不是@1"},
-	{regexp.MustCompile(`^cannot use (.+) to get an element from (.+)`), "不能用@1从@2里取一项"},
-	{regexp.MustCompile(`^(?:array elements can only be selected|non-integer slice index)`), "列表的序号应当是整数"},
-	{regexp.MustCompile(`^type (.+) does not support indexing`), "@1里不能取一项"},
-	{regexp.MustCompile(`^(?:too many arguments|not enough arguments|invalid number of arguments|expected at least|expected a single argument)`), "参数的个数不对"},
-	{regexp.MustCompile(`^builtin (\S+) takes only array \(got (.+)\)`), "函数 $1 用于列表，不能用于@2"},
-	{regexp.MustCompile(`^invalid argument for (\S+) \(type (.+)\)`), "函数 $1 不能用于@2"},
-	{regexp.MustCompile(`^predicate should return boolean \(got (.+)\)`), "逐项判断的结果应当是真假，不是@1"},
-	{regexp.MustCompile(`^(?:cannot use pointer accessor|unknown pointer|wrap predicate)`), "“#”只能在逐项判断里用，写在花括号里"},
-	{regexp.MustCompile(`^expected (\S+), but got (.+)`), "结果应当是@1，不是@2"},
-	{regexp.MustCompile(`^non-bool expression \(type (.+)\) used as condition`), "条件应当是真假，不是@1"},
-	{regexp.MustCompile(`^unexpected token EOF|^unexpected end of expression`), "没有写完"},
-	{regexp.MustCompile(`^unexpected token \w+\("(.+)"\)`), "这里不该是“$1”"},
-	{regexp.MustCompile(`^unexpected token`), "这里写得不对"},
-	{regexp.MustCompile(`^unrecognized character: U\+[0-9A-F]+ '(.+)'`), "不认识的字符“$1”"},
-	{regexp.MustCompile(`^literal not terminated`), "引号没有配对"},
-	{regexp.MustCompile(`^(?:invalid char escape|unable to unescape)`), "反斜线后面的字符不对"},
-	{regexp.MustCompile(`^(?:bad number|invalid (?:hex|float|binary|octal|integer) literal|(?:integer|float) literal is too large)`), "数的写法不对"},
-	{regexp.MustCompile(`^unclosed comment`), "注释没有结束"},
-	{regexp.MustCompile(`exceeds maximum allowed nodes`), "表达式太长"},
-	{regexp.MustCompile(`^cannot redeclare`), "名字已经用过"},
-	{regexp.MustCompile(`^error parsing regexp`), "正则表达式写法不对"},
-	{regexp.MustCompile(`^reflect: slice index out of range|^index out of range`), "序号超出了列表"},
-	{regexp.MustCompile(`memory budget exceeded`), "结果太长"},
-	{regexp.MustCompile(`^integer divide by zero|^division by (?:zero|0)|decimal division by 0`), "除数是零"},
+	{lazy.New(`^unknown name (\S+)`), "没有“$1”这个名字"},
+	{lazy.New(`^(\S+) is not callable`), "$1 不是函数"},
+	{lazy.New(`^unknown builtin (\S+)`), "没有函数 $1"},
+	{lazy.New(`^unknown field (\S+)`), "没有“$1”这一项"},
+	{lazy.New(`^type (.+) has no (?:field|method) (\S+)`), "@1没有“$2”这一项"},
+	{lazy.New(`^invalid operation: (\S+) \(mismatched types (.+) and (.+)\)`), "“$1”两边的类型不能一起用：@2和@3"},
+	{lazy.New(`^invalid operation: (\S+) \(mismatched type (.+)\)`), "“$1”不能用于@2"},
+	{lazy.New(`^unknown operator \((\S+)\)`), "没有运算“$1”"},
+	{lazy.New(`^cannot use (.+) as argument \(type (.+)\) to call (\S+)`), "$3 的参数应当是@2，不是@1"},
+	{lazy.New(`^cannot use (.+) to get an element from (.+)`), "不能用@1从@2里取一项"},
+	{lazy.New(`^(?:array elements can only be selected|non-integer slice index)`), "列表的序号应当是整数"},
+	{lazy.New(`^type (.+) does not support indexing`), "@1里不能取一项"},
+	{lazy.New(`^(?:too many arguments|not enough arguments|invalid number of arguments|expected at least|expected a single argument)`), "参数的个数不对"},
+	{lazy.New(`^builtin (\S+) takes only array \(got (.+)\)`), "函数 $1 用于列表，不能用于@2"},
+	{lazy.New(`^invalid argument for (\S+) \(type (.+)\)`), "函数 $1 不能用于@2"},
+	{lazy.New(`^predicate should return boolean \(got (.+)\)`), "逐项判断的结果应当是真假，不是@1"},
+	{lazy.New(`^(?:cannot use pointer accessor|unknown pointer|wrap predicate)`), "“#”只能在逐项判断里用，写在花括号里"},
+	{lazy.New(`^expected (\S+), but got (.+)`), "结果应当是@1，不是@2"},
+	{lazy.New(`^non-bool expression \(type (.+)\) used as condition`), "条件应当是真假，不是@1"},
+	{lazy.New(`^unexpected token EOF|^unexpected end of expression`), "没有写完"},
+	{lazy.New(`^unexpected token \w+\("(.+)"\)`), "这里不该是“$1”"},
+	{lazy.New(`^unexpected token`), "这里写得不对"},
+	{lazy.New(`^unrecognized character: U\+[0-9A-F]+ '(.+)'`), "不认识的字符“$1”"},
+	{lazy.New(`^literal not terminated`), "引号没有配对"},
+	{lazy.New(`^(?:invalid char escape|unable to unescape)`), "反斜线后面的字符不对"},
+	{lazy.New(`^(?:bad number|invalid (?:hex|float|binary|octal|integer) literal|(?:integer|float) literal is too large)`), "数的写法不对"},
+	{lazy.New(`^unclosed comment`), "注释没有结束"},
+	{lazy.New(`exceeds maximum allowed nodes`), "表达式太长"},
+	{lazy.New(`^cannot redeclare`), "名字已经用过"},
+	{lazy.New(`^error parsing regexp`), "正则表达式写法不对"},
+	{lazy.New(`^reflect: slice index out of range|^index out of range`), "序号超出了列表"},
+	{lazy.New(`memory budget exceeded`), "结果太长"},
+	{lazy.New(`^integer divide by zero|^division by (?:zero|0)|decimal division by 0`), "除数是零"},
 }
 
 // meaning is a message of the library in Chinese. Of what has no words only that

@@ -57,6 +57,25 @@ func (c *compiler) postponed(r configs.Rule) postponedRule {
 type patterns struct {
 	mu       sync.Mutex
 	bySource map[string]pattern
+	searches map[string]*search
+}
+
+// search is a pattern of which only whether it matches is asked.
+func (p *patterns) search(source string) (*search, error) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	if known, ok := p.searches[source]; ok {
+		return known, nil
+	}
+	made, err := newSearch(source)
+	if err != nil {
+		return nil, err
+	}
+	if p.searches == nil {
+		p.searches = map[string]*search{}
+	}
+	p.searches[source] = made
+	return made, nil
 }
 
 func (p *patterns) get(source string) (pattern, error) {

@@ -7,13 +7,14 @@ import (
 	"gongwen/configs"
 	"gongwen/data"
 	"gongwen/internal/diag"
+	lazy "gongwen/internal/pattern"
 )
 
 // instruction is a place of a template's initial text that tells what to write there.
-var instruction = regexp.MustCompile(`【[^】]+】`)
+var instruction = lazy.New(`【[^】]+】`)
 
 // field is a header field in a template's text.
-var field = regexp.MustCompile(`\{[^{}]*\}`)
+var field = lazy.New(`\{[^{}]*\}`)
 
 // unfinished says what nobody has filled in since the report was begun: the
 // instructions of the template's initial texts, and tables that hold nothing

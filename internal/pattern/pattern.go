@@ -86,3 +86,15 @@ func (p *Pattern) FindAllIndex(b []byte, n int) [][]int { return p.compile().Fin
 
 // ReplaceAll is b with by in place of each match, in which $1 is a group.
 func (p *Pattern) ReplaceAll(b, by []byte) []byte { return p.compile().ReplaceAll(b, by) }
+
+// Expand appends to dst the template with what a match found in src in place of its
+// variables.
+func (p *Pattern) Expand(dst, template, src []byte, match []int) []byte {
+	return p.compile().Expand(dst, template, src, match)
+}
+
+// FindAllString is the first n matches in s; all of them if n is negative.
+func (p *Pattern) FindAllString(s string, n int) []string { return p.compile().FindAllString(s, n) }
+
+// Split is the texts between the matches in s, at most n; all of them if n is negative.
+func (p *Pattern) Split(s string, n int) []string { return p.compile().Split(s, n) }

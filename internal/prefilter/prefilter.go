@@ -33,6 +33,22 @@ func By(re *syntax.Regexp) Needed {
 	return n
 }
 
+// Enough reports whether a regular expression matches every string that fulfils the
+// condition: it is one text, or one of several.
+func Enough(re *syntax.Regexp) bool {
+	switch re.Op {
+	case syntax.OpLiteral:
+		return re.Flags&syntax.FoldCase == 0
+	case syntax.OpCharClass:
+		return few(re.Rune) != nil
+	case syntax.OpCapture:
+		return Enough(re.Sub[0])
+	case syntax.OpAlternate:
+		return !slices.ContainsFunc(re.Sub, func(sub *syntax.Regexp) bool { return !Enough(sub) })
+	}
+	return false
+}
+
 func required(re *syntax.Regexp) Needed {
 	switch re.Op {
 	case syntax.OpLiteral:
@@ -50,11 +66,7 @@ func required(re *syntax.Regexp) Needed {
 			return required(re.Sub[0])
 		}
 	case syntax.OpConcat:
-		var all Needed
-		for _, sub := range re.Sub {
-			all = append(all, required(sub)...)
-		}
-		return all
+		return requiredOfAll(re.Sub)
 	case syntax.OpAlternate:
 		var alternatives []string
 		for _, sub := range re.Sub {
@@ -64,9 +76,102 @@ func required(re *syntax.Regexp) Needed {
 			}
 			alternatives = append(alternatives, n[0]...)
 		}
-		return Needed{alternatives}
+		return Needed{least(alternatives)}
 	}
 	return nil
+}
+
+// requiredOfAll is what regular expressions need that match one behind the other:
+// where these are texts, the texts that they make together.
+func requiredOfAll(list []*syntax.Regexp) Needed {
+	var all Needed
+	together := []string{""}
+	end := func() {
+		if !slices.Contains(together, "") {
+			all = append(all, least(together))
+		}
+		together = []string{""}
+	}
+	for _, re := range list {
+		own := texts(re)
+		if own == nil {
+			end()
+			all = append(all, required(re)...)
+			continue
+		}
+		longer := product(together, own)
+		if longer == nil {
+			end()
+			longer = own
+		}
+		together = longer
+	}
+	end()
+	return all
+}
+
+// least leaves out the texts that contain another one.
+func least(texts []string) []string {
+	return slices.DeleteFunc(slices.Clone(texts), func(long string) bool {
+		return slices.ContainsFunc(texts, func(short string) bool { return len(short) < len(long) && strings.Contains(long, short) })
+	})
+}
+
+// mostTexts is how many texts are looked for instead of one that is shorter.
+const mostTexts = 12
+
+// texts are all texts that a regular expression matches; nil where they are not
+// known or too many. What matches at a place matches the empty text there.
+func texts(re *syntax.Regexp) []string {
+	switch re.Op {
+	case syntax.OpEmptyMatch, syntax.OpBeginText, syntax.OpEndText, syntax.OpBeginLine, syntax.OpEndLine:
+		return []string{""}
+	case syntax.OpLiteral:
+		if re.Flags&syntax.FoldCase == 0 {
+			return []string{string(re.Rune)}
+		}
+	case syntax.OpCharClass:
+		return few(re.Rune)
+	case syntax.OpCapture:
+		return texts(re.Sub[0])
+	case syntax.OpQuest:
+		if own := texts(re.Sub[0]); own != nil {
+			return append(slices.Clip(own), "")
+		}
+	case syntax.OpConcat:
+		all := []string{""}
+		for _, sub := range re.Sub {
+			if all = product(all, texts(sub)); all == nil {
+				return nil
+			}
+		}
+		return all
+	case syntax.OpAlternate:
+		var all []string
+		for _, sub := range re.Sub {
+			own := texts(sub)
+			if own == nil || len(all)+len(own) > mostTexts {
+				return nil
+			}
+			all = append(all, own...)
+		}
+		return all
+	}
+	return nil
+}
+
+// product is each text of a followed by each of b; nil for more than mostTexts.
+func product(a, b []string) []string {
+	if len(a)*len(b) > mostTexts {
+		return nil
+	}
+	var all []string
+	for _, first := range a {
+		for _, second := range b {
+			all = append(all, first+second)
+		}
+	}
+	return all
 }
 
 // few are the characters of the ranges of a class; nil for more than a few.

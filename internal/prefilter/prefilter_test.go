@@ -8,8 +8,9 @@ import (
 
 func TestNeededText(t *testing.T) {
 	for pattern, want := range map[string]string{
-		"到(?:申请|案件)#件": "申请|案件 #件 到", "(?:全部|都)办结": "办结 全部|都", "(?:收到)?申请": "申请", "a*": "", "(?:a|b*)": "", "[件条]": "件|条", "[^件]": "", "[a-z]": "",
-		"(?P<n>#)": "#", "(?:好的){2}": "好的", "(?i)abc": "", "(?:收到|收集)": "收 到|集", "(?:我[局委]申请|没有)": "申请|没有",
+		"到(?:申请|案件)#件": "到申请#件|到案件#件", "(?:全部|都)办结": "全部办结|都办结", "(?:收到)?申请": "申请", "a*": "", "(?:a|b*)": "", "[件条]": "件|条", "[^件]": "", "[a-z]": "",
+		"(?P<n>#)": "#", "(?:好的){2}": "好的", "(?i)abc": "", "(?:收到|收集)": "收到|收集", "(?:我[局委]申请|没有)": "我委申请|我局申请|没有",
+		"（[^）]*的，请?填": "的，请填|的，填 （", "^(?:附表|表)如下。?$": "表如下", "(?:×+|[XxＸ]{2,})[省市]": "×|X|x|Ｘ 市|省", "[一二三四五六七八][一二]": "一|七|三|二|五|八|六|四 一|二",
 	} {
 		tree, err := syntax.Parse(pattern, syntax.Perl)
 		if err != nil {
@@ -34,5 +35,19 @@ func TestTextsThatAreNeeded(t *testing.T) {
 	}
 	if !(Needed{}).In("") {
 		t.Error("nothing is needed, and something lacks")
+	}
+}
+
+func TestWhatIsNeededIsEnoughForTextsAlone(t *testing.T) {
+	for pattern, want := range map[string]bool{
+		"增|升|提高": true, "(主要|重点)": true, "中": true, "[件条]": true, "政府$": false, "全[省市]": false, "(?i)abc": false, "(?:收到)?申请": false, "中*": false, "[^件]": false, "收到|^申请": false,
+	} {
+		tree, err := syntax.Parse(pattern, syntax.Perl)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if Enough(tree) != want {
+			t.Errorf("%s: %v, want %v", pattern, !want, want)
+		}
 	}
 }

@@ -8,13 +8,13 @@ import (
 	"fmt"
 	"io"
 	"path"
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
 	"unicode/utf8"
 
 	"gongwen/internal/diag"
+	"gongwen/internal/pattern"
 	"gongwen/output/sign/pades"
 )
 
@@ -233,7 +233,7 @@ func (p *pack) rename(from, to string) {
 }
 
 // declaration is how a part of this program names the namespace.
-var declaration = regexp.MustCompile(` xmlns:ofd=(?:"[^"]*"|'[^']*')`)
+var declaration = pattern.New(` xmlns:ofd=(?:"[^"]*"|'[^']*')`)
 
 func namespaceOf(part []byte) string {
 	if m := declaration.Find(part); m != nil {
@@ -330,14 +330,14 @@ func (p *pack) annotate(notes []note, last int, resources string) error {
 // Places in the parts of this program: where something is put before what is
 // found, or in its place.
 var (
-	maxUnit        = regexp.MustCompile(`<ofd:MaxUnitID>[^<]*</ofd:MaxUnitID>`)
-	behindOutlines = regexp.MustCompile(`<ofd:Attachments>|</ofd:Document>`)
-	defaultCS      = regexp.MustCompile(`<ofd:DefaultCS>`)
-	lastMedia      = regexp.MustCompile(`</ofd:MultiMedias>`)
+	maxUnit        = pattern.New(`<ofd:MaxUnitID>[^<]*</ofd:MaxUnitID>`)
+	behindOutlines = pattern.New(`<ofd:Attachments>|</ofd:Document>`)
+	defaultCS      = pattern.New(`<ofd:DefaultCS>`)
+	lastMedia      = pattern.New(`</ofd:MultiMedias>`)
 )
 
 // insert replaces the first match.
-func (p *pack) insert(at string, where *regexp.Regexp, by string) error {
+func (p *pack) insert(at string, where *pattern.Pattern, by string) error {
 	content := p.parts[at]
 	m := where.FindSubmatchIndex(content)
 	if m == nil {
