@@ -25,7 +25,7 @@ func Start(t testing.TB) string {
 	dir := filepath.Join(base(t, as), "data")
 	run(t, as, initdb, "-D", dir, "-U", "postgres", "-A", "trust", "-E", "UTF8", "--locale=C", "--no-sync")
 	socket := filepath.Dir(dir)
-	run(t, as, ctl, "-D", dir, "-w", "-s", "-l", filepath.Join(socket, "log"), "-o", "-c listen_addresses='' -c fsync=off -c shared_buffers=16MB -c max_connections=20 -k "+socket, "start")
+	run(t, as, ctl, "-D", dir, "-w", "-s", "-l", filepath.Join(socket, "log"), "-o", "-c listen_addresses='' -c fsync=off -c shared_buffers=16MB -c max_connections=100 -k "+socket, "start")
 	t.Cleanup(func() { run(t, as, ctl, "-D", dir, "-w", "-s", "-m", "immediate", "stop") })
 	q := url.Values{"host": {socket}, "user": {"postgres"}, "sslmode": {"disable"}}
 	return "postgres:///postgres?" + q.Encode()

@@ -9,13 +9,24 @@ import (
 
 // Keep keeps a file and gives its digest, by which File finds it.
 func (s *Store) Keep(ctx context.Context, content []byte) (digest string, err error) {
-	sum := sha256.Sum256(content)
-	digest = hex.EncodeToString(sum[:])
 	err = s.change(ctx, func(tx *sql.Tx) error {
-		_, err := tx.ExecContext(ctx, "INSERT INTO files (digest, content) VALUES ($1, $2) ON CONFLICT (digest) DO NOTHING", digest, content)
+		digest, err = KeepIn(ctx, tx, content)
 		return err
 	})
 	return digest, err
+}
+
+// KeepIn is Keep in a transaction of Change.
+func KeepIn(ctx context.Context, tx *sql.Tx, content []byte) (digest string, err error) {
+	digest = Digest(content)
+	_, err = tx.ExecContext(ctx, "INSERT INTO files (digest, content) VALUES ($1, $2) ON CONFLICT (digest) DO NOTHING", digest, content)
+	return digest, err
+}
+
+// Digest is the digest by which a file of a content is kept: SHA-256.
+func Digest(content []byte) string {
+	sum := sha256.Sum256(content)
+	return hex.EncodeToString(sum[:])
 }
 
 // File is the file of a digest. One that is not what was kept is an error.
@@ -23,7 +34,7 @@ func (s *Store) File(ctx context.Context, digest string) (content []byte, err er
 	if err := s.read.QueryRowContext(ctx, "SELECT content FROM files WHERE digest = $1", digest).Scan(&content); err != nil {
 		return nil, known(err)
 	}
-	if sum := sha256.Sum256(content); hex.EncodeToString(sum[:]) != digest {
+	if Digest(content) != digest {
 		return nil, ErrDamaged
 	}
 	return content, nil

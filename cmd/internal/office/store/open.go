@@ -27,6 +27,7 @@ type Store struct {
 	read  *sql.DB
 	write *sql.DB // of SQLite one connection, as there is one writer at a time; else read
 	lite  bool
+	dsn   string
 }
 
 // The beginnings of data source names.
@@ -72,20 +73,43 @@ func connect(dsn string) (*Store, error) {
 		if err != nil {
 			return nil, errors.Join(err, write.Close())
 		}
-		return &Store{read: read, write: write, lite: true}, nil
+		return &Store{read: read, write: write, lite: true, dsn: dsn}, nil
 	case strings.HasPrefix(dsn, postgresPrefix), strings.HasPrefix(dsn, "postgresql://"):
 		db, err := sql.Open("pgx", dsn)
 		if err != nil {
 			return nil, err
 		}
 		db.SetMaxOpenConns(maxConnections)
-		return &Store{read: db, write: db}, nil
+		return &Store{read: db, write: db, dsn: dsn}, nil
 	}
 	return nil, ErrSource
 }
 
-// maxConnections is half of what a PostgreSQL admits as it is installed.
-const maxConnections = 50
+// Queue is what a queue of jobs in the same database stands on: a pool of its own. Its
+// owner closes it. Of PostgreSQL dsn is the data source name, with which changes of
+// the queue can be listened for; it is empty for SQLite, whose pool has one connection.
+func (s *Store) Queue() (db *sql.DB, dsn string, err error) {
+	if s.lite {
+		path, _ := File(s.dsn)
+		if db, err = sql.Open("sqlite", liteSource(path, "immediate")); err != nil {
+			return nil, "", err
+		}
+		db.SetMaxOpenConns(1)
+		return db, "", nil
+	}
+	if db, err = sql.Open("pgx", s.dsn); err != nil {
+		return nil, "", err
+	}
+	db.SetMaxOpenConns(maxQueueConnections)
+	return db, s.dsn, nil
+}
+
+// maxConnections is nearly half of what a PostgreSQL admits as it is installed; a
+// queue takes a few more.
+const (
+	maxConnections      = 40
+	maxQueueConnections = 8
+)
 
 // liteSource is how the driver opens a file: every commit waits for the disk
 // (synchronous FULL), readers do not wait for the writer (WAL).
@@ -163,6 +187,12 @@ func (s *Store) Backup(ctx context.Context, path string) error {
 
 // ErrNotSQLite is that of what only an SQLite database can do.
 var ErrNotSQLite = errors.New("not an SQLite database")
+
+// Change runs f in a transaction that changes something, and again from its beginning
+// where another one was in its way.
+func (s *Store) Change(ctx context.Context, f func(*sql.Tx) error) error {
+	return known(s.change(ctx, f))
+}
 
 // change runs f in a transaction, and again from its beginning where another one
 // was in its way.

@@ -1,4 +1,4 @@
-package page
+package jobs
 
 import (
 	"bytes"
@@ -6,11 +6,11 @@ import (
 	"time"
 )
 
-// files are the pictures of a document as a folder.
-type files map[string][]byte
+// Files are files as a folder that lies nowhere, by their names.
+type Files map[string][]byte
 
 // Open opens a file of the folder, which has no folders in it.
-func (f files) Open(name string) (fs.File, error) {
+func (f Files) Open(name string) (fs.File, error) {
 	content, known := f[name]
 	if !known {
 		return nil, &fs.PathError{Op: "open", Path: name, Err: fs.ErrNotExist}

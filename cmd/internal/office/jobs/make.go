@@ -1,0 +1,100 @@
+package jobs
+
+import (
+	"context"
+	"errors"
+	"os"
+	"path/filepath"
+
+	"gongwen/cmd/internal/engine"
+	"gongwen/cmd/internal/office/store"
+	"gongwen/data"
+	"gongwen/internal/diag"
+	"gongwen/output"
+	"gongwen/output/bag"
+)
+
+// make makes the documents of a report file.
+func (q *Queue) make(ctx context.Context, d Document) (made, error) {
+	order, err := q.Orders(d.Formats...)
+	if err != nil {
+		return made{}, err
+	}
+	in, err := q.input(ctx, d)
+	if err != nil {
+		return made{}, err
+	}
+	if order.Previous, err = q.previous(ctx, d.Previous); err != nil {
+		return made{}, err
+	}
+	order.Draft, order.Workers = d.Draft, 1
+	if d.Bag {
+		return q.pack(ctx, in, order)
+	}
+	files, problems := q.Engine.DocumentsOf(ctx, in, order)
+	m := made{outcome: store.Done, said: Messages(problems), files: map[string][]byte{}}
+	if len(files) < len(d.Formats) || !d.Draft && problems.HasErrors() {
+		m.outcome, files = store.Refused, nil
+	}
+	for _, f := range files {
+		m.files[f.Path] = f.Data
+	}
+	return m, nil
+}
+
+// input are the report file and its pictures as a folder.
+func (q *Queue) input(ctx context.Context, d Document) (engine.Input, error) {
+	name := d.Name + d.Ending
+	folder := Files{}
+	var err error
+	if folder[name], err = q.Store.File(ctx, d.Report); err != nil {
+		return engine.Input{}, err
+	}
+	for picture, digest := range d.Pictures {
+		if folder[picture], err = q.Store.File(ctx, digest); err != nil {
+			return engine.Input{}, err
+		}
+	}
+	return engine.Input{Folder: folder, File: name, Path: name, Name: d.Name}, nil
+}
+
+// previous is last year's report; nil for none.
+func (q *Queue) previous(ctx context.Context, digest string) (*data.Report, error) {
+	if digest == "" {
+		return nil, nil
+	}
+	content, err := q.Store.File(ctx, digest)
+	if err != nil {
+		return nil, err
+	}
+	report, _ := q.Engine.CheckContent(ctx, engine.Input{Path: "previous.json"}, content, engine.Order{})
+	return report, nil
+}
+
+// pack makes the bag of a report.
+func (q *Queue) pack(ctx context.Context, in engine.Input, order engine.Order) (m made, err error) {
+	dir, err := os.MkdirTemp("", "gongwen-bag-")
+	if err != nil {
+		return made{}, err
+	}
+	defer func() { err = errors.Join(err, os.RemoveAll(dir)) }()
+	packing := q.Pack
+	packing.Order, packing.Form = order, bag.Zip
+	packing.Dir = dir
+	packed := q.Engine.Pack(ctx, in, packing)
+	m = made{outcome: store.Refused, said: Messages(packed.Said)}
+	if packed.Outcome != engine.Built {
+		return m, nil
+	}
+	content, err := os.ReadFile(packed.Files[0])
+	if err != nil {
+		return made{}, err
+	}
+	m.outcome, m.files = store.Done, map[string][]byte{filepath.Base(packed.Files[0]): content}
+	return m, nil
+}
+
+// written is a report as a report file.
+func written(e *engine.Engine, report *data.Report) (output.File, diag.List) {
+	return e.ReportFile("report.json", report, false)
+}

@@ -1,0 +1,185 @@
+package jobs
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"fmt"
+	"log/slog"
+	"time"
+
+	"github.com/jackc/pgx/v5/pgxpool"
+	"github.com/riverqueue/river"
+	"github.com/riverqueue/river/riverdriver"
+	"github.com/riverqueue/river/riverdriver/riverdatabasesql"
+	"github.com/riverqueue/river/riverdriver/riversqlite"
+	"github.com/riverqueue/river/rivermigrate"
+	"github.com/riverqueue/river/rivertype"
+
+	"gongwen/cmd/internal/engine"
+	"gongwen/cmd/internal/office/store"
+)
+
+// Options is what a Queue stands on.
+type Options struct {
+	Store  *store.Store
+	Engine *engine.Engine
+	Now    func() time.Time
+	Log    *slog.Logger
+	Orders Orders
+	Read   Reader
+	For    string           // the version and the settings of the program: jobs of others are left to them
+	Makers int              // documents made at a time; uploads are read beside them
+	Pack   engine.PackOrder // of bags, but for what Orders gives
+}
+
+// Orders gives what is asked of the engine to make documents of formats, by their
+// names, as the command line does. It is an error where there is no such format.
+type Orders func(formats ...string) (engine.Order, error)
+
+// The limits of time: of a job, after which one that is still said to be running, because its
+// process was killed, is taken up by another, and of jobs of kinds that take longer. The
+// queue looks for such jobs every 30 seconds.
+const (
+	jobTimeout  = 10 * time.Second
+	rescueAfter = 12 * time.Second
+	bagTimeout  = 30 * time.Second
+	readTimeout = 30 * time.Second // more than a confined process has
+	maxTries    = 3                // of a job that fails
+	maxAttempts = 25               // with those that were cut short
+	maxReaders  = 2
+	leaveFor    = 10 * time.Second // a job of another version or settings
+	stopAfter   = 5 * time.Second  // jobs are given up when the process is to end
+)
+
+// The River queues, and the priorities of jobs: somebody who waits goes first.
+const (
+	readQueue = "read"
+	makeQueue = "make"
+
+	waiting = 1
+	night   = 4
+)
+
+// Queue is the queue of a store. It is safe for concurrent use.
+type Queue struct {
+	Options
+	client   *river.Client[*sql.Tx]
+	db       *sql.DB
+	listener *pgxpool.Pool // nil for SQLite
+}
+
+// Open brings the tables of the queue up to date and opens it. Jobs are done from Start
+// on.
+func Open(ctx context.Context, o Options) (*Queue, error) {
+	db, dsn, err := o.Store.Queue()
+	if err != nil {
+		return nil, err
+	}
+	q := &Queue{Options: o, db: db}
+	driver, err := q.driver(ctx, dsn)
+	if err == nil {
+		err = q.migrate(ctx, driver)
+	}
+	if err == nil {
+		err = q.connect(driver)
+	}
+	if err != nil {
+		return nil, errors.Join(err, q.Close())
+	}
+	return q, nil
+}
+
+// driver is that of the database. PostgreSQL tells of new jobs over a connection of its
+// own; of SQLite the tables are looked at.
+func (q *Queue) driver(ctx context.Context, dsn string) (riverdriver.Driver[*sql.Tx], error) {
+	if dsn == "" {
+		return riversqlite.New(q.db), nil
+	}
+	config, err := pgxpool.ParseConfig(dsn)
+	if err != nil {
+		return nil, err
+	}
+	config.MaxConns = 2
+	if q.listener, err = pgxpool.NewWithConfig(ctx, config); err != nil {
+		return nil, err
+	}
+	return riverdatabasesql.NewWithPgxListener(q.db, q.listener), nil
+}
+
+// migrate brings the tables of River up to date; processes that start at once wait for
+// each other.
+func (q *Queue) migrate(ctx context.Context, driver riverdriver.Driver[*sql.Tx]) error {
+	migrator, err := rivermigrate.New(driver, &rivermigrate.Config{Logger: slog.New(slog.DiscardHandler)})
+	if err != nil {
+		return err
+	}
+	const tries = 5
+	for range tries {
+		if _, err = migrator.Migrate(ctx, rivermigrate.DirectionUp, nil); err == nil {
+			return nil
+		}
+	}
+	return fmt.Errorf("the tables of the queue: %w", err)
+}
+
+func (q *Queue) connect(driver riverdriver.Driver[*sql.Tx]) (err error) {
+	workers := river.NewWorkers()
+	if err := river.AddWorkerSafely(workers, &readWorker{queue: q}); err != nil {
+		return err
+	}
+	if err := river.AddWorkerSafely(workers, &makeWorker{queue: q}); err != nil {
+		return err
+	}
+	q.client, err = river.NewClient(driver, &river.Config{
+		Queues:               map[string]river.QueueConfig{readQueue: {MaxWorkers: maxReaders}, makeQueue: {MaxWorkers: max(1, q.Makers)}},
+		Workers:              workers,
+		Logger:               slog.New(atLeast{q.Log.Handler(), slog.LevelWarn}),
+		JobTimeout:           jobTimeout,
+		RescueStuckJobsAfter: rescueAfter,
+		MaxAttempts:          maxAttempts,
+		RetryPolicy:          backOff{},
+		SoftStopTimeout:      stopAfter,
+	})
+	return err
+}
+
+// atLeast leaves out what is less than a level.
+type atLeast struct {
+	slog.Handler
+	level slog.Level
+}
+
+func (h atLeast) Enabled(ctx context.Context, l slog.Level) bool {
+	return l >= h.level && h.Handler.Enabled(ctx, l)
+}
+
+func (h atLeast) WithAttrs(attrs []slog.Attr) slog.Handler {
+	return atLeast{h.Handler.WithAttrs(attrs), h.level}
+}
+func (h atLeast) WithGroup(name string) slog.Handler {
+	return atLeast{h.Handler.WithGroup(name), h.level}
+}
+
+// backOff has a job tried again after a second, two, four …, at most a minute.
+type backOff struct{}
+
+// NextRetry is the time at which a job is tried again.
+func (backOff) NextRetry(job *rivertype.JobRow) time.Time {
+	return time.Now().Add(min(time.Minute, time.Second<<min(uint(max(0, job.Attempt-1)), 6)))
+}
+
+// Start has jobs done until Stop.
+func (q *Queue) Start(ctx context.Context) error { return q.client.Start(context.WithoutCancel(ctx)) }
+
+// Stop takes no more jobs, and gives up after some seconds what is being done: another
+// process, or the next one, does it.
+func (q *Queue) Stop(ctx context.Context) error { return q.client.Stop(ctx) }
+
+// Close closes the queue after Stop.
+func (q *Queue) Close() error {
+	if q.listener != nil {
+		q.listener.Close()
+	}
+	return q.db.Close()
+}

@@ -1,0 +1,186 @@
+package jobs
+
+import (
+	"context"
+	"crypto/sha256"
+	"database/sql"
+	"encoding/hex"
+	"encoding/json"
+	"errors"
+	"time"
+
+	"github.com/riverqueue/river"
+	"github.com/riverqueue/river/rivertype"
+
+	"gongwen/cmd/internal/office/store"
+)
+
+// Request is an item of a task: what is to be made of which files. Exactly one of
+// its parts is there.
+type Request struct {
+	Name string    // of what is made, for who asked
+	Read *Upload   // an upload to be read
+	Make *Document // documents to be made
+}
+
+// Upload is a file that somebody sent, which the store has.
+type Upload struct {
+	File   string `json:"file"` // digest
+	Ending string `json:"ending"`
+}
+
+// Document is a report file that the store has, and what is to be made of it.
+type Document struct {
+	Report   string            `json:"report"`             // digest of the report file
+	Ending   string            `json:"ending"`             // of its name, such as .yaml
+	Name     string            `json:"name"`               // of the documents, without ending
+	Pictures map[string]string `json:"pictures,omitempty"` // digests of the files that the report names, by their names
+	Previous string            `json:"previous,omitempty"` // digest of last year's report, a report file
+	Formats  []string          `json:"formats"`
+	Draft    bool              `json:"draft,omitempty"` // also with errors
+	Bag      bool              `json:"bag,omitempty"`   // all in one bag of the archive
+}
+
+// The arguments of jobs. A key is the digest of what is asked for, and of the program
+// and the settings that it is asked of, which For names.
+type (
+	readArgs struct {
+		Key    string `json:"key" river:"unique"`
+		For    string `json:"for"`
+		Upload Upload `json:"upload"`
+	}
+	makeArgs struct {
+		Key      string   `json:"key" river:"unique"`
+		For      string   `json:"for"`
+		Document Document `json:"document"`
+	}
+)
+
+func (readArgs) Kind() string { return "read_upload" }
+func (makeArgs) Kind() string { return "make_documents" }
+
+// key is the name of the result of a request.
+func (q *Queue) key(r Request) (string, error) {
+	content, err := json.Marshal(struct {
+		For  string
+		Read *Upload
+		Make *Document
+	}{q.For, r.Read, r.Make})
+	sum := sha256.Sum256(content)
+	return hex.EncodeToString(sum[:]), err
+}
+
+// ErrNothing is that of a task without items.
+var ErrNothing = errors.New("nothing is asked for")
+
+// Ask enters a task and enqueues a job for each of its items that has no result yet,
+// all in one transaction, in which also, where it is given, is called first. A task
+// of a person goes before one of the command line.
+func (q *Queue) Ask(ctx context.Context, t store.Task, requests []Request, also func(*sql.Tx) error) (store.Task, error) {
+	if len(requests) == 0 {
+		return t, ErrNothing
+	}
+	keys := make([]string, len(requests))
+	for i, r := range requests {
+		var err error
+		if keys[i], err = q.key(r); err != nil {
+			return t, err
+		}
+	}
+	entered := t
+	err := q.Store.Change(ctx, func(tx *sql.Tx) (err error) {
+		if also != nil {
+			if err := also(tx); err != nil {
+				return err
+			}
+		}
+		items, err := q.enqueue(ctx, tx, keys, requests, t.Account == "")
+		if err != nil {
+			return err
+		}
+		entered, err = store.NewTask(ctx, tx, t, items)
+		return err
+	})
+	return entered, err
+}
+
+func (q *Queue) enqueue(ctx context.Context, tx *sql.Tx, keys []string, requests []Request, atNight bool) ([]store.Item, error) {
+	items := make([]store.Item, len(requests))
+	var params []river.InsertManyParams
+	var of []int
+	for i, r := range requests {
+		items[i] = store.Item{Key: keys[i], Name: r.Name}
+		done, err := store.HasResult(ctx, tx, keys[i])
+		if err != nil {
+			return nil, err
+		}
+		if done {
+			continue
+		}
+		params, of = append(params, q.insertOf(keys[i], r, atNight)), append(of, i)
+	}
+	if len(params) == 0 {
+		return items, nil
+	}
+	inserted, err := q.client.InsertManyTx(ctx, tx, params)
+	if err != nil {
+		return nil, err
+	}
+	for n, result := range inserted {
+		items[of[n]].Job = result.Job.ID
+	}
+	return items, nil
+}
+
+func (q *Queue) insertOf(key string, r Request, atNight bool) river.InsertManyParams {
+	opts := &river.InsertOpts{Priority: waiting, Queue: makeQueue, UniqueOpts: river.UniqueOpts{ByArgs: true, ByState: []rivertype.JobState{
+		rivertype.JobStateAvailable, rivertype.JobStatePending, rivertype.JobStateRunning, rivertype.JobStateScheduled, rivertype.JobStateRetryable,
+	}}}
+	if atNight {
+		opts.Priority = night
+	}
+	if r.Read != nil {
+		opts.Queue = readQueue
+		return river.InsertManyParams{Args: readArgs{key, q.For, *r.Read}, InsertOpts: opts}
+	}
+	return river.InsertManyParams{Args: makeArgs{key, q.For, *r.Make}, InsertOpts: opts}
+}
+
+// Cancel gives a task up: the jobs that nobody else waits for are cancelled.
+func (q *Queue) Cancel(ctx context.Context, task string) error {
+	return q.Store.Change(ctx, func(tx *sql.Tx) error {
+		jobs, err := store.CancelTask(ctx, tx, task, q.Now())
+		if err != nil {
+			return err
+		}
+		for _, job := range jobs {
+			if _, err := q.client.JobCancelTx(ctx, tx, job); err != nil && !errors.Is(err, rivertype.ErrNotFound) {
+				return err
+			}
+		}
+		return nil
+	})
+}
+
+// Wait waits until a task has ended, or for some time, and says how far it is.
+func (q *Queue) Wait(ctx context.Context, task string, atMost time.Duration) (store.Progress, error) {
+	const first, longest = 20 * time.Millisecond, 500 * time.Millisecond
+	timer := time.NewTimer(atMost)
+	defer timer.Stop()
+	for pause := first; ; pause = min(2*pause, longest) {
+		p, err := q.Store.Progress(ctx, task)
+		if err != nil || p.Ended() {
+			return p, err
+		}
+		again := time.NewTimer(pause)
+		select {
+		case <-again.C:
+		case <-timer.C:
+			again.Stop()
+			return p, nil
+		case <-ctx.Done():
+			again.Stop()
+			return p, ctx.Err()
+		}
+	}
+}

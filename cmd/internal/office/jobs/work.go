@@ -1,0 +1,145 @@
+package jobs
+
+import (
+	"context"
+	"database/sql"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"runtime/debug"
+	"strings"
+	"time"
+
+	"github.com/riverqueue/river"
+	"github.com/riverqueue/river/riverdriver"
+	"github.com/riverqueue/river/rivertype"
+
+	"gongwen/cmd/internal/office/store"
+	"gongwen/internal/diag"
+)
+
+// made is what a job made.
+type made struct {
+	outcome store.Outcome
+	said    []Message
+	files   map[string][]byte // by their names
+}
+
+// Message is what is said of an input, in both languages.
+type Message struct {
+	Level string `json:"level"`
+	Rule  string `json:"rule,omitempty"`
+	ZH    string `json:"zh"`
+	EN    string `json:"en"`
+}
+
+// Messages are those of a list, at most so many.
+func Messages(said diag.List) (all []Message) {
+	const most = 50
+	for _, d := range said {
+		if len(all) < most && d.Level != diag.Note {
+			all = append(all, Message{d.Level.String(), d.Rule, d.Message.ZH, d.Message.EN})
+		}
+	}
+	return all
+}
+
+func said(text diag.Text) []Message {
+	return []Message{{Level: diag.Error.String(), ZH: text.ZH, EN: text.EN}}
+}
+
+// finish keeps what a job made and completes the job, in one transaction.
+func finish[A river.JobArgs](ctx context.Context, q *Queue, job *river.Job[A], key string, m made) error {
+	words, err := json.Marshal(m.said)
+	if err != nil {
+		return err
+	}
+	return q.Store.Change(context.WithoutCancel(ctx), func(tx *sql.Tx) error {
+		if err := store.PutResult(ctx, tx, key, store.Result{Outcome: m.outcome, Said: string(words), At: q.Now()}, m.files); err != nil {
+			return err
+		}
+		_, err := river.JobCompleteTx[riverdriver.Driver[*sql.Tx]](ctx, tx, job)
+		return err
+	})
+}
+
+// do does a job: it gives what was made, or an error after which it is tried again. A job
+// that was asked of a program of another version or settings is left to that.
+func do[A river.JobArgs](ctx context.Context, q *Queue, job *river.Job[A], key, asked string, work func(context.Context) (made, error)) error {
+	if asked != q.For {
+		return river.JobSnooze(leaveFor)
+	}
+	m, err := guarded(ctx, work)
+	switch {
+	case err == nil:
+	case ctx.Err() != nil && !errors.Is(ctx.Err(), context.DeadlineExceeded):
+		return err // the process ends, or nobody wants it any more
+	case tries(job.JobRow)+1 < maxTries:
+		q.Log.WarnContext(ctx, "a job is tried again", "kind", job.Kind, "job", job.ID, "error", err)
+		return err
+	default:
+		q.Log.ErrorContext(ctx, "a job has failed", "kind", job.Kind, "job", job.ID, "error", err)
+		m = made{outcome: store.Failed, said: said(diag.T("没有做成，已记入日志", "it was not done, which is in the log"))}
+		if errors.Is(ctx.Err(), context.DeadlineExceeded) {
+			m = made{outcome: store.Refused, said: said(diag.T("处理的时间太长", "it takes too long"))}
+		}
+	}
+	return finish(ctx, q, job, key, m)
+}
+
+// guarded is work in which a fault of the program is an error.
+func guarded(ctx context.Context, work func(context.Context) (made, error)) (m made, err error) {
+	defer func() {
+		if fault := recover(); fault != nil {
+			err = fmt.Errorf("a fault of the program: %v\n%s", fault, debug.Stack())
+		}
+	}()
+	m, err = work(ctx)
+	if err == nil {
+		err = ctx.Err()
+	}
+	return m, err
+}
+
+// tries is how often a job failed; that its process was killed does not count.
+func tries(job *rivertype.JobRow) (n int) {
+	for _, e := range job.Errors {
+		if !strings.HasPrefix(e.Error, "Stuck job rescued") && !strings.Contains(e.Error, context.Canceled.Error()) {
+			n++
+		}
+	}
+	return n
+}
+
+// readWorker reads uploads.
+type readWorker struct {
+	river.WorkerDefaults[readArgs]
+	queue *Queue
+}
+
+// Timeout is the time that a job may take.
+func (*readWorker) Timeout(*river.Job[readArgs]) time.Duration { return readTimeout }
+
+// Work does a job.
+func (w *readWorker) Work(ctx context.Context, job *river.Job[readArgs]) error {
+	return do(ctx, w.queue, job, job.Args.Key, job.Args.For, func(ctx context.Context) (made, error) { return w.queue.read(ctx, job.Args.Upload) })
+}
+
+// makeWorker makes documents.
+type makeWorker struct {
+	river.WorkerDefaults[makeArgs]
+	queue *Queue
+}
+
+// Timeout is the time that a job may take.
+func (*makeWorker) Timeout(job *river.Job[makeArgs]) time.Duration {
+	if job.Args.Document.Bag {
+		return bagTimeout
+	}
+	return jobTimeout
+}
+
+// Work does a job.
+func (w *makeWorker) Work(ctx context.Context, job *river.Job[makeArgs]) error {
+	return do(ctx, w.queue, job, job.Args.Key, job.Args.For, func(ctx context.Context) (made, error) { return w.queue.make(ctx, job.Args.Document) })
+}
