@@ -12,6 +12,7 @@ import (
 
 	"gongwen/cmd/internal/command"
 	"gongwen/cmd/internal/engine"
+	"gongwen/cmd/internal/office/jobs"
 	"gongwen/cmd/internal/office/listen"
 	"gongwen/cmd/internal/office/page"
 	"gongwen/cmd/internal/office/store"
@@ -87,7 +88,7 @@ func (a app) serve(ctx context.Context, flags *pflag.FlagSet, o serveOptions) er
 }
 
 // open serves the page on a store until ctx ends.
-func (a app) open(ctx context.Context, s *store.Store, source string, setup command.Setup, o serveOptions, secure bool) error {
+func (a app) open(ctx context.Context, s *store.Store, source string, setup command.Setup, o serveOptions, secure bool) (err error) {
 	if err := a.begin(ctx, s, setup.Engine, o.sample); err != nil {
 		return err
 	}
@@ -95,8 +96,13 @@ func (a app) open(ctx context.Context, s *store.Store, source string, setup comm
 	if err != nil {
 		return err
 	}
+	q, err := a.queue(ctx, s, setup)
+	if err != nil {
+		return err
+	}
+	defer func() { err = a.ended(ctx, q, err) }()
 	server, err := page.New(page.Options{
-		Engine: setup.Engine, Store: s, Now: a.World.Now, Log: slog.New(slog.NewTextHandler(a.World.Err, nil)),
+		Engine: setup.Engine, Store: s, Jobs: q, Now: a.World.Now, Log: slog.New(slog.NewTextHandler(a.World.Err, nil)),
 		Orders: orders(setup), Secure: secure, Plain: !secure && !listen.Loopback(o.listen), Layers: runtime.GOMAXPROCS(0),
 	})
 	if err != nil {
@@ -106,6 +112,9 @@ func (a app) open(ctx context.Context, s *store.Store, source string, setup comm
 	l, err := from.Listen(ctx, "tcp", o.listen)
 	if err != nil {
 		return a.Fail(diag.Errorf(diag.Pos{}, "不能在 %s 提供网页：%v", "the page cannot be served at %s: %v", o.listen, err))
+	}
+	if err := q.Start(ctx); err != nil {
+		return a.broken(err)
 	}
 	scheme := "http://"
 	if secure {
@@ -162,7 +171,7 @@ func (a app) begin(ctx context.Context, s *store.Store, e *engine.Engine, sample
 }
 
 // orders is what documents of formats are made with, as build makes them.
-func orders(setup command.Setup) page.Orders {
+func orders(setup command.Setup) jobs.Orders {
 	return func(formats ...string) (engine.Order, error) {
 		order := setup.Order
 		order.Workers, order.Dir = 1, ""

@@ -24,16 +24,22 @@ func (q *Queue) make(ctx context.Context, d Document) (made, error) {
 	if err != nil {
 		return made{}, err
 	}
-	if order.Previous, err = q.previous(ctx, d.Previous); err != nil {
-		return made{}, err
+	if d.Previous != "" {
+		if order.Previous, err = q.previous(ctx, in, d.Previous); err != nil {
+			return made{}, err
+		}
 	}
-	order.Draft, order.Workers = d.Draft, 1
+	order.Workers = 1
+	if d.Draft {
+		_, said := q.Engine.Check(ctx, in, order)
+		order.Draft = said.HasErrors()
+	}
 	if d.Bag {
 		return q.pack(ctx, in, order)
 	}
 	files, problems := q.Engine.DocumentsOf(ctx, in, order)
 	m := made{outcome: store.Done, said: Messages(problems), files: map[string][]byte{}}
-	if len(files) < len(d.Formats) || !d.Draft && problems.HasErrors() {
+	if len(files) < len(d.Formats) || !order.Draft && problems.HasErrors() {
 		m.outcome, files = store.Refused, nil
 	}
 	for _, f := range files {
@@ -58,17 +64,18 @@ func (q *Queue) input(ctx context.Context, d Document) (engine.Input, error) {
 	return engine.Input{Folder: folder, File: name, Path: name, Name: d.Name}, nil
 }
 
-// previous is last year's report; nil for none.
-func (q *Queue) previous(ctx context.Context, digest string) (*data.Report, error) {
-	if digest == "" {
-		return nil, nil
-	}
+// previous is last year's report; nil for one that has other tables.
+func (q *Queue) previous(ctx context.Context, in engine.Input, digest string) (*data.Report, error) {
 	content, err := q.Store.File(ctx, digest)
 	if err != nil {
 		return nil, err
 	}
-	report, _ := q.Engine.CheckContent(ctx, engine.Input{Path: "previous.json"}, content, engine.Order{})
-	return report, nil
+	report, _ := q.Engine.Read(ctx, in)
+	before, _ := q.Engine.CheckContent(ctx, engine.Input{Path: "previous.json"}, content, engine.Order{})
+	if report == nil || before == nil || !data.SameFigures(before.Template, report.Template) {
+		return nil, nil
+	}
+	return before, nil
 }
 
 // pack makes the bag of a report.

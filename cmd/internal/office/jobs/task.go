@@ -37,7 +37,7 @@ type Document struct {
 	Pictures map[string]string `json:"pictures,omitempty"` // digests of the files that the report names, by their names
 	Previous string            `json:"previous,omitempty"` // digest of last year's report, a report file
 	Formats  []string          `json:"formats"`
-	Draft    bool              `json:"draft,omitempty"` // also with errors
+	Draft    bool              `json:"draft,omitempty"` // with errors they are drafts
 	Bag      bool              `json:"bag,omitempty"`   // all in one bag of the archive
 }
 

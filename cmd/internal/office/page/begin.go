@@ -1,6 +1,9 @@
 package page
 
 import (
+	"bytes"
+	"database/sql"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
@@ -8,11 +11,14 @@ import (
 	"path"
 	"strconv"
 	"strings"
+	"time"
 
 	"gongwen/cmd/internal/engine"
+	"gongwen/cmd/internal/office/jobs"
 	"gongwen/cmd/internal/office/store"
 	"gongwen/data"
 	"gongwen/data/blank"
+	"gongwen/data/intake/open"
 	"gongwen/data/sheet"
 	"gongwen/internal/diag"
 	"gongwen/internal/picture"
@@ -43,12 +49,9 @@ func (s *Server) home(w http.ResponseWriter, r *http.Request) {
 	}
 	view := homeView{shell: s.shellOf(r, "本单位的报告")}
 	for _, d := range documents {
-		row := documentRow{Document: d, Name: d.Template, Step: stateWord(d.State), Kind: "now"}
+		row := documentRow{Document: d, Name: s.templateName(d), Step: stateWord(d.State), Kind: "now"}
 		if d.State == store.Signed || d.State == store.Published {
 			row.Kind = "done"
-		}
-		if t, _ := s.Engine.TemplateFor(d.Template, d.Year); t != nil {
-			row.Name = t.Name
 		}
 		view.Documents = append(view.Documents, row)
 	}
@@ -93,6 +96,22 @@ func uploaded(r *http.Request, field string) (*upload, error) {
 	return &upload{path.Base(strings.ReplaceAll(header.Filename, `\`, "/")), content}, nil
 }
 
+// The ways in which a document begins, and another use of a file that is sent.
+const (
+	howPrevious = "previous"
+	howImport   = "import"
+	howBlank    = "blank"
+	howReplace  = "replace" // last year's report of a document is another one
+)
+
+// wish is what is to be done with a file when it has been read.
+type wish struct {
+	How      string `json:"how"`
+	Year     int    `json:"year,omitempty"`
+	Name     string `json:"name"` // of the file
+	Document string `json:"document,omitempty"`
+}
+
 // begin makes a document: of last year's report, of a report file, or empty.
 func (s *Server) begin(w http.ResponseWriter, r *http.Request) {
 	const inMemory = 8 << 20
@@ -102,89 +121,25 @@ func (s *Server) begin(w http.ResponseWriter, r *http.Request) {
 	}
 	view := newView{How: r.PostFormValue("how")}
 	view.Year, _ = strconv.Atoi(r.PostFormValue("year"))
+	again := func(problems []string) {
+		view.Problems = problems
+		s.showBeginning(w, r, http.StatusUnprocessableEntity, view)
+	}
+	if view.How == howBlank {
+		location, problems, err := s.enter(r, wish{How: howBlank, Year: view.Year}, jobs.Read{})
+		s.accepted(w, r, location, problems, err, again)
+		return
+	}
 	file, err := uploaded(r, "file-"+view.How)
 	if err != nil {
 		http.Error(w, "文件没有收全。", http.StatusBadRequest)
 		return
 	}
-	d, values, problems := s.beginning(r, view, file)
-	if len(problems) == 0 {
-		d, err = s.Store.NewDocument(r.Context(), d, values, whoOf(r).Account.ID, s.Now())
-		switch {
-		case errors.Is(err, store.ErrExists):
-			problems = []string{fmt.Sprintf("%d年度的报告已经建立了。", d.Year)}
-		case err != nil:
-			s.broken(w, r, err)
-			return
-		}
-	}
-	if len(problems) > 0 {
-		view.Problems = problems
-		s.showBeginning(w, r, http.StatusUnprocessableEntity, view)
+	if file == nil || view.How != howPrevious && view.How != howImport {
+		again([]string{"请先选择文件。"})
 		return
 	}
-	http.Redirect(w, r, "/documents/"+d.ID, http.StatusSeeOther)
-}
-
-// beginning is what a document begins with, or why there is none.
-func (s *Server) beginning(r *http.Request, view newView, file *upload) (store.Document, map[sheet.Place]string, []string) {
-	p := whoOf(r)
-	d := store.Document{Agency: p.Agency.ID, Year: view.Year, State: store.Drafting}
-	if view.How != "blank" && file == nil {
-		return d, nil, []string{"请先选择文件。"}
-	}
-	var given *data.Report
-	if file != nil {
-		report, said := s.readAny(r.Context(), file.name, file.content)
-		if report == nil || view.How == "previous" && said.HasErrors() {
-			return d, nil, reasons(said)
-		}
-		given = report
-	}
-	if view.How == "import" {
-		year, err := strconv.Atoi(given.Year().Text)
-		if err != nil {
-			return d, nil, []string{"这份报告没有年度。"}
-		}
-		if !sheet.Holds(given.Template) {
-			return d, nil, []string{"这种格式的表格行数不定，在网页上还不能填，请用报告文件。"}
-		}
-		d.Year, d.Template = year, given.Template.ID
-		return d, sheet.Of(given).Values, nil
-	}
-	template, said := s.Engine.TemplateFor("", view.Year)
-	if template == nil {
-		return d, nil, reasons(said)
-	}
-	d.Template = template.ID
-	agency := p.Agency.Name
-	if given != nil {
-		if said := s.Engine.Follows(given, view.Year, agency); said.HasErrors() {
-			return d, nil, reasons(said)
-		}
-		digest, err := s.Store.Keep(r.Context(), file.content)
-		if err != nil {
-			return d, nil, []string{"文件没有存上。"}
-		}
-		d.Previous, d.PreviousName = digest, file.name
-	}
-	report := blank.Report(template, blank.Header{Agency: agency, Year: strconv.Itoa(view.Year)}, given)
-	return d, sheet.Of(report).Values, nil
-}
-
-// reasons are the errors of a list in words.
-func reasons(said diag.List) []string {
-	const most = 8
-	var all []string
-	for _, d := range said {
-		if d.Level == diag.Error && len(all) < most {
-			all = append(all, d.Message.In(diag.ZH))
-		}
-	}
-	if len(all) == 0 {
-		all = append(all, "看不懂这个文件。")
-	}
-	return all
+	s.take(w, r, file, wish{How: view.How, Year: view.Year, Name: file.name}, again)
 }
 
 // setPrevious takes last year's report, in any form that import takes.
@@ -194,25 +149,188 @@ func (s *Server) setPrevious(w http.ResponseWriter, r *http.Request, d store.Doc
 		http.Error(w, "请先选择文件。", http.StatusBadRequest)
 		return
 	}
-	report, said := s.readAny(r.Context(), file.name, file.content)
-	if report == nil || said.HasErrors() {
-		http.Error(w, strings.Join(reasons(said), "；"), http.StatusUnprocessableEntity)
+	s.take(w, r, file, wish{How: howReplace, Year: d.Year, Name: file.name, Document: d.ID}, func(problems []string) {
+		http.Error(w, strings.Join(problems, "；"), http.StatusUnprocessableEntity)
+	})
+}
+
+// patience is how long somebody who sends a file waits for it to be read before a page
+// says how far it is.
+const patience = 8 * time.Second
+
+// take has a file read in the background, waits for that, and does what is wished; where
+// it takes long a page says so.
+func (s *Server) take(w http.ResponseWriter, r *http.Request, file *upload, as wish, again func([]string)) {
+	if !isReadable(file.content) {
+		again([]string{"这个文件不是 Word、WPS、PDF、OFD、网页、工作簿或报告文件。"})
 		return
 	}
-	if said := s.Engine.Follows(report, d.Year, whoOf(r).Agency.Name); said.HasErrors() {
-		http.Error(w, strings.Join(reasons(said), "；"), http.StatusUnprocessableEntity)
-		return
-	}
-	digest, err := s.Store.Keep(r.Context(), file.content)
-	if err == nil {
-		err = s.Store.SetPrevious(r.Context(), d.ID, digest, file.name)
-	}
+	detail, err := json.Marshal(as)
 	if err != nil {
 		s.broken(w, r, err)
 		return
 	}
+	p := whoOf(r)
+	task := store.Task{Kind: uploadTask, Agency: p.Agency.ID, Account: p.Account.ID, Title: file.name, Detail: string(detail), Created: s.Now()}
+	request := jobs.Request{Name: file.name, Read: &jobs.Upload{File: store.Digest(file.content), Ending: strings.ToLower(path.Ext(file.name))}}
+	task, err = s.Jobs.Ask(r.Context(), task, []jobs.Request{request}, func(tx *sql.Tx) error {
+		_, err := store.KeepIn(r.Context(), tx, file.content)
+		return err
+	})
+	if err != nil {
+		s.broken(w, r, err)
+		return
+	}
+	progress, err := s.Jobs.Wait(r.Context(), task.ID, patience)
+	switch {
+	case err != nil:
+		s.broken(w, r, err)
+	case !progress.Ended():
+		http.Redirect(w, r, "/tasks/"+task.ID, http.StatusSeeOther)
+	default:
+		location, problems, err := s.fulfil(r, task)
+		s.accepted(w, r, location, problems, err, again)
+	}
+}
+
+// isReadable reports whether a file is by its content of a kind that can hold a report.
+func isReadable(content []byte) bool {
+	const beginning = 4096
+	switch {
+	case open.IsWorkbook(content), open.IsReadable(content):
+		return true
+	case bytes.HasPrefix(content, []byte("\xff\xfe")), bytes.HasPrefix(content, []byte("\xfe\xff")): // text of 16 bits
+		return true
+	}
+	return !open.IsDocument(content) && !bytes.ContainsRune(content[:min(len(content), beginning)], 0)
+}
+
+// accepted goes on to where a wish was done, or says why it was not.
+func (s *Server) accepted(w http.ResponseWriter, r *http.Request, location string, problems []string, err error, again func([]string)) {
+	switch {
+	case err != nil:
+		s.broken(w, r, err)
+	case len(problems) > 0:
+		again(problems)
+	default:
+		http.Redirect(w, r, location, http.StatusSeeOther)
+	}
+}
+
+// fulfil does what is wished with a file that has been read, and gives where that is to
+// be seen, or why it was not done.
+func (s *Server) fulfil(r *http.Request, task store.Task) (location string, problems []string, err error) {
+	var as wish
+	if err := json.Unmarshal([]byte(task.Detail), &as); err != nil {
+		return "", nil, err
+	}
+	items, err := s.Store.Items(r.Context(), task.ID, 0, 1)
+	if err != nil {
+		return "", nil, err
+	}
+	if len(items) == 0 || items[0].Result == nil {
+		return "", []string{"没有读成，请再传一次。"}, nil
+	}
+	read, err := s.Jobs.ReadOf(r.Context(), items[0])
+	if err != nil {
+		return "", nil, err
+	}
+	if read.Template == "" || as.How != howImport && read.Errors {
+		return "", reasonsOf(read.Said), nil
+	}
+	return s.enter(r, as, read)
+}
+
+// enter makes the document that is wished of what was read, or gives one another report
+// of last year.
+func (s *Server) enter(r *http.Request, as wish, read jobs.Read) (location string, problems []string, err error) {
+	p := whoOf(r)
+	if as.How == howReplace {
+		return s.replace(r, as, read)
+	}
+	d := store.Document{Agency: p.Agency.ID, Year: as.Year, State: store.Drafting}
+	var values map[sheet.Place]string
+	if as.How == howImport {
+		if d.Year, err = strconv.Atoi(read.Year); err != nil {
+			return "", []string{"这份报告没有年度。"}, nil
+		}
+		if !read.Fillable {
+			return "", []string{"这种格式的表格行数不定，在网页上还不能填，请用报告文件。"}, nil
+		}
+		d.Template, values = read.Template, read.Values
+	} else {
+		template, said := s.Engine.TemplateFor("", as.Year)
+		if template == nil {
+			return "", reasons(said), nil
+		}
+		var previous *data.Report
+		if as.How == howPrevious {
+			if previous, d.Previous, problems, err = s.previousOf(r, as, read); err != nil || len(problems) > 0 {
+				return "", problems, err
+			}
+			d.PreviousName = as.Name
+		}
+		d.Template = template.ID
+		values = sheet.Of(blank.Report(template, blank.Header{Agency: p.Agency.Name, Year: strconv.Itoa(as.Year)}, previous)).Values
+	}
+	d, err = s.Store.NewDocument(r.Context(), d, values, p.Account.ID, s.Now())
+	if errors.Is(err, store.ErrExists) {
+		return "", []string{fmt.Sprintf("%d年度的报告已经建立了。", d.Year)}, nil
+	}
+	return "/documents/" + d.ID, nil, err
+}
+
+// previousOf is last year's report that was read, which the store keeps as a report
+// file.
+func (s *Server) previousOf(r *http.Request, as wish, read jobs.Read) (report *data.Report, digest string, problems []string, err error) {
+	report, said := jobs.ReportOf(r.Context(), s.Engine, read)
+	if report == nil {
+		return nil, "", reasons(said), nil
+	}
+	if said := s.Engine.Follows(report, as.Year, whoOf(r).Agency.Name); said.HasErrors() {
+		return nil, "", reasons(said), nil
+	}
+	digest, err = s.Store.Keep(r.Context(), []byte(read.Report))
+	return report, digest, nil, err
+}
+
+// replace gives a document another report of last year.
+func (s *Server) replace(r *http.Request, as wish, read jobs.Read) (location string, problems []string, err error) {
+	d, err := s.Store.Document(r.Context(), whoOf(r).Agency.ID, as.Document)
+	if err != nil {
+		return "", nil, err
+	}
+	if d.State != store.Drafting {
+		return "", []string{locked(d.State)}, nil
+	}
+	_, digest, problems, err := s.previousOf(r, as, read)
+	if err != nil || len(problems) > 0 {
+		return "", problems, err
+	}
+	if err := s.Store.SetPrevious(r.Context(), d.ID, digest, as.Name); err != nil {
+		return "", nil, err
+	}
 	s.bench.forget(d.ID)
-	http.Redirect(w, r, "/documents/"+d.ID, http.StatusSeeOther)
+	return "/documents/" + d.ID, nil, nil
+}
+
+// maxReasons are the reasons that somebody is told.
+const maxReasons = 8
+
+// reasons are the errors of a list in words.
+func reasons(said diag.List) []string { return reasonsOf(jobs.Messages(said)) }
+
+func reasonsOf(said []jobs.Message) []string {
+	var all []string
+	for _, m := range said {
+		if m.Level == diag.Error.String() && len(all) < maxReasons {
+			all = append(all, m.ZH)
+		}
+	}
+	if len(all) == 0 {
+		all = append(all, "看不懂这个文件。")
+	}
+	return all
 }
 
 // addPicture takes a picture for the text, typed by its content.

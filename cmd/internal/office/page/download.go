@@ -9,7 +9,9 @@ import (
 	"strings"
 
 	"gongwen/cmd/internal/engine"
+	"gongwen/cmd/internal/office/jobs"
 	"gongwen/cmd/internal/office/store"
+	"gongwen/data"
 	"gongwen/internal/diag"
 	"gongwen/output"
 	"gongwen/output/format"
@@ -31,7 +33,7 @@ func (s *Server) download(w http.ResponseWriter, r *http.Request, d store.Docume
 		http.Error(w, "这份报告还看不懂，先改正标出的错误。", http.StatusConflict)
 		return
 	}
-	name := fileName(work)
+	name := nameOf(work.laid.Report)
 	if slices.Contains(reportForms, form) {
 		made, said := s.Engine.ReportFile(name+"."+form, work.laid.Report, false)
 		give(w, made, said, "")
@@ -62,7 +64,7 @@ func (s *Server) document(ctx context.Context, w *work, name, form string) (outp
 		return output.File{}, diag.From(err)
 	}
 	order.Previous, order.Draft = w.previous, w.laid.Said.HasErrors()
-	folder := files{path.Base(report.Path): report.Data}
+	folder := jobs.Files{path.Base(report.Path): report.Data}
 	for picture, content := range w.pictures {
 		folder[picture] = content
 	}
@@ -94,9 +96,8 @@ func give(w http.ResponseWriter, f output.File, said diag.List, media string) {
 	_, _ = w.Write(f.Data) // whoever asked has gone
 }
 
-// fileName is what files of a document are called: the agency and the year.
-func fileName(w *work) string {
-	r := w.laid.Report
+// nameOf is what files of a report are called: the agency and the year.
+func nameOf(r *data.Report) string {
 	name := strings.Map(func(c rune) rune {
 		if strings.ContainsRune(`/\:*?"<>|`, c) || c < ' ' {
 			return -1

@@ -1,11 +1,13 @@
 package page
 
 import (
+	"context"
 	"encoding/json"
 	"errors"
 	"net/http"
 	"strconv"
 	"strings"
+	"time"
 	"unicode/utf8"
 
 	"gongwen/cmd/internal/office/store"
@@ -65,12 +67,7 @@ func (s *Server) save(w http.ResponseWriter, r *http.Request, d store.Document) 
 		return
 	}
 	d.Version = saved.Version
-	work, err := s.work(r.Context(), d)
-	if err != nil {
-		s.failed(w, r, err)
-		return
-	}
-	view := stateOf(d, work)
+	view := s.stateSoon(r.Context(), d)
 	for _, m := range saved.Merged {
 		view.Merged = append(view.Merged, mergedView{m.Place, m.Was, m.Value})
 	}
@@ -78,6 +75,22 @@ func (s *Server) save(w http.ResponseWriter, r *http.Request, d store.Document) 
 		view.Conflicts = append(view.Conflicts, conflictView{c.Place, c.Value, c.By, c.At.Format("15:04")})
 	}
 	s.answer(w, r, view)
+}
+
+// soon is how long a save waits for the pages before it is answered without them.
+const soon = 60 * time.Millisecond
+
+// stateSoon is the state of a document, or that it is pending, where its pages take
+// longer than a save may wait: what was saved is acknowledged whatever becomes of
+// them.
+func (s *Server) stateSoon(ctx context.Context, d store.Document) stateView {
+	timed, stop := context.WithTimeout(ctx, soon)
+	defer stop()
+	work, err := s.work(timed, d)
+	if err != nil {
+		return stateView{Version: d.Version, Pending: true}
+	}
+	return stateOf(d, work)
 }
 
 func number(n int) string { return strconv.Itoa(n) }

@@ -2,6 +2,7 @@ package page
 
 import (
 	"bytes"
+	"context"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -22,6 +23,8 @@ import (
 	"time"
 
 	"gongwen/cmd/internal/engine"
+	"gongwen/cmd/internal/office/confined"
+	"gongwen/cmd/internal/office/jobs"
 	"gongwen/cmd/internal/office/people"
 	"gongwen/cmd/internal/office/store"
 	"gongwen/configs"
@@ -44,9 +47,38 @@ type office struct {
 	server   *httptest.Server
 	engine   *engine.Engine
 	store    *store.Store
-	orders   Orders
+	orders   jobs.Orders
+	jobs     *jobs.Queue
 	document store.Document // of the first agency
 	later    atomic.Int64   // seconds since noon
+}
+
+// readVariable has a process that a test starts read an upload.
+const readVariable = "GONGWEN_TEST_READ"
+
+func TestMain(m *testing.M) {
+	if os.Getenv(readVariable) == "" {
+		os.Exit(m.Run())
+	}
+	if err := read(os.Args[1]); err != nil {
+		fmt.Fprintln(os.Stderr, err)
+		os.Exit(1)
+	}
+}
+
+func read(name string) error {
+	if err := confined.Enter(); err != nil {
+		return err
+	}
+	content, err := io.ReadAll(os.Stdin)
+	if err != nil {
+		return err
+	}
+	answer, err := jobs.Reading(context.Background(), engine.New(configs.NewLibrary(nil), fonts.Options{}), name, content)
+	if err == nil {
+		_, err = os.Stdout.Write(answer)
+	}
+	return err
 }
 
 func newOffice(t *testing.T) *office {
@@ -60,14 +92,24 @@ func newOffice(t *testing.T) *office {
 		exporters, err := format.Exporters(formats, format.Options{PDFLevel: pdf.DefaultLevel, OFDProfile: ofd.DefaultProfile})
 		return engine.Order{Exporters: exporters}, err
 	}}
-	server, err := New(Options{Engine: e, Store: s, Now: func() time.Time { return noon.Add(time.Duration(o.later.Load()) * time.Second) }, Log: slog.New(slog.DiscardHandler), Orders: o.orders, Layers: 2})
+	now := func() time.Time { return noon.Add(time.Duration(o.later.Load()) * time.Second) }
+	if o.jobs, err = jobs.Open(t.Context(), jobs.Options{
+		Store: s, Engine: e, Now: now, Log: slog.New(slog.DiscardHandler), Orders: o.orders, For: "test", Makers: 2,
+		Read: jobs.Confined(confined.Standard(), os.Args[0], nil, append(os.Environ(), readVariable+"=1")...),
+	}); err != nil {
+		t.Fatal(err)
+	}
+	if err := o.jobs.Start(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	server, err := New(Options{Engine: e, Store: s, Jobs: o.jobs, Now: now, Log: slog.New(slog.DiscardHandler), Orders: o.orders, Layers: 2})
 	if err != nil {
 		t.Fatal(err)
 	}
 	o.server = httptest.NewServer(server.Handler())
 	t.Cleanup(func() {
 		o.server.Close()
-		if err := s.Close(); err != nil {
+		if err := errors.Join(o.jobs.Stop(context.WithoutCancel(t.Context())), o.jobs.Close(), s.Close()); err != nil {
 			t.Error(err)
 		}
 	})
@@ -217,7 +259,14 @@ func (b *browser) save(id string, edits ...[3]string) stateView {
 	if answer.StatusCode != http.StatusOK {
 		b.Fatalf("%d %s", answer.StatusCode, body)
 	}
-	return b.parsed(body)
+	view := b.parsed(body)
+	if view.Pending {
+		_, body = b.get("/documents/" + b.document.ID + "/state")
+		conflicts, merged := view.Conflicts, view.Merged
+		view = b.parsed(body)
+		view.Conflicts, view.Merged = conflicts, merged
+	}
+	return view
 }
 
 func (b *browser) parsed(body string) (view stateView) {
@@ -363,7 +412,7 @@ func TestDownloads(t *testing.T) {
 			t.Fatalf("%s: %d %v", name, answer.StatusCode, answer.Header)
 		}
 		dir := t.TempDir()
-		file := fileName(&work{laid: engine.Laid{Report: o.read(report)}})
+		file := nameOf(o.read(report))
 		path := filepath.Join(dir, file+".yaml")
 		if err := os.WriteFile(path, []byte(report), 0o600); err != nil {
 			t.Fatal(err)
@@ -409,11 +458,12 @@ func TestRoutesByRoles(t *testing.T) {
 	o.agency("第三局", hash, map[string]store.Role{
 		"other-reviewer": store.Reviewer, "other-countersigner": store.Countersigner, "other-leader": store.Leader, "other-collector": store.Collector,
 	})
-	server, err := New(Options{Engine: o.engine, Store: o.store, Now: time.Now, Log: slog.New(slog.DiscardHandler), Orders: o.orders})
+	server, err := New(Options{Engine: o.engine, Store: o.store, Jobs: o.jobs, Now: time.Now, Log: slog.New(slog.DiscardHandler), Orders: o.orders})
 	if err != nil {
 		t.Fatal(err)
 	}
 	before := o.value("note:requests")
+	task := o.asked(store.Task{Kind: uploadTask, Agency: o.document.Agency, Account: "x", Title: "x", Detail: "{}", Created: noon}, ".yaml", []byte("x"))
 	for login, role := range map[string]store.Role{
 		"": "", "clerk": store.Clerk, "reviewer": store.Reviewer, "countersigner": store.Countersigner, "leader": store.Leader, "stranger": store.Clerk,
 		"other-reviewer": store.Reviewer, "other-countersigner": store.Countersigner, "other-leader": store.Leader, "other-collector": store.Collector,
@@ -430,9 +480,13 @@ func TestRoutesByRoles(t *testing.T) {
 			if address == "/sign-out" || address == "/sign-in" {
 				continue
 			}
+			of := o.document.ID
+			if strings.HasPrefix(address, "/tasks/") {
+				of = task.ID
+			}
 			document := strings.Contains(address, "{id}")
 			allowed := r.open || login != "" && (len(r.roles) == 0 || slices.Contains(r.roles, role)) && (own || !document)
-			address = strings.NewReplacer("{$}", "", "{id}", o.document.ID, "{part}", "requests", "{name}", "x.svg", "{format}", "pdf", "{from}", "clean", "{to}", "now",
+			address = strings.NewReplacer("{$}", "", "{id}", of, "{part}", "requests", "{name}", "x.svg", "{format}", "pdf", "{from}", "clean", "{to}", "now",
 				"{version}", "1", "{comment}", "1").Replace(address)
 			body, media := "", ""
 			if method == http.MethodPost {
@@ -606,4 +660,31 @@ func TestAssets(t *testing.T) {
 			t.Errorf("%s: %d", m[1], answer.StatusCode)
 		}
 	}
+}
+
+// agencyOf is the id of the agency of an account.
+func (o *office) agencyOf(login string) string {
+	o.Helper()
+	a, err := o.store.AccountByLogin(o.Context(), login)
+	if err != nil {
+		o.Fatal(err)
+	}
+	grants, err := o.store.Grants(o.Context(), a.ID)
+	if err != nil {
+		o.Fatal(err)
+	}
+	return grants[0].Agency
+}
+
+// asked asks for an upload to be read.
+func (o *office) asked(task store.Task, ending string, content []byte) store.Task {
+	o.Helper()
+	digest, err := o.store.Keep(o.Context(), content)
+	if err == nil {
+		task, err = o.jobs.Ask(o.Context(), task, []jobs.Request{{Name: task.Title, Read: &jobs.Upload{File: digest, Ending: ending}}}, nil)
+	}
+	if err != nil {
+		o.Fatal(err)
+	}
+	return task
 }

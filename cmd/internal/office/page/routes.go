@@ -56,6 +56,13 @@ func (s *Server) routes() []route {
 		{"GET /audit", false, auditors, s.audit},
 		{"GET /audit/export", false, auditors, s.auditExport},
 		{"POST /documents/{id}/previous", false, writers, of(unlocked(s.setPrevious))},
+		{"GET /downloads", false, readers, s.showDownloads},
+		{"POST /downloads", false, readers, s.orderDownloads},
+		{"GET /tasks/{id}", false, readers, s.withTask(s.showTask)},
+		{"GET /tasks/{id}/progress", false, readers, s.withTask(s.progress)},
+		{"GET /tasks/{id}/file", false, readers, s.withTask(s.taskFile)},
+		{"POST /tasks/{id}/cancel", false, readers, s.withTask(s.cancelTask)},
+		{"POST /tasks/{id}/accept", false, writers, s.withTask(s.acceptTask)},
 		{"POST /documents/{id}/pictures", false, writers, of(unlocked(s.addPicture))},
 	}
 }

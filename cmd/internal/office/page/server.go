@@ -11,6 +11,7 @@ import (
 	"github.com/alexedwards/scs/v2"
 
 	"gongwen/cmd/internal/engine"
+	"gongwen/cmd/internal/office/jobs"
 	"gongwen/cmd/internal/office/store"
 )
 
@@ -20,15 +21,12 @@ type Options struct {
 	Store  *store.Store
 	Now    func() time.Time
 	Log    *slog.Logger
-	Orders Orders
+	Orders jobs.Orders
+	Jobs   *jobs.Queue
 	Secure bool // the page is reached by TLS
 	Plain  bool // it is reached without TLS from other machines, which every page says
 	Layers int  // reports laid out at a time
 }
-
-// Orders gives what is asked of the engine to make documents of formats, by their
-// names, as the command line does. It is an error where there is no such format.
-type Orders func(formats ...string) (engine.Order, error)
 
 // Server answers requests.
 type Server struct {

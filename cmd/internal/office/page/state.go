@@ -19,6 +19,7 @@ type stateView struct {
 	Totals    map[sheet.Place]string `json:"totals"` // that were computed
 	Parts     []partState            `json:"parts"`
 	Pages     []pageView             `json:"pages"`
+	Pending   bool                   `json:"pending,omitempty"` // the others are asked for with the next state
 	Conflicts []conflictView         `json:"conflicts,omitempty"`
 	Merged    []mergedView           `json:"merged,omitempty"`
 }

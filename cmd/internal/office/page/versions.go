@@ -35,7 +35,7 @@ func (s *Server) version(ctx context.Context, d store.Document, name string) (*w
 		return nil, store.ErrUnknown
 	}
 	key := d.ID + ":" + name // what a version has never changes
-	if w := s.bench.find(key, number); w != nil {
+	if w := s.bench.have(key, number); w != nil {
 		return w, nil
 	}
 	w, err := s.loadVersion(ctx, d, number)

@@ -171,7 +171,7 @@ func (s *Server) keepFinals(ctx context.Context, d store.Document, by store.Acco
 		return err
 	}
 	for _, form := range finalForms {
-		made, said := s.document(ctx, w, fileName(w), form)
+		made, said := s.document(ctx, w, nameOf(w.laid.Report), form)
 		if len(made.Data) == 0 {
 			return said
 		}

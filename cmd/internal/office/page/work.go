@@ -5,13 +5,15 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"fmt"
+	"runtime/debug"
 	"sync"
+	"time"
 
 	"gongwen/cmd/internal/engine"
+	"gongwen/cmd/internal/office/jobs"
 	"gongwen/cmd/internal/office/store"
 	"gongwen/data"
 	"gongwen/data/sheet"
-	"gongwen/internal/diag"
 	"gongwen/output/svg"
 )
 
@@ -21,7 +23,7 @@ type work struct {
 	version  int64
 	laid     engine.Laid
 	previous *data.Report // last year's; nil for none
-	pictures files
+	pictures jobs.Files
 	pages    []drawn
 }
 
@@ -33,7 +35,8 @@ type drawn struct {
 	lines         []line
 }
 
-// bench is where documents are laid out: so many at a time, and the latest ones kept.
+// bench is where documents are laid out: so many at a time, each by one at a time, and
+// the latest ones kept.
 type bench struct {
 	room   chan struct{}
 	glyphs svg.Glyphs
@@ -41,6 +44,14 @@ type bench struct {
 	kept   map[string]*work        // by document
 	order  []string                // the documents, the latest used last
 	last   map[string]*data.Report // last year's reports by the digest of their files
+	laying map[string]*laying      // by document
+}
+
+// laying is a document being laid out, for all who wait for it.
+type laying struct {
+	done chan struct{}
+	work *work // when done; nil for an error
+	err  error
 }
 
 // The documents and last year's reports that are kept; a document takes a megabyte.
@@ -50,16 +61,43 @@ const (
 )
 
 func newBench(room int) *bench {
-	return &bench{room: make(chan struct{}, room), kept: map[string]*work{}, last: map[string]*data.Report{}}
+	return &bench{room: make(chan struct{}, room), kept: map[string]*work{}, last: map[string]*data.Report{}, laying: map[string]*laying{}}
 }
 
-func (b *bench) find(document string, version int64) *work {
+// find gives a document that was laid out in a version or a later one, or who is laying it
+// out, which is work to do for whoever is first.
+func (b *bench) find(document string, version int64) (w *work, l *laying, first bool) {
 	b.mutex.Lock()
 	defer b.mutex.Unlock()
-	if w := b.kept[document]; w != nil && w.version == version {
+	if w := b.kept[document]; w != nil && w.version >= version {
+		return w, nil, false
+	}
+	if l = b.laying[document]; l == nil {
+		l, first = &laying{done: make(chan struct{})}, true
+		b.laying[document] = l
+	}
+	return nil, l, first
+}
+
+// have gives a document that was laid out in a version or a later one; nil for none.
+func (b *bench) have(document string, version int64) *work {
+	b.mutex.Lock()
+	defer b.mutex.Unlock()
+	if w := b.kept[document]; w != nil && w.version >= version {
 		return w
 	}
 	return nil
+}
+
+// finish gives what was laid out to all who wait.
+func (b *bench) finish(document string, l *laying) {
+	if l.work != nil {
+		b.keep(document, l.work)
+	}
+	b.mutex.Lock()
+	delete(b.laying, document)
+	b.mutex.Unlock()
+	close(l.done)
 }
 
 func (b *bench) keep(document string, w *work) {
@@ -88,17 +126,48 @@ func (b *bench) forget(document string) {
 	delete(b.kept, document)
 }
 
-// work lays out the latest version of a document.
+// layingTime is what laying out one document may take.
+const layingTime = 20 * time.Second
+
+// work lays out the latest version of a document. Who waits for a document that is being
+// laid out in an earlier version waits for that and then lays it out once for all.
 func (s *Server) work(ctx context.Context, d store.Document) (*work, error) {
-	if w := s.bench.find(d.ID, d.Version); w != nil {
-		return w, nil
+	for {
+		w, l, first := s.bench.find(d.ID, d.Version)
+		if w != nil {
+			return w, nil
+		}
+		if first {
+			go s.layOut(context.WithoutCancel(ctx), d, l)
+		}
+		select {
+		case <-l.done:
+		case <-ctx.Done():
+			return nil, ctx.Err()
+		}
+		if l.err != nil || l.work.version >= d.Version {
+			return l.work, l.err
+		}
 	}
-	select {
-	case s.bench.room <- struct{}{}:
-		defer func() { <-s.bench.room }()
-	case <-ctx.Done():
-		return nil, ctx.Err()
-	}
+}
+
+// layOut lays out a document when there is room.
+func (s *Server) layOut(ctx context.Context, d store.Document, l *laying) {
+	defer s.bench.finish(d.ID, l)
+	defer func() {
+		if fault := recover(); fault != nil {
+			l.work, l.err = nil, fmt.Errorf("a fault of the program: %v\n%s", fault, debug.Stack())
+		}
+	}()
+	s.bench.room <- struct{}{}
+	defer func() { <-s.bench.room }()
+	ctx, stop := context.WithTimeout(ctx, layingTime)
+	defer stop()
+	l.work, l.err = s.lay(ctx, d)
+}
+
+// lay lays out the latest version of a document.
+func (s *Server) lay(ctx context.Context, d store.Document) (*work, error) {
 	w, err := s.load(ctx, d)
 	if err != nil {
 		return nil, err
@@ -115,11 +184,7 @@ func (s *Server) work(ctx context.Context, d store.Document) (*work, error) {
 	if err := ctx.Err(); err != nil {
 		return nil, err
 	}
-	if err := s.draw(w); err != nil {
-		return nil, err
-	}
-	s.bench.keep(d.ID, w)
-	return w, nil
+	return w, s.draw(w)
 }
 
 // load reads a document from the store.
@@ -132,7 +197,7 @@ func (s *Server) load(ctx context.Context, d store.Document) (*work, error) {
 	if err != nil {
 		return nil, err
 	}
-	w := &work{sheet: sheet.New(template), version: version, pictures: files{}}
+	w := &work{sheet: sheet.New(template), version: version, pictures: jobs.Files{}}
 	for _, e := range entries {
 		w.sheet.Set(e.Place, e.Value)
 	}
@@ -162,11 +227,7 @@ func (s *Server) lastYear(ctx context.Context, d store.Document, sh *sheet.Sheet
 		if err != nil {
 			return nil, err
 		}
-		var said diag.List
-		report, said = s.readAny(ctx, d.PreviousName, content)
-		if said.HasErrors() {
-			report = nil // it was accepted when it came
-		}
+		report, _ = s.Engine.CheckContent(ctx, engine.Input{Path: "previous.json"}, content, engine.Order{}) // it was accepted when it came
 		s.bench.mutex.Lock()
 		if len(s.bench.last) >= maxLast {
 			clear(s.bench.last)
@@ -178,11 +239,6 @@ func (s *Server) lastYear(ctx context.Context, d store.Document, sh *sheet.Sheet
 		return nil, nil
 	}
 	return report, nil
-}
-
-// readAny reads a report in any form that an upload may have.
-func (s *Server) readAny(ctx context.Context, name string, content []byte) (*data.Report, diag.List) {
-	return s.Engine.Check(ctx, engine.Input{Folder: files{name: content}, File: name, Path: name, Name: name}, engine.Order{})
 }
 
 // draw makes pictures of the pages.

@@ -143,7 +143,8 @@ export class Saves {
     this.on.offline(0);
     this.on.word("done", `已保存 ${new Date().toTimeString().slice(0, 5)}`);
     this.on.conflicts(mine);
-    this.on.state(state);
+    if (state.pending) void this.load(); // the pages were not ready yet
+    else this.on.state(state);
     if (this.now.size > 0) this.soon(0);
   }
 

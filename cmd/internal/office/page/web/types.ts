@@ -9,7 +9,7 @@ export interface Finding {
 export interface Part { id: string; kind: string; word: string }
 export interface Conflict { place: string; value: string; by: string; at: string }
 export interface State {
-  version: number; findings: Finding[]; totals: Record<string, string>; parts: Part[]; pages: Page[]; conflicts?: Conflict[]; merged?: { place: string; sent: string; value: string }[];
+  version: number; findings: Finding[]; totals: Record<string, string>; parts: Part[]; pages: Page[]; conflicts?: Conflict[]; pending?: boolean; merged?: { place: string; sent: string; value: string }[];
 }
 
 export type Field = HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement;

@@ -1,0 +1,138 @@
+package office
+
+import (
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io/fs"
+	"log/slog"
+	"os"
+	"runtime"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"gongwen/cmd/internal/command"
+	"gongwen/cmd/internal/engine"
+	"gongwen/cmd/internal/office/confined"
+	"gongwen/cmd/internal/office/jobs"
+	"gongwen/cmd/internal/office/store"
+	"gongwen/configs"
+	"gongwen/internal/diag"
+	"gongwen/internal/infile"
+)
+
+// readCommand is the command that reads an upload in a process of its own.
+const readCommand = "read-upload"
+
+// readUploadCommand is for the program's own use: a file comes through standard input.
+func (a app) readUploadCommand() *cobra.Command {
+	return &cobra.Command{
+		Use:    readCommand + " NAME",
+		Hidden: true,
+		Args:   cobra.ExactArgs(1),
+		RunE: func(cmd *cobra.Command, args []string) error {
+			if err := confined.Enter(); err != nil {
+				return a.broken(err)
+			}
+			setup, err := a.Setup(cmd.Context(), cmd.Flags(), command.DocumentOptions{})
+			if err != nil {
+				return err
+			}
+			return a.readUpload(cmd.Context(), setup.Engine, args[0])
+		},
+	}
+}
+
+func (a app) readUpload(ctx context.Context, e *engine.Engine, name string) error {
+	content, err := infile.Read(ctx, infile.Stdin, engine.StandardLimits().Document)
+	if err != nil {
+		return a.broken(err)
+	}
+	answer, err := jobs.Reading(ctx, e, name, content)
+	if err != nil {
+		return a.broken(err)
+	}
+	_, err = a.Data.Write(answer)
+	return err
+}
+
+// queue opens the queue of a store.
+func (a app) queue(ctx context.Context, s *store.Store, setup command.Setup) (*jobs.Queue, error) {
+	program, err := os.Executable()
+	if err != nil {
+		return nil, a.Fail(diag.Errorf(diag.Pos{}, "找不到程序自己：%v", "the program does not find itself: %v", err))
+	}
+	settings, err := a.settings(setup)
+	if err != nil {
+		return nil, a.broken(err)
+	}
+	args := []string{readCommand}
+	if setup.Config.File != "" {
+		args = append(args, "--config", setup.Config.File)
+	}
+	q, err := jobs.Open(ctx, jobs.Options{
+		Store: s, Engine: setup.Engine, Now: a.World.Now, Log: slog.New(slog.NewTextHandler(a.World.Err, nil)), Orders: orders(setup),
+		Read: jobs.Confined(confined.Standard(), program, args, os.Environ()...), For: settings, Makers: runtime.GOMAXPROCS(0),
+		Pack: engine.PackOrder{Fields: setup.Config.Archive, Program: "gongwen " + a.World.Version},
+	})
+	if err != nil {
+		return nil, a.broken(err)
+	}
+	return q, nil
+}
+
+// ended stops and closes a queue; err is what went before.
+func (a app) ended(ctx context.Context, q *jobs.Queue, err error) error {
+	if stopping := errors.Join(q.Stop(context.WithoutCancel(ctx)), q.Close()); err == nil && stopping != nil {
+		return a.broken(stopping)
+	}
+	return err
+}
+
+// settings is the digest of all that documents depend on beside their reports: the
+// version of the program, and the configuration with the files that it names.
+func (a app) settings(setup command.Setup) (string, error) {
+	config := setup.Config
+	config.File, config.Output, config.Workers, config.Lang = "", configs.Output{}, 0, 0
+	var files []string
+	for _, dir := range append([]string{config.Templates}, config.Fonts.Dirs...) {
+		digest, err := digestOf(dir)
+		if err != nil {
+			return "", err
+		}
+		files = append(files, digest)
+	}
+	config.Templates, config.Fonts.Dirs = "", nil
+	content, err := json.Marshal(struct {
+		Version string
+		Config  configs.Config
+		Created time.Time
+		Files   []string
+	}{a.World.Version, config, setup.Order.Created, files})
+	sum := sha256.Sum256(content)
+	return hex.EncodeToString(sum[:]), err
+}
+
+// digestOf is a digest of the names and contents of the files in a folder; that of no
+// folder is empty.
+func digestOf(dir string) (string, error) {
+	if dir == "" {
+		return "", nil
+	}
+	all := sha256.New()
+	folder := os.DirFS(dir)
+	err := fs.WalkDir(folder, ".", func(path string, d fs.DirEntry, err error) error {
+		if err != nil || !d.Type().IsRegular() {
+			return err
+		}
+		content, err := fs.ReadFile(folder, path)
+		sum := sha256.Sum256(content)
+		fmt.Fprintf(all, "%q %x\n", path, sum) // a digest takes all
+		return err
+	})
+	return hex.EncodeToString(all.Sum(nil)), err
+}
