@@ -251,7 +251,7 @@ func (s *Server) enter(r *http.Request, as wish, read jobs.Read) (location strin
 	d := store.Document{Agency: p.Agency.ID, Year: as.Year, State: store.Drafting}
 	var values map[sheet.Place]string
 	if as.How == howImport {
-		if d.Year, err = strconv.Atoi(read.Year); err != nil {
+		if d.Year, _ = strconv.Atoi(read.Year); d.Year == 0 {
 			return "", []string{"这份报告没有年度。"}, nil
 		}
 		if !read.Fillable {
