@@ -82,7 +82,7 @@ func (s *Server) nav(p who) []navView {
 	case slices.Contains(p.Roles, store.Auditor):
 		return []navView{{"/audit", "审计日志", false}}
 	case p.Agency.ID != "":
-		return []navView{{"/", "本单位的报告", false}}
+		return []navView{{"/", "本单位的报告", false}, {"/downloads", "批量下载", false}}
 	}
 	return nil
 }

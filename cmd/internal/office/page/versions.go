@@ -10,6 +10,7 @@ import (
 	"strings"
 
 	"gongwen/cmd/internal/engine"
+	"gongwen/cmd/internal/office/jobs"
 	"gongwen/cmd/internal/office/store"
 	"gongwen/data"
 	"gongwen/data/diff"
@@ -88,7 +89,7 @@ func (s *Server) loadVersion(ctx context.Context, d store.Document, number int64
 	if template == nil {
 		return nil, fmt.Errorf("the template %s of a version: %w", snap.Template, said)
 	}
-	w := &work{sheet: sheet.New(template), version: number, pictures: files{}}
+	w := &work{sheet: sheet.New(template), version: number, pictures: jobs.Files{}}
 	for place, value := range snap.Values {
 		w.sheet.Set(place, value)
 	}
@@ -136,7 +137,7 @@ func (s *Server) marked(ctx context.Context, d store.Document, from, to string) 
 		return nil, err
 	}
 	key := d.ID + ":" + from + ":" + to + ":" + d.Previous
-	if done := s.bench.find(key, w.version); done != nil {
+	if done := s.bench.have(key, w.version); done != nil {
 		return done, nil
 	}
 	if from == nowName {
@@ -206,7 +207,7 @@ func (s *Server) redline(w http.ResponseWriter, r *http.Request, d store.Documen
 	}
 	order.Draft = work.laid.Said.HasErrors()
 	c := &engine.Comparison{Old: old, New: work.laid.Report, Diff: diff.Reports(old, work.laid.Report)}
-	made, said := s.Engine.Redline(ctx, c, fileName(work)+"-花脸稿", order)
+	made, said := s.Engine.Redline(ctx, c, nameOf(work.laid.Report)+"-花脸稿", order)
 	if len(made) != 1 {
 		http.Error(w, "没有生成："+strings.Join(reasons(said), "；"), http.StatusConflict)
 		return
