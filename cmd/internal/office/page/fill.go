@@ -26,7 +26,8 @@ type fillView struct {
 	May      bool
 	Formats  []formatView
 	Way      []wayView
-	Locked   string // why whoever fills in does not now; empty where they do
+	Locked   string   // why whoever fills in does not now; empty where they do
+	Tables   []string // whose figures charts draw
 }
 
 type formatView struct{ Name, Word string }
@@ -47,9 +48,11 @@ type fieldView struct {
 }
 
 type proseView struct {
-	Place sheet.Place
-	Label string
-	Value string
+	Document    string
+	Place       sheet.Place
+	Label       string
+	Value       string
+	Attachments bool // it holds all of them
 }
 
 // openDocument goes to the first section of a document.
@@ -85,6 +88,9 @@ func (s *Server) fill(w http.ResponseWriter, r *http.Request, d store.Document) 
 	for i := range t.Sections {
 		section := &t.Sections[i]
 		p := partView{ID: section.ID, Label: section.Label, Current: section.ID == part}
+		if section.Kind == configs.TableSection {
+			view.Tables = append(view.Tables, section.Label)
+		}
 		if section.Heading != "" {
 			p.Number = chineseNumber(numbered) + "、"
 			numbered++
@@ -118,7 +124,7 @@ func formatViews() []formatView {
 func (v *fillView) section(w *work, section *configs.Section) {
 	prose := func(k sheet.Kind, label string) *proseView {
 		at := sheet.At(k, section.ID)
-		return &proseView{Place: at, Label: label, Value: w.sheet.Values[at]}
+		return &proseView{Document: v.Document.ID, Place: at, Label: label, Value: w.sheet.Values[at], Attachments: k == sheet.Attachments}
 	}
 	switch section.Kind {
 	case configs.AttachmentsSection:

@@ -64,6 +64,7 @@ func (s *Server) routes() []route {
 		{"POST /tasks/{id}/cancel", false, readers, s.withTask(s.cancelTask)},
 		{"POST /tasks/{id}/accept", false, writers, s.withTask(s.acceptTask)},
 		{"POST /documents/{id}/pictures", false, writers, of(unlocked(s.addPicture))},
+		{"GET /documents/{id}/pictures/{name}", false, readers, of(s.pictureFile)},
 	}
 }
 

@@ -104,7 +104,7 @@ await trial("a range from a spreadsheet", async () => {
   }));
   const after = await Promise.all(row.map((c) => c.inputValue()));
   must(after.join() === "5,6,7", `pasted ${after}`);
-  for (let i = 0; i < 3; i++) await page.keyboard.press("Control+z");
+  await page.keyboard.press("Control+z");
   await settled();
   const back = await Promise.all(row.map((c) => c.inputValue()));
   must(back.join() === before.join(), `taken back to ${back}`);
@@ -134,13 +134,13 @@ const compose = async (does) => {
   });
   await client.detach();
 };
-const text = () => page.locator("gw-prose textarea").inputValue();
+const text = () => page.locator("gw-prose textarea").inputValue(); // the source, also where it is not shown
+const editor = () => page.locator("gw-prose .ProseMirror");
+const toEnd = async () => { await editor().click(); await page.keyboard.press("Control+End"); };
 
 await trial("nothing half composed is saved", async () => {
   await part("problems");
-  const area = page.locator("gw-prose textarea");
-  await area.click();
-  await page.keyboard.press("Control+End");
+  await toEnd();
   const sent = [];
   const listen = (r) => { if (r.url().endsWith("/edits")) sent.push(r.postData() ?? ""); };
   page.on("request", listen);
@@ -175,12 +175,15 @@ await trial("composing over a selection, and given up", async () => {
 
 await trial("punctuation at the beginning of a line", async () => {
   await page.keyboard.press("Control+End");
-  await page.keyboard.press("Enter");
-  await page.keyboard.press("Enter");
   const before = await text();
+  await page.keyboard.press("Enter");
   await compose(async (ime) => { await saved(() => ime.end("“")); });
-  must((await text()) === before + "“", `the text ends ${(await text()).slice(-4)}`);
-  await saved(() => page.keyboard.press("Backspace"));
+  must((await text()) === before + "\n\n“", `the text ends ${JSON.stringify((await text()).slice(-4))}`);
+  await compose(async (ime) => { await ime.set("，"); await saved(() => ime.end("，")); });
+  must((await text()) === before + "\n\n“，", `the text ends ${JSON.stringify((await text()).slice(-4))}`);
+  for (let i = 0; i < 3; i++) await page.keyboard.press("Backspace");
+  await page.waitForFunction((was) => document.querySelector("gw-prose textarea").value === was, before);
+  await settled();
 });
 
 await trial("composing while an answer arrives", async () => {
@@ -194,15 +197,152 @@ await trial("composing while an answer arrives", async () => {
     await answer;
     await ime.set("yi");
     await page.waitForTimeout(300);
-    must((await text()) === before + "甲yi", `the answer has changed what is composed: ${(await text()).slice(-6)}`);
+    must((await editor().innerText()).endsWith("甲yi"), `the answer has changed what is composed: ${(await editor().innerText()).slice(-6)}`);
     await saved(() => ime.end("乙"));
   });
   await page.unroute("**/edits");
   must((await text()) === before + "甲乙", `the text ends ${(await text()).slice(-6)}`);
 });
 
+await trial("composing, then a click elsewhere", async () => {
+  const before = await text();
+  await toEnd();
+  await compose(async (ime) => {
+    await ime.set("bing");
+    const first = await page.locator("gw-prose .ProseMirror p").first().boundingBox();
+    await page.mouse.click(first.x + first.width / 2, first.y + 10);
+    must((await text()) === before, `half composed: ${(await text()).slice(-8)}`);
+    await saved(() => ime.end("并")); // an input method commits what it has when somebody clicks
+  });
+  must((await text()) === before + "并", `the text ends ${(await text()).slice(-8)}`);
+  await saved(() => page.keyboard.type("丙"));
+  const now = await text();
+  must(now.length === before.length + 2 && now.replace("丙", "") === before + "并", `typed on, it is ${JSON.stringify(now.slice(-12))}`);
+  while ((await text()) !== before) await page.keyboard.press("Control+z");
+  await settled();
+});
+
+await trial("composing given up by Esc", async () => {
+  const before = await text();
+  await toEnd();
+  await compose(async (ime) => {
+    await ime.set("ding");
+    await page.keyboard.press("Escape");
+    await ime.set("");
+  });
+  await page.waitForTimeout(600);
+  must((await text()) === before, `the text ends ${(await text()).slice(-8)}`);
+});
+
+await trial("nothing is drawn anew around what is composed", async () => {
+  await toEnd();
+  const before = await text();
+  await page.keyboard.press("Enter");
+  await compose(async (ime) => {
+    await ime.set("wu");
+    await page.evaluate(() => {
+      window.changed = [];
+      const p = document.querySelector("gw-prose .ProseMirror p:last-of-type");
+      window.watch = new MutationObserver((list) => window.changed.push(...list.filter((m) => m.type === "attributes" || [...m.addedNodes, ...m.removedNodes].some((n) => n.nodeType === 1)).map((m) => m.type + m.attributeName)));
+      window.watch.observe(document.querySelector("gw-prose .ProseMirror"), { subtree: true, childList: true, attributes: true });
+    });
+    for (const half of ["wus", "wush", "wushi"]) await ime.set(half);
+    // What arrives meanwhile waits.
+    await page.evaluate(() => { const p = document.querySelector("gw-prose"); p.findings([{ at: 0, level: "warning" }, { at: 3, level: "error" }]); p.value = p.value + "外来"; });
+    const changed = await page.evaluate(() => { window.watch.disconnect(); return window.changed; });
+    must(changed.length === 0, `drawn anew: ${changed}`);
+    await saved(() => ime.end("戊"));
+  });
+  await page.waitForFunction(() => document.querySelector("gw-prose textarea").value.endsWith("外来"));
+  await page.evaluate((was) => { document.querySelector("gw-prose").value = was; document.querySelector("gw-prose").dispatchEvent(new Event("input", { bubbles: true })); }, before);
+  await settled();
+});
+
+await trial("text as it will look: headings, bold, lists, tables, links", async () => {
+  const before = await text();
+  await toEnd();
+  await page.keyboard.press("Enter");
+  await page.keyboard.type("## 小标题");
+  await page.keyboard.press("Enter");
+  await page.keyboard.type("正文");
+  await page.keyboard.press("Control+b");
+  await page.keyboard.type("加粗");
+  await page.keyboard.press("Control+b");
+  await page.keyboard.type("，2*3 [注]");
+  await page.keyboard.press("Enter");
+  await page.keyboard.type("- 一项");
+  await page.keyboard.press("Enter");
+  await page.keyboard.type("二项");
+  await page.keyboard.press("Enter");
+  await page.keyboard.press("Enter");
+  await saved(() => page.keyboard.type("列表后"));
+  let want = before + "\n\n## 小标题\n\n正文**加粗**，2*3 [注]\n\n- 一项\n- 二项\n\n列表后";
+  must((await text()) === want, `written: ${JSON.stringify((await text()).slice(before.length))}`);
+  await page.keyboard.press("Enter");
+  await page.getByRole("button", { name: "表格", exact: true }).click();
+  for (const word of ["甲", "乙", "丙", "1", "2", "3"]) { await page.keyboard.type(word); await page.keyboard.press("Tab"); }
+  await saved(() => page.getByRole("button", { name: "删行" }).click());
+  want += "\n\n| 甲 | 乙 | 丙 |\n| --- | --- | --- |\n| 1 | 2 | 3 |";
+  must((await text()) === want, `written: ${JSON.stringify((await text()).slice(before.length))}`);
+  await accessible("editor");
+  await shot("editor");
+  await page.getByRole("button", { name: "源码" }).click();
+  must(await page.locator("gw-prose textarea").isVisible(), "the source is not shown");
+  await shot("source");
+  await page.getByRole("button", { name: "源码" }).click();
+  must((await text()) === want, "the source and back changes the text");
+  for (let i = 0; i < 60 && (await text()) !== before; i++) await page.keyboard.press("Control+z");
+  must((await text()) === before, `taken back to ${JSON.stringify((await text()).slice(before.length - 4))}`);
+  await settled();
+});
+
+await trial("a paste from Word", async () => {
+  const before = await text();
+  await toEnd();
+  await page.keyboard.press("Enter");
+  await saved(() => page.evaluate(() => {
+    const data = new DataTransfer();
+    data.setData("text/html", `<html xmlns:o="urn:schemas-microsoft-com:office:office"><head><meta name=Generator content="Microsoft Word 15"><style>p.MsoNormal{margin:0}</style></head><body lang=ZH-CN><!--StartFragment-->
+<h2 style='mso-outline-level:2'><span style='font-family:楷体'>依申请公开<o:p></o:p></span></h2>
+<p class=MsoNormal style='text-indent:32.0pt'><span style='font-family:仿宋_GB2312'>全年收到申请</span><b><span lang=EN-US>12</span>件</b>，其中“政策
+解读”类<span lang=EN-US>&nbsp;3</span>件<span lang=EN-US><o:p></o:p></span></p>
+<p class=MsoListParagraph style='margin-left:21.0pt;mso-list:l0 level1 lfo1'><![if !supportLists]><span style='mso-list:Ignore'>·<span style='font:7.0pt "Times New Roman"'>&nbsp;&nbsp; </span></span><![endif]>当面提交</p>
+<p class=MsoListParagraph style='mso-list:l0 level1 lfo1'><![if !supportLists]><span style='mso-list:Ignore'>·<span>&nbsp;&nbsp; </span></span><![endif]>信函提交</p>
+<table class=MsoTableGrid border=1><tr><td width=100 colspan=2><p class=MsoNormal align=center>渠道</p></td><td><p>件数</p></td></tr><tr><td><p>网站</p></td><td><p>邮件</p></td><td style='text-align:right'><p>12</p></td></tr></table>
+<!--EndFragment--></body></html>`);
+    data.setData("text/plain", "依申请公开");
+    document.activeElement.dispatchEvent(new ClipboardEvent("paste", { clipboardData: data, bubbles: true, cancelable: true }));
+  }));
+  const want = "\n\n## 依申请公开\n\n全年收到申请**12件**，其中“政策解读”类 3件\n\n- 当面提交\n- 信函提交\n\n| 渠道 | < | 件数 |\n| --- | --- | ---: |\n| 网站 | 邮件 | 12 |";
+  must((await text()) === before + want, `pasted: ${JSON.stringify((await text()).slice(before.length))}`);
+  await shot("pasted");
+  await page.keyboard.press("Control+z");
+  must((await text()) === before, "one step does not take it back");
+  await settled();
+});
+
+await trial("steps are taken back in their order, over parts", async () => {
+  await part("requests");
+  const one = cell("outcome.disclosed", "natural_person");
+  const was = await one.inputValue();
+  await one.click();
+  await saved(() => page.keyboard.type("98"));
+  await part("problems");
+  const before = await text();
+  await toEnd();
+  await saved(() => page.keyboard.type("后写的"));
+  await saved(() => page.keyboard.press("Control+z"));
+  must((await text()) === before, "the text is not taken back first");
+  await page.keyboard.press("Control+z");
+  await page.waitForURL("**/parts/requests");
+  await page.waitForFunction((v) => document.querySelector('input[data-place="cell:requests/outcome.disclosed/natural_person"]')?.value === v, was);
+  await settled();
+  await part("problems");
+});
+
 await trial("a lost network loses nothing", async () => {
   const before = await text();
+  await toEnd();
   await context.setOffline(true);
   await page.keyboard.type("断网时写的");
   await page.waitForFunction(() => /未连上/.test(document.querySelector("#save")?.textContent ?? ""));
@@ -217,8 +357,7 @@ await trial("a lost network loses nothing", async () => {
 await trial("a closed lid loses nothing", async () => {
   const before = await text();
   await context.setOffline(true);
-  await page.locator("gw-prose textarea").click();
-  await page.keyboard.press("Control+End");
+  await toEnd();
   await page.keyboard.type("合上盖子");
   await page.waitForFunction(() => /未连上/.test(document.querySelector("#save")?.textContent ?? ""));
   await context.setOffline(false);
@@ -231,11 +370,10 @@ await trial("two at one place keep both", async () => {
   await other.goto(`${address}/documents/${document_}/parts/problems`);
   await other.waitForSelector("gw-pages img[src]");
   await saved(async () => {
-    await page.locator("gw-prose textarea").click();
-    await page.keyboard.press("Control+End");
+    await toEnd();
     await page.keyboard.type("一人写");
   });
-  await other.locator("gw-prose textarea").click();
+  await other.locator("gw-prose .ProseMirror").click();
   await other.keyboard.press("Control+End");
   await other.keyboard.type("另一人写");
   await other.waitForSelector("#conflicts .strip");
@@ -251,7 +389,7 @@ await trial("a line goes to its field and back", async () => {
   await sheet.scrollIntoViewIfNeeded();
   const box = await sheet.boundingBox();
   await page.mouse.click(box.x + box.width * 0.5, box.y + box.height * 0.3);
-  await page.waitForFunction(() => document.activeElement?.dataset?.place || location.hash);
+  await page.waitForFunction(() => document.activeElement?.closest("[data-place]") || location.hash);
   await page.waitForSelector(".over .on", { state: "attached" });
   await page.keyboard.press("Control+Enter");
   must((await page.locator(".over .on").count()) > 0, "no line is marked");

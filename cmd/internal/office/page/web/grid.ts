@@ -4,6 +4,7 @@ import { element } from "./types";
 // Owner is what a grid tells of its cells, and asks.
 export interface Owner {
   set(place: string, value: string, apart: boolean): void;
+  together(does: () => void): void; // what it sets is taken back at once
   value(place: string): string;
   current(place: string): void;
 }
@@ -103,7 +104,7 @@ export class Grid extends HTMLElement {
       case "Delete":
         if (this.range.length > 1) {
           e.preventDefault();
-          for (const cell of this.range) if (!("computed" in cell.dataset)) this.owner?.set(cell.dataset.place ?? "", "0", true);
+          this.owner?.together(() => { for (const cell of this.range) if (!("computed" in cell.dataset)) this.owner?.set(cell.dataset.place ?? "", "0", true); });
         }
     }
   }
@@ -191,13 +192,15 @@ export class Grid extends HTMLElement {
       await new Promise((closed) => dialog.addEventListener("close", closed, { once: true }));
       if (dialog.returnValue !== "paste") { from.focus(); return; }
     }
-    for (const [cell, value] of todo) this.owner?.set(cell.dataset.place ?? "", value, true);
+    this.owner?.together(() => { for (const [cell, value] of todo) this.owner?.set(cell.dataset.place ?? "", value, true); });
     from.focus();
   }
 
   // zeros fills the cells that are empty.
   zeros(): void {
-    for (const cell of this.querySelectorAll<HTMLInputElement>("input"))
-      if (!("computed" in cell.dataset) && (this.owner?.value(cell.dataset.place ?? "") ?? "") === "") this.owner?.set(cell.dataset.place ?? "", "0", true);
+    this.owner?.together(() => {
+      for (const cell of this.querySelectorAll<HTMLInputElement>("input"))
+        if (!("computed" in cell.dataset) && (this.owner?.value(cell.dataset.place ?? "") ?? "") === "") this.owner?.set(cell.dataset.place ?? "", "0", true);
+    });
   }
 }

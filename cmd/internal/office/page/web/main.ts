@@ -1,12 +1,15 @@
 import { Conflict, Field, Finding, State, element, make } from "./types";
 import { Grid } from "./grid";
 import { Pages } from "./pages";
+import { Prose } from "./prose/prose";
 import { review } from "./review";
 import { Saves } from "./saves";
+import { Tools, asked } from "./tools";
 import { Undo } from "./undo";
 
 customElements.define("gw-grid", Grid);
 customElements.define("gw-pages", Pages);
+customElements.define("gw-prose", Prose);
 
 // A file that was chosen shows its name, or is sent at once.
 document.addEventListener("change", (e) => {
@@ -54,10 +57,17 @@ function fill(desk: HTMLElement): void {
     conflicts: (list) => list.forEach((c) => conflict(c as Conflict & { mine: string })),
     state: show,
   });
-  const undo = new Undo(`gongwen:undo:${id}`, (place, value) => {
-    saves.type(place, value);
-    if (fields.has(place)) { draw(place); focus(place, -1); }
-  }, buttons);
+  const undo = new Undo(`gongwen:steps:${id}`, {
+    value: (place) => fields.has(place) || place.startsWith("waive:") ? saves.value(place) : null,
+    put(place, value) {
+      saves.type(place, value);
+      if (fields.has(place)) { draw(place); focus(place, -1); }
+      count();
+    },
+    go(place, does) { location.href = `/documents/${id}/parts/${sectionOf(place)}#${does}`; },
+    changed: buttons,
+  });
+  new Tools(desk, `/documents/${id}/pictures`, (why) => { element("#save").className = "save st err"; element("#save").textContent = why; });
 
   // draw shows the value of a place in its field, but never while it is composed.
   function draw(place: string): void {
@@ -68,7 +78,7 @@ function fill(desk: HTMLElement): void {
     if (field.value !== shown) field.value = shown;
     if ("computed" in field.dataset) {
       field.closest("td")?.classList.toggle("sum", typed === "");
-      (field as HTMLElement).tabIndex = typed === "" ? -1 : 0;
+      field.tabIndex = typed === "" ? -1 : 0;
     }
   }
 
@@ -96,18 +106,18 @@ function fill(desk: HTMLElement): void {
   }
 
   desk.addEventListener("focusin", (e) => {
-    const place = (e.target as HTMLElement).dataset?.place;
+    const place = (e.target as HTMLElement).closest<HTMLElement>("[data-place]")?.dataset.place;
     if (place) { current = place; mark(); }
   });
   document.addEventListener("selectionchange", () => mark());
 
   function mark(): void {
+    if (composing) return;
     const field = fields.get(current);
-    const caret = field instanceof HTMLTextAreaElement ? [...field.value.slice(0, field.selectionStart)].length : -1;
-    pages.mark(current, caret);
+    pages.mark(current, field instanceof Prose ? field.caret : -1);
   }
 
-  if (grid) grid.owner = { set, value: (place) => saves.value(place), current: (place) => { current = place; bar(); mark(); } };
+  if (grid) grid.owner = { set, together: (does) => undo.together(does), value: (place) => saves.value(place), current: (place) => { current = place; bar(); mark(); } };
 
   for (const [place, field] of fields) {
     saves.know(place, field.value);
@@ -175,9 +185,10 @@ function fill(desk: HTMLElement): void {
       if (f.level === "note") continue;
       for (const r of f.level === "error" ? f.related ?? [] : []) fields.get(r.place)?.closest("td")?.classList.add("rel");
     }
+    for (const [place, field] of fields) if (field instanceof Prose) field.findings(state.findings.flatMap((f) => f.place === place && f.level !== "note" ? [{ at: f.at, level: f.level }] : []));
     state.findings.forEach((f, i) => {
       const field = fields.get(f.place);
-      if (!field || f.level === "note") return;
+      if (!field || f.level === "note" || field instanceof Prose) return;
       field.closest("td")?.classList.add(f.level === "error" ? "bad" : "hint");
       if (f.level === "error") { field.setAttribute("aria-invalid", "true"); field.classList.add("wrong"); }
       if (document.getElementById(`finding-${i}`)) field.setAttribute("aria-describedby", `finding-${i}`);
@@ -224,27 +235,25 @@ function fill(desk: HTMLElement): void {
     const reason = element<HTMLTextAreaElement>("#waive-reason");
     element("#waive-what").textContent = `${f.where}：${f.message}`;
     reason.value = "";
-    dialog.returnValue = "";
-    dialog.showModal();
-    reason.focus();
-    await new Promise((closed) => dialog.addEventListener("close", closed, { once: true }));
-    if (dialog.returnValue === "waive" && reason.value.trim()) set(`waive:${f.rule}`, reason.value.trim(), true);
+    if (await asked(dialog) === "waive" && reason.value.trim()) set(`waive:${f.rule}`, reason.value.trim(), true);
+  }
+
+  // sectionOf is the part on which a place is edited.
+  function sectionOf(place: string): string {
+    return place.startsWith("field:") || place.startsWith("sign_off:") ? "head" : place.replace(/^[^:]*:/, "").split("/")[0];
   }
 
   // focus goes to the field of a place, on this page or on that of another part.
   function focus(place: string, at: number): void {
     const field = fields.get(place);
     if (!field) {
-      const section = place.startsWith("field:") || place.startsWith("sign_off:") ? "head" : place.replace(/^[^:]*:/, "").split("/")[0];
+      const section = sectionOf(place);
       if (section !== part) location.href = `/documents/${id}/parts/${section}#${encodeURIComponent(place)}@${at}`;
       return;
     }
     field.closest("details")?.setAttribute("open", "");
-    field.focus();
-    if (field instanceof HTMLTextAreaElement && at >= 0) {
-      const offset = [...field.value].slice(0, at).join("").length;
-      field.setSelectionRange(offset, offset);
-    }
+    if (field instanceof Prose) field.focusAt(at);
+    else field.focus();
     current = place;
     mark();
   }
@@ -282,39 +291,9 @@ function fill(desk: HTMLElement): void {
   }
 
   function count(): void {
-    const prose = desk.querySelector<HTMLTextAreaElement>("gw-prose textarea");
-    if (prose) element("#count").textContent = `${[...prose.value.replace(/[\s#*]/g, "")].length} 字`;
-  }
-
-  // around puts marks around what is selected in the text, or before its line.
-  function around(before: string, after: string, line: boolean): void {
-    const prose = desk.querySelector<HTMLTextAreaElement>("gw-prose textarea");
-    const place = prose?.dataset.place;
-    if (!prose || !place) return;
-    const { selectionStart: a, selectionEnd: b, value } = prose;
-    const from = line ? value.lastIndexOf("\n", a - 1) + 1 : a;
-    set(place, value.slice(0, from) + before + value.slice(from, b) + after + value.slice(b), true);
-    prose.focus();
-    prose.setSelectionRange(from + before.length, b + before.length);
-  }
-
-  function picture(): void {
-    const choose = document.createElement("input");
-    choose.type = "file";
-    choose.accept = "image/png,image/jpeg,image/svg+xml";
-    choose.addEventListener("change", () => void send(choose.files?.[0]));
-    choose.click();
-  }
-
-  async function send(file?: File): Promise<void> {
-    if (!file) return;
-    const body = new FormData();
-    body.append("file", file);
-    const answer = await fetch(`/documents/${id}/pictures`, { method: "POST", body });
-    const text = await answer.text();
-    if (!answer.ok) { element("#save").textContent = text.trim(); return; }
-    const { name } = JSON.parse(text) as { name: string };
-    around(`\n\n![图的说明](${name})\n\n`, "", false);
+    const prose = desk.querySelector<Prose>("gw-prose[data-main]");
+    const count = prose?.querySelector("#count");
+    if (prose && count) count.textContent = `${[...prose.value.replace(/[\s#*]/g, "")].length} 字`;
   }
 
   desk.addEventListener("click", (e) => {
@@ -334,11 +313,6 @@ function fill(desk: HTMLElement): void {
       case "undo": return undo.undo();
       case "redo": return undo.redo();
       case "zeros": return grid?.zeros();
-      case "heading": return around("## ", "", true);
-      case "list": return around("- ", "", true);
-      case "bold": return around("**", "**", false);
-      case "link": return around("[", "](https://)", false);
-      case "picture": return picture();
       case "page-before": return pages.turn(-1);
       case "page-after": return pages.turn(1);
       case "print": return window.print();
@@ -372,6 +346,12 @@ function fill(desk: HTMLElement): void {
 
   buttons();
   count();
+  if (location.hash === "#undo" || location.hash === "#redo") {
+    const does = location.hash;
+    history.replaceState(null, "", location.pathname);
+    if (does === "#undo") undo.undo();
+    else undo.redo();
+  }
   const [place, at] = decodeURIComponent(location.hash.slice(1)).split("@");
   if (place) focus(place, Number(at));
   void saves.load();

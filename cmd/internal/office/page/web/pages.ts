@@ -12,7 +12,7 @@ export class Pages extends HTMLElement {
   go: (place: string, at: number) => void = () => {};
 
   connectedCallback(): void {
-    this.addEventListener("click", (e) => this.click(e));
+    this.addEventListener("click", (e) => this.pressed(e));
   }
 
   show(pages: Page[], findings: Finding[]): void {
@@ -91,7 +91,7 @@ export class Pages extends HTMLElement {
     this.querySelector(".over .on")?.scrollIntoView({ block: "center" });
   }
 
-  private click(e: MouseEvent): void {
+  private pressed(e: MouseEvent): void {
     const sheet = (e.target as Element).closest(".sheet");
     const page = sheet && this.pages[[...this.children].indexOf(sheet)];
     if (!sheet || !page) return;

@@ -1,3 +1,5 @@
+import type { Prose } from "./prose/prose";
+
 // What the server says of a version of a document (state.go).
 export interface Line { box: [number, number, number, number]; place: string; first: number; ends: number[] }
 export interface Page { address: string; width: string; height: string; lines: Line[] | null }
@@ -12,7 +14,7 @@ export interface State {
   version: number; findings: Finding[]; totals: Record<string, string>; parts: Part[]; pages: Page[]; conflicts?: Conflict[]; pending?: boolean; merged?: { place: string; sent: string; value: string }[];
 }
 
-export type Field = HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement;
+export type Field = HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement | Prose;
 
 // element finds what the page always has.
 export function element<T extends Element = HTMLElement>(selector: string): T {
