@@ -12,6 +12,7 @@
 #   make bench  the benchmarks of docs/performance.md beside those of bench/baseline.txt; what got slower
 #   make bench-instructions  how many instructions some commands take, counted by valgrind; fails where they are more than bench/instructions.tsv allows
 #   make bench-floor  what a report takes of what the barest program takes that writes one PDF of it
+#   make bench-growth  what each further page, row and report takes, from few to many, each fitted to a line
 #   make soak   what takes hours: trials with kills and attacks, every fuzz target for a minute
 #   make conform  ask every judge about the examples at every level of PDF/A
 #   make fidelity  how far the DOCX in LibreOffice agrees with the PDF
@@ -30,7 +31,7 @@ FUZZTIME ?= 10s
 # A package that runs longer hangs.
 TIMEOUT ?= 30m
 
-.PHONY: build demo serve test test-windows quick race cover fuzz growth bench baseline bench-floor bench-instructions instructions-baseline soak conform check format vet lint fidelity fonts judges release clean
+.PHONY: build demo serve test test-windows quick race cover fuzz growth bench baseline bench-floor bench-growth bench-instructions instructions-baseline soak conform check format vet lint fidelity fonts judges release clean
 
 build:
 	$(GO) build -trimpath -o bin/gongwen ./cmd/gongwen
@@ -77,6 +78,11 @@ bench-floor: build
 	@mkdir -p dist
 	@cd bench && $(GO) build -o ../dist/floor ./floor && $(GO) build -o ../dist/pairs ./pairs
 	@dist/pairs 15 bin/gongwen build --quiet --force -o dist/paired examples/shaxian-xinfangju-2023.yaml --- dist/floor dist/floor.pdf
+
+bench-growth: build
+	@mkdir -p dist
+	@cd bench && $(GO) build -o ../dist/growth ./growth
+	@dist/growth bin/gongwen .
 
 instructions-baseline:
 	@$(GUARD) instructions -count 5 -update

@@ -1,0 +1,172 @@
+// Command growth runs gongwen on inputs that grow and prints what each step costs:
+// the processor's time of whole processes, fitted to a line, and by how much the last
+// step is steeper than that line. Under 1.3 nothing grows faster than its input.
+package main
+
+import (
+	"fmt"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"slices"
+	"strings"
+	"syscall"
+)
+
+func main() {
+	if len(os.Args) != 3 {
+		fmt.Fprintln(os.Stderr, "usage: growth PROGRAM FOLDER (the repository)")
+		os.Exit(2)
+	}
+	if err := run(os.Args[1], os.Args[2]); err != nil {
+		fmt.Fprintln(os.Stderr, "growth:", err)
+		os.Exit(1)
+	}
+}
+
+// series is inputs of one kind, from small to large.
+type series struct {
+	name, unit string
+	sizes      []int
+	write      func(dir string, size int) error
+	template   string // as a file, where it is not one of the program's
+}
+
+func run(program, repository string) error {
+	program, err := filepath.Abs(program)
+	if err != nil {
+		return err
+	}
+	report, err := os.ReadFile(filepath.Join(repository, "examples/invented-2024.yaml"))
+	if err != nil {
+		return err
+	}
+	list, err := os.ReadFile(filepath.Join(repository, "examples/tables/project-funds-2023.yaml"))
+	if err != nil {
+		return err
+	}
+	templates, err := filepath.Abs(filepath.Join(repository, "examples/templates"))
+	if err != nil {
+		return err
+	}
+	for _, s := range []series{
+		{"pages of text", "page", []int{5, 50, 150, 300, 500}, func(dir string, pages int) error { return long(dir, pages) }, ""},
+		{"rows of a table", "row", []int{10, 100, 1000, 3000, 10000}, func(dir string, rows int) error { return rowsOf(dir, string(list), rows) }, templates},
+		{"reports", "report", []int{1, 10, 100, 1000, 3000}, func(dir string, n int) error { return many(dir, string(report), n) }, ""},
+	} {
+		if err := s.measure(program); err != nil {
+			return fmt.Errorf("%s: %w", s.name, err)
+		}
+	}
+	return nil
+}
+
+// long is a notice of about so many pages; one takes some 600 characters.
+func long(dir string, pages int) error {
+	var b strings.Builder
+	b.WriteString("格式: notice\n发文机关: 云岭县人民政府办公室\n发文字号: 云政办发〔2024〕3号\n标题: 云岭县人民政府办公室关于做好年度|政府信息公开工作的通知\n主送机关: [各乡镇人民政府]\n落款: {成文日期: 2024-03-05}\n正文: |\n")
+	for i := range pages * 3 {
+		fmt.Fprintf(&b, "  第%d段工作要求各单位认真对照年度任务清单，逐项核对应当公开的事项、时限和责任人员，及时更新栏目内容，确保数字准确、表述规范、格式统一；对群众关心的教育、医疗、住房、就业等领域的信息，应当同步做好解读，主动回应关切，把公开贯穿决策、执行、管理、服务和结果的全过程，并按月汇总情况，报送办公室备案。有关单位要在每月五日以前完成上月信息的复核工作，发现差错及时更正，不得拖延、隐瞒或者重复报送。\n\n", i+1)
+	}
+	return os.WriteFile(filepath.Join(dir, "long.yaml"), []byte(b.String()), 0o600)
+}
+
+// rowsOf is a table of so many rows in a file beside the report.
+func rowsOf(dir, report string, rows int) error {
+	var b strings.Builder
+	b.WriteString("项目编码,项目名称,主管部门,开工日期,中央资金,地方资金,实际支出\n")
+	for i := range rows {
+		central, local := i%97+1, i%89+2
+		fmt.Fprintf(&b, "%06d,第%d号农村道路改造工程,%s,2023-%02d-%02d,%d.25,%d.25,%d.00\n", i+1, i+1, []string{"县交通运输局", "县农业农村局", "县水利局"}[i*3/rows], i%12+1, i%28+1, central, local, central)
+	}
+	if err := os.WriteFile(filepath.Join(dir, "project-funds-2023.csv"), []byte(b.String()), 0o600); err != nil {
+		return err
+	}
+	return os.WriteFile(filepath.Join(dir, "funds.yaml"), []byte(report), 0o600)
+}
+
+// many is so many reports of different agencies.
+func many(dir, report string, n int) error {
+	for i := range n {
+		text := strings.ReplaceAll(report, "民族宗教事务局", fmt.Sprintf("第%d民族宗教事务局", i+1))
+		if err := os.WriteFile(filepath.Join(dir, fmt.Sprintf("%04d.yaml", i+1)), []byte(text), 0o600); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (s series) measure(program string) error {
+	fmt.Printf("\n| %s | processor, s | memory, MiB | ms for each further %s |\n|---|---|---|---|\n", s.name, s.unit)
+	var x, y []float64
+	for i, size := range s.sizes {
+		cpu, memory, err := s.once(program, size)
+		if err != nil {
+			return err
+		}
+		x, y = append(x, float64(size)), append(y, cpu)
+		step := "–"
+		if i > 0 {
+			step = fmt.Sprintf("%.2f", slope(x[i-1:], y[i-1:])*1000)
+		}
+		fmt.Printf("| %d | %.2f | %.0f | %s |\n", size, cpu, memory, step)
+	}
+	last := len(x) - 2
+	fitted, steep := slope(x[:last+1], y[:last+1]), slope(x[last:], y[last:])
+	fmt.Printf("\nfitted without the last: %.2f ms; the last step is %.2f times as steep\n", fitted*1000, steep/fitted)
+	return nil
+}
+
+// slope is of the line that fits points best, by least squares.
+func slope(x, y []float64) float64 {
+	mx, my := mean(x), mean(y)
+	var over, under float64
+	for i := range x {
+		over += (x[i] - mx) * (y[i] - my)
+		under += (x[i] - mx) * (x[i] - mx)
+	}
+	return over / under
+}
+
+func mean(list []float64) float64 {
+	sum := 0.0
+	for _, v := range list {
+		sum += v
+	}
+	return sum / float64(len(list))
+}
+
+// once is the median of three runs: seconds of the processor, MiB at the peak.
+func (s series) once(program string, size int) (cpu, memory float64, err error) {
+	dir, err := os.MkdirTemp("", "")
+	if err != nil {
+		return 0, 0, err
+	}
+	defer func() { _ = os.RemoveAll(dir) }()
+	if err := s.write(dir, size); err != nil {
+		return 0, 0, err
+	}
+	if s.template != "" {
+		if err := os.WriteFile(filepath.Join(dir, "gongwen.yaml"), []byte("templates: "+s.template+"\n"), 0o600); err != nil {
+			return 0, 0, err
+		}
+	}
+	var times, peaks []float64
+	for range 3 {
+		cmd := exec.Command(program, "build", "--quiet", "--force", "-j1", "-o", filepath.Join(dir, "out"), ".")
+		cmd.Dir = dir
+		said, err := cmd.CombinedOutput()
+		if err != nil {
+			return 0, 0, fmt.Errorf("%d: %w: %s", size, err, said)
+		}
+		u, ok := cmd.ProcessState.SysUsage().(*syscall.Rusage)
+		if !ok {
+			return 0, 0, fmt.Errorf("this system does not tell what a process takes")
+		}
+		times = append(times, (cmd.ProcessState.UserTime() + cmd.ProcessState.SystemTime()).Seconds())
+		peaks = append(peaks, float64(u.Maxrss)/1024)
+	}
+	slices.Sort(times)
+	slices.Sort(peaks)
+	return times[1], peaks[1], nil
+}
