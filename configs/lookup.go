@@ -38,6 +38,9 @@ func (t *Table) Single() *Table {
 	return &single
 }
 
+// IsLabel reports whether a cell names a row or columns.
+func (c *GridCell) IsLabel() bool { return c.Role != NumberCell && c.Role != WordsCell }
+
 // ListIn is the path of the list whose rows a row of the grid stands for, empty for
 // none.
 func (t *Table) ListIn(row GridRow) string {

@@ -1,13 +1,13 @@
 package load
 
 import (
-	"slices"
 	"strings"
 
 	"github.com/shopspring/decimal"
 
 	"gongwen/configs"
 	"gongwen/data"
+	"gongwen/data/heads"
 	"gongwen/internal/diag"
 	"gongwen/internal/pattern"
 	"gongwen/internal/source"
@@ -184,28 +184,17 @@ func (r *listReader) beside(list data.List, pos diag.Pos) []rowNode {
 	if cells == nil {
 		return nil
 	}
-	at, columns := r.header(cells[:min(len(cells), head)])
-	if columns == nil {
+	shape := heads.Of(r.config, r.leaf)
+	at, found := shape.Find(nodeCells(cells), 0, head)
+	if !found {
 		r.problems.Add(diag.Errorf(pos, "%s：“%s”里没有找到各栏的名称", "%s: the names of the columns were not found in “%s”", r.leaf.Name, clip(list.File)).
 			WithHint("第一行写栏目的名称：%s", "the first row names the columns: %s", columnNames(r.leaf.Columns)))
 		return nil
 	}
-	var rows []rowNode
-	for _, row := range cells[at+1:] {
-		if len(row) == 0 || !slices.ContainsFunc(row, func(n *source.Node) bool { return n.Kind != source.Null && trimBlanks(n.Text) != "" }) {
-			continue
-		}
-		node := rowNode{cells: make([]*source.Node, len(r.leaf.Columns)), pos: row[0].Pos}
-		for i, c := range columns {
-			switch {
-			case c >= 0 && c < len(row):
-				node.cells[i] = row[c]
-			case c >= 0:
-				node.cells[i] = &source.Node{Kind: source.Null, Pos: row[len(row)-1].Pos}
-			}
-		}
-		rows = append(rows, node)
+	for _, twice := range at.Twice {
+		r.errorf(cells[at.To][twice.Place].Pos, "%s：有两栏都是“%s”", "%s: two columns are %q", r.leaf.Name, r.leaf.Columns[twice.Column].Label)
 	}
+	rows := r.below(shape, cells, at)
 	if len(rows) > MaxRows {
 		r.tooMany(pos, len(rows))
 		return nil
@@ -221,31 +210,65 @@ func columnNames(columns []configs.Column) string {
 	return strings.Join(names, "，")
 }
 
-// header finds the row that names the columns, and where in it each stands, -1 for
-// nowhere; nil for no such row. It is the one that names most of them, at least
-// half.
-func (r *listReader) header(rows [][]*source.Node) (at int, columns []int) {
-	names := map[string]int{}
-	for i, key := range r.keys() {
-		for _, name := range append([]string{key.ID}, key.Labels...) {
-			names[source.Normalize(name)] = i
-		}
-	}
-	best := 0
-	for n, row := range rows {
-		found := slices.Repeat([]int{-1}, len(r.leaf.Columns))
-		count := 0
-		for c, cell := range row {
-			if i, known := names[source.Normalize(cell.Text)]; known && found[i] < 0 {
-				found[i] = c
-				count++
+// below are the rows of a list below its heads. What stands among them and is none,
+// such as the totals of a printed table, is passed over with a note.
+func (r *listReader) below(list *heads.List, cells [][]*source.Node, head heads.Head) []rowNode {
+	var rows []rowNode
+	var passed []*source.Node
+	group := ""
+	for i := head.To + 1; i < len(cells); i++ {
+		row := cells[i]
+		switch list.Kind(nodeCells(cells), head, i, group) {
+		case heads.Note:
+			i = len(cells)
+		case heads.Entry:
+			node := r.placed(row, head.Columns)
+			if r.group >= 0 && isGiven(node.cells[r.group]) {
+				group = trimBlanks(node.cells[r.group].Text)
 			}
-		}
-		if count > best && 2*count >= len(found) {
-			at, columns, best = n, found, count
+			rows = append(rows, node)
+		case heads.Fixed, heads.Subtotal:
+			passed = append(passed, row[0])
 		}
 	}
-	return at, columns
+	if len(passed) > 0 {
+		r.problems.Add(diag.Diagnostic{Level: diag.Note, Pos: passed[0].Pos, Message: diag.T("%s：合计、小计等 %d 行没有读取，由程序相加（这里是第一行）",
+			"%s: %d rows of totals were not read, they are computed (here is the first)", r.leaf.Name, len(passed))})
+	}
+	return rows
+}
+
+// placed is a row of cells by the places of the columns.
+func (r *listReader) placed(row []*source.Node, columns []int) rowNode {
+	node := rowNode{cells: make([]*source.Node, len(r.leaf.Columns)), pos: row[0].Pos}
+	for i, c := range columns {
+		switch {
+		case c >= 0 && c < len(row):
+			node.cells[i] = row[c]
+		case c >= 0:
+			node.cells[i] = &source.Node{Kind: source.Null, Pos: row[len(row)-1].Pos}
+		}
+	}
+	return node
+}
+
+// nodeCells is rows of cells in which a list is looked for.
+type nodeCells [][]*source.Node
+
+// Size implements heads.Cells.
+func (c nodeCells) Size() (rows, cols int) {
+	for _, row := range c {
+		cols = max(cols, len(row))
+	}
+	return len(c), cols
+}
+
+// Text implements heads.Cells.
+func (c nodeCells) Text(row, col int) string {
+	if col >= len(c[row]) {
+		return ""
+	}
+	return c[row][col].Text
 }
 
 // rows reads what was given, the words first: they say which rows stand above

@@ -1,6 +1,7 @@
 package xlsx
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -31,6 +32,20 @@ func (w *tableWriter) addends(ref data.Ref) []data.Ref {
 	return list
 }
 
+// addedLists calls f for the lists whose rows a total adds up, with the place of its
+// column in them.
+func (w *tableWriter) addedLists(ref data.Ref, f func(l *listRows, column int)) {
+	leaf := w.leaf(ref.Row)
+	if column, _ := leaf.Column(ref.Column); column.Total {
+		return
+	}
+	for _, l := range w.lists {
+		if i := l.leaf.ColumnAt(ref.Column); i >= 0 && l.cols[i] > 0 && l.leaf.Within(leaf.Group) {
+			f(l, i)
+		}
+	}
+}
+
 // sumsUp reports whether a total can be a formula: it is what its parts add up to,
 // written like that. One that is not stands as it was given, so that the rule
 // it breaks is seen.
@@ -45,6 +60,7 @@ func (w *tableWriter) sumsUp(ref data.Ref, cell data.Cell) bool {
 	for _, part := range w.addends(ref) {
 		sum = sum.Add(w.data.Cells[part].Value())
 	}
+	w.addedLists(ref, func(l *listRows, column int) { sum = sum.Add(l.addsUp(column)) })
 	return sum.Equal(cell.Value())
 }
 
@@ -56,7 +72,12 @@ func (w *tableWriter) formula(ref data.Ref) string {
 			places = append(places, at)
 		}
 	}
-	return sumOf(places, false)
+	var sums []string
+	if len(places) > 0 {
+		sums = append(sums, sumOf(places, false))
+	}
+	w.addedLists(ref, func(l *listRows, column int) { sums = append(sums, l.sum(-1, column)) })
+	return cmp.Or(strings.Join(sums, "+"), "0")
 }
 
 // sumOf is a SUM of places; those in a line are named as a range.
@@ -101,6 +122,13 @@ func (w *tableWriter) comments() {
 	for _, leaf := range w.leaves {
 		if at, ok := w.stubs[leaf.Path]; ok {
 			help[at] = append(help[at], leaf.Row.Help)
+		}
+	}
+	for _, l := range w.lists {
+		for i, c := range l.leaf.Columns {
+			if at, ok := w.heads[c.ID]; i == 0 && ok {
+				help[at] = append(help[at], l.leaf.Row.Help)
+			}
 		}
 	}
 	for i := range w.report.Template.Rules {

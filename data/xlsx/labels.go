@@ -21,7 +21,8 @@ type label struct {
 	name   string       // as the template has it, normalised
 	cell   workbook.Ref // where it stands
 	extent workbook.Range
-	typed  string // what stands there, where it is not quite the label
+	text   string // what stands there
+	typed  string // the same where it is not quite the label
 }
 
 func (s *worksheet) label(shape *shape) *labelled {
@@ -34,7 +35,7 @@ func (s *worksheet) label(shape *shape) *labelled {
 		if name == "" {
 			continue
 		}
-		found := label{name: name, cell: c.Ref, extent: s.Extent(c.Ref)}
+		found := label{name: name, cell: c.Ref, extent: s.Extent(c.Ref), text: c.Text}
 		if !exact {
 			found.typed = c.Text
 		}

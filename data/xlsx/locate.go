@@ -2,7 +2,9 @@ package xlsx
 
 import (
 	"slices"
+	"strings"
 
+	"gongwen/data/cell"
 	"gongwen/data/xlsx/workbook"
 )
 
@@ -10,6 +12,7 @@ import (
 type placement struct {
 	*labelled
 	shape     *shape
+	lists     []*list
 	figures   []figure
 	doubles   []double
 	area      area
@@ -69,6 +72,7 @@ type placed struct {
 	headed
 	at, other workbook.Ref
 	head      label
+	score     int // how well the labels above agree
 }
 
 // locate finds a table in a sheet; it has few figures where it is not there.
@@ -127,13 +131,13 @@ func (p *placement) candidates(l figureRow) (best, second *candidate) {
 		return p.below(l), nil
 	}
 	for _, row := range p.rowsOf(l.stubs[0]) {
-		c := p.candidate(l, row)
-		switch {
-		case c == nil:
-		case best == nil || c.better(best):
-			best, second = c, nil
-		case !best.better(c):
-			second = c
+		for _, c := range p.inRow(l, row) {
+			switch {
+			case best == nil || c.better(best):
+				best, second = c, nil
+			case !best.better(c):
+				second = c
+			}
 		}
 	}
 	return best, second
@@ -155,23 +159,42 @@ func (c *candidate) better(than *candidate) bool {
 	return c.score > than.score
 }
 
-// candidate looks at a row with the label of a line; nil when it has none of
-// the line's figures.
-func (p *placement) candidate(l figureRow, row int) *candidate {
+// inRow are the parts of a row that have the label of a line and some of its
+// figures: one, unless rows stand side by side.
+func (p *placement) inRow(l figureRow, row int) []*candidate {
+	var list []*candidate
+	until := p.Cols + 1 // last place of the part
 	for col := p.Cols + 1; col >= 1; col-- {
 		stub, ok := p.at[workbook.Ref{Row: row, Col: col}]
-		if !ok || stub.name != l.stubs[0] {
+		if !ok || stub.extent.From.Col != col {
 			continue
 		}
-		c := &candidate{row: row, stub: &stub}
-		c.figures = p.columnsOf(l, row, stub.extent.To.Col+1)
-		if len(c.figures) == 0 {
-			continue
+		if stub.name == l.stubs[0] {
+			c := &candidate{row: row, stub: &stub}
+			c.figures = p.columnsOf(l, row, stub.extent.To.Col+1, until)
+			if len(c.figures) > 0 {
+				c.score = agreement(l.stubs, p.before(row, stub.extent.To.Col))
+				if cell.Compact(stub.text) == l.stub {
+					c.score++
+				}
+				if before := p.Cell(workbook.Ref{Row: row, Col: stub.extent.From.Col - 1}); before != nil && l.code != "" && strings.TrimSpace(before.Text) == l.code {
+					c.score++
+				}
+				if p.shape.beside {
+					for _, f := range c.figures {
+						c.score += f.score
+					}
+				}
+				if list = append(list, c); !p.shape.beside {
+					return list
+				}
+			}
 		}
-		c.score = agreement(l.stubs, p.before(row, stub.extent.To.Col))
-		return c
+		if p.shape.beside {
+			until = col - 1
+		}
 	}
-	return nil
+	return list
 }
 
 // below finds the row of a line without a label: the first one below its heads
@@ -181,8 +204,8 @@ func (p *placement) below(l figureRow) *candidate {
 	var first *candidate
 	for _, start := range p.rowsOf(l.figures[0].heads[0]) {
 		for row := start + 1; row <= start+gap && row <= p.Rows+1; row++ {
-			c := &candidate{row: row, figures: p.columnsOf(l, row, 1)}
-			if len(c.figures) == 0 || first != nil && len(c.figures) < len(first.figures) {
+			c := &candidate{row: row, figures: p.columnsOf(l, row, 1, p.Cols+1)}
+			if len(c.figures) == 0 || p.counts(c) || first != nil && len(c.figures) < len(first.figures) {
 				continue
 			}
 			if first == nil || len(c.figures) > len(first.figures) || p.filled(c) && !p.filled(first) {
@@ -193,19 +216,28 @@ func (p *placement) below(l figureRow) *candidate {
 	return first
 }
 
-// filled reports whether a row holds figures, as opposed to notes.
-func (p *placement) filled(c *candidate) bool {
-	return slices.ContainsFunc(c.figures, func(f placed) bool {
-		cell := p.Cell(f.at)
-		return cell != nil && isFigure(cell)
+// counts reports whether a row says what the printed table has above the figures, such
+// as the numbers of the columns.
+func (p *placement) counts(c *candidate) bool {
+	return !slices.ContainsFunc(c.figures, func(f placed) bool {
+		found := p.Cell(f.at)
+		return f.counted == "" || found == nil || strings.TrimSpace(found.Text) != f.counted
 	})
 }
 
-// columnsOf finds the figures of a line in a row, from a column on.
-func (p *placement) columnsOf(l figureRow, row, from int) []placed {
+// filled reports whether a row holds figures, as opposed to notes.
+func (p *placement) filled(c *candidate) bool {
+	return slices.ContainsFunc(c.figures, func(f placed) bool {
+		c := p.Cell(f.at)
+		return c != nil && isFigure(c)
+	})
+}
+
+// columnsOf finds the figures of a line in a row, from one column to another.
+func (p *placement) columnsOf(l figureRow, row, from, to int) []placed {
 	var list []placed
 	above := make(map[int][]label, p.Cols)
-	for col := from; col <= p.Cols+1; col++ {
+	for col := from; col <= to; col++ {
 		ref := workbook.Ref{Row: row, Col: col}
 		if _, isLabel := p.at[ref]; !isLabel {
 			if labels := p.above(row, col); len(labels) > 0 {
@@ -244,6 +276,7 @@ func (p *placement) columnOf(f headed, row, from int, above map[int][]label) (pl
 			found.other = at
 		}
 	}
+	found.score = score
 	return found, score >= 0
 }
 

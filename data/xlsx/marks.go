@@ -66,5 +66,10 @@ func (r *reader) isFigure(s *worksheet, ref workbook.Ref) bool {
 			return true
 		}
 	}
+	for _, l := range r.listed {
+		if l.sheet == s && l.has(s.Origin(ref)) {
+			return true
+		}
+	}
 	return false
 }

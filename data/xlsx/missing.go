@@ -225,9 +225,9 @@ func (l *lost) figuresBeside(c *workbook.Cell) bool {
 }
 
 func (s *worksheet) useRow(row int) {
-	for _, c := range s.Cells() {
-		if c.Row == row {
-			s.use(c.Ref)
+	for col := 1; col <= s.Cols; col++ {
+		if ref := (workbook.Ref{Row: row, Col: col}); s.Cell(ref) != nil {
+			s.use(ref)
 		}
 	}
 }

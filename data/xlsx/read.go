@@ -36,7 +36,11 @@ func ReportWithin(name string, content []byte, templates load.Templates, limits 
 	}
 	r := &reader{book: book, root: &source.Node{Kind: source.Map, Pos: diag.Pos{File: name}}, dates: map[diag.Pos]bool{}, hints: map[diag.Pos]diag.Text{}}
 	for _, s := range book.Sheets {
-		if s.Name == findings.Sheet {
+		switch s.Name {
+		case findings.Sheet:
+			continue
+		case sourcesSheet, pulledSheet:
+			r.beside = append(r.beside, s)
 			continue
 		}
 		r.sheets = append(r.sheets, &worksheet{Sheet: s, used: map[workbook.Ref]bool{}})
@@ -49,6 +53,7 @@ func ReportWithin(name string, content []byte, templates load.Templates, limits 
 		if !r.isReport() {
 			return nil, append(problems, notReport(r.root.Pos))
 		}
+		r.readSources()
 		r.missingTables()
 		r.missingText()
 		r.leftovers()
@@ -72,9 +77,12 @@ func ReportWithin(name string, content []byte, templates load.Templates, limits 
 type reader struct {
 	book     *workbook.Book
 	sheets   []*worksheet
+	beside   []*workbook.Sheet // of sources
 	template *configs.Template
 	root     *source.Node      // the tree that load builds the report of
 	found    []figure          // of all tables
+	listed   []*list           // likewise
+	titles   map[string]bool   // names of what stands over tables
 	absent   []configs.Section // tables that were not found
 	stale    staleResults
 	stored   storedAsText

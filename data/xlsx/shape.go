@@ -12,12 +12,15 @@ import (
 // left of and above each figure.
 type shape struct {
 	table  *configs.Table
+	source *configs.Table    // with the rows that stand for lists
 	labels map[string]bool   // all labels of the table as cell.NameOf has them
 	others map[string]string // what earlier reports call them, with the label
 	lines  []figureRow
 	text   string                // all labels, one behind the other, as cell.Compact has them
 	count  int                   // of figures
 	known  map[string]recognised // texts that have been compared with the labels
+	words  map[string]bool       // texts of cells that head nothing, such as 行次 and codes
+	beside bool                  // rows with labels of their own stand side by side
 }
 
 // recognised is the label that a text is, empty for none.
@@ -26,9 +29,12 @@ type recognised struct {
 	exact bool
 }
 
-// figureRow is a row of the grid that has figures.
+// figureRow is a row of the grid that has figures, or a part of one that has a label
+// of its own.
 type figureRow struct {
 	stubs   []string // normalised, nearest first
+	stub    string   // the nearest as it is printed, as cell.Compact has it
+	code    string   // what heads nothing and stands before that, such as a code
 	figures []headed
 }
 
@@ -36,38 +42,53 @@ type figureRow struct {
 type headed struct {
 	row, column string
 	heads       []string
+	counted     string // what heads nothing and stands directly above, such as the number of the column
 }
 
 func shapeOf(t *configs.Table) *shape {
+	whole := t
 	t = t.Single()
-	s := &shape{table: t, labels: map[string]bool{}, others: map[string]string{}, known: map[string]recognised{}}
+	s := &shape{table: t, source: whole, labels: map[string]bool{}, others: map[string]string{}, known: map[string]recognised{}, words: map[string]bool{}}
 	grid := cover(t)
 	var text strings.Builder
 	for r, row := range t.Grid {
 		var l figureRow
-		col := 0
+		col, from, behind := 0, 0, 0 // where the part of the row begins, and what is behind its last figure
+		end := func() {
+			if l.figures != nil {
+				s.lines = append(s.lines, l)
+				s.count += len(l.figures)
+			}
+			l = figureRow{}
+		}
 		for i := range row.Cells {
 			c := &row.Cells[i]
 			for grid[r][col] != c {
 				col++
 			}
-			if c.Role == configs.WordsCell {
-				continue
-			}
-			if c.Role != configs.NumberCell {
+			switch c.Role {
+			case configs.WordsCell:
+				s.words[strings.TrimSpace(c.Text)] = true
+			case configs.NumberCell:
+				if l.figures == nil {
+					l.stubs, l.stub, l.code = labelsBefore(grid[r][from:col])
+				}
+				f := headed{row: c.Row, column: c.Column, heads: labelsAbove(grid, r, col)}
+				if r > 0 && grid[r-1][col].Role == configs.WordsCell {
+					f.counted = grid[r-1][col].Text
+				}
+				l.figures = append(l.figures, f)
+				behind = col + c.ColSpan
+			default:
+				if l.figures != nil {
+					end()
+					from, s.beside = behind, true
+				}
 				s.labels[cell.NameOf(c.Text)] = true
 				text.WriteString(cell.Compact(c.Text) + "\n")
-				continue
 			}
-			if l.figures == nil {
-				l.stubs = labelsBefore(grid[r][:col])
-			}
-			l.figures = append(l.figures, headed{c.Row, c.Column, labelsAbove(grid, r, col)})
 		}
-		if l.figures != nil {
-			s.lines = append(s.lines, l)
-			s.count += len(l.figures)
-		}
+		end()
 	}
 	s.text = text.String()
 	for _, leaf := range data.Leaves(t) {
@@ -107,15 +128,19 @@ func cover(t *configs.Table) [][]*configs.GridCell {
 	return grid
 }
 
-// labelsBefore are the labels of a row to the left of a figure.
-func labelsBefore(row []*configs.GridCell) []string {
-	var labels []string
+// labelsBefore are the labels of a row to the left of a figure, the nearest as it is
+// printed, and what stands before that and heads nothing.
+func labelsBefore(row []*configs.GridCell) (labels []string, nearest, code string) {
 	for i := len(row) - 1; i >= 0; i-- {
-		if row[i].Role != configs.NumberCell && (i == len(row)-1 || row[i] != row[i+1]) {
-			labels = append(labels, cell.NameOf(row[i].Text))
+		if row[i].IsLabel() && (i == len(row)-1 || row[i] != row[i+1]) {
+			if labels = append(labels, cell.NameOf(row[i].Text)); nearest == "" {
+				nearest = cell.Compact(row[i].Text)
+			}
+		} else if row[i].Role == configs.WordsCell && len(labels) == 1 && code == "" {
+			code = row[i].Text
 		}
 	}
-	return labels
+	return labels, nearest, code
 }
 
 // labelsAbove are the labels over a figure: those of the nearest group of rows
@@ -124,8 +149,8 @@ func labelsAbove(grid [][]*configs.GridCell, r, col int) []string {
 	var labels []string
 	for i := r - 1; i >= 0; i-- {
 		c := grid[i][col]
-		if c.Role == configs.NumberCell {
-			if labels != nil {
+		if !c.IsLabel() {
+			if labels != nil && c.Role == configs.NumberCell {
 				break
 			}
 			continue

@@ -2,11 +2,13 @@ package xlsx
 
 import (
 	"cmp"
+	"maps"
 	"slices"
 	"strings"
 
 	"gongwen/configs"
 	"gongwen/data"
+	"gongwen/data/cell"
 	"gongwen/data/xlsx/workbook"
 	"gongwen/internal/diag"
 	"gongwen/internal/source"
@@ -14,15 +16,25 @@ import (
 
 // tables finds the tables of the template and puts them into the tree.
 func (r *reader) tables() {
+	r.titles = titlesOf(r.template)
+	var places []*placement
+	var sections []configs.Section
 	for _, section := range r.template.Sections {
 		if section.Kind != configs.TableSection {
 			continue
 		}
 		if p := r.find(shapeOf(r.template.Table(section.ID)), section); p != nil {
-			r.table(p, section)
-		} else {
+			p.worksheet.tables = append(p.worksheet.tables, p.area)
+			places, sections = append(places, p), append(sections, section)
+		} else if !section.Optional {
 			r.absent = append(r.absent, section)
 		}
+	}
+	for i, p := range places {
+		r.listRows(p)
+		n := slices.IndexFunc(p.worksheet.tables, func(a area) bool { return a.table == p.area.table })
+		p.worksheet.tables[n] = p.area
+		r.table(p, sections[i])
 	}
 	r.stored.report(&r.problems)
 	r.stale.report(&r.problems)
@@ -42,11 +54,21 @@ func (r *reader) missingTables() {
 func (r *reader) find(shape *shape, section configs.Section) *placement {
 	var all []*placement
 	for _, s := range r.sheets {
-		if p := locate(s, shape); 2*p.size() >= shape.count {
+		p := locate(s, shape)
+		if len(data.Lists(shape.table)) > 0 {
+			p.lists = p.headsOf(shape.source)
+			if len(p.lists) == 0 {
+				continue
+			}
+			for _, l := range p.lists {
+				p.area.include(l.area.Range)
+			}
+		}
+		if 2*p.size() >= shape.count || len(p.lists) > 0 {
 			all = append(all, p)
 		}
 	}
-	if len(all) == 0 {
+	if all = r.called(all, section); len(all) == 0 {
 		return nil
 	}
 	slices.SortStableFunc(all, func(a, b *placement) int {
@@ -67,6 +89,78 @@ func (r *reader) find(shape *shape, section configs.Section) *placement {
 		r.problems.Add(diag.Warnf(p.Pos(p.area.From), "“%s”的表格在隐藏的工作表里，照常读取", "the table of %q is in a hidden sheet; it is read all the same", section.Label))
 	}
 	return p
+}
+
+// called keeps those of the places of a table in whose sheet it is named, where there
+// are any, and none in whose sheet others are: tables of lists differ in little but
+// their names.
+func (r *reader) called(all []*placement, section configs.Section) []*placement {
+	if len(all) == 0 || len(all[0].lists) == 0 {
+		return all
+	}
+	own := section
+	var named, nameless []*placement
+	for _, p := range all {
+		others := false
+		is := p.worksheet.isCalled(r.template, own)
+		for _, s := range r.template.Sections {
+			others = others || s.Kind == configs.TableSection && s.ID != own.ID && p.worksheet.isCalled(r.template, s)
+		}
+		switch {
+		case is:
+			named = append(named, p)
+		case !others:
+			nameless = append(nameless, p)
+		}
+	}
+	if len(named) > 0 {
+		return named
+	}
+	return nameless
+}
+
+// isCalled reports whether a sheet has a title of a table, or its name.
+func (s *worksheet) isCalled(t *configs.Template, section configs.Section) bool {
+	const most = 400 // characters of a title
+	titles := titlesOfTable(t, section)
+	if titles[cell.NameOf(s.Name)] {
+		return true
+	}
+	for row := 1; row <= s.Rows; row++ {
+		for col := 1; col <= min(s.Cols, 30); col++ {
+			c := s.Cell(workbook.Ref{Row: row, Col: col})
+			if c != nil && c.Kind == workbook.Text && len(c.Text) < most && titles[cell.NameOf(c.Text)] {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// titlesOf are the names of what stands over the tables of a template.
+func titlesOf(t *configs.Template) map[string]bool {
+	titles := map[string]bool{}
+	for _, s := range t.Sections {
+		if s.Kind == configs.TableSection {
+			maps.Copy(titles, titlesOfTable(t, s))
+		}
+	}
+	return titles
+}
+
+func titlesOfTable(t *configs.Template, s configs.Section) map[string]bool {
+	titles := map[string]bool{}
+	texts := append([]string{s.Label}, s.Aliases...)
+	for _, line := range t.Table(s.ID).Above {
+		texts = append(texts, line.Text, line.Right)
+	}
+	for _, text := range texts {
+		_, isUnit := cell.UnitsOf(text)
+		if n := cell.NameOf(text); n != "" && !isUnit && !strings.Contains(text, "{") {
+			titles[n] = true
+		}
+	}
+	return titles
 }
 
 func compareBool(a, b bool) int {
@@ -91,13 +185,14 @@ func (s *worksheet) useAll() {
 // table puts a table that was found into the tree.
 func (r *reader) table(p *placement, section configs.Section) {
 	r.remark(p)
-	p.worksheet.tables = append(p.worksheet.tables, p.area)
 	for ref := range p.at {
 		p.use(ref)
 	}
 	title := p.Pos(p.area.From)
 	m := &source.Node{Kind: source.Map, Pos: title}
-	put(r.root, section.ID, title, m)
+	if !r.leavesOut(p, section) {
+		put(r.root, section.ID, title, m)
+	}
 	by := map[string][]figure{}
 	for _, f := range p.figures {
 		p.use(f.at)
@@ -113,6 +208,36 @@ func (r *reader) table(p *placement, section configs.Section) {
 		}
 		if !(leaf.Total && len(figures) == 0) && !r.computed(leaf, figures) {
 			put(within(m, leaf.Path, at), leaf.Row.ID, at, r.row(leaf, figures, at))
+		}
+	}
+	for _, l := range p.lists {
+		put(within(m, l.Leaf.Path, title), l.Leaf.Row.ID, title, r.list(p, l))
+	}
+	r.listed = append(r.listed, p.lists...)
+	p.useWords()
+}
+
+// leavesOut reports whether a report does not have a table that it may leave out: no
+// list of it has rows.
+func (r *reader) leavesOut(p *placement, section configs.Section) bool {
+	if !section.Optional || len(p.lists) == 0 {
+		return false
+	}
+	return !slices.ContainsFunc(p.lists, func(l *list) bool { return len(l.rows) > 0 }) &&
+		!slices.ContainsFunc(p.figures, func(f figure) bool { return p.Cell(f.at) != nil && !r.isComputed(f) })
+}
+
+// useWords passes over cells of the table that head nothing, such as 行次.
+func (p *placement) useWords() {
+	if len(p.shape.words) == 0 {
+		return
+	}
+	for row := p.area.From.Row; row <= p.area.To.Row; row++ {
+		for col := p.area.From.Col; col <= p.area.To.Col; col++ {
+			ref := workbook.Ref{Row: row, Col: col}
+			if c := p.Cell(ref); c != nil && p.shape.words[strings.TrimSpace(c.Text)] && !p.used[p.Origin(ref)] {
+				p.use(ref)
+			}
 		}
 	}
 }
@@ -202,21 +327,22 @@ func (r *reader) remark(p *placement) {
 // computes in another way than the template is one that the file gives, so
 // that the rules judge it.
 func (r *reader) place(report *data.Report) {
+	r.placeLists(report)
 	for _, f := range r.found {
 		ref := data.Ref{Row: f.row, Column: f.column}
 		table, ok := report.Tables[f.table]
-		cell, known := table.Cells[ref]
+		figure, known := table.Cells[ref]
 		if !ok || !known {
 			continue
 		}
-		cell.Pos = f.sheet.Pos(f.at)
-		if cell.State == data.Computed {
+		figure.Pos = f.sheet.Pos(f.at)
+		if figure.State == data.Computed {
 			if c := r.result(f.sheet, f.sheet.Cell(f.at)); c.Kind == workbook.Number {
-				if shown, ok := counts(c); ok && !shown.Equal(cell.Value()) {
-					cell.Number, cell.State = data.NewNumber("", shown), data.Given
+				if shown, ok := counts(c); ok && !shown.Equal(figure.Value()) {
+					figure.Number, figure.State = data.NewNumber("", shown), data.Given
 				}
 			}
 		}
-		table.Cells[ref] = cell
+		table.Cells[ref] = figure
 	}
 }

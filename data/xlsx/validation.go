@@ -7,8 +7,7 @@ import (
 // validation is what a cell may hold.
 type validation struct {
 	whole          bool
-	least          int
-	most           string
+	least, most    string
 	title, message string
 }
 

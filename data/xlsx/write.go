@@ -21,10 +21,8 @@ import (
 // The same report gives the same bytes. Figures that are Bad are written as
 // they were typed.
 func Write(report *data.Report, style *configs.StyleSheet) ([]byte, error) {
-	for i := range report.Template.Tables {
-		if t := &report.Template.Tables[i]; t.HasLists() {
-			return nil, diag.List{diag.Errorf(diag.Pos{}, "“%s”行数不定，不能写进工作簿；报告写成 YAML，各行放在 CSV 或工作簿里", "%q has any number of rows and cannot be written to a workbook: write the report in YAML, its rows in CSV or a workbook", report.Template.Section(t.ID).Label)}
-		}
+	if problem := tooLong(report); problem != nil {
+		return nil, diag.List{*problem}
 	}
 	w := &writer{file: excelize.NewFile(), report: report, style: style, looks: map[cellStyle]int{}, markings: map[diag.Level]int{}}
 	defer w.file.Close()
@@ -80,10 +78,15 @@ func (w *writer) workbook() {
 		}
 		if s.Kind == configs.TableSection {
 			tw := &tableWriter{writer: w, table: t.Table(s.ID), section: s, data: w.report.Tables[s.ID]}
-			tw.sheet = w.addSheet(w.report.Fill(cmp.Or(s.Heading, s.Label)))
-			tw.write(w.numbered(s, heading))
+			named, printed := cmp.Or(s.Heading, s.Label), w.numbered(s, heading)
+			if len(tw.table.Above) > 0 {
+				named, printed = s.Label, w.report.Fill(s.Label) // the heading is that of several tables
+			}
+			tw.sheet = w.addSheet(w.report.Fill(named))
+			tw.write(printed)
 		}
 	}
+	w.sources()
 	w.file.SetActiveSheet(0)
 	w.properties()
 }
@@ -154,9 +157,9 @@ func (w *writer) protect(sheet string, grows bool) {
 }
 
 // print sets a sheet up for A4, as wide as the page.
-func (w *writer) print(sheet string) {
+func (w *writer) print(sheet, orientation string) {
 	const a4 = 9
-	size, wide, high, orientation, fit := a4, 1, 0, "portrait", true
+	size, wide, high, fit := a4, 1, 0, true
 	w.do(w.file.SetPageLayout(sheet, &excelize.PageLayoutOptions{Size: &size, Orientation: &orientation, FitToWidth: &wide, FitToHeight: &high}))
 	w.do(w.file.SetSheetProps(sheet, &excelize.SheetPropsOptions{FitToPage: &fit}))
 	inches, narrow, centred := 0.8, 0.4, true

@@ -40,18 +40,24 @@ func (w *tableWriter) kind(ref data.Ref) *configs.ValueType {
 // one it gives is not, which is how they are told apart when the workbook is
 // read again.
 func (w *tableWriter) format(ref data.Ref) string {
-	cell := w.data.Cells[ref]
-	format := w.kind(ref).Format.Code()
-	if isLeftOut(cell) {
-		if format == "" {
-			return ""
-		}
+	return formatOf(w.data.Cells[ref], w.kind(ref))
+}
+
+// formatOf is the number format of a figure of a type.
+func formatOf(cell data.Cell, kind *configs.ValueType) string {
+	format := kind.Format.Code()
+	switch {
+	case isLeftOut(cell) && format != "":
 		return format + ";-" + format
+	case isLeftOut(cell):
+		return ""
+	case format != "" && cell.State == data.Given && cell.Note == "" && decimalsOf(cell.Number.String()) != kind.Format.Decimals:
+		return heldFormat(kind)
 	}
 	if format == "" {
 		format = "0"
-		if _, decimals, ok := strings.Cut(cell.Number.String(), "."); ok {
-			format += "." + strings.Repeat("0", len(decimals))
+		if n := decimalsOf(cell.Number.String()); n > 0 {
+			format += "." + strings.Repeat("0", n)
 		}
 	}
 	if cell.Note != "" && cell.State == data.Given {
@@ -60,6 +66,21 @@ func (w *tableWriter) format(ref data.Ref) string {
 		}
 	}
 	return format
+}
+
+// heldFormat shows figures as they are printed and says nothing of the decimals that
+// they are written with.
+func heldFormat(kind *configs.ValueType) string {
+	format := kind.Format.Code()
+	if format == "" {
+		return ""
+	}
+	return format + `;\-` + format
+}
+
+func decimalsOf(number string) int {
+	_, decimals, _ := strings.Cut(number, ".")
+	return len(decimals)
 }
 
 // isLeftOut reports whether a figure is a total that the report file leaves out.
@@ -105,31 +126,38 @@ func (w *tableWriter) validateFigures(v configs.ValueType, cells string) {
 	if !v.Whole {
 		what = fmt.Sprintf("数，最多 %d 位小数", v.Decimals)
 	}
-	unit := ""
+	unit, sign, least, nothing := "", "不小于零的", "0", "没有的填 0，不留空、不画线"
 	if v.Unit != "" {
 		unit = "，单位：" + v.Unit
 	}
-	w.validate(w.sheet, cells, validation{whole: v.Whole, most: most, title: "应为数字",
-		message: fmt.Sprintf("填不小于零的%s%s；没有的填 0，不留空、不画线。", what, unit)})
+	if v.Signed {
+		sign, least = "", "-"+most
+	}
+	if v.Blank {
+		nothing = "没有的可以不填，不画线"
+	}
+	w.validate(w.sheet, cells, validation{whole: v.Whole, least: least, most: most, title: "应为数字",
+		message: fmt.Sprintf("填%s%s%s；%s。", sign, what, unit, nothing)})
 }
 
 func (w *tableWriter) figure(ref data.Ref, at workbook.Ref) {
 	cell, known := w.data.Cells[ref]
 	target := at.String()
-	if !known || cell.State == data.Bad {
-		if cell.Typed != "" {
-			w.text(w.sheet, target, cell.Typed)
-		}
-		return
-	}
-	if w.isTotal(ref) && w.sumsUp(ref, cell) {
+	if known && w.isTotal(ref) && w.sumsUp(ref, cell) {
 		if cell.State != data.Unknown {
 			w.do(w.file.SetCellDefault(w.sheet, target, cell.Value().String()))
 		}
 		w.do(w.file.SetCellFormula(w.sheet, target, w.formula(ref)))
 		return
 	}
+	w.value(target, cell)
+}
+
+// value writes a figure as it is given.
+func (w *tableWriter) value(target string, cell data.Cell) {
 	switch {
+	case cell.State == data.Bad:
+		w.text(w.sheet, target, cell.Typed)
 	case cell.State == data.Empty && cell.Note == "":
 	case cell.State == data.Empty:
 		w.text(w.sheet, target, "（"+cell.Note+"）")

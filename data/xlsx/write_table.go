@@ -26,13 +26,15 @@ type tableWriter struct {
 	stubs   map[string]workbook.Ref   // of rows, by their path
 	heads   map[string]workbook.Ref   // of columns, the first one that stands over figures of them
 	heights []unit.Length             // of the grid's rows
+	rowAt   []int                     // row of the sheet of each of the grid's rows, and of what stands below it
+	lists   []*listRows
 }
 
 // Sheets are drawn a little larger than the page, because people fill them in
 // on a screen. A sheet's heading stands above the grid.
 const (
 	scaleNum, scaleDen = 6, 5
-	gridRow            = 2
+	portrait           = "portrait"
 	pixel              = 9525 * unit.EMU // at 96 to the inch
 	digitPixels        = 8               // of 宋体 at 11 points, in which widths are counted
 )
@@ -45,13 +47,69 @@ func (w *tableWriter) write(heading string) {
 		w.do(w.file.SetColWidth(w.sheet, col, col, float64(w.width(i, 1)/pixel)/digitPixels-0.6))
 	}
 	w.heading(heading)
+	w.lay(w.above(heading))
 	w.grid()
 	w.figures()
+	for _, l := range w.lists {
+		w.list(l)
+	}
 	w.rules()
 	w.comments()
 	w.view()
-	w.protect(w.sheet, false)
-	w.print(w.sheet)
+	w.protect(w.sheet, len(w.lists) > 0)
+	orientation := portrait
+	if w.table.Landscape {
+		orientation = "landscape"
+	}
+	w.print(w.sheet, orientation)
+}
+
+// lay gives the grid's rows their rows in the sheet, from one on.
+func (w *tableWriter) lay(row int) {
+	w.rowAt = make([]int, 0, len(w.table.Grid)+1)
+	for r := range w.table.Grid {
+		w.rowAt = append(w.rowAt, row)
+		if path := w.table.ListIn(w.table.Grid[r]); path != "" {
+			l := w.listOf(path, row, w.table.Grid[r])
+			w.lists = append(w.lists, l)
+			row += l.count
+			continue
+		}
+		row++
+	}
+	w.rowAt = append(w.rowAt, row)
+}
+
+// above writes the lines over the grid but for the title, which is the sheet's, and
+// gives the row below them.
+func (w *tableWriter) above(heading string) int {
+	row := 2
+	for _, line := range w.table.Above {
+		text, right := w.report.Fill(line.Text), w.report.Fill(line.Right)
+		if text == heading && right == "" {
+			continue
+		}
+		half := max(1, len(w.table.Widths)/2)
+		last := len(w.table.Widths)
+		if right == "" {
+			half = last
+		}
+		w.part(name(row, 1), name(row, half), text, "left")
+		if half < last && right != "" {
+			w.part(name(row, half+1), name(row, last), right, "right")
+		}
+		row++
+	}
+	return row
+}
+
+// part writes a text over several columns.
+func (w *tableWriter) part(from, to, text, align string) {
+	w.text(w.sheet, from, text)
+	w.set(w.sheet, from, to, cellStyle{role: roleStub, align: align})
+	if from != to {
+		w.do(w.file.MergeCell(w.sheet, from, to))
+	}
 }
 
 // width is the drawn width of so many columns from one on.
@@ -73,19 +131,32 @@ func (w *tableWriter) grid() {
 	places := cover(w.table)
 	for r, row := range w.table.Grid {
 		w.heights[r] = max(w.heights[r], w.table.RowHeight, row.Height)
+		if w.table.ListIn(row) != "" {
+			for _, c := range row.Cells {
+				if head, ok := w.topLabel(places, r, c.Col); ok && w.heads[c.Column] == (workbook.Ref{}) {
+					w.heads[c.Column] = head
+				}
+			}
+			continue
+		}
 		for i := range row.Cells {
 			w.cell(&row.Cells[i], r, places)
 		}
 	}
 	for r, height := range w.heights {
-		w.do(w.file.SetRowHeight(w.sheet, gridRow+r, min(maxHeight, points(height.MulDiv(11, 10)))))
+		if w.table.ListIn(w.table.Grid[r]) == "" {
+			w.do(w.file.SetRowHeight(w.sheet, w.rowAt[r], rowHeight(height)))
+		}
 	}
 }
 
+// rowHeight is the height of a row of the sheet in points.
+func rowHeight(height unit.Length) float64 { return min(maxHeight, points(height.MulDiv(11, 10))) }
+
 func (w *tableWriter) cell(cell *configs.GridCell, r int, places [][]*configs.GridCell) {
 	col := cell.Col
-	at := workbook.Ref{Row: gridRow + r, Col: col + 1}
-	from, to := name(at.Row, at.Col), name(at.Row+cell.RowSpan-1, at.Col+cell.ColSpan-1)
+	at := workbook.Ref{Row: w.rowAt[r], Col: col + 1}
+	from, to := name(at.Row, at.Col), name(w.rowAt[r+cell.RowSpan]-1, at.Col+cell.ColSpan-1)
 	if from != to {
 		w.do(w.file.MergeCell(w.sheet, from, to))
 	}
@@ -96,7 +167,7 @@ func (w *tableWriter) cell(cell *configs.GridCell, r int, places [][]*configs.Gr
 			w.stubs[cell.Row] = workbook.Ref{Row: at.Row, Col: stub + 1}
 		}
 		if _, known := w.heads[cell.Column]; !known {
-			if head, ok := topLabel(places, r, col); ok {
+			if head, ok := w.topLabel(places, r, col); ok {
 				w.heads[cell.Column] = head
 			}
 		}
@@ -140,7 +211,7 @@ func (w *tableWriter) grow(cell *configs.GridCell, r, col int, role string) {
 // leftLabel is the column of the nearest label to the left of a figure, -1 for none.
 func leftLabel(row []*configs.GridCell) int {
 	for i := len(row) - 1; i >= 0; i-- {
-		if row[i].Role != configs.NumberCell {
+		if row[i].IsLabel() {
 			return slices.Index(row, row[i])
 		}
 	}
@@ -148,16 +219,16 @@ func leftLabel(row []*configs.GridCell) int {
 }
 
 // topLabel is the place of the nearest label above a figure.
-func topLabel(places [][]*configs.GridCell, r, col int) (workbook.Ref, bool) {
+func (w *tableWriter) topLabel(places [][]*configs.GridCell, r, col int) (workbook.Ref, bool) {
 	for i := r - 1; i >= 0; i-- {
 		cell := places[i][col]
-		if cell.Role == configs.NumberCell {
+		if !cell.IsLabel() {
 			continue
 		}
 		for i > 0 && places[i-1][col] == cell {
 			i--
 		}
-		return workbook.Ref{Row: gridRow + i, Col: slices.Index(places[i], cell) + 1}, true
+		return workbook.Ref{Row: w.rowAt[i], Col: slices.Index(places[i], cell) + 1}, true
 	}
 	return workbook.Ref{}, false
 }
@@ -172,10 +243,10 @@ func (w *tableWriter) view() {
 	if w.table.HeadRows == 0 {
 		return
 	}
-	last := gridRow + w.table.HeadRows - 1
+	last := w.rowAt[w.table.HeadRows] - 1
 	w.do(w.file.SetPanes(w.sheet, &excelize.Panes{Freeze: true, YSplit: last, TopLeftCell: name(last+1, 1), ActivePane: "bottomLeft"}))
 	w.do(w.file.SetDefinedName(&excelize.DefinedName{
 		Name: "_xlnm.Print_Titles", Scope: w.sheet,
-		RefersTo: fmt.Sprintf("'%s'!$%d:$%d", strings.ReplaceAll(w.sheet, "'", "''"), gridRow, last),
+		RefersTo: fmt.Sprintf("'%s'!$%d:$%d", strings.ReplaceAll(w.sheet, "'", "''"), w.rowAt[0], last),
 	}))
 }

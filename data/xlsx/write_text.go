@@ -63,7 +63,7 @@ func (w *writer) textSheet(sheet string) {
 	w.do(w.file.SetPanes(sheet, &excelize.Panes{Freeze: true, YSplit: 2, TopLeftCell: "A3", ActivePane: "bottomLeft"}))
 	w.do(w.file.SetSheetDimension(sheet, "A1:"+name(t.row, 2)))
 	w.protect(sheet, true)
-	w.print(sheet)
+	w.print(sheet, portrait)
 }
 
 // headline is a line over both columns.
@@ -127,7 +127,7 @@ func (t *textWriter) field(f configs.Field) {
 	if last == 0 {
 		last = lastYear
 	}
-	t.validate(t.sheet, cell, validation{whole: true, least: years.From, most: fmt.Sprint(last), title: f.Label,
+	t.validate(t.sheet, cell, validation{whole: true, least: fmt.Sprint(years.From), most: fmt.Sprint(last), title: f.Label,
 		message: fmt.Sprintf("填四位数字的年份，%d 至 %d", years.From, last)})
 }
 

@@ -18,7 +18,7 @@ var house = shape{
 		{"internal/textdiff", "internal/diag/diagjson", "internal/diag/diaghtml", "internal/diag/sarif", "internal/source/overlay", "internal/meant"},
 		{"configs", "fonts/sfnt", "data/cell"},
 		{"data", "fonts", "data/rules/lexicon"},
-		{"data/rules/reading"},
+		{"data/rules/reading", "data/heads"},
 		{"data/rules", "data/load", "data/write", "data/schema", "data/xlsx/workbook", "data/xlsx/findings", "data/intake/flow", "data/intake/look"},
 		{"data/records", "data/intake/flow/flowtest", "data/intake/markdown", "data/intake/document"},
 		{"data/blank", "data/sheet", "data/diff", "data/mend", "data/xlsx", "data/sum", "data/intake", "data/intake/docx", "data/intake/html", "data/intake/text", "data/intake/pdf", "data/beside"},

@@ -70,9 +70,6 @@ func (e *Engine) Convert(ctx context.Context, in Input, path string) (*output.Fi
 		return nil, said
 	}
 	said = append(said, moved(report, in.Path, path)...)
-	if form, _ := FormOf(path); form == ".xlsx" && len(report.Sources)+len(report.Pulled) > 0 {
-		said.Add(diag.Warnf(diag.Pos{File: in.Path}, "工作簿里没有“来源”和“取数记录”：数照样写入，以后要取数，留着这个文件", "a workbook has no sources: its figures are those of the report; keep this file to pull them again"))
-	}
 	file, problems := e.ReportFile(path, report, false)
 	if problems.HasErrors() {
 		return nil, append(said, problems...)

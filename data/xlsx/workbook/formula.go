@@ -3,6 +3,7 @@ package workbook
 import (
 	"strconv"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/shopspring/decimal"
 )
@@ -64,8 +65,8 @@ func nextToken(s string) string {
 	return s[:max(n, min(1, len(s)))]
 }
 
-// Compute computes the formula of c, which may be made of +, -, brackets,
-// numbers, cells of the sheet and SUM; other formulas give false. value says
+// Compute computes the formula of c, which may be made of +, -, brackets, numbers,
+// cells of the sheet, SUM and SUMIF by the lengths of texts; other formulas give false. value says
 // what a cell without a formula counts as; what it refuses cannot be added,
 // and counts as nothing in a SUM, as in spreadsheets. Sums are exact.
 func (s *Sheet) Compute(c *Cell, value func(*Cell) (decimal.Decimal, bool)) (decimal.Decimal, bool) {
@@ -159,6 +160,9 @@ func (e *evaluator) term() decimal.Decimal {
 	if strings.EqualFold(token, "SUM") && e.take('(') {
 		return e.total()
 	}
+	if strings.EqualFold(token, "SUMIF") && e.take('(') {
+		return e.sumIf()
+	}
 	if ref, ok := parseRef(token); ok && e.next() != '(' && e.next() != '!' && e.next() != ':' {
 		result, ok := e.cell(ref)
 		if !ok {
@@ -193,6 +197,63 @@ func (e *evaluator) total() decimal.Decimal {
 		}
 	}
 	return sum
+}
+
+// sumIf adds up the places of one column at which those of another hold a text of
+// so many characters, or one that begins like a cell: SUMIF(A1:A9,"???",C1:C9),
+// SUMIF(A1:A9,A1&"??",C1:C9).
+func (e *evaluator) sumIf() decimal.Decimal {
+	texts, ok := e.area()
+	if !ok || !e.take(',') {
+		return e.fail()
+	}
+	begins, more, ok := e.criterion()
+	if !ok || !e.take(',') {
+		return e.fail()
+	}
+	values, ok := e.area()
+	if !ok || !e.take(')') || texts.From.Col != texts.To.Col || values.From.Col != values.To.Col || values.To.Row-values.From.Row != texts.To.Row-texts.From.Row {
+		return e.fail()
+	}
+	sum := decimal.Zero
+	for row := texts.From.Row; row <= min(texts.To.Row, e.sheet.Rows) && !e.failed; row++ {
+		if e.left--; e.left < 0 {
+			return e.fail()
+		}
+		c := e.sheet.cells[Ref{row, texts.From.Col}]
+		if c == nil || c.Kind != Text && c.Kind != Number || !strings.HasPrefix(c.Text, begins) || utf8.RuneCountInString(c.Text) != utf8.RuneCountInString(begins)+more {
+			continue
+		}
+		value, _ := e.cell(Ref{values.From.Row + row - texts.From.Row, values.From.Col})
+		sum = sum.Add(value)
+	}
+	return sum
+}
+
+// criterion reads "???" or A1&"??": what a text begins with, and how many characters
+// follow.
+func (e *evaluator) criterion() (begins string, more int, ok bool) {
+	if e.next() != '"' {
+		token := nextToken(e.rest)
+		ref, isRef := parseRef(token)
+		if !isRef {
+			return "", 0, false
+		}
+		e.rest = e.rest[len(token):]
+		if c := e.sheet.cells[ref]; c != nil && c.Formula == "" {
+			begins = c.Text
+		}
+		if !e.take('&') {
+			return "", 0, false
+		}
+	}
+	if !e.take('"') {
+		return "", 0, false
+	}
+	for e.rest != "" && e.rest[0] == '?' {
+		e.rest, more = e.rest[1:], more+1
+	}
+	return begins, more, e.take('"') && more > 0
 }
 
 // area takes a rectangle such as A1:B2 off what is left to read.
