@@ -6,7 +6,9 @@ import (
 	"github.com/spf13/pflag"
 
 	"gongwen/cmd/internal/engine"
+	"gongwen/configs"
 	"gongwen/internal/diag"
+	"gongwen/output/sign/pades"
 )
 
 // KeyFlags are the flags that name a key and a time stamp server; they are read
@@ -41,4 +43,29 @@ func (a *App) SigningTime() (time.Time, error) {
 		now = a.World.Now()
 	}
 	return now, nil
+}
+
+// SignatureLevel is the level that is asked for and the time stamp server that
+// it needs. A server that only the configuration names may go unused.
+func SignatureLevel(config configs.Sign, givenTSA bool) (pades.Level, string, error) {
+	if config.Key == "" {
+		return 0, "", Usagef("要用 --key 或配置的 sign.key 给出私钥", "a private key is needed: --key, or sign.key of the configuration")
+	}
+	name := config.Level
+	if name == "" {
+		name = "b"
+		if config.TSA != "" {
+			name = "t"
+		}
+	}
+	level := map[string]pades.Level{"b": pades.B, "t": pades.T, "lt": pades.LT, "lta": pades.LTA}[name]
+	switch {
+	case level > pades.B && config.TSA == "":
+		return 0, "", Usagef("级别 %s 要用 --tsa 或配置的 sign.tsa 给出时间戳服务器", "level %s needs a time stamp server: --tsa, or sign.tsa of the configuration", name)
+	case level == pades.B && givenTSA && config.TSA != "":
+		return 0, "", Usagef("级别 b 没有时间戳，不用 --tsa", "level b has no time stamp; leave --tsa out")
+	case level == pades.B:
+		return level, "", nil
+	}
+	return level, config.TSA, nil
 }

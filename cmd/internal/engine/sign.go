@@ -42,8 +42,17 @@ func (o SignOrder) pades() pades.Order {
 
 // Sign gives the PDF with a signature behind it; nil when it cannot be signed.
 func Sign(ctx context.Context, in Input, o SignOrder) ([]byte, diag.List) {
-	order := o.pades()
 	file, problems := in.document(ctx)
+	return sign(ctx, in.Path, file, problems, o)
+}
+
+// SignContent is Sign of a file whose content is at hand.
+func SignContent(ctx context.Context, name string, file []byte, o SignOrder) ([]byte, diag.List) {
+	return sign(ctx, name, file, nil, o)
+}
+
+func sign(ctx context.Context, name string, file []byte, problems diag.List, o SignOrder) ([]byte, diag.List) {
+	order := o.pades()
 	if o.Show != nil {
 		shown, said := readShown(ctx, o.Picture)
 		problems = append(problems, said...)
@@ -58,7 +67,7 @@ func Sign(ctx context.Context, in Input, o SignOrder) ([]byte, diag.List) {
 	}
 	signed, said := pades.Sign(ctx, file, order)
 	for i := range said {
-		said[i].Pos.File = in.Path
+		said[i].Pos.File = name
 	}
 	said = append(problems, tokenSaid(order.Identity.Key, said)...)
 	if said.HasErrors() {

@@ -24,7 +24,10 @@ import (
 type serveOptions struct {
 	db, listen            string
 	certificate, key, tls string
+	catalogue             string
+	roots                 []string
 	plain, sample         bool
+	serverSign            bool
 }
 
 // ownTLS asks for a certificate of an authority of one's own.
@@ -37,6 +40,9 @@ func (o *serveOptions) AddFlags(flags *pflag.FlagSet, text command.Words) {
 	flags.StringVar(&o.key, "tls-key", "", text("证书的私钥（PEM）", "its key (PEM)"))
 	flags.StringVar(&o.tls, "tls", "", text("写 self：用本机自己的证书，第一次运行时建立", "self: a certificate of an authority of this machine's own, made at the first start"))
 	flags.BoolVar(&o.plain, "plain", false, text("不加密也让别的机器访问，每一页都会写明", "let other machines in without encryption, which every page says"))
+	flags.StringArrayVar(&o.roots, "roots", nil, text("核对签名时信任的根证书：文件或文件夹（可写几次）", "root certificates that signatures are checked against: a file or a folder (may be repeated)"))
+	flags.BoolVar(&o.serverSign, "server-sign", false, text("签发人可以用本机的密钥签 PDF（密钥、口令文件写在配置的 sign 部分）；每签一次再问一次动态口令", "leaders may sign PDFs with the key of this machine, which the section sign of the configuration names; each signature asks for their second factor again"))
+	flags.StringVar(&o.catalogue, "catalogue", "", text("目录元数据的项目（YAML），代替自带的十四项", "fields of the catalogue (YAML) in place of the fourteen that come with the program"))
 	flags.BoolVar(&o.sample, "sample", false, text("数据库是空的时，放进虚构的三个机关、两个年度的报告，显示账号和密码", "fill an empty database with invented reports of three agencies and two years, and show how to sign in"))
 }
 
@@ -96,12 +102,21 @@ func (a app) open(ctx context.Context, s *store.Store, source string, setup comm
 	if err != nil {
 		return err
 	}
+	signing, err := a.signing(ctx, setup, o)
+	if err != nil {
+		return err
+	}
+	catalogue, err := a.catalogue(ctx, o.catalogue)
+	if err != nil {
+		return err
+	}
 	q, err := a.queue(ctx, s, setup)
 	if err != nil {
 		return err
 	}
 	defer func() { err = a.ended(ctx, q, err) }()
 	server, err := page.New(page.Options{
+		Signing: signing, Catalogue: catalogue,
 		Engine: setup.Engine, Store: s, Jobs: q, Now: a.World.Now, Log: slog.New(slog.NewTextHandler(a.World.Err, nil)),
 		Orders: orders(setup), Secure: secure, Plain: !secure && !listen.Loopback(o.listen), Layers: runtime.GOMAXPROCS(0),
 	})

@@ -98,7 +98,7 @@ func (a app) makeSeal(ctx context.Context, config configs.Sign, o sealOptions) e
 func (a app) signOFD(ctx context.Context, config configs.Sign, o signOptions, path string) ([]byte, diag.List, error) {
 	order := engine.SignOrder{Keys: config, Secret: a.Secret()}
 	var err error
-	if order.Level, order.TSA, err = signatureLevel(config, o.givenTSA); err != nil {
+	if order.Level, order.TSA, err = command.SignatureLevel(config, o.givenTSA); err != nil {
 		return nil, nil, err
 	}
 	if !o.givenLevel {

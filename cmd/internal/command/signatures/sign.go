@@ -11,7 +11,6 @@ import (
 	"gongwen/configs"
 	"gongwen/internal/diag"
 	"gongwen/output"
-	"gongwen/output/sign/pades"
 )
 
 // signOptions are those of sign. Key, certificates and servers are read with
@@ -70,7 +69,7 @@ func (a app) sign(ctx context.Context, config configs.Sign, o signOptions, path 
 	}
 	order := engine.SignOrder{Keys: config, Picture: o.picture, Secret: a.Secret()}
 	var err error
-	if order.Level, order.TSA, err = signatureLevel(config, o.givenTSA); err != nil {
+	if order.Level, order.TSA, err = command.SignatureLevel(config, o.givenTSA); err != nil {
 		return err
 	}
 	if order.Show, err = o.show(); err != nil {
@@ -97,29 +96,4 @@ func (a app) writeSigned(signed []byte, said diag.List, o signOptions, path stri
 	}
 	a.Print(target)
 	return nil
-}
-
-// signatureLevel is the level that is asked for and the time stamp server that
-// it needs. A server that only the configuration names may go unused.
-func signatureLevel(config configs.Sign, givenTSA bool) (pades.Level, string, error) {
-	if config.Key == "" {
-		return 0, "", command.Usagef("要用 --key 或配置的 sign.key 给出私钥", "a private key is needed: --key, or sign.key of the configuration")
-	}
-	name := config.Level
-	if name == "" {
-		name = "b"
-		if config.TSA != "" {
-			name = "t"
-		}
-	}
-	level := map[string]pades.Level{"b": pades.B, "t": pades.T, "lt": pades.LT, "lta": pades.LTA}[name]
-	switch {
-	case level > pades.B && config.TSA == "":
-		return 0, "", command.Usagef("级别 %s 要用 --tsa 或配置的 sign.tsa 给出时间戳服务器", "level %s needs a time stamp server: --tsa, or sign.tsa of the configuration", name)
-	case level == pades.B && givenTSA && config.TSA != "":
-		return 0, "", command.Usagef("级别 b 没有时间戳，不用 --tsa", "level b has no time stamp; leave --tsa out")
-	case level == pades.B:
-		return level, "", nil
-	}
-	return level, config.TSA, nil
 }

@@ -16,7 +16,21 @@ import (
 func TestPageInABrowser(t *testing.T) {
 	tier.Long(t, "works at the page in Chromium")
 	o := newOffice(t)
-	args := []string{"testdata/browser.mjs", judge.Modules(t, "playwright-core", "axe-core"), judge.Path(t, "chromium"), o.server.URL, "clerk", password, o.document.ID}
+	o.inChromium("browser.mjs", 14, "clerk", password, o.document.ID)
+}
+
+// Four people take a document its way, and an auditor reads the log of it.
+func TestWayInABrowser(t *testing.T) {
+	tier.Long(t, "goes the way of a document in Chromium")
+	o := newOffice(t)
+	o.inChromium("way.mjs", 8, password, o.document.ID)
+}
+
+// inChromium runs a script of trials, of which at least so many must go well.
+func (o *office) inChromium(script string, least int, about ...string) {
+	t := o.T
+	t.Helper()
+	args := append([]string{"testdata/" + script, judge.Modules(t, "playwright-core", "axe-core"), judge.Path(t, "chromium"), o.server.URL}, about...)
 	if dir := os.Getenv("GONGWEN_PICTURES"); dir != "" {
 		args = append(args, dir)
 	}
@@ -30,7 +44,7 @@ func TestPageInABrowser(t *testing.T) {
 		}
 		t.Error(line)
 	}
-	if err != nil || trials < 14 {
+	if err != nil || trials < least {
 		t.Errorf("%d trials went well: %v", trials, err)
 	}
 }

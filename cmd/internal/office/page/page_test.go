@@ -51,6 +51,7 @@ type office struct {
 	jobs     *jobs.Queue
 	document store.Document // of the first agency
 	later    atomic.Int64   // seconds since noon
+	page     *Server
 }
 
 // readVariable has a process that a test starts read an upload.
@@ -106,6 +107,7 @@ func newOffice(t *testing.T) *office {
 	if err != nil {
 		t.Fatal(err)
 	}
+	o.page = server
 	o.server = httptest.NewServer(server.Handler())
 	t.Cleanup(func() {
 		o.server.Close()
@@ -405,30 +407,13 @@ func TestTwoAtOnePlace(t *testing.T) {
 func TestDownloads(t *testing.T) {
 	o := newOffice(t)
 	b := o.signedIn("leader")
-	_, report := b.get("/documents/" + o.document.ID + "/files/yaml")
 	for _, name := range []string{"docx", "pdf", "html", "ofd"} {
 		answer, got := b.send(http.MethodGet, "/documents/"+o.document.ID+"/files/"+name, "", nil)
 		if answer.StatusCode != http.StatusOK || !strings.Contains(answer.Header.Get("Content-Disposition"), "filename*=utf-8''") {
 			t.Fatalf("%s: %d %v", name, answer.StatusCode, answer.Header)
 		}
-		dir := t.TempDir()
-		file := nameOf(o.read(report))
-		path := filepath.Join(dir, file+".yaml")
-		if err := os.WriteFile(path, []byte(report), 0o600); err != nil {
-			t.Fatal(err)
-		}
-		order, err := o.orders(name)
-		if err != nil {
-			t.Fatal(err)
-		}
-		order.Dir = dir
-		result := o.engine.Build(t.Context(), engine.Input{Folder: os.DirFS(dir), File: file + ".yaml", Path: path, Name: file}, order)
-		if result.Outcome != engine.Built {
-			t.Fatal(result.Said)
-		}
-		want, err := os.ReadFile(result.Files[0])
-		if err != nil || string(want) != got {
-			t.Errorf("%s: %d bytes, the command line makes %d, %v", name, len(got), len(want), err)
+		if want := o.made(name); want != got {
+			t.Errorf("%s: %d bytes, the command line makes %d", name, len(got), len(want))
 		}
 	}
 	for name, want := range map[string]int{"xlsx": http.StatusOK, "json": http.StatusOK, "exe": http.StatusNotFound} {
@@ -436,6 +421,33 @@ func TestDownloads(t *testing.T) {
 			t.Errorf("%s: %d", name, status)
 		}
 	}
+}
+
+// made is a document as the command line makes it of the report file that is
+// downloaded.
+func (o *office) made(name string) string {
+	o.Helper()
+	_, report := o.signedIn("leader").get("/documents/" + o.document.ID + "/files/yaml")
+	dir := o.TempDir()
+	file := nameOf(o.read(report))
+	path := filepath.Join(dir, file+".yaml")
+	if err := os.WriteFile(path, []byte(report), 0o600); err != nil {
+		o.Fatal(err)
+	}
+	order, err := o.orders(name)
+	if err != nil {
+		o.Fatal(err)
+	}
+	order.Dir = dir
+	result := o.engine.Build(o.Context(), engine.Input{Folder: os.DirFS(dir), File: file + ".yaml", Path: path, Name: file}, order)
+	if result.Outcome != engine.Built {
+		o.Fatal(result.Said)
+	}
+	made, err := os.ReadFile(result.Files[0])
+	if err != nil {
+		o.Fatal(err)
+	}
+	return string(made)
 }
 
 func (o *office) read(content string) (report *data.Report) {

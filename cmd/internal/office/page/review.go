@@ -623,6 +623,8 @@ func placesOf(t *configs.Template) []placeView {
 func entrySaid(t *configs.Template, e store.Logged) string {
 	word := actionWord(e.Action)
 	switch {
+	case e.Action == store.Commented || e.Action == store.Replied || e.Action == store.Closed:
+		return strings.TrimSuffix(word, "意见") + e.Detail
 	case e.Action == store.Confirm && t != nil && t.Section(e.Place) != nil:
 		word += "“" + t.Section(e.Place).Label + "”"
 	case e.Action == store.KeptFile || e.Action == store.ServerSign:

@@ -91,7 +91,7 @@ func TestReviewing(t *testing.T) {
 		t.Errorf("%s, %v", d.State, err)
 	}
 	finals, err := o.store.Finals(t.Context(), d.ID, finalVersion(t, o))
-	if err != nil || len(finals) != 2 {
+	if err != nil || len(finals) != len(uses) {
 		t.Errorf("%+v, %v", finals, err)
 	}
 	check, err := o.store.VerifyAudit(t.Context(), nil)

@@ -12,20 +12,23 @@ import (
 
 	"gongwen/cmd/internal/engine"
 	"gongwen/cmd/internal/office/jobs"
+	"gongwen/cmd/internal/office/publication"
 	"gongwen/cmd/internal/office/store"
 )
 
 // Options is what a Server stands on.
 type Options struct {
-	Engine *engine.Engine
-	Store  *store.Store
-	Now    func() time.Time
-	Log    *slog.Logger
-	Orders jobs.Orders
-	Jobs   *jobs.Queue
-	Secure bool // the page is reached by TLS
-	Plain  bool // it is reached without TLS from other machines, which every page says
-	Layers int  // reports laid out at a time
+	Engine    *engine.Engine
+	Store     *store.Store
+	Now       func() time.Time
+	Log       *slog.Logger
+	Orders    jobs.Orders
+	Jobs      *jobs.Queue
+	Signing   Signing
+	Catalogue publication.Catalogue // what portals ask for; the standard one where it has no fields
+	Secure    bool                  // the page is reached by TLS
+	Plain     bool                  // it is reached without TLS from other machines, which every page says
+	Layers    int                   // reports laid out at a time
 }
 
 // Server answers requests.
@@ -49,6 +52,13 @@ func New(o Options) (*Server, error) {
 	files, err := readAssets()
 	if err != nil {
 		return nil, err
+	}
+	if len(o.Catalogue.Fields) == 0 {
+		standard, said := publication.Standard()
+		if said.HasErrors() {
+			return nil, said
+		}
+		o.Catalogue = standard
 	}
 	s := &Server{Options: o, assets: files, bench: newBench(max(1, o.Layers)), entry: newLimiter()}
 	if s.templates, err = parseTemplates(files); err != nil {

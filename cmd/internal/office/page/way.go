@@ -4,11 +4,14 @@ import (
 	"context"
 	"errors"
 	"net/http"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
 
 	"gongwen/cmd/internal/office/store"
+	"gongwen/internal/diag"
+	"gongwen/output"
 )
 
 // waySteps are the steps that a document goes through, as the pages show them.
@@ -155,11 +158,8 @@ func (s *Server) stepped(w http.ResponseWriter, r *http.Request, d store.Documen
 	s.failed(w, r, err)
 }
 
-// finalForms are the forms of a signed version that the store keeps as they were made:
-// another version of the program may make other bytes.
-var finalForms = []string{"pdf", "ofd"}
-
-// keepFinals makes the files of a version that was signed and keeps them.
+// keepFinals makes the files of a version that was signed and keeps them: another
+// version of the program may make other bytes.
 func (s *Server) keepFinals(ctx context.Context, d store.Document, by store.Account) error {
 	versions, err := s.Store.Versions(ctx, d.ID)
 	if err != nil || len(versions) == 0 {
@@ -170,12 +170,18 @@ func (s *Server) keepFinals(ctx context.Context, d store.Document, by store.Acco
 	if err != nil {
 		return err
 	}
-	for _, form := range finalForms {
-		made, said := s.document(ctx, w, nameOf(w.laid.Report), form)
+	for _, use := range uses {
+		var made output.File
+		var said diag.List
+		if slices.Contains(reportForms, use.Form) {
+			made, said = s.Engine.ReportFile(nameOf(w.laid.Report)+"."+use.Form, w.laid.Report, false)
+		} else {
+			made, said = s.document(ctx, w, nameOf(w.laid.Report), use.Form)
+		}
 		if len(made.Data) == 0 {
 			return said
 		}
-		if err := s.Store.KeepFinal(ctx, d, store.Final{Version: number, Form: form, Kind: store.Made}, made.Data, store.KeptFile, "定稿", by, s.Now()); err != nil {
+		if err := s.Store.KeepFinal(ctx, d, store.Final{Version: number, Form: use.Form, Kind: store.Made}, made.Data, store.KeptFile, "定稿", by, s.Now()); err != nil {
 			return err
 		}
 	}

@@ -1,10 +1,14 @@
 package people
 
 import (
+	"context"
+	"errors"
 	"time"
 
 	"github.com/pquerna/otp"
 	"github.com/pquerna/otp/totp"
+
+	"gongwen/cmd/internal/office/store"
 )
 
 // period is how long a code is shown (RFC 6238 5.2).
@@ -36,4 +40,31 @@ func Step(secret, code string, now time.Time) int64 {
 		}
 	}
 	return 0
+}
+
+// ErrNoFactor is that of an account without a second factor.
+var ErrNoFactor = errors.New("no second factor")
+
+// Again asks somebody who has signed in for a code of their second factor once more,
+// for what is done in their name alone. Wrong codes lock the account as at signing in.
+func Again(ctx context.Context, s *store.Store, account, code string, now time.Time) error {
+	a, err := s.Account(ctx, account)
+	switch {
+	case err != nil:
+		return err
+	case a.TOTP == "":
+		return ErrNoFactor
+	case now.Before(a.LockedUntil):
+		return ErrLocked
+	}
+	if step := Step(a.TOTP, code, now); step > 0 {
+		fresh, err := s.Passed(ctx, a.ID, step)
+		if err != nil || fresh {
+			return err
+		}
+	}
+	if err := s.Failed(ctx, a.ID, failures, now.Add(locked)); err != nil {
+		return err
+	}
+	return ErrWrong
 }

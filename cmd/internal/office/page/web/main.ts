@@ -27,7 +27,7 @@ document.addEventListener("change", (e) => {
 const desk = document.querySelector<HTMLElement>("#desk");
 if (desk) fill(desk);
 
-const reviewed = document.querySelector<HTMLElement>("#review");
+const reviewed = document.querySelector<HTMLElement>("#review, #publish");
 if (reviewed) review(reviewed);
 
 // fill makes the page of a part work.

@@ -1,8 +1,9 @@
-// review makes the page 审核与会签 work: dialogs that ask first, the changes of the
-// marked pages one by one, and comments at a line. Everything else is forms.
+// review makes the pages 审核与会签 and 发布 work: dialogs that ask first, the changes of
+// the marked pages one by one, comments at a line, copying. Everything else is forms.
 export function review(page: HTMLElement): void {
   document.addEventListener("click", (e) => {
-    const button = (e.target as Element).closest<HTMLElement>("[data-dialog], [data-close], [data-do]");
+    const button = (e.target as Element).closest<HTMLElement>("[data-dialog], [data-close], [data-do], [data-copy]");
+    if (button?.dataset.copy) return void copy(button.dataset.copy, "rich" in button.dataset);
     if (button?.dataset.dialog) return open(button.dataset.dialog);
     if (button && "close" in button.dataset) return button.closest("dialog")?.close();
     switch (button?.dataset.do) {
@@ -22,6 +23,27 @@ export function review(page: HTMLElement): void {
     dialog.showModal();
     dialog.querySelector<HTMLElement>("textarea, input:not([type=hidden])")?.focus();
     if (id === "comment") dialog.querySelector<HTMLElement>("#comment-body")?.focus();
+  }
+
+  // copy puts the text of an element on the clipboard, as HTML too where it is rich. Where
+  // the browser has no such clipboard, as without TLS, the text is selected to be copied.
+  async function copy(id: string, rich: boolean): Promise<void> {
+    const from = document.getElementById(id);
+    if (!from) return;
+    const text = from.textContent ?? "";
+    const said = document.querySelector("#copied");
+    try {
+      if (rich) {
+        const as = (type: string) => new Blob([text], { type });
+        await navigator.clipboard.write([new ClipboardItem({ "text/html": as("text/html"), "text/plain": as("text/plain") })]);
+      } else {
+        await navigator.clipboard.writeText(text);
+      }
+      if (said) said.textContent = "已复制";
+    } catch {
+      getSelection()?.selectAllChildren(from);
+      if (said) said.textContent = "已选中，请按 Ctrl+C";
+    }
   }
 
   let current = 0;

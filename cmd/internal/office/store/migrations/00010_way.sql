@@ -95,7 +95,7 @@ CREATE TABLE finals (
     account  TEXT NOT NULL REFERENCES accounts (id),
     at       BIGINT NOT NULL,
     entry    BIGINT NOT NULL REFERENCES audit (number),
-    PRIMARY KEY (document, version, form, kind, at)
+    PRIMARY KEY (document, version, form, kind, entry)
 );
 
 -- +goose Down

@@ -1,0 +1,375 @@
+package page
+
+import (
+	"context"
+	"encoding/hex"
+	"errors"
+	"fmt"
+	"net/http"
+	"slices"
+	"strings"
+
+	"github.com/emmansun/gmsm/sm3"
+
+	"gongwen/cmd/internal/engine"
+	"gongwen/cmd/internal/office/people"
+	"gongwen/cmd/internal/office/publication"
+	"gongwen/cmd/internal/office/store"
+	"gongwen/data/intake/open"
+	"gongwen/internal/diag"
+	"gongwen/output"
+	"gongwen/output/sign/pades"
+)
+
+// Signing is how files are signed and checked.
+type Signing struct {
+	Check pades.Check // but for its time
+	// Sign signs a PDF with the server's key; nil where the server has none.
+	Sign func(ctx context.Context, name string, content []byte) ([]byte, diag.List)
+}
+
+// publishView is the page 发布.
+type publishView struct {
+	shell
+	Document   store.Document
+	Way        []wayView
+	Locked     bool // the document has been signed off
+	Published  string
+	Name       string
+	Version    int64
+	SignedOff  string // by whom and when
+	Pages      int
+	Errors     int
+	Waived     int
+	Warnings   int
+	Hash       string
+	First      *sheetView
+	Files      []fileView
+	Signatures []signatureView
+	Verdict    string
+	Valid      bool
+	MaySign    bool // with the server's key
+	MayUpload  bool
+	MayPublish bool
+	Catalogue  []publication.Field
+	Tags       []publication.Field
+	Fragment   string
+	Today      string
+}
+
+// fileView is a form in which the signed version can be downloaded.
+type fileView struct {
+	Form, Name, Use, Size, Signed string
+}
+
+type signatureView struct {
+	Form, Signer, Class, When string
+	Stamped, Valid            bool
+	Why                       string
+}
+
+// final is the signed version of a document with its files.
+type final struct {
+	version store.Version
+	files   []store.Final
+}
+
+// finalOf is the version that was signed off; nil where none is.
+func (s *Server) finalOf(ctx context.Context, d store.Document) (*final, error) {
+	if d.State != store.Signed && d.State != store.Published {
+		return nil, nil
+	}
+	versions, err := s.Store.Versions(ctx, d.ID)
+	if err != nil || len(versions) == 0 {
+		return nil, err
+	}
+	f := &final{version: versions[0]}
+	f.files, err = s.Store.Finals(ctx, d.ID, f.version.Number)
+	return f, err
+}
+
+// file is the latest file of a form: signed where it was signed, else as it was made.
+func (f *final) file(form, kind string) *store.Final {
+	for i := range f.files {
+		if f.files[i].Form == form && f.files[i].Kind == kind {
+			return &f.files[i]
+		}
+	}
+	return nil
+}
+
+func (s *Server) publish(w http.ResponseWriter, r *http.Request, d store.Document) {
+	p := whoOf(r)
+	view := publishView{Document: d, Way: wayOf(d.State), Today: s.Now().Format("2006-01-02")}
+	view.shell = s.shellFor(r, "发布 — "+number(d.Year)+"年度报告", d, publishNav)
+	f, err := s.finalOf(r.Context(), d)
+	if err != nil {
+		s.failed(w, r, err)
+		return
+	}
+	if f == nil {
+		s.show(w, r, http.StatusOK, "publish", view)
+		return
+	}
+	view.Locked = true
+	view.MayUpload = d.State == store.Signed && (p.has(store.Leader) || p.has(store.Clerk))
+	view.MaySign = view.MayUpload && p.has(store.Leader) && s.Signing.Sign != nil
+	view.MayPublish = store.May(store.Publish, d.State, p.Roles) == nil
+	for _, part := range []func(*http.Request, *publishView, *final) error{s.publishVersion, s.publishFiles, s.publishPackage} {
+		if err := part(r, &view, f); err != nil {
+			s.failed(w, r, err)
+			return
+		}
+	}
+	s.show(w, r, http.StatusOK, "publish", view)
+}
+
+// has reports whether somebody has a role.
+func (p who) has(role store.Role) bool { return slices.Contains(p.Roles, role) }
+
+func (s *Server) publishVersion(r *http.Request, v *publishView, f *final) error {
+	work, err := s.version(r.Context(), v.Document, number64(f.version.Number))
+	if err != nil {
+		return err
+	}
+	v.Version, v.Pages = f.version.Number, len(work.pages)
+	v.SignedOff = f.version.By + " " + s.when(f.version.At) + " 签发"
+	if work.laid.Report != nil && work.laid.Doc != nil {
+		v.Name = work.laid.Doc.Meta.Title
+	}
+	for _, d := range work.laid.Said {
+		switch {
+		case d.Level == diag.Error:
+			v.Errors++
+		case d.Waived != "":
+			v.Waived++
+		case d.Level == diag.Warning:
+			v.Warnings++
+		}
+	}
+	sheets, _ := sheetsOf("/documents/"+v.Document.ID+"/versions/"+cleanName+"/"+number64(f.version.Number)+"/", work, false, nil, nil)
+	if len(sheets) > 0 {
+		v.First = &sheets[0]
+		v.First.Hits, v.First.Alt = nil, "定稿第 1 页"
+	}
+	if d := publishedBy(r.Context(), s, v.Document); d != nil {
+		v.Published = d.Name + " " + s.when(d.Time()) + " 登记发布：" + d.Detail
+	}
+	return nil
+}
+
+// publishedBy is the entry of the log by which a document was published; nil for none.
+func publishedBy(ctx context.Context, s *Server, d store.Document) *store.Logged {
+	if d.State != store.Published {
+		return nil
+	}
+	log, err := s.Store.AuditOf(ctx, d.ID, maxLog)
+	if err != nil {
+		return nil // the page does without
+	}
+	for i := range log {
+		if log[i].Action == store.Publish {
+			return &log[i]
+		}
+	}
+	return nil
+}
+
+// uses says what each form is for.
+var uses = []fileView{
+	{Form: "pdf", Name: "PDF", Use: "定稿，供签名、公布、打印"}, {Form: "ofd", Name: "OFD", Use: "版式文件，供签章、交换"},
+	{Form: "docx", Name: "DOCX", Use: "Word、WPS 文档"}, {Form: "html", Name: "HTML", Use: "网页"},
+	{Form: "xlsx", Name: "XLSX", Use: "工作簿，表格和文字"}, {Form: "json", Name: "JSON", Use: "开放数据"}, {Form: "yaml", Name: "YAML", Use: "报告文件"},
+}
+
+func (s *Server) publishFiles(r *http.Request, v *publishView, f *final) error {
+	valid, signed := true, 0
+	for _, use := range uses {
+		made := f.file(use.Form, store.Made)
+		if made == nil {
+			v.Files = append(v.Files, use)
+			continue
+		}
+		content, err := s.Store.File(r.Context(), made.Digest)
+		if err != nil {
+			return err
+		}
+		if use.Form == "pdf" {
+			sum := sm3.Sum(content)
+			v.Hash = "SM3 " + hex.EncodeToString(sum[:])
+		}
+		if back := f.file(use.Form, store.SignedFile); back != nil {
+			if content, err = s.Store.File(r.Context(), back.Digest); err != nil {
+				return err
+			}
+			check := s.Signing.Check
+			check.Now = s.Now()
+			verified := engine.VerifyContent(r.Context(), "x."+use.Form, content, check)
+			use.Signed = "签名 " + number(len(verified.Signed.Signatures))
+			for _, sig := range verified.Signed.Signatures {
+				view := signatureView{
+					Form: use.Name, Signer: sig.Signer, Class: sig.Class(), Valid: sig.Findings.OK() && verified.Signed.Findings.OK(), Stamped: sig.Stamped, When: s.when(sig.Time),
+				}
+				if !sig.Stamped {
+					view.When = sig.Claimed
+				}
+				valid = valid && view.Valid
+				signed++
+				v.Signatures = append(v.Signatures, view)
+			}
+		}
+		use.Size = sizeWord(len(content))
+		v.Files = append(v.Files, use)
+	}
+	switch {
+	case signed == 0:
+		v.Verdict = "还没有签名。下载 PDF 或 OFD，签好后上传。"
+	case valid:
+		v.Valid = true
+		v.Verdict = number(signed) + " 个签名都完整，签后没有改动，与第 " + number64(f.version.Number) + " 版定稿一致。"
+	default:
+		v.Verdict = "有的签名现在不能通过校验。"
+	}
+	return nil
+}
+
+func sizeWord(n int) string { return fmt.Sprintf("%d KB", (n+1023)/1024) }
+
+// signedOff is the version that was signed off; where none is, it answers so.
+func (s *Server) signedOff(w http.ResponseWriter, r *http.Request, d store.Document) *final {
+	f, err := s.finalOf(r.Context(), d)
+	switch {
+	case err != nil:
+		s.failed(w, r, err)
+	case f == nil:
+		s.sorry(w, r, d, http.StatusConflict, "还没有签发。")
+	}
+	return f
+}
+
+// finalFile gives a file of the signed version.
+func (s *Server) finalFile(w http.ResponseWriter, r *http.Request, d store.Document) {
+	form := r.PathValue("format")
+	f := s.signedOff(w, r, d)
+	if f == nil {
+		return
+	}
+	work, err := s.version(r.Context(), d, number64(f.version.Number))
+	if err != nil {
+		s.failed(w, r, err)
+		return
+	}
+	kept := f.file(form, store.SignedFile)
+	if kept == nil || r.FormValue("unsigned") != "" {
+		kept = f.file(form, store.Made)
+	}
+	if kept == nil {
+		s.failed(w, r, store.ErrUnknown)
+		return
+	}
+	content, err := s.Store.File(r.Context(), kept.Digest)
+	if err != nil {
+		s.failed(w, r, err)
+		return
+	}
+	give(w, output.File{Path: nameOf(work.laid.Report) + "." + form, Data: content}, nil, "")
+}
+
+// takeSigned takes a file that was signed elsewhere: it must be a signed form of the
+// version that was signed off.
+func (s *Server) takeSigned(w http.ResponseWriter, r *http.Request, d store.Document) {
+	file, err := uploaded(r, "file")
+	if err != nil || file == nil {
+		s.sorry(w, r, d, http.StatusBadRequest, "请先选择签好的文件。")
+		return
+	}
+	form := "pdf"
+	if open.IsOFD(file.content) {
+		form = "ofd"
+	}
+	s.keepSigned(w, r, d, form, file.content, store.KeptFile, "在别处签好，"+file.name)
+}
+
+// keepSigned checks a signed file against the signed version and keeps it.
+func (s *Server) keepSigned(w http.ResponseWriter, r *http.Request, d store.Document, form string, content []byte, action store.Action, detail string) {
+	f, err := s.finalOf(r.Context(), d)
+	if err == nil && (f == nil || d.State != store.Signed || f.file(form, store.Made) == nil) {
+		s.sorry(w, r, d, http.StatusConflict, "还没有签发，或者已经发布，现在不收签名的文件。")
+		return
+	}
+	if err != nil {
+		s.failed(w, r, err)
+		return
+	}
+	made, err := s.Store.File(r.Context(), f.file(form, store.Made).Digest)
+	if err != nil {
+		s.failed(w, r, err)
+		return
+	}
+	check := s.Signing.Check
+	check.Now = s.Now()
+	verified, said := engine.SignedFormOf(r.Context(), "定稿."+form, content, made, check)
+	if said.HasErrors() {
+		s.sorry(w, r, d, http.StatusUnprocessableEntity, strings.Join(reasons(said), "；")+"。")
+		return
+	}
+	var signers []string
+	for _, sig := range verified.Signed.Signatures {
+		signers = append(signers, sig.Signer)
+	}
+	detail += "，签名者 " + strings.Join(signers, "、")
+	if err := s.Store.KeepFinal(r.Context(), d, store.Final{Version: f.version.Number, Form: form, Kind: store.SignedFile}, content, action, detail, whoOf(r).Account, s.Now()); err != nil {
+		s.failed(w, r, err)
+		return
+	}
+	http.Redirect(w, r, "/documents/"+d.ID+"/publish", http.StatusSeeOther)
+}
+
+// signHere signs the PDF with the server's key, in the name of whoever asks: their second
+// factor is asked again.
+func (s *Server) signHere(w http.ResponseWriter, r *http.Request, d store.Document) {
+	if s.Signing.Sign == nil {
+		s.sorry(w, r, d, http.StatusConflict, "这台服务器上不能签名。")
+		return
+	}
+	p := whoOf(r)
+	switch err := people.Again(r.Context(), s.Store, p.Account.ID, strings.TrimSpace(r.PostFormValue("code")), s.Now()); {
+	case errors.Is(err, people.ErrNoFactor):
+		s.sorry(w, r, d, http.StatusForbidden, "您的账号没有绑定动态口令，不能在这里签名。")
+		return
+	case errors.Is(err, people.ErrWrong), errors.Is(err, people.ErrLocked):
+		if err := s.notIn(r.Context(), p.Account.Login, "签名时动态口令不对"); err != nil {
+			s.broken(w, r, err)
+			return
+		}
+		s.sorry(w, r, d, http.StatusForbidden, "动态口令不对。每个口令只能用一次；连续输错五次，账号停用十五分钟。")
+		return
+	case err != nil:
+		s.broken(w, r, err)
+		return
+	}
+	f := s.signedOff(w, r, d)
+	if f == nil {
+		return
+	}
+	latest := f.file("pdf", store.SignedFile) // a second signature goes behind the first
+	if latest == nil {
+		latest = f.file("pdf", store.Made)
+	}
+	if latest == nil {
+		s.failed(w, r, store.ErrUnknown)
+		return
+	}
+	content, err := s.Store.File(r.Context(), latest.Digest)
+	if err != nil {
+		s.failed(w, r, err)
+		return
+	}
+	signed, said := s.Signing.Sign(r.Context(), "定稿.pdf", content)
+	if said.HasErrors() {
+		s.Log.ErrorContext(r.Context(), "the server's key did not sign", "error", said.Err())
+		s.sorry(w, r, d, http.StatusConflict, "没有签成："+strings.Join(reasons(said), "；")+"。")
+		return
+	}
+	s.keepSigned(w, r, d, "pdf", signed, store.ServerSign, "动态口令已核对")
+}

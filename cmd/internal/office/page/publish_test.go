@@ -1,0 +1,200 @@
+package page
+
+import (
+	"archive/zip"
+	"bytes"
+	"context"
+	"crypto/rand"
+	"net/http"
+	"net/url"
+	"strings"
+	"testing"
+
+	"github.com/emmansun/gmsm/smx509"
+	"github.com/pquerna/otp/totp"
+
+	"gongwen/cmd/internal/office/people"
+	"gongwen/cmd/internal/office/publication"
+	"gongwen/cmd/internal/office/store"
+	"gongwen/examples"
+	"gongwen/internal/diag"
+	"gongwen/output/sign/pades"
+	"gongwen/output/sign/padestest"
+	"gongwen/output/sign/ses"
+)
+
+// signer signs with a key that a root vouches for.
+type signer struct{ holder, root *padestest.Holder }
+
+func newSigner(t *testing.T) signer {
+	t.Helper()
+	root := padestest.Root(t, "测试根", noon, padestest.SM2)
+	return signer{root.Issue(t, "李文光", noon, padestest.Options{Kind: padestest.SM2}), root}
+}
+
+func (s signer) sign(ctx context.Context, content []byte) ([]byte, diag.List) {
+	return pades.Sign(ctx, content, pades.Order{Identity: s.holder.Identity(), Now: noon, Random: rand.Reader})
+}
+
+// signedOff takes the document of an office to where it is signed off.
+func (o *office) signedOff() {
+	o.Helper()
+	for _, m := range []struct {
+		login string
+		move  store.Move
+		role  store.Role
+	}{
+		{"clerk", store.Move{Action: store.Submit}, store.Clerk}, {"reviewer", store.Move{Action: store.Pass}, store.Reviewer},
+		{"countersigner", store.Move{Action: store.Confirm, Section: "requests"}, store.Countersigner},
+	} {
+		account, err := o.store.AccountByLogin(o.Context(), m.login)
+		if err != nil {
+			o.Fatal(err)
+		}
+		if _, err := o.store.Step(o.Context(), o.document.ID, m.move, account, []store.Role{m.role}, noon); err != nil {
+			o.Fatal(m.login, err)
+		}
+	}
+	if status, body := o.signedIn("leader").step(url.Values{"action": {"issue"}}); status != http.StatusOK {
+		o.Fatalf("%d %s", status, body)
+	}
+}
+
+// otherPDF is the PDF of a report that is another by one word.
+func (o *office) otherPDF() []byte {
+	o.Helper()
+	order, err := o.orders("pdf")
+	if err != nil {
+		o.Fatal(err)
+	}
+	made, said := o.engine.Documents(o.Context(), o.read(strings.Replace(examples.Report, "工作有序推进", "工作有力推进", 1)), "r", order)
+	if len(made) != 1 {
+		o.Fatal(said)
+	}
+	return made[0].Data
+}
+
+// What was signed elsewhere comes back only as a signed form of the version that was
+// signed off; the server's own key signs for whoever gives a code of their second factor,
+// once.
+func TestSigning(t *testing.T) {
+	o := newOffice(t)
+	key := newSigner(t)
+	o.page.Signing = Signing{
+		Check: pades.Check{Roots: []*smx509.Certificate{key.root.Certificate}},
+		Sign:  func(ctx context.Context, _ string, content []byte) ([]byte, diag.List) { return key.sign(ctx, content) },
+	}
+	at := "/documents/" + o.document.ID
+	clerk, leader := o.signedIn("clerk"), o.signedIn("leader")
+	if status, body := clerk.get(at + "/publish"); status != http.StatusOK || !strings.Contains(body, "还没有签发") {
+		t.Errorf("%d %s", status, body)
+	}
+	if answer, _ := clerk.upload(at+"/signed", nil, "file", "a.pdf", []byte("%PDF")); answer.StatusCode != http.StatusConflict {
+		t.Errorf("before it is signed off: %d", answer.StatusCode)
+	}
+	if status, _ := clerk.get(at + "/package"); status != http.StatusConflict {
+		t.Error(status)
+	}
+	o.signedOff()
+	_, made := clerk.get(at + "/finals/pdf")
+	if want := o.made("pdf"); made != want {
+		t.Errorf("the final version has %d bytes, the command line makes %d", len(made), len(want))
+	}
+	_, madeOFD := clerk.get(at + "/finals/ofd")
+	signed, said := key.sign(t.Context(), []byte(made))
+	if signed == nil {
+		t.Fatal(said)
+	}
+	sealed, err := ses.Sign(t.Context(), []byte(madeOFD), ses.Order{Order: pades.Order{Identity: key.holder.Identity(), Now: noon, Random: rand.Reader}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	strange, said := newSigner(t).sign(t.Context(), []byte(made))
+	if strange == nil {
+		t.Fatal(said)
+	}
+	other, said := key.sign(t.Context(), o.otherPDF())
+	if other == nil {
+		t.Fatal(said)
+	}
+	broken := bytes.Clone(signed)
+	broken[len(made)-20] ^= 1
+	for _, c := range []struct {
+		about, name string
+		content     []byte
+		want        int
+		said        string
+	}{
+		{"without a signature", "a.pdf", []byte(made), http.StatusUnprocessableEntity, "没有签名"},
+		{"another document", "a.pdf", other, http.StatusUnprocessableEntity, "不是由签发的定稿签名而来"},
+		{"changed", "a.pdf", broken, http.StatusUnprocessableEntity, "不是由签发的定稿签名而来"},
+		{"changed behind", "a.pdf", append(bytes.Clone(signed), "%x"...), http.StatusUnprocessableEntity, "签名无效"},
+		{"signed by a stranger", "a.pdf", strange, http.StatusUnprocessableEntity, "签名无效"},
+		{"no document", "a.exe", []byte("MZ"), http.StatusUnprocessableEntity, "不是由签发的定稿签名而来"},
+		{"signed", "a.pdf", signed, http.StatusSeeOther, ""},
+		{"sealed", "a.ofd", sealed, http.StatusSeeOther, ""},
+	} {
+		if answer, body := clerk.upload(at+"/signed", nil, "file", c.name, c.content); answer.StatusCode != c.want || !strings.Contains(body, c.said) {
+			t.Errorf("%s: %d %.3000s", c.about, answer.StatusCode, body)
+		}
+	}
+	status, body := leader.get(at + "/publish")
+	if status != http.StatusOK || !strings.Contains(body, "2 个签名都完整") || !strings.Contains(body, "李文光") || strings.Contains(body, "style=") {
+		t.Errorf("%d %s", status, body)
+	}
+	if _, back := leader.get(at + "/finals/pdf"); back != string(signed) {
+		t.Error("the signed file is not what comes back")
+	}
+	if _, back := leader.get(at + "/finals/pdf?unsigned=1"); back != made {
+		t.Error("the unsigned file is not what was made")
+	}
+	o.secondFactor(t, leader, at)
+	if _, back := leader.get(at + "/finals/pdf"); !strings.HasPrefix(back, string(signed)) || len(back) == len(signed) {
+		t.Error("the second signature is not behind the first")
+	}
+	_, pack := clerk.get(at + "/package")
+	z, err := zip.NewReader(strings.NewReader(pack), int64(len(pack)))
+	if err != nil || len(z.File) != 9 || z.File[0].Name != publication.ManifestName {
+		t.Errorf("%v %v", z, err)
+	}
+	if status, body := clerk.step(url.Values{"action": {"publish"}, "opinion": {"https://www.example.gov/1.html"}}); status != http.StatusOK || !strings.Contains(body, "登记已发布") {
+		t.Errorf("%d %s", status, body)
+	}
+	if status, body := clerk.get(at + "/publish"); status != http.StatusOK || !strings.Contains(body, "https://www.example.gov/1.html") {
+		t.Errorf("%d %s", status, body)
+	}
+	if check, err := o.store.VerifyAudit(t.Context(), nil); err != nil || len(check.Faults) > 0 {
+		t.Errorf("%+v, %v", check, err)
+	}
+}
+
+// secondFactor signs with the server's key.
+func (o *office) secondFactor(t *testing.T, leader *browser, at string) {
+	t.Helper()
+	if status, body := leader.form(at+"/sign", url.Values{"code": {"123456"}}); status != http.StatusForbidden || !strings.Contains(body, "没有绑定动态口令") {
+		t.Errorf("%d %s", status, body)
+	}
+	secret, _, err := people.NewSecondFactor("gongwen", "leader")
+	if err != nil {
+		t.Fatal(err)
+	}
+	account, err := o.store.AccountByLogin(t.Context(), "leader")
+	if err == nil {
+		err = o.store.SetPassword(t.Context(), account.ID, account.Password, secret)
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+	code, err := totp.GenerateCode(secret, noon)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, c := range []struct {
+		code string
+		want int
+	}{{"000000", http.StatusForbidden}, {code, http.StatusSeeOther}, {code, http.StatusForbidden}} {
+		if status, body := leader.form(at+"/sign", url.Values{"code": {c.code}}); status != c.want {
+			t.Errorf("%s: %d %s", c.code, status, body)
+		}
+	}
+}

@@ -1,0 +1,203 @@
+// Four people and an auditor take a document its way, in Chromium. Prints a line for each
+// trial: "ok NAME" or "bad NAME: WHY". Usage: node way.mjs NODE_MODULES CHROMIUM ADDRESS
+// PASSWORD DOCUMENT [PICTURES]
+import { createRequire } from "node:module";
+import { readFile } from "node:fs/promises";
+import path from "node:path";
+
+const [modules, executablePath, address, password, document_, pictures] = process.argv.slice(2);
+const require = createRequire(path.join(modules, "way.mjs"));
+const { chromium } = require("playwright-core");
+const axe = await readFile(require.resolve("axe-core/axe.min.js"), "utf8");
+
+const browser = await chromium.launch({ executablePath });
+const faults = [];
+let failed = false;
+async function trial(name, does) {
+  try {
+    await does();
+    console.log(`ok ${name}`);
+  } catch (e) {
+    failed = true;
+    console.log(`bad ${name}: ${String(e).split("\n").slice(0, 6).join(" | ")}`);
+  }
+}
+function must(condition, what) {
+  if (!condition) throw new Error(what);
+}
+
+// person signs in, by keyboard.
+async function person(login) {
+  const context = await browser.newContext({ viewport: { width: 1366, height: 768 }, locale: "zh-CN", bypassCSP: false });
+  const page = await context.newPage();
+  page.setDefaultTimeout(90000);
+  page.on("pageerror", (e) => faults.push(`${login}: ${e}`));
+  page.on("console", (m) => { if (m.type() === "error" && /Content Security/.test(m.text())) faults.push(`${login}: ${m.text()}`); });
+  page.on("request", (r) => { if (!r.url().startsWith(address) && !r.url().startsWith("data:")) faults.push(`asked ${r.url()}`); });
+  await page.goto(address);
+  await page.keyboard.type(login);
+  await page.keyboard.press("Tab");
+  await page.keyboard.type(password);
+  await page.keyboard.press("Enter");
+  await page.waitForSelector(".home");
+  return page;
+}
+const review = (page, query = "") => page.goto(`${address}/documents/${document_}/review${query}`);
+async function shot(page, name) {
+  if (!pictures) return;
+  for (const [width, height] of [[1366, 768], [1920, 1080]]) {
+    await page.setViewportSize({ width, height });
+    await page.screenshot({ path: path.join(pictures, `${name}-${width}x${height}.png`) });
+  }
+  await page.setViewportSize({ width: 1366, height: 768 });
+}
+// accessible runs axe-core outside of the page's policy, in a world of its own.
+async function accessible(page, name) {
+  const client = await page.context().newCDPSession(page);
+  const { frameTree } = await client.send("Page.getFrameTree");
+  const { executionContextId } = await client.send("Page.createIsolatedWorld", { frameId: frameTree.frame.id });
+  await client.send("Runtime.evaluate", { contextId: executionContextId, expression: axe });
+  const { result } = await client.send("Runtime.evaluate", {
+    contextId: executionContextId, awaitPromise: true, returnByValue: true,
+    expression: `axe.run(document, { runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"] }).then((r) => r.violations.map((v) => v.id + ": " + v.nodes.slice(0, 3).map((n) => n.target + " " + n.failureSummary).join(" ; ")))`,
+  });
+  await client.detach();
+  must(result.value && result.value.length === 0, `${name}: ${JSON.stringify(result.value)}`);
+}
+const main = (page) => page.locator(".bar .btn.main");
+const current = (page) => page.locator(".way [aria-current]").textContent();
+
+const clerk = await person("clerk"), reviewer = await person("reviewer"), confirmer = await person("countersigner"), leader = await person("leader");
+
+await trial("the clerk submits", async () => {
+  await clerk.goto(`${address}/documents/${document_}/parts/overview`);
+  await clerk.waitForSelector("gw-pages img[src]");
+  await clerk.locator(".bar .btn.main").click();
+  await clerk.waitForSelector("#review");
+  await accessible(clerk, "drafting");
+  await shot(clerk, "review-drafting");
+  await main(clerk).click();
+  await clerk.waitForFunction(() => document.querySelector(".way [aria-current]")?.textContent === "核稿");
+  await clerk.goto(`${address}/documents/${document_}/parts/overview`);
+  must(await clerk.locator(".strip.lock").isVisible(), "nothing says that it is locked");
+  await accessible(clerk, "locked");
+});
+
+await trial("the reviewer comments at a line and sends back", async () => {
+  await review(reviewer);
+  const line = reviewer.locator('.hit[data-place="prose:overview"]').first();
+  await line.scrollIntoViewIfNeeded();
+  await line.click();
+  await reviewer.getByRole("button", { name: "在所选处加意见" }).click();
+  must((await reviewer.locator("#comment-quote").inputValue()).length > 3, "the line is not quoted");
+  must(await reviewer.evaluate(() => document.activeElement?.id === "comment-body"), "the comment has not the focus");
+  await reviewer.keyboard.type("这个数是扣除撤稿之后的吗？");
+  await accessible(reviewer, "comment");
+  await shot(reviewer, "review-comment");
+  await reviewer.getByRole("button", { name: "加意见", exact: true }).click();
+  await reviewer.waitForSelector(".note .pinno");
+  must((await reviewer.locator(".pin").count()) === 1, "no pin at the line");
+  await reviewer.getByRole("button", { name: "退回…" }).click();
+  await reviewer.keyboard.press("Escape");
+  must((await reviewer.locator("dialog[open]").count()) === 0, "Esc does not close");
+  await reviewer.getByRole("button", { name: "退回…" }).click();
+  await reviewer.keyboard.type("请核对第 118 号答复日期。");
+  await accessible(reviewer, "return");
+  await reviewer.locator("dialog[open]").getByRole("button", { name: "退回" }).click();
+  await reviewer.waitForSelector(".strip.bad");
+  must((await current(reviewer)) === "起草", "it is not back");
+});
+
+await trial("the clerk mends, answers and submits again", async () => {
+  await review(clerk);
+  await clerk.locator(".note summary").click();
+  await clerk.keyboard.press("Tab");
+  await clerk.keyboard.type("已扣除撤稿 2 条。");
+  await clerk.getByRole("button", { name: "回复", exact: true }).click();
+  await clerk.waitForSelector(".note .re");
+  await clerk.goto(`${address}/documents/${document_}/parts/problems`);
+  await clerk.waitForSelector("gw-pages img[src]");
+  const saved = clerk.waitForResponse((r) => r.url().endsWith("/edits") && r.status() === 200);
+  await clerk.locator("#desk .prose").first().click();
+  await clerk.keyboard.press("Control+End");
+  await clerk.keyboard.type("明年补上名单。");
+  await saved;
+  await clerk.waitForFunction(() => /^已保存/.test(document.querySelector("#save")?.textContent ?? ""));
+  await review(clerk);
+  await main(clerk).click();
+  await clerk.waitForFunction(() => document.querySelector(".way [aria-current]")?.textContent === "核稿");
+});
+
+await trial("the reviewer sees what was changed and passes it", async () => {
+  await review(reviewer);
+  must((await reviewer.locator(".insbg").count()) > 0, "nothing is marked");
+  await reviewer.getByRole("button", { name: "下一处" }).click();
+  must((await reviewer.locator("#change-number").textContent()).startsWith("第 1 处"), "no change is shown");
+  await accessible(reviewer, "marked");
+  await shot(reviewer, "review-marked");
+  for (const mode of ["清稿", "左右对照"]) {
+    await reviewer.getByRole("button", { name: mode }).click();
+    await reviewer.waitForSelector(`.see[aria-label="${mode}"]`);
+    await accessible(reviewer, mode);
+    await shot(reviewer, mode === "清稿" ? "review-clean" : "review-beside");
+  }
+  await review(reviewer);
+  await reviewer.getByRole("button", { name: "了结意见 1" }).click();
+  await reviewer.waitForSelector(".note.closed");
+  await reviewer.locator("#op").fill("拟同意。请会签后报局长签发。");
+  await main(reviewer).click();
+  await reviewer.waitForFunction(() => document.querySelector(".way [aria-current]")?.textContent === "会签");
+});
+
+await trial("a department confirms its table", async () => {
+  await review(confirmer);
+  await accessible(confirmer, "countersigning");
+  await main(confirmer).click();
+  await confirmer.waitForFunction(() => document.querySelector(".way [aria-current]")?.textContent === "签发");
+});
+
+await trial("the leader signs, urged to", async () => {
+  await review(clerk);
+  await clerk.getByRole("button", { name: "催办…" }).click();
+  await clerk.locator("dialog[open]").getByRole("button", { name: "催办" }).click();
+  await clerk.waitForSelector(".strip.off");
+  await review(leader);
+  must(await leader.locator(".strip.off").isVisible(), "nobody is urged");
+  await accessible(leader, "approving");
+  await shot(leader, "review-approving");
+  await leader.locator("#op").fill("同意。");
+  await main(leader).click();
+  await leader.waitForFunction(() => /已签发|内容已经锁定/.test(document.body.textContent ?? ""));
+  await accessible(leader, "signed");
+});
+
+await trial("what is to be published", async () => {
+  await clerk.goto(`${address}/documents/${document_}/publish`);
+  await clerk.waitForSelector("#publish");
+  await accessible(clerk, "publish");
+  await shot(clerk, "publish");
+  await clerk.getByRole("button", { name: "复制名称" }).click();
+  await clerk.waitForFunction(() => document.querySelector("#copied")?.textContent);
+  await clerk.getByRole("button", { name: "登记已发布…" }).click();
+  await accessible(clerk, "publishing");
+  await clerk.keyboard.type("https://www.example.gov/2024.html");
+  await clerk.locator("dialog[open]").getByRole("button", { name: "登记" }).click();
+  await clerk.waitForFunction(() => /登记已发布/.test(document.body.textContent ?? ""));
+});
+
+const auditor = await browser.newContext({ viewport: { width: 1366, height: 768 }, locale: "zh-CN" }).then((c) => c.newPage());
+await trial("the auditor reads the log", async () => {
+  await auditor.goto(address);
+  await auditor.locator("#u").fill("auditor");
+  await auditor.locator("#p").fill(password);
+  await auditor.keyboard.press("Enter");
+  await auditor.waitForSelector(".home");
+  await auditor.goto(`${address}/audit`);
+  must((await auditor.locator(".verdict").textContent()).includes("校验相符"), "the log is not sound");
+  await accessible(auditor, "audit");
+  await shot(auditor, "audit");
+});
+
+await trial("no script failed and nothing was asked of others", async () => must(faults.length === 0, faults.join("; ")));
+await browser.close();
+process.exit(failed ? 1 : 0);

@@ -1,0 +1,138 @@
+package publication
+
+import (
+	"archive/zip"
+	"bytes"
+	"crypto/sha256"
+	"encoding/hex"
+	"encoding/json"
+	"html"
+	"io"
+	"path"
+	"strings"
+	"time"
+
+	"github.com/emmansun/gmsm/sm3"
+)
+
+// File is a file of a package.
+type File struct {
+	Name string
+	Data []byte
+}
+
+// Package is a published report.
+type Package struct {
+	Title     string
+	Agency    string
+	Year      string
+	Catalogue Catalogue // filled
+	Text      []byte    // the article as HTML without styles
+	Files     []File    // attachments: the signed PDF, OFD, the report file
+	Made      time.Time
+}
+
+// Names of files of a package.
+const (
+	ManifestName = "package.json"
+	TextName     = "正文.html"
+	FieldsName   = "目录元数据.txt"
+	TagsName     = "页面标签.html"
+)
+
+// Manifest is what a package says of itself.
+type Manifest struct {
+	Version   int            `json:"version"` // of this form: 1
+	Title     string         `json:"title"`
+	Agency    string         `json:"agency"`
+	Year      string         `json:"year"`
+	Catalogue []Field        `json:"catalogue"`
+	Tags      []Field        `json:"tags,omitempty"`
+	Files     []ManifestFile `json:"files"`
+}
+
+// ManifestFile is a file of a package with its digests.
+type ManifestFile struct {
+	Name   string `json:"name"`
+	SHA256 string `json:"sha256"`
+	SM3    string `json:"sm3"`
+}
+
+// linked are the attachments that the text links to, by their endings, and what the links
+// say: the report file as open data beside the final version.
+var linked = []struct{ ending, word string }{
+	{".pdf", "定稿（PDF）"}, {".ofd", "定稿（OFD）"}, {".json", "开放数据（JSON）"},
+}
+
+// Article is the text with links to the attachments behind it.
+func (p *Package) Article() []byte {
+	text := bytes.TrimRight(p.Text, "\n")
+	var links strings.Builder
+	for _, l := range linked {
+		for _, f := range p.Files {
+			if strings.EqualFold(path.Ext(f.Name), l.ending) {
+				links.WriteString(`<p>附件：<a href="` + html.EscapeString(f.Name) + `">` + html.EscapeString(p.Title) + l.word + "</a></p>\n")
+			}
+		}
+	}
+	const end = "</article>"
+	if body, whole := bytes.CutSuffix(text, []byte(end)); whole {
+		return append(append(bytes.Clone(body), links.String()...), end+"\n"...)
+	}
+	return append(append(bytes.Clone(text), '\n'), links.String()...)
+}
+
+// Contents are all files of the package, the manifest first.
+func (p *Package) Contents() ([]File, error) {
+	files := append([]File{
+		{TextName, p.Article()}, {FieldsName, []byte(plain(p.Catalogue.Fields))}, {TagsName, []byte(metas(p.Catalogue.Tags))},
+	}, p.Files...)
+	m := Manifest{Version: 1, Title: p.Title, Agency: p.Agency, Year: p.Year, Catalogue: p.Catalogue.Fields, Tags: p.Catalogue.Tags}
+	for _, f := range files {
+		s, n := sha256.Sum256(f.Data), sm3.Sum(f.Data)
+		m.Files = append(m.Files, ManifestFile{f.Name, hex.EncodeToString(s[:]), hex.EncodeToString(n[:])})
+	}
+	var content bytes.Buffer
+	to := json.NewEncoder(&content)
+	to.SetEscapeHTML(false)
+	to.SetIndent("", "  ")
+	if err := to.Encode(m); err != nil {
+		return nil, err
+	}
+	return append([]File{{ManifestName, content.Bytes()}}, files...), nil
+}
+
+func plain(fields []Field) string {
+	var s strings.Builder
+	for _, f := range fields {
+		s.WriteString(f.Name + "\t" + f.Value + "\r\n")
+	}
+	return s.String()
+}
+
+func metas(tags []Field) string {
+	var s strings.Builder
+	for _, t := range tags {
+		s.WriteString(`<meta name="` + html.EscapeString(t.Name) + `" content="` + html.EscapeString(t.Value) + "\">\n")
+	}
+	return s.String()
+}
+
+// WriteZip writes the package as a ZIP file. The same package gives the same bytes.
+func (p *Package) WriteZip(w io.Writer) error {
+	files, err := p.Contents()
+	if err != nil {
+		return err
+	}
+	z := zip.NewWriter(w)
+	for _, f := range files {
+		part, err := z.CreateHeader(&zip.FileHeader{Name: f.Name, Method: zip.Deflate, Modified: p.Made.UTC()})
+		if err != nil {
+			return err
+		}
+		if _, err := part.Write(f.Data); err != nil {
+			return err
+		}
+	}
+	return z.Close()
+}
