@@ -18,7 +18,8 @@ import (
 // control points to whole units.
 type Quadratic struct {
 	font   *Font
-	fitted []atomic.Pointer[fitted] // of a CFF face, by glyph
+	around float64                  // how far outside of the face's own outlines, in font units
+	fitted []atomic.Pointer[fitted] // by glyph; none for the outlines of a glyf face
 }
 
 // fitted is a glyph in the form of glyf, empty for one without outline.
@@ -62,11 +63,39 @@ func (q *Quadratic) File(glyphs []uint16, chars []Char) (*Subset, error) {
 	if err != nil {
 		return nil, err
 	}
-	if tables, err = f.describe(tables, s, chars, ""); err != nil {
+	if tables, err = f.describe(tables, s, chars, q.names()); err != nil {
 		return nil, err
 	}
 	s.Data = assemble(versionTrueType, tables)
 	return s, nil
+}
+
+// FullName is the full name of the files.
+func (q *Quadratic) FullName() string {
+	if q.around > 0 {
+		return q.names().full()
+	}
+	return q.font.FullName()
+}
+
+// Family is the family name of the files.
+func (q *Quadratic) Family() string {
+	if q.around > 0 {
+		return q.names().family
+	}
+	return q.font.Family()
+}
+
+// IsBold reports whether the files are those of a bold face.
+func (q *Quadratic) IsBold() bool { return q.around > 0 || q.font.IsBold() }
+
+// names are those of the files, none for the face's own. Readers that know faces
+// by their families alone must not take a bold one for that which it is made of.
+func (q *Quadratic) names() naming {
+	if q.around == 0 {
+		return naming{}
+	}
+	return naming{family: q.font.Family() + " " + boldStyle, style: boldStyle}
 }
 
 // tables makes the outline, metric and head tables.
@@ -76,7 +105,7 @@ func (q *Quadratic) tables(glyphs []uint16) (*Subset, []outTable, error) {
 	if err != nil {
 		return nil, nil, err
 	}
-	if f.cff == nil {
+	if q.fitted == nil {
 		tables, err := f.glyfTables(s)
 		return s, tables, err
 	}
@@ -88,7 +117,19 @@ func (q *Quadratic) tables(glyphs []uint16) (*Subset, []outTable, error) {
 	if err != nil {
 		return nil, nil, err
 	}
-	return s, append(q.metrics(s.Glyphs), outTable{"head", f.glyfHead(long)}, outTable{"glyf", glyf}, outTable{"loca", loca}), nil
+	return s, append(q.metrics(s.Glyphs), outTable{"head", q.head(long)}, outTable{"glyf", glyf}, outTable{"loca", loca}), nil
+}
+
+// macStyleBold is the bit of macStyle in head (OFF 5.2.3).
+const macStyleBold = 1 << 0
+
+func (q *Quadratic) head(long bool) []byte {
+	head := q.font.glyfHead(long)
+	if q.around > 0 {
+		const macStyle = 44
+		head[macStyle+1] |= macStyleBold
+	}
+	return head
 }
 
 // metrics is metricTables with what is new with the outlines: the bearings,
@@ -113,22 +154,31 @@ func (q *Quadratic) metrics(glyphs []uint16) []outTable {
 // maxpFullLen is the length of maxp version 1.0 (OFF 5.2.5).
 const maxpFullLen = 32
 
-// glyph is the fitted glyph of a CFF face.
+// glyph is the fitted glyph.
 func (q *Quadratic) glyph(gid uint16) (*fitted, error) {
 	if g := q.fitted[gid].Load(); g != nil {
 		return g, nil
 	}
-	var fit quadraticSink
-	cs := charstring{font: q.font.cff, sink: &fit}
-	if err := cs.run(gid); err != nil {
-		return &fitted{}, err
+	fit := q.fit
+	if q.around > 0 {
+		fit = q.boldGlyph
 	}
-	g, err := fit.glyph()
+	g, err := fit(gid)
 	if err != nil {
-		return &fitted{}, malformed(cffTag, 0, "glyph %d: %v", gid, err)
+		return &fitted{}, malformed("glyf", 0, "glyph %d: %v", gid, err)
 	}
 	q.fitted[gid].Store(g) // whoever else made it made the same
 	return g, nil
+}
+
+// fit fits the outline of a glyph of a CFF face.
+func (q *Quadratic) fit(gid uint16) (*fitted, error) {
+	var fit quadraticSink
+	cs := charstring{font: q.font.cff, sink: &fit}
+	if err := cs.run(gid); err != nil {
+		return nil, err
+	}
+	return fit.glyph()
 }
 
 // outlinePoint is a point of a contour in font units.

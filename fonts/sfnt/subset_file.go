@@ -27,7 +27,11 @@ func (f *Font) SubsetFile(runes []rune, family string) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	if tables, err = f.describe(tables, s, chars, family); err != nil {
+	named := naming{}
+	if family != "" {
+		named = naming{family: family, style: f.Name(NameSubfamily, LangAny)}
+	}
+	if tables, err = f.describe(tables, s, chars, named); err != nil {
 		return nil, err
 	}
 	return assemble(version, tables), nil
@@ -45,8 +49,8 @@ func (f *Font) describes() error {
 }
 
 // describe adds the tables that tell which characters and names the subset has.
-// chars are the face's, and become the subset's.
-func (f *Font) describe(tables []outTable, s *Subset, chars []Char, family string) ([]outTable, error) {
+// chars are the face's, and become the subset's. Without a family the names are the face's.
+func (f *Font) describe(tables []outTable, s *Subset, chars []Char, named naming) ([]outTable, error) {
 	for i := range chars {
 		chars[i].Glyph, _ = s.NewGID(chars[i].Glyph)
 	}
@@ -55,13 +59,13 @@ func (f *Font) describe(tables []outTable, s *Subset, chars []Char, family strin
 		return nil, err
 	}
 	names := f.tables.name
-	if family != "" {
-		if names = f.renamed(family); len(names) > maxNameTable {
+	if named.family != "" {
+		if names = f.renamed(named); len(names) > maxNameTable {
 			return nil, malformed("name", 0, "its names are longer than %d bytes", maxNameTable)
 		}
 	}
 	return append(tables, outTable{"cmap", cmap}, outTable{"name", names},
-		outTable{"OS/2", f.subsetOS2(chars)}, outTable{"post", f.subsetPost()}), nil
+		outTable{"OS/2", f.subsetOS2(chars, named)}, outTable{"post", f.subsetPost()}), nil
 }
 
 // maxNameTable is what the offsets of a name table reach.
@@ -106,10 +110,16 @@ func (f *Font) fileTables(s *Subset) (version uint32, tables []outTable, err err
 	return versionCFF, append(f.metricTables(s.Glyphs), outTable{cffTag, cff}, outTable{"head", f.tables.head[:headLen]}), nil
 }
 
-// subsetOS2 copies OS/2 with the first and last BMP character of the subset.
-func (f *Font) subsetOS2(chars []Char) []byte {
-	const firstChar, lastChar = 64, 66
+// subsetOS2 copies OS/2 (OFF 5.2.7) with the first and last BMP character of the
+// subset, and the weight of the style that it is named by.
+func (f *Font) subsetOS2(chars []Char, named naming) []byte {
+	const weight, selection, firstChar, lastChar = 4, 62, 64, 66
 	os2 := slices.Clone(f.tables.os2)
+	if named.style == boldStyle && !f.IsBold() {
+		const bold, regular, boldWeight = 1 << 5, 1 << 6, 700
+		binary.BigEndian.PutUint16(os2[weight:], boldWeight)
+		binary.BigEndian.PutUint16(os2[selection:], binary.BigEndian.Uint16(os2[selection:])&^regular|bold)
+	}
 	if len(chars) > 0 {
 		binary.BigEndian.PutUint16(os2[firstChar:], uint16(min(chars[0].Rune, 0xFFFF)))
 		binary.BigEndian.PutUint16(os2[lastChar:], uint16(min(chars[len(chars)-1].Rune, 0xFFFF)))

@@ -6,18 +6,28 @@ import (
 	"unicode/utf16"
 )
 
-// renamed is a name table (OFF 5.2.6) under another family, in English. Of what
+// naming is what a font file is called.
+type naming struct{ family, style string }
+
+// boldStyle is the style of a bold face.
+const boldStyle = "Bold"
+
+// full is the full name, in which a style is not said twice.
+func (n naming) full() string {
+	return strings.TrimSpace(strings.TrimSuffix(n.family, " "+n.style) + " " + n.style)
+}
+
+// renamed is a name table (OFF 5.2.6) under other names, in English. Of what
 // the face says of itself it keeps who made it and under which licence.
-func (f *Font) renamed(family string) []byte {
-	style := f.Name(NameSubfamily, LangAny)
-	full := strings.TrimSpace(family + " " + style)
+func (f *Font) renamed(named naming) []byte {
+	full := named.full()
 	names := []struct {
 		id   uint16
 		text string
 	}{
 		{NameCopyright, f.Name(NameCopyright, LangAny)},
-		{NameFamily, family},
-		{NameSubfamily, style},
+		{NameFamily, named.family},
+		{NameSubfamily, named.style},
 		{NameUnique, full},
 		{NameFull, full},
 		{NameVersion, f.Name(NameVersion, LangAny)},

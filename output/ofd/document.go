@@ -197,15 +197,15 @@ func (f *file) writePublic() {
 // write describes a face (11.1) under its true names: readers take the system's
 // face of that name where they have it.
 func (font *font) write(w *writer) {
-	face := font.face.Font
+	face, named := font.face.Font, font.named
 	yes := func(v bool) string {
 		if v {
 			return "true"
 		}
 		return ""
 	}
-	w.open("Font", "ID", font.id.String(), "FontName", clean(face.FullName()), "FamilyName", clean(face.Family()), "Charset", "unicode",
-		"Bold", yes(face.IsBold()), "Italic", yes(face.IsItalic()), "FixedWidth", yes(face.IsFixedPitch()))
+	w.open("Font", "ID", font.id.String(), "FontName", clean(named.FullName()), "FamilyName", clean(named.Family()), "Charset", "unicode",
+		"Bold", yes(named.IsBold()), "Italic", yes(face.IsItalic()), "FixedWidth", yes(face.IsFixedPitch()))
 	w.element("FontFile", font.part)
 	w.close("Font")
 }

@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"io"
 
-	"gongwen/fonts"
 	"gongwen/fonts/sfnt"
 	"gongwen/internal/diag"
 	"gongwen/internal/memo"
@@ -26,7 +25,7 @@ type Exporter struct {
 	creator  string
 	profile  Profile
 	packages container.Writer
-	outlines memo.Map[*fonts.Face, *sfnt.Quadratic]
+	outlines memo.Map[outlineKey, *sfnt.Quadratic]
 }
 
 // New makes a writer.

@@ -3,7 +3,6 @@ package ofd
 import (
 	"fmt"
 
-	"gongwen/fonts"
 	"gongwen/fonts/sfnt"
 	"gongwen/internal/memo"
 	"gongwen/internal/picture"
@@ -30,7 +29,7 @@ type file struct {
 	*conformance
 	in       output.Input
 	creator  string
-	outlines *memo.Map[*fonts.Face, *sfnt.Quadratic]
+	outlines *memo.Map[outlineKey, *sfnt.Quadratic]
 
 	last    id // the greatest that was given
 	tree    *tree

@@ -13,12 +13,34 @@ import (
 	"gongwen/output/container"
 )
 
+// outlineKey names outlines: those of a face with a stroke around them, in
+// thousandths of an em, or without one.
+type outlineKey struct {
+	face   *fonts.Face
+	stroke int
+}
+
+// outlinesOf are the outlines that text is drawn with. A face that is made bold by
+// a stroke becomes a face of its own: readers ignore strokes around glyphs, or
+// draw them thinner than they are.
+func outlinesOf(t *frame.Text) outlineKey {
+	return outlineKey{t.Face, int(t.Embolden.MulDiv(1000, int64(t.Size)))}
+}
+
+func (k outlineKey) make() *sfnt.Quadratic {
+	if k.stroke > 0 {
+		return k.face.Font.Bold(k.stroke)
+	}
+	return k.face.Font.Quadratic()
+}
+
 // font is a face with what the pages use of it.
 type font struct {
+	outlineKey
 	id     id
-	face   *fonts.Face
-	used   []bool   // by glyph of the face
-	glyphs []uint16 // that are used
+	named  *sfnt.Quadratic // the outlines, and what they are called
+	used   []bool          // by glyph of the face
+	glyphs []uint16        // that are used
 	chars  map[rune]uint16
 	list   []sfnt.Char // the same
 	subset *sfnt.Subset
@@ -28,13 +50,13 @@ type font struct {
 // fontSet is the fonts of a document in the order of their first use.
 type fontSet []*font
 
-func (s *fontSet) of(face *fonts.Face) *font {
+func (s *fontSet) of(key outlineKey) *font {
 	for _, f := range *s {
-		if f.face == face {
+		if f.outlineKey == key {
 			return f
 		}
 	}
-	f := &font{face: face, used: make([]bool, face.Font.NumGlyphs()), chars: map[rune]uint16{}}
+	f := &font{outlineKey: key, used: make([]bool, key.face.Font.NumGlyphs()), chars: map[rune]uint16{}}
 	*s = append(*s, f)
 	return f
 }
@@ -105,7 +127,7 @@ func (f *file) read(t *frame.Text, said *refusals) error {
 		return fmt.Errorf("text %q belongs to node %d, which is no leaf of the document", t.String, t.Node)
 	}
 	said.shown(t)
-	font := f.fonts.of(t.Face)
+	font := f.fonts.of(outlinesOf(t))
 	for i := 0; i < len(t.Glyphs); {
 		c, err := t.ClusterAt(i)
 		if err != nil {
@@ -134,9 +156,9 @@ func (f *file) cutFonts() error {
 	for i, font := range f.fonts {
 		font.id = f.newID()
 		font.part = fmt.Sprintf("font_%d.ttf", i+1)
-		quadratic := f.outlines.Get(font.face, font.face.Font.Quadratic)
+		font.named = f.outlines.Get(font.outlineKey, font.make)
 		var err error
-		if font.subset, err = quadratic.File(font.glyphs, font.list); err != nil {
+		if font.subset, err = font.named.File(font.glyphs, font.list); err != nil {
 			return diag.NewError("字体 %s 不能写入 OFD：%v", "the font %s cannot be put into the OFD file: %v", font.face.ID, err)
 		}
 		f.parts = append(f.parts, container.Part{Name: folder + resFolder + font.part, Data: font.subset.Data, Level: container.Entropy})

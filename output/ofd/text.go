@@ -14,7 +14,7 @@ import (
 // glyph, because readers differ in which places CGTransform and characters beyond
 // the first plane take.
 func (p *page) text(t *frame.Text) error {
-	f := p.fonts.of(t.Face)
+	f := p.fonts.of(outlinesOf(t))
 	origin := t.X
 	run := object{text: t, font: f}
 	flush := func() error {
@@ -103,16 +103,10 @@ func (p *page) object(o *object) error {
 	}
 	w.raw(`" Font="`).int(int(o.font.id)).raw(`" Size="`)
 	w.Bytes = appendDecimal(w.Bytes, int64(t.Size.MulDiv(10000, int64(unit.Millimetre))), 4)
-	if t.Embolden > 0 {
-		w.raw(`" Stroke="true" LineWidth="`).mm(microns(t.Embolden)).raw(`" Join="Round`)
-	}
 	w.raw(`">`)
 	p.action(w, t.Node)
 	if t.Color != (doc.Color{}) {
 		w.color("FillColor", t.Color)
-	}
-	if t.Embolden > 0 {
-		w.color("StrokeColor", t.Color)
 	}
 	if o.asked {
 		o.transform(w)

@@ -1,7 +1,9 @@
 package ofd
 
 import (
+	"bytes"
 	"encoding/xml"
+	"errors"
 	"testing"
 
 	"gongwen/layout/example"
@@ -81,5 +83,37 @@ func TestDecimals(t *testing.T) {
 		if got := string(appendDecimal(nil, v, 3)); got != want {
 			t.Errorf("%d thousandths are %q", v, got)
 		}
+	}
+}
+
+// Text that a stroke makes bold is in a bold face of its own, in the same places.
+func TestBoldTextHasAFaceOfItsOwn(t *testing.T) {
+	plain, bold := sampled(t, "国年"), sampled(t, "国年")
+	bold.Embolden = bold.Size.MulDiv(28, 1000)
+	in := example.Report(t, plainReport)
+	in.Pages = in.Pages[:1]
+	in.Pages[0].Items = []frame.Item{plain, bold}
+	parts, _ := unpack(t, export(t, New(Options{}), in))
+	var page pageXML
+	var res struct {
+		Fonts []struct {
+			ID     id     `xml:"ID,attr"`
+			Family string `xml:"FamilyName,attr"`
+			Bold   bool   `xml:"Bold,attr"`
+			File   string `xml:"FontFile"`
+		} `xml:"Fonts>Font"`
+	}
+	if err := errors.Join(xml.Unmarshal(parts[folder+pagePart(0)], &page), xml.Unmarshal(parts[publicPart], &res)); err != nil {
+		t.Fatal(err)
+	}
+	got := page.Layers[0].Texts
+	if len(got) != 2 || got[0].Code != got[1].Code || got[0].Boundary != got[1].Boundary || len(res.Fonts) != 2 || got[1].Font != res.Fonts[1].ID {
+		t.Fatalf("%+v %+v", got, res)
+	}
+	if f := res.Fonts[1]; !f.Bold || f.Family == res.Fonts[0].Family || bytes.Equal(parts[folder+resFolder+f.File], parts[folder+resFolder+res.Fonts[0].File]) {
+		t.Errorf("%+v", res.Fonts)
+	}
+	if bytes.Contains(parts[folder+pagePart(0)], []byte("Stroke")) {
+		t.Error("a stroke is drawn around glyphs")
 	}
 }
