@@ -27,19 +27,25 @@ func ToArchive(ctx context.Context, data []byte, c pades.Check) ([]byte, error) 
 	if err != nil {
 		return nil, err
 	}
-	if p.root.DocType != "OFD" {
-		return nil, diag.NewError("这已经是归档用的 OFD，或者不是 OFD", "it is an OFD file for archives already, or none")
-	}
-	var notes []note
-	if p.signatures != "" {
-		if notes, err = p.notes(ctx, data, c); err != nil {
-			return nil, err
-		}
-	}
-	if err := p.archived(notes); err != nil {
+	if err := p.toArchive(ctx, c); err != nil {
 		return nil, err
 	}
 	return p.write()
+}
+
+// toArchive makes a file for exchange one for archives.
+func (p *pack) toArchive(ctx context.Context, c pades.Check) error {
+	if p.root.DocType != "OFD" {
+		return diag.NewError("这已经是归档用的 OFD，或者不是 OFD", "it is an OFD file for archives already, or none")
+	}
+	var notes []note
+	if p.signatures != "" {
+		var err error
+		if notes, err = p.notes(ctx, c); err != nil {
+			return err
+		}
+	}
+	return p.archived(notes)
 }
 
 // Annotated is a file for archives with annotations in place of the signatures that

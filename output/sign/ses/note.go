@@ -26,8 +26,8 @@ type note struct {
 }
 
 // notes are those of all signatures, which must be valid, in their order.
-func (p *pack) notes(ctx context.Context, data []byte, c pades.Check) ([]note, error) {
-	if v := Verify(ctx, data, c); !v.OK() {
+func (p *pack) notes(ctx context.Context, c pades.Check) ([]note, error) {
+	if v := p.verify(ctx, c); !v.OK() {
 		return nil, diag.NewError("签名无效，没有转换：用 gongwen verify 看是哪一项不通过", "the signatures are not valid, and it was not converted: see with gongwen verify which check fails")
 	}
 	v := &verifier{pack: p, check: c, parts: map[string]int{}}

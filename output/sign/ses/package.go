@@ -94,6 +94,11 @@ func openPack(data []byte) (*pack, error) {
 	if err != nil {
 		return nil, err
 	}
+	return readPack(c)
+}
+
+// readPack reads what the parts of a package say.
+func readPack(c *archive) (*pack, error) {
 	p := &pack{archive: c}
 	if err := p.decode(rootPart, &p.root); err != nil {
 		return nil, err
@@ -109,6 +114,9 @@ func openPack(data []byte) (*pack, error) {
 	if named := strings.TrimSpace(p.root.Bodies[0].Signatures); named != "" {
 		p.signatures = place("", named)
 		if err := p.decode(p.signatures, &p.list); err != nil {
+			return nil, err
+		}
+		if err := oneReading(p.signatures, p.parts[p.signatures]); err != nil {
 			return nil, err
 		}
 		if len(p.list.Signatures) > maxSignatures {

@@ -22,12 +22,18 @@ import (
 // Verify checks every signature of an OFD file, with the same checks as those of
 // PDF files. Nothing is fetched.
 func Verify(ctx context.Context, data []byte, c pades.Check) pades.Verification {
-	var r pades.Verification
 	p, err := openPack(data)
 	if err != nil {
+		var r pades.Verification
 		r.Findings.Fail(pades.CheckFormat, "%s", "%s", diag.Cause(err))
 		return r
 	}
+	return p.verify(ctx, c)
+}
+
+// verify checks every signature of a file.
+func (p *pack) verify(ctx context.Context, c pades.Check) pades.Verification {
+	var r pades.Verification
 	if len(p.list.Signatures) == 0 {
 		r.Findings.Fail(pades.CheckFormat, "文件没有签名", "the file is not signed")
 		return r
@@ -205,10 +211,16 @@ func (v *verifier) sealOf(name string) int {
 // clockSkew is how far what was signed may lie in the future of this clock.
 const clockSkew = 5 * time.Minute
 
+// moment is when a signature was made: proven by a time stamp or not.
+type moment struct {
+	time.Time
+	proven bool
+}
+
 // certificate checks the signer's certificate at a time; pool may help to lead it to
 // a root.
-func (v *verifier) certificate(c *smx509.Certificate, pool []*smx509.Certificate, at time.Time, f *verdict.Findings) {
-	if err := pki.CheckUse(c, at); err != nil {
+func (v *verifier) certificate(c *smx509.Certificate, pool []*smx509.Certificate, at moment, f *verdict.Findings) {
+	if err := pki.CheckUse(c, at.Time); err != nil {
 		f.Fail(pades.CheckCertificate, "签名人的证书：%s", "the signer's certificate: %s", diag.Cause(err))
 		return
 	}
@@ -221,22 +233,26 @@ func (v *verifier) certificate(c *smx509.Certificate, pool []*smx509.Certificate
 }
 
 // chain checks that a certificate leads to a root of the user's and was not
-// revoked.
-func (v *verifier) chain(c *smx509.Certificate, pool []*smx509.Certificate, at time.Time, who diag.Text, f *verdict.Findings) {
+// revoked. Whoever took a key that was revoked can claim any time: without a proven
+// one a certificate that is revoked now is none.
+func (v *verifier) chain(c *smx509.Certificate, pool []*smx509.Certificate, at moment, who diag.Text, f *verdict.Findings) {
 	if v.check.Roots == nil {
 		f.Add(pades.CheckChain, verdict.Unchecked, "没有给出信任的根证书，没有查%s的证书链", "no trusted roots were given: the chain of %s was not checked", who)
 		return
 	}
-	chain, err := pki.Trust{Roots: v.check.Roots}.Chain(c, append(slices.Clip(pool), v.check.Roots...), at, false)
+	chain, err := pki.Trust{Roots: v.check.Roots}.Chain(c, append(slices.Clip(pool), v.check.Roots...), at.Time, false)
 	if err != nil {
 		f.Fail(pades.CheckChain, "%s的证书：%s", "the certificate of %s: %s", who, diag.Cause(err))
 		return
 	}
 	f.Add(pades.CheckChain, verdict.Passed, "%s的证书由信任的机构签发", "the certificate of %s was issued by a trusted authority", who)
 	for i, c := range chain[:len(chain)-1] {
-		switch rev := v.check.Evidence.Check(c, chain[i+1], at); {
-		case rev.Status == pki.Revoked && !rev.Since.After(at):
+		switch rev := v.check.Evidence.Check(c, chain[i+1], at.Time); {
+		case rev.Status == pki.Revoked && !rev.Since.After(at.Time):
 			f.Fail(pades.CheckRevocation, "%s的证书已吊销", "the certificate of %s was revoked", who)
+			return
+		case rev.Status == pki.Revoked && !at.proven && !rev.Since.After(v.check.Now):
+			f.Fail(pades.CheckRevocation, "%s的证书已吊销，又没有时间戳证明签名在吊销之前", "the certificate of %s was revoked, and no time stamp proves that it was used before", who)
 			return
 		case rev.Status == pki.Unknown:
 			f.Add(pades.CheckRevocation, verdict.Unchecked, "没有%s证书的吊销信息", "there is no revocation data for the certificate of %s", who)

@@ -14,6 +14,7 @@ import (
 	"gongwen/internal/verdict"
 	"gongwen/output/sign/cms"
 	"gongwen/output/sign/pades"
+	"gongwen/output/sign/pki"
 )
 
 // judgeSeal checks a signature with a seal (GB/T 38540-2020 7.3).
@@ -46,8 +47,8 @@ func (v *verifier) judgeSeal(i int, r *pades.Result) {
 			at, r.Time, r.Stamped = stamped, stamped, true
 		}
 	}
-	v.seal(e, &s, at, f)
-	v.certificate(signer, nil, at, f)
+	v.seal(e, &s, moment{at, r.Stamped}, f)
+	v.certificate(signer, nil, moment{at, r.Stamped}, f)
 }
 
 // format checks that the signature says one thing only.
@@ -132,9 +133,9 @@ func near(a, b box) bool {
 // CheckSeal is the check of a seal and its maker.
 const CheckSeal verdict.Check = "seal"
 
-// seal checks the seal itself (GB/T 38540-2020 7.3): its maker, when it is valid,
-// and that the signer is in its list.
-func (v *verifier) seal(e *listed, s *signature, at time.Time, f *verdict.Findings) {
+// seal checks the seal itself (GB/T 38540-2020 7.3): its maker, who is not the
+// signer, when it is valid, and that the signer is in its list.
+func (v *verifier) seal(e *listed, s *signature, at moment, f *verdict.Findings) {
 	seal := &s.ToSign.Seal
 	info := &seal.Info
 	maker, err := smx509.ParseCertificate(seal.Maker)
@@ -148,13 +149,16 @@ func (v *verifier) seal(e *listed, s *signature, at time.Time, f *verdict.Findin
 	case !isSM2(maker.PublicKey) || cms.CheckSignature(maker, pkix.AlgorithmIdentifier{Algorithm: oidSM2WithSM3}, info.Raw, seal.SignedValue.Bytes) != nil:
 		f.Fail(CheckSeal, "印章的制章签名不对：印章改动过", "the signature of the seal's maker is wrong: the seal was changed")
 		return
+	case bytes.Equal(seal.Maker, s.Signer):
+		f.Fail(CheckSeal, "印章是签名人自己做的", "the signer has made the seal")
+		return
 	case !bytes.Equal(v.archive.parts[e.seal], seal.Raw):
 		f.Fail(CheckSeal, "部件 %s 不是签章所用的印章", "the part %s is not the seal that was used", e.seal)
 		return
 	case !seal.lists(s.Signer):
 		f.Fail(CheckSeal, "签名人不在印章的名单里", "the signer is not in the seal's list")
 		return
-	case !seal.validAt(s.ToSign.Time) || !seal.validAt(at):
+	case !seal.validAt(s.ToSign.Time) || !seal.validAt(at.Time):
 		f.Fail(CheckSeal, "签章时印章不在有效期内", "the seal was not valid when it was used")
 		return
 	}
@@ -163,6 +167,14 @@ func (v *verifier) seal(e *listed, s *signature, at time.Time, f *verdict.Findin
 		f.Add(CheckSeal, verdict.Unchecked, "“%s”是 gongwen seal make 做的试用章，不是经认证的电子印章", "%q is a seal for trials by gongwen seal make, no certified one", seal.Name())
 	default:
 		f.Add(CheckSeal, verdict.Passed, "印章“%s”完好，签章人在名单里", "the seal %q is sound, and the signer is in its list", seal.Name())
+	}
+	if _, err := pki.CheckPurpose(maker); err != nil {
+		f.Fail(CheckSeal, "制章人的证书：%s", "the certificate of the seal's maker: %s", diag.Cause(err))
+		return
+	}
+	if err := pki.CheckUse(maker, at.Time); err != nil {
+		f.Fail(CheckSeal, "制章人的证书：%s", "the certificate of the seal's maker: %s", diag.Cause(err))
+		return
 	}
 	v.chain(maker, nil, at, diag.Text{ZH: "制章人", EN: "the seal's maker"}, f)
 }

@@ -45,7 +45,7 @@ func (v *verifier) judgeSign(i int, r *pades.Result) {
 		f.Add(pades.CheckCertificate, verdict.Unchecked, "签名没有写明用的是哪张证书：同一密钥的另一张证书可以换进来",
 			"the signature does not say which certificate it was made with: another of the same key could take its place")
 	}
-	v.certificate(m.Signer, m.Certificates, r.Time, f)
+	v.certificate(m.Signer, m.Certificates, moment{r.Time, r.Stamped}, f)
 }
 
 // plainIntegrity checks that what was signed is what is there.

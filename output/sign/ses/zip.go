@@ -5,6 +5,7 @@ import (
 	"bytes"
 	"hash/crc32"
 	"io"
+	"io/fs"
 	"slices"
 	"strings"
 
@@ -82,6 +83,11 @@ func sameForOthers(data []byte, entries []entry) error {
 		return err == nil && f.Name == e.name && at == int64(e.data) && f.CompressedSize64 == uint64(e.packed) && f.UncompressedSize64 == uint64(e.size)
 	}) {
 		return diag.NewError("ZIP 的目录可以有不同的读法", "the directory of the ZIP file can be read in different ways")
+	}
+	for _, f := range z.File {
+		if f.Mode()&(fs.ModeType&^fs.ModeDir) != 0 {
+			return diag.NewError("部件 %s 是指向别处的链接，不是文件", "the part %s is a link to elsewhere and no file", f.Name)
+		}
 	}
 	return nil
 }

@@ -184,16 +184,22 @@ var extraFields = map[uint16]int{
 // unicodePath is the extra field that has the name in UTF-8 (4.6.9).
 const unicodePath = 0x7075
 
-// harmless reports whether extra fields are well-formed and none of them gives an
-// entry another name, size or content.
+// harmless reports whether extra fields are well-formed, each there once, so that
+// nothing is hidden in them, and none of them gives an entry another name, size or
+// content.
 func harmless(extra []byte, name string) bool {
 	le := binary.LittleEndian
+	var seen []uint16
 	for len(extra) > 0 {
 		if len(extra) < 4 || int(le.Uint16(extra[2:])) > len(extra)-4 {
 			return false
 		}
 		id, value := le.Uint16(extra), extra[4:4+int(le.Uint16(extra[2:]))]
 		extra = extra[4+len(value):]
+		if slices.Contains(seen, id) {
+			return false
+		}
+		seen = append(seen, id)
 		if id == unicodePath {
 			if len(value) < 5 || value[0] != 1 || le.Uint32(value[1:]) != crc32.ChecksumIEEE([]byte(name)) || string(value[5:]) != name {
 				return false
