@@ -48,7 +48,7 @@ func (r *refusals) shown(t *frame.Text) {
 // metadata checks what the document says of itself.
 func (r *refusals) metadata(m *doc.Meta) {
 	if r.titled && clean(m.Title) == "" {
-		r.Add(diag.Errorf(diag.Pos{}, "文档没有标题，无法写成归档用的 OFD", "the document has no title, which OFD for archives needs"))
+		r.Add(diag.Errorf(r.tree.begins(), "文档没有标题，无法写成归档用的 OFD", "the document has no title, which OFD for archives needs"))
 	}
 }
 

@@ -38,8 +38,14 @@ func say(in *output.Input, text string) {
 			t.Glyphs[i].Start += size
 		}
 	}
-	title := in.Doc.Body[0].(*doc.Title)
-	title.Lines[0][0].Text, title.Lines[0][0].Pos = text, at(7)
+	titleAt(in, at(7)).Text = text
+}
+
+// titleAt says where the title begins in the report.
+func titleAt(in *output.Input, pos diag.Pos) *doc.Run {
+	run := &in.Doc.Body[0].(*doc.Title).Lines[0][0]
+	run.Pos = pos
+	return run
 }
 
 // TestProfilesRefuse breaks what a profile asks for and wants it refused with
@@ -58,11 +64,11 @@ func TestProfilesRefuse(t *testing.T) {
 		want     string
 		change   func(in *output.Input)
 	}{
-		{"no title", []Profile{Archive}, "文档没有标题", func(in *output.Input) { in.Doc.Meta.Title = " " }},
+		{"no title", []Profile{Archive}, "report.yaml:7:3: 错误: 文档没有标题", func(in *output.Input) { in.Doc.Meta.Title = " "; titleAt(in, at(7)) }},
 		{"a private-use character", []Profile{Archive}, "report.yaml:7:3: 错误: “\uE123”（U+E123）是自造字", func(in *output.Input) { say(in, "\uE123") }},
 		{"no character", Profiles(), "report.yaml:7:3: 错误: 文字里有 U+FFFE", func(in *output.Input) { say(in, "\uFFFE") }},
 		{"a control character", Profiles(), "report.yaml:7:3: 错误: 文字里有 U+0007", func(in *output.Input) { say(in, "\x07") }},
-		{"a missing glyph", Profiles(), "没有“", func(in *output.Input) { first(in).Glyphs[1].ID = 0 }},
+		{"a missing glyph", Profiles(), "report.yaml:7:3: 错误: 字体 ", func(in *output.Input) { first(in).Glyphs[0].ID = 0; titleAt(in, at(7)) }},
 		{"an address that is not said", []Profile{Archive}, "report.yaml:9:3: 错误: 链接“这里”的网址 https://example.cn/a 不在文字里", link("这里")},
 		{"an address that the attached file has", nil, "", func(in *output.Input) { source := in.Source; link("这里")(in); in.Source = source }},
 		{"an address that is said", nil, "", link("见 example.cn/a。")},

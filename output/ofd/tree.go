@@ -35,6 +35,7 @@ type heading struct {
 // tree is the structure of a document, made from the document, so that all of it
 // is there in the document's order whatever the pages draw when.
 type tree struct {
+	doc      *doc.Document
 	root     *element
 	leaves   map[doc.NodeID]*element // what text, pictures and links may belong to
 	links    map[doc.NodeID]doc.Run
@@ -43,7 +44,7 @@ type tree struct {
 }
 
 func newTree(d *doc.Document) (*tree, error) {
-	t := &tree{leaves: make(map[doc.NodeID]*element, 512), links: map[doc.NodeID]doc.Run{}}
+	t := &tree{doc: d, leaves: make(map[doc.NodeID]*element, 512), links: map[doc.NodeID]doc.Run{}}
 	t.root = &element{kind: "Document", attrs: []string{"Lang", clean(d.Meta.Lang)}}
 	if d.Meta.Draft && d.Page.DraftMark != "" {
 		if err := t.leaf(t.root, "Paragraph", doc.DraftNode, []doc.Run{{Text: d.Page.DraftMark}}, "Role", doc.DraftRole); err != nil {
@@ -138,7 +139,7 @@ func (t *tree) table(b *doc.Table) error {
 	for i := range b.Rows {
 		row := table.add("Row")
 		for _, c := range b.Rows[i].Cells {
-			if err := t.leaf(row, "Cell", c.ID, c.Runs, cellAttrs(&c)...); err != nil {
+			if err := t.leaf(row, "Cell", c.ID, c.Runs, t.cellAttrs(&c)...); err != nil {
 				return err
 			}
 		}
@@ -151,8 +152,12 @@ func (t *tree) table(b *doc.Table) error {
 	return nil
 }
 
-// cellAttrs are the spans of a merged cell, and what it is when it heads others.
-func cellAttrs(c *doc.Cell) []string {
+// alignments are the names of those that differ from the usual one of text.
+var alignments = map[doc.Align]string{doc.Centred: "Center", doc.AlignRight: "End"}
+
+// cellAttrs are the spans of a merged cell, what it is when it heads others, and
+// how words in it are aligned.
+func (t *tree) cellAttrs(c *doc.Cell) []string {
 	var attrs []string
 	if c.RowSpan > 1 {
 		attrs = append(attrs, "RowSpan", strconv.Itoa(c.RowSpan))
@@ -165,6 +170,12 @@ func cellAttrs(c *doc.Cell) []string {
 		attrs = append(attrs, "Heads", "Columns")
 	case doc.Stub:
 		attrs = append(attrs, "Heads", "Row")
+	}
+	if c.Role == doc.Words || c.Role == doc.Stub {
+		style, _ := t.doc.Style(c.Style)
+		if name := alignments[style.Align]; name != "" {
+			attrs = append(attrs, "Align", name)
+		}
 	}
 	return attrs
 }
@@ -225,6 +236,16 @@ func (t *tree) position(node doc.NodeID, piece string) diag.Pos {
 		return pos
 	}
 	return e.pos
+}
+
+// begins is where the document begins in the report file.
+func (t *tree) begins() diag.Pos {
+	for _, e := range t.root.kids {
+		if e.pos != (diag.Pos{}) {
+			return e.pos
+		}
+	}
+	return diag.Pos{}
 }
 
 // show enters an object that shows a leaf: the line at top on a page.

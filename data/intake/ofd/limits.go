@@ -12,6 +12,8 @@ const (
 	maxObjects   = 1_000_000 // of all pages
 	maxResources = 20_000    // fonts
 	maxDeltas    = 100_000   // of one text
+	maxElements  = 200_000   // of the structure
+	maxColumns   = 1000      // of a table
 	maxQuoted    = 60        // characters of a place that a message repeats
 )
 

@@ -21,6 +21,9 @@ type page struct {
 	*reader
 	out    *pdf.Placed
 	height float64 // millimetres
+	id     string
+	number int
+	below  bool // the layer is one of the background
 }
 
 // point72 is points in a millimetre.
@@ -74,6 +77,9 @@ func (p *page) element(d *xml.Decoder, start xml.StartElement, at string, within
 	case "Template":
 		err = p.template(attr(start, "TemplateID"), at, within)
 		return false, err
+	case "Layer":
+		p.below = attr(start, "Type") == "Background"
+		return false, nil
 	case "PhysicalBox":
 		var box string
 		err = d.DecodeElement(&box, &start)
@@ -177,6 +183,12 @@ func (p *page) at(m matrix, x, y float64) (px, py float64) {
 // textObject is a text object (11.2).
 type textObject struct {
 	unit
+	ID      string `xml:"ID,attr"`
+	Actions []struct {
+		URI struct {
+			Target string `xml:"URI,attr"`
+		} `xml:"URI"`
+	} `xml:"Actions>Action"`
 	Font   string  `xml:"Font,attr"`
 	Size   float64 `xml:"Size,attr"`
 	Weight int     `xml:"Weight,attr"`
@@ -212,6 +224,7 @@ func (p *page) text(o *textObject) error {
 	m := o.matrix()
 	scale := math.Hypot(m[2], m[3])
 	bold := p.bold[o.Font] || o.Weight >= boldFrom || o.Stroke == "true"
+	p.keep(o, bold)
 	var x, y float64
 	for i := range o.Codes {
 		c := &o.Codes[i]
@@ -233,7 +246,7 @@ func (p *page) text(o *textObject) error {
 			}
 			left, py := p.at(m, x, y)
 			right, _ := p.at(m, x+width, y)
-			p.out.Glyphs = append(p.out.Glyphs, pdf.PlacedGlyph{Said: said(r), Bold: bold, Left: math.Min(left, right), Right: math.Max(left, right), Y: py, Size: o.Size * scale * point72})
+			p.out.Glyphs = append(p.out.Glyphs, pdf.PlacedGlyph{Said: visible(r), Bold: bold, Left: math.Min(left, right), Right: math.Max(left, right), Y: py, Size: o.Size * scale * point72})
 			if step < len(dx) {
 				x += dx[step]
 			}
@@ -246,8 +259,8 @@ func (p *page) text(o *textObject) error {
 	return nil
 }
 
-// said is a character as text has it: what is white is a blank.
-func said(r rune) string {
+// visible is a character as text has it: what is white is a blank.
+func visible(r rune) string {
 	if unicode.IsSpace(r) || unicode.IsControl(r) {
 		return " "
 	}

@@ -1,6 +1,8 @@
-// Package ofd reads earlier reports from OFD files (GB/T 33190-2016) by the
-// places of their text and rules, as pages of PDF files without structure are
-// read, and takes out the report file that one carries. Nothing is drawn.
+// Package ofd reads earlier reports from OFD files (GB/T 33190-2016): those of
+// output/ofd by the tags that tie what pages show to the structure of the
+// document, others by the places of their text and rules, as pages of PDF files
+// without structure are read. It takes out the report file that one carries.
+// Nothing is drawn.
 package ofd
 
 import (
@@ -31,11 +33,17 @@ func (l Limits) Read(ctx context.Context, name string, content []byte) (*flow.Do
 	}
 	r.goOn, r.glyphs = ctx.Err, l.Places.Glyphs
 	pages, err := r.pages()
+	var tagged *flow.Document
+	if err == nil {
+		tagged, err = r.tagged(name)
+	}
 	switch {
 	case ctx.Err() != nil:
 		return nil, flow.Ended(name)
 	case err != nil:
 		return nil, diag.List{broken(pos, err)}
+	case tagged != nil:
+		return tagged, nil
 	}
 	document, said, why := l.Places.ReadPlaced(ctx, name, pages)
 	if why != nil {
@@ -57,6 +65,7 @@ type reader struct {
 	folder  string // of the document's root part
 	doc     document
 	bold    map[string]bool // fonts by id
+	said    map[shown]*said // what the pages show, for tags; nil where there are none
 	objects int             // that were read
 	glyphs  int             // that may still be read
 	goOn    func() error
@@ -80,8 +89,10 @@ type document struct {
 		BaseLoc string `xml:"BaseLoc,attr"`
 	} `xml:"CommonData>TemplatePage"`
 	Pages []struct {
+		ID      string `xml:"ID,attr"`
 		BaseLoc string `xml:"BaseLoc,attr"`
 	} `xml:"Pages>Page"`
+	Tags        string `xml:"CustomTags"`
 	Attachments string `xml:"Attachments"`
 }
 
@@ -202,6 +213,9 @@ func (r *reader) pages() ([]pdf.Placed, error) {
 	case n > maxPages:
 		return nil, opc.ErrTooLarge
 	}
+	if strings.TrimSpace(r.doc.Tags) != "" {
+		r.said = map[shown]*said{}
+	}
 	pages := make([]pdf.Placed, len(r.doc.Pages))
 	for i, named := range r.doc.Pages {
 		if err := r.goOn(); err != nil {
@@ -211,7 +225,7 @@ func (r *reader) pages() ([]pdf.Placed, error) {
 		if err != nil {
 			return nil, err
 		}
-		p := page{reader: r, out: &pages[i], height: heightOf(r.doc.Area)}
+		p := page{reader: r, out: &pages[i], height: heightOf(r.doc.Area), id: named.ID, number: i + 1}
 		if err := p.read(at, nil); err != nil {
 			return nil, err
 		}

@@ -233,17 +233,88 @@ func TestTheReportFileIsTakenOut(t *testing.T) {
 	}
 }
 
+// tagged is a file whose page has content, and tags that have elements.
+func tagged(content, elements string) parts {
+	p := plain(content)
+	return p.with(parts{
+		"Doc_0/Document.xml":        strings.Replace(p["Doc_0/Document.xml"], "</ofd:Document>", "<ofd:CustomTags>Tags/CustomTags.xml</ofd:CustomTags></ofd:Document>", 1),
+		"Doc_0/Tags/CustomTags.xml": `<ofd:CustomTags ` + namespace + `><ofd:CustomTag NameSpace="` + structureNamespace + `"><ofd:FileLoc>S.xml</ofd:FileLoc></ofd:CustomTag></ofd:CustomTags>`,
+		"Doc_0/Tags/S.xml":          `<gw:Document xmlns:gw="` + structureNamespace + `" ` + namespace + `>` + elements + `</gw:Document>`,
+	})
+}
+
+// TestTagsThatDoNotHold: a file whose tags do not tell of each piece of text once is
+// read by the places.
+func TestTagsThatDoNotHold(t *testing.T) {
+	object := func(id string, y float64, said string) string {
+		return strings.Replace(text(30, y, said, ""), `ID="9"`, `ID="`+id+`"`, 1)
+	}
+	leaf := func(kind, attrs string, ids ...string) string {
+		refs := ""
+		for _, id := range ids {
+			refs += `<ofd:ObjectRef PageRef="1">` + id + `</ofd:ObjectRef>`
+		}
+		return "<gw:" + kind + attrs + ">" + refs + "</gw:" + kind + ">"
+	}
+	content := object("9", 40, "一、总体情况") + object("10", 60, "公开三件。")
+	good := leaf("Heading", ` Level="1"`, "9") + leaf("Paragraph", ` Role="body"`, "10")
+	if got, said := read(t, tagged(content, good)); got != "H1 一、总体情况\n公开三件。\n" || said != "" {
+		t.Errorf("%s %s", got, said)
+	}
+	cell := leaf("Cell", ` RowSpan="2"`, "9")
+	if got, _ := read(t, tagged(content, "<gw:Table HeadRows=\"1\"><gw:Row>"+cell+"</gw:Row><gw:Row>"+leaf("Cell", ` ColSpan="2"`, "10")+"</gw:Row></gw:Table>")); got != "|0 2x1 一、总体情况|\n|1 1x2 公开三件。|\n" {
+		t.Error(got)
+	}
+	for name, elements := range map[string]string{
+		"a piece that no element has":  leaf("Heading", ` Level="1"`, "9"),
+		"a piece that two have":        good + leaf("Paragraph", ` Role="body"`, "10"),
+		"an element of nothing known":  good + "<gw:Chapter/>",
+		"an element of others":         good + "<Paragraph/>",
+		"a row of no table":            good + "<gw:Row/>",
+		"a cell of no row":             good + "<gw:Table><gw:Cell/></gw:Table>",
+		"an element in a leaf":         good + "<gw:Paragraph><gw:Paragraph/></gw:Paragraph>",
+		"more columns than a page has": good + `<gw:Table><gw:Row>` + strings.Repeat(`<gw:Cell ColSpan="999"/>`, 3) + `</gw:Row></gw:Table>`,
+	} {
+		if got, said := read(t, tagged(content, elements)); !strings.Contains(said, "按文字和表格线的位置读取") || !strings.Contains(got, "公开三件") {
+			t.Errorf("%s: %s %s", name, got, said)
+		}
+	}
+	twice := content + object("10", 80, "又一件。")
+	if _, said := read(t, tagged(twice, good)); !strings.Contains(said, "按文字和表格线的位置读取") {
+		t.Errorf("two objects of one id: %s", said)
+	}
+	for want, p := range map[string]parts{
+		"部件 Doc_0/Tags/S.xml 不是完好的 XML":          tagged(content, "<gw:Heading>"),
+		"部件 Doc_0/Tags/CustomTags.xml 不是完好的 XML": tagged(content, good).with(parts{"Doc_0/Tags/CustomTags.xml": "<"}),
+		"指向文件之外":                                 tagged(content, good).with(parts{"Doc_0/Tags/CustomTags.xml": `<CustomTags><CustomTag NameSpace="` + structureNamespace + `"><FileLoc>../../../S.xml</FileLoc></CustomTag></CustomTags>`}),
+	} {
+		if got, said := read(t, p); got != "" || !strings.Contains(said, want) {
+			t.Errorf("%s: %s %s", want, got, said)
+		}
+	}
+	if got, said := read(t, tagged(content, good).with(parts{"Doc_0/Tags/S.xml": ""})); got == "" || !strings.Contains(said, "按文字和表格线的位置读取") {
+		t.Errorf("tags that are not there: %s %s", got, said)
+	}
+}
+
 func FuzzRead(f *testing.F) {
 	f.Add([]byte(`<ofd:TextObject Boundary="1 2 3 4" Size="5" CTM="1 0 0 1 0 0"><ofd:TextCode X="1" Y="2" DeltaX="g 3 1 2">一二</ofd:TextCode></ofd:TextObject>`))
 	f.Add([]byte(`<ofd:PathObject Boundary="1 2 3 4" Fill="true"><ofd:AbbreviatedData>M 0 0 L 1 1 Q 1 2 3 4 B 1 2 3 4 5 6 A 1 2 3 4 5 6 7 C</ofd:AbbreviatedData></ofd:PathObject>`))
 	f.Add([]byte(`<Document><CommonData><TemplatePage ID="1" BaseLoc="Page.xml"/></CommonData><Pages><Page BaseLoc="Page.xml"/></Pages><Attachments>a</Attachments></Document>`))
+	f.Add([]byte(`<gw:Table HeadRows="1"><gw:Row><gw:Cell RowSpan="2"><ofd:ObjectRef PageRef="1">9</ofd:ObjectRef></gw:Cell></gw:Row></gw:Table>`))
+	f.Add([]byte(`<gw:List Ordered="true"><gw:Item><ofd:ObjectRef PageRef="1">9</ofd:ObjectRef></gw:Item></gw:List>`))
+	limits := StandardLimits()
+	limits.Package.Unpacked, limits.Places.Glyphs = 1<<20, 2_000 // what is larger says nothing more, slowly
 	f.Fuzz(growth.Bounded(func(t *testing.T, content []byte) {
 		p := plain(string(content))
-		if bytes.HasPrefix(content, []byte("<Document")) {
+		switch {
+		case bytes.HasPrefix(content, []byte("<Document")):
 			p["Doc_0/Document.xml"] = string(content)
+		case bytes.HasPrefix(content, []byte("<gw:")):
+			p = tagged(text(30, 40, "本报告", ""), string(content))
 		}
 		file := p.pack(t)
-		d, said := Read(t.Context(), "a.ofd", file)
+		d, said := limits.Read(t.Context(), "a.ofd", file)
 		if (d == nil) != said.HasErrors() {
 			t.Errorf("document %v, %v", d != nil, said)
 		}

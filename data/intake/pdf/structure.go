@@ -1,8 +1,6 @@
 package pdf
 
 import (
-	"fmt"
-
 	"gongwen/data/cell"
 	"gongwen/data/intake/flow"
 	"gongwen/internal/diag"
@@ -192,7 +190,7 @@ func (r *reader) words(o pdfread.Object, at pdfread.Ref) (string, error) {
 }
 
 func (r *reader) pos(page int) diag.Pos {
-	return diag.Pos{File: r.file, Sheet: "正文", Cell: fmt.Sprintf("第%d页", page)}
+	return flow.OnPage(r.file, page)
 }
 
 func (r *reader) number(at pdfread.Ref) int {

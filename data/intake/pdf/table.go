@@ -1,8 +1,6 @@
 package pdf
 
 import (
-	"fmt"
-
 	"gongwen/data/intake/flow"
 	"gongwen/internal/diag"
 	"gongwen/internal/pdfread"
@@ -174,9 +172,5 @@ func (t *tableReader) attributes(o pdfread.Object, at pdfread.Ref, cell *flow.Ce
 }
 
 func (t *tableReader) cellPos(row, cell int) diag.Pos {
-	pos := diag.Pos{File: t.file, Sheet: fmt.Sprintf("表%d", t.number), Cell: fmt.Sprintf("第%d行", row)}
-	if cell > 0 {
-		pos.Cell += fmt.Sprintf("第%d格", cell)
-	}
-	return pos
+	return flow.InTable(t.file, t.number, row, cell)
 }

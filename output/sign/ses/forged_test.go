@@ -102,7 +102,9 @@ func TestForgeriesBySomebodyOfTheTrade(t *testing.T) {
 			}
 		}
 	}
-	asked := func(evidence pki.Evidence) func(c *pades.Check) { return func(c *pades.Check) { c.Evidence = evidence } }
+	asked := func(evidence pki.Evidence) func(c *pades.Check) {
+		return func(c *pades.Check) { c.Evidence = evidence }
+	}
 	for _, c := range []struct {
 		name  string
 		data  []byte
