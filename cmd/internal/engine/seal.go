@@ -3,6 +3,8 @@ package engine
 import (
 	"context"
 	"errors"
+	"path/filepath"
+	"strings"
 	"time"
 
 	"gongwen/configs"
@@ -14,10 +16,15 @@ import (
 	"gongwen/output/sign/ses"
 )
 
-// IsOFD reports whether a file is an OFD file, by its content.
+// IsOFD reports whether a file is an OFD file, by its content, or one that is
+// damaged, by its name.
 func IsOFD(ctx context.Context, path string) bool {
 	content, problems := ReadFile(ctx, path)
-	return !problems.HasErrors() && open.IsOFD(content)
+	return !problems.HasErrors() && isOFD(path, content)
+}
+
+func isOFD(name string, content []byte) bool {
+	return open.IsOFD(content) || strings.EqualFold(filepath.Ext(name), ".ofd")
 }
 
 // SignOFD gives the OFD file with a signature, and with a seal where seal is the

@@ -11,7 +11,6 @@ import (
 
 	"github.com/emmansun/gmsm/smx509"
 
-	"gongwen/data/intake/open"
 	"gongwen/internal/diag"
 	"gongwen/internal/infile"
 	"gongwen/internal/verdict"
@@ -54,12 +53,12 @@ func Verify(ctx context.Context, path string, check pades.Check) Verified {
 }
 
 // VerifyContent is Verify of a file whose content is at hand: a bag as a zip or
-// tar file, by its name, an OFD file, or else a PDF.
+// tar file, by its name, an OFD file, by its content or its name, or else a PDF.
 func VerifyContent(ctx context.Context, name string, content []byte, check pades.Check) Verified {
 	if bag.IsFile(name) {
 		return verifiedBag(name, bag.VerifyFile(ctx, name, bytes.NewReader(content), int64(len(content))), check)
 	}
-	if open.IsOFD(content) {
+	if isOFD(name, content) {
 		return sealed(ctx, name, content, check)
 	}
 	report := pades.Verify(ctx, content, check)

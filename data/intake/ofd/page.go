@@ -23,7 +23,8 @@ type page struct {
 	height float64 // millimetres
 	id     string
 	number int
-	below  bool // the layer is one of the background
+	part   string // that is being read
+	below  bool   // the layer is one of the background
 }
 
 // point72 is points in a millimetre.
@@ -42,6 +43,9 @@ func (p *page) read(at string, within []string) error {
 	if err != nil {
 		return err
 	}
+	outer := p.part
+	p.part = at
+	defer func() { p.part = outer }()
 	d := xml.NewDecoder(bytes.NewReader(content))
 	for depth := 0; ; {
 		token, err := d.Token()
@@ -209,7 +213,7 @@ const boldFrom = 600
 // object counts what is read.
 func (p *page) object() error {
 	if p.objects++; p.objects > maxObjects {
-		return diag.NewError("图元有 %d 个以上，不像一份报告", "there are more than %d objects, more than a report has", maxObjects)
+		return diag.NewError("到 %s 图元已有 %d 个以上，不像一份报告", "with %s there are more than %d objects, more than a report has", p.part, maxObjects)
 	}
 	if p.objects%1024 == 0 {
 		return p.goOn()
@@ -238,7 +242,7 @@ func (p *page) text(o *textObject) error {
 		step := 0 // in the deltas
 		for _, r := range c.Text {
 			if p.glyphs--; p.glyphs < 0 {
-				return diag.NewError("字太多，不像一份报告", "there are more characters than a report has")
+				return diag.NewError("到 %s 字太多，不像一份报告", "with %s there are more characters than a report has", p.part)
 			}
 			width := o.Size * advance(r)
 			if o.HScale > 0 {

@@ -195,12 +195,12 @@ func TestBadFilesAreNamed(t *testing.T) {
 func TestManyObjectsAreRefused(t *testing.T) {
 	l := StandardLimits()
 	l.Places.Glyphs = 10
-	if d, said := l.Read(context.Background(), "a.ofd", plain(text(1, 1, "一二三四五六七八九十一", "")).pack(t)); d != nil || !strings.Contains(flowtest.Said(said), "字太多") {
+	if d, said := l.Read(context.Background(), "a.ofd", plain(text(1, 1, "一二三四五六七八九十一", "")).pack(t)); d != nil || !strings.Contains(flowtest.Said(said), "到 Doc_0/Page.xml 字太多") {
 		t.Errorf("%v", said)
 	}
 	tier.Long(t, "writes a million objects")
 	many := plain(strings.Repeat(`<PathObject/>`, maxObjects+1)).pack(t)
-	if d, said := Read(context.Background(), "a.ofd", many); d != nil || !strings.Contains(flowtest.Said(said), "图元有 1000000 个以上") {
+	if d, said := Read(context.Background(), "a.ofd", many); d != nil || !strings.Contains(flowtest.Said(said), "到 Doc_0/Page.xml 图元已有 1000000 个以上") {
 		t.Errorf("%v", said)
 	}
 }

@@ -28,6 +28,7 @@ type root struct {
 // document is what Document.xml says of pages and places.
 type document struct {
 	Box       string      `xml:"CommonData>PageArea>PhysicalBox"`
+	Templates []pageEntry `xml:"CommonData>TemplatePage"`
 	Pages     []pageEntry `xml:"Pages>Page"`
 	Bookmarks []struct {
 		Name string `xml:"Name,attr"`
@@ -41,7 +42,7 @@ type document struct {
 	} `xml:"Bookmarks>Bookmark"`
 }
 
-// pageEntry is a page of Document.xml.
+// pageEntry is a page or a template of Document.xml.
 type pageEntry struct {
 	ID  string `xml:"ID,attr"`
 	Loc string `xml:"BaseLoc,attr"`

@@ -201,6 +201,14 @@ func TestWhatIsNotSealed(t *testing.T) {
 		{"an old seal", good.pack(t), Order{Seal: o.makeSeal(t, now.AddDate(-2, 0, 0), now.AddDate(-1, 0, 0))}, "不在有效期内"},
 		{"no seal", good.pack(t), Order{Seal: []byte("x")}, "印章读不懂"},
 		{"no package", []byte("x"), Order{}, "不是完好的 ZIP"},
+		{"no pages", good.replace("Doc_0/Document.xml", `<ofd:Page ID="1" BaseLoc="Page.xml"/>`, "").pack(t), Order{}, "Doc_0/Document.xml 里没有页面"},
+		{"a page that is missing", good.without(page).pack(t), Order{}, "缺了部件 Doc_0/Page.xml"},
+		{"a page outside", good.replace("Doc_0/Document.xml", `BaseLoc="Page.xml"`, `BaseLoc="../../../etc/passwd"`).pack(t), Order{}, "缺了部件 ../../etc/passwd"},
+		{"a page that is no XML", good.change(page, func(string) string { return "<a>" }).pack(t), Order{}, "部件 Doc_0/Page.xml 不是完好的 XML"},
+		{"a template that is missing", good.replace(page, "<ofd:Content>", `<ofd:Template TemplateID="7"/><ofd:Content>`).pack(t), Order{}, "Doc_0/Page.xml 用的模板 7 不在文件里"},
+		{"a template in itself", good.replace(page, "<ofd:Content>", `<ofd:Template TemplateID="7"/><ofd:Content>`).replace("Doc_0/Document.xml", "</ofd:CommonData>", `<ofd:TemplatePage ID="7" BaseLoc="T.xml"/></ofd:CommonData>`).
+			add("Doc_0/T.xml", `<a><Template TemplateID="7"/></a>`).pack(t), Order{}, "模板 Doc_0/T.xml 套用了它自己"},
+		{"an encrypted document", good.add("Encryptions.xml", "<a/>").pack(t), Order{}, "加了密"},
 		{"a broken earlier signature", unpack(t, sign(t, o, good.pack(t), now)).replace("Doc_0/Page.xml", "12", "99").pack(t), Order{}, "已有的签名无效"},
 	} {
 		if c.order.Seal == nil {

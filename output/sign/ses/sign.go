@@ -60,6 +60,9 @@ func Sign(ctx context.Context, data []byte, o Order) ([]byte, error) {
 	if _, err := pki.CheckPurpose(o.Identity.Certificate); err != nil {
 		return nil, err
 	}
+	if err := p.whole(); err != nil {
+		return nil, err
+	}
 	var look *stamp
 	if o.Seal != nil {
 		if look, err = p.stampOf(o); err != nil {

@@ -54,7 +54,7 @@ func openArchive(data []byte) (*archive, error) {
 		}
 		seen[key] = true
 		if left -= int64(e.size); left < 0 {
-			return nil, diag.NewError("文件太大", "the file is too large")
+			return nil, diag.NewError("部件 %s 太大，不像一份报告", "the part %s is too large for a report", name)
 		}
 		content, err := e.unpack(data)
 		switch {
