@@ -25,6 +25,7 @@ type verifyOptions struct {
 	roots     []string // files and folders
 	ocsp, crl []string
 	format    string
+	against   string
 }
 
 // AddFlags adds the flags of the options.
@@ -32,6 +33,7 @@ func (o *verifyOptions) AddFlags(flags *pflag.FlagSet, text command.Words) {
 	flags.StringArrayVar(&o.roots, "roots", nil, text("信任的根证书：文件或文件夹（可写几次）", "trusted root certificates: a file or a folder (may be repeated)"))
 	flags.StringSliceVar(&o.ocsp, "ocsp", nil, text("OCSP 响应文件（可写几个），用来查吊销", "OCSP responses to check revocation with"))
 	flags.StringSliceVar(&o.crl, "crl", nil, text("吊销列表文件（可写几个），用来查吊销", "certificate revocation lists to check revocation with"))
+	flags.StringVar(&o.against, "against", "", text("核对网页：是否逐字逐数与这个签名的 PDF、OFD 一致", "check pages: whether they show, word by word, what this signed PDF or OFD file has"))
 	flags.StringVar(&o.format, "format", "text", text("结果的格式：text 或 json", "format of the results: text or json"))
 }
 
@@ -42,13 +44,23 @@ func (a app) verifyCommand() *cobra.Command {
 		Short: a.Text("检查 PDF、OFD 的电子签名、归档包的完整性", "Check the signatures of PDF and OFD files and the fixity of bags"),
 		Long: a.Text("检查 PDF、OFD 的电子签名：内容有无改动、签名后加了什么、证书、时间戳、吊销。不联网。\n文件夹、.zip、.tar 按 BagIt 归档包检查：文件有无改动、缺少、多出。有一项不通过，退出码为 1。",
 			"Check the signatures of PDF and OFD files: whether the content was changed, what was added after signing, certificates, time stamps, revocation. Nothing is fetched.\nA folder, .zip or .tar is checked as a BagIt bag: whether files were changed, are missing or were added. The exit status is 1 when a check fails."),
-		Example: "  gongwen verify --roots roots.pem report.pdf",
+		Example: "  gongwen verify --roots roots.pem report.pdf\n  gongwen verify --against report.pdf page.html",
 		Args:    command.NeedFiles,
 		RunE: func(cmd *cobra.Command, args []string) error {
 			if !slices.Contains(resultFormats, o.format) {
 				return command.Usagef("--format 只能是 text 或 json", "--format is text or json")
 			}
-			return a.verify(cmd.Context(), o, args)
+			if o.against != "" {
+				if o.format != "text" {
+					return command.Usagef("--against 的结果只有文字", "results of --against are text")
+				}
+				s, err := a.Setup(cmd.Context(), cmd.Flags(), command.DocumentOptions{})
+				if err != nil {
+					return err
+				}
+				return a.verify(cmd.Context(), o, args, &s)
+			}
+			return a.verify(cmd.Context(), o, args, nil)
 		},
 	}
 	o.AddFlags(cmd.Flags(), a.Text)
@@ -56,7 +68,8 @@ func (a app) verifyCommand() *cobra.Command {
 	return cmd
 }
 
-func (a app) verify(ctx context.Context, o verifyOptions, args []string) error {
+// verify checks files; with a setup, pages against a signed document.
+func (a app) verify(ctx context.Context, o verifyOptions, args []string, against *command.Setup) error {
 	check := pades.Check{Now: a.World.Now()}
 	if len(o.roots) > 0 {
 		roots, problems := engine.Roots(ctx, o.roots...)
@@ -70,6 +83,9 @@ func (a app) verify(ctx context.Context, o verifyOptions, args []string) error {
 		return a.Refuse(problems)
 	}
 	check.Evidence = evidence
+	if against != nil {
+		return a.verifyAgainst(ctx, *against, o.against, check, args)
+	}
 	failed := false
 	var results []engine.VerifiedJSON
 	for i, path := range args {

@@ -23,7 +23,7 @@ func TestPageInABrowser(t *testing.T) {
 func TestWayInABrowser(t *testing.T) {
 	tier.Long(t, "goes the way of a document in Chromium")
 	o := newOffice(t)
-	o.inChromium("way.mjs", 8, password, o.document.ID)
+	o.inChromium("way.mjs", 10, password, o.document.ID)
 }
 
 // inChromium runs a script of trials, of which at least so many must go well.

@@ -3,12 +3,12 @@ package page
 import (
 	"bytes"
 	"context"
+	"fmt"
 	"net/http"
 	"strings"
 
 	"gongwen/cmd/internal/office/publication"
 	"gongwen/cmd/internal/office/store"
-	"gongwen/data/sheet"
 	"gongwen/output"
 )
 
@@ -57,10 +57,10 @@ func (s *Server) publication(ctx context.Context, d store.Document, f *final) (*
 // dateOf is the 成文日期 as catalogues have it; empty for none.
 func dateOf(w *work) string {
 	off := w.laid.Report.SignOff
-	if off == nil {
+	if off == nil || off.Date.Year == 0 {
 		return ""
 	}
-	return w.sheet.Values[sheet.SignOffDate]
+	return fmt.Sprintf("%04d-%02d-%02d", off.Date.Year, off.Date.Month, off.Date.Day)
 }
 
 // summaryOf says in a line what a report is about: the names of its sections.

@@ -146,6 +146,9 @@ func TestVersionsOnThePage(t *testing.T) {
 			t.Errorf("%d: %d %s", i, status, body)
 		}
 	}
+	if _, body := clerk.form(at+"/leases", url.Values{"section": {"overview"}, "look": {"1"}}); !strings.Contains(body, `"by":"second"`) {
+		t.Errorf("looking: %s", body)
+	}
 	if status, _ := clerk.form(at+"/leases", url.Values{"section": {"none"}}); status != http.StatusNotFound {
 		t.Error(status)
 	}

@@ -208,6 +208,10 @@ func (s *Server) lease(w http.ResponseWriter, r *http.Request, d store.Document)
 		s.answer(w, r, leaseView{})
 		return
 	}
+	if r.PostFormValue("look") != "" {
+		s.looked(w, r, d, section)
+		return
+	}
 	other, err := s.Store.TakeLease(r.Context(), d.ID, section, by, s.Now(), s.Now().Add(leaseTime))
 	if err != nil {
 		s.failed(w, r, err)
@@ -216,6 +220,22 @@ func (s *Server) lease(w http.ResponseWriter, r *http.Request, d store.Document)
 	view := leaseView{}
 	if other != nil {
 		view = leaseView{Part: section, By: other.By, Since: other.Since.Format("15:04")}
+	}
+	s.answer(w, r, view)
+}
+
+// looked says who else has a section.
+func (s *Server) looked(w http.ResponseWriter, r *http.Request, d store.Document, section string) {
+	leases, err := s.Store.Leases(r.Context(), d.ID, s.Now())
+	if err != nil {
+		s.failed(w, r, err)
+		return
+	}
+	view := leaseView{}
+	for _, l := range leases {
+		if l.Section == section && l.Account != whoOf(r).Account.ID {
+			view = leaseView{Part: section, By: l.By, Since: l.Since.Format("15:04")}
+		}
 	}
 	s.answer(w, r, view)
 }

@@ -69,6 +69,26 @@ const current = (page) => page.locator(".way [aria-current]").textContent();
 
 const clerk = await person("clerk"), reviewer = await person("reviewer"), confirmer = await person("countersigner"), leader = await person("leader");
 
+const second = await person("second");
+await trial("two at one part see each other, and what both write is there", async () => {
+  const first = clerk;
+  await first.goto(`${address}/documents/${document_}/parts/problems`);
+  await first.waitForSelector("gw-pages img[src]");
+  await second.goto(`${address}/documents/${document_}/parts/problems`);
+  await second.waitForSelector("gw-pages img[src]");
+  await first.locator("#desk .prose").first().click();
+  await first.keyboard.press("Control+End");
+  const saved = first.waitForResponse((r) => r.url().endsWith("/edits") && r.status() === 200);
+  await first.keyboard.type("甲在末尾写。");
+  await saved;
+  await second.reload();
+  await second.waitForSelector("#lease:not([hidden])");
+  must((await second.locator("#lease").textContent()).startsWith("clerk正在编辑这一部分"), "nobody is named");
+  await shot(second, "lease");
+  await accessible(second, "lease");
+  await second.context().close();
+});
+
 await trial("the clerk submits", async () => {
   await clerk.goto(`${address}/documents/${document_}/parts/overview`);
   await clerk.waitForSelector("gw-pages img[src]");

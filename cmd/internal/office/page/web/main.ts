@@ -1,5 +1,6 @@
 import { Conflict, Field, Finding, State, element, make } from "./types";
 import { Grid } from "./grid";
+import { lease } from "./lease";
 import { Pages } from "./pages";
 import { Prose } from "./prose/prose";
 import { review } from "./review";
@@ -53,6 +54,12 @@ function fill(desk: HTMLElement): void {
       const strip = element("#offline");
       strip.hidden = changes === 0;
       strip.textContent = `没有连上服务器。可以继续填，内容存在这台电脑上，连上后自动送回。已存 ${changes} 处改动。`;
+    },
+    merged(place, value) {
+      const field = fields.get(place);
+      if (!field || composing || field.contains(document.activeElement)) return false; // nothing changes under somebody's hands
+      field.value = value;
+      return true;
     },
     conflicts: (list) => list.forEach((c) => conflict(c as Conflict & { mine: string })),
     state: show,
@@ -344,6 +351,7 @@ function fill(desk: HTMLElement): void {
     stops[(here + by + stops.length) % stops.length]?.focus();
   }
 
+  if (!("readonly" in desk.dataset)) lease(desk, element("#lease"));
   buttons();
   count();
   if (location.hash === "#undo" || location.hash === "#redo") {
