@@ -33,7 +33,7 @@ func (a app) auditVerifyCommand() *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "verify [flags]",
 		Short: a.Text("校验审计日志有没有被改动", "Say whether the audit log was changed"),
-		Long: a.Text("从头校验日志的散列链（SM3），并核对各版本、签名文件和办理状态与日志是否一致。\n掌握数据库的人可以把整条链重算一遍；所以要定期用 gongwen audit export 导出，存到别处，校验时用 --against 对照。",
+		Long: a.Text("从头校验日志的散列链（SM3），并核对各版本、签名文件和办理状态与日志是否一致。\n掌握数据库的人可以把整条链重算一遍；所以要定期导出，存到别处，校验时用 --against 对照。",
 			"Verify the chain of hashes (SM3) of the log from its beginning, and that versions, signed files and states are what the log says.\nWhoever holds the database can compute the whole chain anew: export the log now and then with gongwen audit export, keep it elsewhere, and compare with --against."),
 		Example: "  gongwen audit verify --against 日志.jsonl",
 		Args:    cobra.NoArgs,
@@ -49,7 +49,7 @@ func (a app) auditExportCommand() *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "export [flags]",
 		Short: a.Text("导出审计日志（每行一条 JSON）", "Export the audit log, a line of JSON for each entry"),
-		Long: a.Text("把日志写进一个新文件，每行一条，带散列值。存到数据库管理员碰不到的地方，日后用 gongwen audit verify --against 对照。",
+		Long: a.Text("把日志写进一个新文件，每行一条，带散列值。存到数据库管理员碰不到的地方，日后校验时用 --against 对照。",
 			"Write the log into a new file, an entry a line, with its hashes. Keep it where whoever holds the database does not reach, for gongwen audit verify --against."),
 		Example: "  gongwen audit export -o 日志.jsonl",
 		Args:    cobra.NoArgs,
