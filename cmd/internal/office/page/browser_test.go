@@ -16,21 +16,33 @@ import (
 func TestPageInABrowser(t *testing.T) {
 	tier.Long(t, "works at the page in Chromium")
 	o := newOffice(t)
-	o.inChromium("browser.mjs", 14, "clerk", password, o.document.ID)
+	o.inBrowser("chromium", "browser.mjs", 20, "clerk", password, o.document.ID)
+}
+
+// The main way needs no mouse.
+func TestMainWayByKeyboard(t *testing.T) {
+	tier.Long(t, "works at the page by keyboard")
+	newOffice(t).inBrowser("chromium", "keyboard.mjs", 6, "clerk", password)
+}
+
+// It works in a browser of 2021, as offices still have it.
+func TestMainWayInAnOldBrowser(t *testing.T) {
+	tier.Long(t, "works at the page in Chromium 90")
+	newOffice(t).inBrowser("chromium-90", "keyboard.mjs", 6, "clerk", password)
 }
 
 // Four people take a document its way, and an auditor reads the log of it.
 func TestWayInABrowser(t *testing.T) {
 	tier.Long(t, "goes the way of a document in Chromium")
 	o := newOffice(t)
-	o.inChromium("way.mjs", 10, password, o.document.ID)
+	o.inBrowser("chromium", "way.mjs", 10, password, o.document.ID)
 }
 
-// inChromium runs a script of trials, of which at least so many must go well.
-func (o *office) inChromium(script string, least int, about ...string) {
+// inBrowser runs a script of trials, of which at least so many must go well.
+func (o *office) inBrowser(browser, script string, least int, about ...string) {
 	t := o.T
 	t.Helper()
-	args := append([]string{"testdata/" + script, judge.Modules(t, "playwright-core", "axe-core"), judge.Path(t, "chromium"), o.server.URL}, about...)
+	args := append([]string{"testdata/" + script, judge.Modules(t, "playwright-core", "axe-core"), judge.Path(t, browser), o.server.URL}, about...)
 	if dir := os.Getenv("GONGWEN_PICTURES"); dir != "" {
 		args = append(args, dir)
 	}

@@ -28,6 +28,7 @@ type fillView struct {
 	Way      []wayView
 	Locked   string   // why whoever fills in does not now; empty where they do
 	Tables   []string // whose figures charts draw
+	Compares bool     // there is a report of last year
 }
 
 type formatView struct{ Name, Word string }
@@ -76,7 +77,7 @@ func (s *Server) fill(w http.ResponseWriter, r *http.Request, d store.Document) 
 		return
 	}
 	t := work.sheet.Template
-	view := fillView{
+	view := fillView{Compares: work.previous != nil,
 		shell: s.shellFor(r, "", d, fillNav), Document: d, Heading: t.Name, May: whoOf(r).May() && d.State == store.Drafting, Formats: formatViews(), Way: wayOf(d.State),
 	}
 	if whoOf(r).May() && d.State != store.Drafting {
@@ -241,8 +242,11 @@ func (b *gridBuilder) label(cell *cellView, i int, c configs.GridCell, head bool
 	}
 	switch {
 	case c.Role == configs.BandCell || c.Role == configs.HeadCell:
-		if c.Style != "" {
+		switch {
+		case c.Style != "":
 			cell.Class = "kai"
+		case c.Role == configs.BandCell && c.ColSpan == len(b.heads):
+			cell.Class = "band"
 		}
 		cell.Scope = "col"
 		if c.ColSpan > 1 {

@@ -42,6 +42,7 @@ func (s *Server) routes() []route {
 		{"POST /documents/{id}/edits", false, writers, of(unlocked(s.save))},
 		{"GET /documents/{id}/pages/{name}", false, readers, of(s.pagePicture)},
 		{"GET /documents/{id}/files/{format}", false, readers, of(s.download)},
+		{"GET /documents/{id}/compare", false, readers, of(s.compare)},
 		{"GET /documents/{id}/changes", false, readers, of(s.changes)},
 		{"GET /documents/{id}/review", false, readers, of(s.review)},
 		{"GET /documents/{id}/versions/{from}/{to}/{name}", false, readers, of(s.versionPage)},

@@ -179,6 +179,9 @@ function fill(desk: HTMLElement): void {
     const warnings = state.findings.filter((f) => f.level === "warning").length;
     tag("#errors", "错误", errors);
     tag("#warnings", "提示", warnings);
+    const named = (wide: string, word: string, n: number) => { const b = desk.querySelector(`[data-scope="${wide}"]`); if (b) b.textContent = n > 0 ? `${word} ${n}` : word; };
+    named("part", "本部分", state.findings.filter((f) => f.level !== "note" && f.part === part).length);
+    named("all", "全部", errors + warnings);
     if (shown.length === 0) list.replaceChildren(make("li", "quiet", "没有错误，没有提示"));
     say(`错误 ${errors}，提示 ${warnings}`);
     for (const field of fields.values()) {
@@ -218,11 +221,28 @@ function fill(desk: HTMLElement): void {
     element("#summary").textContent = text;
   }
 
+  let chosen = "";
+  const nameOf = (f: Finding) => `${f.place}@${f.at}@${f.rule ?? ""}`;
+
+  // select goes to what a finding speaks of, and shows its line.
+  function select(f: Finding): void {
+    chosen = nameOf(f);
+    for (const li of document.querySelectorAll<HTMLElement>("#findings li")) {
+      if (li.dataset.finding === chosen) li.setAttribute("aria-current", "true");
+      else li.removeAttribute("aria-current");
+    }
+    focus(f.place, f.at);
+    pages.reveal();
+  }
+
   function row(f: Finding): HTMLElement {
     const li = make("li");
+    li.dataset.finding = nameOf(f);
+    if (nameOf(f) === chosen) li.setAttribute("aria-current", "true");
     const words = make("div");
     words.id = `finding-${state?.findings.indexOf(f) ?? 0}`;
-    words.append(make("span", "where", f.where), f.message);
+    // What the place is called is not said twice.
+    words.append(make("span", "where", f.where), f.where && f.message.startsWith(`${f.where}：`) ? f.message.slice(f.where.length + 1) : f.message);
     if (f.rule) words.append(make("span", "rule", ` ${f.rule}`));
     if (f.hint) words.append(make("div", "why", f.hint));
     const acts = make("div", "do");
@@ -231,7 +251,7 @@ function fill(desk: HTMLElement): void {
       button.addEventListener("click", does);
       acts.append(button);
     };
-    if (f.place) act(f.place.startsWith("cell:") ? "到这一格" : "到这一处", () => focus(f.place, f.at));
+    if (f.place) act(f.place.startsWith("cell:") ? "到这一格" : "到这一处", () => select(f));
     if (f.waives && f.level === "warning" && f.rule) act("豁免…", () => void waive(f));
     li.append(make("span", `tag ${f.level === "error" ? "err" : "warn"}`, f.level === "error" ? "错误" : "提示"), words, acts);
     return li;
@@ -320,6 +340,12 @@ function fill(desk: HTMLElement): void {
       case "undo": return undo.undo();
       case "redo": return undo.redo();
       case "zeros": return grid?.zeros();
+      case "fold": {
+        const folded = element(".finds").classList.toggle("folded");
+        button.textContent = folded ? "展开" : "收起";
+        return button.setAttribute("aria-expanded", String(!folded));
+      }
+      case "last": return button.setAttribute("aria-pressed", String(desk.classList.toggle("with-last")));
       case "page-before": return pages.turn(-1);
       case "page-after": return pages.turn(1);
       case "print": return window.print();
@@ -341,12 +367,12 @@ function fill(desk: HTMLElement): void {
     const list = (state?.findings ?? []).filter((f) => f.level !== "note" && f.place);
     if (list.length === 0) return;
     found = (found + by + list.length) % list.length;
-    focus(list[found].place, list[found].at);
+    select(list[found]);
   }
 
   function region(by: number): void {
     const regions = [...desk.querySelectorAll<HTMLElement>(".parts .scroll, .col:not(.parts) [data-place], .finds .scroll, .see .scroll")];
-    const stops = [regions[0], fields.get(current) ?? regions.find((r) => r.dataset.place), ...regions.filter((r) => r.matches(".finds .scroll, .see .scroll"))];
+    const stops = [regions[0], fields.get(current) ?? regions.find((r) => r.dataset.place && !r.closest("details:not([open])")), ...regions.filter((r) => r.matches(".finds .scroll, .see .scroll"))];
     const here = stops.findIndex((s) => s?.contains(document.activeElement));
     stops[(here + by + stops.length) % stops.length]?.focus();
   }
