@@ -60,23 +60,28 @@ func (a app) readUpload(ctx context.Context, e *engine.Engine, name string) erro
 	return err
 }
 
-// queue opens the queue of a store.
-func (a app) queue(ctx context.Context, s *store.Store, setup command.Setup) (*jobs.Queue, error) {
+// reader reads what is sent in processes of this program.
+func (a app) reader(setup command.Setup) (jobs.Reader, error) {
 	program, err := os.Executable()
 	if err != nil {
 		return nil, a.Fail(diag.Errorf(diag.Pos{}, "找不到程序自己：%v", "the program does not find itself: %v", err))
-	}
-	settings, err := a.settings(setup)
-	if err != nil {
-		return nil, a.broken(err)
 	}
 	args := []string{readCommand}
 	if setup.Config.File != "" {
 		args = append(args, "--config", setup.Config.File)
 	}
+	return jobs.Confined(confined.Standard(), program, args, os.Environ()...), nil
+}
+
+// queue opens the queue of a store.
+func (a app) queue(ctx context.Context, s *store.Store, setup command.Setup, read jobs.Reader) (*jobs.Queue, error) {
+	settings, err := a.settings(setup)
+	if err != nil {
+		return nil, a.broken(err)
+	}
 	q, err := jobs.Open(ctx, jobs.Options{
 		Store: s, Engine: setup.Engine, Now: a.World.Now, Log: slog.New(slog.NewTextHandler(a.World.Err, nil)), Orders: orders(setup),
-		Read: jobs.Confined(confined.Standard(), program, args, os.Environ()...), For: settings, Makers: runtime.GOMAXPROCS(0),
+		Read: read, For: settings, Makers: runtime.GOMAXPROCS(0),
 		Pack: engine.PackOrder{Fields: setup.Config.Archive, Program: "gongwen " + a.World.Version},
 	})
 	if err != nil {

@@ -5,6 +5,7 @@ import (
 	"crypto/tls"
 	"log/slog"
 	"net"
+	"net/http"
 	"runtime"
 
 	"github.com/spf13/cobra"
@@ -12,6 +13,7 @@ import (
 
 	"gongwen/cmd/internal/command"
 	"gongwen/cmd/internal/engine"
+	"gongwen/cmd/internal/office/api"
 	"gongwen/cmd/internal/office/jobs"
 	"gongwen/cmd/internal/office/listen"
 	"gongwen/cmd/internal/office/page"
@@ -110,14 +112,19 @@ func (a app) open(ctx context.Context, s *store.Store, source string, setup comm
 	if err != nil {
 		return err
 	}
-	q, err := a.queue(ctx, s, setup)
+	read, err := a.reader(setup)
+	if err != nil {
+		return err
+	}
+	q, err := a.queue(ctx, s, setup, read)
 	if err != nil {
 		return err
 	}
 	defer func() { err = a.ended(ctx, q, err) }()
+	log := slog.New(slog.NewTextHandler(a.World.Err, nil))
 	server, err := page.New(page.Options{
 		Signing: signing, Catalogue: catalogue,
-		Engine: setup.Engine, Store: s, Jobs: q, Now: a.World.Now, Log: slog.New(slog.NewTextHandler(a.World.Err, nil)),
+		Engine: setup.Engine, Store: s, Jobs: q, Now: a.World.Now, Log: log,
 		Orders: orders(setup), Secure: secure, Plain: !secure && !listen.Loopback(o.listen), Layers: runtime.GOMAXPROCS(0),
 	})
 	if err != nil {
@@ -136,7 +143,12 @@ func (a app) open(ctx context.Context, s *store.Store, source string, setup comm
 		scheme = "https://"
 	}
 	a.PrintText(a.Text("网页在 ", "the page is at ") + scheme + l.Addr().String() + "/")
-	if err := listen.Serve(ctx, l, config, server.Handler()); err != nil {
+	all := http.NewServeMux()
+	all.Handle("/", server.Handler())
+	all.Handle(api.Prefix, api.New(api.Options{
+		Engine: setup.Engine, Store: s, Now: a.World.Now, Log: log, Orders: orders(setup), Read: read, Report: server.Report, Width: runtime.GOMAXPROCS(0),
+	}))
+	if err := listen.Serve(ctx, l, config, all); err != nil {
 		return a.Fail(diag.Errorf(diag.Pos{}, "网页停下了：%v", "the page has ended: %v", err))
 	}
 	return nil

@@ -262,3 +262,12 @@ func (s *Server) draw(w *work) error {
 	}
 	return nil
 }
+
+// Report is the report that stands in a document now; nil where it is not understood.
+func (s *Server) Report(ctx context.Context, d store.Document) (*data.Report, error) {
+	w, err := s.work(ctx, d)
+	if err != nil {
+		return nil, err
+	}
+	return w.laid.Report, nil
+}

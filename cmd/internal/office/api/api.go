@@ -1,0 +1,175 @@
+package api
+
+import (
+	"context"
+	_ "embed"
+	"errors"
+	"log/slog"
+	"net/http"
+	"time"
+
+	"gongwen/cmd/internal/engine"
+	"gongwen/cmd/internal/office/jobs"
+	"gongwen/cmd/internal/office/store"
+	"gongwen/data"
+	"gongwen/output/sign/pades"
+)
+
+// Options is what an API stands on.
+type Options struct {
+	Engine *engine.Engine
+	Store  *store.Store
+	Now    func() time.Time
+	Log    *slog.Logger
+	Orders jobs.Orders
+	Read   jobs.Reader                                                 // reads what is no report file
+	Check  pades.Check                                                 // how signatures are checked; its time is Now's
+	Report func(context.Context, store.Document) (*data.Report, error) // what stands in a document; nil where that is not understood
+	Width  int                                                         // requests at a time that read or make something, at least one
+}
+
+// Prefix is where the API begins.
+const Prefix = "/api/"
+
+// Scopes is what a token may be for.
+func Scopes() []string {
+	return []string{scopeCheck, scopeBuild, scopeImport, scopeSum, scopeVerify, scopeReports}
+}
+
+const (
+	scopeCheck   = "check"
+	scopeBuild   = "build"
+	scopeImport  = "import"
+	scopeSum     = "sum"
+	scopeVerify  = "verify"
+	scopeReports = "reports" // those of the token's agency, to read
+)
+
+// route is an address and what a token must be for to go there.
+type route struct {
+	method, path string
+	scope        string // empty for every token
+	open         bool   // without a token
+	heavy        bool   // reads or makes something, so that few go on at a time
+	handle       func(http.ResponseWriter, *http.Request) error
+}
+
+func (s *server) routes() []route {
+	return []route{
+		{"GET", "/api/openapi.json", "", true, false, s.describe},
+		{"GET", "/api/v1/templates", "", false, false, s.templates},
+		{"GET", "/api/v1/rules", scopeCheck, false, false, s.rules},
+		{"GET", "/api/v1/rules/{rule}", scopeCheck, false, false, s.explain},
+		{"POST", "/api/v1/check", scopeCheck, false, true, s.check},
+		{"POST", "/api/v1/build", scopeBuild, false, true, s.build},
+		{"POST", "/api/v1/import", scopeImport, false, true, s.read},
+		{"POST", "/api/v1/convert", scopeImport, false, true, s.convert},
+		{"POST", "/api/v1/sum", scopeSum, false, true, s.sum},
+		{"POST", "/api/v1/verify", scopeVerify, false, true, s.verify},
+		{"GET", "/api/v1/reports", scopeReports, false, false, s.reports},
+		{"GET", "/api/v1/reports/{id}", scopeReports, false, false, s.report},
+	}
+}
+
+type server struct {
+	Options
+	places chan struct{} // one for each heavy request that goes on
+	rates  *rates
+}
+
+// What a request may take.
+const (
+	maxBody  = 64 << 20
+	maxTime  = 60 * time.Second
+	maxQueue = 10 * time.Second // until one of the places is free
+)
+
+// New makes a handler of everything below Prefix.
+func New(o Options) http.Handler {
+	s := &server{Options: o, places: make(chan struct{}, max(1, o.Width)), rates: newRates()}
+	mux := http.NewServeMux()
+	for _, r := range s.routes() {
+		mux.Handle(r.method+" "+r.path, s.guarded(r))
+		mux.HandleFunc(r.path, func(w http.ResponseWriter, _ *http.Request) {
+			w.Header().Set("Allow", r.method)
+			problem{http.StatusMethodNotAllowed, "这个地址只能用 " + r.method}.answer(w)
+		})
+	}
+	mux.HandleFunc(Prefix, func(w http.ResponseWriter, _ *http.Request) {
+		problem{http.StatusNotFound, "没有这个地址，见 /api/openapi.json"}.answer(w)
+	})
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		h := w.Header()
+		h.Set("X-Content-Type-Options", "nosniff")
+		h.Set("Cache-Control", "no-store")
+		h.Set("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'")
+		mux.ServeHTTP(w, r)
+	})
+}
+
+// guarded lets those pass who have a token for it, so many at a time.
+func (s *server) guarded(route route) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		ctx, end := context.WithTimeout(r.Context(), maxTime)
+		defer end()
+		r = r.WithContext(ctx)
+		r.Body = http.MaxBytesReader(w, r.Body, maxBody)
+		err := s.admitted(w, r, route)
+		var own problem
+		var large *http.MaxBytesError
+		switch {
+		case err == nil:
+		case errors.As(err, &own):
+			own.answer(w)
+		case errors.As(err, &large):
+			problem{http.StatusRequestEntityTooLarge, "内容太大，最多 64 MiB"}.answer(w)
+		case errors.Is(err, store.ErrUnknown):
+			problem{http.StatusNotFound, "没有这份报告，或者不是令牌所属机关的"}.answer(w)
+		case errors.Is(err, context.DeadlineExceeded):
+			problem{http.StatusServiceUnavailable, "处理超过了时限"}.answer(w)
+		case errors.Is(err, context.Canceled): // nobody listens
+		default:
+			s.Log.ErrorContext(ctx, "request failed", "method", r.Method, "path", r.URL.Path, "error", err)
+			problem{http.StatusInternalServerError, "服务器出了问题，已记入日志"}.answer(w)
+		}
+	})
+}
+
+func (s *server) admitted(w http.ResponseWriter, r *http.Request, route route) error {
+	if !route.open {
+		token, err := s.identified(r)
+		if err != nil {
+			w.Header().Set("WWW-Authenticate", `Bearer realm="gongwen"`)
+			return err
+		}
+		if err := s.allowed(w, token, route); err != nil {
+			return err
+		}
+		r = r.WithContext(context.WithValue(r.Context(), tokenKey{}, token))
+	}
+	if route.heavy {
+		wait, end := context.WithTimeout(r.Context(), maxQueue)
+		defer end()
+		select {
+		case s.places <- struct{}{}:
+			defer func() { <-s.places }()
+		case <-wait.Done():
+			if r.Context().Err() != nil {
+				return r.Context().Err()
+			}
+			w.Header().Set("Retry-After", "10")
+			return problem{http.StatusServiceUnavailable, "正在处理的请求太多，过一会儿再来"}
+		}
+	}
+	return route.handle(w, r)
+}
+
+//go:embed openapi.json
+var openAPI []byte
+
+// describe gives the description of the API (OpenAPI 3.1).
+func (s *server) describe(w http.ResponseWriter, _ *http.Request) error {
+	w.Header().Set("Content-Type", "application/json")
+	_, err := w.Write(openAPI)
+	return err
+}
