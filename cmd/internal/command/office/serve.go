@@ -146,7 +146,7 @@ func (a app) open(ctx context.Context, s *store.Store, source string, setup comm
 	all := http.NewServeMux()
 	all.Handle("/", server.Handler())
 	all.Handle(api.Prefix, api.New(api.Options{
-		Engine: setup.Engine, Store: s, Now: a.World.Now, Log: log, Orders: orders(setup), Read: read, Report: server.Report, Width: runtime.GOMAXPROCS(0),
+		Engine: setup.Engine, Store: s, Now: a.World.Now, Log: log, Orders: orders(setup), Read: read, Check: signing.Check, Report: server.Report, Width: runtime.GOMAXPROCS(0),
 	}))
 	if err := listen.Serve(ctx, l, config, all); err != nil {
 		return a.Fail(diag.Errorf(diag.Pos{}, "网页停下了：%v", "the page has ended: %v", err))
