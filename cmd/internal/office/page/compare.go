@@ -14,6 +14,7 @@ import (
 type compareView struct {
 	shell
 	Document store.Document
+	Compares bool
 	Tables   []comparedTable
 	Texts    []comparedText
 	Large    int // figures that have changed by more than three tenths
@@ -51,9 +52,10 @@ func (s *Server) compare(w http.ResponseWriter, r *http.Request, d store.Documen
 	view := compareView{shell: s.shellOf(r, "与上年对照"), Document: d}
 	now, before := work.laid.Report, work.previous
 	if now == nil || before == nil {
-		http.Error(w, "没有可以对照的上年报告。", http.StatusNotFound)
+		s.show(w, r, http.StatusOK, "compare", view)
 		return
 	}
+	view.Compares = true
 	for i := range now.Template.Sections {
 		section := &now.Template.Sections[i]
 		link := "/documents/" + d.ID + "/parts/" + section.ID

@@ -2,6 +2,8 @@ package page
 
 import (
 	"context"
+	"crypto/sha256"
+	"encoding/hex"
 	"errors"
 	"net"
 	"net/http"
@@ -80,6 +82,15 @@ func (s *Server) guarded(route route) http.Handler {
 	})
 }
 
+// passwordKey is where a session has the mark of the password that it began with.
+const passwordKey = "password"
+
+// passwordMark tells passwords of an account apart, and tells nothing of them.
+func passwordMark(a store.Account) string {
+	sum := sha256.Sum256([]byte(a.Password))
+	return hex.EncodeToString(sum[:8])
+}
+
 // identify finds out who makes a request. It is ErrUnknown for nobody.
 func (s *Server) identify(r *http.Request) (who, error) {
 	id := s.sessions.GetString(r.Context(), accountKey)
@@ -90,8 +101,8 @@ func (s *Server) identify(r *http.Request) (who, error) {
 	if err != nil {
 		return who{}, err
 	}
-	if a.Disabled {
-		return who{}, store.ErrUnknown
+	if a.Disabled || s.sessions.GetString(r.Context(), passwordKey) != passwordMark(a) {
+		return who{}, store.ErrUnknown // a new password ends what began with the old one
 	}
 	grants, err := s.Store.Grants(r.Context(), id)
 	if err != nil {
@@ -184,6 +195,7 @@ func (s *Server) signIn(w http.ResponseWriter, r *http.Request) {
 			return
 		}
 		s.sessions.Put(r.Context(), accountKey, a.ID)
+		s.sessions.Put(r.Context(), passwordKey, passwordMark(a))
 		if err := s.Store.Sessions(s.Now).Sweep(r.Context()); err != nil { // else they would pile up
 			s.Log.WarnContext(r.Context(), "sessions that have ended were not swept", "error", err)
 		}

@@ -22,7 +22,7 @@ var (
 )
 
 // SignIn finds the account of a login by its password and the code of its second
-// factor, which is empty where the account has none.
+// factor, or a backup code in its place; it is empty where the account has none.
 func SignIn(ctx context.Context, s *store.Store, login, password, code string, now time.Time) (store.Account, error) {
 	a, err := s.AccountByLogin(ctx, login)
 	switch {
@@ -36,7 +36,14 @@ func SignIn(ctx context.Context, s *store.Store, login, password, code string, n
 	}
 	var step int64
 	right := Matches(a.Password, password) && !a.Disabled
-	if a.TOTP != "" {
+	switch {
+	case a.TOTP != "" && isBackup(code):
+		if right {
+			if right, err = s.TakeBackupCode(ctx, a.ID, backupDigest(code)); err != nil {
+				return store.Account{}, err
+			}
+		}
+	case a.TOTP != "":
 		step = Step(a.TOTP, code, now)
 		right = right && step > 0
 	}

@@ -405,6 +405,11 @@ await trial("other parts are accessible", async () => {
   }
   await page.goto(`${address}/documents/${document_}/changes`);
   await accessible("changes");
+  await page.goto(`${address}/documents/${document_}/compare`);
+  await accessible("compare");
+  await page.goto(`${address}/account`);
+  await accessible("account");
+  await shot("account");
   await page.goto(`${address}/new`);
   await accessible("new");
   await shot("new");
