@@ -10,6 +10,7 @@ import (
 
 	"gongwen/cmd/internal/engine"
 	"gongwen/cmd/internal/office/jobs"
+	"gongwen/cmd/internal/office/publication"
 	"gongwen/cmd/internal/office/store"
 	"gongwen/data"
 	"gongwen/internal/diag"
@@ -98,14 +99,5 @@ func give(w http.ResponseWriter, f output.File, said diag.List, media string) {
 
 // nameOf is what files of a report are called: the agency and the year.
 func nameOf(r *data.Report) string {
-	name := strings.Map(func(c rune) rune {
-		if strings.ContainsRune(`/\:*?"<>|`, c) || c < ' ' {
-			return -1
-		}
-		return c
-	}, r.Agency().Text+r.Year().Text)
-	if name == "" {
-		return "report"
-	}
-	return name
+	return publication.Name(r.Agency().Text, r.Year().Text)
 }

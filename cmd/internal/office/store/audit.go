@@ -12,7 +12,7 @@ import (
 	"github.com/emmansun/gmsm/sm3"
 )
 
-// Entry of the log: somebody did something. Numbers count from 1 without gaps.
+// AuditEntry is an entry of the log: somebody did something. Numbers count from 1 without gaps.
 type AuditEntry struct {
 	Number   int64  `json:"number"`
 	At       int64  `json:"at"`                 // milliseconds since 1970

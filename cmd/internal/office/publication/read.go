@@ -1,0 +1,152 @@
+package publication
+
+import (
+	"archive/zip"
+	"bytes"
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"net/http"
+	"net/url"
+	"path"
+	"strings"
+)
+
+// What a package, or a page that is fetched, may have at most.
+const (
+	maxParts   = 100
+	maxContent = 64 << 20 // bytes, of all parts together
+)
+
+var (
+	// ErrDamaged is that of a package whose files are not those of its manifest.
+	ErrDamaged = errors.New("the package is not what its manifest says")
+	// ErrTooLarge is that of what has too many parts or bytes.
+	ErrTooLarge = errors.New("too large")
+	// ErrElsewhere is that of an address that leads to another host.
+	ErrElsewhere = errors.New("leads to another host")
+)
+
+// IsPackage reports whether a file may be a package as WriteZip writes them.
+func IsPackage(content []byte) bool {
+	z, err := zip.NewReader(bytes.NewReader(content), int64(len(content)))
+	return err == nil && len(z.File) > 0 && z.File[0].Name == ManifestName
+}
+
+// ReadZip reads a package and checks its files against its manifest.
+func ReadZip(content []byte) (*Manifest, []File, error) {
+	z, err := zip.NewReader(bytes.NewReader(content), int64(len(content)))
+	if err != nil {
+		return nil, nil, fmt.Errorf("%w: %w", ErrDamaged, err)
+	}
+	if len(z.File) > maxParts {
+		return nil, nil, ErrTooLarge
+	}
+	var files []File
+	left := int64(maxContent)
+	for _, part := range z.File {
+		data, err := unpacked(part, left)
+		if err != nil {
+			return nil, nil, err
+		}
+		left -= int64(len(data))
+		files = append(files, File{part.Name, data})
+	}
+	var m Manifest
+	if len(files) == 0 || files[0].Name != ManifestName || json.Unmarshal(files[0].Data, &m) != nil || m.Version != 1 {
+		return nil, nil, ErrDamaged
+	}
+	files = files[1:]
+	if len(files) != len(m.Files) {
+		return nil, nil, ErrDamaged
+	}
+	for i, f := range files {
+		sum := sha256.Sum256(f.Data)
+		if m.Files[i].Name != f.Name || m.Files[i].SHA256 != hex.EncodeToString(sum[:]) {
+			return nil, nil, fmt.Errorf("%w: %s", ErrDamaged, f.Name)
+		}
+	}
+	return &m, files, nil
+}
+
+func unpacked(part *zip.File, most int64) ([]byte, error) {
+	in, err := part.Open()
+	if err != nil {
+		return nil, fmt.Errorf("%w: %w", ErrDamaged, err)
+	}
+	data, err := io.ReadAll(io.LimitReader(in, most+1))
+	if err = errors.Join(err, in.Close()); err != nil {
+		return nil, fmt.Errorf("%w: %w", ErrDamaged, err)
+	}
+	if int64(len(data)) > most {
+		return nil, ErrTooLarge
+	}
+	return data, nil
+}
+
+// Report is the report file among the files of a package; false for none.
+func Report(files []File) (File, bool) {
+	for _, ending := range []string{".yaml", ".json"} {
+		for _, f := range files {
+			if path.Ext(f.Name) == ending && f.Name != ManifestName {
+				return f, true
+			}
+		}
+	}
+	return File{}, false
+}
+
+// Fetch gets what is at an address, and nothing that it names: a server that leads to
+// another host is refused.
+func Fetch(ctx context.Context, client *http.Client, address string) ([]byte, error) {
+	at, err := url.Parse(address)
+	if err != nil {
+		return nil, err
+	}
+	own := *client
+	own.CheckRedirect = func(r *http.Request, via []*http.Request) error {
+		const most = 3
+		if r.URL.Host != at.Host || len(via) > most {
+			return ErrElsewhere
+		}
+		return nil
+	}
+	r, err := http.NewRequestWithContext(ctx, http.MethodGet, address, nil)
+	if err != nil {
+		return nil, err
+	}
+	answer, err := own.Do(r)
+	if err != nil {
+		return nil, err
+	}
+	content, err := io.ReadAll(io.LimitReader(answer.Body, maxContent+1))
+	if err = errors.Join(err, answer.Body.Close()); err != nil {
+		return nil, err
+	}
+	switch {
+	case answer.StatusCode != http.StatusOK:
+		return nil, errors.New(answer.Status)
+	case len(content) > maxContent:
+		return nil, ErrTooLarge
+	}
+	return content, nil
+}
+
+// Name is what the files of a report are called: the agency and the year, without what
+// names of files cannot have.
+func Name(agency, year string) string {
+	name := strings.Map(func(c rune) rune {
+		if strings.ContainsRune(`/\:*?"<>|`, c) || c < ' ' {
+			return -1
+		}
+		return c
+	}, agency+year)
+	if name == "" {
+		return "report"
+	}
+	return name
+}
