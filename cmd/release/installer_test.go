@@ -2,6 +2,7 @@ package main
 
 import (
 	"bytes"
+	"debug/pe"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -38,6 +39,23 @@ func TestInstallerIsTheSameTwice(t *testing.T) {
 	nsis := judge.Optional(t, "makensis")
 	if !bytes.Equal(read(t, smallInstaller(t, nsis)), read(t, smallInstaller(t, nsis))) {
 		t.Error("the same files give two installers")
+	}
+}
+
+// TestInstallerStartsOnOlderWindows: what refuses an older Windows with its reason
+// must run there, a 32-bit one among them: Windows XP is 5.1.
+func TestInstallerStartsOnOlderWindows(t *testing.T) {
+	f, err := pe.Open(smallInstaller(t, judge.Optional(t, "makensis")))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer f.Close()
+	head, is32 := f.OptionalHeader.(*pe.OptionalHeader32)
+	if !is32 || f.Machine != pe.IMAGE_FILE_MACHINE_I386 {
+		t.Fatalf("the installer is of machine %#x", f.Machine)
+	}
+	if system := [2]uint16{head.MajorOperatingSystemVersion, head.MajorSubsystemVersion}; system[0] > 5 || system[1] > 5 || head.Subsystem != pe.IMAGE_SUBSYSTEM_WINDOWS_GUI {
+		t.Errorf("it asks for Windows %d, subsystem %d of version %d", system[0], head.Subsystem, system[1])
 	}
 }
 
