@@ -17,8 +17,9 @@ import (
 const (
 	labelWidth = 22 // half-width characters
 	valueWidth = 92
-	textSize   = 11 // points
-	lineHeight = 15 // points
+	textWidth  = valueWidth - 10 // that a line holds, in faces with wide figures too
+	textSize   = 11              // points
+	lineHeight = 16              // points; faces for screens are taller than 仿宋
 	maxHeight  = 409
 	textLines  = maxHeight / lineHeight // that a row can show
 	firstLines = 3                      // of an empty section
@@ -91,7 +92,7 @@ func (t *textWriter) put(label, value, help string) string {
 	cell := t.label(label, help)
 	t.text(t.sheet, cell, value)
 	t.set(t.sheet, cell, cell, cellStyle{role: roleStub, size: textSize, border: true, open: true, format: "@"})
-	t.height(label, max(1, linesOf(value, valueWidth)))
+	t.height(label, max(1, linesOf(value, textWidth)))
 	return cell
 }
 
@@ -136,7 +137,7 @@ const lastYear = 2099
 
 // prose writes a text, in as many rows as it needs to be seen.
 func (t *textWriter) prose(label, help, text string) {
-	for i, p := range pieces(text, textLines, valueWidth-6) {
+	for i, p := range pieces(text, textLines, textWidth) {
 		mark, explained := "", help
 		switch {
 		case p.within:
@@ -151,7 +152,7 @@ func (t *textWriter) prose(label, help, text string) {
 		t.set(t.sheet, cell, cell, cellStyle{role: roleStub, size: textSize, border: true, open: true, top: true, format: "@"})
 		lines := firstLines
 		if strings.TrimSpace(written) != "" {
-			lines = linesOf(written, valueWidth-6)
+			lines = linesOf(written, textWidth)
 		}
 		t.height(label+mark, lines)
 	}
