@@ -1,6 +1,7 @@
 package intake
 
 import (
+	"slices"
 	"strings"
 
 	"gongwen/configs"
@@ -54,7 +55,7 @@ func headingsOf(t *configs.Template) []headingNames {
 		}
 		h := headingNames{section: s}
 		for _, n := range append([]string{s.Heading, s.Label}, s.Aliases...) {
-			h.names = append(h.names, headingName(n))
+			h.names = append(h.names, headingName(strings.TrimPrefix(n, "{agency}")))
 		}
 		list = append(list, h)
 	}
@@ -71,6 +72,9 @@ func (r *reading) heading(b flow.Block) (s *configs.Section, exact bool) {
 	c := cell.Compact(text)
 	if bracketed.MatchString(c) || endsSentence(strings.TrimRight(text, ":：")) {
 		return nil, false
+	}
+	if r.listed {
+		return r.partHeading(c)
 	}
 	n := headingName(text)
 	if n == "" {
@@ -98,6 +102,25 @@ func (r *reading) heading(b flow.Block) (s *configs.Section, exact bool) {
 		}
 	}
 	return s, false
+}
+
+// partNumber is the number of a part of a document: 第一部分.
+var partNumber = pattern.New(`^第[一二三四五六七八九十]{1,3}(?:部分|章|篇)`)
+
+// partHeading finds the section whose heading a line is, in documents whose parts have
+// headings of their own below them: it says all that the template has.
+func (r *reading) partHeading(text string) (s *configs.Section, exact bool) {
+	rest := partNumber.ReplaceAllString(text, "")
+	if chapter.MatchString(rest) && rest == text {
+		return nil, false
+	}
+	n := headingName(strings.TrimPrefix(rest, r.agency))
+	for _, h := range r.headings {
+		if n != "" && slices.Contains(h.names, n) {
+			return h.section, true
+		}
+	}
+	return nil, false
 }
 
 // isLabel reports whether a line is a label of one of the template's tables.

@@ -1,10 +1,12 @@
 package intake
 
 import (
+	"cmp"
 	"strconv"
 
 	"gongwen/configs"
 	"gongwen/data"
+	"gongwen/data/cell"
 	"gongwen/data/intake/flow"
 	"gongwen/data/load"
 	"gongwen/internal/diag"
@@ -103,6 +105,10 @@ type reading struct {
 	figured   int          // rows of figures that were read
 	tree      *source.Node
 
+	listed bool           // the template has tables of any number of rows
+	agency string         // that a heading may name, as cell.Compact has it
+	found  []source.Entry // the tables of such a template
+
 	page         int  // the last bare page number
 	joins        int  // paragraphs that were joined
 	inAttachment bool // what is read has chapters of its own
@@ -114,6 +120,12 @@ func (r *reading) read(blocks []flow.Block, foreign map[string]bool) {
 	for i := range r.template.Tables {
 		config := &r.template.Tables[i]
 		r.tables = append(r.tables, r.newTable(r.template.Section(config.ID), config, foreign))
+	}
+	if r.listed = hasLists(r.template); r.listed {
+		r.tables = nil
+		known := findTitle(blocks, r.template)
+		r.agency = cell.Compact(cmp.Or(r.options.Agency, known.agency))
+		blocks = r.sheeted(blocks, known)
 	}
 	r.compare(blocks)
 	blocks = r.unsheeted(blocks)
@@ -170,7 +182,7 @@ func (r *reading) sections(preface []flow.Block, parts []*part) {
 		}
 	}
 	for _, p := range parts {
-		if p.section == nil {
+		if p.section == nil || p.section.Kind == configs.TableSection && r.listed {
 			r.nowhere(p.blocks)
 			continue
 		}
@@ -179,6 +191,9 @@ func (r *reading) sections(preface []flow.Block, parts []*part) {
 				put(r.tree, p.section.ID, n)
 			}
 		}
+	}
+	if r.listed {
+		r.putFound()
 	}
 	notes := &source.Node{Kind: source.Map, Pos: r.pos}
 	for _, t := range r.tables {

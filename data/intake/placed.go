@@ -14,6 +14,9 @@ import (
 // between the sections before and behind it, with a word in common with one of
 // its names. Of chapters without such a word only likely is said.
 func (r *reading) byPlace(blocks []flow.Block) (placed, likely map[int]*configs.Section) {
+	if r.listed {
+		return nil, nil
+	}
 	at := map[*configs.Section]int{} // block of the first heading of each section
 	var strange []int                // blocks that are headings of chapters and of no section
 	for i, b := range blocks {

@@ -232,7 +232,7 @@ func (r *reading) untyped(b flow.Block, ordinal int) []flow.Run {
 	case typed == "" && inWords.MatchString(text):
 		rest = text[len(inWords.FindString(text)):]
 		r.notef(b.Pos, "“%s”作为小标题，编号由程序印出", "%q is a subheading, whose number is printed by itself", shown(text))
-	case typed != "" && chapter.MatchString(cell.Compact(text)) && !r.inAttachment:
+	case typed != "" && chapter.MatchString(cell.Compact(text)) && !r.inAttachment && !r.listed:
 		r.warnf(b.Pos, "“%s”不是本格式的标题，作为小标题读取", "%q is no heading of this format; it is read as a subheading", shown(text))
 	case numeral.First(typed) != ordinal:
 		rest = text

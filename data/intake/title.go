@@ -96,9 +96,12 @@ func findTitle(blocks []flow.Block, t *configs.Template) title {
 				plain = found
 			}
 		}
-		if plain.found {
+		if plain.found && !hasLists(t) { // whose tables have titles too
 			return plain
 		}
+	}
+	if plain.found {
+		return plain
 	}
 	return tabledTitle(blocks, names)
 }

@@ -56,6 +56,7 @@ var house = shape{
 		"internal/verdict":  {"internal/diag"},
 		"internal/opc":      {"internal/diag"},
 		"internal/portable": {"internal/diag"},
+		"data/intake":       {"data/xlsx"},
 	},
 
 	// never are imports that the order of the layers would permit.

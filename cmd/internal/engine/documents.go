@@ -88,8 +88,11 @@ func (e *Engine) written(ctx context.Context, report *data.Report, source *outpu
 		return output.Input{}, problems
 	}
 	input, said := typeset(ctx, report, look, in, o, nil)
-	input.Source = source
-	return input, append(problems, said...)
+	problems = append(problems, said...)
+	if input.Source, said = carried(report, source); said.HasErrors() {
+		return output.Input{}, append(problems, said...)
+	}
+	return input, problems
 }
 
 // typeset composes a report, changes the document where there is something to

@@ -3,6 +3,7 @@ package engine
 import (
 	"bytes"
 	"os"
+	"regexp"
 	"strings"
 	"testing"
 	"testing/fstest"
@@ -57,4 +58,52 @@ func TestATableFormatIsConfiguration(t *testing.T) {
 	if again, said = e.Make(t.Context(), Input{Folder: fstest.MapFS{"r.json": {Data: json}}, File: "r.json", Path: "r.json", Name: "funds"}, o); again == nil || !bytes.Equal(again.Documents[1].Data, made.Documents[1].Data) {
 		t.Error("rows in JSON make another document", said)
 	}
+}
+
+// TestListsComeBackFromDocuments imports the documents of reports with tables of any
+// number of rows: what is built of them again says the same.
+func TestListsComeBackFromDocuments(t *testing.T) {
+	e := New(configs.NewLibrary(os.DirFS("../../../examples/templates")), fonts.Options{})
+	for name, in := range map[string]Input{
+		"codes":  {Folder: os.DirFS("../../../examples/documents"), File: "final-accounts.yaml", Path: "final-accounts.yaml", Name: "r"},
+		"groups": {Folder: os.DirFS("../../../examples/tables"), File: "project-funds-2023.yaml", Path: "project-funds-2023.yaml", Name: "r"},
+	} {
+		o := Order{Exporters: []output.Exporter{docx.New(docx.Options{}), html.New(html.Options{}), pdf.New(pdf.Options{}), ofd.New(ofd.Options{})}}
+		made, said := e.Make(t.Context(), in, o)
+		if made == nil {
+			t.Fatal(said)
+		}
+		want := unnumbered(made.Documents[1].Data)
+		for _, d := range made.Documents {
+			t.Run(name+" "+d.Path, func(t *testing.T) {
+				file, said := e.Import(t.Context(), Input{Folder: fstest.MapFS{d.Path: {Data: d.Data}}, File: d.Path, Path: d.Path, Name: "r"}, ImportOrder{Path: "r.yaml"})
+				if file == nil || said.HasErrors() {
+					t.Fatal(said)
+				}
+				again, said := e.Make(t.Context(), Input{Folder: fstest.MapFS{"r.yaml": {Data: file.Data}}, File: "r.yaml", Path: "r.yaml", Name: "r"}, Order{Exporters: o.Exporters[1:2]})
+				if again == nil {
+					t.Fatal(said)
+				}
+				if got := unnumbered(again.Documents[0].Data); got != want {
+					t.Errorf("other words: %s", first(got, want))
+				}
+			})
+		}
+	}
+}
+
+// unnumbered is a page without the numbers of its elements.
+func unnumbered(page []byte) string { return elementNumber.ReplaceAllString(string(page), "") }
+
+var elementNumber = regexp.MustCompile(` (?:id|headers)="[^"]*"`)
+
+// first is where two texts begin to differ.
+func first(a, b string) string {
+	x, y := strings.Split(a, "\n"), strings.Split(b, "\n")
+	for i := range min(len(x), len(y)) {
+		if x[i] != y[i] {
+			return x[i] + " / " + y[i]
+		}
+	}
+	return "one is longer"
 }

@@ -82,7 +82,21 @@ func (r *reader) evidence() (first, last int, region *html.Node) {
 	if tables == 0 && headings < 2 {
 		return 0, 0, nil
 	}
+	if headings == 0 {
+		region = article(region)
+	}
 	return first, last, region
+}
+
+// article is the article that an element stands in, or the element itself: tables
+// alone do not say what belongs to them.
+func article(n *html.Node) *html.Node {
+	for at := n; at != nil; at = at.Parent {
+		if element(at) == atom.Article {
+			return at
+		}
+	}
+	return n
 }
 
 func (r *reader) nodeOf(i int) *html.Node { return r.origins[r.blocks[i].Pos].node }

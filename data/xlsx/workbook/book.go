@@ -32,6 +32,7 @@ type Sheet struct {
 	merges     []Range
 	hiddenRows map[int]bool
 	hiddenCols map[int]bool
+	places     map[Ref]diag.Pos // of the cells of a sheet that does not stand in a workbook; nil for others
 
 	// Comments are the notes of people at cells, in the order of the file.
 	Comments []Comment
@@ -121,6 +122,12 @@ func compareRefs(a, b Ref) int {
 
 // Pos is the place of a cell for messages.
 func (s *Sheet) Pos(ref Ref) diag.Pos {
+	if pos, known := s.places[s.Origin(ref)]; known {
+		return pos
+	}
+	if s.places != nil {
+		return diag.Pos{File: s.File}
+	}
 	return diag.Pos{File: s.File, Sheet: s.Name, Cell: ref.String()}
 }
 
@@ -179,4 +186,34 @@ func ParseRange(s string) (Range, bool) {
 		Ref{min(a.Row, b.Row), min(a.Col, b.Col)},
 		Ref{max(a.Row, b.Row), max(a.Col, b.Col)},
 	}, true
+}
+
+// NewSheet is an empty sheet that does not stand in a workbook, such as a table of a
+// document. Its cells have places of their own.
+func NewSheet(file, name string) *Sheet {
+	return &Sheet{File: file, Name: name, cells: map[Ref]*Cell{}, covered: map[Ref]Ref{}, places: map[Ref]diag.Pos{}}
+}
+
+// Put adds a cell over so many rows and columns, with its place for messages. It is
+// passed over where its place is taken.
+func (s *Sheet) Put(c Cell, rows, cols int, pos diag.Pos) {
+	if _, taken := s.covered[c.Ref]; taken || s.cells[c.Ref] != nil {
+		return
+	}
+	s.places[c.Ref] = pos
+	s.Rows, s.Cols = max(s.Rows, c.Row+rows-1), max(s.Cols, c.Col+cols-1)
+	if c.Text != "" {
+		s.cells[c.Ref] = &c
+	}
+	if rows == 1 && cols == 1 {
+		return
+	}
+	s.merges = append(s.merges, Range{c.Ref, Ref{c.Row + rows - 1, c.Col + cols - 1}})
+	for row := c.Row; row < c.Row+rows; row++ {
+		for col := c.Col; col < c.Col+cols; col++ {
+			if _, twice := s.covered[Ref{row, col}]; !twice {
+				s.covered[Ref{row, col}] = c.Ref
+			}
+		}
+	}
 }
