@@ -49,7 +49,7 @@ func TestInstallerStartsOnOlderWindows(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	defer f.Close()
+	defer func() { _ = f.Close() }()
 	head, is32 := f.OptionalHeader.(*pe.OptionalHeader32)
 	if !is32 || f.Machine != pe.IMAGE_FILE_MACHINE_I386 {
 		t.Fatalf("the installer is of machine %#x", f.Machine)
