@@ -59,9 +59,32 @@ type WordClass struct {
 	// Yields are classes that its words belong to behind one of them in a sentence,
 	// unless something happens: 主动公开8件、依申请公开2件.
 	Yields []string
+	// Behind are classes that its words belong to right behind a number of one of
+	// them: 复议后起诉的52件诉讼.
+	Behind []string
 	// Parts are, of a period, lists of classes that are all of it together: the
 	// halves of a year, its quarters.
 	Parts [][]string
+	// Spells are classes for which each of its words stands one after another: 一至四
+	// 季度分别.
+	Spells []string
+	// Turns is the class that an event is behind a number of one that it absorbs: 办
+	// 结53件，结转2件. Empty for the same.
+	Turns string
+	// Late says that its words may stand in a later clause than the number, because
+	// nothing else can be meant: 2件因收到较晚，结转下年度.
+	Late bool
+	// Narrows says that a number with one of its words is of some of those without:
+	// 网上申请3件.
+	Narrows bool
+	// Voids says that a number before is one of something else where a later clause
+	// has one of its words: 均与信息公开无关.
+	Voids bool
+	// Holds says that a word holds for the numbers behind it in the sentence too: 第三
+	// 方同意公开2件，不同意公开3件.
+	Holds bool
+	// Remainder says that 其他 at the end of an enumeration is this class.
+	Remainder bool
 	// Unless is the end of the agency's name with which its words say nothing.
 	Unless string
 	// Included says of an event that a number which includes it is another one:
@@ -98,6 +121,8 @@ const (
 	ChangeClass      = "change"       // of aside: 增加
 	CompareClass     = "compare"      // of aside: what was before
 	TargetClass      = "target"       // of aside: 增至
+	BoundClass       = "bound"        // of aside: what a number is the end of
+	RestClass        = "rest"         // of aside: what is left of the number before
 	PlanClass        = "plan"         // of aside: what is meant to be
 	ExceptClass      = "except"       // of scope: what is left out
 	PlaceClass       = "place"        // of scope: what names of others end in, which are no words
@@ -154,12 +179,19 @@ func (r *templateReader) wordClasses(dimension string, n *source.Node) []WordCla
 		c := WordClass{Dimension: dimension, Name: e.Key.Text, Pos: e.Key.Pos}
 		words := e.Value
 		if e.Value.Kind == source.Map {
-			f := fields(e.Value, r.problems, "words", "absorbs", "otherwise", "refers", "yields", "unless", "included", "parts")
+			f := fields(e.Value, r.problems, "words", "absorbs", "otherwise", "refers", "yields", "unless", "included", "parts", "spells", "late", "narrows", "remainder", "turns", "voids", "behind", "holds")
 			words = f.Require("words")
 			for _, list := range source.Items(f.Get("parts"), r.problems) {
 				c.Parts = append(c.Parts, source.Strings(list, r.problems))
 			}
 			c.Absorbs, c.Otherwise = source.Strings(f.Get("absorbs"), r.problems), optional(f, "otherwise", r.problems)
+			c.Spells = source.Strings(f.Get("spells"), r.problems)
+			c.Turns = optional(f, "turns", r.problems)
+			c.Behind = source.Strings(f.Get("behind"), r.problems)
+			c.Holds = source.Bool(f.Get("holds"), r.problems)
+			c.Voids = source.Bool(f.Get("voids"), r.problems)
+			c.Remainder = source.Bool(f.Get("remainder"), r.problems)
+			c.Late, c.Narrows = source.Bool(f.Get("late"), r.problems), source.Bool(f.Get("narrows"), r.problems)
 			c.Unless, c.Included = optional(f, "unless", r.problems), source.Bool(f.Get("included"), r.problems)
 			c.Refers, c.Yields = source.Strings(f.Get("refers"), r.problems), source.Strings(f.Get("yields"), r.problems)
 		}
@@ -207,7 +239,7 @@ func (r *templateReader) relatedClasses(n *source.Node) {
 	for _, c := range r.Lexicon.Classes {
 		words += len(c.Words)
 		names := r.Lexicon.names(c.Dimension)
-		for _, other := range slices.Concat(append(c.Parts, c.Absorbs, c.Refers, c.Yields, []string{c.Otherwise})...) {
+		for _, other := range slices.Concat(append(c.Parts, c.Absorbs, c.Refers, c.Yields, c.Spells, c.Behind, []string{c.Otherwise, c.Turns})...) {
 			if other != "" && !slices.Contains(names, other) {
 				r.problems.Add(diag.Errorf(c.Pos, "没有词类“%s”", "there is no class %q", other))
 			}

@@ -78,7 +78,7 @@ func (c *check) readSentences() {
 	if c.claimBase != nil {
 		return
 	}
-	c.sentences = sentencesOf(c.report, c.report.Year().Text, c.limits.Sentence)
+	c.sentences = sentencesOf(c.prose(), c.report.Year().Text, c.limits.Sentence)
 	c.claimBase = maps.Clone(c.base)
 	c.figuresEnv(c.claimBase, c.report)
 	c.claimBase["sum"] = c.groupSum

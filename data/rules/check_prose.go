@@ -11,7 +11,6 @@ import (
 	"gongwen/data"
 	"gongwen/internal/agencyname"
 	"gongwen/internal/diag"
-	"gongwen/internal/meant"
 	"gongwen/internal/numeral"
 )
 
@@ -21,33 +20,27 @@ func (c *check) eachMatch(r *rule) {
 	if r.names != nil {
 		c.eachName(r)
 	}
-	for _, s := range c.report.Template.Sections {
-		if !r.searches(s.ID) {
+	list := c.prose()
+	for i := range list {
+		block := &list[i]
+		if !r.searches(block.section.ID) {
 			continue
 		}
-		leads := len(c.report.Around[s.ID].Before.Blocks) - 1
-		for i, block := range c.report.Blocks(s) {
-			runs := block.Runs
-			if block.Typed != "" {
-				runs = append([]data.Run{{Text: block.Typed, Pos: block.Pos}}, runs...)
+		text, origin := block.meant, block.origin
+		if r.Written {
+			text, origin = block.written, nil
+		}
+		for _, m := range c.places(r, text) {
+			if c.count == maxOfRule || !c.goesOn(r) {
+				return
 			}
-			written := data.RunsText(runs)
-			text, origin := written, []int(nil)
-			if !r.Written {
-				text, origin = meant.Text(written)
-			}
-			for _, m := range c.places(r, text) {
-				if c.count == maxOfRule || !c.goesOn(r) {
-					return
-				}
-				c.looksAt(text, position{runs, m.from(origin), block.Pos})
-				env := maps.Clone(c.base)
-				env["section"], env["label"], env["text"] = s.ID, s.Label, text
-				env["before_table"] = i == leads
-				env["group"], env["match"] = m.groups, written[m.from(origin):m.to(origin)]
-				if c.applies(r, env) && (r.check == nil || !c.holds(r, env)) {
-					c.broken(r, data.RunsAt(runs, m.from(origin), block.Pos), env, diag.T("“%s”：%s", "“%s”: %s", env["match"], r.Name))
-				}
+			c.looksAt(text, position{block.typed, m.from(origin), block.Pos})
+			env := maps.Clone(c.base)
+			env["section"], env["label"], env["text"] = block.section.ID, block.section.Label, text
+			env["before_table"] = block.leads
+			env["group"], env["match"] = m.groups, block.written[m.from(origin):m.to(origin)]
+			if c.applies(r, env) && (r.check == nil || !c.holds(r, env)) {
+				c.broken(r, data.RunsAt(block.typed, m.from(origin), block.Pos), env, diag.T("“%s”：%s", "“%s”: %s", env["match"], r.Name))
 			}
 		}
 	}

@@ -3,6 +3,7 @@ package rules
 import (
 	"regexp"
 	"regexp/syntax"
+	"slices"
 	"sync"
 
 	"github.com/expr-lang/expr/types"
@@ -15,7 +16,8 @@ import (
 type search struct {
 	groups   int // beside the whole match
 	needs    prefilter.Needed
-	enough   bool // there is a match in every text that has what it needs
+	either   []prefilter.Needed // what its alternatives need
+	enough   bool               // there is a match in every text that has what it needs
 	compiled func() *regexp.Regexp
 }
 
@@ -24,12 +26,12 @@ func newSearch(source string) (*search, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &search{tree.MaxCap(), prefilter.By(tree), prefilter.Enough(tree), sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(source) })}, nil
+	return &search{tree.MaxCap(), prefilter.By(tree), prefilter.ByAlternatives(tree), prefilter.Enough(tree), sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(source) })}, nil
 }
 
 // all are the matches in a text, as regexp.FindAllStringSubmatchIndex has them.
 func (s *search) all(text string) [][]int {
-	if !s.needs.In(text) {
+	if !s.needs.In(text) || !slices.ContainsFunc(s.either, func(n prefilter.Needed) bool { return n.In(text) }) {
 		return nil
 	}
 	return s.compiled().FindAllStringSubmatchIndex(text, -1)

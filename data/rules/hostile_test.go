@@ -20,7 +20,7 @@ func TestASentenceThatNobodyWritesIsParted(t *testing.T) {
 		{"", nil},
 	} {
 		var got []string
-		for _, s := range newPassage(block(1, 0, "", c.text), "2023").split(nil, 4) {
+		for _, s := range newPassage(proseOf(1, 0, "", c.text), "2023").split(nil, 4) {
 			got = append(got, s.marked())
 		}
 		if strings.Join(got, "|") != strings.Join(c.want, "|") {
@@ -31,7 +31,7 @@ func TestASentenceThatNobodyWritesIsParted(t *testing.T) {
 
 // TestSentencesLoseNothing: however short the pieces, together they are the text.
 func TestSentencesLoseNothing(t *testing.T) {
-	p := newPassage(block(1, 0, "", "共收到申请12件，其中3件；答复：5件，转办1件。其中办结2件，未完！其他"), "2023")
+	p := newPassage(proseOf(1, 0, "", "共收到申请12件，其中3件；答复：5件，转办1件。其中办结2件，未完！其他"), "2023")
 	for longest := 1; longest < 40; longest++ {
 		end := 0
 		for _, s := range p.split(nil, longest) {

@@ -36,12 +36,44 @@ var blankMarks = []blankMark{
 	{" \u3000", lazy.New(`\p{Han}([ \x{3000}]{2,}` + thing + stop + `)`)},
 }
 
+// marksOf has for each character that a mark needs the marks, a bit each.
+var marksOf = func() map[rune]uint32 {
+	marks := map[rune]uint32{}
+	for i, m := range blankMarks {
+		for _, r := range m.needs {
+			marks[r] |= 1 << i
+		}
+	}
+	return marks
+}()
+
+// mayMark has a bit for each character by its last eight bits, which is set where
+// some character with these is in marksOf.
+var mayMark = func() (may [256]bool) {
+	for r := range marksOf {
+		may[uint8(r)] = true
+	}
+	return may
+}()
+
+// marksIn are the marks that a text has a character of, a bit each.
+func marksIn(text string) uint32 {
+	var marks uint32
+	for _, r := range text {
+		if mayMark[uint8(r)] {
+			marks |= marksOf[r]
+		}
+	}
+	return marks
+}
+
 // leftBlank finds the places of a text that are still to be filled in, as byte
 // offsets.
 func leftBlank(text string) [][2]int {
 	var found [][2]int
-	for _, m := range blankMarks {
-		if !strings.ContainsAny(text, m.needs) {
+	marks := marksIn(text)
+	for i, m := range blankMarks {
+		if marks&(1<<i) == 0 {
 			continue
 		}
 		for _, at := range m.pattern.FindAllStringSubmatchIndex(text, maxOfRule) {
@@ -59,18 +91,20 @@ func (c *check) leftBlanks() {
 			c.leftAt(v.Pos, v.Text)
 		}
 	}
+	list := c.prose()
 	for _, s := range c.report.Template.Sections {
-		for _, block := range c.report.Blocks(s) {
-			c.leftInRuns(block.Runs, block.Pos)
+		for len(list) > 0 && list[0].section.ID == s.ID {
+			c.leftInRuns(list[0].Runs, list[0].text, list[0].Pos)
+			list = list[1:]
 		}
 		if note, ok := c.report.Notes[s.ID]; ok {
-			c.leftInRuns(note.Runs, note.Pos)
+			c.leftInRuns(note.Runs, data.RunsText(note.Runs), note.Pos)
 		}
 	}
 }
 
-func (c *check) leftInRuns(runs []data.Run, pos diag.Pos) {
-	text := data.RunsText(runs)
+// leftInRuns reports what was left in runs with that text.
+func (c *check) leftInRuns(runs []data.Run, text string, pos diag.Pos) {
 	for _, at := range leftBlank(text) {
 		if place := data.RunsAt(runs, at[0], pos); !c.open[place] {
 			c.leftAt(place, strings.TrimSpace(text[at[0]:at[1]]))

@@ -53,7 +53,7 @@ func newRelations(l *lexicon.Words, s sentence, lexemes []lexicon.Lexeme) *relat
 		}
 		t, _ := s.number(x.From)
 		unit := unitOf(r.text, x)
-		if i+1 < len(lexemes) && r.hasRole(i+1, i+2, configs.TotalRole) && strings.Contains("项类者", unit) && unit != "" {
+		if slices.Contains(groupUnits, unit) && r.isGroup(i) {
 			continue // 两项合计
 		}
 		if unit == timesUnit {
@@ -67,6 +67,19 @@ func newRelations(l *lexicon.Words, s sentence, lexemes []lexicon.Lexeme) *relat
 		r.numbers = append(r.numbers, n)
 	}
 	return r
+}
+
+// groupUnits count what is added up, not things.
+var groupUnits = []string{"项", "类", "者", "部门", "个部门", "单位", "个单位", "家", "级", "年", "种", "个"}
+
+// isGroup reports whether the sum of so many numbers follows: 三项决定合计.
+func (r *relations) isGroup(i int) bool {
+	for k := i + 1; k < len(r.lexemes) && r.lexemes[k].Kind != lexicon.Mark && r.lexemes[k].Kind != lexicon.Figure; k++ {
+		if r.hasRole(k, k+1, configs.TotalRole) {
+			return true
+		}
+	}
+	return false
 }
 
 // times is the percentage by which something became more that is so many times
@@ -195,6 +208,9 @@ func (r *relations) parts(i int) (related, bool) {
 			continue
 		}
 		between := r.text[at:n.from]
+		if strings.Contains(between, "）") {
+			between = inBrackets.ReplaceAllString(between, "")
+		}
 		if strings.ContainsAny(between, lexicon.ClauseEnds) || strings.Contains(between, lexicon.SoftMarks) && n.unit != whole.unit {
 			break
 		}
@@ -352,11 +368,7 @@ func (r *relations) shareOf(i int) (part int, ok bool) {
 	if r.numbers[i].unit != percentUnit || i == 0 {
 		return 0, false
 	}
-	// 分别占57.7%、28.8%和13.5%
-	first := i
-	for first > 0 && r.numbers[first-1].unit == percentUnit && !strings.ContainsAny(r.text[r.numbers[first-1].to:r.numbers[first].from], "，；。") {
-		first--
-	}
+	first := r.firstShare(i)
 	words := r.said(first)
 	if first == 0 || !r.hasShare(words) {
 		return 0, false
@@ -371,6 +383,24 @@ func (r *relations) shareOf(i int) (part int, ok bool) {
 	return part, true
 }
 
+// firstPart is the first of the parts that an enumeration of percentages is said of.
+func (r *relations) firstPart(i int) int {
+	first := r.firstShare(i)
+	last := i
+	for last+1 < len(r.numbers) && r.firstShare(last+1) == first {
+		last++
+	}
+	return max(first-(last-first+1), 0)
+}
+
+// firstShare is the first percentage of an enumeration: 分别占57.7%、28.8%和13.5%.
+func (r *relations) firstShare(i int) int {
+	for i > 0 && r.numbers[i-1].unit == percentUnit && !strings.ContainsAny(r.text[r.numbers[i-1].to:r.numbers[i].from], "，；。") {
+		i--
+	}
+	return i
+}
+
 // hasShare reports whether words say that a percentage is of what the report
 // counts: 占, without another agency or something that is not known.
 func (r *relations) hasShare(words []lexicon.Lexeme) bool {
@@ -382,11 +412,19 @@ func (r *relations) hasShare(words []lexicon.Lexeme) bool {
 		case !share && x.Kind == lexicon.Word && r.Role[x.Class] == configs.TotalRole:
 			return false // of several together
 		case !share:
+		case x.Kind == lexicon.Word && r.isMeant(x.Class):
+			return false // 比重提高到70%
 		case x.Kind == lexicon.Unknown && x.Length(r.text) > 1, x.Kind == lexicon.Word && (r.Dimension[x.Class] == r.Scope || r.Dimension[x.Class] == r.Period) && !r.Own(x.Class):
 			return false
 		}
 	}
 	return share
+}
+
+// isMeant reports whether a word says what is meant to be, or what something has
+// become.
+func (r *relations) isMeant(class int) bool {
+	return r.Dimension[class] == r.Aside && r.Aside != none && (r.Classes[class].Name == configs.TargetClass || r.Classes[class].Name == configs.PlanClass)
 }
 
 // share is a percentage with the part that it is said of and that one of the
@@ -395,12 +433,15 @@ func (r *relations) share(i int) (related, bool) {
 	if i > 1 && r.numbers[i].unit == percentUnit && r.inBrackets(r.numbers[i-1]) && r.numbers[i-1].unit == r.numbers[i-2].unit && r.hasShare(r.said(i-1)) {
 		return r.relate(named[int]{"p", i}, named[int]{"part", i - 2}, named[int]{"whole", i - 1}), true // 3件，占总数（12件）的25%
 	}
+	if i > 1 && r.numbers[i].unit == percentUnit && r.text[r.numbers[i-1].to:r.numbers[i].from] == "的" && r.numbers[i-1].unit == r.numbers[i-2].unit && r.hasRole(r.numbers[i-2].lexeme, r.numbers[i-1].lexeme, configs.ShareRole) {
+		return r.relate(named[int]{"p", i}, named[int]{"part", i - 2}, named[int]{"whole", i - 1}), true // 3件，占新收12件的25%
+	}
 	part, ok := r.shareOf(i)
 	if !ok {
 		return related{}, false
 	}
-	whole := r.wholeOf(i, part)
-	if whole == none || !r.isNamed(i, whole) {
+	whole := r.wholeOf(i, part, r.firstPart(i))
+	if whole == none || !r.isNamed(r.firstShare(i), whole) {
 		return related{}, false
 	}
 	return r.relate(named[int]{"p", i}, named[int]{"part", part}, named[int]{"whole", whole}), true
@@ -414,8 +455,15 @@ func (r *relations) inBrackets(n counted) bool {
 // isNamed reports whether a number is the whole that a percentage says it is of;
 // 占办结总数 names one.
 func (r *relations) isNamed(p, whole int) bool {
+	named := r.namedWhole(p)
+	return named == none || slices.ContainsFunc(r.said(whole), func(x lexicon.Lexeme) bool { return x.Kind == lexicon.Word && x.Class == named })
+}
+
+// namedWhole is what happened to that of which a percentage is said to be one; none
+// where that is not said.
+func (r *relations) namedWhole(p int) int {
 	named, share := none, false
-	for _, x := range r.said(p) {
+	for _, x := range r.said(r.firstShare(p)) {
 		if x.Kind != lexicon.Word {
 			continue
 		}
@@ -424,14 +472,14 @@ func (r *relations) isNamed(p, whole int) bool {
 			named = x.Class
 		}
 	}
-	return named == none || slices.ContainsFunc(r.said(whole), func(x lexicon.Lexeme) bool { return x.Kind == lexicon.Word && x.Class == named })
+	return named
 }
 
 // wholeOf is the number before a part of which it is most nearly that percentage;
 // none where there is none. Other parts are no whole.
-func (r *relations) wholeOf(p, part int) int {
+func (r *relations) wholeOf(p, part, end int) int {
 	best := none
-	for k := range r.numbers[:part] {
+	for k := range r.numbers[:end] {
 		whole := r.numbers[k]
 		if whole.unit != r.numbers[part].unit || !r.numbers[part].MayBeLess(whole.Quantity) && !whole.Agrees(r.numbers[part].Quantity) {
 			continue
@@ -465,7 +513,7 @@ func (r *relations) shares(i int) (related, bool) {
 		return related{}, false
 	}
 	for k := i - 1; k > 0; k-- {
-		if other, ok := r.shareOf(k); ok && r.numbers[other].unit == r.numbers[part].unit {
+		if other, ok := r.shareOf(k); ok && r.namedWhole(i) == r.namedWhole(k) && r.numbers[other].unit == r.numbers[part].unit {
 			return r.relate(named[int]{"p", i}, named[int]{"part", part}, named[int]{"q", k}, named[int]{"other", other}), true
 		}
 	}
@@ -490,8 +538,8 @@ func (r *relations) rate(i int) (related, bool) {
 		return related{}, false
 	}
 	part := r.numbers[i-1]
-	whole := r.wholeOf(i, i-1)
-	if part.unit == percentUnit || whole == none || !strings.ContainsAny(r.text[r.numbers[i-2].to:part.from], name) {
+	whole := r.wholeOf(i, i-1, i-1)
+	if part.unit == percentUnit || whole == none || !strings.ContainsAny(r.text[r.numbers[i-2].to:part.from], name) || strings.ContainsAny(r.text[r.numbers[i-2].to:part.from], "未尚没不") {
 		return related{}, false
 	}
 	return r.relate(named[int]{"p", i}, named[int]{"part", i - 1}, named[int]{"whole", whole}), true

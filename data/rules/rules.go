@@ -131,6 +131,7 @@ type check struct {
 	matches  int               // places that it has judged
 	about    int               // bytes of the text that it judges
 	place    position          // of what it judges
+	blocks   []proseBlock      // of all prose; nil before they are needed
 	open     map[diag.Pos]bool // where instructions and blanks still stand
 	blanks   int               // that were left to be filled in
 

@@ -37,7 +37,7 @@ type passage struct {
 	runs     []data.Run
 	pos      diag.Pos
 	text     string
-	origin   []int         // of every byte of text, the offset in original
+	origin   []int32       // of every byte of text, the offset in original
 	marks    map[int]token // by offset in text
 }
 
@@ -69,27 +69,29 @@ func (s sentence) as(from, to int) string {
 
 func (s sentence) originOf(offset int) int {
 	if offset += s.start; offset < len(s.origin) {
-		return s.origin[offset]
+		return int(s.origin[offset])
 	}
 	return len(s.original)
 }
 
 // sentencesOf takes the paragraphs of a report apart. Captions, headings and
 // tables are left out. No sentence has more than longest characters.
-func sentencesOf(rep *data.Report, year string, longest int) []sentence {
+func sentencesOf(prose []proseBlock, year string, longest int) []sentence {
 	var list []sentence
-	for _, section := range rep.Template.Sections {
-		heading := ""
-		for _, block := range rep.Blocks(section) {
-			switch {
-			case block.Level > 0:
-				heading = block.Text()
-			case !block.Captioned():
-				p := newPassage(block, year)
-				p.section, p.heading = section, heading
-				p.listed = list != nil && p.isListed(list[len(list)-1].passage)
-				list = p.split(list, longest)
-			}
+	heading, section := "", ""
+	for i := range prose {
+		block := &prose[i]
+		if block.section.ID != section {
+			heading, section = "", block.section.ID
+		}
+		switch {
+		case block.Level > 0:
+			heading = block.text
+		case !block.Captioned():
+			p := newPassage(block, year)
+			p.section, p.heading = *block.section, heading
+			p.listed = list != nil && p.isListed(list[len(list)-1].passage)
+			list = p.split(list, longest)
 		}
 	}
 	return list
@@ -128,16 +130,17 @@ func (p *passage) split(list []sentence, longest int) []sentence {
 }
 
 // newPassage finds the numbers of a paragraph.
-func newPassage(block data.Block, year string) *passage {
-	p := &passage{original: block.Text(), runs: block.Runs, pos: block.Pos, marks: map[int]token{}}
+func newPassage(block *proseBlock, year string) *passage {
+	p := &passage{original: block.text, runs: block.Runs, pos: block.Pos, marks: map[int]token{}}
 	folded, offsets := fold(p.original)
 	tokens := numeral.Scan(folded)
 	var b strings.Builder
-	b.Grow(len(p.original))
+	b.Grow(len(p.original) + len(p.original)/8)
+	p.origin = make([]int32, 0, len(p.original)+len(p.original)/8)
 	write := func(r rune, origin int) {
 		b.WriteRune(r)
 		for len(p.origin) < b.Len() {
-			p.origin = append(p.origin, origin)
+			p.origin = append(p.origin, int32(origin))
 		}
 	}
 	for i := 0; i < len(folded); i++ {
@@ -210,6 +213,8 @@ func itemNumber(text []rune, start, end int) int {
 // ones, half-width punctuation as full-width. The offsets are those of its
 // characters in s.
 func fold(s string) (folded []rune, offsets []int) {
+	characters := utf8.RuneCountInString(s)
+	folded, offsets = make([]rune, 0, characters), make([]int, 0, characters)
 	blank := false
 	var before rune
 	for i, r := range s {

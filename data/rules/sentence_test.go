@@ -5,6 +5,7 @@ import (
 	"testing"
 	"unicode/utf8"
 
+	"gongwen/configs"
 	"gongwen/data"
 	"gongwen/internal/growth"
 )
@@ -22,7 +23,7 @@ func TestSentences(t *testing.T) {
 		{"two numbers beside each other", "12 5件", "##件"},
 		{"nothing", "", ""},
 	} {
-		p := newPassage(block(1, 0, "", c.text), "2023")
+		p := newPassage(proseOf(1, 0, "", c.text), "2023")
 		var got []string
 		for _, s := range p.split(nil, 1000) {
 			got = append(got, s.marked())
@@ -40,7 +41,7 @@ func TestSentencesOfAReport(t *testing.T) {
 	picture.Picture = &data.Picture{}
 	r.Prose = prose(block(1, 1, "一、", "标题1"), block(2, 0, "", "有1件"), picture, block(5, 2, "", "小标题"), block(6, 0, "", "有2件。有3件"))
 	var got []string
-	for _, s := range sentencesOf(r, "2023", 1000) {
+	for _, s := range sentencesOf((&check{report: r}).prose(), "2023", 1000) {
 		got = append(got, s.section.ID+" "+s.heading+" "+s.marked())
 	}
 	const want = "preface 标题1 有#件;preface 小标题 有#件;preface 小标题 有#件"
@@ -52,7 +53,7 @@ func TestSentencesOfAReport(t *testing.T) {
 // The place of a number is that of its own first character, also behind marks,
 // blanks and runs of another look.
 func TestPlacesOfNumbers(t *testing.T) {
-	p := newPassage(block(7, 0, "", "收到 近", "３０余件，退", "5件"), "2023")
+	p := newPassage(proseOf(7, 0, "", "收到 近", "３０余件，退", "5件"), "2023")
 	s := p.split(nil, 1000)[0]
 	at := strings.IndexByte(s.marked(), '#')
 	number, ok := s.number(at)
@@ -72,7 +73,7 @@ func TestPlacesOfNumbers(t *testing.T) {
 }
 
 func TestClause(t *testing.T) {
-	s := newPassage(block(1, 0, "", "去年3件，今年5件（大约），明年；完"), "2023").split(nil, 1000)[0]
+	s := newPassage(proseOf(1, 0, "", "去年3件，今年5件（大约），明年；完"), "2023").split(nil, 1000)[0]
 	from := strings.LastIndex(s.marked(), "#")
 	if got := s.clause(from, from+1); got != "今年#件" {
 		t.Error(got)
@@ -91,7 +92,7 @@ func FuzzPassage(f *testing.F) {
 		if !utf8.ValidString(text) {
 			return
 		}
-		p := newPassage(block(1, 0, "", text), "2023")
+		p := newPassage(proseOf(1, 0, "", text), "2023")
 		if len(p.origin) != len(p.text) {
 			t.Fatalf("%d places of %d bytes", len(p.origin), len(p.text))
 		}
@@ -111,4 +112,10 @@ func FuzzPassage(f *testing.F) {
 			}
 		}
 	}))
+}
+
+// proseOf is a block as rules read it.
+func proseOf(line, level int, typed string, texts ...string) *proseBlock {
+	b := block(line, level, typed, texts...)
+	return &proseBlock{Block: b, section: &configs.Section{}, text: b.Text()}
 }

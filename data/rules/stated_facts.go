@@ -74,6 +74,9 @@ func (c *check) shareStated(r *rule, made *demand, f *fact, env map[string]any) 
 	if named, has := made.named[f.Whole]; has {
 		wholes = named
 	}
+	if len(wholes) == 0 {
+		return
+	}
 	for _, w := range wholes {
 		compared.reads = append(compared.reads, w.reads...)
 	}
@@ -100,6 +103,9 @@ func (c *check) shareStated(r *rule, made *demand, f *fact, env map[string]any) 
 
 // isShareOf reports whether p may be the percentage that part is of whole.
 func isShareOf(p, part, whole numeral.Quantity) bool {
+	if whole.Exact() && whole.Low.IsZero() && !part.Low.IsZero() {
+		return false
+	}
 	if share, known := numeral.Percent(part, whole, p.Decimals); known {
 		return p.Agrees(numeral.Exactly(share))
 	}

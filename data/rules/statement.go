@@ -215,7 +215,7 @@ func (c *check) eachStatement(r *rule, judged map[spot]bool) {
 			continue
 		}
 		for _, subject := range f.counted(l) {
-			if f.Unknown || judged[f.spot()] {
+			if f.Unknown && !f.AtMost || judged[f.spot()] {
 				continue
 			}
 			if f.Together != nil {
@@ -225,7 +225,12 @@ func (c *check) eachStatement(r *rule, judged map[spot]bool) {
 				c.togetherStated(r, f, l)
 				continue
 			}
-			s := c.statement(r, f, l, subject)
+			s, atMost := c.statement(r, f, l, subject), f.AtMost
+			if s.statement == nil {
+				if wider := f.wider(l); wider != nil {
+					s, atMost = c.statement(r, wider, l, subject), true
+				}
+			}
 			if s.statement == nil {
 				continue
 			}
@@ -236,6 +241,10 @@ func (c *check) eachStatement(r *rule, judged map[spot]bool) {
 				continue // it was added to the number before
 			}
 			if made := c.demand(s); made != nil && c.hasFields(made.rule.fields) && c.readable(&made.claim) {
+				if atMost {
+					c.atMost(r, made, f)
+					continue
+				}
 				c.stated(r, made, s.statement, list[i:])
 			}
 		}
@@ -328,7 +337,7 @@ func (c *check) stated(r *rule, made *demand, s *statement, list []fact) {
 	var values []string
 	for _, e := range made.expected {
 		expected, ok := c.value(r, e, env)
-		if !ok || expected.Agrees(said) || expected.Agrees(number.Quantity) {
+		if !ok || expected.Agrees(said) || expected.Agrees(number.Quantity) || f.AtLeast && said.MayBeLess(expected) {
 			return
 		}
 		values = append(values, expectedText(e.cells, expected))
@@ -336,6 +345,53 @@ func (c *check) stated(r *rule, made *demand, s *statement, list []fact) {
 	env["expected"] = values[0]
 	all := strings.Join(values, "、")
 	c.broken(&made.rule, f.pos(), env, diag.T("“%s”：文字里是 %s，表中%s", "“%s”: the text says %s, the table has %s", match, said, all), c.compared(&made.claim)...)
+}
+
+// wider is a number of all of what a reading is of some; nil where it is not said of
+// some.
+func (f *fact) wider(l *lexicon.Words) *fact {
+	out := *f
+	out.Classes = nil
+	for d, class := range f.Classes {
+		if class == none || !l.Classes[class].Narrows {
+			continue
+		}
+		if out.Classes == nil {
+			out.Classes = slices.Clone(f.Classes)
+		}
+		out.Classes[d] = none
+	}
+	if out.Classes == nil {
+		return nil
+	}
+	return &out
+}
+
+// atMost judges a number of some of the things that a statement is about: it
+// cannot be more than all of them.
+func (c *check) atMost(r *rule, made *demand, f *fact) {
+	if f.Amount != configs.AmountNumber || made.rule.check != nil || len(made.expected) == 0 {
+		return
+	}
+	env := c.statedEnv(f)
+	env["cells"] = made.cells
+	if !c.applies(&made.rule, env) {
+		return
+	}
+	said := f.number().Quantity
+	var most *numeral.Quantity
+	var cells string
+	for _, e := range made.expected {
+		value, ok := c.value(r, e, env)
+		if !ok || value.Open || !said.Low.GreaterThan(value.High) {
+			return
+		}
+		if most == nil || value.High.GreaterThan(most.High) {
+			most, cells = &value, e.cells
+		}
+	}
+	env["expected"] = most.String()
+	c.broken(&made.rule, f.pos(), env, diag.T("“%s”：文字里说的是其中一部分，却有 %s，表中全部%s", "“%s”: the text says %s of some of them, of all of them the table has %s", env["match"], said, expectedText(cells, *most)), c.compared(&made.claim)...)
 }
 
 // statedEnv is what expressions of a statement may use.

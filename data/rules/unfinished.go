@@ -58,9 +58,9 @@ func (c *check) leftInField(f configs.Field) {
 // leftIn reports an instruction that still stands in a section.
 func (c *check) leftIn(s configs.Section, in string) bool {
 	var pattern *regexp.Regexp
-	for _, block := range c.report.Blocks(s) {
-		text := block.Text()
-		if !strings.Contains(text, "【") {
+	for _, block := range c.prose() {
+		text := block.text
+		if block.section.ID != s.ID || !strings.Contains(text, "【") {
 			continue
 		}
 		if pattern == nil {

@@ -10,7 +10,15 @@ func wordClasses(description string) object {
 		member{"otherwise", text("跟在不认识的词后面时是哪一类")},
 		member{"refers", texts("前面说过这些词类之一时，就是那一类")},
 		member{"yields", texts("同一句里跟在这些词类后面、没有说怎么样时，就是那一类")},
+		member{"behind", texts("紧跟在这些词类的数后面时，就是那一类")},
 		member{"parts", described("合起来就是它的几组词类", "时段：合起来就是它的几组词类").with("type", "array").with("items", texts("词类"))},
+		member{"spells", texts("它的词依次代表的几个词类：一至四季度分别")},
+		member{"turns", text("跟在它所吸收的词类的数后面时是哪一类")},
+		member{"late", yes("可以写在后面的分句里：2件因收到较晚，结转下年度")},
+		member{"narrows", yes("说的是其中一部分，不会比全部多")},
+		member{"holds", yes("句子里后面的数也算")},
+		member{"voids", yes("后面的分句里有它时，前面的数说的是别的事")},
+		member{"remainder", yes("列举最后的“其他”就是这一类")},
 		member{"included", yes("数里包括它时是另一个数")},
 		member{"unless", text("机关名称以它结尾时，这些词不算")}))
 	return described("", description).with("type", "object").with("additionalProperties", class)

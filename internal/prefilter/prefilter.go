@@ -33,6 +33,22 @@ func By(re *syntax.Regexp) Needed {
 	return n
 }
 
+// ByAlternatives are the conditions of the alternatives that a regular expression has,
+// of which a string that it matches fulfils one; one condition where it has none.
+func ByAlternatives(re *syntax.Regexp) []Needed {
+	for re.Op == syntax.OpCapture {
+		re = re.Sub[0]
+	}
+	if re.Op != syntax.OpAlternate {
+		return []Needed{By(re)}
+	}
+	list := make([]Needed, len(re.Sub))
+	for i, sub := range re.Sub {
+		list[i] = By(sub)
+	}
+	return list
+}
+
 // Enough reports whether a regular expression matches every string that fulfils the
 // condition: it is one text, or one of several.
 func Enough(re *syntax.Regexp) bool {

@@ -51,3 +51,23 @@ func TestWhatIsNeededIsEnoughForTextsAlone(t *testing.T) {
 		}
 	}
 }
+
+func TestNeededTextOfAlternatives(t *testing.T) {
+	for pattern, want := range map[string]string{"(?:收到申请|(?:全部|都)办结)": "收到申请;办结 全部|都", "a*|申请": ";申请"} {
+		tree, err := syntax.Parse(pattern, syntax.Perl)
+		if err != nil {
+			t.Fatal(err)
+		}
+		var list []string
+		for _, n := range ByAlternatives(tree) {
+			var groups []string
+			for _, texts := range n {
+				groups = append(groups, strings.Join(texts, "|"))
+			}
+			list = append(list, strings.Join(groups, " "))
+		}
+		if got := strings.Join(list, ";"); got != want {
+			t.Errorf("%s: %q, want %q", pattern, got, want)
+		}
+	}
+}

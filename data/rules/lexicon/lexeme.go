@@ -42,7 +42,7 @@ const (
 // isNumber says where a number stands, and
 // agency is the report's, whose short names are its own.
 func (l *Words) Split(text string, isNumber func(at int) bool, agency string) []Lexeme {
-	list := make([]Lexeme, 0, len(text)/6)
+	list := make([]Lexeme, 0, len(text)/5+2)
 	unknown := None // where unknown text began
 	flush := func(to int) {
 		if unknown != None {

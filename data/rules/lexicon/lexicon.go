@@ -19,8 +19,11 @@ type Words struct {
 	Role         []string
 	Absorbs      [][]int
 	Otherwise    []int
+	Turns        []int
 	Refers       [][]int
 	Yields       [][]int
+	Behind       [][]int
+	Spells       [][]int // classes that a word stands for one after another; nil as a rule
 
 	Foreign   int // subject that the tables do not count
 	Elsewhere int // scope of others
@@ -55,9 +58,12 @@ func New(config *configs.Lexicon) *Words {
 		l.Absorbs = append(l.Absorbs, l.ClassesOf(c.Dimension, c.Absorbs))
 		l.Refers = append(l.Refers, l.ClassesOf(c.Dimension, c.Refers))
 		l.Yields = append(l.Yields, l.ClassesOf(c.Dimension, c.Yields))
+		l.Behind = append(l.Behind, l.ClassesOf(c.Dimension, c.Behind))
+		l.Spells = append(l.Spells, l.ClassesOf(c.Dimension, c.Spells))
 		for _, parts := range c.Parts {
 			l.YearParts = append(l.YearParts, l.ClassesOf(c.Dimension, parts))
 		}
+		l.Turns = append(l.Turns, l.Class(c.Dimension, c.Turns))
 		l.Otherwise = append(l.Otherwise, l.Class(c.Dimension, c.Otherwise))
 	}
 	l.words = l.inOrder(config, config.Order)

@@ -12,13 +12,15 @@ import (
 // respective reads a number of 予以公开、部分公开的分别为20件、7件: what stands in its
 // place of the enumeration before. It reports whether the words are spread so.
 func (st *state) respective(r *Reading, i int) bool {
-	word, place := i, 0
+	word, place, common := i, 0, 0
 	for word--; word >= 0 && !st.hasRole(st.lexemes[word], configs.RespectivelyRole); word-- {
 		switch x := st.lexemes[word]; {
-		case x.Kind == lexicon.Figure && x.Unit == r.Unit:
+		case x.Kind == lexicon.Figure && x.Unit == r.Unit && common == 0:
 			place++
-		case !st.isBetween(x):
+		case x.Kind == lexicon.Figure, !st.isBetween(x) && x.Kind != lexicon.Word:
 			return false
+		case !st.isBetween(x):
+			common++ // 分别收到申请3件、4件
 		}
 	}
 	start := word
@@ -28,12 +30,26 @@ func (st *state) respective(r *Reading, i int) bool {
 	if word < 0 || start == word {
 		return false // 分别为甲2条、乙3条
 	}
-	r.Unknown = start > 0 && st.lexemes[start-1].Kind == lexicon.Figure || !st.spread(r, st.lexemes[start:word], place, st.numbersFrom(word+1, r.Unit))
+	r.Unknown = start > 0 && st.lexemes[start-1].Kind == lexicon.Figure || !st.spread(r, st.lexemes[start:word], place, st.numbersFrom(word+1+st.leading(word+1), r.Unit))
+	for k := word + 1; common > 0 && st.lexemes[k].Kind != lexicon.Figure; k++ {
+		if x := st.lexemes[k]; x.Kind == lexicon.Word && !st.off[x.Class] && st.Role[x.Class] == "" {
+			st.take(r, st.classOf(x))
+		}
+	}
 	for k := start; k < word; k++ {
 		r.Unknown = r.Unknown || st.isUnclear(k)
 	}
 	r.From, r.ownSubject = st.lexemes[start].From, r.Classes[st.Subject] != none
 	return true
+}
+
+// leading counts the lexemes before the first number.
+func (st *state) leading(from int) int {
+	n := 0
+	for from+n < len(st.lexemes) && st.lexemes[from+n].Kind != lexicon.Figure {
+		n++
+	}
+	return n
 }
 
 // isBetween reports whether a lexeme may stand between items of an enumeration.
@@ -62,6 +78,10 @@ func (st *state) spread(r *Reading, words []lexicon.Lexeme, place, numbers int) 
 	for _, x := range words {
 		if x.Kind == lexicon.Word && !st.off[x.Class] && st.Role[x.Class] == "" {
 			d := st.Dimension[x.Class]
+			if all := st.Spells[x.Class]; all != nil {
+				said[d] = append(said[d], all...)
+				continue
+			}
 			said[d] = append(said[d], st.classOf(x))
 		}
 	}
@@ -163,7 +183,37 @@ func (st *state) share(i int) {
 	if r.Said == nil {
 		st.settle(&r, subjectBefore)
 	}
+	st.bounded(&r)
+	if before := st.lastNumber(); r.Whole == none && before != nil && before.Classes[st.Event] != r.Classes[st.Event] && st.isAmong(before.standsIn+1, i) {
+		r.Whole = before.Classes[st.Event] // 现行有效的18件中，当年制发的占44%
+	}
 	st.list = append(st.list, r)
+}
+
+// bounded takes a percentage with a word that makes it the end of what is said, not
+// right before it: 不足办结总数的一半, 三分之二以上.
+func (st *state) bounded(r *Reading) {
+	if st.Aside == none || !st.isAside(r, configs.BoundClass) {
+		return
+	}
+	number := st.numberOf(r)
+	for _, x := range st.lexemes[max(r.standsIn-8, 0):min(r.standsIn+2, len(st.lexemes))] {
+		if x.Kind != lexicon.Word || st.Classes[x.Class].Name != configs.BoundClass || st.Dimension[x.Class] != st.Aside {
+			continue
+		}
+		if strings.ContainsAny(st.text[x.From:x.To], "不低少下") {
+			number.Low = number.Low.Sub(number.Low)
+		} else {
+			number.Open = true
+		}
+	}
+	r.Classes[st.Aside], r.Sum = none, &number
+}
+
+// isAmong reports whether what stands between two lexemes says that parts follow of
+// the number before.
+func (st *state) isAmong(from, to int) bool {
+	return slices.ContainsFunc(st.lexemes[from:to], func(x lexicon.Lexeme) bool { return st.hasRole(x, configs.AmongRole) })
 }
 
 // isPredicate reports whether a percentage is said of what stands before it and
@@ -184,7 +234,7 @@ func (st *state) isWhole(r *Reading, from, to int) bool {
 			if st.isUnclear(from + k) {
 				return false
 			}
-		case x.Kind == lexicon.Word && !st.off[x.Class] && !st.Idle(x.Class):
+		case x.Kind == lexicon.Word && !st.off[x.Class] && !st.Idle(x.Class) && st.Role[x.Class] != configs.AllRole:
 			d := st.Dimension[x.Class]
 			if d != st.Subject && d != st.Event && d != st.Of && !st.Own(x.Class) || x.Class == st.Foreign {
 				return false
@@ -298,50 +348,44 @@ func (st *state) partOfYear(months numeral.Quantity, other int) int {
 // wholePeriods adds readings of whole years for numbers of all parts of one:
 // 上半年收到25件，下半年收到29件.
 func (st *state) wholePeriods() {
-	for _, parts := range st.YearParts {
-		var whole *Reading
-		for _, part := range parts {
-			if whole = st.plusPart(whole, part); whole == nil {
-				break
+	for i, end := st.first, len(st.list); i < end; i++ {
+		for _, parts := range st.YearParts {
+			if st.list[i].Classes[st.Period] == parts[0] {
+				st.wholePeriod(i, end, parts)
 			}
-		}
-		if whole != nil {
-			whole.Classes[st.Period] = none
-			st.list = append(st.list, *whole)
 		}
 	}
 }
 
-// plusPart is what was read with the number of another part of the year added;
-// nil where there is none, or several.
-func (st *state) plusPart(whole *Reading, part int) *Reading {
-	var found *Reading
-	for i := range st.list[st.first:] {
-		r := &st.list[st.first+i]
-		if r.Classes[st.Period] != part || r.Amount != configs.AmountNumber {
-			continue
-		}
-		if found != nil || r.Unknown && !(whole != nil && r.onlyWhen) {
-			return nil
-		}
-		found = r
+// wholePeriod adds what was read of the first part of a year and those of the other
+// parts that say the same, or nothing but when. There must be one of each.
+func (st *state) wholePeriod(first, end int, parts []int) {
+	whole := st.list[first]
+	if whole.Amount != configs.AmountNumber || whole.Unknown {
+		return
 	}
-	if found == nil {
-		return nil
-	}
-	out, sum := *found, st.numberOf(found)
-	out.Classes = slices.Clone(found.Classes)
-	if whole != nil {
-		sum = sum.Plus(*whole.Sum)
-		if found.onlyWhen {
-			out.Classes, out.Unknown = whole.Classes, false
-		} else if !st.sameButPeriod(whole, found) {
-			return nil
+	sum := st.numberOf(&whole)
+	for _, part := range parts[1:] {
+		var found *Reading
+		for i := first + 1; i < end; i++ {
+			r := &st.list[i]
+			if r.Amount != configs.AmountNumber || r.Classes[st.Period] != part || r.Unknown && !r.onlyWhen || !r.onlyWhen && !st.sameButPeriod(&whole, r) {
+				continue
+			}
+			if found != nil {
+				return
+			}
+			found = r
 		}
-		out.From = whole.From
+		if found == nil {
+			return
+		}
+		sum = sum.Plus(st.numberOf(found))
+		whole.At, whole.To = found.At, found.To
 	}
-	out.Sum = &sum
-	return &out
+	whole.Classes = slices.Clone(whole.Classes)
+	whole.Classes[st.Period], whole.Sum = none, &sum
+	st.list = append(st.list, whole)
 }
 
 // sameButPeriod reports whether two readings are of the same but for when.

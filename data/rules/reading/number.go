@@ -6,6 +6,7 @@ import (
 
 	"gongwen/configs"
 	"gongwen/data/rules/lexicon"
+	"gongwen/internal/numeral"
 )
 
 // figure reads what is said of a number.
@@ -14,8 +15,13 @@ func (st *state) figure(i int) {
 	st.pass(start)
 	r := st.newReading(i, configs.AmountNumber)
 	subjectBefore := st.current
+	each := st.each(start, i)
 	if !st.respective(&r, i) {
-		r.Together = st.together(start, i)
+		if each == nil {
+			r.Together = st.together(start, i)
+		} else {
+			r.each = each
+		}
 		st.before(&r, start, i)
 		st.behindNumber(&r, i)
 		st.nameless(&r, start, i)
@@ -23,7 +29,178 @@ func (st *state) figure(i int) {
 	st.settle(&r, subjectBefore)
 	st.relate(&r)
 	st.ofWhom(&r)
+	st.turns(&r)
+	r.Unknown = r.Unknown || st.isVoid(i)
+	if r.limited && !r.Unknown {
+		r.Unknown, r.AtMost = true, true
+	}
+	st.remainder(&r, start, i)
+	past := st.last()
 	st.list = append(st.list, r)
+	st.apart(each)
+	st.becomes(past, &r)
+	st.oneTold(&r)
+}
+
+// isVoid reports whether a later clause says that a number is one of something else:
+// 行政诉讼3件，均与信息公开无关.
+func (st *state) isVoid(i int) bool {
+	for _, x := range st.lexemes[i+1:] {
+		switch {
+		case x.Kind == lexicon.Figure, x.Mark == '；', x.Mark == '）':
+			return false
+		case x.Kind == lexicon.Word && st.Classes[x.Class].Voids:
+			return true
+		}
+	}
+	return false
+}
+
+// turns takes an event that has several meanings for the one that it has behind
+// what was said of the number before: 办结53件，结转2件.
+func (st *state) turns(r *Reading) {
+	if st.Event == none || r.Classes[st.Event] == none {
+		return
+	}
+	before, class := st.lastNumber(), r.Classes[st.Event]
+	if before != nil && st.Turns[class] != none && slices.Contains(st.Absorbs[class], before.Classes[st.Event]) {
+		r.Classes[st.Event] = st.Turns[class]
+	}
+}
+
+// oneTold adds what later clauses tell of a single thing: 行政复议1件，经审理，予以
+// 维持.
+func (st *state) oneTold(r *Reading) {
+	if n := st.numberOf(r); r.Unknown || st.Event == none || !n.Exact() || n.Low.IntPart() != 1 || !n.Low.IsInteger() {
+		return
+	}
+	told, own, clause := none, r.Classes[st.Event], false
+	for _, x := range st.lexemes[r.standsIn+1:] {
+		switch {
+		case x.Kind == lexicon.Figure, x.Kind == lexicon.Mark && x.Mark != '，', st.hasRole(x, configs.NoneRole), st.hasRole(x, configs.AllRole):
+			return
+		case x.Kind == lexicon.Mark:
+			clause = true
+		case clause && told == none && st.isOf(x, st.Event) && x.Class != own && (own == none || slices.Contains(st.Absorbs[x.Class], own)):
+			told = x.Class
+		}
+	}
+	if told == none {
+		return
+	}
+	out := *r
+	out.Classes = slices.Clone(r.Classes)
+	out.Classes[st.Event], out.AtLeast, out.To = told, true, st.lexemes[len(st.lexemes)-1].To
+	st.list = append(st.list, out)
+}
+
+// remainder takes 其他3件 at the end of an enumeration for the class that is what is
+// left of those named before it, of which there must be most.
+func (st *state) remainder(r *Reading, start, i int) {
+	if i == 0 || start < i-1 || !strings.HasPrefix(st.text[st.lexemes[i-1].From:], "其他") && !strings.HasPrefix(st.text[st.lexemes[i-1].From:], "其它") {
+		return
+	}
+	before := st.lastNumber()
+	if before == nil || before.Unit != r.Unit || before.Unknown {
+		return
+	}
+	for class, c := range st.Classes {
+		d := st.Dimension[class]
+		if !c.Remainder || !st.Happens(before.Classes[d]) {
+			continue
+		}
+		var named []int
+		for _, one := range st.list[st.first:] {
+			if other := one.Classes[d]; one.Amount == configs.AmountNumber && st.Happens(other) && !slices.Contains(named, other) {
+				named = append(named, other)
+			}
+		}
+		if len(named) >= 4 {
+			classes := slices.Clone(before.Classes)
+			classes[d] = class
+			r.Classes, r.Unknown = classes, false
+			r.From = st.lexemes[i-1].From
+			return
+		}
+	}
+}
+
+// becomes adds what a number is now that was another one and has changed by a
+// third: 比2023年的1086件减少109件.
+func (st *state) becomes(past, by *Reading) {
+	if st.Aside == none || past == nil || past.Unknown || past.Unit != by.Unit || past.Amount != configs.AmountNumber || by.ownSubject ||
+		!st.isAside(past, configs.CompareClass) || !st.isAside(by, configs.ChangeClass) || by.Classes[st.Event] != none && by.Classes[st.Event] != past.Classes[st.Event] {
+		return
+	}
+	words := st.text[st.lexemes[past.standsIn].To:st.lexemes[by.standsIn].From]
+	more, less := strings.ContainsAny(words, "增升多高"), strings.ContainsAny(words, "减降少低")
+	was, change := st.numberOf(past), st.numberOf(by)
+	if more == less || !was.Exact() || !change.Exact() {
+		return
+	}
+	now := numeral.Exactly(was.Low.Sub(change.Low))
+	if more {
+		now = numeral.Exactly(was.Low.Add(change.Low))
+	}
+	out := *by
+	out.Classes = slices.Clone(past.Classes)
+	out.Classes[st.Aside], out.Sum, out.From, out.Unknown = none, &now, past.From, false
+	st.list = append(st.list, out)
+}
+
+// isAside reports whether a class of what limits a number is of that name.
+func (st *state) isAside(r *Reading, name string) bool {
+	return r.Classes[st.Aside] != none && st.Classes[r.Classes[st.Aside]].Name == name
+}
+
+// each are the classes of which each has the number: 自然人、商业企业各1件; nil where
+// it is not said so.
+func (st *state) each(start, i int) []int {
+	if i-2 < start || !st.isEach(i-1) {
+		return nil
+	}
+	var list []int
+	for _, x := range st.lexemes[start : i-1] {
+		if x.Kind != lexicon.Word || st.off[x.Class] || st.Role[x.Class] != "" || !st.Happens(x.Class) && st.Dimension[x.Class] != st.Subject {
+			continue
+		}
+		if len(list) > 0 && st.Dimension[list[0]] != st.Dimension[x.Class] {
+			if len(list) > 1 {
+				return nil
+			}
+			list = nil // 结转的自然人、企业各1件
+		}
+		if !slices.Contains(list, x.Class) {
+			list = append(list, x.Class)
+		}
+	}
+	if len(list) < 2 {
+		return nil
+	}
+	return list
+}
+
+// isEach reports whether a word before a number says that it is that of each.
+func (st *state) isEach(i int) bool {
+	x := st.lexemes[i]
+	return x.Kind == lexicon.Word && (st.Role[x.Class] == configs.AllRole || strings.HasPrefix(st.text[x.From:x.To], "各"))
+}
+
+// apart adds what is said of each of the classes but the one that the last
+// reading has.
+func (st *state) apart(each []int) {
+	if each == nil {
+		return
+	}
+	last := st.list[len(st.list)-1]
+	for _, class := range each {
+		if d := st.Dimension[class]; last.Classes[d] != class {
+			one := last
+			one.Classes = slices.Clone(last.Classes)
+			one.Classes[d] = class
+			st.list = append(st.list, one)
+		}
+	}
 }
 
 // ofWhom takes of whom a number is said that does not say so itself: the topic, or
@@ -36,14 +213,17 @@ func (st *state) ofWhom(r *Reading) {
 		}
 	}
 	before := st.lastNumber()
-	if before == nil || r.ownSubject || r.part || r.Classes[st.Event] == none && !st.isTarget(r) || before.Unit != r.Unit {
+	if before != nil && st.isTarget(r) && st.isAside(before, configs.CompareClass) && r.Classes[st.Event] == none {
+		r.Classes[st.Event] = before.Classes[st.Event]
+	}
+	if before = st.longer(before, r); before == nil || r.ownSubject || r.part || r.Classes[st.Event] == none && !st.isTarget(r) || before.Unit != r.Unit {
 		return
 	}
 	if n := st.numberOf(before); n.Open || st.numberOf(r).Low.GreaterThan(n.High) && !st.isTarget(r) {
 		return
 	}
 	for k := before.standsIn + 1; k < r.standsIn; k++ {
-		if st.lexemes[k].Kind == lexicon.Mark && strings.ContainsRune("；。：", st.lexemes[k].Mark) {
+		if st.lexemes[k].Kind == lexicon.Mark && strings.ContainsRune("；。：）", st.lexemes[k].Mark) {
 			return
 		}
 	}
@@ -57,6 +237,31 @@ func (st *state) ofWhom(r *Reading) {
 		}
 		r.Classes[d] = c
 	}
+}
+
+// longer is a number before that is not less, the last one of whom it is said: 企业提
+// 出75件，上年结转3件，办结73件. It is before where there is none.
+func (st *state) longer(before, r *Reading) *Reading {
+	for i := len(st.list) - 1; i >= st.first; i-- {
+		one := &st.list[i]
+		if one.Amount != configs.AmountNumber || one.Unit != r.Unit || one.Unknown || one.part {
+			continue
+		}
+		if n := st.numberOf(one); !n.Open && !st.numberOf(r).Low.GreaterThan(n.High) && st.saysWhom(one) {
+			return one
+		}
+	}
+	return before
+}
+
+// saysWhom reports whether it is said of whom or why a number is one.
+func (st *state) saysWhom(r *Reading) bool {
+	for d, c := range r.Classes {
+		if d != st.Event && st.Happens(c) {
+			return true
+		}
+	}
+	return false
 }
 
 // window is where the lexemes before a number begin that speak of it: those of
@@ -135,8 +340,12 @@ func (st *state) before(r *Reading, start, i int) {
 		examples = examples || r.Classes[st.Subject] != none && st.text[x.From:x.To] == "等"
 		switch {
 		case x.Kind == lexicon.Unknown:
-			r.Unknown = r.Unknown || !examples && st.isUnclear(k)
+			if !examples && st.isUnclear(k) {
+				st.limit(r, k)
+			}
 		case examples && st.isOf(x, st.Subject):
+		case slices.Contains(r.each, x.Class) && x.Kind == lexicon.Word:
+			r.From, r.Classes[st.Dimension[x.Class]] = x.From, x.Class
 		case x.Kind == lexicon.Figure, st.hasRole(x, configs.NoneRole), st.hasRole(x, configs.RespectivelyRole) && k > start:
 			r.Unknown = true
 		case x.Kind != lexicon.Word || st.off[x.Class]:
@@ -152,13 +361,39 @@ func (st *state) before(r *Reading, start, i int) {
 			st.take(r, st.classOf(x))
 		}
 	}
-	r.Unknown = r.Unknown || !st.isTarget(r) && st.limitedByNumber(start, r.Unit)
+	r.Unknown = r.Unknown || !st.isTarget(r) && st.limitedByNumber(start, i, r.Unit)
 	r.ownSubject = r.Classes[st.Subject] != none
+}
+
+// limit notes that text stands before a number that is not known. Where it says
+// what the things are about, they are some of those that are counted at most: 涉及
+// 征地的政府信息公开申请30件. Otherwise they may be anything.
+func (st *state) limit(r *Reading, k int) {
+	x := st.lexemes[k]
+	about := k > 0 && st.lexemes[k-1].Kind == lexicon.Word && slices.Contains(aboutWords, st.text[st.lexemes[k-1].From:st.lexemes[k-1].To])
+	kind := slices.ContainsFunc(kindEnds, func(end string) bool { return strings.HasSuffix(st.text[x.From:x.To], end) })
+	switch {
+	case r.onlyKnown() || !about && !kind:
+		r.Unknown = true
+	default:
+		r.limited = true
+	}
+}
+
+// aboutWords stand before what something is about, or by what means it came.
+var aboutWords = []string{"涉及", "涉", "关于", "有关", "针对", "就", "因", "因涉及", "通过", "属于", "以"}
+
+// kindEnds end what says of which kind something is.
+var kindEnds = []string{"类", "领域", "方面", "类型", "类别"}
+
+// onlyKnown reports whether nothing has been said of the number yet.
+func (r *Reading) onlyKnown() bool {
+	return !slices.ContainsFunc(r.Classes, func(c int) bool { return c != none })
 }
 
 // isTarget reports whether a number is what another one has become: 由3件增至5件.
 func (st *state) isTarget(r *Reading) bool {
-	return st.Aside != none && r.Classes[st.Aside] != none && st.Classes[r.Classes[st.Aside]].Name == configs.TargetClass
+	return st.Aside != none && st.isAside(r, configs.TargetClass)
 }
 
 // classOf is the class of a word; of a period that which is meant.
@@ -171,15 +406,15 @@ func (st *state) classOf(x lexicon.Lexeme) int {
 
 // limitedByNumber reports whether a clause has a number before that which is read
 // that is of another kind, 前5名申请人提出21件, or of which it is part: 收到的52件办结50件.
-func (st *state) limitedByNumber(start, unit int) bool {
+func (st *state) limitedByNumber(start, i, unit int) bool {
 	if start == 0 {
 		return false
 	}
 	x := st.lexemes[start-1]
-	if x.Kind == lexicon.Figure && x.Unit == unit {
+	if x.Kind == lexicon.Figure && x.Unit == unit && !st.isAmong(start, i) {
 		return start == 1 || st.lexemes[start-2].Ends() || strings.HasSuffix(st.text[:x.From], "的")
 	}
-	return x.Kind == lexicon.Figure && !st.isUnit(x, configs.TermUnit) && !st.isUnit(x, configs.PercentUnit)
+	return x.Kind == lexicon.Figure && x.Unit != unit && !st.isUnit(x, configs.TermUnit) && !st.isUnit(x, configs.PercentUnit)
 }
 
 // nameless leaves out what only counts, and what counts something that no word
@@ -202,17 +437,76 @@ func (st *state) nameless(r *Reading, start, i int) {
 // behindNumber takes the words behind the number: all where nothing before it says
 // what happened, else what it is that was counted.
 func (st *state) behindNumber(r *Reading, i int) {
-	end := i + 1
-	for end < len(st.lexemes) && st.lexemes[end].Kind != lexicon.Mark && st.lexemes[end].Kind != lexicon.Figure {
-		end++
-	}
+	end := st.clauseEnd(i + 1)
 	shared := end < len(st.lexemes) && st.lexemes[end].Kind == lexicon.Figure
+	if shared && end > i+2 && st.isAnd(end-1) && !slices.ContainsFunc(r.Classes, st.isSaid) {
+		end, shared, r.behind = end-1, false, end-1 // 36件复议案件和20件诉讼案件
+	}
 	r.Bare = r.Unit == none && end == i+1 && !shared
 	b := behind{state: st, r: r, shared: shared, said: slices.ContainsFunc(r.Classes, st.Happens)}
-	for k := i + 1; k < end && b.take(k, k == i+1); k++ {
+	k := i + 1
+	for k < end && b.take(k, k == i+1) {
+		k++
+	}
+	if close := st.closing(end); k == end && close > 0 && !b.took && !b.said {
+		end = st.clauseEnd(close + 1) // 2件申请（自然人1件、企业1件）尚未答复
+		b.shared = end < len(st.lexemes) && st.lexemes[end].Kind == lexicon.Figure
+		for k = close + 1; k < end && b.take(k, false); k++ {
+		}
+	}
+	if !b.took && !b.said && !b.shared {
+		st.later(r, end)
 	}
 	if b.took && st.goesOn(end) {
 		r.Unknown = true // 3件涉及商业秘密、个人隐私
+	}
+}
+
+// isAnd reports whether a lexeme joins what stands on both sides of it.
+func (st *state) isAnd(i int) bool {
+	x := st.lexemes[i]
+	return x.Kind != lexicon.Figure && slices.Contains(conjunctions, st.text[x.From:x.To])
+}
+
+var conjunctions = []string{"和", "及", "与", "以及"}
+
+// isSaid reports whether a class says more than when and where.
+func (st *state) isSaid(class int) bool {
+	return class != none && st.Dimension[class] != st.Period && st.Dimension[class] != st.Scope && st.Dimension[class] != st.Aside
+}
+
+// clauseEnd is where the words end that begin at a lexeme: at a mark or a number.
+func (st *state) clauseEnd(i int) int {
+	for i < len(st.lexemes) && st.lexemes[i].Kind != lexicon.Mark && st.lexemes[i].Kind != lexicon.Figure && !st.endsExcept(i) {
+		i++
+	}
+	return i
+}
+
+// closing is the index of the bracket that closes the one at i; 0 for none.
+func (st *state) closing(i int) int {
+	if i >= len(st.lexemes) || st.lexemes[i].Mark != '（' {
+		return 0
+	}
+	for k := i + 1; k < len(st.lexemes); k++ {
+		if st.lexemes[k].Mark == '）' {
+			return k
+		}
+	}
+	return 0
+}
+
+// later takes what a later clause says of a number of which nothing else is said,
+// if that can be said of nothing else: 有2件申请因收到较晚，结转下年度办理.
+func (st *state) later(r *Reading, from int) {
+	for k := from; k < len(st.lexemes); k++ {
+		switch x := st.lexemes[k]; {
+		case x.Kind == lexicon.Figure, x.Kind == lexicon.Mark && x.Mark != '，' && x.Mark != '、', st.hasRole(x, configs.NoneRole), st.hasRole(x, configs.IncludingRole):
+			return
+		case x.Kind == lexicon.Word && !st.off[x.Class] && st.Classes[x.Class].Late && r.Classes[st.Dimension[x.Class]] == none:
+			r.Classes[st.Dimension[x.Class]], r.To = x.Class, x.To
+			return
+		}
 	}
 }
 
@@ -257,6 +551,9 @@ func (b *behind) take(k int, first bool) bool {
 		return true
 	}
 	d := b.Dimension[x.Class]
+	if k+2 < len(b.lexemes) && b.lexemes[k+1].Mark == '（' && b.lexemes[k+2].Kind == lexicon.Figure && b.Happens(x.Class) {
+		return false // 其余11件来自企业（5件）
+	}
 	switch role := b.Role[x.Class]; {
 	case role == configs.NoneRole:
 		b.r.Unknown = true // 一件未收
@@ -264,12 +561,14 @@ func (b *behind) take(k int, first bool) bool {
 	case role == configs.AllRole && !b.said && !b.shared:
 		b.r.Amount = configs.AmountEvery
 		return true
+	case role == configs.CauseRole && k+1 < len(b.lexemes) && b.lexemes[k+1].Kind == lexicon.Word && b.Happens(b.lexemes[k+1].Class) && b.Dimension[b.lexemes[k+1].Class] != b.Event:
+		return true // 2件因属于内部事务信息不予公开
 	case role != "":
 		return false
 	case b.shared && b.Classes[x.Class].Name == configs.TargetClass:
 		b.r.Unknown = true // it was that
 		return false
-	case b.said && b.shared && (d != b.Subject || !first), b.said && d == b.Event:
+	case b.said && b.shared && (d != b.Subject || !first), b.said && d == b.Event && (b.r.Classes[d] != none || b.shared):
 		return false
 	case b.said && d == b.Period:
 		return true
@@ -284,7 +583,7 @@ func (b *behind) take(k int, first bool) bool {
 		if d == b.Subject {
 			b.r.ownSubject, b.r.onlyBehind = true, true
 		} else if !b.shared && b.Happens(x.Class) {
-			b.r.behind = k
+			b.r.behind = max(b.r.behind, k)
 		}
 	}
 	return true

@@ -10,7 +10,7 @@ import (
 // relate finds out how the number stands to the one before it.
 func (st *state) relate(r *Reading) {
 	before := st.lastNumber()
-	if before == nil || st.Event == none || !st.follows(before, r) {
+	if before == nil || st.Event == none || r.leftOut || !st.follows(before, r) {
 		return
 	}
 	if r.part {
@@ -20,12 +20,22 @@ func (st *state) relate(r *Reading) {
 		r.Unknown = true // 对5件拟不予公开的，决定部分公开2件
 	}
 	r.Joined = before.ownSubject || !slices.ContainsFunc(st.lexemes[before.standsIn+1:r.standsIn], lexicon.Lexeme.Ends)
+	if r.Joined && st.Aside != none && r.Classes[st.Aside] == none && r.Classes[st.Event] == none && st.joins(before, r) {
+		r.Classes[st.Aside] = before.Classes[st.Aside] // 撤回复议1件、诉讼1件
+	}
 	if r.Classes[st.Event] != none || !r.ownSubject {
 		return
 	}
 	if r.Inherited = before.Classes[st.Event]; r.Inherited == none {
 		r.Inherited = before.Inherited
 	}
+}
+
+// joins reports whether nothing but 、 stands between two numbers and what the second
+// one says of itself.
+func (st *state) joins(before, r *Reading) bool {
+	next := st.lexemes[before.standsIn+1]
+	return next.Kind == lexicon.Mark && !next.Ends()
 }
 
 // lastNumber is the number before in the sentence, whatever is said of all or
@@ -71,13 +81,16 @@ func (st *state) partOf(before, r *Reading) {
 		of[st.Event] = none // 收到52件，上年结转3件，其中予以公开20件
 	}
 	r.of = of
+	if r.Classes[st.Event] == none && st.saysWhom(r) {
+		r.Classes[st.Event] = of[st.Event] // 予以公开的5件中，自然人申请3件、企业2件
+	}
 	if st.inherits(r, before, of) {
 		r.Classes[st.Event] = before.Classes[st.Event]
 	}
 	whole := of[st.Event]
 	event := r.Classes[st.Event]
-	if event != none && (st.Scope == none || r.Classes[st.Scope] == before.Classes[st.Scope]) {
-		before.Including = event
+	if holder := st.holder(before, r); event != none && event != holder.Classes[st.Event] && (st.Scope == none || r.Classes[st.Scope] == holder.Classes[st.Scope]) {
+		holder.Including = event
 	}
 	switch {
 	case whole == none || event == none || event == whole || slices.Contains(st.Absorbs[event], whole):
@@ -103,6 +116,20 @@ func (st *state) partOf(before, r *Reading) {
 	}
 }
 
+// holder is the number that a part is one of: the one before it, or that of which
+// that one is a part too.
+func (st *state) holder(before, r *Reading) *Reading {
+	if before.of == nil || r.begins {
+		return before
+	}
+	for i := len(st.list) - 1; i >= st.first; i-- {
+		if one := &st.list[i]; one.Amount == configs.AmountNumber && !one.part {
+			return one
+		}
+	}
+	return before
+}
+
 // isMore reports whether a number is more than another one of which it could be part.
 func (st *state) isMore(r, before *Reading) bool {
 	whole := st.numberOf(before)
@@ -118,6 +145,9 @@ func (st *state) inherits(r, before *Reading, of []int) bool {
 // besides notes that a part may be one of the part before it, which is of another
 // kind: 其中自然人5件，予以公开3件.
 func (st *state) besides(before, r *Reading, of []int) {
+	if st.Aside != none && st.isAside(r, configs.RestClass) {
+		return // 其余25件
+	}
 	for d, c := range before.Classes {
 		if d != st.Event && st.Happens(c) && c != of[d] && r.Classes[d] == none && r.Classes[st.Event] != none && r.Classes[st.Event] != before.Classes[st.Event] {
 			r.Unknown = true

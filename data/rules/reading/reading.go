@@ -30,10 +30,15 @@ type Reading struct {
 	Joined    bool              // 、 is all that stands between them, so that it does
 	Including int               // event of the parts that follow
 	Unknown   bool              // it is not clear what is said
+	AtLeast   bool              // it is of one that is told of, beside which there may be others
+	AtMost    bool              // it is of some of what is said only, which is not clear
 	Sum       *numeral.Quantity // of several numbers that it stands for; nil as a rule
 	Said      *numeral.Quantity // of a percentage, the number that it is said of; nil where none is
 	Whole     int               // of a percentage, what happened to that of which it is one, where it is said
 
+	limited     bool  // by text that is not known
+	leftOut     bool  // it is not in the number before
+	each        []int // classes that each have the number; nil as a rule
 	part        bool  // of the number before, or of what that one is part of
 	begins      bool  // the first part
 	of          []int // classes of what it is part of; nil for none
@@ -105,7 +110,7 @@ func subjectOf(l *lexicon.Words, heading string) int {
 
 // sentence reads a sentence, and reports whether a subject is named in it.
 func (r *reader) sentence(index int, s Sentence) bool {
-	st := &state{reader: r, index: index, sentence: s, text: s.Text, lexemes: s.Lexemes, inPeriod: none, inScope: none, first: len(r.list)}
+	st := &state{reader: r, index: index, sentence: s, text: s.Text, lexemes: s.Lexemes, inPeriod: none, inScope: none, aside: none, first: len(r.list)}
 	for i, x := range s.Lexemes {
 		switch {
 		case st.isQuoted(x):
@@ -144,12 +149,14 @@ type state struct {
 	lexemes           []lexicon.Lexeme
 	seen              int // lexemes that have been passed
 	inPeriod, inScope int
-	saved             []([2]int) // period and scope where brackets opened
-	first             int        // reading of the sentence
-	left              bool       // some are left out of what is said of all
-	topic             []int      // of whom the sentence says what it does; nil as a rule
-	quoted, quotes    int        // how many quotation marks are open at an offset
-	named             bool       // a subject
+	saved             []held // where brackets opened
+	aside             int    // that holds; none for none
+	because           bool   // the words are those of a reason
+	first             int    // reading of the sentence
+	left              bool   // some are left out of what is said of all
+	topic             []int  // of whom the sentence says what it does; nil as a rule
+	quoted, quotes    int    // how many quotation marks are open at an offset
+	named             bool   // a subject
 }
 
 // pass takes notice of the words before a lexeme.
@@ -161,6 +168,8 @@ func (st *state) pass(to int) {
 			st.passMark(x.Mark)
 		case x.Kind == lexicon.Unknown && st.isActor(st.seen):
 			st.inScope = st.Elsewhere
+		case st.endsExcept(st.seen) && st.isExcept(st.inScope):
+			st.inScope, st.left = none, true
 		case x.Kind == lexicon.Word && !st.off[x.Class]:
 			st.passWord(x)
 		}
@@ -169,21 +178,27 @@ func (st *state) pass(to int) {
 
 // passMark keeps what holds outside of brackets.
 func (st *state) passMark(mark rune) {
+	st.because = false
 	switch {
-	case mark == '：':
+	case mark == '：', mark == '，' && st.seen > 0 && st.hasRole(st.lexemes[st.seen-1], configs.AmongRole):
 		st.topics()
-	case mark == '，' && st.excepted():
+	case (mark == '，' || mark == '；') && st.isExcept(st.inScope):
 		st.inScope, st.left = none, true
 	case mark == '（':
-		st.saved = append(st.saved, [2]int{st.inPeriod, st.inScope})
+		st.saved = append(st.saved, held{st.inPeriod, st.inScope, st.current})
 	case mark == '）' && len(st.saved) > 0:
 		last := st.saved[len(st.saved)-1]
-		st.saved, st.inPeriod, st.inScope = st.saved[:len(st.saved)-1], last[0], last[1]
+		st.saved, st.inPeriod, st.inScope = st.saved[:len(st.saved)-1], last.period, last.scope
+		st.current = last.subject
 	}
 }
 
+// held is what holds at a place of a sentence.
+type held struct{ period, scope, subject int }
+
 // topics notes of whom what stands behind a colon is said: 商业企业申请：上年结转3件.
 func (st *state) topics() {
+	var topic []int
 	for i := st.seen - 1; i >= 0 && !st.lexemes[i].Ends(); i-- {
 		x := st.lexemes[i]
 		switch {
@@ -191,34 +206,42 @@ func (st *state) topics() {
 			st.topic = nil
 			return
 		case x.Kind == lexicon.Word && !st.off[x.Class] && st.Role[x.Class] == "" && st.Happens(x.Class) && st.Dimension[x.Class] != st.Event:
-			st.topic = append(st.topic, x.Class)
+			topic = append(topic, x.Class)
 		}
 	}
+	st.topic = topic
 }
 
-// excepted reports whether a comma ends what leaves out a number only: 除3件未办结外，.
-func (st *state) excepted() bool {
-	if st.inScope == none || st.Classes[st.inScope].Name != configs.ExceptClass || !strings.HasSuffix(st.text[:st.lexemes[st.seen].From], "外") {
-		return false
-	}
-	for i := st.seen - 1; i >= 0 && !st.lexemes[i].Ends(); i-- {
-		if st.lexemes[i].Kind == lexicon.Figure {
-			return true
-		}
-	}
-	return false
+// isExcept reports whether a scope only leaves out what is named behind it in its
+// clause: 除3件未办结外，.
+func (st *state) isExcept(scope int) bool {
+	return scope != none && st.Classes[scope].Name == configs.ExceptClass
+}
+
+// endsExcept reports whether text ends what is left out: 除2件外均已办结.
+func (st *state) endsExcept(i int) bool {
+	x := st.lexemes[i]
+	return i > 0 && x.Kind == lexicon.Unknown && strings.HasPrefix(st.text[x.From:x.To], "外") && st.lexemes[i-1].Kind == lexicon.Figure
 }
 
 // passWord notes what holds for the rest of the sentence.
 func (st *state) passWord(x lexicon.Lexeme) {
-	switch st.Dimension[x.Class] {
-	case st.Subject:
+	switch d := st.Dimension[x.Class]; {
+	case st.Role[x.Class] == configs.CauseRole:
+		st.because = true
+	case d == st.Subject:
+		if st.seen > 0 && st.lexemes[st.seen-1].Kind == lexicon.Figure && slices.Contains(st.Behind[x.Class], st.current) {
+			return
+		}
 		if !st.named || !slices.Contains(st.Yields[x.Class], st.current) {
 			st.current, st.named = st.meantSubject(x.Class), true
 		}
-	case st.Period:
+	case st.Classes[x.Class].Holds:
+		st.aside = x.Class
+	case st.because:
+	case d == st.Period:
 		st.inPeriod = st.period(x)
-	case st.Scope:
+	case d == st.Scope:
 		st.inScope = x.Class
 	}
 }
@@ -226,8 +249,13 @@ func (st *state) passWord(x lexicon.Lexeme) {
 // isActor reports whether what looks like the name of another agency or place
 // stands at the beginning of a clause, right before what happened.
 func (st *state) isActor(i int) bool {
-	if i > 0 && !st.lexemes[i-1].Ends() || !st.isUnclear(i) || !st.IsPlace(st.text[:st.lexemes[i].To]) {
+	if !st.isUnclear(i) || !st.IsPlace(st.text[:st.lexemes[i].To]) {
 		return false
+	}
+	for k := i - 1; k >= 0 && !st.lexemes[k].Ends(); k-- {
+		if x := st.lexemes[k]; x.Kind == lexicon.Figure || x.Kind == lexicon.Word && !st.Idle(x.Class) {
+			return false
+		}
 	}
 	for _, x := range st.lexemes[i+1:] {
 		if x.Kind != lexicon.Word {
@@ -321,6 +349,12 @@ func (st *state) settle(r *Reading, before int) {
 	}
 	if st.Scope != none && r.Classes[st.Scope] == none {
 		r.Classes[st.Scope] = st.inScope
+	}
+	if st.Aside != none && r.Classes[st.Aside] == none {
+		r.Classes[st.Aside] = st.aside
+	}
+	if st.Scope != none && st.isExcept(r.Classes[st.Scope]) && slices.ContainsFunc(r.Classes, st.Happens) {
+		r.Classes[st.Scope], r.leftOut = none, true // a number like others
 	}
 	for d, c := range r.Classes {
 		if st.Own(c) {

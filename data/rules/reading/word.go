@@ -19,7 +19,7 @@ func (st *state) word(i int, amount string) {
 	st.gatherBehind(&r, i, end)
 	st.gatherBefore(&r, start, i)
 	if amount == configs.AllRole {
-		r.Unknown = st.left
+		r.Unknown = r.Unknown || st.left || slices.ContainsFunc(st.lexemes[start:i], func(x lexicon.Lexeme) bool { return st.isOf(x, st.Scope) && st.isExcept(x.Class) })
 		r.From = st.lexemes[st.shownFrom(start, len(r.Subjects) > 0)].From
 		st.ofPart(&r)
 	}
@@ -35,7 +35,24 @@ func (st *state) word(i int, amount string) {
 		st.list = append(st.list, other)
 	}
 	r.Together = nil
+	said := st.lastNumber()
 	st.list = append(st.list, r)
+	if amount == configs.AllRole && said != nil {
+		st.allOf(*said, &r)
+	}
+}
+
+// allOf adds that so many at least are what all of a number are: 企业提出6件，均已办结.
+func (st *state) allOf(number Reading, all *Reading) {
+	if st.Event == none || number.Unknown || all.ownSubject || !st.saysWhom(&number) || !st.Happens(all.Classes[st.Event]) || st.saysWhom(all) && !slices.Equal(all.Classes, number.Classes) {
+		return
+	}
+	if own := number.Classes[st.Event]; own != none && !slices.Contains(st.Absorbs[all.Classes[st.Event]], own) {
+		return
+	}
+	number.Classes = slices.Clone(number.Classes)
+	number.Classes[st.Event], number.AtLeast, number.To = all.Classes[st.Event], true, all.To
+	st.list = append(st.list, number)
 }
 
 // clauseOf is the clause of a word, if no number stands behind the word in it
@@ -64,6 +81,8 @@ func (st *state) gatherBehind(r *Reading, i, end int) {
 	for k := i + 1; k < end; k++ {
 		x := st.lexemes[k]
 		switch {
+		case x.Kind == lexicon.Mark && r.Amount == configs.AllRole && st.Event != none && r.Classes[st.Event] != none:
+			r.Unknown = true // 均依法登记、审核、答复
 		case x.Kind == lexicon.Unknown:
 			r.Unknown = r.Unknown || x.Length(st.text) > 1
 		case x.Kind != lexicon.Word || st.off[x.Class]:
@@ -81,6 +100,9 @@ func (st *state) gatherBehind(r *Reading, i, end int) {
 func (st *state) gatherBefore(r *Reading, start, i int) {
 	for k := i - 1; k >= start; k-- {
 		x := st.lexemes[k]
+		if r.Amount == configs.AllRole && st.isUnclear(k) {
+			r.Unknown = true // all of some
+		}
 		if x.Kind != lexicon.Word || st.off[x.Class] || st.Role[x.Class] != "" {
 			continue
 		}
@@ -140,6 +162,7 @@ func (st *state) ofPart(r *Reading) {
 		included = included && st.IsIncluded(before.Classes[st.Event])
 	}
 	last := list[len(list)-1]
+	r.Unknown = r.Unknown || last.Unknown && last.Amount == configs.AmountNumber && last.ownSubject && len(r.Subjects) == 0
 	if included && r.Classes[st.Event] == none {
 		r.Classes[st.Event] = last.Classes[st.Event] // 上年结转3件，均为企业提出
 	} else if included && r.Classes[st.Event] != last.Classes[st.Event] {
