@@ -90,6 +90,15 @@ func (a app) queue(ctx context.Context, s *store.Store, setup command.Setup, rea
 	return q, nil
 }
 
+// queueOf is queue with a reader of its own.
+func (a app) queueOf(ctx context.Context, s *store.Store, setup command.Setup) (*jobs.Queue, error) {
+	read, err := a.reader(setup)
+	if err != nil {
+		return nil, err
+	}
+	return a.queue(ctx, s, setup, read)
+}
+
 // ended stops and closes a queue; err is what went before.
 func (a app) ended(ctx context.Context, q *jobs.Queue, err error) error {
 	if stopping := errors.Join(q.Stop(context.WithoutCancel(ctx)), q.Close()); err == nil && stopping != nil {

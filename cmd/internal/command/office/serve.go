@@ -125,7 +125,7 @@ func (a app) open(ctx context.Context, s *store.Store, source string, setup comm
 	server, err := page.New(page.Options{
 		Signing: signing, Catalogue: catalogue,
 		Engine: setup.Engine, Store: s, Jobs: q, Now: a.World.Now, Log: log,
-		Orders: orders(setup), Secure: secure, Plain: !secure && !listen.Loopback(o.listen), Layers: runtime.GOMAXPROCS(0),
+		Orders: orders(setup), Secure: secure, Plain: !secure && !listen.Loopback(o.listen), Layers: max(1, runtime.GOMAXPROCS(0)-1),
 	})
 	if err != nil {
 		return a.broken(err)

@@ -44,6 +44,20 @@ func Messages(said diag.List) (all []Message) {
 	return all
 }
 
+// FirstError is the first error that was said of an item; the zero Message for none.
+func FirstError(item store.ItemResult) Message {
+	var all []Message
+	if err := json.Unmarshal([]byte(item.Result.Said), &all); err != nil {
+		return Message{}
+	}
+	for _, m := range all {
+		if m.Level == diag.Error.String() {
+			return m
+		}
+	}
+	return Message{}
+}
+
 func said(text diag.Text) []Message {
 	return []Message{{Level: diag.Error.String(), ZH: text.ZH, EN: text.EN}}
 }

@@ -18,10 +18,6 @@ type accountView struct {
 	Done    string
 }
 
-// pendingKey is where a session has the secret of a second factor until a code of it was
-// typed.
-const pendingKey = "factor"
-
 // showAccount shows what somebody has to sign in with.
 func (s *Server) showAccount(w http.ResponseWriter, r *http.Request) {
 	s.account(w, r, http.StatusOK, accountView{})
@@ -35,13 +31,16 @@ func (s *Server) account(w http.ResponseWriter, r *http.Request, status int, vie
 		return
 	}
 	view.shell, view.Left, view.Factor = s.shellOf(r, "密码和动态口令"), left, view.Factor || a.TOTP != ""
-	secret := s.sessions.GetString(r.Context(), pendingKey)
+	secret := whoOf(r).pending
 	if secret == "" {
 		if secret, _, err = people.NewSecondFactor("gongwen", a.Login); err != nil {
 			s.broken(w, r, err)
 			return
 		}
-		s.sessions.Put(r.Context(), pendingKey, secret)
+		if err := people.SetPending(r.Context(), s.Store, tokenOf(r), secret); err != nil {
+			s.broken(w, r, err)
+			return
+		}
 	}
 	for i := 0; i < len(secret); i += 4 {
 		view.Key += secret[i:min(len(secret), i+4)] + " "
@@ -86,12 +85,11 @@ func (s *Server) changePassword(w http.ResponseWriter, r *http.Request) {
 		s.broken(w, r, err)
 		return
 	}
-	if err := s.sessions.RenewToken(r.Context()); err != nil {
+	a.Password = hash
+	if err := s.openSession(w, r, a, whoOf(r).pending); err != nil {
 		s.broken(w, r, err)
 		return
 	}
-	a.Password = hash
-	s.sessions.Put(r.Context(), passwordKey, passwordMark(a))
 	s.Log.InfoContext(r.Context(), "password changed", "account", a.ID)
 	s.account(w, r, http.StatusOK, accountView{Done: "密码改好了。在别处登录的，要用新密码重新登录。"})
 }
@@ -102,7 +100,7 @@ func (s *Server) bindFactor(w http.ResponseWriter, r *http.Request) {
 	if !s.proven(w, r) {
 		return
 	}
-	a, secret := whoOf(r).Account, s.sessions.GetString(r.Context(), pendingKey)
+	a, secret := whoOf(r).Account, whoOf(r).pending
 	if secret == "" || people.Step(secret, strings.TrimSpace(r.PostFormValue("code")), s.Now()) == 0 {
 		s.account(w, r, http.StatusUnprocessableEntity, accountView{Problem: "动态口令不对。看看手机的时间对不对，再填新的六位数。"})
 		return
@@ -111,7 +109,10 @@ func (s *Server) bindFactor(w http.ResponseWriter, r *http.Request) {
 		s.broken(w, r, err)
 		return
 	}
-	s.sessions.Remove(r.Context(), pendingKey)
+	if err := people.SetPending(r.Context(), s.Store, tokenOf(r), ""); err != nil {
+		s.broken(w, r, err)
+		return
+	}
 	s.Log.InfoContext(r.Context(), "second factor bound", "account", a.ID)
 	s.codes(w, r, "动态口令绑好了，下次登录起要填。下面的备用码只显示这一次，请抄下或打印，收好。")
 }

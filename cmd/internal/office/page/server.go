@@ -8,8 +8,6 @@ import (
 	"net/http"
 	"time"
 
-	"github.com/alexedwards/scs/v2"
-
 	"gongwen/cmd/internal/engine"
 	"gongwen/cmd/internal/office/jobs"
 	"gongwen/cmd/internal/office/publication"
@@ -34,18 +32,11 @@ type Options struct {
 // Server answers requests.
 type Server struct {
 	Options
-	sessions  *scs.SessionManager
 	templates *template.Template
 	assets    *assets
 	bench     *bench
 	entry     *limiter
 }
-
-// The times after which somebody has to sign in again: without a request, and at all.
-const (
-	idle     = 2 * time.Hour
-	lifetime = 12 * time.Hour
-)
 
 // New makes a Server.
 func New(o Options) (*Server, error) {
@@ -64,14 +55,6 @@ func New(o Options) (*Server, error) {
 	if s.templates, err = parseTemplates(files); err != nil {
 		return nil, err
 	}
-	s.sessions = scs.New()
-	s.sessions.Store = o.Store.Sessions(o.Now)
-	s.sessions.IdleTimeout, s.sessions.Lifetime = idle, lifetime
-	s.sessions.HashTokenInStore = true
-	s.sessions.Cookie.Name = "gongwen"
-	s.sessions.Cookie.SameSite = http.SameSiteStrictMode
-	s.sessions.Cookie.Secure = o.Secure
-	s.sessions.ErrorFunc = func(w http.ResponseWriter, r *http.Request, err error) { s.broken(w, r, err) }
 	return s, nil
 }
 
@@ -81,7 +64,7 @@ func (s *Server) Handler() http.Handler {
 	for _, r := range s.routes() {
 		mux.Handle(r.pattern, s.guarded(r))
 	}
-	return headers(http.NewCrossOriginProtection().Handler(sameOrigin(limitBody(s.sessions.LoadAndSave(mux)))))
+	return headers(http.NewCrossOriginProtection().Handler(sameOrigin(limitBody(mux))))
 }
 
 // headers sets what a browser may do with a page: run the page's own scripts and

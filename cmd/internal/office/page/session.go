@@ -2,8 +2,6 @@ package page
 
 import (
 	"context"
-	"crypto/sha256"
-	"encoding/hex"
 	"errors"
 	"net"
 	"net/http"
@@ -23,6 +21,7 @@ type who struct {
 	Account store.Account
 	Agency  store.Agency // empty for who has a role of none
 	Roles   []store.Role // there
+	pending string       // the secret of a second factor that is not bound yet; empty for none
 }
 
 // Role is the word for what somebody is.
@@ -52,8 +51,32 @@ func whoOf(r *http.Request) who {
 	return p
 }
 
-// accountKey is where a session has the id of the account.
-const accountKey = "account"
+// cookie is the name of the cookie that has the token of the session.
+const cookie = "gongwen"
+
+// tokenOf is the token of the session of a request; empty for none.
+func tokenOf(r *http.Request) string {
+	c, err := r.Cookie(cookie)
+	if err != nil {
+		return ""
+	}
+	return c.Value
+}
+
+// setToken gives a browser the token of its session for so many seconds, or takes it away.
+func (s *Server) setToken(w http.ResponseWriter, token string, seconds int) {
+	http.SetCookie(w, &http.Cookie{Name: cookie, Value: token, Path: "/", MaxAge: seconds, HttpOnly: true, Secure: s.Secure, SameSite: http.SameSiteStrictMode})
+}
+
+// openSession begins a session with a token of its own; the one before ends.
+func (s *Server) openSession(w http.ResponseWriter, r *http.Request, a store.Account, pending string) error {
+	token, err := people.Begin(r.Context(), s.Store, a, pending, s.Now())
+	if err != nil {
+		return err
+	}
+	s.setToken(w, token, int(people.Lifetime/time.Second))
+	return people.End(r.Context(), s.Store, tokenOf(r))
+}
 
 // guarded lets those pass whom a route is for.
 func (s *Server) guarded(route route) http.Handler {
@@ -82,33 +105,17 @@ func (s *Server) guarded(route route) http.Handler {
 	})
 }
 
-// passwordKey is where a session has the mark of the password that it began with.
-const passwordKey = "password"
-
-// passwordMark tells passwords of an account apart, and tells nothing of them.
-func passwordMark(a store.Account) string {
-	sum := sha256.Sum256([]byte(a.Password))
-	return hex.EncodeToString(sum[:8])
-}
-
 // identify finds out who makes a request. It is ErrUnknown for nobody.
 func (s *Server) identify(r *http.Request) (who, error) {
-	id := s.sessions.GetString(r.Context(), accountKey)
-	if id == "" {
-		return who{}, store.ErrUnknown
-	}
-	a, err := s.Store.Account(r.Context(), id)
+	a, pending, err := people.Of(r.Context(), s.Store, tokenOf(r), s.Now())
 	if err != nil {
 		return who{}, err
 	}
-	if a.Disabled || s.sessions.GetString(r.Context(), passwordKey) != passwordMark(a) {
-		return who{}, store.ErrUnknown // a new password ends what began with the old one
-	}
-	grants, err := s.Store.Grants(r.Context(), id)
+	grants, err := s.Store.Grants(r.Context(), a.ID)
 	if err != nil {
 		return who{}, err
 	}
-	p := who{Account: a}
+	p := who{Account: a, pending: pending}
 	for _, g := range grants {
 		if p.Agency.ID == "" {
 			p.Agency.ID = g.Agency
@@ -190,14 +197,9 @@ func (s *Server) signIn(w http.ResponseWriter, r *http.Request) {
 	case err != nil:
 		s.broken(w, r, err)
 	default:
-		if err := s.sessions.RenewToken(r.Context()); err != nil {
+		if err := s.openSession(w, r, a, ""); err != nil {
 			s.broken(w, r, err)
 			return
-		}
-		s.sessions.Put(r.Context(), accountKey, a.ID)
-		s.sessions.Put(r.Context(), passwordKey, passwordMark(a))
-		if err := s.Store.Sessions(s.Now).Sweep(r.Context()); err != nil { // else they would pile up
-			s.Log.WarnContext(r.Context(), "sessions that have ended were not swept", "error", err)
 		}
 		s.Log.InfoContext(r.Context(), "signed in", "account", a.ID)
 		if err := s.Store.Log(r.Context(), store.AuditEntry{Account: a.ID, Name: a.Name, Action: store.SignedIn, Detail: host}, s.Now()); err != nil {
@@ -228,9 +230,10 @@ func (s *Server) signOut(w http.ResponseWriter, r *http.Request) {
 			return
 		}
 	}
-	if err := s.sessions.Destroy(r.Context()); err != nil {
+	if err := people.End(r.Context(), s.Store, tokenOf(r)); err != nil {
 		s.broken(w, r, err)
 		return
 	}
+	s.setToken(w, "", -1)
 	http.Redirect(w, r, "/sign-in", http.StatusSeeOther)
 }

@@ -3,62 +3,58 @@ package store
 import (
 	"context"
 	"database/sql"
-	"errors"
 	"time"
 )
 
-// Sessions keeps sessions, in the way that scs asks for. Tokens come in as hashes.
-type Sessions struct {
-	store *Store
-	now   func() time.Time
+// Session is that of somebody who has signed in.
+type Session struct {
+	Account string
+	Mark    string    // tells the password that it began with from others
+	Pending string    // the secret of a second factor that is not bound yet; empty for none
+	End     time.Time // at the latest
+	Expiry  time.Time // unless there is a request before
 }
 
-// Sessions are the sessions of the store by a clock.
-func (s *Store) Sessions(now func() time.Time) *Sessions { return &Sessions{s, now} }
-
-// FindCtx gives the data of a session that has not ended.
-func (s *Sessions) FindCtx(ctx context.Context, token string) (data []byte, found bool, err error) {
-	err = s.store.read.QueryRowContext(ctx, "SELECT data FROM sessions WHERE token = $1 AND expiry > $2", token, millis(s.now())).Scan(&data)
-	if errors.Is(err, sql.ErrNoRows) {
-		return nil, false, nil
-	}
-	return data, err == nil, err
-}
-
-// CommitCtx keeps the data of a session until a time.
-func (s *Sessions) CommitCtx(ctx context.Context, token string, data []byte, expiry time.Time) error {
-	return s.store.change(ctx, func(tx *sql.Tx) error {
-		_, err := tx.ExecContext(ctx, `INSERT INTO sessions (token, data, expiry) VALUES ($1, $2, $3)
-			ON CONFLICT (token) DO UPDATE SET data = excluded.data, expiry = excluded.expiry`, token, data, millis(expiry))
+// NewSession keeps a session under the digest of its token, and forgets those that have
+// ended.
+func (s *Store) NewSession(ctx context.Context, token string, one Session, now time.Time) error {
+	return s.change(ctx, func(tx *sql.Tx) error {
+		if _, err := tx.ExecContext(ctx, "DELETE FROM sessions WHERE expiry <= $1", millis(now)); err != nil {
+			return err
+		}
+		_, err := tx.ExecContext(ctx, "INSERT INTO sessions (token, account, mark, pending, ends, expiry) VALUES ($1, $2, $3, $4, $5, $6)", token, one.Account, one.Mark, one.Pending, millis(one.End), millis(one.Expiry))
 		return err
 	})
 }
 
-// DeleteCtx ends a session.
-func (s *Sessions) DeleteCtx(ctx context.Context, token string) error {
-	return s.store.change(ctx, func(tx *sql.Tx) error {
+// Session finds a session that has not ended.
+func (s *Store) Session(ctx context.Context, token string, now time.Time) (one Session, err error) {
+	var ends, expiry int64
+	err = s.read.QueryRowContext(ctx, "SELECT account, mark, pending, ends, expiry FROM sessions WHERE token = $1 AND expiry > $2 AND ends > $2", token, millis(now)).Scan(&one.Account, &one.Mark, &one.Pending, &ends, &expiry)
+	one.End, one.Expiry = timeOf(ends), timeOf(expiry)
+	return one, known(err)
+}
+
+// ProlongSession has a session expire later.
+func (s *Store) ProlongSession(ctx context.Context, token string, expiry time.Time) error {
+	return s.change(ctx, func(tx *sql.Tx) error {
+		_, err := tx.ExecContext(ctx, "UPDATE sessions SET expiry = $1 WHERE token = $2", millis(expiry), token)
+		return err
+	})
+}
+
+// SetPending keeps the secret of a second factor that is not bound yet with a session.
+func (s *Store) SetPending(ctx context.Context, token, secret string) error {
+	return s.change(ctx, func(tx *sql.Tx) error {
+		_, err := tx.ExecContext(ctx, "UPDATE sessions SET pending = $1 WHERE token = $2", secret, token)
+		return err
+	})
+}
+
+// EndSession forgets a session.
+func (s *Store) EndSession(ctx context.Context, token string) error {
+	return s.change(ctx, func(tx *sql.Tx) error {
 		_, err := tx.ExecContext(ctx, "DELETE FROM sessions WHERE token = $1", token)
 		return err
 	})
 }
-
-// Sweep forgets the sessions that have ended.
-func (s *Sessions) Sweep(ctx context.Context) error {
-	return s.store.change(ctx, func(tx *sql.Tx) error {
-		_, err := tx.ExecContext(ctx, "DELETE FROM sessions WHERE expiry <= $1", millis(s.now()))
-		return err
-	})
-}
-
-// Find is FindCtx for callers without a context, of whom there are none.
-func (s *Sessions) Find(token string) ([]byte, bool, error) {
-	return s.FindCtx(context.Background(), token)
-}
-
-// Commit is CommitCtx for callers without a context.
-func (s *Sessions) Commit(token string, data []byte, expiry time.Time) error {
-	return s.CommitCtx(context.Background(), token, data, expiry)
-}
-
-// Delete is DeleteCtx for callers without a context.
-func (s *Sessions) Delete(token string) error { return s.DeleteCtx(context.Background(), token) }

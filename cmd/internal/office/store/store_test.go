@@ -218,28 +218,37 @@ func TestAccounts(t *testing.T) {
 
 func TestSessions(t *testing.T) {
 	onBoth(t, func(t *testing.T, s *Store) {
-		now := noon
-		sessions := s.Sessions(func() time.Time { return now })
-		for _, data := range []string{"a", "b"} {
-			if err := sessions.Commit("token", []byte(data), noon.Add(time.Hour)); err != nil {
-				t.Fatal(err)
-			}
+		a, _ := begin(t, s)
+		one := Session{Account: a.ID, End: noon.Add(3 * time.Hour), Expiry: noon.Add(time.Hour)}
+		if err := s.NewSession(t.Context(), "token", one, noon); err != nil {
+			t.Fatal(err)
 		}
-		if data, found, err := sessions.Find("token"); err != nil || !found || string(data) != "b" {
-			t.Errorf("%q, %t, %v", data, found, err)
+		if got, err := s.Session(t.Context(), "token", noon); err != nil || got.Account != a.ID || !got.Expiry.Equal(one.Expiry) || !got.End.Equal(one.End) {
+			t.Errorf("%+v, %v", got, err)
 		}
-		now = noon.Add(time.Hour)
-		if _, found, err := sessions.Find("token"); err != nil || found {
-			t.Errorf("a session that has ended is found, %v", err)
+		if _, err := s.Session(t.Context(), "token", one.Expiry); !errors.Is(err, ErrUnknown) {
+			t.Errorf("a session that nobody used is found: %v", err)
 		}
-		if err := sessions.Sweep(t.Context()); err != nil {
-			t.Error(err)
+		if err := s.ProlongSession(t.Context(), "token", noon.Add(4*time.Hour)); err != nil {
+			t.Fatal(err)
 		}
-		now = noon
-		if _, found, err := sessions.Find("token"); err != nil || found {
-			t.Errorf("a session that was swept away is found, %v", err)
+		if _, err := s.Session(t.Context(), "token", one.Expiry); err != nil {
+			t.Errorf("a session that was prolonged: %v", err)
 		}
-		if err := sessions.Delete("token"); err != nil {
+		if _, err := s.Session(t.Context(), "token", one.End); !errors.Is(err, ErrUnknown) {
+			t.Errorf("a session is found after its end: %v", err)
+		}
+		// Those that have ended are forgotten when the next one begins.
+		if err := s.NewSession(t.Context(), "next", one, noon.Add(5*time.Hour)); err != nil {
+			t.Fatal(err)
+		}
+		if _, err := s.Session(t.Context(), "token", noon); !errors.Is(err, ErrUnknown) {
+			t.Errorf("a session that has ended is there: %v", err)
+		}
+		if err := s.EndSession(t.Context(), "next"); err != nil {
+			t.Fatal(err)
+		}
+		if _, err := s.Session(t.Context(), "next", noon); !errors.Is(err, ErrUnknown) {
 			t.Error(err)
 		}
 	})
