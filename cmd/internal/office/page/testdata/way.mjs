@@ -76,7 +76,7 @@ await trial("two at one part see each other, and what both write is there", asyn
   await first.waitForSelector("gw-pages img[src]");
   await second.goto(`${address}/documents/${document_}/parts/problems`);
   await second.waitForSelector("gw-pages img[src]");
-  await first.locator("#desk .prose").first().click();
+  await first.locator("gw-prose .ProseMirror").first().click();
   await first.keyboard.press("Control+End");
   const saved = first.waitForResponse((r) => r.url().endsWith("/edits") && r.status() === 200);
   await first.keyboard.type("甲在末尾写。");
@@ -138,7 +138,7 @@ await trial("the clerk mends, answers and submits again", async () => {
   await clerk.goto(`${address}/documents/${document_}/parts/problems`);
   await clerk.waitForSelector("gw-pages img[src]");
   const saved = clerk.waitForResponse((r) => r.url().endsWith("/edits") && r.status() === 200);
-  await clerk.locator("#desk .prose").first().click();
+  await clerk.locator("gw-prose .ProseMirror").first().click();
   await clerk.keyboard.press("Control+End");
   await clerk.keyboard.type("明年补上名单。");
   await saved;
