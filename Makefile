@@ -12,6 +12,7 @@
 #   make bench  the benchmarks of docs/performance.md beside those of bench/baseline.txt; what got slower
 #   make bench-instructions  how many instructions some commands take, counted by valgrind; fails where they are more than bench/instructions.tsv allows
 #   make bench-floor  what a report takes of what the barest program takes that writes one PDF of it
+#   make bench-peers  installs other programs that make such documents, and writes into docs/performance.md what they take of what gongwen takes
 #   make bench-growth  what each further page, row and report takes, from few to many, each fitted to a line
 #   make soak   what takes hours: trials with kills and attacks, every fuzz target for a minute
 #   make conform  ask every judge about the examples at every level of PDF/A
@@ -31,7 +32,7 @@ FUZZTIME ?= 10s
 # A package that runs longer hangs.
 TIMEOUT ?= 30m
 
-.PHONY: build demo serve test test-windows quick race cover fuzz growth bench baseline bench-floor bench-growth bench-instructions instructions-baseline soak conform check format vet lint fidelity fonts judges release clean
+.PHONY: build demo serve test test-windows quick race cover fuzz growth bench baseline bench-floor bench-growth bench-peers bench-instructions instructions-baseline soak conform check format vet lint fidelity fonts judges release clean
 
 build:
 	$(GO) build -trimpath -o bin/gongwen ./cmd/gongwen
@@ -83,6 +84,13 @@ bench-growth: build
 	@mkdir -p dist
 	@cd bench && $(GO) build -o ../dist/growth ./growth
 	@dist/growth bin/gongwen .
+
+# PEERS=typst,fpdf for some only, which writes nothing. On a machine that does nothing else.
+bench-peers: build
+	@mkdir -p $(TOOLS)/peers/bin
+	@cd bench && $(GO) build -o $(TOOLS)/peers/bin/peers ./peers
+	@$(TOOLS)/peers/bin/peers -repository . -gongwen bin/gongwen -cache $(TOOLS)/peers \
+		$(if $(PEERS),-only $(PEERS),-into docs/performance.md -picture docs/pictures/peers.svg) $(if $(RUNS),-runs $(RUNS)) $(if $(MORE),-more $(MORE))
 
 instructions-baseline:
 	@$(GUARD) instructions -count 5 -update
