@@ -14,6 +14,8 @@ import (
 	"net/url"
 	"path"
 	"strings"
+
+	"gongwen/internal/diag"
 )
 
 // What a package, or a page that is fetched, may have at most.
@@ -24,11 +26,11 @@ const (
 
 var (
 	// ErrDamaged is that of a package whose files are not those of its manifest.
-	ErrDamaged = errors.New("the package is not what its manifest says")
+	ErrDamaged = diag.NewError("文件与清单不符", "the package is not what its manifest says")
 	// ErrTooLarge is that of what has too many parts or bytes.
-	ErrTooLarge = errors.New("too large")
+	ErrTooLarge = diag.NewError("太大", "too large")
 	// ErrElsewhere is that of an address that leads to another host.
-	ErrElsewhere = errors.New("leads to another host")
+	ErrElsewhere = diag.NewError("转到了别的网站", "leads to another host")
 )
 
 // IsPackage reports whether a file may be a package as WriteZip writes them.
@@ -129,7 +131,7 @@ func Fetch(ctx context.Context, client *http.Client, address string) ([]byte, er
 	}
 	switch {
 	case answer.StatusCode != http.StatusOK:
-		return nil, errors.New(answer.Status)
+		return nil, diag.NewError("网站回答 %s", "the site answers %s", answer.Status)
 	case len(content) > maxContent:
 		return nil, ErrTooLarge
 	}
