@@ -64,6 +64,9 @@ func signers(ts *testscript.TestScript, _ bool, _ []string) {
 	write("sm2-root.pem", padestest.PEM(gm.Certificate))
 	write("wang.pem", padestest.PEM(wang.Certificate))
 	write("wang-key.pem", wang.KeyPEM(t))
+	maker := gm.Issue(t, "制章单位", now, padestest.Options{Kind: padestest.SM2})
+	write("maker.pem", padestest.PEM(maker.Certificate))
+	write("maker-key.pem", maker.KeyPEM(t))
 	write("sm2.crl", gm.CRL(t, now.Add(time.Hour), time.Time{}))
 	ts.Setenv("TSA_SM2", gm.Issue(t, "国密时间戳", now, padestest.Options{Kind: padestest.SM2, Extended: padestest.StamperUse()}).SM2Stamper(t, time.Now, false, cms.SM3))
 
