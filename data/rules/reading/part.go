@@ -20,7 +20,7 @@ func (st *state) relate(r *Reading) {
 		r.Unknown = true // 对5件拟不予公开的，决定部分公开2件
 	}
 	r.Joined = before.ownSubject || !slices.ContainsFunc(st.lexemes[before.standsIn+1:r.standsIn], lexicon.Lexeme.Ends)
-	if r.Joined && st.Aside != none && r.Classes[st.Aside] == none && r.Classes[st.Event] == none && st.joins(before, r) {
+	if r.Joined && st.Aside != none && r.Classes[st.Aside] == none && r.Classes[st.Event] == none && st.joins(before) {
 		r.Classes[st.Aside] = before.Classes[st.Aside] // 撤回复议1件、诉讼1件
 	}
 	if r.Classes[st.Event] != none || !r.ownSubject {
@@ -33,7 +33,7 @@ func (st *state) relate(r *Reading) {
 
 // joins reports whether nothing but 、 stands between two numbers and what the second
 // one says of itself.
-func (st *state) joins(before, r *Reading) bool {
+func (st *state) joins(before *Reading) bool {
 	next := st.lexemes[before.standsIn+1]
 	return next.Kind == lexicon.Mark && !next.Ends()
 }

@@ -495,7 +495,7 @@ func sheetsOf(address string, w *work, marked bool, values map[sheet.Place]strin
 		sheets = append(sheets, v)
 	}
 	for _, c := range comments {
-		pin(sheets, w, c, values[c.Place])
+		pin(sheets, c, values[c.Place])
 	}
 	return sheets, changes
 }
@@ -531,7 +531,7 @@ func changesSaid(changes []change) string {
 }
 
 // pin puts the number of a comment beside the line that it is about.
-func pin(sheets []sheetView, w *work, c store.Comment, value string) {
+func pin(sheets []sheetView, c store.Comment, value string) {
 	at := -1
 	if c.Quote != "" {
 		if i := strings.Index(value, c.Quote); i >= 0 {

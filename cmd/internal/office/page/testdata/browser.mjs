@@ -30,7 +30,7 @@ async function trial(name, does) {
 function must(condition, what) {
   if (!condition) throw new Error(what);
 }
-const settled = () => page.waitForFunction(() => /^已保存/.test(document.querySelector("#save")?.textContent ?? ""));
+const settled = () => page.waitForFunction(() => /^已保存/.test(document.querySelector("#save")?.textContent ?? "") && document.querySelector("#findings")?.getAttribute("aria-busy") !== "true");
 const saved = async (does) => {
   const answer = page.waitForResponse((r) => r.url().endsWith("/edits") && r.status() === 200);
   await does();

@@ -55,6 +55,7 @@ function fill(desk: HTMLElement): void {
       strip.hidden = changes === 0;
       strip.textContent = `没有连上服务器。可以继续填，内容存在这台电脑上，连上后自动送回。已存 ${changes} 处改动。`;
     },
+    checking(does) { element("#findings").setAttribute("aria-busy", String(does)); },
     merged(place, value) {
       const field = fields.get(place);
       if (!field || composing || field.contains(document.activeElement)) return false; // nothing changes under somebody's hands

@@ -23,6 +23,7 @@ export class Saves {
       conflicts(list: Conflict[]): void;
       word(kind: "done" | "now" | "warn" | "err", text: string): void;
       offline(changes: number): void;
+      checking(does: boolean): void; // what is shown as found is not yet of what was saved last
       // merged shows a text that has now what two people wrote, and says whether it did.
       merged?(place: string, value: string): boolean;
     },
@@ -143,6 +144,7 @@ export class Saves {
     this.on.offline(0);
     this.on.word("done", `已保存 ${new Date().toTimeString().slice(0, 5)}`);
     this.on.conflicts(mine);
+    this.on.checking(state.pending === true);
     if (state.pending) void this.load(); // the pages were not ready yet
     else this.on.state(state);
     if (this.now.size > 0) this.soon(0);
@@ -155,6 +157,8 @@ export class Saves {
       if (answer.ok) this.on.state((await answer.json()) as State);
     } catch {
       this.on.word("warn", "未连上，已存在本机");
+    } finally {
+      this.on.checking(false);
     }
   }
 }
