@@ -10,7 +10,7 @@ import (
 
 // decimalOperators let expressions calculate with exact decimals and compare
 // them, also with number literals: amount >= 0.5 means exactly that. Only those that
-// stand in source are given: each has the whole expression's types checked once more.
+// stand in source are given: each looks through the whole expression.
 func decimalOperators(source string) []expr.Option {
 	var options []expr.Option
 	define := func(operator string, f func(a, b decimal.Decimal) any, overloads ...any) {

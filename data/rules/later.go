@@ -55,42 +55,35 @@ func (c *compiler) postponed(r configs.Rule) postponedRule {
 // patterns compiles patterns once: many wordings have the same scope. It may be
 // asked by several goroutines.
 type patterns struct {
-	mu       sync.Mutex
-	bySource map[string]pattern
-	searches map[string]*search
+	claims   kept[pattern]
+	searches kept[*search]
 }
+
+// get is a pattern whose groups are asked for.
+func (p *patterns) get(source string) (pattern, error) { return p.claims.get(source, newPattern) }
 
 // search is a pattern of which only whether it matches is asked.
-func (p *patterns) search(source string) (*search, error) {
-	p.mu.Lock()
-	defer p.mu.Unlock()
-	if known, ok := p.searches[source]; ok {
-		return known, nil
-	}
-	made, err := newSearch(source)
-	if err != nil {
-		return nil, err
-	}
-	if p.searches == nil {
-		p.searches = map[string]*search{}
-	}
-	p.searches[source] = made
-	return made, nil
+func (p *patterns) search(source string) (*search, error) { return p.searches.get(source, newSearch) }
+
+// kept are values by what they are made of, each made once.
+type kept[T any] struct {
+	mu       sync.Mutex
+	bySource map[string]T
 }
 
-func (p *patterns) get(source string) (pattern, error) {
-	p.mu.Lock()
-	defer p.mu.Unlock()
-	if known, ok := p.bySource[source]; ok {
+func (k *kept[T]) get(source string, from func(string) (T, error)) (T, error) {
+	k.mu.Lock()
+	defer k.mu.Unlock()
+	if known, ok := k.bySource[source]; ok {
 		return known, nil
 	}
-	made, err := newPattern(source)
+	made, err := from(source)
 	if err != nil {
-		return pattern{}, err
+		return made, err
 	}
-	if p.bySource == nil {
-		p.bySource = map[string]pattern{}
+	if k.bySource == nil {
+		k.bySource = map[string]T{}
 	}
-	p.bySource[source] = made
+	k.bySource[source] = made
 	return made, nil
 }

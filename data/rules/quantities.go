@@ -13,7 +13,7 @@ import (
 // quantityOperators let expressions calculate with the numbers that prose says,
 // and compare them with each other and with figures. A comparison holds when it
 // may be true: a number said about stands for a range. Only those that stand in
-// source are given: each has the whole expression's types checked once more.
+// source are given: each looks through the whole expression.
 func quantityOperators(source string) []expr.Option {
 	types := []any{
 		new(func(a, b numeral.Quantity) bool),
