@@ -10,6 +10,7 @@ import (
 
 	"gongwen/cmd/internal/engine"
 	"gongwen/cmd/internal/office/jobs"
+	"gongwen/cmd/internal/office/people"
 	"gongwen/cmd/internal/office/store"
 	"gongwen/data"
 	"gongwen/output/sign/pades"
@@ -74,7 +75,7 @@ func (s *server) routes() []route {
 type server struct {
 	Options
 	places chan struct{} // one for each heavy request that goes on
-	rates  *rates
+	rates  *people.Pace
 }
 
 // What a request may take.
@@ -86,7 +87,7 @@ const (
 
 // New makes a handler of everything below Prefix.
 func New(o Options) http.Handler {
-	s := &server{Options: o, places: make(chan struct{}, max(1, o.Width)), rates: newRates()}
+	s := &server{Options: o, places: make(chan struct{}, max(1, o.Width)), rates: people.NewPace(perSecond, atOnce)}
 	mux := http.NewServeMux()
 	for _, r := range s.routes() {
 		mux.Handle(r.method+" "+r.path, s.guarded(r))

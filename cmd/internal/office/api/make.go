@@ -9,7 +9,6 @@ import (
 	"gongwen/cmd/internal/engine"
 	"gongwen/data/sum"
 	"gongwen/internal/diag"
-	"gongwen/output"
 	"gongwen/output/format"
 )
 
@@ -133,16 +132,12 @@ func (s *server) sum(w http.ResponseWriter, r *http.Request) error {
 	if len(files) != 1 {
 		return refused(w, r, said)
 	}
-	return give(w, http.StatusOK, summed(r, files[0], said))
-}
-
-func summed(r *http.Request, f output.File, said diag.List) any {
-	j, err := judged(r, said)
+	answer, err := judged(r, said)
 	if err != nil {
-		j.Diagnostics = nil
+		return err
 	}
-	j.Report = string(f.Data)
-	return j
+	answer.Report = string(files[0].Data)
+	return give(w, http.StatusOK, answer)
 }
 
 // parts are the report files of a form.

@@ -5,10 +5,6 @@ import (
 	"net/http"
 	"slices"
 	"strings"
-	"sync"
-	"time"
-
-	"golang.org/x/time/rate"
 
 	"gongwen/cmd/internal/office/store"
 )
@@ -40,34 +36,15 @@ func (s *server) allowed(w http.ResponseWriter, token store.Token, route route) 
 	if route.scope != "" && !slices.Contains(token.Scopes, route.scope) {
 		return problem{http.StatusForbidden, "令牌没有这一项权限：" + route.scope}
 	}
-	if !s.rates.allow(token.ID, s.Now()) {
+	if !s.rates.Allow(token.ID, s.Now()) {
 		w.Header().Set("Retry-After", "1")
 		return problem{http.StatusTooManyRequests, "请求太快，每秒最多 20 个"}
 	}
 	return nil
 }
 
-// rates bounds how often a token is used.
-type rates struct {
-	mutex sync.Mutex
-	of    map[string]*rate.Limiter
-}
-
+// What a token may ask.
 const (
 	perSecond = 20
 	atOnce    = 60
 )
-
-func newRates() *rates { return &rates{of: map[string]*rate.Limiter{}} }
-
-// allow counts a request. There are as many limiters as tokens.
-func (l *rates) allow(token string, now time.Time) bool {
-	l.mutex.Lock()
-	defer l.mutex.Unlock()
-	own, known := l.of[token]
-	if !known {
-		own = rate.NewLimiter(perSecond, atOnce)
-		l.of[token] = own
-	}
-	return own.AllowN(now, 1)
-}

@@ -55,7 +55,7 @@ func (s *Server) proven(w http.ResponseWriter, r *http.Request) bool {
 	if err != nil {
 		host = r.RemoteAddr
 	}
-	if !s.entry.allow(host, s.Now()) {
+	if !s.entry.Allow(host, s.Now()) {
 		s.account(w, r, http.StatusTooManyRequests, accountView{Problem: "试得太快了，过一会儿再来。"})
 		return false
 	}

@@ -10,6 +10,7 @@ import (
 
 	"gongwen/cmd/internal/engine"
 	"gongwen/cmd/internal/office/jobs"
+	"gongwen/cmd/internal/office/people"
 	"gongwen/cmd/internal/office/publication"
 	"gongwen/cmd/internal/office/store"
 )
@@ -35,7 +36,7 @@ type Server struct {
 	templates *template.Template
 	assets    *assets
 	bench     *bench
-	entry     *limiter
+	entry     *people.Pace
 }
 
 // New makes a Server.
@@ -51,7 +52,7 @@ func New(o Options) (*Server, error) {
 		}
 		o.Catalogue = standard
 	}
-	s := &Server{Options: o, assets: files, bench: newBench(max(1, o.Layers)), entry: newLimiter()}
+	s := &Server{Options: o, assets: files, bench: newBench(max(1, o.Layers)), entry: people.NewPace(1.0/perTry, burst)}
 	if s.templates, err = parseTemplates(files); err != nil {
 		return nil, err
 	}

@@ -7,10 +7,7 @@ import (
 	"net/http"
 	"slices"
 	"strings"
-	"sync"
 	"time"
-
-	"golang.org/x/time/rate"
 
 	"gongwen/cmd/internal/office/people"
 	"gongwen/cmd/internal/office/store"
@@ -130,34 +127,11 @@ func (s *Server) identify(r *http.Request) (who, error) {
 	return p, err
 }
 
-// limiter bounds how often one host tries to sign in.
-type limiter struct {
-	mutex sync.Mutex
-	hosts map[string]*rate.Limiter
-}
-
-// A host may try ten times at once and then once in three seconds.
+// A host may try to sign in ten times at once and then once in three seconds.
 const (
-	burst    = 10
-	perTry   = 3
-	maxHosts = 10000
+	burst  = 10
+	perTry = 3
 )
-
-func newLimiter() *limiter { return &limiter{hosts: map[string]*rate.Limiter{}} }
-
-func (l *limiter) allow(host string, now time.Time) bool {
-	l.mutex.Lock()
-	defer l.mutex.Unlock()
-	of, known := l.hosts[host]
-	if !known {
-		if len(l.hosts) >= maxHosts {
-			clear(l.hosts)
-		}
-		of = rate.NewLimiter(rate.Limit(1.0/perTry), burst)
-		l.hosts[host] = of
-	}
-	return of.AllowN(now, 1)
-}
 
 type signInView struct {
 	shell
@@ -177,7 +151,7 @@ func (s *Server) signIn(w http.ResponseWriter, r *http.Request) {
 	if err != nil {
 		host = r.RemoteAddr
 	}
-	if !s.entry.allow(host, s.Now()) {
+	if !s.entry.Allow(host, s.Now()) {
 		again(http.StatusTooManyRequests, "试得太快了，过一会儿再来。")
 		return
 	}
