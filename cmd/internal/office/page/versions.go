@@ -43,6 +43,14 @@ func (s *Server) version(ctx context.Context, d store.Document, name string) (*w
 	if err != nil {
 		return nil, err
 	}
+	return s.laid(ctx, key, w, func(order engine.Order) engine.Laid {
+		order.Previous = w.previous
+		return s.Engine.Lay(ctx, w.sheet.Tree(), engine.Input{Folder: w.pictures, Name: d.ID}, order)
+	})
+}
+
+// laid lays out a version when there is a place, draws it and keeps it.
+func (s *Server) laid(ctx context.Context, key string, w *work, lay func(engine.Order) engine.Laid) (*work, error) {
 	release, err := s.place(ctx)
 	if err != nil {
 		return nil, err
@@ -52,8 +60,7 @@ func (s *Server) version(ctx context.Context, d store.Document, name string) (*w
 	if err != nil {
 		return nil, err
 	}
-	order.Previous = w.previous
-	w.laid = s.Engine.Lay(ctx, w.sheet.Tree(), engine.Input{Folder: w.pictures, Name: d.ID}, order)
+	w.laid = lay(order)
 	return s.drawn(ctx, key, w)
 }
 
@@ -147,18 +154,10 @@ func (s *Server) marked(ctx context.Context, d store.Document, from, to string) 
 	if err != nil {
 		return nil, err
 	}
-	release, err := s.place(ctx)
-	if err != nil {
-		return nil, err
-	}
-	defer release()
-	order, err := s.Orders()
-	if err != nil {
-		return nil, err
-	}
 	m := &work{sheet: w.sheet, version: w.version, previous: w.previous, pictures: w.pictures}
-	m.laid = s.Engine.LayMarked(ctx, old, w.sheet.Tree(), engine.Input{Folder: w.pictures, Name: d.ID}, order)
-	return s.drawn(ctx, key, m)
+	return s.laid(ctx, key, m, func(order engine.Order) engine.Laid {
+		return s.Engine.LayMarked(ctx, old, w.sheet.Tree(), engine.Input{Folder: w.pictures, Name: d.ID}, order)
+	})
 }
 
 // versionPage gives a page of a version; of one that is compared with another the marked
