@@ -5,6 +5,8 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"gongwen/data"
+	"gongwen/data/load"
 	"gongwen/data/xlsx/workbook"
 	"gongwen/internal/diag"
 	"gongwen/internal/pattern"
@@ -22,11 +24,18 @@ type Roster struct {
 type Name struct {
 	Text string
 	Pos  diag.Pos
+	Due  data.Date // by which its report should be there; the zero Date for none
 }
 
-func (r *Roster) has(agency string) bool {
-	_, ok := r.keys[key(agency)]
-	return ok
+func (r *Roster) has(agency string) bool { return r.Index(agency) >= 0 }
+
+// Index is the place in Names of an agency, whose name may be written with other blanks
+// and widths of characters; -1 for one that is not there.
+func (r *Roster) Index(agency string) int {
+	if i, ok := r.keys[key(agency)]; ok {
+		return i
+	}
+	return -1
 }
 
 // nearest is the name that was probably meant; nil when none is near.
@@ -45,8 +54,9 @@ func nearest(agency string, names []Name) *Name {
 }
 
 // ReadRoster reads a roster: a text file with an agency a line (# begins a
-// comment), a .csv or .xlsx with a column 机关名称 or else the first, or a list
-// in YAML or JSON. It is nil when the list has errors.
+// comment), a .csv or .xlsx with a column 机关名称 or else the first, and, where
+// there is one, a column 截止日期, or a list in YAML or JSON. It is nil when the list
+// has errors.
 func ReadRoster(name string, content []byte) (*Roster, diag.List) {
 	r := &rosterReader{Roster: &Roster{File: name, keys: map[string]int{}}}
 	if len(content) > maxRosterBytes {
@@ -76,7 +86,7 @@ type rosterReader struct {
 
 // add takes a name. One that stands twice is an error: it is probably another
 // agency's that was mistyped.
-func (r *rosterReader) add(text string, pos diag.Pos) {
+func (r *rosterReader) add(text, due string, pos diag.Pos) {
 	text = strings.TrimSpace(text)
 	name := key(text)
 	if name == "" {
@@ -97,14 +107,27 @@ func (r *rosterReader) add(text string, pos diag.Pos) {
 		}
 		return
 	}
+	var by data.Date
+	if due = strings.TrimSpace(due); due != "" {
+		var ok bool
+		if by, ok = load.Day(due); !ok {
+			r.said.Add(diag.Errorf(pos, "截止日期看不懂：%s", "the deadline is not understood: %s", due).WithHint("写成 2025-01-31", "write it as 2025-01-31"))
+			return
+		}
+	}
 	r.keys[name] = len(r.Names)
-	r.Names = append(r.Names, Name{Text: text, Pos: pos})
+	r.Names = append(r.Names, Name{Text: text, Pos: pos, Due: by})
 }
 
 // heads are what the column of names is called.
 var heads = map[string]bool{"机关名称": true, "单位名称": true, "部门名称": true, "机关": true, "单位": true, "部门": true, "名称": true, "agency": true}
 
 func isHead(text string) bool { return heads[source.Normalize(text)] }
+
+// dueHeads are what the column of deadlines is called.
+var dueHeads = map[string]bool{"截止日期": true, "截止时间": true, "报送期限": true, "上报期限": true, "期限": true, "due": true, "deadline": true}
+
+func isDueHead(text string) bool { return dueHeads[source.Normalize(text)] }
 
 // number is what may stand before a name in a list.
 var number = pattern.New(`^[0-9]{1,5}(?:[、．)）\t]|\.\s*)\s*`)
@@ -139,9 +162,21 @@ func (r *rosterReader) workbook(name string, content []byte) {
 			from.Col = min(from.Col, c.Col)
 		}
 	}
-	for row := from.Row + 1; row <= sheet.Rows; row++ {
-		if c := sheet.Cell(workbook.Ref{Row: row, Col: from.Col}); c != nil && c.Row == row {
-			r.add(c.Text, sheet.Pos(c.Ref))
+	due := 0 // the column of deadlines; rows and columns count from 1
+	for col := 1; head != nil && col <= sheet.Cols; col++ {
+		if c := sheet.Cell(workbook.Ref{Row: head.Row, Col: col}); c != nil && isDueHead(c.Text) {
+			due = col
 		}
+	}
+	for row := from.Row + 1; row <= sheet.Rows; row++ {
+		c := sheet.Cell(workbook.Ref{Row: row, Col: from.Col})
+		if c == nil || c.Row != row {
+			continue
+		}
+		by := ""
+		if d := sheet.Cell(workbook.Ref{Row: row, Col: due}); due > 0 && d != nil {
+			by = d.Text
+		}
+		r.add(c.Text, by, sheet.Pos(c.Ref))
 	}
 }

@@ -8,6 +8,7 @@ import (
 	"golang.org/x/text/encoding/simplifiedchinese"
 	"golang.org/x/text/encoding/unicode"
 
+	"gongwen/data"
 	"gongwen/internal/growth"
 )
 
@@ -72,12 +73,32 @@ func TestRostersOfAllForms(t *testing.T) {
 	}
 }
 
+// The column of deadlines is found by its head; an agency may have none.
+func TestDeadlinesOfRosters(t *testing.T) {
+	for file, content := range map[string]string{
+		"r.csv":  "机关名称,联系人,截止日期\n某县甲局,张三,2025年1月20日\n某县乙局,李四,\n某县丙局,王五,2025-01-31\n",
+		"r.xlsx": workbookOf(t, map[string]string{"A1": "名册", "A2": "截止日期", "B2": "机关名称", "A3": "2025年1月20日", "B3": "某县甲局", "B4": "某县乙局", "A5": "2025-01-31", "B5": "某县丙局"}),
+	} {
+		r, said := ReadRoster(file, []byte(content))
+		if r == nil || len(r.Names) != 3 {
+			t.Fatal(file, r, said)
+		}
+		if a, b, c := r.Names[0].Due, r.Names[1].Due, r.Names[2].Due; a.ISO() != "2025-01-20" || b != (data.Date{}) || c.ISO() != "2025-01-31" {
+			t.Errorf("%s: %v, %v, %v", file, a, b, c)
+		}
+		if r.Index(" 某县丙局") != 2 || r.Index("某县丁局") != -1 {
+			t.Errorf("%s: %+v", file, r)
+		}
+	}
+}
+
 func TestFaultsOfRosters(t *testing.T) {
 	for _, c := range []struct{ name, file, content, said string }{
 		{"empty", "r.txt", "\n# 还没有\n", "r.txt: 错误: 名册里没有机关名称"},
 		{"a name twice", "r.txt", "某县甲局\n某县 甲局\n", "r.txt:2:1: 错误: “某县 甲局”在名册里写了两次\n  r.txt:1:1: 另一次写在这里"},
 		{"not text", "r.txt", "PK\x03\x04\x00\x00", "名册不是文本文件"},
 		{"no list", "r.yaml", "a: 1\nb: 2\n", "r.yaml:1:1: 错误: 名册应为一列机关名称"},
+		{"a deadline that is none", "r.csv", "机关名称,截止日期\n某县甲局,下月底\n", "r.csv:2:1: 错误: 截止日期看不懂：下月底"},
 		{"maps for names", "r.yaml", "- {name: 甲}\n", "r.yaml:1:3: 错误: 这里应为机关名称"},
 		{"broken YAML", "r.yaml", "- [甲\n", "名册读不懂"},
 		{"an old workbook", "r.xls", "\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1", "另存为"},

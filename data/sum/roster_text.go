@@ -2,6 +2,7 @@ package sum
 
 import (
 	"path"
+	"slices"
 	"strings"
 
 	"go.yaml.in/yaml/v3"
@@ -30,14 +31,14 @@ func (r *rosterReader) text(name string, content []byte) {
 		if strings.HasPrefix(line, "#") || len(r.Names) == 0 && isHead(line) {
 			continue
 		}
-		r.add(number.ReplaceAllString(line, ""), diag.Pos{File: name, Line: n, Col: 1})
+		r.add(number.ReplaceAllString(line, ""), "", diag.Pos{File: name, Line: n, Col: 1})
 	}
 }
 
 // table reads the column of names of a CSV file.
 func (r *rosterReader) table(name, content string) {
 	reader := records.Reader(content)
-	column, begun := 0, false
+	column, due, begun := 0, -1, false
 	for {
 		record, err := reader.Read()
 		if err != nil { // with LazyQuotes it is the end
@@ -46,24 +47,19 @@ func (r *rosterReader) table(name, content string) {
 		line, _ := reader.FieldPos(0)
 		if !begun {
 			begun = true
-			if i := indexHead(record); i >= 0 {
-				column = i
+			if i := slices.IndexFunc(record, isHead); i >= 0 {
+				column, due = i, slices.IndexFunc(record, isDueHead)
 				continue
 			}
 		}
+		by := ""
+		if due >= 0 && due < len(record) {
+			by = record[due]
+		}
 		if column < len(record) {
-			r.add(record[column], diag.Pos{File: name, Line: line, Col: 1})
+			r.add(record[column], by, diag.Pos{File: name, Line: line, Col: 1})
 		}
 	}
-}
-
-func indexHead(record []string) int {
-	for i, field := range record {
-		if isHead(field) {
-			return i
-		}
-	}
-	return -1
 }
 
 // tree reads a list in YAML or JSON, which may stand alone or under one key.
@@ -91,6 +87,6 @@ func (r *rosterReader) tree(name string, content []byte) {
 			r.said.Add(diag.Errorf(at(item), "这里应为机关名称", "the name of an agency is expected here"))
 			continue
 		}
-		r.add(item.Value, at(item))
+		r.add(item.Value, "", at(item))
 	}
 }

@@ -21,6 +21,15 @@ func Indented(value any) ([]byte, error) {
 	return escaped(b.Bytes()), err
 }
 
+// Line is Indented in one line, which ends in a line end.
+func Line(value any) ([]byte, error) {
+	var b bytes.Buffer
+	encoder := json.NewEncoder(&b)
+	encoder.SetEscapeHTML(false)
+	err := encoder.Encode(value)
+	return escaped(b.Bytes()), err
+}
+
 // escaped is JSON in which no character of strings is a control or a format
 // character (Unicode categories Cc and Cf). Between strings there are none but
 // line ends.

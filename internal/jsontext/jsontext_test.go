@@ -28,3 +28,9 @@ func TestNoCharacterActsOnATerminal(t *testing.T) {
 		t.Errorf("read back as %q, %v", back, err)
 	}
 }
+
+func TestLine(t *testing.T) {
+	if got, err := Line(map[string]any{"a": "<年报>\n\u202e", "b": []int{1}}); err != nil || string(got) != `{"a":"<年报>\n\u202e","b":[1]}`+"\n" {
+		t.Errorf("%s, %v", got, err)
+	}
+}

@@ -1,6 +1,7 @@
 package command
 
 import (
+	"context"
 	"time"
 
 	"github.com/spf13/pflag"
@@ -68,4 +69,21 @@ func SignatureLevel(config configs.Sign, givenTSA bool) (pades.Level, string, er
 		return level, "", nil
 	}
 	return level, config.TSA, nil
+}
+
+// Signer opens the key that signs what stands beside its signature, such as the manifests
+// of bags and runs: with a time stamp where a server is named. The caller closes it.
+func (a *App) Signer(ctx context.Context, config configs.Sign) (*engine.Signer, diag.List) {
+	order := engine.SignOrder{Keys: config, Secret: a.Secret(), TSA: config.TSA}
+	if config.TSA != "" {
+		order.Level = pades.T
+	}
+	now, problems := a.Epoch()
+	if problems.HasErrors() {
+		return nil, problems
+	}
+	if order.Now = now; now.IsZero() {
+		order.Now = a.World.Now()
+	}
+	return engine.OpenSigner(ctx, order)
 }

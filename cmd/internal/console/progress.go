@@ -5,6 +5,7 @@ import (
 	"io"
 	"path/filepath"
 	"strings"
+	"time"
 
 	"gongwen/internal/diag"
 )
@@ -15,7 +16,9 @@ type Progress struct {
 	Out     io.Writer
 	Columns func() int // of the terminal; nil for none
 	Lang    diag.Lang
-	Total   int // reports
+	Total   int              // reports
+	Now     func() time.Time // where it is given, the rate since Begun is shown
+	Begun   time.Time
 
 	done, failed int
 	drawn        int // columns of the bar that stands on the terminal
@@ -52,7 +55,21 @@ func (p *Progress) count() string {
 	if p.failed > 0 {
 		count += fmt.Sprintf(diag.Text{ZH: "，失败 %d", EN: ", %d failed"}.In(p.Lang), p.failed)
 	}
-	return count
+	return count + p.rate()
+}
+
+// rate is how many reports were done in a second, and how long the others take at that.
+func (p *Progress) rate() string {
+	if p.Now == nil {
+		return ""
+	}
+	took := p.Now().Sub(p.Begun)
+	if took < time.Second {
+		return ""
+	}
+	each := float64(p.done) / took.Seconds()
+	left := time.Duration(float64(p.Total-p.done) / each * float64(time.Second)).Round(time.Second)
+	return fmt.Sprintf(diag.Text{ZH: "，每秒 %.1f 份，还要 %s", EN: ", %.1f a second, %s left"}.In(p.Lang), each, left)
 }
 
 // draw draws the bar with the name of the report that was done last, as far as

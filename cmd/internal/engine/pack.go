@@ -33,7 +33,7 @@ type PackOrder struct {
 	Fields  []configs.ArchiveField // metadata that the reports do not have
 	Signed  SignedFiles
 	Reports []output.File // of validators, to be packed too
-	Signer  *BagSigner    // of the bags as a whole; nil for none
+	Signer  *Signer       // of the bags as a whole; nil for none
 	Program string        // and its version, as the metadata name it
 }
 

@@ -97,7 +97,7 @@ func TestABagHoldsAllOfAReport(t *testing.T) {
 // TestABagIsSigned as a whole, and another's digests do not fit the signature.
 func TestABagIsSigned(t *testing.T) {
 	s := newSigner(t, padestest.P256)
-	signing, said := OpenBagSigner(t.Context(), s.order())
+	signing, said := OpenSigner(t.Context(), s.order())
 	if signing == nil {
 		t.Fatal(said)
 	}
@@ -129,12 +129,12 @@ func TestABagIsSigned(t *testing.T) {
 
 	broken := s.order()
 	broken.Keys.Key = s.at("none.key")
-	if signing, said := OpenBagSigner(t.Context(), broken); signing != nil || !said.HasErrors() {
+	if signing, said := OpenSigner(t.Context(), broken); signing != nil || !said.HasErrors() {
 		t.Errorf("a key that is not there signs: %v", said)
 	}
 	expired := s.order()
 	expired.Now = s.now.AddDate(50, 0, 0)
-	if o.Signer, said = OpenBagSigner(t.Context(), expired); o.Signer == nil {
+	if o.Signer, said = OpenSigner(t.Context(), expired); o.Signer == nil {
 		t.Fatal(said)
 	}
 	r := e.Pack(t.Context(), uploaded("three.yaml", invented(t)), o)

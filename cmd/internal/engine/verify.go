@@ -20,21 +20,30 @@ import (
 )
 
 // Verified is what was found out about a file: of Signed, the signatures of a PDF
-// or OFD file, and Bag one is set and the other nil.
+// or OFD file, Bag and Run one is set and the others nil.
 type Verified struct {
 	File   string
 	Signed *pades.Verification
 	Bag    *bag.Verification
+	Run    verdict.Findings
 
-	Signature *pades.Result // of the bag as a whole; nil for none
+	Signature *pades.Result // of the bag or the run as a whole; nil for none
 }
 
 // OK reports whether no check failed.
 func (v Verified) OK() bool {
-	if v.Bag != nil {
-		return v.Bag.Findings.OK() && (v.Signature == nil || v.Signature.Findings.OK())
+	if v.Signed != nil {
+		return v.Signed.OK()
 	}
-	return v.Signed.OK()
+	return v.whole().OK() && (v.Signature == nil || v.Signature.Findings.OK())
+}
+
+// whole is what was found out about a bag or a run.
+func (v Verified) whole() verdict.Findings {
+	if v.Bag != nil {
+		return v.Bag.Findings
+	}
+	return v.Run
 }
 
 // Verify checks what stands at a path: a bag for its fixity, a PDF for its
@@ -100,8 +109,8 @@ type SignatureJSON struct {
 // In is v in the form for JSON, with its messages in one language.
 func (v Verified) In(lang diag.Lang) VerifiedJSON {
 	out := VerifiedJSON{File: v.File, Valid: v.OK(), Signatures: []SignatureJSON{}}
-	if v.Bag != nil {
-		out.Checks = v.Bag.Findings.In(lang)
+	if v.Signed == nil {
+		out.Checks = v.whole().In(lang)
 		if v.Signature != nil {
 			out.Signatures = append(out.Signatures, signatureJSON(*v.Signature, lang))
 		}

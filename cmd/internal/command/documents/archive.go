@@ -14,7 +14,6 @@ import (
 	"gongwen/output/bag"
 	"gongwen/output/format"
 	"gongwen/output/ofd"
-	"gongwen/output/sign/pades"
 )
 
 // bagForms are what a bag can be on the disk.
@@ -93,7 +92,7 @@ func (a app) archive(ctx context.Context, config configs.Config, o archiveOption
 		return a.Refuse(problems)
 	}
 	if o.seals {
-		signer, said := a.bagSigner(ctx, config.Sign)
+		signer, said := a.Signer(ctx, config.Sign)
 		if err := a.Report(said); err != nil {
 			return err
 		}
@@ -122,23 +121,6 @@ func (a app) archive(ctx context.Context, config configs.Config, o archiveOption
 		return command.ErrReported
 	}
 	return nil
-}
-
-// bagSigner opens the key that signs the bags: with a time stamp where a server is
-// named.
-func (a app) bagSigner(ctx context.Context, config configs.Sign) (*engine.BagSigner, diag.List) {
-	order := engine.SignOrder{Keys: config, Secret: a.Secret(), TSA: config.TSA}
-	if config.TSA != "" {
-		order.Level = pades.T
-	}
-	now, problems := a.Epoch()
-	if problems.HasErrors() {
-		return nil, problems
-	}
-	if order.Now = now; now.IsZero() {
-		order.Now = a.World.Now()
-	}
-	return engine.OpenBagSigner(ctx, order)
 }
 
 // packing is what the flags put into bags beside what is made.

@@ -2,16 +2,10 @@ package office
 
 import (
 	"context"
-	"crypto/sha256"
-	"encoding/hex"
-	"encoding/json"
 	"errors"
-	"fmt"
-	"io/fs"
 	"log/slog"
 	"os"
 	"runtime"
-	"time"
 
 	"github.com/spf13/cobra"
 
@@ -20,7 +14,6 @@ import (
 	"gongwen/cmd/internal/office/confined"
 	"gongwen/cmd/internal/office/jobs"
 	"gongwen/cmd/internal/office/store"
-	"gongwen/configs"
 	"gongwen/internal/diag"
 	"gongwen/internal/infile"
 )
@@ -75,12 +68,12 @@ func (a app) reader(setup command.Setup) (jobs.Reader, error) {
 
 // queue opens the queue of a store.
 func (a app) queue(ctx context.Context, s *store.Store, setup command.Setup, read jobs.Reader) (*jobs.Queue, error) {
-	settings, err := a.settings(setup)
+	settings, err := setup.Fingerprint(a.World.Version)
 	if err != nil {
 		return nil, a.broken(err)
 	}
 	q, err := jobs.Open(ctx, jobs.Options{
-		Store: s, Engine: setup.Engine, Now: a.World.Now, Log: slog.New(slog.NewTextHandler(a.World.Err, nil)), Orders: orders(setup),
+		Store: s, Engine: setup.Engine, Now: a.World.Now, Log: slog.New(slog.NewTextHandler(a.World.Err, nil)), Orders: setup.OrderOf,
 		Read: read, For: settings, Makers: runtime.GOMAXPROCS(0),
 		Pack: engine.PackOrder{Fields: setup.Config.Archive, Program: "gongwen " + a.World.Version},
 	})
@@ -105,48 +98,4 @@ func (a app) ended(ctx context.Context, q *jobs.Queue, err error) error {
 		return a.broken(stopping)
 	}
 	return err
-}
-
-// settings is the digest of all that documents depend on beside their reports: the
-// version of the program, and the configuration with the files that it names.
-func (a app) settings(setup command.Setup) (string, error) {
-	config := setup.Config
-	config.File, config.Output, config.Workers, config.Lang = "", configs.Output{}, 0, 0
-	var files []string
-	for _, dir := range append([]string{config.Templates}, config.Fonts.Dirs...) {
-		digest, err := digestOf(dir)
-		if err != nil {
-			return "", err
-		}
-		files = append(files, digest)
-	}
-	config.Templates, config.Fonts.Dirs = "", nil
-	content, err := json.Marshal(struct {
-		Version string
-		Config  configs.Config
-		Created time.Time
-		Files   []string
-	}{a.World.Version, config, setup.Order.Created, files})
-	sum := sha256.Sum256(content)
-	return hex.EncodeToString(sum[:]), err
-}
-
-// digestOf is a digest of the names and contents of the files in a folder; that of no
-// folder is empty.
-func digestOf(dir string) (string, error) {
-	if dir == "" {
-		return "", nil
-	}
-	all := sha256.New()
-	folder := os.DirFS(dir)
-	err := fs.WalkDir(folder, ".", func(path string, d fs.DirEntry, err error) error {
-		if err != nil || !d.Type().IsRegular() {
-			return err
-		}
-		content, err := fs.ReadFile(folder, path)
-		sum := sha256.Sum256(content)
-		fmt.Fprintf(all, "%q %x\n", path, sum) // a digest takes all
-		return err
-	})
-	return hex.EncodeToString(all.Sum(nil)), err
 }

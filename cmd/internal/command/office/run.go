@@ -16,40 +16,55 @@ import (
 	"gongwen/cmd/internal/command"
 	"gongwen/cmd/internal/engine"
 	"gongwen/cmd/internal/office/jobs"
+	"gongwen/cmd/internal/office/runs"
 	"gongwen/cmd/internal/office/store"
+	"gongwen/data/load"
+	"gongwen/data/sum"
 	"gongwen/internal/diag"
-	"gongwen/internal/jsontext"
 	"gongwen/output"
 )
 
 // runOptions are those of run.
 type runOptions struct {
-	db, report  string
+	db          string
+	reports     []string // files
+	roster, due string
 	deep, leave bool
+	sign        bool // a flag names a key
 }
 
 // AddFlags adds the flags of the options.
 func (o *runOptions) AddFlags(flags *pflag.FlagSet, text command.Words) {
 	flags.StringP("output", "o", "", text("输出文件夹（默认为报告所在的文件夹）", "output folder (default: that of the report)"))
-	flags.StringVar(&o.report, "report", "", text("结果另写成 JSON 文件", "write the result as JSON to a file, too"))
+	flags.StringArrayVar(&o.reports, "report", nil, text("结果另写成文件：.json、.html 或 .txt（可写几个）", "write what became of the run to a file, too: .json, .html or .txt (may be repeated)"))
 	flags.BoolVar(&o.leave, "leave", false, text("本机只派发，由 gongwen worker 处理", "only ask: the jobs are done by gongwen worker"))
+	flags.StringVar(&o.roster, "roster", "", text("应报机关的名册：.txt、.csv、.xlsx、.yaml；表里可以有截止日期一列", "roster of the agencies that should report: .txt, .csv, .xlsx, .yaml; a table may have a column of deadlines"))
+	flags.StringVar(&o.due, "due", "", text("名册里没有写截止日期的，都到这一天，如 2025-01-31", "deadline of those for whom the roster has none, such as 2025-01-31"))
 	command.FormatFlag(flags, text)
 	command.SearchFlags(flags, &o.deep, text)
+	command.KeyFlags(flags, text)
 }
 
 func (a app) runCommand() *cobra.Command {
 	var o runOptions
 	cmd := &cobra.Command{
-		Use:   "run [flags] FOLDER|FILE...",
+		Use:   "run [flags] FOLDER|ROSTER|FILE...",
 		Short: a.Text("通宵生成大批报告：排队，几台机器一起做，中断了接着做", "Build a great many reports by a queue, on many machines, through interruptions"),
-		Long: a.Text("把报告排进队列，由本机或几台机器上的 gongwen worker 生成，最后写出结果：完成、内容有错误（按原因归类）、还没有做。中断以后再运行同一条命令，做过的不重做。",
-			"Put reports into a queue, have them built by this machine or by gongwen worker on many, and end with what was done, what was refused, by reasons, and what is late. After an interruption the same command goes on: what was done is not done again.") + "\n" + command.Found(a.Text),
-		Example: "  gongwen run --db postgres://gongwen@db/gongwen -o out -r reports/",
+		Long: a.Text("把报告排进队列，由本机或几台机器上的 gongwen worker 生成，最后写出结果：完成、内容有错误（按原因归类）、没有做成、还没有做；有名册的，还写出谁迟报。名册是 .txt 或 .csv 的，可以代替文件夹写在命令里：报告在名册所在的文件夹和下级文件夹里找。\n中断以后再运行同一条命令，做过的不重做。写了 -o 的，文件夹里还有一份清单，写明每份文件由什么做成；加 --key 就签名，用 gongwen verify 校验。",
+			"Put reports into a queue, have them built by this machine or by gongwen worker on many, and end with what was done, what was refused, by reasons, what failed and what is left; with a roster also who is late. A roster that is a .txt or .csv file may stand in the place of a folder: reports are looked for in its folder and those below.\nAfter an interruption the same command goes on: what was done is not done again. With -o the folder gets a manifest of what each document was made of; --key signs it, and gongwen verify proves it.") + "\n" + command.Found(a.Text),
+		Example: "  gongwen run --db postgres://gongwen@db/gongwen -o out -r --roster agencies.csv --report run.html reports/",
 		Args:    cobra.MinimumNArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error {
+			o.sign = cmd.Flags().Changed("key")
+			if err := o.sound(); err != nil {
+				return err
+			}
 			setup, err := a.Setup(cmd.Context(), cmd.Flags(), command.DocumentOptions{})
 			if err != nil {
 				return err
+			}
+			if o.sign && setup.Order.Dir == "" {
+				return command.Usagef("签名的是输出文件夹的清单：--key 要和 -o 一起用", "what is signed is the manifest of the output folder: --key goes with -o")
 			}
 			return a.run(cmd.Context(), setup, o, args)
 		},
@@ -60,103 +75,198 @@ func (a app) runCommand() *cobra.Command {
 	return cmd
 }
 
-func (a app) run(ctx context.Context, setup command.Setup, o runOptions, args []string) error {
-	inputs, problems := engine.Inputs(args, engine.Search{Deep: o.deep, Beside: setup.Order.Dir == ""})
-	a.Say(problems)
-	if len(inputs) == 0 {
-		return command.ErrReported
-	}
-	source, err := a.source(o.db)
-	if err != nil {
-		return err
-	}
-	s, err := a.opened(ctx, source)
-	if err != nil {
-		return err
-	}
-	q, err := a.queueOf(ctx, s, setup)
-	if err != nil {
-		return errors.Join(err, s.Close())
-	}
-	if !o.leave {
-		if err = q.Start(ctx); err != nil {
-			err = a.broken(err)
+// sound says what is wrong with the options, and brings the deadline into its one form.
+func (o *runOptions) sound() error {
+	for _, path := range o.reports {
+		if resultForms[strings.ToLower(filepath.Ext(path))] == nil {
+			return command.Usagef("--report 的文件以 .json、.html 或 .txt 结尾", "--report takes files that end in .json, .html or .txt")
 		}
 	}
-	if err == nil {
-		err = a.night(ctx, q, setup, o, inputs)
+	if o.due == "" {
+		return nil
 	}
+	day, ok := load.Day(o.due)
+	if !ok {
+		return command.Usagef("--due 看不懂：%s，写成 2025-01-31", "--due %s is not understood: write 2025-01-31", o.due)
+	}
+	o.due = day.ISO()
+	return nil
+}
+
+// night is one run.
+type night struct {
+	app
+	setup    command.Setup
+	options  runOptions
+	queue    *jobs.Queue
+	signer   *engine.Signer // nil for none
+	roster   *sum.Roster    // nil for none
+	inputs   []engine.Input
+	agencies []string // of the inputs; empty for a report that cannot be read
+	requests []jobs.Request
+	items    []store.ItemResult // nil Result: has not come to its end
+	result   *runs.Result
+}
+
+func (a app) run(ctx context.Context, setup command.Setup, o runOptions, args []string) error {
+	n := &night{app: a, setup: setup, options: o}
+	args, said := n.takeRoster(ctx, args)
+	if said.HasErrors() {
+		return a.Report(said)
+	}
+	inputs, problems := engine.Inputs(args, engine.Search{Deep: n.options.deep, Beside: setup.Order.Dir == ""})
+	n.inputs = slices.DeleteFunc(inputs, n.isOwn)
+	a.Say(append(said, problems...))
+	if len(n.inputs) == 0 && n.roster == nil {
+		return command.ErrReported
+	}
+	if o.sign {
+		signer, said := a.Signer(ctx, setup.Config.Sign)
+		if err := a.Report(said); err != nil {
+			return err
+		}
+		defer signer.Close()
+		n.signer = signer
+	}
+	err := n.open(ctx)
 	if err == nil && problems.HasErrors() {
 		err = command.ErrReported
 	}
-	return errors.Join(a.ended(ctx, q, err), s.Close())
+	return err
 }
 
-// night asks for the documents of reports, writes them as they come, and says what became
-// of them.
-func (a app) night(ctx context.Context, q *jobs.Queue, setup command.Setup, o runOptions, inputs []engine.Input) error {
-	requests, err := a.requests(ctx, q, setup, inputs)
+// takeRoster reads the roster that a flag or an argument names, and gives the other
+// arguments: the folder of the roster where there are none.
+func (n *night) takeRoster(ctx context.Context, args []string) ([]string, diag.List) {
+	o := &n.options
+	if ext := strings.ToLower(filepath.Ext(args[0])); o.roster == "" && len(args) == 1 && (ext == ".txt" || ext == ".csv") {
+		o.roster, o.deep, args = args[0], true, []string{filepath.Dir(args[0])}
+	}
+	if o.roster == "" {
+		return args, nil
+	}
+	content, said := engine.ReadFile(ctx, o.roster)
+	if said.HasErrors() {
+		return nil, said
+	}
+	n.roster, said = sum.ReadRoster(o.roster, content)
+	return args, said
+}
+
+// isOwn reports whether an input is a file of the run itself: the roster, or one that an
+// earlier run has written what became of it to.
+func (n *night) isOwn(in engine.Input) bool {
+	return slices.ContainsFunc(append([]string{n.options.roster}, n.options.reports...), func(path string) bool {
+		return path != "" && filepath.Clean(path) == filepath.Clean(in.Path)
+	})
+}
+
+// open opens the store and the queue, has the reports made and closes them.
+func (n *night) open(ctx context.Context) error {
+	source, err := n.source(n.options.db)
 	if err != nil {
 		return err
 	}
-	task, err := q.Ask(ctx, store.Task{Kind: "run", Title: "run", Created: a.World.Now()}, requests, nil)
+	s, err := n.opened(ctx, source)
 	if err != nil {
-		return a.broken(err)
+		return err
 	}
-	result := newResult(len(inputs))
-	progress := a.Progress(len(inputs))
-	err = q.Collect(ctx, task.ID, len(inputs), func(i int, item store.ItemResult) error {
-		if err := a.write(ctx, q, inputs[i], setup.Order, item); err != nil {
-			return err
+	if n.queue, err = n.queueOf(ctx, s, n.setup); err != nil {
+		return errors.Join(err, s.Close())
+	}
+	if !n.options.leave {
+		if err = n.queue.Start(ctx); err != nil {
+			err = n.broken(err)
 		}
-		result.add(inputs[i].Path, item)
-		progress.Step(inputs[i].Path, item.Result.Outcome == store.Done, func() {})
-		return nil
-	})
-	progress.End()
+	}
+	if err == nil {
+		err = n.pass(ctx)
+	}
+	return errors.Join(n.ended(ctx, n.queue, err), s.Close())
+}
+
+// pass asks for the documents of the reports, writes them as they come, and says what
+// became of them.
+func (n *night) pass(ctx context.Context) error {
+	n.result = runs.New("gongwen "+n.World.Version, len(n.inputs), n.World.Now())
+	if err := n.prepare(ctx); err != nil {
+		return err
+	}
+	if dir := n.setup.Order.Dir; dir != "" {
+		if err := runs.Begin(dir); err != nil {
+			return n.Fail(diag.Errorf(diag.Pos{File: dir}, "写不了：%v", "cannot be written: %v", err))
+		}
+	}
+	var err error
+	if len(n.requests) > 0 {
+		err = n.collect(ctx)
+	}
 	if err != nil && ctx.Err() == nil {
 		var list diag.List
 		if errors.As(err, &list) {
-			return a.Report(list)
+			return n.Report(list)
 		}
-		return a.broken(err)
+		return n.broken(err)
 	}
-	return a.conclude(result, o)
+	return n.conclude(ctx)
 }
 
-// requests keeps the report files and their pictures, and says what is to be made of them.
-func (a app) requests(ctx context.Context, q *jobs.Queue, setup command.Setup, inputs []engine.Input) ([]jobs.Request, error) {
-	const atOnce = 200
-	requests := make([]jobs.Request, len(inputs))
-	var files [][]byte
-	for i, in := range inputs {
-		d, contents, said := document(ctx, setup, in)
-		if said.HasErrors() {
-			return nil, a.Report(said)
+// collect asks for the documents and writes each as it comes.
+func (n *night) collect(ctx context.Context) error {
+	task, err := n.queue.Ask(ctx, store.Task{Kind: "run", Title: "run", Created: n.World.Now()}, n.requests, nil)
+	if err != nil {
+		return err
+	}
+	n.items = make([]store.ItemResult, len(n.requests))
+	progress := n.Progress(len(n.inputs))
+	progress.Now, progress.Begun = n.World.Now, n.result.Started
+	defer progress.End()
+	return n.queue.Collect(ctx, task.ID, len(n.inputs), func(i int, item store.ItemResult) error {
+		path := n.inputs[i].Path
+		if err := n.write(ctx, n.queue, n.inputs[i], n.setup.Order, item); err != nil {
+			return err
 		}
-		requests[i] = jobs.Request{Name: in.Path, Make: &d}
-		if files = append(files, contents...); len(files) >= atOnce || i == len(inputs)-1 {
-			if err := q.Keep(ctx, files); err != nil {
-				return nil, a.broken(err)
+		n.items[i] = item
+		first := jobs.FirstError(item)
+		n.result.Add(path, string(item.Result.Outcome), first.Rule, diag.Text{ZH: first.ZH, EN: first.EN}.In(n.Lang))
+		progress.Step(path, item.Result.Outcome == store.Done, func() {})
+		return nil
+	})
+}
+
+// prepare keeps the report files and their pictures, and says what is to be made of them.
+func (n *night) prepare(ctx context.Context) error {
+	const atOnce = 200
+	n.requests, n.agencies = make([]jobs.Request, len(n.inputs)), make([]string, len(n.inputs))
+	var files [][]byte
+	for i, in := range n.inputs {
+		d, agency, contents, said := document(ctx, n.setup, in)
+		if said.HasErrors() {
+			return n.Report(said)
+		}
+		n.requests[i], n.agencies[i] = jobs.Request{Name: in.Path, Make: &d}, agency
+		if files = append(files, contents...); len(files) >= atOnce || i == len(n.inputs)-1 {
+			if err := n.queue.Keep(ctx, files); err != nil {
+				return n.broken(err)
 			}
 			files = files[:0]
 		}
 	}
-	return requests, nil
+	return nil
 }
 
-// document is what is to be made of a report, with the files that it needs. A picture that
-// is not there is said by whoever makes the document.
-func document(ctx context.Context, setup command.Setup, in engine.Input) (jobs.Document, [][]byte, diag.List) {
+// document is what is to be made of a report, whose it is, and the files that it needs. A
+// picture that is not there is said by whoever makes the document.
+func document(ctx context.Context, setup command.Setup, in engine.Input) (jobs.Document, string, [][]byte, diag.List) {
 	content, err := fs.ReadFile(in.Folder, in.File)
 	if err != nil {
-		return jobs.Document{}, nil, diag.List{diag.Errorf(diag.Pos{File: in.Path}, "读不了：%v", "cannot be read: %v", err)}
+		return jobs.Document{}, "", nil, diag.List{diag.Errorf(diag.Pos{File: in.Path}, "读不了：%v", "cannot be read: %v", err)}
 	}
 	files := [][]byte{content}
 	d := jobs.Document{Report: store.Digest(content), Ending: filepath.Ext(in.File), Name: filepath.Base(in.Name), Formats: setup.Config.Output.Formats}
 	report, _ := setup.Engine.Read(ctx, in)
 	if report == nil {
-		return d, files, nil
+		return d, "", files, nil
 	}
 	named := report.TableFiles()
 	for _, p := range report.Pictures() {
@@ -171,7 +281,7 @@ func document(ctx context.Context, setup command.Setup, in engine.Input) (jobs.D
 			files = append(files, content)
 		}
 	}
-	return d, files, nil
+	return d, report.Agency().Text, files, nil
 }
 
 // write writes the documents of an item, each as it was kept.
@@ -196,99 +306,6 @@ func (a app) write(ctx context.Context, q *jobs.Queue, in engine.Input, order en
 	}
 	if err := output.WriteFiles(files); err != nil {
 		return diag.List{diag.Errorf(diag.Pos{File: dir}, "写不了：%v", "cannot be written: %v", err)}
-	}
-	return nil
-}
-
-// runResult is what became of a run.
-type runResult struct {
-	Reports int         `json:"reports"`
-	Done    int         `json:"done"`
-	Late    int         `json:"late"` // have not come to their end
-	Refused []runReason `json:"refused"`
-	Failed  []string    `json:"failed"`
-
-	reasons map[string]*runReason
-}
-
-// runReason are the reports that were refused for one reason.
-type runReason struct {
-	Rule    string   `json:"rule,omitempty"`
-	Message string   `json:"message"` // of the first of them
-	Reports []string `json:"reports"`
-}
-
-func newResult(reports int) *runResult {
-	return &runResult{Reports: reports, Late: reports, Refused: []runReason{}, Failed: []string{}, reasons: map[string]*runReason{}}
-}
-
-// add counts a report that has come to its end.
-func (r *runResult) add(path string, item store.ItemResult) {
-	r.Late--
-	switch item.Result.Outcome {
-	case store.Done:
-		r.Done++
-	case store.Failed:
-		r.Failed = append(r.Failed, path)
-	case store.Refused:
-		first := jobs.FirstError(item)
-		key := first.Rule
-		if key == "" {
-			key = first.ZH
-		}
-		if r.reasons[key] == nil {
-			r.reasons[key] = &runReason{Rule: first.Rule, Message: first.ZH}
-		}
-		r.reasons[key].Reports = append(r.reasons[key].Reports, path)
-	}
-}
-
-// conclude says what became of a run, the commonest reason first.
-func (a app) conclude(r *runResult, o runOptions) error {
-	refused := 0
-	for _, reason := range r.reasons {
-		slices.Sort(reason.Reports)
-		r.Refused = append(r.Refused, *reason)
-		refused += len(reason.Reports)
-	}
-	slices.SortFunc(r.Refused, func(a, b runReason) int {
-		if len(a.Reports) != len(b.Reports) {
-			return len(b.Reports) - len(a.Reports)
-		}
-		return strings.Compare(a.Rule+a.Message, b.Rule+b.Message)
-	})
-	slices.Sort(r.Failed)
-	a.PrintText(fmt.Sprintf(a.Text("共 %d 份：完成 %d 份，内容有错误 %d 份，没有做成 %d 份，还没有做 %d 份", "%d reports: %d done, %d refused, %d failed, %d late"), r.Reports, r.Done, refused, len(r.Failed), r.Late))
-	for _, reason := range r.Refused {
-		rule := reason.Rule
-		if rule != "" {
-			rule = " [" + rule + "]"
-		}
-		a.PrintText(fmt.Sprintf(a.Text("　%d 份：%s%s，如 %s", "  %d: %s%s, such as %s"), len(reason.Reports), reason.Message, rule, reason.Reports[0]))
-	}
-	for _, path := range r.Failed {
-		a.PrintText(a.Text("　没有做成：", "  failed: ") + path)
-	}
-	if err := a.writeResult(r, o.report); err != nil {
-		return err
-	}
-	if refused+len(r.Failed)+r.Late > 0 {
-		return command.ErrReported
-	}
-	return nil
-}
-
-// writeResult writes the result as JSON to a file; an empty path is none.
-func (a app) writeResult(r *runResult, path string) error {
-	if path == "" {
-		return nil
-	}
-	content, err := jsontext.Indented(r)
-	if err == nil {
-		err = output.WriteFiles([]output.File{{Path: path, Data: content}})
-	}
-	if err != nil {
-		return a.Fail(diag.Errorf(diag.Pos{File: path}, "写不了：%v", "cannot be written: %v", err))
 	}
 	return nil
 }

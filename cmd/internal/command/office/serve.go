@@ -14,12 +14,10 @@ import (
 	"gongwen/cmd/internal/command"
 	"gongwen/cmd/internal/engine"
 	"gongwen/cmd/internal/office/api"
-	"gongwen/cmd/internal/office/jobs"
 	"gongwen/cmd/internal/office/listen"
 	"gongwen/cmd/internal/office/page"
 	"gongwen/cmd/internal/office/store"
 	"gongwen/internal/diag"
-	"gongwen/output/format"
 )
 
 // serveOptions are those of serve.
@@ -125,7 +123,7 @@ func (a app) open(ctx context.Context, s *store.Store, source string, setup comm
 	server, err := page.New(page.Options{
 		Signing: signing, Catalogue: catalogue,
 		Engine: setup.Engine, Store: s, Jobs: q, Now: a.World.Now, Log: log,
-		Orders: orders(setup), Secure: secure, Plain: !secure && !listen.Loopback(o.listen), Layers: max(1, runtime.GOMAXPROCS(0)-1),
+		Orders: setup.OrderOf, Secure: secure, Plain: !secure && !listen.Loopback(o.listen), Layers: max(1, runtime.GOMAXPROCS(0)-1),
 	})
 	if err != nil {
 		return a.broken(err)
@@ -146,7 +144,7 @@ func (a app) open(ctx context.Context, s *store.Store, source string, setup comm
 	all := http.NewServeMux()
 	all.Handle("/", server.Handler())
 	all.Handle(api.Prefix, api.New(api.Options{
-		Engine: setup.Engine, Store: s, Now: a.World.Now, Log: log, Orders: orders(setup), Read: read, Check: signing.Check, Report: server.Report, Width: runtime.GOMAXPROCS(0),
+		Engine: setup.Engine, Store: s, Now: a.World.Now, Log: log, Orders: setup.OrderOf, Read: read, Check: signing.Check, Report: server.Report, Width: runtime.GOMAXPROCS(0),
 	}))
 	if err := listen.Serve(ctx, l, config, all); err != nil {
 		return a.Fail(diag.Errorf(diag.Pos{}, "网页停下了：%v", "the page has ended: %v", err))
@@ -195,18 +193,4 @@ func (a app) begin(ctx context.Context, s *store.Store, e *engine.Engine, sample
 		a.PrintText(a.Text("账号 ", "login ") + l.login + a.Text("　密码 ", "  password ") + l.password + a.Text("　", "  ") + l.agency)
 	}
 	return nil
-}
-
-// orders is what documents of formats are made with, as build makes them.
-func orders(setup command.Setup) jobs.Orders {
-	return func(formats ...string) (engine.Order, error) {
-		order := setup.Order
-		order.Workers, order.Dir = 1, ""
-		exporters, err := format.Exporters(formats, setup.Formats)
-		if err != nil {
-			return engine.Order{}, err
-		}
-		order.Exporters = exporters
-		return order, nil
-	}
 }

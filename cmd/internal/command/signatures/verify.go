@@ -11,6 +11,7 @@ import (
 
 	"gongwen/cmd/internal/command"
 	"gongwen/cmd/internal/engine"
+	"gongwen/cmd/internal/office/runs"
 	"gongwen/internal/diag"
 	"gongwen/internal/jsontext"
 	"gongwen/internal/verdict"
@@ -26,6 +27,8 @@ type verifyOptions struct {
 	ocsp, crl []string
 	format    string
 	against   string
+	inputs    string // folder; empty for where the manifest of a run says
+	sample    string // a number, or all
 }
 
 // AddFlags adds the flags of the options.
@@ -34,6 +37,8 @@ func (o *verifyOptions) AddFlags(flags *pflag.FlagSet, text command.Words) {
 	flags.StringSliceVar(&o.ocsp, "ocsp", nil, text("OCSP 响应文件（可写几个），用来查吊销", "OCSP responses to check revocation with"))
 	flags.StringSliceVar(&o.crl, "crl", nil, text("吊销列表文件（可写几个），用来查吊销", "certificate revocation lists to check revocation with"))
 	flags.StringVar(&o.against, "against", "", text("核对网页：是否逐字逐数与这个签名的 PDF、OFD 一致", "check pages: whether they show, word by word, what this signed PDF or OFD file has"))
+	flags.StringVar(&o.inputs, "inputs", "", text("校验 gongwen run 的结果：报告文件现在在哪个文件夹（默认按清单）", "of a run: the folder where its reports are now (default: as its manifest says)"))
+	flags.StringVar(&o.sample, "sample", "20", text("校验 gongwen run 的结果：抽几份重做，或者 all", "of a run: how many reports are built again, or all"))
 	flags.StringVar(&o.format, "format", "text", text("结果的格式：text 或 json", "format of the results: text or json"))
 }
 
@@ -41,19 +46,22 @@ func (a app) verifyCommand() *cobra.Command {
 	var o verifyOptions
 	cmd := &cobra.Command{
 		Use:   "verify [flags] FILE…",
-		Short: a.Text("检查 PDF、OFD 的电子签名、归档包的完整性", "Check the signatures of PDF and OFD files and the fixity of bags"),
-		Long: a.Text("检查 PDF、OFD 的电子签名：内容有无改动、签名后加了什么、证书、时间戳、吊销。不联网。\n文件夹、.zip、.tar 按 BagIt 归档包检查：文件有无改动、缺少、多出。有一项不通过，退出码为 1。",
-			"Check the signatures of PDF and OFD files: whether the content was changed, what was added after signing, certificates, time stamps, revocation. Nothing is fetched.\nA folder, .zip or .tar is checked as a BagIt bag: whether files were changed, are missing or were added. The exit status is 1 when a check fails."),
+		Short: a.Text("检查 PDF、OFD 的电子签名、归档包的完整性、成批生成的结果", "Check the signatures of PDF and OFD files, the fixity of bags, and runs"),
+		Long: a.Text("检查 PDF、OFD 的电子签名：内容有无改动、签名后加了什么、证书、时间戳、吊销。不联网。\n文件夹、.zip、.tar 按 BagIt 归档包检查：文件有无改动、缺少、多出。\ngongwen run -o 的文件夹按清单校验：签名，每份文件和报告有无改动、缺少、多出，再抽几份重做，看是不是逐字节相同。有一项不通过，退出码为 1。",
+			"Check the signatures of PDF and OFD files: whether the content was changed, what was added after signing, certificates, time stamps, revocation. Nothing is fetched.\nA folder, .zip or .tar is checked as a BagIt bag: whether files were changed, are missing or were added.\nThe folder of gongwen run -o is checked against its manifest: its signature, whether documents and reports were changed, are missing or were added; and a sample is built again, which has to come out the same byte by byte. The exit status is 1 when a check fails."),
 		Example: "  gongwen verify --roots roots.pem report.pdf\n  gongwen verify --against report.pdf page.html",
 		Args:    command.NeedFiles,
 		RunE: func(cmd *cobra.Command, args []string) error {
 			if !slices.Contains(resultFormats, o.format) {
 				return command.Usagef("--format 只能是 text 或 json", "--format is text or json")
 			}
-			if o.against != "" {
-				if o.format != "text" {
-					return command.Usagef("--against 的结果只有文字", "results of --against are text")
-				}
+			if o.against != "" && o.format != "text" {
+				return command.Usagef("--against 的结果只有文字", "results of --against are text")
+			}
+			if _, err := o.sampled(); err != nil {
+				return err
+			}
+			if o.against != "" || slices.ContainsFunc(args, runs.Is) {
 				s, err := a.Setup(cmd.Context(), cmd.Flags(), command.DocumentOptions{})
 				if err != nil {
 					return err
@@ -68,8 +76,9 @@ func (a app) verifyCommand() *cobra.Command {
 	return cmd
 }
 
-// verify checks files; with a setup, pages against a signed document.
-func (a app) verify(ctx context.Context, o verifyOptions, args []string, against *command.Setup) error {
+// verify checks files. A setup is there for those that documents are made for: pages
+// against a signed document, and runs.
+func (a app) verify(ctx context.Context, o verifyOptions, args []string, setup *command.Setup) error {
 	check := pades.Check{Now: a.World.Now()}
 	if len(o.roots) > 0 {
 		roots, problems := engine.Roots(ctx, o.roots...)
@@ -83,13 +92,18 @@ func (a app) verify(ctx context.Context, o verifyOptions, args []string, against
 		return a.Refuse(problems)
 	}
 	check.Evidence = evidence
-	if against != nil {
-		return a.verifyAgainst(ctx, *against, o.against, check, args)
+	if o.against != "" {
+		return a.verifyAgainst(ctx, *setup, o.against, check, args)
 	}
 	failed := false
 	var results []engine.VerifiedJSON
 	for i, path := range args {
-		v := engine.Verify(ctx, path, check)
+		var v engine.Verified
+		if runs.Is(path) {
+			v = a.verifyRun(ctx, *setup, o, path, check)
+		} else {
+			v = engine.Verify(ctx, path, check)
+		}
 		if ctx.Err() != nil {
 			return a.Fail(diag.Errorf(diag.Pos{}, "已中断，还有 %d 个文件没有检查", "interrupted, %d files were not checked", len(args)-i))
 		}
@@ -114,7 +128,11 @@ func (a app) verify(ctx context.Context, o verifyOptions, args []string, against
 }
 
 func (a app) sayVerified(v engine.Verified) {
-	if v.Bag != nil {
+	switch {
+	case v.Run != nil:
+		a.sayRun(v)
+		return
+	case v.Bag != nil:
 		a.sayBag(v)
 		return
 	}

@@ -1,0 +1,72 @@
+package command
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"encoding/json"
+	"fmt"
+	"io/fs"
+	"os"
+	"time"
+
+	"gongwen/cmd/internal/engine"
+	"gongwen/configs"
+	"gongwen/output/format"
+)
+
+// Fingerprint is the digest of all that documents depend on beside their reports: the
+// version of the program, and the configuration with the files that it names. Where they
+// go, who signs them and how many are made at a time is no part of it.
+func (s Setup) Fingerprint(version string) (string, error) {
+	config := s.Config
+	config.File, config.Output, config.Sign, config.Workers, config.Lang = "", configs.Output{}, configs.Sign{}, 0, 0
+	var files []string
+	for _, dir := range append([]string{config.Templates}, config.Fonts.Dirs...) {
+		digest, err := digestOf(dir)
+		if err != nil {
+			return "", err
+		}
+		files = append(files, digest)
+	}
+	config.Templates, config.Fonts.Dirs = "", nil
+	content, err := json.Marshal(struct {
+		Version string
+		Config  configs.Config
+		Created time.Time
+		Files   []string
+	}{version, config, s.Order.Created, files})
+	sum := sha256.Sum256(content)
+	return hex.EncodeToString(sum[:]), err
+}
+
+// digestOf is a digest of the names and contents of the files in a folder; that of no
+// folder is empty.
+func digestOf(dir string) (string, error) {
+	if dir == "" {
+		return "", nil
+	}
+	all := sha256.New()
+	folder := os.DirFS(dir)
+	err := fs.WalkDir(folder, ".", func(path string, d fs.DirEntry, err error) error {
+		if err != nil || !d.Type().IsRegular() {
+			return err
+		}
+		content, err := fs.ReadFile(folder, path)
+		sum := sha256.Sum256(content)
+		fmt.Fprintf(all, "%q %x\n", path, sum) // a digest takes all
+		return err
+	})
+	return hex.EncodeToString(all.Sum(nil)), err
+}
+
+// OrderOf is the order of documents of formats, which are made one report at a time.
+func (s Setup) OrderOf(formats ...string) (engine.Order, error) {
+	order := s.Order
+	order.Workers, order.Dir = 1, ""
+	exporters, err := format.Exporters(formats, s.Formats)
+	if err != nil {
+		return engine.Order{}, err
+	}
+	order.Exporters = exporters
+	return order, nil
+}

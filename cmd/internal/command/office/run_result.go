@@ -1,0 +1,179 @@
+package office
+
+import (
+	"context"
+	"os"
+	"path"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"gongwen/cmd/internal/command"
+	"gongwen/cmd/internal/office/runs"
+	"gongwen/cmd/internal/office/store"
+	"gongwen/internal/diag"
+	"gongwen/output"
+)
+
+// resultForms are the forms of what became of a run, by the endings of files.
+var resultForms = map[string]func(*runs.Result, diag.Lang) ([]byte, error){
+	".json": func(r *runs.Result, _ diag.Lang) ([]byte, error) { return r.JSON() },
+	".html": func(r *runs.Result, lang diag.Lang) ([]byte, error) { return r.Page(lang) },
+	".txt":  func(r *runs.Result, lang diag.Lang) ([]byte, error) { return r.Text(lang, false), nil },
+}
+
+// conclude says what became of a run, and writes its manifest where it has come to its end.
+func (n *night) conclude(ctx context.Context) error {
+	r := n.result
+	r.End(n.World.Now())
+	if n.roster != nil {
+		n.compare()
+	}
+	n.PrintText(strings.TrimSuffix(string(r.Text(n.Lang, true)), "\n"))
+	said, err := n.report()
+	if err != nil {
+		return err
+	}
+	if n.setup.Order.Dir != "" && ctx.Err() == nil {
+		if err := n.manifest(ctx, said); err != nil {
+			return err
+		}
+	}
+	if !r.Whole() {
+		return command.ErrReported
+	}
+	return nil
+}
+
+func (n *night) compare() {
+	reports := make([]runs.Of, len(n.inputs))
+	for i, in := range n.inputs {
+		reports[i] = runs.Of{Path: in.Path, Agency: n.agencies[i]}
+		if i < len(n.items) && n.items[i].Result != nil {
+			reports[i].Outcome = string(n.items[i].Result.Outcome)
+		}
+	}
+	n.result.Compare(n.roster, reports, n.World.Now().Format("2006-01-02"), n.options.due)
+}
+
+// report writes the result to the files that the options name, and gives those in the
+// folder of the run.
+func (n *night) report() (inFolder []runs.File, err error) {
+	for _, at := range n.options.reports {
+		content, err := resultForms[strings.ToLower(filepath.Ext(at))](n.result, n.Lang)
+		if err == nil {
+			err = output.WriteFiles([]output.File{{Path: at, Data: content}})
+		}
+		if err != nil {
+			return nil, n.Fail(diag.Errorf(diag.Pos{File: at}, "写不了：%v", "cannot be written: %v", err))
+		}
+		if dir := n.setup.Order.Dir; dir != "" {
+			if below, err := relative(dir, at); err == nil && filepath.IsLocal(filepath.FromSlash(below)) {
+				inFolder = append(inFolder, runs.File{Path: below, SHA256: runs.Digest(content)})
+			}
+		}
+	}
+	return inFolder, nil
+}
+
+// manifest writes the manifest of the run into its folder, signed where there is a key.
+func (n *night) manifest(ctx context.Context, said []runs.File) error {
+	dir := n.setup.Order.Dir
+	settings, err := n.setup.Fingerprint(n.World.Version)
+	if err != nil {
+		return n.broken(err)
+	}
+	root := n.root()
+	from, err := relative(dir, root)
+	if err != nil { // another drive
+		from = filepath.ToSlash(root)
+	}
+	m := runs.Manifest{Head: runs.Head{
+		Program: n.result.Program, Settings: settings, Formats: n.setup.Config.Output.Formats, Created: n.setup.Order.Created,
+		Started: n.result.Started.UTC(), Ended: n.result.Ended.UTC(), Inputs: from, Said: said,
+	}}
+	if o := n.result.Roster; o != nil {
+		for _, agency := range slices.Concat(o.Late, o.Waiting) {
+			if agency.State == runs.Missing {
+				m.Missing = append(m.Missing, agency.Name)
+			}
+		}
+	}
+	for i, item := range n.items {
+		if item.Result == nil {
+			continue
+		}
+		r, err := n.entry(root, i)
+		if err != nil {
+			return n.broken(err)
+		}
+		m.Reports = append(m.Reports, r)
+	}
+	var sign func([]byte) ([]byte, diag.List)
+	if n.signer != nil {
+		sign = func(content []byte) ([]byte, diag.List) { return n.signer.Sign(ctx, content) }
+	}
+	if err := os.MkdirAll(dir, 0o777); err != nil {
+		return n.Fail(diag.Errorf(diag.Pos{File: dir}, "写不了：%v", "cannot be written: %v", err))
+	}
+	return n.Report(runs.Write(dir, m, sign))
+}
+
+// entry is what the manifest says of a report.
+func (n *night) entry(root string, i int) (runs.Report, error) {
+	in, item, asked := n.inputs[i], n.items[i], n.requests[i].Make
+	at, err := relative(root, in.Path)
+	if err != nil {
+		return runs.Report{}, err
+	}
+	r := runs.Report{Input: runs.File{Path: at, SHA256: asked.Report}, Outcome: string(item.Result.Outcome)}
+	for name, digest := range asked.Pictures {
+		r.Beside = append(r.Beside, runs.File{Path: name, SHA256: digest})
+	}
+	slices.SortFunc(r.Beside, func(a, b runs.File) int { return strings.Compare(a.Path, b.Path) })
+	switch item.Result.Outcome {
+	case store.Done:
+		for _, f := range item.Result.Files {
+			r.Outputs = append(r.Outputs, runs.File{Path: path.Join(path.Dir(in.Name), f.Name), SHA256: f.Digest})
+		}
+	case store.Refused:
+		r.Reason = n.result.ReasonOf(in.Path)
+	}
+	return r, nil
+}
+
+// root is the folder below which all inputs are.
+func (n *night) root() string {
+	root := ""
+	for _, in := range n.inputs {
+		dir, err := filepath.Abs(filepath.Dir(in.Path))
+		if err != nil {
+			continue
+		}
+		if root == "" {
+			root = dir
+		}
+		for !within(root, dir) && filepath.Dir(root) != root {
+			root = filepath.Dir(root)
+		}
+	}
+	return root
+}
+
+func within(root, dir string) bool {
+	below, err := filepath.Rel(root, dir)
+	return err == nil && (below == "." || filepath.IsLocal(below))
+}
+
+// relative is a path from a folder, with slashes.
+func relative(dir, path string) (string, error) {
+	dir, err := filepath.Abs(dir)
+	if err != nil {
+		return "", err
+	}
+	if path, err = filepath.Abs(path); err != nil {
+		return "", err
+	}
+	below, err := filepath.Rel(dir, path)
+	return filepath.ToSlash(below), err
+}

@@ -1,0 +1,253 @@
+package runs
+
+import (
+	"bufio"
+	"bytes"
+	"encoding/json"
+	"errors"
+	"io"
+	"io/fs"
+	"os"
+	"path"
+	"path/filepath"
+	"time"
+
+	"gongwen/internal/diag"
+	"gongwen/internal/infile"
+	"gongwen/internal/jsontext"
+	"gongwen/output"
+)
+
+// The files of a run, in its folder.
+const (
+	ManifestName  = "gongwen-run.jsonl"
+	SignatureName = "gongwen-run.jsonl.p7s"
+)
+
+// form is the form of manifests.
+const form = 1
+
+// Manifest is what a run has made of what. As a file it is lines of JSON: the first says
+// what holds for all, each of the others is a Report.
+type Manifest struct {
+	Head
+	Reports []Report
+}
+
+// Head is what holds for all reports of a run.
+type Head struct {
+	Form     int       `json:"gongwen_run"`
+	Program  string    `json:"program"`
+	Settings string    `json:"settings"` // digest of the version of the program and its configuration
+	Formats  []string  `json:"formats"`
+	Created  time.Time `json:"created,omitzero"` // the date that documents name, where it was given
+	Started  time.Time `json:"started"`
+	Ended    time.Time `json:"ended"`
+	Inputs   string    `json:"inputs"`            // the folder of the inputs, with slashes, from that of the run
+	Signed   bool      `json:"signed"`            // a signature stands beside the manifest
+	Said     []File    `json:"said,omitempty"`    // files in which the run was reported, in its folder
+	Count    int       `json:"reports"`           // lines that follow
+	Missing  []string  `json:"missing,omitempty"` // agencies of the roster without a report
+}
+
+// Report is what was made of a report file.
+type Report struct {
+	Input   File   `json:"input"`            // from the folder of inputs
+	Beside  []File `json:"beside,omitempty"` // the files that the report names, from its own folder
+	Outcome string `json:"outcome"`          // done, refused or failed
+	Reason  string `json:"reason,omitempty"` // why it was refused
+	Outputs []File `json:"outputs,omitempty"`
+}
+
+// File is a file, its path with slashes, and the SHA-256 of its content.
+type File struct {
+	Path   string `json:"path"`
+	SHA256 string `json:"sha256"`
+}
+
+// Is reports whether a path is that of the folder of a run, or of its manifest.
+func Is(at string) bool {
+	if filepath.Base(at) == ManifestName {
+		return true
+	}
+	info, err := os.Stat(filepath.Join(at, ManifestName))
+	return err == nil && info.Mode().IsRegular()
+}
+
+// Folder is the folder of the run at a path for which Is is true.
+func Folder(at string) string {
+	if filepath.Base(at) == ManifestName {
+		return filepath.Dir(at)
+	}
+	return at
+}
+
+// encoded is the manifest as a file.
+func (m Manifest) encoded() ([]byte, error) {
+	m.Form, m.Count = form, len(m.Reports)
+	var b bytes.Buffer
+	line, err := jsontext.Line(m.Head)
+	for i := 0; err == nil; i++ {
+		b.Write(line)
+		if i == len(m.Reports) {
+			return b.Bytes(), nil
+		}
+		line, err = jsontext.Line(m.Reports[i])
+	}
+	return nil, err
+}
+
+// Write writes the manifest into the folder of its run, with its signature where there is
+// somebody who signs. Neither is written without the other.
+func Write(dir string, m Manifest, sign func(content []byte) ([]byte, diag.List)) diag.List {
+	m.Signed = sign != nil
+	content, err := m.encoded()
+	if err != nil {
+		return diag.List{diag.Errorf(diag.Pos{File: dir}, "写不了清单：%v", "the manifest cannot be written: %v", err)}
+	}
+	files := []output.File{{Path: filepath.Join(dir, ManifestName), Data: content}}
+	var said diag.List
+	if sign != nil {
+		var signature []byte
+		if signature, said = sign(content); said.HasErrors() {
+			return said
+		}
+		files = append(files, output.File{Path: filepath.Join(dir, SignatureName), Data: signature})
+	}
+	if err := output.WriteFiles(files); err != nil {
+		said.Add(diag.Errorf(diag.Pos{File: dir}, "写不了清单：%v", "the manifest cannot be written: %v", err))
+	}
+	return said
+}
+
+// Begin takes away the manifest of an earlier run in the folder.
+func Begin(dir string) error {
+	for _, name := range []string{SignatureName, ManifestName} {
+		if err := os.Remove(filepath.Join(dir, name)); err != nil && !errors.Is(err, fs.ErrNotExist) {
+			return err
+		}
+	}
+	return nil
+}
+
+// Read reads the manifest of the run in a folder, with its bytes, which a signature is of.
+func Read(dir string) (m Manifest, content []byte, err error) {
+	if content, err = infile.ReadIn(infile.Folder(dir), ManifestName, maxManifest); err != nil {
+		return m, nil, err
+	}
+	m, err = parse(content)
+	return m, content, err
+}
+
+// errManifest is that of a manifest that no run has written.
+var errManifest = diag.NewError("不是成批生成的清单", "it is no manifest of a run")
+
+// parse reads a manifest strictly: what is not known, stands twice or leads out of the
+// folders is an error.
+func parse(content []byte) (m Manifest, err error) {
+	lines := bufio.NewScanner(bytes.NewReader(content))
+	lines.Buffer(nil, maxLine)
+	if !lines.Scan() {
+		return m, errManifest
+	}
+	if err := strictly(lines.Bytes(), &m.Head); err != nil {
+		return m, inLine(1, err)
+	}
+	if m.Form != form {
+		return m, errManifest
+	}
+	known := paths{}
+	known.put("", ManifestName)
+	known.put("", SignatureName)
+	for _, f := range m.Said {
+		if err := known.take("", f); err != nil {
+			return m, inLine(1, err)
+		}
+	}
+	inputs := paths{}
+	for n := 2; lines.Scan(); n++ {
+		var r Report
+		err := strictly(lines.Bytes(), &r)
+		if err == nil {
+			err = r.sound(inputs, known)
+		}
+		if err != nil {
+			return m, inLine(n, err)
+		}
+		m.Reports = append(m.Reports, r)
+	}
+	if err := lines.Err(); err != nil {
+		return m, err
+	}
+	if m.Count != len(m.Reports) {
+		return m, diag.NewError("有 %d 份报告，清单写的是 %d 份", "there are %d reports, it says %d", len(m.Reports), m.Count)
+	}
+	return m, nil
+}
+
+func inLine(n int, err error) error {
+	return diag.NewError("第 %d 行：%s", "line %d: %s", n, diag.Cause(err))
+}
+
+func strictly(line []byte, value any) error {
+	d := json.NewDecoder(bytes.NewReader(line))
+	d.DisallowUnknownFields()
+	if err := d.Decode(value); err != nil {
+		return err
+	}
+	if _, err := d.Token(); !errors.Is(err, io.EOF) {
+		return errManifest
+	}
+	return nil
+}
+
+// paths are those that were named.
+type paths map[string]bool
+
+func (p paths) put(dir, name string) { p[path.Join(dir, name)] = true }
+
+// take takes a file that was not named before, whose path stays in its folder.
+func (p paths) take(dir string, f File) error {
+	if !fs.ValidPath(f.Path) || f.Path == "." {
+		return diag.NewError("%q 不是文件夹里的路径", "%q is no path in the folder", f.Path)
+	}
+	at := path.Join(dir, f.Path)
+	if p[at] {
+		return diag.NewError("%q 写了两次", "%q stands twice", f.Path)
+	}
+	p[at] = true
+	return nil
+}
+
+// sound says why what is said of a report cannot be; inputs and outputs are the paths of
+// those before it.
+func (r Report) sound(inputs, outputs paths) error {
+	if err := inputs.take("", r.Input); err != nil {
+		return err
+	}
+	beside := paths{}
+	for _, f := range r.Beside {
+		if err := beside.take("", f); err != nil {
+			return err
+		}
+	}
+	for _, f := range r.Outputs {
+		if err := outputs.take("", f); err != nil {
+			return err
+		}
+	}
+	switch done := r.Outcome == Done; {
+	case !done && r.Outcome != Refused && r.Outcome != Failed:
+		return diag.NewError("没有 %q 这种结果", "the outcome %q is not known", r.Outcome)
+	case done != (len(r.Outputs) > 0):
+		return diag.NewError("%q 有 %d 份文件，却写着 %s", "%q has %d documents and is said to be %s", r.Input.Path, len(r.Outputs), r.Outcome)
+	}
+	return nil
+}
+
+// The outcomes of reports.
+const (
+	Done    = "done"
+	Refused = "refused"
+	Failed  = "failed"
+)

@@ -1,0 +1,160 @@
+package runs
+
+import (
+	"cmp"
+	"slices"
+	"time"
+
+	"gongwen/data/sum"
+	"gongwen/internal/jsontext"
+)
+
+// Result is what became of a run.
+type Result struct {
+	Program    string    `json:"program"`
+	Started    time.Time `json:"started"`
+	Ended      time.Time `json:"ended"`
+	Reports    int       `json:"reports"`
+	Done       int       `json:"done"`
+	Unfinished int       `json:"unfinished"` // have not come to their end
+	Refused    []Reason  `json:"refused"`    // the commonest first
+	Failed     []string  `json:"failed"`
+	Roster     *Roster   `json:"roster,omitempty"`
+
+	reasons map[string]*Reason
+	reason  map[string]string // why a report was refused, by its path
+}
+
+// Reason are the reports that were refused for one reason.
+type Reason struct {
+	Rule    string   `json:"rule,omitempty"`
+	Message string   `json:"message"` // of the first of them
+	Reports []string `json:"reports"`
+}
+
+// Roster is how a run compares with the agencies that should report.
+type Roster struct {
+	Agencies  int      `json:"agencies"`
+	Late      []Agency `json:"late"`    // whose deadline has passed without a document
+	Waiting   []Agency `json:"waiting"` // that have none yet and still time
+	Strangers []string `json:"strangers"`
+}
+
+// Agency is one whose documents are not made.
+type Agency struct {
+	Name   string `json:"agency"`
+	Due    string `json:"due,omitempty"` // as 2025-01-31
+	State  string `json:"state"`         // missing, refused, failed or unfinished
+	Report string `json:"report,omitempty"`
+}
+
+// The states of agencies, beside the outcomes of their reports.
+const (
+	Missing    = "missing"
+	Unfinished = "unfinished"
+)
+
+// New is the result of a run of so many reports before any has come to its end.
+func New(program string, reports int, started time.Time) *Result {
+	return &Result{Program: program, Started: started, Reports: reports, Unfinished: reports, Refused: []Reason{}, Failed: []string{}, reasons: map[string]*Reason{}, reason: map[string]string{}}
+}
+
+// Add counts a report that has come to its end. Of one that was refused rule and message
+// are those of the first error.
+func (r *Result) Add(path, outcome, rule, message string) {
+	r.Unfinished--
+	switch outcome {
+	case Done:
+		r.Done++
+	case Failed:
+		r.Failed = append(r.Failed, path)
+	case Refused:
+		key := cmp.Or(rule, message)
+		r.reason[path] = message
+		if r.reasons[key] == nil {
+			r.reasons[key] = &Reason{Rule: rule, Message: message}
+		}
+		r.reasons[key].Reports = append(r.reasons[key].Reports, path)
+	}
+}
+
+// ReasonOf is why a report was refused.
+func (r *Result) ReasonOf(path string) string { return r.reason[path] }
+
+// RefusedCount is how many reports were refused.
+func (r *Result) RefusedCount() (n int) {
+	for _, reason := range r.reasons {
+		n += len(reason.Reports)
+	}
+	return n
+}
+
+// Rate is how many reports came to their end in a second; 0 where no time has passed.
+func (r *Result) Rate() float64 {
+	if took := r.Ended.Sub(r.Started); took > 0 {
+		return float64(r.Reports-r.Unfinished) / took.Seconds()
+	}
+	return 0
+}
+
+// End says when the run has ended, and brings what was refused in order.
+func (r *Result) End(now time.Time) {
+	r.Ended = now
+	r.Refused = r.Refused[:0]
+	for _, reason := range r.reasons {
+		slices.Sort(reason.Reports)
+		r.Refused = append(r.Refused, *reason)
+	}
+	slices.SortFunc(r.Refused, func(a, b Reason) int {
+		return cmp.Or(len(b.Reports)-len(a.Reports), cmp.Compare(a.Rule+a.Message, b.Rule+b.Message))
+	})
+	slices.Sort(r.Failed)
+}
+
+// Of is a report of a run: whose it is, and what became of it; an empty outcome for one
+// that has not come to its end.
+type Of struct{ Path, Agency, Outcome string }
+
+// Compare compares the run with the agencies that should report, as of a day such as
+// 2025-02-01. An agency without a deadline of its own has the general one, which may be
+// empty: then it is never late.
+func (r *Result) Compare(roster *sum.Roster, reports []Of, today, due string) {
+	r.Roster = &Roster{Agencies: len(roster.Names), Late: []Agency{}, Waiting: []Agency{}, Strangers: []string{}}
+	of := map[int]Of{}
+	for _, report := range reports {
+		i := roster.Index(report.Agency)
+		if i < 0 {
+			r.Roster.Strangers = append(r.Roster.Strangers, report.Path)
+			continue
+		}
+		if before, twice := of[i]; !twice || before.Outcome != Done {
+			of[i] = report
+		}
+	}
+	slices.Sort(r.Roster.Strangers)
+	for i, name := range roster.Names {
+		report, there := of[i]
+		a := Agency{Name: name.Text, Due: due, State: cmp.Or(report.Outcome, Unfinished), Report: report.Path}
+		if name.Due.Year > 0 {
+			a.Due = name.Due.ISO()
+		}
+		if !there {
+			a.State = Missing
+		}
+		switch {
+		case a.State == Done:
+		case a.Due != "" && a.Due < today:
+			r.Roster.Late = append(r.Roster.Late, a)
+		default:
+			r.Roster.Waiting = append(r.Roster.Waiting, a)
+		}
+	}
+}
+
+// Whole reports whether nothing is left to do.
+func (r *Result) Whole() bool {
+	return r.Done == r.Reports && (r.Roster == nil || len(r.Roster.Late)+len(r.Roster.Waiting)+len(r.Roster.Strangers) == 0)
+}
+
+// JSON is the result for programs.
+func (r *Result) JSON() ([]byte, error) { return jsontext.Indented(r) }

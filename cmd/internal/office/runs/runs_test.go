@@ -1,0 +1,386 @@
+package runs
+
+import (
+	"bytes"
+	"context"
+	"crypto/rand"
+	"errors"
+	"os"
+	"path/filepath"
+	"strconv"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/emmansun/gmsm/smx509"
+
+	"gongwen/data/sum"
+	"gongwen/internal/diag"
+	"gongwen/internal/golden"
+	"gongwen/internal/growth"
+	"gongwen/internal/verdict"
+	"gongwen/output/sign/pades"
+	"gongwen/output/sign/padestest"
+)
+
+var evening = time.Date(2025, 2, 1, 22, 0, 0, 0, time.UTC)
+
+// finished is a run of which something of every kind became.
+func finished(t *testing.T) *Result {
+	t.Helper()
+	roster, said := sum.ReadRoster("r.csv", []byte("机关名称,截止日期\n甲局,2025-01-20\n乙局,2025-01-20\n丙局,\n丁局,\n戊局,2025-02-01\n"))
+	if roster == nil {
+		t.Fatal(said)
+	}
+	r := New("gongwen 1.0", 8, evening)
+	reports := []Of{{"1.yaml", "甲局", Done}, {"2.yaml", "乙局", Refused}, {"3.yaml", "丙局", Refused}, {"4.yaml", "戊局", Failed}, {"5.yaml", "己局", Done}, {"6.yaml", "", Refused}, {"7.yaml", "甲局", Refused}, {"8.yaml", "丁局", ""}}
+	for i, of := range reports {
+		switch of.Outcome {
+		case Refused:
+			rule, message := "N1", "合计应为 2"
+			if i == 5 {
+				rule, message = "", "读不懂"
+			}
+			r.Add(of.Path, of.Outcome, rule, message)
+		case Done, Failed:
+			r.Add(of.Path, of.Outcome, "", "")
+		}
+	}
+	r.End(evening.Add(70 * time.Second))
+	r.Compare(roster, reports, "2025-02-01", "2025-01-31")
+	return r
+}
+
+func TestResults(t *testing.T) {
+	r := finished(t)
+	if r.Whole() || r.Unfinished != 1 || r.ReasonOf("6.yaml") != "读不懂" || r.Rate() != 0.1 {
+		t.Errorf("%+v", r)
+	}
+	content, err := r.JSON()
+	if err != nil {
+		t.Fatal(err)
+	}
+	golden.Check(t, "testdata/result.json", content)
+	for lang, name := range map[diag.Lang]string{diag.ZH: "zh", diag.EN: "en"} {
+		golden.Check(t, "testdata/result-"+name+".txt", r.Text(lang, false))
+		content, err := r.Page(lang)
+		if err != nil {
+			t.Fatal(err)
+		}
+		golden.Check(t, "testdata/result-"+name+".html", content)
+	}
+	if short := string(r.Text(diag.ZH, true)); !strings.Contains(short, "　3 份：合计应为 2 [N1]，如 2.yaml") {
+		t.Error(short)
+	}
+}
+
+func TestARunOfWhichNothingIsLeft(t *testing.T) {
+	r := New("gongwen 1.0", 1, evening)
+	r.Add("1.yaml", Done, "", "")
+	r.End(evening)
+	if !r.Whole() || r.Rate() != 0 {
+		t.Errorf("%+v", r)
+	}
+	for d, want := range map[time.Duration]string{1500 * time.Millisecond: "1.5 秒", 61 * time.Second: "1 分 1 秒", 150 * time.Minute: "2 小时 30 分"} {
+		if got := Span(d).ZH; got != want {
+			t.Errorf("%v is %s", d, got)
+		}
+	}
+}
+
+// made is what the builder of these tests makes of a report and the files that it names.
+func made(files map[string][]byte, name string) map[string][]byte {
+	content := files[name]
+	if bytes.Contains(content, []byte("错")) {
+		return nil
+	}
+	stem := strings.TrimSuffix(name, ".yaml")
+	return map[string][]byte{stem + ".html": append([]byte("<p>"), append(content, files["图/a.png"]...)...), stem + ".pdf": append([]byte("%PDF"), content...)}
+}
+
+// kept is a run with its inputs on the disk, signed, and what verifies it.
+func kept(t *testing.T, sign bool) (dir string, proof Proof) {
+	t.Helper()
+	base := t.TempDir()
+	dir = filepath.Join(base, "out")
+	files := map[string]string{"in/甲.yaml": "甲", "in/县/乙.yaml": "乙", "in/县/图/a.png": "图", "in/丙.yaml": "错"}
+	at := func(name string, content []byte) {
+		path := filepath.Join(base, filepath.FromSlash(name))
+		if err := os.MkdirAll(filepath.Dir(path), 0o700); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.WriteFile(path, content, 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	for name, content := range files {
+		at(name, []byte(content))
+	}
+	at("out/run.json", []byte("{}"))
+	m := Manifest{Head: Head{Program: "gongwen 1.0", Settings: "s", Formats: []string{"html", "pdf"}, Started: evening, Ended: evening, Inputs: "../in", Said: []File{{"run.json", Digest([]byte("{}"))}}}}
+	for _, r := range []Report{
+		{Input: File{Path: "甲.yaml"}, Outcome: Done},
+		{Input: File{Path: "县/乙.yaml"}, Beside: []File{{"图/a.png", Digest([]byte("图"))}}, Outcome: Done},
+		{Input: File{Path: "丙.yaml"}, Outcome: Refused, Reason: "有错"},
+	} {
+		content := []byte(files["in/"+r.Input.Path])
+		r.Input.SHA256 = Digest(content)
+		folder, name := filepath.Split(r.Input.Path)
+		given := map[string][]byte{name: content}
+		if len(r.Beside) > 0 {
+			given["图/a.png"] = []byte("图")
+		}
+		for _, ending := range []string{".html", ".pdf"} {
+			name := strings.TrimSuffix(name, ".yaml") + ending
+			if document, ok := made(given, filepath.Base(r.Input.Path))[name]; ok {
+				at("out/"+folder+name, document)
+				r.Outputs = append(r.Outputs, File{folder + name, Digest(document)})
+			}
+		}
+		m.Reports = append(m.Reports, r)
+	}
+	root := padestest.Root(t, "根", evening, padestest.P256)
+	proof = Proof{
+		Sample: -1,
+		Choose: func(n int) []int {
+			order := make([]int, n)
+			for i := range order {
+				order[i] = n - 1 - i
+			}
+			return order
+		},
+		Builder: func(h Head) (Builder, bool) {
+			return func(_ context.Context, r Report, files map[string][]byte) (map[string][]byte, error) {
+				return made(files, filepath.Base(r.Input.Path)), nil
+			}, h.Settings == "s"
+		},
+	}
+	var signer func([]byte) ([]byte, diag.List)
+	if sign {
+		office := root.Issue(t, "某局", evening, padestest.Options{})
+		signer = func(content []byte) ([]byte, diag.List) {
+			return pades.SignDetached(t.Context(), content, pades.Order{Identity: office.Identity(), Now: evening, Random: rand.Reader})
+		}
+		proof.Check = pades.Check{Now: evening, Roots: []*smx509.Certificate{root.Certificate}}
+	}
+	if said := Write(dir, m, signer); said.HasErrors() {
+		t.Fatal(said)
+	}
+	return dir, proof
+}
+
+func TestARunIsProven(t *testing.T) {
+	for _, signed := range []bool{true, false} {
+		dir, proof := kept(t, signed)
+		if !Is(dir) || !Is(filepath.Join(dir, ManifestName)) || Is(filepath.Dir(dir)) || Folder(filepath.Join(dir, ManifestName)) != dir {
+			t.Error("it is not seen as what it is")
+		}
+		v := Verify(t.Context(), dir, proof)
+		if !v.OK() || (v.Signature != nil) != signed || len(v.Findings.Of(CheckRebuilt)) != 1 || v.Findings.Of(CheckRebuilt)[0].Text.EN != "3 reports were built again and came out the same byte by byte" {
+			t.Errorf("signed %v: %+v", signed, v)
+		}
+		proof.Sample = 1
+		if v := Verify(t.Context(), dir, proof); !v.OK() || !strings.HasPrefix(v.Findings.Of(CheckRebuilt)[0].Text.EN, "1 report") {
+			t.Errorf("%+v", v)
+		}
+		proof.Sample = 0
+		if v := Verify(t.Context(), dir, proof); !v.OK() || v.Findings.Of(CheckRebuilt)[0].Grade != verdict.Unchecked {
+			t.Errorf("%+v", v)
+		}
+		proof.Builder = func(Head) (Builder, bool) { return nil, false }
+		if v := Verify(t.Context(), dir, proof); !v.OK() || v.Findings.Of(CheckRebuilt)[0].Grade != verdict.Unchecked {
+			t.Errorf("another program: %+v", v)
+		}
+		// The inputs may have been moved elsewhere.
+		elsewhere := filepath.Join(t.TempDir(), "moved")
+		if err := os.Rename(filepath.Join(filepath.Dir(dir), "in"), elsewhere); err != nil {
+			t.Fatal(err)
+		}
+		if v := Verify(t.Context(), dir, proof); v.OK() {
+			t.Error("inputs that are not there")
+		}
+		proof.Inputs = elsewhere
+		if v := Verify(t.Context(), dir, proof); !v.OK() {
+			t.Errorf("%+v", v)
+		}
+		ctx, cancel := context.WithCancel(t.Context())
+		cancel()
+		if v := Verify(ctx, dir, proof); v.OK() {
+			t.Error("what was interrupted is no proof")
+		}
+		if err := Begin(dir); err != nil || Is(dir) {
+			t.Error("the manifest of an earlier run is left", err)
+		}
+	}
+}
+
+// A run is tampered with in all ways, and each is found.
+func TestTampering(t *testing.T) {
+	edit := func(t *testing.T, path string, change func(string) string) {
+		t.Helper()
+		content, err := os.ReadFile(path)
+		if err == nil {
+			if after := change(string(content)); after == string(content) {
+				t.Fatal("nothing was changed")
+			} else {
+				err = os.WriteFile(path, []byte(after), 0o600)
+			}
+		}
+		if err != nil {
+			t.Fatal(err)
+		}
+	}
+	swap := func(a, b string) func(string) string {
+		return func(s string) string { return strings.ReplaceAll(s, a, b) }
+	}
+	remove := func(t *testing.T, path string) {
+		t.Helper()
+		if err := os.Remove(path); err != nil {
+			t.Fatal(err)
+		}
+	}
+	for name, c := range map[string]struct {
+		signed bool
+		check  verdict.Check
+		tamper func(t *testing.T, dir string)
+	}{
+		"a document was changed":             {true, CheckOutputs, func(t *testing.T, dir string) { edit(t, dir+"/甲.html", swap("甲", "乙")) }},
+		"a document is gone":                 {true, CheckOutputs, func(t *testing.T, dir string) { remove(t, dir+"/县/乙.pdf") }},
+		"a document was put in":              {true, CheckOutputs, func(t *testing.T, dir string) { _ = os.WriteFile(dir+"/县/丁.pdf", nil, 0o600) }},
+		"two documents were exchanged":       {true, CheckOutputs, func(t *testing.T, dir string) { _ = os.Rename(dir+"/甲.html", dir+"/县/乙.html") }},
+		"what became of it was changed":      {true, CheckOutputs, func(t *testing.T, dir string) { edit(t, dir+"/run.json", swap("{}", `{"done":3}`)) }},
+		"an input was changed":               {true, CheckInputs, func(t *testing.T, dir string) { edit(t, dir+"/../in/甲.yaml", swap("甲", "申")) }},
+		"an input is gone":                   {true, CheckInputs, func(t *testing.T, dir string) { remove(t, dir+"/../in/丙.yaml") }},
+		"a picture was changed":              {true, CheckInputs, func(t *testing.T, dir string) { edit(t, dir+"/../in/县/图/a.png", swap("图", "画")) }},
+		"a line of the manifest was changed": {true, "integrity", func(t *testing.T, dir string) { edit(t, dir+"/"+ManifestName, swap("有错", "没错")) }},
+		"a line of the manifest was taken away": {false, CheckManifest, func(t *testing.T, dir string) {
+			edit(t, dir+"/"+ManifestName, func(s string) string { return s[:strings.LastIndex(strings.TrimSpace(s), "\n")+1] })
+		}},
+		"the signature is gone": {true, CheckSignature, func(t *testing.T, dir string) { remove(t, dir+"/"+SignatureName) }},
+		"the signature is gone, and the manifest says that there was none": {true, CheckSignature, func(t *testing.T, dir string) {
+			remove(t, dir+"/"+SignatureName)
+			edit(t, dir+"/"+ManifestName, swap(`"signed":true`, `"signed":false`))
+		}},
+		"a signature was put beside": {false, CheckSignature, func(t *testing.T, dir string) { _ = os.WriteFile(dir+"/"+SignatureName, []byte("x"), 0o600) }},
+		"the manifest is gone":       {true, CheckManifest, func(t *testing.T, dir string) { remove(t, dir+"/"+ManifestName) }},
+		// Without a signature digests can be made anew: what is built again is another.
+		"a document and its digest were changed": {false, CheckRebuilt, func(t *testing.T, dir string) {
+			content, _ := os.ReadFile(dir + "/甲.html")
+			edit(t, dir+"/甲.html", swap("甲", "申"))
+			after, _ := os.ReadFile(dir + "/甲.html")
+			edit(t, dir+"/"+ManifestName, swap(Digest(content), Digest(after)))
+		}},
+		"an input and its digest were changed": {false, CheckRebuilt, func(t *testing.T, dir string) {
+			edit(t, dir+"/../in/甲.yaml", swap("甲", "申"))
+			edit(t, dir+"/"+ManifestName, swap(Digest([]byte("甲")), Digest([]byte("申"))))
+		}},
+		"a report that was refused is sound": {false, CheckRebuilt, func(t *testing.T, dir string) {
+			edit(t, dir+"/../in/丙.yaml", swap("错", "对"))
+			edit(t, dir+"/"+ManifestName, swap(Digest([]byte("错")), Digest([]byte("对"))))
+		}},
+	} {
+		t.Run(name, func(t *testing.T) {
+			dir, proof := kept(t, c.signed)
+			c.tamper(t, dir)
+			v := Verify(t.Context(), dir, proof)
+			found := v.Findings
+			if v.Signature != nil {
+				found = append(found, v.Signature.Findings...)
+			}
+			for _, f := range found.Of(c.check) {
+				if f.Grade == verdict.Failed {
+					return
+				}
+			}
+			t.Errorf("it is not found: %+v", found)
+		})
+	}
+}
+
+// A folder in which everything is wrong is not told file by file.
+func TestManyFaultsAreCounted(t *testing.T) {
+	dir, proof := kept(t, false)
+	for i := range maxFaults + 5 {
+		if err := os.WriteFile(filepath.Join(dir, strings.Repeat("x", i+1)), nil, 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	v := Verify(t.Context(), dir, proof)
+	if n := len(v.Findings.Of(CheckOutputs)); n != maxFaults+2 || !strings.Contains(v.Findings.Of(CheckOutputs)[n-1].Text.EN, "5 more") {
+		t.Errorf("%d: %+v", n, v.Findings)
+	}
+}
+
+func TestABuilderThatFails(t *testing.T) {
+	dir, proof := kept(t, false)
+	proof.Builder = func(Head) (Builder, bool) {
+		return func(context.Context, Report, map[string][]byte) (map[string][]byte, error) {
+			return nil, errors.New("broken")
+		}, true
+	}
+	if v := Verify(t.Context(), dir, proof); v.OK() || len(v.Findings.Of(CheckRebuilt)) != 3 {
+		t.Errorf("%+v", v)
+	}
+}
+
+const soundHead = `{"gongwen_run":1,"program":"p","settings":"s","formats":["pdf"],"started":"2025-01-01T00:00:00Z","ended":"2025-01-01T00:00:00Z","inputs":"in","signed":false,"reports":1}` + "\n"
+
+func TestFaultsOfManifests(t *testing.T) {
+	const sound = `{"input":{"path":"a.yaml","sha256":"x"},"outcome":"done","outputs":[{"path":"a.pdf","sha256":"y"}]}` + "\n"
+	if m, err := parse([]byte(soundHead + sound)); err != nil || len(m.Reports) != 1 {
+		t.Fatalf("%+v, %v", m, err)
+	}
+	two := strings.Replace(soundHead, `"reports":1`, `"reports":2`, 1)
+	for name, content := range map[string]string{
+		"empty":                      "",
+		"no JSON":                    "x\n",
+		"another form":               strings.Replace(soundHead, `run":1`, `run":2`, 1),
+		"an unknown key":             strings.Replace(soundHead, `{`, `{"x":1,`, 1) + sound,
+		"more behind a line":         soundHead + strings.TrimSpace(sound) + "{}\n",
+		"a report too few":           soundHead,
+		"a report too many":          soundHead + sound + strings.ReplaceAll(sound, "a.", "b."),
+		"an input twice":             two + sound + strings.Replace(sound, "a.pdf", "b.pdf", 1),
+		"a document twice":           two + sound + strings.Replace(sound, "a.yaml", "b.yaml", 1),
+		"a way out":                  soundHead + strings.Replace(sound, "a.pdf", "../a.pdf", 1),
+		"a way out of the inputs":    soundHead + strings.Replace(sound, "a.yaml", "/etc/passwd", 1),
+		"a way out beside":           soundHead + strings.Replace(sound, `"outcome"`, `"beside":[{"path":"../x","sha256":""}],"outcome"`, 1),
+		"the manifest as a document": soundHead + strings.Replace(sound, "a.pdf", ManifestName, 1),
+		"an unknown outcome":         soundHead + strings.Replace(sound, "done", "well", 1),
+		"done without documents":     soundHead + `{"input":{"path":"a.yaml","sha256":"x"},"outcome":"done"}` + "\n",
+		"refused with documents":     soundHead + strings.Replace(sound, "done", "refused", 1),
+		"a line without end":         soundHead + `{"input":{"path":"` + strings.Repeat("a", maxLine) + `"}}`,
+		"a way out of what was said": strings.Replace(soundHead, `"reports"`, `"said":[{"path":"..","sha256":""}],"reports"`, 1) + sound,
+	} {
+		if m, err := parse([]byte(content)); err == nil {
+			t.Errorf("%s: %+v", name, m)
+		}
+	}
+}
+
+// FuzzParse: no manifest exhausts the machine, and what one names stays in its folders.
+func FuzzParse(f *testing.F) {
+	f.Add([]byte(soundHead + `{"input":{"path":"a.yaml","sha256":"x"},"outcome":"refused","reason":"r"}` + "\n"))
+	f.Add([]byte(`{"gongwen_run":1}`))
+	f.Fuzz(growth.Bounded(func(t *testing.T, content []byte) {
+		m, err := parse(content)
+		if err != nil {
+			return
+		}
+		for _, r := range m.Reports {
+			for _, file := range r.Outputs {
+				if !filepath.IsLocal(filepath.FromSlash(file.Path)) {
+					t.Errorf("%q", file.Path)
+				}
+			}
+		}
+	}))
+}
+
+func TestGrowthOfManifests(t *testing.T) {
+	growth.Reader(t, 500, func(content []byte) { _, _ = parse(content) }, map[string]func(int) string{
+		"reports": func(n int) string {
+			return strings.Replace(soundHead, `"reports":1`, `"reports":`+strconv.Itoa(n), 1) +
+				growth.Numbered(n, `{"input":{"path":"%d.yaml","sha256":"x"},"outcome":"refused"}`+"\n")
+		},
+	})
+}

@@ -1,0 +1,73 @@
+package runs
+
+import (
+	"bytes"
+	"fmt"
+
+	"gongwen/internal/diag"
+)
+
+// mostNamed are the agencies and reports of a kind that are named on a terminal.
+const mostNamed = 20
+
+// Text is the result as lines of text; short, with some of each kind only.
+func (r *Result) Text(lang diag.Lang, short bool) []byte {
+	w := &lines{lang: lang, short: short}
+	w.add("共 %d 份：完成 %d 份，内容有错误 %d 份，没有做成 %d 份，还没有做 %d 份", "%d reports: %d done, %d refused, %d failed, %d not finished", r.Reports, r.Done, r.RefusedCount(), len(r.Failed), r.Unfinished)
+	if r.Reports > 0 {
+		w.add("用时 %s，每秒 %s 份", "%s, %s reports a second", r.Took(), fmt.Sprintf("%.1f", r.Rate()))
+	}
+	for _, reason := range r.Refused {
+		rule := reason.Rule
+		if rule != "" {
+			rule = " [" + rule + "]"
+		}
+		if short {
+			w.add("　%d 份：%s%s，如 %s", "  %d: %s%s, such as %s", len(reason.Reports), reason.Message, rule, reason.Reports[0])
+			continue
+		}
+		w.add("　%d 份：%s%s", "  %d: %s%s", len(reason.Reports), reason.Message, rule)
+		w.each(len(reason.Reports), func(i int) { w.add("　　%s", "    %s", reason.Reports[i]) })
+	}
+	w.each(len(r.Failed), func(i int) { w.add("　没有做成：%s", "  failed: %s", r.Failed[i]) })
+	if o := r.Roster; o != nil {
+		w.add("名册 %d 个机关：迟报 %d 个，还没有交、未到期 %d 个，不在名册里的报告 %d 份", "%d agencies on the roster: %d late, %d without documents and not yet due; %d reports of others", o.Agencies, len(o.Late), len(o.Waiting), len(o.Strangers))
+		w.agencies("迟报", "late", o.Late)
+		w.agencies("未到期", "not yet due", o.Waiting)
+		w.each(len(o.Strangers), func(i int) { w.add("　不在名册里：%s", "  not on the roster: %s", o.Strangers[i]) })
+	}
+	return w.out.Bytes()
+}
+
+// lines are lines of text in one language.
+type lines struct {
+	out   bytes.Buffer
+	lang  diag.Lang
+	short bool
+}
+
+func (w *lines) add(zh, en string, args ...any) {
+	w.out.WriteString(diag.Printable(diag.T(zh, en, args...).In(w.lang)) + "\n")
+}
+
+// each says each of so many things, or some and how many are left out.
+func (w *lines) each(count int, say func(i int)) {
+	for i := range count {
+		if w.short && i == mostNamed {
+			w.add("　……另有 %d 个，见 --report", "  … and %d more, see --report", count-i)
+			return
+		}
+		say(i)
+	}
+}
+
+func (w *lines) agencies(zh, en string, list []Agency) {
+	w.each(len(list), func(i int) {
+		a := list[i]
+		due := diag.Text{}
+		if a.Due != "" {
+			due = diag.T("（截止 %s）", " (due %s)", a.Due)
+		}
+		w.add("　"+zh+"：%s%s，%s", "  "+en+": %s%s, %s", a.Name, due, StateWord(a.State))
+	})
+}
