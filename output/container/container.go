@@ -56,13 +56,18 @@ const (
 // making compressors again, which costs more than a small part. It is safe for
 // concurrent use.
 type Writer struct {
-	free [levels]memo.Free[*flate.Writer]
+	free    [levels]memo.Free[*flate.Writer]
+	buffers memo.Free[*buffer] // of one part after the other
 }
 
 // Write writes parts, in their order, as a ZIP file.
 func (w *Writer) Write(out io.Writer, parts []Part) error {
 	z := zip.NewWriter(out)
-	var buf buffer
+	buf, ok := w.buffers.Take()
+	if !ok {
+		buf = new(buffer)
+	}
+	defer w.buffers.Give(buf)
 	for _, p := range parts {
 		h := header(p)
 		data := p.Data
@@ -70,7 +75,7 @@ func (w *Writer) Write(out io.Writer, parts []Part) error {
 			h.Method = zip.Store
 		} else {
 			buf.b = buf.b[:0]
-			if err := w.deflate(&buf, p); err != nil {
+			if err := w.deflate(buf, p); err != nil {
 				return fmt.Errorf("%s: %w", p.Name, err)
 			}
 			data = buf.b

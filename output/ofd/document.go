@@ -97,7 +97,9 @@ func day(t time.Time) string {
 func (f *file) documentID() string {
 	h := sha256.New()
 	h.Write([]byte(f.docType + "\n" + f.in.Doc.Meta.Title + "\n" + f.in.Doc.Meta.Author + "\n"))
-	h.Write(f.content)
+	for _, page := range f.content {
+		h.Write(page.Data)
+	}
 	return hex.EncodeToString(h.Sum(nil)[:16])
 }
 

@@ -1,7 +1,6 @@
 package ofd
 
 import (
-	"bytes"
 	"errors"
 	"fmt"
 	"io"
@@ -26,6 +25,7 @@ type Exporter struct {
 	profile  Profile
 	packages container.Writer
 	outlines memo.Map[outlineKey, *sfnt.Quadratic]
+	buffers  memo.Free[*buffers]
 }
 
 // New makes a writer.
@@ -68,17 +68,22 @@ func (e *Exporter) Export(w io.Writer, in output.Input) error {
 	if err != nil {
 		return err
 	}
+	kept, ok := e.buffers.Take()
+	if !ok {
+		kept = newBuffers()
+	}
+	f.buffers = kept
+	defer e.buffers.Give(kept)
 	for _, step := range []func() error{f.examine, f.cutFonts, f.drawPages, f.describe} {
 		if err := step(); err != nil {
 			return err
 		}
 	}
-	var data bytes.Buffer
-	data.Grow(f.size())
-	if err := e.packages.Write(&data, f.parts); err != nil {
+	f.whole.Reset()
+	if err := e.packages.Write(&f.whole, f.parts); err != nil {
 		return fmt.Errorf("ofd: %w", err)
 	}
-	if _, err := w.Write(data.Bytes()); err != nil {
+	if _, err := w.Write(f.whole.Bytes()); err != nil {
 		return fmt.Errorf("ofd: write: %w", err)
 	}
 	return nil

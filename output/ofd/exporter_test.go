@@ -167,6 +167,7 @@ func TestEveryGlyphIsInItsPlace(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
+		f.buffers = newBuffers()
 		for _, step := range []func() error{f.examine, f.cutFonts, f.drawPages} {
 			if err := step(); err != nil {
 				t.Fatal(err)

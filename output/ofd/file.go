@@ -1,6 +1,7 @@
 package ofd
 
 import (
+	"bytes"
 	"fmt"
 
 	"gongwen/fonts/sfnt"
@@ -27,6 +28,7 @@ type id int
 // file is one document on its way.
 type file struct {
 	*conformance
+	*buffers
 	in       output.Input
 	creator  string
 	outlines *memo.Map[outlineKey, *sfnt.Quadratic]
@@ -37,7 +39,7 @@ type file struct {
 	images  []pixels
 	rgb     id // the colour space
 	pages   []id
-	content []byte // of all pages, which the document's name is made of
+	content []container.Part // the pages, which the document's name is made of
 	parts   []container.Part
 }
 
@@ -51,14 +53,13 @@ func (f *file) add(name string, data []byte) {
 	f.parts = append(f.parts, container.Part{Name: name, Data: data, Level: container.Fast})
 }
 
-// size is no less than what the package will have.
-func (f *file) size() int {
-	n := 0
-	for _, p := range f.parts {
-		n += len(p.Data) + 2*len(p.Name) + 200
-	}
-	return n
+// buffers are memory that one document after the other is written in.
+type buffers struct {
+	body, background *writer // of a page
+	whole            bytes.Buffer
 }
+
+func newBuffers() *buffers { return &buffers{body: newWriter(nil), background: newWriter(nil)} }
 
 // examine finds the structure and the glyphs that the pages show, and refuses
 // what the profile does not allow. After it only faults of the program, of a

@@ -39,12 +39,27 @@ type font struct {
 	outlineKey
 	id     id
 	named  *sfnt.Quadratic // the outlines, and what they are called
-	used   []bool          // by glyph of the face
+	used   glyphSet        // of the face
 	glyphs []uint16        // that are used
 	chars  map[rune]uint16
 	list   []sfnt.Char // the same
 	subset *sfnt.Subset
 	part   string // of the font file, in resFolder
+}
+
+// glyphSet is a set of glyphs of one face, a bit for each.
+type glyphSet []uint64
+
+func newGlyphSet(glyphs int) glyphSet { return make(glyphSet, (glyphs+63)/64) }
+
+// add reports whether a glyph was not there.
+func (s glyphSet) add(glyph uint16) bool {
+	word, bit := &s[glyph/64], uint64(1)<<(glyph%64)
+	if *word&bit != 0 {
+		return false
+	}
+	*word |= bit
+	return true
 }
 
 // fontSet is the fonts of a document in the order of their first use.
@@ -56,7 +71,7 @@ func (s *fontSet) of(key outlineKey) *font {
 			return f
 		}
 	}
-	f := &font{outlineKey: key, used: make([]bool, key.face.Font.NumGlyphs()), chars: map[rune]uint16{}}
+	f := &font{outlineKey: key, used: newGlyphSet(key.face.Font.NumGlyphs()), chars: map[rune]uint16{}}
 	*s = append(*s, f)
 	return f
 }
@@ -84,8 +99,7 @@ func (f *font) use(t *frame.Text, c frame.Cluster) {
 		f.list = append(f.list, sfnt.Char{Rune: r, Glyph: glyph})
 	}
 	for _, g := range t.Glyphs[c.First:c.End] {
-		if !f.used[g.ID] {
-			f.used[g.ID] = true
+		if f.used.add(g.ID) {
 			f.glyphs = append(f.glyphs, g.ID)
 		}
 	}
@@ -136,7 +150,7 @@ func (f *file) read(t *frame.Text, said *refusals) error {
 		missing := false
 		for ; i < c.End; i++ {
 			glyph := t.Glyphs[i].ID
-			if int(glyph) >= len(font.used) {
+			if int(glyph) >= t.Face.Font.NumGlyphs() {
 				return fmt.Errorf("face %s has no glyph %d", t.Face.ID, glyph)
 			}
 			missing = missing || glyph == 0

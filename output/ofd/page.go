@@ -15,30 +15,26 @@ import (
 // layer of its own below the content, which is in reading order.
 type page struct {
 	*file
-	frame      *frame.Page
-	index      int
-	id         id
-	body       *writer
-	background *writer
-	rects      []rect // of one colour, that are still to be drawn
-	color      doc.Color
-	targets    map[doc.NodeID]string // of the links on the page
-	places     []micron              // of the glyphs of an object
+	frame   *frame.Page
+	index   int
+	id      id
+	rects   []rect // of one colour, that are still to be drawn
+	color   doc.Color
+	targets map[doc.NodeID]string // of the links on the page
+	places  []micron              // of the glyphs of an object
 }
 
 // drawPages writes the pages.
 func (f *file) drawPages() error {
-	body, background := newWriter(nil), newWriter(nil)
 	for i := range f.in.Pages {
-		body.Bytes, background.Bytes = body.Bytes[:0], background.Bytes[:0]
-		p := page{file: f, frame: &f.in.Pages[i], index: i, id: f.newID(), body: body, background: background}
+		f.body.Bytes, f.background.Bytes = f.body.Bytes[:0], f.background.Bytes[:0]
+		p := page{file: f, frame: &f.in.Pages[i], index: i, id: f.newID()}
 		if err := p.draw(); err != nil {
 			return fmt.Errorf("ofd: page %d: %w", p.frame.Number, err)
 		}
 		f.pages = append(f.pages, p.id)
-		data := p.part()
-		f.content = append(f.content, data...)
-		f.add(folder+pagePart(i), data)
+		f.add(folder+pagePart(i), p.part())
+		f.content = append(f.content, f.parts[len(f.parts)-1])
 	}
 	return nil
 }
