@@ -11,10 +11,6 @@ import (
 // makeAll makes everything for every machine in a folder. What a program that
 // is missing here would have made is named.
 func (s source) makeAll(ctx context.Context, o order, work, into string, log io.Writer) error {
-	modules, err := s.modules(ctx)
-	if err != nil {
-		return err
-	}
 	common, err := s.common()
 	if err != nil {
 		return err
@@ -26,6 +22,11 @@ func (s source) makeAll(ctx context.Context, o order, work, into string, log io.
 			return err
 		}
 		if err := s.program(ctx, t, o.sign, program); err != nil {
+			return err
+		}
+		// Building fetches modules that only this machine needs.
+		modules, err := s.modules(ctx)
+		if err != nil {
 			return err
 		}
 		files, err := s.files(program, t, modules, common)

@@ -30,7 +30,8 @@ type part struct {
 	Texts         []file // its licence and notices
 }
 
-// modules are the modules of the commit by path and version.
+// modules are the modules of the commit by path and version, with the folders of
+// those that were fetched.
 func (s source) modules(ctx context.Context) (map[string]module, error) {
 	listed, err := output(ctx, s.dir, []string{"GOFLAGS="}, goTool(), "list", "-m", "-json", "all")
 	if err != nil {
