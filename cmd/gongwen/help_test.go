@@ -17,8 +17,13 @@ import (
 func TestHelpIsWhollyInItsLanguage(t *testing.T) {
 	words := regexp.MustCompile(`\b[a-z]{3,} [a-z]{2,} [a-z]{2,}`)
 	brought := regexp.MustCompile(`\[flags\]|\bFILE|\bDIR\b|\bstrings?\b|\bduration\b|\(default|Usage|Flags|COMMAND`)
+	placeholder := regexp.MustCompile(`\[flags\]|[A-Z]{2,}`)
 	for _, path := range commandPaths(t) {
 		zh, en := help(t, "zh", path), help(t, "en", path)
+		_, usage, _ := strings.Cut(zh, "用法：\n")
+		if called, _, _ := strings.Cut(usage, "\n"); placeholder.MatchString(called) {
+			t.Errorf("%s in Chinese is called by %q", path, called)
+		}
 		for line := range strings.Lines(zh) {
 			if strings.HasPrefix(line, "  gongwen") { // a command, or how one is called
 				line = brought.FindString(line)

@@ -1,7 +1,9 @@
 package command
 
 import (
+	"cmp"
 	"fmt"
+	"regexp"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -74,12 +76,19 @@ func helpAbout(cmd *cobra.Command, args []string) error {
 }
 
 // places are the words for arguments, as usage lines have them.
-var places = []string{"[flags]", "[选项]", "[command]", "[命令]", "FILE|DIR…", "文件|文件夹…", "FILE", "文件", "DIR", "文件夹", "RULE", "规则", "TEMPLATE", "格式", "ID", "标识", "NAME", "名称", "IN", "原文件", "OUT", "新文件", "WORKBOOK", "工作簿", "OLD", "旧的", "NEW", "新的"}
+var places = map[string]string{
+	"[flags]": "[选项]", "[command]": "[命令]", "FILE": "文件", "DIR": "文件夹", "FOLDER": "文件夹", "RULE": "规则", "TEMPLATE": "格式", "ID": "标识", "NAME": "名称",
+	"IN": "原文件", "OUT": "新文件", "WORKBOOK": "工作簿", "OLD": "旧的", "NEW": "新的", "LOGIN": "账号", "REGISTER": "台账", "REPORT": "报告文件", "TABLE": "名单", "ROSTER": "名册", "URL": "网址",
+}
+
+// placeWord finds the words of places, each as a whole: OLD is none in FOLDER.
+var placeWord = regexp.MustCompile(`\[[a-z]+\]|[A-Z]+`)
 
 // inLanguage is a usage line in the language of the run.
 func (a *App) inLanguage(line string) string {
 	name, rest, _ := strings.Cut(line, " ")
-	return strings.TrimSpace(name + " " + a.Text(strings.NewReplacer(places...).Replace(rest), rest))
+	named := placeWord.ReplaceAllStringFunc(rest, func(word string) string { return cmp.Or(places[word], word) })
+	return strings.TrimSpace(name + " " + a.Text(named, rest))
 }
 
 // usage says how a command is called.

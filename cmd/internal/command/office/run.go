@@ -48,7 +48,7 @@ func (o *runOptions) AddFlags(flags *pflag.FlagSet, text command.Words) {
 func (a app) runCommand() *cobra.Command {
 	var o runOptions
 	cmd := &cobra.Command{
-		Use:   "run [flags] FOLDER|ROSTER|FILE...",
+		Use:   "run [flags] FOLDER|ROSTER|FILE…",
 		Short: a.Text("通宵生成大批报告：排队，几台机器一起做，中断了接着做", "Build a great many reports by a queue, on many machines, through interruptions"),
 		Long: a.Text("把报告排进队列，由本机或几台机器上的 gongwen worker 生成，最后写出结果：完成、内容有错误（按原因归类）、没有做成、还没有做；有名册的，还写出谁迟报。名册是 .txt 或 .csv 的，可以代替文件夹写在命令里：报告在名册所在的文件夹和下级文件夹里找。\n中断以后再运行同一条命令，做过的不重做。写了 -o 的，文件夹里还有一份清单，写明每份文件由什么做成；加 --key 就签名，用 gongwen verify 校验。",
 			"Put reports into a queue, have them built by this machine or by gongwen worker on many, and end with what was done, what was refused, by reasons, what failed and what is left; with a roster also who is late. A roster that is a .txt or .csv file may stand in the place of a folder: reports are looked for in its folder and those below.\nAfter an interruption the same command goes on: what was done is not done again. With -o the folder gets a manifest of what each document was made of; --key signs it, and gongwen verify proves it.") + "\n" + command.Found(a.Text),
