@@ -16,11 +16,15 @@ const (
 	startPage   = "使用说明.html"
 )
 
+// serverSource holds what a server needs beside the program: units of systemd,
+// compose and Kubernetes files; it stands in archives as the folder server.
+const serverSource = "packaging/server"
+
 // common are the files that all archives have: guides as web pages, examples,
-// licences. A link that leads nowhere is an error.
+// licences, what a server needs. A link that leads nowhere is an error.
 func (s source) common() ([]file, error) {
 	var files []file
-	for _, root := range []string{"LICENSE", "NOTICE", "docs", "examples", "fonts/licenses", startSource} {
+	for _, root := range []string{"LICENSE", "NOTICE", "docs", "examples", "fonts/licenses", serverSource, startSource} {
 		found, err := s.tree(root)
 		if err != nil {
 			return nil, err
@@ -53,6 +57,9 @@ func placed(name string) string {
 	}
 	if rest, ok := strings.CutPrefix(name, "fonts/licenses/"); ok {
 		return "licenses/fonts/" + rest
+	}
+	if rest, ok := strings.CutPrefix(name, serverSource+"/"); ok {
+		return "server/" + rest
 	}
 	return name
 }

@@ -55,14 +55,31 @@ func program(tools, name string) string {
 type object = map[string]any
 
 func (s source) debianConfig(t target) object {
+	dated := object{"mtime": s.date.Format(time.RFC3339)}
 	return object{
 		"name": "gongwen", "arch": t.arch, "platform": "linux", "version": s.version, "version_schema": "semver", "section": "editors",
 		"maintainer":  "The gongwen authors <authors@gongwen.invalid>",
 		"description": "制作正式公文 - makes formal Chinese government reports\nChecks reports in YAML or Excel workbooks and writes DOCX, PDF/A and HTML.",
 		"license":     "Apache-2.0",
 		"mtime":       s.date.Format(time.RFC3339),
-		"contents":    []object{{"src": "root/", "dst": "/", "type": "tree", "file_info": object{"mtime": s.date.Format(time.RFC3339)}}},
+		"depends":     []string{"passwd"}, // useradd
+		"scripts":     object{"postinstall": s.script("postinst"), "preremove": s.script("prerm"), "postremove": s.script("postrm")},
+		"contents": []object{
+			{"src": "root/", "dst": "/", "type": "tree", "file_info": dated},
+			s.setting("environment", dated), s.setting("gongwen.yaml", dated),
+		},
 	}
+}
+
+// script is a script that runs when the package comes or goes.
+func (s source) script(name string) string {
+	return filepath.Join(s.dir, "packaging", "debian", name)
+}
+
+// setting is a file of settings of the services, which an update leaves as the
+// administrator has made it.
+func (s source) setting(name string, dated object) object {
+	return object{"src": filepath.Join(s.dir, filepath.FromSlash(serverSource), name), "dst": "/etc/gongwen/" + name, "type": "config|noreplace", "file_info": dated}
 }
 
 // shells are the shells that completion is installed for, and where.
@@ -73,7 +90,7 @@ var shells = []struct{ name, path string }{
 }
 
 // installed are the files of the archive in the places of a Linux system, with
-// what its desktop needs to know.
+// what its desktop and its systemd need to know.
 func (s source) installed(ctx context.Context, files []file) ([]file, error) {
 	var placed []file
 	for _, f := range files {
@@ -92,6 +109,9 @@ func (s source) installed(ctx context.Context, files []file) ([]file, error) {
 		"icon/gongwen.svg":            "usr/share/icons/hicolor/scalable/apps/gongwen.svg",
 		"icon/gongwen-256.png":        "usr/share/icons/hicolor/256x256/apps/gongwen.png",
 		"icon/gongwen-48.png":         "usr/share/icons/hicolor/48x48/apps/gongwen.png",
+
+		"server/gongwen.service":        "usr/lib/systemd/system/gongwen.service",
+		"server/gongwen-worker.service": "usr/lib/systemd/system/gongwen-worker.service",
 	} {
 		content, err := os.ReadFile(filepath.Join(s.dir, "packaging", filepath.FromSlash(from)))
 		if err != nil {

@@ -2,6 +2,7 @@
 package office
 
 import (
+	"cmp"
 	"os"
 	"path/filepath"
 
@@ -25,11 +26,16 @@ func commands(run *command.App) []*cobra.Command {
 // app is one run of the program, as the commands of this package use it.
 type app struct{ *command.App }
 
-// source is the name of the store: the one that was given, or a file in the folder
-// for the program's data, which is made.
+// storeVariable names the store in the environment. A password in it is not seen by
+// those who list processes, as it is in a flag.
+const storeVariable = "GONGWEN_DB"
+
+// source is the name of the store: the one that was given, that of the environment,
+// or a file in the folder for the program's data, which is made.
 func (a app) source(given string) (string, error) {
-	if given != "" {
-		return given, nil
+	set, _ := a.World.Env(storeVariable)
+	if named := cmp.Or(given, set); named != "" {
+		return named, nil
 	}
 	folder, err := a.dataFolder()
 	if err != nil {
@@ -70,5 +76,5 @@ func folderOf(source string) string {
 
 // storeFlag adds the flag that names the store.
 func storeFlag(a app, cmd *cobra.Command, db *string) {
-	cmd.Flags().StringVar(db, "db", "", a.Text("数据放在哪里：sqlite:路径 或 postgres://…（默认为用户数据文件夹里的 gongwen.db）", "where data are kept: sqlite:PATH or postgres://… (default: gongwen.db in the user's data folder)"))
+	cmd.Flags().StringVar(db, "db", "", a.Text("数据放在哪里：sqlite:路径 或 postgres://…（默认看环境变量 GONGWEN_DB，再没有就是用户数据文件夹里的 gongwen.db）", "where data are kept: sqlite:PATH or postgres://… (default: the variable GONGWEN_DB, else gongwen.db in the user's data folder)"))
 }

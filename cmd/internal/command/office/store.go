@@ -18,7 +18,7 @@ func (a app) opened(ctx context.Context, source string) (*store.Store, error) {
 	s, err := store.Open(ctx, source)
 	switch {
 	case errors.Is(err, store.ErrSource):
-		return nil, a.Fail(diag.Errorf(diag.Pos{}, "看不懂 --db %s", "--db %s is not understood", source).WithHint("写成 sqlite:路径 或 postgres://用户:密码@主机/库", "sqlite:PATH or postgres://USER:PASSWORD@HOST/NAME"))
+		return nil, a.Fail(diag.Errorf(diag.Pos{}, "看不懂数据库的地址 %s", "the address of the database is not understood: %s", source).WithHint("写成 sqlite:路径 或 postgres://用户:密码@主机/库", "sqlite:PATH or postgres://USER:PASSWORD@HOST/NAME"))
 	case err != nil:
 		return nil, a.Fail(diag.Errorf(diag.Pos{}, "打不开数据库：%v", "the database cannot be opened: %v", err))
 	}
