@@ -34,7 +34,7 @@ func run() int {
 	world := command.World{
 		Args: os.Args[1:], Env: os.LookupEnv, Now: time.Now, Out: os.Stdout, Err: os.Stderr,
 		Secret: ask, Width: console.TerminalWidth(os.Stderr), Colours: console.ShowsColours(), Shown: console.TerminalWidth(os.Stdout) != nil,
-		Desktop: console.FromDesktop(), Enter: func() { console.Enter(os.Stdin) }, Show: console.Show,
+		Desktop: console.FromDesktop(), Answer: console.Lines(os.Stdin), Show: console.Show,
 		OutEncoding: console.EncodingOf(os.Stdout), ErrEncoding: console.EncodingOf(os.Stderr),
 	}
 	if runtime.GOOS == "windows" { // whose shells leave that to programs

@@ -129,7 +129,7 @@ func TestWindowsDesktop(t *testing.T) {
 		}
 		return string(out)
 	}
-	if said := desktop(`C:\办公\gw.exe`); !strings.Contains(said, "拖到这个程序的图标上") || !strings.Contains(said, "按回车键关闭这个窗口") {
+	if said := desktop(`C:\办公\gw.exe`); !strings.Contains(said, "拖到这个程序的图标上") || !strings.Contains(said, "新建工作簿：输入机关名称") {
 		t.Errorf("a double click says:\n%s", said)
 	}
 	if said := desktop(`C:\办公\gw.exe`, "check", `C:\办公\拖 放.yaml`); !strings.Contains(said, "没有发现问题") || !strings.Contains(said, "按回车键关闭这个窗口") {

@@ -30,6 +30,7 @@ type App struct {
 	quiet    bool
 	encoding string
 	wait     bool    // at the end
+	seen     bool    // somebody has pressed Enter to close the window
 	faults   []error // completions that meet no flag
 	helpless error   // what help was asked about is no command
 }

@@ -43,7 +43,7 @@ func withCommand(root *cobra.Command, w World) []string {
 	if cmd, _, err := root.Find(w.Args[at : at+1]); err == nil && cmd != root {
 		return w.Args
 	}
-	ending := strings.TrimPrefix(strings.ToLower(filepath.Ext(w.Args[at])), ".")
+	ending := endingOf(w.Args[at])
 	_, err := os.Stat(w.Args[at])
 	switch {
 	case slices.Contains(checkedEndings, ending):
@@ -54,6 +54,16 @@ func withCommand(root *cobra.Command, w World) []string {
 		return slices.Insert(slices.Clone(w.Args), at, "build", "--open")
 	}
 	return slices.Insert(slices.Clone(w.Args), at, "build")
+}
+
+// endingOf is the ending of the name of a file: that before .txt, which an editor has
+// put behind it, where that is one of report files.
+func endingOf(path string) string {
+	name := strings.ToLower(filepath.Base(path))
+	if before := strings.TrimPrefix(filepath.Ext(strings.TrimSuffix(name, ".txt")), "."); slices.Contains(ReportEndings, before) {
+		return before
+	}
+	return strings.TrimPrefix(filepath.Ext(name), ".")
 }
 
 // checkedEndings are those of documents that are checked but no reports to build.
@@ -88,11 +98,11 @@ func (a *App) Show(path string) {
 
 // waitAtTheEnd keeps a window open that would close with what stands in it.
 func (a *App) waitAtTheEnd() {
-	if !a.wait && !a.World.Desktop || a.World.Enter == nil {
+	if !a.wait && !a.World.Desktop || a.World.Answer == nil || a.seen {
 		return
 	}
 	fmt.Fprintln(a.World.Err, "\n"+a.Text("按回车键关闭这个窗口。", "Press Enter to close this window."))
-	a.World.Enter()
+	a.World.Answer()
 }
 
 // What somebody reads who has double-clicked the program.
@@ -105,11 +115,9 @@ const (
      程序检查报告，在报告旁边生成 DOCX 和 PDF，然后打开那个文件夹。
      有错误时不生成，说明哪一格错了、怎样改正。
   2. 已经做好的 DOCX、PDF 也可以拖上来，程序只检查。
-  3. 还没有报告：在开始菜单输入 cmd 打开命令提示符，输入
-       gongwen init --agency 机关名称 2024.xlsx
-     得到一份待填的工作簿，每一格都有填写说明。
+  3. 还没有报告：在下面输入机关名称，得到一份待填的工作簿，每一格都有填写说明。
 
-想先看一遍怎么用，输入 gongwen tour；全部命令，输入 gongwen --help。`
+用命令行的：gongwen tour 演示一遍，gongwen --help 列出全部命令。`
 	firstStepsEN = `gongwen checks and makes formal Chinese government reports.
 
 It has no window; files are handed to it:
@@ -118,9 +126,72 @@ It has no window; files are handed to it:
      It is checked, DOCX and PDF are made beside it, and their folder is opened.
      A report with errors is not built: you read which cell is wrong and how to mend it.
   2. A finished DOCX or PDF can be dropped too; it is only checked.
-  3. There is no report yet: open a command prompt and type
-       gongwen init --agency NAME 2024.xlsx
-     for a workbook to fill in, with help for every cell.
+  3. There is no report yet: type the name of the agency below for a workbook to
+     fill in, with help for every cell.
 
-gongwen tour shows how it goes; gongwen --help lists all commands.`
+On a command line gongwen tour shows how it goes, and gongwen --help lists all commands.`
 )
+
+// firstSteps says what to do with the program, and makes a workbook for the agency
+// that somebody names.
+func (a *App) firstSteps(cmd *cobra.Command) error {
+	a.PrintText(a.Text(firstStepsZH, firstStepsEN))
+	if a.World.Answer == nil {
+		return nil
+	}
+	fmt.Fprint(a.World.Err, "\n"+a.Text("新建工作簿：输入机关名称，按回车（不要新建，直接按回车关闭）：", "A new workbook: type the agency and press Enter (Enter alone closes this window): "))
+	agency := a.World.Answer()
+	if a.seen = agency == ""; a.seen {
+		return nil
+	}
+	path := a.freeName(fmt.Sprintf(a.Text("%d年度报告", "report %d"), a.World.Now().Year()-1)) // written in the January after
+	if err := also(cmd, "init", "--agency", agency, path); err != nil {
+		return err
+	}
+	a.PrintText(a.Text("填好、保存以后，把它拖到这个程序的图标上。", "When it is filled in and saved, drop it on the icon of this program."))
+	a.Show(path)
+	return nil
+}
+
+// also does what another command does.
+func also(cmd *cobra.Command, args ...string) error {
+	other, rest, err := cmd.Root().Find(args)
+	if err != nil {
+		return err
+	}
+	if err := other.ParseFlags(rest); err != nil {
+		return err
+	}
+	other.SetContext(cmd.Context())
+	return other.RunE(other, other.Flags().Args())
+}
+
+// freeName is the path of a workbook of a name on the desktop, with a number behind
+// it where there is one already.
+func (a *App) freeName(name string) string {
+	folder, free := a.desktopFolder(), ""
+	for n := 1; ; n++ {
+		if n > 1 {
+			free = fmt.Sprintf(a.Text("（%d）", " (%d)"), n)
+		}
+		path := filepath.Join(folder, name+free+".xlsx")
+		if _, err := os.Lstat(path); err != nil {
+			return path
+		}
+	}
+}
+
+// desktopFolder is where people look first: their desktop, else their home, else
+// where the program runs.
+func (a *App) desktopFolder() string {
+	home, _ := a.World.Env("USERPROFILE")
+	if unix, _ := a.World.Env("HOME"); home == "" {
+		home = unix
+	}
+	for _, name := range []string{filepath.Join("OneDrive", "Desktop"), filepath.Join("OneDrive", "桌面"), "Desktop", "桌面"} {
+		if at, err := os.Stat(filepath.Join(home, name)); home != "" && err == nil && at.IsDir() {
+			return filepath.Join(home, name)
+		}
+	}
+	return home
+}

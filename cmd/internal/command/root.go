@@ -90,8 +90,7 @@ Exit status: 0 done; 1 a report has errors, or a file was not written; 2 wrong u
 		PersistentPreRunE: func(*cobra.Command, []string) error { return a.prepare() },
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			if a.wait || a.World.Desktop {
-				a.PrintText(a.Text(firstStepsZH, firstStepsEN))
-				return nil
+				return a.firstSteps(cmd)
 			}
 			return cmd.Help()
 		},

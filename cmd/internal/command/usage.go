@@ -2,6 +2,8 @@ package command
 
 import (
 	"errors"
+	"os"
+	"slices"
 
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
@@ -53,10 +55,20 @@ func UnknownCommand(cmd *cobra.Command, args []string) error {
 	if len(args) == 0 {
 		return nil
 	}
+	for _, ending := range slices.Concat(ReportEndings, checkedEndings) {
+		if whole := args[0] + "." + ending; isThere(whole) {
+			return Usagef("没有命令“%s”；是文件的，名称要写全：%s", "there is no command %q; of a file write the whole name: %s", args[0], whole)
+		}
+	}
 	if near := cmd.SuggestionsFor(args[0]); len(near) > 0 {
 		return Usagef("没有命令“%s”，是不是“%s”？", "there is no command %q; did you mean %q?", args[0], near[0])
 	}
 	return Usagef("没有命令“%s”", "there is no command %q", args[0])
+}
+
+func isThere(path string) bool {
+	_, err := os.Stat(path)
+	return err == nil
 }
 
 // NeedFiles asks for at least one argument.

@@ -31,8 +31,8 @@ type World struct {
 	// Desktop says that the program was started from a desktop, by a double click or
 	// by files dropped on it: in a window that closes at its end.
 	Desktop bool
-	// Enter waits until somebody presses Enter; nil where nobody can.
-	Enter func()
+	// Answer is the line that somebody types, with Enter behind it; nil where nobody can.
+	Answer func() string
 	// Show opens a file or a folder for the user to see; nil where nothing can.
 	Show func(path string) error
 

@@ -6,6 +6,7 @@ import (
 	"io"
 	"os/exec"
 	"runtime"
+	"strings"
 
 	"github.com/inconshreveable/mousetrap"
 )
@@ -14,8 +15,15 @@ import (
 // files that were dropped on it.
 func FromDesktop() bool { return mousetrap.StartedByExplorer() }
 
-// Enter waits for a line of in.
-func Enter(in io.Reader) { _, _ = bufio.NewReader(in).ReadString('\n') }
+// Lines gives, each time it is called, the next line of in without its end and
+// blanks; none at the end of in.
+func Lines(in io.Reader) func() string {
+	lines := bufio.NewReader(in)
+	return func() string {
+		line, _ := lines.ReadString('\n')
+		return strings.TrimSpace(line)
+	}
+}
 
 // Show opens a file or a folder with what the desktop has for it, and does not
 // wait for that.

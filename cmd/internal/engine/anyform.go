@@ -77,8 +77,14 @@ func notReportFile(path string) diag.Diagnostic {
 	if out == name {
 		out = "new-" + out
 	}
-	return diag.Errorf(diag.Pos{File: path}, "这不是报告文件（YAML、JSON、XLSX）", "this is no report file (YAML, JSON, XLSX)").
-		WithHint("先把它读成报告文件：gongwen import -o %s %s", "read it into a report file first: gongwen import -o %s %s", out, name)
+	wrong := diag.Errorf(diag.Pos{File: path}, "这不是报告文件（YAML、JSON、XLSX）", "this is no report file (YAML, JSON, XLSX)")
+	switch strings.ToLower(filepath.Ext(path)) {
+	case ".csv":
+		return wrong.WithHint("填在 gongwen init 新建的工作簿里，存成“Excel 工作簿（*.xlsx）”；一个机关一行的汇总表用 gongwen split", "fill in the workbook that gongwen init writes, and save it as an Excel workbook (*.xlsx); for a table with a row for each agency there is gongwen split")
+	case ".zip", ".rar", ".7z":
+		return wrong.WithHint("先解压，再交给程序", "unpack it first")
+	}
+	return wrong.WithHint("先把它读成报告文件：gongwen import -o %s %s", "read it into a report file first: gongwen import -o %s %s", out, name)
 }
 
 // holdsReportFile reports whether a file is a report file and no earlier report

@@ -39,7 +39,7 @@ func refused(at diag.Pos, p *opc.Package) (diag.Diagnostic, bool) {
 	case p.Has("word/document.xml"):
 		return diag.Errorf(at, "这是 Word 文档，不是工作簿", "this is a Word document, not a workbook"), true
 	case p.Has("content.xml") && p.Has("mimetype"):
-		return words.SaveAs(at, diag.Text{ZH: "OpenDocument 表格（.ods）", EN: "an OpenDocument spreadsheet (.ods)"}), true
+		return words.SaveAs(at, diag.Text{ZH: " OpenDocument 表格（.ods）", EN: "an OpenDocument spreadsheet (.ods)"}), true
 	case p.Has("xl/workbook.bin"):
 		return words.SaveAs(at, diag.Text{ZH: "二进制工作簿（.xlsb）", EN: "a binary workbook (.xlsb)"}), true
 	case !p.Has("[content_types].xml"):

@@ -114,9 +114,9 @@ func (a app) take(ctx context.Context, report string, s step) error {
 	if status := a.Again(ctx, s.args...); status != s.want {
 		return a.Fail(diag.Errorf(diag.Pos{}, "没有想到的结果：结束状态是 %d", "this was not expected: the exit status is %d", status))
 	}
-	if a.World.Secret != nil && a.World.Shown && a.World.Enter != nil { // somebody sits there
+	if a.World.Secret != nil && a.World.Shown && a.World.Answer != nil { // somebody sits there
 		fmt.Fprintln(a.World.Err, "\n"+a.Text("按回车键看下一步。", "Press Enter to go on."))
-		a.World.Enter()
+		a.World.Answer()
 	}
 	return nil
 }
