@@ -36,7 +36,7 @@ var house = shape{
 		{"output/sign/pki", "output/sign/ink", "output/format"},
 		{"output/metadata", "output/sign/pades", "output/sign/padestest"},
 		{"output/sign/ses"},
-		{"cmd/internal/engine", "cmd/internal/console", "cmd/internal/office/store", "cmd/internal/office/listen", "cmd/internal/office/confined", "cmd/internal/office/publication", "cmd/internal/office/runs"},
+		{"cmd/internal/engine", "cmd/internal/console", "cmd/internal/office/store", "cmd/internal/office/listen", "cmd/internal/office/confined", "cmd/internal/office/publication", "cmd/internal/office/runs", "cmd/internal/office/shelf"},
 		{"cmd/internal/office/people", "cmd/internal/office/jobs"},
 		{"cmd/internal/office/page", "cmd/internal/office/api"},
 		{"cmd/internal/command", "cmd/internal/fidelity"},

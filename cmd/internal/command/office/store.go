@@ -9,6 +9,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"gongwen/cmd/internal/office/shelf"
 	"gongwen/cmd/internal/office/store"
 	"gongwen/internal/diag"
 )
@@ -22,16 +23,27 @@ func (a app) opened(ctx context.Context, source string) (*store.Store, error) {
 	case err != nil:
 		return nil, a.Fail(diag.Errorf(diag.Pos{}, "打不开数据库：%v", "the database cannot be opened: %v", err))
 	}
+	where, _ := a.World.Env(filesVariable)
+	kept, err := shelf.Open(where, a.World.Env)
+	if err != nil {
+		return nil, errors.Join(a.Fail(diag.Errorf(diag.Pos{}, "%s 不能用：%v", "%s cannot be used: %v", filesVariable, err)), s.Close())
+	}
+	if kept != nil {
+		s.KeepOn(kept)
+	}
 	return s, nil
 }
+
+// filesVariable says where files are kept that are not in the database.
+const filesVariable = "GONGWEN_FILES"
 
 func (a app) backupCommand() *cobra.Command {
 	var db string
 	cmd := &cobra.Command{
 		Use:   "backup [flags] FILE",
 		Short: a.Text("备份网页的数据（运行时也可以）", "Back up the data of the page, also while it runs"),
-		Long: a.Text("把 SQLite 数据库此刻的全部内容写进一个新文件。网页不用停。PostgreSQL 用它自己的 pg_dump。",
-			"Write all of an SQLite database, as it is at this moment, into a new file. The page goes on meanwhile. For PostgreSQL use its own pg_dump."),
+		Long: a.Text("把 SQLite 数据库此刻的全部内容写进一个新文件，GONGWEN_FILES 指明的地方的文件也写进去。网页不用停。PostgreSQL 用它自己的 pg_dump，之后再复制文件。",
+			"Write all of an SQLite database, as it is at this moment, into a new file, with the files that lie where GONGWEN_FILES says. The page goes on meanwhile. For PostgreSQL use its own pg_dump, and copy the files afterwards."),
 		Example: "  gongwen backup 备份.db",
 		Args:    cobra.ExactArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error {

@@ -131,9 +131,13 @@ func (q *Queue) connect(driver riverdriver.Driver[*sql.Tx]) (err error) {
 	if err := river.AddWorkerSafely(workers, &makeWorker{queue: q}); err != nil {
 		return err
 	}
+	if err := river.AddWorkerSafely(workers, &cleanWorker{queue: q}); err != nil {
+		return err
+	}
 	q.client, err = river.NewClient(driver, &river.Config{
 		Queues:               map[string]river.QueueConfig{readQueue: {MaxWorkers: maxReaders}, makeQueue: {MaxWorkers: max(1, q.Makers)}},
 		Workers:              workers,
+		PeriodicJobs:         []*river.PeriodicJob{cleaning()},
 		Logger:               slog.New(atLeast{q.Log.Handler(), slog.LevelWarn}),
 		JobTimeout:           jobTimeout,
 		RescueStuckJobsAfter: rescueAfter,

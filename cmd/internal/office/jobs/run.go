@@ -60,7 +60,7 @@ func (q *Queue) Collect(ctx context.Context, task string, items int, each func(p
 func (q *Queue) Keep(ctx context.Context, files [][]byte) error {
 	return q.Store.Change(ctx, func(tx *sql.Tx) error {
 		for _, content := range files {
-			if _, err := store.KeepIn(ctx, tx, content); err != nil {
+			if _, err := q.Store.KeepForJob(ctx, tx, content, q.Now()); err != nil {
 				return err
 			}
 		}

@@ -110,7 +110,7 @@ func (q *Queue) enqueue(ctx context.Context, tx *sql.Tx, keys []string, requests
 	var of []int
 	for i, r := range requests {
 		items[i] = store.Item{Key: keys[i], Name: r.Name}
-		done, err := store.HasResult(ctx, tx, keys[i])
+		done, err := store.HasResult(ctx, tx, keys[i], q.Now())
 		if err != nil {
 			return nil, err
 		}

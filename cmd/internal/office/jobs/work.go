@@ -69,7 +69,7 @@ func finish[A river.JobArgs](ctx context.Context, q *Queue, job *river.Job[A], k
 		return err
 	}
 	return q.Store.Change(context.WithoutCancel(ctx), func(tx *sql.Tx) error {
-		if err := store.PutResult(ctx, tx, key, store.Result{Outcome: m.outcome, Said: string(words), At: q.Now()}, m.files); err != nil {
+		if err := q.Store.PutResult(ctx, tx, key, store.Result{Outcome: m.outcome, Said: string(words), At: q.Now()}, m.files); err != nil {
 			return err
 		}
 		_, err := river.JobCompleteTx[riverdriver.Driver[*sql.Tx]](ctx, tx, job)

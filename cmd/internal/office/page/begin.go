@@ -174,7 +174,7 @@ func (s *Server) take(w http.ResponseWriter, r *http.Request, file *upload, as w
 	task := store.Task{Kind: uploadTask, Agency: p.Agency.ID, Account: p.Account.ID, Title: file.name, Detail: string(detail), Created: s.Now()}
 	request := jobs.Request{Name: file.name, Read: &jobs.Upload{File: store.Digest(file.content), Ending: strings.ToLower(path.Ext(file.name))}}
 	task, err = s.Jobs.Ask(r.Context(), task, []jobs.Request{request}, func(tx *sql.Tx) error {
-		_, err := store.KeepIn(r.Context(), tx, file.content)
+		_, err := s.Store.KeepForJob(r.Context(), tx, file.content, s.Now())
 		return err
 	})
 	if err != nil {

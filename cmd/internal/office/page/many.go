@@ -126,7 +126,7 @@ func (s *Server) orderDownloads(w http.ResponseWriter, r *http.Request) {
 	task := store.Task{Kind: downloadTask, Agency: p.Agency.ID, Account: p.Account.ID, Title: fmt.Sprintf("下载%d份报告", len(ids)), Created: s.Now()}
 	task, err := s.Jobs.Ask(r.Context(), task, requests, func(tx *sql.Tx) error {
 		for _, report := range kept {
-			if _, err := store.KeepIn(r.Context(), tx, report); err != nil {
+			if _, err := s.Store.KeepForJob(r.Context(), tx, report, s.Now()); err != nil {
 				return err
 			}
 		}

@@ -16,6 +16,8 @@ var (
 	ErrExists = errors.New("exists")
 	// ErrDamaged is that of a file that is not what was kept.
 	ErrDamaged = errors.New("the file is damaged")
+	// ErrOutside is that of a file on a shelf that the store was not given.
+	ErrOutside = errors.New("the file is kept outside of the database, where GONGWEN_FILES has to say")
 )
 
 // The codes of PostgreSQL (Appendix A of its manual).

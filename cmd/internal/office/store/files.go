@@ -5,22 +5,72 @@ import (
 	"crypto/sha256"
 	"database/sql"
 	"encoding/hex"
+	"errors"
+	"io/fs"
+	"time"
 )
+
+// Shelf keeps contents outside of the database, by their digests; shelf.Shelf says more.
+type Shelf interface {
+	Put(ctx context.Context, digest string, content []byte) error
+	Get(ctx context.Context, digest string) ([]byte, error)
+	Remove(ctx context.Context, digest string) error
+	Each(ctx context.Context, each func(digest string) error) error
+}
+
+// KeepOn has contents kept on a shelf from now on; those that are in the database stay
+// there. Nobody may use the store yet.
+func (s *Store) KeepOn(shelf Shelf) { s.shelf = shelf }
 
 // Keep keeps a file and gives its digest, by which File finds it.
 func (s *Store) Keep(ctx context.Context, content []byte) (digest string, err error) {
 	err = s.change(ctx, func(tx *sql.Tx) error {
-		digest, err = KeepIn(ctx, tx, content)
+		digest, err = s.KeepIn(ctx, tx, content)
 		return err
 	})
 	return digest, err
 }
 
+// forGood is the time of files that are never cleaned away.
+const forGood = 0
+
 // KeepIn is Keep in a transaction of Change.
-func KeepIn(ctx context.Context, tx *sql.Tx, content []byte) (digest string, err error) {
+func (s *Store) KeepIn(ctx context.Context, tx *sql.Tx, content []byte) (digest string, err error) {
 	digest = Digest(content)
-	_, err = tx.ExecContext(ctx, "INSERT INTO files (digest, content) VALUES ($1, $2) ON CONFLICT (digest) DO NOTHING", digest, content)
-	return digest, err
+	return digest, s.keep(ctx, tx, digest, content, forGood)
+}
+
+// KeepForJob is KeepIn of a file that a job reads or has made: Clean takes it away when
+// nothing refers to it any more.
+func (s *Store) KeepForJob(ctx context.Context, tx *sql.Tx, content []byte, now time.Time) (digest string, err error) {
+	digest = Digest(content)
+	return digest, s.keep(ctx, tx, digest, content, millis(now))
+}
+
+// keep keeps a file. Its row is written before its content is put on the shelf, so that
+// Sweep, which holds the row of what it removes, is never in between.
+func (s *Store) keep(ctx context.Context, tx *sql.Tx, digest string, content []byte, at int64) error {
+	done, err := tx.ExecContext(ctx, "UPDATE files SET kept = CASE WHEN kept = 0 OR CAST($1 AS BIGINT) = 0 THEN 0 ELSE CAST($1 AS BIGINT) END WHERE digest = $2", at, digest)
+	if err != nil {
+		return err
+	}
+	if n, err := done.RowsAffected(); err != nil || n > 0 {
+		return err
+	}
+	inside, outside := content, 0
+	if inside == nil {
+		inside = []byte{} // no NULL
+	}
+	if s.shelf != nil && len(content) > 0 {
+		inside, outside = []byte{}, 1
+	}
+	if _, err = tx.ExecContext(ctx, "INSERT INTO files (digest, content, outside, kept) VALUES ($1, $2, $3, $4) ON CONFLICT (digest) DO NOTHING", digest, inside, outside, at); err != nil {
+		return err
+	}
+	if outside == 1 {
+		return s.shelf.Put(ctx, digest, content)
+	}
+	return nil
 }
 
 // Digest is the digest by which a file of a content is kept: SHA-256.
@@ -29,10 +79,23 @@ func Digest(content []byte) string {
 	return hex.EncodeToString(sum[:])
 }
 
-// File is the file of a digest. One that is not what was kept is an error.
+// File is the file of a digest. One that is not what was kept is ErrDamaged; one that lies
+// outside of the database, on a shelf that this store was not given, is ErrOutside.
 func (s *Store) File(ctx context.Context, digest string) (content []byte, err error) {
-	if err := s.read.QueryRowContext(ctx, "SELECT content FROM files WHERE digest = $1", digest).Scan(&content); err != nil {
+	var outside int64
+	if err := s.read.QueryRowContext(ctx, "SELECT content, outside FROM files WHERE digest = $1", digest).Scan(&content, &outside); err != nil {
 		return nil, known(err)
+	}
+	if outside == 1 {
+		if s.shelf == nil {
+			return nil, ErrOutside
+		}
+		switch content, err = s.shelf.Get(ctx, digest); {
+		case errors.Is(err, fs.ErrNotExist):
+			return nil, ErrDamaged
+		case err != nil:
+			return nil, err
+		}
 	}
 	if Digest(content) != digest {
 		return nil, ErrDamaged

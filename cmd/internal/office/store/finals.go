@@ -2,9 +2,7 @@ package store
 
 import (
 	"context"
-	"crypto/sha256"
 	"database/sql"
-	"encoding/hex"
 	"time"
 )
 
@@ -25,10 +23,9 @@ const (
 
 // KeepFinal keeps a file of a signed version, and enters it into the log.
 func (s *Store) KeepFinal(ctx context.Context, d Document, f Final, content []byte, action Action, detail string, by Account, now time.Time) error {
-	sum := sha256.Sum256(content)
-	f.Digest = hex.EncodeToString(sum[:])
+	f.Digest = Digest(content)
 	return known(s.change(ctx, func(tx *sql.Tx) error {
-		if _, err := tx.ExecContext(ctx, "INSERT INTO files (digest, content) VALUES ($1, $2) ON CONFLICT (digest) DO NOTHING", f.Digest, content); err != nil {
+		if err := s.keep(ctx, tx, f.Digest, content, forGood); err != nil {
 			return err
 		}
 		entry, err := enter(ctx, tx, AuditEntry{

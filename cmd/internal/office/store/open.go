@@ -28,6 +28,7 @@ type Store struct {
 	write *sql.DB // of SQLite one connection, as there is one writer at a time; else read
 	lite  bool
 	dsn   string
+	shelf Shelf // nil for none: all files are in the database
 }
 
 // The beginnings of data source names.
@@ -176,13 +177,16 @@ func (s *Store) Close() error {
 func (s *Store) Ready(ctx context.Context) error { return s.read.PingContext(ctx) }
 
 // Backup writes all of an SQLite database, as it is at one moment, into a new file
-// (VACUUM INTO). The page goes on meanwhile. PostgreSQL has its own tools for that.
+// (VACUUM INTO), and into it what lies on the shelf: files never change, so that they are
+// those of that moment. The page goes on meanwhile. PostgreSQL has its own tools for that.
 func (s *Store) Backup(ctx context.Context, path string) error {
 	if !s.lite {
 		return ErrNotSQLite
 	}
-	_, err := s.read.ExecContext(ctx, "VACUUM INTO $1", path)
-	return err
+	if _, err := s.read.ExecContext(ctx, "VACUUM INTO $1", path); err != nil || s.shelf == nil {
+		return err
+	}
+	return s.bringIn(ctx, path)
 }
 
 // ErrNotSQLite is that of what only an SQLite database can do.

@@ -172,18 +172,20 @@ func (s *Store) resultFiles(ctx context.Context, key string) ([]Picture, error) 
 		"SELECT name, digest FROM result_files WHERE key = $1 ORDER BY name", key)
 }
 
-// HasResult reports whether there is a result of a key, in a transaction of Change.
-func HasResult(ctx context.Context, tx *sql.Tx, key string) (bool, error) {
-	err := tx.QueryRowContext(ctx, "SELECT key FROM results WHERE key = $1", key).Scan(new(string))
-	if errors.Is(err, sql.ErrNoRows) {
-		return false, nil
+// HasResult reports whether there is a result of a key, in a transaction of Change. Clean
+// does not take it away meanwhile: it is of today again.
+func HasResult(ctx context.Context, tx *sql.Tx, key string, now time.Time) (bool, error) {
+	done, err := tx.ExecContext(ctx, "UPDATE results SET at = CASE WHEN at < $1 THEN $2 ELSE at END WHERE key = $3", millis(now.AddDate(0, 0, -1)), millis(now), key)
+	if err != nil {
+		return false, err
 	}
-	return err == nil, err
+	n, err := done.RowsAffected()
+	return n > 0, err
 }
 
 // PutResult keeps the result of a key with its files, in a transaction of Change. The
 // first one stays: a job that is done twice has one result.
-func PutResult(ctx context.Context, tx *sql.Tx, key string, r Result, contents map[string][]byte) error {
+func (s *Store) PutResult(ctx context.Context, tx *sql.Tx, key string, r Result, contents map[string][]byte) error {
 	done, err := tx.ExecContext(ctx, "INSERT INTO results (key, outcome, said, at) VALUES ($1, $2, $3, $4) ON CONFLICT (key) DO NOTHING", key, string(r.Outcome), r.Said, millis(r.At))
 	if err != nil {
 		return err
@@ -192,7 +194,7 @@ func PutResult(ctx context.Context, tx *sql.Tx, key string, r Result, contents m
 		return err
 	}
 	for name, content := range contents {
-		digest, err := KeepIn(ctx, tx, content)
+		digest, err := s.KeepForJob(ctx, tx, content, r.At)
 		if err != nil {
 			return err
 		}

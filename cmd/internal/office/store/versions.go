@@ -75,7 +75,7 @@ func (s *Store) nameVersion(ctx context.Context, tx *sql.Tx, document, title str
 	if err != nil {
 		return 0, err
 	}
-	if _, err := tx.ExecContext(ctx, "INSERT INTO files (digest, content) VALUES ($1, $2) ON CONFLICT (digest) DO NOTHING", digest, content); err != nil {
+	if err := s.keep(ctx, tx, digest, content, forGood); err != nil {
 		return 0, err
 	}
 	var number, saves int64
