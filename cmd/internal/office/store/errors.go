@@ -7,6 +7,8 @@ import (
 	"github.com/jackc/pgx/v5/pgconn"
 	"modernc.org/sqlite"
 	sqlite3 "modernc.org/sqlite/lib"
+
+	"gongwen/internal/diag"
 )
 
 var (
@@ -17,7 +19,7 @@ var (
 	// ErrDamaged is that of a file that is not what was kept.
 	ErrDamaged = errors.New("the file is damaged")
 	// ErrOutside is that of a file on a shelf that the store was not given.
-	ErrOutside = errors.New("the file is kept outside of the database, where GONGWEN_FILES has to say")
+	ErrOutside = diag.NewError("文件不在数据库里，环境变量 GONGWEN_FILES 要写明放在哪里", "the file is kept outside of the database, where GONGWEN_FILES has to say")
 )
 
 // The codes of PostgreSQL (Appendix A of its manual).
