@@ -38,16 +38,25 @@ func (s *slot) open() *Face {
 			if err != nil {
 				return
 			}
-			if index := refitted(s.id); index != nil {
-				if font, err = font.WithCharstrings(index); err != nil {
-					return
-				}
+			if font, err = closer(s.id, font); err != nil {
+				return
 			}
 			s.face = &Face{ID: s.id, Font: font, Data: s.data, sound: true}
 		}
 		s.gb2312Only = strings.HasPrefix(s.face.Font.PostScriptName(), "FandolFang")
 	})
 	return s.face
+}
+
+// closer is a carried face with what was made of it beforehand.
+func closer(id string, font *sfnt.Font) (*sfnt.Font, error) {
+	if index := refitted(id); index != nil {
+		return font.WithCharstrings(index)
+	}
+	if list := common(id); list != nil {
+		return font.WithCommon(list)
+	}
+	return font, nil
 }
 
 // glyph is the glyph of r, 0 if the face has none or may not draw it.

@@ -20,6 +20,9 @@ func (f *Font) glyphData(gid uint16) ([]byte, error) {
 	if int(gid) >= f.numGlyphs {
 		return nil, malformed("loca", 0, "glyph %d is outside the font's %d glyphs", gid, f.numGlyphs)
 	}
+	if g := f.common.of(gid); g != nil {
+		return g, nil
+	}
 	be, loca := binary.BigEndian, f.tables.loca
 	var from, to uint64
 	if f.longLoca {

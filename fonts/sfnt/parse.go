@@ -29,6 +29,7 @@ const headMagic = 0x5F0F3CF5
 type Font struct {
 	tables      tables
 	cff         *cffFont // nil for glyf outlines
+	common      outlines // of some glyphs, once more
 	cmap        charMap
 	unitsPerEm  int
 	numGlyphs   int
