@@ -3,6 +3,7 @@ package configs
 import (
 	"embed"
 	"hash/crc32"
+	"io"
 	"path"
 	"reflect"
 	"strconv"
@@ -30,18 +31,35 @@ func preparedName(kind fileKind, id string) string {
 // prepared is what reading the embedded file with that content gives; nil when
 // there is no prepared form of it.
 func prepared[T any](kind fileKind, id string, content []byte) *T {
-	form, err := preparedFiles.ReadFile(preparedName(kind, id))
+	form, err := preparedForm(preparedName(kind, id))
 	if err != nil {
 		return nil
 	}
 	value := new(T)
-	d := unpacking{rest: string(form)}
+	d := unpacking{rest: form}
 	if d.number() != preparedMark(reflect.TypeFor[T](), content) {
 		return nil
 	}
 	d.readTable()
 	d.value(reflect.ValueOf(value).Elem())
 	return value
+}
+
+// preparedForm is a prepared form, copied once.
+func preparedForm(name string) (string, error) {
+	file, err := preparedFiles.Open(name)
+	if err != nil {
+		return "", err
+	}
+	defer func() { _ = file.Close() }()
+	info, err := file.Stat()
+	if err != nil {
+		return "", err
+	}
+	var form strings.Builder
+	form.Grow(int(info.Size()))
+	_, err = io.Copy(&form, file)
+	return form.String(), err
 }
 
 // preparedMark tells of which YAML and for which types a prepared form was made.

@@ -77,8 +77,11 @@ func (l *Words) inOrder(config *configs.Lexicon, order []int32) wordList {
 	if order == nil {
 		order = config.WordsInOrder()
 	}
-	var all []string
-	var classes []int32
+	total := 0
+	for _, c := range config.Classes {
+		total += len(c.Words)
+	}
+	all, classes := make([]string, 0, total), make([]int32, 0, total)
 	for i, c := range config.Classes {
 		for range c.Words {
 			classes = append(classes, int32(i))
