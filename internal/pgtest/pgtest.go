@@ -18,17 +18,49 @@ import (
 // URL. Where the server's programs are not installed, the test is skipped as one
 // whose judge is missing. The server refuses to run as root: it runs as the user
 // postgres or nobody then.
-func Start(t testing.TB) string {
+func Start(t testing.TB) string { return New(t).Name }
+
+// Server is a server that a test can restart.
+type Server struct {
+	Name   string // the connection of its superuser, a postgres:// URL
+	Socket string // the path of the socket that it listens on
+
+	as       account
+	ctl, dir string
+}
+
+// New is Start of a server that is to be restarted.
+func New(t testing.TB) *Server {
 	t.Helper()
 	initdb, ctl := program(t, "initdb"), program(t, "pg_ctl")
 	as := user(t)
 	dir := filepath.Join(base(t, as), "data")
 	run(t, as, initdb, "-D", dir, "-U", "postgres", "-A", "trust", "-E", "UTF8", "--locale=C", "--no-sync")
 	socket := filepath.Dir(dir)
-	run(t, as, ctl, "-D", dir, "-w", "-s", "-l", filepath.Join(socket, "log"), "-o", "-c listen_addresses='' -c fsync=off -c shared_buffers=16MB -c max_connections=100 -k "+socket, "start")
-	t.Cleanup(func() { run(t, as, ctl, "-D", dir, "-w", "-s", "-m", "immediate", "stop") })
 	q := url.Values{"host": {socket}, "user": {"postgres"}, "sslmode": {"disable"}}
-	return "postgres:///postgres?" + q.Encode()
+	s := &Server{Name: "postgres:///postgres?" + q.Encode(), Socket: filepath.Join(socket, ".s.PGSQL.5432"), as: as, ctl: ctl, dir: dir}
+	s.start(t)
+	t.Cleanup(func() { s.stop(t) })
+	return s
+}
+
+func (s *Server) start(t testing.TB) {
+	t.Helper()
+	socket := filepath.Dir(s.dir)
+	run(t, s.as, s.ctl, "-D", s.dir, "-w", "-s", "-l", filepath.Join(socket, "log"), "-o", "-c listen_addresses='' -c fsync=off -c shared_buffers=16MB -c max_connections=100 -k "+socket, "start")
+}
+
+func (s *Server) stop(t testing.TB) {
+	t.Helper()
+	run(t, s.as, s.ctl, "-D", s.dir, "-w", "-s", "-m", "immediate", "stop")
+}
+
+// Restart stops the server in the middle of what it does, as if it had crashed, and
+// starts it again.
+func (s *Server) Restart(t testing.TB) {
+	t.Helper()
+	s.stop(t)
+	s.start(t)
 }
 
 // base is a folder whose path is short enough for a socket. Those of tests are not.

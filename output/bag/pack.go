@@ -7,10 +7,11 @@ import (
 	"time"
 )
 
-// zipped is the bag as a zip file. Its files are stored as they are: documents
+// Zipped is the bag called name as a zip file, as Place writes it; a zero date is the
+// earliest that the form has. Its files are stored as they are: documents
 // are compressed already, and bytes that no compressor made stay the same with
 // every version of one.
-func zipped(name string, files []File, date time.Time) ([]byte, error) {
+func Zipped(name string, files []File, date time.Time) ([]byte, error) {
 	if earliest := time.Date(1980, 1, 1, 0, 0, 0, 0, time.UTC); date.Before(earliest) {
 		date = earliest // ISO/IEC 21320-1 takes its dates from MS-DOS
 	}

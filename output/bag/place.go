@@ -46,7 +46,7 @@ func Place(dir, name string, form Form, files []File, date time.Time, replace bo
 	}
 	switch form {
 	case Zip:
-		return path, write(path, func() ([]byte, error) { return zipped(name, files, date) })
+		return path, write(path, func() ([]byte, error) { return Zipped(name, files, date) })
 	case Tar:
 		return path, write(path, func() ([]byte, error) { return tarred(name, files, date) })
 	}

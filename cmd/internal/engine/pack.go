@@ -68,15 +68,45 @@ func (e *Engine) Pack(ctx context.Context, in Input, o PackOrder) Result {
 	return Result{Input: in, Said: said}
 }
 
+// BagOf makes the bag of a report as a zip file in memory, as Pack writes it; it has no
+// content where the report is refused.
+func (e *Engine) BagOf(ctx context.Context, in Input, o PackOrder) (output.File, diag.List) {
+	files, date, said := e.bagFiles(ctx, in, o)
+	if files == nil {
+		return output.File{}, said
+	}
+	_, name := o.place(in)
+	content, err := bag.Zipped(name, files, date)
+	if err != nil {
+		return output.File{}, append(said, notPacked(in.Path, err))
+	}
+	return output.File{Path: name + "." + string(bag.Zip), Data: content}, said
+}
+
 // pack gives the path of the bag, which is empty when there is none.
 func (e *Engine) pack(ctx context.Context, in Input, o PackOrder) (string, diag.List) {
+	files, date, said := e.bagFiles(ctx, in, o)
+	if files == nil {
+		return "", said
+	}
+	dir, name := o.place(in)
+	path, err := bag.Place(dir, name, o.Form, files, date, o.Replace)
+	if err != nil {
+		return "", append(said, notPacked(path, err))
+	}
+	return path, said
+}
+
+// bagFiles are the files of the bag of a report, and the date of the bag; nil when there
+// is none.
+func (e *Engine) bagFiles(ctx context.Context, in Input, o PackOrder) ([]bag.File, time.Time, diag.List) {
 	made, said := e.Make(ctx, in, o.Order)
 	if made == nil {
-		return "", said
+		return nil, time.Time{}, said
 	}
 	signatures, problems := o.Signed.take(ctx, made)
 	if problems.HasErrors() {
-		return "", append(said, problems...)
+		return nil, time.Time{}, append(said, problems...)
 	}
 	d := describe(made, o.Fields, o.Created)
 	d.Program = o.Program
@@ -85,7 +115,7 @@ func (e *Engine) pack(ctx context.Context, in Input, o PackOrder) (string, diag.
 	}
 	payload, err := payloadOf(made, d, append(signatures, o.Reports...))
 	if err != nil {
-		return "", append(said, notPacked(in.Path, err))
+		return nil, time.Time{}, append(said, notPacked(in.Path, err))
 	}
 	files, err := bag.Make(payload, []bag.Label{
 		{Name: "Source-Organization", Value: d.Author},
@@ -93,22 +123,17 @@ func (e *Engine) pack(ctx context.Context, in Input, o PackOrder) (string, diag.
 		{Name: "Bagging-Date", Value: d.Day()},
 	})
 	if err != nil {
-		return "", append(said, notPacked(in.Path, err))
+		return nil, time.Time{}, append(said, notPacked(in.Path, err))
 	}
 	files, problems = o.Signer.sign(ctx, files)
 	said = append(said, problems...)
 	if problems.HasErrors() {
-		return "", said
+		return nil, time.Time{}, said
 	}
 	if problems := ended(ctx, in.Path); problems != nil {
-		return "", problems
+		return nil, time.Time{}, problems
 	}
-	dir, name := o.place(in)
-	path, err := bag.Place(dir, name, o.Form, files, d.Date, o.Replace)
-	if err != nil {
-		return "", append(said, notPacked(path, err))
-	}
-	return path, said
+	return files, d.Date, said
 }
 
 // payloadOf are the files of a bag: the report file, what was made of it, and

@@ -2,16 +2,12 @@ package jobs
 
 import (
 	"context"
-	"errors"
-	"os"
-	"path/filepath"
 
 	"gongwen/cmd/internal/engine"
 	"gongwen/cmd/internal/office/store"
 	"gongwen/data"
 	"gongwen/internal/diag"
 	"gongwen/output"
-	"gongwen/output/bag"
 )
 
 // make makes the documents of a report file.
@@ -35,7 +31,7 @@ func (q *Queue) make(ctx context.Context, d Document) (made, error) {
 		order.Draft = said.HasErrors()
 	}
 	if d.Bag {
-		return q.pack(ctx, in, order)
+		return q.pack(ctx, in, order), nil
 	}
 	files, problems := q.Engine.DocumentsOf(ctx, in, order)
 	m := made{outcome: store.Done, said: Messages(problems), files: map[string][]byte{}}
@@ -79,26 +75,15 @@ func (q *Queue) previous(ctx context.Context, in engine.Input, digest string) (*
 }
 
 // pack makes the bag of a report.
-func (q *Queue) pack(ctx context.Context, in engine.Input, order engine.Order) (m made, err error) {
-	dir, err := os.MkdirTemp("", "gongwen-bag-")
-	if err != nil {
-		return made{}, err
-	}
-	defer func() { err = errors.Join(err, os.RemoveAll(dir)) }()
+func (q *Queue) pack(ctx context.Context, in engine.Input, order engine.Order) made {
 	packing := q.Pack
-	packing.Order, packing.Form = order, bag.Zip
-	packing.Dir = dir
-	packed := q.Engine.Pack(ctx, in, packing)
-	m = made{outcome: store.Refused, said: Messages(packed.Said)}
-	if packed.Outcome != engine.Built {
-		return m, nil
+	packing.Order = order
+	file, problems := q.Engine.BagOf(ctx, in, packing)
+	m := made{outcome: store.Refused, said: Messages(problems)}
+	if file.Data != nil {
+		m.outcome, m.files = store.Done, map[string][]byte{file.Path: file.Data}
 	}
-	content, err := os.ReadFile(packed.Files[0])
-	if err != nil {
-		return made{}, err
-	}
-	m.outcome, m.files = store.Done, map[string][]byte{filepath.Base(packed.Files[0]): content}
-	return m, nil
+	return m
 }
 
 // written is a report as a report file.

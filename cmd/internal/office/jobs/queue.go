@@ -41,15 +41,16 @@ type Orders func(formats ...string) (engine.Order, error)
 // process was killed, is taken up by another, and of jobs of kinds that take longer. The
 // queue looks for such jobs every 30 seconds.
 const (
-	jobTimeout  = 10 * time.Second
-	rescueAfter = 12 * time.Second
-	bagTimeout  = 30 * time.Second
-	readTimeout = 30 * time.Second // more than a confined process has
-	maxTries    = 3                // of a job that fails
-	maxAttempts = 25               // with those that were cut short
-	maxReaders  = 2
-	leaveFor    = 10 * time.Second // a job of another version or settings
-	stopAfter   = 5 * time.Second  // jobs are given up when the process is to end
+	jobTimeout   = 10 * time.Second
+	rescueAfter  = 12 * time.Second
+	bagTimeout   = 30 * time.Second
+	readTimeout  = 30 * time.Second // more than a confined process has
+	maxTries     = 3                // of a job that fails
+	maxAttempts  = 25               // with those that were cut short
+	maxReaders   = 2
+	leaveFor     = 10 * time.Second // a job of another version or settings
+	passingPause = time.Second      // after a fault of the surroundings
+	stopAfter    = 5 * time.Second  // jobs are given up when the process is to end
 )
 
 // The River queues, and the priorities of jobs: somebody who waits goes first.

@@ -12,41 +12,30 @@ import (
 // end.
 const collectAhead = 2000
 
+// patience is how long the database may be away while somebody waits.
+const patience = 10 * time.Minute
+
 // Collect gives each item of a task as it comes to its end, once, and returns when all have
-// or ctx has ended.
+// or ctx has ended. The database may be away for some minutes meanwhile.
 func (q *Queue) Collect(ctx context.Context, task string, items int, each func(position int, item store.ItemResult) error) error {
 	const pause = 250 * time.Millisecond
 	ticker := time.NewTicker(pause)
 	defer ticker.Stop()
-	first, ended := 0, map[int]bool{}
-	for {
-		list, err := q.Store.Items(ctx, task, first, collectAhead)
-		if err != nil {
-			return err
-		}
-		for i, item := range list {
-			position := first + i
-			if item.Result == nil || ended[position] {
+	c := &collecting{queue: q, task: task, items: items, each: each, ended: map[int]bool{}}
+	for away := time.Duration(0); ; {
+		more, err := c.look(ctx)
+		switch {
+		case err == nil && c.first >= items:
+			return nil
+		case err == nil:
+			if away = 0; more {
 				continue
 			}
-			if err := each(position, item); err != nil {
-				return err
-			}
-			ended[position] = true
-		}
-		went := first
-		for ended[first] {
-			delete(ended, first)
-			first++
-		}
-		if first >= items {
-			return nil
-		}
-		if first-went >= collectAhead {
-			continue // there is more to look at
-		}
-		if p, err := q.Store.Progress(ctx, task); err != nil || p.Ended() && first == went {
-			return err // what is left was given up
+		case !store.Passing(err) || away >= patience:
+			return err
+		default:
+			away += pause
+			q.Log.WarnContext(ctx, "the database does not answer", "error", err)
 		}
 		select {
 		case <-ticker.C:
@@ -54,6 +43,53 @@ func (q *Queue) Collect(ctx context.Context, task string, items int, each func(p
 			return ctx.Err()
 		}
 	}
+}
+
+// collecting is what is known of a task whose items are given as they end.
+type collecting struct {
+	queue *Queue
+	task  string
+	items int
+	each  func(position int, item store.ItemResult) error
+	first int          // that has not come to its end
+	ended map[int]bool // of those behind it
+	over  bool         // the task has ended; what ended last may not have been seen yet
+}
+
+// look gives the items that have come to their end since; more is true where there are
+// others to look at at once.
+func (c *collecting) look(ctx context.Context) (more bool, err error) {
+	list, err := c.queue.Store.Items(ctx, c.task, c.first, collectAhead)
+	if err != nil {
+		return false, err
+	}
+	first := c.first
+	for i, item := range list {
+		position := first + i
+		if item.Result == nil || c.ended[position] {
+			continue
+		}
+		if err := c.each(position, item); err != nil {
+			return false, err
+		}
+		c.ended[position] = true
+	}
+	for c.ended[c.first] {
+		delete(c.ended, c.first)
+		c.first++
+	}
+	if c.first > first || c.first >= c.items {
+		return c.first-first >= collectAhead, nil
+	}
+	p, err := c.queue.Store.Progress(ctx, c.task)
+	switch {
+	case err != nil || !p.Ended():
+		return false, err
+	case c.over:
+		c.first = c.items // what is left was given up
+	}
+	c.over = true
+	return true, nil
 }
 
 // Keep keeps files that requests name, some in a transaction.

@@ -88,6 +88,8 @@ func do[A river.JobArgs](ctx context.Context, q *Queue, job *river.Job[A], key, 
 	case err == nil:
 	case ctx.Err() != nil && !errors.Is(ctx.Err(), context.DeadlineExceeded):
 		return err // the process ends, or nobody wants it any more
+	case store.Passing(err):
+		return q.later(ctx, job.JobRow, err)
 	case tries(job.JobRow)+1 < maxTries:
 		q.Log.WarnContext(ctx, "a job is tried again", "kind", job.Kind, "job", job.ID, "error", err)
 		return err
@@ -98,7 +100,24 @@ func do[A river.JobArgs](ctx context.Context, q *Queue, job *river.Job[A], key, 
 			m = made{outcome: store.Refused, said: said(diag.T("处理的时间太长", "it takes too long"))}
 		}
 	}
-	return finish(ctx, q, job, key, m)
+	if err = finish(ctx, q, job, key, m); store.Passing(err) {
+		return q.later(ctx, job.JobRow, err)
+	}
+	return err
+}
+
+// later has a job done later, as often as need be: nothing is wrong with it, but what is
+// around this process does not work. The process takes no other job at once in which the
+// same would happen.
+func (q *Queue) later(ctx context.Context, job *rivertype.JobRow, err error) error {
+	q.Log.WarnContext(ctx, "a job is left for later", "kind", job.Kind, "job", job.ID, "error", err)
+	pause := time.NewTimer(passingPause)
+	defer pause.Stop()
+	select {
+	case <-pause.C:
+	case <-ctx.Done():
+	}
+	return river.JobSnooze(passingPause)
 }
 
 // guarded is work in which a fault of the program is an error.
