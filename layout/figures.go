@@ -29,7 +29,7 @@ type figures struct {
 // wideFigure is a figure that may be too wide for its cell.
 type wideFigure struct {
 	cell  *doc.Cell
-	width unit.Length // in the size of its style
+	width unit.Length // in the size of its style, with what word processors may measure more
 }
 
 // fitFigures gives the widths of a table's columns and by how much its figures
@@ -59,10 +59,10 @@ func (f *figures) findWide() {
 		style := f.style(c.Style)
 		room := f.cellWidth(c, f.widths)
 		// No digit is wider than six tenths of its size.
-		if bound := style.Size.MulDiv(6*int64(utf8.RuneCountInString(text)), 10); bound <= room || strings.ContainsFunc(text, unicode.IsLetter) {
+		if bound := style.Size.MulDiv(6*int64(utf8.RuneCountInString(text)), 10) + sureness; bound <= room || strings.ContainsFunc(text, unicode.IsLetter) {
 			continue
 		}
-		if width := f.width(c, style); width > room {
+		if width := f.width(c, style) + sureness; width > room {
 			f.wide = append(f.wide, wideFigure{c, width})
 		}
 	}

@@ -25,14 +25,18 @@ type breaker struct {
 
 // sectionEnd is the room that word processors need below a table that stands on pages
 // of its own, for the paragraph that ends its section.
-const sectionEnd = 3 * unit.Point
+const sectionEnd = 2 * unit.Point
+
+// gridRest is what the lines of the grid of a page that is turned leave of its text
+// block: they are of whole twips.
+const gridRest = unit.Point
 
 // textLimit is the height that text may take: that of the text block, which
 // the lines of the grid may exceed by the rounding of their pitch. A page that is
 // turned has other lines.
 func textLimit(p doc.PageStyle) unit.Length {
 	if p.Width > p.Height {
-		return p.TextHeight() - sectionEnd
+		return p.TextHeight() - gridRest
 	}
 	return max(p.TextHeight(), p.Pitch*unit.Length(p.Lines))
 }

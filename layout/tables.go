@@ -14,7 +14,7 @@ type setTable struct {
 	cells []setCell
 	rows  []doc.NodeID
 	notes []hung
-	tail  unit.Length // height of the notes and the space above them
+	tail  unit.Length // height of the notes and the space above them, and of what ends its section
 	// continued stands above the text block of the pages that the table goes on on:
 	// there it takes nothing of the room that other programs fill too.
 	continued []line
@@ -61,13 +61,16 @@ func (f *flower) table(b *doc.Table) {
 			cell := setCell{Cell: &row.Cells[i]}
 			cell.lines = f.cellLines(cell.Cell, widths, less)
 			set.cells = append(set.cells, cell)
-			spec.Cells = append(spec.Cells, cell.place())
+			spec.Cells = append(spec.Cells, cell.place(f.doc.Tables.Border))
 		}
 	}
 	f.alignDecimals(set, widths)
 	set.grid = table.New(spec)
 	for _, n := range b.Notes {
 		f.note(set, n)
+	}
+	if b.Turned {
+		set.tail += sectionEnd
 	}
 	// The leading of the line below is space enough.
 	f.add(piece{gap: f.beside(), height: set.height(0), table: set}, 0)
@@ -118,15 +121,16 @@ func (f *flower) note(set *setTable, b *doc.Paragraph) {
 	}
 }
 
-// place is the cell as the table's geometry sees it. An eighth of the leading
-// is left free above and below the text.
-func (c setCell) place() table.Cell {
+// place is the cell as the table's geometry sees it. An eighth of the leading is left
+// free above and below the text, and no less than word processors leave, who reckon
+// the rule between two rows to the row.
+func (c setCell) place(border unit.Length) table.Cell {
 	place := table.Cell{
 		Row: c.Row, Col: c.Col, RowSpan: c.RowSpan, ColSpan: c.ColSpan,
 		Heads: c.Role == doc.Band || c.Role == doc.Head, Band: c.Role == doc.Band,
 	}
 	if len(c.lines) > 0 {
-		place.Height = c.textHeight() + c.leading()/4
+		place.Height = c.textHeight() + max(c.leading()/4, 2*doc.CellPadding+border)
 	}
 	return place
 }

@@ -188,6 +188,27 @@ func TestFaultsOfLists(t *testing.T) {
 	}
 }
 
+// TestRulesJudgeEveryRow of a long list.
+func TestRulesJudgeEveryRow(t *testing.T) {
+	const most = 20_000
+	text := strings.Replace(lists, `a <= b or code == "203"`, `a + b + a + b <= b + b + b + b and a + b - b + b - b > 0`, 1)
+	library := configs.NewLibrary(fstest.MapFS{"lists.yaml": {Data: []byte(text)}})
+	files := table{[][]string{{"编码", "名称", "甲", "乙"}}}
+	for i := range most {
+		files.rows = append(files.rows, []string{fmt.Sprintf("%07d", i), "某项支出", "1.00", "2.00"})
+	}
+	files.rows[most][2] = "3.00"
+	report, said := load.ReportBeside("r.yaml", []byte("template: lists\n机关: 某局\n支出: rows.csv\n"), library, files)
+	set, more := rules.Compile(report.Template)
+	if len(more) > 0 {
+		t.Fatal(more)
+	}
+	said.Add(set.Check(report)...)
+	if len(said) != 1 || said[0].Rule != "L1" || said[0].Pos.Line != most+1 {
+		t.Errorf("said\n%s", saidOf(said))
+	}
+}
+
 // TestManyFaultsOfAList are said up to a number of them.
 func TestManyFaultsOfAList(t *testing.T) {
 	text := "支出: ["

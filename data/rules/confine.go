@@ -134,8 +134,12 @@ func newProgram(compiled *vm.Program, env types.Map) (p *program, fault diag.Tex
 			}))
 		case *ast.CallNode:
 			callee, named := n.Callee.(*ast.IdentifierNode)
-			if named && callee.Value == matchesName {
+			switch {
+			case named && callee.Value == matchesName:
 				p.weight += ofPattern
+				return
+			case named && (callee.Value == atName || strings.HasPrefix(callee.Value, decimalName)):
+				p.weight++ // of a figure, whose digits are few
 				return
 			}
 			p.builds++

@@ -8,13 +8,16 @@ import (
 	"github.com/shopspring/decimal"
 )
 
+// decimalName begins the names of the functions that operators between figures are.
+const decimalName = "decimal "
+
 // decimalOperators let expressions calculate with exact decimals and compare
 // them, also with number literals: amount >= 0.5 means exactly that. Only those that
 // stand in source are given: each looks through the whole expression.
 func decimalOperators(source string) []expr.Option {
 	var options []expr.Option
 	define := func(operator string, f func(a, b decimal.Decimal) any, overloads ...any) {
-		name := "decimal " + operator
+		name := decimalName + operator
 		names := []string{name}
 		if operator == "+" {
 			names = append(names, joinedName)

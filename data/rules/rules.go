@@ -177,6 +177,11 @@ func at(pos diag.Pos) position { return position{fallback: pos} }
 // gaveUp says that the work of a rule is used up. What is judged may be to
 // blame or the rule, which can be of the user's own making.
 func (c *check) gaveUp(r *rule) {
+	if r.figures != nil {
+		c.once(diag.Warnf(c.place.pos(), "表的行太多，规则 %s 只对照了一部分，其余的行没有对照", "the table has too many rows: rule %s was judged of some, not of the others", r.ID).
+			WithHint("把表分成几张；其余的行请自行核对", "part the table; check the other rows yourself"))
+		return
+	}
 	c.once(diag.Warnf(c.place.pos(), "文字太长、数字太多，规则 %s 只对照到这里，后面的文字没有对照", "the prose is too long and has too many numbers: rule %s was judged up to here, the text behind was not", r.ID).
 		WithHint("把长的段落、句子分开写；后面的数字请自行核对", "part long paragraphs and sentences; check the numbers behind this place yourself"))
 }

@@ -111,6 +111,10 @@ type FontRole struct {
 	Pitch  string // w:pitch of ECMA-376-1 17.8.3.14
 }
 
+// CellPadding is what stays free above and below the text of a table's cell that is
+// higher than its row need be.
+const CellPadding = unit.Point
+
 // TableStyle is how tables are ruled.
 type TableStyle struct {
 	Border     unit.Length

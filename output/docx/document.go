@@ -267,9 +267,16 @@ func (b *builder) firstDiffers() bool {
 // grid writes w:docGrid (17.6.5). Lines alone are its default: LibreOffice gives
 // every character two cells where the characters have a pitch of their own below
 // their size, and the tracking of body text already sets those of a line.
+//
+// Lines of a turned page divide its text block without a rest: LibreOffice leaves half
+// of a rest free above the block and half below, which rows of tables then lack.
 func (b *builder) grid(w *xmlWriter) {
-	page := b.doc.Page
+	page := b.page()
 	kind, space := "lines", ""
+	if b.turned {
+		height := page.TextHeight().Twips()
+		page.Pitch = unit.Length(height/max(1, height/page.Pitch.Twips())) * unit.Twip
+	}
 	if page.CharacterGrid {
 		body, _ := b.doc.Style(doc.BodyRole)
 		kind, space = "linesAndChars", decimal(b.characterSpace(body))

@@ -161,9 +161,6 @@ func (b *builder) fixedStyles(w *xmlWriter) {
 	w.close("w:style")
 }
 
-// cellPadding keeps the text of a row that is higher than the least height off its lines.
-const cellPadding = unit.Point
-
 // tableStyleProps writes the w:tblPr of the table style (17.7.6.4): single
 // lines around and between all cells, and the cells' margins.
 func (b *builder) tableStyleProps(w *xmlWriter) {
@@ -178,7 +175,7 @@ func (b *builder) tableStyleProps(w *xmlWriter) {
 		}
 		w.close("w:tblBorders")
 	}
-	margin, padding := decimal(t.CellMargin.Twips()), decimal(cellPadding.Twips())
+	margin, padding := decimal(t.CellMargin.Twips()), decimal(doc.CellPadding.Twips())
 	w.open("w:tblCellMar") // 17.4.42
 	w.leaf("w:top", "w:w", padding, "w:type", "dxa")
 	w.leaf("w:left", "w:w", margin, "w:type", "dxa")

@@ -6,6 +6,7 @@ package fidelity
 
 import (
 	"fmt"
+	"maps"
 
 	"gongwen/layout/doc"
 )
@@ -41,6 +42,7 @@ type Score struct {
 	Headings, Rows Count // on the same page
 	Lines          Count // of body text: the same first and last character
 	LinePages      Count // of body text: lines that are the same and on the same page
+	Texts          Count // pages whose text blocks show the same characters, in whatever lines
 	Differences    []Difference
 }
 
@@ -54,7 +56,7 @@ type Difference struct {
 
 // Compare compares where the PDF and the printed DOCX have the blocks of d.
 func Compare(d *doc.Document, pdf, docx []Mark) Score {
-	var s Score
+	s := Score{Texts: sameTexts(d, pdf, docx)}
 	ours, theirs := Locate(d, pdf), Locate(d, docx)
 	for i, o := range ours {
 		t := theirs[i]
@@ -76,6 +78,30 @@ func Compare(d *doc.Document, pdf, docx []Mark) Score {
 		s.paragraph(o, t)
 	}
 	return s
+}
+
+// sameTexts counts the pages that show the same characters.
+func sameTexts(d *doc.Document, pdf, docx []Mark) Count {
+	ours, theirs := texts(d, pdf), texts(d, docx)
+	var c Count
+	for i := range max(len(ours), len(theirs)) {
+		c.add(i < len(ours) && i < len(theirs) && maps.Equal(ours[i], theirs[i]))
+	}
+	return c
+}
+
+// texts is how often each character stands in the text block of each page.
+func texts(d *doc.Document, marks []Mark) []map[rune]int {
+	var pages []map[rune]int
+	for _, m := range marks {
+		for len(pages) < m.Page {
+			pages = append(pages, map[rune]int{})
+		}
+		if inText(d.Page, m) {
+			pages[m.Page-1][m.Rune]++
+		}
+	}
+	return pages
 }
 
 // paragraph compares line by line. A line that ends elsewhere moves the start

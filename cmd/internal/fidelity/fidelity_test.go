@@ -105,6 +105,54 @@ func TestParse(t *testing.T) {
 	}
 }
 
+// TestPagesOfTheSameText: characters in other lines are the same text, those on
+// another page or beside a page that is turned are not.
+func TestPagesOfTheSameText(t *testing.T) {
+	ours := printed("一、总体", "维持 0", "|", "总计 0")
+	for _, c := range []struct {
+		theirs []Mark
+		want   Count
+	}{
+		{printed("一、总", "体维持 0", "|", "总计 0"), Count{2, 2}},
+		{printed("一、总体", "维持", "|", "总计 0 0"), Count{0, 2}},
+		{printed("一、总体", "维持 0"), Count{1, 2}},
+	} {
+		if got := Compare(sample(), ours, c.theirs).Texts; got != c.want {
+			t.Errorf("got %v, want %v", got, c.want)
+		}
+	}
+	beside := Mark{Rune: '5', Page: 2, X: 60, Y: 200, Turned: true}
+	if inText(sample().Page, beside) || !inText(sample().Page, Mark{X: 200, Y: 200, Turned: true}) {
+		t.Error("what stands beside the text of a turned page is text")
+	}
+}
+
+// TestFortyPagesOfTables asks LibreOffice: the accounts of a department, most of whose
+// tables go on over many pages, some of them turned, have the same pages with the same
+// text in both formats.
+func TestFortyPagesOfTables(t *testing.T) {
+	judge.Path(t, "soffice")
+	judge.Path(t, "pdftotext")
+	ctx, stop := context.WithTimeout(context.Background(), 2*time.Minute)
+	defer stop()
+	results, err := Measure(ctx, Variants()[0], []string{"testdata/department/forty-pages-of-tables.yaml", "../../../examples/documents/final-accounts.yaml"}, "../../../fonts/files", t.TempDir())
+	if err != nil {
+		t.Fatal(err)
+	}
+	if n := results[0].Pages; n < 45 {
+		t.Errorf("%d pages", n)
+	}
+	for _, r := range results {
+		s := r.Score
+		if r.Pages != r.Printed || s.Rows.All < 200 || s.Rows.Same != s.Rows.All || s.Headings.Same != s.Headings.All || s.Texts.Same != s.Texts.All {
+			t.Errorf("%s: %d pages of the PDF, %d of the DOCX; headings %v, rows %v, pages of the same text %v", r.Name, r.Pages, r.Printed, s.Headings, s.Rows, s.Texts)
+			for _, d := range s.Differences {
+				t.Logf("%s: %s | %s", d.Class, d.Ours, d.There)
+			}
+		}
+	}
+}
+
 // TestSeedIsTheSameInBothFormats asks LibreOffice.
 func TestSeedIsTheSameInBothFormats(t *testing.T) {
 	judge.Path(t, "soffice")

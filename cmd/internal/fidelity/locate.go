@@ -72,12 +72,11 @@ func Locate(d *doc.Document, marks []Mark) []Block {
 	return blocks
 }
 
-// keepText leaves out what stands above and below the text block.
+// keepText leaves out what stands above and below the text block; on pages that are
+// turned, where page numbers stand beside it, also what stands there.
 func (l *locator) keepText(marks []Mark) {
-	const slack = 8
-	top, foot := points(l.page.Top)-slack, points(l.page.Height-l.page.Bottom)+slack
 	for _, m := range marks {
-		if m.Y < top || m.Y > foot {
+		if !inText(l.page, m) {
 			continue
 		}
 		if n := len(l.lines); n > 0 && l.lines[n-1][0].Page == m.Page && l.lines[n-1][0].Y == m.Y {
@@ -86,6 +85,19 @@ func (l *locator) keepText(marks []Mark) {
 			l.lines = append(l.lines, []Mark{m})
 		}
 	}
+}
+
+// inText reports whether a mark stands in the text block of its page, given the page
+// that is not turned.
+func inText(page doc.PageStyle, m Mark) bool {
+	const slack = 8
+	if m.Turned {
+		page = page.Turned(1)
+		if left := points(page.Left) - slack; m.X < left || m.X > left+points(page.TextWidth())+2*slack {
+			return false
+		}
+	}
+	return m.Y >= points(page.Top)-slack && m.Y <= points(page.Height-page.Bottom)+slack
 }
 
 func points(n unit.Length) float64 { return float64(n) / float64(unit.Point) }
@@ -130,7 +142,11 @@ func (l *locator) chain(i int, want []rune) int {
 // rows finds the rows of a table, each by the longest text that it has for itself.
 func (l *locator) rows(t *doc.Table) []Block {
 	edges := make([]float64, len(t.Widths)+1)
-	edges[0] = points(l.page.Left)
+	page := l.page
+	if t.Turned {
+		page = page.Turned(1)
+	}
+	edges[0] = points(page.Left)
 	for i, w := range t.Widths {
 		edges[i+1] = edges[i] + points(w)
 	}
@@ -142,7 +158,7 @@ func (l *locator) rows(t *doc.Table) []Block {
 				longest = c
 			}
 		}
-		if longest == nil {
+		if longest == nil || len(visible(doc.Text(longest.Runs))) == 0 {
 			continue
 		}
 		b := Block{Node: t.Rows[r].ID, Kind: Row, Text: doc.Text(longest.Runs)}
@@ -158,6 +174,7 @@ func (l *locator) cell(text string, left, right float64) int {
 	var column strings.Builder
 	var lines []int // of each byte of column
 	for i := l.at; i < len(l.lines); i++ {
+		seen := max(0, column.Len()-len(text))
 		for _, m := range l.lines[i] {
 			if left < m.X && m.X < right {
 				column.WriteRune(m.Rune)
@@ -166,13 +183,12 @@ func (l *locator) cell(text string, left, right float64) int {
 				}
 			}
 		}
+		if at := strings.Index(column.String()[seen:], text); at >= 0 {
+			l.at = i + 1
+			return l.lines[lines[seen+at]][0].Page
+		}
 	}
-	at := strings.Index(column.String(), text)
-	if at < 0 || text == "" {
-		return 0
-	}
-	l.at = lines[at+len(text)-1] + 1
-	return l.lines[lines[at]][0].Page
+	return 0
 }
 
 // visible is text without its blanks.

@@ -148,7 +148,7 @@ func Total(results []Result) Score {
 	for _, r := range results {
 		for _, c := range []struct{ to, from *Count }{
 			{&sum.Headings, &r.Score.Headings}, {&sum.Rows, &r.Score.Rows},
-			{&sum.Lines, &r.Score.Lines}, {&sum.LinePages, &r.Score.LinePages},
+			{&sum.Lines, &r.Score.Lines}, {&sum.LinePages, &r.Score.LinePages}, {&sum.Texts, &r.Score.Texts},
 		} {
 			c.to.Same += c.from.Same
 			c.to.All += c.from.All

@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"os/exec"
 	"slices"
+	"strconv"
 	"unicode"
 	"unicode/utf8"
 )
@@ -19,6 +20,8 @@ type Mark struct {
 	Page int     // from 1
 	X, Y float64 // its middle, in points from the page's top left corner
 	word float64 // left side of its word
+	// Turned is whether the page is wider than it is high.
+	Turned bool
 }
 
 // Read gives the characters of a PDF file in reading order: page by page, line
@@ -37,7 +40,7 @@ func parse(bbox []byte) ([]Mark, error) {
 	d := xml.NewDecoder(bytes.NewReader(bytes.ToValidUTF8(bbox, nil)))
 	d.Strict = false
 	var marks []Mark
-	page := 0
+	page, turned := 0, false
 	for {
 		token, err := d.Token()
 		if token == nil {
@@ -54,6 +57,7 @@ func parse(bbox []byte) ([]Mark, error) {
 		switch start.Name.Local {
 		case "page":
 			page++
+			turned = wider(start.Attr)
 		case "word":
 			var w struct {
 				XMin float64 `xml:"xMin,attr"`
@@ -69,12 +73,21 @@ func parse(bbox []byte) ([]Mark, error) {
 			x := w.XMin + step/2
 			for _, r := range w.Text {
 				if !unicode.IsSpace(r) {
-					marks = append(marks, Mark{Rune: r, Page: page, X: x, Y: (w.YMin + w.YMax) / 2, word: w.XMin})
+					marks = append(marks, Mark{Rune: r, Page: page, X: x, Y: (w.YMin + w.YMax) / 2, word: w.XMin, Turned: turned})
 				}
 				x += step
 			}
 		}
 	}
+}
+
+// wider reports whether a page with these attributes is wider than it is high.
+func wider(page []xml.Attr) bool {
+	size := map[string]float64{}
+	for _, a := range page {
+		size[a.Name.Local], _ = strconv.ParseFloat(a.Value, 64)
+	}
+	return size["width"] > size["height"]
 }
 
 // sameLine is how far apart, in points, the middles of characters on one line
