@@ -3,6 +3,8 @@ package xlsx
 import (
 	"strings"
 	"unicode/utf16"
+
+	"gongwen/data/xlsx/findings"
 )
 
 // In a cell every line is a paragraph, as people type it; in Markdown lines
@@ -67,7 +69,7 @@ func pieces(text string, lines, width int) []piece {
 	var list []piece
 	height := 0
 	for i, paragraph := range strings.Split(text, "\n\n") {
-		need := linesOf(paragraph, width) + 1
+		need := findings.Lines(paragraph, width) + 1
 		last := len(list) - 1
 		if i > 0 && (height+need <= lines && fits(list[last].text+"\n\n"+paragraph) || isBlank(paragraph)) {
 			list[last].text += "\n\n" + paragraph
@@ -106,24 +108,4 @@ func split(paragraph string) []string {
 		paragraph = paragraph[cut:]
 	}
 	return append(parts, paragraph)
-}
-
-// linesOf is how many lines of so many half-width characters a text takes.
-func linesOf(text string, width int) int {
-	n := 0
-	for line := range strings.SplitSeq(text, "\n") {
-		n += 1 + max(0, halves(line)-1)/width
-	}
-	return n
-}
-
-// halves is the width of a text in half-width characters.
-func halves(s string) int {
-	n := 0
-	for _, r := range s {
-		if n++; r >= 0x1100 {
-			n++
-		}
-	}
-	return n
 }

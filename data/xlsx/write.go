@@ -11,6 +11,7 @@ import (
 
 	"gongwen/configs"
 	"gongwen/data"
+	"gongwen/data/xlsx/findings"
 	"gongwen/internal/diag"
 	"gongwen/internal/numeral"
 	"gongwen/internal/pattern"
@@ -198,7 +199,7 @@ func (w *writer) help(sheet, cell string, lines ...string) {
 		return
 	}
 	const width, line = 280, 20
-	rows := linesOf(text, 38)
+	rows := findings.Lines(text, 38)
 	w.do(w.file.AddComment(sheet, excelize.Comment{
 		Cell: cell, Author: helpAuthor, Width: width, Height: uint(line * (rows + 1)),
 		Paragraph: []excelize.RichTextRun{{Text: text}},

@@ -9,6 +9,7 @@ import (
 
 	"gongwen/configs"
 	"gongwen/data"
+	"gongwen/data/xlsx/findings"
 	"gongwen/data/xlsx/workbook"
 	"gongwen/internal/diag"
 	"gongwen/internal/unit"
@@ -228,7 +229,7 @@ func (w *tableWriter) lineHeight(l *listRows, n int) unit.Length {
 			continue
 		}
 		fits := int((w.width(l.cols[i]-1, l.spans[i]) - 2*w.style.TableRules.CellMargin) / (style.Size / 2))
-		height = max(height, leading.MulDiv(int64(linesOf(c.Text, max(1, fits))), 1)+leading/3)
+		height = max(height, leading.MulDiv(int64(findings.Lines(c.Text, max(1, fits))), 1)+leading/3)
 	}
 	return height
 }

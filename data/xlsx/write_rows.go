@@ -5,6 +5,7 @@ import (
 
 	"gongwen/configs"
 	"gongwen/data"
+	"gongwen/data/xlsx/findings"
 	"gongwen/data/xlsx/workbook"
 	"gongwen/internal/diag"
 )
@@ -64,7 +65,7 @@ func (w *writer) rowSheet(name string, heads []string, width float64) {
 	w.set(sheet, "A1", last+"1", cellStyle{role: roleHead, size: textSize, border: true, fill: w.style.TableRules.BandFill})
 	lines := 1
 	for _, h := range heads {
-		lines = max(lines, linesOf(h, int(width)-1))
+		lines = max(lines, findings.Lines(h, int(width)-1))
 	}
 	w.do(w.file.SetRowHeight(sheet, 1, float64(min(maxHeight, lines*lineHeight+8))))
 	w.do(w.file.SetPanes(sheet, &excelize.Panes{Freeze: true, XSplit: 1, YSplit: 1, TopLeftCell: "B2", ActivePane: "bottomRight"}))

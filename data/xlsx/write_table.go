@@ -9,6 +9,7 @@ import (
 
 	"gongwen/configs"
 	"gongwen/data"
+	"gongwen/data/xlsx/findings"
 	"gongwen/data/xlsx/workbook"
 	"gongwen/internal/unit"
 )
@@ -197,7 +198,7 @@ func (w *tableWriter) grow(cell *configs.GridCell, r, col int, role string) {
 	if leading == 0 {
 		leading = style.Size.MulDiv(13, 10)
 	}
-	need := leading.MulDiv(int64(linesOf(cell.Text, max(1, fits))), 1) + leading/3
+	need := leading.MulDiv(int64(findings.Lines(cell.Text, max(1, fits))), 1) + leading/3
 	var have unit.Length
 	for i := range cell.RowSpan {
 		w.heights[r+i] = max(w.heights[r+i], w.table.RowHeight)

@@ -10,6 +10,7 @@ import (
 
 	"gongwen/configs"
 	"gongwen/data"
+	"gongwen/data/xlsx/findings"
 )
 
 // The sheet with the text: labels in the first column, what they name in the
@@ -92,14 +93,14 @@ func (t *textWriter) put(label, value, help string) string {
 	cell := t.label(label, help)
 	t.text(t.sheet, cell, value)
 	t.set(t.sheet, cell, cell, cellStyle{role: roleStub, size: textSize, border: true, open: true, format: "@"})
-	t.height(label, max(1, linesOf(value, textWidth)))
+	t.height(label, max(1, findings.Lines(value, textWidth)))
 	return cell
 }
 
 // height makes the current row as high as so many lines of its value or as its
 // label needs, whichever is more. It grows with what is typed, see finish.
 func (t *textWriter) height(label string, lines int) {
-	lines = max(lines, linesOf(label, labelWidth-4))
+	lines = max(lines, findings.Lines(label, labelWidth-4))
 	t.do(t.file.SetRowHeight(t.sheet, t.row, float64(min(maxHeight, lines*lineHeight+8))))
 }
 
@@ -152,7 +153,7 @@ func (t *textWriter) prose(label, help, text string) {
 		t.set(t.sheet, cell, cell, cellStyle{role: roleStub, size: textSize, border: true, open: true, top: true, format: "@"})
 		lines := firstLines
 		if strings.TrimSpace(written) != "" {
-			lines = linesOf(written, textWidth)
+			lines = findings.Lines(written, textWidth)
 		}
 		t.height(label+mark, lines)
 	}

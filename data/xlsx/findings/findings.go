@@ -26,6 +26,10 @@ const Author = "gongwen"
 // what was written before and no cell changes what it says. content must have been
 // read within limits before.
 func Write(content []byte, list diag.List, lang diag.Lang) ([]byte, error) {
+	content, err := numbered(content)
+	if err != nil {
+		return nil, fmt.Errorf("workbook: %w", err)
+	}
 	file, err := excelize.OpenReader(bytes.NewReader(content), excelize.Options{UnzipSizeLimit: most, UnzipXMLSizeLimit: most})
 	if err != nil {
 		return nil, fmt.Errorf("workbook: %w", err)

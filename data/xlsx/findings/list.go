@@ -65,13 +65,26 @@ func (w *writer) finding(row, number int, d diag.Diagnostic) {
 	if d.Waived != "" {
 		said += "\n" + diag.T("（已豁免：%s）", "(waived: %s)", d.Waived).In(w.lang)
 	}
-	w.row(row, w.style(colours[d.Level], false, true), fmt.Sprint(number), d.Level.Text().In(w.lang), place, said, d.Hint.In(w.lang), d.Rule)
+	texts := []string{fmt.Sprint(number), d.Level.Text().In(w.lang), place, said, d.Hint.In(w.lang), d.Rule}
+	w.row(row, w.style(colours[d.Level], false, true), texts...)
+	w.do(w.file.SetRowHeight(Sheet, row, heightOf(texts)))
 	if d.Pos.Cell == "" {
 		return
 	}
 	at := fmt.Sprintf("C%d", row)
 	target := fmt.Sprintf("'%s'!%s", strings.ReplaceAll(d.Pos.Sheet, "'", "''"), d.Pos.Cell)
 	w.do(w.file.SetCellHyperLink(Sheet, at, target, "Location"))
+}
+
+// heightOf is the height of a row that shows its texts whole, in points: not every
+// program finds it by itself.
+func heightOf(texts []string) float64 {
+	const line, most = 15, 409
+	lines := 1
+	for i, text := range texts {
+		lines = max(lines, Lines(text, int(columns[i].width)-2))
+	}
+	return float64(min(most, lines*line+2))
 }
 
 // row writes texts into the cells of a row, never as formulas.
