@@ -14,8 +14,8 @@ var columns = []struct {
 	title diag.Text
 	width float64
 }{
-	{diag.Text{ZH: "序号", EN: "No."}, 6}, {diag.Text{ZH: "级别", EN: "Level"}, 8}, {diag.Text{ZH: "位置（点击跳转）", EN: "Place"}, 26},
-	{diag.Text{ZH: "问题", EN: "Message"}, 58}, {diag.Text{ZH: "怎么改", EN: "How to mend it"}, 46}, {diag.Text{ZH: "规则", EN: "Rule"}, 8},
+	{diag.Text{ZH: "序号", EN: "No."}, 6}, {diag.Text{ZH: "级别", EN: "Level"}, 8}, {diag.Text{ZH: "位置（点击跳转）", EN: "Place"}, 38},
+	{diag.Text{ZH: "问题", EN: "Message"}, 52}, {diag.Text{ZH: "怎么改", EN: "How to mend it"}, 44}, {diag.Text{ZH: "规则", EN: "Rule"}, 8},
 }
 
 // list writes the sheet of all diagnostics behind the others.
