@@ -64,6 +64,7 @@ func (w *writer) write() {
 		w.newSheet(names[i])
 	}
 	w.newSheet(remarksSheet)
+	w.file.SetActiveSheet(0) // now, as it reads every sheet
 	for i := range w.Template.Tables {
 		w.table(&w.Template.Tables[i], names[i])
 	}
@@ -101,7 +102,6 @@ func (w *writer) properties() {
 	w.do(w.file.SetAppProps(&excelize.AppProperties{Application: "gongwen"}))
 	recalculate := true
 	w.do(w.file.SetCalcProps(&excelize.CalcPropsOptions{FullCalcOnLoad: &recalculate}))
-	w.file.SetActiveSheet(0)
 }
 
 func (w *writer) title() string {

@@ -5,7 +5,6 @@ import (
 	"bytes"
 	"cmp"
 	"fmt"
-	"io"
 	"slices"
 )
 
@@ -41,20 +40,25 @@ func Rewrite(content []byte, change func(name string, part []byte) []byte) ([]by
 	return out.Bytes(), nil
 }
 
+// maxRoom is how much is made ready for a part that says that it is so large; more
+// comes as it is read.
+const maxRoom = 64 << 20
+
 func rewritePart(archive *zip.Writer, f *zip.File, change func(name string, part []byte) []byte) error {
 	r, err := f.Open()
 	if err != nil {
 		return err
 	}
 	defer r.Close()
-	part, err := io.ReadAll(r)
-	if err != nil {
+	var part bytes.Buffer
+	part.Grow(int(min(f.UncompressedSize64, maxRoom)) + bytes.MinRead)
+	if _, err := part.ReadFrom(r); err != nil {
 		return err
 	}
 	w, err := archive.CreateHeader(&zip.FileHeader{Name: f.Name, Method: zip.Deflate})
 	if err != nil {
 		return err
 	}
-	_, err = w.Write(change(f.Name, part))
+	_, err = w.Write(change(f.Name, part.Bytes()))
 	return err
 }
