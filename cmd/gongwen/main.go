@@ -40,5 +40,8 @@ func run() int {
 	if runtime.GOOS == "windows" { // whose shells leave that to programs
 		world.Args = console.Expand(world.Args)
 	}
-	return obey(signals, time.After, func(ctx context.Context) int { return Main(ctx, world) })
+	return obey(signals, time.After, func(ctx context.Context, l *linger) int {
+		world.Linger = l.AtLeast
+		return Main(ctx, world)
+	})
 }

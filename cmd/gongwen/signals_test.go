@@ -20,7 +20,7 @@ func TestACommandThatEndsAfterASignal(t *testing.T) {
 	for signal, want := range map[os.Signal]int{os.Interrupt: 130, syscall.SIGTERM: 143} {
 		signals := make(chan os.Signal, 2)
 		finished := false
-		status := obey(signals, never, func(ctx context.Context) int {
+		status := obey(signals, never, func(ctx context.Context, _ *linger) int {
 			signals <- signal
 			<-ctx.Done()
 			finished = true
@@ -49,7 +49,7 @@ func TestACommandThatDoesNotEnd(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			signals, release := make(chan os.Signal, 2), make(chan struct{})
 			defer close(release)
-			status := obey(signals, c.after, func(ctx context.Context) int {
+			status := obey(signals, c.after, func(ctx context.Context, _ *linger) int {
 				signals <- os.Interrupt
 				<-ctx.Done()
 				if c.again {
@@ -65,8 +65,25 @@ func TestACommandThatDoesNotEnd(t *testing.T) {
 	}
 }
 
+// TestACommandThatLingers is waited for as long as it has asked.
+func TestACommandThatLingers(t *testing.T) {
+	signals := make(chan os.Signal, 2)
+	var waited time.Duration
+	after := func(d time.Duration) <-chan time.Time { waited = d; return nil }
+	status := obey(signals, after, func(ctx context.Context, l *linger) int {
+		l.AtLeast(time.Minute)
+		l.AtLeast(time.Second)
+		signals <- syscall.SIGTERM
+		<-ctx.Done()
+		return command.ExitDone
+	})
+	if status != 143 || waited != time.Minute && waited != 0 {
+		t.Errorf("the status is %d after %v", status, waited)
+	}
+}
+
 func TestACommandWithoutASignalHasItsOwnStatus(t *testing.T) {
-	if status := obey(make(chan os.Signal), never, func(context.Context) int { return command.ExitUsage }); status != command.ExitUsage {
+	if status := obey(make(chan os.Signal), never, func(context.Context, *linger) int { return command.ExitUsage }); status != command.ExitUsage {
 		t.Errorf("the status is %d", status)
 	}
 }

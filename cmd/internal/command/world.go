@@ -28,6 +28,10 @@ type World struct {
 	// Shown says that Out is a terminal.
 	Shown bool
 
+	// Linger has a command that was ended by a signal waited for this long, in place of a
+	// moment; nil where there are no signals.
+	Linger func(time.Duration)
+
 	// Desktop says that the program was started from a desktop, by a double click or
 	// by files dropped on it: in a window that closes at its end.
 	Desktop bool

@@ -14,6 +14,7 @@ import (
 	"gongwen/cmd/internal/office/confined"
 	"gongwen/cmd/internal/office/jobs"
 	"gongwen/cmd/internal/office/store"
+	"gongwen/cmd/internal/office/watch"
 	"gongwen/internal/diag"
 	"gongwen/internal/infile"
 )
@@ -67,15 +68,16 @@ func (a app) reader(setup command.Setup) (jobs.Reader, error) {
 }
 
 // queue opens the queue of a store.
-func (a app) queue(ctx context.Context, s *store.Store, setup command.Setup, read jobs.Reader) (*jobs.Queue, error) {
+func (a app) queue(ctx context.Context, s *store.Store, setup command.Setup, read jobs.Reader, log *slog.Logger, figures *watch.Figures) (*jobs.Queue, error) {
 	settings, err := setup.Fingerprint(a.World.Version)
 	if err != nil {
 		return nil, a.broken(err)
 	}
 	q, err := jobs.Open(ctx, jobs.Options{
-		Store: s, Engine: setup.Engine, Now: a.World.Now, Log: slog.New(slog.NewTextHandler(a.World.Err, nil)), Orders: setup.OrderOf,
+		Store: s, Engine: setup.Engine, Now: a.World.Now, Log: log, Orders: setup.OrderOf,
 		Read: read, For: settings, Makers: runtime.GOMAXPROCS(0),
-		Pack: engine.PackOrder{Fields: setup.Config.Archive, Program: "gongwen " + a.World.Version},
+		Observe: figures.Job,
+		Pack:    engine.PackOrder{Fields: setup.Config.Archive, Program: "gongwen " + a.World.Version},
 	})
 	if err != nil {
 		return nil, a.broken(err)
@@ -84,12 +86,12 @@ func (a app) queue(ctx context.Context, s *store.Store, setup command.Setup, rea
 }
 
 // queueOf is queue with a reader of its own.
-func (a app) queueOf(ctx context.Context, s *store.Store, setup command.Setup) (*jobs.Queue, error) {
+func (a app) queueOf(ctx context.Context, s *store.Store, setup command.Setup, figures *watch.Figures) (*jobs.Queue, error) {
 	read, err := a.reader(setup)
 	if err != nil {
 		return nil, err
 	}
-	return a.queue(ctx, s, setup, read)
+	return a.queue(ctx, s, setup, read, watch.Log(a.World.Err), figures)
 }
 
 // ended stops and closes a queue; err is what went before.

@@ -163,6 +163,7 @@ func (n *night) isOwn(in engine.Input) bool {
 
 // open opens the store and the queue, has the reports made and closes them.
 func (n *night) open(ctx context.Context) error {
+	n.drain()
 	source, err := n.source(n.options.db)
 	if err != nil {
 		return err
@@ -171,7 +172,7 @@ func (n *night) open(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	if n.queue, err = n.queueOf(ctx, s, n.setup); err != nil {
+	if n.queue, err = n.queueOf(ctx, s, n.setup, n.figures(s)); err != nil {
 		return errors.Join(err, s.Close())
 	}
 	if !n.options.leave {

@@ -3,7 +3,7 @@ package office
 import (
 	"context"
 	"crypto/tls"
-	"log/slog"
+	"errors"
 	"net"
 	"net/http"
 	"runtime"
@@ -17,12 +17,13 @@ import (
 	"gongwen/cmd/internal/office/listen"
 	"gongwen/cmd/internal/office/page"
 	"gongwen/cmd/internal/office/store"
+	"gongwen/cmd/internal/office/watch"
 	"gongwen/internal/diag"
 )
 
 // serveOptions are those of serve.
 type serveOptions struct {
-	db, listen            string
+	db, listen, watch     string
 	certificate, key, tls string
 	catalogue             string
 	roots                 []string
@@ -58,6 +59,7 @@ func (a app) serveCommand() *cobra.Command {
 		RunE:    func(cmd *cobra.Command, _ []string) error { return a.serve(cmd.Context(), cmd.Flags(), o) },
 	}
 	storeFlag(a, cmd, &o.db)
+	watchFlag(a, cmd, &o.watch)
 	o.AddFlags(cmd.Flags(), a.Text)
 	a.Offer(cmd, "tls", command.OneOf(ownTLS))
 	return cmd
@@ -114,12 +116,18 @@ func (a app) open(ctx context.Context, s *store.Store, source string, setup comm
 	if err != nil {
 		return err
 	}
-	q, err := a.queue(ctx, s, setup, read)
+	log, figures := watch.Log(a.World.Err), a.figures(s)
+	q, err := a.queue(ctx, s, setup, read, log, figures)
 	if err != nil {
 		return err
 	}
+	a.drain()
+	stop, err := a.watched(ctx, o.watch, s, figures)
+	if err != nil {
+		return errors.Join(err, q.Close())
+	}
+	defer stop()
 	defer func() { err = a.ended(ctx, q, err) }()
-	log := slog.New(slog.NewTextHandler(a.World.Err, nil))
 	server, err := page.New(page.Options{
 		Signing: signing, Catalogue: catalogue,
 		Engine: setup.Engine, Store: s, Jobs: q, Now: a.World.Now, Log: log,
@@ -146,7 +154,10 @@ func (a app) open(ctx context.Context, s *store.Store, source string, setup comm
 	all.Handle(api.Prefix, api.New(api.Options{
 		Engine: setup.Engine, Store: s, Now: a.World.Now, Log: log, Orders: setup.OrderOf, Read: read, Check: signing.Check, Report: server.Report, Width: runtime.GOMAXPROCS(0),
 	}))
-	if err := listen.Serve(ctx, l, config, all); err != nil {
+	if token, _ := a.World.Env(tokenVariable); token != "" {
+		all.Handle("GET /metrics", watch.WithToken(token, figures.Handler()))
+	}
+	if err := listen.Serve(ctx, l, config, figures.Requests(all, a.World.Now)); err != nil {
 		return a.Fail(diag.Errorf(diag.Pos{}, "网页停下了：%v", "the page has ended: %v", err))
 	}
 	return nil

@@ -10,12 +10,12 @@ import (
 )
 
 func (a app) workerCommand() *cobra.Command {
-	var db string
+	var db, address string
 	cmd := &cobra.Command{
 		Use:   "worker [flags]",
 		Short: a.Text("处理队列里的任务：读上传的文件、生成文件、归档打包", "Do the jobs of a queue: read uploads, make documents and bags"),
-		Long: a.Text("处理 serve 和 run 派发的任务，几台机器可以同时运行，数据库用 PostgreSQL。各台机器的程序版本和配置要相同。按 Ctrl+C 停下，做了一半的任务由别的机器接着做。",
-			"Do the jobs that serve and run ask for; on PostgreSQL on any number of machines, whose versions of the program and configurations have to be the same. Ctrl+C ends it: what was begun is done by others."),
+		Long: a.Text("处理 serve 和 run 派发的任务，几台机器可以同时运行，数据库用 PostgreSQL。各台机器的程序版本和配置要相同。按 Ctrl+C 停下：做到一半的先做完，来不及的由别的机器接着做。",
+			"Do the jobs that serve and run ask for; on PostgreSQL on any number of machines, whose versions of the program and configurations have to be the same. Ctrl+C ends it after the jobs that it has begun; what takes too long is done by others."),
 		Example: "  gongwen worker --db postgres://gongwen@db/gongwen",
 		Args:    cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
@@ -23,14 +23,16 @@ func (a app) workerCommand() *cobra.Command {
 			if err != nil {
 				return err
 			}
-			return a.work(cmd.Context(), setup, db)
+			return a.work(cmd.Context(), setup, db, address)
 		},
 	}
 	storeFlag(a, cmd, &db)
+	watchFlag(a, cmd, &address)
 	return cmd
 }
 
-func (a app) work(ctx context.Context, setup command.Setup, db string) error {
+func (a app) work(ctx context.Context, setup command.Setup, db, address string) error {
+	a.drain()
 	source, err := a.source(db)
 	if err != nil {
 		return err
@@ -39,10 +41,16 @@ func (a app) work(ctx context.Context, setup command.Setup, db string) error {
 	if err != nil {
 		return err
 	}
-	q, err := a.queueOf(ctx, s, setup)
+	figures := a.figures(s)
+	q, err := a.queueOf(ctx, s, setup, figures)
 	if err != nil {
 		return errors.Join(err, s.Close())
 	}
+	stop, err := a.watched(ctx, address, s, figures)
+	if err != nil {
+		return errors.Join(err, q.Close(), s.Close())
+	}
+	defer stop()
 	if err = q.Start(ctx); err == nil {
 		a.PrintText(a.Text("正在处理队列里的任务", "doing the jobs of the queue"))
 		<-ctx.Done()

@@ -130,7 +130,7 @@ func (s *server) guarded(route route) http.Handler {
 			problem{http.StatusServiceUnavailable, "处理超过了时限"}.answer(w)
 		case errors.Is(err, context.Canceled): // nobody listens
 		default:
-			s.Log.ErrorContext(ctx, "request failed", "method", r.Method, "path", r.URL.Path, "error", err)
+			s.Log.ErrorContext(ctx, "request failed", "pattern", r.Pattern, "error", err)
 			problem{http.StatusInternalServerError, "服务器出了问题，已记入日志"}.answer(w)
 		}
 	})

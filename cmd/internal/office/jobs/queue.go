@@ -31,6 +31,10 @@ type Options struct {
 	For    string           // the version and the settings of the program: jobs of others are left to them
 	Makers int              // documents made at a time; uploads are read beside them
 	Pack   engine.PackOrder // of bags, but for what Orders gives
+
+	// Observe is told of each attempt at a job what became of it, and how long it took;
+	// nil where nobody wants to know.
+	Observe func(kind, outcome string, took time.Duration)
 }
 
 // Orders gives what is asked of the engine to make documents of formats, by their
@@ -50,7 +54,7 @@ const (
 	maxReaders   = 2
 	leaveFor     = 10 * time.Second // a job of another version or settings
 	passingPause = time.Second      // after a fault of the surroundings
-	stopAfter    = 5 * time.Second  // jobs are given up when the process is to end
+	stopAfter    = 15 * time.Second // jobs are given up when the process is to end
 )
 
 // The River queues, and the priorities of jobs: somebody who waits goes first.
@@ -180,6 +184,9 @@ func (q *Queue) Start(ctx context.Context) error { return q.client.Start(context
 // Stop takes no more jobs, and gives up after some seconds what is being done: another
 // process, or the next one, does it.
 func (q *Queue) Stop(ctx context.Context) error { return q.client.Stop(ctx) }
+
+// Draining is how long Stop takes at most.
+const Draining = stopAfter + 5*time.Second
 
 // Close closes the queue after Stop.
 func (q *Queue) Close() error {

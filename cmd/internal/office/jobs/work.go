@@ -83,14 +83,22 @@ func do[A river.JobArgs](ctx context.Context, q *Queue, job *river.Job[A], key, 
 	if asked != q.For {
 		return river.JobSnooze(leaveFor)
 	}
+	began := q.Now()
 	m, err := guarded(ctx, work)
+	observe := func(outcome string) {
+		if q.Observe != nil {
+			q.Observe(job.Kind, outcome, q.Now().Sub(began))
+		}
+	}
 	switch {
 	case err == nil:
 	case ctx.Err() != nil && !errors.Is(ctx.Err(), context.DeadlineExceeded):
 		return err // the process ends, or nobody wants it any more
 	case store.Passing(err):
+		observe("later")
 		return q.later(ctx, job.JobRow, err)
 	case tries(job.JobRow)+1 < maxTries:
+		observe("again")
 		q.Log.WarnContext(ctx, "a job is tried again", "kind", job.Kind, "job", job.ID, "error", err)
 		return err
 	default:
@@ -101,8 +109,10 @@ func do[A river.JobArgs](ctx context.Context, q *Queue, job *river.Job[A], key, 
 		}
 	}
 	if err = finish(ctx, q, job, key, m); store.Passing(err) {
+		observe("later")
 		return q.later(ctx, job.JobRow, err)
 	}
+	observe(string(m.outcome))
 	return err
 }
 

@@ -21,6 +21,9 @@ const (
 	endTime    = 20 * time.Second
 )
 
+// Draining is how long Serve takes at most after its context has ended.
+const Draining = endTime
+
 // Serve answers at a listener, over TLS where there is a configuration. When ctx ends,
 // no new request is taken, and those that are being answered have some time to end.
 func Serve(ctx context.Context, l net.Listener, config *tls.Config, handler http.Handler) error {

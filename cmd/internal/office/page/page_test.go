@@ -18,6 +18,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"sync"
 	"sync/atomic"
 	"testing"
 	"time"
@@ -27,6 +28,7 @@ import (
 	"gongwen/cmd/internal/office/jobs"
 	"gongwen/cmd/internal/office/people"
 	"gongwen/cmd/internal/office/store"
+	"gongwen/cmd/internal/office/watch"
 	"gongwen/configs"
 	"gongwen/data"
 	"gongwen/data/sheet"
@@ -52,6 +54,33 @@ type office struct {
 	document store.Document // of the first agency
 	later    atomic.Int64   // seconds since noon
 	page     *Server
+	log      said
+}
+
+// said is what was logged.
+type said struct {
+	mu   sync.Mutex
+	text strings.Builder
+}
+
+// Write takes a part of the log.
+func (s *said) Write(content []byte) (int, error) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.text.Write(content)
+}
+
+// impersonal reports what of people and reports is in the log of a test.
+func (o *office) impersonal() {
+	o.Helper()
+	o.log.mu.Lock()
+	defer o.log.mu.Unlock()
+	log := o.log.text.String()
+	for _, never := range []string{password, "login=clerk", "countersigner", "政务", "某局", "第一人", "年报", "3511"} {
+		if strings.Contains(log, never) {
+			o.Errorf("%q is in the log:\n%s", never, log)
+		}
+	}
 }
 
 // readVariable has a process that a test starts read an upload.
@@ -93,9 +122,10 @@ func newOffice(t *testing.T) *office {
 		exporters, err := format.Exporters(formats, format.Options{PDFLevel: pdf.DefaultLevel, OFDProfile: ofd.DefaultProfile})
 		return engine.Order{Exporters: exporters}, err
 	}}
+	log := watch.Log(&o.log)
 	now := func() time.Time { return noon.Add(time.Duration(o.later.Load()) * time.Second) }
 	if o.jobs, err = jobs.Open(t.Context(), jobs.Options{
-		Store: s, Engine: e, Now: now, Log: slog.New(slog.DiscardHandler), Orders: o.orders, For: "test", Makers: 2,
+		Store: s, Engine: e, Now: now, Log: log, Orders: o.orders, For: "test", Makers: 2,
 		Read: jobs.Confined(confined.Standard(), os.Args[0], nil, append(os.Environ(), readVariable+"=1")...),
 	}); err != nil {
 		t.Fatal(err)
@@ -103,7 +133,7 @@ func newOffice(t *testing.T) *office {
 	if err := o.jobs.Start(t.Context()); err != nil {
 		t.Fatal(err)
 	}
-	server, err := New(Options{Engine: e, Store: s, Jobs: o.jobs, Now: now, Log: slog.New(slog.DiscardHandler), Orders: o.orders, Layers: 2})
+	server, err := New(Options{Engine: e, Store: s, Jobs: o.jobs, Now: now, Log: log, Orders: o.orders, Layers: 2})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -114,6 +144,7 @@ func newOffice(t *testing.T) *office {
 		if err := errors.Join(o.jobs.Stop(context.WithoutCancel(t.Context())), o.jobs.Close(), s.Close()); err != nil {
 			t.Error(err)
 		}
+		o.impersonal()
 	})
 	hash, err := people.Hash(password)
 	if err != nil {

@@ -113,7 +113,7 @@ func (s *Server) broken(w http.ResponseWriter, r *http.Request, err error) {
 	if errors.Is(err, context.Canceled) {
 		return // nobody listens
 	}
-	s.Log.ErrorContext(r.Context(), "request failed", "method", r.Method, "path", r.URL.Path, "error", err)
+	s.Log.ErrorContext(r.Context(), "request failed", "pattern", r.Pattern, "id", r.PathValue("id"), "error", err)
 	http.Error(w, "服务器出了问题，已记入日志。请告知信息中心。", http.StatusInternalServerError)
 }
 

@@ -16,6 +16,7 @@ import (
 	_ "github.com/jackc/pgx/v5/stdlib" // the driver "pgx"
 	"github.com/pressly/goose/v3"
 	"github.com/pressly/goose/v3/database"
+	"github.com/pressly/goose/v3/lock"
 	_ "modernc.org/sqlite" // the driver "sqlite"
 )
 
@@ -156,7 +157,16 @@ func (s *Store) prepare(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	provider, err := goose.NewProvider(dialect, s.write, folder, goose.WithDisableGlobalRegistry(true), goose.WithGoMigrations(s.appendOnly()))
+	// Migrations only add, so that each may come after a later one.
+	options := []goose.ProviderOption{goose.WithDisableGlobalRegistry(true), goose.WithGoMigrations(s.appendOnly()), goose.WithAllowOutofOrder(true)}
+	if !s.lite { // of SQLite there is one process
+		one, err := lock.NewPostgresSessionLocker()
+		if err != nil {
+			return err
+		}
+		options = append(options, goose.WithSessionLocker(one))
+	}
+	provider, err := goose.NewProvider(dialect, s.write, folder, options...)
 	if err != nil {
 		return err
 	}

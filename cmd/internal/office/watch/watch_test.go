@@ -1,0 +1,184 @@
+package watch
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"log/slog"
+	"net/http"
+	"net/http/httptest"
+	"os"
+	"regexp"
+	"strings"
+	"testing"
+	"time"
+
+	"go.yaml.in/yaml/v3"
+
+	"gongwen/cmd/internal/office/store"
+	"gongwen/internal/diag"
+)
+
+var noon = time.Date(2025, 1, 20, 12, 0, 0, 0, time.UTC)
+
+// Names, addresses and figures come into a log with errors that quote them: none is written.
+func TestTheLogHoldsNoPersonalData(t *testing.T) {
+	var out bytes.Buffer
+	log := Log(&out)
+	quoting := diag.NewError("岩罕（云岭市文化路 12 号）申请 3511 件", "3511 requests of 岩罕")
+	log.ErrorContext(t.Context(), "request failed", "id", "abc123", "error", fmt.Errorf("wrapped: %w", quoting), "said", "岩罕", "n", 7)
+	log.With("name", "岩罕").WithGroup("g").Warn("又是岩罕", slog.Group("inner", "who", "岩罕 3511"), "any", []string{"岩罕", "3511"})
+	log.Info("signed in", "account", "k3n5", "error", errors.New("ERROR: deadlock detected (SQLSTATE 40P01)"), "long", strings.Repeat("x", 2*maxText))
+	got := out.String()
+	for _, never := range []string{"岩罕", "文化路", "3511", strings.Repeat("x", maxText+1)} {
+		if strings.Contains(got, never) {
+			t.Errorf("%q is in %s", never, got)
+		}
+	}
+	for _, wanted := range []string{"id=abc123", "n=7", "withheld", "SQLSTATE 40P01", "account=k3n5", "request failed", "*fmt.wrapError"} {
+		if !strings.Contains(got, wanted) {
+			t.Errorf("no %q in %s", wanted, got)
+		}
+	}
+}
+
+func asked(err error) Asked {
+	return Asked{Version: "1.0", Now: func() time.Time { return noon }, Waiting: func(context.Context) ([]store.Waiting, error) {
+		return []store.Waiting{{Queue: "make", State: "available", Jobs: 12, Oldest: noon.Add(-90 * time.Second)}, {Queue: "make", State: "running", Jobs: 2, Oldest: noon.Add(time.Second)}}, err
+	}}
+}
+
+func get(t *testing.T, h http.Handler, path, token string) (int, string) {
+	t.Helper()
+	r := httptest.NewRequestWithContext(t.Context(), http.MethodGet, path, nil)
+	if token != "" {
+		r.Header.Set("Authorization", "Bearer "+token)
+	}
+	w := httptest.NewRecorder()
+	h.ServeHTTP(w, r)
+	content, err := io.ReadAll(w.Body)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return w.Code, string(content)
+}
+
+func TestFigures(t *testing.T) {
+	f := New(asked(nil))
+	f.Job("make_documents", "done", 30*time.Millisecond)
+	f.Job("make_documents", "refused", 10*time.Millisecond)
+	inner := http.NewServeMux()
+	inner.HandleFunc("GET /documents/{id}", func(w http.ResponseWriter, _ *http.Request) { w.WriteHeader(http.StatusTeapot) })
+	outer := http.NewServeMux()
+	outer.Handle("/", inner)
+	counted := f.Requests(outer, func() time.Time { return noon })
+	get(t, counted, "/documents/secret", "")
+	get(t, counted, "/nowhere/secret", "")
+	_, got := get(t, f.Handler(), "/metrics", "")
+	for _, line := range []string{
+		`gongwen_build_info{version="1.0"} 1`, `gongwen_database_up 1`,
+		`gongwen_queue_jobs{queue="make",state="available"} 12`, `gongwen_queue_oldest_seconds{queue="make",state="available"} 90`,
+		`gongwen_queue_oldest_seconds{queue="make",state="running"} 0`,
+		`gongwen_jobs_total{kind="make_documents",outcome="done"} 1`, `gongwen_job_seconds_count{kind="make_documents"} 2`,
+		`gongwen_http_requests_total{code="418",pattern="GET /documents/{id}"} 1`, `gongwen_http_requests_total{code="404",pattern="none"} 1`,
+		`go_goroutines `,
+	} {
+		if !strings.Contains(got, line) {
+			t.Errorf("no %s", line)
+		}
+	}
+	if strings.Contains(got, "secret") {
+		t.Error("addresses are in the figures")
+	}
+	down := asked(errors.New("down"))
+	_, got = get(t, New(down).Handler(), "/metrics", "")
+	if !strings.Contains(got, "gongwen_database_up 0") {
+		t.Error("the database is up")
+	}
+}
+
+func TestHealth(t *testing.T) {
+	ctx, end := context.WithCancel(t.Context())
+	var down error
+	h := Health(ctx, func(context.Context) error { return down }, New(asked(nil)).Handler())
+	for path, want := range map[string]int{"/healthz": 204, "/readyz": 204, "/metrics": 200, "/": 404} {
+		if got, _ := get(t, h, path, ""); got != want {
+			t.Errorf("%s is %d", path, got)
+		}
+	}
+	down = errors.New("down")
+	if got, _ := get(t, h, "/readyz", ""); got != http.StatusServiceUnavailable {
+		t.Errorf("without its database it is ready: %d", got)
+	}
+	down = nil
+	end()
+	if got, _ := get(t, h, "/readyz", ""); got != http.StatusServiceUnavailable {
+		t.Errorf("at its end it is ready: %d", got)
+	}
+	if got, _ := get(t, h, "/healthz", ""); got != 204 {
+		t.Errorf("at its end it is dead: %d", got)
+	}
+}
+
+func TestWithToken(t *testing.T) {
+	inner := http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) { w.WriteHeader(http.StatusNoContent) })
+	for _, c := range []struct {
+		token, given string
+		want         int
+	}{{"geheim", "geheim", 204}, {"geheim", "other", 404}, {"geheim", "", 404}, {"", "", 404}, {"", "x", 404}} {
+		if got, _ := get(t, WithToken(c.token, inner), "/metrics", c.given); got != c.want {
+			t.Errorf("%+v is %d", c, got)
+		}
+	}
+}
+
+// The alerts that are handed out are rules of Prometheus and speak of figures that there are.
+func TestAlerts(t *testing.T) {
+	content, err := os.ReadFile("../../../../packaging/server/alerts.yaml")
+	if err != nil {
+		t.Fatal(err)
+	}
+	var file struct {
+		Groups []struct {
+			Name  string `yaml:"name"`
+			Rules []struct {
+				Alert       string            `yaml:"alert"`
+				Expr        string            `yaml:"expr"`
+				For         string            `yaml:"for"`
+				Labels      map[string]string `yaml:"labels"`
+				Annotations map[string]string `yaml:"annotations"`
+			} `yaml:"rules"`
+		} `yaml:"groups"`
+	}
+	decoder := yaml.NewDecoder(bytes.NewReader(content))
+	decoder.KnownFields(true)
+	if err := decoder.Decode(&file); err != nil {
+		t.Fatal(err)
+	}
+	f := New(asked(nil))
+	f.Job("make_documents", "done", time.Second)
+	get(t, f.Requests(http.NotFoundHandler(), time.Now), "/x", "")
+	_, figures := get(t, f.Handler(), "/metrics", "")
+	names, rules := regexp.MustCompile(`\b(?:gongwen|process|go)_\w+`), 0
+	for _, g := range file.Groups {
+		for _, r := range g.Rules {
+			rules++
+			if r.Alert == "" || r.Annotations["summary"] == "" || r.Annotations["do"] == "" || r.Labels["severity"] == "" {
+				t.Errorf("%+v", r)
+			}
+			for _, name := range names.FindAllString(r.Expr, -1) {
+				if !strings.Contains(figures, "\n"+name) {
+					t.Errorf("%s speaks of %s, which there is not", r.Alert, name)
+				}
+			}
+			if _, err := time.ParseDuration(r.For); r.For != "" && err != nil {
+				t.Error(err)
+			}
+		}
+	}
+	if rules < 6 {
+		t.Errorf("%d rules", rules)
+	}
+}
