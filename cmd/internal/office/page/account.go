@@ -13,10 +13,14 @@ type accountView struct {
 	Factor  bool     // the account has a second factor
 	Left    int      // backup codes
 	Key     string   // of a second factor that is being bound, in groups
+	QR      qrCode   // of the same, for the telephone's camera
 	Codes   []string // shown once
 	Problem string
 	Done    string
 }
+
+// issuer is how programs on telephones name what a code is for.
+const issuer = "gongwen"
 
 // showAccount shows what somebody has to sign in with.
 func (s *Server) showAccount(w http.ResponseWriter, r *http.Request) {
@@ -33,7 +37,7 @@ func (s *Server) account(w http.ResponseWriter, r *http.Request, status int, vie
 	view.shell, view.Left, view.Factor = s.shellOf(r, "密码和动态口令"), left, view.Factor || a.TOTP != ""
 	secret := whoOf(r).pending
 	if secret == "" {
-		if secret, _, err = people.NewSecondFactor("gongwen", a.Login); err != nil {
+		if secret, _, err = people.NewSecondFactor(issuer, a.Login); err != nil {
 			s.broken(w, r, err)
 			return
 		}
@@ -41,6 +45,10 @@ func (s *Server) account(w http.ResponseWriter, r *http.Request, status int, vie
 			s.broken(w, r, err)
 			return
 		}
+	}
+	if view.QR, err = qrOf(people.AddressOf(issuer, a.Login, secret)); err != nil {
+		s.broken(w, r, err)
+		return
 	}
 	for i := 0; i < len(secret); i += 4 {
 		view.Key += secret[i:min(len(secret), i+4)] + " "

@@ -7,6 +7,7 @@ import (
 	"testing"
 	"time"
 
+	"github.com/pquerna/otp"
 	"github.com/pquerna/otp/totp"
 
 	"gongwen/cmd/internal/office/store"
@@ -58,6 +59,14 @@ func TestSigningIn(t *testing.T) {
 	secret, address, err := NewSecondFactor("gongwen", "yanhan")
 	if err != nil || !strings.HasPrefix(address, "otpauth://totp/") {
 		t.Fatal(address, err)
+	}
+	made, err := otp.NewKeyFromURL(address)
+	if err != nil {
+		t.Fatal(err)
+	}
+	again, err := otp.NewKeyFromURL(AddressOf("gongwen", "yanhan", secret))
+	if err != nil || again.Secret() != made.Secret() || again.Issuer() != made.Issuer() || again.AccountName() != made.AccountName() || again.Period() != made.Period() || again.Digits() != made.Digits() || again.Algorithm() != made.Algorithm() {
+		t.Errorf("the address of a secret that was made before is %v (%v), not %v", again, err, made)
 	}
 	if _, err := s.NewAccount(t.Context(), store.Account{Login: "yanhan", Name: "岩罕", Password: hash, TOTP: secret}, nil, noon); err != nil {
 		t.Fatal(err)

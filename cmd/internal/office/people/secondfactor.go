@@ -3,6 +3,9 @@ package people
 import (
 	"context"
 	"errors"
+	"net/url"
+	"strconv"
+	"strings"
 	"time"
 
 	"github.com/pquerna/otp"
@@ -27,6 +30,14 @@ func NewSecondFactor(issuer, login string) (secret, address string, err error) {
 		return "", "", err
 	}
 	return key.Secret(), key.URL(), nil
+}
+
+// AddressOf is the address of a secret that was made before, as [NewSecondFactor]
+// gives it with the secret.
+func AddressOf(issuer, login, secret string) string {
+	v := url.Values{"secret": {secret}, "issuer": {issuer}, "algorithm": {otp.AlgorithmSHA1.String()}, "digits": {otp.DigitsSix.String()}, "period": {strconv.Itoa(period)}}
+	address := url.URL{Scheme: "otpauth", Host: "totp", Path: "/" + issuer + ":" + login, RawQuery: strings.ReplaceAll(v.Encode(), "+", "%20")}
+	return address.String()
 }
 
 // Step is the step of time whose code somebody has typed: the one of now, or one
