@@ -40,8 +40,23 @@ func (m merger) colophon(old, new *doc.Colophon) *doc.Colophon {
 		if p.New >= 0 {
 			now = new.Rows[p.New]
 		}
+		if p.Old < 0 || p.New < 0 {
+			before.Text, now.Text = labelled(before.Text), labelled(now.Text)
+		}
 		out.Rows = append(out.Rows, doc.ColophonRow{Text: m.optional(before.Text, now.Text), Right: m.optional(before.Right, now.Right), Joined: now.Joined})
 	}
+	return &out
+}
+
+// labelled is a paragraph with its label in its text, so that the label comes and goes
+// with it; nil for none.
+func labelled(p *doc.Paragraph) *doc.Paragraph {
+	if p == nil || p.Label.Text == "" {
+		return p
+	}
+	out := *p
+	out.Runs = append([]doc.Run{{Text: p.Label.Text, Pos: doc.Pos(p.Runs)}}, p.Runs...)
+	out.Label.Text, out.Label.Hang = "", 0
 	return &out
 }
 
@@ -129,7 +144,7 @@ func copyColophon(b *doc.Colophon) *doc.Colophon {
 	out := *b
 	out.Rows = slices.Clone(b.Rows)
 	for i := range out.Rows {
-		out.Rows[i].Text, out.Rows[i].Right = copied(b.Rows[i].Text), copied(b.Rows[i].Right)
+		out.Rows[i].Text, out.Rows[i].Right = copied(labelled(b.Rows[i].Text)), copied(b.Rows[i].Right)
 	}
 	return &out
 }

@@ -62,7 +62,9 @@ func TestMergeKeepsWhatTheOldOneHasMoreOf(t *testing.T) {
 	old.Mark, old.Word = append(old.Mark, para(121, "某厅")), para(122, "文件")
 	less := &doc.Masthead{ID: 100, Mark: []*doc.Paragraph{para(102, "某局文件")}}
 	rows := colophon(200, "抄送：甲局。", "2023年1月5日印发")
-	rows.Rows = append([]doc.ColophonRow{{Text: para(210, "主送：乙局。")}}, rows.Rows...)
+	first := para(210, "乙局。")
+	first.Label = doc.Label{Text: "主送：", Hang: 3}
+	rows.Rows = append([]doc.ColophonRow{{Text: first}}, rows.Rows...)
 	alone := func(name string, others ...string) *doc.SignOff {
 		s := &doc.SignOff{Agency: *para(301, name), Date: *para(302, "2024年1月5日")}
 		for i, other := range others {
@@ -83,8 +85,8 @@ func TestMergeKeepsWhatTheOldOneHasMoreOf(t *testing.T) {
 		want     string
 	}{
 		{"版头", old, less, "[-特急-]\n[-机密★1年-]\n某局文件\n[-某厅-]\n[-文件-]\n[-某发〔2023〕5号-]\n[-签发人：-]\n[-张三-]\n[-李四-]\n"},
-		{"版记", rows, colophon(200, "抄送：甲局。", "2023年1月5日印发"), "[-主送：乙局。-]\n抄送：甲局。\n某局办公室\n2023年1月5日印发\n"},
-		{"版记 that grows", colophon(200, "抄送：甲局。", "2023年1月5日印发"), rows, "{+主送：乙局。+}\n抄送：甲局。\n某局办公室\n2023年1月5日印发\n"},
+		{"版记", rows, colophon(200, "抄送：甲局。", "2023年1月5日印发"), "[-主送：-][-乙局。-]\n抄送：甲局。\n某局办公室\n2023年1月5日印发\n"},
+		{"版记 that grows", colophon(200, "抄送：甲局。", "2023年1月5日印发"), rows, "{+主送：+}{+乙局。+}\n抄送：甲局。\n某局办公室\n2023年1月5日印发\n"},
 		{"署名", alone("某局", "某厅"), alone("某局"), "某局\n[-某厅-]\n2024年1月5日\n"},
 		{"签署人", stamped("张三", "李四"), stamped("张三"), "县长\n张三\n[-县长-]\n[-李四-]\n2024年1月5日\n"},
 		{"签署人 that come", stamped("张三"), stamped("张三", "李四"), "县长\n张三\n{+县长+}\n{+李四+}\n2024年1月5日\n"},

@@ -82,7 +82,7 @@ func (a app) build(ctx context.Context, s command.Setup, o buildOptions, args []
 	inputs, problems := engine.Inputs(args, engine.Search{Deep: o.deep, Beside: order.Dir == ""})
 	a.Say(problems)
 	if o.review {
-		return cmp.Or(a.review(ctx, s, o, inputs), problems.Err())
+		return a.review(ctx, s, o, inputs, problems.HasErrors())
 	}
 	if o.resume || len(inputs) > 1 {
 		order = a.recorded(s, order, inputs, o)

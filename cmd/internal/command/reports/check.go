@@ -79,8 +79,8 @@ func (a app) checkCommand() *cobra.Command {
 
 func (a app) check(ctx context.Context, s command.Setup, o checkOptions, args []string) error {
 	inputs, said := engine.Inputs(args, engine.Search{Deep: o.deep, Beside: s.Order.Dir == ""})
-	if o.previous != "" {
-		if len(inputs) != 1 {
+	if o.previous != "" && len(inputs) > 0 {
+		if len(inputs) > 1 {
 			return command.Usagef("--previous 一次只能核对一份报告", "--previous compares one report at a time")
 		}
 		previous, list := s.Engine.LastYear(ctx, engine.FileInput(o.previous), inputs[0], s.Order, o.renamed)
