@@ -3,6 +3,8 @@ package sum
 import (
 	"slices"
 
+	"github.com/shopspring/decimal"
+
 	"gongwen/data"
 	"gongwen/internal/diag"
 )
@@ -13,7 +15,8 @@ type Result struct {
 	Agency string // whose report it becomes; may be empty
 	Year   string
 	Choice Choice
-	Sums   []Value // as the Plan lists its figures; those that do not add up are not known
+	Sums   []Value     // as the Plan lists its figures; those that do not add up are not known
+	Lists  []data.List // as the Plan lists them
 }
 
 // Add adds the figures of the chosen sources, exactly, and computes the totals
@@ -27,6 +30,12 @@ func (p *Plan) Add(c Choice, agency string) (*Result, diag.List) {
 		said.Add(diag.Warnf(t.Pos, "格式没有写明“%s”的数能不能相加，按全部相加计算", "the template does not say whether the figures of %q add up: all were added", p.label(t)).
 			WithHint("在格式的表格里写 sum: add 或 sum: none", "the table of the template should have sum: add or sum: none"))
 	}
+	for i := range p.Lists {
+		list, more := p.Lists[i].merge(c.Sources, i)
+		r.Lists = append(r.Lists, list)
+		said.Add(more...)
+		said.Add(p.Lists[i].tooLong(list)...)
+	}
 	for i := range p.Figures {
 		f := &p.Figures[i]
 		if f.Adds && !f.Total {
@@ -36,17 +45,27 @@ func (p *Plan) Add(c Choice, agency string) (*Result, diag.List) {
 	for _, columns := range []bool{false, true} { // the rows of totals come first, their own totals add them up
 		for i := range p.Figures {
 			if f := &p.Figures[i]; f.Adds && f.Total && f.Column.Total == columns {
-				r.Sums[i] = added(r.Sums, f.Parts)
+				r.Sums[i], _ = ofLists(added(r.Sums, f.Parts), r.Lists, f.rows)
 			}
 		}
 	}
 	for i := range p.Figures {
 		f := &p.Figures[i]
-		if v := r.Sums[i]; v.Known && f.Type.Digits > 0 && len(v.Value.Abs().Truncate(0).String()) > f.Type.Digits {
-			said.Add(diag.Errorf(diag.Pos{}, "%s：合计 %s 超过格式允许的 %d 位数", "%s: the sum %s has more digits than the %d that the template allows", f.Name(), v, f.Type.Digits))
+		if v := r.Sums[i]; v.Known && tooManyDigits(v.Value, f.Type.Digits) {
+			said.Add(tooLarge(f.Name(), v.String(), f.Type.Digits))
 		}
 	}
 	return r, said
+}
+
+// tooManyDigits reports whether a sum has more digits than a template allows, 0 for any
+// number.
+func tooManyDigits(v decimal.Decimal, allowed int) bool {
+	return allowed > 0 && len(v.Abs().Truncate(0).String()) > allowed
+}
+
+func tooLarge(name, sum string, allowed int) diag.Diagnostic {
+	return diag.Errorf(diag.Pos{}, "%s：合计 %s 超过格式允许的 %d 位数", "%s: the sum %s has more digits than the %d that the template allows", name, sum, allowed)
 }
 
 // sumOf adds figure i of all sources. A table that a source leaves out counts
@@ -81,6 +100,7 @@ func (r *Result) Fill(report *data.Report) *data.Report {
 		}
 		filled.Tables[f.Table.ID].Cells[f.Ref()] = cell
 	}
+	r.fillLists(&filled)
 	return &filled
 }
 

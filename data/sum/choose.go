@@ -241,6 +241,13 @@ func (s *Source) fingerprint() string {
 	if above < telling {
 		return ""
 	}
+	for _, list := range s.Lists {
+		for i := range list.Rows {
+			for _, c := range list.Rows[i].Cells {
+				fmt.Fprintf(&b, "%s%s ", c.Text, c.Value())
+			}
+		}
+	}
 	return b.String()
 }
 

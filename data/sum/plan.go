@@ -12,6 +12,7 @@ import (
 type Plan struct {
 	Template *configs.Template
 	Figures  []Figure
+	Lists    []List
 }
 
 // Figure is one figure of a template.
@@ -23,6 +24,7 @@ type Figure struct {
 	Adds   bool  // its numbers may be added, by the template's statement
 	Parts  []int // of a total: the figures that it is the sum of, as indexes of Plan.Figures
 	Total  bool
+	rows   []inList // of a total: the columns of lists that it adds up too
 }
 
 // Name is the figure's official name without its table.
@@ -41,6 +43,7 @@ func NewPlan(t *configs.Template) *Plan {
 }
 
 func (p *Plan) table(t *configs.Table) {
+	p.lists(t)
 	first := len(p.Figures)
 	index := map[data.Ref]int{}
 	leaves := data.Leaves(t)
@@ -56,7 +59,7 @@ func (p *Plan) table(t *configs.Table) {
 		}
 	}
 	for i := first; i < len(p.Figures); i++ {
-		p.Figures[i].Parts = parts(&p.Figures[i], leaves, index)
+		p.Figures[i].Parts, p.Figures[i].rows = parts(&p.Figures[i], leaves, index), p.partsInLists(&p.Figures[i])
 	}
 }
 
@@ -100,6 +103,13 @@ func (p *Plan) Unstated() []*configs.Table {
 		_, stated := f.Table.Adds(f.Leaf.Row, f.Column)
 		if !stated && !slices.Contains(list, f.Table) {
 			list = append(list, f.Table)
+		}
+	}
+	for _, l := range p.Lists {
+		for _, c := range l.Leaf.Columns {
+			if _, stated := l.Table.Adds(l.Leaf.Row, c); !stated && c.Kind == configs.NumberValue && !slices.Contains(list, l.Table) {
+				list = append(list, l.Table)
+			}
 		}
 	}
 	return list

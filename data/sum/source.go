@@ -15,8 +15,10 @@ type Source struct {
 	Year     data.Field
 	Template *configs.Template // nil when the report could not be understood
 	Figures  []Value           // as the Plan of the template lists them; nil when there are errors
+	Lists    []data.List       // as the Plan lists them; nil when there are errors
 	Remarks  []Remark
-	Reason   diag.Text // why it cannot be added; empty when it can
+	tables   map[string]bool // by id: those that the report has
+	Reason   diag.Text       // why it cannot be added; empty when it can
 }
 
 // Value is a figure of a source or of the sum.
@@ -39,6 +41,9 @@ type Remark struct {
 // Sound reports whether the source can be added.
 func (s *Source) Sound() bool { return s.Reason == (diag.Text{}) }
 
+// hasTable reports whether the report has a table.
+func (s *Source) hasTable(id string) bool { return s.tables[id] }
+
 // Unread is the Source of a file that could not be understood at all.
 func Unread(file string) *Source {
 	return &Source{File: file, Reason: diag.T("读不懂", "it cannot be understood")}
@@ -60,9 +65,13 @@ func (p *Plan) Take(r *data.Report, said diag.List) (*Source, diag.List) {
 	for i := range p.Figures {
 		s.Figures[i] = valueOf(r.Tables[p.Figures[i].Table.ID].Cells[p.Figures[i].Ref()])
 	}
+	s.Lists, s.tables = p.takeLists(r), map[string]bool{}
+	for id := range r.Tables {
+		s.tables[id] = true
+	}
 	wrong := p.totalsOf(s, r)
 	if len(wrong) > 0 {
-		s.Reason, s.Figures = faulty(len(wrong)), nil
+		s.Reason, s.Figures, s.Lists = faulty(len(wrong)), nil, nil
 		return s, wrong
 	}
 	s.Remarks = p.remarks(r)
@@ -96,8 +105,8 @@ func (p *Plan) totalsOf(s *Source, r *data.Report) diag.List {
 		if !f.Total || !s.Figures[i].Known {
 			continue
 		}
-		want := added(s.Figures, f.Parts)
-		if want.Known && !want.Value.Equal(s.Figures[i].Value) {
+		want, rows := ofLists(added(s.Figures, f.Parts), s.Lists, f.rows)
+		if want.Known && want.Value.Sub(s.Figures[i].Value).Abs().GreaterThan(f.Table.Allows(len(f.Parts)+rows)) {
 			cell := r.Tables[f.Table.ID].Cells[f.Ref()]
 			wrong.Add(diag.Errorf(cell.Pos, "%s：应为各项之和 %s，实为 %s", "%s: should be the sum of its parts, %s, is %s", f.Name(), want, s.Figures[i]))
 		}
@@ -125,6 +134,17 @@ func (p *Plan) remarks(r *data.Report) []Remark {
 		f := &p.Figures[i]
 		if c := r.Tables[f.Table.ID].Cells[f.Ref()]; c.Note != "" {
 			list = append(list, Remark{Table: f.Table, Figure: f.Name(), Number: c.Number.String(), Text: c.Note})
+		}
+	}
+	for i := range p.Lists {
+		l := &p.Lists[i]
+		rows := r.Tables[l.Table.ID].Lists[l.Leaf.Path].Rows
+		for n := range rows {
+			for at, c := range rows[n].Cells {
+				if c.Note != "" {
+					list = append(list, Remark{Table: l.Table, Figure: data.RowTitle(l.Leaf, &rows[n]) + " · " + l.Leaf.Columns[at].Label, Number: c.Number.String(), Text: c.Note})
+				}
+			}
 		}
 	}
 	for i := range p.Template.Tables {

@@ -63,10 +63,16 @@ func (w *writer) write() {
 		names[i] = w.sheetName(i)
 		w.newSheet(names[i])
 	}
+	for i := range w.Plan.Lists {
+		w.newSheet(w.listSheet(i))
+	}
 	w.newSheet(remarksSheet)
 	w.file.SetActiveSheet(0) // now, as it reads every sheet
 	for i := range w.Template.Tables {
 		w.table(&w.Template.Tables[i], names[i])
+	}
+	for i := range w.Plan.Lists {
+		w.list(i)
 	}
 	w.result()
 	w.sources()

@@ -26,6 +26,7 @@ func (w *writer) result() {
 		s.row()
 		s.row(w.cell(headingStyle, w.label(table)))
 		w.resultTable(s, table, place)
+		w.resultLists(s, table)
 	}
 	s.end()
 }
@@ -61,7 +62,7 @@ func (w *writer) resultTable(s *worksheet, t *configs.Table, place []string) {
 		cells := []any{w.text(f.Leaf.Name)}
 		for n := range f.Leaf.Columns {
 			formula := w.cells[i+n]
-			if parts := w.Figures[i+n].Parts; len(parts) > 0 {
+			if parts := w.Figures[i+n].Parts; len(parts) > 0 && len(w.Figures[i+n].rows) == 0 {
 				formula = sumFormula(parts, place)
 			}
 			cells = append(cells, w.sum(formula, w.Sums[i+n]))

@@ -35,7 +35,7 @@ func (w *rowWriter) rows(m *yaml.Node, rows []configs.Row, path string) {
 		leaf := w.leaves[path+row.ID]
 		if row.Many != nil {
 			if value := w.list(leaf); value != nil {
-				w.put(m, key, value, strings.TrimPrefix(row.Help+"\n每行写成 [, , …]，各栏依次是："+labels(leaf.Columns)+"；或者写文件名，如 "+row.ID+".csv", "\n"))
+				w.put(m, key, value, strings.TrimPrefix(row.Help+"\n每行写成 [甲, 乙, …]，各栏依次是："+labels(leaf.Columns)+"；或者写文件名，如 "+row.ID+".csv", "\n"))
 			}
 			continue
 		}

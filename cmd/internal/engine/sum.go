@@ -35,17 +35,6 @@ func contribution(in Input, r *data.Report, said diag.List) (*sum.Source, diag.L
 	return sum.NewPlan(r.Template).Take(r, said)
 }
 
-// unsummed refuses templates with rows that each report gives as many of as it has:
-// nothing says which of them belong together.
-func unsummed(t *configs.Template) diag.List {
-	for i := range t.Tables {
-		if t.Tables[i].HasLists() {
-			return diag.List{diag.Errorf(diag.Pos{}, "格式 %s 的“%s”行数不定，不能汇总", "the template %s cannot be added up: there are any number of rows in %q", t.ID, t.Section(t.Tables[i].ID).Label)}
-		}
-	}
-	return nil
-}
-
 // TooMany says that there are more reports than a sum can have; nil when there
 // are not.
 func TooMany(inputs []Input) diag.List {
@@ -67,9 +56,6 @@ func (e *Engine) Sum(ctx context.Context, sources []*sum.Source, how Order, o Su
 		return nil, append(said, stopped)
 	}
 	template := choice.Sources[0].Template
-	if problems := unsummed(template); problems != nil {
-		return nil, append(said, problems...)
-	}
 	result, problems := sum.NewPlan(template).Add(choice, o.Agency)
 	said = append(said, problems...)
 	if problems.HasErrors() {

@@ -3,6 +3,7 @@ package engine
 import (
 	"bytes"
 	"fmt"
+	"os"
 	"strings"
 	"testing"
 
@@ -74,4 +75,25 @@ func TestASumWaitsForAllOfThem(t *testing.T) {
 func TestASumHasSoManyReports(t *testing.T) {
 	says(t, TooMany(make([]Input, sum.MaxSources)))
 	says(t, TooMany(make([]Input, sum.MaxSources+1)), "一次最多汇总")
+}
+
+// TestAccountsOfDepartmentsAdd: of tables of any number of rows too. What has been added
+// keeps the rules within tables and between them.
+func TestAccountsOfDepartmentsAdd(t *testing.T) {
+	e := standard()
+	in := Input{Folder: os.DirFS("../../../examples/documents"), File: accounts, Path: accounts, Name: "r"}
+	other := planted(t, in, []string{accounts, "部门名称: 某县教育局", "部门名称: 某县卫生健康局", accounts, "科学技术支出: 0", "科学技术支出: 5", accounts, "年末结转和结余: 1335.90", "年末结转和结余: 1330.90", accounts, "本年支出合计77575.42万元", "本年支出合计77580.42万元", expense, "208,社会保障", "206,科学技术支出,,,,,\n2060101,行政运行,,,,5,\n208,社会保障"})
+	var sources []*sum.Source
+	for c := range e.Sources(t.Context(), []Input{in, other}, Order{Workers: 1}) {
+		sources = append(sources, c.Kept)
+	}
+	files, said := e.Sum(t.Context(), sources, Order{}, SumOrder{Path: "sum.yaml", Workbook: "who.xlsx", Agency: "某县人民政府"})
+	if said.HasErrors() || len(files) != 2 {
+		t.Fatal(said)
+	}
+	for _, want := range []string{`["2060101", 行政运行, 0, 0, 0, 5, 0]`, `["2050202", 小学教育, 36410.66, 4289.32, 0, 0, 0]`, `["208", 社会保障和就业支出, null`, "科学技术支出: 5\n"} {
+		if !bytes.Contains(files[0].Data, []byte(want)) {
+			t.Errorf("the sum has no %s:\n%s", want, files[0].Data)
+		}
+	}
 }
