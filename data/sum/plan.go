@@ -2,6 +2,7 @@ package sum
 
 import (
 	"slices"
+	"strings"
 
 	"gongwen/configs"
 	"gongwen/data"
@@ -121,4 +122,21 @@ func (p *Plan) label(t *configs.Table) string {
 		return s.Label
 	}
 	return t.ID
+}
+
+// Main are the figures that tell at a glance what a report contributes: of the rows that
+// stand in no group and of the totals of the outermost groups, the total or, where
+// they have none, every figure. They are indexes of Figures.
+func (p *Plan) Main() []int {
+	var list []int
+	for i := range p.Figures {
+		f := &p.Figures[i]
+		if strings.Contains(f.Leaf.Group, ".") || f.Leaf.Group != "" && !f.Leaf.Total {
+			continue
+		}
+		if f.Column.Total || !slices.ContainsFunc(f.Leaf.Columns, func(c configs.Column) bool { return c.Total }) {
+			list = append(list, i)
+		}
+	}
+	return list
 }

@@ -27,6 +27,19 @@ type Name struct {
 	Due  data.Date // by which its report should be there; the zero Date for none
 }
 
+// NewRoster is the roster of names, each of which stands once: of two that are the same
+// agency's the first is meant.
+func NewRoster(names []string) *Roster {
+	r := &Roster{keys: map[string]int{}}
+	for i, name := range names {
+		if _, twice := r.keys[key(name)]; !twice {
+			r.keys[key(name)] = i
+		}
+		r.Names = append(r.Names, Name{Text: name})
+	}
+	return r
+}
+
 func (r *Roster) has(agency string) bool { return r.Index(agency) >= 0 }
 
 // Index is the place in Names of an agency, whose name may be written with other blanks
@@ -36,6 +49,15 @@ func (r *Roster) Index(agency string) int {
 		return i
 	}
 	return -1
+}
+
+// Near is the name of the roster that was probably meant by one that is not on it; empty
+// where none is near.
+func (r *Roster) Near(agency string) string {
+	if n := nearest(agency, r.Names); n != nil {
+		return n.Text
+	}
+	return ""
 }
 
 // nearest is the name that was probably meant; nil when none is near.

@@ -61,10 +61,7 @@ func (p *Plan) Take(r *data.Report, said diag.List) (*Source, diag.List) {
 		s.Reason = faulty(n)
 		return s, nil
 	}
-	s.Figures = make([]Value, len(p.Figures))
-	for i := range p.Figures {
-		s.Figures[i] = valueOf(r.Tables[p.Figures[i].Table.ID].Cells[p.Figures[i].Ref()])
-	}
+	s.Figures = p.Values(r)
 	s.Lists, s.tables = p.takeLists(r), map[string]bool{}
 	for id := range r.Tables {
 		s.tables[id] = true
@@ -76,6 +73,15 @@ func (p *Plan) Take(r *data.Report, said diag.List) (*Source, diag.List) {
 	}
 	s.Remarks = p.remarks(r)
 	return s, nil
+}
+
+// Values are the figures of a report as the plan lists them, right or wrong.
+func (p *Plan) Values(r *data.Report) []Value {
+	values := make([]Value, len(p.Figures))
+	for i := range p.Figures {
+		values[i] = valueOf(r.Tables[p.Figures[i].Table.ID].Cells[p.Figures[i].Ref()])
+	}
+	return values
 }
 
 func faulty(errors int) diag.Text { return diag.T("有 %d 处错误", "it has %d errors", errors) }

@@ -191,20 +191,3 @@ func (w *writer) remarks() {
 	}
 	s.end()
 }
-
-// mainFigures are those that tell at a glance what a source contributed: of the
-// rows that stand in no group and of the totals of the outermost groups, the
-// total or, where they have none, every figure.
-func (w *writer) mainFigures() []int {
-	var list []int
-	for i := range w.Figures {
-		f := &w.Figures[i]
-		if strings.Contains(f.Leaf.Group, ".") || f.Leaf.Group != "" && !f.Leaf.Total {
-			continue
-		}
-		if f.Column.Total || !slices.ContainsFunc(f.Leaf.Columns, func(c configs.Column) bool { return c.Total }) {
-			list = append(list, i)
-		}
-	}
-	return list
-}

@@ -90,7 +90,7 @@ func sumFormula(parts []int, place []string) string {
 
 // sources writes one row for each file and for each agency without one.
 func (w *writer) sources() {
-	figures := w.mainFigures()
+	figures := w.Main()
 	s := w.sheet(sourcesSheet, figureColumns([]float64{6, 32, 8, 28, 36}, len(figures)))
 	s.panes(2, 3)
 	s.row(w.cell(headingStyle, w.summary()))

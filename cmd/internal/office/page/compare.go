@@ -105,12 +105,7 @@ func (r *comparedRow) change(before, now data.Cell) {
 		return
 	}
 	difference := now.Value().Sub(before.Value())
-	switch {
-	case difference.IsPositive():
-		r.Change = "＋" + difference.String()
-	case difference.IsNegative():
-		r.Change = "－" + difference.Abs().String()
-	default:
+	if r.Change = signed(difference); difference.IsZero() {
 		r.Change = "持平"
 	}
 	r.Rate = "—"
@@ -125,4 +120,15 @@ func (r *comparedRow) change(before, now data.Cell) {
 		}
 		r.Large = rate.Abs().GreaterThan(largeChange) && difference.Abs().GreaterThan(smallest)
 	}
+}
+
+// signed is a change with its sign, which stands before all but 0.
+func signed(change number10.Decimal) string {
+	switch {
+	case change.IsPositive():
+		return "＋" + change.String()
+	case change.IsNegative():
+		return "－" + change.Abs().String()
+	}
+	return "0"
 }

@@ -151,7 +151,7 @@ func newOffice(t *testing.T) *office {
 		t.Fatal(err)
 	}
 	first := o.agency("某局", hash, map[string]store.Role{
-		"clerk": store.Clerk, "second": store.Clerk, "reviewer": store.Reviewer, "countersigner": store.Countersigner, "leader": store.Leader,
+		"clerk": store.Clerk, "second": store.Clerk, "reviewer": store.Reviewer, "countersigner": store.Countersigner, "leader": store.Leader, "gatherer": store.Collector,
 	})
 	if err := s.SetOwner(t.Context(), first, "requests", "政策法规股"); err != nil {
 		t.Fatal(err)
@@ -507,8 +507,12 @@ func TestRoutesByRoles(t *testing.T) {
 	}
 	before := o.value("note:requests")
 	task := o.asked(store.Task{Kind: uploadTask, Agency: o.document.Agency, Account: "x", Title: "x", Detail: "{}", Created: noon}, ".yaml", []byte("x"))
+	collection, err := o.store.NewCollection(t.Context(), store.Collection{Agency: o.document.Agency, Template: o.document.Template, Year: 2024}, nil, store.Account{ID: "x"}, noon)
+	if err != nil {
+		t.Fatal(err)
+	}
 	for login, role := range map[string]store.Role{
-		"": "", "clerk": store.Clerk, "reviewer": store.Reviewer, "countersigner": store.Countersigner, "leader": store.Leader, "stranger": store.Clerk,
+		"": "", "clerk": store.Clerk, "reviewer": store.Reviewer, "countersigner": store.Countersigner, "leader": store.Leader, "gatherer": store.Collector, "stranger": store.Clerk,
 		"other-reviewer": store.Reviewer, "other-countersigner": store.Countersigner, "other-leader": store.Leader, "other-collector": store.Collector,
 		"system": store.System, "security": store.Security, "auditor": store.Auditor,
 	} {
@@ -524,13 +528,16 @@ func TestRoutesByRoles(t *testing.T) {
 				continue
 			}
 			of := o.document.ID
-			if strings.HasPrefix(address, "/tasks/") {
+			switch {
+			case strings.HasPrefix(address, "/tasks/"):
 				of = task.ID
+			case strings.HasPrefix(address, "/collect/"):
+				of = collection.ID
 			}
 			document := strings.Contains(address, "{id}")
 			allowed := r.open || login != "" && (len(r.roles) == 0 || slices.Contains(r.roles, role)) && (own || !document)
 			address = strings.NewReplacer("{$}", "", "{id}", of, "{part}", "requests", "{name}", "x.svg", "{format}", "pdf", "{from}", "clean", "{to}", "now",
-				"{version}", "1", "{comment}", "1").Replace(address)
+				"{version}", "1", "{comment}", "1", "{number}", "1", "{task}", "x").Replace(address)
 			body, media := "", ""
 			if method == http.MethodPost {
 				body, media = `{"id": "x", "edits": [{"place": "note:requests", "was": "", "value": "改"}]}`, "application/json"
@@ -538,7 +545,8 @@ func TestRoutesByRoles(t *testing.T) {
 			answer, content := b.send(method, address, media, strings.NewReader(body))
 			refused := answer.StatusCode == http.StatusUnauthorized || answer.StatusCode == http.StatusForbidden || answer.StatusCode == http.StatusNotFound ||
 				answer.StatusCode == http.StatusSeeOther && answer.Header.Get("Location") == "/sign-in"
-			if strings.Contains(r.pattern, "/assets/") || strings.Contains(r.pattern, "{name}") || strings.Contains(r.pattern, "{from}") {
+			if strings.Contains(r.pattern, "/assets/") || strings.Contains(r.pattern, "{name}") || strings.Contains(r.pattern, "{from}") ||
+				strings.Contains(r.pattern, "{number}") || strings.Contains(r.pattern, "{task}") || strings.HasSuffix(r.pattern, "/figure") {
 				if !allowed && !refused {
 					t.Errorf("%q at %s: %d %.60s", login, r.pattern, answer.StatusCode, content)
 				}

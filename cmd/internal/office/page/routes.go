@@ -16,9 +16,11 @@ type route struct {
 
 // The roles that read a document, and those that change one.
 var (
-	readers  = []store.Role{store.Clerk, store.Reviewer, store.Countersigner, store.Leader}
-	writers  = []store.Role{store.Clerk}
-	auditors = []store.Role{store.Auditor}
+	readers    = []store.Role{store.Clerk, store.Reviewer, store.Countersigner, store.Leader}
+	writers    = []store.Role{store.Clerk}
+	auditors   = []store.Role{store.Auditor}
+	collectors = []store.Role{store.Collector}
+	askers     = []store.Role{store.Clerk, store.Reviewer, store.Countersigner, store.Leader, store.Collector} // who asks for what is done in the background
 )
 
 // routes are all addresses.
@@ -26,6 +28,7 @@ func (s *Server) routes() []route {
 	of := func(f func(http.ResponseWriter, *http.Request, store.Document)) func(http.ResponseWriter, *http.Request) {
 		return s.withDocument(f)
 	}
+	collected := s.withCollection
 	return []route{
 		{"GET /healthz", true, nil, func(w http.ResponseWriter, _ *http.Request) { w.WriteHeader(http.StatusNoContent) }},
 		{"GET /readyz", true, nil, s.ready},
@@ -63,15 +66,35 @@ func (s *Server) routes() []route {
 		{"GET /documents/{id}/package", false, readers, of(s.packageFile)},
 		{"POST /documents/{id}/signed", false, []store.Role{store.Clerk, store.Leader}, of(s.takeSigned)},
 		{"POST /documents/{id}/sign", false, []store.Role{store.Leader}, of(s.signHere)},
+		{"GET /collect", false, collectors, s.openCollection},
+		{"GET /collect/new", false, collectors, s.newCollection},
+		{"POST /collect/new", false, collectors, s.beginCollection},
+		{"GET /collect/{id}", false, collectors, collected(s.collect)},
+		{"GET /collect/{id}/roster", false, collectors, collected(s.editRoster)},
+		{"POST /collect/{id}/roster", false, collectors, collected(s.takeRoster)},
+		{"POST /collect/{id}/files", false, collectors, collected(s.sendReports)},
+		{"GET /collect/{id}/uploads/{task}", false, collectors, collected(s.showUpload)},
+		{"GET /collect/{id}/reminders", false, collectors, collected(s.remind)},
+		{"POST /collect/{id}/deadline", false, collectors, collected(s.setDeadlines)},
+		{"POST /collect/{id}/accept", false, collectors, collected(s.decide(store.Accepted))},
+		{"POST /collect/{id}/return", false, collectors, collected(s.decide(store.SentBack))},
+		{"POST /collect/{id}/download", false, collectors, collected(s.downloadReports)},
+		{"GET /collect/{id}/reports/{number}", false, collectors, collected(s.showReport)},
+		{"GET /collect/{id}/reports/{number}/file", false, collectors, collected(s.reportOriginal)},
+		{"GET /collect/{id}/reports/{number}/pages/{name}", false, collectors, collected(s.reportPage)},
+		{"GET /collect/{id}/sum", false, collectors, collected(s.showSum)},
+		{"POST /collect/{id}/sum", false, collectors, collected(s.sumUp)},
+		{"GET /collect/{id}/figure", false, collectors, collected(s.showFigure)},
+		{"GET /collect/{id}/workbook", false, collectors, collected(s.sumWorkbook)},
 		{"GET /audit", false, auditors, s.audit},
 		{"GET /audit/export", false, auditors, s.auditExport},
 		{"POST /documents/{id}/previous", false, writers, of(unlocked(s.setPrevious))},
 		{"GET /downloads", false, readers, s.showDownloads},
 		{"POST /downloads", false, readers, s.orderDownloads},
-		{"GET /tasks/{id}", false, readers, s.withTask(s.showTask)},
-		{"GET /tasks/{id}/progress", false, readers, s.withTask(s.progress)},
-		{"GET /tasks/{id}/file", false, readers, s.withTask(s.taskFile)},
-		{"POST /tasks/{id}/cancel", false, readers, s.withTask(s.cancelTask)},
+		{"GET /tasks/{id}", false, askers, s.withTask(s.showTask)},
+		{"GET /tasks/{id}/progress", false, askers, s.withTask(s.progress)},
+		{"GET /tasks/{id}/file", false, askers, s.withTask(s.taskFile)},
+		{"POST /tasks/{id}/cancel", false, askers, s.withTask(s.cancelTask)},
 		{"POST /tasks/{id}/accept", false, writers, s.withTask(s.acceptTask)},
 		{"POST /documents/{id}/pictures", false, writers, of(unlocked(s.addPicture))},
 		{"GET /documents/{id}/pictures/{name}", false, readers, of(s.pictureFile)},

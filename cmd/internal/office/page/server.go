@@ -37,6 +37,7 @@ type Server struct {
 	assets    *assets
 	bench     *bench
 	entry     *people.Pace
+	taken     takenIn
 }
 
 // New makes a Server.

@@ -40,6 +40,11 @@ func (p who) Role() string {
 // May reports whether somebody changes documents.
 func (p who) May() bool { return slices.Contains(p.Roles, store.Clerk) }
 
+// reads reports whether somebody reads the documents of their agency.
+func (p who) reads() bool {
+	return slices.ContainsFunc(readers, func(r store.Role) bool { return slices.Contains(p.Roles, r) })
+}
+
 type whoKey struct{}
 
 // whoOf is who makes a request; guarded has found out.

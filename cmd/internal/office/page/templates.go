@@ -64,11 +64,16 @@ const (
 func (s *Server) shellFor(r *http.Request, title string, d store.Document, current string) shell {
 	sh := s.shellOf(r, title)
 	of := "/documents/" + d.ID
-	sh.Nav = []navView{
-		{of, "填报", current == fillNav},
+	fill := "填报"
+	var first []navView
+	if whoOf(r).has(store.Collector) {
+		first, fill = []navView{{"/collect", "汇总", false}}, "本级填报"
+	}
+	sh.Nav = append(first, []navView{
+		{of, fill, current == fillNav},
 		{of + "/review", "审核与会签", current == reviewNav},
 		{of + "/publish", "发布", current == publishNav},
-	}
+	}...)
 	return sh
 }
 
@@ -82,7 +87,14 @@ func (s *Server) nav(p who) []navView {
 	case slices.Contains(p.Roles, store.Auditor):
 		return []navView{{"/audit", "审计日志", false}}
 	case p.Agency.ID != "":
-		return []navView{{"/", "本单位的报告", false}, {"/downloads", "批量下载", false}}
+		var all []navView
+		if p.has(store.Collector) {
+			all = append(all, navView{"/collect", "汇总", false})
+		}
+		if p.reads() || len(all) == 0 {
+			all = append(all, navView{"/", "本单位的报告", false}, navView{"/downloads", "批量下载", false})
+		}
+		return all
 	}
 	return nil
 }

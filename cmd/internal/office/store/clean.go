@@ -12,7 +12,7 @@ type Cleaned struct{ Tasks, Results, Files, Swept int64 }
 
 // The files that something refers to, by table and column.
 var references = []struct{ table, column string }{
-	{"pictures", "digest"}, {"versions", "content"}, {"finals", "digest"}, {"result_files", "digest"},
+	{"pictures", "digest"}, {"versions", "content"}, {"finals", "digest"}, {"result_files", "digest"}, {"receipts", "original"}, {"receipts", "report"},
 }
 
 // unfinished are the states of jobs that are still to be done.

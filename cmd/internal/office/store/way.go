@@ -42,24 +42,30 @@ const (
 
 // What else the log says.
 const (
-	Begin        Action = "begin"    // a document
-	Name         Action = "name"     // a version
-	Restored     Action = "restored" // an earlier version
-	Commented    Action = "comment"
-	Replied      Action = "reply"
-	Closed       Action = "close" // a comment
-	SignedIn     Action = "sign in"
-	NotIn        Action = "not signed in"
-	SignedOut    Action = "sign out"
-	AccountMade  Action = "account"
-	Granted      Action = "grant"
-	SecretSet    Action = "password"
-	AccountOff   Action = "disable"
-	KeptFile     Action = "file"       // a file of a signed version
-	ServerSign   Action = "server key" // a signature with the server's key
-	Exported     Action = "export"     // of the log
-	TokenMade    Action = "token"
-	TokenRevoked Action = "token ended"
+	Begin           Action = "begin"    // a document
+	Name            Action = "name"     // a version
+	Restored        Action = "restored" // an earlier version
+	Commented       Action = "comment"
+	Replied         Action = "reply"
+	Closed          Action = "close" // a comment
+	SignedIn        Action = "sign in"
+	NotIn           Action = "not signed in"
+	SignedOut       Action = "sign out"
+	AccountMade     Action = "account"
+	Granted         Action = "grant"
+	SecretSet       Action = "password"
+	AccountOff      Action = "disable"
+	KeptFile        Action = "file"       // a file of a signed version
+	ServerSign      Action = "server key" // a signature with the server's key
+	Exported        Action = "export"     // of the log
+	TokenMade       Action = "token"
+	TokenRevoked    Action = "token ended"
+	RosterSet       Action = "roster"        // of a collection
+	DeadlineSet     Action = "deadline"      // of members of a roster
+	Received        Action = "received"      // a report of another agency
+	ReceiptTaken    Action = "receipt taken" // it was accepted
+	ReceiptReturned Action = "receipt back"  // it was sent back
+	Summed          Action = "sum"           // into the own report
 )
 
 var (

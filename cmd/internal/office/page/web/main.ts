@@ -3,6 +3,7 @@ import { Grid } from "./grid";
 import { lease } from "./lease";
 import { Pages } from "./pages";
 import { Prose } from "./prose/prose";
+import { collect } from "./collect";
 import { review } from "./review";
 import { Saves } from "./saves";
 import { Tools, asked } from "./tools";
@@ -28,8 +29,10 @@ document.addEventListener("change", (e) => {
 const desk = document.querySelector<HTMLElement>("#desk");
 if (desk) fill(desk);
 
-const reviewed = document.querySelector<HTMLElement>("#review, #publish");
+const reviewed = document.querySelector<HTMLElement>("#review, #publish, #collect");
 if (reviewed) review(reviewed);
+const collected = document.querySelector<HTMLElement>("#collect");
+if (collected) collect(collected);
 
 // fill makes the page of a part work.
 function fill(desk: HTMLElement): void {

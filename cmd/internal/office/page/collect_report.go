@@ -1,0 +1,170 @@
+package page
+
+import (
+	"context"
+	"mime"
+	"net/http"
+	"path"
+
+	"gongwen/cmd/internal/engine"
+	"gongwen/cmd/internal/office/collecting"
+	"gongwen/cmd/internal/office/jobs"
+	"gongwen/cmd/internal/office/store"
+	"gongwen/data/sheet"
+)
+
+// reportView is a report that came in.
+type reportView struct {
+	shell
+	Collection store.Collection
+	Receipt    store.Receipt
+	Name       string // of the file that was sent
+	Arrived    string
+	Kind, Word string
+	Decided    string
+	Latest     bool // nothing has come in of the agency since
+	May        bool // it may be accepted
+	Findings   []finding
+	Numbers    []numberView
+	Others     []otherView
+	Sheets     []sheetView
+}
+
+// numberView is a headline of a report beside last year's.
+type numberView struct{ Label, Now, Before, Change, Odd string }
+
+// otherView is another report of the same agency.
+type otherView struct{ Address, File, When, Word string }
+
+// showReport shows a report that came in: its pages, what is wrong with it, its numbers.
+func (s *Server) showReport(w http.ResponseWriter, r *http.Request, c store.Collection) {
+	got, err := s.receiptOf(r, c)
+	if err != nil {
+		s.failed(w, r, err)
+		return
+	}
+	work, err := s.received(r.Context(), c, got)
+	if err != nil {
+		s.failed(w, r, err)
+		return
+	}
+	desk, err := s.collecting(r, c)
+	if err != nil {
+		s.failed(w, r, err)
+		return
+	}
+	view := reportView{Collection: c, Receipt: got, Name: originalName(got), Arrived: s.when(got.At.In(s.Now().Location()))}
+	if view.shell, err = s.shellOfCollection(r, got.Member+" — "+number(c.Year)+"年度汇总", c); err != nil {
+		s.failed(w, r, err)
+		return
+	}
+	for _, f := range stateOf(store.Document{}, work).Findings {
+		if f.Level == "note" || f.Waived != "" {
+			continue
+		}
+		if f.Place.Kind() == sheet.Cell { // the message names it
+			f.Where = ""
+		}
+		view.Findings = append(view.Findings, f)
+	}
+	view.Sheets, _ = sheetsOf("/collect/"+c.ID+"/reports/"+number64(got.Number)+"/pages/", work, false, nil, nil)
+	for i := range view.Sheets {
+		view.Sheets[i].Hits = nil
+	}
+	view.decided(s, got)
+	view.place(s, desk)
+	s.show(w, r, http.StatusOK, "collect-report", view)
+}
+
+// decided says what was decided about a report.
+func (v *reportView) decided(s *Server, got store.Receipt) {
+	switch {
+	case got.State == store.SentBack:
+		v.Kind, v.Word = "none", "已退回"
+	case got.Errors > 0:
+		v.Kind, v.Word = "err", "有错误"
+	case got.State == store.Accepted:
+		v.Kind, v.Word = "done", "已收"
+	default:
+		v.Kind, v.Word = "now", "待审"
+	}
+	if got.By != "" {
+		v.Decided = got.By + " " + s.when(got.Decided.In(s.Now().Location()))
+	}
+	v.May = got.State == store.Undecided && got.Errors == 0
+}
+
+// place puts a report beside the others of its agency and of its peers.
+func (v *reportView) place(s *Server, desk *collecting.Desk) {
+	m := desk.Find(v.Receipt.Member)
+	v.Latest = m != nil && m.Receipt != nil && m.Receipt.Number == v.Receipt.Number
+	if v.Latest && m.Figures() != nil {
+		for i, h := range desk.Headlines {
+			if m.Now[i].Value.IsZero() && m.Before[i].Value.IsZero() {
+				continue
+			}
+			row := s.rowOf(desk, m, i)
+			v.Numbers = append(v.Numbers, numberView{h.Label, row.Now, row.Before, row.Change, row.Odd})
+		}
+	}
+	for _, other := range desk.Receipts {
+		if other.Member != v.Receipt.Member || other.Number == v.Receipt.Number {
+			continue
+		}
+		o := reportView{}
+		o.decided(s, other)
+		v.Others = append(v.Others, otherView{"/collect/" + v.Collection.ID + "/reports/" + number64(other.Number), other.File, s.when(other.At.In(s.Now().Location())), o.Word})
+	}
+}
+
+// received is a report that came in as it would be printed.
+func (s *Server) received(ctx context.Context, c store.Collection, got store.Receipt) (*work, error) {
+	key := "collection:" + c.ID + ":" + number64(got.Number) // what came in never changes
+	if w := s.bench.have(key, 0); w != nil {
+		return w, nil
+	}
+	content, err := s.Store.File(ctx, got.Report)
+	if err != nil {
+		return nil, err
+	}
+	report, said := s.Engine.CheckContent(ctx, engine.Input{Path: "report.json"}, content, engine.Order{})
+	if report == nil {
+		return nil, said
+	}
+	w := &work{sheet: sheet.Of(report), pictures: jobs.Files{}}
+	return s.laid(ctx, key, w, func(order engine.Order) engine.Laid {
+		return s.Engine.Lay(ctx, w.sheet.Tree(), engine.Input{Folder: w.pictures, Name: key}, order)
+	})
+}
+
+// reportPage gives a page of a report that came in.
+func (s *Server) reportPage(w http.ResponseWriter, r *http.Request, c store.Collection) {
+	got, err := s.receiptOf(r, c)
+	if err != nil {
+		s.failed(w, r, err)
+		return
+	}
+	work, err := s.received(r.Context(), c, got)
+	if err != nil {
+		s.failed(w, r, err)
+		return
+	}
+	givePage(w, work, r.PathValue("name"))
+}
+
+// reportOriginal gives a report as it was sent.
+func (s *Server) reportOriginal(w http.ResponseWriter, r *http.Request, c store.Collection) {
+	got, err := s.receiptOf(r, c)
+	if err != nil {
+		s.failed(w, r, err)
+		return
+	}
+	content, err := s.Store.File(r.Context(), got.Original)
+	if err != nil {
+		s.failed(w, r, err)
+		return
+	}
+	name := originalName(got)
+	attach(w, got.Member+"－"+name, mime.TypeByExtension(path.Ext(name)))
+	_, _ = w.Write(content) // whoever asked has gone
+}

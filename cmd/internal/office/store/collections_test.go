@@ -1,0 +1,73 @@
+package store
+
+import (
+	"errors"
+	"testing"
+)
+
+// A collection has a roster, reports come in once each, the latest is decided about, and
+// all of it is in the log.
+func TestCollections(t *testing.T) {
+	onBoth(t, func(t *testing.T, s *Store) {
+		by, d := begin(t, s)
+		ctx := t.Context()
+		roster := []Member{{Name: "甲局", Kind: "部门"}, {Name: "乙镇", Contact: "某人"}}
+		c, err := s.NewCollection(ctx, Collection{Agency: d.Agency, Template: d.Template, Year: 2024, Deadline: "2025-01-26"}, roster, by, noon)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if _, err := s.NewCollection(ctx, c, nil, by, noon); !errors.Is(err, ErrExists) {
+			t.Errorf("a second collection of the year: %v", err)
+		}
+		if _, err := s.Collection(ctx, "other", c.ID); !errors.Is(err, ErrUnknown) {
+			t.Errorf("another agency finds it: %v", err)
+		}
+		digest, err := s.Keep(ctx, []byte("report"))
+		if err != nil {
+			t.Fatal(err)
+		}
+		for range 2 { // the second is the same
+			for position, member := range []string{"甲局", "甲局", "乙镇"} {
+				r := Receipt{Member: member, File: member + ".docx", Original: digest, Report: digest, Task: "t", Position: position, Errors: position % 2}
+				if err := s.Receive(ctx, c, r, by, noon); err != nil {
+					t.Fatal(err)
+				}
+			}
+		}
+		if err := s.Decide(ctx, c, []int64{1, 2}, Accepted, "", by, noon); !errors.Is(err, ErrState) {
+			t.Errorf("a report with errors is accepted: %v", err)
+		}
+		if err := s.Decide(ctx, c, []int64{9}, Accepted, "", by, noon); !errors.Is(err, ErrUnknown) {
+			t.Errorf("nothing is accepted: %v", err)
+		}
+		if err := errors.Join(s.Decide(ctx, c, []int64{3}, Accepted, "", by, noon), s.Decide(ctx, c, []int64{2}, SentBack, "有错误", by, noon)); err != nil {
+			t.Fatal(err)
+		}
+		all, err := s.Receipts(ctx, c.ID)
+		if err != nil || len(all) != 3 || all[0].State != Undecided || all[1].State != SentBack || all[1].Reason != "有错误" || all[2].State != Accepted || !all[2].Decided.Equal(noon) {
+			t.Errorf("%+v, %v", all, err)
+		}
+		if one, err := s.Receipt(ctx, c.ID, 3); err != nil || one != all[2] {
+			t.Errorf("%+v, %v", one, err)
+		}
+		if err := errors.Join(s.SetDeadline(ctx, c, []string{"乙镇"}, "2025-02-10", by, noon)); err != nil {
+			t.Fatal(err)
+		}
+		if members, err := s.Members(ctx, c.ID); err != nil || len(members) != 2 || members[1].Deadline != "2025-02-10" || members[1].Contact != "某人" {
+			t.Errorf("%+v, %v", members, err)
+		}
+		c.Deadline = ""
+		if err := s.SetRoster(ctx, c, roster[1:], by, noon); err != nil {
+			t.Fatal(err)
+		}
+		if members, err := s.Members(ctx, c.ID); err != nil || len(members) != 1 || members[0].Number != 1 {
+			t.Errorf("%+v, %v", members, err)
+		}
+		if of, err := s.DocumentsOfYear(ctx, d.Template, d.Year); err != nil || len(of) != 1 || of[0].ID != d.ID {
+			t.Errorf("%+v, %v", of, err)
+		}
+		if check, err := s.VerifyAudit(ctx, nil); err != nil || len(check.Faults) > 0 || check.Entries < 8 {
+			t.Errorf("%+v, %v", check, err)
+		}
+	})
+}
