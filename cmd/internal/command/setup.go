@@ -72,6 +72,8 @@ func (a *App) Settings(ctx context.Context, flags *pflag.FlagSet) (configs.Confi
 	if problems.HasErrors() {
 		return config, a.Refuse(problems)
 	}
+	a.Lang = config.Lang // help has been written before the file is read
+	a.Printer.Speak(a.Lang)
 	a.Say(problems)
 	return config, nil
 }

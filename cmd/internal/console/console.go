@@ -71,6 +71,9 @@ func (p *Printer) Print(list diag.List) {
 // ErrorsOnly has nothing printed but errors and the verdict.
 func (p *Printer) ErrorsOnly() { p.errors = true }
 
+// Speak has what follows printed in a language.
+func (p *Printer) Speak(lang diag.Lang) { p.options.Lang = lang }
+
 // Close prints how many diagnostics of each file, and how many files of each
 // warning, Print has held back.
 func (p *Printer) Close() {
