@@ -14,7 +14,6 @@ import (
 	"time"
 
 	"gongwen/cmd/internal/office/store"
-	"gongwen/examples"
 	"gongwen/internal/pgtest"
 	"gongwen/internal/tier"
 )
@@ -105,7 +104,7 @@ func (c *chaos) requests(t *testing.T, s *store.Store) []Request {
 	for i := range all {
 		word := fmt.Sprintf("第%d份", i)
 		d := report(t, s, word, "pdf", "html")
-		content := strings.Replace(examples.Report, "2024年", "2024年"+word, 1)
+		content := reportContent(word)
 		switch i % 10 {
 		case 3:
 			d = report(t, s, word, "docx")

@@ -143,12 +143,15 @@ func onBoth(t *testing.T, f func(t *testing.T, s *store.Store, q *Queue)) {
 // documents.
 func report(t *testing.T, s *store.Store, word string, formats ...string) Document {
 	t.Helper()
-	content := strings.Replace(examples.Report, "2024年", "2024年"+word, 1)
-	digest, err := s.Keep(t.Context(), []byte(content))
+	digest, err := s.Keep(t.Context(), []byte(reportContent(word)))
 	if err != nil {
 		t.Fatal(err)
 	}
 	return Document{Report: digest, Ending: ".yaml", Name: "年报" + word, Formats: formats}
+}
+
+func reportContent(word string) string {
+	return strings.Replace(examples.Report, "2024年", "2024年"+word, 1)
 }
 
 func ask(t *testing.T, q *Queue, requests ...Request) store.Task {

@@ -54,7 +54,10 @@ const (
 	maxReaders   = 2
 	leaveFor     = 10 * time.Second // a job of another version or settings
 	passingPause = time.Second      // after a fault of the surroundings
-	stopAfter    = 15 * time.Second // jobs are given up when the process is to end
+	// As many jobs are fetched as makers are free: with River's pause of 100 ms that would
+	// be twenty a second of two makers, which can make a hundred.
+	fetchPause = 10 * time.Millisecond
+	stopAfter  = 15 * time.Second // jobs are given up when the process is to end
 )
 
 // The River queues, and the priorities of jobs: somebody who waits goes first.
@@ -144,6 +147,7 @@ func (q *Queue) connect(driver riverdriver.Driver[*sql.Tx]) (err error) {
 		Workers:              workers,
 		PeriodicJobs:         []*river.PeriodicJob{cleaning()},
 		Logger:               slog.New(atLeast{q.Log.Handler(), slog.LevelWarn}),
+		FetchCooldown:        fetchPause,
 		JobTimeout:           jobTimeout,
 		RescueStuckJobsAfter: rescueAfter,
 		MaxAttempts:          maxAttempts,

@@ -156,20 +156,27 @@ func (s *Store) Items(ctx context.Context, task string, from, most int) ([]ItemR
 	if err != nil {
 		return nil, err
 	}
-	for i := range items {
-		if items[i].Result == nil {
-			continue
-		}
-		if items[i].Result.Files, err = s.resultFiles(ctx, items[i].Key); err != nil {
-			return nil, err
-		}
+	if err := s.resultFiles(ctx, task, from, items); err != nil {
+		return nil, err
 	}
 	return items, nil
 }
 
-func (s *Store) resultFiles(ctx context.Context, key string) ([]Picture, error) {
-	return list(ctx, s.read, func(rows *sql.Rows, p *Picture) error { return rows.Scan(&p.Name, &p.Digest) },
-		"SELECT name, digest FROM result_files WHERE key = $1 ORDER BY name", key)
+// resultFiles adds their files to the results of items, which stand from a position on.
+func (s *Store) resultFiles(ctx context.Context, task string, from int, items []ItemResult) error {
+	type file struct {
+		position int
+		Picture
+	}
+	files, err := list(ctx, s.read, func(rows *sql.Rows, f *file) error { return rows.Scan(&f.position, &f.Name, &f.Digest) },
+		`SELECT i.position, f.name, f.digest FROM task_items i JOIN result_files f ON f.key = i.key
+		WHERE i.task = $1 AND i.position >= $2 AND i.position < $3 ORDER BY i.position, f.name`, task, from, from+len(items))
+	for _, f := range files {
+		if r := items[f.position-from].Result; r != nil { // else it has come meanwhile
+			r.Files = append(r.Files, f.Picture)
+		}
+	}
+	return err
 }
 
 // HasResult reports whether there is a result of a key, in a transaction of Change. Clean

@@ -1,0 +1,183 @@
+package jobs
+
+import (
+	"context"
+	"database/sql"
+	"fmt"
+	"strings"
+	"testing"
+	"time"
+
+	"gongwen/cmd/internal/office/store"
+	"gongwen/internal/pgtest"
+	"gongwen/internal/tier"
+)
+
+// Of a queue with a million jobs that wait and a million that are done, everything that is
+// asked while it drains is found by an index.
+func TestAMillionJobs(t *testing.T) {
+	tier.Soak(t, "fills a queue with a million jobs")
+	const waiting, done = 1_000_000, 1_000_000
+	s, q := opened(t, pgtest.Start(t))
+	change := func(query string, args ...any) {
+		t.Helper()
+		if err := s.Change(t.Context(), func(tx *sql.Tx) error {
+			_, err := tx.ExecContext(t.Context(), query, args...)
+			return err
+		}); err != nil {
+			t.Fatal(err)
+		}
+	}
+	change(fmt.Sprintf(`INSERT INTO river_job (args, kind, max_attempts, priority, queue, state, created_at, scheduled_at)
+		SELECT jsonb_build_object('key', 'w' || n, 'for', 'test', 'document', jsonb_build_object('report', md5(n::text), 'name', 'r' || n)), 'make_documents', 25, 4, 'make', 'available', now(), now() FROM generate_series(1, %d) n`, waiting))
+	change(fmt.Sprintf(`INSERT INTO river_job (args, kind, max_attempts, priority, queue, state, created_at, scheduled_at, attempted_at, finalized_at, attempt)
+		SELECT jsonb_build_object('key', 'd' || n), 'make_documents', 25, 4, 'make', 'completed', now(), now(), now(), now(), 1 FROM generate_series(1, %d) n`, done))
+	change(fmt.Sprintf("INSERT INTO results (key, outcome, said, at) SELECT 'd' || n, 'done', '[]', 0 FROM generate_series(1, %d) n", done))
+	change("INSERT INTO tasks (id, kind, agency, account, title, detail, created) VALUES ('t', 'run', '', '', '', '', 0)")
+	change(fmt.Sprintf("INSERT INTO task_items (task, position, key, name, job) SELECT 't', n - 1, 'd' || n, 'r', n FROM generate_series(1, %d) n", done))
+	change("ANALYZE")
+	d := report(t, s, "甲", "html")
+	var took []string
+	timed := func(name string, f func() error) {
+		t.Helper()
+		const times = 20
+		best := time.Hour
+		for range times {
+			began := time.Now()
+			if err := f(); err != nil {
+				t.Fatal(name, err)
+			}
+			best = min(best, time.Since(began))
+		}
+		took = append(took, fmt.Sprintf("%s %.1f ms", name, float64(best.Microseconds())/1000))
+	}
+	n := 0
+	timed("asking for a job", func() error {
+		n++
+		d.Name = fmt.Sprint(n)
+		_, err := q.Ask(t.Context(), store.Task{Kind: "test", Account: "someone", Created: noon}, []Request{{Make: &d}}, nil)
+		return err
+	})
+	timed("looking at two thousand items", func() error {
+		_, err := s.Items(t.Context(), "t", 500_000, collectAhead)
+		return err
+	})
+	timed("counting what waits", func() error {
+		_, err := s.Waiting(t.Context())
+		return err
+	})
+	timed("the progress of a task of a million", func() error {
+		_, err := s.Progress(t.Context(), "t")
+		return err
+	})
+	// The jobs of whoever waits go first, past the million.
+	began := time.Now()
+	started(t, q)
+	task := ask(t, q, Request{Make: &d})
+	if p := ended(t, q, task); p.Done != 1 {
+		t.Errorf("%+v", p)
+	}
+	took = append(took, fmt.Sprintf("a document for somebody who waits %.0f ms", float64(time.Since(began).Milliseconds())))
+	// The statement by which River takes jobs (riverpgxv5, job_get_available).
+	plan := explained(t, s, `SELECT id FROM river_job WHERE state = 'available' AND queue = 'make' AND scheduled_at <= now() ORDER BY priority ASC, scheduled_at ASC, id ASC LIMIT 2 FOR UPDATE SKIP LOCKED`)
+	if strings.Contains(plan, "Seq Scan") || strings.Contains(plan, "Sort") {
+		t.Errorf("jobs are taken by\n%s", plan)
+	}
+	tier.Did(t, "with %d jobs that wait and %d that are done: %s", waiting, done, strings.Join(took, ", "))
+}
+
+func explained(t *testing.T, s *store.Store, query string) (plan string) {
+	t.Helper()
+	if err := s.Change(t.Context(), func(tx *sql.Tx) error {
+		rows, err := tx.QueryContext(t.Context(), "EXPLAIN "+query)
+		if err != nil {
+			return err
+		}
+		defer func() { _ = rows.Close() }()
+		for rows.Next() {
+			var line string
+			if err := rows.Scan(&line); err != nil {
+				return err
+			}
+			plan += line + "\n"
+		}
+		return rows.Err()
+	}); err != nil {
+		t.Fatal(err)
+	}
+	return plan
+}
+
+// BenchmarkQueue is what a job costs this process, alone and by the queue on PostgreSQL: of
+// documents, which the queue also keeps, and of what is no report, where next to all is the
+// queue's own.
+func BenchmarkQueue(b *testing.B) {
+	for _, how := range []string{"documents/alone", "documents/queued", "nothing/alone", "nothing/queued"} {
+		what, by, _ := strings.Cut(how, "/")
+		b.Run(how, func(b *testing.B) {
+			s, err := store.Open(b.Context(), pgtest.Start(b))
+			if err != nil {
+				b.Fatal(err)
+			}
+			o := options(s)
+			q, err := Open(b.Context(), o)
+			if err != nil {
+				b.Fatal(err)
+			}
+			defer func() { _, _ = q.Close(), s.Close() }()
+			requests := make([]Request, b.N)
+			for i := range requests {
+				d := benchmarked(b, s, what, i)
+				requests[i] = Request{Make: &d}
+			}
+			if by == "queued" {
+				if _, err := q.make(b.Context(), *requests[0].Make); err != nil { // what is made once is made
+					b.Fatal(err)
+				}
+			}
+			b.ResetTimer()
+			before := processorTime()
+			if by == "alone" {
+				for _, r := range requests {
+					if _, err := q.make(b.Context(), *r.Make); err != nil {
+						b.Fatal(err)
+					}
+				}
+			} else {
+				drain(b, q, requests)
+			}
+			b.ReportMetric(float64((processorTime()-before).Microseconds())/1000/float64(b.N), "cpu-ms/job")
+		})
+	}
+}
+
+// drain has requests done as a night run does.
+func drain(b *testing.B, q *Queue, requests []Request) {
+	b.Helper()
+	task, err := q.Ask(b.Context(), store.Task{Kind: "run", Created: noon}, requests, nil)
+	if err == nil {
+		err = q.Start(b.Context())
+	}
+	if err == nil {
+		err = q.Collect(b.Context(), task.ID, len(requests), func(int, store.ItemResult) error { return nil })
+	}
+	if err == nil {
+		err = q.Stop(context.WithoutCancel(b.Context()))
+	}
+	if err != nil {
+		b.Fatal(err)
+	}
+}
+
+func benchmarked(b *testing.B, s *store.Store, what string, i int) Document {
+	b.Helper()
+	content := reportContent(fmt.Sprintf("第%d份", i))
+	if what == "nothing" {
+		content = fmt.Sprint(i)
+	}
+	digest, err := s.Keep(b.Context(), []byte(content))
+	if err != nil {
+		b.Fatal(err)
+	}
+	return Document{Report: digest, Ending: ".yaml", Name: fmt.Sprintf("年报%d", i), Formats: []string{"pdf", "docx"}}
+}
