@@ -37,7 +37,7 @@ var house = shape{
 		{"output/metadata", "output/sign/pades", "output/sign/padestest"},
 		{"output/sign/ses"},
 		{"cmd/internal/engine", "cmd/internal/console", "cmd/internal/office/store", "cmd/internal/office/listen", "cmd/internal/office/confined", "cmd/internal/office/publication", "cmd/internal/office/runs", "cmd/internal/office/shelf"},
-		{"cmd/internal/office/people", "cmd/internal/office/jobs", "cmd/internal/office/watch", "cmd/internal/office/collecting"},
+		{"cmd/internal/office/people", "cmd/internal/office/jobs", "cmd/internal/office/watch", "cmd/internal/office/identity", "cmd/internal/office/collecting"},
 		{"cmd/internal/office/page", "cmd/internal/office/api"},
 		{"cmd/internal/command", "cmd/internal/fidelity"},
 		{"cmd/internal/command/reports", "cmd/internal/command/documents", "cmd/internal/command/signatures", "cmd/internal/command/templates", "cmd/internal/command/tour", "cmd/internal/command/figures", "cmd/internal/command/office"},

@@ -7,6 +7,7 @@ import (
 	"net"
 	"net/http"
 	"runtime"
+	"strings"
 
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
@@ -14,6 +15,7 @@ import (
 	"gongwen/cmd/internal/command"
 	"gongwen/cmd/internal/engine"
 	"gongwen/cmd/internal/office/api"
+	"gongwen/cmd/internal/office/identity"
 	"gongwen/cmd/internal/office/listen"
 	"gongwen/cmd/internal/office/page"
 	"gongwen/cmd/internal/office/store"
@@ -27,6 +29,8 @@ type serveOptions struct {
 	certificate, key, tls string
 	catalogue             string
 	roots                 []string
+	issuer, client        string // of an identity provider
+	secret, address       string
 	plain, sample         bool
 	serverSign            bool
 }
@@ -44,6 +48,10 @@ func (o *serveOptions) AddFlags(flags *pflag.FlagSet, text command.Words) {
 	flags.StringArrayVar(&o.roots, "roots", nil, text("核对签名时信任的根证书：文件或文件夹（可写几次）", "root certificates that signatures are checked against: a file or a folder (may be repeated)"))
 	flags.BoolVar(&o.serverSign, "server-sign", false, text("签发人可以用本机的密钥签 PDF（密钥、口令文件写在配置的 sign 部分）；每签一次再问一次动态口令", "leaders may sign PDFs with the key of this machine, which the section sign of the configuration names; each signature asks for their second factor again"))
 	flags.StringVar(&o.catalogue, "catalogue", "", text("目录元数据的项目（YAML），代替自带的十四项", "fields of the catalogue (YAML) in place of the fourteen that come with the program"))
+	flags.StringVar(&o.issuer, "oidc", "", text("统一身份认证（OpenID Connect）的地址，如 https://sso.example.gov.cn", "address of an identity provider (OpenID Connect), such as https://sso.example.gov.cn"))
+	flags.StringVar(&o.client, "oidc-client", "", text("本网页在统一身份认证那里的客户端编号", "the page's client id at the identity provider"))
+	flags.StringVar(&o.secret, "oidc-secret-file", "", text("第一行是客户端密钥的文件", "file whose first line is the secret of the client"))
+	flags.StringVar(&o.address, "address", "", text("大家访问本网页的地址，如 https://page.example.gov.cn；统一身份认证要用", "address by which people reach the page, such as https://page.example.gov.cn; the identity provider needs it"))
 	flags.BoolVar(&o.sample, "sample", false, text("数据库是空的时，放进虚构的三个机关、两个年度的报告，显示账号和密码", "fill an empty database with invented reports of three agencies and two years, and show how to sign in"))
 }
 
@@ -72,6 +80,8 @@ func (a app) serve(ctx context.Context, flags *pflag.FlagSet, o serveOptions) er
 		return command.Usagef("--tls 只能是 self", "--tls is self")
 	case (o.certificate == "") != (o.key == ""), o.tls != "" && o.certificate != "":
 		return command.Usagef("证书写 --tls-cert 和 --tls-key，或者只写 --tls self", "give --tls-cert and --tls-key, or --tls self alone")
+	case o.issuer != "" && (o.client == "" || o.secret == "" || o.address == ""):
+		return command.Usagef("--oidc 要和 --oidc-client、--oidc-secret-file、--address 一起用", "--oidc goes with --oidc-client, --oidc-secret-file and --address")
 	case !secure && !o.plain && !listen.Loopback(o.listen):
 		return command.Usagef("别的机器也能访问 %s，要加密：用 --tls self，或者 --tls-cert 和 --tls-key；确实不加密的，写 --plain",
 			"other machines can reach %s: use --tls self, or --tls-cert and --tls-key; without encryption only with --plain", o.listen)
@@ -112,6 +122,10 @@ func (a app) open(ctx context.Context, s *store.Store, source string, setup comm
 	if err != nil {
 		return err
 	}
+	provider, err := a.identity(ctx, o)
+	if err != nil {
+		return err
+	}
 	read, err := a.reader(setup)
 	if err != nil {
 		return err
@@ -129,7 +143,7 @@ func (a app) open(ctx context.Context, s *store.Store, source string, setup comm
 	defer stop()
 	defer func() { err = a.ended(ctx, q, err) }()
 	server, err := page.New(page.Options{
-		Signing: signing, Catalogue: catalogue,
+		Signing: signing, Catalogue: catalogue, Identity: provider,
 		Engine: setup.Engine, Store: s, Jobs: q, Now: a.World.Now, Log: log,
 		Orders: setup.OrderOf, Secure: secure, Plain: !secure && !listen.Loopback(o.listen), Layers: max(1, runtime.GOMAXPROCS(0)-1),
 	})
@@ -161,6 +175,23 @@ func (a app) open(ctx context.Context, s *store.Store, source string, setup comm
 		return a.Fail(diag.Errorf(diag.Pos{}, "网页停下了：%v", "the page has ended: %v", err))
 	}
 	return nil
+}
+
+// identity is the identity provider that the options name; nil for none.
+func (a app) identity(ctx context.Context, o serveOptions) (*identity.Provider, error) {
+	if o.issuer == "" {
+		return nil, nil
+	}
+	content, problems := engine.ReadFile(ctx, o.secret)
+	if problems.HasErrors() {
+		return nil, a.Report(problems)
+	}
+	secret, _, _ := strings.Cut(string(content), "\n")
+	p, err := identity.New(identity.Options{Issuer: o.issuer, Client: o.client, Secret: strings.TrimSpace(secret), Address: o.address, Now: a.World.Now})
+	if err != nil {
+		return nil, a.Fail(diag.Errorf(diag.Pos{}, "统一身份认证不能用：%v", "the identity provider cannot be used: %v", err))
+	}
+	return p, nil
 }
 
 // encryption is the TLS that the options ask for; nil for none.

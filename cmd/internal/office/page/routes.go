@@ -3,6 +3,7 @@ package page
 import (
 	"net/http"
 
+	"gongwen/cmd/internal/office/identity"
 	"gongwen/cmd/internal/office/store"
 )
 
@@ -29,7 +30,7 @@ func (s *Server) routes() []route {
 		return s.withDocument(f)
 	}
 	collected := s.withCollection
-	return []route{
+	all := []route{
 		{"GET /healthz", true, nil, func(w http.ResponseWriter, _ *http.Request) { w.WriteHeader(http.StatusNoContent) }},
 		{"GET /readyz", true, nil, s.ready},
 		{"GET /assets/{name}", true, nil, s.asset},
@@ -99,6 +100,10 @@ func (s *Server) routes() []route {
 		{"POST /documents/{id}/pictures", false, writers, of(unlocked(s.addPicture))},
 		{"GET /documents/{id}/pictures/{name}", false, readers, of(s.pictureFile)},
 	}
+	if s.Identity != nil {
+		all = append(all, route{"GET /sign-in/identity", true, nil, s.beginIdentity}, route{"GET " + identity.Callback, true, nil, s.finishIdentity})
+	}
+	return all
 }
 
 // withDocument finds the document of an address, which must be one of the agency

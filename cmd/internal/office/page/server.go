@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"gongwen/cmd/internal/engine"
+	"gongwen/cmd/internal/office/identity"
 	"gongwen/cmd/internal/office/jobs"
 	"gongwen/cmd/internal/office/people"
 	"gongwen/cmd/internal/office/publication"
@@ -24,6 +25,7 @@ type Options struct {
 	Orders    jobs.Orders
 	Jobs      *jobs.Queue
 	Signing   Signing
+	Identity  *identity.Provider    // by which people may sign in; nil for none
 	Catalogue publication.Catalogue // what portals ask for; the standard one where it has no fields
 	Secure    bool                  // the page is reached by TLS
 	Plain     bool                  // it is reached without TLS from other machines, which every page says

@@ -3,7 +3,6 @@ package page
 import (
 	"context"
 	"errors"
-	"net"
 	"net/http"
 	"slices"
 	"strings"
@@ -141,21 +140,23 @@ const (
 type signInView struct {
 	shell
 	Login, Problem string
+	Identity       bool // people can sign in by an identity provider
+}
+
+func (s *Server) signInView(r *http.Request, login, problem string) signInView {
+	return signInView{s.shellOf(r, "登录"), login, problem, s.Identity != nil}
 }
 
 func (s *Server) showSignIn(w http.ResponseWriter, r *http.Request) {
-	s.show(w, r, http.StatusOK, "sign-in", signInView{shell: s.shellOf(r, "登录")})
+	s.show(w, r, http.StatusOK, "sign-in", s.signInView(r, "", ""))
 }
 
 func (s *Server) signIn(w http.ResponseWriter, r *http.Request) {
 	login := strings.TrimSpace(r.PostFormValue("login"))
 	again := func(status int, problem string) {
-		s.show(w, r, status, "sign-in", signInView{shell: s.shellOf(r, "登录"), Login: login, Problem: problem})
+		s.show(w, r, status, "sign-in", s.signInView(r, login, problem))
 	}
-	host, _, err := net.SplitHostPort(r.RemoteAddr)
-	if err != nil {
-		host = r.RemoteAddr
-	}
+	host := hostOf(r)
 	if !s.entry.Allow(host, s.Now()) {
 		again(http.StatusTooManyRequests, "试得太快了，过一会儿再来。")
 		return
