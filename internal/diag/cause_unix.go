@@ -25,6 +25,8 @@ func systemCauses() []cause {
 		{syscall.EPIPE, Text{"接收的程序已经关闭", "the receiving program has closed"}},
 		{syscall.EBADF, Text{"没有打开，不能读写", "it is not open for this"}},
 		{syscall.ENXIO, Text{"设备不存在", "there is no such device"}},
+		{syscall.EADDRINUSE, Text{"这个地址和端口正被别的程序使用", "another program is using the address and port"}},
+		{syscall.EADDRNOTAVAIL, Text{"这台机器没有这个地址", "the machine has no such address"}},
 		{syscall.ECONNREFUSED, Text{"服务器拒绝连接", "the server refuses the connection"}},
 		{syscall.ECONNRESET, Text{"服务器中断了连接", "the server has broken off the connection"}},
 		{syscall.EHOSTUNREACH, Text{"连不上服务器", "the server cannot be reached"}},

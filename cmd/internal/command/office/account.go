@@ -190,7 +190,7 @@ func agencyID(ctx context.Context, s *store.Store, name string, a app) (string, 
 }
 
 func (a app) broken(err error) error {
-	return a.Fail(diag.Errorf(diag.Pos{}, "数据库出了问题：%v", "the database failed: %v", err))
+	return a.Fail(diag.Errorf(diag.Pos{}, "数据库出了问题：%v", "the database failed: %v", store.Reason(err)))
 }
 
 // password asks for a password, or reads it from a file, whose last line break is no

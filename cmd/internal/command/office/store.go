@@ -64,8 +64,11 @@ func (a app) backup(ctx context.Context, source, path string) error {
 			return a.Fail(diag.Errorf(diag.Pos{File: path}, "没有这个数据库", "there is no such database"))
 		}
 	}
-	if _, err := os.Lstat(path); !errors.Is(err, fs.ErrNotExist) {
+	switch _, err := os.Lstat(path); {
+	case err == nil:
 		return a.Fail(diag.Errorf(diag.Pos{File: path}, "已经有这个文件了，不覆盖", "there is such a file, which is not overwritten"))
+	case !errors.Is(err, fs.ErrNotExist):
+		return a.Fail(diag.Errorf(diag.Pos{File: path}, "写不了：%v", "cannot be written: %v", err))
 	}
 	s, err := a.opened(ctx, source)
 	if err != nil {

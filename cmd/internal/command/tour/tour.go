@@ -41,6 +41,9 @@ func (a app) tourCommand() *cobra.Command {
 				dir = args[0]
 			}
 			if list := engine.Free(dir); len(list) > 0 {
+				if _, err := os.Lstat(dir); err != nil {
+					return a.Refuse(list)
+				}
 				return a.Fail(diag.Errorf(diag.Pos{File: dir}, "已经有这个文件夹了", "there is such a folder already").
 					WithHint("写另一个名称：gongwen tour 名称，或者先把它移走", "name another one, gongwen tour NAME, or move it away"))
 			}

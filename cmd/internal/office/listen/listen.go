@@ -54,6 +54,16 @@ func Serve(ctx context.Context, l net.Listener, config *tls.Config, handler http
 	return err
 }
 
+// IsAddress reports whether an address has a host, which may be empty, and a port.
+func IsAddress(address string) bool {
+	_, port, err := net.SplitHostPort(address)
+	if err != nil {
+		return false
+	}
+	_, err = net.LookupPort("tcp", port)
+	return err == nil
+}
+
 // Loopback reports whether an address is reached from this machine alone.
 func Loopback(address string) bool {
 	host, _, err := net.SplitHostPort(address)

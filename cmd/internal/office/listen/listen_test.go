@@ -85,6 +85,11 @@ func TestLoopback(t *testing.T) {
 			t.Errorf("%s: %t", address, !want)
 		}
 	}
+	for address, want := range map[string]bool{"127.0.0.1:80": true, "[::1]:80": true, ":https": true, "x": false, "1:2:3": false, "127.0.0.1:99999": false, "127.0.0.1:": true} {
+		if IsAddress(address) != want {
+			t.Errorf("%s is an address: %t", address, !want)
+		}
+	}
 	if len(Names()) < 2 {
 		t.Error(Names())
 	}
