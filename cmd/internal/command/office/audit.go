@@ -93,7 +93,7 @@ func (a app) auditVerify(ctx context.Context, db, against string) error {
 	if len(check.Faults) > 0 {
 		var said diag.List
 		for _, f := range check.Faults {
-			said = append(said, faultSaid(f))
+			said = append(said, f.Said())
 		}
 		return a.Report(said)
 	}
@@ -104,30 +104,6 @@ func (a app) auditVerify(ctx context.Context, db, against string) error {
 		a.PrintText(a.Text("末条散列 ", "hash of the last ") + check.Hash)
 	}
 	return nil
-}
-
-// faultSaid says what is wrong with the log.
-func faultSaid(f store.Fault) diag.Diagnostic {
-	at := diag.Pos{}
-	number := strconv.FormatInt(f.Number, 10)
-	switch f.What {
-	case store.Unguarded:
-		return diag.Errorf(at, "表 %s 的防改触发器不在了", "the trigger that keeps the table %s from changes is gone", f.Of).
-			WithHint("有人改过数据库的结构，查数据库管理员的操作记录", "somebody has changed the database: look at what its administrators did")
-	case store.Gap:
-		return diag.Errorf(at, "第 %s 条之前少了记录", "an entry is missing before entry %s", number)
-	case store.Altered:
-		return diag.Errorf(at, "第 %s 条被改过", "entry %s was changed", number)
-	case store.Shortened:
-		return diag.Errorf(at, "第 %s 条之后的记录被删掉了，或者是补进来的", "entries behind entry %s were taken away, or were put in", number)
-	case store.NotAnchored:
-		return diag.Errorf(at, "与以前导出的日志不同（第 %s 条）：整条日志可能重算过", "the log is not that of the earlier export (entry %s): all of it may have been computed anew", number)
-	case store.OtherText:
-		return diag.Errorf(at, "第 %s 条记下的版本或文件被换过（%s）", "a version or file of entry %s was replaced (%s)", number, f.Of)
-	case store.OtherState:
-		return diag.Errorf(at, "文件 %s 的办理状态不是按日志来的", "the state of document %s is not where the log has brought it", f.Of)
-	}
-	return diag.Errorf(at, "文件 %s 已锁定，内容却与最后的版本不同", "document %s is locked and is not its last version", f.Of)
 }
 
 // maxExport is how large an earlier export may be.

@@ -56,15 +56,24 @@ func (a app) readUpload(ctx context.Context, e *engine.Engine, name string) erro
 
 // reader reads what is sent in processes of this program.
 func (a app) reader(setup command.Setup) (jobs.Reader, error) {
-	program, err := os.Executable()
+	program, args, err := a.itself(setup, readCommand)
 	if err != nil {
-		return nil, a.Fail(diag.Errorf(diag.Pos{}, "找不到程序自己：%v", "the program does not find itself: %v", err))
+		return nil, err
 	}
-	args := []string{readCommand}
+	return jobs.Confined(confined.Standard(), program, args, os.Environ()...), nil
+}
+
+// itself is this program with the arguments by which it does a command with the same
+// configuration.
+func (a app) itself(setup command.Setup, name string) (program string, args []string, err error) {
+	if program, err = os.Executable(); err != nil {
+		return "", nil, a.Fail(diag.Errorf(diag.Pos{}, "找不到程序自己：%v", "the program does not find itself: %v", err))
+	}
+	args = []string{name}
 	if setup.Config.File != "" {
 		args = append(args, "--config", setup.Config.File)
 	}
-	return jobs.Confined(confined.Standard(), program, args, os.Environ()...), nil
+	return program, args, nil
 }
 
 // queue opens the queue of a store.

@@ -132,6 +132,10 @@ func (a app) open(ctx context.Context, s *store.Store, source string, setup comm
 	if err != nil {
 		return err
 	}
+	count, err := a.counter(setup)
+	if err != nil {
+		return err
+	}
 	log, figures := watch.Log(a.World.Err), a.figures(s)
 	q, err := a.queue(ctx, s, setup, read, log, figures)
 	if err != nil {
@@ -145,7 +149,7 @@ func (a app) open(ctx context.Context, s *store.Store, source string, setup comm
 	defer stop()
 	defer func() { err = a.ended(ctx, q, err) }()
 	server, err := page.New(page.Options{
-		Signing: signing, Catalogue: catalogue, Identity: provider,
+		Signing: signing, Catalogue: catalogue, Identity: provider, Register: count,
 		Engine: setup.Engine, Store: s, Jobs: q, Now: a.World.Now, Log: log,
 		Orders: setup.OrderOf, Secure: secure, Plain: !secure && !listen.Loopback(o.listen), Layers: max(1, runtime.GOMAXPROCS(0)-1),
 	})

@@ -59,7 +59,7 @@ func (f Figures) at(place sheet.Place) (decimal.Decimal, bool) {
 func (f Figures) Source(p *sum.Plan, agency, year, file string) *sum.Source {
 	s := &sum.Source{
 		File: file, Agency: data.Field{Text: agency}, Year: data.Field{Text: year}, Template: p.Template,
-		Figures: make([]sum.Value, len(p.Figures)),
+		Figures: make([]sum.Value, len(p.Figures)), Lists: make([]data.List, len(p.Lists)),
 	}
 	for i := range p.Figures {
 		if v, ok := f.at(PlaceOf(&p.Figures[i])); ok {

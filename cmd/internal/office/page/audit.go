@@ -7,6 +7,7 @@ import (
 	"strconv"
 
 	"gongwen/cmd/internal/office/store"
+	"gongwen/internal/diag"
 )
 
 // auditView is the log as an auditor reads it.
@@ -46,7 +47,7 @@ func (s *Server) audit(w http.ResponseWriter, r *http.Request) {
 	view := auditView{shell: s.shellOf(r, "审计日志"), Check: check}
 	view.Nav[0].Current = true
 	for _, f := range check.Faults {
-		view.Faults = append(view.Faults, faultWord(f))
+		view.Faults = append(view.Faults, f.Said().Message.In(diag.ZH))
 	}
 	names, err := s.agencyNames(r)
 	if err != nil {
@@ -80,26 +81,6 @@ func (s *Server) agencyNames(r *http.Request) (map[string]string, error) {
 		names[a.ID] = a.Name
 	}
 	return names, nil
-}
-
-// faultWord says what is wrong with the log.
-func faultWord(f store.Fault) string {
-	entry := "第 " + number64(f.Number) + " 条"
-	switch f.What {
-	case store.Unguarded:
-		return "表 " + f.Of + " 的防改触发器不在了"
-	case store.Gap:
-		return entry + "之前少了记录"
-	case store.Altered:
-		return entry + "被改过"
-	case store.Shortened:
-		return entry + "之后的记录被删掉了，或者是补进来的"
-	case store.OtherText:
-		return entry + "记下的版本或文件被换过"
-	case store.OtherState:
-		return "文件 " + f.Of + " 的办理状态不是按日志来的"
-	}
-	return "文件 " + f.Of + " 已锁定，内容却与最后的版本不同"
 }
 
 // auditExport gives the log as a file, and enters that into it.

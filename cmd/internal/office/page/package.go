@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"net/http"
 	"strings"
+	"unicode"
 
 	"gongwen/cmd/internal/office/publication"
 	"gongwen/cmd/internal/office/store"
@@ -27,7 +28,7 @@ func (s *Server) publication(ctx context.Context, d store.Document, f *final) (*
 	}
 	report := work.laid.Report
 	facts := publication.Facts{
-		Title: work.laid.Doc.Meta.Title, Agency: report.Agency().Text, Year: report.Year().Text, Date: dateOf(work),
+		Index: d.Index, Title: work.laid.Doc.Meta.Title, Agency: report.Agency().Text, Year: report.Year().Text, Date: dateOf(work),
 		Summary: summaryOf(work),
 	}
 	if e := publishedBy(ctx, s, d); e != nil {
@@ -81,7 +82,8 @@ func (s *Server) publishPackage(r *http.Request, v *publishView, f *final) error
 	if err != nil {
 		return err
 	}
-	v.Catalogue, v.Tags = p.Catalogue.Fields, p.Catalogue.Tags
+	v.Catalogue, v.Tags, v.Missing = p.Catalogue.Fields, p.Catalogue.Tags, p.Catalogue.Missing()
+	v.Indexed = s.Catalogue.Asks(publication.Index)
 	v.Fragment = string(p.Article())
 	return nil
 }
@@ -103,4 +105,21 @@ func (s *Server) packageFile(w http.ResponseWriter, r *http.Request, d store.Doc
 		return
 	}
 	give(w, output.File{Path: p.Agency + p.Year + "-发布材料.zip", Data: content.Bytes()}, nil, "application/zip")
+}
+
+// maxIndex is how long a 索引号 may be, in bytes.
+const maxIndex = 200
+
+// setIndex gives a document its 索引号, which the portal or its catalogue has given.
+func (s *Server) setIndex(w http.ResponseWriter, r *http.Request, d store.Document) {
+	index := strings.TrimSpace(r.PostFormValue("index"))
+	if len(index) > maxIndex || strings.ContainsFunc(index, unicode.IsControl) {
+		s.sorry(w, r, d, http.StatusBadRequest, "索引号太长，或者有不能用的字符。")
+		return
+	}
+	if err := s.Store.SetIndex(r.Context(), d, index, whoOf(r).Account, s.Now()); err != nil {
+		s.failed(w, r, err)
+		return
+	}
+	http.Redirect(w, r, "/documents/"+d.ID+"/publish", http.StatusSeeOther)
 }

@@ -83,14 +83,18 @@ func (o *office) impersonal() {
 	}
 }
 
-// readVariable has a process that a test starts read an upload.
+// readVariable has a process that a test starts read an upload, or count a register.
 const readVariable = "GONGWEN_TEST_READ"
 
 func TestMain(m *testing.M) {
 	if os.Getenv(readVariable) == "" {
 		os.Exit(m.Run())
 	}
-	if err := read(os.Args[1]); err != nil {
+	work := read
+	if len(os.Args) > 2 {
+		work = count
+	}
+	if err := work(os.Args[1]); err != nil {
 		fmt.Fprintln(os.Stderr, err)
 		os.Exit(1)
 	}
@@ -118,6 +122,7 @@ func newOffice(t *testing.T) *office {
 		t.Fatal(err)
 	}
 	e := engine.New(configs.NewLibrary(nil), fonts.Options{})
+	counter := jobs.ConfinedCounter(confined.Standard(), os.Args[0], nil, append(os.Environ(), readVariable+"=1")...)
 	o := &office{T: t, engine: e, store: s, orders: func(formats ...string) (engine.Order, error) {
 		exporters, err := format.Exporters(formats, format.Options{PDFLevel: pdf.DefaultLevel, OFDProfile: ofd.DefaultProfile})
 		return engine.Order{Exporters: exporters}, err
@@ -133,7 +138,7 @@ func newOffice(t *testing.T) *office {
 	if err := o.jobs.Start(t.Context()); err != nil {
 		t.Fatal(err)
 	}
-	server, err := New(Options{Engine: e, Store: s, Jobs: o.jobs, Now: now, Log: log, Orders: o.orders, Layers: 2})
+	server, err := New(Options{Register: counter, Engine: e, Store: s, Jobs: o.jobs, Now: now, Log: log, Orders: o.orders, Layers: 2})
 	if err != nil {
 		t.Fatal(err)
 	}

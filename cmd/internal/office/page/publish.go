@@ -53,6 +53,9 @@ type publishView struct {
 	MayPublish bool
 	Catalogue  []publication.Field
 	Tags       []publication.Field
+	Missing    []string // required fields without a value
+	Indexed    bool     // the catalogue has the 索引号
+	MayIndex   bool
 	Fragment   string
 	Today      string
 }
@@ -114,6 +117,7 @@ func (s *Server) publish(w http.ResponseWriter, r *http.Request, d store.Documen
 	view.Locked = true
 	view.MayUpload = d.State == store.Signed && (p.has(store.Leader) || p.has(store.Clerk))
 	view.MaySign = view.MayUpload && p.has(store.Leader) && s.Signing.Sign != nil
+	view.MayIndex = p.May()
 	view.MayPublish = store.May(store.Publish, d.State, p.Roles) == nil
 	for _, part := range []func(*http.Request, *publishView, *final) error{s.publishVersion, s.publishFiles, s.publishPackage} {
 		if err := part(r, &view, f); err != nil {

@@ -152,6 +152,19 @@ func TestSigning(t *testing.T) {
 	if _, back := leader.get(at + "/finals/pdf"); !strings.HasPrefix(back, string(signed)) || len(back) == len(signed) {
 		t.Error("the second signature is not behind the first")
 	}
+	const index = "12620600MB0523338C/2025-04735"
+	if _, body := clerk.get(at + "/publish"); !strings.Contains(body, "还缺 索引号") {
+		t.Error("nothing says that the 索引号 is missing")
+	}
+	if status, _ := clerk.form(at+"/index", url.Values{"index": {strings.Repeat("长", 100)}}); status != http.StatusBadRequest {
+		t.Error(status)
+	}
+	if status, body := clerk.form(at+"/index", url.Values{"index": {index}}); status != http.StatusSeeOther {
+		t.Errorf("%d %s", status, body)
+	}
+	if _, body := clerk.get(at + "/publish"); strings.Contains(body, "还缺") || strings.Count(body, index) != 2 {
+		t.Error("the 索引号 is not among the fields")
+	}
 	_, pack := clerk.get(at + "/package")
 	z, err := zip.NewReader(strings.NewReader(pack), int64(len(pack)))
 	if err != nil || len(z.File) != 9 || z.File[0].Name != publication.ManifestName {

@@ -89,7 +89,7 @@ func actionWord(a store.Action) string {
 		store.Commented: "加意见", store.Replied: "回复意见", store.Closed: "了结意见", store.SignedIn: "登录", store.NotIn: "登录没有成功", store.SignedOut: "退出",
 		store.AccountMade: "建立账号", store.Granted: "授予角色", store.SecretSet: "重设密码", store.AccountOff: "停用账号", store.TokenMade: "发放令牌", store.TokenRevoked: "收回令牌",
 		store.KeptFile: "存入签发文件", store.ServerSign: "用服务器密钥签名", store.Exported: "导出日志",
-		store.RosterSet: "设定名册", store.DeadlineSet: "改截止日期", store.Received: "收到报告", store.ReceiptTaken: "收下报告", store.ReceiptReturned: "退回报告", store.Summed: "合成本级报告",
+		store.Indexed: "登记索引号", store.RosterSet: "设定名册", store.DeadlineSet: "改截止日期", store.Received: "收到报告", store.ReceiptTaken: "收下报告", store.ReceiptReturned: "退回报告", store.Summed: "合成本级报告",
 	}
 	if word, known := words[a]; known {
 		return word

@@ -26,6 +26,7 @@ type Options struct {
 	Jobs      *jobs.Queue
 	Signing   Signing
 	Identity  *identity.Provider    // by which people may sign in; nil for none
+	Register  jobs.Counter          // counts registers of requests; nil where that cannot be done
 	Catalogue publication.Catalogue // what portals ask for; the standard one where it has no fields
 	Secure    bool                  // the page is reached by TLS
 	Plain     bool                  // it is reached without TLS from other machines, which every page says

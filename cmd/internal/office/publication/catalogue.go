@@ -2,6 +2,7 @@ package publication
 
 import (
 	_ "embed"
+	"slices"
 	"strings"
 
 	"gongwen/internal/diag"
@@ -53,9 +54,17 @@ type Facts struct {
 	Index, Title, Agency, Year, Date, Summary, Published string
 }
 
+// Index is the placeholder of the 索引号.
+const Index = "{索引号}"
+
+// Asks reports whether a field or tag has a placeholder.
+func (c Catalogue) Asks(placeholder string) bool {
+	return slices.ContainsFunc(append(slices.Clone(c.Fields), c.Tags...), func(f Field) bool { return strings.Contains(f.Value, placeholder) })
+}
+
 // Filled is the catalogue with the facts of a report.
 func (c Catalogue) Filled(f Facts) Catalogue {
-	put := strings.NewReplacer("{索引号}", f.Index, "{标题}", f.Title, "{机关}", f.Agency, "{年度}", f.Year, "{成文日期}", f.Date, "{概述}", f.Summary, "{发布时间}", f.Published)
+	put := strings.NewReplacer(Index, f.Index, "{标题}", f.Title, "{机关}", f.Agency, "{年度}", f.Year, "{成文日期}", f.Date, "{概述}", f.Summary, "{发布时间}", f.Published)
 	fill := func(fields []Field) []Field {
 		filled := make([]Field, len(fields))
 		for i, field := range fields {

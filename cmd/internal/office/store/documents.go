@@ -17,13 +17,14 @@ type Document struct {
 	Previous             string // digest of the file of last year's report; empty for none
 	PreviousName         string // of that file
 	Changed              time.Time
+	Index                string // 索引号 in the catalogue of the portal; empty for none yet
 }
 
-const documentColumns = "id, agency, template, year, state, version, previous, previous_name, changed"
+const documentColumns = "id, agency, template, year, state, version, previous, previous_name, changed, catalogue_index"
 
 func scanDocument(row interface{ Scan(...any) error }, d *Document) error {
 	var changed int64
-	err := row.Scan(&d.ID, &d.Agency, &d.Template, &d.Year, &d.State, &d.Version, &d.Previous, &d.PreviousName, &changed)
+	err := row.Scan(&d.ID, &d.Agency, &d.Template, &d.Year, &d.State, &d.Version, &d.Previous, &d.PreviousName, &changed, &d.Index)
 	d.Changed = timeOf(changed)
 	return err
 }
@@ -33,8 +34,8 @@ func scanDocument(row interface{ Scan(...any) error }, d *Document) error {
 func (s *Store) NewDocument(ctx context.Context, d Document, values map[sheet.Place]string, by string, now time.Time) (Document, error) {
 	d.ID, d.Version, d.Changed = newID(), 1, now
 	err := s.change(ctx, func(tx *sql.Tx) error {
-		if _, err := tx.ExecContext(ctx, "INSERT INTO documents ("+documentColumns+", created) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $9)",
-			d.ID, d.Agency, d.Template, d.Year, d.State, d.Version, d.Previous, d.PreviousName, millis(now)); err != nil {
+		if _, err := tx.ExecContext(ctx, "INSERT INTO documents ("+documentColumns+", created) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $9)",
+			d.ID, d.Agency, d.Template, d.Year, d.State, d.Version, d.Previous, d.PreviousName, millis(now), d.Index); err != nil {
 			return err
 		}
 		w := writer{tx: tx, document: d.ID, version: d.Version, by: by, at: millis(now)}
@@ -74,6 +75,18 @@ func (s *Store) Documents(ctx context.Context, agency string) ([]Document, error
 func (s *Store) SetPrevious(ctx context.Context, document, digest, name string) error {
 	return s.change(ctx, func(tx *sql.Tx) error {
 		_, err := tx.ExecContext(ctx, "UPDATE documents SET previous = $1, previous_name = $2 WHERE id = $3", digest, name, document)
+		return err
+	})
+}
+
+// SetIndex gives a document its 索引号 in the catalogue of the portal, and enters that into
+// the log. It is no part of the document, which may be signed by then.
+func (s *Store) SetIndex(ctx context.Context, d Document, index string, by Account, now time.Time) error {
+	return s.change(ctx, func(tx *sql.Tx) error {
+		if _, err := tx.ExecContext(ctx, "UPDATE documents SET catalogue_index = $1 WHERE id = $2", index, d.ID); err != nil {
+			return err
+		}
+		_, err := enter(ctx, tx, AuditEntry{Account: by.ID, Name: by.Name, Agency: d.Agency, Document: d.ID, Action: Indexed, Detail: index}, now)
 		return err
 	})
 }

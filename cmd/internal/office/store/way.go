@@ -60,6 +60,7 @@ const (
 	Exported        Action = "export"     // of the log
 	TokenMade       Action = "token"
 	TokenRevoked    Action = "token ended"
+	Indexed         Action = "index"         // 索引号 of a document
 	RosterSet       Action = "roster"        // of a collection
 	DeadlineSet     Action = "deadline"      // of members of a roster
 	Received        Action = "received"      // a report of another agency

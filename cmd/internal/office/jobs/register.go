@@ -1,0 +1,79 @@
+package jobs
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"strconv"
+
+	"gongwen/cmd/internal/engine"
+	"gongwen/cmd/internal/office/confined"
+	"gongwen/data/ledger"
+	"gongwen/data/sheet"
+)
+
+// Counted is what a register of requests comes to. It has nothing of the columns that are
+// not counted: neither names nor addresses leave the process that reads them.
+type Counted struct {
+	Cells []CountedCell `json:"cells,omitempty"`
+	Lines int           `json:"lines"`           // that were counted
+	Left  int           `json:"left,omitempty"`  // lines of another year
+	Heads []string      `json:"heads,omitempty"` // the columns that were read
+	Not   []string      `json:"not,omitempty"`   // columns that there are not: what they say is not counted
+	Said  []Message     `json:"said,omitempty"`
+}
+
+// CountedCell is a figure and the lines of the register that are counted in it.
+type CountedCell struct {
+	Place sheet.Place `json:"place"`
+	Name  string      `json:"name"`
+	Count int         `json:"count"`
+	From  string      `json:"from,omitempty"` // numbers of lines; of many how many they are
+}
+
+// Counter counts a register of a name that has its ending into a report of a year and gives
+// a Counted as JSON. It keeps nothing of the register.
+type Counter func(ctx context.Context, name string, year int, content []byte) ([]byte, error)
+
+// ConfinedCounter counts in processes of a program that answers what Counting gives, so
+// many at a time.
+func ConfinedCounter(limits confined.Limits, program string, args []string, env ...string) Counter {
+	room := make(chan struct{}, maxReaders)
+	return func(ctx context.Context, name string, year int, content []byte) ([]byte, error) {
+		select {
+		case room <- struct{}{}:
+			defer func() { <-room }()
+		case <-ctx.Done():
+			return nil, ctx.Err()
+		}
+		return confined.Run(ctx, limits, program, append(append([]string(nil), args...), name, strconv.Itoa(year)), env, content)
+	}
+}
+
+// Counting counts a register with the mapping that comes with the program and gives a
+// Counted as JSON.
+func Counting(ctx context.Context, e *engine.Engine, name string, year int, content []byte) ([]byte, error) {
+	count, said := e.Ledger(ctx, engine.Input{Folder: Files{name: content}, File: name, Path: name, Name: name}, engine.LedgerOrder{Year: year})
+	if err := ctx.Err(); err != nil {
+		return nil, err
+	}
+	c := Counted{Said: Messages(said)}
+	if count != nil {
+		c.Lines, c.Left, c.Heads, c.Not = count.Lines, len(count.Left), count.Heads, count.Not
+		for _, cell := range count.Cells {
+			c.Cells = append(c.Cells, CountedCell{sheet.CellAt(cell.Section, cell.Ref), cell.Name, len(cell.Lines), fromLines(cell.Lines)})
+		}
+	}
+	return json.Marshal(c)
+}
+
+func fromLines(lines []int) string {
+	const most = 12
+	switch {
+	case len(lines) == 0:
+		return ""
+	case len(lines) > most:
+		return fmt.Sprintf("共 %d 行", len(lines))
+	}
+	return "第 " + ledger.Numbers(lines) + " 行"
+}
