@@ -41,7 +41,7 @@ func (s *Server) account(w http.ResponseWriter, r *http.Request, status int, vie
 			s.broken(w, r, err)
 			return
 		}
-		if err := people.SetPending(r.Context(), s.Store, tokenOf(r), secret); err != nil {
+		if err := people.SetPending(r.Context(), s.Store, s.tokenOf(r), secret); err != nil {
 			s.broken(w, r, err)
 			return
 		}
@@ -117,7 +117,7 @@ func (s *Server) bindFactor(w http.ResponseWriter, r *http.Request) {
 		s.broken(w, r, err)
 		return
 	}
-	if err := people.SetPending(r.Context(), s.Store, tokenOf(r), ""); err != nil {
+	if err := people.SetPending(r.Context(), s.Store, s.tokenOf(r), ""); err != nil {
 		s.broken(w, r, err)
 		return
 	}

@@ -15,13 +15,19 @@ import (
 const (
 	attemptCookie  = "gongwen-attempt"
 	attemptSeconds = 600
-	attemptPath    = "/sign-in/"
 )
+
+func (s *Server) attemptCookie() string {
+	if s.Secure {
+		return "__Host-" + attemptCookie
+	}
+	return attemptCookie
+}
 
 // setAttempt gives a browser its attempt, or takes it away. Browsers come back from another
 // site: so it is Lax.
 func (s *Server) setAttempt(w http.ResponseWriter, text string, seconds int) {
-	http.SetCookie(w, &http.Cookie{Name: attemptCookie, Value: text, Path: attemptPath, MaxAge: seconds, HttpOnly: true, Secure: s.Secure, SameSite: http.SameSiteLaxMode})
+	http.SetCookie(w, &http.Cookie{Name: s.attemptCookie(), Value: text, Path: "/", MaxAge: seconds, HttpOnly: true, Secure: s.Secure, SameSite: http.SameSiteLaxMode})
 }
 
 // beginIdentity sends a browser to the identity provider.
@@ -38,7 +44,7 @@ func (s *Server) beginIdentity(w http.ResponseWriter, r *http.Request) {
 
 // finishIdentity lets somebody in for whom the provider vouches and who has an account.
 func (s *Server) finishIdentity(w http.ResponseWriter, r *http.Request) {
-	kept, err := r.Cookie(attemptCookie)
+	kept, err := r.Cookie(s.attemptCookie())
 	s.setAttempt(w, "", -1)
 	refused := func(detail string) {
 		if err := s.Store.Log(r.Context(), store.AuditEntry{Name: "没有的账号", Action: store.NotIn, Detail: hostOf(r) + detail}, s.Now()); err != nil {

@@ -69,12 +69,12 @@ func (s *Server) Handler() http.Handler {
 	for _, r := range s.routes() {
 		mux.Handle(r.pattern, s.guarded(r))
 	}
-	return headers(http.NewCrossOriginProtection().Handler(sameOrigin(limitBody(mux))))
+	return s.headers(http.NewCrossOriginProtection().Handler(sameOrigin(limitBody(mux))))
 }
 
 // headers sets what a browser may do with a page: run the page's own scripts and
-// styles, ask the page's own host, nothing else.
-func headers(next http.Handler) http.Handler {
+// styles, ask the page's own host, nothing else; over TLS, that it comes by TLS only.
+func (s *Server) headers(next http.Handler) http.Handler {
 	const policy = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; font-src 'self'; connect-src 'self'; " +
 		"form-action 'self'; frame-ancestors 'none'; base-uri 'none'"
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
@@ -84,6 +84,9 @@ func headers(next http.Handler) http.Handler {
 		h.Set("Referrer-Policy", "same-origin")
 		h.Set("Cross-Origin-Opener-Policy", "same-origin")
 		h.Set("Cache-Control", "no-store")
+		if s.Secure {
+			h.Set("Strict-Transport-Security", "max-age=31536000; includeSubDomains")
+		}
 		next.ServeHTTP(w, r)
 	})
 }

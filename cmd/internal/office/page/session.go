@@ -53,11 +53,19 @@ func whoOf(r *http.Request) who {
 }
 
 // cookie is the name of the cookie that has the token of the session.
+// Over TLS browsers take it from this host alone, and send it nowhere else (__Host-).
 const cookie = "gongwen"
 
+func (s *Server) cookie() string {
+	if s.Secure {
+		return "__Host-" + cookie
+	}
+	return cookie
+}
+
 // tokenOf is the token of the session of a request; empty for none.
-func tokenOf(r *http.Request) string {
-	c, err := r.Cookie(cookie)
+func (s *Server) tokenOf(r *http.Request) string {
+	c, err := r.Cookie(s.cookie())
 	if err != nil {
 		return ""
 	}
@@ -66,7 +74,7 @@ func tokenOf(r *http.Request) string {
 
 // setToken gives a browser the token of its session for so many seconds, or takes it away.
 func (s *Server) setToken(w http.ResponseWriter, token string, seconds int) {
-	http.SetCookie(w, &http.Cookie{Name: cookie, Value: token, Path: "/", MaxAge: seconds, HttpOnly: true, Secure: s.Secure, SameSite: http.SameSiteStrictMode})
+	http.SetCookie(w, &http.Cookie{Name: s.cookie(), Value: token, Path: "/", MaxAge: seconds, HttpOnly: true, Secure: s.Secure, SameSite: http.SameSiteStrictMode})
 }
 
 // openSession begins a session with a token of its own; the one before ends.
@@ -76,7 +84,7 @@ func (s *Server) openSession(w http.ResponseWriter, r *http.Request, a store.Acc
 		return err
 	}
 	s.setToken(w, token, int(people.Lifetime/time.Second))
-	return people.End(r.Context(), s.Store, tokenOf(r))
+	return people.End(r.Context(), s.Store, s.tokenOf(r))
 }
 
 // guarded lets those pass whom a route is for.
@@ -99,6 +107,7 @@ func (s *Server) guarded(route route) http.Handler {
 			return
 		}
 		if len(route.roles) > 0 && !slices.ContainsFunc(route.roles, func(role store.Role) bool { return slices.Contains(p.Roles, role) }) {
+			s.Log.WarnContext(r.Context(), "somebody was refused", "account", p.Account.ID, "pattern", r.Pattern)
 			http.Error(w, "您没有做这一步的权限。", http.StatusForbidden)
 			return
 		}
@@ -108,7 +117,7 @@ func (s *Server) guarded(route route) http.Handler {
 
 // identify finds out who makes a request. It is ErrUnknown for nobody.
 func (s *Server) identify(r *http.Request) (who, error) {
-	a, pending, err := people.Of(r.Context(), s.Store, tokenOf(r), s.Now())
+	a, pending, err := people.Of(r.Context(), s.Store, s.tokenOf(r), s.Now())
 	if err != nil {
 		return who{}, err
 	}
@@ -210,7 +219,7 @@ func (s *Server) signOut(w http.ResponseWriter, r *http.Request) {
 			return
 		}
 	}
-	if err := people.End(r.Context(), s.Store, tokenOf(r)); err != nil {
+	if err := people.End(r.Context(), s.Store, s.tokenOf(r)); err != nil {
 		s.broken(w, r, err)
 		return
 	}
