@@ -10,6 +10,7 @@ import (
 	"testing"
 
 	cdx "github.com/CycloneDX/cyclonedx-go"
+	"github.com/santhosh-tekuri/jsonschema/v6"
 	"github.com/tc-hib/winres"
 )
 
@@ -32,9 +33,42 @@ func TestBillNamesModulesAndFaces(t *testing.T) {
 	if !bytes.Contains(bill, []byte("GPL-3.0-only WITH Font-exception-2.0")) || len((*bom.Dependencies)[0].Ref) == 0 {
 		t.Errorf("the bill is\n%s", bill)
 	}
+	if err := billSchema(t).Validate(mustParse(t, bill)); err != nil {
+		t.Error(err)
+	}
 	if again, _ := s.billOfMaterials(target{"linux", "amd64"}, []byte("program"), parts); !bytes.Equal(bill, again) {
 		t.Error("the bill is not the same twice")
 	}
+}
+
+// billSchema is CycloneDX's own schema of bills, which lies in the module that writes them.
+func billSchema(t *testing.T) *jsonschema.Schema {
+	t.Helper()
+	dir, err := output(t.Context(), ".", []string{"GOFLAGS="}, goTool(), "list", "-m", "-f", "{{.Dir}}", "github.com/CycloneDX/cyclonedx-go")
+	if err != nil {
+		t.Fatal(err)
+	}
+	const base = "http://cyclonedx.org/schema/"
+	c := jsonschema.NewCompiler()
+	for name, file := range map[string]string{"bom-1.6.schema.json": "bom-1.6.schema.json", "spdx.schema.json": "spdx.schema.json", "jsf-0.82.schema.json": "jsf-0.82.schemax.json"} {
+		if err := c.AddResource(base+name, mustParse(t, read(t, filepath.Join(dir, "schema", file)))); err != nil {
+			t.Fatal(err)
+		}
+	}
+	s, err := c.Compile(base + "bom-1.6.schema.json")
+	if err != nil {
+		t.Fatal(err)
+	}
+	return s
+}
+
+func mustParse(t *testing.T, content []byte) any {
+	t.Helper()
+	value, err := jsonschema.UnmarshalJSON(bytes.NewReader(content))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return value
 }
 
 func TestModulesWithoutALicenceAreRefused(t *testing.T) {
