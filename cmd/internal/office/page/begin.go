@@ -38,6 +38,10 @@ type documentRow struct {
 // home lists the documents of an agency; it goes on to the only one.
 func (s *Server) home(w http.ResponseWriter, r *http.Request) {
 	p := whoOf(r)
+	if p.has(store.System) || p.has(store.Security) {
+		http.Redirect(w, r, "/accounts", http.StatusSeeOther)
+		return
+	}
 	if p.has(store.Collector) && !p.reads() {
 		http.Redirect(w, r, "/collect", http.StatusSeeOther)
 		return

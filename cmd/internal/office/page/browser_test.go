@@ -32,11 +32,12 @@ func TestTextIsWrittenInAnOldBrowser(t *testing.T) {
 	newOffice(t).inBrowser("chromium-90", "keyboard.mjs", 4, "clerk", password, "writing")
 }
 
-// Four people take a document its way, and an auditor reads the log of it.
+// Four people take a document its way, an auditor reads the log of it, and administrators
+// make an account.
 func TestWayInABrowser(t *testing.T) {
 	tier.Long(t, "goes the way of a document in Chromium")
 	o := newOffice(t)
-	o.inBrowser("chromium", "way.mjs", 10, password, o.document.ID)
+	o.inBrowser("chromium", "way.mjs", 11, password, o.document.ID)
 }
 
 // inBrowser runs a script of trials, of which at least so many must go well.

@@ -17,11 +17,14 @@ type route struct {
 
 // The roles that read a document, and those that change one.
 var (
-	readers    = []store.Role{store.Clerk, store.Reviewer, store.Countersigner, store.Leader}
-	writers    = []store.Role{store.Clerk}
-	auditors   = []store.Role{store.Auditor}
-	collectors = []store.Role{store.Collector}
-	askers     = []store.Role{store.Clerk, store.Reviewer, store.Countersigner, store.Leader, store.Collector} // who asks for what is done in the background
+	readers        = []store.Role{store.Clerk, store.Reviewer, store.Countersigner, store.Leader}
+	writers        = []store.Role{store.Clerk}
+	auditors       = []store.Role{store.Auditor}
+	collectors     = []store.Role{store.Collector}
+	keepers        = []store.Role{store.System} // of accounts and agencies
+	granters       = []store.Role{store.Security}
+	administrators = []store.Role{store.System, store.Security}
+	askers         = []store.Role{store.Clerk, store.Reviewer, store.Countersigner, store.Leader, store.Collector} // who asks for what is done in the background
 )
 
 // routes are all addresses.
@@ -91,6 +94,15 @@ func (s *Server) routes() []route {
 		{"POST /collect/{id}/sum", false, collectors, collected(s.sumUp)},
 		{"GET /collect/{id}/figure", false, collectors, collected(s.showFigure)},
 		{"GET /collect/{id}/workbook", false, collectors, collected(s.sumWorkbook)},
+		{"GET /accounts", false, administrators, s.showAccounts},
+		{"POST /accounts", false, keepers, s.makeAccount},
+		{"POST /accounts/agencies", false, keepers, s.makeAgency},
+		{"POST /accounts/{account}/password", false, keepers, s.withAccount(s.resetPassword)},
+		{"POST /accounts/{account}/disable", false, keepers, s.withAccount(s.disableAccount)},
+		{"POST /accounts/{account}/enable", false, keepers, s.withAccount(s.enableAccount)},
+		{"POST /accounts/{account}/unlock", false, keepers, s.withAccount(s.unlockAccount)},
+		{"POST /accounts/{account}/sessions", false, keepers, s.withAccount(s.endSessions)},
+		{"POST /accounts/{account}/roles", false, granters, s.withAccount(s.grantRoles)},
 		{"GET /audit", false, auditors, s.audit},
 		{"GET /audit/export", false, auditors, s.auditExport},
 		{"POST /documents/{id}/previous", false, writers, of(unlocked(s.setPrevious))},

@@ -22,18 +22,31 @@ type who struct {
 
 // Role is the word for what somebody is.
 func (p who) Role() string {
-	for _, r := range []struct {
-		role store.Role
-		word string
-	}{
-		{store.Clerk, "经办人"}, {store.Reviewer, "核稿人"}, {store.Countersigner, "会签人"}, {store.Leader, "签发人"}, {store.Collector, "汇总人"},
-		{store.System, "系统管理员"}, {store.Security, "安全管理员"}, {store.Auditor, "审计员"},
-	} {
-		if slices.Contains(p.Roles, r.role) {
-			return r.word
+	for _, r := range roleWords() {
+		if slices.Contains(p.Roles, r.Role) {
+			return r.Word
 		}
 	}
 	return "未授权"
+}
+
+// roleWord is what a role is called.
+type roleWord struct {
+	Role store.Role
+	Word string
+}
+
+// roleWords are all roles: those of an agency, then those of none.
+func roleWords() []roleWord {
+	return []roleWord{
+		{store.Clerk, "经办人"}, {store.Reviewer, "核稿人"}, {store.Countersigner, "会签人"}, {store.Leader, "签发人"}, {store.Collector, "汇总人"},
+		{store.System, "系统管理员"}, {store.Security, "安全管理员"}, {store.Auditor, "审计员"},
+	}
+}
+
+// ofAgency reports whether a role belongs to an agency.
+func ofAgency(r store.Role) bool {
+	return r != store.System && r != store.Security && r != store.Auditor
 }
 
 // May reports whether somebody changes documents.

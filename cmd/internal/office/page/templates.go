@@ -86,6 +86,8 @@ func (s *Server) nav(p who) []navView {
 	switch {
 	case slices.Contains(p.Roles, store.Auditor):
 		return []navView{{"/audit", "审计日志", false}}
+	case p.has(store.System), p.has(store.Security):
+		return []navView{{"/accounts", "账号", false}}
 	case p.Agency.ID != "":
 		var all []navView
 		if p.has(store.Collector) {

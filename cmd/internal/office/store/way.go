@@ -55,6 +55,10 @@ const (
 	Granted         Action = "grant"
 	SecretSet       Action = "password"
 	AccountOff      Action = "disable"
+	AccountOn       Action = "enable"
+	Unlocked        Action = "unlock"
+	SessionsEnded   Action = "sessions ended"
+	AgencyMade      Action = "agency"
 	KeptFile        Action = "file"       // a file of a signed version
 	ServerSign      Action = "server key" // a signature with the server's key
 	Exported        Action = "export"     // of the log

@@ -218,6 +218,33 @@ await trial("the auditor reads the log", async () => {
   await shot(auditor, "audit");
 });
 
+await trial("one administrator makes an account, another says what it may do", async () => {
+  const opened = async (login) => {
+    const page = await browser.newContext({ viewport: { width: 1366, height: 768 }, locale: "zh-CN" }).then((c) => c.newPage());
+    await page.goto(address);
+    await page.locator("#u").fill(login);
+    await page.locator("#p").fill(password);
+    await page.keyboard.press("Enter");
+    await page.waitForSelector(".accounts");
+    return page;
+  };
+  const system = await opened("system");
+  await system.locator("#login").fill("zhang");
+  await system.locator("#name").fill("张新来");
+  await system.getByRole("button", { name: "建立账号" }).click();
+  await system.waitForSelector(".key");
+  await accessible(system, "accounts of the system");
+  await shot(system, "accounts-system");
+  const security = await opened("security");
+  await security.getByLabel("改角色 zhang").click();
+  await security.locator("details[open] select").selectOption({ label: "某局" });
+  await security.locator('details[open] input[value="clerk"]').check();
+  await accessible(security, "accounts of security");
+  await shot(security, "accounts-security");
+  await security.locator("details[open]").getByRole("button", { name: "保存角色" }).click();
+  await security.waitForFunction(() => /改了 zhang 的角色/.test(document.body.textContent ?? ""));
+});
+
 await trial("no script failed and nothing was asked of others", async () => must(faults.length === 0, faults.join("; ")));
 await browser.close();
 process.exit(failed ? 1 : 0);

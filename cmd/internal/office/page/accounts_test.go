@@ -1,0 +1,120 @@
+package page
+
+import (
+	"net/http"
+	"net/url"
+	"regexp"
+	"strings"
+	"testing"
+
+	"gongwen/cmd/internal/office/store"
+)
+
+// An account is made by one administrator and gets its roles from another; nobody reaches
+// their own, and neither reaches what would give them the part of the third.
+func TestAccountsByThreeAdministrators(t *testing.T) {
+	o := newOffice(t)
+	system, security := o.signedIn("system"), o.signedIn("security")
+	id := func(login string) string {
+		a, err := o.store.AccountByLogin(t.Context(), login)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return "/accounts/" + a.ID
+	}
+	status, body := system.form("/accounts", url.Values{"login": {"new"}, "name": {"新来的"}, "department": {"办公室"}})
+	secret := regexp.MustCompile(`<p class="key">([a-z0-9]+)</p>`).FindStringSubmatch(body)
+	if status != http.StatusOK || secret == nil || !strings.Contains(body, "待授权") {
+		t.Fatalf("%d %s", status, body)
+	}
+	agency := o.document.Agency
+	for about, c := range map[string]struct {
+		by      *browser
+		address string
+		values  url.Values
+		want    int
+		said    string
+	}{
+		"the login again":             {system, "/accounts", url.Values{"login": {"new"}, "name": {"x"}}, http.StatusUnprocessableEntity, "已经有了"},
+		"a blank":                     {system, "/accounts", url.Values{"login": {"a b"}, "name": {"x"}}, http.StatusUnprocessableEntity, "没有空格"},
+		"an agency":                   {system, "/accounts/agencies", url.Values{"name": {"新的局"}}, http.StatusOK, "新的局"},
+		"an agency twice":             {system, "/accounts/agencies", url.Values{"name": {"某局"}}, http.StatusUnprocessableEntity, "已经有了"},
+		"roles by the wrong one":      {system, id("new") + "/roles", url.Values{"agency": {agency}, "role": {"leader"}}, http.StatusForbidden, ""},
+		"a password by the wrong one": {security, id("new") + "/password", nil, http.StatusForbidden, ""},
+		"the auditor's password":      {system, id("auditor") + "/password", nil, http.StatusForbidden, "三个管理员"},
+		"one's own":                   {security, id("security") + "/roles", url.Values{"role": {"auditor"}}, http.StatusForbidden, "自己的账号"},
+		"two duties":                  {security, id("new") + "/roles", url.Values{"role": {"system", "auditor"}}, http.StatusUnprocessableEntity, "三个人分别担任"},
+		"a duty and an agency":        {security, id("new") + "/roles", url.Values{"agency": {agency}, "role": {"clerk", "auditor"}}, http.StatusUnprocessableEntity, "不兼任"},
+		"no agency":                   {security, id("new") + "/roles", url.Values{"role": {"clerk"}}, http.StatusUnprocessableEntity, "请选机关"},
+		"countersigner of no 股室":      {security, id("clerk") + "/roles", url.Values{"agency": {agency}, "role": {"countersigner"}}, http.StatusUnprocessableEntity, "股室"},
+		"no such account":             {system, "/accounts/none/disable", nil, http.StatusNotFound, ""},
+		"roles of an account":         {security, id("new") + "/roles", url.Values{"agency": {agency}, "role": {"clerk", "countersigner"}}, http.StatusOK, "改了 new 的角色"},
+	} {
+		if status, body := c.by.form(c.address, c.values); status != c.want || !strings.Contains(body, c.said) {
+			t.Errorf("%s: %d %s", about, status, body)
+		}
+	}
+	o.later.Add(60)
+	fresh := o.signedIn("")
+	enter := func(password string) int {
+		o.later.Add(perTry)
+		status, _ := fresh.form("/sign-in", url.Values{"login": {"new"}, "password": {password}})
+		return status
+	}
+	if status := enter(secret[1]); status != http.StatusSeeOther {
+		t.Fatalf("the new account does not get in: %d", status)
+	}
+	if status, _ := fresh.get("/documents/" + o.document.ID + "/review"); status != http.StatusOK {
+		t.Errorf("its role is none: %d", status)
+	}
+	for _, step := range []struct {
+		what string
+		in   bool
+	}{{"sessions", false}, {"disable", false}, {"enable", true}} {
+		if status, body := system.form(id("new")+"/"+step.what, nil); status != http.StatusOK {
+			t.Errorf("%s: %d %s", step.what, status, body)
+		}
+		if status, _ := fresh.get("/account"); status == http.StatusOK {
+			t.Errorf("after %s the session goes on", step.what)
+		}
+		if step.what == "sessions" {
+			continue
+		}
+		if status := enter(secret[1]); (status == http.StatusSeeOther) != step.in {
+			t.Errorf("after %s: %d", step.what, status)
+		}
+	}
+	for range 6 {
+		enter("falsch falsch")
+	}
+	if _, body := system.get("/accounts"); !strings.Contains(body, "锁到") {
+		t.Error("nothing says that the account is locked")
+	}
+	if status, _ := system.form(id("new")+"/unlock", nil); status != http.StatusOK || enter(secret[1]) != http.StatusSeeOther {
+		t.Error("it is locked still")
+	}
+	_, body = system.form(id("new")+"/password", nil)
+	again := regexp.MustCompile(`<p class="key">([a-z0-9]+)</p>`).FindStringSubmatch(body)
+	if again == nil || enter(secret[1]) == http.StatusSeeOther || enter(again[1]) != http.StatusSeeOther {
+		t.Errorf("the password is not another: %s", body)
+	}
+	if check, err := o.store.VerifyAudit(t.Context(), nil); err != nil || len(check.Faults) > 0 {
+		t.Errorf("%+v, %v", check, err)
+	}
+	logged := map[store.Action]bool{}
+	entries, err := o.store.Audit(t.Context(), 0, 1000)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, e := range entries {
+		logged[e.Action] = true
+		if strings.Contains(e.Detail, secret[1]) || strings.Contains(e.Detail, again[1]) {
+			t.Error("a password is in the log")
+		}
+	}
+	for _, a := range []store.Action{store.AccountMade, store.AgencyMade, store.Granted, store.AccountOff, store.AccountOn, store.Unlocked, store.SessionsEnded, store.SecretSet} {
+		if !logged[a] {
+			t.Errorf("%s is not in the log", a)
+		}
+	}
+}
