@@ -32,7 +32,7 @@ type Server struct {
 // New is Start of a server that is to be restarted.
 func New(t testing.TB) *Server {
 	t.Helper()
-	initdb, ctl := program(t, "initdb"), program(t, "pg_ctl")
+	initdb, ctl := Program(t, "initdb"), Program(t, "pg_ctl")
 	as := user(t)
 	dir := filepath.Join(base(t, as), "data")
 	run(t, as, initdb, "-D", dir, "-U", "postgres", "-A", "trust", "-E", "UTF8", "--locale=C", "--no-sync")
@@ -79,8 +79,8 @@ func base(t testing.TB, as account) string {
 	return dir
 }
 
-// program finds a program of the server: on the path, or where Debian puts it.
-func program(t testing.TB, name string) string {
+// Program finds a program of the server: on the path, or where Debian puts it.
+func Program(t testing.TB, name string) string {
 	t.Helper()
 	if path, err := exec.LookPath(name); err == nil {
 		return path

@@ -20,11 +20,12 @@ type cleanArgs struct{}
 
 func (cleanArgs) Kind() string { return "clean" }
 
-// cleaning has the job entered, by whichever process leads the others.
+// cleaning has the job entered, by whichever process leads the others: at its start too, as
+// the machine of an office is off at night, and yet once a day.
 func cleaning() *river.PeriodicJob {
 	return river.NewPeriodicJob(river.PeriodicInterval(cleanEvery), func() (river.JobArgs, *river.InsertOpts) {
 		return cleanArgs{}, &river.InsertOpts{Priority: night, Queue: readQueue, UniqueOpts: river.UniqueOpts{ByPeriod: cleanEvery}}
-	}, nil)
+	}, &river.PeriodicJobOpts{RunOnStart: true})
 }
 
 // cleanWorker does the job.

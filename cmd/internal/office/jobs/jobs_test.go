@@ -13,6 +13,9 @@ import (
 	"testing"
 	"time"
 
+	"github.com/riverqueue/river"
+	"github.com/riverqueue/river/rivertype"
+
 	"gongwen/cmd/internal/engine"
 	"gongwen/cmd/internal/office/confined"
 	"gongwen/cmd/internal/office/store"
@@ -354,5 +357,38 @@ func TestUploads(t *testing.T) {
 		if p := ended(t, q, task); p.Done+p.Refused != 1 {
 			t.Errorf("%s: %+v", path, p)
 		}
+	}
+}
+
+// What nobody has asked for in a long time is cleaned away once a day, however often
+// processes start.
+func TestCleaningOnceADay(t *testing.T) {
+	tier.Long(t, "starts a queue twice")
+	dsn := store.NameOf(filepath.Join(t.TempDir(), "a.db"))
+	var seen []int64
+	for range 2 {
+		s, q := opened(t, dsn)
+		if err := q.Start(t.Context()); err != nil {
+			t.Fatal(err)
+		}
+		for {
+			list, err := q.client.JobList(t.Context(), river.NewJobListParams().Kinds(cleanArgs{}.Kind()))
+			if err != nil {
+				t.Fatal(err)
+			}
+			if len(list.Jobs) > 0 && list.Jobs[0].State == rivertype.JobStateCompleted {
+				for _, job := range list.Jobs {
+					seen = append(seen, job.ID)
+				}
+				break
+			}
+		}
+		if err := q.Stop(context.WithoutCancel(t.Context())); err != nil {
+			t.Fatal(err)
+		}
+		_ = s
+	}
+	if len(seen) != 2 || seen[0] != seen[1] {
+		t.Errorf("it was done by the jobs %v", seen)
 	}
 }
