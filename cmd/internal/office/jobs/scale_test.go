@@ -112,6 +112,7 @@ func explained(t *testing.T, s *store.Store, query string) (plan string) {
 // documents, which the queue also keeps, and of what is no report, where next to all is the
 // queue's own.
 func BenchmarkQueue(b *testing.B) {
+	tier.Soak(b, "starts PostgreSQL for each round")
 	for _, how := range []string{"documents/alone", "documents/queued", "nothing/alone", "nothing/queued"} {
 		what, by, _ := strings.Cut(how, "/")
 		b.Run(how, func(b *testing.B) {
