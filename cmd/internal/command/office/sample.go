@@ -24,8 +24,11 @@ var sampleAgencies = []struct{ login, name, agency string }{
 	{"chunmei", "段春梅", "云岭市政务服务局"},
 }
 
-// fillSample puts three agencies with the reports of two years into a store: the report
-// of the example, under their names.
+// sampleCounty collects the reports of the sample's agencies.
+var sampleCounty = struct{ login, name, agency string }{"lihua", "李华", "云岭市人民政府"}
+
+// fillSample puts three agencies with the reports of two years into a store, the report of
+// the example under their names, and the city that collects them.
 func fillSample(ctx context.Context, s *store.Store, e *engine.Engine, now time.Time) ([]login, error) {
 	report, said := e.CheckContent(ctx, engine.Input{Path: "report.yaml", Name: "report"}, []byte(examples.Report), engine.Order{})
 	if report == nil {
@@ -34,17 +37,9 @@ func fillSample(ctx context.Context, s *store.Store, e *engine.Engine, now time.
 	values := sheet.Of(report).Values
 	agency, year := report.Agency().Text, report.Year().Text
 	var logins []login
+	var roster []store.Member
 	for _, a := range sampleAgencies {
-		entered, err := s.NewAgency(ctx, a.agency, now)
-		if err != nil {
-			return nil, err
-		}
-		password := strings.ToLower(rand.Text()[:12])
-		hash, err := people.Hash(password)
-		if err != nil {
-			return nil, err
-		}
-		account, err := s.NewAccount(ctx, store.Account{Login: a.login, Name: a.name, Password: hash}, []store.Grant{{Agency: entered.ID, Role: store.Clerk}}, now)
+		entered, account, password, err := sampleAccount(ctx, s, a.login, a.name, a.agency, now, store.Clerk)
 		if err != nil {
 			return nil, err
 		}
@@ -56,8 +51,32 @@ func fillSample(ctx context.Context, s *store.Store, e *engine.Engine, now time.
 			}
 		}
 		logins = append(logins, login{a.login, password, a.agency})
+		roster = append(roster, store.Member{Name: a.agency, Contact: a.name})
 	}
-	return logins, nil
+	county, account, password, err := sampleAccount(ctx, s, sampleCounty.login, sampleCounty.name, sampleCounty.agency, now, store.Clerk, store.Collector)
+	if err == nil {
+		due := strconv.Itoa(now.Year()) + "-01-31"
+		_, err = s.NewCollection(ctx, store.Collection{Agency: county.ID, Template: report.Template.ID, Year: now.Year() - 1, Deadline: due}, roster, account, now)
+	}
+	return append(logins, login{sampleCounty.login, password, sampleCounty.agency}), err
+}
+
+// sampleAccount enters an agency with an account.
+func sampleAccount(ctx context.Context, s *store.Store, of, name, agency string, now time.Time, roles ...store.Role) (entered store.Agency, account store.Account, password string, err error) {
+	if entered, err = s.NewAgency(ctx, agency, now); err != nil {
+		return entered, account, "", err
+	}
+	password = strings.ToLower(rand.Text()[:12])
+	hash, err := people.Hash(password)
+	if err != nil {
+		return entered, account, "", err
+	}
+	grants := make([]store.Grant, len(roles))
+	for i, role := range roles {
+		grants[i] = store.Grant{Agency: entered.ID, Role: role}
+	}
+	account, err = s.NewAccount(ctx, store.Account{Login: of, Name: name, Password: hash}, grants, now)
+	return entered, account, password, err
 }
 
 func enterSample(ctx context.Context, s *store.Store, template, agency, by string, year int, values map[sheet.Place]string, renamed *strings.Replacer, now time.Time) error {
