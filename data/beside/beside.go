@@ -88,7 +88,7 @@ func (t *Tables) open(name string) ([]*records.Sheet, diag.List) {
 // cells are the cells of a sheet row by row.
 func cells(s *records.Sheet, most int) ([][]*source.Node, diag.List) {
 	if s.Rows > most {
-		return nil, diag.List{diag.Errorf(diag.Pos{File: s.File, Sheet: s.Name}, "最多 %d 行，实有 %d 行", "at most %d rows, there are %d", most, s.Rows)}
+		return nil, diag.List{diag.Errorf(diag.Pos{File: s.File, Sheet: s.Name}, "连同表头最多 %d 行，实有 %d 行", "at most %d rows with the heads, there are %d", most, s.Rows)}
 	}
 	var said diag.List
 	rows := make([][]*source.Node, s.Rows)

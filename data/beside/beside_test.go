@@ -9,8 +9,11 @@ import (
 	"github.com/xuri/excelize/v2"
 	"golang.org/x/text/encoding/simplifiedchinese"
 
+	"gongwen/configs"
 	"gongwen/data/beside"
+	"gongwen/data/load"
 	"gongwen/internal/diag"
+	"gongwen/internal/growth"
 	"gongwen/internal/source"
 )
 
@@ -108,4 +111,66 @@ func TestTablesHaveLimits(t *testing.T) {
 	if rows, list := beside.In(folder(t), small).Rows("a.csv", "", 9); rows != nil || !list.HasErrors() {
 		t.Error("a file above the limit")
 	}
+}
+
+// accounts reads the table of a department's expenditure from a file of
+// comma-separated values.
+func accounts(content []byte) (rows int, said diag.List) {
+	files := beside.In(fstest.MapFS{"a.csv": {Data: content}}, beside.StandardLimits())
+	report, said := load.ReportBeside("r.yaml", []byte("template: final-accounts\n年度: 2023\n支出决算表: a.csv\n"), configs.NewLibrary(nil), files)
+	return len(report.Tables["gk03"].Lists["items"].Rows), said
+}
+
+// TestHostileText: what is too much or cannot be read is said with its reason, and
+// nothing of it is taken.
+func TestHostileText(t *testing.T) {
+	const head, row = "功能分类科目编码,科目名称,基本支出,项目支出,上缴上级支出,经营支出,对附属单位补助支出\n", "2010301,行政运行,1,2,,,\n"
+	gb, err := simplifiedchinese.GB18030.NewEncoder().String(row)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, c := range []struct {
+		name, content, want string
+		rows                int
+	}{
+		{"as it should be", head + row, "", 1},
+		{"a hundred thousand rows", head + strings.Repeat(row, 100_000), "最多 50020 行，实有 100001 行", 0},
+		{"ten thousand columns", strings.TrimSpace(head) + strings.Repeat(",列", 10_000) + "\n" + strings.TrimSpace(row) + strings.Repeat(",1", 10_000) + "\n", "", 1},
+		{"a million columns without anything", strings.Repeat(",", 1_000_000) + "\n" + head + row, "", 1},
+		{"millions of cells without anything", strings.Repeat(strings.Repeat(",", 300)+"\n", 50_000), "没有找到各栏的名称", 0},
+		{"a byte that is no text", head + strings.Replace(row, "行政", "行\x00政", 1), "编码既不是 UTF-8 也不是 GB18030", 0},
+		{"lines in two encodings", head + gb, "编码既不是 UTF-8 也不是 GB18030", 0},
+		{"a cell of hundred megabytes", head + strings.Replace(row, "行政", strings.Repeat("甲", 34<<20), 1), "超过 16 MB", 0},
+		{"a cell of a megabyte", head + strings.Replace(row, "行政", strings.Repeat("甲", 1<<18), 1), "最多", 1},
+		{"a quotation mark that is not closed", head + "\"" + strings.Repeat(row, 1000), "应写在一行", 1},
+		{"nothing", "", "没有找到各栏的名称", 0},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			rows, said := accounts([]byte(c.content))
+			var about strings.Builder
+			for _, d := range said {
+				if !strings.Contains(d.Message.ZH, "缺少") {
+					about.WriteString(d.Format(diag.ZH) + "\n")
+				}
+			}
+			if got := about.String(); c.want == "" && got != "" || !strings.Contains(got, c.want) || rows != c.rows {
+				t.Errorf("%d rows, said\n%.2000s", rows, got)
+			}
+		})
+	}
+}
+
+// FuzzRows: whatever stands in a file beside a report, it is read or refused.
+func FuzzRows(f *testing.F) {
+	for _, seed := range []string{
+		"功能分类科目编码,科目名称,基本支出,项目支出,上缴上级支出,经营支出,对附属单位补助支出\n201,一般公共服务支出,,,,,\n20103,政府办公厅,,,,,\n2010301,行政运行,412.35,0.00,,,\n合计,,1,2\n注：无\n",
+		"项目;基本支出\n;\n\"a\nb\";1", "\xff\xfea\x00,\x00", "\t\t\n功能分类科目编码\t科目名称\t基本支出\n201\t甲\t1",
+	} {
+		f.Add([]byte(seed))
+	}
+	f.Fuzz(growth.Bounded(func(t *testing.T, content []byte) {
+		if rows, said := accounts(content); rows > load.MaxRows || len(said) == 0 {
+			t.Errorf("%d rows, %v", rows, said)
+		}
+	}))
 }

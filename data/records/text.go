@@ -76,6 +76,9 @@ func readText(name string, content []byte, keeps keep) (*Sheet, diag.List) {
 			return nil, diag.List{diag.Errorf(diag.Pos{File: name, Line: line, Col: 1}, "表太大：最多 %d 行、%d 个单元格", "the table is too large: at most %d rows and %d cells", maxRows, maxCells)}
 		}
 		rec := record{line: line}
+		for len(fields) > 0 && strings.TrimSpace(fields[len(fields)-1]) == "" {
+			fields = fields[:len(fields)-1]
+		}
 		for i, field := range fields[:min(len(fields), maxCols)] {
 			at.Col = i + 1
 			if keeps != nil && !keeps("", at) {
