@@ -77,13 +77,6 @@ func isAbove(b flow.Block) bool {
 // sheetOf is a table with the lines above it as cells.
 func sheetOf(file string, above []flow.Block, t *flow.Table) *workbook.Sheet {
 	s := workbook.NewSheet(file, "")
-	cols := 1
-	for _, row := range t.Rows {
-		for i, c := range row.Cells {
-			col, _, width := extent(t, c, i)
-			cols = max(cols, col+width)
-		}
-	}
 	n := 1
 	for _, b := range above {
 		// A line may have a part at its left and one at its right.
@@ -116,31 +109,66 @@ func extent(t *flow.Table, c flow.Cell, i int) (col, height, width int) {
 }
 
 // joinedTables joins a table with what it goes on in on the next page: a table of as
-// many columns that begins with the same row, with nothing between but lines that are
-// short, such as the number of the page and 续表.
+// many columns that begins with the same row, or without its heads with another row of
+// figures, with nothing between but lines that are short, such as the number of the page
+// and 续表.
 func joinedTables(blocks []flow.Block) []flow.Block {
 	var list []flow.Block
 	last := -1 // the table before, in the list
+	marked := false
 	for _, b := range blocks {
 		switch {
 		case b.Kind != flow.Tabular:
 			list = append(list, b)
-			if !isBlank(b.Text()) && !isPageNumber(b.Text()) && cell.Compact(b.Text()) != "续表" {
-				last = -1
+			mark := cell.Compact(b.Text()) == "续表"
+			marked = marked || mark
+			if !isBlank(b.Text()) && !isPageNumber(b.Text()) && !mark {
+				last, marked = -1, false
 			}
 			continue
-		case last >= 0 && sameHead(list[last].Table, b.Table):
+		case last >= 0 && (sameHead(list[last].Table, b.Table) || headless(list[last].Table, b.Table, marked)):
+			marked = false
 			whole := *list[last].Table
 			whole.Rows = append(slices.Clone(whole.Rows), b.Table.Rows...)
 			list[last].Table = &whole
 			list = list[:last+1]
 			continue
 		}
-		last = len(list)
+		last, marked = len(list), false
 		list = append(list, b)
 	}
 	return list
 }
+
+// headless reports whether a table is the rest of another that does not say its heads
+// again: it has as many columns and begins with a row of figures, as the other ends with
+// one, or stands below 续表.
+func headless(a, b *flow.Table, marked bool) bool {
+	if len(a.Rows) == 0 || len(b.Rows) == 0 || breadth(a) != breadth(b) || breadth(b) < 2 {
+		return false
+	}
+	first, last := b.Rows[0], a.Rows[len(a.Rows)-1]
+	return hasValue(first) && (marked || hasValue(last) && beginsWithValue(first) && beginsWithValue(last))
+}
+
+func breadth(t *flow.Table) int {
+	cols := 0
+	for _, row := range t.Rows {
+		for i, c := range row.Cells {
+			col, _, width := extent(t, c, i)
+			cols = max(cols, col+width)
+		}
+	}
+	return cols
+}
+
+// hasValue reports whether a row has a figure behind its first cell.
+func hasValue(row flow.Row) bool {
+	return len(row.Cells) > 1 && slices.ContainsFunc(row.Cells[1:], func(c flow.Cell) bool { return asFigure.MatchString(strings.TrimSpace(c.Text)) })
+}
+
+// beginsWithValue reports whether the first cell of a row is a code or a number.
+func beginsWithValue(row flow.Row) bool { return len(row.Cells) > 0 && isValue(row.Cells[0].Text) }
 
 // sameHead reports whether two tables begin with the same row of words.
 func sameHead(a, b *flow.Table) bool {

@@ -107,3 +107,43 @@ func first(a, b string) string {
 	}
 	return "one is longer"
 }
+
+// TestPartsOfATableAreJoined: a list that goes on in a table of its own below 续表, with
+// its heads or without, is read as one.
+func TestPartsOfATableAreJoined(t *testing.T) {
+	e := New(configs.NewLibrary(nil), fonts.Options{})
+	in := Input{Folder: os.DirFS("../../../examples/documents"), File: accounts, Path: accounts, Name: "r"}
+	o := Order{Exporters: []output.Exporter{html.New(html.Options{})}}
+	made, said := e.Make(t.Context(), in, o)
+	if made == nil {
+		t.Fatal(said)
+	}
+	page := string(made.Documents[0].Data)
+	begins := strings.Index(page, `<table aria-label="支出决算表"`)
+	if begins < 0 {
+		t.Fatal("there is no table")
+	}
+	table := page[begins : begins+strings.Index(page[begins:], "</table>")]
+	head := table[strings.Index(table, "<thead>") : strings.Index(table, "</thead>")+len("</thead>")]
+	cut := strings.LastIndex(table[:strings.Index(table, ">2050801<")], "<tr")
+	for name, between := range map[string]string{
+		"with heads":    "</tbody></table><p>续表</p><table>" + head + "<tbody>",
+		"without 续表":    "</tbody></table><table>" + head + "<tbody>",
+		"without heads": "</tbody></table><p>续表</p><table><tbody>",
+	} {
+		t.Run(name, func(t *testing.T) {
+			parted := page[:begins] + table[:cut] + between + table[cut:] + page[begins+len(table):]
+			file, said := e.Import(t.Context(), uploaded("r.html", parted), ImportOrder{Path: "r.yaml"})
+			if file == nil || said.HasErrors() {
+				t.Fatal(said)
+			}
+			again, said := e.Make(t.Context(), uploaded("r.yaml", string(file.Data)), o)
+			if again == nil {
+				t.Fatal(said)
+			}
+			if got, want := unnumbered(again.Documents[0].Data), unnumbered(made.Documents[0].Data); got != want {
+				t.Errorf("other words: %s", first(got, want))
+			}
+		})
+	}
+}
