@@ -70,6 +70,7 @@ func templateFaults() []struct{ name, old, new string } {
 		{"two fields of one id", "{id: year, label: 年度", "{id: agency, label: 年度"},
 		{"two keys of one label", "{id: prose, label: 总体情况", "{id: prose, label: 一、年度"},
 		{"id that a report file has already", "{id: prose, label: 总体情况", "{id: notes, label: 总体情况"},
+		{"id that names sources", "{id: prose, label: 总体情况", "{id: sources, label: 总体情况"},
 		{"id in capitals", "{id: year, label", "{id: Year, label"},
 		{"two fields that are the year", "label: 机关名称, type: agency", "label: 机关名称, type: year"},
 		{"unknown kind of field", "type: year}", "type: day}"},

@@ -24,7 +24,7 @@ func readTemplate(n *source.Node, id string, problems *diag.List) *Template {
 		problems: problems,
 		labels:   map[string]diag.Pos{},
 		// What every report file may have beside the template's own keys.
-		ids: map[string]diag.Pos{"template": n.Pos, "sign_off": n.Pos, "notes": n.Pos, "waive": n.Pos},
+		ids: map[string]diag.Pos{"template": n.Pos, "sign_off": n.Pos, "notes": n.Pos, "waive": n.Pos, "sources": n.Pos, "pulled": n.Pos},
 	}
 	if f.Get("tables") != nil {
 		r.ids["text"] = n.Pos // around them

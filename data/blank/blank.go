@@ -3,6 +3,7 @@
 package blank
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/shopspring/decimal"
@@ -74,8 +75,17 @@ func figures(t *configs.Table, previous *data.Report) data.Table {
 					number = last.Number
 				}
 			}
-			table.Cells[data.Ref{Row: leaf.Path, Column: c.ID}] = data.Cell{Number: number, State: data.Given}
+			cell := data.Cell{Number: number, State: data.Given}
+			if leaf.Total && addsLists(t, leaf) {
+				cell.State = data.Computed // of rows that are still to be given
+			}
+			table.Cells[data.Ref{Row: leaf.Path, Column: c.ID}] = cell
 		}
 	}
 	return table
+}
+
+// addsLists reports whether a row of totals adds up rows that there are many of.
+func addsLists(t *configs.Table, total data.Leaf) bool {
+	return slices.ContainsFunc(data.Lists(t), func(l data.Leaf) bool { return l.Within(total.Group) })
 }

@@ -59,3 +59,20 @@ func TestRowsCarriedOver(t *testing.T) {
 		}
 	}
 }
+
+// TestTotalsOfListsAreLeftOut: the rows that they add up are still to be given.
+func TestTotalsOfListsAreLeftOut(t *testing.T) {
+	template, said := configs.NewLibrary(nil).Template("final-accounts")
+	if said.HasErrors() {
+		t.Fatal(said)
+	}
+	file, err := write.YAML(Report(template, Header{Agency: "某县教育局", Year: "2024"}, nil), false)
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, table, _ := strings.Cut(string(file), "收入决算表:")
+	table, _, _ = strings.Cut(table, "支出决算表:")
+	if strings.Contains(table, "合计") || !strings.Contains(table, "[]") {
+		t.Errorf("the list begins with\n%s", table)
+	}
+}

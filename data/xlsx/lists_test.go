@@ -88,6 +88,16 @@ func funds(t testing.TB) *data.Report { return listReport(t, "tables", "project-
 
 func accounts(t testing.TB) *data.Report { return listReport(t, "documents", "final-accounts.yaml") }
 
+// TestLinesAboveATableAreNoFields: what names a field that is still empty is not read as
+// its row.
+func TestLinesAboveATableAreNoFields(t *testing.T) {
+	report := funds(t)
+	report.Fields["agency"] = data.Field{}
+	if _, list := Report("r.xlsx", listBook(t, report), listLibrary); strings.Contains(said(list), "写了两次") {
+		t.Error(said(list))
+	}
+}
+
 // TestListsComeBack: reports with tables of any number of rows are the same when
 // their workbooks are read, and say the same when they are checked.
 func TestListsComeBack(t *testing.T) {

@@ -90,6 +90,11 @@ func (w *tableWriter) above(heading string) int {
 		if text == heading && right == "" {
 			continue
 		}
+		// What would end in a colon, because the field behind it is still empty, may be
+		// the name of that field, and would be read as its row.
+		if strings.HasSuffix(text, "：") && strings.Contains(line.Text, "{") {
+			text = ""
+		}
 		half := max(1, len(w.table.Widths)/2)
 		last := len(w.table.Widths)
 		if right == "" {
