@@ -53,6 +53,12 @@ func TestReportsToFillInComeBackFromWorkbooks(t *testing.T) {
 				t.Fatal(err)
 			}
 			direct, _ := load.Report("r.yaml", yaml, library)
+			for _, s := range template.Sections {
+				// A workbook does not say of a table without rows that it is there.
+				if _, there := back.Tables[s.ID]; s.Optional && !there && direct.Tables[s.ID].Without() {
+					delete(direct.Tables, s.ID)
+				}
+			}
 			differ(t, back, direct)
 		})
 	}
