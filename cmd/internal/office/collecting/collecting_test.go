@@ -134,6 +134,36 @@ func TestDesk(t *testing.T) {
 	}
 }
 
+// What is added of a report are its figures; a figure that is no number is left out.
+func TestSourceOfFigures(t *testing.T) {
+	g := given(t)
+	f, err := Decoded(`{"cell:requests/new/total":"5","cell:disclosure/fees/amount":"1.50","cell:requests/new/business":"x"}`)
+	if err != nil {
+		t.Fatal(err)
+	}
+	source := f.Source(g.Plan, "甲局", "2024", "甲.docx")
+	known := 0
+	for _, v := range source.Figures {
+		if v.Known {
+			known++
+		}
+	}
+	if known != 2 || source.Agency.Text != "甲局" || !source.Sound() {
+		t.Errorf("%d figures of %+v", known, source.Agency)
+	}
+	if text, err := f.Encoded(); err != nil || !strings.Contains(text, `"1.50"`) {
+		t.Errorf("%s, %v", text, err)
+	}
+	g.Members[0].Kind, g.Members[1].Kind, g.Members[2].Kind = "部门", "部门", "乡镇"
+	d, err := New(g)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if !slices.Equal(d.Kinds(), []string{"部门", "乡镇"}) || Wrong.Word() != "有错误" || !d.Rows[2].Counts() || d.Rows[2].Figures() == nil {
+		t.Errorf("%v", d.Kinds())
+	}
+}
+
 func TestReminders(t *testing.T) {
 	d, err := New(given(t))
 	if err != nil {
