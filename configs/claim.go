@@ -59,6 +59,7 @@ const (
 	RateRelation       = "rate"       // whole, part, p: 收到89件，回复80件，回复率90%
 	GrowthRelation     = "growth"     // by, now, p, where past is not said: 52件，同比增加6件，增长13%
 	DifferenceRelation = "difference" // past, now, by: 比上年的46件增加6件
+	MultipleRelation   = "multiple"   // part, whole, p: 制发20件、废止10件，制发数量是废止数量的2倍
 	ChangeRelation     = "change"     // past, now, p: 比上年的46件增加6件，增长13%
 )
 
@@ -71,6 +72,7 @@ var relationGroups = []relationGroup{
 	{RateRelation, []string{"p", "part", "whole"}, nil},
 	{GrowthRelation, []string{"p", "by", "now"}, nil},
 	{DifferenceRelation, []string{"by", "past", "now"}, nil},
+	{MultipleRelation, []string{"p", "part", "whole"}, nil},
 	{ChangeRelation, []string{"p", "past", "now"}, nil},
 }
 

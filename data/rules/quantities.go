@@ -118,6 +118,19 @@ var atLeastFunction = expr.Function("atLeast", func(args ...any) (any, error) {
 	return part.Open || part.High.GreaterThanOrEqual(least), nil
 }, new(func(part, whole numeral.Quantity, percent int) bool))
 
+// nearly(n, whole, parts) is whether n is one of so many equal parts of whole, or
+// about that: people round averages up, down and to tens.
+var nearlyFunction = expr.Function("nearly", func(args ...any) (any, error) {
+	n, whole := quantity(args[0]), quantity(args[1])
+	if n.Open || !whole.Exact() {
+		return true, nil
+	}
+	average := whole.Low.Div(decimal.NewFromInt(int64(args[2].(int))))
+	said := n.Low.Add(n.High).Div(decimal.NewFromInt(2))
+	allowed := decimal.Max(decimal.NewFromInt(1), average.Mul(decimal.New(6, -2)))
+	return said.Sub(average).Abs().LessThanOrEqual(allowed), nil
+}, new(func(n, whole any, parts int) bool), new(func(numeral.Quantity, any, int) bool))
+
 // complete(p, part) is whether percentages that add up to p and parts that add
 // up to part leave out nothing: what lacks in a hundred is less than half of one.
 var completeFunction = expr.Function("complete", func(args ...any) (any, error) {

@@ -125,7 +125,7 @@ func (r *relations) find(relation string) []related {
 
 func (r *relations) search(relation string) []related {
 	switch relation {
-	case configs.ShareRelation, configs.SharesRelation, configs.RateRelation, configs.ChangeRelation, configs.GrowthRelation:
+	case configs.ShareRelation, configs.SharesRelation, configs.RateRelation, configs.ChangeRelation, configs.GrowthRelation, configs.MultipleRelation:
 		if !r.percent {
 			return nil
 		}
@@ -159,6 +159,8 @@ func (r *relations) search(relation string) []related {
 			one, ok = r.change(i)
 		case configs.GrowthRelation:
 			one, ok = r.growth(i)
+		case configs.MultipleRelation:
+			one, ok = r.multiple(i)
 		case configs.DifferenceRelation:
 			one, ok = r.difference(i)
 		}

@@ -1,7 +1,10 @@
 package rules
 
 import (
+	"slices"
 	"strings"
+
+	"github.com/shopspring/decimal"
 
 	"gongwen/configs"
 	"gongwen/data/rules/lexicon"
@@ -51,16 +54,112 @@ func (r *relations) directed(out related, i int) related {
 	for k := len(words) - 1; k >= 0; k-- {
 		if x := words[k]; x.Kind == lexicon.Word && r.Classes[x.Class].Name == configs.ChangeClass {
 			out.at.put("word", [2]int{x.From, x.To})
-			break
+			return out
 		}
 	}
+	if more := r.moreOrLess(i); more != "" {
+		out.at.put("word", [2]int{r.numbers[i].from - len(more), r.numbers[i].from})
+	}
 	return out
+}
+
+// isReached reports whether a number is what the change before it leads to.
+func (r *relations) isReached(i, next int) bool {
+	between := r.text[r.numbers[i].to:r.numbers[next].from]
+	return !strings.ContainsAny(between, "；。") && slices.ContainsFunc([]string{"达", "增至", "升至", "降至", "减至", "年末", "年底", "期末"}, func(word string) bool { return strings.Contains(between, word) })
+}
+
+// multiple is how many times one number is another one, both named by what happened:
+// 制发20件、废止10件，制发数量是废止数量的2倍.
+func (r *relations) multiple(i int) (related, bool) {
+	if r.unitAt(r.numbers[i]) != timesUnit {
+		return related{}, false
+	}
+	var events []int
+	is := false
+	for _, x := range r.said(i) {
+		if x.Kind == lexicon.Mark && x.Ends() {
+			events, is = nil, false
+		}
+		is = is || len(events) == 1 && x.Kind != lexicon.Mark && strings.ContainsAny(r.text[x.From:x.To], "是为达")
+		if x.Kind == lexicon.Word && r.Dimension[x.Class] == r.Event {
+			events = append(events, x.Class)
+		}
+	}
+	if len(events) != 2 || !is || events[0] == events[1] {
+		return related{}, false
+	}
+	of := [2]int{none, none}
+	for k := range i {
+		for n, event := range events {
+			if !slices.ContainsFunc(r.said(k), func(x lexicon.Lexeme) bool { return x.Kind == lexicon.Word && x.Class == event }) {
+				continue
+			}
+			if of[n] != none {
+				return related{}, false
+			}
+			of[n] = k
+		}
+	}
+	if of[0] == none || of[1] == none || of[0] == of[1] || r.numbers[of[0]].unit != r.numbers[of[1]].unit {
+		return related{}, false
+	}
+	out := r.relate(named[int]{"p", i}, named[int]{"part", of[0]}, named[int]{"whole", of[1]})
+	times := &out.numbers[0].value
+	times.Low, times.High = times.Low.Add(decimal.NewFromInt(100)), times.High.Add(decimal.NewFromInt(100))
+	return out, true
+}
+
+// moreOrLess is 多 or 少 right before a number that is compared with the one before
+// it: 比上年的25件多29件.
+func (r *relations) moreOrLess(i int) string {
+	if i == 0 {
+		return ""
+	}
+	between := r.text[r.numbers[i-1].to:r.numbers[i].from]
+	if between == "多" || between == "少" {
+		return between
+	}
+	return ""
+}
+
+// yearOf is the year that a number of an enumeration of years is of: 2024年、2023年分
+// 别为5件和3件. It is 0 where there is none.
+func (r *relations) yearOf(i int) byte {
+	first := i
+	for first > 0 && r.numbers[first-1].unit == r.numbers[i].unit && slices.Contains([]string{"、", "和", "与"}, r.text[r.numbers[first-1].to:r.numbers[first].from]) {
+		first--
+	}
+	start := 0
+	if first > 0 {
+		start = r.numbers[first-1].to
+	}
+	words := r.text[max(start, r.clauseStart(r.numbers[first].from)):r.numbers[first].from]
+	if !strings.Contains(words, "分别") {
+		return 0
+	}
+	var years []byte
+	for k := range len(words) {
+		if words[k] == yearMark || words[k] == otherYearMark {
+			years = append(years, words[k])
+		}
+	}
+	if len(years) != 2 || i-first > 1 || years[0] == years[1] {
+		return 0
+	}
+	return years[i-first]
 }
 
 // compared are the numbers before one that says a change: what it was, what it
 // is and the difference; none where they are not said.
 func (r *relations) compared(i int) (past, now, by int) {
 	past, now, by = none, none, none
+	if i > 1 && r.yearOf(i-1) != 0 && r.yearOf(i-2) != 0 {
+		if r.yearOf(i-1) == yearMark {
+			return i - 2, i - 1, none
+		}
+		return i - 1, i - 2, none
+	}
 	for k := i - 1; k >= 0 && r.numbers[k].unit != percentUnit && (past == none || now == none); k-- {
 		switch r.comparison(k) {
 		case isChange:
@@ -80,6 +179,9 @@ func (r *relations) compared(i int) (past, now, by int) {
 	}
 	if next := i + 1; past == none && now != none && next < len(r.numbers) && r.numbers[next].unit == r.numbers[now].unit && r.comparison(next) == wasBefore && !strings.ContainsAny(r.text[r.numbers[i].to:r.numbers[next].from], "；。") {
 		past = next // 同比下降9.5%（2023年1021件）
+	}
+	if next := i + 1; past != none && now == none && by == none && next < len(r.numbers) && r.numbers[next].unit == r.numbers[past].unit && r.comparison(next) == isNow && r.isReached(i, next) {
+		now = next // 与上年的20件相比增加3件，达到23件
 	}
 	return past, now, by
 }
@@ -112,6 +214,9 @@ func (r *relations) comparison(i int) comparison {
 		case r.Classes[x.Class].Name == configs.CompareClass, r.Dimension[x.Class] == r.Period && !r.Own(x.Class):
 			return wasBefore
 		}
+	}
+	if more := r.moreOrLess(i); more != "" {
+		return isChange
 	}
 	if n := r.numbers[i]; r.unitAt(n) == timesUnit && i > 0 {
 		return isChange // 是上年26件的2倍

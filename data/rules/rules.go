@@ -65,7 +65,7 @@ func (r *Set) CheckWith(rep, previous *data.Report) diag.List {
 // and what it gives is not all.
 func (r *Set) CheckWithin(ctx context.Context, rep, previous *data.Report, limits Limits) diag.List {
 	c := &check{
-		report: rep, previous: previous, figures: r.figures, base: r.base(rep),
+		rules: r.rules, report: rep, previous: previous, figures: r.figures, base: r.base(rep),
 		open: map[diag.Pos]bool{}, limits: limits, work: worth(limits.Work, len(r.rules)), ended: func() bool { return ctx.Err() != nil },
 	}
 	c.unfinished()
@@ -121,6 +121,7 @@ func headings(t *configs.Template, rep *data.Report) []string {
 type check struct {
 	report   *data.Report
 	previous *data.Report // of the year before; nil for none
+	rules    []postponedRule
 	figures  map[string]*figures
 	base     map[string]any
 	found    diag.List

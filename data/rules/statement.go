@@ -227,7 +227,7 @@ func (c *check) eachStatement(r *rule, judged map[spot]bool) {
 			}
 			s, atMost := c.statement(r, f, l, subject), f.AtMost
 			if s.statement == nil {
-				if wider := f.wider(l); wider != nil {
+				if wider := c.wider(f, l); wider != nil {
 					s, atMost = c.statement(r, wider, l, subject), true
 				}
 			}
@@ -342,18 +342,53 @@ func (c *check) stated(r *rule, made *demand, s *statement, list []fact) {
 		}
 		values = append(values, expectedText(e.cells, expected))
 	}
+	if slices.ContainsFunc(f.Others, func(classes []int) bool { return c.mayBe(f, r.lexicon, classes) }) {
+		return
+	}
 	env["expected"] = values[0]
 	all := strings.Join(values, "、")
 	c.broken(&made.rule, f.pos(), env, diag.T("“%s”：文字里是 %s，表中%s", "“%s”: the text says %s, the table has %s", match, said, all), c.compared(&made.claim)...)
 }
 
+// mayBe reports whether a number is right if it is said of other classes, or whether
+// no rule says what it is then.
+func (c *check) mayBe(f *fact, l *lexicon.Words, classes []int) bool {
+	other := *f
+	other.Classes, other.Inherited = classes, none
+	known := false
+	for _, p := range c.rules {
+		rule := ready(c, p.compiled)
+		if rule == nil || len(rule.statements) == 0 || rule.lexicon != l {
+			continue
+		}
+		m := c.statement(rule, &other, l, classes[l.Subject])
+		if m.statement == nil {
+			continue
+		}
+		made := c.demand(m)
+		if made == nil || made.rule.check != nil || !c.readable(&made.claim) {
+			return true
+		}
+		env := c.statedEnv(&other)
+		for _, e := range made.expected {
+			if value, ok := c.value(rule, e, env); !ok || value.Agrees(f.number().Quantity) {
+				return true
+			}
+		}
+		known = true
+	}
+	return !known
+}
+
 // wider is a number of all of what a reading is of some; nil where it is not said of
 // some.
-func (f *fact) wider(l *lexicon.Words) *fact {
+func (c *check) wider(f *fact, l *lexicon.Words) *fact {
 	out := *f
 	out.Classes = nil
 	for d, class := range f.Classes {
-		if class == none || !l.Classes[class].Narrows {
+		// What one of its agencies has done is in a government's report.
+		within := d == l.Scope && class != none && f.OfAll && strings.HasSuffix(c.agency(), "政府")
+		if class == none || !l.Classes[class].Narrows && !within {
 			continue
 		}
 		if out.Classes == nil {

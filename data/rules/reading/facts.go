@@ -268,6 +268,9 @@ func (st *state) shareBefore(r *Reading, start, share int) bool {
 	}
 	said := st.numberOf(before)
 	copy(r.Classes, before.Classes)
+	if len(before.Others) > 0 && !st.saysWhom(before) {
+		copy(r.Classes, before.Others[len(before.Others)-1]) // 以自然人为主，共提出8件，占80%
+	}
 	if event := r.Classes[st.Event]; event == none {
 		r.Classes[st.Event] = before.Inherited
 	}

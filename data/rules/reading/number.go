@@ -29,9 +29,11 @@ func (st *state) figure(i int) {
 	st.settle(&r, subjectBefore)
 	st.relate(&r)
 	st.ofWhom(&r)
+	st.mayBeOf(&r)
+	r.OfAll = r.part && st.lastNumber() == nil && st.inScope == none
 	st.turns(&r)
 	r.Unknown = r.Unknown || st.isVoid(i)
-	if r.limited && !r.Unknown {
+	if r.limited && !r.Unknown || r.kindOnly && st.isOfRequests(&r) {
 		r.Unknown, r.AtMost = true, true
 	}
 	st.remainder(&r, start, i)
@@ -208,8 +210,17 @@ func (st *state) apart(each []int) {
 // a part it may be either.
 func (st *state) ofWhom(r *Reading) {
 	for _, class := range st.topic {
-		if d := st.Dimension[class]; r.Classes[d] == none {
+		if r.Unit != none && st.Units[r.Unit].Name == configs.PercentUnit {
+			break
+		}
+		switch d := st.Dimension[class]; {
+		case r.Classes[d] == none:
 			r.Classes[d] = class
+		case d != st.Event || slices.Contains(st.Absorbs[r.Classes[d]], class):
+		case slices.Contains(st.Absorbs[class], r.Classes[d]) && st.saysWhom(r):
+			r.Classes[d] = class // 结转的申请中，企业提出2件
+		case r.Classes[d] != class:
+			r.Unknown = true
 		}
 	}
 	before := st.lastNumber()
@@ -220,6 +231,7 @@ func (st *state) ofWhom(r *Reading) {
 		return
 	}
 	if n := st.numberOf(before); n.Open || st.numberOf(r).Low.GreaterThan(n.High) && !st.isTarget(r) {
+		st.orOf(r, before)
 		return
 	}
 	for k := before.standsIn + 1; k < r.standsIn; k++ {
@@ -227,6 +239,7 @@ func (st *state) ofWhom(r *Reading) {
 			return
 		}
 	}
+	own := slices.Clone(r.Classes)
 	for d, c := range before.Classes {
 		if d == st.Event || !st.Happens(c) || r.Classes[d] != none || len(st.Refers[c]) > 0 {
 			continue
@@ -237,6 +250,62 @@ func (st *state) ofWhom(r *Reading) {
 		}
 		r.Classes[d] = c
 	}
+	if !slices.Equal(own, r.Classes) {
+		r.Others = append(r.Others, own)
+	}
+}
+
+// orOf notes that a number may be said of whom an earlier one is, though it is
+// more: 企业上年结转3件，新收75件.
+func (st *state) orOf(r, before *Reading) {
+	for i := len(st.list) - 1; i >= st.first; i-- {
+		one := &st.list[i]
+		if one.Amount == configs.AmountNumber && one.Unit == r.Unit && !one.part && st.saysWhom(one) {
+			before = one
+			break
+		}
+	}
+	classes := slices.Clone(before.Classes)
+	classes[st.Event] = none
+	st.or(r, classes)
+}
+
+// mayBeOf notes that a number may be said of whom or what clauses before it speak.
+func (st *state) mayBeOf(r *Reading) {
+	if st.mentioned == nil || r.Unknown {
+		return
+	}
+	classes := make([]int, len(r.Classes))
+	for d := range classes {
+		classes[d] = none
+	}
+	for _, class := range st.mentioned {
+		classes[st.Dimension[class]] = class
+	}
+	st.or(r, classes)
+}
+
+// or adds that a number may be said of classes too, where it has none.
+func (st *state) or(r *Reading, classes []int) {
+	other := slices.Clone(r.Classes)
+	for d, c := range classes {
+		if st.Happens(c) && len(st.Refers[c]) == 0 && (other[d] == none || d == st.Event && slices.Contains(st.Absorbs[c], other[d])) {
+			other[d] = c
+		}
+	}
+	if !slices.Equal(other, r.Classes) {
+		r.Others = append(r.Others, other)
+	}
+}
+
+// isOfRequests reports whether a number of which only the kind is said is one of
+// what the sentence has named, in the measure word of that.
+func (st *state) isOfRequests(r *Reading) bool {
+	subject := r.Classes[st.Subject]
+	if !st.named && !r.ownSubject || subject == none || subject == st.Foreign || slices.ContainsFunc(r.Classes, st.Happens) {
+		return false
+	}
+	return strings.HasSuffix(st.text[:st.lexemes[r.standsIn].To], "件")
 }
 
 // longer is a number before that is not less, the last one of whom it is said: 企业提
@@ -340,12 +409,14 @@ func (st *state) before(r *Reading, start, i int) {
 		examples = examples || r.Classes[st.Subject] != none && st.text[x.From:x.To] == "等"
 		switch {
 		case x.Kind == lexicon.Unknown:
-			if !examples && st.isUnclear(k) {
-				st.limit(r, k)
+			if !examples && st.isUnclear(k) && !st.isNamePart(k) && st.limit(r, k) {
+				k-- // 涉及征地的
 			}
 		case examples && st.isOf(x, st.Subject):
 		case slices.Contains(r.each, x.Class) && x.Kind == lexicon.Word:
 			r.From, r.Classes[st.Dimension[x.Class]] = x.From, x.Class
+		case st.isUnit(x, configs.TermUnit) && !r.onlyKnown():
+			r.limited = true // 10个工作日内办结3件
 		case x.Kind == lexicon.Figure, st.hasRole(x, configs.NoneRole), st.hasRole(x, configs.RespectivelyRole) && k > start:
 			r.Unknown = true
 		case x.Kind != lexicon.Word || st.off[x.Class]:
@@ -367,17 +438,36 @@ func (st *state) before(r *Reading, start, i int) {
 
 // limit notes that text stands before a number that is not known. Where it says
 // what the things are about, they are some of those that are counted at most: 涉及
-// 征地的政府信息公开申请30件. Otherwise they may be anything.
-func (st *state) limit(r *Reading, k int) {
+// 征地的政府信息公开申请30件. Otherwise they may be anything. It reports whether the word
+// before the text says so.
+func (st *state) limit(r *Reading, k int) (about bool) {
 	x := st.lexemes[k]
-	about := k > 0 && st.lexemes[k-1].Kind == lexicon.Word && slices.Contains(aboutWords, st.text[st.lexemes[k-1].From:st.lexemes[k-1].To])
-	kind := slices.ContainsFunc(kindEnds, func(end string) bool { return strings.HasSuffix(st.text[x.From:x.To], end) })
+	about = k > 0 && st.lexemes[k-1].Kind == lexicon.Word && slices.Contains(aboutWords, st.text[st.lexemes[k-1].From:st.lexemes[k-1].To])
+	kind := slices.ContainsFunc(kindEnds, func(end string) bool { return strings.HasSuffix(st.text[x.From:x.To], end) || st.isFollowedBy(k, end) })
 	switch {
-	case r.onlyKnown() || !about && !kind:
+	case !about && !kind:
+		r.Unknown, r.kindOnly = true, false
+	case r.onlyKnown():
+		r.kindOnly = !r.Unknown
 		r.Unknown = true
 	default:
 		r.limited = true
 	}
+	return about
+}
+
+// isNamePart reports whether text is the beginning of another agency's name: 城管部门.
+func (st *state) isNamePart(k int) bool {
+	if k+1 >= len(st.lexemes) {
+		return false
+	}
+	next := st.lexemes[k+1]
+	return st.isOf(next, st.Scope) && !st.isExcept(next.Class)
+}
+
+// isFollowedBy reports whether text stands behind a lexeme, or behind 等 there.
+func (st *state) isFollowedBy(k int, text string) bool {
+	return strings.HasPrefix(strings.TrimPrefix(st.text[st.lexemes[k].To:], "等"), text)
 }
 
 // aboutWords stand before what something is about, or by what means it came.
@@ -443,7 +533,8 @@ func (st *state) behindNumber(r *Reading, i int) {
 		end, shared, r.behind = end-1, false, end-1 // 36件复议案件和20件诉讼案件
 	}
 	r.Bare = r.Unit == none && end == i+1 && !shared
-	b := behind{state: st, r: r, shared: shared, said: slices.ContainsFunc(r.Classes, st.Happens)}
+	among := i > 0 && (st.hasRole(st.lexemes[i-1], configs.AmongRole) || i > 1 && st.text[st.lexemes[i-1].From:st.lexemes[i-1].To] == "有" && st.hasRole(st.lexemes[i-2], configs.AmongRole))
+	b := behind{state: st, r: r, shared: shared, said: !among && slices.ContainsFunc(r.Classes, st.Happens)}
 	k := i + 1
 	for k < end && b.take(k, k == i+1) {
 		k++
@@ -456,6 +547,9 @@ func (st *state) behindNumber(r *Reading, i int) {
 	}
 	if !b.took && !b.said && !b.shared {
 		st.later(r, end)
+	}
+	if among && !r.Unknown && !b.took && slices.ContainsFunc(st.lexemes[i+1:end], func(x lexicon.Lexeme) bool { return x.Kind == lexicon.Unknown && x.Length(st.text) > 1 }) {
+		r.limited = true // 申请中有3件征求意见
 	}
 	if b.took && st.goesOn(end) {
 		r.Unknown = true // 3件涉及商业秘密、个人隐私

@@ -34,9 +34,12 @@ type Reading struct {
 	AtMost    bool              // it is of some of what is said only, which is not clear
 	Sum       *numeral.Quantity // of several numbers that it stands for; nil as a rule
 	Said      *numeral.Quantity // of a percentage, the number that it is said of; nil where none is
+	Others    [][]int           // classes that it may be said of as well: of whom an earlier clause speaks
+	OfAll     bool              // it is of some of those that the report counts, whoever did it
 	Whole     int               // of a percentage, what happened to that of which it is one, where it is said
 
 	limited     bool  // by text that is not known
+	kindOnly    bool  // only of which kind is said, what is counted stands before
 	leftOut     bool  // it is not in the number before
 	each        []int // classes that each have the number; nil as a rule
 	part        bool  // of the number before, or of what that one is part of
@@ -155,6 +158,7 @@ type state struct {
 	first             int    // reading of the sentence
 	left              bool   // some are left out of what is said of all
 	topic             []int  // of whom the sentence says what it does; nil as a rule
+	mentioned         []int  // of whom or what clauses without numbers speak
 	quoted, quotes    int    // how many quotation marks are open at an offset
 	named             bool   // a subject
 }
@@ -179,9 +183,17 @@ func (st *state) pass(to int) {
 // passMark keeps what holds outside of brackets.
 func (st *state) passMark(mark rune) {
 	st.because = false
+	switch mark {
+	case '，':
+		st.mention()
+	case '；':
+		st.mentioned = nil
+	}
 	switch {
-	case mark == '：', mark == '，' && st.seen > 0 && st.hasRole(st.lexemes[st.seen-1], configs.AmongRole):
-		st.topics()
+	case mark == '：':
+		st.topics(false)
+	case mark == '，' && st.seen > 0 && st.hasRole(st.lexemes[st.seen-1], configs.AmongRole):
+		st.topics(true)
 	case (mark == '，' || mark == '；') && st.isExcept(st.inScope):
 		st.inScope, st.left = none, true
 	case mark == '（':
@@ -196,8 +208,30 @@ func (st *state) passMark(mark rune) {
 // held is what holds at a place of a sentence.
 type held struct{ period, scope, subject int }
 
-// topics notes of whom what stands behind a colon is said: 商业企业申请：上年结转3件.
-func (st *state) topics() {
+// mention notes of whom or what a clause without a number speaks, which what stands
+// behind it may be said of: 对自然人提出的申请，办结3件. What happened is only noted where
+// the clause names those to whom it did: 不予公开的，.
+func (st *state) mention() {
+	var list []int
+	whom := false
+	for i := st.seen - 1; i >= 0 && !st.lexemes[i].Ends(); i-- {
+		x := st.lexemes[i]
+		switch {
+		case x.Kind == lexicon.Figure:
+			return
+		case x.Kind == lexicon.Word && !st.off[x.Class] && st.Role[x.Class] == "" && st.Happens(x.Class):
+			list = append(list, x.Class)
+			whom = whom || st.Dimension[x.Class] != st.Event
+		}
+	}
+	if whom || st.seen > 0 && strings.HasSuffix(st.text[:st.lexemes[st.seen-1].To], "的") {
+		st.mentioned = append(st.mentioned, list...)
+	}
+}
+
+// topics notes of whom what stands behind a colon is said, 商业企业申请：上年结转3件, and
+// behind 中 to what happened what: 不予公开的申请中，自然人3件.
+func (st *state) topics(happened bool) {
 	var topic []int
 	for i := st.seen - 1; i >= 0 && !st.lexemes[i].Ends(); i-- {
 		x := st.lexemes[i]
@@ -205,7 +239,7 @@ func (st *state) topics() {
 		case x.Kind == lexicon.Figure:
 			st.topic = nil
 			return
-		case x.Kind == lexicon.Word && !st.off[x.Class] && st.Role[x.Class] == "" && st.Happens(x.Class) && st.Dimension[x.Class] != st.Event:
+		case x.Kind == lexicon.Word && !st.off[x.Class] && st.Role[x.Class] == "" && st.Happens(x.Class) && (happened || st.Dimension[x.Class] != st.Event):
 			topic = append(topic, x.Class)
 		}
 	}

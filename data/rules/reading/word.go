@@ -180,6 +180,9 @@ func (st *state) ofPart(r *Reading) {
 func (st *state) gather(r *Reading, class int) {
 	d := st.Dimension[class]
 	if d == st.Subject {
+		if slices.ContainsFunc(r.Subjects, func(c int) bool { return slices.Contains(st.Behind[class], c) }) {
+			return // 未经复议直接起诉的行政诉讼
+		}
 		if !slices.Contains(r.Subjects, class) {
 			r.Subjects = append(r.Subjects, class)
 		}
