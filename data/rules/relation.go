@@ -330,7 +330,7 @@ func (r *relations) total(i int) (related, bool) {
 	for first > 0 && r.listed(first-1, whole.unit) {
 		first--
 	}
-	if i-first < 2 {
+	if i-first < 2 || r.happensElse(first, i) {
 		return related{}, false
 	}
 	out := r.relate(named[int]{"whole", i})
@@ -341,6 +341,28 @@ func (r *relations) total(i int) (related, bool) {
 	out.at.put("unit", [2]int{whole.to - len(whole.unit), whole.to})
 	out.at.put("list", [2]int{out.start, r.numbers[i-1].to})
 	return out, true
+}
+
+// happensElse reports whether something is said of a total that is not said of what
+// stands before it, nor of which that says more: 自然人5件、企业3件，共办结9件.
+func (r *relations) happensElse(first, i int) bool {
+	event := none
+	for _, x := range r.said(i) {
+		if x.Kind == lexicon.Word && r.Dimension[x.Class] == r.Event && r.Event != none {
+			event = x.Class
+		}
+	}
+	if event == none || len(r.Absorbs[event]) == 0 {
+		return false
+	}
+	for k := first; k < i; k++ {
+		if slices.ContainsFunc(r.said(k), func(x lexicon.Lexeme) bool {
+			return x.Kind == lexicon.Word && (x.Class == event || slices.Contains(r.Absorbs[x.Class], event) || r.Dimension[x.Class] == r.Event && slices.Contains(r.Absorbs[event], x.Class))
+		}) {
+			return false
+		}
+	}
+	return true
 }
 
 // listed reports whether a number is an item of an enumeration before the next one.

@@ -150,7 +150,9 @@ func (c *check) readFacts(l *lexicon.Words) []fact {
 			c.lexemes[i] = split(l, s, agency)
 			read[i] = reading.Sentence{Text: s.marked(), Lexemes: c.lexemes[i], Number: s.quantity, Heading: s.heading, Paragraph: s.passage, Listed: s.listed}
 		}
-		for _, r := range reading.Read(l, read, c.without(l)) {
+		list := reading.Read(l, read, c.without(l))
+		c.facts = make([]fact, 0, len(list))
+		for _, r := range list {
 			c.facts = append(c.facts, fact{r, c.sentences[r.Sentence]})
 		}
 	}

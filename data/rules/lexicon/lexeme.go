@@ -95,11 +95,22 @@ func (l *Words) ofAgency(class int, text, agency string) int {
 		}
 		same, rest, text = same+1, rest[:len(rest)-n], text[:len(text)-m]
 	}
-	if own := l.Class(configs.ScopeDimension, configs.OwnClass); same > 2 && own != None {
+	if own := l.Class(configs.ScopeDimension, configs.OwnClass); same > 2 && own != None && !otherPlace(text, rest) {
 		return own
 	}
 	return class
 }
+
+// otherPlace reports whether what stands before a name ends as that of a place of
+// another rank: 市教育局 in a report of 云河县教育局.
+func otherPlace(text, agency string) bool {
+	a, _ := utf8.DecodeLastRuneInString(text)
+	b, _ := utf8.DecodeLastRuneInString(agency)
+	return a != b && strings.ContainsRune(ranks, a) && strings.ContainsRune(ranks, b)
+}
+
+// ranks end the names of places.
+const ranks = "省市州县区旗镇乡"
 
 // Length is the characters of a Lexeme.
 func (x Lexeme) Length(text string) int { return utf8.RuneCountInString(text[x.From:x.To]) }

@@ -275,14 +275,7 @@ func (st *state) mayBeOf(r *Reading) {
 	if st.mentioned == nil || r.Unknown {
 		return
 	}
-	classes := make([]int, len(r.Classes))
-	for d := range classes {
-		classes[d] = none
-	}
-	for _, class := range st.mentioned {
-		classes[st.Dimension[class]] = class
-	}
-	st.or(r, classes)
+	st.or(r, st.mentioned)
 }
 
 // or adds that a number may be said of classes too, where it has none.

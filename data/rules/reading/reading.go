@@ -158,7 +158,7 @@ type state struct {
 	first             int    // reading of the sentence
 	left              bool   // some are left out of what is said of all
 	topic             []int  // of whom the sentence says what it does; nil as a rule
-	mentioned         []int  // of whom or what clauses without numbers speak
+	mentioned         []int  // classes by dimension of which clauses without numbers speak; nil for none
 	quoted, quotes    int    // how many quotation marks are open at an offset
 	named             bool   // a subject
 }
@@ -187,7 +187,7 @@ func (st *state) passMark(mark rune) {
 	case '，':
 		st.mention()
 	case '；':
-		st.mentioned = nil
+		st.mentioned, st.aside = nil, none
 	}
 	switch {
 	case mark == '：':
@@ -224,8 +224,14 @@ func (st *state) mention() {
 			whom = whom || st.Dimension[x.Class] != st.Event
 		}
 	}
-	if whom || st.seen > 0 && strings.HasSuffix(st.text[:st.lexemes[st.seen-1].To], "的") {
-		st.mentioned = append(st.mentioned, list...)
+	if !whom && (list == nil || !strings.HasSuffix(st.text[:st.lexemes[st.seen-1].To], "的")) {
+		return
+	}
+	if st.mentioned == nil {
+		st.mentioned = st.nothing()
+	}
+	for _, class := range list {
+		st.mentioned[st.Dimension[class]] = class
 	}
 }
 
@@ -332,14 +338,19 @@ func (st *state) meantSubject(class int) int {
 // newReading is a reading of which nothing is known.
 func (st *state) newReading(i int, amount string) Reading {
 	x := st.lexemes[i]
-	r := Reading{
+	return Reading{
 		Sentence: st.index, Amount: amount, At: x.From, From: x.From, To: x.To, Unit: x.Unit,
-		Classes: make([]int, len(st.Dimensions)), Inherited: none, Including: none, Whole: none, standsIn: i, behind: i,
+		Classes: st.nothing(), Inherited: none, Including: none, Whole: none, standsIn: i, behind: i,
 	}
-	for d := range r.Classes {
-		r.Classes[d] = none
+}
+
+// nothing has no class of any dimension.
+func (st *state) nothing() []int {
+	classes := make([]int, len(st.Dimensions))
+	for d := range classes {
+		classes[d] = none
 	}
-	return r
+	return classes
 }
 
 // hasRole reports whether a lexeme is a word of a role.
@@ -384,7 +395,7 @@ func (st *state) settle(r *Reading, before int) {
 	if st.Scope != none && r.Classes[st.Scope] == none {
 		r.Classes[st.Scope] = st.inScope
 	}
-	if st.Aside != none && r.Classes[st.Aside] == none {
+	if st.Aside != none && r.Classes[st.Aside] == none && (own == none || st.aside == none || !st.named || len(st.Refers[own]) > 0) {
 		r.Classes[st.Aside] = st.aside
 	}
 	if st.Scope != none && st.isExcept(r.Classes[st.Scope]) && slices.ContainsFunc(r.Classes, st.Happens) {
