@@ -292,7 +292,8 @@ func (f *fact) pos() diag.Pos {
 	return data.RunsAt(f.sentence.runs, f.number().digits, f.sentence.pos)
 }
 
-// number is the number that is said; of none zero.
+// number is the number that is said; of none zero, of all how many these are, zero
+// where that is not said.
 func (f *fact) number() token {
 	if t, ok := f.sentence.number(f.At); ok && f.Sum != nil {
 		t.Quantity = *f.Sum
@@ -300,6 +301,9 @@ func (f *fact) number() token {
 	}
 	if t, ok := f.sentence.number(f.At); ok {
 		return t
+	}
+	if f.Amount == configs.AllRole && f.Said != nil {
+		return token{Quantity: *f.Said, digits: f.sentence.originOf(f.At)}
 	}
 	return token{Quantity: zero, digits: f.sentence.originOf(f.At)}
 }

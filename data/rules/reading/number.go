@@ -32,7 +32,7 @@ func (st *state) figure(i int) {
 	st.mayBeOf(&r)
 	r.OfAll = r.part && st.lastNumber() == nil && st.inScope == none
 	st.turns(&r)
-	r.Unknown = r.Unknown || st.isVoid(i)
+	r.Unknown = r.Unknown || st.isVoid(i) || strings.HasSuffix(st.text[:st.lexemes[i].From], "每")
 	if r.limited && !r.Unknown || r.kindOnly && st.isOfRequests(&r) {
 		r.Unknown, r.AtMost = true, true
 	}

@@ -33,7 +33,7 @@ type Reading struct {
 	AtLeast   bool              // it is of one that is told of, beside which there may be others
 	AtMost    bool              // it is of some of what is said only, which is not clear
 	Sum       *numeral.Quantity // of several numbers that it stands for; nil as a rule
-	Said      *numeral.Quantity // of a percentage, the number that it is said of; nil where none is
+	Said      *numeral.Quantity // of a percentage, the number that it is said of, and of all the number of these; nil where none is
 	Others    [][]int           // classes that it may be said of as well: of whom an earlier clause speaks
 	OfAll     bool              // it is of some of those that the report counts, whoever did it
 	Whole     int               // of a percentage, what happened to that of which it is one, where it is said

@@ -19,6 +19,10 @@ func (st *state) word(i int, amount string) {
 	st.gatherBehind(&r, i, end)
 	st.gatherBefore(&r, start, i)
 	if amount == configs.AllRole {
+		if at := slices.IndexFunc(st.lexemes[start:i], func(x lexicon.Lexeme) bool { return x.Kind == lexicon.Figure }); at >= 0 {
+			said, _ := st.sentence.Number(st.lexemes[start+at].From)
+			r.Said = &said // 46件申请均已答复
+		}
 		r.Unknown = r.Unknown || st.left || slices.ContainsFunc(st.lexemes[start:i], func(x lexicon.Lexeme) bool { return st.isOf(x, st.Scope) && st.isExcept(x.Class) })
 		r.From = st.lexemes[st.shownFrom(start, len(r.Subjects) > 0)].From
 		st.ofPart(&r)
