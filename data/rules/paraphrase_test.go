@@ -2,9 +2,11 @@ package rules_test
 
 import (
 	"fmt"
+	"maps"
 	"math/rand/v2"
 	"os"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 	"testing"
@@ -251,7 +253,8 @@ func asked(t *testing.T, library *configs.Library, set *rules.Set, w *world, sec
 }
 
 // TestParaphrases says what reports have in many ways: none that is true is
-// accused, and of those with one figure changed most are found.
+// accused, and of those with one figure changed nine in ten are found. With -v it
+// tells which wordings are missed.
 func TestParaphrases(t *testing.T) {
 	tier.Long(t, "checks thousands of sentences")
 	library := configs.NewLibrary(nil)
@@ -260,77 +263,76 @@ func TestParaphrases(t *testing.T) {
 	if len(problems) > 0 {
 		t.Fatal(problems)
 	}
-	seed, worlds := uint64(1), 12
-	if s := os.Getenv("PARAPHRASES"); s != "" {
-		seed, _ = strconv.ParseUint(s, 10, 64)
-		worlds = 60
+	worlds := 10
+	if tier.Soaking() {
+		worlds = 1000
 	}
-	r := rand.New(rand.NewPCG(seed, 12))
+	r := rand.New(rand.NewPCG(12, 8))
 	all := paraphrases(t)
-	found, missed, accused := map[int]int{}, map[int]int{}, map[int]int{}
+	found, missed := 0, 0
 	sample := map[int]string{}
 	for range worlds {
 		w := newWorld(r)
-		trues, untrues := map[string][]said{}, map[string][]said{}
-		for _, p := range all {
-			if !p.isFor(w) {
-				continue
+		trues, untrues := fill(t, r, w, all)
+		for _, s := range askedAll(t, library, set, w, trues) {
+			if len(s.list) > 0 {
+				t.Errorf("line %d: %s\n\t%s", s.line, s.text, s.list[0].Message.ZH)
 			}
-			holds := p.holds(t, w)
-			if !holds && !p.only {
-				continue
-			}
-			text, slots := p.say(t, r, w, -1)
-			if holds {
-				trues[p.section] = append(trues[p.section], said{p, text, nil})
+		}
+		for _, s := range askedAll(t, library, set, w, untrues) {
+			if len(s.list) > 0 {
+				found++
 			} else {
-				untrues[p.section] = append(untrues[p.section], said{p, text, nil})
-			}
-			if holds && slots > 0 {
-				text, _ = p.say(t, r, w, r.IntN(slots))
-				untrues[p.section] = append(untrues[p.section], said{p, text, nil})
-			}
-		}
-		for section, list := range trues {
-			for len(list) > 0 {
-				n := min(12, len(list))
-				asked(t, library, set, w, section, list[:n])
-				for _, s := range list[:n] {
-					if len(s.list) > 0 {
-						accused[s.line]++
-						if accused[s.line] < 3 {
-							t.Logf("accused, line %d: %s\n\t%s", s.line, s.text, s.list[0].Message.ZH)
-						}
-					}
-				}
-				list = list[n:]
-			}
-		}
-		for section, list := range untrues {
-			for len(list) > 0 {
-				n := min(6, len(list))
-				asked(t, library, set, w, section, list[:n])
-				for _, s := range list[:n] {
-					if len(s.list) > 0 {
-						found[s.line]++
-					} else {
-						missed[s.line]++
-						sample[s.line] = s.text
-					}
-				}
-				list = list[n:]
+				missed++
+				sample[s.line] = s.text
 			}
 		}
 	}
-	totalFound, totalMissed, totalAccused := 0, 0, 0
+	for _, line := range slices.Sorted(maps.Keys(sample)) {
+		t.Logf("missed, line %d: %s", line, sample[line])
+	}
+	tier.Did(t, "found %d untrue sentences, missed %d", found, missed)
+	if found < 9*missed {
+		t.Errorf("%d found, %d missed", found, missed)
+	}
+}
+
+// fill makes sentences of wordings: as a report has it, and others.
+func fill(t *testing.T, r *rand.Rand, w *world, all []paraphrase) (trues, untrues []said) {
+	t.Helper()
 	for _, p := range all {
-		totalFound, totalMissed, totalAccused = totalFound+found[p.line], totalMissed+missed[p.line], totalAccused+accused[p.line]
-		if missed[p.line] > 0 && os.Getenv("PARAPHRASES") != "" {
-			t.Logf("line %d missed %d of %d: %s", p.line, missed[p.line], missed[p.line]+found[p.line], sample[p.line])
+		if !p.isFor(w) {
+			continue
+		}
+		holds := p.holds(t, w)
+		if !holds && !p.only {
+			continue
+		}
+		text, slots := p.say(t, r, w, -1)
+		if !holds {
+			untrues = append(untrues, said{p, text, nil})
+			continue
+		}
+		trues = append(trues, said{p, text, nil})
+		if slots > 0 {
+			text, _ = p.say(t, r, w, r.IntN(slots))
+			untrues = append(untrues, said{p, text, nil})
 		}
 	}
-	t.Logf("%d found, %d missed, %d accused", totalFound, totalMissed, totalAccused)
-	if totalAccused > 0 {
-		t.Errorf("%d true sentences are accused", totalAccused)
+	return trues, untrues
+}
+
+// askedAll asks about sentences a few at a time: a rule is said so often at most.
+func askedAll(t *testing.T, library *configs.Library, set *rules.Set, w *world, list []said) []said {
+	t.Helper()
+	slices.SortStableFunc(list, func(a, b said) int { return strings.Compare(a.section, b.section) })
+	for rest := list; len(rest) > 0; {
+		n := 1
+		for n < min(8, len(rest)) && rest[n].section == rest[0].section {
+			n++
+		}
+		asked(t, library, set, w, rest[0].section, rest[:n])
+		rest = rest[n:]
 	}
+	return list
 }

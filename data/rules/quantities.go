@@ -126,9 +126,10 @@ var nearlyFunction = expr.Function("nearly", func(args ...any) (any, error) {
 		return true, nil
 	}
 	average := whole.Low.Div(decimal.NewFromInt(int64(args[2].(int))))
-	said := n.Low.Add(n.High).Div(decimal.NewFromInt(2))
+	middle := n.Low.Add(n.High).Div(decimal.NewFromInt(2))
 	allowed := decimal.Max(decimal.NewFromInt(1), average.Mul(decimal.New(6, -2)))
-	return said.Sub(average).Abs().LessThanOrEqual(allowed), nil
+	near := func(said decimal.Decimal) bool { return said.Sub(average).Abs().LessThanOrEqual(allowed) }
+	return near(middle) || near(n.High), nil // 近300 is nearest to its end
 }, new(func(n, whole any, parts int) bool), new(func(numeral.Quantity, any, int) bool))
 
 // complete(p, part) is whether percentages that add up to p and parts that add

@@ -106,7 +106,11 @@ func isShareOf(p, part, whole numeral.Quantity) bool {
 	if whole.Exact() && whole.Low.IsZero() && !part.Low.IsZero() {
 		return false
 	}
-	if share, known := numeral.Percent(part, whole, p.Decimals); known {
+	decimals := p.Decimals
+	if p.Open {
+		decimals = max(decimals, 2) // 49.9% are not 超过半数
+	}
+	if share, known := numeral.Percent(part, whole, decimals); known {
 		return p.Agrees(numeral.Exactly(share))
 	}
 	return mayBePercent(p, part, whole)

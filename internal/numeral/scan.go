@@ -117,7 +117,7 @@ func fractionAt(text []rune, i int) (Token, bool) {
 			return Token{}, false
 		}
 		return fraction(text, i, i+2, 5, -1), true // tenths, of which it is five
-	case hasPrefix(text[i:], overHalf), hasPrefix(text[i:], almostHalf):
+	case hasPrefix(text[i:], overHalf) && (i == 0 || text[i-1] != '超'), hasPrefix(text[i:], almostHalf):
 		if isHalfOfTime(text[i+2:]) {
 			return Token{}, false
 		}

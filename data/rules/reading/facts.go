@@ -118,6 +118,8 @@ func (st *state) together(start, i int) []int {
 			continue
 		}
 		switch {
+		case len(list) == 1 && st.Dimension[list[0]] == st.Event && st.Dimension[x.Class] == st.Subject:
+			list[0] = x.Class // 引起的行政复议和行政诉讼共5件
 		case len(list) > 0 && st.Dimension[list[0]] != st.Dimension[x.Class]:
 			return nil
 		case !slices.Contains(list, x.Class):
@@ -207,6 +209,7 @@ func (st *state) bounded(r *Reading) {
 			number.Open = true
 		}
 	}
+	number.Decimals = max(number.Decimals, 2)
 	r.Classes[st.Aside], r.Sum = none, &number
 }
 
@@ -217,12 +220,12 @@ func (st *state) isAmong(from, to int) bool {
 }
 
 // isPredicate reports whether a percentage is said of what stands before it and
-// nothing else: 予以公开的不足一成.
+// nothing else: 予以公开的不足一成, 自然人申请超过八成.
 func (st *state) isPredicate(start, i int) bool {
 	if start == i || i+1 < len(st.lexemes) && st.lexemes[i+1].Kind != lexicon.Mark {
 		return false
 	}
-	return strings.HasSuffix(st.text[:st.lexemes[i].From], "的")
+	return strings.HasSuffix(st.text[:st.lexemes[i].From], "的") || st.isOf(st.lexemes[i-1], st.Subject)
 }
 
 // isWhole reports whether the words between 占 and a percentage name nothing but
