@@ -3,6 +3,7 @@ package store
 import (
 	"database/sql"
 	"io/fs"
+	"path/filepath"
 	"regexp"
 	"slices"
 	"strings"
@@ -138,19 +139,22 @@ func TestOldAndNewSideBySide(t *testing.T) {
 // Processes that open an empty database at once wait for each other.
 func TestManyOpenAtOnce(t *testing.T) {
 	tier.Long(t, "opens an empty database in many ways at once")
-	dsn := pgtest.Start(t)
-	var opening sync.WaitGroup
-	for range 6 {
-		opening.Go(func() {
-			s, err := Open(t.Context(), dsn)
-			if err != nil {
-				t.Error(err)
-				return
+	for name, dsn := range map[string]string{"PostgreSQL": pgtest.Start(t), "SQLite": "sqlite:" + filepath.Join(t.TempDir(), "a.db")} {
+		t.Run(name, func(t *testing.T) {
+			var opening sync.WaitGroup
+			for range 6 {
+				opening.Go(func() {
+					s, err := Open(t.Context(), dsn)
+					if err != nil {
+						t.Error(err)
+						return
+					}
+					if err := s.Close(); err != nil {
+						t.Error(err)
+					}
+				})
 			}
-			if err := s.Close(); err != nil {
-				t.Error(err)
-			}
+			opening.Wait()
 		})
 	}
-	opening.Wait()
 }

@@ -12,7 +12,9 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"time"
 
+	"github.com/gofrs/flock"
 	_ "github.com/jackc/pgx/v5/stdlib" // the driver "pgx"
 	"github.com/pressly/goose/v3"
 	"github.com/pressly/goose/v3/database"
@@ -159,7 +161,13 @@ func (s *Store) prepare(ctx context.Context) error {
 	}
 	// Migrations only add, so that each may come after a later one.
 	options := []goose.ProviderOption{goose.WithDisableGlobalRegistry(true), goose.WithGoMigrations(s.appendOnly()), goose.WithAllowOutofOrder(true)}
-	if !s.lite { // of SQLite there is one process
+	if s.lite {
+		open, err := s.alone(ctx)
+		if err != nil {
+			return err
+		}
+		defer open()
+	} else {
 		one, err := lock.NewPostgresSessionLocker()
 		if err != nil {
 			return err
@@ -172,6 +180,19 @@ func (s *Store) prepare(ctx context.Context) error {
 	}
 	_, err = provider.Up(ctx)
 	return err
+}
+
+// alone waits until no other process migrates the SQLite database. The lock is a file
+// beside it: those of SQLite last for one transaction, and a migration is many. It is
+// never removed, as somebody else may wait for it.
+func (s *Store) alone(ctx context.Context) (open func(), err error) {
+	path, _ := File(s.dsn)
+	l := flock.New(path + ".lock")
+	const again = 10 * time.Millisecond
+	if _, err := l.TryLockContext(ctx, again); err != nil {
+		return nil, err
+	}
+	return func() { _ = l.Close() }, nil
 }
 
 // Close closes the database.
