@@ -143,8 +143,15 @@ func TestThePageDrains(t *testing.T) {
 	}
 	defer func() { _ = c.Close() }()
 	const form = "login=nobody&password=nothing-at-all"
-	fmt.Fprintf(c, "POST /sign-in HTTP/1.1\r\nHost: %s\r\nOrigin: http://%s\r\nContent-Type: application/x-www-form-urlencoded\r\nContent-Length: %d\r\n\r\nlogin=", address, address, len(form))
-	if code, _ := asked(t, "http://"+address+"/healthz"); code != http.StatusNoContent { // meanwhile the first is being read
+	fmt.Fprintf(c, "POST /sign-in HTTP/1.1\r\nHost: %s\r\nOrigin: http://%s\r\nContent-Type: application/x-www-form-urlencoded\r\nContent-Length: %d\r\nExpect: 100-continue\r\n\r\n", address, address, len(form))
+	answers := bufio.NewReader(c)
+	if line, err := answers.ReadString('\n'); err != nil || !strings.Contains(line, "100 Continue") {
+		t.Fatalf("the form is not read: %q, %v", line, err)
+	}
+	if _, err := answers.ReadString('\n'); err != nil {
+		t.Fatal(err)
+	}
+	if code, _ := asked(t, "http://"+address+"/healthz"); code != http.StatusNoContent {
 		t.Errorf("it does not live: %d", code)
 	}
 	terminated(t, page)
@@ -155,10 +162,10 @@ func TestThePageDrains(t *testing.T) {
 		}
 		_ = other.Close()
 	}
-	if _, err := io.WriteString(c, strings.TrimPrefix(form, "login=")); err != nil {
+	if _, err := io.WriteString(c, form); err != nil {
 		t.Fatal(err)
 	}
-	answer, err := http.ReadResponse(bufio.NewReader(c), nil)
+	answer, err := http.ReadResponse(answers, nil)
 	if err != nil {
 		t.Fatal("the request was cut off: ", err)
 	}
