@@ -22,7 +22,8 @@ type List struct {
 // ListRow is one of many rows: a cell for each column, in their order.
 type ListRow struct {
 	Cells []Cell
-	Level int // below how many others it stands by its code
+	Level int    // below how many others it stands by its code
+	From  string // where it was pulled from; empty for one that was not, or has changed since
 	Pos   diag.Pos
 }
 

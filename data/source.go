@@ -37,7 +37,8 @@ type Origin struct {
 	Pos   diag.Pos
 }
 
-// Origins are the origins of the figures of a table.
+// Origins are the origins of the figures of a table. Those of the rows of a list have
+// the number of the row, from 1, in place of the column.
 type Origins map[Ref]Origin
 
 // CameFrom adds to what is said of a figure where it was pulled from.
@@ -50,6 +51,19 @@ func (rep *Report) CameFrom(said diag.List) diag.List {
 		for ref, o := range origins {
 			if c := rep.Tables[section].Cells[ref]; c.From != "" && c.State != Computed {
 				from[c.Pos] = o.From
+			}
+		}
+	}
+	for _, table := range rep.Tables {
+		for _, list := range table.Lists {
+			for _, row := range list.Rows {
+				if row.From == "" {
+					continue
+				}
+				from[row.Pos] = row.From
+				for i := range row.Cells {
+					from[row.Cells[i].Pos] = row.From
+				}
 			}
 		}
 	}

@@ -30,6 +30,7 @@ func (b *builder) pulled(n *source.Node) {
 	for _, e := range n.Entries {
 		b.origin(e)
 	}
+	b.pulledRows()
 }
 
 // origin reads what was pulled for one figure.
@@ -45,6 +46,7 @@ func (b *builder) origin(e source.Entry) {
 	if dot := strings.LastIndexByte(rest, '.'); dot > 0 {
 		ref = data.Ref{Row: rest[:dot], Column: rest[dot+1:]}
 		cell, known = b.report.Tables[section].Cells[ref]
+		known = known || b.isPulledRow(section, ref)
 	}
 	o := data.Origin{
 		Value: data.Field{Text: trimBlanks(value.Text), Pos: value.Pos},

@@ -1,6 +1,7 @@
 package load
 
 import (
+	"slices"
 	"strings"
 
 	"gongwen/configs"
@@ -277,6 +278,22 @@ func (s *sourceBuilder) names(at spot) []string {
 
 // target adds figures that come from a place. A figure has one place only.
 func (s *sourceBuilder) target(to spot, place data.Place, pos diag.Pos) {
+	lists := data.Lists(to.table)
+	if to.group == "" && len(lists) == 1 && !slices.ContainsFunc(data.Leaves(to.table), func(l data.Leaf) bool { return !l.Total }) {
+		to.group = lists[0].Path // a table of one list may be that list itself
+	}
+	for _, l := range lists {
+		switch {
+		case l.Within(to.group) && l.Path != to.group:
+			s.said.Add(diag.Errorf(pos, "来源：%s 是行数不定的清单，要单独写明", "sources: %s is a list of any number of rows and is named by itself", l.Name).
+				WithHint("写成 %s: 全部", "written as %s: all", to.section+"."+l.Path))
+			return
+		case l.Path == to.group:
+			if !s.once(figureKey{to.section, data.Ref{Row: l.Path}}, l.Name, pos) {
+				return
+			}
+		}
+	}
 	for _, l := range data.Leaves(to.table) {
 		if l.Path != to.group && !l.Within(to.group) {
 			continue
@@ -285,14 +302,22 @@ func (s *sourceBuilder) target(to spot, place data.Place, pos diag.Pos) {
 			if to.column != "" && to.column != c.ID {
 				continue
 			}
-			key := figureKey{to.section, data.Ref{Row: l.Path, Column: c.ID}}
-			if first, twice := s.into[key]; twice {
-				s.said.Add(diag.Errorf(pos, "来源：%s 写了两个来源", "sources: %s has two sources", cellName(l, c)).
-					WithRelated(first, "另一个写在这里", "the other is here"))
+			if !s.once(figureKey{to.section, data.Ref{Row: l.Path, Column: c.ID}}, cellName(l, c), pos) {
 				return
 			}
-			s.into[key] = pos
 		}
 	}
 	s.is.Into = append(s.is.Into, data.Target{Section: to.section, Row: to.group, Column: to.column, Place: place, Pos: pos})
+}
+
+// once notes that a figure or a list has a source, and says where it has another.
+func (s *sourceBuilder) once(key figureKey, name string, pos diag.Pos) bool {
+	first, twice := s.into[key]
+	if twice {
+		s.said.Add(diag.Errorf(pos, "来源：%s 写了两个来源", "sources: %s has two sources", name).
+			WithRelated(first, "另一个写在这里", "the other is here"))
+		return false
+	}
+	s.into[key] = pos
+	return true
 }

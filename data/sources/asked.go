@@ -25,7 +25,7 @@ func (a *asked) find(p data.Place) ([][]found, *diag.Text) {
 	if len(a.Rows) == 0 {
 		return nil, why("查询没有结果", "the query gives no rows")
 	}
-	if p.At == "全部" || p.At == "all" {
+	if isAll(p.At) {
 		var rows [][]found
 		for i := range a.Rows {
 			rows = append(rows, a.values(i, 0))
@@ -59,6 +59,30 @@ func (a *asked) find(p data.Place) ([][]found, *diag.Text) {
 		first = 1
 	}
 	return [][]found{a.values(row, first)}, nil
+}
+
+// isAll reports whether a place is the whole of a source.
+func isAll(at string) bool { return at == "全部" || at == "all" }
+
+// list is all rows of the answer, below the names of its columns.
+func (a *asked) list(p data.Place) (*grid, *diag.Text) {
+	if p.Named() || !isAll(p.At) && p.At != "" {
+		return nil, why("清单的位置应写“全部”", "the place of a list should be “all”")
+	}
+	g := &grid{all: a.name, from: []string{a.name}}
+	var names []found
+	for _, c := range a.Columns {
+		names = append(names, found{text: c, from: a.name})
+	}
+	g.rows = append(g.rows, names)
+	for i := range a.Rows {
+		row := a.values(i, 0)
+		for n := range row {
+			row[n].not = nil // NULL is a cell without anything
+		}
+		g.rows, g.from = append(g.rows, row), append(g.from, fmt.Sprintf("%s row %d", a.name, i+1))
+	}
+	return g, nil
 }
 
 // numbered is the index of a row by its number from 1.

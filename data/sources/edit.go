@@ -16,12 +16,17 @@ import (
 	"gongwen/internal/source"
 )
 
-// Change is a figure of a report that becomes another.
+// Change is a figure of a report that becomes another, or the rows of a list.
 type Change struct {
 	Figure
-	Name string    // of the figure
-	Was  data.Cell // as it stands in the file
+	Name string      // of the figure or the list
+	Was  data.Cell   // as it stands in the file
+	Rows *RowsChange // nil for a figure
 }
+
+// RowsChange is how many rows a list has and comes to have, and how many of the latter
+// it does not have yet.
+type RowsChange struct{ Was, Now, New int }
 
 // Plan is what becomes of a report file.
 type Plan struct {
@@ -29,25 +34,28 @@ type Plan struct {
 	Edits   []mend.Edit
 }
 
-// Edit plans how figures are put into a report file in YAML or JSON, whose tree and
+// Edit plans how figures and the rows of lists are put into a report file in YAML or JSON, whose tree and
 // report are those of content, and the record of where they came from. A figure
 // that somebody has typed, that is one that differs, is not zero and was not
 // pulled, is an error unless force is set; comments, order and form stay. Totals that stand there as zeros are added up.
-func Edit(content []byte, tree *source.Node, report *data.Report, figures []Figure, force bool) (Plan, diag.List) {
+func Edit(content []byte, tree *source.Node, report *data.Report, fetched Fetched, force bool) (Plan, diag.List) {
 	e := editor{
 		content: content, tree: tree, report: report, places: mend.NewPlaces(content),
-		nodes: map[diag.Pos]*source.Node{}, keys: report.Pulled, force: force,
+		nodes: map[diag.Pos]*source.Node{}, entries: map[diag.Pos]place{}, keys: report.Pulled, force: force,
 	}
-	e.index(tree)
-	figures = append(slices.Clone(figures), totals(report, figures)...)
+	e.index(tree, false)
+	figures := append(slices.Clone(fetched.Figures), totals(report, fetched.Figures)...)
 	for _, f := range figures {
 		e.figure(f)
+	}
+	for _, r := range fetched.Lists {
+		e.rows(r)
 	}
 	if e.said.HasErrors() {
 		return Plan{}, e.said
 	}
 	e.record(figures)
-	slices.SortFunc(e.plan.Edits, func(a, b mend.Edit) int { return cmp.Compare(a.Start, b.Start) })
+	slices.SortStableFunc(e.plan.Edits, func(a, b mend.Edit) int { return cmp.Compare(a.Start, b.Start) })
 	return e.plan, e.said
 }
 
@@ -58,22 +66,27 @@ type editor struct {
 	report  *data.Report
 	places  *mend.Places
 	nodes   map[diag.Pos]*source.Node // scalars by their places
+	entries map[diag.Pos]place        // of maps, by the places of their keys
 	keys    map[string]data.Origins
 	force   bool
 	plan    Plan
 	said    diag.List
 }
 
-// index finds the scalars of the tree.
-func (e *editor) index(n *source.Node) {
+// index finds the scalars of the tree and the entries of its maps.
+func (e *editor) index(n *source.Node, flow bool) {
 	if n.Kind == source.Scalar || n.Kind == source.Null {
 		e.nodes[n.Pos] = n
 	}
+	if at := e.places.Offset(n.Pos); n.Kind == source.Map || n.Kind == source.List {
+		flow = flow || at < len(e.content) && (e.content[at] == '{' || e.content[at] == '[')
+	}
 	for _, entry := range n.Entries {
-		e.index(entry.Value)
+		e.entries[entry.Key.Pos] = place{entry, flow}
+		e.index(entry.Value, flow)
 	}
 	for _, item := range n.Items {
-		e.index(item)
+		e.index(item, flow)
 	}
 }
 
@@ -103,7 +116,7 @@ func (e *editor) figure(f Figure) {
 			WithHint("来源对，用 --force 覆盖；手工填的对，改来源，或者删去“填入”里的这一项", "--force puts in what the source says; where the typed one is right, mend the source or remove it from “into”"))
 		return
 	}
-	e.plan.Changes = append(e.plan.Changes, Change{f, name, cell})
+	e.plan.Changes = append(e.plan.Changes, Change{Figure: f, Name: name, Was: cell})
 	e.plan.Edits = append(e.plan.Edits, e.replaced(node, f.Number.String()))
 }
 
@@ -232,18 +245,15 @@ func quotedUnlessPlain(s string) string {
 
 func (e *editor) recordBlock() {
 	lines := e.lines("数值", "来自")
-	if len(lines) == 0 {
+	entry, given := e.recorded()
+	if len(lines) == 0 && !given {
 		return
 	}
-	end := "\n"
-	if bytes.Contains(e.content, []byte("\r\n")) {
-		end = "\r\n"
+	end := e.newline()
+	text := "取数记录:" + end + "  " + strings.Join(lines, end+"  ") + end
+	if len(lines) == 0 { // a list has no rows any more
+		text = "取数记录: {}" + end
 	}
-	text := "取数记录:" + end
-	for _, l := range lines {
-		text += "  " + l + end
-	}
-	entry, given := e.recorded()
 	if !given {
 		before := end
 		if len(e.content) > 0 && !bytes.HasSuffix(e.content, []byte("\n")) {
@@ -281,9 +291,19 @@ func lastLine(entry source.Entry) diag.Pos {
 	return last
 }
 
+// newline is what ends the lines of the file.
+func (e *editor) newline() string {
+	if bytes.Contains(e.content, []byte("\r\n")) {
+		return "\r\n"
+	}
+	return "\n"
+}
+
 // lineEnd is the offset behind the line of a place.
-func (e *editor) lineEnd(pos diag.Pos) int {
-	at := e.places.Offset(pos)
+func (e *editor) lineEnd(pos diag.Pos) int { return e.endOfLine(e.places.Offset(pos)) }
+
+// endOfLine is the offset behind the line of an offset.
+func (e *editor) endOfLine(at int) int {
 	if i := bytes.IndexByte(e.content[at:], '\n'); i >= 0 {
 		return at + i + 1
 	}
@@ -294,7 +314,8 @@ func (e *editor) lineEnd(pos diag.Pos) int {
 func (e *editor) recordFlow() {
 	value, from, name := `"value"`, `"from"`, `"pulled"`
 	lines := e.lines(value, from)
-	if len(lines) == 0 {
+	entry, given := e.recorded()
+	if len(lines) == 0 && !given {
 		return
 	}
 	for i, l := range lines {
@@ -302,7 +323,9 @@ func (e *editor) recordFlow() {
 		lines[i] = "    " + quoted(key) + ": " + rest
 	}
 	text := "{\n" + strings.Join(lines, ",\n") + "\n  }"
-	entry, given := e.recorded()
+	if len(lines) == 0 {
+		text = "{}"
+	}
 	if !given {
 		at := e.places.Offset(e.tree.Pos) + 1
 		e.plan.Edits = append(e.plan.Edits, mend.Edit{Start: at, End: at, New: "\n  " + name + ": " + text + ","})
@@ -342,9 +365,12 @@ func bracketed(text []byte) int {
 // Agree holds a report that was changed against the figures that were fetched: all
 // of them stand in it, with where they came from. What it says is a fault of the
 // edits, or a total that the report leaves out and that the source has otherwise.
-func Agree(report *data.Report, figures []Figure) diag.List {
+func Agree(report *data.Report, fetched Fetched) diag.List {
 	var said diag.List
-	for _, f := range figures {
+	for _, r := range fetched.Lists {
+		r.agree(report, &said)
+	}
+	for _, f := range fetched.Figures {
 		cell := report.Tables[f.Section].Cells[f.Ref]
 		name := data.CellName(report.Template.Table(f.Section), f.Ref)
 		switch {

@@ -76,7 +76,7 @@ func (t *tree) find(p data.Place) ([][]found, *diag.Text) {
 	from := t.name + "#" + p.At
 	switch v := value.(type) {
 	case []any:
-		return t.list(v, from), nil
+		return t.values(v, from), nil
 	case map[string]any:
 		var row []found
 		for _, key := range slices.Sorted(maps.Keys(v)) {
@@ -90,6 +90,80 @@ func (t *tree) find(p data.Place) ([][]found, *diag.Text) {
 		return [][]found{row}, nil
 	}
 	return [][]found{{t.value(value, from)}}, nil
+}
+
+// list is a list of objects by the names of the columns, or a list of lists whose
+// first has these names.
+func (t *tree) list(p data.Place) (*grid, *diag.Text) {
+	if p.Named() || p.At != "" && !isAll(p.At) && !strings.HasPrefix(p.At, "/") {
+		return nil, why("清单的位置应如 /项目，或者写“全部”", "the place of a list should be such as /projects, or “all”")
+	}
+	pointer := p.At
+	if isAll(pointer) {
+		pointer = ""
+	}
+	value, fault := t.at(pointer)
+	if fault != nil {
+		return nil, fault
+	}
+	g := &grid{all: t.name + "#" + pointer}
+	items, ok := value.([]any)
+	if !ok {
+		return nil, why("%s 不是一列值", "%s is no list", g.all)
+	}
+	keys := keysOf(items)
+	if fault := tooLarge(len(items), len(keys)); fault != nil {
+		return nil, fault
+	}
+	if len(keys) > 0 {
+		var names []found
+		for _, key := range keys {
+			names = append(names, found{text: key, from: g.all})
+		}
+		g.rows, g.from = append(g.rows, names), append(g.from, g.all)
+	}
+	for i, item := range items {
+		from := g.all + "/" + strconv.Itoa(i)
+		var row []found
+		switch item := item.(type) {
+		case map[string]any:
+			for _, key := range keys {
+				row = append(row, t.listed(item[key], from+"/"+escaped(key)))
+			}
+		case []any:
+			if len(keys) > 0 {
+				return nil, why("%s：各行应都是一组值，或者都是一列值", "%s: the rows should all be objects or all be lists", from)
+			}
+			for j, v := range item {
+				row = append(row, t.listed(v, from+"/"+strconv.Itoa(j)))
+			}
+		default:
+			return nil, why("%s 不是一行", "%s is no row", from)
+		}
+		g.rows, g.from = append(g.rows, row), append(g.from, from)
+	}
+	return g, nil
+}
+
+// keysOf are the names in objects, in their order.
+func keysOf(items []any) []string {
+	names := map[string]bool{}
+	for _, item := range items {
+		if object, is := item.(map[string]any); is {
+			for key := range object {
+				names[key] = true
+			}
+		}
+	}
+	return slices.Sorted(maps.Keys(names))
+}
+
+// listed is a value of a row, which may be nothing.
+func (t *tree) listed(v any, from string) found {
+	if v == nil {
+		return found{from: from}
+	}
+	return t.value(v, from)
 }
 
 // at is the value at a pointer.
@@ -120,8 +194,8 @@ func (t *tree) at(pointer string) (any, *diag.Text) {
 
 func escaped(key string) string { return strings.NewReplacer("~", "~0", "/", "~1").Replace(key) }
 
-// list is the values of a list, or the rows of a list of lists.
-func (t *tree) list(list []any, from string) [][]found {
+// values is the values of a list, or the rows of a list of lists.
+func (t *tree) values(list []any, from string) [][]found {
 	var rows [][]found
 	var flat []found
 	for i, item := range list {

@@ -32,20 +32,9 @@ func (s *sheets) find(p data.Place) ([][]found, *diag.Text) {
 	if p.Named() {
 		return s.byName(p)
 	}
-	m := area.FindStringSubmatch(p.At)
-	if m == nil {
-		return nil, why("位置“%s”看不懂，应如 表1!C7 或 表1!C7:H7", "the place “%s” is not understood, it should be such as 表1!C7 or 表1!C7:H7", p.At)
-	}
-	sheet, fault := s.sheet(m[1] + m[2])
+	sheet, cells, fault := s.area(p)
 	if fault != nil {
 		return nil, fault
-	}
-	cells, ok := workbook.ParseRange(strings.ReplaceAll(m[3], "：", ":"))
-	if !ok {
-		return nil, why("位置“%s”看不懂", "the place “%s” is not understood", p.At)
-	}
-	if (cells.To.Row-cells.From.Row+1)*(cells.To.Col-cells.From.Col+1) > maxArea {
-		return nil, why("“%s”超过 %d 个单元格", "“%s” has more than %d cells", p.At, maxArea)
 	}
 	var rows [][]found
 	for row := cells.From.Row; row <= cells.To.Row; row++ {
@@ -56,6 +45,72 @@ func (s *sheets) find(p data.Place) ([][]found, *diag.Text) {
 		rows = append(rows, values)
 	}
 	return rows, nil
+}
+
+// area is the cells at a place that is given by their names.
+func (s *sheets) area(p data.Place) (sheet *records.Sheet, cells workbook.Range, fault *diag.Text) {
+	m := area.FindStringSubmatch(p.At)
+	if m == nil {
+		return nil, cells, why("位置“%s”看不懂，应如 表1!C7 或 表1!C7:H7", "the place “%s” is not understood, it should be such as 表1!C7 or 表1!C7:H7", p.At)
+	}
+	if sheet, fault = s.sheet(m[1] + m[2]); fault != nil {
+		return nil, cells, fault
+	}
+	ok := false
+	if cells, ok = workbook.ParseRange(strings.ReplaceAll(m[3], "：", ":")); !ok {
+		return nil, cells, why("位置“%s”看不懂", "the place “%s” is not understood", p.At)
+	}
+	if (cells.To.Row-cells.From.Row+1)*(cells.To.Col-cells.From.Col+1) > maxArea {
+		return nil, cells, why("“%s”超过 %d 个单元格", "“%s” has more than %d cells", p.At, maxArea)
+	}
+	return sheet, cells, nil
+}
+
+// wholeSheet splits 表1!全部.
+var wholeSheet = pattern.New(`^(?:(?:'([^']+)'|([^'!]+))[!！])?(?:all|全部)$`)
+
+// list is the cells of an area, or of a whole sheet, with the heads of their columns.
+func (s *sheets) list(p data.Place) (*grid, *diag.Text) {
+	if p.Named() {
+		return nil, why("清单的位置应如 表1!A1:F20、表1!全部", "the place of a list should be such as 表1!A1:F20 or 表1!all")
+	}
+	sheet, cells := (*records.Sheet)(nil), workbook.Range{}
+	var fault *diag.Text
+	if m := wholeSheet.FindStringSubmatch(p.At); m != nil {
+		if sheet, fault = s.sheet(m[1] + m[2]); fault == nil {
+			cells = workbook.Range{From: workbook.Ref{Row: 1, Col: 1}, To: workbook.Ref{Row: sheet.Rows, Col: sheet.Cols}}
+		}
+	} else {
+		sheet, cells, fault = s.area(p)
+	}
+	if fault != nil {
+		return nil, fault
+	}
+	if fault := tooLarge(cells.To.Row-cells.From.Row+1, cells.To.Col-cells.From.Col+1); fault != nil {
+		return nil, fault
+	}
+	g := &grid{all: s.name}
+	if sheet.Name != "" {
+		g.all += "!" + sheet.Name
+	}
+	for row := cells.From.Row; row <= cells.To.Row; row++ {
+		var values []found
+		for col := cells.From.Col; col <= cells.To.Col; col++ {
+			values = append(values, listed(sheet, workbook.Ref{Row: row, Col: col}))
+		}
+		first, last := workbook.Ref{Row: row, Col: cells.From.Col}, workbook.Ref{Row: row, Col: cells.To.Col}
+		g.rows, g.from = append(g.rows, values), append(g.from, sheet.Said(first)+":"+last.String())
+	}
+	return g, nil
+}
+
+// listed is the value of a cell of a list, which may be a date or nothing.
+func listed(s *records.Sheet, ref workbook.Ref) found {
+	v := at(s, ref)
+	if c := s.Cell(ref); !c.Lost && (c.Kind == workbook.Date || c.Kind != workbook.Fault && c.Text == "") {
+		v.not = nil
+	}
+	return v
 }
 
 // sheet is the sheet of a name, or the only one where none is given.

@@ -46,23 +46,29 @@ type Figure struct {
 	Pos  diag.Pos // of the key in the report that asks for it
 }
 
-// Fetch fetches all figures that a report names. There are none when one of them
-// cannot be had; the list says all that is wrong.
-func Fetch(ctx context.Context, report *data.Report, access Access) ([]Figure, diag.List) {
+// Fetched is what a report names in its sources: figures, and rows of lists.
+type Fetched struct {
+	Figures []Figure
+	Lists   []Rows
+}
+
+// Fetch fetches all figures and rows that a report names. There are none when one of
+// them cannot be had; the list says all that is wrong.
+func Fetch(ctx context.Context, report *data.Report, access Access) (Fetched, diag.List) {
 	f := fetcher{Access: access, template: report.Template, types: map[string]configs.ValueType{}}
 	for _, v := range report.Template.Values {
 		f.types[v.ID] = v
 	}
 	for _, s := range report.Sources {
 		if ctx.Err() != nil {
-			return nil, diag.List{diag.Errorf(diag.Pos{File: report.File}, "已中断", "interrupted")}
+			return Fetched{}, diag.List{diag.Errorf(diag.Pos{File: report.File}, "已中断", "interrupted")}
 		}
 		f.source(ctx, s)
 	}
 	if f.said.HasErrors() {
-		return nil, f.said
+		return Fetched{}, f.said
 	}
-	return f.figures, f.said
+	return Fetched{f.figures, f.lists}, f.said
 }
 
 // fetcher is the figures that have been fetched.
@@ -71,6 +77,7 @@ type fetcher struct {
 	template *configs.Template
 	types    map[string]configs.ValueType
 	figures  []Figure
+	lists    []Rows
 	said     diag.List
 }
 
@@ -86,6 +93,8 @@ type found struct {
 type shelf interface {
 	// find is the values at a place, row by row.
 	find(data.Place) ([][]found, *diag.Text)
+	// list is the rows at a place with the heads of their columns.
+	list(data.Place) (*grid, *diag.Text)
 }
 
 func (f *fetcher) source(ctx context.Context, s data.Source) {
@@ -101,6 +110,15 @@ func (f *fetcher) source(ctx context.Context, s data.Source) {
 		return
 	}
 	for _, t := range s.Into {
+		if leaf, is := listAt(f.template.Table(t.Section), t.Row); is {
+			rows, why := from.list(t.Place)
+			if why != nil {
+				f.said.Add(diag.Errorf(t.Pos, "来源 %s：%s", "source %s: %s", nameOf(s), *why))
+				continue
+			}
+			f.list(t, leaf, rows)
+			continue
+		}
 		rows, why := from.find(t.Place)
 		if why != nil {
 			f.said.Add(diag.Errorf(t.Pos, "来源 %s：%s", "source %s: %s", nameOf(s), *why))

@@ -273,7 +273,7 @@ func TestAGroupOfRowsComesFromAnArea(t *testing.T) {
 	tree, _ := source.Parse("r.yaml", content)
 	rep, _ := load.Build("r.yaml", tree, configs.NewLibrary(nil))
 	figures, said := Fetch(t.Context(), rep, a)
-	if said.HasErrors() || len(figures) != 12 {
+	if said.HasErrors() || len(figures.Figures) != 12 {
 		t.Fatal(figures, said)
 	}
 	plan, said := Edit(content, tree, rep, figures, false)
@@ -329,6 +329,7 @@ func TestATemplateCannotNameSources(t *testing.T) {
 func FuzzJSON(f *testing.F) {
 	f.Add([]byte(`{"a": [1, {"b": "2"}], "c~/": null}`), "/a/1/b")
 	f.Add([]byte(`[[1,2],[3]]`), "")
+	f.Add([]byte(`{"a": [{"x": 1, "y": null}, {"x": "2"}]}`), "/a")
 	f.Fuzz(growth.Bounded(func(t *testing.T, content []byte, at string) {
 		shelf, said := readJSON("c.json", content)
 		if shelf == nil {
@@ -340,6 +341,9 @@ func FuzzJSON(f *testing.F) {
 		rows, why := shelf.find(data.Place{At: at})
 		if (rows == nil) == (why == nil) {
 			t.Errorf("%v, %v", rows, why)
+		}
+		if g, why := shelf.list(data.Place{At: at}); (g == nil) == (why == nil) || g != nil && len(g.rows) != len(g.from) {
+			t.Errorf("%v, %v", g, why)
 		}
 	}))
 }

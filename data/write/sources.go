@@ -3,6 +3,7 @@ package write
 import (
 	"cmp"
 	"slices"
+	"strconv"
 
 	"go.yaml.in/yaml/v3"
 
@@ -91,6 +92,18 @@ func InOrder(t *configs.Table, origins data.Origins) []Pulled {
 	for _, l := range data.Leaves(t) {
 		for _, c := range l.Columns {
 			places[data.Ref{Row: l.Path, Column: c.ID}] = len(places)
+		}
+	}
+	for _, l := range data.Lists(t) {
+		var rows []int
+		for ref := range origins {
+			if n, err := strconv.Atoi(ref.Column); err == nil && ref.Row == l.Path {
+				rows = append(rows, n)
+			}
+		}
+		slices.Sort(rows)
+		for _, n := range rows {
+			places[data.Ref{Row: l.Path, Column: strconv.Itoa(n)}] = len(places)
 		}
 	}
 	list := make([]Pulled, 0, len(origins))

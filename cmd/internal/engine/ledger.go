@@ -12,6 +12,7 @@ import (
 	"gongwen/data/ledger"
 	"gongwen/data/load"
 	"gongwen/data/records"
+	"gongwen/data/sources"
 	"gongwen/internal/diag"
 	"gongwen/internal/source"
 )
@@ -62,7 +63,7 @@ func (e *Engine) Ledger(ctx context.Context, in Input, o LedgerOrder) (*Counted,
 		return c, said
 	}
 	figures := count.Figures(filepath.Base(in.Path))
-	pulled, problems := e.filled(target.in, target.reportTree, figures, o.Force)
+	pulled, problems := e.filled(target.in, target.reportTree, sources.Fetched{Figures: figures}, o.Force)
 	if pulled == nil {
 		return nil, append(said, problems...)
 	}

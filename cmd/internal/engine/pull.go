@@ -33,19 +33,44 @@ type Pulled struct {
 	File    output.File // with the figures; as it was where Same is set
 	Same    bool
 	Figures int // that were fetched
+	Lists   int // likewise
+	Rows    int // of these
 	Changes []sources.Change
 }
 
 // Done says what has been done to the report file, or would be.
 func (p *Pulled) Done(written bool) diag.Diagnostic {
-	done := diag.T("取了 %d 个数，都与报告一致，没有改动", "%d figures were pulled; the report has them all and was left as it is", p.Figures)
-	switch {
-	case !p.Same && written:
-		done = diag.T("取了 %d 个数，改了 %d 个", "%d figures were pulled, %d changed", p.Figures, len(p.Changes))
-	case !p.Same:
-		done = diag.T("取了 %d 个数，会改 %d 个；没有写入", "%d figures were pulled, %d would change; nothing was written", p.Figures, len(p.Changes))
+	done := p.done(written)
+	if p.Lists > 0 {
+		done = p.listsDone(written)
 	}
 	return diag.Diagnostic{Level: diag.Note, Pos: diag.Pos{File: p.File.Path}, Message: done}
+}
+
+// done says it where only figures were fetched.
+func (p *Pulled) done(written bool) diag.Text {
+	switch {
+	case !p.Same && written:
+		return diag.T("取了 %d 个数，改了 %d 个", "%d figures were pulled, %d changed", p.Figures, len(p.Changes))
+	case !p.Same:
+		return diag.T("取了 %d 个数，会改 %d 个；没有写入", "%d figures were pulled, %d would change; nothing was written", p.Figures, len(p.Changes))
+	}
+	return diag.T("取了 %d 个数，都与报告一致，没有改动", "%d figures were pulled; the report has them all and was left as it is", p.Figures)
+}
+
+// listsDone says it where rows of lists were fetched, and figures perhaps.
+func (p *Pulled) listsDone(written bool) diag.Text {
+	what := diag.T("%d 行", "%d rows", p.Rows)
+	if p.Figures > 0 {
+		what = diag.T("%d 个数、%d 行", "%d figures and %d rows", p.Figures, p.Rows)
+	}
+	switch {
+	case !p.Same && written:
+		return diag.T("取了 %s，改了 %d 处", "%s were pulled, changes: %d", what, len(p.Changes))
+	case !p.Same:
+		return diag.T("取了 %s，会改 %d 处；没有写入", "%s were pulled, changes to come: %d; nothing was written", what, len(p.Changes))
+	}
+	return diag.T("取了 %s，都与报告一致，没有改动", "%s were pulled; the report has them all and was left as it is", what)
 }
 
 // Pull fetches what a report file in YAML or JSON names in its 来源 and puts it into
@@ -64,11 +89,12 @@ func (e *Engine) Pull(ctx context.Context, in Input, o PullOrder) (*Pulled, diag
 		o.Database = database.StandardLimits()
 	}
 	files := sourceFiles{folders: append([]string{filepath.Dir(in.Path)}, o.Folders...)}
-	figures, problems := sources.Fetch(ctx, read.report, sources.Access{Open: files.open, Env: o.Env, Ask: o.Database.Ask})
+	fetched, problems := sources.Fetch(ctx, read.report, sources.Access{Open: files.open, Env: o.Env, Ask: o.Database.Ask})
 	if problems.HasErrors() {
 		return nil, problems
 	}
-	return e.filled(in, read, figures, o.Force)
+	pulled, said := e.filled(in, read, fetched, o.Force)
+	return pulled, append(problems, said...)
 }
 
 // reportTree is a report file with its tree and its report.
@@ -105,8 +131,8 @@ func (e *Engine) toFill(ctx context.Context, in Input) (reportTree, diag.List) {
 
 // filled is the report file with figures in it. The file that comes of it is read
 // again, so that none is written that does not say what was fetched.
-func (e *Engine) filled(in Input, read reportTree, figures []sources.Figure, force bool) (*Pulled, diag.List) {
-	plan, said := sources.Edit(read.content, read.tree, read.report, figures, force)
+func (e *Engine) filled(in Input, read reportTree, fetched sources.Fetched, force bool) (*Pulled, diag.List) {
+	plan, said := sources.Edit(read.content, read.tree, read.report, fetched, force)
 	if said.HasErrors() {
 		said.Add(diag.Errorf(diag.Pos{File: in.Path}, "没有写入", "nothing was written"))
 		return nil, said
@@ -116,10 +142,14 @@ func (e *Engine) filled(in Input, read reportTree, figures []sources.Figure, for
 	if now == nil {
 		return nil, diag.List{programFault(in.Path, "the changed file cannot be read")}
 	}
-	if said := sources.Agree(now, figures); said.HasErrors() {
+	if said := sources.Agree(now, fetched); said.HasErrors() {
 		return nil, said
 	}
-	return &Pulled{File: output.File{Path: in.Path, Data: after}, Same: len(plan.Edits) == 0, Figures: len(figures), Changes: plan.Changes}, nil
+	rows := 0
+	for _, list := range fetched.Lists {
+		rows += len(list.Rows)
+	}
+	return &Pulled{File: output.File{Path: in.Path, Data: after}, Same: len(plan.Edits) == 0, Figures: len(fetched.Figures), Lists: len(fetched.Lists), Rows: rows, Changes: plan.Changes}, nil
 }
 
 // sourceFiles opens the files that a report names, of its own folder and of those

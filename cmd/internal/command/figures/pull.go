@@ -39,12 +39,13 @@ func (a app) pullCommand() *cobra.Command {
       填入:
         disclosure.规章: 表1!C7:E7          # 一行几个数，就取几个单元格
         requests.new: {行: 新收, 列: 合计}  # 或者按表里的行名、列名找
+        funds.projects: 表2!全部            # 行数不定的清单：第一行是各栏的名称
     - 文件: 统计.json
       填入: {disclosure.行政许可: /许可/件数}
     - 名称: 登记
       连接: GONGWEN_DSN                     # 环境变量，值为 postgres://… 或 sqlite:文件
       查询: SELECT … ORDER BY …
-      填入: {requests.new: 1}               # 第 1 行
+      填入: {requests.new: 1}               # 第 1 行；清单写 全部
 
 手工填的数与来源不同时不覆盖，两个数都说明；用 --force 才覆盖。check 和 build 从不打开来源。`,
 			`Pull figures from what the report names as its sources into the report file: XLSX, CSV and JSON files, or what a database (PostgreSQL, SQLite) answers.
@@ -55,12 +56,13 @@ Where each came from is kept at the end of the report, and messages of check say
       into:
         disclosure.regulations: Sheet1!C7:E7
         requests.new: {row: new, column: total}   # or by the names beside and above
+        funds.projects: Sheet2!all                # a list of any number of rows: its first row names the columns
     - file: counts.json
       into: {disclosure.licensing: /licences/count}
     - name: register
       connection: GONGWEN_DSN              # an environment variable: postgres://… or sqlite:PATH
       query: SELECT … ORDER BY …
-      into: {requests.new: 1}              # row 1
+      into: {requests.new: 1}              # row 1; all for a list
 
 A figure that somebody typed and that differs from its source is not replaced: both are said, and --force replaces it. check and build never open a source.`),
 		Example:           "  gongwen pull --dry-run 2024.yaml\n  gongwen pull 2024.yaml",
@@ -115,6 +117,9 @@ func (a app) put(p *engine.Pulled, said diag.List, dry bool) error {
 
 // change is what becomes of a figure, in words.
 func (a app) change(c sources.Change) string {
+	if c.Rows != nil {
+		return diag.T("%s：%d 行 → %d 行，%d 行是新的（来自 %s）", "%s: %d rows → %d rows, %d of them new (from %s)", c.Name, c.Rows.Was, c.Rows.Now, c.Rows.New, c.From).In(a.Lang)
+	}
 	was := c.Was.Number.String()
 	if c.Was.State != data.Given {
 		was = a.Text("空白", "blank")
