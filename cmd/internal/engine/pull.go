@@ -138,7 +138,14 @@ func (e *Engine) filled(in Input, read reportTree, fetched sources.Fetched, forc
 		return nil, said
 	}
 	after := mend.Apply(read.content, plan.Edits)
-	now, _ := load.Report(read.report.File, after, e.library)
+	now, why := load.Report(read.report.File, after, e.library)
+	if now == nil && len(fetched.Lists) > 0 {
+		// So many rows may make the file larger than a report may be.
+		said.Add(why...)
+		said.Add(diag.Errorf(diag.Pos{File: in.Path}, "填入各行以后，报告就读不了了；没有写入", "with the rows in it the report could not be read; nothing was written").
+			WithHint("行数很多的清单，在报告里写 CSV 文件名，不用取", "of a list with very many rows, name its CSV file in the report, and pull nothing"))
+		return nil, said
+	}
 	if now == nil {
 		return nil, diag.List{programFault(in.Path, "the changed file cannot be read")}
 	}
