@@ -139,7 +139,7 @@ func (a *App) firstSteps(cmd *cobra.Command) error {
 	if a.World.Answer == nil {
 		return nil
 	}
-	fmt.Fprint(a.World.Err, "\n"+a.Text("新建工作簿：输入机关名称，按回车（不要新建，直接按回车关闭）：", "A new workbook: type the agency and press Enter (Enter alone closes this window): "))
+	_, _ = fmt.Fprint(a.World.Err, "\n"+a.Text("新建工作簿：输入机关名称，按回车（不要新建，直接按回车关闭）：", "A new workbook: type the agency and press Enter (Enter alone closes this window): "))
 	agency := a.World.Answer()
 	if a.seen = agency == ""; a.seen {
 		return nil

@@ -82,7 +82,7 @@ func (a app) serve(ctx context.Context, flags *pflag.FlagSet, o serveOptions) er
 		return command.Usagef("证书写 --tls-cert 和 --tls-key，或者只写 --tls self", "give --tls-cert and --tls-key, or --tls self alone")
 	case o.issuer != "" && (o.client == "" || o.secret == "" || o.address == ""):
 		return command.Usagef("--oidc 要和 --oidc-client、--oidc-secret-file、--address 一起用", "--oidc goes with --oidc-client, --oidc-secret-file and --address")
-	case !listen.IsAddress(o.listen):
+	case !listen.IsAddress(ctx, o.listen):
 		return command.Usagef("--listen 写成 地址:端口，如 127.0.0.1:8080", "--listen is ADDRESS:PORT, such as 127.0.0.1:8080")
 	case !secure && !o.plain && !listen.Loopback(o.listen):
 		return command.Usagef("别的机器也能访问 %s，要加密：用 --tls self，或者 --tls-cert 和 --tls-key；确实不加密的，写 --plain",

@@ -55,12 +55,12 @@ func Serve(ctx context.Context, l net.Listener, config *tls.Config, handler http
 }
 
 // IsAddress reports whether an address has a host, which may be empty, and a port.
-func IsAddress(address string) bool {
+func IsAddress(ctx context.Context, address string) bool {
 	_, port, err := net.SplitHostPort(address)
 	if err != nil {
 		return false
 	}
-	_, err = net.LookupPort("tcp", port)
+	_, err = net.DefaultResolver.LookupPort(ctx, "tcp", port)
 	return err == nil
 }
 

@@ -86,7 +86,7 @@ func TestLoopback(t *testing.T) {
 		}
 	}
 	for address, want := range map[string]bool{"127.0.0.1:80": true, "[::1]:80": true, ":https": true, "x": false, "1:2:3": false, "127.0.0.1:99999": false, "127.0.0.1:": true} {
-		if IsAddress(address) != want {
+		if IsAddress(t.Context(), address) != want {
 			t.Errorf("%s is an address: %t", address, !want)
 		}
 	}

@@ -160,7 +160,7 @@ func parse(content []byte) (m Manifest, err error) {
 	known.put("", ManifestName)
 	known.put("", SignatureName)
 	for _, f := range m.Said {
-		if err := known.take("", f); err != nil {
+		if err := known.take(f); err != nil {
 			return m, inLine(1, err)
 		}
 	}
@@ -207,32 +207,31 @@ type paths map[string]bool
 func (p paths) put(dir, name string) { p[path.Join(dir, name)] = true }
 
 // take takes a file that was not named before, whose path stays in its folder.
-func (p paths) take(dir string, f File) error {
+func (p paths) take(f File) error {
 	if !fs.ValidPath(f.Path) || f.Path == "." {
 		return diag.NewError("%q 不是文件夹里的路径", "%q is no path in the folder", f.Path)
 	}
-	at := path.Join(dir, f.Path)
-	if p[at] {
+	if p[f.Path] {
 		return diag.NewError("%q 写了两次", "%q stands twice", f.Path)
 	}
-	p[at] = true
+	p[f.Path] = true
 	return nil
 }
 
 // sound says why what is said of a report cannot be; inputs and outputs are the paths of
 // those before it.
 func (r Report) sound(inputs, outputs paths) error {
-	if err := inputs.take("", r.Input); err != nil {
+	if err := inputs.take(r.Input); err != nil {
 		return err
 	}
 	beside := paths{}
 	for _, f := range r.Beside {
-		if err := beside.take("", f); err != nil {
+		if err := beside.take(f); err != nil {
 			return err
 		}
 	}
 	for _, f := range r.Outputs {
-		if err := outputs.take("", f); err != nil {
+		if err := outputs.take(f); err != nil {
 			return err
 		}
 	}
