@@ -6,6 +6,7 @@ import (
 	"log/slog"
 	"os"
 	"runtime"
+	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -22,12 +23,22 @@ import (
 // readCommand is the command that reads an upload in a process of its own.
 const readCommand = "read-upload"
 
-// readUploadCommand is for the program's own use: a file comes through standard input.
+// readUploadCommand reads an upload in a process of its own.
 func (a app) readUploadCommand() *cobra.Command {
+	return a.confined(readCommand, []string{"NAME"}, engine.StandardLimits().Document,
+		func(ctx context.Context, e *engine.Engine, args []string, content []byte) ([]byte, error) {
+			return jobs.Reading(ctx, e, args[0], content)
+		})
+}
+
+// confined is a command for the program's own use, in a process with limits of its own: a
+// file of at most so many bytes comes through standard input, what is made of it goes
+// through standard output.
+func (a app) confined(name string, takes []string, most int64, answer func(ctx context.Context, e *engine.Engine, args []string, content []byte) ([]byte, error)) *cobra.Command {
 	return &cobra.Command{
-		Use:    readCommand + " NAME",
+		Use:    name + " " + strings.Join(takes, " "),
 		Hidden: true,
-		Args:   cobra.ExactArgs(1),
+		Args:   cobra.ExactArgs(len(takes)),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			if err := confined.Enter(); err != nil {
 				return a.broken(err)
@@ -36,22 +47,18 @@ func (a app) readUploadCommand() *cobra.Command {
 			if err != nil {
 				return err
 			}
-			return a.readUpload(cmd.Context(), setup.Engine, args[0])
+			content, err := infile.Read(cmd.Context(), infile.Stdin, most)
+			if err != nil {
+				return a.broken(err)
+			}
+			made, err := answer(cmd.Context(), setup.Engine, args, content)
+			if err != nil {
+				return a.broken(err)
+			}
+			_, err = a.Data.Write(made)
+			return err
 		},
 	}
-}
-
-func (a app) readUpload(ctx context.Context, e *engine.Engine, name string) error {
-	content, err := infile.Read(ctx, infile.Stdin, engine.StandardLimits().Document)
-	if err != nil {
-		return a.broken(err)
-	}
-	answer, err := jobs.Reading(ctx, e, name, content)
-	if err != nil {
-		return a.broken(err)
-	}
-	_, err = a.Data.Write(answer)
-	return err
 }
 
 // reader reads what is sent in processes of this program.

@@ -290,11 +290,7 @@ func (v *collectView) filters(d *collecting.Desk) {
 func (v *collectView) rows(s *Server, d *collecting.Desk) {
 	q := v.Asked
 	if len(d.Headlines) > 1 {
-		second := 1
-		if q.Figure == 1 {
-			second = 0
-		}
-		v.Second = d.Headlines[second].Label
+		v.Second = d.Headlines[secondTo(q.Figure)].Label
 	}
 	for i := range d.Rows {
 		if m := &d.Rows[i]; q.matches(m) {
@@ -347,6 +343,14 @@ func (v *collectView) rows(s *Server, d *collecting.Desk) {
 	}
 }
 
+// secondTo is the headline that is shown beside another one.
+func secondTo(figure int) int {
+	if figure == 1 {
+		return 0
+	}
+	return 1
+}
+
 func compareDays(a, b *store.Receipt) int {
 	switch {
 	case a == nil && b == nil:
@@ -380,11 +384,7 @@ func (s *Server) rowOf(d *collecting.Desk, m *collecting.Member, figure int) col
 	}
 	row.Now, row.Before, row.Change = word(m.Now[figure]), word(m.Before[figure]), "—"
 	if len(m.Now) > 1 {
-		second := 1
-		if figure == 1 {
-			second = 0
-		}
-		row.Second = word(m.Now[second])
+		row.Second = word(m.Now[secondTo(figure)])
 	}
 	if now, before := m.Now[figure], m.Before[figure]; now.Known && before.Known {
 		row.Change = signed(now.Value.Sub(before.Value))

@@ -38,12 +38,7 @@ type otherView struct{ Address, File, When, Word string }
 
 // showReport shows a report that came in: its pages, what is wrong with it, its numbers.
 func (s *Server) showReport(w http.ResponseWriter, r *http.Request, c store.Collection) {
-	got, err := s.receiptOf(r, c)
-	if err != nil {
-		s.failed(w, r, err)
-		return
-	}
-	work, err := s.received(r.Context(), c, got)
+	got, work, err := s.laidReceipt(r, c)
 	if err != nil {
 		s.failed(w, r, err)
 		return
@@ -137,14 +132,19 @@ func (s *Server) received(ctx context.Context, c store.Collection, got store.Rec
 	})
 }
 
-// reportPage gives a page of a report that came in.
-func (s *Server) reportPage(w http.ResponseWriter, r *http.Request, c store.Collection) {
+// laidReceipt finds the report of an address, laid out.
+func (s *Server) laidReceipt(r *http.Request, c store.Collection) (store.Receipt, *work, error) {
 	got, err := s.receiptOf(r, c)
 	if err != nil {
-		s.failed(w, r, err)
-		return
+		return got, nil, err
 	}
-	work, err := s.received(r.Context(), c, got)
+	w, err := s.received(r.Context(), c, got)
+	return got, w, err
+}
+
+// reportPage gives a page of a report that came in.
+func (s *Server) reportPage(w http.ResponseWriter, r *http.Request, c store.Collection) {
+	_, work, err := s.laidReceipt(r, c)
 	if err != nil {
 		s.failed(w, r, err)
 		return
