@@ -61,7 +61,8 @@ func (s *Server) charts(ctx context.Context, d *collecting.Desk, figure int) (co
 	v.daily(d)
 	v.strip(d, figure)
 	v.changes(d, figure)
-	return v, s.years(ctx, &v, d, figure)
+	err := s.years(ctx, &v, d, figure) // before v is given: Go does not say in which order a return takes them
+	return v, err
 }
 
 // progress is the bar of the groups.
