@@ -161,7 +161,8 @@ func safeBags(content pfxContent, passphrase string) ([]safeBag, error) {
 		return nil, ErrUnreadable
 	}
 	var bags []safeBag
-	return bags, unmarshal(inner, &bags)
+	err := unmarshal(inner, &bags)
+	return bags, err
 }
 
 func (b safeBag) certificate() (*smx509.Certificate, error) {

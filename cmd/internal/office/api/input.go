@@ -66,5 +66,6 @@ func (s *server) understood(r *http.Request, f file) (jobs.Read, error) {
 		return jobs.Read{}, err
 	}
 	var read jobs.Read
-	return read, json.Unmarshal(answer, &read)
+	err = json.Unmarshal(answer, &read)
+	return read, err
 }

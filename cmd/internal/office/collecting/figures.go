@@ -33,7 +33,8 @@ func (f Figures) Encoded() (string, error) {
 
 // Decoded are figures that the store has kept.
 func Decoded(text string) (f Figures, err error) {
-	return f, json.Unmarshal([]byte(text), &f)
+	err = json.Unmarshal([]byte(text), &f)
+	return f, err
 }
 
 // Of is the number that a headline shows; false where none of its figures is known.

@@ -94,13 +94,15 @@ func (q *Queue) ReadOf(ctx context.Context, item store.ItemResult) (read Read, e
 		return read, store.ErrUnknown
 	}
 	if len(item.Result.Files) == 0 {
-		return read, json.Unmarshal([]byte(item.Result.Said), &read.Said)
+		err := json.Unmarshal([]byte(item.Result.Said), &read.Said)
+		return read, err
 	}
 	content, err := q.Store.File(ctx, item.Result.Files[0].Digest)
 	if err != nil {
 		return read, err
 	}
-	return read, json.Unmarshal(content, &read)
+	err = json.Unmarshal(content, &read)
+	return read, err
 }
 
 // ReportOf is the report that an upload holds, which was written by Reading.

@@ -112,7 +112,8 @@ func (s *Store) Account(ctx context.Context, id string) (Account, error) {
 
 func (s *Store) account(ctx context.Context, column, value string) (a Account, err error) {
 	row := s.read.QueryRowContext(ctx, "SELECT "+accountColumns+" FROM accounts WHERE "+column+" = $1", value)
-	return a, known(scanAccount(row, &a))
+	err = known(scanAccount(row, &a))
+	return a, err
 }
 
 // Accounts are all accounts by their logins.

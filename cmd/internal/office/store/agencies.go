@@ -52,5 +52,6 @@ func list[T any](ctx context.Context, db interface {
 // Agency finds an agency by its id.
 func (s *Store) Agency(ctx context.Context, id string) (a Agency, err error) {
 	row := s.read.QueryRowContext(ctx, "SELECT id, name FROM agencies WHERE id = $1", id)
-	return a, known(row.Scan(&a.ID, &a.Name))
+	err = known(row.Scan(&a.ID, &a.Name))
+	return a, err
 }

@@ -84,7 +84,8 @@ func (s *Store) VerifyAudit(ctx context.Context, anchors []Logged) (c AuditCheck
 		v.fault(Altered, number, "")
 	}
 	c.Entries, c.Hash, c.Last = v.last.Number, v.last.Hash, v.last.Time()
-	return c, s.verifyContents(ctx, &v)
+	err = s.verifyContents(ctx, &v)
+	return c, err
 }
 
 // VerifyEntries checks the hashes of entries against those before them, which are

@@ -36,5 +36,6 @@ func (s *Store) TakeBackupCode(ctx context.Context, account, digest string) (tak
 
 // BackupCodes is how many codes an account has left.
 func (s *Store) BackupCodes(ctx context.Context, account string) (left int, err error) {
-	return left, s.read.QueryRowContext(ctx, "SELECT COUNT(*) FROM backup_codes WHERE account = $1", account).Scan(&left)
+	err = s.read.QueryRowContext(ctx, "SELECT COUNT(*) FROM backup_codes WHERE account = $1", account).Scan(&left)
+	return left, err
 }

@@ -88,7 +88,8 @@ func (s *Store) SetDeadline(ctx context.Context, c Collection, members []string,
 // Collection finds a collection of an agency: one of another agency is ErrUnknown, as if
 // there were none.
 func (s *Store) Collection(ctx context.Context, agency, id string) (c Collection, err error) {
-	return c, known(scanCollection(s.read.QueryRowContext(ctx, "SELECT "+collectionColumns+" FROM collections WHERE id = $1 AND agency = $2", id, agency), &c))
+	err = known(scanCollection(s.read.QueryRowContext(ctx, "SELECT "+collectionColumns+" FROM collections WHERE id = $1 AND agency = $2", id, agency), &c))
+	return c, err
 }
 
 // Collections are those of an agency, the latest year first.

@@ -62,7 +62,8 @@ func (s *Store) NewDocument(ctx context.Context, d Document, values map[sheet.Pl
 // if there were none.
 func (s *Store) Document(ctx context.Context, agency, id string) (d Document, err error) {
 	row := s.read.QueryRowContext(ctx, "SELECT "+documentColumns+" FROM documents WHERE id = $1 AND agency = $2", id, agency)
-	return d, known(scanDocument(row, &d))
+	err = known(scanDocument(row, &d))
+	return d, err
 }
 
 // Documents are the documents of an agency, the latest year first.

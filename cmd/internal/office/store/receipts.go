@@ -112,7 +112,8 @@ func (s *Store) Receipts(ctx context.Context, collection string) ([]Receipt, err
 
 // Receipt is one of a collection.
 func (s *Store) Receipt(ctx context.Context, collection string, number int64) (r Receipt, err error) {
-	return r, known(scanReceipt(s.read.QueryRowContext(ctx, "SELECT "+receiptColumns+" FROM receipts WHERE collection = $1 AND number = $2", collection, number), &r))
+	err = known(scanReceipt(s.read.QueryRowContext(ctx, "SELECT "+receiptColumns+" FROM receipts WHERE collection = $1 AND number = $2", collection, number), &r))
+	return r, err
 }
 
 // listed are names in one text, of many the first.

@@ -78,7 +78,8 @@ func scanTask(row interface{ Scan(...any) error }, t *Task) error {
 // Task finds a task of an agency: one of another agency is ErrUnknown, as if there
 // were none.
 func (s *Store) Task(ctx context.Context, agency, id string) (t Task, err error) {
-	return t, known(scanTask(s.read.QueryRowContext(ctx, "SELECT "+taskColumns+" FROM tasks WHERE id = $1 AND agency = $2", id, agency), &t))
+	err = known(scanTask(s.read.QueryRowContext(ctx, "SELECT "+taskColumns+" FROM tasks WHERE id = $1 AND agency = $2", id, agency), &t))
+	return t, err
 }
 
 // Tasks are the latest tasks of a kind in an agency, at most so many.

@@ -58,7 +58,8 @@ func scanToken(row interface{ Scan(...any) error }, t *Token) error {
 // as if there were none.
 func (s *Store) TokenOf(ctx context.Context, secret string, now time.Time) (t Token, err error) {
 	row := s.read.QueryRowContext(ctx, "SELECT "+tokenColumns+" FROM tokens WHERE digest = $1 AND revoked = 0 AND expires > $2", tokenDigest(secret), millis(now))
-	return t, known(scanToken(row, &t))
+	err = known(scanToken(row, &t))
+	return t, err
 }
 
 // Tokens are all tokens, the latest first.

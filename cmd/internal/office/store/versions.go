@@ -135,7 +135,8 @@ func (s *Store) Snapshot(ctx context.Context, document string, number int64) (sn
 	if err != nil {
 		return snap, err
 	}
-	return snap, json.Unmarshal(content, &snap)
+	err = json.Unmarshal(content, &snap)
+	return snap, err
 }
 
 // RestoreVersion makes a document as it was in a version: as one more version, with
