@@ -104,6 +104,8 @@ func TestEveryCommandObeysSignals(t *testing.T) {
 		{"check", []string{"check", "{}"}},
 		{"build", []string{"build", "-o", "{out}", "{}"}},
 		{"archive", []string{"archive", "-o", "{out}", "{}"}},
+		{"publish", []string{"publish", "-o", "{out}", "{}"}},
+		{"collect", []string{"collect", "-o", "{out}", "{}"}},
 		{"convert", []string{"convert", "{}", "{out}/a.json"}},
 		{"diff", []string{"diff", "{}", "{}"}},
 		{"split", []string{"split", "-d", "{out}", "{}"}},

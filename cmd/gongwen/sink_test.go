@@ -42,6 +42,8 @@ func TestOutputThatIsLostIsSaid(t *testing.T) {
 		{"seal", "make", "--key", key, "--cert", certificate, "--name", "印", "--picture", ring, "--signer", certificate, "-o", filepath.Join(dir, "a.esl")},
 		{"build", "--to", "html", "-o", filepath.Join(dir, "out"), report},
 		{"archive", "-o", filepath.Join(dir, "bags"), report},
+		{"publish", "-o", filepath.Join(dir, "portal"), report},
+		{"collect", "-o", filepath.Join(dir, "back"), report},
 		{"convert", report, filepath.Join(dir, "a.json")},
 		{"fix", "testdata/fix.yaml"},
 		{"pull", "--dry-run", "testdata/pull/r.yaml"},

@@ -166,6 +166,7 @@ type Made struct {
 	Report    *data.Report
 	Source    *output.SourceFile
 	Documents []output.File
+	Title     string        // of the documents; empty for none
 	Pictures  []output.File // the files that the report names, with its names for them
 	Checked   diag.List     // what Check says of the report
 }
@@ -182,10 +183,13 @@ func (e *Engine) Make(ctx context.Context, in Input, o Order) (*Made, diag.List)
 		return nil, said
 	}
 	m := &Made{Report: report, Source: sourceFile(in.File, content), Checked: said}
-	documents, problems := e.documents(ctx, report, m.Source, in, o)
-	m.Documents = documents
+	input, problems := e.written(ctx, report, m.Source, in, o)
+	if !problems.HasErrors() {
+		m.Title = input.Doc.Meta.Title
+		m.Documents, problems = exportedOf(ctx, input, in, o, problems)
+	}
 	said = append(said, problems...)
-	taken, problems := pictureFiles(report, in)
+	taken, problems := PictureFiles(report, in)
 	m.Pictures = taken
 	said = append(said, problems...)
 	if said.HasErrors() {
@@ -194,9 +198,9 @@ func (e *Engine) Make(ctx context.Context, in Input, o Order) (*Made, diag.List)
 	return m, said
 }
 
-// pictureFiles are the files of the report's pictures and tables as they are in its
-// folder, each once.
-func pictureFiles(report *data.Report, in Input) ([]output.File, diag.List) {
+// PictureFiles are the files of the report's pictures and tables as they are in its
+// folder, each once, with the names that the report has for them.
+func PictureFiles(report *data.Report, in Input) ([]output.File, diag.List) {
 	var files []output.File
 	seen := map[string]bool{}
 	named := report.TableFiles()

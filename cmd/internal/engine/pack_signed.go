@@ -22,7 +22,8 @@ const (
 
 // SignedFiles are files that were signed before their reports are packed.
 type SignedFiles struct {
-	Dir   string // where they are; empty for none
+	Dir   string            // where they are; empty for none
+	Given map[string][]byte // those that are at hand, by their endings such as .pdf, in place of Dir
 	Check pades.Check
 }
 
@@ -30,7 +31,7 @@ type SignedFiles struct {
 // be signed forms: the PDF, and a signed OFD file that is there. In OFD for archives
 // its signatures are annotations. It gives what was found out about the signatures.
 func (s SignedFiles) take(ctx context.Context, m *Made) ([]output.File, diag.List) {
-	if s.Dir == "" {
+	if s.Dir == "" && s.Given == nil {
 		return nil, nil
 	}
 	var found []output.File
@@ -41,10 +42,8 @@ func (s SignedFiles) take(ctx context.Context, m *Made) ([]output.File, diag.Lis
 			continue
 		}
 		path := filepath.Join(s.Dir, document.Path)
-		if form.optional {
-			if _, err := os.Stat(path); err != nil {
-				continue
-			}
+		if !s.has(path, form) {
+			continue
 		}
 		take := s.takeOne
 		if form.optional && !ses.IsForExchange(document.Data) {
@@ -57,6 +56,27 @@ func (s SignedFiles) take(ctx context.Context, m *Made) ([]output.File, diag.Lis
 		found = append(found, result)
 	}
 	return found, nil
+}
+
+// has reports whether there is a signed file that has to be taken; one that is not optional
+// is missed when it is read.
+func (s SignedFiles) has(path string, form signedForm) bool {
+	if s.Given != nil {
+		return s.Given[filepath.Ext(path)] != nil
+	}
+	if !form.optional {
+		return true
+	}
+	_, err := os.Stat(path)
+	return err == nil
+}
+
+// read gives the content of a signed file.
+func (s SignedFiles) read(ctx context.Context, path string) ([]byte, diag.List) {
+	if s.Given != nil {
+		return s.Given[filepath.Ext(path)], nil
+	}
+	return ReadFile(ctx, path)
 }
 
 // signedForm is how a kind of document is signed.
@@ -75,7 +95,7 @@ var signedForms = map[string]signedForm{
 // takeOne puts a signed file in the place of a document.
 func (s SignedFiles) takeOne(ctx context.Context, document *output.File, path string, form signedForm) (output.File, diag.List) {
 	pos := diag.Pos{File: path}
-	content, problems := ReadFile(ctx, path)
+	content, problems := s.read(ctx, path)
 	if problems.HasErrors() {
 		return output.File{}, problems
 	}
@@ -99,7 +119,7 @@ func otherForm(pos diag.Pos, form signedForm) diag.Diagnostic {
 // the same pages.
 func (s SignedFiles) annotate(ctx context.Context, document *output.File, path string, form signedForm) (output.File, diag.List) {
 	pos := diag.Pos{File: path}
-	content, problems := ReadFile(ctx, path)
+	content, problems := s.read(ctx, path)
 	if problems.HasErrors() {
 		return output.File{}, problems
 	}

@@ -60,7 +60,7 @@ func marked(in Input, content []byte, report *data.Report, documents []output.Fi
 	if o.Record == nil {
 		return nil
 	}
-	pictures, problems := pictureFiles(report, in)
+	pictures, problems := PictureFiles(report, in)
 	if problems.HasErrors() {
 		return nil
 	}

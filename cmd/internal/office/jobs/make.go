@@ -74,11 +74,17 @@ func (q *Queue) previous(ctx context.Context, in engine.Input, digest string) (*
 	return before, nil
 }
 
+// Bag is the bag of a report, as the queue makes it, with signed files in the place of
+// those that are made.
+func (q *Queue) Bag(ctx context.Context, in engine.Input, order engine.Order, signed engine.SignedFiles) (output.File, diag.List) {
+	packing := q.Pack
+	packing.Order, packing.Signed = order, signed
+	return q.Engine.BagOf(ctx, in, packing)
+}
+
 // pack makes the bag of a report.
 func (q *Queue) pack(ctx context.Context, in engine.Input, order engine.Order) made {
-	packing := q.Pack
-	packing.Order = order
-	file, problems := q.Engine.BagOf(ctx, in, packing)
+	file, problems := q.Bag(ctx, in, order, engine.SignedFiles{})
 	m := made{outcome: store.Refused, said: Messages(problems)}
 	if file.Data != nil {
 		m.outcome, m.files = store.Done, map[string][]byte{file.Path: file.Data}

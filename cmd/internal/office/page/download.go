@@ -56,7 +56,7 @@ func (s *Server) download(w http.ResponseWriter, r *http.Request, d store.Docume
 
 // document makes a document of the report file that reportForms gives.
 func (s *Server) document(ctx context.Context, w *work, name, form string) (output.File, diag.List) {
-	report, said := s.Engine.ReportFile(name+".yaml", w.laid.Report, false)
+	in, said := s.written(w, name)
 	if said.HasErrors() {
 		return output.File{}, said
 	}
@@ -65,16 +65,24 @@ func (s *Server) document(ctx context.Context, w *work, name, form string) (outp
 		return output.File{}, diag.From(err)
 	}
 	order.Previous, order.Draft = w.previous, w.laid.Said.HasErrors()
-	folder := jobs.Files{path.Base(report.Path): report.Data}
-	for picture, content := range w.pictures {
-		folder[picture] = content
-	}
-	in := engine.Input{Folder: folder, File: name + ".yaml", Path: name + ".yaml", Name: name}
 	documents, said := s.Engine.DocumentsOf(ctx, in, order)
 	if len(documents) != 1 {
 		return output.File{}, said
 	}
 	return documents[0], said
+}
+
+// written is the report file that reportForms gives, with its pictures.
+func (s *Server) written(w *work, name string) (engine.Input, diag.List) {
+	report, said := s.Engine.ReportFile(name+".yaml", w.laid.Report, false)
+	if said.HasErrors() {
+		return engine.Input{}, said
+	}
+	folder := jobs.Files{path.Base(report.Path): report.Data}
+	for picture, content := range w.pictures {
+		folder[picture] = content
+	}
+	return engine.Input{Folder: folder, File: name + ".yaml", Path: name + ".yaml", Name: name}, nil
 }
 
 // give sends a file, or says why there is none.

@@ -3,14 +3,16 @@ package page
 import (
 	"bytes"
 	"context"
-	"fmt"
 	"net/http"
 	"strings"
 	"unicode"
 
+	"gongwen/cmd/internal/engine"
 	"gongwen/cmd/internal/office/publication"
 	"gongwen/cmd/internal/office/store"
+	"gongwen/internal/diag"
 	"gongwen/output"
+	"gongwen/output/format"
 )
 
 // publication is what a portal takes of a signed version.
@@ -26,19 +28,13 @@ func (s *Server) publication(ctx context.Context, d store.Document, f *final) (*
 	if said.HasErrors() {
 		return nil, said
 	}
-	report := work.laid.Report
-	facts := publication.Facts{
-		Index: d.Index, Title: work.laid.Doc.Meta.Title, Agency: report.Agency().Text, Year: report.Year().Text, Date: dateOf(work),
-		Summary: summaryOf(work),
-	}
+	given := publication.Given{Catalogue: s.Catalogue, Index: d.Index}
 	if e := publishedBy(ctx, s, d); e != nil {
-		facts.Published = e.Time().Format("2006-01-02 15:04")
+		given.Published = e.Time().Format("2006-01-02 15:04")
 	}
-	p := &publication.Package{
-		Title: facts.Title, Agency: facts.Agency, Year: facts.Year, Catalogue: s.Catalogue.Filled(facts), Text: text, Made: f.version.At,
-	}
-	name := nameOf(work.laid.Report)
-	for _, form := range []string{"pdf", "ofd", "docx", "json", "yaml"} {
+	report := work.laid.Report
+	p := publication.New(report, work.laid.Doc.Meta.Title, text, given)
+	for _, form := range append(publication.Documents(), publication.ReportForms()...) {
 		kept := f.file(form, store.SignedFile)
 		if kept == nil {
 			kept = f.file(form, store.Made)
@@ -50,29 +46,14 @@ func (s *Server) publication(ctx context.Context, d store.Document, f *final) (*
 		if err != nil {
 			return nil, err
 		}
-		p.Files = append(p.Files, publication.File{Name: name + "." + form, Data: content})
+		p.Attach(output.File{Path: nameOf(report) + "." + form, Data: content})
 	}
+	pictures, said := engine.PictureFiles(report, engine.Input{Folder: work.pictures, Path: d.ID})
+	if said.HasErrors() {
+		return nil, said
+	}
+	p.Attach(pictures...)
 	return p, nil
-}
-
-// dateOf is the 成文日期 as catalogues have it; empty for none.
-func dateOf(w *work) string {
-	off := w.laid.Report.SignOff
-	if off == nil || off.Date.Year == 0 {
-		return ""
-	}
-	return fmt.Sprintf("%04d-%02d-%02d", off.Date.Year, off.Date.Month, off.Date.Day)
-}
-
-// summaryOf says in a line what a report is about: the names of its sections.
-func summaryOf(w *work) string {
-	var labels []string
-	for _, section := range w.sheet.Template.Sections {
-		if section.Heading != "" && w.laid.Report.Has(section.ID) {
-			labels = append(labels, section.Label)
-		}
-	}
-	return w.laid.Report.Year().Text + "年度" + strings.Join(labels, "、")
 }
 
 // publishPackage fills in what a portal takes: the catalogue's fields, page tags and the
@@ -104,7 +85,60 @@ func (s *Server) packageFile(w http.ResponseWriter, r *http.Request, d store.Doc
 		s.broken(w, r, err)
 		return
 	}
-	give(w, output.File{Path: p.Agency + p.Year + "-发布材料.zip", Data: content.Bytes()}, nil, "application/zip")
+	give(w, output.File{Path: p.Name() + ".zip", Data: content.Bytes()}, nil, "application/zip")
+}
+
+// bagFile gives the bag of a signed version for an archive, with its signed files.
+func (s *Server) bagFile(w http.ResponseWriter, r *http.Request, d store.Document) {
+	f := s.signedOff(w, r, d)
+	if f == nil {
+		return
+	}
+	bag, said, err := s.bag(r.Context(), d, f)
+	if err != nil {
+		s.failed(w, r, err)
+		return
+	}
+	if bag.Data == nil {
+		s.sorry(w, r, d, http.StatusConflict, "没有打成归档包："+strings.Join(reasons(said), "；")+"。")
+		return
+	}
+	give(w, bag, nil, "application/zip")
+}
+
+func (s *Server) bag(ctx context.Context, d store.Document, f *final) (output.File, diag.List, error) {
+	work, err := s.version(ctx, d, number64(f.version.Number))
+	if err != nil {
+		return output.File{}, nil, err
+	}
+	if work.laid.Report == nil {
+		return output.File{}, nil, errUnreadable
+	}
+	in, said := s.written(work, nameOf(work.laid.Report))
+	if said.HasErrors() {
+		return output.File{}, said, nil
+	}
+	order, err := s.Orders(format.Names()...)
+	if err != nil {
+		return output.File{}, nil, err
+	}
+	order.Previous = work.previous
+	signed := engine.SignedFiles{Given: map[string][]byte{}, Check: s.Signing.Check}
+	signed.Check.Now = s.Now()
+	for _, form := range []string{"pdf", "ofd"} {
+		if kept := f.file(form, store.SignedFile); kept != nil {
+			if signed.Given["."+form], err = s.Store.File(ctx, kept.Digest); err != nil {
+				return output.File{}, nil, err
+			}
+		}
+	}
+	release, err := s.place(ctx)
+	if err != nil {
+		return output.File{}, nil, err
+	}
+	defer release()
+	bag, said := s.Jobs.Bag(ctx, in, order, signed)
+	return bag, said, nil
 }
 
 // maxIndex is how long a 索引号 may be, in bytes.

@@ -5,19 +5,25 @@ import (
 	"bytes"
 	"context"
 	"crypto/rand"
+	"io/fs"
+	"mime"
 	"net/http"
 	"net/url"
+	"path"
 	"strings"
 	"testing"
 
 	"github.com/emmansun/gmsm/smx509"
 	"github.com/pquerna/otp/totp"
 
+	"gongwen/cmd/internal/engine"
+	"gongwen/cmd/internal/office/jobs"
 	"gongwen/cmd/internal/office/people"
 	"gongwen/cmd/internal/office/publication"
 	"gongwen/cmd/internal/office/store"
 	"gongwen/examples"
 	"gongwen/internal/diag"
+	"gongwen/output"
 	"gongwen/output/sign/pades"
 	"gongwen/output/sign/padestest"
 	"gongwen/output/sign/ses"
@@ -170,6 +176,7 @@ func TestSigning(t *testing.T) {
 	if err != nil || len(z.File) != 9 || z.File[0].Name != publication.ManifestName {
 		t.Errorf("%v %v", z, err)
 	}
+	o.asByCommand(clerk, at, index, pack)
 	if status, body := clerk.step(url.Values{"action": {"publish"}, "opinion": {"https://www.example.gov/1.html"}}); status != http.StatusOK || !strings.Contains(body, "登记已发布") {
 		t.Errorf("%d %s", status, body)
 	}
@@ -178,6 +185,52 @@ func TestSigning(t *testing.T) {
 	}
 	if check, err := o.store.VerifyAudit(t.Context(), nil); err != nil || len(check.Faults) > 0 {
 		t.Errorf("%+v, %v", check, err)
+	}
+}
+
+// asByCommand compares a package of the page, and the bag for an archive, with what the
+// commands make of the report file that the page gives.
+func (o *office) asByCommand(clerk *browser, at, index, pack string) {
+	o.Helper()
+	answer, yaml := clerk.send(http.MethodGet, at+"/finals/yaml", "", nil)
+	_, named, err := mime.ParseMediaType(answer.Header.Get("Content-Disposition"))
+	if err != nil {
+		o.Fatal(err)
+	}
+	name := strings.TrimSuffix(named["filename"], ".yaml")
+	in := engine.Input{Folder: jobs.Files{name + ".yaml": []byte(yaml)}, File: name + ".yaml", Path: name + ".yaml", Name: name}
+	order, err := o.orders(publication.Documents()...)
+	if err != nil {
+		o.Fatal(err)
+	}
+	p, said := publication.Make(o.Context(), o.engine, in, publication.Order{
+		Order: order, Given: publication.Given{Catalogue: o.page.Catalogue, Index: index},
+		Signed: func(made output.File) ([]byte, diag.List) {
+			_, content := clerk.get(at + "/finals/" + strings.TrimPrefix(path.Ext(made.Path), "."))
+			return []byte(content), nil
+		},
+	})
+	if p == nil {
+		o.Fatal(said)
+	}
+	var content bytes.Buffer
+	if err := p.WriteZip(&content); err != nil || content.String() != pack {
+		o.Errorf("the command's package is another one: %v", err)
+	}
+	answer, bagged := clerk.send(http.MethodGet, at+"/bag", "", nil)
+	check := o.page.Signing.Check
+	check.Now = noon
+	if found := engine.VerifyContent(o.Context(), "x.zip", []byte(bagged), check); answer.StatusCode != http.StatusOK || !found.OK() {
+		o.Errorf("%d, the bag: %+v", answer.StatusCode, found.Bag)
+	}
+	_, signed := clerk.get(at + "/finals/pdf")
+	z, err := zip.NewReader(strings.NewReader(bagged), int64(len(bagged)))
+	if err != nil {
+		o.Fatal(err)
+	}
+	kept, err := fs.ReadFile(z, name+"/data/"+name+".pdf")
+	if err != nil || string(kept) != signed {
+		o.Errorf("the bag has not the signed file: %v", err)
 	}
 }
 

@@ -71,6 +71,7 @@ func (s *Server) routes() []route {
 		{"GET /documents/{id}/publish", false, readers, of(s.publish)},
 		{"GET /documents/{id}/finals/{format}", false, readers, of(s.finalFile)},
 		{"GET /documents/{id}/package", false, readers, of(s.packageFile)},
+		{"GET /documents/{id}/bag", false, readers, of(s.bagFile)},
 		{"POST /documents/{id}/index", false, writers, of(s.setIndex)},
 		{"POST /documents/{id}/signed", false, []store.Role{store.Clerk, store.Leader}, of(s.takeSigned)},
 		{"POST /documents/{id}/sign", false, []store.Role{store.Leader}, of(s.signHere)},

@@ -11,12 +11,12 @@ import (
 
 	"gongwen/cmd/internal/engine"
 	"gongwen/cmd/internal/office/jobs"
+	"gongwen/cmd/internal/office/publication"
 	"gongwen/cmd/internal/office/store"
 	"gongwen/data"
 	"gongwen/data/diff"
 	"gongwen/data/sheet"
 	"gongwen/internal/diag"
-	"gongwen/output/html"
 )
 
 // Names of versions in addresses, beside numbers.
@@ -222,7 +222,7 @@ func (s *Server) fragment(ctx context.Context, w *work) ([]byte, diag.List) {
 		return nil, diag.From(err)
 	}
 	order.Draft = w.laid.Said.HasErrors()
-	order.Exporters = append(order.Exporters, html.New(html.Options{Fragment: true, Plain: true}))
+	order.Exporters = append(order.Exporters, publication.Fragment())
 	documents, said := s.Engine.Documents(ctx, w.laid.Report, "article", order)
 	if len(documents) != 1 {
 		return nil, said

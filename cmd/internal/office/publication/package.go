@@ -13,6 +13,8 @@ import (
 	"time"
 
 	"github.com/emmansun/gmsm/sm3"
+
+	"gongwen/internal/diag"
 )
 
 // File is a file of a package.
@@ -29,7 +31,7 @@ type Package struct {
 	Catalogue Catalogue // filled
 	Text      []byte    // the article as HTML without styles
 	Files     []File    // attachments: the signed PDF, OFD, the report file
-	Made      time.Time
+	Made      time.Time // date of the files in a ZIP file; zero for none
 }
 
 // Names of files of a package.
@@ -40,9 +42,12 @@ const (
 	TagsName     = "页面标签.html"
 )
 
+// version is that of the form of packages.
+const version = 1
+
 // Manifest is what a package says of itself.
 type Manifest struct {
-	Version   int            `json:"version"` // of this form: 1
+	Version   int            `json:"version"` // of this form
 	Title     string         `json:"title"`
 	Agency    string         `json:"agency"`
 	Year      string         `json:"year"`
@@ -82,12 +87,20 @@ func (p *Package) Article() []byte {
 	return append(append(bytes.Clone(text), '\n'), links.String()...)
 }
 
-// Contents are all files of the package, the manifest first.
+// Contents are all files of the package, the manifest first. Two of one name are
+// ErrTwice.
 func (p *Package) Contents() ([]File, error) {
 	files := append([]File{
 		{TextName, p.Article()}, {FieldsName, []byte(plain(p.Catalogue.Fields))}, {TagsName, []byte(metas(p.Catalogue.Tags))},
 	}, p.Files...)
-	m := Manifest{Version: 1, Title: p.Title, Agency: p.Agency, Year: p.Year, Catalogue: p.Catalogue.Fields, Tags: p.Catalogue.Tags}
+	names := map[string]bool{ManifestName: true}
+	for _, f := range files {
+		if names[f.Name] {
+			return nil, diag.Because(ErrTwice, "发布材料里有两个文件都叫 %s", "two files of the package are called %s", f.Name)
+		}
+		names[f.Name] = true
+	}
+	m := Manifest{Version: version, Title: p.Title, Agency: p.Agency, Year: p.Year, Catalogue: p.Catalogue.Fields, Tags: p.Catalogue.Tags}
 	for _, f := range files {
 		s, n := sha256.Sum256(f.Data), sm3.Sum(f.Data)
 		m.Files = append(m.Files, ManifestFile{f.Name, hex.EncodeToString(s[:]), hex.EncodeToString(n[:])})
@@ -117,6 +130,13 @@ func metas(tags []Field) string {
 	}
 	return s.String()
 }
+
+// ErrTwice is that of two files of a package that have one name, as a picture may that is
+// called as what is made.
+var ErrTwice = diag.NewError("发布材料里有两个同名的文件", "two files of the package have one name")
+
+// Ending is that of the name of a package, which is a folder or a ZIP file.
+const Ending = "-发布材料"
 
 // WriteZip writes the package as a ZIP file. The same package gives the same bytes.
 func (p *Package) WriteZip(w io.Writer) error {

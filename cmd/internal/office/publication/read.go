@@ -10,6 +10,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"net/http"
 	"net/url"
 	"path"
@@ -59,20 +60,34 @@ func ReadZip(content []byte) (*Manifest, []File, error) {
 		files = append(files, File{part.Name, data})
 	}
 	var m Manifest
-	if len(files) == 0 || files[0].Name != ManifestName || json.Unmarshal(files[0].Data, &m) != nil || m.Version != 1 {
+	if len(files) == 0 || files[0].Name != ManifestName || json.Unmarshal(files[0].Data, &m) != nil || m.Version != version {
 		return nil, nil, ErrDamaged
 	}
 	files = files[1:]
-	if len(files) != len(m.Files) {
-		return nil, nil, ErrDamaged
-	}
-	for i, f := range files {
-		sum := sha256.Sum256(f.Data)
-		if m.Files[i].Name != f.Name || m.Files[i].SHA256 != hex.EncodeToString(sum[:]) {
-			return nil, nil, fmt.Errorf("%w: %s", ErrDamaged, f.Name)
-		}
+	if err := m.check(files); err != nil {
+		return nil, nil, err
 	}
 	return &m, files, nil
+}
+
+// check compares files with the manifest, which has them in the same order.
+func (m *Manifest) check(files []File) error {
+	if len(files) != len(m.Files) {
+		return ErrDamaged
+	}
+	names := map[string]bool{ManifestName: true}
+	for i, f := range files {
+		sum := sha256.Sum256(f.Data)
+		if m.Files[i].Name != f.Name || m.Files[i].SHA256 != hex.EncodeToString(sum[:]) || names[f.Name] || !fs.ValidPath(f.Name) {
+			return damaged(f.Name)
+		}
+		names[f.Name] = true
+	}
+	return nil
+}
+
+func damaged(name string) error {
+	return diag.Because(ErrDamaged, "文件与清单不符：%s", "a file is not what the manifest says: %s", name)
 }
 
 func unpacked(part *zip.File, most int64) ([]byte, error) {
