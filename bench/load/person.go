@@ -27,6 +27,7 @@ type person struct {
 	document string
 	typed    map[string]string // what was acknowledged, by places
 	have     map[string]bool   // addresses of pages that the browser keeps
+	keys     []string          // of the pages that it shows
 
 	saves, pages []time.Duration
 	lost         int
@@ -112,7 +113,7 @@ func valuesOf(content []byte) map[string]string {
 // state is what the page says of a document.
 type state struct {
 	Pending   bool
-	Pages     []struct{ Address string }
+	Pages     []struct{ Key, Address string } // an address of those alone that the browser does not have
 	Conflicts []any
 }
 
@@ -140,7 +141,7 @@ func (p *person) work(until, ctx context.Context, pause time.Duration) error {
 		if strings.HasPrefix(place, "prose:") {
 			e.Value = p.typed[place] + fmt.Sprintf("第%d次补充说明，全年公开信息%d条。", n, n)
 		}
-		body, err := json.Marshal(map[string]any{"id": fmt.Sprintf("%d-%d", p.number, n), "edits": []edit{e}})
+		body, err := json.Marshal(map[string]any{"id": fmt.Sprintf("%d-%d", p.number, n), "edits": []edit{e}, "have": p.keys})
 		if err != nil {
 			return err
 		}
@@ -166,7 +167,7 @@ func (p *person) work(until, ctx context.Context, pause time.Duration) error {
 // see waits for the pages of a state and fetches those that are new.
 func (p *person) see(ctx context.Context, s state) error {
 	if s.Pending {
-		_, content, err := p.ask(ctx, http.MethodGet, p.document+"/state", "", nil)
+		_, content, err := p.ask(ctx, http.MethodGet, p.document+"/state?have="+strings.Join(p.keys, "+"), "", nil)
 		if err != nil {
 			return err
 		}
@@ -174,8 +175,10 @@ func (p *person) see(ctx context.Context, s state) error {
 			return err
 		}
 	}
+	p.keys = p.keys[:0]
 	for _, page := range s.Pages {
-		if p.have[page.Address] {
+		p.keys = append(p.keys, page.Key)
+		if page.Address == "" || p.have[page.Address] {
 			continue
 		}
 		if _, _, err := p.ask(ctx, http.MethodGet, page.Address, "", nil); err != nil {

@@ -1,6 +1,7 @@
 package svg
 
 import (
+	"crypto/sha256"
 	"fmt"
 	"strconv"
 	"sync"
@@ -14,6 +15,7 @@ import (
 type Glyphs struct {
 	mutex sync.Mutex
 	paths map[glyph]string
+	marks map[*fonts.Face][sha256.Size]byte // by which names tell faces
 }
 
 // glyph is a glyph of a face.

@@ -53,7 +53,7 @@ func (s *Server) showReport(w http.ResponseWriter, r *http.Request, c store.Coll
 		s.failed(w, r, err)
 		return
 	}
-	for _, f := range stateOf(store.Document{}, work).Findings {
+	for _, f := range stateOf(store.Document{}, work, nil).Findings {
 		if f.Level == "note" || f.Waived != "" {
 			continue
 		}
@@ -149,7 +149,7 @@ func (s *Server) reportPage(w http.ResponseWriter, r *http.Request, c store.Coll
 		s.failed(w, r, err)
 		return
 	}
-	givePage(w, work, r.PathValue("name"))
+	s.givePage(w, r, work)
 }
 
 // reportOriginal gives a report as it was sent.

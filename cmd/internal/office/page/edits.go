@@ -22,20 +22,22 @@ type saveRequest struct {
 		Was   string      `json:"was"`
 		Value string      `json:"value"`
 	} `json:"edits"`
+	Have []string `json:"have"` // keys of the pages that the browser has
 }
 
 // What a save may have at most: the characters of a value, edits, characters of
-// its id.
+// its id, pages of which it says that they are there.
 const (
 	maxValue  = 200000
 	maxEdits  = 2000
 	maxSaveID = 64
+	maxHave   = 2000
 )
 
 // save does the edits of a save and answers with the new state.
 func (s *Server) save(w http.ResponseWriter, r *http.Request, d store.Document) {
 	var request saveRequest
-	if err := json.NewDecoder(r.Body).Decode(&request); err != nil || request.ID == "" || len(request.ID) > maxSaveID || len(request.Edits) > maxEdits {
+	if err := json.NewDecoder(r.Body).Decode(&request); err != nil || request.ID == "" || len(request.ID) > maxSaveID || len(request.Edits) > maxEdits || len(request.Have) > maxHave {
 		http.Error(w, "看不懂要保存的内容。", http.StatusBadRequest)
 		return
 	}
@@ -67,7 +69,7 @@ func (s *Server) save(w http.ResponseWriter, r *http.Request, d store.Document) 
 		return
 	}
 	d.Version = saved.Version
-	view := s.stateSoon(r.Context(), d)
+	view := s.stateSoon(r.Context(), d, request.Have)
 	for _, m := range saved.Merged {
 		view.Merged = append(view.Merged, mergedView{m.Place, m.Was, m.Value})
 	}
@@ -83,14 +85,14 @@ const soon = 60 * time.Millisecond
 // stateSoon is the state of a document, or that it is pending, where its pages take
 // longer than a save may wait: what was saved is acknowledged whatever becomes of
 // them.
-func (s *Server) stateSoon(ctx context.Context, d store.Document) stateView {
+func (s *Server) stateSoon(ctx context.Context, d store.Document, have []string) stateView {
 	timed, stop := context.WithTimeout(ctx, soon)
 	defer stop()
 	work, err := s.work(timed, d)
 	if err != nil {
 		return stateView{Version: d.Version, Pending: true}
 	}
-	return stateOf(d, work)
+	return stateOf(d, work, have)
 }
 
 func number(n int) string { return strconv.Itoa(n) }

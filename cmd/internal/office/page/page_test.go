@@ -377,6 +377,45 @@ func TestFillingIn(t *testing.T) {
 	}
 }
 
+// Of pages that a browser has no more is said than which they are; those that have
+// changed come whole.
+func TestOnlyChangedPagesAreSent(t *testing.T) {
+	o := newOffice(t)
+	b := o.signedIn("clerk")
+	_, body := b.get("/documents/" + o.document.ID + "/state")
+	before := b.parsed(body)
+	have := map[string]bool{}
+	var keys []string
+	for _, p := range before.Pages {
+		keys = append(keys, p.Key)
+		have[p.Key] = true
+	}
+	const place = "cell:disclosure/fees/amount"
+	b.save("1", [3]string{place, o.value(place), "77"})
+	_, body = b.get("/documents/" + o.document.ID + "/state?have=" + strings.Join(keys, "+"))
+	after := b.parsed(body)
+	changed := 0
+	for i, p := range after.Pages {
+		if known := have[p.Key]; known != (p.Address == "") || known != (len(p.Lines) == 0) {
+			t.Errorf("page %d is known: %t, and comes as %q with %d lines", i+1, known, p.Address, len(p.Lines))
+		}
+		if p.Address != "" {
+			changed++
+			if answer, _ := b.send(http.MethodGet, p.Address, "", nil); answer.StatusCode != http.StatusOK {
+				t.Errorf("page %d: %d", i+1, answer.StatusCode)
+			}
+		}
+	}
+	if len(after.Pages) != len(before.Pages) || changed == 0 || changed == len(after.Pages) {
+		t.Errorf("%d of %d pages have changed", changed, len(after.Pages))
+	}
+	answer, body := b.send(http.MethodPost, "/documents/"+o.document.ID+"/edits", "application/json",
+		strings.NewReader(`{"id": "2", "have": ["`+strings.Join(keys, `","`)+`"], "edits": []}`))
+	if view := b.parsed(body); answer.StatusCode != http.StatusOK || !view.Pending && len(view.Pages[0].Lines) != 0 && have[view.Pages[0].Key] {
+		t.Errorf("%d %.300s", answer.StatusCode, body)
+	}
+}
+
 func errorsOf(view stateView) (n int) {
 	for _, f := range view.Findings {
 		if f.Level == "error" {

@@ -13,18 +13,25 @@ func (s *Server) pagePicture(w http.ResponseWriter, r *http.Request, d store.Doc
 		s.failed(w, r, err)
 		return
 	}
-	givePage(w, work, r.PathValue("name"))
+	s.givePage(w, r, work)
 }
 
-// givePage gives a page of a version by the name of its content.
-func givePage(w http.ResponseWriter, work *work, name string) {
-	for _, p := range work.pages {
-		if p.name == name {
-			w.Header().Set("Content-Type", "image/svg+xml")
-			forever(w)
-			_, _ = w.Write(p.content) // whoever asked has gone
+// givePage draws the page of a version that an address names by its content.
+func (s *Server) givePage(w http.ResponseWriter, r *http.Request, work *work) {
+	name := r.PathValue("name")
+	for i := range work.pages {
+		if work.pages[i].name != name {
+			continue
+		}
+		content, err := s.bench.glyphs.Page(work.pages[i].frame)
+		if err != nil {
+			s.broken(w, r, err)
 			return
 		}
+		w.Header().Set("Content-Type", "image/svg+xml")
+		forever(w)
+		_, _ = w.Write(content) // whoever asked has gone
+		return
 	}
 	http.Error(w, "这一页已经改了。", http.StatusNotFound)
 }

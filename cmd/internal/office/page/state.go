@@ -3,6 +3,7 @@ package page
 import (
 	"encoding/json"
 	"net/http"
+	"slices"
 	"strings"
 
 	"gongwen/cmd/internal/office/store"
@@ -24,12 +25,13 @@ type stateView struct {
 	Merged    []mergedView           `json:"merged,omitempty"`
 }
 
-// pageView is a page.
+// pageView is a page. Of one that the browser has no more is said than its key.
 type pageView struct {
-	Address string `json:"address"`
-	Width   string `json:"width"`
-	Height  string `json:"height"`
-	Lines   []line `json:"lines"`
+	Key     string `json:"key"` // of its picture and its lines
+	Address string `json:"address,omitempty"`
+	Width   string `json:"width,omitempty"`
+	Height  string `json:"height,omitempty"`
+	Lines   []line `json:"lines,omitempty"`
 }
 
 // partState is what the list of parts says of one.
@@ -83,7 +85,7 @@ func (s *Server) state(w http.ResponseWriter, r *http.Request, d store.Document)
 		s.failed(w, r, err)
 		return
 	}
-	s.answer(w, r, stateOf(d, work))
+	s.answer(w, r, stateOf(d, work, strings.Split(r.FormValue("have"), " ")))
 }
 
 // answer writes a value as JSON.
@@ -97,7 +99,8 @@ func (s *Server) answer(w http.ResponseWriter, r *http.Request, value any) {
 	_, _ = w.Write(content) // whoever asked has gone
 }
 
-func stateOf(d store.Document, w *work) stateView {
+// stateOf is the state of a document for a browser that has the pages of some keys.
+func stateOf(d store.Document, w *work, have []string) stateView {
 	view := stateView{Version: w.version, Findings: []finding{}, Totals: map[sheet.Place]string{}, Pages: []pageView{}}
 	for _, said := range w.laid.Said {
 		view.Findings = append(view.Findings, findingOf(w.sheet.Template, said))
@@ -113,7 +116,11 @@ func stateOf(d store.Document, w *work) stateView {
 	}
 	view.Parts = partStates(w, view.Findings)
 	for _, p := range w.pages {
-		view.Pages = append(view.Pages, pageView{Address: "/documents/" + d.ID + "/pages/" + p.name, Width: p.width, Height: p.height, Lines: p.lines})
+		page := pageView{Key: p.key}
+		if !slices.Contains(have, p.key) {
+			page = pageView{Key: p.key, Address: "/documents/" + d.ID + "/pages/" + p.name, Width: p.width, Height: p.height, Lines: p.lines}
+		}
+		view.Pages = append(view.Pages, page)
 	}
 	return view
 }

@@ -168,7 +168,7 @@ func (s *Server) versionPage(w http.ResponseWriter, r *http.Request, d store.Doc
 		s.failed(w, r, err)
 		return
 	}
-	givePage(w, work, r.PathValue("name"))
+	s.givePage(w, r, work)
 }
 
 // cleanName stands in addresses for the version that another one is compared with, where

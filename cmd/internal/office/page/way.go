@@ -115,7 +115,7 @@ func (s *Server) sound(w http.ResponseWriter, r *http.Request, d store.Document)
 	}
 	if work.laid.Said.HasErrors() {
 		n := 0
-		for _, f := range stateOf(d, work).Findings {
+		for _, f := range stateOf(d, work, nil).Findings {
 			if f.Level == "error" {
 				n++
 			}

@@ -3,7 +3,8 @@ package page
 import (
 	"context"
 	"crypto/sha256"
-	"encoding/hex"
+	"encoding/base64"
+	"encoding/binary"
 	"fmt"
 	"runtime/debug"
 	"sync"
@@ -14,6 +15,7 @@ import (
 	"gongwen/cmd/internal/office/store"
 	"gongwen/data"
 	"gongwen/data/sheet"
+	"gongwen/layout/frame"
 	"gongwen/output/svg"
 )
 
@@ -27,10 +29,12 @@ type work struct {
 	pages    []drawn
 }
 
-// drawn is a page as a picture.
+// drawn is a page, of which the picture is made when somebody asks for it: most pages of
+// a version are those of the one before, which browsers have.
 type drawn struct {
-	name          string // by its content
-	content       []byte
+	frame         *frame.Page
+	name          string // of the picture, by its content
+	key           string // of the picture and the lines
 	width, height string
 	lines         []line
 }
@@ -54,9 +58,10 @@ type laying struct {
 	err  error
 }
 
-// The documents and last year's reports that are kept; a document takes a megabyte.
+// The documents and last year's reports that are kept: a document takes a megabyte or two,
+// and one that is not kept is laid out again for each of its pages that somebody asks for.
 const (
-	maxWorks = 64
+	maxWorks = 256
 	maxLast  = 256
 )
 
@@ -241,7 +246,7 @@ func (s *Server) lastYear(ctx context.Context, d store.Document, sh *sheet.Sheet
 	return report, nil
 }
 
-// draw makes pictures of the pages.
+// draw names the pictures of the pages and finds where their lines were typed.
 func (s *Server) draw(w *work) error {
 	if len(w.laid.Pages) == 0 {
 		return nil
@@ -249,18 +254,35 @@ func (s *Server) draw(w *work) error {
 	places := newPlaces(w.laid.Doc)
 	for i := range w.laid.Pages {
 		page := &w.laid.Pages[i]
-		content, err := s.bench.glyphs.Page(page)
+		name, err := s.bench.glyphs.Name(page)
 		if err != nil {
 			return err
 		}
-		sum := sha256.Sum256(content)
-		w.pages = append(w.pages, drawn{
-			name: hex.EncodeToString(sum[:12]) + ".svg", content: content,
-			width: page.Width.String(), height: page.Height.String(),
-			lines: places.lines(page),
-		})
+		p := drawn{frame: page, name: name + ".svg", width: page.Width.String(), height: page.Height.String(), lines: places.lines(page)}
+		p.key = keyOf(name, p.lines)
+		w.pages = append(w.pages, p)
 	}
 	return nil
+}
+
+// keyOf stands for a page with its lines: browsers that have a key have both.
+func keyOf(name string, lines []line) string {
+	text := append(make([]byte, 0, 16<<10), name...)
+	for _, l := range lines {
+		for _, n := range l.Box {
+			text = binary.AppendVarint(text, int64(n))
+		}
+		text = binary.AppendVarint(text, int64(len(l.Place)))
+		text = append(text, l.Place...)
+		text = binary.AppendVarint(text, int64(l.First))
+		for _, n := range l.Ends {
+			text = binary.AppendVarint(text, int64(n))
+		}
+		text = append(text, 0xff) // no number begins so
+	}
+	sum := sha256.Sum256(text)
+	const enough = 9 // bytes, of which there are few pages in a document
+	return base64.RawURLEncoding.EncodeToString(sum[:enough])
 }
 
 // Report is the report that stands in a document now; nil where it is not understood.

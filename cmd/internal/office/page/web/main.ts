@@ -66,6 +66,7 @@ function fill(desk: HTMLElement): void {
       return true;
     },
     conflicts: (list) => list.forEach((c) => conflict(c as Conflict & { mine: string })),
+    have: () => pages.keys,
     state: show,
   });
   const undo = new Undo(`gongwen:steps:${id}`, {
@@ -138,6 +139,7 @@ function fill(desk: HTMLElement): void {
 
   // show shows a state of the document.
   function show(next: State): void {
+    if (state && next.version < state.version) return; // it was overtaken on its way
     state = next;
     for (const [place, field] of fields) if ("computed" in field.dataset) draw(place);
     for (const p of next.parts) {
@@ -145,7 +147,7 @@ function fill(desk: HTMLElement): void {
       if (word) { word.className = `st ${p.kind}`; word.textContent = p.word; }
     }
     findings();
-    pages.show(next.pages, next.findings);
+    if (!pages.show(next.pages, next.findings)) void saves.load();
     if (!shown) pages.begin([...fields.keys()]);
     shown = true;
     bar();
@@ -290,6 +292,8 @@ function fill(desk: HTMLElement): void {
   }
 
   pages.go = focus;
+  let again = 0;
+  pages.gone = () => { window.clearTimeout(again); again = window.setTimeout(() => void saves.load(), 1000); };
 
   // bar says where one is in the table, and what is wrong there.
   function bar(): void {

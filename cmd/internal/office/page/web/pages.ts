@@ -1,4 +1,4 @@
-import { Finding, Line, Page, element, make } from "./types";
+import { Finding, Line, Page, Told, element, make } from "./types";
 
 const SVG = "http://www.w3.org/2000/svg";
 
@@ -6,18 +6,28 @@ const SVG = "http://www.w3.org/2000/svg";
 // that has keeps the old one until the new one is there.
 export class Pages extends HTMLElement {
   private pages: Page[] = [];
-  private findings: Finding[] = [];
+  private said = new Map<string, Finding[]>(); // of places
   private place = "";
   private at = -1;
   go: (place: string, at: number) => void = () => {};
+  gone: () => void = () => {}; // a page that was named is not there any more: somebody else has changed it
 
   connectedCallback(): void {
     this.addEventListener("click", (e) => this.pressed(e));
   }
 
-  show(pages: Page[], findings: Finding[]): void {
+  // keys are those of the pages that are here.
+  get keys(): string[] { return this.pages.map((page) => page.key); }
+
+  // show shows the pages that the server names. It is false, and nothing is shown, where
+  // one is not here that the server thought was.
+  show(told: Told[], findings: Finding[]): boolean {
+    const here = new Map(this.pages.map((page) => [page.key, page]));
+    const pages = told.map((page) => page.address === undefined ? here.get(page.key) : page);
+    if (!pages.every((page): page is Page => page !== undefined)) return false;
     this.pages = pages;
-    this.findings = findings;
+    this.said.clear();
+    for (const f of findings) if (f.level !== "note") this.said.set(f.place, [...this.said.get(f.place) ?? [], f]);
     while (this.children.length > pages.length) this.lastElementChild?.remove();
     pages.forEach((page, i) => {
       const sheet = this.children[i] ?? this.append1();
@@ -26,7 +36,7 @@ export class Pages extends HTMLElement {
       if (old.getAttribute("src") !== page.address) {
         const next = old.cloneNode() as HTMLImageElement;
         next.src = page.address;
-        next.decode().then(() => { if (old.isConnected) old.replaceWith(next); }, () => {});
+        next.decode().then(() => { if (old.isConnected) old.replaceWith(next); }, () => this.gone());
         if (!old.hasAttribute("src")) old.src = page.address;
       }
       const over = sheet.querySelector("svg");
@@ -34,6 +44,7 @@ export class Pages extends HTMLElement {
     });
     this.mark(this.place, this.at);
     this.number();
+    return true;
   }
 
   private append1(): Element {
@@ -50,11 +61,6 @@ export class Pages extends HTMLElement {
   mark(place: string, at: number): void {
     this.place = place;
     this.at = at;
-    const worst = new Map<string, string>();
-    for (const f of this.findings) {
-      if (f.level === "note") continue;
-      if (f.place.startsWith("cell:") || !worst.has(f.place)) worst.set(f.place, f.level === "error" ? "bad" : worst.get(f.place) ?? "hint");
-    }
     this.pages.forEach((page, i) => {
       const over = this.children[i]?.querySelector("svg");
       if (!over) return;
@@ -62,8 +68,7 @@ export class Pages extends HTMLElement {
       for (const line of page.lines ?? []) {
         if (line.place === "") continue;
         if (this.isAt(line)) boxes.push(box(line, "on"), edge(line));
-        for (const f of this.findings) {
-          if (f.place !== line.place || f.level === "note") continue;
+        for (const f of this.said.get(line.place) ?? []) {
           const prose = !line.place.startsWith("cell:");
           if (prose && (f.at < line.first || f.at >= line.first + line.ends.length)) continue;
           boxes.push(box(line, f.level === "error" ? "bad" : "hint"));

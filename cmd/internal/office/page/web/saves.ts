@@ -19,6 +19,7 @@ export class Saves {
     private readonly document: string,
     private readonly readonly: boolean,
     private readonly on: {
+      have(): string[]; // keys of the pages that are here
       state(state: State): void;
       conflicts(list: Conflict[]): void;
       word(kind: "done" | "now" | "warn" | "err", text: string): void;
@@ -100,7 +101,7 @@ export class Saves {
     this.on.word("now", "正在保存…");
     try {
       const answer = await fetch(`/documents/${this.document}/edits`, {
-        method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify(save),
+        method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify({ ...save, have: this.on.have() }),
       });
       if (answer.status === 401) {
         this.on.word("err", "登录已过期，内容存在本机，请重新登录");
@@ -153,7 +154,7 @@ export class Saves {
   // load asks for the state of the document.
   async load(): Promise<void> {
     try {
-      const answer = await fetch(`/documents/${this.document}/state`);
+      const answer = await fetch(`/documents/${this.document}/state?have=${this.on.have().join("+")}`);
       if (answer.ok) this.on.state((await answer.json()) as State);
     } catch {
       this.on.word("warn", "未连上，已存在本机");

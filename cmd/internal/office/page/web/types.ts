@@ -2,7 +2,9 @@ import type { Prose } from "./prose/prose";
 
 // What the server says of a version of a document (state.go).
 export interface Line { box: [number, number, number, number]; place: string; first: number; ends: number[] }
-export interface Page { address: string; width: string; height: string; lines: Line[] | null }
+export interface Page { key: string; address: string; width: string; height: string; lines?: Line[] }
+// Told is a page as the server says it: of one that is there no more than its key.
+export type Told = Page | { key: string; address?: undefined };
 export interface Related { place: string; message: string }
 export interface Finding {
   level: "error" | "warning" | "note"; rule?: string; place: string; at: number; part: string; where: string;
@@ -11,7 +13,7 @@ export interface Finding {
 export interface Part { id: string; kind: string; word: string }
 export interface Conflict { place: string; value: string; by: string; at: string }
 export interface State {
-  version: number; findings: Finding[]; totals: Record<string, string>; parts: Part[]; pages: Page[]; conflicts?: Conflict[]; pending?: boolean; merged?: { place: string; sent: string; value: string }[];
+  version: number; findings: Finding[]; totals: Record<string, string>; parts: Part[]; pages: Told[]; conflicts?: Conflict[]; pending?: boolean; merged?: { place: string; sent: string; value: string }[];
 }
 
 export type Field = HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement | Prose;
