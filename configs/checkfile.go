@@ -8,15 +8,16 @@ import (
 	"gongwen/internal/source"
 )
 
-// Part is what a file of a library holds: a template or a style sheet, the
-// other nil. Both are nil when the file has errors.
+// Part is what a file of a library holds: a template, a style sheet or prose rules,
+// the others nil. All are nil when the file has errors.
 type Part struct {
 	Template *Template
 	Style    *StyleSheet
+	Prose    *ProseRules
 }
 
-// Read reads a template or style sheet that need not stand in the library's
-// folder; either may extend those of the library. name is the file's,
+// Read reads a template, style sheet or prose rules that need not stand in the library's
+// folder; the first two may extend those of the library. name is the file's,
 // from which the id is taken.
 func (l *Library) Read(name string, content []byte) (Part, diag.List) {
 	file := filepath.Base(name)
@@ -31,10 +32,12 @@ func (l *Library) Read(name string, content []byte) (Part, diag.List) {
 	part := Part{}
 	switch kind, known := kindOf(content); {
 	case !known:
-		problems.Add(diag.Errorf(root.Pos, "既不是格式，也不是样式", "neither a template nor a style sheet").
-			WithHint("格式的第一行写 template: 标识，样式的第一行写 style: 标识", "a template begins with template: ID, a style sheet with style: ID"))
+		problems.Add(diag.Errorf(root.Pos, "既不是格式，也不是样式、文字规则", "neither a template nor a style sheet nor prose rules").
+			WithHint("格式的第一行写 template: 标识，样式的第一行写 style: 标识，文字规则的第一行写 prose: 标识", "a template begins with template: ID, a style sheet with style: ID, prose rules with prose: ID"))
 	case kind.dir == templateKind.dir:
 		part.Template = l.readTemplate(root, id, &problems)
+	case kind.dir == proseKind.dir:
+		part.Prose = readProse(root, id, &problems)
 	default:
 		part.Style = l.readStyle(root, id, &problems)
 	}

@@ -16,6 +16,7 @@ type Lexicon struct {
 	Dimensions []string // SubjectDimension and RoleDimension are among them
 	Classes    []WordClass
 	Units      []WordClass // measure words behind numbers, whose Dimension is empty
+	Particles  Particles
 	// Order is the words of all classes in the order of their texts, as numbers of
 	// those of all Classes one after another. A word that several classes have is the
 	// first's; those that only end names are left out.
@@ -157,6 +158,10 @@ func (r *templateReader) readLexicon(n *source.Node) {
 		}
 		if e.Key.Text == unitsKey {
 			r.Lexicon.Units = r.wordClasses("", e.Value)
+			continue
+		}
+		if e.Key.Text == particlesKey {
+			r.Lexicon.Particles = r.readParticles(e.Value)
 			continue
 		}
 		r.Lexicon.Dimensions = append(r.Lexicon.Dimensions, e.Key.Text)

@@ -22,10 +22,10 @@ import (
 	"gongwen/internal/source/overlay"
 )
 
-//go:embed templates/*.yaml styles/*.yaml
+//go:embed templates/*.yaml styles/*.yaml prose/*.yaml
 var embedded embed.FS
 
-// Library is the report templates and style sheets that can be asked for: the
+// Library is the report templates, style sheets and prose rules that can be asked for: the
 // embedded ones and those of a folder, where a file of the same name stands
 // for the embedded one. A file is read when it is first asked for. A Library
 // may be used by several goroutines; what it hands out must not be changed.
@@ -34,6 +34,7 @@ type Library struct {
 	dir       string // how messages call the folder of overrides
 	templates memo.Map[string, loaded[Template]]
 	styles    memo.Map[string, loaded[StyleSheet]]
+	prose     memo.Map[string, loaded[ProseRules]]
 }
 
 // loaded is what came of a file.
@@ -105,11 +106,12 @@ func inChinese(name string) bool {
 	return strings.ContainsFunc(name, func(r rune) bool { return unicode.Is(unicode.Han, r) })
 }
 
-// Embedded reports whether the template of the given id is the embedded one, whose
-// rules are known to have no faults.
+// Embedded reports whether the template of the given id, with the prose rules that
+// it names, is the embedded one, whose rules are known to have no faults.
 func (l *Library) Embedded(template string) bool {
 	file, err := l.open(template, templateKind)
-	return err == nil && file.embedded
+	_, embedded := l.made(file)
+	return err == nil && embedded
 }
 
 // Style reads the style sheet of the given id. It is nil when there is none or
@@ -124,7 +126,11 @@ func (l *Library) readTemplate(n *source.Node, id string, problems *diag.List) *
 	if whole == nil {
 		return nil
 	}
-	t := readTemplate(whole, id, problems)
+	whole, words := l.withProse(whole, problems)
+	if whole == nil {
+		return nil
+	}
+	t := readTemplate(whole, id, words, problems)
 	if _, base, extends := overlay.Entry(n, extendsKey); extends {
 		t.Extends = base.Text
 	}
@@ -220,7 +226,7 @@ func (l *Library) Templates() []string { return l.list(templateKind) }
 // Styles is the ids of all style sheets, sorted.
 func (l *Library) Styles() []string { return l.list(styleKind) }
 
-// fileKind tells templates from style sheets.
+// fileKind tells templates, style sheets and prose rules apart.
 type fileKind struct {
 	dir   string // of the embedded files
 	name  diag.Text
@@ -231,9 +237,10 @@ type fileKind struct {
 var (
 	templateKind = fileKind{dir: "templates", name: diag.Text{ZH: "格式", EN: "template"}, own: withNotice, merge: mergeTemplate}
 	styleKind    = fileKind{dir: "styles", name: diag.Text{ZH: "样式", EN: "style sheet"}, own: itself, merge: mergeStyle}
+	proseKind    = fileKind{dir: "prose", name: diag.Text{ZH: "文字规则", EN: "prose rules"}, own: itself, merge: overlay.Replaced}
 )
 
-// kindOf tells by a key at the beginning of a line which of the two a file is.
+// kindOf tells by a key at the beginning of a line which of them a file is.
 func kindOf(content []byte) (kind fileKind, known bool) {
 	has := func(key string) bool {
 		return bytes.HasPrefix(content, []byte(key)) || bytes.Contains(content, []byte("\n"+key))
@@ -243,6 +250,8 @@ func kindOf(content []byte) (kind fileKind, known bool) {
 		return templateKind, true
 	case has("style:"):
 		return styleKind, true
+	case has(proseKey + ":"):
+		return proseKind, true
 	}
 	return fileKind{}, false
 }
@@ -331,12 +340,42 @@ func parse[T any](l *Library, id string, kind fileKind, read func(*source.Node, 
 		}
 		return loaded[T]{problems: diag.List{d}, absent: true}
 	}
-	if file.embedded {
-		if value := prepared[T](kind, id, file.content); value != nil {
+	if content, embedded := l.made(file); embedded {
+		if value := prepared[T](kind, id, content); value != nil && l.complete(value) {
 			return loaded[T]{value: value}
 		}
 	}
 	return interpret(file, id, read)
+}
+
+// made is what the prepared form of an embedded file is made of: its text and that
+// of the prose rules that it names. It reports whether all of it is embedded.
+func (l *Library) made(file libraryFile) (content []byte, embedded bool) {
+	if !file.embedded {
+		return nil, false
+	}
+	id := proseOf(file.content)
+	if id == "" {
+		return file.content, true
+	}
+	prose, err := l.open(id, proseKind)
+	return slices.Concat(file.content, prose.content), err == nil && prose.embedded
+}
+
+// complete gives a prepared template the words of its prose rules, which the
+// prepared forms of the templates that share them do not have. It reports whether
+// that was possible.
+func (l *Library) complete(value any) bool {
+	t, is := value.(*Template)
+	if !is || !t.sharesWords() {
+		return true
+	}
+	p, _ := l.Prose(t.Prose)
+	if p == nil {
+		return false
+	}
+	t.Lexicon = p.Lexicon
+	return true
 }
 
 // interpret reads the YAML of a file.

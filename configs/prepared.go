@@ -12,7 +12,7 @@ import (
 	"gongwen/internal/diag"
 )
 
-// The embedded templates and style sheets that extend nothing, as they are after
+// The embedded prose rules, and the templates and style sheets that extend nothing, as they are after
 // reading: that takes a twentieth of the time of reading the YAML, which a fresh
 // process would spend half of its work on. They are made by
 //
@@ -20,7 +20,7 @@ import (
 // file or for other types is not used.
 //
 //go:generate env UPDATE_GOLDEN=1 go test -run TestPreparedForms .
-//go:embed prepared/templates/*.bin prepared/styles/*.bin
+//go:embed prepared/templates/*.bin prepared/styles/*.bin prepared/prose/*.bin
 var preparedFiles embed.FS
 
 // preparedName is where the prepared form of an embedded file is.
@@ -28,8 +28,12 @@ func preparedName(kind fileKind, id string) string {
 	return path.Join("prepared", kind.dir, id+".bin")
 }
 
-// prepared is what reading the embedded file with that content gives; nil when
-// there is no prepared form of it.
+// sharesWords reports whether a template's words are those of its prose rules, whose
+// prepared form has them.
+func (t *Template) sharesWords() bool { return t.Prose != "" && !t.OwnWords }
+
+// prepared is what reading the embedded file gives, but for words that a template
+// shares; nil when there is no form that was made of that content.
 func prepared[T any](kind fileKind, id string, content []byte) *T {
 	form, err := preparedForm(preparedName(kind, id))
 	if err != nil {

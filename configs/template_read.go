@@ -15,12 +15,13 @@ type templateReader struct {
 	phrases  map[string]string // parts of the patterns of claims
 }
 
-// readTemplate reads the template that the file of name id should hold.
-func readTemplate(n *source.Node, id string, problems *diag.List) *Template {
+// readTemplate reads the template that the file of name id should hold. words are
+// those that it shares with other templates; nil for none.
+func readTemplate(n *source.Node, id string, words *Lexicon, problems *diag.List) *Template {
 	f := fields(n, problems, "template", "name", "aliases", "law", "notice", "years", "style", "sign_off", "deadlines", "help",
-		"header", "title", "untitled", "author", "elements", "sections", "values", "tables", "phrases", "lexicon", "rules")
+		"header", "title", "untitled", "author", "elements", "sections", "values", "tables", "prose", "phrases", "lexicon", "rules")
 	r := &templateReader{
-		Template: &Template{Pos: n.Pos},
+		Template: &Template{Lexicon: words, Pos: n.Pos},
 		problems: problems,
 		labels:   map[string]diag.Pos{},
 		// What every report file may have beside the template's own keys.
@@ -63,6 +64,8 @@ func readTemplate(n *source.Node, id string, problems *diag.List) *Template {
 	}
 	r.tablesOfSections()
 	r.readPhrases(f.Get("phrases"))
+	r.Prose = optional(f, proseKey, problems)
+	r.OwnWords = f.Get("lexicon") != nil
 	r.readLexicon(f.Get("lexicon"))
 	r.rules(source.Items(f.Get("rules"), problems))
 	r.rulesOfValues(source.Items(f.Get("values"), problems))

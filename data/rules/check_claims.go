@@ -78,7 +78,11 @@ func (c *check) readSentences() {
 	if c.claimBase != nil {
 		return
 	}
-	c.sentences = sentencesOf(c.prose(), c.report.Year().Text, c.limits.Sentence)
+	var goesOn []string
+	if l := c.report.Template.Lexicon; l != nil {
+		goesOn = l.Particles.GoesOn
+	}
+	c.sentences = sentencesOf(c.prose(), c.report.Year().Text, goesOn, c.limits.Sentence)
 	c.claimBase = maps.Clone(c.base)
 	c.figuresEnv(c.claimBase, c.report)
 	c.claimBase["sum"] = c.groupSum

@@ -9,6 +9,7 @@ import (
 
 	"gongwen/configs"
 	"gongwen/data"
+	"gongwen/data/rules/lexicon"
 	"gongwen/internal/numeral"
 	lazy "gongwen/internal/pattern"
 	"gongwen/internal/prefilter"
@@ -21,6 +22,7 @@ type claim struct {
 	find, items          pattern // of a relation only the names of its numbers
 	unless, unlessBefore []scope // the rule's and its own; nil where neither has one
 	says                 *numeral.Quantity
+	beginParts           []string // words that begin the parts of an item
 	uses                 []string // of wordingNames, those that the conditions may use
 	equals               *program
 	reads                []figureOf
@@ -186,7 +188,7 @@ func (c *claim) list(s sentence, f found) []found {
 	var list []found
 	var open brackets
 	seen := 0
-	parts := nesting{}
+	parts := nesting{begin: c.beginParts}
 	for _, m := range c.items.FindAllStringSubmatchIndex(text, -1) {
 		open.read(text[seen:m[0]])
 		seen = m[0]
@@ -202,6 +204,7 @@ func (c *claim) list(s sentence, f found) []found {
 // nesting follows the items of an enumeration whose items may have parts of
 // their own: 网站12条，包括政策8条、解读4条；新媒体28条.
 type nesting struct {
+	begin []string         // words that begin the parts of an item
 	end   int              // of the item before
 	whole numeral.Quantity // of the last item that is no part
 	sum   numeral.Quantity // of its parts so far
@@ -212,12 +215,9 @@ type nesting struct {
 var inBrackets = lazy.New(`（[^（）]*）`)
 
 // beginsParts reports whether a text behind an item begins its parts.
-func beginsParts(text string) bool {
-	text = strings.TrimLeft(text, "，、（(：")
-	return slices.ContainsFunc(partWords, func(word string) bool { return strings.HasPrefix(text, word) })
+func (n *nesting) beginsParts(text string) bool {
+	return lexicon.Begins(strings.TrimLeft(text, "，、（(："), n.begin) > 0
 }
-
-var partWords = []string{"其中", "包括", "包含", "含", "分别为", "分为"}
 
 // within reports whether an item at start of text, whose number has that name,
 // is a part of the one before.
@@ -232,7 +232,7 @@ func (n *nesting) within(text string, start int, name string, item found) bool {
 	switch {
 	case n.open && (strings.Contains(between, "；") || n.whole.Exact() && n.sum.Agrees(n.whole)):
 		n.open = false
-	case !n.open && start > 0 && n.whole.Text != "" && beginsParts(between):
+	case !n.open && start > 0 && n.whole.Text != "" && n.beginsParts(between):
 		n.open, n.sum = true, numeral.Exactly(decimal.Zero)
 	}
 	if n.open {

@@ -65,6 +65,9 @@ func tableTypes(tables map[string]*figures) types.Map {
 // claim compiles one wording; nil when it is wrong.
 func (c *compiler) claim(source configs.Claim) *claim {
 	out := &claim{Claim: source}
+	if l := c.template.Lexicon; l != nil {
+		out.beginParts = l.Particles.Parts
+	}
 	var err error
 	for _, p := range []struct {
 		into   *pattern

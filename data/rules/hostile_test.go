@@ -20,7 +20,7 @@ func TestASentenceThatNobodyWritesIsParted(t *testing.T) {
 		{"", nil},
 	} {
 		var got []string
-		for _, s := range newPassage(proseOf(1, 0, "", c.text), "2023").split(nil, 4) {
+		for _, s := range newPassage(proseOf(1, 0, "", c.text), "2023").split(nil, particles().GoesOn, 4) {
 			got = append(got, s.marked())
 		}
 		if strings.Join(got, "|") != strings.Join(c.want, "|") {
@@ -34,7 +34,7 @@ func TestSentencesLoseNothing(t *testing.T) {
 	p := newPassage(proseOf(1, 0, "", "共收到申请12件，其中3件；答复：5件，转办1件。其中办结2件，未完！其他"), "2023")
 	for longest := 1; longest < 40; longest++ {
 		end := 0
-		for _, s := range p.split(nil, longest) {
+		for _, s := range p.split(nil, particles().GoesOn, longest) {
 			gap := p.text[end:s.start]
 			if strings.Trim(gap, "。！") != "" || s.end <= s.start && s.marked() != "" || utf8.RuneCountInString(s.marked()) > longest+1 {
 				t.Fatalf("pieces of %d: %q after %q", longest, s.marked(), gap)

@@ -3,11 +3,13 @@ package rules_test
 import (
 	"fmt"
 	"math/rand/v2"
+	"strconv"
 	"strings"
 )
 
 // world is the figures of an invented report.
 type world struct {
+	format       string // the template's id
 	agency, unit string
 	year         int
 	values       map[string]int64 // by short names
@@ -29,10 +31,19 @@ var results = []struct{ path, name string }{
 // agencies are invented; the figures of the first are large.
 var agencies = []struct{ name, unit string }{{"云河市人民政府", "市"}, {"云河县教育局", "局"}, {"云河县青石镇人民政府", "镇"}}
 
-// newWorld makes figures that belong together.
-func newWorld(r *rand.Rand) *world {
+// formats are the templates whose prose is judged by the same rules, with their
+// years.
+var formats = []struct {
+	id          string
+	from, years int
+}{{"open-government-2021", 2021, 5}, {trialFormat, 2019, 2}}
+
+const trialFormat = "open-government-2019"
+
+// newWorld makes figures of a format that belong together.
+func newWorld(r *rand.Rand, format string, year int) *world {
 	a := agencies[r.IntN(len(agencies))]
-	w := &world{agency: a.name, unit: a.unit, year: 2021 + r.IntN(5), values: map[string]int64{}}
+	w := &world{format: format, agency: a.name, unit: a.unit, year: year, values: map[string]int64{}}
 	most := map[string]int64{"市": 300, "局": 12, "镇": 3}[a.unit]
 	some := func(most int64) int64 {
 		if r.IntN(3) == 0 {
@@ -47,7 +58,9 @@ func newWorld(r *rand.Rand) *world {
 		}
 		for _, result := range results {
 			n := some(most)
-			w.add(result.name, kind, n)
+			if !w.isTrial() || groupOf(result.path) != "othr" {
+				w.add(result.name, kind, n)
+			}
 			w.add("done", kind, n)
 			w.add(groupOf(result.path), kind, n)
 		}
@@ -71,6 +84,10 @@ func newWorld(r *rand.Rand) *world {
 		w.values[c+".end"] = w.values[c] - w.values[c+".pen"]
 	}
 	w.values["suit.end"] = w.values["suit"] - w.values["suit.pen"]
+	if w.isTrial() {
+		w.trialDocuments(r, some)
+		return w
+	}
 	for _, d := range []string{"reg", "doc"} {
 		if d == "reg" && a.unit != "市" {
 			for _, c := range []string{".made", ".rep", ".valid"} {
@@ -92,6 +109,66 @@ func newWorld(r *rand.Rand) *world {
 	w.split(r, "disc", "how", 2)
 	w.split(r, "doc.valid", "age", 3)
 	return w
+}
+
+// isTrial reports whether the report is in the format of 2019 and 2020, whose table
+// of disclosure counts other things and whose other results are one row.
+func (w *world) isTrial() bool { return w.format == trialFormat }
+
+// trialDocuments makes the figures of its table of disclosure, and those that a text
+// has of the year before.
+func (w *world) trialDocuments(r *rand.Rand, some func(int64) int64) {
+	for _, d := range []string{"reg", "doc"} {
+		for _, c := range []string{".made", ".public", ".all"} {
+			if d == "doc" || w.unit == "市" {
+				w.values[d+c] = some(40)
+			} else {
+				w.values[d+c] = 0
+			}
+		}
+	}
+	w.values["lic"], w.values["pen"], w.values["com"] = some(4000), some(900), some(40)
+	for _, name := range []string{"new", "done", "rev", "suit"} {
+		w.values["last."+name] = 1 + r.Int64N(2*w.values[name]+2)
+	}
+	w.split(r, "new", "quarter", 4)
+	w.split(r, "new", "level", 3)
+	w.split(r, "new", "way", 3)
+	w.split(r, "disc", "how", 2)
+}
+
+// has reports whether a report has all figures of a wording and of its condition.
+func (w *world) has(p paraphrase) bool {
+	known := func(sum string) bool {
+		sum, _, _ = strings.Cut(sum, "/")
+		for _, m := range term.FindAllStringSubmatch(sum, -1) {
+			if _, err := strconv.Atoi(m[2]); err == nil {
+				continue
+			}
+			if _, known := w.values[m[2]]; !known {
+				return false
+			}
+		}
+		return true
+	}
+	for one := range strings.SplitSeq(p.when, ",") {
+		if m := comparison.FindStringSubmatch(strings.TrimSpace(one)); m != nil && !(known(m[1]) && known(m[3])) {
+			return false
+		}
+	}
+	for _, s := range slot.FindAllString(p.wording, -1) {
+		s = s[1 : len(s)-1]
+		if s == "us" || strings.ToUpper(s) == s {
+			continue
+		}
+		part, whole, _ := strings.Cut(strings.TrimPrefix(s, "%"), "/")
+		for _, sum := range []string{part, whole} {
+			if !known(strings.TrimLeft(sum, "<~万")) {
+				return false
+			}
+		}
+	}
+	return true
 }
 
 // split parts a figure: way1, way2 and so on.
@@ -131,7 +208,7 @@ func (w *world) file(section string, paragraphs []string) string {
 		}
 		fmt.Fprintf(&b, "%d]\n", w.values[name])
 	}
-	fmt.Fprintf(&b, "template: open-government-2021\nagency: %s\nyear: %d\n", w.agency, w.year)
+	fmt.Fprintf(&b, "template: %s\nagency: %s\nyear: %d\n", w.format, w.agency, w.year)
 	fmt.Fprintf(&b, "preface: |\n  本报告所列数据的统计期限自%d年1月1日起至%d年12月31日止。\n", w.year, w.year)
 	for _, s := range []struct{ id, text string }{{"overview", "我单位认真落实政府信息公开各项要求。"}, {"problems", "一是公开内容有待充实。下一步，将加强业务培训。"}, {"others", "我单位没有其他需要报告的事项。"}} {
 		if s.id != section {
@@ -139,10 +216,11 @@ func (w *world) file(section string, paragraphs []string) string {
 		}
 	}
 	fmt.Fprintf(&b, "disclosure:\n")
-	for _, d := range []struct{ id, name string }{{"regulations", "reg"}, {"normative_documents", "doc"}} {
-		fmt.Fprintf(&b, "  %s: [%d, %d, %d]\n", d.id, w.values[d.name+".made"], w.values[d.name+".rep"], w.values[d.name+".valid"])
+	if w.isTrial() {
+		w.trialDisclosure(&b)
+	} else {
+		w.disclosure(&b)
 	}
-	fmt.Fprintf(&b, "  licensing: %d\n  penalties: %d\n  compulsion: %d\n  fees: %d.%02d\n", w.values["lic"], w.values["pen"], w.values["com"], w.values["fee"]/100, w.values["fee"]%100)
 	b.WriteString("requests:\n")
 	row("  new", "new")
 	row("  carried_in", "in")
@@ -152,6 +230,13 @@ func (w *world) file(section string, paragraphs []string) string {
 		group, name, inside := strings.Cut(result.path, ".")
 		if !inside {
 			row("    "+group, result.name)
+			continue
+		}
+		if w.isTrial() && groupOf(result.path) == "othr" {
+			if group != last {
+				row("    "+group, "othr")
+			}
+			last = group
 			continue
 		}
 		if group != last {
@@ -174,4 +259,20 @@ func (w *world) file(section string, paragraphs []string) string {
 		fmt.Fprintf(&b, "%s: |\n  %s\n", section, strings.ReplaceAll(text, "\n", "\n  "))
 	}
 	return b.String()
+}
+
+// trialDisclosure writes the table of disclosure of the format of 2019 and 2020.
+func (w *world) trialDisclosure(b *strings.Builder) {
+	for _, d := range []struct{ id, name string }{{"regulations", "reg"}, {"normative_documents", "doc"}} {
+		fmt.Fprintf(b, "  %s: [%d, %d, %d]\n", d.id, w.values[d.name+".made"], w.values[d.name+".public"], w.values[d.name+".all"])
+	}
+	fmt.Fprintf(b, "  licensing: [30, -2, %d]\n  other_services: [12, 0, 7]\n  penalties: [210, 3, %d]\n  compulsion: [15, 0, %d]\n  fees: [3, 0]\n  procurement: [6, 152.4]\n", w.values["lic"], w.values["pen"], w.values["com"])
+}
+
+// disclosure writes the table of disclosure of the format from 2021 on.
+func (w *world) disclosure(b *strings.Builder) {
+	for _, d := range []struct{ id, name string }{{"regulations", "reg"}, {"normative_documents", "doc"}} {
+		fmt.Fprintf(b, "  %s: [%d, %d, %d]\n", d.id, w.values[d.name+".made"], w.values[d.name+".rep"], w.values[d.name+".valid"])
+	}
+	fmt.Fprintf(b, "  licensing: %d\n  penalties: %d\n  compulsion: %d\n  fees: %d.%02d\n", w.values["lic"], w.values["pen"], w.values["com"], w.values["fee"]/100, w.values["fee"]%100)
 }

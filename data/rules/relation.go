@@ -41,7 +41,6 @@ type relations struct {
 
 const (
 	percentUnit = "%"
-	timesUnit   = "倍"
 	maxNoun     = 8 // characters of what stands between a number and its parts
 )
 
@@ -52,11 +51,11 @@ func newRelations(l *lexicon.Words, s sentence, lexemes []lexicon.Lexeme) *relat
 			continue
 		}
 		t, _ := s.number(x.From)
-		unit := unitOf(r.text, x)
-		if slices.Contains(groupUnits, unit) && r.isGroup(i) {
+		unit := r.unitOf(x)
+		if slices.Contains(l.Particles.Groups, unit) && r.isGroup(i) {
 			continue // 两项合计
 		}
-		if unit == timesUnit {
+		if slices.Contains(l.Particles.Multiple, unit) {
 			t, unit = r.times(t, i), percentUnit
 		}
 		r.percent = r.percent || unit == percentUnit
@@ -68,9 +67,6 @@ func newRelations(l *lexicon.Words, s sentence, lexemes []lexicon.Lexeme) *relat
 	}
 	return r
 }
-
-// groupUnits count what is added up, not things.
-var groupUnits = []string{"项", "类", "者", "部门", "个部门", "单位", "个单位", "家", "级", "年", "种", "个"}
 
 // isGroup reports whether the sum of so many numbers follows: 三项决定合计.
 func (r *relations) isGroup(i int) bool {
@@ -95,19 +91,17 @@ func (r *relations) times(t token, i int) token {
 }
 
 // unitOf is the measure word behind a number.
-func unitOf(text string, x lexicon.Lexeme) string {
+func (r *relations) unitOf(x lexicon.Lexeme) string {
 	behind := x.From + len(string(numberMark))
 	if x.Unit != none {
-		return text[behind:x.To]
+		return r.text[behind:x.To]
 	}
-	unit, size := utf8.DecodeRuneInString(text[behind:])
+	unit, size := utf8.DecodeRuneInString(r.text[behind:])
 	if size == 0 || strings.ContainsRune(lexicon.ClauseEnds+lexicon.SoftMarks, unit) {
 		return ""
 	}
-	if strings.HasPrefix(text[behind+size:], "次") {
-		size += len("次")
-	}
-	return text[behind : behind+size]
+	size += lexicon.Begins(r.text[behind+size:], r.Particles.Times)
+	return r.text[behind : behind+size]
 }
 
 // find gives what stands in a relation.
@@ -203,7 +197,7 @@ func (r *relations) parts(i int) (related, bool) {
 	}
 	out := r.relate(named[int]{"whole", i})
 	at := start
-	var nested nesting
+	nested := nesting{begin: r.Particles.Parts}
 	sum, exact := int64(0), true // of the items
 	for _, n := range r.numbers[i+1:] {
 		if n.from < at {
@@ -281,7 +275,7 @@ func (f *related) ofItem() bool {
 // opens reads what begins the parts of a number: a mark, a bracket or a word.
 func (r *relations) opens(at int) (start int, mark [2]int, ok bool) {
 	for _, x := range r.lexemes {
-		if x.From >= at && x.From-at <= maxNoun*len("中") && x.Kind == lexicon.Word && r.Role[x.Class] == configs.AmongRole && strings.HasPrefix(r.text[x.To:], "，") && !strings.ContainsAny(r.text[at:x.From], lexicon.ClauseEnds+string(numberMark)) {
+		if x.From >= at && x.From-at <= maxNoun*utf8.RuneLen('，') && x.Kind == lexicon.Word && r.Role[x.Class] == configs.AmongRole && strings.HasPrefix(r.text[x.To:], "，") && !strings.ContainsAny(r.text[at:x.From], lexicon.ClauseEnds+string(numberMark)) {
 			return x.To + len("，"), [2]int{x.From, x.To}, true
 		}
 	}
@@ -293,7 +287,7 @@ func (r *relations) opens(at int) (start int, mark [2]int, ok bool) {
 		mark, ok = [2]int{at, at + size}, first == '（' || first == '，'
 		at += size
 	}
-	at += len(r.text[at:]) - len(strings.TrimPrefix(r.text[at:], "具体"))
+	at += lexicon.Begins(r.text[at:], r.Particles.InDetail)
 	for _, x := range r.lexemes {
 		if x.From == at && x.Kind == lexicon.Word && (r.Role[x.Class] == configs.IncludingRole || r.Role[x.Class] == configs.RespectivelyRole) {
 			mark, at, ok = [2]int{x.From, x.To}, x.To, true
@@ -557,16 +551,26 @@ func (r *relations) rate(i int) (related, bool) {
 			break
 		}
 	}
-	name, _, ok := strings.Cut(r.text[start:r.numbers[i].from], "率")
+	name, ok := r.rateName(r.text[start:r.numbers[i].from])
 	if !ok || utf8.RuneCountInString(name) != 2 {
 		return related{}, false
 	}
 	part := r.numbers[i-1]
 	whole := r.wholeOf(i, i-1, i-1)
-	if part.unit == percentUnit || whole == none || !strings.ContainsAny(r.text[r.numbers[i-2].to:part.from], name) || strings.ContainsAny(r.text[r.numbers[i-2].to:part.from], "未尚没不") {
+	if part.unit == percentUnit || whole == none || !strings.ContainsAny(r.text[r.numbers[i-2].to:part.from], name) || lexicon.Has(r.text[r.numbers[i-2].to:part.from], r.Particles.Not) {
 		return related{}, false
 	}
 	return r.relate(named[int]{"p", i}, named[int]{"part", i - 1}, named[int]{"whole", whole}), true
+}
+
+// rateName is what stands before 率.
+func (r *relations) rateName(text string) (name string, ok bool) {
+	for _, rate := range r.Particles.Rate {
+		if name, _, ok := strings.Cut(text, rate); ok {
+			return name, true
+		}
+	}
+	return "", false
 }
 
 // saysNothing reports whether a lexeme says nothing but when, if that is the
@@ -576,4 +580,4 @@ func (r *relations) saysNothing(x lexicon.Lexeme) bool {
 }
 
 // unitAt is the measure word as it stands behind a number.
-func (r *relations) unitAt(n counted) string { return unitOf(r.text, r.lexemes[n.lexeme]) }
+func (r *relations) unitAt(n counted) string { return r.unitOf(r.lexemes[n.lexeme]) }

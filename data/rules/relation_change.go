@@ -66,13 +66,13 @@ func (r *relations) directed(out related, i int) related {
 // isReached reports whether a number is what the change before it leads to.
 func (r *relations) isReached(i, next int) bool {
 	between := r.text[r.numbers[i].to:r.numbers[next].from]
-	return !strings.ContainsAny(between, "；。") && slices.ContainsFunc([]string{"达", "增至", "升至", "降至", "减至", "年末", "年底", "期末"}, func(word string) bool { return strings.Contains(between, word) })
+	return !strings.ContainsAny(between, "；。") && lexicon.Has(between, r.Particles.Reached)
 }
 
 // multiple is how many times one number is another one, both named by what happened:
 // 制发20件、废止10件，制发数量是废止数量的2倍.
 func (r *relations) multiple(i int) (related, bool) {
-	if r.unitAt(r.numbers[i]) != timesUnit {
+	if !r.isMultiple(i) {
 		return related{}, false
 	}
 	var events []int
@@ -81,7 +81,7 @@ func (r *relations) multiple(i int) (related, bool) {
 		if x.Kind == lexicon.Mark && x.Ends() {
 			events, is = nil, false
 		}
-		is = is || len(events) == 1 && x.Kind != lexicon.Mark && strings.ContainsAny(r.text[x.From:x.To], "是为达")
+		is = is || len(events) == 1 && x.Kind != lexicon.Mark && lexicon.Has(r.text[x.From:x.To], r.Particles.Is)
 		if x.Kind == lexicon.Word && r.Dimension[x.Class] == r.Event {
 			events = append(events, x.Class)
 		}
@@ -110,14 +110,14 @@ func (r *relations) multiple(i int) (related, bool) {
 	return out, true
 }
 
-// moreOrLess is 多 or 少 right before a number that is compared with the one before
+// moreOrLess is 多 or 少, if it stands right before a number that is compared with the one before
 // it: 比上年的25件多29件.
 func (r *relations) moreOrLess(i int) string {
 	if i == 0 {
 		return ""
 	}
 	between := r.text[r.numbers[i-1].to:r.numbers[i].from]
-	if between == "多" || between == "少" {
+	if slices.Contains(r.Particles.By, between) {
 		return between
 	}
 	return ""
@@ -127,15 +127,18 @@ func (r *relations) moreOrLess(i int) string {
 // 别为5件和3件. It is 0 where there is none.
 func (r *relations) yearOf(i int) byte {
 	first := i
-	for first > 0 && r.numbers[first-1].unit == r.numbers[i].unit && slices.Contains([]string{"、", "和", "与"}, r.text[r.numbers[first-1].to:r.numbers[first].from]) {
+	for first > 0 && r.numbers[first-1].unit == r.numbers[i].unit && r.isAnd(r.text[r.numbers[first-1].to:r.numbers[first].from]) {
 		first--
 	}
 	start := 0
 	if first > 0 {
 		start = r.numbers[first-1].to
 	}
-	words := r.text[max(start, r.clauseStart(r.numbers[first].from)):r.numbers[first].from]
-	if !strings.Contains(words, "分别") {
+	start = max(start, r.clauseStart(r.numbers[first].from))
+	words := r.text[start:r.numbers[first].from]
+	if !slices.ContainsFunc(r.said(first), func(x lexicon.Lexeme) bool {
+		return x.From >= start && x.Kind == lexicon.Word && r.Role[x.Class] == configs.RespectivelyRole
+	}) {
 		return 0
 	}
 	var years []byte
@@ -148,6 +151,16 @@ func (r *relations) yearOf(i int) byte {
 		return 0
 	}
 	return years[i-first]
+}
+
+// isAnd reports whether a text is what joins two numbers of an enumeration.
+func (r *relations) isAnd(text string) bool {
+	return text == lexicon.SoftMarks || slices.Contains(r.Particles.And, text)
+}
+
+// isMultiple reports whether a number says how many times another one something is.
+func (r *relations) isMultiple(i int) bool {
+	return slices.Contains(r.Particles.Multiple, r.unitAt(r.numbers[i]))
 }
 
 // compared are the numbers before one that says a change: what it was, what it
@@ -218,7 +231,7 @@ func (r *relations) comparison(i int) comparison {
 	if more := r.moreOrLess(i); more != "" {
 		return isChange
 	}
-	if n := r.numbers[i]; r.unitAt(n) == timesUnit && i > 0 {
+	if i > 0 && r.isMultiple(i) {
 		return isChange // 是上年26件的2倍
 	}
 	return isNow

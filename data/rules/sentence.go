@@ -8,6 +8,7 @@ import (
 
 	"gongwen/configs"
 	"gongwen/data"
+	"gongwen/data/rules/lexicon"
 	"gongwen/internal/diag"
 	"gongwen/internal/meant"
 	"gongwen/internal/numeral"
@@ -75,8 +76,9 @@ func (s sentence) originOf(offset int) int {
 }
 
 // sentencesOf takes the paragraphs of a report apart. Captions, headings and
-// tables are left out. No sentence has more than longest characters.
-func sentencesOf(prose []proseBlock, year string, longest int) []sentence {
+// tables are left out. A sentence that begins with one of goesOn is part of the one
+// before it. None has more than longest characters.
+func sentencesOf(prose []proseBlock, year string, goesOn []string, longest int) []sentence {
 	var list []sentence
 	heading, section := "", ""
 	for i := range prose {
@@ -91,16 +93,16 @@ func sentencesOf(prose []proseBlock, year string, longest int) []sentence {
 			p := newPassage(block, year)
 			p.section, p.heading = *block.section, heading
 			p.listed = list != nil && p.isListed(list[len(list)-1].passage)
-			list = p.split(list, longest)
+			list = p.split(list, goesOn, longest)
 		}
 	}
 	return list
 }
 
-// split appends the sentences of p. One that begins with 其中 is part of the one
-// before it. One that is longer than anybody writes is parted behind its last
+// split appends the sentences of p. One that begins with one of goesOn is part of the
+// one before it. One that is longer than anybody writes is parted behind its last
 // comma within that length, so that no work grows with the square of a text.
-func (p *passage) split(list []sentence, longest int) []sentence {
+func (p *passage) split(list []sentence, goesOn []string, longest int) []sentence {
 	start, comma, length := 0, 0, 0
 	for i, r := range p.text {
 		if length++; length > longest {
@@ -117,7 +119,7 @@ func (p *passage) split(list []sentence, longest int) []sentence {
 			continue
 		}
 		end := i + len(string(r))
-		if strings.HasPrefix(p.text[end:], "其中") {
+		if lexicon.Begins(p.text[end:], goesOn) > 0 {
 			continue // it is about what stands before
 		}
 		list = append(list, sentence{p, start, i})

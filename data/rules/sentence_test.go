@@ -25,7 +25,7 @@ func TestSentences(t *testing.T) {
 	} {
 		p := newPassage(proseOf(1, 0, "", c.text), "2023")
 		var got []string
-		for _, s := range p.split(nil, 1000) {
+		for _, s := range p.split(nil, particles().GoesOn, 1000) {
 			got = append(got, s.marked())
 		}
 		if strings.Join(got, "|") != c.want {
@@ -41,7 +41,7 @@ func TestSentencesOfAReport(t *testing.T) {
 	picture.Picture = &data.Picture{}
 	r.Prose = prose(block(1, 1, "一、", "标题1"), block(2, 0, "", "有1件"), picture, block(5, 2, "", "小标题"), block(6, 0, "", "有2件。有3件"))
 	var got []string
-	for _, s := range sentencesOf((&check{report: r}).prose(), "2023", 1000) {
+	for _, s := range sentencesOf((&check{report: r}).prose(), "2023", particles().GoesOn, 1000) {
 		got = append(got, s.section.ID+" "+s.heading+" "+s.marked())
 	}
 	const want = "preface 标题1 有#件;preface 小标题 有#件;preface 小标题 有#件"
@@ -54,7 +54,7 @@ func TestSentencesOfAReport(t *testing.T) {
 // blanks and runs of another look.
 func TestPlacesOfNumbers(t *testing.T) {
 	p := newPassage(proseOf(7, 0, "", "收到 近", "３０余件，退", "5件"), "2023")
-	s := p.split(nil, 1000)[0]
+	s := p.split(nil, particles().GoesOn, 1000)[0]
 	at := strings.IndexByte(s.marked(), '#')
 	number, ok := s.number(at)
 	if pos := data.RunsAt(s.runs, number.digits, s.pos); !ok || pos.Line != 7 || pos.Col != 103 {
@@ -73,7 +73,7 @@ func TestPlacesOfNumbers(t *testing.T) {
 }
 
 func TestClause(t *testing.T) {
-	s := newPassage(proseOf(1, 0, "", "去年3件，今年5件（大约），明年；完"), "2023").split(nil, 1000)[0]
+	s := newPassage(proseOf(1, 0, "", "去年3件，今年5件（大约），明年；完"), "2023").split(nil, particles().GoesOn, 1000)[0]
 	from := strings.LastIndex(s.marked(), "#")
 	if got := s.clause(from, from+1); got != "今年#件" {
 		t.Error(got)
@@ -104,7 +104,7 @@ func FuzzPassage(f *testing.F) {
 				t.Fatalf("offset %d of %q is inside a character", o, text)
 			}
 		}
-		for _, s := range p.split(nil, 1000) {
+		for _, s := range p.split(nil, particles().GoesOn, 1000) {
 			for i, r := range s.marked() {
 				if number, ok := s.number(i); ok && r == numberMark && number.digits >= len(text) {
 					t.Fatalf("the number at %d stands behind %q", i, text)

@@ -393,7 +393,7 @@ func (c *check) wider(f *fact, l *lexicon.Words) *fact {
 	out.Classes = nil
 	for d, class := range f.Classes {
 		// What one of its agencies has done is in a government's report.
-		within := d == l.Scope && class != none && f.OfAll && strings.HasSuffix(c.agency(), "政府")
+		within := d == l.Scope && class != none && f.OfAll && lexicon.Ends(c.agency(), l.Particles.Whole)
 		if class == none || !l.Classes[class].Narrows && !within {
 			continue
 		}

@@ -9,6 +9,12 @@ import (
 	"gongwen/internal/diag"
 )
 
+// particles are those of the prose rules that come with the program.
+func particles() configs.Particles {
+	p, _ := configs.NewLibrary(nil).Prose("open-government")
+	return p.Lexicon.Particles
+}
+
 // words is a lexicon of a few words.
 func words() *configs.Lexicon {
 	class := func(dimension, name string, words ...string) configs.WordClass {
@@ -30,6 +36,7 @@ func words() *configs.Lexicon {
 	everywhere.Unless = "政府"
 	return &configs.Lexicon{
 		Dimensions: []string{"subject", "event", "who", "aside", "period", "scope", "of", "role"},
+		Particles:  particles(),
 		Units:      []configs.WordClass{{Name: "piece", Words: []string{"件", "项"}}, {Name: "percent", Words: []string{"%"}}, {Name: "yuan", Words: []string{"元"}}},
 		Classes: []configs.WordClass{
 			class("subject", "request", "信息公开申请"), bare, asked, class("subject", "published", "主动公开"), class("subject", "review", "行政复议"), class("subject", "suit", "行政诉讼"),

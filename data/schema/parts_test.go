@@ -28,6 +28,19 @@ func TestTemplatesAreValid(t *testing.T) {
 	}
 }
 
+func TestProseRulesAreValid(t *testing.T) {
+	s := compiled(t, made(t)(schema.Prose()))
+	files, err := filepath.Glob("../../configs/prose/*.yaml")
+	if err != nil || len(files) == 0 {
+		t.Fatalf("no prose rules: %v", err)
+	}
+	for _, file := range files {
+		if err := s.Validate(value(parse(t, file, read(t, file)))); err != nil {
+			t.Errorf("%s: %v", file, err)
+		}
+	}
+}
+
 func TestStyleSheetsAreValid(t *testing.T) {
 	s := compiled(t, made(t)(schema.Style()))
 	files, err := filepath.Glob("../../configs/styles/*.yaml")
@@ -83,7 +96,7 @@ func TestMistakesInTemplatesAndStyleSheetsAreFound(t *testing.T) {
 // templates and style sheets take with those of the schemas.
 func TestSchemasHaveTheKeysThatAreRead(t *testing.T) {
 	var known []string
-	for _, text := range [][]byte{made(t)(schema.Template()), made(t)(schema.Style())} {
+	for _, text := range [][]byte{made(t)(schema.Template()), made(t)(schema.Style()), made(t)(schema.Prose())} {
 		var tree any
 		if err := json.Unmarshal(text, &tree); err != nil {
 			t.Fatal(err)
@@ -133,7 +146,7 @@ func keysRead(t *testing.T) []string {
 		t.Fatal(err)
 	}
 	// What the arguments name in place of a text.
-	keys := []string{"extends", "band", "head", "stub", "number", "numbers"}
+	keys := []string{"extends", "particles", "band", "head", "stub", "number", "numbers"}
 	for _, file := range files {
 		if name := filepath.Base(file); strings.HasPrefix(name, "config") || strings.HasSuffix(name, "_test.go") {
 			continue

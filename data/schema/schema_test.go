@@ -34,6 +34,7 @@ func TestSchemasInTheDocumentationAreCurrent(t *testing.T) {
 	}
 	golden.Check(t, docs+"template.json", made(t)(schema.Template()))
 	golden.Check(t, docs+"style.json", made(t)(schema.Style()))
+	golden.Check(t, docs+"prose.json", made(t)(schema.Prose()))
 }
 
 func TestExamplesAreValid(t *testing.T) {

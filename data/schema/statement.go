@@ -27,7 +27,23 @@ func wordClasses(description string) object {
 // lexicon is the words of statements.
 func lexicon() object {
 	return described("", "词类：statements 靠数前后的词认它说的是什么，依次是各方面、词类、词；units 是量词").
-		with("type", "object").with("additionalProperties", wordClasses("一个方面的词类"))
+		with("type", "object").with("properties", object{{"particles", particles()}}).with("additionalProperties", wordClasses("一个方面的词类"))
+}
+
+// particles are the words by which the program follows how sentences are built.
+func particles() object {
+	var list []member
+	for _, p := range [][2]string{
+		{"of", "的"}, {"there", "有"}, {"and", "和"}, {"or", "或"}, {"like", "等"}, {"not", "没有发生：未"}, {"is", "是"},
+		{"outside", "除外的末尾：外"}, {"every", "数前面：每"}, {"each", "各有这个数：各"}, {"others", "列举的其余：其他"},
+		{"more", "变多：增"}, {"less", "变少：减"}, {"by", "差前面：多、少"}, {"reached", "变到的数前面：达"}, {"below", "上限的词里：不"},
+		{"about", "关于什么：涉及"}, {"kinds", "哪一类：类、领域"}, {"requests", "申请的量词：件"}, {"groups", "几项合计的量词：项"},
+		{"times", "量词的后半：次"}, {"multiple", "倍"}, {"in_detail", "分项前面：具体"}, {"parts", "一项里又有分项：其中"}, {"goes_on", "接着上一句说的：其中"},
+		{"rate", "百分比名称的末尾：率"}, {"ranks", "地名的末尾：市、县"}, {"whole", "报告也说所辖机关的机关名称的末尾：政府"},
+	} {
+		list = append(list, member{p[0], texts(p[1])})
+	}
+	return append(described("", "程序认句子怎样构成所用的词"), mapping(nil, list...)...)
 }
 
 // statement is what prose may say of a number. Its other keys are dimensions of the lexicon.

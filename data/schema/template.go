@@ -29,13 +29,19 @@ func Template() ([]byte, error) {
 		member{"sections", append(described("", "报告的各部分，依次印出"), listOf(section(), 0)...)},
 		member{"values", append(described("", "数的种类"), listOf(valueType(), 0)...)},
 		member{"tables", append(described("", "表格，id 与所在部分的 id 相同"), listOf(tableSchema(), 0)...)},
-		member{"phrases", object{{"description", "短语：claims 的写法里用 {名称} 引用的正则表达式，可以用前面的短语"}, {"type", "object"},
-			{"propertyNames", object{{"pattern", `^[a-z][a-z0-9_]*$`}}}, {"additionalProperties", object{{"type", "string"}}}}},
+		member{"prose", words("文字规则的标识：短语、词都用它的，rules 里写 id 的规则用它的")},
+		phrases(),
 		member{"lexicon", lexicon()},
 		member{"rules", append(described("", "规则"), listOf(rule(), 0)...)},
 	)
 	out := object{{"$schema", dialect}, {"title", "gongwen 的格式（template）"}}
 	return write(append(out, root...).with("anyOf", []any{object{{"required", []string{"extends"}}}, whole()}).with("$defs", object{{"rows", append(described("", "行，或者下面还有行的一组"), listOf(row(), 1)...)}}))
+}
+
+// phrases are parts of patterns with their names.
+func phrases() member {
+	return member{"phrases", object{{"description", "短语：claims 的写法里用 {名称} 引用的正则表达式，可以用前面的短语"}, {"type", "object"},
+		{"propertyNames", object{{"pattern", `^[a-z][a-z0-9_]*$`}}}, {"additionalProperties", object{{"type", "string"}}}}}
 }
 
 // whole is what a template has that extends no other.
@@ -51,9 +57,23 @@ func whole() object {
 			{"elements", entries("place", "text")},
 			{"sections", entries("label", "kind")},
 			{"tables", entries("columns", "rows", "widths", "grid")},
-			{"rules", entries("name", "each")},
+		}},
+		{"anyOf", []any{
+			object{{"required", []string{"prose"}}},
+			object{{"properties", object{{"rules", entries("name", "each")}}}},
 		}},
 	}
+}
+
+// Prose is the schema of prose rules, which templates share.
+func Prose() ([]byte, error) {
+	root := mapping([]string{"prose"},
+		member{"prose", fileID("文字规则的标识，与文件名相同")},
+		phrases(),
+		member{"lexicon", lexicon()},
+		member{"rules", append(described("", "规则，格式的 rules 里写 id 就用"), listOf(rule(), 0)...)},
+	)
+	return write(append(object{{"$schema", dialect}, {"title", "gongwen 的文字规则（prose）"}}, root...))
 }
 
 func element() object {

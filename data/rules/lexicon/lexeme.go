@@ -95,7 +95,7 @@ func (l *Words) ofAgency(class int, text, agency string) int {
 		}
 		same, rest, text = same+1, rest[:len(rest)-n], text[:len(text)-m]
 	}
-	if own := l.Class(configs.ScopeDimension, configs.OwnClass); same > 2 && own != None && !otherPlace(text, rest) {
+	if own := l.Class(configs.ScopeDimension, configs.OwnClass); same > 2 && own != None && !l.otherPlace(text, rest) {
 		return own
 	}
 	return class
@@ -103,14 +103,11 @@ func (l *Words) ofAgency(class int, text, agency string) int {
 
 // otherPlace reports whether what stands before a name ends as that of a place of
 // another rank: 市教育局 in a report of 云河县教育局.
-func otherPlace(text, agency string) bool {
+func (l *Words) otherPlace(text, agency string) bool {
 	a, _ := utf8.DecodeLastRuneInString(text)
 	b, _ := utf8.DecodeLastRuneInString(agency)
-	return a != b && strings.ContainsRune(ranks, a) && strings.ContainsRune(ranks, b)
+	return a != b && Ends(text, l.Particles.Ranks) && Ends(agency, l.Particles.Ranks)
 }
-
-// ranks end the names of places.
-const ranks = "省市州县区旗镇乡"
 
 // Length is the characters of a Lexeme.
 func (x Lexeme) Length(text string) int { return utf8.RuneCountInString(text[x.From:x.To]) }

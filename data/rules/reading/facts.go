@@ -2,7 +2,6 @@ package reading
 
 import (
 	"slices"
-	"strings"
 
 	"gongwen/configs"
 	"gongwen/data/rules/lexicon"
@@ -203,7 +202,7 @@ func (st *state) bounded(r *Reading) {
 		if x.Kind != lexicon.Word || st.Classes[x.Class].Name != configs.BoundClass || st.Dimension[x.Class] != st.Aside {
 			continue
 		}
-		if strings.ContainsAny(st.text[x.From:x.To], "不低少下") {
+		if lexicon.Has(st.text[x.From:x.To], st.Particles.Below) {
 			number.Low = number.Low.Sub(number.Low)
 		} else {
 			number.Open = true
@@ -225,7 +224,7 @@ func (st *state) isPredicate(start, i int) bool {
 	if start == i || i+1 < len(st.lexemes) && st.lexemes[i+1].Kind != lexicon.Mark {
 		return false
 	}
-	return strings.HasSuffix(st.text[:st.lexemes[i].From], "的") || st.isOf(st.lexemes[i-1], st.Subject)
+	return lexicon.Ends(st.text[:st.lexemes[i].From], st.Particles.Of) || st.isOf(st.lexemes[i-1], st.Subject)
 }
 
 // isWhole reports whether the words between 占 and a percentage name nothing but

@@ -32,7 +32,7 @@ func (st *state) figure(i int) {
 	st.mayBeOf(&r)
 	r.OfAll = r.part && st.lastNumber() == nil && st.inScope == none
 	st.turns(&r)
-	r.Unknown = r.Unknown || st.isVoid(i) || strings.HasSuffix(st.text[:st.lexemes[i].From], "每")
+	r.Unknown = r.Unknown || st.isVoid(i) || lexicon.Ends(st.text[:st.lexemes[i].From], st.Particles.Every)
 	if r.limited && !r.Unknown || r.kindOnly && st.isOfRequests(&r) {
 		r.Unknown, r.AtMost = true, true
 	}
@@ -99,7 +99,7 @@ func (st *state) oneTold(r *Reading) {
 // remainder takes 其他3件 at the end of an enumeration for the class that is what is
 // left of those named before it, of which there must be most.
 func (st *state) remainder(r *Reading, start, i int) {
-	if i == 0 || start < i-1 || !strings.HasPrefix(st.text[st.lexemes[i-1].From:], "其他") && !strings.HasPrefix(st.text[st.lexemes[i-1].From:], "其它") {
+	if i == 0 || start < i-1 || lexicon.Begins(st.text[st.lexemes[i-1].From:], st.Particles.Others) == 0 {
 		return
 	}
 	before := st.lastNumber()
@@ -135,7 +135,7 @@ func (st *state) becomes(past, by *Reading) {
 		return
 	}
 	words := st.text[st.lexemes[past.standsIn].To:st.lexemes[by.standsIn].From]
-	more, less := strings.ContainsAny(words, "增升多高"), strings.ContainsAny(words, "减降少低")
+	more, less := lexicon.Has(words, st.Particles.More), lexicon.Has(words, st.Particles.Less)
 	was, change := st.numberOf(past), st.numberOf(by)
 	if more == less || !was.Exact() || !change.Exact() {
 		return
@@ -185,7 +185,7 @@ func (st *state) each(start, i int) []int {
 // isEach reports whether a word before a number says that it is that of each.
 func (st *state) isEach(i int) bool {
 	x := st.lexemes[i]
-	return x.Kind == lexicon.Word && (st.Role[x.Class] == configs.AllRole || strings.HasPrefix(st.text[x.From:x.To], "各"))
+	return x.Kind == lexicon.Word && (st.Role[x.Class] == configs.AllRole || lexicon.Begins(st.text[x.From:x.To], st.Particles.Each) > 0)
 }
 
 // apart adds what is said of each of the classes but the one that the last
@@ -298,7 +298,7 @@ func (st *state) isOfRequests(r *Reading) bool {
 	if !st.named && !r.ownSubject || subject == none || subject == st.Foreign || slices.ContainsFunc(r.Classes, st.Happens) {
 		return false
 	}
-	return strings.HasSuffix(st.text[:st.lexemes[r.standsIn].To], "件")
+	return lexicon.Ends(st.text[:st.lexemes[r.standsIn].To], st.Particles.Requests)
 }
 
 // longer is a number before that is not less, the last one of whom it is said: 企业提
@@ -399,7 +399,7 @@ func (st *state) before(r *Reading, start, i int) {
 			}
 			continue
 		}
-		examples = examples || r.Classes[st.Subject] != none && st.text[x.From:x.To] == "等"
+		examples = examples || r.Classes[st.Subject] != none && slices.Contains(st.Particles.Like, st.text[x.From:x.To])
 		switch {
 		case x.Kind == lexicon.Unknown:
 			if !examples && st.isUnclear(k) && !st.isNamePart(k) && st.limit(r, k) {
@@ -435,8 +435,8 @@ func (st *state) before(r *Reading, start, i int) {
 // before the text says so.
 func (st *state) limit(r *Reading, k int) (about bool) {
 	x := st.lexemes[k]
-	about = k > 0 && st.lexemes[k-1].Kind == lexicon.Word && slices.Contains(aboutWords, st.text[st.lexemes[k-1].From:st.lexemes[k-1].To])
-	kind := slices.ContainsFunc(kindEnds, func(end string) bool { return strings.HasSuffix(st.text[x.From:x.To], end) || st.isFollowedBy(k, end) })
+	about = k > 0 && st.lexemes[k-1].Kind == lexicon.Word && slices.Contains(st.Particles.About, st.text[st.lexemes[k-1].From:st.lexemes[k-1].To])
+	kind := slices.ContainsFunc(st.Particles.Kinds, func(end string) bool { return strings.HasSuffix(st.text[x.From:x.To], end) || st.isFollowedBy(k, end) })
 	switch {
 	case !about && !kind:
 		r.Unknown, r.kindOnly = true, false
@@ -460,14 +460,9 @@ func (st *state) isNamePart(k int) bool {
 
 // isFollowedBy reports whether text stands behind a lexeme, or behind 等 there.
 func (st *state) isFollowedBy(k int, text string) bool {
-	return strings.HasPrefix(strings.TrimPrefix(st.text[st.lexemes[k].To:], "等"), text)
+	behind := st.text[st.lexemes[k].To:]
+	return strings.HasPrefix(behind[lexicon.Begins(behind, st.Particles.Like):], text)
 }
-
-// aboutWords stand before what something is about, or by what means it came.
-var aboutWords = []string{"涉及", "涉", "关于", "有关", "针对", "就", "因", "因涉及", "通过", "属于", "以"}
-
-// kindEnds end what says of which kind something is.
-var kindEnds = []string{"类", "领域", "方面", "类型", "类别"}
 
 // onlyKnown reports whether nothing has been said of the number yet.
 func (r *Reading) onlyKnown() bool {
@@ -495,7 +490,7 @@ func (st *state) limitedByNumber(start, i, unit int) bool {
 	}
 	x := st.lexemes[start-1]
 	if x.Kind == lexicon.Figure && x.Unit == unit && !st.isAmong(start, i) {
-		return start == 1 || st.lexemes[start-2].Ends() || strings.HasSuffix(st.text[:x.From], "的")
+		return start == 1 || st.lexemes[start-2].Ends() || lexicon.Ends(st.text[:x.From], st.Particles.Of)
 	}
 	return x.Kind == lexicon.Figure && x.Unit != unit && !st.isUnit(x, configs.TermUnit) && !st.isUnit(x, configs.PercentUnit)
 }
@@ -526,7 +521,7 @@ func (st *state) behindNumber(r *Reading, i int) {
 		end, shared, r.behind = end-1, false, end-1 // 36件复议案件和20件诉讼案件
 	}
 	r.Bare = r.Unit == none && end == i+1 && !shared
-	among := i > 0 && (st.hasRole(st.lexemes[i-1], configs.AmongRole) || i > 1 && st.text[st.lexemes[i-1].From:st.lexemes[i-1].To] == "有" && st.hasRole(st.lexemes[i-2], configs.AmongRole))
+	among := i > 0 && (st.hasRole(st.lexemes[i-1], configs.AmongRole) || i > 1 && slices.Contains(st.Particles.There, st.text[st.lexemes[i-1].From:st.lexemes[i-1].To]) && st.hasRole(st.lexemes[i-2], configs.AmongRole))
 	b := behind{state: st, r: r, shared: shared, said: !among && slices.ContainsFunc(r.Classes, st.Happens)}
 	k := i + 1
 	for k < end && b.take(k, k == i+1) {
@@ -552,10 +547,8 @@ func (st *state) behindNumber(r *Reading, i int) {
 // isAnd reports whether a lexeme joins what stands on both sides of it.
 func (st *state) isAnd(i int) bool {
 	x := st.lexemes[i]
-	return x.Kind != lexicon.Figure && slices.Contains(conjunctions, st.text[x.From:x.To])
+	return x.Kind != lexicon.Figure && slices.Contains(st.Particles.And, st.text[x.From:x.To])
 }
-
-var conjunctions = []string{"和", "及", "与", "以及"}
 
 // isSaid reports whether a class says more than when and where.
 func (st *state) isSaid(class int) bool {
@@ -623,7 +616,8 @@ type behind struct {
 
 // isJoined reports whether a word that joins two others stands before a lexeme.
 func (b *behind) isJoined(k int) bool {
-	return strings.ContainsAny(b.text[b.lexemes[k-1].From:b.lexemes[k-1].To], "和或及与")
+	word := b.text[b.lexemes[k-1].From:b.lexemes[k-1].To]
+	return lexicon.Has(word, b.Particles.And) || lexicon.Has(word, b.Particles.Or)
 }
 
 // take takes a word, and reports whether the next one may speak of the number too.

@@ -224,7 +224,7 @@ func (st *state) mention() {
 			whom = whom || st.Dimension[x.Class] != st.Event
 		}
 	}
-	if !whom && (list == nil || !strings.HasSuffix(st.text[:st.lexemes[st.seen-1].To], "的")) {
+	if !whom && (list == nil || !lexicon.Ends(st.text[:st.lexemes[st.seen-1].To], st.Particles.Of)) {
 		return
 	}
 	if st.mentioned == nil {
@@ -261,7 +261,7 @@ func (st *state) isExcept(scope int) bool {
 // endsExcept reports whether text ends what is left out: 除2件外均已办结.
 func (st *state) endsExcept(i int) bool {
 	x := st.lexemes[i]
-	return i > 0 && x.Kind == lexicon.Unknown && strings.HasPrefix(st.text[x.From:x.To], "外") && st.lexemes[i-1].Kind == lexicon.Figure
+	return i > 0 && x.Kind == lexicon.Unknown && lexicon.Begins(st.text[x.From:x.To], st.Particles.Outside) > 0 && st.lexemes[i-1].Kind == lexicon.Figure
 }
 
 // passWord notes what holds for the rest of the sentence.

@@ -68,6 +68,23 @@ func ByID(base, over *source.Node) *source.Node {
 	return &out
 }
 
+// OfID is the list over, in which an entry whose id the list base has takes what it
+// leaves out from that one; where both have a key, merge makes the value. If either
+// is no list the result is over.
+func OfID(base, over *source.Node, merge Merge) *source.Node {
+	if base.Kind != source.List || over.Kind != source.List {
+		return over
+	}
+	out := *over
+	out.Items = slices.Clone(over.Items)
+	for i, item := range over.Items {
+		if n := slices.IndexFunc(base.Items, func(b *source.Node) bool { return sameID(b, item) }); n >= 0 {
+			out.Items[i] = Maps(base.Items[n], item, merge)
+		}
+	}
+	return &out
+}
+
 func sameID(a, b *source.Node) bool {
 	_, x, _ := Entry(a, "id")
 	_, y, _ := Entry(b, "id")

@@ -45,6 +45,8 @@ func TestValuesOfTwoFiles(t *testing.T) {
 		{"joined", Joined, "{a:1@B b:[1@B 2@B 3@O ] c:[{id:x@B p:1@B q:2@B } {id:y@B p:3@B } {id:y@O q:4@O } {id:z@O } {id:y@O p:5@O } ] d:6@O }"},
 		{"by id", func(_ string, b, o *source.Node) *source.Node { return ByID(b, o) },
 			"{a:1@B b:[1@B 2@B 3@O ] c:[{id:x@B p:1@B q:2@B } {id:y@O p:3@B q:4@O } {id:z@O } {id:y@O p:5@O } ] d:6@O }"},
+		{"of those named", func(_ string, b, o *source.Node) *source.Node { return OfID(b, o, Replaced) },
+			"{a:1@B b:[3@O ] c:[{id:y@O p:3@B q:4@O } {id:z@O } {id:y@O p:5@O } ] d:6@O }"},
 	} {
 		b, o := tree(t, "B", base), tree(t, "O", over)
 		before := words(b) + words(o)

@@ -18,7 +18,7 @@ import (
 )
 
 func (a app) templateCommand() *cobra.Command {
-	var force, style bool
+	var force, style, prose bool
 	var base string
 	cmd := &cobra.Command{
 		Use:   "template",
@@ -28,7 +28,7 @@ func (a app) templateCommand() *cobra.Command {
 	}
 	check := &cobra.Command{
 		Use:               "check FILE…",
-		Short:             a.Text("检查格式或样式文件，一次说出全部问题", "Check files of templates or style sheets and say everything that is wrong"),
+		Short:             a.Text("检查格式、样式或文字规则文件，一次说出全部问题", "Check files of templates, style sheets or prose rules and say everything that is wrong"),
 		Example:           "  gongwen template check my-report.yaml",
 		ValidArgsFunction: command.FilesOf("yaml"),
 		Args: func(_ *cobra.Command, args []string) error {
@@ -71,10 +71,11 @@ func (a app) templateCommand() *cobra.Command {
 		Args:              atMostOne,
 		ValidArgsFunction: a.firstTemplate,
 		RunE: func(cmd *cobra.Command, args []string) error {
-			return a.templateSchema(cmd.Context(), cmd.Flags(), args, style)
+			return a.templateSchema(cmd.Context(), cmd.Flags(), args, style, prose)
 		},
 	}
 	scheme.Flags().BoolVar(&style, "style", false, a.Text("样式文件的 JSON Schema", "the JSON Schema of style sheets"))
+	scheme.Flags().BoolVar(&prose, "prose", false, a.Text("文字规则文件的 JSON Schema", "the JSON Schema of prose rules"))
 	cmd.SuggestionsMinimumDistance = 2
 	cmd.AddCommand(check, show, fresh, scheme)
 	return cmd
@@ -134,14 +135,18 @@ func (a app) templateNew(path, base string, force bool) error {
 	return a.Save(output.File{Path: path, Data: []byte(text)}, force)
 }
 
-func (a app) templateSchema(ctx context.Context, flags *pflag.FlagSet, args []string, style bool) error {
+func (a app) templateSchema(ctx context.Context, flags *pflag.FlagSet, args []string, style, prose bool) error {
 	var text []byte
 	var err error
 	switch {
-	case style && len(args) > 0:
-		return command.Usagef("--style 后面不写格式", "--style takes no template")
+	case style && prose:
+		return command.Usagef("--style 和 --prose 只写一个", "--style and --prose exclude each other")
+	case (style || prose) && len(args) > 0:
+		return command.Usagef("--style、--prose 后面不写格式", "--style and --prose take no template")
 	case style:
 		text, err = schema.Style()
+	case prose:
+		text, err = schema.Prose()
 	case len(args) == 0:
 		text, err = schema.Template()
 	default:

@@ -1,0 +1,55 @@
+package configs
+
+import "gongwen/internal/source"
+
+// particlesKey is the key of a lexicon's Particles.
+const particlesKey = "particles"
+
+// Particles are the words by which the program follows how sentences are built.
+// They are of no class: they say nothing of what a number counts. Of a list that a
+// lexicon has not, nothing is found.
+type Particles struct {
+	Of       []string // 的: ends what is said of what follows
+	There    []string // 有: behind what a number is one among
+	And      []string // 和: join what stands on both sides
+	Or       []string // 或: likewise, one of the two
+	Like     []string // 等: more than is named
+	Not      []string // 未: what did not happen
+	Is       []string // 是: one number is another one
+	Outside  []string // 外: ends what is left out
+	Every    []string // 每: before a number that is that of each
+	Each     []string // 各: begins what says that each has the number
+	Others   []string // 其他: what is left of an enumeration
+	More     []string // 增: in what says that something became more
+	Less     []string // 减: likewise less
+	By       []string // 多: right before the difference of two numbers
+	Reached  []string // 达: before what a change has led to
+	Below    []string // 不: in a word that makes a number the upper end
+	About    []string // 涉及: before what something is about, or by what means it came
+	Kinds    []string // 类: end what says of which kind something is
+	Requests []string // 件: what requests are counted in
+	Groups   []string // 项: count what is added up, 三项合计
+	Times    []string // 次: goes on a measure word, 人次
+	Multiple []string // 倍: makes a number one of times
+	InDetail []string // 具体: before what begins parts
+	Parts    []string // 其中: begin the parts of an item
+	GoesOn   []string // 其中: begin a sentence that goes on with the one before
+	Rate     []string // 率: ends the name of a percentage
+	Ranks    []string // 市: end the names of places
+	Whole    []string // 政府: end the names of agencies whose reports are of others too
+}
+
+// readParticles reads the particles of a lexicon.
+func (r *templateReader) readParticles(n *source.Node) Particles {
+	f := fields(n, r.problems, "of", "there", "and", "or", "like", "not", "is", "outside", "every", "each", "others", "more", "less", "by", "reached", "below",
+		"about", "kinds", "requests", "groups", "times", "multiple", "in_detail", "parts", "goes_on", "rate", "ranks", "whole")
+	words := func(key string) []string { return source.Strings(f.Get(key), r.problems) }
+	return Particles{
+		Of: words("of"), There: words("there"), And: words("and"), Or: words("or"), Like: words("like"), Not: words("not"), Is: words("is"),
+		Outside: words("outside"), Every: words("every"), Each: words("each"), Others: words("others"),
+		More: words("more"), Less: words("less"), By: words("by"), Reached: words("reached"), Below: words("below"),
+		About: words("about"), Kinds: words("kinds"), Requests: words("requests"), Groups: words("groups"),
+		Times: words("times"), Multiple: words("multiple"), InDetail: words("in_detail"), Parts: words("parts"), GoesOn: words("goes_on"),
+		Rate: words("rate"), Ranks: words("ranks"), Whole: words("whole"),
+	}
+}
