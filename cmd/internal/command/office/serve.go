@@ -172,7 +172,7 @@ func (a app) open(ctx context.Context, s *store.Store, source string, setup comm
 	all := http.NewServeMux()
 	all.Handle("/", server.Handler())
 	all.Handle(api.Prefix, api.New(api.Options{
-		Engine: setup.Engine, Store: s, Now: a.World.Now, Log: log, Orders: setup.OrderOf, Read: read, Check: signing.Check, Report: server.Report, Width: runtime.GOMAXPROCS(0),
+		Engine: setup.Engine, Store: s, Now: a.World.Now, Log: log, Orders: setup.OrderOf, Read: read, Check: signing.Check, Desk: server, Width: runtime.GOMAXPROCS(0),
 	}))
 	if token, _ := a.World.Env(tokenVariable); token != "" {
 		all.Handle("GET /metrics", watch.WithToken(token, figures.Handler()))

@@ -32,6 +32,7 @@ func (a app) tokenCommand() *cobra.Command {
 // tokenOptions are those of token new.
 type tokenOptions struct {
 	db, agency string
+	account    string // login; empty for none
 	scopes     []string
 	days       int
 }
@@ -46,6 +47,7 @@ const (
 func (o *tokenOptions) AddFlags(flags *pflag.FlagSet, text command.Words) {
 	flags.StringVar(&o.agency, "agency", "", text("令牌属于哪个机关", "agency that the token is of"))
 	flags.StringSliceVar(&o.scopes, "scope", []string{"check"}, text("能做什么，可写几个："+strings.Join(api.Scopes(), "、"), "what it is for: "+strings.Join(api.Scopes(), ", ")))
+	flags.StringVar(&o.account, "account", "", text("权限有 write 的令牌，写入时用哪个经办人的名义（登录名）", "of a token with the scope write: the login of the clerk in whose name it writes"))
 	flags.IntVar(&o.days, "days", tokenDays, text("有效多少天", "days that it is good for"))
 }
 
@@ -78,6 +80,9 @@ func (a app) tokenNew(ctx context.Context, o tokenOptions, name string) error {
 	if o.agency == "" {
 		return command.Usagef("要写 --agency 机关名称", "name the agency with --agency")
 	}
+	if slices.Contains(o.scopes, api.ScopeWrite) != (o.account != "") {
+		return command.Usagef("权限 write 和 --account 要一起写：写入的内容记在这个经办人名下", "the scope write goes with --account: what is written is that clerk's")
+	}
 	return a.withStore(ctx, o.db, func(s *store.Store) error {
 		agencies, err := s.Agencies(ctx)
 		if err != nil {
@@ -88,14 +93,38 @@ func (a app) tokenNew(ctx context.Context, o tokenOptions, name string) error {
 			return a.Fail(diag.Errorf(diag.Pos{}, "没有机关“%s”", "there is no agency %q", o.agency).
 				WithHint("先用 gongwen account --agency 建立", "make it with gongwen account --agency"))
 		}
+		account, err := a.author(ctx, s, o.account, agencies[i])
+		if err != nil {
+			return err
+		}
 		now := a.World.Now()
-		_, secret, err := s.NewToken(ctx, store.Token{Name: name, Agency: agencies[i].ID, Scopes: o.scopes, Expires: now.AddDate(0, 0, o.days)}, a.terminal(), now)
+		_, secret, err := s.NewToken(ctx, store.Token{Name: name, Agency: agencies[i].ID, Account: account, Scopes: o.scopes, Expires: now.AddDate(0, 0, o.days)}, a.terminal(), now)
 		if err != nil {
 			return a.broken(err)
 		}
 		a.PrintText(secret)
 		return nil
 	})
+}
+
+// author is the id of the clerk of an agency in whose name a token writes; empty for no
+// login.
+func (a app) author(ctx context.Context, s *store.Store, login string, agency store.Agency) (string, error) {
+	if login == "" {
+		return "", nil
+	}
+	account, err := s.AccountByLogin(ctx, login)
+	var grants []store.Grant
+	if err == nil {
+		grants, err = s.Grants(ctx, account.ID)
+	}
+	switch {
+	case err == nil && slices.Contains(grants, store.Grant{Agency: agency.ID, Role: store.Clerk}):
+		return account.ID, nil
+	case err == nil, errors.Is(err, store.ErrUnknown):
+		return "", a.Fail(diag.Errorf(diag.Pos{}, "%s 不是“%s”的经办人", "%s is no clerk of %q", login, agency.Name))
+	}
+	return "", a.broken(err)
 }
 
 // terminal is who does what is done at the terminal, in the log.

@@ -6,6 +6,7 @@ import (
 	"errors"
 	"log/slog"
 	"net/http"
+	"strings"
 	"time"
 
 	"gongwen/cmd/internal/engine"
@@ -13,6 +14,7 @@ import (
 	"gongwen/cmd/internal/office/people"
 	"gongwen/cmd/internal/office/store"
 	"gongwen/data"
+	"gongwen/data/sheet"
 	"gongwen/output/sign/pades"
 )
 
@@ -23,10 +25,25 @@ type Options struct {
 	Now    func() time.Time
 	Log    *slog.Logger
 	Orders jobs.Orders
-	Read   jobs.Reader                                                 // reads what is no report file
-	Check  pades.Check                                                 // how signatures are checked; its time is Now's
-	Report func(context.Context, store.Document) (*data.Report, error) // what stands in a document; nil where that is not understood
-	Width  int                                                         // requests at a time that read or make something, at least one
+	Read   jobs.Reader // reads what is no report file
+	Check  pades.Check // how signatures are checked; its time is Now's
+	Desk   Desk
+	Width  int // requests at a time that read or make something, at least one
+}
+
+// Desk is where documents are worked on: the office's page, which does for a program what
+// it does for its own script. What is not done is an error with a Status of HTTP.
+type Desk interface {
+	// Report is what stands in a document; nil where that is not understood.
+	Report(ctx context.Context, d store.Document) (*data.Report, error)
+	// State is how a document is now: what is said of it, its totals and parts.
+	State(ctx context.Context, d store.Document) (any, error)
+	// Values are what stands at the places of a document, and the version they are of.
+	Values(ctx context.Context, d store.Document) (map[sheet.Place]string, int64, error)
+	// Begin makes a document of a report that was read, in the name of an account.
+	Begin(ctx context.Context, agency store.Agency, account store.Account, id string, read jobs.Read) (store.Document, error)
+	// Save does edits, as JSON, in the name of an account, once for each id, and gives the state then.
+	Save(ctx context.Context, d store.Document, edits []byte, id, account string) (any, error)
 }
 
 // Prefix is where the API begins.
@@ -34,7 +51,7 @@ const Prefix = "/api/"
 
 // Scopes is what a token may be for.
 func Scopes() []string {
-	return []string{scopeCheck, scopeBuild, scopeImport, scopeSum, scopeVerify, scopeReports}
+	return []string{scopeCheck, scopeBuild, scopeImport, scopeSum, scopeVerify, scopeReports, ScopeWrite}
 }
 
 const (
@@ -44,6 +61,10 @@ const (
 	scopeSum     = "sum"
 	scopeVerify  = "verify"
 	scopeReports = "reports" // those of the token's agency, to read
+
+	// ScopeWrite is for beginning and changing reports of the token's agency, in the name of the
+	// token's account.
+	ScopeWrite = "write"
 )
 
 // route is an address and what a token must be for to go there.
@@ -52,23 +73,28 @@ type route struct {
 	scope        string // empty for every token
 	open         bool   // without a token
 	heavy        bool   // reads or makes something, so that few go on at a time
+	once         bool   // changes something, so that it has an idempotency key
 	handle       func(http.ResponseWriter, *http.Request) error
 }
 
 func (s *server) routes() []route {
 	return []route{
-		{"GET", "/api/openapi.json", "", true, false, s.describe},
-		{"GET", "/api/v1/templates", "", false, false, s.templates},
-		{"GET", "/api/v1/rules", scopeCheck, false, false, s.rules},
-		{"GET", "/api/v1/rules/{rule}", scopeCheck, false, false, s.explain},
-		{"POST", "/api/v1/check", scopeCheck, false, true, s.check},
-		{"POST", "/api/v1/build", scopeBuild, false, true, s.build},
-		{"POST", "/api/v1/import", scopeImport, false, true, s.read},
-		{"POST", "/api/v1/convert", scopeImport, false, true, s.convert},
-		{"POST", "/api/v1/sum", scopeSum, false, true, s.sum},
-		{"POST", "/api/v1/verify", scopeVerify, false, true, s.verify},
-		{"GET", "/api/v1/reports", scopeReports, false, false, s.reports},
-		{"GET", "/api/v1/reports/{id}", scopeReports, false, false, s.report},
+		{"GET", "/api/openapi.json", "", true, false, false, s.describe},
+		{"GET", "/api/v1/templates", "", false, false, false, s.templates},
+		{"GET", "/api/v1/rules", scopeCheck, false, false, false, s.rules},
+		{"GET", "/api/v1/rules/{rule}", scopeCheck, false, false, false, s.explain},
+		{"POST", "/api/v1/check", scopeCheck, false, true, false, s.check},
+		{"POST", "/api/v1/build", scopeBuild, false, true, false, s.build},
+		{"POST", "/api/v1/import", scopeImport, false, true, false, s.read},
+		{"POST", "/api/v1/convert", scopeImport, false, true, false, s.convert},
+		{"POST", "/api/v1/sum", scopeSum, false, true, false, s.sum},
+		{"POST", "/api/v1/verify", scopeVerify, false, true, false, s.verify},
+		{"GET", "/api/v1/reports", scopeReports, false, false, false, s.reports},
+		{"POST", "/api/v1/reports", ScopeWrite, false, true, true, s.begin},
+		{"GET", "/api/v1/reports/{id}", scopeReports, false, false, false, s.report},
+		{"GET", "/api/v1/reports/{id}/state", scopeReports, false, true, false, s.state},
+		{"GET", "/api/v1/reports/{id}/values", scopeReports, false, false, false, s.values},
+		{"POST", "/api/v1/reports/{id}/edits", ScopeWrite, false, true, true, s.edit},
 	}
 }
 
@@ -89,11 +115,15 @@ const (
 func New(o Options) http.Handler {
 	s := &server{Options: o, places: make(chan struct{}, max(1, o.Width)), rates: people.NewPace(perSecond, atOnce)}
 	mux := http.NewServeMux()
+	methods := map[string][]string{}
 	for _, r := range s.routes() {
 		mux.Handle(r.method+" "+r.path, s.guarded(r))
-		mux.HandleFunc(r.path, func(w http.ResponseWriter, _ *http.Request) {
-			w.Header().Set("Allow", r.method)
-			problem{http.StatusMethodNotAllowed, "这个地址只能用 " + r.method}.answer(w)
+		methods[r.path] = append(methods[r.path], r.method)
+	}
+	for path, all := range methods {
+		mux.HandleFunc(path, func(w http.ResponseWriter, _ *http.Request) {
+			w.Header().Set("Allow", strings.Join(all, ", "))
+			problem{http.StatusMethodNotAllowed, "这个地址只能用 " + strings.Join(all, "、")}.answer(w)
 		})
 	}
 	mux.HandleFunc(Prefix, func(w http.ResponseWriter, _ *http.Request) {
@@ -115,25 +145,36 @@ func (s *server) guarded(route route) http.Handler {
 		defer end()
 		r = r.WithContext(ctx)
 		r.Body = http.MaxBytesReader(w, r.Body, maxBody)
-		err := s.admitted(w, r, route)
-		var own problem
-		var large *http.MaxBytesError
-		switch {
-		case err == nil:
-		case errors.As(err, &own):
-			own.answer(w)
-		case errors.As(err, &large):
-			problem{http.StatusRequestEntityTooLarge, "内容太大，最多 64 MiB"}.answer(w)
-		case errors.Is(err, store.ErrUnknown):
-			problem{http.StatusNotFound, "没有这份报告，或者不是令牌所属机关的"}.answer(w)
-		case errors.Is(err, context.DeadlineExceeded):
-			problem{http.StatusServiceUnavailable, "处理超过了时限"}.answer(w)
-		case errors.Is(err, context.Canceled): // nobody listens
-		default:
-			s.Log.ErrorContext(ctx, "request failed", "pattern", r.Pattern, "error", err)
-			problem{http.StatusInternalServerError, "服务器出了问题，已记入日志"}.answer(w)
-		}
+		s.say(w, r, s.admitted(w, r, route))
 	})
+}
+
+// say answers with why a request is not answered; nothing for no error.
+func (s *server) say(w http.ResponseWriter, r *http.Request, err error) {
+	ctx := r.Context()
+	var own problem
+	var refused interface {
+		error
+		Status() int
+	}
+	var large *http.MaxBytesError
+	switch {
+	case err == nil:
+	case errors.As(err, &own):
+		own.answer(w)
+	case errors.As(err, &refused):
+		problem{refused.Status(), refused.Error()}.answer(w)
+	case errors.As(err, &large):
+		problem{http.StatusRequestEntityTooLarge, "内容太大，最多 64 MiB"}.answer(w)
+	case errors.Is(err, store.ErrUnknown):
+		problem{http.StatusNotFound, "没有这份报告，或者不是令牌所属机关的"}.answer(w)
+	case errors.Is(err, context.DeadlineExceeded):
+		problem{http.StatusServiceUnavailable, "处理超过了时限"}.answer(w)
+	case errors.Is(err, context.Canceled): // nobody listens
+	default:
+		s.Log.ErrorContext(ctx, "request failed", "pattern", r.Pattern, "error", err)
+		problem{http.StatusInternalServerError, "服务器出了问题，已记入日志"}.answer(w)
+	}
 }
 
 func (s *server) admitted(w http.ResponseWriter, r *http.Request, route route) error {
@@ -161,6 +202,9 @@ func (s *server) admitted(w http.ResponseWriter, r *http.Request, route route) e
 			w.Header().Set("Retry-After", "10")
 			return problem{http.StatusServiceUnavailable, "正在处理的请求太多，过一会儿再来"}
 		}
+	}
+	if route.once {
+		return s.once(w, r, route.handle)
 	}
 	return route.handle(w, r)
 }

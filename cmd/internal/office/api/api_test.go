@@ -21,9 +21,9 @@ import (
 	"gongwen/cmd/internal/engine"
 	"gongwen/cmd/internal/office/confined"
 	"gongwen/cmd/internal/office/jobs"
+	"gongwen/cmd/internal/office/page"
 	"gongwen/cmd/internal/office/store"
 	"gongwen/configs"
-	"gongwen/data"
 	"gongwen/examples"
 	"gongwen/fonts"
 	"gongwen/output/format"
@@ -39,6 +39,8 @@ type called struct {
 	server  *httptest.Server
 	engine  *engine.Engine
 	store   *store.Store
+	desk    *page.Server
+	clerk   store.Account
 	secret  string
 	agency  store.Agency
 	later   atomic.Int64 // seconds since noon
@@ -60,12 +62,15 @@ func newAPI(t *testing.T) *called {
 	c.reading = func(ctx context.Context, name string, content []byte) ([]byte, error) {
 		return jobs.Reading(ctx, c.engine, name, content)
 	}
+	if c.desk, err = page.New(page.Options{Engine: c.engine, Store: s, Now: c.now, Log: slog.New(slog.DiscardHandler), Orders: orders, Layers: 2}); err != nil {
+		t.Fatal(err)
+	}
 	c.server = httptest.NewServer(New(Options{
 		Engine: c.engine, Store: s, Now: c.now, Log: slog.New(slog.DiscardHandler), Orders: orders, Width: 2,
 		Read: func(ctx context.Context, name string, content []byte) ([]byte, error) {
 			return c.reading(ctx, name, content)
 		},
-		Report: func(context.Context, store.Document) (*data.Report, error) { return nil, nil },
+		Desk: c.desk,
 	}))
 	t.Cleanup(func() {
 		c.server.Close()
@@ -76,6 +81,9 @@ func newAPI(t *testing.T) *called {
 	if c.agency, err = s.NewAgency(t.Context(), "某局", noon); err != nil {
 		t.Fatal(err)
 	}
+	if c.clerk, err = s.NewAccount(t.Context(), store.Account{Login: "clerk", Name: "岩罕", Password: "x"}, []store.Grant{{Agency: c.agency.ID, Role: store.Clerk}}, noon); err != nil {
+		t.Fatal(err)
+	}
 	_, c.secret = c.token(c.agency, noon.AddDate(1, 0, 0), Scopes()...)
 	return c
 }
@@ -84,7 +92,7 @@ func (c *called) now() time.Time { return noon.Add(time.Duration(c.later.Load())
 
 func (c *called) token(agency store.Agency, until time.Time, scopes ...string) (store.Token, string) {
 	c.Helper()
-	token, secret, err := c.store.NewToken(c.Context(), store.Token{Name: "门户", Agency: agency.ID, Scopes: scopes, Expires: until}, store.AuditEntry{Name: "测试"}, noon)
+	token, secret, err := c.store.NewToken(c.Context(), store.Token{Name: "门户", Agency: agency.ID, Account: c.clerk.ID, Scopes: scopes, Expires: until}, store.AuditEntry{Name: "测试"}, noon)
 	if err != nil {
 		c.Fatal(err)
 	}
@@ -99,9 +107,18 @@ type answer struct {
 
 func (c *called) do(method, path, secret, kind string, body io.Reader) answer {
 	c.Helper()
+	return c.ask(method, path, secret, kind, "", body)
+}
+
+// ask is do with an idempotency key.
+func (c *called) ask(method, path, secret, kind, key string, body io.Reader) answer {
+	c.Helper()
 	r, err := http.NewRequestWithContext(c.Context(), method, c.server.URL+path, body)
 	if err != nil {
 		c.Fatal(err)
+	}
+	if key != "" {
+		r.Header.Set(keyHeader, key)
 	}
 	if secret != "" {
 		r.Header.Set("Authorization", "Bearer "+secret)

@@ -126,7 +126,7 @@ func (s *server) report(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	report, err := s.Report(r.Context(), d)
+	report, err := s.Desk.Report(r.Context(), d)
 	switch {
 	case err != nil:
 		return err

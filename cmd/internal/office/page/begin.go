@@ -2,6 +2,7 @@ package page
 
 import (
 	"bytes"
+	"context"
 	"database/sql"
 	"encoding/json"
 	"errors"
@@ -116,8 +117,8 @@ const (
 type wish struct {
 	How      string `json:"how"`
 	Year     int    `json:"year,omitempty"`
-	Name     string `json:"name"` // of the file
-	Document string `json:"document,omitempty"`
+	Name     string `json:"name"`               // of the file
+	Document string `json:"document,omitempty"` // that is to have it; of one that begins its id, empty for a new one
 }
 
 // begin makes a document: of last year's report, of a report file, or empty.
@@ -134,7 +135,7 @@ func (s *Server) begin(w http.ResponseWriter, r *http.Request) {
 		s.showBeginning(w, r, http.StatusUnprocessableEntity, view)
 	}
 	if view.How == howBlank {
-		location, problems, err := s.enter(r, wish{How: howBlank, Year: view.Year}, jobs.Read{})
+		location, problems, err := s.enter(r.Context(), whoOf(r), wish{How: howBlank, Year: view.Year}, jobs.Read{})
 		s.accepted(w, r, location, problems, err, again)
 		return
 	}
@@ -246,17 +247,16 @@ func (s *Server) fulfil(r *http.Request, task store.Task) (location string, prob
 	if read.Template == "" || as.How != howImport && read.Errors {
 		return "", reasonsOf(read.Said), nil
 	}
-	return s.enter(r, as, read)
+	return s.enter(r.Context(), whoOf(r), as, read)
 }
 
 // enter makes the document that is wished of what was read, or gives one another report
 // of last year.
-func (s *Server) enter(r *http.Request, as wish, read jobs.Read) (location string, problems []string, err error) {
-	p := whoOf(r)
+func (s *Server) enter(ctx context.Context, p who, as wish, read jobs.Read) (location string, problems []string, err error) {
 	if as.How == howReplace {
-		return s.replace(r, as, read)
+		return s.replace(ctx, p, as, read)
 	}
-	d := store.Document{Agency: p.Agency.ID, Year: as.Year, State: store.Drafting}
+	d := store.Document{ID: as.Document, Agency: p.Agency.ID, Year: as.Year, State: store.Drafting}
 	var values map[sheet.Place]string
 	if as.How == howImport {
 		if d.Year, _ = strconv.Atoi(read.Year); d.Year == 0 {
@@ -273,7 +273,7 @@ func (s *Server) enter(r *http.Request, as wish, read jobs.Read) (location strin
 		}
 		var previous *data.Report
 		if as.How == howPrevious {
-			if previous, d.Previous, problems, err = s.previousOf(r, as, read); err != nil || len(problems) > 0 {
+			if previous, d.Previous, problems, err = s.previousOf(ctx, p, as, read); err != nil || len(problems) > 0 {
 				return "", problems, err
 			}
 			d.PreviousName = as.Name
@@ -281,7 +281,7 @@ func (s *Server) enter(r *http.Request, as wish, read jobs.Read) (location strin
 		d.Template = template.ID
 		values = sheet.Of(blank.Report(template, blank.Header{Agency: p.Agency.Name, Year: strconv.Itoa(as.Year)}, previous)).Values
 	}
-	d, err = s.Store.NewDocument(r.Context(), d, values, p.Account.ID, s.Now())
+	d, err = s.Store.NewDocument(ctx, d, values, p.Account.ID, s.Now())
 	if errors.Is(err, store.ErrExists) {
 		return "", []string{fmt.Sprintf("%d年度的报告已经建立了。", d.Year)}, nil
 	}
@@ -290,32 +290,32 @@ func (s *Server) enter(r *http.Request, as wish, read jobs.Read) (location strin
 
 // previousOf is last year's report that was read, which the store keeps as a report
 // file.
-func (s *Server) previousOf(r *http.Request, as wish, read jobs.Read) (report *data.Report, digest string, problems []string, err error) {
-	report, said := jobs.ReportOf(r.Context(), s.Engine, read)
+func (s *Server) previousOf(ctx context.Context, p who, as wish, read jobs.Read) (report *data.Report, digest string, problems []string, err error) {
+	report, said := jobs.ReportOf(ctx, s.Engine, read)
 	if report == nil {
 		return nil, "", reasons(said), nil
 	}
-	if said := s.Engine.Follows(report, as.Year, whoOf(r).Agency.Name); said.HasErrors() {
+	if said := s.Engine.Follows(report, as.Year, p.Agency.Name); said.HasErrors() {
 		return nil, "", reasons(said), nil
 	}
-	digest, err = s.Store.Keep(r.Context(), []byte(read.Report))
+	digest, err = s.Store.Keep(ctx, []byte(read.Report))
 	return report, digest, nil, err
 }
 
 // replace gives a document another report of last year.
-func (s *Server) replace(r *http.Request, as wish, read jobs.Read) (location string, problems []string, err error) {
-	d, err := s.Store.Document(r.Context(), whoOf(r).Agency.ID, as.Document)
+func (s *Server) replace(ctx context.Context, p who, as wish, read jobs.Read) (location string, problems []string, err error) {
+	d, err := s.Store.Document(ctx, p.Agency.ID, as.Document)
 	if err != nil {
 		return "", nil, err
 	}
 	if d.State != store.Drafting {
 		return "", []string{locked(d.State)}, nil
 	}
-	_, digest, problems, err := s.previousOf(r, as, read)
+	_, digest, problems, err := s.previousOf(ctx, p, as, read)
 	if err != nil || len(problems) > 0 {
 		return "", problems, err
 	}
-	if err := s.Store.SetPrevious(r.Context(), d.ID, digest, as.Name); err != nil {
+	if err := s.Store.SetPrevious(ctx, d.ID, digest, as.Name); err != nil {
 		return "", nil, err
 	}
 	s.bench.forget(d.ID)

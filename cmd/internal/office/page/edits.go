@@ -1,9 +1,11 @@
 package page
 
 import (
+	"cmp"
 	"context"
 	"encoding/json"
 	"errors"
+	"io"
 	"net/http"
 	"strconv"
 	"strings"
@@ -36,47 +38,71 @@ const (
 
 // save does the edits of a save and answers with the new state.
 func (s *Server) save(w http.ResponseWriter, r *http.Request, d store.Document) {
+	view, err := s.saved(r.Context(), d, r.Body, "", whoOf(r).Account.ID)
+	var refused *Refused
+	switch {
+	case errors.As(err, &refused):
+		http.Error(w, refused.Why, refused.HTTP)
+	case err != nil:
+		s.failed(w, r, err)
+	default:
+		s.answer(w, r, view)
+	}
+}
+
+// Refused is why something that was asked for is not done.
+type Refused struct {
+	HTTP int    // status
+	Why  string // in Chinese
+}
+
+// Error implements error.
+func (r *Refused) Error() string { return r.Why }
+
+// Status is that of HTTP.
+func (r *Refused) Status() int { return r.HTTP }
+
+// saved does the edits of a save, which come as JSON, in the name of an account. Its id,
+// where it is not empty, is in place of the one that the save has itself.
+func (s *Server) saved(ctx context.Context, d store.Document, content io.Reader, id, account string) (view stateView, err error) {
 	var request saveRequest
-	if err := json.NewDecoder(r.Body).Decode(&request); err != nil || request.ID == "" || len(request.ID) > maxSaveID || len(request.Edits) > maxEdits || len(request.Have) > maxHave {
-		http.Error(w, "看不懂要保存的内容。", http.StatusBadRequest)
-		return
+	unreadable := &Refused{http.StatusBadRequest, "看不懂要保存的内容。"}
+	err = json.NewDecoder(content).Decode(&request)
+	request.ID = cmp.Or(id, request.ID)
+	if err != nil || request.ID == "" || len(request.ID) > maxSaveID || len(request.Edits) > maxEdits || len(request.Have) > maxHave {
+		return view, unreadable
 	}
 	template, said := s.Engine.TemplateFor(d.Template, d.Year)
 	if template == nil {
-		s.broken(w, r, said)
-		return
+		return view, said
 	}
 	places := sheet.New(template)
 	edits := make([]store.Edit, 0, len(request.Edits))
 	for _, e := range request.Edits {
 		if !places.Has(e.Place) || len(e.Value) > maxValue || !utf8.ValidString(e.Value) || strings.ContainsRune(e.Value, 0) {
-			http.Error(w, "看不懂要保存的内容。", http.StatusBadRequest)
-			return
+			return view, unreadable
 		}
 		if place := e.Place; place.Kind() == sheet.Field && strings.HasPrefix(place.ID(), "secrecy") && e.Value != "" {
-			http.Error(w, "带密级的公文不能在这里办理。", http.StatusUnprocessableEntity)
-			return
+			return view, &Refused{http.StatusUnprocessableEntity, "带密级的公文不能在这里办理。"}
 		}
 		edits = append(edits, store.Edit{Place: e.Place, Was: e.Was, Value: e.Value})
 	}
-	saved, err := s.Store.Save(r.Context(), d.ID, request.ID, edits, whoOf(r).Account.ID, s.Now())
+	saved, err := s.Store.Save(ctx, d.ID, request.ID, edits, account, s.Now())
 	if errors.Is(err, store.ErrState) {
-		http.Error(w, locked(d.State), http.StatusConflict)
-		return
+		return view, &Refused{http.StatusConflict, locked(d.State)}
 	}
 	if err != nil {
-		s.failed(w, r, err)
-		return
+		return view, err
 	}
 	d.Version = saved.Version
-	view := s.stateSoon(r.Context(), d, request.Have)
+	view = s.stateSoon(ctx, d, request.Have)
 	for _, m := range saved.Merged {
 		view.Merged = append(view.Merged, mergedView{m.Place, m.Was, m.Value})
 	}
 	for _, c := range saved.Conflicts {
 		view.Conflicts = append(view.Conflicts, conflictView{c.Place, c.Value, c.By, c.At.Format("15:04")})
 	}
-	s.answer(w, r, view)
+	return view, nil
 }
 
 // soon is how long a save waits for the pages before it is answered without them.

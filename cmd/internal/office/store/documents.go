@@ -30,9 +30,12 @@ func scanDocument(row interface{ Scan(...any) error }, d *Document) error {
 }
 
 // NewDocument enters a document with the values that it begins with and gives it an
-// id. It is ErrExists where the agency has one of that template and year.
+// id, unless it has one. It is ErrExists where the agency has one of that template and year.
 func (s *Store) NewDocument(ctx context.Context, d Document, values map[sheet.Place]string, by string, now time.Time) (Document, error) {
-	d.ID, d.Version, d.Changed = newID(), 1, now
+	if d.ID == "" {
+		d.ID = newID()
+	}
+	d.Version, d.Changed = 1, now
 	err := s.change(ctx, func(tx *sql.Tx) error {
 		if _, err := tx.ExecContext(ctx, "INSERT INTO documents ("+documentColumns+", created) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $9)",
 			d.ID, d.Agency, d.Template, d.Year, d.State, d.Version, d.Previous, d.PreviousName, millis(now), d.Index); err != nil {

@@ -14,6 +14,7 @@ import (
 // Token lets a program in on behalf of an agency.
 type Token struct {
 	ID, Name, Agency string
+	Account          string   // id of in whose name it writes; empty for one that only reads
 	Scopes           []string // what it is for
 	Created, Expires time.Time
 	Revoked          bool
@@ -30,8 +31,8 @@ func (s *Store) NewToken(ctx context.Context, t Token, by AuditEntry, now time.T
 	t.ID, t.Created, secret = newID(), now, tokenPrefix+base64.RawURLEncoding.EncodeToString(chance[:])
 	by.Action, by.Agency, by.Detail = TokenMade, t.Agency, t.Name
 	return t, secret, s.change(ctx, func(tx *sql.Tx) error {
-		if _, err := tx.ExecContext(ctx, "INSERT INTO tokens (id, name, agency, scopes, digest, created, expires) VALUES ($1, $2, $3, $4, $5, $6, $7)",
-			t.ID, t.Name, t.Agency, strings.Join(t.Scopes, " "), tokenDigest(secret), millis(now), millis(t.Expires)); err != nil {
+		if _, err := tx.ExecContext(ctx, "INSERT INTO tokens (id, name, agency, scopes, digest, created, expires, account) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
+			t.ID, t.Name, t.Agency, strings.Join(t.Scopes, " "), tokenDigest(secret), millis(now), millis(t.Expires), t.Account); err != nil {
 			return err
 		}
 		_, err := enter(ctx, tx, by, now)
@@ -44,12 +45,12 @@ func tokenDigest(secret string) string {
 	return hex.EncodeToString(sum[:])
 }
 
-const tokenColumns = "id, name, agency, scopes, created, expires, revoked"
+const tokenColumns = "id, name, agency, scopes, created, expires, revoked, account"
 
 func scanToken(row interface{ Scan(...any) error }, t *Token) error {
 	var scopes string
 	var created, expires, revoked int64
-	err := row.Scan(&t.ID, &t.Name, &t.Agency, &scopes, &created, &expires, &revoked)
+	err := row.Scan(&t.ID, &t.Name, &t.Agency, &scopes, &created, &expires, &revoked, &t.Account)
 	t.Scopes, t.Created, t.Expires, t.Revoked = strings.Fields(scopes), timeOf(created), timeOf(expires), revoked != 0
 	return err
 }

@@ -64,6 +64,7 @@ const (
 	Exported        Action = "export"     // of the log
 	TokenMade       Action = "token"
 	TokenRevoked    Action = "token ended"
+	TokenWrote      Action = "token wrote"   // a program, in the name of an account
 	Indexed         Action = "index"         // 索引号 of a document
 	RosterSet       Action = "roster"        // of a collection
 	DeadlineSet     Action = "deadline"      // of members of a roster
