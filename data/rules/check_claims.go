@@ -86,6 +86,7 @@ func (c *check) readSentences() {
 	c.claimBase = maps.Clone(c.base)
 	c.figuresEnv(c.claimBase, c.report)
 	c.claimBase["sum"] = c.groupSum
+	c.lookUps(c.claimBase)
 	c.scratch = maps.Clone(c.claimBase)
 	if c.previous != nil {
 		before := map[string]any{}
@@ -235,7 +236,8 @@ func (j judgement) blamed() token {
 // judge evaluates the wording's condition for the number that is blamed.
 func (c *check) judge(j judgement, env map[string]any, number token) {
 	key := spot{j.sentence.passage, number.digits}
-	if j.judged[key] || !c.applies(j.rule, env) || !c.applies(&j.claim.rule, env) {
+	c.lacking = false
+	if j.judged[key] || !c.applies(j.rule, env) || !c.applies(&j.claim.rule, env) || c.lacking {
 		return
 	}
 	if j.claim.Same != "" {
@@ -252,14 +254,14 @@ func (c *check) judge(j judgement, env map[string]any, number token) {
 			return
 		}
 		expected, said := quantity(result), env[configs.Number].(numeral.Quantity)
-		if expected.Agrees(said) {
+		if c.lacking || expected.Agrees(said) {
 			return
 		}
 		differs = func() diag.Text {
 			env["expected"] = expected.String()
 			return differsFromTable(env["match"], said, expected, j.claim.cells)
 		}
-	case j.claim.rule.check != nil && c.holds(&j.claim.rule, env):
+	case j.claim.rule.check != nil && (c.holds(&j.claim.rule, env) || c.lacking):
 		return
 	}
 	j.env(env, wordingNames)

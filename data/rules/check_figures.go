@@ -26,7 +26,8 @@ func (c *check) eachColumn(r *rule) {
 		}
 		env := maps.Clone(c.base)
 		r.figures.columnEnv(env, table, column.ID)
-		env[atName], env[columnName] = c.at, column.ID
+		env[columnName] = column.ID
+		c.lookUps(env)
 		if r.Previous {
 			before := map[string]any{}
 			r.figures.columnEnv(before, c.previous.Tables[r.figures.table.ID], column.ID)
@@ -60,7 +61,8 @@ func (c *check) eachRow(r *rule) {
 		}
 		env := maps.Clone(c.base)
 		r.rowEnv(env, table, row)
-		env[atName], env[codeName] = c.at, row.Row.Code
+		env[codeName] = row.Row.Code
+		c.lookUps(env)
 		env[noteName] = func(column string) string { return table.Cells[data.Ref{Row: row.Path, Column: column}].Note }
 		if r.Previous {
 			before := map[string]any{}

@@ -147,7 +147,7 @@ func (c *compiler) columnRule() {
 	if !f.wholeLeaves(f.leaves...) || !f.wholeLeaves(f.lists...) {
 		c.env["sum"] = types.TypeOf(decimalSum)
 	}
-	c.env[atName] = types.TypeOf(decimalAt)
+	c.lookUps()
 	c.addStrings(columnName)
 	if c.rule.Previous {
 		c.putPrevious(f.leaves)
@@ -179,7 +179,7 @@ func (c *compiler) inAllRows(column string) bool {
 // rowRule compiles a rule for each row: columns are its figures.
 func (c *compiler) rowRule() {
 	rows := c.candidates()
-	c.env[atName] = types.TypeOf(decimalAt)
+	c.lookUps()
 	c.addStrings(codeName)
 	for _, l := range rows {
 		for _, column := range l.Columns {

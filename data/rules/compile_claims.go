@@ -30,6 +30,7 @@ func (c *compiler) claimRule() {
 	c.env["parts"] = types.Int
 	c.env["added"] = types.TypeOf(func(string) numeral.Quantity { return numeral.Quantity{} })
 	c.env["sum"] = types.TypeOf(func(string) numeral.Quantity { return numeral.Quantity{} })
+	c.lookUps()
 	tables := c.tables()
 	maps.Copy(c.env, tables)
 	c.env[previousName] = tables

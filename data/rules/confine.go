@@ -138,7 +138,7 @@ func newProgram(compiled *vm.Program, env types.Map) (p *program, fault diag.Tex
 			case named && callee.Value == matchesName:
 				p.weight += ofPattern
 				return
-			case named && (callee.Value == atName || strings.HasPrefix(callee.Value, decimalName)):
+			case named && (looksUp(callee.Value) || strings.HasPrefix(callee.Value, decimalName)):
 				p.weight++ // of a figure, whose digits are few
 				return
 			}

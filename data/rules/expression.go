@@ -189,8 +189,12 @@ func (c *collector) column(id string) {
 // sum notes the rows that sum("group") adds up.
 func (c *collector) sum(call *ast.CallNode) {
 	callee, ok := call.Callee.(*ast.IdentifierNode)
-	if ok && callee.Value == atName && c.rule.figures != nil {
-		c.lookup(call)
+	if ok && callee.Value == capturedName && c.env[capturedName] != nil {
+		c.capture(call)
+		return
+	}
+	if ok && looksUp(callee.Value) && c.env[callee.Value] != nil && len(c.figures) > 0 {
+		c.lookup(callee.Value, call)
 		return
 	}
 	if !ok || callee.Value != "sum" || c.rule.Each.Subject() != configs.RowsOfColumn {

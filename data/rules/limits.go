@@ -21,4 +21,6 @@ const (
 	maxParts   = 60       // of a number that a sentence adds up
 	maxBuilt   = 64 << 10 // bytes of a text that an expression makes
 	maxMessage = 2000     // characters of a message
+
+	maxCaptured = 4 << 10 // bytes at the end of a text that captured looks through
 )

@@ -2,8 +2,12 @@ package rules
 
 import (
 	"maps"
+	"regexp"
+	"slices"
+	"strings"
 
 	"github.com/expr-lang/expr/ast"
+	"github.com/expr-lang/expr/types"
 	"github.com/shopspring/decimal"
 
 	"gongwen/configs"
@@ -16,36 +20,64 @@ const (
 	// atName is the function that gives a figure of any table by the table's id, a
 	// row's path or its code, and the column's id; 0 where no row has the code.
 	atName = "at"
+	// wordName is the function that gives a text in a row of a list, by the table's id,
+	// the row's code and the column's id; empty where no row has the code.
+	wordName = "wordOf"
+	// codeOfName is the function that gives the code of a row of a list by the names of
+	// the rows above it and its own, texts or lists of texts; empty where there is none
+	// or more than one.
+	codeOfName = "codeOf"
+	// capturedName is the function that gives what the groups of a pattern have captured
+	// where it last matches in a text; none where it does not.
+	capturedName = "captured"
 	// codeName is the code of a row; empty for one without.
 	codeName = "code"
 	// columnName is the id of the column that a rule for columns is at.
 	columnName = "column"
 )
 
-func decimalAt(_, _, _ string) decimal.Decimal { return decimal.Zero }
+// lookUps adds the functions that look rows up to what expressions may use.
+func (c *compiler) lookUps() {
+	c.env[atName] = types.TypeOf(func(_, _, _ string) decimal.Decimal { return decimal.Zero })
+	c.env[wordName] = types.TypeOf(func(_, _, _ string) string { return "" })
+	c.env[codeOfName] = types.TypeOf(func(_ string, _ ...any) string { return "" })
+	c.env[capturedName] = types.TypeOf(func(_, _ string) []string { return nil })
+}
 
-// lookup checks the names in at("table", "row", "column") that are written out.
-func (c *collector) lookup(call *ast.CallNode) {
+// lookUps adds the same to what they are evaluated with.
+func (c *check) lookUps(env map[string]any) {
+	env[atName], env[wordName], env[codeOfName], env[capturedName] = c.at, c.wordOf, c.codeOf, c.captured
+}
+
+// looksUp reports whether a function looks rows up.
+func looksUp(name string) bool { return name == atName || name == wordName || name == codeOfName }
+
+// lookup checks the names in at("table", "row", "column") and the like that are
+// written out.
+func (c *collector) lookup(name string, call *ast.CallNode) {
 	c.rule.looksUp = true
-	const parts = 3
-	if len(call.Arguments) != parts {
+	if len(call.Arguments) == 0 {
 		return // the library says so
 	}
 	table, ok := call.Arguments[0].(*ast.StringNode)
 	if !ok {
-		(*compiler)(c).errorf(`规则 %s：at 的第一项应当是加引号的表格的 id`, `rule %s: the first argument of at is the id of a table in quotes`, c.rule.ID)
+		(*compiler)(c).errorf(`规则 %s：%s 的第一项应当是加引号的表格的 id`, `rule %s: the first argument of %s is the id of a table in quotes`, c.rule.ID, name)
 		return
 	}
 	f := c.figures[table.Value]
 	if f == nil {
-		(*compiler)(c).errorf("规则 %s 的 at 里没有表格“%s”", "rule %s: at names a table “%s” that does not exist", c.rule.ID, table.Value)
+		(*compiler)(c).errorf("规则 %s 的 %s 里没有表格“%s”", "rule %s: %s names a table “%s” that does not exist", c.rule.ID, name, table.Value)
+		return
+	}
+	const parts = 3
+	if name == codeOfName || len(call.Arguments) != parts {
 		return
 	}
 	column, written := call.Arguments[2].(*ast.StringNode)
 	if written && !f.hasColumn(column.Value) {
-		(*compiler)(c).errorf("规则 %s 的 at：表“%s”没有栏目“%s”", "rule %s: in at, table “%s” has no column “%s”", c.rule.ID, table.Value, column.Value)
+		(*compiler)(c).errorf("规则 %s 的 %s：表“%s”没有栏目“%s”", "rule %s: in %s, table “%s” has no column “%s”", c.rule.ID, name, table.Value, column.Value)
 	}
-	if row, written := call.Arguments[1].(*ast.StringNode); written {
+	if row, written := call.Arguments[1].(*ast.StringNode); written && name == atName {
 		if _, fixed := f.leaf(row.Value); !fixed && !f.hasCode(row.Value) && len(f.lists) == 0 {
 			(*compiler)(c).errorf("规则 %s 的 at：表“%s”没有行“%s”", "rule %s: in at, table “%s” has no row “%s”", c.rule.ID, table.Value, row.Value)
 		}
@@ -76,6 +108,7 @@ func (f *figures) hasCode(code string) bool {
 type codedRows struct {
 	fixed map[string]string   // paths of rows
 	lists map[string]codedRow // rows of lists
+	names map[string]string   // codes of rows of lists, by the names that lead to them; empty for more than one
 }
 
 type codedRow struct {
@@ -125,7 +158,7 @@ func (c *check) codedRows(id string, f *figures, t data.Table) codedRows {
 	if found, ok := c.coded[id]; ok {
 		return found
 	}
-	found := codedRows{fixed: map[string]string{}, lists: map[string]codedRow{}}
+	found := codedRows{fixed: map[string]string{}, lists: map[string]codedRow{}, names: map[string]string{}}
 	for i := range f.leaves {
 		if code := f.leaves[i].Row.Code; code != "" {
 			found.fixed[code] = f.leaves[i].Path
@@ -141,12 +174,118 @@ func (c *check) codedRows(id string, f *figures, t data.Table) codedRows {
 		for n := range rows {
 			found.lists[rows[n].Cells[at].Text] = codedRow{l, &rows[n]}
 		}
+		found.name(l, rows, at)
 	}
 	if c.coded == nil {
 		c.coded = map[string]codedRows{}
 	}
 	c.coded[id] = found
 	return found
+}
+
+// name notes by which names the rows of a list are found, whose codes stand in a column.
+func (r codedRows) name(l *data.Leaf, rows []data.ListRow, code int) {
+	called := slices.IndexFunc(l.Columns, func(c configs.Column) bool { return c.Kind == configs.TextValue })
+	if called < 0 {
+		return
+	}
+	above := make([]string, len(l.Row.Many.Levels)+1)
+	for n := range rows {
+		level := min(rows[n].Level, len(above)-1)
+		above[level] = plainName(rows[n].Cells[called].Text)
+		path := strings.Join(above[:level+1], pathMark)
+		if _, again := r.names[path]; again {
+			r.names[path] = ""
+			continue
+		}
+		r.names[path] = rows[n].Cells[code].Text
+	}
+}
+
+// pathMark stands between the names that lead to a row.
+const pathMark = "\x00"
+
+// plainName is the name of an account without 支出 at its end, which sentences put
+// elsewhere: 教育支出（类）, 教育（类）支出.
+func plainName(name string) string {
+	return strings.TrimSuffix(strings.TrimSpace(name), "支出")
+}
+
+// wordOf is a text in a row of a list.
+func (c *check) wordOf(table, code, column string) string {
+	f, t := c.figures[table], c.report.Tables[table]
+	if f == nil {
+		return ""
+	}
+	r, ok := c.codedRows(table, f, t).lists[code]
+	if !ok {
+		return ""
+	}
+	if at := r.leaf.ColumnAt(column); at >= 0 {
+		return r.row.Cells[at].Text
+	}
+	return ""
+}
+
+// codeOf is the code of a row of a list that is called by the names of the rows above
+// it and its own.
+func (c *check) codeOf(table string, names ...any) string {
+	f, t := c.figures[table], c.report.Tables[table]
+	if f == nil {
+		return ""
+	}
+	var plain []string
+	for _, name := range names {
+		switch name := name.(type) {
+		case string:
+			plain = append(plain, plainName(name))
+		case []string:
+			for _, s := range name {
+				plain = append(plain, plainName(s))
+			}
+		}
+	}
+	return c.codedRows(table, f, t).names[strings.Join(plain, pathMark)]
+}
+
+// captured are the groups of a pattern's last match in a text, of which only the end
+// is looked through.
+func (c *check) captured(text, pattern string) []string {
+	if cut := len(text) - maxCaptured; cut > 0 {
+		text = strings.ToValidUTF8(text[cut:], "")
+	}
+	re, known := c.captures[pattern]
+	if !known {
+		re, _ = regexp.Compile(pattern) // the compiler has said what is wrong with it
+		if c.captures == nil {
+			c.captures = map[string]*regexp.Regexp{}
+		}
+		c.captures[pattern] = re
+	}
+	if re == nil {
+		return nil
+	}
+	all := re.FindAllStringSubmatch(text, -1)
+	if len(all) == 0 {
+		return nil
+	}
+	return all[len(all)-1][1:]
+}
+
+// capture checks the pattern in captured(text, "pattern").
+func (c *collector) capture(call *ast.CallNode) {
+	const parts = 2
+	if len(call.Arguments) != parts {
+		return // the library says so
+	}
+	pattern, written := call.Arguments[1].(*ast.StringNode)
+	if !written {
+		(*compiler)(c).errorf("规则 %s：captured 的第二项应当是加引号的正则表达式", "rule %s: the second argument of captured is a regular expression in quotes", c.rule.ID)
+		return
+	}
+	if _, err := regexp.Compile(pattern.Value); err != nil {
+		(*compiler)(c).errorf("规则 %s 的正则表达式有误：%s", "rule %s: a regular expression is wrong: %s", c.rule.ID, err)
+	}
 }
 
 // eachListRow evaluates a rule for every row of a list.
@@ -161,7 +300,7 @@ func (c *check) eachListRow(r *rule, table data.Table, leaf data.Leaf) {
 		return
 	}
 	env := maps.Clone(c.base)
-	env[atName] = c.at
+	c.lookUps(env)
 	for n := range rows {
 		row := &rows[n]
 		if c.ended() || c.count > maxOfRule {

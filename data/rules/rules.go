@@ -3,6 +3,7 @@ package rules
 import (
 	"context"
 	"errors"
+	"regexp"
 	"strconv"
 
 	"github.com/shopspring/decimal"
@@ -143,8 +144,9 @@ type check struct {
 	claimBase map[string]any     // base and all figures, likewise
 	scratch   map[string]any     // the same, with what the wording that is judged has set
 
-	coded   map[string]codedRows // of tables that rules look rows up in, by id
-	lacking bool                 // a figure that was looked up is not known
+	coded    map[string]codedRows // of tables that rules look rows up in, by id
+	captures map[string]*regexp.Regexp
+	lacking  bool // a figure that was looked up is not known
 }
 
 // goesOn counts a place that a rule judges, and reports whether it may: there

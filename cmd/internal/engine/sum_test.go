@@ -82,7 +82,7 @@ func TestASumHasSoManyReports(t *testing.T) {
 func TestAccountsOfDepartmentsAdd(t *testing.T) {
 	e := standard()
 	in := Input{Folder: os.DirFS("../../../examples/documents"), File: accounts, Path: accounts, Name: "r"}
-	other := planted(t, in, []string{accounts, "部门名称: 某县教育局", "部门名称: 某县卫生健康局", accounts, "科学技术支出: 0", "科学技术支出: 5", accounts, "年末结转和结余: 1335.90", "年末结转和结余: 1330.90", accounts, "本年支出合计77575.42万元", "本年支出合计77580.42万元", expense, "208,社会保障", "206,科学技术支出,,,,,\n2060101,行政运行,,,,5,\n208,社会保障"})
+	other := planted(t, in, []string{accounts, "部门名称: 某县教育局", "部门名称: 某县卫生健康局", accounts, "科学技术支出: 0", "科学技术支出: 5", accounts, "年末结转和结余: 1335.90", "年末结转和结余: 1330.90", accounts, "本年支出合计77575.42万元", "本年支出合计77580.42万元", accounts, "占本年支出合计的98.42%", "占本年支出合计的98.41%", expense, "208,社会保障", "206,科学技术支出,,,,,\n2060101,行政运行,,,,5,\n208,社会保障"})
 	var sources []*sum.Source
 	for c := range e.Sources(t.Context(), []Input{in, other}, Order{Workers: 1}) {
 		sources = append(sources, c.Kept)
