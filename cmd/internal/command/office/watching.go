@@ -24,7 +24,7 @@ func watchFlag(a app, cmd *cobra.Command, address *string) {
 }
 
 func (a app) figures(s *store.Store) *watch.Figures {
-	return watch.New(watch.Asked{Version: a.World.Version, Now: a.World.Now, Waiting: s.Waiting})
+	return watch.New(watch.Asked{Version: a.World.Version, Now: a.World.Now, Ready: s.Ready, Waiting: s.Waiting})
 }
 
 // drain has the process waited for after a signal until requests and jobs have come to

@@ -169,6 +169,9 @@ func (c *chaos) run(t *testing.T, dsn, workersDSN string) {
 	}
 	c.compare(t, s, q, requests, task)
 	once(t, s, len(requests))
+	if p, err := s.Progress(t.Context(), task.ID); err != nil || p != byItems(t, s, task) {
+		t.Errorf("%+v, %v; its items say %+v", p, err, byItems(t, s, task))
+	}
 	tier.Did(t, "%d jobs of four kinds ended once in %s by %d workers, of which %d were killed; the database crashed %d times, all connections were cut %d times; every document is what an undisturbed process makes",
 		c.jobs, took.Round(time.Second), c.workers, c.killed, c.restart, c.cut)
 }

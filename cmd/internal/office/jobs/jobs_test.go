@@ -223,7 +223,7 @@ func TestTasks(t *testing.T) {
 		if r := list[2].Result; len(r.Files) != 1 || !strings.HasSuffix(r.Files[0].Name, ".zip") {
 			t.Errorf("%+v", r)
 		}
-		job, err := q.client.JobGet(t.Context(), list[1].Job)
+		job, err := q.asking.JobGet(t.Context(), list[1].Job)
 		if err != nil || job.Attempt != 1 || job.State != "completed" {
 			t.Errorf("%+v, %v", job, err)
 		}
@@ -255,7 +255,7 @@ func TestNothingIsAskedForInWhatIsUndone(t *testing.T) {
 		if _, err := s.Task(t.Context(), "", "t"); !errors.Is(err, store.ErrUnknown) {
 			t.Error(err)
 		}
-		count, err := q.client.JobList(t.Context(), nil)
+		count, err := q.asking.JobList(t.Context(), nil)
 		if err != nil || len(count.Jobs) != 0 {
 			t.Errorf("%+v, %v", count, err)
 		}
@@ -302,7 +302,7 @@ func TestFailures(t *testing.T) {
 		if p := ended(t, q, task); p.Failed != 1 {
 			t.Errorf("%+v", p)
 		}
-		job, err := q.client.JobGet(t.Context(), items(t, s, task)[0].Job)
+		job, err := q.asking.JobGet(t.Context(), items(t, s, task)[0].Job)
 		if err != nil || job.Attempt != maxTries {
 			t.Errorf("%+v, %v", job, err)
 		}
@@ -372,7 +372,7 @@ func TestCleaningOnceADay(t *testing.T) {
 			t.Fatal(err)
 		}
 		for {
-			list, err := q.client.JobList(t.Context(), river.NewJobListParams().Kinds(cleanArgs{}.Kind()))
+			list, err := q.asking.JobList(t.Context(), river.NewJobListParams().Kinds(cleanArgs{}.Kind()))
 			if err != nil {
 				t.Fatal(err)
 			}

@@ -12,6 +12,7 @@ import (
 	"github.com/riverqueue/river"
 	"github.com/riverqueue/river/riverdriver"
 	"github.com/riverqueue/river/riverdriver/riverdatabasesql"
+	"github.com/riverqueue/river/riverdriver/riverpgxv5"
 	"github.com/riverqueue/river/riverdriver/riversqlite"
 	"github.com/riverqueue/river/rivermigrate"
 	"github.com/riverqueue/river/rivertype"
@@ -58,6 +59,10 @@ const (
 	// be twenty a second of two makers, which can make a hundred.
 	fetchPause = 10 * time.Millisecond
 	stopAfter  = 15 * time.Second // jobs are given up when the process is to end
+	// A completed job has said all in its result. Its row goes soon, so that a night of a
+	// million leaves a small table to the next.
+	keepCompleted   = time.Hour
+	poolConnections = 8
 )
 
 // The River queues, and the priorities of jobs: somebody who waits goes first.
@@ -72,9 +77,17 @@ const (
 // Queue is the queue of a store. It is safe for concurrent use.
 type Queue struct {
 	Options
-	client   *river.Client[*sql.Tx]
-	db       *sql.DB
-	listener *pgxpool.Pool // nil for SQLite
+	asking  *river.Client[*sql.Tx] // in transactions of the store
+	working working
+	db      *sql.DB       // of asking, and on SQLite of working
+	pool    *pgxpool.Pool // of working on PostgreSQL; nil for SQLite
+}
+
+// working is the client that does jobs. On PostgreSQL it has the native driver, by which
+// taking jobs costs half of what it does through database/sql.
+type working interface {
+	Start(ctx context.Context) error
+	Stop(ctx context.Context) error
 }
 
 // Open brings the tables of the queue up to date and opens it. Jobs are done from Start
@@ -85,12 +98,10 @@ func Open(ctx context.Context, o Options) (*Queue, error) {
 		return nil, err
 	}
 	q := &Queue{Options: o, db: db}
-	driver, err := q.driver(ctx, dsn)
-	if err == nil {
-		err = q.migrate(ctx, driver)
-	}
-	if err == nil {
-		err = q.connect(driver)
+	if dsn == "" {
+		err = q.onSQLite(ctx)
+	} else {
+		err = q.onPostgreSQL(ctx, dsn)
 	}
 	if err != nil {
 		return nil, errors.Join(err, q.Close())
@@ -98,26 +109,45 @@ func Open(ctx context.Context, o Options) (*Queue, error) {
 	return q, nil
 }
 
-// driver is that of the database. PostgreSQL tells of new jobs over a connection of its
-// own; of SQLite the tables are looked at.
-func (q *Queue) driver(ctx context.Context, dsn string) (riverdriver.Driver[*sql.Tx], error) {
-	if dsn == "" {
-		return riversqlite.New(q.db), nil
+func (q *Queue) onSQLite(ctx context.Context) error {
+	driver := riversqlite.New(q.db)
+	if err := migrate(ctx, driver); err != nil {
+		return err
 	}
-	config, err := pgxpool.ParseConfig(dsn)
+	config, err := q.config()
+	if err == nil {
+		q.asking, err = river.NewClient(driver, config)
+		q.working = q.asking
+	}
+	return err
+}
+
+func (q *Queue) onPostgreSQL(ctx context.Context, dsn string) error {
+	pool, err := pgxpool.ParseConfig(dsn)
 	if err != nil {
-		return nil, err
+		return err
 	}
-	config.MaxConns = 2
-	if q.listener, err = pgxpool.NewWithConfig(ctx, config); err != nil {
-		return nil, err
+	pool.MaxConns = poolConnections
+	if q.pool, err = pgxpool.NewWithConfig(ctx, pool); err != nil {
+		return err
 	}
-	return riverdatabasesql.NewWithPgxListener(q.db, q.listener), nil
+	driver := riverpgxv5.New(q.pool)
+	if err := migrate(ctx, driver); err != nil {
+		return err
+	}
+	if q.asking, err = river.NewClient(riverdatabasesql.New(q.db), &river.Config{Logger: q.logger(), MaxAttempts: maxAttempts}); err != nil {
+		return err
+	}
+	config, err := q.config()
+	if err == nil {
+		q.working, err = river.NewClient(driver, config)
+	}
+	return err
 }
 
 // migrate brings the tables of River up to date; processes that start at once wait for
 // each other.
-func (q *Queue) migrate(ctx context.Context, driver riverdriver.Driver[*sql.Tx]) error {
+func migrate[T any](ctx context.Context, driver riverdriver.Driver[T]) error {
 	migrator, err := rivermigrate.New(driver, &rivermigrate.Config{Logger: slog.New(slog.DiscardHandler)})
 	if err != nil {
 		return err
@@ -131,31 +161,35 @@ func (q *Queue) migrate(ctx context.Context, driver riverdriver.Driver[*sql.Tx])
 	return fmt.Errorf("the tables of the queue: %w", err)
 }
 
-func (q *Queue) connect(driver riverdriver.Driver[*sql.Tx]) (err error) {
+// config is that of the client that does jobs.
+func (q *Queue) config() (*river.Config, error) {
 	workers := river.NewWorkers()
 	if err := river.AddWorkerSafely(workers, &readWorker{queue: q}); err != nil {
-		return err
+		return nil, err
 	}
 	if err := river.AddWorkerSafely(workers, &makeWorker{queue: q}); err != nil {
-		return err
+		return nil, err
 	}
 	if err := river.AddWorkerSafely(workers, &cleanWorker{queue: q}); err != nil {
-		return err
+		return nil, err
 	}
-	q.client, err = river.NewClient(driver, &river.Config{
-		Queues:               map[string]river.QueueConfig{readQueue: {MaxWorkers: maxReaders}, makeQueue: {MaxWorkers: max(1, q.Makers)}},
-		Workers:              workers,
-		PeriodicJobs:         []*river.PeriodicJob{cleaning()},
-		Logger:               slog.New(atLeast{q.Log.Handler(), slog.LevelWarn}),
-		FetchCooldown:        fetchPause,
-		JobTimeout:           jobTimeout,
-		RescueStuckJobsAfter: rescueAfter,
-		MaxAttempts:          maxAttempts,
-		RetryPolicy:          backOff{},
-		SoftStopTimeout:      stopAfter,
-	})
-	return err
+	return &river.Config{
+		Queues:                      map[string]river.QueueConfig{readQueue: {MaxWorkers: maxReaders}, makeQueue: {MaxWorkers: max(1, q.Makers)}},
+		Workers:                     workers,
+		PeriodicJobs:                []*river.PeriodicJob{cleaning()},
+		Logger:                      q.logger(),
+		FetchCooldown:               fetchPause,
+		JobTimeout:                  jobTimeout,
+		RescueStuckJobsAfter:        rescueAfter,
+		MaxAttempts:                 maxAttempts,
+		RetryPolicy:                 backOff{},
+		SoftStopTimeout:             stopAfter,
+		CompletedJobRetentionPeriod: keepCompleted,
+		DiscardedJobRetentionPeriod: keepFor,
+	}, nil
 }
+
+func (q *Queue) logger() *slog.Logger { return slog.New(atLeast{q.Log.Handler(), slog.LevelWarn}) }
 
 // atLeast leaves out what is less than a level.
 type atLeast struct {
@@ -183,19 +217,19 @@ func (backOff) NextRetry(job *rivertype.JobRow) time.Time {
 }
 
 // Start has jobs done until Stop.
-func (q *Queue) Start(ctx context.Context) error { return q.client.Start(context.WithoutCancel(ctx)) }
+func (q *Queue) Start(ctx context.Context) error { return q.working.Start(context.WithoutCancel(ctx)) }
 
 // Stop takes no more jobs, and gives up after some seconds what is being done: another
 // process, or the next one, does it.
-func (q *Queue) Stop(ctx context.Context) error { return q.client.Stop(ctx) }
+func (q *Queue) Stop(ctx context.Context) error { return q.working.Stop(ctx) }
 
 // Draining is how long Stop takes at most.
 const Draining = stopAfter + 5*time.Second
 
 // Close closes the queue after Stop.
 func (q *Queue) Close() error {
-	if q.listener != nil {
-		q.listener.Close()
+	if q.pool != nil {
+		q.pool.Close()
 	}
 	return q.db.Close()
 }

@@ -54,7 +54,6 @@ type collecting struct {
 	first int          // that has not come to its end
 	ended map[int]bool // of those behind it
 	over  bool         // the task has ended; what ended last may not have been seen yet
-	quiet int          // looks since the first has changed
 }
 
 // look gives the items that have come to their end since; more is true where there are
@@ -80,13 +79,7 @@ func (c *collecting) look(ctx context.Context) (more bool, err error) {
 		c.first++
 	}
 	if c.first > first || c.first >= c.items {
-		c.quiet = 0
 		return c.first-first >= collectAhead, nil
-	}
-	// To count a task of a hundred thousand costs: only now and then.
-	const seldom = 20
-	if c.quiet++; !c.over && c.quiet%seldom != 0 {
-		return false, nil
 	}
 	p, err := c.queue.Store.Progress(ctx, c.task)
 	switch {

@@ -33,7 +33,8 @@ func TestAMillionJobs(t *testing.T) {
 	change(fmt.Sprintf(`INSERT INTO river_job (args, kind, max_attempts, priority, queue, state, created_at, scheduled_at, attempted_at, finalized_at, attempt)
 		SELECT jsonb_build_object('key', 'd' || n), 'make_documents', 25, 4, 'make', 'completed', now(), now(), now(), now(), 1 FROM generate_series(1, %d) n`, done))
 	change(fmt.Sprintf("INSERT INTO results (key, outcome, said, at) SELECT 'd' || n, 'done', '[]', 0 FROM generate_series(1, %d) n", done))
-	change("INSERT INTO tasks (id, kind, agency, account, title, detail, created) VALUES ('t', 'run', '', '', '', '', 0)")
+	change("INSERT INTO tasks (id, kind, agency, account, title, detail, created, items) VALUES ('t', 'run', '', '', '', '', 0, $1)", done+1)
+	change(fmt.Sprintf("INSERT INTO task_counts (task, part, outcome, items) SELECT 't', substr('0123456789abcdef', n, 1), 'done', %d FROM generate_series(1, 16) n", done/16))
 	change(fmt.Sprintf("INSERT INTO task_items (task, position, key, name, job) SELECT 't', n - 1, 'd' || n, 'r', n FROM generate_series(1, %d) n", done))
 	change("ANALYZE")
 	d := report(t, s, "甲", "html")
@@ -67,7 +68,10 @@ func TestAMillionJobs(t *testing.T) {
 		return err
 	})
 	timed("the progress of a task of a million", func() error {
-		_, err := s.Progress(t.Context(), "t")
+		p, err := s.Progress(t.Context(), "t")
+		if p.Done != done || p.Ended() {
+			t.Errorf("%+v", p)
+		}
 		return err
 	})
 	// The jobs of whoever waits go first, past the million.
@@ -78,12 +82,53 @@ func TestAMillionJobs(t *testing.T) {
 		t.Errorf("%+v", p)
 	}
 	took = append(took, fmt.Sprintf("a document for somebody who waits %.0f ms", float64(time.Since(began).Milliseconds())))
-	// The statement by which River takes jobs (riverpgxv5, job_get_available).
-	plan := explained(t, s, `SELECT id FROM river_job WHERE state = 'available' AND queue = 'make' AND scheduled_at <= now() ORDER BY priority ASC, scheduled_at ASC, id ASC LIMIT 2 FOR UPDATE SKIP LOCKED`)
-	if strings.Contains(plan, "Seq Scan") || strings.Contains(plan, "Sort") {
-		t.Errorf("jobs are taken by\n%s", plan)
-	}
+	planned(t, s)
 	tier.Did(t, "with %d jobs that wait and %d that are done: %s", waiting, done, strings.Join(took, ", "))
+}
+
+// Everything that is asked while a queue drains is found by an index, of a table of which
+// the planner knows that it is large.
+func TestPlans(t *testing.T) {
+	tier.Long(t, "fills a queue with thousands of jobs")
+	const many = 20_000
+	s, _ := opened(t, pgtest.Start(t))
+	if err := s.Change(t.Context(), func(tx *sql.Tx) error {
+		for _, fill := range []string{
+			`INSERT INTO river_job (args, kind, max_attempts, priority, queue, state, created_at, scheduled_at) SELECT '{}', 'make_documents', 25, 4, 'make', 'available', now(), now() FROM generate_series(1, %d) n`,
+			`INSERT INTO results (key, outcome, said, at) SELECT md5(n::text), 'done', '[]', 0 FROM generate_series(1, %d) n`,
+			`INSERT INTO tasks (id, kind, agency, account, title, detail, created, items) SELECT 't' || n, 'run', '', '', '', '', 0, 10 FROM generate_series(0, %d / 10) n`,
+			`INSERT INTO task_counts (task, part, outcome, items) SELECT 't' || n, '0', 'done', 1 FROM generate_series(0, %d / 10) n`,
+			`INSERT INTO task_items (task, position, key, name, job) SELECT 't' || n / 10, n, md5(n::text), 'r', n FROM generate_series(1, %d) n`,
+		} {
+			if _, err := tx.ExecContext(t.Context(), fmt.Sprintf(fill, many)); err != nil {
+				return err
+			}
+		}
+		_, err := tx.ExecContext(t.Context(), "ANALYZE")
+		return err
+	}); err != nil {
+		t.Fatal(err)
+	}
+	planned(t, s)
+}
+
+// planned reports statements that look through a table or sort one.
+func planned(t *testing.T, s *store.Store) {
+	t.Helper()
+	for about, query := range map[string]string{
+		// As River takes jobs (riverpgxv5, JobGetAvailable) and completes them.
+		"jobs are taken":    "SELECT id FROM river_job WHERE state = 'available' AND queue = 'make' AND scheduled_at <= now() ORDER BY priority ASC, scheduled_at ASC, id ASC LIMIT 2 FOR UPDATE SKIP LOCKED",
+		"jobs are removed":  "SELECT id FROM river_job WHERE state = 'completed' AND finalized_at < now() - interval '1 hour' ORDER BY id LIMIT 1000",
+		"a job is done":     "UPDATE river_job SET state = 'completed', finalized_at = now() WHERE id = 7 AND state IN ('available', 'pending', 'running', 'scheduled', 'retryable')",
+		"a key is counted":  "SELECT task, substr(key, 1, 1), COUNT(*) FROM task_items WHERE key = 'k' AND given_up = 0 GROUP BY 1, 2 ORDER BY 1",
+		"a task is counted": "SELECT outcome, CAST(SUM(items) AS BIGINT) FROM task_counts WHERE task = 't1' GROUP BY outcome",
+		"what is given up": `SELECT COUNT(*) FROM river_job j JOIN task_items i ON i.job = j.id
+			WHERE j.state = 'discarded' AND j.finalized_at IS NOT NULL AND i.task = 't1' AND i.given_up = 0 AND NOT EXISTS (SELECT 1 FROM results r WHERE r.key = i.key)`,
+	} {
+		if plan := explained(t, s, query); strings.Contains(plan, "Seq Scan") {
+			t.Errorf("%s by\n%s", about, plan)
+		}
+	}
 }
 
 func explained(t *testing.T, s *store.Store, query string) (plan string) {

@@ -7,6 +7,7 @@ import (
 	"encoding/hex"
 	"encoding/json"
 	"errors"
+	"slices"
 	"time"
 
 	"github.com/riverqueue/river"
@@ -104,30 +105,51 @@ func (q *Queue) Ask(ctx context.Context, t store.Task, requests []Request, also 
 	return entered, err
 }
 
+// enqueue enqueues jobs for requests, by their keys, that have no result. What failed is
+// tried again.
 func (q *Queue) enqueue(ctx context.Context, tx *sql.Tx, keys []string, requests []Request, atNight bool) ([]store.Item, error) {
-	items := make([]store.Item, len(requests))
-	var params []river.InsertManyParams
-	var of []int
-	for i, r := range requests {
-		items[i] = store.Item{Key: keys[i], Name: r.Name}
-		done, err := store.HasResult(ctx, tx, keys[i], q.Now())
-		if err != nil {
-			return nil, err
-		}
-		if done {
-			continue
-		}
-		params, of = append(params, q.insertOf(keys[i], r, atNight)), append(of, i)
-	}
-	if len(params) == 0 {
-		return items, nil
-	}
-	inserted, err := q.client.InsertManyTx(ctx, tx, params)
+	found, err := store.HasResults(ctx, tx, keys, q.Now())
 	if err != nil {
 		return nil, err
 	}
-	for n, result := range inserted {
-		items[of[n]].Job = result.Job.ID
+	var failed []string
+	for key, outcome := range found {
+		if outcome == store.Failed {
+			failed = append(failed, key)
+		}
+	}
+	slices.Sort(failed)
+	if err := store.AskAnew(ctx, tx, failed); err != nil {
+		return nil, err
+	}
+	items := make([]store.Item, len(requests))
+	var missing []int // requests, the first of each key
+	jobs := map[string]int64{}
+	for i, r := range requests {
+		items[i] = store.Item{Key: keys[i], Name: r.Name}
+		if outcome, there := found[keys[i]]; there && outcome != store.Failed {
+			continue
+		}
+		if _, again := jobs[keys[i]]; !again {
+			missing, jobs[keys[i]] = append(missing, i), 0
+		}
+	}
+	const atOnce = 1000
+	for some := range slices.Chunk(missing, atOnce) {
+		params := make([]river.InsertManyParams, len(some))
+		for n, i := range some {
+			params[n] = q.insertOf(keys[i], requests[i], atNight)
+		}
+		inserted, err := q.asking.InsertManyTx(ctx, tx, params)
+		if err != nil {
+			return nil, err
+		}
+		for n, result := range inserted {
+			jobs[keys[some[n]]] = result.Job.ID
+		}
+	}
+	for i := range items {
+		items[i].Job = jobs[items[i].Key]
 	}
 	return items, nil
 }
@@ -154,11 +176,11 @@ func (q *Queue) Cancel(ctx context.Context, task string) error {
 			return err
 		}
 		for _, job := range jobs {
-			if _, err := q.client.JobCancelTx(ctx, tx, job); err != nil && !errors.Is(err, rivertype.ErrNotFound) {
+			if _, err := q.asking.JobCancelTx(ctx, tx, job); err != nil && !errors.Is(err, rivertype.ErrNotFound) {
 				return err
 			}
 		}
-		return nil
+		return store.GiveUp(ctx, tx, task, jobs)
 	})
 }
 

@@ -180,7 +180,8 @@ func TestClean(t *testing.T) {
 
 func (s *Store) hasResult(ctx context.Context, key string, now time.Time) (has bool, err error) {
 	err = s.Change(ctx, func(tx *sql.Tx) error {
-		has, err = HasResult(ctx, tx, key, now)
+		found, err := HasResults(ctx, tx, []string{key}, now)
+		_, has = found[key]
 		return err
 	})
 	return has, err

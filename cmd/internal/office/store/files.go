@@ -47,9 +47,22 @@ func (s *Store) KeepForJob(ctx context.Context, tx *sql.Tx, content []byte, now 
 	return digest, s.keep(ctx, tx, digest, content, millis(now))
 }
 
-// keep keeps a file. Its row is written before its content is put on the shelf, so that
-// Sweep, which holds the row of what it removes, is never in between.
+// keep keeps a file, in one statement where it lies in the database.
 func (s *Store) keep(ctx context.Context, tx *sql.Tx, digest string, content []byte, at int64) error {
+	if s.shelf != nil && len(content) > 0 {
+		return s.keepOutside(ctx, tx, digest, content, at)
+	}
+	if content == nil {
+		content = []byte{} // no NULL
+	}
+	_, err := tx.ExecContext(ctx, `INSERT INTO files (digest, content, kept) VALUES ($1, $2, $3)
+		ON CONFLICT (digest) DO UPDATE SET kept = CASE WHEN files.kept = 0 OR excluded.kept = 0 THEN 0 ELSE excluded.kept END`, digest, content, at)
+	return err
+}
+
+// keepOutside keeps a file on the shelf. Its row is written before its content is put
+// there, so that sweep, which holds the row of what it removes, is never in between.
+func (s *Store) keepOutside(ctx context.Context, tx *sql.Tx, digest string, content []byte, at int64) error {
 	done, err := tx.ExecContext(ctx, "UPDATE files SET kept = CASE WHEN kept = 0 OR CAST($1 AS BIGINT) = 0 THEN 0 ELSE CAST($1 AS BIGINT) END WHERE digest = $2", at, digest)
 	if err != nil {
 		return err
@@ -57,20 +70,10 @@ func (s *Store) keep(ctx context.Context, tx *sql.Tx, digest string, content []b
 	if n, err := done.RowsAffected(); err != nil || n > 0 {
 		return err
 	}
-	inside, outside := content, 0
-	if inside == nil {
-		inside = []byte{} // no NULL
-	}
-	if s.shelf != nil && len(content) > 0 {
-		inside, outside = []byte{}, 1
-	}
-	if _, err = tx.ExecContext(ctx, "INSERT INTO files (digest, content, outside, kept) VALUES ($1, $2, $3, $4) ON CONFLICT (digest) DO NOTHING", digest, inside, outside, at); err != nil {
+	if _, err = tx.ExecContext(ctx, "INSERT INTO files (digest, content, outside, kept) VALUES ($1, $2, 1, $3) ON CONFLICT (digest) DO NOTHING", digest, []byte{}, at); err != nil {
 		return err
 	}
-	if outside == 1 {
-		return s.shelf.Put(ctx, digest, content)
-	}
-	return nil
+	return s.shelf.Put(ctx, digest, content)
 }
 
 // Digest is the digest by which a file of a content is kept: SHA-256.

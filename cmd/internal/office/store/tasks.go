@@ -3,7 +3,8 @@ package store
 import (
 	"context"
 	"database/sql"
-	"errors"
+	"maps"
+	"slices"
 	"time"
 )
 
@@ -25,45 +26,29 @@ type Item struct {
 	Job  int64  // id in the queue; 0 where there was a result already
 }
 
-// Outcome is what became of an item.
-type Outcome string
-
-// The outcomes. Refused is a result like Done: the input has errors, or costs too
-// much. An item that Failed met faults of the program or its surroundings.
-const (
-	Done    Outcome = "done"
-	Refused Outcome = "refused"
-	Failed  Outcome = "failed"
-)
-
-// Result is what a job made.
-type Result struct {
-	Outcome Outcome
-	Said    string // messages, as JSON
-	Files   []Picture
-	At      time.Time
-}
-
-// NewTask enters a task with its items in a transaction of Change.
+// NewTask enters a task with its items in a transaction of Change, after their jobs were
+// enqueued in it: whoever completes one of those waits for this transaction.
 func NewTask(ctx context.Context, tx *sql.Tx, t Task, items []Item) (Task, error) {
 	if t.ID == "" {
 		t.ID = newID()
 	}
-	_, err := tx.ExecContext(ctx, "INSERT INTO tasks (id, kind, agency, account, title, detail, created) VALUES ($1, $2, $3, $4, $5, $6, $7)",
-		t.ID, t.Kind, t.Agency, t.Account, t.Title, t.Detail, millis(t.Created))
+	_, err := tx.ExecContext(ctx, "INSERT INTO tasks (id, kind, agency, account, title, detail, created, items) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
+		t.ID, t.Kind, t.Agency, t.Account, t.Title, t.Detail, millis(t.Created), len(items))
 	if err != nil {
 		return t, err
 	}
-	insert, err := tx.PrepareContext(ctx, "INSERT INTO task_items (task, position, key, name, job) VALUES ($1, $2, $3, $4, $5)")
-	if err != nil {
-		return t, err
-	}
-	for i, item := range items {
-		if _, err := insert.ExecContext(ctx, t.ID, i, item.Key, item.Name, item.Job); err != nil {
-			return t, errors.Join(err, insert.Close())
+	position := 0
+	for some := range slices.Chunk(items, atOnce) {
+		args := make([]any, 0, 5*len(some))
+		for _, item := range some {
+			args = append(args, t.ID, position, item.Key, item.Name, item.Job)
+			position++
+		}
+		if _, err := tx.ExecContext(ctx, "INSERT INTO task_items (task, position, key, name, job) VALUES "+tuples(len(some), 5), args...); err != nil {
+			return t, err
 		}
 	}
-	return t, insert.Close()
+	return t, countFound(ctx, tx, t.ID)
 }
 
 const taskColumns = "id, kind, agency, account, title, detail, created, cancelled"
@@ -89,124 +74,42 @@ func (s *Store) Tasks(ctx context.Context, agency, kind string, most int) ([]Tas
 }
 
 // CancelTask notes that a task is wanted no more and gives the jobs that nobody else
-// waits for, in a transaction of Change.
+// waits for, in a transaction of Change, in which GiveUp follows.
 func CancelTask(ctx context.Context, tx *sql.Tx, id string, now time.Time) (jobs []int64, err error) {
 	if _, err := tx.ExecContext(ctx, "UPDATE tasks SET cancelled = $1 WHERE id = $2", millis(now), id); err != nil {
 		return nil, err
 	}
+	// Whoever asks for one of the jobs, or completes it, waits from here on.
+	if _, err := tx.ExecContext(ctx, "UPDATE river_job SET state = state WHERE id IN (SELECT job FROM task_items WHERE task = $1) AND state IN "+unfinished, id); err != nil {
+		return nil, err
+	}
 	return list(ctx, tx, func(rows *sql.Rows, job *int64) error { return rows.Scan(job) },
 		`SELECT DISTINCT i.job FROM task_items i LEFT JOIN results r ON r.key = i.key
-		WHERE i.task = $1 AND i.job <> 0 AND r.key IS NULL AND NOT EXISTS (
-			SELECT 1 FROM task_items o JOIN tasks t ON t.id = o.task WHERE o.key = i.key AND o.task <> i.task AND t.cancelled = 0)`, id)
+		WHERE i.task = $1 AND i.job <> 0 AND i.given_up = 0 AND r.key IS NULL AND NOT EXISTS (
+			SELECT 1 FROM task_items o JOIN tasks t ON t.id = o.task WHERE o.key = i.key AND o.task <> i.task AND t.cancelled = 0) ORDER BY i.job`, id)
 }
 
-// Progress is how far a task is.
-type Progress struct {
-	Items, Done, Refused, Failed int
-}
-
-// Ended reports whether every item has come to its end.
-func (p Progress) Ended() bool { return p.Done+p.Refused+p.Failed >= p.Items }
-
-// Progress counts the items of a task by their outcomes. One whose job the queue has
-// given up has failed.
-func (s *Store) Progress(ctx context.Context, task string) (p Progress, err error) {
-	counts, err := list(ctx, s.read, func(rows *sql.Rows, c *struct {
-		outcome Outcome
-		n       int
-	},
-	) error {
-		return rows.Scan(&c.outcome, &c.n)
-	}, `SELECT COALESCE(r.outcome, CASE WHEN j.state IN ('discarded', 'cancelled') THEN 'failed' ELSE '' END) AS became, COUNT(*)
-		FROM task_items i LEFT JOIN results r ON r.key = i.key LEFT JOIN river_job j ON j.id = i.job AND r.key IS NULL WHERE i.task = $1 GROUP BY became`, task)
-	for _, c := range counts {
-		p.Items += c.n
-		switch c.outcome {
-		case Done:
-			p.Done = c.n
-		case Refused:
-			p.Refused = c.n
-		case Failed:
-			p.Failed = c.n
+// GiveUp notes that items of a task, whose jobs were cancelled, have failed, but for those
+// that have a result meanwhile.
+func GiveUp(ctx context.Context, tx *sql.Tx, task string, jobs []int64) error {
+	counts := map[string]int{} // by parts
+	for some := range slices.Chunk(jobs, atOnce) {
+		args := []any{task}
+		for _, job := range some {
+			args = append(args, job)
 		}
-	}
-	return p, err
-}
-
-// ItemResult is an item of a task with its result, which is nil as long as there is none.
-type ItemResult struct {
-	Item
-	Result *Result
-}
-
-// Items are the items of a task with their results, in their order, from a position
-// on, at most so many.
-func (s *Store) Items(ctx context.Context, task string, from, most int) ([]ItemResult, error) {
-	items, err := list(ctx, s.read, func(rows *sql.Rows, i *ItemResult) error {
-		var outcome, said sql.NullString
-		var at sql.NullInt64
-		if err := rows.Scan(&i.Key, &i.Name, &i.Job, &outcome, &said, &at); err != nil {
-			return err
-		}
-		if outcome.Valid {
-			i.Result = &Result{Outcome: Outcome(outcome.String), Said: said.String, At: timeOf(at.Int64)}
-		}
-		return nil
-	}, `SELECT i.key, i.name, i.job, r.outcome, r.said, r.at FROM task_items i LEFT JOIN results r ON r.key = i.key
-		WHERE i.task = $1 AND i.position >= $2 ORDER BY i.position LIMIT $3`, task, from, most)
-	if err != nil {
-		return nil, err
-	}
-	if err := s.resultFiles(ctx, task, from, items); err != nil {
-		return nil, err
-	}
-	return items, nil
-}
-
-// resultFiles adds their files to the results of items, which stand from a position on.
-func (s *Store) resultFiles(ctx context.Context, task string, from int, items []ItemResult) error {
-	type file struct {
-		position int
-		Picture
-	}
-	files, err := list(ctx, s.read, func(rows *sql.Rows, f *file) error { return rows.Scan(&f.position, &f.Name, &f.Digest) },
-		`SELECT i.position, f.name, f.digest FROM task_items i JOIN result_files f ON f.key = i.key
-		WHERE i.task = $1 AND i.position >= $2 AND i.position < $3 ORDER BY i.position, f.name`, task, from, from+len(items))
-	for _, f := range files {
-		if r := items[f.position-from].Result; r != nil { // else it has come meanwhile
-			r.Files = append(r.Files, f.Picture)
-		}
-	}
-	return err
-}
-
-// HasResult reports whether there is a result of a key, in a transaction of Change. Clean
-// does not take it away meanwhile: it is of today again.
-func HasResult(ctx context.Context, tx *sql.Tx, key string, now time.Time) (bool, error) {
-	done, err := tx.ExecContext(ctx, "UPDATE results SET at = CASE WHEN at < $1 THEN $2 ELSE at END WHERE key = $3", millis(now.AddDate(0, 0, -1)), millis(now), key)
-	if err != nil {
-		return false, err
-	}
-	n, err := done.RowsAffected()
-	return n > 0, err
-}
-
-// PutResult keeps the result of a key with its files, in a transaction of Change. The
-// first one stays: a job that is done twice has one result.
-func (s *Store) PutResult(ctx context.Context, tx *sql.Tx, key string, r Result, contents map[string][]byte) error {
-	done, err := tx.ExecContext(ctx, "INSERT INTO results (key, outcome, said, at) VALUES ($1, $2, $3, $4) ON CONFLICT (key) DO NOTHING", key, string(r.Outcome), r.Said, millis(r.At))
-	if err != nil {
-		return err
-	}
-	if n, err := done.RowsAffected(); err != nil || n == 0 {
-		return err
-	}
-	for name, content := range contents {
-		digest, err := s.KeepForJob(ctx, tx, content, r.At)
+		parts, err := list(ctx, tx, func(rows *sql.Rows, part *string) error { return rows.Scan(part) },
+			"UPDATE task_items SET given_up = 1 WHERE task = $1 AND given_up = 0 AND job IN "+places(2, len(some))+
+				" AND NOT EXISTS (SELECT 1 FROM results r WHERE r.key = task_items.key) RETURNING substr(key, 1, 1)", args...)
 		if err != nil {
 			return err
 		}
-		if _, err := tx.ExecContext(ctx, "INSERT INTO result_files (key, name, digest) VALUES ($1, $2, $3)", key, name, digest); err != nil {
+		for _, part := range parts {
+			counts[part]++
+		}
+	}
+	for _, part := range slices.Sorted(maps.Keys(counts)) {
+		if _, err := tx.ExecContext(ctx, "INSERT INTO task_counts (task, part, outcome, items) VALUES ($1, $2, $3, $4)"+addCount, task, part, string(Failed), counts[part]); err != nil {
 			return err
 		}
 	}

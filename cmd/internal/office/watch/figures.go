@@ -4,6 +4,7 @@ import (
 	"context"
 	"net/http"
 	"strconv"
+	"sync"
 	"time"
 
 	"github.com/prometheus/client_golang/prometheus"
@@ -17,6 +18,7 @@ import (
 type Asked struct {
 	Version string
 	Now     func() time.Time
+	Ready   func(ctx context.Context) error                    // says why the database does not answer
 	Waiting func(ctx context.Context) ([]store.Waiting, error) // of the database
 }
 
@@ -90,8 +92,34 @@ func (s *status) WriteHeader(code int) {
 // Unwrap is the writer behind it, for http.ResponseController.
 func (s *status) Unwrap() http.ResponseWriter { return s.ResponseWriter }
 
-// queue asks the database when it is asked itself.
-type queue struct{ asked Asked }
+// queue asks the database when it is asked itself, but no more often than that counting
+// takes a hundredth of the time: it is done job by job.
+type queue struct {
+	asked Asked
+
+	mu      sync.Mutex
+	counted []store.Waiting
+	until   time.Time // when it is to be counted again
+}
+
+// rests is how many times as long as counting took its answer is given.
+const rests = 100
+
+// waiting are the jobs that wait, and whether the database answers.
+func (q *queue) waiting(ctx context.Context) ([]store.Waiting, error) {
+	q.mu.Lock()
+	defer q.mu.Unlock()
+	began := q.asked.Now()
+	if began.Before(q.until) {
+		return q.counted, q.asked.Ready(ctx)
+	}
+	counted, err := q.asked.Waiting(ctx)
+	if err == nil {
+		ended := q.asked.Now()
+		q.counted, q.until = counted, ended.Add(rests*ended.Sub(began))
+	}
+	return counted, err
+}
 
 var (
 	jobsDesc   = prometheus.NewDesc("gongwen_queue_jobs", "Jobs that have not come to their end, by queue and state.", []string{"queue", "state"}, nil)
@@ -111,7 +139,7 @@ func (q *queue) Collect(all chan<- prometheus.Metric) {
 	const patience = 5 * time.Second
 	ctx, cancel := context.WithTimeout(context.Background(), patience)
 	defer cancel()
-	waiting, err := q.asked.Waiting(ctx)
+	waiting, err := q.waiting(ctx)
 	up := 1.0
 	if err != nil {
 		up = 0

@@ -45,7 +45,7 @@ func TestTheLogHoldsNoPersonalData(t *testing.T) {
 }
 
 func asked(err error) Asked {
-	return Asked{Version: "1.0", Now: func() time.Time { return noon }, Waiting: func(context.Context) ([]store.Waiting, error) {
+	return Asked{Version: "1.0", Now: func() time.Time { return noon }, Ready: func(context.Context) error { return err }, Waiting: func(context.Context) ([]store.Waiting, error) {
 		return []store.Waiting{{Queue: "make", State: "available", Jobs: 12, Oldest: noon.Add(-90 * time.Second)}, {Queue: "make", State: "running", Jobs: 2, Oldest: noon.Add(time.Second)}}, err
 	}}
 }
@@ -96,6 +96,38 @@ func TestFigures(t *testing.T) {
 	_, got = get(t, New(down).Handler(), "/metrics", "")
 	if !strings.Contains(got, "gongwen_database_up 0") {
 		t.Error("the database is up")
+	}
+}
+
+// Jobs of which there are many are counted now and then: for a hundred times as long as that
+// took the figures are the same, and yet it is seen that the database is down.
+func TestCountingIsSeldom(t *testing.T) {
+	now, counted := noon, 0
+	var down error
+	a := asked(nil)
+	a.Now = func() time.Time { return now }
+	a.Ready = func(context.Context) error { return down }
+	a.Waiting = func(context.Context) ([]store.Waiting, error) {
+		counted++
+		now = now.Add(300 * time.Millisecond)
+		return []store.Waiting{{Queue: "make", State: "available", Jobs: int64(counted), Oldest: noon}}, down
+	}
+	h := New(a).Handler()
+	for _, c := range []struct {
+		after time.Duration
+		down  error
+		want  string
+	}{
+		{0, nil, `gongwen_queue_jobs{queue="make",state="available"} 1`},
+		{15 * time.Second, nil, `gongwen_queue_jobs{queue="make",state="available"} 1`},
+		{0, errors.New("down"), "gongwen_database_up 0"},
+		{16 * time.Second, nil, `gongwen_queue_jobs{queue="make",state="available"} 2`},
+		{31 * time.Second, errors.New("down"), "gongwen_database_up 0"},
+	} {
+		now, down = now.Add(c.after), c.down
+		if _, got := get(t, h, "/metrics", ""); !strings.Contains(got, c.want) {
+			t.Errorf("%+v:\n%s", c, got)
+		}
 	}
 }
 
