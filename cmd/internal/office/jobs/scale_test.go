@@ -35,6 +35,8 @@ func TestAMillionJobs(t *testing.T) {
 	change(fmt.Sprintf("INSERT INTO results (key, outcome, said, at) SELECT 'd' || n, 'done', '[]', 0 FROM generate_series(1, %d) n", done))
 	change("INSERT INTO tasks (id, kind, agency, account, title, detail, created, items) VALUES ('t', 'run', '', '', '', '', 0, $1)", done+1)
 	change(fmt.Sprintf("INSERT INTO task_counts (task, part, outcome, items) SELECT 't', substr('0123456789abcdef', n, 1), 'done', %d FROM generate_series(1, 16) n", done/16))
+	change("INSERT INTO tasks (id, kind, agency, account, title, detail, created, items) SELECT 't' || n, 'run', '', '', '', '', 0, 10 FROM generate_series(0, 5000) n")
+	change("INSERT INTO task_counts (task, part, outcome, items) SELECT 't' || n, '0', 'done', 1 FROM generate_series(0, 5000) n")
 	change(fmt.Sprintf("INSERT INTO task_items (task, position, key, name, job) SELECT 't', n - 1, 'd' || n, 'r', n FROM generate_series(1, %d) n", done))
 	change("ANALYZE")
 	d := report(t, s, "甲", "html")
