@@ -131,11 +131,7 @@ func (a app) packaged(from string, files []publication.File, err error) (engine.
 	if !ok {
 		return engine.Input{}, diag.List{diag.Errorf(diag.Pos{File: from}, "发布材料里没有报告文件", "the package has no report file")}
 	}
-	folder := jobs.Files{}
-	for _, f := range files {
-		folder[f.Name] = f.Data
-	}
-	return engine.Input{Folder: folder, File: report.Name, Path: from, Name: strings.TrimSuffix(report.Name, path.Ext(report.Name))}, nil
+	return engine.Input{Folder: jobs.FilesOf(files), File: report.Name, Path: from, Name: strings.TrimSuffix(report.Name, path.Ext(report.Name))}, nil
 }
 
 // fetched is what stands at an address or in a file.

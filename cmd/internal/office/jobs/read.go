@@ -8,6 +8,7 @@ import (
 
 	"gongwen/cmd/internal/engine"
 	"gongwen/cmd/internal/office/confined"
+	"gongwen/cmd/internal/office/publication"
 	"gongwen/cmd/internal/office/store"
 	"gongwen/data"
 	"gongwen/data/sheet"
@@ -37,9 +38,18 @@ func Confined(limits confined.Limits, program string, args []string, env ...stri
 	}
 }
 
-// Reading reads a file in any form that import takes and gives a Read as JSON.
+// Reading reads a file in any form that import takes, or the package of a published report,
+// and gives a Read as JSON.
 func Reading(ctx context.Context, e *engine.Engine, name string, content []byte) ([]byte, error) {
-	report, said := e.Check(ctx, engine.Input{Folder: Files{name: content}, File: name, Path: name, Name: name}, engine.Order{})
+	in := engine.Input{Folder: Files{name: content}, File: name, Path: name, Name: name}
+	if publication.IsPackage(content) {
+		packed, said := packaged(name, content)
+		if said.HasErrors() {
+			return json.Marshal(Read{Said: Messages(said)})
+		}
+		in = packed
+	}
+	report, said := e.Check(ctx, in, engine.Order{})
 	if err := ctx.Err(); err != nil {
 		return nil, err
 	}
@@ -56,6 +66,28 @@ func Reading(ctx context.Context, e *engine.Engine, name string, content []byte)
 		}
 	}
 	return json.Marshal(read)
+}
+
+// packaged is the report of a package with its pictures.
+func packaged(name string, content []byte) (engine.Input, diag.List) {
+	_, files, err := publication.ReadZip(content)
+	if err != nil {
+		return engine.Input{}, diag.List{diag.Errorf(diag.Pos{File: name}, "发布材料不完好：%v", "the package is not sound: %v", err)}
+	}
+	report, ok := publication.Report(files)
+	if !ok {
+		return engine.Input{}, diag.List{diag.Errorf(diag.Pos{File: name}, "发布材料里没有报告文件", "the package has no report file")}
+	}
+	return engine.Input{Folder: FilesOf(files), File: report.Name, Path: name, Name: name}, nil
+}
+
+// FilesOf are the files of a package as a folder.
+func FilesOf(files []publication.File) Files {
+	folder := Files{}
+	for _, f := range files {
+		folder[f.Name] = f.Data
+	}
+	return folder
 }
 
 // resultName is the name of what reading gave.

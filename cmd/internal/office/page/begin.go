@@ -16,6 +16,7 @@ import (
 
 	"gongwen/cmd/internal/engine"
 	"gongwen/cmd/internal/office/jobs"
+	"gongwen/cmd/internal/office/publication"
 	"gongwen/cmd/internal/office/store"
 	"gongwen/data"
 	"gongwen/data/blank"
@@ -206,7 +207,7 @@ func (s *Server) take(w http.ResponseWriter, r *http.Request, file *upload, as w
 func isReadable(content []byte) bool {
 	const beginning = 4096
 	switch {
-	case open.IsWorkbook(content), open.IsReadable(content):
+	case open.IsWorkbook(content), open.IsReadable(content), publication.IsPackage(content):
 		return true
 	case bytes.HasPrefix(content, []byte("\xff\xfe")), bytes.HasPrefix(content, []byte("\xfe\xff")): // text of 16 bits
 		return true

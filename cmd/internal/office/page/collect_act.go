@@ -204,15 +204,32 @@ func originalName(got store.Receipt) string {
 // orderReports has documents of reports that came in made in the background.
 func (s *Server) orderReports(w http.ResponseWriter, r *http.Request, c store.Collection, receipts []store.Receipt, formats []string) {
 	var requests []jobs.Request
+	var kept [][]byte
 	for _, got := range receipts {
 		name := publication.Name(got.Member, number(c.Year))
+		files, err := s.picturesNamed(r.Context(), got)
+		if err != nil {
+			s.broken(w, r, err)
+			return
+		}
+		pictures := map[string]string{}
+		for _, f := range files {
+			pictures[f.Path], kept = store.Digest(f.Data), append(kept, f.Data)
+		}
 		for _, f := range formats {
-			requests = append(requests, jobs.Request{Name: name + "." + f, Make: &jobs.Document{Report: got.Report, Ending: ".json", Name: name, Formats: []string{f}, Draft: true}})
+			requests = append(requests, jobs.Request{Name: name + "." + f, Make: &jobs.Document{Report: got.Report, Ending: ".json", Name: name, Formats: []string{f}, Draft: true, Pictures: pictures}})
 		}
 	}
 	p := whoOf(r)
 	task := store.Task{Kind: downloadTask, Agency: p.Agency.ID, Account: p.Account.ID, Title: fmt.Sprintf("下载%d家单位的报告", len(receipts)), Created: s.Now()}
-	task, err := s.Jobs.Ask(r.Context(), task, requests, func(*sql.Tx) error { return nil })
+	task, err := s.Jobs.Ask(r.Context(), task, requests, func(tx *sql.Tx) error {
+		for _, content := range kept {
+			if _, err := s.Store.KeepForJob(r.Context(), tx, content, s.Now()); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
 	if err != nil {
 		s.broken(w, r, err)
 		return

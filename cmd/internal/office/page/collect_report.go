@@ -9,8 +9,10 @@ import (
 	"gongwen/cmd/internal/engine"
 	"gongwen/cmd/internal/office/collecting"
 	"gongwen/cmd/internal/office/jobs"
+	"gongwen/cmd/internal/office/publication"
 	"gongwen/cmd/internal/office/store"
 	"gongwen/data/sheet"
+	"gongwen/output"
 )
 
 // reportView is a report that came in.
@@ -122,14 +124,61 @@ func (s *Server) received(ctx context.Context, c store.Collection, got store.Rec
 	if err != nil {
 		return nil, err
 	}
-	report, said := s.Engine.CheckContent(ctx, engine.Input{Path: "report.json"}, content, engine.Order{})
+	pictures, err := s.picturesOf(ctx, got)
+	if err != nil {
+		return nil, err
+	}
+	report, said := s.Engine.CheckContent(ctx, engine.Input{Path: "report.json", Folder: pictures}, content, engine.Order{})
 	if report == nil {
 		return nil, said
 	}
-	w := &work{sheet: sheet.Of(report), pictures: jobs.Files{}}
+	w := &work{sheet: sheet.Of(report), pictures: pictures}
 	return s.laid(ctx, key, w, func(order engine.Order) engine.Laid {
 		return s.Engine.Lay(ctx, w.sheet.Tree(), engine.Input{Folder: w.pictures, Name: key}, order)
 	})
+}
+
+// picturesOf are the pictures of a report that came in: those of the version of a document,
+// or of the package that was sent.
+func (s *Server) picturesOf(ctx context.Context, got store.Receipt) (jobs.Files, error) {
+	if got.Document != "" {
+		snap, err := s.Store.Snapshot(ctx, got.Document, got.Version)
+		if err != nil {
+			return nil, err
+		}
+		folder := jobs.Files{}
+		for name, digest := range snap.Pictures {
+			if folder[name], err = s.Store.File(ctx, digest); err != nil {
+				return nil, err
+			}
+		}
+		return folder, nil
+	}
+	content, err := s.Store.File(ctx, got.Original)
+	if err != nil || !publication.IsPackage(content) {
+		return jobs.Files{}, err
+	}
+	_, files, err := publication.ReadZip(content) // as it was read when it came
+	return jobs.FilesOf(files), err
+}
+
+// picturesNamed are those pictures of a report that came in that the report names.
+func (s *Server) picturesNamed(ctx context.Context, got store.Receipt) ([]output.File, error) {
+	folder, err := s.picturesOf(ctx, got)
+	if err != nil || len(folder) == 0 {
+		return nil, err
+	}
+	content, err := s.Store.File(ctx, got.Report)
+	if err != nil {
+		return nil, err
+	}
+	in := engine.Input{Path: "report.json", Folder: folder}
+	report, said := s.Engine.CheckContent(ctx, in, content, engine.Order{})
+	if report == nil {
+		return nil, said
+	}
+	files, _ := engine.PictureFiles(report, in) // one that is missing is said with the documents
+	return files, nil
 }
 
 // laidReceipt finds the report of an address, laid out.

@@ -279,7 +279,11 @@ func (in *intake) file(position int, item store.ItemResult) (uploadRow, error) {
 		return row, nil
 	}
 	row.Agency = read.Agency
-	got, why, err := in.receipt(in.r.Context(), in.plan, in.collection, []byte(read.Report))
+	pictures, err := in.picturesOf(in.r.Context(), store.Receipt{Original: in.files[position]})
+	if err != nil {
+		return row, err
+	}
+	got, why, err := in.receipt(in.r.Context(), in.plan, in.collection, []byte(read.Report), pictures)
 	if err != nil || why != "" {
 		row.Reasons = []string{why}
 		return row, err
@@ -360,9 +364,10 @@ func (in *intake) stranger(agency string) string {
 	return "“" + agency + "”不在名册里。"
 }
 
-// receipt is what a report file comes to in a collection, or why it does not belong there.
-func (s *Server) receipt(ctx context.Context, plan *sum.Plan, c store.Collection, content []byte) (got store.Receipt, why string, err error) {
-	report, said := s.Engine.CheckContent(ctx, engine.Input{Path: "report.json"}, content, engine.Order{})
+// receipt is what a report file with its pictures comes to in a collection, or why it does
+// not belong there.
+func (s *Server) receipt(ctx context.Context, plan *sum.Plan, c store.Collection, content []byte, pictures jobs.Files) (got store.Receipt, why string, err error) {
+	report, said := s.Engine.CheckContent(ctx, engine.Input{Path: "report.json", Folder: pictures}, content, engine.Order{})
 	switch {
 	case report == nil:
 		return got, strings.Join(reasons(said), "；"), nil
@@ -421,7 +426,11 @@ func (s *Server) arrived(r *http.Request, c store.Collection, g *collecting.Give
 		if err != nil {
 			return err
 		}
-		got, why, err := s.receipt(ctx, g.Plan, c, content)
+		pictures, err := s.picturesOf(ctx, store.Receipt{Document: d.ID, Version: f.version.Number})
+		if err != nil {
+			return err
+		}
+		got, why, err := s.receipt(ctx, g.Plan, c, content, pictures)
 		if err != nil {
 			return err
 		}

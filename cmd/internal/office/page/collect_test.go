@@ -14,7 +14,9 @@ import (
 	"testing"
 
 	"gongwen/cmd/internal/engine"
+	"gongwen/cmd/internal/office/jobs"
 	"gongwen/cmd/internal/office/people"
+	"gongwen/cmd/internal/office/publication"
 	"gongwen/cmd/internal/office/store"
 	"gongwen/data/sheet"
 	"gongwen/data/sum"
@@ -288,6 +290,70 @@ func (c *county) byCommand(many int) *sheet.Sheet {
 		c.office.Fatal(said)
 	}
 	return sheet.Of(c.read(string(files[0].Data)))
+}
+
+// A report with a picture comes in as the package of what was published, and as a document
+// of this page: the picture is on its page and in what is made of it.
+func TestReportsWithPicturesComeIn(t *testing.T) {
+	c := newCounty(t, 5)
+	const drawing = `<svg xmlns="http://www.w3.org/2000/svg" width="40" height="20"><rect width="40" height="20" fill="#336699"/></svg>`
+	yaml := reportOf(c.agencies[0], 2024, c.requests[0], false)
+	yaml = bytes.Replace(yaml, []byte("overview: "), []byte("overview: |\n  ![图1  流程](图/steps.svg \"方框\")\n\n  "), 1)
+	order, err := c.orders(publication.Documents()...)
+	if err != nil {
+		t.Fatal(err)
+	}
+	catalogue, said := publication.Standard()
+	if said.HasErrors() {
+		t.Fatal(said)
+	}
+	in := engine.Input{Folder: jobs.Files{"r.yaml": yaml, "图/steps.svg": []byte(drawing)}, File: "r.yaml", Path: "r.yaml", Name: "r"}
+	p, said := publication.Make(t.Context(), c.engine, in, publication.Order{Order: order, Given: publication.Given{Catalogue: catalogue}})
+	if p == nil {
+		t.Fatal(said)
+	}
+	var pack bytes.Buffer
+	if err := p.WriteZip(&pack); err != nil {
+		t.Fatal(err)
+	}
+	if body := c.sendReports(sentFile{"发布材料.zip", pack.Bytes()}, sentFile{"没有图.yaml", yaml}); !strings.Contains(body, "登记 1 份") || strings.Contains(body, "已登记，有错误") {
+		t.Errorf("%s", body)
+	}
+	status, body := c.get(c.address + "/reports/1")
+	if status != http.StatusOK || strings.Contains(body, "图/steps.svg") {
+		t.Errorf("%d: the report of the package: %s", status, body)
+	}
+	if answer, back := c.send(http.MethodGet, c.address+"/reports/1/file", "", nil); answer.StatusCode != http.StatusOK || back != pack.String() {
+		t.Errorf("the original is another: %d", answer.StatusCode)
+	}
+	answer, _ := c.send(http.MethodPost, c.address+"/download", "application/x-www-form-urlencoded", strings.NewReader("format=pdf"))
+	task := strings.TrimPrefix(answer.Header.Get("Location"), "/tasks/")
+	if progress, err := c.jobs.Wait(t.Context(), task, patience); err != nil || progress.Done != 1 || progress.Failed > 0 {
+		t.Fatalf("%+v, %v", progress, err)
+	}
+	items, err := c.store.Items(t.Context(), task, 0, 1)
+	if err != nil || len(items) != 1 || len(items[0].Result.Files) != 1 {
+		t.Fatalf("%+v, %v", items, err)
+	}
+	made, err := c.store.File(t.Context(), items[0].Result.Files[0].Digest)
+	if err != nil || len(made) != len(p.Files[0].Data) {
+		t.Errorf("the document has %d bytes, that of the package %d; %v", len(made), len(p.Files[0].Data), err)
+	}
+
+	digest, err := c.store.Keep(t.Context(), []byte(drawing))
+	if err == nil {
+		err = c.store.SetPicture(t.Context(), c.document.ID, store.Picture{Name: "steps.svg", Digest: digest})
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+	before := c.value("prose:overview")
+	clerk := c.signedIn("clerk")
+	clerk.save("p", [3]string{"prose:overview", before, "![图1  流程](steps.svg \"方框\")\n\n" + before})
+	c.signedOff()
+	if _, body := c.get(c.address); c.count("有错误") != "0" || c.count("待审") != "2" {
+		t.Errorf("a document with a picture has errors where it is collected: %s", body)
+	}
 }
 
 // A document of this page is where it is on its way until it is signed; then its report
