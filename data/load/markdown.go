@@ -6,7 +6,6 @@ import (
 	"unicode/utf8"
 
 	"github.com/yuin/goldmark/ast"
-	"github.com/yuin/goldmark/extension"
 	"github.com/yuin/goldmark/parser"
 	"github.com/yuin/goldmark/text"
 	"github.com/yuin/goldmark/util"
@@ -25,7 +24,7 @@ func newMarkdown() parser.Parser {
 			util.Prioritized(listParser{}, 170),
 			util.Prioritized(paragraphParser{}, 200),
 		),
-		parser.WithParagraphTransformers(util.Prioritized(extension.NewTableParagraphTransformer(), 100)),
+		parser.WithParagraphTransformers(util.Prioritized(tableTransformer{}, 100)),
 		parser.WithInlineParsers(
 			util.Prioritized(parser.NewLinkParser(), 100),
 			util.Prioritized(parser.NewAutoLinkParser(), 200),
