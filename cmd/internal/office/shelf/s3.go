@@ -3,21 +3,26 @@ package shelf
 import (
 	"bytes"
 	"context"
+	"errors"
 	"io"
 	"io/fs"
 	"net/url"
 	"path"
 	"strings"
+	"time"
 
-	"github.com/minio/minio-go/v7"
-	"github.com/minio/minio-go/v7/pkg/credentials"
+	"github.com/aws/aws-sdk-go-v2/aws"
+	"github.com/aws/aws-sdk-go-v2/aws/retry"
+	"github.com/aws/aws-sdk-go-v2/service/s3"
+	"github.com/aws/aws-sdk-go-v2/service/s3/types"
+	"github.com/aws/smithy-go/middleware"
 
 	"gongwen/internal/diag"
 )
 
 // bucket is a shelf in a store that speaks S3: Amazon's, MinIO, Ceph, 阿里云 OSS, 华为云 OBS.
 type bucket struct {
-	client *minio.Client
+	client *s3.Client
 	name   string
 	prefix string // ends in a slash; empty for none
 }
@@ -35,49 +40,104 @@ func openS3(at *url.URL, env func(string) (string, bool)) (Shelf, error) {
 	if region == "" {
 		region = "us-east-1" // which stores of one's own take
 	}
-	client, err := minio.New(at.Host, &minio.Options{Creds: credentials.NewStaticV4(key, secret, ""), Secure: !query.Has("plain"), Region: region})
-	if err != nil {
-		return nil, err
-	}
 	name, prefix, _ := strings.Cut(strings.Trim(at.Path, "/"), "/")
 	if prefix != "" {
 		prefix += "/"
 	}
-	return &bucket{client, name, prefix}, nil
+	return &bucket{s3.New(options(at, region, name, aws.Credentials{AccessKeyID: key, SecretAccessKey: secret})), name, prefix}, nil
 }
 
-func (b *bucket) Put(ctx context.Context, digest string, content []byte) error {
-	_, err := b.client.PutObject(ctx, b.name, b.prefix+digest, bytes.NewReader(content), int64(len(content)), minio.PutObjectOptions{ContentType: "application/octet-stream"})
+// How often and how long apart a request is tried while a store does not answer, is busy or
+// has failed.
+const (
+	attempts    = 10
+	longestWait = time.Second
+)
+
+// options are those of the client of a bucket in the store of an address.
+func options(at *url.URL, region, bucket string, key aws.Credentials) s3.Options {
+	o := s3.Options{
+		Region:       region,
+		Credentials:  aws.CredentialsProviderFunc(func(context.Context) (aws.Credentials, error) { return key, nil }),
+		Retryer:      retry.NewStandard(func(o *retry.StandardOptions) { o.MaxAttempts, o.MaxBackoff = attempts, longestWait }),
+		UsePathStyle: !hasHostOfItsOwn(at, bucket),
+		// Sums of their own beside the signed SHA-256 are Amazon's; not every store takes them.
+		RequestChecksumCalculation: aws.RequestChecksumCalculationWhenRequired,
+		ResponseChecksumValidation: aws.ResponseChecksumValidationWhenRequired,
+		APIOptions:                 []func(*middleware.Stack) error{leaveEncodingUnsigned},
+	}
+	if at.Hostname() != "s3.amazonaws.com" { // which stands for the host of the region
+		o.BaseEndpoint = aws.String(scheme(at) + "://" + at.Host)
+	}
+	return o
+}
+
+// leaveEncodingUnsigned has no Accept-Encoding in a request when it is signed: proxies in front of
+// stores change it.
+func leaveEncodingUnsigned(stack *middleware.Stack) error {
+	_, err := stack.Finalize.Remove("DisableAcceptEncodingGzip")
 	return err
 }
 
-func (b *bucket) Get(ctx context.Context, digest string) (content []byte, err error) {
-	object, err := b.client.GetObject(ctx, b.name, b.prefix+digest, minio.GetObjectOptions{})
+func scheme(at *url.URL) string {
+	if at.Query().Has("plain") {
+		return "http"
+	}
+	return "https"
+}
+
+// hasHostOfItsOwn reports whether a bucket is asked for as BUCKET.HOST: 阿里云 OSS knows nothing
+// else, Amazon wants it, stores of one's own often know the path only. A certificate for *.HOST
+// is not one for a bucket with a point in its name.
+func hasHostOfItsOwn(at *url.URL, bucket string) bool {
+	if scheme(at) == "https" && strings.Contains(bucket, ".") {
+		return false
+	}
+	for _, provider := range []string{".amazonaws.com", ".amazonaws.com.cn", ".aliyuncs.com"} {
+		if strings.HasSuffix(at.Hostname(), provider) {
+			return true
+		}
+	}
+	return false
+}
+
+func (b *bucket) Put(ctx context.Context, digest string, content []byte) error {
+	_, err := b.client.PutObject(ctx, &s3.PutObjectInput{
+		Bucket: &b.name, Key: aws.String(b.prefix + digest), Body: bytes.NewReader(content), ContentType: aws.String("application/octet-stream"),
+	})
+	return err
+}
+
+func (b *bucket) Get(ctx context.Context, digest string) ([]byte, error) {
+	object, err := b.client.GetObject(ctx, &s3.GetObjectInput{Bucket: &b.name, Key: aws.String(b.prefix + digest)})
+	if none := (*types.NoSuchKey)(nil); errors.As(err, &none) {
+		return nil, &fs.PathError{Op: "get", Path: digest, Err: fs.ErrNotExist}
+	}
 	if err != nil {
 		return nil, err
 	}
-	defer func() { _ = object.Close() }() // it was only read
-	content, err = io.ReadAll(io.LimitReader(object, maxContent))
-	if minio.ToErrorResponse(err).Code == "NoSuchKey" {
-		return nil, &fs.PathError{Op: "get", Path: digest, Err: fs.ErrNotExist}
-	}
-	return content, err
+	defer func() { _ = object.Body.Close() }() // it was only read
+	return io.ReadAll(io.LimitReader(object.Body, maxContent))
 }
 
 func (b *bucket) Remove(ctx context.Context, digest string) error {
-	return b.client.RemoveObject(ctx, b.name, b.prefix+digest, minio.RemoveObjectOptions{})
+	_, err := b.client.DeleteObject(ctx, &s3.DeleteObjectInput{Bucket: &b.name, Key: aws.String(b.prefix + digest)})
+	return err
 }
 
 func (b *bucket) Each(ctx context.Context, each func(digest string) error) error {
-	ctx, cancel := context.WithCancel(ctx)
-	defer cancel()
-	for object := range b.client.ListObjects(ctx, b.name, minio.ListObjectsOptions{Prefix: b.prefix}) {
-		if object.Err != nil {
-			return object.Err
+	pages := s3.NewListObjectsV2Paginator(b.client, &s3.ListObjectsV2Input{Bucket: &b.name, Prefix: &b.prefix, Delimiter: aws.String("/")})
+	for pages.HasMorePages() {
+		page, err := pages.NextPage(ctx)
+		if err != nil {
+			return err
 		}
-		if name := path.Base(object.Key); isDigest(name) && object.Key == b.prefix+name {
-			if err := each(name); err != nil {
-				return err
+		for _, object := range page.Contents {
+			key := aws.ToString(object.Key)
+			if name := path.Base(key); isDigest(name) && key == b.prefix+name {
+				if err := each(name); err != nil {
+					return err
+				}
 			}
 		}
 	}

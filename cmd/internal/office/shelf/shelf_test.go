@@ -23,8 +23,8 @@ func keys(name string) (string, bool) {
 
 func none(string) (string, bool) { return "", false }
 
-// s3 is a store that speaks S3, in this process.
-func s3(t *testing.T) (setting string) {
+// bucketOf is a bucket of a store that speaks S3, in this process.
+func bucketOf(t *testing.T) (setting string) {
 	t.Helper()
 	back := s3mem.New()
 	if err := back.CreateBucket("files"); err != nil {
@@ -41,7 +41,7 @@ func digest(content string) string {
 }
 
 func TestShelves(t *testing.T) {
-	for name, setting := range map[string]string{"folder": "folder:" + filepath.ToSlash(filepath.Join(t.TempDir(), "文 件")), "s3": s3(t)} {
+	for name, setting := range map[string]string{"folder": "folder:" + filepath.ToSlash(filepath.Join(t.TempDir(), "文 件")), "s3": bucketOf(t)} {
 		t.Run(name, func(t *testing.T) {
 			s, err := Open(setting, keys)
 			if err != nil {

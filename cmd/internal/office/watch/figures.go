@@ -1,15 +1,12 @@
 package watch
 
 import (
+	"bytes"
 	"context"
 	"net/http"
 	"strconv"
 	"sync"
 	"time"
-
-	"github.com/prometheus/client_golang/prometheus"
-	"github.com/prometheus/client_golang/prometheus/collectors"
-	"github.com/prometheus/client_golang/prometheus/promhttp"
 
 	"gongwen/cmd/internal/office/store"
 )
@@ -24,42 +21,69 @@ type Asked struct {
 
 // Figures are the figures of a process, for Prometheus. They are safe for concurrent use.
 type Figures struct {
-	registry *prometheus.Registry
-	requests *prometheus.CounterVec
-	answered *prometheus.HistogramVec
-	jobs     *prometheus.CounterVec
-	took     *prometheus.HistogramVec
+	asked                          Asked
+	queue                          *queue
+	requests, answered, jobs, took *family
+	writing                        chan struct{} // as many as may ask at once
 }
+
+// mostAsking is how many answers with figures are made at once: each asks the database.
+const mostAsking = 2
 
 // New makes the figures of a process.
 func New(a Asked) *Figures {
-	f := &Figures{
-		registry: prometheus.NewRegistry(),
-		requests: prometheus.NewCounterVec(prometheus.CounterOpts{Name: "gongwen_http_requests_total", Help: "Requests answered, by the pattern of their address and the status."}, []string{"pattern", "code"}),
-		answered: prometheus.NewHistogramVec(prometheus.HistogramOpts{
-			Name: "gongwen_http_request_seconds", Help: "How long requests took.", Buckets: []float64{.005, .02, .05, .1, .25, .5, 1, 2.5, 10},
-		}, []string{"pattern"}),
-		jobs: prometheus.NewCounterVec(prometheus.CounterOpts{Name: "gongwen_jobs_total", Help: "Attempts at jobs by this process, by what became of them: done, refused, failed, again, later."}, []string{"kind", "outcome"}),
-		took: prometheus.NewHistogramVec(prometheus.HistogramOpts{
-			Name: "gongwen_job_seconds", Help: "How long attempts at jobs took.", Buckets: []float64{.01, .025, .05, .1, .25, .5, 1, 2.5, 5, 10, 30},
-		}, []string{"kind"}),
+	return &Figures{
+		asked:    a,
+		queue:    &queue{asked: a},
+		requests: &family{name: "gongwen_http_requests_total", help: "Requests answered, by the pattern of their address and the status.", kind: counter, labels: []string{"code", "pattern"}},
+		answered: &family{
+			name: "gongwen_http_request_seconds", help: "How long requests took.", kind: histogram, labels: []string{"pattern"},
+			bounds: []float64{.005, .02, .05, .1, .25, .5, 1, 2.5, 10},
+		},
+		jobs: &family{
+			name: "gongwen_jobs_total", help: "Attempts at jobs by this process, by what became of them: done, refused, failed, again, later.", kind: counter,
+			labels: []string{"kind", "outcome"},
+		},
+		took: &family{
+			name: "gongwen_job_seconds", help: "How long attempts at jobs took.", kind: histogram, labels: []string{"kind"},
+			bounds: []float64{.01, .025, .05, .1, .25, .5, 1, 2.5, 5, 10, 30},
+		},
+		writing: make(chan struct{}, mostAsking),
 	}
-	build := prometheus.NewGauge(prometheus.GaugeOpts{Name: "gongwen_build_info", Help: "1, with the version of the program.", ConstLabels: prometheus.Labels{"version": a.Version}})
-	build.Set(1)
-	f.registry.MustRegister(f.requests, f.answered, f.jobs, f.took, build, &queue{asked: a},
-		collectors.NewGoCollector(), collectors.NewProcessCollector(collectors.ProcessCollectorOpts{}))
-	return f
 }
 
 // Handler answers with the figures.
 func (f *Figures) Handler() http.Handler {
-	return promhttp.HandlerFor(f.registry, promhttp.HandlerOpts{MaxRequestsInFlight: 2})
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		select {
+		case f.writing <- struct{}{}:
+			defer func() { <-f.writing }()
+		default:
+			http.Error(w, "figures are being told already", http.StatusServiceUnavailable)
+			return
+		}
+		w.Header().Set("Content-Type", "text/plain; version=0.0.4; charset=utf-8")
+		var out bytes.Buffer
+		f.write(r.Context(), &out)
+		_, _ = w.Write(out.Bytes()) // who asked may be gone
+	})
+}
+
+// write adds all figures in the text format of Prometheus.
+func (f *Figures) write(ctx context.Context, out *bytes.Buffer) {
+	write(out, "gongwen_build_info", "1, with the version of the program.", gauge, 1, "version", f.asked.Version)
+	f.writeQueue(ctx, out)
+	for _, all := range []*family{f.jobs, f.took, f.requests, f.answered} {
+		all.write(out)
+	}
+	writeRuntime(out)
+	writeProcess(out)
 }
 
 // Job counts an attempt at a job.
 func (f *Figures) Job(kind, outcome string, took time.Duration) {
-	f.jobs.WithLabelValues(kind, outcome).Inc()
-	f.took.WithLabelValues(kind).Observe(took.Seconds())
+	f.jobs.add(1, kind, outcome)
+	f.took.observe(took.Seconds(), kind)
 }
 
 // Requests counts what a handler answers.
@@ -72,8 +96,8 @@ func (f *Figures) Requests(next http.Handler, now func() time.Time) http.Handler
 		if pattern == "" {
 			pattern = "none"
 		}
-		f.requests.WithLabelValues(pattern, strconv.Itoa(s.code)).Inc()
-		f.answered.WithLabelValues(pattern).Observe(now().Sub(began).Seconds())
+		f.requests.add(1, strconv.Itoa(s.code), pattern)
+		f.answered.observe(now().Sub(began).Seconds(), pattern)
 	})
 }
 
@@ -121,33 +145,26 @@ func (q *queue) waiting(ctx context.Context) ([]store.Waiting, error) {
 	return counted, err
 }
 
-var (
-	jobsDesc   = prometheus.NewDesc("gongwen_queue_jobs", "Jobs that have not come to their end, by queue and state.", []string{"queue", "state"}, nil)
-	oldestDesc = prometheus.NewDesc("gongwen_queue_oldest_seconds", "How long the job has waited that has waited longest, by queue and state.", []string{"queue", "state"}, nil)
-	upDesc     = prometheus.NewDesc("gongwen_database_up", "1 where the database answers.", nil, nil)
-)
-
-// Describe names the figures.
-func (*queue) Describe(all chan<- *prometheus.Desc) {
-	all <- jobsDesc
-	all <- oldestDesc
-	all <- upDesc
-}
-
-// Collect asks for the figures; a database that does not answer in some seconds is down.
-func (q *queue) Collect(all chan<- prometheus.Metric) {
+// writeQueue adds the figures of the queue, which the database is asked for; one that does not
+// answer in some seconds is down.
+func (f *Figures) writeQueue(ctx context.Context, out *bytes.Buffer) {
 	const patience = 5 * time.Second
-	ctx, cancel := context.WithTimeout(context.Background(), patience)
+	ctx, cancel := context.WithTimeout(ctx, patience)
 	defer cancel()
-	waiting, err := q.waiting(ctx)
+	waiting, err := f.queue.waiting(ctx)
 	up := 1.0
 	if err != nil {
 		up = 0
 	}
-	all <- prometheus.MustNewConstMetric(upDesc, prometheus.GaugeValue, up)
-	now := q.asked.Now()
+	write(out, "gongwen_database_up", "1 where the database answers.", gauge, up)
+	queue := []string{"queue", "state"}
+	jobs := &family{name: "gongwen_queue_jobs", help: "Jobs that have not come to their end, by queue and state.", kind: gauge, labels: queue}
+	oldest := &family{name: "gongwen_queue_oldest_seconds", help: "How long the job has waited that has waited longest, by queue and state.", kind: gauge, labels: queue}
+	now := f.asked.Now()
 	for _, w := range waiting {
-		all <- prometheus.MustNewConstMetric(jobsDesc, prometheus.GaugeValue, float64(w.Jobs), w.Queue, w.State)
-		all <- prometheus.MustNewConstMetric(oldestDesc, prometheus.GaugeValue, max(0, now.Sub(w.Oldest).Seconds()), w.Queue, w.State)
+		jobs.add(float64(w.Jobs), w.Queue, w.State)
+		oldest.add(max(0, now.Sub(w.Oldest).Seconds()), w.Queue, w.State)
 	}
+	jobs.write(out)
+	oldest.write(out)
 }

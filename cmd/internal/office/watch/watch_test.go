@@ -7,14 +7,20 @@ import (
 	"fmt"
 	"io"
 	"log/slog"
+	"math"
 	"net/http"
 	"net/http/httptest"
 	"os"
 	"regexp"
+	"runtime"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 
+	dto "github.com/prometheus/client_model/go"
+	"github.com/prometheus/common/expfmt"
+	"github.com/prometheus/common/model"
 	"go.yaml.in/yaml/v3"
 
 	"gongwen/cmd/internal/office/store"
@@ -92,6 +98,7 @@ func TestFigures(t *testing.T) {
 	if strings.Contains(got, "secret") {
 		t.Error("addresses are in the figures")
 	}
+	told(t, got)
 	down := asked(errors.New("down"))
 	_, got = get(t, New(down).Handler(), "/metrics", "")
 	if !strings.Contains(got, "gongwen_database_up 0") {
@@ -128,6 +135,103 @@ func TestCountingIsSeldom(t *testing.T) {
 		if _, got := get(t, h, "/metrics", ""); !strings.Contains(got, c.want) {
 			t.Errorf("%+v:\n%s", c, got)
 		}
+	}
+}
+
+// told are the figures as Prometheus' own reader understands them.
+func told(t *testing.T, figures string) map[string]*dto.MetricFamily {
+	t.Helper()
+	parser := expfmt.NewTextParser(model.LegacyValidation)
+	families, err := parser.TextToMetricFamilies(strings.NewReader(figures))
+	if err != nil {
+		t.Fatalf("%v in\n%s", err, figures)
+	}
+	for name, f := range families {
+		if f.GetHelp() == "" || f.GetType() == dto.MetricType_UNTYPED {
+			t.Errorf("%s: %v %q", name, f.GetType(), f.GetHelp())
+		}
+	}
+	return families
+}
+
+// What was counted is what Prometheus reads, whatever stands in a label.
+func TestFiguresAsPrometheusReadsThem(t *testing.T) {
+	f := New(asked(nil))
+	odd := "a\"b\\c\nd{}=,甲"
+	for _, took := range []time.Duration{0, 10 * time.Millisecond, 11 * time.Millisecond, 31 * time.Second} {
+		f.Job(odd, "done", took)
+	}
+	f.Job("broken \xff", "done", 0)
+	_, text := get(t, f.Handler(), "/metrics", "")
+	families := told(t, text)
+	labels := func(m *dto.Metric) map[string]string {
+		all := map[string]string{}
+		for _, l := range m.GetLabel() {
+			all[l.GetName()] = l.GetValue()
+		}
+		return all
+	}
+	jobs := families["gongwen_jobs_total"]
+	if len(jobs.GetMetric()) != 2 || jobs.GetType() != dto.MetricType_COUNTER {
+		t.Fatal(jobs)
+	}
+	if m := jobs.GetMetric()[0]; labels(m)["kind"] != odd || labels(m)["outcome"] != "done" || m.GetCounter().GetValue() != 4 {
+		t.Error(m)
+	}
+	took := families["gongwen_job_seconds"].GetMetric()[0].GetHistogram()
+	if took.GetSampleCount() != 4 || took.GetSampleSum() != 31.021 {
+		t.Error(took)
+	}
+	want := map[float64]uint64{.01: 2, .025: 3, 30: 3, math.Inf(1): 4} // a bound is within its bucket
+	for _, b := range took.GetBucket() {
+		if n, ok := want[b.GetUpperBound()]; ok && n != b.GetCumulativeCount() {
+			t.Errorf("%v has seen %d, wanted %d", b.GetUpperBound(), b.GetCumulativeCount(), n)
+		}
+	}
+	names := []string{"go_info", "go_goroutines", "go_memstats_heap_alloc_bytes", "go_memstats_sys_bytes", "go_gc_cycles_total", "go_gc_cpu_seconds_total"}
+	if runtime.GOOS == "linux" {
+		names = append(names, "process_cpu_seconds_total", "process_resident_memory_bytes", "process_virtual_memory_bytes", "process_start_time_seconds", "process_open_fds", "process_max_fds", "process_num_threads")
+	}
+	for _, name := range names {
+		if families[name] == nil {
+			t.Errorf("no %s", name)
+		}
+	}
+	if runtime.GOOS == "linux" {
+		if rss := families["process_resident_memory_bytes"].GetMetric()[0].GetGauge().GetValue(); rss < 1<<20 || rss > 1<<40 {
+			t.Errorf("%v bytes of memory", rss)
+		}
+		began := families["process_start_time_seconds"].GetMetric()[0].GetGauge().GetValue()
+		if age := time.Since(time.Unix(int64(began), 0)); age < -5*time.Second || age > 24*time.Hour {
+			t.Errorf("the process began %s ago", age)
+		}
+	}
+}
+
+// Figures are counted and told by many at once; more than a few that ask at once are sent away.
+func TestFiguresOfManyAtOnce(t *testing.T) {
+	f := New(asked(nil))
+	for range mostAsking {
+		f.writing <- struct{}{}
+	}
+	if code, _ := get(t, f.Handler(), "/metrics", ""); code != http.StatusServiceUnavailable {
+		t.Errorf("one more got %d", code)
+	}
+	<-f.writing
+	var all sync.WaitGroup
+	for range 8 {
+		all.Go(func() {
+			for range 100 {
+				f.Job("kind", "done", time.Millisecond)
+			}
+		})
+	}
+	if code, _ := get(t, f.Handler(), "/metrics", ""); code != http.StatusOK {
+		t.Errorf("%d", code)
+	}
+	all.Wait()
+	if n := f.jobs.of([]string{"kind", "done"}).value; n != 800 {
+		t.Errorf("%v were counted", n)
 	}
 }
 
