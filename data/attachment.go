@@ -11,7 +11,19 @@ import (
 type Attachment struct {
 	Title Field
 	Text  Prose
+	Apart bool // it is bound apart (7.3.7): a document of its own, without text one that is made elsewhere
 }
+
+// Written reports whether an attachment is a document of its own that has a text.
+func (a Attachment) Written() bool { return a.Apart && len(a.Text.Blocks) > 0 }
+
+// How an attachment is bound, as report files say it.
+const (
+	BoundWith    = "with"  // with the document
+	BoundApart   = "apart" // a document of its own
+	BoundWithZH  = "随文"
+	BoundApartZH = "另订"
+)
 
 // Fill puts the report's header values in place of {field} in a text of its
 // template.

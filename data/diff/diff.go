@@ -164,7 +164,11 @@ func titleOf(a data.Attachment) []data.Block {
 	if a.Title.Text == "" {
 		return nil
 	}
-	return []data.Block{{Runs: []data.Run{{Text: a.Title.Text, Pos: a.Title.Pos}}, Pos: a.Title.Pos}}
+	title := a.Title.Text
+	if a.Apart {
+		title += "（" + data.BoundApartZH + "）"
+	}
+	return []data.Block{{Runs: []data.Run{{Text: title, Pos: a.Title.Pos}}, Pos: a.Title.Pos}}
 }
 
 // figures compares the figures of a table: those of the new one's rows and columns,

@@ -12,6 +12,7 @@ import (
 var (
 	titleKey = source.Key{ID: "title", Labels: []string{"标题", "附件名称"}}
 	textKey  = source.Key{ID: "text", Labels: []string{"正文"}}
+	boundKey = source.Key{ID: "bound", Labels: []string{"装订"}}
 )
 
 // attachments reads the section s, a list of attachments.
@@ -38,7 +39,7 @@ func (b *builder) attachments(s configs.Section, entry source.Entry) {
 
 // attachment reads one attachment, which messages call name.
 func (b *builder) attachment(n *source.Node, name string) (data.Attachment, bool) {
-	fields := source.NewFields(n, &b.problems, titleKey, textKey)
+	fields := source.NewFields(n, &b.problems, titleKey, textKey, boundKey)
 	if n.Kind != source.Map {
 		return data.Attachment{}, false
 	}
@@ -49,9 +50,13 @@ func (b *builder) attachment(n *source.Node, name string) (data.Attachment, bool
 	} else {
 		b.errorf(fields.Pos, "%s：缺少“标题”", "%s: the title is missing", name)
 	}
+	if bound := fields.Get(boundKey.ID); bound != nil {
+		how := source.Choice(bound, &b.problems, data.BoundWith, data.BoundApart, data.BoundWithZH, data.BoundApartZH)
+		a.Apart = how == data.BoundApart || how == data.BoundApartZH
+	}
 	if entry, given := fields.Entry(textKey.ID); given {
-		a.Text, written = b.markdownText(name+"的正文", entry, false)
-	} else {
+		a.Text, written = b.markdownText(name+"的正文", entry, a.Apart)
+	} else if written = a.Apart; !a.Apart {
 		b.errorf(fields.Pos, "%s：缺少“正文”", "%s: the text is missing", name)
 	}
 	return a, titled && written

@@ -13,6 +13,7 @@ import (
 // Names that expressions have beside the header fields.
 const (
 	attachmentsName = "attachments" // titles of the attachments
+	apartName       = "apart"       // of those that are bound apart
 	signedName      = "signed"      // the 落款: agencies, signers, date, day
 )
 
@@ -36,6 +37,9 @@ func fieldTypes(env types.Map, t *configs.Template) {
 	}
 	if len(t.Elements) == 0 {
 		return
+	}
+	if t.Field(apartName) == nil {
+		env[apartName] = types.TypeOf([]string(nil))
 	}
 	if t.Field(attachmentsName) == nil {
 		env[attachmentsName] = types.TypeOf([]string(nil))
@@ -65,9 +69,15 @@ func fieldValues(env map[string]any, rep *data.Report) {
 	if len(rep.Template.Elements) == 0 {
 		return
 	}
-	titles := make([]string, len(rep.Attachments))
+	titles, apart := make([]string, len(rep.Attachments)), []string{}
 	for i, a := range rep.Attachments {
 		titles[i] = a.Title.Text
+		if a.Apart {
+			apart = append(apart, a.Title.Text)
+		}
+	}
+	if _, taken := env[apartName]; !taken {
+		env[apartName] = apart
 	}
 	if _, taken := env[attachmentsName]; !taken {
 		env[attachmentsName] = titles

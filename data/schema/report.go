@@ -124,7 +124,8 @@ func (r *reporter) section(s configs.Section) object {
 func attachments(optional bool) object {
 	var item keys
 	item.add("title", []string{"标题", "附件名称"}, true, described("标题", "也是正文后面附件说明里的名称").with("type", []string{"string", "number"}))
-	item.add("text", []string{"正文"}, true, described("正文", "").with("type", "string").with("minLength", 1))
+	item.add("text", []string{"正文"}, false, described("正文", "另订而且已有印好的，可以不写").with("type", []string{"string", "null"}))
+	item.add("bound", []string{"装订"}, false, described("装订", "另订：不能与正文一起装订，单独成一个文件，首页第一行印发文字号").with("enum", []string{data.BoundWith, data.BoundApart, data.BoundWithZH, data.BoundApartZH}))
 	if optional {
 		return object{{"type", []string{"array", "null"}}, {"items", item.schema()}}
 	}

@@ -89,6 +89,9 @@ func figure(at Place, typed string) *source.Node {
 // is edited.
 const attachmentRule = "# "
 
+// apartMark stands behind the title of an attachment that is bound apart.
+const apartMark = "（" + data.BoundApartZH + "）"
+
 // attachments takes the text of all attachments apart: each begins with its title
 // behind attachmentRule.
 func attachments(at Place, value string) *source.Node {
@@ -109,9 +112,13 @@ func attachments(at Place, value string) *source.Node {
 		if title, ok := strings.CutPrefix(line, attachmentRule); ok {
 			end()
 			item = mapping(at)
+			title, apart := strings.CutSuffix(strings.TrimSpace(title), apartMark)
 			name := scalar(at, strings.TrimSpace(title))
 			name.Pos.Col += offset + len(attachmentRule)
 			put(item, at, "title", name)
+			if apart {
+				put(item, at, "bound", scalar(at, data.BoundApart))
+			}
 			n.Items = append(n.Items, item)
 			begins = offset + len([]rune(line))
 		} else {
@@ -135,7 +142,11 @@ func attachmentText(list []data.Attachment) string {
 		if i > 0 {
 			text.WriteString("\n\n")
 		}
-		text.WriteString(attachmentRule + a.Title.Text + "\n\n" + a.Text.Source)
+		text.WriteString(attachmentRule + a.Title.Text)
+		if a.Apart {
+			text.WriteString(apartMark)
+		}
+		text.WriteString("\n\n" + a.Text.Source)
 	}
 	return text.String()
 }

@@ -135,7 +135,16 @@ func (b *builder) attachments(root *yaml.Node, s *configs.Section) {
 	for _, a := range b.report.Attachments {
 		item := mapping()
 		b.put(item, b.key("title", "标题"), text(a.Title.Text), "")
-		b.put(item, b.key("text", "正文"), markdown(a.Text.Source), "")
+		if a.Apart {
+			bound := data.BoundApart
+			if b.key("bound", "装订") != "bound" {
+				bound = data.BoundApartZH
+			}
+			b.put(item, b.key("bound", "装订"), text(bound), "")
+		}
+		if !a.Apart || a.Text.Source != "" {
+			b.put(item, b.key("text", "正文"), markdown(a.Text.Source), "")
+		}
 		list.Content = append(list.Content, item)
 	}
 	if len(list.Content) == 0 {
@@ -144,7 +153,7 @@ func (b *builder) attachments(root *yaml.Node, s *configs.Section) {
 		}
 		list.Style = yaml.FlowStyle
 	}
-	b.put(root, b.key(s.ID, s.Label), list, strings.TrimPrefix(s.Help+"\n每个附件写成：\n- 标题: 附件的名称\n  正文: |\n    附件的文字", "\n"))
+	b.put(root, b.key(s.ID, s.Label), list, strings.TrimPrefix(s.Help+"\n每个附件写成：\n- 标题: 附件的名称\n  正文: |\n    附件的文字\n  装订: 另订    # 不能与正文一起装订的才写", "\n"))
 }
 
 func (b *builder) table(root *yaml.Node, s *configs.Section) {

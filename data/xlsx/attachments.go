@@ -10,11 +10,12 @@ import (
 	"gongwen/internal/source"
 )
 
-// The rows of an attachment are called 附件1标题 and 附件1正文, by the label of the
-// section and the attachment's number.
+// The rows of an attachment are called 附件1标题, 附件1正文 and, of one that is bound
+// apart, 附件1装订, by the label of the section and the attachment's number.
 const (
 	attachmentTitle = "标题"
 	attachmentText  = "正文"
+	attachmentBound = "装订"
 )
 
 // attachmentKey is the row of an attachment that a label names.
@@ -32,6 +33,8 @@ func attachmentKey(t *configs.Template, label string) (textKey, bool) {
 		key.ID, rest = "title", number
 	} else if number, found := strings.CutSuffix(rest, attachmentText); found {
 		key.ID, key.prose, rest = "text", true, number
+	} else if number, found := strings.CutSuffix(rest, attachmentBound); found {
+		key.ID, rest = "bound", number
 	} else {
 		return textKey{}, false
 	}

@@ -178,6 +178,9 @@ func (t *textWriter) attachments(s *configs.Section) {
 		label := s.Label + strconv.Itoa(i+1)
 		t.put(label+attachmentTitle, a.Title.Text, s.Help)
 		t.prose(label+attachmentText, "", a.Text.Source)
+		if a.Apart {
+			t.put(label+attachmentBound, data.BoundApartZH, "另订：单独成一个文件；随文：与正文一起装订")
+		}
 	}
 }
 

@@ -4,6 +4,8 @@ import (
 	"strconv"
 	"unicode/utf8"
 
+	"gongwen/configs"
+	"gongwen/data"
 	"gongwen/layout/doc"
 )
 
@@ -53,14 +55,14 @@ func (c *composer) attachments() {
 	word := c.attachmentWord()
 	c.attached = true
 	for i, a := range c.report.Attachments {
-		label := word
-		if len(c.report.Attachments) > 1 {
-			label += strconv.Itoa(i + 1)
+		if a.Apart != (c.apart > 0) || c.apart > 0 && c.apart != i+1 {
+			continue
 		}
-		c.add(&doc.Paragraph{
-			ID: c.id(), Style: doc.AttachmentLabelRole, NewPage: true,
-			Runs: []doc.Run{{Text: label, Pos: a.Title.Pos}},
-		})
+		label := []doc.Run{{Text: attachmentLabel(c.report, word, i), Pos: a.Title.Pos}}
+		if a.Apart {
+			label = append(c.documentNumber(), label...)
+		}
+		c.add(&doc.Paragraph{ID: c.id(), Style: doc.AttachmentLabelRole, NewPage: !a.Apart, Runs: label})
 		c.add(&doc.Heading{
 			ID: c.id(), Level: 1, Role: doc.AttachmentTitleRole,
 			Runs: []doc.Run{{Text: a.Title.Text, Pos: a.Title.Pos, Breaks: c.words.breaks(a.Title.Text)}},
@@ -68,6 +70,36 @@ func (c *composer) attachments() {
 		c.ordinals = [4]int{}
 		c.prose(a.Text)
 	}
+}
+
+// attachmentLabel is what stands at the head of an attachment: numbered when there are
+// several.
+func attachmentLabel(r *data.Report, word string, index int) string {
+	if len(r.Attachments) > 1 {
+		word += strconv.Itoa(index + 1)
+	}
+	return word
+}
+
+// ApartName is what the file of an attachment that is bound apart has in its name
+// beside that of its document's.
+func ApartName(r *data.Report, index int) string {
+	s := r.Template.Attachments()
+	if s == nil {
+		return strconv.Itoa(index + 1)
+	}
+	return attachmentLabel(r, r.Fill(s.Heading), index)
+}
+
+// documentNumber is the 发文字号, which stands before 附件 at the head of one that is
+// bound apart (7.3.7).
+func (c *composer) documentNumber() []doc.Run {
+	for _, e := range c.elements(configs.NumberPlace) {
+		if runs, ok := c.expand(e.Text, e); ok {
+			return runs
+		}
+	}
+	return nil
 }
 
 // attachedHeading adds a subheading of an attachment. Its number and look are

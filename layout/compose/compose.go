@@ -18,6 +18,7 @@ type Options struct {
 	Remedy  Remedy     // what is done so that the first page shows text
 	Created time.Time  // the document's date when the report has no 落款; zero for none
 	After   doc.NodeID // the nodes are numbered from the one behind it
+	Apart   int        // the document is that of the attachment of this number, from 1, which is bound apart; 0 for the report's
 }
 
 // Document is the report as its template orders it and the style sheet sets
@@ -27,8 +28,14 @@ func Document(r *data.Report, sheet *configs.StyleSheet, opts Options) (*doc.Doc
 	if problems.HasErrors() {
 		return nil, problems
 	}
-	c := composer{report: r, template: r.Template, sheet: sheet, doc: d, words: newWords(sheet.Words), remedy: opts.Remedy, last: opts.After}
+	c := composer{report: r, template: r.Template, sheet: sheet, doc: d, words: newWords(sheet.Words), remedy: opts.Remedy, last: opts.After, apart: opts.Apart}
 	d.Meta = c.meta(opts)
+	if d.Apart = c.apart > 0; d.Apart {
+		c.attachments()
+		c.listStyle()
+		c.cellStyles()
+		return d, append(problems, c.problems...)
+	}
 	c.masthead()
 	if !c.template.Untitled {
 		c.title()
@@ -58,6 +65,7 @@ type composer struct {
 	ordinals [4]int       // of the latest heading of each level
 	open     *doc.Heading // that the next paragraph goes on in the line of; nil for none
 	attached bool         // what is composed is an attachment
+	apart    int          // the number of the attachment that is all of the document; 0 for none
 	remedy   Remedy
 	below    int // levels of headings above those of the text: 1 below a printed heading, else 0
 	problems diag.List
@@ -81,6 +89,9 @@ func (c *composer) meta(opts Options) doc.Meta {
 	}
 	for _, line := range c.template.Title {
 		m.Title += c.report.Fill(line)
+	}
+	if opts.Apart > 0 {
+		m.Title = c.report.Attachments[opts.Apart-1].Title.Text
 	}
 	if opts.Draft {
 		m.Title = doc.DraftPrefix + m.Title

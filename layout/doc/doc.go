@@ -29,6 +29,7 @@ type Document struct {
 	First     FirstPage
 	Colophon  ColophonStyle
 	Seal      unit.Length // diameter of the seal that the 落款 leaves room for (GB/T 9704-2012 7.3.5.1); 0 for none
+	Apart     bool        // it is an attachment that is bound apart (7.3.7), whose title is a heading
 	Greedy    bool        // lines are broken as word processors break them
 	Body      []Block
 	Remarks   []Remark // that runs refer to

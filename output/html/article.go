@@ -101,6 +101,9 @@ func (b *builder) heading(h *doc.Heading) {
 
 func (b *builder) headingText(h *doc.Heading) {
 	name, role := headingElement(h.Level), ""
+	if h.Role == doc.AttachmentTitleRole && b.doc.Apart {
+		name = "h1"
+	}
 	if h.Role != "" {
 		role = class(h.Role)
 	}

@@ -60,7 +60,7 @@ func (e *Engine) build(ctx context.Context, in Input, o Order) Result {
 	if files == nil {
 		return result
 	}
-	if problems := edited(in, o); len(problems) > 0 {
+	if problems := edited(in, files, o); len(problems) > 0 {
 		result.Said = append(result.Said, problems...)
 		return result
 	}

@@ -57,7 +57,37 @@ func (e *Engine) documents(ctx context.Context, report *data.Report, source *out
 	if problems.HasErrors() {
 		return nil, problems
 	}
-	return exportedOf(ctx, input, in, o, problems)
+	files, problems := exportedOf(ctx, input, in, o, problems)
+	if problems.HasErrors() {
+		return files, problems
+	}
+	apart, said := e.apart(ctx, report, in, o)
+	return append(files, apart...), append(problems, said...)
+}
+
+// apart makes the documents of the attachments that are bound apart (GB/T 9704-2012
+// 7.3.7), which are called by the report's and what stands at their heads.
+func (e *Engine) apart(ctx context.Context, report *data.Report, in Input, o Order) ([]output.File, diag.List) {
+	var files []output.File
+	var said diag.List
+	for i, a := range report.Attachments {
+		if !a.Written() {
+			continue
+		}
+		o.apart = i + 1
+		input, problems := e.written(ctx, report, nil, in, o)
+		if said = append(said, problems...); problems.HasErrors() {
+			return nil, said
+		}
+		own := in
+		own.Name += "-" + compose.ApartName(report, i)
+		made, problems := exportedOf(ctx, input, own, o, nil)
+		if said = append(said, problems...); problems.HasErrors() {
+			return nil, said
+		}
+		files = append(files, made...)
+	}
+	return files, said
 }
 
 // exportedOf makes the documents of what writers need for them; problems are what has
@@ -108,7 +138,7 @@ func typesetPages(ctx context.Context, report *data.Report, look styleFaces, in 
 		return output.Input{}, said
 	}
 	wants := layout.Wants{Lines: slices.ContainsFunc(o.Exporters, func(e output.Exporter) bool { return e.Format().NeedsLines })}
-	how := compose.Options{Draft: o.Draft, Created: o.Created, After: o.after}
+	how := compose.Options{Draft: o.Draft, Created: o.Created, After: o.after, Apart: o.apart}
 	for {
 		composing := o.Timing.stage(composeStage)
 		document, problems := compose.Document(report, look.sheet, how)
@@ -187,6 +217,10 @@ func (e *Engine) Make(ctx context.Context, in Input, o Order) (*Made, diag.List)
 	if !problems.HasErrors() {
 		m.Title = input.Doc.Meta.Title
 		m.Documents, problems = exportedOf(ctx, input, in, o, problems)
+	}
+	if !problems.HasErrors() {
+		apart, more := e.apart(ctx, report, in, o)
+		m.Documents, problems = append(m.Documents, apart...), append(problems, more...)
 	}
 	said = append(said, problems...)
 	taken, problems := PictureFiles(report, in)

@@ -15,20 +15,20 @@ import (
 // maxEditedBytes is the largest document in the way that is looked into.
 const maxEditedBytes = 512 << 20
 
-// edited says which documents of the order stand in its folder and hold work of
+// edited says which of the documents stand in its folder and hold work of
 // somebody's hand that would be lost; nil when they may be replaced.
-func edited(in Input, o Order) diag.List {
+func edited(in Input, files []output.File, o Order) diag.List {
 	if o.Force {
 		return nil
 	}
-	dir, name := o.place(in)
+	dir, _ := o.place(in)
 	var said diag.List
-	for _, e := range o.Exporters {
-		recogniser, ok := e.(output.Recogniser)
+	for i, f := range files {
+		recogniser, ok := o.Exporters[i%len(o.Exporters)].(output.Recogniser) // each document in every format
 		if !ok {
 			continue
 		}
-		if d := inTheWay(recogniser, dir, name+"."+e.Format().Extension); d != nil {
+		if d := inTheWay(recogniser, dir, f.Path); d != nil {
 			said.Add(*d)
 		}
 	}

@@ -138,7 +138,7 @@ func (l *Letters) write(ctx context.Context, of letter, o Order) Result {
 	if problems.HasErrors() {
 		return result
 	}
-	if problems := edited(in, o); len(problems) > 0 {
+	if problems := edited(in, files, o); len(problems) > 0 {
 		result.Said = append(result.Said, problems...)
 		return result
 	}
@@ -173,6 +173,14 @@ func (l *Letters) One(ctx context.Context, name string, o Order) (*output.File, 
 	}
 	if len(l.all) > most {
 		return nil, diag.List{diag.Errorf(diag.Pos{File: l.in.Path}, "%d 份，最多合成 %d 份", "%d letters, at most %d go into one file", len(l.all), most)}
+	}
+	for _, a := range l.all {
+		for i, attached := range a.report.Attachments {
+			if attached.Written() {
+				return nil, diag.List{diag.Errorf(attached.Title.Pos, "附件%d另订，不能同正文合成一个文件", "attachment %d is bound apart and cannot be in one file with the document", i+1).
+					WithHint("不加 --one，每份各成文件；或者删去“装订: 另订”", "without --one each letter has files of its own; or remove “bound: apart”")}
+			}
+		}
 	}
 	var whole output.Input
 	var said diag.List

@@ -3,7 +3,9 @@ package engine
 import (
 	"errors"
 	"io/fs"
+	"maps"
 	"path/filepath"
+	"slices"
 
 	"gongwen/data"
 	"gongwen/internal/diag"
@@ -26,8 +28,19 @@ func upToDate(in Input, content []byte, o Order) (bool, diag.List) {
 	}
 	same := true
 	var said diag.List
+	var files []string
+	kinds := map[string]output.Exporter{}
 	for _, e := range o.Exporters {
-		file := name + "." + e.Format().Extension
+		files = append(files, name+"."+e.Format().Extension)
+		kinds["."+e.Format().Extension] = e
+	}
+	for _, file := range slices.Sorted(maps.Keys(m.Documents)) {
+		if kinds[filepath.Ext(file)] != nil && !slices.Contains(files, file) {
+			files = append(files, file) // an attachment that is bound apart
+		}
+	}
+	for _, file := range files {
+		e := kinds[filepath.Ext(file)]
 		found, err := digestFile(infile.Folder(dir), file)
 		pos := diag.Pos{File: filepath.Join(dir, file)}
 		same = same && err == nil && found == m.Documents[file]

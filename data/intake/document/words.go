@@ -24,7 +24,7 @@ var (
 	urgency     = pattern.New(`^(特急|加急|平急|特提|急件|紧急)$`)
 	signersLine = pattern.New(`签\s*发\s*人\s*[:：]`)
 	adoption    = pattern.New(`^[（(]([^（）()]*(?:[（(][^（）()]*[）)][^（）()]*)*(?:通过|批准|公布|发布|修订|修正)[^（）()]*)[）)]$`)
-	attachment  = pattern.New(`^附件[0-9一二三四五六七八九十]{0,3}[:：]?$`)
+	attachment  = pattern.New(`^(?:[^，。；：]{1,20}〔[0-9]{4}〕[0-9]{1,5}号)?附件[0-9一二三四五六七八九十]{0,3}[:：]?$`)
 	listBegins  = pattern.New(`^附\s*件\s*[:：]`)
 	listItem    = pattern.New(`^([0-9]{1,2})\s*[.．、]\s*`)
 	copiesLine  = pattern.New(`^(抄\s*送|抄\s*报|分\s*送|主\s*送)\s*[:：]\s*`)

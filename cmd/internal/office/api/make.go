@@ -36,7 +36,7 @@ func (s *server) build(w http.ResponseWriter, r *http.Request) error {
 	if err := r.Context().Err(); err != nil {
 		return err
 	}
-	if len(files) != 1 || !order.Draft && said.HasErrors() {
+	if len(files) == 0 || !order.Draft && said.HasErrors() {
 		return refused(w, r, said)
 	}
 	return giveFile(w, files[0], media)

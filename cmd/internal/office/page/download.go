@@ -66,7 +66,7 @@ func (s *Server) document(ctx context.Context, w *work, name, form string) (outp
 	}
 	order.Previous, order.Draft = w.previous, w.laid.Said.HasErrors()
 	documents, said := s.Engine.DocumentsOf(ctx, in, order)
-	if len(documents) != 1 {
+	if len(documents) == 0 {
 		return output.File{}, said
 	}
 	return documents[0], said
