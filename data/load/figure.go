@@ -2,6 +2,7 @@ package load
 
 import (
 	"strings"
+	"unicode/utf8"
 
 	"github.com/shopspring/decimal"
 
@@ -41,6 +42,9 @@ var widths = strings.NewReplacer(
 	"．", ".", "，", ",", "－", "-", "−", "-", "＋", "+", "／", "/", "％", "%",
 )
 
+// isWide reports whether a character may be one that widths makes ordinary.
+func isWide(r rune) bool { return r >= utf8.RuneSelf }
+
 var (
 	plainFigure = pattern.New(`^(?:0|[1-9][0-9]*)(?:\.[0-9]+)?$`)
 	thousands   = pattern.New(`^[1-9][0-9]{0,2}(?:,[0-9]{3})+(?:\.[0-9]+)?$`)
@@ -72,7 +76,10 @@ func Figure(text string, t configs.ValueType) (n data.Number, why diag.Text, ok 
 // guessed, because a figure that was misread is worse than one refused.
 func figure(text string, t configs.ValueType) (n data.Number, widened bool, f *fault) {
 	trimmed := trimBlanks(text)
-	s := widths.Replace(trimmed)
+	s := trimmed
+	if strings.IndexFunc(s, isWide) >= 0 {
+		s = widths.Replace(s)
+	}
 	size, negative := s, false
 	if t.Signed {
 		size, negative = unsigned(s)

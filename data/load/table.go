@@ -125,7 +125,8 @@ func (t *tableBuilder) dotted(path string, n *source.Node) []string {
 		if !strings.Contains(id, ".") || slices.Contains(ids, id) {
 			continue
 		}
-		at := func(l data.Leaf) bool { return l.Path == join(path, id) }
+		row := join(path, id)
+		at := func(l data.Leaf) bool { return l.Path == row }
 		if slices.ContainsFunc(t.leaves, at) || slices.ContainsFunc(t.lists, at) {
 			ids = append(ids, id)
 		}

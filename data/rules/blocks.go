@@ -4,6 +4,7 @@ import (
 	"gongwen/configs"
 	"gongwen/data"
 	"gongwen/internal/meant"
+	"gongwen/internal/prefilter"
 )
 
 // proseBlock is a paragraph or subheading as the rules read it: put together once, because
@@ -16,7 +17,9 @@ type proseBlock struct {
 	written string     // of these
 	meant   string     // the same with the characters that are meant
 	origin  []int      // where each byte of meant stands in written; nil for the same
-	leads   bool       // a table follows
+	inMeant *prefilter.Characters
+	inWords *prefilter.Characters // of written
+	leads   bool                  // a table follows
 }
 
 // prose is all blocks of the report, in its order.
@@ -36,6 +39,10 @@ func (c *check) prose() []proseBlock {
 				one.written = b.Typed + one.text
 			}
 			one.meant, one.origin = meant.Text(one.written)
+			one.inWords = prefilter.CharactersOf(one.written)
+			if one.inMeant = one.inWords; one.origin != nil {
+				one.inMeant = prefilter.CharactersOf(one.meant)
+			}
 			c.blocks = append(c.blocks, one)
 		}
 	}

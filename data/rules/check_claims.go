@@ -12,6 +12,7 @@ import (
 	"gongwen/data"
 	"gongwen/internal/diag"
 	"gongwen/internal/numeral"
+	"gongwen/internal/prefilter"
 )
 
 // eachClaim evaluates a rule for every number that its wordings find in the
@@ -31,7 +32,7 @@ func (c *check) eachWording(r *rule, judged map[spot]bool) {
 			continue
 		}
 		for _, wording := range r.claims {
-			if !wording.needs.In(s.marked()) {
+			if !wording.needs.In(s.marked(), c.characters[n]) {
 				continue
 			}
 			claim := ready(c, wording.compiled)
@@ -83,6 +84,10 @@ func (c *check) readSentences() {
 		goesOn = l.Particles.GoesOn
 	}
 	c.sentences = sentencesOf(c.prose(), c.report.Year().Text, goesOn, c.limits.Sentence)
+	c.characters = make([]*prefilter.Characters, len(c.sentences))
+	for i, s := range c.sentences {
+		c.characters[i] = prefilter.CharactersOf(s.marked())
+	}
 	c.claimBase = maps.Clone(c.base)
 	c.figuresEnv(c.claimBase, c.report)
 	c.claimBase["sum"] = c.groupSum

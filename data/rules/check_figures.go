@@ -24,17 +24,38 @@ func (c *check) eachColumn(r *rule) {
 		if !r.usable(table, refs, blamed) {
 			continue
 		}
-		env := maps.Clone(c.base)
-		r.figures.columnEnv(env, table, column.ID)
-		env[columnName] = column.ID
-		c.lookUps(env)
-		if r.Previous {
+		env := c.ofColumn(r.figures, table, column.ID)
+		if delete(env, previousName); r.Previous {
 			before := map[string]any{}
 			r.figures.columnEnv(before, c.previous.Tables[r.figures.table.ID], column.ID)
 			env[previousName] = before
 		}
 		c.figure(r, table, blamed, env)
 	}
+}
+
+// ofColumn is what expressions may use of a column, made once: what a rule adds for
+// itself it sets each time.
+func (c *check) ofColumn(f *figures, table data.Table, column string) map[string]any {
+	key := figuresColumn{f, column}
+	env := c.columns[key]
+	if env == nil {
+		env = maps.Clone(c.base)
+		f.columnEnv(env, table, column)
+		env[columnName] = column
+		c.lookUps(env)
+		if c.columns == nil {
+			c.columns = map[figuresColumn]map[string]any{}
+		}
+		c.columns[key] = env
+	}
+	return env
+}
+
+// figuresColumn is a column of a table.
+type figuresColumn struct {
+	figures *figures
+	column  string
 }
 
 // noteName is the function of rules for rows that gives the note behind a

@@ -12,6 +12,7 @@ import (
 	"gongwen/internal/agencyname"
 	"gongwen/internal/diag"
 	"gongwen/internal/numeral"
+	"gongwen/internal/prefilter"
 )
 
 // eachMatch evaluates a rule for every place in the prose that its Find matches.
@@ -26,11 +27,11 @@ func (c *check) eachMatch(r *rule) {
 		if !r.searches(block.section.ID) {
 			continue
 		}
-		text, origin := block.meant, block.origin
+		text, have, origin := block.meant, block.inMeant, block.origin
 		if r.Written {
-			text, origin = block.written, nil
+			text, have, origin = block.written, block.inWords, nil
 		}
-		for _, m := range c.places(r, text) {
+		for _, m := range c.places(r, text, have) {
 			if c.count == maxOfRule || !c.goesOn(r) {
 				return
 			}
@@ -86,9 +87,9 @@ func offset(origin []int, at int) int {
 	return origin[at]
 }
 
-// places are what a rule for matches finds in a text. Of what is alike a name
+// places are what a rule for matches finds in a text with those characters. Of what is alike a name
 // the submatches are the character that stands there and the one that is meant.
-func (c *check) places(r *rule, text string) []place {
+func (c *check) places(r *rule, text string, have *prefilter.Characters) []place {
 	var list []place
 	if r.find == nil {
 		for _, l := range agencyname.Likenesses(text, c.report.Fields[r.Alike].Text) {
@@ -96,7 +97,7 @@ func (c *check) places(r *rule, text string) []place {
 		}
 		return list
 	}
-	for _, m := range r.find.all(text) {
+	for _, m := range r.find.allOf(text, have) {
 		list = append(list, place{m[0], m[1], groups(text, m)})
 	}
 	return list

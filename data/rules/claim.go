@@ -32,7 +32,7 @@ type claim struct {
 // postponedClaim is a wording that need not be compiled yet; nothing comes of
 // one that is wrong.
 type postponedClaim struct {
-	needs    prefilter.Needed // by the wording's find
+	needs    prefilter.Texts // by the wording's find
 	compiled later[*claim]
 }
 

@@ -40,7 +40,7 @@ func (c *compiler) claimRule() {
 	c.rule.when = c.condition("when", c.rule.When)
 	c.statements()
 	for _, source := range c.rule.Claims {
-		c.rule.claims = append(c.rule.claims, postponedClaim{source.Needs, postpone(c, func(c *compiler) *claim {
+		c.rule.claims = append(c.rule.claims, postponedClaim{source.Needs.Ready(), postpone(c, func(c *compiler) *claim {
 			c.env = maps.Clone(c.env)
 			c.rule.Rule.Places, c.rule.fields = source.Places, nil
 			return c.claim(source)

@@ -106,6 +106,9 @@ func (r *relations) unitOf(x lexicon.Lexeme) string {
 
 // find gives what stands in a relation.
 func (r *relations) find(relation string) []related {
+	if len(r.numbers) < 2 || !r.percent && isOfPercentage(relation) {
+		return nil
+	}
 	list, known := r.found[relation]
 	if !known {
 		if r.found == nil {
@@ -117,16 +120,16 @@ func (r *relations) find(relation string) []related {
 	return list
 }
 
-func (r *relations) search(relation string) []related {
+// isOfPercentage reports whether a relation is that of a percentage.
+func isOfPercentage(relation string) bool {
 	switch relation {
 	case configs.ShareRelation, configs.SharesRelation, configs.RateRelation, configs.ChangeRelation, configs.GrowthRelation, configs.MultipleRelation:
-		if !r.percent {
-			return nil
-		}
+		return true
 	}
-	if len(r.numbers) < 2 {
-		return nil
-	}
+	return false
+}
+
+func (r *relations) search(relation string) []related {
 	var list []related
 	outer := 0 // where the enumeration ends that has begun
 	for i := range r.numbers {

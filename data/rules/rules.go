@@ -12,6 +12,7 @@ import (
 	"gongwen/data"
 	"gongwen/data/rules/lexicon"
 	"gongwen/internal/diag"
+	"gongwen/internal/prefilter"
 )
 
 // Set is the rules of a template, compiled. It never changes and may be
@@ -137,12 +138,14 @@ type check struct {
 	open     map[diag.Pos]bool // where instructions and blanks still stand
 	blanks   int               // that were left to be filled in
 
-	lexemes   [][]lexicon.Lexeme // of the sentences; nil before they are needed
-	related   []*relations       // of the sentences, where they are needed
-	facts     []fact             // of what the sentences say
-	sentences []sentence         // of all prose; nil before a rule for claims is evaluated
-	claimBase map[string]any     // base and all figures, likewise
-	scratch   map[string]any     // the same, with what the wording that is judged has set
+	columns    map[figuresColumn]map[string]any // what expressions may use of columns
+	lexemes    [][]lexicon.Lexeme               // of the sentences; nil before they are needed
+	related    []*relations                     // of the sentences, where they are needed
+	facts      []fact                           // of what the sentences say
+	characters []*prefilter.Characters          // of the sentences
+	sentences  []sentence                       // of all prose; nil before a rule for claims is evaluated
+	claimBase  map[string]any                   // base and all figures, likewise
+	scratch    map[string]any                   // the same, with what the wording that is judged has set
 
 	coded    map[string]codedRows // of tables that rules look rows up in, by id
 	captures map[string]*regexp.Regexp

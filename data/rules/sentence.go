@@ -112,13 +112,15 @@ func (p *passage) split(list []sentence, goesOn []string, longest int) []sentenc
 			list = append(list, sentence{p, start, comma})
 			start, length = comma, utf8.RuneCountInString(p.text[comma:i])+1
 		}
-		if strings.ContainsRune("，；,;、", r) {
-			comma = i + len(string(r))
-		}
-		if !strings.ContainsRune("。！？!?\n", r) {
+		switch r {
+		case '，', '；', ',', ';', '、':
+			comma = i + utf8.RuneLen(r)
+			continue
+		case '。', '！', '？', '!', '?', '\n':
+		default:
 			continue
 		}
-		end := i + len(string(r))
+		end := i + utf8.RuneLen(r)
 		if lexicon.Begins(p.text[end:], goesOn) > 0 {
 			continue // it is about what stands before
 		}

@@ -3,6 +3,7 @@
 package agencyname
 
 import (
+	"slices"
 	"strings"
 	"unicode/utf8"
 )
@@ -44,7 +45,18 @@ type Likeness struct {
 func Likenesses(text, name string) []Likeness {
 	var found []Likeness
 	parts := nameParts(name)
-	for start := range text {
+	var begins []rune // what a part may begin with
+	for _, part := range parts {
+		first, _ := utf8.DecodeRuneInString(part)
+		begins = append(begins, first)
+		if group := groupOf[first]; group != 0 {
+			begins = append(begins, []rune(lookalikes[group-1])...)
+		}
+	}
+	for start, r := range text {
+		if !slices.Contains(begins, r) {
+			continue
+		}
 		for _, part := range parts {
 			if l, ok := like(text[start:], part); ok {
 				l.Start += start

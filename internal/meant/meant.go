@@ -12,8 +12,14 @@ import (
 	"gongwen/internal/numeral"
 )
 
-// marks are half-width punctuation and what it is in Chinese text (GB/T 15834-2011).
-var marks = map[rune]rune{',': '，', ';': '；', ':': '：', '!': '！', '?': '？', '(': '（', ')': '）'}
+// mark is what half-width punctuation is in Chinese text (GB/T 15834-2011).
+func mark(r rune) (full rune, is bool) {
+	switch r {
+	case ',', ';', ':', '!', '?', '(', ')':
+		return r + ('，' - ','), true
+	}
+	return r, false
+}
 
 // Character is one as rules read it, behind the one before it and with the
 // text after it:
@@ -29,7 +35,7 @@ func Character(r, before rune, after string) rune {
 			return '。'
 		}
 	case r < utf8.RuneSelf:
-		if full, ok := marks[r]; ok && !(isDigit(before) && isDigit(first(after))) {
+		if full, ok := mark(r); ok && !(isDigit(before) && isDigit(first(after))) {
 			return full
 		}
 	case isRadical(r):

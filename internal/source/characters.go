@@ -18,6 +18,9 @@ func unprintable(r rune) bool {
 	case utf8.RuneError:
 		return true
 	}
+	if r >= 0x3000 && r <= 0xD7FF { // ideographs, kana and their signs: there is none among them
+		return false
+	}
 	return unicode.In(r, unicode.Cc, unicode.Cf, unicode.Zl, unicode.Zp) || r&0xFFFE == 0xFFFE || r >= 0xFDD0 && r <= 0xFDEF
 }
 

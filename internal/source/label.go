@@ -38,7 +38,7 @@ func Normalize(label string) string {
 		}
 		s = rest
 	}
-	for {
+	for strings.Contains(s, "(") {
 		rest := labelNote.ReplaceAllString(s, "")
 		if rest == s || rest == "" {
 			break

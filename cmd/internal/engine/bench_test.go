@@ -80,7 +80,7 @@ func TestAllocations(t *testing.T) {
 	}{
 		"render": {rendering(t), 8_500},
 		"proof":  {proofing(t), 15_000},
-		"check":  {checking(t), 7_000},
+		"check":  {checking(t), 6_000},
 	} {
 		if got := testing.AllocsPerRun(5, c.work); got > c.most {
 			t.Errorf("%s allocates %.0f times, %.0f are allowed", name, got, c.most)

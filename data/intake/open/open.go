@@ -134,18 +134,23 @@ func isMail(content []byte) bool {
 	return bytes.Contains(content[:min(len(content), 2048)], []byte("MIME-Version:"))
 }
 
+const (
+	mostBlank   = 4096 // bytes that may stand before the first element
+	longestMark = 16   // bytes of the longest that an element begins with
+)
+
 // isMarkup reports whether a file is HTML: it begins with an element, or with what
 // may stand before one.
 func isMarkup(content []byte) bool {
-	head := content[:min(len(content), 4096)]
+	head := content[:min(len(content), mostBlank)]
 	if bytes.HasPrefix(head, []byte{0xFF, 0xFE}) || bytes.HasPrefix(head, []byte{0xFE, 0xFF}) {
 		head = bytes.ReplaceAll(head[2:], []byte{0}, nil)
 	}
-	head = bytes.ToLower(head) // a mark of UTF-16 is no UTF-8, which ToLower replaces
 	head = bytes.TrimLeft(bytes.TrimPrefix(head, []byte("\xEF\xBB\xBF")), " \t\r\n")
 	if !bytes.HasPrefix(head, []byte("<")) {
 		return false
 	}
+	head = bytes.ToLower(head[:min(len(head), longestMark)])
 	for _, mark := range []string{"<!doctype html", "<html", "<head", "<body", "<table", "<div", "<p>", "<p ", "<meta", "<title", "<!--", "<?xml", "<h1", "<h2", "<span", "<article", "<section"} {
 		if bytes.HasPrefix(head, []byte(mark)) {
 			return true
