@@ -36,7 +36,7 @@ var house = shape{
 		{"output/sign/pki", "output/sign/ink", "output/format"},
 		{"output/metadata", "output/sign/pades", "output/sign/padestest"},
 		{"output/sign/ses"},
-		{"cmd/internal/engine", "cmd/internal/console", "cmd/internal/office/store", "cmd/internal/office/listen", "cmd/internal/office/confined", "cmd/internal/office/runs", "cmd/internal/office/shelf"},
+		{"cmd/internal/engine", "cmd/internal/console", "cmd/internal/office/store", "cmd/internal/office/antivirus", "cmd/internal/office/listen", "cmd/internal/office/confined", "cmd/internal/office/runs", "cmd/internal/office/shelf"},
 		{"cmd/internal/office/publication"},
 		{"cmd/internal/office/people", "cmd/internal/office/jobs", "cmd/internal/office/watch", "cmd/internal/office/identity", "cmd/internal/office/collecting"},
 		{"cmd/internal/office/page"},

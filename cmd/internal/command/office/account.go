@@ -74,7 +74,11 @@ func (a app) account(ctx context.Context, o accountOptions) error {
 	if err != nil {
 		return err
 	}
-	hash, err := people.Hash(password)
+	hash, err := people.Choose(password, o.login, o.name, o.department, o.agency)
+	if errors.Is(err, people.ErrGuessed) {
+		return a.Fail(diag.Errorf(diag.Pos{}, "密码太容易猜到", "the password is too easily guessed").
+			WithHint("不要用常见的密码，也不要用账号、姓名、机关名称、常用词、连续和重复的字符拼成", "take no common password, and none made of login, name, agency, common words, rows or repetition"))
+	}
 	if err != nil {
 		return a.Fail(diag.Errorf(diag.Pos{}, "密码要有 10 至 128 个字", "a password has 10 to 128 characters"))
 	}

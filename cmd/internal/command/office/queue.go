@@ -12,6 +12,7 @@ import (
 
 	"gongwen/cmd/internal/command"
 	"gongwen/cmd/internal/engine"
+	"gongwen/cmd/internal/office/antivirus"
 	"gongwen/cmd/internal/office/confined"
 	"gongwen/cmd/internal/office/jobs"
 	"gongwen/cmd/internal/office/store"
@@ -67,7 +68,27 @@ func (a app) reader(setup command.Setup) (jobs.Reader, error) {
 	if err != nil {
 		return nil, err
 	}
-	return jobs.Confined(confined.Standard(), program, args, os.Environ()...), nil
+	scan, err := a.scanner()
+	if err != nil {
+		return nil, err
+	}
+	return jobs.Scanned(jobs.Confined(confined.Standard(), program, args, os.Environ()...), scan), nil
+}
+
+// scannerVariable names the clamd that looks at files that are sent.
+const scannerVariable = "GONGWEN_CLAMD"
+
+// scanner looks at files that are sent for viruses; nil where none is named.
+func (a app) scanner() (antivirus.Scanner, error) {
+	address, _ := a.World.Env(scannerVariable)
+	if address == "" {
+		return nil, nil
+	}
+	scan, err := antivirus.At(address)
+	if err != nil {
+		return nil, a.Fail(diag.Errorf(diag.Pos{}, "%s 不能用：%v", "%s cannot be used: %v", scannerVariable, err))
+	}
+	return scan, nil
 }
 
 // itself is this program with the arguments by which it does a command with the same

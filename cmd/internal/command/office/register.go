@@ -35,5 +35,9 @@ func (a app) counter(setup command.Setup) (jobs.Counter, error) {
 	if err != nil {
 		return nil, err
 	}
-	return jobs.ConfinedCounter(confined.Standard(), program, args, os.Environ()...), nil
+	scan, err := a.scanner()
+	if err != nil {
+		return nil, err
+	}
+	return jobs.ScannedCounter(jobs.ConfinedCounter(confined.Standard(), program, args, os.Environ()...), scan), nil
 }

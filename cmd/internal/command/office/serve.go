@@ -136,6 +136,10 @@ func (a app) open(ctx context.Context, s *store.Store, source string, setup comm
 	if err != nil {
 		return err
 	}
+	scan, err := a.scanner()
+	if err != nil {
+		return err
+	}
 	log, figures := watch.Log(a.World.Err), a.figures(s)
 	q, err := a.queue(ctx, s, setup, read, log, figures)
 	if err != nil {
@@ -149,7 +153,7 @@ func (a app) open(ctx context.Context, s *store.Store, source string, setup comm
 	defer stop()
 	defer func() { err = a.ended(ctx, q, err) }()
 	server, err := page.New(page.Options{
-		Signing: signing, Catalogue: catalogue, Identity: provider, Register: count,
+		Signing: signing, Catalogue: catalogue, Identity: provider, Register: count, Scan: scan,
 		Engine: setup.Engine, Store: s, Jobs: q, Now: a.World.Now, Log: log,
 		Orders: setup.OrderOf, Secure: secure, Plain: !secure && !listen.Loopback(o.listen), Layers: max(1, runtime.GOMAXPROCS(0)-1),
 	})

@@ -1,6 +1,7 @@
 package page
 
 import (
+	"errors"
 	"net"
 	"net/http"
 	"strings"
@@ -84,8 +85,12 @@ func (s *Server) changePassword(w http.ResponseWriter, r *http.Request) {
 		s.account(w, r, http.StatusUnprocessableEntity, accountView{Problem: "两次写的新密码不一样。"})
 		return
 	}
-	hash, err := people.Hash(next)
-	if err != nil {
+	hash, err := people.Choose(next, a.Login, a.Name, a.Department, whoOf(r).Agency.Name)
+	switch {
+	case errors.Is(err, people.ErrGuessed):
+		s.account(w, r, http.StatusUnprocessableEntity, accountView{Problem: "新密码太容易猜到：是常见的密码，或者由账号、姓名、机关名称、常用词、连续和重复的字符拼成。"})
+		return
+	case err != nil:
 		s.account(w, r, http.StatusUnprocessableEntity, accountView{Problem: "新密码要 10 至 128 个字。"})
 		return
 	}

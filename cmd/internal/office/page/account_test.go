@@ -21,6 +21,7 @@ func TestPasswordSecondFactorAndBackupCodes(t *testing.T) {
 		{"不是这个密码", next, next, "现在的密码不对"},
 		{password, next, next + "六", "不一样"},
 		{password, "短", "短", "10 至 128"},
+		{password, "clerk12345", "clerk12345", "太容易猜到"},
 	} {
 		o.later.Add(perTry)
 		if status, page := here.form("/account/password", url.Values{"password": {c.now}, "next": {c.next}, "again": {c.again}}); status != http.StatusUnprocessableEntity || !strings.Contains(page, c.said) {

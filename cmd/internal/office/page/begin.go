@@ -349,6 +349,9 @@ func (s *Server) addPicture(w http.ResponseWriter, r *http.Request, d store.Docu
 		http.Error(w, "请先选择图片。", http.StatusBadRequest)
 		return
 	}
+	if !s.scanned(w, r, file.content) {
+		return
+	}
 	limits := engine.StandardLimits().Pictures
 	if _, err := limits.Each.Read(file.content); err != nil {
 		var fault *picture.Fault

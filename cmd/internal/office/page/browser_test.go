@@ -37,7 +37,7 @@ func TestTextIsWrittenInAnOldBrowser(t *testing.T) {
 func TestWayInABrowser(t *testing.T) {
 	tier.Long(t, "goes the way of a document in Chromium")
 	o := newOffice(t)
-	o.inBrowser("chromium", "way.mjs", 11, password, o.document.ID)
+	o.inBrowser("chromium", "way.mjs", 12, password, o.document.ID)
 }
 
 // inBrowser runs a script of trials, of which at least so many must go well. A browser

@@ -287,6 +287,9 @@ func (s *Server) takeSigned(w http.ResponseWriter, r *http.Request, d store.Docu
 		s.sorry(w, r, d, http.StatusBadRequest, "请先选择签好的文件。")
 		return
 	}
+	if !s.scanned(w, r, file.content) {
+		return
+	}
 	form := "pdf"
 	if open.IsOFD(file.content) {
 		form = "ofd"

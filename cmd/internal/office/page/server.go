@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"gongwen/cmd/internal/engine"
+	"gongwen/cmd/internal/office/antivirus"
 	"gongwen/cmd/internal/office/identity"
 	"gongwen/cmd/internal/office/jobs"
 	"gongwen/cmd/internal/office/people"
@@ -27,6 +28,7 @@ type Options struct {
 	Signing   Signing
 	Identity  *identity.Provider    // by which people may sign in; nil for none
 	Register  jobs.Counter          // counts registers of requests; nil where that cannot be done
+	Scan      antivirus.Scanner     // looks at files that are kept as they are sent; nil for none
 	Catalogue publication.Catalogue // what portals ask for; the standard one where it has no fields
 	Secure    bool                  // the page is reached by TLS
 	Plain     bool                  // it is reached without TLS from other machines, which every page says

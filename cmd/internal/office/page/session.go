@@ -237,5 +237,8 @@ func (s *Server) signOut(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	s.setToken(w, "", -1)
+	if s.Secure { // browsers heed it over TLS only; the script clears it everywhere
+		w.Header().Set("Clear-Site-Data", `"storage"`)
+	}
 	http.Redirect(w, r, "/sign-in", http.StatusSeeOther)
 }

@@ -6,6 +6,7 @@ import { Prose } from "./prose/prose";
 import { collect } from "./collect";
 import { review } from "./review";
 import { Saves } from "./saves";
+import { keepers } from "./signout";
 import { Tools, asked } from "./tools";
 import { Undo } from "./undo";
 
@@ -26,6 +27,7 @@ document.addEventListener("change", (e) => {
   if (input.dataset.do === "send") input.form?.submit();
 });
 
+keepers();
 const desk = document.querySelector<HTMLElement>("#desk");
 if (desk) fill(desk);
 
