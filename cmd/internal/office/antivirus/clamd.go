@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"context"
 	"encoding/binary"
-	"errors"
 	"fmt"
 	"io"
 	"net"
@@ -98,5 +97,5 @@ func verdict(answer string) (threat string, err error) {
 	case ok && found && name != "":
 		return name, nil
 	}
-	return "", errors.New("an answer that is none: " + fmt.Sprintf("%.100q", answer))
+	return "", diag.NewError("clamd 的回答看不懂：%.100q", "an answer of clamd that is none: %.100q", answer)
 }
