@@ -3,6 +3,7 @@ package main
 import (
 	"bytes"
 	"regexp"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -36,6 +37,23 @@ func TestHelpIsWhollyInItsLanguage(t *testing.T) {
 			if !strings.HasPrefix(line, "  gongwen") && strings.ContainsFunc(line, func(r rune) bool { return unicode.Is(unicode.Han, r) }) {
 				t.Errorf("%s in English has %q", path, line)
 			}
+		}
+	}
+}
+
+// A run makes ready the commands of that group only which its command is of.
+func TestGroupsNameTheirCommands(t *testing.T) {
+	app := &command.App{World: command.World{Env: func(string) (string, bool) { return "", false }}}
+	for _, group := range groups() {
+		var made []string
+		for _, cmd := range group.Commands(app) {
+			made = append(made, cmd.Name())
+			if len(cmd.Aliases) > 0 {
+				t.Errorf("%s has other names", cmd.Name())
+			}
+		}
+		if !slices.Equal(made, group.Names) {
+			t.Errorf("%q are the commands of %q", made, group.Names)
 		}
 	}
 }

@@ -25,7 +25,7 @@ func groups() []command.Group {
 		templates.Group(),
 		office.Group(),
 		tour.Group(),
-		{Commands: func(a *command.App) []*cobra.Command { return []*cobra.Command{versionCommand(a)} }},
+		{Names: []string{"version"}, Commands: func(a *command.App) []*cobra.Command { return []*cobra.Command{versionCommand(a)} }},
 	}
 }
 

@@ -20,15 +20,19 @@ func (a *App) Offer(cmd *cobra.Command, flag string, values cobra.CompletionFunc
 
 // offerShared has shells complete the values of those flags that mean the same in
 // every command.
-func (a *App) offerShared(root *cobra.Command) {
-	for _, cmd := range everyCommand(root) {
-		for name, values := range a.sharedFlags(cmd) {
-			flag := cmd.LocalFlags().Lookup(name)
-			if _, offered := cmd.GetFlagCompletionFunc(name); flag != nil && !offered && flag.Value.Type() != "bool" {
-				a.Offer(cmd, name, values)
-			}
+func (a *App) offerShared(cmd *cobra.Command) {
+	for name, values := range a.sharedFlags() {
+		flag := cmd.LocalFlags().Lookup(name)
+		if _, offered := cmd.GetFlagCompletionFunc(name); flag != nil && !offered && flag.Value.Type() != "bool" {
+			a.Offer(cmd, name, values)
 		}
 	}
+}
+
+// completes reports whether it is a shell that asks.
+func completes(args []string) bool {
+	at := firstFile(args)
+	return at >= 0 && slices.Contains([]string{cobra.ShellCompRequestCmd, cobra.ShellCompNoDescRequestCmd}, args[at])
 }
 
 // everyCommand is a command and all below it.
@@ -46,15 +50,15 @@ var ReportEndings = []string{"yaml", "yml", "json", "xlsx"}
 
 // sharedFlags are the values of flags by name; other flags take the names of any
 // files.
-func (a *App) sharedFlags(cmd *cobra.Command) map[string]cobra.CompletionFunc {
+func (a *App) sharedFlags() map[string]cobra.CompletionFunc {
 	return map[string]cobra.CompletionFunc{
 		"to":          listOf(func() []string { return format.Help(a.Lang) }),
 		"pdf-level":   OneOf(engine.DocumentKinds().PDFLevels...),
 		"ofd-profile": OneOf(engine.DocumentKinds().OFDProfiles...),
 		"level":       OneOf(configs.SignLevels...),
 		"lang":        OneOf("zh", "en"),
-		"template":    oneOf(func() []string { return a.Known(cmd).Templates() }),
-		"style":       oneOf(func() []string { return a.Known(cmd).Styles() }),
+		"template":    a.ofLibrary((*configs.Library).Templates),
+		"style":       a.ofLibrary((*configs.Library).Styles),
 		"config":      FilesOf("yaml", "yml"),
 		"previous":    FilesOf(ReportEndings...),
 		"from":        FilesOf(ReportEndings...),
@@ -77,6 +81,13 @@ func OneOf(values ...string) cobra.CompletionFunc {
 func oneOf(values func() []string) cobra.CompletionFunc {
 	return func(*cobra.Command, []string, string) ([]string, cobra.ShellCompDirective) {
 		return values(), cobra.ShellCompDirectiveNoFileComp
+	}
+}
+
+// ofLibrary offers what the library has that the configuration names.
+func (a *App) ofLibrary(values func(*configs.Library) []string) cobra.CompletionFunc {
+	return func(cmd *cobra.Command, _ []string, _ string) ([]string, cobra.ShellCompDirective) {
+		return values(a.Known(cmd)), cobra.ShellCompDirectiveNoFileComp
 	}
 }
 

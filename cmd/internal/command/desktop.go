@@ -35,12 +35,12 @@ func (a *App) prepare() error {
 // withCommand are the arguments of the world with the command that files alone mean:
 // reports are built, and so a drop of files on the program builds them; what is no
 // report but can be checked is checked.
-func withCommand(root *cobra.Command, w World) []string {
+func withCommand(groups []Group, w World) []string {
 	at := firstFile(w.Args)
 	if at < 0 {
 		return w.Args
 	}
-	if cmd, _, err := root.Find(w.Args[at : at+1]); err == nil && cmd != root {
+	if isCommand(groups, w.Args[at]) {
 		return w.Args
 	}
 	ending := endingOf(w.Args[at])
@@ -54,6 +54,11 @@ func withCommand(root *cobra.Command, w World) []string {
 		return slices.Insert(slices.Clone(w.Args), at, "build", "--open")
 	}
 	return slices.Insert(slices.Clone(w.Args), at, "build")
+}
+
+// isCommand reports whether a word names a command of the groups, or one that cobra brings.
+func isCommand(groups []Group, word string) bool {
+	return slices.ContainsFunc(groups, func(g Group) bool { return slices.Contains(g.Names, word) }) || word == "help" || word == "completion"
 }
 
 // endingOf is the ending of the name of a file: that before .txt, which an editor has

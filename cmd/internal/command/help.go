@@ -18,12 +18,10 @@ func (a *App) localise(root *cobra.Command) {
 	root.InitDefaultCompletionCmd()
 	root.InitDefaultVersionFlag()
 	root.Flags().Lookup("version").Usage = a.Text("显示程序的版本", "show the version of the program")
-	for _, cmd := range everyCommand(root) {
-		a.localiseOwn(cmd)
-		cmd.InitDefaultHelpFlag()
-		cmd.Flags().Lookup("help").Usage = a.Text("显示说明", "show this help")
-		cmd.DisableFlagsInUseLine = true // the texts say where flags stand
-		cmd.Use = a.inLanguage(cmd.Use)
+	for _, cmd := range root.Commands() {
+		for _, own := range everyCommand(cmd) {
+			a.localiseOwn(own)
+		}
 	}
 	root.SetUsageFunc(func(cmd *cobra.Command) error {
 		_, err := fmt.Fprint(a.World.Out, a.usage(cmd))
@@ -41,6 +39,14 @@ func (a *App) localise(root *cobra.Command) {
 		}
 		_, _ = fmt.Fprint(a.World.Out, about+"\n\n"+a.usage(cmd))
 	})
+}
+
+// localiseUse puts into the language of the run how a command is called.
+func (a *App) localiseUse(cmd *cobra.Command) {
+	cmd.InitDefaultHelpFlag()
+	cmd.Flags().Lookup("help").Usage = a.Text("显示说明", "show this help")
+	cmd.DisableFlagsInUseLine = true // the texts say where flags stand
+	cmd.Use = a.inLanguage(cmd.Use)
 }
 
 // localiseOwn puts the texts of a command that cobra brings into the language of
@@ -93,6 +99,7 @@ func (a *App) inLanguage(line string) string {
 
 // usage says how a command is called.
 func (a *App) usage(cmd *cobra.Command) string {
+	a.localiseUse(cmd)
 	var b strings.Builder
 	part := func(title, text string) {
 		if text = strings.TrimRight(text, " \n"); text != "" {
@@ -133,9 +140,16 @@ func (a *App) usage(cmd *cobra.Command) string {
 // commandLines are the commands below one that are of a group.
 func commandLines(cmd *cobra.Command, group string) string {
 	var b strings.Builder
+	shown := func(c *cobra.Command) bool { return c.IsAvailableCommand() || c.Name() == "help" }
+	wide := len("completion ") // the longest that every list of all commands has
 	for _, c := range cmd.Commands() {
-		if c.GroupID == group && (c.IsAvailableCommand() || c.Name() == "help") {
-			fmt.Fprintf(&b, "  %-*s %s\n", cmd.NamePadding(), c.Name(), c.Short)
+		if shown(c) {
+			wide = max(wide, len(c.Name()))
+		}
+	}
+	for _, c := range cmd.Commands() {
+		if c.GroupID == group && shown(c) {
+			fmt.Fprintf(&b, "  %-*s %s\n", wide, c.Name(), c.Short)
 		}
 	}
 	return b.String()

@@ -3,6 +3,7 @@ package command
 import (
 	"context"
 	"errors"
+	"slices"
 
 	"github.com/spf13/cobra"
 
@@ -13,6 +14,7 @@ import (
 // Group is the commands of one package.
 type Group struct {
 	Title    diag.Text // above them in the help; empty for those that come last
+	Names    []string  // of the commands
 	Commands func(*App) []*cobra.Command
 }
 
@@ -47,7 +49,8 @@ func Main(ctx context.Context, world World, groups ...Group) int {
 
 func (a *App) run(ctx context.Context, out *console.Sink) int {
 	root := a.root()
-	for _, group := range a.groups {
+	args := withCommand(a.groups, a.World)
+	for _, group := range called(a.groups, args) {
 		if group.Title != (diag.Text{}) {
 			root.AddGroup(&cobra.Group{ID: group.Title.EN, Title: group.Title.In(a.Lang) + a.Text("：", ":")})
 		}
@@ -57,11 +60,16 @@ func (a *App) run(ctx context.Context, out *console.Sink) int {
 		}
 	}
 	a.localise(root)
-	a.offerShared(root)
+	if completes(args) {
+		for _, cmd := range everyCommand(root) {
+			a.localiseUse(cmd)
+			a.offerShared(cmd)
+		}
+	}
 	if err := errors.Join(a.faults...); err != nil {
 		return a.outcome(root.Name(), err)
 	}
-	root.SetArgs(withCommand(root, a.World))
+	root.SetArgs(args)
 	cmd, err := root.ExecuteContextC(ctx)
 	if out.Err != nil && errors.Is(err, out.Err) {
 		if console.Closed(out.Err) {
@@ -70,6 +78,19 @@ func (a *App) run(ctx context.Context, out *console.Sink) int {
 		return ExitReport // Main says it
 	}
 	return a.outcome(cmd.CommandPath(), errors.Join(err, a.helpless))
+}
+
+// called are the groups that a run needs: that of the command which the arguments begin with,
+// else all. Hundreds of flags are made ready that way only for who may ask about them.
+func called(groups []Group, args []string) []Group {
+	if at := firstFile(args); at >= 0 {
+		for i := range groups {
+			if slices.Contains(groups[i].Names, args[at]) {
+				return groups[i : i+1]
+			}
+		}
+	}
+	return groups
 }
 
 func (a *App) root() *cobra.Command {

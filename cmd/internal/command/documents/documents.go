@@ -10,7 +10,7 @@ import (
 
 // Group is the commands of this package.
 func Group() command.Group {
-	return command.Group{Title: diag.Text{ZH: "生成", EN: "Documents"}, Commands: commands}
+	return command.Group{Title: diag.Text{ZH: "生成", EN: "Documents"}, Names: []string{"archive", "build", "merge"}, Commands: commands}
 }
 
 func commands(run *command.App) []*cobra.Command {

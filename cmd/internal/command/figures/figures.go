@@ -11,7 +11,7 @@ import (
 
 // Group is the commands of this package.
 func Group() command.Group {
-	return command.Group{Title: diag.Text{ZH: "取数", EN: "Figures"}, Commands: commands}
+	return command.Group{Title: diag.Text{ZH: "取数", EN: "Figures"}, Names: []string{"ledger", "pull"}, Commands: commands}
 }
 
 func commands(run *command.App) []*cobra.Command {

@@ -15,7 +15,11 @@ import (
 
 // Group is the commands of this package.
 func Group() command.Group {
-	return command.Group{Title: diag.Text{ZH: "网页", EN: "The office's page"}, Commands: commands}
+	return command.Group{
+		Title:    diag.Text{ZH: "网页", EN: "The office's page"},
+		Names:    []string{"serve", "account", "backup", "restore", "worker", "run", readCommand, countCommand, "audit", "publish", "collect", "token"},
+		Commands: commands,
+	}
 }
 
 func commands(run *command.App) []*cobra.Command {

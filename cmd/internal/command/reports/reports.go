@@ -11,7 +11,7 @@ import (
 
 // Group is the commands of this package.
 func Group() command.Group {
-	return command.Group{Title: diag.Text{ZH: "报告文件", EN: "Report files"}, Commands: commands}
+	return command.Group{Title: diag.Text{ZH: "报告文件", EN: "Report files"}, Names: []string{"check", "convert", "diff", "fix", "import", "init", "split", "sum"}, Commands: commands}
 }
 
 func commands(run *command.App) []*cobra.Command {

@@ -10,7 +10,7 @@ import (
 
 // Group is the commands of this package.
 func Group() command.Group {
-	return command.Group{Title: diag.Text{ZH: "签名", EN: "Signatures"}, Commands: commands}
+	return command.Group{Title: diag.Text{ZH: "签名", EN: "Signatures"}, Names: []string{"sign", "verify", "seal"}, Commands: commands}
 }
 
 func commands(run *command.App) []*cobra.Command {

@@ -10,7 +10,7 @@ import (
 
 // Group is the commands of this package.
 func Group() command.Group {
-	return command.Group{Title: diag.Text{ZH: "格式和规则", EN: "Templates and rules"}, Commands: commands}
+	return command.Group{Title: diag.Text{ZH: "格式和规则", EN: "Templates and rules"}, Names: []string{"explain", "template"}, Commands: commands}
 }
 
 func commands(run *command.App) []*cobra.Command {

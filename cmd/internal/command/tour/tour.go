@@ -19,7 +19,7 @@ import (
 
 // Group is the commands of this package.
 func Group() command.Group {
-	return command.Group{Title: diag.Text{ZH: "学着用", EN: "Learning"}, Commands: commands}
+	return command.Group{Title: diag.Text{ZH: "学着用", EN: "Learning"}, Names: []string{"tour"}, Commands: commands}
 }
 
 func commands(run *command.App) []*cobra.Command { return []*cobra.Command{app{run}.tourCommand()} }
