@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"html/template"
 	"strings"
+	"sync"
 
 	"gongwen/internal/diag"
 	"gongwen/internal/jsontext"
@@ -136,13 +137,14 @@ func (d *Diff) JSON() ([]byte, error) {
 //go:embed page.html
 var pageSource string
 
-var page = template.Must(template.New("page").Parse(pageSource))
+// page is parsed when it is first written: most runs write none.
+var page = sync.OnceValue(func() *template.Template { return template.Must(template.New("page").Parse(pageSource)) })
 
 // HTML writes the differences as a web page that stands alone.
 func (d *Diff) HTML(lang diag.Lang) ([]byte, error) {
 	in := func(zh, en string) string { return diag.Text{ZH: zh, EN: en}.In(lang) }
 	var out bytes.Buffer
-	err := page.Execute(&out, map[string]any{
+	err := page().Execute(&out, map[string]any{
 		"Lang": in("zh-CN", "en"), "Title": in("两份报告的差别", "Differences of two reports"), "Diff": d,
 		"OldName": in("旧", "Old"), "NewName": in("新", "New"), "Same": in("内容相同。", "The content is the same."),
 		"Fields": in("基本信息", "Header"), "Figures": in("数", "Figures"), "Texts": in("文字", "Text"),

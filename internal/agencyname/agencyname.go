@@ -5,6 +5,7 @@ package agencyname
 import (
 	"slices"
 	"strings"
+	"sync"
 	"unicode/utf8"
 )
 
@@ -21,7 +22,7 @@ var lookalikes = strings.Fields(`
 `)
 
 // groupOf is the number of the group that a character is in, from 1.
-var groupOf = func() map[rune]int {
+var groupOf = sync.OnceValue(func() map[rune]int {
 	groups := make(map[rune]int)
 	for i, group := range lookalikes {
 		for _, r := range group {
@@ -29,10 +30,16 @@ var groupOf = func() map[rune]int {
 		}
 	}
 	return groups
-}()
+})
 
 // lookAlike reports whether two characters are in one group.
-func lookAlike(a, b rune) bool { return groupOf[a] != 0 && groupOf[a] == groupOf[b] && a != b }
+func lookAlike(a, b rune) bool {
+	if a == b {
+		return false
+	}
+	groups := groupOf()
+	return groups[a] != 0 && groups[a] == groups[b]
+}
 
 // Likeness is a place in a text that differs from a name by one character.
 type Likeness struct {
@@ -49,7 +56,7 @@ func Likenesses(text, name string) []Likeness {
 	for _, part := range parts {
 		first, _ := utf8.DecodeRuneInString(part)
 		begins = append(begins, first)
-		if group := groupOf[first]; group != 0 {
+		if group := groupOf()[first]; group != 0 {
 			begins = append(begins, []rune(lookalikes[group-1])...)
 		}
 	}

@@ -3,13 +3,13 @@ package command
 import (
 	"cmp"
 	"fmt"
-	"regexp"
 	"strings"
 
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
 
 	"gongwen/cmd/internal/console"
+	"gongwen/internal/pattern"
 )
 
 // localise puts the help into the language of the run, also what cobra brings.
@@ -88,7 +88,7 @@ var places = map[string]string{
 }
 
 // placeWord finds the words of places, each as a whole: OLD is none in FOLDER.
-var placeWord = regexp.MustCompile(`\[[a-z]+\]|[A-Z]+`)
+var placeWord = pattern.New(`\[[a-z]+\]|[A-Z]+`)
 
 // inLanguage is a usage line in the language of the run.
 func (a *App) inLanguage(line string) string {

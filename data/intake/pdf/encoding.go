@@ -3,6 +3,7 @@ package pdf
 import (
 	"strconv"
 	"strings"
+	"sync"
 
 	"golang.org/x/text/encoding/charmap"
 
@@ -12,7 +13,7 @@ import (
 
 // glyphNames are the names of the glyphs of U+0020 to U+007E in order (Adobe Glyph
 // List), as far as they are no letters.
-var glyphNames = func() map[string]string {
+var glyphNames = sync.OnceValue(func() map[string]string {
 	names := map[string]string{"quoteleft": "‘", "quoteright": "’", "quotedblleft": "“", "quotedblright": "”", "endash": "–", "emdash": "—", "bullet": "•", "ellipsis": "…",
 		"minus": "−", "periodcentered": "·", "multiply": "×", "degree": "°", "nbspace": " ", "fi": "fi", "fl": "fl", "ff": "ff", "ffi": "ffi", "ffl": "ffl"}
 	const ascii = "space exclam quotedbl numbersign dollar percent ampersand quotesingle parenleft parenright asterisk plus comma hyphen period slash " +
@@ -30,14 +31,14 @@ var glyphNames = func() map[string]string {
 		names[string(c)], names[string(c+'a'-'A')] = string(c), string(c+'a'-'A')
 	}
 	return names
-}()
+})
 
 var unicodeName = pattern.New(`^(?:uni([0-9A-F]{4})|u([0-9A-F]{4,6}))$`)
 
 // named is the text of a glyph by its name; empty where the name does not say it.
 func named(name string) string {
 	name, _, _ = strings.Cut(name, ".")
-	if text := glyphNames[name]; text != "" {
+	if text := glyphNames()[name]; text != "" {
 		return text
 	}
 	m := unicodeName.FindStringSubmatch(name)

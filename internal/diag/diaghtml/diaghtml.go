@@ -6,6 +6,7 @@ import (
 	"bytes"
 	_ "embed"
 	"html/template"
+	"sync"
 
 	"gongwen/internal/diag"
 )
@@ -13,7 +14,8 @@ import (
 //go:embed page.html
 var source string
 
-var page = template.Must(template.New("page").Parse(source))
+// page is parsed when it is first written: most runs write none.
+var page = sync.OnceValue(func() *template.Template { return template.Must(template.New("page").Parse(source)) })
 
 // file is what is said of one file.
 type file struct {
@@ -32,7 +34,7 @@ type finding struct {
 func Write(list diag.List, lang diag.Lang) ([]byte, error) {
 	in := func(zh, en string) string { return diag.Text{ZH: zh, EN: en}.In(lang) }
 	var out bytes.Buffer
-	err := page.Execute(&out, map[string]any{
+	err := page().Execute(&out, map[string]any{
 		"Lang": in("zh-CN", "en"), "Title": in("检查结果", "Findings"),
 		"Verdict": diag.T("%d 个错误，%d 个警告，%d 个说明", "%d errors, %d warnings, %d notes", list.Count(diag.Error), list.Count(diag.Warning), list.Count(diag.Note)).In(lang),
 		"None":    in("没有发现问题。", "Nothing was found."),

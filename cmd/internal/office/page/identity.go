@@ -2,7 +2,7 @@ package page
 
 import (
 	"errors"
-	"html/template"
+	"io"
 	"net"
 	"net/http"
 	"strings"
@@ -91,14 +91,14 @@ func (s *Server) finishIdentity(w http.ResponseWriter, r *http.Request) {
 	// The cookie of the session is of this site alone: a redirect that began at another one
 	// would not carry it, the page itself does.
 	w.Header().Set("Content-Type", "text/html; charset=utf-8")
-	if err := onward.Execute(w, nil); err != nil {
+	if _, err := io.WriteString(w, onward); err != nil {
 		s.Log.WarnContext(r.Context(), "nobody listens", "error", err)
 	}
 }
 
-var onward = template.Must(template.New("onward").Parse(`<!DOCTYPE html>
+const onward = `<!DOCTYPE html>
 <html lang="zh-CN"><head><meta charset="utf-8"><meta http-equiv="refresh" content="0;url=/"><title>已登录</title></head><body><p><a href="/">已登录，进入</a></p></body></html>
-`))
+`
 
 // hostOf is the address of the machine that makes a request.
 func hostOf(r *http.Request) string {

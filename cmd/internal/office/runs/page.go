@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"html/template"
 	"strconv"
+	"sync"
 	"time"
 
 	"gongwen/internal/diag"
@@ -14,7 +15,8 @@ import (
 //go:embed page.html
 var pageSource string
 
-var page = template.Must(template.New("page").Parse(pageSource))
+// page is parsed when it is first written: most runs write none.
+var page = sync.OnceValue(func() *template.Template { return template.Must(template.New("page").Parse(pageSource)) })
 
 // The parts of the page.
 type (
@@ -80,7 +82,7 @@ func (r *Result) Page(lang diag.Lang) ([]byte, error) {
 	}
 	const minute = "2006-01-02 15:04"
 	var out bytes.Buffer
-	err := page.Execute(&out, map[string]any{
+	err := page().Execute(&out, map[string]any{
 		"Lang": in("zh-CN", "en"), "Title": in("成批生成结果", "What became of the run"),
 		"When": diag.T("%s 至 %s，用时 %s，每秒 %s 份，%s", "%s to %s, %s, %s reports a second, %s",
 			r.Started.Format(minute), r.Ended.Format(minute), r.Took(), fmt.Sprintf("%.1f", r.Rate()), r.Program).In(lang),
