@@ -14,7 +14,29 @@ func Paragraphs(text string) []string { return strings.Split(text, between) }
 // Merge is a text with what two people made of it at one time. It is false where both
 // have changed the same paragraph, to something else each.
 func Merge(was, one, other string) (string, bool) {
-	base, a, b := Paragraphs(was), Paragraphs(one), Paragraphs(other)
+	merged, ok := merge(Paragraphs(was), Paragraphs(one), Paragraphs(other), nil)
+	return strings.Join(merged, between), ok
+}
+
+// MergeRows is the value of a list with what two people made of it at one time: of a row
+// that both have changed with the cells of both, and where both have put in rows those of
+// other before those of one. It is false where both have changed the same cell, to
+// something else each.
+func MergeRows(was, one, other string) (string, bool) {
+	merged, ok := merge(Rows(was), Rows(one), Rows(other), func(base, a, b string) (string, bool) {
+		was, one, other := Cells(base), Cells(a), Cells(b)
+		if len(one) != len(was) || len(other) != len(was) {
+			return "", false
+		}
+		cells, ok := mergeBetween(was, one, other, nil)
+		return strings.Join(cells, betweenCells), ok
+	})
+	return strings.Join(merged, betweenRows), ok
+}
+
+// merge merges pieces of text. Each says what becomes of a piece that both have changed,
+// nil that there is no such thing.
+func merge(base, a, b []string, each func(base, a, b string) (string, bool)) ([]string, bool) {
 	inA, inB := found(base, a), found(base, b)
 	var merged []string
 	i, j, k := 0, 0, 0 // of base, a and b
@@ -26,9 +48,9 @@ func Merge(was, one, other string) (string, bool) {
 			}
 			end = [3]int{next, inA[next], inB[next]}
 		}
-		both, ok := mergeBetween(base[i:end[0]], a[j:end[1]], b[k:end[2]])
+		both, ok := mergeBetween(base[i:end[0]], a[j:end[1]], b[k:end[2]], each)
 		if !ok {
-			return "", false
+			return nil, false
 		}
 		merged = append(merged, both...)
 		if next < len(base) {
@@ -36,16 +58,18 @@ func Merge(was, one, other string) (string, bool) {
 		}
 		i, j, k = end[0]+1, end[1]+1, end[2]+1
 	}
-	return strings.Join(merged, between), true
+	return merged, true
 }
 
-// mergeBetween merges what stands between two paragraphs that nobody has changed.
-func mergeBetween(base, a, b []string) ([]string, bool) {
+// mergeBetween merges what stands between two pieces that nobody has changed.
+func mergeBetween(base, a, b []string, each func(base, a, b string) (string, bool)) ([]string, bool) {
 	switch {
 	case slices.Equal(a, b), slices.Equal(b, base):
 		return a, true
 	case slices.Equal(a, base):
 		return b, true
+	case len(base) == 0 && each != nil:
+		return slices.Concat(b, a), true
 	case len(a) != len(base) || len(b) != len(base):
 		return nil, false
 	}
@@ -57,13 +81,20 @@ func mergeBetween(base, a, b []string) ([]string, bool) {
 		case a[i] == base[i]:
 			merged[i] = b[i]
 		default:
-			return nil, false
+			if each == nil {
+				return nil, false
+			}
+			both, ok := each(base[i], a[i], b[i])
+			if !ok {
+				return nil, false
+			}
+			merged[i] = both
 		}
 	}
 	return merged, true
 }
 
-// found says where each paragraph of base stands in another text, in order, so that
+// found says where each piece of base stands in another text, in order, so that
 // as many as can be are found (the longest common subsequence); -1 for none.
 func found(base, other []string) []int {
 	at := make([]int, len(base))

@@ -42,3 +42,26 @@ func TestMergeIsTheSameFromBothSides(t *testing.T) {
 		}
 	}
 }
+
+func TestMergeRows(t *testing.T) {
+	for about, c := range map[string]struct{ was, one, other, want string }{
+		"nobody":                      {"1,甲/2,乙", "1,甲/2,乙", "1,甲/2,乙", "1,甲/2,乙"},
+		"other rows":                  {"1,甲/2,乙", "1,甲改/2,乙", "1,甲/2,乙改", "1,甲改/2,乙改"},
+		"other cells of a row":        {"1,甲/2,乙", "9,甲/2,乙", "1,甲改/2,乙", "9,甲改/2,乙"},
+		"cells of the same value":     {"0,0,0", "0,0,5", "7,0,0", "7,0,5"},
+		"the same cell":               {"1,甲", "1,甲一", "1,甲二", "-"},
+		"both put in at the end":      {"1,甲", "1,甲/2,乙", "1,甲/3,丙", "1,甲/3,丙/2,乙"},
+		"both begin":                  {"", "1,甲", "2,乙", "2,乙/1,甲"},
+		"the same row":                {"", "1,甲", "1,甲", "1,甲"},
+		"one removes, one changes it": {"1,甲/2,乙", "2,乙", "1,甲改/2,乙", "-"},
+		"one removes another row":     {"1,甲/2,乙/3,丙", "1,甲/3,丙", "1,甲/2,乙/3,丙改", "-"},
+		"one removes a row far away":  {"1,甲/2,乙/3,丙", "2,乙/3,丙", "1,甲/2,乙/3,丙改", "2,乙/3,丙改"},
+		"a row of other cells":        {"1,甲", "1,甲,x", "1,乙", "-"},
+	} {
+		text := func(s string) string { return strings.NewReplacer("/", "\n", ",", "\t").Replace(s) }
+		got, ok := MergeRows(text(c.was), text(c.one), text(c.other))
+		if ok != (c.want != "-") || ok && got != text(c.want) {
+			t.Errorf("%s: %q, %t", about, got, ok)
+		}
+	}
+}

@@ -51,6 +51,9 @@ func (s *Sheet) read(r *data.Report, section *configs.Section) {
 		for ref, cell := range r.Tables[section.ID].Cells {
 			s.Set(CellAt(section.ID, ref), typed(cell))
 		}
+		for _, leaf := range data.Lists(r.Template.Table(section.ID)) {
+			s.Set(ListAt(section.ID, leaf.Path), rowsOf(leaf, r.Tables[section.ID].Lists[leaf.Path]))
+		}
 		s.Set(At(Before, section.ID), r.Around[section.ID].Before.Source)
 		s.Set(At(After, section.ID), r.Around[section.ID].After.Source)
 		s.Set(At(Note, section.ID), r.Notes[section.ID].Source)

@@ -16,6 +16,8 @@ import (
 //	before:requests, after:requests            the prose around a table
 //	note:requests                              the line under a table
 //	cell:requests/outcome.disclosed/business   a figure, by row and column
+//	list:gk02/items                            the rows of a list, by the path of its row
+//	cell:gk02/items#3/total                    a cell of one of them, of which messages and pages speak
 //	attachments:attachments                    the attachments
 //	sign_off:agency, sign_off:date             the 落款
 //	sign_off:signers                           who signs in place of an agency, 职务 and 姓名 on a line
@@ -33,6 +35,7 @@ const (
 	After       Kind = "after"
 	Note        Kind = "note"
 	Cell        Kind = "cell"
+	List        Kind = "list"
 	Attachments Kind = "attachments"
 	SignOff     Kind = "sign_off"
 	Waive       Kind = "waive"
@@ -80,7 +83,7 @@ func (p Place) Section() string {
 	switch p.Kind() {
 	case Prose, Before, After, Note, Attachments:
 		return p.ID()
-	case Cell:
+	case Cell, List:
 		table, _, _ := strings.Cut(p.ID(), "/")
 		return table
 	}
@@ -119,6 +122,9 @@ func placesOf(t *configs.Template, s *configs.Section) []Place {
 			for _, c := range leaf.Columns {
 				places = append(places, CellAt(s.ID, data.Ref{Row: leaf.Path, Column: c.ID}))
 			}
+		}
+		for _, leaf := range data.Lists(t.Table(s.ID)) {
+			places = append(places, ListAt(s.ID, leaf.Path))
 		}
 		return append(places, At(Note, s.ID), At(After, s.ID))
 	}

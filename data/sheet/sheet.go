@@ -16,12 +16,6 @@ type Sheet struct {
 	known    map[Place]bool
 }
 
-// Holds reports whether a sheet holds all of a report of a template: tables whose
-// rows are lists have no places yet.
-func Holds(t *configs.Template) bool {
-	return !slices.ContainsFunc(t.Tables, func(table configs.Table) bool { return table.HasLists() })
-}
-
 // New is an empty sheet.
 func New(t *configs.Template) *Sheet {
 	s := &Sheet{Template: t, Values: map[Place]string{}, known: map[Place]bool{}}
@@ -38,6 +32,19 @@ func (s *Sheet) Has(p Place) bool {
 		return rule != nil && !rule.Binding()
 	}
 	return s.known[p]
+}
+
+// Names reports whether the template has a place, or a list of which it is a cell.
+func (s *Sheet) Names(p Place) bool {
+	table, path, row, column, ok := p.RowCell()
+	if !ok {
+		return s.Has(p)
+	}
+	config := s.Template.Table(table)
+	if config == nil || row < 1 || row > MaxRows {
+		return false
+	}
+	return slices.ContainsFunc(data.Lists(config), func(l data.Leaf) bool { return l.Path == path && l.ColumnAt(column) >= 0 })
 }
 
 // Set puts a value at a place; an empty one takes it away.
@@ -124,9 +131,16 @@ func (s *Sheet) section(root, text, notes *source.Node, section *configs.Section
 }
 
 // table gives every row of a table, so that a figure that is missing is said at
-// its place. A total that is not given is left out, to be computed.
+// its place. A total that is not given is left out, to be computed, and so is a table
+// that a report may leave out and of which nothing is given.
 func (s *Sheet) table(root *source.Node, section *configs.Section) {
+	if section.Optional && !s.gives(section) {
+		return
+	}
 	rows := mapping(At(Cell, section.ID))
+	for _, leaf := range data.Lists(s.Template.Table(section.ID)) {
+		put(rows, ListAt(section.ID, leaf.Path), leaf.Path, s.list(section.ID, leaf))
+	}
 	for _, leaf := range data.Leaves(s.Template.Table(section.ID)) {
 		first := CellAt(section.ID, data.Ref{Row: leaf.Path, Column: leaf.Columns[0].ID})
 		row := mapping(first)
@@ -142,6 +156,16 @@ func (s *Sheet) table(root *source.Node, section *configs.Section) {
 		}
 	}
 	put(root, At(Cell, section.ID), section.ID, rows)
+}
+
+// gives reports whether something stands in a table.
+func (s *Sheet) gives(section *configs.Section) bool {
+	for p := range s.Values {
+		if k := p.Kind(); (k == Cell || k == List) && p.Section() == section.ID {
+			return true
+		}
+	}
+	return false
 }
 
 func (s *Sheet) signOff(root *source.Node) {

@@ -61,7 +61,7 @@ func Reading(ctx context.Context, e *engine.Engine, name string, content []byte)
 		}
 		read.Template, read.Agency, read.Year = report.Template.ID, report.Agency().Text, report.Year().Text
 		read.Errors, read.Report = said.HasErrors(), string(file.Data)
-		if read.Fillable = sheet.Holds(report.Template); read.Fillable {
+		if read.Fillable = sheet.Holds(report); read.Fillable {
 			read.Values = sheet.Of(report).Values
 		}
 	}

@@ -264,7 +264,7 @@ func (s *Server) enter(ctx context.Context, p who, as wish, read jobs.Read) (loc
 			return "", []string{"这份报告没有年度。"}, nil
 		}
 		if !read.Fillable {
-			return "", []string{"这种格式的表格行数不定，在网页上还不能填，请用报告文件。"}, nil
+			return "", []string{fmt.Sprintf("有一张表超过 %d 行，在网页上不能填，请用报告文件。", sheet.MaxRows)}, nil
 		}
 		d.Template, values = read.Template, read.Values
 	} else {

@@ -5,6 +5,7 @@ import (
 	"net/http"
 
 	"gongwen/cmd/internal/office/store"
+	"gongwen/data/sheet"
 )
 
 type changesView struct {
@@ -33,7 +34,13 @@ func (s *Server) changes(w http.ResponseWriter, r *http.Request, d store.Documen
 	}
 	view := changesView{shell: s.shellOf(r, "修改记录"), Document: d}
 	for _, c := range list {
-		view.Changes = append(view.Changes, changeView{c, whereOf(t, c.Place), c.At.Format("1月2日 15:04:05")})
+		where := whereOf(t, c.Place)
+		if c.Place.Kind() == sheet.List {
+			where += "第 " + number(c.Paragraph) + " 行"
+			c.Paragraph = 0 // is none
+			c.Before, c.After = rowsChanged(t, c.Place, c.Before, c.After)
+		}
+		view.Changes = append(view.Changes, changeView{c, where, c.At.Format("1月2日 15:04:05")})
 	}
 	s.show(w, r, http.StatusOK, "changes", view)
 }

@@ -235,7 +235,7 @@ func (s *Server) putSums(ctx context.Context, c store.Collection, report *data.R
 	}
 	var edits []store.Edit
 	for _, at := range sheet.Places(w.sheet.Template) {
-		if at.Kind() == sheet.Cell && w.sheet.Values[at] != values[at] {
+		if k := at.Kind(); (k == sheet.Cell || k == sheet.List) && w.sheet.Values[at] != values[at] {
 			edits = append(edits, store.Edit{Place: at, Was: w.sheet.Values[at], Value: values[at]})
 		}
 	}

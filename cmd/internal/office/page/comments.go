@@ -24,7 +24,7 @@ func (s *Server) comment(w http.ResponseWriter, r *http.Request, d store.Documen
 	case c.Body == "":
 		s.sorry(w, r, d, http.StatusBadRequest, "意见要写内容。")
 		return
-	case len(c.Body) > maxOpinion || len(c.Quote) > maxOpinion || !sheet.New(t).Has(c.Place):
+	case len(c.Body) > maxOpinion || len(c.Quote) > maxOpinion || !sheet.New(t).Names(c.Place):
 		http.Error(w, "看不懂这条意见。", http.StatusBadRequest)
 		return
 	}

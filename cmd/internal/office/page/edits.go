@@ -5,6 +5,7 @@ import (
 	"context"
 	"encoding/json"
 	"errors"
+	"fmt"
 	"io"
 	"net/http"
 	"strconv"
@@ -27,10 +28,11 @@ type saveRequest struct {
 	Have []string `json:"have"` // keys of the pages that the browser has
 }
 
-// What a save may have at most: the characters of a value, edits, characters of
+// What a save may have at most: the bytes of a value, those of a list, edits, characters of
 // its id, pages of which it says that they are there.
 const (
 	maxValue  = 200000
+	maxList   = 1 << 20
 	maxEdits  = 2000
 	maxSaveID = 64
 	maxHave   = 2000
@@ -79,8 +81,11 @@ func (s *Server) saved(ctx context.Context, d store.Document, content io.Reader,
 	places := sheet.New(template)
 	edits := make([]store.Edit, 0, len(request.Edits))
 	for _, e := range request.Edits {
-		if !places.Has(e.Place) || len(e.Value) > maxValue || !utf8.ValidString(e.Value) || strings.ContainsRune(e.Value, 0) {
+		if !places.Has(e.Place) || !utf8.ValidString(e.Value) || strings.ContainsRune(e.Value, 0) {
 			return view, unreadable
+		}
+		if why := tooMuch(e.Place, e.Value); why != "" {
+			return view, &Refused{http.StatusUnprocessableEntity, why}
 		}
 		if place := e.Place; place.Kind() == sheet.Field && strings.HasPrefix(place.ID(), "secrecy") && e.Value != "" {
 			return view, &Refused{http.StatusUnprocessableEntity, "带密级的公文不能在这里办理。"}
@@ -103,6 +108,17 @@ func (s *Server) saved(ctx context.Context, d store.Document, content io.Reader,
 		view.Conflicts = append(view.Conflicts, conflictView{c.Place, c.Value, c.By, c.At.Format("15:04")})
 	}
 	return view, nil
+}
+
+// tooMuch says why a value is too much for a place; empty where it is not.
+func tooMuch(place sheet.Place, value string) string {
+	switch {
+	case place.Kind() == sheet.List && len(sheet.Rows(value)) > sheet.MaxRows:
+		return fmt.Sprintf("这张表最多 %d 行，更多的请用报告文件。", sheet.MaxRows)
+	case place.Kind() == sheet.List && len(value) > maxList, place.Kind() != sheet.List && len(value) > maxValue:
+		return "这一处的内容太长，请删去一些，或者分开写。"
+	}
+	return ""
 }
 
 // soon is how long a save waits for the pages before it is answered without them.

@@ -4,10 +4,12 @@ import (
 	"math"
 	"net/http"
 	"slices"
+	"strings"
 
 	"gongwen/cmd/internal/office/store"
 	"gongwen/configs"
 	"gongwen/data"
+	"gongwen/data/ledger"
 	"gongwen/data/sheet"
 )
 
@@ -29,6 +31,7 @@ type fillView struct {
 	Locked   string   // why whoever fills in does not now; empty where they do
 	Tables   []string // whose figures charts draw
 	Compares bool     // there is a report of last year
+	Counts   bool     // a register of requests can be counted into its tables
 }
 
 type formatView struct{ Name, Word string }
@@ -79,6 +82,10 @@ func (s *Server) fill(w http.ResponseWriter, r *http.Request, d store.Document) 
 	t := work.sheet.Template
 	view := fillView{Compares: work.previous != nil,
 		shell: s.shellFor(r, "", d, fillNav), Document: d, Heading: t.Name, May: whoOf(r).May() && d.State == store.Drafting, Formats: formatViews(), Way: wayOf(d.State),
+	}
+	if s.Register != nil {
+		_, said := ledger.ReadMapping("", ledger.Standard(), t)
+		view.Counts = !said.HasErrors()
 	}
 	if whoOf(r).May() && d.State != store.Drafting {
 		view.Locked = locked(d.State)
@@ -165,11 +172,29 @@ type tableView struct {
 	Label  string
 	Widths []int // of its columns, in hundredths of the table's width
 	Head   [][]cellView
-	Body   [][]cellView
+	Body   []rowView
+}
+
+// Lists are the lists of the table.
+func (v *tableView) Lists() []*listView {
+	var lists []*listView
+	for _, row := range v.Body {
+		if row.List != nil {
+			lists = append(lists, row.List)
+		}
+	}
+	return lists
+}
+
+// rowView is a row of a table, or the rows of a list.
+type rowView struct {
+	Cells []cellView
+	List  *listView // nil for none
 }
 
 type cellView struct {
 	Place            sheet.Place // of a figure; empty for a label
+	Words            bool        // it is neither of them, such as the number of a line
 	ID               string
 	Label            string // with slashes where it may break
 	RowSpan, ColSpan int
@@ -200,13 +225,15 @@ func tableOf(w *work, section *configs.Section) *tableView {
 			}
 		}
 	}
-	b := gridBuilder{work: w, section: section.ID, totals: totals, heads: make([]string, len(config.Widths)), stubs: map[int][]string{}}
+	b := gridBuilder{work: w, section: section.ID, totals: totals, heads: make([]string, len(config.Widths)), stubs: map[int][]string{}, begun: map[int]bool{}}
 	for i, row := range config.Grid {
-		cells := b.row(i, row, i < config.HeadRows)
-		if i < config.HeadRows {
-			view.Head = append(view.Head, cells)
-		} else {
-			view.Body = append(view.Body, cells)
+		switch path := config.ListIn(row); {
+		case path != "":
+			view.Body = append(view.Body, rowView{List: b.list(row, path)})
+		case i < config.HeadRows:
+			view.Head = append(view.Head, b.row(i, row, true))
+		default:
+			view.Body = append(view.Body, rowView{Cells: b.row(i, row, false)})
 		}
 	}
 	return view
@@ -219,15 +246,19 @@ type gridBuilder struct {
 	totals  map[string]bool
 	heads   []string         // ids of the labels above, by column
 	stubs   map[int][]string // ids of the labels that reach into a row from its left, by row
+	begun   map[int]bool     // rows that have figures behind these
 }
 
 func (b *gridBuilder) row(i int, row configs.GridRow, head bool) []cellView {
 	var cells []cellView
 	for _, c := range row.Cells {
 		cell := cellView{RowSpan: c.RowSpan, ColSpan: c.ColSpan}
-		if c.Row == "" {
+		switch {
+		case c.Role == configs.WordsCell:
+			cell.Words, cell.Label = true, c.Text
+		case c.Row == "":
 			b.label(&cell, i, c, head)
-		} else {
+		default:
 			b.figure(&cell, i, c)
 		}
 		cells = append(cells, cell)
@@ -237,8 +268,9 @@ func (b *gridBuilder) row(i int, row configs.GridRow, head bool) []cellView {
 
 func (b *gridBuilder) label(cell *cellView, i int, c configs.GridCell, head bool) {
 	cell.ID = "l" + number(i) + "-" + number(c.Col)
+	free := "" // of a label that says nothing of where it breaks: where its characters may
 	if cell.Label = c.Breaks; cell.Label == "" {
-		cell.Label = c.Text
+		cell.Label, free = c.Text, " free"
 	}
 	switch {
 	case c.Role == configs.BandCell || c.Role == configs.HeadCell:
@@ -260,6 +292,9 @@ func (b *gridBuilder) label(cell *cellView, i int, c configs.GridCell, head bool
 		if c.RowSpan > 1 {
 			cell.Class, cell.Scope = "stub grp", "rowgroup"
 		}
+		if b.begun[i] { // the row goes on with something else, as where income and expenditure stand side by side
+			b.stubs[i], b.begun[i] = nil, false
+		}
 		for r := i; r < i+c.RowSpan; r++ {
 			b.stubs[r] = append(b.stubs[r], cell.ID)
 		}
@@ -267,6 +302,7 @@ func (b *gridBuilder) label(cell *cellView, i int, c configs.GridCell, head bool
 	if head && c.Role != configs.HeadCell && c.Role != configs.BandCell {
 		cell.Scope = "col"
 	}
+	cell.Class = strings.TrimSpace(cell.Class + free)
 }
 
 func (b *gridBuilder) figure(cell *cellView, i int, c configs.GridCell) {
@@ -274,6 +310,7 @@ func (b *gridBuilder) figure(cell *cellView, i int, c configs.GridCell) {
 	cell.Place = sheet.CellAt(b.section, ref)
 	cell.Value = b.work.sheet.Values[cell.Place]
 	cell.Computed = b.totals[c.Row+"/"+c.Column]
+	b.begun[i] = true
 	for _, id := range append(slices.Clone(b.stubs[i]), b.heads[c.Col]) {
 		if id != "" {
 			if cell.LabelledBy != "" {

@@ -18,6 +18,7 @@ type stateView struct {
 	Version   int64                  `json:"version"`
 	Findings  []finding              `json:"findings"`
 	Totals    map[sheet.Place]string `json:"totals"` // that were computed
+	Sums      []groupSum             `json:"sums,omitempty"`
 	Parts     []partState            `json:"parts"`
 	Pages     []pageView             `json:"pages"`
 	Pending   bool                   `json:"pending,omitempty"` // the others are asked for with the next state
@@ -113,6 +114,7 @@ func stateOf(d store.Document, w *work, have []string) stateView {
 				}
 			}
 		}
+		view.lists(w.laid.Report)
 	}
 	view.Parts = partStates(w, view.Findings)
 	for _, p := range w.pages {
@@ -167,6 +169,16 @@ func partOf(p sheet.Place) string {
 
 // whereOf says in words where a place is.
 func whereOf(t *configs.Template, p sheet.Place) string {
+	if table, path, row, column, ok := p.RowCell(); ok {
+		if config := t.Table(table); config != nil {
+			return data.RowName(config, path) + "第 " + number(row) + " 行 · " + data.ColumnLabel(config, data.Ref{Row: path, Column: column})
+		}
+	}
+	if table, path, ok := p.List(); ok {
+		if config := t.Table(table); config != nil {
+			return t.Section(table).Label + " · " + data.RowName(config, path)
+		}
+	}
 	if table, ref, ok := p.Figure(); ok {
 		if config := t.Table(table); config != nil {
 			return data.CellName(config, ref)

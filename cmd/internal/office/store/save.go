@@ -35,7 +35,8 @@ type Saved struct {
 
 // Save does the edits of one save, with one new version for all of them, and keeps every
 // change with who made it. An edit whose place was changed by somebody else is
-// not done and given as a conflict, unless both have changed other paragraphs of a text:
+// not done and given as a conflict, unless both have changed other paragraphs of a text, or
+// other cells of a list:
 // then it has the changes of both; the others are done. It is ErrState where nobody may
 // change the document. A save is known by its id: one
 // that comes again, because its answer was lost, changes nothing and gives
@@ -106,8 +107,8 @@ func (w *writer) edit(ctx context.Context, e Edit) (*Conflict, error) {
 	case e.Was:
 		return nil, w.put(ctx, e.Place, now, e.Value)
 	}
-	if hasParagraphs(e.Place) {
-		if both, ok := sheet.Merge(e.Was, e.Value, now); ok {
+	if merge := merging(e.Place); merge != nil {
+		if both, ok := merge(e.Was, e.Value, now); ok {
 			w.merged = append(w.merged, Edit{Place: e.Place, Was: e.Value, Value: both})
 			return nil, w.put(ctx, e.Place, now, both)
 		}
@@ -139,29 +140,44 @@ func (w *writer) put(ctx context.Context, place sheet.Place, before, after strin
 	return nil
 }
 
-// hasParagraphs reports whether prose stands at a place.
-func hasParagraphs(place sheet.Place) bool {
+// merging is how a value is merged of what two people made of it; nil where it is not.
+func merging(place sheet.Place) func(was, one, other string) (string, bool) {
 	switch place.Kind() {
 	case sheet.Prose, sheet.Before, sheet.After, sheet.Attachments:
-		return true
+		return sheet.Merge
+	case sheet.List:
+		return sheet.MergeRows
 	}
-	return false
+	return nil
+}
+
+// pieces are what the value of a place consists of: paragraphs, or the rows of a list; nil
+// where it is one whole.
+func pieces(place sheet.Place) func(value string) []string {
+	switch place.Kind() {
+	case sheet.Prose, sheet.Before, sheet.After, sheet.Attachments:
+		return sheet.Paragraphs
+	case sheet.List:
+		return sheet.Rows
+	}
+	return nil
 }
 
 // part is what has changed in a paragraph.
 type part struct {
-	paragraph     int // from 1, in the text before; 0 for the whole
+	paragraph     int // or row, from 1, in the text before; 0 for the whole
 	before, after string
 }
 
-// partsOf parts a change of prose by its paragraphs: what is the same at the beginning
-// and at the end is left out, the others are held against each other in turn. Anything
-// else is one part.
+// partsOf parts a change of prose by its paragraphs, and one of a list by its rows: what is
+// the same at the beginning and at the end is left out, the others are held against each
+// other in turn. Anything else is one part.
 func partsOf(place sheet.Place, before, after string) []part {
-	if !hasParagraphs(place) {
+	of := pieces(place)
+	if of == nil {
 		return []part{{0, before, after}}
 	}
-	a, b := sheet.Paragraphs(before), sheet.Paragraphs(after)
+	a, b := of(before), of(after)
 	first := 0
 	for len(a) > 0 && len(b) > 0 && a[0] == b[0] {
 		a, b, first = a[1:], b[1:], first+1
@@ -189,7 +205,7 @@ func partsOf(place sheet.Place, before, after string) []part {
 type Change struct {
 	Version       int64
 	Place         sheet.Place
-	Paragraph     int // from 1 in the text before; 0 for the whole
+	Paragraph     int // or row of a list, from 1 in the text before; 0 for the whole
 	Before, After string
 	By            string // name of the account
 	At            time.Time

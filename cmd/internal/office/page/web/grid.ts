@@ -1,10 +1,11 @@
 import { cells, isFigure, plain } from "./figures";
+import { Rows } from "./rows";
 import { element } from "./types";
 
 // Owner is what a grid tells of its cells, and asks.
 export interface Owner {
   set(place: string, value: string, apart: boolean): void;
-  together(does: () => void): void; // what it sets is taken back at once
+  setAll(edits: [string, string][]): void; // which are taken back at once
   value(place: string): string;
   current(place: string): void;
 }
@@ -15,9 +16,17 @@ export class Grid extends HTMLElement {
   private anchor: HTMLInputElement | null = null; // of a range
   private range: HTMLInputElement[] = [];
   private entered = ""; // the value before editing
+  private found = new Map<HTMLInputElement, [number, number]>();
   owner: Owner | null = null;
+  lists: Rows[] = [];
 
   connectedCallback(): void {
+    const readonly = this.closest("[data-readonly]") !== null;
+    for (const pattern of this.querySelectorAll<HTMLTableRowElement>("tr.pattern")) {
+      const rows = new Rows(pattern, readonly);
+      rows.draw(this.querySelector<HTMLTextAreaElement>(`textarea[data-place="${rows.place}"]`)?.value ?? "");
+      this.lists.push(rows);
+    }
     this.place();
     this.addEventListener("focusin", (e) => this.enter(e.target as HTMLElement));
     this.addEventListener("focusout", (e) => this.leave(e.target as HTMLElement));
@@ -27,29 +36,36 @@ export class Grid extends HTMLElement {
     this.addEventListener("pointerdown", () => this.unselect());
   }
 
+  // list is the list of a place, or of one of its cells.
+  list(place: string): Rows | undefined { return this.lists.find((rows) => rows.place === place || rows.at(place) !== null); }
+
+  // cell is the input of a place in a list; that of the list itself is its first.
+  cell(place: string): HTMLInputElement | undefined {
+    const rows = this.list(place);
+    return rows?.place === place ? rows.first() : rows?.input(place);
+  }
+
   // place finds where inputs stand in the grid of merged cells.
-  private place(): void {
+  place(): void {
     const taken: boolean[][] = [];
+    this.rows = [];
+    this.found.clear();
     [...this.querySelectorAll("tr")].forEach((tr, r) => {
       const row: (HTMLInputElement | null)[] = [];
       let col = 0;
       for (const cell of [...tr.children] as HTMLTableCellElement[]) {
         while (taken[r]?.[col]) col++;
         for (let i = 0; i < cell.rowSpan; i++) for (let j = 0; j < cell.colSpan; j++) (taken[r + i] ??= [])[col + j] = true;
-        row[col] = cell.querySelector("input");
+        const input = cell.querySelector("input");
+        row[col] = input;
+        if (input) this.found.set(input, [r, col]);
         col += cell.colSpan;
       }
       this.rows.push(row);
     });
   }
 
-  private where(input: HTMLInputElement): [number, number] {
-    for (let r = 0; r < this.rows.length; r++) {
-      const c = this.rows[r].indexOf(input);
-      if (c >= 0) return [r, c];
-    }
-    return [-1, -1];
-  }
+  private where(input: HTMLInputElement): [number, number] { return this.found.get(input) ?? [-1, -1]; }
 
   private enter(target: HTMLElement): void {
     if (!(target instanceof HTMLInputElement)) return;
@@ -59,7 +75,7 @@ export class Grid extends HTMLElement {
     this.querySelectorAll(".here").forEach((e) => e.classList.remove("here"));
     for (const id of (target.getAttribute("aria-labelledby") ?? "").split(" ")) {
       const head = id && document.getElementById(id);
-      if (head && !(head instanceof HTMLTableCellElement && (head.colSpan > 1 || head.rowSpan > 4))) head.classList.add("here");
+      if (head && head.matches("th") && !(head instanceof HTMLTableCellElement && (head.colSpan > 1 || head.rowSpan > 4))) head.classList.add("here");
     }
     target.closest("tr")?.classList.add("here");
   }
@@ -68,7 +84,8 @@ export class Grid extends HTMLElement {
     if (!(target instanceof HTMLInputElement)) return;
     const place = target.dataset.place ?? "";
     const value = this.owner?.value(place) ?? "";
-    const better = isFigure(plain(value)) ? plain(value) : value.trim();
+    const kind = target.dataset.kind ?? "number";
+    const better = kind === "code" || kind === "number" && isFigure(plain(value)) ? plain(value) : value.trim();
     if (better !== value) this.owner?.set(place, better, false);
   }
 
@@ -80,6 +97,7 @@ export class Grid extends HTMLElement {
     const input = e.target;
     if (!(input instanceof HTMLInputElement) || e.isComposing || e.keyCode === 229) return;
     const go = (dr: number, dc: number) => { e.preventDefault(); this.go(input, dr, dc, e.shiftKey && e.key.startsWith("Arrow")); };
+    if (e.altKey && !e.ctrlKey && !e.metaKey) return this.byRow(input, e);
     switch (e.key) {
       case "Enter":
         if (!e.ctrlKey) go(e.shiftKey ? -1 : 1, 0);
@@ -104,9 +122,40 @@ export class Grid extends HTMLElement {
       case "Delete":
         if (this.range.length > 1) {
           e.preventDefault();
-          this.owner?.together(() => { for (const cell of this.range) if (!("computed" in cell.dataset)) this.owner?.set(cell.dataset.place ?? "", "0", true); });
+          this.owner?.setAll(this.range.filter((cell) => !("computed" in cell.dataset)).map((cell) => {
+            const place = cell.dataset.place ?? "";
+            return [place, this.list(place)?.cleared(place) ?? "0"];
+          }));
         }
     }
+  }
+
+  // byRow does what Alt with a key does to the rows of a list.
+  private byRow(input: HTMLInputElement, e: KeyboardEvent): void {
+    const does = { Insert: "row-add", Delete: "row-remove", ArrowUp: "row-up", ArrowDown: "row-down" }[e.key];
+    if (!does || !this.list(input.dataset.place ?? "")) return;
+    e.preventDefault();
+    this.change(does, input);
+  }
+
+  // change adds a row before the one of a cell, removes the rows of the range, or moves them.
+  change(does: string, input: HTMLInputElement): void {
+    const rows = this.list(input.dataset.place ?? ""), at = rows?.at(input.dataset.place ?? "");
+    if (!rows || !at) return;
+    const chosen = this.range.flatMap((cell) => rows.at(cell.dataset.place ?? "") ?? []).filter((_, i) => i % 2 === 0);
+    const from = Math.min(at[0], ...chosen), to = Math.min(Math.max(at[0], ...chosen), rows.count - 1);
+    let text: string | null = null, row = from;
+    switch (does) {
+      case "row-add": text = rows.added(at[0]); row = at[0]; break;
+      case "row-remove": if (from <= to) text = rows.removed(from, to); break;
+      case "row-up": text = rows.moved(from, to, -1); row = from - 1; break;
+      case "row-down": text = rows.moved(from, to, 1); row = from + 1; break;
+    }
+    if (text === null) return;
+    this.unselect();
+    rows.fresh = false;
+    this.owner?.setAll([[rows.place, text]]);
+    rows.cell(Math.min(row, rows.count), at[1])?.focus();
   }
 
   // go moves to the next cell in a direction, and with select grows the range.
@@ -158,7 +207,8 @@ export class Grid extends HTMLElement {
     const given = cells(text);
     e.preventDefault();
     if (given.length === 1 && given[0].length === 1) {
-      const value = isFigure(plain(text)) ? plain(text) : text.trim();
+      const kind = input.dataset.kind ?? "number";
+      const value = kind === "code" || kind === "number" && isFigure(plain(text)) ? plain(text) : text.trim().replace(/[\t\r\n]+/g, " ");
       const { selectionStart: a, selectionEnd: b } = input;
       const whole = input.value.slice(0, a ?? 0) + value + input.value.slice(b ?? input.value.length);
       this.owner?.set(input.dataset.place ?? "", whole, true);
@@ -171,36 +221,51 @@ export class Grid extends HTMLElement {
   // somebody has seen what does not.
   private async put(from: HTMLInputElement, given: string[][]): Promise<void> {
     const [r0, c0] = this.where(from);
-    const todo: [HTMLInputElement, string][] = [];
-    const wrong: string[] = [];
-    let totals = 0;
-    given.forEach((row, i) => row.forEach((text, j) => {
-      const cell = this.rows[r0 + i]?.[c0 + j];
-      const value = plain(text);
-      if (!cell) { if (value !== "") wrong.push(`第 ${i + 1} 行第 ${j + 1} 个“${text}”没有格子放`); }
-      else if ("computed" in cell.dataset) totals++;
-      else if (value === "") return;
-      else if (!isFigure(value)) wrong.push(`第 ${i + 1} 行第 ${j + 1} 个“${text}”不是数`);
-      else todo.push([cell, value]);
-    }));
+    const todo: [string, string][] = [];
+    let wrong: string[] = [];
+    let totals = 0, placed = 0;
+    for (let i = 0; i < given.length; i++) {
+      const first = this.rows[r0 + i]?.[c0] ?? null;
+      const rows = first && this.list(first.dataset.place ?? ""), at = first && rows?.at(first.dataset.place ?? "");
+      if (rows && at) { // all that follows are rows of the list
+        const pasted = rows.pasted(at[0], at[1], given.slice(i));
+        todo.push([rows.place, pasted.text]);
+        rows.fresh = false;
+        wrong = wrong.concat(pasted.wrong);
+        totals += pasted.totals;
+        placed += pasted.cells;
+        break;
+      }
+      given[i].forEach((text, j) => {
+        const cell = this.rows[r0 + i]?.[c0 + j];
+        const value = plain(text);
+        if (!cell) { if (value !== "") wrong.push(`第 ${i + 1} 行第 ${j + 1} 个“${text}”没有格子放`); }
+        else if ("computed" in cell.dataset) totals++;
+        else if (value === "") return;
+        else if (!isFigure(value)) wrong.push(`第 ${i + 1} 行第 ${j + 1} 个“${text}”不是数`);
+        else { todo.push([cell.dataset.place ?? "", value]); placed++; }
+      });
+    }
     if (wrong.length > 0) {
       const dialog = element<HTMLDialogElement>("#paste");
-      element("#paste-what").textContent = `放入 ${todo.length} 格；${totals > 0 ? `合计 ${totals} 格由程序算；` : ""}下面的不放：`;
+      element("#paste-what").textContent = `放入 ${placed} 格；${totals > 0 ? `合计 ${totals} 格由程序算；` : ""}下面的不放：`;
       element("#paste-wrong").replaceChildren(...wrong.slice(0, 12).map((w) => { const li = document.createElement("li"); li.textContent = w; return li; }));
       dialog.returnValue = "";
       dialog.showModal();
       await new Promise((closed) => dialog.addEventListener("close", closed, { once: true }));
       if (dialog.returnValue !== "paste") { from.focus(); return; }
     }
-    this.owner?.together(() => { for (const [cell, value] of todo) this.owner?.set(cell.dataset.place ?? "", value, true); });
+    this.owner?.setAll(todo);
     from.focus();
   }
 
   // zeros fills the cells that are empty.
   zeros(): void {
-    this.owner?.together(() => {
-      for (const cell of this.querySelectorAll<HTMLInputElement>("input"))
-        if (!("computed" in cell.dataset) && (this.owner?.value(cell.dataset.place ?? "") ?? "") === "") this.owner?.set(cell.dataset.place ?? "", "0", true);
-    });
+    const edits: [string, string][] = [];
+    for (const cell of this.querySelectorAll<HTMLInputElement>("input")) {
+      const place = cell.dataset.place ?? "";
+      if (!("computed" in cell.dataset) && !this.list(place) && (this.owner?.value(place) ?? "") === "") edits.push([place, "0"]);
+    }
+    this.owner?.setAll(edits.concat(...this.lists.map((rows) => rows.zeros())));
   }
 }

@@ -3,6 +3,7 @@ import { Grid } from "./grid";
 import { lease } from "./lease";
 import { Pages } from "./pages";
 import { Prose } from "./prose/prose";
+import { Rows } from "./rows";
 import { collect } from "./collect";
 import { review } from "./review";
 import { Saves } from "./saves";
@@ -63,8 +64,10 @@ function fill(desk: HTMLElement): void {
     checking(does) { element("#findings").setAttribute("aria-busy", String(does)); },
     merged(place, value) {
       const field = fields.get(place);
-      if (!field || composing || field.contains(document.activeElement)) return false; // nothing changes under somebody's hands
+      const within = grid?.list(place) && grid.list((document.activeElement as HTMLElement | null)?.dataset?.place ?? "");
+      if (!field || composing || within || field.contains(document.activeElement)) return false; // nothing changes under somebody's hands
       field.value = value;
+      drawRows(place, value);
       return true;
     },
     conflicts: (list) => list.forEach((c) => conflict(c as Conflict & { mine: string })),
@@ -75,7 +78,13 @@ function fill(desk: HTMLElement): void {
     value: (place) => fields.has(place) || place.startsWith("waive:") ? saves.value(place) : null,
     put(place, value) {
       saves.type(place, value);
-      if (fields.has(place)) { draw(place); focus(place, -1); }
+      if (fields.has(place)) {
+        const rows = grid?.list(place);
+        if (rows) rows.fresh = false;
+        draw(place);
+        if (rows && moved) moved.focus();
+        else focus(place, -1);
+      }
       count();
     },
     go(place, does) { location.href = `/documents/${id}/parts/${sectionOf(place)}#${does}`; },
@@ -88,6 +97,7 @@ function fill(desk: HTMLElement): void {
     const field = fields.get(place);
     if (!field || (composing && field === document.activeElement)) return;
     const typed = saves.value(place);
+    drawRows(place, typed);
     const shown = typed === "" && "computed" in field.dataset ? state?.totals[place] ?? "" : typed;
     if (field.value !== shown) field.value = shown;
     if ("computed" in field.dataset) {
@@ -96,12 +106,55 @@ function fill(desk: HTMLElement): void {
     }
   }
 
+  // drawRows shows the value of a list.
+  let moved: HTMLInputElement | null = null; // the first of its cells that has changed
+  function drawRows(place: string, value: string): void {
+    const rows = grid?.list(place);
+    if (!rows || rows.place !== place) return;
+    const { changed, other } = rows.draw(value, composing ? document.activeElement : null);
+    moved = changed;
+    if (other) grid?.place();
+  }
+
+  // valueOf is what was typed at a place, also at one of a cell of a list.
+  function valueOf(place: string): string {
+    const rows = grid?.list(place);
+    return rows && rows.place !== place ? rows.value(place) : saves.value(place);
+  }
+
+  // fieldOf is where a place is edited on this page.
+  function fieldOf(place: string): Field | undefined { return grid?.cell(place) ?? fields.get(place); }
+
+  let lastSet = "";
   function set(place: string, value: string, apart: boolean): void {
-    const before = saves.value(place);
+    const before = valueOf(place);
     if (before === value) return;
+    const rows = grid?.list(place);
+    if (rows && rows.place !== place) put(rows.place, rows.with([[place, value]]), apart || lastSet !== place);
+    else put(place, value, apart);
+    lastSet = place;
+    bar();
+  }
+
+  function put(place: string, value: string, apart: boolean): void {
+    const before = saves.value(place);
+    if (before === value) return drawRows(place, value);
     undo.note(place, before, value, apart);
     saves.type(place, value);
     draw(place);
+  }
+
+  // setAll sets several places, as one step; of a list all its cells at once.
+  function setAll(edits: [string, string][]): void {
+    const cells = new Map<Rows, [string, string][]>();
+    undo.together(() => {
+      for (const edit of edits) {
+        const rows = grid?.list(edit[0]);
+        if (rows && rows.place !== edit[0]) cells.set(rows, [...cells.get(rows) ?? [], edit]);
+        else put(edit[0], edit[1], true);
+      }
+      for (const [rows, of] of cells) put(rows.place, rows.with(of), true);
+    });
     bar();
   }
 
@@ -114,7 +167,9 @@ function fill(desk: HTMLElement): void {
   function typed(field: Field): void {
     const place = field.dataset?.place;
     if (!place) return;
-    if ("computed" in field.dataset && saves.value(place) === "" && field.value === (state?.totals[place] ?? "")) return;
+    if (place.startsWith("list:")) return; // is edited cell by cell
+    const computed = grid?.list(place)?.computed(place) ?? ("computed" in field.dataset ? state?.totals[place] ?? "" : "");
+    if (computed !== "" && valueOf(place) === "" && field.value === computed) return;
     set(place, field.value, false);
     count();
   }
@@ -131,7 +186,7 @@ function fill(desk: HTMLElement): void {
     pages.mark(current, field instanceof Prose ? field.caret : -1);
   }
 
-  if (grid) grid.owner = { set, together: (does) => undo.together(does), value: (place) => saves.value(place), current: (place) => { current = place; bar(); mark(); } };
+  if (grid) grid.owner = { set, setAll, value: valueOf, current: (place) => { current = place; bar(); mark(); } };
 
   for (const [place, field] of fields) {
     saves.know(place, field.value);
@@ -144,6 +199,7 @@ function fill(desk: HTMLElement): void {
     if (state && next.version < state.version) return; // it was overtaken on its way
     state = next;
     for (const [place, field] of fields) if ("computed" in field.dataset) draw(place);
+    for (const rows of grid?.lists ?? []) if (!saves.pending(rows.place) && !composing) rows.say(next.totals, next.sums ?? []);
     for (const p of next.parts) {
       const word = document.querySelector(`.part[data-part="${p.id}"] .st`);
       if (word) { word.className = `st ${p.kind}`; word.textContent = p.word; }
@@ -159,7 +215,8 @@ function fill(desk: HTMLElement): void {
     const strip = make("div", "strip bad");
     strip.setAttribute("role", "alert");
     const text = make("span", "", `${c.by} ${c.at} 也改了这一处。`);
-    const mine = make("div", "", `您的：${c.mine || "（空）"}`), theirs = make("div", "", `${c.by}的：${c.value || "（空）"}`);
+    const mine = make("div", "", `您的：${listed(c.mine, c.value)}`), theirs = make("div", "", `${c.by}的：${listed(c.value, c.mine)}`);
+    function listed(text: string, other: string): string { return (c.place.startsWith("list:") ? Rows.differing(text, other) : text) || "（空）"; }
     const both = make("div", "two");
     both.append(mine, theirs);
     const end = make("span", "end");
@@ -170,12 +227,14 @@ function fill(desk: HTMLElement): void {
     };
     use("用我的", c.mine);
     use(`用${c.by}的`, null);
-    if (!c.place.startsWith("cell:")) use("两段都留，我来改", `${c.value}\n\n${c.mine}`);
+    if (c.place.startsWith("list:")) use("两份的行都留，我来改", `${c.value}\n${c.mine}`);
+    else if (!c.place.startsWith("cell:")) use("两段都留，我来改", `${c.value}\n\n${c.mine}`);
     strip.append(text, both, end);
     element("#conflicts").append(strip);
     draw(c.place);
   }
 
+  const marked = new Set<Field>();
   // findings lists what is said of the document, and marks the fields.
   function findings(): void {
     if (!state) return;
@@ -192,21 +251,28 @@ function fill(desk: HTMLElement): void {
     named("all", "全部", errors + warnings);
     if (shown.length === 0) list.replaceChildren(make("li", "quiet", "没有错误，没有提示"));
     say(`错误 ${errors}，提示 ${warnings}`);
-    for (const field of fields.values()) {
-      const cell = field.closest("td");
-      cell?.classList.remove("bad", "hint", "rel");
+    for (const field of marked) {
+      field.closest("td")?.classList.remove("bad", "hint", "rel");
       field.removeAttribute("aria-invalid");
       field.removeAttribute("aria-describedby");
       field.classList.remove("wrong");
     }
+    marked.clear();
+    // spoken is the field that is spoken of; none of a list whose rows are others by now.
+    const spoken = (place: string): Field | undefined => {
+      const rows = grid?.list(place), field = rows && !rows.fresh ? undefined : fieldOf(place);
+      if (field) marked.add(field);
+      return field;
+    };
     for (const f of state.findings) {
       if (f.level === "note") continue;
-      for (const r of f.level === "error" ? f.related ?? [] : []) fields.get(r.place)?.closest("td")?.classList.add("rel");
+      for (const r of f.level === "error" ? f.related ?? [] : []) spoken(r.place)?.closest("td")?.classList.add("rel");
     }
     for (const [place, field] of fields) if (field instanceof Prose) field.findings(state.findings.flatMap((f) => f.place === place && f.level !== "note" ? [{ at: f.at, level: f.level }] : []));
     state.findings.forEach((f, i) => {
-      const field = fields.get(f.place);
-      if (!field || f.level === "note" || field instanceof Prose) return;
+      if (f.level === "note") return;
+      const field = spoken(f.place);
+      if (!field || field instanceof Prose) return;
       field.closest("td")?.classList.add(f.level === "error" ? "bad" : "hint");
       if (f.level === "error") { field.setAttribute("aria-invalid", "true"); field.classList.add("wrong"); }
       if (document.getElementById(`finding-${i}`)) field.setAttribute("aria-describedby", `finding-${i}`);
@@ -280,7 +346,7 @@ function fill(desk: HTMLElement): void {
 
   // focus goes to the field of a place, on this page or on that of another part.
   function focus(place: string, at: number): void {
-    const field = fields.get(place);
+    const field = fieldOf(place);
     if (!field) {
       const section = sectionOf(place);
       if (section !== part) location.href = `/documents/${id}/parts/${section}#${encodeURIComponent(place)}@${at}`;
@@ -289,7 +355,7 @@ function fill(desk: HTMLElement): void {
     field.closest("details")?.setAttribute("open", "");
     if (field instanceof Prose) field.focusAt(at);
     else field.focus();
-    current = place;
+    current = place.startsWith("list:") ? field.dataset.place ?? place : place;
     mark();
   }
 
@@ -299,17 +365,21 @@ function fill(desk: HTMLElement): void {
 
   // bar says where one is in the table, and what is wrong there.
   function bar(): void {
-    const field = fields.get(current);
+    const field = fieldOf(current);
     if (!grid || !field || !grid.contains(field)) return;
-    const names = (field.getAttribute("aria-labelledby") ?? "").split(" ").map((n) => document.getElementById(n)?.textContent ?? "");
-    element("#cell-at").textContent = names.slice(-2).join(" · ");
+    const names = (field.getAttribute("aria-labelledby") ?? "").split(" ").map((n) => {
+      const named = document.getElementById(n);
+      return named instanceof HTMLInputElement ? named.value : named?.textContent ?? "";
+    });
+    const row = grid.list(current)?.at(current);
+    element("#cell-at").textContent = (row ? [`第 ${row[0] + 1} 行`] : []).concat(names.filter((name) => name).slice(-2)).join(" · ");
     element("#cell-value").textContent = field.value;
     const wrong = state?.findings.find((f) => f.place === current && f.level !== "note");
     const last = field.dataset.last;
     const before = last ? `上年 ${last}${change(last, field.value)}` : "";
     element("#cell-say").textContent = [wrong?.message, before].filter(Boolean).join("　");
     element("#cellbar").classList.toggle("bad", wrong?.level === "error");
-    element("#cell-auto").hidden = !("computed" in field.dataset) || saves.value(current) === "";
+    element("#cell-auto").hidden = !("computed" in field.dataset || row && grid.list(current)?.isTotal(row[1])) || valueOf(current) === "";
   }
 
   function change(last: string, now: string): string {
@@ -350,6 +420,10 @@ function fill(desk: HTMLElement): void {
       case "undo": return undo.undo();
       case "redo": return undo.redo();
       case "zeros": return grid?.zeros();
+      case "row-add": case "row-remove": case "row-up": case "row-down": {
+        const cell = grid?.cell(current);
+        return cell && grid?.change(does, cell);
+      }
       case "fold": {
         const folded = element(".finds").classList.toggle("folded");
         button.textContent = folded ? "展开" : "收起";
@@ -382,7 +456,7 @@ function fill(desk: HTMLElement): void {
 
   function region(by: number): void {
     const regions = [...desk.querySelectorAll<HTMLElement>(".parts .scroll, .col:not(.parts) [data-place], .finds .scroll, .see .scroll")];
-    const stops = [regions[0], fields.get(current) ?? regions.find((r) => r.dataset.place && !r.closest("details:not([open])")), ...regions.filter((r) => r.matches(".finds .scroll, .see .scroll"))];
+    const stops = [regions[0], fieldOf(current) ?? regions.find((r) => r.dataset.place && !r.closest("details:not([open])")), ...regions.filter((r) => r.matches(".finds .scroll, .see .scroll"))];
     const here = stops.findIndex((s) => s?.contains(document.activeElement));
     stops[(here + by + stops.length) % stops.length]?.focus();
   }

@@ -35,9 +35,10 @@ export class Pages extends HTMLElement {
       old.alt = `第 ${i + 1} 页，印出的样子。文字同左侧各部分。`;
       if (old.getAttribute("src") !== page.address) {
         const next = old.cloneNode() as HTMLImageElement;
+        [next.width, next.height] = [parseFloat(page.width), parseFloat(page.height)]; // the room that it takes before it is there
         next.src = page.address;
         next.decode().then(() => { if (old.isConnected) old.replaceWith(next); }, () => this.gone());
-        if (!old.hasAttribute("src")) old.src = page.address;
+        if (!old.hasAttribute("src")) [old.width, old.height, old.src] = [next.width, next.height, page.address];
       }
       const over = sheet.querySelector("svg");
       over?.setAttribute("viewBox", `0 0 ${parseFloat(page.width)} ${parseFloat(page.height)}`);

@@ -41,6 +41,10 @@ export class Saves {
   // value is what stands at a place, typed or saved.
   value(place: string): string { return this.now.get(place) ?? this.saved.get(place) ?? ""; }
 
+  // pending reports whether what stands at a place is not yet what the server has said
+  // something of.
+  pending(place: string): boolean { return this.now.has(place) || (this.sent?.edits.some((e) => e.place === place) ?? false); }
+
   // restore takes up what an earlier visit could not save, and gives the places.
   restore(): string[] {
     const text = localStorage.getItem(this.key);
@@ -67,7 +71,10 @@ export class Saves {
     else this.now.set(place, value);
     this.keep();
     this.soon(350);
+    this.on.word(this.now.size > 0 ? "now" : "done", this.now.size > 0 ? "正在保存…" : this.last);
   }
+
+  private last = "已保存"; // what is said when all is
 
   private keep(): void {
     if (this.now.size === 0 && !this.sent) {
@@ -92,7 +99,7 @@ export class Saves {
     if (this.composing) return this.soon(350);
     if (!this.sent) {
       const edits = [...this.now].map(([place, value]) => ({ place, was: this.saved.get(place) ?? "", value }));
-      if (edits.length === 0) return;
+      if (edits.length === 0) return this.on.word("done", this.last);
       this.sent = { id: id(), edits };
       this.keep();
     }
@@ -143,7 +150,8 @@ export class Saves {
     for (const c of mine) this.now.delete(c.place);
     this.keep();
     this.on.offline(0);
-    this.on.word("done", `已保存 ${new Date().toTimeString().slice(0, 5)}`);
+    this.last = `已保存 ${new Date().toTimeString().slice(0, 5)}`;
+    if (this.now.size === 0) this.on.word("done", this.last);
     this.on.conflicts(mine);
     this.on.checking(state.pending === true);
     if (state.pending) void this.load(); // the pages were not ready yet

@@ -1,4 +1,5 @@
 import type { Prose } from "./prose/prose";
+import type { Sum } from "./rows";
 
 // What the server says of a version of a document (state.go).
 export interface Line { box: [number, number, number, number]; place: string; first: number; ends: number[] }
@@ -13,7 +14,7 @@ export interface Finding {
 export interface Part { id: string; kind: string; word: string }
 export interface Conflict { place: string; value: string; by: string; at: string }
 export interface State {
-  version: number; findings: Finding[]; totals: Record<string, string>; parts: Part[]; pages: Told[]; conflicts?: Conflict[]; pending?: boolean; merged?: { place: string; sent: string; value: string }[];
+  version: number; findings: Finding[]; totals: Record<string, string>; sums?: Sum[]; parts: Part[]; pages: Told[]; conflicts?: Conflict[]; pending?: boolean; merged?: { place: string; sent: string; value: string }[];
 }
 
 export type Field = HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement | Prose;
