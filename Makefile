@@ -14,6 +14,8 @@
 #   make bench-floor  what a report takes of what the barest program takes that writes one PDF of it
 #   make bench-peers  installs other programs that make such documents, and writes into docs/performance.md what they take of what gongwen takes
 #   make bench-growth  what each further page, row and report takes, from few to many, each fitted to a line
+#   make bench-workers DB=postgres://…  what a report takes by a queue and 1, 2, 4 and 8 workers, and what one PostgreSQL carries
+#   make scale  a country's January by simulation, into docs/scale.md
 #   make soak   what takes hours: trials with kills and attacks, every fuzz target for a minute
 #   make conform  ask every judge about the examples at every level of PDF/A
 #   make fidelity  how far the DOCX in LibreOffice agrees with the PDF
@@ -32,7 +34,7 @@ FUZZTIME ?= 10s
 # A package that runs longer hangs.
 TIMEOUT ?= 30m
 
-.PHONY: build demo serve test test-windows quick race cover fuzz growth bench baseline bench-floor bench-growth bench-peers bench-instructions instructions-baseline soak conform check format vet lint fidelity fonts judges release clean
+.PHONY: build demo serve test test-windows quick race cover fuzz growth bench baseline bench-floor bench-growth bench-peers bench-workers scale bench-instructions instructions-baseline soak conform check format vet lint fidelity fonts judges release clean
 
 build:
 	$(GO) build -trimpath -o bin/gongwen ./cmd/gongwen
@@ -92,6 +94,18 @@ bench-peers: build
 	@$(TOOLS)/peers/bin/peers -repository . -gongwen bin/gongwen -cache $(TOOLS)/peers \
 		$(if $(PEERS),-only $(PEERS),-into docs/performance.md -picture docs/pictures/peers.svg) $(if $(RUNS),-runs $(RUNS)) $(if $(MORE),-more $(MORE))
 
+# DB is a server on this machine, as a user who may make databases.
+bench-workers: build
+	@mkdir -p dist
+	@cd bench && $(GO) build -o ../dist/workers ./workers
+	@dist/workers -db "$(DB)" $(if $(REPORTS),-reports $(REPORTS)) $(if $(WORKERS),-workers $(WORKERS))
+
+# REAL=run.json of a real run, as gongwen run --report writes it, holds the model against it instead.
+scale:
+	@mkdir -p dist
+	@cd bench && $(GO) build -o ../dist/country ./country
+	@dist/country $(if $(REAL),-real $(REAL),-into docs/scale.md -picture docs/pictures/scale.svg)
+
 instructions-baseline:
 	@$(GUARD) instructions -count 5 -update
 
@@ -101,6 +115,7 @@ baseline:
 
 soak: judges
 	@GONGWEN_SOAK=1 $(GUARD) test -count 1 -timeout 6h ./...
+	@CGO_ENABLED=1 GONGWEN_SOAK=1 $(GUARD) test -race -count 1 -timeout 2h -run TestChaos ./cmd/internal/office/jobs
 	@$(MAKE) growth
 	@$(MAKE) fuzz FUZZTIME=1m
 

@@ -188,7 +188,7 @@ func (s *setup) run(into, picture string, runs, more int, only string) error {
 	if at, err := filepath.Rel(filepath.Dir(into), picture); picture != "" && err == nil {
 		part += "\n![What each program takes of what gongwen takes](" + filepath.ToSlash(at) + ")\n"
 	}
-	return replacePart(into, part)
+	return inGuide().Replace(into, part)
 }
 
 // own is gongwen itself: what others are held against, and the facts of its files.

@@ -2,15 +2,13 @@ package main
 
 import (
 	"fmt"
-	"os"
 	"strings"
+
+	"gongwen/bench/guide"
 )
 
-// The marks around the part of the guide that is written here.
-const (
-	begins = "<!-- peers: written by make bench-peers -->\n"
-	ends   = "<!-- end of peers -->\n"
-)
+// inGuide is the part of the guide that is written here.
+func inGuide() guide.Part { return guide.Part{Name: "peers", Made: "make bench-peers"} }
 
 // markdown is the part of the guide.
 func markdown(list []result, runs, more int) string {
@@ -70,26 +68,4 @@ func ratio(v float64) string {
 	default:
 		return fmt.Sprintf("%.2f", v)
 	}
-}
-
-// replacePart puts text between the marks of a file.
-func replacePart(path, text string) error {
-	content, err := os.ReadFile(path)
-	if err != nil {
-		return err
-	}
-	replaced, err := between(string(content), text)
-	if err != nil {
-		return fmt.Errorf("%s: %w", path, err)
-	}
-	return os.WriteFile(path, []byte(replaced), 0o666)
-}
-
-func between(guide, text string) (string, error) {
-	before, rest, ok := strings.Cut(guide, begins)
-	_, after, closed := strings.Cut(rest, ends)
-	if !ok || !closed {
-		return "", fmt.Errorf("it lacks the marks %q and %q", strings.TrimSpace(begins), strings.TrimSpace(ends))
-	}
-	return before + begins + "\n" + text + "\n" + ends + after, nil
 }

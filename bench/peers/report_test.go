@@ -25,23 +25,24 @@ func TestTableHasRatiosAndNamesWhatDidNotRun(t *testing.T) {
 }
 
 func TestPartOfTheGuideIsReplacedAgainAndAgain(t *testing.T) {
+	const begins, ends = "<!-- peers: written by make bench-peers -->\n", "<!-- end of peers -->\n"
 	guide := "before\n" + begins + ends + "after\n"
-	once, err := between(guide, "one\n")
+	once, err := inGuide().Between(guide, "one\n")
 	if err != nil {
 		t.Fatal(err)
 	}
-	twice, err := between(once, "two\n")
+	twice, err := inGuide().Between(once, "two\n")
 	if want := "before\n" + begins + "\ntwo\n\n" + ends + "after\n"; err != nil || twice != want {
 		t.Errorf("%q, %v", twice, err)
 	}
-	if _, err := between("no marks", "one"); err == nil {
+	if _, err := inGuide().Between("no marks", "one"); err == nil {
 		t.Error("a guide without marks is taken")
 	}
 }
 
 // A machine that is too busy can make the difference of two runs negative.
 func TestBarsLeaveOutWhatIsNoRatio(t *testing.T) {
-	list := charts([]result{
+	list := bars([]result{
 		{name: "gongwen", cold: figures{1, 1, 1}, warm: figures{1, 1, 1}, size: 1},
 		{name: "odd", cold: figures{2, 2, 2}, warm: figures{-1, 1, 1}, size: 1},
 		{name: "absent", failed: "there is none"},

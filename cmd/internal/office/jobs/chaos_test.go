@@ -20,19 +20,20 @@ import (
 
 // worker is a process that does jobs.
 type worker struct {
-	cmd *exec.Cmd
-	dsn string
-	tmp string // its folder for temporary files; empty for the usual one
+	cmd   *exec.Cmd
+	dsn   string
+	tmp   string // its folder for temporary files; empty for the usual one
+	races string // where it writes what data races it finds, if it is built to
 }
 
 // startWorker starts a worker, again where the database is away at that moment.
-func startWorker(t *testing.T, dsn, tmp string) worker {
+func startWorker(t *testing.T, dsn, tmp, races string) worker {
 	t.Helper()
 	const tries = 30
 	var said string
 	for range tries {
 		cmd := exec.CommandContext(context.WithoutCancel(t.Context()), os.Args[0])
-		cmd.Env = append(os.Environ(), actVariable+"=work", dsnVariable+"="+dsn, "GOMAXPROCS=1")
+		cmd.Env = append(os.Environ(), actVariable+"=work", dsnVariable+"="+dsn, "GOMAXPROCS=1", "GORACE=log_path="+races)
 		if tmp != "" {
 			cmd.Env = append(cmd.Env, "TMPDIR="+tmp)
 		}
@@ -44,7 +45,7 @@ func startWorker(t *testing.T, dsn, tmp string) worker {
 			t.Fatal(err)
 		}
 		if lines := bufio.NewScanner(out); lines.Scan() {
-			return worker{cmd, dsn, tmp}
+			return worker{cmd, dsn, tmp, races}
 		}
 		said = fmt.Sprint(cmd.Wait())
 	}
@@ -58,6 +59,19 @@ func (w worker) kill(t *testing.T) {
 		t.Error(err)
 	}
 	_ = w.cmd.Wait() // it was killed
+}
+
+// reportRaces reports the data races that workers found.
+func reportRaces(t *testing.T, races string) {
+	t.Helper()
+	found, err := filepath.Glob(races + ".*")
+	if err != nil {
+		t.Error(err)
+	}
+	for _, file := range found {
+		said, err := os.ReadFile(file)
+		t.Errorf("%s, %v", said, err)
+	}
 }
 
 // chaos is what happens while a queue drains.
@@ -81,7 +95,10 @@ func TestChaos(t *testing.T) {
 		t.Parallel() // most of it is waiting for what was killed to be taken up
 		server := pgtest.New(t)
 		c := chaos{jobs: 40, workers: 3, kills: 5, restarts: 1, cuts: 2, server: server, proxy: newProxy(t, server.Socket), disk: fullDisk(t)}
-		if tier.Soaking() {
+		switch {
+		case tier.Soaking() && raced:
+			c.jobs, c.workers, c.kills, c.restarts, c.cuts = 300, 6, 20, 3, 12
+		case tier.Soaking():
 			c.jobs, c.workers, c.kills, c.restarts, c.cuts = 3000, 6, 200, 10, 60
 		}
 		c.run(t, server.Name, c.proxy.name())
@@ -90,7 +107,10 @@ func TestChaos(t *testing.T) {
 		t.Parallel()
 		dsn := store.NameOf(filepath.Join(t.TempDir(), "a.db"))
 		c := chaos{jobs: 30, workers: 1, kills: 5, disk: fullDisk(t)}
-		if tier.Soaking() {
+		switch {
+		case tier.Soaking() && raced:
+			c.jobs, c.kills = 100, 5
+		case tier.Soaking():
 			c.jobs, c.kills = 3000, 100
 		}
 		c.run(t, dsn, dsn)
@@ -136,13 +156,15 @@ func (c *chaos) run(t *testing.T, dsn, workersDSN string) {
 	s, q := opened(t, dsn)
 	requests := c.requests(t, s)
 	task := ask(t, q, requests...)
+	races := filepath.Join(t.TempDir(), "race")
+	defer reportRaces(t, races)
 	running := make([]worker, c.workers)
 	for i := range running {
 		tmp := ""
 		if i == 0 {
 			tmp = c.disk
 		}
-		running[i] = startWorker(t, workersDSN, tmp)
+		running[i] = startWorker(t, workersDSN, tmp, races)
 	}
 	defer func() {
 		for _, w := range running {
@@ -200,7 +222,7 @@ func (c *chaos) disturb(t *testing.T, q *Queue, task store.Task, running []worke
 		if due(done, c.killed, c.kills) {
 			i := rand.IntN(len(running))
 			running[i].kill(t)
-			running[i] = startWorker(t, running[i].dsn, running[i].tmp)
+			running[i] = startWorker(t, running[i].dsn, running[i].tmp, running[i].races)
 			c.killed++
 		}
 		if c.server != nil && due(done, c.restart, c.restarts) {

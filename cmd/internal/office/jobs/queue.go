@@ -46,15 +46,18 @@ type Orders func(formats ...string) (engine.Order, error)
 // process was killed, is taken up by another, and of jobs of kinds that take longer. The
 // queue looks for such jobs every 30 seconds.
 const (
-	jobTimeout   = 10 * time.Second
-	rescueAfter  = 12 * time.Second
-	bagTimeout   = 30 * time.Second
-	readTimeout  = 30 * time.Second // more than a confined process has
-	maxTries     = 3                // of a job that fails
-	maxAttempts  = 25               // with those that were cut short
-	maxReaders   = 2
-	leaveFor     = 10 * time.Second // a job of another version or settings
-	passingPause = time.Second      // after a fault of the surroundings
+	jobTimeout  = 10 * time.Second
+	rescueAfter = 12 * time.Second
+	bagTimeout  = 30 * time.Second
+	readTimeout = 30 * time.Second // more than a confined process has
+	maxTries    = 3                // of a job that fails
+	maxCutShort = 10               // processes that were gone before their end
+	maxAttempts = 25               // with those that ended in order meanwhile
+	// Keeping what was made has time of its own: there may be none left of the job's.
+	finishTimeout = 10 * time.Second
+	maxReaders    = 2
+	leaveFor      = 10 * time.Second // a job of another version or settings
+	passingPause  = time.Second      // after a fault of the surroundings
 	// As many jobs are fetched as makers are free: with River's pause of 100 ms that would
 	// be twenty a second of two makers, which can make a hundred.
 	fetchPause = 10 * time.Millisecond

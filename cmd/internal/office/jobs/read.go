@@ -106,6 +106,8 @@ func (q *Queue) read(ctx context.Context, u Upload) (made, error) {
 	case errors.Is(err, confined.ErrFault):
 		q.Log.ErrorContext(ctx, "reading an upload ended by a fault", "file", u.File, "error", err)
 		return made{outcome: store.Refused, said: said(diag.T("读这个文件时出了问题，没有读", "reading the file met a fault, it was not read"))}, nil
+	case err != nil && errors.Is(ctx.Err(), context.DeadlineExceeded):
+		return made{}, errLong
 	case err != nil:
 		return made{}, err
 	}

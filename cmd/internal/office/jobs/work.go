@@ -69,7 +69,10 @@ func finish(ctx context.Context, q *Queue, job *rivertype.JobRow, key string, m 
 	if err != nil {
 		return err
 	}
-	return q.Store.Change(context.WithoutCancel(ctx), func(tx *sql.Tx) error {
+	// Also of work that had no time left, or that nobody wants any more when it is done.
+	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), finishTimeout)
+	defer cancel()
+	return q.Store.Change(ctx, func(tx *sql.Tx) error {
 		if wanted, err := q.Store.CompleteJob(ctx, tx, job.ID); err != nil || !wanted {
 			return err
 		}
@@ -84,6 +87,10 @@ func do[A river.JobArgs](ctx context.Context, q *Queue, job *river.Job[A], key, 
 		return river.JobSnooze(leaveFor)
 	}
 	began := q.Now()
+	if cutShort(job.JobRow) >= maxCutShort {
+		work = func(context.Context) (made, error) { return givenUp(), nil }
+		q.Log.ErrorContext(ctx, "a job is given up, as every process that did it was cut short", "kind", job.Kind, "job", job.ID)
+	}
 	m, err := guarded(ctx, work)
 	observe := func(outcome string) {
 		if q.Observe != nil {
@@ -104,7 +111,7 @@ func do[A river.JobArgs](ctx context.Context, q *Queue, job *river.Job[A], key, 
 	default:
 		q.Log.ErrorContext(ctx, "a job has failed", "kind", job.Kind, "job", job.ID, "error", err)
 		m = made{outcome: store.Failed, said: said(diag.T("没有做成，已记入日志", "it was not done, which is in the log"))}
-		if errors.Is(ctx.Err(), context.DeadlineExceeded) {
+		if errors.Is(err, errLong) {
 			m = made{outcome: store.Refused, said: said(diag.T("处理的时间太长", "it takes too long"))}
 		}
 	}
@@ -140,14 +147,39 @@ func guarded(ctx context.Context, work func(context.Context) (made, error)) (m m
 	m, err = work(ctx)
 	if err == nil {
 		err = ctx.Err()
+		if errors.Is(err, context.DeadlineExceeded) {
+			err = errLong
+		}
 	}
 	return m, err
+}
+
+// errLong is that of work that takes longer than its job may. Where the time went by in
+// waiting for the database or the shelf, the error is theirs, which is another matter.
+var errLong = errors.New("it takes too long")
+
+// givenUp is what becomes of a job that no process brought to its end.
+func givenUp() made {
+	return made{outcome: store.Failed, said: said(diag.T("处理它的进程一再中断，不再处理", "the processes that did it were cut short again and again"))}
+}
+
+// rescued is how the error begins that the queue notes when the process of a job is gone.
+const rescued = "Stuck job rescued"
+
+// cutShort is how often the process was gone that did a job.
+func cutShort(job *rivertype.JobRow) (n int) {
+	for _, e := range job.Errors {
+		if strings.HasPrefix(e.Error, rescued) {
+			n++
+		}
+	}
+	return n
 }
 
 // tries is how often a job failed; that its process was killed does not count.
 func tries(job *rivertype.JobRow) (n int) {
 	for _, e := range job.Errors {
-		if !strings.HasPrefix(e.Error, "Stuck job rescued") && !strings.Contains(e.Error, context.Canceled.Error()) {
+		if !strings.HasPrefix(e.Error, rescued) && !strings.Contains(e.Error, context.Canceled.Error()) {
 			n++
 		}
 	}
