@@ -25,7 +25,7 @@ type search struct {
 
 // alternative is one of several regular expressions.
 type alternative struct {
-	tree   *syntax.Regexp
+	source string
 	groups int
 	needs  prefilter.Texts
 }
@@ -48,13 +48,77 @@ func newSearch(source string) (*search, error) {
 	}
 	needs := prefilter.By(tree)
 	s := &search{groups: tree.MaxCap(), needs: needs.Ready(), plain: needs, enough: prefilter.Enough(tree), compiled: sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(source) })}
-	if tree.Op != syntax.OpAlternate || len(tree.Sub) > bits.UintSize {
-		return s, nil
-	}
-	for _, sub := range tree.Sub {
-		s.either = append(s.either, alternative{sub, capturesOf(sub), prefilter.By(sub).Ready()})
+	if tree.Op == syntax.OpAlternate {
+		s.either = alternativesOf(source)
 	}
 	return s, nil
+}
+
+// alternativesOf takes a regular expression apart; nil where its alternatives are too many,
+// or are not alone what they are there. It goes by the source, not by the syntax tree: to
+// write a tree as a source walks through all characters of all classes, and a class that
+// is negated has a million.
+func alternativesOf(source string) []alternative {
+	sources := atBars(source)
+	if len(sources) > bits.UintSize {
+		return nil
+	}
+	var list []alternative
+	for _, one := range sources {
+		tree, err := syntax.Parse(one, syntax.Perl)
+		if err != nil {
+			return nil
+		}
+		list = append(list, alternative{one, capturesOf(tree), prefilter.By(tree).Ready()})
+	}
+	return list
+}
+
+// atBars parts a regular expression at the bars that stand in no group; nil where flags are
+// set, which hold beyond a bar, or texts are quoted.
+func atBars(source string) []string {
+	var list []string
+	depth, start := 0, 0
+	for i := 0; i < len(source); i++ {
+		rest := source[i:]
+		switch source[i] {
+		case '\\':
+			if strings.HasPrefix(rest, `\Q`) {
+				return nil
+			}
+			i++
+		case '[':
+			i += classLength(rest) - 1
+		case '(':
+			if strings.HasPrefix(rest, "(?") && !strings.HasPrefix(rest, "(?:") {
+				return nil
+			}
+			depth++
+		case ')':
+			depth--
+		case '|':
+			if depth == 0 {
+				list, start = append(list, source[start:i]), i+1
+			}
+		}
+	}
+	return append(list, source[start:])
+}
+
+// classLength is the length of the class that a source begins with.
+func classLength(source string) int {
+	i := len("[")
+	for _, first := range []string{"^", "]"} { // which is no end there
+		i += len(source[i:]) - len(strings.TrimPrefix(source[i:], first))
+	}
+	for ; i < len(source) && source[i] != ']'; i++ {
+		if source[i] == '\\' {
+			i++
+		} else if end := strings.Index(source[i:], ":]"); strings.HasPrefix(source[i:], "[:") && end > 0 {
+			i += end + 1
+		}
+	}
+	return min(i+1, len(source))
 }
 
 // capturesOf counts the groups of a regular expression.
@@ -113,7 +177,7 @@ func (s *search) only(alternatives uint64) *someOf {
 	groups, group := []int{0}, 0
 	for i, a := range s.either {
 		if alternatives&(1<<i) != 0 {
-			sources = append(sources, "(?:"+a.tree.String()+")")
+			sources = append(sources, "(?:"+a.source+")")
 			for k := range a.groups {
 				groups = append(groups, group+k+1)
 			}
