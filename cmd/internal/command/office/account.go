@@ -19,9 +19,9 @@ import (
 
 // accountOptions are those of account.
 type accountOptions struct {
-	db, login, name, agency, department, passwordFile string
-	roles, confirms                                   []string
-	secondFactor                                      bool
+	db, login, name, agency, under, department, passwordFile string
+	roles, confirms                                          []string
+	secondFactor                                             bool
 }
 
 // roles are the roles by their names on the command line.
@@ -34,6 +34,7 @@ var roles = []string{
 func (o *accountOptions) AddFlags(flags *pflag.FlagSet, text command.Words) {
 	flags.StringVar(&o.name, "name", "", text("姓名", "name of the person"))
 	flags.StringVar(&o.agency, "agency", "", text("机关名称；没有的会建立", "name of the agency, which is entered when it is new"))
+	flags.StringVar(&o.under, "under", "", text("机关的上级机关：它的汇总人收这个机关的报告", "the agency that this one reports to, whose collector collects its reports"))
 	flags.StringSliceVar(&o.roles, "role", []string{string(store.Clerk)}, text("角色，可写几个：clerk 经办人、reviewer 核稿人、countersigner 会签人、leader 签发人、collector 汇总人、system 系统管理员、security 安全管理员、auditor 审计员", "roles: "+strings.Join(roles, ", ")))
 	flags.StringVar(&o.department, "department", "", text("在机关里的股室，会签人要写", "department within the agency; a countersigner has one"))
 	flags.StringSliceVar(&o.confirms, "confirms", nil, text("由这个股室会签的部分，写格式里的代号，如 requests", "sections that this department confirms, by their ids in the format, such as requests"))
@@ -159,6 +160,9 @@ func (a app) newAccount(ctx context.Context, s *store.Store, o accountOptions, a
 					return a.broken(err)
 				}
 				agency = id
+				if err := a.putUnder(ctx, s, o, agency); err != nil {
+					return err
+				}
 			}
 			grant.Agency = agency
 		}
@@ -176,6 +180,24 @@ func (a app) newAccount(ctx context.Context, s *store.Store, o accountOptions, a
 		}
 	}
 	return a.logged(ctx, s, store.AccountMade, o.login+"："+strings.Join(append(o.roles, o.confirms...), "、"))
+}
+
+// putUnder says which agency the agency of an account reports to, where that was given.
+func (a app) putUnder(ctx context.Context, s *store.Store, o accountOptions, agency string) error {
+	if o.under == "" {
+		return nil
+	}
+	parent, err := agencyID(ctx, s, o.under, a)
+	if err == nil {
+		err = s.SetParent(ctx, store.Agency{ID: agency, Name: o.agency}, parent, store.Account{Name: a.Text("终端", "terminal")}, a.World.Now())
+	}
+	switch {
+	case errors.Is(err, store.ErrState):
+		return a.Fail(diag.Errorf(diag.Pos{}, "上级不能是机关自己，也不能是它的下级", "an agency does not report to itself or to one below it"))
+	case err != nil:
+		return a.broken(err)
+	}
+	return nil
 }
 
 // agencyID finds an agency by its name, or enters it.

@@ -37,6 +37,7 @@ func fillSample(ctx context.Context, s *store.Store, e *engine.Engine, now time.
 	values := sheet.Of(report).Values
 	agency, year := report.Agency().Text, report.Year().Text
 	var logins []login
+	var agencies []store.Agency
 	var roster []store.Member
 	for _, a := range sampleAgencies {
 		entered, account, password, err := sampleAccount(ctx, s, a.login, a.name, a.agency, now, store.Clerk)
@@ -50,13 +51,16 @@ func fillSample(ctx context.Context, s *store.Store, e *engine.Engine, now time.
 				return nil, err
 			}
 		}
-		logins = append(logins, login{a.login, password, a.agency})
+		logins, agencies = append(logins, login{a.login, password, a.agency}), append(agencies, entered)
 		roster = append(roster, store.Member{Name: a.agency, Contact: a.name})
 	}
 	county, account, password, err := sampleAccount(ctx, s, sampleCounty.login, sampleCounty.name, sampleCounty.agency, now, store.Clerk, store.Collector)
 	if err == nil {
 		due := strconv.Itoa(now.Year()) + "-01-31"
 		_, err = s.NewCollection(ctx, store.Collection{Agency: county.ID, Template: report.Template.ID, Year: now.Year() - 1, Deadline: due}, roster, account, now)
+	}
+	for i := 0; err == nil && i < len(agencies); i++ {
+		err = s.SetParent(ctx, agencies[i], county.ID, account, now)
 	}
 	return append(logins, login{sampleCounty.login, password, sampleCounty.agency}), err
 }

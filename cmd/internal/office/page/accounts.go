@@ -273,3 +273,19 @@ func (s *Server) grantRoles(w http.ResponseWriter, r *http.Request, a store.Acco
 	}
 	s.administered(w, r, "改了 "+a.Login+" 的角色", s.Store.SetGrants(r.Context(), a, grants, whoOf(r).Account, s.Now()))
 }
+
+// setParent says which agency an agency reports to: that one may collect its reports.
+func (s *Server) setParent(w http.ResponseWriter, r *http.Request) {
+	agency, err := s.Store.Agency(r.Context(), r.PathValue("agency"))
+	if err == nil {
+		err = s.Store.SetParent(r.Context(), agency, r.PostFormValue("parent"), whoOf(r).Account, s.Now())
+	}
+	switch {
+	case errors.Is(err, store.ErrState):
+		s.accounts(w, r, http.StatusUnprocessableEntity, accountsView{Problem: "上级不能是机关自己，也不能是它的下级。"})
+	case errors.Is(err, store.ErrUnknown):
+		s.failed(w, r, err)
+	default:
+		s.administered(w, r, "改了 "+agency.Name+" 的上级", err)
+	}
+}

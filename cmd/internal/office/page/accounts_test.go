@@ -48,6 +48,10 @@ func TestAccountsByThreeAdministrators(t *testing.T) {
 		"no agency":                   {security, id("new") + "/roles", url.Values{"role": {"clerk"}}, http.StatusUnprocessableEntity, "请选机关"},
 		"countersigner of no 股室":      {security, id("clerk") + "/roles", url.Values{"agency": {agency}, "role": {"countersigner"}}, http.StatusUnprocessableEntity, "股室"},
 		"no such account":             {system, "/accounts/none/disable", nil, http.StatusNotFound, ""},
+		"its parent by the wrong one": {system, "/accounts/agencies/" + agency + "/parent", nil, http.StatusForbidden, ""},
+		"below itself":                {security, "/accounts/agencies/" + agency + "/parent", url.Values{"parent": {agency}}, http.StatusUnprocessableEntity, "不能是机关自己"},
+		"below nothing":               {security, "/accounts/agencies/" + agency + "/parent", url.Values{"parent": {""}}, http.StatusOK, "改了 某局 的上级"},
+		"below what is not there":     {security, "/accounts/agencies/" + agency + "/parent", url.Values{"parent": {"none"}}, http.StatusNotFound, ""},
 		"roles of an account":         {security, id("new") + "/roles", url.Values{"agency": {agency}, "role": {"clerk", "countersigner"}}, http.StatusOK, "改了 new 的角色"},
 	} {
 		if status, body := c.by.form(c.address, c.values); status != c.want || !strings.Contains(body, c.said) {

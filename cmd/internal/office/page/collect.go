@@ -96,10 +96,9 @@ func (s *Server) collecting(r *http.Request, c store.Collection) (*collecting.De
 	if g.Members, err = s.Store.Members(ctx, c.ID); err != nil {
 		return nil, err
 	}
-	if g.Documents, err = s.Store.DocumentsOfYear(ctx, c.Template, c.Year); err != nil {
+	if g.Documents, err = s.Store.DocumentsBelow(ctx, c.Agency, c.Template, c.Year); err != nil {
 		return nil, err
 	}
-	g.Documents = slices.DeleteFunc(g.Documents, func(d store.Document) bool { return d.Agency == c.Agency }) // that is the sum
 	if g.Agencies, err = s.agencyNames(r); err != nil {
 		return nil, err
 	}

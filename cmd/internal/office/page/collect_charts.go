@@ -266,7 +266,7 @@ func (s *Server) totalOf(ctx context.Context, c store.Collection, d *collecting.
 	if g.Members, err = s.Store.Members(ctx, c.ID); err != nil {
 		return total, 0, err
 	}
-	if g.Documents, err = s.Store.DocumentsOfYear(ctx, c.Template, c.Year); err != nil {
+	if g.Documents, err = s.Store.DocumentsBelow(ctx, c.Agency, c.Template, c.Year); err != nil {
 		return total, 0, err
 	}
 	if g.Receipts, err = s.Store.Receipts(ctx, c.ID); err != nil {

@@ -108,6 +108,18 @@ func newCounty(t *testing.T, many int) *county {
 	if err != nil {
 		t.Fatal(err)
 	}
+	agencies, err := o.store.Agencies(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, agency := range agencies {
+		if agency.ID == id {
+			continue
+		}
+		if err := o.store.SetParent(t.Context(), agency, id, a, noon); err != nil {
+			t.Fatal(err)
+		}
+	}
 	c := &county{office: o, browser: o.signedIn("collector")}
 	var roster strings.Builder
 	roster.WriteString("序\t单位\t类别\n") // as it is copied from a table
@@ -354,6 +366,69 @@ func TestReportsWithPicturesComeIn(t *testing.T) {
 	if _, body := c.get(c.address); c.count("有错误") != "0" || c.count("待审") != "2" {
 		t.Errorf("a document with a picture has errors where it is collected: %s", body)
 	}
+}
+
+// Whoever collects sees the documents of the agencies below their own, however far, and of no
+// others, whatever their roster says.
+func TestCollectorsSeeWhatIsBelow(t *testing.T) {
+	c := newCounty(t, 5)
+	c.signedOff()
+	hash, err := people.Hash(password)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for name, under := range map[string]string{"云岭市人民政府": "above", "别的县人民政府": "beside", "某局下属中心": "below"} {
+		id := c.agency(name, hash, map[string]store.Role{under: store.Collector})
+		switch under {
+		case "above":
+			below(c, "云岭县人民政府", id)
+		case "below":
+			below(c, name, c.document.Agency)
+		}
+	}
+	for login, want := range map[string]bool{"collector": true, "above": true, "beside": false, "below": false} {
+		b := c.signedIn(login)
+		address := c.address
+		if login != "collector" {
+			answer, body := b.send(http.MethodPost, "/collect/new", "application/x-www-form-urlencoded",
+				strings.NewReader(url.Values{"year": {"2024"}, "deadline": {"2025-01-18"}, "roster": {"某局\n别的局"}}.Encode()))
+			if address = answer.Header.Get("Location"); answer.StatusCode != http.StatusSeeOther {
+				t.Fatalf("%d %s", answer.StatusCode, body)
+			}
+		}
+		status, body := b.get(address)
+		if sees := strings.Contains(body, "239"); status != http.StatusOK || sees != want {
+			t.Errorf("%s: %d, sees the signed report: %v", login, status, sees)
+		}
+		if sees := strings.Contains(body, `<span class="st none">起草</span>`); sees {
+			t.Errorf("%s is told of a draft that there is not", login)
+		}
+		if login == "collector" {
+			continue
+		}
+		if status, _ := b.get(c.address); status != http.StatusNotFound {
+			t.Errorf("%s opens the collection of another agency: %d", login, status)
+		}
+	}
+}
+
+// below puts an agency below another one.
+func below(c *county, name, parent string) {
+	c.office.Helper()
+	agencies, err := c.store.Agencies(c.office.Context())
+	if err != nil {
+		c.office.Fatal(err)
+	}
+	for _, agency := range agencies {
+		if agency.Name != name {
+			continue
+		}
+		if err := c.store.SetParent(c.office.Context(), agency, parent, store.Account{Name: "测试"}, noon); err != nil {
+			c.office.Fatal(err)
+		}
+		return
+	}
+	c.office.Fatal(name)
 }
 
 // A document of this page is where it is on its way until it is signed; then its report

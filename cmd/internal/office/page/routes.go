@@ -104,6 +104,7 @@ func (s *Server) routes() []route {
 		{"POST /accounts/{account}/unlock", false, keepers, s.withAccount(s.unlockAccount)},
 		{"POST /accounts/{account}/sessions", false, keepers, s.withAccount(s.endSessions)},
 		{"POST /accounts/{account}/roles", false, granters, s.withAccount(s.grantRoles)},
+		{"POST /accounts/agencies/{agency}/parent", false, granters, s.setParent},
 		{"GET /audit", false, auditors, s.audit},
 		{"GET /audit/export", false, auditors, s.auditExport},
 		{"POST /documents/{id}/previous", false, writers, of(unlocked(s.setPrevious))},

@@ -7,7 +7,10 @@ import (
 )
 
 // Agency is a public body whose documents are kept.
-type Agency struct{ ID, Name string }
+type Agency struct {
+	ID, Name string
+	Parent   string // id of the agency that it reports to; empty for none
+}
 
 // NewAgency enters an agency. It is ErrExists where one of that name is.
 func (s *Store) NewAgency(ctx context.Context, name string, now time.Time) (Agency, error) {
@@ -21,8 +24,8 @@ func (s *Store) NewAgency(ctx context.Context, name string, now time.Time) (Agen
 
 // Agencies are all agencies by their names.
 func (s *Store) Agencies(ctx context.Context) ([]Agency, error) {
-	return list(ctx, s.read, func(rows *sql.Rows, a *Agency) error { return rows.Scan(&a.ID, &a.Name) },
-		"SELECT id, name FROM agencies ORDER BY name")
+	return list(ctx, s.read, func(rows *sql.Rows, a *Agency) error { return rows.Scan(&a.ID, &a.Name, &a.Parent) },
+		"SELECT id, name, parent FROM agencies ORDER BY name")
 }
 
 // list reads rows.
@@ -51,7 +54,38 @@ func list[T any](ctx context.Context, db interface {
 
 // Agency finds an agency by its id.
 func (s *Store) Agency(ctx context.Context, id string) (a Agency, err error) {
-	row := s.read.QueryRowContext(ctx, "SELECT id, name FROM agencies WHERE id = $1", id)
-	err = known(row.Scan(&a.ID, &a.Name))
+	row := s.read.QueryRowContext(ctx, "SELECT id, name, parent FROM agencies WHERE id = $1", id)
+	err = known(row.Scan(&a.ID, &a.Name, &a.Parent))
 	return a, err
+}
+
+// below are the ids of all agencies below the one that is the parameter.
+func below(parameter string) string {
+	return "WITH RECURSIVE below (id) AS (SELECT id FROM agencies WHERE parent = " + parameter +
+		" UNION SELECT a.id FROM agencies a JOIN below b ON a.parent = b.id)"
+}
+
+// SetParent says which agency an agency reports to, empty for none. It is ErrState where that
+// is the agency itself or one below it.
+func (s *Store) SetParent(ctx context.Context, a Agency, parent string, by Account, now time.Time) error {
+	return known(s.change(ctx, func(tx *sql.Tx) error {
+		var name string
+		if parent != "" {
+			if err := tx.QueryRowContext(ctx, "SELECT name FROM agencies WHERE id = $1", parent).Scan(&name); err != nil {
+				return err
+			}
+			var circles bool
+			if err := tx.QueryRowContext(ctx, below("$1")+" SELECT $2 IN (SELECT id FROM below)", a.ID, parent).Scan(&circles); err != nil {
+				return err
+			}
+			if circles || parent == a.ID {
+				return ErrState
+			}
+		}
+		if _, err := tx.ExecContext(ctx, "UPDATE agencies SET parent = $1 WHERE id = $2", parent, a.ID); err != nil {
+			return err
+		}
+		_, err := enter(ctx, tx, AuditEntry{Account: by.ID, Name: by.Name, Agency: a.ID, Action: AgencyUnder, Detail: a.Name + " 的上级：" + name}, now)
+		return err
+	}))
 }

@@ -105,8 +105,9 @@ func (s *Store) Members(ctx context.Context, collection string) ([]Member, error
 	}, "SELECT number, name, kind, contact, deadline FROM members WHERE collection = $1 ORDER BY number", collection)
 }
 
-// DocumentsOfYear are the documents of all agencies of a template and year.
-func (s *Store) DocumentsOfYear(ctx context.Context, template string, year int) ([]Document, error) {
+// DocumentsBelow are the documents of a template and year of the agencies below one, which
+// may collect them.
+func (s *Store) DocumentsBelow(ctx context.Context, agency, template string, year int) ([]Document, error) {
 	return list(ctx, s.read, func(rows *sql.Rows, d *Document) error { return scanDocument(rows, d) },
-		"SELECT "+documentColumns+" FROM documents WHERE template = $1 AND year = $2", template, year)
+		below("$1")+" SELECT "+documentColumns+" FROM documents WHERE template = $2 AND year = $3 AND agency IN (SELECT id FROM below)", agency, template, year)
 }

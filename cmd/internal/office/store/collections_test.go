@@ -63,11 +63,34 @@ func TestCollections(t *testing.T) {
 		if members, err := s.Members(ctx, c.ID); err != nil || len(members) != 1 || members[0].Number != 1 {
 			t.Errorf("%+v, %v", members, err)
 		}
-		if of, err := s.DocumentsOfYear(ctx, d.Template, d.Year); err != nil || len(of) != 1 || of[0].ID != d.ID {
-			t.Errorf("%+v, %v", of, err)
+		county, town := newAgency(t, s, "某县"), newAgency(t, s, "某市")
+		for _, under := range []struct {
+			agency Agency
+			parent string
+			want   error
+		}{
+			{Agency{ID: d.Agency, Name: "某局"}, county.ID, nil}, {county, town.ID, nil}, {county, county.ID, ErrState}, {town, d.Agency, ErrState}, {town, "none", ErrUnknown},
+		} {
+			if err := s.SetParent(ctx, under.agency, under.parent, by, noon); !errors.Is(err, under.want) {
+				t.Errorf("%s below %s: %v", under.agency.Name, under.parent, err)
+			}
+		}
+		for agency, want := range map[string]int{county.ID: 1, town.ID: 1, d.Agency: 0, newAgency(t, s, "别的县").ID: 0} {
+			if of, err := s.DocumentsBelow(ctx, agency, d.Template, d.Year); err != nil || len(of) != want {
+				t.Errorf("%+v, %v", of, err)
+			}
 		}
 		if check, err := s.VerifyAudit(ctx, nil); err != nil || len(check.Faults) > 0 || check.Entries < 8 {
 			t.Errorf("%+v, %v", check, err)
 		}
 	})
+}
+
+func newAgency(t *testing.T, s *Store, name string) Agency {
+	t.Helper()
+	a, err := s.NewAgency(t.Context(), name, noon)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return a
 }

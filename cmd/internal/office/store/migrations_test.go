@@ -23,6 +23,10 @@ const rule = "00035"
 // adds are the statements that take nothing from a program that does not know of them.
 var adds = regexp.MustCompile(`^(?:CREATE TABLE|CREATE INDEX|CREATE UNIQUE INDEX|ALTER TABLE \w+ ADD COLUMN \w+ \w+ NOT NULL DEFAULT) `)
 
+// fills is the statement that gives values to a column, which has to be one that was added
+// before: no program of an earlier version knows of it.
+var fills = regexp.MustCompile(`^UPDATE (\w+) SET (\w+) = COALESCE\(`)
+
 // A migration only adds: a program of the version before goes on beside it. What takes
 // something away comes a version later, when no such program is left.
 func TestMigrationsOnlyAdd(t *testing.T) {
@@ -44,7 +48,11 @@ func TestMigrationsOnlyAdd(t *testing.T) {
 			t.Errorf("%s has no way back", file)
 		}
 		for statement := range strings.SplitSeq(comments.ReplaceAllString(up, ""), ";") {
-			if s := strings.Join(strings.Fields(statement), " "); s != "" && !adds.MatchString(s+" ") {
+			s := strings.Join(strings.Fields(statement), " ")
+			if m := fills.FindStringSubmatch(s); m != nil && strings.Contains(up, "ALTER TABLE "+m[1]+" ADD COLUMN "+m[2]+" ") {
+				continue
+			}
+			if s != "" && !adds.MatchString(s+" ") {
 				t.Errorf("%s does not only add: %s", file, s)
 			}
 		}

@@ -59,9 +59,10 @@ const (
 	Unlocked        Action = "unlock"
 	SessionsEnded   Action = "sessions ended"
 	AgencyMade      Action = "agency"
-	KeptFile        Action = "file"       // a file of a signed version
-	ServerSign      Action = "server key" // a signature with the server's key
-	Exported        Action = "export"     // of the log
+	AgencyUnder     Action = "agency under" // another one, which collects its reports
+	KeptFile        Action = "file"         // a file of a signed version
+	ServerSign      Action = "server key"   // a signature with the server's key
+	Exported        Action = "export"       // of the log
 	TokenMade       Action = "token"
 	TokenRevoked    Action = "token ended"
 	TokenWrote      Action = "token wrote"   // a program, in the name of an account
