@@ -18,6 +18,7 @@ import (
 	"gongwen/cmd/internal/office/jobs"
 	"gongwen/cmd/internal/office/publication"
 	"gongwen/cmd/internal/office/store"
+	"gongwen/configs"
 	"gongwen/data"
 	"gongwen/data/blank"
 	"gongwen/data/intake/open"
@@ -33,7 +34,8 @@ type homeView struct {
 
 type documentRow struct {
 	store.Document
-	Name       string
+	Name       string // with its year, or its title
+	Dated      bool   // it is of a year
 	Step, Kind string // where it is on its way
 }
 
@@ -57,9 +59,15 @@ func (s *Server) home(w http.ResponseWriter, r *http.Request) {
 		http.Redirect(w, r, "/new", http.StatusSeeOther)
 		return
 	}
+	rows, err := s.rows(r.Context(), p.Agency.ID, documents)
+	if err != nil {
+		s.broken(w, r, err)
+		return
+	}
 	view := homeView{shell: s.shellOf(r, "本单位的报告")}
-	for _, d := range documents {
-		row := documentRow{Document: d, Name: s.templateName(d), Step: stateWord(d.State), Kind: "now"}
+	for _, row := range rows {
+		d := row.Document
+		row.Step, row.Kind = stateWord(d.State), "now"
 		if d.State == store.Signed || d.State == store.Published {
 			row.Kind = "done"
 		}
@@ -68,11 +76,48 @@ func (s *Server) home(w http.ResponseWriter, r *http.Request) {
 	s.show(w, r, http.StatusOK, "home", view)
 }
 
+// rows name documents as lists of them do.
+func (s *Server) rows(ctx context.Context, agency string, documents []store.Document) ([]documentRow, error) {
+	titles, err := s.Store.Values(ctx, agency, sheet.At(sheet.Field, titleField))
+	if err != nil {
+		return nil, err
+	}
+	rows := make([]documentRow, len(documents))
+	for i, d := range documents {
+		rows[i] = documentRow{Document: d, Name: s.called(d), Dated: s.dated(d)}
+		if title := strings.NewReplacer("|", "", "/", "").Replace(titles[d.ID]); title != "" && !rows[i].Dated {
+			rows[i].Name += "：" + title
+		} else if rows[i].Dated {
+			rows[i].Name += s.templateName(d)
+		}
+	}
+	return rows, nil
+}
+
+// titleField is the header field of 公文 that holds the title.
+const titleField = "title"
+
+// dated reports whether a document is of a year, as reports are and 公文 are not.
+func (s *Server) dated(d store.Document) bool {
+	t, _ := s.Engine.TemplateFor(d.Template, d.Year)
+	return t == nil || t.Year() != nil
+}
+
+// called is what a document is called in short: by its year, or its kind.
+func (s *Server) called(d store.Document) string {
+	if s.dated(d) {
+		return number(d.Year) + "年度"
+	}
+	return s.templateName(d)
+}
+
 type newView struct {
 	shell
-	Year     int
-	How      string
-	Problems []string
+	Template  string
+	Templates []templateView // beside the one that the year chooses
+	Year      int
+	How       string
+	Problems  []string
 }
 
 func (s *Server) showNew(w http.ResponseWriter, r *http.Request) {
@@ -80,8 +125,26 @@ func (s *Server) showNew(w http.ResponseWriter, r *http.Request) {
 }
 
 func (s *Server) showBeginning(w http.ResponseWriter, r *http.Request, status int, view newView) {
-	view.shell = s.shellOf(r, fmt.Sprintf("建立%d年度报告", view.Year))
+	view.shell = s.shellOf(r, "建立报告")
+	view.Templates = s.beginnings()
 	s.show(w, r, status, "new", view)
+}
+
+// templateView is a format that a document may have.
+type templateView struct{ ID, Name string }
+
+// beginnings are the formats that a document may begin with beside those that years alone
+// choose.
+func (s *Server) beginnings() (all []templateView) {
+	for _, id := range s.Engine.Library().Templates() {
+		if strings.HasPrefix(id, configs.DefaultKind+"-") {
+			continue
+		}
+		if t, _ := s.Engine.TemplateFor(id, 0); t != nil {
+			all = append(all, templateView{t.ID, t.Name})
+		}
+	}
+	return all
 }
 
 // upload is a file that somebody sends.
@@ -117,6 +180,7 @@ const (
 // wish is what is to be done with a file when it has been read.
 type wish struct {
 	How      string `json:"how"`
+	Template string `json:"template,omitempty"`
 	Year     int    `json:"year,omitempty"`
 	Name     string `json:"name"`               // of the file
 	Document string `json:"document,omitempty"` // that is to have it; of one that begins its id, empty for a new one
@@ -131,12 +195,13 @@ func (s *Server) begin(w http.ResponseWriter, r *http.Request) {
 	}
 	view := newView{How: r.PostFormValue("how")}
 	view.Year, _ = strconv.Atoi(r.PostFormValue("year"))
+	view.Template = r.PostFormValue("template")
 	again := func(problems []string) {
 		view.Problems = problems
 		s.showBeginning(w, r, http.StatusUnprocessableEntity, view)
 	}
 	if view.How == howBlank {
-		location, problems, err := s.enter(r.Context(), whoOf(r), wish{How: howBlank, Year: view.Year}, jobs.Read{})
+		location, problems, err := s.enter(r.Context(), whoOf(r), wish{How: howBlank, Year: view.Year, Template: view.Template}, jobs.Read{})
 		s.accepted(w, r, location, problems, err, again)
 		return
 	}
@@ -149,7 +214,7 @@ func (s *Server) begin(w http.ResponseWriter, r *http.Request) {
 		again([]string{"请先选择文件。"})
 		return
 	}
-	s.take(w, r, file, wish{How: view.How, Year: view.Year, Name: file.name}, again)
+	s.take(w, r, file, wish{How: view.How, Year: view.Year, Template: view.Template, Name: file.name}, again)
 }
 
 // setPrevious takes last year's report, in any form that import takes.
@@ -260,7 +325,8 @@ func (s *Server) enter(ctx context.Context, p who, as wish, read jobs.Read) (loc
 	d := store.Document{ID: as.Document, Agency: p.Agency.ID, Year: as.Year, State: store.Drafting}
 	var values map[sheet.Place]string
 	if as.How == howImport {
-		if d.Year, _ = strconv.Atoi(read.Year); d.Year == 0 {
+		d.Template = read.Template
+		if d.Year, _ = strconv.Atoi(read.Year); d.Year == 0 && s.dated(d) {
 			return "", []string{"这份报告没有年度。"}, nil
 		}
 		if !read.Fillable {
@@ -268,9 +334,17 @@ func (s *Server) enter(ctx context.Context, p who, as wish, read jobs.Read) (loc
 		}
 		d.Template, values = read.Template, read.Values
 	} else {
-		template, said := s.Engine.TemplateFor("", as.Year)
+		template, said := s.Engine.TemplateFor(as.Template, as.Year)
 		if template == nil {
 			return "", reasons(said), nil
+		}
+		switch {
+		case template.Year() == nil && as.How == howPrevious:
+			return "", []string{"“" + template.Name + "”没有上年的，请从空白开始，或者导入已有的稿子。"}, nil
+		case template.Year() == nil:
+			d.Year = 0
+		case !template.Years.Serve(as.Year):
+			return "", []string{fmt.Sprintf("格式“%s”不用于%d年度。", template.Name, as.Year)}, nil
 		}
 		var previous *data.Report
 		if as.How == howPrevious {

@@ -87,7 +87,7 @@ func (s *Server) saved(ctx context.Context, d store.Document, content io.Reader,
 		if why := tooMuch(e.Place, e.Value); why != "" {
 			return view, &Refused{http.StatusUnprocessableEntity, why}
 		}
-		if place := e.Place; place.Kind() == sheet.Field && strings.HasPrefix(place.ID(), "secrecy") && e.Value != "" {
+		if place := e.Place; place.Kind() == sheet.Field && strings.HasPrefix(place.ID(), secrecyField) && e.Value != "" {
 			return view, &Refused{http.StatusUnprocessableEntity, "带密级的公文不能在这里办理。"}
 		}
 		edits = append(edits, store.Edit{Place: e.Place, Was: e.Was, Value: e.Value})
@@ -109,6 +109,9 @@ func (s *Server) saved(ctx context.Context, d store.Document, content io.Reader,
 	}
 	return view, nil
 }
+
+// secrecyField is the header field of 公文 that holds the 密级.
+const secrecyField = "secrecy"
 
 // tooMuch says why a value is too much for a place; empty where it is not.
 func tooMuch(place sheet.Place, value string) string {

@@ -31,6 +31,7 @@ type fillView struct {
 	Locked   string   // why whoever fills in does not now; empty where they do
 	Tables   []string // whose figures charts draw
 	Compares bool     // there is a report of last year
+	Open     bool     // its kind may have a 密级, which must not be handled here
 	Counts   bool     // a register of requests can be counted into its tables
 }
 
@@ -117,7 +118,7 @@ func (s *Server) fill(w http.ResponseWriter, r *http.Request, d store.Document) 
 		http.NotFound(w, r)
 		return
 	}
-	view.Title = view.Part.Number + view.Part.Label + " — 填报" + number(d.Year) + "年度报告"
+	view.Title = view.Part.Number + view.Part.Label + " — 填报 " + view.Called
 	s.show(w, r, http.StatusOK, "fill", view)
 }
 
@@ -154,6 +155,13 @@ func (v *fillView) head(w *work) {
 		v.Fields = append(v.Fields, fieldView{at, label, help, w.sheet.Values[at], lines, choices})
 	}
 	for _, f := range t.Header {
+		if t.Lacks(f.ID) {
+			continue
+		}
+		if f.ID == secrecyField {
+			v.Open = true
+			continue
+		}
 		for _, part := range f.Parts {
 			add(sheet.At(sheet.Field, f.ID+"."+part.ID), f.Label+"："+part.Label, part.Help, false, part.Choices)
 		}
@@ -163,6 +171,9 @@ func (v *fillView) head(w *work) {
 	}
 	if t.SignOff || t.NeedsSignOff {
 		add(sheet.SignOffAgency, "落款：机关名称", "联合行文每行写一个机关", true, nil)
+		if t.NeedsSignOff {
+			add(sheet.SignOffSigners, "落款：签署人", "加盖签名章的才写，不再写机关名称；职务和姓名之间空一格，每行一人，如 县长 某某", true, nil)
+		}
 		add(sheet.SignOffDate, "落款：成文日期", "如 2025-01-20", false, nil)
 	}
 }

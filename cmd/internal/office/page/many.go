@@ -55,8 +55,9 @@ func (s *Server) showOrders(w http.ResponseWriter, r *http.Request, status int, 
 		s.broken(w, r, err)
 		return
 	}
-	for _, d := range documents {
-		view.Documents = append(view.Documents, documentRow{Document: d, Name: s.templateName(d)})
+	if view.Documents, err = s.rows(r.Context(), whoOf(r).Agency.ID, documents); err != nil {
+		s.broken(w, r, err)
+		return
 	}
 	tasks, err := s.Store.Tasks(r.Context(), whoOf(r).Agency.ID, downloadTask, most)
 	if err != nil {

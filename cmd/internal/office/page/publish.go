@@ -104,7 +104,7 @@ func (f *final) file(form, kind string) *store.Final {
 func (s *Server) publish(w http.ResponseWriter, r *http.Request, d store.Document) {
 	p := whoOf(r)
 	view := publishView{Document: d, Way: wayOf(d.State), Today: s.Now().Format("2006-01-02")}
-	view.shell = s.shellFor(r, "发布 — "+number(d.Year)+"年度报告", d, publishNav)
+	view.shell = s.shellFor(r, "发布 — "+s.called(d), d, publishNav)
 	f, err := s.finalOf(r.Context(), d)
 	if err != nil {
 		s.failed(w, r, err)

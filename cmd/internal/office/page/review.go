@@ -126,7 +126,7 @@ const (
 
 func (s *Server) review(w http.ResponseWriter, r *http.Request, d store.Document) {
 	view := reviewView{Document: d, Way: wayOf(d.State), Mode: r.FormValue("mode")}
-	view.shell = s.shellFor(r, "审核与会签 — "+number(d.Year)+"年度报告", d, reviewNav)
+	view.shell = s.shellFor(r, "审核与会签 — "+s.called(d), d, reviewNav)
 	if !slices.Contains([]string{markedMode, cleanMode, besideMode}, view.Mode) {
 		view.Mode = markedMode
 	}
@@ -186,7 +186,7 @@ func (s *Server) reviewWay(r *http.Request, v *reviewView) error {
 	}
 	v.buttons(p)
 	v.MayUrge = store.May(store.Urge, d.State, p.Roles) == nil && d.State != store.Published
-	v.Urging = urging(d, waySteps[min(at, len(waySteps)-1)])
+	v.Urging = s.urging(d, waySteps[min(at, len(waySteps)-1)])
 	return nil
 }
 
@@ -211,8 +211,18 @@ func newest(log []store.Logged) (returned, urged *store.Logged) {
 }
 
 // urging is what whoever urges may say.
-func urging(d store.Document, step string) string {
-	return number(d.Year) + "年度政府信息公开工作年度报告在“" + step + "”环节，请抓紧办理。报告应在" + number(d.Year+1) + "年1月31日前公布。"
+func (s *Server) urging(d store.Document, step string) string {
+	t, _ := s.Engine.TemplateFor(d.Template, d.Year)
+	said := "“" + step + "”环节，请抓紧办理。"
+	if t == nil || t.Year() == nil {
+		return s.called(d) + "在" + said
+	}
+	said = number(d.Year) + "年度" + t.Name + "在" + said
+	if len(t.Deadlines) > 0 {
+		by := t.Deadlines[0]
+		said += "期限：" + by.For + "，" + number(d.Year+1) + "年" + number(by.Month) + "月" + number(by.Day) + "日。"
+	}
+	return said
 }
 
 // stepRoles are the roles that have a document at a step.

@@ -41,10 +41,11 @@ func label(text string) template.HTML {
 
 // shell is what every page shows.
 type shell struct {
-	Title string
-	Who   who
-	Plain bool
-	Nav   []navView
+	Title  string
+	Called string // the document, in short; empty where there is none
+	Who    who
+	Plain  bool
+	Nav    []navView
 }
 
 // navView is one of the main pages.
@@ -63,6 +64,7 @@ const (
 // shellFor is the shell of a page of a document, which is one of the main ones.
 func (s *Server) shellFor(r *http.Request, title string, d store.Document, current string) shell {
 	sh := s.shellOf(r, title)
+	sh.Called = s.called(d)
 	of := "/documents/" + d.ID
 	fill := "填报"
 	var first []navView

@@ -11,7 +11,7 @@ import (
 // Document is a report that an agency works on.
 type Document struct {
 	ID, Agency, Template string
-	Year                 int
+	Year                 int // that it is of; of a document that is of none a number that tells it from the agency's others of its kind
 	State                State
 	Version              int64  // of its last change; 0 before the first
 	Previous             string // digest of the file of last year's report; empty for none
@@ -36,7 +36,13 @@ func (s *Store) NewDocument(ctx context.Context, d Document, values map[sheet.Pl
 		d.ID = newID()
 	}
 	d.Version, d.Changed = 1, now
+	of := d.Year
 	err := s.change(ctx, func(tx *sql.Tx) error {
+		if d.Year = of; d.Year == 0 {
+			if err := tx.QueryRowContext(ctx, "SELECT COALESCE(MAX(year), 0) + 1 FROM documents WHERE agency = $1 AND template = $2", d.Agency, d.Template).Scan(&d.Year); err != nil {
+				return err
+			}
+		}
 		if _, err := tx.ExecContext(ctx, "INSERT INTO documents ("+documentColumns+", created) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $9)",
 			d.ID, d.Agency, d.Template, d.Year, d.State, d.Version, d.Previous, d.PreviousName, millis(now), d.Index); err != nil {
 			return err
@@ -73,6 +79,18 @@ func (s *Store) Document(ctx context.Context, agency, id string) (d Document, er
 func (s *Store) Documents(ctx context.Context, agency string) ([]Document, error) {
 	return list(ctx, s.read, func(rows *sql.Rows, d *Document) error { return scanDocument(rows, d) },
 		"SELECT "+documentColumns+" FROM documents WHERE agency = $1 ORDER BY year DESC, template", agency)
+}
+
+// Values are what stands at a place of the documents of an agency, by their ids.
+func (s *Store) Values(ctx context.Context, agency string, place sheet.Place) (map[string]string, error) {
+	type value struct{ document, text string }
+	all, err := list(ctx, s.read, func(rows *sql.Rows, v *value) error { return rows.Scan(&v.document, &v.text) },
+		"SELECT d.id, e.value FROM documents d JOIN entries e ON e.document = d.id WHERE d.agency = $1 AND e.place = $2", agency, place)
+	values := map[string]string{}
+	for _, v := range all {
+		values[v.document] = v.text
+	}
+	return values, err
 }
 
 // SetPrevious names the file of last year's report, which File keeps.
