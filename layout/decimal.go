@@ -18,30 +18,23 @@ type decimals struct{ before, behind unit.Length }
 func (s *setter) alignDecimals(t *setTable, widths []unit.Length) {
 	columns := map[columnRange]decimals{}
 	for i := range t.cells {
-		if c := &t.cells[i]; c.byDecimal() {
+		if c := &t.cells[i]; c.decimal {
 			at := columnRange{c.Col, c.ColSpan}
-			before, behind := c.lines[0].aroundPoint()
-			columns[at] = decimals{max(columns[at].before, before), max(columns[at].behind, behind)}
+			columns[at] = decimals{max(columns[at].before, c.figure.before), max(columns[at].behind, c.figure.behind)}
 		}
 	}
 	for i := range t.cells {
 		c := &t.cells[i]
-		if !c.byDecimal() {
+		if !c.decimal {
 			continue
 		}
 		column, width := columns[columnRange{c.Col, c.ColSpan}], s.cellWidth(c.Cell, widths)
 		point := (width-column.before-column.behind)/2 + column.before
-		before, _ := c.lines[0].aroundPoint()
-		if free := width - c.lines[0].broken.Width; point >= before && point-before <= free {
-			c.lines[0].shift = point - before
-			s.setting.Free[c.ID] = free - (point - before)
+		if free := width - c.width; point >= c.figure.before && point-c.figure.before <= free {
+			c.moved, c.shift = true, point-c.figure.before
+			s.setting.Free[c.ID] = free - c.shift
 		}
 	}
-}
-
-// byDecimal reports whether the cell has one line that is aligned by its decimal point.
-func (c *setCell) byDecimal() bool {
-	return c.Role == doc.Number && len(c.lines) == 1 && c.lines[0].text.style.Align == doc.Decimal && len(c.lines[0].broken.Placed) > 0
 }
 
 // aroundPoint is how much of a figure stands before its decimal point, or all of

@@ -1,6 +1,7 @@
 package layout
 
 import (
+	"reflect"
 	"testing"
 
 	"gongwen/internal/unit"
@@ -56,5 +57,41 @@ func TestDecimalPointsStandBelowEachOther(t *testing.T) {
 	whole := 4*digit + digit/2 + 2*digit + digit/2
 	if room := d.Page.TextWidth() - 2*d.Tables.CellMargin; setting.Free[72] != (room-whole)/2 {
 		t.Errorf("the figures are not in the middle: %s are free of %s", setting.Free[72], room)
+	}
+}
+
+// TestATableOfManyCellsLooksLikeOneOfFew: the lines of many cells are not kept but made
+// again where they are drawn, as they were.
+func TestATableOfManyCellsLooksLikeOneOfFew(t *testing.T) {
+	texts := func(rows int) []frame.Text {
+		d := read(t, "正文。")
+		style, _ := d.Style(doc.TableNumberRole)
+		style.Role, style.Align = doc.TableDecimalRole, doc.Decimal
+		d.Styles = append(d.Styles, style)
+		half := d.Page.TextWidth() / 2
+		table := &doc.Table{ID: 50, Widths: []unit.Length{half, half}, RowHeight: 20 * unit.Point}
+		for i := range rows {
+			said := []string{"1,234.5", "7", "80.25"}[i%3]
+			table.Rows = append(table.Rows, doc.Row{ID: doc.NodeID(100 + 3*i), Cells: []doc.Cell{
+				{ID: doc.NodeID(101 + 3*i), Row: i, RowSpan: 1, ColSpan: 1, Role: doc.Stub, Style: doc.TableStubRole, Runs: []doc.Run{{Text: "农村公路（第二标段）的改造、养护和安全防护工程"}}},
+				{ID: doc.NodeID(102 + 3*i), Row: i, Col: 1, RowSpan: 1, ColSpan: 1, Role: doc.Number, Style: doc.TableDecimalRole, Runs: []doc.Run{{Text: said}}},
+			}})
+		}
+		d.Body = append(d.Body, table)
+		pages, problems := pagesOf(d, book(t))
+		if len(problems) > 0 {
+			t.Fatal(problems)
+		}
+		var list []frame.Text
+		for _, item := range pages[0].Items {
+			if text, ok := item.(*frame.Text); ok && text.Node > 100 && text.Node <= 108 {
+				list = append(list, *text)
+			}
+		}
+		return list
+	}
+	few, many := texts(3), texts(manyCells)
+	if len(few) < 6 || !reflect.DeepEqual(few, many) {
+		t.Errorf("of few cells %v, of many %v", few, many)
 	}
 }

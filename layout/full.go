@@ -31,7 +31,7 @@ type attempt struct {
 }
 
 func set(ctx context.Context, d *doc.Document, book *fonts.Book, wants Wants, t tightness) attempt {
-	s := &setter{doc: d, book: book, styles: map[string]doc.TextStyle{}, said: map[diag.Key]bool{}, setting: newSetting(), wants: wants, tight: t}
+	s := &setter{doc: d, book: book, styles: map[string]doc.TextStyle{}, said: map[diag.Key]bool{}, setting: newSetting(), wants: wants, tight: t, keeps: manyCells}
 	s.setting.Singles = t.singles
 	a := attempt{setter: s, pieces: s.flow(ctx)}
 	a.sheets = breaker{pieces: a.pieces, pitch: d.Page.Pitch, limit: textLimit(d.Page), turned: textLimit(d.Page.Turned(1)), gap: d.Tables.Gap}.sheets()

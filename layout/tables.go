@@ -10,19 +10,50 @@ import (
 
 // setTable is a table whose text is set. Notes stand below its last row.
 type setTable struct {
-	grid  *table.Grid
-	cells []setCell
-	rows  []doc.NodeID
-	notes []hung
-	tail  unit.Length // height of the notes and the space above them, and of what ends its section
+	grid   *table.Grid
+	widths []unit.Length // of the columns
+	less   unit.Length   // by which figures are smaller
+	cells  []setCell
+	rows   []doc.NodeID
+	notes  []hung
+	tail   unit.Length // height of the notes and the space above them, and of what ends its section
 	// continued stands above the text block of the pages that the table goes on on:
 	// there it takes nothing of the room that other programs fill too.
 	continued []line
 }
 
+// setCell is a cell whose text has been broken. The lines of a table of many cells are
+// not kept: they are larger than all else of it, and are broken again where they are
+// drawn.
 type setCell struct {
 	*doc.Cell
-	lines []line
+	lines             []line // nil where they are not kept
+	count             int    // of them
+	leading, baseline unit.Length
+	decimal           bool // it has one line, which is aligned by its decimal point
+	figure            decimals
+	width             unit.Length // of that line
+	moved             bool        // to
+	shift             unit.Length // from where its alignment has it
+}
+
+// manyCells is how many cells a table has at most whose lines are kept.
+const manyCells = 2000
+
+// cell breaks the text of a cell and notes what its place and its alignment need.
+func (s *setter) cell(c *doc.Cell, widths []unit.Length, less unit.Length) setCell {
+	cell := setCell{Cell: c, lines: s.cellLines(c, widths, less)}
+	cell.count = len(cell.lines)
+	if cell.count > 0 {
+		style := &cell.lines[0].text.style
+		cell.leading, cell.baseline = style.Leading, baseline(*style)
+		cell.decimal = c.Role == doc.Number && cell.count == 1 && style.Align == doc.Decimal && len(cell.lines[0].broken.Placed) > 0
+	}
+	if cell.decimal {
+		cell.figure.before, cell.figure.behind = cell.lines[0].aroundPoint()
+		cell.width = cell.lines[0].broken.Width
+	}
+	return cell
 }
 
 // height is the height of the rows from row on, and of the notes.
@@ -47,7 +78,8 @@ func (f *flower) table(b *doc.Table) {
 	}
 	f.keepFrom(first)
 	widths, less := f.fitFigures(b, grid)
-	set := &setTable{continued: f.continued(b)}
+	set := &setTable{continued: f.continued(b), widths: widths, less: less}
+	keeps := grid.Rows*grid.Cols <= f.keeps
 	spec := table.Spec{Widths: widths, HeadRows: b.HeadRows, Border: f.doc.Tables.Border, Owner: grid.Owner}
 	for r := range b.Rows {
 		row := &b.Rows[r]
@@ -58,8 +90,10 @@ func (f *flower) table(b *doc.Table) {
 		spec.Heights = append(spec.Heights, f.rowHeight(height))
 		set.rows = append(set.rows, row.ID)
 		for i := range row.Cells {
-			cell := setCell{Cell: &row.Cells[i]}
-			cell.lines = f.cellLines(cell.Cell, widths, less)
+			cell := f.cell(&row.Cells[i], widths, less)
+			if !keeps {
+				cell.lines = nil
+			}
 			set.cells = append(set.cells, cell)
 			spec.Cells = append(spec.Cells, cell.place(f.doc.Tables.Border))
 		}
@@ -124,20 +158,18 @@ func (f *flower) note(set *setTable, b *doc.Paragraph) {
 // place is the cell as the table's geometry sees it. An eighth of the leading is left
 // free above and below the text, and no less than word processors leave, who reckon
 // the rule between two rows to the row.
-func (c setCell) place(border unit.Length) table.Cell {
+func (c *setCell) place(border unit.Length) table.Cell {
 	place := table.Cell{
 		Row: c.Row, Col: c.Col, RowSpan: c.RowSpan, ColSpan: c.ColSpan,
 		Heads: c.Role == doc.Band || c.Role == doc.Head, Band: c.Role == doc.Band,
 	}
-	if len(c.lines) > 0 {
-		place.Height = c.textHeight() + max(c.leading()/4, 2*doc.CellPadding+border)
+	if c.count > 0 {
+		place.Height = c.textHeight() + max(c.leading/4, 2*doc.CellPadding+border)
 	}
 	return place
 }
 
-func (c setCell) leading() unit.Length { return c.lines[0].text.style.Leading }
-
-func (c setCell) textHeight() unit.Length { return c.leading() * unit.Length(len(c.lines)) }
+func (c *setCell) textHeight() unit.Length { return c.leading * unit.Length(c.count) }
 
 // drawTable puts the rows of a slot on page with their top left corner at x,
 // y: shades, rules, then text. What an earlier page has said is drawn as an
@@ -170,7 +202,12 @@ func (s *setter) drawTable(page *frame.Page, t *setTable, at slot, turned bool, 
 		if a.Again {
 			artifact = frame.Pagination
 		}
-		t.cells[a.Cell].draw(page, x+a.X+s.doc.Tables.CellMargin, y+a.Y, a.Height, artifact)
+		c := &t.cells[a.Cell]
+		lines := c.lines
+		if lines == nil && c.count > 0 {
+			lines = s.cellLines(c.Cell, t.widths, t.less)
+		}
+		c.draw(page, lines, x+a.X+s.doc.Tables.CellMargin, y+a.Y, a.Height, artifact)
 	}
 	if at.to == t.grid.Rows() {
 		for _, n := range t.notes {
@@ -180,14 +217,17 @@ func (s *setter) drawTable(page *frame.Page, t *setTable, at slot, turned bool, 
 }
 
 // draw centres the cell's lines in its height.
-func (c setCell) draw(page *frame.Page, x, y, height unit.Length, artifact frame.Artifact) {
-	if len(c.lines) == 0 {
+func (c *setCell) draw(page *frame.Page, lines []line, x, y, height unit.Length, artifact frame.Artifact) {
+	if len(lines) == 0 {
 		return
 	}
-	y += (height-c.textHeight())/2 + baseline(c.lines[0].text.style)
-	for _, l := range c.lines {
+	y += (height-c.textHeight())/2 + c.baseline
+	for _, l := range lines {
+		if c.moved {
+			l.shift = c.shift
+		}
 		l.draw(page, x, y, artifact)
-		y += c.leading()
+		y += c.leading
 	}
 }
 

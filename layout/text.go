@@ -23,6 +23,7 @@ type setter struct {
 	setting  *doc.Setting
 	wants    Wants
 	tight    tightness
+	keeps    int    // how many cells a table has at most whose lines are kept
 	foot     *piece // the 版记; nil for none
 	breaker  linebreak.Breaker
 	shaped   []fonts.Glyph // room for those of a run

@@ -131,10 +131,11 @@ func TestLinesOverATable(t *testing.T) {
 	}
 }
 
-// TestLongTablesGrow: ten times the rows cost ten times as much.
+// TestLongTablesGrow: ten times the rows cost ten times as much, where their lines are kept
+// no more.
 func TestLongTablesGrow(t *testing.T) {
 	faces := book(t)
-	growth.Linear(t, 150, func(n int) func() {
+	growth.Linear(t, manyCells, func(n int) func() {
 		d, _ := longTable(t, n)
 		return func() {
 			if pages, _, _ := Typeset(t.Context(), d, faces, Wants{}); len(pages) == 0 {

@@ -9,7 +9,8 @@ func TestTheHeapGrowsToTheFloorAndThenAsUsual(t *testing.T) {
 		10 << 20:      200, // 220 in steps
 		heapFloor / 2: 100,
 		heapFloor:     100,
-		1 << 40:       100,
+		heapLarge:     100,
+		1 << 40:       50,
 	} {
 		if got := growth(live); got != percent {
 			t.Errorf("%d bytes in use: %d %%, want %d", live, got, percent)

@@ -59,7 +59,7 @@ func (a app) builder(s command.Setup, h runs.Head) (runs.Builder, bool) {
 			return nil, err
 		}
 		documents := map[string][]byte{}
-		if len(made) == len(h.Formats) && !said.HasErrors() {
+		if len(made) >= len(h.Formats) && !said.HasErrors() {
 			for _, f := range made {
 				documents[f.Path] = f.Data
 			}

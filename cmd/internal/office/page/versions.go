@@ -224,7 +224,7 @@ func (s *Server) fragment(ctx context.Context, w *work) ([]byte, diag.List) {
 	order.Draft = w.laid.Said.HasErrors()
 	order.Exporters = append(order.Exporters, publication.Fragment())
 	documents, said := s.Engine.Documents(ctx, w.laid.Report, "article", order)
-	if len(documents) != 1 {
+	if len(documents) == 0 {
 		return nil, said
 	}
 	return documents[0].Data, said
