@@ -11,6 +11,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"time"
 
@@ -98,7 +99,7 @@ func scenarios() []scenario {
 		{name: "two sites, one processor each", sites: 2, each: 1, database: 2},
 		{name: "the same; one site is away for six hours of the last afternoon", sites: 2, each: 1, database: 2, site: site},
 		{name: "the same; the database is away for half an hour of it", sites: 2, each: 1, database: 2, server: server},
-		{name: "both", sites: 2, each: 1, database: 2, site: site, server: server},
+		{name: "two sites, one processor each, both fail", sites: 2, each: 1, database: 2, site: site, server: server},
 		{name: "four sites, two processors each, both fail", sites: 4, each: 2, database: 2, site: site, server: server},
 		{name: "all reports in one night, two sites with one processor each", sites: 2, each: 1, database: 2, atOnce: true},
 		{name: "all in one night, four sites with two processors each", sites: 4, each: 2, database: 2, atOnce: true},
@@ -153,44 +154,34 @@ func span(d time.Duration) string {
 	}
 }
 
-// draw draws how many come in the hours of the last three days, and how many wait at the
-// end of each in some of the scenarios.
+// draw draws how many come in the hours of the last three days, and how many wait while the
+// database is away.
 func (o options) draw(come []time.Duration, list []scenario, outcomes []outcome) error {
-	const from, to, step = 28 * 24, 31 * 24, 3
-	arriving := &doc.Chart{Title: "Reports that come, in three hours each, 29 to 31 January"}
-	first := doc.Series{Label: arriving.Title}
-	waiting := &doc.Chart{Title: "Reports that wait at the end of them"}
-	var series []doc.Series
-	var of []outcome
+	const from, to, step = 28 * day, 31 * day, 3 * time.Hour
+	arriving := &doc.Chart{Title: "Reports that come, in three hours each, 29 to 31 January", Series: make([]doc.Series, 1)}
+	for at := from; at < to; at += step {
+		arriving.Categories = append(arriving.Categories, fmt.Sprintf("%d日%d时", at/day+1, at%day/time.Hour))
+		first, _ := slices.BinarySearch(come, at)
+		last, _ := slices.BinarySearch(come, at+step)
+		arriving.Series[0].Values = append(arriving.Series[0].Values, value(last-first))
+	}
+	charts := []*doc.Chart{arriving}
 	for i, s := range list {
-		if s.site != (outage{}) || s.server != (outage{}) {
-			series, of = append(series, doc.Series{Label: s.name}), append(of, outcomes[i])
+		if s.server == (outage{}) || s.site == (outage{}) {
+			continue
 		}
+		waiting := &doc.Chart{Title: "The most that wait, in five minutes each of the last afternoon; " + s.name, Series: make([]doc.Series, 1)}
+		for at := s.server.from - 2*slot; at < s.server.to+3*slot; at += slot {
+			waiting.Categories = append(waiting.Categories, fmt.Sprintf("%d:%02d", at%day/time.Hour, at%time.Hour/time.Minute))
+			waiting.Series[0].Values = append(waiting.Series[0].Values, value(outcomes[i].backlog[int(at/slot)]))
+		}
+		charts = append(charts, waiting)
 	}
-	for hour := from; hour < to; hour += step {
-		name := fmt.Sprintf("%d日%d时", hour/24+1, hour%24)
-		arriving.Categories, waiting.Categories = append(arriving.Categories, name), append(waiting.Categories, name)
-		n := 0
-		for _, at := range come {
-			if at >= time.Duration(hour)*time.Hour && at < time.Duration(hour+step)*time.Hour {
-				n++
-			}
-		}
-		first.Values = append(first.Values, value(n))
-		for i := range series {
-			n := 0
-			if at := hour + step - 1; at < len(of[i].backlog) {
-				n = of[i].backlog[at]
-			}
-			series[i].Values = append(series[i].Values, value(n))
-		}
-	}
-	arriving.Series, waiting.Series = []doc.Series{first}, series
 	document, sheet, err := composed.Report(o.example)
 	if err != nil {
 		return err
 	}
-	picture, err := guide.SVG(document, sheet, []*doc.Chart{arriving, waiting})
+	picture, err := guide.SVG(document, sheet, charts)
 	if err != nil {
 		return err
 	}

@@ -38,13 +38,16 @@ const takenUp = 27 * time.Second
 // outcome is what became of a month.
 type outcome struct {
 	waits    []time.Duration // sorted
-	backlog  []int           // jobs that wait at the end of each hour
+	backlog  map[int]int     // the most jobs that waited in each slot of time
 	worst    int             // the most that waited at a time
 	again    int             // jobs that were lost with their site and done again
 	busy     time.Duration   // of all workers
 	database time.Duration
 	last     time.Duration // when the last one was done
 }
+
+// slot is how finely it is noted how many jobs wait.
+const slot = 5 * time.Minute
 
 // at is the wait of a share of the reports.
 func (o outcome) at(share float64) time.Duration {
@@ -123,15 +126,10 @@ func simulate(s scenario, w work, arrivals []time.Duration, seed uint64) outcome
 		m.events = append(m.events, event{at: s.site.from, kind: ends})
 	}
 	heap.Init(&m.events)
-	hour := time.Hour
+	m.out.backlog = map[int]int{}
 	for len(m.events) > 0 {
-		e := heap.Pop(&m.events).(event)
-		for ; e.at >= hour; hour += time.Hour {
-			m.out.backlog = append(m.out.backlog, len(m.waiting))
-		}
-		m.happens(e)
+		m.happens(heap.Pop(&m.events).(event))
 	}
-	m.out.backlog = append(m.out.backlog, len(m.waiting))
 	slices.Sort(m.out.waits)
 	return m.out
 }
@@ -141,6 +139,8 @@ func (m *month) happens(e event) {
 	case comes:
 		m.waiting = append(m.waiting, e.job)
 		m.out.worst = max(m.out.worst, len(m.waiting))
+		at := int(e.at / slot)
+		m.out.backlog[at] = max(m.out.backlog[at], len(m.waiting))
 	case built:
 		if e.born == m.attempt[e.job] {
 			heap.Push(&m.events, event{at: m.keep(e.at), kind: kept, job: e.job, site: e.site, born: e.born})

@@ -23,7 +23,7 @@ func SVG(document *doc.Document, sheet *configs.StyleSheet, list []*doc.Chart) (
 	if !ok {
 		return nil, fmt.Errorf("the style sheet has no %s", doc.ChartRole)
 	}
-	d.Page.Number = doc.PageNumber{}
+	d.Page.Number = doc.PageNumber{Drop: d.Page.Height} // below the page: a picture has none
 	d.Page.Mirror = false
 	margin := 8 * unit.Millimetre
 	d.Page.Top, d.Page.Bottom, d.Page.Left, d.Page.Right = margin, margin, margin, margin
