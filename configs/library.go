@@ -42,6 +42,7 @@ type loaded[T any] struct {
 	value    *T
 	problems diag.List
 	absent   bool // there is no such file
+	embedded bool // with the prose rules that it names
 }
 
 // NewLibrary is the embedded templates and style sheets and those in the
@@ -109,9 +110,7 @@ func inChinese(name string) bool {
 // Embedded reports whether the template of the given id, with the prose rules that
 // it names, is the embedded one, whose rules are known to have no faults.
 func (l *Library) Embedded(template string) bool {
-	file, err := l.open(template, templateKind)
-	_, embedded := l.made(file)
-	return err == nil && embedded
+	return kept(l, &l.templates, template, templateKind, l.readTemplate).embedded
 }
 
 // Style reads the style sheet of the given id. It is nil when there is none or
@@ -320,11 +319,16 @@ func openEmbedded(id string, kind fileKind) (libraryFile, error) {
 // load reads a file once and keeps what came of it. Of files that do not exist
 // nothing is kept: their names come from the input, and there is no end of them.
 func load[T any](l *Library, files *memo.Map[string, loaded[T]], id string, kind fileKind, read func(*source.Node, string, *diag.List) *T) (*T, diag.List) {
+	file := kept(l, files, id, kind, read)
+	return file.value, slices.Clone(file.problems)
+}
+
+func kept[T any](l *Library, files *memo.Map[string, loaded[T]], id string, kind fileKind, read func(*source.Node, string, *diag.List) *T) loaded[T] {
 	file := files.Get(id, func() loaded[T] { return parse(l, id, kind, read) })
 	if file.absent {
 		files.Drop(id)
 	}
-	return file.value, slices.Clone(file.problems)
+	return file
 }
 
 func parse[T any](l *Library, id string, kind fileKind, read func(*source.Node, string, *diag.List) *T) loaded[T] {
@@ -340,26 +344,29 @@ func parse[T any](l *Library, id string, kind fileKind, read func(*source.Node, 
 		}
 		return loaded[T]{problems: diag.List{d}, absent: true}
 	}
-	if content, embedded := l.made(file); embedded {
-		if value := prepared[T](kind, id, content); value != nil && l.complete(value) {
-			return loaded[T]{value: value}
+	contents, embedded := l.made(file)
+	if embedded {
+		if value := prepared[T](kind, id, contents...); value != nil && l.complete(value) {
+			return loaded[T]{value: value, embedded: true}
 		}
 	}
-	return interpret(file, id, read)
+	made := interpret(file, id, read)
+	made.embedded = embedded
+	return made
 }
 
 // made is what the prepared form of an embedded file is made of: its text and that
 // of the prose rules that it names. It reports whether all of it is embedded.
-func (l *Library) made(file libraryFile) (content []byte, embedded bool) {
+func (l *Library) made(file libraryFile) (contents [][]byte, embedded bool) {
 	if !file.embedded {
 		return nil, false
 	}
 	id := proseOf(file.content)
 	if id == "" {
-		return file.content, true
+		return [][]byte{file.content}, true
 	}
 	prose, err := l.open(id, proseKind)
-	return slices.Concat(file.content, prose.content), err == nil && prose.embedded
+	return [][]byte{file.content, prose.content}, err == nil && prose.embedded
 }
 
 // complete gives a prepared template the words of its prose rules, which the

@@ -33,15 +33,15 @@ func preparedName(kind fileKind, id string) string {
 func (t *Template) sharesWords() bool { return t.Prose != "" && !t.OwnWords }
 
 // prepared is what reading the embedded file gives, but for words that a template
-// shares; nil when there is no form that was made of that content.
-func prepared[T any](kind fileKind, id string, content []byte) *T {
+// shares; nil when there is no form that was made of those contents.
+func prepared[T any](kind fileKind, id string, contents ...[]byte) *T {
 	form, err := preparedForm(preparedName(kind, id))
 	if err != nil {
 		return nil
 	}
 	value := new(T)
 	d := unpacking{rest: form}
-	if d.number() != preparedMark(reflect.TypeFor[T](), content) {
+	if d.number() != preparedMark(reflect.TypeFor[T](), contents) {
 		return nil
 	}
 	d.readTable()
@@ -67,10 +67,14 @@ func preparedForm(name string) (string, error) {
 }
 
 // preparedMark tells of which YAML and for which types a prepared form was made.
-func preparedMark(t reflect.Type, content []byte) uint64 {
+func preparedMark(t reflect.Type, contents [][]byte) uint64 {
 	var shape strings.Builder
 	writeShape(&shape, t, map[reflect.Type]bool{})
-	return uint64(crc32.ChecksumIEEE(content))<<32 | uint64(crc32.ChecksumIEEE([]byte(shape.String())))
+	var sum uint32
+	for _, content := range contents {
+		sum = crc32.Update(sum, crc32.IEEETable, content)
+	}
+	return uint64(sum)<<32 | uint64(crc32.ChecksumIEEE([]byte(shape.String())))
 }
 
 // writeShape writes down what the packed form of a type depends on.

@@ -45,8 +45,8 @@ func holdsPrepared[T any](t *testing.T, kind fileKind, id string, read func(*sou
 	if len(made.problems) > 0 {
 		t.Fatal(made.problems)
 	}
-	content, _ := NewLibrary(nil).made(file)
-	form := packed(content, withoutShared(made.value))
+	contents, _ := NewLibrary(nil).made(file)
+	form := packed(contents, withoutShared(made.value))
 	if kept, _ := os.ReadFile(name); bytes.Equal(kept, form) {
 		if got := parse(NewLibrary(nil), id, kind, read).value; !reflect.DeepEqual(got, made.value) {
 			t.Errorf("%s is read otherwise than the YAML", name)
@@ -100,7 +100,7 @@ func TestAPreparedFormOfAnotherFileIsNotUsed(t *testing.T) {
 	if prepared[Template](styleKind, "gb9704", file.content) != nil {
 		t.Error("used for another type")
 	}
-	if prepared[Template](templateKind, "none", nil) != nil {
+	if prepared[Template](templateKind, "none") != nil {
 		t.Error("what is not there is used")
 	}
 }
@@ -111,10 +111,10 @@ type packing struct {
 	places      map[string]uint64
 }
 
-func packed[T any](content []byte, value *T) []byte {
+func packed[T any](contents [][]byte, value *T) []byte {
 	p := packing{places: map[string]uint64{}}
 	p.value(reflect.ValueOf(value).Elem())
-	form := binary.AppendUvarint(nil, preparedMark(reflect.TypeFor[T](), content))
+	form := binary.AppendUvarint(nil, preparedMark(reflect.TypeFor[T](), contents))
 	form = binary.AppendUvarint(form, uint64(len(p.places)))
 	return append(append(form, p.table...), p.body...)
 }

@@ -2,6 +2,7 @@ package fonts
 
 import (
 	"strings"
+	"unicode/utf8"
 
 	"golang.org/x/text/encoding/simplifiedchinese"
 )
@@ -19,14 +20,18 @@ func (c *charset) has(r rune) bool {
 	return c.gb2312 && inGB2312(r) || strings.ContainsRune(c.chars, r)
 }
 
+// gbkEncoder keeps no state between calls.
+var gbkEncoder = simplifiedchinese.GBK.NewEncoder().Transformer
+
 // inGB2312 says whether r is a hanzi of GB/T 2312-1980: rows 16 to 87 of the
 // table, which GBK has at lead bytes B0 to F7 and trail bytes A1 to FE.
 func inGB2312(r rune) bool {
 	if r < 0x4E00 || r > 0x9FA5 {
 		return false
 	}
-	b, err := simplifiedchinese.GBK.NewEncoder().String(string(r))
-	return err == nil && len(b) == 2 && b[0] >= 0xB0 && b[0] <= 0xF7 && b[1] >= 0xA1
+	var b [2]byte
+	n, _, err := gbkEncoder.Transform(b[:], utf8.AppendRune(nil, r), true)
+	return err == nil && n == len(b) && b[0] >= 0xB0 && b[0] <= 0xF7 && b[1] >= 0xA1
 }
 
 // looksLikeName tells the name of a character set from a string of characters.

@@ -12,7 +12,20 @@ type workshop struct {
 	slots     map[*fonts.Face][]uint16 // tables for font.slot, nothing but zeros
 }
 
-func newWorkshop() *workshop { return &workshop{slots: map[*fonts.Face][]uint16{}} }
+func newWorkshop() *workshop {
+	return &workshop{
+		z: deflaters{out: sink{make([]byte, 0, usualStream)}}, out: make([]byte, 0, usualFile), pool: make([]byte, 0, usualObjects),
+		slots: map[*fonts.Face][]uint16{},
+	}
+}
+
+// What a report of some pages fills, in bytes. Buffers that grow to that are several
+// times as much memory that is touched for the first time.
+const (
+	usualFile    = 240 << 10
+	usualObjects = 80 << 10
+	usualStream  = 128 << 10
+)
 
 // mostKept bounds what a workshop holds on to between documents, in bytes: a
 // report with many pictures is not the measure of those behind it.
