@@ -20,6 +20,7 @@ type Target struct {
 	Row     string // path of the row; of a group where the place is an area of rows
 	Column  string // id; empty for all columns of the row
 	Place   Place
+	Ignore  []string // of a list: columns of the source that it does not have
 	Pos     diag.Pos
 }
 

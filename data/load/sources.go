@@ -22,6 +22,8 @@ var (
 	sheetKey    = source.Key{ID: "sheet", Labels: []string{"工作表"}}
 	placeRowKey = source.Key{ID: "row", Labels: []string{"行"}}
 	columnKey   = source.Key{ID: "column", Labels: []string{"列"}}
+	placeAtKey  = source.Key{ID: "place", Labels: []string{"位置"}}
+	ignoreKey   = source.Key{ID: "ignore", Labels: []string{"不取"}}
 )
 
 // variable is the name of an environment variable.
@@ -146,9 +148,10 @@ func (s *sourceBuilder) targets(at spot, n *source.Node) {
 		}
 		switch {
 		case e.Value.Kind == source.Scalar:
-			s.target(to, data.Place{At: trimBlanks(e.Value.Text)}, e.Key.Pos)
+			s.target(to, data.Target{Place: data.Place{At: trimBlanks(e.Value.Text)}, Pos: e.Key.Pos})
 		case e.Value.Kind == source.Map && isPlace(e.Value):
-			s.target(to, s.place(e.Value), e.Key.Pos)
+			place, ignored := s.place(e.Value)
+			s.target(to, data.Target{Place: place, Ignore: ignored, Pos: e.Key.Pos})
 		case e.Value.Kind == source.Map && to.column == "":
 			s.targets(to, e.Value)
 		default:
@@ -162,7 +165,7 @@ func (s *sourceBuilder) targets(at spot, n *source.Node) {
 func isPlace(n *source.Node) bool {
 	for _, e := range n.Entries {
 		known := false
-		for _, key := range []source.Key{sheetKey, placeRowKey, columnKey} {
+		for _, key := range []source.Key{sheetKey, placeRowKey, columnKey, placeAtKey, ignoreKey} {
 			known = known || e.Key.Text == key.ID || e.Key.Text == key.Labels[0]
 		}
 		if !known {
@@ -172,15 +175,25 @@ func isPlace(n *source.Node) bool {
 	return len(n.Entries) > 0
 }
 
-func (s *sourceBuilder) place(n *source.Node) data.Place {
-	fields := source.NewFields(n, s.said, sheetKey, placeRowKey, columnKey)
+// place reads a place that is a map, and which columns of a list are not to be taken.
+func (s *sourceBuilder) place(n *source.Node) (data.Place, []string) {
+	fields := source.NewFields(n, s.said, sheetKey, placeRowKey, columnKey, placeAtKey, ignoreKey)
+	if at := s.text(fields, placeAtKey, maxField); at.Text != "" {
+		var ignored []string
+		if list := fields.Get(ignoreKey.ID); list != nil && list.Kind == source.Scalar {
+			ignored = []string{source.String(list, s.said)}
+		} else if list != nil {
+			ignored = source.Strings(list, s.said)
+		}
+		return data.Place{At: trimBlanks(at.Text)}, ignored
+	}
 	p := data.Place{
 		Sheet: s.text(fields, sheetKey, maxField).Text, Row: s.text(fields, placeRowKey, maxField).Text, Column: s.text(fields, columnKey, maxField).Text,
 	}
 	if p.Row == "" {
 		s.errorf(n.Pos, "来源：位置缺少“行”", "sources: the place has no “row”")
 	}
-	return p
+	return p, nil
 }
 
 // step goes to the part of at that has a name, an id or a label, or several
@@ -277,7 +290,8 @@ func (s *sourceBuilder) names(at spot) []string {
 }
 
 // target adds figures that come from a place. A figure has one place only.
-func (s *sourceBuilder) target(to spot, place data.Place, pos diag.Pos) {
+func (s *sourceBuilder) target(to spot, t data.Target) {
+	pos := t.Pos
 	lists := data.Lists(to.table)
 	if to.group == "" && len(lists) == 1 && !slices.ContainsFunc(data.Leaves(to.table), func(l data.Leaf) bool { return !l.Total }) {
 		to.group = lists[0].Path // a table of one list may be that list itself
@@ -307,7 +321,11 @@ func (s *sourceBuilder) target(to spot, place data.Place, pos diag.Pos) {
 			}
 		}
 	}
-	s.is.Into = append(s.is.Into, data.Target{Section: to.section, Row: to.group, Column: to.column, Place: place, Pos: pos})
+	if len(t.Ignore) > 0 && !slices.ContainsFunc(lists, func(l data.Leaf) bool { return l.Path == to.group }) {
+		s.errorf(pos, "来源：“不取”只用于行数不定的清单", "sources: “ignore” is for lists of any number of rows")
+	}
+	t.Section, t.Row, t.Column = to.section, to.group, to.column
+	s.is.Into = append(s.is.Into, t)
 }
 
 // once notes that a figure or a list has a source, and says where it has another.

@@ -8,7 +8,10 @@ func (r *reporter) sources() object {
 	place.add("sheet", []string{"工作表"}, false, described("工作表", "").with("type", "string"))
 	place.add("row", []string{"行"}, true, described("行", "第一栏里的名称，或者行号").with("type", []string{"string", "number"}))
 	place.add("column", []string{"列"}, false, described("列", "表头里的名称").with("type", []string{"string", "number"}))
-	r.define("place", anyOf(described("位置", "如 表1!C7:H7、/件数/0、1").with("type", []string{"string", "number"}), place.schema()))
+	var list keys
+	list.add("place", []string{"位置"}, true, described("位置", "清单在来源里的位置，如 全部、表1!A2:H40").with("type", []string{"string", "number"}))
+	list.add("ignore", []string{"不取"}, false, described("不取", "来源里有、清单没有的栏").with("type", []string{"string", "array"}).with("items", object{{"type", "string"}}))
+	r.define("place", anyOf(described("位置", "如 表1!C7:H7、/件数/0、1").with("type", []string{"string", "number"}), place.schema(), list.schema()))
 	r.define("into", object{{"type", "object"}, {"additionalProperties", anyOf(ref("place", "", ""), ref("into", "", ""))}})
 	var k keys
 	k.add("name", []string{"名称"}, false, append(described("名称", "查询要有名称，写进取数记录"), text...))

@@ -7,6 +7,7 @@ import (
 
 	"gongwen/configs"
 	"gongwen/data"
+	"gongwen/data/cell"
 	"gongwen/data/heads"
 	"gongwen/data/load"
 	"gongwen/internal/diag"
@@ -143,7 +144,10 @@ func (l *listTaker) heads() {
 			if text == "" {
 				continue
 			}
-			why := diag.T("没有“%s”这一栏", "the list has no column “%s”", text)
+			if slices.ContainsFunc(l.target.Ignore, func(name string) bool { return cell.NameOf(name) == cell.NameOf(text) }) {
+				break
+			}
+			why := diag.T("没有“%s”这一栏（不要的栏写进“不取”）", "the list has no column “%s” (one that is not wanted is named in “ignore”)", text)
 			for _, twice := range l.head.Twice {
 				if twice.Place == col {
 					why = diag.T("有两栏都是“%s”", "two columns are “%s”", text)

@@ -28,7 +28,7 @@ func (b *builder) sources(root *yaml.Node) {
 					path = data.JoinPath(path, part)
 				}
 			}
-			b.put(into, path, b.place(t.Place), "")
+			b.put(into, path, b.place(t), "")
 		}
 		b.put(item, b.key("into", "填入"), into, "")
 		list.Content = append(list.Content, item)
@@ -45,7 +45,18 @@ func (b *builder) give(m *yaml.Node, id, label, value string) {
 	}
 }
 
-func (b *builder) place(p data.Place) *yaml.Node {
+func (b *builder) place(t data.Target) *yaml.Node {
+	p := t.Place
+	if len(t.Ignore) > 0 {
+		m, list := mapping(), &yaml.Node{Kind: yaml.SequenceNode}
+		m.Style = yaml.FlowStyle
+		for _, name := range t.Ignore {
+			list.Content = append(list.Content, text(name))
+		}
+		b.give(m, "place", "位置", p.At)
+		b.put(m, b.key("ignore", "不取"), list, "")
+		return m
+	}
 	if !p.Named() {
 		return text(p.At)
 	}

@@ -194,7 +194,8 @@ func newGrid(t *doc.Table) (grid, diag.List) {
 	if rows, cols := len(t.Rows), len(t.Widths); rows == 0 || cols == 0 || rows > mostRows || cols > mostColumns {
 		return grid{}, diag.List{diag.Errorf(t.Pos(), "表格“%s”有 %d 行 %d 列，DOCX 的表格为 1 至 %d 行、1 至 %d 列",
 			"table %q has %d rows and %d columns; in DOCX it may have 1 to %d rows and 1 to %d columns",
-			t.Title, rows, cols, mostRows, mostColumns)}
+			t.Title, rows, cols, mostRows, mostColumns).
+			WithHint("Word 打不开更大的表格：只要 PDF、网页的，用 --to pdf,html；要 DOCX 的，把清单分成几张表", "Word opens no larger table: make PDF and a web page alone with --to pdf,html, or part the list into several tables")}
 	}
 	g, wrong := t.Grid()
 	return grid{g}, wrong
