@@ -306,9 +306,11 @@ func (l *Library) open(id string, kind fileKind) (libraryFile, error) {
 	return openEmbedded(id, kind)
 }
 
+func embeddedName(id string, kind fileKind) string { return kind.dir + "/" + id + ".yaml" }
+
 // openEmbedded is open for the embedded files alone.
 func openEmbedded(id string, kind fileKind) (libraryFile, error) {
-	name := kind.dir + "/" + id + ".yaml"
+	name := embeddedName(id, kind)
 	content, err := embedded.ReadFile(name)
 	if errors.Is(err, fs.ErrNotExist) {
 		return libraryFile{name: id + ".yaml"}, nil
@@ -364,6 +366,9 @@ func (l *Library) made(file libraryFile) (contents [][]byte, embedded bool) {
 	id := proseOf(file.content)
 	if id == "" {
 		return [][]byte{file.content}, true
+	}
+	if file.name == embeddedName(id, proseKind) {
+		return [][]byte{file.content, file.content}, true
 	}
 	prose, err := l.open(id, proseKind)
 	return [][]byte{file.content, prose.content}, err == nil && prose.embedded

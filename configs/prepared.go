@@ -172,7 +172,12 @@ func (d *unpacking) slice(v reflect.Value) {
 	if n < 0 {
 		return
 	}
-	v.Set(reflect.MakeSlice(v.Type(), n, n))
+	if n == 0 {
+		v.Set(reflect.MakeSlice(v.Type(), 0, 0))
+		return
+	}
+	v.Grow(n) // in place: MakeSlice allocates a header too
+	v.SetLen(n)
 	for i := range n {
 		d.value(v.Index(i))
 	}
@@ -184,8 +189,10 @@ func (d *unpacking) mapping(v reflect.Value) {
 		return
 	}
 	v.Set(reflect.MakeMapWithSize(v.Type(), n))
+	key, value := reflect.New(v.Type().Key()).Elem(), reflect.New(v.Type().Elem()).Elem()
 	for range n {
-		key, value := reflect.New(v.Type().Key()).Elem(), reflect.New(v.Type().Elem()).Elem()
+		key.SetZero()
+		value.SetZero()
 		d.value(key)
 		d.value(value)
 		v.SetMapIndex(key, value)
