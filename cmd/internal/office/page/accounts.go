@@ -36,6 +36,14 @@ type accountRow struct {
 	Factor           bool
 	Sessions         int
 	Mine             bool // whoever looks may administer it
+	Sections         []ownedSection
+}
+
+// ownedSection is a section that the department of an account may confirm.
+type ownedSection struct {
+	ID, Label string
+	Owned     bool
+	Other     string // department that confirms it now; empty for none
 }
 
 // showAccounts lists the accounts.
@@ -93,6 +101,11 @@ func (s *Server) accountRow(r *http.Request, a store.Account, v accountsView) (a
 			row.Agency = agency.Name
 		}
 	}
+	if v.Grants && a.Department != "" {
+		if row.Sections, err = s.sectionsOf(r, row.AgencyID, a.Department); err != nil {
+			return row, err
+		}
+	}
 	var words []string
 	for _, word := range roleWords() {
 		if row.Has[word.Role] {
@@ -111,6 +124,36 @@ func (s *Server) accountRow(r *http.Request, a store.Account, v accountsView) (a
 	}
 	row.Mine = a.ID != whoOf(r).Account.ID && (v.Grants || !isAdministrator(grants))
 	return row, nil
+}
+
+// sectionsOf are the sections of the report of last year, and which of them a department of
+// an agency confirms.
+func (s *Server) sectionsOf(r *http.Request, agency, department string) ([]ownedSection, error) {
+	t, said := s.Engine.TemplateFor("", s.Now().Year()-1)
+	if t == nil {
+		return nil, said
+	}
+	owners, err := s.Store.Owners(r.Context(), agency)
+	if err != nil {
+		return nil, err
+	}
+	var all []ownedSection
+	for _, section := range t.Sections {
+		if section.Heading == "" {
+			continue
+		}
+		one := ownedSection{ID: section.ID, Label: section.Label}
+		for _, o := range owners {
+			if o.Section == section.ID {
+				one.Owned = o.Department == department
+				if !one.Owned {
+					one.Other = o.Department
+				}
+			}
+		}
+		all = append(all, one)
+	}
+	return all, nil
 }
 
 // isAdministrator reports whether an account has a role of none of the agencies. The
@@ -271,7 +314,27 @@ func (s *Server) grantRoles(w http.ResponseWriter, r *http.Request, a store.Acco
 		s.accounts(w, r, http.StatusUnprocessableEntity, accountsView{Problem: "会签人要有股室：由系统管理员建立账号时写明。"})
 		return
 	}
-	s.administered(w, r, "改了 "+a.Login+" 的角色", s.Store.SetGrants(r.Context(), a, grants, whoOf(r).Account, s.Now()))
+	err := s.Store.SetGrants(r.Context(), a, grants, whoOf(r).Account, s.Now())
+	if err == nil && a.Department != "" && r.PostFormValue("sections") != "" && slices.Contains(grants, store.Grant{Agency: agency, Role: store.Countersigner}) {
+		err = s.confirms(r, agency, a.Department)
+	}
+	s.administered(w, r, "改了 "+a.Login+" 的角色", err)
+}
+
+// confirms says which sections the department of a countersigner confirms: those of the form
+// that the report has.
+func (s *Server) confirms(r *http.Request, agency, department string) error {
+	all, err := s.sectionsOf(r, agency, department)
+	if err != nil {
+		return err
+	}
+	var sections []string
+	for _, one := range all {
+		if slices.Contains(r.PostForm["section"], one.ID) {
+			sections = append(sections, one.ID)
+		}
+	}
+	return s.Store.SetOwners(r.Context(), agency, department, sections, whoOf(r).Account, s.Now())
 }
 
 // setParent says which agency an agency reports to: that one may collect its reports.

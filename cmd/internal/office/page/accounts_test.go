@@ -58,6 +58,19 @@ func TestAccountsByThreeAdministrators(t *testing.T) {
 			t.Errorf("%s: %d %s", about, status, body)
 		}
 	}
+	if status, body := security.form(id("countersigner")+"/roles", url.Values{"agency": {agency}, "role": {"countersigner"}, "sections": {"1"}, "section": {"review", "none"}}); status != http.StatusOK {
+		t.Errorf("%d %s", status, body)
+	}
+	account, err := o.store.AccountByLogin(t.Context(), "countersigner")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if owners, err := o.store.Owners(t.Context(), agency); err != nil || len(owners) != 1 || owners[0] != (store.Owner{Section: "review", Department: account.Department}) {
+		t.Errorf("%+v, %v", owners, err)
+	}
+	if _, body := security.get("/accounts"); !strings.Contains(body, `name="section" value="review" checked`) || strings.Contains(body, `name="section" value="requests" checked`) {
+		t.Error("what a department confirms is not shown")
+	}
 	o.later.Add(60)
 	fresh := o.signedIn("")
 	enter := func(password string) int {

@@ -31,7 +31,7 @@ func TestCollectingInABrowser(t *testing.T) {
 	}
 	folder := t.TempDir()
 	o.county(folder, id, a)
-	o.inBrowser("chromium", "collect.mjs", 7, password, folder)
+	o.inBrowser("chromium", "collect.mjs", 8, password, folder)
 }
 
 // county writes the roster and the reports of a county into a folder: sixty files, seven of

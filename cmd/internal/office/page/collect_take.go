@@ -32,7 +32,8 @@ const maxCollected = 200
 // collectWish is what is to be done with an upload of many reports.
 type collectWish struct {
 	Collection string   `json:"collection"`
-	Files      []string `json:"files"` // digests
+	Files      []string `json:"files"`            // digests
+	Member     string   `json:"member,omitempty"` // that has sent them by a link; empty for who has signed in
 }
 
 // takenIn knows the uploads that have been entered into their collections, so that they
@@ -224,7 +225,11 @@ func (s *Server) takeIn(r *http.Request, c store.Collection, task store.Task) ([
 	if err != nil {
 		return nil, err
 	}
-	in := &intake{Server: s, r: r, collection: c, task: task, files: wished(task).Files, members: members, before: before, here: map[string]string{}}
+	by := whoOf(r).Account
+	if member := wished(task).Member; member != "" {
+		by = store.Account{Name: member + "（报送链接）"}
+	}
+	in := &intake{Server: s, r: r, by: by, only: wished(task).Member, collection: c, task: task, files: wished(task).Files, members: members, before: before, here: map[string]string{}}
 	if in.plan, _, err = s.planOf(c); err != nil {
 		return nil, err
 	}
@@ -247,6 +252,8 @@ func (s *Server) takeIn(r *http.Request, c store.Collection, task store.Task) ([
 type intake struct {
 	*Server
 	r          *http.Request
+	by         store.Account // who has sent it
+	only       string        // the member that may be in it; empty for all
 	collection store.Collection
 	plan       *sum.Plan
 	task       store.Task
@@ -293,6 +300,10 @@ func (in *intake) file(position int, item store.ItemResult) (uploadRow, error) {
 		row.Reasons = []string{in.stranger(read.Agency)}
 		return row, nil
 	}
+	if in.only != "" && in.members[at].Name != in.only {
+		row.Reasons = []string{"这个链接只收“" + in.only + "”的报告，这一份是“" + read.Agency + "”的。"}
+		return row, nil
+	}
 	got.Member, got.File, got.Original, got.Task, got.Position = in.members[at].Name, item.Name, in.files[position], in.task.ID, position
 	if other, twice := in.here[got.Member]; twice {
 		row.Reasons = []string{"这次上传里有这个单位的另一份（" + other + "），没有登记；要用这一份的，单独再传。"}
@@ -307,7 +318,7 @@ func (in *intake) file(position int, item store.ItemResult) (uploadRow, error) {
 	if got.Report, err = in.Store.Keep(in.r.Context(), []byte(read.Report)); err != nil {
 		return row, err
 	}
-	if err := in.Store.Receive(in.r.Context(), in.collection, got, whoOf(in.r).Account, in.Now()); err != nil {
+	if err := in.Store.Receive(in.r.Context(), in.collection, got, in.by, in.Now()); err != nil {
 		return row, err
 	}
 	all, err := in.Store.Receipts(in.r.Context(), in.collection.ID)

@@ -581,7 +581,7 @@ func TestRoutesByRoles(t *testing.T) {
 			document := strings.Contains(address, "{id}")
 			allowed := r.open || login != "" && (len(r.roles) == 0 || slices.Contains(r.roles, role)) && (own || !document)
 			address = strings.NewReplacer("{$}", "", "{id}", of, "{part}", "requests", "{name}", "x.svg", "{format}", "pdf", "{from}", "clean", "{to}", "now",
-				"{version}", "1", "{comment}", "1", "{number}", "1", "{task}", "x", "{account}", "none", "{agency}", "none").Replace(address)
+				"{version}", "1", "{comment}", "1", "{number}", "1", "{task}", "x", "{account}", "none", "{agency}", "none", "{secret}", "none", "{link}", "none").Replace(address)
 			body, media := "", ""
 			if method == http.MethodPost {
 				body, media = `{"id": "x", "edits": [{"place": "note:requests", "was": "", "value": "改"}]}`, "application/json"
@@ -590,7 +590,7 @@ func TestRoutesByRoles(t *testing.T) {
 			refused := answer.StatusCode == http.StatusUnauthorized || answer.StatusCode == http.StatusForbidden || answer.StatusCode == http.StatusNotFound ||
 				answer.StatusCode == http.StatusSeeOther && answer.Header.Get("Location") == "/sign-in"
 			if strings.Contains(r.pattern, "/assets/") || strings.Contains(r.pattern, "{name}") || strings.Contains(r.pattern, "{from}") ||
-				strings.Contains(r.pattern, "{number}") || strings.Contains(r.pattern, "{task}") || strings.Contains(r.pattern, "{account}") || strings.Contains(r.pattern, "{agency}") || strings.HasSuffix(r.pattern, "/figure") {
+				strings.Contains(r.pattern, "{number}") || strings.Contains(r.pattern, "{task}") || strings.Contains(r.pattern, "{account}") || strings.Contains(r.pattern, "{agency}") || strings.Contains(r.pattern, "{secret}") || strings.Contains(r.pattern, "{link}") || strings.HasSuffix(r.pattern, "/figure") {
 				if !allowed && !refused {
 					t.Errorf("%q at %s: %d %.60s", login, r.pattern, answer.StatusCode, content)
 				}

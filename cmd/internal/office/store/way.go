@@ -8,6 +8,7 @@ import (
 	"errors"
 	"fmt"
 	"slices"
+	"strings"
 	"time"
 )
 
@@ -59,6 +60,7 @@ const (
 	Unlocked        Action = "unlock"
 	SessionsEnded   Action = "sessions ended"
 	AgencyMade      Action = "agency"
+	OwnersSet       Action = "owners"       // sections that a department confirms
 	AgencyUnder     Action = "agency under" // another one, which collects its reports
 	KeptFile        Action = "file"         // a file of a signed version
 	ServerSign      Action = "server key"   // a signature with the server's key
@@ -72,7 +74,9 @@ const (
 	Received        Action = "received"      // a report of another agency
 	ReceiptTaken    Action = "receipt taken" // it was accepted
 	ReceiptReturned Action = "receipt back"  // it was sent back
-	Summed          Action = "sum"           // into the own report
+	LinksMade       Action = "links"         // by which agencies send their reports
+	LinkRevoked     Action = "link ended"
+	Summed          Action = "sum" // into the own report
 )
 
 var (
@@ -338,6 +342,23 @@ func (s *Store) SetOwner(ctx context.Context, agency, section, department string
 			return err
 		}
 		_, err := tx.ExecContext(ctx, "INSERT INTO owners (agency, section, department) VALUES ($1, $2, $3)", agency, section, department)
+		return err
+	})
+}
+
+// SetOwners says which sections a department of an agency confirms, and none but these.
+func (s *Store) SetOwners(ctx context.Context, agency, department string, sections []string, by Account, now time.Time) error {
+	return s.change(ctx, func(tx *sql.Tx) error {
+		if _, err := tx.ExecContext(ctx, "DELETE FROM owners WHERE agency = $1 AND department = $2", agency, department); err != nil {
+			return err
+		}
+		for _, section := range sections {
+			if _, err := tx.ExecContext(ctx, `INSERT INTO owners (agency, section, department) VALUES ($1, $2, $3)
+				ON CONFLICT (agency, section) DO UPDATE SET department = excluded.department`, agency, section, department); err != nil {
+				return err
+			}
+		}
+		_, err := enter(ctx, tx, AuditEntry{Account: by.ID, Name: by.Name, Agency: agency, Action: OwnersSet, Detail: department + "：" + strings.Join(sections, "、")}, now)
 		return err
 	})
 }

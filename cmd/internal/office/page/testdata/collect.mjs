@@ -27,7 +27,7 @@ function must(condition, what) {
   if (!condition) throw new Error(what);
 }
 const context = await browser.newContext({ viewport: { width: 1366, height: 768 }, locale: "zh-CN" });
-const page = await context.newPage();
+let page = await context.newPage();
 page.setDefaultTimeout(90000);
 page.on("pageerror", (e) => faults.push(String(e)));
 page.on("console", (m) => { if (m.type() === "error" && /Content Security/.test(m.text())) faults.push(m.text()); });
@@ -159,6 +159,32 @@ await trial("the sums say what they are made of, and become the own report", asy
   await page.getByRole("link", { name: "汇总", exact: true }).click();
   await page.getByRole("link", { name: "合成本级报告" }).click();
   must(/数与合计相同/.test(await page.locator("#collect").textContent()), "the own report has other figures");
+});
+
+await trial("an agency without an account sends by a link", async () => {
+  await page.getByRole("link", { name: "汇总", exact: true }).click();
+  await group("未交").click();
+  await page.locator('tbody input[name="member"]').first().check();
+  const member = await page.locator('tbody input[name="member"]').first().inputValue();
+  await page.getByRole("button", { name: "报送链接…" }).click();
+  await page.waitForSelector('input[name="days"]');
+  must(await page.locator(`input[name="member"][value="${member}"]`).isChecked(), "who was chosen is not chosen");
+  await page.getByRole("button", { name: "生成链接" }).click();
+  await page.waitForSelector("#links-made");
+  await accessible("links");
+  await shot("collect-links");
+  const [, link] = (await page.locator("#links-made").textContent()).trim().split("\t");
+  must(link.startsWith(`${address}/send/`), link);
+  const collector = page;
+  page = await browser.newContext({ viewport: { width: 1366, height: 768 }, locale: "zh-CN" }).then((c) => c.newPage());
+  await page.goto(link);
+  must((await page.locator("main").textContent()).includes(member), "the link is of another agency");
+  await page.locator("#file").setInputFiles(path.join(folder, (await readdir(folder)).find((f) => f.includes(member))));
+  await page.getByRole("button", { name: "上传", exact: true }).click();
+  await page.waitForSelector("table.uploads");
+  await accessible("sending");
+  await shot("send");
+  page = collector;
 });
 
 await trial("no script failed and nothing was asked of others", async () => must(faults.length === 0, faults.join("; ")));

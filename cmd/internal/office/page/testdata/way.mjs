@@ -1,11 +1,12 @@
 // Four people and an auditor take a document its way, in Chromium. Prints a line for each
 // trial: "ok NAME" or "bad NAME: WHY". Usage: node way.mjs NODE_MODULES CHROMIUM ADDRESS
-// PASSWORD DOCUMENT [PICTURES]
+// PASSWORD DOCUMENT CODES FOLDER [PICTURES]; the codes are those of the leader's second factor, with a comma
+// between; what is downloaded goes into the folder
 import { createRequire } from "node:module";
-import { readFile } from "node:fs/promises";
+import { readFile, writeFile } from "node:fs/promises";
 import path from "node:path";
 
-const [modules, executablePath, address, password, document_, pictures] = process.argv.slice(2);
+const [modules, executablePath, address, password, document_, codes, folder, pictures] = process.argv.slice(2);
 const require = createRequire(path.join(modules, "way.mjs"));
 const { chromium } = require("playwright-core");
 const axe = await readFile(require.resolve("axe-core/axe.min.js"), "utf8");
@@ -38,6 +39,10 @@ async function person(login) {
   await page.keyboard.type(login);
   await page.keyboard.press("Tab");
   await page.keyboard.type(password);
+  if (login === "leader") {
+    await page.keyboard.press("Tab");
+    await page.keyboard.type(codes.split(",")[0]);
+  }
   await page.keyboard.press("Enter");
   await page.waitForSelector(".home");
   return page;
@@ -191,6 +196,27 @@ await trial("the leader signs, urged to", async () => {
   await accessible(leader, "signed");
 });
 
+await trial("the leader signs the file, and it is downloaded", async () => {
+  await leader.goto(`${address}/documents/${document_}/publish`);
+  await leader.locator("#sign-code").fill(codes.split(",")[1]);
+  await accessible(leader, "signing");
+  await leader.getByRole("button", { name: "签名", exact: true }).click();
+  await leader.waitForFunction(() => /签名有效/.test(document.querySelector(".verdict")?.textContent ?? ""));
+  await shot(leader, "publish-signed");
+  await accessible(leader, "signed file");
+  await clerk.goto(`${address}/documents/${document_}/publish`);
+  await clerk.locator("#index").fill("12620600MB0523338C/2025-04735");
+  await clerk.getByRole("button", { name: "登记", exact: true }).first().click();
+  await clerk.waitForFunction(() => !/还缺/.test(document.querySelector("#publish")?.textContent ?? "还缺"));
+  for (const [link, name] of [["下载 PDF", "2024.pdf"], ["下载 YAML", "2024.yaml"], ["下载发布材料", "package.zip"], ["下载归档包", "bag.zip"]]) {
+    const got = clerk.waitForEvent("download");
+    await clerk.getByRole("link", { name: link, exact: true }).click();
+    await (await got).saveAs(path.join(folder, name));
+  }
+  const text = await clerk.locator("#fragment").textContent();
+  await writeFile(path.join(folder, "page.html"), `<!DOCTYPE html><html lang="zh-CN"><head><meta charset="utf-8"><title>某县人民政府</title></head><body><nav>首页</nav>${text}<footer>某县人民政府主办</footer></body></html>`);
+});
+
 await trial("what is to be published", async () => {
   await clerk.goto(`${address}/documents/${document_}/publish`);
   await clerk.waitForSelector("#publish");
@@ -261,7 +287,7 @@ await trial("what the browser keeps goes when somebody signs out", async () => {
   must(kept === "[[],[]]", `the browser keeps ${kept}`);
   // Whoever signs in next does not find what somebody else has left.
   await page.evaluate(() => { localStorage.setItem("gongwen-who", "somebody"); localStorage.setItem("gongwen:x", "{}"); });
-  await page.locator("#u").fill("leader");
+  await page.locator("#u").fill("second");
   await page.locator("#p").fill(password);
   await page.keyboard.press("Enter");
   await page.waitForSelector(".home");
