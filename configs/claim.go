@@ -60,6 +60,7 @@ const (
 	GrowthRelation     = "growth"     // by, now, p, where past is not said: 52件，同比增加6件，增长13%
 	DifferenceRelation = "difference" // past, now, by: 比上年的46件增加6件
 	MultipleRelation   = "multiple"   // part, whole, p: 制发20件、废止10件，制发数量是废止数量的2倍
+	AverageRelation    = "average"    // average, whole, count: 培训3期，共196人次，平均每期65人次
 	ChangeRelation     = "change"     // past, now, p: 比上年的46件增加6件，增长13%
 )
 
@@ -73,6 +74,7 @@ var relationGroups = []relationGroup{
 	{GrowthRelation, []string{"p", "by", "now"}, nil},
 	{DifferenceRelation, []string{"by", "past", "now"}, nil},
 	{MultipleRelation, []string{"p", "part", "whole"}, nil},
+	{AverageRelation, []string{"average", "whole", "count"}, nil},
 	{ChangeRelation, []string{"p", "past", "now"}, nil},
 }
 

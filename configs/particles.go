@@ -22,6 +22,9 @@ type Particles struct {
 	Others   []string // 其他: what is left of an enumeration
 	More     []string // 增: in what says that something became more
 	Less     []string // 减: likewise less
+	Than     []string // 比: before what is compared
+	From     []string // 由: before what something was
+	Average  []string // 平均: before a number of each of so many
 	By       []string // 多: right before the difference of two numbers
 	Reached  []string // 达: before what a change has led to
 	Below    []string // 不: in a word that makes a number the upper end
@@ -41,13 +44,13 @@ type Particles struct {
 
 // readParticles reads the particles of a lexicon.
 func (r *templateReader) readParticles(n *source.Node) Particles {
-	f := fields(n, r.problems, "of", "there", "and", "or", "like", "not", "is", "outside", "every", "each", "others", "more", "less", "by", "reached", "below",
+	f := fields(n, r.problems, "of", "there", "and", "or", "like", "not", "is", "outside", "every", "each", "others", "more", "less", "than", "from", "average", "by", "reached", "below",
 		"about", "kinds", "requests", "groups", "times", "multiple", "in_detail", "parts", "goes_on", "rate", "ranks", "whole")
 	words := func(key string) []string { return source.Strings(f.Get(key), r.problems) }
 	return Particles{
 		Of: words("of"), There: words("there"), And: words("and"), Or: words("or"), Like: words("like"), Not: words("not"), Is: words("is"),
 		Outside: words("outside"), Every: words("every"), Each: words("each"), Others: words("others"),
-		More: words("more"), Less: words("less"), By: words("by"), Reached: words("reached"), Below: words("below"),
+		More: words("more"), Less: words("less"), Than: words("than"), From: words("from"), Average: words("average"), By: words("by"), Reached: words("reached"), Below: words("below"),
 		About: words("about"), Kinds: words("kinds"), Requests: words("requests"), Groups: words("groups"),
 		Times: words("times"), Multiple: words("multiple"), InDetail: words("in_detail"), Parts: words("parts"), GoesOn: words("goes_on"),
 		Rate: words("rate"), Ranks: words("ranks"), Whole: words("whole"),

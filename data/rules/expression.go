@@ -47,7 +47,7 @@ func (c *compiler) expression(key, source string, more ...expr.Option) *program 
 	options = append(options, decimalOperators(source)...)
 	if c.rule.kind.calculates {
 		options = append(options, quantityOperators(source)...)
-		options = append(options, roundsFunction, shareFunction, completeFunction, consistentFunction, atLeastFunction, nearlyFunction, unscaledFunction)
+		options = append(options, roundsFunction, shareFunction, completeFunction, consistentFunction, atLeastFunction, nearlyFunction, averagesFunction, nearlyIsFunction, unscaledFunction)
 	}
 	compiled, err := c.compiled(source, options)
 	if err != nil {

@@ -132,6 +132,27 @@ var nearlyFunction = expr.Function("nearly", func(args ...any) (any, error) {
 	return near(middle) || near(n.High), nil // 近300 is nearest to its end
 }, new(func(n, whole any, parts int) bool), new(func(numeral.Quantity, any, int) bool))
 
+// averages(n, whole, count) is whether n is what whole is over count, rounded as n is
+// written, up or down.
+var averagesFunction = expr.Function("averages", func(args ...any) (any, error) {
+	n, whole, count := quantity(args[0]), quantity(args[1]), quantity(args[2])
+	if n.Open || !n.Exact() || whole.Open || !count.Exact() || count.Low.Sign() <= 0 {
+		return true, nil
+	}
+	unit := decimal.New(1, n.Magnitude-max(n.Decimals, 0))
+	return n.Low.GreaterThan(whole.Low.Div(count.Low).Sub(unit)) && n.Low.LessThan(whole.High.Div(count.Low).Add(unit)), nil
+}, new(func(n, whole, count any) bool))
+
+// nearlyIs(by, more, less) is whether by is the difference of two rounded numbers.
+var nearlyIsFunction = expr.Function("nearlyIs", func(args ...any) (any, error) {
+	by, more, less := quantity(args[0]), quantity(args[1]), quantity(args[2])
+	if !by.Exact() || !more.Exact() || !less.Exact() {
+		return true, nil
+	}
+	unit := decimal.New(1, -max(by.Decimals, more.Decimals, less.Decimals, 0))
+	return more.Low.Sub(less.Low).Sub(by.Low).Abs().LessThanOrEqual(unit), nil
+}, new(func(by, more, less any) bool))
+
 // complete(p, part) is whether percentages that add up to p and parts that add
 // up to part leave out nothing: what lacks in a hundred is less than half of one.
 var completeFunction = expr.Function("complete", func(args ...any) (any, error) {

@@ -158,6 +158,8 @@ func (r *relations) search(relation string) []related {
 			one, ok = r.growth(i)
 		case configs.MultipleRelation:
 			one, ok = r.multiple(i)
+		case configs.AverageRelation:
+			one, ok = r.average(i)
 		case configs.DifferenceRelation:
 			one, ok = r.difference(i)
 		}
@@ -324,6 +326,9 @@ func (r *relations) total(i int) (related, bool) {
 		return related{}, false
 	}
 	first := i
+	if next := r.numbers[i-1].lexeme + 1; r.numbers[i-1].unit == whole.unit && r.hasRole(next, next+1, configs.TotalRole) {
+		first-- // 1532件与846件相加，共2378件
+	}
 	for first > 0 && r.listed(first-1, whole.unit) {
 		first--
 	}
@@ -366,6 +371,12 @@ func (r *relations) happensElse(first, i int) bool {
 func (r *relations) listed(i int, unit string) bool {
 	n, next := r.numbers[i], r.numbers[i+1]
 	between := inBrackets.ReplaceAllString(r.text[n.to:next.from], "")
+	if n.unit == unit && r.isAnd(between) {
+		return true
+	}
+	if size := lexicon.Begins(between, r.Particles.And); n.unit == unit && size > 0 && !strings.ContainsAny(between[size:], lexicon.ClauseEnds) {
+		return true // 许可1532件与其他事项846件
+	}
 	mark, size := utf8.DecodeRuneInString(between)
 	return n.unit == unit && strings.ContainsRune("，、", mark) && size > 0 && !strings.ContainsAny(between[size:], lexicon.ClauseEnds)
 }
@@ -458,7 +469,7 @@ func (r *relations) share(i int) (related, bool) {
 		return r.relate(named[int]{"p", i}, named[int]{"part", i - 2}, named[int]{"whole", i - 1}), true // 3件，占新收12件的25%
 	}
 	part, ok := r.shareOf(i)
-	if !ok {
+	if !ok || r.ofOther(i, part) {
 		return related{}, false
 	}
 	whole := r.wholeOf(i, part, r.firstPart(i))
@@ -466,6 +477,52 @@ func (r *relations) share(i int) (related, bool) {
 		return related{}, false
 	}
 	return r.relate(named[int]{"p", i}, named[int]{"part", part}, named[int]{"whole", whole}), true
+}
+
+// ofOther reports whether the words of a percentage name something else than those of
+// a number: 网站22件，来信4件，网上申请占84.6%.
+func (r *relations) ofOther(p, part int) bool {
+	first := r.firstShare(p)
+	words, own := r.said(first), r.said(part)
+	for k, x := range words {
+		if x.Kind != lexicon.Word {
+			continue
+		}
+		if r.Role[x.Class] == configs.ShareRole {
+			return false
+		}
+		if !r.tells(x.Class) || r.sharesWithin(words[k:]) == 0 {
+			continue
+		}
+		if !slices.ContainsFunc(own, func(o lexicon.Lexeme) bool { return o.Kind == lexicon.Word && o.Class == x.Class }) && !r.isBehind(part, x) {
+			return true
+		}
+	}
+	return false
+}
+
+// tells reports whether a class says of whom or how something came.
+func (r *relations) tells(class int) bool {
+	return r.Happens(class) && r.Dimension[class] != r.Event && r.Role[class] == "" || r.Classes[class].Narrows && r.Dimension[class] == r.Aside
+}
+
+// sharesWithin counts the words of a share before the end of a clause.
+func (r *relations) sharesWithin(words []lexicon.Lexeme) int {
+	n := 0
+	for _, x := range words {
+		if x.Ends() {
+			return n
+		}
+		if x.Kind == lexicon.Word && r.Role[x.Class] == configs.ShareRole {
+			n++
+		}
+	}
+	return n
+}
+
+// isBehind reports whether a word stands in the clause of a number, behind it.
+func (r *relations) isBehind(i int, x lexicon.Lexeme) bool {
+	return !strings.ContainsAny(r.text[r.numbers[i].to:x.From], lexicon.ClauseEnds)
 }
 
 // inBrackets reports whether a number with its unit is all that stands in brackets.
@@ -555,6 +612,9 @@ func (r *relations) rate(i int) (related, bool) {
 		}
 	}
 	name, ok := r.rateName(r.text[start:r.numbers[i].from])
+	if n := utf8.RuneCountInString(name); ok && n > 2 && n <= maxNoun {
+		return r.namedRate(i, name)
+	}
 	if !ok || utf8.RuneCountInString(name) != 2 {
 		return related{}, false
 	}
@@ -564,6 +624,74 @@ func (r *relations) rate(i int) (related, bool) {
 		return related{}, false
 	}
 	return r.relate(named[int]{"p", i}, named[int]{"part", i - 1}, named[int]{"whole", whole}), true
+}
+
+// namedRate is a percentage that has the whole name of its part: 按期答复119件，超期2件，按
+// 期答复率98.3%.
+func (r *relations) namedRate(i int, name string) (related, bool) {
+	for part := i - 1; part > 0; part-- {
+		if r.numbers[part].unit == percentUnit || !strings.Contains(r.text[r.numbers[part-1].to:r.numbers[part].from], name) {
+			continue
+		}
+		whole := r.wholeOf(i, part, part)
+		if whole == none || lexicon.Has(r.text[r.numbers[part-1].to:r.numbers[part].from], r.Particles.Not) {
+			return related{}, false
+		}
+		return r.relate(named[int]{"p", i}, named[int]{"part", part}, named[int]{"whole", whole}), true
+	}
+	return related{}, false
+}
+
+// average is a number of each of so many: 培训3期，共196人次，平均每期65人次.
+func (r *relations) average(i int) (related, bool) {
+	n := r.numbers[i]
+	clause := r.text[max(r.clauseStart(n.from), 0):n.from]
+	if i > 0 {
+		clause = r.text[max(r.clauseStart(n.from), r.numbers[i-1].to):n.from]
+	}
+	unit, ok := r.averaged(clause)
+	if !ok || i < 2 || n.unit == percentUnit {
+		return related{}, false
+	}
+	total, count := none, none
+	for k := i - 1; k >= 0; k-- {
+		switch m := r.numbers[k]; {
+		case m.unit == n.unit && total == none:
+			total = k
+		case count == none && m.unit != n.unit && m.unit != percentUnit && (strings.HasSuffix(m.unit, unit) || r.isCounter(m.unit) && r.isCounter(unit)):
+			count = k
+		}
+	}
+	if total == none || count == none || strings.ContainsAny(r.text[r.numbers[min(total, count)].to:n.from], "；。") {
+		return related{}, false
+	}
+	return r.relate(named[int]{"average", i}, named[int]{"whole", total}, named[int]{"count", count}), true
+}
+
+// isCounter reports whether a measure word counts what is added up.
+func (r *relations) isCounter(unit string) bool { return slices.Contains(r.Particles.Groups, unit) }
+
+// averaged reports whether words before a number say that it is that of each, and of
+// each what.
+func (r *relations) averaged(words string) (unit string, ok bool) {
+	for _, average := range r.Particles.Average {
+		before, behind, found := strings.Cut(words, average)
+		if !found {
+			continue
+		}
+		behind = behind[lexicon.Begins(behind, r.Particles.Is):]
+		if behind == "" && utf8.RuneCountInString(before) == 1 {
+			return before, true // 场均
+		}
+		for _, every := range r.Particles.Every {
+			if _, unit, found := strings.Cut(words, every); found {
+				if first, size := utf8.DecodeRuneInString(unit); size > 0 {
+					return string(first), true // 平均每期, 每期平均
+				}
+			}
+		}
+	}
+	return "", false
 }
 
 // rateName is what stands before 率.

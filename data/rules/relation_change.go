@@ -13,7 +13,7 @@ import (
 // change is a percentage by which something became more or less, with both
 // numbers: 比2023年的46件增加6件，增长13%.
 func (r *relations) change(i int) (related, bool) {
-	if r.numbers[i].unit != percentUnit || r.comparison(i) != isChange {
+	if r.numbers[i].unit != percentUnit || r.isSpread(i) || r.comparison(i) != isChange {
 		return related{}, false
 	}
 	past, now, _ := r.compared(i)
@@ -26,7 +26,7 @@ func (r *relations) change(i int) (related, bool) {
 // growth is the same with the number now and by how many it became more or
 // less: 52件，同比增加6件，增长13%.
 func (r *relations) growth(i int) (related, bool) {
-	if r.numbers[i].unit != percentUnit || r.comparison(i) != isChange {
+	if r.numbers[i].unit != percentUnit || r.isSpread(i) || r.comparison(i) != isChange {
 		return related{}, false
 	}
 	past, now, by := r.compared(i)
@@ -34,6 +34,19 @@ func (r *relations) growth(i int) (related, bool) {
 		return related{}, false
 	}
 	return r.relate(named[int]{"p", i}, named[int]{"by", by}, named[int]{"now", now}), true
+}
+
+// isSpread reports whether a percentage is one of several that are said of several
+// changes: 分别下降19.4%、增长23.1%.
+func (r *relations) isSpread(i int) bool {
+	for ; i > 0 && r.numbers[i].unit == percentUnit; i-- {
+		if slices.ContainsFunc(r.said(i), func(x lexicon.Lexeme) bool {
+			return x.Kind == lexicon.Word && r.Role[x.Class] == configs.RespectivelyRole
+		}) {
+			return true
+		}
+	}
+	return false
 }
 
 // difference is by how many something became more or less, with both numbers.
@@ -75,6 +88,9 @@ func (r *relations) multiple(i int) (related, bool) {
 	if !r.isMultiple(i) {
 		return related{}, false
 	}
+	if i > 1 && r.isRightOf(i) && r.numbers[i-1].unit == r.numbers[i-2].unit && lexicon.Has(r.text[r.numbers[i-2].to:r.numbers[i-1].from], r.Particles.Is) && r.comparison(i-1) == isNow {
+		return r.asMultiple(i, i-2, i-1), true // 1148条，为326条的2.5倍
+	}
 	var events []int
 	is := false
 	for _, x := range r.said(i) {
@@ -104,10 +120,20 @@ func (r *relations) multiple(i int) (related, bool) {
 	if of[0] == none || of[1] == none || of[0] == of[1] || r.numbers[of[0]].unit != r.numbers[of[1]].unit {
 		return related{}, false
 	}
-	out := r.relate(named[int]{"p", i}, named[int]{"part", of[0]}, named[int]{"whole", of[1]})
+	return r.asMultiple(i, of[0], of[1]), true
+}
+
+// asMultiple is a number of times as the percentage that one number is of another.
+func (r *relations) asMultiple(i, part, whole int) related {
+	out := r.relate(named[int]{"p", i}, named[int]{"part", part}, named[int]{"whole", whole})
 	times := &out.numbers[0].value
 	times.Low, times.High = times.Low.Add(decimal.NewFromInt(100)), times.High.Add(decimal.NewFromInt(100))
-	return out, true
+	return out
+}
+
+// isRightOf reports whether a number is said of the one right before it: 326条的2.5倍.
+func (r *relations) isRightOf(i int) bool {
+	return slices.Contains(r.Particles.Of, r.text[r.numbers[i-1].to:r.numbers[i].from])
 }
 
 // moreOrLess is 多 or 少, if it stands right before a number that is compared with the one before
@@ -173,6 +199,9 @@ func (r *relations) compared(i int) (past, now, by int) {
 		}
 		return i - 1, i - 2, none
 	}
+	if i > 1 && r.moreOrLess(i) != "" && lexicon.Has(r.text[r.numbers[i-2].to:r.numbers[i-1].from], r.Particles.Than) && !strings.ContainsAny(r.text[r.numbers[i-2].to:r.numbers[i-1].from], "；。") {
+		return i - 1, i - 2, none // 58件，比重复申请的39件多29件
+	}
 	for k := i - 1; k >= 0 && r.numbers[k].unit != percentUnit && (past == none || now == none); k-- {
 		switch r.comparison(k) {
 		case isChange:
@@ -199,6 +228,33 @@ func (r *relations) compared(i int) (past, now, by int) {
 	return past, now, by
 }
 
+// comparesBefore reports whether the last of words, right before a bracket, compare.
+func (r *relations) comparesBefore(words []lexicon.Lexeme) bool {
+	if len(words) < 2 {
+		return false
+	}
+	x := words[len(words)-2]
+	return x.Kind == lexicon.Word && (r.Classes[x.Class].Name == configs.ChangeClass || r.Classes[x.Class].Name == configs.CompareClass || r.Dimension[x.Class] == r.Period && !r.Own(x.Class))
+}
+
+// becomes reports whether the next number is what a number has become: 从15.5个工作日压
+// 缩至9.8个工作日.
+func (r *relations) becomes(i int) bool {
+	if i+1 == len(r.numbers) || r.numbers[i+1].unit != r.numbers[i].unit || !lexicon.Has(r.text[r.clauseStart(r.numbers[i].from):r.numbers[i].from], r.Particles.From) {
+		return false
+	}
+	words := r.said(i + 1)
+	for _, x := range words {
+		if x.Ends() {
+			return false
+		}
+		if x.Kind == lexicon.Word && r.Classes[x.Class].Name == configs.TargetClass {
+			return true
+		}
+	}
+	return false
+}
+
 // comparison is what a number of a comparison is.
 type comparison uint8
 
@@ -211,6 +267,9 @@ const (
 // comparison is what the nearest word before a number makes of it.
 func (r *relations) comparison(i int) comparison {
 	words := r.said(i)
+	if r.inBrackets(r.numbers[i]) && r.comparesBefore(words) || r.becomes(i) {
+		return wasBefore
+	}
 	for k := len(words) - 1; k >= 0; k-- {
 		x := words[k]
 		if x.Kind == lexicon.Mark && x.Ends() {

@@ -256,6 +256,11 @@ func (st *state) shareBefore(r *Reading, start, share int) bool {
 		return !r.Unknown && slices.ContainsFunc(r.Classes, st.Happens)
 	}
 	before := st.last()
+	if n := st.numbersFrom(r.standsIn, r.Unit); n > 1 {
+		if before = st.numberBack(n); before == nil {
+			return false // the first of 87件和26件，各占38.7%和11.6%
+		}
+	}
 	if before == nil && st.clauseBefore(start) < start {
 		st.before(r, st.clauseBefore(start), share) // 申请人以自然人为主，占比78.8%
 		return !r.Unknown && slices.ContainsFunc(r.Classes, st.Happens)
@@ -264,7 +269,10 @@ func (st *state) shareBefore(r *Reading, start, share int) bool {
 		return false
 	}
 	for _, x := range st.lexemes[before.standsIn+1 : share] {
-		if !st.isBetween(x) && !(x.Kind == lexicon.Mark && (x.Mark == '，' || x.Mark == '（')) {
+		if x.Kind == lexicon.Figure && before != st.last() {
+			continue // of the enumeration of which it is the first
+		}
+		if st.hasRole(x, configs.TotalRole) || !st.isBetween(x) && !(x.Kind == lexicon.Mark && (x.Mark == '，' || x.Mark == '（')) {
 			return false
 		}
 	}
@@ -278,6 +286,18 @@ func (st *state) shareBefore(r *Reading, start, share int) bool {
 	}
 	r.Said, r.From = &said, before.From
 	return slices.ContainsFunc(r.Classes, st.Happens)
+}
+
+// numberBack is the number that is so many back in the sentence; nil for none.
+func (st *state) numberBack(n int) *Reading {
+	for i := len(st.list) - 1; i >= st.first; i-- {
+		if r := &st.list[i]; r.Amount == configs.AmountNumber {
+			if n--; n == 0 {
+				return r
+			}
+		}
+	}
+	return nil
 }
 
 // clauseBefore is where the clause before the one at start begins; start where

@@ -32,7 +32,7 @@ func (st *state) figure(i int) {
 	st.mayBeOf(&r)
 	r.OfAll = r.part && st.lastNumber() == nil && st.inScope == none
 	st.turns(&r)
-	r.Unknown = r.Unknown || st.isVoid(i) || lexicon.Ends(st.text[:st.lexemes[i].From], st.Particles.Every)
+	r.Unknown = r.Unknown || st.isVoid(i) || st.ofEvery(&r) || lexicon.Ends(st.text[:st.lexemes[i].From], st.Particles.By) || st.ofOneOf(&r, subjectBefore) || lexicon.Ends(st.text[:st.lexemes[i].From], st.Particles.Every)
 	if r.limited && !r.Unknown || r.kindOnly && st.isOfRequests(&r) {
 		r.Unknown, r.AtMost = true, true
 	}
@@ -42,6 +42,35 @@ func (st *state) figure(i int) {
 	st.apart(each)
 	st.becomes(past, &r)
 	st.oneTold(&r)
+}
+
+// ofEvery reports whether a number is said of every so many: 每五件有两件予以公开.
+func (st *state) ofEvery(r *Reading) bool {
+	before := st.numberBack(1)
+	return before != nil && lexicon.Ends(st.text[:st.lexemes[before.standsIn].From], st.Particles.Every) && st.inClause(before, r)
+}
+
+// inClause reports whether two numbers stand in one clause.
+func (st *state) inClause(before, r *Reading) bool {
+	return !slices.ContainsFunc(st.lexemes[before.standsIn+1:r.standsIn], lexicon.Lexeme.Ends)
+}
+
+// ofOneOf reports whether it is not clear of which of several a number is that an
+// earlier clause lists: 直接起诉2件、复议后起诉1件，维持2件.
+func (st *state) ofOneOf(r *Reading, subject int) bool {
+	last, other := st.numberBack(1), st.numberBack(2)
+	if r.ownSubject {
+		st.several = false
+	}
+	if st.several {
+		return true
+	}
+	if r.ownSubject || last == nil || other == nil || !last.ownSubject || !other.ownSubject || subject == none || st.inClause(last, r) || !st.inClause(other, last) {
+		return false
+	}
+	a, b := last.Classes[st.Subject], other.Classes[st.Subject]
+	st.several = a != b && a == subject && r.Classes[st.Subject] == a
+	return st.several
 }
 
 // isVoid reports whether a later clause says that a number is one of something else:
@@ -226,6 +255,13 @@ func (st *state) ofWhom(r *Reading) {
 	before := st.lastNumber()
 	if before != nil && st.isTarget(r) && st.isAside(before, configs.CompareClass) && r.Classes[st.Event] == none {
 		r.Classes[st.Event] = before.Classes[st.Event]
+	}
+	if before != nil && st.isTarget(r) && st.inClause(before, r) {
+		for d, c := range before.Classes {
+			if r.Classes[d] == none && d != st.Period && d != st.Aside {
+				r.Classes[d] = c // 企业申请由31件降为25件
+			}
+		}
 	}
 	if before = st.longer(before, r); before == nil || r.ownSubject || r.part || r.Classes[st.Event] == none && !st.isTarget(r) || before.Unit != r.Unit {
 		return
@@ -620,6 +656,16 @@ func (b *behind) isJoined(k int) bool {
 	return lexicon.Has(word, b.Particles.And) || lexicon.Has(word, b.Particles.Or)
 }
 
+// isLastBehind reports whether nothing is said between a lexeme and the next number.
+func (b *behind) isLastBehind(k int) bool {
+	for k++; k < len(b.lexemes) && b.lexemes[k].Kind != lexicon.Figure; k++ {
+		if x := b.lexemes[k]; x.Kind != lexicon.Word || !b.Idle(x.Class) {
+			return false
+		}
+	}
+	return k < len(b.lexemes)
+}
+
 // take takes a word, and reports whether the next one may speak of the number too.
 func (b *behind) take(k int, first bool) bool {
 	x := b.lexemes[k]
@@ -632,6 +678,9 @@ func (b *behind) take(k int, first bool) bool {
 		return true
 	}
 	d := b.Dimension[x.Class]
+	if b.shared && !b.said && d == b.Event && b.isLastBehind(k) {
+		return false // 113件案件已审结98件
+	}
 	if k+2 < len(b.lexemes) && b.lexemes[k+1].Mark == '（' && b.lexemes[k+2].Kind == lexicon.Figure && b.Happens(x.Class) {
 		return false // 其余11件来自企业（5件）
 	}

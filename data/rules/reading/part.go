@@ -56,6 +56,7 @@ func (st *state) follows(before, r *Reading) bool {
 		x := st.lexemes[k]
 		if x.Kind == lexicon.Mark && (x.Mark == '；' || x.Mark == '）' || x.Mark == '：') {
 			r.part = false
+			r.Unknown = r.Unknown || x.Mark == '；' && k+1 < r.standsIn && st.hasRole(st.lexemes[k+1], configs.IncludingRole) && before.part
 			return false
 		}
 		switch {

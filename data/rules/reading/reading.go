@@ -161,6 +161,7 @@ type state struct {
 	mentioned         []int  // classes by dimension of which clauses without numbers speak; nil for none
 	quoted, quotes    int    // how many quotation marks are open at an offset
 	named             bool   // a subject
+	several           bool   // an earlier clause lists several of which numbers without a subject may be
 }
 
 // pass takes notice of the words before a lexeme.
