@@ -8,9 +8,10 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
-	"slices"
 	"strings"
 	"syscall"
+
+	"gongwen/bench/median"
 )
 
 func main() {
@@ -170,7 +171,6 @@ func (s series) once(program string, size int) (cpu, memory float64, err error) 
 		times = append(times, (cmd.ProcessState.UserTime() + cmd.ProcessState.SystemTime()).Seconds())
 		peaks = append(peaks, float64(u.Maxrss)/1024)
 	}
-	slices.Sort(times)
-	slices.Sort(peaks)
-	return times[1], peaks[1], nil
+	self := func(v float64) float64 { return v }
+	return median.Of(times, self), median.Of(peaks, self), nil
 }

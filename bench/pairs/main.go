@@ -12,6 +12,8 @@ import (
 	"strings"
 	"syscall"
 	"time"
+
+	"gongwen/bench/median"
 )
 
 const usage = "usage: pairs RUNS COMMAND --- COMMAND"
@@ -71,13 +73,8 @@ func once(command []string) (figures, error) {
 }
 
 func medians(list []figures) figures {
-	of := func(part func(figures) float64) float64 {
-		var all []float64
-		for _, f := range list {
-			all = append(all, part(f))
-		}
-		slices.Sort(all)
-		return all[len(all)/2]
+	return figures{
+		median.Of(list, func(f figures) float64 { return f.cpu }), median.Of(list, func(f figures) float64 { return f.wall }),
+		median.Of(list, func(f figures) float64 { return f.memory }),
 	}
-	return figures{of(func(f figures) float64 { return f.cpu }), of(func(f figures) float64 { return f.wall }), of(func(f figures) float64 { return f.memory })}
 }

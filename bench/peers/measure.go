@@ -5,10 +5,11 @@ import (
 	"fmt"
 	"os"
 	"os/exec"
-	"slices"
 	"strings"
 	"syscall"
 	"time"
+
+	"gongwen/bench/median"
 )
 
 // command is a program to run, with what its environment has besides.
@@ -51,15 +52,10 @@ func taken(u *syscall.Rusage) figures {
 }
 
 func medians(list []figures) figures {
-	of := func(part func(figures) float64) float64 {
-		var all []float64
-		for _, f := range list {
-			all = append(all, part(f))
-		}
-		slices.Sort(all)
-		return all[len(all)/2]
+	return figures{
+		median.Of(list, func(f figures) float64 { return f.cpu }), median.Of(list, func(f figures) float64 { return f.wall }),
+		median.Of(list, func(f figures) float64 { return f.memory }),
 	}
-	return figures{of(func(f figures) float64 { return f.cpu }), of(func(f figures) float64 { return f.wall }), of(func(f figures) float64 { return f.memory })}
 }
 
 // over is how many times as much f is as g.

@@ -12,7 +12,7 @@ var house = shape{
 		{"internal/pattern"},
 		{
 			"internal/unit", "internal/diag", "internal/source", "internal/picture", "internal/numeral", "internal/pdfread",
-			"internal/opc", "internal/verdict", "internal/memo", "internal/agencyname", "internal/prefilter", "internal/link", "internal/infile", "internal/jsontext", "internal/portable",
+			"internal/opc", "internal/verdict", "internal/memo", "internal/agencyname", "internal/prefilter", "internal/link", "internal/infile", "internal/jsontext", "internal/portable", "internal/digest",
 			"examples", "internal/golden", "internal/judge", "internal/tier", "internal/growth", "internal/refpic", "internal/pgtest",
 		},
 		{"internal/textdiff", "internal/diag/diagjson", "internal/diag/diaghtml", "internal/diag/sarif", "internal/source/overlay", "internal/meant"},
@@ -36,7 +36,8 @@ var house = shape{
 		{"output/sign/pki", "output/sign/ink", "output/format"},
 		{"output/metadata", "output/sign/pades", "output/sign/padestest"},
 		{"output/sign/ses"},
-		{"cmd/internal/engine", "cmd/internal/console", "cmd/internal/office/store", "cmd/internal/office/antivirus", "cmd/internal/office/listen", "cmd/internal/office/confined", "cmd/internal/office/runs", "cmd/internal/office/shelf"},
+		{"cmd/internal/office/shelf"},
+		{"cmd/internal/engine", "cmd/internal/console", "cmd/internal/office/store", "cmd/internal/office/antivirus", "cmd/internal/office/listen", "cmd/internal/office/confined", "cmd/internal/office/runs"},
 		{"cmd/internal/office/publication"},
 		{"cmd/internal/office/people", "cmd/internal/office/jobs", "cmd/internal/office/watch", "cmd/internal/office/identity", "cmd/internal/office/collecting"},
 		{"cmd/internal/office/page"},

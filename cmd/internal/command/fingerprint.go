@@ -11,6 +11,7 @@ import (
 
 	"gongwen/cmd/internal/engine"
 	"gongwen/configs"
+	"gongwen/internal/digest"
 	"gongwen/output/format"
 )
 
@@ -35,8 +36,7 @@ func (s Setup) Fingerprint(version string) (string, error) {
 		Created time.Time
 		Files   []string
 	}{version, config, s.Order.Created, files})
-	sum := sha256.Sum256(content)
-	return hex.EncodeToString(sum[:]), err
+	return digest.SHA256(content), err
 }
 
 // digestOf is a digest of the names and contents of the files in a folder; that of no

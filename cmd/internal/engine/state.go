@@ -120,11 +120,6 @@ func (s *State) write() {
 	s.problem = err
 }
 
-func digest(content []byte) string {
-	sum := sha256.Sum256(content)
-	return hex.EncodeToString(sum[:])
-}
-
 // digestFile is the digest of a regular file; nothing else is opened.
 func digestFile(dir fs.FS, name string) (string, error) {
 	info, err := fs.Stat(dir, name)

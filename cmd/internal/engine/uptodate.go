@@ -9,6 +9,7 @@ import (
 
 	"gongwen/data"
 	"gongwen/internal/diag"
+	"gongwen/internal/digest"
 	"gongwen/internal/infile"
 	"gongwen/output"
 )
@@ -23,7 +24,7 @@ func upToDate(in Input, content []byte, o Order) (bool, diag.List) {
 	dir, name := o.place(in)
 	state := o.Record.of(dir)
 	m, known := state.known[name]
-	if !known || m.Basis != state.basis || m.Source != in.File || m.Report != digest(content) || !samePictures(m.Pictures, in) {
+	if !known || m.Basis != state.basis || m.Source != in.File || m.Report != digest.SHA256(content) || !samePictures(m.Pictures, in) {
 		return false, nil
 	}
 	same := true
@@ -78,14 +79,14 @@ func marked(in Input, content []byte, report *data.Report, documents []output.Fi
 		return nil
 	}
 	m := &mark{
-		Basis: o.Record.basis, Source: in.File, Report: digest(content),
+		Basis: o.Record.basis, Source: in.File, Report: digest.SHA256(content),
 		Pictures: map[string]string{}, Documents: map[string]string{},
 	}
 	for _, f := range pictures {
-		m.Pictures[f.Path] = digest(f.Data)
+		m.Pictures[f.Path] = digest.SHA256(f.Data)
 	}
 	for _, f := range documents {
-		m.Documents[filepath.Base(f.Path)] = digest(f.Data)
+		m.Documents[filepath.Base(f.Path)] = digest.SHA256(f.Data)
 	}
 	return m
 }

@@ -87,12 +87,7 @@ func (a app) account(ctx context.Context, o accountOptions) error {
 	if err != nil {
 		return err
 	}
-	s, err := a.opened(ctx, source)
-	if err != nil {
-		return err
-	}
-	err = a.enter(ctx, s, o, hash)
-	return errors.Join(err, s.Close())
+	return a.using(ctx, source, func(s *store.Store) error { return a.enter(ctx, s, o, hash) })
 }
 
 // enter makes the account or sets its password.
@@ -216,7 +211,7 @@ func agencyID(ctx context.Context, s *store.Store, name string, a app) (string, 
 }
 
 func (a app) broken(err error) error {
-	return a.Fail(diag.Errorf(diag.Pos{}, "数据库出了问题：%v", "the database failed: %v", store.Reason(err)))
+	return a.Fail(diag.Errorf(diag.Pos{}, "数据库或文件存储出了问题：%v", "the database or the store of its files failed: %v", store.Reason(err)))
 }
 
 // password asks for a password, or reads it from a file, whose last line break is no

@@ -60,20 +60,6 @@ func (a app) auditExportCommand() *cobra.Command {
 	return cmd
 }
 
-// existing opens the store of a name, which must be there.
-func (a app) existing(ctx context.Context, db string) (*store.Store, error) {
-	source, err := a.source(db)
-	if err != nil {
-		return nil, err
-	}
-	if path, lite := store.File(source); lite {
-		if _, err := os.Stat(path); err != nil {
-			return nil, a.Fail(diag.Errorf(diag.Pos{File: path}, "没有这个数据库", "there is no such database"))
-		}
-	}
-	return a.opened(ctx, source)
-}
-
 func (a app) auditVerify(ctx context.Context, db, against string) error {
 	var anchors []store.Logged
 	if against != "" {
@@ -82,13 +68,15 @@ func (a app) auditVerify(ctx context.Context, db, against string) error {
 			return err
 		}
 	}
-	s, err := a.existing(ctx, db)
+	var check store.AuditCheck
+	err := a.withStore(ctx, db, func(s *store.Store) (err error) {
+		if check, err = s.VerifyAudit(ctx, anchors); err != nil {
+			return a.broken(err)
+		}
+		return nil
+	})
 	if err != nil {
 		return err
-	}
-	check, err := s.VerifyAudit(ctx, anchors)
-	if err = errors.Join(err, s.Close()); err != nil {
-		return a.broken(err)
 	}
 	if len(check.Faults) > 0 {
 		var said diag.List
@@ -130,14 +118,15 @@ func (a app) exported(path string) (entries []store.Logged, err error) {
 }
 
 func (a app) auditExport(ctx context.Context, db, output string) error {
-	s, err := a.existing(ctx, db)
+	var content bytes.Buffer
+	err := a.withStore(ctx, db, func(s *store.Store) error {
+		if err := s.ExportAudit(ctx, &content); err != nil {
+			return a.broken(err)
+		}
+		return nil
+	})
 	if err != nil {
 		return err
-	}
-	var content bytes.Buffer
-	err = s.ExportAudit(ctx, &content)
-	if err = errors.Join(err, s.Close()); err != nil {
-		return a.broken(err)
 	}
 	if output == "" {
 		_, err := a.World.Out.Write(content.Bytes())

@@ -168,12 +168,13 @@ func (n *night) open(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	s, err := n.opened(ctx, source)
-	if err != nil {
-		return err
-	}
+	return n.using(ctx, source, func(s *store.Store) error { return n.onStore(ctx, s) })
+}
+
+// onStore has the reports made by the queue of a store.
+func (n *night) onStore(ctx context.Context, s *store.Store) (err error) {
 	if n.queue, err = n.queueOf(ctx, s, n.setup, n.figures(s)); err != nil {
-		return errors.Join(err, s.Close())
+		return err
 	}
 	if !n.options.leave {
 		if err = n.queue.Start(ctx); err != nil {
@@ -183,7 +184,7 @@ func (n *night) open(ctx context.Context) error {
 	if err == nil {
 		err = n.pass(ctx)
 	}
-	return errors.Join(n.ended(ctx, n.queue, err), s.Close())
+	return n.ended(ctx, n.queue, err)
 }
 
 // pass asks for the documents of the reports, writes them as they come, and says what
@@ -214,7 +215,11 @@ func (n *night) pass(ctx context.Context) error {
 
 // collect asks for the documents and writes each as it comes.
 func (n *night) collect(ctx context.Context) error {
-	task, err := n.queue.Ask(ctx, store.Task{Kind: "run", Title: "run", Created: n.World.Now()}, n.requests, nil)
+	var task store.Task
+	err := n.queue.Patiently(ctx, func() (err error) {
+		task, err = n.queue.Ask(ctx, store.Task{Kind: "run", Title: "run", Created: n.World.Now()}, n.requests, nil)
+		return err
+	})
 	if err != nil {
 		return err
 	}
@@ -247,7 +252,7 @@ func (n *night) prepare(ctx context.Context) error {
 		}
 		n.requests[i], n.agencies[i] = jobs.Request{Name: in.Path, Make: &d}, agency
 		if files = append(files, contents...); len(files) >= atOnce || i == len(n.inputs)-1 {
-			if err := n.queue.Keep(ctx, files); err != nil {
+			if err := n.queue.Patiently(ctx, func() error { return n.queue.Keep(ctx, files) }); err != nil {
 				return n.broken(err)
 			}
 			files = files[:0]

@@ -96,15 +96,7 @@ func (a app) serve(ctx context.Context, flags *pflag.FlagSet, o serveOptions) er
 	if err != nil {
 		return err
 	}
-	s, err := a.opened(ctx, source)
-	if err != nil {
-		return err
-	}
-	err = a.open(ctx, s, source, setup, o, secure)
-	if closing := s.Close(); err == nil && closing != nil {
-		return a.broken(closing)
-	}
-	return err
+	return a.using(ctx, source, func(s *store.Store) error { return a.open(ctx, s, source, setup, o, secure) })
 }
 
 // open serves the page on a store until ctx ends.

@@ -14,6 +14,34 @@ import (
 	"gongwen/internal/diag"
 )
 
+// withStore does something with a store that is there, and closes it.
+func (a app) withStore(ctx context.Context, db string, f func(*store.Store) error) error {
+	source, err := a.source(db)
+	if err != nil {
+		return err
+	}
+	if path, lite := store.File(source); lite {
+		if _, err := os.Stat(path); err != nil {
+			return a.Fail(diag.Errorf(diag.Pos{File: path}, "没有这个数据库", "there is no such database"))
+		}
+	}
+	return a.using(ctx, source, f)
+}
+
+// using does something with the store of a name, which is made where it is not there, and
+// closes it.
+func (a app) using(ctx context.Context, source string, f func(*store.Store) error) error {
+	s, err := a.opened(ctx, source)
+	if err != nil {
+		return err
+	}
+	err = f(s)
+	if closing := s.Close(); err == nil && closing != nil {
+		return a.broken(closing)
+	}
+	return err
+}
+
 // opened opens the store of a name.
 func (a app) opened(ctx context.Context, source string) (*store.Store, error) {
 	s, err := store.Open(ctx, source)
@@ -70,16 +98,16 @@ func (a app) backup(ctx context.Context, source, path string) error {
 	case !errors.Is(err, fs.ErrNotExist):
 		return a.Fail(diag.Errorf(diag.Pos{File: path}, "写不了：%v", "cannot be written: %v", err))
 	}
-	s, err := a.opened(ctx, source)
-	if err != nil {
-		return err
-	}
-	defer func() { _ = s.Close() }() // nothing was written to it
 	part := path + ".part"
 	if err := os.Remove(part); err != nil && !errors.Is(err, fs.ErrNotExist) {
 		return a.Fail(diag.Errorf(diag.Pos{File: part}, "写不了：%v", "cannot be written: %v", err))
 	}
-	err = s.Backup(ctx, part)
+	return a.using(ctx, source, func(s *store.Store) error { return a.backupOf(ctx, s, part, path) })
+}
+
+// backupOf writes a backup of a store to a part of its file and puts that in its place.
+func (a app) backupOf(ctx context.Context, s *store.Store, part, path string) error {
+	err := s.Backup(ctx, part)
 	if err == nil {
 		err = os.Rename(part, path)
 	}

@@ -196,16 +196,3 @@ func (a app) tokenRevoke(ctx context.Context, db, id string) error {
 		return nil
 	})
 }
-
-// withStore does something with a store that is there.
-func (a app) withStore(ctx context.Context, db string, f func(*store.Store) error) error {
-	s, err := a.existing(ctx, db)
-	if err != nil {
-		return err
-	}
-	err = f(s)
-	if closing := s.Close(); err == nil && closing != nil {
-		return a.broken(closing)
-	}
-	return err
-}

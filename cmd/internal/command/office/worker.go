@@ -7,6 +7,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"gongwen/cmd/internal/command"
+	"gongwen/cmd/internal/office/store"
 )
 
 func (a app) workerCommand() *cobra.Command {
@@ -37,18 +38,19 @@ func (a app) work(ctx context.Context, setup command.Setup, db, address string) 
 	if err != nil {
 		return err
 	}
-	s, err := a.opened(ctx, source)
-	if err != nil {
-		return err
-	}
+	return a.using(ctx, source, func(s *store.Store) error { return a.workOn(ctx, s, setup, address) })
+}
+
+// workOn does the jobs of a store until ctx ends.
+func (a app) workOn(ctx context.Context, s *store.Store, setup command.Setup, address string) error {
 	figures := a.figures(s)
 	q, err := a.queueOf(ctx, s, setup, figures)
 	if err != nil {
-		return errors.Join(err, s.Close())
+		return err
 	}
 	stop, err := a.watched(ctx, address, s, figures)
 	if err != nil {
-		return errors.Join(err, q.Close(), s.Close())
+		return errors.Join(err, q.Close())
 	}
 	defer stop()
 	if err = q.Start(ctx); err == nil {
@@ -57,5 +59,5 @@ func (a app) work(ctx context.Context, setup command.Setup, db, address string) 
 	} else {
 		err = a.broken(err)
 	}
-	return errors.Join(a.ended(ctx, q, err), s.Close())
+	return a.ended(ctx, q, err)
 }

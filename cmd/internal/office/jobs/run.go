@@ -103,3 +103,23 @@ func (q *Queue) Keep(ctx context.Context, files [][]byte) error {
 		return nil
 	})
 }
+
+// Patiently does something that can be done twice, again and again for some minutes while
+// the database or the files do not answer.
+func (q *Queue) Patiently(ctx context.Context, do func() error) error {
+	const pause = time.Second
+	ticker := time.NewTicker(pause)
+	defer ticker.Stop()
+	for away := time.Duration(0); ; away += pause {
+		err := do()
+		if !store.Passing(err) || away >= patience {
+			return err
+		}
+		q.Log.WarnContext(ctx, "the database or the files do not answer", "error", err)
+		select {
+		case <-ticker.C:
+		case <-ctx.Done():
+			return ctx.Err()
+		}
+	}
+}

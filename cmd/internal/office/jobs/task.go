@@ -2,9 +2,7 @@ package jobs
 
 import (
 	"context"
-	"crypto/sha256"
 	"database/sql"
-	"encoding/hex"
 	"encoding/json"
 	"errors"
 	"slices"
@@ -14,6 +12,7 @@ import (
 	"github.com/riverqueue/river/rivertype"
 
 	"gongwen/cmd/internal/office/store"
+	"gongwen/internal/digest"
 )
 
 // Request is an item of a task: what is to be made of which files. Exactly one of
@@ -67,8 +66,7 @@ func (q *Queue) key(r Request) (string, error) {
 		Read *Upload
 		Make *Document
 	}{q.For, r.Read, r.Make})
-	sum := sha256.Sum256(content)
-	return hex.EncodeToString(sum[:]), err
+	return digest.SHA256(content), err
 }
 
 // ErrNothing is that of a task without items.

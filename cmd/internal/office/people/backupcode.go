@@ -2,9 +2,9 @@ package people
 
 import (
 	"crypto/rand"
-	"crypto/sha256"
-	"encoding/hex"
 	"strings"
+
+	"gongwen/internal/digest"
 )
 
 // A backup code stands in once for the code of a telephone that is not at hand: sixty
@@ -42,6 +42,5 @@ func bare(code string) string {
 
 // backupDigest is what is stored of a code: it is random, so that no slow digest is needed.
 func backupDigest(code string) string {
-	sum := sha256.Sum256([]byte(bare(code)))
-	return hex.EncodeToString(sum[:])
+	return digest.SHA256([]byte(bare(code)))
 }

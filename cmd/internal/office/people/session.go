@@ -3,12 +3,11 @@ package people
 import (
 	"context"
 	"crypto/rand"
-	"crypto/sha256"
 	"encoding/base64"
-	"encoding/hex"
 	"time"
 
 	"gongwen/cmd/internal/office/store"
+	"gongwen/internal/digest"
 )
 
 // The times after which somebody has to sign in again: without a request, and at all. That
@@ -26,8 +25,8 @@ func Begin(ctx context.Context, s *store.Store, a store.Account, pending string,
 	var b [32]byte
 	_, _ = rand.Read(b[:]) // never fails (crypto/rand)
 	token = base64.RawURLEncoding.EncodeToString(b[:])
-	one := store.Session{Account: a.ID, Mark: digest(a.Password), Pending: pending, End: now.Add(Lifetime), Expiry: now.Add(Idle)}
-	return token, s.NewSession(ctx, digest(token), one, now)
+	one := store.Session{Account: a.ID, Mark: digest.SHA256([]byte(a.Password)), Pending: pending, End: now.Add(Lifetime), Expiry: now.Add(Idle)}
+	return token, s.NewSession(ctx, digest.SHA256([]byte(token)), one, now)
 }
 
 // Of gives the account whose session has a token, and the secret of a second factor that
@@ -37,18 +36,18 @@ func Of(ctx context.Context, s *store.Store, token string, now time.Time) (a sto
 	if token == "" {
 		return a, "", store.ErrUnknown
 	}
-	one, err := s.Session(ctx, digest(token), now)
+	one, err := s.Session(ctx, digest.SHA256([]byte(token)), now)
 	if err != nil {
 		return a, "", err
 	}
 	if a, err = s.Account(ctx, one.Account); err != nil {
 		return a, "", err
 	}
-	if a.Disabled || one.Mark != digest(a.Password) {
+	if a.Disabled || one.Mark != digest.SHA256([]byte(a.Password)) {
 		return store.Account{}, "", store.ErrUnknown
 	}
 	if expiry := now.Add(Idle); expiry.Sub(one.Expiry) >= noted {
-		err = s.ProlongSession(ctx, digest(token), expiry)
+		err = s.ProlongSession(ctx, digest.SHA256([]byte(token)), expiry)
 	}
 	return a, one.Pending, err
 }
@@ -56,7 +55,7 @@ func Of(ctx context.Context, s *store.Store, token string, now time.Time) (a sto
 // SetPending keeps the secret of a second factor that is not bound yet with a session;
 // empty for none.
 func SetPending(ctx context.Context, s *store.Store, token, secret string) error {
-	return s.SetPending(ctx, digest(token), secret)
+	return s.SetPending(ctx, digest.SHA256([]byte(token)), secret)
 }
 
 // End ends the session that has a token; without one there is nothing to do.
@@ -64,10 +63,5 @@ func End(ctx context.Context, s *store.Store, token string) error {
 	if token == "" {
 		return nil
 	}
-	return s.EndSession(ctx, digest(token))
-}
-
-func digest(token string) string {
-	sum := sha256.Sum256([]byte(token))
-	return hex.EncodeToString(sum[:])
+	return s.EndSession(ctx, digest.SHA256([]byte(token)))
 }

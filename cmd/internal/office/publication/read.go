@@ -4,8 +4,6 @@ import (
 	"archive/zip"
 	"bytes"
 	"context"
-	"crypto/sha256"
-	"encoding/hex"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -17,6 +15,7 @@ import (
 	"strings"
 
 	"gongwen/internal/diag"
+	"gongwen/internal/digest"
 )
 
 // What a package, or a page that is fetched, may have at most.
@@ -77,8 +76,7 @@ func (m *Manifest) check(files []File) error {
 	}
 	names := map[string]bool{ManifestName: true}
 	for i, f := range files {
-		sum := sha256.Sum256(f.Data)
-		if m.Files[i].Name != f.Name || m.Files[i].SHA256 != hex.EncodeToString(sum[:]) || names[f.Name] || !fs.ValidPath(f.Name) {
+		if m.Files[i].Name != f.Name || m.Files[i].SHA256 != digest.SHA256(f.Data) || names[f.Name] || !fs.ValidPath(f.Name) {
 			return damaged(f.Name)
 		}
 		names[f.Name] = true

@@ -2,8 +2,6 @@ package runs
 
 import (
 	"context"
-	"crypto/sha256"
-	"encoding/hex"
 	"errors"
 	"io/fs"
 	"os"
@@ -12,6 +10,7 @@ import (
 	"slices"
 	"strings"
 
+	"gongwen/internal/digest"
 	"gongwen/internal/infile"
 	"gongwen/internal/verdict"
 	"gongwen/output/sign/pades"
@@ -172,8 +171,7 @@ func (f *faults) end(zh, en string) {
 
 // Digest is the SHA-256 of a content, in hexadecimal digits.
 func Digest(content []byte) string {
-	sum := sha256.Sum256(content)
-	return hex.EncodeToString(sum[:])
+	return digest.SHA256(content)
 }
 
 // others finds files in the folder of the run of which the manifest says nothing. Hidden

@@ -2,25 +2,18 @@ package store
 
 import (
 	"context"
-	"crypto/sha256"
 	"database/sql"
-	"encoding/hex"
 	"errors"
 	"io/fs"
 	"time"
-)
 
-// Shelf keeps contents outside of the database, by their digests; shelf.Shelf says more.
-type Shelf interface {
-	Put(ctx context.Context, digest string, content []byte) error
-	Get(ctx context.Context, digest string) ([]byte, error)
-	Remove(ctx context.Context, digest string) error
-	Each(ctx context.Context, each func(digest string) error) error
-}
+	"gongwen/cmd/internal/office/shelf"
+	"gongwen/internal/digest"
+)
 
 // KeepOn has contents kept on a shelf from now on; those that are in the database stay
 // there. Nobody may use the store yet.
-func (s *Store) KeepOn(shelf Shelf) { s.shelf = shelf }
+func (s *Store) KeepOn(on shelf.Shelf) { s.shelf = on }
 
 // Keep keeps a file and gives its digest, by which File finds it.
 func (s *Store) Keep(ctx context.Context, content []byte) (digest string, err error) {
@@ -78,8 +71,7 @@ func (s *Store) keepOutside(ctx context.Context, tx *sql.Tx, digest string, cont
 
 // Digest is the digest by which a file of a content is kept: SHA-256.
 func Digest(content []byte) string {
-	sum := sha256.Sum256(content)
-	return hex.EncodeToString(sum[:])
+	return digest.SHA256(content)
 }
 
 // File is the file of a digest. One that is not what was kept is ErrDamaged; one that lies

@@ -20,6 +20,8 @@ import (
 	"github.com/pressly/goose/v3/database"
 	"github.com/pressly/goose/v3/lock"
 	_ "modernc.org/sqlite" // the driver "sqlite"
+
+	"gongwen/cmd/internal/office/shelf"
 )
 
 //go:embed migrations/*.sql
@@ -31,7 +33,7 @@ type Store struct {
 	write *sql.DB // of SQLite one connection, as there is one writer at a time; else read
 	lite  bool
 	dsn   string
-	shelf Shelf // nil for none: all files are in the database
+	shelf shelf.Shelf // nil for none: all files are in the database
 }
 
 // The beginnings of data source names.

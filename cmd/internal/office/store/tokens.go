@@ -3,12 +3,12 @@ package store
 import (
 	"context"
 	"crypto/rand"
-	"crypto/sha256"
 	"database/sql"
 	"encoding/base64"
-	"encoding/hex"
 	"strings"
 	"time"
+
+	"gongwen/internal/digest"
 )
 
 // Token lets a program in on behalf of an agency.
@@ -41,8 +41,7 @@ func (s *Store) NewToken(ctx context.Context, t Token, by AuditEntry, now time.T
 }
 
 func tokenDigest(secret string) string {
-	sum := sha256.Sum256([]byte(secret))
-	return hex.EncodeToString(sum[:])
+	return digest.SHA256([]byte(secret))
 }
 
 const tokenColumns = "id, name, agency, scopes, created, expires, revoked, account"

@@ -2,9 +2,7 @@ package store
 
 import (
 	"context"
-	"crypto/sha256"
 	"database/sql"
-	"encoding/hex"
 	"encoding/json"
 	"slices"
 	"time"
@@ -64,8 +62,7 @@ func (s *Store) snapshotNow(ctx context.Context, from reader, document string) (
 	if content, err = json.Marshal(snap); err != nil { // the keys of maps are sorted
 		return nil, "", err
 	}
-	sum := sha256.Sum256(content)
-	return content, hex.EncodeToString(sum[:]), nil
+	return content, Digest(content), nil
 }
 
 // nameVersion keeps a document as it is now as a version with a title, and enters it
