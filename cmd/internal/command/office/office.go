@@ -24,7 +24,7 @@ func Group() command.Group {
 
 func commands(run *command.App) []*cobra.Command {
 	a := app{run}
-	return []*cobra.Command{a.serveCommand(), a.accountCommand(), a.backupCommand(), a.restoreCommand(), a.workerCommand(), a.runCommand(), a.readUploadCommand(), a.countRegisterCommand(), a.auditCommand(), a.publishCommand(), a.collectCommand(), a.tokenCommand()}
+	return []*cobra.Command{a.serveCommand(), a.accountCommand(), a.backupCommand(), a.restoreCommand(), a.workerCommand(), a.runCommand(), a.readUploadCommand(), a.countRegisterCommand(), a.tryFileCommand(), a.auditCommand(), a.publishCommand(), a.collectCommand(), a.tokenCommand()}
 }
 
 // app is one run of the program, as the commands of this package use it.

@@ -128,6 +128,10 @@ func (a app) open(ctx context.Context, s *store.Store, source string, setup comm
 	if err != nil {
 		return err
 	}
+	try, err := a.trier(setup)
+	if err != nil {
+		return err
+	}
 	scan, err := a.scanner()
 	if err != nil {
 		return err
@@ -145,7 +149,7 @@ func (a app) open(ctx context.Context, s *store.Store, source string, setup comm
 	defer stop()
 	defer func() { err = a.ended(ctx, q, err) }()
 	server, err := page.New(page.Options{
-		Signing: signing, Catalogue: catalogue, Identity: provider, Register: count, Scan: scan,
+		Signing: signing, Catalogue: catalogue, Identity: provider, Register: count, Try: try, Scan: scan,
 		Engine: setup.Engine, Store: s, Jobs: q, Now: a.World.Now, Log: log,
 		Orders: setup.OrderOf, Secure: secure, Plain: !secure && !listen.Loopback(o.listen), Layers: max(1, runtime.GOMAXPROCS(0)-1),
 	})

@@ -14,7 +14,6 @@ import (
 	"strings"
 	"time"
 
-	"gongwen/cmd/internal/engine"
 	"gongwen/cmd/internal/office/jobs"
 	"gongwen/cmd/internal/office/publication"
 	"gongwen/cmd/internal/office/store"
@@ -24,7 +23,6 @@ import (
 	"gongwen/data/intake/open"
 	"gongwen/data/sheet"
 	"gongwen/internal/diag"
-	"gongwen/internal/picture"
 )
 
 type homeView struct {
@@ -426,14 +424,7 @@ func (s *Server) addPicture(w http.ResponseWriter, r *http.Request, d store.Docu
 	if !s.scanned(w, r, file.content) {
 		return
 	}
-	limits := engine.StandardLimits().Pictures
-	if _, err := limits.Each.Read(file.content); err != nil {
-		var fault *picture.Fault
-		if errors.As(err, &fault) {
-			http.Error(w, fault.Message.In(diag.ZH), http.StatusUnprocessableEntity)
-			return
-		}
-		s.broken(w, r, err)
+	if !s.tried(w, r, jobs.PictureFile, file.content) {
 		return
 	}
 	digest, err := s.Store.Keep(r.Context(), file.content)

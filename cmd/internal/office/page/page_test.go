@@ -83,7 +83,8 @@ func (o *office) impersonal() {
 	}
 }
 
-// readVariable has a process that a test starts read an upload, or count a register.
+// readVariable has a process that a test starts read an upload, count a register, or read a
+// file for a trial.
 const readVariable = "GONGWEN_TEST_READ"
 
 func TestMain(m *testing.M) {
@@ -91,8 +92,11 @@ func TestMain(m *testing.M) {
 		os.Exit(m.Run())
 	}
 	work := read
-	if len(os.Args) > 2 {
+	switch {
+	case len(os.Args) > 2:
 		work = count
+	case os.Args[1] == jobs.PictureFile || os.Args[1] == jobs.SignedFile:
+		work = try
 	}
 	if err := work(os.Args[1]); err != nil {
 		fmt.Fprintln(os.Stderr, err)
@@ -109,6 +113,21 @@ func read(name string) error {
 		return err
 	}
 	answer, err := jobs.Reading(context.Background(), engine.New(configs.NewLibrary(nil), fonts.Options{}), name, content)
+	if err == nil {
+		_, err = os.Stdout.Write(answer)
+	}
+	return err
+}
+
+func try(kind string) error {
+	if err := confined.Enter(); err != nil {
+		return err
+	}
+	content, err := io.ReadAll(os.Stdin)
+	if err != nil {
+		return err
+	}
+	answer, err := jobs.Trying(context.Background(), kind, content)
 	if err == nil {
 		_, err = os.Stdout.Write(answer)
 	}
@@ -138,7 +157,7 @@ func newOffice(t *testing.T) *office {
 	if err := o.jobs.Start(t.Context()); err != nil {
 		t.Fatal(err)
 	}
-	server, err := New(Options{Register: counter, Engine: e, Store: s, Jobs: o.jobs, Now: now, Log: log, Orders: o.orders, Layers: 2})
+	server, err := New(Options{Register: counter, Try: jobs.ConfinedTrier(confined.Standard(), os.Args[0], nil, append(os.Environ(), readVariable+"=1")...), Engine: e, Store: s, Jobs: o.jobs, Now: now, Log: log, Orders: o.orders, Layers: 2})
 	if err != nil {
 		t.Fatal(err)
 	}

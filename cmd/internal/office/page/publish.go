@@ -12,6 +12,7 @@ import (
 	"github.com/emmansun/gmsm/sm3"
 
 	"gongwen/cmd/internal/engine"
+	"gongwen/cmd/internal/office/jobs"
 	"gongwen/cmd/internal/office/people"
 	"gongwen/cmd/internal/office/publication"
 	"gongwen/cmd/internal/office/store"
@@ -287,7 +288,7 @@ func (s *Server) takeSigned(w http.ResponseWriter, r *http.Request, d store.Docu
 		s.sorry(w, r, d, http.StatusBadRequest, "请先选择签好的文件。")
 		return
 	}
-	if !s.scanned(w, r, file.content) {
+	if !s.scanned(w, r, file.content) || !s.tried(w, r, jobs.SignedFile, file.content) {
 		return
 	}
 	form := "pdf"
