@@ -16,6 +16,7 @@ import (
 type fillView struct {
 	shell
 	Document store.Document
+	Values   int64 // the version of which the fields have what they have
 	Heading  string
 	Parts    []partView
 	Part     partView
@@ -91,6 +92,7 @@ func (s *Server) fill(w http.ResponseWriter, r *http.Request, d store.Document) 
 	if whoOf(r).May() && d.State != store.Drafting {
 		view.Locked = locked(d.State)
 	}
+	view.Values = work.version
 	part := r.PathValue("part")
 	view.Parts = append(view.Parts, partView{ID: headPart, Label: "标题与落款", Current: part == headPart})
 	numbered := 0

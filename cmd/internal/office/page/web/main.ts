@@ -194,10 +194,22 @@ function fill(desk: HTMLElement): void {
   }
   for (const place of saves.restore()) draw(place);
 
+  // stale reports whether the fields came with what stood there before another save, such as
+  // one that this browser sent while the page was on its way; then the page is asked for
+  // again, once for each version.
+  function stale(version: number): boolean {
+    const key = `gongwen:fresh:${id}`;
+    if (version <= Number(desk.dataset.version) || saves.waiting || sessionStorage.getItem(key) === String(version)) return false;
+    sessionStorage.setItem(key, String(version));
+    location.reload();
+    return true;
+  }
+
   // show shows a state of the document.
   function show(next: State): void {
     if (state && next.version < state.version) return; // it was overtaken on its way
     state = next;
+    if (!shown && stale(next.version)) return;
     for (const [place, field] of fields) if ("computed" in field.dataset) draw(place);
     for (const rows of grid?.lists ?? []) if (!saves.pending(rows.place) && !composing) rows.say(next.totals, next.sums ?? []);
     for (const p of next.parts) {

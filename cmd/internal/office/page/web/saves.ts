@@ -41,6 +41,9 @@ export class Saves {
   // value is what stands at a place, typed or saved.
   value(place: string): string { return this.now.get(place) ?? this.saved.get(place) ?? ""; }
 
+  // waiting reports whether something was typed that the server does not have.
+  get waiting(): boolean { return this.now.size > 0 || this.sent !== null; }
+
   // pending reports whether what stands at a place is not yet what the server has said
   // something of.
   pending(place: string): boolean { return this.now.has(place) || (this.sent?.edits.some((e) => e.place === place) ?? false); }
