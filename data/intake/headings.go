@@ -5,9 +5,9 @@ import (
 	"strings"
 
 	"gongwen/configs"
-	"gongwen/data"
 	"gongwen/data/cell"
 	"gongwen/data/intake/flow"
+	"gongwen/internal/numeral"
 	"gongwen/internal/pattern"
 	"gongwen/internal/source"
 )
@@ -220,4 +220,4 @@ func cut(b flow.Block, n int) flow.Block {
 }
 
 // numbered parts a typed number from a heading's words.
-func numbered(text string) (typed, rest string) { return data.SplitNumber(strings.TrimSpace(text)) }
+func numbered(text string) (typed, rest string) { return numeral.SplitNumber(strings.TrimSpace(text)) }

@@ -12,6 +12,7 @@ import (
 	"gongwen/configs"
 	"gongwen/data"
 	"gongwen/internal/diag"
+	"gongwen/internal/numeral"
 	"gongwen/internal/source"
 )
 
@@ -164,7 +165,7 @@ func splitNumber(runs []data.Run) (string, []data.Run) {
 	if len(runs) == 0 {
 		return "", runs
 	}
-	typed, _ := data.SplitNumber(runs[0].Text)
+	typed, _ := numeral.SplitNumber(runs[0].Text)
 	if typed == "" {
 		return "", runs
 	}

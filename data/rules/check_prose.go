@@ -155,7 +155,7 @@ func (c *check) headingsOf(r *rule, s configs.Section, prose data.Prose, printed
 // repeated is the heading that a paragraph repeats, with the number before it;
 // empty when it repeats none. Behind a number the text may run on from the heading.
 func repeated(paragraph string, headings []string) (typed, heading string) {
-	typed, words := data.SplitNumber(paragraph)
+	typed, words := numeral.SplitNumber(paragraph)
 	for _, h := range headings {
 		if words == h || typed != "" && strings.HasPrefix(words, h) {
 			return typed, h

@@ -1,10 +1,6 @@
-package data
+package numeral
 
-import (
-	"strings"
-
-	"gongwen/internal/numeral"
-)
+import "strings"
 
 // SplitNumber parts a number that was typed before a heading, such as （一）,
 // 一、, 1. or ①, from the heading's words. Without a number typed is empty. A
@@ -20,8 +16,8 @@ func headingNumberLength(s string) int {
 	}
 	end, arabic := 0, false
 	for i, r := range s {
-		_, digit := numeral.Digit(r)
-		if !digit && !numeral.IsChinese(r) {
+		_, digit := Digit(r)
+		if !digit && !IsChinese(r) {
 			end = i
 			break
 		}
@@ -50,7 +46,7 @@ func circledLength(s string) int {
 
 func startsWithDigit(s string) bool {
 	for _, r := range s {
-		_, ok := numeral.Digit(r)
+		_, ok := Digit(r)
 		return ok
 	}
 	return false
@@ -73,7 +69,7 @@ func bracketedNumberLength(s string) int {
 func isNumeral(s string) bool {
 	s = strings.Trim(s, " 　")
 	for _, r := range s {
-		if _, ok := numeral.Digit(r); !ok && !numeral.IsChinese(r) {
+		if _, ok := Digit(r); !ok && !IsChinese(r) {
 			return false
 		}
 	}
