@@ -337,7 +337,7 @@ func (r *official) elsewhere() string {
 // repeated.
 func (r *official) signOff() {
 	d := r.found
-	if d.Date.Text == "" || d.Date.Pos == d.Adoption.Pos && !r.template.NeedsSignOff {
+	if d.Date.Text == "" || d.Adopted && !r.template.NeedsSignOff {
 		if r.template.NeedsSignOff {
 			r.said.Add(diag.Errorf(r.pos, "没有找到成文日期", "the date was not found").
 				WithHint("成文日期单独一行，写成 2024年1月5日", "it stands on a line of its own, such as 2024年1月5日"))

@@ -196,7 +196,7 @@ func (l *Letters) All() ([]Letter, diag.List) {
 		}
 		name := l.filled(l.name, line)
 		if strings.ContainsAny(name, `/\`) {
-			said.Add(diag.Errorf(line.Pos, "第 %d 行：“%s”里有斜杠，不能作文件名", "line %d: %q has a slash and cannot be the name of a file", line.Number, name))
+			said.Add(otherwise(diag.Errorf(line.Pos, "第 %d 行：“%s”里有斜杠，不能作文件名", "line %d: %q has a slash and cannot be the name of a file", line.Number, name)))
 			continue
 		}
 		if fault := portable.Name(name); fault != nil || len(name) > maxName {
@@ -204,13 +204,12 @@ func (l *Letters) All() ([]Letter, diag.List) {
 			if fault != nil {
 				why = *fault
 			}
-			said.Add(diag.Errorf(line.Pos, "第 %d 行：“%s”不能作文件名：%s", "line %d: %q cannot be the name of a file: %s", line.Number, name, why))
+			said.Add(otherwise(diag.Errorf(line.Pos, "第 %d 行：“%s”不能作文件名：%s", "line %d: %q cannot be the name of a file: %s", line.Number, name, why)))
 			continue
 		}
 		key := strings.ToLower(name)
 		if first, twice := names[key]; twice {
-			said.Add(diag.Errorf(line.Pos, "第 %d 行和第 %d 行的文件同名：%s", "lines %d and %d would have files of one name: %s", first.Number, line.Number, name).
-				WithHint("用 --name 换一种叫法，如 --name \"{{序号}}-{{单位}}\"", "call them otherwise with --name, such as --name \"{{NUMBER}}-{{NAME}}\""))
+			said.Add(otherwise(diag.Errorf(line.Pos, "第 %d 行和第 %d 行的文件同名：%s", "lines %d and %d would have files of one name: %s", first.Number, line.Number, name)))
 			continue
 		}
 		names[key] = line
@@ -329,4 +328,9 @@ func (l *Letters) text(n *source.Node, line records.Line, plain bool) *source.No
 	}
 	add(at, len(n.Text))
 	return source.Join(parts...)
+}
+
+// otherwise adds to what is wrong with the name of a file how it is called otherwise.
+func otherwise(d diag.Diagnostic) diag.Diagnostic {
+	return d.WithHint("用 --name 换一种叫法，如 --name \"{{序号}}-{{单位}}\"：花括号里是表里一栏的名称", "call the files otherwise with --name, such as --name \"{{NUMBER}}-{{NAME}}\": in the braces the name of a column of the table")
 }

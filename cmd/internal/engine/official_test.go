@@ -16,6 +16,7 @@ import (
 	"gongwen/output"
 	"gongwen/output/docx"
 	"gongwen/output/html"
+	"gongwen/output/pdf"
 )
 
 // asJSON is a report file as its values, the marks taken off the title.
@@ -38,7 +39,7 @@ func unbroken(m map[string]any) map[string]any {
 
 // TestOwnOfficialDocumentsComeBack: a document of every kind, made of its example, is
 // read into the report file that it was made of. A title that stands on one line does
-// not say where it might have been broken, and HTML has no lines.
+// not say where it might have been broken, and HTML has no lines, nor the tags of PDF.
 func TestOwnOfficialDocumentsComeBack(t *testing.T) {
 	e := New(configs.NewLibrary(nil), fonts.Options{})
 	files, err := filepath.Glob("../../../examples/documents/*.yaml")
@@ -59,7 +60,7 @@ func TestOwnOfficialDocumentsComeBack(t *testing.T) {
 			if said.HasErrors() {
 				t.Fatal(said)
 			}
-			documents, said := e.Documents(t.Context(), report, name, Order{Exporters: []output.Exporter{docx.New(docx.Options{}), html.New(html.Options{})}})
+			documents, said := e.Documents(t.Context(), report, name, Order{Exporters: []output.Exporter{docx.New(docx.Options{}), html.New(html.Options{}), pdf.New(pdf.Options{})}})
 			if said.HasErrors() {
 				t.Fatal(said)
 			}

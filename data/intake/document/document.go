@@ -27,6 +27,7 @@ type Document struct {
 	Posts               []Post
 	Date                Value
 	Note                Value // 附注, without its brackets
+	Adopted             bool  // the date is that of the 题注: there is none below the text
 	Attachments         []Attachment
 	Copies              []Value
 	PrintedBy           Value

@@ -86,12 +86,13 @@ func (f *finder) furniture(l *line) bool {
 	if f.signers(l) {
 		return true
 	}
-	parts := tokens(l.text)
+	parts, people := tokens(l.text), false
 	for _, t := range parts {
 		whole := tight(t)
 		switch {
 		case numberWhole.MatchString(whole), ordinal.MatchString(whole), secrecy.MatchString(whole), urgency.MatchString(whole), copyNumber.MatchString(whole):
 		case f.signing && isPerson(whole):
+			people = true
 		default:
 			return false
 		}
@@ -99,7 +100,7 @@ func (f *finder) furniture(l *line) bool {
 	for _, t := range parts {
 		f.corner(l, tight(t))
 	}
-	f.signing = f.signing && f.out.Roles[l.pos] == SignersRole
+	f.signing = people // in files without places every line stands at the same one
 	return true
 }
 

@@ -71,7 +71,7 @@ func (f *finder) date(end int) int {
 		return i
 	}
 	if m := adoptedOn.FindString(f.out.Adoption.Text); m != "" && f.out.Date.Text == "" {
-		f.out.Date = Value{Text: tight(m), Pos: f.out.Adoption.Pos} // 会议通过的日期 is that of the document
+		f.out.Date, f.out.Adopted = Value{Text: tight(m), Pos: f.out.Adoption.Pos}, true // 会议通过的日期 is that of the document
 	}
 	return -1
 }
