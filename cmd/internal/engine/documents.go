@@ -65,13 +65,16 @@ func (e *Engine) documents(ctx context.Context, report *data.Report, source *out
 	return append(files, apart...), append(problems, said...)
 }
 
+// isDocument reports whether an attachment is a document of its own that has a text.
+func isDocument(a data.Attachment) bool { return a.Apart && len(a.Text.Blocks) > 0 }
+
 // apart makes the documents of the attachments that are bound apart (GB/T 9704-2012
 // 7.3.7), which are called by the report's and what stands at their heads.
 func (e *Engine) apart(ctx context.Context, report *data.Report, in Input, o Order) ([]output.File, diag.List) {
 	var files []output.File
 	var said diag.List
 	for i, a := range report.Attachments {
-		if !a.Written() {
+		if !isDocument(a) {
 			continue
 		}
 		o.apart = i + 1

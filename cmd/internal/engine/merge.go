@@ -176,7 +176,7 @@ func (l *Letters) One(ctx context.Context, name string, o Order) (*output.File, 
 	}
 	for _, a := range l.all {
 		for i, attached := range a.report.Attachments {
-			if attached.Written() {
+			if isDocument(attached) {
 				return nil, diag.List{diag.Errorf(attached.Title.Pos, "附件%d另订，不能同正文合成一个文件", "attachment %d is bound apart and cannot be in one file with the document", i+1).
 					WithHint("不加 --one，每份各成文件；或者删去“装订: 另订”", "without --one each letter has files of its own; or remove “bound: apart”")}
 			}
