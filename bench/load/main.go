@@ -45,7 +45,7 @@ func main() {
 	}
 }
 
-const password = "load-load-load"
+const password = "Quarz-Biene-7431-Torf"
 
 func try(ctx context.Context, o options) error {
 	dir, err := os.MkdirTemp("", "load")
