@@ -17,7 +17,7 @@ import (
 func Group() command.Group {
 	return command.Group{
 		Title:    diag.Text{ZH: "网页", EN: "The office's page"},
-		Names:    []string{"serve", "account", "backup", "restore", "worker", "run", readCommand, countCommand, "audit", "publish", "collect", "token"},
+		Names:    []string{"serve", "account", "backup", "restore", "worker", "run", readCommand, countCommand, tryCommand, "audit", "publish", "collect", "token"},
 		Commands: commands,
 	}
 }
