@@ -92,6 +92,7 @@ func (c *check) readSentences() {
 	c.figuresEnv(c.claimBase, c.report)
 	c.claimBase["sum"] = c.groupSum
 	c.lookUps(c.claimBase)
+	c.named(c.claimBase)
 	c.scratch = maps.Clone(c.claimBase)
 	if c.previous != nil {
 		before := map[string]any{}

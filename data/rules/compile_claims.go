@@ -31,6 +31,7 @@ func (c *compiler) claimRule() {
 	c.env["added"] = types.TypeOf(func(string) numeral.Quantity { return numeral.Quantity{} })
 	c.env["sum"] = types.TypeOf(func(string) numeral.Quantity { return numeral.Quantity{} })
 	c.lookUps()
+	c.named()
 	tables := c.tables()
 	maps.Copy(c.env, tables)
 	c.env[previousName] = tables

@@ -129,6 +129,9 @@ var nearlyFunction = expr.Function("nearly", func(args ...any) (any, error) {
 	middle := n.Low.Add(n.High).Div(decimal.NewFromInt(2))
 	allowed := decimal.Max(decimal.NewFromInt(1), average.Mul(decimal.New(6, -2)))
 	near := func(said decimal.Decimal) bool { return said.Sub(average).Abs().LessThanOrEqual(allowed) }
+	if written, err := decimal.NewFromString(n.Text); err == nil && written.Equal(middle) {
+		return near(middle), nil // 约300
+	}
 	return near(middle) || near(n.High), nil // 近300 is nearest to its end
 }, new(func(n, whole any, parts int) bool), new(func(numeral.Quantity, any, int) bool))
 

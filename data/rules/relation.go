@@ -53,7 +53,7 @@ func newRelations(l *lexicon.Words, s sentence, lexemes []lexicon.Lexeme) *relat
 		t, _ := s.number(x.From)
 		unit := r.unitOf(x)
 		if slices.Contains(l.Particles.Groups, unit) && r.isGroup(i) {
-			continue // 两项合计
+			continue // 两项合计, but not 培训6期共412人次
 		}
 		if slices.Contains(l.Particles.Multiple, unit) {
 			t, unit = r.times(t, i), percentUnit
@@ -72,7 +72,8 @@ func newRelations(l *lexicon.Words, s sentence, lexemes []lexicon.Lexeme) *relat
 func (r *relations) isGroup(i int) bool {
 	for k := i + 1; k < len(r.lexemes) && r.lexemes[k].Kind != lexicon.Mark && r.lexemes[k].Kind != lexicon.Figure; k++ {
 		if r.hasRole(k, k+1, configs.TotalRole) {
-			return true
+			next := k + 1
+			return len(r.numbers) > 1 || next == len(r.lexemes) || r.lexemes[next].Kind != lexicon.Figure || r.lexemes[next].Unit != none
 		}
 	}
 	return false
@@ -620,7 +621,8 @@ func (r *relations) rate(i int) (related, bool) {
 	}
 	part := r.numbers[i-1]
 	whole := r.wholeOf(i, i-1, i-1)
-	if part.unit == percentUnit || whole == none || !strings.ContainsAny(r.text[r.numbers[i-2].to:part.from], name) || lexicon.Has(r.text[r.numbers[i-2].to:part.from], r.Particles.Not) {
+	called := strings.ContainsAny(r.text[r.numbers[i-2].to:part.from], name) || strings.Contains(r.text[part.to:start], name) // 240件按期答复，按期率99.6%
+	if part.unit == percentUnit || whole == none || !called || lexicon.Has(r.text[r.numbers[i-2].to:part.from], r.Particles.Not) {
 		return related{}, false
 	}
 	return r.relate(named[int]{"p", i}, named[int]{"part", i - 1}, named[int]{"whole", whole}), true

@@ -16,6 +16,7 @@ func TestRelations(t *testing.T) {
 	share := claim(configs.ShareRelation, "rounds(p, part, whole)")
 	shares := claim(configs.SharesRelation, "consistent(p, part, q, other)")
 	rate := claim(configs.RateRelation, "rounds(p, part, whole)")
+	average := claim(configs.AverageRelation, "averages(average, whole, count)")
 	change := claim(configs.ChangeRelation, "rounds(p, now - past, past)")
 	growth := claim(configs.GrowthRelation, "rounds(p, by, now - by)")
 	difference := claim(configs.DifferenceRelation, "now - past == by")
@@ -62,6 +63,10 @@ func TestRelations(t *testing.T) {
 		{"a rate that rounded numbers may have", rate, "受理30万件，办结27万件，办结率91.5%", 0},
 		{"a rate of something else", rate, "收到留言89条，回复80条，满意率100%", 0},
 		{"a rate in time", rate, "收到留言89条，回复80条，按时回复率100%", 0},
+		{"a rate that is called behind its part", rate, "留言241条中有240条按期回复，按期率99.6%", 0},
+		{"a rate that is called behind its part and is wrong", rate, "留言241条中有240条按期回复，按期率98.6%", 1},
+		{"an average behind a total", average, "培训6期共412人次，场均69人次", 0},
+		{"an average behind a total that is wrong", average, "培训6期共412人次，场均78人次", 1},
 		{"a change", change, "共52件，比上年的46件增加6件，增长13%", 0},
 		{"a change that is wrong", change, "共52件，比上年的46件增加6件，增长15%", 1},
 		{"a change to a number", change, "去年46件，增至52件，增长23%", 1},

@@ -29,6 +29,7 @@ func (st *state) figure(i int) {
 	st.relate(&r)
 	st.ofWhom(&r)
 	st.mayBeOf(&r)
+	st.mayBeOfAll(&r)
 	r.OfAll = r.part && st.lastNumber() == nil && st.inScope == none
 	st.turns(&r)
 	r.Unknown = r.Unknown || st.isVoid(i) || st.ofEvery(&r) || lexicon.Ends(st.text[:st.lexemes[i].From], st.Particles.By) || st.ofOneOf(&r, subjectBefore) || lexicon.Ends(st.text[:st.lexemes[i].From], st.Particles.Every)

@@ -88,6 +88,39 @@ func (st *state) mayBeOf(r *Reading) {
 	st.or(r, st.mentioned)
 }
 
+// mayBeOfAll notes that a number without what happened may be of those that were carried in,
+// of which one before it tells, 上年结转的9件，申请人为企业5件, and one that does not say what is
+// counted of several kinds together: 直接起诉25件，复议后起诉52件，20件未审结.
+func (st *state) mayBeOfAll(r *Reading) {
+	if r.Unknown || st.Event == none {
+		return
+	}
+	for i := len(st.list) - 1; i >= st.first; i-- {
+		before := &st.list[i]
+		if before.Amount != configs.AmountNumber || before.Unit != r.Unit {
+			continue
+		}
+		event := before.Classes[st.Event]
+		if r.Classes[st.Event] == none && st.IsIncluded(event) && st.saysWhom(r) && !st.numberOf(r).Low.GreaterThan(st.numberOf(before).High) {
+			other := slices.Clone(r.Classes)
+			other[st.Event] = event
+			r.Others = append(r.Others, other)
+			return
+		}
+		if r.ownSubject || r.Classes[st.Subject] == before.Classes[st.Subject] {
+			continue
+		}
+		for class, kinds := range st.Behind {
+			if slices.Contains(kinds, r.Classes[st.Subject]) && slices.Contains(kinds, before.Classes[st.Subject]) {
+				other := slices.Clone(r.Classes)
+				other[st.Subject] = class
+				r.Others = append(r.Others, other)
+				return
+			}
+		}
+	}
+}
+
 // or adds that a number may be said of classes too, where it has none.
 func (st *state) or(r *Reading, classes []int) {
 	other := slices.Clone(r.Classes)
