@@ -14,8 +14,13 @@ type Attachment struct {
 	Apart bool // it is bound apart (7.3.7): a document of its own, without text one that is made elsewhere
 }
 
-// BoundWith and the others are how an attachment is bound, as report files say it.
-const BoundWith, BoundWithZH, BoundApart, BoundApartZH = "with", "随文", "apart", "另订"
+// How an attachment is bound, as report files say it.
+const (
+	BoundWith    = "with"  // with the document
+	BoundApart   = "apart" // a document of its own
+	BoundWithZH  = "随文"
+	BoundApartZH = "另订"
+)
 
 // Fill puts the report's header values in place of {field} in a text of its template.
 func (rep *Report) Fill(text string) string {
