@@ -1,6 +1,7 @@
 package layout
 
 import (
+	"gongwen/internal/diag"
 	"gongwen/internal/unit"
 	"gongwen/layout/doc"
 	"gongwen/layout/frame"
@@ -28,6 +29,26 @@ func (f *flower) colophon(b *doc.Colophon) {
 		p.rules = append(p.rules, f.across(y, style.Outer))
 	}
 	f.foot = &p
+	if p.height > f.doc.Page.TextHeight() {
+		f.say(diag.Errorf(longest(b), "版记高于版心，一页排不下", "the 版记 is higher than a page's text block").
+			WithHint("主送、抄送机关太多：同类的写成统称，如 各乡镇人民政府", "there are too many agencies: call those of one kind by one name, such as 各乡镇人民政府"))
+	}
+}
+
+// longest is where the row with the most text stands.
+func longest(b *doc.Colophon) diag.Pos {
+	var pos diag.Pos
+	most := -1
+	for _, row := range b.Rows {
+		n := 0
+		for _, r := range row.Text.Runs {
+			n += len(r.Text)
+		}
+		if n > most {
+			most, pos = n, doc.Pos(row.Text.Runs)
+		}
+	}
+	return pos
 }
 
 // across is a rule as wide as the text block.

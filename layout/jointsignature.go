@@ -10,9 +10,13 @@ import (
 // (GB/T 9704-2012 7.3.5.1).
 const sealsApart = unit.Millimetre
 
+// textAbove is how many lines of the text stay with a 落款.
+const textAbove = 2
+
 // sealedTogether adds the 落款 of several agencies with a seal each: their names in
 // rows, in their order, the last of them over the date, which ends four
-// characters from the right (7.3.5.1).
+// characters from the right (7.3.5.1). Rows for which a page has no room go on on the
+// next.
 func (f *flower) sealedTogether(b *doc.SignOff) {
 	style := f.style(doc.SignatureRole)
 	style.Align = doc.Left
@@ -28,23 +32,34 @@ func (f *flower) sealedTogether(b *doc.SignOff) {
 	step := roundUp(f.doc.Seal+sealsApart, pitch)
 	above, below := f.doc.SealRoom()
 
-	p := piece{gap: style.Before + pitch*unit.Length(above), snap: true}
 	for i := range names {
-		row := i / columns
 		place := i % columns
-		if row == rows-1 { // the last row ends at the right
+		if i/columns == rows-1 { // the last row ends at the right
 			place += columns*rows - len(names)
 		}
-		middle := last - column*unit.Length(columns-1-place)
-		names[i].shift = middle - names[i].broken.Width/2
-		p.lines = append(p.lines, hung{line: names[i], y: step*unit.Length(row) + baseline(style)})
+		names[i].shift = last - column*unit.Length(columns-1-place) - names[i].broken.Width/2
 	}
-	end := step*unit.Length(rows-1) + pitch
 	date.shift = last - date.broken.Width/2
+	p := piece{gap: style.Before + pitch*unit.Length(above), snap: true}
+	f.keepFrom(max(0, len(f.pieces)-2))
+	y := unit.Length(0) // below the top of p
+	divided := p.gap+step*unit.Length(rows-1)+pitch*unit.Length(2+below+textAbove) > textLimit(f.doc.Page)
+	for row := range rows {
+		if divided && row > 0 {
+			// Its seal's upper half is its own, at the top of a page too.
+			p.height = y - pitch*unit.Length(above)
+			f.add(p, 0)
+			p, y = piece{snap: true}, pitch*unit.Length(above)
+		}
+		for _, n := range names[row*columns : min(len(names), (row+1)*columns)] {
+			p.lines = append(p.lines, hung{line: n, y: y + baseline(style)})
+		}
+		y += step
+	}
+	end := y - step + pitch
 	p.lines = append(p.lines, hung{line: date, y: end + baseline(style)})
 	p.height, p.keep = end+pitch, below > 0
 	p.seal = &frame.SealRoom{X: last - f.doc.Seal/2, Y: end - f.doc.SealDrop() - f.doc.Seal/2, Size: f.doc.Seal, Node: b.Node()}
-	f.keepFrom(max(0, len(f.pieces)-2))
 	f.add(p, style.After)
 	if below > 0 {
 		f.add(piece{height: pitch * unit.Length(below)}, 0)

@@ -147,6 +147,12 @@ func (j *judge) attachment(p *look.Paragraph) {
 	if indent, _ := first(p); indent > 50 || p.Align == "center" || p.Align == "right" {
 		j.say("W25", p, "“附件”应顶格", "附件 belongs to the left margin")
 	}
+	switch label := trimmed(p); {
+	case strings.HasSuffix(label, ":") || strings.HasSuffix(label, "："):
+		j.say("W25", p, "“附件”和顺序号后面不加冒号", "no colon follows 附件 and its number")
+	case strings.ContainsAny(label[max(0, strings.LastIndex(label, "件")):], "一二三四五六七八九十"):
+		j.say("W25", p, "附件的顺序号应为阿拉伯数字", "the number of an attachment should be in Arabic digits")
+	}
 	if !p.NewPage && !j.beginsSection(p) {
 		j.say("W25", p, "附件应另面编排", "an attachment begins a page")
 	}

@@ -159,6 +159,28 @@ func TestOrdinals(t *testing.T) {
 	}
 }
 
+// TestAttachmentLabels: 附件 and its number in Arabic digits, without a mark (7.3.7).
+func TestAttachmentLabels(t *testing.T) {
+	sheet, said := configs.NewLibrary(nil).Style("gb9704-document")
+	if sheet == nil {
+		t.Fatal(said)
+	}
+	for label, want := range map[string]string{
+		"附件": "", "附件1": "", "附件 12": "", "云教〔2024〕3号附件2": "", "十渡发〔2024〕3号附件2": "",
+		"附件：": "“附件”和顺序号后面不加冒号", "附件1:": "“附件”和顺序号后面不加冒号", "附件一": "附件的顺序号应为阿拉伯数字",
+	} {
+		j := &judge{sheet: sheet, look: &look.Document{}}
+		j.attachment(&look.Paragraph{NewPage: true, Runs: []look.Run{{Text: label, EastAsia: "黑体", ASCII: "黑体", Size: 32}}})
+		got := ""
+		for _, d := range j.said {
+			got += d.Message.ZH
+		}
+		if got != want {
+			t.Errorf("%s: %s", label, got)
+		}
+	}
+}
+
 func TestMarks(t *testing.T) {
 	for text, want := range map[string]string{
 		"全角，标点。": "", "半角,标点": "W17", "（甲）": "", "(甲)": "W17", "甲:": "W17", "1,234件": "", "“甲”": "", "\"甲\"": "W17", "结束.": "W17", "Word,Excel": "",

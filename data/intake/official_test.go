@@ -36,6 +36,10 @@ func TestOfficialDocuments(t *testing.T) {
 			says: []string{"文件标有密级“机密”", "没有放进报告文件：别的话", "与附件说明里的“名单”不同", "附件“日程”只有名称"},
 		},
 		{
+			name: "a line of the head that names no agency", text: "督查时段：2024年第三季度\n某市教育局文件\n某教〔2024〕5号\n某市教育局关于开学的通报\n各学校：\n请按时开学。\n某市教育局\n2024年1月5日",
+			has: []string{`"template": "circular"`, `"issuers": "某市教育局"`}, says: []string{"没有放进报告文件：督查时段：2024年第三季度"},
+		},
+		{
 			name: "attachments that are only named, when it is checked", options: Options{Checked: true},
 			text: "某市教育局文件\n某教〔2024〕5号\n某市教育局关于开学的通知\n各学校：\n请按时开学。\n附件：名单\n某市教育局\n2024年1月5日",
 			has:  []string{"另附。"},

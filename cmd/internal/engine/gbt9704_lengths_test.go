@@ -87,7 +87,11 @@ func TestSealsNeitherCrossNorTouch(t *testing.T) {
 			m := laid(t, letterOf(agencies, []string{"各区县"}, 1), "")
 			var names []box
 			for _, agency := range agencies {
-				b := m.last(agency)
+				page, b := m.lastOn(agency)
+				if b.foot > blockFoot+exact || b.top < blockTop-exact {
+					t.Errorf("of %d the 署名 of %s is not on page %d", n, agency, page)
+				}
+				b.top, b.foot = b.top+float64(page)*297, b.foot+float64(page)*297
 				names = append(names, b)
 				middle := (b.left + b.right) / 2
 				if middle-seal/2 < blockLeft-exact || middle+seal/2 > blockRight+exact {
@@ -102,6 +106,24 @@ func TestSealsNeitherCrossNorTouch(t *testing.T) {
 				}
 			}
 		}
+	}
+}
+
+// TestColophonHigherThanAPage: names of recipients that no page has room for are an
+// error and not lost.
+func TestColophonHigherThanAPage(t *testing.T) {
+	recipients := make([]string, 120)
+	for i := range recipients {
+		recipients[i] = fmt.Sprintf("云岭市第%d街道办事处和所属社区", i+1)
+	}
+	e, o := New(configs.NewLibrary(nil), fonts.Options{}), Order{Exporters: []output.Exporter{&onlooker{}}}
+	report, said := e.Check(t.Context(), uploaded("r.yaml", letterOf([]string{"云岭市财政局"}, recipients, 1)), o)
+	if report == nil || said.HasErrors() {
+		t.Fatal(said)
+	}
+	_, said = e.Documents(t.Context(), report, "r", o)
+	if len(said) != 1 || said[0].Pos.Line != 5 || said[0].Message.ZH != "版记高于版心，一页排不下" {
+		t.Errorf("said %v", said)
 	}
 }
 

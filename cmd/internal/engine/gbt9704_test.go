@@ -59,13 +59,20 @@ func (m measured) line(page int, text string) box {
 // last is the box of the last line of the last page that holds a text.
 func (m measured) last(text string) box {
 	m.Helper()
+	_, b := m.lastOn(text)
+	return b
+}
+
+// lastOn is last, and its page.
+func (m measured) lastOn(text string) (int, box) {
+	m.Helper()
 	for page := len(m.pages); page > 0; page-- {
 		if found := m.lines(page, text); len(found) > 0 {
-			return found[len(found)-1]
+			return page, found[len(found)-1]
 		}
 	}
 	m.Fatalf("no page has %q", text)
-	return box{}
+	return 0, box{}
 }
 
 func (m measured) lines(page int, text string) []box {

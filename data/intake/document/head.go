@@ -167,8 +167,8 @@ var markWords = []string{"文件", "命令", "令", "纪要", "公告", "通告"
 // mark reads a line of the 发文机关标志 (7.2.4).
 func (f *finder) mark(l *line) {
 	text := spaced(strings.Join(tokens(l.text), ""))
-	if !strings.ContainsFunc(text, func(r rune) bool { return r > 0x2E80 }) {
-		f.left(l)
+	if !strings.ContainsFunc(text, func(r rune) bool { return r > 0x2E80 }) || strings.ContainsAny(text, ":：") {
+		f.left(l) // no agency's name: 督查时段：2024年第三季度
 		return
 	}
 	f.role(l.pos, MarkRole)
