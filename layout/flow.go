@@ -16,6 +16,7 @@ type piece struct {
 	snap    bool // it begins on a line of the page's grid
 	text    bool // it is of the text, as opposed to what stands before and behind it
 	keep    bool // no page break between it and the next
+	loose   bool // but where what is kept together is more than a page
 	newPage bool // it begins a page
 	turned  bool // it stands on a page that is turned
 	lines   []hung
@@ -254,6 +255,16 @@ func (f *flower) keepFrom(i int) {
 	for ; i < len(f.pieces); i++ {
 		f.pieces[i].keep = true
 	}
+}
+
+// keepText keeps the 落款 that begins with piece i with the two lines before it; where
+// a page has no room for that with what these are kept with, with one.
+func (f *flower) keepText(i int) {
+	first := max(0, i-textAbove)
+	if i >= textAbove && !f.pieces[first].keep {
+		f.pieces[first].loose = true
+	}
+	f.keepFrom(first)
 }
 
 // belowMasthead places a title whose first line begins where the 版头 has room for

@@ -41,7 +41,7 @@ func (f *flower) sealedTogether(b *doc.SignOff) {
 	}
 	date.shift = last - date.broken.Width/2
 	p := piece{gap: style.Before + pitch*unit.Length(above), snap: true}
-	f.keepFrom(max(0, len(f.pieces)-2))
+	f.keepText(len(f.pieces))
 	y := unit.Length(0) // below the top of p
 	divided := p.gap+step*unit.Length(rows-1)+pitch*unit.Length(2+below+textAbove) > textLimit(f.doc.Page)
 	for row := range rows {
@@ -114,6 +114,6 @@ func (f *flower) stamped(b *doc.SignOff) {
 	date.shift = right - date.broken.Width
 	p.lines = append(p.lines, hung{line: date, y: end + baseline(style)})
 	p.height = end + pitch
-	f.keepFrom(max(0, len(f.pieces)-2))
+	f.keepText(len(f.pieces))
 	f.add(p, style.After)
 }

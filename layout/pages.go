@@ -57,10 +57,11 @@ func (b breaker) sheets() [][]slot {
 
 // fill takes the pieces from at on that fit on a page. When a piece does not
 // fit, it goes to the next page with those before it that are kept with it,
-// unless they are all that the page has.
+// unless they are all that the page has; then those behind a loose one go.
 func (b breaker) fill(at place) (sheet []slot, next place) {
 	var y unit.Length
 	var open, openY = 0, unit.Length(0) // slots that can stand without the next ones, and where they end
+	loose := 0                          // slots that can where nothing else can
 	for i := at.piece; i < len(b.pieces); i++ {
 		p := &b.pieces[i]
 		if len(sheet) > 0 && (p.newPage || p.turned != b.pieces[i-1].turned) {
@@ -69,6 +70,9 @@ func (b breaker) fill(at place) (sheet []slot, next place) {
 		limit := b.limitOf(p)
 		if i > at.piece && !b.pieces[i-1].keep {
 			open, openY = len(sheet), y
+		}
+		if i > at.piece && b.pieces[i-1].loose {
+			loose = len(sheet)
 		}
 		s := slot{piece: i, y: b.top(p, y, len(sheet) == 0)}
 		if i == at.piece {
@@ -88,6 +92,8 @@ func (b breaker) fill(at place) (sheet []slot, next place) {
 				return append(sheet, s), b.following(s)
 			case open > 0 && open < len(sheet):
 				return sheet[:open], place{piece: sheet[open].piece}
+			case open == 0 && loose > 0:
+				return sheet[:loose], place{piece: sheet[loose].piece}
 			case len(sheet) > 0:
 				return sheet, place{piece: i}
 			}

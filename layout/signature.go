@@ -53,7 +53,7 @@ func (f *flower) signOff(b *doc.SignOff) {
 	if below > 0 {
 		f.add(piece{height: f.doc.Page.Pitch * unit.Length(below)}, 0)
 	}
-	f.keepFrom(max(0, first-2))
+	f.keepText(first)
 	f.pieces[len(f.pieces)-1].keep = false
 }
 
