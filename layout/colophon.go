@@ -30,6 +30,7 @@ func (f *flower) colophon(b *doc.Colophon) {
 	}
 	f.foot = &p
 	if p.height > f.doc.Page.TextHeight() {
+		f.setting.High = true
 		f.say(diag.Errorf(longest(b), "版记高于版心，一页排不下", "the 版记 is higher than a page's text block").
 			WithHint("主送、抄送机关太多：同类的写成统称，如 各乡镇人民政府", "there are too many agencies: call those of one kind by one name, such as 各乡镇人民政府"))
 	}

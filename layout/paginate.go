@@ -20,7 +20,7 @@ type Wants struct {
 // Typeset sets d with the faces of book. It fails, with everything that is
 // wrong at once, when no face has one of d's characters, when d's styles lack
 // a role that it uses, and when a table row is higher than a page; there are
-// no pages then. The setting is what a word processor has to be told so that
+// no pages then, and of the setting only High. The setting is what a word processor has to be told so that
 // its pages come out the same. It gives up when ctx ends, between two blocks.
 //
 // Lines whose leading is the page's pitch stand on the page's grid, which
@@ -61,7 +61,7 @@ func Typeset(ctx context.Context, d *doc.Document, book *fonts.Book, wants Wants
 	}
 	s.problems.Sort()
 	if s.problems.HasErrors() {
-		return nil, nil, s.problems
+		return nil, &doc.Setting{High: s.setting.High}, s.problems
 	}
 	return pages, s.setting, s.problems
 }

@@ -19,6 +19,10 @@ func (r Remedy) Next() (Remedy, bool) { return r + 1, r < lastRemedy }
 
 func (r Remedy) moves() bool { return r >= Moved }
 
+// Unmoved is the remedy that does all that this one does but move 主送机关 into the 版记;
+// false where this one does not.
+func (r Remedy) Unmoved() (Remedy, bool) { return min(r, Moved-1), r.moves() }
+
 // markPercent is the size of several agencies' names, of that of their style.
 func (r Remedy) markPercent() int64 {
 	switch {

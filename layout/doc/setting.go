@@ -16,6 +16,7 @@ type Setting struct {
 	Free      map[NodeID]unit.Length   // room at the right of figures that are aligned by their decimal points
 	Widths    map[NodeID][]unit.Length // of the columns of a table whose figures need other ones
 	Bare      bool                     // the first page has a 版头 and shows no text
+	High      bool                     // the 版记 is higher than a page
 	Colophon  ColophonPage
 }
 

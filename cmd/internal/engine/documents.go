@@ -142,6 +142,7 @@ func typesetPages(ctx context.Context, report *data.Report, look styleFaces, in 
 	}
 	wants := layout.Wants{Lines: slices.ContainsFunc(o.Exporters, func(e output.Exporter) bool { return e.Format().NeedsLines })}
 	how := compose.Options{Draft: o.Draft, Created: o.Created, After: o.after, Apart: o.apart}
+	stay := false // 主送机关 would make the 版记 higher than a page
 	for {
 		composing := o.Timing.stage(composeStage)
 		document, problems := compose.Document(report, look.sheet, how)
@@ -160,20 +161,29 @@ func typesetPages(ctx context.Context, report *data.Report, look styleFaces, in 
 		if ended := ended(ctx, in.Path); ended != nil {
 			return input, ended
 		}
+		if unmoved, moved := how.Remedy.Unmoved(); moved && setting != nil && setting.High {
+			how.Remedy, stay = unmoved, true
+			continue
+		}
 		input.Pages, input.Setting = pages, setting
 		if setting == nil || !setting.Bare {
 			return input, append(append(problems, said...), o.Levels.Apply(oddColophon(report, look, input))...)
 		}
 		remedy, more := how.Remedy.Next()
-		if !more {
-			return input, append(append(problems, said...), o.Levels.Apply(diag.List{bareFirstPage(report)})...)
+		if !more || stay {
+			return input, append(append(problems, said...), o.Levels.Apply(diag.List{bareFirstPage(report, stay)})...)
 		}
 		how.Remedy = remedy
 	}
 }
 
-// bareFirstPage says that nothing makes the first page show text.
-func bareFirstPage(report *data.Report) diag.Diagnostic {
+// bareFirstPage says that nothing makes the first page show text; of too many 主送机关,
+// that not even the 版记 has room for them.
+func bareFirstPage(report *data.Report, recipients bool) diag.Diagnostic {
+	if recipients {
+		return diag.Warnf(diag.Pos{File: report.File}, "首页没有正文：主送机关太多，移到版记一页也排不下", "the first page shows no text: there are more recipients than even the 版记 has room for").
+			WithHint("公文首页必须显示正文（GB/T 9704—2012 7.3.3）：同类的机关写成统称，如 各乡镇人民政府", "call those of one kind by one name, such as 各乡镇人民政府 (GB/T 9704-2012 7.3.3)").WithRule(configs.BareFirstPage)
+	}
 	return diag.Warnf(diag.Pos{File: report.File}, "首页没有正文：发文机关、标题或者签发人太多", "the first page shows no text: there are too many agencies or signers, or the title is too long").
 		WithHint("公文首页必须显示正文（GB/T 9704—2012 7.3.3）：缩短标题，或者只用主办机关的标志", "shorten the title, or use the mark of the host alone (GB/T 9704-2012 7.3.3)").WithRule(configs.BareFirstPage)
 }
