@@ -63,6 +63,7 @@ func TestClaimRules(t *testing.T) {
 		{"parts add up", claimRule(parts), "共5条，甲2条、乙3条", nil, ""},
 		{"parts of a part in brackets do not count", claimRule(parts), "共5条，甲2条（其一1条）、乙3条", nil, ""},
 		{"parts do not add up", claimRule(parts), "共5条，甲2条、乙1条", nil, "3:4 2项合计3，不是5"},
+		{"the share of rounded numbers is between two", claimRule(shares), "共3万条，甲1.2万条占20%", nil, "3:15 1.2万占3万的33%～50%"},
 		{"every item is judged at its own place", claimRule(shares), "共3条，甲1条占33%，乙2条占66%", nil, "3:19 2占3的67%"},
 		{"the same number", claimRule(same), "公开5条。公开5条。印发6条。", nil, ""},
 		{"another number the second time", claimRule(same), "公开5条。又公开6条。", nil, "3:11 “公开6条”：这里是 6，前面是 5"},

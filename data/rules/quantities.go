@@ -64,19 +64,33 @@ func mayBePercent(p, part, whole numeral.Quantity) bool {
 	if part.Open || whole.Open || p.Open || !whole.Low.IsPositive() {
 		return true
 	}
-	hundred := decimal.NewFromInt(100)
-	low, high := part.Low.Mul(hundred).DivRound(whole.High, p.Decimals), part.High.Mul(hundred).DivRound(whole.Low, p.Decimals)
+	low, high := percentages(part, whole, p.Decimals)
 	return p.High.GreaterThanOrEqual(low) && p.Low.LessThanOrEqual(high)
 }
 
-// share(part, whole, p) is what p should be, as text.
+// percentages is between which percentages a part is of a whole that is more than zero.
+func percentages(part, whole numeral.Quantity, decimals int32) (low, high decimal.Decimal) {
+	hundred := decimal.NewFromInt(100)
+	return part.Low.Mul(hundred).DivRound(whole.High, decimals), part.High.Mul(hundred).DivRound(whole.Low, decimals)
+}
+
+// share(part, whole, p) is what p should be, as text; of numbers that are rounded or
+// said about, between which percentages it should be.
 var shareFunction = expr.Function("share", func(args ...any) (any, error) {
 	p := quantity(args[2])
 	share, known, err := percent(args[0], args[1], p.Decimals)
-	if !known && err == nil {
-		err = errors.New("share of a number that is not exact")
+	if err != nil || known {
+		return share.StringFixed(p.Decimals) + "%", err
 	}
-	return share.StringFixed(p.Decimals) + "%", err
+	part, whole := quantity(args[0]), quantity(args[1])
+	if !whole.Low.IsPositive() {
+		return "", errors.New("share of nothing")
+	}
+	low, high := percentages(part, whole, p.Decimals)
+	if low.Equal(high) {
+		return low.StringFixed(p.Decimals) + "%", nil
+	}
+	return low.StringFixed(p.Decimals) + "%～" + high.StringFixed(p.Decimals) + "%", nil
 }, new(func(any, any, numeral.Quantity) string))
 
 // percent is part of whole, which are figures or numbers of the prose.
