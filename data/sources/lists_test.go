@@ -13,7 +13,6 @@ import (
 	"gongwen/configs"
 	"gongwen/data"
 	"gongwen/data/load"
-	"gongwen/data/mend"
 	"gongwen/internal/diag"
 	"gongwen/internal/golden"
 	"gongwen/internal/growth"
@@ -103,31 +102,7 @@ func listAccess(t testing.TB) Access {
 // pullList is a report file after the rows of its list were pulled.
 func pullList(t testing.TB, content []byte, force bool) ([]byte, Plan, diag.List) {
 	t.Helper()
-	tree, said := source.Parse("r.yaml", content)
-	if said.HasErrors() {
-		t.Fatal(said)
-	}
-	rep, said := load.Build("r.yaml", tree, lists)
-	if rep == nil {
-		t.Fatal(said)
-	}
-	if rep.Faults != nil {
-		return nil, Plan{}, rep.Faults
-	}
-	fetched, said := Fetch(t.Context(), rep, listAccess(t))
-	if said.HasErrors() {
-		return nil, Plan{}, said
-	}
-	plan, more := Edit(content, tree, rep, fetched, force)
-	if more.HasErrors() {
-		return nil, plan, more
-	}
-	after := mend.Apply(content, plan.Edits)
-	now, again := load.Report("r.yaml", after, lists)
-	if now == nil {
-		t.Fatalf("the changed file cannot be read: %v\n%s", again, after)
-	}
-	return after, plan, append(said, Agree(now, fetched)...)
+	return pulled(t, content, force, lists, listAccess(t))
 }
 
 // TestRowsComeIntoTheReport: whatever the source and the form of the file, rows come

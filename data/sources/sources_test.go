@@ -92,31 +92,37 @@ func access(t testing.TB) Access {
 // pull is a report file after its sources were pulled.
 func pull(t testing.TB, content []byte, force bool) ([]byte, Plan, diag.List) {
 	t.Helper()
+	return pulled(t, content, force, configs.NewLibrary(nil), access(t))
+}
+
+// pulled is a report file of a library's template after its sources were pulled.
+func pulled(t testing.TB, content []byte, force bool, library *configs.Library, access Access) ([]byte, Plan, diag.List) {
+	t.Helper()
 	tree, said := source.Parse("r.yaml", content)
 	if said.HasErrors() {
 		t.Fatal(said)
 	}
-	rep, said := load.Build("r.yaml", tree, configs.NewLibrary(nil))
+	rep, said := load.Build("r.yaml", tree, library)
 	if rep == nil {
 		t.Fatal(said)
 	}
 	if rep.Faults != nil {
 		return nil, Plan{}, rep.Faults
 	}
-	figures, said := Fetch(t.Context(), rep, access(t))
+	fetched, said := Fetch(t.Context(), rep, access)
 	if said.HasErrors() {
 		return nil, Plan{}, said
 	}
-	plan, said := Edit(content, tree, rep, figures, force)
-	if said.HasErrors() {
-		return nil, plan, said
+	plan, more := Edit(content, tree, rep, fetched, force)
+	if more.HasErrors() {
+		return nil, plan, more
 	}
 	after := mend.Apply(content, plan.Edits)
-	now, said := load.Report("r.yaml", after, configs.NewLibrary(nil))
+	now, again := load.Report("r.yaml", after, library)
 	if now == nil {
-		t.Fatalf("the changed file cannot be read: %v\n%s", said, after)
+		t.Fatalf("the changed file cannot be read: %v\n%s", again, after)
 	}
-	return after, plan, Agree(now, figures)
+	return after, plan, append(said, Agree(now, fetched)...)
 }
 
 const all = `

@@ -1,0 +1,202 @@
+package rules
+
+import (
+	"slices"
+	"strings"
+	"unicode/utf8"
+
+	"github.com/shopspring/decimal"
+
+	"gongwen/configs"
+	"gongwen/data/rules/lexicon"
+	"gongwen/internal/numeral"
+)
+
+// parts are the numbers of an enumeration behind the number that they are parts
+// of: 40条，其中网站12条、新媒体28条.
+func (r *relations) parts(i int) (related, bool) {
+	whole := r.numbers[i]
+	start, mark, ok := r.opens(whole.to)
+	if !ok {
+		return related{}, false
+	}
+	out := r.relate(named[int]{"whole", i})
+	at := start
+	nested := nesting{begin: r.Particles.Parts}
+	sum, exact := int64(0), true // of the items
+	for _, n := range r.numbers[i+1:] {
+		if n.from < at {
+			continue
+		}
+		between := r.text[at:n.from]
+		if strings.Contains(between, "）") {
+			between = inBrackets.ReplaceAllString(between, "")
+		}
+		if strings.ContainsAny(between, lexicon.ClauseEnds) || strings.Contains(between, lexicon.SoftMarks) && n.unit != whole.unit {
+			break
+		}
+		if len(out.items) > 0 && !r.mayPart(mark) && n.from > out.end && strings.Contains(r.text[out.end:n.from], "；") {
+			break // 其中甲3件；作出乙12件
+		}
+		if len(out.items) > 1 && r.isAll(n) && n.Agrees(whole.Quantity) {
+			break // 52件，其中网上37件，信函15件，52件均已答复
+		}
+		if len(out.items) > 1 && whole.exact && exact && sum == whole.whole && !nested.open && n.from > out.end && strings.ContainsAny(r.text[out.end:n.from], "；，") {
+			break // 建议12件，其中主办8件、会办4件；提案9件
+		}
+		if n.unit != whole.unit {
+			if n.unit == percentUnit {
+				break
+			}
+			continue
+		}
+		item := found{start: n.from, end: n.to, numbers: byName[token]{{"part", n.token}}}
+		shifted := item
+		shifted.start, shifted.end = n.from-start, n.to-start
+		if !nested.within(r.text[start:], n.from-start, "part", shifted) {
+			if len(out.items) == maxParts {
+				return related{}, false
+			}
+			out.items = append(out.items, item)
+			sum, exact = sum+n.whole, exact && n.exact
+		}
+		out.end = n.to
+		at = r.behindItem(n.to)
+	}
+	if len(out.items) == 0 {
+		return related{}, false
+	}
+	out.at.put("unit", [2]int{whole.to - len(whole.unit), whole.to})
+	out.at.put("list", [2]int{start, out.end})
+	out.at.put("mark", mark)
+	return out, true
+}
+
+// mayPart reports whether semicolons may stand between the parts behind a mark, as
+// they do behind a colon and in brackets.
+func (r *relations) mayPart(mark [2]int) bool {
+	return strings.ContainsAny(r.text[mark[0]:mark[1]], "：（") || strings.HasPrefix(r.text[mark[1]:], "：") || mark[0] == mark[1]
+}
+
+// isAll reports whether 均 or 全部 stands right behind a number.
+func (r *relations) isAll(n counted) bool {
+	next := n.lexeme + 1
+	return next < len(r.lexemes) && r.lexemes[next].Kind == lexicon.Word && r.Role[r.lexemes[next].Class] == configs.AllRole
+}
+
+// ofItem cuts the parts of an item of another enumeration where they may end,
+// and reports whether it is certain that these are all.
+func (f *related) ofItem() bool {
+	sum := numeral.Exactly(decimal.Zero)
+	for i, item := range f.items {
+		if sum = sum.Plus(item.numbers.of("part").Quantity); sum.Agrees(f.numbers.of("whole").Quantity) {
+			f.items = f.items[:i+1]
+			return true
+		}
+	}
+	return false
+}
+
+// opens reads what begins the parts of a number: a mark, a bracket or a word.
+func (r *relations) opens(at int) (start int, mark [2]int, ok bool) {
+	for _, x := range r.lexemes {
+		if x.From >= at && x.From-at <= maxNoun*utf8.RuneLen('，') && x.Kind == lexicon.Word && r.Role[x.Class] == configs.AmongRole && strings.HasPrefix(r.text[x.To:], "，") && !strings.ContainsAny(r.text[at:x.From], lexicon.ClauseEnds+string(numberMark)) {
+			return x.To + len("，"), [2]int{x.From, x.To}, true
+		}
+	}
+	if end := strings.IndexAny(r.text[at:], lexicon.ClauseEnds+string(numberMark)); end > 0 && utf8.RuneCountInString(r.text[at:at+end]) <= maxNoun {
+		at += end // 1286条信息，其中
+	}
+	first, size := utf8.DecodeRuneInString(r.text[at:])
+	if strings.ContainsRune("，：；。（", first) && size > 0 {
+		mark, ok = [2]int{at, at + size}, first == '（' || first == '，'
+		at += size
+	}
+	at += lexicon.Begins(r.text[at:], r.Particles.InDetail)
+	for _, x := range r.lexemes {
+		if x.From == at && x.Kind == lexicon.Word && (r.Role[x.Class] == configs.IncludingRole || r.Role[x.Class] == configs.RespectivelyRole) {
+			mark, at, ok = [2]int{x.From, x.To}, x.To, true
+			if next, size := utf8.DecodeRuneInString(r.text[at:]); next == '：' || next == '，' {
+				at += size
+			}
+			break
+		}
+	}
+	return at, mark, ok
+}
+
+// behindItem is the offset behind what is said of an item in brackets and the
+// mark between items.
+func (r *relations) behindItem(at int) int {
+	if strings.HasPrefix(r.text[at:], "（") {
+		if end := strings.Index(r.text[at:], "）"); end >= 0 {
+			at += end + len("）")
+		}
+	}
+	if next, size := utf8.DecodeRuneInString(r.text[at:]); strings.ContainsRune("，、；", next) && size > 0 {
+		at += size
+	}
+	return at
+}
+
+// total is a number behind those that it is the sum of: 网站12条、新媒体28条，共40条.
+func (r *relations) total(i int) (related, bool) {
+	whole := r.numbers[i]
+	if i < 2 || !r.hasRole(r.numbers[i-1].lexeme, whole.lexeme, configs.TotalRole) {
+		return related{}, false
+	}
+	first := i
+	if next := r.numbers[i-1].lexeme + 1; r.numbers[i-1].unit == whole.unit && r.hasRole(next, next+1, configs.TotalRole) {
+		first-- // 1532件与846件相加，共2378件
+	}
+	for first > 0 && r.listed(first-1, whole.unit) {
+		first--
+	}
+	if i-first < 2 || r.happensElse(first, i) {
+		return related{}, false
+	}
+	out := r.relate(named[int]{"whole", i})
+	out.start = r.clauseStart(r.numbers[first].from)
+	for _, n := range r.numbers[first:i] {
+		out.items = append(out.items, found{start: n.from, end: n.to, numbers: byName[token]{{"part", n.token}}})
+	}
+	out.at.put("unit", [2]int{whole.to - len(whole.unit), whole.to})
+	out.at.put("list", [2]int{out.start, r.numbers[i-1].to})
+	return out, true
+}
+
+// happensElse reports whether something is said of a total that is not said of what
+// stands before it, nor of which that says more: 自然人5件、企业3件，共办结9件.
+func (r *relations) happensElse(first, i int) bool {
+	event := none
+	for _, x := range r.said(i) {
+		if x.Kind == lexicon.Word && r.Dimension[x.Class] == r.Event && r.Event != none {
+			event = x.Class
+		}
+	}
+	if event == none || len(r.Absorbs[event]) == 0 {
+		return false
+	}
+	for k := first; k < i; k++ {
+		if slices.ContainsFunc(r.said(k), func(x lexicon.Lexeme) bool {
+			return x.Kind == lexicon.Word && (x.Class == event || slices.Contains(r.Absorbs[x.Class], event) || r.Dimension[x.Class] == r.Event && slices.Contains(r.Absorbs[event], x.Class))
+		}) {
+			return false
+		}
+	}
+	return true
+}
+
+// listed reports whether a number is an item of an enumeration before the next one.
+func (r *relations) listed(i int, unit string) bool {
+	n, next := r.numbers[i], r.numbers[i+1]
+	between := inBrackets.ReplaceAllString(r.text[n.to:next.from], "")
+	if n.unit == unit && r.isAnd(between) {
+		return true
+	}
+	if size := lexicon.Begins(between, r.Particles.And); n.unit == unit && size > 0 && !strings.ContainsAny(between[size:], lexicon.ClauseEnds) {
+		return true // 许可1532件与其他事项846件
+	}
+	mark, size := utf8.DecodeRuneInString(between)
+	return n.unit == unit && strings.ContainsRune("，、", mark) && size > 0 && !strings.ContainsAny(between[size:], lexicon.ClauseEnds)
+}

@@ -1,0 +1,116 @@
+package rules
+
+import (
+	"slices"
+	"strings"
+	"unicode/utf8"
+
+	"gongwen/data/rules/lexicon"
+)
+
+// rate is a percentage that is called by what happened to the part: 收到89件，回复80件，回复率100%.
+func (r *relations) rate(i int) (related, bool) {
+	if i < 2 || r.numbers[i].unit != percentUnit {
+		return related{}, false
+	}
+	start := max(r.clauseStart(r.numbers[i].from), r.numbers[i-1].to)
+	for _, x := range r.said(i) {
+		if x.From >= start && r.saysNothing(x) {
+			start = x.To // 年内办结率
+		} else if x.To > start {
+			break
+		}
+	}
+	name, ok := r.rateName(r.text[start:r.numbers[i].from])
+	if n := utf8.RuneCountInString(name); ok && n > 2 && n <= maxNoun {
+		return r.namedRate(i, name)
+	}
+	if !ok || utf8.RuneCountInString(name) != 2 {
+		return related{}, false
+	}
+	part := r.numbers[i-1]
+	whole := r.wholeOf(i, i-1, i-1)
+	called := strings.ContainsAny(r.text[r.numbers[i-2].to:part.from], name) || strings.Contains(r.text[part.to:start], name) // 240件按期答复，按期率99.6%
+	if part.unit == percentUnit || whole == none || !called || lexicon.Has(r.text[r.numbers[i-2].to:part.from], r.Particles.Not) {
+		return related{}, false
+	}
+	return r.relate(named[int]{"p", i}, named[int]{"part", i - 1}, named[int]{"whole", whole}), true
+}
+
+// namedRate is a percentage that has the whole name of its part: 按期答复119件，超期2件，按
+// 期答复率98.3%.
+func (r *relations) namedRate(i int, name string) (related, bool) {
+	for part := i - 1; part > 0; part-- {
+		if r.numbers[part].unit == percentUnit || !strings.Contains(r.text[r.numbers[part-1].to:r.numbers[part].from], name) {
+			continue
+		}
+		whole := r.wholeOf(i, part, part)
+		if whole == none || lexicon.Has(r.text[r.numbers[part-1].to:r.numbers[part].from], r.Particles.Not) {
+			return related{}, false
+		}
+		return r.relate(named[int]{"p", i}, named[int]{"part", part}, named[int]{"whole", whole}), true
+	}
+	return related{}, false
+}
+
+// average is a number of each of so many: 培训3期，共196人次，平均每期65人次.
+func (r *relations) average(i int) (related, bool) {
+	n := r.numbers[i]
+	clause := r.text[max(r.clauseStart(n.from), 0):n.from]
+	if i > 0 {
+		clause = r.text[max(r.clauseStart(n.from), r.numbers[i-1].to):n.from]
+	}
+	unit, ok := r.averaged(clause)
+	if !ok || i < 2 || n.unit == percentUnit {
+		return related{}, false
+	}
+	total, count := none, none
+	for k := i - 1; k >= 0; k-- {
+		switch m := r.numbers[k]; {
+		case m.unit == n.unit && total == none:
+			total = k
+		case count == none && m.unit != n.unit && m.unit != percentUnit && (strings.HasSuffix(m.unit, unit) || r.isCounter(m.unit) && r.isCounter(unit)):
+			count = k
+		}
+	}
+	if total == none || count == none || strings.ContainsAny(r.text[r.numbers[min(total, count)].to:n.from], "；。") {
+		return related{}, false
+	}
+	return r.relate(named[int]{"average", i}, named[int]{"whole", total}, named[int]{"count", count}), true
+}
+
+// isCounter reports whether a measure word counts what is added up.
+func (r *relations) isCounter(unit string) bool { return slices.Contains(r.Particles.Groups, unit) }
+
+// averaged reports whether words before a number say that it is that of each, and of
+// each what.
+func (r *relations) averaged(words string) (unit string, ok bool) {
+	for _, average := range r.Particles.Average {
+		before, behind, found := strings.Cut(words, average)
+		if !found {
+			continue
+		}
+		behind = behind[lexicon.Begins(behind, r.Particles.Is):]
+		if behind == "" && utf8.RuneCountInString(before) == 1 {
+			return before, true // 场均
+		}
+		for _, every := range r.Particles.Every {
+			if _, unit, found := strings.Cut(words, every); found {
+				if first, size := utf8.DecodeRuneInString(unit); size > 0 {
+					return string(first), true // 平均每期, 每期平均
+				}
+			}
+		}
+	}
+	return "", false
+}
+
+// rateName is what stands before 率.
+func (r *relations) rateName(text string) (name string, ok bool) {
+	for _, rate := range r.Particles.Rate {
+		if name, _, ok := strings.Cut(text, rate); ok {
+			return name, true
+		}
+	}
+	return "", false
+}

@@ -1,0 +1,205 @@
+package rules
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/shopspring/decimal"
+
+	"gongwen/configs"
+	"gongwen/data/rules/lexicon"
+	"gongwen/internal/numeral"
+)
+
+// shareOf finds the part that a percentage is said of, by the words before it.
+func (r *relations) shareOf(i int) (part int, ok bool) {
+	if r.numbers[i].unit != percentUnit || i == 0 {
+		return 0, false
+	}
+	first := r.firstShare(i)
+	words := r.said(first)
+	if first == 0 || !r.hasShare(words) {
+		return 0, false
+	}
+	last := i
+	for last+1 < len(r.numbers) && r.numbers[last+1].unit == percentUnit && !strings.ContainsAny(r.text[r.numbers[last].to:r.numbers[last+1].from], "，；。") {
+		last++
+	}
+	if part = first - (last - first + 1) + (i - first); part < 0 || r.numbers[part].unit == percentUnit || first != last && r.numbers[part].unit != r.numbers[first-1].unit {
+		return 0, false
+	}
+	return part, true
+}
+
+// firstPart is the first of the parts that an enumeration of percentages is said of.
+func (r *relations) firstPart(i int) int {
+	first := r.firstShare(i)
+	last := i
+	for last+1 < len(r.numbers) && r.firstShare(last+1) == first {
+		last++
+	}
+	return max(first-(last-first+1), 0)
+}
+
+// firstShare is the first percentage of an enumeration: 分别占57.7%、28.8%和13.5%.
+func (r *relations) firstShare(i int) int {
+	for i > 0 && r.numbers[i-1].unit == percentUnit && !strings.ContainsAny(r.text[r.numbers[i-1].to:r.numbers[i].from], "，；。") {
+		i--
+	}
+	return i
+}
+
+// hasShare reports whether words say that a percentage is of what the report
+// counts: 占, without another agency or something that is not known.
+func (r *relations) hasShare(words []lexicon.Lexeme) bool {
+	share := false
+	for _, x := range words {
+		switch {
+		case x.Kind == lexicon.Word && r.Role[x.Class] == configs.ShareRole:
+			share = true
+		case !share && x.Kind == lexicon.Word && r.Role[x.Class] == configs.TotalRole:
+			return false // of several together
+		case !share:
+		case x.Kind == lexicon.Word && r.isMeant(x.Class):
+			return false // 比重提高到70%
+		case x.Kind == lexicon.Unknown && x.Length(r.text) > 1, x.Kind == lexicon.Word && (r.Dimension[x.Class] == r.Scope || r.Dimension[x.Class] == r.Period) && !r.Own(x.Class):
+			return false
+		}
+	}
+	return share
+}
+
+// isMeant reports whether a word says what is meant to be, or what something has
+// become.
+func (r *relations) isMeant(class int) bool {
+	return r.Dimension[class] == r.Aside && r.Aside != none && (r.Classes[class].Name == configs.TargetClass || r.Classes[class].Name == configs.PlanClass)
+}
+
+// share is a percentage with the part that it is said of and that one of the
+// numbers before which fits best: 52件，其中网上30件，占57.7%.
+func (r *relations) share(i int) (related, bool) {
+	if i > 1 && r.numbers[i].unit == percentUnit && r.inBrackets(r.numbers[i-1]) && r.numbers[i-1].unit == r.numbers[i-2].unit && r.hasShare(r.said(i-1)) {
+		return r.relate(named[int]{"p", i}, named[int]{"part", i - 2}, named[int]{"whole", i - 1}), true // 3件，占总数（12件）的25%
+	}
+	if i > 1 && r.numbers[i].unit == percentUnit && r.text[r.numbers[i-1].to:r.numbers[i].from] == "的" && r.numbers[i-1].unit == r.numbers[i-2].unit && r.hasRole(r.numbers[i-2].lexeme, r.numbers[i-1].lexeme, configs.ShareRole) {
+		return r.relate(named[int]{"p", i}, named[int]{"part", i - 2}, named[int]{"whole", i - 1}), true // 3件，占新收12件的25%
+	}
+	part, ok := r.shareOf(i)
+	if !ok || r.ofOther(i, part) {
+		return related{}, false
+	}
+	whole := r.wholeOf(i, part, r.firstPart(i))
+	if whole == none || !r.isNamed(r.firstShare(i), whole) {
+		return related{}, false
+	}
+	return r.relate(named[int]{"p", i}, named[int]{"part", part}, named[int]{"whole", whole}), true
+}
+
+// ofOther reports whether the words of a percentage name something else than those of
+// a number: 网站22件，来信4件，网上申请占84.6%.
+func (r *relations) ofOther(p, part int) bool {
+	first := r.firstShare(p)
+	words, own := r.said(first), r.said(part)
+	for k, x := range words {
+		if x.Kind != lexicon.Word {
+			continue
+		}
+		if r.Role[x.Class] == configs.ShareRole {
+			return false
+		}
+		if !r.tells(x.Class) || r.sharesWithin(words[k:]) == 0 {
+			continue
+		}
+		if !slices.ContainsFunc(own, func(o lexicon.Lexeme) bool { return o.Kind == lexicon.Word && o.Class == x.Class }) && !r.isBehind(part, x) {
+			return true
+		}
+	}
+	return false
+}
+
+// tells reports whether a class says of whom or how something came.
+func (r *relations) tells(class int) bool {
+	return r.Happens(class) && r.Dimension[class] != r.Event && r.Role[class] == "" || r.Classes[class].Narrows && r.Dimension[class] == r.Aside
+}
+
+// sharesWithin counts the words of a share before the end of a clause.
+func (r *relations) sharesWithin(words []lexicon.Lexeme) int {
+	n := 0
+	for _, x := range words {
+		if x.Ends() {
+			return n
+		}
+		if x.Kind == lexicon.Word && r.Role[x.Class] == configs.ShareRole {
+			n++
+		}
+	}
+	return n
+}
+
+// isNamed reports whether a number is the whole that a percentage says it is of;
+// 占办结总数 names one.
+func (r *relations) isNamed(p, whole int) bool {
+	named := r.namedWhole(p)
+	return named == none || slices.ContainsFunc(r.said(whole), func(x lexicon.Lexeme) bool { return x.Kind == lexicon.Word && x.Class == named })
+}
+
+// namedWhole is what happened to that of which a percentage is said to be one; none
+// where that is not said.
+func (r *relations) namedWhole(p int) int {
+	named, share := none, false
+	for _, x := range r.said(r.firstShare(p)) {
+		if x.Kind != lexicon.Word {
+			continue
+		}
+		share = share || r.Role[x.Class] == configs.ShareRole
+		if share && r.Dimension[x.Class] == r.Event {
+			named = x.Class
+		}
+	}
+	return named
+}
+
+// wholeOf is the number before a part of which it is most nearly that percentage;
+// none where there is none. Other parts are no whole.
+func (r *relations) wholeOf(p, part, end int) int {
+	best := none
+	for k := range r.numbers[:end] {
+		whole := r.numbers[k]
+		if whole.unit != r.numbers[part].unit || !r.numbers[part].MayBeLess(whole.Quantity) && !whole.Agrees(r.numbers[part].Quantity) {
+			continue
+		}
+		if r.numbers[k+1].unit == percentUnit && r.hasShare(r.said(k+1)) {
+			continue
+		}
+		if best == none || r.error(p, part, k).LessThan(r.error(p, part, best)) {
+			best = k
+		}
+	}
+	if best > 0 && r.listed(best-1, r.numbers[best].unit) && strings.HasPrefix(r.text[r.numbers[best-1].to:], lexicon.SoftMarks) {
+		return none // it may be the sum of them
+	}
+	return best
+}
+
+// error is how far a percentage is from part of whole.
+func (r *relations) error(p, part, whole int) decimal.Decimal {
+	share, known := numeral.Percent(r.numbers[part].Quantity, r.numbers[whole].Quantity, r.numbers[p].Decimals)
+	if !known {
+		return decimal.Zero
+	}
+	return share.Sub(r.numbers[p].Low).Abs()
+}
+
+// shares are two percentages with the parts that they are said of.
+func (r *relations) shares(i int) (related, bool) {
+	part, ok := r.shareOf(i)
+	if !ok {
+		return related{}, false
+	}
+	for k := i - 1; k > 0; k-- {
+		if other, ok := r.shareOf(k); ok && r.namedWhole(i) == r.namedWhole(k) && r.numbers[other].unit == r.numbers[part].unit {
+			return r.relate(named[int]{"p", i}, named[int]{"part", part}, named[int]{"q", k}, named[int]{"other", other}), true
+		}
+	}
+	return related{}, false
+}
