@@ -2,30 +2,13 @@
 // own report, in Chromium. Prints a line for each trial: "ok NAME" or "bad NAME: WHY". Usage:
 // node collect.mjs NODE_MODULES CHROMIUM ADDRESS PASSWORD FOLDER [PICTURES]; the folder has the
 // reports that are sent and the roster.
-import { createRequire } from "node:module";
 import { readFile, readdir } from "node:fs/promises";
 import path from "node:path";
+import { begin, end, must, trial } from "./trial.mjs";
 
 const [modules, executablePath, address, password, folder, pictures] = process.argv.slice(2);
-const require = createRequire(path.join(modules, "collect.mjs"));
-const { chromium } = require("playwright-core");
-const axe = await readFile(require.resolve("axe-core/axe.min.js"), "utf8");
-
-const browser = await chromium.launch({ executablePath });
+const { browser, axe } = await begin(modules, executablePath);
 const faults = [];
-let failed = false;
-async function trial(name, does) {
-  try {
-    await does();
-    console.log(`ok ${name}`);
-  } catch (e) {
-    failed = true;
-    console.log(`bad ${name}: ${String(e).split("\n").slice(0, 6).join(" | ")}`);
-  }
-}
-function must(condition, what) {
-  if (!condition) throw new Error(what);
-}
 const context = await browser.newContext({ viewport: { width: 1366, height: 768 }, locale: "zh-CN" });
 let page = await context.newPage();
 page.setDefaultTimeout(90000);
@@ -188,5 +171,4 @@ await trial("an agency without an account sends by a link", async () => {
 });
 
 await trial("no script failed and nothing was asked of others", async () => must(faults.length === 0, faults.join("; ")));
-await browser.close();
-process.exit(failed ? 1 : 0);
+await end(browser);

@@ -1,14 +1,10 @@
 // The main way by keyboard alone, in a browser of today or of 2021: signs in, writes, breaks a sum,
 // goes to it, mends it, downloads. What it asks the page, it asks in words that both browsers know.
 // Usage: node keyboard.mjs NODE_MODULES CHROMIUM ADDRESS LOGIN PASSWORD [writing]
-import { createRequire } from "node:module";
-import path from "node:path";
+import { begin, end, must, trial } from "./trial.mjs";
 
 const [modules, executablePath, address, login, password, only] = process.argv.slice(2);
-const require = createRequire(path.join(modules, "keyboard.mjs"));
-const { chromium } = require("playwright-core");
-
-const browser = await chromium.launch({ executablePath });
+const { browser } = await begin(modules, executablePath);
 const context = await browser.newContext({ viewport: { width: 1366, height: 768 }, locale: "zh-CN", acceptDownloads: true });
 const page = await context.newPage();
 page.setDefaultTimeout(120000);
@@ -16,19 +12,6 @@ const faults = [];
 page.on("pageerror", (e) => faults.push(String(e)));
 page.on("console", (m) => { if (/Content Security Policy/.test(m.text())) faults.push(m.text()); });
 
-let failed = false;
-async function trial(name, does) {
-  try {
-    await does();
-    console.log(`ok ${name}`);
-  } catch (e) {
-    failed = true;
-    console.log(`bad ${name}: ${String(e).split("\n").slice(0, 4).join(" | ")}`);
-  }
-}
-function must(condition, what) {
-  if (!condition) throw new Error(what);
-}
 const press = (key) => page.keyboard.press(key);
 const is = (selector) => page.evaluate((s) => document.activeElement?.matches(s) ?? false, selector);
 // reach goes on by a key until the focus is where it should be.
@@ -123,5 +106,4 @@ if (only !== "writing") await trial("downloads", async () => {
 });
 
 await trial("no script failed, nothing was against the policy", async () => must(faults.length === 0, faults.join("; ")));
-await browser.close();
-process.exit(failed ? 1 : 0);
+await end(browser);

@@ -1,34 +1,16 @@
 // Somebody fills in tables whose rows are many, in Chromium. Prints a line for each trial:
 // "ok NAME" or "bad NAME: WHY". Usage: node lists.mjs NODE_MODULES CHROMIUM ADDRESS LOGIN PASSWORD DOCUMENT [PICTURES]
-import { createRequire } from "node:module";
-import { readFile } from "node:fs/promises";
 import path from "node:path";
+import { begin, end, must, trial } from "./trial.mjs";
 
 const [modules, executablePath, address, login, password, document_, pictures] = process.argv.slice(2);
-const require = createRequire(path.join(modules, "lists.mjs"));
-const { chromium } = require("playwright-core");
-const axe = await readFile(require.resolve("axe-core/axe.min.js"), "utf8");
-
-const browser = await chromium.launch({ executablePath });
+const { browser, axe } = await begin(modules, executablePath);
 const context = await browser.newContext({ viewport: { width: 1366, height: 768 }, locale: "zh-CN" });
 const page = await context.newPage();
 page.setDefaultTimeout(60000);
 const faults = [];
 page.on("pageerror", (e) => faults.push(String(e)));
 
-let failed = false;
-async function trial(name, does) {
-  try {
-    await does();
-    console.log(`ok ${name}`);
-  } catch (e) {
-    failed = true;
-    console.log(`bad ${name}: ${String(e).split("\n").slice(0, 6).join(" | ")}`);
-  }
-}
-function must(condition, what) {
-  if (!condition) throw new Error(what);
-}
 const settled = () => page.waitForFunction(() => /^已保存/.test(document.querySelector("#save")?.textContent ?? "") && document.querySelector("#findings")?.getAttribute("aria-busy") !== "true");
 const saved = async (does) => {
   const answer = page.waitForResponse((r) => r.url().endsWith("/edits") && r.status() === 200);
@@ -251,5 +233,4 @@ await trial("three hundred rows are quick", async () => {
 });
 
 await trial("no script failed", async () => must(faults.length === 0, faults.join("; ")));
-await browser.close();
-process.exit(failed ? 1 : 0);
+await end(browser);

@@ -2,30 +2,13 @@
 // trial: "ok NAME" or "bad NAME: WHY". Usage: node way.mjs NODE_MODULES CHROMIUM ADDRESS
 // PASSWORD DOCUMENT CODES FOLDER [PICTURES]; the codes are those of the leader's second factor, with a comma
 // between; what is downloaded goes into the folder
-import { createRequire } from "node:module";
-import { readFile, writeFile } from "node:fs/promises";
+import { writeFile } from "node:fs/promises";
 import path from "node:path";
+import { begin, end, must, trial } from "./trial.mjs";
 
 const [modules, executablePath, address, password, document_, codes, folder, pictures] = process.argv.slice(2);
-const require = createRequire(path.join(modules, "way.mjs"));
-const { chromium } = require("playwright-core");
-const axe = await readFile(require.resolve("axe-core/axe.min.js"), "utf8");
-
-const browser = await chromium.launch({ executablePath });
+const { browser, axe } = await begin(modules, executablePath);
 const faults = [];
-let failed = false;
-async function trial(name, does) {
-  try {
-    await does();
-    console.log(`ok ${name}`);
-  } catch (e) {
-    failed = true;
-    console.log(`bad ${name}: ${String(e).split("\n").slice(0, 6).join(" | ")}`);
-  }
-}
-function must(condition, what) {
-  if (!condition) throw new Error(what);
-}
 
 // person signs in, by keyboard.
 async function person(login) {
@@ -295,5 +278,4 @@ await trial("what the browser keeps goes when somebody signs out", async () => {
 });
 
 await trial("no script failed and nothing was asked of others", async () => must(faults.length === 0, faults.join("; ")));
-await browser.close();
-process.exit(failed ? 1 : 0);
+await end(browser);
