@@ -56,6 +56,7 @@ func (r *templateReader) table(n *source.Node) Table {
 	}
 	t.HeadRows = source.Int(f.Get("head_rows"), 0, 0, len(t.Grid), r.problems)
 	t.headStandsAlone(f.Get("head_rows"))
+	t.named()
 	return *t.Table
 }
 

@@ -41,6 +41,9 @@ type Template struct {
 	Stamped bool
 	// Deadlines are shown to people; nothing is compared with the clock.
 	Deadlines []Deadline
+	// Headlines are the numbers by which reports of many agencies are told apart at a
+	// glance; empty for the main figures of the tables.
+	Headlines []Headline
 	Help      diag.Text
 	Pos       diag.Pos
 }
@@ -53,6 +56,18 @@ type Deadline struct {
 	Law        string // what prescribes it; empty for none
 	Pos        diag.Pos
 }
+
+// Headline is a number that stands for a report in a list of many: figures of its
+// tables, added.
+type Headline struct {
+	Label string
+	Unit  string // that of its figures, such as 件
+	Of    []FigureRef
+	Pos   diag.Pos
+}
+
+// FigureRef names a figure: its table, the path of its row and its column.
+type FigureRef struct{ Table, Row, Column string }
 
 // Years is a range of years, ends included; To is 0 when it is open.
 type Years struct{ From, To int }

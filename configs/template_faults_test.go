@@ -133,6 +133,7 @@ func templateFaults() []struct{ name, old, new string } {
 		{"value type of an unknown rule", "rule: V", "rule: S"},
 		{"落款 that is neither", "law: 某文", "law: 某文\nsign_off: sometimes"},
 		{"deadline that is no day", "law: 某文", "law: 某文\ndeadlines: [{for: 公开, by: 02-29}, {for: 报送, by: 一月}]"},
+		{"headlines of no figure", "law: 某文", "law: 某文\nheadlines: [{label: 甲, of: [table.first.c]}, {label: 乙, of: []}, {of: [table.first.a]}]"},
 		{"deadline for nobody", "law: 某文", "law: 某文\ndeadlines: [{by: 01-31}]"},
 		{"attachments before the end", "{id: prose, label: 总体情况, kind: prose, initial: \"{year}年\"}", "{id: prose, label: 附件, heading: 附件, kind: attachments}"},
 		{"attachments without a word", "{id: table, label: 数表, kind: table}\n", "{id: table, label: 数表, kind: table}\n  - {id: more, label: 附件, kind: attachments}\n"},

@@ -13,12 +13,13 @@ type templateReader struct {
 	ids      map[string]diag.Pos // of the keys of a report file
 	labels   map[string]diag.Pos
 	phrases  map[string]string // parts of the patterns of claims
+	figures  []namedFigure
 }
 
 // readTemplate reads the template that the file of name id should hold. words are
 // those that it shares with other templates; nil for none.
 func readTemplate(n *source.Node, id string, words *Lexicon, problems *diag.List) *Template {
-	f := fields(n, problems, "template", "name", "aliases", "law", "notice", "years", "style", "sign_off", "deadlines", "help",
+	f := fields(n, problems, "template", "name", "aliases", "law", "notice", "years", "style", "sign_off", "deadlines", "headlines", "help",
 		"header", "title", "untitled", "author", "elements", "sections", "values", "tables", "prose", "phrases", "lexicon", "rules")
 	r := &templateReader{
 		Template: &Template{Lexicon: words, Pos: n.Pos},
@@ -63,6 +64,9 @@ func readTemplate(n *source.Node, id string, words *Lexicon, problems *diag.List
 		r.Tables = append(r.Tables, r.table(t))
 	}
 	r.tablesOfSections()
+	for _, h := range source.Items(f.Get("headlines"), problems) {
+		r.Headlines = append(r.Headlines, r.headline(h))
+	}
 	r.readPhrases(f.Get("phrases"))
 	r.Prose = optional(f, proseKey, problems)
 	r.OwnWords = f.Get("lexicon") != nil

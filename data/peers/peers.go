@@ -60,7 +60,13 @@ func Rank(counts []int64, n int64) int {
 // between them, on a scale of logarithms of the count and one more (the fences of
 // J. W. Tukey, Exploratory Data Analysis, 1977, chapter 2).
 func (s Spread) Outside(n int64) int {
-	if s.Many < LeastMany {
+	switch {
+	case s.Many < LeastMany, s.Lower < 0: // logarithms are of amounts, not of debts
+		return 0
+	case n < 0:
+		if s.Lower >= Least {
+			return -1
+		}
 		return 0
 	}
 	// log a > log u + 3/2 (log u - log l), that is a² l³ > u⁵.
@@ -94,14 +100,16 @@ func (c Change) Difference() int64 { return c.Now - c.Before }
 // Jumped reports whether a count has at least doubled or halved, and by enough to be
 // judged.
 func (c Change) Jumped() bool {
-	return c.apart() >= Least && (c.Now >= 2*c.Before || c.Before >= 2*c.Now)
+	now, before := max(c.Now, -c.Now), max(c.Before, -c.Before)
+	otherSign := c.Now < 0 && c.Before > 0 || c.Now > 0 && c.Before < 0
+	return c.apart() >= Least && (otherSign || now >= 2*before || before >= 2*now)
 }
 
 // Large reports whether a count has changed by a fifth or more, and by enough to be
 // judged.
 func (c Change) Large() bool {
 	const part = 5
-	return c.apart() >= Least && (c.Before == 0 || c.apart()*part >= c.Before)
+	return c.apart() >= Least && c.apart()*part >= max(c.Before, -c.Before)
 }
 
 // Percent is the change in whole per cent of the count before, rounded to the nearest;
@@ -110,7 +118,8 @@ func (c Change) Percent() (int64, bool) {
 	if c.Before == 0 {
 		return 0, false
 	}
-	percent := (2*100*c.apart() + c.Before) / (2 * c.Before)
+	before := max(c.Before, -c.Before)
+	percent := (2*100*c.apart() + before) / (2 * before)
 	if c.Difference() < 0 {
 		percent = -percent
 	}

@@ -35,6 +35,9 @@ func TestOutside(t *testing.T) {
 		"small, above":     {[]int64{0, 0, 0, 0, 0, 0, 0, 0, 9}, 9, 0},
 		"ten of nothing":   {[]int64{0, 0, 0, 0, 0, 0, 0, 0, 10}, 10, 1},
 		"too few":          {[]int64{10, 10, 10, 1000}, 1000, 0},
+		"a debt far below": {[]int64{-500, -40, 10, 11, 12, 12, 13, 14, 15}, -500, -1},
+		"a debt alone":     {[]int64{100, 110, 120, 120, 130, 140, 150, 160}, -30, -1},
+		"most have debts":  {[]int64{-90, -80, -70, -60, -50, -40, 10, 5000}, 5000, 0},
 		"zero, low":        {county, 0, 0},
 		"huge":             {[]int64{1 << 50, 1 << 50, 1 << 50, 1 << 50, 1 << 50, 1 << 50, 1 << 50, 1 << 62}, 1 << 62, 1},
 	} {
@@ -45,7 +48,7 @@ func TestOutside(t *testing.T) {
 }
 
 func TestChanges(t *testing.T) {
-	all := []Change{{"三倍", 96, 312}, {"多些", 198, 239}, {"三变九", 3, 9}, {"少了", 50, 20}, {"没变", 8, 8}, {"略多", 171, 186}, {"从无", 0, 12}}
+	all := []Change{{"三倍", 96, 312}, {"多些", 198, 239}, {"三变九", 3, 9}, {"少了", 50, 20}, {"没变", 8, 8}, {"略多", 171, 186}, {"从无", 0, 12}, {"少亏", -100, -80}, {"转亏", 30, -30}}
 	var names, jumped []string
 	for _, c := range Largest(all, 3) {
 		names = append(names, c.Name)
@@ -55,14 +58,14 @@ func TestChanges(t *testing.T) {
 			jumped = append(jumped, c.Name)
 		}
 	}
-	if !slices.Equal(names, []string{"三倍", "多些", "少了"}) || !slices.Equal(jumped, []string{"三倍", "少了", "从无"}) {
+	if !slices.Equal(names, []string{"三倍", "转亏", "多些"}) || !slices.Equal(jumped, []string{"三倍", "少了", "从无", "转亏"}) {
 		t.Errorf("large %v, jumped %v", names, jumped)
 	}
 	for _, c := range []struct {
 		Change
 		want int64
 		ok   bool
-	}{{all[0], 225, true}, {all[1], 21, true}, {all[3], -60, true}, {all[6], 0, false}} {
+	}{{all[0], 225, true}, {all[1], 21, true}, {all[3], -60, true}, {all[6], 0, false}, {all[7], 20, true}} {
 		if got, ok := c.Percent(); got != c.want || ok != c.ok {
 			t.Errorf("%s: %d, %t", c.Name, got, ok)
 		}

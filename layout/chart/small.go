@@ -128,7 +128,7 @@ func (s Small) Strip(dots []Dot, lower, middle, upper int64) *picture.Drawing {
 	inset := s.Size * 3 / 4
 	long := float64(s.Width - 2*inset)
 	at := func(n int64) unit.Length {
-		return inset + unit.Length(long*math.Log1p(float64(n))/math.Log1p(float64(greatest)))
+		return inset + unit.Length(long*math.Log1p(float64(max(n, 0)))/math.Log1p(float64(greatest)))
 	}
 	centre := (above + axis) / 2
 	half := s.Size

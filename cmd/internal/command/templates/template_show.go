@@ -79,6 +79,9 @@ func (s shower) all() {
 		day := fmt.Sprintf(s.Text("次年%d月%d日前", "by %02d-%02d of the next year"), d.Month, d.Day)
 		s.line(1, s.Text("截止", "deadline"), strings.Join(nonEmpty(day, d.For, d.Law), "，"))
 	}
+	for _, h := range t.Headlines {
+		s.line(1, s.Text("汇总列出", "headline"), h.Label)
+	}
 	if help := t.Help.In(s.Lang); help != "" {
 		s.line(1, s.Text("说明", "help"), help)
 	}

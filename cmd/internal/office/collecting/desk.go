@@ -51,6 +51,9 @@ type Number struct {
 	Known bool
 }
 
+// whole is the number by which agencies are held against each other.
+func (n Number) whole() int64 { return n.Value.Round(0).IntPart() }
+
 // Figures are those of the report that came in; nil for none.
 func (m *Member) Figures() Figures { return m.figures }
 
@@ -214,14 +217,14 @@ func (d *Desk) Kinds() (all []string) {
 // known.
 func (m *Member) Change(headline int) (peers.Change, bool) {
 	now, before := m.Now[headline], m.Before[headline]
-	return peers.Change{Name: m.Name, Before: before.Value.IntPart(), Now: now.Value.IntPart()}, now.Known && before.Known
+	return peers.Change{Name: m.Name, Before: before.whole(), Now: now.whole()}, now.Known && before.Known
 }
 
 // Counts are the numbers of a headline of all whose report came in.
 func (d *Desk) Counts(headline int) (all []int64) {
 	for i := range d.Rows {
 		if n := d.Rows[i].Now[headline]; n.Known {
-			all = append(all, n.Value.IntPart())
+			all = append(all, n.whole())
 		}
 	}
 	return all
@@ -258,7 +261,7 @@ func (d *Desk) Odd(m *Member, headline int) string {
 		}
 	}
 	group, of := d.peersOf(m, headline)
-	switch n := now.Value.IntPart(); peers.Of(group).Outside(n) {
+	switch n := now.whole(); peers.Of(group).Outside(n) {
 	case 1:
 		why = append(why, "远高于"+of)
 	case -1:
@@ -270,7 +273,7 @@ func (d *Desk) Odd(m *Member, headline int) string {
 func (d *Desk) peersOf(m *Member, headline int) (counts []int64, of string) {
 	for i := range d.Rows {
 		if other := &d.Rows[i]; other.Kind == m.Kind && other.Now[headline].Known {
-			counts = append(counts, other.Now[headline].Value.IntPart())
+			counts = append(counts, other.Now[headline].whole())
 		}
 	}
 	if m.Kind != "" && len(counts) >= peers.LeastMany {

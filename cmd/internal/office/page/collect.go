@@ -45,7 +45,7 @@ func (s *Server) openCollection(w http.ResponseWriter, r *http.Request) {
 type collectView struct {
 	shell
 	Collection store.Collection
-	Years      []store.Collection
+	Others     []otherCollection
 	Due        string // the deadline in words, and how far it is
 	Left       string
 	Publish    string // by when the own report has to be published
@@ -61,6 +61,9 @@ type collectView struct {
 	DownKinds  []downloadKind
 	None       string // why no row is shown
 }
+
+// otherCollection is another collection that may be looked at.
+type otherCollection struct{ ID, Name string }
 
 // filterView is a group of agencies to be looked at alone.
 type filterView struct {
@@ -121,11 +124,7 @@ func (s *Server) planOf(c store.Collection) (*sum.Plan, []collecting.Headline, e
 		return nil, nil, said
 	}
 	plan := sum.NewPlan(t)
-	headlines, said := collecting.Headlines(plan)
-	if said.HasErrors() {
-		return nil, nil, said
-	}
-	return plan, headlines, nil
+	return plan, collecting.Headlines(plan), nil
 }
 
 // lastReceipts is what came in the year before, where that has the same figures.
@@ -135,15 +134,37 @@ func (s *Server) lastReceipts(ctx context.Context, c store.Collection, t *config
 		return nil, err
 	}
 	for _, other := range all {
-		if other.Year != c.Year-1 {
-			continue
-		}
-		before, _ := s.Engine.TemplateFor(other.Template, other.Year)
-		if before != nil && (before.ID == t.ID || data.SameFigures(before, t)) {
+		if other.Year == c.Year-1 && s.comparable(other, t) {
 			return s.Store.Receipts(ctx, other.ID)
 		}
 	}
 	return nil, nil
+}
+
+// comparable reports whether the reports of a collection have the figures of a template.
+func (s *Server) comparable(c store.Collection, t *configs.Template) bool {
+	other, _ := s.Engine.TemplateFor(c.Template, c.Year)
+	return other != nil && (other.ID == t.ID || data.SameFigures(other, t))
+}
+
+// collectionName says what a collection is of: its year, and its format where that is
+// not the one that years choose.
+func (s *Server) collectionName(c store.Collection) string {
+	name := number(c.Year) + "年度"
+	if t := s.chosenTemplate(c); t != nil {
+		name += t.Name
+	}
+	return name
+}
+
+// chosenTemplate is the format of a collection that was chosen by its name; nil where
+// the year has chosen it.
+func (s *Server) chosenTemplate(c store.Collection) *configs.Template {
+	t, _ := s.Engine.TemplateFor(c.Template, c.Year)
+	if byYear, _ := s.Engine.TemplateFor("", c.Year); t == nil || byYear != nil && byYear.ID == t.ID {
+		return nil
+	}
+	return t
 }
 
 // collectQuery is what of a collection is looked at.
@@ -210,13 +231,19 @@ func (s *Server) collect(w http.ResponseWriter, r *http.Request, c store.Collect
 		return
 	}
 	view := collectView{Reading: reading, Collection: c, Asked: queryOf(r, len(desk.Headlines)), Headlines: desk.Headlines, DownKinds: collectKinds(), Kinds: desk.Kinds()}
-	if view.shell, err = s.shellOfCollection(r, number(c.Year)+"年度汇总", c); err != nil {
+	if view.shell, err = s.shellOfCollection(r, s.collectionName(c)+"汇总", c); err != nil {
 		s.failed(w, r, err)
 		return
 	}
-	if view.Years, err = s.Store.Collections(r.Context(), c.Agency); err != nil {
+	all, err := s.Store.Collections(r.Context(), c.Agency)
+	if err != nil {
 		s.failed(w, r, err)
 		return
+	}
+	for _, other := range all {
+		if other.ID != c.ID {
+			view.Others = append(view.Others, otherCollection{other.ID, s.collectionName(other)})
+		}
 	}
 	view.days(desk)
 	view.filters(desk)
@@ -288,6 +315,7 @@ func (v *collectView) filters(d *collecting.Desk) {
 // rows fills in the agencies that are looked at, in the order that is asked for.
 func (v *collectView) rows(s *Server, d *collecting.Desk) {
 	q := v.Asked
+	figures := len(d.Headlines) > 0
 	if len(d.Headlines) > 1 {
 		v.Second = d.Headlines[secondTo(q.Figure)].Label
 	}
@@ -309,19 +337,41 @@ func (v *collectView) rows(s *Server, d *collecting.Desk) {
 		case byDay:
 			return compareDays(a.Receipt, b.Receipt)
 		case byNow:
+			if !figures {
+				return 0
+			}
 			return b.Member.Now[q.Figure].Value.Cmp(a.Member.Now[q.Figure].Value)
 		case byChange:
+			if !figures {
+				return 0
+			}
 			x, _ := a.Member.Change(q.Figure)
 			y, _ := b.Member.Change(q.Figure)
 			return int(max(y.Difference(), -y.Difference()) - max(x.Difference(), -x.Difference()))
 		}
 		return order[a.Group] - order[b.Group]
 	})
-	for _, h := range []struct {
+	v.sorts(d)
+	switch {
+	case len(d.Rows) == 0:
+		v.None = "名册里还没有单位。"
+	case len(v.Rows) == 0:
+		v.None = "没有这样的单位。"
+	}
+}
+
+// sorts are the heads of the columns by which the rows may be put in order.
+func (v *collectView) sorts(d *collecting.Desk) {
+	q := v.Asked
+	type head struct {
 		word, sort string
 		number     bool
-	}{{"序", byNumber, true}, {"单位", byName, false}, {"状态", "", false}, {"收到", byDay, false}, {"检查", "-", false},
-		{d.Headlines[q.Figure].Label, byNow, true}, {"上年", "-", true}, {"增减", byChange, true}} {
+	}
+	heads := []head{{"序", byNumber, true}, {"单位", byName, false}, {"状态", "", false}, {"收到", byDay, false}, {"检查", "-", false}}
+	if len(d.Headlines) > 0 {
+		heads = append(heads, head{d.Headlines[q.Figure].Label, byNow, true}, head{"上年", "-", true}, head{"增减", byChange, true})
+	}
+	for _, h := range heads {
 		view := sortView{Word: h.word, Number: h.number, Sorted: "none"}
 		if h.sort != "-" {
 			view.Address = q.with("sort", h.sort)
@@ -333,12 +383,6 @@ func (v *collectView) rows(s *Server, d *collecting.Desk) {
 			}
 		}
 		v.Sorts = append(v.Sorts, view)
-	}
-	switch {
-	case len(d.Rows) == 0:
-		v.None = "名册里还没有单位。"
-	case len(v.Rows) == 0:
-		v.None = "没有这样的单位。"
 	}
 }
 
@@ -380,6 +424,9 @@ func (s *Server) rowOf(d *collecting.Desk, m *collecting.Member, figure int) col
 		if m.Group == collecting.Waiting {
 			row.ReportWord = "审核"
 		}
+	}
+	if len(m.Now) == 0 {
+		return row
 	}
 	row.Now, row.Before, row.Change = word(m.Now[figure]), word(m.Before[figure]), "—"
 	if len(m.Now) > 1 {

@@ -187,7 +187,7 @@ func (s *Server) downloadReports(w http.ResponseWriter, r *http.Request, c store
 		for _, got := range receipts {
 			files = append(files, store.Picture{Name: got.Member + "－" + originalName(got), Digest: got.Original})
 		}
-		s.giveAll(w, r, number(c.Year)+"年度各单位报告.zip", files)
+		s.giveAll(w, r, s.collectionName(c)+"各单位报告.zip", files)
 	default:
 		s.refuse(w, r, c, http.StatusBadRequest, "请选择格式。")
 	}

@@ -32,6 +32,7 @@ type collectCharts struct {
 	Years    template.HTML
 	YearsOf  string
 	Changes  []jumpView
+	Numbers  bool   // reports of the format have numbers
 	Label    string // of the headline
 	Unit     string
 }
@@ -55,10 +56,13 @@ func smallCharts() chart.Small {
 
 // charts draws a desk.
 func (s *Server) charts(ctx context.Context, d *collecting.Desk, figure int) (collectCharts, error) {
-	h := d.Headlines[figure]
-	v := collectCharts{Label: h.Label, Unit: h.Unit, All: len(d.Rows)}
+	v := collectCharts{All: len(d.Rows)}
 	v.progress(d)
 	v.daily(d)
+	if len(d.Headlines) == 0 {
+		return v, nil
+	}
+	v.Numbers, v.Label, v.Unit = true, d.Headlines[figure].Label, d.Headlines[figure].Unit
 	v.strip(d, figure)
 	v.changes(d, figure)
 	err := s.years(ctx, &v, d, figure) // before v is given: Go does not say in which order a return takes them
@@ -163,7 +167,7 @@ func (v *collectCharts) strip(d *collecting.Desk, figure int) {
 		if !m.Now[figure].Known {
 			continue
 		}
-		dot := chart.Dot{Amount: m.Now[figure].Value.IntPart()}
+		dot := chart.Dot{Amount: m.Now[figure].Value.Round(0).IntPart()}
 		if d.Odd(m, figure) != "" {
 			dot.Name = m.Name + " " + m.Now[figure].Value.String()
 			odd = append(odd, dot.Name)
@@ -202,14 +206,15 @@ func (v *collectCharts) changes(d *collecting.Desk, figure int) {
 		}
 	}
 	for _, c := range peers.Largest(all, most) {
-		row := jumpView{Name: c.Name, Before: number64(c.Before), Now: number64(c.Now), Change: "—"}
+		m := d.Find(c.Name)
+		row := jumpView{Name: c.Name, Before: word(m.Before[figure]), Now: word(m.Now[figure]), Change: "—"}
 		if percent, ok := c.Percent(); ok {
 			row.Change = fmt.Sprintf("＋%d%%", percent)
 			if percent < 0 {
 				row.Change = fmt.Sprintf("－%d%%", -percent)
 			}
 		}
-		if m := d.Find(c.Name); m.Receipt != nil {
+		if m.Receipt != nil {
 			row.Report = "/collect/" + d.Collection.ID + "/reports/" + number64(m.Receipt.Number)
 		}
 		v.Changes = append(v.Changes, row)
@@ -226,7 +231,7 @@ func (s *Server) years(ctx context.Context, v *collectCharts, d *collecting.Desk
 	var bars []chart.Bar
 	var words []string
 	for _, c := range all {
-		if c.Year > d.Collection.Year {
+		if c.Year > d.Collection.Year || !s.comparable(c, d.Plan.Template) {
 			continue
 		}
 		total, many, err := s.totalOf(ctx, c, d, figure)
@@ -236,7 +241,7 @@ func (s *Server) years(ctx context.Context, v *collectCharts, d *collecting.Desk
 		if many == 0 {
 			continue
 		}
-		bar := chart.Bar{Label: number(c.Year), Text: total.String(), Amount: total.IntPart(), Strong: c.ID == d.Collection.ID}
+		bar := chart.Bar{Label: number(c.Year), Text: total.String(), Amount: total.Round(0).IntPart(), Strong: c.ID == d.Collection.ID}
 		bars = append(bars, bar)
 		words = append(words, fmt.Sprintf("%d年 %s", c.Year, total))
 		if c.ID == d.Collection.ID {

@@ -51,7 +51,7 @@ func (s *Server) showReport(w http.ResponseWriter, r *http.Request, c store.Coll
 		return
 	}
 	view := reportView{Collection: c, Receipt: got, Name: originalName(got), Arrived: s.when(got.At.In(s.Now().Location()))}
-	if view.shell, err = s.shellOfCollection(r, got.Member+" — "+number(c.Year)+"年度汇总", c); err != nil {
+	if view.shell, err = s.shellOfCollection(r, got.Member+" — "+s.collectionName(c)+"汇总", c); err != nil {
 		s.failed(w, r, err)
 		return
 	}

@@ -3,6 +3,7 @@ package page
 import (
 	"errors"
 	"net/http"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -14,6 +15,9 @@ import (
 type rosterView struct {
 	shell
 	Collection store.Collection // its id is empty for a new one
+	Name       string           // what it is of
+	Template   string           // that is chosen; empty for the one of the year
+	Templates  []templateView
 	Year       string
 	Deadline   string
 	Roster     string
@@ -46,9 +50,12 @@ func (s *Server) newCollection(w http.ResponseWriter, r *http.Request) {
 			members[i].Deadline = "" // it was of that year
 		}
 		view.Roster, view.Year = collecting.Text(members), number(all[0].Year+1)
+		if t := s.chosenTemplate(all[0]); t != nil {
+			view.Template = t.ID
+		}
 	}
 	if year, err := strconv.Atoi(view.Year); err == nil {
-		if t, _ := s.Engine.TemplateFor("", year); t != nil && len(t.Deadlines) > 0 {
+		if t, _ := s.Engine.TemplateFor(view.Template, year); t != nil && len(t.Deadlines) > 0 {
 			first := t.Deadlines[0]
 			view.Deadline, _ = collecting.Day(number(year+1) + "-" + number(first.Month) + "-" + number(first.Day))
 		}
@@ -68,8 +75,22 @@ func (s *Server) editRoster(w http.ResponseWriter, r *http.Request, c store.Coll
 
 func (s *Server) showRoster(w http.ResponseWriter, r *http.Request, status int, view rosterView) {
 	view.shell = s.shellOf(r, "汇总的名册")
+	if view.Collection.ID == "" {
+		view.Templates = s.collected()
+	} else {
+		view.Name = s.collectionName(view.Collection)
+	}
 	view.Nav[0].Current = true
 	s.show(w, r, status, "collect-roster", view)
+}
+
+// collected are the formats whose reports may be collected beside those that years alone
+// choose: those of a year, as 公文 are not.
+func (s *Server) collected() []templateView {
+	return slices.DeleteFunc(s.beginnings(), func(v templateView) bool {
+		t, _ := s.Engine.TemplateFor(v.ID, 0)
+		return t == nil || t.Year() == nil
+	})
 }
 
 // beginCollection enters a collection.
@@ -79,7 +100,7 @@ func (s *Server) beginCollection(w http.ResponseWriter, r *http.Request) {
 
 // takeRoster enters a collection, or changes the roster and deadline of one.
 func (s *Server) takeRoster(w http.ResponseWriter, r *http.Request, c store.Collection) {
-	view := rosterView{Collection: c, Year: r.PostFormValue("year"), Deadline: r.PostFormValue("deadline"), Roster: r.PostFormValue("roster")}
+	view := rosterView{Collection: c, Template: r.PostFormValue("template"), Year: r.PostFormValue("year"), Deadline: r.PostFormValue("deadline"), Roster: r.PostFormValue("roster")}
 	members, problems := collecting.Roster(view.Roster)
 	var ok bool
 	if c.Deadline, ok = collecting.Day(view.Deadline); !ok {
@@ -87,9 +108,13 @@ func (s *Server) takeRoster(w http.ResponseWriter, r *http.Request, c store.Coll
 	}
 	if c.ID == "" {
 		c.Year, _ = strconv.Atoi(strings.TrimSpace(view.Year))
-		if t, said := s.Engine.TemplateFor("", c.Year); t == nil {
+		t, said := s.Engine.TemplateFor(view.Template, c.Year)
+		switch {
+		case t == nil:
 			problems = append(problems, reasons(said)...)
-		} else {
+		case t.Year() == nil:
+			problems = append(problems, t.Name+"不按年度报送，不能汇总。")
+		default:
 			c.Template = t.ID
 		}
 	}
@@ -97,7 +122,7 @@ func (s *Server) takeRoster(w http.ResponseWriter, r *http.Request, c store.Coll
 	if len(problems) == 0 {
 		if c.ID == "" {
 			if c, err = s.Store.NewCollection(r.Context(), c, members, whoOf(r).Account, s.Now()); errors.Is(err, store.ErrExists) {
-				problems, err = []string{view.Year + "年度的汇总已经建立了。"}, nil
+				problems, err = []string{s.collectionName(c) + "的汇总已经建立了。"}, nil
 			}
 		} else {
 			err = s.Store.SetRoster(r.Context(), c, members, whoOf(r).Account, s.Now())

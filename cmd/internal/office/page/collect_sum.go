@@ -167,7 +167,7 @@ func (s *Server) sumWorkbook(w http.ResponseWriter, r *http.Request, c store.Col
 		s.failed(w, r, err)
 		return
 	}
-	name := number(c.Year) + "年度汇总表.xlsx"
+	name := s.collectionName(c) + "汇总表.xlsx"
 	files, said, err := s.addUp(r.Context(), desk, whoOf(r).Agency.Name, name)
 	switch {
 	case err != nil:
