@@ -7,6 +7,7 @@ import (
 	"fmt"
 
 	"gongwen/internal/diag"
+	"gongwen/internal/memo"
 	"gongwen/output"
 	"gongwen/output/docx"
 	"gongwen/output/html"
@@ -64,15 +65,32 @@ func names(which func(Row) bool) []string {
 	return out
 }
 
-// Exporters are the writers of the named formats, in that order.
+// Exporters are new writers of the named formats, in that order.
 func Exporters(names []string, o Options) ([]output.Exporter, error) {
+	return New(o).Exporters(names)
+}
+
+// Writers are the writers of formats. Each is made when it is first asked for, and once:
+// what a writer keeps of one document for the next, such as the programs of fonts, is a
+// fifth of the work. They may be used by several goroutines.
+type Writers struct {
+	options Options
+	made    memo.Map[string, output.Exporter]
+}
+
+// New gives writers of which none is made yet.
+func New(o Options) *Writers { return &Writers{options: o} }
+
+// Exporters are the writers of the named formats, in that order. It is a diag.List where
+// there is no such format.
+func (w *Writers) Exporters(names []string) ([]output.Exporter, error) {
 	out := make([]output.Exporter, 0, len(names))
 	for _, name := range names {
 		row, ok := named(name)
 		if !ok {
 			return nil, diag.List{diag.Errorf(diag.Pos{}, "没有“%s”这种输出格式", "there is no output format %q", name)}
 		}
-		out = append(out, row.New(o))
+		out = append(out, w.made.Get(name, func() output.Exporter { return row.New(w.options) }))
 	}
 	return out, nil
 }

@@ -57,3 +57,26 @@ func TestHelpNamesEveryFormat(t *testing.T) {
 		}
 	}
 }
+
+// A writer is made once, whatever formats it is asked for with.
+func TestWritersAreMadeOnce(t *testing.T) {
+	w := New(Options{})
+	first, err := w.Exporters([]string{"pdf", "docx"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	second, err := w.Exporters([]string{"docx", "pdf"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if first[0] != second[1] || first[1] != second[0] {
+		t.Error("a writer is made again")
+	}
+	second[0] = nil
+	if third, err := w.Exporters([]string{"docx"}); err != nil || third[0] != first[1] {
+		t.Error("who asks shares the list of another")
+	}
+	if _, err := w.Exporters([]string{"pdf", "doc"}); err == nil {
+		t.Error("there is a writer of what is no format")
+	}
+}

@@ -12,7 +12,6 @@ import (
 	"gongwen/cmd/internal/engine"
 	"gongwen/configs"
 	"gongwen/internal/digest"
-	"gongwen/output/format"
 )
 
 // Fingerprint is the digest of all that documents depend on beside their reports: the
@@ -63,7 +62,7 @@ func digestOf(dir string) (string, error) {
 func (s Setup) OrderOf(formats ...string) (engine.Order, error) {
 	order := s.Order
 	order.Workers, order.Dir = 1, ""
-	exporters, err := format.Exporters(formats, s.Formats)
+	exporters, err := s.Writers.Exporters(formats)
 	if err != nil {
 		return engine.Order{}, err
 	}

@@ -63,7 +63,7 @@ type Setup struct {
 	Config  configs.Config
 	Engine  *engine.Engine
 	Order   engine.Order
-	Formats format.Options // of the order's exporters
+	Writers *format.Writers // among which are the order's exporters
 }
 
 // Settings reads the configuration with the flags of a command over it.
@@ -92,11 +92,11 @@ func (a *App) Setup(ctx context.Context, flags *pflag.FlagSet, options DocumentO
 // Configured is Setup for a caller that has read the configuration itself.
 // Warnings, such as of a face that may not be embedded, are printed.
 func (a *App) Configured(config configs.Config, options DocumentOptions) (Setup, error) {
-	formats := format.Options{
+	writers := format.New(format.Options{
 		EmbedFonts: options.EmbedFonts, ExactLines: config.DOCX.ExactLines,
 		PDFLevel: pdf.Level(config.PDF.Conformance), OFDProfile: ofd.Profile(config.OFD.Profile),
-	}
-	exporters, err := format.Exporters(config.Output.Formats, formats)
+	})
+	exporters, err := writers.Exporters(config.Output.Formats)
 	if err != nil {
 		return Setup{}, a.Refuse(diag.From(err))
 	}
@@ -119,7 +119,7 @@ func (a *App) Configured(config configs.Config, options DocumentOptions) (Setup,
 		Dir:       config.Output.Dir,
 		Created:   created,
 		Workers:   workers(config.Workers),
-	}, formats}, nil
+	}, writers}, nil
 }
 
 // openLibrary opens the templates and style sheets that a configuration names, and

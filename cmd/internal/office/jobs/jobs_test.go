@@ -87,11 +87,12 @@ func workWithoutEnd(dsn string) error {
 }
 
 func options(s *store.Store) Options {
+	writers := format.New(format.Options{PDFLevel: pdf.DefaultLevel, OFDProfile: ofd.DefaultProfile})
 	return Options{
 		Store: s, Engine: engine.New(configs.NewLibrary(nil), fonts.Options{}), Now: func() time.Time { return noon }, Log: slog.New(slog.NewTextHandler(os.Stderr, nil)), For: "test", Makers: 2,
 		Read: Confined(confined.Standard(), os.Args[0], nil, append(os.Environ(), actVariable+"=read")...),
 		Orders: func(formats ...string) (engine.Order, error) {
-			exporters, err := format.Exporters(formats, format.Options{PDFLevel: pdf.DefaultLevel, OFDProfile: ofd.DefaultProfile})
+			exporters, err := writers.Exporters(formats)
 			return engine.Order{Exporters: exporters}, err
 		},
 	}
