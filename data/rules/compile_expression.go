@@ -2,6 +2,8 @@ package rules
 
 import (
 	"errors"
+	"reflect"
+	"sync"
 
 	"github.com/expr-lang/expr"
 	"github.com/expr-lang/expr/ast"
@@ -23,12 +25,9 @@ import (
 // with is compiled when it is first matched, where the expression is known to have no
 // faults.
 func (c *compiler) compiled(source string, options []expr.Option) (*vm.Program, error) {
-	config := conf.CreateNew()
+	config := newConfig()
 	for _, option := range options {
 		option(config)
-	}
-	for name := range config.Disabled {
-		delete(config.Builtins, name)
 	}
 	operators := operatorsOf(config)
 	config.Check()
@@ -59,6 +58,25 @@ func (c *compiler) compiled(source string, options []expr.Option) (*vm.Program, 
 		return nil, err
 	}
 	return exprcompiler.Compile(tree, config)
+}
+
+// usual is what all expressions are compiled with: what expr offers but for what is
+// useless here.
+var usual = sync.OnceValue(func() *conf.Config {
+	config := conf.CreateNew()
+	for name := range useless {
+		delete(config.Builtins, name)
+	}
+	return config
+})
+
+// newConfig is usual with room for what one expression needs beside. The table of
+// expr's own functions, which nothing changes, is the same for all: making it took
+// more than many an expression does.
+func newConfig() *conf.Config {
+	config := *usual()
+	config.ConstFns, config.Functions, config.Disabled = map[string]reflect.Value{}, conf.FunctionsTable{}, nil
+	return &config
 }
 
 // hasRange reports whether there is a list of numbers from one to another, which may

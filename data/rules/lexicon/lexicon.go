@@ -97,7 +97,15 @@ func (l *Words) inOrder(config *configs.Lexicon, order []int32) wordList {
 
 // Class is the number of a class; none where there is none of that name.
 func (l *Words) Class(dimension, name string) int {
-	return slices.IndexFunc(l.Classes, func(c configs.WordClass) bool { return c.Dimension == dimension && c.Name == name })
+	if name == "" {
+		return None
+	}
+	for i := range l.Classes { // which are too large to be copied for that
+		if c := &l.Classes[i]; c.Name == name && c.Dimension == dimension {
+			return i
+		}
+	}
+	return None
 }
 
 // ClassesOf are the numbers of classes of a dimension; None for one that there is none of.
