@@ -10,11 +10,9 @@ import (
 
 	"gongwen/configs"
 	"gongwen/data"
-	"gongwen/data/load"
 	"gongwen/data/records"
 	"gongwen/data/sources"
 	"gongwen/internal/diag"
-	"gongwen/internal/pattern"
 	"gongwen/internal/source"
 )
 
@@ -67,12 +65,10 @@ func (m *Mapping) Read(content []byte, t *configs.Template, o Options) (*Count, 
 	for _, line := range table.Lines {
 		c.line(line)
 	}
-	if c.said.HasErrors() {
-		c.said.Add(diag.Errorf(diag.Pos{File: o.Name}, "有 %d 行不能计数，没有得出结果", "%d lines cannot be counted, there is no result", c.bad).
-			WithHint("改正台账，或者在对照里加上这些词（gongwen ledger --show-mapping）", "mend the register, or add the words to a mapping (gongwen ledger --show-mapping)"))
-		return nil, c.said
+	if c.refused.lines > 0 {
+		return nil, append(c.said, c.refused.said(o.Name)...)
 	}
-	return c.result(), c.said
+	return c.result(), append(c.said, c.doubtful()...)
 }
 
 // wanted adds to what is said of a register without a head which columns are needed.
@@ -123,38 +119,25 @@ type counter struct {
 	lines    map[key][]int
 	counted  int
 	left     []int
-	bad      int
+	refused  refusals
+	undated  []int // lines of this year with an outcome and without the day of the answer
+	long     []int // lines that were open for more than a year
 	said     diag.List
-}
-
-// refuse says why a line is not counted. Of many lines the first are named.
-func (c *counter) refuse(line records.Line, column int, zh, en string, args ...any) {
-	if c.bad++; c.bad > maxRefused {
-		return
-	}
-	c.said.Add(diag.Errorf(c.pos(line, column), "第 %d 行：%s", "line %d: %s", line.Number, diag.T(zh, en, args...)))
-}
-
-// pos is the place of a cell of a workbook. Of a text file it is the file alone:
-// whoever shows messages would show the whole line beside it.
-func (c *counter) pos(line records.Line, column int) diag.Pos {
-	return withoutLine(c.table.Pos(line, column))
-}
-
-func withoutLine(pos diag.Pos) diag.Pos {
-	pos.Line, pos.Col = 0, 0
-	return pos
 }
 
 // line counts a line by every rule that it meets.
 func (c *counter) line(line records.Line) {
-	received, open, ok := c.belongs(line)
+	if line.Over > 0 {
+		c.refuse(line, 0, "", "比表头多 %d 格，各栏错开了：值里有逗号的，两头要加引号", "%d cells more than the head has, so columns are shifted: a value with a comma needs quotation marks", line.Over)
+		return
+	}
+	when, ok := c.belongs(line)
 	if !ok {
 		return
 	}
 	var into []key
 	for _, rule := range c.counts {
-		if rule.received != anyYear && rule.received != received || !c.asked(rule) {
+		if rule.received != anyYear && rule.received != when.in || !c.asked(rule) {
 			continue
 		}
 		if rule.with >= 0 && !c.says(line, rule.with) || rule.without >= 0 && c.says(line, rule.without) {
@@ -169,7 +152,7 @@ func (c *counter) line(line records.Line) {
 		}
 		row := rule.row
 		if rule.rowOf >= 0 {
-			if row, counts, ok = c.row(line, rule, open); !ok {
+			if row, counts, ok = c.row(line, rule, when); !ok {
 				return
 			}
 			if !counts {
@@ -182,79 +165,12 @@ func (c *counter) line(line records.Line) {
 		c.lines[k] = append(c.lines[k], line.Number)
 	}
 	c.counted++
+	c.doubts(line, when)
 }
 
 // asked reports whether the register has the columns of a rule.
 func (c *counter) asked(rule count) bool {
 	return c.table.Cols[rule.columnOf] > 0 && (rule.rowOf < 0 || c.table.Cols[rule.rowOf] > 0)
-}
-
-// belongs says in which year a request was received, this or an earlier one, and
-// whether it was open at the end of this year. It is false for a line that is not
-// counted.
-func (c *counter) belongs(line records.Line) (received when, open, ok bool) {
-	year, _, ok := c.yearOf(line, c.year.received, true)
-	if !ok {
-		return 0, false, false
-	}
-	answered, given, ok := c.yearOf(line, c.year.answered, false)
-	switch {
-	case !ok:
-		return 0, false, false
-	case year > c.options.Year:
-		c.other(line, c.year.received, c.year.later, "%d 年收到，不属于 %d 年度", "received in %d, which does not belong to %d", year)
-		return 0, false, false
-	case given && answered < c.options.Year:
-		c.other(line, c.year.answered, c.year.closedEarlier, "%d 年就已经答复，不属于 %d 年度", "answered in %d, which does not belong to %d", answered)
-		return 0, false, false
-	}
-	received = thisYear
-	if year < c.options.Year {
-		received = earlier
-	}
-	return received, given && answered > c.options.Year, true
-}
-
-// other is a line of another year.
-func (c *counter) other(line records.Line, column int, how belonging, zh, en string, year int) {
-	if how == skip {
-		c.left = append(c.left, line.Number)
-		return
-	}
-	c.refuse(line, column, zh, en, year, c.options.Year)
-}
-
-// yearOnly is a year alone; dayTime is a day with the time behind it.
-var (
-	yearOnly = pattern.New(`^([0-9]{4})(?:年|年度)?$`)
-	dayTime  = pattern.New(`^([0-9]{4}[-/.年][0-9]{1,2}[-/.月][0-9]{1,2}日?)[ T].*$`)
-)
-
-// yearOf is the year that a cell names; given is false for none.
-func (c *counter) yearOf(line records.Line, column int, needed bool) (year int, given, ok bool) {
-	if column < 0 || c.table.Cols[column] == 0 {
-		return c.options.Year, false, true
-	}
-	text := line.Cells[column].Text
-	if text == "" || c.columns[column].none[source.Normalize(text)] {
-		if needed {
-			c.refuse(line, column, "“%s”是空的", "“%s” is empty", c.table.Heads[column])
-		}
-		return c.options.Year, false, !needed
-	}
-	if m := yearOnly.FindStringSubmatch(text); m != nil {
-		year, _ = strconv.Atoi(m[1]) // four digits
-		return year, true, true
-	}
-	if m := dayTime.FindStringSubmatch(text); m != nil {
-		text = m[1]
-	}
-	day, understood := load.Day(text)
-	if !understood {
-		c.refuse(line, column, "日期“%s”看不懂", "the date “%s” is not understood", clipped(text))
-		return 0, false, false
-	}
-	return day.Year, true, true
 }
 
 // says reports whether a cell says something that means more than nothing.
@@ -273,7 +189,7 @@ func (c *counter) meaning(line records.Line, column int) (meaning string, counts
 	case text == "" && is.empty != "":
 		return is.empty, true, true
 	case text == "" && is.needed:
-		c.refuse(line, column, "“%s”是空的", "“%s” is empty", c.table.Heads[column])
+		c.refuse(line, column, "", "“%s”是空的", "“%s” is empty", c.table.Heads[column])
 		return "", false, false
 	case text == "" || is.none[word]:
 		return "", false, true
@@ -281,27 +197,32 @@ func (c *counter) meaning(line records.Line, column int) (meaning string, counts
 	if meaning, known := is.words[word]; known {
 		return meaning, true, true
 	}
-	c.refuse(line, column, "“%s”里的“%s”不知道计入哪里", "“%s” has “%s”, which is not known", c.table.Heads[column], clipped(text))
+	c.unknown(line, column, word)
 	return "", false, false
 }
 
 // row is the row that a line is counted in. A word that means a group of rows is
 // refined by another column.
-func (c *counter) row(line records.Line, rule count, open bool) (row string, counts, ok bool) {
+func (c *counter) row(line records.Line, rule count, when belongs) (row string, counts, ok bool) {
 	is := c.columns[rule.rowOf]
-	if open && is.empty != "" {
+	if when.open && is.empty != "" {
 		return is.empty, true, true
 	}
 	row, counts, ok = c.meaning(line, rule.rowOf)
+	if ok && counts && is.empty != "" && !c.agrees(line, rule.rowOf, row == is.empty, when) {
+		return "", false, false
+	}
 	if !ok || !counts || c.isRow(rule.table, row) {
 		return row, counts, ok
 	}
+	// The words of both cells are known here, so that messages may repeat them.
+	said := source.Normalize(line.Cells[rule.rowOf].Text)
 	if is.refine < 0 || c.table.Cols[is.refine] == 0 {
-		c.refuse(line, rule.rowOf, "“%s”分几种，台账没有“%s”一栏", "“%s” has several kinds, and the register has no column “%s”", line.Cells[rule.rowOf].Text, c.refineName(is))
+		c.refuse(line, rule.rowOf, "", "“%s”分几种，台账没有“%s”一栏", "“%s” has several kinds, and the register has no column “%s”", said, c.refineName(is))
 		return "", false, false
 	}
 	if line.Cells[is.refine].Text == "" {
-		c.refuse(line, is.refine, "“%s”没有写是哪一种：“%s”是空的", "“%s” does not say of which kind: “%s” is empty", line.Cells[rule.rowOf].Text, c.refineName(is))
+		c.refuse(line, is.refine, "", "“%s”没有写是哪一种：“%s”是空的", "“%s” does not say of which kind: “%s” is empty", said, c.refineName(is))
 		return "", false, false
 	}
 	kind, counts, ok := c.meaning(line, is.refine)
@@ -309,7 +230,7 @@ func (c *counter) row(line records.Line, rule count, open bool) (row string, cou
 	case !ok:
 		return "", false, false
 	case !counts || !strings.HasPrefix(kind, row+"."):
-		c.refuse(line, is.refine, "“%s”不是“%s”的一种", "“%s” is no kind of “%s”", clipped(line.Cells[is.refine].Text), clipped(line.Cells[rule.rowOf].Text))
+		c.refuse(line, is.refine, "", "“%s”不是“%s”的一种", "“%s” is no kind of “%s”", source.Normalize(line.Cells[is.refine].Text), said)
 		return "", false, false
 	}
 	return kind, true, true
@@ -327,22 +248,13 @@ func (c *counter) isRow(section, path string) bool {
 	return slices.ContainsFunc(data.Leaves(c.template.Table(section)), func(l data.Leaf) bool { return l.Path == path })
 }
 
-// clipped is a word as messages repeat it.
-func clipped(s string) string {
-	r := []rune(s)
-	if len(r) <= maxShown {
-		return s
-	}
-	return string(r[:maxShown]) + "…"
-}
-
 // result is every cell that the rules reach.
 func (c *counter) result() *Count {
 	reached := map[key]bool{}
 	out := &Count{Lines: c.counted, Left: c.left}
 	for i, col := range c.table.Cols {
 		switch {
-		case !c.columns[i].counts:
+		case !c.columns[i].counts || col == 0 && i == c.year.answered:
 		case col == 0:
 			out.Not = append(out.Not, c.columns[i].names[0])
 		default:

@@ -139,6 +139,14 @@ func TestLinesThatCannotBeCountedAreNamed(t *testing.T) {
 		{"a reason of another kind", "自然人,2024-01-01,不予公开,信访,,,\n"},
 		{"a reason that is not known", "自然人,2024-01-01,不予公开,因故,,,\n"},
 		{"a review that is not known", "自然人,2024-01-01,予以公开,,,看情况,\n"},
+		{"a word with a wrong character", "自然人,2024-01-01,予于公开,,,,\n"},
+		{"several words", "自然人,2024-01-01,予以公开；部分公开,,,,\n自然人,2024-01-01,予以公开和部分公开,,,,\n"},
+		{"a name and the number of an identity card", "张三丰,2024-01-01,李秘密330102198001011234,,,,\n自然人,330102198001011234,予以公开,,,,\n自然人,2024-02-01,不予公开,13800138000,2024-13-01,,\n"},
+		{"a month that is none", "自然人,2024-13-01,予以公开,,,,\n"},
+		{"an answer before the request", "自然人,2024-05-01,予以公开,,2024-04-01,,\n自然人,2024-05,予以公开,,2024-04,,\n"},
+		{"an answer without an outcome", "自然人,2024-05-01,,,2024-06-01,,\n自然人,2023-12-01,办理中,,2024-06-01,,\n"},
+		{"an outcome of an earlier year without a day", "自然人,2023-12-30,予以公开,,,,\n"},
+		{"cells that are shifted by a comma", "自然人,2024-01-01,予以公开,,,,,\n"},
 		{"a long word", "自然人," + strings.Repeat("甲", 50) + ",予以公开,,,,\n"},
 		{"very many", strings.Repeat("某人,2024-01-01,予以公开,,,,\n", 300)},
 	} {
@@ -203,6 +211,49 @@ func TestOtherYearsMayBeLeftOut(t *testing.T) {
 	for _, c := range count.Cells {
 		if c.Section == "review" {
 			t.Errorf("%+v is counted of no column", c)
+		}
+	}
+}
+
+// TestWhatIsDoubtfulIsSaid: a line that is counted by a guess is named.
+func TestWhatIsDoubtfulIsSaid(t *testing.T) {
+	for _, c := range []struct{ name, head, lines, want string }{
+		{"no day of the answer", heads, "自然人,2024-01-01,予以公开,,,,\n自然人,2024-12-30,部分公开,,2024-12-31,,\n自然人,2024-12-30,,,,,\n", "第 2 行有结果，没有答复日期，按 2024 年办结计了"},
+		{"no column for it", "申请人类别,收到日期,办理结果\n", "自然人,2024-01-01,予以公开\n", "台账没有“答复日期”一栏，有结果的都按 2024 年办结计了"},
+		{"received long ago", heads, "自然人,2014-01-01,,,,,\n", "第 2 行从收到到答复跨了一年以上"},
+		{"answered long afterwards", heads, "自然人,2024-01-01,予以公开,,2042-01-31,,\n", "第 2 行从收到到答复跨了一年以上"},
+		{"nothing", heads, "自然人,2024-01-01,予以公开,,2024-01-31,/,—\n自然人,2023-12-01,不予公开,内部事务,2024-01-31,,\n自然人,2024-12-01,,/,/,,\n", ""},
+	} {
+		count, said := standardMapping(t).Read([]byte(c.head+c.lines), template(t), Options{Name: "r.csv", Year: 2024})
+		if count == nil || (c.want == "") != (len(said) == 0) || !strings.Contains(said.Error(), c.want) {
+			t.Errorf("%s: %v", c.name, said)
+		}
+	}
+}
+
+// TestShiftedCellsAreNotShown: in whichever counted columns the others of a
+// register come to lie, no message has them.
+func TestShiftedCellsAreNotShown(t *testing.T) {
+	secrets := []string{"张三丰", "李四光", "330102198001", "13800138", "某路", "招生方案", "913301000000000000", "0571-8000"}
+	lines := strings.Split(strings.TrimSpace(register(t)), "\n")
+	m, of := standardMapping(t), template(t)
+	for _, shift := range []int{1, 3, 4, 6, 8, 9, 11} {
+		moved := slices.Clone(lines)
+		for i, line := range moved[2:] {
+			cells := strings.Split(line, ",")
+			moved[i+2] = strings.Join(slices.Concat(cells[shift:], cells[:shift]), ",")
+		}
+		text := strings.Join(moved, "\n")
+		for name, content := range map[string][]byte{"r.csv": []byte(text), "r.xlsx": asBook(t, text)} {
+			count, said := m.Read(content, of, Options{Name: name, Year: 2024})
+			if count != nil {
+				t.Errorf("%s, shifted by %d: it is counted", name, shift)
+			}
+			for _, s := range secrets {
+				if all := fmt.Sprintf("%+v", said); strings.Contains(all, s) {
+					t.Errorf("%s, shifted by %d: %q is shown: %v", name, shift, s, said)
+				}
+			}
 		}
 	}
 }

@@ -1,7 +1,7 @@
 package ledger
 
 const (
-	maxRefused = 200 // lines that are named because they cannot be counted
-	maxShown   = 20  // characters of a word that a message repeats
+	maxReasons = 200 // reasons for which lines cannot be counted that are told
+	maxNumbers = 50  // lines that one of them names
 	maxNamed   = 12  // lines that the record of a figure names
 )

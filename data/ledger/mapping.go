@@ -39,6 +39,7 @@ type column struct {
 	needed bool
 	date   bool
 	words  map[string]string // normalized words to what they mean: a row or a column of a table
+	said   []string          // the words as the mapping and the tables have them
 	order  []string          // the meanings, in the order of the mapping
 	empty  string            // what an empty cell means; "" for nothing
 	none   map[string]bool   // words that mean nothing
@@ -173,6 +174,7 @@ func (r *mappingReader) column(e source.Entry) column {
 		for _, label := range r.labels(meaning) {
 			if word := source.Normalize(label); c.words[word] == "" {
 				c.words[word] = meaning
+				c.said = append(c.said, word)
 			}
 		}
 	}
@@ -188,6 +190,7 @@ func (r *mappingReader) column(e source.Entry) column {
 				continue
 			}
 			c.words[word] = meaning
+			c.said = append(c.said, n.Text)
 		}
 	}
 	return c

@@ -12,6 +12,7 @@ type Line struct {
 	Number int // of the row in its sheet or file, from 1
 	Cells  []Cell
 	Pos    diag.Pos // of the row's first chosen column
+	Over   int      // cells that a line of a text file has more than the head: a comma in one of them has no quotation marks
 }
 
 // Lines is a table whose columns have been chosen by its head.
@@ -115,10 +116,15 @@ func (s *Sheet) words(row int) []string {
 // read takes the lines out of the sheet. A cell that is merged over several rows
 // says the same for each of them.
 func (t *Lines) read() {
+	width := 0
+	if t.Sheet.book == nil {
+		width = t.Sheet.text[t.Head-1].width
+	}
 	for row := t.Head + 1; row <= t.Sheet.Rows; row++ {
 		line := Line{Number: row, Cells: make([]Cell, len(t.Cols))}
 		if t.Sheet.book == nil {
 			line.Number = t.Sheet.text[row-1].line
+			line.Over = max(0, t.Sheet.text[row-1].width-width)
 		}
 		empty := true
 		for i, col := range t.Cols {

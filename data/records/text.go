@@ -19,6 +19,7 @@ import (
 type record struct {
 	cells []string
 	line  int // of the file
+	width int // cells of the line, empty ones at its end too
 }
 
 // Text is a text in UTF-8, UTF-16 with its mark, or GB18030, as spreadsheet
@@ -75,7 +76,7 @@ func readText(name string, content []byte, keeps keep) (*Sheet, diag.List) {
 		if at.Row > maxRows || cells > maxCells {
 			return nil, diag.List{diag.Errorf(diag.Pos{File: name, Line: line, Col: 1}, "表太大：最多 %d 行、%d 个单元格", "the table is too large: at most %d rows and %d cells", maxRows, maxCells)}
 		}
-		rec := record{line: line}
+		rec := record{line: line, width: len(fields)}
 		for len(fields) > 0 && strings.TrimSpace(fields[len(fields)-1]) == "" {
 			fields = fields[:len(fields)-1]
 		}
