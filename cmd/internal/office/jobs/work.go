@@ -2,7 +2,6 @@ package jobs
 
 import (
 	"context"
-	"database/sql"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -61,9 +60,8 @@ func said(text diag.Text) []Message {
 	return []Message{{Level: diag.Error.String(), ZH: text.ZH, EN: text.EN}}
 }
 
-// finish keeps what a job made and completes the job, in one transaction. River's own
-// JobCompleteTx does the latter too, with arrays of one that take the processor ten times
-// as long.
+// finish keeps what a job made and completes the job. River's own JobCompleteTx does the
+// latter too, with arrays of one that take the processor ten times as long.
 func finish(ctx context.Context, q *Queue, job *rivertype.JobRow, key string, m made) error {
 	words, err := json.Marshal(m.said)
 	if err != nil {
@@ -72,12 +70,7 @@ func finish(ctx context.Context, q *Queue, job *rivertype.JobRow, key string, m 
 	// Also of work that had no time left, or that nobody wants any more when it is done.
 	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), finishTimeout)
 	defer cancel()
-	return q.Store.Change(ctx, func(tx *sql.Tx) error {
-		if wanted, err := q.Store.CompleteJob(ctx, tx, job.ID); err != nil || !wanted {
-			return err
-		}
-		return q.Store.PutResult(ctx, tx, key, store.Result{Outcome: m.outcome, Said: string(words), At: q.Now()}, m.files)
-	})
+	return q.Store.Finish(ctx, job.ID, key, store.Result{Outcome: m.outcome, Said: string(words), At: q.Now()}, m.files)
 }
 
 // do does a job: it gives what was made, or an error after which it is tried again. A job

@@ -132,7 +132,7 @@ func TestClean(t *testing.T) {
 					return err
 				}
 				if job == 0 {
-					if err := s.PutResult(ctx, tx, key, Result{Outcome: Done, Said: "[]", At: at}, map[string][]byte{"a.pdf": []byte(content)}); err != nil {
+					if err := s.putResult(ctx, tx, key, Result{Outcome: Done, Said: "[]", At: at}, map[string][]byte{"a.pdf": []byte(content)}); err != nil {
 						return err
 					}
 				} else if _, err := tx.ExecContext(ctx, "INSERT INTO river_job VALUES ($1, 'available')", job); err != nil {

@@ -45,12 +45,19 @@ func (s *Store) keep(ctx context.Context, tx *sql.Tx, digest string, content []b
 	if s.shelf != nil && len(content) > 0 {
 		return s.keepOutside(ctx, tx, digest, content, at)
 	}
-	if content == nil {
-		content = []byte{} // no NULL
-	}
-	_, err := tx.ExecContext(ctx, `INSERT INTO files (digest, content, kept) VALUES ($1, $2, $3)
-		ON CONFLICT (digest) DO UPDATE SET kept = CASE WHEN files.kept = 0 OR excluded.kept = 0 THEN 0 ELSE excluded.kept END`, digest, content, at)
+	_, err := tx.ExecContext(ctx, "INSERT INTO files (digest, content, kept) VALUES ($1, $2, $3)"+keepLonger, digest, notNull(content), at)
 	return err
+}
+
+// keepLonger is the end of a statement that keeps files, of which there may be some.
+const keepLonger = " ON CONFLICT (digest) DO UPDATE SET kept = CASE WHEN files.kept = 0 OR excluded.kept = 0 THEN 0 ELSE excluded.kept END"
+
+// notNull is a content which, when there is nothing in it, is no NULL.
+func notNull(content []byte) []byte {
+	if content == nil {
+		return []byte{}
+	}
+	return content
 }
 
 // keepOutside keeps a file on the shelf. Its row is written before its content is put

@@ -79,6 +79,7 @@ func connect(dsn string) (*Store, error) {
 		if err != nil {
 			return nil, errors.Join(err, write.Close())
 		}
+		keepIdle(read)
 		return &Store{read: read, write: write, lite: true, dsn: dsn}, nil
 	case strings.HasPrefix(dsn, postgresPrefix), strings.HasPrefix(dsn, "postgresql://"):
 		db, err := sql.Open("pgx", dsn)
@@ -86,10 +87,21 @@ func connect(dsn string) (*Store, error) {
 			return nil, err
 		}
 		db.SetMaxOpenConns(maxConnections)
+		keepIdle(db)
 		return &Store{read: db, write: db, dsn: dsn}, nil
 	}
 	return nil, ErrSource
 }
+
+// keepIdle has connections that many needed at once kept open for a while: database/sql
+// closes all but two, and a new one costs more than what is asked through it.
+func keepIdle(db *sql.DB) {
+	db.SetMaxIdleConns(maxConnections)
+	db.SetConnMaxIdleTime(idleTime)
+}
+
+// idleTime is how long a connection stays open of which nobody has need.
+const idleTime = 30 * time.Second
 
 // Queue is what a queue of jobs in the same database stands on: a pool of its own. Its
 // owner closes it. Of PostgreSQL dsn is the data source name, with which changes of
@@ -107,6 +119,7 @@ func (s *Store) Queue() (db *sql.DB, dsn string, err error) {
 		return nil, "", err
 	}
 	db.SetMaxOpenConns(maxQueueConnections)
+	keepIdle(db)
 	return db, s.dsn, nil
 }
 
@@ -234,10 +247,14 @@ func (s *Store) Change(ctx context.Context, f func(*sql.Tx) error) error {
 // change runs f in a transaction, and again from its beginning where another one
 // was in its way.
 func (s *Store) change(ctx context.Context, f func(*sql.Tx) error) error {
+	return again(func() error { return s.once(ctx, f) })
+}
+
+// again does something once more where another transaction was in its way.
+func again(do func() error) (err error) {
 	const tries = 5
-	var err error
 	for range tries {
-		if err = s.once(ctx, f); !collided(err) {
+		if err = do(); !collided(err) {
 			return err
 		}
 	}

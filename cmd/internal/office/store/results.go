@@ -1,7 +1,6 @@
 package store
 
 import (
-	"cmp"
 	"context"
 	"database/sql"
 	"slices"
@@ -116,57 +115,4 @@ func AskAnew(ctx context.Context, tx *sql.Tx, keys []string) error {
 		}
 	}
 	return nil
-}
-
-// CompleteJob completes a job of the queue in a transaction of Change, in which PutResult
-// follows. It is false where the job has come to its end already: what was made of it then
-// is for nobody. Whoever asks for the same job waits until the end of the transaction.
-func (s *Store) CompleteJob(ctx context.Context, tx *sql.Tx, job int64) (bool, error) {
-	now := "now()"
-	if s.lite {
-		now = "datetime('now', 'subsec')" // as the queue writes times
-	}
-	done, err := tx.ExecContext(ctx, "UPDATE river_job SET state = 'completed', finalized_at = "+now+" WHERE id = $1 AND state IN "+unfinished, job)
-	if err != nil {
-		return false, err
-	}
-	n, err := done.RowsAffected()
-	return n > 0, err
-}
-
-// PutResult keeps the result of a key with its files, and counts it in the tasks that ask
-// for it, in a transaction of Change. The first one stays: a job that is done twice has one
-// result.
-func (s *Store) PutResult(ctx context.Context, tx *sql.Tx, key string, r Result, contents map[string][]byte) error {
-	done, err := tx.ExecContext(ctx, "INSERT INTO results (key, outcome, said, at) VALUES ($1, $2, $3, $4) ON CONFLICT (key) DO NOTHING", key, string(r.Outcome), r.Said, millis(r.At))
-	if err != nil {
-		return err
-	}
-	if n, err := done.RowsAffected(); err != nil || n == 0 {
-		return err
-	}
-	if len(contents) > 0 {
-		if err := s.putFiles(ctx, tx, key, r.At, contents); err != nil {
-			return err
-		}
-	}
-	return countResult(ctx, tx, key, r.Outcome)
-}
-
-// putFiles keeps the files of a result, in the order of their digests as all do.
-func (s *Store) putFiles(ctx context.Context, tx *sql.Tx, key string, at time.Time, contents map[string][]byte) error {
-	files := make([]Picture, 0, len(contents))
-	for name, content := range contents {
-		files = append(files, Picture{name, Digest(content)})
-	}
-	slices.SortFunc(files, func(a, b Picture) int { return cmp.Or(cmp.Compare(a.Digest, b.Digest), cmp.Compare(a.Name, b.Name)) })
-	var args []any
-	for _, f := range files {
-		if err := s.keep(ctx, tx, f.Digest, contents[f.Name], millis(at)); err != nil {
-			return err
-		}
-		args = append(args, key, f.Name, f.Digest)
-	}
-	_, err := tx.ExecContext(ctx, "INSERT INTO result_files (key, name, digest) VALUES "+tuples(len(files), 3), args...)
-	return err
 }
