@@ -72,6 +72,7 @@ func TestAWorkerDrains(t *testing.T) {
 	asking, _ := service(t, "run", "--leave", "--db", "sqlite:"+db, "-o", filepath.Join(dir, "out"), filepath.Join(dir, "in"))
 	worker, lines := service(t, "worker", "--db", "sqlite:"+db, "--watch", "127.0.0.1:0")
 	figures := addressIn(t, lines, "监控数据在 ")
+	addressIn(t, lines, "正在处理队列里的任务")
 	read, err := sql.Open("sqlite", "file:"+db+"?mode=ro")
 	if err != nil {
 		t.Fatal(err)

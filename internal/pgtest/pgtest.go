@@ -39,28 +39,29 @@ func New(t testing.TB) *Server {
 	socket := filepath.Dir(dir)
 	q := url.Values{"host": {socket}, "user": {"postgres"}, "sslmode": {"disable"}}
 	s := &Server{Name: "postgres:///postgres?" + q.Encode(), Socket: filepath.Join(socket, ".s.PGSQL.5432"), as: as, ctl: ctl, dir: dir}
-	s.start(t)
-	t.Cleanup(func() { s.stop(t) })
+	s.Start(t)
+	t.Cleanup(func() { s.Stop(t) })
 	return s
 }
 
-func (s *Server) start(t testing.TB) {
+// Start starts the server again after Stop.
+func (s *Server) Start(t testing.TB) {
 	t.Helper()
 	socket := filepath.Dir(s.dir)
 	run(t, s.as, s.ctl, "-D", s.dir, "-w", "-s", "-l", filepath.Join(socket, "log"), "-o", "-c listen_addresses='' -c fsync=off -c shared_buffers=16MB -c max_connections=100 -k "+socket, "start")
 }
 
-func (s *Server) stop(t testing.TB) {
+// Stop stops the server in the middle of what it does, as if it had crashed.
+func (s *Server) Stop(t testing.TB) {
 	t.Helper()
 	run(t, s.as, s.ctl, "-D", s.dir, "-w", "-s", "-m", "immediate", "stop")
 }
 
-// Restart stops the server in the middle of what it does, as if it had crashed, and
-// starts it again.
+// Restart is Stop and Start.
 func (s *Server) Restart(t testing.TB) {
 	t.Helper()
-	s.stop(t)
-	s.start(t)
+	s.Stop(t)
+	s.Start(t)
 }
 
 // base is a folder whose path is short enough for a socket. Those of tests are not.

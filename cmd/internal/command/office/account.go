@@ -87,7 +87,7 @@ func (a app) account(ctx context.Context, o accountOptions) error {
 	if err != nil {
 		return err
 	}
-	return a.using(ctx, source, func(s *store.Store) error { return a.enter(ctx, s, o, hash) })
+	return a.using(ctx, source, notAtAll, func(s *store.Store) error { return a.enter(ctx, s, o, hash) })
 }
 
 // enter makes the account or sets its password.

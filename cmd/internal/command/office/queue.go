@@ -7,6 +7,7 @@ import (
 	"os"
 	"runtime"
 	"strings"
+	"time"
 
 	"github.com/spf13/cobra"
 
@@ -104,31 +105,34 @@ func (a app) itself(setup command.Setup, name string) (program string, args []st
 	return program, args, nil
 }
 
-// queue opens the queue of a store.
-func (a app) queue(ctx context.Context, s *store.Store, setup command.Setup, read jobs.Reader, log *slog.Logger, figures *watch.Figures) (*jobs.Queue, error) {
+// queue opens the queue of a store, whose server is waited for so long.
+func (a app) queue(ctx context.Context, s *store.Store, setup command.Setup, read jobs.Reader, log *slog.Logger, patience time.Duration, figures *watch.Figures) (q *jobs.Queue, err error) {
 	settings, err := setup.Fingerprint(a.World.Version)
 	if err != nil {
 		return nil, a.broken(err)
 	}
-	q, err := jobs.Open(ctx, jobs.Options{
-		Store: s, Engine: setup.Engine, Now: a.World.Now, Log: log, Orders: setup.OrderOf,
-		Read: read, For: settings, Makers: runtime.GOMAXPROCS(0),
-		Observe: figures.Job,
-		Pack:    engine.PackOrder{Fields: setup.Config.Archive, Program: "gongwen " + a.World.Version},
+	err = a.patiently(ctx, patience, func() (err error) {
+		q, err = jobs.Open(ctx, jobs.Options{
+			Store: s, Engine: setup.Engine, Now: a.World.Now, Log: log, Orders: setup.OrderOf,
+			Read: read, For: settings, Makers: runtime.GOMAXPROCS(0),
+			Observe: figures.Job,
+			Pack:    engine.PackOrder{Fields: setup.Config.Archive, Program: "gongwen " + a.World.Version},
+		})
+		return err
 	})
-	if err != nil {
+	if err != nil && !errors.Is(err, command.ErrReported) {
 		return nil, a.broken(err)
 	}
-	return q, nil
+	return q, err
 }
 
 // queueOf is queue with a reader of its own.
-func (a app) queueOf(ctx context.Context, s *store.Store, setup command.Setup, figures *watch.Figures) (*jobs.Queue, error) {
+func (a app) queueOf(ctx context.Context, s *store.Store, setup command.Setup, patience time.Duration, figures *watch.Figures) (*jobs.Queue, error) {
 	read, err := a.reader(setup)
 	if err != nil {
 		return nil, err
 	}
-	return a.queue(ctx, s, setup, read, watch.Log(a.World.Err), figures)
+	return a.queue(ctx, s, setup, read, watch.Log(a.World.Err), patience, figures)
 }
 
 // ended stops and closes a queue; err is what went before.

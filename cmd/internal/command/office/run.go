@@ -168,16 +168,16 @@ func (n *night) open(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	return n.using(ctx, source, func(s *store.Store) error { return n.onStore(ctx, s) })
+	return n.using(ctx, source, forAWhile, func(s *store.Store) error { return n.onStore(ctx, s) })
 }
 
 // onStore has the reports made by the queue of a store.
 func (n *night) onStore(ctx context.Context, s *store.Store) (err error) {
-	if n.queue, err = n.queueOf(ctx, s, n.setup, n.figures(s)); err != nil {
+	if n.queue, err = n.queueOf(ctx, s, n.setup, forAWhile, n.figures(s)); err != nil {
 		return err
 	}
 	if !n.options.leave {
-		if err = n.queue.Start(ctx); err != nil {
+		if err = n.patiently(ctx, forAWhile, func() error { return n.queue.Start(ctx) }); err != nil && !errors.Is(err, command.ErrReported) {
 			err = n.broken(err)
 		}
 	}

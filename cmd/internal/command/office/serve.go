@@ -96,11 +96,14 @@ func (a app) serve(ctx context.Context, flags *pflag.FlagSet, o serveOptions) er
 	if err != nil {
 		return err
 	}
-	return a.using(ctx, source, func(s *store.Store) error { return a.open(ctx, s, source, setup, o, secure) })
+	a.drain()
+	return a.attending(ctx, source, o.watch, func(s *store.Store, figures *watch.Figures) error {
+		return a.open(ctx, s, source, setup, o, secure, figures)
+	})
 }
 
 // open serves the page on a store until ctx ends.
-func (a app) open(ctx context.Context, s *store.Store, source string, setup command.Setup, o serveOptions, secure bool) (err error) {
+func (a app) open(ctx context.Context, s *store.Store, source string, setup command.Setup, o serveOptions, secure bool, figures *watch.Figures) (err error) {
 	if err := a.begin(ctx, s, setup.Engine, o.sample); err != nil {
 		return err
 	}
@@ -136,17 +139,11 @@ func (a app) open(ctx context.Context, s *store.Store, source string, setup comm
 	if err != nil {
 		return err
 	}
-	log, figures := watch.Log(a.World.Err), a.figures(s)
-	q, err := a.queue(ctx, s, setup, read, log, figures)
+	log := watch.Log(a.World.Err)
+	q, err := a.queue(ctx, s, setup, read, log, withoutEnd, figures)
 	if err != nil {
 		return err
 	}
-	a.drain()
-	stop, err := a.watched(ctx, o.watch, s, figures)
-	if err != nil {
-		return errors.Join(err, q.Close())
-	}
-	defer stop()
 	defer func() { err = a.ended(ctx, q, err) }()
 	server, err := page.New(page.Options{
 		Signing: signing, Catalogue: catalogue, Identity: provider, Register: count, Try: try, Scan: scan,
@@ -161,7 +158,10 @@ func (a app) open(ctx context.Context, s *store.Store, source string, setup comm
 	if err != nil {
 		return a.Fail(diag.Errorf(diag.Pos{}, "不能在 %s 提供网页：%v", "the page cannot be served at %s: %v", o.listen, err))
 	}
-	if err := q.Start(ctx); err != nil {
+	switch err := a.patiently(ctx, withoutEnd, func() error { return q.Start(ctx) }); {
+	case errors.Is(err, command.ErrReported):
+		return err
+	case err != nil:
 		return a.broken(err)
 	}
 	scheme := "http://"

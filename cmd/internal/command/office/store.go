@@ -6,9 +6,11 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"time"
 
 	"github.com/spf13/cobra"
 
+	"gongwen/cmd/internal/command"
 	"gongwen/cmd/internal/office/shelf"
 	"gongwen/cmd/internal/office/store"
 	"gongwen/internal/diag"
@@ -25,13 +27,13 @@ func (a app) withStore(ctx context.Context, db string, f func(*store.Store) erro
 			return a.Fail(diag.Errorf(diag.Pos{File: path}, "没有这个数据库", "there is no such database"))
 		}
 	}
-	return a.using(ctx, source, f)
+	return a.using(ctx, source, notAtAll, f)
 }
 
 // using does something with the store of a name, which is made where it is not there, and
-// closes it.
-func (a app) using(ctx context.Context, source string, f func(*store.Store) error) error {
-	s, err := a.opened(ctx, source)
+// closes it. A server that does not answer is waited for so long.
+func (a app) using(ctx context.Context, source string, patience time.Duration, f func(*store.Store) error) error {
+	s, err := a.opened(ctx, source, patience)
 	if err != nil {
 		return err
 	}
@@ -43,9 +45,17 @@ func (a app) using(ctx context.Context, source string, f func(*store.Store) erro
 }
 
 // opened opens the store of a name.
-func (a app) opened(ctx context.Context, source string) (*store.Store, error) {
-	s, err := store.Open(ctx, source)
+func (a app) opened(ctx context.Context, source string, patience time.Duration) (s *store.Store, err error) {
+	if _, lite := store.File(source); lite {
+		patience = notAtAll
+	}
+	err = a.patiently(ctx, patience, func() (err error) {
+		s, err = store.Open(ctx, source)
+		return err
+	})
 	switch {
+	case errors.Is(err, command.ErrReported):
+		return nil, err
 	case errors.Is(err, store.ErrSource):
 		return nil, a.Fail(diag.Errorf(diag.Pos{}, "看不懂数据库的地址 %s", "the address of the database is not understood: %s", source).WithHint("写成 sqlite:路径 或 postgres://用户:密码@主机/库", "sqlite:PATH or postgres://USER:PASSWORD@HOST/NAME"))
 	case err != nil:
@@ -102,7 +112,7 @@ func (a app) backup(ctx context.Context, source, path string) error {
 	if err := os.Remove(part); err != nil && !errors.Is(err, fs.ErrNotExist) {
 		return a.Fail(diag.Errorf(diag.Pos{File: part}, "写不了：%v", "cannot be written: %v", err))
 	}
-	return a.using(ctx, source, func(s *store.Store) error { return a.backupOf(ctx, s, part, path) })
+	return a.using(ctx, source, notAtAll, func(s *store.Store) error { return a.backupOf(ctx, s, part, path) })
 }
 
 // backupOf writes a backup of a store to a part of its file and puts that in its place.

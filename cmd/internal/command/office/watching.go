@@ -39,7 +39,7 @@ func (a app) drain() {
 // watched serves the addresses by which a process is watched until the function that it
 // gives is called, which is after ctx has ended: a process that drains is watched too. An
 // empty address is none.
-func (a app) watched(ctx context.Context, address string, s *store.Store, f *watch.Figures) (stop func(), err error) {
+func (a app) watched(ctx context.Context, address string, ready func(context.Context) error, f *watch.Figures) (stop func(), err error) {
 	if address == "" {
 		return func() {}, nil
 	}
@@ -48,7 +48,7 @@ func (a app) watched(ctx context.Context, address string, s *store.Store, f *wat
 	if err != nil {
 		return nil, a.Fail(diag.Errorf(diag.Pos{}, "不能在 %s 提供监控数据：%v", "the figures cannot be served at %s: %v", address, err))
 	}
-	server := &http.Server{Handler: watch.Health(ctx, s.Ready, f.Handler()), ReadHeaderTimeout: watchTime, ReadTimeout: watchTime, WriteTimeout: watchTime}
+	server := &http.Server{Handler: watch.Health(ctx, ready, f.Handler()), ReadHeaderTimeout: watchTime, ReadTimeout: watchTime, WriteTimeout: watchTime}
 	ended := make(chan struct{})
 	go func() {
 		defer close(ended)

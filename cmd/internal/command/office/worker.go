@@ -8,6 +8,7 @@ import (
 
 	"gongwen/cmd/internal/command"
 	"gongwen/cmd/internal/office/store"
+	"gongwen/cmd/internal/office/watch"
 )
 
 func (a app) workerCommand() *cobra.Command {
@@ -38,25 +39,19 @@ func (a app) work(ctx context.Context, setup command.Setup, db, address string) 
 	if err != nil {
 		return err
 	}
-	return a.using(ctx, source, func(s *store.Store) error { return a.workOn(ctx, s, setup, address) })
+	return a.attending(ctx, source, address, func(s *store.Store, figures *watch.Figures) error { return a.workOn(ctx, s, setup, figures) })
 }
 
 // workOn does the jobs of a store until ctx ends.
-func (a app) workOn(ctx context.Context, s *store.Store, setup command.Setup, address string) error {
-	figures := a.figures(s)
-	q, err := a.queueOf(ctx, s, setup, figures)
+func (a app) workOn(ctx context.Context, s *store.Store, setup command.Setup, figures *watch.Figures) error {
+	q, err := a.queueOf(ctx, s, setup, withoutEnd, figures)
 	if err != nil {
 		return err
 	}
-	stop, err := a.watched(ctx, address, s, figures)
-	if err != nil {
-		return errors.Join(err, q.Close())
-	}
-	defer stop()
-	if err = q.Start(ctx); err == nil {
+	if err = a.patiently(ctx, withoutEnd, func() error { return q.Start(ctx) }); err == nil {
 		a.PrintText(a.Text("正在处理队列里的任务", "doing the jobs of the queue"))
 		<-ctx.Done()
-	} else {
+	} else if !errors.Is(err, command.ErrReported) {
 		err = a.broken(err)
 	}
 	return a.ended(ctx, q, err)

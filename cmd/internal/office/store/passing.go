@@ -2,6 +2,7 @@ package store
 
 import (
 	"context"
+	"crypto/tls"
 	"database/sql/driver"
 	"errors"
 	"io"
@@ -22,8 +23,9 @@ func Passing(err error) bool {
 	var lite *sqlite.Error
 	var network net.Error
 	var connecting *pgconn.ConnectError
+	var certificate *tls.CertificateVerificationError // which waiting does not mend
 	switch {
-	case err == nil || errors.Is(err, context.Canceled):
+	case err == nil || errors.Is(err, context.Canceled) || errors.As(err, &certificate):
 		return false
 	case errors.As(err, &pg):
 		// Classes of SQLSTATE: connection, resources, an operator intervenes, the system.
