@@ -10,9 +10,8 @@ import (
 	"io"
 	"strings"
 
-	"github.com/klauspost/compress/flate"
-
 	"gongwen/internal/memo"
+	"gongwen/output/deflate"
 )
 
 // Part is a file of a package.
@@ -27,22 +26,11 @@ type Level int
 
 // The levels.
 const (
-	Small   Level = iota // for text that is read often and written once: level 6 of deflate
-	Fast                 // level 3: a few per cent larger in half the time
-	Entropy              // coded without a search for repetitions, for numbers that hardly repeat
-	Stored               // as it is, for what is compressed already
-	levels
+	Small   = Level(deflate.Small)   // for text that is read often and written once
+	Fast    = Level(deflate.Fast)    // a few per cent larger in half the time
+	Entropy = Level(deflate.Entropy) // coded without a search for repetitions, for numbers that hardly repeat
+	Stored  = Entropy + 1            // as it is, for what is compressed already
 )
-
-func (l Level) deflate() int {
-	switch l {
-	case Fast:
-		return 3
-	case Entropy:
-		return flate.HuffmanOnly
-	}
-	return 6
-}
 
 // Fields of an entry (APPNOTE.TXT 4.4).
 const (
@@ -56,16 +44,24 @@ const (
 // making compressors again, which costs more than a small part. It is safe for
 // concurrent use.
 type Writer struct {
-	free    [levels]memo.Free[*flate.Writer]
-	buffers memo.Free[*buffer] // of one part after the other
+	compressors *deflate.Compressors // nil for its own
+	own         deflate.Compressors
+	buffers     memo.Free[*[]byte] // of one part after the other
 }
+
+// New makes a Writer with compressors that others use too; nil for its own.
+func New(shared *deflate.Compressors) *Writer { return &Writer{compressors: shared} }
 
 // Write writes parts, in their order, as a ZIP file.
 func (w *Writer) Write(out io.Writer, parts []Part) error {
 	z := zip.NewWriter(out)
+	compressors := w.compressors
+	if compressors == nil {
+		compressors = &w.own
+	}
 	buf, ok := w.buffers.Take()
 	if !ok {
-		buf = new(buffer)
+		buf = new([]byte)
 	}
 	defer w.buffers.Give(buf)
 	for _, p := range parts {
@@ -74,11 +70,11 @@ func (w *Writer) Write(out io.Writer, parts []Part) error {
 		if p.Level == Stored {
 			h.Method = zip.Store
 		} else {
-			buf.b = buf.b[:0]
-			if err := w.deflate(buf, p); err != nil {
+			packed, err := compressors.Append((*buf)[:0], p.Data, deflate.Level(p.Level))
+			if err != nil {
 				return fmt.Errorf("%s: %w", p.Name, err)
 			}
-			data = buf.b
+			*buf, data = packed, packed
 		}
 		h.CompressedSize64 = uint64(len(data))
 		f, err := z.CreateRaw(&h)
@@ -102,29 +98,4 @@ func header(p Part) zip.FileHeader {
 		h.Flags |= utf8Names
 	}
 	return h
-}
-
-func (w *Writer) deflate(out io.Writer, p Part) error {
-	free := &w.free[p.Level]
-	c, ok := free.Take()
-	if ok {
-		c.Reset(out)
-	} else {
-		var err error
-		if c, err = flate.NewWriter(out, p.Level.deflate()); err != nil {
-			return err
-		}
-	}
-	defer free.Give(c)
-	if _, err := c.Write(p.Data); err != nil {
-		return err
-	}
-	return c.Close()
-}
-
-type buffer struct{ b []byte }
-
-func (b *buffer) Write(p []byte) (int, error) {
-	b.b = append(b.b, p...)
-	return len(p), nil
 }

@@ -11,6 +11,7 @@ import (
 	"gongwen/layout/doc"
 	"gongwen/output"
 	"gongwen/output/container"
+	"gongwen/output/deflate"
 )
 
 // Options is what a caller may choose.
@@ -21,6 +22,8 @@ type Options struct {
 	// single runs of text. Without it the text is plain, as it should be for
 	// those who go on editing, and a word processor breaks the lines.
 	ExactLines bool
+	// Compressors may be shared with other writers; nil for this one's own.
+	Compressors *deflate.Compressors
 }
 
 // Exporter writes DOCX files. It may be used by several goroutines at once.
@@ -28,12 +31,12 @@ type Exporter struct {
 	application string
 	embedFonts  bool
 	exactLines  bool
-	packages    container.Writer
+	packages    *container.Writer
 }
 
 // New makes an Exporter.
 func New(opts Options) *Exporter {
-	e := &Exporter{application: opts.Application, embedFonts: opts.EmbedFonts, exactLines: opts.ExactLines}
+	e := &Exporter{application: opts.Application, embedFonts: opts.EmbedFonts, exactLines: opts.ExactLines, packages: container.New(opts.Compressors)}
 	if e.application == "" {
 		e.application = "gongwen"
 	}

@@ -9,6 +9,7 @@ import (
 	"gongwen/internal/diag"
 	"gongwen/internal/memo"
 	"gongwen/output"
+	"gongwen/output/deflate"
 	"gongwen/output/docx"
 	"gongwen/output/html"
 	"gongwen/output/ofd"
@@ -22,6 +23,8 @@ type Options struct {
 	PDFLevel   pdf.Level   // pdf.DefaultLevel when empty
 	OFDProfile ofd.Profile // ofd.DefaultProfile when empty
 	Program    string      // named as the maker of files; gongwen when empty
+
+	compressors *deflate.Compressors // of all writers that are made together
 }
 
 // Row is one format of the table, with the constructor of its writer.
@@ -35,13 +38,13 @@ type Row struct {
 func All() []Row {
 	return []Row{
 		{docx.Format(), true, func(o Options) output.Exporter {
-			return docx.New(docx.Options{Application: o.Program, EmbedFonts: o.EmbedFonts, ExactLines: o.ExactLines})
+			return docx.New(docx.Options{Application: o.Program, EmbedFonts: o.EmbedFonts, ExactLines: o.ExactLines, Compressors: o.compressors})
 		}},
 		{pdf.Format(), true, func(o Options) output.Exporter {
-			return pdf.New(pdf.Options{Producer: o.Program, Level: o.PDFLevel})
+			return pdf.New(pdf.Options{Producer: o.Program, Level: o.PDFLevel, Compressors: o.compressors})
 		}},
 		{ofd.Format(), false, func(o Options) output.Exporter {
-			return ofd.New(ofd.Options{Creator: o.Program, Profile: o.OFDProfile})
+			return ofd.New(ofd.Options{Creator: o.Program, Profile: o.OFDProfile, Compressors: o.compressors})
 		}},
 		{html.Format(), false, func(o Options) output.Exporter {
 			return html.New(html.Options{Generator: o.Program})
@@ -78,8 +81,12 @@ type Writers struct {
 	made    memo.Map[string, output.Exporter]
 }
 
-// New gives writers of which none is made yet.
-func New(o Options) *Writers { return &Writers{options: o} }
+// New gives writers of which none is made yet. They share their compressors: one
+// document's formats are written one after the other.
+func New(o Options) *Writers {
+	o.compressors = new(deflate.Compressors)
+	return &Writers{options: o}
+}
 
 // Exporters are the writers of the named formats, in that order. It is a diag.List where
 // there is no such format.

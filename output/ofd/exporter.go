@@ -10,12 +10,15 @@ import (
 	"gongwen/internal/memo"
 	"gongwen/output"
 	"gongwen/output/container"
+	"gongwen/output/deflate"
 )
 
 // Options is what a writer can be told beside the document.
 type Options struct {
 	Creator string  // program and version, named as the file's maker; "gongwen" when empty
 	Profile Profile // what the files conform to; DefaultProfile when empty
+	// Compressors may be shared with other writers; nil for this one's own.
+	Compressors *deflate.Compressors
 }
 
 // Exporter writes OFD. It is safe for concurrent use. One Exporter for many
@@ -23,7 +26,7 @@ type Options struct {
 type Exporter struct {
 	creator  string
 	profile  Profile
-	packages container.Writer
+	packages *container.Writer
 	outlines memo.Map[outlineKey, *sfnt.Quadratic]
 	buffers  memo.Free[*buffers]
 }
@@ -33,7 +36,7 @@ func New(opts Options) *Exporter {
 	if opts.Creator == "" {
 		opts.Creator = "gongwen"
 	}
-	return &Exporter{creator: opts.Creator, profile: opts.Profile}
+	return &Exporter{creator: opts.Creator, profile: opts.Profile, packages: container.New(opts.Compressors)}
 }
 
 var (

@@ -7,6 +7,7 @@ import (
 	"gongwen/layout/doc"
 	"gongwen/layout/frame"
 	"gongwen/output"
+	"gongwen/output/deflate"
 	"gongwen/output/srgb"
 )
 
@@ -108,7 +109,7 @@ func (b *builder) drawPages() error {
 			return err
 		}
 		stream := b.alloc()
-		if err := b.stream(stream, "", c.b, structured); err != nil {
+		if err := b.stream(stream, "", c.b, deflate.Small); err != nil {
 			return err
 		}
 		b.writePage(&c, resources, stream)
@@ -264,5 +265,5 @@ func (f *file) writeIntent(profile []byte) (ref, error) {
 	intent, data := f.alloc(), f.alloc()
 	o := f.object(intent).raw("<</Type/OutputIntent/S/GTS_PDFA1/OutputConditionIdentifier").text(srgb.Name)
 	o.raw("/Info").text(srgb.Name).raw("/RegistryName(http://www.color.org)/DestOutputProfile ").ref(data).raw(">>")
-	return intent, f.stream(data, "/N 3", profile, general)
+	return intent, f.stream(data, "/N 3", profile, deflate.Fast)
 }

@@ -8,6 +8,7 @@ import (
 	"gongwen/internal/diag"
 	"gongwen/internal/memo"
 	"gongwen/output"
+	"gongwen/output/deflate"
 	"gongwen/output/srgb"
 )
 
@@ -15,6 +16,8 @@ import (
 type Options struct {
 	Producer string // program and version, named in the file's properties; "gongwen" when empty
 	Level    Level  // what the files conform to; DefaultLevel when empty
+	// Compressors may be shared with other writers; nil for this one's own.
+	Compressors *deflate.Compressors
 }
 
 // Exporter writes PDF. It is safe for concurrent use. One Exporter for many
@@ -23,6 +26,7 @@ type Exporter struct {
 	producer string
 	level    Level
 	profile  []byte // of sRGB
+	z        *deflate.Compressors
 	free     memo.Free[*workshop]
 	kept     programs
 }
@@ -32,7 +36,10 @@ func New(opts Options) *Exporter {
 	if opts.Producer == "" {
 		opts.Producer = "gongwen"
 	}
-	return &Exporter{producer: opts.Producer, level: opts.Level, profile: srgb.Profile()}
+	if opts.Compressors == nil {
+		opts.Compressors = new(deflate.Compressors)
+	}
+	return &Exporter{producer: opts.Producer, level: opts.Level, profile: srgb.Profile(), z: opts.Compressors}
 }
 
 var (
@@ -93,7 +100,7 @@ func (e *Exporter) workshop() *workshop {
 	if shop, ok := e.free.Take(); ok {
 		return shop
 	}
-	return newWorkshop()
+	return newWorkshop(e.z)
 }
 
 // build gives the file, whose bytes are valid until shop is used again.

@@ -4,6 +4,8 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"fmt"
+
+	"gongwen/output/deflate"
 )
 
 // header is the first line, which names the version of PDF, and four bytes that
@@ -21,7 +23,7 @@ type file struct {
 	pool    syntax  // bodies of the gathered objects
 	members []place // where they begin in pool, by number of the object
 	xref    []entry // by object number; 0 is the head of the free list
-	z       *deflaters
+	z       *deflater
 }
 
 type place struct {
@@ -59,7 +61,7 @@ func (f *file) object(r ref) *syntax {
 
 // stream writes a compressed stream; dict holds the entries of its dictionary
 // besides Length and Filter.
-func (f *file) stream(r ref, dict string, data []byte, l level) error {
+func (f *file) stream(r ref, dict string, data []byte, l deflate.Level) error {
 	packed, err := f.z.deflate(data, l)
 	if err != nil {
 		return err
@@ -108,7 +110,7 @@ func (f *file) finish(catalog, info ref) ([]byte, error) {
 		d.raw("/Info ").ref(info)
 	}
 	d.raw("/ID[<").raw(id).raw("><").raw(id).raw(">]")
-	if err := f.stream(r, string(d.b), table, general); err != nil {
+	if err := f.stream(r, string(d.b), table, deflate.Fast); err != nil {
 		return nil, err
 	}
 	f.out.raw("startxref\n").int(at).raw("\n%%EOF\n")
@@ -142,7 +144,7 @@ func (f *file) objectStream(first, last int) error {
 	}
 	var d syntax
 	d.raw("/Type/ObjStm/N ").int(last - first).raw("/First ").int(len(head.b))
-	return f.stream(r, string(d.b), data, structured)
+	return f.stream(r, string(d.b), data, deflate.Small)
 }
 
 // xrefTable is the data of the cross-reference stream with the width of its

@@ -4,11 +4,13 @@ import (
 	"bytes"
 	"strings"
 	"testing"
+
+	"gongwen/output/deflate"
 )
 
 func newTestFile(t *testing.T) *file {
 	t.Helper()
-	shop := newWorkshop()
+	shop := newWorkshop(new(deflate.Compressors))
 	return newFile(shop, "1.7")
 }
 
@@ -23,7 +25,7 @@ func TestManyObjects(t *testing.T) {
 		f.object(refs[i]).raw("<</N ").int(int(refs[i])).raw(">>")
 	}
 	stream := f.alloc()
-	if err := f.stream(stream, "/X 1", []byte(strings.Repeat("data ", 20000)), general); err != nil {
+	if err := f.stream(stream, "/X 1", []byte(strings.Repeat("data ", 20000)), deflate.Fast); err != nil {
 		t.Fatal(err)
 	}
 	data, err := f.finish(refs[0], refs[1])

@@ -4,6 +4,8 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+
+	"gongwen/output/deflate"
 )
 
 // Bits of the Flags entry of a font descriptor (ISO 32000-1, table 123).
@@ -50,10 +52,10 @@ func (b *builder) writeFont(ft *font) error {
 // they come again.
 func (b *builder) writeProgram(r, toUnicode ref, ft *font) error {
 	p, f := ft.program, b.file
-	dict, l := "/Subtype/CIDFontType0C", charstrings
+	dict, l := "/Subtype/CIDFontType0C", deflate.Entropy
 	if !p.cff {
 		var d syntax
-		dict, l = string(d.raw("/Length1 ").int(p.size).b), general
+		dict, l = string(d.raw("/Length1 ").int(p.size).b), deflate.Fast
 	}
 	if p.packed != nil {
 		f.packedStream(r, dict, p.packed)
@@ -69,7 +71,7 @@ func (b *builder) writeProgram(r, toUnicode ref, ft *font) error {
 	if again {
 		packed = slices.Clone(packed)
 	}
-	unicode, err := f.z.deflate(toUnicodeMap(ft.glyphs), general)
+	unicode, err := f.z.deflate(toUnicodeMap(ft.glyphs), deflate.Fast)
 	if err != nil {
 		return err
 	}

@@ -7,6 +7,7 @@ import (
 
 	"gongwen/layout/frame"
 	"gongwen/output"
+	"gongwen/output/deflate"
 )
 
 // planned is the fonts of a document before they are cut.
@@ -16,7 +17,7 @@ func planned(in output.Input) (fontSet, error) {
 	if err != nil {
 		return nil, err
 	}
-	set, err := collect(in.Pages, t, said, newWorkshop())
+	set, err := collect(in.Pages, t, said, newWorkshop(new(deflate.Compressors)))
 	if err == nil {
 		err = said.err()
 	}

@@ -8,6 +8,7 @@ import (
 
 	"gongwen/internal/picture"
 	"gongwen/layout/frame"
+	"gongwen/output/deflate"
 )
 
 // pixels is a picture that pages show, as an image XObject (8.9.5).
@@ -58,7 +59,7 @@ func (b *builder) writeImage(m pixels) error {
 		mask = b.alloc()
 		var d syntax
 		d.imageSize(m.picture).raw("/ColorSpace/DeviceGray/BitsPerComponent 8")
-		if err := b.stream(mask, string(d.b), samples.Alpha, general); err != nil {
+		if err := b.stream(mask, string(d.b), samples.Alpha, deflate.Fast); err != nil {
 			return err
 		}
 	}
@@ -84,7 +85,7 @@ func (b *builder) writeImage(m pixels) error {
 		d.raw("/BitsPerComponent ").int(samples.Bits).raw("/Columns ").int(m.picture.Width).raw(">>")
 		b.rawStream(m.ref, string(d.b), samples.Data)
 	default:
-		return b.stream(m.ref, string(d.b), samples.Data, general)
+		return b.stream(m.ref, string(d.b), samples.Data, deflate.Fast)
 	}
 	return nil
 }

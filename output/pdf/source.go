@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"gongwen/output"
+	"gongwen/output/deflate"
 )
 
 // unknownMediaType is what ISO 19005-3 6.8 wants where none is known.
@@ -45,7 +46,7 @@ func (b *builder) writeSource(s *output.SourceFile) (ref, error) {
 	if date := pdfDate(b.meta.created); date != "" {
 		d.raw("/ModDate").literal(date)
 	}
-	if err := b.stream(stream, string(d.raw(">>").b), s.Data, general); err != nil {
+	if err := b.stream(stream, string(d.raw(">>").b), s.Data, deflate.Fast); err != nil {
 		return 0, err
 	}
 	name := sourceName(s)

@@ -1,20 +1,23 @@
 package pdf
 
-import "gongwen/fonts"
+import (
+	"gongwen/fonts"
+	"gongwen/output/deflate"
+)
 
 // workshop is what one document after another is made with: compressors, and
 // buffers that have grown to the size of a document.
 type workshop struct {
-	z         deflaters
+	z         deflater
 	out, pool []byte
 	members   []place
 	xref      []entry
 	slots     map[*fonts.Face][]uint16 // tables for font.slot, nothing but zeros
 }
 
-func newWorkshop() *workshop {
+func newWorkshop(z *deflate.Compressors) *workshop {
 	return &workshop{
-		z: deflaters{out: sink{make([]byte, 0, usualStream)}}, out: make([]byte, 0, usualFile), pool: make([]byte, 0, usualObjects),
+		z: deflater{Compressors: z, out: make([]byte, 0, usualStream)}, out: make([]byte, 0, usualFile), pool: make([]byte, 0, usualObjects),
 		slots: map[*fonts.Face][]uint16{},
 	}
 }
@@ -36,8 +39,8 @@ func (w *workshop) keep(b *builder) {
 	if f := b.file; cap(f.out.b) <= mostKept && cap(f.pool.b) <= mostKept {
 		w.out, w.pool, w.members, w.xref = f.out.b, f.pool.b, f.members, f.xref
 	}
-	if cap(w.z.out.b) > mostKept {
-		w.z.out.b = nil
+	if cap(w.z.out) > mostKept {
+		w.z.out = nil
 	}
 	for _, f := range b.fonts {
 		for i := range f.glyphs {
