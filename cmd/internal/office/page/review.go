@@ -148,7 +148,7 @@ func (s *Server) reviewWay(r *http.Request, v *reviewView) error {
 	}
 	v.May = p.May() && d.State == store.Drafting
 	v.Returned, v.Urged = newest(log)
-	confirmations, err := s.Store.Confirmations(ctx, d)
+	confirmations, err := s.Store.Confirmations(ctx, d, s.formatSections(d))
 	if err != nil {
 		return err
 	}

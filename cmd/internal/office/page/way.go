@@ -73,6 +73,7 @@ func (s *Server) step(w http.ResponseWriter, r *http.Request, d store.Document) 
 		http.Error(w, "意见太长了，不超过两千字。", http.StatusBadRequest)
 		return
 	}
+	m.Sections = s.formatSections(d)
 	if m.Action == store.Submit || m.Action == store.Issue {
 		if ok := s.sound(w, r, d); !ok {
 			return
@@ -104,6 +105,19 @@ func (s *Server) step(w http.ResponseWriter, r *http.Request, d store.Document) 
 		}
 	}
 	http.Redirect(w, r, reviewAddress(d), http.StatusSeeOther)
+}
+
+// formatSections are the ids of the sections of a document's format; nil for no such format.
+func (s *Server) formatSections(d store.Document) []string {
+	t, _ := s.Engine.TemplateFor(d.Template, d.Year)
+	if t == nil {
+		return nil
+	}
+	all := make([]string, len(t.Sections))
+	for i := range t.Sections {
+		all[i] = t.Sections[i].ID
+	}
+	return all
 }
 
 // sound reports whether a document has no errors; where it has some, it answers.

@@ -161,7 +161,10 @@ func May(a Action, at State, roles []Role) error {
 type Move struct {
 	Action  Action
 	Section string // that is confirmed
-	Opinion string // or the reason, or where it was published
+	// Sections are those that the document's format has; nil where that is not known. A
+	// department may confirm sections that only other formats have.
+	Sections []string
+	Opinion  string // or the reason, or where it was published
 	// Saves is the version of the places that whoever moves has seen; a document that
 	// was changed since does not move.
 	Saves int64
@@ -204,12 +207,15 @@ func (s *Store) step(ctx context.Context, tx *sql.Tx, d *Document, m Move, by Ac
 			return ErrOwn
 		}
 	case Confirm:
+		if m.Sections != nil && !slices.Contains(m.Sections, m.Section) {
+			return ErrOwner
+		}
 		if err := s.confirm(ctx, tx, d, m.Section, by, &e); err != nil {
 			return err
 		}
 	}
 	if m.Action == Pass || m.Action == Confirm && d.State == Countersigning {
-		open, err := s.unconfirmed(ctx, tx, d, m.Section)
+		open, err := s.unconfirmed(ctx, tx, d, m)
 		if err != nil {
 			return err
 		}
@@ -254,12 +260,12 @@ func (s *Store) confirm(ctx context.Context, tx *sql.Tx, d *Document, section st
 
 // unconfirmed reports whether a section waits for its department; one is confirmed
 // in this moment.
-func (s *Store) unconfirmed(ctx context.Context, tx *sql.Tx, d *Document, now string) (bool, error) {
-	all, err := confirmations(ctx, tx, d)
+func (s *Store) unconfirmed(ctx context.Context, tx *sql.Tx, d *Document, m Move) (bool, error) {
+	all, err := confirmations(ctx, tx, d, m.Sections)
 	if err != nil {
 		return false, err
 	}
-	return slices.ContainsFunc(all, func(c Confirmation) bool { return !c.Valid && c.Section != now }), nil
+	return slices.ContainsFunc(all, func(c Confirmation) bool { return !c.Valid && c.Section != m.Section }), nil
 }
 
 // Confirmation is a section that a department confirms.
@@ -271,16 +277,19 @@ type Confirmation struct {
 }
 
 // Confirmations are the sections of a document that departments confirm, in the order
-// of their ids.
-func (s *Store) Confirmations(ctx context.Context, d Document) ([]Confirmation, error) {
-	return confirmations(ctx, s.read, &d)
+// of their ids: of those that its format has, or of all where sections is nil.
+func (s *Store) Confirmations(ctx context.Context, d Document, sections []string) ([]Confirmation, error) {
+	return confirmations(ctx, s.read, &d, sections)
 }
 
-func confirmations(ctx context.Context, from reader, d *Document) ([]Confirmation, error) {
+func confirmations(ctx context.Context, from reader, d *Document, sections []string) ([]Confirmation, error) {
 	all, err := list(ctx, from, func(rows *sql.Rows, c *Confirmation) error { return rows.Scan(&c.Section, &c.Department) },
 		"SELECT section, department FROM owners WHERE agency = $1 ORDER BY section", d.Agency)
 	if err != nil {
 		return nil, err
+	}
+	if sections != nil {
+		all = slices.DeleteFunc(all, func(c Confirmation) bool { return !slices.Contains(sections, c.Section) })
 	}
 	for i := range all {
 		c := &all[i]

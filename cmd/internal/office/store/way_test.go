@@ -127,7 +127,7 @@ func TestConfirmationsAreOfFigures(t *testing.T) {
 			t.Fatal(err)
 		}
 		valid := func() bool {
-			all, err := s.Confirmations(t.Context(), o.document)
+			all, err := s.Confirmations(t.Context(), o.document, nil)
 			if err != nil || len(all) != 1 || all[0].By != "yuxiang" {
 				t.Fatalf("%+v, %v", all, err)
 			}
@@ -144,6 +144,18 @@ func TestConfirmationsAreOfFigures(t *testing.T) {
 		}
 		step(Move{Action: Submit}, o.clerk, Clerk)
 		if state := step(Move{Action: Pass}, o.reviewer, Reviewer); state != Countersigning {
+			t.Errorf("it goes on to %s", state)
+		}
+		// A format that does not have the section does not wait for it.
+		step(Move{Action: Return, Opinion: "改"}, o.reviewer, Reviewer)
+		step(Move{Action: Submit}, o.clerk, Clerk)
+		if all, err := s.Confirmations(t.Context(), o.document, []string{"body"}); err != nil || len(all) != 0 {
+			t.Errorf("%+v, %v", all, err)
+		}
+		if _, err := s.Step(t.Context(), o.document.ID, Move{Action: Confirm, Section: "requests", Sections: []string{"body"}}, o.confirmer, []Role{Countersigner}, noon); !errors.Is(err, ErrOwner) {
+			t.Errorf("a section that the format does not have is confirmed: %v", err)
+		}
+		if state := step(Move{Action: Pass, Sections: []string{"body"}}, o.reviewer, Reviewer); state != Approving {
 			t.Errorf("it goes on to %s", state)
 		}
 	})
