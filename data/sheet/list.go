@@ -20,8 +20,27 @@ const (
 // MaxRows is how many rows a list has at most that is edited place by place.
 const MaxRows = 2000
 
-// Holds reports whether a report can be edited place by place: its lists are short enough.
+// MaxText is how many bytes the texts of a report have at most that is edited place by place:
+// ten times those of a long one. The worst of them takes two hundred megabytes and six
+// seconds to be laid out.
+const MaxText = 400 << 10
+
+// Text is how many bytes of values stand outside of lists.
+func Text(values map[Place]string) (n int) {
+	for at, value := range values {
+		if at.Kind() != List {
+			n += len(value)
+		}
+	}
+	return n
+}
+
+// Holds reports whether a report can be edited place by place: its lists and its texts are
+// short enough.
 func Holds(r *data.Report) bool {
+	if Text(Of(r).Values) > MaxText {
+		return false
+	}
 	for _, table := range r.Tables {
 		for _, list := range table.Lists {
 			if len(list.Rows) > MaxRows {

@@ -28,17 +28,17 @@ const readCommand = "read-upload"
 // readUploadCommand reads an upload in a process of its own.
 func (a app) readUploadCommand() *cobra.Command {
 	return a.confined(readCommand, []string{"NAME"}, engine.StandardLimits().Document,
-		func(ctx context.Context, e *engine.Engine, args []string, content []byte) ([]byte, error) {
-			return jobs.Reading(ctx, e, args[0], content)
+		func(ctx context.Context, setup command.Setup, args []string, content []byte) ([]byte, error) {
+			return jobs.Reading(ctx, setup.Engine, args[0], content)
 		})
 }
 
 // confined is a command for the program's own use, in a process with limits of its own: a
 // file of at most so many bytes comes through standard input, what is made of it goes
 // through standard output.
-func (a app) confined(name string, takes []string, most int64, answer func(ctx context.Context, e *engine.Engine, args []string, content []byte) ([]byte, error)) *cobra.Command {
+func (a app) confined(name string, takes []string, most int64, answer func(ctx context.Context, setup command.Setup, args []string, content []byte) ([]byte, error)) *cobra.Command {
 	return &cobra.Command{
-		Use:    name + " " + strings.Join(takes, " "),
+		Use:    strings.Join(append([]string{name}, takes...), " "),
 		Hidden: true,
 		Args:   cobra.ExactArgs(len(takes)),
 		RunE: func(cmd *cobra.Command, args []string) error {
@@ -53,7 +53,7 @@ func (a app) confined(name string, takes []string, most int64, answer func(ctx c
 			if err != nil {
 				return a.broken(err)
 			}
-			made, err := answer(cmd.Context(), setup.Engine, args, content)
+			made, err := answer(cmd.Context(), setup, args, content)
 			if err != nil {
 				return a.broken(err)
 			}

@@ -8,7 +8,6 @@ import (
 	"github.com/spf13/cobra"
 
 	"gongwen/cmd/internal/command"
-	"gongwen/cmd/internal/engine"
 	"gongwen/cmd/internal/office/confined"
 	"gongwen/cmd/internal/office/jobs"
 	"gongwen/data/records"
@@ -20,12 +19,12 @@ const countCommand = "count-register"
 // countRegisterCommand counts a register in a process of its own.
 func (a app) countRegisterCommand() *cobra.Command {
 	return a.confined(countCommand, []string{"NAME", "YEAR"}, records.MaxBytes,
-		func(ctx context.Context, e *engine.Engine, args []string, content []byte) ([]byte, error) {
+		func(ctx context.Context, setup command.Setup, args []string, content []byte) ([]byte, error) {
 			year, err := strconv.Atoi(args[1])
 			if err != nil {
 				return nil, err
 			}
-			return jobs.Counting(ctx, e, args[0], year, content)
+			return jobs.Counting(ctx, setup.Engine, args[0], year, content)
 		})
 }
 

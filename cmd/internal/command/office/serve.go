@@ -139,6 +139,10 @@ func (a app) open(ctx context.Context, s *store.Store, source string, setup comm
 	if err != nil {
 		return err
 	}
+	work, err := a.worker(setup)
+	if err != nil {
+		return err
+	}
 	log := watch.Log(a.World.Err)
 	q, err := a.queue(ctx, s, setup, read, log, withoutEnd, figures)
 	if err != nil {
@@ -172,7 +176,7 @@ func (a app) open(ctx context.Context, s *store.Store, source string, setup comm
 	all := http.NewServeMux()
 	all.Handle("/", server.Handler())
 	all.Handle(api.Prefix, api.New(api.Options{
-		Engine: setup.Engine, Store: s, Now: a.World.Now, Log: log, Orders: setup.OrderOf, Read: read, Check: signing.Check, Desk: server, Width: runtime.GOMAXPROCS(0),
+		Engine: setup.Engine, Store: s, Now: a.World.Now, Log: log, Orders: setup.OrderOf, Read: read, Work: work, Try: try, Check: signing.Check, Desk: server, Width: runtime.GOMAXPROCS(0),
 	}))
 	if token, _ := a.World.Env(tokenVariable); token != "" {
 		all.Handle("GET /metrics", watch.WithToken(token, figures.Handler()))

@@ -19,7 +19,7 @@ const tryCommand = "try-file"
 // tryFileCommand reads a picture or a signed file in a process of its own.
 func (a app) tryFileCommand() *cobra.Command {
 	return a.confined(tryCommand, []string{"NAME"}, engine.StandardLimits().Document,
-		func(ctx context.Context, _ *engine.Engine, args []string, content []byte) ([]byte, error) {
+		func(ctx context.Context, _ command.Setup, args []string, content []byte) ([]byte, error) {
 			return jobs.Trying(ctx, args[0], content)
 		})
 }

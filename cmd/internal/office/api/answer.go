@@ -62,8 +62,10 @@ type judgement struct {
 	Diagnostics json.RawMessage `json:"diagnostics"`      // as gongwen check --format json has them
 }
 
-func judged(r *http.Request, said diag.List) (judgement, error) {
-	list, err := diagjson.Write(said, langOf(r))
+func judged(r *http.Request, said diag.List) (judgement, error) { return judgedIn(langOf(r), said) }
+
+func judgedIn(lang diag.Lang, said diag.List) (judgement, error) {
+	list, err := diagjson.Write(said, lang)
 	return judgement{Valid: !said.HasErrors(), Diagnostics: list}, err
 }
 

@@ -26,9 +26,11 @@ type Options struct {
 	Log    *slog.Logger
 	Orders jobs.Orders
 	Read   jobs.Reader // reads what is no report file
+	Work   Worker      // works on report files that are not small; nil to do that here
+	Try    jobs.Trier  // reads signed files before they are verified; nil to leave that out
 	Check  pades.Check // how signatures are checked; its time is Now's
 	Desk   Desk
-	Width  int // requests at a time that read or make something, at least one
+	Width  int // requests at a time that read or make something, at least two
 }
 
 // Desk is where documents are worked on: the office's page, which does for a program what
@@ -100,7 +102,7 @@ func (s *server) routes() []route {
 
 type server struct {
 	Options
-	places chan struct{} // one for each heavy request that goes on
+	places *people.Places
 	rates  *people.Pace
 }
 
@@ -113,7 +115,7 @@ const (
 
 // New makes a handler of everything below Prefix.
 func New(o Options) http.Handler {
-	s := &server{Options: o, places: make(chan struct{}, max(1, o.Width)), rates: people.NewPace(perSecond, atOnce)}
+	s := &server{Options: o, places: people.NewPlaces(o.Width), rates: people.NewPace(perSecond, atOnce)}
 	mux := http.NewServeMux()
 	methods := map[string][]string{}
 	for _, r := range s.routes() {
@@ -192,16 +194,15 @@ func (s *server) admitted(w http.ResponseWriter, r *http.Request, route route) e
 	if route.heavy {
 		wait, end := context.WithTimeout(r.Context(), maxQueue)
 		defer end()
-		select {
-		case s.places <- struct{}{}:
-			defer func() { <-s.places }()
-		case <-wait.Done():
-			if r.Context().Err() != nil {
-				return r.Context().Err()
-			}
+		leave, err := s.places.Take(wait, tokenOf(r).Agency)
+		switch {
+		case r.Context().Err() != nil:
+			return r.Context().Err()
+		case err != nil:
 			w.Header().Set("Retry-After", "10")
 			return problem{http.StatusServiceUnavailable, "正在处理的请求太多，过一会儿再来"}
 		}
+		defer leave()
 	}
 	if route.once {
 		return s.once(w, r, route.handle)

@@ -45,6 +45,7 @@ type called struct {
 	agency  store.Agency
 	later   atomic.Int64 // seconds since noon
 	reading jobs.Reader
+	work    Worker // nil to work here
 }
 
 func orders(formats ...string) (engine.Order, error) {
@@ -69,6 +70,12 @@ func newAPI(t *testing.T) *called {
 		Engine: c.engine, Store: s, Now: c.now, Log: slog.New(slog.DiscardHandler), Orders: orders, Width: 2,
 		Read: func(ctx context.Context, name string, content []byte) ([]byte, error) {
 			return c.reading(ctx, name, content)
+		},
+		Work: func(ctx context.Context, w Work) (Outcome, error) {
+			if c.work == nil {
+				return w.done(ctx, c.engine, orders)
+			}
+			return c.work(ctx, w)
 		},
 		Desk: c.desk,
 	}))

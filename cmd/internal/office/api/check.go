@@ -4,7 +4,6 @@ import (
 	"net/http"
 	"strings"
 
-	"gongwen/cmd/internal/engine"
 	"gongwen/cmd/internal/office/jobs"
 	"gongwen/data"
 	"gongwen/internal/diag"
@@ -20,20 +19,15 @@ func (s *server) check(w http.ResponseWriter, r *http.Request) error {
 	if !f.plain() {
 		return s.checkOther(w, r, f)
 	}
-	order, err := s.order(r)
+	work := one(toCheck, f)
+	if work.Formats, err = s.formats(r); err != nil {
+		return err
+	}
+	out, err := s.work(r, work)
 	if err != nil {
 		return err
 	}
-	report, said := s.Engine.Proof(r.Context(), f.input(), order)
-	if err := r.Context().Err(); err != nil {
-		return err
-	}
-	answer, err := judged(r, said)
-	if err != nil {
-		return err
-	}
-	answer.about(report)
-	return give(w, http.StatusOK, answer)
+	return give(w, http.StatusOK, out.Judgement)
 }
 
 // checkOther is check of a file that is read in a process of its own, which tells no
@@ -73,15 +67,14 @@ func saidOf(name string, messages []jobs.Message) (all diag.List) {
 	return all
 }
 
-// order is for the formats that a request names, else the usual ones.
-func (s *server) order(r *http.Request) (engine.Order, error) {
+// formats are those that a request names, else the usual ones.
+func (s *server) formats(r *http.Request) ([]string, error) {
 	formats := format.Usual()
 	if to := r.URL.Query().Get("to"); to != "" {
 		formats = strings.Split(to, ",")
 	}
-	order, err := s.Orders(formats...)
-	if err != nil {
-		return order, problem{http.StatusBadRequest, diag.From(err)[0].Message.In(langOf(r))}
+	if _, err := s.Orders(formats...); err != nil {
+		return nil, problem{http.StatusBadRequest, diag.From(err)[0].Message.In(langOf(r))}
 	}
-	return order, nil
+	return formats, nil
 }

@@ -56,16 +56,22 @@ func (f file) plain() bool {
 // understood is what reading gives of a file that is not plain.
 func (s *server) understood(r *http.Request, f file) (jobs.Read, error) {
 	answer, err := s.Read(r.Context(), f.name, f.content)
-	switch {
-	case errors.Is(err, confined.ErrCost):
-		return jobs.Read{}, problem{http.StatusUnprocessableEntity, "这个文件太费时间或内存，没有读"}
-	case errors.Is(err, confined.ErrFault):
-		s.Log.ErrorContext(r.Context(), "reading a file ended by a fault", "error", err)
-		return jobs.Read{}, problem{http.StatusUnprocessableEntity, "读这个文件时出了问题，没有读"}
-	case err != nil:
-		return jobs.Read{}, err
+	if err != nil {
+		return jobs.Read{}, s.unread(r, err)
 	}
 	var read jobs.Read
 	err = json.Unmarshal(answer, &read)
 	return read, err
+}
+
+// unread is why a file was not read in the process that it was given to.
+func (s *server) unread(r *http.Request, err error) error {
+	switch {
+	case errors.Is(err, confined.ErrCost):
+		return problem{http.StatusUnprocessableEntity, "这个文件太费时间或内存，没有读"}
+	case errors.Is(err, confined.ErrFault):
+		s.Log.ErrorContext(r.Context(), "reading a file ended by a fault", "error", err)
+		return problem{http.StatusUnprocessableEntity, "读这个文件时出了问题，没有读"}
+	}
+	return err
 }

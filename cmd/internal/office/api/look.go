@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"gongwen/cmd/internal/engine"
+	"gongwen/cmd/internal/office/jobs"
 	"gongwen/cmd/internal/office/store"
 	"gongwen/configs"
 	"gongwen/internal/diag"
@@ -17,6 +18,11 @@ func (s *server) verify(w http.ResponseWriter, r *http.Request) error {
 	f, err := sent(r)
 	if err != nil {
 		return err
+	}
+	if s.Try != nil {
+		if _, err := s.Try(r.Context(), jobs.SignedFile, f.content); err != nil {
+			return s.unread(r, err)
+		}
 	}
 	check := s.Check
 	check.Now = s.Now()

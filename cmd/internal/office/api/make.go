@@ -6,9 +6,6 @@ import (
 	"net/http"
 	"strings"
 
-	"gongwen/cmd/internal/engine"
-	"gongwen/data/sum"
-	"gongwen/internal/diag"
 	"gongwen/output/format"
 )
 
@@ -27,19 +24,16 @@ func (s *server) build(w http.ResponseWriter, r *http.Request) error {
 	if media == "" {
 		return problem{http.StatusBadRequest, "to= 写一种格式：" + strings.Join(format.Names(), "、")}
 	}
-	order, err := s.Orders(name)
+	work := one(toBuild, f)
+	work.Formats, work.Draft = []string{name}, r.URL.Query().Get("draft") == "true"
+	out, err := s.work(r, work)
 	if err != nil {
 		return err
 	}
-	order.Draft = r.URL.Query().Get("draft") == "true"
-	files, said := s.Engine.DocumentsOf(r.Context(), f.input(), order)
-	if err := r.Context().Err(); err != nil {
-		return err
+	if out.Made == nil {
+		return give(w, http.StatusUnprocessableEntity, out.Judgement)
 	}
-	if len(files) == 0 || !order.Draft && said.HasErrors() {
-		return refused(w, r, said)
-	}
-	return giveFile(w, files[0], media)
+	return giveFile(w, *out.Made, media)
 }
 
 // mediaType is that of a format by its name; empty for none of that name.
@@ -93,55 +87,41 @@ func (s *server) convert(w http.ResponseWriter, r *http.Request) error {
 	if reportMedia[ending] == "" {
 		return problem{http.StatusBadRequest, "to= 写 yaml、json 或 xlsx"}
 	}
-	in := f.input()
-	made, said := s.Engine.Convert(r.Context(), in, in.Name+ending)
-	if made == nil {
-		return refused(w, r, said)
+	work := one(toConvert, f)
+	work.Ending = ending
+	out, err := s.work(r, work)
+	if err != nil {
+		return err
 	}
-	return giveFile(w, *made, reportMedia[ending])
+	if out.Made == nil {
+		return give(w, http.StatusUnprocessableEntity, out.Judgement)
+	}
+	return giveFile(w, *out.Made, reportMedia[ending])
 }
 
 // sum answers with the report file of the sums of report files, which come as the parts
 // "file" of a form.
 func (s *server) sum(w http.ResponseWriter, r *http.Request) error {
-	inputs, err := parts(r)
+	files, err := parts(r)
 	if err != nil {
 		return err
 	}
-	if len(inputs) == 0 {
+	if len(files) == 0 {
 		return problem{http.StatusBadRequest, "要有报告文件，每份是表单里的一项 file"}
 	}
-	if said := engine.TooMany(inputs); said != nil {
-		return refused(w, r, said)
-	}
-	order, err := s.Orders()
+	out, err := s.work(r, Work{Do: toSum, Files: files, Agency: r.FormValue("agency"), Year: r.FormValue("year"), Partial: r.FormValue("partial") == "true"})
 	if err != nil {
 		return err
 	}
-	var sources []*sum.Source
-	var said diag.List
-	for checked := range s.Engine.Sources(r.Context(), inputs, order) {
-		sources, said = append(sources, checked.Kept), append(said, checked.Said...)
+	if out.Made == nil {
+		return give(w, http.StatusUnprocessableEntity, out.Judgement)
 	}
-	if err := r.Context().Err(); err != nil {
-		return err
-	}
-	how := engine.SumOrder{Path: "sum.yaml", Agency: r.FormValue("agency"), Options: sum.Options{Year: r.FormValue("year"), Partial: r.FormValue("partial") == "true"}}
-	files, problems := s.Engine.Sum(r.Context(), sources, order, how)
-	said = append(said, problems...)
-	if len(files) != 1 {
-		return refused(w, r, said)
-	}
-	answer, err := judged(r, said)
-	if err != nil {
-		return err
-	}
-	answer.Report = string(files[0].Data)
-	return give(w, http.StatusOK, answer)
+	out.Judgement.Report = string(out.Made.Data)
+	return give(w, http.StatusOK, out.Judgement)
 }
 
 // parts are the report files of a form.
-func parts(r *http.Request) ([]engine.Input, error) {
+func parts(r *http.Request) ([]WorkFile, error) {
 	const inMemory = 8 << 20
 	if err := r.ParseMultipartForm(inMemory); err != nil {
 		var large *http.MaxBytesError
@@ -150,7 +130,7 @@ func parts(r *http.Request) ([]engine.Input, error) {
 		}
 		return nil, problem{http.StatusBadRequest, "内容应当是 multipart/form-data"}
 	}
-	var inputs []engine.Input
+	var files []WorkFile
 	for _, header := range r.MultipartForm.File["file"] {
 		if err := named(header.Filename); err != nil {
 			return nil, err
@@ -167,7 +147,7 @@ func parts(r *http.Request) ([]engine.Input, error) {
 		if !f.plain() {
 			return nil, problem{http.StatusUnsupportedMediaType, "只汇总报告文件（.yaml、.json）：" + f.name}
 		}
-		inputs = append(inputs, f.input())
+		files = append(files, WorkFile{f.name, f.content})
 	}
-	return inputs, nil
+	return files, nil
 }

@@ -328,7 +328,7 @@ func (s *Server) enter(ctx context.Context, p who, as wish, read jobs.Read) (loc
 			return "", []string{"这份报告没有年度。"}, nil
 		}
 		if !read.Fillable {
-			return "", []string{fmt.Sprintf("有一张表超过 %d 行，在网页上不能填，请用报告文件。", sheet.MaxRows)}, nil
+			return "", []string{fmt.Sprintf("有一张表超过 %d 行，或者文字太长，在网页上不能填，请用报告文件。", sheet.MaxRows)}, nil
 		}
 		d.Template, values = read.Template, read.Values
 	} else {

@@ -133,7 +133,7 @@ func (s *Server) received(ctx context.Context, c store.Collection, got store.Rec
 		return nil, said
 	}
 	w := &work{sheet: sheet.Of(report), pictures: pictures}
-	return s.laid(ctx, key, w, func(order engine.Order) engine.Laid {
+	return s.laid(ctx, c.Agency, key, w, func(ctx context.Context, order engine.Order) engine.Laid {
 		return s.Engine.Lay(ctx, w.sheet.Tree(), engine.Input{Folder: w.pictures, Name: key}, order)
 	})
 }

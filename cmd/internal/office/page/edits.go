@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"io"
 	"net/http"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -92,6 +93,9 @@ func (s *Server) saved(ctx context.Context, d store.Document, content io.Reader,
 		}
 		edits = append(edits, store.Edit{Place: e.Place, Was: e.Was, Value: e.Value})
 	}
+	if err := s.fits(ctx, d, edits); err != nil {
+		return view, err
+	}
 	saved, err := s.Store.Save(ctx, d.ID, request.ID, edits, account, s.Now())
 	if errors.Is(err, store.ErrState) {
 		return view, &Refused{http.StatusConflict, locked(d.State)}
@@ -108,6 +112,31 @@ func (s *Server) saved(ctx context.Context, d store.Document, content io.Reader,
 		view.Conflicts = append(view.Conflicts, conflictView{c.Place, c.Value, c.By, c.At.Format("15:04")})
 	}
 	return view, nil
+}
+
+// fits says why the texts of a document would be too long as a whole with edits, of which
+// short ones are let pass.
+func (s *Server) fits(ctx context.Context, d store.Document, edits []store.Edit) error {
+	const short = 2000 // bytes
+	if !slices.ContainsFunc(edits, func(e store.Edit) bool { return len(e.Value) > short }) && len(edits) < maxEdits/10 {
+		return nil
+	}
+	entries, _, err := s.Store.Entries(ctx, d.ID)
+	if err != nil {
+		return err
+	}
+	values := make(map[sheet.Place]string, len(entries))
+	for _, e := range entries {
+		values[e.Place] = e.Value
+	}
+	was := sheet.Text(values)
+	for _, e := range edits {
+		values[e.Place] = e.Value
+	}
+	if now := sheet.Text(values); now > sheet.MaxText && now > was {
+		return &Refused{http.StatusUnprocessableEntity, "全文太长，网页上办不了：请删去一些，或者用报告文件。"}
+	}
+	return nil
 }
 
 // secrecyField is the header field of 公文 that holds the 密级.

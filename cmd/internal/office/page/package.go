@@ -132,7 +132,7 @@ func (s *Server) bag(ctx context.Context, d store.Document, f *final) (output.Fi
 			}
 		}
 	}
-	release, err := s.place(ctx)
+	release, err := s.bench.room.Take(ctx, d.Agency)
 	if err != nil {
 		return output.File{}, nil, err
 	}

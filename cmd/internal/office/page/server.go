@@ -33,7 +33,7 @@ type Options struct {
 	Catalogue publication.Catalogue // what portals ask for; the standard one where it has no fields
 	Secure    bool                  // the page is reached by TLS
 	Plain     bool                  // it is reached without TLS from other machines, which every page says
-	Layers    int                   // reports laid out at a time
+	Layers    int                   // reports laid out at a time, at least two
 }
 
 // Server answers requests.
@@ -59,7 +59,7 @@ func New(o Options) (*Server, error) {
 		}
 		o.Catalogue = standard
 	}
-	s := &Server{Options: o, assets: files, bench: newBench(max(1, o.Layers)), entry: people.NewPace(1.0/perTry, burst)}
+	s := &Server{Options: o, assets: files, bench: newBench(o.Layers), entry: people.NewPace(1.0/perTry, burst)}
 	if s.templates, err = parseTemplates(files); err != nil {
 		return nil, err
 	}

@@ -43,35 +43,27 @@ func (s *Server) version(ctx context.Context, d store.Document, name string) (*w
 	if err != nil {
 		return nil, err
 	}
-	return s.laid(ctx, key, w, func(order engine.Order) engine.Laid {
+	return s.laid(ctx, d.Agency, key, w, func(ctx context.Context, order engine.Order) engine.Laid {
 		order.Previous = w.previous
 		return s.Engine.Lay(ctx, w.sheet.Tree(), engine.Input{Folder: w.pictures, Name: d.ID}, order)
 	})
 }
 
 // laid lays out a version when there is a place, draws it and keeps it.
-func (s *Server) laid(ctx context.Context, key string, w *work, lay func(engine.Order) engine.Laid) (*work, error) {
-	release, err := s.place(ctx)
+func (s *Server) laid(ctx context.Context, agency, key string, w *work, lay func(context.Context, engine.Order) engine.Laid) (*work, error) {
+	release, err := s.bench.room.Take(ctx, agency)
 	if err != nil {
 		return nil, err
 	}
 	defer release()
+	ctx, stop := context.WithTimeout(ctx, layingTime)
+	defer stop()
 	order, err := s.Orders()
 	if err != nil {
 		return nil, err
 	}
-	w.laid = lay(order)
+	w.laid = lay(ctx, order)
 	return s.drawn(ctx, key, w)
-}
-
-// place waits for a place at the bench, which release gives back.
-func (s *Server) place(ctx context.Context) (release func(), err error) {
-	select {
-	case s.bench.room <- struct{}{}:
-		return func() { <-s.bench.room }, nil
-	case <-ctx.Done():
-		return nil, ctx.Err()
-	}
 }
 
 // drawn draws what has been laid out and keeps it.
@@ -155,7 +147,7 @@ func (s *Server) marked(ctx context.Context, d store.Document, from, to string) 
 		return nil, err
 	}
 	m := &work{sheet: w.sheet, version: w.version, previous: w.previous, pictures: w.pictures}
-	return s.laid(ctx, key, m, func(order engine.Order) engine.Laid {
+	return s.laid(ctx, d.Agency, key, m, func(ctx context.Context, order engine.Order) engine.Laid {
 		return s.Engine.LayMarked(ctx, old, w.sheet.Tree(), engine.Input{Folder: w.pictures, Name: d.ID}, order)
 	})
 }

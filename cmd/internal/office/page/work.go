@@ -7,11 +7,13 @@ import (
 	"encoding/binary"
 	"fmt"
 	"runtime/debug"
+	"slices"
 	"sync"
 	"time"
 
 	"gongwen/cmd/internal/engine"
 	"gongwen/cmd/internal/office/jobs"
+	"gongwen/cmd/internal/office/people"
 	"gongwen/cmd/internal/office/store"
 	"gongwen/data"
 	"gongwen/data/sheet"
@@ -42,11 +44,12 @@ type drawn struct {
 // bench is where documents are laid out: so many at a time, each by one at a time, and
 // the latest ones kept.
 type bench struct {
-	room   chan struct{}
+	room   *people.Places
 	glyphs svg.Glyphs
 	mutex  sync.Mutex
 	kept   map[string]*work        // by document
 	order  []string                // the documents, the latest used last
+	pages  int                     // of all that are kept
 	last   map[string]*data.Report // last year's reports by the digest of their files
 	laying map[string]*laying      // by document
 }
@@ -58,15 +61,17 @@ type laying struct {
 	err  error
 }
 
-// The documents and last year's reports that are kept: a document takes a megabyte or two,
-// and one that is not kept is laid out again for each of its pages that somebody asks for.
+// The documents and last year's reports that are kept: a document of ten pages takes a
+// megabyte or two, and one that is not kept is laid out again for each of its pages that
+// somebody asks for.
 const (
 	maxWorks = 256
+	maxPages = 4096 // of all documents that are kept but the one that was laid out last
 	maxLast  = 256
 )
 
 func newBench(room int) *bench {
-	return &bench{room: make(chan struct{}, room), kept: map[string]*work{}, last: map[string]*data.Report{}, laying: map[string]*laying{}}
+	return &bench{room: people.NewPlaces(room), kept: map[string]*work{}, last: map[string]*data.Report{}, laying: map[string]*laying{}}
 }
 
 // find gives a document that was laid out in a version or a later one, or who is laying it
@@ -111,24 +116,28 @@ func (b *bench) keep(document string, w *work) {
 	if old := b.kept[document]; old != nil && old.version > w.version {
 		return
 	}
-	for i, d := range b.order {
-		if d == document {
-			b.order = append(b.order[:i:i], b.order[i+1:]...)
-			break
-		}
-	}
+	b.drop(document)
 	b.order = append(b.order, document)
 	b.kept[document] = w
-	if len(b.order) > maxWorks {
-		delete(b.kept, b.order[0])
-		b.order = b.order[1:]
+	b.pages += len(w.pages)
+	for len(b.order) > maxWorks || b.pages > maxPages && len(b.order) > 1 {
+		b.drop(b.order[0])
+	}
+}
+
+// drop lets a document go, where it is kept.
+func (b *bench) drop(document string) {
+	if w := b.kept[document]; w != nil {
+		b.pages -= len(w.pages)
+		delete(b.kept, document)
+		b.order = slices.DeleteFunc(b.order, func(d string) bool { return d == document })
 	}
 }
 
 func (b *bench) forget(document string) {
 	b.mutex.Lock()
 	defer b.mutex.Unlock()
-	delete(b.kept, document)
+	b.drop(document)
 }
 
 // layingTime is what laying out one document may take.
@@ -164,8 +173,12 @@ func (s *Server) layOut(ctx context.Context, d store.Document, l *laying) {
 			l.work, l.err = nil, fmt.Errorf("a fault of the program: %v\n%s", fault, debug.Stack())
 		}
 	}()
-	s.bench.room <- struct{}{}
-	defer func() { <-s.bench.room }()
+	leave, err := s.bench.room.Take(ctx, d.Agency)
+	if err != nil {
+		l.err = err
+		return
+	}
+	defer leave()
 	ctx, stop := context.WithTimeout(ctx, layingTime)
 	defer stop()
 	l.work, l.err = s.lay(ctx, d)
