@@ -21,6 +21,9 @@ func TestWhatLooksSayInACell(t *testing.T) {
 		"struck and raised":            {[]Piece{{Text: "12", Look: Struck | Raised}, {Text: "15"}}, "15", []Mark{{Deleted, "12"}}},
 		"struck out behind":            {[]Piece{{Text: "15"}, {Text: "12", Look: Struck, Apart: true}}, "15\n", []Mark{{Deleted, "12"}}},
 		"all struck out":               {[]Piece{{Text: "12", Look: Struck}}, "", []Mark{{Deleted, "12"}}},
+		"nothing but what is unread":   {[]Piece{{Text: Unread, Look: Missing}}, Unread, nil},
+		"words and what is unread":     {[]Piece{{Text: "规章"}, {Text: Unread, Look: Missing, Apart: true}}, "规章", nil},
+		"a figure, struck, and unread": {[]Piece{{Text: "12", Look: Struck}, {Text: Unread, Look: Missing}}, Unread, []Mark{{Deleted, "12"}}},
 		"two lines":                    {[]Piece{{Text: "12"}, {Text: "15", Apart: true}}, "12\n15", nil},
 		"square metres":                {[]Piece{{Text: "50m"}, {Text: "2", Look: Raised}}, "50m²", nil},
 		"fine dust":                    {[]Piece{{Text: "PM"}, {Text: "2.5", Look: Lowered}}, "PM2.5", nil},
@@ -39,9 +42,10 @@ func TestContents(t *testing.T) {
 		Stroke: {"/", "／", "-", "——", "—", "无", " \\ "},
 		Figure: {
 			"0", "1472", " １２ ", "1,234", "1，472", "-4", "－4", "减4", "12件", "3.5万元", "22（其中修订16件）", "12 件", "0.00", "1472*", "1472①", "1472¹",
-			"1472[1]", "1472注1", "1472〔2〕", "12件※", "1472（注1）", "1472（见注）", "1472(万元)", "1472（含结转12）", "1472件次", "1472 注", "1\u200b472",
+			"1472[1]", "1472注1", "1472〔2〕", "12件※", "1472（注1）", "1472（见注）", "1472(万元)", "1472（含结转12）", "1472﹡", "1472（应诉12）", "1472（同比+3）", "1472件次", "1472 注", "1\u200b472",
 		},
 		Unclear: {
+			Unread, "8" + Unread, "1472（更正为1475）", "1472（应为1475）", "1472（改为 1475件）", "1472件（1475件）", "12（待\n核）", "8 8", "8　8", "8\u20098",
 			"1472（12）", "1472(1)", "1472（待核实）", "1472（暂定）", "1472（预计）", "1472（？）",
 			"约1472", "1,472+3", "1O", "l472", "O", "〇", "12 15", "12\n15", "12/15", "12→15", "1472-1475", "14 72", "1472余", "½", "1½", "1472多件",
 			"1²72", "12①5", "原12现15", "1472?", "|472", "2 3件", "1,472 2", "1\u03362\u033615",

@@ -46,14 +46,14 @@ var (
 	ordinal = pattern.New(`^[(]?[0-9]{1,2}[)、.:]+$|^\([0-9]{1,2}\)$|^[0-9]{4}[-./][0-9]{1,2}[-./][0-9]{1,2}$`)
 	// A footnote mark behind a figure: 1472*, 1472①, 1472¹, 1472[1], 1472注1. A
 	// bracket of the usual kind holds the figure's note.
-	marked = pattern.New(`^(\s*[-+−－]?[0-9０-９][0-9０-９,，.．]*\s*(?:万元|亿元|人次|[件项个条起宗份次元万%％])?)\s*((?:[*＊※†‡#＃]{1,3}|[¹²³⁰⁴-⁹]{1,2}|[①-⑳]|[\[【〔［]\s*(?:附?注)?\s*[0-9０-９]{1,2}\s*[\]】〕］]|[(（]\s*(?:[见详]?(?:附注|备注|注释|说明|注)\s*[0-9０-９①-⑳]{0,2}|[*＊※①-⑳])\s*[)）]|附?注\s*[0-9０-９①-⑳]{0,2})+)\s*$`)
+	marked = pattern.New(`^(\s*[-+−－]?[0-9０-９][0-9０-９,，.．]*\s*(?:万元|亿元|人次|[件项个条起宗份次元万%％])?)\s*((?:[*＊﹡※†‡#＃]{1,3}|[¹²³⁰⁴-⁹]{1,2}|[①-⑳]|[\[【〔［]\s*(?:附?注)?\s*[0-9０-９]{1,2}\s*[\]】〕］]|[(（]\s*(?:[见详]?(?:附注|备注|注释|说明|注)\s*[0-9０-９①-⑳]{0,2}|[*＊※①-⑳])\s*[)）]|附?注\s*[0-9０-９①-⑳]{0,2})+)\s*$`)
 )
 
 var (
 	noted = pattern.New(`(?s)^\s*([^（(]*?)\s*[（(](.+)[）)]\s*$`)
 	// A note that leaves open which figure is meant: another number, or that it is
 	// not certain.
-	doubtfulNote = pattern.New(`^\s*(?:[-+0-9０-９.,，．]+|(?:待|暂|尚?未)(?:核|定|查|确|补|估|计|填).*|(?:估|预计|预估|约|大约|左右|初步|存疑).*|[?？]+)\s*$`)
+	doubtfulNote = pattern.New(`^\s*(?:[-+0-9０-９.,，．]+\s*(?:` + units + `)?|(?:待|暂|尚?未)(?:核|定|查|确|补|估|计|填).*|(?:估|预计|预估|约|大约|左右|初步|存疑).*|(?:更正|改|订正|修正|调整|纠正)(?:为|成|后)?[:：]?\s*[0-9０-９].*|(?:应|实)(?:为|是|有|际)[:：]?(?:为|是)?\s*[0-9０-９].*|[?？]+)\s*$`)
 	noteUnit     = pattern.New(`^\s*(?:单位[:：]?)?\s*(` + units + `)\s*$`)
 )
 
@@ -111,13 +111,13 @@ func ContentOf(text string) Content {
 	case ordinal.MatchString(plain):
 		return Words
 	case !odd && figure.MatchString(plain):
-		if _, note, ok := Noted(plain); ok && doubtfulNote.MatchString(note) {
+		if _, note, ok := Noted(plain); ok && doubtfulNote.MatchString(strings.Join(strings.Fields(note), "")) { // in a narrow column lines break it
 			return Unclear
 		}
 		return Figure
 	case utf8.RuneCountInString(plain) > longestUnclear || strings.HasPrefix(plain, "注"):
 		return Words
-	case mistaken.MatchString(plain), doubtful.MatchString(plain) && strings.ContainsAny(plain, "0123456789¼½¾"):
+	case plain == Unread, mistaken.MatchString(plain), doubtful.MatchString(plain) && strings.ContainsAny(plain, "0123456789¼½¾"):
 		return Unclear
 	}
 	return Words

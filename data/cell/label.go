@@ -97,6 +97,9 @@ func Restricts(label, officials string) bool {
 	text := strings.NewReplacer("[", "(", "【", "(", "〔", "(", "]", ")", "】", ")", "〕", ")").Replace(Compact(label))
 	for _, m := range inBrackets.FindAllStringSubmatch(text, -1) {
 		note := yearOfName.ReplaceAllString(m[1], "")
+		if allYears[note] && strings.Contains(text, "现行") {
+			continue
+		}
 		if !isIdle(note) && !strings.Contains(officials, note) && !nearNote(note, officials) {
 			return true
 		}

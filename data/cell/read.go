@@ -5,6 +5,7 @@
 package cell
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -57,13 +58,17 @@ const (
 // mark where other text stands beside it, but not behind a Latin letter: m² is a
 // unit and PM2.5 a name. Everything else stays as it stands, but digits of two
 // looks, with a mark between them, or beside something that cannot be read do not
-// become one figure: a blank or Unread stays between them.
+// become one figure: a blank or Unread stays between them. A cell that holds
+// nothing but what cannot be read is Unread.
 func Read(pieces []Piece) (text string, marks []Mark) {
 	texts, marks := Each(pieces)
 	text = strings.Join(texts, "")
 	apart := joined(pieces, texts)
 	if apart != text && ContentOf(apart) == Unclear && ContentOf(text) != Words {
 		text = apart
+	}
+	if strings.TrimSpace(text) == "" && slices.ContainsFunc(pieces, func(p Piece) bool { return p.Look&Missing != 0 }) {
+		text = Unread
 	}
 	return text, marks
 }

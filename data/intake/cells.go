@@ -74,12 +74,19 @@ func wordsOf(b flow.Block, label func(string) []string) unit {
 				u.cells[last].text += part
 				continue
 			}
+			if last >= 0 && numberInBrackets.MatchString(part) && isValue(u.cells[last].text) {
+				u.cells[last].text += " " + part // another figure, or a mark: which it is, is not clear
+				continue
+			}
 			u.cells = append(u.cells, slot{text: part, pos: b.Pos.Offset(offset)})
 			offset += runes(part)
 		}
 	}
 	return u
 }
+
+// numberInBrackets is a number that stands alone in brackets.
+var numberInBrackets = pattern.New(`^[（(]?[0-9０-９]{1,6}[)）]$`)
 
 // countWord are the words for what is counted, as they stand behind a number.
 var countWord = map[string]bool{"件": true, "项": true, "个": true, "条": true, "元": true, "万元": true}

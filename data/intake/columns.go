@@ -169,7 +169,7 @@ func (t *tableReader) inColumns(r *raw, lines []*figureRow, cells []slot) (sorte
 		return cells, t.measured(r, lines, columns, nil)
 	}
 	places, stranger := assign(headings, columns)
-	if stranger >= 0 && t.inPieces(headings) {
+	if stranger >= 0 && t.inPieces(headings, columns) {
 		if r.block.disorder == nil {
 			return cells, t.measured(r, lines, columns, nil)
 		}
@@ -227,12 +227,15 @@ func (t *tableReader) disordered(r *raw) {
 }
 
 // inPieces reports whether the heads that are none are pieces of the template's,
-// as where narrow columns break them over lines.
-func (t *tableReader) inPieces(headings []heading) bool {
+// as where narrow columns break them over lines: each of its own column, for 法人 is no
+// head of 自然人.
+func (t *tableReader) inPieces(headings []heading, columns []column) bool {
 	pieces := false
-	for _, h := range headings {
+	for i, h := range headings {
 		switch text := h[0].text; {
 		case t.shape.isColumn(text):
+		case !strings.Contains(cell.Compact(strings.Join(columns[i].above, "")), cell.Compact(text)):
+			return false
 		case t.shape.literally(text):
 			pieces = true
 		default:

@@ -111,7 +111,7 @@ func (r *reading) isNextPage(text string) bool {
 	if !bareNumber.MatchString(c) {
 		return false
 	}
-	n := small(c)
+	n := numberOf(c)
 	if n <= r.page || n > r.page+skipped {
 		return false
 	}

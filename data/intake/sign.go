@@ -2,22 +2,18 @@ package intake
 
 import (
 	"fmt"
-	"strconv"
 	"strings"
 
 	"gongwen/data/cell"
 	"gongwen/data/intake/flow"
+	"gongwen/data/load"
 	"gongwen/internal/diag"
-	"gongwen/internal/numeral"
 	"gongwen/internal/pattern"
 	"gongwen/internal/source"
 )
 
-var (
-	dated = pattern.New(`^((?:19|20)[0-9]{2}|[二〇零○一三四五六七八九]{4})年([0-9一二三四五六七八九十]{1,3})月([0-9一二三四五六七八九十]{1,3})日$`)
-	// The same with marks, as it is typed.
-	dashed = pattern.New(`^((?:19|20)[0-9]{2})[-./]([0-9]{1,2})[-./]([0-9]{1,2})$`)
-)
+// dashed is a date with marks only, as it is typed.
+var dashed = pattern.New(`^[0-9]{4}[-./][0-9]{1,2}[-./][0-9]{1,2}$`)
 
 // signature is the 落款 of a document.
 type signature struct {
@@ -73,27 +69,20 @@ func (r *reading) below(blocks []flow.Block) {
 	}
 }
 
+// bare is a number that may be a date and more likely is none.
+var bare = pattern.New(`^[0-9]+$`)
+
 // dateOf is a line that is a date, as 2024-01-25; empty for any other line.
 func dateOf(s string) string {
 	if runes(s) > maxSubhead {
 		return ""
 	}
 	c := strings.Trim(cell.Compact(s), "()")
-	m := dated.FindStringSubmatch(c)
-	if m == nil {
-		m = dashed.FindStringSubmatch(c)
-	}
-	if m == nil {
+	day, ok := load.Day(c)
+	if !ok || bare.MatchString(c) {
 		return ""
 	}
-	return fmt.Sprintf("%04d-%02d-%02d", numberOf(m[1]), small(m[2]), small(m[3]))
-}
-
-func small(s string) int {
-	if n, err := strconv.Atoi(s); err == nil {
-		return n
-	}
-	return numeral.First(s)
+	return fmt.Sprintf("%04d-%02d-%02d", day.Year, day.Month, day.Day)
 }
 
 // node is the 落款 as a report file has it.

@@ -143,7 +143,7 @@ func ruling(t *flow.Table, columns int) []string {
 func cellText(c flow.Cell) string {
 	runs := flow.Trim(c.Runs)
 	if len(runs) == 0 {
-		runs = []flow.Run{{Text: strings.Join(strings.Fields(c.Text), "")}}
+		runs = []flow.Run{{Text: strings.Join(strings.Fields(strings.ReplaceAll(c.Text, cell.Unread, "")), "")}}
 	}
 	text := strings.ReplaceAll(markdown.Of(runs), "|", `\|`)
 	if text == "<" || text == "^" {

@@ -9,6 +9,7 @@ import (
 
 	"gongwen/configs"
 	"gongwen/data/cell"
+	"gongwen/data/intake/document"
 	"gongwen/data/intake/flow"
 	"gongwen/internal/diag"
 	"gongwen/internal/numeral"
@@ -209,7 +210,7 @@ func yearIn(text string) []int {
 
 // numberOf is a year of four digits of either kind, 0 for none.
 func numberOf(s string) int {
-	s = strings.NewReplacer("○", "〇", "Ｏ", "〇", "0", "〇").Replace(strings.TrimSuffix(s, "年"))
+	s = strings.NewReplacer("○", "〇", "Ｏ", "〇", "O", "〇", "o", "〇", "0", "〇").Replace(strings.TrimSuffix(s, "年"))
 	if n, err := strconv.Atoi(strings.ReplaceAll(s, "〇", "0")); err == nil {
 		return n
 	}
@@ -279,18 +280,9 @@ func asItStands(blocks []flow.Block, compacted string) string {
 	return string(raw[first : last+1])
 }
 
-// isName reports whether a text may be the name of an agency.
+// isName reports whether a line may be the name of an agency.
 func isName(s string) bool {
-	n := 0
-	for _, r := range s {
-		switch {
-		case unicode.Is(unicode.Han, r):
-			n++
-		case !strings.ContainsRune("()·、-0123456789", r):
-			return false
-		}
-	}
-	return n >= 2 && n <= maxSubhead && !strings.HasPrefix(s, "关于") && !isPageTalk(s)
+	return runes(s) <= maxSubhead && document.IsName(s) && !isPageTalk(s)
 }
 
 // yearInText is the year that the text of a document names as its own.

@@ -127,6 +127,8 @@ func TestRefused(t *testing.T) {
 			[]string{"“2022年制发件数”是 2022 年的，不是 2024 年的"}, data.Ref{Row: "normative_documents", Column: "made"}},
 		"a head of another meaning": {[]string{"本年废止件数", "本年修改件数"},
 			[]string{"“本年修改件数”不是本格式的栏目"}, data.Ref{Row: "normative_documents", Column: "made"}},
+		"a head that is a piece of another": {[]string{"自然人\t", "法人\t"},
+			[]string{"“法人”不是本格式的栏目"}, data.Ref{Row: "outcome.refused.state_secret", Column: "other"}},
 		"two heads that are the same": {[]string{"本年废止件数", "本年制发件数"},
 			[]string{"“本年制发件数”不是本格式的栏目"}, data.Ref{Row: "normative_documents", Column: "made"}},
 		"a head in yuan": {[]string{"本年收费金额（单位：万元）", "本年收费金额（单位：元）"},

@@ -11,11 +11,12 @@ import (
 )
 
 // The forms of a date beside that of a workbook: 2024-01-25, 2024.1.25,
-// 2024/1/25, 2024年1月25日, 20240125 and 二〇二四年一月二十五日.
+// 2024/1/25, 2024年1月25日, 20240125 and 二〇二四年一月二十五日, in which people type
+// many a character for 〇.
 var (
 	partedDay  = pattern.New(`^([0-9]{4})(?:[-./年])([0-9]{1,2})(?:[-./月])([0-9]{1,2})[日号]?$`)
 	compactDay = pattern.New(`^([0-9]{4})([0-9]{2})([0-9]{2})$`)
-	chineseDay = pattern.New(`^([〇零○Ｏ一二三四五六七八九]{4})年([一二三四五六七八九十]{1,2})月([一二三四五六七八九十]{1,3})[日号]$`)
+	chineseDay = pattern.New(`^([〇零○◯0OoΟο一二三四五六七八九]{4})年([一二三四五六七八九十]{1,2}|[0-9]{1,2})月([一二三四五六七八九十]{1,3}|[0-9]{1,2})[日号]$`)
 	timeOfDay  = pattern.New(`[ T][0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?$`) // as spreadsheets export dates
 	serialDay  = pattern.New(`^[34][0-9]{4}$`)
 )
@@ -54,7 +55,7 @@ func parseDay(f data.Field) (d data.Date, known, ok bool) {
 
 // chineseDate is a date in Chinese numerals as partedDay has its parts; nil for none.
 func chineseDate(text string) []string {
-	m := chineseDay.FindStringSubmatch(strings.NewReplacer("零", "〇", "廿", "二十", "卅", "三十", "年1月", "年一月").Replace(text))
+	m := chineseDay.FindStringSubmatch(strings.NewReplacer("零", "〇", "廿", "二十", "卅", "三十").Replace(text))
 	if m == nil {
 		return nil
 	}

@@ -1,18 +1,14 @@
 package records
 
 import (
-	"bytes"
 	"encoding/csv"
 	"errors"
 	"io"
 	"strings"
-	"unicode/utf8"
-
-	"golang.org/x/text/encoding/simplifiedchinese"
-	"golang.org/x/text/encoding/unicode"
 
 	"gongwen/data/xlsx/workbook"
 	"gongwen/internal/diag"
+	"gongwen/internal/textfile"
 )
 
 // record is a line of a text file. Its cells that are not kept are empty.
@@ -20,22 +16,6 @@ type record struct {
 	cells []string
 	line  int // of the file
 	width int // cells of the line, empty ones at its end too
-}
-
-// Text is a text in UTF-8, UTF-16 with its mark, or GB18030, as spreadsheet
-// programs of Chinese systems write it; false for what is none.
-func Text(content []byte) (string, bool) {
-	switch {
-	case bytes.HasPrefix(content, []byte{0xFF, 0xFE}), bytes.HasPrefix(content, []byte{0xFE, 0xFF}):
-		out, err := unicode.UTF16(unicode.LittleEndian, unicode.UseBOM).NewDecoder().Bytes(content)
-		return string(out), err == nil && utf8.Valid(out)
-	case bytes.IndexByte(content, 0) >= 0:
-		return "", false
-	case !utf8.Valid(content):
-		out, err := simplifiedchinese.GB18030.NewDecoder().Bytes(content)
-		return string(out), err == nil && !bytes.ContainsRune(out, utf8.RuneError)
-	}
-	return strings.TrimPrefix(string(content), "\uFEFF"), true
 }
 
 // Reader reads the lines of a text whose cells commas part, or else semicolons or
@@ -55,7 +35,7 @@ func Reader(text string) *csv.Reader {
 // readText reads a file of comma-separated values.
 func readText(name string, content []byte, keeps keep) (*Sheet, diag.List) {
 	pos := diag.Pos{File: name}
-	text, ok := Text(content)
+	text, _, ok := textfile.Decode(content)
 	if !ok {
 		return nil, diag.List{diag.Errorf(pos, "这不是文本文件，或者编码既不是 UTF-8 也不是 GB18030", "this is no text file, or is encoded neither in UTF-8 nor in GB18030").
 			WithHint("在 WPS 或 Excel 中另存为“CSV UTF-8”", "save it as CSV UTF-8")}

@@ -9,12 +9,13 @@ import (
 
 	"gongwen/data/records"
 	"gongwen/internal/diag"
+	"gongwen/internal/textfile"
 )
 
 // text reads names that stand in lines or in a column. Spreadsheet programs of
 // Chinese systems write such files in GB18030.
 func (r *rosterReader) text(name string, content []byte) {
-	lines, ok := records.Text(content)
+	lines, _, ok := textfile.Decode(content)
 	if !ok {
 		r.said.Add(diag.Errorf(diag.Pos{File: name}, "名册不是文本文件", "the roster is no text file").
 			WithHint("应为 .txt、.csv、.xlsx、.yaml 之一", "one of .txt, .csv, .xlsx, .yaml is expected"))

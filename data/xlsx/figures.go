@@ -70,7 +70,7 @@ func (r *reader) measured(f figure, kind configs.ValueType) {
 		if c == nil {
 			continue
 		}
-		unit := cell.UnitIn(c.Text)
+		unit := cell.HeadOf(c.Text).Unit
 		if ref == line {
 			unit = units.For(kind.Unit, kind.Whole)
 		}

@@ -39,6 +39,13 @@ func TestWhatStandsInACell(t *testing.T) {
 		{"a comment", func(t *testing.T, f *excelize.File) {
 			must(t, f.SetCellInt(disclosure, "B8", 12), f.AddComment(disclosure, excelize.Comment{Cell: "B8", Author: "张三", Text: "改为9"}))
 		}, "12", "B8: 警告: 这一格的批注没有读入：改为9"},
+		{"digits of two sizes", rich(excelize.RichTextRun{Text: "8"}, excelize.RichTextRun{Text: "8", Font: &excelize.Font{Size: 7}}), "", "“8 8”"},
+		{"digits in the size of the cell", func(t *testing.T, f *excelize.File) {
+			styled(excelize.Font{Size: 9})(t, f)
+			rich(excelize.RichTextRun{Text: "8"}, excelize.RichTextRun{Text: "8", Font: &excelize.Font{Size: 9, Bold: true}})(t, f)
+		}, "88", ""},
+		{"a mended figure", func(t *testing.T, f *excelize.File) { must(t, f.SetCellStr(disclosure, "B8", "12（更正为15）")) }, "", "错误: 行政许可"},
+		{"spaced digits", func(t *testing.T, f *excelize.File) { must(t, f.SetCellStr(disclosure, "B8", "8　8")) }, "", "错误: 行政许可"},
 		{"about so many", func(t *testing.T, f *excelize.File) { must(t, f.SetCellStr(disclosure, "B8", "约1472")) }, "", "错误: 行政许可"},
 		{"a letter for a digit", func(t *testing.T, f *excelize.File) { must(t, f.SetCellStr(disclosure, "B8", "l472")) }, "", "错误: 行政许可"},
 		{"two figures", func(t *testing.T, f *excelize.File) { must(t, f.SetCellStr(disclosure, "B8", "12\n15")) }, "", "错误: 行政许可"},
@@ -66,6 +73,9 @@ func TestUnitsOfLabels(t *testing.T) {
 		{"B14", "本年收费金额（单位：元）", "B15: 错误: “本年收费金额（单位：元）”的单位是元，官方表格是万元，不换算"},
 		{"B14", "本年收费金额（人民币元）", "单位是元"},
 		{"B14", "本年收费金额", ""},
+		{"B14", "本年收费金额——元", "单位是元"},
+		{"B14", "本年收费金额：元", "单位是元"},
+		{"D3", "现行有效件数（历史累计）", ""},
 		{"A15", "行政事业性收费（亿元）", "单位是亿元"},
 		{"B4", "本年制发件数（万件）", "单位是万件"},
 		{"A8", "上年行政许可", "应是“行政许可”，实为“上年行政许可”"},

@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"io/fs"
-	"os"
 	"path/filepath"
 	"strings"
 
@@ -174,7 +173,7 @@ func (s sourceFiles) open(_ context.Context, name string) ([]byte, diag.List) {
 			continue
 		}
 		outside = false
-		read, err := readBelow(dir, below)
+		read, err := infile.ReadIn(folder{dir: dir}, filepath.ToSlash(below), records.MaxBytes)
 		switch {
 		case errors.Is(err, fs.ErrNotExist):
 		case err != nil:
@@ -214,21 +213,4 @@ func belowFolder(report, dir, name string) (string, bool) {
 	}
 	below, err := filepath.Rel(root, file)
 	return below, err == nil && filepath.IsLocal(below)
-}
-
-// readBelow reads a regular file below a folder.
-func readBelow(dir, name string) ([]byte, error) {
-	root, err := os.OpenRoot(dir)
-	if err != nil {
-		return nil, err
-	}
-	defer func() { _ = root.Close() }()
-	info, err := root.Stat(name)
-	switch {
-	case err != nil:
-		return nil, err
-	case !info.Mode().IsRegular():
-		return nil, infile.ErrIrregular
-	}
-	return infile.ReadIn(root.FS(), filepath.ToSlash(name), records.MaxBytes)
 }

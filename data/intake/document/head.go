@@ -132,7 +132,7 @@ func (f *finder) corner(l *line, whole string) {
 // isPerson reports whether a text may be the name of a person.
 func isPerson(s string) bool {
 	n := runes(s)
-	return n >= 2 && n <= 4 && isName(s) && !kindAtEnd.MatchString(s)
+	return n >= 2 && n <= 4 && IsName(s) && !kindAtEnd.MatchString(s)
 }
 
 // signers reads a line with 签发人 (7.2.6), on which the 发文字号 may stand too.
@@ -308,7 +308,7 @@ func (f *finder) namesOnly(s string) bool {
 		return false
 	}
 	for _, part := range cutAt(s, "，,；、") {
-		if !isName(part) || !agencyEnd.MatchString(part) {
+		if !IsName(part) || !agencyEnd.MatchString(part) {
 			return false
 		}
 	}

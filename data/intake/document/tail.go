@@ -41,7 +41,7 @@ func (f *finder) parts() (attached, foot int) {
 		switch {
 		case foot == len(f.lines) && (copiesLine.MatchString(whole) && (dated || i > f.body) || printedLine.MatchString(whole)):
 			foot = i
-			if m := printedLine.FindStringSubmatch(whole); m != nil && m[1] == "" && i > f.body && isName(tight(f.lines[i-1].text)) {
+			if m := printedLine.FindStringSubmatch(whole); m != nil && m[1] == "" && i > f.body && IsName(tight(f.lines[i-1].text)) {
 				foot = i - 1
 			}
 		case attached == len(f.lines) && attachment.MatchString(whole) && (dated || !strings.HasSuffix(whole, "：") && !strings.HasSuffix(whole, ":")):
@@ -60,7 +60,7 @@ func (f *finder) date(end int) int {
 		switch {
 		case dateLine.MatchString(whole):
 			f.out.Date = l.value(strings.Trim(whole, "（）()"))
-		case m != nil && isName(tight(m[1])):
+		case m != nil && IsName(tight(m[1])):
 			f.out.Date = l.value(tight(m[2]))
 			f.out.Signed = []Value{l.value(tight(m[1]))}
 			f.role(l.pos, SignatureRole)
@@ -119,7 +119,7 @@ func (f *finder) signedRow(l *line, last bool) []Value {
 	var row []Value
 	for _, t := range tokens(l.text) {
 		whole := tight(t)
-		if !isName(whole) || !last && !agencyEnd.MatchString(whole) {
+		if !IsName(whole) || !last && !agencyEnd.MatchString(whole) {
 			return nil
 		}
 		row = append(row, l.value(whole))
@@ -296,7 +296,7 @@ func (f *finder) colophon(first int) {
 			f.role(l.pos, CopiesRole)
 		case printed != nil:
 			f.printed(i, l, printed)
-		case i+1 < len(f.lines) && isName(whole) && printedLine.MatchString(tight(f.lines[i+1].text)):
+		case i+1 < len(f.lines) && IsName(whole) && printedLine.MatchString(tight(f.lines[i+1].text)):
 		case open != nil && !strings.HasSuffix(open.text, "。"):
 			open.text += l.text
 			f.role(l.pos, CopiesRole)
@@ -332,7 +332,7 @@ func (f *finder) printed(i int, l *line, m []string) {
 		return
 	}
 	if i > f.body {
-		if before := &f.lines[i-1]; isName(tight(before.text)) {
+		if before := &f.lines[i-1]; IsName(tight(before.text)) {
 			f.out.PrintedBy = before.value(tight(before.text))
 			f.role(before.pos, PrintedRole)
 		}

@@ -181,6 +181,7 @@ func (r *reader) finish(para *paragraph) error {
 		block.Kind, block.Level, block.Item = flow.Heading, level+1, nil
 	}
 	for i, line := range para.lines {
+		r.story.missing = r.story.missing || line.OnlyMissing() && len(para.behind) == 0
 		runs := line.Runs()
 		if len(runs) > 0 || i == len(para.lines)-1 {
 			runs = numbered(&number, runs)

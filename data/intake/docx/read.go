@@ -92,6 +92,7 @@ type story struct {
 	blocks  []flow.Block
 	at      diag.Pos // of a cell; the zero Pos in the document's text
 	fields  []*field
+	missing bool       // a line holds nothing but what cannot be read
 	carried *paragraph // whose mark was deleted, so that the next one joins it
 }
 

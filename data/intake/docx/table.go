@@ -193,12 +193,16 @@ func (row *rowReader) cell(p *part) error {
 	if err == nil {
 		err = row.endStory()
 	}
-	blocks := row.story.blocks
+	inside := row.story
 	row.story, row.link = outer, link
 	if err != nil {
 		return err
 	}
-	row.put(flow.FoundCell{Cell: flow.Cell{Col: row.col, RowSpan: 1, ColSpan: props.span, Pos: pos}, Blocks: blocks}, props)
+	found := flow.FoundCell{Cell: flow.Cell{Col: row.col, RowSpan: 1, ColSpan: props.span, Pos: pos}, Blocks: inside.blocks}
+	if inside.missing {
+		found.AddMissing()
+	}
+	row.put(found, props)
 	return nil
 }
 

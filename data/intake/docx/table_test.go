@@ -15,6 +15,11 @@ const down, below = `<w:vMerge w:val="restart"/>`, `<w:vMerge/>`
 
 func across(n string) string { return `<w:gridSpan w:val="` + n + `"/>` }
 
+// equation is a paragraph that an equation ends.
+func equation(before string) string {
+	return `<w:p><w:r><w:t>` + before + `</w:t></w:r><m:oMath><m:r><m:t>15</m:t></m:r></m:oMath></w:p>`
+}
+
 func TestTables(t *testing.T) {
 	figures := tc("", "1") + tc("", "2") + tc("", "3")
 	for _, test := range []struct{ name, table, want, said string }{
@@ -28,6 +33,9 @@ func TestTables(t *testing.T) {
 		{"rows that begin further in", `<w:tr><w:trPr><w:gridBefore w:val="2"/></w:trPr>` + tc("", "甲") + `</w:tr>` + tr(figures), "|2 1x1 甲|\n|0 1x1 1|1 1x1 2|2 1x1 3|\n", ""},
 		{"rows and cells in controls", `<w:sdt><w:sdtContent>` + tr(`<w:sdt><w:sdtContent>`+tc("", "甲")+`</w:sdtContent></w:sdt>`, figures) + `</w:sdtContent></w:sdt>`,
 			"|0 1x1 甲|1 1x1 1|2 1x1 2|3 1x1 3|\n", ""},
+		{"equations in cells", tr(`<w:tc>`+equation("")+`</w:tc>`, `<w:tc>`+equation("8")+`</w:tc>`, `<w:tc>`+p("8")+equation("")+`</w:tc>`, `<w:tc>`+equation("甲")+`</w:tc>`, figures),
+			"|0 1x1 \uFFFC|1 1x1 8\uFFFC|2 1x1 8\uFFFC|3 1x1 甲|4 1x1 1|5 1x1 2|6 1x1 3|\n",
+			"r.docx!表1:第1行第1格: 说明: 公式没有读入（4 处）：表1第1行第1格“15”；表1第1行第2格“15”；表1第1行第3格“15”；表1第1行第4格“15”\n"},
 		{"lines of a cell", tr(`<w:tc>`+p("结 果")+p("维 持")+`</w:tc>`, figures), "|0 1x1 结 果/维 持|1 1x1 1|2 1x1 2|3 1x1 3|\n", ""},
 		{"a table inside a cell of figures", tr(figures, `<w:tc><w:tbl>`+tr(tc("", "4"), tc("", "件"))+`</w:tbl>`+p("")+`</w:tc>`), "|0 1x1 1|1 1x1 2|2 1x1 3|3 1x1 4\t件|\n",
 			"r.docx!表1:第1行: 说明: 表格里套的表格读成了单元格的文字（1 处）：表1第1行\n"},

@@ -141,9 +141,21 @@ func (c *Cell) Say(blocks []Block) {
 	if len(blocks) > 0 {
 		c.Align = blocks[0].Align
 	}
-	if len(blocks) == 1 && blocks[0].Kind != Tabular && len(c.Marks) == 0 {
+	if len(blocks) == 1 && blocks[0].Kind != Tabular && len(c.Marks) == 0 && !strings.Contains(c.Text, cell.Unread) {
 		c.Runs = blocks[0].Runs
 	}
+}
+
+// AddMissing puts a line of the cell behind its blocks that holds nothing but what
+// cannot be read, so that the cell is no empty one and no figure of it stands alone.
+// Beside words it says nothing.
+func (c *FoundCell) AddMissing() {
+	for _, b := range c.Blocks {
+		if b.Kind == Picture || b.Kind == Tabular || cell.ContentOf(b.Text()) == cell.Words {
+			return
+		}
+	}
+	c.Blocks = append(c.Blocks, Block{Runs: []Run{{Text: cell.Unread, Look: cell.Missing}}, Pos: c.Pos})
 }
 
 // Said gives the text of the blocks of a cell, one line for each, and the marks
@@ -169,6 +181,9 @@ func Said(blocks []Block) (text string, marks []cell.Mark) {
 		}
 	}
 	text, marks = cell.Read(pieces)
+	if text == cell.Unread && len(pictures) > 0 {
+		text = "" // the picture is what stands there
+	}
 	return strings.TrimSpace(text), append(marks, pictures...)
 }
 

@@ -69,6 +69,10 @@ func (l *Line) close() {
 	}
 }
 
+// OnlyMissing reports whether something stands here that cannot be read, and nothing
+// else.
+func (l *Line) OnlyMissing() bool { return l.Empty() && l.missing }
+
 // Empty reports whether nothing was added.
 func (l *Line) Empty() bool { return len(l.runs) == 0 && len(l.text) == 0 }
 

@@ -41,6 +41,8 @@ type line struct {
 	look   textStyle // of the blank
 	broken bool      // the blank holds a line end
 	plain  bool      // some text stands outside of links
+	// ornament is that what cannot be read shows no text, such as a box to tick.
+	ornament bool
 }
 
 func (l *line) write(s string, as textStyle) {

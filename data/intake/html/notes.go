@@ -17,6 +17,7 @@ const (
 	doubtful
 	unstyled
 	phonetic
+	embedded
 	listNumber
 	nestedTable
 	wrongSpan
@@ -30,6 +31,7 @@ var leftOut = [kinds]diag.Text{
 	doubtful:    {ZH: "样式表里有不能判断的规则，这些文字可能是隐藏、划去的，照文字读取，请对照网页", EN: "rules of a style sheet that cannot be decided may hide or strike out this text, which was read"},
 	unstyled:    {ZH: "网页的样式表在别的文件里，不能判断这些文字是不是隐藏、划去的，照文字读取，请对照网页", EN: "style sheets in other files may hide or strike out this text, which was read"},
 	phonetic:    {ZH: "文字上方的拼音没有读入", EN: "phonetic guides were left out"},
+	embedded:    {ZH: "公式、矢量图里的文字没有读入", EN: "text in equations and drawings was not read"},
 	listNumber:  {ZH: "列表前自动编的号没有读入", EN: "the automatic numbers of lists were left out"},
 	nestedTable: {ZH: "表格里套的表格读成了单元格的文字", EN: "tables inside cells were read as text of the cells"},
 	wrongSpan:   {ZH: "单元格合并的行数或列数不对，按表格实际的大小读取", EN: "cells that claim to span more rows or columns than there are"},

@@ -103,6 +103,8 @@ type reader struct {
 	begun  diag.Pos // of the line
 	node   *html.Node
 	behind []flow.Block // pictures that stand in the line
+	// missing is that a line of the cell that is read holds nothing but what cannot be.
+	missing bool
 
 	pos     diag.Pos   // of the last tag
 	level   int        // of the heading that the text stands in; 0 for none
@@ -161,6 +163,9 @@ func lookUp(n *html.Node, key string) (string, bool) {
 
 // flush ends the line and puts it among the blocks.
 func (r *reader) flush() error {
+	if r.line.OnlyMissing() && !r.line.ornament && len(r.behind) == 0 {
+		r.missing = true
+	}
 	if runs := r.line.Runs(); len(runs) > 0 {
 		b := flow.Block{Runs: runs, Pos: r.begun}
 		if r.level > 0 && len([]rune(b.Text())) <= longestHeading {

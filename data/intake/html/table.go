@@ -153,8 +153,8 @@ func (r *reader) cell(n *html.Node, as textStyle, rows int) (flow.FoundCell, err
 	}
 	r.move(n)
 	out := flow.FoundCell{Cell: flow.Cell{Pos: r.pos, RowSpan: r.span(n, "rowspan", rows), ColSpan: r.span(n, "colspan", maxSpan)}}
-	outer, level := r.blocks, r.level
-	r.blocks, r.level = nil, 0
+	outer, level, missing := r.blocks, r.level, r.missing
+	r.blocks, r.level, r.missing = nil, 0, false
 	look := r.within(n, textStyle{pre: as.pre, means: as.means & cell.Struck, invisible: as.invisible, sizeless: as.sizeless})
 	look.cell = true
 	if hasLook(n, "generated") || turned(n) {
@@ -164,11 +164,13 @@ func (r *reader) cell(n *html.Node, as textStyle, rows int) (flow.FoundCell, err
 	if err == nil {
 		err = r.flush()
 	}
-	out.Blocks = r.blocks
+	if out.Blocks = r.blocks; r.missing {
+		out.AddMissing()
+	}
 	for i := range out.Blocks {
 		out.Blocks[i].Align = alignOf(n)
 	}
-	r.blocks, r.level = outer, level
+	r.blocks, r.level, r.missing = outer, level, missing
 	return out, err
 }
 

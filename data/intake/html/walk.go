@@ -64,6 +64,9 @@ func (r *reader) element(n *html.Node, as textStyle) error {
 	}
 	if n.Namespace != "" {
 		r.line.Miss()
+		if text := strings.TrimSpace(textOf(n)); text != "" {
+			r.leave(embedded, text)
+		}
 		return nil
 	}
 	r.move(n)
@@ -375,6 +378,7 @@ func (r *reader) image(n *html.Node) {
 	r.line.Miss()
 	for _, key := range []string{"width", "height"} {
 		if size, err := strconv.Atoi(strings.TrimSuffix(attribute(n, key), "px")); err == nil && size < smallest {
+			r.line.ornament = r.line.Empty()
 			return
 		}
 	}
@@ -400,7 +404,11 @@ func (r *reader) input(n *html.Node, as textStyle) error {
 	switch strings.ToLower(attribute(n, "type")) {
 	case "hidden":
 		return nil
-	case "checkbox", "radio", "button", "submit", "reset", "image", "file", "color", "range", "password", "date", "month", "week", "time", "datetime-local":
+	case "checkbox", "radio":
+		r.line.ornament = r.line.Empty()
+		r.line.Miss()
+		return nil
+	case "button", "submit", "reset", "image", "file", "color", "range", "password", "date", "month", "week", "time", "datetime-local":
 		r.line.Miss()
 		return nil
 	}

@@ -70,6 +70,7 @@ type reader struct {
 	seen     map[pdfread.Ref]bool // elements
 	untagged bool
 	tables   int
+	inCells  int // cells of tables that are being read, one in the other
 
 	layersOff map[pdfread.Ref]bool // groups of optional content that are not shown
 	layered   map[int]string       // their text by page, as far as a message repeats it

@@ -69,6 +69,10 @@ func TestReadsTheStructure(t *testing.T) {
 			[]string{"<</S/Table/Pg 4 0 R/K[<</S/TBody/K[11 0 R 12 0 R]>>]>>",
 				"<</S/TR/K[<</S/TH/A<</O/Table/RowSpan 2>>/Pg 4 0 R/K 0>> <</S/TD/A[<</O/Layout>><</O/Table/ColSpan 3>>]/Pg 4 0 R/K 1>>]>>",
 				"<</S/TR/K[<</S/TD/Pg 4 0 R/K[<</S/P/K 2>>]>>]>>"}, "|0 2x1 0|1 1x3 1|\n|1 1x1 2|\n"},
+		{"a picture and an equation beside figures", "/F1 9 Tf /TD<</MCID 0>>BDC <0010> Tj EMC /TD<</MCID 1>>BDC <0011> Tj EMC /TD<</MCID 2>>BDC <0012> Tj EMC /TD<</MCID 3>>BDC <0020> Tj EMC", "10 0 R",
+			[]string{"<</S/Table/Pg 4 0 R/K[11 0 R]>>",
+				"<</S/TR/K[<</S/TD/K[<</S/P/K[<</S/Figure/Alt(5)>> <</Type/MCR/MCID 0>>]>>]>> <</S/TD/K[1 <</S/Formula/Alt(5)>>]>> <</S/TD/K[<</S/Formula>>]>> <</S/TD/K[<</S/Figure>> 3]>> <</S/TD/K 2>>]>>"},
+			"|0 1x1 \uFFFC0{@5}|1 1x1 1\uFFFC|2 1x1 \uFFFC|3 1x1 件{@}|4 1x1 2|\n"},
 		{"a figure by its alternative text", "", "10 0 R", []string{"<</S/Figure/Pg 4 0 R/Alt(chart)/K 0>>"}, "PICTURE chart\n"},
 	} {
 		t.Run(c.name, func(t *testing.T) {

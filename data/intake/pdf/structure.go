@@ -109,8 +109,18 @@ func (r *reader) element(e pdfread.Dict, ref, at pdfread.Ref, depth int) error {
 	case "Table":
 		r.flush()
 		return r.table(e, at, depth)
+	case "Formula":
+		if r.inCells == 0 {
+			break
+		}
+		r.add(&glyph{said: cell.Unread, look: cell.Missing}, r.number(at))
+		return nil
 	case "Figure":
-		r.flush()
+		if r.inCells > 0 { // what stands beside it stays on its line
+			r.add(&glyph{said: cell.Unread, look: cell.Missing}, r.number(at))
+		} else {
+			r.flush()
+		}
 		said, err := r.words(e["Alt"], at)
 		r.out.Blocks = append(r.out.Blocks, flow.Block{Kind: flow.Picture, Runs: []flow.Run{{Text: said}}, Pos: r.pos(r.number(at))})
 		return err

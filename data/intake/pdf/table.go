@@ -124,7 +124,9 @@ func (t *tableReader) cell(e pdfread.Dict, at pdfread.Ref, depth int) (flow.Cell
 	t.endRun()
 	keep, blocks := t.open, len(t.reader.out.Blocks)
 	t.open = flow.Block{}
+	t.inCells++
 	err := t.kids(e["K"], at, depth)
+	t.inCells--
 	t.flush()
 	cell := flow.Cell{RowSpan: 1, ColSpan: 1}
 	cell.Say(t.reader.out.Blocks[blocks:])

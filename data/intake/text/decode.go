@@ -1,14 +1,10 @@
 package text
 
 import (
-	"bytes"
 	"strings"
-	"unicode/utf8"
-
-	"golang.org/x/text/encoding/simplifiedchinese"
-	"golang.org/x/text/encoding/unicode"
 
 	"gongwen/internal/diag"
+	"gongwen/internal/textfile"
 )
 
 // decode makes UTF-8 of a file, with \n for the breaks of lines and pages and
@@ -18,28 +14,16 @@ func decode(name string, content []byte) (string, diag.List) {
 	if len(content) > maxBytes {
 		return "", diag.List{diag.Errorf(pos, "文件有 %d 字节，最多可以有 %d 字节", "the file has %d bytes, at most %d are allowed", len(content), maxBytes)}
 	}
-	var problems diag.List
-	switch {
-	case bytes.HasPrefix(content, []byte{0xFF, 0xFE}), bytes.HasPrefix(content, []byte{0xFE, 0xFF}):
-		decoded, err := unicode.UTF16(unicode.LittleEndian, unicode.UseBOM).NewDecoder().Bytes(content)
-		if err != nil {
-			return "", diag.List{notText(pos)}
-		}
-		content = decoded
-		problems.Add(converted(pos, "UTF-16"))
-	case !utf8.Valid(content):
-		decoded, err := simplifiedchinese.GB18030.NewDecoder().Bytes(content)
-		if err != nil || bytes.ContainsRune(decoded, utf8.RuneError) || bytes.IndexByte(content, 0) >= 0 {
-			return "", diag.List{notText(pos)}
-		}
-		content = decoded
-		problems.Add(converted(pos, "GB18030"))
-	}
-	if bytes.IndexByte(content, 0) >= 0 {
+	decoded, encoding, ok := textfile.Decode(content)
+	if !ok {
 		return "", diag.List{notText(pos)}
 	}
+	var problems diag.List
+	if encoding != "" {
+		problems.Add(converted(pos, encoding))
+	}
 	text := strings.NewReplacer("\uFEFF", "", "\r\n", "\n", "\r", "\n", "\v", "\n", "\f", "\n", "\u0085", "\n", "\u2028", "\n", "\u2029", "\n",
-		"\u200B", "", "\u200C", "", "\u200D", "", "\u2060", "", "\u00AD", "").Replace(string(content))
+		"\u200B", "", "\u200C", "", "\u200D", "", "\u2060", "", "\u00AD", "").Replace(decoded)
 	if strings.TrimSpace(text) == "" {
 		problems.Add(diag.Errorf(pos, "文件里没有内容", "the file holds nothing"))
 	}

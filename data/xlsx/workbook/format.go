@@ -15,6 +15,7 @@ type format struct {
 	code   string // empty for General
 	date   bool
 	struck bool // its font is struck out
+	size   string
 }
 
 // builtin are the codes of number formats that a file names by number only
@@ -32,7 +33,7 @@ func (r *reader) styles(part string) error {
 		return err
 	}
 	codes := map[int]string{}
-	var fonts []bool // whether they are struck out
+	var fonts []format // of which only struck and size are known
 	inFonts, cells := false, false
 	return each(content, func(_ *xml.Decoder, e xml.StartElement) error {
 		switch e.Name.Local {
@@ -43,11 +44,15 @@ func (r *reader) styles(part string) error {
 				return opc.ErrTooLarge
 			}
 			if inFonts {
-				fonts = append(fonts, false)
+				fonts = append(fonts, format{})
 			}
 		case "strike":
 			if n := len(fonts); n > 0 && inFonts {
-				fonts[n-1] = lookOf(e) == cell.Struck
+				fonts[n-1].struck = lookOf(e) == cell.Struck
+			}
+		case "sz":
+			if n := len(fonts); n > 0 && inFonts {
+				fonts[n-1].size = attribute(e, "val")
 			}
 		case "numFmt":
 			if id, err := strconv.Atoi(attribute(e, "numFmtId")); err == nil && !cells {
@@ -70,7 +75,7 @@ func (r *reader) styles(part string) error {
 			}
 			f := formatOf(id, codes)
 			if i, err := strconv.Atoi(attribute(e, "fontId")); err == nil && i >= 0 && i < len(fonts) {
-				f.struck = fonts[i]
+				f.struck, f.size = fonts[i].struck, fonts[i].size
 			}
 			r.formats = append(r.formats, f)
 		}

@@ -10,6 +10,17 @@ import (
 type rich struct {
 	text  string
 	marks []cell.Mark
+	// apart is what it says where the cell's own size is not size: digits in that size
+	// stand beside others in the cell's own. Empty where nothing hangs on that.
+	apart, size string
+}
+
+// in is what a text says in a cell of a format.
+func (r *rich) in(f format) string {
+	if r.apart != "" && f.size != r.size {
+		return r.apart
+	}
+	return r.text
 }
 
 // richText is what an si or is element that has just begun says: its text, or
@@ -19,6 +30,8 @@ func richText(d *xml.Decoder) (rich, error) {
 	var pieces []cell.Piece
 	var look cell.Look
 	var now, before distinct
+	var own []int // pieces in the cell's own size beside others
+	size := ""
 	for depth, guide := 1, 0; depth > 0; {
 		token, err := d.RawToken()
 		if err != nil {
@@ -30,6 +43,9 @@ func richText(d *xml.Decoder) (rich, error) {
 				s, err := characters(d)
 				if err != nil {
 					return rich{}, err
+				}
+				if len(pieces) > 0 && (now.size == "") != (before.size == "") {
+					own, size = append(own, len(pieces)), now.size+before.size
 				}
 				pieces = append(pieces, cell.Piece{Text: unescape(s), Look: look, Parted: len(pieces) > 0 && now.differs(before)})
 				before = now
@@ -50,8 +66,15 @@ func richText(d *xml.Decoder) (rich, error) {
 			depth--
 		}
 	}
-	text, marks := cell.Read(pieces)
-	return rich{text, marks}, nil
+	said := rich{size: size}
+	said.text, said.marks = cell.Read(pieces)
+	for _, i := range own {
+		pieces[i].Parted = true
+	}
+	if apart, _ := cell.Read(pieces); apart != said.text {
+		said.apart = apart
+	}
+	return said, nil
 }
 
 // lookOf is what a property of a font says of the meaning of its text (18.4.10, 18.4.14).

@@ -176,10 +176,10 @@ func (s *sheetReader) interpret(raw rawCell, style string) *Cell {
 	case "s":
 		c.Text = ""
 		if i, err := strconv.Atoi(strings.TrimSpace(raw.value)); err == nil && i >= 0 && i < len(s.strings) {
-			c.Text, c.Marks = s.strings[i].text, s.strings[i].marks
+			c.Text, c.Marks = s.strings[i].in(f), s.strings[i].marks
 		}
 	case "inlineStr":
-		c.Text, c.Marks = raw.inline.text, raw.inline.marks
+		c.Text, c.Marks = raw.inline.in(f), raw.inline.marks
 	case "str":
 	case "b":
 		c.Kind, c.Text = Bool, "FALSE"
