@@ -62,25 +62,37 @@ const (
 	MultipleRelation   = "multiple"   // part, whole, p: 制发20件、废止10件，制发数量是废止数量的2倍
 	AverageRelation    = "average"    // average, whole, count: 培训3期，共196人次，平均每期65人次
 	ChangeRelation     = "change"     // past, now, p: 比上年的46件增加6件，增长13%
+	ProportionRelation = "proportion" // p, and what it is of what: a, b: 予以公开20件，超过办结总数的三分之一
+	RestatedRelation   = "restated"   // n, and the number before that is said again: 12.386万元，超过12万元
+	TimesRelation      = "times"      // n, a, b: 自然人申请是企业申请的近9倍
+	ExcessRelation     = "excess"     // n, a, b: 办结数比新收数多6件
+	OrderRelation      = "order"      // a, b: 办结数少于新收数
+	RankRelation       = "rank"       // a, among: 不予公开的理由中，行政查询事项最多
 )
 
 // relationGroups are the relations with the numbers that they give.
 var relationGroups = []relationGroup{
-	{PartsRelation, []string{"whole"}, []string{"part"}},
-	{TotalRelation, []string{"whole"}, []string{"part"}},
-	{ShareRelation, []string{"p", "part", "whole"}, nil},
-	{SharesRelation, []string{"p", "part", "q", "other"}, nil},
-	{RateRelation, []string{"p", "part", "whole"}, nil},
-	{GrowthRelation, []string{"p", "by", "now"}, nil},
-	{DifferenceRelation, []string{"by", "past", "now"}, nil},
-	{MultipleRelation, []string{"p", "part", "whole"}, nil},
-	{AverageRelation, []string{"average", "whole", "count"}, nil},
-	{ChangeRelation, []string{"p", "past", "now"}, nil},
+	{PartsRelation, []string{"whole"}, []string{"part"}, nil, []string{List, "mark", "unit"}},
+	{TotalRelation, []string{"whole"}, []string{"part"}, nil, []string{List, "mark", "unit"}},
+	{ShareRelation, []string{"p", "part", "whole"}, nil, nil, nil},
+	{SharesRelation, []string{"p", "part", "q", "other"}, nil, nil, nil},
+	{RateRelation, []string{"p", "part", "whole"}, nil, nil, nil},
+	{GrowthRelation, []string{"p", "by", "now"}, nil, nil, nil},
+	{DifferenceRelation, []string{"by", "past", "now"}, nil, nil, []string{"word"}},
+	{MultipleRelation, []string{"p", "part", "whole"}, nil, nil, nil},
+	{AverageRelation, []string{"average", "whole", "count"}, nil, nil, nil},
+	{ChangeRelation, []string{"p", "past", "now"}, nil, nil, []string{"word"}},
+	{ProportionRelation, []string{"p"}, nil, []string{"a", "b"}, nil},
+	{RestatedRelation, []string{"n", "said"}, nil, nil, nil},
+	{TimesRelation, []string{"n"}, nil, []string{"a", "b"}, []string{"rest"}},
+	{ExcessRelation, []string{"n"}, nil, []string{"a", "b"}, []string{"word"}},
+	{OrderRelation, nil, nil, []string{"a", "b"}, []string{"word"}},
+	{RankRelation, nil, nil, []string{"a"}, []string{"word", "among"}},
 }
 
 type relationGroup struct {
-	name           string
-	numbers, items []string
+	name                          string
+	numbers, items, sides, others []string
 }
 
 // RelationGroups are the numbers that a relation gives, and those of its items.
@@ -88,6 +100,17 @@ func RelationGroups(relation string) (numbers, items []string) {
 	for _, r := range relationGroups {
 		if r.name == relation {
 			return r.numbers, r.items
+		}
+	}
+	return nil, nil
+}
+
+// RelationSides are what a relation compares, each a number of the text or what words
+// name, and the texts that it gives.
+func RelationSides(relation string) (sides, texts []string) {
+	for _, r := range relationGroups {
+		if r.name == relation {
+			return r.sides, r.others
 		}
 	}
 	return nil, nil

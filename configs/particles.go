@@ -40,12 +40,27 @@ type Particles struct {
 	Rate     []string // 率: ends the name of a percentage
 	Ranks    []string // 市: end the names of places
 	Whole    []string // 政府: end the names of agencies whose reports are of others too
+	Equal    []string // 相当于: one side of a comparison is so much of the other
+	MoreThan []string // 多: what stands before 比 is more than what stands behind it
+	LessThan []string // 少: likewise less
+	Same     []string // 持平: both are the same
+	Apart    []string // 相差: before by how much both differ
+	Former   []string // 前者: the first of two before it
+	Latter   []string // 后者: the second
+	Both     []string // 两者: their sum
+	First    []string // 最多: what stands before it is the most of its kind
+	Second   []string // 次之: it comes next
+	Least    []string // 最少: it is the least
+	InTime   []string // 按期: names the percentage of what was in time
+	Late     []string // 超期: what was not
+	Only     []string // 仅: begin a clause that has the number of what the one before names
+	Basis    []string // 的基础上: behind what something was before it changed
 }
 
 // readParticles reads the particles of a lexicon.
 func (r *templateReader) readParticles(n *source.Node) Particles {
 	f := fields(n, r.problems, "of", "there", "and", "or", "like", "not", "is", "outside", "every", "each", "others", "more", "less", "than", "from", "average", "by", "reached", "below",
-		"about", "kinds", "requests", "groups", "times", "multiple", "in_detail", "parts", "goes_on", "rate", "ranks", "whole")
+		"about", "kinds", "requests", "groups", "times", "multiple", "in_detail", "parts", "goes_on", "rate", "ranks", "whole", "equal", "more_than", "less_than", "same", "apart", "former", "latter", "both", "first", "second", "least", "in_time", "late", "basis", "only")
 	words := func(key string) []string { return source.Strings(f.Get(key), r.problems) }
 	return Particles{
 		Of: words("of"), There: words("there"), And: words("and"), Or: words("or"), Like: words("like"), Not: words("not"), Is: words("is"),
@@ -54,5 +69,7 @@ func (r *templateReader) readParticles(n *source.Node) Particles {
 		About: words("about"), Kinds: words("kinds"), Requests: words("requests"), Groups: words("groups"),
 		Times: words("times"), Multiple: words("multiple"), InDetail: words("in_detail"), Parts: words("parts"), GoesOn: words("goes_on"),
 		Rate: words("rate"), Ranks: words("ranks"), Whole: words("whole"),
+		Equal: words("equal"), MoreThan: words("more_than"), LessThan: words("less_than"), Same: words("same"), Apart: words("apart"),
+		Former: words("former"), Latter: words("latter"), Both: words("both"), First: words("first"), Second: words("second"), Least: words("least"), InTime: words("in_time"), Late: words("late"), Basis: words("basis"), Only: words("only"),
 	}
 }

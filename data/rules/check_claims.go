@@ -268,6 +268,7 @@ func (c *check) judge(j judgement, env map[string]any, number token) {
 			return differsFromTable(env["match"], said, expected, j.claim.cells)
 		}
 	case j.claim.rule.check != nil && (c.holds(&j.claim.rule, env) || c.lacking):
+		j.judged[key] = !c.lacking
 		return
 	}
 	j.env(env, wordingNames)

@@ -49,6 +49,7 @@ type pattern struct {
 	*regexp.Regexp
 	names   []string // by index; empty for groups without a name
 	numbers []string // those that are a number
+	sides   []string // those that are a side of a comparison
 }
 
 func newPattern(source string) (pattern, error) {
@@ -74,6 +75,7 @@ type found struct {
 	start, end int
 	numbers    byName[token]
 	at         byName[[2]int]
+	sides      byName[side]
 }
 
 // byName is a few values by their names.
@@ -131,6 +133,10 @@ func (f found) put(env map[string]any, p pattern, s sentence) {
 			if t, ok := f.numbers.get(name); ok {
 				env[name] = t.Quantity
 			}
+			continue
+		}
+		if slices.Contains(p.sides, name) {
+			env[name] = f.sides.of(name)
 			continue
 		}
 		at := f.at.of(name)

@@ -83,13 +83,8 @@ func (c *compiler) claim(source configs.Claim) *claim {
 	if source.Relation != "" {
 		numbers, items := configs.RelationGroups(source.Relation)
 		out.find, out.items = namedNumbers(numbers), namedNumbers(items)
-		switch source.Relation {
-		case configs.ChangeRelation, configs.DifferenceRelation:
-			out.find.names = append(out.find.names, "word")
-		}
-		if len(items) > 0 {
-			out.find.names = append(out.find.names, configs.List, "mark", "unit")
-		}
+		sides, texts := configs.RelationSides(source.Relation)
+		out.find.names, out.find.sides = slices.Concat(out.find.names, sides, texts), sides
 	}
 	if out.find.Regexp == nil && source.Relation == "" {
 		c.errorf("规则 %s 的 claims 没有 find", "rule %s: a claim has no find", c.rule.ID)
@@ -116,6 +111,8 @@ func (c *compiler) typesOf(p pattern) {
 			c.errorf("规则 %s：“%s”已另有所指，括号改用别的名称", "rule %s: “%s” has a meaning already, give the group another name", c.rule.ID, name)
 		case slices.Contains(p.numbers, name):
 			c.env[name] = types.TypeOf(numeral.Quantity{})
+		case slices.Contains(p.sides, name):
+			c.env[name] = types.TypeOf(side{})
 		default:
 			c.env[name] = types.String
 		}

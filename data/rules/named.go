@@ -20,31 +20,35 @@ const (
 	// timesName is the function that says whether a is n times b: timesOf(n, rest, a, b), where rest
 	// is the text behind 倍.
 	timesName = "timesOf"
-	// boundName is the function that says whether a is below or above p per cent of b, as a
-	// word says: boundOf(p, word, a, b).
-	boundName = "boundOf"
+	// proportionName is the function that says whether a is p per cent of b: proportional(p, a, b).
+	proportionName = "proportional"
 	// differenceName is the function that says whether a is n more or less than b, as a word says:
 	// differBy(n, word, a, b).
 	differenceName = "differBy"
-	// rankName is the function that says whether a is at a place among others, from the
-	// largest on: ranked(a, place, others); place is counted from the smallest on below 0.
+	// orderName is the function that says whether a is more or less than b, or as many, as a
+	// word says: ordered(word, a, b).
+	orderName = "ordered"
+	// rankName is the function that says whether a has the rank among its like that a word
+	// says: ranked(word, a, among).
 	rankName = "ranked"
 )
 
 // named adds the functions to what expressions may use.
 func (c *compiler) named() {
-	compares := types.TypeOf(func(_ numeral.Quantity, _ string, _, _ any) bool { return true })
-	c.env[timesName], c.env[boundName], c.env[differenceName] = compares, compares, compares
-	c.env[rankName] = types.TypeOf(func(_ string, _ int, _ []any) bool { return true })
+	c.env[timesName] = types.TypeOf(func(_ numeral.Quantity, _ string, _, _ any) bool { return true })
+	c.env[proportionName] = types.TypeOf(func(_ numeral.Quantity, _, _ any) bool { return true })
+	c.env[differenceName] = types.TypeOf(func(_ numeral.Quantity, _ string, _, _ any) bool { return true })
+	c.env[orderName] = types.TypeOf(func(_ string, _, _ any) bool { return true })
+	c.env[rankName] = types.TypeOf(func(_ string, _ any, _ string) bool { return true })
 }
 
 // named adds the same to what they are evaluated with.
 func (c *check) named(env map[string]any) {
-	env[timesName], env[boundName], env[differenceName], env[rankName] = c.timesOf, c.boundOf, c.differBy, c.ranked
+	env[timesName], env[proportionName], env[differenceName], env[orderName], env[rankName] = c.timesOf, c.proportional, c.differBy, c.ordered, c.ranked
 }
 
 func (c *check) timesOf(n numeral.Quantity, rest string, a, b any) bool {
-	return c.mayCompare(a, b, func(a, b decimal.Decimal) bool { return !b.IsPositive() || isTimes(n, rest, a.DivRound(b, 6)) })
+	return c.mayBePartOf(a, b, func(a, b decimal.Decimal) bool { return isTimes(n, rest, a.DivRound(b, 6)) })
 }
 
 // isTimes reports whether a ratio is n times, with the text behind 倍. What is
@@ -56,7 +60,7 @@ func isTimes(n numeral.Quantity, rest string, ratio decimal.Decimal) bool {
 	case n.Open:
 		return ratio.GreaterThanOrEqual(said)
 	case !n.Exact():
-		return true
+		return ratio.GreaterThanOrEqual(said) && ratio.LessThanOrEqual(n.High)
 	case strings.HasPrefix(rest, "半"):
 		said, rest = said.Add(half), strings.TrimPrefix(rest, "半")
 	}
@@ -72,81 +76,132 @@ func isTimes(n numeral.Quantity, rest string, ratio decimal.Decimal) bool {
 	return ratio.GreaterThanOrEqual(said.Sub(unit.Div(decimal.NewFromInt(2)))) && ratio.LessThan(said.Add(unit))
 }
 
-func (c *check) boundOf(p numeral.Quantity, word string, a, b any) bool {
-	return c.mayCompare(a, b, func(a, b decimal.Decimal) bool {
-		if !b.IsPositive() || !p.Exact() || p.Open {
-			return true
-		}
-		share := a.Shift(2).DivRound(b, 6)
-		if strings.HasPrefix(word, "不") || strings.HasPrefix(word, "低") || strings.HasPrefix(word, "未") {
-			return share.LessThan(p.Low)
-		}
-		return share.GreaterThanOrEqual(p.Low)
+func (c *check) proportional(p numeral.Quantity, a, b any) bool {
+	return c.mayBePartOf(a, b, func(a, b decimal.Decimal) bool {
+		return isShareOf(p, numeral.Exactly(a), numeral.Exactly(b))
 	})
 }
 
 func (c *check) differBy(n numeral.Quantity, word string, a, b any) bool {
 	return c.mayCompare(a, b, func(a, b decimal.Decimal) bool {
-		if word == "少" {
-			a, b = b, a
+		by := numeral.Exactly(a.Sub(b))
+		less := numeral.Exactly(b.Sub(a))
+		switch c.direction(word) {
+		case 1:
+			return n.Agrees(by)
+		case -1:
+			return n.Agrees(less)
 		}
-		return n.Agrees(numeral.Exactly(a.Sub(b)))
+		return n.Agrees(by) || n.Agrees(less)
 	})
 }
 
-// ranked compares with others of which it is itself one.
-func (c *check) ranked(a string, place int, others []any) bool {
-	own := c.figuresNamed(a, "")
-	if len(own) == 0 {
-		return true
-	}
-	more, less, among := 0, 0, false
-	for _, other := range others {
-		list := c.figuresNamed(other.(string), "")
-		if len(list) == 0 {
-			return true
+// ordered holds too where both are the same and the word does not say so: 不超过.
+func (c *check) ordered(word string, a, b any) bool {
+	return c.mayCompare(a, b, func(a, b decimal.Decimal) bool {
+		switch c.direction(word) {
+		case 1:
+			return a.GreaterThan(b)
+		case -1:
+			return a.LessThan(b)
 		}
-		among = among || list[0].Agrees(own[0])
-		if list[0].Low.GreaterThan(own[0].Low) {
-			more++
-		}
-		if list[0].Low.LessThan(own[0].Low) {
-			less++
-		}
+		return a.Equal(b)
+	})
+}
+
+// direction is what a word says of the first of two sides: 1 that it is more, -1 that it
+// is less, 0 neither.
+func (c *check) direction(word string) int {
+	l := c.wordsOfRules()
+	switch {
+	case l == nil:
+		return 0
+	case lexicon.Has(word, l.Particles.Same), lexicon.Has(word, l.Particles.Apart):
+		return 0
+	case lexicon.Has(word, l.Particles.Below), lexicon.Has(word, l.Particles.LessThan):
+		return -1
 	}
-	if place < 0 {
-		more, less, place = less, more, -place
-	}
-	return !among || more < place && len(others)-less >= place
+	return 1
+}
+
+// figure is one of the values that words may name.
+type figure struct {
+	numeral.Quantity
+	subject     int  // of what is counted, where the words do not say it; none as a rule
+	alternative int  // which of several values of a statement; none for the only one
+	ofWhom      bool // if it is said of whom an earlier clause speaks
+}
+
+// goesWith reports whether two figures may be compared: they are of the same and mean it
+// alike.
+func (f figure) goesWith(o figure) bool {
+	return (f.subject == none || o.subject == none || f.subject == o.subject) && (f.alternative == none || o.alternative == none || f.alternative == o.alternative)
 }
 
 // mayCompare reports whether a comparison holds for one of the values that each side
 // may have, or whether one side has none.
 func (c *check) mayCompare(a, b any, holds func(a, b decimal.Decimal) bool) bool {
-	first, second := c.sideOf(a, b), c.sideOf(b, a)
+	return c.mayAgree(c.sideOf(a, b), c.sideOf(b, a), holds)
+}
+
+// mayBePartOf is mayCompare of a and what it is part of, which is not zero.
+func (c *check) mayBePartOf(a, b any, holds func(a, b decimal.Decimal) bool) bool {
+	wholes := slices.DeleteFunc(c.sideOf(b, a), func(f figure) bool { return f.Exact() && !f.Low.IsPositive() })
+	return c.mayAgree(c.sideOf(a, b), wholes, holds)
+}
+
+// mayAgree is mayCompare of the values of both sides.
+func (c *check) mayAgree(first, second []figure, holds func(a, b decimal.Decimal) bool) bool {
+	compared := false
 	for _, a := range first {
 		for _, b := range second {
+			if !a.goesWith(b) || (a.ofWhom || b.ofWhom) && a.Agrees(b.Quantity) {
+				continue
+			}
+			compared = true
 			if !a.Exact() || !b.Exact() || holds(a.Low, b.Low) {
 				return true
 			}
 		}
 	}
-	return len(first) == 0 || len(second) == 0
+	c.lacking = c.lacking || !compared
+	return !compared
 }
 
 // sideOf are the values of a side of a comparison.
-func (c *check) sideOf(side, other any) []numeral.Quantity {
-	text, named := side.(string)
-	if !named {
-		return []numeral.Quantity{quantity(side)}
+func (c *check) sideOf(one, other any) []figure {
+	switch one := one.(type) {
+	case string:
+		beside, _ := other.(string)
+		return c.figuresNamed(one, beside)
+	case side:
+		beside := ""
+		if other, is := other.(side); is {
+			if beside = other.said; len(other.texts) > 0 {
+				beside = other.texts[0]
+			}
+		}
+		var list []figure
+		for _, value := range one.values {
+			list = append(list, figure{value, none, none, false})
+		}
+		for _, text := range one.texts {
+			list = append(list, c.figuresNamed(text, beside)...)
+		}
+		for _, text := range one.ofWhom {
+			for _, f := range c.figuresNamed(text, beside) {
+				f.ofWhom = true
+				list = append(list, f)
+			}
+		}
+		return list
 	}
-	beside, _ := other.(string)
-	return c.figuresNamed(text, beside)
+	return []figure{{quantity(one), none, none, false}}
 }
 
 // figuresNamed are the figures that a text may name: those of the statements that are of
 // just what its words say. What it does not say is counted is what the text beside it says.
-func (c *check) figuresNamed(text, beside string) []numeral.Quantity {
+func (c *check) figuresNamed(text, beside string) []figure {
 	l := c.wordsOfRules()
 	if l == nil {
 		return nil
@@ -156,25 +211,32 @@ func (c *check) figuresNamed(text, beside string) []numeral.Quantity {
 		return nil
 	}
 	subjects := []int{classes[l.Subject]}
+	var other []int
 	if subjects[0] == none && beside != "" {
-		if other := c.classesOf(l, beside); other != nil {
+		if other = c.classesOf(l, beside); other != nil {
 			subjects[0] = other[l.Subject]
 		}
 	}
 	if subject := subjects[0]; subject != none {
 		subjects = append(subjects, l.Refers[subject]...)
 	}
-	list := c.figuresOfClasses(l, classes, subjects, text)
-	if len(list) > 0 || subjects[0] != none {
+	if subjects[0] != none {
+		list := c.figuresOfClasses(l, classes, subjects, text)
+		for i := range list {
+			list[i].subject = none
+		}
 		return list
 	}
 	subjects = subjects[:0]
 	for class := range l.Classes {
-		if l.Dimension[class] == l.Subject && class != l.Foreign {
+		if l.Dimension[class] == l.Subject && class != l.Foreign && (other == nil || len(c.figuresOfClasses(l, other, []int{class}, beside)) > 0) {
 			subjects = append(subjects, class)
 		}
 	}
-	return c.figuresOfClasses(l, classes, subjects, text)
+	if list := c.figuresOfClasses(l, classes, subjects, text); len(list) > 0 {
+		return list
+	}
+	return c.figuresOfClasses(l, classes, []int{none}, text)
 }
 
 // wordsOfRules is the lexicon of the rules' statements; nil for none.
@@ -205,7 +267,7 @@ func (c *check) classesOf(l *lexicon.Words, text string) []int {
 		}
 		d := l.Dimension[x.Class]
 		switch {
-		case off[x.Class] || l.Idle(x.Class) || l.Own(x.Class) || d == l.Of || l.Role[x.Class] == configs.CauseRole:
+		case off[x.Class] || l.Idle(x.Class) || l.Own(x.Class) || d == l.Of || l.Role[x.Class] == configs.CauseRole || l.Role[x.Class] == configs.AllRole:
 			continue
 		case l.Role[x.Class] != "", d == l.Period, d == l.Scope, d == l.Aside, len(l.Spells[x.Class]) > 0:
 			return nil
@@ -224,8 +286,8 @@ func (c *check) classesOf(l *lexicon.Words, text string) []int {
 
 // figuresOfClasses are the values of the statements of all rules about one of subjects and the
 // other classes.
-func (c *check) figuresOfClasses(l *lexicon.Words, classes, subjects []int, text string) []numeral.Quantity {
-	var list []numeral.Quantity
+func (c *check) figuresOfClasses(l *lexicon.Words, classes, subjects []int, text string) []figure {
+	var list []figure
 	env := c.namedEnv(text)
 	for _, subject := range subjects {
 		f := fact{Reading: reading.Reading{Amount: configs.AmountNumber, Bare: true, Classes: slices.Clone(classes), Inherited: none, Including: none}}
@@ -243,10 +305,16 @@ func (c *check) figuresOfClasses(l *lexicon.Words, classes, subjects []int, text
 			if made == nil || made.rule.check != nil || !c.hasFields(made.rule.fields) || !c.readable(&made.claim) || !c.applies(&made.rule, env) {
 				continue
 			}
-			for _, e := range made.expected {
-				if value, ok := c.value(rule, e, env); ok && !slices.ContainsFunc(list, value.Agrees) {
-					list = append(list, value)
+			for i, e := range made.expected {
+				value, ok := c.value(rule, e, env)
+				if !ok {
+					continue
 				}
+				one := figure{value, subject, none, false}
+				if len(made.expected) > 1 {
+					one.alternative = i
+				}
+				list = append(list, one)
 			}
 		}
 	}

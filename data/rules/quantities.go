@@ -51,7 +51,11 @@ func quantityOperators(source string) []expr.Option {
 // zero, hold.
 var roundsFunction = expr.Function("rounds", func(args ...any) (any, error) {
 	p := quantity(args[0])
-	share, known, err := percent(args[1], args[2], p.Decimals)
+	decimals := p.Decimals
+	if !p.Exact() {
+		decimals = max(decimals, 2) // 19.5% are not 近三成
+	}
+	share, known, err := percent(args[1], args[2], decimals)
 	if known || err != nil {
 		return p.Agrees(numeral.Exactly(share)), err
 	}
@@ -153,8 +157,11 @@ var nearlyFunction = expr.Function("nearly", func(args ...any) (any, error) {
 // written, up or down.
 var averagesFunction = expr.Function("averages", func(args ...any) (any, error) {
 	n, whole, count := quantity(args[0]), quantity(args[1]), quantity(args[2])
-	if n.Open || !n.Exact() || whole.Open || !count.Exact() || count.Low.Sign() <= 0 {
+	if whole.Open || !count.Exact() || count.Low.Sign() <= 0 {
 		return true, nil
+	}
+	if !n.Exact() { // 近70, 超过35万
+		return n.Agrees(numeral.Quantity{Low: whole.Low.Div(count.Low), High: whole.High.Div(count.Low)}), nil
 	}
 	unit := decimal.New(1, n.Magnitude-max(n.Decimals, 0))
 	return n.Low.GreaterThan(whole.Low.Div(count.Low).Sub(unit)) && n.Low.LessThan(whole.High.Div(count.Low).Add(unit)), nil

@@ -20,8 +20,10 @@ type related struct {
 // counted is a number of a sentence with the unit that stands behind it.
 type counted struct {
 	token
+	said   token // as it was written: of times no percentage
 	whole  int64 // its value, where it is exact and whole
 	exact  bool
+	about  bool // it is said about: 近30
 	lexeme int
 	from   int // the number
 	to     int // behind its unit
@@ -31,6 +33,8 @@ type counted struct {
 // relations finds numbers that stand in relations in one sentence.
 type relations struct {
 	*lexicon.Words
+	off     []bool                     // classes that do not count in this report
+	number  func(at int) (token, bool) // whose mark stands at an offset
 	text    string
 	lexemes []lexicon.Lexeme
 	numbers []counted
@@ -43,14 +47,14 @@ const (
 	maxNoun     = 8 // characters of what stands between a number and its parts
 )
 
-func newRelations(l *lexicon.Words, s sentence, lexemes []lexicon.Lexeme) *relations {
-	r := &relations{Words: l, text: s.marked(), lexemes: lexemes}
+func newRelations(l *lexicon.Words, off []bool, s sentence, lexemes []lexicon.Lexeme) *relations {
+	r := &relations{Words: l, off: off, number: s.number, text: s.marked(), lexemes: lexemes}
 	for i, x := range lexemes {
 		if x.Kind != lexicon.Figure {
 			continue
 		}
 		t, _ := s.number(x.From)
-		unit := r.unitOf(x)
+		said, unit := t, r.unitOf(x)
 		if slices.Contains(l.Particles.Groups, unit) && r.isGroup(i) {
 			continue // 两项合计, but not 培训6期共412人次
 		}
@@ -58,7 +62,7 @@ func newRelations(l *lexicon.Words, s sentence, lexemes []lexicon.Lexeme) *relat
 			t, unit = r.times(t, i), percentUnit
 		}
 		r.percent = r.percent || unit == percentUnit
-		n := counted{token: t, lexeme: i, from: x.From, to: x.From + len(string(numberMark)) + len(unit), unit: unit}
+		n := counted{token: t, said: said, about: t.Open || t.digits != s.originOf(x.From), lexeme: i, from: x.From, to: x.From + len(string(numberMark)) + len(unit), unit: unit}
 		if t.Exact() && t.Low.IsInteger() {
 			n.whole, n.exact = t.Low.IntPart(), true
 		}
@@ -106,7 +110,7 @@ func (r *relations) unitOf(x lexicon.Lexeme) string {
 
 // find gives what stands in a relation.
 func (r *relations) find(relation string) []related {
-	if len(r.numbers) < 2 || !r.percent && isOfPercentage(relation) {
+	if len(r.numbers) < leastNumbers(relation) || !r.percent && isOfPercentage(relation) {
 		return nil
 	}
 	list, known := r.found[relation]
@@ -120,16 +124,33 @@ func (r *relations) find(relation string) []related {
 	return list
 }
 
+// leastNumbers is how many numbers a sentence has that a relation is found in.
+func leastNumbers(relation string) int {
+	switch relation {
+	case configs.OrderRelation, configs.RankRelation:
+		return 0
+	case configs.ProportionRelation, configs.TimesRelation, configs.ExcessRelation:
+		return 1
+	}
+	return 2
+}
+
 // isOfPercentage reports whether a relation is that of a percentage.
 func isOfPercentage(relation string) bool {
 	switch relation {
-	case configs.ShareRelation, configs.SharesRelation, configs.RateRelation, configs.ChangeRelation, configs.GrowthRelation, configs.MultipleRelation:
+	case configs.ShareRelation, configs.SharesRelation, configs.RateRelation, configs.ChangeRelation, configs.GrowthRelation, configs.MultipleRelation, configs.ProportionRelation, configs.TimesRelation:
 		return true
 	}
 	return false
 }
 
 func (r *relations) search(relation string) []related {
+	switch relation {
+	case configs.OrderRelation:
+		return r.orders()
+	case configs.RankRelation:
+		return r.ranks()
+	}
 	var list []related
 	outer := 0 // where the enumeration ends that has begun
 	for i := range r.numbers {
@@ -162,6 +183,14 @@ func (r *relations) search(relation string) []related {
 			one, ok = r.average(i)
 		case configs.DifferenceRelation:
 			one, ok = r.difference(i)
+		case configs.ProportionRelation:
+			one, ok = r.proportion(i)
+		case configs.RestatedRelation:
+			one, ok = r.restated(i)
+		case configs.TimesRelation:
+			one, ok = r.timesOf(i)
+		case configs.ExcessRelation:
+			one, ok = r.excess(i)
 		}
 		if ok {
 			list = append(list, one)

@@ -152,7 +152,7 @@ func (r *relations) total(i int) (related, bool) {
 	for first > 0 && r.listed(first-1, whole.unit) {
 		first--
 	}
-	if i-first < 2 || r.happensElse(first, i) {
+	if i-first < 2 || r.happensElse(first, i) || r.hasRole(r.numbers[i-1].lexeme, whole.lexeme, configs.IncludingRole) {
 		return related{}, false
 	}
 	out := r.relate(named[int]{"whole", i})

@@ -40,6 +40,9 @@ func (r *relations) rate(i int) (related, bool) {
 // namedRate is a percentage that has the whole name of its part: 按期答复119件，超期2件，按
 // 期答复率98.3%.
 func (r *relations) namedRate(i int, name string) (related, bool) {
+	if out, ok := r.inTime(i, name); ok {
+		return out, true
+	}
 	for part := i - 1; part > 0; part-- {
 		if r.numbers[part].unit == percentUnit || !strings.Contains(r.text[r.numbers[part-1].to:r.numbers[part].from], name) {
 			continue
@@ -49,6 +52,32 @@ func (r *relations) namedRate(i int, name string) (related, bool) {
 			return related{}, false
 		}
 		return r.relate(named[int]{"p", i}, named[int]{"part", part}, named[int]{"whole", whole}), true
+	}
+	return related{}, false
+}
+
+// inTime is the percentage of what was in time, where the number of what was late is said:
+// 办结225件，超期3件，按期办结率98.7%.
+func (r *relations) inTime(i int, name string) (related, bool) {
+	if r.numbers[0].unit == percentUnit || !lexicon.Has(name, r.Particles.InTime) {
+		return related{}, false
+	}
+	for late, n := range r.numbers {
+		if late == i || late == 0 || n.unit != r.numbers[0].unit || !n.Exact() || !r.numbers[0].Exact() || !n.MayBeLess(r.numbers[0].Quantity) {
+			continue
+		}
+		behind := r.text[n.to:]
+		if at := strings.IndexAny(behind, lexicon.ClauseEnds); at >= 0 {
+			behind = behind[:at]
+		}
+		before := r.text[max(r.clauseStart(n.from), r.numbers[late-1].to):n.from]
+		if !lexicon.Has(before, r.Particles.Late) && !lexicon.Has(behind, r.Particles.Late) || lexicon.Has(before, r.Particles.Not) {
+			continue
+		}
+		out := r.relate(named[int]{"p", i}, named[int]{"part", late}, named[int]{"whole", 0})
+		part := &out.numbers[1].value
+		part.Quantity, part.Text = r.numbers[0].Minus(n.Quantity), ""
+		return out, true
 	}
 	return related{}, false
 }
@@ -91,8 +120,8 @@ func (r *relations) averaged(words string) (unit string, ok bool) {
 			continue
 		}
 		behind = behind[lexicon.Begins(behind, r.Particles.Is):]
-		if behind == "" && utf8.RuneCountInString(before) == 1 {
-			return before, true // 场均
+		if utf8.RuneCountInString(before) == 1 && (behind == "" || r.isCounter(before)) {
+			return before, true // 场均, 项均金额
 		}
 		for _, every := range r.Particles.Every {
 			if _, unit, found := strings.Cut(words, every); found {

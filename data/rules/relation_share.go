@@ -85,7 +85,7 @@ func (r *relations) share(i int) (related, bool) {
 		return r.relate(named[int]{"p", i}, named[int]{"part", i - 2}, named[int]{"whole", i - 1}), true // 3件，占新收12件的25%
 	}
 	part, ok := r.shareOf(i)
-	if !ok || r.ofOther(i, part) {
+	if !ok || r.ofOther(i, part) || r.hasPronoun(i) {
 		return related{}, false
 	}
 	whole := r.wholeOf(i, part, r.firstPart(i))
@@ -93,6 +93,12 @@ func (r *relations) share(i int) (related, bool) {
 		return related{}, false
 	}
 	return r.relate(named[int]{"p", i}, named[int]{"part", part}, named[int]{"whole", whole}), true
+}
+
+// hasPronoun reports whether the words before a percentage stand for numbers before them.
+func (r *relations) hasPronoun(i int) bool {
+	text := r.text[r.clauseStart(r.numbers[i].from):r.numbers[i].from]
+	return lexicon.Has(text, r.Particles.Former) || lexicon.Has(text, r.Particles.Latter) || lexicon.Has(text, r.Particles.Both)
 }
 
 // ofOther reports whether the words of a percentage name something else than those of

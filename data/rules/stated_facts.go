@@ -59,15 +59,18 @@ func (c *check) statedOf(r *rule, f *fact, l *lexicon.Words) []match {
 func (c *check) shareStated(r *rule, made *demand, f *fact, env map[string]any) {
 	p := f.number().Quantity
 	var parts []numeral.Quantity
+	said := none // which of what is expected it is that the percentage is said of
 	if f.Said != nil {
 		parts = append(parts, *f.Said)
 	}
-	for _, e := range made.expected {
+	for i, e := range made.expected {
 		value, ok := c.value(r, e, env)
 		if !ok {
 			return
 		}
-		parts = append(parts, value)
+		if parts = append(parts, value); f.Said != nil && said == none && value.Agrees(*f.Said) {
+			said = i
+		}
 	}
 	var compared claim
 	wholes := made.wholes
@@ -83,12 +86,19 @@ func (c *check) shareStated(r *rule, made *demand, f *fact, env map[string]any) 
 	if !c.readable(&compared) {
 		return
 	}
-	for _, w := range wholes {
+	for n, w := range wholes {
 		whole, ok := c.value(r, w, env)
 		if !ok {
 			return
 		}
-		for _, part := range parts {
+		for i, part := range parts {
+			which := i - (len(parts) - len(made.expected))
+			if which < 0 {
+				which = said
+			}
+			if len(made.expected) > 1 && which >= 0 && which != n {
+				continue // what is new is no part of what was carried in too
+			}
 			if isShareOf(p, part, whole) {
 				return
 			}
@@ -107,7 +117,7 @@ func isShareOf(p, part, whole numeral.Quantity) bool {
 		return false
 	}
 	decimals := p.Decimals
-	if p.Open {
+	if !p.Exact() {
 		decimals = max(decimals, 2) // 49.9% are not 超过半数
 	}
 	if share, known := numeral.Percent(part, whole, decimals); known {

@@ -25,6 +25,7 @@ type statement struct {
 	classes         [][]int // by dimension; those of which one must be near, none for no word; nil for those of its grid
 	including, plus int
 	grid            later[*statementGrid] // nil for none
+	conditional     bool                  // it is one where its condition holds only
 	compiled        later[*demand]
 }
 
@@ -51,7 +52,7 @@ func (c *compiler) statements() {
 	l := c.lexicon()
 	c.rule.lexicon = l
 	for _, source := range c.rule.Rule.Statements {
-		s := statement{amount: source.Amount, classes: make([][]int, len(l.Dimensions)), including: none, plus: none}
+		s := statement{conditional: source.When != "", amount: source.Amount, classes: make([][]int, len(l.Dimensions)), including: none, plus: none}
 		for d, dimension := range l.Dimensions {
 			s.classes[d] = []int{none}
 			if names, given := source.Classes[dimension]; given {
@@ -179,7 +180,7 @@ func (c *check) relations(l *lexicon.Words, sentence int) *relations {
 	}
 	c.readFacts(l)
 	if c.related[sentence] == nil {
-		c.related[sentence] = newRelations(l, c.sentences[sentence], c.lexemes[sentence])
+		c.related[sentence] = newRelations(l, c.without(l), c.sentences[sentence], c.lexemes[sentence])
 	}
 	return c.related[sentence]
 }
@@ -275,12 +276,21 @@ func (c *check) statement(r *rule, f *fact, l *lexicon.Words, subject int) match
 	}
 	for _, event := range events {
 		for i := range r.statements {
-			if m, ok := c.says(&r.statements[i], f, l, subject, event); ok {
+			if m, ok := c.says(&r.statements[i], f, l, subject, event); ok && c.isMeant(m, f) {
 				return m
 			}
 		}
 	}
 	return match{}
+}
+
+// isMeant reports whether the condition of a statement holds for a reading.
+func (c *check) isMeant(m match, f *fact) bool {
+	if !m.conditional || f.sentence.passage == nil {
+		return true
+	}
+	made := c.demand(m)
+	return made == nil || c.applies(&made.rule, c.statedEnv(f))
 }
 
 func (f *fact) spot() spot {

@@ -19,10 +19,11 @@ type manner struct{ before, after [][]rune }
 
 // A longer word stands before one that it ends with.
 var (
-	below   = manner{words("将近", "接近", "不足", "不到", "近"), nil}                            // a little less
-	around  = manner{words("大约", "大概", "约"), words("左右", "上下")}                          // less or more
-	atLeast = manner{words("不少于", "不低于", "至少", "超过", "突破", "逾", "超"), words("以上", "有余")} // that or more
-	atMost  = manner{words("不超过", "不多于", "不高于", "至多", "最多"), words("以内", "以下")}          // that or less
+	nearly  = manner{words("将近", "接近", "近"), nil}                                                                // a little less
+	below   = manner{words("不足", "不到", "未达到", "未达", "低于", "少于", "不及"), nil}                                      // less, however much
+	around  = manner{words("大约", "大概", "约"), words("左右", "上下")}                                                  // less or more
+	atLeast = manner{words("不少于", "不低于", "至少", "超过", "突破", "多于", "高于", "超出", "刚过", "逾", "超"), words("以上", "有余")} // that or more
+	atMost  = manner{words("不超过", "不多于", "不高于", "至多", "最多"), words("以内", "以下")}                                  // that or less
 )
 
 // notBefore are characters that make another word of 约, 近 and 超: 条约, 附近.
@@ -52,10 +53,21 @@ func (w written) about(before, after []rune) approximate {
 		half := decimal.New(5, w.magnitude-w.decimals-1)
 		a.low, a.high = w.value.Sub(half), w.value.Add(half)
 	}
+	if len(after) > 0 && after[0] == '倍' {
+		w.step = decimal.Min(w.step, decimal.NewFromInt(1)) // 近十倍 are more than nine
+	}
+	near := w.step // of which 近 leaves open how much
+	if len(after) > 0 && after[0] == '倍' {
+		near = w.step.Mul(decimal.New(4, -1))
+	}
+	some := w.step // of which 约 leaves open how much
+	if len(after) > 0 && (isTenths(after) || after[0] == '倍') || w.step.GreaterThan(decimal.NewFromInt(1)) {
+		some = w.step.Div(decimal.NewFromInt(2))
+	}
 	if len(after) > 0 && (slices.Contains(classifiers, after[0]) || isTenths(after)) {
 		after = after[1:]
 	}
-	fifth := w.value.Div(decimal.NewFromInt(5))
+	twentieth := w.value.Div(decimal.NewFromInt(20))
 	say := func(m manner) bool {
 		n := matchEnd(before, m.before)
 		a.prefix = max(a.prefix, n)
@@ -66,10 +78,17 @@ func (w written) about(before, after []rune) approximate {
 		a.low = decimal.Zero
 	case say(atLeast):
 		a.open = true
+		if w.magnitude > 0 && !w.more {
+			a.low = w.value
+		}
 	case say(below):
-		a.low = decimal.Min(a.low, w.value.Sub(decimal.Max(fifth, w.step)))
+		a.low, a.high = decimal.Zero, decimal.Max(w.value, a.low)
+	case say(nearly):
+		a.high = decimal.Max(w.value, a.low)
+		a.low = decimal.Min(a.low, w.value.Sub(decimal.Max(twentieth, near)))
 	case say(around):
-		a.low, a.high = decimal.Min(a.low, w.value.Sub(fifth)), decimal.Max(a.high, w.value.Add(fifth))
+		some = decimal.Max(twentieth, some)
+		a.low, a.high = decimal.Min(a.low, w.value.Sub(some)), decimal.Max(a.high, w.value.Add(some))
 	}
 	return a
 }

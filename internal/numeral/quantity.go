@@ -59,6 +59,28 @@ func (q Quantity) Minus(o Quantity) Quantity {
 	return Quantity{Low: q.Low.Sub(o.High), High: q.High.Sub(o.Low), Open: q.Open}
 }
 
+// AtLeast is the quantity as one that is reached or passed: 超过办结总数的三分之一.
+func (q Quantity) AtLeast() Quantity {
+	q.Low = q.middle()
+	q.High, q.Open = q.Low, true
+	return q
+}
+
+// AtMost is the quantity as one that is not passed: 不足办结总数的三分之一.
+func (q Quantity) AtMost() Quantity {
+	q.High = q.middle()
+	q.Low, q.Open = decimal.Zero, false
+	return q
+}
+
+// middle is what a quantity is about.
+func (q Quantity) middle() decimal.Decimal {
+	if q.Open {
+		return q.Low
+	}
+	return q.Low.Add(q.High).Div(decimal.NewFromInt(2))
+}
+
 // Unscaled is the number without the 万 or 亿 behind it: 173769 of 173769万.
 func (q Quantity) Unscaled() Quantity {
 	if q.Magnitude == 0 {

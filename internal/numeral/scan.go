@@ -171,12 +171,15 @@ func partAt(text []rune, i int) (Token, bool) {
 	if !ok || parts < 1 || parts >= of || i+4 < len(text) && IsChinese(text[i+4]) {
 		return Token{}, false
 	}
-	share := decimal.NewFromInt(100*parts).DivRound(decimal.NewFromInt(of), 0)
+	share := decimal.NewFromInt(100*parts).DivRound(decimal.NewFromInt(of), 2)
 	w := written{value: share, step: decimal.NewFromInt(1), length: 4}
 	about := w.about(text[:i], text[i+4:])
 	few := decimal.NewFromInt(3)
+	if !about.open && about.low.IsPositive() { // 三分之一以上, 不足三分之一 begin and end with it
+		about.low, about.high = about.low.Sub(few), about.high.Add(few)
+	}
 	return Token{Kind: Percentage, Start: i - about.prefix, Digits: i, End: i + 4, Quantity: Quantity{
-		Low: about.low.Sub(few), High: about.high.Add(few), Open: about.open, Text: share.String(),
+		Low: about.low, High: about.high, Open: about.open, Text: share.Round(0).String(),
 	}}, true
 }
 
@@ -232,6 +235,12 @@ func (t *Token) tenths(text []rune) {
 	if t.End < len(text) && isMore(text[t.End]) {
 		t.End++
 		q.High = q.High.Add(decimal.NewFromInt(10))
+	} else if t.End < len(text) && q.Exact() {
+		if d, ok := chineseDigit(text[t.End]); ok && d > 0 && (t.End+1 == len(text) || !IsChinese(text[t.End+1])) { // 四成五
+			t.End++
+			q.Low, q.Decimals = q.Low.Add(decimal.NewFromInt(d)), 0
+			q.High = q.Low
+		}
 	}
 	q.Text = q.Low.String()
 }

@@ -116,22 +116,38 @@ func (st *state) together(start, i int) []int {
 		if x.Kind != lexicon.Word || st.off[x.Class] || !st.Happens(x.Class) && st.Dimension[x.Class] != st.Subject || st.Role[x.Class] != "" {
 			continue
 		}
-		switch {
-		case len(list) == 1 && st.Dimension[list[0]] == st.Event && st.Dimension[x.Class] == st.Subject:
-			list[0] = x.Class // 引起的行政复议和行政诉讼共5件
-		case len(list) > 0 && st.Dimension[list[0]] != st.Dimension[x.Class]:
-			return nil
-		case !slices.Contains(list, x.Class):
+		if spelled := st.Spells[x.Class]; spelled != nil {
+			list = append(list, spelled...)
+		} else if !slices.Contains(list, x.Class) {
 			list = append(list, x.Class)
 		}
 	}
 	list = slices.DeleteFunc(slices.Clone(list), func(c int) bool {
 		return slices.ContainsFunc(list, func(other int) bool { return slices.Contains(st.Absorbs[other], c) })
 	})
-	if len(list) < 2 || !st.areApart(list) {
-		return nil
+	return st.severalOf(list)
+}
+
+// severalOf are those of one dimension of which there are several, where the others are
+// single: 复议、诉讼合计审结9件.
+func (st *state) severalOf(list []int) []int {
+	var out []int
+	for d := range st.Dimensions {
+		var same []int
+		for _, class := range list {
+			if st.Dimension[class] == d {
+				same = append(same, class)
+			}
+		}
+		if len(same) < 2 {
+			continue
+		}
+		if out != nil || !st.areApart(same) {
+			return nil
+		}
+		out = same
 	}
-	return list
+	return out
 }
 
 // areApart reports whether what is of one class is of none of the others: events

@@ -3,6 +3,7 @@ package reading
 import (
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"gongwen/configs"
 	"gongwen/data/rules/lexicon"
@@ -32,7 +33,7 @@ func (st *state) figure(i int) {
 	st.mayBeOfAll(&r)
 	r.OfAll = r.part && st.lastNumber() == nil && st.inScope == none
 	st.turns(&r)
-	r.Unknown = r.Unknown || st.isVoid(i) || st.ofEvery(&r) || lexicon.Ends(st.text[:st.lexemes[i].From], st.Particles.By) || st.ofOneOf(&r, subjectBefore) || lexicon.Ends(st.text[:st.lexemes[i].From], st.Particles.Every)
+	r.Unknown = r.Unknown || st.isCount(i) || st.isVoid(i) || st.ofEvery(&r) || st.differs(i) || st.ofOneOf(&r, subjectBefore) || lexicon.Ends(st.text[:st.lexemes[i].From], st.Particles.Every)
 	if r.limited && !r.Unknown || r.kindOnly && st.isOfRequests(&r) {
 		r.Unknown, r.AtMost = true, true
 	}
@@ -60,7 +61,7 @@ func (st *state) window(i int) int {
 	some, total := false, false
 	for start > 0 && start-1 != taken {
 		x := st.lexemes[start-1]
-		if x.Kind == lexicon.Figure && !st.isUnit(x, configs.TermUnit) {
+		if x.Kind == lexicon.Figure && !st.isUnit(x, configs.TermUnit) && !st.isCount(start-1) {
 			break
 		}
 		if x.Mark == '）' && x.Ends() && total {
@@ -69,7 +70,7 @@ func (st *state) window(i int) int {
 				continue
 			}
 		}
-		if x.Ends() && (some || x.Mark != '（' && x.Mark != '：' && !(x.Mark == '，' && total)) {
+		if x.Ends() && (some || x.Mark != '（' && x.Mark != '：' && !(x.Mark == '，' && (total || st.isTold(start-1, i)))) {
 			break
 		}
 		total = total || st.hasRole(x, configs.TotalRole)
@@ -77,6 +78,40 @@ func (st *state) window(i int) int {
 		start--
 	}
 	return start
+}
+
+// differs reports whether a number is by how much something is more or less than
+// something else: 比企业多5件.
+func (st *state) differs(i int) bool {
+	return lexicon.Ends(st.text[:st.lexemes[i].From], st.Particles.By) && !(st.lexemes[i-1].Kind == lexicon.Word && st.Dimension[st.lexemes[i-1].Class] == st.Aside)
+}
+
+// isTold reports whether the clause before a comma has no number, so that the one behind
+// it is that of what the clause names: 科研机构提出的申请最少，仅有2件.
+func (st *state) isTold(comma, i int) bool {
+	if i+1 < len(st.lexemes) && !st.lexemes[i+1].Ends() {
+		return false
+	}
+	for _, x := range st.lexemes[comma+1 : i] {
+		if word := st.text[x.From:x.To]; lexicon.Begins(word, st.Particles.Only) == 0 && !st.hasRole(x, configs.TotalRole) {
+			return false
+		}
+	}
+	for k := comma - 1; k >= 0 && !st.lexemes[k].Ends(); k-- {
+		if x := st.lexemes[k]; x.Kind == lexicon.Figure || st.hasRole(x, configs.NoneRole) || st.hasRole(x, configs.AllRole) || st.hasRole(x, configs.CauseRole) {
+			return false
+		}
+	}
+	return true
+}
+
+// isCount reports whether a number only says how many are added up: 三项合计.
+func (st *state) isCount(i int) bool {
+	x := st.lexemes[i]
+	if x.Kind != lexicon.Figure || i+1 >= len(st.lexemes) || utf8.RuneCountInString(st.text[x.From:x.To]) > 2 {
+		return false // 五个部门共收到
+	}
+	return st.hasRole(st.lexemes[i+1], configs.TotalRole) && lexicon.Ends(st.text[:x.To], st.Particles.Groups)
 }
 
 // opening is the index of the bracket that the one at i closes, if nothing but
@@ -133,6 +168,7 @@ func (st *state) before(r *Reading, start, i int) {
 			r.From, r.Classes[st.Dimension[x.Class]] = x.From, x.Class
 		case st.isUnit(x, configs.TermUnit) && !r.onlyKnown():
 			r.limited = true // 10个工作日内办结3件
+		case st.isCount(k):
 		case x.Kind == lexicon.Figure, st.hasRole(x, configs.NoneRole), st.hasRole(x, configs.RespectivelyRole) && k > start:
 			r.Unknown = true
 		case x.Kind != lexicon.Word || st.off[x.Class]:

@@ -124,7 +124,7 @@ func (st *state) remainder(r *Reading, start, i int) {
 // third: 比2023年的1086件减少109件.
 func (st *state) becomes(past, by *Reading) {
 	if st.Aside == none || past == nil || past.Unknown || past.Unit != by.Unit || past.Amount != configs.AmountNumber || by.ownSubject ||
-		!st.isAside(past, configs.CompareClass) || !st.isAside(by, configs.ChangeClass) || by.Classes[st.Event] != none && by.Classes[st.Event] != past.Classes[st.Event] {
+		!st.isAside(past, configs.CompareClass) && !st.isBasis(past) || !st.isAside(by, configs.ChangeClass) || by.Classes[st.Event] != none && by.Classes[st.Event] != past.Classes[st.Event] {
 		return
 	}
 	words := st.text[st.lexemes[past.standsIn].To:st.lexemes[by.standsIn].From]
@@ -140,7 +140,16 @@ func (st *state) becomes(past, by *Reading) {
 	out := *by
 	out.Classes = slices.Clone(past.Classes)
 	out.Classes[st.Aside], out.Sum, out.From, out.Unknown = none, &now, past.From, false
+	if st.isBasis(past) {
+		out.Classes[st.Period] = none
+	}
 	st.list = append(st.list, out)
+}
+
+// isBasis reports whether a number is one of another time from which a change is told:
+// 在上年200件的基础上增加39件.
+func (st *state) isBasis(past *Reading) bool {
+	return st.Period != none && past.Classes[st.Period] != none && lexicon.Begins(st.text[st.lexemes[past.standsIn].To:], st.Particles.Basis) > 0
 }
 
 // each are the classes of which each has the number: 自然人、商业企业各1件; nil where

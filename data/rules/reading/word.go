@@ -28,6 +28,13 @@ func (st *state) word(i int, amount string) {
 		st.ofPart(&r)
 	}
 	r.ownSubject = len(r.Subjects) > 0
+	if amount == configs.NoneRole && !r.ownSubject && !st.saysWhom(&r) {
+		for d, class := range st.mentioned {
+			if r.Classes[d] == none && d != st.Event {
+				r.Classes[d] = class // 要求提供公开出版物的申请，全年未发生
+			}
+		}
+	}
 	st.meantSubjects(&r, subjectBefore)
 	r.Classes[st.Subject] = none
 	st.settle(&r, none)
