@@ -52,7 +52,7 @@ func TestADatabaseIsWaitedFor(t *testing.T) {
 		} else {
 			watched[name] = strings.TrimSuffix(addressIn(t, lines[name], "监控数据在 "), "/metrics")
 		}
-		addressIn(t, lines[name], "警告: 数据库连不上，等它：")
+		addressIn(t, lines[name], "警告: 还不能用数据库，等着：")
 	}
 	is := func(when string, want map[string]int) {
 		t.Helper()
@@ -78,7 +78,7 @@ func TestADatabaseIsWaitedFor(t *testing.T) {
 
 	server.Stop(t)
 	cmd, out := said(t, "worker", "--db", server.Name)
-	addressIn(t, out, "警告: 数据库连不上，等它：")
+	addressIn(t, out, "警告: 还不能用数据库，等着：")
 	terminated(t, cmd)
 	_ = cmd.Wait()
 	if got := cmd.ProcessState.ExitCode(); got != 128+int(syscall.SIGTERM) {

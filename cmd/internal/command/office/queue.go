@@ -112,6 +112,9 @@ func (a app) queue(ctx context.Context, s *store.Store, setup command.Setup, rea
 		return nil, a.broken(err)
 	}
 	err = a.patiently(ctx, patience, func() (err error) {
+		if err := a.sameClock(ctx, s); err != nil {
+			return err
+		}
 		q, err = jobs.Open(ctx, jobs.Options{
 			Store: s, Engine: setup.Engine, Now: a.World.Now, Log: log, Orders: setup.OrderOf,
 			Read: read, For: settings, Makers: runtime.GOMAXPROCS(0),

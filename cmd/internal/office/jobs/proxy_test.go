@@ -2,9 +2,9 @@ package jobs
 
 import (
 	"context"
-	"io"
 	"net"
 	"sync"
+	"sync/atomic"
 	"testing"
 )
 
@@ -12,6 +12,7 @@ import (
 type proxy struct {
 	listener net.Listener
 	socket   string
+	fault    atomic.Pointer[fault] // nil for none
 
 	mu   sync.Mutex
 	open map[net.Conn]bool
@@ -59,9 +60,18 @@ func (p *proxy) pass(client net.Conn) {
 	p.open[client], p.open[server] = true, true
 	p.mu.Unlock()
 	var both sync.WaitGroup
+	var waiting atomic.Bool
 	copying := func(to, from net.Conn) {
-		_, _ = io.Copy(to, from)
-		_, _ = client.Close(), server.Close()
+		defer func() { _, _ = client.Close(), server.Close() }()
+		for sent := make([]byte, 64<<10); ; {
+			n, err := from.Read(sent)
+			if err != nil || p.fault.Load().met(from == client, sent[:n], &waiting) {
+				return
+			}
+			if _, err := to.Write(sent[:n]); err != nil {
+				return
+			}
+		}
 	}
 	both.Go(func() { copying(server, client) })
 	both.Go(func() { copying(client, server) })

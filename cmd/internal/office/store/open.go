@@ -222,6 +222,15 @@ func (s *Store) Close() error {
 // Ready says why the database does not answer.
 func (s *Store) Ready(ctx context.Context) error { return s.read.PingContext(ctx) }
 
+// Clock is the time of the database's server; the zero time for SQLite, which has none.
+func (s *Store) Clock(ctx context.Context) (now time.Time, err error) {
+	if s.lite {
+		return now, nil
+	}
+	err = s.read.QueryRowContext(ctx, "SELECT clock_timestamp()").Scan(&now)
+	return now, err
+}
+
 // Backup writes all of an SQLite database, as it is at one moment, into a new file
 // (VACUUM INTO), and into it what lies on the shelf: files never change, so that they are
 // those of that moment. The page goes on meanwhile. PostgreSQL has its own tools for that.
