@@ -229,6 +229,36 @@ func TestTwoInOneText(t *testing.T) {
 	})
 }
 
+// Two who change other rows of a list, and other cells of one row, lose nothing and are asked
+// nothing.
+func TestTwoInOneList(t *testing.T) {
+	onBoth(t, func(t *testing.T, s *Store) {
+		a, d := begin(t, s)
+		const was, place = "201\t甲\t1\n202\t乙\t2\n203\t丙\t3", sheet.Place("list:gk02/items")
+		if _, err := s.Save(t.Context(), d.ID, "first", []Edit{{place, "", was}}, a.ID, noon); err != nil {
+			t.Fatal(err)
+		}
+		for i, c := range []struct {
+			about, value, now string
+			merged, refused   int
+		}{
+			{"a cell", "201\t甲\t1\n202\t乙\t2\n203\t丙\t30", "201\t甲\t1\n202\t乙\t2\n203\t丙\t30", 0, 0},
+			{"another cell of the row", "201\t甲\t1\n202\t乙\t2\n203\t丙改\t3", "201\t甲\t1\n202\t乙\t2\n203\t丙改\t30", 1, 0},
+			{"a row less", "202\t乙\t2\n203\t丙\t3", "202\t乙\t2\n203\t丙改\t30", 1, 0},
+			{"the same cell", "201\t甲\t1\n202\t乙\t2\n203\t丙\t99", "202\t乙\t2\n203\t丙改\t30", 0, 1},
+			{"a row that the other one has removed", "201\t甲改\t1\n202\t乙\t2\n203\t丙\t3", "202\t乙\t2\n203\t丙改\t30", 0, 1},
+		} {
+			saved, err := s.Save(t.Context(), d.ID, string(rune('a'+i)), []Edit{{place, was, c.value}}, a.ID, noon)
+			if err != nil || len(saved.Merged) != c.merged || len(saved.Conflicts) != c.refused {
+				t.Errorf("%s: %+v, %v", c.about, saved, err)
+			}
+			if all, _ := values(t, s, d.ID); all[place] != c.now {
+				t.Errorf("%s: %q stands there", c.about, all[place])
+			}
+		}
+	})
+}
+
 func TestComments(t *testing.T) {
 	onBoth(t, func(t *testing.T, s *Store) {
 		o := newOffice(t, s)
