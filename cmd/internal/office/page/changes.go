@@ -32,7 +32,7 @@ func (s *Server) changes(w http.ResponseWriter, r *http.Request, d store.Documen
 		s.broken(w, r, said)
 		return
 	}
-	view := changesView{shell: s.shellOf(r, "修改记录"), Document: d}
+	view := changesView{shell: s.shellFor(r, "修改记录 — "+s.called(d), d, fillNav), Document: d}
 	for _, c := range list {
 		where := whereOf(t, c.Place)
 		if c.Place.Kind() == sheet.List {

@@ -259,6 +259,7 @@ func (s *Server) collect(w http.ResponseWriter, r *http.Request, c store.Collect
 // own report of that year.
 func (s *Server) shellOfCollection(r *http.Request, title string, c store.Collection) (shell, error) {
 	sh := s.shellOf(r, title)
+	sh.Masthead = s.formatOf(c)
 	d, err := s.ownReport(r.Context(), c)
 	if err != nil {
 		return shell{}, err
@@ -268,6 +269,11 @@ func (s *Server) shellOfCollection(r *http.Request, title string, c store.Collec
 	}
 	sh.Nav[0].Current = true
 	return sh, nil
+}
+
+// formatOf is the format of the reports that are collected.
+func (s *Server) formatOf(c store.Collection) string {
+	return s.templateName(store.Document{Template: c.Template, Year: c.Year})
 }
 
 // ownReport is the report of the agency that collects; nil for none yet.

@@ -49,7 +49,7 @@ func (s *Server) compare(w http.ResponseWriter, r *http.Request, d store.Documen
 		s.failed(w, r, err)
 		return
 	}
-	view := compareView{shell: s.shellOf(r, "与上年对照"), Document: d}
+	view := compareView{shell: s.shellFor(r, "与上年对照 — "+s.called(d), d, fillNav), Document: d}
 	now, before := work.laid.Report, work.previous
 	if now == nil || before == nil {
 		s.show(w, r, http.StatusOK, "compare", view)

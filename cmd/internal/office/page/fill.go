@@ -31,6 +31,7 @@ type fillView struct {
 	Way      []wayView
 	Locked   string   // why whoever fills in does not now; empty where they do
 	Tables   []string // whose figures charts draw
+	Dated    bool     // it is of a year, which has a year before
 	Compares bool     // there is a report of last year
 	Open     bool     // its kind may have a 密级, which must not be handled here
 	Counts   bool     // a register of requests can be counted into its tables
@@ -82,7 +83,7 @@ func (s *Server) fill(w http.ResponseWriter, r *http.Request, d store.Document) 
 		return
 	}
 	t := work.sheet.Template
-	view := fillView{Compares: work.previous != nil,
+	view := fillView{Compares: work.previous != nil, Dated: s.dated(d),
 		shell: s.shellFor(r, "", d, fillNav), Document: d, Heading: t.Name, May: whoOf(r).May() && d.State == store.Drafting, Formats: formatViews(), Way: wayOf(d.State),
 	}
 	if s.Register != nil {

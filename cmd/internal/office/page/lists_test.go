@@ -1,15 +1,24 @@
 package page
 
 import (
+	"bytes"
+	"encoding/json"
 	"fmt"
+	"html"
 	"net/http"
 	"os"
+	"reflect"
+	"regexp"
+	"slices"
 	"strings"
 	"testing"
 
 	"gongwen/cmd/internal/engine"
 	"gongwen/cmd/internal/office/store"
+	"gongwen/configs"
 	"gongwen/data/sheet"
+	"gongwen/data/write"
+	"gongwen/fonts"
 )
 
 // withAccounts has the office work at the accounts of a department, whose tables have lists.
@@ -118,6 +127,93 @@ func TestListsAreFilledIn(t *testing.T) {
 		status, body := b.get("/documents/" + o.document.ID + "/parts/" + part)
 		if status != http.StatusOK || strings.Contains(body, "style=") {
 			t.Errorf("%s: %d", part, status)
+		}
+	}
+}
+
+// Sums of groups stand behind the last row of a group, where they are printed, and are the sums
+// of what was typed.
+func TestSumsOfGroups(t *testing.T) {
+	o := newOffice(t)
+	const folder = "../../../../examples"
+	o.page.Engine = engine.New(configs.NewLibrary(os.DirFS(folder+"/templates")), fonts.Options{})
+	report, said := o.page.Engine.Check(t.Context(), engine.Input{Folder: os.DirFS("../../../../examples/tables"), File: "project-funds-2023.yaml", Path: "r.yaml", Name: "r.yaml"}, engine.Order{})
+	if report == nil {
+		t.Fatal(said)
+	}
+	values := sheet.Of(report).Values
+	const place = "list:funds/projects"
+	rows := [][]string{ // code, name, department, day, total, central, local, spent
+		{"1", "桥", "交通局", "2023-03-01", "", "1.10", "2.25", "3.00"},
+		{"2", "路", "交通局", "2023-04-01", "", "10", "0.05", "7.5"},
+		{"3", "渠", "水利局", "2023-05-01", "", "4", "4", "8"},
+	}
+	var lines []string
+	for _, row := range rows {
+		lines = append(lines, strings.Join(row, "\t"))
+	}
+	values[place] = strings.Join([]string{lines[0], "", lines[1], lines[2]}, "\n") // with a blank line, which counts
+	account, err := o.store.AccountByLogin(t.Context(), "clerk")
+	if err == nil {
+		o.document, err = o.store.NewDocument(t.Context(), store.Document{Agency: o.document.Agency, Template: "project-funds", Year: 2023, State: store.Drafting}, values, account.ID, noon)
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+	b := o.signedIn("clerk")
+	_, body := b.get("/documents/" + o.document.ID + "/state")
+	view := b.parsed(body)
+	want := []groupSum{
+		{List: place, Row: 3, Label: "交通局小计", Values: map[string]string{"budget": "13.4", "central": "11.1", "local": "2.3", "spent": "10.5"}},
+		{List: place, Row: 4, Label: "水利局小计", Values: map[string]string{"budget": "8", "central": "4", "local": "4", "spent": "8"}},
+	}
+	if !reflect.DeepEqual(view.Sums, want) {
+		t.Errorf("%+v", view.Sums)
+	}
+	if got := view.Totals["cell:funds/total/budget"]; got != "21.4" {
+		t.Errorf("the total of all is %s", got)
+	}
+}
+
+// Last year's figures stand beside the rows of this year, by their codes.
+func TestLastYearOfAList(t *testing.T) {
+	o := newOffice(t)
+	o.withAccounts()
+	before := o.exampleOf("../../../../examples/documents", "final-accounts.yaml")
+	values := sheet.Of(before).Values
+	const place = "list:gk02/items"
+	rows := sheet.Rows(values[place])
+	slices.Reverse(rows) // other places, the same codes
+	values[place] = strings.Join(rows, "\n")
+	values[sheet.At(sheet.Field, "year")] = "2024"
+	account, err := o.store.AccountByLogin(t.Context(), "clerk")
+	if err == nil {
+		o.document, err = o.store.NewDocument(t.Context(), store.Document{Agency: o.document.Agency, Template: before.Template.ID, Year: 2024, State: store.Drafting}, values, account.ID, noon)
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+	b := o.signedIn("clerk")
+	if answer, body := b.upload("/documents/"+o.document.ID+"/previous", nil, "file", "2023.json", bytes.ReplaceAll(write.JSON(before), []byte("某县教育局"), []byte("某局"))); answer.StatusCode != http.StatusSeeOther {
+		t.Fatalf("%d %s", answer.StatusCode, body)
+	}
+	_, body := b.get("/documents/" + o.document.ID + "/parts/gk02")
+	found := regexp.MustCompile(`data-list="list:gk02/items" data-last="([^"]*)"`).FindStringSubmatch(body)
+	if found == nil {
+		t.Fatal("the list has no figures of last year")
+	}
+	var last map[string]map[string]string
+	if err := json.Unmarshal([]byte(html.UnescapeString(found[1])), &last); err != nil {
+		t.Fatal(err)
+	}
+	list := before.Tables["gk02"].Lists["items"]
+	if len(last) != len(list.Rows) {
+		t.Errorf("%d rows of %d", len(last), len(list.Rows))
+	}
+	for _, row := range list.Rows {
+		cells := last[row.Cells[0].Text]
+		if cells["total"] != row.Cells[2].Printed() || cells["fiscal"] != row.Cells[3].Printed() {
+			t.Errorf("%s: %v, not %s and %s", row.Cells[0].Text, cells, row.Cells[2].Printed(), row.Cells[3].Printed())
 		}
 	}
 }

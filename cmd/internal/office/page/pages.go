@@ -23,7 +23,13 @@ func (s *Server) givePage(w http.ResponseWriter, r *http.Request, work *work) {
 		if work.pages[i].name != name {
 			continue
 		}
+		select {
+		case s.bench.draws <- struct{}{}:
+		case <-r.Context().Done():
+			return // nobody waits for it
+		}
 		content, err := s.bench.glyphs.Page(work.pages[i].frame)
+		<-s.bench.draws
 		if err != nil {
 			s.broken(w, r, err)
 			return

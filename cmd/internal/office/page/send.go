@@ -58,7 +58,7 @@ func (s *Server) showSend(w http.ResponseWriter, r *http.Request, l store.Link, 
 // sending shows what came of an agency.
 func (s *Server) sending(w http.ResponseWriter, r *http.Request, l store.Link, c store.Collection, status int, problem string) {
 	view := sendView{
-		shell: shell{Title: "报送" + number(c.Year) + "年度报告", Plain: s.Plain}, Member: l.Member, Report: number(c.Year) + "年度" + s.templateName(store.Document{Template: c.Template, Year: c.Year}), Due: c.Deadline,
+		shell: shell{Title: "报送" + number(c.Year) + "年度报告", Masthead: s.formatOf(c), Plain: s.Plain}, Member: l.Member, Report: number(c.Year) + "年度" + s.formatOf(c), Due: c.Deadline,
 		Until: l.Expires.In(s.Now().Location()).Format("2006-01-02"), Address: r.URL.Path, Problem: problem,
 	}
 	collector, err := s.Store.Agency(r.Context(), c.Agency)

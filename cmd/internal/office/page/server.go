@@ -72,7 +72,7 @@ func (s *Server) Handler() http.Handler {
 	for _, r := range s.routes() {
 		mux.Handle(r.pattern, s.guarded(r))
 	}
-	return s.headers(http.NewCrossOriginProtection().Handler(sameOrigin(limitBody(mux))))
+	return s.headers(s.spoken(http.NewCrossOriginProtection().Handler(sameOrigin(limitBody(mux)))))
 }
 
 // headers sets what a browser may do with a page: run the page's own scripts and
@@ -112,6 +112,10 @@ const maxBody = 64 << 20
 
 func limitBody(next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if r.ContentLength > maxBody {
+			http.Error(w, "太大了，一次最多传 64 MB。", http.StatusRequestEntityTooLarge)
+			return
+		}
 		r.Body = http.MaxBytesReader(w, r.Body, maxBody)
 		next.ServeHTTP(w, r)
 	})

@@ -11,6 +11,7 @@ import (
 	"gongwen/data"
 	"gongwen/data/sheet"
 	"gongwen/internal/diag"
+	"gongwen/internal/pattern"
 )
 
 // stateView is a version of a document for the page's script.
@@ -131,7 +132,7 @@ func findingOf(t *configs.Template, d diag.Diagnostic) finding {
 	place := placeOf(d.Pos)
 	f := finding{
 		Level: levelWord(d.Level), Rule: d.Rule, Place: place, At: max(0, d.Pos.Col-1), Part: partOf(place), Where: whereOf(t, place),
-		Message: d.Message.In(diag.ZH), Hint: d.Hint.In(diag.ZH), Waived: d.Waived,
+		Message: d.Message.In(diag.ZH), Hint: hintOf(d), Waived: d.Waived,
 	}
 	if rule := t.Rule(d.Rule); d.Rule != "" && rule != nil {
 		f.Waives = !rule.Binding() && d.Waived == ""
@@ -140,6 +141,20 @@ func findingOf(t *configs.Template, d diag.Diagnostic) finding {
 		f.Related = append(f.Related, related{placeOf(other.Pos), other.Text.In(diag.ZH)})
 	}
 	return f
+}
+
+// elsewhere is what a hint says of command lines and of what stands in report files.
+var elsewhere = pattern.New(`--[a-z]|gongwen |: ?[{\[]`)
+
+// hintOf is what of a hint says how something is mended on the page.
+func hintOf(d diag.Diagnostic) string {
+	var here []string
+	for part := range strings.SplitSeq(d.Hint.In(diag.ZH), "；") {
+		if !elsewhere.MatchString(part) {
+			here = append(here, part)
+		}
+	}
+	return strings.Join(here, "；")
 }
 
 func placeOf(pos diag.Pos) sheet.Place {

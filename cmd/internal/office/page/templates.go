@@ -41,11 +41,12 @@ func label(text string) template.HTML {
 
 // shell is what every page shows.
 type shell struct {
-	Title  string
-	Called string // the document, in short; empty where there is none
-	Who    who
-	Plain  bool
-	Nav    []navView
+	Title    string
+	Masthead string // the format that the page is of
+	Called   string // the document, in short; empty where there is none
+	Who      who
+	Plain    bool
+	Nav      []navView
 }
 
 // navView is one of the main pages.
@@ -64,7 +65,7 @@ const (
 // shellFor is the shell of a page of a document, which is one of the main ones.
 func (s *Server) shellFor(r *http.Request, title string, d store.Document, current string) shell {
 	sh := s.shellOf(r, title)
-	sh.Called = s.called(d)
+	sh.Called, sh.Masthead = s.called(d), s.templateName(d)
 	of := "/documents/" + d.ID
 	fill := "填报"
 	var first []navView
@@ -79,8 +80,12 @@ func (s *Server) shellFor(r *http.Request, title string, d store.Document, curre
 	return sh
 }
 
+// allFormats is what stands at the head of a page that is of no format. The characters of this
+// and of the formats' names are those that assets/masthead.woff2 has.
+const allFormats = "年度报告与公文"
+
 func (s *Server) shellOf(r *http.Request, title string) shell {
-	return shell{Title: title, Who: whoOf(r), Plain: s.Plain, Nav: s.nav(whoOf(r))}
+	return shell{Title: title, Masthead: allFormats, Who: whoOf(r), Plain: s.Plain, Nav: s.nav(whoOf(r))}
 }
 
 // nav are the main pages outside of documents.

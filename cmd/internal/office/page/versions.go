@@ -71,7 +71,7 @@ func (s *Server) drawn(ctx context.Context, key string, w *work) (*work, error) 
 	if err := ctx.Err(); err != nil {
 		return nil, err
 	}
-	if err := s.draw(w); err != nil {
+	if err := s.draw(ctx, w); err != nil {
 		return nil, err
 	}
 	s.bench.keep(key, w)

@@ -41,10 +41,11 @@ type drawn struct {
 	lines         []line
 }
 
-// bench is where documents are laid out: so many at a time, each by one at a time, and
-// the latest ones kept.
+// bench is where documents are laid out and their pages drawn: so many at a time, each
+// document by one at a time, and the latest ones kept.
 type bench struct {
 	room   *people.Places
+	draws  chan struct{} // pages that are drawn at a time
 	glyphs svg.Glyphs
 	mutex  sync.Mutex
 	kept   map[string]*work        // by document
@@ -71,7 +72,7 @@ const (
 )
 
 func newBench(room int) *bench {
-	return &bench{room: people.NewPlaces(room), kept: map[string]*work{}, last: map[string]*data.Report{}, laying: map[string]*laying{}}
+	return &bench{room: people.NewPlaces(room), draws: make(chan struct{}, room), kept: map[string]*work{}, last: map[string]*data.Report{}, laying: map[string]*laying{}}
 }
 
 // find gives a document that was laid out in a version or a later one, or who is laying it
@@ -202,7 +203,7 @@ func (s *Server) lay(ctx context.Context, d store.Document) (*work, error) {
 	if err := ctx.Err(); err != nil {
 		return nil, err
 	}
-	return w, s.draw(w)
+	return w, s.draw(ctx, w)
 }
 
 // load reads a document from the store.
@@ -260,12 +261,15 @@ func (s *Server) lastYear(ctx context.Context, d store.Document, sh *sheet.Sheet
 }
 
 // draw names the pictures of the pages and finds where their lines were typed.
-func (s *Server) draw(w *work) error {
+func (s *Server) draw(ctx context.Context, w *work) error {
 	if len(w.laid.Pages) == 0 {
 		return nil
 	}
 	places := newPlaces(w.laid.Doc)
 	for i := range w.laid.Pages {
+		if err := ctx.Err(); err != nil {
+			return err
+		}
 		page := &w.laid.Pages[i]
 		name, err := s.bench.glyphs.Name(page)
 		if err != nil {

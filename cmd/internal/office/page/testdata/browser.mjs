@@ -1,7 +1,7 @@
 // Somebody at the page, in Chromium. Prints a line for each trial: "ok NAME" or
 // "bad NAME: WHY". Usage: node browser.mjs NODE_MODULES CHROMIUM ADDRESS LOGIN PASSWORD DOCUMENT [PICTURES]
 import path from "node:path";
-import { begin, end, must, trial } from "./trial.mjs";
+import { accessible as axeOf, begin, end, must, pace, trial } from "./trial.mjs";
 
 const [modules, executablePath, address, login, password, document_, pictures] = process.argv.slice(2);
 const { browser, axe } = await begin(modules, executablePath);
@@ -24,19 +24,7 @@ const part = async (id) => {
   await page.waitForSelector("gw-pages img[src]");
 };
 const shot = async (name) => { if (pictures) await page.screenshot({ path: path.join(pictures, `${name}.png`) }); };
-// accessible runs axe-core outside of the page's policy, in a world of its own.
-const accessible = async (name) => {
-  const client = await context.newCDPSession(page);
-  const { frameTree } = await client.send("Page.getFrameTree");
-  const { executionContextId } = await client.send("Page.createIsolatedWorld", { frameId: frameTree.frame.id });
-  await client.send("Runtime.evaluate", { contextId: executionContextId, expression: axe });
-  const { result } = await client.send("Runtime.evaluate", {
-    contextId: executionContextId, awaitPromise: true, returnByValue: true,
-    expression: `axe.run(document, { runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"] }).then((r) => r.violations.map((v) => v.id + ": " + v.nodes.slice(0, 3).map((n) => n.target + " " + n.failureSummary).join(" ; ")))`,
-  });
-  await client.detach();
-  must(result.value && result.value.length === 0, `${name}: ${JSON.stringify(result.value)}`);
-};
+const accessible = (name) => axeOf(page, axe, name);
 const cell = (row, column) => page.locator(`input[data-place="cell:requests/${row}/${column}"]`);
 const errors = () => page.locator("#findings .tag.err").count();
 
@@ -105,6 +93,14 @@ await trial("keys of the table", async () => {
   await page.keyboard.press("Escape");
   must((await cell("new", "business").inputValue()) === value, "Esc does not take back");
   await settled();
+});
+
+await trial("a change comes to its page", async () => {
+  const one = cell("new", "business"), was = await one.inputValue();
+  await one.click();
+  await pace(page, "a cell", async (i) => { await one.press("F2"); await one.press("Control+a"); await page.keyboard.type(String(i + 1)); });
+  await one.press("Control+a");
+  await saved(() => page.keyboard.type(was));
 });
 
 // Chinese input, by the protocol that a browser's own tests use.

@@ -4,7 +4,7 @@
 // reports that are sent and the roster.
 import { readFile, readdir } from "node:fs/promises";
 import path from "node:path";
-import { begin, end, must, trial } from "./trial.mjs";
+import { accessible as axeOf, begin, end, must, trial } from "./trial.mjs";
 
 const [modules, executablePath, address, password, folder, pictures] = process.argv.slice(2);
 const { browser, axe } = await begin(modules, executablePath);
@@ -24,19 +24,7 @@ async function shot(name) {
   }
   await page.setViewportSize({ width: 1366, height: 768 });
 }
-// accessible runs axe-core outside of the page's policy, in a world of its own.
-async function accessible(name) {
-  const client = await page.context().newCDPSession(page);
-  const { frameTree } = await client.send("Page.getFrameTree");
-  const { executionContextId } = await client.send("Page.createIsolatedWorld", { frameId: frameTree.frame.id });
-  await client.send("Runtime.evaluate", { contextId: executionContextId, expression: axe });
-  const { result } = await client.send("Runtime.evaluate", {
-    contextId: executionContextId, awaitPromise: true, returnByValue: true,
-    expression: `axe.run(document, { runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"] }).then((r) => r.violations.map((v) => v.id + ": " + v.nodes.slice(0, 3).map((n) => n.target + " " + n.failureSummary).join(" ; ")))`,
-  });
-  await client.detach();
-  must(result.value && result.value.length === 0, `${name}: ${JSON.stringify(result.value)}`);
-}
+const accessible = (name) => axeOf(page, axe, name);
 const group = (word) => page.locator(".filters .seg a", { hasText: word });
 const many = async (word) => Number((await group(word).textContent()).split(" ")[1]);
 

@@ -1,9 +1,9 @@
 // The main way by keyboard alone, in a browser of today or of 2021: signs in, writes, breaks a sum,
 // goes to it, mends it, downloads. What it asks the page, it asks in words that both browsers know.
-// Usage: node keyboard.mjs NODE_MODULES CHROMIUM ADDRESS LOGIN PASSWORD [writing]
+// Usage: node keyboard.mjs NODE_MODULES CHROMIUM ADDRESS LOGIN PASSWORD
 import { begin, end, must, trial } from "./trial.mjs";
 
-const [modules, executablePath, address, login, password, only] = process.argv.slice(2);
+const [modules, executablePath, address, login, password] = process.argv.slice(2);
 const { browser } = await begin(modules, executablePath);
 const context = await browser.newContext({ viewport: { width: 1366, height: 768 }, locale: "zh-CN", acceptDownloads: true });
 const page = await context.newPage();
@@ -35,6 +35,7 @@ const errors = () => page.evaluate(() => document.querySelectorAll("#findings .t
 
 await trial("signs in", async () => {
   await page.goto(address);
+  await page.waitForFunction(() => document.activeElement?.matches('[name="login"]')); // it has autofocus, which comes a little later than the page
   await page.keyboard.type(login);
   await press("Tab");
   await page.keyboard.type(password);
@@ -78,7 +79,7 @@ await trial("writes", async () => {
   await settled();
 });
 
-if (only !== "writing") await trial("breaks a sum, is led to it, mends it", async () => {
+await trial("breaks a sum, is led to it, mends it", async () => {
   await reach(".parts .scroll", "F6", 8);
   await reach('a.part[href$="/parts/requests"]');
   await press("Enter");
@@ -96,13 +97,21 @@ if (only !== "writing") await trial("breaks a sum, is led to it, mends it", asyn
   must((await errors()) === 0, "the error stays");
 });
 
-if (only !== "writing") await trial("downloads", async () => {
+await trial("downloads", async () => {
   await reach(".parts .scroll", "F6", 8);
   await reach("details.menu summary", "Shift+Tab");
   await press("Enter");
   await reach('a[href$="/files/docx"]');
-  const [file] = await Promise.all([page.waitForEvent("download"), press("Enter")]);
-  must(/\.docx$/.test(file.suggestedFilename()), `the file is called ${file.suggestedFilename()}`);
+  if (parseInt(browser.version()) > 90) {
+    const [file] = await Promise.all([page.waitForEvent("download"), press("Enter")]);
+    must(/\.docx$/.test(file.suggestedFilename()), `the file is called ${file.suggestedFilename()}`);
+    return;
+  }
+  // A browser of 2021 does not tell its driver of files that it takes: that the link is followed is seen, and what it leads to.
+  await page.evaluate(() => addEventListener("click", (e) => { window.followed = e.target.href; }));
+  await press("Enter");
+  const [status, named] = await page.evaluate(async () => { const r = await fetch(window.followed); return [r.status, r.headers.get("content-disposition")]; });
+  must(status === 200 && /^attachment;.*\.docx/.test(named), `the answer is ${status}, the file ${named}`);
 });
 
 await trial("no script failed, nothing was against the policy", async () => must(faults.length === 0, faults.join("; ")));

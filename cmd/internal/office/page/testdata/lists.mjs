@@ -1,7 +1,7 @@
 // Somebody fills in tables whose rows are many, in Chromium. Prints a line for each trial:
 // "ok NAME" or "bad NAME: WHY". Usage: node lists.mjs NODE_MODULES CHROMIUM ADDRESS LOGIN PASSWORD DOCUMENT [PICTURES]
 import path from "node:path";
-import { begin, end, must, trial } from "./trial.mjs";
+import { accessible as axeOf, begin, end, must, pace, trial } from "./trial.mjs";
 
 const [modules, executablePath, address, login, password, document_, pictures] = process.argv.slice(2);
 const { browser, axe } = await begin(modules, executablePath);
@@ -30,18 +30,7 @@ const shot = async (name) => {
     await page.screenshot({ path: path.join(pictures, `${name}-${size.width}.png`) });
   }
 };
-const accessible = async (name) => {
-  const client = await context.newCDPSession(page);
-  const { frameTree } = await client.send("Page.getFrameTree");
-  const { executionContextId } = await client.send("Page.createIsolatedWorld", { frameId: frameTree.frame.id });
-  await client.send("Runtime.evaluate", { contextId: executionContextId, expression: axe });
-  const { result } = await client.send("Runtime.evaluate", {
-    contextId: executionContextId, awaitPromise: true, returnByValue: true,
-    expression: `axe.run(document, { runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"] }).then((r) => r.violations.map((v) => v.id + ": " + v.nodes.slice(0, 3).map((n) => n.target + " " + n.failureSummary).join(" ; ")))`,
-  });
-  await client.detach();
-  must(result.value && result.value.length === 0, `${name}: ${JSON.stringify(result.value)}`);
-};
+const accessible = (name) => axeOf(page, axe, name);
 const cell = (row, column) => page.locator(`input[data-place="cell:gk02/items#${row}/${column}"]`);
 const value = (row, column) => cell(row, column).inputValue();
 const rows = () => page.locator('input[data-place^="cell:gk02/items#"][data-place$="/code"]').count(); // with the blank one
@@ -230,6 +219,16 @@ await trial("three hundred rows are quick", async () => {
   must(Math.min(...times) < 50, `a key takes ${times}`);
   await shot("list-300");
   await accessible("three hundred rows");
+});
+
+await trial("a change comes to its page", async () => {
+  await part("gk02");
+  const was = await value(3, "fiscal"), all = await text();
+  await cell(3, "fiscal").click();
+  await pace(page, "a cell of a list", async (i) => { await page.keyboard.press("F2"); await page.keyboard.press("Control+a"); await page.keyboard.type(String(i + 1)); });
+  await page.keyboard.press("Control+a");
+  await saved(() => page.keyboard.type(was));
+  must((await text()) === all, "the list is not as it was");
 });
 
 await trial("no script failed", async () => must(faults.length === 0, faults.join("; ")));

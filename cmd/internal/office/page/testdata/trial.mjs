@@ -27,6 +27,45 @@ export function must(condition, what) {
   if (!condition) throw new Error(what);
 }
 
+// accessible runs axe-core outside of the page's policy, in a world of its own.
+export async function accessible(page, axe, name) {
+  const client = await page.context().newCDPSession(page);
+  const { frameTree } = await client.send("Page.getFrameTree");
+  const { executionContextId } = await client.send("Page.createIsolatedWorld", { frameId: frameTree.frame.id });
+  await client.send("Runtime.evaluate", { contextId: executionContextId, expression: axe });
+  const { result } = await client.send("Runtime.evaluate", {
+    contextId: executionContextId, awaitPromise: true, returnByValue: true,
+    expression: `axe.run(document, { runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"] }).then((r) => r.violations.map((v) => v.id + ": " + v.nodes.slice(0, 3).map((n) => n.target + " " + n.failureSummary).join(" ; ")))`,
+  });
+  await client.detach();
+  must(result.value && result.value.length === 0, `${name}: ${JSON.stringify(result.value)}`);
+}
+
+// pace changes something a number of times and says how long it takes from a change to its page:
+// from the input event to the new picture standing in the place of the old one.
+export async function pace(page, about, change) {
+  const took = [];
+  for (let i = 0; i < 9; i++) {
+    await page.evaluate(() => {
+      window.paced = new Promise((done) => {
+        let began = 0;
+        addEventListener("input", () => { began = performance.now(); }, { capture: true, once: true });
+        const watch = new MutationObserver((list) => {
+          if (began === 0 || !list.some((m) => [...m.addedNodes].some((n) => n.nodeName === "IMG"))) return;
+          watch.disconnect();
+          done(performance.now() - began);
+        });
+        watch.observe(document.querySelector("gw-pages"), { childList: true, subtree: true });
+      });
+    });
+    await change(i);
+    took.push(await page.evaluate(() => window.paced));
+    await page.waitForFunction(() => /^已保存/.test(document.querySelector("#save")?.textContent ?? ""));
+  }
+  took.sort((a, b) => a - b);
+  console.log(`# from a change to its page, ${about}: ${took.map((t) => Math.round(t)).join(", ")} ms`);
+}
+
 // end closes the browser and ends the process, with status 1 where a trial has failed.
 export async function end(browser) {
   await browser.close();

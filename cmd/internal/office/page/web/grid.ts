@@ -28,12 +28,24 @@ export class Grid extends HTMLElement {
       this.lists.push(rows);
     }
     this.place();
+    const head = this.querySelector("thead");
+    if (head) new ResizeObserver(() => this.stick(head)).observe(head);
     this.addEventListener("focusin", (e) => this.enter(e.target as HTMLElement));
     this.addEventListener("focusout", (e) => this.leave(e.target as HTMLElement));
     this.addEventListener("keydown", (e) => this.key(e));
     this.addEventListener("paste", (e) => this.paste(e));
     this.addEventListener("copy", (e) => this.copy(e));
     this.addEventListener("pointerdown", () => this.unselect());
+  }
+
+  // stick has each row of the head stay below the one before it, however high that is.
+  private stick(head: HTMLTableSectionElement): void {
+    let top = 0;
+    for (const row of head.rows) {
+      for (const cell of row.cells) cell.style.top = `${top}px`;
+      top += row.getBoundingClientRect().height;
+    }
+    this.style.setProperty("--head", `${Math.ceil(top)}px`);
   }
 
   // list is the list of a place, or of one of its cells.
@@ -249,7 +261,7 @@ export class Grid extends HTMLElement {
     if (wrong.length > 0) {
       const dialog = element<HTMLDialogElement>("#paste");
       element("#paste-what").textContent = `放入 ${placed} 格；${totals > 0 ? `合计 ${totals} 格由程序算；` : ""}下面的不放：`;
-      element("#paste-wrong").replaceChildren(...wrong.slice(0, 12).map((w) => { const li = document.createElement("li"); li.textContent = w; return li; }));
+      element("#paste-wrong").replaceChildren(...[...wrong.slice(0, 12), ...wrong.length > 12 ? [`等 ${wrong.length} 处`] : []].map((w) => { const li = document.createElement("li"); li.textContent = w; return li; }));
       dialog.returnValue = "";
       dialog.showModal();
       await new Promise((closed) => dialog.addEventListener("close", closed, { once: true }));

@@ -15,11 +15,24 @@ customElements.define("gw-grid", Grid);
 customElements.define("gw-pages", Pages);
 customElements.define("gw-prose", Prose);
 
+// largest is what a request may carry (server.go).
+const largest = 64 << 20;
+
 // A file that was chosen shows its name, or is sent at once.
 document.addEventListener("change", (e) => {
   const input = e.target;
   if (!(input instanceof HTMLInputElement) || input.type !== "file") return;
   const name = document.querySelector(`[data-name-of="${input.id}"]`);
+  // A server that refuses what is too large while it comes ends the connection, and the browser says nothing but that.
+  input.form?.querySelector(".too-large")?.remove();
+  if ([...input.files ?? []].reduce((size, file) => size + file.size, 0) > largest) {
+    const said = make("p", "problem too-large", "太大了，一次最多传 64 MB。");
+    said.setAttribute("role", "alert");
+    input.value = "";
+    if (name) name.textContent = "";
+    input.form?.prepend(said);
+    return;
+  }
   if (name) {
     name.textContent = input.files?.[0]?.name ?? "";
     const how = input.closest(".choice")?.querySelector<HTMLInputElement>('input[type="radio"]');
@@ -56,10 +69,17 @@ function fill(desk: HTMLElement): void {
       word.className = `save st ${kind}`;
       word.textContent = text;
     },
-    offline(changes) {
+    offline(changes, kept) {
       const strip = element("#offline");
       strip.hidden = changes === 0;
-      strip.textContent = `没有连上服务器。可以继续填，内容存在这台电脑上，连上后自动送回。已存 ${changes} 处改动。`;
+      strip.textContent = kept ? `没有连上服务器。可以继续填，内容存在这台电脑上，连上后自动送回。已存 ${changes} 处改动。`
+        : `没有连上服务器，这台电脑的浏览器也存不下了。连上以前不要关闭这一页。还有 ${changes} 处改动没有送出。`;
+    },
+    ended() {
+      const link = make("a", "", "在新窗口登录") as HTMLAnchorElement;
+      [link.href, link.target] = ["/sign-in", "_blank"];
+      element("#offline").replaceChildren("登录已过期。可以继续填，内容存在这台电脑上。", link, "，登录后回到这里，自动送出。");
+      element("#offline").hidden = false;
     },
     checking(does) { element("#findings").setAttribute("aria-busy", String(does)); },
     merged(place, value) {

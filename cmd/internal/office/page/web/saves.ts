@@ -4,6 +4,12 @@ interface Edit { place: string; was: string; value: string }
 interface Save { id: string; edits: Edit[] }
 interface Kept { sent: Save | null; values: Record<string, { was: string; now: string }> }
 
+// A save waits for a pause in what is typed: three times as long as the server took for the last
+// one, but at least and at most so many milliseconds.
+const shortest = 120, longest = 1000;
+// alive is how long another tab has to say that it is there.
+const alive = 500;
+
 // Saves keeps what was typed until the server has acknowledged it: in memory, and in
 // the browser's storage, so that a closed lid or a lost network loses nothing. A save
 // that got no answer is sent again under the same id, which the server does once.
@@ -11,6 +17,12 @@ export class Saves {
   private saved = new Map<string, string>(); // what the server has, as far as is known
   private now = new Map<string, string>(); // what was typed, where that is something else
   private sent: Save | null = null; // without an answer yet
+  private orphans: { key: string; save: Save }[] = []; // what tabs that have gone have left
+  private refused = new Map<string, string>(); // values that the server does not take
+  private apart = false; // edits go one by one, to find the one that is refused
+  private tab = tabOf();
+  private why = ""; // the last one was
+  private took = 0; // by the last save, in ms
   private busy = false;
   private timer = 0;
   private wait = 0;
@@ -23,17 +35,55 @@ export class Saves {
       state(state: State): void;
       conflicts(list: Conflict[]): void;
       word(kind: "done" | "now" | "warn" | "err", text: string): void;
-      offline(changes: number): void;
+      offline(changes: number, kept: boolean): void; // kept: also in the browser's storage
+      ended(): void; // nobody is signed in any more
       checking(does: boolean): void; // what is shown as found is not yet of what was saved last
       // merged shows a text that has now what two people wrote, and says whether it did.
       merged?(place: string, value: string): boolean;
     },
   ) {
     window.addEventListener("online", () => this.soon(0));
+    window.addEventListener("focus", () => { if (this.waiting) this.soon(0); }); // somebody has signed in elsewhere
     window.addEventListener("pagehide", () => this.keep());
+    const others = new BroadcastChannel(`gongwen:${document}`);
+    const there = new Set<string>();
+    others.addEventListener("message", (e: MessageEvent<{ asks?: string; is?: string }>) => {
+      if (e.data.asks !== undefined) {
+        others.postMessage({ is: this.tab });
+      } else if (e.data.is !== undefined) {
+        there.add(e.data.is);
+      }
+    });
+    const asked = this.tab;
+    others.postMessage({ asks: asked });
+    if (!this.readonly) window.setTimeout(() => {
+      if (there.has(asked)) { // a tab that was made of another has its name
+        this.tab = tabOf(true);
+        this.keep();
+      }
+      this.adopt(there);
+    }, alive);
   }
 
-  private get key(): string { return `gongwen:${this.document}`; }
+  // Each tab keeps its own: what one has saved says nothing of what another one has.
+  private get key(): string { return `gongwen:${this.document}:${this.tab}`; }
+
+  // adopt takes up what tabs that are not there any more could not save.
+  private adopt(there: Set<string>): void {
+    const before = `gongwen:${this.document}`;
+    for (const key of Object.keys(localStorage)) {
+      if (key !== before && !key.startsWith(`${before}:`) || key === this.key || there.has(key.slice(before.length + 1))) continue;
+      try {
+        const kept = JSON.parse(localStorage.getItem(key) ?? "") as Kept;
+        if (kept.sent) this.orphans.push({ key, save: kept.sent });
+        const edits = Object.entries(kept.values).map(([place, value]) => ({ place, was: value.was, value: value.now }));
+        this.orphans.push({ key, save: { id: id(), edits } });
+      } catch {
+        localStorage.removeItem(key);
+      }
+    }
+    if (this.orphans.length > 0) this.soon(0);
+  }
 
   // know says what the server has at a place.
   know(place: string, value: string): void { this.saved.set(place, value); }
@@ -42,7 +92,7 @@ export class Saves {
   value(place: string): string { return this.now.get(place) ?? this.saved.get(place) ?? ""; }
 
   // waiting reports whether something was typed that the server does not have.
-  get waiting(): boolean { return this.now.size > 0 || this.sent !== null; }
+  get waiting(): boolean { return this.now.size > 0 || this.sent !== null || this.orphans.length > 0; }
 
   // pending reports whether what stands at a place is not yet what the server has said
   // something of.
@@ -73,11 +123,13 @@ export class Saves {
     if (value === (this.saved.get(place) ?? "") && !this.sent) this.now.delete(place);
     else this.now.set(place, value);
     this.keep();
-    this.soon(350);
+    this.soon(Math.min(longest, Math.max(shortest, 3 * this.took)));
     this.on.word(this.now.size > 0 ? "now" : "done", this.now.size > 0 ? "正在保存…" : this.last);
   }
 
   private last = "已保存"; // what is said when all is
+
+  private kept = true; // what is typed is in the browser's storage too
 
   private keep(): void {
     if (this.now.size === 0 && !this.sent) {
@@ -86,7 +138,12 @@ export class Saves {
     }
     const values: Kept["values"] = {};
     for (const [place, now] of this.now) values[place] = { was: this.saved.get(place) ?? "", now };
-    localStorage.setItem(this.key, JSON.stringify({ sent: this.sent, values }));
+    try {
+      localStorage.setItem(this.key, JSON.stringify({ sent: this.sent, values }));
+      this.kept = true;
+    } catch {
+      this.kept = false; // there is no room: it is in memory, and what was kept before stays
+    }
   }
 
   private soon(after: number): void {
@@ -101,33 +158,46 @@ export class Saves {
     if (this.busy) return;
     if (this.composing) return this.soon(350);
     if (!this.sent) {
-      const edits = [...this.now].map(([place, value]) => ({ place, was: this.saved.get(place) ?? "", value }));
-      if (edits.length === 0) return this.on.word("done", this.last);
-      this.sent = { id: id(), edits };
+      const orphan = this.orphans[0];
+      const edits = [...this.now].map(([place, value]) => ({ place, was: this.saved.get(place) ?? "", value })).filter((e) => this.refused.get(e.place) !== e.value);
+      if (orphan?.save.edits.length === 0) return this.adopted(orphan.key);
+      if (edits.length === 0 && !orphan) return this.now.size > 0 ? this.on.word("err", this.why) : this.on.word("done", this.last);
+      this.sent = orphan ? orphan.save : { id: id(), edits: this.apart ? edits.slice(0, 1) : edits };
       this.keep();
     }
     const save = this.sent;
     this.busy = true;
     this.on.word("now", "正在保存…");
+    const began = performance.now();
     try {
       const answer = await fetch(`/documents/${this.document}/edits`, {
         method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify({ ...save, have: this.on.have() }),
       });
       if (answer.status === 401) {
-        this.on.word("err", "登录已过期，内容存在本机，请重新登录");
+        this.on.word("err", "登录已过期，内容存在本机");
+        this.on.ended();
         return;
       }
       if (answer.status >= 400 && answer.status < 500) {
-        this.on.word("err", `没有存上：${(await answer.text()).trim()}`);
+        this.why = `没有存上：${(await answer.text()).trim()}`;
+        this.on.word("err", this.why);
         this.sent = null;
+        // One that is refused does not keep the others from being saved.
+        const content = answer.status === 400 || answer.status === 422;
+        this.apart = content && save.edits.length > 1;
+        if (this.orphans[0]?.save === save) this.orphans.shift(); // it stays in the storage
+        else if (content && save.edits.length === 1) this.refused.set(save.edits[0].place, save.edits[0].value);
+        this.keep();
+        if (content || this.orphans.length > 0) this.soon(0);
         return;
       }
       if (!answer.ok) throw new Error(answer.statusText);
+      this.took = performance.now() - began;
       this.done(save, (await answer.json()) as State);
     } catch {
       this.wait = Math.min(Math.max(1000, this.wait * 2), 15000);
       this.on.word("warn", "未连上，已存在本机");
-      this.on.offline(this.now.size);
+      this.on.offline(this.now.size, this.kept);
       this.soon(this.wait);
     } finally {
       this.busy = false;
@@ -138,8 +208,16 @@ export class Saves {
     this.wait = 0;
     const conflicts = new Map((state.conflicts ?? []).map((c) => [c.place, c]));
     const merged = new Map((state.merged ?? []).map((m) => [m.place, m.value]));
+    const adopted = this.orphans[0]?.save === save ? this.orphans[0] : null;
     for (const e of save.edits) {
       const conflict = conflicts.get(e.place);
+      this.refused.delete(e.place);
+      if (adopted) {
+        // The field shows what stands there now where nobody is at it; else the server puts both together.
+        const value = conflict?.value ?? merged.get(e.place) ?? e.value;
+        if (!this.now.has(e.place) && !this.composing && this.on.merged?.(e.place, value)) this.saved.set(e.place, value);
+        continue;
+      }
       this.saved.set(e.place, conflict ? conflict.value : e.value);
       if (this.now.get(e.place) === e.value && !conflict) {
         this.now.delete(e.place);
@@ -150,16 +228,30 @@ export class Saves {
     }
     this.sent = null;
     const mine = [...conflicts.values()].map((c) => ({ ...c, mine: this.now.get(c.place) ?? "" }));
-    for (const c of mine) this.now.delete(c.place);
+    if (adopted) {
+      const edits = new Map(save.edits.map((e) => [e.place, e.value]));
+      for (const c of mine) c.mine = edits.get(c.place) ?? "";
+      this.adopted(adopted.key);
+    } else {
+      for (const c of mine) this.now.delete(c.place);
+    }
+    if (this.now.size === 0) this.apart = false;
     this.keep();
-    this.on.offline(0);
+    this.on.offline(0, true);
     this.last = `已保存 ${new Date().toTimeString().slice(0, 5)}`;
     if (this.now.size === 0) this.on.word("done", this.last);
     this.on.conflicts(mine);
     this.on.checking(state.pending === true);
     if (state.pending) void this.load(); // the pages were not ready yet
     else this.on.state(state);
-    if (this.now.size > 0) this.soon(0);
+    if (this.orphans.length > 0 || this.now.size > 0) this.soon(0);
+  }
+
+  // adopted goes on behind what a tab has left and the server has now.
+  private adopted(key: string): void {
+    this.orphans.shift();
+    if (!this.orphans.some((one) => one.key === key)) localStorage.removeItem(key);
+    this.soon(0);
   }
 
   // load asks for the state of the document.
@@ -173,6 +265,15 @@ export class Saves {
       this.on.checking(false);
     }
   }
+}
+
+// tabOf is the name of this tab, which outlives its pages; a new one where another tab has it.
+function tabOf(anew = false): string {
+  const key = "gongwen-tab";
+  const before = anew ? null : sessionStorage.getItem(key);
+  const name = before ?? id();
+  sessionStorage.setItem(key, name);
+  return name;
 }
 
 function id(): string {

@@ -1,0 +1,159 @@
+// Looks at every screen in the two windows that offices have. Prints a line for each trial: "ok NAME" or
+// "bad NAME: WHY". Usage: node screens.mjs NODE_MODULES CHROMIUM ADDRESS PASSWORD DOCUMENTS [PICTURES]; the documents are FORMAT=ID,
+// with commas between.
+import path from "node:path";
+import { accessible, begin, end, must, trial } from "./trial.mjs";
+
+const [modules, executablePath, address, password, documents, pictures] = process.argv.slice(2);
+const { browser, axe } = await begin(modules, executablePath);
+const faults = [];
+const people = new Map();
+
+// as is the page of somebody who has signed in; of nobody for no login.
+async function as(login) {
+  if (people.has(login)) return people.get(login);
+  const context = await browser.newContext({ viewport: { width: 1366, height: 768 }, locale: "zh-CN" });
+  const page = await context.newPage();
+  page.setDefaultTimeout(60000);
+  page.on("pageerror", (e) => faults.push(`${login}: ${e}`));
+  page.on("console", (m) => { if (/Content Security Policy/.test(m.text())) faults.push(`${login}: ${m.text()}`); });
+  if (login) {
+    await page.goto(address);
+    await page.keyboard.type(login);
+    await page.keyboard.press("Tab");
+    await page.keyboard.type(password);
+    await page.keyboard.press("Enter");
+    await page.waitForURL((url) => !url.pathname.endsWith("/sign-in"));
+  }
+  people.set(login, page);
+  return page;
+}
+
+// amiss is what of a page does not stand well: it is wider than the window, words are cut, or what
+// can be clicked lies under something else.
+const amiss = () => {
+  const said = [];
+  const wide = document.documentElement.scrollWidth - document.documentElement.clientWidth;
+  if (wide > 0) said.push(`${wide} px too wide`);
+  const name = (e) => `${e.tagName.toLowerCase()}.${e.className} “${(e.textContent || e.value || "").trim().slice(0, 16)}”`;
+  const shown = (e) => e.checkVisibility?.({ checkVisibilityCSS: true }) && !e.closest(".vh, .skip");
+  for (const e of document.querySelectorAll("a, button, label, h1, h2, h3, th, td, .st, .tag, summary, p, li, input:not([type=file]), select, .name, .agency")) {
+    if (!shown(e)) continue;
+    const style = getComputedStyle(e);
+    if (e.matches("input") ? e.scrollWidth > e.clientWidth + 1 && e.closest("table.gov td:not(.kind-text)") : e.scrollWidth > e.clientWidth + 1 && style.overflowX !== "auto" && style.overflowX !== "scroll" && style.display !== "inline" && style.textOverflow !== "ellipsis") said.push(`cut: ${name(e)}`);
+  }
+  const modal = document.querySelector("dialog[open]");
+  for (const e of (modal ?? document).querySelectorAll("a[href], button, input:not([type=hidden]), select, textarea, summary")) {
+    if (!shown(e) || e.closest("svg")) continue;
+    const box = e.getBoundingClientRect();
+    const x = box.left + box.width / 2, y = box.top + box.height / 2;
+    if (box.width < 2 || x < 0 || y < 0 || x >= innerWidth || y >= innerHeight) continue;
+    // What is scrolled out of its column is not seen.
+    let out = false;
+    for (let p = e.parentElement; p; p = p.parentElement) {
+      const around = p.getBoundingClientRect(), clip = getComputedStyle(p).overflowY;
+      if (clip !== "visible" && (y < around.top || y > around.bottom || x < around.left || x > around.right)) out = true;
+    }
+    if (!e.closest("details.menu") && document.querySelector("details.menu[open]")) continue; // the menu lies over the rest
+    const head = Math.max(...[...e.closest("table.gov")?.tHead?.querySelectorAll("th, td") ?? []].map((cell) => cell.getBoundingClientRect().bottom));
+    if (out || !e.closest("thead") && y < head + 2 && e !== document.activeElement) continue;
+    const top = document.elementFromPoint(x, y);
+    if (top && !e.contains(top) && !top.contains(e) && !top.closest("label")?.contains(e)) said.push(`under ${name(top)}: ${name(e)}`);
+  }
+  return said;
+};
+
+// heads are the rows of the head of a table, which do not lie over each other when it is scrolled.
+const heads = () => {
+  let below = -1;
+  for (const row of document.querySelectorAll("table.gov thead tr")) {
+    const tops = [...row.cells].map((cell) => cell.getBoundingClientRect());
+    if (tops.some((box) => Math.abs(box.top - tops[0].top) > 1)) return "the cells of a row are not level";
+    if (below >= 0 && Math.abs(tops[0].top - below) > 1) return `a row begins at ${tops[0].top}, not at ${below}`;
+    below = Math.min(...tops.map((box) => box.bottom));
+  }
+  return "";
+};
+
+// look judges a screen in both windows.
+async function look(page, name, does) {
+  const said = [];
+  for (const [width, height] of [[1366, 768], [1920, 1080]]) {
+    await page.setViewportSize({ width, height });
+    if (does) await does();
+    if (pictures) await page.screenshot({ path: path.join(pictures, `${name}-${width}x${height}.png`) });
+    for (const what of await page.evaluate(amiss)) said.push(`${width}: ${what}`);
+  }
+  await page.setViewportSize({ width: 1366, height: 768 });
+  must(said.length === 0, said.slice(0, 12).join(" ; "));
+  await accessible(page, axe, name);
+}
+
+// inItsFace has the name at the head be in one face, which the page brings.
+async function inItsFace(page) {
+  await page.evaluate(() => document.fonts.ready.then(() => true));
+  const client = await page.context().newCDPSession(page);
+  await client.send("DOM.enable");
+  await client.send("CSS.enable");
+  const { root } = await client.send("DOM.getDocument");
+  const { nodeId } = await client.send("DOM.querySelector", { nodeId: root.nodeId, selector: ".head .name, .letter .t" });
+  const { fonts } = await client.send("CSS.getPlatformFontsForNode", { nodeId });
+  await client.detach();
+  must(fonts.length === 1 && fonts[0].isCustomFont, `the name is in ${fonts.map((f) => f.familyName)}`);
+}
+
+const at = async (login, where, name, does) => trial(name, async () => {
+  const page = await as(login);
+  await page.goto(address + where);
+  if (/\/parts\//.test(page.url())) await page.waitForSelector("gw-pages img[src]");
+  await inItsFace(page);
+  await look(page, name, does && (() => does(page)));
+});
+const ids = new Map(documents.split(",").map((one) => one.split("=")));
+const annual = `/documents/${ids.get("annual")}`, accounts = `/documents/${ids.get("accounts")}`;
+
+await at("", "/sign-in", "sign-in");
+await trial("sign-in refused", async () => {
+  const page = await as("");
+  await page.goto(`${address}/sign-in`);
+  await page.keyboard.type("nobody");
+  await page.keyboard.press("Tab");
+  await page.keyboard.type("不对的");
+  await page.keyboard.press("Enter");
+  await page.waitForSelector("[role=alert]");
+  await look(page, "sign-in-refused");
+});
+await at("clerk", "/", "home");
+await at("clerk", "/new", "new");
+await at("clerk", "/downloads", "downloads");
+await at("clerk", "/account", "account");
+await at("clerk", `${annual}/compare`, "compare");
+await at("clerk", `${annual}/changes`, "changes");
+await at("clerk", `${annual}/register`, "register");
+await at("clerk", `${annual}/review`, "review");
+await at("clerk", `${annual}/publish`, "publish");
+for (const part of ["head", "overview", "disclosure", "requests", "review", "problems"]) await at("clerk", `${annual}/parts/${part}`, `annual-${part}`);
+await at("clerk", `${annual}/parts/requests`, "table-scrolled", (page) => page.locator('input[data-place="cell:requests/outcome.total/natural_person"]').focus());
+const scrolled = async (page) => {
+  await page.locator("table.gov tbody input:visible").last().focus();
+  await page.locator("table.gov").evaluate((table) => { table.closest(".scroll").scrollTop = 120; });
+  await page.waitForTimeout(50);
+  const said = await page.evaluate(heads);
+  must(said === "", said);
+};
+await at("clerk", `${annual}/parts/requests`, "head-of-a-table", scrolled);
+for (const part of ["gk01", "gk02", "gk05", "gk07"]) await at("clerk", `${accounts}/parts/${part}`, `head-of-${part}`, scrolled);
+await at("clerk", `${annual}/parts/requests`, "menu", async (page) => { if (!(await page.evaluate(() => document.querySelector("details.menu").open))) await page.locator("details.menu summary").click(); });
+await at("clerk", `${annual}/parts/requests`, "two-pages", (page) => page.locator('button[data-zoom="two"]').click());
+for (const part of ["head", "overview", "gk01", "gk02", "gk07"]) await at("clerk", `${accounts}/parts/${part}`, `accounts-${part}`);
+for (const [format, id] of ids) if (format !== "annual" && format !== "accounts" && (pictures || ["notice", "minutes", "rule-of-law-government"].includes(format))) await at("clerk", `/documents/${id}`, `begun-${format}`);
+await at("gatherer", "/collect", "collect");
+await at("gatherer", "/collect/new", "collect-new");
+await at("system", "/accounts", "administrators");
+await at("security", "/accounts", "granters");
+await at("auditor", "/audit", "audit");
+await at("clerk", "/nowhere", "error-404");
+await at("clerk", `/documents/nothing`, "error-404-document");
+await at("clerk", "/accounts", "error-403");
+await trial("no script failed", async () => must(faults.length === 0, faults.join("; ")));
+await end(browser);
