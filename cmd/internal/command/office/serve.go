@@ -139,6 +139,10 @@ func (a app) open(ctx context.Context, s *store.Store, source string, setup comm
 	if err != nil {
 		return err
 	}
+	shown, err := a.shower(setup)
+	if err != nil {
+		return err
+	}
 	work, err := a.worker(setup)
 	if err != nil {
 		return err
@@ -150,7 +154,7 @@ func (a app) open(ctx context.Context, s *store.Store, source string, setup comm
 	}
 	defer func() { err = a.ended(ctx, q, err) }()
 	server, err := page.New(page.Options{
-		Signing: signing, Catalogue: catalogue, Identity: provider, Register: count, Try: try, Scan: scan,
+		Signing: signing, Catalogue: catalogue, Identity: provider, Register: count, Try: try, Shown: shown, Scan: scan,
 		Engine: setup.Engine, Store: s, Jobs: q, Now: a.World.Now, Log: log,
 		Orders: setup.OrderOf, Secure: secure, Plain: !secure && !listen.Loopback(o.listen), Layers: max(1, runtime.GOMAXPROCS(0)-1),
 	})

@@ -2,12 +2,14 @@ package jobs
 
 import (
 	"context"
+	"slices"
 
 	"gongwen/cmd/internal/engine"
 	"gongwen/cmd/internal/office/store"
 	"gongwen/data"
 	"gongwen/internal/diag"
 	"gongwen/output"
+	"gongwen/output/ofd"
 )
 
 // make makes the documents of a report file.
@@ -78,8 +80,21 @@ func (q *Queue) previous(ctx context.Context, in engine.Input, digest string) (*
 // those that are made.
 func (q *Queue) Bag(ctx context.Context, in engine.Input, order engine.Order, signed engine.SignedFiles) (output.File, diag.List) {
 	packing := q.Pack
+	order.Exporters = archival(order.Exporters, packing.Program)
 	packing.Order, packing.Signed = order, signed
 	return q.Engine.BagOf(ctx, in, packing)
+}
+
+// archival are writers of which the one of OFD writes for archives (OFD-A), as gongwen archive
+// has it, whatever is written for exchange.
+func archival(exporters []output.Exporter, program string) []output.Exporter {
+	all := slices.Clone(exporters)
+	for i, e := range all {
+		if e.Format().Name == ofd.Format().Name {
+			all[i] = ofd.New(ofd.Options{Creator: program, Profile: ofd.Archive})
+		}
+	}
+	return all
 }
 
 // pack makes the bag of a report.

@@ -157,7 +157,16 @@ func newOffice(t *testing.T) *office {
 	if err := o.jobs.Start(t.Context()); err != nil {
 		t.Fatal(err)
 	}
-	server, err := New(Options{Register: counter, Try: jobs.ConfinedTrier(confined.Standard(), os.Args[0], nil, append(os.Environ(), readVariable+"=1")...), Engine: e, Store: s, Jobs: o.jobs, Now: now, Log: log, Orders: o.orders, Layers: 2})
+	server, err := New(Options{Register: counter, Shown: func(ctx context.Context, p jobs.Portal) (shown jobs.Shown, err error) {
+		content, err := json.Marshal(p)
+		if err == nil {
+			content, err = jobs.Showing(ctx, e, content)
+		}
+		if err == nil {
+			err = json.Unmarshal(content, &shown)
+		}
+		return shown, err
+	}, Try: jobs.ConfinedTrier(confined.Standard(), os.Args[0], nil, append(os.Environ(), readVariable+"=1")...), Engine: e, Store: s, Jobs: o.jobs, Now: now, Log: log, Orders: o.orders, Layers: 2})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -232,6 +232,17 @@ func (o *office) asByCommand(clerk *browser, at, index, pack string) {
 	if err != nil || string(kept) != signed {
 		o.Errorf("the bag has not the signed file: %v", err)
 	}
+	archived, err := fs.ReadFile(z, name+"/data/"+name+".ofd")
+	if err != nil {
+		o.Fatal(err)
+	}
+	inner, err := zip.NewReader(bytes.NewReader(archived), int64(len(archived)))
+	if err != nil {
+		o.Fatal(err)
+	}
+	if root, err := fs.ReadFile(inner, "OFD.xml"); err != nil || !bytes.Contains(root, []byte(`DocType="OFD-A"`)) {
+		o.Errorf("the OFD of the bag is not one for archives: %s, %v", root, err)
+	}
 }
 
 // secondFactor signs with the server's key.

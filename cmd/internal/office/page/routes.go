@@ -73,6 +73,8 @@ func (s *Server) routes() []route {
 		{"GET /documents/{id}/publish", false, readers, of(s.publish)},
 		{"GET /documents/{id}/finals/{format}", false, readers, of(s.finalFile)},
 		{"GET /documents/{id}/package", false, readers, of(s.packageFile)},
+		{"GET /documents/{id}/portal", false, readers, of(s.showPortal)},
+		{"POST /documents/{id}/portal", false, readers, of(s.checkPortal)},
 		{"GET /documents/{id}/bag", false, readers, of(s.bagFile)},
 		{"POST /documents/{id}/index", false, writers, of(s.setIndex)},
 		{"POST /documents/{id}/signed", false, []store.Role{store.Clerk, store.Leader}, of(s.takeSigned)},

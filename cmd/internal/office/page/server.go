@@ -29,6 +29,7 @@ type Options struct {
 	Identity  *identity.Provider    // by which people may sign in; nil for none
 	Register  jobs.Counter          // counts registers of requests; nil where that cannot be done
 	Try       jobs.Trier            // reads pictures and signed files before they are kept
+	Shown     jobs.Shower           // compares portals' pages with what was signed
 	Scan      antivirus.Scanner     // looks at files that are kept as they are sent; nil for none
 	Catalogue publication.Catalogue // what portals ask for; the standard one where it has no fields
 	Secure    bool                  // the page is reached by TLS
