@@ -36,7 +36,7 @@ await trial("a collection begins with a roster that is pasted", async () => {
   await page.keyboard.press("Enter");
   await page.getByRole("link", { name: "汇总", exact: true }).click();
   await page.locator("details.years summary").click();
-  await page.getByRole("link", { name: "建立新的一年" }).click();
+  await page.getByRole("link", { name: "建立新的汇总" }).click();
   await page.waitForSelector("#roster");
   must((await page.locator("#year").inputValue()) === "2024", "not the year behind the last");
   await page.locator("#deadline").fill("2025-01-26");

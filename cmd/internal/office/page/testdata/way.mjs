@@ -2,7 +2,7 @@
 // trial: "ok NAME" or "bad NAME: WHY". Usage: node way.mjs NODE_MODULES CHROMIUM ADDRESS
 // PASSWORD DOCUMENT CODES FOLDER [PICTURES]; the codes are those of the leader's second factor, with a comma
 // between; what is downloaded goes into the folder
-import { writeFile } from "node:fs/promises";
+import { readFile, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { accessible as axeOf, begin, end, must, trial } from "./trial.mjs";
 
@@ -186,6 +186,24 @@ await trial("the leader signs the file, and it is downloaded", async () => {
   }
   const text = await clerk.locator("#fragment").textContent();
   await writeFile(path.join(folder, "page.html"), `<!DOCTYPE html><html lang="zh-CN"><head><meta charset="utf-8"><title>某县人民政府</title></head><body><nav>首页</nav>${text}<footer>某县人民政府主办</footer></body></html>`);
+});
+
+await trial("the portal's page is held against what was signed", async () => {
+  await clerk.goto(`${address}/documents/${document_}/publish`);
+  await clerk.getByRole("link", { name: "核对门户网页" }).click();
+  await clerk.locator("#portal-file").setInputFiles(path.join(folder, "page.html"));
+  await clerk.getByRole("button", { name: "核对", exact: true }).click();
+  await clerk.waitForFunction(() => /逐字逐数一致/.test(document.querySelector('[role="status"]')?.textContent ?? ""));
+  await accessible(clerk, "portal");
+  const shown = await clerk.evaluate(() => document.title);
+  must(shown.startsWith("核对门户网页"), shown);
+  const other = (await readFile(path.join(folder, "page.html"), "utf8")).replace("工作有序推进", "工作有力推进").replace(/>197</, ">179<");
+  await clerk.locator("#portal-page").fill(other);
+  await clerk.getByRole("button", { name: "核对", exact: true }).click();
+  await clerk.waitForSelector("main ins");
+  must((await clerk.locator("main del").allTextContents()).includes("197"), "the figure is not named");
+  await accessible(clerk, "portal that differs");
+  await shot(clerk, "portal");
 });
 
 await trial("what is to be published", async () => {
