@@ -56,7 +56,7 @@ var (
 // list judges the 附件说明 (7.3.4).
 func (j *judge) list(p *look.Paragraph) {
 	j.text(p, "attachment-list")
-	name := trimmed(p)
+	name, labelled := trimmed(p), false
 	if m := listLabel.FindStringSubmatch(name); m != nil {
 		if m[1] == ":" {
 			j.say("W18", p, "“附件”后面应为全角冒号", "a full-width colon belongs behind 附件")
@@ -67,9 +67,14 @@ func (j *judge) list(p *look.Paragraph) {
 		if p.Blank == 0 && p.Before < 300 {
 			j.say("W18", p, "附件说明与正文之间应空一行", "a blank line belongs above the 附件说明")
 		}
-		name = m[2]
+		name, labelled = m[2], true
 	}
-	if m := listNumber.FindStringSubmatch(name); m != nil && m[2] != "" {
+	switch m := listNumber.FindStringSubmatch(name); {
+	case m != nil && len(j.found.Listed) == 1:
+		j.say("W18", p, "只有一个附件，不编序号“%s”", "there is one attachment, which has no number, “%s”", strings.TrimSpace(m[0]))
+	case m == nil && labelled && len(j.found.Listed) > 1:
+		j.say("W18", p, "有几个附件，名称前面要编“1.”“2.”", "several attachments are numbered 1., 2.")
+	case m != nil && m[2] != "":
 		j.say("W18", p, "附件的序号“%s”应写成“1.”的样子", "the number of an attachment, “%s”, should be like 1.", m[2])
 	}
 	if markBehind.MatchString(name) {
@@ -84,6 +89,7 @@ var (
 
 // date judges the 成文日期 (7.3.5.4).
 func (j *judge) date(p *look.Paragraph) {
+	j.dated = true
 	j.text(p, "signature")
 	text := trimmed(p)
 	switch {
@@ -116,6 +122,9 @@ func (j *judge) signature(p *look.Paragraph) {
 	if p.Table > 0 || p.Floating || len(j.found.Signed) != 1 {
 		return
 	}
+	if j.dated && j.found.Signed[0].Pos == p.Pos && j.found.Date.Pos != p.Pos {
+		j.say("W21", p, "署名在成文日期下面，应在成文日期之上", "the 署名 stands below the date and should stand above it")
+	}
 	switch indent, _ := first(p); {
 	case p.Align == "right":
 	case p.Align != "center" && indent < 800:
@@ -130,6 +139,9 @@ func (j *judge) note(p *look.Paragraph) {
 	j.text(p, "annotation")
 	if indent, _ := first(p); strings.HasPrefix(trimmed(p), "（") && !near(indent, 200, 60) {
 		j.say("W27", p, "附注应左空二字", "the 附注 begins two characters in")
+	}
+	if text := trimmed(p); !strings.HasPrefix(text, "（") && !strings.HasPrefix(text, "(") {
+		j.say("W27", p, "附注没有加圆括号", "the 附注 has no brackets")
 	}
 	if strings.HasPrefix(trimmed(p), "(") {
 		j.say("W27", p, "附注的圆括号应为全角", "the brackets of the 附注 should be full-width")
@@ -178,8 +190,39 @@ func (j *judge) colophon(p *look.Paragraph) {
 		j.say("W22", p, "版记为%s，应为%s", "the 版记 has %s and should have %s", sizeName(wrongSize(p, size)), sizeName(size))
 	}
 	text := trimmed(p)
+	if date := hanDay.FindString(text); j.role(p) == document.PrintedRole && date != "" && !strings.Contains(text, "印发") && strings.HasSuffix(text, date) {
+		j.say("W22", p, "印发日期后面没有“印发”", "印发 is missing behind the date")
+	}
 	if j.role(p) == document.CopiesRole && (strings.HasPrefix(text, "抄送") || strings.HasPrefix(text, "分送")) && !strings.HasSuffix(text, "。") && j.lastOfCopies(p) {
 		j.say("W22", p, "抄送机关最后应为句号", "the 抄送 should end with a full stop")
+	}
+}
+
+// hanDay is a day as the 版记 has it.
+var hanDay = pattern.New(`[0-9]{4}\s*年\s*[0-9]{1,2}\s*月\s*[0-9]{1,2}\s*日`)
+
+// unsigned says that no 署名 stands above the date (7.3.5), where the date stands below
+// the text. Minutes have none, nor has what a meeting adopted; tables and frames may
+// hold one.
+func (j *judge) unsigned() {
+	d := j.found
+	if len(d.Signed) > 0 || len(d.Posts) > 0 || d.Adoption.Text != "" || d.Word.Text == "纪要" || strings.Contains(d.TitleText(), "纪要") {
+		return
+	}
+	for i := range j.look.Paragraphs {
+		p := &j.look.Paragraphs[i]
+		if j.role(p) != document.DateRole {
+			continue
+		}
+		if text := trimmed(p); i == 0 || p.Table > 0 || p.Floating || strings.HasPrefix(text, "（") || strings.HasPrefix(text, "(") {
+			return
+		}
+		switch before := &j.look.Paragraphs[i-1]; {
+		case before.Table > 0, before.Floating, j.role(before) == document.TitleRole, j.role(before) == document.NumberRole:
+			return
+		}
+		j.say("W21", p, "成文日期上面没有署名", "there is no 署名 above the date")
+		return
 	}
 }
 

@@ -7,31 +7,10 @@ import (
 	"gongwen/data/intake/look"
 )
 
-// faceWords are words in the names of faces of a kind, by the kind; what stands behind a
-// "-" must not be in the name.
-var faceWords = map[string][]string{
-	"仿宋":  {"仿宋", "fangsong", "fang song", "fzfs", "fangsung"},
-	"楷体":  {"楷", "kaiti", "kai ti", "simkai", "wenkai", "stkai", "fzkt"},
-	"黑体":  {"黑", "simhei", "heiti", "sans", "stxihei", "fzht"},
-	"小标宋": {"标宋", "xiaobiaosong", "xbs", "biaosong"},
-	"宋体":  {"宋体", "simsun", "nsimsun", "书宋", "报宋", "stsong", "serif", "fzss"},
-}
-
-// isFace reports whether a face is of a kind.
-func isFace(face, kind string) bool {
-	kind = strings.TrimPrefix(kind, "半角")
-	name := strings.ToLower(face)
-	for _, w := range faceWords[kind] {
-		if strings.Contains(name, w) {
-			return !(kind == "宋体" && (isFace(face, "仿宋") || isFace(face, "小标宋")))
-		}
-	}
-	return strings.Contains(name, kind)
-}
-
-// isAnyOf is isFace of a face that may have one of several names.
+// isOf reports whether a face is of a font of the style sheet, by its kind or by the
+// names that it has in word processors.
 func (j *judge) isOf(face, font string) bool {
-	if isFace(face, font) {
+	if look.IsFace(face, font) {
 		return true
 	}
 	for _, f := range j.sheet.Fonts {

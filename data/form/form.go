@@ -49,6 +49,7 @@ type judge struct {
 	said  diag.List
 
 	counted map[diag.Pos]string // texts with the numbers that Word counts
+	dated   bool                // the 成文日期 has been judged
 }
 
 // say says that a paragraph breaks a rule; a nil paragraph is the document as a whole.

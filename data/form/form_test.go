@@ -45,7 +45,7 @@ func judged(t *testing.T, path, style string) diag.List {
 // TestFaults: every rule finds what was planted for it.
 func TestFaults(t *testing.T) {
 	broken := map[string]bool{}
-	for name, style := range map[string]string{"faults": "gb9704-document", "letter-paper": "gb9704-letter", "grid": "gb9704-document"} {
+	for name, style := range map[string]string{"faults": "gb9704-document", "letter-paper": "gb9704-letter", "grid": "gb9704-document", "own-hand": "gb9704-document", "run-in": "gb9704-document"} {
 		said := judged(t, "testdata/"+name+".docx", style)
 		var b strings.Builder
 		for _, d := range Grouped(said) {
@@ -92,7 +92,7 @@ func TestFaces(t *testing.T) {
 		{"方正小标宋简体", "小标宋", true}, {"FZXiaoBiaoSong-B05S", "小标宋", true}, {"黑体", "小标宋", false},
 		{"楷体_GB2312", "楷体", true}, {"KaiTi", "楷体", true}, {"SimHei", "黑体", true}, {"微软雅黑", "黑体", true}, {"某体", "某体", true},
 	} {
-		if got := isFace(c.face, c.kind); got != c.is {
+		if got := look.IsFace(c.face, c.kind); got != c.is {
 			t.Errorf("%s as %s: %v", c.face, c.kind, got)
 		}
 	}
@@ -146,6 +146,8 @@ func TestOrdinals(t *testing.T) {
 		{[]string{"（一)甲"}, 1},
 		{[]string{"1、甲"}, 1},
 		{[]string{"一、甲", "（1）乙"}, 1},
+		{[]string{"一、甲", "（一）甲", "1.甲", "1）甲"}, 1},
+		{[]string{"一、甲", "一）甲"}, 1},
 		{[]string{"2024年"}, 0},
 	} {
 		j := &judge{found: &document.Document{Roles: map[diag.Pos]document.Role{}}}
@@ -181,10 +183,25 @@ func TestAttachmentLabels(t *testing.T) {
 	}
 }
 
+// TestParagraphsThatDoNotEnd: running text ends with a mark; headings and short lines
+// of lists need none.
+func TestParagraphsThatDoNotEnd(t *testing.T) {
+	for text, want := range map[string]bool{
+		"各单位要加强检查。消除隐患": true, "各单位要加强检查。": false, "联系人：张三": false, "加强检查，消除隐患": false, "各单位要加强检查。（附后）": false,
+		"各单位要明确责任，加强检查，消除隐患，做到人员到位、责任到位、措施到位、保障到位，确保不发生事故": true, "检查中发现的问题，要立即整改。不能立即整改的，": true,
+	} {
+		j := &judge{}
+		if j.unended(&look.Paragraph{Runs: []look.Run{{Text: text}}}); (len(j.said) > 0) != want {
+			t.Errorf("%s: %v", text, j.said)
+		}
+	}
+}
+
 func TestMarks(t *testing.T) {
 	for text, want := range map[string]string{
 		"全角，标点。": "", "半角,标点": "W17", "（甲）": "", "(甲)": "W17", "甲:": "W17", "1,234件": "", "“甲”": "", "\"甲\"": "W17", "结束.": "W17", "Word,Excel": "",
 		"国办发〔2023〕10号": "", "国办发[2023]10号": "W16", "国办发〔2023〕第10号": "W16", "国办发〔2023〕010号": "W16", "（2023）10号": "",
+		"重复，，标点": "W17", "重复。。": "W17", "先，。": "W17", "“引。”，后": "", "省略……": "", "明确 责任": "W17", "张　三": "", "GB 9704": "",
 	} {
 		j := &judge{}
 		j.marks(&look.Paragraph{Runs: []look.Run{{Text: text}}})

@@ -190,7 +190,7 @@ func (j *judge) numberType(p *look.Paragraph) {
 		if want := int(style.Size.HalfPoints()); r.Size > 0 && !near(r.Size, want, 1) {
 			j.say("W23", nil, "页码为%s，应为%s", "the page number has %s and should have %s", sizeName(r.Size), sizeName(want))
 		}
-		if r.ASCII != "" && !isFace(r.ASCII, "宋体") {
+		if r.ASCII != "" && !look.IsFace(r.ASCII, "宋体") {
 			j.say("W23", nil, "页码用了%s，应为宋体", "the page number is in %s and should be in 宋体", r.ASCII)
 		}
 		return

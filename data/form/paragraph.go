@@ -26,6 +26,7 @@ func (j *judge) paragraphs() {
 				j.body(p)
 				j.ordinal(&o, p)
 				j.marks(p)
+				j.unended(p)
 			}
 		case document.AttachmentRole:
 			if p.Table == 0 {
@@ -65,6 +66,8 @@ func (j *judge) paragraphs() {
 		}
 	}
 	j.colophonLines()
+	j.headLine()
+	j.unsigned()
 }
 
 // character is the width of a character of a paragraph's type, in twips.
@@ -133,6 +136,9 @@ func (j *judge) body(p *look.Paragraph) {
 		if face := j.wrongFace(p, lead, style.Font); face != "" {
 			j.say("W5", p, "正文用了%s，应为%s", "the text is in %s and should be in %s", face, style.Font)
 		}
+	}
+	if level > 0 && level <= 2 && !isHeading && headingWithMark(text) && j.wrongFace(p, 0, j.style([...]string{"heading-1", "heading-2"}[level-1]).Font) == "" {
+		j.say("W11", p, "单独一行的小标题末尾不加标点", "no mark belongs behind a subheading on a line of its own")
 	}
 	if n := wrongSize(p, size); n > 0 {
 		j.say("W6", p, "文字为%s，应为%s", "the text has %s and should have %s", sizeName(n), sizeName(size))
@@ -254,6 +260,31 @@ func isRed(colour string) bool {
 func (j *judge) rule(p *look.Paragraph) {
 	if p.Bottom.Width > 0 && !isRed(p.Bottom.Color) {
 		j.say("W28", p, "版头的分隔线不是红色", "the line below the head is not red")
+	}
+}
+
+// headLine says that no line stands below the 发文字号 (7.2.7): of a document whose head
+// has a 标志, and where no shape may be one.
+func (j *judge) headLine() {
+	if j.look.Shapes > 0 || len(j.found.Marks) == 0 || j.sheet.Head.UnderMark || j.sheet.Head.Preprinted || len(j.sheet.Head.Rule.Strokes) == 0 {
+		return
+	}
+	var last *look.Paragraph
+	for i := range j.look.Paragraphs {
+		p := &j.look.Paragraphs[i]
+		role := j.role(p)
+		if role == document.NumberRole || role == document.SignersRole {
+			last = p
+		}
+		switch {
+		case role == document.TitleRole || role == document.BodyRole || role == document.RecipientsRole:
+			if last != nil && p.Top.Width == 0 {
+				j.say("W28", last, "发文字号下面没有红色分隔线", "there is no red line below the number")
+			}
+			return
+		case p.Table > 0 || p.Floating, last != nil && (p.Bottom.Width > 0 || p.Top.Width > 0 && p != last):
+			return // a table or a frame may have the line
+		}
 	}
 }
 

@@ -74,7 +74,7 @@ func officialTemplate(d *document.Document, templates Templates, o Options) *con
 			return t
 		}
 	}
-	title := behindKind.ReplaceAllString(cell.Compact(d.TitleText()), "")
+	title := behindKind.ReplaceAllString(cell.Compact(d.Kind()), "")
 	if title == "" {
 		title = cell.Compact(d.Word.Text)
 	}
@@ -294,7 +294,7 @@ func (r *official) texts() {
 			r.attachments(s.ID)
 		case s.Kind == configs.ProseSection:
 			r.inAttachment = true // chapters of its own, as an attachment has
-			put(r.tree, s.ID, r.node(r.prose(s.Label, d.Body)))
+			put(r.tree, s.ID, r.node(r.prose(s.Label, r.led(d.Body))))
 			d.Body = nil
 		}
 	}

@@ -1,6 +1,7 @@
 package intake
 
 import (
+	"strconv"
 	"strings"
 	"testing"
 
@@ -16,6 +17,38 @@ func linesOf(text string) *flow.Document {
 		d.Blocks = append(d.Blocks, line(strings.TrimSpace(l)))
 	}
 	return d
+}
+
+// TestHeadingsInTheLineOfTheirText: those with a face of their own become subheadings
+// whose mark lets the text run in.
+func TestHeadingsInTheLineOfTheirText(t *testing.T) {
+	d := linesOf("某市教育局文件\n某教〔2024〕5号\n某市教育局关于开学的通知\n各学校：\n一、加强领导。各校要加强领导。\n（一）落实责任：各校要落实。\n（二）明确分工，各负其责。\n二、严格考核。\n考核结果要公布。\n三、取消收费。\n某市教育局\n2024年1月5日")
+	for i := range d.Blocks {
+		switch text := d.Blocks[i].Text(); {
+		case strings.HasPrefix(text, "一、"):
+			d.Blocks[i].Lead = 6 // the mark has the face of the text
+		case strings.HasPrefix(text, "（一）"):
+			d.Blocks[i].Lead = 8
+		case strings.HasPrefix(text, "（二）"):
+			d.Blocks[i].Lead = 5 // in the middle of a sentence
+		case strings.HasPrefix(text, "二、"):
+			d.Blocks[i].Lead = 7
+		}
+		d.Blocks[i].Pos.Cell = strconv.Itoa(i)
+	}
+	report, said := Report("文件.docx", d, configs.NewLibrary(nil), Options{})
+	if report == nil {
+		t.Fatal(said)
+	}
+	got := string(write.JSON(report))
+	for _, want := range []string{`## 加强领导。\n\n各校要加强领导。`, `### 落实责任：\n\n各校要落实。`, `\n（二）明确分工，各负其责。\n`, `## 严格考核\n\n考核结果要公布。`, `\n三、取消收费。\n`} {
+		if !strings.Contains(got, want) {
+			t.Errorf("there is no %q in\n%s", want, got)
+		}
+	}
+	if !strings.Contains(said.Error(), "单独一行的小标题末尾不用标点，没有放进报告：严格考核。") {
+		t.Error(said)
+	}
 }
 
 // TestOfficialDocuments: what is read of official documents, what their format lacks and

@@ -44,7 +44,7 @@ func (r *reading) prose(label string, blocks []flow.Block) []paragraph {
 		if level := headings.subhead(i, counts); level > 0 {
 			counts[level]++
 			clear(counts[level+1:])
-			p.level, p.runs = level, r.untyped(b, counts[level])
+			p.level, p.runs = level, r.unmarked(blocks, i, r.untyped(b, counts[level]))
 			list = append(list, p)
 			continue
 		}
@@ -167,7 +167,7 @@ func outlineOf(blocks []flow.Block) outline {
 // isChapter reports whether a block may be a heading that is numbered 一、.
 func isChapter(b flow.Block) bool {
 	text := strings.TrimSpace(b.Text())
-	return chapterNumber.MatchString(text) && runes(text) <= maxSubhead && !stops.MatchString(text)
+	return chapterNumber.MatchString(text) && runes(text) <= maxSubhead && (b.Kind == flow.Heading || !stops.MatchString(text))
 }
 
 // subhead is the level of the subheading that block i is, 0 for none. counts is
@@ -238,6 +238,18 @@ func (r *reading) untyped(b flow.Block, ordinal int) []flow.Run {
 		rest = text
 	}
 	return []flow.Run{{Text: strings.TrimSpace(rest)}}
+}
+
+// unmarked is the words of a subheading, block i, without a full stop or colon behind
+// them where its document does not go on in its paragraph: in a report file such a mark
+// lets the text below run in.
+func (r *reading) unmarked(blocks []flow.Block, i int, words []flow.Run) []flow.Run {
+	text := strings.TrimRight(words[0].Text, "。：")
+	if text == words[0].Text || i+1 < len(blocks) && blocks[i+1].Pos == blocks[i].Pos {
+		return words
+	}
+	r.notef(blocks[i].Pos, "单独一行的小标题末尾不用标点，没有放进报告：%s", "a subheading on its own line has no mark behind it, which is not in the report: %s", shown(words[0].Text))
+	return []flow.Run{{Text: text}}
 }
 
 // leastUnfinished is how long a line is at least that was cut in a sentence.

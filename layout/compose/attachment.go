@@ -104,11 +104,15 @@ func (c *composer) documentNumber() []doc.Run {
 
 // attachedHeading adds a subheading of an attachment. Its number and look are
 // those of the level above: an attachment has no numbered heading over it.
-func (c *composer) attachedHeading(level int, runs []doc.Run) {
-	c.add(&doc.Heading{
+func (c *composer) attachedHeading(level int, runs []doc.Run, beforeText bool) {
+	h := &doc.Heading{
 		ID: c.id(), Level: level + 1, Role: doc.HeadingRole(level),
 		Number: c.number(level), Runs: runs,
-	})
+	}
+	if beforeText && ended(runs) {
+		c.open = h
+	}
+	c.add(h)
 }
 
 // withAttachmentStyles adds the styles of attachments to a style sheet that

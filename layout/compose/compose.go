@@ -160,7 +160,7 @@ func (c *composer) prose(p data.Prose) {
 		}
 		runsIn := i+1 < len(p.Blocks) && isText(p.Blocks[i+1])
 		if c.attached {
-			c.attachedHeading(b.Level, c.runs(b.Runs))
+			c.attachedHeading(b.Level, c.runs(b.Runs), runsIn)
 			continue
 		}
 		c.heading(b.Level+c.below, c.runs(b.Runs), runsIn)

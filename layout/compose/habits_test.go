@@ -1,6 +1,7 @@
 package compose
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 	"testing"
@@ -168,6 +169,16 @@ func TestHeadingsThatRunIn(t *testing.T) {
 	}
 	if got, want := kinds("own"), []string{"（一）主动公开情况。+ （一）主动公开情况", "（二）怎样公开？+ （二）怎样公开？", "（三）没有正文 （三）没有正文", "（四）依申请公开情况。+ （四）依申请公开情况"}; !slices.Equal(got, want) {
 		t.Errorf("%q\nwant\n%q", got, want)
+	}
+	const marked = "## 主动公开情况。\n公开4条。\n## 依申请公开情况：\n无。\n## 单独一行。\n## 末尾"
+	var got []string
+	for _, b := range compose(t, reportOf(t, l, "某局", marked), sheet(t, l, "gb9704")).Body {
+		if h, ok := b.(*doc.Heading); ok && h.Level == 2 {
+			got = append(got, fmt.Sprintf("%s%s %v", h.Number, doc.Text(h.Runs), h.Text != nil))
+		}
+	}
+	if want := []string{"（一）主动公开情况。 true", "（二）依申请公开情况： true", "（三）单独一行。 false", "（四）末尾 false"}; !slices.Equal(got, want) {
+		t.Errorf("a mark lets a heading run in: %q, want %q", got, want)
 	}
 	for _, said := range kinds("gb9704") {
 		if strings.ContainsAny(said, "+。") {

@@ -8,14 +8,14 @@ import (
 	"gongwen/layout/doc"
 )
 
-// heading adds a heading. When its style asks for it and body text follows, it
-// runs in.
+// heading adds a heading. Where body text follows it runs in when its style asks for
+// it, or when a mark ends it as one that stands in the line of its text.
 func (c *composer) heading(level int, runs []doc.Run, beforeText bool) {
 	level = min(level, len(c.ordinals))
 	number := c.number(level)
 	style, _ := c.sheet.TextStyle(doc.HeadingRole(level))
 	h := &doc.Heading{ID: c.id(), Level: level, Number: number, Runs: runs}
-	if style.RunIn && beforeText {
+	if beforeText && (style.RunIn || ended(runs)) {
 		h.Runs, c.open = stopped(runs), h
 	}
 	c.add(h)
@@ -29,6 +29,13 @@ func (c *composer) number(level int) string {
 		return ""
 	}
 	return doc.HeadingNumber(c.doc.Numbering[level-1], c.ordinals[level-1])
+}
+
+// ended reports whether a mark ends a heading that only belongs there where text goes
+// on behind it.
+func ended(runs []doc.Run) bool {
+	last, _ := utf8.DecodeLastRuneInString(doc.Text(runs))
+	return last == '。' || last == '：'
 }
 
 // stopped is runs with a full stop where no mark ends them.

@@ -103,7 +103,7 @@ func Recognise(d *flow.Document) *Document {
 // isOfficial reports whether so many elements were found that the document is an
 // official one.
 func (d *Document) isOfficial() bool {
-	named := len(d.Title) > 0 && kindAtEnd.MatchString(tight(d.TitleText()))
+	named := len(d.Title) > 0 && kindAtEnd.MatchString(d.Kind())
 	switch {
 	case len(d.Body) == 0:
 		return false
@@ -114,6 +114,10 @@ func (d *Document) isOfficial() bool {
 	}
 	return false
 }
+
+// Kind is the title without blanks and without marks that end it, so that it ends with
+// the kind of the document.
+func (d *Document) Kind() string { return unmarked(tight(d.TitleText())) }
 
 // TitleText is the lines of the title as one.
 func (d *Document) TitleText() string {

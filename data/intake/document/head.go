@@ -219,10 +219,14 @@ func (f *finder) titleByKind(at int) int {
 	text, found := "", at
 	for i := at; i < len(f.lines) && i < at+maxTitleLines; i++ {
 		l := &f.lines[i]
-		if stopsTitle(l.text) || found > at && !alike(&f.lines[i-1], l) {
+		line := l.text
+		if l.Size >= large {
+			line = unmarked(line)
+		}
+		if stopsTitle(line) || found > at && !alike(&f.lines[i-1], l) {
 			break
 		}
-		text += tight(l.text)
+		text += tight(line)
 		if runes(text) > maxTitle {
 			break
 		}
@@ -243,9 +247,11 @@ func alike(a, b *line) bool {
 	return a.Size > 0 && a.Size == b.Size && (a.Pos == b.Pos || a.Align == flow.Centred && b.Align == flow.Centred)
 }
 
+// large is the size of type, in half-points, from which on a line is no text: 小二.
+const large = 36
+
 // looksLikeTitle reports whether a line is set as lines of titles are.
 func (f *finder) looksLikeTitle(l *line) bool {
-	const large = 36 // half-points: 小二
 	return !stopsTitle(l.text) && (l.Kind == flow.Heading && l.Level == 0 || l.Size >= large || l.Align == flow.Centred && l.Size == 0)
 }
 

@@ -132,19 +132,33 @@ func (f *finder) ending(i, end int) {
 	for ; i < end; i++ {
 		l := &f.lines[i]
 		text := l.text
-		if !strings.HasPrefix(text, "（") && !strings.HasPrefix(text, "(") || f.out.Note.Text != "" {
+		if f.signedBelow(l) {
+			continue
+		}
+		if !strings.HasPrefix(text, "（") && !strings.HasPrefix(text, "(") && !noteBare.MatchString(text) || f.out.Note.Text != "" {
 			f.left(l)
 			continue
 		}
 		f.role(l.pos, NoteRole)
 		pos := l
-		for !closed(text) && i+1 < end {
+		for bracketed := !noteBare.MatchString(text); bracketed && !closed(text) && i+1 < end; {
 			i++
 			text += f.lines[i].text
 			f.role(f.lines[i].pos, NoteRole)
 		}
 		f.out.Note = pos.value(strings.TrimSpace(strings.TrimSuffix(strings.TrimSuffix(strings.TrimPrefix(strings.TrimPrefix(text, "（"), "("), "）"), ")")))
 	}
+}
+
+// signedBelow reads a 署名 that stands below its date, where it does not belong.
+func (f *finder) signedBelow(l *line) bool {
+	name := tight(l.text)
+	if len(f.out.Signed) > 0 || len(f.out.Posts) > 0 || f.out.Note.Text != "" || !IsName(name) || !agencyEnd.MatchString(name) {
+		return false
+	}
+	f.out.Signed = []Value{l.value(name)}
+	f.role(l.pos, SignatureRole)
+	return true
 }
 
 func closed(s string) bool { return strings.HasSuffix(s, "）") || strings.HasSuffix(s, ")") }
@@ -296,6 +310,8 @@ func (f *finder) colophon(first int) {
 			f.role(l.pos, CopiesRole)
 		case printed != nil:
 			f.printed(i, l, printed)
+		case printedLess.MatchString(strings.Join(tokens(l.text), "　　")):
+			f.printed(i, l, printedLess.FindStringSubmatch(strings.Join(tokens(l.text), "　　")))
 		case i+1 < len(f.lines) && IsName(whole) && printedLine.MatchString(tight(f.lines[i+1].text)):
 		case open != nil && !strings.HasSuffix(open.text, "。"):
 			open.text += l.text

@@ -30,6 +30,8 @@ var (
 	copiesLine  = pattern.New(`^(抄\s*送|抄\s*报|分\s*送|主\s*送)\s*[:：]\s*`)
 	printedLine = pattern.New(`^(.*?)[\s\x{3000}]*([0-9〇零一二三四五六七八九十]{4}\s*年\s*[0-9一二三四五六七八九十]{1,3}\s*月\s*[0-9一二三四五六七八九十]{1,3}\s*日)\s*印\s*发$`)
 	dateLine    = pattern.New(`^[（(]?((?:19|20)[0-9]{2}|[二一][〇零○◯Ｏ0OoΟο一二三四五六七八九]{3})年([0-9]{1,2}|[一二三四五六七八九十]{1,2}|元)月([0-9]{1,2}|[一二三四五六七八九十]{1,3})日[）)]?$`)
+	printedLess = pattern.New(`^(\p{Han}{2,30}(?:[（(][^（）()]{1,20}[）)])?)[\s\x{3000}]+([0-9]{4}\s*年\s*[0-9]{1,2}\s*月\s*[0-9]{1,2}\s*日)$`) // without 印发
+	noteBare    = pattern.New(`^(?:此件|本件|联系人|联系电话|信息公开)[^。]{0,60}$`)
 	signedDate  = pattern.New(`^(.{2,40}?)[\s\x{3000}]+((?:19|20)[0-9]{2}\s*年\s*[0-9]{1,2}\s*月\s*[0-9]{1,2}\s*日)$`)
 	namesLine   = pattern.New(`^(出\s*席|请\s*假|缺\s*席|列\s*席)[\s\x{3000}]*(?:人员)?\s*[:：]\s*`)
 	postAndName = pattern.New(`^(\p{Han}{0,30}?(?:长|主席|主任|书记|总理|委员|经理|代表|司令员|政治委员))(\p{Han}{2,4})$`)
@@ -56,6 +58,9 @@ func tight(s string) string {
 		return r
 	}, s)
 }
+
+// unmarked is a title without marks behind it, which do not belong there.
+func unmarked(s string) string { return strings.TrimRight(s, "。．.！!；;，,") }
 
 // spaced is a text whose stretches of blanks are one; between Han characters that
 // stand apart, as the letters of a 标志 do, there are none.

@@ -17,6 +17,7 @@ type paragraph struct {
 	behind []flow.Block // pictures and text boxes that are tied to it
 	size   int          // of the type it begins with, in half-points; 0 without text
 	red    bool         // it begins in red
+	heads  lead
 
 	offset       int64 // behind its start tag
 	body, end    int64 // behind its properties, before its end tag
@@ -97,7 +98,7 @@ func (r *reader) paragraph(p *part) error {
 	para := &paragraph{props: noParaProps(), lead: &flow.Line{}, lines: []*flow.Line{{}}, offset: p.dec.InputOffset(), body: p.dec.InputOffset()}
 	if carried := r.story.carried; carried != nil {
 		para.lead, para.level, para.lines, para.behind = carried.lead, carried.level, carried.lines, carried.behind
-		para.size, para.red = carried.size, carried.red
+		para.size, para.red, para.heads = carried.size, carried.red, carried.heads
 		r.story.carried = nil
 	}
 	outer := r.para
@@ -180,6 +181,7 @@ func (r *reader) finish(para *paragraph) error {
 	if level := r.outline(para); level != body {
 		block.Kind, block.Level, block.Item = flow.Heading, level+1, nil
 	}
+	block.Lead = para.heads.with(number.Text)
 	for i, line := range para.lines {
 		r.story.missing = r.story.missing || line.OnlyMissing() && len(para.behind) == 0
 		runs := line.Runs()
@@ -192,7 +194,7 @@ func (r *reader) finish(para *paragraph) error {
 		if err := r.add(block); err != nil {
 			return err
 		}
-		block.Item = nil
+		block.Item, block.Lead = nil, 0
 	}
 	for _, b := range para.behind {
 		if err := r.add(b); err != nil {

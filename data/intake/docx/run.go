@@ -173,6 +173,9 @@ func (r *reader) text(s string, props runProps) {
 	}
 	r.lookRun(s, props)
 	r.para.lines[len(r.para.lines)-1].AddStyled(run, r.styles.distinct(props, style, props.style)+r.anchor)
+	if len(r.para.lines) == 1 && !r.para.heads.ended {
+		r.para.heads.add(s, r.face(props, style))
+	}
 	if r.para.size == 0 && strings.TrimSpace(s) != "" {
 		size, colour := r.styles.lettering(props, style, props.style)
 		r.para.size = halfPoints(size)

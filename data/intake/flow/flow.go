@@ -27,6 +27,7 @@ type Block struct {
 	Align   Align
 	Size    int  // of the type it begins with, in half-points; 0 where it is not known
 	Red     bool // it begins in red
+	Lead    int  // characters, blanks not counted, at its beginning that have a face of headings, 黑体 or 楷体
 	Pos     diag.Pos
 }
 
