@@ -21,7 +21,7 @@ func (s *setter) cellLines(c *doc.Cell, widths []unit.Length, less unit.Length) 
 			s.setting.Sizes[c.ID] = style.Size
 		}
 		over := s.doc.Tables.CellMargin - doc.FigureMargin(style.Size, s.doc.Tables.CellMargin)
-		lines := s.shape(style, c.ID, "", c.Runs).breakInto(width+2*over, 0, true)
+		lines := s.cellText(style, c.ID, c.Runs, width+2*over, true)
 		for i := range lines {
 			lines[i].shift -= over
 		}
@@ -29,7 +29,7 @@ func (s *setter) cellLines(c *doc.Cell, widths []unit.Length, less unit.Length) 
 	}
 	style := s.style(c.Style)
 	if width >= narrow*em(style) {
-		return s.shape(style, c.ID, "", c.Runs).breakInto(width, 0, style.Align == doc.Centred)
+		return s.cellText(style, c.ID, c.Runs, width, style.Align == doc.Centred)
 	}
 	return s.label(c, style, width)
 }
@@ -42,7 +42,7 @@ func (s *setter) cellWidth(c *doc.Cell, widths []unit.Length) unit.Length {
 // label breaks the label of a narrow cell evenly. When it needs several lines
 // its number, such as （三）, has the first to itself, so that words stay whole.
 func (s *setter) label(c *doc.Cell, style doc.TextStyle, width unit.Length) []line {
-	lines := s.shape(style, c.ID, "", c.Runs).breakInto(width, 0, true)
+	lines := s.cellText(style, c.ID, c.Runs, width, true)
 	if c.Role != doc.Stub || len(lines) < 2 || len(c.Runs) != 1 || len(c.Runs[0].Breaks) > 0 {
 		return lines
 	}
@@ -53,8 +53,8 @@ func (s *setter) label(c *doc.Cell, style doc.TextStyle, width unit.Length) []li
 		return lines
 	}
 	rest.Pos = rest.Pos.Offset(utf8.RuneCountInString(number.Text))
-	lines = s.shape(style, c.ID, "", []doc.Run{number}).breakInto(width, 0, true)
-	return append(lines, s.shape(style, c.ID, "", []doc.Run{rest}).breakInto(width, 0, true)...)
+	lines = s.cellText(style, c.ID, []doc.Run{number}, width, true)
+	return append(lines, s.cellText(style, c.ID, []doc.Run{rest}, width, true)...)
 }
 
 // labelNumber is how many bytes of a label are its number: 三、 or （三）.

@@ -84,7 +84,7 @@ func TestLabelsBreakBetweenTheirWords(t *testing.T) {
 	table := d.Body[0].(*doc.Table)
 	c := &table.Rows[1].Cells[0]
 	c.Runs = []doc.Run{{Text: "其他结果", Breaks: []int{len("其他")}}}
-	s := &setter{doc: d, book: book(t), styles: map[string]doc.TextStyle{}, setting: newSetting(), wants: Wants{Lines: true}}
+	s := &setter{doc: d, shop: new(Workshop), book: book(t), styles: map[string]doc.TextStyle{}, setting: newSetting(), wants: Wants{Lines: true}}
 	var got []string
 	for _, l := range s.cellLines(c, table.Widths, 0) {
 		from, to := l.broken.Placed[0].Cluster, l.broken.Placed[len(l.broken.Placed)-1].Cluster

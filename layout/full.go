@@ -30,8 +30,8 @@ type attempt struct {
 	unnumbered map[int]bool
 }
 
-func set(ctx context.Context, d *doc.Document, book *fonts.Book, wants Wants, t tightness) attempt {
-	s := &setter{doc: d, book: book, styles: map[string]doc.TextStyle{}, said: map[diag.Key]bool{}, setting: newSetting(), wants: wants, tight: t, keeps: manyCells}
+func (w *Workshop) set(ctx context.Context, d *doc.Document, book *fonts.Book, wants Wants, t tightness) attempt {
+	s := &setter{doc: d, book: book, shop: w, styles: map[string]doc.TextStyle{}, said: map[diag.Key]bool{}, setting: newSetting(), wants: wants, tight: t, keeps: manyCells}
 	s.setting.Singles = t.singles
 	a := attempt{setter: s, pieces: s.flow(ctx)}
 	a.sheets = breaker{pieces: a.pieces, pitch: d.Page.Pitch, limit: textLimit(d.Page), turned: textLimit(d.Page.Turned(1)), gap: d.Tables.Gap}.sheets()
@@ -40,13 +40,13 @@ func set(ctx context.Context, d *doc.Document, book *fonts.Book, wants Wants, t 
 
 // fullest sets a document so that its last page has more than a few lines, where
 // the pages before have room for these.
-func fullest(ctx context.Context, d *doc.Document, book *fonts.Book, wants Wants) attempt {
-	usual := set(ctx, d, book, wants, tightness{rows: 100})
+func (w *Workshop) fullest(ctx context.Context, d *doc.Document, book *fonts.Book, wants Wants) attempt {
+	usual := w.set(ctx, d, book, wants, tightness{rows: 100})
 	if ctx.Err() != nil || !usual.endsShort() {
 		return usual
 	}
 	for _, t := range tightnesses() {
-		if a := set(ctx, d, book, wants, t); len(a.sheets) < len(usual.sheets) {
+		if a := w.set(ctx, d, book, wants, t); len(a.sheets) < len(usual.sheets) {
 			return a
 		}
 	}

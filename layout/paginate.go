@@ -28,10 +28,16 @@ type Wants struct {
 // centred in its leading whatever the face's own ascent and descent are, and
 // the baseline lies 88/100 of the em below the box's top.
 func Typeset(ctx context.Context, d *doc.Document, book *fonts.Book, wants Wants) ([]frame.Page, *doc.Setting, diag.List) {
+	return new(Workshop).Typeset(ctx, d, book, wants)
+}
+
+// Typeset is the function Typeset, in less time for every further document.
+func (w *Workshop) Typeset(ctx context.Context, d *doc.Document, book *fonts.Book, wants Wants) ([]frame.Page, *doc.Setting, diag.List) {
 	if p := d.Page; p.Pitch <= 0 || p.TextWidth() <= 0 || p.TextHeight() < p.Pitch {
 		return nil, nil, diag.List{diag.Errorf(diag.Pos{}, "版心太小，容不下一行", "the text block is too small for a line")}
 	}
-	a := fullest(ctx, d, book, wants)
+	w.use(book)
+	a := w.fullest(ctx, d, book, wants)
 	if ctx.Err() != nil {
 		return nil, nil, diag.List{diag.Errorf(diag.Pos{}, "已中断", "interrupted")}
 	}

@@ -25,9 +25,9 @@ type setter struct {
 	tight    tightness
 	keeps    int    // how many cells a table has at most whose lines are kept
 	foot     *piece // the 版记; nil for none
-	breaker  linebreak.Breaker
-	shaped   []fonts.Glyph // room for those of a run
+	shop     *Workshop
 	problems diag.List
+	faults   int // all that were found, those too that had been said before
 }
 
 // text is shaped text of a paragraph, whose lines are placed as style says.
@@ -75,6 +75,7 @@ func (s *setter) style(role string) doc.TextStyle {
 // say adds a diagnostic that was not said before: text that stands on every
 // page or is set in several sizes is wrong only once.
 func (s *setter) say(d diag.Diagnostic) {
+	s.faults++
 	if !s.said[d.Key()] {
 		s.said[d.Key()] = true
 		s.problems.Add(d)
@@ -88,7 +89,7 @@ func (s *setter) shape(style doc.TextStyle, node doc.NodeID, number string, runs
 
 // join shapes parts that follow each other in a paragraph of a style.
 func (s *setter) join(style doc.TextStyle, parts ...part) *text {
-	t := &text{style: style, greedy: s.doc.Greedy, breaker: &s.breaker}
+	t := &text{style: style, greedy: s.doc.Greedy, breaker: &s.shop.breaker}
 	for _, p := range parts {
 		t.string += p.number + doc.Text(p.runs)
 	}
@@ -138,8 +139,8 @@ func (s *setter) addPart(t *text, p *part, start int, refused map[string]bool) i
 // shapeRun shapes a run that begins at byte start of t. A place where its words
 // may be parted becomes a glyph that is not drawn.
 func (s *setter) shapeRun(t *text, style doc.TextStyle, r doc.Run, start int) {
-	glyphs, missing := s.book.AppendShape(s.shaped[:0], style.Font, r.Bold || style.Bold, style.Size, r.Text)
-	s.shaped = glyphs
+	glyphs, missing := s.book.AppendShape(s.shop.shaped[:0], style.Font, r.Bold || style.Bold, style.Size, r.Text)
+	s.shop.shaped = glyphs
 	breaks := r.Breaks
 	t.glyphs = slices.Grow(t.glyphs, len(glyphs)+len(breaks))
 	for _, g := range glyphs {
@@ -161,10 +162,18 @@ func (s *setter) shapeRun(t *text, style doc.TextStyle, r doc.Run, start int) {
 
 // breakInto breaks t into lines of at most width, aligned as its style says.
 func (t *text) breakInto(width, indent unit.Length, balance bool) []line {
-	broken := t.breaker.Break(linebreak.Paragraph{
+	return t.aligned(t.broken(width, indent, balance), width)
+}
+
+func (t *text) broken(width, indent unit.Length, balance bool) []linebreak.Line {
+	return t.breaker.Break(linebreak.Paragraph{
 		Text: t.string, Clusters: t.clusters, Width: width, Indent: indent,
 		Justify: t.style.Align == doc.Justify, Greedy: t.greedy, Tracking: t.style.Tracking, Balance: balance,
 	})
+}
+
+// aligned are the lines into which t is broken, in a room as wide.
+func (t *text) aligned(broken []linebreak.Line, width unit.Length) []line {
 	lines := make([]line, len(broken))
 	for i, b := range broken {
 		lines[i] = line{text: t, broken: b}

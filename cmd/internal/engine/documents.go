@@ -156,7 +156,7 @@ func typesetPages(ctx context.Context, report *data.Report, look styleFaces, in 
 			return input, problems
 		}
 		placing := o.Timing.stage(layoutStage)
-		pages, setting, said := layout.Typeset(ctx, document, look.book, wants)
+		pages, setting, said := look.typeset(ctx, document, wants)
 		placing()
 		if ended := ended(ctx, in.Path); ended != nil {
 			return input, ended

@@ -11,11 +11,16 @@
 package engine
 
 import (
+	"context"
+
 	"gongwen/configs"
 	"gongwen/data/rules"
 	"gongwen/fonts"
 	"gongwen/internal/diag"
 	"gongwen/internal/memo"
+	"gongwen/layout"
+	"gongwen/layout/doc"
+	"gongwen/layout/frame"
 )
 
 // Engine holds templates, style sheets and faces, and what was made ready of
@@ -45,6 +50,7 @@ type compiled struct {
 type styleFaces struct {
 	sheet *configs.StyleSheet
 	book  *fonts.Book
+	shops *memo.Free[*layout.Workshop] // in which documents are set
 	said  diag.List
 }
 
@@ -72,12 +78,24 @@ func (e *Engine) lookOf(t *configs.Template, o Order) styleFaces {
 			return styleFaces{said: problems}
 		}
 		book, said := fonts.NewBook(fontRoles(sheet), e.faces)
-		return styleFaces{sheet, book, append(problems, said...)}
+		return styleFaces{sheet, book, new(memo.Free[*layout.Workshop]), append(problems, said...)}
 	})
 	if found.sheet == nil {
 		e.looks.Drop(id) // there is no end of names that no style sheet has
 	}
 	return found
+}
+
+// typeset lays out a document of the style sheet. What one document has made ready
+// serves the next.
+func (l *styleFaces) typeset(ctx context.Context, d *doc.Document, wants layout.Wants) ([]frame.Page, *doc.Setting, diag.List) {
+	shop, ok := l.shops.Take()
+	if !ok {
+		shop = new(layout.Workshop)
+	}
+	pages, setting, said := shop.Typeset(ctx, d, l.book, wants)
+	l.shops.Give(shop)
+	return pages, setting, said
 }
 
 func fontRoles(sheet *configs.StyleSheet) []fonts.Role {
