@@ -4,6 +4,7 @@
 package main
 
 import (
+	"context"
 	"fmt"
 	"os"
 	"os/exec"
@@ -19,7 +20,7 @@ func main() {
 		fmt.Fprintln(os.Stderr, "usage: growth PROGRAM FOLDER (the repository)")
 		os.Exit(2)
 	}
-	if err := run(os.Args[1], os.Args[2]); err != nil {
+	if err := run(context.Background(), os.Args[1], os.Args[2]); err != nil {
 		fmt.Fprintln(os.Stderr, "growth:", err)
 		os.Exit(1)
 	}
@@ -33,7 +34,7 @@ type series struct {
 	template   string // as a file, where it is not one of the program's
 }
 
-func run(program, repository string) error {
+func run(ctx context.Context, program, repository string) error {
 	program, err := filepath.Abs(program)
 	if err != nil {
 		return err
@@ -55,7 +56,7 @@ func run(program, repository string) error {
 		{"rows of a table", "row", []int{10, 100, 1000, 3000, 10000}, func(dir string, rows int) error { return rowsOf(dir, string(list), rows) }, templates},
 		{"reports", "report", []int{1, 10, 100, 1000, 3000}, func(dir string, n int) error { return many(dir, string(report), n) }, ""},
 	} {
-		if err := s.measure(program); err != nil {
+		if err := s.measure(ctx, program); err != nil {
 			return fmt.Errorf("%s: %w", s.name, err)
 		}
 	}
@@ -101,11 +102,11 @@ func many(dir, report string, n int) error {
 	return nil
 }
 
-func (s series) measure(program string) error {
+func (s series) measure(ctx context.Context, program string) error {
 	fmt.Printf("\n| %s | processor, s | memory, MiB | ms for each further %s |\n|---|---|---|---|\n", s.name, s.unit)
 	var x, y []float64
 	for i, size := range s.sizes {
-		cpu, memory, err := s.once(program, size)
+		cpu, memory, err := s.once(ctx, program, size)
 		if err != nil {
 			return err
 		}
@@ -142,7 +143,7 @@ func mean(list []float64) float64 {
 }
 
 // once is the median of three runs: seconds of the processor, MiB at the peak.
-func (s series) once(program string, size int) (cpu, memory float64, err error) {
+func (s series) once(ctx context.Context, program string, size int) (cpu, memory float64, err error) {
 	dir, err := os.MkdirTemp("", "")
 	if err != nil {
 		return 0, 0, err
@@ -158,7 +159,7 @@ func (s series) once(program string, size int) (cpu, memory float64, err error) 
 	}
 	var times, peaks []float64
 	for range 3 {
-		cmd := exec.Command(program, "build", "--quiet", "--force", "-j1", "-o", filepath.Join(dir, "out"), ".")
+		cmd := exec.CommandContext(ctx, program, "build", "--quiet", "--force", "-j1", "-o", filepath.Join(dir, "out"), ".")
 		cmd.Dir = dir
 		said, err := cmd.CombinedOutput()
 		if err != nil {

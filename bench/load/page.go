@@ -1,7 +1,6 @@
 package main
 
 import (
-	"bufio"
 	"context"
 	"errors"
 	"fmt"
@@ -11,6 +10,8 @@ import (
 	"strings"
 	"syscall"
 	"time"
+
+	"gongwen/bench/started"
 )
 
 // page is the office's page, served by a process.
@@ -23,20 +24,13 @@ type page struct {
 func serve(ctx context.Context, o options) (*page, error) {
 	cmd := exec.CommandContext(ctx, o.program, "serve", "--db", o.db, "--listen", "127.0.0.1:0", "--lang", "en")
 	cmd.Stderr = os.Stderr
-	out, err := cmd.StdoutPipe()
-	if err == nil {
-		err = cmd.Start()
-	}
+	const at = "the page is at "
+	line, err := started.Process(cmd, func(line string) bool { return strings.Contains(line, at) })
 	if err != nil {
 		return nil, err
 	}
-	lines := bufio.NewScanner(out)
-	for lines.Scan() {
-		if _, address, found := strings.Cut(lines.Text(), "the page is at "); found {
-			return &page{strings.TrimSuffix(address, "/"), cmd}, nil
-		}
-	}
-	return nil, errors.Join(fmt.Errorf("%s serves no page", o.program), cmd.Wait())
+	_, address, _ := strings.Cut(line, at)
+	return &page{strings.TrimSuffix(address, "/"), cmd}, nil
 }
 
 // end ends the process.

@@ -4,6 +4,8 @@
 package main
 
 import (
+	"context"
+	"errors"
 	"fmt"
 	"os"
 	"os/exec"
@@ -19,20 +21,20 @@ import (
 const usage = "usage: pairs RUNS COMMAND --- COMMAND"
 
 func main() {
-	if err := run(os.Args[1:]); err != nil {
+	if err := run(context.Background(), os.Args[1:]); err != nil {
 		fmt.Fprintln(os.Stderr, "pairs:", err)
 		os.Exit(1)
 	}
 }
 
-func run(args []string) error {
+func run(ctx context.Context, args []string) error {
 	at := slices.Index(args, "---")
 	if at < 2 || at == len(args)-1 {
-		return fmt.Errorf(usage)
+		return errors.New(usage)
 	}
 	runs, err := strconv.Atoi(args[0])
 	if err != nil || runs < 1 {
-		return fmt.Errorf(usage)
+		return errors.New(usage)
 	}
 	var a, b []figures
 	for range runs {
@@ -40,7 +42,7 @@ func run(args []string) error {
 			command []string
 			to      *[]figures
 		}{{args[1:at], &a}, {args[at+1:], &b}} {
-			f, err := once(c.command)
+			f, err := once(ctx, c.command)
 			if err != nil {
 				return fmt.Errorf("%s: %w", strings.Join(c.command, " "), err)
 			}
@@ -55,9 +57,9 @@ func run(args []string) error {
 // figures are seconds and kilobytes.
 type figures struct{ cpu, wall, memory float64 }
 
-func once(command []string) (figures, error) {
+func once(ctx context.Context, command []string) (figures, error) {
 	begun := time.Now()
-	cmd := exec.Command(command[0], command[1:]...)
+	cmd := exec.CommandContext(ctx, command[0], command[1:]...)
 	said, err := cmd.CombinedOutput()
 	if err != nil {
 		return figures{}, fmt.Errorf("%w: %s", err, said)

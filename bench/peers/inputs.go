@@ -1,6 +1,7 @@
 package main
 
 import (
+	"context"
 	"encoding/json"
 	"fmt"
 	"os"
@@ -40,7 +41,7 @@ func variant(report string, n int) (string, error) {
 }
 
 // inputs writes so many reports to a folder, the first as it is.
-func (s *setup) inputs(n int) ([]input, error) {
+func (s *setup) inputs(ctx context.Context, n int) ([]input, error) {
 	content, err := os.ReadFile(filepath.Join(s.repository, example))
 	if err != nil {
 		return nil, err
@@ -83,7 +84,7 @@ func (s *setup) inputs(n int) ([]input, error) {
 		}
 		list = append(list, in)
 	}
-	if _, err := once(command{args: s.gongwen(filepath.Join(dir, "docx"), list, "--to", "docx")}); err != nil {
+	if _, err := once(ctx, command{args: s.gongwen(filepath.Join(dir, "docx"), list, "--to", "docx")}); err != nil {
 		return nil, err
 	}
 	for i, in := range list {

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"context"
 	"embed"
 	"encoding/json"
 	"fmt"
@@ -35,23 +36,23 @@ func parts() []part {
 
 // install puts what is not there yet into the folder cache and gives the version of
 // each peer, or why it cannot be had.
-func install(cache, module string) (versions map[string]string, missing map[string]string) {
+func install(ctx context.Context, cache, module string) (versions map[string]string, missing map[string]string) {
 	versions, missing = map[string]string{}, map[string]string{}
 	var modules, packages []string
 	for _, p := range parts() {
 		switch {
 		case p.registry == "npm" && moduleVersion(cache, p.name) != p.version:
 			modules = append(modules, p.name+"@"+p.version)
-		case p.registry == "debian" && debianVersion(p.name) == "":
+		case p.registry == "debian" && debianVersion(ctx, p.name) == "":
 			packages = append(packages, p.name)
 		}
 	}
 	said := map[string]string{}
 	if len(modules) > 0 {
-		said["npm"] = tried(exec.Command("npm", append([]string{"install", "--silent", "--no-audit", "--no-fund", "--prefix", cache}, modules...)...))
+		said["npm"] = tried(exec.CommandContext(ctx, "npm", append([]string{"install", "--silent", "--no-audit", "--no-fund", "--prefix", cache}, modules...)...))
 	}
 	if len(packages) > 0 {
-		cmd := exec.Command("apt-get", append([]string{"-o", "DPkg::Lock::Timeout=600", "install", "-y", "--no-install-recommends"}, packages...)...)
+		cmd := exec.CommandContext(ctx, "apt-get", append([]string{"-o", "DPkg::Lock::Timeout=600", "install", "-y", "--no-install-recommends"}, packages...)...)
 		cmd.Env = append(os.Environ(), "DEBIAN_FRONTEND=noninteractive")
 		said["debian"] = tried(cmd)
 	}
@@ -61,9 +62,9 @@ func install(cache, module string) (versions map[string]string, missing map[stri
 		case "npm":
 			version = moduleVersion(cache, p.name)
 		case "debian":
-			version = debianVersion(p.name)
+			version = debianVersion(ctx, p.name)
 		case "go":
-			cmd := exec.Command("go", "build", "-o", filepath.Join(cache, "bin", p.peer), "./peers/"+p.peer)
+			cmd := exec.CommandContext(ctx, "go", "build", "-o", filepath.Join(cache, "bin", p.peer), "./peers/"+p.peer)
 			cmd.Dir = module
 			if said["go"] = tried(cmd); said["go"] == "" {
 				version = p.version
@@ -101,8 +102,8 @@ func moduleVersion(cache, name string) string {
 }
 
 // debianVersion is the upstream version of an installed package.
-func debianVersion(name string) string {
-	out, err := exec.Command("dpkg-query", "-W", "-f", "${db:Status-Status} ${Version}", name).Output()
+func debianVersion(ctx context.Context, name string) string {
+	out, err := exec.CommandContext(ctx, "dpkg-query", "-W", "-f", "${db:Status-Status} ${Version}", name).Output()
 	version, installed := strings.CutPrefix(string(out), "installed ")
 	if err != nil || !installed {
 		return ""

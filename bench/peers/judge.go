@@ -2,6 +2,7 @@ package main
 
 import (
 	"archive/zip"
+	"context"
 	"os/exec"
 	"regexp"
 	"strconv"
@@ -23,10 +24,10 @@ const (
 )
 
 // pdfFacts asks poppler about a PDF.
-func pdfFacts(path string) facts {
-	info, _ := exec.Command("pdfinfo", path).Output()
-	meta, _ := exec.Command("pdfinfo", "-meta", path).Output()
-	structure, _ := exec.Command("pdfinfo", "-struct", path).Output()
+func pdfFacts(ctx context.Context, path string) facts {
+	info, _ := exec.CommandContext(ctx, "pdfinfo", path).Output()
+	meta, _ := exec.CommandContext(ctx, "pdfinfo", "-meta", path).Output()
+	structure, _ := exec.CommandContext(ctx, "pdfinfo", "-struct", path).Output()
 	f := facts{tagged: no, pdfa: claimed(string(meta)), merged: no, heads: unasked, labels: unasked}
 	if regexp.MustCompile(`(?m)^Tagged:\s+yes`).Match(info) {
 		f.tagged = yes
@@ -130,8 +131,8 @@ func bare(text string) string {
 }
 
 // pagesOf is the text of each page of a PDF, in the order of its content.
-func pagesOf(path string) []string {
-	info, _ := exec.Command("pdfinfo", path).Output()
+func pagesOf(ctx context.Context, path string) []string {
+	info, _ := exec.CommandContext(ctx, "pdfinfo", path).Output()
 	m := regexp.MustCompile(`(?m)^Pages:\s+(\d+)`).FindSubmatch(info)
 	if m == nil {
 		return nil
@@ -140,7 +141,7 @@ func pagesOf(path string) []string {
 	var list []string
 	for i := 1; i <= n; i++ {
 		at := strconv.Itoa(i)
-		text, _ := exec.Command("pdftotext", "-raw", "-f", at, "-l", at, path, "-").Output()
+		text, _ := exec.CommandContext(ctx, "pdftotext", "-raw", "-f", at, "-l", at, path, "-").Output()
 		list = append(list, string(text))
 	}
 	return list
@@ -148,9 +149,9 @@ func pagesOf(path string) []string {
 
 // overPages fills in what a peer repeats, by the first of its files in which the
 // largest table is split.
-func (f *facts) overPages(d *neutral.Document, files []string) {
+func (f *facts) overPages(ctx context.Context, d *neutral.Document, files []string) {
 	for _, path := range files {
-		heads, labels, split := repeated(d, pagesOf(path))
+		heads, labels, split := repeated(d, pagesOf(ctx, path))
 		if split {
 			f.heads, f.labels = word(heads), word(labels)
 			return

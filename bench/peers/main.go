@@ -9,6 +9,7 @@
 package main
 
 import (
+	"context"
 	"flag"
 	"fmt"
 	"os"
@@ -34,7 +35,7 @@ func main() {
 	more := flag.Int("more", 20, "further documents in one process")
 	only := flag.String("only", "", "names of peers, separated by commas; empty for all")
 	flag.Parse()
-	if err := s.run(*into, *picture, *runs, *more, *only); err != nil {
+	if err := s.run(context.Background(), *into, *picture, *runs, *more, *only); err != nil {
 		fmt.Fprintln(os.Stderr, "peers:", err)
 		os.Exit(1)
 	}
@@ -126,7 +127,7 @@ type result struct {
 	failed        string // why there is nothing else
 }
 
-func (s *setup) run(into, picture string, runs, more int, only string) error {
+func (s *setup) run(ctx context.Context, into, picture string, runs, more int, only string) error {
 	for _, path := range []*string{&s.repository, &s.program, &s.cache} {
 		var err error
 		if *path, err = filepath.Abs(*path); err != nil {
@@ -142,21 +143,21 @@ func (s *setup) run(into, picture string, runs, more int, only string) error {
 	}
 	defer func() { _ = os.RemoveAll(work) }()
 	s.work = work
-	versions, missing := install(s.cache, filepath.Join(s.repository, "bench"))
+	versions, missing := install(ctx, s.cache, filepath.Join(s.repository, "bench"))
 	if err := adopt(); err != nil {
 		return err
 	}
 	if err := writeScripts(s.cache); err != nil {
 		return err
 	}
-	list, err := s.inputs(1 + more)
+	list, err := s.inputs(ctx, 1+more)
 	if err != nil {
 		return err
 	}
 	if err := os.WriteFile(filepath.Join(s.cache, "fonts.conf"), []byte(s.fontConfig()), 0o666); err != nil {
 		return err
 	}
-	own, err := s.own(list)
+	own, err := s.own(ctx, list)
 	if err != nil {
 		return err
 	}
@@ -168,7 +169,7 @@ func (s *setup) run(into, picture string, runs, more int, only string) error {
 		r := result{name: p.name, makes: strings.ToUpper(p.ending), version: versions[p.name], failed: missing[p.name]}
 		if r.failed == "" {
 			fmt.Fprintln(os.Stderr, p.name)
-			if err := s.measure(&r, p, list, runs); err != nil {
+			if err := s.measure(ctx, &r, p, list, runs); err != nil {
 				fmt.Fprintln(os.Stderr, err)
 				r.failed = "it failed"
 			}
@@ -192,17 +193,17 @@ func (s *setup) run(into, picture string, runs, more int, only string) error {
 }
 
 // own is gongwen itself: what others are held against, and the facts of its files.
-func (s *setup) own(list []input) (result, error) {
+func (s *setup) own(ctx context.Context, list []input) (result, error) {
 	out := filepath.Join(s.work, "gongwen")
-	if _, err := once(command{args: s.gongwen(out, list)}); err != nil {
+	if _, err := once(ctx, command{args: s.gongwen(out, list)}); err != nil {
 		return result{}, err
 	}
-	r := result{name: "gongwen", makes: "PDF, DOCX", size: 1, cold: figures{1, 1, 1}, warm: figures{1, 1, 1}, facts: pdfFacts(made(out, list[0], "pdf"))}
+	r := result{name: "gongwen", makes: "PDF, DOCX", size: 1, cold: figures{1, 1, 1}, warm: figures{1, 1, 1}, facts: pdfFacts(ctx, made(out, list[0], "pdf"))}
 	var files []string
 	for _, in := range list {
 		files = append(files, made(out, in, "pdf"))
 	}
-	r.facts.overPages(s.neutral, files)
+	r.facts.overPages(ctx, s.neutral, files)
 	return r, nil
 }
 
@@ -213,31 +214,31 @@ func made(out string, in input, ending string) string {
 
 // measure runs a peer: once for all documents, whose files are looked at, then in
 // pairs with gongwen.
-func (s *setup) measure(r *result, p peer, list []input, runs int) error {
+func (s *setup) measure(ctx context.Context, r *result, p peer, list []input, runs int) error {
 	out, gongwen := filepath.Join(s.work, p.name), filepath.Join(s.work, "gongwen")
 	if err := os.MkdirAll(out, 0o777); err != nil {
 		return err
 	}
-	if _, err := once(p.warm(out, list)); err != nil {
+	if _, err := once(ctx, p.warm(out, list)); err != nil {
 		return err
 	}
-	if _, err := once(p.cold(out, list[0])); err != nil {
+	if _, err := once(ctx, p.cold(out, list[0])); err != nil {
 		return err
 	}
-	if err := s.look(r, p, out, list); err != nil {
+	if err := s.look(ctx, r, p, out, list); err != nil {
 		return err
 	}
-	theirs, ours, err := inTurn(runs, p.cold(out, list[0]), command{args: s.gongwen(gongwen, list[:1])})
+	theirs, ours, err := inTurn(ctx, runs, p.cold(out, list[0]), command{args: s.gongwen(gongwen, list[:1])})
 	if err != nil {
 		return err
 	}
 	r.cold = theirs.over(ours)
 	few := max(1, runs/3)
-	manyTheirs, manyOurs, err := inTurn(few, p.warm(out, list), command{args: s.gongwen(gongwen, list)})
+	manyTheirs, manyOurs, err := inTurn(ctx, few, p.warm(out, list), command{args: s.gongwen(gongwen, list)})
 	if err != nil {
 		return err
 	}
-	oneTheirs, oneOurs, err := inTurn(max(3, few), p.warm(out, list[:1]), command{args: s.gongwen(gongwen, list[:1])})
+	oneTheirs, oneOurs, err := inTurn(ctx, max(3, few), p.warm(out, list[:1]), command{args: s.gongwen(gongwen, list[:1])})
 	if err != nil {
 		return err
 	}
@@ -247,7 +248,7 @@ func (s *setup) measure(r *result, p peer, list []input, runs int) error {
 }
 
 // look finds size and facts of the files that a peer made.
-func (s *setup) look(r *result, p peer, out string, list []input) error {
+func (s *setup) look(ctx context.Context, r *result, p peer, out string, list []input) error {
 	theirs, err := os.Stat(made(out, list[0], p.ending))
 	if err != nil {
 		return err
@@ -262,13 +263,13 @@ func (s *setup) look(r *result, p peer, out string, list []input) error {
 		files = append(files, made(out, in, p.ending))
 	}
 	if p.ending == "pdf" {
-		r.facts = pdfFacts(files[0])
-		r.facts.overPages(s.neutral, files)
+		r.facts = pdfFacts(ctx, files[0])
+		r.facts.overPages(ctx, s.neutral, files)
 		return nil
 	}
 	r.facts = docxFacts(files[0])
 	if _, err := exec.LookPath("soffice"); err != nil {
-		return nil
+		return nil //nolint:nilerr // without LibreOffice nothing is told of the pages
 	}
 	var shown []input
 	for _, f := range files {
@@ -276,7 +277,7 @@ func (s *setup) look(r *result, p peer, out string, list []input) error {
 	}
 	for _, q := range s.peers() {
 		if q.name == "LibreOffice" {
-			if _, err := once(q.warm(out, shown)); err != nil {
+			if _, err := once(ctx, q.warm(out, shown)); err != nil {
 				return err
 			}
 		}
@@ -284,6 +285,6 @@ func (s *setup) look(r *result, p peer, out string, list []input) error {
 	for i, in := range list {
 		files[i] = made(out, in, "pdf")
 	}
-	r.facts.overPages(s.neutral, files)
+	r.facts.overPages(ctx, s.neutral, files)
 	return nil
 }

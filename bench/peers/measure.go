@@ -1,6 +1,7 @@
 package main
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"os"
@@ -23,9 +24,9 @@ type figures struct{ cpu, wall, memory float64 }
 
 // once runs a command to its end and counts its descendants too, those that it left
 // behind included.
-func once(c command) (figures, error) {
+func once(ctx context.Context, c command) (figures, error) {
 	begun := time.Now()
-	cmd := exec.Command(c.args[0], c.args[1:]...)
+	cmd := exec.CommandContext(ctx, c.args[0], c.args[1:]...)
 	cmd.Env = append(os.Environ(), c.env...)
 	said, err := cmd.CombinedOutput()
 	wall := time.Since(begun).Seconds()
@@ -64,14 +65,14 @@ func (f figures) over(g figures) figures {
 }
 
 // inTurn runs two commands in turn, so that what else the machine does meets both.
-func inTurn(runs int, a, b command) (figures, figures, error) {
+func inTurn(ctx context.Context, runs int, a, b command) (figures, figures, error) {
 	var x, y []figures
 	for range runs {
-		f, err := once(a)
+		f, err := once(ctx, a)
 		if err != nil {
 			return f, f, err
 		}
-		g, err := once(b)
+		g, err := once(ctx, b)
 		if err != nil {
 			return g, g, err
 		}

@@ -29,11 +29,11 @@ func TestFurtherIsWithoutTheFirst(t *testing.T) {
 }
 
 func TestFailureSaysWhatTheProgramSaid(t *testing.T) {
-	_, err := once(command{args: []string{os.Args[0], "-test.run=TestChild"}, env: []string{"PEERS_CHILD=fails"}})
+	_, err := once(t.Context(), command{args: []string{os.Args[0], "-test.run=TestChild"}, env: []string{"PEERS_CHILD=fails"}})
 	if err == nil || !strings.Contains(err.Error(), "the page is torn") {
 		t.Errorf("%v", err)
 	}
-	f, err := once(command{args: []string{os.Args[0], "-test.run=TestChild"}, env: []string{"PEERS_CHILD=works"}})
+	f, err := once(t.Context(), command{args: []string{os.Args[0], "-test.run=TestChild"}, env: []string{"PEERS_CHILD=works"}})
 	if err != nil || f.cpu <= 0 || f.wall <= 0 || f.memory <= 0 {
 		t.Errorf("%+v, %v", f, err)
 	}

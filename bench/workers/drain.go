@@ -1,16 +1,16 @@
 package main
 
 import (
-	"bufio"
 	"context"
 	"errors"
-	"fmt"
 	"os"
 	"os/exec"
 	"path/filepath"
 	"strconv"
 	"syscall"
 	"time"
+
+	"gongwen/bench/started"
 )
 
 // drained is what a trial took, of each job: milliseconds of the processor and bytes of the
@@ -102,15 +102,8 @@ func (o options) worker(ctx context.Context, db string) (*exec.Cmd, error) {
 	cmd := exec.CommandContext(ctx, o.program, "worker")
 	cmd.Env = append(os.Environ(), "GONGWEN_DB="+db, "GOMAXPROCS=1")
 	cmd.Stderr = os.Stderr
-	out, err := cmd.StdoutPipe()
-	if err == nil {
-		err = cmd.Start()
-	}
-	if err != nil {
+	if _, err := started.Process(cmd, func(string) bool { return true }); err != nil {
 		return nil, err
-	}
-	if lines := bufio.NewScanner(out); !lines.Scan() {
-		return nil, errors.Join(fmt.Errorf("a worker does not start"), cmd.Wait())
 	}
 	return cmd, nil
 }
