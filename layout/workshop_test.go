@@ -75,7 +75,10 @@ func TestLabelsThatAreKeptHaveAnEnd(t *testing.T) {
 	var shop Workshop
 	faces := book(t)
 	for i := range mostLabels / 2 {
-		shop.Typeset(t.Context(), read(t, fmt.Sprintf("@review %d %d %d 4 10", 100000+i, 200000+i, 300000+i)), faces, Wants{})
+		d := read(t, fmt.Sprintf("@review %d %d %d 4 10", 100000+i, 200000+i, 300000+i))
+		if pages, _, said := shop.Typeset(t.Context(), d, faces, Wants{}); len(pages) == 0 {
+			t.Fatal(said)
+		}
 		if len(shop.labels) > mostLabels {
 			t.Fatalf("%d labels are kept", len(shop.labels))
 		}
