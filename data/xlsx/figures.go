@@ -70,7 +70,7 @@ func (r *reader) measured(f figure, kind configs.ValueType) {
 		if c == nil {
 			continue
 		}
-		unit := cell.HeadOf(c.Text).Unit
+		unit := r.headOf(c.Text).Unit
 		if ref == line {
 			unit = units.For(kind.Unit, kind.Whole)
 		}
@@ -89,7 +89,7 @@ func (r *reader) dated(f figure) {
 		if c == nil || strings.Contains(c.Text, "上") || r.dates[f.sheet.Pos(ref)] {
 			continue
 		}
-		if year := cell.HeadOf(c.Text).Year; year != 0 && r.year != 0 && year != r.year {
+		if year := r.headOf(c.Text).Year; year != 0 && r.year != 0 && year != r.year {
 			r.dates[f.sheet.Pos(ref)] = true
 			r.problems.Add(diag.Errorf(f.sheet.Pos(ref), "“%s”是 %d 年的，不是 %d 年的", "%q is of %d, not of %d", clip(c.Text), year, r.year).
 				WithHint("数也是那一年的，换成本报告年度的；只是名称写错的，改正名称", "give the figures of the report's year, or mend the label where only that is wrong"))
@@ -97,31 +97,53 @@ func (r *reader) dated(f figure) {
 	}
 }
 
+// headOf is cell.HeadOf, once for every text: a label is one of many figures.
+func (r *reader) headOf(text string) cell.Head {
+	if r.heads == nil {
+		r.heads = map[string]cell.Head{}
+	}
+	h, known := r.heads[text]
+	if !known {
+		h = cell.HeadOf(text)
+		r.heads[text] = h
+	}
+	return h
+}
+
 // unitsAbove are what the nearest line above a row says of units.
 func (s *worksheet) unitsAbove(row int) (at workbook.Ref, units cell.Units, ok bool) {
-	for _, c := range s.unitLines() {
-		if c.Row >= row {
+	for _, line := range s.unitLines() {
+		if line.at.Row >= row {
 			break
 		}
-		if more, _ := cell.UnitsOf(s.Cell(c).Text); c.Row == at.Row {
-			units = append(units, more...)
+		if line.at.Row == at.Row {
+			units = slices.Concat(units, line.units)
 		} else {
-			at, units = c, more
+			at, units = line.at, line.units
 		}
 	}
 	return at, units, at.Row > 0
 }
 
+// unitLine is a cell that says units.
+type unitLine struct {
+	at    workbook.Ref
+	units cell.Units
+}
+
 // unitLines are the cells of a sheet that say units, by their rows.
-func (s *worksheet) unitLines() []workbook.Ref {
+func (s *worksheet) unitLines() []unitLine {
 	if s.units == nil {
-		s.units = []workbook.Ref{}
+		s.units = []unitLine{}
 		for _, c := range s.Cells() {
-			if _, ok := cell.UnitsOf(c.Text); ok && c.Kind == workbook.Text {
-				s.units = append(s.units, c.Ref)
+			if c.Kind != workbook.Text {
+				continue
+			}
+			if units, ok := cell.UnitsOf(c.Text); ok {
+				s.units = append(s.units, unitLine{c.Ref, units})
 			}
 		}
-		slices.SortStableFunc(s.units, func(a, b workbook.Ref) int { return a.Row - b.Row })
+		slices.SortStableFunc(s.units, func(a, b unitLine) int { return a.at.Row - b.at.Row })
 	}
 	return s.units
 }

@@ -80,13 +80,30 @@ func noteRow(s configs.Section) textKey {
 }
 
 // names reports whether a text is the key's id or one of its labels.
-func (k textKey) names(text string) bool {
+func (k textKey) names(text string) bool { return k.namesBy(source.Normalize, text) }
+
+// namesBy is names for many texts and keys, by a source.Normalize that is remembered.
+func (k textKey) namesBy(normalize func(string) string, text string) bool {
 	if len(text) > maxLabel {
 		return false
 	}
-	word := source.Normalize(text)
+	word := normalize(text)
 	return word != "" && (text == k.ID && k.under == "" ||
-		slices.ContainsFunc(k.Labels, func(l string) bool { return l != "" && source.Normalize(l) == word }))
+		slices.ContainsFunc(k.Labels, func(l string) bool { return l != "" && normalize(l) == word }))
+}
+
+// remembered is f that is computed once for every text: labels are compared with
+// every cell.
+func remembered(f func(string) string) func(string) string {
+	known := map[string]string{}
+	return func(text string) string {
+		s, ok := known[text]
+		if !ok {
+			s = f(text)
+			known[text] = s
+		}
+		return s
+	}
 }
 
 // valueOf is the first cell to the right of a label that holds something.

@@ -74,7 +74,7 @@ func (s *shape) recognise(text string) (name string, exact bool) {
 }
 
 func (s *shape) match(text string) (name string, exact bool) {
-	word := cell.NameOf(text)
+	word := s.nameOf(text)
 	if cell.Restricts(text, s.text) {
 		return "", false
 	}
@@ -83,6 +83,9 @@ func (s *shape) match(text string) (name string, exact bool) {
 	}
 	if label := s.others[word]; label != "" {
 		return label, false
+	}
+	if s.every[word] {
+		return "", false // the label of another table is no mistake
 	}
 	var like []string
 	for candidate := range s.labels {

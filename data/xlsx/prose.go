@@ -21,7 +21,7 @@ type text struct {
 // prose finds the rows of the header and of the sections of text, and the
 // lines under tables.
 func (r *reader) prose() {
-	p := proseReader{reader: r, keys: textKeys(r.template)}
+	p := proseReader{reader: r, keys: textKeys(r.template), normalize: remembered(source.Normalize)}
 	for _, s := range r.sheets {
 		p.sheet(s)
 	}
@@ -77,6 +77,8 @@ type proseReader struct {
 	texts []*text
 	notes source.Node
 	open  *text // the section whose text the next row may continue
+
+	normalize func(string) string // source.Normalize
 }
 
 // text is what has been read of a key, nil for nothing.
@@ -138,7 +140,7 @@ func (p *proseReader) key(c *workbook.Cell) (textKey, bool) {
 	if c.Kind != workbook.Text {
 		return textKey{}, false
 	}
-	if i := slices.IndexFunc(p.keys, func(k textKey) bool { return k.names(c.Text) }); i >= 0 {
+	if i := slices.IndexFunc(p.keys, func(k textKey) bool { return k.namesBy(p.normalize, c.Text) }); i >= 0 {
 		return p.keys[i], true
 	}
 	if key, ok := waiverKey(p.template, c.Text); ok {

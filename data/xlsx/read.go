@@ -8,6 +8,7 @@ import (
 
 	"gongwen/configs"
 	"gongwen/data"
+	"gongwen/data/cell"
 	"gongwen/data/load"
 	"gongwen/data/xlsx/findings"
 	"gongwen/data/xlsx/workbook"
@@ -87,6 +88,7 @@ type reader struct {
 	stale    staleResults
 	stored   storedAsText
 	year     int                    // of the report; 0 where it is not known
+	heads    map[string]cell.Head   // of texts that have been asked for
 	dates    map[diag.Pos]bool      // of labels that name another, which has been said
 	hints    map[diag.Pos]diag.Text // for figures that are none for a reason that only a workbook has
 	problems diag.List
@@ -102,9 +104,9 @@ func notReport(at diag.Pos) diag.Diagnostic {
 type worksheet struct {
 	*workbook.Sheet
 	used     map[workbook.Ref]bool
-	tables   []area         // of the tables in it
-	units    []workbook.Ref // cells that name the units of tables below; nil before they are asked for
-	firstKey int            // first row of the text, such as 机关名称; 0 for none
+	tables   []area     // of the tables in it
+	units    []unitLine // cells that name the units of tables below; nil before they are asked for
+	firstKey int        // first row of the text, such as 机关名称; 0 for none
 }
 
 func (s *worksheet) use(ref workbook.Ref) { s.used[s.Origin(ref)] = true }

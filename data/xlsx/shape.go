@@ -14,12 +14,14 @@ type shape struct {
 	table  *configs.Table
 	source *configs.Table    // with the rows that stand for lists
 	labels map[string]bool   // all labels of the table as cell.NameOf has them
+	every  map[string]bool   // those of all tables of the template
 	others map[string]string // what earlier reports call them, with the label
 	lines  []figureRow
 	text   string                // all labels, one behind the other, as cell.Compact has them
 	count  int                   // of figures
 	known  map[string]recognised // texts that have been compared with the labels
 	words  map[string]bool       // texts of cells that head nothing, such as 行次 and codes
+	nameOf func(string) string   // cell.NameOf
 	beside bool                  // rows with labels of their own stand side by side
 }
 
@@ -45,10 +47,11 @@ type headed struct {
 	counted     string // what heads nothing and stands directly above, such as the number of the column
 }
 
-func shapeOf(t *configs.Table) *shape {
+// shapeOf is the shape of a table; nameOf is cell.NameOf.
+func shapeOf(t *configs.Table, nameOf func(string) string) *shape {
 	whole := t
 	t = t.Single()
-	s := &shape{table: t, source: whole, labels: map[string]bool{}, others: map[string]string{}, known: map[string]recognised{}, words: map[string]bool{}}
+	s := &shape{table: t, source: whole, labels: map[string]bool{}, others: map[string]string{}, known: map[string]recognised{}, words: map[string]bool{}, nameOf: nameOf}
 	grid := cover(t)
 	var text strings.Builder
 	for r, row := range t.Grid {
@@ -71,9 +74,9 @@ func shapeOf(t *configs.Table) *shape {
 				s.words[strings.TrimSpace(c.Text)] = true
 			case configs.NumberCell:
 				if l.figures == nil {
-					l.stubs, l.stub, l.code = labelsBefore(grid[r][from:col])
+					l.stubs, l.stub, l.code = s.labelsBefore(grid[r][from:col])
 				}
-				f := headed{row: c.Row, column: c.Column, heads: labelsAbove(grid, r, col)}
+				f := headed{row: c.Row, column: c.Column, heads: s.labelsAbove(grid, r, col)}
 				if r > 0 && grid[r-1][col].Role == configs.WordsCell {
 					f.counted = grid[r-1][col].Text
 				}
@@ -84,7 +87,7 @@ func shapeOf(t *configs.Table) *shape {
 					end()
 					from, s.beside = behind, true
 				}
-				s.labels[cell.NameOf(c.Text)] = true
+				s.labels[s.nameOf(c.Text)] = true
 				text.WriteString(cell.Compact(c.Text) + "\n")
 			}
 		}
@@ -103,8 +106,8 @@ func shapeOf(t *configs.Table) *shape {
 // alias notes what earlier reports call a label of the grid.
 func (s *shape) alias(label string, aliases []string) {
 	for _, a := range aliases {
-		if n := cell.NameOf(a); s.labels[cell.NameOf(label)] && !s.labels[n] {
-			s.others[n] = cell.NameOf(label)
+		if n := s.nameOf(a); s.labels[s.nameOf(label)] && !s.labels[n] {
+			s.others[n] = s.nameOf(label)
 		}
 	}
 }
@@ -130,10 +133,10 @@ func cover(t *configs.Table) [][]*configs.GridCell {
 
 // labelsBefore are the labels of a row to the left of a figure, the nearest as it is
 // printed, and what stands before that and heads nothing.
-func labelsBefore(row []*configs.GridCell) (labels []string, nearest, code string) {
+func (s *shape) labelsBefore(row []*configs.GridCell) (labels []string, nearest, code string) {
 	for i := len(row) - 1; i >= 0; i-- {
 		if row[i].IsLabel() && (i == len(row)-1 || row[i] != row[i+1]) {
-			if labels = append(labels, cell.NameOf(row[i].Text)); nearest == "" {
+			if labels = append(labels, s.nameOf(row[i].Text)); nearest == "" {
 				nearest = cell.Compact(row[i].Text)
 			}
 		} else if row[i].Role == configs.WordsCell && len(labels) == 1 && code == "" {
@@ -145,7 +148,7 @@ func labelsBefore(row []*configs.GridCell) (labels []string, nearest, code strin
 
 // labelsAbove are the labels over a figure: those of the nearest group of rows
 // that has labels in its column.
-func labelsAbove(grid [][]*configs.GridCell, r, col int) []string {
+func (s *shape) labelsAbove(grid [][]*configs.GridCell, r, col int) []string {
 	var labels []string
 	for i := r - 1; i >= 0; i-- {
 		c := grid[i][col]
@@ -156,7 +159,7 @@ func labelsAbove(grid [][]*configs.GridCell, r, col int) []string {
 			continue
 		}
 		if i == r-1 || c != grid[i+1][col] {
-			labels = append(labels, cell.NameOf(c.Text))
+			labels = append(labels, s.nameOf(c.Text))
 		}
 	}
 	return labels

@@ -17,13 +17,14 @@ import (
 // tables finds the tables of the template and puts them into the tree.
 func (r *reader) tables() {
 	r.titles = titlesOf(r.template)
+	shapes := r.shapes()
 	var places []*placement
 	var sections []configs.Section
 	for _, section := range r.template.Sections {
 		if section.Kind != configs.TableSection {
 			continue
 		}
-		if p := r.find(shapeOf(r.template.Table(section.ID)), section); p != nil {
+		if p := r.find(shapes[section.ID], section); p != nil {
 			p.worksheet.tables = append(p.worksheet.tables, p.area)
 			places, sections = append(places, p), append(sections, section)
 		} else if !section.Optional {
@@ -38,6 +39,21 @@ func (r *reader) tables() {
 	}
 	r.stored.report(&r.problems)
 	r.stale.report(&r.problems)
+}
+
+// shapes are the shapes of the tables of the template, by their sections.
+func (r *reader) shapes() map[string]*shape {
+	nameOf := remembered(cell.NameOf)
+	shapes, every := map[string]*shape{}, map[string]bool{}
+	for _, section := range r.template.Sections {
+		if section.Kind == configs.TableSection {
+			s := shapeOf(r.template.Table(section.ID), nameOf)
+			s.every = every
+			maps.Copy(every, s.labels)
+			shapes[section.ID] = s
+		}
+	}
+	return shapes
 }
 
 // missingTables says which tables were not found.

@@ -80,7 +80,7 @@ const shortest = 4
 // be a figure that stands beside its label.
 func Near(word, candidate string) bool {
 	n, m := utf8.RuneCountInString(word), utf8.RuneCountInString(candidate)
-	if n < shortest || m < shortest || digitsOf(word) != digitsOf(candidate) {
+	if n < shortest || m < shortest || min(n, m)*3 < max(n, m)*2 && max(n-m, m-n)*4 > m || digitsOf(word) != digitsOf(candidate) {
 		return false
 	}
 	if strings.Contains(word, candidate) || strings.Contains(candidate, word) {

@@ -2,6 +2,7 @@ package engine
 
 import (
 	"os"
+	"path/filepath"
 	"testing"
 
 	"gongwen/configs"
@@ -45,6 +46,32 @@ func checking(t testing.TB) (work func()) {
 	}
 }
 
+// checkingWorkbook is checking of the same report as a workbook.
+func checkingWorkbook(t testing.TB) (work func()) {
+	library := configs.NewLibrary(nil)
+	content, err := os.ReadFile(example)
+	if err != nil {
+		t.Fatal(err)
+	}
+	report, said := load.Report(example, content, library)
+	if said.HasErrors() {
+		t.Fatal(said)
+	}
+	e := New(library, fonts.Options{})
+	book, said := e.ReportFile(filepath.Join(t.TempDir(), "report.xlsx"), report, false)
+	if said.HasErrors() {
+		t.Fatal(said)
+	}
+	if err := os.WriteFile(book.Path, book.Data, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	return func() {
+		if _, said := e.Check(t.Context(), FileInput(book.Path), Order{}); said.HasErrors() {
+			t.Fatal(said)
+		}
+	}
+}
+
 // proofing is checking and judging both files.
 func proofing(t testing.TB) (work func()) {
 	e := New(configs.NewLibrary(nil), fonts.Options{})
@@ -59,6 +86,8 @@ func proofing(t testing.TB) (work func()) {
 func BenchmarkRender(b *testing.B) { benchmark(b, rendering(b)) }
 
 func BenchmarkCheck(b *testing.B) { benchmark(b, checking(b)) }
+
+func BenchmarkCheckWorkbook(b *testing.B) { benchmark(b, checkingWorkbook(b)) }
 
 func BenchmarkProof(b *testing.B) { benchmark(b, proofing(b)) }
 
@@ -81,6 +110,7 @@ func TestAllocations(t *testing.T) {
 		"render": {rendering(t), 8_500},
 		"proof":  {proofing(t), 15_000},
 		"check":  {checking(t), 6_000},
+		"book":   {checkingWorkbook(t), 47_000},
 	} {
 		if got := testing.AllocsPerRun(5, c.work); got > c.most {
 			t.Errorf("%s allocates %.0f times, %.0f are allowed", name, got, c.most)

@@ -27,6 +27,7 @@ type Sheet struct {
 	Cols   int // and of the last column
 
 	cells      map[Ref]*Cell
+	sorted     []*Cell // the cells, row by row, once all of them are known
 	shared     map[string]sharedFormula
 	covered    map[Ref]Ref // places of merged cells to the cell's own place
 	merges     []Range
@@ -105,6 +106,9 @@ func (s *Sheet) Hides(ref Ref) bool { return s.hiddenRows[ref.Row] || s.hiddenCo
 
 // Cells lists the cells that hold something, row by row.
 func (s *Sheet) Cells() []*Cell {
+	if s.sorted != nil {
+		return slices.Clone(s.sorted)
+	}
 	list := make([]*Cell, 0, len(s.cells))
 	for _, c := range s.cells {
 		list = append(list, c)

@@ -36,6 +36,7 @@ func (r *reader) sheet(s *Sheet, part string) error {
 		return err
 	}
 	s.cover(r.part)
+	s.sorted = s.Cells()
 	if sr.outside != nil {
 		r.problems.Add(diag.Warnf(s.Pos(*sr.outside), "从这里起还有内容，第 %d 行以下、%s 列以右的不读取", "there is content from here on; what stands below row %d or to the right of column %s is not read",
 			r.part.Rows, ColumnName(r.part.Cols)))
