@@ -41,7 +41,7 @@ func (a app) attending(ctx context.Context, source, address string, f func(*stor
 }
 
 // errNotOpen is that of a store whose server has not answered yet.
-var errNotOpen = errors.New("the database has not answered yet")
+var errNotOpen = diag.NewError("数据库还没有应答", "the database has not answered yet")
 
 // How long a server is waited for that does not answer when a command starts.
 const (
@@ -56,7 +56,7 @@ const (
 const mostSkew = time.Minute
 
 // errClock is that of a machine whose clock is wrong, or whose database's is.
-var errClock = errors.New("the clocks differ")
+var errClock = diag.NewError("时钟不一致", "the clocks differ")
 
 // sameClock is errClock where the clock of this machine is not that of the database.
 func (a app) sameClock(ctx context.Context, s *store.Store) error {
