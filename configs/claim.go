@@ -219,6 +219,8 @@ func (r *templateReader) claim(n *source.Node) Claim {
 	}
 	c.UnlessNeeds, c.UnlessBeforeNeeds = neededBy(c.Unless), neededBy(c.UnlessBefore)
 	r.conditionsOfClaim(f, c, find, items)
+	r.unitsOfNumbers(f.Get("find"), find)
+	r.unitsOfNumbers(f.Get("items"), items)
 	return c
 }
 

@@ -25,7 +25,8 @@ type Letters struct {
 	table    *records.Lines
 	columns  []string // of the table, that are read
 	fields   []field  // that columns fill in
-	name     string   // of the files, with placeholders
+	byFirst  bool     // the first column calls the files
+	name     string   // of the files, with placeholders; empty for one file of all
 }
 
 // field is a header field and the column that fills it in.
@@ -36,7 +37,7 @@ type field struct {
 
 // Letter is the report of one line.
 type Letter struct {
-	Name string // of its files, without an extension
+	Name string // of its files, without an extension; empty in one file of all
 	Line int    // of the table
 	Pos  diag.Pos
 	Tree *source.Node
@@ -48,11 +49,22 @@ type asked struct {
 	pos  diag.Pos
 }
 
-// New finds the columns that a report asks for in the head of a table. name is that
-// of the files, with placeholders; where it is empty they are called base and by the
-// table's first column. It is nil, with the reasons, where one is missing.
-func New(tree *source.Node, template *configs.Template, file string, content []byte, sheet, name, base string) (*Letters, diag.List) {
-	l := &Letters{tree: tree, template: template, name: name}
+// Files is how the files of letters are called: by a text with placeholders, or where
+// it is empty by what they all begin with and the table's first column. The letters of
+// one file have no names.
+type Files struct {
+	Name, Base string
+	One        bool
+}
+
+// New finds the columns that a report asks for in the head of a table. It is nil, with
+// the reasons, where one is missing.
+func New(tree *source.Node, template *configs.Template, file string, content []byte, sheet string, files Files) (*Letters, diag.List) {
+	name := files.Name
+	if files.One {
+		name = ""
+	}
+	l := &Letters{tree: tree, template: template, name: name, byFirst: name == "" && !files.One}
 	var wanted []asked
 	collect(tree, &wanted)
 	for _, m := range placeholder.FindAllStringSubmatch(name, -1) {
@@ -72,8 +84,8 @@ func New(tree *source.Node, template *configs.Template, file string, content []b
 		return nil, missing(said, wanted, best, most)
 	}
 	l.table = table
-	if l.name == "" {
-		l.name = base + "-{{" + l.columns[0] + "}}"
+	if l.byFirst {
+		l.name = files.Base + "-{{" + l.columns[0] + "}}"
 	}
 	return l, said
 }
@@ -112,7 +124,7 @@ func (l *Letters) choose(row []string, wanted []asked) (cols []int, found int) {
 		cols, l.columns = append(cols, i+1), append(l.columns, row[i])
 		return len(cols) - 1
 	}
-	if first := slices.IndexFunc(row, func(s string) bool { return s != "" }); first >= 0 && l.name == "" {
+	if first := slices.IndexFunc(row, func(s string) bool { return s != "" }); first >= 0 && l.byFirst {
 		take(first)
 	}
 	had := map[string]bool{}
@@ -192,6 +204,10 @@ func (l *Letters) All() ([]Letter, diag.List) {
 			}
 		}
 		if !whole {
+			continue
+		}
+		if l.name == "" {
+			letters = append(letters, Letter{Line: line.Number, Pos: line.Pos, Tree: l.treeOf(line)})
 			continue
 		}
 		name := l.filled(l.name, line)

@@ -43,7 +43,7 @@ func parse(t testing.TB, text string) (*source.Node, *configs.Template) {
 func letters(t testing.TB, report, table, name string) ([]Letter, diag.List) {
 	t.Helper()
 	tree, template := parse(t, report)
-	l, said := New(tree, template, "t.csv", []byte(table), "", name, "通知")
+	l, said := New(tree, template, "t.csv", []byte(table), "", Files{Name: name, Base: "通知"})
 	if l == nil {
 		return nil, said
 	}
@@ -80,6 +80,20 @@ func TestALetterForEachLine(t *testing.T) {
 	second, _ := load.Build("r.yaml", list[1].Tree, configs.NewLibrary(nil))
 	if got := second.Prose["body"].Blocks[1].Text(); got != "请第二中学派2人到三 楼。" {
 		t.Errorf("the second text is %q", got)
+	}
+}
+
+// TestLettersOfOneFileHaveNoNames: lines that would have files of one name, or names
+// that no file may have, are letters of one file; the first column may be empty.
+func TestLettersOfOneFileHaveNoNames(t *testing.T) {
+	tree, template := parse(t, letterFile)
+	l, said := New(tree, template, "t.csv", []byte("备注,单位,称谓,人数,地点\n,a/b,张校长,1,d\n,a/b,张校长,2,e\n"), "", Files{Base: "通知", One: true})
+	if l == nil {
+		t.Fatal(said)
+	}
+	list, said := l.All()
+	if said.HasErrors() || len(list) != 2 || list[0].Name != "" || list[1].Line != 3 {
+		t.Errorf("%+v %v", list, said)
 	}
 }
 
@@ -132,7 +146,7 @@ func TestVeryManyLinesAreRefused(t *testing.T) {
 func TestGrowth(t *testing.T) {
 	tree, template := parse(t, letterFile)
 	growth.Reader(t, 500, func(content []byte) {
-		if l, _ := New(tree, template, "t.csv", content, "", "", "a"); l != nil {
+		if l, _ := New(tree, template, "t.csv", content, "", Files{}); l != nil {
 			_, _ = l.All()
 		}
 	}, map[string]func(int) string{

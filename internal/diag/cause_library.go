@@ -41,6 +41,7 @@ var libraries = []struct{ begins, zh string }{
 	{"encoding: ", "字符编码不对"},
 	{"error parsing regexp", "正则表达式写法不对"},
 	{"strconv.", "不是数"},
+	{"path escapes from parent", "链接或路径通到文件夹外面，不读"}, // of package os, which has no name before it
 }
 
 // libraryCause is what an error of a library means, in English its own words.

@@ -7,6 +7,7 @@ import (
 	"errors"
 	"fmt"
 	"image/png"
+	"os"
 	"regexp"
 	"strings"
 	"testing"
@@ -17,6 +18,12 @@ func TestEnglishIsNoPartOfChinese(t *testing.T) {
 	_, packed := zip.NewReader(bytes.NewReader(nil), 0)
 	_, drawn := png.Decode(strings.NewReader("no picture of any kind"))
 	_, encoded := asn1.Unmarshal([]byte{0x30, 0x05}, new(int))
+	root, err := os.OpenRoot(t.TempDir())
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer root.Close()
+	_, outside := root.Open("../a.csv")
 	for _, c := range []struct {
 		err  error
 		want string
@@ -25,6 +32,7 @@ func TestEnglishIsNoPartOfChinese(t *testing.T) {
 		{fmt.Errorf("part: %w", packed), "压缩包的结构不对"},
 		{drawn, "PNG 图片已损坏或者用了不支持的写法"},
 		{encoded, "ASN.1 结构不对"},
+		{outside, "链接或路径通到文件夹外面，不读"},
 		{errors.New("a defect"), unforeseen},
 	} {
 		got := Cause(c.err)

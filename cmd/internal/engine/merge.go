@@ -21,6 +21,7 @@ type MergeOrder struct {
 	Table Input
 	Sheet string // of a workbook; empty for the only one that has the columns
 	Name  string // of the files, with placeholders; empty for the report's and the first column
+	One   bool   // they go into one file, so that they have no names
 }
 
 // Letters are the reports of the lines of a table, checked.
@@ -51,7 +52,7 @@ func (e *Engine) Letters(ctx context.Context, in Input, o Order, m MergeOrder) (
 	if len(said) > 0 {
 		return nil, said
 	}
-	planned, said := merge.New(read.tree, read.report.Template, m.Table.Path, content, m.Sheet, m.Name, filepath.Base(in.Name))
+	planned, said := merge.New(read.tree, read.report.Template, m.Table.Path, content, m.Sheet, merge.Files{Name: m.Name, Base: filepath.Base(in.Name), One: m.One})
 	if planned == nil {
 		return nil, said
 	}
@@ -119,7 +120,9 @@ func (l *Letters) dir(o Order) string {
 // named is the input of a letter's documents.
 func (l *Letters) named(of letter) Input {
 	in := l.in
-	in.Name = of.Name
+	if of.Name != "" {
+		in.Name = of.Name
+	}
 	return in
 }
 

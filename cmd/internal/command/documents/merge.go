@@ -69,7 +69,7 @@ func (a app) merge(ctx context.Context, s command.Setup, o mergeOptions, path st
 	order := s.Order
 	order.Draft, order.Force = o.draft, o.force
 	in := engine.FileInput(path)
-	how := engine.MergeOrder{Table: engine.FileInput(o.table), Sheet: o.sheet}
+	how := engine.MergeOrder{Table: engine.FileInput(o.table), Sheet: o.sheet, One: o.one}
 	if !o.one {
 		how.Name = o.name
 	}
