@@ -240,33 +240,42 @@ func (n *night) collect(ctx context.Context) error {
 	})
 }
 
-// prepare keeps the report files and their pictures, and says what is to be made of them.
+// prepare keeps the report files and their pictures, and says what is to be made of them. A
+// file that cannot be read is refused and no input any more; it never stops the others.
 func (n *night) prepare(ctx context.Context) error {
 	const atOnce = 200
-	n.requests, n.agencies = make([]jobs.Request, len(n.inputs)), make([]string, len(n.inputs))
+	found := n.inputs
+	n.inputs = nil
 	var files [][]byte
-	for i, in := range n.inputs {
-		d, agency, contents, said := document(ctx, n.setup, in)
-		if said.HasErrors() {
-			return n.Report(said)
+	keep := func() error {
+		if err := n.queue.Patiently(ctx, func() error { return n.queue.Keep(ctx, files) }); err != nil {
+			return n.broken(err)
 		}
-		n.requests[i], n.agencies[i] = jobs.Request{Name: in.Path, Make: &d}, agency
-		if files = append(files, contents...); len(files) >= atOnce || i == len(n.inputs)-1 {
-			if err := n.queue.Patiently(ctx, func() error { return n.queue.Keep(ctx, files) }); err != nil {
-				return n.broken(err)
+		files = files[:0]
+		return nil
+	}
+	for _, in := range found {
+		d, agency, contents, err := document(ctx, n.setup, in)
+		if err != nil {
+			n.result.Add(in.Path, string(store.Refused), "", n.Text("读不了：", "cannot be read: ")+diag.Cause(err).In(n.Lang))
+			continue
+		}
+		n.inputs, n.requests, n.agencies = append(n.inputs, in), append(n.requests, jobs.Request{Name: in.Path, Make: &d}), append(n.agencies, agency)
+		if files = append(files, contents...); len(files) >= atOnce {
+			if err := keep(); err != nil {
+				return err
 			}
-			files = files[:0]
 		}
 	}
-	return nil
+	return keep()
 }
 
 // document is what is to be made of a report, whose it is, and the files that it needs. A
 // picture that is not there is said by whoever makes the document.
-func document(ctx context.Context, setup command.Setup, in engine.Input) (jobs.Document, string, [][]byte, diag.List) {
+func document(ctx context.Context, setup command.Setup, in engine.Input) (jobs.Document, string, [][]byte, error) {
 	content, err := fs.ReadFile(in.Folder, in.File)
 	if err != nil {
-		return jobs.Document{}, "", nil, diag.List{diag.Errorf(diag.Pos{File: in.Path}, "读不了：%v", "cannot be read: %v", err)}
+		return jobs.Document{}, "", nil, err
 	}
 	files := [][]byte{content}
 	d := jobs.Document{Report: store.Digest(content), Ending: filepath.Ext(in.File), Name: filepath.Base(in.Name), Formats: setup.Config.Output.Formats}

@@ -48,7 +48,7 @@ func Run(ctx context.Context, limits Limits, program string, args, env []string,
 	cmd.Stdin = bytes.NewReader(input)
 	out, said := &bounded{most: limits.Output, stop: stop}, &bounded{most: maxSaid}
 	cmd.Stdout, cmd.Stderr = out, said
-	cmd.WaitDelay = time.Second
+	cmd.WaitDelay = waitDelay
 	err := start(cmd)
 	if err == nil {
 		err = cmd.Wait()
@@ -58,11 +58,17 @@ func Run(ctx context.Context, limits Limits, program string, args, env []string,
 		return nil, ctx.Err()
 	case out.full, timed.Err() != nil, bytes.Contains(said.Bytes(), []byte("out of memory")), bytes.Contains(said.Bytes(), []byte("cannot allocate memory")):
 		return nil, ErrCost
+	case errors.Is(err, exec.ErrWaitDelay):
+		return nil, err // it came to its end; the machine did not take what it gave
 	case err != nil:
 		return nil, fmt.Errorf("%w: %w: %s", ErrFault, err, firstLine(said.Bytes()))
 	}
 	return out.Bytes(), nil
 }
+
+// waitDelay is how long what a process has written is waited for when it has ended. That is
+// there at once; but on a machine with much other work whoever takes it may not get its turn.
+const waitDelay = 10 * time.Second
 
 // maxSaid is what is kept of what a process says when it ends by a fault.
 const maxSaid = 64 << 10

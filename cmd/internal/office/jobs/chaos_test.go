@@ -37,6 +37,14 @@ func startWorker(t *testing.T, dsn, tmp, races string) worker {
 		if tmp != "" {
 			cmd.Env = append(cmd.Env, "TMPDIR="+tmp)
 		}
+		if races != "" { // beside what races are found, what it says
+			said, err := os.OpenFile(races+"-said", os.O_CREATE|os.O_APPEND|os.O_WRONLY, 0o600)
+			if err != nil {
+				t.Fatal(err)
+			}
+			defer func() { _ = said.Close() }()
+			cmd.Stderr = said
+		}
 		out, err := cmd.StdoutPipe()
 		if err == nil {
 			err = cmd.Start()
@@ -61,9 +69,21 @@ func (w worker) kill(t *testing.T) {
 	_ = w.cmd.Wait() // it was killed
 }
 
-// reportRaces reports the data races that workers found.
+// reportRaces reports the data races that workers found, and of a test that fails the errors
+// that they said.
 func reportRaces(t *testing.T, races string) {
 	t.Helper()
+	if t.Failed() {
+		said, err := os.ReadFile(races + "-said")
+		for line := range strings.Lines(string(said)) {
+			if strings.Contains(line, "level=ERROR") {
+				t.Log(line)
+			}
+		}
+		if err != nil {
+			t.Log(err)
+		}
+	}
 	found, err := filepath.Glob(races + ".*")
 	if err != nil {
 		t.Error(err)

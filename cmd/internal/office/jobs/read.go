@@ -105,7 +105,7 @@ func (q *Queue) read(ctx context.Context, u Upload) (made, error) {
 		return made{outcome: store.Refused, said: said(diag.T("这个文件太费时间或内存，没有读", "the file takes too much time or memory, it was not read"))}, nil
 	case errors.Is(err, confined.ErrFault):
 		q.Log.ErrorContext(ctx, "reading an upload ended by a fault", "file", u.File, "error", err)
-		return made{outcome: store.Refused, said: said(diag.T("读这个文件时出了问题，没有读", "reading the file met a fault, it was not read"))}, nil
+		return made{}, err // perhaps that of the machine, which ended the process
 	case err != nil && errors.Is(ctx.Err(), context.DeadlineExceeded):
 		return made{}, errLong
 	case err != nil:

@@ -12,6 +12,7 @@ import (
 	"github.com/riverqueue/river"
 	"github.com/riverqueue/river/rivertype"
 
+	"gongwen/cmd/internal/office/confined"
 	"gongwen/cmd/internal/office/store"
 	"gongwen/internal/diag"
 )
@@ -104,7 +105,10 @@ func do[A river.JobArgs](ctx context.Context, q *Queue, job *river.Job[A], key, 
 	default:
 		q.Log.ErrorContext(ctx, "a job has failed", "kind", job.Kind, "job", job.ID, "error", err)
 		m = made{outcome: store.Failed, said: said(diag.T("没有做成，已记入日志", "it was not done, which is in the log"))}
-		if errors.Is(err, errLong) {
+		switch {
+		case errors.Is(err, confined.ErrFault):
+			m = made{outcome: store.Refused, said: said(diag.T("读这个文件时出了问题，没有读", "reading the file met a fault, it was not read"))}
+		case errors.Is(err, errLong):
 			m = made{outcome: store.Refused, said: said(diag.T("处理的时间太长", "it takes too long"))}
 		}
 	}
