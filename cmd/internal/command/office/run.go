@@ -257,7 +257,9 @@ func (n *night) prepare(ctx context.Context) error {
 	for _, in := range found {
 		d, agency, contents, err := document(ctx, n.setup, in)
 		if err != nil {
-			n.result.Add(in.Path, string(store.Refused), "", n.Text("读不了：", "cannot be read: ")+diag.Cause(err).In(n.Lang))
+			var why runs.Reason // which is none of a rule
+			why.Message = diag.T("读不了：%v", "cannot be read: %v", err).In(n.Lang)
+			n.result.Add(in.Path, string(store.Refused), why.Rule, why.Message)
 			continue
 		}
 		n.inputs, n.requests, n.agencies = append(n.inputs, in), append(n.requests, jobs.Request{Name: in.Path, Make: &d}), append(n.agencies, agency)
