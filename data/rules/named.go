@@ -99,6 +99,9 @@ func (c *check) differBy(n numeral.Quantity, word string, a, b any) bool {
 // ordered holds too where both are the same and the word does not say so: 不超过.
 func (c *check) ordered(word string, a, b any) bool {
 	return c.mayCompare(a, b, func(a, b decimal.Decimal) bool {
+		if l := c.wordsOfRules(); l != nil && slices.Contains(l.Particles.InTurn, word) {
+			return a.GreaterThanOrEqual(b)
+		}
 		switch c.direction(word) {
 		case 1:
 			return a.GreaterThan(b)
@@ -141,21 +144,21 @@ func (f figure) goesWith(o figure) bool {
 // mayCompare reports whether a comparison holds for one of the values that each side
 // may have, or whether one side has none.
 func (c *check) mayCompare(a, b any, holds func(a, b decimal.Decimal) bool) bool {
-	return c.mayAgree(c.sideOf(a, b), c.sideOf(b, a), holds)
+	return c.mayAgree(c.sideOf(a, b), c.sideOf(b, a), false, holds)
 }
 
 // mayBePartOf is mayCompare of a and what it is part of, which is not zero.
 func (c *check) mayBePartOf(a, b any, holds func(a, b decimal.Decimal) bool) bool {
 	wholes := slices.DeleteFunc(c.sideOf(b, a), func(f figure) bool { return f.Exact() && !f.Low.IsPositive() })
-	return c.mayAgree(c.sideOf(a, b), wholes, holds)
+	return c.mayAgree(c.sideOf(a, b), wholes, true, holds)
 }
 
-// mayAgree is mayCompare of the values of both sides.
-func (c *check) mayAgree(first, second []figure, holds func(a, b decimal.Decimal) bool) bool {
+// mayAgree is mayCompare of the values of both sides, of which one may be part of the other.
+func (c *check) mayAgree(first, second []figure, part bool, holds func(a, b decimal.Decimal) bool) bool {
 	compared := false
 	for _, a := range first {
 		for _, b := range second {
-			if !a.goesWith(b) || (a.ofWhom || b.ofWhom) && a.Agrees(b.Quantity) {
+			if !a.goesWith(b) || part && b.ofWhom && !b.Low.GreaterThan(a.Low) {
 				continue
 			}
 			compared = true

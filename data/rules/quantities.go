@@ -140,10 +140,13 @@ var atLeastFunction = expr.Function("atLeast", func(args ...any) (any, error) {
 // about that: people round averages up, down and to tens.
 var nearlyFunction = expr.Function("nearly", func(args ...any) (any, error) {
 	n, whole := quantity(args[0]), quantity(args[1])
-	if n.Open || !whole.Exact() {
+	if !whole.Exact() {
 		return true, nil
 	}
 	average := whole.Low.Div(decimal.NewFromInt(int64(args[2].(int))))
+	if n.Open || n.Low.IsZero() && n.High.IsPositive() { // 超过20, 不足290
+		return n.Agrees(numeral.Exactly(average)), nil
+	}
 	middle := n.Low.Add(n.High).Div(decimal.NewFromInt(2))
 	allowed := decimal.Max(decimal.NewFromInt(1), average.Mul(decimal.New(6, -2)))
 	near := func(said decimal.Decimal) bool { return said.Sub(average).Abs().LessThanOrEqual(allowed) }

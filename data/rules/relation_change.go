@@ -292,6 +292,9 @@ func (r *relations) comparison(i int) comparison {
 	if r.inBrackets(r.numbers[i]) && r.comparesBefore(words) || r.becomes(i) {
 		return wasBefore
 	}
+	if n := r.numbers[i].lexeme; n > 0 && r.lexemes[n-1].Kind == lexicon.Unknown && lexicon.Ends(r.text[:r.numbers[i].from], r.Particles.By) {
+		return isChange // 比上年少12条
+	}
 	for k := len(words) - 1; k >= 0; k-- {
 		x := words[k]
 		if x.Kind == lexicon.Mark && x.Ends() {

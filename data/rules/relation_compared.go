@@ -153,11 +153,12 @@ func (r *relations) sideBehind(from, to, context int, a side) side {
 // whole are the numbers before a clause of which one, or the sum of an enumeration, may
 // be what a side is part of.
 func (r *relations) whole(first int, a side) side {
-	if len(a.values) == 0 || len(a.texts) > 0 {
+	if len(a.values) != 1 && len(a.texts) > 0 || len(a.values) == 0 {
 		return side{}
 	}
 	list := r.numbersIn(0, first)
-	if !a.pronoun && !r.isPart(first) {
+	within := first < len(r.lexemes) && r.hasRole(first, first+1, configs.IncludingRole) // 其中甲占一半
+	if !a.pronoun && !within && !r.isPart(first) || len(a.texts) > 0 && !within {
 		return side{}
 	}
 	var out side
@@ -174,7 +175,7 @@ func (r *relations) whole(first int, a side) side {
 			}
 		}
 	}
-	for k := len(same) - 2; k >= 0 && a.pronoun; k-- {
+	for k := len(same) - 2; k >= 0 && (a.pronoun || within); k-- {
 		out.values = append(out.values, r.sumOf(same[k:]))
 	}
 	return out
@@ -356,7 +357,43 @@ func (r *relations) orders() []related {
 		if one, ok := r.order(first, end); ok {
 			list = append(list, one)
 		}
+		list = append(list, r.inTurn(first, end)...)
 		first = end + 1
+	}
+	return list
+}
+
+// inTurn are the names of an enumeration from the most on, each with the one behind it:
+// 居前三位的依次为甲、乙、丙.
+func (r *relations) inTurn(first, end int) []related {
+	turn := slices.IndexFunc(r.lexemes[first:end], func(x lexicon.Lexeme) bool { return slices.Contains(r.Particles.InTurn, r.text[x.From:x.To]) })
+	if turn < 0 {
+		return nil
+	}
+	turn += first
+	if said := r.text[:r.lexemes[turn].From]; !lexicon.Has(said, r.Particles.First) && !lexicon.Has(said, r.Particles.Front) {
+		return nil
+	}
+	var list []related
+	var before side
+	from := turn + 1
+	for k := turn + 1; k <= end; k++ {
+		if k < end && r.lexemes[k].Kind != lexicon.Mark && !slices.Contains(r.Particles.And, r.text[r.lexemes[k].From:r.lexemes[k].To]) {
+			continue
+		}
+		to := k
+		if i := slices.IndexFunc(r.lexemes[from:k], func(x lexicon.Lexeme) bool { return x.Kind == lexicon.Figure }); i > 0 {
+			to = from + i
+		}
+		one := r.named(from, to)
+		if before.isKnown() && one.isKnown() {
+			out := related{found: found{start: r.lexemes[from].From, end: r.lexemes[to-1].To}}
+			out.at.put("word", [2]int{r.lexemes[turn].From, r.lexemes[turn].To})
+			out.sides.put("a", before)
+			out.sides.put("b", one)
+			list = append(list, out)
+		}
+		before, from = one, k+1
 	}
 	return list
 }

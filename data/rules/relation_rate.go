@@ -44,7 +44,7 @@ func (r *relations) namedRate(i int, name string) (related, bool) {
 		return out, true
 	}
 	for part := i - 1; part > 0; part-- {
-		if r.numbers[part].unit == percentUnit || !strings.Contains(r.text[r.numbers[part-1].to:r.numbers[part].from], name) {
+		if r.numbers[part].unit == percentUnit || !strings.Contains(r.text[max(r.numbers[part-1].to, r.clauseStart(r.numbers[part].from)):r.numbers[part].from], name) {
 			continue
 		}
 		whole := r.wholeOf(i, part, part)

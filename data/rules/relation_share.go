@@ -113,7 +113,7 @@ func (r *relations) ofOther(p, part int) bool {
 		if r.Role[x.Class] == configs.ShareRole {
 			return false
 		}
-		if !r.tells(x.Class) || r.sharesWithin(words[k:]) == 0 {
+		if event := r.Dimension[x.Class] == r.Event; !event && !r.tells(x.Class) || r.sharesWithin(words[k:]) == 0 || event && len(r.Spells[x.Class]) == 0 && r.isOneOf(own, x.Class) {
 			continue
 		}
 		if !slices.ContainsFunc(own, func(o lexicon.Lexeme) bool { return o.Kind == lexicon.Word && o.Class == x.Class }) && !r.isBehind(part, x) {
@@ -121,6 +121,13 @@ func (r *relations) ofOther(p, part int) bool {
 		}
 	}
 	return false
+}
+
+// isOneOf reports whether one of words says more of the same event, or less.
+func (r *relations) isOneOf(words []lexicon.Lexeme, event int) bool {
+	return slices.ContainsFunc(words, func(o lexicon.Lexeme) bool {
+		return o.Kind == lexicon.Word && (slices.Contains(r.Absorbs[o.Class], event) || slices.Contains(r.Absorbs[event], o.Class))
+	})
 }
 
 // tells reports whether a class says of whom or how something came.
@@ -171,7 +178,7 @@ func (r *relations) wholeOf(p, part, end int) int {
 	best := none
 	for k := range r.numbers[:end] {
 		whole := r.numbers[k]
-		if whole.unit != r.numbers[part].unit || !r.numbers[part].MayBeLess(whole.Quantity) && !whole.Agrees(r.numbers[part].Quantity) {
+		if whole.unit != r.numbers[part].unit && !strings.HasPrefix(whole.unit, r.numbers[part].unit) || !r.numbers[part].MayBeLess(whole.Quantity) && !whole.Agrees(r.numbers[part].Quantity) {
 			continue
 		}
 		if r.numbers[k+1].unit == percentUnit && r.hasShare(r.said(k+1)) {

@@ -194,6 +194,9 @@ func (r *relations) pronoun(from, to int) (side, bool) {
 		return side{}, true
 	}
 	last := list[len(list)-2:]
+	if slices.ContainsFunc(last, r.isEach) {
+		return side{}, true
+	}
 	switch {
 	case both:
 		return side{values: []numeral.Quantity{r.sumOf(last)}}, true
@@ -219,6 +222,9 @@ func (r *relations) together(from, to int) (side, bool) {
 			continue
 		}
 		list = list[len(list)-count:]
+		if slices.ContainsFunc(list, r.isEach) {
+			return side{}, true
+		}
 		if slices.ContainsFunc(list, func(i int) bool {
 			return r.numbers[i].unit != r.numbers[list[0]].unit || r.numbers[i].unit == percentUnit
 		}) {
@@ -227,6 +233,11 @@ func (r *relations) together(from, to int) (side, bool) {
 		return side{values: []numeral.Quantity{r.sumOf(list)}}, true
 	}
 	return side{}, false
+}
+
+// isEach reports whether a number is that of each of several: 各5件.
+func (r *relations) isEach(i int) bool {
+	return lexicon.Ends(r.text[:r.numbers[i].from], r.Particles.Each)
 }
 
 // maxTogether is how many numbers are added up at most that are not named again.
@@ -250,8 +261,8 @@ func (r *relations) namedIn(from, to, context int) side {
 	if len(said) == 0 {
 		return out
 	}
-	for i := range r.numbersIn(0, from) {
-		if i > 0 && r.numbers[i].unit != percentUnit && r.has(i, said) || i == 0 && r.has(0, said) {
+	for _, i := range r.numbersIn(0, from) {
+		if r.numbers[i].unit != percentUnit && !r.isEach(i) && r.has(i, said) {
 			out.values = append(out.values, r.numbers[i].Quantity)
 		}
 	}
@@ -287,7 +298,7 @@ func (r *relations) has(i int, words []lexicon.Lexeme) bool {
 		if !strings.Contains(own, r.text[x.From:x.To]) {
 			return false
 		}
-		counted = counted || x.Kind != lexicon.Word || r.Dimension[x.Class] != r.Subject
+		counted = counted || x.Kind != lexicon.Word || r.Dimension[x.Class] != r.Subject || x.Class == r.Foreign
 	}
 	return counted
 }

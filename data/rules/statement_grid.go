@@ -160,7 +160,7 @@ func (c *check) sum(e expectation) numeral.Quantity {
 // of the whole.
 func (c *check) allStated(made *demand, f *fact, env map[string]any) {
 	part, whole := c.sum(made.expected[0]), c.sum(made.wholes[0])
-	if part.Agrees(whole) {
+	if part.Agrees(whole) || f.Behind != nil && !f.Behind.Agrees(whole) && !part.MayBeLess(*f.Behind) {
 		return
 	}
 	env["expected"] = part.String()

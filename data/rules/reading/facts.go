@@ -74,7 +74,11 @@ func (st *state) numbersFrom(from, unit int) int {
 // place, and all others. It reports whether there are such words.
 func (st *state) spread(r *Reading, words []lexicon.Lexeme, place, numbers int) bool {
 	said := make([][]int, len(st.Dimensions))
-	for _, x := range words {
+	for i, x := range words {
+		if d, class := st.remainderOf(said); i+1 >= len(words)-1 && class != none && lexicon.Begins(st.text[x.From:], st.Particles.Others) > 0 {
+			said[d] = append(said[d], class) // 科研机构、法律服务机构和其他分别为
+			continue
+		}
 		if x.Kind == lexicon.Word && !st.off[x.Class] && st.Role[x.Class] == "" {
 			d := st.Dimension[x.Class]
 			if all := st.Spells[x.Class]; all != nil {
@@ -96,6 +100,17 @@ func (st *state) spread(r *Reading, words []lexicon.Lexeme, place, numbers int) 
 		}
 	}
 	return found
+}
+
+// remainderOf is the class that is what is left of those of a dimension of which several
+// are named.
+func (st *state) remainderOf(said [][]int) (dimension, class int) {
+	for class, c := range st.Classes {
+		if d := st.Dimension[class]; c.Remainder && len(said[d]) > 1 {
+			return d, class
+		}
+	}
+	return none, none
 }
 
 // together finds the classes whose numbers one number is the sum of:

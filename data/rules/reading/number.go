@@ -195,7 +195,7 @@ func (st *state) before(r *Reading, start, i int) {
 func (st *state) limit(r *Reading, k int) (about bool) {
 	x := st.lexemes[k]
 	about = k > 0 && st.lexemes[k-1].Kind == lexicon.Word && slices.Contains(st.Particles.About, st.text[st.lexemes[k-1].From:st.lexemes[k-1].To])
-	kind := slices.ContainsFunc(st.Particles.Kinds, func(end string) bool { return strings.HasSuffix(st.text[x.From:x.To], end) || st.isFollowedBy(k, end) })
+	kind := st.isKindOf(k) || slices.ContainsFunc(st.Particles.Kinds, func(end string) bool { return strings.HasSuffix(st.text[x.From:x.To], end) || st.isFollowedBy(k, end) })
 	switch {
 	case !about && !kind:
 		r.Unknown, r.kindOnly = true, false
@@ -206,6 +206,20 @@ func (st *state) limit(r *Reading, k int) (about bool) {
 		r.limited = true
 	}
 	return about
+}
+
+// isKindOf reports whether text stands right before what is counted and so says of which
+// kind it is: 节能监察行政处罚决定.
+func (st *state) isKindOf(k int) bool {
+	if k+1 >= len(st.lexemes) || st.IsPlace(st.text[st.lexemes[k].From:st.lexemes[k].To]) {
+		return false
+	}
+	next := st.lexemes[k+1]
+	if !st.isOf(next, st.Subject) || next.Class == st.Foreign || len(st.Refers[next.Class]) > 0 || len(st.Yields[next.Class]) > 0 {
+		return false
+	}
+	// What is asked or contested may be that of others.
+	return !slices.ContainsFunc(st.Refers, func(list []int) bool { return slices.Contains(list, next.Class) })
 }
 
 // isNamePart reports whether text is the beginning of another agency's name: 城管部门.

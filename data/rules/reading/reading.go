@@ -35,6 +35,7 @@ type Reading struct {
 	Sum       *numeral.Quantity // of several numbers that it stands for; nil as a rule
 	Said      *numeral.Quantity // of a percentage, the number that it is said of, and of all the number of these; nil where none is
 	Others    [][]int           // classes that it may be said of as well: of whom an earlier clause speaks
+	Behind    *numeral.Quantity // of all without a number, that of the clause before, of which all is said; nil for none
 	OfAll     bool              // it is of some of those that the report counts, whoever did it
 	Whole     int               // of a percentage, what happened to that of which it is one, where it is said
 
@@ -201,9 +202,18 @@ func (st *state) passMark(mark rune) {
 		st.saved = append(st.saved, held{st.inPeriod, st.inScope, st.current})
 	case mark == '）' && len(st.saved) > 0:
 		last := st.saved[len(st.saved)-1]
+		if st.includesOthers() {
+			last.scope = st.inScope // 系统（含各县区分局）
+		}
 		st.saved, st.inPeriod, st.inScope = st.saved[:len(st.saved)-1], last.period, last.scope
 		st.current = last.subject
 	}
+}
+
+// includesOthers reports whether the brackets that end here say that others are included.
+func (st *state) includesOthers() bool {
+	open := st.opening(st.seen)
+	return open >= 0 && open+1 < st.seen && st.inScope == st.Elsewhere && st.hasRole(st.lexemes[open+1], configs.IncludingRole)
 }
 
 // held is what holds at a place of a sentence.

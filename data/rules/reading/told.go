@@ -16,7 +16,8 @@ func (st *state) ofEvery(r *Reading) bool {
 
 // inClause reports whether two numbers stand in one clause.
 func (st *state) inClause(before, r *Reading) bool {
-	return !slices.ContainsFunc(st.lexemes[before.standsIn+1:r.standsIn], lexicon.Lexeme.Ends)
+	from, to := min(before.standsIn, r.standsIn), max(before.standsIn, r.standsIn) // what is told of all is read behind what it is told of
+	return !slices.ContainsFunc(st.lexemes[from:to], lexicon.Lexeme.Ends)
 }
 
 // ofOneOf reports whether it is not clear of which of several a number is that an

@@ -22,6 +22,9 @@ func (st *state) word(i int, amount string) {
 		if at := slices.IndexFunc(st.lexemes[start:i], func(x lexicon.Lexeme) bool { return x.Kind == lexicon.Figure }); at >= 0 {
 			said, _ := st.sentence.Number(st.lexemes[start+at].From)
 			r.Said = &said // 46件申请均已答复
+		} else if before := st.lastNumber(); before != nil && before.Classes[st.Event] != none {
+			said := st.numberOf(before)
+			r.Behind = &said // 已审结3件，均维持
 		}
 		r.Unknown = r.Unknown || st.left || slices.ContainsFunc(st.lexemes[start:i], func(x lexicon.Lexeme) bool { return st.isOf(x, st.Scope) && st.isExcept(x.Class) })
 		r.From = st.lexemes[st.shownFrom(start, len(r.Subjects) > 0)].From
@@ -178,6 +181,9 @@ func (st *state) ofPart(r *Reading) {
 		r.Classes[st.Event] = last.Classes[st.Event] // 上年结转3件，均为企业提出
 	} else if included && r.Classes[st.Event] != last.Classes[st.Event] {
 		r.Unknown = true
+	}
+	if event := last.Classes[st.Event]; st.Event != none && r.Classes[st.Event] == none && last.Amount == configs.AmountNumber && !last.Unknown && event != none && st.saysWhom(r) {
+		r.Classes[st.Event] = event // 结转下年度24件，均为自然人提出
 	}
 	named := len(r.Subjects) > 0
 	for d, c := range last.Classes {
