@@ -3,6 +3,7 @@ package intake
 import (
 	"strings"
 
+	"gongwen/data"
 	"gongwen/data/cell"
 	"gongwen/data/intake/flow"
 	"gongwen/internal/pattern"
@@ -19,6 +20,7 @@ var (
 type attachment struct {
 	title  flow.Block
 	blocks []flow.Block
+	apart  bool // it is bound apart (7.3.7)
 }
 
 // attachments takes the attachments off the end of the last section: what
@@ -80,7 +82,12 @@ func (r *reading) attached(list []attachment) *source.Node {
 	for _, a := range list {
 		item := &source.Node{Kind: source.Map, Pos: a.title.Pos}
 		put(item, "title", &source.Node{Kind: source.Scalar, Quoted: true, Text: r.printable(strings.TrimSpace(a.title.Text()), a.title.Pos), Pos: a.title.Pos})
-		put(item, "text", r.node(r.prose(shown(a.title.Text()), a.blocks)))
+		if a.apart {
+			put(item, "bound", &source.Node{Kind: source.Scalar, Text: data.BoundApart, Pos: a.title.Pos})
+		}
+		if len(a.blocks) > 0 || !a.apart {
+			put(item, "text", r.node(r.prose(shown(a.title.Text()), a.blocks)))
+		}
 		n.Items = append(n.Items, item)
 	}
 	r.inAttachment = false

@@ -32,6 +32,9 @@ type Options struct {
 	// Checked is that the report is checked as it is and no report file of it is
 	// written: what a check refuses is refused at once, and everything is named.
 	Checked bool
+	// Apart gives an attachment that is bound apart, by its number; nil for one that is
+	// not at hand. It is nil where none are.
+	Apart func(number int) *flow.Document
 }
 
 // Report recognises a document as a report and builds it. The report is nil

@@ -300,37 +300,78 @@ func (r *official) texts() {
 	}
 }
 
-// attachments puts the attachments into the tree, and those too that are only named.
+// attachments puts the attachments into the tree, and those too that are only named:
+// they are bound apart (7.3.7).
 func (r *official) attachments(id string) {
 	d := r.found
-	var list []attachment
-	for i, a := range d.Attachments {
-		title := document.Value{Pos: a.Label.Pos}
-		for _, l := range a.Title {
-			title.Text += l.Text
-			title.Pos = l.Pos
-		}
-		if i < len(d.Listed) && cell.Compact(d.Listed[i].Text) != cell.Compact(title.Text) {
-			r.warnf(title.Pos, "附件的标题“%s”与附件说明里的“%s”不同，取附件的标题", "the title of the attachment, “%s”, is not the name that lists it, “%s”; the title is taken", shown(title.Text), shown(d.Listed[i].Text))
-		}
-		list = append(list, attachment{title: flow.Block{Runs: []flow.Run{{Text: title.Text}}, Pos: title.Pos}, blocks: a.Blocks})
+	bound := make([]*document.Attachment, max(len(d.Listed), len(d.Attachments)))
+	for i := range d.Attachments {
+		at := slotOf(&d.Attachments[i], d.Listed, bound)
+		bound[at] = &d.Attachments[i]
 	}
-	for _, v := range d.Listed[min(len(d.Attachments), len(d.Listed)):] {
-		r.warnf(v.Pos, "附件“%s”只有名称，没有正文", "the attachment “%s” is named and not there", shown(v.Text))
-		list = append(list, attachment{title: flow.Block{Runs: []flow.Run{{Text: v.Text}}, Pos: v.Pos}, blocks: []flow.Block{{Runs: []flow.Run{{Text: r.elsewhere()}}, Pos: v.Pos}}})
+	var list []attachment
+	for i, a := range bound {
+		switch {
+		case a != nil:
+			list = append(list, r.titled(a, i))
+		case i < len(d.Listed):
+			list = append(list, r.apart(i))
+		}
 	}
 	if len(list) > 0 {
 		put(r.tree, id, r.attached(list))
 	}
 }
 
-// elsewhere is the text of an attachment that is only named: to be filled in where a
-// report file is made, and something where the document is checked as it is.
-func (r *official) elsewhere() string {
-	if r.options.Checked {
-		return "另附。"
+// slotOf is the place of an attachment among those that the document lists: by its number,
+// else by its name, else the first that is free.
+func slotOf(a *document.Attachment, listed []document.Value, bound []*document.Attachment) int {
+	if n := a.Number(); n > 0 && n <= len(bound) && bound[n-1] == nil {
+		return n - 1
 	}
-	return "【附件的正文。】"
+	title := cell.Compact(titleOf(a).Text)
+	for i, l := range listed {
+		if bound[i] == nil && cell.Compact(l.Text) == title {
+			return i
+		}
+	}
+	return slices.Index(bound, nil)
+}
+
+// titleOf is the title of an attachment in one line.
+func titleOf(a *document.Attachment) document.Value {
+	title := document.Value{Pos: a.Label.Pos}
+	for _, l := range a.Title {
+		title.Text += l.Text
+		title.Pos = l.Pos
+	}
+	return title
+}
+
+// titled is an attachment that is there, which the document lists at index.
+func (r *official) titled(a *document.Attachment, index int) attachment {
+	title, listed := titleOf(a), r.found.Listed
+	if index < len(listed) && cell.Compact(listed[index].Text) != cell.Compact(title.Text) {
+		r.warnf(title.Pos, "附件的标题“%s”与附件说明里的“%s”不同，取附件的标题", "the title of the attachment, “%s”, is not the name that lists it, “%s”; the title is taken", shown(title.Text), shown(listed[index].Text))
+	}
+	return attachment{title: flow.Block{Runs: []flow.Run{{Text: title.Text}}, Pos: title.Pos}, blocks: a.Blocks}
+}
+
+// apart is an attachment that the document lists at index and has no pages of: with its
+// text where that is at hand.
+func (r *official) apart(index int) attachment {
+	if r.options.Apart != nil {
+		if d := r.options.Apart(index + 1); d != nil {
+			if a, is := document.Apart(d); is {
+				own := r.titled(&a, index)
+				own.apart = true
+				return own
+			}
+		}
+	}
+	v := r.found.Listed[index]
+	r.warnf(v.Pos, "附件“%s”只有名称，没有正文，按另订读取", "the attachment “%s” is named and not there; it is read as bound apart", shown(v.Text))
+	return attachment{title: flow.Block{Runs: []flow.Run{{Text: v.Text}}, Pos: v.Pos}, apart: true}
 }
 
 // signOff puts the 落款 into the tree. Names that are those of the 发文机关 are not

@@ -64,9 +64,9 @@ func TestOfficialDocuments(t *testing.T) {
 			name: "a notice", text: "机密★1年\n某市教育局文件\n某教〔2024〕5号\n某市教育局关于开学的通知\n各学校：\n请按时开学。\n附件：1.名单\n2.日程\n某市财政局\n2024年1月5日\n（公开）\n别的话\n附件1\n名册\n张某。",
 			has: []string{
 				`"template": "notice"`, `"issuers": "某市教育局"`, `"number": "某教〔2024〕5号"`, `"secrecy": {"level": "机密", "period": "1年"}`,
-				`"agency": "某市财政局"`, `"date": "2024-01-05"`, `"title": "名册"`, `【附件的正文。】`,
+				`"agency": "某市财政局"`, `"date": "2024-01-05"`, `"title": "名册"`, `"bound": "apart"`,
 			},
-			says: []string{"文件标有密级“机密”", "没有放进报告文件：别的话", "与附件说明里的“名单”不同", "附件“日程”只有名称"},
+			says: []string{"文件标有密级“机密”", "没有放进报告文件：别的话", "与附件说明里的“名单”不同", "附件“日程”只有名称，没有正文，按另订读取"},
 		},
 		{
 			name: "a line of the head that names no agency", text: "督查时段：2024年第三季度\n某市教育局文件\n某教〔2024〕5号\n某市教育局关于开学的通报\n各学校：\n请按时开学。\n某市教育局\n2024年1月5日",
@@ -75,7 +75,12 @@ func TestOfficialDocuments(t *testing.T) {
 		{
 			name: "attachments that are only named, when it is checked", options: Options{Checked: true},
 			text: "某市教育局文件\n某教〔2024〕5号\n某市教育局关于开学的通知\n各学校：\n请按时开学。\n附件：名单\n某市教育局\n2024年1月5日",
-			has:  []string{"另附。"},
+			has:  []string{`"bound": "apart"`},
+		},
+		{
+			name: "attachments of which one in the middle is not there",
+			text: "某市教育局文件\n某教〔2024〕5号\n某市教育局关于开学的通知\n各学校：\n请按时开学。\n附件：1.名单\n2.日程\n3.要求\n某市教育局\n2024年1月5日\n附件1\n名单\n张某。\n附件3\n要求\n准时。",
+			has:  []string{"\"title\": \"日程\",\n   \"bound\": \"apart\"\n  }, {\n   \"title\": \"要求\",\n   \"text\": \"准时。"}, says: []string{"附件“日程”只有名称"},
 		},
 		{
 			name: "without a number and a date", text: "某市教育局文件\n第5号\n关于开学的请示\n某市人民政府：\n请批准。\n特此请示。",

@@ -55,14 +55,14 @@ func (c *composer) attachments() {
 	word := c.attachmentWord()
 	c.attached = true
 	for i, a := range c.report.Attachments {
-		if a.Apart != (c.apart > 0) || c.apart > 0 && c.apart != i+1 {
+		if !c.composes(a, i+1) {
 			continue
 		}
 		label := []doc.Run{{Text: attachmentLabel(c.report, word, i), Pos: a.Title.Pos}}
 		if a.Apart {
 			label = append(c.documentNumber(), label...)
 		}
-		c.add(&doc.Paragraph{ID: c.id(), Style: doc.AttachmentLabelRole, NewPage: !a.Apart, Runs: label})
+		c.add(&doc.Paragraph{ID: c.id(), Style: doc.AttachmentLabelRole, NewPage: c.apart == 0, Runs: label})
 		c.add(&doc.Heading{
 			ID: c.id(), Level: 1, Role: doc.AttachmentTitleRole,
 			Runs: []doc.Run{{Text: a.Title.Text, Pos: a.Title.Pos, Breaks: c.words.breaks(a.Title.Text)}},
@@ -70,6 +70,14 @@ func (c *composer) attachments() {
 		c.ordinals = [4]int{}
 		c.prose(a.Text)
 	}
+}
+
+// composes reports whether the document has the pages of an attachment.
+func (c *composer) composes(a data.Attachment, number int) bool {
+	if c.apart > 0 {
+		return number == c.apart
+	}
+	return !a.Apart || c.bound && len(a.Text.Blocks) > 0
 }
 
 // attachmentLabel is what stands at the head of an attachment: numbered when there are

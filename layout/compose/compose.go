@@ -18,6 +18,7 @@ type Options struct {
 	Remedy  Remedy     // what is done so that the first page shows text
 	Created time.Time  // the document's date when the report has no 落款; zero for none
 	After   doc.NodeID // the nodes are numbered from the one behind it
+	Bound   bool       // attachments that are bound apart stand in the document too, as where changes are marked
 	Apart   int        // the document is that of the attachment of this number, from 1, which is bound apart; 0 for the report's
 }
 
@@ -28,7 +29,7 @@ func Document(r *data.Report, sheet *configs.StyleSheet, opts Options) (*doc.Doc
 	if problems.HasErrors() {
 		return nil, problems
 	}
-	c := composer{report: r, template: r.Template, sheet: sheet, doc: d, words: newWords(sheet.Words), remedy: opts.Remedy, last: opts.After, apart: opts.Apart}
+	c := composer{report: r, template: r.Template, sheet: sheet, doc: d, words: newWords(sheet.Words), remedy: opts.Remedy, last: opts.After, bound: opts.Bound, apart: opts.Apart}
 	d.Meta = c.meta(opts)
 	if d.Apart = c.apart > 0; d.Apart {
 		c.attachments()
@@ -65,6 +66,7 @@ type composer struct {
 	ordinals [4]int       // of the latest heading of each level
 	open     *doc.Heading // that the next paragraph goes on in the line of; nil for none
 	attached bool         // what is composed is an attachment
+	bound    bool         // attachments that are bound apart are composed too
 	apart    int          // the number of the attachment that is all of the document; 0 for none
 	remedy   Remedy
 	below    int // levels of headings above those of the text: 1 below a printed heading, else 0

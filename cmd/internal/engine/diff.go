@@ -51,6 +51,7 @@ func (e *Engine) Redline(ctx context.Context, c *Comparison, name string, o Orde
 	if look.said.HasErrors() {
 		return nil, look.said
 	}
+	o.bound = true
 	input, said := typeset(ctx, c.New, look, in, o, func(d *doc.Document) (*doc.Document, diag.List) {
 		return against(d, c.Old, look, o)
 	})
@@ -63,7 +64,7 @@ func (e *Engine) Redline(ctx context.Context, c *Comparison, name string, o Orde
 
 // against is a document with the differences from another report.
 func against(d *doc.Document, old *data.Report, look styleFaces, o Order) (*doc.Document, diag.List) {
-	before, said := compose.Document(old, look.sheet, compose.Options{Draft: o.Draft, Created: o.Created})
+	before, said := compose.Document(old, look.sheet, compose.Options{Draft: o.Draft, Created: o.Created, Bound: o.bound})
 	if before == nil || said.HasErrors() {
 		return d, said
 	}
@@ -90,7 +91,7 @@ func (e *Engine) Review(ctx context.Context, in Input, o Order, lang diag.Lang) 
 		result.Said = append(result.Said, look.said...)
 		return result
 	}
-	o.Draft = said.HasErrors()
+	o.Draft, o.bound = said.HasErrors(), true
 	input, problems := typeset(ctx, report, look, in, o, func(d *doc.Document) (*doc.Document, diag.List) {
 		var list diag.List
 		if o.Previous != nil {

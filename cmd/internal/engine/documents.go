@@ -23,8 +23,9 @@ func (e *Engine) Documents(ctx context.Context, report *data.Report, name string
 	return e.documents(ctx, report, nil, Input{Path: name, Name: name}, o)
 }
 
-// DocumentsOf makes the documents of a report file in memory, as Build writes them.
-// Their paths are their names. With errors in the report there are none, unless
+// DocumentsOf makes the documents of a report file in memory, as Build writes them: the
+// report's in the order of the exporters, then those of each attachment that is bound
+// apart. Their paths are their names. With errors in the report there are none, unless
 // drafts are ordered.
 func (e *Engine) DocumentsOf(ctx context.Context, in Input, o Order) ([]output.File, diag.List) {
 	content, said := in.read(ctx, o.limits().File)
@@ -141,7 +142,7 @@ func typesetPages(ctx context.Context, report *data.Report, look styleFaces, in 
 		return output.Input{}, said
 	}
 	wants := layout.Wants{Lines: slices.ContainsFunc(o.Exporters, func(e output.Exporter) bool { return e.Format().NeedsLines })}
-	how := compose.Options{Draft: o.Draft, Created: o.Created, After: o.after, Apart: o.apart}
+	how := compose.Options{Draft: o.Draft, Created: o.Created, After: o.after, Bound: o.bound, Apart: o.apart}
 	stay := false // 主送机关 would make the 版记 higher than a page
 	for {
 		composing := o.Timing.stage(composeStage)
@@ -208,7 +209,7 @@ func isColophon(b doc.Block) bool {
 type Made struct {
 	Report    *data.Report
 	Source    *output.SourceFile
-	Documents []output.File
+	Documents []output.File // as DocumentsOf has them
 	Title     string        // of the documents; empty for none
 	Pictures  []output.File // the files that the report names, with its names for them
 	Checked   diag.List     // what Check says of the report

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"gongwen/data/intake"
+	"gongwen/data/intake/flow"
 	"gongwen/data/intake/open"
 	"gongwen/internal/diag"
 	"gongwen/output"
@@ -68,8 +69,17 @@ func (e *Engine) recognise(ctx context.Context, in Input, content []byte, o Impo
 	if problems := ended(ctx, in.Path); problems != nil {
 		return nil, problems
 	}
-	report, problems := intake.Report(in.Path, document, e.library, intake.Options{Template: o.Template, Agency: o.Agency, Year: o.Year, Wrapped: wrapped})
-	said = append(said, problems...)
+	if o.Template == "" {
+		if problem := isApart(in.Path, document); problem != nil {
+			return nil, append(said, *problem)
+		}
+	}
+	beside := &apartFiles{in: in, limits: o.Limits.orStandard()}
+	report, problems := intake.Report(in.Path, document, e.library, intake.Options{
+		Template: o.Template, Agency: o.Agency, Year: o.Year, Wrapped: wrapped,
+		Apart: func(number int) *flow.Document { return beside.read(ctx, number) },
+	})
+	said = append(append(said, beside.said...), problems...)
 	switch {
 	case report == nil:
 		return nil, said

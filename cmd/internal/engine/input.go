@@ -4,6 +4,7 @@ import (
 	"context"
 	"io/fs"
 	"os"
+	"path"
 	"path/filepath"
 	"strings"
 	"sync"
@@ -11,6 +12,7 @@ import (
 	"gongwen/internal/diag"
 	"gongwen/internal/infile"
 	"gongwen/internal/pdfread"
+	"gongwen/output"
 )
 
 // Input is a report file in a folder, which holds its pictures too.
@@ -19,6 +21,12 @@ type Input struct {
 	File   string // name of the report file in Folder
 	Path   string // how messages call the file
 	Name   string // of the documents, without extension: behind the folders, with slashes, in which it was found below one that was named
+}
+
+// Ending is what the name of a document has behind that of its report: .pdf, or -附件2.pdf
+// of an attachment that is bound apart.
+func (in Input) Ending(document output.File) string {
+	return strings.TrimPrefix(path.Base(document.Path), path.Base(in.Name))
 }
 
 // FileInput is the report file at a path of the machine, which somebody named:

@@ -29,6 +29,7 @@ type Order struct {
 	Workers int     // reports at a time; less than 1 is 1
 
 	after  doc.NodeID // behind which the nodes of documents are numbered
+	bound  bool       // attachments that are bound apart stand in the documents of the report
 	apart  int        // the attachment that the documents are of, from 1; 0 for the report itself
 	Timing *Timing    // of the stages of builds; nil for none
 }

@@ -104,7 +104,7 @@ func (e *Engine) bagFiles(ctx context.Context, in Input, o PackOrder) ([]bag.Fil
 	if made == nil {
 		return nil, time.Time{}, said
 	}
-	signatures, problems := o.Signed.take(ctx, made)
+	signatures, problems := o.Signed.take(ctx, in, made)
 	if problems.HasErrors() {
 		return nil, time.Time{}, append(said, problems...)
 	}

@@ -5,6 +5,7 @@ import (
 	"context"
 	"os"
 	"path/filepath"
+	"strings"
 
 	"gongwen/internal/diag"
 	"gongwen/internal/jsontext"
@@ -23,14 +24,15 @@ const (
 // SignedFiles are files that were signed before their reports are packed.
 type SignedFiles struct {
 	Dir   string            // where they are; empty for none
-	Given map[string][]byte // those that are at hand, by their endings such as .pdf, in place of Dir
+	Given map[string][]byte // those that are at hand, by their endings (Input.Ending), in place of Dir
 	Check pades.Check
 }
 
 // take puts signed files in place of those that were made now, of which they must
 // be signed forms: the PDF, and a signed OFD file that is there. In OFD for archives
-// its signatures are annotations. It gives what was found out about the signatures.
-func (s SignedFiles) take(ctx context.Context, m *Made) ([]output.File, diag.List) {
+// its signatures are annotations. Attachments that are bound apart may be signed. It
+// gives what was found out about the signatures.
+func (s SignedFiles) take(ctx context.Context, in Input, m *Made) ([]output.File, diag.List) {
 	if s.Dir == "" && s.Given == nil {
 		return nil, nil
 	}
@@ -41,15 +43,15 @@ func (s SignedFiles) take(ctx context.Context, m *Made) ([]output.File, diag.Lis
 		if !ok {
 			continue
 		}
-		path := filepath.Join(s.Dir, document.Path)
-		if !s.has(path, form) {
+		of := signedOne{form: form, path: filepath.Join(s.Dir, document.Path), ending: in.Ending(*document)}
+		if !s.has(of) {
 			continue
 		}
 		take := s.takeOne
 		if form.optional && !ses.IsForExchange(document.Data) {
 			take = s.annotate
 		}
-		result, problems := take(ctx, document, path, form)
+		result, problems := take(ctx, document, of)
 		if problems.HasErrors() {
 			return nil, problems
 		}
@@ -60,23 +62,38 @@ func (s SignedFiles) take(ctx context.Context, m *Made) ([]output.File, diag.Lis
 
 // has reports whether there is a signed file that has to be taken; one that is not optional
 // is missed when it is read.
-func (s SignedFiles) has(path string, form signedForm) bool {
+func (s SignedFiles) has(of signedOne) bool {
 	if s.Given != nil {
-		return s.Given[filepath.Ext(path)] != nil
+		return s.Given[of.ending] != nil
 	}
-	if !form.optional {
+	if !of.form.optional && !of.apart() {
 		return true
 	}
-	_, err := os.Stat(path)
+	_, err := os.Stat(of.path)
 	return err == nil
 }
 
 // read gives the content of a signed file.
-func (s SignedFiles) read(ctx context.Context, path string) ([]byte, diag.List) {
+func (s SignedFiles) read(ctx context.Context, of signedOne) ([]byte, diag.List) {
 	if s.Given != nil {
-		return s.Given[filepath.Ext(path)], nil
+		return s.Given[of.ending], nil
 	}
-	return ReadFile(ctx, path)
+	return ReadFile(ctx, of.path)
+}
+
+// signedOne is a signed file.
+type signedOne struct {
+	form         signedForm
+	path, ending string
+}
+
+// apart reports whether it is of an attachment that is bound apart.
+func (o signedOne) apart() bool { return o.ending != filepath.Ext(o.ending) }
+
+// result is the path of what was found out about it, in the bag.
+func (o signedOne) result() string {
+	ext := filepath.Ext(o.form.result)
+	return strings.TrimSuffix(o.form.result, ext) + strings.TrimSuffix(o.ending, filepath.Ext(o.ending)) + ext
 }
 
 // signedForm is how a kind of document is signed.
@@ -93,16 +110,16 @@ var signedForms = map[string]signedForm{
 }
 
 // takeOne puts a signed file in the place of a document.
-func (s SignedFiles) takeOne(ctx context.Context, document *output.File, path string, form signedForm) (output.File, diag.List) {
-	pos := diag.Pos{File: path}
-	content, problems := s.read(ctx, path)
+func (s SignedFiles) takeOne(ctx context.Context, document *output.File, of signedOne) (output.File, diag.List) {
+	pos := diag.Pos{File: of.path}
+	content, problems := s.read(ctx, of)
 	if problems.HasErrors() {
 		return output.File{}, problems
 	}
-	if !form.of(content, document.Data) {
-		return output.File{}, diag.List{otherForm(pos, form)}
+	if !of.form.of(content, document.Data) {
+		return output.File{}, diag.List{otherForm(pos, of.form)}
 	}
-	found, problems := s.found(ctx, pos, document.Path, content, form)
+	found, problems := s.found(ctx, pos, document.Path, content, of)
 	if !problems.HasErrors() {
 		document.Data = content
 	}
@@ -117,34 +134,34 @@ func otherForm(pos diag.Pos, form signedForm) diag.Diagnostic {
 
 // annotate puts the signatures of an OFD file for exchange into one for archives of
 // the same pages.
-func (s SignedFiles) annotate(ctx context.Context, document *output.File, path string, form signedForm) (output.File, diag.List) {
-	pos := diag.Pos{File: path}
-	content, problems := s.read(ctx, path)
+func (s SignedFiles) annotate(ctx context.Context, document *output.File, of signedOne) (output.File, diag.List) {
+	pos := diag.Pos{File: of.path}
+	content, problems := s.read(ctx, of)
 	if problems.HasErrors() {
 		return output.File{}, problems
 	}
-	found, problems := s.found(ctx, pos, document.Path, content, form)
+	found, problems := s.found(ctx, pos, document.Path, content, of)
 	if problems.HasErrors() {
 		return output.File{}, problems
 	}
 	annotated, err := ses.Annotated(ctx, document.Data, content, s.Check)
 	if err != nil {
-		return output.File{}, diag.List{otherForm(pos, form), diag.Errorf(pos, "没有转成归档用的 OFD：%s", "it was not turned into OFD for archives: %s", diag.Cause(err))}
+		return output.File{}, diag.List{otherForm(pos, of.form), diag.Errorf(pos, "没有转成归档用的 OFD：%s", "it was not turned into OFD for archives: %s", diag.Cause(err))}
 	}
 	document.Data = annotated
 	return found, nil
 }
 
 // found is what is found out about the signatures of a file, as a file of the bag.
-func (s SignedFiles) found(ctx context.Context, pos diag.Pos, name string, content []byte, form signedForm) (output.File, diag.List) {
+func (s SignedFiles) found(ctx context.Context, pos diag.Pos, name string, content []byte, of signedOne) (output.File, diag.List) {
 	verified := VerifyContent(ctx, name, content, s.Check)
 	if !verified.OK() {
-		return output.File{}, diag.List{diag.Errorf(pos, "这个 %s 没有有效的签名", "this %s has no valid signature", form.name).
+		return output.File{}, diag.List{diag.Errorf(pos, "这个 %s 没有有效的签名", "this %s has no valid signature", of.form.name).
 			WithHint("用 gongwen verify 看是哪一项不通过", "see with gongwen verify which check fails")}
 	}
 	found, err := jsontext.Indented(verified.In(diag.ZH))
 	if err != nil {
 		return output.File{}, diag.List{diag.Errorf(pos, "写不了检查结果：%v", "the result cannot be written: %v", err)}
 	}
-	return output.File{Path: form.result, Data: found}, nil
+	return output.File{Path: of.result(), Data: found}, nil
 }

@@ -4,8 +4,11 @@
 package document
 
 import (
+	"strings"
+
 	"gongwen/data/intake/flow"
 	"gongwen/internal/diag"
+	"gongwen/internal/numeral"
 )
 
 // Document is the elements of an official document. What it does not have is empty.
@@ -99,6 +102,30 @@ func Recognise(d *flow.Document) *Document {
 	}
 	return f.out
 }
+
+// Apart is the attachment that a document is which is bound apart (7.3.7): “在附件左上角第一行
+// 顶格编排公文的发文字号并在其后标注“附件”二字及附件顺序号”. False for another document.
+func Apart(d *flow.Document) (Attachment, bool) {
+	f := &finder{blocks: parted(d.Blocks), out: &Document{Roles: map[diag.Pos]Role{}}}
+	f.readLines()
+	if len(f.lines) == 0 || !attachment.MatchString(tight(f.lines[0].text)) {
+		return Attachment{}, false
+	}
+	f.attachments(0, len(f.lines))
+	if len(f.out.Attachments) != 1 {
+		return Attachment{}, false
+	}
+	return f.out.Attachments[0], true
+}
+
+// Number is the number of an attachment by its label; less than 1 where it has none, as
+// the only one has.
+func (a Attachment) Number() int {
+	_, digits, _ := strings.Cut(a.Label.Text, attachmentWord)
+	return numeral.First(digits)
+}
+
+const attachmentWord = "附件"
 
 // isOfficial reports whether so many elements were found that the document is an
 // official one.

@@ -72,7 +72,7 @@ func (a app) collected(ctx context.Context, s command.Setup, dir string, force b
 	if report == nil {
 		return "", said
 	}
-	name := publication.Name(report.Agency().Text, report.Year().Text)
+	name := publication.NameOf(report)
 	pictures, _ := engine.PictureFiles(report, in) // of those that are missing it has been said
 	if len(pictures) > 0 {                         // reports of other agencies have pictures of the same names
 		dir = filepath.Join(dir, name)

@@ -1,11 +1,13 @@
 package api
 
 import (
+	"archive/zip"
 	"bytes"
 	"context"
 	"encoding/json"
 	"errors"
 	"io"
+	"io/fs"
 	"log/slog"
 	"mime/multipart"
 	"net/http"
@@ -204,6 +206,32 @@ func TestBuildGivesTheBytesOfTheCommandLine(t *testing.T) {
 			if got.status != http.StatusOK || got.kind != f.MediaType || !bytes.Equal(got.body, want[0].Data) {
 				t.Errorf("%s: %d, %s, %d bytes, want %d", f.Name, got.status, got.kind, len(got.body), len(want[0].Data))
 			}
+		}
+	}
+}
+
+// What is bound apart is not left out: all documents come as one file.
+func TestBuildWithAnAttachmentBoundApart(t *testing.T) {
+	c := newAPI(t)
+	const notice = "格式: notice\n发文机关: 某局\n发文字号: 某局发〔2024〕15号\n标题: 某局关于编制目录的通知\n主送机关: 各科室\n正文: |\n  请编制，样式见附件。\n" +
+		"附件:\n  - 标题: 目录样式\n    装订: 另订\n    正文: |\n      目录名称。\n落款: {成文日期: 2024-03-05}\n"
+	order, err := orders("pdf")
+	if err != nil {
+		t.Fatal(err)
+	}
+	want, said := c.engine.DocumentsOf(t.Context(), file{"a.yaml", []byte(notice)}.input(), order)
+	if len(want) != 2 {
+		t.Fatal(said)
+	}
+	got := c.post("/api/v1/build?name=a.yaml&to=pdf", []byte(notice))
+	z, err := zip.NewReader(bytes.NewReader(got.body), int64(len(got.body)))
+	if err != nil || got.kind != "application/zip" || len(z.File) != len(want) {
+		t.Fatalf("%d %s, %v", got.status, got.kind, err)
+	}
+	for i, f := range z.File {
+		content, err := fs.ReadFile(z, f.Name)
+		if err != nil || f.Name != want[i].Path || !bytes.Equal(content, want[i].Data) {
+			t.Errorf("%s: %v", f.Name, err)
 		}
 	}
 }

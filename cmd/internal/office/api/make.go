@@ -4,6 +4,7 @@ import (
 	"errors"
 	"io"
 	"net/http"
+	"path"
 	"strings"
 
 	"gongwen/output/format"
@@ -32,6 +33,9 @@ func (s *server) build(w http.ResponseWriter, r *http.Request) error {
 	}
 	if out.Made == nil {
 		return give(w, http.StatusUnprocessableEntity, out.Judgement)
+	}
+	if path.Ext(out.Made.Path) == ".zip" { // of the document and of attachments that are bound apart
+		media = "application/zip"
 	}
 	return giveFile(w, *out.Made, media)
 }

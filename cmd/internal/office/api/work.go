@@ -12,6 +12,7 @@ import (
 	"gongwen/cmd/internal/engine"
 	"gongwen/cmd/internal/office/confined"
 	"gongwen/cmd/internal/office/jobs"
+	"gongwen/cmd/internal/office/publication"
 	"gongwen/data/sum"
 	"gongwen/internal/diag"
 	"gongwen/output"
@@ -119,7 +120,11 @@ func (w Work) done(ctx context.Context, e *engine.Engine, orders jobs.Orders) (o
 		files, problems := e.DocumentsOf(ctx, inputs[0], order)
 		said = problems
 		if len(files) > 0 && (w.Draft || !said.HasErrors()) {
-			out.Made = &files[0]
+			made, err := publication.Together(files)
+			if err != nil {
+				return out, err
+			}
+			out.Made = &made
 		}
 	case w.Do == toConvert:
 		out.Made, said = e.Convert(ctx, inputs[0], inputs[0].Name+w.Ending)

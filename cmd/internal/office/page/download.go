@@ -22,7 +22,8 @@ import (
 var reportForms = []string{"yaml", "json", "xlsx"}
 
 // download gives a document in a format, or its report file. What is given is what the
-// command line makes of the report file, byte by byte; with errors a draft of it.
+// command line makes of the report file, byte by byte; with errors a draft of it. With
+// attachments that are bound apart it is a ZIP file of all.
 func (s *Server) download(w http.ResponseWriter, r *http.Request, d store.Document) {
 	form := r.PathValue("format")
 	work, err := s.work(r.Context(), d)
@@ -44,7 +45,20 @@ func (s *Server) download(w http.ResponseWriter, r *http.Request, d store.Docume
 		http.NotFound(w, r)
 		return
 	}
-	made, said := s.document(r.Context(), work, name, form)
+	documents, said := s.documents(r.Context(), work, name, form)
+	if len(documents) == 0 {
+		give(w, output.File{}, said, "")
+		return
+	}
+	made, err := publication.Together(documents)
+	if err != nil {
+		s.broken(w, r, err)
+		return
+	}
+	if len(documents) > 1 {
+		give(w, made, said, "application/zip")
+		return
+	}
 	media := ""
 	for _, f := range format.All() {
 		if f.Name == form {
@@ -54,22 +68,19 @@ func (s *Server) download(w http.ResponseWriter, r *http.Request, d store.Docume
 	give(w, made, said, media)
 }
 
-// document makes a document of the report file that reportForms gives.
-func (s *Server) document(ctx context.Context, w *work, name, form string) (output.File, diag.List) {
+// documents makes the documents in a format of the report file that reportForms gives:
+// its own and those of the attachments that are bound apart.
+func (s *Server) documents(ctx context.Context, w *work, name, form string) ([]output.File, diag.List) {
 	in, said := s.written(w, name)
 	if said.HasErrors() {
-		return output.File{}, said
+		return nil, said
 	}
 	order, err := s.Orders(form)
 	if err != nil {
-		return output.File{}, diag.From(err)
+		return nil, diag.From(err)
 	}
 	order.Previous, order.Draft = w.previous, w.laid.Said.HasErrors()
-	documents, said := s.Engine.DocumentsOf(ctx, in, order)
-	if len(documents) == 0 {
-		return output.File{}, said
-	}
-	return documents[0], said
+	return s.Engine.DocumentsOf(ctx, in, order)
 }
 
 // written is the report file that reportForms gives, with its pictures.
@@ -105,7 +116,5 @@ func give(w http.ResponseWriter, f output.File, said diag.List, media string) {
 	_, _ = w.Write(f.Data) // whoever asked has gone
 }
 
-// nameOf is what files of a report are called: the agency and the year.
-func nameOf(r *data.Report) string {
-	return publication.Name(r.Agency().Text, r.Year().Text)
-}
+// nameOf is what files of a report are called.
+func nameOf(r *data.Report) string { return publication.NameOf(r) }

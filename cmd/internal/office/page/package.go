@@ -34,11 +34,8 @@ func (s *Server) publication(ctx context.Context, d store.Document, f *final) (*
 	}
 	report := work.laid.Report
 	p := publication.New(report, work.laid.Doc.Meta.Title, text, given)
-	for _, form := range append(publication.Documents(), publication.ReportForms()...) {
-		kept := f.file(form, store.SignedFile)
-		if kept == nil {
-			kept = f.file(form, store.Made)
-		}
+	for _, form := range append(f.forms(publication.Documents()...), publication.ReportForms()...) {
+		kept := f.latest(form)
 		if kept == nil {
 			continue
 		}
@@ -46,7 +43,7 @@ func (s *Server) publication(ctx context.Context, d store.Document, f *final) (*
 		if err != nil {
 			return nil, err
 		}
-		p.Attach(output.File{Path: nameOf(report) + "." + form, Data: content})
+		p.Attach(output.File{Path: nameOf(report) + endingOf(form), Data: content})
 	}
 	pictures, said := engine.PictureFiles(report, engine.Input{Folder: work.pictures, Path: d.ID})
 	if said.HasErrors() {
@@ -125,9 +122,9 @@ func (s *Server) bag(ctx context.Context, d store.Document, f *final) (output.Fi
 	order.Previous = work.previous
 	signed := engine.SignedFiles{Given: map[string][]byte{}, Check: s.Signing.Check}
 	signed.Check.Now = s.Now()
-	for _, form := range []string{"pdf", "ofd"} {
+	for _, form := range f.forms("pdf", "ofd") {
 		if kept := f.file(form, store.SignedFile); kept != nil {
-			if signed.Given["."+form], err = s.Store.File(ctx, kept.Digest); err != nil {
+			if signed.Given[endingOf(form)], err = s.Store.File(ctx, kept.Digest); err != nil {
 				return output.File{}, nil, err
 			}
 		}

@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"net/http"
+	"path"
 	"slices"
 	"strings"
 
@@ -102,6 +103,27 @@ func (f *final) file(form, kind string) *store.Final {
 	return nil
 }
 
+// latest is the latest file of a form, signed or not.
+func (f *final) latest(form string) *store.Final {
+	if signed := f.file(form, store.SignedFile); signed != nil {
+		return signed
+	}
+	return f.file(form, store.Made)
+}
+
+// forms are those of the files of formats: the report's in their order, then those of the
+// attachments that are bound apart.
+func (f *final) forms(formats ...string) []string {
+	all := slices.Clone(formats)
+	for i := len(f.files) - 1; i >= 0; i-- {
+		file := f.files[i] // the latest stands first
+		if ending := path.Ext(file.Form); file.Kind == store.Made && ending != "" && slices.Contains(formats, ending[1:]) {
+			all = append(all, file.Form)
+		}
+	}
+	return all
+}
+
 func (s *Server) publish(w http.ResponseWriter, r *http.Request, d store.Document) {
 	p := whoOf(r)
 	view := publishView{Document: d, Way: wayOf(d.State), Today: s.Now().Format("2006-01-02")}
@@ -189,7 +211,7 @@ var uses = []fileView{
 
 func (s *Server) publishFiles(r *http.Request, v *publishView, f *final) error {
 	valid, signed := true, 0
-	for _, use := range uses {
+	for _, use := range usesOf(f) {
 		made := f.file(use.Form, store.Made)
 		if made == nil {
 			v.Files = append(v.Files, use)
@@ -209,7 +231,7 @@ func (s *Server) publishFiles(r *http.Request, v *publishView, f *final) error {
 			}
 			check := s.Signing.Check
 			check.Now = s.Now()
-			verified := engine.VerifyContent(r.Context(), "x."+use.Form, content, check)
+			verified := engine.VerifyContent(r.Context(), "x"+endingOf(use.Form), content, check)
 			use.Signed = "签名 " + number(len(verified.Signed.Signatures))
 			for _, sig := range verified.Signed.Signatures {
 				view := signatureView{
@@ -238,6 +260,22 @@ func (s *Server) publishFiles(r *http.Request, v *publishView, f *final) error {
 	return nil
 }
 
+// usesOf are the forms in which a signed version can be downloaded, those of attachments
+// that are bound apart behind the report's.
+func usesOf(f *final) []fileView {
+	all := slices.Clone(uses)
+	var formats []string
+	for _, use := range uses {
+		formats = append(formats, use.Form)
+	}
+	for _, form := range f.forms(formats...)[len(uses):] {
+		part := strings.TrimSuffix(form, path.Ext(form))
+		own := uses[slices.IndexFunc(uses, func(u fileView) bool { return u.Form == path.Ext(form)[1:] })]
+		all = append(all, fileView{Form: form, Name: part + " " + own.Name, Use: part + "，另订"})
+	}
+	return all
+}
+
 func sizeWord(n int) string { return fmt.Sprintf("%d KB", (n+1023)/1024) }
 
 // signedOff is the version that was signed off; where none is, it answers so.
@@ -264,8 +302,8 @@ func (s *Server) finalFile(w http.ResponseWriter, r *http.Request, d store.Docum
 		s.failed(w, r, err)
 		return
 	}
-	kept := f.file(form, store.SignedFile)
-	if kept == nil || r.FormValue("unsigned") != "" {
+	kept := f.latest(form)
+	if r.FormValue("unsigned") != "" {
 		kept = f.file(form, store.Made)
 	}
 	if kept == nil {
@@ -277,7 +315,7 @@ func (s *Server) finalFile(w http.ResponseWriter, r *http.Request, d store.Docum
 		s.failed(w, r, err)
 		return
 	}
-	give(w, output.File{Path: nameOf(work.laid.Report) + "." + form, Data: content}, nil, "")
+	give(w, output.File{Path: nameOf(work.laid.Report) + endingOf(form), Data: content}, nil, "")
 }
 
 // takeSigned takes a file that was signed elsewhere: it must be a signed form of the
@@ -295,31 +333,46 @@ func (s *Server) takeSigned(w http.ResponseWriter, r *http.Request, d store.Docu
 	if open.IsOFD(file.content) {
 		form = "ofd"
 	}
-	s.keepSigned(w, r, d, form, file.content, store.KeptFile, "在别处签好，"+file.name)
+	if s.keepSigned(w, r, d, form, file.content, store.KeptFile, "在别处签好，"+file.name) {
+		http.Redirect(w, r, "/documents/"+d.ID+"/publish", http.StatusSeeOther)
+	}
 }
 
-// keepSigned checks a signed file against the signed version and keeps it.
-func (s *Server) keepSigned(w http.ResponseWriter, r *http.Request, d store.Document, form string, content []byte, action store.Action, detail string) {
+// keepSigned checks a signed file against the files of a format of the signed version and
+// keeps it; where it is not kept it answers why.
+func (s *Server) keepSigned(w http.ResponseWriter, r *http.Request, d store.Document, format string, content []byte, action store.Action, detail string) bool {
 	f, err := s.finalOf(r.Context(), d)
-	if err == nil && (f == nil || d.State != store.Signed || f.file(form, store.Made) == nil) {
+	if err == nil && (f == nil || d.State != store.Signed || f.file(format, store.Made) == nil) {
 		s.sorry(w, r, d, http.StatusConflict, "还没有签发，或者已经发布，现在不收签名的文件。")
-		return
+		return false
 	}
 	if err != nil {
 		s.failed(w, r, err)
-		return
-	}
-	made, err := s.Store.File(r.Context(), f.file(form, store.Made).Digest)
-	if err != nil {
-		s.failed(w, r, err)
-		return
+		return false
 	}
 	check := s.Signing.Check
 	check.Now = s.Now()
-	verified, said := engine.SignedFormOf(r.Context(), "定稿."+form, content, made, check)
-	if said.HasErrors() {
-		s.sorry(w, r, d, http.StatusUnprocessableEntity, strings.Join(reasons(said), "；")+"。")
-		return
+	var form string
+	var verified engine.Verified
+	var refused diag.List // by the report itself
+	for _, form = range f.forms(format) {
+		made, err := s.Store.File(r.Context(), f.file(form, store.Made).Digest)
+		if err != nil {
+			s.failed(w, r, err)
+			return false
+		}
+		of, said := engine.SignedFormOf(r.Context(), "定稿"+endingOf(form), content, made, check)
+		if verified = of; !said.HasErrors() {
+			refused = nil
+			break
+		}
+		if refused == nil || of.Signed != nil { // it is a form of this one
+			refused = said
+		}
+	}
+	if refused.HasErrors() {
+		s.sorry(w, r, d, http.StatusUnprocessableEntity, strings.Join(reasons(refused), "；")+"。")
+		return false
 	}
 	var signers []string
 	for _, sig := range verified.Signed.Signatures {
@@ -328,12 +381,12 @@ func (s *Server) keepSigned(w http.ResponseWriter, r *http.Request, d store.Docu
 	detail += "，签名者 " + strings.Join(signers, "、")
 	if err := s.Store.KeepFinal(r.Context(), d, store.Final{Version: f.version.Number, Form: form, Kind: store.SignedFile}, content, action, detail, whoOf(r).Account, s.Now()); err != nil {
 		s.failed(w, r, err)
-		return
+		return false
 	}
-	http.Redirect(w, r, "/documents/"+d.ID+"/publish", http.StatusSeeOther)
+	return true
 }
 
-// signHere signs the PDF with the server's key, in the name of whoever asks: their second
+// signHere signs the PDF, and those of attachments that are bound apart, with the server's key, in the name of whoever asks: their second
 // factor is asked again.
 func (s *Server) signHere(w http.ResponseWriter, r *http.Request, d store.Document) {
 	if s.Signing.Sign == nil {
@@ -360,24 +413,30 @@ func (s *Server) signHere(w http.ResponseWriter, r *http.Request, d store.Docume
 	if f == nil {
 		return
 	}
-	latest := f.file("pdf", store.SignedFile) // a second signature goes behind the first
-	if latest == nil {
-		latest = f.file("pdf", store.Made)
+	var all [][]byte
+	for _, form := range f.forms("pdf") {
+		latest := f.latest(form) // a second signature goes behind the first
+		if latest == nil {
+			s.failed(w, r, store.ErrUnknown)
+			return
+		}
+		content, err := s.Store.File(r.Context(), latest.Digest)
+		if err != nil {
+			s.failed(w, r, err)
+			return
+		}
+		signed, said := s.Signing.Sign(r.Context(), "定稿"+endingOf(form), content)
+		if said.HasErrors() {
+			s.Log.ErrorContext(r.Context(), "the server's key did not sign", "error", said.Err())
+			s.sorry(w, r, d, http.StatusConflict, "没有签成："+strings.Join(reasons(said), "；")+"。")
+			return
+		}
+		all = append(all, signed)
 	}
-	if latest == nil {
-		s.failed(w, r, store.ErrUnknown)
-		return
+	for _, signed := range all {
+		if !s.keepSigned(w, r, d, "pdf", signed, store.ServerSign, "动态口令已核对") {
+			return
+		}
 	}
-	content, err := s.Store.File(r.Context(), latest.Digest)
-	if err != nil {
-		s.failed(w, r, err)
-		return
-	}
-	signed, said := s.Signing.Sign(r.Context(), "定稿.pdf", content)
-	if said.HasErrors() {
-		s.Log.ErrorContext(r.Context(), "the server's key did not sign", "error", said.Err())
-		s.sorry(w, r, d, http.StatusConflict, "没有签成："+strings.Join(reasons(said), "；")+"。")
-		return
-	}
-	s.keepSigned(w, r, d, "pdf", signed, store.ServerSign, "动态口令已核对")
+	http.Redirect(w, r, "/documents/"+d.ID+"/publish", http.StatusSeeOther)
 }

@@ -4,11 +4,13 @@ import (
 	"context"
 	"errors"
 	"net/http"
+	"path"
 	"slices"
 	"strconv"
 	"strings"
 	"time"
 
+	"gongwen/cmd/internal/engine"
 	"gongwen/cmd/internal/office/store"
 	"gongwen/internal/diag"
 	"gongwen/output"
@@ -184,22 +186,39 @@ func (s *Server) keepFinals(ctx context.Context, d store.Document, by store.Acco
 	if err != nil {
 		return err
 	}
+	name := nameOf(w.laid.Report)
 	for _, use := range uses {
-		var made output.File
+		made := make([]output.File, 1)
 		var said diag.List
 		if slices.Contains(reportForms, use.Form) {
-			made, said = s.Engine.ReportFile(nameOf(w.laid.Report)+"."+use.Form, w.laid.Report, false)
+			made[0], said = s.Engine.ReportFile(name+"."+use.Form, w.laid.Report, false)
 		} else {
-			made, said = s.document(ctx, w, nameOf(w.laid.Report), use.Form)
+			made, said = s.documents(ctx, w, name, use.Form)
 		}
-		if len(made.Data) == 0 {
+		if len(made) == 0 || len(made[0].Data) == 0 {
 			return said
 		}
-		if err := s.Store.KeepFinal(ctx, d, store.Final{Version: number, Form: use.Form, Kind: store.Made}, made.Data, store.KeptFile, "定稿", by, s.Now()); err != nil {
-			return err
+		for _, file := range made {
+			if err := s.Store.KeepFinal(ctx, d, store.Final{Version: number, Form: formOf(name, file), Kind: store.Made}, file.Data, store.KeptFile, "定稿", by, s.Now()); err != nil {
+				return err
+			}
 		}
 	}
 	return nil
+}
+
+// formOf is the form in which a file of a signed version is kept: pdf, or 附件2.pdf of an
+// attachment that is bound apart.
+func formOf(name string, file output.File) string {
+	return strings.TrimLeft(engine.Input{Name: name}.Ending(file), "-.")
+}
+
+// endingOf is what the name of a file has behind that of its report, by its form.
+func endingOf(form string) string {
+	if path.Ext(form) == "" {
+		return "." + form
+	}
+	return "-" + form
 }
 
 // leaseTime is how long somebody has a section after the last sign of life.

@@ -3,7 +3,6 @@ package publication
 import (
 	"context"
 	"fmt"
-	"path"
 	"time"
 
 	"gongwen/cmd/internal/engine"
@@ -37,7 +36,7 @@ func New(r *data.Report, title string, text []byte, g Given) *Package {
 	facts := Facts{
 		Index: g.Index, Title: title, Agency: r.Agency().Text, Year: r.Year().Text, Date: dateOf(r), Summary: summaryOf(r), Published: g.Published,
 	}
-	p := &Package{Title: title, Agency: facts.Agency, Year: facts.Year, Catalogue: g.Catalogue.Filled(facts), Text: text}
+	p := &Package{Called: NameOf(r), Title: title, Agency: facts.Agency, Year: facts.Year, Catalogue: g.Catalogue.Filled(facts), Text: text}
 	if off := r.SignOff; off != nil && off.Date.Year != 0 {
 		p.Made = time.Date(off.Date.Year, time.Month(off.Date.Month), off.Date.Day, 0, 0, 0, 0, time.UTC)
 	}
@@ -45,7 +44,7 @@ func New(r *data.Report, title string, text []byte, g Given) *Package {
 }
 
 // Name is what the folder or ZIP file of the package is called, without an ending.
-func (p *Package) Name() string { return Name(p.Agency, p.Year) + Ending }
+func (p *Package) Name() string { return p.Called + Ending }
 
 // Attach puts files behind those that are there.
 func (p *Package) Attach(files ...output.File) {
@@ -72,13 +71,15 @@ func Make(ctx context.Context, e *engine.Engine, in engine.Input, o Order) (*Pac
 	if made == nil {
 		return nil, said
 	}
-	last := len(made.Documents) - 1
-	p := New(made.Report, made.Title, made.Documents[last].Data, o.Given)
+	each := len(how.Exporters)
+	p := New(made.Report, made.Title, made.Documents[each-1].Data, o.Given)
 	if p.Made.IsZero() {
 		p.Made = o.Created
 	}
-	name := Name(p.Agency, p.Year)
-	for _, d := range made.Documents[:last] {
+	for i, d := range made.Documents {
+		if i%each == each-1 {
+			continue // the text of the article, or of an attachment that is bound apart
+		}
 		if o.Signed != nil {
 			signed, problems := o.Signed(d)
 			if said = append(said, problems...); problems.HasErrors() {
@@ -88,11 +89,11 @@ func Make(ctx context.Context, e *engine.Engine, in engine.Input, o Order) (*Pac
 				d.Data = signed
 			}
 		}
-		d.Path = name + path.Ext(d.Path)
+		d.Path = p.Called + in.Ending(d)
 		p.Attach(d)
 	}
 	for _, form := range ReportForms() {
-		file, problems := e.ReportFile(name+"."+form, made.Report, false)
+		file, problems := e.ReportFile(p.Called+"."+form, made.Report, false)
 		if problems.HasErrors() {
 			return nil, append(said, problems...)
 		}
@@ -113,7 +114,10 @@ func dateOf(r *data.Report) string {
 
 // summaryOf says in a line what a report is about: the names of its sections.
 func summaryOf(r *data.Report) string {
-	text := r.Year().Text + "年度"
+	text := ""
+	if year := r.Year().Text; year != "" {
+		text = year + "年度"
+	}
 	first := true
 	for _, section := range r.Template.Sections {
 		if section.Heading == "" || !r.Has(section.ID) {

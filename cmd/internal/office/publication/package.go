@@ -15,6 +15,7 @@ import (
 	"github.com/emmansun/gmsm/sm3"
 
 	"gongwen/internal/diag"
+	"gongwen/output"
 )
 
 // File is a file of a package.
@@ -25,6 +26,7 @@ type File struct {
 
 // Package is a published report.
 type Package struct {
+	Called    string // what its files are called, NameOf the report
 	Title     string
 	Agency    string
 	Year      string
@@ -76,7 +78,7 @@ func (p *Package) Article() []byte {
 	for _, l := range linked {
 		for _, f := range p.Files {
 			if strings.EqualFold(path.Ext(f.Name), l.ending) {
-				links.WriteString(`<p>附件：<a href="` + html.EscapeString(f.Name) + `">` + html.EscapeString(p.Title) + l.word + "</a></p>\n")
+				links.WriteString(`<p>附件：<a href="` + html.EscapeString(f.Name) + `">` + html.EscapeString(p.Title+p.part(f)) + l.word + "</a></p>\n")
 			}
 		}
 	}
@@ -85,6 +87,16 @@ func (p *Package) Article() []byte {
 		return append(append(bytes.Clone(body), links.String()...), end+"\n"...)
 	}
 	return append(append(bytes.Clone(text), '\n'), links.String()...)
+}
+
+// part is what a document is of the report, such as 附件2, which is bound apart; empty for
+// the report itself.
+func (p *Package) part(f File) string {
+	part, found := strings.CutPrefix(strings.TrimSuffix(f.Name, path.Ext(f.Name)), p.Called+"-")
+	if !found {
+		return ""
+	}
+	return part
 }
 
 // Contents are all files of the package, the manifest first. Two of one name are
@@ -144,9 +156,33 @@ func (p *Package) WriteZip(w io.Writer) error {
 	if err != nil {
 		return err
 	}
+	return writeZip(w, files, p.Made)
+}
+
+// Together is documents that are handed out as one: the ZIP file that holds them, called
+// by the first, as which the report itself stands before its attachments. One document is
+// handed out as it is.
+func Together(documents []output.File) (output.File, error) {
+	if len(documents) == 1 {
+		return documents[0], nil
+	}
+	files := make([]File, len(documents))
+	for i, d := range documents {
+		files[i] = File{path.Base(d.Path), d.Data}
+	}
+	var content bytes.Buffer
+	if err := writeZip(&content, files, time.Time{}); err != nil {
+		return output.File{}, err
+	}
+	first := documents[0].Path
+	return output.File{Path: strings.TrimSuffix(first, path.Ext(first)) + ".zip", Data: content.Bytes()}, nil
+}
+
+// writeZip writes files into a ZIP file.
+func writeZip(w io.Writer, files []File, modified time.Time) error {
 	z := zip.NewWriter(w)
 	for _, f := range files {
-		part, err := z.CreateHeader(&zip.FileHeader{Name: f.Name, Method: zip.Deflate, Modified: p.Made.UTC()})
+		part, err := z.CreateHeader(&zip.FileHeader{Name: f.Name, Method: zip.Deflate, Modified: modified.UTC()})
 		if err != nil {
 			return err
 		}

@@ -14,6 +14,7 @@ import (
 	"path"
 	"strings"
 
+	"gongwen/data"
 	"gongwen/internal/diag"
 	"gongwen/internal/digest"
 )
@@ -151,8 +152,25 @@ func Fetch(ctx context.Context, client *http.Client, address string) ([]byte, er
 	return content, nil
 }
 
-// Name is what the files of a report are called: the agency and the year, without what
-// names of files cannot have.
+// NameOf is what the files of a report are called: the agency and the year, or the title of
+// what is not made once a year.
+func NameOf(r *data.Report) string {
+	if year := r.Year().Text; year != "" {
+		return Name(r.Agency().Text, year)
+	}
+	const most = 60 // characters: systems take names of 255 bytes
+	var title []rune
+	for _, line := range r.Template.Title {
+		title = append(title, []rune(r.Fill(line))...)
+	}
+	if len(title) == 0 {
+		return Name(r.Agency().Text, "")
+	}
+	return Name(string(title[:min(len(title), most)]), "")
+}
+
+// Name is what the files of an agency's report of a year are called, without what names of
+// files cannot have.
 func Name(agency, year string) string {
 	name := strings.Map(func(c rune) rune {
 		if strings.ContainsRune(`/\:*?"<>|`, c) || c < ' ' {
