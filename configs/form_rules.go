@@ -12,6 +12,7 @@ var Laid = &RuleKind{word: "pages", scope: diag.Text{ZH: "排好的页面", EN: 
 const (
 	BareFirstPage   = "D11" // the first page shows no text
 	ColophonOnAnOdd = "D15" // the 版记 is on an odd page
+	PartedTitle     = "D17" // a line of the title ends where no word is known to end
 )
 
 // PageRules are the rules that pages of official documents are judged by as they are
@@ -27,6 +28,11 @@ func PageRules() []Rule {
 			ID: ColophonOnAnOdd, Level: diag.Warning, Name: "版记在偶数页", Each: Laid, Example: diag.Text{ZH: "样式写 foot: {even: false}，公文3页。", EN: "three pages, with foot: {even: false} in the style sheet"},
 			Law:  diag.Text{ZH: "GB/T 9704—2012 7.4", EN: "GB/T 9704-2012, 7.4"},
 			Help: diag.Text{ZH: "双面印刷时版记在最后一面，即偶数页。样式表里写 even: true，程序自动移到偶数页；单面印刷的可以不管。", EN: "Printed on both sides, the 版记 is on the last, even page; with even: true in the style sheet it is moved there."},
+		},
+		{
+			ID: PartedTitle, Level: diag.Warning, Name: "标题回行词意完整", Each: Laid, Example: diag.Text{ZH: "三十个字的标题里没有认得出的词，也没有写“|”。", EN: "a title of thirty characters of which no word is known, without a “|”"},
+			Law:  diag.Text{ZH: "GB/T 9704—2012 7.3.1", EN: "GB/T 9704-2012, 7.3.1"},
+			Help: diag.Text{ZH: "标题回行要词意完整。程序在认得出的词后面回行；认不出来的，从中间断开并说明断在哪里：在可以回行的地方写“|”。", EN: "Lines of a title end between words. Where no word is known the title is broken in the middle, and this says where: put “|” where a line may end."},
 		},
 	}
 }

@@ -103,8 +103,7 @@ type flower struct {
 // turn takes the page that a block stands on, which is turned for some tables, for
 // what is set from here on.
 func (f *flower) turn(block doc.Block) {
-	t, ok := block.(*doc.Table)
-	f.turned = ok && t.Turned
+	f.turned = doc.Turned(block)
 	f.page = f.doc.Page
 	if f.turned {
 		f.page = f.doc.Page.Turned(1)
@@ -169,10 +168,14 @@ func (f *flower) title(b *doc.Title) {
 func (f *flower) heading(b *doc.Heading) {
 	style := f.headingStyle(b)
 	t := f.shape(style, b.ID, b.Number, b.Runs)
+	first := len(f.pieces)
 	if style.Align == doc.Centred {
-		f.lines(style, t.breakInto(f.doc.Page.TextWidth(), 0, true))
+		f.lines(style, t.breakInto(f.page.TextWidth(), 0, true))
 	} else {
 		f.lines(style, f.indented(t))
+	}
+	if first < len(f.pieces) {
+		f.pieces[first].newPage = b.NewPage
 	}
 	f.keepFrom(len(f.pieces) - 1)
 }

@@ -8,7 +8,7 @@ import (
 func newSetting() *doc.Setting {
 	return &doc.Setting{
 		Stretches: map[doc.NodeID][]doc.Stretch{}, Above: map[doc.NodeID]unit.Length{}, Below: map[doc.NodeID]unit.Length{},
-		Rows: map[doc.NodeID]doc.RowSetting{}, Widths: map[doc.NodeID][]unit.Length{}, Single: map[doc.NodeID]bool{}, Sizes: map[doc.NodeID]unit.Length{}, Free: map[doc.NodeID]unit.Length{},
+		Rows: map[doc.NodeID]doc.RowSetting{}, Widths: map[doc.NodeID][]unit.Length{}, Single: map[doc.NodeID]bool{}, Kept: map[doc.NodeID]bool{}, Sizes: map[doc.NodeID]unit.Length{}, Free: map[doc.NodeID]unit.Length{},
 	}
 }
 
@@ -30,10 +30,21 @@ func (s *setter) notePlaces(pieces []piece, sheets [][]slot) {
 				continue
 			}
 			before := sheet[i-1]
+			s.noteKept(&pieces[before.piece], p)
 			if above := &pieces[before.piece]; above.table != nil {
 				s.setting.Above[p.lines[0].text.node()] = at.y - before.y - above.table.height(before.from)
 			}
 		}
+	}
+}
+
+// noteKept notes a paragraph that stays with the next one on their page.
+func (s *setter) noteKept(above, below *piece) {
+	if !above.keep || len(above.lines) == 0 {
+		return
+	}
+	if node := above.lines[0].text.node(); node != 0 && node != below.lines[0].text.node() {
+		s.setting.Kept[node] = true
 	}
 }
 

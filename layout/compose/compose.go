@@ -51,6 +51,7 @@ func Document(r *data.Report, sheet *configs.StyleSheet, opts Options) (*doc.Doc
 	c.flowing(configs.EndingPlace)
 	c.attachments()
 	c.colophon()
+	keepWithTables(c.doc.Body)
 	c.listStyle()
 	c.cellStyles()
 	return d, append(problems, c.problems...)

@@ -92,7 +92,7 @@ func TestTitleLines(t *testing.T) {
 		{"an autonomous county is whole", "积石山保安族东乡族撒拉族自治县人力资源和社会保障局", []string{"积石山保安族东乡族撒拉族自治县", "人力资源和社会保障局"}},
 		{"a trapezium", "双江拉祜族佤族布朗族傣族自治县住房和城乡建设局", []string{"双江拉祜族佤族布朗族傣族自治县", "住房和城乡建设局"}},
 		{"as few lines as names allow", "新疆维吾尔自治区伊犁哈萨克自治州察布查尔锡伯自治县锡伯族乡人民政府党政综合办公室", []string{"新疆维吾尔自治区伊犁哈萨克自治州", "察布查尔锡伯自治县锡伯族乡", "人民政府党政综合办公室"}},
-		{"a name of unknown words is left to the layout", strings.Repeat("甲", 25), []string{strings.Repeat("甲", 25)}},
+		{"a name of unknown words is parted in the middle", strings.Repeat("甲", 25), []string{strings.Repeat("甲", 12), strings.Repeat("甲", 13)}},
 	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {

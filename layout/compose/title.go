@@ -4,6 +4,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"gongwen/configs"
 	"gongwen/internal/diag"
 	"gongwen/internal/unit"
 	"gongwen/layout/doc"
@@ -31,6 +32,9 @@ func (c *composer) title() {
 			m.divide(lines, i, ends)
 		}
 	}
+	for i := range lines {
+		m.part(&lines[i], c.partedWord)
+	}
 	for _, l := range lines {
 		start := 0
 		for _, end := range l.ends {
@@ -51,6 +55,68 @@ type titleLine struct {
 	// empty where it says nothing.
 	given []wordEnd
 	pos   diag.Pos
+}
+
+// partedWord says that a line of the title ends where no word is known to end.
+func (c *composer) partedWord(l *titleLine, at int) {
+	const around = 4 // characters
+	before, after := []rune(l.text[:at]), []rune(l.text[at:])
+	shown := string(before[max(0, len(before)-around):]) + "/" + string(after[:min(around, len(after))])
+	c.problems.Add(diag.Warnf(l.pos, "标题在“%s”处回行，可能拆开了词", "the title is broken at “%s”, which may be inside a word", shown).
+		WithHint("标题回行要词意完整（GB/T 9704—2012 7.3.1）：在可以回行的地方写“|”", "lines of a title end between words (GB/T 9704-2012 7.3.1): put “|” where a line may end").WithRule(configs.PartedTitle))
+}
+
+// part breaks what words give no place to break at, and is too wide for a line, into
+// lines of one length, and says where.
+func (m measure) part(l *titleLine, said func(l *titleLine, at int)) {
+	var ends []int
+	start := 0
+	for _, end := range l.ends {
+		for m.least(l.text[start:end]) > m.width {
+			n := (m.least(l.text[start:end]) + m.width - 1) / m.width
+			at := start + m.middle(l.text[start:end], m.least(l.text[start:end])/n)
+			if at <= start || at >= end {
+				break
+			}
+			said(l, at)
+			ends, start = append(ends, at), at
+		}
+		ends, start = append(ends, end), end
+	}
+	l.ends = ends
+}
+
+// least is the width of a text whose digits are half an em wide.
+func (m measure) least(text string) unit.Length {
+	var w unit.Length
+	for _, r := range text {
+		if w += m.em; r < 0x2000 {
+			w -= m.em / 2
+		}
+	}
+	return w
+}
+
+// middle is the place in a text, nearest to so far from its beginning, before which a line
+// may end: between two letters of which the second is no 的, and no Western one follows
+// another.
+func (m measure) middle(text string, from unit.Length) int {
+	best, nearest := 0, unit.Length(-1)
+	for at := range text {
+		if at == 0 || !letters(text, at) || strings.HasPrefix(text[at:], "的") {
+			continue
+		}
+		before, _ := utf8.DecodeLastRuneInString(text[:at])
+		after, _ := utf8.DecodeRuneInString(text[at:])
+		off := m.least(text[:at]) - from
+		if off < 0 {
+			off = -off
+		}
+		if (before >= 0x2000 || after >= 0x2000) && m.least(text[:at]) <= m.width && (nearest < 0 || off < nearest) {
+			best, nearest = at, off
+		}
+	}
+	return best
 }
 
 // givenEnds are the places where the field that is a line of the title says that

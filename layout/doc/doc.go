@@ -73,6 +73,9 @@ type Heading struct {
 	Runs   []Run
 	Text   *Paragraph // body text that goes on in the heading's line, Runs then ending in a mark; nil for none
 	Role   string     // of its text style; empty for that of its level
+
+	NewPage bool // it begins a page
+	Turned  bool // it stands on the turned page of the table below it
 }
 
 // Label is the heading with its number, without the mark that parts a heading

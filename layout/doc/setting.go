@@ -11,6 +11,7 @@ type Setting struct {
 	Below     map[NodeID]unit.Length // space below one that a table follows
 	Rows      map[NodeID]RowSetting
 	Single    map[NodeID]bool          // of paragraphs: their first line ends a page, below a heading
+	Kept      map[NodeID]bool          // paragraphs: they stand on the page of what follows them
 	Singles   bool                     // a single line of a paragraph may stand on a page
 	Sizes     map[NodeID]unit.Length   // of figures that are set smaller than their style
 	Free      map[NodeID]unit.Length   // room at the right of figures that are aligned by their decimal points

@@ -5,6 +5,17 @@ import (
 	"gongwen/internal/unit"
 )
 
+// Turned reports whether a block stands on pages that are turned (GB/T 9704-2012 8).
+func Turned(b Block) bool {
+	switch b := b.(type) {
+	case *Table:
+		return b.Turned
+	case *Heading:
+		return b.Turned
+	}
+	return false
+}
+
 // Table is a table of merged cells.
 type Table struct {
 	ID        NodeID

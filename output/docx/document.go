@@ -99,7 +99,7 @@ func (b *builder) heading(w *xmlWriter, h *doc.Heading, next doc.Block) {
 	b.style(role, doc.Pos(h.Runs))
 	// The number is text: readers of plain w:t, and those who paste, must see it.
 	runs := append([]doc.Run{{Text: h.Number, Change: doc.ChangeOf(h.Runs)}}, h.Runs...)
-	b.textBlock(w, paraProps{style: styleID(role), mark: b.markOf(h.Runs)}, role, h.ID, runs)
+	b.textBlock(w, paraProps{style: styleID(role), newPage: h.NewPage && !b.begun, mark: b.markOf(h.Runs)}, role, h.ID, runs)
 }
 
 // textBlock writes a heading or a paragraph with what is known of its setting.

@@ -22,6 +22,9 @@ func (b *builder) masthead(w *xmlWriter, m *doc.Masthead) {
 		h.foot += pitch
 	}
 	h.mark(w, m)
+	if m.Number == nil && m.Signers == nil {
+		return
+	}
 	for _, row := range h.numberRows(m) {
 		b.paragraph(w, row.props, row.runs)
 	}
@@ -52,12 +55,39 @@ func (h *head) mark(w *xmlWriter, m *doc.Masthead) {
 	h.foot += rest
 	switch {
 	case h.doc.Masthead.Preprinted:
-		h.paragraph(w, paraProps{style: styleID(m.Mark[0].Style), spacing: spacing{set: true, before: space.before, line: (style.Leading + rest).Twips()}}, nil)
+		props := paraProps{style: styleID(m.Mark[0].Style), spacing: spacing{set: true, before: space.before, line: (style.Leading + rest).Twips()}}
+		h.paragraph(w, h.last(props, m, style), nil)
 	case len(m.Mark) == 1:
-		h.paragraph(w, paraProps{style: styleID(m.Mark[0].Style), spacing: space}, plain(m.Mark[0].Runs))
+		h.paragraph(w, h.last(paraProps{style: styleID(m.Mark[0].Style), spacing: space}, m, style), plain(m.Mark[0].Runs))
 	default:
 		h.joint(w, m, style, space.before)
+		if m.Number == nil && m.Signers == nil {
+			speck := paraProps{offGrid: true, keepNext: true, spacing: spacing{set: true, line: unit.Point.Twips()}, indent: indent{set: true}}
+			h.foot += unit.Point
+			h.paragraph(w, h.last(speck, m, style), nil)
+		}
 	}
+}
+
+// last is the 发文机关标志 of a 版头 that ends with it, as it has no 发文字号: with the
+// 分隔线 below it.
+func (h *head) last(props paraProps, m *doc.Masthead, style doc.TextStyle) paraProps {
+	if m.Number != nil || m.Signers != nil {
+		return props
+	}
+	return h.ruled(props, style)
+}
+
+// ruled is the last paragraph of a 版头, with the 分隔线 below it and the space to what
+// follows.
+func (h *head) ruled(props paraProps, style doc.TextStyle) paraProps {
+	under := h.doc.Masthead.Drop - (style.Leading-style.Size)/2
+	if rule := h.doc.Masthead.Rule; len(rule.Strokes) > 0 && !h.doc.Masthead.Preprinted {
+		props.foot = borderOf(rule, under)
+		h.foot += max(0, under) + rule.Height() // a border takes room of its own
+	}
+	props.spacing.after = h.afterHead(h.at.End - h.foot).Twips()
+	return props
 }
 
 // joint writes the names of several agencies, spread to one width, and what
@@ -69,7 +99,7 @@ func (h *head) joint(w *xmlWriter, m *doc.Masthead, style doc.TextStyle, before 
 		wide = max(wide, estimate(style, p.Runs))
 	}
 	// An estimate that is too small would break the longest name.
-	names, word := (wide + style.Size/4).Twips(), int64(0)
+	names, word := (wide + 2*unit.Point).Twips(), int64(0)
 	if m.Word != nil {
 		word = (estimate(style, m.Word.Runs) + doc.MarkGap(style)).Twips()
 	}
@@ -137,13 +167,7 @@ func (h *head) numberRows(m *doc.Masthead) []headRow {
 		return nil
 	}
 	last := &rows[len(rows)-1]
-	style := h.builder.style(doc.NumberRole, doc.Pos(nil))
-	under := h.doc.Masthead.Drop - (style.Leading-style.Size)/2
-	if rule := h.doc.Masthead.Rule; len(rule.Strokes) > 0 && !h.doc.Masthead.Preprinted {
-		last.props.foot = borderOf(rule, under)
-		h.foot += under + rule.Height() // a border takes room of its own
-	}
-	last.props.spacing.after = h.afterHead(h.at.End - h.foot).Twips()
+	last.props = h.ruled(last.props, h.builder.style(doc.NumberRole, doc.Pos(nil)))
 	return rows
 }
 
@@ -237,6 +261,8 @@ func (h *head) letterhead(w *xmlWriter, m *doc.Masthead) {
 		}
 		style := h.builder.style(doc.NumberRole, doc.Pos(nil))
 		props.spacing = h.below(style, h.at.Corner+page.Pitch*unit.Length(i))
+		// LibreOffice would take the line to the next one of the grid.
+		props.offGrid, props.spacing.line = true, style.Leading.Twips()
 		if i == lines-1 {
 			props.spacing.after = h.afterHead(h.at.End - h.foot).Twips()
 		}

@@ -11,7 +11,7 @@ func (b *builder) plainParagraph(w *xmlWriter, p *doc.Paragraph, keep bool) {
 	style := b.style(p.Style, doc.Pos(p.Runs))
 	props := paraProps{
 		style:    paragraphStyle(p.Style),
-		keepNext: keep,
+		keepNext: keep || b.setting.Kept[p.ID],
 		newPage:  p.NewPage,
 		singles:  b.setting.Single[p.ID],
 		mark:     b.markOf(p.Runs),

@@ -1,6 +1,8 @@
 package docx
 
 import (
+	"unicode"
+
 	"gongwen/internal/unit"
 	"gongwen/layout/doc"
 )
@@ -69,16 +71,17 @@ func (b *builder) stamped(w *xmlWriter, s *doc.SignOff) {
 	const inset, between = 4, "　　"
 	pitch := b.doc.Page.Pitch
 	step := (name.Leading + pitch - 1) / pitch * pitch
+	beside := (step - name.Leading) / 2 // above and below a name, whose line is higher than one of the grid
 	right := indent{set: true, right: (inset * (style.Size + style.Tracking)).Twips()}
 	for i := range s.Signers {
-		props := paraProps{style: styleID(doc.SignatureRole), keepNext: true, indent: right, align: "right", spacing: spacing{set: true, line: step.Twips()}}
-		if i == 0 {
-			props.spacing.before = (2 * pitch).Twips()
+		props := paraProps{style: styleID(doc.SignatureRole), keepNext: true, offGrid: true, indent: right, align: "right", spacing: spacing{set: true, line: name.Leading.Twips()}}
+		if props.spacing.before = (2 * beside).Twips(); i == 0 {
+			props.spacing.before = (2*pitch + beside).Twips()
 		}
 		runs := append(plain(s.Signers[i].Post.Runs), run{Run: doc.Run{Text: between}})
 		b.paragraph(w, props, append(runs, inlined(doc.NameRole, s.Signers[i].Name.Runs)...))
 	}
-	b.paragraph(w, paraProps{style: styleID(doc.SignatureRole), indent: right, align: "right", spacing: spacing{set: true, before: pitch.Twips()}}, plain(s.Date.Runs))
+	b.paragraph(w, paraProps{style: styleID(doc.SignatureRole), indent: right, align: "right", spacing: spacing{set: true, before: max(0, (pitch+beside).Twips()-b.gridSlack())}}, plain(s.Date.Runs))
 }
 
 // placeSigned indents agency and date, which are about so wide, where no seal is.
@@ -126,15 +129,25 @@ func lineOf(text, room unit.Length, style doc.TextStyle) unit.Length {
 }
 
 // estimate is the width of text as far as it can be told without its font:
-// Chinese characters are as wide as their size, digits half as wide.
+// Chinese characters are as wide as their size, digits half as wide, and a quarter
+// stands between them (autoSpaceDE, autoSpaceDN: 17.3.1.2, 17.3.1.3).
 func estimate(style doc.TextStyle, runs []doc.Run) unit.Length {
 	var width unit.Length
+	before := rune(0)
 	for _, r := range doc.Text(runs) {
 		if r >= 0x2000 {
 			width += style.Size + style.Tracking
 		} else {
 			width += style.Size/2 + style.Tracking
 		}
+		if isWestern(before) && unicode.Is(unicode.Han, r) || unicode.Is(unicode.Han, before) && isWestern(r) {
+			width += style.Size / 4
+		}
+		before = r
 	}
 	return width
 }
+
+// isWestern reports whether r is a letter or a digit that is set beside Chinese text with
+// a space.
+func isWestern(r rune) bool { return r < 0x2000 && (unicode.IsLetter(r) || unicode.IsDigit(r)) }

@@ -5,16 +5,10 @@ import (
 	"gongwen/layout/doc"
 )
 
-// turned reports whether a block stands on pages that are turned.
-func turned(block doc.Block) bool {
-	t, ok := block.(*doc.Table)
-	return ok && t.Turned
-}
-
 // hasTurned reports whether some pages of the document are turned.
 func (b *builder) hasTurned() bool {
 	for _, block := range b.doc.Body {
-		if turned(block) {
+		if doc.Turned(block) {
 			return true
 		}
 	}
@@ -24,7 +18,7 @@ func (b *builder) hasTurned() bool {
 // turnFor begins another section where a block stands on pages that are turned and
 // those before it are not, or the other way round; it reports whether it has.
 func (b *builder) turnFor(w *xmlWriter, i int, furniture []part) bool {
-	is := turned(b.doc.Body[i])
+	is := doc.Turned(b.doc.Body[i])
 	if is == b.turned {
 		return false
 	}

@@ -1,6 +1,8 @@
 package html
 
 import (
+	"strings"
+
 	"strconv"
 
 	"gongwen/internal/diag"
@@ -106,6 +108,12 @@ func (b *builder) headingText(h *doc.Heading) {
 	}
 	if h.Role != "" {
 		role = class(h.Role)
+	}
+	if h.NewPage {
+		role = strings.TrimSpace(role + " " + newPageClass)
+	}
+	if h.Turned {
+		role = strings.TrimSpace(role + " " + turnedClass)
 	}
 	b.w.open(name, "id", b.id(h.ID), "class", role)
 	b.w.text(h.Number, diag.Pos{})

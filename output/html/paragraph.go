@@ -63,6 +63,7 @@ func (s *stylesheet) apart() {
 		case *doc.Table:
 			newPage = newPage || b.NewPage
 		case *doc.Heading:
+			newPage = newPage || b.NewPage
 			s.borrow(b.Role)
 		}
 	}

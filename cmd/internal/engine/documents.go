@@ -148,6 +148,7 @@ func typesetPages(ctx context.Context, report *data.Report, look styleFaces, in 
 		composing := o.Timing.stage(composeStage)
 		document, problems := compose.Document(report, look.sheet, how)
 		composing()
+		problems = o.Levels.Apply(problems)
 		if revise != nil && !problems.HasErrors() {
 			revised, said := revise(document)
 			document, problems = revised, append(problems, said...)
