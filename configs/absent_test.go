@@ -11,7 +11,7 @@ func TestKindsLackFieldsByTheirRules(t *testing.T) {
 	for id, want := range map[string][]string{
 		"notice": nil, "report": nil, "motion": nil, "decision": nil,
 		"letter": {"printed"},
-		"order":  {"recipients"}, "minutes": {"recipients"}, "announcement": {"recipients"}, "public-notice": {"recipients"}, "communique": {"recipients"}, "resolution": {"recipients"},
+		"order":  {"recipients"}, "minutes": {"recipients"}, "announcement": {"recipients", "copies"}, "public-notice": {"recipients", "copies"}, "communique": {"recipients"}, "resolution": {"recipients"},
 	} {
 		template, problems := library.Template(id)
 		if template == nil {

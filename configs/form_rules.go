@@ -10,9 +10,9 @@ var Laid = &RuleKind{word: "pages", scope: diag.Text{ZH: "排好的页面", EN: 
 
 // The ids of rules of laid-out pages.
 const (
-	BareFirstPage   = "D11" // the first page shows no text
-	ColophonOnAnOdd = "D15" // the 版记 is on an odd page
-	PartedTitle     = "D17" // a line of the title ends where no word is known to end
+	BareFirstPage   = "D11"  // the first page shows no text
+	ColophonOnAnOdd = "D15"  // the 版记 is on an odd page
+	PartedTitle     = "D15a" // a line of the title ends where no word is known to end
 )
 
 // PageRules are the rules that pages of official documents are judged by as they are

@@ -264,10 +264,15 @@ func (f *flower) keepFrom(i int) {
 // a page has no room for that with what these are kept with, with one.
 func (f *flower) keepText(i int) {
 	first := max(0, i-textAbove)
-	if i >= textAbove && !f.pieces[first].keep {
+	if i >= textAbove && (!f.pieces[first].keep || sameParagraph(&f.pieces[first], &f.pieces[first+1])) {
 		f.pieces[first].loose = true
 	}
 	f.keepFrom(first)
+}
+
+// sameParagraph reports whether two pieces are lines of one paragraph.
+func sameParagraph(a, b *piece) bool {
+	return len(a.lines) > 0 && len(b.lines) > 0 && a.lines[0].text == b.lines[0].text
 }
 
 // belowMasthead places a title whose first line begins where the 版头 has room for

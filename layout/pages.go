@@ -1,6 +1,8 @@
 package layout
 
 import (
+	"slices"
+
 	"gongwen/internal/unit"
 	"gongwen/layout/doc"
 	"gongwen/layout/table"
@@ -57,7 +59,8 @@ func (b breaker) sheets() [][]slot {
 
 // fill takes the pieces from at on that fit on a page. When a piece does not
 // fit, it goes to the next page with those before it that are kept with it,
-// unless they are all that the page has; then those behind a loose one go.
+// unless they are all that the page has; then those behind a loose one go, as where
+// the first page would show no text (GB/T 9704-2012 7.3.3).
 func (b breaker) fill(at place) (sheet []slot, next place) {
 	var y unit.Length
 	var open, openY = 0, unit.Length(0) // slots that can stand without the next ones, and where they end
@@ -90,6 +93,8 @@ func (b breaker) fill(at place) (sheet []slot, next place) {
 			switch {
 			case p.table != nil && s.to > s.from:
 				return append(sheet, s), b.following(s)
+			case at == place{} && loose > open && b.bare(sheet[:open]) && !b.bare(sheet[:loose]):
+				return sheet[:loose], place{piece: sheet[loose].piece}
 			case open > 0 && open < len(sheet):
 				return sheet[:open], place{piece: sheet[open].piece}
 			case open == 0 && loose > 0:
@@ -102,6 +107,11 @@ func (b breaker) fill(at place) (sheet []slot, next place) {
 		y = s.y + height
 	}
 	return sheet, place{piece: len(b.pieces)}
+}
+
+// bare reports whether slots show no text.
+func (b breaker) bare(slots []slot) bool {
+	return !slices.ContainsFunc(slots, func(s slot) bool { return b.pieces[s.piece].text })
 }
 
 func (b breaker) limitOf(p *piece) unit.Length {

@@ -12,7 +12,7 @@ import (
 )
 
 // pieces reads a column of text: t is a line of the grid, k a line that is
-// kept with the next, l one that is kept loosely, n a line of half its height off the grid, and T a table
+// kept with the next, l one that is kept loosely, x one of the text, n a line of half its height off the grid, and T a table
 // of a head row and as many rows as letters T follow each other.
 func pieces(t *testing.T, text string) []piece {
 	t.Helper()
@@ -20,8 +20,8 @@ func pieces(t *testing.T, text string) []piece {
 	var all []piece
 	for i := 0; i < len(text); i++ {
 		switch text[i] {
-		case 't', 'k', 'l':
-			all = append(all, piece{height: line, snap: true, keep: text[i] != 't', loose: text[i] == 'l'})
+		case 't', 'k', 'l', 'x':
+			all = append(all, piece{height: line, snap: true, keep: text[i] != 't', loose: text[i] == 'l' || text[i] == 'x', text: text[i] == 'x'})
 		case 'n':
 			all = append(all, piece{height: line / 2})
 		case 'T':
@@ -57,6 +57,8 @@ func TestPages(t *testing.T) {
 		{"a chain longer than a page breaks", "kkkkkkkkkkkk", "k0 k10 k20 k30 k40 k50 k60 k70 k80 k90 / k0 k10"},
 		{"a chain longer than a page breaks where it is loose", "kkkkkkklkktkt", "k0 k10 k20 k30 k40 k50 k60 k70 / k0 k10 t20 k30 t40"},
 		{"what is loose breaks nowhere else", "ttttttlkkktt", "t0 t10 t20 t30 t40 t50 / k0 k10 k20 k30 t40 t50"},
+		{"but where the first page would show no text", "ttttttxkkktt", "t0 t10 t20 t30 t40 t50 k60 / k0 k10 k20 t30 t40"},
+		{"a page behind it need show none", "tttttttttttttttttxkkt", "t0 t10 t20 t30 t40 t50 t60 t70 t80 t90 / t0 t10 t20 t30 t40 t50 t60 / k0 k10 k20 t30"},
 		{"a line off the grid does not move the grid", "tnt", "t0 n10 t20"},
 		{"after a table the grid goes on", "tTTt", "t0 T11:0-3 t50"},
 		{"a table that fits the next page and leaves a small gap moves with its heading", "tttttttkTTTT", "t0 t10 t20 t30 t40 t50 t60 / k0 T11:0-5"},

@@ -48,7 +48,8 @@ func (s *setter) noteKept(above, below *piece) {
 	}
 }
 
-// noteSingle notes the paragraphs whose first line alone stands at a page's end.
+// noteSingle notes the paragraphs whose first line alone stands at a page's end, or whose
+// last line alone begins one.
 func (s *setter) noteSingle(pieces []piece, sheets [][]slot) {
 	block := func(i int) doc.NodeID {
 		if i < 0 || i >= len(pieces) || len(pieces[i].lines) == 0 {
@@ -61,7 +62,7 @@ func (s *setter) noteSingle(pieces []piece, sheets [][]slot) {
 			continue
 		}
 		last := sheet[len(sheet)-1].piece
-		if node := block(last); node != 0 && block(last+1) == node && block(last-1) != node {
+		if node := block(last); node != 0 && block(last+1) == node && (block(last-1) != node || block(last+2) != node) {
 			s.setting.Single[node] = true
 		}
 	}

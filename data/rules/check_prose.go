@@ -38,7 +38,7 @@ func (c *check) eachMatch(r *rule) {
 			c.looksAt(text, position{block.typed, m.from(origin), block.Pos})
 			env := maps.Clone(c.base)
 			env["section"], env["label"], env["text"] = block.section.ID, block.section.Label, text
-			env["before_table"] = block.leads
+			env["before_table"], env["level"] = block.leads, block.Level
 			env["group"], env["match"] = m.groups, block.written[m.from(origin):m.to(origin)]
 			if c.applies(r, env) && (r.check == nil || !c.holds(r, env)) {
 				c.broken(r, data.RunsAt(block.typed, m.from(origin), block.Pos), env, diag.T("“%s”：%s", "“%s”: %s", env["match"], r.Name))
@@ -55,7 +55,7 @@ func (c *check) eachName(r *rule) {
 				return
 			}
 			env := maps.Clone(c.base)
-			env["section"], env["label"], env["text"], env["before_table"] = "", "", n.Text, false
+			env["section"], env["label"], env["text"], env["before_table"], env["level"] = "", "", n.Text, false, 0
 			env["group"], env["match"] = groups(n.Text, m), n.Text[m[0]:m[1]]
 			if c.applies(r, env) && (r.check == nil || !c.holds(r, env)) {
 				at := n.Pos.Offset(utf8.RuneCountInString(n.Text[:m[0]]))

@@ -22,7 +22,7 @@ func (c *compiler) matchRule() {
 	}
 	c.addStrings("section", "label", "text", "match")
 	c.env["group"] = types.TypeOf([]string(nil))
-	c.env["before_table"] = types.Bool
+	c.env["before_table"], c.env["level"] = types.Bool, types.Int
 	c.conditions()
 }
 

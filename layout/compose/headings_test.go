@@ -31,10 +31,10 @@ func TestHeadingsStandWithTheirTables(t *testing.T) {
 func TestTitlesOfUnknownWords(t *testing.T) {
 	m := measure{em: unit.Point, width: 10 * unit.Point}
 	for text, want := range map[string]string{
-		"甲乙丙丁":                    "甲乙丙丁",
-		"甲乙丙丁戊己庚辛壬癸子丑":            "甲乙丙丁戊己|庚辛壬癸子丑",
-		"甲乙丙丁戊2024年己庚辛壬":           "甲乙丙丁戊|2024年己庚辛壬",
-		"甲乙丙丁戊己的庚辛壬癸子":            "甲乙丙丁戊|己的庚辛壬癸子",
+		"甲乙丙丁":                   "甲乙丙丁",
+		"甲乙丙丁戊己庚辛壬癸子丑":           "甲乙丙丁戊己|庚辛壬癸子丑",
+		"甲乙丙丁戊2024年己庚辛壬":         "甲乙丙丁戊|2024年己庚辛壬",
+		"甲乙丙丁戊己的庚辛壬癸子":           "甲乙丙丁戊|己的庚辛壬癸子",
 		"甲乙丙丁戊己庚辛壬癸子丑寅卯辰巳午未申酉戌亥": "甲乙丙丁戊己庚|辛壬癸子丑寅卯|辰巳午未申酉戌亥",
 	} {
 		l := titleLine{text: text, ends: []int{len(text)}}

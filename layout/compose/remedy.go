@@ -1,5 +1,12 @@
 package compose
 
+import (
+	"slices"
+
+	"gongwen/configs"
+	"gongwen/data"
+)
+
 // Remedy is what is done so that the first page shows text, which it must
 // (GB/T 9704-2012 7.3.3). Each value does what those before it do.
 type Remedy uint8
@@ -18,6 +25,13 @@ const (
 func (r Remedy) Next() (Remedy, bool) { return r + 1, r < lastRemedy }
 
 func (r Remedy) moves() bool { return r >= Moved }
+
+// Moves reports whether the remedy has 主送机关 of a report stand in the 版记.
+func (r Remedy) Moves(report *data.Report) bool {
+	return r.moves() && slices.ContainsFunc(report.Template.Elements, func(e configs.Element) bool {
+		return e.Place == configs.OpeningPlace && e.Moved != nil && report.Fill(e.Text) != ""
+	})
+}
 
 // Unmoved is the remedy that does all that this one does but move 主送机关 into the 版记;
 // false where this one does not.

@@ -168,6 +168,12 @@ func typesetPages(ctx context.Context, report *data.Report, look styleFaces, in 
 			continue
 		}
 		input.Pages, input.Setting = pages, setting
+		if how.Remedy.Moves(report) {
+			said = append(said, diag.Diagnostic{
+				Level: diag.Note, Pos: diag.Pos{File: report.File},
+				Message: diag.T("首页排不下主送机关和正文，主送机关移到版记", "the first page has no room for 主送机关 and text: 主送机关 stand in the 版记"),
+			})
+		}
 		if setting == nil || !setting.Bare {
 			return input, append(append(problems, said...), o.Levels.Apply(oddColophon(report, look, input))...)
 		}
