@@ -73,7 +73,6 @@ func TestAttachmentsBoundApart(t *testing.T) {
 
 	o.stepped("clerk", store.Move{Action: store.Submit}, store.Clerk)
 	o.stepped("reviewer", store.Move{Action: store.Pass}, store.Reviewer)
-	o.stepped("countersigner", store.Move{Action: store.Confirm, Section: "requests"}, store.Countersigner)
 	leader := o.signedIn("leader")
 	if status, body := leader.step(url.Values{"action": {"issue"}}); status != http.StatusOK {
 		t.Fatalf("%d %s", status, body)
