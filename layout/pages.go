@@ -94,11 +94,11 @@ func (b breaker) fill(at place) (sheet []slot, next place) {
 			case p.table != nil && s.to > s.from:
 				return append(sheet, s), b.following(s)
 			case at == place{} && loose > open && b.bare(sheet[:open]) && !b.bare(sheet[:loose]):
-				return sheet[:loose], place{piece: sheet[loose].piece}
+				return parted(sheet, loose, i)
 			case open > 0 && open < len(sheet):
 				return sheet[:open], place{piece: sheet[open].piece}
 			case open == 0 && loose > 0:
-				return sheet[:loose], place{piece: sheet[loose].piece}
+				return parted(sheet, loose, i)
 			case len(sheet) > 0:
 				return sheet, place{piece: i}
 			}
@@ -107,6 +107,15 @@ func (b breaker) fill(at place) (sheet []slot, next place) {
 		y = s.y + height
 	}
 	return sheet, place{piece: len(b.pieces)}
+}
+
+// parted is a page of the first n slots of a sheet that has no room for piece i, and
+// what the next one begins with.
+func parted(sheet []slot, n, i int) ([]slot, place) {
+	if n == len(sheet) {
+		return sheet, place{piece: i}
+	}
+	return sheet[:n], place{piece: sheet[n].piece}
 }
 
 // bare reports whether slots show no text.

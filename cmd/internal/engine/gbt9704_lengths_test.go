@@ -221,8 +221,11 @@ func TestFirstPageShowsText(t *testing.T) {
 
 // TestRecipientsOfAMotionMove: of a 议案, whose 版记 has nothing else.
 func TestRecipientsOfAMotionMove(t *testing.T) {
-	recipients := strings.Repeat("云岭市人民代表大会常务委员会法制工作委员会办公室, ", 22)
-	m := laid(t, "格式: motion\n发文机关: 云岭市人民政府\n发文字号: 云政函〔2024〕41号\n标题: 云岭市人民政府关于提请审议|《云岭市城市绿化条例（草案）》的议案\n主送机关: ["+recipients+"]\n正文: |\n  现提请审议。\n落款:\n  签署人:\n    - {职务: 市长, 姓名: 陈志高}\n  成文日期: 2024-05-24\n", "")
+	var recipients strings.Builder
+	for i := range 22 {
+		fmt.Fprintf(&recipients, "云岭市人民代表大会常务委员会法制工作委员会第%d办公室, ", i+1)
+	}
+	m := laid(t, "格式: motion\n发文机关: 云岭市人民政府\n发文字号: 云政函〔2024〕41号\n标题: 云岭市人民政府关于提请审议|《云岭市城市绿化条例（草案）》的议案\n主送机关: ["+recipients.String()+"]\n正文: |\n  现提请审议。\n落款:\n  签署人:\n    - {职务: 市长, 姓名: 陈志高}\n  成文日期: 2024-05-24\n", "")
 	m.line(1, "现提请审议。")
 	last := len(m.pages)
 	moved := m.line(last, "主送：")

@@ -72,7 +72,7 @@ func TestAttachmentsBoundApart(t *testing.T) {
 	}
 
 	o.stepped("clerk", store.Move{Action: store.Submit}, store.Clerk)
-	o.stepped("reviewer", store.Move{Action: store.Pass}, store.Reviewer)
+	o.stepped("reviewer", store.Move{Action: store.Pass, Sections: []string{"body"}}, store.Reviewer)
 	leader := o.signedIn("leader")
 	if status, body := leader.step(url.Values{"action": {"issue"}}); status != http.StatusOK {
 		t.Fatalf("%d %s", status, body)
