@@ -30,6 +30,8 @@ func TestComparisons(t *testing.T) {
 		{"a part below", proportion, "收到20件，其中自然人6件，不足一半", 0},
 		{"a part that is not below", proportion, "收到20件，其中自然人16件，不足一半", 1},
 		{"no whole", proportion, "自然人16件，不足一半", 0},
+		{"a part of two that are enumerated", proportion, "指南1条、公文11条，其中规范性文件2条，占16.7%", 0},
+		{"a part of two that are enumerated that is wrong", proportion, "指南1条、公文11条，其中规范性文件2条，占26.7%", 1},
 		{"times", times, "自然人6件，企业2件，前者是后者的3倍", 0},
 		{"times that are wrong", times, "自然人6件，企业2件，前者是后者的4倍", 1},
 		{"times of what is named", times, "收到自然人6件，企业2件，自然人是企业的4倍", 1},
