@@ -15,7 +15,7 @@ var house = shape{
 			"internal/opc", "internal/verdict", "internal/memo", "internal/agencyname", "internal/prefilter", "internal/link", "internal/infile", "internal/jsontext", "internal/portable", "internal/digest",
 			"examples", "internal/golden", "internal/judge", "internal/tier", "internal/growth", "internal/refpic", "internal/pgtest",
 		},
-		{"internal/textdiff", "internal/diag/diagjson", "internal/diag/diaghtml", "internal/diag/sarif", "internal/source/overlay", "internal/meant", "internal/textfile"},
+		{"internal/textdiff", "internal/diag/diagjson", "internal/diag/diaghtml", "internal/diag/sarif", "internal/source/overlay", "internal/meant", "internal/qrcode", "internal/textfile"},
 		{"configs", "fonts/sfnt", "data/cell"},
 		{"data", "fonts", "data/rules/lexicon"},
 		{"data/rules/reading", "data/heads"},

@@ -7,15 +7,16 @@ import (
 	"strings"
 
 	"gongwen/cmd/internal/office/people"
+	"gongwen/internal/qrcode"
 )
 
 type accountView struct {
 	shell
-	Factor  bool     // the account has a second factor
-	Left    int      // backup codes
-	Key     string   // of a second factor that is being bound, in groups
-	QR      qrCode   // of the same, for the telephone's camera
-	Codes   []string // shown once
+	Factor  bool        // the account has a second factor
+	Left    int         // backup codes
+	Key     string      // of a second factor that is being bound, in groups
+	QR      qrcode.Code // of the same, for the telephone's camera
+	Codes   []string    // shown once
 	Problem string
 	Done    string
 }
@@ -47,7 +48,7 @@ func (s *Server) account(w http.ResponseWriter, r *http.Request, status int, vie
 			return
 		}
 	}
-	if view.QR, err = qrOf(people.AddressOf(issuer, a.Login, secret)); err != nil {
+	if view.QR, err = qrcode.Of(people.AddressOf(issuer, a.Login, secret)); err != nil {
 		s.broken(w, r, err)
 		return
 	}

@@ -1,4 +1,4 @@
-package page
+package qrcode
 
 import (
 	"fmt"
@@ -12,7 +12,7 @@ import (
 // TestQRCodesAreDrawnModuleByModule holds the path against the code.
 func TestQRCodesAreDrawnModuleByModule(t *testing.T) {
 	const text = "otpauth://totp/gongwen:岩罕?secret=ABCDEFGHIJKLMNOP"
-	drawn, err := qrOf(text)
+	drawn, err := Of(text)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -48,7 +48,7 @@ func TestQRCodesAreDrawnModuleByModule(t *testing.T) {
 	if painted != dark {
 		t.Errorf("%d dark modules of %d", painted, dark)
 	}
-	if _, err := qrOf(strings.Repeat("长", 2000)); err == nil {
+	if _, err := Of(strings.Repeat("长", 2000)); err == nil {
 		t.Error("a text that no code holds")
 	}
 }

@@ -1,4 +1,5 @@
-package page
+// Package qrcode draws QR codes (GB/T 18284) as paths.
+package qrcode
 
 import (
 	"fmt"
@@ -8,9 +9,9 @@ import (
 	"github.com/boombuler/barcode/qr"
 )
 
-// qrCode is a QR code (GB/T 18284) as it is drawn: a square of modules, of which some
+// Code is a QR code (GB/T 18284) as it is drawn: a square of modules, of which some
 // are dark.
-type qrCode struct {
+type Code struct {
 	Side int    // modules with the light ones around (6.3.8)
 	Dark string // outline of the dark ones, as path data of SVG
 }
@@ -18,11 +19,11 @@ type qrCode struct {
 // quietZone is how many light modules stand around a QR code (GB/T 18284, 6.3.8).
 const quietZone = 4
 
-// qrOf is the QR code of a text. It fails where the text is too long for one.
-func qrOf(text string) (qrCode, error) {
+// Of is the QR code of a text. It fails where the text is too long for one.
+func Of(text string) (Code, error) {
 	code, err := qr.Encode(text, qr.M, qr.Unicode)
 	if err != nil {
-		return qrCode{}, err
+		return Code{}, err
 	}
 	side := code.Bounds().Dx()
 	dark := func(x, y int) bool { return x < side && code.At(x, y) == color.Black }
@@ -38,5 +39,5 @@ func qrOf(text string) (qrCode, error) {
 			}
 		}
 	}
-	return qrCode{Side: side + 2*quietZone, Dark: path.String()}, nil
+	return Code{Side: side + 2*quietZone, Dark: path.String()}, nil
 }
