@@ -8,7 +8,8 @@ import (
 	"gongwen/internal/tier"
 )
 
-// Every screen stands in the windows that offices have: nothing is cut, nothing lies over
+// Every screen stands in the windows that offices have, of screens of one kind the one that is
+// widest unless there is time or pictures are wanted: nothing is cut, nothing lies over
 // another, the page does not scroll sideways, and axe-core finds nothing.
 func TestScreensInABrowser(t *testing.T) {
 	tier.Long(t, "looks at every screen in Chromium")
