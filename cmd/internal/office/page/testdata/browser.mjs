@@ -338,8 +338,10 @@ await trial("a closed lid loses nothing", async () => {
   await toEnd();
   await page.keyboard.type("合上盖子");
   await page.waitForFunction(() => /未连上/.test(document.querySelector("#save")?.textContent ?? ""));
-  await context.setOffline(false);
-  await saved(() => part("problems"));
+  await saved(async () => { // it may be sent before the page is left
+    await context.setOffline(false);
+    await part("problems");
+  });
   await page.waitForFunction((want) => document.querySelector("gw-prose textarea")?.value === want, before + "合上盖子");
   await settled();
 });
