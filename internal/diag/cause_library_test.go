@@ -22,7 +22,7 @@ func TestEnglishIsNoPartOfChinese(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	defer root.Close()
+	defer func() { _ = root.Close() }()
 	_, outside := root.Open("../a.csv")
 	for _, c := range []struct {
 		err  error
