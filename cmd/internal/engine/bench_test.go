@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"gongwen/configs"
+	"gongwen/data"
 	"gongwen/data/load"
 	"gongwen/fonts"
 	"gongwen/internal/tier"
@@ -16,8 +17,9 @@ import (
 
 const example = "../../../examples/shaxian-xinfangju-2023.yaml"
 
-// rendering makes both files of one warm report from parsed data.
-func rendering(t testing.TB) (work func()) {
+// loaded is the example and the library that it was read with.
+func loaded(t testing.TB) (*configs.Library, *data.Report) {
+	t.Helper()
 	library := configs.NewLibrary(nil)
 	content, err := os.ReadFile(example)
 	if err != nil {
@@ -27,6 +29,12 @@ func rendering(t testing.TB) (work func()) {
 	if said.HasErrors() {
 		t.Fatal(said)
 	}
+	return library, report
+}
+
+// rendering makes both files of one warm report from parsed data.
+func rendering(t testing.TB) (work func()) {
+	library, report := loaded(t)
 	e := New(library, fonts.Options{})
 	o := Order{Exporters: []output.Exporter{docx.New(docx.Options{}), pdf.New(pdf.Options{})}}
 	return func() {
@@ -48,15 +56,7 @@ func checking(t testing.TB) (work func()) {
 
 // checkingWorkbook is checking of the same report as a workbook.
 func checkingWorkbook(t testing.TB) (work func()) {
-	library := configs.NewLibrary(nil)
-	content, err := os.ReadFile(example)
-	if err != nil {
-		t.Fatal(err)
-	}
-	report, said := load.Report(example, content, library)
-	if said.HasErrors() {
-		t.Fatal(said)
-	}
+	library, report := loaded(t)
 	e := New(library, fonts.Options{})
 	book, said := e.ReportFile(filepath.Join(t.TempDir(), "report.xlsx"), report, false)
 	if said.HasErrors() {

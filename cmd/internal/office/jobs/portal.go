@@ -54,19 +54,13 @@ const MaxPortal = 160 << 20
 // ConfinedShower compares in processes of a program that answers what Showing gives, so many
 // at a time.
 func ConfinedShower(limits confined.Limits, program string, args []string, env ...string) Shower {
-	room := make(chan struct{}, maxReaders)
+	run := soMany(limits, program, args, env)
 	return func(ctx context.Context, p Portal) (shown Shown, err error) {
-		select {
-		case room <- struct{}{}:
-			defer func() { <-room }()
-		case <-ctx.Done():
-			return shown, ctx.Err()
-		}
 		content, err := json.Marshal(p)
 		if err != nil {
 			return shown, err
 		}
-		answer, err := confined.Run(ctx, limits, program, args, env, content)
+		answer, err := run(ctx, content)
 		if err != nil {
 			return shown, err
 		}

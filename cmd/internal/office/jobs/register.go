@@ -38,15 +38,9 @@ type Counter func(ctx context.Context, name string, year int, content []byte) ([
 // ConfinedCounter counts in processes of a program that answers what Counting gives, so
 // many at a time.
 func ConfinedCounter(limits confined.Limits, program string, args []string, env ...string) Counter {
-	room := make(chan struct{}, maxReaders)
+	run := soMany(limits, program, args, env)
 	return func(ctx context.Context, name string, year int, content []byte) ([]byte, error) {
-		select {
-		case room <- struct{}{}:
-			defer func() { <-room }()
-		case <-ctx.Done():
-			return nil, ctx.Err()
-		}
-		return confined.Run(ctx, limits, program, append(append([]string(nil), args...), name, strconv.Itoa(year)), env, content)
+		return run(ctx, content, name, strconv.Itoa(year))
 	}
 }
 

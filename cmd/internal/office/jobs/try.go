@@ -28,15 +28,9 @@ type Trier func(ctx context.Context, kind string, content []byte) ([]Message, er
 // ConfinedTrier reads in processes of a program that answers what Trying gives, so many at
 // a time.
 func ConfinedTrier(limits confined.Limits, program string, args []string, env ...string) Trier {
-	room := make(chan struct{}, maxReaders)
+	run := soMany(limits, program, args, env)
 	return func(ctx context.Context, kind string, content []byte) (said []Message, err error) {
-		select {
-		case room <- struct{}{}:
-			defer func() { <-room }()
-		case <-ctx.Done():
-			return nil, ctx.Err()
-		}
-		answer, err := confined.Run(ctx, limits, program, append(append([]string(nil), args...), kind), env, content)
+		answer, err := run(ctx, content, kind)
 		if err != nil {
 			return nil, err
 		}
