@@ -26,6 +26,7 @@ func TestCutAtTheCommit(t *testing.T) {
 		n++
 		return Request{Name: fmt.Sprint(n), Make: &Document{Report: keep(t, s, fmt.Sprint(n)), Ending: ".yaml", Name: fmt.Sprint(n), Formats: []string{"html"}}}
 	}
+	var asked []store.Task
 	for _, lost := range []bool{false, true} {
 		r := next()
 		cut := near.at([]byte("commit"), lost, nil)
@@ -42,8 +43,14 @@ func TestCutAtTheCommit(t *testing.T) {
 		if all := items(t, s, task); len(all) != 2 || all[0].Job == 0 || all[0].Job != all[1].Job {
 			t.Errorf("lost %t: %+v", lost, all)
 		}
+		asked = append(asked, task)
 	}
 	started(t, far)
+	for _, task := range asked {
+		if p := ended(t, q, task); p.Refused != 2 {
+			t.Errorf("%+v", p)
+		}
+	}
 	for _, lost := range []bool{false, true} {
 		r := next()
 		key, err := q.key(r)
@@ -103,15 +110,15 @@ type fault struct {
 }
 
 // met reports whether a connection is to be cut in the place of what one end of it sent.
-// waiting is true from when the text went to the server until its answer comes.
-func (f *fault) met(fromClient bool, sent []byte, waiting *atomic.Bool) bool {
+// waiting is the fault whose text went to the server on this connection, until its answer comes.
+func (f *fault) met(fromClient bool, sent []byte, waiting *atomic.Pointer[fault]) bool {
 	switch {
 	case f == nil:
 		return false
 	case fromClient && bytes.Contains(sent, f.text) && f.answered:
-		waiting.Store(true)
+		waiting.Store(f)
 		return false
-	case fromClient && bytes.Contains(sent, f.text), !fromClient && waiting.Load():
+	case fromClient && bytes.Contains(sent, f.text), !fromClient && waiting.Load() == f:
 	default:
 		return false
 	}

@@ -60,7 +60,7 @@ func (p *proxy) pass(client net.Conn) {
 	p.open[client], p.open[server] = true, true
 	p.mu.Unlock()
 	var both sync.WaitGroup
-	var waiting atomic.Bool
+	var waiting atomic.Pointer[fault]
 	copying := func(to, from net.Conn) {
 		defer func() { _, _ = client.Close(), server.Close() }()
 		for sent := make([]byte, 64<<10); ; {
