@@ -20,6 +20,7 @@ func (e *Engine) BuildAll(ctx context.Context, inputs []Input, o Order) iter.Seq
 		for _, dir := range o.folders(inputs) {
 			output.Sweep(dir)
 		}
+		o.names = NamesOf(inputs, o.Dir == "")
 		work := func(i int) Result {
 			return guarded(inputs[i], func() Result { return e.Build(ctx, inputs[i], o) })
 		}

@@ -60,11 +60,15 @@ func (e *Engine) build(ctx context.Context, in Input, o Order) Result {
 	if files == nil {
 		return result
 	}
+	if problems := o.names.Attached(in, report); len(problems) > 0 {
+		result.Said = append(result.Said, problems...)
+		return result
+	}
 	if problems := edited(in, files, o); len(problems) > 0 {
 		result.Said = append(result.Said, problems...)
 		return result
 	}
-	dir, _ := o.place(in)
+	dir, _ := o.Place(in)
 	for i := range files {
 		files[i].Path = filepath.Join(dir, files[i].Path)
 	}

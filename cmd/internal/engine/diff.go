@@ -114,7 +114,7 @@ func (e *Engine) Review(ctx context.Context, in Input, o Order, lang diag.Lang) 
 
 // reviewed writes documents with remarks to where finished ones go.
 func reviewed(in Input, files []output.File, o Order, result Result) Result {
-	dir, _ := o.place(in)
+	dir, _ := o.Place(in)
 	for i := range files {
 		ext := filepath.Ext(files[i].Path)
 		files[i].Path = filepath.Join(dir, strings.TrimSuffix(files[i].Path, ext)+reviewSuffix+ext)

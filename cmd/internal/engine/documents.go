@@ -84,7 +84,7 @@ func (e *Engine) apart(ctx context.Context, report *data.Report, in Input, o Ord
 			return nil, said
 		}
 		own := in
-		own.Name += "-" + compose.ApartName(report, i)
+		own.Name = attachedName(in, report, i)
 		made, problems := exportedOf(ctx, input, own, o, nil)
 		if said = append(said, problems...); problems.HasErrors() {
 			return nil, said

@@ -21,7 +21,7 @@ func edited(in Input, files []output.File, o Order) diag.List {
 	if o.Force {
 		return nil
 	}
-	dir, _ := o.place(in)
+	dir, _ := o.Place(in)
 	var said diag.List
 	for i, f := range files {
 		recogniser, ok := o.Exporters[i%len(o.Exporters)].(output.Recogniser) // each document in every format

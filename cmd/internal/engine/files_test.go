@@ -131,7 +131,7 @@ func TestFoldersBelowAreSearched(t *testing.T) {
 		t.Errorf("found %s, %v", got, said)
 	}
 	for _, c := range []struct{ dir, want string }{{"", filepath.Join(dir, "乙", "丙")}, {"out", filepath.Join("out", "乙", "丙")}} {
-		if into, name := (Order{Dir: c.dir}).place(found[1]); into != c.want || name != "r" {
+		if into, name := (Order{Dir: c.dir}).Place(found[1]); into != c.want || name != "r" {
 			t.Errorf("with %q it goes to %s as %s", c.dir, into, name)
 		}
 	}

@@ -45,7 +45,8 @@ const (
 // are left out, each with an error.
 func Inputs(args []string, how Search) ([]Input, diag.List) {
 	found, problems := Reports(args, how.Deep)
-	return apart(found, how.Beside, &problems), problems
+	inputs, _, said := OwnNames(found, how.Beside)
+	return inputs, append(problems, said...)
 }
 
 // Reports finds the report files that the arguments name: files as they are,
@@ -149,33 +150,5 @@ func once(in []Input) []Input {
 		again := seen[path]
 		seen[path] = true
 		return again
-	})
-}
-
-// apart leaves out inputs whose documents would get one name. Names that
-// differ in case only are one name on the file systems of Windows and macOS. Of
-// what is no report file, such as a Word file to be checked, no documents are made.
-func apart(in []Input, beside bool, problems *diag.List) []Input {
-	key := func(i Input) string {
-		name := i.Name
-		if beside {
-			name = filepath.Join(filepath.Dir(i.Path), filepath.FromSlash(path.Base(i.Name)))
-		}
-		return strings.ToLower(name)
-	}
-	byName := map[string][]string{}
-	for _, i := range in {
-		if isReportFile(i.Path) {
-			byName[key(i)] = append(byName[key(i)], i.Path)
-		}
-	}
-	return slices.DeleteFunc(in, func(i Input) bool {
-		paths := byName[key(i)]
-		if len(paths) < 2 || !isReportFile(i.Path) {
-			return false
-		}
-		problems.Add(diag.Errorf(diag.Pos{File: i.Path}, "几个报告的输出文件同名，会互相覆盖：%s", "several reports would write the same output file: %s", strings.Join(paths, "、")).
-			WithHint("改文件名，或用 -o 分别输出到不同的文件夹", "rename one, or build each into a folder of its own with -o"))
-		return true
 	})
 }

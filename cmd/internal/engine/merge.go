@@ -113,7 +113,7 @@ func (l *Letters) Each(ctx context.Context, o Order) iter.Seq[Result] {
 
 // dir is the folder that documents go to.
 func (l *Letters) dir(o Order) string {
-	dir, _ := o.place(l.in)
+	dir, _ := o.Place(l.in)
 	return dir
 }
 

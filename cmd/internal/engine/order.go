@@ -28,15 +28,16 @@ type Order struct {
 	Resume  bool    // reports whose documents are up to date by Record are skipped
 	Workers int     // reports at a time; less than 1 is 1
 
+	names  Names      // of the documents of all reports that are built
 	after  doc.NodeID // behind which the nodes of documents are numbered
 	bound  bool       // attachments that are bound apart stand in the documents of the report
 	apart  int        // the attachment that the documents are of, from 1; 0 for the report itself
 	Timing *Timing    // of the stages of builds; nil for none
 }
 
-// place is the folder that the documents of a report go to, and their name without
+// Place is the folder that the documents of a report go to, and their name without
 // extension.
-func (o Order) place(in Input) (dir, name string) {
+func (o Order) Place(in Input) (dir, name string) {
 	name = filepath.FromSlash(in.Name)
 	if o.Dir == "" {
 		return filepath.Dir(in.Path), filepath.Base(name)
@@ -49,7 +50,7 @@ func (o Order) folders(inputs []Input) []string {
 	var dirs []string
 	seen := map[string]bool{}
 	for _, in := range inputs {
-		dir, _ := o.place(in)
+		dir, _ := o.Place(in)
 		if !seen[dir] {
 			seen[dir] = true
 			dirs = append(dirs, dir)

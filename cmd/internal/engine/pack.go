@@ -75,7 +75,7 @@ func (e *Engine) BagOf(ctx context.Context, in Input, o PackOrder) (output.File,
 	if files == nil {
 		return output.File{}, said
 	}
-	_, name := o.place(in)
+	_, name := o.Place(in)
 	content, err := bag.Zipped(name, files, date)
 	if err != nil {
 		return output.File{}, append(said, notPacked(in.Path, err))
@@ -89,7 +89,7 @@ func (e *Engine) pack(ctx context.Context, in Input, o PackOrder) (string, diag.
 	if files == nil {
 		return "", said
 	}
-	dir, name := o.place(in)
+	dir, name := o.Place(in)
 	path, err := bag.Place(dir, name, o.Form, files, date, o.Replace)
 	if err != nil {
 		return "", append(said, notPacked(path, err))

@@ -34,7 +34,7 @@ func (r *Record) take(o Order, made Result) {
 	if r == nil || made.mark == nil {
 		return
 	}
-	dir, name := o.place(made.Input)
+	dir, name := o.Place(made.Input)
 	if s, ok := r.states[dir]; ok {
 		s.take(name, *made.mark)
 	}

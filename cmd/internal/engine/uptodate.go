@@ -21,7 +21,7 @@ func upToDate(in Input, content []byte, o Order) (bool, diag.List) {
 	if !o.Resume || o.Record == nil {
 		return false, nil
 	}
-	dir, name := o.place(in)
+	dir, name := o.Place(in)
 	state := o.Record.of(dir)
 	m, known := state.known[name]
 	if !known || m.Basis != state.basis || m.Source != in.File || m.Report != digest.SHA256(content) || !samePictures(m.Pictures, in) {

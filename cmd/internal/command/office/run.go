@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"io/fs"
 	"os"
 	"path/filepath"
 	"slices"
@@ -102,6 +101,8 @@ type night struct {
 	signer   *engine.Signer // nil for none
 	roster   *sum.Roster    // nil for none
 	inputs   []engine.Input
+	twins    []engine.Input // whose documents would overwrite each other's
+	left     []leftOut
 	agencies []string // of the inputs; empty for a report that cannot be read
 	requests []jobs.Request
 	items    []store.ItemResult // nil Result: has not come to its end
@@ -114,11 +115,15 @@ func (a app) run(ctx context.Context, setup command.Setup, o runOptions, args []
 	if said.HasErrors() {
 		return a.Report(said)
 	}
-	inputs, problems := engine.Inputs(args, engine.Search{Deep: n.options.deep, Beside: setup.Order.Dir == ""})
-	n.inputs = slices.DeleteFunc(inputs, n.isOwn)
-	a.Say(append(said, problems...))
-	if len(n.inputs) == 0 && n.roster == nil {
+	found, problems := engine.Reports(args, n.options.deep)
+	var alike diag.List
+	n.inputs, n.twins, alike = engine.OwnNames(slices.DeleteFunc(found, n.isOwn), setup.Order.Dir == "")
+	a.Say(slices.Concat(said, problems, alike))
+	if len(n.inputs)+len(n.twins) == 0 && n.roster == nil {
 		return command.ErrReported
+	}
+	if err := n.reportsApart(); err != nil {
+		return err
 	}
 	if o.sign {
 		signer, said := a.Signer(ctx, setup.Config.Sign)
@@ -157,8 +162,16 @@ func (n *night) takeRoster(ctx context.Context, args []string) ([]string, diag.L
 // earlier run has written what became of it to.
 func (n *night) isOwn(in engine.Input) bool {
 	return slices.ContainsFunc(append([]string{n.options.roster}, n.options.reports...), func(path string) bool {
-		return path != "" && filepath.Clean(path) == filepath.Clean(in.Path)
+		return path != "" && absolute(path) == absolute(in.Path)
 	})
+}
+
+// absolute is a path from the root; as it is where that is not known.
+func absolute(path string) string {
+	if whole, err := filepath.Abs(path); err == nil {
+		return whole
+	}
+	return filepath.Clean(path)
 }
 
 // open opens the store and the queue, has the reports made and closes them.
@@ -190,7 +203,7 @@ func (n *night) onStore(ctx context.Context, s *store.Store) (err error) {
 // pass asks for the documents of the reports, writes them as they come, and says what
 // became of them.
 func (n *night) pass(ctx context.Context) error {
-	n.result = runs.New("gongwen "+n.World.Version, len(n.inputs), n.World.Now())
+	n.result = runs.New(runs.Program(n.World.Version), len(n.inputs)+len(n.twins), n.World.Now())
 	if err := n.prepare(ctx); err != nil {
 		return err
 	}
@@ -240,76 +253,12 @@ func (n *night) collect(ctx context.Context) error {
 	})
 }
 
-// prepare keeps the report files and their pictures, and says what is to be made of them. A
-// file that cannot be read is refused and no input any more; it never stops the others.
-func (n *night) prepare(ctx context.Context) error {
-	const atOnce = 200
-	found := n.inputs
-	n.inputs = nil
-	var files [][]byte
-	keep := func() error {
-		if err := n.queue.Patiently(ctx, func() error { return n.queue.Keep(ctx, files) }); err != nil {
-			return n.broken(err)
-		}
-		files = files[:0]
-		return nil
-	}
-	for _, in := range found {
-		d, agency, contents, err := document(ctx, n.setup, in)
-		if err != nil {
-			var why runs.Reason // which is none of a rule
-			why.Message = diag.T("读不了：%v", "cannot be read: %v", err).In(n.Lang)
-			n.result.Add(in.Path, string(store.Refused), why.Rule, why.Message)
-			continue
-		}
-		n.inputs, n.requests, n.agencies = append(n.inputs, in), append(n.requests, jobs.Request{Name: in.Path, Make: &d}), append(n.agencies, agency)
-		if files = append(files, contents...); len(files) >= atOnce {
-			if err := keep(); err != nil {
-				return err
-			}
-		}
-	}
-	return keep()
-}
-
-// document is what is to be made of a report, whose it is, and the files that it needs. A
-// picture that is not there is said by whoever makes the document.
-func document(ctx context.Context, setup command.Setup, in engine.Input) (jobs.Document, string, [][]byte, error) {
-	content, err := fs.ReadFile(in.Folder, in.File)
-	if err != nil {
-		return jobs.Document{}, "", nil, err
-	}
-	files := [][]byte{content}
-	d := jobs.Document{Report: store.Digest(content), Ending: filepath.Ext(in.File), Name: filepath.Base(in.Name), Formats: setup.Config.Output.Formats}
-	report, _ := setup.Engine.Read(ctx, in)
-	if report == nil {
-		return d, "", files, nil
-	}
-	named := report.TableFiles()
-	for _, p := range report.Pictures() {
-		named = append(named, p.File)
-	}
-	for _, name := range named {
-		if content, err := fs.ReadFile(in.Folder, name); err == nil {
-			if d.Pictures == nil {
-				d.Pictures = map[string]string{}
-			}
-			d.Pictures[name] = store.Digest(content)
-			files = append(files, content)
-		}
-	}
-	return d, report.Agency().Text, files, nil
-}
-
 // write writes the documents of an item, each as it was kept.
 func (a app) write(ctx context.Context, q *jobs.Queue, in engine.Input, order engine.Order, item store.ItemResult) error {
 	if item.Result.Outcome != store.Done {
 		return nil
 	}
-	dir := filepath.Dir(in.Path)
-	if order.Dir != "" {
-		dir = filepath.Join(order.Dir, filepath.Dir(filepath.FromSlash(in.Name)))
-	}
+	dir, _ := order.Place(in)
 	var files []output.File
 	for _, f := range item.Result.Files {
 		content, err := q.Store.File(ctx, f.Digest)

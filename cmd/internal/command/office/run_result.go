@@ -9,6 +9,8 @@ import (
 	"strings"
 
 	"gongwen/cmd/internal/command"
+	"gongwen/cmd/internal/engine"
+	"gongwen/cmd/internal/office/jobs"
 	"gongwen/cmd/internal/office/runs"
 	"gongwen/cmd/internal/office/store"
 	"gongwen/internal/diag"
@@ -52,6 +54,9 @@ func (n *night) compare() {
 		if i < len(n.items) && n.items[i].Result != nil {
 			reports[i].Outcome = string(n.items[i].Result.Outcome)
 		}
+	}
+	for _, l := range n.left {
+		reports = append(reports, runs.Of{Path: l.in.Path, Agency: l.of.agency, Outcome: runs.Refused})
 	}
 	n.result.Compare(n.roster, reports, n.World.Now().Format("2006-01-02"), n.options.due)
 }
@@ -109,6 +114,14 @@ func (n *night) manifest(ctx context.Context, said []runs.File) error {
 		}
 		m.Reports = append(m.Reports, r)
 	}
+	for _, l := range n.left {
+		r, err := reportOf(root, l.in, l.of.document)
+		if err != nil {
+			return n.broken(err)
+		}
+		r.Outcome, r.Reason = runs.Left, l.why.In(n.Lang)
+		m.Reports = append(m.Reports, r)
+	}
 	var sign func([]byte) ([]byte, diag.List)
 	if n.signer != nil {
 		sign = func(content []byte) ([]byte, diag.List) { return n.signer.Sign(ctx, content) }
@@ -121,17 +134,12 @@ func (n *night) manifest(ctx context.Context, said []runs.File) error {
 
 // entry is what the manifest says of a report.
 func (n *night) entry(root string, i int) (runs.Report, error) {
-	in, item, asked := n.inputs[i], n.items[i], n.requests[i].Make
-	at, err := relative(root, in.Path)
+	in, item := n.inputs[i], n.items[i]
+	r, err := reportOf(root, in, *n.requests[i].Make)
 	if err != nil {
-		return runs.Report{}, err
+		return r, err
 	}
-	r := runs.Report{Input: runs.File{Path: at, SHA256: asked.Report}, Outcome: string(item.Result.Outcome)}
-	for name, digest := range asked.Pictures {
-		r.Beside = append(r.Beside, runs.File{Path: name, SHA256: digest})
-	}
-	slices.SortFunc(r.Beside, func(a, b runs.File) int { return strings.Compare(a.Path, b.Path) })
-	switch item.Result.Outcome {
+	switch r.Outcome = string(item.Result.Outcome); item.Result.Outcome {
 	case store.Done:
 		for _, f := range item.Result.Files {
 			r.Outputs = append(r.Outputs, runs.File{Path: path.Join(path.Dir(in.Name), f.Name), SHA256: f.Digest})
@@ -142,10 +150,26 @@ func (n *night) entry(root string, i int) (runs.Report, error) {
 	return r, nil
 }
 
+// reportOf is what the manifest says of the files of a report.
+func reportOf(root string, in engine.Input, asked jobs.Document) (r runs.Report, err error) {
+	if r.Input.Path, err = relative(root, in.Path); err != nil {
+		return r, err
+	}
+	r.Input.SHA256 = asked.Report
+	for name, digest := range asked.Pictures {
+		r.Beside = append(r.Beside, runs.File{Path: name, SHA256: digest})
+	}
+	slices.SortFunc(r.Beside, func(a, b runs.File) int { return strings.Compare(a.Path, b.Path) })
+	return r, nil
+}
+
 // root is the folder below which all inputs are.
 func (n *night) root() string {
-	root := ""
-	for _, in := range n.inputs {
+	root, inputs := "", slices.Clone(n.inputs)
+	for _, l := range n.left {
+		inputs = append(inputs, l.in)
+	}
+	for _, in := range inputs {
 		dir, err := filepath.Abs(filepath.Dir(in.Path))
 		if err != nil {
 			continue

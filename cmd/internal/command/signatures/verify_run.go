@@ -44,7 +44,7 @@ func (a app) verifyRun(ctx context.Context, s command.Setup, o verifyOptions, at
 func (a app) builder(s command.Setup, h runs.Head) (runs.Builder, bool) {
 	s.Order.Created = h.Created
 	settings, err := s.Fingerprint(a.World.Version)
-	if err != nil || settings != h.Settings {
+	if err != nil || settings != h.Settings || h.Program != runs.Program(a.World.Version) {
 		return nil, false
 	}
 	order, err := s.OrderOf(h.Formats...)

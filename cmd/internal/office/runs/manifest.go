@@ -27,6 +27,9 @@ const (
 // form is the form of manifests.
 const form = 1
 
+// Program is how a manifest calls a version of the program.
+func Program(version string) string { return "gongwen " + version }
+
 // Manifest is what a run has made of what. As a file it is lines of JSON: the first says
 // what holds for all, each of the others is a Report.
 type Manifest struct {
@@ -54,8 +57,8 @@ type Head struct {
 type Report struct {
 	Input   File   `json:"input"`            // from the folder of inputs
 	Beside  []File `json:"beside,omitempty"` // the files that the report names, from its own folder
-	Outcome string `json:"outcome"`          // done, refused or failed
-	Reason  string `json:"reason,omitempty"` // why it was refused
+	Outcome string `json:"outcome"`          // done, refused, failed or left
+	Reason  string `json:"reason,omitempty"` // why it was refused or left
 	Outputs []File `json:"outputs,omitempty"`
 }
 
@@ -236,7 +239,7 @@ func (r Report) sound(inputs, outputs paths) error {
 		}
 	}
 	switch done := r.Outcome == Done; {
-	case !done && r.Outcome != Refused && r.Outcome != Failed:
+	case !done && r.Outcome != Refused && r.Outcome != Failed && r.Outcome != Left:
 		return diag.NewError("没有 %q 这种结果", "the outcome %q is not known", r.Outcome)
 	case done != (len(r.Outputs) > 0):
 		return diag.NewError("%q 有 %d 份文件，却写着 %s", "%q has %d documents and is said to be %s", r.Input.Path, len(r.Outputs), r.Outcome)
@@ -249,4 +252,5 @@ const (
 	Done    = "done"
 	Refused = "refused"
 	Failed  = "failed"
+	Left    = "left" // refused for what lies beside it, whatever is in it
 )

@@ -236,8 +236,8 @@ func (t *trial) rebuild(ctx context.Context, said *verdict.Findings) {
 			said.Fail(CheckRebuilt, "已中断", "interrupted")
 			return
 		case left == 0: // so many were asked for
-		case t.damaged[i] || r.Outcome == Failed:
-			continue // which has been said
+		case t.damaged[i] || r.Outcome == Failed || r.Outcome == Left:
+			continue // which has been said, or says nothing of the report
 		default:
 			left--
 			t.rebuildOne(ctx, build, r, &found)
