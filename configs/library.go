@@ -205,6 +205,13 @@ func (l *Library) YearFields(kind string) iter.Seq[Field] {
 // Serve reports whether year is one of the years.
 func (y Years) Serve(year int) bool { return year >= y.From && (y.To == 0 || year <= y.To) }
 
+// KindOf is the kind of report that the template of an id is for: those of one kind serve
+// some years each.
+func KindOf(id string) string {
+	kind, _ := splitYear(id)
+	return kind
+}
+
 // splitYear takes an id such as open-government-2021 apart; year is 0 when it
 // does not end in one.
 func splitYear(id string) (kind string, year int) {

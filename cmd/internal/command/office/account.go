@@ -37,7 +37,7 @@ func (o *accountOptions) AddFlags(flags *pflag.FlagSet, text command.Words) {
 	flags.StringVar(&o.under, "under", "", text("机关的上级机关：它的汇总人收这个机关的报告", "the agency that this one reports to, whose collector collects its reports"))
 	flags.StringSliceVar(&o.roles, "role", []string{string(store.Clerk)}, text("角色，可写几个：clerk 经办人、reviewer 核稿人、countersigner 会签人、leader 签发人、collector 汇总人、system 系统管理员、security 安全管理员、auditor 审计员", "roles: "+strings.Join(roles, ", ")))
 	flags.StringVar(&o.department, "department", "", text("在机关里的股室，会签人要写", "department within the agency; a countersigner has one"))
-	flags.StringSliceVar(&o.confirms, "confirms", nil, text("由这个股室会签的部分，写格式里的代号，如 requests", "sections that this department confirms, by their ids in the format, such as requests"))
+	flags.StringSliceVar(&o.confirms, "confirms", nil, text("由这个股室会签的部分，写格式里的代号，如 requests；只说一种格式的，如 final-accounts/gk01", "sections that this department confirms, by their ids in the format, such as requests; of one format alone final-accounts/gk01"))
 	flags.StringVar(&o.passwordFile, "password-file", "", text("从文件读密码（默认在终端问）", "file with the password (default: asked at the terminal)"))
 	flags.BoolVar(&o.secondFactor, "second-factor", false, text("绑定动态口令，显示给手机程序用的密钥", "give the account a second factor and show its secret"))
 }

@@ -1,6 +1,7 @@
 package page
 
 import (
+	"cmp"
 	"crypto/rand"
 	"errors"
 	"net/http"
@@ -11,6 +12,7 @@ import (
 
 	"gongwen/cmd/internal/office/people"
 	"gongwen/cmd/internal/office/store"
+	"gongwen/configs"
 )
 
 // accountsView is the accounts as the administrators of the system and of security see
@@ -36,12 +38,19 @@ type accountRow struct {
 	Factor           bool
 	Sessions         int
 	Mine             bool // whoever looks may administer it
-	Sections         []ownedSection
+	Formats          []ownedFormat
+}
+
+// ownedFormat is a format of which the department of an account may confirm sections.
+type ownedFormat struct {
+	Name     string
+	Sections []ownedSection
+	Owned    int // of its sections
 }
 
 // ownedSection is a section that the department of an account may confirm.
 type ownedSection struct {
-	ID, Label string
+	ID, Label string // as owners name it
 	Owned     bool
 	Other     string // department that confirms it now; empty for none
 }
@@ -102,7 +111,7 @@ func (s *Server) accountRow(r *http.Request, a store.Account, v accountsView) (a
 		}
 	}
 	if v.Grants && a.Department != "" {
-		if row.Sections, err = s.sectionsOf(r, row.AgencyID, a.Department); err != nil {
+		if row.Formats, err = s.formatsOf(r, row.AgencyID, a.Department); err != nil {
 			return row, err
 		}
 	}
@@ -126,32 +135,39 @@ func (s *Server) accountRow(r *http.Request, a store.Account, v accountsView) (a
 	return row, nil
 }
 
-// sectionsOf are the sections of the report of last year, and which of them a department of
-// an agency confirms.
-func (s *Server) sectionsOf(r *http.Request, agency, department string) ([]ownedSection, error) {
-	t, said := s.Engine.TemplateFor("", s.Now().Year()-1)
-	if t == nil {
+// formatsOf are the formats with their sections, that of last year's report first, and which of them
+// a department of an agency confirms.
+func (s *Server) formatsOf(r *http.Request, agency, department string) ([]ownedFormat, error) {
+	annual, said := s.Engine.TemplateFor("", s.Now().Year()-1)
+	if annual == nil {
 		return nil, said
 	}
 	owners, err := s.Store.Owners(r.Context(), agency)
 	if err != nil {
 		return nil, err
 	}
-	var all []ownedSection
-	for _, section := range t.Sections {
-		if section.Heading == "" {
-			continue
+	now := map[string]string{}
+	for _, o := range owners {
+		now[o.Section] = o.Department
+	}
+	var all []ownedFormat
+	for _, v := range append([]templateView{{annual.ID, annual.Name}}, s.beginnings()...) {
+		t, said := s.Engine.TemplateFor(v.ID, 0)
+		if t == nil {
+			return nil, said
 		}
-		one := ownedSection{ID: section.ID, Label: section.Label}
-		for _, o := range owners {
-			if o.Section == section.ID {
-				one.Owned = o.Department == department
-				if !one.Owned {
-					one.Other = o.Department
-				}
+		format := ownedFormat{Name: t.Name}
+		for _, section := range t.Sections {
+			one := ownedSection{ID: store.SectionOf(configs.KindOf(t.ID), section.ID), Label: section.Label}
+			of := cmp.Or(now[one.ID], now[section.ID]) // what is said of all formats is said of each
+			if one.Owned = of == department; one.Owned {
+				format.Owned++
+			} else {
+				one.Other = of
 			}
+			format.Sections = append(format.Sections, one)
 		}
-		all = append(all, one)
+		all = append(all, format)
 	}
 	return all, nil
 }
@@ -321,17 +337,18 @@ func (s *Server) grantRoles(w http.ResponseWriter, r *http.Request, a store.Acco
 	s.administered(w, r, "改了 "+a.Login+" 的角色", err)
 }
 
-// confirms says which sections the department of a countersigner confirms: those of the form
-// that the report has.
+// confirms says which sections the department of a countersigner confirms, of which formats.
 func (s *Server) confirms(r *http.Request, agency, department string) error {
-	all, err := s.sectionsOf(r, agency, department)
+	all, err := s.formatsOf(r, agency, department)
 	if err != nil {
 		return err
 	}
 	var sections []string
-	for _, one := range all {
-		if slices.Contains(r.PostForm["section"], one.ID) {
-			sections = append(sections, one.ID)
+	for _, format := range all {
+		for _, one := range format.Sections {
+			if slices.Contains(r.PostForm["section"], one.ID) {
+				sections = append(sections, one.ID)
+			}
 		}
 	}
 	return s.Store.SetOwners(r.Context(), agency, department, sections, whoOf(r).Account, s.Now())

@@ -4,6 +4,7 @@ import (
 	"net/http"
 	"net/url"
 	"regexp"
+	"slices"
 	"strings"
 	"testing"
 
@@ -58,17 +59,35 @@ func TestAccountsByThreeAdministrators(t *testing.T) {
 			t.Errorf("%s: %d %s", about, status, body)
 		}
 	}
-	if status, body := security.form(id("countersigner")+"/roles", url.Values{"agency": {agency}, "role": {"countersigner"}, "sections": {"1"}, "section": {"review", "none"}}); status != http.StatusOK {
+	// A department confirms sections of every format, of each its own.
+	if _, body := security.get("/accounts"); !strings.Contains(body, `name="section" value="open-government/requests" checked`) || strings.Contains(body, `value="final-accounts/overview" checked`) {
+		t.Error("what was said of all formats is not shown")
+	}
+	for _, v := range o.page.beginnings() {
+		t.Run(v.ID, func(t *testing.T) {
+			format, said := o.engine.TemplateFor(v.ID, 0)
+			if format == nil {
+				t.Fatal(said)
+			}
+			_, body := security.get("/accounts")
+			for _, section := range format.Sections {
+				if !strings.Contains(body, `name="section" value="`+v.ID+"/"+section.ID+`"`) {
+					t.Errorf("%s is not offered", section.ID)
+				}
+			}
+		})
+	}
+	if status, body := security.form(id("countersigner")+"/roles", url.Values{"agency": {agency}, "role": {"countersigner"}, "sections": {"1"}, "section": {"open-government/review", "final-accounts/overview", "none", "notice/none"}}); status != http.StatusOK {
 		t.Errorf("%d %s", status, body)
 	}
 	account, err := o.store.AccountByLogin(t.Context(), "countersigner")
 	if err != nil {
 		t.Fatal(err)
 	}
-	if owners, err := o.store.Owners(t.Context(), agency); err != nil || len(owners) != 1 || owners[0] != (store.Owner{Section: "review", Department: account.Department}) {
+	if owners, err := o.store.Owners(t.Context(), agency); err != nil || !slices.Equal(owners, []store.Owner{{Section: "final-accounts/overview", Department: account.Department}, {Section: "open-government/review", Department: account.Department}}) {
 		t.Errorf("%+v, %v", owners, err)
 	}
-	if _, body := security.get("/accounts"); !strings.Contains(body, `name="section" value="review" checked`) || strings.Contains(body, `name="section" value="requests" checked`) {
+	if _, body := security.get("/accounts"); !strings.Contains(body, `name="section" value="open-government/review" checked`) || strings.Contains(body, `value="open-government/requests" checked`) || strings.Contains(body, `value="open-government/overview" checked`) {
 		t.Error("what a department confirms is not shown")
 	}
 	o.later.Add(60)

@@ -135,7 +135,7 @@ type templateView struct{ ID, Name string }
 // choose.
 func (s *Server) beginnings() (all []templateView) {
 	for _, id := range s.Engine.Library().Templates() {
-		if strings.HasPrefix(id, configs.DefaultKind+"-") {
+		if configs.KindOf(id) == configs.DefaultKind {
 			continue
 		}
 		if t, _ := s.Engine.TemplateFor(id, 0); t != nil {

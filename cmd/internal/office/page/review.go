@@ -225,6 +225,16 @@ func (s *Server) urging(d store.Document, step string) string {
 	return said
 }
 
+// publishBy is the day before which a document is to be published; nothing where its format
+// has none.
+func (s *Server) publishBy(d store.Document) []string {
+	t, _ := s.Engine.TemplateFor(d.Template, d.Year)
+	if t == nil || len(t.Deadlines) == 0 {
+		return nil
+	}
+	return []string{number(t.Deadlines[0].Month) + "月" + number(t.Deadlines[0].Day) + "日前"}
+}
+
 // stepRoles are the roles that have a document at a step.
 var stepRoles = []store.Role{store.Clerk, store.Reviewer, store.Countersigner, store.Leader, store.Clerk}
 
@@ -244,7 +254,7 @@ func (s *Server) stepLines(ctx context.Context, d store.Document, step, at int, 
 		return nil, nil
 	}
 	if step == 4 {
-		return []string{"1月31日前"}, nil
+		return s.publishBy(d), nil
 	}
 	if step == 2 && step != at {
 		return nil, nil // the departments are named

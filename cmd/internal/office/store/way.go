@@ -8,7 +8,6 @@ import (
 	"errors"
 	"fmt"
 	"slices"
-	"strings"
 	"time"
 )
 
@@ -245,13 +244,12 @@ func (s *Store) step(ctx context.Context, tx *sql.Tx, d *Document, m Move, by Ac
 // confirm makes the entry that of a confirmation: it vouches for the values of the
 // section.
 func (s *Store) confirm(ctx context.Context, tx *sql.Tx, d *Document, section string, by Account, e *AuditEntry) error {
-	var department string
-	err := tx.QueryRowContext(ctx, "SELECT department FROM owners WHERE agency = $1 AND section = $2", d.Agency, section).Scan(&department)
-	switch {
-	case errors.Is(err, sql.ErrNoRows), err == nil && department != by.Department:
-		return ErrOwner
-	case err != nil:
+	owners, err := ownersOf(ctx, tx, d)
+	if err != nil {
 		return err
+	}
+	if !slices.Contains(owners, Owner{section, by.Department}) {
+		return ErrOwner
 	}
 	e.Place = section
 	e.Seal, err = sealOf(ctx, tx, d.ID, section)
@@ -283,13 +281,15 @@ func (s *Store) Confirmations(ctx context.Context, d Document, sections []string
 }
 
 func confirmations(ctx context.Context, from reader, d *Document, sections []string) ([]Confirmation, error) {
-	all, err := list(ctx, from, func(rows *sql.Rows, c *Confirmation) error { return rows.Scan(&c.Section, &c.Department) },
-		"SELECT section, department FROM owners WHERE agency = $1 ORDER BY section", d.Agency)
+	owners, err := ownersOf(ctx, from, d)
 	if err != nil {
 		return nil, err
 	}
-	if sections != nil {
-		all = slices.DeleteFunc(all, func(c Confirmation) bool { return !slices.Contains(sections, c.Section) })
+	var all []Confirmation
+	for _, o := range owners {
+		if sections == nil || slices.Contains(sections, o.Section) {
+			all = append(all, Confirmation{Section: o.Section, Department: o.Department})
+		}
 	}
 	for i := range all {
 		c := &all[i]
@@ -341,43 +341,4 @@ func lastStep(ctx context.Context, from reader, document string, a Action) (l Lo
 		err = nil
 	}
 	return l, err
-}
-
-// SetOwner names the department of an agency that confirms a section; an empty one
-// takes the name away.
-func (s *Store) SetOwner(ctx context.Context, agency, section, department string) error {
-	return s.change(ctx, func(tx *sql.Tx) error {
-		if _, err := tx.ExecContext(ctx, "DELETE FROM owners WHERE agency = $1 AND section = $2", agency, section); err != nil || department == "" {
-			return err
-		}
-		_, err := tx.ExecContext(ctx, "INSERT INTO owners (agency, section, department) VALUES ($1, $2, $3)", agency, section, department)
-		return err
-	})
-}
-
-// SetOwners says which sections a department of an agency confirms, and none but these.
-func (s *Store) SetOwners(ctx context.Context, agency, department string, sections []string, by Account, now time.Time) error {
-	return s.change(ctx, func(tx *sql.Tx) error {
-		if _, err := tx.ExecContext(ctx, "DELETE FROM owners WHERE agency = $1 AND department = $2", agency, department); err != nil {
-			return err
-		}
-		for _, section := range sections {
-			if _, err := tx.ExecContext(ctx, `INSERT INTO owners (agency, section, department) VALUES ($1, $2, $3)
-				ON CONFLICT (agency, section) DO UPDATE SET department = excluded.department`, agency, section, department); err != nil {
-				return err
-			}
-		}
-		_, err := enter(ctx, tx, AuditEntry{Account: by.ID, Name: by.Name, Agency: agency, Action: OwnersSet, Detail: department + "：" + strings.Join(sections, "、")}, now)
-		return err
-	})
-}
-
-// Owner is a section of the documents of an agency and the department that confirms
-// it.
-type Owner struct{ Section, Department string }
-
-// Owners are those of an agency.
-func (s *Store) Owners(ctx context.Context, agency string) ([]Owner, error) {
-	return list(ctx, s.read, func(rows *sql.Rows, o *Owner) error { return rows.Scan(&o.Section, &o.Department) },
-		"SELECT section, department FROM owners WHERE agency = $1 ORDER BY section", agency)
 }

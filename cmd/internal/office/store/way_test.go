@@ -2,6 +2,7 @@ package store
 
 import (
 	"errors"
+	"slices"
 	"testing"
 	"time"
 
@@ -157,6 +158,31 @@ func TestConfirmationsAreOfFigures(t *testing.T) {
 		}
 		if state := step(Move{Action: Pass, Sections: []string{"body"}}, o.reviewer, Reviewer); state != Approving {
 			t.Errorf("it goes on to %s", state)
+		}
+	})
+}
+
+// What is said of the sections of one format goes before what is said of those of all.
+func TestOwnersAreOfFormats(t *testing.T) {
+	onBoth(t, func(t *testing.T, s *Store) {
+		o := newOffice(t, s)
+		for section, department := range map[string]string{
+			"overview": "办公室", SectionOf("open-government", "overview"): "综合股", SectionOf("final-accounts", "overview"): "财务股", SectionOf("notice", "body"): "法规股",
+		} {
+			if err := s.SetOwner(t.Context(), o.document.Agency, section, department); err != nil {
+				t.Fatal(err)
+			}
+		}
+		for template, want := range map[string][]Confirmation{
+			"open-government-2021": {{Section: "overview", Department: "综合股"}, {Section: "requests", Department: o.confirmer.Department}},
+			"final-accounts":       {{Section: "overview", Department: "财务股"}, {Section: "requests", Department: o.confirmer.Department}},
+			"notice":               {{Section: "body", Department: "法规股"}, {Section: "overview", Department: "办公室"}, {Section: "requests", Department: o.confirmer.Department}},
+		} {
+			d := o.document
+			d.Template = template
+			if all, err := s.Confirmations(t.Context(), d, nil); err != nil || !slices.Equal(all, want) {
+				t.Errorf("%s: %+v, %v", template, all, err)
+			}
 		}
 	})
 }
