@@ -15,7 +15,7 @@
 #   make bench-peers  installs other programs that make such documents, and writes into docs/performance.md what they take of what gongwen takes
 #   make bench-growth  what each further page, row and report takes, from few to many, each fitted to a line
 #   make bench-workers DB=postgres://…  what a report takes by a queue and 1, 2, 4 and 8 workers, and what one PostgreSQL carries
-#   make scale  a country's January by simulation, into docs/scale.md
+#   make scale  a country's January by simulation, into docs/scale.md and docs/zh/scale.md
 #   make soak   what takes hours: trials with kills and attacks, every fuzz target for a minute
 #   make conform  ask every judge about the examples at every level of PDF/A
 #   make fidelity  how far the DOCX in LibreOffice agrees with the PDF
@@ -104,7 +104,7 @@ bench-workers: build
 scale:
 	@mkdir -p dist
 	@cd bench && $(GO) build -o ../dist/country ./country
-	@dist/country $(if $(REAL),-real $(REAL),-into docs/scale.md -picture docs/pictures/scale.svg)
+	@dist/country $(if $(REAL),-real $(REAL),-guides docs)
 
 instructions-baseline:
 	@$(GUARD) instructions -count 5 -update

@@ -6,6 +6,8 @@ import (
 	"math/rand/v2"
 	"slices"
 	"time"
+
+	"gongwen/internal/diag"
 )
 
 // work is what a report takes, of the processor.
@@ -13,6 +15,8 @@ type work struct {
 	worker   time.Duration // of a worker: the documents and the queue
 	spread   float64       // standard deviation of it, as a share
 	database time.Duration // of the database's machine
+	ask      time.Duration // of gongwen run, before it has asked for all
+	write    time.Duration // of gongwen run, when the documents are there
 }
 
 // outage is a time in which something does not work, from the beginning of the month on.
@@ -22,13 +26,13 @@ func (o outage) has(at time.Duration) bool { return at >= o.from && at < o.to }
 
 // scenario is what happens in a month.
 type scenario struct {
-	name     string
+	name     diag.Text
 	sites    int // each with as many processors for workers
 	each     int
 	database int    // processors of the database
 	site     outage // of the first site
 	server   outage // of the database
-	atOnce   bool   // all reports come in the night of the last day, at the same instant
+	atOnce   bool   // gongwen run, one process, asks for all in the night of the last day and writes what is made
 }
 
 // taken up is when the jobs of a worker that is gone are done by another: a job is lost
@@ -105,6 +109,7 @@ type month struct {
 	attempt  []int // of each job
 	running  map[int]int
 	keeping  []time.Duration // until when each processor of the database is taken
+	writing  time.Duration   // until when run writes
 	out      outcome
 }
 
@@ -115,6 +120,9 @@ func simulate(s scenario, w work, arrivals []time.Duration, seed uint64) outcome
 		m.idle = append(m.idle, s.each)
 	}
 	for job, at := range arrivals {
+		if s.atOnce {
+			at += w.ask * time.Duration(len(arrivals))
+		}
 		m.events = append(m.events, event{at: at, kind: comes, job: job})
 	}
 	for _, o := range []outage{s.site, s.server} {
@@ -152,8 +160,12 @@ func (m *month) happens(e event) {
 		}
 		delete(m.running, e.job)
 		m.idle[e.site]++
-		m.out.waits = append(m.out.waits, e.at-m.arrivals[e.job])
 		m.out.last = e.at
+		if m.atOnce {
+			m.writing = max(m.writing, e.at) + m.write
+			m.out.last = m.writing
+		}
+		m.out.waits = append(m.out.waits, m.out.last-m.arrivals[e.job])
 	case ends:
 		m.lose(e.at)
 	}

@@ -16,7 +16,7 @@ func steady(n int, every time.Duration) []time.Duration {
 
 // Cases whose outcome is known without a simulation.
 func TestModel(t *testing.T) {
-	w := work{worker: 100 * time.Millisecond, database: 10 * time.Millisecond}
+	w := work{worker: 100 * time.Millisecond, database: 10 * time.Millisecond, ask: 5 * time.Millisecond, write: 3 * time.Millisecond}
 	for _, c := range []struct {
 		about         string
 		s             scenario
@@ -29,6 +29,8 @@ func TestModel(t *testing.T) {
 		{"one after the other", scenario{sites: 1, each: 1, database: 1}, make([]time.Duration, 10), 660 * time.Millisecond, 1100 * time.Millisecond, 0, 1100 * time.Millisecond},
 		{"two at a time, whom one database keeps", scenario{sites: 1, each: 2, database: 1}, make([]time.Duration, 2), 120 * time.Millisecond, 120 * time.Millisecond, 0, 120 * time.Millisecond},
 		{"the database is away", scenario{sites: 1, each: 1, database: 1, server: outage{50 * time.Millisecond, time.Minute}}, steady(1, 0), time.Minute + 10*time.Millisecond, time.Minute + 10*time.Millisecond, 0, time.Minute + 10*time.Millisecond},
+		{"run asks for all before one is made, and writes each", scenario{sites: 1, each: 1, database: 1, atOnce: true}, make([]time.Duration, 2), 233 * time.Millisecond, 233 * time.Millisecond, 0, 233 * time.Millisecond},
+		{"run is what takes longest", scenario{sites: 1, each: 100, database: 100, atOnce: true}, make([]time.Duration, 100), 500*time.Millisecond + 110*time.Millisecond + 51*3*time.Millisecond, 910 * time.Millisecond, 0, 910 * time.Millisecond},
 		{"a job is lost with its site", scenario{sites: 2, each: 1, database: 1, site: outage{50 * time.Millisecond, time.Hour}}, steady(1, 0), takenUp + 160*time.Millisecond, takenUp + 160*time.Millisecond, 1, takenUp + 160*time.Millisecond},
 	} {
 		r := simulate(c.s, w, c.come, 1)
