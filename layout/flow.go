@@ -203,7 +203,9 @@ func (f *flower) paragraph(b *doc.Paragraph) {
 	if b.Label.Text != "" {
 		f.labelled(b, t)
 	} else {
-		f.lines(style, f.indented(t))
+		lines := f.indented(t)
+		f.noteEnds(b, lines)
+		f.lines(style, lines)
 	}
 	if b.NewPage && first < len(f.pieces) {
 		f.pieces[first].newPage = true

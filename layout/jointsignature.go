@@ -27,7 +27,7 @@ func (f *flower) sealedTogether(b *doc.SignOff) {
 	column := max(f.doc.Seal+sealsApart, widest(names)+em(style))
 	// The last column's middle, as far left as its seal or name asks for.
 	last := min(width-f.doc.SignatureInset(style)-date.broken.Width/2, width-room/2)
-	columns := 1 + int(max(0, last-room/2)/column)
+	columns := min(1+int(max(0, last-room/2)/column), doc.SealsInRow)
 	rows := (len(names) + columns - 1) / columns
 	step := roundUp(f.doc.Seal+sealsApart, pitch)
 	above, below := f.doc.SealRoom()
@@ -37,7 +37,12 @@ func (f *flower) sealedTogether(b *doc.SignOff) {
 		if i/columns == rows-1 { // the last row ends at the right
 			place += columns*rows - len(names)
 		}
-		names[i].shift = last - column*unit.Length(columns-1-place) - names[i].broken.Width/2
+		middle := last - column*unit.Length(columns-1-place)
+		names[i].shift = middle - names[i].broken.Width/2
+		if i%columns == 0 {
+			f.setting.Sealed = append(f.setting.Sealed, nil)
+		}
+		f.setting.Sealed[i/columns] = append(f.setting.Sealed[i/columns], middle)
 	}
 	date.shift = last - date.broken.Width/2
 	p := piece{gap: style.Before + pitch*unit.Length(above), snap: true}

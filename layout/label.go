@@ -11,6 +11,7 @@ func (f *flower) labelled(b *doc.Paragraph, t *text) {
 	at, hang := em(t.style)*unit.Length(b.Label.At), em(t.style)*unit.Length(b.Label.Hang)
 	lines := t.breakInto(width-hang, 0, false)
 	f.fit(t, lines, width-hang, 0)
+	f.noteEnds(b, lines)
 	for i := range lines {
 		lines[i].shift += hang
 	}

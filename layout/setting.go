@@ -1,13 +1,15 @@
 package layout
 
 import (
+	"slices"
+
 	"gongwen/internal/unit"
 	"gongwen/layout/doc"
 )
 
 func newSetting() *doc.Setting {
 	return &doc.Setting{
-		Stretches: map[doc.NodeID][]doc.Stretch{}, Above: map[doc.NodeID]unit.Length{}, Below: map[doc.NodeID]unit.Length{},
+		Stretches: map[doc.NodeID][]doc.Stretch{}, Ends: map[doc.NodeID][]int{}, Above: map[doc.NodeID]unit.Length{}, Below: map[doc.NodeID]unit.Length{},
 		Rows: map[doc.NodeID]doc.RowSetting{}, Widths: map[doc.NodeID][]unit.Length{}, Single: map[doc.NodeID]bool{}, Kept: map[doc.NodeID]bool{}, Sizes: map[doc.NodeID]unit.Length{}, Free: map[doc.NodeID]unit.Length{},
 	}
 }
@@ -36,6 +38,19 @@ func (s *setter) notePlaces(pieces []piece, sheets [][]slot) {
 			}
 		}
 	}
+}
+
+// noteEnds notes where the lines of a paragraph with whole runs end, which no word
+// processor keeps whole.
+func (s *setter) noteEnds(b *doc.Paragraph, lines []line) {
+	if len(lines) < 2 || !slices.ContainsFunc(b.Runs, func(r doc.Run) bool { return r.Whole }) {
+		return
+	}
+	var ends []int
+	for _, l := range lines[:len(lines)-1] {
+		ends = append(ends, l.text.byteAt(l.broken.End))
+	}
+	s.setting.Ends[b.ID] = ends
 }
 
 // noteKept notes a paragraph that stays with the next one on their page.

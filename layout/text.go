@@ -102,10 +102,15 @@ func (s *setter) join(style doc.TextStyle, parts ...part) *text {
 
 // addPart shapes a part that begins at byte start of t, and gives its end.
 func (s *setter) addPart(t *text, p *part, start int, refused map[string]bool) int {
-	begun := len(t.glyphs)
+	begun, clustered := len(t.glyphs), len(t.clusters)
+	var whole []glyphRange
 	add := func(r doc.Run) {
+		from := len(t.glyphs)
 		if !s.refuses(r, refused) {
 			s.shapeRun(t, p.style, r, start)
+		}
+		if r.Whole {
+			whole = append(whole, glyphRange{from - begun, len(t.glyphs) - begun})
 		}
 		start += len(r.Text)
 		sp := span{end: len(t.glyphs), node: p.node, style: &p.style}
@@ -133,8 +138,16 @@ func (s *setter) addPart(t *text, p *part, start int, refused map[string]bool) i
 		}
 		t.clusters = append(t.clusters, linebreak.Cluster{Rune: g.Rune, Em: em(p.style), Advance: advance, Start: g.Start, End: g.End})
 	}
+	for _, w := range whole {
+		for i := w.from + 1; i < w.to; i++ {
+			t.clusters[clustered+i].Kept = true
+		}
+	}
 	return start
 }
+
+// glyphRange is the glyphs from one up to another of a part.
+type glyphRange struct{ from, to int }
 
 // shapeRun shapes a run that begins at byte start of t. A place where its words
 // may be parted becomes a glyph that is not drawn.

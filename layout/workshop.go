@@ -80,5 +80,5 @@ func (s *setter) cellText(style doc.TextStyle, node doc.NodeID, runs []doc.Run, 
 // isPlain reports whether a run is a short text that looks the same wherever it
 // stands.
 func isPlain(r *doc.Run) bool {
-	return r.Link == "" && r.Change == doc.Kept && len(r.Breaks) == 0 && len(r.Text) <= longestLabel
+	return r.Link == "" && r.Change == doc.Kept && len(r.Breaks) == 0 && !r.Whole && len(r.Text) <= longestLabel
 }

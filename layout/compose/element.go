@@ -244,15 +244,17 @@ func (c *composer) expand(text string, e configs.Element) ([]doc.Run, bool) {
 	return runs, true
 }
 
-// values are the runs of a field: of a list its values with what joins them.
+// values are the runs of a field: of a list its values with what joins them. Those that
+// no mark parts are names, which are not parted themselves.
 func (c *composer) values(id string) []doc.Run {
 	list := c.valuesOf(id)
 	var runs []doc.Run
 	for i, v := range list {
+		whole := len(list) > 1 && strings.TrimSpace(c.template.Field(id).Join) == ""
 		if i > 0 {
 			runs = append(runs, doc.Run{Text: c.template.Field(id).Join, Pos: v.Pos})
 		}
-		runs = append(runs, doc.Run{Text: v.Text, Pos: v.Pos})
+		runs = append(runs, doc.Run{Text: v.Text, Pos: v.Pos, Whole: whole})
 	}
 	return runs
 }

@@ -125,6 +125,7 @@ type Run struct {
 	Bold    bool
 	Link    string // target; empty for none
 	Breaks  []int  // byte offsets in Text where a line may end between words
+	Whole   bool   // a name: no line ends inside it that can end elsewhere
 	Pos     diag.Pos
 	Change  Change
 	Remarks []int // said about the text, by their places in Document.Remarks

@@ -24,6 +24,10 @@ func (d *Document) Beside(width unit.Length) bool {
 	return d.Seal > 0 && width <= d.Page.TextWidth()-d.SignatureInset(style)-d.Seal
 }
 
+// SealsInRow is how many seals of a joint document stand beside each other at most: three
+// of 50 mm have room (the edition of 1999 had that figure, 2012 has none).
+const SealsInRow = 3
+
 // SealDrop is how far the middle of the lines of a 落款 lies below that of the
 // seal over them.
 func (d *Document) SealDrop() unit.Length { return d.Page.Pitch / 4 }

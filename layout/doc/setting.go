@@ -7,6 +7,7 @@ import "gongwen/internal/unit"
 // faces that the document was laid out with. A nil Setting says nothing.
 type Setting struct {
 	Stretches map[NodeID][]Stretch   // of paragraphs and headings, in the order of the text; none where nobody asked for them
+	Ends      map[NodeID][]int       // of paragraphs that have whole runs: where their lines but the last end, in bytes of their text
 	Above     map[NodeID]unit.Length // space above a paragraph or heading that follows a table
 	Below     map[NodeID]unit.Length // space below one that a table follows
 	Rows      map[NodeID]RowSetting
@@ -16,6 +17,7 @@ type Setting struct {
 	Sizes     map[NodeID]unit.Length   // of figures that are set smaller than their style
 	Free      map[NodeID]unit.Length   // room at the right of figures that are aligned by their decimal points
 	Widths    map[NodeID][]unit.Length // of the columns of a table whose figures need other ones
+	Sealed    [][]unit.Length          // of a 落款 of several agencies with seals: the middles of the names of each row, from the left of the text block
 	Bare      bool                     // the first page has a 版头 and shows no text
 	High      bool                     // the 版记 is higher than a page
 	Colophon  ColophonPage

@@ -37,6 +37,27 @@ func TestPlacement(t *testing.T) {
 	}
 }
 
+// TestKeptClusters: lines end between what is kept together, and inside it only where it
+// is longer than a line.
+func TestKeptClusters(t *testing.T) {
+	for _, greedy := range []bool{false, true} {
+		p := paragraph("甲局陈志高　乙局周　敏　丙局丁戊己庚辛壬癸子丑")
+		p.Width, p.Greedy = 8*em, greedy
+		for _, name := range [][2]int{{0, 5}, {6, 11}, {12, len(p.Clusters)}} {
+			for i := name[0] + 1; i < name[1]; i++ {
+				p.Clusters[i].Kept = true
+			}
+		}
+		var starts []int
+		for _, l := range Break(p) {
+			starts = append(starts, l.Start)
+		}
+		if len(starts) != 4 || starts[1] != 6 || starts[2] != 12 || starts[3] <= 12 {
+			t.Errorf("greedy %v: lines begin at %v", greedy, starts)
+		}
+	}
+}
+
 // TestGridOfTheStandard sets 28 characters of 16 pt on the 156 mm of GB/T
 // 9704-2012 5.2.
 func TestGridOfTheStandard(t *testing.T) {

@@ -77,6 +77,8 @@ func greedyEnd(items []item, width unit.Length) int {
 // a number behind it (UAX 14, classes SY, EX, HY and rule LB30).
 func wordParts(a, b *item) bool {
 	switch {
+	case b.kept:
+		return false
 	case a.class == address && b.class == address:
 		return wordRune(b.r) && (a.r == '/' || a.r == '?' || a.r == '-')
 	case a.class == hyphen && b.class == digit:

@@ -13,6 +13,7 @@ type item struct {
 	class   class
 	wide    bool  // set like Han; a full-width digit or percent sign is no Western text
 	glued   bool  // inseparable from the item before it
+	kept    bool  // Cluster.Kept
 	penalty int64 // of a break before the item; forbidden for none
 
 	em       unit.Length
@@ -50,7 +51,7 @@ func read(room []item, clusters []Cluster) []item {
 		switch {
 		case class.seen():
 			items = append(items, item{
-				cluster: i, r: c.Rune, class: class, wide: wide && (!class.isWestern() || c.Rune >= 0x2100),
+				cluster: i, r: c.Rune, class: class, kept: c.Kept, wide: wide && (!class.isWestern() || c.Rune >= 0x2100),
 				em: em, original: advance, advance: advance,
 			})
 		case len(items) > 0:

@@ -20,8 +20,8 @@ const (
 	afterNumber      int64 = 5000  // 3511|件, 711|号
 	beforeDash       int64 = 400   // 做法|——
 
-	// In text whose words are marked with U+200B, a break inside a word costs
-	// more than any number of lines saves.
+	// In text whose words are marked with U+200B, and in what is kept together, a
+	// break inside a word costs more than any number of lines saves.
 	insideWord int64 = 1e12
 	// Of breaks that nothing but lack of room allows, those against 禁则 are worst.
 	emergency      int64 = 1e12
@@ -40,7 +40,7 @@ func findBreaks(items []item, balance bool) {
 		if partsWord(items, i) {
 			b.penalty = breakWord
 		}
-		if marked && balance && b.penalty >= 0 && inWord(a, b) {
+		if b.penalty >= 0 && (b.kept || marked && balance && inWord(a, b)) {
 			b.penalty += insideWord
 		}
 	}

@@ -8,6 +8,7 @@ type Cluster struct {
 	Em         unit.Length // advance of a full-width character in its type, tracking included
 	Advance    unit.Length // its natural advance
 	Start, End int         // its bytes in Paragraph.Text
+	Kept       bool        // no line ends before it but where one cannot hold what is kept together
 }
 
 // Paragraph is shaped text that is to be broken into lines.

@@ -27,7 +27,7 @@ func advanceOf(r rune) unit.Length {
 func paragraph(text string) Paragraph {
 	p := Paragraph{Text: text}
 	for i, r := range text {
-		p.Clusters = append(p.Clusters, Cluster{r, em, advanceOf(r), i, i + utf8.RuneLen(r)})
+		p.Clusters = append(p.Clusters, Cluster{Rune: r, Em: em, Advance: advanceOf(r), Start: i, End: i + utf8.RuneLen(r)})
 	}
 	return p
 }

@@ -87,8 +87,8 @@ func (b *builder) footer(n int, kind string) part {
 func (b *builder) number(w *xmlWriter, n int, kind string) {
 	number := b.doc.Page.Number
 	props := paraProps{style: styleID(doc.PageNumberRole), indent: indent{set: true}}
-	if below := b.belowNumber(); below > 0 {
-		props.spacing = spacing{set: true, after: below.Twips()}
+	if below, above := b.belowNumber(), b.aboveNumber(); below > 0 || above > 0 {
+		props.spacing = spacing{set: true, before: above.Twips(), after: below.Twips()}
 	}
 	switch {
 	case number.Place == doc.Centre:
@@ -135,6 +135,17 @@ func (b *builder) footerDistance() unit.Length {
 func (b *builder) belowNumber() unit.Length {
 	style, _ := b.doc.Style(doc.PageNumberRole)
 	return max(b.doc.Page.Bottom-b.doc.Page.Number.Drop-style.Leading/2-b.footerDistance(), 0)
+}
+
+// aboveNumber is the space above a number where a section that begins on an even page
+// holds the 版记: to LibreOffice the text block of such a section ends where the
+// footer begins, so that this fills the room up to there (GB/T 9704-2012 7.4.1).
+func (b *builder) aboveNumber() unit.Length {
+	if b.setting.Colophon != doc.NextPage || b.doc.First.Unnumbered {
+		return 0
+	}
+	style, _ := b.doc.Style(doc.PageNumberRole)
+	return max(b.doc.Page.Bottom-b.footerDistance()-style.Leading-b.belowNumber(), 0)
 }
 
 // headerDistance is from the page's top edge to the draft mark's line, which is

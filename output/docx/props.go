@@ -39,7 +39,7 @@ type border struct {
 
 // tab is a w:tab of w:tabs (17.3.1.37); no kind is none.
 type tab struct {
-	kind string // left or right
+	kind string // left, center or right
 	at   int64
 }
 

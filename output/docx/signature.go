@@ -14,8 +14,13 @@ import (
 // seal: room for it, and the agency centred above the date, which ends four
 // characters from the right.
 func (b *builder) signOff(w *xmlWriter, s *doc.SignOff, next doc.Block) {
-	if len(s.Signers) > 0 {
+	switch {
+	case len(s.Signers) > 0:
 		b.stamped(w, s)
+		return
+	case len(s.Others) > 0 && b.doc.Seal > 0:
+		b.sealedTogether(w, s)
+		b.besideSeal(w, next)
 		return
 	}
 	style := b.style(doc.SignatureRole, doc.Pos(s.Agency.Runs))
@@ -25,17 +30,30 @@ func (b *builder) signOff(w *xmlWriter, s *doc.SignOff, next doc.Block) {
 	date := paraProps{style: styleID(doc.SignatureRole), keepNext: below > 0}
 	if style.Align == doc.AlignRight {
 		wide, long := estimate(style, s.Agency.Runs), estimate(style, s.Date.Runs)
+		for i := range s.Others {
+			wide = max(wide, estimate(style, s.Others[i].Runs))
+		}
 		if b.doc.Seal > 0 {
 			b.placeSealed(&agency, &date, style, wide, long)
 		} else {
 			b.placeSigned(&agency, &date, style, wide, long)
+			if len(s.Others) > 0 && long <= wide { // below each other
+				agency.align, agency.indent = "left", indent{set: true, left: max(0, b.doc.Page.TextWidth()-b.doc.SignatureInset(style)-wide).Twips()}
+			}
 		}
 	}
 	b.paragraph(w, agency, plain(s.Agency.Runs))
 	for i := range s.Others {
-		b.paragraph(w, b.other(agency, style, &s.Others[i], &s.Date), plain(s.Others[i].Runs))
+		agency.spacing.before = 0
+		b.paragraph(w, agency, plain(s.Others[i].Runs))
 	}
 	b.paragraph(w, date, plain(s.Date.Runs))
+	b.besideSeal(w, next)
+}
+
+// besideSeal writes the room that a seal has below the date, but for what stands beside it.
+func (b *builder) besideSeal(w *xmlWriter, next doc.Block) {
+	_, below := b.doc.SealRoom()
 	if note, ok := next.(*doc.Paragraph); ok && !note.NewPage {
 		style, _ := b.doc.Style(note.Style)
 		if width := estimate(style, note.Runs) + (style.Size+style.Tracking)*unit.Length(style.IndentChars); b.doc.Beside(width) {
@@ -48,19 +66,62 @@ func (b *builder) signOff(w *xmlWriter, s *doc.SignOff, next doc.Block) {
 	}
 }
 
-// other is how the name of another agency of a joint document is set: below the
-// first one; where seals are put over them with room for each.
-func (b *builder) other(first paraProps, style doc.TextStyle, p, date *doc.Paragraph) paraProps {
-	props := first
-	props.spacing.before = 0
-	if b.doc.Seal > 0 {
-		step := (b.doc.Seal + unit.Millimetre + b.doc.Page.Pitch - 1) / b.doc.Page.Pitch * b.doc.Page.Pitch
-		props.spacing.before = (step - style.Leading).Twips()
-		props.align, props.indent = "", indent{}
-		var beneath paraProps
-		b.placeSealed(&props, &beneath, style, estimate(style, p.Runs), estimate(style, date.Runs))
+// sealedTogether writes the names of several agencies in the rows in which layout set
+// them, with room for a seal over each, and the date below the last (7.3.5.1).
+func (b *builder) sealedTogether(w *xmlWriter, s *doc.SignOff) {
+	style := b.style(doc.SignatureRole, doc.Pos(s.Agency.Runs))
+	above, below := b.doc.SealRoom()
+	pitch := b.doc.Page.Pitch
+	step := (b.doc.Seal + unit.Millimetre + pitch - 1) / pitch * pitch
+	names := append([]doc.Paragraph{s.Agency}, s.Others...)
+	var middle unit.Length
+	for i, row := range b.sealRows(style, names, &s.Date) {
+		props := paraProps{style: styleID(doc.SignatureRole), keepNext: true}
+		props.spacing = spacing{set: true, before: (step - style.Leading).Twips(), after: style.After.Twips()}
+		if i == 0 {
+			props.spacing.before = (style.Before + pitch*unit.Length(above)).Twips()
+		}
+		var runs []run
+		if middle = row[len(row)-1]; len(row) == 1 {
+			b.centreAt(&props, middle)
+			runs = plain(names[0].Runs)
+		} else {
+			props.align, props.indent = "left", indent{set: true}
+			for k := range row {
+				props.tabs[k] = tab{"center", row[k].Twips()}
+				runs = append(append(runs, run{Run: doc.Run{Text: "\t"}}), plain(names[k].Runs)...)
+			}
+		}
+		names = names[len(row):]
+		b.paragraph(w, props, runs)
 	}
-	return props
+	date := paraProps{style: styleID(doc.SignatureRole), keepNext: below > 0}
+	b.centreAt(&date, middle)
+	b.paragraph(w, date, plain(s.Date.Runs))
+}
+
+// sealRows are the middles of the names of each row: as layout set them, or, where none
+// did, of a row for each.
+func (b *builder) sealRows(style doc.TextStyle, names []doc.Paragraph, date *doc.Paragraph) [][]unit.Length {
+	if len(b.setting.Sealed) > 0 {
+		return b.setting.Sealed
+	}
+	room := b.doc.Page.TextWidth()
+	middle := room - b.doc.SignatureInset(style) - estimate(style, date.Runs)/2
+	for i := range names {
+		middle = min(middle, room-estimate(style, names[i].Runs)/2)
+	}
+	rows := make([][]unit.Length, len(names))
+	for i := range rows {
+		rows[i] = []unit.Length{middle}
+	}
+	return rows
+}
+
+// centreAt puts the middle of a paragraph at a place right of the middle of the text block,
+// in the widest line that has it there: an estimate too small does no harm.
+func (b *builder) centreAt(props *paraProps, middle unit.Length) {
+	props.align, props.indent = "center", indent{set: true, left: max(0, 2*middle-b.doc.Page.TextWidth()).Twips()}
 }
 
 // stamped writes a 落款 with 签名章 (7.3.5.3): offices and names that end four
@@ -106,15 +167,13 @@ func (b *builder) placeSigned(agency, date *paraProps, style doc.TextStyle, wide
 func (b *builder) placeSealed(agency, date *paraProps, style doc.TextStyle, wide, long unit.Length) {
 	room, inset := b.doc.Page.TextWidth(), b.doc.SignatureInset(style)
 	middle := room - inset - long/2
-	// The widest that is centred there, so that an estimate too small does no harm.
-	centred := func() indent { return indent{set: true, left: max(0, 2*middle-room).Twips()} }
 	if wide/2 > room-middle {
 		middle = max(room/2, room-wide/2)
 		agency.indent = indent{set: true}
 	} else {
-		agency.align, agency.indent = "center", centred()
+		b.centreAt(agency, middle)
 	}
-	date.align, date.indent = "center", centred()
+	b.centreAt(date, middle)
 }
 
 // lineOf is the width of the lines of a text that is broken evenly into lines

@@ -2,6 +2,8 @@ package docx
 
 import (
 	"slices"
+	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"gongwen/layout/doc"
@@ -63,6 +65,25 @@ func stretched(style doc.TextStyle, runs []doc.Run, stretches []doc.Stretch) []r
 			out = append(out, run{Run: head, tracking: tracking})
 			start = cut
 		}
+	}
+	return out
+}
+
+// ended is runs with a line end at each of the places in their text, in place of the blanks
+// before it.
+func ended(runs []doc.Run, ends []int) []doc.Run {
+	var out []doc.Run
+	start := 0 // of r in the text of all runs
+	for _, r := range runs {
+		for len(ends) > 0 && ends[0] <= start+len(r.Text) {
+			var head doc.Run
+			head, r = cutRun(r, ends[0]-start)
+			head.Text = strings.TrimRightFunc(head.Text, unicode.IsSpace) + "\n"
+			out = append(out, head)
+			start, ends = ends[0], ends[1:]
+		}
+		out = append(out, r)
+		start += len(r.Text)
 	}
 	return out
 }

@@ -1,12 +1,15 @@
 package engine
 
 import (
+	"cmp"
 	"encoding/xml"
 	"os"
 	"path/filepath"
+	"slices"
 	"strconv"
 	"strings"
 	"testing"
+	"testing/fstest"
 
 	"gongwen/configs"
 	"gongwen/fonts"
@@ -18,24 +21,47 @@ import (
 	"gongwen/output/pdf"
 )
 
-// drawnPages are the pages of an example's PDF file as mutool draws them: where each
-// glyph and each line stands. Of texts only these are known, of artifacts that they are
-// such.
-func drawnPages(t *testing.T, example string) []frame.Page {
+// file is what an exporter writes of a shape.
+func (s shape) file(t *testing.T, exporter output.Exporter) []byte {
 	t.Helper()
-	judge.Path(t, "mutool")
-	path := filepath.Join(t.TempDir(), example+".pdf")
-	e := New(configs.NewLibrary(nil), fonts.Options{})
-	o := Order{Exporters: []output.Exporter{pdf.New(pdf.Options{})}}
-	report, said := e.Check(t.Context(), FileInput(filepath.Join("../../../examples/documents", example+".yaml")), o)
+	library := configs.NewLibrary(nil)
+	in := FileInput(filepath.Join("../../../examples/documents", s.example+".yaml"))
+	o := Order{Exporters: []output.Exporter{exporter}}
+	if s.style != "" {
+		library = configs.NewLibrary(fstest.MapFS{"own.yaml": {Data: []byte("style: own\nextends: gb9704-document\nname: 例\n" + s.style)}})
+		o.Style = "own"
+	}
+	if s.example == "" {
+		in = uploaded("r.yaml", s.text)
+	}
+	e := New(library, fonts.Options{})
+	report, said := e.Check(t.Context(), in, o)
 	if report == nil || said.HasErrors() {
 		t.Fatal(said)
 	}
-	documents, said := e.Documents(t.Context(), report, example, o)
+	documents, said := e.Documents(t.Context(), report, "r", o)
 	if said.HasErrors() {
 		t.Fatal(said)
 	}
-	if err := os.WriteFile(path, documents[0].Data, 0o600); err != nil {
+	return documents[0].Data
+}
+
+// laid are the pages of a shape as they are laid out.
+func (s shape) laid(t *testing.T) []frame.Page {
+	t.Helper()
+	seen := &onlooker{}
+	s.file(t, seen)
+	return seen.in.Pages
+}
+
+// drawn are the pages of a shape's PDF file as mutool draws them: where each
+// glyph and each line stands. Of texts only these are known, of artifacts that they are
+// such.
+func (s shape) drawn(t *testing.T) []frame.Page {
+	t.Helper()
+	judge.Path(t, "mutool")
+	path := filepath.Join(t.TempDir(), "r.pdf")
+	if err := os.WriteFile(path, s.file(t, pdf.New(pdf.Options{})), 0o600); err != nil {
 		t.Fatal(err)
 	}
 	return traced(t, judge.Run(t, "mutool", "trace", path, "1-N"))
@@ -46,21 +72,31 @@ func drawnPages(t *testing.T, example string) []frame.Page {
 func traced(t *testing.T, trace string) []frame.Page {
 	t.Helper()
 	var pages []frame.Page
-	var height float64
+	var foot float64 // of the page
 	var layer, color string
-	var corners []float64 // of the path that is filled: x and y in turn
+	var corners []float64 // of the path that is drawn: x and y in turn
+	var weight unit.Length
 	d := xml.NewDecoder(strings.NewReader(trace))
 	for {
 		token, err := d.Token()
 		if token == nil {
+			for i := range pages {
+				slices.SortStableFunc(pages[i].Items, func(a, b frame.Item) int { return cmp.Compare(height(a), height(b)) })
+			}
 			return pages
 		}
 		if err != nil {
 			t.Fatal(err)
 		}
-		if end, ok := token.(xml.EndElement); ok && end.Name.Local == "fill_path" {
-			if r := bar(corners, color); r != nil {
-				page := &pages[len(pages)-1]
+		if end, ok := token.(xml.EndElement); ok {
+			var r *frame.Rule
+			switch end.Name.Local {
+			case "fill_path":
+				r = bar(corners, color)
+			case "stroke_path":
+				r = stroke(corners, color, weight)
+			}
+			if page := &pages[max(0, len(pages)-1)]; r != nil && !slices.ContainsFunc(page.Items, again(r)) {
 				page.Items = append(page.Items, r)
 			}
 		}
@@ -71,34 +107,51 @@ func traced(t *testing.T, trace string) []frame.Page {
 		a := attributes(start)
 		switch start.Name.Local {
 		case "page":
-			height = numbers(t, a["mediabox"])[3]
-			pages = append(pages, frame.Page{Number: len(pages) + 1})
+			box := numbers(t, a["mediabox"])
+			foot = box[3]
+			pages = append(pages, frame.Page{Number: len(pages) + 1, Width: points(box[2]), Height: points(box[3])})
 		case "layer":
 			layer = a["name"]
 		case "fill_text":
 			color = a["color"]
-		case "fill_path":
+		case "fill_path", "stroke_path":
 			color, corners = a["color"], nil
+			if start.Name.Local == "stroke_path" {
+				weight = points(numbers(t, a["linewidth"])[0])
+			}
 		case "moveto", "lineto":
-			corners = append(corners, numbers(t, a["x"])[0], height-numbers(t, a["y"])[0])
+			corners = append(corners, numbers(t, a["x"])[0], foot-numbers(t, a["y"])[0])
 		case "span":
-			text := &frame.Text{Size: points(numbers(t, a["trm"])[0]), Color: redness(color)}
+			trm := numbers(t, a["trm"])
+			text := &frame.Text{Size: points(max(trm[0], trm[2])), Color: redness(color), Down: trm[0] == 0}
 			if layer == "Artifact" {
 				text.Artifact = frame.Pagination
 			}
 			page := &pages[len(pages)-1]
 			page.Items = append(page.Items, text)
 		case "g":
-			addGlyph(t, &pages[len(pages)-1], a, height)
+			addGlyph(t, &pages[len(pages)-1], a, foot)
 		}
 	}
 }
 
+// height is where something stands on its page: others write what stands below before
+// what stands above it.
+func height(item frame.Item) unit.Length {
+	switch item := item.(type) {
+	case *frame.Text:
+		return item.Y
+	case *frame.Rule:
+		return item.Y1
+	}
+	return 0
+}
+
 // addGlyph adds a glyph to the text that was begun last. One on another line begins a text.
-func addGlyph(t *testing.T, page *frame.Page, a map[string]string, height float64) {
+func addGlyph(t *testing.T, page *frame.Page, a map[string]string, foot float64) {
 	t.Helper()
 	text, _ := page.Items[len(page.Items)-1].(*frame.Text)
-	x, y := points(numbers(t, a["x"])[0]), points(height-numbers(t, a["y"])[0])
+	x, y := points(numbers(t, a["x"])[0]), points(foot-numbers(t, a["y"])[0])
 	switch n := len(text.Glyphs); {
 	case n == 0:
 		text.X, text.Y = x, y
@@ -142,6 +195,26 @@ func bar(corners []float64, color string) *frame.Rule {
 		r.X1, r.Y1, r.X2, r.Y2, r.Width = x, points(top), x, points(foot), points(right-left)
 	}
 	return r
+}
+
+// stroke is a path of two ends that is drawn with a pen, as LibreOffice draws borders.
+func stroke(ends []float64, color string, weight unit.Length) *frame.Rule {
+	const line = 4
+	if len(ends) != line {
+		return nil
+	}
+	return &frame.Rule{
+		X1: points(min(ends[0], ends[2])), Y1: points(min(ends[1], ends[3])), X2: points(max(ends[0], ends[2])), Y2: points(max(ends[1], ends[3])),
+		Width: weight, Color: redness(color),
+	}
+}
+
+// again reports of an item whether it is the same rule: LibreOffice draws some twice.
+func again(r *frame.Rule) func(frame.Item) bool {
+	return func(item frame.Item) bool {
+		other, ok := item.(*frame.Rule)
+		return ok && *other == *r
+	}
 }
 
 // redness is a colour of the trace: its first number, where it has three.

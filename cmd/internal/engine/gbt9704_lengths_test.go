@@ -5,7 +5,6 @@ import (
 	"math"
 	"strings"
 	"testing"
-	"testing/fstest"
 
 	"gongwen/configs"
 	"gongwen/fonts"
@@ -17,18 +16,7 @@ import (
 // that of documents.
 func laid(t *testing.T, text, style string) measured {
 	t.Helper()
-	library := configs.NewLibrary(fstest.MapFS{"own.yaml": {Data: []byte("style: own\nextends: gb9704-document\nname: 例\n" + style)}})
-	seen := &onlooker{}
-	o := Order{Exporters: []output.Exporter{seen}, Style: "own"}
-	e := New(library, fonts.Options{})
-	report, said := e.Check(t.Context(), uploaded("r.yaml", text), o)
-	if report == nil || said.HasErrors() {
-		t.Fatal(said)
-	}
-	if _, said = e.Documents(t.Context(), report, "r", o); said.HasErrors() {
-		t.Fatal(said)
-	}
-	return measured{T: t, pages: seen.in.Pages}
+	return measured{T: t, pages: shape{text: text, style: style}.laid(t)}
 }
 
 // letterOf is a 通知 of agencies to others with paragraphs of one line, the last of
