@@ -21,10 +21,10 @@ type Workshop struct {
 }
 
 // mostLabels bounds the labels that are kept, and longestLabel the bytes of each: an
-// official report has some hundred different cells, with a megabyte of what draws
-// them.
+// official report has some hundred different cells, accounts with lists some thousand,
+// each with a kilobyte or two of what draws it.
 const (
-	mostLabels   = 512
+	mostLabels   = 4096
 	longestLabel = 256
 )
 

@@ -13,7 +13,7 @@ var house = shape{
 		{
 			"internal/unit", "internal/diag", "internal/source", "internal/picture", "internal/numeral", "internal/pdfread",
 			"internal/opc", "internal/verdict", "internal/memo", "internal/agencyname", "internal/prefilter", "internal/link", "internal/infile", "internal/jsontext", "internal/portable", "internal/digest",
-			"examples", "internal/golden", "internal/judge", "internal/tier", "internal/growth", "internal/refpic", "internal/pgtest",
+			"examples", "internal/golden", "internal/judge", "internal/tier", "internal/growth", "internal/refpic", "internal/pgtest", "internal/smalldisk",
 		},
 		{"internal/textdiff", "internal/diag/diagjson", "internal/diag/diaghtml", "internal/diag/sarif", "internal/source/overlay", "internal/meant", "internal/qrcode", "internal/textfile"},
 		{"configs", "fonts/sfnt", "data/cell"},
@@ -113,7 +113,7 @@ var house = shape{
 
 	// testing are the packages that only tests may import.
 	testing: []string{
-		"cmd/guard", "internal/golden", "internal/judge", "internal/tier", "internal/growth", "internal/refpic", "internal/pgtest",
+		"cmd/guard", "internal/golden", "internal/judge", "internal/tier", "internal/growth", "internal/refpic", "internal/pgtest", "internal/smalldisk",
 		"data/intake/flow/flowtest", "layout/linedump", "layout/example", "output/sign/padestest",
 	},
 }

@@ -39,12 +39,12 @@ func TestListsInABrowser(t *testing.T) {
 	o.inBrowser("chromium", "lists.mjs", 11, "clerk", password, o.document.ID)
 }
 
-// What is typed is lost neither with a tab, a session, a network nor a server that goes, nor
-// because something else is refused.
+// What is typed is lost neither with a tab, a session, a network, a disk nor a server that goes,
+// nor because something else is refused.
 func TestBreakingInABrowser(t *testing.T) {
 	tier.Long(t, "has everything go wrong in Chromium")
-	o := newOffice(t)
-	o.inBrowser("chromium", "breaking.mjs", 11, "clerk", password, o.document.ID)
+	m := newMortal(t)
+	m.inBrowser("chromium", "breaking.mjs", 12, "clerk", password, m.document.ID, m.mercy().URL)
 }
 
 // The main way needs no mouse.

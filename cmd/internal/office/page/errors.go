@@ -66,6 +66,8 @@ func wordsOf(status int) (heading, usual string) {
 		return "太大了", "一次最多传 64 MB。"
 	case http.StatusTooManyRequests:
 		return "太快了", "过一会儿再来。"
+	case http.StatusInsufficientStorage:
+		return "没有地方存了", "服务器的磁盘满了。请告知信息中心。"
 	case http.StatusServiceUnavailable:
 		return "暂时不能用", "过一会儿再来，或者告知信息中心。"
 	}

@@ -46,15 +46,69 @@ const password = "对的密码对的密码对的"
 // office is a page with two agencies.
 type office struct {
 	*testing.T
+	desk
+	database string // its file
 	server   *httptest.Server
-	engine   *engine.Engine
-	store    *store.Store
-	orders   jobs.Orders
-	jobs     *jobs.Queue
 	document store.Document // of the first agency
 	later    atomic.Int64   // seconds since noon
-	page     *Server
 	log      said
+	closed   bool
+}
+
+// desk is a page with what it stands on.
+type desk struct {
+	engine *engine.Engine
+	store  *store.Store
+	orders jobs.Orders
+	jobs   *jobs.Queue
+	page   *Server
+}
+
+// openDesk opens the page of a database, which it makes where there is none, and starts its queue.
+func openDesk(ctx context.Context, database string, now func() time.Time, log *slog.Logger) (d desk, err error) {
+	if d.store, err = store.Open(ctx, store.NameOf(database)); err != nil {
+		return d, err
+	}
+	e := engine.New(configs.NewLibrary(nil), fonts.Options{})
+	d.engine = e
+	d.orders = func(formats ...string) (engine.Order, error) {
+		exporters, err := format.Exporters(formats, format.Options{PDFLevel: pdf.DefaultLevel, OFDProfile: ofd.DefaultProfile})
+		return engine.Order{Exporters: exporters}, err
+	}
+	variables := append(os.Environ(), readVariable+"=1")
+	if d.jobs, err = jobs.Open(ctx, jobs.Options{
+		Store: d.store, Engine: e, Now: now, Log: log, Orders: d.orders, For: "test", Makers: 2,
+		Read: jobs.Confined(confined.Standard(), os.Args[0], nil, variables...),
+	}); err != nil {
+		return d, err
+	}
+	if err := d.jobs.Start(ctx); err != nil {
+		return d, err
+	}
+	d.page, err = New(Options{Register: jobs.ConfinedCounter(confined.Standard(), os.Args[0], nil, variables...), Shown: func(ctx context.Context, p jobs.Portal) (shown jobs.Shown, err error) {
+		content, err := json.Marshal(p)
+		if err == nil {
+			content, err = jobs.Showing(ctx, e, content)
+		}
+		if err == nil {
+			err = json.Unmarshal(content, &shown)
+		}
+		return shown, err
+	}, Try: jobs.ConfinedTrier(confined.Standard(), os.Args[0], nil, variables...), Engine: e, Store: d.store, Jobs: d.jobs, Now: now, Log: log, Orders: d.orders, Layers: 2})
+	return d, err
+}
+
+// close ends the office's page, once.
+func (o *office) close() {
+	o.Helper()
+	if o.closed {
+		return
+	}
+	o.closed = true
+	o.server.Close()
+	if err := errors.Join(o.jobs.Stop(context.WithoutCancel(o.Context())), o.jobs.Close(), o.store.Close()); err != nil {
+		o.Error(err)
+	}
 }
 
 // said is what was logged.
@@ -88,6 +142,10 @@ func (o *office) impersonal() {
 const readVariable = "GONGWEN_TEST_READ"
 
 func TestMain(m *testing.M) {
+	if database := os.Getenv(servingVariable); database != "" {
+		fmt.Fprintln(os.Stderr, serveUntilKilled(database, os.Args[1]))
+		os.Exit(1)
+	}
 	if os.Getenv(readVariable) == "" {
 		os.Exit(m.Run())
 	}
@@ -136,49 +194,24 @@ func try(kind string) error {
 
 func newOffice(t *testing.T) *office {
 	t.Helper()
-	s, err := store.Open(t.Context(), "sqlite:"+filepath.Join(t.TempDir(), "a.db"))
-	if err != nil {
-		t.Fatal(err)
-	}
-	e := engine.New(configs.NewLibrary(nil), fonts.Options{})
-	counter := jobs.ConfinedCounter(confined.Standard(), os.Args[0], nil, append(os.Environ(), readVariable+"=1")...)
-	o := &office{T: t, engine: e, store: s, orders: func(formats ...string) (engine.Order, error) {
-		exporters, err := format.Exporters(formats, format.Options{PDFLevel: pdf.DefaultLevel, OFDProfile: ofd.DefaultProfile})
-		return engine.Order{Exporters: exporters}, err
-	}}
-	log := watch.Log(&o.log)
+	return newOfficeIn(t, t.TempDir())
+}
+
+// newOfficeIn is an office whose database is in a folder.
+func newOfficeIn(t *testing.T, folder string) *office {
+	t.Helper()
+	o := &office{T: t, database: filepath.Join(folder, "a.db")}
 	now := func() time.Time { return noon.Add(time.Duration(o.later.Load()) * time.Second) }
-	if o.jobs, err = jobs.Open(t.Context(), jobs.Options{
-		Store: s, Engine: e, Now: now, Log: log, Orders: o.orders, For: "test", Makers: 2,
-		Read: jobs.Confined(confined.Standard(), os.Args[0], nil, append(os.Environ(), readVariable+"=1")...),
-	}); err != nil {
+	var err error
+	if o.desk, err = openDesk(t.Context(), o.database, now, watch.Log(&o.log)); err != nil {
 		t.Fatal(err)
 	}
-	if err := o.jobs.Start(t.Context()); err != nil {
-		t.Fatal(err)
-	}
-	server, err := New(Options{Register: counter, Shown: func(ctx context.Context, p jobs.Portal) (shown jobs.Shown, err error) {
-		content, err := json.Marshal(p)
-		if err == nil {
-			content, err = jobs.Showing(ctx, e, content)
-		}
-		if err == nil {
-			err = json.Unmarshal(content, &shown)
-		}
-		return shown, err
-	}, Try: jobs.ConfinedTrier(confined.Standard(), os.Args[0], nil, append(os.Environ(), readVariable+"=1")...), Engine: e, Store: s, Jobs: o.jobs, Now: now, Log: log, Orders: o.orders, Layers: 2})
-	if err != nil {
-		t.Fatal(err)
-	}
-	o.page = server
-	o.server = httptest.NewServer(server.Handler())
+	o.server = httptest.NewServer(o.page.Handler())
 	t.Cleanup(func() {
-		o.server.Close()
-		if err := errors.Join(o.jobs.Stop(context.WithoutCancel(t.Context())), o.jobs.Close(), s.Close()); err != nil {
-			t.Error(err)
-		}
+		o.close()
 		o.impersonal()
 	})
+	s, e := o.store, o.engine
 	hash, err := people.Hash(password)
 	if err != nil {
 		t.Fatal(err)

@@ -129,6 +129,10 @@ func (s *Server) broken(w http.ResponseWriter, r *http.Request, err error) {
 		return // nobody listens
 	}
 	s.Log.ErrorContext(r.Context(), "request failed", "pattern", r.Pattern, "id", r.PathValue("id"), "error", err)
+	if store.Full(err) {
+		http.Error(w, "服务器的磁盘满了，没有存上。请告知信息中心。", http.StatusInsufficientStorage)
+		return
+	}
 	http.Error(w, "服务器出了问题，已记入日志。请告知信息中心。", http.StatusInternalServerError)
 }
 

@@ -11,6 +11,11 @@ import (
 	"gongwen/internal/diag"
 )
 
+var (
+	errFull       = diag.NewError("磁盘已满", "the disk is full")
+	errServerFull = diag.NewError("服务器的磁盘已满", "the disk of the server is full")
+)
+
 // liteReasons are what errors of SQLite mean to those who set a store up, by their
 // primary codes (https://sqlite.org/rescode.html).
 var liteReasons = map[int]error{
@@ -18,7 +23,7 @@ var liteReasons = map[int]error{
 	sqlite3.SQLITE_NOTADB:   diag.NewError("这个文件不是 SQLite 数据库", "the file is no SQLite database"),
 	sqlite3.SQLITE_CORRUPT:  diag.NewError("数据库文件已损坏，要用备份恢复", "the database is damaged; restore it from a backup"),
 	sqlite3.SQLITE_READONLY: diag.NewError("数据库文件不能写", "the database cannot be written to"),
-	sqlite3.SQLITE_FULL:     diag.NewError("磁盘已满", "the disk is full"),
+	sqlite3.SQLITE_FULL:     errFull,
 	sqlite3.SQLITE_IOERR:    diag.NewError("磁盘读写出错", "the disk reports an error"),
 	sqlite3.SQLITE_BUSY:     diag.NewError("数据库正被别的程序使用", "another program is using the database"),
 	sqlite3.SQLITE_LOCKED:   diag.NewError("数据库正被别的程序使用", "another program is using the database"),
@@ -31,7 +36,7 @@ var serverReasons = map[string]error{
 	"3D000": diag.NewError("服务器上没有这个库", "the server has no such database"),
 	"42501": diag.NewError("这个用户没有权限", "the user has no permission"),
 	"25006": diag.NewError("数据库是只读的", "the database is read-only"),
-	"53100": diag.NewError("服务器的磁盘已满", "the disk of the server is full"),
+	"53100": errServerFull,
 	"53300": diag.NewError("服务器的连接已满", "the server has too many connections"),
 	"57P03": diag.NewError("服务器正在启动或停止", "the server is starting or stopping"),
 }
@@ -54,4 +59,10 @@ func Reason(err error) error {
 		return err
 	}
 	return fmt.Errorf("%w: %w", reason, err)
+}
+
+// Full reports whether an error of the store is that its disk has no room.
+func Full(err error) bool {
+	reason := Reason(err)
+	return errors.Is(reason, errFull) || errors.Is(reason, errServerFull)
 }

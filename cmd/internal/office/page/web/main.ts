@@ -69,11 +69,11 @@ function fill(desk: HTMLElement): void {
       word.className = `save st ${kind}`;
       word.textContent = text;
     },
-    offline(changes, kept) {
-      const strip = element("#offline");
+    offline(changes, kept, why) {
+      const strip = element("#offline"), back = why ? "服务器好了以后" : "连上后";
       strip.hidden = changes === 0;
-      strip.textContent = kept ? `没有连上服务器。可以继续填，内容存在这台电脑上，连上后自动送回。已存 ${changes} 处改动。`
-        : `没有连上服务器，这台电脑的浏览器也存不下了。连上以前不要关闭这一页。还有 ${changes} 处改动没有送出。`;
+      strip.textContent = `${why || "没有连上服务器。"}${kept ? `可以继续填，内容存在这台电脑上，${back}自动送回。已存 ${changes} 处改动。`
+        : `这台电脑的浏览器也存不下了。送到以前不要关闭这一页。还有 ${changes} 处改动没有送出。`}`;
     },
     ended() {
       const link = make("a", "", "在新窗口登录") as HTMLAnchorElement;

@@ -5,8 +5,9 @@ interface Save { id: string; edits: Edit[] }
 interface Kept { sent: Save | null; values: Record<string, { was: string; now: string }> }
 
 // A save waits for a pause in what is typed: three times as long as the server took for the last
-// one, but at least and at most so many milliseconds.
-const shortest = 120, longest = 1000;
+// one, but at least and at most so many milliseconds. What an answer may wait for its pages
+// (soon of edits.go) says nothing of how busy the server is, and is not counted.
+const shortest = 120, longest = 1000, soon = 60;
 // alive is how long another tab has to say that it is there.
 const alive = 500;
 
@@ -22,7 +23,7 @@ export class Saves {
   private apart = false; // edits go one by one, to find the one that is refused
   private tab = tabOf();
   private why = ""; // the last one was
-  private took = 0; // by the last save, in ms
+  private took = 0; // by the last save beyond soon, in ms
   private busy = false;
   private timer = 0;
   private wait = 0;
@@ -35,7 +36,8 @@ export class Saves {
       state(state: State): void;
       conflicts(list: Conflict[]): void;
       word(kind: "done" | "now" | "warn" | "err", text: string): void;
-      offline(changes: number, kept: boolean): void; // kept: also in the browser's storage
+      // offline: kept is also in the browser's storage; why is what a server says that does not save, empty for one that does not answer.
+      offline(changes: number, kept: boolean, why: string): void;
       ended(): void; // nobody is signed in any more
       checking(does: boolean): void; // what is shown as found is not yet of what was saved last
       // merged shows a text that has now what two people wrote, and says whether it did.
@@ -191,17 +193,22 @@ export class Saves {
         if (content || this.orphans.length > 0) this.soon(0);
         return;
       }
-      if (!answer.ok) throw new Error(answer.statusText);
-      this.took = performance.now() - began;
+      if (!answer.ok) return this.later((await words(answer)) || "服务器出了问题。");
+      this.took = performance.now() - began - soon;
       this.done(save, (await answer.json()) as State);
     } catch {
-      this.wait = Math.min(Math.max(1000, this.wait * 2), 15000);
-      this.on.word("warn", "未连上，已存在本机");
-      this.on.offline(this.now.size, this.kept);
-      this.soon(this.wait);
+      this.later("");
     } finally {
       this.busy = false;
     }
+  }
+
+  // later sends again what was not saved, why a server says or is empty.
+  private later(why: string): void {
+    this.wait = Math.min(Math.max(1000, this.wait * 2), 15000);
+    this.on.word("warn", why ? "没有存上，已存在本机" : "未连上，已存在本机");
+    this.on.offline(this.now.size, this.kept, why);
+    this.soon(this.wait);
   }
 
   private done(save: Save, state: State): void {
@@ -237,7 +244,7 @@ export class Saves {
     }
     if (this.now.size === 0) this.apart = false;
     this.keep();
-    this.on.offline(0, true);
+    this.on.offline(0, true, "");
     this.last = `已保存 ${new Date().toTimeString().slice(0, 5)}`;
     if (this.now.size === 0) this.on.word("done", this.last);
     this.on.conflicts(mine);
@@ -254,17 +261,33 @@ export class Saves {
     this.soon(0);
   }
 
-  // load asks for the state of the document.
+  private loading = false;
+  private again = false; // there is something newer than what is being asked for
+
+  // load asks for the state of the document, one time after the other.
   async load(): Promise<void> {
+    this.again = this.loading;
+    if (this.loading) return;
+    this.loading = true;
     try {
-      const answer = await fetch(`/documents/${this.document}/state?have=${this.on.have().join("+")}`);
-      if (answer.ok) this.on.state((await answer.json()) as State);
+      do {
+        this.again = false;
+        const answer = await fetch(`/documents/${this.document}/state?have=${this.on.have().join("+")}`);
+        if (answer.ok) this.on.state((await answer.json()) as State);
+      } while (this.again);
     } catch {
       this.on.word("warn", "未连上，已存在本机");
     } finally {
+      this.loading = false;
       this.on.checking(false);
     }
   }
+}
+
+// words are what the page's server says is the matter; empty for what stands before it, such as a proxy.
+async function words(answer: Response): Promise<string> {
+  const text = (await answer.text()).trim();
+  return /^text\/plain/.test(answer.headers.get("Content-Type") ?? "") && /\p{sc=Han}/u.test(text) ? text : "";
 }
 
 // tabOf is the name of this tab, which outlives its pages; a new one where another tab has it.

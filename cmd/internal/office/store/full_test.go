@@ -2,28 +2,21 @@ package store
 
 import (
 	"fmt"
-	"os"
 	"path/filepath"
 	"strings"
 	"testing"
 
-	"golang.org/x/sys/unix"
+	"gongwen/internal/smalldisk"
 )
 
 // On a disk that is full no save is acknowledged that is not there, and saves go on when
 // there is room again.
 func TestFullDisk(t *testing.T) {
-	dir := t.TempDir()
-	if err := unix.Mount("tmpfs", dir, "tmpfs", 0, "size=2m"); err != nil {
-		t.Skip("no small disk can be mounted: ", err)
+	disk := smalldisk.New(t, 2<<20)
+	if disk == nil {
+		t.Skip("no small disk")
 	}
-	t.Cleanup(func() {
-		if err := unix.Unmount(dir, unix.MNT_DETACH); err != nil {
-			t.Error(err)
-		}
-	})
-	ballast := filepath.Join(dir, "ballast")
-	s, err := Open(t.Context(), NameOf(filepath.Join(dir, "a.db")))
+	s, err := Open(t.Context(), NameOf(filepath.Join(disk.Dir, "a.db")))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -33,14 +26,12 @@ func TestFullDisk(t *testing.T) {
 		}
 	}()
 	a, d := begin(t, s)
-	if err := os.WriteFile(ballast, make([]byte, 512<<10), 0o600); err != nil {
-		t.Fatal(err)
-	}
+	disk.Fill(512 << 10)
 	was, acknowledged, refused := "", 0, false
 	for i := range 1000 {
 		value := fmt.Sprint(i, strings.Repeat("字", 2000))
 		if _, err := s.Save(t.Context(), d.ID, fmt.Sprint(i), []Edit{{"note:x", was, value}}, a.ID, noon); err != nil {
-			refused = true
+			refused = Full(err)
 			break
 		}
 		was, acknowledged = value, i+1
@@ -51,9 +42,7 @@ func TestFullDisk(t *testing.T) {
 	if all, _ := values(t, s, d.ID); all["note:x"] != was {
 		t.Errorf("there is %.20q, acknowledged was %.20q", all["note:x"], was)
 	}
-	if err := os.Remove(ballast); err != nil {
-		t.Fatal(err)
-	}
+	disk.Empty()
 	if _, err := s.Save(t.Context(), d.ID, "again", []Edit{{"note:x", was, "又有地方了"}}, a.ID, noon); err != nil {
 		t.Fatal(err)
 	}
