@@ -43,7 +43,7 @@ func HeadOf(text string) Head {
 	compact := strings.Join(strings.Fields(norm.NFKC.String(text)), "")
 	h := Head{Name: NameOf(text), Unit: UnitIn(text)}
 	for _, m := range inBrackets.FindAllStringSubmatch(Compact(text), -1) {
-		if !isIdle(yearOfName.ReplaceAllString(m[1], "")) {
+		if note := yearOfName.ReplaceAllString(m[1], ""); !isIdle(note) && !isExplanation(note, compact) {
 			h.Note += m[1]
 		}
 	}

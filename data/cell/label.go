@@ -94,13 +94,13 @@ func Restricts(label, officials string) bool {
 	if !strings.ContainsAny(label, "(（﹙【[［〔") {
 		return false
 	}
-	text := strings.NewReplacer("[", "(", "【", "(", "〔", "(", "]", ")", "】", ")", "〕", ")").Replace(Compact(label))
+	text := bracketsOf(label)
 	for _, m := range inBrackets.FindAllStringSubmatch(text, -1) {
 		note := yearOfName.ReplaceAllString(m[1], "")
 		if allYears[note] && strings.Contains(text, "现行") {
 			continue
 		}
-		if !isIdle(note) && !strings.Contains(officials, note) && !nearNote(note, officials) {
+		if !isIdle(note) && !isExplanation(note, text) && !strings.Contains(officials, note) && !nearNote(note, officials) {
 			return true
 		}
 	}
@@ -110,6 +110,37 @@ func Restricts(label, officials string) bool {
 // isIdle reports whether a note in brackets has no meaning of its own.
 func isIdle(note string) bool {
 	return idleNote.MatchString(note) || UnitIn("("+note+")") != "" || idle.Replace(note) == ""
+}
+
+var (
+	// Words with which forms say in brackets what a figure is of, or who gives it: 规范性文件
+	// （指……的公文）, 规章（设区的市应提供相关数据）.
+	explaining = pattern.New(`^(?:是?指|即|包括|含)|应当?(?:提供|填)|[需请须]填|属于|统计口径`)
+	// Words that make figures those of a part, of another year or of what is undone.
+	narrowing = pattern.New(`其中|[仅只未拟待撤退停另不除]|上一?年|[去前往历下]年|累计|修[订改]|失效|废止|变更|计划|同比|更正|改为|暂|预计`)
+)
+
+// isExplanation reports whether a note in brackets says no more than what the figures of a
+// label are of.
+func isExplanation(note, label string) bool {
+	return explaining.MatchString(note) && !narrowing.MatchString(note) && (strings.Contains(label, "其他") || !strings.Contains(note, "以外"))
+}
+
+// Explains reports whether a label says in brackets what its figures are of, which none of
+// the official ones does. officials are as Restricts has them.
+func Explains(label, officials string) bool {
+	text := bracketsOf(label)
+	for _, m := range inBrackets.FindAllStringSubmatch(text, -1) {
+		if note := yearOfName.ReplaceAllString(m[1], ""); isExplanation(note, text) && !strings.Contains(officials, note) {
+			return true
+		}
+	}
+	return false
+}
+
+// bracketsOf is a label as Compact has it with one kind of brackets.
+func bracketsOf(label string) string {
+	return strings.NewReplacer("[", "(", "【", "(", "〔", "(", "]", ")", "】", ")", "〕", ")").Replace(Compact(label))
 }
 
 // nearNote reports whether a note is an official one with a few characters mistyped.

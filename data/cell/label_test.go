@@ -32,6 +32,8 @@ func TestLabelsThatSayMoreInBrackets(t *testing.T) {
 		"行政处罚": false, "行政处罚（件）": false, "行政处罚[1]": false, "行政处罚（注2）": false, "（二）行政处罚（本年）": false, "收费（万元）": false,
 		"（二）部分公开（区分处理的，只计这一情形，不计其它情形）": false, "部分公开（区分处理的": false,
 		"行政处罚（撤销）": true, "行政处罚（撤": true, "行政处罚【其中撤销】": true, "行政处罚（上年）": true, "行政处罚（2022年撤销）": true, "行政处罚（2022年）": false,
+		"行政处罚（指以本机关名义作出的决定）": false, "行政处罚（市级部门应提供相关数据）": false, "其他行政处罚（指许可以外的事项，含检查）": false,
+		"行政处罚（指其中撤销的）": true, "行政处罚（指上年的）": true, "行政处罚（指罚款以外的）": true, "行政处罚（执法大队作出的决定）": true, "行政处罚（指不含委托的）": true,
 	} {
 		if Restricts(label, officials) != want {
 			t.Errorf("%s restricts: %v", label, !want)

@@ -83,7 +83,12 @@ func (r *reading) titleWords(blocks []flow.Block) {
 			r.notef(b.Pos, "标题前后的文字没有放进报告：%s", "text around the title is not in the report: %s", shown(line[at[0]:]))
 			line = line[:at[0]]
 		}
-		text += cell.Compact(line)
+		line = cell.Compact(line)
+		if said := once(line); said != line {
+			r.notef(b.Pos, "标题在一行里重复，只取一次：%s", "the title stands on its line more than once: %s", shown(b.Text()))
+			line = said
+		}
+		text += line
 	}
 	for {
 		m := afterName.FindString(text)

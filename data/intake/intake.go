@@ -131,8 +131,8 @@ func (r *reading) read(blocks []flow.Block, foreign map[string]bool) {
 		blocks = r.sheeted(blocks, known)
 	}
 	r.compare(blocks)
-	blocks = r.unsheeted(blocks)
-	front, parts := r.split(blocks)
+	blocks = r.parted(r.unsheeted(blocks))
+	front, parts := r.untitled(r.split(blocks))
 	r.tree = &source.Node{Kind: source.Map, Pos: r.pos}
 	template := &source.Node{Kind: source.Scalar, Text: r.template.ID, Pos: missing}
 	put(r.tree, "template", template)

@@ -160,18 +160,19 @@ func wrapped(grid [][]place) string {
 
 func shapes() map[string]shape {
 	return map[string]shape{
-		"tabs between cells":               func(g [][]place) string { return lines(cellsOf(g), "", "\t", "") },
-		"tabs between places":              func(g [][]place) string { return lines(placed(g), "", "\t", "") },
-		"Markdown":                         func(g [][]place) string { return lines(placed(g), "| ", " | ", " |") },
-		"Markdown with its ruling":         ruled,
-		"Markdown with repeated labels":    func(g [][]place) string { return lines(repeated(g), "|", "|", "|") },
-		"several blanks":                   func(g [][]place) string { return lines(cellsOf(g), "", "    ", "") },
-		"single blanks":                    func(g [][]place) string { return lines(cellsOf(g), "", " ", "") },
-		"one cell a line":                  func(g [][]place) string { return lines(cellsOf(g), "", "\n", "") },
-		"one cell a line with empty lines": func(g [][]place) string { return lines(cellsOf(g), "", "\n\n", "\n") },
-		"commas":                           func(g [][]place) string { return lines(cellsOf(g), "", ",", "") },
-		"all in one line":                  func(g [][]place) string { return strings.ReplaceAll(lines(cellsOf(g), "", " ", ""), "\n", " ") + "\n" },
-		"labels broken by narrow columns":  wrapped,
+		"tabs between cells":                      func(g [][]place) string { return lines(cellsOf(g), "", "\t", "") },
+		"tabs between places":                     func(g [][]place) string { return lines(placed(g), "", "\t", "") },
+		"Markdown":                                func(g [][]place) string { return lines(placed(g), "| ", " | ", " |") },
+		"Markdown with its ruling":                ruled,
+		"Markdown with repeated labels":           func(g [][]place) string { return lines(repeated(g), "|", "|", "|") },
+		"several blanks":                          func(g [][]place) string { return lines(cellsOf(g), "", "    ", "") },
+		"single blanks":                           func(g [][]place) string { return lines(cellsOf(g), "", " ", "") },
+		"one cell a line":                         func(g [][]place) string { return lines(cellsOf(g), "", "\n", "") },
+		"one cell a line with empty lines":        func(g [][]place) string { return lines(cellsOf(g), "", "\n\n", "\n") },
+		"commas":                                  func(g [][]place) string { return lines(cellsOf(g), "", ",", "") },
+		"all in one line":                         func(g [][]place) string { return strings.ReplaceAll(lines(cellsOf(g), "", " ", ""), "\n", " ") + "\n" },
+		"labels broken by narrow columns":         wrapped,
+		"a bar before each row, cells one a line": barred,
 		"page numbers in between": func(g [][]place) string {
 			rows := strings.SplitAfter(lines(cellsOf(g), "", "\t", ""), "\n")
 			return strings.Join(rows[:len(rows)/2], "") + "\n- 3 -\n\n" + strings.Join(rows[len(rows)/2:], "")
@@ -201,6 +202,19 @@ func shapes() map[string]shape {
 			return lines(rows, "", "\t", "")
 		},
 	}
+}
+
+// barred are cells one on a line with bars on lines of their own between them, one
+// before the first of a row, and a line of bars where merged cells are lacking at its end.
+func barred(g [][]place) string {
+	var b strings.Builder
+	for _, row := range cellsOf(g) {
+		b.WriteString("| " + strings.Join(row, "\n|\n") + "\n|\n")
+		if n := len(g[0]) - len(row); n > 0 {
+			b.WriteString(strings.Repeat("|", n) + "\n")
+		}
+	}
+	return b.String()
 }
 
 func ruled(g [][]place) string {

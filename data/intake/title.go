@@ -116,7 +116,7 @@ func tabledTitle(blocks []flow.Block, names []string) title {
 		}
 		for _, row := range b.Table.Rows {
 			for _, c := range row.Cells {
-				if agency, year, ok := readTitle(cell.Compact(c.Text), names); ok && year != 0 && isName(agency) {
+				if agency, year, ok := readTitle(once(cell.Compact(c.Text)), names); ok && year != 0 && isName(agency) {
 					return title{found: true, first: i + 1, last: i, agency: asItStands([]flow.Block{{Runs: []flow.Run{{Text: c.Text}}}}, agency), agencyPos: c.Pos, year: year, yearPos: c.Pos}
 				}
 			}
@@ -125,11 +125,27 @@ func tabledTitle(blocks []flow.Block, names []string) title {
 	return title{}
 }
 
+// once is a line that says the same several times, as pages do that print the title in a
+// table or in their head, a single time.
+func once(line string) string {
+	for _, mark := range []string{"_", "-", "—", "|", "·"} {
+		if parts := strings.Split(line, mark); len(parts) > 1 && !slices.ContainsFunc(parts, func(s string) bool { return s != parts[0] }) {
+			return parts[0]
+		}
+	}
+	for n := 2; n <= 3; n++ {
+		if part := line[:len(line)/n]; len(part)*n == len(line) && strings.Repeat(part, n) == line {
+			return part
+		}
+	}
+	return line
+}
+
 // lineOf joins blocks that may be lines of a title.
 func lineOf(blocks []flow.Block) (string, bool) {
 	text := ""
 	for _, b := range blocks {
-		line := cell.Compact(b.Text())
+		line := once(cell.Compact(b.Text()))
 		if b.Kind != flow.Paragraph && b.Kind != flow.Heading || line == "" || runes(line) > maxHeading {
 			return "", false
 		}
@@ -190,7 +206,8 @@ func callerOf(before, behind string, names []string) (string, bool) {
 			if len(agency) < len(before) && strings.HasSuffix(before, "政府") && before != "政府" {
 				return before, true
 			}
-			return agency, true
+			// What has the name of the report in it twice is no agency.
+			return agency, !slices.ContainsFunc(names, func(n string) bool { return strings.Contains(agency, n) })
 		}
 	}
 	return "", false

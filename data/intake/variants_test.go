@@ -87,7 +87,12 @@ func TestVariants(t *testing.T) {
 			"2024年政府信息公开工作年度报告\n目录\n一、总体情况………………1\n二、主动公开政府信息情况………2\n"}, []string{"目录里的一行", "总体情况………………1"}},
 		"the title twice": {[]string{"2024年政府信息公开工作年度报告\n",
 			"2024年政府信息公开工作年度报告\n云岭市𬒈溪傣族佤族自治县民族宗教事务局2024年政府信息公开工作年度报告\n"}, []string{"标题前后的文字"}},
-		"other words in the title": {[]string{"2024年政府信息公开工作年度报告", "2024年政府信息公开年度工作报告（公开版）"}, []string{"(公开版)"}},
+		"the title twice on its line": {[]string{"云岭市𬒈溪傣族佤族自治县民族宗教事务局\n2024年政府信息公开工作年度报告\n",
+			strings.Repeat("云岭市𬒈溪傣族佤族自治县民族宗教事务局2024年政府信息公开工作年度报告 ", 2) + "\n"}, []string{"标题在一行里重复"}},
+		"a label that is explained":   {[]string{"行政规范性文件\t", "行政规范性文件（指以本机关名义印发、标题里有“办法”“细则”“规程”等字样的公文）\t"}, []string{"印发", "按“行政规范性文件”读取"}},
+		"a label with an instruction": {[]string{"规章\t", "规章（设区的市、自治州人民政府应提供相关数据）\t"}, []string{"应提供相关数据", "按“规章”读取"}},
+		"a head that is explained":    {[]string{"本年制发件数", "本年制发件数（指2024年印发的件数）"}, []string{"指2024年印发的件数"}},
+		"other words in the title":    {[]string{"2024年政府信息公开工作年度报告", "2024年政府信息公开年度工作报告（公开版）"}, []string{"(公开版)"}},
 		"what a portal prints": {[]string{"2024年政府信息公开工作年度报告\n",
 			"2024年政府信息公开工作年度报告\n发布时间：2025-01-20 来源：区发改局 浏览次数：33\n"}, []string{"浏览次数：33"}},
 		"a breadcrumb": {[]string{"云岭市𬒈溪傣族佤族自治县民族宗教事务局\n", "当前位置：首页 > 政府信息公开年报\n云岭市𬒈溪傣族佤族自治县民族宗教事务局\n"}, []string{"当前位置"}},
@@ -125,6 +130,10 @@ func TestRefused(t *testing.T) {
 			[]string{"“上年制发件数”不是本格式的栏目", "行政规范性文件 3"}, data.Ref{Row: "normative_documents", Column: "made"}},
 		"a head of another year in figures": {[]string{"本年制发件数", "2022年制发件数"},
 			[]string{"“2022年制发件数”是 2022 年的，不是 2024 年的"}, data.Ref{Row: "normative_documents", Column: "made"}},
+		"a head that is explained with another year": {[]string{"本年制发件数", "本年制发件数（指2023年印发的件数）"},
+			[]string{"2023 年的，不是 2024 年的"}, data.Ref{Row: "normative_documents", Column: "made"}},
+		"a label that is narrowed": {[]string{"行政许可\t", "行政许可（指其中不含委托乡镇办理的事项）\t"},
+			[]string{"没有找到“行政许可”这一行"}, data.Ref{Row: "licensing", Column: "decisions"}},
 		"a head of another meaning": {[]string{"本年废止件数", "本年修改件数"},
 			[]string{"“本年修改件数”不是本格式的栏目"}, data.Ref{Row: "normative_documents", Column: "made"}},
 		"a head that is a piece of another": {[]string{"自然人\t", "法人\t"},
@@ -337,6 +346,41 @@ func TestBrokenParagraphs(t *testing.T) {
 			}
 			if is := got.Prose["overview"].Source; is != c.want {
 				t.Errorf("got\n%s\nwant\n%s", is, c.want)
+			}
+		})
+	}
+}
+
+// TestHeadingsInsideText: a heading that stands in the midst of a paragraph, or was left
+// out before （一）, does not cost its section.
+func TestHeadingsInsideText(t *testing.T) {
+	const before = "本报告根据条例编制，统计期限自2024年1月1日起至12月31日止。"
+	for name, c := range map[string]struct {
+		front             string // what stands between the title and 二、
+		preface, overview string
+		level             diag.Level
+		said              []string
+	}{
+		"behind a sentence": {before + " 一、总体情况 2024年，全局公开信息31条，详见二、主动公开政府信息情况。",
+			before, "2024年，全局公开信息31条，详见二、主动公开政府信息情况。", diag.Note, []string{"总体情况”写在一段文字里"}},
+		"between blanks that do not break": {before + "\u00a0\u00a0一、总体情况\u00a0\u00a0（一）主动公开。全年公开信息31条。",
+			before, "（一）主动公开。全年公开信息31条。", diag.Note, []string{"总体情况”写在一段文字里"}},
+		"left out": {before + "\n（一）主动公开。全年公开信息31条。",
+			before, "（一）主动公开。全年公开信息31条。", diag.Warning, []string{"没有“总体情况”这个标题"}},
+	} {
+		t.Run(name, func(t *testing.T) {
+			text := tabbed(t)
+			to := strings.Index(text, "\n二、主动公开政府信息情况\n")
+			title := text[:strings.Index(text, "\n根据")+1]
+			got, said := pasted(title+c.front+"\n"+text[to:], intake.Options{})
+			if got == nil || said.HasErrors() {
+				t.Fatal(said)
+			}
+			if p, o := got.Prose["preface"].Source, got.Prose["overview"].Source; p != c.preface || o != c.overview {
+				t.Errorf("the preface is %q, the overview %q", p, o)
+			}
+			if !says(said, c.level, c.said...) {
+				t.Error(said)
 			}
 		})
 	}

@@ -79,7 +79,7 @@ func (s *shape) match(text string) (name string, exact bool) {
 		return "", false
 	}
 	if s.labels[word] {
-		return word, word == source.Normalize(text)
+		return word, word == source.Normalize(text) && !cell.Explains(text, s.text)
 	}
 	if label := s.others[word]; label != "" {
 		return label, false

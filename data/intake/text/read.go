@@ -89,6 +89,10 @@ func (r *reader) line(line string, number int, listed bool) {
 	}
 	r.endTable()
 	line = strings.TrimRightFunc(line, unicode.IsSpace)
+	if first, ok := barBefore(line); ok {
+		r.blocks = append(r.blocks, flow.Block{Bars: 1, Pos: pos})
+		pos, line = pos.Offset(characters(line)-characters(first)), first
+	}
 	b := flow.Block{Pos: pos}
 	if cell := strings.TrimRight(line, "| \t"); !strings.Contains(cell, "|") {
 		b.Bars = strings.Count(line[len(cell):], "|")
@@ -105,6 +109,17 @@ func (r *reader) line(line string, number int, listed bool) {
 		b.Runs = runs(line)
 	}
 	r.blocks = append(r.blocks, b)
+}
+
+// barBefore is the text behind a bar that is the only one of its line: the first cell of a
+// row whose other cells stand on lines of their own.
+func barBefore(line string) (string, bool) {
+	trimmed := strings.TrimSpace(line)
+	if !hasBar(trimmed) || strings.Count(trimmed, "|") > 1 {
+		return line, false
+	}
+	rest := strings.TrimSpace(trimmed[1:])
+	return rest, rest != ""
 }
 
 // sentence is the cells of a row between commas one of which is a sentence:
