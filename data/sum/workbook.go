@@ -5,9 +5,8 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/xuri/excelize/v2"
-
 	"gongwen/configs"
+	"gongwen/data/xlsx/spreadsheet"
 	"gongwen/data/xlsx/workbook"
 )
 
@@ -26,37 +25,25 @@ const notAdded = "不相加"
 // figures for each source, and the notes, which are not summed. Sums are
 // formulas with their results. The same result gives the same bytes.
 func (r *Result) Workbook() ([]byte, error) {
-	w := &writer{Result: r, file: excelize.NewFile(), styles: map[style]int{}, cells: make([]string, len(r.Figures))}
-	defer w.file.Close()
+	w := &writer{Result: r, book: spreadsheet.New("宋体"), cells: make([]string, len(r.Figures)), sheets: map[string]*spreadsheet.Sheet{}}
 	w.write()
 	if w.err != nil {
 		return nil, fmt.Errorf("workbook: %w", w.err)
 	}
-	buffer, err := w.file.WriteToBuffer()
-	if err != nil {
-		return nil, fmt.Errorf("workbook: %w", err)
-	}
-	return ordered(buffer.Bytes())
+	return w.book.Bytes()
 }
 
-// writer is a workbook being written. The first error of the library is kept.
+// writer is a workbook being written.
 type writer struct {
 	*Result
-	file   *excelize.File
-	styles map[style]int
+	book   *spreadsheet.Book
+	sheets map[string]*spreadsheet.Sheet
 	cells  []string // of every figure: the place of its sum on the sheet of its table
 	err    error
 }
 
-func (w *writer) do(err error) {
-	if w.err == nil {
-		w.err = err
-	}
-}
-
 func (w *writer) write() {
-	w.do(w.file.SetDefaultFont("宋体"))
-	w.do(w.file.SetSheetName("Sheet1", resultSheet))
+	w.newSheet(resultSheet)
 	w.newSheet(sourcesSheet)
 	names := make([]string, len(w.Template.Tables))
 	for i := range w.Template.Tables {
@@ -67,7 +54,6 @@ func (w *writer) write() {
 		w.newSheet(w.listSheet(i))
 	}
 	w.newSheet(remarksSheet)
-	w.file.SetActiveSheet(0) // now, as it reads every sheet
 	for i := range w.Template.Tables {
 		w.table(&w.Template.Tables[i], names[i])
 	}
@@ -81,8 +67,7 @@ func (w *writer) write() {
 }
 
 func (w *writer) newSheet(name string) {
-	_, err := w.file.NewSheet(name)
-	w.do(err)
+	w.sheets[name] = w.book.Sheet(name)
 }
 
 // sheetName is a name that spreadsheets allow, at most 31 characters and none
@@ -102,12 +87,7 @@ func (w *writer) sheetName(table int) string {
 // properties are those of the document: no person's name and no date.
 func (w *writer) properties() {
 	const never = "1980-01-01T00:00:00Z"
-	w.do(w.file.SetDocProps(&excelize.DocProperties{
-		Title: w.title(), Creator: w.Agency, LastModifiedBy: w.Agency, Created: never, Modified: never, Language: "zh-CN",
-	}))
-	w.do(w.file.SetAppProps(&excelize.AppProperties{Application: "gongwen"}))
-	recalculate := true
-	w.do(w.file.SetCalcProps(&excelize.CalcPropsOptions{FullCalcOnLoad: &recalculate}))
+	w.book.Describe(spreadsheet.Properties{Title: w.title(), Creator: w.Agency, Date: never})
 }
 
 func (w *writer) title() string {
@@ -141,9 +121,9 @@ func (w *writer) table(t *configs.Table, name string) {
 		}
 	}
 	s := w.sheet(name, figureColumns([]float64{6, 32, 28}, len(figures)))
-	s.panes(lead, sumRow)
-	rows, columns := []any{w.cell(textStyle, nil), nil, nil}, []any{w.head("序号"), w.head("机关名称"), w.head("文件")}
-	sums := []any{w.head("合计"), nil, nil}
+	s.Freeze(sumRow, lead)
+	rows, columns := []spreadsheet.Cell{w.text(""), spreadsheet.Unset, spreadsheet.Unset}, []spreadsheet.Cell{w.head("序号"), w.head("机关名称"), w.head("文件")}
+	sums := []spreadsheet.Cell{w.head("合计"), spreadsheet.Unset, spreadsheet.Unset}
 	last := first + len(w.Choice.Sources) - 1
 	for n, i := range figures {
 		f := &w.Figures[i]
@@ -158,13 +138,12 @@ func (w *writer) table(t *configs.Table, name string) {
 	s.headRow(columns...)
 	s.row(sums...)
 	for n, source := range w.Choice.Sources {
-		row := []any{n + 1, w.text(source.Agency.Text), w.text(source.File)}
+		row := []spreadsheet.Cell{count(n + 1), w.text(source.Agency.Text), w.text(source.File)}
 		for _, i := range figures {
 			row = append(row, w.number(source.Figures[i]))
 		}
 		s.row(row...)
 	}
-	s.end()
 }
 
 // figureColumns are the widths of a sheet's first columns and of those of
@@ -176,7 +155,7 @@ func figureColumns(first []float64, figures int) []float64 {
 // remarks writes what the sources say behind figures and under tables.
 func (w *writer) remarks() {
 	s := w.sheet(remarksSheet, []float64{32, 28, 32, 48, 12, 60})
-	s.panes(0, 2)
+	s.Freeze(2, 0)
 	s.row(w.cell(headingStyle, "各报告的说明（不汇总，供写正文和表注时参考）"))
 	s.row(w.heads("机关名称", "文件", "表格", "项目", "数", "说明")...)
 	none := true
@@ -189,5 +168,4 @@ func (w *writer) remarks() {
 	if none {
 		s.row(w.text("没有"))
 	}
-	s.end()
 }

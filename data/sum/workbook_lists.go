@@ -5,6 +5,7 @@ import (
 
 	"gongwen/configs"
 	"gongwen/data"
+	"gongwen/data/xlsx/spreadsheet"
 	"gongwen/internal/diag"
 )
 
@@ -26,7 +27,7 @@ func (w *writer) list(i int) {
 	l := &w.Plan.Lists[i]
 	s := w.sheet(w.listSheet(i), append([]float64{6, 32, 28}, listColumns(l)...))
 	const lead, heads = 3, 2
-	s.panes(lead, heads)
+	s.Freeze(heads, lead)
 	s.row(w.cell(headingStyle, w.label(l.Table)+" "+l.Leaf.Name))
 	s.headRow(append(w.heads("序号", "机关名称", "文件"), w.listHeads(l)...)...)
 	n := 0
@@ -34,13 +35,12 @@ func (w *writer) list(i int) {
 		rows := source.Lists[i].Rows
 		for r := range rows {
 			if n++; n > mostRows {
-				w.do(diag.NewError("“%s”的各行超过 %d 行，一个工作表放不下", "%s: more than %d rows, which a sheet does not hold", w.label(l.Table), mostRows))
+				w.err = diag.NewError("“%s”的各行超过 %d 行，一个工作表放不下", "%s: more than %d rows, which a sheet does not hold", w.label(l.Table), mostRows)
 				return
 			}
-			s.row(append([]any{number + 1, w.text(source.Agency.Text), w.text(source.File)}, w.listRow(l, &rows[r])...)...)
+			s.row(append([]spreadsheet.Cell{count(number + 1), w.text(source.Agency.Text), w.text(source.File)}, w.listRow(l, &rows[r])...)...)
 		}
 	}
-	s.end()
 }
 
 // resultLists writes the rows of the sum of a table's lists below its figures.
@@ -68,16 +68,16 @@ func listColumns(l *List) []float64 {
 	return widths
 }
 
-func (w *writer) listHeads(l *List) []any {
-	heads := make([]any, len(l.Leaf.Columns))
+func (w *writer) listHeads(l *List) []spreadsheet.Cell {
+	heads := make([]spreadsheet.Cell, len(l.Leaf.Columns))
 	for i, c := range l.Leaf.Columns {
 		heads[i] = w.head(c.Label)
 	}
 	return heads
 }
 
-func (w *writer) listRow(l *List, row *data.ListRow) []any {
-	cells := make([]any, len(row.Cells))
+func (w *writer) listRow(l *List, row *data.ListRow) []spreadsheet.Cell {
+	cells := make([]spreadsheet.Cell, len(row.Cells))
 	for i, c := range l.Leaf.Columns {
 		if c.Kind == configs.NumberValue {
 			cells[i] = w.number(valueOf(row.Cells[i]))

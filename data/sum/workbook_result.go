@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"gongwen/configs"
+	"gongwen/data/xlsx/spreadsheet"
 	"gongwen/data/xlsx/workbook"
 )
 
@@ -28,7 +29,6 @@ func (w *writer) result() {
 		w.resultTable(s, table, place)
 		w.resultLists(s, table)
 	}
-	s.end()
 }
 
 func (w *writer) resultTable(s *worksheet, t *configs.Table, place []string) {
@@ -57,9 +57,9 @@ func (w *writer) resultTable(s *worksheet, t *configs.Table, place []string) {
 		}
 		if columns := columnsOf(f); columns != set {
 			set = columns
-			s.headRow(append([]any{w.head("项目")}, w.heads(strings.Split(columns, "\n")...)...)...)
+			s.headRow(append([]spreadsheet.Cell{w.head("项目")}, w.heads(strings.Split(columns, "\n")...)...)...)
 		}
-		cells := []any{w.text(f.Leaf.Name)}
+		cells := []spreadsheet.Cell{w.text(f.Leaf.Name)}
 		for n := range f.Leaf.Columns {
 			formula := w.cells[i+n]
 			if parts := w.Figures[i+n].Parts; len(parts) > 0 && len(w.Figures[i+n].rows) == 0 {
@@ -92,9 +92,9 @@ func sumFormula(parts []int, place []string) string {
 func (w *writer) sources() {
 	figures := w.Main()
 	s := w.sheet(sourcesSheet, figureColumns([]float64{6, 32, 8, 28, 36}, len(figures)))
-	s.panes(2, 3)
+	s.Freeze(3, 2)
 	s.row(w.cell(headingStyle, w.summary()))
-	rows, columns := []any{nil, nil, nil, nil, nil}, w.heads("序号", "机关名称", "年度", "文件", "情况")
+	rows, columns := slices.Repeat([]spreadsheet.Cell{spreadsheet.Unset}, 5), w.heads("序号", "机关名称", "年度", "文件", "情况")
 	for _, i := range figures {
 		rows, columns = append(rows, w.head(w.Figures[i].Leaf.Name)), append(columns, w.head(w.Figures[i].Column.Label))
 	}
@@ -103,7 +103,7 @@ func (w *writer) sources() {
 	n := 0
 	add := func(source *Source, look style, what string) {
 		n++
-		cells := []any{n, w.text(source.Agency.Text), w.text(source.Year.Text), w.text(source.File), w.cell(look, what)}
+		cells := []spreadsheet.Cell{count(n), w.text(source.Agency.Text), w.text(source.Year.Text), w.text(source.File), w.cell(look, what)}
 		if source.Sound() && source.Figures != nil {
 			for _, i := range figures {
 				cells = append(cells, w.number(source.Figures[i]))
@@ -119,7 +119,6 @@ func (w *writer) sources() {
 	}
 	for _, name := range w.Choice.Missing {
 		n++
-		s.row(n, w.text(name), nil, nil, w.cell(alarmStyle, "没有报告"))
+		s.row(count(n), w.text(name), spreadsheet.Unset, spreadsheet.Unset, w.cell(alarmStyle, "没有报告"))
 	}
-	s.end()
 }

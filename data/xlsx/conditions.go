@@ -6,8 +6,6 @@ import (
 
 	"github.com/expr-lang/expr/ast"
 	"github.com/expr-lang/expr/parser"
-	"github.com/xuri/excelize/v2"
-
 	"gongwen/configs"
 	"gongwen/data"
 	"gongwen/data/xlsx/workbook"
@@ -97,25 +95,11 @@ func (w *tableWriter) condition(r *configs.Rule, blamed data.Ref, t translator) 
 	} else {
 		formula = "NOT(" + formula + ")"
 	}
-	style := w.marking(r.Level)
-	w.do(w.file.SetConditionalFormat(w.sheet, at.String(), []excelize.ConditionalFormatOptions{{Type: "formula", Criteria: formula, Format: &style}}))
-}
-
-// marking is the conditional style of figures that break a rule of a level.
-func (w *writer) marking(level diag.Level) int {
-	if id, known := w.markings[level]; known {
-		return id
-	}
 	fill, text := errorFill, errorText
-	if level != diag.Error {
+	if r.Level != diag.Error {
 		fill, text = warningFill, warningText
 	}
-	id, err := w.file.NewConditionalStyle(&excelize.Style{
-		Font: &excelize.Font{Color: text}, Fill: excelize.Fill{Type: "pattern", Pattern: 1, Color: []string{fill}},
-	})
-	w.do(err)
-	w.markings[level] = id
-	return id
+	w.sheet.Condition(at.String(), formula, w.book.Marking(fill, text))
 }
 
 // translator writes an expression of a rule as a formula.

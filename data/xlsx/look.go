@@ -4,9 +4,8 @@ import (
 	"slices"
 	"strconv"
 
-	"github.com/xuri/excelize/v2"
-
 	"gongwen/configs"
+	"gongwen/data/xlsx/spreadsheet"
 	"gongwen/internal/unit"
 )
 
@@ -34,53 +33,29 @@ type cellStyle struct {
 }
 
 // set gives a rectangle of cells a look.
-func (w *writer) set(sheet, from, to string, l cellStyle) {
-	id, known := w.looks[l]
-	if !known {
-		var err error
-		id, err = w.file.NewStyle(w.styleOf(l))
-		w.do(err)
-		w.looks[l] = id
-	}
-	w.do(w.file.SetCellStyle(sheet, from, to, id))
+func (w *writer) set(sheet *spreadsheet.Sheet, from, to string, l cellStyle) {
+	sheet.Look(from+":"+to, w.book.Look(w.look(l)))
 }
 
-func (w *writer) styleOf(l cellStyle) *excelize.Style {
+func (w *writer) look(l cellStyle) spreadsheet.Look {
 	role := w.role(l.role)
-	s := &excelize.Style{
-		Font:       &excelize.Font{Family: w.fontOf(l.role), Size: points(role.Size), Bold: role.Bold},
-		Alignment:  &excelize.Alignment{Horizontal: horizontal(role.Align), Vertical: "center", WrapText: !l.shrink, ShrinkToFit: l.shrink},
-		Protection: &excelize.Protection{Locked: !l.open},
+	look := spreadsheet.Look{
+		Font: w.fontOf(l.role), Size: points(role.Size), Bold: role.Bold, Fill: l.fill, Horizontal: horizontal(role.Align), Vertical: "center",
+		Wrap: !l.shrink, Shrink: l.shrink, Open: l.open, Format: l.format,
 	}
 	if l.size > 0 {
-		s.Font.Size = l.size
+		look.Size = l.size
 	}
 	if l.align != "" {
-		s.Alignment.Horizontal = l.align
+		look.Horizontal = l.align
 	}
 	if l.top {
-		s.Alignment.Vertical = "top"
-	}
-	if l.fill != "" {
-		s.Fill = excelize.Fill{Type: "pattern", Pattern: 1, Color: []string{l.fill}}
+		look.Vertical = "top"
 	}
 	if l.border {
-		for _, side := range []string{"left", "top", "right", "bottom"} {
-			s.Border = append(s.Border, excelize.Border{Type: side, Color: "000000", Style: 1})
-		}
+		look.Border = "000000"
 	}
-	switch l.format {
-	case "":
-	case "0":
-		s.NumFmt = 1
-	case "0.00":
-		s.NumFmt = 2
-	case "@":
-		s.NumFmt = 49
-	default:
-		s.CustomNumFmt = &l.format
-	}
-	return s
+	return look
 }
 
 func (w *writer) role(role string) configs.TextStyle {

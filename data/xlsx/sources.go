@@ -62,18 +62,18 @@ func (w *writer) sources() {
 func (w *writer) plainSheet(name string, columns []column, rows [][]string) {
 	sheet := w.addSheet(name)
 	last := workbook.ColumnName(len(columns))
-	w.do(w.file.SetColWidth(sheet, "A", last, labelWidth))
+	sheet.Width(1, len(columns), labelWidth)
 	for i, c := range columns {
-		w.text(sheet, workbook.Ref{Row: 1, Col: i + 1}.String(), c.label)
+		sheet.Text(workbook.Ref{Row: 1, Col: i + 1}.String(), c.label)
 	}
 	w.set(sheet, "A1", last+"1", cellStyle{role: roleHead, size: textSize, border: true, fill: w.style.TableRules.BandFill})
 	for n, row := range rows {
 		for i, text := range row {
-			w.text(sheet, workbook.Ref{Row: n + 2, Col: i + 1}.String(), text)
+			sheet.Text(workbook.Ref{Row: n + 2, Col: i + 1}.String(), text)
 		}
 	}
 	w.set(sheet, "A2", workbook.Ref{Row: len(rows) + 1, Col: len(columns)}.String(), cellStyle{role: roleStub, size: textSize, border: true, open: true, top: true, format: "@"})
-	w.print(sheet, "landscape")
+	w.print(sheet, true)
 }
 
 // readSources puts what the sheets of sources say into the tree.

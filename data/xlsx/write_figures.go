@@ -9,6 +9,7 @@ import (
 
 	"gongwen/configs"
 	"gongwen/data"
+	"gongwen/data/xlsx/spreadsheet"
 	"gongwen/data/xlsx/workbook"
 )
 
@@ -136,18 +137,19 @@ func (w *tableWriter) validateFigures(v configs.ValueType, cells string) {
 	if v.Blank {
 		nothing = "没有的可以不填，不画线"
 	}
-	w.validate(w.sheet, cells, validation{whole: v.Whole, least: least, most: most, title: "应为数字",
-		message: fmt.Sprintf("填%s%s%s；%s。", sign, what, unit, nothing)})
+	w.sheet.Validate(spreadsheet.Validation{Cells: cells, Whole: v.Whole, Least: least, Most: most, Title: "应为数字",
+		Message: fmt.Sprintf("填%s%s%s；%s。", sign, what, unit, nothing)})
 }
 
 func (w *tableWriter) figure(ref data.Ref, at workbook.Ref) {
 	cell, known := w.data.Cells[ref]
 	target := at.String()
 	if known && w.isTotal(ref) && w.sumsUp(ref, cell) {
+		result := ""
 		if cell.State != data.Unknown {
-			w.do(w.file.SetCellDefault(w.sheet, target, cell.Value().String()))
+			result = cell.Value().String()
 		}
-		w.do(w.file.SetCellFormula(w.sheet, target, w.formula(ref)))
+		w.sheet.Formula(target, w.formula(ref), result)
 		return
 	}
 	w.value(target, cell)
@@ -157,13 +159,13 @@ func (w *tableWriter) figure(ref data.Ref, at workbook.Ref) {
 func (w *tableWriter) value(target string, cell data.Cell) {
 	switch {
 	case cell.State == data.Bad:
-		w.text(w.sheet, target, cell.Typed)
+		w.sheet.Text(target, cell.Typed)
 	case cell.State == data.Empty && cell.Note == "":
 	case cell.State == data.Empty:
-		w.text(w.sheet, target, "（"+cell.Note+"）")
+		w.sheet.Text(target, "（"+cell.Note+"）")
 	case asNumber(cell):
-		w.do(w.file.SetCellDefault(w.sheet, target, cell.Number.String()))
+		w.sheet.Number(target, cell.Number.String())
 	default:
-		w.text(w.sheet, target, cell.Printed())
+		w.sheet.Text(target, cell.Printed())
 	}
 }

@@ -92,7 +92,7 @@ func (w *tableWriter) list(l *listRows) {
 		for n := range l.count {
 			if l.spans[i] > 1 {
 				at := l.at(n, i)
-				w.do(w.file.MergeCell(w.sheet, at.String(), name(at.Row, at.Col+l.spans[i]-1)))
+				w.sheet.Merge(at.String() + ":" + name(at.Row, at.Col+l.spans[i]-1))
 			}
 		}
 		for n := range l.Rows {
@@ -100,7 +100,7 @@ func (w *tableWriter) list(l *listRows) {
 		}
 	}
 	for n := range l.count {
-		w.do(w.file.SetRowHeight(w.sheet, l.first+n, rowHeight(w.lineHeight(l, n))))
+		w.sheet.Height(l.first+n, rowHeight(w.lineHeight(l, n)), false)
 	}
 }
 
@@ -131,7 +131,7 @@ func (w *tableWriter) listCell(l *listRows, n, column int, kind *configs.ValueTy
 		if cell.State == data.Bad {
 			text = cell.Typed
 		}
-		w.text(w.sheet, target, text)
+		w.sheet.Text(target, text)
 		return
 	}
 	look.format = formatOf(cell, kind)
@@ -146,10 +146,11 @@ func (w *tableWriter) listCell(l *listRows, n, column int, kind *configs.ValueTy
 	if formula == "" {
 		return
 	}
+	result := ""
 	if cell.State == data.Computed {
-		w.do(w.file.SetCellDefault(w.sheet, target, cell.Value().String()))
+		result = cell.Value().String()
 	}
-	w.do(w.file.SetCellFormula(w.sheet, target, formula))
+	w.sheet.Formula(target, formula, result)
 }
 
 // formula adds up what a row leaves out: the columns of a total, or the rows below it.

@@ -1,13 +1,10 @@
 package xlsx
 
 import (
-	"github.com/xuri/excelize/v2"
-
 	"gongwen/configs"
 	"gongwen/data"
 	"gongwen/data/xlsx/findings"
 	"gongwen/data/xlsx/workbook"
-	"gongwen/internal/diag"
 )
 
 // WriteRows writes a workbook for Rows, with the heads of all columns and no agency:
@@ -15,9 +12,7 @@ import (
 // column.
 func WriteRows(template *configs.Template, style *configs.StyleSheet) ([]byte, error) {
 	report := &data.Report{Template: template, Fields: map[string]data.Field{}}
-	w := &writer{file: excelize.NewFile(), report: report, style: style, looks: map[cellStyle]int{}, markings: map[diag.Level]int{}}
-	defer w.file.Close()
-	w.do(w.file.SetDefaultFont(w.fontOf(roleStub)))
+	w := newWriter(report, style)
 	agency := template.Agency().Label
 	heads := []string{agency}
 	for _, f := range w.fields() {
@@ -47,9 +42,8 @@ func WriteRows(template *configs.Template, style *configs.StyleSheet) ([]byte, e
 		}
 		w.rowSheet(template.Section(t.ID).Label, heads, narrow)
 	}
-	w.file.SetActiveSheet(0)
 	w.properties()
-	return w.bytes()
+	return w.book.Bytes()
 }
 
 // rowSheet adds a sheet with a row of heads and room for agencies below. It is not
@@ -57,16 +51,16 @@ func WriteRows(template *configs.Template, style *configs.StyleSheet) ([]byte, e
 func (w *writer) rowSheet(name string, heads []string, width float64) {
 	sheet := w.addSheet(name)
 	last := workbook.ColumnName(len(heads))
-	w.do(w.file.SetColWidth(sheet, "B", last, width))
-	w.do(w.file.SetColWidth(sheet, "A", "A", 30))
+	sheet.Width(2, len(heads), width)
+	sheet.Width(1, 1, 30)
 	for i, h := range heads {
-		w.text(sheet, workbook.Ref{Row: 1, Col: i + 1}.String(), h)
+		sheet.Text(workbook.Ref{Row: 1, Col: i + 1}.String(), h)
 	}
 	w.set(sheet, "A1", last+"1", cellStyle{role: roleHead, size: textSize, border: true, fill: w.style.TableRules.BandFill})
 	lines := 1
 	for _, h := range heads {
 		lines = max(lines, findings.Lines(h, int(width)-1))
 	}
-	w.do(w.file.SetRowHeight(sheet, 1, float64(min(maxHeight, lines*lineHeight+8))))
-	w.do(w.file.SetPanes(sheet, &excelize.Panes{Freeze: true, XSplit: 1, YSplit: 1, TopLeftCell: "B2", ActivePane: "bottomRight"}))
+	sheet.Height(1, float64(min(maxHeight, lines*lineHeight+8)), false)
+	sheet.Freeze(1, 1)
 }

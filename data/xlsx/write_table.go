@@ -1,15 +1,13 @@
 package xlsx
 
 import (
-	"fmt"
 	"slices"
 	"strings"
-
-	"github.com/xuri/excelize/v2"
 
 	"gongwen/configs"
 	"gongwen/data"
 	"gongwen/data/xlsx/findings"
+	"gongwen/data/xlsx/spreadsheet"
 	"gongwen/data/xlsx/workbook"
 	"gongwen/internal/unit"
 )
@@ -18,7 +16,7 @@ import (
 // cells and the line under it.
 type tableWriter struct {
 	*writer
-	sheet   string
+	sheet   *spreadsheet.Sheet
 	table   *configs.Table
 	section *configs.Section
 	data    data.Table
@@ -35,7 +33,6 @@ type tableWriter struct {
 // on a screen. A sheet's heading stands above the grid.
 const (
 	scaleNum, scaleDen = 6, 5
-	portrait           = "portrait"
 	pixel              = 9525 * unit.EMU // at 96 to the inch
 	digitPixels        = 8               // of 宋体 at 11 points, in which widths are counted
 )
@@ -44,8 +41,7 @@ func (w *tableWriter) write(heading string) {
 	w.leaves = data.Leaves(w.table)
 	w.cells, w.stubs, w.heads = map[data.Ref]workbook.Ref{}, map[string]workbook.Ref{}, map[string]workbook.Ref{}
 	for i := range w.table.Widths {
-		col := workbook.ColumnName(i + 1)
-		w.do(w.file.SetColWidth(w.sheet, col, col, float64(w.width(i, 1)/pixel)/digitPixels-0.6))
+		w.sheet.Width(i+1, i+1, float64(w.width(i, 1)/pixel)/digitPixels-0.6)
 	}
 	w.heading(heading)
 	w.lay(w.above(heading))
@@ -57,12 +53,8 @@ func (w *tableWriter) write(heading string) {
 	w.rules()
 	w.comments()
 	w.view()
-	w.protect(w.sheet, len(w.lists) > 0)
-	orientation := portrait
-	if w.table.Landscape {
-		orientation = "landscape"
-	}
-	w.print(w.sheet, orientation)
+	w.sheet.Protect(spreadsheet.Protection{Rows: len(w.lists) > 0})
+	w.print(w.sheet, w.table.Landscape)
 }
 
 // lay gives the grid's rows their rows in the sheet, from one on.
@@ -111,10 +103,10 @@ func (w *tableWriter) above(heading string) int {
 
 // part writes a text over several columns.
 func (w *tableWriter) part(from, to, text, align string) {
-	w.text(w.sheet, from, text)
+	w.sheet.Text(from, text)
 	w.set(w.sheet, from, to, cellStyle{role: roleStub, align: align})
 	if from != to {
-		w.do(w.file.MergeCell(w.sheet, from, to))
+		w.sheet.Merge(from + ":" + to)
 	}
 }
 
@@ -125,10 +117,10 @@ func (w *tableWriter) width(col, span int) unit.Length {
 
 func (w *tableWriter) heading(heading string) {
 	to := name(1, len(w.table.Widths))
-	w.text(w.sheet, "A1", heading)
+	w.sheet.Text("A1", heading)
 	w.set(w.sheet, "A1", to, cellStyle{role: roleHeading, align: "center"})
-	w.do(w.file.MergeCell(w.sheet, "A1", to))
-	w.do(w.file.SetRowHeight(w.sheet, 1, 30))
+	w.sheet.Merge("A1:" + to)
+	w.sheet.Height(1, 30, false)
 }
 
 // grid writes the labels and looks of all cells.
@@ -151,7 +143,7 @@ func (w *tableWriter) grid() {
 	}
 	for r, height := range w.heights {
 		if w.table.ListIn(w.table.Grid[r]) == "" {
-			w.do(w.file.SetRowHeight(w.sheet, w.rowAt[r], rowHeight(height)))
+			w.sheet.Height(w.rowAt[r], rowHeight(height), false)
 		}
 	}
 }
@@ -164,7 +156,7 @@ func (w *tableWriter) cell(cell *configs.GridCell, r int, places [][]*configs.Gr
 	at := workbook.Ref{Row: w.rowAt[r], Col: col + 1}
 	from, to := name(at.Row, at.Col), name(w.rowAt[r+cell.RowSpan]-1, at.Col+cell.ColSpan-1)
 	if from != to {
-		w.do(w.file.MergeCell(w.sheet, from, to))
+		w.sheet.Merge(from + ":" + to)
 	}
 	if cell.Role == configs.NumberCell {
 		ref := data.Ref{Row: cell.Row, Column: cell.Column}
@@ -190,7 +182,7 @@ func (w *tableWriter) cell(cell *configs.GridCell, r int, places [][]*configs.Gr
 	if cell.Role == configs.BandCell {
 		l.fill = w.style.TableRules.BandFill
 	}
-	w.text(w.sheet, from, cell.Text)
+	w.sheet.Text(from, cell.Text)
 	w.set(w.sheet, from, to, l)
 	w.grow(cell, r, col, l.role)
 }
@@ -250,9 +242,6 @@ func (w *tableWriter) view() {
 		return
 	}
 	last := w.rowAt[w.table.HeadRows] - 1
-	w.do(w.file.SetPanes(w.sheet, &excelize.Panes{Freeze: true, YSplit: last, TopLeftCell: name(last+1, 1), ActivePane: "bottomLeft"}))
-	w.do(w.file.SetDefinedName(&excelize.DefinedName{
-		Name: "_xlnm.Print_Titles", Scope: w.sheet,
-		RefersTo: fmt.Sprintf("'%s'!$%d:$%d", strings.ReplaceAll(w.sheet, "'", "''"), w.rowAt[0], last),
-	}))
+	w.sheet.Freeze(last, 0)
+	w.sheet.Titles(w.rowAt[0], last)
 }

@@ -6,11 +6,10 @@ import (
 	"strconv"
 	"strings"
 
-	"github.com/xuri/excelize/v2"
-
 	"gongwen/configs"
 	"gongwen/data"
 	"gongwen/data/xlsx/findings"
+	"gongwen/data/xlsx/spreadsheet"
 )
 
 // The sheet with the text: labels in the first column, what they name in the
@@ -30,14 +29,14 @@ const (
 // textWriter writes the sheet with the header and the text.
 type textWriter struct {
 	*writer
-	sheet string
+	sheet *spreadsheet.Sheet
 	row   int
 }
 
-func (w *writer) textSheet(sheet string) {
+func (w *writer) textSheet(sheet *spreadsheet.Sheet) {
 	t := &textWriter{writer: w, sheet: sheet}
-	w.do(w.file.SetColWidth(sheet, "A", "A", labelWidth))
-	w.do(w.file.SetColWidth(sheet, "B", "B", valueWidth))
+	sheet.Width(1, 1, labelWidth)
+	sheet.Width(2, 2, valueWidth)
 	template := w.report.Template
 	t.headline(template.Name, cellStyle{role: roleHeading, align: "center"}, 2)
 	t.headline(fmt.Sprintf("%s　在右边一栏填写。正文每行是一段；小标题前写“## ”，加粗写 **文字**。一格写不下时，写在下面带“%s”的一行里；再不够，在那一行下面插入行，左边可以空着。", template.Law, goesOn),
@@ -62,20 +61,19 @@ func (w *writer) textSheet(sheet string) {
 	}
 	t.waivers()
 	t.spareWaivers()
-	w.do(w.file.SetPanes(sheet, &excelize.Panes{Freeze: true, YSplit: 2, TopLeftCell: "A3", ActivePane: "bottomLeft"}))
-	w.do(w.file.SetSheetDimension(sheet, "A1:"+name(t.row, 2)))
-	w.protect(sheet, true)
-	w.print(sheet, portrait)
+	sheet.Freeze(2, 0)
+	sheet.Protect(spreadsheet.Protection{Rows: true})
+	w.print(sheet, false)
 }
 
 // headline is a line over both columns.
 func (t *textWriter) headline(text string, l cellStyle, lines int) {
 	t.row++
 	from, to := name(t.row, 1), name(t.row, 2)
-	t.text(t.sheet, from, text)
+	t.sheet.Text(from, text)
 	t.set(t.sheet, from, to, l)
-	t.do(t.file.MergeCell(t.sheet, from, to))
-	t.do(t.file.SetRowHeight(t.sheet, t.row, float64(lines*lineHeight+4)))
+	t.sheet.Merge(from + ":" + to)
+	t.sheet.Height(t.row, float64(lines*lineHeight+4), false)
 }
 
 // spare writes an empty row that nobody has to fill in. Its label may be changed
@@ -91,23 +89,23 @@ func (t *textWriter) spare(label, help string) {
 func (t *textWriter) put(label, value, help string) string {
 	t.row++
 	cell := t.label(label, help)
-	t.text(t.sheet, cell, value)
+	t.sheet.Text(cell, value)
 	t.set(t.sheet, cell, cell, cellStyle{role: roleStub, size: textSize, border: true, open: true, format: "@"})
 	t.height(label, max(1, findings.Lines(value, textWidth)))
 	return cell
 }
 
 // height makes the current row as high as so many lines of its value or as its
-// label needs, whichever is more. It grows with what is typed, see finish.
+// label needs, whichever is more. It grows with what is typed.
 func (t *textWriter) height(label string, lines int) {
 	lines = max(lines, findings.Lines(label, labelWidth-4))
-	t.do(t.file.SetRowHeight(t.sheet, t.row, float64(min(maxHeight, lines*lineHeight+8))))
+	t.sheet.Height(t.row, float64(min(maxHeight, lines*lineHeight+8)), true)
 }
 
 // label writes the label of the current row and gives the cell beside it.
 func (t *textWriter) label(label, help string) string {
 	cell := name(t.row, 1)
-	t.text(t.sheet, cell, label)
+	t.sheet.Text(cell, label)
 	t.set(t.sheet, cell, cell, cellStyle{role: roleHead, size: textSize, border: true, fill: t.style.TableRules.BandFill})
 	t.help(t.sheet, cell, help)
 	return name(t.row, 2)
@@ -122,15 +120,15 @@ func (t *textWriter) field(f configs.Field) {
 	cell := t.put(f.Label, "", f.Help)
 	t.set(t.sheet, cell, cell, cellStyle{role: roleStub, size: textSize, border: true, open: true, format: "0"})
 	if value != "" {
-		t.do(t.file.SetCellDefault(t.sheet, cell, value))
+		t.sheet.Number(cell, value)
 	}
 	years := t.report.Template.Years
 	last := years.To
 	if last == 0 {
 		last = lastYear
 	}
-	t.validate(t.sheet, cell, validation{whole: true, least: fmt.Sprint(years.From), most: fmt.Sprint(last), title: f.Label,
-		message: fmt.Sprintf("填四位数字的年份，%d 至 %d", years.From, last)})
+	t.sheet.Validate(spreadsheet.Validation{Cells: cell, Whole: true, Least: fmt.Sprint(years.From), Most: fmt.Sprint(last), Title: f.Label,
+		Message: fmt.Sprintf("填四位数字的年份，%d 至 %d", years.From, last)})
 }
 
 // lastYear is the last one that a report file may have.
@@ -149,7 +147,7 @@ func (t *textWriter) prose(label, help, text string) {
 		t.row++
 		cell := t.label(label+mark, explained)
 		written := toCell(p.text)
-		t.text(t.sheet, cell, written)
+		t.sheet.Text(cell, written)
 		t.set(t.sheet, cell, cell, cellStyle{role: roleStub, size: textSize, border: true, open: true, top: true, format: "@"})
 		lines := firstLines
 		if strings.TrimSpace(written) != "" {

@@ -39,6 +39,7 @@ const (
 
 // Package is the parts of a package with what may still be unpacked of them.
 type Package struct {
+	list  []*zip.File
 	parts map[string]*zip.File
 	left  int64
 }
@@ -55,7 +56,7 @@ func Open(content []byte, limits Limits) (*Package, error) {
 	if len(reader.File) > limits.Parts {
 		return nil, ErrTooLarge
 	}
-	p := &Package{parts: make(map[string]*zip.File, len(reader.File)), left: limits.Unpacked}
+	p := &Package{list: reader.File, parts: make(map[string]*zip.File, len(reader.File)), left: limits.Unpacked}
 	for _, f := range reader.File {
 		if f.Flags&1 != 0 {
 			return nil, ErrEncrypted
@@ -140,6 +141,28 @@ func (p *Package) Read(name string) ([]byte, error) {
 		return nil, tooLarge
 	}
 	return content, nil
+}
+
+// File is a part that was read, by the name that it has in the package.
+type File struct {
+	Name    string
+	Content []byte
+}
+
+// Files unpacks all parts, in the order of the package; folders are none.
+func (p *Package) Files() ([]File, error) {
+	var files []File
+	for _, f := range p.list {
+		if strings.HasSuffix(f.Name, "/") {
+			continue
+		}
+		content, err := p.Read(f.Name)
+		if err != nil {
+			return nil, err
+		}
+		files = append(files, File{f.Name, content})
+	}
+	return files, nil
 }
 
 // utf16 is s in UTF-16LE, as compound files name their streams.

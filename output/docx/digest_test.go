@@ -21,7 +21,7 @@ func TestOriginOfADocument(t *testing.T) {
 		}
 	}
 	rewritten := func(with func(string, []byte) []byte) []byte {
-		content, err := opc.Rewrite(made, with)
+		content, err := repacked(made, with)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -49,4 +49,21 @@ func TestOriginOfADocument(t *testing.T) {
 			}
 		})
 	}
+}
+
+// repacked is a package whose parts were changed.
+func repacked(content []byte, change func(name string, part []byte) []byte) ([]byte, error) {
+	p, err := opc.Open(content, opc.Limits{Parts: 1000, Unpacked: 64 << 20})
+	if err != nil {
+		return nil, err
+	}
+	files, err := p.Files()
+	if err != nil {
+		return nil, err
+	}
+	for i, f := range files {
+		files[i].Content = change(f.Name, f.Content)
+	}
+	var packer opc.Packer
+	return packer.Pack(files)
 }

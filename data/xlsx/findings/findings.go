@@ -3,14 +3,11 @@
 package findings
 
 import (
-	"bytes"
-	"cmp"
 	"fmt"
 	"slices"
 	"strings"
 
-	"github.com/xuri/excelize/v2"
-
+	"gongwen/data/xlsx/spreadsheet"
 	"gongwen/internal/diag"
 	"gongwen/internal/opc"
 )
@@ -26,116 +23,58 @@ const Author = "gongwen"
 // what was written before and no cell changes what it says. content must have been
 // read within limits before.
 func Write(content []byte, list diag.List, lang diag.Lang) ([]byte, error) {
-	content, err := numbered(content)
+	book, err := spreadsheet.Open(content, opc.Limits{Parts: mostParts, Unpacked: most})
 	if err != nil {
 		return nil, fmt.Errorf("workbook: %w", err)
 	}
-	file, err := excelize.OpenReader(bytes.NewReader(content), excelize.Options{UnzipSizeLimit: most, UnzipXMLSizeLimit: most})
-	if err != nil {
-		return nil, fmt.Errorf("workbook: %w", err)
+	w := &writer{book: book, lang: lang}
+	for _, sheet := range book.Sheets() {
+		if sheet.Name != Sheet {
+			w.mark(sheet, list)
+		}
 	}
-	defer file.Close()
-	w := &writer{file: file, lang: lang, fills: map[diag.Level]int{}}
-	w.clear()
-	w.cells(list)
 	w.list(list)
-	if w.err != nil {
-		return nil, fmt.Errorf("workbook: %w", w.err)
-	}
-	buffer, err := file.WriteToBuffer()
-	if err != nil {
-		return nil, fmt.Errorf("workbook: %w", err)
-	}
-	return opc.Rewrite(buffer.Bytes(), func(_ string, part []byte) []byte { return part })
+	return book.Bytes()
 }
 
-const most = 256 << 20 // bytes that the parts of a workbook unpack to
+// What a workbook may consist of and unpack to.
+const (
+	mostParts = 100_000
+	most      = 256 << 20 // bytes
+)
 
-// writer is a workbook that is being marked. The first error of the library is kept.
+// writer is a workbook that is being marked.
 type writer struct {
-	file  *excelize.File
-	lang  diag.Lang
-	fills map[diag.Level]int
-	err   error
+	book *spreadsheet.Marked
+	lang diag.Lang
 }
-
-func (w *writer) do(err error) { w.err = cmp.Or(w.err, err) }
 
 // mark is the condition of a colour, by which it is known again: it is always true.
 const mark = `"gongwen"="gongwen"`
 
-// clear takes away what was written before.
-func (w *writer) clear() {
-	if i, err := w.file.GetSheetIndex(Sheet); err == nil && i >= 0 {
-		w.do(w.file.DeleteSheet(Sheet))
-	}
-	for _, sheet := range w.file.GetSheetList() {
-		w.clearComments(sheet)
-		conditions, err := w.file.GetConditionalFormats(sheet)
-		w.do(err)
-		for cells, formats := range conditions {
-			others := slices.DeleteFunc(slices.Clone(formats), func(f excelize.ConditionalFormatOptions) bool { return f.Criteria == mark })
-			if len(others) == len(formats) {
-				continue
-			}
-			w.do(w.file.UnsetConditionalFormat(sheet, cells))
-			if len(others) > 0 {
-				w.do(w.file.SetConditionalFormat(sheet, cells, others))
-			}
+// mark takes away what was written before, colours the cells that diagnostics speak of and
+// puts what is said into their comments, behind what others wrote.
+func (w *writer) mark(sheet *spreadsheet.MarkedSheet, list diag.List) {
+	sheet.Clear(mark)
+	others := map[string]spreadsheet.Comment{}
+	for _, c := range sheet.Comments {
+		before := Before(c.Text)
+		if before != strings.TrimSpace(c.Text) {
+			sheet.Comment(comment(c.At, c.Author, before))
 		}
-	}
-}
-
-// clearComments leaves of comments what others wrote.
-func (w *writer) clearComments(sheet string) {
-	comments, err := w.file.GetComments(sheet)
-	w.do(err)
-	for _, c := range comments {
-		text := textOf(c)
-		before := Before(text)
-		if before == strings.TrimSpace(text) {
-			continue
-		}
-		w.do(w.file.DeleteComment(sheet, c.Cell))
 		if before != "" {
-			w.do(w.file.AddComment(sheet, comment(c.Cell, c.Author, before)))
+			others[c.At] = spreadsheet.Comment{Author: c.Author, Text: before}
 		}
 	}
-}
-
-// cells colours the cells that diagnostics speak of and puts what is said into
-// their comments, what others wrote before it.
-func (w *writer) cells(list diag.List) {
-	for _, sheet := range w.file.GetSheetList() {
-		comments, err := w.file.GetComments(sheet)
-		w.do(err)
-		for _, cell := range cellsOf(list, sheet) {
-			said, level := w.said(list, sheet, cell)
-			author := Author
-			for _, c := range comments {
-				if c.Cell != cell {
-					continue
-				}
-				w.do(w.file.DeleteComment(sheet, cell))
-				if before := textOf(c); before != "" {
-					said, author = before+"\n"+said, c.Author
-				}
-			}
-			fill := w.fill(level)
-			w.do(w.file.SetConditionalFormat(sheet, cell, []excelize.ConditionalFormatOptions{{Type: "formula", Criteria: mark, Format: &fill}}))
-			w.do(w.file.AddComment(sheet, comment(cell, author, said)))
+	for _, cell := range cellsOf(list, sheet.Name) {
+		said, level := w.said(list, sheet.Name, cell)
+		author := Author
+		if c, ok := others[cell]; ok {
+			said, author = c.Text+"\n"+said, c.Author
 		}
+		sheet.Condition(cell, mark, w.book.Marking(colours[level], ""))
+		sheet.Comment(comment(cell, author, said))
 	}
-}
-
-func textOf(c excelize.Comment) string {
-	text := c.Text
-	if text == "" {
-		for _, run := range c.Paragraph {
-			text += run.Text
-		}
-	}
-	return text
 }
 
 // Before is what a comment says without the findings that were put into it.
@@ -147,13 +86,13 @@ func Before(comment string) string {
 // heading stands before what the program says in a comment.
 const heading = "【检查结果】"
 
-func comment(cell, author, said string) excelize.Comment {
+func comment(cell, author, said string) spreadsheet.Comment {
 	const width, line, perLine = 320, 20, 22
 	rows := 1
 	for part := range strings.SplitSeq(said, "\n") {
 		rows += 1 + len([]rune(part))/perLine
 	}
-	return excelize.Comment{Cell: cell, Author: author, Width: width, Height: uint(line * rows), Paragraph: []excelize.RichTextRun{{Text: said}}}
+	return spreadsheet.Comment{At: cell, Author: author, Text: said, Width: width, Height: line * rows}
 }
 
 // cellsOf are the cells of a sheet of which something is said, each once.
@@ -183,13 +122,3 @@ func (w *writer) said(list diag.List, sheet, cell string) (string, diag.Level) {
 
 // colours are the fills of cells by level.
 var colours = [...]string{diag.Error: "FFC7CE", diag.Warning: "FFEB9C", diag.Note: "DDEBF7"}
-
-func (w *writer) fill(level diag.Level) int {
-	if id, known := w.fills[level]; known {
-		return id
-	}
-	id, err := w.file.NewConditionalStyle(&excelize.Style{Fill: excelize.Fill{Type: "pattern", Pattern: 1, Color: []string{colours[level]}}})
-	w.do(err)
-	w.fills[level] = id
-	return id
-}

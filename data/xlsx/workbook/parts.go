@@ -26,7 +26,11 @@ type relation struct{ kind, target string }
 
 // relations reads what a part refers to; a part without relationships has none.
 func (r *reader) relations(part string) (map[string]relation, error) {
-	content, err := r.Read(path.Join(path.Dir(part), "_rels", path.Base(part)+".rels"))
+	name := "_rels/.rels" // of the package
+	if part != "" {
+		name = path.Join(path.Dir(part), "_rels", path.Base(part)+".rels")
+	}
+	content, err := r.Read(name)
 	if errors.Is(err, opc.ErrMissing) {
 		return nil, nil
 	}
@@ -139,9 +143,9 @@ func unexpectedEnd(err error) error {
 	return err
 }
 
-// unescape resolves the _xHHHH_ of ST_Xstring (ISO/IEC 29500-1 22.9.2.19) and
+// Unescape resolves the _xHHHH_ of ST_Xstring (ISO/IEC 29500-1 22.9.2.19) and
 // makes line breaks \n.
-func unescape(s string) string {
+func Unescape(s string) string {
 	if strings.Contains(s, "_x") {
 		var out strings.Builder
 		for i := 0; i < len(s); {

@@ -47,7 +47,7 @@ func richText(d *xml.Decoder) (rich, error) {
 				if len(pieces) > 0 && (now.size == "") != (before.size == "") {
 					own, size = append(own, len(pieces)), now.size+before.size
 				}
-				pieces = append(pieces, cell.Piece{Text: unescape(s), Look: look, Parted: len(pieces) > 0 && now.differs(before)})
+				pieces = append(pieces, cell.Piece{Text: Unescape(s), Look: look, Parted: len(pieces) > 0 && now.differs(before)})
 				before = now
 				continue
 			}

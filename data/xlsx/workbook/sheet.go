@@ -170,7 +170,7 @@ func (c *rawCell) read(d *xml.Decoder) error {
 
 // interpret makes the cell that raw is, of the number format with the given index.
 func (s *sheetReader) interpret(raw rawCell, style string) *Cell {
-	c := &Cell{Ref: s.at, Text: unescape(raw.value), Stored: raw.stored}
+	c := &Cell{Ref: s.at, Text: Unescape(raw.value), Stored: raw.stored}
 	f := s.formatOf(style)
 	c.Format = f.code
 	switch raw.kind {
