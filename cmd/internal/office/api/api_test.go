@@ -48,6 +48,21 @@ type called struct {
 	later   atomic.Int64 // seconds since noon
 	reading jobs.Reader
 	work    Worker // nil to work here
+	fault   error  // with which saving fails; nil for none
+}
+
+// atDesk is the desk, at which saving may fail.
+type atDesk struct {
+	Desk
+	of *called
+}
+
+// Save implements Desk.
+func (a atDesk) Save(ctx context.Context, d store.Document, edits []byte, id, account string) (any, error) {
+	if a.of.fault != nil {
+		return nil, a.of.fault
+	}
+	return a.Desk.Save(ctx, d, edits, id, account)
 }
 
 func orders(formats ...string) (engine.Order, error) {
@@ -79,7 +94,7 @@ func newAPI(t *testing.T) *called {
 			}
 			return c.work(ctx, w)
 		},
-		Desk: c.desk,
+		Desk: atDesk{c.desk, c},
 	}))
 	t.Cleanup(func() {
 		c.server.Close()

@@ -40,10 +40,12 @@ type Provider struct {
 // ErrInsecure is that of addresses without TLS that other machines reach.
 var ErrInsecure = diag.NewError("身份认证的地址要用 https", "the addresses of an identity provider and of the page need https")
 
+const secure = "https://"
+
 // New makes a Provider. It is asked when somebody signs in first: the page starts without it.
 func New(o Options) (*Provider, error) {
 	for _, address := range []string{o.Issuer, o.Address} {
-		if !strings.HasPrefix(address, "https://") && !strings.HasPrefix(address, "http://127.0.0.1:") && !strings.HasPrefix(address, "http://localhost:") {
+		if !strings.HasPrefix(address, secure) && !strings.HasPrefix(address, "http://127.0.0.1:") && !strings.HasPrefix(address, "http://localhost:") {
 			return nil, ErrInsecure
 		}
 	}
@@ -52,7 +54,17 @@ func New(o Options) (*Provider, error) {
 	}
 	const patience = 10 * time.Second
 	o.Address = strings.TrimSuffix(o.Address, "/")
-	return &Provider{options: o, client: &http.Client{Timeout: patience}}, nil
+	return &Provider{options: o, client: &http.Client{Timeout: patience, CheckRedirect: stays}}, nil
+}
+
+// stays lets a provider send the page on within its own host alone: what is asked of it carries
+// the client's secret.
+func stays(r *http.Request, before []*http.Request) error {
+	const most = 3
+	if len(before) > most || r.URL.Host != before[0].URL.Host || r.URL.Scheme != before[0].URL.Scheme {
+		return http.ErrUseLastResponse
+	}
+	return nil
 }
 
 // discover asks the provider for its addresses and keys, until it has answered once.
@@ -64,10 +76,16 @@ func (p *Provider) discover(ctx context.Context) (*oidc.Provider, error) {
 	}
 	// Its keys are asked for later, with the same client and without an end.
 	found, err := oidc.NewProvider(oidc.ClientContext(context.WithoutCancel(ctx), p.client), p.options.Issuer)
-	if err == nil {
-		p.found = found
+	if err != nil {
+		return nil, err
 	}
-	return found, err
+	for _, at := range []string{found.Endpoint().AuthURL, found.Endpoint().TokenURL} {
+		if strings.HasPrefix(p.options.Issuer, secure) && !strings.HasPrefix(at, secure) {
+			return nil, ErrInsecure
+		}
+	}
+	p.found = found
+	return found, nil
 }
 
 func (p *Provider) config(found *oidc.Provider) *oauth2.Config {
@@ -135,15 +153,16 @@ func (p *Provider) Finish(ctx context.Context, a Attempt, state, code string) (P
 	}
 	raw, _ := token.Extra("id_token").(string)
 	id, err := found.VerifierContext(ctx, &oidc.Config{ClientID: p.options.Client, Now: p.options.Now}).Verify(ctx, raw)
-	if err != nil || subtle.ConstantTimeCompare([]byte(id.Nonce), []byte(a.Nonce)) != 1 {
+	if err != nil || id.Subject == "" || subtle.ConstantTimeCompare([]byte(id.Nonce), []byte(a.Nonce)) != 1 {
 		return Person{}, ErrRefused
 	}
 	person := Person{Issuer: id.Issuer, Subject: id.Subject}
 	var claims struct {
 		Login string `json:"preferred_username"`
+		For   string `json:"azp"` // the client that the token was made for, of several that may take it
 	}
-	if err := id.Claims(&claims); err != nil {
-		return Person{}, ErrRefused
+	if err := id.Claims(&claims); err != nil || claims.For != "" && claims.For != p.options.Client || claims.For == "" && len(id.Audience) > 1 {
+		return Person{}, ErrRefused // OpenID Connect Core 1.0, 3.1.3.7
 	}
 	if person.Login = claims.Login; person.Login == "" { // it stands with the provider then
 		info, err := found.UserInfo(ctx, oauth2.StaticTokenSource(token))

@@ -10,6 +10,7 @@ import (
 	"io"
 	"net/http"
 	"path"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -404,7 +405,7 @@ func reasons(said diag.List) []string { return reasonsOf(jobs.Messages(said)) }
 func reasonsOf(said []jobs.Message) []string {
 	var all []string
 	for _, m := range said {
-		if m.Level == diag.Error.String() && len(all) < maxReasons {
+		if m.Level == diag.Error.String() && len(all) < maxReasons && !slices.Contains(all, m.ZH) { // one place, by several rules
 			all = append(all, m.ZH)
 		}
 	}

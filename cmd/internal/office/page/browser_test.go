@@ -1,25 +1,14 @@
 package page
 
 import (
-	"bytes"
-	"context"
 	"os"
 	"os/exec"
 	"path/filepath"
 	"strings"
 	"testing"
-	"time"
 
-	"github.com/emmansun/gmsm/smx509"
-	"github.com/pquerna/otp/totp"
-
-	"gongwen/cmd/internal/engine"
-	"gongwen/cmd/internal/office/people"
-	"gongwen/cmd/internal/office/publication"
-	"gongwen/internal/diag"
 	"gongwen/internal/judge"
 	"gongwen/internal/tier"
-	"gongwen/output/sign/pades"
 )
 
 // Somebody works at the page in Chromium: by keyboard, with ranges, with Chinese input,
@@ -57,84 +46,6 @@ func TestMainWayByKeyboard(t *testing.T) {
 func TestMainWayInAnOldBrowser(t *testing.T) {
 	tier.Long(t, "works at the page in Chromium 90")
 	newOffice(t).inBrowser("chromium-90", "keyboard.mjs", 6, "clerk", password)
-}
-
-// Four people take a document its way, an auditor reads the log of it, and administrators
-// make an account.
-func TestWayInABrowser(t *testing.T) {
-	tier.Long(t, "goes the way of a document in Chromium")
-	o := newOffice(t)
-	key := newSigner(t)
-	check := pades.Check{Roots: []*smx509.Certificate{key.root.Certificate}}
-	o.page.Signing = Signing{
-		Check: check,
-		Sign:  func(ctx context.Context, _ string, content []byte) ([]byte, diag.List) { return key.sign(ctx, content) },
-	}
-	folder := t.TempDir()
-	o.inBrowser("chromium", "way.mjs", 13, password, o.document.ID, o.codes("leader"), folder)
-	o.verified(folder, check)
-}
-
-// codes binds a second factor to an account and gives two codes of it, the one after the other.
-func (o *office) codes(login string) string {
-	o.Helper()
-	secret, _, err := people.NewSecondFactor("gongwen", login)
-	if err != nil {
-		o.Fatal(err)
-	}
-	account, err := o.store.AccountByLogin(o.Context(), login)
-	if err == nil {
-		err = o.store.SetPassword(o.Context(), account.ID, account.Password, secret)
-	}
-	if err != nil {
-		o.Fatal(err)
-	}
-	var codes []string
-	for _, at := range []time.Time{noon, noon.Add(30 * time.Second)} {
-		code, err := totp.GenerateCode(secret, at)
-		if err != nil {
-			o.Fatal(err)
-		}
-		codes = append(codes, code)
-	}
-	return strings.Join(codes, ",")
-}
-
-// verified looks at what was downloaded of a signed version as gongwen verify does: the
-// signature, the portal's page against it, the package and the bag; and that what was
-// signed is what the command line makes of the report file.
-func (o *office) verified(folder string, check pades.Check) {
-	o.Helper()
-	check.Now = noon
-	read := func(name string) []byte {
-		content, err := os.ReadFile(filepath.Join(folder, name))
-		if err != nil {
-			o.Fatal(err)
-		}
-		return content
-	}
-	signed := read("2024.pdf")
-	for name, content := range map[string][]byte{"2024.pdf": signed, "bag.zip": read("bag.zip")} {
-		if found := engine.VerifyContent(o.Context(), name, content, check); !found.OK() {
-			o.Errorf("%s: %+v", name, found)
-		}
-	}
-	shown, said := o.engine.Shown(o.Context(), engine.FileInput(filepath.Join(folder, "page.html")), engine.FileInput(filepath.Join(folder, "2024.pdf")), engine.Order{})
-	if shown == nil || len(shown.Diff.Texts) > 0 || len(shown.Diff.Figures) > 0 {
-		o.Errorf("the portal's page differs from what was signed: %+v, %v", shown, said)
-	}
-	m, files, err := publication.ReadZip(read("package.zip"))
-	if err != nil || len(files) < 8 || m.Catalogue[0].Value != "12620600MB0523338C/2025-04735" {
-		o.Errorf("the package: %+v, %v", m, err)
-	}
-	order, err := o.orders("pdf")
-	if err != nil {
-		o.Fatal(err)
-	}
-	made, said := o.engine.DocumentsOf(o.Context(), engine.FileInput(filepath.Join(folder, "2024.yaml")), order)
-	if len(made) != 1 || !bytes.HasPrefix(signed, made[0].Data) {
-		o.Errorf("what was signed is not what the command line makes: %v", said)
-	}
 }
 
 // withFaces has browsers find the program's own faces, so that a machine without Chinese ones

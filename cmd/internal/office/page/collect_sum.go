@@ -131,12 +131,14 @@ func (s *Server) addUp(ctx context.Context, desk *collecting.Desk, agency, workb
 	}
 	names := make([]string, len(desk.Rows))
 	var inputs []engine.Input
+	var of []string // agencies of the inputs
 	for i := range desk.Rows {
 		m := &desk.Rows[i]
 		names[i] = m.Name
 		if !m.Counts() {
 			continue
 		}
+		of = append(of, m.Name)
 		content, err := s.Store.File(ctx, m.Receipt.Report)
 		if err != nil {
 			return nil, nil, err
@@ -148,6 +150,9 @@ func (s *Server) addUp(ctx context.Context, desk *collecting.Desk, agency, workb
 	var said diag.List
 	for checked := range s.Engine.Sources(ctx, inputs, order) {
 		said = append(said, checked.Said...)
+		// It stands for the agency that it was received of, as in the sums that are shown: a document
+		// of this page may call its agency by a longer name than the roster.
+		checked.Kept.Agency.Text = of[len(sources)]
 		sources = append(sources, checked.Kept)
 	}
 	if err := ctx.Err(); err != nil {

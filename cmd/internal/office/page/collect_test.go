@@ -445,6 +445,17 @@ func TestDocumentsOfThePageComeIn(t *testing.T) {
 	if _, body := c.get(c.address + "/reports/1"); !strings.Contains(body, "第2版定稿") && !strings.Contains(body, "版定稿") {
 		t.Errorf("%s", body)
 	}
+	// It adds up with reports that came as files, and what the own report gets is what is shown.
+	c.sendReports(c.reports(0, 2)...)
+	if status, body := c.form(c.address+"/accept", url.Values{"member": {"某局", c.agencies[0], c.agencies[1]}}); status != http.StatusSeeOther {
+		t.Fatalf("%d %s", status, body)
+	}
+	if answer, body := c.send(http.MethodPost, c.address+"/sum", "", nil); answer.StatusCode != http.StatusSeeOther {
+		t.Fatalf("%d %s", answer.StatusCode, body)
+	}
+	if _, body := c.get(c.address + "/sum"); !strings.Contains(body, "数与合计相同") {
+		t.Errorf("the own report differs: %s", body[strings.Index(body, "本级报告"):][:200])
+	}
 	if status, body := c.signedIn("leader").form("/documents/"+c.document.ID+"/steps", url.Values{"action": {"withdraw"}, "opinion": {"有误"}}); status != http.StatusSeeOther {
 		t.Fatalf("%d %s", status, body)
 	}

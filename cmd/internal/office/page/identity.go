@@ -5,7 +5,6 @@ import (
 	"io"
 	"net"
 	"net/http"
-	"strings"
 
 	"gongwen/cmd/internal/office/identity"
 	"gongwen/cmd/internal/office/store"
@@ -70,7 +69,7 @@ func (s *Server) finishIdentity(w http.ResponseWriter, r *http.Request) {
 		s.broken(w, r, err)
 		return
 	}
-	a, err := s.Store.AccountOf(r.Context(), person.Issuer, person.Subject, strings.TrimSpace(person.Login), s.Now())
+	a, err := s.Store.AccountOf(r.Context(), person.Issuer, person.Subject, person.Login, s.Now())
 	switch {
 	case errors.Is(err, store.ErrUnknown), err == nil && a.Disabled:
 		refused("，统一身份认证")

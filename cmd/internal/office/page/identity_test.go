@@ -156,8 +156,33 @@ func TestSignInByAnIdentityProvider(t *testing.T) {
 	if a, err := o.store.AccountOf(t.Context(), issuer, "another", "test-user2", noon); err == nil {
 		t.Errorf("%+v", a)
 	}
-	if a, err := o.store.AccountOf(t.Context(), issuer, "id2", "renamed", noon); err != nil || a.ID != account.ID {
-		t.Errorf("%+v, %v", a, err)
+	// Who has an account is in that one, whatever they are called now: another's name does not make
+	// them another.
+	for _, login := range []string{"renamed", "leader", "system", ""} {
+		if a, err := o.store.AccountOf(t.Context(), issuer, "id2", login, noon); err != nil || a.ID != account.ID {
+			t.Errorf("as %q: %+v, %v", login, a, err)
+		}
+	}
+	for about, c := range map[string][3]string{
+		"nobody":                  {issuer, "", "test-user2"},
+		"with a blank":            {issuer, "id3", "leader "},
+		"in capitals":             {issuer, "id3", "LEADER"},
+		"with a character beside": {issuer, "id3", "leader\u200b"},
+		"without a login":         {issuer, "id3", ""},
+	} {
+		if a, err := o.store.AccountOf(t.Context(), c[0], c[1], c[2], noon); err == nil {
+			t.Errorf("%s: %+v", about, a)
+		}
+	}
+	// Who is disabled here does not get in by the provider.
+	if err := o.store.SetDisabled(t.Context(), account, true, store.Account{Name: "测试"}, noon); err != nil {
+		t.Fatal(err)
+	}
+	if code := o.home(browser); code == http.StatusOK {
+		t.Error("a session of a disabled account goes on")
+	}
+	if code, _ := o.through(visitor(t), issuer, "test-user2"); code != http.StatusUnauthorized {
+		t.Errorf("who is disabled gets %d", code)
 	}
 }
 
@@ -204,6 +229,68 @@ func TestForeignAnswersOfAnIdentityProvider(t *testing.T) {
 	answer, err = thief.Get(stolen)
 	if code, page := answered(t, answer, err); code != http.StatusUnauthorized {
 		t.Errorf("a stolen code: %d %s", code, page)
+	}
+	o.onceOnly(t, issuer)
+}
+
+// onceOnly has what came back of an attempt come again, in its own browser; and has the page asked to
+// lead elsewhere.
+func (o *office) onceOnly(t *testing.T, issuer string) {
+	t.Helper()
+	agencies, err := o.store.Agencies(t.Context())
+	if err == nil {
+		_, err = o.store.NewAccount(t.Context(), store.Account{Login: "test-user2", Name: "岩罕", Password: "-"}, []store.Grant{{Agency: agencies[0].ID, Role: store.Clerk}}, noon)
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+	browser := visitor(t)
+	var back string
+	var attempt *http.Cookie
+	browser.CheckRedirect = func(r *http.Request, _ []*http.Request) error {
+		if strings.HasPrefix(r.URL.String(), o.server.URL+identity.Callback) {
+			back = r.URL.String()
+			for _, c := range browser.Jar.Cookies(r.URL) {
+				if c.Name == attemptCookie {
+					attempt = c
+				}
+			}
+		}
+		return nil
+	}
+	if code, page := o.through(browser, issuer, "test-user2"); code != http.StatusOK || !strings.Contains(page, "已登录") || attempt == nil {
+		t.Fatalf("%d, %v: %s", code, attempt, page)
+	}
+	again, at := visitor(t), o.server.URL
+	answer, err := browser.Get(back)
+	if code, _ := answered(t, answer, err); code != http.StatusUnauthorized {
+		t.Errorf("what came back, again: %d", code)
+	}
+	address, err := url.Parse(at)
+	if err != nil {
+		t.Fatal(err)
+	}
+	again.Jar.SetCookies(address, []*http.Cookie{attempt})
+	answer, err = again.Get(back)
+	if code, page := answered(t, answer, err); code != http.StatusUnauthorized {
+		t.Errorf("what came back, with its attempt: %d %s", code, page)
+	}
+	if code := o.home(again); code == http.StatusOK {
+		t.Error("who repeats it is in")
+	}
+	// Nothing that a request says leads anywhere else.
+	r, err := http.NewRequestWithContext(t.Context(), http.MethodGet, at+"/sign-in/identity?next=https://evil.example/&redirect_uri=https://evil.example/&issuer=https://evil.example/", nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	r.Host = "evil.example"
+	r.Header.Set("X-Forwarded-Host", "evil.example")
+	still := visitor(t)
+	still.CheckRedirect = func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse }
+	answer, err = still.Do(r)
+	answered(t, answer, err)
+	if to := answer.Header.Get("Location"); !strings.HasPrefix(to, issuer) || strings.Contains(to, "evil") || !strings.Contains(to, url.QueryEscape(at+identity.Callback)) {
+		t.Errorf("it leads to %q", to)
 	}
 }
 

@@ -9,6 +9,7 @@ import (
 	"path"
 	"slices"
 	"strings"
+	"time"
 
 	"github.com/emmansun/gmsm/sm3"
 
@@ -235,10 +236,10 @@ func (s *Server) publishFiles(r *http.Request, v *publishView, f *final) error {
 			use.Signed = "签名 " + number(len(verified.Signed.Signatures))
 			for _, sig := range verified.Signed.Signatures {
 				view := signatureView{
-					Form: use.Name, Signer: sig.Signer, Class: sig.Class(), Valid: sig.Findings.OK() && verified.Signed.Findings.OK(), Stamped: sig.Stamped, When: s.when(sig.Time),
+					Form: use.Name, Signer: sig.Signer, Class: sig.Class(), Valid: sig.Findings.OK() && verified.Signed.Findings.OK(), Stamped: sig.Stamped, When: s.when(sig.Time.In(s.Now().Location())),
 				}
 				if !sig.Stamped {
-					view.When = sig.Claimed
+					view.When = s.claimed(sig.Claimed)
 				}
 				valid = valid && view.Valid
 				signed++
@@ -253,11 +254,26 @@ func (s *Server) publishFiles(r *http.Request, v *publishView, f *final) error {
 		v.Verdict = "还没有签名。下载 PDF 或 OFD，签好后上传。"
 	case valid:
 		v.Valid = true
-		v.Verdict = number(signed) + " 个签名都完整，签后没有改动，与第 " + number64(f.version.Number) + " 版定稿一致。"
+		whole := "签名完整"
+		if signed > 1 {
+			whole = number(signed) + " 个签名都完整"
+		}
+		v.Verdict = whole + "，签后没有改动，与第 " + number64(f.version.Number) + " 版定稿一致。"
 	default:
 		v.Verdict = "有的签名现在不能通过校验。"
 	}
 	return nil
+}
+
+// claimed is when a file itself says that it was signed, as the page says times; as it stands
+// there where the file does not say in which zone.
+func (s *Server) claimed(said string) string {
+	for _, zone := range []string{" MST", " -07:00"} {
+		if at, err := time.Parse(time.DateTime+zone, said); err == nil {
+			return s.when(at.In(s.Now().Location()))
+		}
+	}
+	return said
 }
 
 // usesOf are the forms in which a signed version can be downloaded, those of attachments

@@ -1,23 +1,31 @@
-// Four people and an auditor take a document its way, in Chromium. Prints a line for each
-// trial: "ok NAME" or "bad NAME: WHY". Usage: node way.mjs NODE_MODULES CHROMIUM ADDRESS
-// PASSWORD DOCUMENT CODES FOLDER [PICTURES]; the codes are those of the leader's second factor, with a comma
-// between; what is downloaded goes into the folder
+// Four people take a document its way, their county collects it with sixty others, an auditor reads the
+// log, and administrators make an account, in Chromium. Prints a line for each trial: "ok NAME" or
+// "bad NAME: WHY". Usage: node way.mjs NODE_MODULES CHROMIUM ADDRESS PASSWORD DOCUMENT CODES FOLDER COUNTY
+// [PICTURES]; the codes are those of the leader's second factor, with a comma between; what is downloaded
+// goes into the folder, and what is collected is in the county's.
 import { readFile, writeFile } from "node:fs/promises";
 import path from "node:path";
+import { collects } from "./collect.mjs";
 import { accessible as axeOf, begin, end, must, trial } from "./trial.mjs";
 
-const [modules, executablePath, address, password, document_, codes, folder, pictures] = process.argv.slice(2);
+const [modules, executablePath, address, password, document_, codes, folder, county, pictures] = process.argv.slice(2);
 const { browser, axe } = await begin(modules, executablePath);
 const faults = [];
 
-// person signs in, by keyboard.
-async function person(login) {
+// visitor has a browser of their own.
+async function visitor(name) {
   const context = await browser.newContext({ viewport: { width: 1366, height: 768 }, locale: "zh-CN", bypassCSP: false });
   const page = await context.newPage();
   page.setDefaultTimeout(90000);
-  page.on("pageerror", (e) => faults.push(`${login}: ${e}`));
-  page.on("console", (m) => { if (m.type() === "error" && /Content Security/.test(m.text())) faults.push(`${login}: ${m.text()}`); });
+  page.on("pageerror", (e) => faults.push(`${name}: ${e}`));
+  page.on("console", (m) => { if (m.type() === "error" && /Content Security/.test(m.text())) faults.push(`${name}: ${m.text()}`); });
   page.on("request", (r) => { if (!r.url().startsWith(address) && !r.url().startsWith("data:")) faults.push(`asked ${r.url()}`); });
+  return page;
+}
+
+// person signs in, by keyboard, and sees what comes first.
+async function person(login, first = ".home") {
+  const page = await visitor(login);
   await page.goto(address);
   await page.keyboard.type(login);
   await page.keyboard.press("Tab");
@@ -27,7 +35,7 @@ async function person(login) {
     await page.keyboard.type(codes.split(",")[0]);
   }
   await page.keyboard.press("Enter");
-  await page.waitForSelector(".home");
+  await page.waitForSelector(first);
   return page;
 }
 const review = (page, query = "") => page.goto(`${address}/documents/${document_}/review${query}`);
@@ -63,6 +71,21 @@ await trial("two at one part see each other, and what both write is there", asyn
   await shot(second, "lease");
   await accessible(second, "lease");
   await second.context().close();
+});
+
+await trial("the clerk fills in a figure that does not add up, sees it named, and mends it", async () => {
+  await clerk.goto(`${address}/documents/${document_}/parts/requests`);
+  await clerk.waitForSelector("gw-pages img[src]");
+  const cell = clerk.locator('input[data-place="cell:requests/new/natural_person"]');
+  const was = await cell.inputValue();
+  for (const [value, right] of [["1970", false], [was, true]]) {
+    const saved = clerk.waitForResponse((r) => r.url().endsWith("/edits") && r.status() === 200);
+    await cell.fill(value);
+    await cell.press("Tab");
+    await saved;
+    await clerk.waitForFunction((right) => /^已保存/.test(document.querySelector("#save")?.textContent ?? "") && document.querySelector("#errors").hidden === right, right);
+    if (!right) must(/新收|总计|合计/.test(await clerk.locator("#findings").textContent()), "nothing says where");
+  }
 });
 
 await trial("the clerk submits", async () => {
@@ -220,13 +243,11 @@ await trial("what is to be published", async () => {
   await clerk.waitForFunction(() => /登记已发布/.test(document.body.textContent ?? ""));
 });
 
-const auditor = await browser.newContext({ viewport: { width: 1366, height: 768 }, locale: "zh-CN" }).then((c) => c.newPage());
+const collector = await person("collector", "#main");
+await collects({ page: collector, others: await visitor("an agency without an account"), address, folder: county, shot, looked: accessible });
+
 await trial("the auditor reads the log", async () => {
-  await auditor.goto(address);
-  await auditor.locator("#u").fill("auditor");
-  await auditor.locator("#p").fill(password);
-  await auditor.keyboard.press("Enter");
-  await auditor.waitForSelector(".home");
+  const auditor = await person("auditor");
   await auditor.goto(`${address}/audit`);
   must((await auditor.locator(".verdict").textContent()).includes("校验相符"), "the log is not sound");
   await accessible(auditor, "audit");
@@ -234,23 +255,14 @@ await trial("the auditor reads the log", async () => {
 });
 
 await trial("one administrator makes an account, another says what it may do", async () => {
-  const opened = async (login) => {
-    const page = await browser.newContext({ viewport: { width: 1366, height: 768 }, locale: "zh-CN" }).then((c) => c.newPage());
-    await page.goto(address);
-    await page.locator("#u").fill(login);
-    await page.locator("#p").fill(password);
-    await page.keyboard.press("Enter");
-    await page.waitForSelector(".accounts");
-    return page;
-  };
-  const system = await opened("system");
+  const system = await person("system", ".accounts");
   await system.locator("#login").fill("zhang");
   await system.locator("#name").fill("张新来");
   await system.getByRole("button", { name: "建立账号" }).click();
   await system.waitForSelector(".key");
   await accessible(system, "accounts of the system");
   await shot(system, "accounts-system");
-  const security = await opened("security");
+  const security = await person("security", ".accounts");
   await security.getByLabel("改角色 zhang").click();
   await security.locator("details[open] select").selectOption({ label: "某局" });
   await security.locator('details[open] input[value="clerk"]').check();
