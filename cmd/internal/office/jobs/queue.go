@@ -56,8 +56,9 @@ const (
 	// Keeping what was made has time of its own: there may be none left of the job's.
 	finishTimeout = 10 * time.Second
 	maxReaders    = 2
-	leaveFor      = 10 * time.Second // a job of another version or settings
-	passingPause  = time.Second      // after a fault of the surroundings
+	leaveFor      = 10 * time.Second // a job of another version or settings, while it is new
+	leaveForMost  = 10 * time.Minute
+	passingPause  = time.Second // after a fault of the surroundings
 	// As many jobs are fetched as makers are free: with River's pause of 100 ms that would
 	// be twenty a second of two makers, which can make a hundred.
 	fetchPause = 10 * time.Millisecond

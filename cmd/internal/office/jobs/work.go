@@ -78,7 +78,7 @@ func finish(ctx context.Context, q *Queue, job *rivertype.JobRow, key string, m 
 // that was asked of a program of another version or settings is left to that.
 func do[A river.JobArgs](ctx context.Context, q *Queue, job *river.Job[A], key, asked string, work func(context.Context) (made, error)) error {
 	if asked != q.For {
-		return river.JobSnooze(leaveFor)
+		return river.JobSnooze(leftFor(q.Now().Sub(job.CreatedAt)))
 	}
 	began := q.Now()
 	if cutShort(job.JobRow) >= maxCutShort {
@@ -118,6 +118,14 @@ func do[A river.JobArgs](ctx context.Context, q *Queue, job *river.Job[A], key, 
 	}
 	observe(string(m.outcome))
 	return err
+}
+
+// leftFor is for how long a job is left to a program of another version or settings: when the
+// page has just been brought up to date, for moments; what a run has left behind that nobody
+// goes on with, of which there may be a hundred thousand, seldom.
+func leftFor(age time.Duration) time.Duration {
+	const share = 4
+	return min(max(leaveFor, age/share), leaveForMost)
 }
 
 // later has a job done later, as often as need be: nothing is wrong with it, but what is

@@ -68,3 +68,13 @@ func TestTimeThatIsUp(t *testing.T) {
 		}
 	})
 }
+
+// Jobs of another version are looked at again soon while they are new, and seldom when they
+// have been left for long.
+func TestJobsOfOthersAreLeft(t *testing.T) {
+	for age, want := range map[time.Duration]time.Duration{-time.Hour: 10 * time.Second, 0: 10 * time.Second, 2 * time.Minute: 30 * time.Second, 90 * 24 * time.Hour: 10 * time.Minute} {
+		if got := leftFor(age); got != want {
+			t.Errorf("%s old: %s, wanted %s", age, got, want)
+		}
+	}
+}

@@ -10,8 +10,6 @@ import (
 	"math"
 	"net/http"
 	"net/http/httptest"
-	"os"
-	"regexp"
 	"runtime"
 	"strings"
 	"sync"
@@ -21,7 +19,6 @@ import (
 	dto "github.com/prometheus/client_model/go"
 	"github.com/prometheus/common/expfmt"
 	"github.com/prometheus/common/model"
-	"go.yaml.in/yaml/v3"
 
 	"gongwen/cmd/internal/office/store"
 	"gongwen/internal/diag"
@@ -267,54 +264,5 @@ func TestWithToken(t *testing.T) {
 		if got, _ := get(t, WithToken(c.token, inner), "/metrics", c.given); got != c.want {
 			t.Errorf("%+v is %d", c, got)
 		}
-	}
-}
-
-// The alerts that are handed out are rules of Prometheus and speak of figures that there are.
-func TestAlerts(t *testing.T) {
-	content, err := os.ReadFile("../../../../packaging/server/alerts.yaml")
-	if err != nil {
-		t.Fatal(err)
-	}
-	var file struct {
-		Groups []struct {
-			Name  string `yaml:"name"`
-			Rules []struct {
-				Alert       string            `yaml:"alert"`
-				Expr        string            `yaml:"expr"`
-				For         string            `yaml:"for"`
-				Labels      map[string]string `yaml:"labels"`
-				Annotations map[string]string `yaml:"annotations"`
-			} `yaml:"rules"`
-		} `yaml:"groups"`
-	}
-	decoder := yaml.NewDecoder(bytes.NewReader(content))
-	decoder.KnownFields(true)
-	if err := decoder.Decode(&file); err != nil {
-		t.Fatal(err)
-	}
-	f := New(asked(nil))
-	f.Job("make_documents", "done", time.Second)
-	get(t, f.Requests(http.NotFoundHandler(), time.Now), "/x", "")
-	_, figures := get(t, f.Handler(), "/metrics", "")
-	names, rules := regexp.MustCompile(`\b(?:gongwen|process|go)_\w+`), 0
-	for _, g := range file.Groups {
-		for _, r := range g.Rules {
-			rules++
-			if r.Alert == "" || r.Annotations["summary"] == "" || r.Annotations["do"] == "" || r.Labels["severity"] == "" {
-				t.Errorf("%+v", r)
-			}
-			for _, name := range names.FindAllString(r.Expr, -1) {
-				if !strings.Contains(figures, "\n"+name) {
-					t.Errorf("%s speaks of %s, which there is not", r.Alert, name)
-				}
-			}
-			if _, err := time.ParseDuration(r.For); r.For != "" && err != nil {
-				t.Error(err)
-			}
-		}
-	}
-	if rules < 6 {
-		t.Errorf("%d rules", rules)
 	}
 }
