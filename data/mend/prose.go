@@ -38,6 +38,7 @@ func changes(text []rune) []change {
 	p.singles()
 	p.digits()
 	p.marks()
+	p.stops()
 	p.blanks()
 	return p.changes()
 }
