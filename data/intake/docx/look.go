@@ -487,6 +487,8 @@ func (t *tableReader) lookProps(p *part) error {
 			if attribute(e, "w:type") == "dxa" {
 				t.look.Width = number(e, "w:w", 0)
 			}
+		case "w:shd":
+			t.painted = paints(e)
 		case "w:gridCol":
 			t.grid += min(max(number(e, "w:w", 0), 0), maxWidth)
 		case "w:tblBorders":

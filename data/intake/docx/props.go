@@ -15,6 +15,7 @@ type paraProps struct {
 	align   string // w:jc; empty where it is not said
 	mark    runProps
 	look    paraLook
+	painted bool // it has a ground of its own
 }
 
 // runProps is what is read of the properties of a run (17.3.2.28), or of a
@@ -26,6 +27,7 @@ type runProps struct {
 	twiceStruck   toggle // with two lines (17.3.2.9)
 	shift         shift
 	size, colour  string // half-points, RGB; empty where they are not said
+	painted       bool   // the text has a ground of its own
 	off           bool   // the line, by however little
 	added, gone   bool   // the mark was inserted or moved here, or deleted or moved away
 	moved         bool
@@ -70,6 +72,8 @@ func (p *part) paraProps() (paraProps, error) {
 			props.style = attribute(e, "w:val")
 		case "w:outlineLvl":
 			props.outline = number(e, "w:val", -1)
+		case "w:shd":
+			props.painted = paints(e)
 		case "w:jc":
 			props.align = attribute(e, "w:val")
 		case "w:numPr":
@@ -122,6 +126,10 @@ func (p *part) runProps() (runProps, error) {
 			props.size = attribute(e, "w:val")
 		case "w:color":
 			props.colour = attribute(e, "w:val")
+		case "w:shd":
+			props.painted = props.painted || paints(e)
+		case "w:highlight":
+			props.painted = attribute(e, "w:val") != "none"
 		case "w:vanish":
 			props.hidden = onOff(e)
 		case "w:specVanish":

@@ -92,6 +92,7 @@ type story struct {
 	blocks  []flow.Block
 	at      diag.Pos // of a cell; the zero Pos in the document's text
 	fields  []*field
+	painted bool       // a cell around it has a ground of its own
 	missing bool       // a line holds nothing but what cannot be read
 	carried *paragraph // whose mark was deleted, so that the next one joins it
 }
@@ -132,7 +133,10 @@ func (r *reader) read() error {
 	if r.looks != nil {
 		p.section = r.sectionBehind
 	}
-	err = p.root("w:document", func(key string, _ xml.StartElement) error {
+	err = p.root("w:document", func(key string, e xml.StartElement) error {
+		if key == "w:background" && !isWhite(attribute(e, "w:color")) {
+			r.styles.paint = true
+		}
 		if key == "w:body" {
 			return r.content(p)
 		}

@@ -158,6 +158,10 @@ func (r *reader) text(s string, props runProps) {
 		r.leave(hiddenText, s)
 		return
 	}
+	if r.isUnseen(props, style) && strings.TrimSpace(s) != "" {
+		r.leave(hiddenText, s)
+		return
+	}
 	if link == "" {
 		link = r.link
 	}

@@ -26,6 +26,7 @@ type styles struct {
 	paraDefaults paraLook
 	toggles      map[string]toggles // of the styles that were asked for
 	faces        map[string]faces
+	paint        bool // some of them, or the page, put a colour behind text
 }
 
 // toggles are the toggle properties that a style has of itself or those it is
@@ -37,7 +38,7 @@ type toggles struct {
 }
 
 func readStyles(content []byte) (*styles, error) {
-	s := &styles{byID: map[string]*style{}, toggles: map[string]toggles{}}
+	s := &styles{byID: map[string]*style{}, toggles: map[string]toggles{}, paint: paintsAny(content)}
 	p := newPart(content)
 	err := p.root("w:styles", func(key string, e xml.StartElement) error {
 		switch key {

@@ -13,16 +13,17 @@ import (
 // tableReader is a table being read (ISO/IEC 29500-1 17.4.37).
 type tableReader struct {
 	*reader
-	name   string
-	found  flow.Found
-	rows   int         // read so far, deleted ones too
-	merged map[int]int // columns at which a merged cell may go on, to its row
-	cells  map[int]int // the same to its place in that row
-	look   look.Table
-	number int
-	grid   int         // width of its columns
-	top    look.Border // the lines of the table as a whole
-	bottom look.Border
+	name    string
+	found   flow.Found
+	rows    int         // read so far, deleted ones too
+	merged  map[int]int // columns at which a merged cell may go on, to its row
+	cells   map[int]int // the same to its place in that row
+	look    look.Table
+	number  int
+	grid    int         // width of its columns
+	painted bool        // it has a ground of its own
+	top     look.Border // the lines of the table as a whole
+	bottom  look.Border
 }
 
 func (r *reader) table(p *part) error {
@@ -158,6 +159,7 @@ type cellProps struct {
 	continues bool // the cell above goes on in this one
 	joins     bool // the cell before goes on in this one (17.4.22)
 	gone      bool
+	painted   bool // it has a ground of its own
 	top       look.Border
 	bottom    look.Border
 }
@@ -182,12 +184,14 @@ func (row *rowReader) cell(p *part) error {
 	}
 	props := cellProps{span: 1}
 	outer, link := row.story, row.link
-	row.story, row.link = &story{at: pos}, ""
+	row.story, row.link = &story{at: pos, painted: outer.painted || row.tableReader.painted}, ""
 	err := p.each(func(key string, _ xml.StartElement) error {
 		if key != "w:tcPr" {
 			return row.block(p, key)
 		}
-		return props.read(p)
+		err := props.read(p)
+		row.story.painted = row.story.painted || props.painted
+		return err
 	})
 	row.lookCell(props)
 	if err == nil {
@@ -217,6 +221,8 @@ func (c *cellProps) read(p *part) error {
 			c.joins = attribute(e, "w:val") != "restart"
 		case "w:cellDel":
 			c.gone = true
+		case "w:shd":
+			c.painted = paints(e)
 		case "w:tcBorders":
 			return p.each(func(key string, e xml.StartElement) error {
 				switch key {

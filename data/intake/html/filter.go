@@ -143,7 +143,7 @@ func (f *pageFilter) keep(key, value string) {
 		if longest = maxAddress; strings.HasPrefix(value, "data:") {
 			return
 		}
-	case "rowspan", "colspan", "hidden", "align", "start", "class", "id", "alt", "title", "type", "value", "width", "height", "size", "color", "selected", "multiple":
+	case "rowspan", "colspan", "hidden", "align", "start", "class", "id", "alt", "title", "type", "value", "width", "height", "size", "color", "bgcolor", "background", "selected", "multiple":
 	default:
 		if !f.named[key] {
 			return

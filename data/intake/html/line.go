@@ -19,6 +19,8 @@ type textStyle struct {
 	cell      bool // it stands in a cell of a table
 	invisible bool // visibility and font-size, which what stands inside may take back
 	sizeless  bool
+	ink       string // its colour, as isWhite has it
+	painted   bool   // something else than white is behind it
 	// What tells digits of one figure from others beside them.
 	size, colour, place, target string
 }

@@ -16,7 +16,11 @@ func lookOf(style string) string {
 		property, value, _ := strings.Cut(declaration, ":")
 		value, important := strings.CutSuffix(strings.Join(strings.Fields(strings.ReplaceAll(value, "!", " !")), " "), "!important")
 		value = strings.TrimSpace(value)
-		group, look := decided(strings.TrimSpace(property), value)
+		property = strings.TrimSpace(property)
+		group, look := decided(property, value)
+		if ground, ok := groundOf(property, value); ok {
+			words = append(words, groundGroup+lookMark+ground)
+		}
 		switch {
 		case strings.Contains(declaration, `\`):
 			group, look = "escaped", doubt

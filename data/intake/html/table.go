@@ -155,7 +155,7 @@ func (r *reader) cell(n *html.Node, as textStyle, rows int) (flow.FoundCell, err
 	out := flow.FoundCell{Cell: flow.Cell{Pos: r.pos, RowSpan: r.span(n, "rowspan", rows), ColSpan: r.span(n, "colspan", maxSpan)}}
 	outer, level, missing := r.blocks, r.level, r.missing
 	r.blocks, r.level, r.missing = nil, 0, false
-	look := r.within(n, textStyle{pre: as.pre, means: as.means & cell.Struck, invisible: as.invisible, sizeless: as.sizeless})
+	look := r.within(n, textStyle{pre: as.pre, means: as.means & cell.Struck, invisible: as.invisible, sizeless: as.sizeless, ink: as.ink, painted: as.painted})
 	look.cell = true
 	if hasLook(n, "generated") || turned(n) {
 		r.line.Miss()

@@ -43,7 +43,7 @@ func (r *reader) text(s string, n *html.Node, as textStyle) error {
 		if r.line.Empty() {
 			r.begun, r.node = r.pos, n
 		}
-		if !as.invisible && !as.sizeless {
+		if !as.invisible && !as.sizeless && !r.isUnseen(as, s) {
 			r.line.write(s, as)
 		} else if strings.TrimSpace(s) != "" {
 			r.leave(hiddenText, strings.TrimSpace(s))
@@ -284,7 +284,7 @@ func lookIn(n *html.Node, as textStyle) textStyle {
 		as.bold = false
 	}
 	as.pre = as.pre || hasLook(n, "pre")
-	return styleIn(n, as)
+	return styleIn(n, inked(n, as))
 }
 
 // styleIn is the size, colour and place of text in an element.

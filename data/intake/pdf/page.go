@@ -17,6 +17,7 @@ type page struct {
 	texts           map[int64][]int // glyphs by the MCID of their marked content
 	across, upright []rule          // thin lines
 	slanted         [][2]point      // and those along no axis
+	grounds         []area          // painted in another colour than white
 }
 
 // glyph is a character, or text that stands in place of some, at its place.
@@ -133,8 +134,10 @@ type state struct {
 	font   *font
 	bold   bool // text is filled and stroked (9.3.6)
 	unseen bool // it is neither
-	clear  bool // it is painted with nothing (11.6.4.4)
-	clip   area // outside of which nothing is painted
+	// outlined is that text is not only filled.
+	outlined bool
+	clear    bool // it is painted with nothing (11.6.4.4)
+	clip     area // outside of which nothing is painted
 	// translucent is that what is painted does not cover what lies below.
 	translucent bool
 	colour      string
@@ -164,6 +167,10 @@ func (c *content) operator(name string, operands []pdfread.Object) error {
 		return c.do(operands)
 	case "g", "rg", "k", "sc", "scn", "cs":
 		c.colour = colourOf(name, operands)
+	case "sh":
+		c.page.ground(c.clip)
+	case "ID": // an image in the content
+		c.page.ground(areaOf(placed(c.ctm, 0, 0), placed(c.ctm, 1, 1)))
 	case "BMC":
 		return c.open(mark{mcid: -1})
 	case "BDC":
@@ -172,6 +179,7 @@ func (c *content) operator(name string, operands []pdfread.Object) error {
 		return c.close()
 	case "m", "l", "h", "re", "S", "s", "B", "B*", "b", "b*", "f", "F", "f*", "n":
 		if name[0] == 'f' || name[0] == 'F' || name[0] == 'B' || name[0] == 'b' {
+			c.paintPath()
 			if err := c.cover(); err != nil {
 				return err
 			}
@@ -230,6 +238,7 @@ func (c *content) textOperator(name string, operands []pdfread.Object) error {
 	switch name {
 	case "Tr":
 		c.bold, c.unseen = n[0] == 2, n[0] == 3 || n[0] == 7
+		c.outlined = n[0] != 0
 	case "Tc":
 		c.spacing = n[0]
 	case "Tw":
@@ -426,7 +435,7 @@ func (c *content) add(g glyph) error {
 	if g.said == "" && !g.unmapped {
 		return nil
 	}
-	if c.clear || c.unseen && c.untagged {
+	if c.clear || c.unseen && c.untagged || c.colour == whiteInk && !c.outlined && !c.page.isPainted(g.middle()) {
 		c.unshown(g)
 		return nil
 	}
@@ -464,6 +473,8 @@ func colourOf(operator string, operands []pdfread.Object) string {
 	case operator == "k" && len(n) == 4 && n[3] == 1,
 		operator != "k" && !slices.ContainsFunc(n, func(v float64) bool { return v != 0 }) && len(n) > 0 && len(n) != 4:
 		return ""
+	case isWhite(operator, n):
+		return whiteInk
 	}
 	return fmt.Sprint(operator, n)
 }

@@ -95,6 +95,7 @@ func (c *content) form(form *pdfread.Stream) error {
 func (c *content) picture() error {
 	const tallest = 60.0 // points
 	a, b := placed(c.ctm, 0, 0), placed(c.ctm, 1, 1)
+	c.page.ground(areaOf(a, b))
 	if math.Abs(a.y-b.y) > tallest || c.hidden > 0 {
 		return c.step(c.ref)
 	}
