@@ -131,6 +131,12 @@ func (c *counter) line(line records.Line) {
 		c.refuse(line, 0, "", "比表头多 %d 格，各栏错开了：值里有逗号的，两头要加引号", "%d cells more than the head has, so columns are shifted: a value with a comma needs quotation marks", line.Over)
 		return
 	}
+	for column, cell := range line.Cells {
+		if cell.Lost { // it would count as nothing
+			c.refuse(line, column, "", "“%s”是公式，文件里没有算出的结果：在 WPS 或 Excel 中打开，保存一次", "“%s” is a formula whose result is not in the file: open the file in a spreadsheet program and save it", c.table.Heads[column])
+			return
+		}
+	}
 	when, ok := c.belongs(line)
 	if !ok {
 		return

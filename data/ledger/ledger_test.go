@@ -2,6 +2,7 @@ package ledger
 
 import (
 	"bytes"
+	"errors"
 	"fmt"
 	"os"
 	"slices"
@@ -227,6 +228,33 @@ func TestWhatIsDoubtfulIsSaid(t *testing.T) {
 		count, said := standardMapping(t).Read([]byte(c.head+c.lines), template(t), Options{Name: "r.csv", Year: 2024})
 		if count == nil || (c.want == "") != (len(said) == 0) || !strings.Contains(said.Error(), c.want) {
 			t.Errorf("%s: %v", c.name, said)
+		}
+	}
+}
+
+// TestFormulasWithoutResults: what nobody has computed is not counted as nothing.
+func TestFormulasWithoutResults(t *testing.T) {
+	for column := range strings.Split(strings.TrimSpace(heads), ",") {
+		f := excelize.NewFile()
+		for row, line := range []string{heads, "自然人,2024-01-01,不予公开,商业秘密,2024-01-20,维持,维持\n"} {
+			for c, cell := range strings.Split(strings.TrimSpace(line), ",") {
+				at := workbook.Ref{Row: row + 1, Col: c + 1}.String()
+				err := f.SetCellValue("Sheet1", at, cell)
+				if row == 1 && c == column {
+					err = errors.Join(f.SetCellValue("Sheet1", at, nil), f.SetCellFormula("Sheet1", at, `"张三丰"`))
+				}
+				if err != nil {
+					t.Fatal(err)
+				}
+			}
+		}
+		var b bytes.Buffer
+		if err := f.Write(&b); err != nil {
+			t.Fatal(err)
+		}
+		count, said := standardMapping(t).Read(b.Bytes(), template(t), Options{Name: "r.xlsx", Year: 2024})
+		if all := fmt.Sprintf("%+v", said); count != nil || !strings.Contains(all, "是公式") || strings.Contains(all, "张三丰") {
+			t.Errorf("column %d: %v", column+1, said)
 		}
 	}
 }
