@@ -289,6 +289,9 @@ func TestUnitsInProse(t *testing.T) {
 		{"fees in 万元", city, "others", "全年行政事业性收费72701.2578万元。", nil},
 		{"fees in 元", city, "others", "全年行政事业性收费727012578元。", nil},
 
+		{"more and then less", city, "", "公开信息52件，同比增加6件，下降13%。", []string{"P1 “增加6件，下降13%”：前面说增加，后面说下降"}},
+		{"less and then more", city, "", "公开信息52件，比上年减少6件、同比上升10.3%。", []string{"P1 “减少6件、同比上升10.3%”：前面说减少，后面说增长"}},
+		{"more by a number and per cent", city, "", "公开信息52件，同比增加6件，增长13.04%。", nil},
 		{"R36: 万 too many", city, "", "全年发布信息173769万条，其中网站75656条、新媒体98113条。", []string{"P2 “全年发布信息173769万条，其中网站75656条、新媒体98113条”：各项相加是 173769，“173769万”疑多写了“万”"}},
 		{"without a word between", city, "", "全年发布信息173769万条，网站75656条，新媒体98113条。", []string{"P2 "}},
 		{"in brackets", city, "", "点击12万次（首页5次、专栏7次）。", []string{"P2 "}},

@@ -153,6 +153,12 @@ func notPlain(s string, t configs.ValueType) *fault {
 	if m := withNote.FindStringSubmatch(s); m != nil {
 		return f.withHint("数后要加说明，写成 {value: %s, note: %s}", "a note is given as {value: %s, note: %s}", m[1], clip(m[2]))
 	}
+	if bare := strings.TrimRight(s, ",，、。；;"); bare != s && bare != "" {
+		if plainFigure.MatchString(bare) {
+			return f.withHint("数后不加标点，写成 %s", "without the mark behind it: %s", bare)
+		}
+		return &fault{message: f.message, hint: notPlain(bare, t).hint}
+	}
 	switch {
 	case grouped.MatchString(s):
 		plain := strings.NewReplacer(",", "", "'", "", "_", "", " ", "").Replace(s)

@@ -1,6 +1,7 @@
 package load
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/shopspring/decimal"
@@ -390,15 +391,44 @@ func (r *listReader) ordered(list data.List) {
 	if r.group < 0 {
 		return
 	}
+	r.grouped(list)
+}
+
+// scattered is a text whose rows do not stand together: where those behind others are.
+type scattered struct {
+	name          string
+	before, apart diag.Pos
+}
+
+// grouped checks that rows of a group stand together. All that do not are one fault: the
+// list is not sorted.
+func (r *listReader) grouped(list data.List) {
 	seen := map[string]diag.Pos{}
+	var apart []scattered
 	list.Groups(r.group, func(from, _ int, name string) {
 		at := list.Rows[from].Cells[r.group].Pos
-		if first, twice := seen[name]; twice && name != "" {
-			r.wrongWith(diag.Errorf(at, "%s：“%s”的各行没有排在一起", "%s: the rows of “%s” do not stand together", r.leaf.Name, clip(name)).
-				WithRelated(first, "前面的在这里", "those before are here"))
+		first, twice := seen[name]
+		if twice && name != "" && !slices.ContainsFunc(apart, func(s scattered) bool { return s.name == name }) {
+			apart = append(apart, scattered{name, first, at})
 		}
-		seen[name] = at
+		if !twice {
+			seen[name] = at
+		}
 	})
+	if len(apart) == 0 {
+		return
+	}
+	const shown = 3
+	names := make([]string, min(shown, len(apart)))
+	for i := range names {
+		names[i] = "“" + clip(apart[i].name) + "”"
+	}
+	wrong := diag.Errorf(apart[0].apart, "%s：%s的各行没有排在一起", "%s: the rows of %s do not stand together", r.leaf.Name, strings.Join(names, ""))
+	if len(apart) > shown {
+		wrong.Message = diag.T("%s：%s等 %d 组的各行没有排在一起", "%s: the rows of %s and others, %d groups in all, do not stand together", r.leaf.Name, strings.Join(names, ""), len(apart))
+	}
+	r.wrongWith(wrong.WithRelated(apart[0].before, "前面的在这里", "those before are here").
+		WithHint("按“%s”排序，相同的行放在一起", "sort the rows by “%s”", r.leaf.Columns[r.group].Label))
 }
 
 // figures reads the figures that are given for row i.
