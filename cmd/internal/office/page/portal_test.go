@@ -2,8 +2,10 @@ package page
 
 import (
 	"context"
+	stdhtml "html"
 	"net/http"
 	"net/url"
+	"regexp"
 	"strings"
 	"testing"
 
@@ -35,6 +37,14 @@ func TestPortalIsHeldAgainstWhatWasSigned(t *testing.T) {
 	framed := strings.NewReplacer("<body>", "<body><div id=nav><a href=/>首页</a></div><div class=article>", "</body>", "</div><p>附件：<a href=/f/2024.pdf>2024年报告.pdf</a></p></body>").Replace(html)
 	if status, body := send(framed); status != http.StatusOK || !strings.Contains(body, "逐字逐数一致") {
 		t.Errorf("as a portal frames it: %d %s", status, body)
+	}
+	// Editors take away what they do not know (docs/page.md).
+	_, published := clerk.get(at + "/publish")
+	_, fragment, _ := strings.Cut(published, `id="fragment">`)
+	fragment, _, _ = strings.Cut(fragment, "</pre>")
+	edited := regexp.MustCompile(`</?article[^>]*>| (id|headers|scope)="[^"]*"`).ReplaceAllString(stdhtml.UnescapeString(fragment), "")
+	if status, body := send("<html><body><div>" + edited + "</div></body></html>"); status != http.StatusOK || !strings.Contains(body, "逐字逐数一致") || !strings.Contains(edited, "<table") || strings.Contains(edited, " id=") {
+		t.Errorf("as an editor leaves it: %d %s\n%.600s", status, body, edited)
 	}
 	changed := strings.Replace(strings.Replace(html, "工作有序推进", "工作有力推进", 1), ">197<", ">179<", 1)
 	status, body := clerk.form(at+"/portal", url.Values{"page": {changed}})
