@@ -14,13 +14,13 @@ import (
 // Glyph is one cluster of a text: a character with the marks and the variation
 // selector behind it.
 type Glyph struct {
-	Rune       rune // its first character
 	Face       *Face
-	ID         uint16      // 0 if no face has the character
 	Advance    unit.Length // to the next glyph's origin
 	Shift      unit.Length // drawn this far right of its origin
-	Start, End int         // its bytes in the text
 	Embolden   unit.Length // width of a stroke around it that makes it bold; 0 for none
+	Start, End int         // its bytes in the text
+	Rune       rune        // its first character
+	ID         uint16      // 0 if no face has the character
 	FullWidth  bool        // set in a full em, the cell of a Chinese character
 }
 

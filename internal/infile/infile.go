@@ -6,6 +6,7 @@
 package infile
 
 import (
+	"bytes"
 	"context"
 	"errors"
 	"io"
@@ -109,10 +110,14 @@ func limited(file fs.File, limit int64) ([]byte, error) {
 // atMost reads at most limit bytes, of which likely are expected. It is read in
 // pieces, so that what is too large takes no more room than the limit.
 func atMost(r io.Reader, limit int64, likely int) ([]byte, error) {
-	const least, most = 64 << 10, 4 << 20
+	const unknown, most = 64 << 10, 4 << 20
 	var pieces [][]byte
 	total := int64(0)
-	for size := int64(max(likely+1, least)); ; size = min(2*size, most) {
+	size := int64(unknown)
+	if likely > 0 {
+		size = int64(likely) + bytes.MinRead
+	}
+	for ; ; size = min(2*size, most) {
 		piece := make([]byte, min(size, limit+1-total))
 		n, err := io.ReadFull(r, piece)
 		pieces, total = append(pieces, piece[:n]), total+int64(n)

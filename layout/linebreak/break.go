@@ -94,10 +94,13 @@ func (s *search) find() {
 		s.cost[k] = math.MaxInt64
 		last := k == len(s.at)-1
 		for c := first; c < k; c++ {
-			l := s.line(s.at[c], s.at[k])
-			if !last && s.farEnough(c-first, &l) {
+			if !last && s.farEnough(c-first, s.widthOf(s.at[c], s.at[k])) {
 				break
 			}
+			if s.cost[c] > s.cost[k] { // no line makes a breaking cheaper
+				continue
+			}
+			l := s.line(s.at[c], s.at[k])
 			if total := add(s.cost[c], s.lineCost(&l, c, k)); total <= s.cost[k] {
 				s.cost[k], s.from[k] = total, c
 			}
@@ -113,12 +116,12 @@ func add(a, b int64) int64 {
 }
 
 // farEnough is whether after n opportunities those that make a line still
-// shorter than l need not be looked at.
-func (s *search) farEnough(n int, l *sums) bool {
+// shorter than width need not be looked at.
+func (s *search) farEnough(n int, width unit.Length) bool {
 	if s.balance {
 		return n >= mostBalance
 	}
-	return n >= most || n >= fewest && l.width*10 < s.width*7
+	return n >= most || n >= fewest && width*10 < s.width*7
 }
 
 func (s *search) tooWide(c, k int) bool {

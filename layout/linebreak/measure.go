@@ -73,6 +73,11 @@ func (m *measure) sum(items []item, indent unit.Length) {
 	}
 }
 
+// widthOf is the natural width of the line of items from to end.
+func (m *measure) widthOf(from, end int) unit.Length {
+	return m.tails[end].width - m.heads[from].width
+}
+
 // line is the sums of the line of items from to end.
 func (m *measure) line(from, end int) sums {
 	a, b := &m.heads[from], &m.tails[end]

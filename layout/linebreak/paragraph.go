@@ -4,10 +4,10 @@ import "gongwen/internal/unit"
 
 // Cluster is a shaped character: the smallest thing that can be moved.
 type Cluster struct {
-	Rune       rune        // its first character
 	Em         unit.Length // advance of a full-width character in its type, tracking included
 	Advance    unit.Length // its natural advance
 	Start, End int         // its bytes in Paragraph.Text
+	Rune       rune        // its first character
 	Kept       bool        // no line ends before it but where one cannot hold what is kept together
 }
 

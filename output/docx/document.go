@@ -10,6 +10,7 @@ import (
 // and footers that the section refers to.
 func (b *builder) document(furniture []part) part {
 	w := newXML(&b.diags)
+	w.Bytes = append((*b.room)[:0], w.Bytes...)
 	w.open("w:document", "xmlns:w", nsW, "xmlns:r", nsR)
 	w.open("w:body")
 	last := ""
@@ -26,6 +27,7 @@ func (b *builder) document(furniture []part) part {
 	b.section(w, furniture, last)
 	w.close("w:body")
 	w.close("w:document")
+	*b.room = w.Bytes
 	return part{
 		name:        "word/document.xml",
 		contentType: mainML + "document.main+xml",

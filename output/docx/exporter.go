@@ -8,6 +8,7 @@ import (
 	"io"
 
 	"gongwen/internal/diag"
+	"gongwen/internal/memo"
 	"gongwen/layout/doc"
 	"gongwen/output"
 	"gongwen/output/container"
@@ -32,6 +33,7 @@ type Exporter struct {
 	embedFonts  bool
 	exactLines  bool
 	packages    *container.Writer
+	rooms       memo.Free[*[]byte] // for the main part of one document after the other
 }
 
 // New makes an Exporter.
@@ -64,12 +66,19 @@ func (e *Exporter) Format() output.Format {
 // a style or font that is not defined, a table whose cells do not tile its grid,
 // a character that XML forbids, a link that is no URL.
 func (e *Exporter) Export(w io.Writer, in output.Input) error {
-	parts, err := e.parts(in, e.writePackage)
+	room, ok := e.rooms.Take()
+	if !ok {
+		room = new([]byte)
+	}
+	parts, err := e.parts(in, room, e.writePackage)
 	if err != nil {
 		return err
 	}
 	if err := e.writePackage(w, parts); err != nil {
 		return fmt.Errorf("docx: %w", err)
+	}
+	if cap(*room) <= mostRoom {
+		e.rooms.Give(room)
 	}
 	return nil
 }
@@ -78,17 +87,20 @@ var _ output.Refuser = (*Exporter)(nil)
 
 // Refuses implements output.Refuser: the parts are made but not packed.
 func (e *Exporter) Refuses(in output.Input) error {
-	_, err := e.parts(in, func(io.Writer, []part) error { return nil })
+	_, err := e.parts(in, new([]byte), func(io.Writer, []part) error { return nil })
 	return err
 }
 
-// parts makes the parts of the package of a document; zip packs the workbooks
-// among them.
-func (e *Exporter) parts(in output.Input, zip func(io.Writer, []part) error) ([]part, error) {
+// mostRoom is how many bytes for a main part are kept for the next document.
+const mostRoom = 1 << 20
+
+// parts makes the parts of the package of a document, the main one in room; zip packs the
+// workbooks among them.
+func (e *Exporter) parts(in output.Input, room *[]byte, zip func(io.Writer, []part) error) ([]part, error) {
 	if in.Doc == nil {
 		return nil, diag.List{diag.Errorf(diag.Pos{}, "没有可写入 DOCX 的文稿", "there is no document to write as DOCX")}
 	}
-	b := &builder{doc: in.Doc, setting: e.setting(in.Setting, in.Doc.Greedy), exact: e.exactLines && in.Setting != nil, reported: map[string]bool{}, linkIDs: map[string]string{}, lists: numberings(in.Doc.Body), zip: zip}
+	b := &builder{doc: in.Doc, setting: e.setting(in.Setting, in.Doc.Greedy), exact: e.exactLines && in.Setting != nil, reported: map[string]bool{}, linkIDs: map[string]string{}, lists: numberings(in.Doc.Body), room: room, zip: zip}
 	if e.embedFonts && in.Fonts != nil {
 		b.embedded = newEmbedder(in.Fonts, in.Doc)
 		b.doc = b.embedded.own(in.Doc)
@@ -110,10 +122,11 @@ type builder struct {
 	links     []relationship
 	lists     map[doc.NodeID]int // numbers of the lists that have labels
 	figures   figureParts
-	revisions int  // tracked changes that have been numbered
-	turned    bool // the section that is written has pages that are turned
-	sections  int  // that have been written
-	begun     bool // a section has begun for the block that is written
+	revisions int     // tracked changes that have been numbered
+	turned    bool    // the section that is written has pages that are turned
+	sections  int     // that have been written
+	begun     bool    // a section has begun for the block that is written
+	room      *[]byte // for the main part
 	zip       func(io.Writer, []part) error
 }
 

@@ -57,6 +57,10 @@ func (w *Writer) End(name string) {
 func (w *Writer) Text(s string, pos diag.Pos) {
 	done, count := 0, 0
 	for i := 0; i < len(s); count++ {
+		if n := itself(s[i:]); n > 0 {
+			i += n
+			continue
+		}
 		r, size := utf8.DecodeRuneInString(s[i:])
 		escape, legal := w.reference(r, size)
 		if escape != "" || !legal {
@@ -70,6 +74,19 @@ func (w *Writer) Text(s string, pos diag.Pos) {
 		i += size
 	}
 	w.Bytes = append(w.Bytes, s[done:]...)
+}
+
+// itself is the length of the character that s begins with, when that stands for itself
+// in every language: most letters and digits of ASCII, and the characters from U+3000 to
+// U+9FFF, of which nearly all text consists. 0 for all others.
+func itself(s string) int {
+	switch c := s[0]; {
+	case c >= '?' && c < 0x7F, c >= '(' && c < '<', c == ' ':
+		return 1
+	case c >= 0xE3 && c <= 0xE9 && len(s) > 2 && s[1]&0xC0 == 0x80 && s[2]&0xC0 == 0x80:
+		return 3
+	}
+	return 0
 }
 
 // codePoint names a character, or the byte that is none.
