@@ -125,7 +125,7 @@ func (a app) backupOf(ctx context.Context, s *store.Store, part, path string) er
 	case errors.Is(err, store.ErrNotSQLite):
 		return a.Fail(diag.Errorf(diag.Pos{}, "PostgreSQL 请用 pg_dump 备份", "a PostgreSQL database is backed up by pg_dump"))
 	case err != nil:
-		return a.Fail(diag.Errorf(diag.Pos{File: path}, "没有备份成：%v", "no backup was made: %v", err))
+		return a.Fail(diag.Errorf(diag.Pos{File: path}, "没有备份成：%v", "no backup was made: %v", store.Reason(err)))
 	}
 	a.PrintText(a.Text("已备份到 ", "backed up to ") + path)
 	return nil
@@ -169,7 +169,7 @@ func (a app) restore(ctx context.Context, source, path string) error {
 		return a.Fail(diag.Errorf(diag.Pos{File: place}, "写不了：%v", "cannot be written: %v", err))
 	}
 	if err := store.Restore(ctx, path, place); err != nil {
-		return a.Fail(diag.Errorf(diag.Pos{File: path}, "备份不完好，没有恢复：%v", "the backup is not sound, nothing was restored: %v", err))
+		return a.Fail(diag.Errorf(diag.Pos{File: path}, "备份不完好，没有恢复：%v", "the backup is not sound, nothing was restored: %v", store.Reason(err)))
 	}
 	a.PrintText(a.Text("已恢复到 ", "restored to ") + place)
 	return nil

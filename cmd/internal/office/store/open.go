@@ -8,7 +8,6 @@ import (
 	"fmt"
 	"io/fs"
 	"net/url"
-	"os"
 	"slices"
 	"strconv"
 	"strings"
@@ -231,22 +230,6 @@ func (s *Store) Clock(ctx context.Context) (now time.Time, err error) {
 	return now, err
 }
 
-// Backup writes all of an SQLite database, as it is at one moment, into a new file
-// (VACUUM INTO), and into it what lies on the shelf: files never change, so that they are
-// those of that moment. The page goes on meanwhile. PostgreSQL has its own tools for that.
-func (s *Store) Backup(ctx context.Context, path string) error {
-	if !s.lite {
-		return ErrNotSQLite
-	}
-	if _, err := s.read.ExecContext(ctx, "VACUUM INTO $1", path); err != nil || s.shelf == nil {
-		return err
-	}
-	return s.bringIn(ctx, path)
-}
-
-// ErrNotSQLite is that of what only an SQLite database can do.
-var ErrNotSQLite = errors.New("not an SQLite database")
-
 // Change runs f in a transaction that changes something, and again from its beginning
 // where another one was in its way.
 func (s *Store) Change(ctx context.Context, f func(*sql.Tx) error) error {
@@ -279,30 +262,4 @@ func (s *Store) once(ctx context.Context, f func(*sql.Tx) error) error {
 		return errors.Join(err, tx.Rollback())
 	}
 	return tx.Commit()
-}
-
-// Restore puts a backup in a place where there is no database, after it was found whole.
-func Restore(ctx context.Context, backup, place string) error {
-	from, err := sql.Open("sqlite", "file:"+(&url.URL{Path: backup}).EscapedPath()+"?mode=ro")
-	if err != nil {
-		return err
-	}
-	var verdict string
-	err = from.QueryRowContext(ctx, "PRAGMA integrity_check").Scan(&verdict)
-	if err == nil && verdict != "ok" {
-		err = errors.New(verdict)
-	}
-	if err == nil {
-		err = from.QueryRowContext(ctx, "SELECT id FROM documents LIMIT 1").Scan(new(string))
-		if errors.Is(err, sql.ErrNoRows) {
-			err = nil
-		}
-	}
-	if err == nil {
-		part := place + ".part"
-		if _, err = from.ExecContext(ctx, "VACUUM INTO $1", part); err == nil {
-			err = os.Rename(part, place)
-		}
-	}
-	return errors.Join(err, from.Close())
 }
