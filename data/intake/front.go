@@ -18,7 +18,7 @@ func (r *reading) front(front, all []flow.Block) (preface []flow.Block) {
 			r.notef(pos, "年度按正文里的统计期限取 %d", "the year %d is taken from the text", year)
 		}
 	}
-	r.publisher = publisher(front)
+	r.publisher, r.spoken = publisher(front), spokenOf(front)
 	for _, b := range front {
 		if text := cell.Compact(b.Text()); schoolYear.MatchString(text) && strings.Contains(text, "报告") && runes(text) <= maxHeading {
 			r.errorf(b.Pos, "这是按学年写的报告，不是这里的格式：%s", "this is the report of a school year, which is another format: %s", shown(text))

@@ -102,11 +102,13 @@ type reading struct {
 	most     map[*table]int           // by the tables of the template: labels that the likest of the document has
 	// publisher is who published the page that the report stands on.
 	publisher string
-	year      int
-	exact     int          // headings that were found
-	again     []flow.Block // headings that were found again
-	figured   int          // rows of figures that were read
-	tree      *source.Node
+	// spoken is whose report the text says that it is.
+	spoken  string
+	year    int
+	exact   int          // headings that were found
+	again   []flow.Block // headings that were found again
+	figured int          // rows of figures that were read
+	tree    *source.Node
 
 	listed bool           // the template has tables of any number of rows
 	agency string         // that a heading may name, as cell.Compact has it

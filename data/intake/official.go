@@ -37,22 +37,29 @@ func officialOf(pos diag.Pos, blocks []flow.Block, templates Templates, o Option
 }
 
 // isReport reports whether blocks have the title of a report of one of the formats
-// that are no official documents, and its chapters.
+// that are no official documents, and its chapters. Where the title was cut, all of the
+// chapters say so too.
 func isReport(blocks []flow.Block, templates Templates) bool {
-	const few = 3 // chapters
+	const few, many = 3, 5 // chapters
 	for _, id := range templates.Templates() {
 		t, _ := templates.Template(id)
-		if t == nil || len(t.Elements) > 0 || !findTitle(blocks, t).found {
+		if t == nil || len(t.Elements) > 0 {
 			continue
 		}
 		r := &reading{template: t, headings: headingsOf(t)}
+		least := min(few, len(r.headings))
+		if !findTitle(blocks, t).found {
+			if least = len(r.headings); least < many {
+				continue
+			}
+		}
 		known := map[*configs.Section]bool{}
 		for _, b := range blocks {
 			if s, _ := r.heading(b); s != nil {
 				known[s] = true
 			}
 		}
-		if len(known) >= min(few, len(r.headings)) {
+		if len(known) >= least {
 			return true
 		}
 	}

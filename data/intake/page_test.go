@@ -43,6 +43,7 @@ func TestTitlesOfPages(t *testing.T) {
 		"| 名称 | 某管理区2023年政府信息公开工作年度报告 | ||\n| 索引号 | 01/2024-04 | 发布机构 | |": "某管理区",
 		"某局2023年政府信息公开工作年度报告 来源:某某网 发布时间:2024-01-02":                       "某局",
 		"2023年政府信息公开工作年度报告\n2023年政府信息公开工作年度报告":                             "",
+		"工作年度报告\n依据条例，现公布县某局2023年政府信息公开工作年度报告。":                            "",
 		"来源：县某局 发布时间:2024-01-14 10:19\n2023年政府信息公开工作年度报告":                  "",
 		"索 引 号 | 01/2024-00001 | 发布机构 | 某局 |\n2023年政府信息公开工作年度报告\n引 言\n":    "",
 	} {
@@ -57,7 +58,7 @@ func TestTitlesOfPages(t *testing.T) {
 		if (want == "") != says(said, diag.Error, "没有找到机关名称") {
 			t.Errorf("%s: %s", title, said)
 		}
-		for source, hint := range map[string]string{"县某局": "--agency 县某局", "发布机构 | 某局": "--agency 某局"} {
+		for source, hint := range map[string]string{"县某局": "--agency 县某局", "发布机构 | 某局": "--agency 某局", "现公布县某局": "说的是“县某局”"} {
 			if strings.Contains(title, source) && !says(said, diag.Error, hint) {
 				t.Errorf("%s: no %q in %s", title, hint, said)
 			}
