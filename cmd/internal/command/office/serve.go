@@ -176,7 +176,7 @@ func (a app) open(ctx context.Context, s *store.Store, source string, setup comm
 	if secure {
 		scheme = "https://"
 	}
-	a.PrintText(a.Text("网页在 ", "the page is at ") + scheme + l.Addr().String() + "/")
+	a.PrintText(a.Text("网页在 ", "the page is at ") + scheme + listen.Address(l.Addr()) + "/")
 	all := http.NewServeMux()
 	all.Handle("/", server.Handler())
 	all.Handle(api.Prefix, api.New(api.Options{

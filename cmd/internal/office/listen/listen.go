@@ -8,6 +8,7 @@ import (
 	"errors"
 	"net"
 	"net/http"
+	"slices"
 	"time"
 )
 
@@ -72,4 +73,19 @@ func Loopback(address string) bool {
 	}
 	ip := net.ParseIP(host)
 	return host == "localhost" || ip != nil && ip.IsLoopback()
+}
+
+// Address is where people find what listens at an address: of all addresses of this machine the
+// first that others reach too, as no browser opens 0.0.0.0 or [::].
+func Address(at net.Addr) string {
+	host, port, err := net.SplitHostPort(at.String())
+	if err != nil || !net.ParseIP(host).IsUnspecified() {
+		return at.String()
+	}
+	names := Names()
+	i := slices.IndexFunc(names, func(name string) bool {
+		ip := net.ParseIP(name)
+		return ip.To4() != nil && ip.IsGlobalUnicast()
+	})
+	return net.JoinHostPort(names[max(0, i)], port)
 }

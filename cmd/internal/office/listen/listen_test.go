@@ -9,6 +9,7 @@ import (
 	"net/http"
 	"os"
 	"path/filepath"
+	"slices"
 	"testing"
 	"time"
 )
@@ -92,5 +93,21 @@ func TestLoopback(t *testing.T) {
 	}
 	if len(Names()) < 2 {
 		t.Error(Names())
+	}
+}
+
+// What is printed of where the page is can be opened in a browser.
+func TestAddressCanBeOpened(t *testing.T) {
+	at := func(ip string) string { return Address(&net.TCPAddr{IP: net.ParseIP(ip), Port: 8443}) }
+	for ip, want := range map[string]string{"127.0.0.1": "127.0.0.1:8443", "10.0.0.7": "10.0.0.7:8443", "::1": "[::1]:8443"} {
+		if got := at(ip); got != want {
+			t.Errorf("%s: %s", ip, got)
+		}
+	}
+	for _, all := range []string{"0.0.0.0", "::"} {
+		host, port, err := net.SplitHostPort(at(all))
+		if err != nil || port != "8443" || net.ParseIP(host).IsUnspecified() || !slices.Contains(Names(), host) {
+			t.Errorf("%s: %s, %v", all, at(all), err)
+		}
 	}
 }

@@ -5,6 +5,8 @@ import (
 	"strings"
 	"testing"
 
+	"gongwen/cmd/internal/office/people"
+	"gongwen/cmd/internal/office/store"
 	"gongwen/internal/tier"
 )
 
@@ -14,7 +16,9 @@ import (
 func TestScreensInABrowser(t *testing.T) {
 	tier.Long(t, "looks at every screen in Chromium")
 	o := newOffice(t)
+	o.page.entry = people.NewPace(1.0/perTry, 25) // for all who sign in, and then somebody is too fast
 	b := o.signedIn("clerk")
+	b.bringLastYear()
 	begun := []string{"annual=" + o.document.ID}
 	for _, v := range o.page.beginnings() {
 		answer, body := b.upload("/new", map[string]string{"how": "blank", "template": v.ID, "year": "2022"}, "", "", nil)
@@ -24,6 +28,27 @@ func TestScreensInABrowser(t *testing.T) {
 		begun = append(begun, v.ID+"="+strings.TrimPrefix(answer.Header.Get("Location"), "/documents/"))
 	}
 	o.withAccounts()
-	begun = append(begun, "accounts="+o.document.ID)
-	o.inBrowser("chromium", "screens.mjs", 20, password, strings.Join(begun, ","))
+	b.bringLastYear()
+	begun = append(begun, "accounts="+o.document.ID, "broken="+o.broken())
+	o.inBrowser("chromium", "screens.mjs", 26, password, strings.Join(begun, ","), o.codes("leader"))
+}
+
+// broken is a document at which the program fails, of the other agency; in a third one somebody
+// has nothing yet.
+func (o *office) broken() string {
+	o.Helper()
+	stranger, err := o.store.AccountByLogin(o.Context(), "stranger")
+	if err != nil {
+		o.Fatal(err)
+	}
+	grants, err := o.store.Grants(o.Context(), stranger.ID)
+	if err != nil {
+		o.Fatal(err)
+	}
+	d, err := o.store.NewDocument(o.Context(), store.Document{Agency: grants[0].Agency, Template: "gone", Year: 2024, State: store.Drafting}, nil, stranger.ID, noon)
+	if err != nil {
+		o.Fatal(err)
+	}
+	o.agency("新的局", stranger.Password, map[string]store.Role{"newcomer": store.Clerk})
+	return d.ID
 }

@@ -1,5 +1,6 @@
 // Somebody at the page, in Chromium. Prints a line for each trial: "ok NAME" or
 // "bad NAME: WHY". Usage: node browser.mjs NODE_MODULES CHROMIUM ADDRESS LOGIN PASSWORD DOCUMENT [PICTURES]
+import { readdir, readFile } from "node:fs/promises";
 import path from "node:path";
 import { accessible as axeOf, begin, end, must, pace, trial } from "./trial.mjs";
 
@@ -78,6 +79,32 @@ await trial("a range from a spreadsheet", async () => {
   await settled();
   const back = await Promise.all(row.map((c) => c.inputValue()));
   must(back.join() === before.join(), `taken back to ${back}`);
+});
+
+await trial("ranges as they come", async () => {
+  const row = ["natural_person", "business", "research"].map((c) => cell("outcome.unavailable.not_held", c));
+  const values = () => Promise.all(row.map((c) => c.inputValue()));
+  const before = await values(), said = [];
+  for (const one of JSON.parse(await readFile(new URL("paste/ranges.json", import.meta.url), "utf8"))) {
+    await row[0].click();
+    await page.evaluate((text) => {
+      const data = new DataTransfer();
+      data.setData("text/plain", text);
+      document.activeElement.dispatchEvent(new ClipboardEvent("paste", { clipboardData: data, bubbles: true, cancelable: true }));
+    }, one.text);
+    if (one.wrong.length > 0) {
+      const wrong = await page.locator("#paste-wrong li").allInnerTexts();
+      if (wrong.length !== one.wrong.length || !one.wrong.every((what, i) => wrong[i].includes(what))) said.push(`${one.name}: it says ${wrong}`);
+      await page.getByRole("button", { name: "放入" }).click();
+      await page.waitForSelector("#paste:not([open])", { state: "attached" });
+    }
+    const want = one.cells.map((value, i) => value || before[i]);
+    if ((await values()).join() !== want.join()) said.push(`${one.name}: ${await values()}`);
+    await page.keyboard.press("Control+z");
+    if ((await values()).join() !== before.join()) said.push(`${one.name}: taken back to ${await values()}`);
+  }
+  must(said.length === 0, said.join(" ; "));
+  await settled();
 });
 
 await trial("keys of the table", async () => {
@@ -274,28 +301,26 @@ await trial("text as it will look: headings, bold, lists, tables, links", async 
   await settled();
 });
 
-await trial("a paste from Word", async () => {
-  const before = await text();
-  await toEnd();
-  await page.keyboard.press("Enter");
-  await saved(() => page.evaluate(() => {
-    const data = new DataTransfer();
-    data.setData("text/html", `<html xmlns:o="urn:schemas-microsoft-com:office:office"><head><meta name=Generator content="Microsoft Word 15"><style>p.MsoNormal{margin:0}</style></head><body lang=ZH-CN><!--StartFragment-->
-<h2 style='mso-outline-level:2'><span style='font-family:楷体'>依申请公开<o:p></o:p></span></h2>
-<p class=MsoNormal style='text-indent:32.0pt'><span style='font-family:仿宋_GB2312'>全年收到申请</span><b><span lang=EN-US>12</span>件</b>，其中“政策
-解读”类<span lang=EN-US>&nbsp;3</span>件<span lang=EN-US><o:p></o:p></span></p>
-<p class=MsoListParagraph style='margin-left:21.0pt;mso-list:l0 level1 lfo1'><![if !supportLists]><span style='mso-list:Ignore'>·<span style='font:7.0pt "Times New Roman"'>&nbsp;&nbsp; </span></span><![endif]>当面提交</p>
-<p class=MsoListParagraph style='mso-list:l0 level1 lfo1'><![if !supportLists]><span style='mso-list:Ignore'>·<span>&nbsp;&nbsp; </span></span><![endif]>信函提交</p>
-<table class=MsoTableGrid border=1><tr><td width=100 colspan=2><p class=MsoNormal align=center>渠道</p></td><td><p>件数</p></td></tr><tr><td><p>网站</p></td><td><p>邮件</p></td><td style='text-align:right'><p>12</p></td></tr></table>
-<!--EndFragment--></body></html>`);
-    data.setData("text/plain", "依申请公开");
-    document.activeElement.dispatchEvent(new ClipboardEvent("paste", { clipboardData: data, bubbles: true, cancelable: true }));
-  }));
-  const want = "\n\n## 依申请公开\n\n全年收到申请**12件**，其中“政策解读”类 3件\n\n- 当面提交\n- 信函提交\n\n| 渠道 | < | 件数 |\n| --- | --- | ---: |\n| 网站 | 邮件 | 12 |";
-  must((await text()) === before + want, `pasted: ${JSON.stringify((await text()).slice(before.length))}`);
-  await shot("pasted");
-  await page.keyboard.press("Control+z");
-  must((await text()) === before, "one step does not take it back");
+// What Word, WPS and Excel put into the clipboard: NAME.html and what the text is then, NAME.md.
+await trial("pastes from Word, WPS and Excel", async () => {
+  const before = await text(), said = [];
+  const cases = new URL("paste/", import.meta.url);
+  for (const file of (await readdir(cases)).filter((name) => name.endsWith(".html"))) {
+    await toEnd();
+    await page.keyboard.press("Enter");
+    await page.evaluate((html) => {
+      const data = new DataTransfer();
+      data.setData("text/html", html);
+      data.setData("text/plain", "没有格式的");
+      document.activeElement.dispatchEvent(new ClipboardEvent("paste", { clipboardData: data, bubbles: true, cancelable: true }));
+    }, await readFile(new URL(file, cases), "utf8"));
+    const got = await text(), want = `${before}\n\n${(await readFile(new URL(file.replace(".html", ".md"), cases), "utf8")).trimEnd()}`;
+    if (got !== want) said.push(`${file}: ${JSON.stringify(got.slice(before.length))}`);
+    if (file === "word.html") await shot("pasted");
+    await page.keyboard.press("Control+z");
+    if ((await text()) !== before) { said.push(`${file}: one step does not take it back`); break; }
+  }
+  must(said.length === 0, said.join(" ; "));
   await settled();
 });
 

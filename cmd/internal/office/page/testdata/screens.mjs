@@ -1,10 +1,10 @@
 // Looks at every screen in the two windows that offices have. Prints a line for each trial: "ok NAME" or
-// "bad NAME: WHY". Usage: node screens.mjs NODE_MODULES CHROMIUM ADDRESS PASSWORD DOCUMENTS [PICTURES]; the documents are FORMAT=ID,
-// with commas between.
+// "bad NAME: WHY". Usage: node screens.mjs NODE_MODULES CHROMIUM ADDRESS PASSWORD DOCUMENTS CODES [PICTURES]; the documents are FORMAT=ID,
+// with commas between, the codes those of the leader's second factor.
 import path from "node:path";
 import { accessible, begin, end, must, trial } from "./trial.mjs";
 
-const [modules, executablePath, address, password, documents, pictures] = process.argv.slice(2);
+const [modules, executablePath, address, password, documents, codes, pictures] = process.argv.slice(2);
 const { browser, axe } = await begin(modules, executablePath);
 const faults = [];
 const people = new Map();
@@ -22,6 +22,7 @@ async function as(login) {
     await page.keyboard.type(login);
     await page.keyboard.press("Tab");
     await page.keyboard.type(password);
+    if (login === "leader") { await page.keyboard.press("Tab"); await page.keyboard.type(codes.split(",")[0]); }
     await page.keyboard.press("Enter");
     await page.waitForURL((url) => !url.pathname.endsWith("/sign-in"));
   }
@@ -86,7 +87,8 @@ async function look(page, name, does) {
   }
   await page.setViewportSize({ width: 1366, height: 768 });
   must(said.length === 0, said.slice(0, 12).join(" ; "));
-  await accessible(page, axe, name);
+  const menu = "details.menu[open]"; // which lies over the rest
+  await accessible(page, axe, name, (await page.locator(menu).count()) > 0 ? menu : "");
 }
 
 // inItsFace has the name at the head be in one face, which the page brings.
@@ -150,7 +152,9 @@ for (const part of ["gk01", "gk02", "gk07"]) await more("clerk", `${accounts}/pa
 await at("clerk", `${annual}/parts/requests`, "menu", async (page) => { if (!(await page.evaluate(() => document.querySelector("details.menu").open))) await page.locator("details.menu summary").click(); });
 await at("clerk", `${annual}/parts/requests`, "two-pages", (page) => page.locator('button[data-zoom="two"]').click());
 for (const part of ["head", "overview", "gk01", "gk02", "gk07"]) await more("clerk", `${accounts}/parts/${part}`, `accounts-${part}`);
-for (const [format, id] of ids) if (format !== "annual" && format !== "accounts") await (format === "notice" ? at : more)("clerk", `/documents/${id}`, `begun-${format}`);
+await at("clerk", `${accounts}/parts/gk02`, "list-last-year", async (page) => { const last = page.locator('button[data-do="last"]'); if ((await last.getAttribute("aria-pressed")) !== "true") await last.click(); });
+await more("clerk", `${annual}/parts/requests`, "table-last-year", async (page) => { const last = page.locator('button[data-do="last"]'); if ((await last.getAttribute("aria-pressed")) !== "true") await last.click(); });
+for (const [format, id] of ids) if (!["annual", "accounts", "broken"].includes(format)) await (format === "notice" ? at : more)("clerk", `/documents/${id}`, `begun-${format}`);
 await more("gatherer", "/collect", "collect");
 await more("gatherer", "/collect/new", "collect-new");
 await at("system", "/accounts", "administrators");
@@ -159,5 +163,48 @@ await at("auditor", "/audit", "audit");
 await at("clerk", "/nowhere", "error-404");
 await more("clerk", `/documents/nothing`, "error-404-document");
 await at("clerk", "/accounts", "error-403");
+await at("newcomer", "/", "first-login");
+await at("stranger", `/documents/${ids.get("broken")}/review`, "server-error");
+await trial("second factor", async () => {
+  const page = await as("leader");
+  await page.goto(`${address}/account`);
+  await look(page, "second-factor");
+  await page.fill("#c1", password);
+  await page.getByRole("button", { name: "换一批备用码" }).click();
+  await page.waitForSelector(".codes");
+  await look(page, "backup-codes");
+});
+await trial("too large a file", async () => {
+  const page = await as("clerk");
+  await page.goto(`${address}/new`);
+  await page.evaluate(() => {
+    const data = new DataTransfer();
+    data.items.add(new File([new Blob([new Uint8Array(65 << 20)])], "大.docx"));
+    const input = document.querySelector("#f1");
+    input.files = data.files;
+    input.dispatchEvent(new Event("change", { bubbles: true }));
+  });
+  await page.waitForSelector(".too-large");
+  await look(page, "error-413");
+});
+// Who tries too often is told; the last trial, as nobody signs in after it.
+await trial("locked out, too fast", async () => {
+  const page = await as("");
+  let status = 0;
+  const again = async (login) => {
+    await page.goto(`${address}/sign-in`);
+    await page.fill('[name="login"]', login);
+    await page.fill('[name="password"]', "不对的");
+    const answer = page.waitForResponse((r) => r.request().method() === "POST");
+    await page.keyboard.press("Enter");
+    status = (await answer).status();
+    await page.waitForSelector("[role=alert]");
+  };
+  for (let i = 0; i < 6; i++) await again("second");
+  must((await page.locator("[role=alert]").innerText()).includes("停用"), "nobody is locked out");
+  await look(page, "locked-out");
+  for (let i = 0; status !== 429; i++) { must(i < 25, "nobody is too fast"); await again("nobody"); }
+  await look(page, "error-429");
+});
 await trial("no script failed", async () => must(faults.length === 0, faults.join("; ")));
 await end(browser);

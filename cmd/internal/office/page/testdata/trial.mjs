@@ -27,15 +27,15 @@ export function must(condition, what) {
   if (!condition) throw new Error(what);
 }
 
-// accessible runs axe-core outside of the page's policy, in a world of its own.
-export async function accessible(page, axe, name) {
+// accessible runs axe-core outside of the page's policy, in a world of its own; on a part of the page where it says which.
+export async function accessible(page, axe, name, within = "") {
   const client = await page.context().newCDPSession(page);
   const { frameTree } = await client.send("Page.getFrameTree");
   const { executionContextId } = await client.send("Page.createIsolatedWorld", { frameId: frameTree.frame.id });
   await client.send("Runtime.evaluate", { contextId: executionContextId, expression: axe });
   const { result } = await client.send("Runtime.evaluate", {
     contextId: executionContextId, awaitPromise: true, returnByValue: true,
-    expression: `axe.run(document, { runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"] }).then((r) => r.violations.map((v) => v.id + ": " + v.nodes.slice(0, 3).map((n) => n.target + " " + n.failureSummary).join(" ; ")))`,
+    expression: `axe.run(${within ? JSON.stringify(within) : "document"}, { runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"] }).then((r) => r.violations.map((v) => v.id + ": " + v.nodes.slice(0, 3).map((n) => n.target + " " + n.failureSummary).join(" ; ")))`,
   });
   await client.detach();
   must(result.value && result.value.length === 0, `${name}: ${JSON.stringify(result.value)}`);

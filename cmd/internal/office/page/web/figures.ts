@@ -1,6 +1,7 @@
-// plain is a figure with the digits and signs of a keyboard: 全角 becomes half-width.
+// plain is a figure with the digits and signs of a keyboard: 全角 becomes half-width, what nobody sees
+// goes. Two lines stay two: they are no number.
 export function plain(text: string): string {
-  return text.replace(/[０-９．，－＋]/g, (c) => String.fromCharCode(c.charCodeAt(0) - 0xfee0)).replace(/[\s\u3000]/g, "");
+  return text.trim().replace(/[０-９．，－＋]/g, (c) => String.fromCharCode(c.charCodeAt(0) - 0xfee0)).replace(/\u2212/g, "-").replace(/[^\S\r\n]|[\u200b-\u200d\u2060]/g, "");
 }
 
 // isFigure reports whether a text is a number, with separators or without, with a note

@@ -18,23 +18,27 @@ customElements.define("gw-prose", Prose);
 // largest is what a request may carry (server.go).
 const largest = 64 << 20;
 
+// called is what stands where a file's name is shown before one was chosen.
+function called(name: HTMLElement): string { return (name.dataset.called ??= name.textContent ?? ""); }
+
 // A file that was chosen shows its name, or is sent at once.
 document.addEventListener("change", (e) => {
   const input = e.target;
   if (!(input instanceof HTMLInputElement) || input.type !== "file") return;
-  const name = document.querySelector(`[data-name-of="${input.id}"]`);
+  const name = document.querySelector<HTMLElement>(`[data-name-of="${input.id}"]`);
   // A server that refuses what is too large while it comes ends the connection, and the browser says nothing but that.
   input.form?.querySelector(".too-large")?.remove();
   if ([...input.files ?? []].reduce((size, file) => size + file.size, 0) > largest) {
     const said = make("p", "problem too-large", "太大了，一次最多传 64 MB。");
     said.setAttribute("role", "alert");
     input.value = "";
-    if (name) name.textContent = "";
+    if (name) name.textContent = called(name);
     input.form?.prepend(said);
     return;
   }
   if (name) {
-    name.textContent = input.files?.[0]?.name ?? "";
+    const asked = called(name);
+    name.textContent = input.files?.[0]?.name ?? asked;
     const how = input.closest(".choice")?.querySelector<HTMLInputElement>('input[type="radio"]');
     if (how) how.checked = true;
   }

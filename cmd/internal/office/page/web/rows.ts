@@ -225,8 +225,10 @@ export class Rows {
     this.inputs.forEach((row, r) => row.forEach((input, c) => { if (input !== document.activeElement || (this.rows[r]?.[c] ?? "") === "") this.fill(input, r, c); }));
     this.inputs.forEach((row, r) => row.forEach((input, c) => {
       const last = this.last[this.nameOf(r)]?.[this.columns[c].id];
+      if (input.dataset.last === last) return;
       if (last === undefined) delete input.dataset.last;
       else input.dataset.last = last;
+      Rows.beside(input, last);
     }));
     this.unsum();
     for (const sum of sums) {
@@ -242,6 +244,15 @@ export class Rows {
       else beside.after(tr);
       this.sums.push(tr);
     }
+  }
+
+  // beside shows last year's figure below a cell; none for undefined.
+  private static beside(input: HTMLInputElement, last: string | undefined): void {
+    input.parentElement?.querySelector(".last")?.remove();
+    if (last === undefined) return;
+    const shown = make("span", "last", last);
+    shown.setAttribute("aria-hidden", "true");
+    input.after(shown);
   }
 
   private unsum(): void {

@@ -4,13 +4,17 @@
 const bullets = /^[·•●○■□◆◇▪▫➢➤√✓§ØlnuüvÀ\uf06c\uf0b7\uf0a7\uf0d8\uf0fc\uf075\uf076-]$/;
 const blocks = "p,div,h1,h2,h3,h4,h5,h6,li,tr,table,ul,ol,blockquote,pre,section,article,header,footer,dd,dt,center,figure";
 
+const hidden = /display:\s*none|mso-hide:\s*all/i;
+// What Word has of comments: their marks in the text, and the list of them behind it.
+const comment = '.MsoCommentReference,.msocomanchor,[style*="mso-element:comment-list"]';
+
 interface Made { kind: "p" | "h" | "bullet" | "number" | "table"; level: number; html: string }
 
 // cleaned is the HTML that the editor reads in place of what was pasted.
 export function cleaned(html: string): string {
   const body = new DOMParser().parseFromString(html.replace(/<!\[if !supportLists\]>|<!\[endif\]>|<!--\[if !supportLists\]-->|<!--\[endif\]-->/gi, ""), "text/html").body;
   body.querySelectorAll("style,script,meta,link,title,xml,head,noscript,template,object,iframe,svg,math,o\\:p:empty,del").forEach((e) => e.remove());
-  for (const node of comments(body)) node.remove();
+  for (const node of [...comments(body), ...body.querySelectorAll(comment)]) node.remove();
   if (body.querySelector("[data-pm-slice]")) return html;
   const made: Made[] = [];
   walk(body, made);
@@ -97,7 +101,7 @@ function inline(nodes: Node[], heading: boolean): string[] {
     if (!(node instanceof Element)) return;
     if (node.tagName === "BR") { parts.push([]); return; }
     const style = node.getAttribute("style") ?? "";
-    if (/display:\s*none|mso-hide:\s*all/i.test(style)) return;
+    if (hidden.test(style)) return;
     let b = bold;
     if (/^(b|strong)$/i.test(node.tagName)) b = true;
     if (/font-weight:\s*(bold|[6-9]00)/i.test(style)) b = true;
@@ -130,12 +134,15 @@ function gap(before: string, after: string): string {
 }
 
 function table(e: HTMLTableElement): string {
-  const rows = [...e.rows].map((row, r) => "<tr>" + [...row.cells].map((cell) => {
+  // Spreadsheets bring hidden rows too, and one without height that only says how wide columns are.
+  const seen = (one: Element) => !hidden.test(one.getAttribute("style") ?? "");
+  const all = [...e.rows], shown = all.filter(seen);
+  const rows = shown.map((row, r) => "<tr>" + [...row.cells].filter(seen).map((cell) => {
     const text = inlineOf(cell);
     const span = (name: string, n: number) => n > 1 ? ` ${name}="${n}"` : "";
     const align = /text-align:\s*(center|right)/i.exec(cell.getAttribute("style") ?? "")?.[1] ?? cell.getAttribute("align") ?? "";
     const kind = r === 0 ? "th" : "td";
-    return `<${kind}${span("rowspan", cell.rowSpan)}${span("colspan", cell.colSpan)}${/^(center|right)$/i.test(align) && r > 0 ? ` data-align="${align.toLowerCase()}"` : ""}><p>${text}</p></${kind}>`;
+    return `<${kind}${span("rowspan", all.slice(all.indexOf(row), all.indexOf(row) + cell.rowSpan).filter(seen).length)}${span("colspan", cell.colSpan)}${/^(center|right)$/i.test(align) && r > 0 ? ` data-align="${align.toLowerCase()}"` : ""}><p>${text}</p></${kind}>`;
   }).join("") + "</tr>");
   return `<table><tbody>${rows.join("")}</tbody></table>`;
 }
