@@ -16,6 +16,7 @@ import (
 // for pictures of the screens.
 func TestPageInABrowser(t *testing.T) {
 	tier.Long(t, "works at the page in Chromium")
+	t.Parallel()
 	o := newOffice(t)
 	o.inBrowser("chromium", "browser.mjs", 21, "clerk", password, o.document.ID)
 }
@@ -23,6 +24,7 @@ func TestPageInABrowser(t *testing.T) {
 // Tables whose rows are many are filled in: the accounts of a department.
 func TestListsInABrowser(t *testing.T) {
 	tier.Long(t, "fills in lists in Chromium")
+	t.Parallel()
 	o := newOffice(t)
 	o.withAccounts()
 	o.inBrowser("chromium", "lists.mjs", 11, "clerk", password, o.document.ID)
@@ -32,6 +34,7 @@ func TestListsInABrowser(t *testing.T) {
 // nor because something else is refused.
 func TestBreakingInABrowser(t *testing.T) {
 	tier.Long(t, "has everything go wrong in Chromium")
+	t.Parallel()
 	m := newMortal(t)
 	m.inBrowser("chromium", "breaking.mjs", 12, "clerk", password, m.document.ID, m.mercy().URL)
 }
@@ -39,12 +42,14 @@ func TestBreakingInABrowser(t *testing.T) {
 // The main way needs no mouse.
 func TestMainWayByKeyboard(t *testing.T) {
 	tier.Long(t, "works at the page by keyboard")
+	t.Parallel()
 	newOffice(t).inBrowser("chromium", "keyboard.mjs", 6, "clerk", password)
 }
 
 // The main way is gone in a browser of 2021 too, as offices still have it.
 func TestMainWayInAnOldBrowser(t *testing.T) {
 	tier.Long(t, "works at the page in Chromium 90")
+	t.Parallel()
 	newOffice(t).inBrowser("chromium-90", "keyboard.mjs", 6, "clerk", password)
 }
 

@@ -15,6 +15,7 @@ import (
 // another, the page does not scroll sideways, and axe-core finds nothing.
 func TestScreensInABrowser(t *testing.T) {
 	tier.Long(t, "looks at every screen in Chromium")
+	t.Parallel()
 	o := newOffice(t)
 	o.page.entry = people.NewPace(1.0/perTry, 25) // for all who sign in, and then somebody is too fast
 	b := o.signedIn("clerk")

@@ -29,6 +29,7 @@ import (
 // an auditor reads the log of it, and administrators make an account.
 func TestWayInABrowser(t *testing.T) {
 	tier.Long(t, "goes the way of a document in Chromium, and collects sixty")
+	t.Parallel()
 	o := newOffice(t)
 	key := newSigner(t)
 	check := pades.Check{Roots: []*smx509.Certificate{key.root.Certificate}}

@@ -152,7 +152,7 @@ await trial("nothing half composed is saved", async () => {
   const before = await text();
   await compose(async (ime) => {
     for (const half of ["z", "zh", "zhe", "zhen"]) await ime.set(half);
-    await page.waitForTimeout(1200); // longer than a save waits: nothing may be sent
+    await page.waitForTimeout(600); // longer than a save waits: nothing may be sent
     must(sent.length === 0, `sent ${sent}`);
     await saved(() => ime.end("政务"));
   });

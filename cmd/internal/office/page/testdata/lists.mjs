@@ -134,7 +134,7 @@ await trial("a name is composed in a cell", async () => {
   const listen = (r) => { if (r.url().endsWith("/edits")) sent.push(r.postData() ?? ""); };
   page.on("request", listen);
   for (const half of ["c", "ce", "ces"]) await client.send("Input.imeSetComposition", { text: half, selectionStart: half.length, selectionEnd: half.length });
-  await page.waitForTimeout(900);
+  await page.waitForTimeout(600);
   must(sent.length === 0, `half composed text was sent: ${sent}`);
   await saved(() => client.send("Input.insertText", { text: "测试" }));
   must((await value(before, "name")) === "测试", `it is ${await value(before, "name")}`);

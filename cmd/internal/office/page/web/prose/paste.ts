@@ -104,8 +104,9 @@ function inline(nodes: Node[], heading: boolean): string[] {
     if (hidden.test(style)) return;
     let b = bold;
     if (/^(b|strong)$/i.test(node.tagName)) b = true;
-    if (/font-weight:\s*(bold|[6-9]00)/i.test(style)) b = true;
-    else if (/font-weight:\s*(normal|[1-5]00)/i.test(style)) b = false;
+    const weight = /(?:^|;)\s*font-weight:\s*(\w+)/i.exec(style)?.[1] ?? ""; // Word says mso-bidi-font-weight beside it
+    if (/^(bold|[6-9]00)$/i.test(weight)) b = true;
+    else if (/^(normal|[1-5]00)$/i.test(weight)) b = false;
     const to = node.tagName === "A" ? node.getAttribute("href") ?? "" : "";
     for (const child of node.childNodes) add(child, b && !heading, /^(https?:\/\/|mailto:)/i.test(to) ? to : href);
   };
