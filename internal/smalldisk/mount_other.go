@@ -4,6 +4,5 @@ package smalldisk
 
 import "errors"
 
-func mount(string, int64) (unmount func() error, err error) {
-	return nil, errors.New("only Linux has them")
-}
+// mount mounts nothing: only Linux has such disks.
+func mount(string, int64) (unmount func() error, err error) { return nil, errors.ErrUnsupported }
