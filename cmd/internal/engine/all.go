@@ -7,7 +7,6 @@ import (
 
 	"gongwen/data"
 	"gongwen/internal/diag"
-	"gongwen/output"
 )
 
 // BuildAll builds reports side by side and gives the results in the order of
@@ -17,9 +16,7 @@ import (
 // taken; State.Save saves what is left.
 func (e *Engine) BuildAll(ctx context.Context, inputs []Input, o Order) iter.Seq[Result] {
 	return func(yield func(Result) bool) {
-		for _, dir := range o.folders(inputs) {
-			output.Sweep(dir)
-		}
+		o.Sweep(inputs)
 		o.names = NamesOf(inputs, o.Dir == "")
 		work := func(i int) Result {
 			return guarded(inputs[i], func() Result { return e.Build(ctx, inputs[i], o) })

@@ -58,3 +58,11 @@ func (o Order) folders(inputs []Input) []string {
 	}
 	return dirs
 }
+
+// Sweep removes from the folders that the documents of reports go to what runs of the
+// program that were killed have left there half-written.
+func (o Order) Sweep(inputs []Input) {
+	for _, dir := range o.folders(inputs) {
+		output.Sweep(dir)
+	}
+}

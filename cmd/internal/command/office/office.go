@@ -17,14 +17,14 @@ import (
 func Group() command.Group {
 	return command.Group{
 		Title:    diag.Text{ZH: "网页", EN: "The office's page"},
-		Names:    []string{"serve", "account", "backup", "restore", "worker", "run", readCommand, countCommand, tryCommand, workCommand, portalCommand, "audit", "publish", "collect", "token"},
+		Names:    []string{"serve", "account", "backup", "restore", "worker", "run", "runs", readCommand, countCommand, tryCommand, workCommand, portalCommand, "audit", "publish", "collect", "token"},
 		Commands: commands,
 	}
 }
 
 func commands(run *command.App) []*cobra.Command {
 	a := app{run}
-	return []*cobra.Command{a.serveCommand(), a.accountCommand(), a.backupCommand(), a.restoreCommand(), a.workerCommand(), a.runCommand(), a.readUploadCommand(), a.countRegisterCommand(), a.tryFileCommand(), a.workOnReportsCommand(), a.comparePortalCommand(), a.auditCommand(), a.publishCommand(), a.collectCommand(), a.tokenCommand()}
+	return []*cobra.Command{a.serveCommand(), a.accountCommand(), a.backupCommand(), a.restoreCommand(), a.workerCommand(), a.runCommand(), a.runsCommand(), a.readUploadCommand(), a.countRegisterCommand(), a.tryFileCommand(), a.workOnReportsCommand(), a.comparePortalCommand(), a.auditCommand(), a.publishCommand(), a.collectCommand(), a.tokenCommand()}
 }
 
 // app is one run of the program, as the commands of this package use it.

@@ -230,12 +230,13 @@ func (n *night) pass(ctx context.Context) error {
 func (n *night) collect(ctx context.Context) error {
 	var task store.Task
 	err := n.queue.Patiently(ctx, func() (err error) {
-		task, err = n.queue.Ask(ctx, store.Task{Kind: "run", Title: "run", Created: n.World.Now()}, n.requests, nil)
+		task, err = n.queue.Ask(ctx, store.Task{Kind: jobs.RunKind, Title: jobs.RunKind, Created: n.World.Now()}, n.requests, nil)
 		return err
 	})
 	if err != nil {
 		return err
 	}
+	n.setup.Order.Sweep(n.inputs)
 	n.items = make([]store.ItemResult, len(n.requests))
 	progress := n.Progress(len(n.inputs))
 	progress.Now, progress.Begun = n.World.Now, n.result.Started

@@ -123,6 +123,7 @@ func withoutRoom(t *testing.T) string {
 // by its effects, and what was made is what an undisturbed process makes.
 func TestChaos(t *testing.T) {
 	tier.Long(t, "kills workers, the database and connections while a queue drains")
+	t.Parallel()
 	t.Run("postgresql", func(t *testing.T) {
 		t.Parallel() // most of it is waiting for what was killed to be taken up
 		server := pgtest.New(t)

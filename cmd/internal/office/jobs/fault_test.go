@@ -17,6 +17,7 @@ import (
 // asked once, and what is made is kept once, whether the process goes on or is killed.
 func TestCutAtTheCommit(t *testing.T) {
 	tier.Long(t, "cuts connections to PostgreSQL at commits")
+	t.Parallel()
 	server := pgtest.New(t)
 	s, q := opened(t, server.Name)
 	near := newProxy(t, server.Socket)

@@ -4,6 +4,7 @@ import (
 	"context"
 	"database/sql"
 	"errors"
+	"flag"
 	"fmt"
 	"io"
 	"log/slog"
@@ -45,7 +46,11 @@ func TestMain(m *testing.M) {
 	case "work":
 		err = workWithoutEnd(os.Getenv(dsnVariable))
 	default:
-		os.Exit(m.Run())
+		// The trials wait most of their time: for what was killed to be taken up, and for servers.
+		const atOnce = "5"
+		if err = flag.Set("test.parallel", atOnce); err == nil {
+			os.Exit(m.Run())
+		}
 	}
 	if err != nil {
 		fmt.Fprintln(os.Stderr, err)
@@ -132,11 +137,13 @@ func started(t *testing.T, q *Queue) {
 func onBoth(t *testing.T, f func(t *testing.T, s *store.Store, q *Queue)) {
 	t.Helper()
 	tier.Long(t, "does jobs on SQLite and PostgreSQL")
+	t.Parallel() // jobs are mostly waited for
 	for name, dsn := range map[string]func(t *testing.T) string{
 		"sqlite":     func(t *testing.T) string { return store.NameOf(filepath.Join(t.TempDir(), "数 据.db")) },
 		"postgresql": func(t *testing.T) string { return pgtest.Start(t) },
 	} {
 		t.Run(name, func(t *testing.T) {
+			t.Parallel()
 			s, q := opened(t, dsn(t))
 			f(t, s, q)
 		})

@@ -142,8 +142,15 @@ func (q *Queue) enqueue(ctx context.Context, tx *sql.Tx, keys []string, requests
 		if err != nil {
 			return nil, err
 		}
+		var there []int64
 		for n, result := range inserted {
-			jobs[keys[some[n]]] = result.Job.ID
+			if jobs[keys[some[n]]] = result.Job.ID; result.UniqueSkippedAsDuplicate {
+				there = append(there, result.Job.ID)
+			}
+		}
+		// Somebody may wait for what a run has asked for, or has it no longer held.
+		if err := store.Hasten(ctx, tx, there, priorityOf(atNight)); err != nil {
+			return nil, err
 		}
 	}
 	for i := range items {
@@ -152,13 +159,17 @@ func (q *Queue) enqueue(ctx context.Context, tx *sql.Tx, keys []string, requests
 	return items, nil
 }
 
+func priorityOf(atNight bool) int {
+	if atNight {
+		return night
+	}
+	return waiting
+}
+
 func (q *Queue) insertOf(key string, r Request, atNight bool) river.InsertManyParams {
-	opts := &river.InsertOpts{Priority: waiting, Queue: makeQueue, UniqueOpts: river.UniqueOpts{ByArgs: true, ByState: []rivertype.JobState{
+	opts := &river.InsertOpts{Priority: priorityOf(atNight), Queue: makeQueue, UniqueOpts: river.UniqueOpts{ByArgs: true, ByState: []rivertype.JobState{
 		rivertype.JobStateAvailable, rivertype.JobStatePending, rivertype.JobStateRunning, rivertype.JobStateScheduled, rivertype.JobStateRetryable,
 	}}}
-	if atNight {
-		opts.Priority = night
-	}
 	if r.Read != nil {
 		opts.Queue = readQueue
 		return river.InsertManyParams{Args: readArgs{key, q.For, *r.Read}, InsertOpts: opts}
