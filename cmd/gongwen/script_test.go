@@ -35,6 +35,8 @@ func scripts(dir string) testscript.Params {
 		RequireExplicitExec: true,
 		RequireUniqueNames:  true,
 		Setup: func(env *testscript.Env) error {
+			// What one trial has made is not there for the next, of another program perhaps.
+			env.Setenv("XDG_DATA_HOME", filepath.Join(env.WorkDir, ".data"))
 			for name, example := range map[string]string{
 				"seed.yaml": "shaxian-xinfangju-2023.yaml", "invented.yaml": "invented-2024.yaml",
 				"trial.yaml": "invented-2020.yaml", "lawful.yaml": "invented-rule-of-law-2023.yaml",
