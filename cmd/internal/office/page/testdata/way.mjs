@@ -263,6 +263,13 @@ await trial("one administrator makes an account, another says what it may do", a
   await accessible(system, "accounts of the system");
   await shot(system, "accounts-system");
   const security = await person("security", ".accounts");
+  const roles = security.getByLabel("改角色 countersigner");
+  await roles.click();
+  await security.locator("details.format", { hasText: "部门决算公开" }).locator("summary").click();
+  must(await security.getByLabel("收入支出决算总表").isVisible(), "the tables of the accounts cannot be confirmed");
+  await accessible(security, "departments");
+  await shot(security, "accounts-departments");
+  await roles.click();
   await security.getByLabel("改角色 zhang").click();
   await security.locator("details[open] select").selectOption({ label: "某局" });
   await security.locator('details[open] input[value="clerk"]').check();
