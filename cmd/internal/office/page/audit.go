@@ -2,11 +2,13 @@ package page
 
 import (
 	"bytes"
+	"context"
 	"net/http"
 	"slices"
 	"strconv"
 
 	"gongwen/cmd/internal/office/store"
+	"gongwen/configs"
 	"gongwen/internal/diag"
 )
 
@@ -61,7 +63,7 @@ func (s *Server) audit(w http.ResponseWriter, r *http.Request) {
 		}
 		const short = 12
 		view.Entries = append(view.Entries, auditRow{
-			e.Number, e.Time().Format("2006-01-02 15:04:05"), e.Name, entrySaid(nil, e), names[e.Agency], e.Hash[:min(short, len(e.Hash))],
+			e.Number, e.Time().Format("2006-01-02 15:04:05"), e.Name, entrySaid(s.confirmedOf(r.Context(), e), e), names[e.Agency], e.Hash[:min(short, len(e.Hash))],
 		})
 		view.Before = e.Number
 	}
@@ -69,6 +71,19 @@ func (s *Server) audit(w http.ResponseWriter, r *http.Request) {
 		view.Before = 0
 	}
 	s.show(w, r, http.StatusOK, "audit", view)
+}
+
+// confirmedOf is the format of the document whose section an entry confirms; nil for other entries.
+func (s *Server) confirmedOf(ctx context.Context, e store.Logged) *configs.Template {
+	if e.Action != store.Confirm {
+		return nil
+	}
+	d, err := s.Store.Document(ctx, e.Agency, e.Document)
+	if err != nil {
+		return nil // the entry is shown without the name of its section
+	}
+	t, _ := s.Engine.TemplateFor(d.Template, d.Year)
+	return t
 }
 
 func (s *Server) agencyNames(r *http.Request) (map[string]string, error) {

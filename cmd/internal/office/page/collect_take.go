@@ -384,6 +384,8 @@ func (s *Server) receipt(ctx context.Context, plan *sum.Plan, c store.Collection
 		return got, strings.Join(reasons(said), "；"), nil
 	case report.Template.ID != plan.Template.ID && !data.SameFigures(report.Template, plan.Template):
 		return got, "是“" + report.Template.Name + "”（" + report.Template.ID + "），这里收的是 " + plan.Template.ID + "。", nil
+	case report.Year().Text == "":
+		return got, "报告里没有年度，这里收 " + number(c.Year) + " 年度的。", nil
 	case report.Year().Text != number(c.Year):
 		return got, "是 " + report.Year().Text + " 年度的，这里收 " + number(c.Year) + " 年度的。", nil
 	}

@@ -250,6 +250,8 @@ func (s *Server) publishFiles(r *http.Request, v *publishView, f *final) error {
 		v.Files = append(v.Files, use)
 	}
 	switch {
+	case signed == 0 && v.Document.State == store.Published:
+		v.Verdict = "登记发布时没有签名。"
 	case signed == 0:
 		v.Verdict = "还没有签名。下载 PDF 或 OFD，签好后上传。"
 	case valid:

@@ -177,6 +177,14 @@ func TestSigning(t *testing.T) {
 		t.Errorf("%v %v", z, err)
 	}
 	o.asByCommand(clerk, at, index, pack)
+	for _, no := range []string{"", "x", "www.example.gov/1.html", "javascript:alert(1)", "https:///1.html"} {
+		if status, body := clerk.form(at+"/steps", url.Values{"action": {"publish"}, "opinion": {no}}); status != http.StatusUnprocessableEntity || !strings.Contains(body, "网页地址要以") {
+			t.Errorf("published at %q: %d %s", no, status, body)
+		}
+	}
+	if _, body := o.signedIn("auditor").get("/audit"); !strings.Contains(body, "会签“收到和处理政府信息公开申请情况”") {
+		t.Errorf("the log does not say what was confirmed: %s", body)
+	}
 	if status, body := clerk.step(url.Values{"action": {"publish"}, "opinion": {"https://www.example.gov/1.html"}}); status != http.StatusOK || !strings.Contains(body, "登记已发布") {
 		t.Errorf("%d %s", status, body)
 	}

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"net/http"
+	"net/url"
 	"path"
 	"slices"
 	"strconv"
@@ -73,6 +74,10 @@ func (s *Server) step(w http.ResponseWriter, r *http.Request, d store.Document) 
 	m.Saves, _ = strconv.ParseInt(r.PostFormValue("saves"), 10, 64)
 	if len(m.Opinion) > maxOpinion {
 		http.Error(w, "意见太长了，不超过两千字。", http.StatusBadRequest)
+		return
+	}
+	if at, err := url.Parse(m.Opinion); m.Action == store.Publish && (err != nil || at.Host == "" || at.Scheme != "https" && at.Scheme != "http") {
+		s.sorry(w, r, d, http.StatusUnprocessableEntity, "网页地址要以 http:// 或者 https:// 开头。")
 		return
 	}
 	m.Sections = s.formatSections(d)

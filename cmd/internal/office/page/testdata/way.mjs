@@ -266,7 +266,7 @@ await trial("one administrator makes an account, another says what it may do", a
   const roles = security.getByLabel("改角色 countersigner");
   await roles.click();
   await security.locator("details.format", { hasText: "部门决算公开" }).locator("summary").click();
-  must(await security.getByLabel("收入支出决算总表").isVisible(), "the tables of the accounts cannot be confirmed");
+  must(await security.getByRole("checkbox", { name: "收入支出决算总表", exact: true }).isVisible(), "the tables of the accounts cannot be confirmed");
   await accessible(security, "departments");
   await shot(security, "accounts-departments");
   await roles.click();
