@@ -85,7 +85,7 @@ func whole(ctx context.Context, backup *sql.DB) error {
 		return err
 	}
 	if verdict != "ok" {
-		return diag.Because(errAltered, "文件的结构已损坏", "its structure is damaged: %s", verdict)
+		return fmt.Errorf("%w: %s", errAltered, verdict)
 	}
 	err := backup.QueryRowContext(ctx, "SELECT id FROM documents LIMIT 1").Scan(new(string))
 	var lite *sqlite.Error
