@@ -93,6 +93,22 @@ func TestColumnsOfShortTextsStayWhole(t *testing.T) {
 	}
 }
 
+// TestNumbersOfNarrowColumnsStayWhole: among columns that have no room for their texts.
+func TestNumbersOfNarrowColumnsStayWhole(t *testing.T) {
+	long := strings.Repeat("整改", 30)
+	d := listed(t, configs.NewLibrary(nil), "gb9704", "|金额|说明|期限和要求|措施|单位|电话|\n|---|---|---|---|---|---|\n|1,234,567.89|"+long+"|于2024-12-31前完成"+long+"|"+long+"|"+long+"|0799-87654321|")
+	widths := tables(d)[0].Widths
+	const half = 5 * unit.Point
+	for column, characters := range map[int]unit.Length{0: 12, 2: 10, 5: 13} {
+		if widths[column] < (characters+2)*half {
+			t.Errorf("column %d is %v wide, its number has %d digits", column, widths[column], characters)
+		}
+	}
+	if unit.Sum(widths) != d.Page.TextWidth() {
+		t.Errorf("the columns are %v wide together", unit.Sum(widths))
+	}
+}
+
 const twoLists = "## 平台\n1. 网站。\n2. 公报。\n- 甲。\n- 乙。"
 
 func TestLists(t *testing.T) {

@@ -4,6 +4,8 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"gongwen/data"
 	"gongwen/internal/unit"
@@ -55,11 +57,12 @@ func textCellRole(t *data.TextTable, row int, cell data.TextCell) (doc.CellRole,
 // textWidths gives each column the room of its longest text, of three to thirty
 // characters. What is left of the text block is dealt out in proportion, but for a
 // first column that counts the rows: it gets nothing more. Where there is not room
-// for all, the columns of short texts have theirs and the others share the rest.
+// for all, the columns of short texts have theirs and the others share the rest, each
+// with the room of its longest number or word.
 func (c *composer) textWidths(t *data.TextTable) []unit.Length {
 	const least, most, margin = 6, 60, 2 // half characters
 	stub, _ := c.doc.Style(doc.TableStubRole)
-	needs := make([]unit.Length, len(t.Columns))
+	needs, words := make([]unit.Length, len(t.Columns)), make([]unit.Length, len(t.Columns))
 	for i := range needs {
 		needs[i] = (least + margin) * stub.Size / 2
 	}
@@ -67,6 +70,7 @@ func (c *composer) textWidths(t *data.TextTable) []unit.Length {
 		for _, cell := range row {
 			if cell.ColSpan == 1 {
 				needs[cell.Col] = max(needs[cell.Col], unit.Length(min(halves(cell.Runs), most)+margin)*stub.Size/2)
+				words[cell.Col] = max(words[cell.Col], unit.Length(longestWord(cell.Runs)+margin)*stub.Size/2)
 			}
 		}
 	}
@@ -77,7 +81,49 @@ func (c *composer) textWidths(t *data.TextTable) []unit.Length {
 	} else {
 		meet(needs, met, width)
 	}
-	return shared(needs, met, width)
+	return withWords(needs, words, met, width)
+}
+
+// withWords is the needs that are met, and the others scaled to what these leave, but none
+// narrower than its longest word as long as there is room for all.
+func withWords(needs, words []unit.Length, met []bool, width unit.Length) []unit.Length {
+	widths := shared(needs, met, width)
+	for {
+		least, narrow := unit.Length(0), false
+		for i := range needs {
+			if met[i] {
+				least += needs[i]
+				continue
+			}
+			least += words[i]
+			narrow = narrow || widths[i] < words[i]
+		}
+		if !narrow || least > width {
+			return widths
+		}
+		for i := range needs {
+			if !met[i] && widths[i] < words[i] {
+				needs[i], met[i] = words[i], true
+			}
+		}
+		if !slices.Contains(met, false) {
+			return widths
+		}
+		widths = shared(needs, met, width)
+	}
+}
+
+// longestWord is how many characters the longest number or word of a text has that stands
+// between Han or blanks, up to that of an address, which is parted.
+func longestWord(runs []data.Run) int {
+	const most = 20
+	longest := 0
+	for _, word := range strings.FieldsFunc(data.RunsText(runs), func(r rune) bool { return isWide(r) || unicode.IsSpace(r) }) {
+		if n := utf8.RuneCountInString(word); n <= most {
+			longest = max(longest, n)
+		}
+	}
+	return longest
 }
 
 // meet marks the needs that are no larger than an equal share of what those that

@@ -35,9 +35,11 @@ func (e *Engine) Proof(ctx context.Context, in Input, o Order) (*data.Report, di
 }
 
 // elsewhere is what is said of other places than those of errors that have been
-// said: what stands in the way of a document there is the same cause again.
+// said: what stands in the way of a document there is the same cause again. What has no
+// place is of the whole document, such as that it has no title, and follows from an
+// error in the report.
 func elsewhere(list, said diag.List) diag.List {
-	wrong := map[diag.Pos]bool{}
+	wrong := map[diag.Pos]bool{{}: said.HasErrors()}
 	for _, d := range said {
 		if d.Level == diag.Error && d.Pos.Line > 0 {
 			wrong[d.Pos] = true

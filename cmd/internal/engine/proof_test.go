@@ -61,3 +61,18 @@ func TestProofSaysWhatBuildSays(t *testing.T) {
 		})
 	}
 }
+
+// TestAFaultOfATitleIsSaidOnce: that the document has none, then, is not said beside it.
+func TestAFaultOfATitleIsSaidOnce(t *testing.T) {
+	exporters, err := format.Exporters([]string{"pdf"}, format.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	letter := letterOf([]string{"云岭市财政局"}, []string{"各区县"}, 1)
+	for _, title := range []string{"", "标题: 关于" + strings.Repeat("开展检查", 25) + "的通知"} {
+		text := strings.Replace(letter, "标题: 关于开展工作的通知", title, 1)
+		if _, said := New(configs.NewLibrary(nil), fonts.Options{}).Proof(t.Context(), uploaded("r.yaml", text), Order{Exporters: exporters}); len(said) != 1 {
+			t.Errorf("of %q is said\n%v", title, said)
+		}
+	}
+}
