@@ -3,6 +3,7 @@ package main
 import (
 	"errors"
 	"fmt"
+	"io/fs"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -60,6 +61,7 @@ func scripts(dir string) testscript.Params {
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
 			"exits":    exits,
 			"replace":  replace,
+			"spoil":    spoil,
 			"escape":   escape,
 			"rename":   rename,
 			"harmless": harmless,
@@ -102,6 +104,21 @@ func replace(ts *testscript.TestScript, _ bool, args []string) {
 		ts.Fatalf("%s does not hold %q", args[0], before)
 	}
 	ts.Check(os.WriteFile(path, []byte(strings.Replace(string(content), before, after, 1)), 0o644))
+}
+
+// spoil changes the beginning of every file below a folder.
+func spoil(ts *testscript.TestScript, _ bool, args []string) {
+	ts.Check(filepath.WalkDir(ts.MkAbs(args[0]), func(path string, d fs.DirEntry, err error) error {
+		if err != nil || d.IsDir() {
+			return err
+		}
+		content, err := os.ReadFile(path)
+		if err != nil {
+			return err
+		}
+		content[0]++
+		return os.WriteFile(path, content, 0o600)
+	}))
 }
 
 // escapes are the characters that act on a terminal, as scripts write them.

@@ -3,8 +3,6 @@ package office
 import (
 	"context"
 	"errors"
-	"fmt"
-	"os"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -20,7 +18,6 @@ import (
 	"gongwen/data/load"
 	"gongwen/data/sum"
 	"gongwen/internal/diag"
-	"gongwen/output"
 )
 
 // runOptions are those of run.
@@ -102,6 +99,7 @@ type night struct {
 	roster   *sum.Roster    // nil for none
 	inputs   []engine.Input
 	twins    []engine.Input // whose documents would overwrite each other's
+	unread   diag.List      // folders and files that were not looked into
 	left     []leftOut
 	agencies []string // of the inputs; empty for a report that cannot be read
 	requests []jobs.Request
@@ -119,6 +117,11 @@ func (a app) run(ctx context.Context, setup command.Setup, o runOptions, args []
 	var alike diag.List
 	n.inputs, n.twins, alike = engine.OwnNames(slices.DeleteFunc(found, n.isOwn), setup.Order.Dir == "")
 	a.Say(slices.Concat(said, problems, alike))
+	for _, d := range problems {
+		if d.Level == diag.Error && d.Pos.File != "" {
+			n.unread = append(n.unread, d)
+		}
+	}
 	if len(n.inputs)+len(n.twins) == 0 && n.roster == nil {
 		return command.ErrReported
 	}
@@ -203,7 +206,7 @@ func (n *night) onStore(ctx context.Context, s *store.Store) (err error) {
 // pass asks for the documents of the reports, writes them as they come, and says what
 // became of them.
 func (n *night) pass(ctx context.Context) error {
-	n.result = runs.New(runs.Program(n.World.Version), len(n.inputs)+len(n.twins), n.World.Now())
+	n.result = runs.New(runs.Program(n.World.Version), len(n.inputs)+len(n.twins)+len(n.unread), n.World.Now())
 	if err := n.prepare(ctx); err != nil {
 		return err
 	}
@@ -243,8 +246,14 @@ func (n *night) collect(ctx context.Context) error {
 	defer progress.End()
 	return n.queue.Collect(ctx, task.ID, len(n.inputs), func(i int, item store.ItemResult) error {
 		path := n.inputs[i].Path
-		if err := n.write(ctx, n.queue, n.inputs[i], n.setup.Order, item); err != nil {
-			return err
+		if err := n.writeOne(ctx, n.inputs[i], item); err != nil {
+			var list diag.List
+			if !errors.As(err, &list) {
+				return err
+			}
+			n.Say(list) // of this one: the others are written
+			failed := *item.Result
+			failed.Outcome, failed.Files, item.Result = store.Failed, nil, &failed
 		}
 		n.items[i] = item
 		first := jobs.FirstError(item)
@@ -252,27 +261,4 @@ func (n *night) collect(ctx context.Context) error {
 		progress.Step(path, item.Result.Outcome == store.Done, func() {})
 		return nil
 	})
-}
-
-// write writes the documents of an item, each as it was kept.
-func (a app) write(ctx context.Context, q *jobs.Queue, in engine.Input, order engine.Order, item store.ItemResult) error {
-	if item.Result.Outcome != store.Done {
-		return nil
-	}
-	dir, _ := order.Place(in)
-	var files []output.File
-	for _, f := range item.Result.Files {
-		content, err := q.Store.File(ctx, f.Digest)
-		if err != nil {
-			return fmt.Errorf("%s: %w", f.Name, err)
-		}
-		files = append(files, output.File{Path: filepath.Join(dir, f.Name), Data: content})
-	}
-	if err := os.MkdirAll(dir, 0o777); err != nil {
-		return diag.List{diag.Errorf(diag.Pos{File: dir}, "写不了：%v", "cannot be written: %v", err)}
-	}
-	if err := output.WriteFiles(files); err != nil {
-		return diag.List{diag.Errorf(diag.Pos{File: dir}, "写不了：%v", "cannot be written: %v", err)}
-	}
-	return nil
 }

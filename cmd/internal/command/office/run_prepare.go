@@ -65,7 +65,7 @@ func (n *night) prepare(ctx context.Context) error {
 		p, err := prepare(ctx, n.setup, in, names)
 		switch {
 		case err != nil:
-			n.refuse(in, unread(err))
+			n.leave(in, prepared{}, unread(err))
 			continue
 		case p.alike.HasErrors():
 			n.leave(in, p, p.alike[0].Message)
@@ -80,25 +80,24 @@ func (n *night) prepare(ctx context.Context) error {
 	}
 	for _, in := range n.twins {
 		if p, err := prepare(ctx, n.setup, in, engine.Names{}); err != nil {
-			n.refuse(in, unread(err))
+			n.leave(in, prepared{}, unread(err))
 		} else {
 			n.leave(in, p, diag.T("输出文件与别的报告的同名，会互相覆盖", "its output files would overwrite those of another report, and the other way round"))
 		}
+	}
+	for _, d := range n.unread {
+		n.leave(engine.Input{Path: d.Pos.File}, prepared{}, d.Message)
 	}
 	return keep()
 }
 
 func unread(err error) diag.Text { return diag.T("读不了：%v", "cannot be read: %v", err) }
 
-// refuse counts a report of which nothing is asked.
-func (n *night) refuse(in engine.Input, why diag.Text) {
+// leave refuses a report of which nothing is asked, for what lies beside it or as it cannot
+// be read; then nothing of it is prepared.
+func (n *night) leave(in engine.Input, p prepared, why diag.Text) {
 	const none = "" // rule
 	n.result.Add(in.Path, string(store.Refused), none, why.In(n.Lang))
-}
-
-// leave refuses a report that is as it was read, for what lies beside it.
-func (n *night) leave(in engine.Input, p prepared, why diag.Text) {
-	n.refuse(in, why)
 	p.files = nil
 	n.left = append(n.left, leftOut{in, p, why})
 }

@@ -56,6 +56,9 @@ func (n *night) compare() {
 		}
 	}
 	for _, l := range n.left {
+		if l.of.agency == "" {
+			continue
+		}
 		reports = append(reports, runs.Of{Path: l.in.Path, Agency: l.of.agency, Outcome: runs.Refused})
 	}
 	n.result.Compare(n.roster, reports, n.World.Now().Format("2006-01-02"), n.options.due)

@@ -95,7 +95,7 @@ func do[A river.JobArgs](ctx context.Context, q *Queue, job *river.Job[A], key, 
 	case err == nil:
 	case ctx.Err() != nil && !errors.Is(ctx.Err(), context.DeadlineExceeded):
 		return err // the process ends, or nobody wants it any more
-	case store.Passing(err):
+	case store.Surroundings(err):
 		observe("later")
 		return q.later(ctx, job.JobRow, err)
 	case tries(job.JobRow)+1 < maxTries:
@@ -112,7 +112,7 @@ func do[A river.JobArgs](ctx context.Context, q *Queue, job *river.Job[A], key, 
 			m = made{outcome: store.Refused, said: said(diag.T("处理的时间太长", "it takes too long"))}
 		}
 	}
-	if err = finish(ctx, q, job.JobRow, key, m); store.Passing(err) {
+	if err = finish(ctx, q, job.JobRow, key, m); store.Surroundings(err) {
 		observe("later")
 		return q.later(ctx, job.JobRow, err)
 	}

@@ -239,6 +239,8 @@ func (r Report) sound(inputs, outputs paths) error {
 		}
 	}
 	switch done := r.Outcome == Done; {
+	case r.Input.SHA256 == "" && r.Outcome != Left:
+		return diag.NewError("%q 没有散列值", "%q has no digest", r.Input.Path)
 	case !done && r.Outcome != Refused && r.Outcome != Failed && r.Outcome != Left:
 		return diag.NewError("没有 %q 这种结果", "the outcome %q is not known", r.Outcome)
 	case done != (len(r.Outputs) > 0):
@@ -252,5 +254,5 @@ const (
 	Done    = "done"
 	Refused = "refused"
 	Failed  = "failed"
-	Left    = "left" // refused for what lies beside it, whatever is in it
+	Left    = "left" // refused for what lies beside it, whatever is in it, or as it cannot be read: then it has no digest
 )

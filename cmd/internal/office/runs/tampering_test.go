@@ -146,14 +146,15 @@ func TestTampering(t *testing.T) {
 			t.remove(SignatureName)
 			t.edit(ManifestName, `"signed":true`, `"signed":false`)
 		}},
-		"a signature was put beside": {false, CheckSignature, "there is a signature, and the manifest says that there is none", func(t tampered) { t.write(SignatureName, "x") }},
-		"the manifest is gone":       {true, CheckManifest, "the manifest cannot be used", func(t tampered) { t.remove(ManifestName) }},
-		"the manifest was cut short": {false, CheckManifest, "there are 2 reports, it says 3", func(t tampered) { t.lines(func(l []string) []string { return l[:2] }) }},
-		"a line stands twice":        {false, CheckManifest, `line 3: "甲.yaml" stands twice`, func(t tampered) { t.lines(func(l []string) []string { return append(l[:1:1], l...) }) }},
-		"a name leads out":           {false, CheckManifest, `line 2: "../in/甲.yaml" is no path in the folder`, func(t tampered) { t.edit(ManifestName, `"甲.html"`, `"../in/甲.yaml"`) }},
-		"a name leads out within":    {false, CheckManifest, `line 3: "县/../../x" is no path in the folder`, func(t tampered) { t.edit(ManifestName, `"县/乙.html"`, `"县/../../x"`) }},
-		"a name is of the machine":   {false, CheckManifest, `line 2: "/etc/passwd" is no path in the folder`, func(t tampered) { t.edit(ManifestName, `"甲.yaml"`, `"/etc/passwd"`) }},
-		"the inputs are elsewhere":   {false, CheckInputs, "甲.yaml is missing", func(t tampered) { t.edit(ManifestName, `"../in"`, `"../elsewhere"`) }},
+		"a signature was put beside":      {false, CheckSignature, "there is a signature, and the manifest says that there is none", func(t tampered) { t.write(SignatureName, "x") }},
+		"the manifest is gone":            {true, CheckManifest, "the manifest cannot be used", func(t tampered) { t.remove(ManifestName) }},
+		"the manifest was cut short":      {false, CheckManifest, "there are 2 reports, it says 3", func(t tampered) { t.lines(func(l []string) []string { return l[:2] }) }},
+		"an input has no digest any more": {false, CheckManifest, `line 2: "甲.yaml" has no digest`, func(t tampered) { t.edit(ManifestName, t.digest("../in/甲.yaml"), "") }},
+		"a line stands twice":             {false, CheckManifest, `line 3: "甲.yaml" stands twice`, func(t tampered) { t.lines(func(l []string) []string { return append(l[:1:1], l...) }) }},
+		"a name leads out":                {false, CheckManifest, `line 2: "../in/甲.yaml" is no path in the folder`, func(t tampered) { t.edit(ManifestName, `"甲.html"`, `"../in/甲.yaml"`) }},
+		"a name leads out within":         {false, CheckManifest, `line 3: "县/../../x" is no path in the folder`, func(t tampered) { t.edit(ManifestName, `"县/乙.html"`, `"县/../../x"`) }},
+		"a name is of the machine":        {false, CheckManifest, `line 2: "/etc/passwd" is no path in the folder`, func(t tampered) { t.edit(ManifestName, `"甲.yaml"`, `"/etc/passwd"`) }},
+		"the inputs are elsewhere":        {false, CheckInputs, "甲.yaml is missing", func(t tampered) { t.edit(ManifestName, `"../in"`, `"../elsewhere"`) }},
 
 		// Without a signature digests can be made anew: what is built again is another.
 		"a digest is empty": {false, CheckOutputs, "甲.html was changed", func(t tampered) { t.edit(ManifestName, t.digest("甲.html"), "") }},

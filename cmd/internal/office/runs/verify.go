@@ -117,6 +117,9 @@ func (t *trial) files(ctx context.Context, said *verdict.Findings) {
 			said.Fail(CheckOutputs, "已中断", "interrupted")
 			return
 		}
+		if r.Outcome == Left && r.Input.SHA256 == "" { // it could not be read
+			continue
+		}
 		ok := inputs.compare(t.inputs, "", r.Input)
 		for _, f := range r.Beside {
 			ok = inputs.compare(t.inputs, path.Dir(r.Input.Path), f) && ok

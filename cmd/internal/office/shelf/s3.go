@@ -15,6 +15,7 @@ import (
 	"github.com/aws/aws-sdk-go-v2/aws/retry"
 	"github.com/aws/aws-sdk-go-v2/service/s3"
 	"github.com/aws/aws-sdk-go-v2/service/s3/types"
+	"github.com/aws/smithy-go"
 	"github.com/aws/smithy-go/middleware"
 
 	"gongwen/internal/diag"
@@ -101,11 +102,24 @@ func hasHostOfItsOwn(at *url.URL, bucket string) bool {
 	return false
 }
 
+// said is an error of a store in both languages, where the store has answered with one.
+func said(err error) error {
+	var answered interface{ HTTPStatusCode() int }
+	if !errors.As(err, &answered) {
+		return err
+	}
+	code := "?"
+	if api := smithy.APIError(nil); errors.As(err, &api) {
+		code = api.ErrorCode()
+	}
+	return diag.Because(err, "S3 存储回答 %d %s", "the S3 store answers %d %s", answered.HTTPStatusCode(), code)
+}
+
 func (b *bucket) Put(ctx context.Context, digest string, content []byte) error {
 	_, err := b.client.PutObject(ctx, &s3.PutObjectInput{
 		Bucket: &b.name, Key: aws.String(b.prefix + digest), Body: bytes.NewReader(content), ContentType: aws.String("application/octet-stream"),
 	})
-	return err
+	return said(err)
 }
 
 func (b *bucket) Get(ctx context.Context, digest string) ([]byte, error) {
@@ -114,7 +128,7 @@ func (b *bucket) Get(ctx context.Context, digest string) ([]byte, error) {
 		return nil, &fs.PathError{Op: "get", Path: digest, Err: fs.ErrNotExist}
 	}
 	if err != nil {
-		return nil, err
+		return nil, said(err)
 	}
 	defer func() { _ = object.Body.Close() }() // it was only read
 	return io.ReadAll(io.LimitReader(object.Body, maxContent))
@@ -122,7 +136,7 @@ func (b *bucket) Get(ctx context.Context, digest string) ([]byte, error) {
 
 func (b *bucket) Remove(ctx context.Context, digest string) error {
 	_, err := b.client.DeleteObject(ctx, &s3.DeleteObjectInput{Bucket: &b.name, Key: aws.String(b.prefix + digest)})
-	return err
+	return said(err)
 }
 
 func (b *bucket) Each(ctx context.Context, each func(digest string) error) error {
@@ -130,7 +144,7 @@ func (b *bucket) Each(ctx context.Context, each func(digest string) error) error
 	for pages.HasMorePages() {
 		page, err := pages.NextPage(ctx)
 		if err != nil {
-			return err
+			return said(err)
 		}
 		for _, object := range page.Contents {
 			key := aws.ToString(object.Key)

@@ -17,7 +17,10 @@ var (
 	// ErrExists is that of what is in the store already.
 	ErrExists = errors.New("exists")
 	// ErrDamaged is that of a file that is not what was kept.
-	ErrDamaged = errors.New("the file is damaged")
+	ErrDamaged = diag.NewError("保存的文件损坏了", "the file is damaged")
+	// ErrAway is the ErrDamaged of a file that is not on its shelf: perhaps it is another shelf,
+	// or one that is not there at the moment.
+	ErrAway = diag.Because(ErrDamaged, "存放文件的地方没有这个文件，看 GONGWEN_FILES 写得对不对、存储接上没有", "the file is not where GONGWEN_FILES says: is it the right place, and is it there?")
 	// ErrOutside is that of a file on a shelf that the store was not given.
 	ErrOutside = diag.NewError("文件不在数据库里，环境变量 GONGWEN_FILES 要写明放在哪里", "the file is kept outside of the database, where GONGWEN_FILES has to say")
 )

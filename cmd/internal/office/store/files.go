@@ -67,8 +67,10 @@ func (s *Store) keepOutside(ctx context.Context, tx *sql.Tx, digest string, cont
 	if err != nil {
 		return err
 	}
-	if n, err := done.RowsAffected(); err != nil || n > 0 {
+	if n, err := done.RowsAffected(); err != nil || n > 0 && s.lies(ctx, digest) {
 		return err
+	} else if n > 0 {
+		return s.shelf.Put(ctx, digest, content)
 	}
 	if _, err = tx.ExecContext(ctx, "INSERT INTO files (digest, content, outside, kept) VALUES ($1, $2, 1, $3) ON CONFLICT (digest) DO NOTHING", digest, []byte{}, at); err != nil {
 		return err
@@ -76,12 +78,19 @@ func (s *Store) keepOutside(ctx context.Context, tx *sql.Tx, digest string, cont
 	return s.shelf.Put(ctx, digest, content)
 }
 
+// lies reports whether a file lies on the shelf as it was put there.
+func (s *Store) lies(ctx context.Context, digest string) bool {
+	content, err := s.shelf.Get(ctx, digest)
+	return err == nil && Digest(content) == digest
+}
+
 // Digest is the digest by which a file of a content is kept: SHA-256.
 func Digest(content []byte) string {
 	return digest.SHA256(content)
 }
 
-// File is the file of a digest. One that is not what was kept is ErrDamaged; one that lies
+// File is the file of a digest. One that is not what was kept is ErrDamaged, and ErrAway
+// where it is not on the shelf; one that lies
 // outside of the database, on a shelf that this store was not given, is ErrOutside.
 func (s *Store) File(ctx context.Context, digest string) (content []byte, err error) {
 	var outside int64
@@ -94,7 +103,7 @@ func (s *Store) File(ctx context.Context, digest string) (content []byte, err er
 		}
 		switch content, err = s.shelf.Get(ctx, digest); {
 		case errors.Is(err, fs.ErrNotExist):
-			return nil, ErrDamaged
+			return nil, ErrAway
 		case err != nil:
 			return nil, err
 		}

@@ -7,6 +7,7 @@ import (
 	"errors"
 	"io"
 	"net"
+	"net/http"
 	"strings"
 	"syscall"
 
@@ -14,6 +15,14 @@ import (
 	"modernc.org/sqlite"
 	sqlite3 "modernc.org/sqlite/lib"
 )
+
+// Surroundings reports whether an error is Passing, or one of the place for files of this
+// process: it may not be the place of the others, or have another key. Another process can do
+// what was asked for.
+func Surroundings(err error) bool {
+	var answered interface{ HTTPStatusCode() int }
+	return Passing(err) || errors.Is(err, ErrAway) || errors.Is(err, ErrOutside) || errors.As(err, &answered)
+}
 
 // Passing reports whether an error is of the surroundings, not of what was asked for: the
 // database or the shelf cannot be reached, is being restarted, or has no room. The same can
@@ -24,9 +33,13 @@ func Passing(err error) bool {
 	var network net.Error
 	var connecting *pgconn.ConnectError
 	var certificate *tls.CertificateVerificationError // which waiting does not mend
+	var answered interface{ HTTPStatusCode() int }
 	switch {
 	case err == nil || errors.Is(err, context.Canceled) || errors.As(err, &certificate):
 		return false
+	case errors.As(err, &answered): // of a store that speaks S3
+		code := answered.HTTPStatusCode()
+		return code >= http.StatusInternalServerError || code == http.StatusTooManyRequests || code == http.StatusRequestTimeout
 	case errors.As(err, &pg):
 		// Classes of SQLSTATE: connection, resources, an operator intervenes, the system.
 		return strings.HasPrefix(pg.Code, "08") || strings.HasPrefix(pg.Code, "53") || strings.HasPrefix(pg.Code, "57P") || strings.HasPrefix(pg.Code, "58") || collided(err)
