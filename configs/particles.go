@@ -50,6 +50,7 @@ type Particles struct {
 	Both     []string // 两者: their sum
 	First    []string // 最多: what stands before it is the most of its kind
 	Second   []string // 次之: it comes next
+	Third    []string // 第三位: it comes after that
 	Least    []string // 最少: it is the least
 	InTime   []string // 按期: names the percentage of what was in time
 	Late     []string // 超期: what was not
@@ -62,7 +63,7 @@ type Particles struct {
 // readParticles reads the particles of a lexicon.
 func (r *templateReader) readParticles(n *source.Node) Particles {
 	f := fields(n, r.problems, "of", "there", "and", "or", "like", "not", "is", "outside", "every", "each", "others", "more", "less", "than", "from", "average", "by", "reached", "below",
-		"about", "kinds", "requests", "groups", "times", "multiple", "in_detail", "parts", "goes_on", "rate", "ranks", "whole", "equal", "more_than", "less_than", "same", "apart", "former", "latter", "both", "first", "second", "least", "in_time", "late", "basis", "only", "in_turn", "front")
+		"about", "kinds", "requests", "groups", "times", "multiple", "in_detail", "parts", "goes_on", "rate", "ranks", "whole", "equal", "more_than", "less_than", "same", "apart", "former", "latter", "both", "first", "second", "third", "least", "in_time", "late", "basis", "only", "in_turn", "front")
 	words := func(key string) []string { return source.Strings(f.Get(key), r.problems) }
 	return Particles{
 		Of: words("of"), There: words("there"), And: words("and"), Or: words("or"), Like: words("like"), Not: words("not"), Is: words("is"),
@@ -72,6 +73,6 @@ func (r *templateReader) readParticles(n *source.Node) Particles {
 		Times: words("times"), Multiple: words("multiple"), InDetail: words("in_detail"), Parts: words("parts"), GoesOn: words("goes_on"),
 		Rate: words("rate"), Ranks: words("ranks"), Whole: words("whole"),
 		Equal: words("equal"), MoreThan: words("more_than"), LessThan: words("less_than"), Same: words("same"), Apart: words("apart"),
-		Former: words("former"), Latter: words("latter"), Both: words("both"), First: words("first"), Second: words("second"), Least: words("least"), InTime: words("in_time"), Late: words("late"), Basis: words("basis"), InTurn: words("in_turn"), Front: words("front"), Only: words("only"),
+		Former: words("former"), Latter: words("latter"), Both: words("both"), First: words("first"), Second: words("second"), Third: words("third"), Least: words("least"), InTime: words("in_time"), Late: words("late"), Basis: words("basis"), InTurn: words("in_turn"), Front: words("front"), Only: words("only"),
 	}
 }

@@ -23,6 +23,8 @@ func (c *check) ranked(word string, a any, among string) bool {
 	switch {
 	case slices.Contains(l.Particles.Second, word):
 		place = 2
+	case slices.Contains(l.Particles.Third, word):
+		place = 3
 	case slices.Contains(l.Particles.Least, word):
 		place = -1
 	}

@@ -148,8 +148,14 @@ var nearlyFunction = expr.Function("nearly", func(args ...any) (any, error) {
 		return n.Agrees(numeral.Exactly(average)), nil
 	}
 	middle := n.Low.Add(n.High).Div(decimal.NewFromInt(2))
-	allowed := decimal.Max(decimal.NewFromInt(1), average.Mul(decimal.New(6, -2)))
-	near := func(said decimal.Decimal) bool { return said.Sub(average).Abs().LessThanOrEqual(allowed) }
+	allowed := average.Mul(decimal.New(6, -2))
+	if n.Exact() && n.Decimals > 0 && n.Magnitude == 0 { // 293.75 is no rough number
+		return n.Low.Sub(average).Abs().LessThan(decimal.New(1, -n.Decimals)), nil
+	}
+	near := func(said decimal.Decimal) bool {
+		off := said.Sub(average).Abs()
+		return off.LessThan(decimal.NewFromInt(1)) || off.LessThanOrEqual(allowed)
+	}
 	if written, err := decimal.NewFromString(n.Text); err == nil && written.Equal(middle) {
 		return near(middle), nil // 约300
 	}

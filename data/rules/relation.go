@@ -62,7 +62,7 @@ func newRelations(l *lexicon.Words, off []bool, s sentence, lexemes []lexicon.Le
 			t, unit = r.times(t, i), percentUnit
 		}
 		r.percent = r.percent || unit == percentUnit
-		n := counted{token: t, said: said, about: t.Open || t.digits != s.originOf(x.From), lexeme: i, from: x.From, to: x.From + len(string(numberMark)) + len(unit), unit: unit}
+		n := counted{token: t, said: said, about: !t.Exact() || t.digits != s.originOf(x.From), lexeme: i, from: x.From, to: x.From + len(string(numberMark)) + len(unit), unit: unit}
 		if t.Exact() && t.Low.IsInteger() {
 			n.whole, n.exact = t.Low.IntPart(), true
 		}

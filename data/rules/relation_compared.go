@@ -141,7 +141,7 @@ func (r *relations) sideBehind(from, to, context int, a side) side {
 	}
 	if said := r.content(from, to); len(said) > 0 {
 		if r.hasRole(from, to, configs.AllRole) && !slices.ContainsFunc(said, func(x lexicon.Lexeme) bool {
-			return x.Kind == lexicon.Word && (r.Happens(x.Class) || r.Dimension[x.Class] == r.Period || r.Dimension[x.Class] == r.Scope)
+			return x.Kind == lexicon.Word && (r.Happens(x.Class) || r.Dimension[x.Class] == r.Period || r.Dimension[x.Class] == r.Scope || len(r.Behind[x.Class]) > 0)
 		}) {
 			return r.whole(r.clauseFrom(from), a)
 		}
@@ -193,7 +193,7 @@ func (r *relations) restated(i int) (related, bool) {
 		return related{}, false
 	}
 	first := r.clauseFrom(n.lexeme)
-	if slices.ContainsFunc(r.lexemes[first:n.lexeme], func(x lexicon.Lexeme) bool { return x.Kind != lexicon.Word }) {
+	if slices.ContainsFunc(r.lexemes[first:n.lexeme], func(x lexicon.Lexeme) bool { return x.Kind != lexicon.Word }) || lexicon.Has(r.textOf(first, n.lexeme), r.Particles.Average) {
 		return related{}, false
 	}
 	if first == 0 || first-1 <= r.numbers[i-1].lexeme || r.lexemes[first-1].Mark != '，' || len(r.content(first, n.lexeme)) > 0 || len(r.content(r.numbers[i-1].lexeme+1, first)) > 0 {
@@ -202,7 +202,7 @@ func (r *relations) restated(i int) (related, bool) {
 	if next := n.lexeme + 1; next < len(r.lexemes) && !r.lexemes[next].Ends() && !r.isBound(r.lexemes[next]) {
 		return related{}, false
 	}
-	if r.numbers[i-1].unit == percentUnit && len(r.said(i)) > 1 || r.hasRole(r.numbers[i-1].lexeme, n.lexeme, configs.IncludingRole) || r.hasRole(first, n.lexeme, configs.ShareRole) {
+	if r.numbers[i-1].unit == percentUnit && len(r.said(i)) > 1 || r.hasRole(r.numbers[i-1].lexeme, n.lexeme, configs.IncludingRole) || r.hasRole(r.numbers[i-1].lexeme, n.lexeme, configs.TotalRole) || r.hasRole(first, n.lexeme, configs.ShareRole) {
 		return related{}, false
 	}
 	out := r.relate(named[int]{"n", i}, named[int]{"said", i - 1})

@@ -52,6 +52,9 @@ func TestComparisons(t *testing.T) {
 		{"names that the table has not", order, "提案少于信访", 0},
 		{"said again", restated, "收费12.5万元，超过12万元", 0},
 		{"said again wrongly", restated, "收费12.5万元，突破13万元", 1},
+		{"said again by a range", restated, "收费1234元，是1300余元", 1},
+		{"an average is not said again", restated, "收费12.5万元，平均近3万元", 0},
+		{"a sum is not said again", restated, "收费12.5万元，合计近30万元", 0},
 		{"another number", restated, "收费12.5万元，退还近3万元", 0},
 	} {
 		t.Run(c.name, func(t *testing.T) {

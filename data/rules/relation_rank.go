@@ -10,7 +10,7 @@ import (
 // ranks finds what is said to be the most, the next or the least of its kind: 不予公开的理由中，
 // 行政查询事项最多，过程性信息次之.
 func (r *relations) ranks() []related {
-	words := slices.Concat(r.Particles.First, r.Particles.Second, r.Particles.Least)
+	words := slices.Concat(r.Particles.First, r.Particles.Second, r.Particles.Third, r.Particles.Least)
 	if !lexicon.Has(r.text, words) {
 		return nil
 	}

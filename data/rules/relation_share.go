@@ -85,7 +85,10 @@ func (r *relations) share(i int) (related, bool) {
 		return r.relate(named[int]{"p", i}, named[int]{"part", i - 2}, named[int]{"whole", i - 1}), true // 3件，占新收12件的25%
 	}
 	part, ok := r.shareOf(i)
-	if !ok || r.ofOther(i, part) || r.hasPronoun(i) {
+	if ok && r.ofOther(i, part) {
+		return r.shareOfNamed(i, part)
+	}
+	if !ok || r.hasPronoun(i) {
 		return related{}, false
 	}
 	whole := r.wholeOf(i, part, r.firstPart(i))
@@ -93,6 +96,43 @@ func (r *relations) share(i int) (related, bool) {
 		return related{}, false
 	}
 	return r.relate(named[int]{"p", i}, named[int]{"part", part}, named[int]{"whole", whole}), true
+}
+
+// shareOfNamed is a percentage whose words name one of the numbers of an enumeration before
+// it: 网站22件，来信4件，网上申请占84.6%. It is of a number before that or of their sum.
+func (r *relations) shareOfNamed(i, last int) (related, bool) {
+	words := r.said(r.firstShare(i))
+	if share := slices.IndexFunc(words, func(x lexicon.Lexeme) bool { return x.Kind == lexicon.Word && r.Role[x.Class] == configs.ShareRole }); share >= 0 {
+		words = words[:share]
+	}
+	part := none
+	for k := last; k >= 0 && r.numbers[k].unit == r.numbers[last].unit && r.numbers[k].Exact(); k-- {
+		if !slices.ContainsFunc(words, func(x lexicon.Lexeme) bool {
+			return x.Kind == lexicon.Word && r.tells(x.Class) && slices.ContainsFunc(r.said(k), func(o lexicon.Lexeme) bool { return r.isSame(o, x) })
+		}) {
+			continue
+		}
+		if part != none {
+			return related{}, false
+		}
+		part = k
+	}
+	if part == none || part == last {
+		return related{}, false
+	}
+	if whole := r.wholeOf(i, part, part); whole != none {
+		return r.relate(named[int]{"p", i}, named[int]{"part", part}, named[int]{"whole", whole}), true
+	}
+	if part > 0 || last+1 != i || r.hasRole(r.numbers[0].lexeme, r.numbers[i].lexeme, configs.IncludingRole) || strings.Contains(r.text[:r.numbers[i].from], "（") || slices.ContainsFunc(r.numbers[:last], func(n counted) bool { return n.unit != r.numbers[last].unit }) {
+		return related{}, false
+	}
+	out := r.relate(named[int]{"p", i}, named[int]{"part", part}, named[int]{"whole", last})
+	sum := &out.numbers[2].value
+	for _, n := range r.numbers[:last] {
+		sum.Quantity = sum.Plus(n.Quantity)
+	}
+	sum.Text = ""
+	return out, true
 }
 
 // hasPronoun reports whether the words before a percentage stand for numbers before them.
@@ -116,11 +156,17 @@ func (r *relations) ofOther(p, part int) bool {
 		if event := r.Dimension[x.Class] == r.Event; !event && !r.tells(x.Class) || r.sharesWithin(words[k:]) == 0 || event && len(r.Spells[x.Class]) == 0 && r.isOneOf(own, x.Class) {
 			continue
 		}
-		if !slices.ContainsFunc(own, func(o lexicon.Lexeme) bool { return o.Kind == lexicon.Word && o.Class == x.Class }) && !r.isBehind(part, x) {
+		if !slices.ContainsFunc(own, func(o lexicon.Lexeme) bool { return r.isSame(o, x) }) && !r.isBehind(part, x) {
 			return true
 		}
 	}
 	return false
+}
+
+// isSame reports whether two words say the same: of a class that limits, 网络 and 当面, only
+// the same word does.
+func (r *relations) isSame(o, x lexicon.Lexeme) bool {
+	return o.Kind == lexicon.Word && o.Class == x.Class && (!r.Classes[x.Class].Narrows || r.text[o.From:o.To] == r.text[x.From:x.To])
 }
 
 // isOneOf reports whether one of words says more of the same event, or less.

@@ -358,7 +358,10 @@ func (c *check) stated(r *rule, made *demand, s *statement, list []fact) {
 		}
 		values = append(values, expectedText(e.cells, expected))
 	}
-	if slices.ContainsFunc(f.Others, func(classes []int) bool { return c.mayBe(f, r.lexicon, classes) }) {
+	if slices.ContainsFunc(f.Others, func(classes []int) bool { right, known := c.mayBe(f, r.lexicon, classes); return right || !known }) {
+		return
+	}
+	if slices.ContainsFunc(f.OfThose, func(classes []int) bool { right, _ := c.mayBe(f, r.lexicon, classes); return right }) {
 		return
 	}
 	env["expected"] = values[0]
@@ -366,12 +369,11 @@ func (c *check) stated(r *rule, made *demand, s *statement, list []fact) {
 	c.broken(&made.rule, f.pos(), env, diag.T("“%s”：文字里是 %s，表中%s", "“%s”: the text says %s, the table has %s", match, said, all), c.compared(&made.claim)...)
 }
 
-// mayBe reports whether a number is right if it is said of other classes, or whether
-// no rule says what it is then.
-func (c *check) mayBe(f *fact, l *lexicon.Words, classes []int) bool {
+// mayBe reports whether a number is right if it is said of other classes, and whether
+// a rule says what it is then.
+func (c *check) mayBe(f *fact, l *lexicon.Words, classes []int) (right, known bool) {
 	other := *f
 	other.Classes, other.Inherited = classes, none
-	known := false
 	for _, p := range c.rules {
 		rule := ready(c, p.compiled)
 		if rule == nil || len(rule.statements) == 0 || rule.lexicon != l {
@@ -383,17 +385,17 @@ func (c *check) mayBe(f *fact, l *lexicon.Words, classes []int) bool {
 		}
 		made := c.demand(m)
 		if made == nil || made.rule.check != nil || !c.readable(&made.claim) {
-			return true
+			return true, true
 		}
 		env := c.statedEnv(&other)
 		for _, e := range made.expected {
 			if value, ok := c.value(rule, e, env); !ok || value.Agrees(f.number().Quantity) {
-				return true
+				return true, true
 			}
 		}
 		known = true
 	}
-	return !known
+	return false, known
 }
 
 // wider is a number of all of what a reading is of some; nil where it is not said of

@@ -64,6 +64,9 @@ func tokenAt(text []rune, i int) (Token, bool) {
 	if t, ok := fractionAt(text, i); ok {
 		return t, true
 	}
+	if t, ok := bareAt(text, i); ok {
+		return t, true
+	}
 	if !IsChinese(text[i]) || i > 0 && (text[i-1] == '第' || IsChinese(text[i-1]) || isLarge(text[i-1])) {
 		return Token{}, false
 	}

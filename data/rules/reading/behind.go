@@ -16,7 +16,7 @@ func (st *state) behindNumber(r *Reading, i int) {
 		end, shared, r.behind = end-1, false, end-1 // 36件复议案件和20件诉讼案件
 	}
 	r.Bare = r.Unit == none && end == i+1 && !shared
-	among := i > 0 && (st.hasRole(st.lexemes[i-1], configs.AmongRole) || i > 1 && slices.Contains(st.Particles.There, st.text[st.lexemes[i-1].From:st.lexemes[i-1].To]) && st.hasRole(st.lexemes[i-2], configs.AmongRole))
+	among := i > 0 && (st.hasRole(st.lexemes[i-1], configs.AmongRole) || i > 1 && lexicon.Ends(st.text[:st.lexemes[i-1].To], st.Particles.There) && st.hasRole(st.lexemes[i-2], configs.AmongRole))
 	b := behind{state: st, r: r, shared: shared, said: !among && slices.ContainsFunc(r.Classes, st.Happens)}
 	k := i + 1
 	for k < end && b.take(k, k == i+1) {
@@ -157,6 +157,9 @@ func (b *behind) take(k int, first bool) bool {
 	case b.shared && b.Classes[x.Class].Name == configs.TargetClass:
 		b.r.Unknown = true // it was that
 		return false
+	case b.said && !b.shared && d == b.Event && b.Classes[x.Class].Late && b.isAside(b.r, configs.RestClass) && slices.Contains(b.Absorbs[x.Class], b.r.Classes[d]):
+		b.r.Classes[d], b.r.To = x.Class, x.To
+		return true // 受理申请后尚有1件结转下年
 	case b.said && b.shared && (d != b.Subject || !first), b.said && d == b.Event && (b.r.Classes[d] != none || b.shared):
 		return false
 	case b.said && d == b.Period:

@@ -218,8 +218,16 @@ func (st *state) share(i int) {
 	st.bounded(&r)
 	if before := st.lastNumber(); r.Whole == none && before != nil && before.Classes[st.Event] != r.Classes[st.Event] && st.isAmong(before.standsIn+1, i) {
 		r.Whole = before.Classes[st.Event] // 现行有效的18件中，当年制发的占44%
+	} else if r.Whole == none && r.Said == nil && before != nil && st.isPartOf(r.Classes[st.Event], before.Classes[st.Event]) {
+		r.Whole = before.Classes[st.Event] // 现行有效18件，当年制发的占44%
 	}
 	st.list = append(st.list, r)
+}
+
+// isPartOf reports whether what an event happened to may be some of that to which another
+// one did: what was made of what is in force.
+func (st *state) isPartOf(event, whole int) bool {
+	return event != none && whole != none && event != whole && slices.Contains(st.Absorbs[whole], event)
 }
 
 // bounded takes a percentage with a word that makes it the end of what is said, not

@@ -64,7 +64,7 @@ func (st *state) window(i int) int {
 		if x.Kind == lexicon.Figure && !st.isUnit(x, configs.TermUnit) && !st.isCount(start-1) {
 			break
 		}
-		if x.Mark == '）' && x.Ends() && total {
+		if x.Mark == '）' && x.Ends() && (total || lexicon.Begins(st.text[x.To:], st.Particles.Of) > 0) {
 			if open := st.opening(start - 1); open >= 0 {
 				start = open
 				continue
@@ -149,6 +149,7 @@ func (st *state) take(r *Reading, class int) {
 // known there makes the number one of something else.
 func (st *state) before(r *Reading, start, i int) {
 	examples := false // before 等, of what stands behind it
+	some := false     // likewise, of those to whom or why it happened: 因信息不存在等原因无法提供
 	for k := i - 1; k >= start; k-- {
 		x := st.lexemes[k]
 		if x.Kind == lexicon.Mark && x.Mark == '）' {
@@ -157,13 +158,17 @@ func (st *state) before(r *Reading, start, i int) {
 			}
 			continue
 		}
-		examples = examples || r.Classes[st.Subject] != none && slices.Contains(st.Particles.Like, st.text[x.From:x.To])
+		if slices.Contains(st.Particles.Like, st.text[x.From:x.To]) {
+			examples = examples || r.Classes[st.Subject] != none
+			some = some || st.Event != none && r.Classes[st.Event] != none
+		}
 		switch {
 		case x.Kind == lexicon.Unknown:
 			if !examples && st.isUnclear(k) && !st.isNamePart(k) && st.limit(r, k) {
 				k-- // 涉及征地的
 			}
 		case examples && st.isOf(x, st.Subject):
+		case some && x.Kind == lexicon.Word && st.Happens(x.Class) && st.Role[x.Class] == "" && st.Dimension[x.Class] != st.Event:
 		case slices.Contains(r.each, x.Class) && x.Kind == lexicon.Word:
 			r.From, r.Classes[st.Dimension[x.Class]] = x.From, x.Class
 		case st.isUnit(x, configs.TermUnit) && !r.onlyKnown():

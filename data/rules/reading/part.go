@@ -82,6 +82,9 @@ func (st *state) partOf(before, r *Reading) {
 		of[st.Event] = none // 收到52件，上年结转3件，其中予以公开20件
 	}
 	r.of = of
+	if before.Together != nil && !r.ownSubject && st.Dimension[before.Together[0]] == st.Subject {
+		r.Together = before.Together // 复议、诉讼合计13件，其中3件尚未审结
+	}
 	if r.Classes[st.Event] == none && st.saysWhom(r) {
 		r.Classes[st.Event] = of[st.Event] // 予以公开的5件中，自然人申请3件、企业2件
 	}

@@ -35,6 +35,7 @@ type Reading struct {
 	Sum       *numeral.Quantity // of several numbers that it stands for; nil as a rule
 	Said      *numeral.Quantity // of a percentage, the number that it is said of, and of all the number of these; nil where none is
 	Others    [][]int           // classes that it may be said of as well: of whom an earlier clause speaks
+	OfThose   [][]int           // likewise: of those of which an earlier number tells, where the report counts such
 	Behind    *numeral.Quantity // of all without a number, that of the clause before, of which all is said; nil for none
 	OfAll     bool              // it is of some of those that the report counts, whoever did it
 	Whole     int               // of a percentage, what happened to that of which it is one, where it is said

@@ -37,7 +37,7 @@ func (st *state) ofWhom(r *Reading) {
 			}
 		}
 	}
-	if before = st.longer(before, r); before == nil || r.ownSubject || r.part || r.Classes[st.Event] == none && !st.isTarget(r) || before.Unit != r.Unit {
+	if before = st.longer(before, r); before == nil || r.ownSubject || r.part || r.Classes[st.Event] == none && !st.saysWhom(r) && !st.isTarget(r) || before.Unit != r.Unit {
 		return
 	}
 	if n := st.numberOf(before); n.Open || st.numberOf(r).Low.GreaterThan(n.High) && !st.isTarget(r) {
@@ -101,11 +101,11 @@ func (st *state) mayBeOfAll(r *Reading) {
 			continue
 		}
 		event := before.Classes[st.Event]
-		if r.Classes[st.Event] == none && st.IsIncluded(event) && st.saysWhom(r) && !st.numberOf(r).Low.GreaterThan(st.numberOf(before).High) {
-			other := slices.Clone(r.Classes)
-			other[st.Event] = event
-			r.Others = append(r.Others, other)
-			return
+		if event != none && !r.part && st.saysWhom(r) && !st.numberOf(r).Low.GreaterThan(st.numberOf(before).High) {
+			if classes := st.with(r, before.Classes); classes != nil {
+				r.OfThose = append(r.OfThose, classes)
+				return
+			}
 		}
 		if r.ownSubject || r.Classes[st.Subject] == before.Classes[st.Subject] {
 			continue
@@ -123,15 +123,24 @@ func (st *state) mayBeOfAll(r *Reading) {
 
 // or adds that a number may be said of classes too, where it has none.
 func (st *state) or(r *Reading, classes []int) {
+	if other := st.with(r, classes); other != nil {
+		r.Others = append(r.Others, other)
+	}
+}
+
+// with is what a number is said of with classes where it has none; nil where that is
+// nothing else.
+func (st *state) with(r *Reading, classes []int) []int {
 	other := slices.Clone(r.Classes)
 	for d, c := range classes {
 		if st.Happens(c) && len(st.Refers[c]) == 0 && (other[d] == none || d == st.Event && slices.Contains(st.Absorbs[c], other[d])) {
 			other[d] = c
 		}
 	}
-	if !slices.Equal(other, r.Classes) {
-		r.Others = append(r.Others, other)
+	if slices.Equal(other, r.Classes) {
+		return nil
 	}
+	return other
 }
 
 // isOfRequests reports whether a number of which only the kind is said is one of
