@@ -12,6 +12,7 @@ type Particles struct {
 	Of       []string // 的: ends what is said of what follows
 	There    []string // 有: behind what a number is one among
 	And      []string // 和: join what stands on both sides
+	Along    []string // 加上: begins what is added to the number before
 	Or       []string // 或: likewise, one of the two
 	Like     []string // 等: more than is named
 	Not      []string // 未: what did not happen
@@ -62,11 +63,11 @@ type Particles struct {
 
 // readParticles reads the particles of a lexicon.
 func (r *templateReader) readParticles(n *source.Node) Particles {
-	f := fields(n, r.problems, "of", "there", "and", "or", "like", "not", "is", "outside", "every", "each", "others", "more", "less", "than", "from", "average", "by", "reached", "below",
+	f := fields(n, r.problems, "of", "there", "and", "along", "or", "like", "not", "is", "outside", "every", "each", "others", "more", "less", "than", "from", "average", "by", "reached", "below",
 		"about", "kinds", "requests", "groups", "times", "multiple", "in_detail", "parts", "goes_on", "rate", "ranks", "whole", "equal", "more_than", "less_than", "same", "apart", "former", "latter", "both", "first", "second", "third", "least", "in_time", "late", "basis", "only", "in_turn", "front")
 	words := func(key string) []string { return source.Strings(f.Get(key), r.problems) }
 	return Particles{
-		Of: words("of"), There: words("there"), And: words("and"), Or: words("or"), Like: words("like"), Not: words("not"), Is: words("is"),
+		Of: words("of"), There: words("there"), And: words("and"), Along: words("along"), Or: words("or"), Like: words("like"), Not: words("not"), Is: words("is"),
 		Outside: words("outside"), Every: words("every"), Each: words("each"), Others: words("others"),
 		More: words("more"), Less: words("less"), Than: words("than"), From: words("from"), Average: words("average"), By: words("by"), Reached: words("reached"), Below: words("below"),
 		About: words("about"), Kinds: words("kinds"), Requests: words("requests"), Groups: words("groups"),

@@ -101,7 +101,7 @@ func (r *relations) unitOf(x lexicon.Lexeme) string {
 		return r.text[behind:x.To]
 	}
 	unit, size := utf8.DecodeRuneInString(r.text[behind:])
-	if size == 0 || strings.ContainsRune(lexicon.ClauseEnds+lexicon.SoftMarks, unit) {
+	if size == 0 || unit == numberMark || strings.ContainsRune(lexicon.ClauseEnds+lexicon.SoftMarks, unit) {
 		return ""
 	}
 	size += lexicon.Begins(r.text[behind+size:], r.Particles.Times)

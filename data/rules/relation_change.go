@@ -247,6 +247,9 @@ func (r *relations) compared(i int) (past, now, by int) {
 	if next := i + 1; past != none && now == none && by == none && next < len(r.numbers) && r.numbers[next].unit == r.numbers[past].unit && r.comparison(next) == isNow && r.isReached(i, next) {
 		now = next // 与上年的20件相比增加3件，达到23件
 	}
+	if next := i + 2; past == none && now == none && by == none && next < len(r.numbers) && r.becomes(i+1) && !strings.ContainsAny(r.text[r.numbers[i].to:r.numbers[next].from], "；。") {
+		past, now = i+1, next // 增加8件，由44件增至52件
+	}
 	return past, now, by
 }
 

@@ -71,9 +71,21 @@ func (r *relations) rank(first, end int, words []string) []related {
 	}
 	out := related{found: found{start: r.lexemes[first].From, end: r.lexemes[end-1].To}}
 	out.at.put("word", [2]int{start + at, start + at + len(word)})
-	out.at.put("among", [2]int{r.contextFrom(from), r.lexemes[from].From})
+	context := [2]int{r.contextFrom(from), r.lexemes[from].From}
+	if at := lexicon.First(r.text[context[0]:context[1]], words); at >= 0 {
+		context[1] = r.contextTo(context[0], context[0]+at) // 甲最多，乙次之: both are among the same
+	}
+	out.at.put("among", context)
 	out.sides.put("a", side{texts: []string{r.textOf(from, to)}})
 	return []related{out}
+}
+
+// contextTo is where the clause begins in which the first of several has its rank.
+func (r *relations) contextTo(from, rank int) int {
+	if i := strings.LastIndex(r.text[from:rank], "，"); i >= 0 {
+		return from + i
+	}
+	return from
 }
 
 // end0 is the offset of what is left of a text that begins at start.

@@ -73,6 +73,9 @@ func TestRelations(t *testing.T) {
 		{"a change with the difference", growth, "共52件，增加6件，增长13.04%", 0},
 		{"a change with the difference that is wrong", growth, "共52件，增加6件，增长15.04%", 1},
 		{"a change whose past stands behind it", change, "共52件，增长15%（去年46件）", 1},
+		{"a difference before both numbers", difference, "增加6件，由46件增至52件", 0},
+		{"a difference before both numbers that is wrong", difference, "增加7件，由46件增至52件", 1},
+		{"numbers that nothing parts", difference, "共3 52件，比上年多 3 4件，是上年2 6件的2倍", 0},
 		{"a difference", difference, "共52件，比上年的46件增加6件", 0},
 		{"a difference that is wrong", difference, "共52件，比上年的46件增加7件", 1},
 	} {

@@ -76,6 +76,8 @@ func (c *check) shareStated(r *rule, made *demand, f *fact, env map[string]any) 
 	wholes := made.wholes
 	if named, has := made.named[f.Whole]; has {
 		wholes = named
+	} else if f.OfAll && len(wholes) > made.lines {
+		wholes = wholes[made.lines:] // 三成的申请因本机关不掌握而无法提供
 	}
 	if len(wholes) == 0 {
 		return
@@ -113,8 +115,8 @@ func (c *check) shareStated(r *rule, made *demand, f *fact, env map[string]any) 
 
 // isShareOf reports whether p may be the percentage that part is of whole.
 func isShareOf(p, part, whole numeral.Quantity) bool {
-	if whole.Exact() && whole.Low.IsZero() && !part.Low.IsZero() {
-		return false
+	if whole.Exact() && whole.Low.IsZero() {
+		return part.Low.IsZero() && !p.Low.IsPositive()
 	}
 	decimals := p.Decimals
 	if !p.Exact() {

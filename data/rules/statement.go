@@ -34,6 +34,7 @@ type demand struct {
 	claim
 	expected []expectation
 	wholes   []expectation         // what a percentage may be of
+	lines    int                   // how many of these are those of a grid
 	named    map[int][]expectation // the same by the event of the whole
 }
 

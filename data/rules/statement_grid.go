@@ -183,7 +183,9 @@ func (c *check) demand(m match) *demand {
 	grid := ready(c, m.grid)
 	out := *made
 	out.expected = []expectation{grid.expectation(m.row, m.column)}
-	out.wholes = append(grid.wholes(m.row, m.column), made.wholes...)
+	out.wholes = grid.wholes(m.row, m.column)
+	out.lines = len(out.wholes)
+	out.wholes = append(out.wholes, made.wholes...)
 	out.reads, out.cells = slices.Clone(out.expected[0].reads), out.expected[0].cells
 	if m.amount == configs.AllRole {
 		if len(out.wholes) == 0 {

@@ -34,7 +34,7 @@ func lexicon() object {
 func particles() object {
 	var list []member
 	for _, p := range [][2]string{
-		{"of", "的"}, {"there", "有"}, {"and", "和"}, {"or", "或"}, {"like", "等"}, {"not", "没有发生：未"}, {"is", "是"},
+		{"of", "的"}, {"there", "有"}, {"and", "和"}, {"along", "加在前一个数上的前面：加上"}, {"or", "或"}, {"like", "等"}, {"not", "没有发生：未"}, {"is", "是"},
 		{"outside", "除外的末尾：外"}, {"every", "数前面：每"}, {"each", "各有这个数：各"}, {"others", "列举的其余：其他"},
 		{"more", "变多：增"}, {"less", "变少：减"}, {"than", "比较的数前面：比"}, {"from", "原来的数前面：由"}, {"average", "平均数前面：平均"}, {"by", "差前面：多、少"}, {"reached", "变到的数前面：达"}, {"below", "上限的词里：不"},
 		{"about", "关于什么：涉及"}, {"kinds", "哪一类：类、领域"}, {"requests", "申请的量词：件"}, {"groups", "几项合计的量词：项"},

@@ -22,7 +22,7 @@ func bareAt(text []rune, i int) (Token, bool) {
 		}
 	}
 	value := decimal.New(1, power)
-	w := written{value: value, step: value.Div(decimal.NewFromInt(5)), length: 1}
+	w := written{value: value, step: value.Div(decimal.NewFromInt(5).Div(decimal.NewFromInt(2))), length: 1}
 	if i+1 < len(text) && isMore(text[i+1]) {
 		w.more, w.step, w.length = true, value, 2
 	}

@@ -159,6 +159,9 @@ var (
 func fraction(text []rune, from, to int, tenths int64, decimals int32) Token {
 	w := written{value: decimal.NewFromInt(10 * tenths), step: decimal.NewFromInt(10), length: to - from}
 	about := w.about(text[:from], text[to:])
+	if !about.open && about.low.IsPositive() && about.low.LessThan(w.value) && about.high.Equal(w.value) {
+		about.low = w.value.Sub(w.step) // 近一半
+	}
 	return Token{Kind: Percentage, Start: from - about.prefix, Digits: from, End: to, Quantity: Quantity{
 		Low: about.low, High: about.high, Open: about.open, Decimals: decimals, Text: w.value.String(),
 	}}

@@ -45,10 +45,12 @@ func (l *Words) Split(text string, isNumber func(at int) bool, agency string) []
 	list := make([]Lexeme, 0, len(text)/5+2)
 	unknown := None // where unknown text began
 	flush := func(to int) {
-		if unknown != None {
+		if unknown != None && l.isPlaceOf(agency, text[unknown:to]) {
+			list = append(list, Lexeme{Kind: Word, Class: l.Everywhere, From: unknown, To: to})
+		} else if unknown != None {
 			list = append(list, Lexeme{Kind: Unknown, From: unknown, To: to})
-			unknown = None
 		}
+		unknown = None
 	}
 	for i := 0; i < len(text); {
 		r, size := utf8.DecodeRuneInString(text[i:])
@@ -78,6 +80,12 @@ func (l *Words) Split(text string, isNumber func(at int) bool, agency string) []
 	}
 	flush(len(text))
 	return list
+}
+
+// isPlaceOf reports whether a text is the place that the name of an agency begins with: 宿迁
+// 市 of 宿迁市人民政府.
+func (l *Words) isPlaceOf(agency, text string) bool {
+	return l.Everywhere != None && strings.HasPrefix(agency, text) && utf8.RuneCountInString(text) > 1 && Ends(text, l.Particles.Ranks)
 }
 
 // ofAgency is a class of words for other agencies, or for the report's own where

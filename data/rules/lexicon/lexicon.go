@@ -25,11 +25,12 @@ type Words struct {
 	Behind       [][]int
 	Spells       [][]int // classes that a word stands for one after another; nil as a rule
 
-	Foreign   int // subject that the tables do not count
-	Elsewhere int // scope of others
-	Plan      int // of aside
-	places    []string
-	YearParts [][]int // classes of periods that are the report's together
+	Foreign    int // subject that the tables do not count
+	Elsewhere  int // scope of others
+	Everywhere int // scope of the place of a government, whose own it is; None for none
+	Plan       int // of aside
+	places     []string
+	YearParts  [][]int // classes of periods that are the report's together
 
 	Subject, Period, Scope, Event, Roles, Of, Aside int // dimensions; None where the lexicon has none
 }
@@ -41,6 +42,7 @@ func New(config *configs.Lexicon) *Words {
 	l.Scope, l.Event = slices.Index(config.Dimensions, configs.ScopeDimension), slices.Index(config.Dimensions, configs.EventDimension)
 	l.Foreign = l.Class(configs.SubjectDimension, configs.ForeignSubject)
 	l.Elsewhere = l.Class(configs.ScopeDimension, configs.OtherScope)
+	l.Everywhere = slices.IndexFunc(config.Classes, func(c configs.WordClass) bool { return c.Dimension == configs.ScopeDimension && c.Unless != "" })
 	l.Plan = l.Class(configs.AsideDimension, configs.PlanClass)
 	l.Aside = slices.Index(config.Dimensions, configs.AsideDimension)
 	l.Of = slices.Index(config.Dimensions, configs.OfDimension)

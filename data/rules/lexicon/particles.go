@@ -10,6 +10,17 @@ func Has(text string, words []string) bool {
 	return slices.ContainsFunc(words, func(w string) bool { return strings.Contains(text, w) })
 }
 
+// First is where the first of the words stands in a text; -1 for none.
+func First(text string, words []string) int {
+	first := -1
+	for _, w := range words {
+		if i := strings.Index(text, w); i >= 0 && (first < 0 || i < first) {
+			first = i
+		}
+	}
+	return first
+}
+
 // Begins is the length of the first of the words that a text begins with; 0 for none.
 func Begins(text string, words []string) int {
 	for _, w := range words {

@@ -160,6 +160,9 @@ func (b *behind) take(k int, first bool) bool {
 	case b.said && !b.shared && d == b.Event && b.Classes[x.Class].Late && b.isAside(b.r, configs.RestClass) && slices.Contains(b.Absorbs[x.Class], b.r.Classes[d]):
 		b.r.Classes[d], b.r.To = x.Class, x.To
 		return true // 受理申请后尚有1件结转下年
+	case b.said && !b.shared && d == b.Event && b.saysWhom(b.r) && b.r.Classes[d] != none && b.r.Classes[d] != x.Class && slices.Contains(b.Absorbs[x.Class], b.r.Classes[d]):
+		b.r.then = x.Class
+		return false
 	case b.said && b.shared && (d != b.Subject || !first), b.said && d == b.Event && (b.r.Classes[d] != none || b.shared):
 		return false
 	case b.said && d == b.Period:

@@ -202,7 +202,7 @@ func (st *state) share(i int) {
 	switch {
 	case word == start && st.isPredicate(start, i):
 		st.before(&r, start, i)
-		ok = !r.Unknown && slices.ContainsFunc(r.Classes, st.Happens)
+		ok = !r.Unknown && st.saysWhat(&r)
 	case word == start:
 		ok = !slices.ContainsFunc(st.lexemes[start:i], func(x lexicon.Lexeme) bool { return !st.isBetween(x) }) && st.shareBehind(&r, i)
 	case st.isWhole(&r, word, i):
@@ -228,6 +228,11 @@ func (st *state) share(i int) {
 // one did: what was made of what is in force.
 func (st *state) isPartOf(event, whole int) bool {
 	return event != none && whole != none && event != whole && slices.Contains(st.Absorbs[whole], event)
+}
+
+// saysWhat reports whether it is said of what part of all a percentage is.
+func (st *state) saysWhat(r *Reading) bool {
+	return slices.ContainsFunc(r.Classes, st.Happens) || st.isDefinite(r)
 }
 
 // bounded takes a percentage with a word that makes it the end of what is said, not
@@ -263,6 +268,9 @@ func (st *state) isPredicate(start, i int) bool {
 	if start == i || i+1 < len(st.lexemes) && st.lexemes[i+1].Kind != lexicon.Mark {
 		return false
 	}
+	if st.hasRole(st.lexemes[i-1], configs.TotalRole) {
+		return true // 予以公开和部分公开的合计超过六成
+	}
 	return lexicon.Ends(st.text[:st.lexemes[i].From], st.Particles.Of) || st.isOf(st.lexemes[i-1], st.Subject)
 }
 
@@ -292,7 +300,7 @@ func (st *state) isWhole(r *Reading, from, to int) bool {
 func (st *state) shareBefore(r *Reading, start, share int) bool {
 	if slices.ContainsFunc(st.lexemes[start:share], func(x lexicon.Lexeme) bool { return !st.isBetween(x) && !x.Ends() }) {
 		st.before(r, start, share)
-		return !r.Unknown && slices.ContainsFunc(r.Classes, st.Happens)
+		return !r.Unknown && st.saysWhat(r)
 	}
 	before := st.last()
 	if n := st.numbersFrom(r.standsIn, r.Unit); n > 1 {
@@ -302,7 +310,7 @@ func (st *state) shareBefore(r *Reading, start, share int) bool {
 	}
 	if before == nil && st.clauseBefore(start) < start {
 		st.before(r, st.clauseBefore(start), share) // 申请人以自然人为主，占比78.8%
-		return !r.Unknown && slices.ContainsFunc(r.Classes, st.Happens)
+		return !r.Unknown && st.saysWhat(r)
 	}
 	if before == nil || before.Unknown || before.Amount != configs.AmountNumber || before.Together != nil {
 		return false
@@ -324,7 +332,7 @@ func (st *state) shareBefore(r *Reading, start, share int) bool {
 		r.Classes[st.Event] = before.Inherited
 	}
 	r.Said, r.From = &said, before.From
-	return slices.ContainsFunc(r.Classes, st.Happens)
+	return st.saysWhat(r)
 }
 
 // numberBack is the number that is so many back in the sentence; nil for none.
@@ -363,10 +371,11 @@ func (st *state) shareBehind(r *Reading, i int) bool {
 			return false
 		case x.Kind == lexicon.Word && !st.off[x.Class] && st.Role[x.Class] == "":
 			st.take(r, st.classOf(x))
+			r.OfAll = r.OfAll || st.Dimension[x.Class] == st.Subject && k == i+2
 			r.To = x.To
 		}
 	}
-	return !r.Unknown && slices.ContainsFunc(r.Classes, st.Happens)
+	return !r.Unknown && st.saysWhat(r)
 }
 
 // period is the class of a word of a period. One of months is the part of the year

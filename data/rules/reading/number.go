@@ -26,7 +26,9 @@ func (st *state) figure(i int) {
 		st.behindNumber(&r, i)
 		st.nameless(&r, start, i)
 	}
+	definite := r.onlyCounted && st.isDefinite(&r)
 	st.settle(&r, subjectBefore)
+	st.withBefore(&r, start, i)
 	st.relate(&r)
 	st.ofWhom(&r)
 	st.mayBeOf(&r)
@@ -34,6 +36,9 @@ func (st *state) figure(i int) {
 	r.OfAll = r.part && st.lastNumber() == nil && st.inScope == none
 	st.turns(&r)
 	r.Unknown = r.Unknown || st.isCount(i) || st.isVoid(i) || st.ofEvery(&r) || st.differs(i) || st.ofOneOf(&r, subjectBefore) || lexicon.Ends(st.text[:st.lexemes[i].From], st.Particles.Every)
+	if definite && !st.left && r.Inherited == none && !slices.ContainsFunc(r.Classes, st.Happens) {
+		r.Unknown, r.AtMost = true, true // 3件行政诉讼案件经审理
+	}
 	if r.limited && !r.Unknown || r.kindOnly && st.isOfRequests(&r) {
 		r.Unknown, r.AtMost = true, true
 	}
@@ -42,7 +47,29 @@ func (st *state) figure(i int) {
 	st.list = append(st.list, r)
 	st.apart(each)
 	st.becomes(past, &r)
+	st.alsoIs(&r)
 	st.oneTold(&r)
+}
+
+// withBefore takes a number that is the sum of what it names and of the number before it:
+// 诉讼3件，与复议合计11件.
+func (st *state) withBefore(r *Reading, start, i int) {
+	before := st.lastNumber()
+	if before == nil || start == i || lexicon.Begins(st.text[st.lexemes[start].From:], st.Particles.Along) == 0 || !slices.ContainsFunc(st.lexemes[start:i], func(x lexicon.Lexeme) bool { return st.hasRole(x, configs.TotalRole) }) {
+		return
+	}
+	list := []int{before.Classes[st.Subject], r.Classes[st.Subject]}
+	if list[0] == none || list[1] == none || list[0] == list[1] || !st.areApart(list) {
+		r.Unknown = true
+		return
+	}
+	r.Together = list
+}
+
+// isDefinite reports whether what is counted can be nothing else than what the report counts.
+func (st *state) isDefinite(r *Reading) bool {
+	subject := r.Classes[st.Subject]
+	return subject != none && subject != st.Foreign && len(st.Refers[subject]) == 0 && len(st.Yields[subject]) == 0
 }
 
 // isAside reports whether a class of what limits a number is of that name.
@@ -111,6 +138,9 @@ func (st *state) isCount(i int) bool {
 	if x.Kind != lexicon.Figure || i+1 >= len(st.lexemes) || utf8.RuneCountInString(st.text[x.From:x.To]) > 2 {
 		return false // 五个部门共收到
 	}
+	if st.isOneKind(i) {
+		return true
+	}
 	return st.hasRole(st.lexemes[i+1], configs.TotalRole) && lexicon.Ends(st.text[:x.To], st.Particles.Groups)
 }
 
@@ -137,6 +167,8 @@ func (st *state) limits(class int) bool {
 func (st *state) take(r *Reading, class int) {
 	d := st.Dimension[class]
 	switch had := r.Classes[d]; {
+	case d == st.Subject && had != none && slices.Contains(st.Refers[had], class):
+		r.Classes[d] = class // 复议案件
 	case had == none, slices.Contains(st.Absorbs[class], had) && !slices.Contains(st.Absorbs[had], class):
 		r.Classes[d] = class
 	case had == class || d == st.Period || d == st.Scope || slices.Contains(st.Absorbs[had], class):
@@ -216,6 +248,11 @@ func (st *state) limit(r *Reading, k int) (about bool) {
 // isKindOf reports whether text stands right before what is counted and so says of which
 // kind it is: 节能监察行政处罚决定.
 func (st *state) isKindOf(k int) bool {
+	for ; k+1 < len(st.lexemes); k++ { // 不合时宜的规范性文件
+		if x := st.lexemes[k+1]; !(x.Kind == lexicon.Word && st.Role[x.Class] == configs.FillerRole || x.Kind == lexicon.Unknown && x.Length(st.text) == 1) {
+			break
+		}
+	}
 	if k+1 >= len(st.lexemes) || st.IsPlace(st.text[st.lexemes[k].From:st.lexemes[k].To]) {
 		return false
 	}
@@ -284,7 +321,7 @@ func (st *state) nameless(r *Reading, start, i int) {
 	r.onlyWhen = !said && !r.Unknown && st.Period != none && r.Classes[st.Period] != none
 	r.Unknown = r.Unknown || !said || r.onlyBehind && !happened
 	for k := start; k < i; k++ {
-		if st.isUnclear(k) && !r.ownSubject && !st.named {
+		if st.isUnclear(k) && !r.ownSubject && !st.named && !r.part {
 			st.current = st.Foreign
 		}
 	}

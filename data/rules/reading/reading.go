@@ -37,7 +37,7 @@ type Reading struct {
 	Others    [][]int           // classes that it may be said of as well: of whom an earlier clause speaks
 	OfThose   [][]int           // likewise: of those of which an earlier number tells, where the report counts such
 	Behind    *numeral.Quantity // of all without a number, that of the clause before, of which all is said; nil for none
-	OfAll     bool              // it is of some of those that the report counts, whoever did it
+	OfAll     bool              // it is of some of those that the report counts, whoever did it; of a percentage, it is of all of them
 	Whole     int               // of a percentage, what happened to that of which it is one, where it is said
 
 	limited     bool  // by text that is not known
@@ -53,6 +53,7 @@ type Reading struct {
 	ownSubject  bool
 	onlyCounted bool // nothing is said but what is counted
 	onlyBehind  bool // the subject stands behind the number
+	then        int  // what also happened to all of these, none as a rule
 	onlyWhen    bool // nothing is said but when
 }
 
@@ -118,7 +119,7 @@ func (r *reader) sentence(index int, s Sentence) bool {
 	st := &state{reader: r, index: index, sentence: s, text: s.Text, lexemes: s.Lexemes, inPeriod: none, inScope: none, aside: none, first: len(r.list)}
 	for i, x := range s.Lexemes {
 		switch {
-		case st.isQuoted(x):
+		case st.isQuoted(x), st.isOneKind(i):
 		case x.Kind == lexicon.Figure && st.isShare(x):
 			st.share(i)
 		case x.Kind == lexicon.Figure:
@@ -144,6 +145,27 @@ func (st *state) isQuoted(x lexicon.Lexeme) bool {
 	st.quoted = x.From
 	return st.quotes > 0
 }
+
+// isOneKind reports whether a one only says that what stands before it is of one kind, of
+// which the number that follows tells: 公安局一家就收到12件.
+func (st *state) isOneKind(i int) bool {
+	x := st.lexemes[i]
+	if x.Kind != lexicon.Figure || i == 0 || st.lexemes[i-1].Ends() || lexicon.Begins(st.text[x.From+1:], st.Particles.Groups) == 0 {
+		return false
+	}
+	if n, _ := st.sentence.Number(x.From); n.Text != oneOfKind {
+		return false
+	}
+	for k := i + 1; k < len(st.lexemes) && !st.lexemes[k].Ends(); k++ {
+		if st.lexemes[k].Kind == lexicon.Figure {
+			return true
+		}
+	}
+	return false
+}
+
+// oneOfKind is how a one is written that counts nothing.
+const oneOfKind = "一"
 
 // state is what is known at a place of a sentence.
 type state struct {
@@ -352,7 +374,7 @@ func (st *state) newReading(i int, amount string) Reading {
 	x := st.lexemes[i]
 	return Reading{
 		Sentence: st.index, Amount: amount, At: x.From, From: x.From, To: x.To, Unit: x.Unit,
-		Classes: st.nothing(), Inherited: none, Including: none, Whole: none, standsIn: i, behind: i,
+		Classes: st.nothing(), Inherited: none, Including: none, Whole: none, then: none, standsIn: i, behind: i,
 	}
 }
 

@@ -90,6 +90,17 @@ func (st *state) oneTold(r *Reading) {
 	st.list = append(st.list, out)
 }
 
+// alsoIs adds that so many at least are what also happened to them: 企业提出的5件申请予以公开.
+func (st *state) alsoIs(r *Reading) {
+	if r.then == none || r.Unknown {
+		return
+	}
+	out := *r
+	out.Classes = slices.Clone(r.Classes)
+	out.Classes[st.Event], out.AtLeast = r.then, true
+	st.list = append(st.list, out)
+}
+
 // remainder takes 其他3件 at the end of an enumeration for the class that is what is
 // left of those named before it, of which there must be most.
 func (st *state) remainder(r *Reading, start, i int) {
@@ -174,6 +185,9 @@ func (st *state) each(start, i int) []int {
 			list = append(list, x.Class)
 		}
 	}
+	list = slices.DeleteFunc(list, func(c int) bool {
+		return slices.ContainsFunc(list, func(other int) bool { return slices.Contains(st.Absorbs[other], c) })
+	})
 	if len(list) < 2 {
 		return nil
 	}

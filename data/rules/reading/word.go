@@ -58,7 +58,7 @@ func (st *state) word(i int, amount string) {
 
 // allOf adds that so many at least are what all of a number are: 企业提出6件，均已办结.
 func (st *state) allOf(number Reading, all *Reading) {
-	if st.Event == none || number.Unknown || all.ownSubject || !st.saysWhom(&number) || !st.Happens(all.Classes[st.Event]) || st.saysWhom(all) && !slices.Equal(all.Classes, number.Classes) {
+	if st.Event == none || number.Unknown || all.ownSubject && !st.inClause(&number, all) || !st.saysWhom(&number) || !st.Happens(all.Classes[st.Event]) || st.saysWhom(all) && !slices.Equal(all.Classes, number.Classes) {
 		return
 	}
 	if own := number.Classes[st.Event]; own != none && !slices.Contains(st.Absorbs[all.Classes[st.Event]], own) {
