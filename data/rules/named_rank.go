@@ -84,7 +84,7 @@ func (c *check) contextOf(l *lexicon.Words, text string) (rankContext, bool) {
 			except = true
 		case except:
 			out.except = append(out.except, x.Class)
-		case d == l.Period, d == l.Scope, l.Classes[x.Class].Name == configs.CompareClass, x.Class == l.Foreign:
+		case d == l.Period, d == l.Scope, l.Classes[x.Class].Name == configs.CompareClass, x.Class == l.Foreign && out.event == none:
 			return out, false
 		case l.Role[x.Class] != "":
 		case d == l.Subject && (len(l.Refers[x.Class]) == 0 || out.subject == none):

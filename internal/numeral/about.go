@@ -19,11 +19,12 @@ type manner struct{ before, after [][]rune }
 
 // A longer word stands before one that it ends with.
 var (
-	nearly  = manner{words("将近", "接近", "近"), nil}                                                                // a little less
-	below   = manner{words("不足", "不到", "未达到", "未达", "低于", "少于", "不及"), nil}                                      // less, however much
-	around  = manner{words("大约", "大概", "约"), words("左右", "上下")}                                                  // less or more
-	atLeast = manner{words("不少于", "不低于", "至少", "超过", "突破", "多于", "高于", "超出", "刚过", "逾", "超"), words("以上", "有余")} // that or more
-	atMost  = manner{words("不超过", "不多于", "不高于", "至多", "最多"), words("以内", "以下")}                                  // that or less
+	nearly   = manner{words("将近", "接近", "近"), nil}                                                                // a little less
+	below    = manner{words("不足", "不到", "未达到", "未达", "低于", "少于", "不及"), nil}                                      // less, however much
+	around   = manner{words("大约", "大概", "约"), words("左右", "上下")}                                                  // less or more
+	atLeast  = manner{words("不少于", "不低于", "至少", "超过", "突破", "多于", "高于", "超出", "刚过", "逾", "超"), words("以上", "有余")} // that or more
+	slightly = manner{nil, words("出头", "挂零")}                                                                     // a little more
+	atMost   = manner{words("不超过", "不多于", "不高于", "至多", "最多"), words("以内", "以下")}                                  // that or less
 )
 
 // notBefore are characters that make another word of 约, 近 and 超: 条约, 附近.
@@ -67,7 +68,7 @@ func (w written) about(before, after []rune) approximate {
 	if len(after) > 0 && (isTenths(after) || after[0] == '倍') || w.step.GreaterThan(decimal.NewFromInt(1)) {
 		some = w.step.Div(decimal.NewFromInt(2))
 	}
-	if len(after) > 0 && (slices.Contains(classifiers, after[0]) || isTenths(after)) {
+	if len(after) > 0 && (slices.Contains(classifiers, after[0]) || isTenths(after) || after[0] == '%') {
 		after = after[1:]
 	}
 	twentieth := w.value.Div(decimal.NewFromInt(20))
@@ -89,6 +90,8 @@ func (w written) about(before, after []rune) approximate {
 	case say(nearly):
 		a.high = decimal.Max(w.value, a.low)
 		a.low = decimal.Min(a.low, w.value.Sub(decimal.Max(twentieth, near)))
+	case say(slightly):
+		a.high = decimal.Max(a.high, w.value.Add(decimal.Max(twentieth, w.step.Div(decimal.NewFromInt(2)))))
 	case say(around):
 		some = decimal.Max(twentieth, some)
 		a.low, a.high = decimal.Min(a.low, w.value.Sub(some)), decimal.Max(a.high, w.value.Add(some))

@@ -306,7 +306,7 @@ func counts(text []rune, i int, w written) bool {
 var classifiers = []rune("件条份次项个起宗部篇期场人家户处元批册本名位页天日月年号张幅段则例桩轮倍")
 
 // notBeforeOne are characters that make another word of 一: 上一年, 同一个.
-var notBeforeOne = []rune("上下同这那另每逐唯统")
+var notBeforeOne = []rune("前上下同这那另每逐唯统")
 
 func isLatin(r rune) bool { return r >= 'a' && r <= 'z' || r >= 'A' && r <= 'Z' }
 

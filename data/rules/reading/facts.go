@@ -216,6 +216,11 @@ func (st *state) share(i int) {
 		st.settle(&r, subjectBefore)
 	}
 	st.bounded(&r)
+	for _, class := range st.topic {
+		if r.Whole == none && st.isPartOf(r.Classes[st.Event], class) {
+			r.Whole = class // 现行有效的文件中，当年制发的超过一半
+		}
+	}
 	if before := st.lastNumber(); r.Whole == none && before != nil && before.Classes[st.Event] != r.Classes[st.Event] && st.isAmong(before.standsIn+1, i) {
 		r.Whole = before.Classes[st.Event] // 现行有效的18件中，当年制发的占44%
 	} else if r.Whole == none && r.Said == nil && before != nil && st.isPartOf(r.Classes[st.Event], before.Classes[st.Event]) {
