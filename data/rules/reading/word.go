@@ -95,6 +95,8 @@ func (st *state) gatherBehind(r *Reading, i, end int) {
 	for k := i + 1; k < end; k++ {
 		x := st.lexemes[k]
 		switch {
+		case k == i+1 && r.Amount == configs.NoneRole && slices.Contains(st.Particles.Others, st.text[x.From:x.To]):
+			r.Unknown = true // 过程性信息20件，无其他不予公开情形
 		case x.Kind == lexicon.Mark && r.Amount == configs.AllRole && st.Event != none && r.Classes[st.Event] != none:
 			r.Unknown = true // 均依法登记、审核、答复
 		case x.Kind == lexicon.Unknown:
