@@ -211,6 +211,9 @@ func (n *night) pass(ctx context.Context) error {
 		return err
 	}
 	if dir := n.setup.Order.Dir; dir != "" {
+		if err := n.ownFolder(dir); err != nil {
+			return err
+		}
 		if err := runs.Begin(dir); err != nil {
 			return n.Fail(diag.Errorf(diag.Pos{File: dir}, "写不了：%v", "cannot be written: %v", err))
 		}

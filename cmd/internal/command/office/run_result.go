@@ -166,6 +166,32 @@ func reportOf(root string, in engine.Input, asked jobs.Document) (r runs.Report,
 	return r, nil
 }
 
+// ownFolder says that the folder has the manifest of another run, which would be lost: one
+// that has no report in common with this one.
+func (n *night) ownFolder(dir string) error {
+	before, _, err := runs.Read(dir)
+	if err != nil || len(before.Reports) == 0 {
+		return nil // there is none, or none that proves anything
+	}
+	from := filepath.FromSlash(before.Inputs)
+	if !filepath.IsAbs(from) {
+		from = filepath.Join(dir, from)
+	}
+	own := map[string]bool{}
+	for _, in := range n.inputs {
+		own[absolute(in.Path)] = true
+	}
+	for _, l := range n.left {
+		own[absolute(l.in.Path)] = true
+	}
+	for _, r := range before.Reports {
+		if own[absolute(filepath.Join(from, filepath.FromSlash(r.Input.Path)))] {
+			return nil
+		}
+	}
+	return command.Usagef("%s 里有另一次运行的清单，再写就没有了：用 -o 写别的文件夹", "%s has the manifest of another run, which would be lost: name another folder with -o", dir)
+}
+
 // root is the folder below which all inputs are.
 func (n *night) root() string {
 	root, inputs := "", slices.Clone(n.inputs)

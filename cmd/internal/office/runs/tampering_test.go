@@ -96,11 +96,16 @@ func TestTampering(t *testing.T) {
 		tamper func(tampered)
 	}{
 		// Files.
-		"a document was changed":   {true, CheckOutputs, "甲.html was changed", func(t tampered) { t.edit("甲.html", "甲", "乙") }},
-		"a document was cut short": {true, CheckOutputs, "甲.pdf was changed", func(t tampered) { t.write("甲.pdf", "%PDF") }},
-		"a document has more":      {true, CheckOutputs, "甲.pdf was changed", func(t tampered) { t.write("甲.pdf", t.read("甲.pdf")+"\n") }},
-		"a document is gone":       {true, CheckOutputs, "县/乙.pdf is missing", func(t tampered) { t.remove("县/乙.pdf") }},
-		"a document was put in":    {true, CheckOutputs, "knows nothing of 县/丁.pdf", func(t tampered) { t.write("县/丁.pdf", "") }},
+		"a document was changed":       {true, CheckOutputs, "甲.html was changed", func(t tampered) { t.edit("甲.html", "甲", "乙") }},
+		"a document was cut short":     {true, CheckOutputs, "甲.pdf was changed", func(t tampered) { t.write("甲.pdf", "%PDF") }},
+		"a document has more":          {true, CheckOutputs, "甲.pdf was changed", func(t tampered) { t.write("甲.pdf", t.read("甲.pdf")+"\n") }},
+		"a document is gone":           {true, CheckOutputs, "县/乙.pdf is missing", func(t tampered) { t.remove("县/乙.pdf") }},
+		"a document was put in":        {true, CheckOutputs, "knows nothing of 县/丁.pdf", func(t tampered) { t.write("县/丁.pdf", "") }},
+		"a hidden document was put in": {true, CheckOutputs, "knows nothing of .申.pdf", func(t tampered) { t.write(".申.pdf", "") }},
+		"a document was put into a hidden folder": {true, CheckOutputs, "knows nothing of .申/申.pdf", func(t tampered) {
+			_ = os.Mkdir(t.at(".申"), 0o700)
+			t.write(".申/申.pdf", "")
+		}},
 		"a document was renamed": {true, CheckOutputs, "knows nothing of 县/申.html", func(t tampered) {
 			t.write("县/申.html", t.read("县/乙.html"))
 			t.remove("县/乙.html")
@@ -212,6 +217,17 @@ func TestTampering(t *testing.T) {
 				t.Errorf("it is not found: %+v", found)
 			}
 		})
+	}
+}
+
+// What systems that show folders leave in them is no document.
+func TestFilesOfSystems(t *testing.T) {
+	dir, proof := kept(t, true)
+	for _, name := range []string{".DS_Store", "县/._乙.pdf", ".directory"} {
+		tampered{t, dir}.write(name, "x")
+	}
+	if v := Verify(t.Context(), dir, proof); !v.OK() {
+		t.Errorf("%+v", v)
 	}
 }
 

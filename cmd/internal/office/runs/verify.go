@@ -177,8 +177,13 @@ func Digest(content []byte) string {
 	return digest.SHA256(content)
 }
 
-// others finds files in the folder of the run of which the manifest says nothing. Hidden
-// files are those of systems that show folders; the inputs may lie there too.
+// ofSystems reports whether a file is one that systems which show folders leave in them.
+func ofSystems(name string) bool {
+	return name == ".DS_Store" || name == ".directory" || strings.HasPrefix(name, "._")
+}
+
+// others finds files in the folder of the run of which the manifest says nothing, hidden ones
+// too. The inputs may lie there.
 func (t *trial) others(said *verdict.Findings) {
 	known := paths{}
 	known.put("", ManifestName)
@@ -201,13 +206,10 @@ func (t *trial) others(said *verdict.Findings) {
 	}
 	found := faults{check: CheckOutputs, said: said}
 	err := fs.WalkDir(os.DirFS(t.dir), ".", func(at string, d fs.DirEntry, err error) error {
-		hidden := at != "." && strings.HasPrefix(d.Name(), ".")
 		switch {
 		case err != nil:
 			return err
-		case hidden && d.IsDir():
-			return fs.SkipDir
-		case !hidden && !d.IsDir() && !known[at]:
+		case !d.IsDir() && !known[at] && !ofSystems(d.Name()):
 			found.fail("清单里没有 %s", "the manifest knows nothing of %s", at)
 		}
 		return nil
