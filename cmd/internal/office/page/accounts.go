@@ -316,6 +316,12 @@ func (s *Server) grantRoles(w http.ResponseWriter, r *http.Request, a store.Acco
 		}
 		grants = append(grants, g)
 	}
+	if slices.ContainsFunc(r.PostForm["role"], func(word string) bool {
+		return !slices.ContainsFunc(roleWords(), func(known roleWord) bool { return string(known.Role) == word })
+	}) {
+		s.accounts(w, r, http.StatusUnprocessableEntity, accountsView{Problem: "没有这样的角色，没有改。"})
+		return
+	}
 	if slices.ContainsFunc(grants, func(g store.Grant) bool { return ofAgency(g.Role) }) {
 		if _, err := s.Store.Agency(r.Context(), agency); err != nil {
 			s.accounts(w, r, http.StatusUnprocessableEntity, accountsView{Problem: "经办、核稿、会签、签发、汇总的角色属于机关，请选机关。"})

@@ -99,6 +99,8 @@ func (s *Server) setDeadlines(w http.ResponseWriter, r *http.Request, c store.Co
 // done goes back to the roster after something was done.
 func (s *Server) done(w http.ResponseWriter, r *http.Request, c store.Collection, err error) {
 	switch {
+	case errors.Is(err, store.ErrDecided):
+		s.refuse(w, r, c, http.StatusConflict, "所选的报告刚才已经办过，请看现在的情况再办。")
 	case errors.Is(err, store.ErrState):
 		s.refuse(w, r, c, http.StatusConflict, "有错误的报告不能收下，退回改正后再收。")
 	case err != nil:

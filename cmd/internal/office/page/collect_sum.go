@@ -232,7 +232,14 @@ func (s *Server) putSums(ctx context.Context, c store.Collection, report *data.R
 	}
 	values := sheet.Of(report).Values
 	if own == nil {
-		return s.Store.NewDocument(ctx, store.Document{Agency: c.Agency, Template: c.Template, Year: c.Year, State: store.Drafting}, values, by.ID, s.Now())
+		d, err := s.Store.NewDocument(ctx, store.Document{Agency: c.Agency, Template: c.Template, Year: c.Year, State: store.Drafting}, values, by.ID, s.Now())
+		if !errors.Is(err, store.ErrExists) {
+			return d, err
+		}
+		// Somebody has begun it at the same moment.
+		if own, err = s.ownReport(ctx, c); own == nil || err != nil {
+			return store.Document{}, errors.Join(err, store.ErrExists)
+		}
 	}
 	w, err := s.load(ctx, *own)
 	if err != nil {

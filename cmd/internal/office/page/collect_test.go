@@ -11,6 +11,7 @@ import (
 	"path/filepath"
 	"regexp"
 	"strings"
+	"sync"
 	"testing"
 
 	"gongwen/cmd/internal/engine"
@@ -244,11 +245,23 @@ func TestSumOfWhatWasAccepted(t *testing.T) {
 	if !strings.Contains(body, fmt.Sprintf("合计 <b>%d</b>，8 个单位有数", want)) || !strings.Contains(body, "县第1局</a></th><td class=\"num\">312<") {
 		t.Errorf("the sources: %s", body)
 	}
-	answer, body := c.send(http.MethodPost, c.address+"/sum", "", nil)
-	if answer.StatusCode != http.StatusSeeOther {
-		t.Fatalf("%d %s", answer.StatusCode, body)
+	var places [4]string // of a report that several clicks begin
+	var clicks sync.WaitGroup
+	for i := range places {
+		clicks.Go(func() {
+			answer, body := c.send(http.MethodPost, c.address+"/sum", "", nil)
+			if places[i] = answer.Header.Get("Location"); answer.StatusCode != http.StatusSeeOther || places[i] == "" {
+				t.Errorf("%d %s", answer.StatusCode, body)
+			}
+		})
 	}
-	c.document.ID = strings.TrimPrefix(answer.Header.Get("Location"), "/documents/")
+	clicks.Wait()
+	for _, place := range places[1:] {
+		if place != places[0] {
+			t.Fatal(places)
+		}
+	}
+	c.document.ID = strings.TrimPrefix(places[0], "/documents/")
 	made := c.byCommand(8)
 	for _, at := range sheet.Places(made.Template) {
 		if at.Kind() == sheet.Cell && c.value(at) != made.Values[at] {
@@ -263,7 +276,7 @@ func TestSumOfWhatWasAccepted(t *testing.T) {
 	if _, body = c.get(c.address + "/sum"); !strings.Contains(body, "个数与合计不同") {
 		t.Error("nothing says that the own report differs")
 	}
-	if answer, body = c.send(http.MethodPost, c.address+"/sum", "", nil); answer.StatusCode != http.StatusSeeOther {
+	if answer, body := c.send(http.MethodPost, c.address+"/sum", "", nil); answer.StatusCode != http.StatusSeeOther {
 		t.Fatalf("%d %s", answer.StatusCode, body)
 	}
 	if got := c.value(place); got != fmt.Sprint(want+c.requests[8]) || c.value("prose:overview") != "自己写的。" {

@@ -30,7 +30,9 @@ func serveUntilKilled(database, address string) error {
 	if err != nil {
 		return err
 	}
-	os.Stdout.WriteString("serves\n")
+	if _, err := os.Stdout.WriteString("serves\n"); err != nil {
+		return err
+	}
 	return http.Serve(l, d.page.Handler())
 }
 

@@ -66,15 +66,18 @@ func administrators(grants []Grant) (n int) {
 // AddGrant gives an account one more role. It is ErrDuties where it has one that does
 // not go with it.
 func (s *Store) AddGrant(ctx context.Context, account string, g Grant) error {
-	have, err := s.Grants(ctx, account)
-	if err != nil {
-		return err
-	}
-	if administrators(append(have, g)) > 1 {
-		return ErrDuties
-	}
 	return known(s.change(ctx, func(tx *sql.Tx) error {
-		_, err := tx.ExecContext(ctx, "INSERT INTO roles (account, agency, role) VALUES ($1, $2, $3)", account, g.Agency, string(g.Role))
+		if err := alone(ctx, tx, account); err != nil {
+			return err
+		}
+		have, err := grants(ctx, tx, account)
+		if err != nil {
+			return err
+		}
+		if administrators(append(have, g)) > 1 {
+			return ErrDuties
+		}
+		_, err = tx.ExecContext(ctx, "INSERT INTO roles (account, agency, role) VALUES ($1, $2, $3)", account, g.Agency, string(g.Role))
 		return err
 	}))
 }
@@ -124,7 +127,18 @@ func (s *Store) Accounts(ctx context.Context) ([]Account, error) {
 
 // Grants are the roles of an account.
 func (s *Store) Grants(ctx context.Context, account string) ([]Grant, error) {
-	return list(ctx, s.read, func(rows *sql.Rows, g *Grant) error { return rows.Scan(&g.Agency, &g.Role) },
+	return grants(ctx, s.read, account)
+}
+
+// alone has others wait who change the roles of an account, until the transaction ends: what
+// two of them grant at once could else be what nobody may hold together.
+func alone(ctx context.Context, tx *sql.Tx, account string) error {
+	_, err := tx.ExecContext(ctx, "UPDATE accounts SET login = login WHERE id = $1", account)
+	return err
+}
+
+func grants(ctx context.Context, db reader, account string) ([]Grant, error) {
+	return list(ctx, db, func(rows *sql.Rows, g *Grant) error { return rows.Scan(&g.Agency, &g.Role) },
 		"SELECT agency, role FROM roles WHERE account = $1 ORDER BY agency, role", account)
 }
 

@@ -14,6 +14,9 @@ func (s *Store) SetGrants(ctx context.Context, a Account, grants []Grant, by Acc
 		return ErrDuties
 	}
 	return known(s.change(ctx, func(tx *sql.Tx) error {
+		if err := alone(ctx, tx, a.ID); err != nil {
+			return err
+		}
 		if _, err := tx.ExecContext(ctx, "DELETE FROM roles WHERE account = $1", a.ID); err != nil {
 			return err
 		}

@@ -29,9 +29,7 @@ func (s *Store) Agencies(ctx context.Context) ([]Agency, error) {
 }
 
 // list reads rows.
-func list[T any](ctx context.Context, db interface {
-	QueryContext(ctx context.Context, query string, args ...any) (*sql.Rows, error)
-}, scan func(*sql.Rows, *T) error, query string, args ...any,
+func list[T any](ctx context.Context, db reader, scan func(*sql.Rows, *T) error, query string, args ...any,
 ) (all []T, err error) {
 	rows, err := db.QueryContext(ctx, query, args...)
 	if err != nil {

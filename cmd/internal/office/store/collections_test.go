@@ -2,6 +2,8 @@ package store
 
 import (
 	"errors"
+	"sync"
+	"sync/atomic"
 	"testing"
 )
 
@@ -46,6 +48,30 @@ func TestCollections(t *testing.T) {
 		all, err := s.Receipts(ctx, c.ID)
 		if err != nil || len(all) != 3 || all[0].State != Undecided || all[1].State != SentBack || all[1].Reason != "有错误" || all[2].State != Accepted || !all[2].Decided.Equal(noon) {
 			t.Errorf("%+v, %v", all, err)
+		}
+		if err := s.Decide(ctx, c, []int64{2}, Accepted, "", by, noon); !errors.Is(err, ErrDecided) {
+			t.Errorf("what was sent back is accepted: %v", err)
+		}
+		if err := s.Decide(ctx, c, []int64{3}, Accepted, "", by, noon); !errors.Is(err, ErrDecided) {
+			t.Errorf("it is accepted twice: %v", err)
+		}
+		var deciding sync.WaitGroup
+		var decided atomic.Int32
+		for range 5 {
+			deciding.Go(func() {
+				switch err := s.Decide(ctx, c, []int64{1}, SentBack, "再看", by, noon); {
+				case err == nil:
+					decided.Add(1)
+				case !errors.Is(err, ErrDecided):
+					t.Error(err)
+				}
+			})
+		}
+		if deciding.Wait(); decided.Load() != 1 {
+			t.Errorf("it is sent back %d times", decided.Load())
+		}
+		if one, err := s.Receipt(ctx, c.ID, 1); err != nil || one.State != SentBack || one.Reason != "再看" || one.By != by.Name {
+			t.Errorf("%+v, %v", one, err)
 		}
 		if one, err := s.Receipt(ctx, c.ID, 3); err != nil || one != all[2] {
 			t.Errorf("%+v, %v", one, err)

@@ -54,8 +54,7 @@ func scanReceipt(row interface{ Scan(...any) error }, r *Receipt) error {
 // same version of a document, the first entry stays. The files are in the store already.
 func (s *Store) Receive(ctx context.Context, c Collection, r Receipt, by Account, now time.Time) error {
 	return known(s.change(ctx, func(tx *sql.Tx) error {
-		// The update comes first: it makes others wait who enter into the same collection.
-		if _, err := tx.ExecContext(ctx, "UPDATE collections SET deadline = deadline WHERE id = $1", c.ID); err != nil {
+		if err := c.alone(ctx, tx); err != nil {
 			return err
 		}
 		err := tx.QueryRowContext(ctx, "SELECT number FROM receipts WHERE collection = $1 AND task = $2 AND position = $3 AND document = $4 AND version = $5",
@@ -76,17 +75,34 @@ func (s *Store) Receive(ctx context.Context, c Collection, r Receipt, by Account
 	}))
 }
 
+// alone has others wait who enter into the collection or decide in it, until the transaction
+// ends. It comes before what is read in it.
+func (c Collection) alone(ctx context.Context, tx *sql.Tx) error {
+	_, err := tx.ExecContext(ctx, "UPDATE collections SET deadline = deadline WHERE id = $1", c.ID)
+	return err
+}
+
+// ErrDecided is that of what somebody else has decided meanwhile.
+var ErrDecided = errors.New("decided already")
+
 // Decide accepts receipts of a collection or sends them back. Those that have errors are
-// not accepted: it is ErrState then, and nothing is done.
+// not accepted: it is ErrState then. One that was sent back is not decided again, nor one
+// that is accepted accepted: it is ErrDecided. Nothing is done in either case.
 func (s *Store) Decide(ctx context.Context, c Collection, numbers []int64, state ReceiptState, reason string, by Account, now time.Time) error {
 	return known(s.change(ctx, func(tx *sql.Tx) error {
+		if err := c.alone(ctx, tx); err != nil {
+			return err
+		}
 		var names []string
 		for _, n := range numbers {
 			var r Receipt
 			if err := scanReceipt(tx.QueryRowContext(ctx, "SELECT "+receiptColumns+" FROM receipts WHERE collection = $1 AND number = $2", c.ID, n), &r); err != nil {
 				return err
 			}
-			if state == Accepted && r.Errors > 0 {
+			switch {
+			case r.State == SentBack || r.State == state:
+				return ErrDecided
+			case state == Accepted && r.Errors > 0:
 				return ErrState
 			}
 			if _, err := tx.ExecContext(ctx, "UPDATE receipts SET state = $1, reason = $2, decided_by = $3, decided_at = $4 WHERE collection = $5 AND number = $6",

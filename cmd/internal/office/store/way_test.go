@@ -3,6 +3,7 @@ package store
 import (
 	"errors"
 	"slices"
+	"sync"
 	"testing"
 	"time"
 
@@ -362,6 +363,35 @@ func TestDutiesAreSeparate(t *testing.T) {
 		}
 		if err := s.AddGrant(t.Context(), a.ID, Grant{Role: Security}); !errors.Is(err, ErrDuties) {
 			t.Error(err)
+		}
+	})
+}
+
+// Whatever is granted at once, an account has of the three administrators' roles one.
+func TestDutiesAreSeparateAtOnce(t *testing.T) {
+	onBoth(t, func(t *testing.T, s *Store) {
+		a, err := s.NewAccount(t.Context(), Account{Login: "x"}, nil, noon)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for range 8 {
+			var granting sync.WaitGroup
+			for _, role := range []Role{System, Security, Auditor, System, Security, Auditor} {
+				granting.Go(func() {
+					if err := s.SetGrants(t.Context(), a, []Grant{{Role: role}}, a, noon); err != nil {
+						t.Error(err)
+					}
+				})
+				granting.Go(func() {
+					if err := s.AddGrant(t.Context(), a.ID, Grant{Role: role}); err != nil && !errors.Is(err, ErrDuties) {
+						t.Errorf("%v", err)
+					}
+				})
+			}
+			granting.Wait()
+			if have, err := s.Grants(t.Context(), a.ID); err != nil || len(have) != 1 {
+				t.Errorf("%v, %v", have, err)
+			}
 		}
 	})
 }
