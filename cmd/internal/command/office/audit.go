@@ -1,12 +1,9 @@
 package office
 
 import (
-	"bufio"
 	"bytes"
 	"context"
-	"encoding/json"
 	"errors"
-	"io"
 	"os"
 	"strconv"
 
@@ -92,29 +89,6 @@ func (a app) auditVerify(ctx context.Context, db, against string) error {
 		a.PrintText(a.Text("末条散列 ", "hash of the last ") + check.Hash)
 	}
 	return nil
-}
-
-// maxExport is how large an earlier export may be.
-const maxExport = 1 << 30
-
-// exported reads an earlier export.
-func (a app) exported(path string) (entries []store.Logged, err error) {
-	file, err := os.Open(path)
-	if err != nil {
-		return nil, a.Fail(diag.Errorf(diag.Pos{File: path}, "读不了：%v", "cannot be read: %v", err))
-	}
-	defer func() { _ = file.Close() }() // it was only read
-	from := json.NewDecoder(io.LimitReader(bufio.NewReader(file), maxExport))
-	for {
-		var e store.Logged
-		switch err := from.Decode(&e); {
-		case errors.Is(err, io.EOF):
-			return entries, nil
-		case err != nil:
-			return nil, a.Fail(diag.Errorf(diag.Pos{File: path}, "不是导出的审计日志：%v", "not an exported audit log: %v", err))
-		}
-		entries = append(entries, e)
-	}
 }
 
 func (a app) auditExport(ctx context.Context, db, output string) error {

@@ -3,6 +3,8 @@ package store
 import (
 	"context"
 	"database/sql"
+	"errors"
+	"slices"
 
 	"github.com/pressly/goose/v3"
 )
@@ -31,34 +33,52 @@ func (s *Store) appendOnly() *goose.Migration {
 	return goose.NewGoMigration(appendOnlyVersion, run(s.guards()), run(s.unguards()))
 }
 
+// guardBody is the function to which the triggers of PostgreSQL lead.
+const guardBody = " BEGIN RAISE EXCEPTION 'append only'; END "
+
+// guard is a trigger that refuses changes of a table.
+type guard struct{ table, name, statement string }
+
+// triggers are those of all tables, with the statements that make them, as the databases
+// give them back: VerifyAudit holds what is there against them.
+func (s *Store) triggers() (all []guard) {
+	add := func(table, of, do string) {
+		name := guardName(table, of)
+		all = append(all, guard{table, name, "CREATE TRIGGER " + name + " BEFORE " + of + " ON " + table + do})
+	}
+	for _, table := range appendOnlyTables() {
+		for _, of := range []string{"UPDATE", "DELETE"} {
+			if s.lite {
+				add(table, of, " BEGIN SELECT RAISE(ABORT, 'append only'); END")
+				continue
+			}
+			add(table, of, " FOR EACH ROW EXECUTE FUNCTION append_only()")
+		}
+		if !s.lite {
+			add(table, "TRUNCATE", " FOR EACH STATEMENT EXECUTE FUNCTION append_only()")
+		}
+	}
+	return all
+}
+
 // guards are the statements that make the triggers.
 func (s *Store) guards() []string {
 	var all []string
 	if !s.lite {
-		all = append(all, `CREATE FUNCTION append_only() RETURNS trigger AS $$ BEGIN RAISE EXCEPTION 'append only'; END $$ LANGUAGE plpgsql`)
+		all = append(all, "CREATE FUNCTION append_only() RETURNS trigger AS $$"+guardBody+"$$ LANGUAGE plpgsql")
 	}
-	for _, table := range appendOnlyTables() {
-		for _, of := range []string{"UPDATE", "DELETE"} {
-			head := "CREATE TRIGGER " + guardName(table, of) + " BEFORE " + of + " ON " + table
-			if s.lite {
-				all = append(all, head+" BEGIN SELECT RAISE(ABORT, 'append only'); END")
-				continue
-			}
-			all = append(all, head+" FOR EACH ROW EXECUTE FUNCTION append_only()")
-		}
-		if !s.lite {
-			all = append(all, "CREATE TRIGGER "+guardName(table, "TRUNCATE")+" BEFORE TRUNCATE ON "+table+" FOR EACH STATEMENT EXECUTE FUNCTION append_only()")
-		}
+	for _, g := range s.triggers() {
+		all = append(all, g.statement)
 	}
 	return all
 }
 
 func (s *Store) unguards() []string {
 	var all []string
-	for _, name := range s.guardNames() {
-		drop := "DROP TRIGGER " + name[1]
+	for _, g := range s.triggers() {
+		drop := "DROP TRIGGER " + g.name
 		if !s.lite {
-			drop += " ON " + name[0]
+			drop += " ON " + g.table
 		}
 		all = append(all, drop)
 	}
@@ -66,17 +86,6 @@ func (s *Store) unguards() []string {
 		all = append(all, "DROP FUNCTION append_only()")
 	}
 	return all
-}
-
-// guardNames are the tables and the names of their triggers.
-func (s *Store) guardNames() (names [][2]string) {
-	for _, table := range appendOnlyTables() {
-		names = append(names, [2]string{table, guardName(table, "UPDATE")}, [2]string{table, guardName(table, "DELETE")})
-		if !s.lite {
-			names = append(names, [2]string{table, guardName(table, "TRUNCATE")})
-		}
-	}
-	return names
 }
 
 // guardName is in small letters, as PostgreSQL keeps names.
@@ -90,20 +99,24 @@ func guardName(table, of string) string {
 	return table + "_lasts"
 }
 
-// missingGuards are the tables whose rows can be changed, as somebody has taken a
-// trigger away.
-func (s *Store) missingGuards(ctx context.Context) (tables []string, err error) {
-	query := "SELECT COUNT(*) FROM sqlite_master WHERE type = 'trigger' AND name = $1"
+// unguarded are the tables whose rows can be changed, as somebody has taken a trigger
+// away, switched it off or put another one in its place. A trigger of PostgreSQL that is
+// always on, also for what replication brings, guards no less.
+func (s *Store) unguarded(ctx context.Context) (tables []string, err error) {
+	query, of := "SELECT sql FROM sqlite_schema WHERE type = 'trigger' AND tbl_name = $1 AND name = $2", []any{}
 	if !s.lite {
-		query = "SELECT COUNT(*) FROM pg_trigger WHERE tgenabled <> 'D' AND tgname = $1"
+		query = `SELECT pg_get_triggerdef(t.oid, true) FROM pg_trigger t JOIN pg_proc f ON f.oid = t.tgfoid JOIN pg_language l ON l.oid = f.prolang
+			WHERE t.tgrelid = to_regclass($1) AND t.tgname = $2 AND t.tgenabled IN ('O', 'A') AND f.prosrc = $3 AND l.lanname = 'plpgsql'`
+		of = append(of, guardBody)
 	}
-	for _, name := range s.guardNames() {
-		var n int
-		if err := s.read.QueryRowContext(ctx, query, name[1]).Scan(&n); err != nil {
+	for _, g := range s.triggers() {
+		var statement string
+		err := s.read.QueryRowContext(ctx, query, append([]any{g.table, g.name}, of...)...).Scan(&statement)
+		if err != nil && !errors.Is(err, sql.ErrNoRows) {
 			return nil, err
 		}
-		if n == 0 && (len(tables) == 0 || tables[len(tables)-1] != name[0]) {
-			tables = append(tables, name[0])
+		if statement != g.statement && !slices.Contains(tables, g.table) {
+			tables = append(tables, g.table)
 		}
 	}
 	return tables, nil

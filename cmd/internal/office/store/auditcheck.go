@@ -4,6 +4,8 @@ import (
 	"context"
 	"database/sql"
 	"errors"
+	"maps"
+	"slices"
 	"time"
 )
 
@@ -19,7 +21,7 @@ type Wrong string
 
 // The kinds.
 const (
-	Unguarded   Wrong = "unguarded"    // rows of a table can be changed: a trigger is missing
+	Unguarded   Wrong = "unguarded"    // rows of a table can be changed: a trigger is missing, off or another one
 	Gap         Wrong = "gap"          // an entry is missing before this one
 	Altered     Wrong = "altered"      // an entry, or its hash, is not what was written
 	Shortened   Wrong = "shortened"    // entries are missing at the end
@@ -27,6 +29,8 @@ const (
 	OtherState  Wrong = "other state"  // a document has a state to which nobody has brought it
 	OtherText   Wrong = "other text"   // what stands in a version is not what it was
 	OtherNow    Wrong = "other now"    // a document that nobody may change is not its last version
+	Gone        Wrong = "gone"         // a document of which the log tells is not there
+	OtherAgency Wrong = "other agency" // a document is, or was, not that of the agency of which the log tells first
 )
 
 // AuditCheck is what was found out about the log.
@@ -42,17 +46,17 @@ type AuditCheck struct {
 const pageOfAudit = 1000
 
 // VerifyAudit checks the log from its beginning, the versions and files that it vouches
-// for, and the states of documents. Earlier exports are held against it: each of their
+// for, and that documents are there, in the states and of the agencies of which it tells. Earlier exports are held against it: each of their
 // entries must still be there. Of most faults of one kind the first is given.
 func (s *Store) VerifyAudit(ctx context.Context, anchors []Logged) (c AuditCheck, err error) {
-	tables, err := s.missingGuards(ctx)
+	tables, err := s.unguarded(ctx)
 	if err != nil {
 		return c, err
 	}
 	for _, table := range tables {
 		c.Faults = append(c.Faults, Fault{What: Unguarded, Of: table})
 	}
-	v := auditor{check: &c, anchors: map[int64]Logged{}, states: map[string]State{}, seals: map[int64]Logged{}}
+	v := auditor{check: &c, anchors: map[int64]Logged{}, states: map[string]State{}, told: map[string]telling{}, seals: map[int64]Logged{}}
 	for _, a := range anchors {
 		v.anchors[a.Number] = a
 	}
@@ -112,7 +116,15 @@ type auditor struct {
 	anchors map[int64]Logged
 	met     int
 	states  map[string]State // of documents, by the log
+	told    map[string]telling
 	seals   map[int64]Logged // the entries that vouch for content
+}
+
+// telling is what the log tells of whose a document is. No document is ever taken away,
+// or given to another agency.
+type telling struct {
+	agency string // the first that it names; empty for none
+	last   int64  // entry
 }
 
 func (v *auditor) fault(what Wrong, number int64, of string) {
@@ -155,8 +167,24 @@ func (v *auditor) entry(e Logged) error {
 	if e.Seal != "" {
 		v.seals[e.Number] = e
 	}
+	if e.Document != "" {
+		v.tell(e)
+	}
 	v.last = e
 	return nil
+}
+
+// tell takes down whose document an entry is about.
+func (v *auditor) tell(e Logged) {
+	of := v.told[e.Document]
+	switch {
+	case of.agency == "":
+		of.agency = e.Agency
+	case e.Agency != "" && e.Agency != of.agency:
+		v.fault(OtherAgency, e.Number, e.Document)
+	}
+	of.last = e.Number
+	v.told[e.Document] = of
 }
 
 // anchored says that entries of an export are not there.
@@ -166,7 +194,8 @@ func (v *auditor) anchored() {
 	}
 }
 
-// verifyContents checks what the log vouches for: versions, files and states.
+// verifyContents checks what the log vouches for: versions, files, and documents with
+// their states and agencies.
 func (s *Store) verifyContents(ctx context.Context, v *auditor) error {
 	type version struct {
 		document, content string
@@ -218,6 +247,10 @@ func (s *Store) verifyContents(ctx context.Context, v *auditor) error {
 		if known && state != d.State || !known && d.State != Drafting {
 			v.fault(OtherState, 0, d.ID)
 		}
+		if of := v.told[d.ID].agency; of != "" && of != d.Agency {
+			v.fault(OtherAgency, 0, d.ID)
+		}
+		delete(v.told, d.ID)
 		if d.State == Drafting {
 			continue
 		}
@@ -228,6 +261,9 @@ func (s *Store) verifyContents(ctx context.Context, v *auditor) error {
 		if digest != last[d.ID].content {
 			v.fault(OtherNow, 0, d.ID)
 		}
+	}
+	for _, id := range slices.Sorted(maps.Keys(v.told)) {
+		v.fault(Gone, v.told[id].last, id)
 	}
 	return nil
 }
