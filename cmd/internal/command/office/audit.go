@@ -30,8 +30,8 @@ func (a app) auditVerifyCommand() *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "verify [flags]",
 		Short: a.Text("校验审计日志有没有被改动", "Say whether the audit log was changed"),
-		Long: a.Text("从头校验日志的散列链（SM3），并核对各版本、签名文件和办理状态与日志是否一致。\n掌握数据库的人可以把整条链重算一遍；所以要定期导出，存到别处，校验时用 --against 对照。",
-			"Verify the chain of hashes (SM3) of the log from its beginning, and that versions, signed files and states are what the log says.\nWhoever holds the database can compute the whole chain anew: export the log now and then with gongwen audit export, keep it elsewhere, and compare with --against."),
+		Long: a.Text("从头校验日志的散列链（SM3），核对防改触发器，并核对各文件及其单位、版本、签名文件和办理状态与日志是否一致。\n掌握数据库的人可以把整条链重算一遍；所以要定期导出，存到别处，校验时用 --against 对照（空的、不完整的导出文件不收）。",
+			"Verify the chain of hashes (SM3) of the log from its beginning, the triggers that guard it, and that documents, their agencies, versions, signed files and states are what the log says.\nWhoever holds the database can compute the whole chain anew: export the log now and then with gongwen audit export, keep it elsewhere, and compare with --against, which takes no export that is empty or not whole."),
 		Example: "  gongwen audit verify --against 日志.jsonl",
 		Args:    cobra.NoArgs,
 		RunE:    func(cmd *cobra.Command, _ []string) error { return a.auditVerify(cmd.Context(), db, against) },
