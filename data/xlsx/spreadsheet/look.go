@@ -18,11 +18,11 @@ type Look struct {
 	Format               string // of numbers (18.8.30); empty for General
 }
 
-// Style is the number of a Look, Marking that of the colours of a condition.
-type (
-	Style   int
-	Marking int
-)
+// Style is the number of a Look.
+type Style int
+
+// Marking is the number of the colours of a condition.
+type Marking int
 
 // kind is one of the lists of which looks consist (18.8): what stands in it, in order,
 // each once.

@@ -259,9 +259,6 @@ func (m *Marked) free(name func(int) string) string {
 	return name(n)
 }
 
-// The order of the children of a workbook (18.2.27).
-var orderOfBook = []string{"fileVersion", "fileSharing", "workbookPr", "workbookProtection", "bookViews", "sheets", "functionGroups", "externalReferences", "definedNames", "calcPr"}
-
 // writeAdded puts the added sheet into the list of sheets. One that was there is
 // replaced, with what belonged to it alone.
 func (m *Marked) writeAdded() error {

@@ -170,8 +170,8 @@ func reportOf(root string, in engine.Input, asked jobs.Document) (r runs.Report,
 // that has no report in common with this one.
 func (n *night) ownFolder(dir string) error {
 	before, _, err := runs.Read(dir)
-	if err != nil || len(before.Reports) == 0 {
-		return nil // there is none, or none that proves anything
+	if proves := err == nil && len(before.Reports) > 0; !proves {
+		return nil
 	}
 	from := filepath.FromSlash(before.Inputs)
 	if !filepath.IsAbs(from) {
