@@ -59,6 +59,8 @@ const (
 	leaveFor      = 10 * time.Second // a job of another version or settings, while it is new
 	leaveForMost  = 10 * time.Minute
 	passingPause  = time.Second // after a fault of the surroundings
+	// After one that waiting does not mend: not so long that the job is held to be lost.
+	elsewherePause = 8 * time.Second
 	// As many jobs are fetched as makers are free: with River's pause of 100 ms that would
 	// be twenty a second of two makers, which can make a hundred.
 	fetchPause = 10 * time.Millisecond

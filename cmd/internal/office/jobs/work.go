@@ -133,13 +133,23 @@ func leftFor(age time.Duration) time.Duration {
 // same would happen.
 func (q *Queue) later(ctx context.Context, job *rivertype.JobRow, err error) error {
 	q.Log.WarnContext(ctx, "a job is left for later", "kind", job.Kind, "job", job.ID, "error", err)
-	pause := time.NewTimer(passingPause)
+	pause := time.NewTimer(pauseAfter(err))
 	defer pause.Stop()
 	select {
 	case <-pause.C:
 	case <-ctx.Done():
 	}
 	return river.JobSnooze(passingPause)
+}
+
+// pauseAfter is for how long a process that has left a job for later takes no other in its
+// place. One that has another place for files than the others, or none, would always be the
+// first to take what it cannot do.
+func pauseAfter(err error) time.Duration {
+	if store.Passing(err) {
+		return passingPause
+	}
+	return elsewherePause
 }
 
 // guarded is work in which a fault of the program is an error.

@@ -3,6 +3,7 @@ package jobs
 import (
 	"context"
 	"errors"
+	"io"
 	"strings"
 	"testing"
 	"time"
@@ -67,6 +68,15 @@ func TestTimeThatIsUp(t *testing.T) {
 			}
 		}
 	})
+}
+
+// A process whose place for files is another takes few jobs, and none so long that it is lost.
+func TestPausesAfterFaults(t *testing.T) {
+	for err, want := range map[error]time.Duration{io.ErrUnexpectedEOF: passingPause, store.ErrAway: elsewherePause, store.ErrOutside: elsewherePause} {
+		if got := pauseAfter(err); got != want || got >= min(jobTimeout, rescueAfter) {
+			t.Errorf("%v: %s", err, got)
+		}
+	}
 }
 
 // Jobs of another version are looked at again soon while they are new, and seldom when they
