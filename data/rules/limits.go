@@ -14,7 +14,7 @@ type Limits struct {
 }
 
 // StandardLimits admits reports of many times the usual length.
-func StandardLimits() Limits { return Limits{Sentence: 1000, Matches: 5000, Work: 1 << 30} }
+func StandardLimits() Limits { return Limits{Sentence: 1000, Matches: 10000, Work: 1 << 30} }
 
 const (
 	maxNodes   = 1000     // of an expression
