@@ -88,3 +88,17 @@ func Exactly(n int, missing diag.Text) cobra.PositionalArgs {
 		return nil
 	}
 }
+
+// Between asks for at least and at most so many arguments. cobra's own functions for that
+// speak English only.
+func Between(least, most int) cobra.PositionalArgs {
+	return func(cmd *cobra.Command, args []string) error {
+		switch {
+		case len(args) < least:
+			return Usagef("%s 后面写得不够，要 %d 个，只有 %d 个", "%s needs %d arguments, there are %d", cmd.Name(), least, len(args))
+		case len(args) > most:
+			return Usagef("%s 后面多写了“%s”", "%s does not take %q", cmd.Name(), args[most])
+		}
+		return nil
+	}
+}

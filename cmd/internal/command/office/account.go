@@ -50,7 +50,7 @@ func (a app) accountCommand() *cobra.Command {
 		Long: a.Text("建立能登录网页的账号。账号已经有了，就只重设密码。密码 10 至 128 个字，在终端里问，或者用 --password-file。",
 			"Make an account that can sign in to the page. Of one that exists the password is set anew. A password has 10 to 128 characters and is asked at the terminal, or read with --password-file."),
 		Example: "  gongwen account --name 岩罕 --agency 某某县民族宗教事务局 yanhan",
-		Args:    cobra.ExactArgs(1),
+		Args:    command.Between(1, 1),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			o.login = args[0]
 			return a.account(cmd.Context(), o)

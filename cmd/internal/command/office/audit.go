@@ -9,6 +9,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"gongwen/cmd/internal/command"
 	"gongwen/cmd/internal/office/store"
 	"gongwen/internal/diag"
 )
@@ -18,7 +19,7 @@ func (a app) auditCommand() *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "audit",
 		Short: a.Text("校验、导出网页的审计日志", "Verify and export the audit log of the page"),
-		Args:  cobra.NoArgs,
+		Args:  command.Between(0, 0),
 		RunE:  func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
 	}
 	cmd.AddCommand(a.auditVerifyCommand(), a.auditExportCommand())
@@ -33,7 +34,7 @@ func (a app) auditVerifyCommand() *cobra.Command {
 		Long: a.Text("从头校验日志的散列链（SM3），核对防改触发器，并核对各文件及其单位、版本、签名文件和办理状态与日志是否一致。\n掌握数据库的人可以把整条链重算一遍；所以要定期导出，存到别处，校验时用 --against 对照（空的、不完整的导出文件不收）。",
 			"Verify the chain of hashes (SM3) of the log from its beginning, the triggers that guard it, and that documents, their agencies, versions, signed files and states are what the log says.\nWhoever holds the database can compute the whole chain anew: export the log now and then with gongwen audit export, keep it elsewhere, and compare with --against, which takes no export that is empty or not whole."),
 		Example: "  gongwen audit verify --against 日志.jsonl",
-		Args:    cobra.NoArgs,
+		Args:    command.Between(0, 0),
 		RunE:    func(cmd *cobra.Command, _ []string) error { return a.auditVerify(cmd.Context(), db, against) },
 	}
 	storeFlag(a, cmd, &db)
@@ -49,7 +50,7 @@ func (a app) auditExportCommand() *cobra.Command {
 		Long: a.Text("把日志写进一个新文件，每行一条，带散列值。存到数据库管理员碰不到的地方，日后校验时用 --against 对照。",
 			"Write the log into a new file, an entry a line, with its hashes. Keep it where whoever holds the database does not reach, for gongwen audit verify --against."),
 		Example: "  gongwen audit export -o 日志.jsonl",
-		Args:    cobra.NoArgs,
+		Args:    command.Between(0, 0),
 		RunE:    func(cmd *cobra.Command, _ []string) error { return a.auditExport(cmd.Context(), db, output) },
 	}
 	storeFlag(a, cmd, &db)

@@ -40,7 +40,7 @@ func (a app) confined(name string, takes []string, most int64, answer func(ctx c
 	return &cobra.Command{
 		Use:    strings.Join(append([]string{name}, takes...), " "),
 		Hidden: true,
-		Args:   cobra.ExactArgs(len(takes)),
+		Args:   command.Between(len(takes), len(takes)),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			if err := confined.Enter(); err != nil {
 				return a.broken(err)

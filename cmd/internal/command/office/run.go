@@ -49,7 +49,7 @@ func (a app) runCommand() *cobra.Command {
 		Long: a.Text("把报告排进队列，由本机或几台机器上的 gongwen worker 生成，最后写出结果：完成、内容有错误（按原因归类）、没有做成、还没有做；有名册的，还写出谁迟报。名册是 .txt 或 .csv 的，可以代替文件夹写在命令里：报告在名册所在的文件夹和下级文件夹里找。\n中断以后再运行同一条命令，做过的不重做。写了 -o 的，文件夹里还有一份清单，写明每份文件由什么做成；加 --key 就签名，用 gongwen verify 校验。",
 			"Put reports into a queue, have them built by this machine or by gongwen worker on many, and end with what was done, what was refused, by reasons, what failed and what is left; with a roster also who is late. A roster that is a .txt or .csv file may stand in the place of a folder: reports are looked for in its folder and those below.\nAfter an interruption the same command goes on: what was done is not done again. With -o the folder gets a manifest of what each document was made of; --key signs it, and gongwen verify proves it.") + "\n" + command.Found(a.Text),
 		Example: "  gongwen run --db postgres://gongwen@db/gongwen -o out -r --roster agencies.csv --report run.html reports/",
-		Args:    cobra.MinimumNArgs(1),
+		Args:    command.NeedFiles,
 		RunE: func(cmd *cobra.Command, args []string) error {
 			o.sign = cmd.Flags().Changed("key")
 			if err := o.sound(); err != nil {

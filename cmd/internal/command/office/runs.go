@@ -23,7 +23,7 @@ func (a app) runsCommand() *cobra.Command {
 		Short: a.Text("列出、暂停、继续、取消还没有做完的成批生成", "List, pause, resume and cancel runs that have not ended"),
 		Long: a.Text("列出 gongwen run 派发、还没有做完的：编号、开始时间、做到哪里。中断的 run 派发的也在内：worker 还在做。\n暂停的留在队列里，网页上有人等着的照做；runs resume 或者再运行同一条 run 命令就接着做。取消的不再做，已经做好的留着。",
 			"List what gongwen run has asked for and that has not ended: its id, when it began, how far it is; that of runs which were interrupted, too, as workers go on with it.\nWhat is paused stays in the queue, while what somebody at the page waits for is done; runs resume goes on with it, and so does the run command when it is given again. What is cancelled is not done any more; what is made stays."),
-		Args: cobra.NoArgs,
+		Args: command.Between(0, 0),
 		RunE: func(cmd *cobra.Command, _ []string) error { return a.listRuns(cmd.Context(), db) },
 	}
 	storeFlag(a, cmd, &db)

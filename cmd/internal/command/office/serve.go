@@ -63,7 +63,7 @@ func (a app) serveCommand() *cobra.Command {
 		Long: a.Text("在本单位的网络里提供填报网页。数据默认放在用户数据文件夹的 gongwen.db 里，不要用别的程序打开它。\n账号用 gongwen account 建立。默认只有本机能访问；给别的机器用，要有证书（--tls-cert 和 --tls-key，或者 --tls self）。按 Ctrl+C 停下。",
 			"Serve the page on which reports are filled in. Data are kept in gongwen.db in the user's data folder unless --db says otherwise; no other program may open that file meanwhile.\nAccounts are made with gongwen account. Only this machine reaches the page unless --listen says otherwise; for others there must be a certificate (--tls-cert and --tls-key, or --tls self). Ctrl+C ends it."),
 		Example: "  gongwen serve\n  gongwen serve --listen 0.0.0.0:8443 --tls self",
-		Args:    cobra.NoArgs,
+		Args:    command.Between(0, 0),
 		RunE:    func(cmd *cobra.Command, _ []string) error { return a.serve(cmd.Context(), cmd.Flags(), o) },
 	}
 	storeFlag(a, cmd, &o.db)

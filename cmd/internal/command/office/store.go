@@ -83,7 +83,7 @@ func (a app) backupCommand() *cobra.Command {
 		Long: a.Text("把 SQLite 数据库此刻的全部内容写进一个新文件，GONGWEN_FILES 指明的地方的文件也写进去。网页不用停。PostgreSQL 用它自己的 pg_dump，之后再复制文件。",
 			"Write all of an SQLite database, as it is at this moment, into a new file, with the files that lie where GONGWEN_FILES says. The page goes on meanwhile. For PostgreSQL use its own pg_dump, and copy the files afterwards."),
 		Example: "  gongwen backup 备份.db",
-		Args:    cobra.ExactArgs(1),
+		Args:    command.Between(1, 1),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			source, err := a.source(db)
 			if err != nil {
@@ -139,7 +139,7 @@ func (a app) restoreCommand() *cobra.Command {
 		Long: a.Text("把备份放回数据库的位置。那里已有数据库时不覆盖，先把它移走。放回前检查备份是否完好。",
 			"Put a backup in the place of the database. One that is there is not overwritten: move it away first. The backup is checked beforehand."),
 		Example: "  gongwen restore 备份.db",
-		Args:    cobra.ExactArgs(1),
+		Args:    command.Between(1, 1),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			source, err := a.source(db)
 			if err != nil {

@@ -22,7 +22,7 @@ func (a app) tokenCommand() *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "token",
 		Short: a.Text("发放、列出、收回程序接口的令牌", "Make, list and revoke tokens of the interface for programs"),
-		Args:  cobra.NoArgs,
+		Args:  command.Between(0, 0),
 		RunE:  func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
 	}
 	cmd.AddCommand(a.tokenNewCommand(), a.tokenListCommand(), a.tokenRevokeCommand())
@@ -59,7 +59,7 @@ func (a app) tokenNewCommand() *cobra.Command {
 		Long: a.Text("发放让别的程序调用 /api/ 的令牌。令牌只显示这一次，数据库里只存它的散列值。",
 			"Make a token with which other programs call /api/. It is shown this once; the database keeps a hash of it."),
 		Example: "  gongwen token new --agency 某某县民族宗教事务局 --scope check,build 门户网站",
-		Args:    cobra.ExactArgs(1),
+		Args:    command.Between(1, 1),
 		RunE:    func(cmd *cobra.Command, args []string) error { return a.tokenNew(cmd.Context(), o, args[0]) },
 	}
 	storeFlag(a, cmd, &o.db)
@@ -137,7 +137,7 @@ func (a app) tokenListCommand() *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "list [flags]",
 		Short: a.Text("列出令牌", "List the tokens"),
-		Args:  cobra.NoArgs,
+		Args:  command.Between(0, 0),
 		RunE:  func(cmd *cobra.Command, _ []string) error { return a.tokenList(cmd.Context(), db) },
 	}
 	storeFlag(a, cmd, &db)
@@ -176,7 +176,7 @@ func (a app) tokenRevokeCommand() *cobra.Command {
 		Use:     "revoke [flags] ID",
 		Short:   a.Text("收回一个令牌，编号见 token list", "Revoke a token; token list shows its id"),
 		Example: "  gongwen token revoke 4h2…",
-		Args:    cobra.ExactArgs(1),
+		Args:    command.Between(1, 1),
 		RunE:    func(cmd *cobra.Command, args []string) error { return a.tokenRevoke(cmd.Context(), db, args[0]) },
 	}
 	storeFlag(a, cmd, &db)

@@ -19,7 +19,7 @@ func (a app) workerCommand() *cobra.Command {
 		Long: a.Text("处理 serve 和 run 派发的任务，几台机器可以同时运行，数据库用 PostgreSQL。各台机器的程序版本和配置要相同。按 Ctrl+C 停下：做到一半的先做完，来不及的由别的机器接着做。",
 			"Do the jobs that serve and run ask for; on PostgreSQL on any number of machines, whose versions of the program and configurations have to be the same. Ctrl+C ends it after the jobs that it has begun; what takes too long is done by others."),
 		Example: "  gongwen worker --db postgres://gongwen@db/gongwen",
-		Args:    cobra.NoArgs,
+		Args:    command.Between(0, 0),
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			setup, err := a.Setup(cmd.Context(), cmd.Flags(), command.DocumentOptions{})
 			if err != nil {

@@ -38,7 +38,7 @@ func (a app) splitCommand() *cobra.Command {
 			"Make many report files of a workbook in which each agency has a row, named by the agencies. Columns are called by the template's labels, those of figures by row and column; --blank writes one to fill in. When a row has errors nothing is written."),
 		Example: a.Text("  gongwen split --year 2024 --blank 各单位.xlsx\n  gongwen split --year 2024 -d 报告 各单位.xlsx",
 			"  gongwen split --year 2024 --blank all.xlsx\n  gongwen split --year 2024 -d reports all.xlsx"),
-		Args:              cobra.MaximumNArgs(1),
+		Args:              command.Between(0, 1),
 		ValidArgsFunction: command.FilesOf("xlsx"),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			form, known := engine.FormOf("a." + o.form)

@@ -34,7 +34,7 @@ func (a app) tourCommand() *cobra.Command {
 		Long: a.Text("在一个新文件夹（默认为“公文练习”）里放一份写好的报告，故意改错一个数，看检查怎么说，改正，再生成 DOCX 和 PDF。每一步都显示用的命令，可以自己再试。",
 			"A finished report is put into a new folder (gongwen-tour unless another is named), a figure of it is broken, what check says is shown, the figure is mended, and DOCX and PDF are made. Each step shows its command, to be tried again."),
 		Example: "  gongwen tour",
-		Args:    cobra.MaximumNArgs(1),
+		Args:    command.Between(0, 1),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			dir := a.Text("公文练习", "gongwen-tour")
 			if len(args) > 0 {
