@@ -2,7 +2,7 @@
 // Usage: node breaking.mjs NODE_MODULES CHROMIUM ADDRESS LOGIN PASSWORD DOCUMENT MERCY [PICTURES]; at the address MERCY the page is
 // killed and started, its disk filled and emptied.
 import path from "node:path";
-import { begin, end, must, trial } from "./trial.mjs";
+import { begin, end, must, toEnd, trial } from "./trial.mjs";
 
 const [modules, executablePath, address, login, password, document_, mercy, pictures] = process.argv.slice(2);
 const { browser } = await begin(modules, executablePath);
@@ -29,8 +29,7 @@ const settled = (page) => page.waitForFunction(() => /^已保存/.test(document.
 const word = (page, pattern) => page.waitForFunction((p) => new RegExp(p).test(document.querySelector("#save")?.textContent ?? ""), pattern);
 const text = (page) => page.locator("gw-prose[data-main] textarea").inputValue();
 const write = async (page, what) => {
-  await page.locator("gw-prose[data-main] .ProseMirror").click();
-  await page.keyboard.press("Control+End");
+  await toEnd(page);
   await page.keyboard.type(what);
 };
 // stands is what the server has at a place, asked without the page.
@@ -211,8 +210,8 @@ await trial("back and forth while it is saved", async () => {
   await write(first, "走以前写的");
   await first.goto(`${address}/documents/${document_}/parts/overview`);
   await first.goBack();
-  await first.waitForFunction((want) => document.querySelector("gw-prose[data-main] textarea")?.value === want, before + "走以前写的");
   await settled(first);
+  must((await text(first)) === before + "走以前写的", `what stands there ends in ${(await text(first)).slice(-40)}`);
   await first.goForward();
   await first.waitForSelector("gw-pages img[src]");
   must((await stands(first, "problems")) === before + "走以前写的", "the server has it not");
@@ -248,8 +247,7 @@ await trial("ten thousand rows and a megabyte are pasted", async () => {
   must((await cell(first, "new", "natural_person").inputValue()) === before, "the cell has changed");
   await part(first, "problems");
   const was = await text(first);
-  await first.locator("gw-prose[data-main] .ProseMirror").click();
-  await first.keyboard.press("Control+End");
+  await toEnd(first);
   await first.evaluate(() => {
     const data = new DataTransfer();
     data.setData("text/plain", "很长的文字。".repeat(60000));

@@ -27,6 +27,17 @@ export function must(condition, what) {
   if (!condition) throw new Error(what);
 }
 
+// toEnd puts the caret behind the last character of a text, and waits until the editor has it
+// there: a browser that has much to do tells it of where it was clicked later.
+export async function toEnd(page) {
+  await page.locator("gw-prose[data-main] .ProseMirror").click();
+  await page.keyboard.press("Control+End");
+  await page.waitForFunction(() => {
+    const prose = document.querySelector("gw-prose[data-main]");
+    return prose.caret >= prose.querySelector("textarea").value.trimEnd().length;
+  });
+}
+
 // accessible runs axe-core outside of the page's policy, in a world of its own; on a part of the page where it says which.
 export async function accessible(page, axe, name, within = "") {
   const client = await page.context().newCDPSession(page);
