@@ -56,7 +56,7 @@ func Run(ctx context.Context, limits Limits, program string, args, env []string,
 	switch {
 	case ctx.Err() != nil:
 		return nil, ctx.Err()
-	case out.full, timed.Err() != nil, bytes.Contains(said.Bytes(), []byte("out of memory")), bytes.Contains(said.Bytes(), []byte("cannot allocate memory")):
+	case out.full, timed.Err() != nil, outOfMemory(said.Bytes()):
 		return nil, ErrCost
 	case errors.Is(err, exec.ErrWaitDelay):
 		return nil, err // it came to its end; the machine did not take what it gave
@@ -101,4 +101,12 @@ func (b *bounded) ReadFrom(r io.Reader) (int64, error) {
 func firstLine(said []byte) []byte {
 	line, _, _ := bytes.Cut(bytes.TrimSpace(said), []byte("\n"))
 	return line
+}
+
+// outOfMemory reports whether a program that ended says that it got no memory. The runtime
+// itself can end by a signal where it is refused some; a fault of the program's own code is a
+// panic, which is said before its signal.
+func outOfMemory(said []byte) bool {
+	return bytes.Contains(said, []byte("out of memory")) || bytes.Contains(said, []byte("cannot allocate memory")) ||
+		bytes.HasPrefix(said, []byte("SIGSEGV: segmentation violation"))
 }

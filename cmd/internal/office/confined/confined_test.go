@@ -97,3 +97,18 @@ func TestOutsideOfAConfinement(t *testing.T) {
 		t.Error(err)
 	}
 }
+
+// A runtime that is refused memory ends by a signal of its own; a program's fault is a panic.
+func TestWhatAProgramSaysWithoutMemory(t *testing.T) {
+	for said, want := range map[string]bool{
+		"fatal error: runtime: out of memory\n":                            true,
+		"runtime: mmap: cannot allocate memory\n":                          true,
+		"SIGSEGV: segmentation violation\nPC=0x1 m=0 sigcode=1 addr=0x0\n": true,
+		"panic: runtime error: invalid memory address or nil pointer dereference\n[signal SIGSEGV: segmentation violation code": false,
+		"": false,
+	} {
+		if got := outOfMemory([]byte(said)); got != want {
+			t.Errorf("%q: %t", said, got)
+		}
+	}
+}
