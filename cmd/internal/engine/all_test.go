@@ -264,7 +264,7 @@ func TestInterruptedRunsAreResumed(t *testing.T) {
 	}
 	// What was built need not be the first of them: two are made at a time.
 	again := map[Outcome]int{}
-	run(t, t.Context(), o, "1", inputs, func(r Result) { again[r.Outcome]++ })
+	_, _ = run(t, t.Context(), o, "1", inputs, func(r Result) { again[r.Outcome]++ })
 	if again[Skipped] != built || again[Built] != stopped {
 		t.Errorf("%v, want %d skipped, %d built", again, built, stopped)
 	}
