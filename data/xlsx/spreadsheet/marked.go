@@ -316,22 +316,21 @@ func (d *document) forget(name *element) {
 // The order of the children of the styles (18.8.39).
 var orderOfStyles = []string{"numFmts", "fonts", "fills", "borders", "cellStyleXfs", "cellXfs", "cellStyles", "dxfs", "tableStyles", "colors", "extLst"}
 
-func (m *Marked) stylesPart() (string, error) {
+// styles is the part of the styles, and what stands in it.
+func (m *Marked) styles() (part string, d *document, err error) {
 	list, err := m.related(m.book, "/styles")
 	if err != nil || len(list) == 0 {
-		return "", cmp.Or(err, errNoElement)
+		return "", nil, cmp.Or(err, errNoElement)
 	}
-	return list[0].target, nil
+	part = list[0].target
+	d, err = outline(m.file(part), everything)
+	return part, d, err
 }
 
 // readLooks finds the looks that the workbook has, so that none is put in twice.
 func (m *Marked) readLooks() error {
 	m.looks = emptyLooks("宋体")
-	part, err := m.stylesPart()
-	if err != nil {
-		return err
-	}
-	d, err := outline(m.file(part), everything)
+	_, d, err := m.styles()
 	if err != nil {
 		return err
 	}
@@ -346,11 +345,7 @@ func (m *Marked) readLooks() error {
 
 // writeLooks adds those that are new.
 func (m *Marked) writeLooks() error {
-	part, err := m.stylesPart()
-	if err != nil {
-		return err
-	}
-	d, err := outline(m.file(part), everything)
+	part, d, err := m.styles()
 	if err != nil {
 		return err
 	}

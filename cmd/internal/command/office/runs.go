@@ -53,9 +53,8 @@ func (a app) listRuns(ctx context.Context, db string) error {
 				return a.broken(err)
 			}
 			p := progress[i]
-			left := p.Items - p.Done - p.Refused - p.Failed
 			line := diag.T("%s  %s  共 %d 份：完成 %d 份，内容有错误 %d 份，没有做成 %d 份，还没有做 %d 份", "%s  %s  %d reports: %d done, %d refused, %d failed, %d not finished",
-				t.ID, t.Created.Format("2006-01-02 15:04"), p.Items, p.Done, p.Refused, p.Failed, left).In(a.Lang)
+				t.ID, t.Created.Format("2006-01-02 15:04"), p.Items, p.Done, p.Refused, p.Failed, p.Items-p.Over()).In(a.Lang)
 			if held > 0 {
 				line += diag.T("（暂停 %d 份）", " (%d paused)", held).In(a.Lang)
 			}
@@ -116,7 +115,7 @@ func (a app) cancelRuns(ctx context.Context, flags *pflag.FlagSet, o runsOptions
 		if err == nil {
 			err = q.Cancel(ctx, task)
 		}
-		return int64(p.Items - p.Done - p.Refused - p.Failed), a.ended(ctx, q, err)
+		return int64(p.Items - p.Over()), a.ended(ctx, q, err)
 	})
 }
 

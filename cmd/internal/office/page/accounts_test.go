@@ -46,6 +46,7 @@ func TestAccountsByThreeAdministrators(t *testing.T) {
 		"one's own":                   {security, id("security") + "/roles", url.Values{"role": {"auditor"}}, http.StatusForbidden, "自己的账号"},
 		"two duties":                  {security, id("new") + "/roles", url.Values{"role": {"system", "auditor"}}, http.StatusUnprocessableEntity, "三个人分别担任"},
 		"a duty and an agency":        {security, id("new") + "/roles", url.Values{"agency": {agency}, "role": {"clerk", "auditor"}}, http.StatusUnprocessableEntity, "不兼任"},
+		"no such role":                {security, id("new") + "/roles", url.Values{"role": {"auditor", "nosuch"}}, http.StatusUnprocessableEntity, "没有这样的角色"},
 		"no agency":                   {security, id("new") + "/roles", url.Values{"role": {"clerk"}}, http.StatusUnprocessableEntity, "请选机关"},
 		"countersigner of no 股室":      {security, id("clerk") + "/roles", url.Values{"agency": {agency}, "role": {"countersigner"}}, http.StatusUnprocessableEntity, "股室"},
 		"no such account":             {system, "/accounts/none/disable", nil, http.StatusNotFound, ""},

@@ -129,7 +129,7 @@ type uploadView struct {
 }
 
 // Done is how many files have been read.
-func (v uploadView) Done() int { return v.Progress.Done + v.Progress.Refused + v.Progress.Failed }
+func (v uploadView) Done() int { return v.Progress.Over() }
 
 // uploadRow is a file of an upload.
 type uploadRow struct {

@@ -41,7 +41,7 @@ type taskView struct {
 }
 
 // Done is how many items have come to their end.
-func (v taskView) Done() int { return v.Progress.Done + v.Progress.Refused + v.Progress.Failed }
+func (v taskView) Done() int { return v.Progress.Over() }
 
 // itemView is an item of a task that has come to its end.
 type itemView struct {
@@ -100,7 +100,7 @@ func (s *Server) progress(w http.ResponseWriter, r *http.Request, t store.Task) 
 		s.broken(w, r, err)
 		return
 	}
-	s.answer(w, r, map[string]any{"items": p.Items, "done": p.Done + p.Refused + p.Failed, "ended": p.Ended()})
+	s.answer(w, r, map[string]any{"items": p.Items, "done": p.Over(), "ended": p.Ended()})
 }
 
 // cancelTask gives a task up.

@@ -67,12 +67,11 @@ func (s *Store) keepOutside(ctx context.Context, tx *sql.Tx, digest string, cont
 	if err != nil {
 		return err
 	}
-	if n, err := done.RowsAffected(); err != nil || n > 0 && s.lies(ctx, digest) {
-		return err
-	} else if n > 0 {
-		return s.shelf.Put(ctx, digest, content)
+	there, err := done.RowsAffected()
+	if err == nil && there == 0 {
+		_, err = tx.ExecContext(ctx, "INSERT INTO files (digest, content, outside, kept) VALUES ($1, $2, 1, $3) ON CONFLICT (digest) DO NOTHING", digest, []byte{}, at)
 	}
-	if _, err = tx.ExecContext(ctx, "INSERT INTO files (digest, content, outside, kept) VALUES ($1, $2, 1, $3) ON CONFLICT (digest) DO NOTHING", digest, []byte{}, at); err != nil {
+	if err != nil || there > 0 && s.lies(ctx, digest) {
 		return err
 	}
 	return s.shelf.Put(ctx, digest, content)
@@ -90,8 +89,8 @@ func Digest(content []byte) string {
 }
 
 // File is the file of a digest. One that is not what was kept is ErrDamaged, and ErrAway
-// where it is not on the shelf; one that lies
-// outside of the database, on a shelf that this store was not given, is ErrOutside.
+// where it is not on the shelf; one that lies outside of the database, on a shelf that
+// this store was not given, is ErrOutside.
 func (s *Store) File(ctx context.Context, digest string) (content []byte, err error) {
 	var outside int64
 	if err := s.read.QueryRowContext(ctx, "SELECT content, outside FROM files WHERE digest = $1", digest).Scan(&content, &outside); err != nil {

@@ -8,14 +8,14 @@ import (
 
 // What waits to be done is held by a state that the queue leaves alone.
 const (
-	waits = "('available', 'scheduled', 'retryable')"
+	waits = "'available', 'scheduled', 'retryable'"
 	held  = "'pending'"
 )
 
 // HoldTask holds the jobs of a task that have not begun, in a transaction of Change, and
 // gives how many. Jobs of a priority before that one are somebody's who waits, and go on.
 func HoldTask(ctx context.Context, tx *sql.Tx, task string, priority int) (int64, error) {
-	return changed(tx.ExecContext(ctx, "UPDATE river_job SET state = "+held+" WHERE id IN (SELECT job FROM task_items WHERE task = $1) AND priority >= $2 AND state IN "+waits, task, priority))
+	return changed(tx.ExecContext(ctx, "UPDATE river_job SET state = "+held+" WHERE id IN (SELECT job FROM task_items WHERE task = $1) AND priority >= $2 AND state IN ("+waits+")", task, priority))
 }
 
 // ReleaseTask has the jobs of a task done that are held, in a transaction of Change, and
@@ -40,7 +40,7 @@ func Hasten(ctx context.Context, tx *sql.Tx, jobs []int64, priority int) error {
 			args = append(args, job)
 		}
 		_, err := tx.ExecContext(ctx, "UPDATE river_job SET priority = CASE WHEN priority > $1 THEN $1 ELSE priority END, state = CASE WHEN state = "+held+" THEN 'available' ELSE state END WHERE id IN "+
-			places(2, len(some))+" AND (priority > $1 OR state = "+held+") AND state IN ('available', 'scheduled', 'retryable', "+held+")", args...)
+			places(2, len(some))+" AND (priority > $1 OR state = "+held+") AND state IN ("+waits+", "+held+")", args...)
 		if err != nil {
 			return err
 		}

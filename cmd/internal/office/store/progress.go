@@ -10,8 +10,11 @@ type Progress struct {
 	Items, Done, Refused, Failed int
 }
 
+// Over is how many items have come to their end, whatever became of them.
+func (p Progress) Over() int { return p.Done + p.Refused + p.Failed }
+
 // Ended reports whether every item has come to its end.
-func (p Progress) Ended() bool { return p.Done+p.Refused+p.Failed >= p.Items }
+func (p Progress) Ended() bool { return p.Over() >= p.Items }
 
 func (p *Progress) add(outcome Outcome, items int) {
 	switch outcome {
@@ -64,7 +67,7 @@ func (s *Store) Progress(ctx context.Context, task string) (p Progress, err erro
 func (s *Store) progressByItems(ctx context.Context, task string) (p Progress, err error) {
 	err = s.progress(ctx, &p, `SELECT CASE WHEN i.given_up = 1 THEN 'failed' ELSE COALESCE(r.outcome, CASE WHEN j.state IN ('discarded', 'cancelled') THEN 'failed' ELSE '' END) END AS became, COUNT(*)
 		FROM task_items i LEFT JOIN results r ON r.key = i.key LEFT JOIN river_job j ON j.id = i.job AND r.key IS NULL WHERE i.task = $1 GROUP BY became`, task)
-	p.Items += p.Done + p.Refused + p.Failed
+	p.Items += p.Over()
 	return p, err
 }
 
