@@ -18,7 +18,7 @@ func TestPageInABrowser(t *testing.T) {
 	tier.Long(t, "works at the page in Chromium")
 	t.Parallel()
 	o := newOffice(t)
-	o.inBrowser("chromium", "browser.mjs", 21, "clerk", password, o.document.ID)
+	o.inBrowser("chromium", "browser.mjs", 22, "clerk", password, o.document.ID)
 }
 
 // Tables whose rows are many are filled in: the accounts of a department.

@@ -178,6 +178,24 @@ await trial("composing over a selection, and given up", async () => {
   must((await text()) === before.slice(0, -2) + "公开", `given up, it ends ${(await text()).slice(-8)}`);
 });
 
+await trial("a caret that has just moved stays when checks speak", async () => {
+  await page.keyboard.press("Control+Home");
+  await page.waitForFunction(() => document.querySelector("gw-prose").caret === 0);
+  const before = await text();
+  const stayed = await page.evaluate(() => {
+    const prose = document.querySelector("gw-prose"), all = document.createTreeWalker(prose.querySelector(".ProseMirror"), NodeFilter.SHOW_TEXT);
+    let last = null;
+    while (all.nextNode()) if (all.currentNode.nodeValue.trim()) last = all.currentNode;
+    getSelection().collapse(last, last.length);
+    prose.findings([{ at: 2, level: "error" }]); // before the browser tells of the caret
+    return getSelection().anchorNode === last && getSelection().anchorOffset === last.length;
+  });
+  must(stayed, "the caret was put back");
+  await saved(() => page.keyboard.type("丁"));
+  must((await text()) === before.trimEnd() + "丁" + before.slice(before.trimEnd().length), `it stands elsewhere: ${(await text()).slice(0, 4)} … ${(await text()).slice(-6)}`);
+  await saved(() => page.keyboard.press("Control+z"));
+});
+
 await trial("punctuation at the beginning of a line", async () => {
   await page.keyboard.press("Control+End");
   const before = await text();

@@ -158,6 +158,7 @@ export class Prose extends HTMLElement {
   private load(text: string): void {
     const { view } = this;
     if (!view) return;
+    this.hear();
     this.text = new Source(this.schema, text);
     const now = view.state.doc.content, next = this.text.doc.content;
     const start = now.findDiffStart(next);
@@ -243,7 +244,14 @@ export class Prose extends HTMLElement {
   }
 
   private mark(): void {
+    this.hear();
     if (this.view && !this.view.composing && !this.dirty) this.view.dispatch(this.view.state.tr.setMeta(refresh, true));
+  }
+
+  // hear has the editor know where somebody has just put the caret. Browsers tell of that later,
+  // and whatever is drawn before would put the caret back to where it was.
+  private hear(): void {
+    if (this.view?.hasFocus() && !this.view.composing) document.dispatchEvent(new Event("selectionchange"));
   }
 
   private tell(): void { this.dispatchEvent(new Event("prose", { bubbles: true })); }
