@@ -165,6 +165,7 @@ func (r *reading) sections(preface []flow.Block, parts []*part) {
 			r.section(t, p.blocks)
 			continue
 		}
+		prose[p] = make([]flow.Block, 0, len(p.blocks))
 		for _, b := range p.blocks {
 			if b.Kind == flow.Tabular && r.isStray(b) {
 				r.rows(nil, b)

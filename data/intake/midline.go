@@ -28,7 +28,7 @@ func (r *reading) parted(blocks []flow.Block) []flow.Block {
 			own[s] = true
 		}
 	}
-	var list []flow.Block
+	list := make([]flow.Block, 0, len(blocks))
 	for _, b := range blocks {
 		if b.Kind == flow.Paragraph && b.Item == nil && runes(b.Text()) > maxHeading {
 			list = append(list, r.partedAt(b, own)...)

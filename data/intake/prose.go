@@ -31,7 +31,7 @@ type paragraph struct {
 // prose makes the paragraphs of a section.
 func (r *reading) prose(label string, blocks []flow.Block) []paragraph {
 	blocks = r.lines(label, blocks)
-	var list []paragraph
+	list := make([]paragraph, 0, len(blocks))
 	counts := [4]int{}
 	indents := r.options.Wrapped && hasIndents(blocks)
 	headings := outlineOf(blocks)
@@ -80,7 +80,7 @@ func captioned(list []paragraph, p paragraph) []paragraph {
 
 // lines are the paragraphs and headings among blocks; what else there is is said.
 func (r *reading) lines(label string, blocks []flow.Block) []flow.Block {
-	var list []flow.Block
+	list := make([]flow.Block, 0, len(blocks))
 	for _, b := range blocks {
 		text := b.Text()
 		switch {
@@ -306,7 +306,7 @@ func hasIndents(blocks []flow.Block) bool {
 
 // node is paragraphs as Markdown, each character at the place of its paragraph.
 func (r *reading) node(list []paragraph) *source.Node {
-	var parts []source.Part
+	parts := make([]source.Part, 0, len(list))
 	for i, p := range list {
 		text := r.printable(p.text(), p.pos)
 		if isBlank(text) {

@@ -32,7 +32,7 @@ func (r *reading) unsheeted(blocks []flow.Block) []flow.Block {
 			lines[s] = true
 		}
 	}
-	var list []flow.Block
+	list := make([]flow.Block, 0, len(blocks))
 	for _, b := range blocks {
 		if b.Kind != flow.Tabular || !r.hasHeading(b.Table, lines) {
 			list = append(list, b)

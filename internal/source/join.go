@@ -49,6 +49,7 @@ func newJoined(parts []Part) *joined {
 
 func (j *joined) text() string {
 	var text strings.Builder
+	text.Grow(j.ends[len(j.ends)-1])
 	for _, p := range j.parts {
 		text.WriteString(p.Text)
 	}

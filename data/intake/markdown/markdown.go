@@ -15,7 +15,7 @@ import (
 // Of is the Markdown of the runs of a paragraph: data/load reads the same
 // characters from it, bold ones and links.
 func Of(list []flow.Run) string {
-	var b strings.Builder
+	var texts []string
 	runs := settled(list)
 	e := escaperOf(runs)
 	for i, r := range runs {
@@ -36,9 +36,9 @@ func Of(list []flow.Run) string {
 		if r.Bold {
 			text = "**" + text + "**"
 		}
-		b.WriteString(text)
+		texts = append(texts, text)
 	}
-	return b.String()
+	return strings.Join(texts, "")
 }
 
 // escaper knows which marks of a paragraph Markdown would misunderstand. Others
@@ -59,7 +59,11 @@ func escaperOf(runs []flow.Run) escaper {
 
 // escaped puts a backslash before what Markdown would take for a mark.
 func (e escaper) escaped(s string) string {
+	if !strings.ContainsAny(s, "\\*[]<`~") {
+		return s
+	}
 	var b strings.Builder
+	b.Grow(len(s) + 1)
 	for i := range len(s) {
 		next := byte(0)
 		if i+1 < len(s) {
@@ -101,7 +105,7 @@ func escapedStart(s string) string {
 // runJoiner puts runs one behind the other, those of one look together.
 type runJoiner struct {
 	runs []flow.Run
-	text strings.Builder // of the last one
+	text []string // of the last one
 }
 
 func (j *runJoiner) add(r flow.Run) {
@@ -112,14 +116,14 @@ func (j *runJoiner) add(r flow.Run) {
 		j.end()
 		j.runs = append(j.runs, flow.Run{Bold: r.Bold, Link: r.Link})
 	}
-	j.text.WriteString(r.Text)
+	j.text = append(j.text, r.Text)
 }
 
 // end gives the last run its text and all of them back.
 func (j *runJoiner) end() []flow.Run {
-	if n := len(j.runs); n > 0 && j.text.Len() > 0 {
-		j.runs[n-1].Text = j.text.String()
-		j.text.Reset()
+	if n := len(j.runs); n > 0 && len(j.text) > 0 {
+		j.runs[n-1].Text = strings.Join(j.text, "")
+		j.text = j.text[:0]
 	}
 	return j.runs
 }

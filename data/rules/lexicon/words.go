@@ -21,6 +21,11 @@ type span struct{ from, to int32 }
 func newWordList(words []string, class []int32) wordList {
 	l := wordList{words: words, class: class, within: make([]int32, len(words)), first: map[rune]span{}}
 	last, from := rune(0), 0
+	ends := func(at int) {
+		if from < at {
+			l.first[last] = span{int32(from), int32(at)}
+		}
+	}
 	for i, w := range words {
 		l.within[i] = None
 		for k := int32(i) - 1; k >= 0; k = l.within[k] {
@@ -30,11 +35,12 @@ func newWordList(words []string, class []int32) wordList {
 			}
 		}
 		r, _ := utf8.DecodeRuneInString(w)
-		if i == 0 || r != last {
+		if r != last {
+			ends(i)
 			last, from = r, i
 		}
-		l.first[r] = span{int32(from), int32(i + 1)}
 	}
+	ends(len(words))
 	return l
 }
 
