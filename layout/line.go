@@ -26,6 +26,15 @@ func baseline(style doc.TextStyle) unit.Length {
 // character of the text is drawn, blanks at the line's ends as glyphs without
 // an advance, so that the texts joined are the text that was set.
 func (l line) draw(page *frame.Page, x, y unit.Length, artifact frame.Artifact) {
+	if known := l.text.label; known != nil {
+		known.draw(l, page, x, y, artifact)
+		return
+	}
+	l.drawOwn(page, x, y, artifact)
+}
+
+// drawOwn draws a line with glyphs of its own.
+func (l line) drawOwn(page *frame.Page, x, y unit.Length, artifact frame.Artifact) {
 	d := lineDrawer{line: l, page: page, x: x + l.shift, y: y, artifact: artifact}
 	d.glyphs = make([]frame.Glyph, 0, l.broken.End-l.broken.Start)
 	placed := l.broken.Placed

@@ -39,6 +39,7 @@ type text struct {
 	glyphs   []fonts.Glyph // Start and End are bytes of string
 	clusters []linebreak.Cluster
 	spans    []span
+	label    *label // that it is; nil for none
 }
 
 // span is what a run of a text belongs to, up to the glyph before end.

@@ -1,11 +1,13 @@
 package layout
 
 import (
+	"slices"
 	"strings"
 
 	"gongwen/fonts"
 	"gongwen/internal/unit"
 	"gongwen/layout/doc"
+	"gongwen/layout/frame"
 	"gongwen/layout/linebreak"
 )
 
@@ -42,6 +44,27 @@ type label struct {
 	text   string
 	glyphs []fonts.Glyph
 	broken []linebreak.Line
+	drawn  [][]frame.Text // of each line, from its beginning; nil of one that no page shows yet
+}
+
+// draw draws a line of a label. Glyphs that stand on many pages, as a zero does in a long
+// table, are there once.
+func (b *label) draw(l line, page *frame.Page, x, y unit.Length, artifact frame.Artifact) {
+	if b.drawn == nil {
+		b.drawn = make([][]frame.Text, len(b.broken))
+	}
+	i := slices.IndexFunc(b.broken, func(one linebreak.Line) bool { return one.Start == l.broken.Start })
+	if b.drawn[i] == nil {
+		var alone frame.Page
+		line{text: l.text, broken: l.broken}.drawOwn(&alone, 0, 0, frame.Content)
+		for _, item := range alone.Items {
+			b.drawn[i] = append(b.drawn[i], *item.(*frame.Text))
+		}
+	}
+	for _, text := range b.drawn[i] {
+		text.X, text.Y, text.Node, text.Artifact = text.X+x+l.shift, y, l.text.spans[0].node, artifact
+		page.Items = append(page.Items, &text)
+	}
 }
 
 // use makes the workshop ready for a document that is set with the faces of a book.
@@ -60,7 +83,7 @@ func (s *setter) cellText(style doc.TextStyle, node doc.NodeID, runs []doc.Run, 
 	labels := s.shop.labels
 	key := labelKey{text: runs[0].Text, role: style.Role, width: width, size: style.Size, bold: runs[0].Bold, greedy: s.doc.Greedy, balance: balance}
 	if known := labels[key]; known != nil && known.style == style {
-		t := &text{style: style, greedy: s.doc.Greedy, breaker: &s.shop.breaker, string: known.text, glyphs: known.glyphs}
+		t := &text{style: style, greedy: s.doc.Greedy, breaker: &s.shop.breaker, string: known.text, glyphs: known.glyphs, label: known}
 		t.spans = []span{{end: len(t.glyphs), node: node, style: &t.style}}
 		return t.aligned(known.broken, width)
 	}
@@ -72,7 +95,9 @@ func (s *setter) cellText(style doc.TextStyle, node doc.NodeID, runs []doc.Run, 
 			clear(labels)
 		}
 		key.text = strings.Clone(key.text) // of a whole file as a rule, which would stay
-		labels[key] = &label{style: style, text: key.text, glyphs: t.glyphs, broken: broken}
+		t.string = key.text
+		t.label = &label{style: style, text: key.text, glyphs: t.glyphs, broken: broken}
+		labels[key] = t.label
 	}
 	return t.aligned(broken, width)
 }

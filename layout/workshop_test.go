@@ -88,3 +88,23 @@ func TestLabelsThatAreKeptHaveAnEnd(t *testing.T) {
 		t.Error("labels of other faces are kept")
 	}
 }
+
+// TestGlyphsOfCellsThatSayTheSameAreThereOnce: a long table has thousands of zeros.
+func TestGlyphsOfCellsThatSayTheSameAreThereOnce(t *testing.T) {
+	pages, said := pagesOf(read(t, "@review 1280 1 2 1280 4"), book(t))
+	if len(said) > 0 {
+		t.Fatal(said)
+	}
+	var same []*frame.Text
+	for _, item := range pages[0].Items {
+		if text, ok := item.(*frame.Text); ok && text.String == "1280" {
+			same = append(same, text)
+		}
+	}
+	if len(same) != 2 || same[0].X == same[1].X || same[0].Node == same[1].Node {
+		t.Fatalf("the two figures are drawn as %+v", same)
+	}
+	if &same[0].Glyphs[0] != &same[1].Glyphs[0] {
+		t.Error("each of two like figures has glyphs of its own")
+	}
+}

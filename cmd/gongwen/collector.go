@@ -47,17 +47,23 @@ func adjust(before int) int {
 	return percent
 }
 
-// heapLarge is the size of what is in use above which the heap grows by half only:
-// tables of many thousand rows, of which twice as much would not be there on the
-// machines of offices.
-const heapLarge = 128 << 20
+// heapLarge is the size of what is in use above which the heap grows by half only, and
+// heapHuge that above which it grows by a quarter: tables of many thousand rows, of which
+// twice as much would not be there on the machines of offices.
+const (
+	heapLarge = 128 << 20
+	heapHuge  = 224 << 20
+)
 
 // growth is the percentage by which a heap may grow of which live bytes are in
 // use: to the floor, and at least to twice its size as is the runtime's custom, or by
-// half where it is large. It goes in steps, as a change of the percentage stops the program.
+// half or a quarter where it is large. It goes in steps, as a change of the percentage stops the program.
 func growth(live int64) int {
 	const custom, step = 100, 50
-	if live > heapLarge {
+	switch {
+	case live > heapHuge:
+		return custom / 4
+	case live > heapLarge:
 		return custom / 2
 	}
 	return max(custom, int((heapFloor-live)*100/max(live, 1<<20))/step*step)

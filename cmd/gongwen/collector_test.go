@@ -10,7 +10,8 @@ func TestTheHeapGrowsToTheFloorAndThenAsUsual(t *testing.T) {
 		heapFloor / 2: 100,
 		heapFloor:     100,
 		heapLarge:     100,
-		1 << 40:       50,
+		heapHuge:      50,
+		1 << 40:       25,
 	} {
 		if got := growth(live); got != percent {
 			t.Errorf("%d bytes in use: %d %%, want %d", live, got, percent)

@@ -18,7 +18,7 @@ func (t *tree) figure(f *doc.Figure) error {
 	if err != nil {
 		return err
 	}
-	e.alt, e.pos = f.Alt, f.Pos
+	e.figure = f
 	if f.Caption == nil {
 		return nil
 	}

@@ -3,7 +3,9 @@ package pdf
 import (
 	"crypto/sha256"
 	"encoding/hex"
+	"errors"
 	"fmt"
+	"slices"
 
 	"gongwen/output/deflate"
 )
@@ -17,13 +19,23 @@ func header(version string) string { return "%PDF-" + version + "\n%\xE2\xE3\xCF
 const perObjectStream = 500
 
 // file is a PDF file in the making. Streams are written at once, all other
-// objects are gathered and packed into object streams at the end.
+// objects are gathered, packed as soon as they fill an object stream, and written
+// at the end.
 type file struct {
 	out     syntax
 	pool    syntax  // bodies of the gathered objects
 	members []place // where they begin in pool, by number of the object
+	packs   []pack  // of those gathered before
 	xref    []entry // by object number; 0 is the head of the free list
 	z       *deflater
+	fault   error // of what was packed
+}
+
+// pack is an object stream that has no number yet.
+type pack struct {
+	dict    string
+	data    []byte // compressed
+	members []ref
 }
 
 type place struct {
@@ -55,6 +67,9 @@ func (f *file) alloc() ref {
 // object begins the object r. Its body is what is appended to the result
 // before the next call.
 func (f *file) object(r ref) *syntax {
+	if len(f.members) == perObjectStream {
+		f.fault = errors.Join(f.fault, f.pack())
+	}
 	f.members = append(f.members, place{r, len(f.pool.b)})
 	return &f.pool
 }
@@ -88,8 +103,11 @@ func (f *file) rawStream(r ref, dict string, data []byte) {
 // dictionary. The file's ID is the hash of what stands before the
 // cross-reference stream, so it follows the content alone.
 func (f *file) finish(catalog, info ref) ([]byte, error) {
-	for first := 0; first < len(f.members); first += perObjectStream {
-		if err := f.objectStream(first, min(first+perObjectStream, len(f.members))); err != nil {
+	if err := errors.Join(f.fault, f.pack()); err != nil {
+		return nil, err
+	}
+	for _, p := range f.packs {
+		if err := f.objectStream(p); err != nil {
 			return nil, err
 		}
 	}
@@ -117,34 +135,51 @@ func (f *file) finish(catalog, info ref) ([]byte, error) {
 	return f.out.b, nil
 }
 
-// objectStream packs members first to last-1 (7.5.7).
-func (f *file) objectStream(first, last int) error {
-	r := f.alloc()
-	end := func(i int) int {
-		if i+1 < len(f.members) {
-			return f.members[i+1].start
-		}
-		return len(f.pool.b)
+// pack compresses the gathered objects as an object stream (7.5.7), so that those of
+// long tables do not all stand in memory as they are written.
+func (f *file) pack() error {
+	if len(f.members) == 0 {
+		return nil
 	}
-	base := f.members[first].start
+	p := pack{members: make([]ref, len(f.members))}
 	var head syntax
-	for i, m := range f.members[first:last] {
-		if f.xref[m.ref].kind != 0 {
-			return fmt.Errorf("pdf: object %d is written twice", m.ref)
-		}
-		f.xref[m.ref] = entry{kind: 2, at: int(r), member: i}
+	for i, m := range f.members {
+		p.members[i] = m.ref
 		// Bodies are told apart by a line feed each, which moves them on by one.
-		head.int(int(m.ref)).raw(" ").int(m.start - base + i).raw(" ")
+		head.int(int(m.ref)).raw(" ").int(m.start + i).raw(" ")
 	}
-	data := make([]byte, 0, len(head.b)+end(last-1)-base+last-first)
+	data := make([]byte, 0, len(head.b)+len(f.pool.b)+len(f.members))
 	data = append(data, head.b...)
-	for i := first; i < last; i++ {
-		data = append(data, f.pool.b[f.members[i].start:end(i)]...)
-		data = append(data, '\n')
+	for i, m := range f.members {
+		end := len(f.pool.b)
+		if i+1 < len(f.members) {
+			end = f.members[i+1].start
+		}
+		data = append(append(data, f.pool.b[m.start:end]...), '\n')
 	}
 	var d syntax
-	d.raw("/Type/ObjStm/N ").int(last - first).raw("/First ").int(len(head.b))
-	return f.stream(r, string(d.b), data, deflate.Small)
+	p.dict = string(d.raw("/Type/ObjStm/N ").int(len(f.members)).raw("/First ").int(len(head.b)).b)
+	packed, err := f.z.deflate(data, deflate.Small)
+	if err != nil {
+		return err
+	}
+	p.data = slices.Clone(packed)
+	f.packs = append(f.packs, p)
+	f.members, f.pool.b = f.members[:0], f.pool.b[:0]
+	return nil
+}
+
+// objectStream writes a pack.
+func (f *file) objectStream(p pack) error {
+	r := f.alloc()
+	for i, member := range p.members {
+		if f.xref[member].kind != 0 {
+			return fmt.Errorf("pdf: object %d is written twice", member)
+		}
+		f.xref[member] = entry{kind: 2, at: int(r), member: i}
+	}
+	f.packedStream(r, p.dict, p.data)
+	return nil
 }
 
 // xrefTable is the data of the cross-reference stream with the width of its

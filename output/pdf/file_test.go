@@ -23,6 +23,9 @@ func TestManyObjects(t *testing.T) {
 	}
 	for i := len(refs) - 1; i >= 0; i-- {
 		f.object(refs[i]).raw("<</N ").int(int(refs[i])).raw(">>")
+		if len(f.members) > perObjectStream {
+			t.Fatalf("%d objects stand as they are written, want at most %d", len(f.members), perObjectStream)
+		}
 	}
 	stream := f.alloc()
 	if err := f.stream(stream, "/X 1", []byte(strings.Repeat("data ", 20000)), deflate.Fast); err != nil {

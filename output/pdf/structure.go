@@ -24,10 +24,9 @@ type element struct {
 	kids   []kid  // in reading order
 	id     string // element identifier of a heading cell that others name
 	attrs  string // attribute object, empty for none
-	alt    string // Alt entry, empty for none
 	title  string // T entry
-	pos    diag.Pos
 	runs   []doc.Run // of a leaf
+	figure *doc.Figure // nil for what is no figure
 
 	shown bool        // whether a page shows it
 	page  int         // index of the first page with its content
@@ -123,14 +122,14 @@ func (t *tree) heading(h *doc.Heading) error {
 	if err != nil {
 		return err
 	}
-	t.said.words(e.pos, diag.Text{ZH: "标题", EN: "the heading"}, h.Label())
+	t.said.words(e.pos(), diag.Text{ZH: "标题", EN: "the heading"}, h.Label())
 	switch {
 	case !t.said.tagged:
 	case h.Level < 1 || h.Level > maxHeading:
-		t.said.Add(diag.Errorf(e.pos, "标题“%s”是第 %d 级，标题只能是第 1 至 %d 级", "heading %q is of level %d, levels are 1 to %d",
+		t.said.Add(diag.Errorf(e.pos(), "标题“%s”是第 %d 级，标题只能是第 1 至 %d 级", "heading %q is of level %d, levels are 1 to %d",
 			doc.Text(h.Runs), h.Level, maxHeading))
 	case h.Level > above+1:
-		t.said.Add(diag.Errorf(e.pos, "标题“%s”是第 %d 级，它前面缺第 %d 级标题", "heading %q is of level %d, but a heading of level %d must come before it",
+		t.said.Add(diag.Errorf(e.pos(), "标题“%s”是第 %d 级，它前面缺第 %d 级标题", "heading %q is of level %d, but a heading of level %d must come before it",
 			doc.Text(h.Runs), h.Level, above+1))
 	}
 	t.headings = append(t.headings, heading{e, h.Level, h.Label()})
@@ -165,9 +164,6 @@ func (t *tree) paragraphs(paragraphs []*doc.Paragraph) error {
 func (t *tree) leaf(parent *element, kind string, id doc.NodeID, runs []doc.Run) (*element, error) {
 	e := t.add(parent, kind)
 	e.runs = runs
-	if len(runs) > 0 {
-		e.pos = runs[0].Pos
-	}
 	if err := t.register(id, e); err != nil {
 		return nil, err
 	}
@@ -175,12 +171,23 @@ func (t *tree) leaf(parent *element, kind string, id doc.NodeID, runs []doc.Run)
 		if r.ID == 0 {
 			continue
 		}
-		link := &element{ref: t.file.alloc(), parent: e, kind: "Link", pos: r.Pos, runs: []doc.Run{r}}
+		link := &element{ref: t.file.alloc(), parent: e, kind: "Link", runs: []doc.Run{r}}
 		if err := t.register(r.ID, link); err != nil {
 			return nil, err
 		}
 	}
 	return e, nil
+}
+
+// pos is where an element stands in the report file.
+func (e *element) pos() diag.Pos {
+	switch {
+	case e.figure != nil:
+		return e.figure.Pos
+	case len(e.runs) > 0:
+		return e.runs[0].Pos
+	}
+	return diag.Pos{}
 }
 
 func (t *tree) add(parent *element, kind string) *element {
@@ -213,7 +220,7 @@ func (t *tree) position(id doc.NodeID, piece string) diag.Pos {
 	if pos, ok := doc.PosOf(e.runs, piece); ok {
 		return pos
 	}
-	return e.pos
+	return e.pos()
 }
 
 // show adds a part of the leaf id that stands on a page.

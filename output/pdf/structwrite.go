@@ -77,8 +77,8 @@ func (w *treeWriter) element(e *element, parent ref) {
 	if e.title != "" {
 		o.raw("/T").text(e.title)
 	}
-	if e.alt != "" {
-		o.raw("/Alt").text(e.alt)
+	if e.figure != nil && e.figure.Alt != "" {
+		o.raw("/Alt").text(e.figure.Alt)
 	}
 	if e.attrs != "" {
 		o.raw("/A").raw(e.attrs)

@@ -114,19 +114,21 @@ func exportedOf(ctx context.Context, input output.Input, in Input, o Order, prob
 	return files, problems
 }
 
-// written is what writers make documents of.
+// written is what writers make documents of. The report file that they carry is written
+// first: what that takes of memory is free again before there are pages.
 func (e *Engine) written(ctx context.Context, report *data.Report, source *output.SourceFile, in Input, o Order) (output.Input, diag.List) {
 	look := e.lookOf(report.Template, o)
 	problems := slices.Clone(look.said)
 	if problems.HasErrors() {
 		return output.Input{}, problems
 	}
-	input, said := typeset(ctx, report, look, in, o, nil)
-	problems = append(problems, said...)
-	if input.Source, said = carried(report, source); said.HasErrors() {
+	carries, said := carried(report, source)
+	if said.HasErrors() {
 		return output.Input{}, append(problems, said...)
 	}
-	return input, problems
+	input, said := typeset(ctx, report, look, in, o, nil)
+	input.Source = carries
+	return input, append(problems, said...)
 }
 
 // typeset composes a report, changes the document where there is something to
