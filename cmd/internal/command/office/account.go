@@ -21,6 +21,7 @@ import (
 type accountOptions struct {
 	db, login, name, agency, under, department, passwordFile string
 	roles, confirms                                          []string
+	given                                                    bool // roles were given, and are not those of every new account
 	secondFactor                                             bool
 }
 
@@ -47,12 +48,15 @@ func (a app) accountCommand() *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "account [flags] LOGIN",
 		Short: a.Text("建立网页的账号，或者重设密码", "Make an account of the page, or set its password anew"),
-		Long: a.Text("建立能登录网页的账号。账号已经有了，就只重设密码。密码 10 至 128 个字，在终端里问，或者用 --password-file。",
-			"Make an account that can sign in to the page. Of one that exists the password is set anew. A password has 10 to 128 characters and is asked at the terminal, or read with --password-file."),
+		Long: a.Text("建立能登录网页的账号。账号已经有了，就重设密码；写了 --role、--confirms 的，加上这些角色和会签的部分。密码 10 至 128 个字，在终端里问，或者用 --password-file。",
+			"Make an account that can sign in to the page. Of one that exists the password is set anew, and the roles of --role and the sections of --confirms are added. A password has 10 to 128 characters and is asked at the terminal, or read with --password-file."),
 		Example: "  gongwen account --name 岩罕 --agency 某某县民族宗教事务局 yanhan",
 		Args:    command.Between(1, 1),
 		RunE: func(cmd *cobra.Command, args []string) error {
-			o.login = args[0]
+			o.login, o.given = args[0], cmd.Flags().Changed("role")
+			if err := a.knownSections(cmd, o.confirms); err != nil {
+				return err
+			}
 			return a.account(cmd.Context(), o)
 		},
 	}
@@ -67,6 +71,9 @@ func (a app) account(ctx context.Context, o accountOptions) error {
 		if !slices.Contains(roles, role) {
 			return command.Usagef("没有角色 %s，只有 "+strings.Join(roles, "、"), "there is no role %s: it is one of "+strings.Join(roles, ", "), role)
 		}
+	}
+	if len(o.confirms) > 0 && o.given && !slices.Contains(o.roles, string(store.Countersigner)) {
+		return command.Usagef("写了 --confirms，角色里要有 countersigner", "--confirms goes with the role countersigner")
 	}
 	if o.department == "" && (len(o.confirms) > 0 || slices.Contains(o.roles, string(store.Countersigner))) {
 		return command.Usagef("会签人要写 --department 股室", "a countersigner has a department: name it with --department")
@@ -102,11 +109,11 @@ func (a app) enter(ctx context.Context, s *store.Store, o accountOptions, hash s
 	old, err := s.AccountByLogin(ctx, o.login)
 	switch {
 	case err == nil:
-		if err := s.SetPassword(ctx, old.ID, hash, secret); err != nil {
-			return a.broken(err)
-		}
-		if err := a.logged(ctx, s, store.SecretSet, o.login); err != nil {
+		if err := a.more(ctx, s, o, old); err != nil {
 			return err
+		}
+		if err := s.SetPassword(ctx, old, hash, secret, a.terminal(), a.World.Now()); err != nil {
+			return a.broken(err)
 		}
 		a.PrintText(a.Text("已重设密码：", "the password was set anew: ") + o.login)
 	case errors.Is(err, store.ErrUnknown):
@@ -123,14 +130,8 @@ func (a app) enter(ctx context.Context, s *store.Store, o accountOptions, hash s
 	return nil
 }
 
-// logged enters what is done at the terminal into the log.
-func (a app) logged(ctx context.Context, s *store.Store, action store.Action, detail string) error {
-	name := a.Text("终端", "terminal")
-	if err := s.Log(ctx, store.AuditEntry{Name: name, Action: action, Detail: detail}, a.World.Now()); err != nil {
-		return a.broken(err)
-	}
-	return nil
-}
+// terminal is who does what is done by commands, as the log says it.
+func (a app) terminal() store.Account { return store.Account{Name: a.Text("终端", "terminal")} }
 
 // ofAgency reports whether a role belongs to an agency.
 func ofAgency(role store.Role) bool {
@@ -141,40 +142,101 @@ func (a app) newAccount(ctx context.Context, s *store.Store, o accountOptions, a
 	if account.Name == "" {
 		account.Name = o.login
 	}
-	var agency string
-	var grants []store.Grant
+	grants, agency, err := a.grants(ctx, s, o)
+	if err != nil {
+		return err
+	}
+	if _, err := s.NewAccount(ctx, account, grants, a.terminal(), a.World.Now()); err != nil {
+		return a.refusedGrants(err)
+	}
+	return a.own(ctx, s, o, agency)
+}
+
+// more gives an account that is there the roles and sections that were asked for. What
+// cannot be given to it is an error, and nothing is done.
+func (a app) more(ctx context.Context, s *store.Store, o accountOptions, account store.Account) error {
+	for flag, differs := range map[string]bool{"--name": o.name != "" && o.name != account.Name, "--department": o.department != "" && o.department != account.Department} {
+		if differs {
+			return a.Fail(diag.Errorf(diag.Pos{}, "账号 %s 已经有了，%s 与原来的不同，不能改", "the account %s exists, and %s is not what it has: that is not changed", o.login, flag).
+				WithHint("日志和文件里记着原来的姓名、股室；换了人的，另建一个账号", "the log and the files have the name and the department of then: make another account for somebody else"))
+		}
+	}
+	if !o.given && len(o.confirms) == 0 {
+		return nil
+	}
+	if !o.given {
+		o.roles = []string{string(store.Countersigner)}
+	}
+	if account.Department == "" && slices.Contains(o.roles, string(store.Countersigner)) {
+		return a.Fail(diag.Errorf(diag.Pos{}, "账号 %s 没有股室，不能会签", "the account %s has no department and confirms nothing", o.login))
+	}
+	o.department = account.Department
+	grants, agency, err := a.grants(ctx, s, o)
+	if err != nil {
+		return err
+	}
+	if err := s.AddGrants(ctx, account, grants, a.terminal(), a.World.Now()); err != nil {
+		return a.refusedGrants(err)
+	}
+	a.PrintText(a.Text("已加上角色：", "roles were added: ") + strings.Join(o.roles, "、"))
+	return a.own(ctx, s, o, agency)
+}
+
+// grants are the roles that were asked for, and the agency of those that belong to one,
+// which is entered where it is new.
+func (a app) grants(ctx context.Context, s *store.Store, o accountOptions) (grants []store.Grant, agency string, err error) {
 	for _, role := range o.roles {
 		grant := store.Grant{Role: store.Role(role)}
 		if ofAgency(grant.Role) {
 			if o.agency == "" {
-				return command.Usagef("角色 %s 属于机关，要写 --agency 机关名称", "the role %s belongs to an agency: name it with --agency", role)
+				return nil, "", command.Usagef("角色 %s 属于机关，要写 --agency 机关名称", "the role %s belongs to an agency: name it with --agency", role)
 			}
 			if agency == "" {
-				id, err := agencyID(ctx, s, o.agency, a)
-				if err != nil {
-					return a.broken(err)
+				if agency, err = agencyID(ctx, s, o.agency, a); err != nil {
+					return nil, "", a.broken(err)
 				}
-				agency = id
 				if err := a.putUnder(ctx, s, o, agency); err != nil {
-					return err
+					return nil, "", err
 				}
 			}
 			grant.Agency = agency
 		}
 		grants = append(grants, grant)
 	}
-	switch _, err := s.NewAccount(ctx, account, grants, a.World.Now()); {
-	case errors.Is(err, store.ErrDuties):
+	return grants, agency, nil
+}
+
+func (a app) refusedGrants(err error) error {
+	if errors.Is(err, store.ErrDuties) {
 		return a.Fail(diag.Errorf(diag.Pos{}, "系统管理员、安全管理员和审计员要由三个人分别担任", "the administrators of the system, of security and of the audit are three people"))
-	case err != nil:
+	}
+	return a.broken(err)
+}
+
+// own has the department of an account confirm more sections.
+func (a app) own(ctx context.Context, s *store.Store, o accountOptions, agency string) error {
+	if len(o.confirms) == 0 {
+		return nil
+	}
+	owners, err := s.Owners(ctx, agency)
+	if err != nil {
 		return a.broken(err)
 	}
-	for _, section := range o.confirms {
-		if err := s.SetOwner(ctx, agency, section, o.department); err != nil {
-			return a.broken(err)
+	var sections []string
+	for _, owner := range owners {
+		if owner.Department == o.department {
+			sections = append(sections, owner.Section)
 		}
 	}
-	return a.logged(ctx, s, store.AccountMade, o.login+"："+strings.Join(append(o.roles, o.confirms...), "、"))
+	for _, section := range o.confirms {
+		if !slices.Contains(sections, section) {
+			sections = append(sections, section)
+		}
+	}
+	if err := s.SetOwners(ctx, agency, o.department, sections, a.terminal(), a.World.Now()); err != nil {
+		return a.broken(err)
+	}
+	return nil
 }
 
 // putUnder says which agency the agency of an account reports to, where that was given.
@@ -184,7 +246,7 @@ func (a app) putUnder(ctx context.Context, s *store.Store, o accountOptions, age
 	}
 	parent, err := agencyID(ctx, s, o.under, a)
 	if err == nil {
-		err = s.SetParent(ctx, store.Agency{ID: agency, Name: o.agency}, parent, store.Account{Name: a.Text("终端", "terminal")}, a.World.Now())
+		err = s.SetParent(ctx, store.Agency{ID: agency, Name: o.agency}, parent, a.terminal(), a.World.Now())
 	}
 	switch {
 	case errors.Is(err, store.ErrState):
@@ -206,7 +268,7 @@ func agencyID(ctx context.Context, s *store.Store, name string, a app) (string, 
 			return agency.ID, nil
 		}
 	}
-	agency, err := s.NewAgency(ctx, name, a.World.Now())
+	agency, err := s.NewAgency(ctx, name, a.terminal(), a.World.Now())
 	return agency.ID, err
 }
 

@@ -65,9 +65,12 @@ func fillSample(ctx context.Context, s *store.Store, e *engine.Engine, now time.
 	return append(logins, login{sampleCounty.login, password, sampleCounty.agency}), err
 }
 
+// sampleBy is who makes the agencies and accounts of a sample.
+func sampleBy() store.Account { return store.Account{Name: "示例"} }
+
 // sampleAccount enters an agency with an account.
 func sampleAccount(ctx context.Context, s *store.Store, of, name, agency string, now time.Time, roles ...store.Role) (entered store.Agency, account store.Account, password string, err error) {
-	if entered, err = s.NewAgency(ctx, agency, now); err != nil {
+	if entered, err = s.NewAgency(ctx, agency, sampleBy(), now); err != nil {
 		return entered, account, "", err
 	}
 	password = strings.ToLower(rand.Text()[:12])
@@ -79,7 +82,7 @@ func sampleAccount(ctx context.Context, s *store.Store, of, name, agency string,
 	for i, role := range roles {
 		grants[i] = store.Grant{Agency: entered.ID, Role: role}
 	}
-	account, err = s.NewAccount(ctx, store.Account{Login: of, Name: name, Password: hash}, grants, now)
+	account, err = s.NewAccount(ctx, store.Account{Login: of, Name: name, Password: hash}, grants, sampleBy(), now)
 	return entered, account, password, err
 }
 

@@ -127,11 +127,6 @@ func (a app) author(ctx context.Context, s *store.Store, login string, agency st
 	return "", a.broken(err)
 }
 
-// terminal is who does what is done at the terminal, in the log.
-func (a app) terminal() store.AuditEntry {
-	return store.AuditEntry{Name: a.Text("终端", "terminal")}
-}
-
 func (a app) tokenListCommand() *cobra.Command {
 	var db string
 	cmd := &cobra.Command{

@@ -102,10 +102,10 @@ func newAPI(t *testing.T) *called {
 			t.Error(err)
 		}
 	})
-	if c.agency, err = s.NewAgency(t.Context(), "某局", noon); err != nil {
+	if c.agency, err = s.NewAgency(t.Context(), "某局", store.Account{Name: "终端"}, noon); err != nil {
 		t.Fatal(err)
 	}
-	if c.clerk, err = s.NewAccount(t.Context(), store.Account{Login: "clerk", Name: "岩罕", Password: "x"}, []store.Grant{{Agency: c.agency.ID, Role: store.Clerk}}, noon); err != nil {
+	if c.clerk, err = s.NewAccount(t.Context(), store.Account{Login: "clerk", Name: "岩罕", Password: "x"}, []store.Grant{{Agency: c.agency.ID, Role: store.Clerk}}, store.Account{Name: "终端"}, noon); err != nil {
 		t.Fatal(err)
 	}
 	_, c.secret = c.token(c.agency, noon.AddDate(1, 0, 0), Scopes()...)
@@ -116,7 +116,7 @@ func (c *called) now() time.Time { return noon.Add(time.Duration(c.later.Load())
 
 func (c *called) token(agency store.Agency, until time.Time, scopes ...string) (store.Token, string) {
 	c.Helper()
-	token, secret, err := c.store.NewToken(c.Context(), store.Token{Name: "门户", Agency: agency.ID, Account: c.clerk.ID, Scopes: scopes, Expires: until}, store.AuditEntry{Name: "测试"}, noon)
+	token, secret, err := c.store.NewToken(c.Context(), store.Token{Name: "门户", Agency: agency.ID, Account: c.clerk.ID, Scopes: scopes, Expires: until}, store.Account{Name: "测试"}, noon)
 	if err != nil {
 		c.Fatal(err)
 	}
@@ -361,16 +361,16 @@ func TestWhatCostsTooMuchIsNotRead(t *testing.T) {
 
 func TestEveryAddressIsForItsTokensAlone(t *testing.T) {
 	c := newAPI(t)
-	other, err := c.store.NewAgency(t.Context(), "别的局", noon)
+	other, err := c.store.NewAgency(t.Context(), "别的局", store.Account{Name: "终端"}, noon)
 	if err != nil {
 		t.Fatal(err)
 	}
 	expired := func() string { _, s := c.token(c.agency, noon.Add(-time.Second), Scopes()...); return s }()
 	ended, revoked := c.token(c.agency, noon.AddDate(1, 0, 0), Scopes()...)
-	if err := c.store.RevokeToken(t.Context(), ended.ID, store.AuditEntry{Name: "测试"}, noon); err != nil {
+	if err := c.store.RevokeToken(t.Context(), ended.ID, store.Account{Name: "测试"}, noon); err != nil {
 		t.Fatal(err)
 	}
-	if err := c.store.RevokeToken(t.Context(), ended.ID, store.AuditEntry{Name: "测试"}, noon); !errors.Is(err, store.ErrUnknown) {
+	if err := c.store.RevokeToken(t.Context(), ended.ID, store.Account{Name: "测试"}, noon); !errors.Is(err, store.ErrUnknown) {
 		t.Errorf("revoked twice: %v", err)
 	}
 	for _, r := range (&server{}).routes() {

@@ -15,14 +15,14 @@ import (
 // ofAnotherAgency is a token for everything, with a clerk of its own.
 func (c *called) ofAnotherAgency() string {
 	c.Helper()
-	agency, err := c.store.NewAgency(c.Context(), "别的局", noon)
+	agency, err := c.store.NewAgency(c.Context(), "别的局", store.Account{Name: "终端"}, noon)
 	var clerk store.Account
 	if err == nil {
-		clerk, err = c.store.NewAccount(c.Context(), store.Account{Login: "other", Name: "别人", Password: "x"}, []store.Grant{{Agency: agency.ID, Role: store.Clerk}}, noon)
+		clerk, err = c.store.NewAccount(c.Context(), store.Account{Login: "other", Name: "别人", Password: "x"}, []store.Grant{{Agency: agency.ID, Role: store.Clerk}}, store.Account{Name: "终端"}, noon)
 	}
 	var secret string
 	if err == nil {
-		_, secret, err = c.store.NewToken(c.Context(), store.Token{Name: "别处", Agency: agency.ID, Account: clerk.ID, Scopes: Scopes(), Expires: noon.AddDate(1, 0, 0)}, store.AuditEntry{Name: "测试"}, noon)
+		_, secret, err = c.store.NewToken(c.Context(), store.Token{Name: "别处", Agency: agency.ID, Account: clerk.ID, Scopes: Scopes(), Expires: noon.AddDate(1, 0, 0)}, store.Account{Name: "测试"}, noon)
 	}
 	if err != nil {
 		c.Fatal(err)
@@ -156,7 +156,7 @@ func TestKeysOfOthersAndOfFailures(t *testing.T) {
 	// A token that has ended gets no answer, not even one that it had.
 	token, err := c.store.TokenOf(t.Context(), c.secret, noon)
 	if err == nil {
-		err = c.store.RevokeToken(t.Context(), token.ID, store.AuditEntry{Name: "测试"}, noon)
+		err = c.store.RevokeToken(t.Context(), token.ID, store.Account{Name: "测试"}, noon)
 	}
 	if err != nil {
 		t.Fatal(err)

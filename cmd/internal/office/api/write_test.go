@@ -85,7 +85,7 @@ func TestProgramsMayNotWrite(t *testing.T) {
 	c.begun("eins", example(t)).json(t, &d)
 	at := "/api/v1/reports/" + d.ID + "/edits"
 	_, reader := c.token(c.agency, noon.AddDate(1, 0, 0), Scopes()...)
-	other, err := c.store.NewAgency(t.Context(), "别的局", noon)
+	other, err := c.store.NewAgency(t.Context(), "别的局", store.Account{Name: "终端"}, noon)
 	if err != nil {
 		t.Fatal(err)
 	}

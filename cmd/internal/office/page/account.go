@@ -95,7 +95,7 @@ func (s *Server) changePassword(w http.ResponseWriter, r *http.Request) {
 		s.account(w, r, http.StatusUnprocessableEntity, accountView{Problem: "新密码要 10 至 128 个字。"})
 		return
 	}
-	if err := s.Store.SetPassword(r.Context(), a.ID, hash, ""); err != nil {
+	if err := s.Store.SetPassword(r.Context(), a, hash, "", a, s.Now()); err != nil {
 		s.broken(w, r, err)
 		return
 	}
@@ -119,7 +119,7 @@ func (s *Server) bindFactor(w http.ResponseWriter, r *http.Request) {
 		s.account(w, r, http.StatusUnprocessableEntity, accountView{Problem: "动态口令不对。看看手机的时间对不对，再填新的六位数。"})
 		return
 	}
-	if err := s.Store.SetPassword(r.Context(), a.ID, a.Password, secret); err != nil {
+	if err := s.Store.SetPassword(r.Context(), a, a.Password, secret, a, s.Now()); err != nil {
 		s.broken(w, r, err)
 		return
 	}

@@ -244,11 +244,7 @@ func (s *Server) makeAccount(w http.ResponseWriter, r *http.Request) {
 	department, _ := named(r, "department")
 	password, hash, err := fresh()
 	if err == nil {
-		_, err = s.Store.NewAccount(r.Context(), store.Account{Login: login, Name: name, Password: hash, Department: department}, nil, s.Now())
-	}
-	if err == nil {
-		by := whoOf(r).Account
-		err = s.Store.Log(r.Context(), store.AuditEntry{Account: by.ID, Name: by.Name, Action: store.AccountMade, Detail: login}, s.Now())
+		_, err = s.Store.NewAccount(r.Context(), store.Account{Login: login, Name: name, Password: hash, Department: department}, nil, whoOf(r).Account, s.Now())
 	}
 	if err != nil {
 		s.administered(w, r, "", err)
@@ -264,11 +260,7 @@ func (s *Server) makeAgency(w http.ResponseWriter, r *http.Request) {
 		s.accounts(w, r, http.StatusUnprocessableEntity, accountsView{Problem: "请写机关名称。"})
 		return
 	}
-	agency, err := s.Store.NewAgency(r.Context(), name, s.Now())
-	if err == nil {
-		by := whoOf(r).Account
-		err = s.Store.Log(r.Context(), store.AuditEntry{Account: by.ID, Name: by.Name, Agency: agency.ID, Action: store.AgencyMade, Detail: name}, s.Now())
-	}
+	_, err := s.Store.NewAgency(r.Context(), name, whoOf(r).Account, s.Now())
 	s.administered(w, r, "建立了机关："+name, err)
 }
 

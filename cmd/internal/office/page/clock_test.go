@@ -79,7 +79,7 @@ func TestSigningInByAShiftedClock(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if _, err := o.store.NewAccount(t.Context(), store.Account{Login: "two", Name: "二", Password: hash, TOTP: secret}, []store.Grant{{Agency: o.document.Agency, Role: store.Leader}}, noon); err != nil {
+	if _, err := o.store.NewAccount(t.Context(), store.Account{Login: "two", Name: "二", Password: hash, TOTP: secret}, []store.Grant{{Agency: o.document.Agency, Role: store.Leader}}, store.Account{Name: "终端"}, noon); err != nil {
 		t.Fatal(err)
 	}
 	code := func(at time.Time) string {

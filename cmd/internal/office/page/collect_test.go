@@ -104,7 +104,7 @@ func newCounty(t *testing.T, many int) *county {
 	id := o.agency("云岭县人民政府", hash, map[string]store.Role{"collector": store.Collector})
 	a, err := o.store.AccountByLogin(t.Context(), "collector")
 	if err == nil {
-		err = o.store.AddGrant(t.Context(), a.ID, store.Grant{Agency: id, Role: store.Clerk})
+		err = o.store.AddGrants(t.Context(), a, []store.Grant{{Agency: id, Role: store.Clerk}}, a, noon)
 	}
 	if err != nil {
 		t.Fatal(err)

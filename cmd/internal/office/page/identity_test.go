@@ -125,7 +125,7 @@ func TestSignInByAnIdentityProvider(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	account, err := o.store.NewAccount(t.Context(), store.Account{Login: "test-user2", Name: "岩罕", Password: "-"}, []store.Grant{{Agency: agencies[0].ID, Role: store.Clerk}}, noon)
+	account, err := o.store.NewAccount(t.Context(), store.Account{Login: "test-user2", Name: "岩罕", Password: "-"}, []store.Grant{{Agency: agencies[0].ID, Role: store.Clerk}}, store.Account{Name: "终端"}, noon)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -239,7 +239,7 @@ func (o *office) onceOnly(t *testing.T, issuer string) {
 	t.Helper()
 	agencies, err := o.store.Agencies(t.Context())
 	if err == nil {
-		_, err = o.store.NewAccount(t.Context(), store.Account{Login: "test-user2", Name: "岩罕", Password: "-"}, []store.Grant{{Agency: agencies[0].ID, Role: store.Clerk}}, noon)
+		_, err = o.store.NewAccount(t.Context(), store.Account{Login: "test-user2", Name: "岩罕", Password: "-"}, []store.Grant{{Agency: agencies[0].ID, Role: store.Clerk}}, store.Account{Name: "终端"}, noon)
 	}
 	if err != nil {
 		t.Fatal(err)

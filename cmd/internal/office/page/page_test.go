@@ -219,12 +219,12 @@ func newOfficeIn(t *testing.T, folder string) *office {
 	first := o.agency("某局", hash, map[string]store.Role{
 		"clerk": store.Clerk, "second": store.Clerk, "reviewer": store.Reviewer, "countersigner": store.Countersigner, "leader": store.Leader, "gatherer": store.Collector,
 	})
-	if err := s.SetOwner(t.Context(), first, "requests", "政策法规股"); err != nil {
+	if err := s.SetOwners(t.Context(), first, "政策法规股", []string{"requests"}, store.Account{Name: "终端"}, noon); err != nil {
 		t.Fatal(err)
 	}
 	o.agency("别的局", hash, map[string]store.Role{"stranger": store.Clerk})
 	for _, role := range []store.Role{store.System, store.Security, store.Auditor} {
-		if _, err := s.NewAccount(t.Context(), store.Account{Login: string(role), Name: "管理员", Password: hash}, []store.Grant{{Role: role}}, noon); err != nil {
+		if _, err := s.NewAccount(t.Context(), store.Account{Login: string(role), Name: "管理员", Password: hash}, []store.Grant{{Role: role}}, store.Account{Name: "终端"}, noon); err != nil {
 			t.Fatal(err)
 		}
 	}
@@ -248,12 +248,12 @@ var departments = map[store.Role]string{store.Countersigner: "政策法规股"}
 
 func (o *office) agency(name, hash string, logins map[string]store.Role) string {
 	o.Helper()
-	a, err := o.store.NewAgency(o.Context(), name, noon)
+	a, err := o.store.NewAgency(o.Context(), name, store.Account{Name: "终端"}, noon)
 	if err != nil {
 		o.Fatal(err)
 	}
 	for login, role := range logins {
-		if _, err := o.store.NewAccount(o.Context(), store.Account{Login: login, Name: login, Password: hash, Department: departments[role]}, []store.Grant{{Agency: a.ID, Role: role}}, noon); err != nil {
+		if _, err := o.store.NewAccount(o.Context(), store.Account{Login: login, Name: login, Password: hash, Department: departments[role]}, []store.Grant{{Agency: a.ID, Role: role}}, store.Account{Name: "终端"}, noon); err != nil {
 			o.Fatal(err)
 		}
 	}

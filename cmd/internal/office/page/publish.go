@@ -397,7 +397,7 @@ func (s *Server) keepSigned(w http.ResponseWriter, r *http.Request, d store.Docu
 		signers = append(signers, sig.Signer)
 	}
 	detail += "，签名者 " + strings.Join(signers, "、")
-	if err := s.Store.KeepFinal(r.Context(), d, store.Final{Version: f.version.Number, Form: form, Kind: store.SignedFile}, content, action, detail, whoOf(r).Account, s.Now()); err != nil {
+	if err := s.Store.KeepSigned(r.Context(), d, f.version.Number, form, content, action, detail, whoOf(r).Account, s.Now()); err != nil {
 		s.failed(w, r, err)
 		return false
 	}

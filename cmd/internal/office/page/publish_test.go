@@ -265,7 +265,7 @@ func (o *office) secondFactor(t *testing.T, leader *browser, at string) {
 	}
 	account, err := o.store.AccountByLogin(t.Context(), "leader")
 	if err == nil {
-		err = o.store.SetPassword(t.Context(), account.ID, account.Password, secret)
+		err = o.store.SetPassword(t.Context(), account, account.Password, secret, account, noon)
 	}
 	if err != nil {
 		t.Fatal(err)

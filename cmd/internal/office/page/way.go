@@ -204,7 +204,7 @@ func (s *Server) keepFinals(ctx context.Context, d store.Document, by store.Acco
 			return said
 		}
 		for _, file := range made {
-			if err := s.Store.KeepFinal(ctx, d, store.Final{Version: number, Form: formOf(name, file), Kind: store.Made}, file.Data, store.KeptFile, "定稿", by, s.Now()); err != nil {
+			if err := s.Store.KeepMade(ctx, d, number, formOf(name, file), file.Data, by, s.Now()); err != nil {
 				return err
 			}
 		}

@@ -52,7 +52,7 @@ func (o *office) codes(login string) string {
 	}
 	account, err := o.store.AccountByLogin(o.Context(), login)
 	if err == nil {
-		err = o.store.SetPassword(o.Context(), account.ID, account.Password, secret)
+		err = o.store.SetPassword(o.Context(), account, account.Password, secret, account, noon)
 	}
 	if err != nil {
 		o.Fatal(err)
@@ -117,7 +117,7 @@ func (o *office) county(folder string) {
 	agency := o.agency("云岭市𬒈溪傣族佤族自治县人民政府", hash, map[string]store.Role{"collector": store.Collector})
 	by, err := o.store.AccountByLogin(o.Context(), "collector")
 	if err == nil {
-		err = o.store.AddGrant(o.Context(), by.ID, store.Grant{Agency: agency, Role: store.Clerk})
+		err = o.store.AddGrants(o.Context(), by, []store.Grant{{Agency: agency, Role: store.Clerk}}, by, noon)
 	}
 	if err == nil {
 		err = o.store.SetParent(o.Context(), store.Agency{ID: o.document.Agency}, agency, by, noon)

@@ -68,7 +68,7 @@ func TestSigningIn(t *testing.T) {
 	if err != nil || again.Secret() != made.Secret() || again.Issuer() != made.Issuer() || again.AccountName() != made.AccountName() || again.Period() != made.Period() || again.Digits() != made.Digits() || again.Algorithm() != made.Algorithm() {
 		t.Errorf("the address of a secret that was made before is %v (%v), not %v", again, err, made)
 	}
-	if _, err := s.NewAccount(t.Context(), store.Account{Login: "yanhan", Name: "岩罕", Password: hash, TOTP: secret}, nil, noon); err != nil {
+	if _, err := s.NewAccount(t.Context(), store.Account{Login: "yanhan", Name: "岩罕", Password: hash, TOTP: secret}, nil, store.Account{Name: "终端"}, noon); err != nil {
 		t.Fatal(err)
 	}
 	code := func(at time.Time) string {

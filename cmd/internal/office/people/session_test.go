@@ -21,7 +21,7 @@ func TestSessions(t *testing.T) {
 			t.Error(err)
 		}
 	}()
-	a, err := s.NewAccount(t.Context(), store.Account{Login: "yanhan", Name: "岩罕", Password: "x"}, nil, now)
+	a, err := s.NewAccount(t.Context(), store.Account{Login: "yanhan", Name: "岩罕", Password: "x"}, nil, store.Account{Name: "终端"}, now)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -4,6 +4,8 @@ import (
 	"context"
 	"database/sql"
 	"errors"
+	"slices"
+	"strings"
 	"time"
 )
 
@@ -63,28 +65,48 @@ func administrators(grants []Grant) (n int) {
 	return n
 }
 
-// AddGrant gives an account one more role. It is ErrDuties where it has one that does
-// not go with it.
-func (s *Store) AddGrant(ctx context.Context, account string, g Grant) error {
+// AddGrants gives an account more roles, and enters that into the log. It is ErrDuties where
+// two of them, or one and one that it has, do not go together.
+func (s *Store) AddGrants(ctx context.Context, a Account, more []Grant, by Account, now time.Time) error {
 	return known(s.change(ctx, func(tx *sql.Tx) error {
-		if err := alone(ctx, tx, account); err != nil {
+		if err := alone(ctx, tx, a.ID); err != nil {
 			return err
 		}
-		have, err := grants(ctx, tx, account)
+		all, err := grants(ctx, tx, a.ID)
 		if err != nil {
 			return err
 		}
-		if administrators(append(have, g)) > 1 {
+		for _, g := range more {
+			if slices.Contains(all, g) {
+				continue
+			}
+			all = append(all, g)
+			if _, err := tx.ExecContext(ctx, "INSERT INTO roles (account, agency, role) VALUES ($1, $2, $3)", a.ID, g.Agency, string(g.Role)); err != nil {
+				return err
+			}
+		}
+		if administrators(all) > 1 {
 			return ErrDuties
 		}
-		_, err = tx.ExecContext(ctx, "INSERT INTO roles (account, agency, role) VALUES ($1, $2, $3)", account, g.Agency, string(g.Role))
-		return err
+		return enterRights(ctx, tx, AuditEntry{Account: by.ID, Name: by.Name, Action: Granted, Detail: a.Login + grantWords(all)}, now)
 	}))
 }
 
-// NewAccount enters an account with its roles and gives it an id. It is ErrExists
+// grantWords are the roles of an account as the log says them behind its login.
+func grantWords(grants []Grant) string {
+	if len(grants) == 0 {
+		return "：没有角色"
+	}
+	words := make([]string, len(grants))
+	for i, g := range grants {
+		words[i] = string(g.Role)
+	}
+	return "：" + strings.Join(words, "、")
+}
+
+// NewAccount enters an account with its roles, also into the log, and gives it an id. It is ErrExists
 // where one of that login is, and ErrDuties where two of its roles do not go together.
-func (s *Store) NewAccount(ctx context.Context, a Account, grants []Grant, now time.Time) (Account, error) {
+func (s *Store) NewAccount(ctx context.Context, a Account, grants []Grant, by Account, now time.Time) (Account, error) {
 	if administrators(grants) > 1 {
 		return Account{}, ErrDuties
 	}
@@ -98,7 +120,14 @@ func (s *Store) NewAccount(ctx context.Context, a Account, grants []Grant, now t
 			}
 			_, err = tx.ExecContext(ctx, "INSERT INTO roles (account, agency, role) VALUES ($1, $2, $3)", a.ID, g.Agency, string(g.Role))
 		}
-		return err
+		if err != nil {
+			return err
+		}
+		detail := a.Login
+		if len(grants) > 0 {
+			detail += grantWords(grants)
+		}
+		return enterRights(ctx, tx, AuditEntry{Account: by.ID, Name: by.Name, Action: AccountMade, Detail: detail}, now)
 	})
 	return a, known(err)
 }
@@ -169,13 +198,10 @@ func (s *Store) Passed(ctx context.Context, account string, step int64) (fresh b
 }
 
 // SetPassword replaces the password of an account, and its second factor where one
-// is given.
-func (s *Store) SetPassword(ctx context.Context, account, password, totp string) error {
-	return s.change(ctx, func(tx *sql.Tx) error {
-		_, err := tx.ExecContext(ctx, "UPDATE accounts SET password = $1, totp = CASE WHEN $2 = '' THEN totp ELSE $2 END, failures = 0, locked_until = 0 WHERE id = $3",
-			password, totp, account)
-		return err
-	})
+// is given, and enters that into the log.
+func (s *Store) SetPassword(ctx context.Context, a Account, password, totp string, by Account, now time.Time) error {
+	return s.administer(ctx, a, by, SecretSet, now, "UPDATE accounts SET password = $1, totp = CASE WHEN $2 = '' THEN totp ELSE $2 END, failures = 0, locked_until = 0 WHERE id = $3",
+		password, totp, a.ID)
 }
 
 // AccountsOf are the accounts that have a role in an agency, by their logins.

@@ -3,7 +3,6 @@ package store
 import (
 	"context"
 	"database/sql"
-	"strings"
 	"time"
 )
 
@@ -20,19 +19,12 @@ func (s *Store) SetGrants(ctx context.Context, a Account, grants []Grant, by Acc
 		if _, err := tx.ExecContext(ctx, "DELETE FROM roles WHERE account = $1", a.ID); err != nil {
 			return err
 		}
-		var words []string
 		for _, g := range grants {
 			if _, err := tx.ExecContext(ctx, "INSERT INTO roles (account, agency, role) VALUES ($1, $2, $3)", a.ID, g.Agency, string(g.Role)); err != nil {
 				return err
 			}
-			words = append(words, string(g.Role))
 		}
-		detail := a.Login + "：" + strings.Join(words, "、")
-		if len(grants) == 0 {
-			detail = a.Login + "：没有角色"
-		}
-		_, err := enter(ctx, tx, AuditEntry{Account: by.ID, Name: by.Name, Action: Granted, Detail: detail}, now)
-		return err
+		return enterRights(ctx, tx, AuditEntry{Account: by.ID, Name: by.Name, Action: Granted, Detail: a.Login + grantWords(grants)}, now)
 	}))
 }
 
@@ -66,7 +58,11 @@ func (s *Store) administer(ctx context.Context, a, by Account, action Action, no
 		if _, err := tx.ExecContext(ctx, query, args...); err != nil {
 			return err
 		}
-		_, err := enter(ctx, tx, AuditEntry{Account: by.ID, Name: by.Name, Action: action, Detail: a.Login}, now)
+		e := AuditEntry{Account: by.ID, Name: by.Name, Action: action, Detail: a.Login}
+		if action.isOfRights() {
+			return enterRights(ctx, tx, e, now)
+		}
+		_, err := enter(ctx, tx, e, now)
 		return err
 	})
 }

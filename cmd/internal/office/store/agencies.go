@@ -12,12 +12,14 @@ type Agency struct {
 	Parent   string // id of the agency that it reports to; empty for none
 }
 
-// NewAgency enters an agency. It is ErrExists where one of that name is.
-func (s *Store) NewAgency(ctx context.Context, name string, now time.Time) (Agency, error) {
+// NewAgency enters an agency, also into the log. It is ErrExists where one of that name is.
+func (s *Store) NewAgency(ctx context.Context, name string, by Account, now time.Time) (Agency, error) {
 	a := Agency{ID: newID(), Name: name}
 	err := s.change(ctx, func(tx *sql.Tx) error {
-		_, err := tx.ExecContext(ctx, "INSERT INTO agencies (id, name, created) VALUES ($1, $2, $3)", a.ID, name, millis(now))
-		return err
+		if _, err := tx.ExecContext(ctx, "INSERT INTO agencies (id, name, created) VALUES ($1, $2, $3)", a.ID, name, millis(now)); err != nil {
+			return err
+		}
+		return enterRights(ctx, tx, AuditEntry{Account: by.ID, Name: by.Name, Agency: a.ID, Action: AgencyMade, Detail: name}, now)
 	})
 	return a, known(err)
 }
@@ -83,7 +85,6 @@ func (s *Store) SetParent(ctx context.Context, a Agency, parent string, by Accou
 		if _, err := tx.ExecContext(ctx, "UPDATE agencies SET parent = $1 WHERE id = $2", parent, a.ID); err != nil {
 			return err
 		}
-		_, err := enter(ctx, tx, AuditEntry{Account: by.ID, Name: by.Name, Agency: a.ID, Action: AgencyUnder, Detail: a.Name + " 的上级：" + name}, now)
-		return err
+		return enterRights(ctx, tx, AuditEntry{Account: by.ID, Name: by.Name, Agency: a.ID, Action: AgencyUnder, Detail: a.Name + " 的上级：" + name}, now)
 	}))
 }

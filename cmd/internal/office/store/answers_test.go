@@ -11,7 +11,7 @@ import (
 func TestAnswers(t *testing.T) {
 	onBoth(t, func(t *testing.T, s *Store) {
 		a, d := begin(t, s)
-		token, _, err := s.NewToken(t.Context(), Token{Name: "门户", Agency: d.Agency, Account: a.ID, Scopes: []string{"write"}, Expires: noon.AddDate(1, 0, 0)}, AuditEntry{Name: "测试"}, noon)
+		token, _, err := s.NewToken(t.Context(), Token{Name: "门户", Agency: d.Agency, Account: a.ID, Scopes: []string{"write"}, Expires: noon.AddDate(1, 0, 0)}, Account{Name: "测试"}, noon)
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -4,8 +4,6 @@ import (
 	"context"
 	"database/sql"
 	"errors"
-	"maps"
-	"slices"
 	"time"
 )
 
@@ -14,6 +12,7 @@ type Fault struct {
 	Number int64  // of the entry that it is about; 0 for none
 	What   Wrong  // kind
 	Of     string // table, document or digest; empty for none
+	Part   Part   // of OtherRecord
 }
 
 // Wrong is a kind of fault.
@@ -28,6 +27,8 @@ const (
 	NotAnchored Wrong = "not anchored" // an entry is not that of an earlier export
 	OtherState  Wrong = "other state"  // a document has a state to which nobody has brought it
 	OtherText   Wrong = "other text"   // what stands in a version is not what it was
+	OtherRecord Wrong = "other record" // what a table says beside the log is not what the log says
+	OtherRights Wrong = "other rights" // accounts, roles, agencies, owners or what lets programs in
 	OtherNow    Wrong = "other now"    // a document that nobody may change is not its last version
 	Gone        Wrong = "gone"         // a document of which the log tells is not there
 	OtherAgency Wrong = "other agency" // a document is, or was, not that of the agency of which the log tells first
@@ -45,8 +46,10 @@ type AuditCheck struct {
 // pageOfAudit is how many entries are read at a time.
 const pageOfAudit = 1000
 
-// VerifyAudit checks the log from its beginning, the versions and files that it vouches
-// for, and that documents are there, in the states and of the agencies of which it tells. Earlier exports are held against it: each of their
+// VerifyAudit checks the log from its beginning, and all that it states against the tables
+// beside it: versions and files, who made them when, what was typed until then, 索引号,
+// comments, who may do what, and that documents are there, in the states and of the
+// agencies of which it tells. Earlier exports are held against it: each of their
 // entries must still be there. Of most faults of one kind the first is given.
 func (s *Store) VerifyAudit(ctx context.Context, anchors []Logged) (c AuditCheck, err error) {
 	tables, err := s.unguarded(ctx)
@@ -56,7 +59,8 @@ func (s *Store) VerifyAudit(ctx context.Context, anchors []Logged) (c AuditCheck
 	for _, table := range tables {
 		c.Faults = append(c.Faults, Fault{What: Unguarded, Of: table})
 	}
-	v := auditor{check: &c, anchors: map[int64]Logged{}, states: map[string]State{}, told: map[string]telling{}, seals: map[int64]Logged{}}
+	v := auditor{check: &c, anchors: map[int64]Logged{}, states: map[string]State{}, told: map[string]telling{}, seals: map[int64]Logged{},
+		said: map[commentKey][]Logged{}, indices: map[string]Logged{}}
 	for _, a := range anchors {
 		v.anchors[a.Number] = a
 	}
@@ -88,8 +92,7 @@ func (s *Store) VerifyAudit(ctx context.Context, anchors []Logged) (c AuditCheck
 		v.fault(Altered, number, "")
 	}
 	c.Entries, c.Hash, c.Last = v.last.Number, v.last.Hash, v.last.Time()
-	err = s.verifyContents(ctx, &v)
-	return c, err
+	return c, errors.Join(s.verifyContents(ctx, &v), s.verifyRights(ctx, &v))
 }
 
 // VerifyEntries checks the hashes of entries against those before them, which are
@@ -118,6 +121,9 @@ type auditor struct {
 	states  map[string]State // of documents, by the log
 	told    map[string]telling
 	seals   map[int64]Logged // the entries that vouch for content
+	said    map[commentKey][]Logged
+	indices map[string]Logged // of 索引号, by documents
+	rights  Logged            // the last entry that changes who may do what
 }
 
 // telling is what the log tells of whose a document is. No document is ever taken away,
@@ -128,15 +134,20 @@ type telling struct {
 }
 
 func (v *auditor) fault(what Wrong, number int64, of string) {
+	v.found(Fault{Number: number, What: what, Of: of})
+}
+
+// found takes down a fault, unless there are many of its kind.
+func (v *auditor) found(fault Fault) {
 	const most = 20
 	same := 0
 	for _, f := range v.check.Faults {
-		if f.What == what {
+		if f.What == fault.What {
 			same++
 		}
 	}
 	if same < most {
-		v.check.Faults = append(v.check.Faults, Fault{number, what, of})
+		v.check.Faults = append(v.check.Faults, fault)
 	}
 }
 
@@ -164,9 +175,7 @@ func (v *auditor) entry(e Logged) error {
 	if e.Document != "" && e.State != "" {
 		v.states[e.Document] = e.State
 	}
-	if e.Seal != "" {
-		v.seals[e.Number] = e
-	}
+	v.vouch(e)
 	if e.Document != "" {
 		v.tell(e)
 	}
@@ -192,80 +201,6 @@ func (v *auditor) anchored() {
 	if v.met < len(v.anchors) {
 		v.fault(NotAnchored, v.last.Number, "")
 	}
-}
-
-// verifyContents checks what the log vouches for: versions, files, and documents with
-// their states and agencies.
-func (s *Store) verifyContents(ctx context.Context, v *auditor) error {
-	type version struct {
-		document, content string
-		number, entry     int64
-	}
-	versions, err := list(ctx, s.read, func(rows *sql.Rows, x *version) error { return rows.Scan(&x.document, &x.number, &x.content, &x.entry) },
-		"SELECT document, number, content, entry FROM versions ORDER BY document, number")
-	if err != nil {
-		return err
-	}
-	last := map[string]version{}
-	for _, x := range versions {
-		last[x.document] = x
-		e := v.seals[x.entry]
-		if e.Document != x.document || e.Version != x.number || e.Seal != x.content {
-			v.fault(OtherText, x.entry, x.document)
-		}
-		delete(v.seals, x.entry)
-		if err := s.soundFile(ctx, v, x.content, x.entry); err != nil {
-			return err
-		}
-	}
-	finals, err := list(ctx, s.read, func(rows *sql.Rows, x *version) error { return rows.Scan(&x.document, &x.number, &x.content, &x.entry) },
-		"SELECT document, version, digest, entry FROM finals ORDER BY document, version")
-	if err != nil {
-		return err
-	}
-	for _, x := range finals {
-		if e := v.seals[x.entry]; e.Document != x.document || e.Version != x.number || e.Seal != x.content {
-			v.fault(OtherText, x.entry, x.document)
-		}
-		delete(v.seals, x.entry)
-		if err := s.soundFile(ctx, v, x.content, x.entry); err != nil {
-			return err
-		}
-	}
-	for number, e := range v.seals { // of which the version or file is gone
-		if e.Action != Confirm {
-			v.fault(OtherText, number, e.Document)
-		}
-	}
-	documents, err := list(ctx, s.read, func(rows *sql.Rows, d *Document) error { return scanDocument(rows, d) },
-		"SELECT "+documentColumns+" FROM documents ORDER BY id")
-	if err != nil {
-		return err
-	}
-	for _, d := range documents {
-		state, known := v.states[d.ID]
-		if known && state != d.State || !known && d.State != Drafting {
-			v.fault(OtherState, 0, d.ID)
-		}
-		if of := v.told[d.ID].agency; of != "" && of != d.Agency {
-			v.fault(OtherAgency, 0, d.ID)
-		}
-		delete(v.told, d.ID)
-		if d.State == Drafting {
-			continue
-		}
-		_, digest, err := s.snapshotNow(ctx, s.read, d.ID)
-		if err != nil {
-			return err
-		}
-		if digest != last[d.ID].content {
-			v.fault(OtherNow, 0, d.ID)
-		}
-	}
-	for _, id := range slices.Sorted(maps.Keys(v.told)) {
-		v.fault(Gone, v.told[id].last, id)
-	}
-	return nil
 }
 
 // soundFile says where a file is not what was kept.

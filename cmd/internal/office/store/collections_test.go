@@ -114,7 +114,7 @@ func TestCollections(t *testing.T) {
 
 func newAgency(t *testing.T, s *Store, name string) Agency {
 	t.Helper()
-	a, err := s.NewAgency(t.Context(), name, noon)
+	a, err := s.NewAgency(t.Context(), name, Account{Name: "终端"}, noon)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -91,12 +91,23 @@ func (s *Store) CloseComment(ctx context.Context, d Document, comment int64, by 
 
 // said enters what somebody said of a place into the log, the number of the comment first.
 func said(ctx context.Context, tx *sql.Tx, d Document, a Action, comment int64, place sheet.Place, body string, by Account, now time.Time) error {
-	detail := "意见 " + decimal(comment)
-	if body != "" {
-		detail += "：" + body
-	}
-	_, err := enter(ctx, tx, AuditEntry{Account: by.ID, Name: by.Name, Agency: d.Agency, Document: d.ID, Action: a, Place: string(place), Detail: detail}, now)
+	_, err := enter(ctx, tx, AuditEntry{
+		Account: by.ID, Name: by.Name, Agency: d.Agency, Document: d.ID, Action: a, Place: string(place), Detail: commentDetail(comment, body),
+	}, now)
 	return err
+}
+
+// How the log says what was said: the number of the comment, then the words.
+const (
+	commentWord = "意见 "
+	betweenSaid = "："
+)
+
+func commentDetail(comment int64, body string) string {
+	if body == "" {
+		return commentWord + decimal(comment)
+	}
+	return commentWord + decimal(comment) + betweenSaid + body
 }
 
 // Comments are the comments of a document by their numbers, with what was answered.

@@ -20,6 +20,11 @@ func (f Fault) Said() diag.Diagnostic {
 		return diag.Errorf(at, "与以前导出的日志不同（第 %s 条）：整条日志可能重算过", "the log is not that of the earlier export (entry %s): all of it may have been computed anew", number)
 	case OtherText:
 		return diag.Errorf(at, "第 %s 条记下的版本或文件被换过（%s）", "a version or file of entry %s was replaced (%s)", number, f.Of)
+	case OtherRecord:
+		return f.saidOfRecord(number)
+	case OtherRights:
+		return diag.Errorf(at, "账号、密码、角色、机关、会签分工或者程序令牌，与第 %s 条之后的日志不符：有人绕过程序改了数据库", "accounts, passwords, roles, agencies, who confirms what, or tokens are not what they were after entry %s: somebody has changed the database past the program", number).
+			WithHint("对照日志，逐个核对账号和角色，再查数据库管理员的操作记录", "hold accounts and roles against the log, and look at what the administrators of the database did")
 	case Gone:
 		return diag.Errorf(at, "文件 %s 不在了，日志里却有它的记录，最后是第 %s 条", "document %s is gone, of which the log tells, last in entry %s", f.Of, number)
 	case OtherAgency:
@@ -31,4 +36,28 @@ func (f Fault) Said() diag.Diagnostic {
 		return diag.Errorf(at, "文件 %s 的办理状态不是按日志来的", "the state of document %s is not where the log has brought it", f.Of)
 	}
 	return diag.Errorf(at, "文件 %s 已锁定，内容却与最后的版本不同", "document %s is locked and is not its last version", f.Of)
+}
+
+// saidOfRecord says in what a table beside the log is not what the log says.
+func (f Fault) saidOfRecord(number string) diag.Diagnostic {
+	at := diag.Pos{}
+	switch f.Part {
+	case OfTitle:
+		return diag.Errorf(at, "第 %s 条记下的版本，题名被改过（文件 %s）", "the title of the version of entry %s was changed (document %s)", number, f.Of)
+	case OfAccount:
+		return diag.Errorf(at, "第 %s 条记下的版本或文件，办理人被换过（文件 %s）", "who made the version or file of entry %s was changed (document %s)", number, f.Of)
+	case OfTime:
+		return diag.Errorf(at, "第 %s 条记下的版本或文件，时间被改过（文件 %s）", "when the version or file of entry %s was made was changed (document %s)", number, f.Of)
+	case OfKind:
+		return diag.Errorf(at, "第 %s 条记下的文件，是不是签过名的，与日志不符（文件 %s）", "whether the file of entry %s is a signed one is not what the log says (document %s)", number, f.Of)
+	case OfHistory:
+		return diag.Errorf(at, "文件 %s 到第 %s 条为止的填写记录被改过：谁填的、填了什么、什么时候，有出入", "what was typed in document %s until entry %s was changed: by whom, what, or when", f.Of, number)
+	case OfValue:
+		return diag.Errorf(at, "文件 %s 里的数与最后一次填写的不同：有人绕过程序改了数据库", "what stands in document %s is not what was typed last: somebody has changed the database past the program", f.Of)
+	case OfFormat:
+		return diag.Errorf(at, "文件 %s 的格式或年度被改过", "the format or the year of document %s was changed", f.Of)
+	case OfIndex:
+		return diag.Errorf(at, "文件 %s 的索引号与日志不符", "the catalogue's number of document %s is not what the log says", f.Of)
+	}
+	return diag.Errorf(at, "文件 %s 的意见、答复或者它们的办结，与日志不符", "comments on document %s, answers to them or who has closed them are not what the log says", f.Of)
 }

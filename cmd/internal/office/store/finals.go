@@ -21,16 +21,39 @@ const (
 	SignedFile = "signed" // it came back with a signature, or was signed here
 )
 
-// KeepFinal keeps a file of a signed version, and enters it into the log.
-func (s *Store) KeepFinal(ctx context.Context, d Document, f Final, content []byte, action Action, detail string, by Account, now time.Time) error {
+// detailMade is what the log says of files that were made here.
+const detailMade = "定稿"
+
+// kindOf is the kind of the file that an entry tells of.
+func kindOf(e AuditEntry) string {
+	if e.Action == KeptFile && e.Detail == detailMade {
+		return Made
+	}
+	return SignedFile
+}
+
+// KeepMade keeps a file that was made of a signed version, and enters it into the log.
+func (s *Store) KeepMade(ctx context.Context, d Document, version int64, form string, content []byte, by Account, now time.Time) error {
+	return s.keepFinal(ctx, d, Final{Version: version, Form: form}, content, KeptFile, detailMade, by, now)
+}
+
+// KeepSigned keeps a signed file of a signed version, and enters it into the log with how
+// it was signed.
+func (s *Store) KeepSigned(ctx context.Context, d Document, version int64, form string, content []byte, action Action, detail string, by Account, now time.Time) error {
+	return s.keepFinal(ctx, d, Final{Version: version, Form: form}, content, action, detail, by, now)
+}
+
+func (s *Store) keepFinal(ctx context.Context, d Document, f Final, content []byte, action Action, detail string, by Account, now time.Time) error {
 	f.Digest = Digest(content)
 	return known(s.change(ctx, func(tx *sql.Tx) error {
 		if err := s.keep(ctx, tx, f.Digest, content, forGood); err != nil {
 			return err
 		}
-		entry, err := enter(ctx, tx, AuditEntry{
+		e := AuditEntry{
 			Account: by.ID, Name: by.Name, Agency: d.Agency, Document: d.ID, Version: f.Version, Action: action, Place: f.Form, Detail: detail, Seal: f.Digest,
-		}, now)
+		}
+		f.Kind = kindOf(e)
+		entry, err := enter(ctx, tx, e, now)
 		if err != nil {
 			return err
 		}

@@ -15,12 +15,12 @@ import (
 // (SectionOf).
 type Owner struct{ Section, Department string }
 
-// ofFormat stands between a kind of formats and the id of one of its sections.
-const ofFormat = "/"
+// KindEnds stands between a kind of formats and the id of one of its sections.
+const KindEnds = "/"
 
 // SectionOf is how owners name a section of the formats of one kind (configs.KindOf): others
 // may have another section of that id.
-func SectionOf(kind, section string) string { return kind + ofFormat + section }
+func SectionOf(kind, section string) string { return kind + KindEnds + section }
 
 // ownersOf are the departments that confirm sections of a document, in the order of the ids:
 // what was said of its format goes before what was said of all.
@@ -33,7 +33,7 @@ func ownersOf(ctx context.Context, from reader, d *Document) ([]Owner, error) {
 	var owners []Owner
 	kind := configs.KindOf(d.Template)
 	for _, o := range all {
-		of, section, own := strings.Cut(o.Section, ofFormat)
+		of, section, own := strings.Cut(o.Section, KindEnds)
 		switch {
 		case own && of == kind:
 			owners = append(owners, Owner{section, o.Department})
@@ -43,18 +43,6 @@ func ownersOf(ctx context.Context, from reader, d *Document) ([]Owner, error) {
 	}
 	slices.SortFunc(owners, func(a, b Owner) int { return strings.Compare(a.Section, b.Section) })
 	return owners, nil
-}
-
-// SetOwner names the department of an agency that confirms a section; an empty one
-// takes the name away.
-func (s *Store) SetOwner(ctx context.Context, agency, section, department string) error {
-	return s.change(ctx, func(tx *sql.Tx) error {
-		if _, err := tx.ExecContext(ctx, "DELETE FROM owners WHERE agency = $1 AND section = $2", agency, section); err != nil || department == "" {
-			return err
-		}
-		_, err := tx.ExecContext(ctx, "INSERT INTO owners (agency, section, department) VALUES ($1, $2, $3)", agency, section, department)
-		return err
-	})
 }
 
 // SetOwners says which sections a department of an agency confirms, and none but these.
@@ -69,8 +57,7 @@ func (s *Store) SetOwners(ctx context.Context, agency, department string, sectio
 				return err
 			}
 		}
-		_, err := enter(ctx, tx, AuditEntry{Account: by.ID, Name: by.Name, Agency: agency, Action: OwnersSet, Detail: department + "：" + strings.Join(sections, "、")}, now)
-		return err
+		return enterRights(ctx, tx, AuditEntry{Account: by.ID, Name: by.Name, Agency: agency, Action: OwnersSet, Detail: department + "：" + strings.Join(sections, "、")}, now)
 	})
 }
 

@@ -42,11 +42,11 @@ func onBoth(t *testing.T, f func(t *testing.T, s *Store)) {
 // begin enters an agency, somebody of it and a document.
 func begin(t *testing.T, s *Store) (Account, Document) {
 	t.Helper()
-	agency, err := s.NewAgency(t.Context(), "某局", noon)
+	agency, err := s.NewAgency(t.Context(), "某局", Account{Name: "终端"}, noon)
 	if err != nil {
 		t.Fatal(err)
 	}
-	a, err := s.NewAccount(t.Context(), Account{Login: "yanhan", Name: "岩罕", Password: "x"}, []Grant{{agency.ID, Clerk}}, noon)
+	a, err := s.NewAccount(t.Context(), Account{Login: "yanhan", Name: "岩罕", Password: "x"}, []Grant{{agency.ID, Clerk}}, Account{Name: "终端"}, noon)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -76,7 +76,7 @@ func values(t *testing.T, s *Store, document string) (map[sheet.Place]string, in
 func TestSaves(t *testing.T) {
 	onBoth(t, func(t *testing.T, s *Store) {
 		a, d := begin(t, s)
-		other, err := s.NewAccount(t.Context(), Account{Login: "yuxiang", Name: "玉香", Password: "x"}, nil, noon)
+		other, err := s.NewAccount(t.Context(), Account{Login: "yuxiang", Name: "玉香", Password: "x"}, nil, Account{Name: "终端"}, noon)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -151,7 +151,7 @@ func TestManySaveAtOnce(t *testing.T) {
 func TestDocumentsOfOthers(t *testing.T) {
 	onBoth(t, func(t *testing.T, s *Store) {
 		a, d := begin(t, s)
-		other, err := s.NewAgency(t.Context(), "别的局", noon)
+		other, err := s.NewAgency(t.Context(), "别的局", Account{Name: "终端"}, noon)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -167,7 +167,7 @@ func TestDocumentsOfOthers(t *testing.T) {
 		if _, err := s.NewDocument(t.Context(), Document{Agency: d.Agency, Template: d.Template, Year: d.Year}, nil, a.ID, noon); !errors.Is(err, ErrExists) {
 			t.Errorf("a second one of the year: %v", err)
 		}
-		if _, err := s.NewAgency(t.Context(), "某局", noon); !errors.Is(err, ErrExists) {
+		if _, err := s.NewAgency(t.Context(), "某局", Account{Name: "终端"}, noon); !errors.Is(err, ErrExists) {
 			t.Errorf("a second agency of the name: %v", err)
 		}
 		if _, err := s.Save(t.Context(), "none", "x", nil, a.ID, noon); !errors.Is(err, ErrUnknown) {
@@ -195,7 +195,7 @@ func TestAccounts(t *testing.T) {
 				t.Errorf("step %d is taken: %t, %v", number, fresh, err)
 			}
 		}
-		if err := s.SetPassword(t.Context(), a.ID, "neu", "SECRET"); err != nil {
+		if err := s.SetPassword(t.Context(), a, "neu", "SECRET", a, noon); err != nil {
 			t.Fatal(err)
 		}
 		if again, err := s.Account(t.Context(), a.ID); err != nil || again.Password != "neu" || again.TOTP != "SECRET" || again.Failures != 0 || again.TOTPUsed != 8 {
@@ -207,7 +207,7 @@ func TestAccounts(t *testing.T) {
 		if all, err := s.Accounts(t.Context()); err != nil || len(all) != 1 {
 			t.Errorf("%+v, %v", all, err)
 		}
-		if _, err := s.NewAccount(t.Context(), Account{Login: "yanhan"}, nil, noon); !errors.Is(err, ErrExists) {
+		if _, err := s.NewAccount(t.Context(), Account{Login: "yanhan"}, nil, Account{Name: "终端"}, noon); !errors.Is(err, ErrExists) {
 			t.Errorf("a second account of the login: %v", err)
 		}
 		if _, err := s.AccountByLogin(t.Context(), "none"); !errors.Is(err, ErrUnknown) {

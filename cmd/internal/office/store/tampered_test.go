@@ -65,11 +65,11 @@ func TestGuardsThatStopNothingAreFound(t *testing.T) {
 func TestDocumentsThatAreGoneOrMovedAreFound(t *testing.T) {
 	onBoth(t, func(t *testing.T, s *Store) {
 		anchors := tamperable(t, s)
-		other, err := s.NewAgency(t.Context(), "另一个局", noon)
+		other, err := s.NewAgency(t.Context(), "另一个局", Account{Name: "终端"}, noon)
 		if err != nil {
 			t.Fatal(err)
 		}
-		document, agency := anchors[1].Document, anchors[1].Agency
+		document, agency := anchors[2].Document, anchors[2].Agency
 		// References are not looked at, as by whoever has the database in their hands.
 		if s.lite {
 			if _, err := s.write.ExecContext(t.Context(), "PRAGMA foreign_keys = 0"); err != nil {
@@ -96,14 +96,14 @@ func TestDocumentsThatAreGoneOrMovedAreFound(t *testing.T) {
 		change("UPDATE documents SET agency = '" + other.ID + "'")
 		found(Fault{What: OtherAgency, Of: document})
 		// Somebody of the other agency does something with it, and it is moved back.
-		if err := s.Log(t.Context(), AuditEntry{Name: "别人", Agency: other.ID, Document: document, Action: Commented}, noon); err != nil {
+		if err := s.Log(t.Context(), AuditEntry{Name: "别人", Agency: other.ID, Document: document, Action: Summed}, noon); err != nil {
 			t.Fatal(err)
 		}
 		change("UPDATE documents SET agency = '" + agency + "'")
-		found(Fault{Number: 7, What: OtherAgency, Of: document})
+		found(Fault{Number: 15, What: OtherAgency, Of: document})
 		change("DELETE FROM documents")
 		check, err := s.VerifyAudit(t.Context(), anchors)
-		if err != nil || !slices.Contains(check.Faults, Fault{Number: 7, What: Gone, Of: document}) {
+		if err != nil || !slices.Contains(check.Faults, Fault{Number: 15, What: Gone, Of: document}) {
 			t.Errorf("%+v, %v", check.Faults, err)
 		}
 	})

@@ -25,18 +25,16 @@ type Token struct {
 const tokenPrefix = "gongwen_"
 
 // NewToken enters a token and gives it an id and its secret, which is kept nowhere.
-func (s *Store) NewToken(ctx context.Context, t Token, by AuditEntry, now time.Time) (_ Token, secret string, err error) {
+func (s *Store) NewToken(ctx context.Context, t Token, by Account, now time.Time) (_ Token, secret string, err error) {
 	var chance [32]byte
 	_, _ = rand.Read(chance[:]) // never fails (crypto/rand)
 	t.ID, t.Created, secret = newID(), now, tokenPrefix+base64.RawURLEncoding.EncodeToString(chance[:])
-	by.Action, by.Agency, by.Detail = TokenMade, t.Agency, t.Name
 	return t, secret, s.change(ctx, func(tx *sql.Tx) error {
 		if _, err := tx.ExecContext(ctx, "INSERT INTO tokens (id, name, agency, scopes, digest, created, expires, account) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
 			t.ID, t.Name, t.Agency, strings.Join(t.Scopes, " "), tokenDigest(secret), millis(now), millis(t.Expires), t.Account); err != nil {
 			return err
 		}
-		_, err := enter(ctx, tx, by, now)
-		return err
+		return enterRights(ctx, tx, AuditEntry{Account: by.ID, Name: by.Name, Agency: t.Agency, Action: TokenMade, Detail: t.Name}, now)
 	})
 }
 
@@ -69,13 +67,12 @@ func (s *Store) Tokens(ctx context.Context) ([]Token, error) {
 }
 
 // RevokeToken ends a token. It is ErrUnknown for one that is not there or has ended.
-func (s *Store) RevokeToken(ctx context.Context, id string, by AuditEntry, now time.Time) error {
+func (s *Store) RevokeToken(ctx context.Context, id string, by Account, now time.Time) error {
 	return known(s.change(ctx, func(tx *sql.Tx) error {
-		if err := tx.QueryRowContext(ctx, "UPDATE tokens SET revoked = $1 WHERE id = $2 AND revoked = 0 RETURNING agency, name", millis(now), id).Scan(&by.Agency, &by.Detail); err != nil {
+		e := AuditEntry{Account: by.ID, Name: by.Name, Action: TokenRevoked}
+		if err := tx.QueryRowContext(ctx, "UPDATE tokens SET revoked = $1 WHERE id = $2 AND revoked = 0 RETURNING agency, name", millis(now), id).Scan(&e.Agency, &e.Detail); err != nil {
 			return err
 		}
-		by.Action = TokenRevoked
-		_, err := enter(ctx, tx, by, now)
-		return err
+		return enterRights(ctx, tx, e, now)
 	}))
 }

@@ -18,6 +18,7 @@ type Snapshot struct {
 	Pictures     map[string]string      `json:"pictures,omitempty"` // digests by name
 	Previous     string                 `json:"previous,omitempty"` // digest of last year's report
 	PreviousName string                 `json:"previous_name,omitempty"`
+	History      string                 `json:"history,omitempty"` // digest of who has typed what until then; empty for versions made before there was one
 }
 
 // Version is a version of a document with a name.
@@ -36,8 +37,9 @@ type reader interface {
 	QueryRowContext(ctx context.Context, query string, args ...any) *sql.Row
 }
 
-// snapshotNow is a document as it is now, as JSON, with its SHA-256.
-func (s *Store) snapshotNow(ctx context.Context, from reader, document string) (content []byte, digest string, err error) {
+// snapshotNow is a document as it is now, as JSON, with its SHA-256; told is whether it says
+// of its history.
+func (s *Store) snapshotNow(ctx context.Context, from reader, document string, told bool) (content []byte, digest string, err error) {
 	snap := Snapshot{Values: map[sheet.Place]string{}, Pictures: map[string]string{}}
 	if err := from.QueryRowContext(ctx, "SELECT template, year, previous, previous_name FROM documents WHERE id = $1", document).
 		Scan(&snap.Template, &snap.Year, &snap.Previous, &snap.PreviousName); err != nil {
@@ -59,6 +61,17 @@ func (s *Store) snapshotNow(ctx context.Context, from reader, document string) (
 	for _, p := range pictures {
 		snap.Pictures[p.Name] = p.Digest
 	}
+	if told {
+		changes, err := changesOf(ctx, from, document)
+		if err != nil {
+			return nil, "", err
+		}
+		past := newHistory()
+		for _, c := range changes {
+			past.add(c)
+		}
+		snap.History = past.digest()
+	}
 	if content, err = json.Marshal(snap); err != nil { // the keys of maps are sorted
 		return nil, "", err
 	}
@@ -68,7 +81,7 @@ func (s *Store) snapshotNow(ctx context.Context, from reader, document string) (
 // nameVersion keeps a document as it is now as a version with a title, and enters it
 // into the log with what the entry says beside it.
 func (s *Store) nameVersion(ctx context.Context, tx *sql.Tx, document, title string, by Account, e AuditEntry, now time.Time) (int64, error) {
-	content, digest, err := s.snapshotNow(ctx, tx, document)
+	content, digest, err := s.snapshotNow(ctx, tx, document, true)
 	if err != nil {
 		return 0, err
 	}

@@ -66,6 +66,8 @@ const (
 	Exported        Action = "export"       // of the log
 	TokenMade       Action = "token"
 	TokenRevoked    Action = "token ended"
+	Linked          Action = "linked" // an account to somebody at the identity provider
+	Unlinked        Action = "unlinked"
 	TokenWrote      Action = "token wrote"   // a program, in the name of an account
 	Indexed         Action = "index"         // 索引号 of a document
 	RosterSet       Action = "roster"        // of a collection

@@ -2,6 +2,7 @@ package store
 
 import (
 	"errors"
+	"maps"
 	"slices"
 	"sync"
 	"testing"
@@ -30,13 +31,13 @@ func newOffice(t *testing.T, s *Store) office {
 		if to.role == Countersigner {
 			a.Department = "政策法规股"
 		}
-		entered, err := s.NewAccount(t.Context(), a, []Grant{{d.Agency, to.role}}, noon)
+		entered, err := s.NewAccount(t.Context(), a, []Grant{{d.Agency, to.role}}, Account{Name: "终端"}, noon)
 		if err != nil {
 			t.Fatal(err)
 		}
 		*to.account = entered
 	}
-	if err := s.SetOwner(t.Context(), d.Agency, "requests", "政策法规股"); err != nil {
+	if err := s.SetOwners(t.Context(), d.Agency, "政策法规股", []string{"requests"}, Account{Name: "终端"}, noon); err != nil {
 		t.Fatal(err)
 	}
 	return o
@@ -170,7 +171,7 @@ func TestOwnersAreOfFormats(t *testing.T) {
 		for section, department := range map[string]string{
 			"overview": "办公室", SectionOf("open-government", "overview"): "综合股", SectionOf("final-accounts", "overview"): "财务股", SectionOf("notice", "body"): "法规股",
 		} {
-			if err := s.SetOwner(t.Context(), o.document.Agency, section, department); err != nil {
+			if err := s.SetOwners(t.Context(), o.document.Agency, department, []string{section}, o.leader, noon); err != nil {
 				t.Fatal(err)
 			}
 		}
@@ -213,8 +214,12 @@ func TestVersions(t *testing.T) {
 			t.Errorf("%v", all)
 		}
 		versions, err := s.Versions(t.Context(), d.ID)
-		if err != nil || len(versions) != 3 || versions[0].Title != "恢复第 2 版" || versions[0].Content != versions[1].Content || versions[2].Title != "从空白起草" {
+		if err != nil || len(versions) != 3 || versions[0].Title != "恢复第 2 版" || versions[2].Title != "从空白起草" {
 			t.Errorf("%+v, %v", versions, err)
+		}
+		restored, err := s.Snapshot(t.Context(), d.ID, 3)
+		if second, failed := s.Snapshot(t.Context(), d.ID, 2); err != nil || failed != nil || !maps.Equal(restored.Values, second.Values) || restored.History == second.History {
+			t.Errorf("%+v is not %+v with one more change, %v, %v", restored, second, err, failed)
 		}
 		snap, err := s.Snapshot(t.Context(), d.ID, 1)
 		if err != nil || snap.Values["cell:requests/new/business"] != "0" || snap.Year != 2024 {
@@ -354,14 +359,14 @@ func TestLeases(t *testing.T) {
 // Nobody is two of the three administrators.
 func TestDutiesAreSeparate(t *testing.T) {
 	onBoth(t, func(t *testing.T, s *Store) {
-		if _, err := s.NewAccount(t.Context(), Account{Login: "x"}, []Grant{{Role: System}, {Role: Auditor}}, noon); !errors.Is(err, ErrDuties) {
+		if _, err := s.NewAccount(t.Context(), Account{Login: "x"}, []Grant{{Role: System}, {Role: Auditor}}, Account{Name: "终端"}, noon); !errors.Is(err, ErrDuties) {
 			t.Error(err)
 		}
-		a, err := s.NewAccount(t.Context(), Account{Login: "x"}, []Grant{{Role: System}}, noon)
+		a, err := s.NewAccount(t.Context(), Account{Login: "x"}, []Grant{{Role: System}}, Account{Name: "终端"}, noon)
 		if err != nil {
 			t.Fatal(err)
 		}
-		if err := s.AddGrant(t.Context(), a.ID, Grant{Role: Security}); !errors.Is(err, ErrDuties) {
+		if err := s.AddGrants(t.Context(), a, []Grant{{Role: Security}}, a, noon); !errors.Is(err, ErrDuties) {
 			t.Error(err)
 		}
 	})
@@ -370,7 +375,7 @@ func TestDutiesAreSeparate(t *testing.T) {
 // Whatever is granted at once, an account has of the three administrators' roles one.
 func TestDutiesAreSeparateAtOnce(t *testing.T) {
 	onBoth(t, func(t *testing.T, s *Store) {
-		a, err := s.NewAccount(t.Context(), Account{Login: "x"}, nil, noon)
+		a, err := s.NewAccount(t.Context(), Account{Login: "x"}, nil, Account{Name: "终端"}, noon)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -383,7 +388,7 @@ func TestDutiesAreSeparateAtOnce(t *testing.T) {
 					}
 				})
 				granting.Go(func() {
-					if err := s.AddGrant(t.Context(), a.ID, Grant{Role: role}); err != nil && !errors.Is(err, ErrDuties) {
+					if err := s.AddGrants(t.Context(), a, []Grant{{Role: role}}, a, noon); err != nil && !errors.Is(err, ErrDuties) {
 						t.Errorf("%v", err)
 					}
 				})
