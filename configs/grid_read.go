@@ -72,18 +72,18 @@ func (t *tableReader) gridCells(n *source.Node) []GridCell {
 		return t.numbers(cell, value)
 	}
 	cell.Role, cell.Text = CellRole(slices.Index(cellKeys[:], kind)), source.String(value, t.problems)
-	cell.Breaks = t.breaks(f.Get("breaks"), cell.Text)
+	cell.Breaks = breaks(f.Get("breaks"), cell.Text, t.problems)
 	return []GridCell{cell}
 }
 
 // breaks reads the label with "/" between its words.
-func (t *tableReader) breaks(n *source.Node, label string) string {
+func breaks(n *source.Node, label string, problems *diag.List) string {
 	if n == nil {
 		return ""
 	}
-	parted := source.String(n, t.problems)
+	parted := source.String(n, problems)
 	if strings.ReplaceAll(parted, "/", "") != label {
-		t.problems.Add(diag.Errorf(n.Pos, "“%s”去掉“/”后不是“%s”", "%q without \"/\" is not %q", parted, label).
+		problems.Add(diag.Errorf(n.Pos, "“%s”去掉“/”后不是“%s”", "%q without \"/\" is not %q", parted, label).
 			WithHint("breaks 是用“/”分开的同一个标签", "breaks is the same label with \"/\" between its words"))
 		return ""
 	}

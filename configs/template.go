@@ -93,6 +93,7 @@ type Field struct {
 type Section struct {
 	ID       string
 	Label    string   // official name without its number, the other name of the key
+	Breaks   string   // the label with "/" between its words, where a narrow list breaks it; empty for none
 	Heading  string   // what is printed, without its number and with {field} placeholders; empty for no heading
 	Aliases  []string // other headings under which earlier reports have it
 	Kind     SectionKind

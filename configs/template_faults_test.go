@@ -103,6 +103,7 @@ func templateFaults() []struct{ name, old, new string } {
 		{"colspan too wide", "colspan: 3", "colspan: 4"},
 		{"cell of two kinds", "{head: 项目}", "{head: 项目, stub: 项目}"},
 		{"words of another label", "{head: 项目}", "{head: 项目, breaks: 科/目}"},
+		{"words of another section", "label: 数表, kind: table", "label: 数表, breaks: 字/表, kind: table"},
 		{"cell of no kind", "{head: 项目}", "{text: 项目}"},
 		{"more head than table", "head_rows: 1", "head_rows: 5"},
 		{"figure of an unknown row", "{numbers: first}", "{numbers: frist}"},

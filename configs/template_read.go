@@ -160,7 +160,7 @@ func (r *templateReader) parts(field *Field, f *source.Fields) {
 }
 
 func (r *templateReader) section(n *source.Node) Section {
-	f := fields(n, r.problems, "id", "label", "heading", "aliases", "kind", "optional", "initial", "help")
+	f := fields(n, r.problems, "id", "label", "breaks", "heading", "aliases", "kind", "optional", "initial", "help")
 	s := Section{
 		ID:       newID(f, r.ids, r.problems),
 		Label:    label(f, r.labels, r.problems),
@@ -172,6 +172,7 @@ func (r *templateReader) section(n *source.Node) Section {
 		Help:     optional(f, "help", r.problems),
 		Pos:      n.Pos,
 	}
+	s.Breaks = breaks(f.Get("breaks"), s.Label, r.problems)
 	if s.Kind != ProseSection && s.Initial != "" {
 		r.problems.Add(diag.Errorf(f.Get("initial").Pos, "只有文字部分（kind: prose）有起始文字", "only a section of prose has an initial text"))
 	}

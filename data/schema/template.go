@@ -117,6 +117,7 @@ func section() object {
 	return mapping([]string{"id"},
 		member{"id", id("程序用的名称")},
 		member{"label", words("报告文件里的名称")},
+		member{"breaks", text("网页的窄栏里换行的地方写“/”")},
 		member{"heading", text("印出的一级标题，不写编号，{…} 是 header 里的项目；附件部分是“附件”二字")},
 		member{"aliases", texts("以往报告里的其他标题；gongwen import 用")},
 		member{"kind", choice("prose 是文字，table 是表格，attachments 是附件", configs.SectionKinds()...)},

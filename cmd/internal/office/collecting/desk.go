@@ -161,14 +161,14 @@ func (d *Desk) row(m *Member) (err error) {
 	if m.Group != Missing {
 		at = m.Receipt.At.In(at.Location())
 	}
-	if days, ok := left(m.Due, at); ok {
+	if days, ok := Left(m.Due, at); ok {
 		m.Late = max(0, -days)
 	}
 	return nil
 }
 
 // Left is how many days there are to the deadline of the collection; false for none.
-func (d *Desk) Left() (int, bool) { return left(d.Collection.Deadline, d.Today) }
+func (d *Desk) Left() (int, bool) { return Left(d.Collection.Deadline, d.Today) }
 
 // Count is how many agencies are in a group.
 func (d *Desk) Count(g Group) (n int) {

@@ -80,7 +80,7 @@ func (d *Desk) reminder(m *Member, by Sender, mistakes []string) string {
 
 // due says how far a deadline is.
 func (d *Desk) due(on string) string {
-	days, ok := left(on, d.Today)
+	days, ok := Left(on, d.Today)
 	then, err := time.Parse(dayForm, on)
 	if !ok || err != nil {
 		return ""

@@ -118,9 +118,9 @@ func Text(members []store.Member) string {
 	return b.String()
 }
 
-// left is how many days there are from a moment to a day; negative behind it. It is false
+// Left is how many days there are from a moment to a day; negative behind it. It is false
 // for no day.
-func left(day string, now time.Time) (int, bool) {
+func Left(day string, now time.Time) (int, bool) {
 	then, err := time.ParseInLocation(dayForm, day, time.UTC)
 	if err != nil {
 		return 0, false

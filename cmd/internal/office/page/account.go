@@ -19,6 +19,7 @@ type accountView struct {
 	Codes   []string    // shown once
 	Problem string
 	Done    string
+	changed bool // the password, just now
 }
 
 // issuer is how programs on telephones name what a code is for.
@@ -37,6 +38,7 @@ func (s *Server) account(w http.ResponseWriter, r *http.Request, status int, vie
 		return
 	}
 	view.shell, view.Left, view.Factor = s.shellOf(r, "密码和动态口令"), left, view.Factor || a.TOTP != ""
+	view.Who.Account.Given = a.Given && !view.changed
 	secret := whoOf(r).pending
 	if secret == "" {
 		if secret, _, err = people.NewSecondFactor(issuer, a.Login); err != nil {
@@ -105,7 +107,7 @@ func (s *Server) changePassword(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	s.Log.InfoContext(r.Context(), "password changed", "account", a.ID)
-	s.account(w, r, http.StatusOK, accountView{Done: "密码改好了。在别处登录的，要用新密码重新登录。"})
+	s.account(w, r, http.StatusOK, accountView{changed: true, Done: "密码改好了。在别处登录的，要用新密码重新登录。"})
 }
 
 // bindFactor gives the account the second factor of which a code was typed, and backup

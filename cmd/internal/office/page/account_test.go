@@ -11,6 +11,11 @@ import (
 	"github.com/pquerna/otp/totp"
 )
 
+// fullWidth are digits as an input method for Chinese types them.
+func fullWidth(digits string) string {
+	return strings.Map(func(r rune) rune { return r - '0' + '０' }, digits)
+}
+
 // Somebody changes the password, which ends other sessions, binds a second factor and
 // signs in with a backup code, once.
 func TestPasswordSecondFactorAndBackupCodes(t *testing.T) {
@@ -46,7 +51,7 @@ func TestPasswordSecondFactorAndBackupCodes(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	status, page = here.form("/account/factor", url.Values{"password": {next}, "code": {code}})
+	status, page = here.form("/account/factor", url.Values{"password": {next}, "code": {code[:3] + "　" + fullWidth(code[3:])}})
 	codes := regexp.MustCompile(`<li>([a-z2-9]{4}-[a-z2-9]{4}-[a-z2-9]{4})</li>`).FindAllStringSubmatch(page, -1)
 	if status != http.StatusOK || len(codes) != 10 {
 		t.Fatalf("%d, %d backup codes", status, len(codes))

@@ -244,7 +244,7 @@ func (s *Server) makeAccount(w http.ResponseWriter, r *http.Request) {
 	department, _ := named(r, "department")
 	password, hash, err := fresh()
 	if err == nil {
-		_, err = s.Store.NewAccount(r.Context(), store.Account{Login: login, Name: name, Password: hash, Department: department}, nil, whoOf(r).Account, s.Now())
+		_, err = s.Store.NewAccount(r.Context(), store.Account{Login: login, Name: name, Password: hash, Department: department, Given: true}, nil, whoOf(r).Account, s.Now())
 	}
 	if err != nil {
 		s.administered(w, r, "", err)

@@ -29,6 +29,12 @@ func TestAccountsByThreeAdministrators(t *testing.T) {
 		t.Fatalf("%d %s", status, body)
 	}
 	agency := o.document.Agency
+	o.later.Add(perTry)
+	early := o.signedIn("")
+	early.form("/sign-in", url.Values{"login": {"new"}, "password": {secret[1]}})
+	if _, body := early.get("/"); !strings.Contains(body, "请安全管理员在“账号”里授予角色") {
+		t.Errorf("nothing says that there is no role yet: %s", body)
+	}
 	for about, c := range map[string]struct {
 		by      *browser
 		address string
@@ -93,13 +99,18 @@ func TestAccountsByThreeAdministrators(t *testing.T) {
 	}
 	o.later.Add(60)
 	fresh := o.signedIn("")
+	next := "" // where whoever gets in comes first
 	enter := func(password string) int {
 		o.later.Add(perTry)
-		status, _ := fresh.form("/sign-in", url.Values{"login": {"new"}, "password": {password}})
-		return status
+		answer, _ := fresh.send(http.MethodPost, "/sign-in", "application/x-www-form-urlencoded", strings.NewReader(url.Values{"login": {"new"}, "password": {password}}.Encode()))
+		next = answer.Header.Get("Location")
+		return answer.StatusCode
 	}
 	if status := enter(secret[1]); status != http.StatusSeeOther {
 		t.Fatalf("the new account does not get in: %d", status)
+	}
+	if _, body := fresh.get("/"); next != "/account" || !strings.Contains(body, "密码是管理员给的") {
+		t.Errorf("nobody has the password that an administrator knows changed: %s, %s", next, body)
 	}
 	if status, _ := fresh.get("/documents/" + o.document.ID + "/review"); status != http.StatusOK {
 		t.Errorf("its role is none: %d", status)
@@ -134,6 +145,11 @@ func TestAccountsByThreeAdministrators(t *testing.T) {
 	again := regexp.MustCompile(`<p class="key">([a-z0-9]+)</p>`).FindStringSubmatch(body)
 	if again == nil || enter(secret[1]) == http.StatusSeeOther || enter(again[1]) != http.StatusSeeOther {
 		t.Errorf("the password is not another: %s", body)
+	}
+	const own = "只有自己知道的一句话"
+	o.later.Add(perTry)
+	if status, body := fresh.form("/account/password", url.Values{"password": {again[1]}, "next": {own}, "again": {own}}); status != http.StatusOK || strings.Contains(body, "密码是管理员给的") || enter(own) != http.StatusSeeOther || next != "/" {
+		t.Errorf("it is asked for still: %d %s, %s", status, next, body)
 	}
 	if check, err := o.store.VerifyAudit(t.Context(), nil); err != nil || len(check.Faults) > 0 {
 		t.Errorf("%+v, %v", check, err)

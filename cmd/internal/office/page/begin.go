@@ -134,16 +134,22 @@ type templateView struct{ ID, Name string }
 
 // beginnings are the formats that a document may begin with beside those that years alone
 // choose.
-func (s *Server) beginnings() (all []templateView) {
+func (s *Server) beginnings() []templateView {
+	var yearly, others []templateView
 	for _, id := range s.Engine.Library().Templates() {
 		if configs.KindOf(id) == configs.DefaultKind {
 			continue
 		}
-		if t, _ := s.Engine.TemplateFor(id, 0); t != nil {
-			all = append(all, templateView{t.ID, t.Name})
+		t, _ := s.Engine.TemplateFor(id, 0)
+		switch {
+		case t == nil:
+		case t.Year() != nil:
+			yearly = append(yearly, templateView{t.ID, t.Name})
+		default:
+			others = append(others, templateView{t.ID, t.Name})
 		}
 	}
-	return all
+	return append(yearly, others...)
 }
 
 // upload is a file that somebody sends.

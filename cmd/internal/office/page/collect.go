@@ -294,14 +294,8 @@ func (s *Server) ownReport(ctx context.Context, c store.Collection) (*store.Docu
 func (v *collectView) days(d *collecting.Desk) {
 	if then, ok := dayOf(v.Collection.Deadline); ok {
 		v.Due = then.Format("1月2日")
-		switch left, _ := d.Left(); {
-		case left > 0:
-			v.Left = "还有 " + number(left) + " 天"
-		case left == 0:
-			v.Left = "今天截止"
-		default:
-			v.Left = "已过 " + number(-left) + " 天"
-		}
+		left, _ := d.Left()
+		v.Left = leftWords(left)
 	}
 	if all := d.Plan.Template.Deadlines; len(all) > 1 {
 		v.Publish = number(all[len(all)-1].Month) + "月" + number(all[len(all)-1].Day) + "日"

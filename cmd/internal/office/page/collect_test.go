@@ -592,6 +592,15 @@ func TestRosterIsChanged(t *testing.T) {
 			t.Errorf("%s: %d %s", about, status, body)
 		}
 	}
+	// Who fills in sees the day, and one's own where there is one.
+	clerk, fill := c.office.signedIn("clerk"), "/documents/"+c.office.document.ID+"/parts/overview"
+	if _, body := clerk.get(fill); !strings.Contains(body, "报送：<b>已过 2 天</b><br>1月18日前报云岭县人民政府") {
+		t.Error("nothing says when the report is due")
+	}
+	c.form(c.address+"/deadline", url.Values{"member": {"某局"}, "deadline": {"2025-01-26"}})
+	if _, body := clerk.get(fill); !strings.Contains(body, "报送：<b>还有 6 天</b><br>1月26日前报云岭县人民政府") {
+		t.Error("nothing says when the report is due for this one")
+	}
 	if status, body := c.form(c.address+"/roster", url.Values{"roster": {"县第1局\t县级部门\t新的人\t2025-3-1"}}); status != http.StatusSeeOther {
 		t.Fatalf("%d %s", status, body)
 	}

@@ -34,6 +34,7 @@ type fillView struct {
 	Dated    bool     // it is of a year, which has a year before
 	Compares bool     // there is a report of last year
 	Open     bool     // its kind may have a 密级, which must not be handled here
+	Due      *dueView // nil for who has not to report, or did
 	Counts   bool     // a register of requests can be counted into its tables
 }
 
@@ -42,6 +43,7 @@ type formatView struct{ Name, Word string }
 // partView is a part of the report in the list at the left.
 type partView struct {
 	ID, Number, Label string
+	Breaks            string // the label with slashes where a narrow list breaks it; empty where that is anywhere
 	Current           bool
 }
 
@@ -93,13 +95,19 @@ func (s *Server) fill(w http.ResponseWriter, r *http.Request, d store.Document) 
 	if whoOf(r).May() && d.State != store.Drafting {
 		view.Locked = locked(d.State)
 	}
+	if d.State == store.Drafting {
+		if view.Due, err = s.due(r.Context(), d, whoOf(r).Agency); err != nil {
+			s.failed(w, r, err)
+			return
+		}
+	}
 	view.Values = work.version
 	part := r.PathValue("part")
 	view.Parts = append(view.Parts, partView{ID: headPart, Label: "标题与落款", Current: part == headPart})
 	numbered := 0
 	for i := range t.Sections {
 		section := &t.Sections[i]
-		p := partView{ID: section.ID, Label: section.Label, Current: section.ID == part}
+		p := partView{ID: section.ID, Label: section.Label, Breaks: section.Breaks, Current: section.ID == part}
 		if section.Kind == configs.TableSection {
 			view.Tables = append(view.Tables, section.Label)
 		}

@@ -34,6 +34,16 @@ func TestScreensInABrowser(t *testing.T) {
 	o.inBrowser("chromium", "screens.mjs", 26, password, strings.Join(begun, ","), o.codes("leader"))
 }
 
+// The states of the page in which somebody is at work are held to the same: dialogs, menus, what
+// is wrong, no network, no disk, no session, two at one place.
+func TestStatesInABrowser(t *testing.T) {
+	tier.Long(t, "looks at the states of the page in Chromium")
+	t.Parallel()
+	o := newOffice(t)
+	o.signedIn("clerk").bringLastYear()
+	o.inBrowser("chromium", "states.mjs", 18, "clerk", password, o.document.ID)
+}
+
 // broken is a document at which the program fails, of the other agency; in a third one somebody
 // has nothing yet.
 func (o *office) broken() string {

@@ -208,7 +208,11 @@ func (s *Server) signIn(w http.ResponseWriter, r *http.Request) {
 			s.broken(w, r, err)
 			return
 		}
-		http.Redirect(w, r, "/", http.StatusSeeOther)
+		next := "/"
+		if a.Given {
+			next = "/account"
+		}
+		http.Redirect(w, r, next, http.StatusSeeOther)
 	}
 }
 

@@ -244,9 +244,13 @@ func partStates(w *work, findings []finding) []partState {
 			warnings[f.Part]++
 		}
 	}
-	filled := map[string]bool{}
-	for place := range w.sheet.Values {
-		filled[partOf(place)] = true
+	filled, zeros := map[string]bool{}, map[string]bool{}
+	for place, value := range w.sheet.Values {
+		if place.Kind() == sheet.Cell && value == "0" {
+			zeros[partOf(place)] = true
+		} else {
+			filled[partOf(place)] = true
+		}
 	}
 	ids := []string{headPart}
 	for _, s := range w.sheet.Template.Sections {
@@ -262,6 +266,8 @@ func partStates(w *work, findings []finding) []partState {
 			state.Kind, state.Word = "warn", "提示 "+number(warnings[id])+" 处"
 		case filled[id]:
 			state.Kind, state.Word = "done", "已填"
+		case zeros[id]:
+			state.Word = "都是 0"
 		}
 		states[i] = state
 	}

@@ -1,6 +1,9 @@
 package page
 
 import (
+	"encoding/json"
+	"net/http"
+	"strings"
 	"testing"
 
 	"gongwen/internal/diag"
@@ -18,5 +21,36 @@ func TestHintsAreOfThePage(t *testing.T) {
 		if got := hintOf(diag.Diagnostic{Hint: diag.Text{ZH: hint}}); got != want {
 			t.Errorf("%q: %q, not %q", hint, got, want)
 		}
+	}
+}
+
+// A part of which all figures are the zeros that it began with does not look as if it were done.
+func TestPartsOfZerosAreNotDone(t *testing.T) {
+	o := newOffice(t)
+	b := o.signedIn("clerk")
+	answer, _ := b.upload("/new", map[string]string{"how": "blank", "template": "", "year": "2023"}, "", "", nil)
+	at := answer.Header.Get("Location")
+	word := func() string {
+		var state stateView
+		_, body := b.get(at + "/state")
+		if err := json.Unmarshal([]byte(body), &state); err != nil {
+			t.Fatal(err)
+		}
+		for _, p := range state.Parts {
+			if p.ID == "review" {
+				return p.Kind + " " + p.Word
+			}
+		}
+		return ""
+	}
+	if got := word(); got != "none 都是 0" {
+		t.Errorf("at the beginning: %q", got)
+	}
+	body := `{"id": "x", "edits": [{"place": "note:review", "was": "", "value": "注"}]}`
+	if answer, said := b.send(http.MethodPost, at+"/edits", "application/json", strings.NewReader(body)); answer.StatusCode != http.StatusOK {
+		t.Fatal(said)
+	}
+	if got := word(); got != "done 已填" {
+		t.Errorf("with a note: %q", got)
 	}
 }

@@ -7,6 +7,7 @@ import (
 	"strconv"
 	"strings"
 	"time"
+	"unicode"
 
 	"github.com/pquerna/otp"
 	"github.com/pquerna/otp/totp"
@@ -44,6 +45,7 @@ func AddressOf(issuer, login, secret string) string {
 // before or after it, as clocks differ; 0 for a wrong code. A step is taken once
 // (RFC 6238 5.2): whoever asks notes it.
 func Step(secret, code string, now time.Time) int64 {
+	code = digits(code)
 	for _, skew := range []time.Duration{0, -period * time.Second, period * time.Second} {
 		at := now.Add(skew)
 		if ok, err := totp.ValidateCustom(code, secret, at, options()); err == nil && ok {
@@ -51,6 +53,19 @@ func Step(secret, code string, now time.Time) int64 {
 		}
 	}
 	return 0
+}
+
+// digits is a code as telephones show it, in groups, or as an input method for Chinese types it.
+func digits(code string) string {
+	return strings.Map(func(r rune) rune {
+		switch {
+		case unicode.IsSpace(r) || r == '-':
+			return -1
+		case r >= '０' && r <= '９':
+			return r - '０' + '0'
+		}
+		return r
+	}, code)
 }
 
 // ErrNoFactor is that of an account without a second factor.

@@ -18,6 +18,7 @@ type Account struct {
 	Failures        int64  // wrong passwords or codes since the last right one
 	LockedUntil     time.Time
 	Disabled        bool
+	Given           bool   // the password is one that an administrator has given, and knows
 	Department      string // 股室 within the agency; empty for none
 }
 
@@ -43,12 +44,12 @@ type Grant struct {
 	Role   Role
 }
 
-const accountColumns = "id, login, name, password, totp, totp_used, failures, locked_until, disabled, department"
+const accountColumns = "id, login, name, password, totp, totp_used, failures, locked_until, disabled, department, given"
 
 func scanAccount(row interface{ Scan(...any) error }, a *Account) error {
-	var locked, disabled int64
-	err := row.Scan(&a.ID, &a.Login, &a.Name, &a.Password, &a.TOTP, &a.TOTPUsed, &a.Failures, &locked, &disabled, &a.Department)
-	a.LockedUntil, a.Disabled = timeOf(locked), disabled != 0
+	var locked, disabled, given int64
+	err := row.Scan(&a.ID, &a.Login, &a.Name, &a.Password, &a.TOTP, &a.TOTPUsed, &a.Failures, &locked, &disabled, &a.Department, &given)
+	a.LockedUntil, a.Disabled, a.Given = timeOf(locked), disabled != 0, given != 0
 	return err
 }
 
@@ -111,9 +112,13 @@ func (s *Store) NewAccount(ctx context.Context, a Account, grants []Grant, by Ac
 		return Account{}, ErrDuties
 	}
 	a.ID = newID()
+	given := 0
+	if a.Given {
+		given = 1
+	}
 	err := s.change(ctx, func(tx *sql.Tx) error {
-		_, err := tx.ExecContext(ctx, "INSERT INTO accounts (id, login, name, password, totp, created, department) VALUES ($1, $2, $3, $4, $5, $6, $7)",
-			a.ID, a.Login, a.Name, a.Password, a.TOTP, millis(now), a.Department)
+		_, err := tx.ExecContext(ctx, "INSERT INTO accounts (id, login, name, password, totp, created, department, given) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
+			a.ID, a.Login, a.Name, a.Password, a.TOTP, millis(now), a.Department, given)
 		for _, g := range grants {
 			if err != nil {
 				return err
@@ -200,7 +205,7 @@ func (s *Store) Passed(ctx context.Context, account string, step int64) (fresh b
 // SetPassword replaces the password of an account, and its second factor where one
 // is given, and enters that into the log.
 func (s *Store) SetPassword(ctx context.Context, a Account, password, totp string, by Account, now time.Time) error {
-	return s.administer(ctx, a, by, SecretSet, now, "UPDATE accounts SET password = $1, totp = CASE WHEN $2 = '' THEN totp ELSE $2 END, failures = 0, locked_until = 0 WHERE id = $3",
+	return s.administer(ctx, a, by, SecretSet, now, "UPDATE accounts SET given = CASE WHEN password = $1 THEN given ELSE 0 END, password = $1, totp = CASE WHEN $2 = '' THEN totp ELSE $2 END, failures = 0, locked_until = 0 WHERE id = $3",
 		password, totp, a.ID)
 }
 

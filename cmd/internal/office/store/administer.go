@@ -49,7 +49,7 @@ func (s *Store) EndSessions(ctx context.Context, a Account, by Account, now time
 
 // ResetPassword gives an account another password, which ends its sessions.
 func (s *Store) ResetPassword(ctx context.Context, a Account, password string, by Account, now time.Time) error {
-	return s.administer(ctx, a, by, SecretSet, now, "UPDATE accounts SET password = $1, failures = 0, locked_until = 0 WHERE id = $2", password, a.ID)
+	return s.administer(ctx, a, by, SecretSet, now, "UPDATE accounts SET password = $1, given = 1, failures = 0, locked_until = 0 WHERE id = $2", password, a.ID)
 }
 
 // administer changes an account and enters that into the log.

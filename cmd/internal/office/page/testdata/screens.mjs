@@ -1,11 +1,12 @@
 // Looks at every screen in the two windows that offices have. Prints a line for each trial: "ok NAME" or
 // "bad NAME: WHY". Usage: node screens.mjs NODE_MODULES CHROMIUM ADDRESS PASSWORD DOCUMENTS CODES [PICTURES]; the documents are FORMAT=ID,
 // with commas between, the codes those of the leader's second factor.
-import path from "node:path";
-import { accessible, begin, end, must, trial } from "./trial.mjs";
+import { looker } from "./looks.mjs";
+import { begin, end, must, trial } from "./trial.mjs";
 
 const [modules, executablePath, address, password, documents, codes, pictures] = process.argv.slice(2);
 const { browser, axe } = await begin(modules, executablePath);
+const look = looker(axe, pictures);
 const faults = [];
 const people = new Map();
 
@@ -30,40 +31,6 @@ async function as(login) {
   return page;
 }
 
-// amiss is what of a page does not stand well: it is wider than the window, words are cut, or what
-// can be clicked lies under something else.
-const amiss = () => {
-  const said = [];
-  const wide = document.documentElement.scrollWidth - document.documentElement.clientWidth;
-  if (wide > 0) said.push(`${wide} px too wide`);
-  const name = (e) => `${e.tagName.toLowerCase()}.${e.className} “${(e.textContent || e.value || "").trim().slice(0, 16)}”`;
-  const shown = (e) => e.checkVisibility?.({ checkVisibilityCSS: true }) && !e.closest(".vh, .skip");
-  for (const e of document.querySelectorAll("a, button, label, h1, h2, h3, th, td, .st, .tag, summary, p, li, input:not([type=file]), select, .name, .agency")) {
-    if (!shown(e)) continue;
-    const style = getComputedStyle(e);
-    if (e.matches("input") ? e.scrollWidth > e.clientWidth + 1 && e.closest("table.gov td:not(.kind-text)") : e.scrollWidth > e.clientWidth + 1 && style.overflowX !== "auto" && style.overflowX !== "scroll" && style.display !== "inline" && style.textOverflow !== "ellipsis") said.push(`cut: ${name(e)}`);
-  }
-  const modal = document.querySelector("dialog[open]");
-  for (const e of (modal ?? document).querySelectorAll("a[href], button, input:not([type=hidden]), select, textarea, summary")) {
-    if (!shown(e) || e.closest("svg")) continue;
-    const box = e.getBoundingClientRect();
-    const x = box.left + box.width / 2, y = box.top + box.height / 2;
-    if (box.width < 2 || x < 0 || y < 0 || x >= innerWidth || y >= innerHeight) continue;
-    // What is scrolled out of its column is not seen.
-    let out = false;
-    for (let p = e.parentElement; p; p = p.parentElement) {
-      const around = p.getBoundingClientRect(), clip = getComputedStyle(p).overflowY;
-      if (clip !== "visible" && (y < around.top || y > around.bottom || x < around.left || x > around.right)) out = true;
-    }
-    if (!e.closest("details.menu") && document.querySelector("details.menu[open]")) continue; // the menu lies over the rest
-    const head = Math.max(...[...e.closest("table.gov")?.tHead?.querySelectorAll("th, td") ?? []].map((cell) => cell.getBoundingClientRect().bottom));
-    if (out || !e.closest("thead") && y < head + 2 && e !== document.activeElement) continue;
-    const top = document.elementFromPoint(x, y);
-    if (top && !e.contains(top) && !top.contains(e) && !top.closest("label")?.contains(e)) said.push(`under ${name(top)}: ${name(e)}`);
-  }
-  return said;
-};
-
 // heads are the rows of the head of a table, which do not lie over each other when it is scrolled.
 const heads = () => {
   let below = -1;
@@ -75,21 +42,6 @@ const heads = () => {
   }
   return "";
 };
-
-// look judges a screen in both windows.
-async function look(page, name, does) {
-  const said = [];
-  for (const [width, height] of [[1366, 768], [1920, 1080]]) {
-    await page.setViewportSize({ width, height });
-    if (does) await does();
-    if (pictures) await page.screenshot({ path: path.join(pictures, `${name}-${width}x${height}.png`) });
-    for (const what of await page.evaluate(amiss)) said.push(`${width}: ${what}`);
-  }
-  await page.setViewportSize({ width: 1366, height: 768 });
-  must(said.length === 0, said.slice(0, 12).join(" ; "));
-  const menu = "details.menu[open]"; // which lies over the rest
-  await accessible(page, axe, name, (await page.locator(menu).count()) > 0 ? menu : "");
-}
 
 // inItsFace has the name at the head be in one face, which the page brings.
 async function inItsFace(page) {

@@ -1,4 +1,5 @@
 import { Conflict, Field, Finding, State, element, make } from "./types";
+import { apart } from "./apart";
 import { Grid } from "./grid";
 import { lease } from "./lease";
 import { Pages } from "./pages";
@@ -82,7 +83,9 @@ function fill(desk: HTMLElement): void {
     ended() {
       const link = make("a", "", "在新窗口登录") as HTMLAnchorElement;
       [link.href, link.target] = ["/sign-in", "_blank"];
-      element("#offline").replaceChildren("登录已过期。可以继续填，内容存在这台电脑上。", link, "，登录后回到这里，自动送出。");
+      const said = make("span");
+      said.append("登录已过期。可以继续填，内容存在这台电脑上。", link, "，登录后回到这里，自动送出。");
+      element("#offline").replaceChildren(said);
       element("#offline").hidden = false;
     },
     checking(does) { element("#findings").setAttribute("aria-busy", String(does)); },
@@ -251,9 +254,17 @@ function fill(desk: HTMLElement): void {
     const strip = make("div", "strip bad");
     strip.setAttribute("role", "alert");
     const text = make("span", "", `${c.by} ${c.at} 也改了这一处。`);
-    const mine = make("div", "", `您的：${listed(c.mine, c.value)}`), theirs = make("div", "", `${c.by}的：${listed(c.value, c.mine)}`);
-    function listed(text: string, other: string): string { return (c.place.startsWith("list:") ? Rows.differing(text, other) : text) || "（空）"; }
+    const mine = make("div", "", "您的："), theirs = make("div", "", `${c.by}的：`);
+    mine.append(...shown(c.mine, c.value));
+    theirs.append(...shown(c.value, c.mine));
+    function shown(text: string, other: string): (Node | string)[] {
+      if (text === "") return ["（空）"];
+      return c.place.startsWith("list:") ? [Rows.differing(text, other)] : c.place.startsWith("cell:") ? [text] : apart(text, other);
+    }
     const both = make("div", "two");
+    both.tabIndex = 0; // it scrolls where the texts are long
+    both.setAttribute("role", "group");
+    both.setAttribute("aria-label", "两边的内容");
     both.append(mine, theirs);
     const end = make("span", "end");
     const use = (word: string, value: string | null) => {
@@ -315,6 +326,9 @@ function fill(desk: HTMLElement): void {
     });
   }
 
+  // heard is what a message says where its place is named beside it.
+  function heard(f: Finding): string { return f.where && f.message.startsWith(`${f.where}：`) ? f.message.slice(f.where.length + 1) : f.message; }
+
   function tag(selector: string, word: string, n: number): void {
     const e = element(selector);
     e.hidden = n === 0;
@@ -351,8 +365,8 @@ function fill(desk: HTMLElement): void {
     if (nameOf(f) === chosen) li.setAttribute("aria-current", "true");
     const words = make("div");
     words.id = `finding-${state?.findings.indexOf(f) ?? 0}`;
-    // What the place is called is not said twice.
-    words.append(make("span", "where", f.where), f.where && f.message.startsWith(`${f.where}：`) ? f.message.slice(f.where.length + 1) : f.message);
+    if (f.where) words.append(make("span", "where", f.where));
+    words.append(heard(f));
     if (f.rule) words.append(make("span", "rule", ` ${f.rule}`));
     if (f.hint) words.append(make("div", "why", f.hint));
     const acts = make("div", "do");
@@ -362,6 +376,7 @@ function fill(desk: HTMLElement): void {
       acts.append(button);
     };
     if (f.place) act(f.place.startsWith("cell:") ? "到这一格" : "到这一处", () => select(f));
+    else if (f.part !== part) act("到这一部分", () => { location.href = `/documents/${id}/parts/${f.part}`; });
     if (f.waives && f.level === "warning" && f.rule) act("豁免…", () => void waive(f));
     li.append(make("span", `tag ${f.level === "error" ? "err" : "warn"}`, f.level === "error" ? "错误" : "提示"), words, acts);
     return li;
@@ -413,7 +428,7 @@ function fill(desk: HTMLElement): void {
     const wrong = state?.findings.find((f) => f.place === current && f.level !== "note");
     const last = field.dataset.last;
     const before = last ? `上年 ${last}${change(last, field.value)}` : "";
-    element("#cell-say").textContent = [wrong?.message, before].filter(Boolean).join("　");
+    element("#cell-say").textContent = [wrong && heard(wrong), before].filter(Boolean).join("　");
     element("#cellbar").classList.toggle("bad", wrong?.level === "error");
     element("#cell-auto").hidden = !("computed" in field.dataset || row && grid.list(current)?.isTotal(row[1])) || valueOf(current) === "";
   }
