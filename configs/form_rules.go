@@ -13,6 +13,7 @@ const (
 	BareFirstPage   = "D11"  // the first page shows no text
 	ColophonOnAnOdd = "D15"  // the 版记 is on an odd page
 	PartedTitle     = "D15a" // a line of the title ends where no word is known to end
+	SealsAlone      = "D15b" // a page has seals and no text
 )
 
 // PageRules are the rules that pages of official documents are judged by as they are
@@ -33,6 +34,11 @@ func PageRules() []Rule {
 			ID: PartedTitle, Level: diag.Warning, Name: "标题回行词意完整", Each: Laid, Example: diag.Text{ZH: "三十个字的标题里没有认得出的词，也没有写“|”。", EN: "a title of thirty characters of which no word is known, without a “|”"},
 			Law:  diag.Text{ZH: "GB/T 9704—2012 7.3.1", EN: "GB/T 9704-2012, 7.3.1"},
 			Help: diag.Text{ZH: "标题回行要词意完整。程序在认得出的词后面回行；认不出来的，从中间断开并说明断在哪里：在可以回行的地方写“|”。", EN: "Lines of a title end between words. Where no word is known the title is broken in the middle, and this says where: put “|” where a line may end."},
+		},
+		{
+			ID: SealsAlone, Level: diag.Warning, Name: "印章与正文同处一面", Each: Laid, Example: diag.Text{ZH: "十五个机关联合行文，名称都在九个字以上。", EN: "fifteen agencies, each with a long name"},
+			Law:  diag.Text{ZH: "GB/T 9704—2012 7.3.5.5", EN: "GB/T 9704-2012, 7.3.5.5"},
+			Help: diag.Text{ZH: "印章与正文要在同一面。程序已经把署名排得更密，一面还是排不下，余下的印章排在没有正文的下一面：署名用规范化简称，或者减少联合行文的机关。", EN: "Seals share a page with text. The names stand as close as they may and a page still has no room for them: sign with short names, or with fewer agencies."},
 		},
 	}
 }

@@ -15,60 +15,92 @@ const textAbove = 2
 
 // sealedTogether adds the 落款 of several agencies with a seal each: their names in
 // rows, in their order, the last of them over the date, which ends four
-// characters from the right (7.3.5.1). Rows for which a page has no room go on on the
-// next.
+// characters from the right (7.3.5.1). Rows for which a page has no room beside text go
+// on on the next.
 func (f *flower) sealedTogether(b *doc.SignOff) {
 	style := f.style(doc.SignatureRole)
 	style.Align = doc.Left
 	width, pitch := f.doc.Page.TextWidth(), f.doc.Page.Pitch
 	names := f.names(b, style, width)
 	date := f.single(style, &b.Date, width)
-	room := max(f.doc.Seal, widest(names))
-	column := max(f.doc.Seal+sealsApart, widest(names)+em(style))
-	// The last column's middle, as far left as its seal or name asks for.
-	last := min(width-f.doc.SignatureInset(style)-date.broken.Width/2, width-room/2)
-	columns := min(1+int(max(0, last-room/2)/column), doc.SealsInRow)
-	rows := (len(names) + columns - 1) / columns
-	step := roundUp(f.doc.Seal+sealsApart, pitch)
 	above, below := f.doc.SealRoom()
+	at, divided := f.sealPlaces(style, names, date)
+	f.setting.SealStep, f.setting.SealsOver = at.step, divided
 
 	for i := range names {
-		place := i % columns
-		if i/columns == rows-1 { // the last row ends at the right
-			place += columns*rows - len(names)
+		row, place := i/at.columns, i%at.columns
+		if row == at.rows-1 { // the last row ends at the right
+			place += at.columns*at.rows - len(names)
 		}
-		middle := last - column*unit.Length(columns-1-place)
+		middle := at.last - at.column*unit.Length(at.columns-1-place)
 		names[i].shift = middle - names[i].broken.Width/2
-		if i%columns == 0 {
+		if i%at.columns == 0 {
 			f.setting.Sealed = append(f.setting.Sealed, nil)
 		}
-		f.setting.Sealed[i/columns] = append(f.setting.Sealed[i/columns], middle)
+		f.setting.Sealed[row] = append(f.setting.Sealed[row], middle)
 	}
-	date.shift = last - date.broken.Width/2
+	date.shift = at.last - date.broken.Width/2
 	p := piece{gap: style.Before + pitch*unit.Length(above), snap: true}
 	f.keepText(len(f.pieces))
 	y := unit.Length(0) // below the top of p
-	divided := p.gap+step*unit.Length(rows-1)+pitch*unit.Length(2+below+textAbove) > textLimit(f.doc.Page)
-	for row := range rows {
+	for row := range at.rows {
 		if divided && row > 0 {
 			// Its seal's upper half is its own, at the top of a page too.
 			p.height = y - pitch*unit.Length(above)
 			f.add(p, 0)
 			p, y = piece{snap: true}, pitch*unit.Length(above)
 		}
-		for _, n := range names[row*columns : min(len(names), (row+1)*columns)] {
+		for _, n := range names[row*at.columns : min(len(names), (row+1)*at.columns)] {
 			p.lines = append(p.lines, hung{line: n, y: y + baseline(style)})
 		}
-		y += step
+		y += at.step
 	}
-	end := y - step + pitch
+	end := y - at.step + pitch
 	p.lines = append(p.lines, hung{line: date, y: end + baseline(style)})
 	p.height, p.keep = end+pitch, below > 0
-	p.seal = &frame.SealRoom{X: last - f.doc.Seal/2, Y: end - f.doc.SealDrop() - f.doc.Seal/2, Size: f.doc.Seal, Node: b.Node()}
+	p.seal = &frame.SealRoom{X: at.last - f.doc.Seal/2, Y: end - f.doc.SealDrop() - f.doc.Seal/2, Size: f.doc.Seal, Node: b.Node()}
 	f.add(p, style.After)
 	if below > 0 {
 		f.add(piece{height: pitch * unit.Length(below)}, 0)
 	}
+}
+
+// sealPlaces is where the names of several agencies stand, and whether they have no room
+// on a page with the text that stays with them. Then, as 7.3.5.5 has it, they stand
+// closer: beside each other, below each other, or both, whatever is enough first.
+func (f *flower) sealPlaces(style doc.TextStyle, names []line, date line) (sealGrid, bool) {
+	width, pitch := f.doc.Page.TextWidth(), f.doc.Page.Pitch
+	wide := widest(names)
+	room := max(f.doc.Seal, wide)
+	usual := sealGrid{
+		column: max(f.doc.Seal+sealsApart, wide+em(style)),
+		// The last column's middle, as far left as its seal or name asks for.
+		last: min(width-f.doc.SignatureInset(style)-date.broken.Width/2, width-room/2),
+		step: roundUp(f.doc.Seal+sealsApart, pitch),
+	}
+	closer := usual
+	closer.column = max(f.doc.Seal+sealsApart, wide+em(style)/2)
+	closer.last = width - max(room, date.broken.Width)/2
+	grids := []sealGrid{usual, closer, usual, closer}
+	grids[2].step, grids[3].step = f.doc.Seal+sealsApart, f.doc.Seal+sealsApart
+	above, below := f.doc.SealRoom()
+	for i := range grids {
+		g := &grids[i]
+		g.columns = min(1+int(max(0, g.last-room/2)/g.column), doc.SealsInRow)
+		g.rows = (len(names) + g.columns - 1) / g.columns
+		if style.Before+g.step*unit.Length(g.rows-1)+pitch*unit.Length(above+2+below+textAbove) <= textLimit(f.doc.Page) {
+			return *g, false
+		}
+	}
+	return grids[0], true
+}
+
+// sealGrid is where the names of several agencies stand: in so many columns and rows, so
+// far from each other, the middle of the last column there.
+type sealGrid struct {
+	columns, rows int
+	column, step  unit.Length
+	last          unit.Length
 }
 
 // names are the lines of the agencies of a 落款.

@@ -59,8 +59,9 @@ func (b breaker) sheets() [][]slot {
 
 // fill takes the pieces from at on that fit on a page. When a piece does not
 // fit, it goes to the next page with those before it that are kept with it,
-// unless they are all that the page has; then those behind a loose one go, as where
-// the first page would show no text (GB/T 9704-2012 7.3.3).
+// unless they are all that the page has, or all that the next one has no room for; then
+// those behind a loose one go, as where the first page would show no text (GB/T 9704-2012
+// 7.3.3).
 func (b breaker) fill(at place) (sheet []slot, next place) {
 	var y unit.Length
 	var open, openY = 0, unit.Length(0) // slots that can stand without the next ones, and where they end
@@ -95,6 +96,8 @@ func (b breaker) fill(at place) (sheet []slot, next place) {
 				return append(sheet, s), b.following(s)
 			case at == place{} && loose > open && b.bare(sheet[:open]) && !b.bare(sheet[:loose]):
 				return parted(sheet, loose, i)
+			case open > 0 && loose > open && !b.fits(sheet[open].piece):
+				return parted(sheet, loose, i)
 			case open > 0 && open < len(sheet):
 				return sheet[:open], place{piece: sheet[open].piece}
 			case open == 0 && loose > 0:
@@ -107,6 +110,24 @@ func (b breaker) fill(at place) (sheet []slot, next place) {
 		y = s.y + height
 	}
 	return sheet, place{piece: len(b.pieces)}
+}
+
+// fits reports whether a page has room for a piece with those that it is kept with.
+func (b breaker) fits(from int) bool {
+	y := unit.Length(0)
+	for i := from; i < len(b.pieces); i++ {
+		p := &b.pieces[i]
+		if p.table != nil { // which is divided
+			return true
+		}
+		if y = b.top(p, y, i == from) + p.height; y > b.limitOf(p) {
+			return false
+		}
+		if !p.keep {
+			return true
+		}
+	}
+	return true
 }
 
 // parted is a page of the first n slots of a sheet that has no room for piece i, and

@@ -10,14 +10,17 @@ import (
 func newSetting() *doc.Setting {
 	return &doc.Setting{
 		Stretches: map[doc.NodeID][]doc.Stretch{}, Ends: map[doc.NodeID][]int{}, Above: map[doc.NodeID]unit.Length{}, Below: map[doc.NodeID]unit.Length{},
-		Rows: map[doc.NodeID]doc.RowSetting{}, Widths: map[doc.NodeID][]unit.Length{}, Single: map[doc.NodeID]bool{}, Kept: map[doc.NodeID]bool{}, Sizes: map[doc.NodeID]unit.Length{}, Free: map[doc.NodeID]unit.Length{},
+		Rows: map[doc.NodeID]doc.RowSetting{}, Widths: map[doc.NodeID][]unit.Length{}, Single: map[doc.NodeID]bool{}, Kept: map[doc.NodeID]bool{}, Parted: map[doc.NodeID]bool{}, Sizes: map[doc.NodeID]unit.Length{}, Free: map[doc.NodeID]unit.Length{},
 	}
 }
 
 // notePlaces notes how tables were divided and what stands below them.
 func (s *setter) notePlaces(pieces []piece, sheets [][]slot) {
 	s.noteSingle(pieces, sheets)
-	for _, sheet := range sheets {
+	for n, sheet := range sheets {
+		if n > 0 {
+			s.noteParted(pieces, sheet)
+		}
 		for i, at := range sheet {
 			p := &pieces[at.piece]
 			if p.table != nil {
@@ -37,6 +40,18 @@ func (s *setter) notePlaces(pieces []piece, sheets [][]slot) {
 				s.setting.Above[p.lines[0].text.node()] = at.y - before.y - above.table.height(before.from)
 			}
 		}
+	}
+}
+
+// noteParted notes the paragraph that a page has begun in the page before: no word
+// processor keeps it with what follows without taking the whole of it there.
+func (s *setter) noteParted(pieces []piece, sheet []slot) {
+	if len(sheet) == 0 || sheet[0].piece == 0 {
+		return
+	}
+	above, first := &pieces[sheet[0].piece-1], &pieces[sheet[0].piece]
+	if sameParagraph(above, first) {
+		s.setting.Parted[first.lines[0].text.node()] = true
 	}
 }
 

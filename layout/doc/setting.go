@@ -13,11 +13,14 @@ type Setting struct {
 	Rows      map[NodeID]RowSetting
 	Single    map[NodeID]bool          // of paragraphs: their first line ends a page, below a heading
 	Kept      map[NodeID]bool          // paragraphs: they stand on the page of what follows them
+	Parted    map[NodeID]bool          // paragraphs of which one page has the beginning and another the end
 	Singles   bool                     // a single line of a paragraph may stand on a page
 	Sizes     map[NodeID]unit.Length   // of figures that are set smaller than their style
 	Free      map[NodeID]unit.Length   // room at the right of figures that are aligned by their decimal points
 	Widths    map[NodeID][]unit.Length // of the columns of a table whose figures need other ones
 	Sealed    [][]unit.Length          // of a 落款 of several agencies with seals: the middles of the names of each row, from the left of the text block
+	SealStep  unit.Length              // between the rows of such names
+	SealsOver bool                     // such rows go on on a page that has seals and no text
 	Bare      bool                     // the first page has a 版头 and shows no text
 	High      bool                     // the 版记 is higher than a page
 	Colophon  ColophonPage

@@ -69,6 +69,20 @@ func TestTextStaysWithASignOff(t *testing.T) {
 	}
 }
 
+// TestAPartedParagraphIsNotKept: kept with what follows, it would be taken to the next
+// page from its first line on.
+func TestAPartedParagraphIsNotKept(t *testing.T) {
+	sign := &doc.SignOff{Agency: doc.Paragraph{Style: doc.SignatureRole, Runs: text("某局")}, Date: doc.Paragraph{Style: doc.SignatureRole, Runs: text("2024年1月2日")}}
+	names := body("列席名单")
+	for _, parted := range []bool{false, true} {
+		file := set(t, doc.Setting{Kept: map[doc.NodeID]bool{names.ID: true}, Parted: map[doc.NodeID]bool{names.ID: parted}}, names, sign)
+		first, _, _ := strings.Cut(partOf(t, file, "word/document.xml"), "</w:p>")
+		if kept := strings.Contains(first, "<w:keepNext/>"); kept == parted {
+			t.Errorf("parted %t, kept %t", parted, kept)
+		}
+	}
+}
+
 func TestListsAreTheWordProcessorsOwn(t *testing.T) {
 	file := export(t, withLists())
 	content := partOf(t, file, "word/document.xml")

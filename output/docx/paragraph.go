@@ -14,7 +14,7 @@ func (b *builder) plainParagraph(w *xmlWriter, p *doc.Paragraph, keep bool) {
 	style := b.style(p.Style, doc.Pos(p.Runs))
 	props := paraProps{
 		style:    paragraphStyle(p.Style),
-		keepNext: keep || b.setting.Kept[p.ID],
+		keepNext: (keep || b.setting.Kept[p.ID]) && !b.setting.Parted[p.ID],
 		newPage:  p.NewPage,
 		singles:  b.setting.Single[p.ID],
 		mark:     b.markOf(p.Runs),

@@ -25,7 +25,7 @@ func (b *builder) runIn(w *xmlWriter, h *doc.Heading, keep bool) {
 		runs[i].style = linkedStyle(h.Level)
 	}
 	runs = append(runs, stretched(style, text.Runs, b.setting.Stretches[text.ID])...)
-	props := paraProps{style: paragraphStyle(text.Style), keepNext: keep || b.setting.Kept[text.ID], mark: b.markOf(slices.Concat(h.Runs, text.Runs))}
+	props := paraProps{style: paragraphStyle(text.Style), keepNext: (keep || b.setting.Kept[text.ID]) && !b.setting.Parted[text.ID], mark: b.markOf(slices.Concat(h.Runs, text.Runs))}
 	b.paragraph(w, b.placed(props, style, h.ID), runs)
 }
 

@@ -73,10 +73,14 @@ func (b *builder) sealedTogether(w *xmlWriter, s *doc.SignOff) {
 	above, below := b.doc.SealRoom()
 	pitch := b.doc.Page.Pitch
 	step := (b.doc.Seal + unit.Millimetre + pitch - 1) / pitch * pitch
+	if b.setting.SealStep > 0 {
+		step = b.setting.SealStep
+	}
 	names := append([]doc.Paragraph{s.Agency}, s.Others...)
 	var middle unit.Length
-	for i, row := range b.sealRows(style, names, &s.Date) {
-		props := paraProps{style: styleID(doc.SignatureRole), keepNext: true}
+	rows := b.sealRows(style, names, &s.Date)
+	for i, row := range rows {
+		props := paraProps{style: styleID(doc.SignatureRole), keepNext: !b.setting.SealsOver || i == len(rows)-1}
 		props.spacing = spacing{set: true, before: (step - style.Leading).Twips(), after: style.After.Twips()}
 		if i == 0 {
 			props.spacing.before = (style.Before + pitch*unit.Length(above)).Twips()

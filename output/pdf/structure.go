@@ -20,12 +20,12 @@ const roleMap = "<</Title/P>>"
 type element struct {
 	ref    ref
 	parent *element
-	kind   string // structure type
-	kids   []kid  // in reading order
-	id     string // element identifier of a heading cell that others name
-	attrs  string // attribute object, empty for none
-	title  string // T entry
-	runs   []doc.Run // of a leaf
+	kind   string      // structure type
+	kids   []kid       // in reading order
+	id     string      // element identifier of a heading cell that others name
+	attrs  string      // attribute object, empty for none
+	title  string      // T entry
+	runs   []doc.Run   // of a leaf
 	figure *doc.Figure // nil for what is no figure
 
 	shown bool        // whether a page shows it

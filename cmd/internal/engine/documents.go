@@ -170,6 +170,9 @@ func typesetPages(ctx context.Context, report *data.Report, look styleFaces, in 
 			continue
 		}
 		input.Pages, input.Setting = pages, setting
+		if setting != nil && setting.SealsOver {
+			said = append(said, o.Levels.Apply(diag.List{sealsAlone(report)})...)
+		}
 		if how.Remedy.Moves(report) {
 			said = append(said, diag.Diagnostic{
 				Level: diag.Note, Pos: diag.Pos{File: report.File},
@@ -196,6 +199,12 @@ func bareFirstPage(report *data.Report, recipients bool) diag.Diagnostic {
 	}
 	return diag.Warnf(diag.Pos{File: report.File}, "首页没有正文：发文机关、标题或者签发人太多", "the first page shows no text: there are too many agencies or signers, or the title is too long").
 		WithHint("公文首页必须显示正文（GB/T 9704—2012 7.3.3）：缩短标题，或者只用主办机关的标志", "shorten the title, or use the mark of the host alone (GB/T 9704-2012 7.3.3)").WithRule(configs.BareFirstPage)
+}
+
+// sealsAlone says that the seals of many agencies have no room on a page with text.
+func sealsAlone(report *data.Report) diag.Diagnostic {
+	return diag.Warnf(report.SignOff.Agency.Pos, "署名的机关太多，一面排不下：有的印章与正文不在同一面", "so many agencies sign that some seals stand on a page without text").
+		WithHint("印章与正文要在同一面（GB/T 9704—2012 7.3.5.5）：署名用规范化简称", "seals share a page with text (GB/T 9704-2012 7.3.5.5): sign with short names").WithRule(configs.SealsAlone)
 }
 
 // oddColophon says that the 版记 stands on an odd page, where the style sheet leaves it

@@ -43,7 +43,7 @@ func (s shape) file(t *testing.T, exporter output.Exporter) []byte {
 	if said.HasErrors() {
 		t.Fatal(said)
 	}
-	return documents[0].Data
+	return documents[s.apart].Data
 }
 
 // laid are the pages of a shape as they are laid out.
@@ -51,7 +51,7 @@ func (s shape) laid(t *testing.T) []frame.Page {
 	t.Helper()
 	seen := &onlooker{}
 	s.file(t, seen)
-	return seen.in.Pages
+	return seen.all[s.apart].Pages
 }
 
 // drawn are the pages of a shape's PDF file as mutool draws them: where each

@@ -3,11 +3,13 @@ package engine
 import (
 	"fmt"
 	"math"
+	"slices"
 	"strings"
 	"testing"
 
 	"gongwen/configs"
 	"gongwen/fonts"
+	"gongwen/internal/diag"
 	"gongwen/layout/frame"
 	"gongwen/output"
 )
@@ -93,6 +95,39 @@ func TestSealsNeitherCrossNorTouch(t *testing.T) {
 					}
 				}
 			}
+		}
+	}
+}
+
+// TestSealsShareTheirPageWithText: wherever the text ends, every 署名 stands on a page
+// that shows text (7.3.5.5); that so many have no room there is said.
+func TestSealsShareTheirPageWithText(t *testing.T) {
+	mixed := append(slices.Clone(sixAgencies), "云岭市卫生健康委员会", "云岭市农业农村局")
+	short := append(slices.Clone(shortAgencies), "云岭市统计局", "云岭市体育局", "云岭市林业局", "云岭市商务局", "云岭市公安局", "云岭市信访局")
+	for lines := 1; lines <= 22; lines += 3 {
+		for _, agencies := range [][]string{mixed, short} {
+			m := laid(t, letterOf(agencies, []string{"各区县"}, lines), "")
+			for _, agency := range agencies {
+				page, _ := m.lastOn(agency)
+				if len(m.lines(page, "各单位要认真组织实施。"))+len(m.lines(page, "特此通知。")) == 0 {
+					t.Fatalf("7.3.5.5: of %d agencies, behind %d lines, the seal of %s stands on page %d without text", len(agencies), lines, agency, page)
+				}
+			}
+		}
+	}
+	var long []string
+	for _, agency := range short {
+		long = append(long, strings.Replace(agency, "局", "和社会保障委员会", 1))
+	}
+	for _, agencies := range [][]string{short, long} {
+		e, o := New(configs.NewLibrary(nil), fonts.Options{}), Order{Exporters: []output.Exporter{&onlooker{}}}
+		report, said := e.Check(t.Context(), uploaded("r.yaml", letterOf(agencies, []string{"各区县"}, 1)), o)
+		if report == nil {
+			t.Fatal(said)
+		}
+		_, said = e.Documents(t.Context(), report, "r", o)
+		if told := slices.ContainsFunc(said, func(d diag.Diagnostic) bool { return d.Rule == configs.SealsAlone }); told != (len(agencies[0]) == len(long[0])) {
+			t.Errorf("of %s: %v", agencies[0], said)
 		}
 	}
 }

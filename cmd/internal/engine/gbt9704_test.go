@@ -41,6 +41,7 @@ type shape struct {
 	text      string // of a report file
 	style     string // what a style sheet adds to that of documents
 	distances func(m measured)
+	apart     int     // which of its attachments that are bound apart it is, from 1; 0 for the document itself
 	word      float64 // mm by which LibreOffice's page may differ more than others
 }
 

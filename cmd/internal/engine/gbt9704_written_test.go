@@ -20,7 +20,53 @@ func writtenShapes() []shape {
 		{name: "签名章", text: twoSigners, distances: stamps, word: stampSlack},
 		{name: "纪要名单", text: manyNames, distances: wholeNames},
 		{name: "套打", example: "notice", style: "head: {preprinted: true}\n", distances: preprinted},
+		{name: "附件另订", text: boundApart, apart: 1, distances: attachmentApart},
+		{name: "只有一个附件另订", text: strings.Replace(boundApart, "  - {标题: 检查表, 装订: 另订, 正文: \"无。\"}\n", "", 1), apart: 1, distances: onlyAttachmentApart},
 		{name: "横排表格", example: "final-accounts", distances: turnedPages},
+	}
+}
+
+const boundApart = `格式: notice
+发文机关: 云岭市财政局
+发文字号: 云财〔2024〕1号
+标题: 关于开展检查工作的通知
+主送机关: 各区县
+落款: {成文日期: 2024-01-05}
+印发: {印发机关: 云岭市财政局办公室, 印发日期: 2024-01-08}
+正文: 决定开展一次检查。
+附件:
+  - 标题: 检查工作方案
+    装订: 另订
+    正文: |
+      各单位要认真组织实施。
+
+      ## 检查范围
+
+      全市各级预算单位。
+  - {标题: 检查表, 装订: 另订, 正文: "无。"}
+`
+
+// attachmentApart: 7.3.7, of an attachment that is not bound with its document: the
+// document's number before 附件 and its own.
+func attachmentApart(m measured) { m.attachmentApart("云财〔2024〕1号附件1") }
+
+func onlyAttachmentApart(m measured) { m.attachmentApart("云财〔2024〕1号附件") }
+
+func (m measured) attachmentApart(head string) {
+	label, name := m.line(1, head), m.line(1, "检查工作方案")
+	m.is("7.3.7 左上角第一行", (label.top+label.foot)/2, blockTop+linePitch/2, exact)
+	m.is("7.3.7 顶格", label.left, blockLeft, exact)
+	m.is("7.3.7 3号", label.size, 16*mmPerPoint, exact)
+	m.is("7.3.7 第三行", (name.top+name.foot)/2, blockTop+2.5*linePitch, exact)
+	m.is("7.3.7 居中", (name.left+name.right)/2, axis, glyph)
+	text, heading := m.line(1, "各单位要认真组织实施。"), m.line(1, "一、检查范围")
+	m.is("7.3.3 左空二字", text.left, blockLeft+2*character, exact)
+	m.is("7.3.3 行距", heading.top-text.top, linePitch, exact)
+	odd := m.line(1, "— 1 —")
+	m.is("7.5 一字线至版心下边缘", (odd.top+odd.foot)/2-blockFoot, 7, exact)
+	m.is("7.5 单页码居右空一字", odd.right, blockRight-14*mmPerPoint, glyph)
+	if len(m.rules(1, true))+len(m.rules(1, false)) > 0 {
+		m.Error("7.3.7: an attachment that is bound apart has lines of a 版头 or 版记")
 	}
 }
 

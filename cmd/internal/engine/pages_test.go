@@ -118,12 +118,15 @@ func given(t *testing.T, library *configs.Library, path string) output.Input {
 }
 
 // onlooker keeps what a writer is given.
-type onlooker struct{ in output.Input }
+type onlooker struct {
+	in  output.Input
+	all []output.Input // what it saw before too
+}
 
 func (o *onlooker) Format() output.Format { return output.Format{Extension: "seen", NeedsPages: true} }
 
 func (o *onlooker) Export(_ io.Writer, in output.Input) error {
-	o.in = in
+	o.in, o.all = in, append(o.all, in)
 	return nil
 }
 
