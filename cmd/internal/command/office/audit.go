@@ -27,18 +27,19 @@ func (a app) auditCommand() *cobra.Command {
 }
 
 func (a app) auditVerifyCommand() *cobra.Command {
-	var db, against string
+	var db, against, anchor string
 	cmd := &cobra.Command{
 		Use:   "verify [flags]",
 		Short: a.Text("校验审计日志有没有被改动", "Say whether the audit log was changed"),
-		Long: a.Text("从头校验日志的散列链（SM3），核对防改触发器，并核对各文件及其单位、版本、签名文件和办理状态与日志是否一致。\n掌握数据库的人可以把整条链重算一遍；所以要定期导出，存到别处，校验时用 --against 对照（空的、不完整的导出文件不收）。",
-			"Verify the chain of hashes (SM3) of the log from its beginning, the triggers that guard it, and that documents, their agencies, versions, signed files and states are what the log says.\nWhoever holds the database can compute the whole chain anew: export the log now and then with gongwen audit export, keep it elsewhere, and compare with --against, which takes no export that is empty or not whole."),
-		Example: "  gongwen audit verify --against 日志.jsonl",
+		Long: a.Text("从头校验日志的散列链（SM3），核对防改触发器，并核对日志写明的与各表是否一致：文件及其单位、版本、题名、办理人、填写记录、签名文件、索引号、意见、办理状态，账号、角色和会签分工。\n掌握数据库的人可以把整条链重算一遍，或者连链头截掉末尾；所以 gongwen serve 用 --audit-anchor 把链头写到数据库外的文件，另外定期导出，存到别处，校验时用 --audit-anchor、--against 对照（空的、不完整的不收）。",
+			"Verify the chain of hashes (SM3) of the log from its beginning, the triggers that guard it, and that all that it states is so in the tables: documents, their agencies, versions, titles, authors, what was typed, signed files, 索引号, comments and states, accounts, roles and owners.\nWhoever holds the database can compute the whole chain anew, or cut its end off together with the head: have gongwen serve write the head into a file with --audit-anchor, export the log now and then with gongwen audit export, keep both elsewhere, and compare with --audit-anchor and --against, which take none that is empty or not whole."),
+		Example: "  gongwen audit verify --against 日志.jsonl --audit-anchor 锚.txt",
 		Args:    command.Between(0, 0),
-		RunE:    func(cmd *cobra.Command, _ []string) error { return a.auditVerify(cmd.Context(), db, against) },
+		RunE:    func(cmd *cobra.Command, _ []string) error { return a.auditVerify(cmd.Context(), db, against, anchor) },
 	}
 	storeFlag(a, cmd, &db)
 	cmd.Flags().StringVar(&against, "against", "", a.Text("与以前导出的日志对照", "compare with a log that was exported earlier"))
+	cmd.Flags().StringVar(&anchor, "audit-anchor", "", a.Text("与 gongwen serve --audit-anchor 写下的锚对照", "compare with the anchors that gongwen serve --audit-anchor has written"))
 	return cmd
 }
 
@@ -58,7 +59,7 @@ func (a app) auditExportCommand() *cobra.Command {
 	return cmd
 }
 
-func (a app) auditVerify(ctx context.Context, db, against string) error {
+func (a app) auditVerify(ctx context.Context, db, against, anchor string) error {
 	var anchors []store.Logged
 	if against != "" {
 		var err error
@@ -66,9 +67,16 @@ func (a app) auditVerify(ctx context.Context, db, against string) error {
 			return err
 		}
 	}
+	var heads []store.Head
+	if anchor != "" {
+		var err error
+		if heads, err = a.anchors(anchor); err != nil {
+			return err
+		}
+	}
 	var check store.AuditCheck
 	err := a.withStore(ctx, db, func(s *store.Store) (err error) {
-		if check, err = s.VerifyAudit(ctx, anchors); err != nil {
+		if check, err = s.VerifyAudit(ctx, anchors, heads...); err != nil {
 			return a.broken(err)
 		}
 		return nil

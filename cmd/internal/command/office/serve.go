@@ -27,7 +27,7 @@ import (
 type serveOptions struct {
 	db, listen, watch     string
 	certificate, key, tls string
-	catalogue             string
+	catalogue, anchor     string
 	roots                 []string
 	issuer, client        string // of an identity provider
 	secret, address       string
@@ -52,6 +52,7 @@ func (o *serveOptions) AddFlags(flags *pflag.FlagSet, text command.Words) {
 	flags.StringVar(&o.client, "oidc-client", "", text("本网页在统一身份认证那里的客户端编号", "the page's client id at the identity provider"))
 	flags.StringVar(&o.secret, "oidc-secret-file", "", text("第一行是客户端密钥的文件", "file whose first line is the secret of the client"))
 	flags.StringVar(&o.address, "address", "", text("大家访问本网页的地址，如 https://page.example.gov.cn；统一身份认证要用", "address by which people reach the page, such as https://page.example.gov.cn; the identity provider needs it"))
+	flags.StringVar(&o.anchor, "audit-anchor", "", text("把审计日志的链头（条数、散列）每分钟写到这个文件的末尾；放在数据库管理员碰不到的地方", "file to whose end the head of the audit log, its number and hash, is written each minute; keep it where an administrator of the database does not reach"))
 	flags.BoolVar(&o.sample, "sample", false, text("数据库是空的时，放进虚构的三个机关、两个年度的报告，显示账号和密码", "fill an empty database with invented reports of three agencies and two years, and show how to sign in"))
 }
 
@@ -161,6 +162,16 @@ func (a app) open(ctx context.Context, s *store.Store, source string, setup comm
 	if err != nil {
 		return a.broken(err)
 	}
+	anchored, stop := context.WithCancel(ctx)
+	wait, err := a.anchoring(anchored, s, o.anchor, log)
+	if err != nil {
+		stop()
+		return err
+	}
+	defer func() {
+		stop()
+		wait()
+	}()
 	var from net.ListenConfig
 	l, err := from.Listen(ctx, "tcp", o.listen)
 	if err != nil {

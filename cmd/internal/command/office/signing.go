@@ -24,6 +24,9 @@ func (a app) signing(ctx context.Context, setup command.Setup, o serveOptions) (
 	if !o.serverSign {
 		return s, nil
 	}
+	if setup.Config.Sign.Key == "" {
+		return s, command.Usagef("--server-sign 要有私钥：在配置文件的 sign 部分写 key（和 cert、pass-file），用 --config 指明配置文件", "--server-sign needs a key: key (with cert and pass-file) in the section sign of the configuration, which --config names")
+	}
 	level, tsa, err := command.SignatureLevel(setup.Config.Sign, false)
 	if err != nil {
 		return s, err

@@ -43,7 +43,7 @@ type Desk interface {
 	// Values are what stands at the places of a document, and the version they are of.
 	Values(ctx context.Context, d store.Document) (map[sheet.Place]string, int64, error)
 	// Begin makes a document of a report that was read, in the name of an account.
-	Begin(ctx context.Context, agency store.Agency, account store.Account, id string, read jobs.Read) (store.Document, error)
+	Begin(ctx context.Context, agency store.Agency, account store.Account, id string, from store.Origin, read jobs.Read) (store.Document, error)
 	// Save does edits, as JSON, in the name of an account, once for each id, and gives the state then.
 	Save(ctx context.Context, d store.Document, edits []byte, id, account string) (any, error)
 }

@@ -109,7 +109,7 @@ func (s *server) begin(w http.ResponseWriter, r *http.Request) error {
 			j.Template, j.Agency, j.Year, j.Valid = read.Template, read.Agency, read.Year, false
 			return give(w, http.StatusUnprocessableEntity, j)
 		}
-		if d, err = s.Desk.Begin(ctx, agency, author, id, read); err == nil {
+		if d, err = s.Desk.Begin(ctx, agency, author, id, store.Origin{Name: f.name, Digest: store.Digest(f.content)}, read); err == nil {
 			err = s.wrote(ctx, token, author, d, "建立")
 		}
 	}

@@ -188,6 +188,7 @@ type wish struct {
 	Template string `json:"template,omitempty"`
 	Year     int    `json:"year,omitempty"`
 	Name     string `json:"name"`               // of the file
+	Digest   string `json:"digest,omitempty"`   // of its content; empty where none was sent
 	Document string `json:"document,omitempty"` // that is to have it; of one that begins its id, empty for a new one
 }
 
@@ -245,6 +246,7 @@ func (s *Server) take(w http.ResponseWriter, r *http.Request, file *upload, as w
 		again([]string{"这个文件不是 Word、WPS、PDF、OFD、网页、工作簿或报告文件。"})
 		return
 	}
+	as.Digest = store.Digest(file.content)
 	detail, err := json.Marshal(as)
 	if err != nil {
 		s.broken(w, r, err)
@@ -361,7 +363,7 @@ func (s *Server) enter(ctx context.Context, p who, as wish, read jobs.Read) (loc
 		d.Template = template.ID
 		values = sheet.Of(blank.Report(template, blank.Header{Agency: p.Agency.Name, Year: strconv.Itoa(as.Year)}, previous)).Values
 	}
-	d, err = s.Store.NewDocument(ctx, d, values, p.Account.ID, s.Now())
+	d, err = s.Store.ImportDocument(ctx, d, values, store.Origin{Name: as.Name, Digest: as.Digest}, p.Account.ID, s.Now())
 	if errors.Is(err, store.ErrExists) {
 		return "", []string{fmt.Sprintf("%d年度的报告已经建立了。", d.Year)}, nil
 	}

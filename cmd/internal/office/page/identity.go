@@ -69,7 +69,16 @@ func (s *Server) finishIdentity(w http.ResponseWriter, r *http.Request) {
 		s.broken(w, r, err)
 		return
 	}
-	a, err := s.Store.AccountOf(r.Context(), person.Issuer, person.Subject, person.Login, s.Now())
+	a, err := s.Store.AccountOf(r.Context(), person.Issuer, person.Subject)
+	if errors.Is(err, store.ErrUnknown) {
+		var offered bool
+		switch offered, err = s.offerLink(w, r, person); {
+		case offered:
+			return
+		case err == nil:
+			err = store.ErrUnknown
+		}
+	}
 	switch {
 	case errors.Is(err, store.ErrUnknown), err == nil && a.Disabled:
 		refused("，统一身份认证")
@@ -78,6 +87,11 @@ func (s *Server) finishIdentity(w http.ResponseWriter, r *http.Request) {
 		s.broken(w, r, err)
 		return
 	}
+	s.enterByProvider(w, r, a)
+}
+
+// enterByProvider opens the session of an account that the provider vouches for.
+func (s *Server) enterByProvider(w http.ResponseWriter, r *http.Request, a store.Account) {
 	if err := s.openSession(w, r, a, ""); err != nil {
 		s.broken(w, r, err)
 		return

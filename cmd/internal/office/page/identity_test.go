@@ -1,6 +1,7 @@
 package page
 
 import (
+	"errors"
 	"fmt"
 	"io"
 	"log/slog"
@@ -10,14 +11,17 @@ import (
 	"net/http/httptest"
 	"net/url"
 	"regexp"
+	"slices"
 	"strings"
 	"testing"
 	"time"
 
+	"github.com/pquerna/otp/totp"
 	"github.com/zitadel/oidc/v3/example/server/exampleop"
 	"github.com/zitadel/oidc/v3/example/server/storage"
 
 	"gongwen/cmd/internal/office/identity"
+	"gongwen/cmd/internal/office/people"
 	"gongwen/cmd/internal/office/store"
 )
 
@@ -125,16 +129,15 @@ func TestSignInByAnIdentityProvider(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	account, err := o.store.NewAccount(t.Context(), store.Account{Login: "test-user2", Name: "岩罕", Password: "-"}, []store.Grant{{Agency: agencies[0].ID, Role: store.Clerk}}, store.Account{Name: "终端"}, noon)
-	if err != nil {
-		t.Fatal(err)
-	}
+	account := o.known(t, agencies[0].ID, "")
 	answer, err := visitor(t).Get(o.server.URL + "/sign-in")
 	if _, page := answered(t, answer, err); !strings.Contains(page, "用统一身份认证登录") {
 		t.Error("the page does not offer it")
 	}
 	browser := visitor(t)
-	if code, page := o.through(browser, issuer, "test-user2"); code != http.StatusOK || !strings.Contains(page, "已登录") {
+	o.linked(t, browser, issuer, "")
+	again := visitor(t)
+	if code, page := o.through(again, issuer, "test-user2"); code != http.StatusOK || !strings.Contains(page, "已登录") {
 		t.Fatalf("%d: %s", code, page)
 	}
 	if code := o.home(browser); code != http.StatusOK {
@@ -153,26 +156,15 @@ func TestSignInByAnIdentityProvider(t *testing.T) {
 		t.Error("a stranger is in")
 	}
 	// The login was given to somebody else at the provider: the account stays with the first.
-	if a, err := o.store.AccountOf(t.Context(), issuer, "another", "test-user2", noon); err == nil {
+	if a, err := o.store.AccountOf(t.Context(), issuer, "another"); err == nil {
 		t.Errorf("%+v", a)
 	}
-	// Who has an account is in that one, whatever they are called now: another's name does not make
-	// them another.
-	for _, login := range []string{"renamed", "leader", "system", ""} {
-		if a, err := o.store.AccountOf(t.Context(), issuer, "id2", login, noon); err != nil || a.ID != account.ID {
-			t.Errorf("as %q: %+v, %v", login, a, err)
-		}
+	if err := o.store.Link(t.Context(), account, issuer, "another", noon); !errors.Is(err, store.ErrExists) {
+		t.Errorf("%v", err)
 	}
-	for about, c := range map[string][3]string{
-		"nobody":                  {issuer, "", "test-user2"},
-		"with a blank":            {issuer, "id3", "leader "},
-		"in capitals":             {issuer, "id3", "LEADER"},
-		"with a character beside": {issuer, "id3", "leader\u200b"},
-		"without a login":         {issuer, "id3", ""},
-	} {
-		if a, err := o.store.AccountOf(t.Context(), c[0], c[1], c[2], noon); err == nil {
-			t.Errorf("%s: %+v", about, a)
-		}
+	// Only the subject counts, whatever they are called now.
+	if a, err := o.store.AccountOf(t.Context(), issuer, "id2"); err != nil || a.ID != account.ID {
+		t.Errorf("%+v, %v", a, err)
 	}
 	// Who is disabled here does not get in by the provider.
 	if err := o.store.SetDisabled(t.Context(), account, true, store.Account{Name: "测试"}, noon); err != nil {
@@ -184,6 +176,117 @@ func TestSignInByAnIdentityProvider(t *testing.T) {
 	if code, _ := o.through(visitor(t), issuer, "test-user2"); code != http.StatusUnauthorized {
 		t.Errorf("who is disabled gets %d", code)
 	}
+}
+
+// known makes an account of the name of somebody at the provider; of no agency that of an
+// administrator, with a second factor where a secret is given.
+func (o *office) known(t *testing.T, agency, secret string) store.Account {
+	t.Helper()
+	hash, err := people.Hash(password)
+	if err != nil {
+		t.Fatal(err)
+	}
+	grant := store.Grant{Agency: agency, Role: store.Clerk}
+	if agency == "" {
+		grant.Role = store.System
+	}
+	a, err := o.store.NewAccount(t.Context(), store.Account{Login: "test-user2", Name: "岩罕", Password: hash, TOTP: secret}, []store.Grant{grant}, store.Account{Name: "终端"}, noon)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return a
+}
+
+var hiddenVoucher = regexp.MustCompile(`name="voucher" value="([^"]+)"`)
+
+// linked signs in by the provider for the first time, and proves whose account it is.
+func (o *office) linked(t *testing.T, browser *http.Client, issuer, code string) {
+	t.Helper()
+	if status, page := o.proving(t, browser, o.vouched(t, browser, issuer), password, code); status != http.StatusOK || !strings.Contains(page, "已登录") {
+		t.Fatalf("%d: %s", status, page)
+	}
+}
+
+// vouched is the voucher that somebody gets at the first time.
+func (o *office) vouched(t *testing.T, browser *http.Client, issuer string) string {
+	t.Helper()
+	status, page := o.through(browser, issuer, "test-user2")
+	m := hiddenVoucher.FindStringSubmatch(page)
+	if status != http.StatusOK || m == nil || o.home(browser) == http.StatusOK {
+		t.Fatalf("who comes for the first time gets %d: %s", status, page)
+	}
+	return m[1]
+}
+
+func (o *office) proving(t *testing.T, browser *http.Client, voucher, password, code string) (int, string) {
+	t.Helper()
+	form := url.Values{"voucher": {voucher}, "password": {password}, "code": {code}}
+	r, err := http.NewRequestWithContext(t.Context(), http.MethodPost, o.server.URL+"/sign-in/identity/link", strings.NewReader(form.Encode()))
+	if err != nil {
+		t.Fatal(err)
+	}
+	r.Header.Set("Content-Type", "application/x-www-form-urlencoded")
+	r.Header.Set("Origin", o.server.URL)
+	answer, err := browser.Do(r)
+	return answered(t, answer, err)
+}
+
+// Nobody takes an account over, an administrator's least of all, by having its name at the
+// provider: its password and second factor are asked for, and what is carried meanwhile
+// cannot be made or changed by a browser.
+func TestAnEqualNameIsNotTheSamePerson(t *testing.T) {
+	o, issuer := withProvider(t)
+	secret, _, err := people.NewSecondFactor("gongwen", "test-user2")
+	if err != nil {
+		t.Fatal(err)
+	}
+	account := o.known(t, "", secret)
+	code, err := totp.GenerateCode(secret, noon)
+	if err != nil {
+		t.Fatal(err)
+	}
+	stranger := visitor(t)
+	voucher := o.vouched(t, stranger, issuer)
+	forged, err := o.page.sealed(vouchedFor(issuer, noon.Add(-time.Second)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	content, seal, _ := strings.Cut(voucher, ".")
+	for about, c := range map[string]struct{ voucher, password, code string }{
+		"without the password":      {voucher, "", code},
+		"another password":          {voucher, "falsch-falsch", code},
+		"without the second factor": {voucher, password, ""},
+		"another code":              {voucher, password, "000000"},
+		"too late":                  {forged, password, code},
+		"without a voucher":         {"", password, code},
+		"a changed voucher":         {"A" + content[1:] + "." + seal, password, code},
+		"without its seal":          {content + ".", password, code},
+	} {
+		if status, page := o.proving(t, stranger, c.voucher, c.password, c.code); status != http.StatusUnauthorized || strings.Contains(page, "已登录") {
+			t.Errorf("%s: %d %s", about, status, page)
+		}
+	}
+	if o.home(stranger) == http.StatusOK {
+		t.Error("a stranger is in")
+	}
+	if linked, err := o.store.IsLinked(t.Context(), issuer, account.ID); err != nil || linked {
+		t.Errorf("linked: %t, %v", linked, err)
+	}
+	if err := o.store.Unlock(t.Context(), account, store.Account{Name: "终端"}, noon); err != nil {
+		t.Fatal(err)
+	}
+	if status, page := o.proving(t, stranger, voucher, password, code); status != http.StatusOK || !strings.Contains(page, "已登录") {
+		t.Errorf("with both: %d %s", status, page)
+	}
+	log, err := o.store.Audit(t.Context(), 0, 100)
+	if err != nil || !slices.ContainsFunc(log, func(e store.Logged) bool { return e.Action == store.Linked && e.Account == account.ID }) {
+		t.Errorf("%+v, %v", log, err)
+	}
+}
+
+// vouchedFor is a voucher for the person of the tests.
+func vouchedFor(issuer string, until time.Time) voucher {
+	return voucher{identity.Person{Issuer: issuer, Subject: "id2", Login: "test-user2"}, until}
 }
 
 // What comes back must be of the attempt of the same browser.
@@ -238,12 +341,11 @@ func TestForeignAnswersOfAnIdentityProvider(t *testing.T) {
 func (o *office) onceOnly(t *testing.T, issuer string) {
 	t.Helper()
 	agencies, err := o.store.Agencies(t.Context())
-	if err == nil {
-		_, err = o.store.NewAccount(t.Context(), store.Account{Login: "test-user2", Name: "岩罕", Password: "-"}, []store.Grant{{Agency: agencies[0].ID, Role: store.Clerk}}, store.Account{Name: "终端"}, noon)
-	}
 	if err != nil {
 		t.Fatal(err)
 	}
+	o.known(t, agencies[0].ID, "")
+	o.linked(t, visitor(t), issuer, "")
 	browser := visitor(t)
 	var back string
 	var attempt *http.Cookie

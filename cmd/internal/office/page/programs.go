@@ -51,10 +51,10 @@ func (s *Server) Save(ctx context.Context, d store.Document, edits []byte, id, a
 	return withoutPages(view), err
 }
 
-// Begin makes a document of a report that was read, in the name of an account, and gives
+// Begin makes a document of a report that was read of a file, in the name of an account, and gives
 // it an id. What is not done is *Refused.
-func (s *Server) Begin(ctx context.Context, agency store.Agency, account store.Account, id string, read jobs.Read) (store.Document, error) {
-	location, problems, err := s.enter(ctx, who{Account: account, Agency: agency}, wish{How: howImport, Document: id}, read)
+func (s *Server) Begin(ctx context.Context, agency store.Agency, account store.Account, id string, from store.Origin, read jobs.Read) (store.Document, error) {
+	location, problems, err := s.enter(ctx, who{Account: account, Agency: agency}, wish{How: howImport, Document: id, Name: from.Name, Digest: from.Digest}, read)
 	switch {
 	case err != nil:
 		return store.Document{}, err

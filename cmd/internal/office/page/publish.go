@@ -139,8 +139,8 @@ func (s *Server) publish(w http.ResponseWriter, r *http.Request, d store.Documen
 		return
 	}
 	view.Locked = true
-	view.MayUpload = d.State == store.Signed && (p.has(store.Leader) || p.has(store.Clerk))
-	view.MaySign = view.MayUpload && p.has(store.Leader) && s.Signing.Sign != nil
+	view.MayUpload = p.has(store.Leader) || p.has(store.Clerk)
+	view.MaySign = p.has(store.Leader) && s.Signing.Sign != nil
 	view.MayIndex = p.May()
 	view.MayPublish = store.May(store.Publish, d.State, p.Roles) == nil
 	for _, part := range []func(*http.Request, *publishView, *final) error{s.publishVersion, s.publishFiles, s.publishPackage} {
@@ -360,8 +360,8 @@ func (s *Server) takeSigned(w http.ResponseWriter, r *http.Request, d store.Docu
 // keeps it; where it is not kept it answers why.
 func (s *Server) keepSigned(w http.ResponseWriter, r *http.Request, d store.Document, format string, content []byte, action store.Action, detail string) bool {
 	f, err := s.finalOf(r.Context(), d)
-	if err == nil && (f == nil || d.State != store.Signed || f.file(format, store.Made) == nil) {
-		s.sorry(w, r, d, http.StatusConflict, "还没有签发，或者已经发布，现在不收签名的文件。")
+	if err == nil && (f == nil || f.file(format, store.Made) == nil) {
+		s.sorry(w, r, d, http.StatusConflict, "还没有签发，现在不收签名的文件。")
 		return false
 	}
 	if err != nil {

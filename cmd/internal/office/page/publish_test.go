@@ -12,6 +12,7 @@ import (
 	"path"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/emmansun/gmsm/smx509"
 	"github.com/pquerna/otp/totp"
@@ -190,6 +191,23 @@ func TestSigning(t *testing.T) {
 	}
 	if status, body := clerk.get(at + "/publish"); status != http.StatusOK || !strings.Contains(body, "https://www.example.gov/1.html") {
 		t.Errorf("%d %s", status, body)
+	}
+	// It gets a signed file still, with its entry of the log.
+	later, err := ses.Sign(t.Context(), []byte(madeOFD), ses.Order{Order: pades.Order{Identity: key.holder.Identity(), Now: noon.Add(-time.Hour), Random: rand.Reader}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, c := range []struct {
+		content []byte
+		want    int
+	}{{broken, http.StatusUnprocessableEntity}, {later, http.StatusSeeOther}} {
+		if answer, body := clerk.upload(at+"/signed", nil, "file", "a.ofd", c.content); answer.StatusCode != c.want {
+			t.Errorf("after it was published: %d %.3000s", answer.StatusCode, body)
+		}
+	}
+	log, err := o.store.AuditOf(t.Context(), o.document.ID, 1)
+	if err != nil || len(log) != 1 || log[0].Action != store.KeptFile || log[0].Place != "ofd" {
+		t.Errorf("%+v, %v", log, err)
 	}
 	if check, err := o.store.VerifyAudit(t.Context(), nil); err != nil || len(check.Faults) > 0 {
 		t.Errorf("%+v, %v", check, err)

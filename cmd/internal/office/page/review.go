@@ -185,9 +185,30 @@ func (s *Server) reviewWay(r *http.Request, v *reviewView) error {
 		v.Steps = append(v.Steps, step)
 	}
 	v.buttons(p)
-	v.MayUrge = store.May(store.Urge, d.State, p.Roles) == nil && d.State != store.Published
+	if store.May(store.Urge, d.State, p.Roles) == nil {
+		if v.MayUrge, err = s.othersHave(ctx, d, p.Account); err != nil {
+			return err
+		}
+	}
 	v.Urging = s.urging(d, waySteps[min(at, len(waySteps)-1)])
 	return nil
+}
+
+// othersHave reports whether anybody but an account has a document at its step: nobody urges
+// themselves.
+func (s *Server) othersHave(ctx context.Context, d store.Document, but store.Account) (bool, error) {
+	people, err := s.Store.AccountsOf(ctx, d.Agency, stepRoles[min(stepNumber(d.State), len(stepRoles)-1)])
+	if err != nil {
+		return false, err
+	}
+	people = slices.DeleteFunc(people, func(a store.Account) bool { return a.ID == but.ID })
+	if d.State != store.Countersigning {
+		return len(people) > 0, nil
+	}
+	open, err := s.Store.Confirmations(ctx, d, s.formatSections(d))
+	return slices.ContainsFunc(open, func(c store.Confirmation) bool {
+		return !c.Valid && slices.ContainsFunc(people, func(a store.Account) bool { return a.Department == c.Department })
+	}), err
 }
 
 // maxLog is how many entries of the log are looked at.

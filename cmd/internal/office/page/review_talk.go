@@ -87,7 +87,7 @@ func actionWord(a store.Action) string {
 		store.Submit: "送核稿", store.Recall: "撤回修改", store.Pass: "核稿通过", store.Confirm: "会签", store.Issue: "签发", store.Return: "退回",
 		store.Withdraw: "撤回签发", store.Publish: "登记已发布", store.Urge: "催办", store.Begin: "建立报告", store.Name: "存为一版", store.Restored: "恢复版本",
 		store.Commented: "加意见", store.Replied: "回复意见", store.Closed: "了结意见", store.SignedIn: "登录", store.NotIn: "登录没有成功", store.SignedOut: "退出",
-		store.AccountMade: "建立账号", store.Granted: "授予角色", store.SecretSet: "重设密码", store.AccountOff: "停用账号", store.AccountOn: "启用账号", store.Unlocked: "解除锁定", store.SessionsEnded: "结束登录", store.AgencyMade: "建立机关", store.AgencyUnder: "定上级机关", store.OwnersSet: "定会签的部分", store.TokenMade: "发放令牌", store.TokenRevoked: "收回令牌", store.TokenWrote: "程序写入", store.LinksMade: "生成报送链接", store.LinkRevoked: "收回报送链接",
+		store.AccountMade: "建立账号", store.Granted: "授予角色", store.SecretSet: "设密码、动态口令", store.Linked: "连接统一身份认证", store.AccountOff: "停用账号", store.AccountOn: "启用账号", store.Unlocked: "解除锁定", store.SessionsEnded: "结束登录", store.AgencyMade: "建立机关", store.AgencyUnder: "定上级机关", store.OwnersSet: "定会签的部分", store.TokenMade: "发放令牌", store.TokenRevoked: "收回令牌", store.TokenWrote: "程序写入", store.LinksMade: "生成报送链接", store.LinkRevoked: "收回报送链接",
 		store.KeptFile: "存入签发文件", store.ServerSign: "用服务器密钥签名", store.Exported: "导出日志",
 		store.Indexed: "登记索引号", store.RosterSet: "设定名册", store.DeadlineSet: "改截止日期", store.Received: "收到报告", store.ReceiptTaken: "收下报告", store.ReceiptReturned: "退回报告", store.Summed: "合成本级报告",
 	}

@@ -126,7 +126,8 @@ func (s *Server) routes() []route {
 		{"GET /documents/{id}/pictures/{name}", false, readers, of(s.pictureFile)},
 	}
 	if s.Identity != nil {
-		all = append(all, route{"GET /sign-in/identity", true, nil, s.beginIdentity}, route{"GET " + identity.Callback, true, nil, s.finishIdentity})
+		all = append(all, route{"GET /sign-in/identity", true, nil, s.beginIdentity}, route{"GET " + identity.Callback, true, nil, s.finishIdentity},
+			route{"POST /sign-in/identity/link", true, nil, s.link})
 	}
 	return all
 }

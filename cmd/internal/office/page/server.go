@@ -2,6 +2,8 @@ package page
 
 import (
 	"context"
+	"crypto/rand"
+	"crypto/sha256"
 	"errors"
 	"html/template"
 	"log/slog"
@@ -45,6 +47,7 @@ type Server struct {
 	bench     *bench
 	entry     *people.Pace
 	taken     takenIn
+	vouching  [sha256.Size]byte // the key of vouchers, of this process
 }
 
 // New makes a Server.
@@ -61,6 +64,7 @@ func New(o Options) (*Server, error) {
 		o.Catalogue = standard
 	}
 	s := &Server{Options: o, assets: files, bench: newBench(o.Layers), entry: people.NewPace(1.0/perTry, burst)}
+	_, _ = rand.Read(s.vouching[:]) // never fails (crypto/rand)
 	if s.templates, err = parseTemplates(files); err != nil {
 		return nil, err
 	}

@@ -20,14 +20,18 @@ type who struct {
 	pending string       // the secret of a second factor that is not bound yet; empty for none
 }
 
-// Role is the word for what somebody is.
+// Role is the words for what somebody is.
 func (p who) Role() string {
+	var words []string
 	for _, r := range roleWords() {
 		if slices.Contains(p.Roles, r.Role) {
-			return r.Word
+			words = append(words, r.Word)
 		}
 	}
-	return "未授权"
+	if len(words) == 0 {
+		return "未授权"
+	}
+	return strings.Join(words, "、")
 }
 
 // roleWord is what a role is called.

@@ -80,6 +80,17 @@ func (s *Server) step(w http.ResponseWriter, r *http.Request, d store.Document) 
 		s.sorry(w, r, d, http.StatusUnprocessableEntity, "网页地址要以 http:// 或者 https:// 开头。")
 		return
 	}
+	if m.Action == store.Urge && store.May(m.Action, d.State, p.Roles) == nil {
+		others, err := s.othersHave(r.Context(), d, p.Account)
+		if err != nil {
+			s.failed(w, r, err)
+			return
+		}
+		if !others {
+			s.sorry(w, r, d, http.StatusConflict, "这一环节现在只有您本人可办，不用催办。")
+			return
+		}
+	}
 	m.Sections = s.formatSections(d)
 	if m.Action == store.Submit || m.Action == store.Issue {
 		if ok := s.sound(w, r, d); !ok {

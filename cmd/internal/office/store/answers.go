@@ -31,6 +31,13 @@ const (
 	answerTime = 2 * time.Minute
 )
 
+// How much is kept for one token: of more the oldest answers go. What they answered is not
+// done again even so, as saves and documents are known by the keys too.
+const (
+	maxAnswers     = 10_000
+	maxAnswerBytes = 16 << 20 // of their bodies
+)
+
 // Claim begins a request with an idempotency key: it gives nil where it is to be done now,
 // the answer that it had where it was done before.
 func (s *Store) Claim(ctx context.Context, a Answer, now time.Time) (done *Answer, err error) {
@@ -74,6 +81,13 @@ func (s *Store) KeepAnswer(ctx context.Context, a Answer) error {
 		}
 		_, err := tx.ExecContext(ctx, "UPDATE answers SET status = $1, type = $2, location = $3, body = $4 WHERE token = $5 AND key = $6",
 			a.Status, a.Type, a.Location, a.Body, a.Token, a.Key)
+		if err != nil {
+			return err
+		}
+		_, err = tx.ExecContext(ctx, `DELETE FROM answers WHERE token = $1 AND status > 0 AND key IN (SELECT key FROM
+			(SELECT key, SUM(COALESCE(LENGTH(body), 0)) OVER latest AS size, ROW_NUMBER() OVER latest AS place FROM answers
+			WHERE token = $1 AND status > 0 WINDOW latest AS (ORDER BY at DESC, key ROWS UNBOUNDED PRECEDING)) ranked
+			WHERE size > $2 OR place > $3)`, a.Token, maxAnswerBytes, maxAnswers)
 		return err
 	})
 }

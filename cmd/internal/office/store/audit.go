@@ -37,6 +37,22 @@ type Logged struct {
 	Hash string `json:"hash"` // SM3 of the hash before it and of the entry, in hexadecimal
 }
 
+// Head is the end of the log at some time.
+type Head struct {
+	Number int64  // of the last entry; 0 for none
+	Hash   string // its hash
+	At     string // when that was written down; empty for now
+}
+
+// said is which entry was the last when.
+func (h Head) said() string { return decimal(h.Number) + "，" + h.At }
+
+// AuditHead is the end of the log now.
+func (s *Store) AuditHead(ctx context.Context) (h Head, err error) {
+	err = s.read.QueryRowContext(ctx, "SELECT number, hash FROM audit_head").Scan(&h.Number, &h.Hash)
+	return h, err
+}
+
 // hashOf is the hash of an entry behind another: SM3 (GB/T 32905) of the hash before
 // it, a line feed and the entry as JSON without its hash.
 func hashOf(before string, e AuditEntry) (string, error) {

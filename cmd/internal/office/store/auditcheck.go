@@ -24,6 +24,7 @@ const (
 	Gap         Wrong = "gap"          // an entry is missing before this one
 	Altered     Wrong = "altered"      // an entry, or its hash, is not what was written
 	Shortened   Wrong = "shortened"    // entries are missing at the end
+	Cut         Wrong = "cut"          // the end is before one that was written down elsewhere
 	NotAnchored Wrong = "not anchored" // an entry is not that of an earlier export
 	OtherState  Wrong = "other state"  // a document has a state to which nobody has brought it
 	OtherText   Wrong = "other text"   // what stands in a version is not what it was
@@ -50,8 +51,8 @@ const pageOfAudit = 1000
 // beside it: versions and files, who made them when, what was typed until then, 索引号,
 // comments, who may do what, and that documents are there, in the states and of the
 // agencies of which it tells. Earlier exports are held against it: each of their
-// entries must still be there. Of most faults of one kind the first is given.
-func (s *Store) VerifyAudit(ctx context.Context, anchors []Logged) (c AuditCheck, err error) {
+// entries must still be there; and heads that were written down elsewhere. Of most faults of one kind the first is given.
+func (s *Store) VerifyAudit(ctx context.Context, anchors []Logged, heads ...Head) (c AuditCheck, err error) {
 	tables, err := s.unguarded(ctx)
 	if err != nil {
 		return c, err
@@ -59,8 +60,15 @@ func (s *Store) VerifyAudit(ctx context.Context, anchors []Logged) (c AuditCheck
 	for _, table := range tables {
 		c.Faults = append(c.Faults, Fault{What: Unguarded, Of: table})
 	}
-	v := auditor{check: &c, anchors: map[int64]Logged{}, states: map[string]State{}, told: map[string]telling{}, seals: map[int64]Logged{},
+	v := auditor{check: &c, anchors: map[int64]Logged{}, heads: map[int64][]Head{}, states: map[string]State{}, told: map[string]telling{}, seals: map[int64]Logged{},
 		said: map[commentKey][]Logged{}, indices: map[string]Logged{}}
+	var furthest Head
+	for _, h := range heads {
+		v.heads[h.Number] = append(v.heads[h.Number], h)
+		if h.Number > furthest.Number {
+			furthest = h
+		}
+	}
 	for _, a := range anchors {
 		v.anchors[a.Number] = a
 	}
@@ -79,6 +87,9 @@ func (s *Store) VerifyAudit(ctx context.Context, anchors []Logged) (c AuditCheck
 		}
 	}
 	v.anchored()
+	if furthest.Number > v.last.Number {
+		v.fault(Cut, v.last.Number, furthest.said())
+	}
 	var number int64
 	var hash string
 	switch err := s.read.QueryRowContext(ctx, "SELECT number, hash FROM audit_head").Scan(&number, &hash); {
@@ -117,6 +128,7 @@ type auditor struct {
 	check   *AuditCheck
 	last    Logged
 	anchors map[int64]Logged
+	heads   map[int64][]Head
 	met     int
 	states  map[string]State // of documents, by the log
 	told    map[string]telling
@@ -170,6 +182,12 @@ func (v *auditor) entry(e Logged) error {
 		v.met++
 		if a != e {
 			v.fault(NotAnchored, e.Number, "")
+		}
+	}
+	for _, h := range v.heads[e.Number] {
+		if h.Hash != e.Hash {
+			v.fault(NotAnchored, e.Number, h.said())
+			break
 		}
 	}
 	if e.Document != "" && e.State != "" {

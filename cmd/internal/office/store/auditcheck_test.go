@@ -171,6 +171,36 @@ func tamperable(t *testing.T, s *Store) []Logged {
 	return anchors
 }
 
+// The last entries, cut off together with the head, are found by heads that were written
+// down elsewhere, and so is a log that was computed anew.
+func TestHeadsElsewhereFindACut(t *testing.T) {
+	s := onSQLite(t)
+	tamperable(t, s)
+	head, err := s.AuditHead(t.Context())
+	if err != nil || head.Number != 13 {
+		t.Fatalf("%+v, %v", head, err)
+	}
+	head.At = "2025-01-20T12:00:00Z"
+	if check, err := s.VerifyAudit(t.Context(), nil, head); err != nil || len(check.Faults) > 0 {
+		t.Errorf("%+v, %v", check, err)
+	}
+	tamper(t, s, "DELETE FROM audit WHERE number = 13", "UPDATE audit_head SET number = 12, hash = (SELECT hash FROM audit WHERE number = 12)")
+	if check, err := s.VerifyAudit(t.Context(), nil); err != nil || len(check.Faults) > 0 {
+		t.Errorf("without a head: %+v, %v", check, err)
+	}
+	check, err := s.VerifyAudit(t.Context(), nil, head)
+	if err != nil || !slices.Equal(check.Faults, []Fault{{Number: 12, What: Cut, Of: "13，2025-01-20T12:00:00Z"}}) {
+		t.Errorf("%+v, %v", check, err)
+	}
+	if err := s.Log(t.Context(), AuditEntry{Name: "别人", Action: Exported}, noon); err != nil { // in its place
+		t.Fatal(err)
+	}
+	check, err = s.VerifyAudit(t.Context(), nil, head)
+	if err != nil || len(check.Faults) != 1 || check.Faults[0].What != NotAnchored {
+		t.Errorf("%+v, %v", check, err)
+	}
+}
+
 // The tables of what has been done refuse to be changed, and it is found where they no
 // longer do.
 func TestWhatWasDoneStays(t *testing.T) {

@@ -3,6 +3,7 @@ package store
 import (
 	"context"
 	"database/sql"
+	"errors"
 	"time"
 
 	"gongwen/data/sheet"
@@ -28,10 +29,16 @@ type Reply struct {
 	At       time.Time
 }
 
-// AddComment enters a comment and gives its number.
+// AddComment enters a comment and gives its number. One that its author has just made, and
+// that is open, is not made again: who clicks twice says it once.
 func (s *Store) AddComment(ctx context.Context, d Document, c Comment, by Account, now time.Time) (number int64, err error) {
 	err = s.change(ctx, func(tx *sql.Tx) error {
 		if err := hold(ctx, tx, d.ID, now); err != nil {
+			return err
+		}
+		err := tx.QueryRowContext(ctx, `SELECT number FROM comments WHERE document = $1 AND account = $2 AND place = $3 AND paragraph = $4 AND quote = $5 AND body = $6 AND closed_by = ''
+			AND number = (SELECT MAX(number) FROM comments WHERE document = $1)`, d.ID, by.ID, c.Place, c.Paragraph, c.Quote, c.Body).Scan(&number)
+		if !errors.Is(err, sql.ErrNoRows) {
 			return err
 		}
 		if err := tx.QueryRowContext(ctx, "SELECT COALESCE(MAX(number), 0) + 1 FROM comments WHERE document = $1", d.ID).Scan(&number); err != nil {
@@ -46,7 +53,8 @@ func (s *Store) AddComment(ctx context.Context, d Document, c Comment, by Accoun
 	return number, known(err)
 }
 
-// AddReply answers a comment.
+// AddReply answers a comment. The same answer of the same account, as the last one, is not
+// given again.
 func (s *Store) AddReply(ctx context.Context, d Document, comment int64, body string, by Account, now time.Time) error {
 	return known(s.change(ctx, func(tx *sql.Tx) error {
 		if err := hold(ctx, tx, d.ID, now); err != nil {
@@ -54,6 +62,11 @@ func (s *Store) AddReply(ctx context.Context, d Document, comment int64, body st
 		}
 		var place sheet.Place
 		var number int64
+		var same bool
+		if err := tx.QueryRowContext(ctx, `SELECT COUNT(*) > 0 FROM replies WHERE document = $1 AND comment = $2 AND account = $3 AND body = $4
+			AND number = (SELECT MAX(number) FROM replies WHERE document = $1 AND comment = $2)`, d.ID, comment, by.ID, body).Scan(&same); err != nil || same {
+			return err
+		}
 		if err := tx.QueryRowContext(ctx, "SELECT place FROM comments WHERE document = $1 AND number = $2", d.ID, comment).Scan(&place); err != nil {
 			return err
 		}

@@ -29,9 +29,20 @@ func scanDocument(row interface{ Scan(...any) error }, d *Document) error {
 	return err
 }
 
-// NewDocument enters a document with the values that it begins with and gives it an
-// id, unless it has one. It is ErrExists where the agency has one of that template and year.
+// Origin is the file of which a document is begun; the zero Origin for none.
+type Origin struct {
+	Name, Digest string // of the file as it was sent
+}
+
+// NewDocument is ImportDocument of no file.
 func (s *Store) NewDocument(ctx context.Context, d Document, values map[sheet.Place]string, by string, now time.Time) (Document, error) {
+	return s.ImportDocument(ctx, d, values, Origin{}, by, now)
+}
+
+// ImportDocument enters a document with the values that it begins with, those of a file, and
+// gives it an id, unless it has one. It is ErrExists where the agency has one of that template
+// and year.
+func (s *Store) ImportDocument(ctx context.Context, d Document, values map[sheet.Place]string, from Origin, by string, now time.Time) (Document, error) {
 	if d.ID == "" {
 		d.ID = newID()
 	}
@@ -54,17 +65,28 @@ func (s *Store) NewDocument(ctx context.Context, d Document, values map[sheet.Pl
 			}
 		}
 		title := "从空白起草"
-		if d.Previous != "" {
+		switch {
+		case d.Previous != "":
 			title = "由上年起草"
+		case from != Origin{}:
+			title = "由导入的文件起草"
 		}
 		account := Account{ID: by}
 		if err := tx.QueryRowContext(ctx, "SELECT name FROM accounts WHERE id = $1", by).Scan(&account.Name); err != nil {
 			return err
 		}
-		_, err := s.nameVersion(ctx, tx, d.ID, title, account, AuditEntry{Action: Begin, State: d.State, Detail: title}, now)
+		_, err := s.nameVersion(ctx, tx, d.ID, title, account, AuditEntry{Action: Begin, State: d.State, Detail: title + from.said()}, now)
 		return err
 	})
 	return d, known(err)
+}
+
+// said is how the log says the file, behind the title of the first version.
+func (o Origin) said() string {
+	if o == (Origin{}) {
+		return ""
+	}
+	return betweenSaid + o.Name + "（SHA-256 " + o.Digest + "）"
 }
 
 // Document finds a document of an agency: one of another agency is ErrUnknown, as
@@ -105,10 +127,14 @@ func (s *Store) SetPrevious(ctx context.Context, document, digest, name string) 
 // the log. It is no part of the document, which may be signed by then.
 func (s *Store) SetIndex(ctx context.Context, d Document, index string, by Account, now time.Time) error {
 	return s.change(ctx, func(tx *sql.Tx) error {
-		if _, err := tx.ExecContext(ctx, "UPDATE documents SET catalogue_index = $1 WHERE id = $2", index, d.ID); err != nil {
+		done, err := tx.ExecContext(ctx, "UPDATE documents SET catalogue_index = $1 WHERE id = $2 AND catalogue_index <> $1", index, d.ID)
+		if err != nil {
 			return err
 		}
-		_, err := enter(ctx, tx, AuditEntry{Account: by.ID, Name: by.Name, Agency: d.Agency, Document: d.ID, Action: Indexed, Detail: index}, now)
+		if n, err := done.RowsAffected(); err != nil || n == 0 {
+			return err
+		}
+		_, err = enter(ctx, tx, AuditEntry{Account: by.ID, Name: by.Name, Agency: d.Agency, Document: d.ID, Action: Indexed, Detail: index}, now)
 		return err
 	})
 }

@@ -16,7 +16,12 @@ func (f Fault) Said() diag.Diagnostic {
 		return diag.Errorf(at, "第 %s 条被改过", "entry %s was changed", number)
 	case Shortened:
 		return diag.Errorf(at, "第 %s 条之后的记录被删掉了，或者是补进来的", "entries behind entry %s were taken away, or were put in", number)
+	case Cut:
+		return diag.Errorf(at, "日志只到第 %s 条，而锚里记下过更后面的（第 %s 条）：末尾的记录连同数据库里的链头一起被删掉了", "the log ends with entry %s, and a later one was written down as an anchor (entry %s): the last entries were taken away together with the head in the database", number, f.Of)
 	case NotAnchored:
+		if f.Of != "" {
+			return diag.Errorf(at, "第 %s 条与锚里记下的散列不同（第 %s）：整条日志可能重算过", "entry %s is not the one that was written down as an anchor (%s): all of the log may have been computed anew", number, f.Of)
+		}
 		return diag.Errorf(at, "与以前导出的日志不同（第 %s 条）：整条日志可能重算过", "the log is not that of the earlier export (entry %s): all of it may have been computed anew", number)
 	case OtherText:
 		return diag.Errorf(at, "第 %s 条记下的版本或文件被换过（%s）", "a version or file of entry %s was replaced (%s)", number, f.Of)

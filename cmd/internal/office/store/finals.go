@@ -46,6 +46,13 @@ func (s *Store) KeepSigned(ctx context.Context, d Document, version int64, form 
 func (s *Store) keepFinal(ctx context.Context, d Document, f Final, content []byte, action Action, detail string, by Account, now time.Time) error {
 	f.Digest = Digest(content)
 	return known(s.change(ctx, func(tx *sql.Tx) error {
+		if err := hold(ctx, tx, d.ID, now); err != nil {
+			return err
+		}
+		var same bool // it is kept already: who clicks twice sends it once
+		if err := tx.QueryRowContext(ctx, "SELECT COUNT(*) > 0 FROM finals WHERE document = $1 AND version = $2 AND form = $3 AND digest = $4", d.ID, f.Version, f.Form, f.Digest).Scan(&same); err != nil || same {
+			return err
+		}
 		if err := s.keep(ctx, tx, f.Digest, content, forGood); err != nil {
 			return err
 		}

@@ -14,7 +14,7 @@ import (
 // that the tables say of it from then on.
 func (a Action) isOfRights() bool {
 	switch a {
-	case AccountMade, SecretSet, Granted, AccountOff, AccountOn, AgencyMade, AgencyUnder, OwnersSet, TokenMade, TokenRevoked, Linked, Unlinked:
+	case AccountMade, SecretSet, Granted, AccountOff, AccountOn, AgencyMade, AgencyUnder, OwnersSet, TokenMade, TokenRevoked, Linked:
 		return true
 	}
 	return false

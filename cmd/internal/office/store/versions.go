@@ -4,6 +4,7 @@ import (
 	"context"
 	"database/sql"
 	"encoding/json"
+	"errors"
 	"slices"
 	"time"
 
@@ -105,11 +106,25 @@ func (s *Store) nameVersion(ctx context.Context, tx *sql.Tx, document, title str
 	return number, err
 }
 
+// unchanged is the last version of a document where it has a title, was made by an account
+// and nothing was changed since; 0 for any other. Who clicks twice makes one.
+func unchanged(ctx context.Context, tx *sql.Tx, document, title string, by Account) (number int64, err error) {
+	err = tx.QueryRowContext(ctx, `SELECT v.number FROM versions v JOIN documents d ON d.id = v.document WHERE d.id = $1 AND v.saves = d.version AND v.title = $2 AND v.account = $3
+		AND v.number = (SELECT MAX(number) FROM versions WHERE document = $1)`, document, title, by.ID).Scan(&number)
+	if errors.Is(err, sql.ErrNoRows) {
+		return 0, nil
+	}
+	return number, err
+}
+
 // NameVersion keeps a document as it is now as a version with a title, which somebody
 // gives it, and gives the number of it.
 func (s *Store) NameVersion(ctx context.Context, document, title string, by Account, now time.Time) (number int64, err error) {
 	err = s.change(ctx, func(tx *sql.Tx) error {
 		if err := hold(ctx, tx, document, now); err != nil {
+			return err
+		}
+		if number, err = unchanged(ctx, tx, document, title, by); err != nil || number > 0 {
 			return err
 		}
 		number, err = s.nameVersion(ctx, tx, document, title, by, AuditEntry{Action: Name, Detail: title}, now)
@@ -167,6 +182,9 @@ func (s *Store) RestoreVersion(ctx context.Context, document string, number int6
 		}
 		if state != Drafting {
 			return ErrState
+		}
+		if same, err := unchanged(ctx, tx, document, title, by); err != nil || same > 0 {
+			return err
 		}
 		if err := w.become(ctx, snap.Values); err != nil {
 			return err

@@ -55,6 +55,10 @@ func titleOf(e Logged) string {
 	if st, known := stepOf(e.Action); known && st.version != "" {
 		return st.version
 	}
+	if e.Action == Begin {
+		title, _, _ := strings.Cut(e.Detail, betweenSaid) // the file of which it was begun stands behind
+		return title
+	}
 	return e.Detail
 }
 

@@ -66,8 +66,7 @@ const (
 	Exported        Action = "export"       // of the log
 	TokenMade       Action = "token"
 	TokenRevoked    Action = "token ended"
-	Linked          Action = "linked" // an account to somebody at the identity provider
-	Unlinked        Action = "unlinked"
+	Linked          Action = "linked"        // an account to somebody at the identity provider
 	TokenWrote      Action = "token wrote"   // a program, in the name of an account
 	Indexed         Action = "index"         // 索引号 of a document
 	RosterSet       Action = "roster"        // of a collection
@@ -206,6 +205,12 @@ func (s *Store) step(ctx context.Context, tx *sql.Tx, d *Document, m Move, by Ac
 		}
 		if last.Account == by.ID {
 			return ErrOwn
+		}
+	case Urge:
+		var same bool // it was said a moment ago: who clicks twice urges once
+		if err := tx.QueryRowContext(ctx, `SELECT COUNT(*) > 0 FROM audit WHERE document = $1 AND action = $2 AND account = $3 AND detail = $4
+			AND number = (SELECT MAX(number) FROM audit WHERE document = $1)`, d.ID, Urge, by.ID, m.Opinion).Scan(&same); err != nil || same {
+			return err
 		}
 	case Confirm:
 		if m.Sections != nil && !slices.Contains(m.Sections, m.Section) {
