@@ -36,7 +36,7 @@ var (
 // OfFile reports whether an error speaks of the file that was to be written
 // rather than of its folder.
 func OfFile(err error) bool {
-	return slices.ContainsFunc([]error{ErrIsDirectory, ErrIsDevice, ErrExists, ErrInUse}, func(e error) bool { return errors.Is(err, e) })
+	return slices.ContainsFunc([]error{ErrIsDirectory, ErrIsDevice, ErrExists, ErrInUse, syscall.ENAMETOOLONG}, func(e error) bool { return errors.Is(err, e) })
 }
 
 // WriteError says which file could not be written and why.
@@ -208,6 +208,18 @@ func Held(err error) bool { return held(err, runtime.GOOS) }
 func held(err error, system string) bool {
 	const sharing, locked = syscall.Errno(32), syscall.Errno(33) // ERROR_SHARING_VIOLATION, ERROR_LOCK_VIOLATION
 	return system == "windows" && (errors.Is(err, sharing) || errors.Is(err, locked))
+}
+
+// Full reports whether a file could not be written because there is no room for it.
+func Full(err error) bool { return full(err, runtime.GOOS) }
+
+// full is Full on a system.
+func full(err error, system string) bool {
+	const diskFull, handleDiskFull = syscall.Errno(112), syscall.Errno(39) // ERROR_DISK_FULL, ERROR_HANDLE_DISK_FULL
+	if system == "windows" {
+		return errors.Is(err, diskFull) || errors.Is(err, handleDiskFull)
+	}
+	return errors.Is(err, syscall.ENOSPC) || errors.Is(err, syscall.EDQUOT)
 }
 
 // free finds out before anything is replaced whether all can be: on Windows a file

@@ -6,6 +6,7 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+	"syscall"
 	"testing"
 )
 
@@ -187,5 +188,20 @@ func TestErrorsNameTheFile(t *testing.T) {
 	err := &WriteError{Path: "a.pdf", Err: ErrExists}
 	if !strings.Contains(err.Error(), "a.pdf") || !OfFile(err) {
 		t.Errorf("%v", err)
+	}
+}
+
+func TestFull(t *testing.T) {
+	for _, c := range []struct {
+		err    error
+		system string
+		want   bool
+	}{
+		{&WriteError{"a", &fs.PathError{Err: syscall.ENOSPC}}, "linux", true}, {syscall.EDQUOT, "linux", true}, {syscall.Errno(112), "windows", true}, {syscall.Errno(39), "windows", true},
+		{syscall.Errno(112), "linux", false}, {fs.ErrPermission, "linux", false}, {fs.ErrPermission, "windows", false}, {nil, "linux", false},
+	} {
+		if full(c.err, c.system) != c.want {
+			t.Errorf("%v on %s", c.err, c.system)
+		}
 	}
 }

@@ -76,6 +76,22 @@ func (w *Workplace) Remove() error {
 	return os.RemoveAll(w.Path)
 }
 
+// Claim holds a folder, for as long as nobody else holds it, until release or until the
+// process ends, however that comes. It leaves nothing in the folder. Where the system has no
+// such locks it is always free.
+func Claim(dir string) (release func(), free bool, err error) {
+	folder, err := os.Open(dir)
+	if err != nil {
+		return nil, false, err
+	}
+	release = func() { _ = folder.Close() } // it was only held
+	if !hold(folder) {
+		release()
+		return nil, false, nil
+	}
+	return release, true, nil
+}
+
 // Sweep removes from a folder what runs of the program that were killed have
 // left there half-written. What a run is still at stays.
 func Sweep(dir string) {

@@ -94,6 +94,19 @@ func TestProgressElsewhere(t *testing.T) {
 	}
 }
 
+// What has errors is told apart from what could not be done.
+func TestProgressOfARun(t *testing.T) {
+	var out bytes.Buffer
+	p := console.Progress{Out: &out, Total: 20}
+	for range 9 {
+		p.Refuse("r.yaml")
+	}
+	p.Step("r.yaml", false, func() {})
+	if !strings.HasSuffix(out.String(), "进度 8/20，有错误 8\n进度 10/20，有错误 9，失败 1\n") {
+		t.Errorf("got\n%s", out.String())
+	}
+}
+
 // interrupter ends a run when so many lines have been printed.
 type interrupter struct {
 	bytes.Buffer

@@ -24,6 +24,20 @@ func Printable(s string) string {
 	if harmless {
 		return s
 	}
+	return shortened(written(s, hidden), maxPrinted)
+}
+
+// Legible is s with bytes that are no UTF-8 written as <0xXX>: names of files may have
+// such, and texts of JSON, in which two such names would be the same, may not.
+func Legible(s string) string {
+	if utf8.ValidString(s) {
+		return s
+	}
+	return written(s, func(rune) bool { return false })
+}
+
+// written is s with what is hidden, and what is no UTF-8, written out.
+func written(s string, hidden func(rune) bool) string {
 	var b strings.Builder
 	for i, r := range s {
 		switch {
@@ -35,7 +49,7 @@ func Printable(s string) string {
 			b.WriteRune(r)
 		}
 	}
-	return shortened(b.String(), maxPrinted)
+	return b.String()
 }
 
 func hidden(r rune) bool { return unicode.In(r, unicode.Cc, unicode.Cf, unicode.Zl, unicode.Zp) }

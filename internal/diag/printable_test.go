@@ -28,6 +28,14 @@ func TestPrintable(t *testing.T) {
 	}
 }
 
+func TestLegible(t *testing.T) {
+	for s, want := range map[string]string{"年报\n.yaml": "年报\n.yaml", "\xc4\xea.yaml": "<0xC4><0xEA>.yaml", "\uFFFD": "\uFFFD"} {
+		if got := Legible(s); got != want {
+			t.Errorf("%q is %q", s, got)
+		}
+	}
+}
+
 func TestWhatIsPrintedIsBounded(t *testing.T) {
 	long := "首" + strings.Repeat("\x1b", 100_000) + "尾"
 	d := Errorf(Pos{File: long}, "%s", "%s", long).WithHint("%s", "%s", long).WithRelated(Pos{File: long}, "%s", "%s", long)

@@ -4,6 +4,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"unicode/utf8"
 )
 
 // Folder is a folder of the machine as [os.DirFS] gives it, in which only
@@ -41,6 +42,9 @@ func (f folder) ReadDir(name string) ([]fs.DirEntry, error) {
 }
 
 func (f folder) path(op, name string) (string, error) {
+	if !utf8.ValidString(name) {
+		return "", &fs.PathError{Op: op, Path: name, Err: ErrName}
+	}
 	local, err := filepath.Localize(name)
 	if err != nil {
 		return "", &fs.PathError{Op: op, Path: name, Err: fs.ErrInvalid}

@@ -24,6 +24,7 @@ const Stdin = "-"
 var (
 	ErrIrregular = diag.NewError("不是普通文件，而是管道、设备之类", "not a regular file but a pipe, a device or the like")
 	ErrFolder    = diag.NewError("这是一个文件夹", "it is a folder")
+	ErrName      = diag.Because(fs.ErrInvalid, "名称不是 UTF-8 编码，要先改名", "its name is not encoded in UTF-8: rename it first")
 )
 
 // TooLarge is the error of a file that has more bytes than Limit.

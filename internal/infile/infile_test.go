@@ -73,6 +73,19 @@ func TestAFolderIsAFileSystem(t *testing.T) {
 	}
 }
 
+// A name that is no UTF-8 cannot be written down anywhere, and is said to be that.
+func TestANameThatIsNoText(t *testing.T) {
+	for _, do := range []func(fs.FS) error{
+		func(f fs.FS) error { _, err := f.Open("\xc4\xea.yaml"); return err },
+		func(f fs.FS) error { _, err := fs.Stat(f, "\xc4\xea.yaml"); return err },
+		func(f fs.FS) error { _, err := fs.ReadDir(f, "\xc4\xea"); return err },
+	} {
+		if err := do(Folder(t.TempDir())); !errors.Is(err, ErrName) || !errors.Is(err, fs.ErrInvalid) {
+			t.Error(err)
+		}
+	}
+}
+
 func TestOpen(t *testing.T) {
 	path := file(t, "abc")
 	f, err := Open(path)

@@ -7,6 +7,8 @@ import (
 	"fmt"
 	"io/fs"
 	"os"
+	"slices"
+	"strings"
 	"time"
 
 	"gongwen/cmd/internal/engine"
@@ -15,9 +17,33 @@ import (
 )
 
 // Fingerprint is the digest of all that documents depend on beside their reports: the
-// version of the program, and the configuration with the files that it names. Where they
-// go, who signs them and how many are made at a time is no part of it.
-func (s Setup) Fingerprint(version string) (string, error) {
+// program, and the configuration with the files that it names. Where they go, who signs
+// them and how many are made at a time is no part of it.
+func (a *App) Fingerprint(s Setup) (string, error) {
+	build, err := buildOf(a.World.Version, os.Executable)
+	if err != nil {
+		return "", err
+	}
+	return s.fingerprint(a.World.Version, build)
+}
+
+// unreleased is what versions end in that many programs have: of what was built outside of
+// a repository, or with changes that no commit has.
+var unreleased = []string{"dev", "+dirty"}
+
+// buildOf tells programs of one version apart; it is empty where the version does.
+func buildOf(version string, program func() (string, error)) (string, error) {
+	if !slices.ContainsFunc(unreleased, func(end string) bool { return strings.HasSuffix(version, end) }) {
+		return "", nil
+	}
+	path, err := program()
+	if err != nil {
+		return "", err
+	}
+	return engine.Program{Version: version, Path: path}.Build()
+}
+
+func (s Setup) fingerprint(version, build string) (string, error) {
 	config := s.Config
 	config.File, config.Output, config.Sign, config.Workers, config.Lang = "", configs.Output{}, configs.Sign{}, 0, 0
 	var files []string
@@ -31,10 +57,11 @@ func (s Setup) Fingerprint(version string) (string, error) {
 	config.Templates, config.Fonts.Dirs = "", nil
 	content, err := json.Marshal(struct {
 		Version string
+		Build   string `json:",omitempty"`
 		Config  configs.Config
 		Created time.Time
 		Files   []string
-	}{version, config, s.Order.Created, files})
+	}{version, build, config, s.Order.Created, files})
 	return digest.SHA256(content), err
 }
 

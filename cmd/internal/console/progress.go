@@ -20,8 +20,8 @@ type Progress struct {
 	Now     func() time.Time // where it is given, the rate since Begun is shown
 	Begun   time.Time
 
-	done, failed int
-	drawn        int // columns of the bar that stands on the terminal
+	done, refused, failed int
+	drawn                 int // columns of the bar that stands on the terminal
 }
 
 // Below these many reports nothing is shown: they are done at once.
@@ -35,10 +35,27 @@ const (
 func (p *Progress) Step(path string, good bool, say func()) {
 	p.wipe()
 	say()
-	p.done++
 	if !good {
 		p.failed++
 	}
+	p.step(path)
+}
+
+// Refuse notes that a report has errors where that is a result and nothing has failed.
+func (p *Progress) Refuse(path string) {
+	p.wipe()
+	p.refused++
+	p.step(path)
+}
+
+// Between prints something; the bar is drawn anew below it when the next report is done.
+func (p *Progress) Between(say func()) {
+	p.wipe()
+	say()
+}
+
+func (p *Progress) step(path string) {
+	p.done++
 	switch {
 	case p.Columns != nil && p.Total >= fewForBar:
 		p.draw(filepath.Base(path))
@@ -52,6 +69,9 @@ func (p *Progress) End() { p.wipe() }
 
 func (p *Progress) count() string {
 	count := fmt.Sprintf(diag.Text{ZH: "进度 %d/%d", EN: "%d of %d"}.In(p.Lang), p.done, p.Total)
+	if p.refused > 0 {
+		count += fmt.Sprintf(diag.Text{ZH: "，有错误 %d", EN: ", %d refused"}.In(p.Lang), p.refused)
+	}
 	if p.failed > 0 {
 		count += fmt.Sprintf(diag.Text{ZH: "，失败 %d", EN: ", %d failed"}.In(p.Lang), p.failed)
 	}

@@ -21,6 +21,13 @@ type Program struct {
 	Path    string // of its file, which carries templates, style sheets and faces
 }
 
+// Build tells the program from others of its version.
+func (p Program) Build() (string, error) {
+	sum := sha256.New()
+	err := addProgram(sum, p.Path)
+	return hex.EncodeToString(sum.Sum(nil)), err
+}
+
 // Recorded is the order with a record of what is built of inputs in their folders, by
 // which a later run with Resume knows what is up to date. It is up to date only
 // as long as by, config and also are the same; also holds options that change

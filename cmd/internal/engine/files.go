@@ -84,6 +84,9 @@ func unreadable(path string, err error) diag.Diagnostic {
 	switch {
 	case errors.As(err, &large), errors.Is(err, infile.ErrFolder), errors.Is(err, infile.ErrIrregular):
 		return diag.Diagnostic{Pos: pos, Message: diag.Cause(err)}
+	case errors.Is(err, infile.ErrName):
+		return diag.Errorf(pos, "读不了这个文件：%v", "the file cannot be read: %v", err).
+			WithHint("GBK 编码的名称可以用 convmv -f gbk -t utf-8 --notest 改", "names in GBK are changed by convmv -f gbk -t utf-8 --notest")
 	case errors.Is(err, fs.ErrNotExist):
 		return diag.Errorf(pos, "找不到这个文件", "no such file")
 	case errors.Is(err, fs.ErrPermission):

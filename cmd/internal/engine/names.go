@@ -38,7 +38,7 @@ func (n Names) key(in Input, name string) string {
 	if n.beside {
 		name = filepath.Join(filepath.Dir(in.Path), filepath.FromSlash(path.Base(name)))
 	}
-	return strings.ToLower(norm.NFC.String(name))
+	return strings.ToLower(norm.NFC.String(diag.Legible(name))) // bytes that are no text are none of another either
 }
 
 // OwnNames parts the inputs whose documents have names of their own from those whose

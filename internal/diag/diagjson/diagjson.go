@@ -37,7 +37,7 @@ func Write(list diag.List, lang diag.Lang) ([]byte, error) {
 	out := make([]diagnostic, len(list))
 	for i, d := range list {
 		out[i] = diagnostic{
-			File: d.Pos.File, Line: d.Pos.Line, Column: d.Pos.Col, Sheet: d.Pos.Sheet, Cell: d.Pos.Cell,
+			File: diag.Legible(d.Pos.File), Line: d.Pos.Line, Column: d.Pos.Col, Sheet: d.Pos.Sheet, Cell: d.Pos.Cell,
 			Level: d.Level.String(), Rule: d.Rule, Message: d.Message.In(lang), Hint: d.Hint.In(lang), Waived: d.Waived,
 			Related: related(d.Related, lang),
 		}
@@ -49,7 +49,7 @@ func related(places []diag.Place, lang diag.Lang) []place {
 	var out []place
 	for _, p := range places {
 		out = append(out, place{
-			File: p.Pos.File, Line: p.Pos.Line, Column: p.Pos.Col, Sheet: p.Pos.Sheet, Cell: p.Pos.Cell, Message: p.Text.In(lang),
+			File: diag.Legible(p.Pos.File), Line: p.Pos.Line, Column: p.Pos.Col, Sheet: p.Pos.Sheet, Cell: p.Pos.Cell, Message: p.Text.In(lang),
 		})
 	}
 	return out

@@ -107,7 +107,7 @@ func (a app) itself(setup command.Setup, name string) (program string, args []st
 
 // queue opens the queue of a store, whose server is waited for so long.
 func (a app) queue(ctx context.Context, s *store.Store, setup command.Setup, read jobs.Reader, log *slog.Logger, patience time.Duration, figures *watch.Figures) (q *jobs.Queue, err error) {
-	settings, err := setup.Fingerprint(a.World.Version)
+	settings, err := a.Fingerprint(setup)
 	if err != nil {
 		return nil, a.broken(err)
 	}

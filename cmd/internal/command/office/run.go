@@ -3,6 +3,7 @@ package office
 import (
 	"context"
 	"errors"
+	"os"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -11,6 +12,7 @@ import (
 	"github.com/spf13/pflag"
 
 	"gongwen/cmd/internal/command"
+	"gongwen/cmd/internal/console"
 	"gongwen/cmd/internal/engine"
 	"gongwen/cmd/internal/office/jobs"
 	"gongwen/cmd/internal/office/runs"
@@ -18,6 +20,7 @@ import (
 	"gongwen/data/load"
 	"gongwen/data/sum"
 	"gongwen/internal/diag"
+	"gongwen/output"
 )
 
 // runOptions are those of run.
@@ -103,8 +106,10 @@ type night struct {
 	left     []leftOut
 	agencies []string // of the inputs; empty for a report that cannot be read
 	requests []jobs.Request
+	task     store.Task         // without an id before anything is asked for
 	items    []store.ItemResult // nil Result: has not come to its end
 	result   *runs.Result
+	screen   screen
 }
 
 func (a app) run(ctx context.Context, setup command.Setup, o runOptions, args []string) error {
@@ -112,6 +117,9 @@ func (a app) run(ctx context.Context, setup command.Setup, o runOptions, args []
 	args, said := n.takeRoster(ctx, args)
 	if said.HasErrors() {
 		return a.Report(said)
+	}
+	if o.due != "" && n.roster == nil {
+		return command.Usagef("没有名册，--due 没有用：加上 --roster", "without a roster --due does nothing: add --roster")
 	}
 	found, problems := engine.Reports(args, n.options.deep)
 	var alike diag.List
@@ -192,6 +200,7 @@ func (n *night) onStore(ctx context.Context, s *store.Store) (err error) {
 	if n.queue, err = n.queueOf(ctx, s, n.setup, forAWhile, n.figures(s)); err != nil {
 		return err
 	}
+	n.screen.say, n.queue.Away = n.Say, n.screen.away
 	if !n.options.leave {
 		if err = n.patiently(ctx, forAWhile, func() error { return n.queue.Start(ctx) }); err != nil && !errors.Is(err, command.ErrReported) {
 			err = n.broken(err)
@@ -206,11 +215,27 @@ func (n *night) onStore(ctx context.Context, s *store.Store) (err error) {
 // pass asks for the documents of the reports, writes them as they come, and says what
 // became of them.
 func (n *night) pass(ctx context.Context) error {
+	defer n.screen.end()
 	n.result = runs.New(runs.Program(n.World.Version), len(n.inputs)+len(n.twins)+len(n.unread), n.World.Now())
-	if err := n.prepare(ctx); err != nil {
-		return err
+	err := n.prepare(ctx)
+	if err != nil {
+		n.screen.end()
+	}
+	switch {
+	case ctx.Err() != nil:
+		return n.interrupted()
+	case err != nil:
+		return n.broken(err)
 	}
 	if dir := n.setup.Order.Dir; dir != "" {
+		release, free, err := claim(dir)
+		switch {
+		case err != nil:
+			return n.Fail(diag.Errorf(diag.Pos{File: dir}, "写不了：%v", "cannot be written: %v", err))
+		case !free:
+			return command.Usagef("另一次运行正在往 %s 里写：等它做完，或者用 -o 写别的文件夹", "another run is writing into %s: wait for its end, or name another folder with -o", dir)
+		}
+		defer release()
 		if err := n.ownFolder(dir); err != nil {
 			return err
 		}
@@ -218,25 +243,37 @@ func (n *night) pass(ctx context.Context) error {
 			return n.Fail(diag.Errorf(diag.Pos{File: dir}, "写不了：%v", "cannot be written: %v", err))
 		}
 	}
-	var err error
 	if len(n.requests) > 0 {
 		err = n.collect(ctx)
 	}
-	if err != nil && ctx.Err() == nil {
-		var list diag.List
-		if errors.As(err, &list) {
-			return n.Report(list)
-		}
+	n.screen.end()
+	switch list := diag.List(nil); {
+	case ctx.Err() != nil:
+		return n.interrupted()
+	case errors.Is(err, errFull) && errors.As(err, &list):
+		n.Say(list)
+		return n.stopped(diag.T("输出文件夹没有地方了", "there is no room for the documents"))
+	case errors.As(err, &list):
+		return n.Report(list)
+	case err != nil:
 		return n.broken(err)
 	}
 	return n.conclude(ctx)
 }
 
+// claim makes the folder of a run where it is not there and holds it: another run would
+// write over its documents.
+func claim(dir string) (release func(), free bool, err error) {
+	if err := os.MkdirAll(dir, 0o777); err != nil {
+		return nil, false, err
+	}
+	return output.Claim(dir)
+}
+
 // collect asks for the documents and writes each as it comes.
 func (n *night) collect(ctx context.Context) error {
-	var task store.Task
 	err := n.queue.Patiently(ctx, func() (err error) {
-		task, err = n.queue.Ask(ctx, store.Task{Kind: jobs.RunKind, Title: jobs.RunKind, Created: n.World.Now()}, n.requests, nil)
+		n.task, err = n.queue.Ask(ctx, store.Task{Kind: jobs.RunKind, Title: jobs.RunKind, Created: n.World.Now()}, n.requests, nil)
 		return err
 	})
 	if err != nil {
@@ -246,22 +283,29 @@ func (n *night) collect(ctx context.Context) error {
 	n.items = make([]store.ItemResult, len(n.requests))
 	progress := n.Progress(len(n.inputs))
 	progress.Now, progress.Begun = n.World.Now, n.result.Started
-	defer progress.End()
-	return n.queue.Collect(ctx, task.ID, len(n.inputs), func(i int, item store.ItemResult) error {
-		path := n.inputs[i].Path
+	n.screen.begin(progress)
+	return n.queue.Collect(ctx, n.task.ID, len(n.inputs), func(i int, item store.ItemResult) error {
+		path, first := n.inputs[i].Path, jobs.FirstError(item)
+		why := diag.Text{ZH: first.ZH, EN: first.EN}
 		if err := n.writeOne(ctx, n.inputs[i], item); err != nil {
 			var list diag.List
-			if !errors.As(err, &list) {
+			if !errors.As(err, &list) || errors.Is(err, errFull) {
 				return err
 			}
-			n.Say(list) // of this one: the others are written
+			n.screen.show(func(p *console.Progress) { p.Between(func() { n.Say(list) }) }) // of this one: the others are written
 			failed := *item.Result
 			failed.Outcome, failed.Files, item.Result = store.Failed, nil, &failed
+			why = list[0].Message
 		}
 		n.items[i] = item
-		first := jobs.FirstError(item)
-		n.result.Add(path, string(item.Result.Outcome), first.Rule, diag.Text{ZH: first.ZH, EN: first.EN}.In(n.Lang))
-		progress.Step(path, item.Result.Outcome == store.Done, func() {})
+		n.result.Add(path, string(item.Result.Outcome), first.Rule, why.In(n.Lang))
+		n.screen.show(func(p *console.Progress) {
+			if item.Result.Outcome == store.Refused {
+				p.Refuse(path)
+			} else {
+				p.Step(path, item.Result.Outcome == store.Done, func() {})
+			}
+		})
 		return nil
 	})
 }

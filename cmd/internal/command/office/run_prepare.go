@@ -4,12 +4,14 @@ import (
 	"context"
 	"io/fs"
 	"path/filepath"
+	"unicode/utf8"
 
 	"gongwen/cmd/internal/command"
 	"gongwen/cmd/internal/engine"
 	"gongwen/cmd/internal/office/jobs"
 	"gongwen/cmd/internal/office/store"
 	"gongwen/internal/diag"
+	"gongwen/internal/infile"
 )
 
 // leftOut is a report that is refused before anything is asked of the queue.
@@ -54,14 +56,16 @@ func (n *night) prepare(ctx context.Context) error {
 	names := engine.NamesOf(found, n.setup.Order.Dir == "")
 	n.inputs = nil
 	var files [][]byte
+	kept := map[string]bool{} // by digests: one picture may be in all reports
 	keep := func() error {
-		if err := n.queue.Patiently(ctx, func() error { return n.queue.Keep(ctx, files) }); err != nil {
-			return n.broken(err)
-		}
+		err := n.queue.Patiently(ctx, func() error { return n.queue.Keep(ctx, files) })
 		files = files[:0]
-		return nil
+		return err
 	}
 	for _, in := range found {
+		if ctx.Err() != nil {
+			return ctx.Err()
+		}
 		p, err := prepare(ctx, n.setup, in, names)
 		switch {
 		case err != nil:
@@ -72,7 +76,12 @@ func (n *night) prepare(ctx context.Context) error {
 			continue
 		}
 		n.inputs, n.requests, n.agencies = append(n.inputs, in), append(n.requests, jobs.Request{Name: in.Path, Make: &p.document}), append(n.agencies, p.agency)
-		if files = append(files, p.files...); len(files) >= atOnce {
+		for _, content := range p.files {
+			if digest := store.Digest(content); !kept[digest] {
+				kept[digest], files = true, append(files, content)
+			}
+		}
+		if len(files) >= atOnce {
 			if err := keep(); err != nil {
 				return err
 			}
@@ -104,6 +113,9 @@ func (n *night) leave(in engine.Input, p prepared, why diag.Text) {
 
 // prepare reads a report. A picture that is not there is said by whoever makes the document.
 func prepare(ctx context.Context, setup command.Setup, in engine.Input, names engine.Names) (p prepared, err error) {
+	if !utf8.ValidString(in.Path) { // the manifest could not name it
+		return p, infile.ErrName
+	}
 	content, err := fs.ReadFile(in.Folder, in.File)
 	if err != nil {
 		return p, err

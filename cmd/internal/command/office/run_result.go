@@ -24,27 +24,52 @@ var resultForms = map[string]func(*runs.Result, diag.Lang) ([]byte, error){
 	".txt":  func(r *runs.Result, lang diag.Lang) ([]byte, error) { return r.Text(lang, false), nil },
 }
 
-// conclude says what became of a run, and writes its manifest where it has come to its end.
+// conclude says what became of a run that has come to its end, and writes its manifest.
 func (n *night) conclude(ctx context.Context) error {
-	r := n.result
-	r.End(n.World.Now())
-	if n.roster != nil {
-		n.compare()
-	}
-	n.PrintText(strings.TrimSuffix(string(r.Text(n.Lang, true)), "\n"))
-	said, err := n.report()
+	said, err := n.say()
 	if err != nil {
 		return err
 	}
-	if n.setup.Order.Dir != "" && ctx.Err() == nil {
+	if n.setup.Order.Dir != "" {
 		if err := n.manifest(ctx, said); err != nil {
 			return err
 		}
 	}
-	if !r.Whole() {
+	if left := n.result.Unfinished; left > 0 {
+		return n.Fail(diag.Errorf(diag.Pos{}, "这次运行被取消了，还有 %d 份没有做", "the run was cancelled, %d reports are left", left).
+			WithHint("再运行同一条命令就接着做", "give the same command again to go on"))
+	}
+	if !n.result.Whole() {
 		return command.ErrReported
 	}
 	return nil
+}
+
+// interrupted says what became of a run until somebody interrupted it.
+func (n *night) interrupted() error { return n.stopped(diag.T("已中断", "interrupted")) }
+
+// stopped says what became of a run until it was stopped, and how to go on. It leaves no
+// manifest.
+func (n *night) stopped(why diag.Text) error {
+	if _, err := n.say(); err != nil {
+		return err
+	}
+	d := diag.Errorf(diag.Pos{}, "%v，还有 %d 份没有做", "%v, %d reports are left", why, n.result.Unfinished)
+	if n.task.ID == "" {
+		return n.Fail(d.WithHint("什么都没有派发；再运行同一条命令就从头做起", "nothing was asked of the queue; give the same command again"))
+	}
+	return n.Fail(d.WithHint("再运行同一条命令就接着做；不做了，用 gongwen runs cancel %s 取消（--db 和这次的一样），不取消的，别的机器上的 worker 还接着做",
+		"give the same command again to go on; gongwen runs cancel %s, with the --db of this run, gives it up: else workers go on with it", n.task.ID))
+}
+
+// say says what became of a run, and gives the files in its folder to which it was written.
+func (n *night) say() ([]runs.File, error) {
+	n.result.End(n.World.Now())
+	if n.roster != nil {
+		n.compare()
+	}
+	n.PrintText(strings.TrimSuffix(string(n.result.Text(n.Lang, true)), "\n"))
+	return n.report()
 }
 
 func (n *night) compare() {
@@ -87,7 +112,7 @@ func (n *night) report() (inFolder []runs.File, err error) {
 // manifest writes the manifest of the run into its folder, signed where there is a key.
 func (n *night) manifest(ctx context.Context, said []runs.File) error {
 	dir := n.setup.Order.Dir
-	settings, err := n.setup.Fingerprint(n.World.Version)
+	settings, err := n.Fingerprint(n.setup)
 	if err != nil {
 		return n.broken(err)
 	}
@@ -107,10 +132,7 @@ func (n *night) manifest(ctx context.Context, said []runs.File) error {
 			}
 		}
 	}
-	for i, item := range n.items {
-		if item.Result == nil {
-			continue
-		}
+	for i := range n.items {
 		r, err := n.entry(root, i)
 		if err != nil {
 			return n.broken(err)
@@ -132,7 +154,24 @@ func (n *night) manifest(ctx context.Context, said []runs.File) error {
 	if err := os.MkdirAll(dir, 0o777); err != nil {
 		return n.Fail(diag.Errorf(diag.Pos{File: dir}, "写不了：%v", "cannot be written: %v", err))
 	}
-	return n.Report(runs.Write(dir, m, sign))
+	if err := n.Report(runs.Write(dir, m, sign)); err != nil {
+		return err
+	}
+	n.leftovers(m)
+	return nil
+}
+
+// leftovers names what is in the folder of the run and not in its manifest, such as documents
+// that an earlier run has made of reports that are gone: verify takes it for put in.
+func (n *night) leftovers(m runs.Manifest) {
+	const named = 5
+	found, err := m.Strangers(n.setup.Order.Dir)
+	if err != nil || len(found) == 0 {
+		return // verify says what cannot be read
+	}
+	names := strings.Join(found[:min(named, len(found))], "、")
+	n.Say(diag.List{diag.Warnf(diag.Pos{File: n.setup.Order.Dir}, "文件夹里另有 %d 个文件不是这次运行做的：%s", "%d files in the folder are not of this run: %s", len(found), names).
+		WithHint("移走或者删掉，不然 verify 通不过", "move them away, or verify will take them for a fault")})
 }
 
 // entry is what the manifest says of a report.
@@ -142,12 +181,16 @@ func (n *night) entry(root string, i int) (runs.Report, error) {
 	if err != nil {
 		return r, err
 	}
+	if item.Result == nil { // somebody has cancelled the run
+		r.Outcome = runs.Unfinished
+		return r, nil
+	}
 	switch r.Outcome = string(item.Result.Outcome); item.Result.Outcome {
 	case store.Done:
 		for _, f := range item.Result.Files {
 			r.Outputs = append(r.Outputs, runs.File{Path: path.Join(path.Dir(in.Name), f.Name), SHA256: f.Digest})
 		}
-	case store.Refused:
+	case store.Refused, store.Failed:
 		r.Reason = n.result.ReasonOf(in.Path)
 	}
 	return r, nil
@@ -158,6 +201,7 @@ func reportOf(root string, in engine.Input, asked jobs.Document) (r runs.Report,
 	if r.Input.Path, err = relative(root, in.Path); err != nil {
 		return r, err
 	}
+	r.Input.Path = diag.Legible(r.Input.Path)
 	r.Input.SHA256 = asked.Report
 	for name, digest := range asked.Pictures {
 		r.Beside = append(r.Beside, runs.File{Path: name, SHA256: digest})

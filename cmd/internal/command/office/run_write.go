@@ -40,8 +40,16 @@ func (n *night) writeOne(ctx context.Context, in engine.Input, item store.ItemRe
 	if at := (*output.WriteError)(nil); errors.As(err, &at) && output.OfFile(err) {
 		dir = at.Path
 	}
-	return diag.List{diag.Errorf(diag.Pos{File: dir}, "写不了：%v", "cannot be written: %v", err)}
+	said := diag.List{diag.Errorf(diag.Pos{File: dir}, "写不了：%v", "cannot be written: %v", err)}
+	if output.Full(err) {
+		return errors.Join(errFull, said)
+	}
+	return said
 }
+
+// errFull is that of a document for which there is no room: there is none for the others
+// either.
+var errFull = errors.New("the disk is full")
 
 // again makes a document again which the store has lost, of the report that is here, and keeps
 // it; lost says how.

@@ -35,6 +35,9 @@ func (a app) runsCommand() *cobra.Command {
 	return cmd
 }
 
+// noRuns is what is said where every run has ended.
+var noRuns = diag.Text{ZH: "没有还没做完的", EN: "no run is left to be done"}
+
 // listRuns says how far each run is.
 func (a app) listRuns(ctx context.Context, db string) error {
 	return a.withStore(ctx, db, func(s *store.Store) error {
@@ -43,7 +46,7 @@ func (a app) listRuns(ctx context.Context, db string) error {
 			return a.broken(err)
 		}
 		if len(runs) == 0 {
-			a.PrintText(a.Text("没有还没做完的", "no run is left to be done"))
+			a.PrintText(noRuns.In(a.Lang))
 			return nil
 		}
 		var lines []string
@@ -126,6 +129,10 @@ func (a app) eachRun(ctx context.Context, o runsOptions, says diag.Text, do func
 		runs, _, err := jobs.Runs(ctx, s)
 		if err != nil {
 			return a.broken(err)
+		}
+		if len(runs) == 0 && len(o.ids) == 0 {
+			a.PrintText(noRuns.In(a.Lang))
+			return nil
 		}
 		for _, id := range o.ids {
 			if !slices.ContainsFunc(runs, func(t store.Task) bool { return t.ID == id }) {

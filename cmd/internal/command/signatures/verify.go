@@ -23,12 +23,13 @@ var resultFormats = []string{"text", "json"}
 
 // verifyOptions are those of verify.
 type verifyOptions struct {
-	roots     []string // files and folders
-	ocsp, crl []string
-	format    string
-	against   string
-	inputs    string // folder; empty for where the manifest of a run says
-	sample    string // a number, or all
+	roots       []string // files and folders
+	ocsp, crl   []string
+	format      string
+	against     string
+	inputs      string // folder; empty for where the manifest of a run says
+	sample      string // a number, or all
+	sampleAsked bool   // by a flag
 }
 
 // AddFlags adds the flags of the options.
@@ -61,6 +62,7 @@ func (a app) verifyCommand() *cobra.Command {
 			if _, err := o.sampled(); err != nil {
 				return err
 			}
+			o.sampleAsked = cmd.Flags().Changed("sample")
 			if o.against != "" || slices.ContainsFunc(args, runs.Is) {
 				s, err := a.Setup(cmd.Context(), cmd.Flags(), command.DocumentOptions{})
 				if err != nil {

@@ -12,6 +12,7 @@ import (
 	"gongwen/cmd/internal/office/jobs"
 	"gongwen/cmd/internal/office/runs"
 	"gongwen/internal/diag"
+	"gongwen/internal/verdict"
 	"gongwen/output/sign/pades"
 )
 
@@ -34,7 +35,7 @@ func (o verifyOptions) sampled() (int, error) {
 func (a app) verifyRun(ctx context.Context, s command.Setup, o verifyOptions, at string, check pades.Check) engine.Verified {
 	sample, _ := o.sampled() // it was sound
 	v := runs.Verify(ctx, runs.Folder(at), runs.Proof{
-		Check: check, Inputs: o.inputs, Sample: sample, Choose: rand.Perm,
+		Check: check, Inputs: o.inputs, Sample: sample, Asked: o.sampleAsked && sample != 0, Choose: rand.Perm,
 		Builder: func(h runs.Head) (runs.Builder, bool) { return a.builder(s, h) },
 	})
 	return engine.Verified{File: at, Run: v.Findings, Signature: v.Signature}
@@ -43,7 +44,7 @@ func (a app) verifyRun(ctx context.Context, s command.Setup, o verifyOptions, at
 // builder makes documents as a run did whose program and settings are those of this one.
 func (a app) builder(s command.Setup, h runs.Head) (runs.Builder, bool) {
 	s.Order.Created = h.Created
-	settings, err := s.Fingerprint(a.World.Version)
+	settings, err := a.Fingerprint(s)
 	if err != nil || settings != h.Settings || h.Program != runs.Program(a.World.Version) {
 		return nil, false
 	}
@@ -77,8 +78,12 @@ func (a app) sayRun(v engine.Verified) {
 	if v.Signature != nil {
 		a.saySignature(v.File, diag.Text{ZH: "清单的签名", EN: "signature of the manifest"}, *v.Signature)
 	}
-	if v.OK() {
+	switch rebuilt := v.Run.Of(runs.CheckRebuilt); {
+	case v.OK() && len(rebuilt) > 0 && rebuilt[0].Grade == verdict.Passed:
 		a.Print(v.File + ": " + a.Text("每份文件都与清单相符", "all documents are as the manifest has them"))
+		return
+	case v.OK():
+		a.Print(v.File + ": " + a.Text("每份文件的散列值与清单相符，是不是由这些报告做成的没有核对", "all documents have the digests of the manifest; whether they come from their reports was not checked"))
 		return
 	}
 	a.Say(diag.List{diag.Errorf(diag.Pos{File: v.File}, "与清单不符", "not as the manifest has it")})

@@ -36,6 +36,9 @@ type Options struct {
 	// Observe is told of each attempt at a job what became of it, and how long it took;
 	// nil where nobody wants to know.
 	Observe func(kind, outcome string, took time.Duration)
+	// Away is told, by several goroutines, that the database or the files do not answer, once
+	// and again each minute, and nil when they do; where it is nil, the log has that.
+	Away func(err error)
 }
 
 // Orders gives what is asked of the engine to make documents of formats, by their
@@ -85,6 +88,7 @@ type Queue struct {
 	Options
 	asking  *river.Client[*sql.Tx] // in transactions of the store
 	working working
+	around  surroundings
 	db      *sql.DB       // of asking, and on SQLite of working
 	pool    *pgxpool.Pool // of working on PostgreSQL; nil for SQLite
 }
@@ -195,24 +199,7 @@ func (q *Queue) config() (*river.Config, error) {
 	}, nil
 }
 
-func (q *Queue) logger() *slog.Logger { return slog.New(atLeast{q.Log.Handler(), slog.LevelWarn}) }
-
-// atLeast leaves out what is less than a level.
-type atLeast struct {
-	slog.Handler
-	level slog.Level
-}
-
-func (h atLeast) Enabled(ctx context.Context, l slog.Level) bool {
-	return l >= h.level && h.Handler.Enabled(ctx, l)
-}
-
-func (h atLeast) WithAttrs(attrs []slog.Attr) slog.Handler {
-	return atLeast{h.Handler.WithAttrs(attrs), h.level}
-}
-func (h atLeast) WithGroup(name string) slog.Handler {
-	return atLeast{h.Handler.WithGroup(name), h.level}
-}
+func (q *Queue) logger() *slog.Logger { return slog.New(ofRiver{queue: q}) }
 
 // backOff has a job tried again after a second, two, four …, at most a minute.
 type backOff struct{}

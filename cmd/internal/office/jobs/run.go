@@ -28,6 +28,7 @@ func (q *Queue) Collect(ctx context.Context, task string, items int, each func(p
 		case err == nil && c.first >= items:
 			return nil
 		case err == nil:
+			q.back(ctx)
 			if away = 0; more {
 				continue
 			}
@@ -35,7 +36,7 @@ func (q *Queue) Collect(ctx context.Context, task string, items int, each func(p
 			return err
 		default:
 			away += pause
-			q.Log.WarnContext(ctx, "the database does not answer", "error", err)
+			q.away(ctx, err)
 		}
 		select {
 		case <-ticker.C:
@@ -112,10 +113,13 @@ func (q *Queue) Patiently(ctx context.Context, do func() error) error {
 	defer ticker.Stop()
 	for away := time.Duration(0); ; away += pause {
 		err := do()
+		if err == nil && away > 0 {
+			q.back(ctx)
+		}
 		if !store.Passing(err) || away >= patience {
 			return err
 		}
-		q.Log.WarnContext(ctx, "the database or the files do not answer", "error", err)
+		q.away(ctx, err)
 		select {
 		case <-ticker.C:
 		case <-ctx.Done():

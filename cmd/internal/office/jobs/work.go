@@ -97,14 +97,14 @@ func do[A river.JobArgs](ctx context.Context, q *Queue, job *river.Job[A], key, 
 		return err // the process ends, or nobody wants it any more
 	case store.Surroundings(err):
 		observe("later")
-		return q.later(ctx, job.JobRow, err)
+		return q.later(ctx, err)
 	case tries(job.JobRow)+1 < maxTries:
 		observe("again")
 		q.Log.WarnContext(ctx, "a job is tried again", "kind", job.Kind, "job", job.ID, "error", err)
 		return err
 	default:
 		q.Log.ErrorContext(ctx, "a job has failed", "kind", job.Kind, "job", job.ID, "error", err)
-		m = made{outcome: store.Failed, said: said(diag.T("没有做成，已记入日志", "it was not done, which is in the log"))}
+		m = made{outcome: store.Failed, said: said(diag.T("没有做成：%v（详见日志）", "it was not done: %v (see the log)", err))}
 		switch {
 		case errors.Is(err, confined.ErrFault):
 			m = made{outcome: store.Refused, said: said(diag.T("读这个文件时出了问题，没有读", "reading the file met a fault, it was not read"))}
@@ -114,7 +114,10 @@ func do[A river.JobArgs](ctx context.Context, q *Queue, job *river.Job[A], key, 
 	}
 	if err = finish(ctx, q, job.JobRow, key, m); store.Surroundings(err) {
 		observe("later")
-		return q.later(ctx, job.JobRow, err)
+		return q.later(ctx, err)
+	}
+	if err == nil {
+		q.back(ctx)
 	}
 	observe(string(m.outcome))
 	return err
@@ -131,8 +134,8 @@ func leftFor(age time.Duration) time.Duration {
 // later has a job done later, as often as need be: nothing is wrong with it, but what is
 // around this process does not work. The process takes no other job at once in which the
 // same would happen.
-func (q *Queue) later(ctx context.Context, job *rivertype.JobRow, err error) error {
-	q.Log.WarnContext(ctx, "a job is left for later", "kind", job.Kind, "job", job.ID, "error", err)
+func (q *Queue) later(ctx context.Context, err error) error {
+	q.away(ctx, err)
 	pause := time.NewTimer(pauseAfter(err))
 	defer pause.Stop()
 	select {
@@ -156,7 +159,7 @@ func pauseAfter(err error) time.Duration {
 func guarded(ctx context.Context, work func(context.Context) (made, error)) (m made, err error) {
 	defer func() {
 		if fault := recover(); fault != nil {
-			err = fmt.Errorf("a fault of the program: %v\n%s", fault, debug.Stack())
+			err = diag.Because(fmt.Errorf("%v\n%s", fault, debug.Stack()), "程序出错", "a fault of the program")
 		}
 	}()
 	m, err = work(ctx)

@@ -57,8 +57,8 @@ type Head struct {
 type Report struct {
 	Input   File   `json:"input"`            // from the folder of inputs
 	Beside  []File `json:"beside,omitempty"` // the files that the report names, from its own folder
-	Outcome string `json:"outcome"`          // done, refused, failed or left
-	Reason  string `json:"reason,omitempty"` // why it was refused or left
+	Outcome string `json:"outcome"`          // done, refused, failed, unfinished or left
+	Reason  string `json:"reason,omitempty"` // why it was refused, has failed or was left
 	Outputs []File `json:"outputs,omitempty"`
 }
 
@@ -66,6 +66,15 @@ type Report struct {
 type File struct {
 	Path   string `json:"path"`
 	SHA256 string `json:"sha256"`
+}
+
+// became says what became of the reports.
+func (m Manifest) became() diag.Text {
+	n := map[string]int{}
+	for _, r := range m.Reports {
+		n[r.Outcome]++
+	}
+	return diag.T("做成 %d 份，内容有错误或者没有排队 %d 份，没有做成 %d 份，还没有做 %d 份", "%d done, %d refused or left, %d failed, %d not finished", n[Done], n[Refused]+n[Left], n[Failed], n[Unfinished])
 }
 
 // Is reports whether a path is that of the folder of a run, or of its manifest.
@@ -241,7 +250,7 @@ func (r Report) sound(inputs, outputs paths) error {
 	switch done := r.Outcome == Done; {
 	case r.Input.SHA256 == "" && r.Outcome != Left:
 		return diag.NewError("%q 没有散列值", "%q has no digest", r.Input.Path)
-	case !done && r.Outcome != Refused && r.Outcome != Failed && r.Outcome != Left:
+	case !done && r.Outcome != Refused && r.Outcome != Failed && r.Outcome != Unfinished && r.Outcome != Left:
 		return diag.NewError("没有 %q 这种结果", "the outcome %q is not known", r.Outcome)
 	case done != (len(r.Outputs) > 0):
 		return diag.NewError("%q 有 %d 份文件，却写着 %s", "%q has %d documents and is said to be %s", r.Input.Path, len(r.Outputs), r.Outcome)

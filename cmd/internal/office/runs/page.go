@@ -29,10 +29,14 @@ type (
 		Class   string
 		Percent string
 	}
-	refusedRow struct {
+	reasonRow struct {
 		Count                int
 		Message, Rule, First string
 		More                 []string
+	}
+	reasonTable struct {
+		Title string
+		Rows  []reasonRow
 	}
 	listing struct {
 		Title string
@@ -58,12 +62,16 @@ func (r *Result) Page(lang diag.Lang) ([]byte, error) {
 		{in("报告", "reports"), r.Reports, false},
 		{in("完成", "done"), r.Done, false},
 		{in("内容有错误", "refused"), refused, refused > 0},
-		{in("没有做成", "failed"), len(r.Failed), len(r.Failed) > 0},
+		{in("没有做成", "failed"), r.FailedCount(), r.FailedCount() > 0},
 		{in("还没有做", "not finished"), r.Unfinished, r.Unfinished > 0},
 	}
 	var lists []listing
+	var tables []reasonTable
+	if len(r.Refused) > 0 {
+		tables = append(tables, reasonTable{in("内容有错误，按原因", "Refused, by reasons"), reasonRows(r.Refused, lang)})
+	}
 	if len(r.Failed) > 0 {
-		lists = append(lists, listing{in("没有做成", "Failed"), []string{in("报告", "Report")}, rowsOf(r.Failed)})
+		tables = append(tables, reasonTable{in("没有做成，按原因", "Failed, by reasons"), reasonRows(r.Failed, lang)})
 	}
 	if o := r.Roster; o != nil {
 		counts = append(counts, count{in("迟报", "late"), len(o.Late), len(o.Late) > 0})
@@ -87,10 +95,9 @@ func (r *Result) Page(lang diag.Lang) ([]byte, error) {
 		"When": diag.T("%s 至 %s，用时 %s，每秒 %s 份，%s", "%s to %s, %s, %s reports a second, %s",
 			r.Started.Format(minute), r.Ended.Format(minute), r.Took(), fmt.Sprintf("%.1f", r.Rate()), r.Program).In(lang),
 		"Counts": counts, "Bars": r.bars(refused),
-		"RefusedTitle": in("内容有错误，按原因", "Refused, by reasons"),
-		"RefusedHeads": []string{in("份数", "Reports"), in("原因", "Reason"), in("报告", "Which")},
-		"Refused":      r.refusedRows(),
-		"Lists":        lists,
+		"ReasonHeads": []string{in("份数", "Reports"), in("原因", "Reason"), in("报告", "Which")},
+		"Reasons":     tables,
+		"Lists":       lists,
 	})
 	return out.Bytes(), err
 }
@@ -114,7 +121,7 @@ func (r *Result) bars(refused int) []bar {
 	for _, b := range []struct {
 		class string
 		n     int
-	}{{Done, r.Done}, {Refused, refused}, {Failed, len(r.Failed)}} {
+	}{{Done, r.Done}, {Refused, refused}, {Failed, r.FailedCount()}} {
 		if b.n > 0 {
 			all = append(all, bar{b.class, fmt.Sprintf("%.2f", 100*float64(b.n)/float64(r.Reports))})
 		}
@@ -122,12 +129,12 @@ func (r *Result) bars(refused int) []bar {
 	return all
 }
 
-func (r *Result) refusedRows() []refusedRow {
-	var rows []refusedRow
-	for _, reason := range r.Refused {
-		row := refusedRow{Count: len(reason.Reports), Message: diag.Printable(reason.Message), Rule: reason.Rule, First: diag.Printable(reason.Reports[0])}
-		for _, path := range reason.Reports[1:] {
-			row.More = append(row.More, diag.Printable(path))
+func reasonRows(list []Reason, lang diag.Lang) []reasonRow {
+	var rows []reasonRow
+	for _, reason := range list {
+		row := reasonRow{Count: len(reason.Reports), Message: diag.Printable(reason.title(lang)), Rule: reason.Rule, First: diag.Printable(reason.of(0, lang))}
+		for i := range reason.Reports[1:] {
+			row.More = append(row.More, diag.Printable(reason.of(i+1, lang)))
 		}
 		rows = append(rows, row)
 	}

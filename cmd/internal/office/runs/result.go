@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"gongwen/data/sum"
+	"gongwen/internal/diag"
 	"gongwen/internal/jsontext"
 )
 
@@ -17,19 +18,12 @@ type Result struct {
 	Reports    int       `json:"reports"`
 	Done       int       `json:"done"`
 	Unfinished int       `json:"unfinished"` // have not come to their end
-	Refused    []Reason  `json:"refused"`    // the commonest first
-	Failed     []string  `json:"failed"`
+	Refused    []Reason  `json:"refused"`    // of End on; the commonest first
+	Failed     []Reason  `json:"failed"`
 	Roster     *Roster   `json:"roster,omitempty"`
 
-	reasons map[string]*Reason
-	reason  map[string]string // why a report was refused, by its path
-}
-
-// Reason are the reports that were refused for one reason.
-type Reason struct {
-	Rule    string   `json:"rule,omitempty"`
-	Message string   `json:"message"` // of the first of them
-	Reports []string `json:"reports"`
+	refused, failed []said
+	reason          map[string]string // why a report has no documents, by its path
 }
 
 // Roster is how a run compares with the agencies that should report.
@@ -56,38 +50,34 @@ const (
 
 // New is the result of a run of so many reports before any has come to its end.
 func New(program string, reports int, started time.Time) *Result {
-	return &Result{Program: program, Started: started, Reports: reports, Unfinished: reports, Refused: []Reason{}, Failed: []string{}, reasons: map[string]*Reason{}, reason: map[string]string{}}
+	return &Result{Program: program, Started: started, Reports: reports, Unfinished: reports, Refused: []Reason{}, Failed: []Reason{}, reason: map[string]string{}}
 }
 
-// Add counts a report that has come to its end. Of one that was refused rule and message
-// are those of the first error.
+// Add counts a report that has come to its end. Of one that was refused or has failed rule
+// and message are those of the first error.
 func (r *Result) Add(path, outcome, rule, message string) {
 	r.Unfinished--
+	path = diag.Legible(path)
 	switch outcome {
 	case Done:
 		r.Done++
+		return
 	case Failed:
-		r.Failed = append(r.Failed, path)
+		r.failed = append(r.failed, said{path, rule, message})
 	case Refused:
-		key := cmp.Or(rule, message)
-		r.reason[path] = message
-		if r.reasons[key] == nil {
-			r.reasons[key] = &Reason{Rule: rule, Message: message}
-		}
-		r.reasons[key].Reports = append(r.reasons[key].Reports, path)
+		r.refused = append(r.refused, said{path, rule, message})
 	}
+	r.reason[path] = message
 }
 
-// ReasonOf is why a report was refused.
+// ReasonOf is why a report was refused or has failed.
 func (r *Result) ReasonOf(path string) string { return r.reason[path] }
 
 // RefusedCount is how many reports were refused.
-func (r *Result) RefusedCount() (n int) {
-	for _, reason := range r.reasons {
-		n += len(reason.Reports)
-	}
-	return n
-}
+func (r *Result) RefusedCount() int { return len(r.refused) }
+
+// FailedCount is how many reports have failed.
+func (r *Result) FailedCount() int { return len(r.failed) }
 
 // Rate is how many reports came to their end in a second; 0 where no time has passed.
 func (r *Result) Rate() float64 {
@@ -97,18 +87,10 @@ func (r *Result) Rate() float64 {
 	return 0
 }
 
-// End says when the run has ended, and brings what was refused in order.
+// End says when the run has ended, and brings in order what was refused and has failed.
 func (r *Result) End(now time.Time) {
 	r.Ended = now
-	r.Refused = r.Refused[:0]
-	for _, reason := range r.reasons {
-		slices.Sort(reason.Reports)
-		r.Refused = append(r.Refused, *reason)
-	}
-	slices.SortFunc(r.Refused, func(a, b Reason) int {
-		return cmp.Or(len(b.Reports)-len(a.Reports), cmp.Compare(a.Rule+a.Message, b.Rule+b.Message))
-	})
-	slices.Sort(r.Failed)
+	r.Refused, r.Failed = reasons(r.refused), reasons(r.failed)
 }
 
 // Of is a report of a run: whose it is, and what became of it; an empty outcome for one

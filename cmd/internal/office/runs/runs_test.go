@@ -42,7 +42,9 @@ func finished(t *testing.T) *Result {
 				rule, message = "", "读不懂"
 			}
 			r.Add(of.Path, of.Outcome, rule, message)
-		case Done, Failed:
+		case Failed:
+			r.Add(of.Path, of.Outcome, "", "写不了：磁盘已满")
+		case Done:
 			r.Add(of.Path, of.Outcome, "", "")
 		}
 	}
@@ -71,6 +73,49 @@ func TestResults(t *testing.T) {
 	}
 	if short := string(r.Text(diag.ZH, true)); !strings.Contains(short, "　3 份：合计应为 2 [N1]，如 2.yaml") {
 		t.Error(short)
+	}
+}
+
+// What is said of one report is said of no other: a reason whose reports quote their own
+// values has no message of its own, however many there are and in which order they came.
+func TestAReasonQuotesNoOtherReport(t *testing.T) {
+	add := []said{
+		{"3.yaml", "N1", "合计应为 5"}, {"1.yaml", "N1", "合计应为 4"}, {"2.yaml", "N2", "不能是 0"}, {"4.yaml", "N2", "不能是 0"},
+		{"5.yaml", "", "年度：看不懂“二三”"}, {"6.yaml", "", "年度：看不懂“24 x”"}, {"7.yaml", "", "缺少“年度”"}, {"8.yaml", "", "缺少“年度”"}, {"9.yaml", "", "缺少“机关名称”"}, {"91.yaml", "", "缺少“机关名称”"},
+	}
+	for range len(add) {
+		add = append(add[1:], add[0])
+		r := New("gongwen 1.0", len(add), evening)
+		for _, s := range add {
+			r.Add(s.path, Refused, s.rule, s.message)
+		}
+		r.End(evening)
+		const want = `共 10 份：完成 0 份，内容有错误 10 份，没有做成 0 份，还没有做 0 份
+用时 0.0 秒，每秒 0.0 份
+　2 份：原因相近，如 5.yaml：年度：看不懂“二三”
+　2 份：不符合同一条规则 [N1]，如 1.yaml：合计应为 4
+　2 份：不能是 0 [N2]，如 2.yaml
+　2 份：缺少“年度”，如 7.yaml
+　2 份：缺少“机关名称”，如 9.yaml
+`
+		if got := string(r.Text(diag.ZH, true)); got != want {
+			t.Fatalf("got\n%s", got)
+		}
+		if got := string(r.Text(diag.ZH, false)); !strings.Contains(got, "\n　　6.yaml：年度：看不懂“24 x”\n") {
+			t.Error(got)
+		}
+	}
+}
+
+// A terminal gets the commonest reasons, whatever ten thousand reports say.
+func TestManyReasons(t *testing.T) {
+	r := New("gongwen 1.0", 100, evening)
+	for i := range 100 {
+		r.Add(strconv.Itoa(i)+".yaml", Refused, "N"+strconv.Itoa(i), "错")
+	}
+	r.End(evening)
+	if got := string(r.Text(diag.ZH, true)); strings.Count(got, "\n") != 2+mostNamed+1 || !strings.Contains(got, "另有 80 个") {
+		t.Error(got)
 	}
 }
 

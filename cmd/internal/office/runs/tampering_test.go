@@ -241,3 +241,51 @@ func TestAnotherProgramIsSaid(t *testing.T) {
 		t.Errorf("%+v", v)
 	}
 }
+
+// A link in the folder of a run is no document, whatever it leads to at the moment. That the
+// folder is named by a link, or an input is one, is another matter.
+func TestLinksInTheFolderOfARun(t *testing.T) {
+	for name, c := range map[string]struct {
+		says string // in English; empty for nothing
+		make func(at tampered) (dir string)
+	}{
+		"a document": {says: "甲.html is a link", make: func(at tampered) string { at.link("甲.html"); return at.dir }},
+		"a document that is not there": {says: "乙.html is a link", make: func(at tampered) string {
+			if err := os.Symlink("nowhere", at.at("乙.html")); err != nil {
+				at.Skip(err)
+			}
+			return at.dir
+		}},
+		"a folder":     {says: "县 is a link", make: func(at tampered) string { at.link("县"); return at.dir }},
+		"the manifest": {says: ManifestName + " is a link", make: func(at tampered) string { at.link(ManifestName); return at.dir }},
+		"an input":     {make: func(at tampered) string { at.link("../in/甲.yaml"); return at.dir }},
+		"the run":      {make: func(at tampered) string { at.link("."); return at.dir }},
+	} {
+		t.Run(name, func(t *testing.T) {
+			dir, proof := kept(t, true)
+			v := Verify(t.Context(), c.make(tampered{t, dir}), proof)
+			var said []string
+			for _, f := range v.Findings {
+				if f.Grade == verdict.Failed {
+					said = append(said, f.Text.EN)
+				}
+			}
+			if got := strings.Join(said, "|"); (got == "") != (c.says == "") || !strings.Contains(got, c.says) || v.OK() != (c.says == "") {
+				t.Errorf("%q", got)
+			}
+		})
+	}
+}
+
+// link puts what stands at a name elsewhere, and a link to it in its place.
+func (t tampered) link(name string) {
+	t.Helper()
+	elsewhere := filepath.Join(t.TempDir(), "elsewhere")
+	err := os.Rename(t.at(name), elsewhere)
+	if err == nil {
+		err = os.Symlink(elsewhere, t.at(name))
+	}
+	if err != nil {
+		t.Skip(err) // the system has no links, or not for everybody
+	}
+}

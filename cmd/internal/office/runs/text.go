@@ -13,23 +13,12 @@ const mostNamed = 20
 // Text is the result as lines of text; short, with some of each kind only.
 func (r *Result) Text(lang diag.Lang, short bool) []byte {
 	w := &lines{lang: lang, short: short}
-	w.add("共 %d 份：完成 %d 份，内容有错误 %d 份，没有做成 %d 份，还没有做 %d 份", "%d reports: %d done, %d refused, %d failed, %d not finished", r.Reports, r.Done, r.RefusedCount(), len(r.Failed), r.Unfinished)
+	w.add("共 %d 份：完成 %d 份，内容有错误 %d 份，没有做成 %d 份，还没有做 %d 份", "%d reports: %d done, %d refused, %d failed, %d not finished", r.Reports, r.Done, r.RefusedCount(), r.FailedCount(), r.Unfinished)
 	if r.Reports > 0 {
 		w.add("用时 %s，每秒 %s 份", "%s, %s reports a second", r.Took(), fmt.Sprintf("%.1f", r.Rate()))
 	}
-	for _, reason := range r.Refused {
-		rule := reason.Rule
-		if rule != "" {
-			rule = " [" + rule + "]"
-		}
-		if short {
-			w.add("　%d 份：%s%s，如 %s", "  %d: %s%s, such as %s", len(reason.Reports), reason.Message, rule, reason.Reports[0])
-			continue
-		}
-		w.add("　%d 份：%s%s", "  %d: %s%s", len(reason.Reports), reason.Message, rule)
-		w.each(len(reason.Reports), func(i int) { w.add("　　%s", "    %s", reason.Reports[i]) })
-	}
-	w.each(len(r.Failed), func(i int) { w.add("　没有做成：%s", "  failed: %s", r.Failed[i]) })
+	w.reasons("　%d 份：%s", "  %d: %s", r.Refused)
+	w.reasons("　没有做成 %d 份：%s", "  failed, %d: %s", r.Failed)
 	if o := r.Roster; o != nil {
 		w.add("名册 %d 个机关：迟报 %d 个，还没有交、未到期 %d 个，不在名册里的报告 %d 份", "%d agencies on the roster: %d late, %d without documents and not yet due; %d reports of others", o.Agencies, len(o.Late), len(o.Waiting), len(o.Strangers))
 		w.agencies("迟报", "late", o.Late)
@@ -48,6 +37,23 @@ type lines struct {
 
 func (w *lines) add(zh, en string, args ...any) {
 	w.out.WriteString(diag.Printable(diag.T(zh, en, args...).In(w.lang)) + "\n")
+}
+
+// reasons says of each reason how many reports it has and which.
+func (w *lines) reasons(zh, en string, list []Reason) {
+	w.each(len(list), func(i int) {
+		r := list[i]
+		what := r.title(w.lang)
+		if r.Rule != "" {
+			what += " [" + r.Rule + "]"
+		}
+		if w.short {
+			w.add(zh+"，如 %s", en+", such as %s", len(r.Reports), what, r.of(0, w.lang))
+			return
+		}
+		w.add(zh, en, len(r.Reports), what)
+		w.each(len(r.Reports), func(i int) { w.add("　　%s", "    %s", r.of(i, w.lang)) })
+	})
 }
 
 // each says each of so many things, or some and how many are left out.

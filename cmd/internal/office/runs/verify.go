@@ -4,12 +4,11 @@ import (
 	"context"
 	"errors"
 	"io/fs"
-	"os"
 	"path"
-	"path/filepath"
 	"slices"
 	"strings"
 
+	"gongwen/internal/diag"
 	"gongwen/internal/digest"
 	"gongwen/internal/infile"
 	"gongwen/internal/verdict"
@@ -30,6 +29,7 @@ type Proof struct {
 	Check   pades.Check                // of the signature
 	Inputs  string                     // where the inputs are; empty for where the manifest says
 	Sample  int                        // reports that are built again; less than 0 for all
+	Asked   bool                       // that they are was asked for: that none can be is a fault
 	Choose  func(n int) []int          // the numbers below n in an order that nobody knows beforehand
 	Builder func(Head) (Builder, bool) // makes documents as the run did; false where this program or its settings are others
 }
@@ -59,15 +59,12 @@ func Verify(ctx context.Context, dir string, p Proof) (v Verification) {
 		v.Findings.Fail(CheckManifest, "清单不能用：%v", "the manifest cannot be used: %v", err)
 		return v
 	}
-	v.Findings.Add(CheckManifest, verdict.Passed, "清单有 %d 份报告", "the manifest has %d reports", len(m.Reports))
+	v.Findings.Add(CheckManifest, verdict.Passed, "清单有 %d 份报告：%v", "the manifest has %d reports: %v", len(m.Reports), m.became())
 	if v.signature(dir, m, content, p.Check); !v.OK() {
 		return v
 	}
 	if p.Inputs == "" {
-		p.Inputs = filepath.FromSlash(m.Inputs)
-		if !filepath.IsAbs(p.Inputs) {
-			p.Inputs = filepath.Join(dir, p.Inputs)
-		}
+		p.Inputs = m.inputsFrom(dir)
 	}
 	t := &trial{Proof: p, manifest: m, dir: dir, outputs: infile.Folder(dir), inputs: infile.Folder(p.Inputs)}
 	t.files(ctx, &v.Findings)
@@ -103,6 +100,7 @@ type trial struct {
 	dir             string
 	outputs, inputs fs.FS
 	damaged         map[int]bool // reports whose files are not what they were
+	refused         int          // that were refused again
 }
 
 // files compares all files with their digests.
@@ -163,12 +161,15 @@ func (f *faults) compare(folder fs.FS, dir string, file File) bool {
 	return false
 }
 
-func (f *faults) end(zh, en string) {
+func (f *faults) end(zh, en string) { f.endWith(zh, en) }
+
+// endWith is end with more to say than how many are good.
+func (f *faults) endWith(zh, en string, more ...any) {
 	if f.wrong > maxFaults {
 		f.said.Fail(f.check, "另有 %d 个文件也是这样", "so it is with %d more files", f.wrong-maxFaults)
 	}
 	if f.wrong == 0 {
-		f.said.Add(f.check, verdict.Passed, zh, en, f.good)
+		f.said.Add(f.check, verdict.Passed, zh, en, append([]any{f.good}, more...)...)
 	}
 }
 
@@ -183,36 +184,16 @@ func ofSystems(name string) bool {
 }
 
 // others finds files in the folder of the run of which the manifest says nothing, hidden ones
-// too. The inputs may lie there.
+// too, and links: what they lead to is no part of the run and may be another file a moment
+// later. The inputs may lie there.
 func (t *trial) others(said *verdict.Findings) {
-	known := paths{}
-	known.put("", ManifestName)
-	known.put("", SignatureName)
-	for _, f := range t.manifest.Said {
-		known.put("", f.Path)
-	}
-	from := ""
-	if rel, err := filepath.Rel(t.dir, t.Inputs); err == nil {
-		from = filepath.ToSlash(rel)
-	}
-	for _, r := range t.manifest.Reports {
-		known.put(from, r.Input.Path)
-		for _, f := range r.Beside {
-			known.put(path.Join(from, path.Dir(r.Input.Path)), f.Path)
-		}
-		for _, f := range r.Outputs {
-			known.put("", f.Path)
-		}
-	}
 	found := faults{check: CheckOutputs, said: said}
-	err := fs.WalkDir(os.DirFS(t.dir), ".", func(at string, d fs.DirEntry, err error) error {
-		switch {
-		case err != nil:
-			return err
-		case !d.IsDir() && !known[at] && !ofSystems(d.Name()):
+	err := t.manifest.walk(t.dir, t.Inputs, func(at string, link bool) {
+		if link {
+			found.fail("%s 是链接之类，不是文件：它指向的文件随时会变", "%s is a link or the like and no file: what it leads to may change at any time", at)
+		} else {
 			found.fail("清单里没有 %s", "the manifest knows nothing of %s", at)
 		}
-		return nil
 	})
 	if err != nil {
 		said.Fail(CheckOutputs, "文件夹读不了：%v", "the folder cannot be read: %v", err)
@@ -226,7 +207,11 @@ func (t *trial) others(said *verdict.Findings) {
 func (t *trial) rebuild(ctx context.Context, said *verdict.Findings) {
 	build, ok := t.Builder(t.manifest.Head)
 	if !ok {
-		said.Add(CheckRebuilt, verdict.Unchecked, "没有重做：这次运行用的是 %s，程序版本或者配置与现在不同", "nothing was built again: the run was made by %s, and this program or its configuration is another", t.manifest.Program)
+		grade := verdict.Unchecked
+		if t.Asked {
+			grade = verdict.Failed
+		}
+		said.Add(CheckRebuilt, grade, "没有重做：这次运行用的是 %s，程序版本或者配置与现在不同", "nothing was built again: the run was made by %s, and this program or its configuration is another", t.manifest.Program)
 		return
 	}
 	found := faults{check: CheckRebuilt, said: said}
@@ -241,7 +226,7 @@ func (t *trial) rebuild(ctx context.Context, said *verdict.Findings) {
 			said.Fail(CheckRebuilt, "已中断", "interrupted")
 			return
 		case left == 0: // so many were asked for
-		case t.damaged[i] || r.Outcome == Failed || r.Outcome == Left:
+		case t.damaged[i] || r.Outcome == Failed || r.Outcome == Unfinished || r.Outcome == Left:
 			continue // which has been said, or says nothing of the report
 		default:
 			left--
@@ -252,7 +237,12 @@ func (t *trial) rebuild(ctx context.Context, said *verdict.Findings) {
 		said.Add(CheckRebuilt, verdict.Unchecked, "没有重做", "nothing was built again")
 		return
 	}
-	found.end("抽出 %d 份重做，逐字节相同", "%d reports were built again and came out the same byte by byte")
+	again := diag.Text{}
+	if t.refused > 0 {
+		again = diag.T("；另有 %d 份没有文件，重做时同样因内容有错误退回", "; %d more have no documents and were refused again, for their errors", t.refused)
+	}
+	found.good -= t.refused
+	found.endWith("抽出 %d 份重做，逐字节相同%v", "%d reports were built again and came out the same byte by byte%v", again)
 }
 
 func (t *trial) rebuildOne(ctx context.Context, build Builder, r Report, found *faults) {
@@ -276,6 +266,9 @@ func (t *trial) rebuildOne(ctx context.Context, build Builder, r Report, found *
 	}
 	same := len(made) == len(r.Outputs) && !slices.ContainsFunc(r.Outputs, func(f File) bool { return Digest(made[path.Base(f.Path)]) != f.SHA256 })
 	switch {
+	case same && r.Outcome == Refused:
+		found.good++
+		t.refused++
 	case same:
 		found.good++
 	case r.Outcome == Refused:

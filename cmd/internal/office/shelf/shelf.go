@@ -17,6 +17,9 @@ import (
 type Shelf interface {
 	// Put keeps a content, also where it is there already.
 	Put(ctx context.Context, digest string, content []byte) error
+	// Has reports whether a content lies there that was put there before; of its damage as
+	// much is seen as is seen without having it sent.
+	Has(ctx context.Context, digest string, content []byte) (bool, error)
 	// Get is the content of a digest as it lies there; fs.ErrNotExist for none.
 	Get(ctx context.Context, digest string) ([]byte, error)
 	// Remove takes a content away; that it is not there is no error.

@@ -8,7 +8,7 @@ import (
 
 // bringIn brings the contents of the shelf into a backup, which then needs no other file.
 func (s *Store) bringIn(ctx context.Context, backup *sql.DB) error {
-	digests, err := list(ctx, backup, func(rows *sql.Rows, digest *string) error { return rows.Scan(digest) }, "SELECT digest FROM files WHERE outside = 1 ORDER BY digest")
+	digests, err := list(ctx, backup, func(rows *sql.Rows, digest *string) error { return rows.Scan(digest) }, "SELECT digest FROM files WHERE outside <> 0 ORDER BY digest")
 	if err != nil {
 		return err
 	}

@@ -30,6 +30,13 @@ func (m *memory) Put(_ context.Context, digest string, content []byte) error {
 	return nil
 }
 
+func (m *memory) Has(_ context.Context, digest string, _ []byte) (bool, error) {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	_, there := m.content[digest]
+	return there, m.refuses
+}
+
 func (m *memory) Get(_ context.Context, digest string) ([]byte, error) {
 	m.mu.Lock()
 	defer m.mu.Unlock()

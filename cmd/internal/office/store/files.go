@@ -49,8 +49,18 @@ func (s *Store) keep(ctx context.Context, tx *sql.Tx, digest string, content []b
 	return err
 }
 
-// keepLonger is the end of a statement that keeps files, of which there may be some.
-const keepLonger = " ON CONFLICT (digest) DO UPDATE SET kept = CASE WHEN files.kept = 0 OR excluded.kept = 0 THEN 0 ELSE excluded.kept END"
+// keepLonger is the end of a statement that keeps files, of which there may be some: one
+// that is not what was kept, or lies elsewhere, is kept here anew.
+const keepLonger = " ON CONFLICT (digest) DO UPDATE SET kept = CASE WHEN files.kept = 0 OR excluded.kept = 0 THEN 0 ELSE excluded.kept END" +
+	", content = CASE WHEN files.content = excluded.content THEN files.content ELSE excluded.content END" +
+	", outside = CASE WHEN files.content = excluded.content THEN files.outside ELSE 0 END"
+
+// Where files lie.
+const (
+	inside   = 0
+	onShelf  = 1
+	wasAmiss = 2 // on the shelf, where it was found damaged: whoever keeps it puts it there again
+)
 
 // notNull is a content which, when there is nothing in it, is no NULL.
 func notNull(content []byte) []byte {
@@ -60,27 +70,49 @@ func notNull(content []byte) []byte {
 	return content
 }
 
-// keepOutside keeps a file on the shelf. Its row is written before its content is put
-// there, so that sweep, which holds the row of what it removes, is never in between.
+// keepOutside keeps a file on the shelf, or where it lies in the database. Its row is
+// written before its content is put there, so that sweep, which holds the row of what it
+// removes, is never in between.
 func (s *Store) keepOutside(ctx context.Context, tx *sql.Tx, digest string, content []byte, at int64) error {
-	done, err := tx.ExecContext(ctx, "UPDATE files SET kept = CASE WHEN kept = 0 OR CAST($1 AS BIGINT) = 0 THEN 0 ELSE CAST($1 AS BIGINT) END WHERE digest = $2", at, digest)
-	if err != nil {
+	type row struct {
+		place int
+		same  bool
+	}
+	there, err := list(ctx, tx, func(rows *sql.Rows, r *row) error { return rows.Scan(&r.place, &r.same) },
+		"UPDATE files SET kept = CASE WHEN kept = 0 OR CAST($1 AS BIGINT) = 0 THEN 0 ELSE CAST($1 AS BIGINT) END WHERE digest = $2 RETURNING outside, content = $3", at, digest, content)
+	switch {
+	case err != nil:
 		return err
+	case len(there) == 0:
+		_, err = tx.ExecContext(ctx, "INSERT INTO files (digest, content, outside, kept) VALUES ($1, $2, $3, $4) ON CONFLICT (digest) DO NOTHING", digest, []byte{}, onShelf, at)
+	case there[0].place == inside && there[0].same:
+		return nil
+	case there[0].place == inside:
+		_, err = tx.ExecContext(ctx, "UPDATE files SET content = $1 WHERE digest = $2", content, digest)
+		return err
+	case there[0].place == wasAmiss:
+		_, err = tx.ExecContext(ctx, "UPDATE files SET outside = $1 WHERE digest = $2", onShelf, digest)
+	default:
+		if has, err := s.shelf.Has(ctx, digest, content); err != nil || has {
+			return err
+		}
 	}
-	there, err := done.RowsAffected()
-	if err == nil && there == 0 {
-		_, err = tx.ExecContext(ctx, "INSERT INTO files (digest, content, outside, kept) VALUES ($1, $2, 1, $3) ON CONFLICT (digest) DO NOTHING", digest, []byte{}, at)
-	}
-	if err != nil || there > 0 && s.lies(ctx, digest) {
+	if err != nil {
 		return err
 	}
 	return s.shelf.Put(ctx, digest, content)
 }
 
-// lies reports whether a file lies on the shelf as it was put there.
-func (s *Store) lies(ctx context.Context, digest string) bool {
-	content, err := s.shelf.Get(ctx, digest)
-	return err == nil && Digest(content) == digest
+// amiss notes that a file on the shelf was found damaged, and gives what was found.
+func (s *Store) amiss(ctx context.Context, digest string, found error) error {
+	err := s.change(ctx, func(tx *sql.Tx) error {
+		_, err := tx.ExecContext(ctx, "UPDATE files SET outside = $1 WHERE digest = $2 AND outside = $3", wasAmiss, digest, onShelf)
+		return err
+	})
+	if err != nil {
+		return errors.Join(found, err)
+	}
+	return found
 }
 
 // Digest is the digest by which a file of a content is kept: SHA-256.
@@ -92,23 +124,26 @@ func Digest(content []byte) string {
 // where it is not on the shelf; one that lies outside of the database, on a shelf that
 // this store was not given, is ErrOutside.
 func (s *Store) File(ctx context.Context, digest string) (content []byte, err error) {
-	var outside int64
-	if err := s.read.QueryRowContext(ctx, "SELECT content, outside FROM files WHERE digest = $1", digest).Scan(&content, &outside); err != nil {
+	var place int
+	if err := s.read.QueryRowContext(ctx, "SELECT content, outside FROM files WHERE digest = $1", digest).Scan(&content, &place); err != nil {
 		return nil, known(err)
 	}
-	if outside == 1 {
-		if s.shelf == nil {
-			return nil, ErrOutside
+	if place == inside {
+		if Digest(content) != digest {
+			return nil, ErrDamaged
 		}
-		switch content, err = s.shelf.Get(ctx, digest); {
-		case errors.Is(err, fs.ErrNotExist):
-			return nil, ErrAway
-		case err != nil:
-			return nil, err
-		}
+		return content, nil
 	}
-	if Digest(content) != digest {
-		return nil, ErrDamaged
+	if s.shelf == nil {
+		return nil, ErrOutside
+	}
+	switch content, err = s.shelf.Get(ctx, digest); {
+	case errors.Is(err, fs.ErrNotExist):
+		return nil, ErrAway
+	case err != nil:
+		return nil, err
+	case Digest(content) != digest:
+		return nil, s.amiss(ctx, digest, ErrDamaged)
 	}
 	return content, nil
 }

@@ -1,0 +1,108 @@
+package jobs
+
+import (
+	"context"
+	"log/slog"
+	"strings"
+	"sync"
+	"time"
+
+	"gongwen/internal/diag"
+)
+
+// errNoAnswer is what the queue's own goroutines find out about the database.
+var errNoAnswer = diag.NewError("数据库没有应答", "the database does not answer")
+
+// surroundings remember whether the database and the files answer: that they do not is said
+// once, and again from time to time, and not by each of those who notice. They are safe for
+// concurrent use.
+type surroundings struct {
+	mu   sync.Mutex
+	said time.Time
+	down bool // it was said and not that they answer again
+}
+
+// away reports whether it is to be said now that something does not answer.
+func (s *surroundings) away(now time.Time) bool {
+	const again = time.Minute
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if now.Sub(s.said) < again { // connections come back one by one
+		return false
+	}
+	s.said, s.down = now, true
+	return true
+}
+
+// back reports whether it was said that something does not answer.
+func (s *surroundings) back() bool {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	was := s.down
+	s.down = false
+	return was
+}
+
+// away says that the database or the files do not answer.
+func (q *Queue) away(ctx context.Context, err error) {
+	switch {
+	case !q.around.away(q.Now()):
+	case q.Away != nil:
+		q.Away(err)
+	default:
+		q.Log.WarnContext(ctx, "the database or the files do not answer", "error", err)
+	}
+}
+
+// back says that they answer again.
+func (q *Queue) back(ctx context.Context) {
+	switch {
+	case !q.around.back():
+	case q.Away != nil:
+		q.Away(nil)
+	default:
+		q.Log.InfoContext(ctx, "the database and the files answer again")
+	}
+}
+
+// ofRiver takes what River writes into its log, in which one restart of a database is a
+// dozen lines: what it could not do is away, and of the rest the words are kept.
+type ofRiver struct {
+	queue *Queue
+	attrs []slog.Attr
+}
+
+// Enabled leaves out what is no warning.
+func (h ofRiver) Enabled(_ context.Context, l slog.Level) bool { return l >= slog.LevelWarn }
+
+// Handle takes a record.
+func (h ofRiver) Handle(ctx context.Context, r slog.Record) error {
+	failed := ""
+	attrs := h.attrs
+	r.Attrs(func(a slog.Attr) bool {
+		if a.Key == "err" || a.Key == "error" {
+			failed = a.Value.String()
+		}
+		attrs = append(attrs[:len(attrs):len(attrs)], a)
+		return true
+	})
+	if failed != "" {
+		h.queue.away(ctx, diag.Because(errNoAnswer, "数据库没有应答", "the database does not answer: %s", failed))
+		return nil
+	}
+	_, what, named := strings.Cut(r.Message, ": ") // behind the name of a part of River
+	if !named {
+		what = r.Message
+	}
+	h.queue.Log.LogAttrs(ctx, r.Level, "the queue warns", append([]slog.Attr{slog.String("of", what)}, attrs...)...)
+	return nil
+}
+
+// WithAttrs is the handler with attributes.
+func (h ofRiver) WithAttrs(attrs []slog.Attr) slog.Handler {
+	h.attrs = append(h.attrs[:len(h.attrs):len(h.attrs)], attrs...)
+	return h
+}
+
+// WithGroup is the handler: River makes no groups.
+func (h ofRiver) WithGroup(string) slog.Handler { return h }
