@@ -72,3 +72,27 @@ func TestADeviceStays(t *testing.T) {
 		t.Errorf("the pipe is %v, %v", info, err)
 	}
 }
+
+// A folder is held by one at a time, and nothing in it tells of that.
+func TestClaim(t *testing.T) {
+	dir := t.TempDir()
+	release, free, err := Claim(dir)
+	if err != nil || !free {
+		t.Fatal(free, err)
+	}
+	if _, free, err := Claim(dir); free || err != nil {
+		t.Errorf("it was held twice: %v", err)
+	}
+	if entries, err := os.ReadDir(dir); err != nil || len(entries) > 0 {
+		t.Errorf("%v, %v", entries, err)
+	}
+	release()
+	again, free, err := Claim(dir)
+	if err != nil || !free {
+		t.Fatal("it is held by nobody: ", err)
+	}
+	again()
+	if _, _, err := Claim(filepath.Join(dir, "none")); !errors.Is(err, fs.ErrNotExist) {
+		t.Error(err)
+	}
+}

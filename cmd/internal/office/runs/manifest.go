@@ -74,7 +74,7 @@ func (m Manifest) became() diag.Text {
 	for _, r := range m.Reports {
 		n[r.Outcome]++
 	}
-	return diag.T("做成 %d 份，内容有错误或者没有排队 %d 份，没有做成 %d 份，还没有做 %d 份", "%d done, %d refused or left, %d failed, %d not finished", n[Done], n[Refused]+n[Left], n[Failed], n[Unfinished])
+	return diag.T("做成 %d 份，内容有错误 %d 份，没有做成 %d 份，还没有做 %d 份", "%d done, %d refused, %d failed, %d not finished", n[Done], n[Refused]+n[Left], n[Failed], n[Unfinished])
 }
 
 // Is reports whether a path is that of the folder of a run, or of its manifest.

@@ -289,3 +289,29 @@ func (t tampered) link(name string) {
 		t.Skip(err) // the system has no links, or not for everybody
 	}
 }
+
+// What a run that was cancelled has not done stands in its manifest, and is told.
+func TestWhatWasNotDoneIsTold(t *testing.T) {
+	dir, proof := kept(t, false)
+	tampered{t, dir}.lines(func(l []string) []string {
+		l[0] = l[0][:strings.Index(l[0], `"outcome"`)] + `"outcome":"unfinished"}` + "\n"
+		return l
+	})
+	tampered{t, dir}.remove("甲.html")
+	v := Verify(t.Context(), dir, proof)
+	if got := v.Findings.Of(CheckManifest)[0].Text.EN; got != "the manifest has 3 reports: 1 done, 1 refused, 0 failed, 1 not finished" {
+		t.Error(got)
+	}
+	// Its other document is of no report, as one is that an earlier run has left.
+	m, _, err := Read(dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if found, err := m.Strangers(dir); err != nil || len(found) != 1 || found[0] != "甲.pdf" || v.OK() {
+		t.Errorf("%q, %v, %+v", found, err, v)
+	}
+	tampered{t, dir}.remove("甲.pdf")
+	if v := Verify(t.Context(), dir, proof); !v.OK() {
+		t.Errorf("%+v", v)
+	}
+}
