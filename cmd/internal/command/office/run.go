@@ -252,7 +252,7 @@ func (n *night) pass(ctx context.Context) error {
 		return n.interrupted()
 	case errors.Is(err, errFull) && errors.As(err, &list):
 		n.Say(list)
-		return n.stopped(diag.T("输出文件夹没有地方了", "there is no room for the documents"))
+		return n.stopped(diag.Cause(errFull))
 	case errors.As(err, &list):
 		return n.Report(list)
 	case err != nil:

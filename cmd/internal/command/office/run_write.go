@@ -49,7 +49,7 @@ func (n *night) writeOne(ctx context.Context, in engine.Input, item store.ItemRe
 
 // errFull is that of a document for which there is no room: there is none for the others
 // either.
-var errFull = errors.New("the disk is full")
+var errFull = diag.NewError("输出文件夹没有地方了", "there is no room for the documents")
 
 // again makes a document again which the store has lost, of the report that is here, and keeps
 // it; lost says how.

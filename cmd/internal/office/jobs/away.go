@@ -43,14 +43,14 @@ func (s *surroundings) back() bool {
 	return was
 }
 
-// away says that the database or the files do not answer.
-func (q *Queue) away(ctx context.Context, err error) {
+// away says that the database or the files do not answer; more is for the log.
+func (q *Queue) away(ctx context.Context, err error, more ...any) {
 	switch {
 	case !q.around.away(q.Now()):
 	case q.Away != nil:
 		q.Away(err)
 	default:
-		q.Log.WarnContext(ctx, "the database or the files do not answer", "error", err)
+		q.Log.WarnContext(ctx, "the database or the files do not answer", append([]any{"error", err}, more...)...)
 	}
 }
 
@@ -87,7 +87,7 @@ func (h ofRiver) Handle(ctx context.Context, r slog.Record) error {
 		return true
 	})
 	if failed != "" {
-		h.queue.away(ctx, diag.Because(errNoAnswer, "数据库没有应答", "the database does not answer: %s", failed))
+		h.queue.away(ctx, errNoAnswer, "of", failed)
 		return nil
 	}
 	_, what, named := strings.Cut(r.Message, ": ") // behind the name of a part of River

@@ -38,7 +38,7 @@ func TestADatabaseThatIsAway(t *testing.T) {
 	river.Error("Elector: Error attempting reelection", "err", errors.New("conn closed"))
 	river.Error("Producer: Error fetching jobs", slog.String("error", "conn closed"))
 	q.away(t.Context(), errors.New("conn closed"))
-	said(`msg="the database or the files do not answer" error="the database does not answer: conn closed"`)
+	said(`msg="the database or the files do not answer" error="the database does not answer" of="conn closed"`)
 	q.back(t.Context())
 	q.back(t.Context())
 	said("answer again")
