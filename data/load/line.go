@@ -47,7 +47,11 @@ func (b *builder) signOff(fields *source.Fields) {
 	}
 	if n == nil || n.Kind == source.Null {
 		if b.report.Template.NeedsSignOff {
-			b.problems.Add(diag.Errorf(fields.Pos, "缺少“落款”", "the sign-off (落款) is missing").
+			pos := fields.Pos
+			if n != nil {
+				pos = n.Pos
+			}
+			b.problems.Add(diag.Errorf(pos, "缺少“落款”", "the sign-off (落款) is missing").
 				WithHint("写成 落款: {成文日期: 2024-01-25}", "written as sign_off: {date: 2024-01-25}"))
 		}
 		return

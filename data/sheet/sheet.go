@@ -179,6 +179,10 @@ func (s *Sheet) signOff(root *source.Node) {
 	if date := s.Values[SignOffDate]; date != "" {
 		put(m, SignOffDate, "date", scalar(SignOffDate, date))
 	}
+	if len(m.Entries) == 0 && s.Template.NeedsSignOff { // what is missing is said at its place
+		put(root, SignOffDate, "sign_off", &source.Node{Kind: source.Null, Pos: Pos(SignOffDate)})
+		return
+	}
 	putAll(root, "sign_off", m)
 }
 

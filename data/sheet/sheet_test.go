@@ -208,3 +208,18 @@ func TestAttachmentsAreOneText(t *testing.T) {
 		t.Errorf("nothing: %+v", n)
 	}
 }
+
+// A 落款 of which nothing is typed is missed where it is typed.
+func TestMissingSignOffIsSaidAtItsPlace(t *testing.T) {
+	content, err := os.ReadFile("../../examples/documents/notice.yaml")
+	if err != nil {
+		t.Fatal(err)
+	}
+	s := Of(read(t, "notice.yaml", string(content)))
+	for _, place := range []Place{SignOffAgency, SignOffSigners, SignOffDate} {
+		s.Set(place, "")
+	}
+	if _, said := load.Build("", s.Tree(), configs.NewLibrary(nil)); !at(said, SignOffDate) {
+		t.Errorf("nothing is said there: %v", said)
+	}
+}

@@ -34,6 +34,16 @@ func (e *Engine) CheckPart(ctx context.Context, in Input) diag.List {
 	return said
 }
 
+// Numbering is the forms of the numbers of headings that a template's style sheet has, from
+// the outermost level on, such as “一、”; none where that cannot be used.
+func (e *Engine) Numbering(t *configs.Template) []string {
+	sheet, _ := e.library.Style(t.Style)
+	if sheet == nil {
+		return nil
+	}
+	return sheet.Numbering
+}
+
 // styleOf says why the style sheet that a template asks for cannot be used.
 func (e *Engine) styleOf(t *configs.Template) diag.List {
 	_, problems := e.library.Style(t.Style)

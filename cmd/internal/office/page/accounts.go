@@ -151,7 +151,7 @@ func (s *Server) formatsOf(r *http.Request, agency, department string) ([]ownedF
 		now[o.Section] = o.Department
 	}
 	var all []ownedFormat
-	for _, v := range append([]templateView{{annual.ID, annual.Name}}, s.beginnings()...) {
+	for _, v := range append([]templateView{{annual.ID, annual.Name}}, s.formats()...) {
 		t, said := s.Engine.TemplateFor(v.ID, 0)
 		if t == nil {
 			return nil, said

@@ -70,7 +70,7 @@ func TestAccountsByThreeAdministrators(t *testing.T) {
 	if _, body := security.get("/accounts"); !strings.Contains(body, `name="section" value="open-government/requests" checked`) || strings.Contains(body, `value="final-accounts/overview" checked`) {
 		t.Error("what was said of all formats is not shown")
 	}
-	for _, v := range o.page.beginnings() {
+	for _, v := range o.page.formats() {
 		t.Run(v.ID, func(t *testing.T) {
 			format, said := o.engine.TemplateFor(v.ID, 0)
 			if format == nil {

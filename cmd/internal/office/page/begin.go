@@ -15,6 +15,8 @@ import (
 	"strings"
 	"time"
 
+	"golang.org/x/text/encoding/simplifiedchinese"
+
 	"gongwen/cmd/internal/office/jobs"
 	"gongwen/cmd/internal/office/publication"
 	"gongwen/cmd/internal/office/store"
@@ -113,7 +115,8 @@ func (s *Server) called(d store.Document) string {
 type newView struct {
 	shell
 	Template  string
-	Templates []templateView // beside the one that the year chooses
+	Yearly    []templateView // of a year, beside the one that the year chooses
+	Documents []templateView // 公文
 	Year      int
 	How       string
 	Problems  []string
@@ -125,7 +128,7 @@ func (s *Server) showNew(w http.ResponseWriter, r *http.Request) {
 
 func (s *Server) showBeginning(w http.ResponseWriter, r *http.Request, status int, view newView) {
 	view.shell = s.shellOf(r, "建立报告")
-	view.Templates = s.beginnings()
+	view.Yearly, view.Documents = s.beginnings()
 	s.show(w, r, status, "new", view)
 }
 
@@ -133,9 +136,8 @@ func (s *Server) showBeginning(w http.ResponseWriter, r *http.Request, status in
 type templateView struct{ ID, Name string }
 
 // beginnings are the formats that a document may begin with beside those that years alone
-// choose.
-func (s *Server) beginnings() []templateView {
-	var yearly, others []templateView
+// choose: those of a year, and 公文 in the order of their names.
+func (s *Server) beginnings() (yearly, documents []templateView) {
 	for _, id := range s.Engine.Library().Templates() {
 		if configs.KindOf(id) == configs.DefaultKind {
 			continue
@@ -146,10 +148,24 @@ func (s *Server) beginnings() []templateView {
 		case t.Year() != nil:
 			yearly = append(yearly, templateView{t.ID, t.Name})
 		default:
-			others = append(others, templateView{t.ID, t.Name})
+			documents = append(documents, templateView{t.ID, t.Name})
 		}
 	}
-	return append(yearly, others...)
+	slices.SortStableFunc(documents, func(a, b templateView) int { return strings.Compare(inPinyin(a.Name), inPinyin(b.Name)) })
+	return yearly, documents
+}
+
+// formats are all that beginnings are.
+func (s *Server) formats() []templateView { return slices.Concat(s.beginnings()) }
+
+// inPinyin is a text by which names sort as dictionaries have them: GBK has the common
+// characters in the order of their pinyin (GB/T 2312 level 1).
+func inPinyin(name string) string {
+	key, err := simplifiedchinese.GBK.NewEncoder().String(name)
+	if err != nil {
+		return name
+	}
+	return key
 }
 
 // upload is a file that somebody sends.

@@ -3,7 +3,6 @@ package page
 import (
 	"errors"
 	"net/http"
-	"slices"
 	"strconv"
 	"strings"
 
@@ -87,10 +86,8 @@ func (s *Server) showRoster(w http.ResponseWriter, r *http.Request, status int, 
 // collected are the formats whose reports may be collected beside those that years alone
 // choose: those of a year, as 公文 are not.
 func (s *Server) collected() []templateView {
-	return slices.DeleteFunc(s.beginnings(), func(v templateView) bool {
-		t, _ := s.Engine.TemplateFor(v.ID, 0)
-		return t == nil || t.Year() == nil
-	})
+	yearly, _ := s.beginnings()
+	return yearly
 }
 
 // beginCollection enters a collection.

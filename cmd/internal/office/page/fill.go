@@ -21,6 +21,7 @@ type fillView struct {
 	Parts    []partView
 	Part     partView
 	Fields   []fieldView // of the head
+	Headings numbering   // of the part's prose
 	Prose    *proseView
 	Table    *tableView
 	Before   *proseView // around the table
@@ -62,6 +63,7 @@ type proseView struct {
 	Label       string
 	Value       string
 	Attachments bool // it holds all of them
+	Headings    numbering
 }
 
 // openDocument goes to the first section of a document.
@@ -104,21 +106,21 @@ func (s *Server) fill(w http.ResponseWriter, r *http.Request, d store.Document) 
 	view.Values = work.version
 	part := r.PathValue("part")
 	view.Parts = append(view.Parts, partView{ID: headPart, Label: "标题与落款", Current: part == headPart})
-	numbered := 0
+	numbered, forms := 0, numbering(s.Engine.Numbering(t))
 	for i := range t.Sections {
 		section := &t.Sections[i]
 		p := partView{ID: section.ID, Label: section.Label, Breaks: section.Breaks, Current: section.ID == part}
 		if section.Kind == configs.TableSection {
 			view.Tables = append(view.Tables, section.Label)
 		}
-		if section.Heading != "" {
-			p.Number = chineseNumber(numbered) + "、"
+		if section.Heading != "" && section.Kind != configs.AttachmentsSection {
 			numbered++
+			p.Number = forms.of(1, numbered)
 		}
 		view.Parts = append(view.Parts, p)
 		if p.Current {
 			view.Part = p
-			view.section(work, section)
+			view.section(work, section, forms.below(section))
 		}
 	}
 	switch {
@@ -141,10 +143,11 @@ func formatViews() []formatView {
 }
 
 // section puts what a section holds into the view.
-func (v *fillView) section(w *work, section *configs.Section) {
+func (v *fillView) section(w *work, section *configs.Section, headings numbering) {
+	v.Headings = headings
 	prose := func(k sheet.Kind, label string) *proseView {
 		at := sheet.At(k, section.ID)
-		return &proseView{Document: v.Document.ID, Place: at, Label: label, Value: w.sheet.Values[at], Attachments: k == sheet.Attachments}
+		return &proseView{Document: v.Document.ID, Place: at, Label: label, Value: w.sheet.Values[at], Attachments: k == sheet.Attachments, Headings: headings}
 	}
 	switch section.Kind {
 	case configs.AttachmentsSection:
@@ -177,7 +180,11 @@ func (v *fillView) head(w *work) {
 			add(sheet.At(sheet.Field, f.ID+"."+part.ID), f.Label+"："+part.Label, part.Help, false, part.Choices)
 		}
 		if len(f.Parts) == 0 {
-			add(sheet.At(sheet.Field, f.ID), f.Label, f.Help, f.Many, f.Choices)
+			help := f.Help
+			if f.Many {
+				help = strings.TrimPrefix(help+"；每行写一个", "；")
+			}
+			add(sheet.At(sheet.Field, f.ID), f.Label, help, f.Many, f.Choices)
 		}
 	}
 	if t.SignOff || t.NeedsSignOff {
@@ -344,19 +351,4 @@ func (b *gridBuilder) figure(cell *cellView, i int, c configs.GridCell) {
 	if last := b.work.previous; last != nil {
 		cell.Last = last.Tables[b.section].Cells[ref].Printed()
 	}
-}
-
-// chineseNumber is the number of a section, from 0.
-func chineseNumber(n int) string {
-	const digits = "一二三四五六七八九"
-	all := []rune(digits)
-	switch n++; {
-	case n < 10:
-		return string(all[n-1])
-	case n == 10:
-		return "十"
-	case n < 20:
-		return "十" + string(all[n-11])
-	}
-	return number(n)
 }

@@ -40,7 +40,7 @@ func TestEveryFormatIsFilledIn(t *testing.T) {
 	b := o.signedIn("clerk")
 	fields := regexp.MustCompile(`(?:data-place|data-list)="([^"]*)"`)
 	examples := map[string]string{"rule-of-law-government": "../../../../examples/invented-rule-of-law-2023.yaml"}
-	for _, v := range o.page.beginnings() {
+	for _, v := range o.page.formats() {
 		path := examples[v.ID]
 		if path == "" {
 			path = "../../../../examples/documents/" + v.ID + ".yaml"

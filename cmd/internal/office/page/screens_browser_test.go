@@ -21,7 +21,7 @@ func TestScreensInABrowser(t *testing.T) {
 	b := o.signedIn("clerk")
 	b.bringLastYear()
 	begun := []string{"annual=" + o.document.ID}
-	for _, v := range o.page.beginnings() {
+	for _, v := range o.page.formats() {
 		answer, body := b.upload("/new", map[string]string{"how": "blank", "template": v.ID, "year": "2022"}, "", "", nil)
 		if answer.StatusCode != http.StatusSeeOther {
 			t.Fatalf("%s: %d %.600s", v.ID, answer.StatusCode, body)

@@ -246,7 +246,7 @@ func partStates(w *work, findings []finding) []partState {
 	}
 	filled, zeros := map[string]bool{}, map[string]bool{}
 	for place, value := range w.sheet.Values {
-		if place.Kind() == sheet.Cell && value == "0" {
+		if place.Kind() == sheet.Cell && isZero(value) {
 			zeros[partOf(place)] = true
 		} else {
 			filled[partOf(place)] = true
@@ -272,4 +272,9 @@ func partStates(w *work, findings []finding) []partState {
 		states[i] = state
 	}
 	return states
+}
+
+// isZero reports whether a figure is zero as it was typed: 0, 0.00.
+func isZero(value string) bool {
+	return value != "" && strings.Trim(value, "0.") == "" && strings.Contains(value, "0")
 }

@@ -46,6 +46,19 @@ document.addEventListener("change", (e) => {
   if (input.dataset.do === "send") input.form?.submit();
 });
 
+// A 公文 is of no year: nothing is asked about one, and it begins empty or from a draft.
+const format = document.querySelector<HTMLSelectElement>("#template");
+if (format) {
+  const undated = () => format.selectedOptions[0]?.closest("[data-undated]") != null;
+  const ask = () => {
+    for (const e of document.querySelectorAll<HTMLElement>("[data-dated]")) e.hidden = undated();
+    const chosen = document.querySelector<HTMLInputElement>('[name="how"]:checked');
+    if (undated() && chosen?.value === "previous") element<HTMLInputElement>("#h3").checked = true;
+  };
+  format.addEventListener("change", ask);
+  ask();
+}
+
 keepers();
 const desk = document.querySelector<HTMLElement>("#desk");
 if (desk) fill(desk);

@@ -5,6 +5,7 @@ import { EditorView } from "prosemirror-view";
 import { Action, actions, insertBlock, keys, lastParagraph, linkRange, setLink } from "./commands";
 import { Mark, marks, refresh } from "./marks";
 import { cleaned, grid, looksLikeMarkdown } from "./paste";
+import { numbers } from "./numbers";
 import { makeSchema } from "./schema";
 import { Source } from "./source";
 
@@ -45,6 +46,7 @@ export class Prose extends HTMLElement {
     area.addEventListener("change", (e) => e.stopPropagation());
     this.schema = makeSchema((file) => `/documents/${this.dataset.document ?? ""}/pictures/${encodeURIComponent(file)}`);
     this.acts = actions(this.schema);
+    numbers(this, (this.dataset.numbers ?? "").split("|"));
     this.show(localStorage.getItem(kept) === "source");
   }
 
