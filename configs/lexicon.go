@@ -81,6 +81,9 @@ type WordClass struct {
 	// Voids says that a number before is one of something else where a later clause
 	// has one of its words: 均与信息公开无关.
 	Voids bool
+	// Per says that a number with one of its words is that of each of so many parts of
+	// the year: 月均3件.
+	Per int
 	// Holds says that a word holds for the numbers behind it in the sentence too: 第三
 	// 方同意公开2件，不同意公开3件.
 	Holds bool
@@ -120,6 +123,7 @@ const (
 	TermUnit         = "term"         // of units: days and months, which are no number of things
 	FillerRole       = "filler"       // says nothing
 	ChangeClass      = "change"       // of aside: 增加
+	StartClass       = "start"        // of period: the beginning of the report's year
 	CompareClass     = "compare"      // of aside: what was before
 	TargetClass      = "target"       // of aside: 增至
 	BoundClass       = "bound"        // of aside: what a number is the end of
@@ -184,7 +188,7 @@ func (r *templateReader) wordClasses(dimension string, n *source.Node) []WordCla
 		c := WordClass{Dimension: dimension, Name: e.Key.Text, Pos: e.Key.Pos}
 		words := e.Value
 		if e.Value.Kind == source.Map {
-			f := fields(e.Value, r.problems, "words", "absorbs", "otherwise", "refers", "yields", "unless", "included", "parts", "spells", "late", "narrows", "remainder", "turns", "voids", "behind", "holds")
+			f := fields(e.Value, r.problems, "words", "absorbs", "otherwise", "refers", "yields", "unless", "included", "parts", "spells", "late", "narrows", "remainder", "turns", "voids", "behind", "holds", "per")
 			words = f.Require("words")
 			for _, list := range source.Items(f.Get("parts"), r.problems) {
 				c.Parts = append(c.Parts, source.Strings(list, r.problems))
@@ -194,6 +198,7 @@ func (r *templateReader) wordClasses(dimension string, n *source.Node) []WordCla
 			c.Turns = optional(f, "turns", r.problems)
 			c.Behind = source.Strings(f.Get("behind"), r.problems)
 			c.Holds = source.Bool(f.Get("holds"), r.problems)
+			c.Per = source.Int(f.Get("per"), 0, 2, maxPer, r.problems)
 			c.Voids = source.Bool(f.Get("voids"), r.problems)
 			c.Remainder = source.Bool(f.Get("remainder"), r.problems)
 			c.Late, c.Narrows = source.Bool(f.Get("late"), r.problems), source.Bool(f.Get("narrows"), r.problems)
@@ -207,6 +212,9 @@ func (r *templateReader) wordClasses(dimension string, n *source.Node) []WordCla
 	}
 	return list
 }
+
+// maxPer is into how many parts a year is divided at most: its days.
+const maxPer = 366
 
 // spelt is the words that one with alternatives stands for: 上(一|)年(度|).
 func (r *templateReader) spelt(n *source.Node) []string {

@@ -59,12 +59,17 @@ type Particles struct {
 	InTurn   []string // 依次: before an enumeration from the most on
 	Front    []string // 居前: is said of such an enumeration
 	Basis    []string // 的基础上: behind what something was before it changed
+	Ranked   []string // 居: begins a clause that says the rank of what the one before names
+	Within   []string // 在: before that among which something has its rank
+	Persons  []string // 人: count people, all alike
+	Sum      []string // 总数: right before the sum of what stands before
+	Limiting []string // 某: in text that is not known, make a number one of somebody or something else
 }
 
 // readParticles reads the particles of a lexicon.
 func (r *templateReader) readParticles(n *source.Node) Particles {
 	f := fields(n, r.problems, "of", "there", "and", "along", "or", "like", "not", "is", "outside", "every", "each", "others", "more", "less", "than", "from", "average", "by", "reached", "below",
-		"about", "kinds", "requests", "groups", "times", "multiple", "in_detail", "parts", "goes_on", "rate", "ranks", "whole", "equal", "more_than", "less_than", "same", "apart", "former", "latter", "both", "first", "second", "third", "least", "in_time", "late", "basis", "only", "in_turn", "front")
+		"about", "kinds", "requests", "groups", "times", "multiple", "in_detail", "parts", "goes_on", "rate", "ranks", "whole", "equal", "more_than", "less_than", "same", "apart", "former", "latter", "both", "first", "second", "third", "least", "in_time", "late", "basis", "only", "in_turn", "front", "limiting", "persons", "sum", "ranked", "within")
 	words := func(key string) []string { return source.Strings(f.Get(key), r.problems) }
 	return Particles{
 		Of: words("of"), There: words("there"), And: words("and"), Along: words("along"), Or: words("or"), Like: words("like"), Not: words("not"), Is: words("is"),
@@ -74,6 +79,6 @@ func (r *templateReader) readParticles(n *source.Node) Particles {
 		Times: words("times"), Multiple: words("multiple"), InDetail: words("in_detail"), Parts: words("parts"), GoesOn: words("goes_on"),
 		Rate: words("rate"), Ranks: words("ranks"), Whole: words("whole"),
 		Equal: words("equal"), MoreThan: words("more_than"), LessThan: words("less_than"), Same: words("same"), Apart: words("apart"),
-		Former: words("former"), Latter: words("latter"), Both: words("both"), First: words("first"), Second: words("second"), Third: words("third"), Least: words("least"), InTime: words("in_time"), Late: words("late"), Basis: words("basis"), InTurn: words("in_turn"), Front: words("front"), Only: words("only"),
+		Former: words("former"), Latter: words("latter"), Both: words("both"), First: words("first"), Second: words("second"), Third: words("third"), Least: words("least"), InTime: words("in_time"), Late: words("late"), Basis: words("basis"), InTurn: words("in_turn"), Front: words("front"), Only: words("only"), Limiting: words("limiting"), Persons: words("persons"), Ranked: words("ranked"), Within: words("within"), Sum: words("sum"),
 	}
 }

@@ -162,13 +162,27 @@ func (c *check) mayAgree(first, second []figure, part bool, holds func(a, b deci
 				continue
 			}
 			compared = true
-			if !a.Exact() || !b.Exact() || holds(a.Low, b.Low) {
+			if mayHold(a.Quantity, b.Quantity, holds) {
 				return true
 			}
 		}
 	}
 	c.lacking = c.lacking || !compared
 	return !compared
+}
+
+// mayHold reports whether a comparison holds for two numbers as they are meant. Of such that
+// are rounded, 282.27万, the ends are tried; what is said about is no evidence.
+func mayHold(a, b numeral.Quantity, holds func(a, b decimal.Decimal) bool) bool {
+	if !isRounded(a) || !isRounded(b) {
+		return true
+	}
+	return holds(a.Low, b.Low) || holds(a.High, b.High) || holds(a.Low, b.High) || holds(a.High, b.Low)
+}
+
+// isRounded reports whether a number is exact, or nearly so.
+func isRounded(n numeral.Quantity) bool {
+	return n.Exact() || !n.Open && n.Low.IsPositive() && n.High.Sub(n.Low).Mul(decimal.NewFromInt(50)).LessThanOrEqual(n.High)
 }
 
 // sideOf are the values of a side of a comparison.

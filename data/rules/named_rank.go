@@ -73,6 +73,9 @@ func (c *check) contextOf(l *lexicon.Words, text string) (rankContext, bool) {
 	except := false
 	for _, x := range l.Split(text, func(int) bool { return false }, c.agency()) {
 		if x.Ends() || x.Kind == lexicon.Unknown && lexicon.Begins(text[x.From:x.To], l.Particles.Outside) > 0 {
+			if !x.Ends() && !except {
+				return out, false // 公开类之外
+			}
 			except = false
 			continue
 		}

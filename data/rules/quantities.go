@@ -139,28 +139,36 @@ var atLeastFunction = expr.Function("atLeast", func(args ...any) (any, error) {
 // nearly(n, whole, parts) is whether n is one of so many equal parts of whole, or
 // about that: people round averages up, down and to tens.
 var nearlyFunction = expr.Function("nearly", func(args ...any) (any, error) {
-	n, whole := quantity(args[0]), quantity(args[1])
+	return isNearly(quantity(args[0]), quantity(args[1]), args[2].(int)), nil
+}, new(func(n, whole any, parts int) bool), new(func(numeral.Quantity, any, int) bool))
+
+// isNearly reports whether n is one of so many equal parts of whole, or about that.
+func isNearly(n, whole numeral.Quantity, parts int) bool {
 	if !whole.Exact() {
-		return true, nil
+		return true
 	}
-	average := whole.Low.Div(decimal.NewFromInt(int64(args[2].(int))))
+	average := whole.Low.Div(decimal.NewFromInt(int64(parts)))
 	if n.Open || n.Low.IsZero() && n.High.IsPositive() { // 超过20, 不足290
-		return n.Agrees(numeral.Exactly(average)), nil
+		return n.Agrees(numeral.Exactly(average))
 	}
 	middle := n.Low.Add(n.High).Div(decimal.NewFromInt(2))
 	allowed := average.Mul(decimal.New(6, -2))
 	if n.Exact() && n.Decimals > 0 && n.Magnitude == 0 { // 293.75 is no rough number
-		return n.Low.Sub(average).Abs().LessThan(decimal.New(1, -n.Decimals)), nil
+		return n.Low.Sub(average).Abs().LessThan(decimal.New(1, -n.Decimals))
+	}
+	least := decimal.NewFromInt(1)
+	if n.Decimals > 0 && n.Magnitude == 0 {
+		least = decimal.New(5, -1) // 约5.4
 	}
 	near := func(said decimal.Decimal) bool {
 		off := said.Sub(average).Abs()
-		return off.LessThan(decimal.NewFromInt(1)) || off.LessThanOrEqual(allowed)
+		return off.LessThan(least) || off.LessThanOrEqual(allowed)
 	}
 	if written, err := decimal.NewFromString(n.Text); err == nil && written.Equal(middle) {
-		return near(middle), nil // 约300
+		return near(middle) // 约300
 	}
-	return near(middle) || near(n.High), nil // 近300 is nearest to its end
-}, new(func(n, whole any, parts int) bool), new(func(numeral.Quantity, any, int) bool))
+	return near(middle) || near(n.High) // 近300 is nearest to its end
+}
 
 // averages(n, whole, count) is whether n is what whole is over count, rounded as n is
 // written, up or down.

@@ -62,6 +62,9 @@ func newRelations(l *lexicon.Words, off []bool, s sentence, lexemes []lexicon.Le
 			t, unit = r.times(t, i), percentUnit
 		}
 		r.percent = r.percent || unit == percentUnit
+		if slices.Contains(l.Particles.Persons, unit) {
+			unit = l.Particles.Persons[0]
+		}
 		n := counted{token: t, said: said, about: !t.Exact() || t.digits != s.originOf(x.From), lexeme: i, from: x.From, to: x.From + len(string(numberMark)) + len(unit), unit: unit}
 		if t.Exact() && t.Low.IsInteger() {
 			n.whole, n.exact = t.Low.IntPart(), true

@@ -225,6 +225,9 @@ func (r *relations) compared(i int) (past, now, by int) {
 		return i - 1, i - 2, none // 58件，比重复申请的39件多29件
 	}
 	for k := i - 1; k >= 0 && r.numbers[k].unit != percentUnit && (past == none || now == none); k-- {
+		if strings.Contains(r.text[r.numbers[k].to:r.numbers[k+1].from], "；") {
+			break // 甲3件，比上年的2件多1件；乙75件，少24件
+		}
 		switch r.comparison(k) {
 		case isChange:
 			if by != none {
@@ -247,7 +250,7 @@ func (r *relations) compared(i int) (past, now, by int) {
 	if next := i + 1; past != none && now == none && by == none && next < len(r.numbers) && r.numbers[next].unit == r.numbers[past].unit && r.comparison(next) == isNow && r.isReached(i, next) {
 		now = next // 与上年的20件相比增加3件，达到23件
 	}
-	if next := i + 2; past == none && now == none && by == none && next < len(r.numbers) && r.becomes(i+1) && !strings.ContainsAny(r.text[r.numbers[i].to:r.numbers[next].from], "；。") {
+	if next := i + 2; past == none && now == none && by == none && next < len(r.numbers) && r.becomes(i+1) && !r.hasRole(r.numbers[i].lexeme, r.numbers[i+1].lexeme, configs.IncludingRole) && !strings.ContainsAny(r.text[r.numbers[i].to:r.numbers[next].from], "；。") {
 		past, now = i+1, next // 增加8件，由44件增至52件
 	}
 	return past, now, by

@@ -7,6 +7,7 @@ import (
 
 	"gongwen/configs"
 	"gongwen/data/rules/lexicon"
+	"gongwen/internal/numeral"
 )
 
 // proportion is a percentage of one side that the other is, of numbers or names: 予以公开87件，
@@ -48,7 +49,10 @@ func (r *relations) ofOtherSide(i int, name string) (related, bool) {
 	if at == none && len(r.content(first, end)) == 0 && !r.numbers[i].Exact() {
 		at = first - 1 // 其中5件，不到一半
 	}
-	if at == none || at < first-1 || at < 0 {
+	if at == none {
+		return r.ofBound(i, first, name)
+	}
+	if at < first-1 || at < 0 {
 		return related{}, false
 	}
 	a := r.sideBefore(first, max(at, first))
@@ -76,6 +80,34 @@ func (r *relations) ofOtherSide(i int, name string) (related, bool) {
 	out.from(r.clauseStart(r.lexemes[r.carriedFrom(first)].From))
 	out.sides.put("a", a)
 	out.sides.put("b", b)
+	return out, true
+}
+
+// ofBound is a part of a number right before it, with a word that makes the part the end of
+// what is said: 维持88件，不到170件的一半.
+func (r *relations) ofBound(i, first int, name string) (related, bool) {
+	if i < 2 || !r.isRightOf(i) || !r.numbers[i-1].about || r.numbers[i-1].Exact() || len(r.content(first, r.numbers[i-1].lexeme)) > 0 {
+		return related{}, false
+	}
+	a := r.carried(first)
+	if !a.isKnown() || r.numbers[i-1].unit != r.numbers[i-2].unit {
+		return related{}, false
+	}
+	whole, said := r.numbers[i-1].Quantity, r.numbers[i].said
+	switch {
+	case whole.Open:
+		whole.High, said.Quantity = whole.Low, said.AtLeast()
+	case whole.Low.IsZero():
+		whole.Low, said.Quantity = whole.High, said.AtMost()
+	default:
+		return related{}, false
+	}
+	whole.Open = false
+	out := r.relate(named[int]{name, i})
+	out.numbers[0].value = said
+	out.from(r.clauseStart(r.lexemes[r.carriedFrom(first)].From))
+	out.sides.put("a", a)
+	out.sides.put("b", side{values: []numeral.Quantity{whole}})
 	return out, true
 }
 
@@ -233,11 +265,16 @@ func (r *relations) excess(i int) (related, bool) {
 	}
 	wordAt := n.from - len(clause) + strings.LastIndex(clause, word)
 	than := r.than(first, n.lexeme)
-	if than == none || r.lexemes[than].From >= wordAt {
-		return related{}, false
+	var a, b side
+	switch pronoun, is := r.pronoun(first, n.lexeme); {
+	case than != none && r.lexemes[than].From < wordAt:
+		a, b = r.sideBefore(first, than), r.sideTo(than, wordAt)
+		if than == first && r.isDifference(first) {
+			return related{}, false // 比甲多3件，比乙多4件
+		}
+	case than == none && is && len(pronoun.values) == 1 && !lexicon.Has(clause, r.Particles.Both):
+		a, b = pronoun, r.otherOf(first, pronoun) // 282万件和181万件，前者多101万件
 	}
-	a := r.sideBefore(first, than)
-	b := r.sideTo(than, wordAt)
 	if !a.isKnown() || !b.isKnown() {
 		return related{}, false
 	}
@@ -247,6 +284,23 @@ func (r *relations) excess(i int) (related, bool) {
 	out.sides.put("a", a)
 	out.sides.put("b", b)
 	return out, true
+}
+
+// isDifference reports whether the number of the clause before a lexeme only says by how much
+// something is more or less.
+func (r *relations) isDifference(first int) bool {
+	list := r.numbersIn(0, first)
+	return len(list) > 0 && moreOrLess(r.text[:r.numbers[list[len(list)-1]].from], slices.Concat(r.Particles.MoreThan, r.Particles.LessThan)) != ""
+}
+
+// otherOf is the other one of the two numbers before a clause of which a pronoun is one.
+func (r *relations) otherOf(first int, pronoun side) side {
+	list := r.numbersIn(0, first)
+	last := list[len(list)-2:]
+	if r.numbers[last[0]].Quantity == pronoun.values[0] {
+		return r.of(last[1])
+	}
+	return r.of(last[0])
 }
 
 // moreOrLess is the word of a list that a text ends in, if need be before 了 or 出.
@@ -430,15 +484,17 @@ func (r *relations) order(first, end int) (related, bool) {
 		a, b = r.sideBefore(first, with), r.named(with+1, last)
 	} else {
 		k := slices.IndexFunc(r.lexemes[first:end], r.isOrder)
-		if k < 1 {
+		if k < 0 {
 			return related{}, false
 		}
 		k += first
 		at = [2]int{r.lexemes[k].From, r.lexemes[k].To}
-		if len(r.numbersIn(k, end)) > 0 {
+		a, b = r.sideBefore(first, k), r.named(k+1, end)
+		if list := r.numbersIn(k, end); len(list) == 1 && r.numbers[list[0]].lexeme == end-1 && len(a.values) > 0 && lexicon.Ends(r.text[:r.numbers[list[0]].from], r.Particles.Of) && r.numbers[list[0]].unit != percentUnit {
+			b = r.of(list[0]) // 结转121件，多于上年结转的96件
+		} else if len(list) > 0 {
 			return related{}, false
 		}
-		a, b = r.sideBefore(first, k), r.named(k+1, end)
 	}
 	if len(r.numbersIn(first, end)) > 1 || !a.isKnown() || !b.isKnown() {
 		return related{}, false

@@ -50,6 +50,9 @@ func (r *relations) parts(i int) (related, bool) {
 			}
 			continue
 		}
+		if i := r.at(n); r.becomes(i) || i > 0 && r.becomes(i-1) {
+			break // 其中企业由2件增至8件
+		}
 		item := found{start: n.from, end: n.to, numbers: byName[token]{{"part", n.token}}}
 		shifted := item
 		shifted.start, shifted.end = n.from-start, n.to-start
@@ -70,6 +73,11 @@ func (r *relations) parts(i int) (related, bool) {
 	out.at.put("list", [2]int{start, out.end})
 	out.at.put("mark", mark)
 	return out, true
+}
+
+// at is the index of a number.
+func (r *relations) at(n counted) int {
+	return slices.IndexFunc(r.numbers, func(o counted) bool { return o.from == n.from })
 }
 
 // mayPart reports whether semicolons may stand between the parts behind a mark, as
@@ -142,14 +150,21 @@ func (r *relations) behindItem(at int) int {
 // total is a number behind those that it is the sum of: 网站12条、新媒体28条，共40条.
 func (r *relations) total(i int) (related, bool) {
 	whole := r.numbers[i]
-	if i < 2 || !r.hasRole(r.numbers[i-1].lexeme, whole.lexeme, configs.TotalRole) {
+	if i < 2 || !r.hasRole(r.numbers[i-1].lexeme, whole.lexeme, configs.TotalRole) && !lexicon.Ends(r.text[:whole.from], r.Particles.Sum) {
 		return related{}, false
 	}
 	first := i
 	if next := r.numbers[i-1].lexeme + 1; r.numbers[i-1].unit == whole.unit && r.hasRole(next, next+1, configs.TotalRole) {
 		first-- // 1532件与846件相加，共2378件
 	}
-	for first > 0 && r.listed(first-1, whole.unit) {
+	unit := whole.unit
+	if before := r.numbers[i-1].unit; before != "" && strings.HasPrefix(unit, before) {
+		unit = before // 42人、35人，累计77人次
+	}
+	if between := r.text[r.numbers[i-1].to:whole.from]; first == i && unit != whole.unit && strings.Count(between, "，") == 1 && utf8.RuneCountInString(between[:strings.Index(between, "，")]) <= maxNoun && !strings.ContainsAny(strings.Replace(between, "，", "", 1), lexicon.ClauseEnds) {
+		first-- // 42人参加，累计77人次
+	}
+	for first > 0 && r.listed(first-1, unit) {
 		first--
 	}
 	if i-first < 2 || r.happensElse(first, i) || r.hasRole(r.numbers[i-1].lexeme, whole.lexeme, configs.IncludingRole) {
@@ -196,6 +211,9 @@ func (r *relations) listed(i int, unit string) bool {
 	}
 	if size := lexicon.Begins(between, r.Particles.And); n.unit == unit && size > 0 && !strings.ContainsAny(between[size:], lexicon.ClauseEnds) {
 		return true // 许可1532件与其他事项846件
+	}
+	if at := strings.Index(between, lexicon.SoftMarks); n.unit == unit && at > 0 && utf8.RuneCountInString(between[:at]) <= maxNoun && !strings.ContainsAny(between, lexicon.ClauseEnds) {
+		return true // 11个村、2个居委会
 	}
 	mark, size := utf8.DecodeRuneInString(between)
 	return n.unit == unit && strings.ContainsRune("，、", mark) && size > 0 && !strings.ContainsAny(between[size:], lexicon.ClauseEnds)

@@ -48,6 +48,12 @@ func (r *relations) rank(first, end int, words []string) []related {
 	} else if i := strings.LastIndex(text[:at], "以"); i >= 0 && strings.HasSuffix(text[:at], "为") {
 		from = r.lexemeAt(start+i+len("以"), first, end)
 	}
+	if k := r.inAmong(from, to); k > from {
+		to = k // 不予公开在办理结果中居第二
+	}
+	if from < to && slices.Contains(r.Particles.Ranked, r.textOf(from, from+1)) && len(r.numbersIn(first, end)) == 0 {
+		from = to // 居三类决定之首
+	}
 	for from < to && !r.saysMore(r.lexemes[from]) {
 		from++
 	}
@@ -78,6 +84,21 @@ func (r *relations) rank(first, end int, words []string) []related {
 	out.at.put("among", context)
 	out.sides.put("a", side{texts: []string{r.textOf(from, to)}})
 	return []related{out}
+}
+
+// inAmong is the lexeme with which words begin that tell among what something before them has
+// its rank: 在各类结果中; -1 for none.
+func (r *relations) inAmong(from, to int) int {
+	last := lastAmong(r, from, to)
+	if last == from || len(r.content(last, to)) > 0 {
+		return none
+	}
+	for k := last - 1; k > from; k-- {
+		if slices.Contains(r.Particles.Within, r.textOf(k, k+1)) {
+			return k
+		}
+	}
+	return none
 }
 
 // contextTo is where the clause begins in which the first of several has its rank.

@@ -5,7 +5,10 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"github.com/shopspring/decimal"
+
 	"gongwen/data/rules/lexicon"
+	"gongwen/internal/numeral"
 )
 
 // rate is a percentage that is called by what happened to the part: 收到89件，回复80件，回复率100%.
@@ -31,10 +34,40 @@ func (r *relations) rate(i int) (related, bool) {
 	part := r.numbers[i-1]
 	whole := r.wholeOf(i, i-1, i-1)
 	called := strings.ContainsAny(r.text[r.numbers[i-2].to:part.from], name) || strings.Contains(r.text[part.to:start], name) // 240件按期答复，按期率99.6%
-	if part.unit == percentUnit || whole == none || !called || lexicon.Has(r.text[r.numbers[i-2].to:part.from], r.Particles.Not) {
+	if part.unit == percentUnit || whole == none || !called {
 		return related{}, false
 	}
+	if before := r.text[r.numbers[i-2].to:part.from]; lexicon.Has(before, r.Particles.Not) {
+		if !slices.ContainsFunc(r.Particles.Not, func(not string) bool { return strings.Contains(before, not+name) }) {
+			return related{}, false
+		}
+		out := r.restRate(i)
+		return out, out.numbers != nil // 未采纳8条，采纳率70%
+	}
 	return r.relate(named[int]{"p", i}, named[int]{"part", i - 1}, named[int]{"whole", whole}), true
+}
+
+// restRate is a percentage of what is left of one of the numbers before, that which fits
+// best, without the last of these.
+func (r *relations) restRate(i int) related {
+	var best related
+	var least decimal.Decimal
+	for k := range i - 1 {
+		if r.numbers[k].unit != r.numbers[i-1].unit || !r.numbers[i-1].MayBeLess(r.numbers[k].Quantity) {
+			continue
+		}
+		out := r.relate(named[int]{"p", i}, named[int]{"part", i - 1}, named[int]{"whole", k})
+		rest := &out.numbers[1].value
+		rest.Quantity, rest.Text = r.numbers[k].Minus(r.numbers[i-1].Quantity), ""
+		share, known := numeral.Percent(rest.Quantity, r.numbers[k].Quantity, max(r.numbers[i].Decimals, 0))
+		if !known {
+			continue
+		}
+		if off := share.Sub(r.numbers[i].Low).Abs(); best.numbers == nil || off.LessThan(least) {
+			best, least = out, off
+		}
+	}
+	return best
 }
 
 // namedRate is a percentage that has the whole name of its part: 按期答复119件，超期2件，按

@@ -108,7 +108,7 @@ func (r *relations) shareOfNamed(i, last int) (related, bool) {
 	part := none
 	for k := last; k >= 0 && r.numbers[k].unit == r.numbers[last].unit && r.numbers[k].Exact(); k-- {
 		if !slices.ContainsFunc(words, func(x lexicon.Lexeme) bool {
-			return x.Kind == lexicon.Word && r.tells(x.Class) && slices.ContainsFunc(r.said(k), func(o lexicon.Lexeme) bool { return r.isSame(o, x) })
+			return x.Kind == lexicon.Word && (r.tells(x.Class) || r.counts(x)) && slices.ContainsFunc(r.said(k), func(o lexicon.Lexeme) bool { return r.isSame(o, x) })
 		}) {
 			continue
 		}
@@ -154,6 +154,9 @@ func (r *relations) ofOther(p, part int) bool {
 			return false
 		}
 		if event := r.Dimension[x.Class] == r.Event; !event && !r.tells(x.Class) || r.sharesWithin(words[k:]) == 0 || event && len(r.Spells[x.Class]) == 0 && r.isOneOf(own, x.Class) {
+			if r.counts(x) && slices.ContainsFunc(own, r.counts) && !slices.ContainsFunc(own, func(o lexicon.Lexeme) bool { return r.isSame(o, x) }) {
+				return true // 复议8件、诉讼5件，复议占61.5%
+			}
 			continue
 		}
 		if !slices.ContainsFunc(own, func(o lexicon.Lexeme) bool { return r.isSame(o, x) }) && !r.isBehind(part, x) {
@@ -167,6 +170,11 @@ func (r *relations) ofOther(p, part int) bool {
 // the same word does.
 func (r *relations) isSame(o, x lexicon.Lexeme) bool {
 	return o.Kind == lexicon.Word && o.Class == x.Class && (!r.Classes[x.Class].Narrows || r.text[o.From:o.To] == r.text[x.From:x.To])
+}
+
+// counts reports whether a word names what is counted, and can mean nothing else.
+func (r *relations) counts(x lexicon.Lexeme) bool {
+	return x.Kind == lexicon.Word && r.Dimension[x.Class] == r.Subject && x.Class != r.Foreign && len(r.Refers[x.Class]) == 0 && len(r.Yields[x.Class]) == 0
 }
 
 // isOneOf reports whether one of words says more of the same event, or less.
@@ -227,7 +235,7 @@ func (r *relations) wholeOf(p, part, end int) int {
 		if whole.unit != r.numbers[part].unit && !strings.HasPrefix(whole.unit, r.numbers[part].unit) || !r.numbers[part].MayBeLess(whole.Quantity) && !whole.Agrees(r.numbers[part].Quantity) {
 			continue
 		}
-		if r.numbers[k+1].unit == percentUnit && r.hasShare(r.said(k+1)) {
+		if r.numbers[k+1].unit == percentUnit && r.hasShare(r.said(k+1)) || r.isBeside(k, part) {
 			continue
 		}
 		if best == none || r.error(p, part, k).LessThan(r.error(p, part, best)) {
@@ -238,6 +246,25 @@ func (r *relations) wholeOf(p, part, end int) int {
 		return none // it may be the sum of them
 	}
 	return best
+}
+
+// isBeside reports whether something else happened to one number than to another one behind a
+// semicolon, of which the one is no part: 予以公开4件；部分公开2件，占33%.
+func (r *relations) isBeside(k, part int) bool {
+	if !strings.Contains(r.text[r.numbers[k].to:r.numbers[part].from], "；") {
+		return false
+	}
+	event := func(i int) int {
+		out := none
+		for _, x := range r.said(i) {
+			if x.Kind == lexicon.Word && r.Dimension[x.Class] == r.Event {
+				out = x.Class
+			}
+		}
+		return out
+	}
+	a, b := event(k), event(part)
+	return a != none && b != none && a != b && !slices.Contains(r.Absorbs[a], b) && !slices.Contains(r.Absorbs[b], a)
 }
 
 // error is how far a percentage is from part of whole.

@@ -42,6 +42,10 @@ var sentenceSets = []struct{ file, name, first string }{
 	{"fifteenth.txt", "fifteenth", "| fifteenth, unseen | 124 | 26 | 144 | 6 | 95.4 % | 82.7 % |\n"},
 	{"sixteenth.txt", "sixteenth", "| sixteenth, unseen | 126 | 24 | 147 | 3 | 97.7 % | 84.0 % |\n"},
 	{"seventeenth.txt", "seventeenth", "| seventeenth, unseen | 129 | 21 | 147 | 3 | 97.7 % | 86.0 % |\n"},
+	{"eighteenth.txt", "eighteenth", "| eighteenth, unseen | 132 | 18 | 149 | 1 | 99.2 % | 88.0 % |\n"},
+	{"nineteenth.txt", "nineteenth", "| nineteenth, unseen | 109 | 41 | 141 | 9 | 92.4 % | 72.7 % |\n"},
+	{"twentieth.txt", "twentieth", "| twentieth, unseen | 120 | 30 | 148 | 2 | 98.4 % | 80.0 % |\n"},
+	{"twentyfirst.txt", "twentyfirst", "| twentyfirst, unseen | 112 | 38 | 142 | 8 | 93.3 % | 74.7 % |\n"},
 	{"development.txt", "development", ""},
 }
 

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/expr-lang/expr/types"
+	"github.com/shopspring/decimal"
 
 	"gongwen/configs"
 	"gongwen/data"
@@ -222,6 +223,9 @@ func (c *check) eachStatement(r *rule, judged map[spot]bool) {
 			if f.Unknown && !f.AtMost || judged[f.spot()] {
 				continue
 			}
+			if f.Together != nil && f.Per > 0 {
+				continue
+			}
 			if f.Together != nil {
 				if !c.goesOn(r) || c.count >= maxOfRule {
 					return
@@ -333,7 +337,7 @@ func (c *check) stated(r *rule, made *demand, s *statement, list []fact) {
 		return
 	}
 	if made.rule.check != nil {
-		if !c.holds(&made.rule, env) {
+		if f.Per == 0 && !c.holds(&made.rule, env) {
 			c.broken(&made.rule, f.pos(), env, diag.T("“%s”：%s", "“%s”: %s", match, r.Name), c.compared(&made.claim)...)
 		}
 		return
@@ -354,10 +358,10 @@ func (c *check) stated(r *rule, made *demand, s *statement, list []fact) {
 	var values []string
 	for _, e := range made.expected {
 		expected, ok := c.value(r, e, env)
-		if !ok || expected.Agrees(said) || expected.Agrees(number.Quantity) || f.AtLeast && said.MayBeLess(expected) {
+		if !ok || f.agrees(expected, said) || f.agrees(expected, number.Quantity) || f.AtLeast && said.MayBeLess(expected) {
 			return
 		}
-		values = append(values, expectedText(e.cells, expected))
+		values = append(values, expectedText(e.cells, f.share(expected)))
 	}
 	if slices.ContainsFunc(f.Others, func(classes []int) bool { right, known := c.mayBe(f, r.lexicon, classes); return right || !known }) {
 		return
@@ -368,6 +372,23 @@ func (c *check) stated(r *rule, made *demand, s *statement, list []fact) {
 	env["expected"] = values[0]
 	all := strings.Join(values, "、")
 	c.broken(&made.rule, f.pos(), env, diag.T("“%s”：文字里是 %s，表中%s", "“%s”: the text says %s, the table has %s", match, said, all), c.compared(&made.claim)...)
+}
+
+// agrees reports whether a number is what is expected, or that over the parts of the year of
+// each of which it is said.
+func (f *fact) agrees(expected, said numeral.Quantity) bool {
+	if f.Per > 0 {
+		return isNearly(said, expected, f.Per)
+	}
+	return expected.Agrees(said)
+}
+
+// share is what is expected of each of the parts of the year of which a number is one.
+func (f *fact) share(expected numeral.Quantity) numeral.Quantity {
+	if f.Per == 0 {
+		return expected
+	}
+	return numeral.Exactly(expected.Low.DivRound(decimal.NewFromInt(int64(f.Per)), 1))
 }
 
 // mayBe reports whether a number is right if it is said of other classes, and whether
@@ -390,7 +411,7 @@ func (c *check) mayBe(f *fact, l *lexicon.Words, classes []int) (right, known bo
 		}
 		env := c.statedEnv(&other)
 		for _, e := range made.expected {
-			if value, ok := c.value(rule, e, env); !ok || value.Agrees(f.number().Quantity) {
+			if value, ok := c.value(rule, e, env); !ok || f.agrees(value, f.number().Quantity) {
 				return true, true
 			}
 		}
@@ -424,7 +445,7 @@ func (c *check) wider(f *fact, l *lexicon.Words) *fact {
 // atMost judges a number of some of the things that a statement is about: it
 // cannot be more than all of them.
 func (c *check) atMost(r *rule, made *demand, f *fact) {
-	if f.Amount != configs.AmountNumber || made.rule.check != nil || len(made.expected) == 0 {
+	if f.Amount != configs.AmountNumber || made.rule.check != nil || len(made.expected) == 0 || f.Per > 0 {
 		return
 	}
 	env := c.statedEnv(f)

@@ -17,6 +17,7 @@ func wordClasses(description string) object {
 		member{"late", yes("可以写在后面的分句里：2件因收到较晚，结转下年度")},
 		member{"narrows", yes("说的是其中一部分，不会比全部多")},
 		member{"holds", yes("句子里后面的数也算")},
+		member{"per", number("一年分成几份，数是平均每份的：月均是 12", 2, 366)},
 		member{"voids", yes("后面的分句里有它时，前面的数说的是别的事")},
 		member{"remainder", yes("列举最后的“其他”就是这一类")},
 		member{"included", yes("数里包括它时是另一个数")},
@@ -43,7 +44,7 @@ func particles() object {
 		{"equal", "一边是另一边的多少：相当于"}, {"more_than", "比前面的多：多"}, {"less_than", "比前面的少：少"}, {"same", "两边相同：持平"}, {"apart", "两边的差前面：相差"},
 		{"former", "两个里的前一个：前者"}, {"latter", "后一个：后者"}, {"both", "两个之和：两者"},
 		{"first", "同类里最多的：最多"}, {"second", "居第二的：次之"}, {"third", "居第三的：第三位"}, {"least", "同类里最少的：最少"}, {"in_turn", "由多到少列举前面：依次"}, {"front", "列举的都靠前：居前"},
-		{"in_time", "按期的百分比：按期"}, {"late", "没有按期的：超期"}, {"only", "接着前一分句的数说：仅"}, {"basis", "变化前的数后面：的基础上"},
+		{"in_time", "按期的百分比：按期"}, {"late", "没有按期的：超期"}, {"only", "接着前一分句的数说：仅"}, {"basis", "变化前的数后面：的基础上"}, {"ranked", "接着前一分句说名次：居"}, {"within", "在哪些里排名的前面：在"}, {"persons", "数人的量词：人、名、位"}, {"sum", "总数的前面：总数"}, {"limiting", "不认识的词里有它，数就是别人、别事的：某、每"},
 	} {
 		list = append(list, member{p[0], texts(p[1])})
 	}

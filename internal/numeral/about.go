@@ -58,7 +58,7 @@ func (w written) about(before, after []rune) approximate {
 		w.step = decimal.Min(w.step, decimal.NewFromInt(1)) // 近十倍 are more than nine
 	}
 	near := w.step // of which 近 leaves open how much
-	if w.step.GreaterThan(decimal.NewFromInt(1)) {
+	if w.step.GreaterThan(decimal.NewFromInt(1)) || isTenths(after) {
 		near = w.step.Div(decimal.NewFromInt(2))
 	}
 	if len(after) > 0 && after[0] == '倍' {

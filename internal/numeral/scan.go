@@ -129,7 +129,7 @@ func fractionAt(text []rune, i int) (Token, bool) {
 		if text[i] == '过' {
 			t.Quantity.Open = true
 		} else {
-			t.Quantity.Low = decimal.NewFromInt(40)
+			t.Quantity.Low = decimal.NewFromInt(45)
 		}
 		return t, true
 	case hasPrefix(text[i:], doubled):
@@ -160,7 +160,7 @@ func fraction(text []rune, from, to int, tenths int64, decimals int32) Token {
 	w := written{value: decimal.NewFromInt(10 * tenths), step: decimal.NewFromInt(10), length: to - from}
 	about := w.about(text[:from], text[to:])
 	if !about.open && about.low.IsPositive() && about.low.LessThan(w.value) && about.high.Equal(w.value) {
-		about.low = w.value.Sub(w.step) // 近一半
+		about.low = w.value.Sub(w.step.Div(decimal.NewFromInt(2))) // 近一半
 	}
 	return Token{Kind: Percentage, Start: from - about.prefix, Digits: from, End: to, Quantity: Quantity{
 		Low: about.low, High: about.high, Open: about.open, Decimals: decimals, Text: w.value.String(),

@@ -130,6 +130,10 @@ func (b *behind) take(k int, first bool) bool {
 	x := b.lexemes[k]
 	switch {
 	case x.Kind == lexicon.Unknown:
+		if x.Length(b.text) > 2 && !b.said && b.isKindOf(k) {
+			b.r.limited = true // 1件不适应形势的规范性文件
+			return true
+		}
 		return x.Length(b.text) <= 2
 	case b.hasRole(x, configs.AmongRole):
 		return false
@@ -155,7 +159,7 @@ func (b *behind) take(k int, first bool) bool {
 	case role != "":
 		return false
 	case b.shared && b.Classes[x.Class].Name == configs.TargetClass:
-		b.r.Unknown = true // it was that
+		b.r.Unknown = b.r.Unknown || b.r.Classes[b.Period] == none || b.Classes[b.r.Classes[b.Period]].Name != configs.StartClass // it was that
 		return false
 	case b.said && !b.shared && d == b.Event && b.Classes[x.Class].Late && b.isAside(b.r, configs.RestClass) && slices.Contains(b.Absorbs[x.Class], b.r.Classes[d]):
 		b.r.Classes[d], b.r.To = x.Class, x.To
@@ -172,7 +176,7 @@ func (b *behind) take(k int, first bool) bool {
 	if d == b.Event && had != none && !slices.Contains(b.Absorbs[x.Class], had) && !slices.Contains(b.Absorbs[had], x.Class) && b.isJoined(k) {
 		b.r.Unknown = true // 3件未予公开或作其他处理
 	}
-	if had == none || slices.Contains(b.Absorbs[x.Class], had) {
+	if had == none || slices.Contains(b.Absorbs[x.Class], had) || d == b.Subject && slices.Contains(b.Refers[had], x.Class) {
 		b.r.Classes[d], b.r.To = x.Class, x.To
 		b.took = b.took || b.Happens(x.Class)
 		if d == b.Subject {

@@ -138,7 +138,7 @@ func (st *state) together(start, i int) []int {
 		}
 	}
 	list = slices.DeleteFunc(slices.Clone(list), func(c int) bool {
-		return slices.ContainsFunc(list, func(other int) bool { return slices.Contains(st.Absorbs[other], c) })
+		return c == st.Foreign || len(st.Refers[c]) > 0 || slices.ContainsFunc(list, func(other int) bool { return slices.Contains(st.Absorbs[other], c) })
 	})
 	return st.severalOf(list)
 }
@@ -317,7 +317,7 @@ func (st *state) shareBefore(r *Reading, start, share int) bool {
 		st.before(r, st.clauseBefore(start), share) // 申请人以自然人为主，占比78.8%
 		return !r.Unknown && st.saysWhat(r)
 	}
-	if before == nil || before.Unknown || before.Amount != configs.AmountNumber || before.Together != nil {
+	if before == nil || before.Unknown || before.Amount != configs.AmountNumber || before.Together != nil && !st.isSpelled(before) {
 		return false
 	}
 	for _, x := range st.lexemes[before.standsIn+1 : share] {
@@ -338,6 +338,12 @@ func (st *state) shareBefore(r *Reading, start, share int) bool {
 	}
 	r.Said, r.From = &said, before.From
 	return st.saysWhat(r)
+}
+
+// isSpelled reports whether what happened to a number is a word for several things together.
+func (st *state) isSpelled(r *Reading) bool {
+	event := r.Classes[st.Event]
+	return event != none && len(st.Spells[event]) > 0
 }
 
 // numberBack is the number that is so many back in the sentence; nil for none.

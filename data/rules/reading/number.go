@@ -28,12 +28,14 @@ func (st *state) figure(i int) {
 	}
 	definite := r.onlyCounted && st.isDefinite(&r)
 	st.settle(&r, subjectBefore)
+	st.perPart(&r)
 	st.withBefore(&r, start, i)
 	st.relate(&r)
 	st.ofWhom(&r)
 	st.mayBeOf(&r)
 	st.mayBeOfAll(&r)
 	r.OfAll = r.part && st.lastNumber() == nil && st.inScope == none
+	st.likeBefore(&r)
 	st.turns(&r)
 	r.Unknown = r.Unknown || st.isCount(i) || st.isVoid(i) || st.ofEvery(&r) || st.differs(i) || st.ofOneOf(&r, subjectBefore) || lexicon.Ends(st.text[:st.lexemes[i].From], st.Particles.Every)
 	if definite && !st.left && r.Inherited == none && !slices.ContainsFunc(r.Classes, st.Happens) {
@@ -42,6 +44,9 @@ func (st *state) figure(i int) {
 	if r.limited && !r.Unknown || r.kindOnly && st.isOfRequests(&r) {
 		r.Unknown, r.AtMost = true, true
 	}
+	if st.Aside != none && st.isAside(&r, configs.RestClass) && r.Classes[st.Event] == none && st.saysElse(i+1) {
+		r.Unknown = true // 剩余3件跨年审理
+	}
 	st.remainder(&r, start, i)
 	past := st.last()
 	st.list = append(st.list, r)
@@ -49,6 +54,32 @@ func (st *state) figure(i int) {
 	st.becomes(past, &r)
 	st.alsoIs(&r)
 	st.oneTold(&r)
+}
+
+// perPart takes a number that is that of each of so many parts of the year, on the average:
+// 月均收到3件. What is averaged must be said.
+func (st *state) perPart(r *Reading) {
+	if st.Aside == none || r.Classes[st.Aside] == none {
+		return
+	}
+	if per := st.Classes[r.Classes[st.Aside]].Per; per > 0 {
+		r.Per, r.Classes[st.Aside] = per, none
+		if before := st.lastNumber(); !r.ownSubject && before != nil && before.Unit == r.Unit && !slices.ContainsFunc(r.Classes, st.Happens) {
+			r.Unknown = r.Unknown || before.Unknown || before.Per > 0 || before.part
+			copy(r.Classes, before.Classes) // 新收977件，日均2.7件
+		}
+		r.Unknown = r.Unknown || !r.ownSubject && !slices.ContainsFunc(r.Classes, st.Happens)
+	}
+}
+
+// saysElse reports whether text that is not known stands in a clause from a lexeme on.
+func (st *state) saysElse(i int) bool {
+	for ; i < len(st.lexemes) && st.lexemes[i].Kind != lexicon.Mark && st.lexemes[i].Kind != lexicon.Figure; i++ {
+		if st.isUnclear(i) {
+			return true
+		}
+	}
+	return false
 }
 
 // withBefore takes a number that is the sum of what it names and of the number before it:
@@ -97,6 +128,10 @@ func (st *state) window(i int) int {
 				continue
 			}
 		}
+		if x.Mark == '，' && st.isPerClause(start-1) {
+			start--
+			continue
+		}
 		if x.Ends() && (some || x.Mark != '（' && x.Mark != '：' && !(x.Mark == '，' && (total || st.isTold(start-1, i)))) {
 			break
 		}
@@ -105,6 +140,20 @@ func (st *state) window(i int) int {
 		start--
 	}
 	return start
+}
+
+// isPerClause reports whether the clause before a comma says nothing but of which parts of
+// the year the number behind it is the average: 平均到每个月，收到2件.
+func (st *state) isPerClause(comma int) bool {
+	per := false
+	for k := comma - 1; k >= 0 && !st.lexemes[k].Ends(); k-- {
+		x := st.lexemes[k]
+		if x.Kind != lexicon.Word || !st.Idle(x.Class) && st.Classes[x.Class].Per == 0 {
+			return false
+		}
+		per = per || st.Classes[x.Class].Per > 0
+	}
+	return per
 }
 
 // differs reports whether a number is by how much something is more or less than
@@ -120,6 +169,9 @@ func (st *state) isTold(comma, i int) bool {
 		return false
 	}
 	for _, x := range st.lexemes[comma+1 : i] {
+		if x.Kind == lexicon.Word && st.Dimension[x.Class] == st.Period && st.Own(x.Class) {
+			continue // 拒绝公开的，全年5件
+		}
 		if word := st.text[x.From:x.To]; lexicon.Begins(word, st.Particles.Only) == 0 && !st.hasRole(x, configs.TotalRole) {
 			return false
 		}
@@ -167,6 +219,7 @@ func (st *state) limits(class int) bool {
 func (st *state) take(r *Reading, class int) {
 	d := st.Dimension[class]
 	switch had := r.Classes[d]; {
+	case d == st.Subject && class == st.Foreign && had != none && st.isDefinite(r) && slices.ContainsFunc(r.Classes, st.Happens): // 服务窗口作出行政许可决定3件
 	case d == st.Subject && had != none && slices.Contains(st.Refers[had], class):
 		r.Classes[d] = class // 复议案件
 	case had == none, slices.Contains(st.Absorbs[class], had) && !slices.Contains(st.Absorbs[had], class):
@@ -194,9 +247,12 @@ func (st *state) before(r *Reading, start, i int) {
 			examples = examples || r.Classes[st.Subject] != none
 			some = some || st.Event != none && r.Classes[st.Event] != none
 		}
+		if st.Event != none && r.Classes[st.Event] != none && x.Kind == lexicon.Word && slices.Contains(st.Particles.Others, st.text[x.From:x.To]) {
+			r.Unknown = true // 其他答复为零
+		}
 		switch {
 		case x.Kind == lexicon.Unknown:
-			if !examples && st.isUnclear(k) && !st.isNamePart(k) && st.limit(r, k) {
+			if !examples && st.isUnclear(k) && !st.isNamePart(k) && !st.isHarmless(r, start, k) && st.limit(r, k) {
 				k-- // 涉及征地的
 			}
 		case examples && st.isOf(x, st.Subject):
@@ -245,6 +301,26 @@ func (st *state) limit(r *Reading, k int) (about bool) {
 	return about
 }
 
+// isHarmless reports whether text that is not known stands beside words that say what
+// is counted, and says nothing of whom, of which place or of which kind itself: 同步废止2件.
+func (st *state) isHarmless(r *Reading, start, k int) bool {
+	text := st.text[st.lexemes[k].From:st.lexemes[k].To]
+	if r.onlyKnown() || st.isJoined(k) || slices.ContainsFunc(st.lexemes[start:k], func(x lexicon.Lexeme) bool { return st.hasRole(x, configs.IncludingRole) }) || st.IsPlace(text) || lexicon.Has(text, st.Particles.Limiting) {
+		return false
+	}
+	for k++; k < len(st.lexemes) && (st.lexemes[k].Kind == lexicon.Unknown || st.lexemes[k].Kind == lexicon.Word && st.Idle(st.lexemes[k].Class)); k++ {
+	}
+	return k == len(st.lexemes) || !st.isOf(st.lexemes[k], st.Subject)
+}
+
+// isJoined reports whether a lexeme is one of several that stand side by side.
+func (st *state) isJoined(k int) bool {
+	side := func(i int) bool {
+		return i >= 0 && i < len(st.lexemes) && (st.isAnd(i) || st.lexemes[i].Kind == lexicon.Mark && !st.lexemes[i].Ends())
+	}
+	return side(k-1) || side(k+1) || k > 1 && side(k-2) && st.lexemes[k-1].Kind == lexicon.Word && st.Idle(st.lexemes[k-1].Class)
+}
+
 // isKindOf reports whether text stands right before what is counted and so says of which
 // kind it is: 节能监察行政处罚决定.
 func (st *state) isKindOf(k int) bool {
@@ -261,7 +337,7 @@ func (st *state) isKindOf(k int) bool {
 		return false
 	}
 	// What is asked or contested may be that of others.
-	return !slices.ContainsFunc(st.Refers, func(list []int) bool { return slices.Contains(list, next.Class) })
+	return !slices.ContainsFunc(st.Refers, func(list []int) bool { return len(list) > 1 && slices.Contains(list, next.Class) })
 }
 
 // isNamePart reports whether text is the beginning of another agency's name: 城管部门.

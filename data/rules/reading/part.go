@@ -13,13 +13,19 @@ func (st *state) relate(r *Reading) {
 	if before == nil || st.Event == none || r.leftOut || !st.follows(before, r) {
 		return
 	}
+	if before.Together != nil && !r.ownSubject && st.Dimension[before.Together[0]] == st.Subject && r.Classes[st.Event] != none {
+		r.Together = before.Together // 复议、诉讼合计13件，尚在审理3件
+	}
 	if r.part {
 		st.partOf(before, r)
 	}
 	if st.Plan != none && before.Classes[st.Aside] == st.Plan && !r.ownSubject {
 		r.Unknown = true // 对5件拟不予公开的，决定部分公开2件
 	}
-	r.Joined = before.ownSubject || !slices.ContainsFunc(st.lexemes[before.standsIn+1:r.standsIn], lexicon.Lexeme.Ends)
+	if before.Unknown && st.joins(before) && r.Classes[st.Event] == none && st.saysWhom(before) && st.saysWhom(r) {
+		r.Unknown = true // 结转的5件涉及自然人3件、企业2件
+	}
+	r.Joined = r.part || before.ownSubject || !slices.ContainsFunc(st.lexemes[before.standsIn+1:r.standsIn], lexicon.Lexeme.Ends)
 	if r.Joined && st.Aside != none && r.Classes[st.Aside] == none && r.Classes[st.Event] == none && st.joins(before) {
 		r.Classes[st.Aside] = before.Classes[st.Aside] // 撤回复议1件、诉讼1件
 	}
@@ -97,14 +103,18 @@ func (st *state) partOf(before, r *Reading) {
 		holder.Including = event
 	}
 	switch {
-	case whole == none || event == none || event == whole || slices.Contains(st.Absorbs[event], whole):
+	case whole == none || event == none || event == whole || slices.Contains(st.Absorbs[event], whole), st.isRemaining(r, before, event, whole):
 	case slices.Contains(st.Absorbs[whole], event):
 		r.Classes[st.Event] = whole // 上年结转3件，其中个人提出2件
 	default:
 		r.Unknown = true
 	}
 	if st.Of != none && r.Classes[st.Of] != none && before.Classes[st.Of] == none {
-		before.Unknown = true // it counts others too
+		for i := st.first; i < len(st.list); i++ {
+			if one := &st.list[i]; one.Classes[st.Subject] == before.Classes[st.Subject] && one.Classes[st.Of] == none {
+				one.Unknown = true // it counts others too
+			}
+		}
 	}
 	for d, c := range of {
 		if r.Classes[d] == none && d != st.Event && st.Happens(c) {
@@ -118,6 +128,12 @@ func (st *state) partOf(before, r *Reading) {
 	if r.ofUnclear && !r.ownSubject || slices.Equal(before.Classes, r.Classes) {
 		r.Unknown = true // a part of something that is not clear, or of the same
 	}
+}
+
+// isRemaining reports whether a part happened before what is said of the whole, of which
+// it is some: 现行有效12件，其中年内新制发2件.
+func (st *state) isRemaining(r, before *Reading, event, whole int) bool {
+	return slices.Contains(st.Absorbs[whole], event) && !st.IsIncluded(whole) && r.Classes[st.Subject] == before.Classes[st.Subject] && st.isDefinite(r)
 }
 
 // holder is the number that a part is one of: the one before it, or that of which

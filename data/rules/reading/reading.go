@@ -22,6 +22,7 @@ type Reading struct {
 	At        int    // of the number, or of the word that stands for it, in the sentence
 	From, To  int    // what is shown of the sentence
 	Unit      int
+	Per       int               // into how many parts the year is divided of each of which it is the number; 0 for none
 	Bare      bool              // nothing stands between number and the end of the clause, not even a unit
 	Classes   []int             // by dimension
 	Subjects  []int             // of none: all that there is none of
@@ -126,13 +127,24 @@ func (r *reader) sentence(index int, s Sentence) bool {
 			st.figure(i)
 		case st.hasRole(x, configs.NoneRole):
 			st.word(i, configs.NoneRole)
-		case st.hasRole(x, configs.AllRole):
+		case st.hasRole(x, configs.AllRole) && !st.isAllAgain(i):
 			st.word(i, configs.AllRole)
 		}
 	}
 	st.pass(len(s.Lexemes))
 	st.wholePeriods()
+	st.namedLater()
 	return st.named
+}
+
+// isAllAgain reports whether a word only says once more that all are meant: 无一例外均为.
+func (st *state) isAllAgain(i int) bool {
+	for i--; i >= 0 && st.lexemes[i].Kind == lexicon.Word && (st.Idle(st.lexemes[i].Class) || st.hasRole(st.lexemes[i], configs.AllRole)); i-- {
+		if st.hasRole(st.lexemes[i], configs.AllRole) {
+			return true
+		}
+	}
+	return false
 }
 
 // isQuoted reports whether a number stands in quotation marks, as those of slogans
@@ -276,7 +288,7 @@ func (st *state) topics(happened bool) {
 	for i := st.seen - 1; i >= 0 && !st.lexemes[i].Ends(); i-- {
 		x := st.lexemes[i]
 		switch {
-		case x.Kind == lexicon.Figure:
+		case x.Kind == lexicon.Figure && happened:
 			st.topic = nil
 			return
 		case x.Kind == lexicon.Word && !st.off[x.Class] && st.Role[x.Class] == "" && st.Happens(x.Class) && (happened || st.Dimension[x.Class] != st.Event):
@@ -335,7 +347,7 @@ func (st *state) isActor(i int) bool {
 		if x.Kind != lexicon.Word {
 			return false
 		}
-		if !st.Idle(x.Class) {
+		if !st.Idle(x.Class) && !st.Own(x.Class) {
 			return st.Dimension[x.Class] == st.Event
 		}
 	}

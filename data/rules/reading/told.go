@@ -11,7 +11,17 @@ import (
 // ofEvery reports whether a number is said of every so many: 每五件有两件予以公开.
 func (st *state) ofEvery(r *Reading) bool {
 	before := st.numberBack(1)
-	return before != nil && lexicon.Ends(st.text[:st.lexemes[before.standsIn].From], st.Particles.Every) && st.inClause(before, r)
+	if before == nil || !lexicon.Ends(st.text[:st.lexemes[before.standsIn].From], st.Particles.Every) {
+		return false
+	}
+	between := st.lexemes[before.standsIn:r.standsIn]
+	marks := 0
+	for _, x := range between {
+		if x.Ends() {
+			marks++
+		}
+	}
+	return marks == 0 || marks == 1 && slices.ContainsFunc(between, func(x lexicon.Lexeme) bool { return x.Mark == '，' })
 }
 
 // inClause reports whether two numbers stand in one clause.
@@ -70,13 +80,16 @@ func (st *state) oneTold(r *Reading) {
 	if n := st.numberOf(r); r.Unknown || st.Event == none || !n.Exact() || n.Low.IntPart() != 1 || !n.Low.IsInteger() {
 		return
 	}
-	told, own, clause := none, r.Classes[st.Event], false
+	told, own, clause, ended := none, r.Classes[st.Event], false, false
 	for _, x := range st.lexemes[r.standsIn+1:] {
+		if ended && x.Kind == lexicon.Figure {
+			break // 复议1件，已维持，结案率100%
+		}
 		switch {
 		case x.Kind == lexicon.Figure, x.Kind == lexicon.Mark && x.Mark != '，', st.hasRole(x, configs.NoneRole), st.hasRole(x, configs.AllRole):
 			return
 		case x.Kind == lexicon.Mark:
-			clause = true
+			clause, ended = true, told != none
 		case clause && told == none && st.isOf(x, st.Event) && x.Class != own && (own == none || slices.Contains(st.Absorbs[x.Class], own)):
 			told = x.Class
 		}

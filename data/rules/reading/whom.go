@@ -54,7 +54,7 @@ func (st *state) ofWhom(r *Reading) {
 		if d == st.Event || !st.Happens(c) || r.Classes[d] != none || len(st.Refers[c]) > 0 {
 			continue
 		}
-		if before.part || before.Classes[st.Event] == none {
+		if before.part || before.Classes[st.Event] == none && !before.ownSubject {
 			r.Unknown = true
 			continue
 		}
@@ -62,6 +62,18 @@ func (st *state) ofWhom(r *Reading) {
 	}
 	if !slices.Equal(own, r.Classes) {
 		r.Others = append(r.Others, own)
+	}
+}
+
+// likeBefore notes that a number that does not say of whom it is may be of whom the one
+// before it may be: 企业上年结转3件，新收75件，办结73件.
+func (st *state) likeBefore(r *Reading) {
+	before := st.lastNumber()
+	if before == nil || r.ownSubject || r.Unknown || st.saysWhom(r) || strings.Contains(st.text[st.lexemes[before.standsIn].To:st.lexemes[r.standsIn].From], "；") {
+		return
+	}
+	for _, other := range before.Others {
+		st.or(r, other)
 	}
 }
 

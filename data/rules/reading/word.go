@@ -58,15 +58,31 @@ func (st *state) word(i int, amount string) {
 
 // allOf adds that so many at least are what all of a number are: 企业提出6件，均已办结.
 func (st *state) allOf(number Reading, all *Reading) {
-	if st.Event == none || number.Unknown || all.ownSubject && !st.inClause(&number, all) || !st.saysWhom(&number) || !st.Happens(all.Classes[st.Event]) || st.saysWhom(all) && !slices.Equal(all.Classes, number.Classes) {
+	if st.Event == none || number.Unknown || all.ownSubject && !st.inClause(&number, all) || !st.saysWhom(&number) && (all.Unknown || !st.saysWhom(all) && number.Classes[st.Event] == none) || !st.Happens(all.Classes[st.Event]) || st.saysWhom(all) && !st.agree(all, &number) {
 		return
 	}
-	if own := number.Classes[st.Event]; own != none && !slices.Contains(st.Absorbs[all.Classes[st.Event]], own) {
+	if own := number.Classes[st.Event]; own != none && own != all.Classes[st.Event] && !st.isPartOf(all.Classes[st.Event], own) && !slices.Contains(st.Absorbs[all.Classes[st.Event]], own) {
 		return
 	}
 	number.Classes = slices.Clone(number.Classes)
+	for d, c := range all.Classes {
+		if st.Happens(c) {
+			number.Classes[d] = c
+		}
+	}
 	number.Classes[st.Event], number.AtLeast, number.To = all.Classes[st.Event], true, all.To
 	st.list = append(st.list, number)
+}
+
+// agree reports whether two readings name nobody and no reason that the other one has
+// differently.
+func (st *state) agree(a, b *Reading) bool {
+	for d, c := range a.Classes {
+		if d != st.Event && st.Happens(c) && b.Classes[d] != none && b.Classes[d] != c {
+			return false
+		}
+	}
+	return true
 }
 
 // clauseOf is the clause of a word, if no number stands behind the word in it
@@ -87,7 +103,11 @@ func (st *state) clauseOf(i int) (start, end int, ok bool) {
 // noteOne reports whether a number is the one of 没有一件.
 func (st *state) noteOne(word, i int) bool {
 	t, _ := st.sentence.Number(st.lexemes[i].From)
-	return i == word+1 && st.hasRole(st.lexemes[word], configs.NoneRole) && t.Exact() && t.Low.IntPart() == 1
+	next := word + 1
+	for next < i && st.lexemes[next].Kind == lexicon.Word && st.Idle(st.lexemes[next].Class) {
+		next++ // 没有任何一件
+	}
+	return i == next && st.hasRole(st.lexemes[word], configs.NoneRole) && t.Exact() && t.Low.IntPart() == 1
 }
 
 // gatherBehind takes what stands behind the word.
@@ -95,7 +115,7 @@ func (st *state) gatherBehind(r *Reading, i, end int) {
 	for k := i + 1; k < end; k++ {
 		x := st.lexemes[k]
 		switch {
-		case k == i+1 && r.Amount == configs.NoneRole && slices.Contains(st.Particles.Others, st.text[x.From:x.To]):
+		case r.Amount == configs.NoneRole && slices.Contains(st.Particles.Others, st.text[x.From:x.To]):
 			r.Unknown = true // 过程性信息20件，无其他不予公开情形
 		case x.Kind == lexicon.Mark && r.Amount == configs.AllRole && st.Event != none && r.Classes[st.Event] != none:
 			r.Unknown = true // 均依法登记、审核、答复
@@ -116,6 +136,9 @@ func (st *state) gatherBehind(r *Reading, i, end int) {
 func (st *state) gatherBefore(r *Reading, start, i int) {
 	for k := i - 1; k >= start; k-- {
 		x := st.lexemes[k]
+		if r.Amount == configs.NoneRole && x.Kind == lexicon.Word && slices.Contains(st.Particles.Others, st.text[x.From:x.To]) {
+			r.Unknown = true // 其他答复类型为零
+		}
 		if r.Amount == configs.AllRole && st.isUnclear(k) {
 			r.Unknown = true // all of some
 		}
@@ -187,10 +210,17 @@ func (st *state) ofPart(r *Reading) {
 	if event := last.Classes[st.Event]; st.Event != none && r.Classes[st.Event] == none && last.Amount == configs.AmountNumber && !last.Unknown && event != none && st.saysWhom(r) {
 		r.Classes[st.Event] = event // 结转下年度24件，均为自然人提出
 	}
-	named := len(r.Subjects) > 0
+	if event := last.Classes[st.Event]; event != none && r.Classes[st.Event] != none && slices.Contains(st.Absorbs[event], r.Classes[st.Event]) && st.saysWhom(r) {
+		r.Classes[st.Event] = event // 予以公开的20件，全部是答复自然人的申请
+	}
+	named, whom := len(r.Subjects) > 0, st.saysWhom(r)
 	for d, c := range last.Classes {
-		if c != none && d != st.Subject && d != st.Event && d != st.Of && !named {
-			r.Unknown = true
+		switch {
+		case c == none || d == st.Subject || d == st.Event || d == st.Of:
+		case whom && st.Happens(c) && r.Classes[d] == none && last.Amount == configs.AmountNumber && !last.Unknown && !last.AtLeast:
+			r.Classes[d] = c // 过程性信息不予公开的20件，均为自然人申请
+		default:
+			r.Unknown = r.Unknown || !named
 		}
 	}
 }
