@@ -177,5 +177,8 @@ func unitFault(f *fault, number, unit string, t configs.ValueType) *fault {
 	if cell.Counts(unit, t.Unit, t.Whole) {
 		return f.withHint("只填数字，不写单位：%s", "the number without its unit: %s", number)
 	}
+	if rest, same := strings.CutPrefix(t.Unit, unit); same && rest != "" { // 3.5万 of 万元
+		return f.withHint("只填数字；是 %s %s就写 %s", "only a number: for %s %s write %s", number, t.Unit, number)
+	}
 	return f.withHint("只填数字；单位是%s，不是%s，要先换算", "only a number; the unit is %s, not %s: convert it", t.Unit, unit)
 }

@@ -76,12 +76,3 @@ func (a *answer) add(row []sources.Value) error {
 	a.Rows = append(a.Rows, row)
 	return nil
 }
-
-// says is what a database says, in its own words, in which a secret does not stand.
-func says(words, secret string) error {
-	if secret != "" {
-		words = strings.ReplaceAll(words, secret, "…")
-	}
-	words = strings.Join(strings.Fields(words), " ")
-	return diag.NewError("数据库说：%s", "the database says: %s", words)
-}

@@ -22,12 +22,12 @@ func (a *answer) postgres(ctx context.Context, connection, query string) error {
 	config.RuntimeParams["application_name"] = "gongwen pull"
 	conn, err := pgx.ConnectConfig(ctx, config)
 	if err != nil {
-		return says(err.Error(), config.Password)
+		return says(unconnected(err), err.Error(), config.Password)
 	}
 	defer func() { _ = conn.Close(context.WithoutCancel(ctx)) }()
 	tx, err := conn.BeginTx(ctx, pgx.TxOptions{AccessMode: pgx.ReadOnly})
 	if err != nil {
-		return says(err.Error(), config.Password)
+		return says(unconnected(err), err.Error(), config.Password)
 	}
 	defer func() { _ = tx.Rollback(context.WithoutCancel(ctx)) }()
 	rows, err := tx.Query(ctx, query, pgx.QueryExecModeDescribeExec, pgx.QueryResultFormats{pgx.TextFormatCode})
@@ -55,14 +55,10 @@ func (a *answer) postgres(ctx context.Context, connection, query string) error {
 func (a *answer) told(err error) error {
 	var said *pgconn.PgError
 	if errors.As(err, &said) {
-		const readOnly = "25006"
-		if said.Code == readOnly {
-			return diag.NewError("查询要改数据库，只能读", "the query would change the database: it may only read")
-		}
-		return says(said.Message+" (SQLSTATE "+said.Code+")", "")
+		return says(ofPostgres(said.Code), said.Message+" (SQLSTATE "+said.Code+")", "")
 	}
 	if err != nil {
-		return says(err.Error(), "")
+		return says(diag.Text{}, err.Error(), "")
 	}
 	return nil
 }

@@ -19,7 +19,7 @@ func (a *answer) sqlite(ctx context.Context, path, query string) error {
 	err := a.read(ctx, path, query)
 	var fault *sqlite.Error
 	if errors.As(err, &fault) {
-		return says(fault.Error(), "")
+		return says(ofSQLite(fault.Error()), fault.Error(), "")
 	}
 	return err
 }
