@@ -27,6 +27,7 @@ const (
 var blankMarks = []blankMark{
 	{prefilter.Needed{oneOf("〔【[（("), oneOf("待请此暂T?？XxＸ×_＿")}, lazy.New(`([〔【\[（(]\s*(?:待(?:填写?|填报|补充?|补填|补录|统计|录入|汇总|核实后填写)(?:数据|数字|内容)?|(?:请|此处|在此|请在此处?)(?:填写?|填报|补充|输入)[^〕】\]）)]{0,12}|(?:数据|数字|内容)?暂缺|TODO|TBD|[?？]+|[XxＸ×]{1,6}|[_＿]+)\s*[〕】\]）)])`)},
 	{prefilter.Needed{oneOf("〔【["), oneOf("待")}, lazy.New(`([〔【\[]\s*待(?:定|核实?|核对|确认|更新|完善|查|续)\s*[〕】\]])`)},
+	{prefilter.Needed{oneOf("〔【"), oneOf("填补输")}, lazy.New(`([〔【]\s*(?:填写?|填报|填入|补填|补充|输入)(?:[^〕】]{0,6}(?:数|数字|数据|内容|情况|金额|日期|年份|名称|正文|文字|这里|此处|处))?\s*[〕】])`)},
 	{prefilter.Needed{oneOf("?？")}, lazy.New(`([?？]{2,}|[?？]\s*` + thing + stop + `)`)},
 	{prefilter.Needed{oneOf("×✕╳ＸXx")}, lazy.New(`((?:[×✕╳ＸX]{2,}|x{2,})\s*[多余]?(?:` + thing + `|[年月日省市县区镇乡局委办厅号]))`)},
 	{prefilter.Needed{oneOf("×✕ＸXxNn")}, lazy.New(`(?:^|[^0-9A-Za-zＡ-Ｚａ-ｚ.])([NnXxＸ×✕]\s?` + thing + stop + `)`)},

@@ -58,7 +58,7 @@ func (st *state) word(i int, amount string) {
 
 // allOf adds that so many at least are what all of a number are: 企业提出6件，均已办结.
 func (st *state) allOf(number Reading, all *Reading) {
-	if st.Event == none || number.Unknown || all.ownSubject && !st.inClause(&number, all) || !st.saysWhom(&number) && (all.Unknown || !st.saysWhom(all) && number.Classes[st.Event] == none) || !st.Happens(all.Classes[st.Event]) || st.saysWhom(all) && !st.agree(all, &number) {
+	if st.Event == none || number.Unknown || all.ownSubject && !st.inClause(&number, all) || !st.saysWhom(&number) && (all.Unknown || !st.saysWhom(all) && !st.isPartOf(all.Classes[st.Event], number.Classes[st.Event])) || !st.Happens(all.Classes[st.Event]) || st.saysWhom(all) && !st.agree(all, &number) {
 		return
 	}
 	if own := number.Classes[st.Event]; own != none && own != all.Classes[st.Event] && !st.isPartOf(all.Classes[st.Event], own) && !slices.Contains(st.Absorbs[all.Classes[st.Event]], own) {
