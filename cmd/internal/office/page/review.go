@@ -41,11 +41,15 @@ type reviewView struct {
 	Text      template.HTML // of the clean version
 	Changes   int
 	Summary   string
-	Comments  []commentView
-	Open      int
-	Places    []placeView
-	Log       []logView
-	Sound     bool
+
+	WaivedPlaces int
+	Waived       []waivedView
+	Nobody       bool // has the role of the next step: whoever sends it would wait in vain
+	Comments     []commentView
+	Open         int
+	Places       []placeView
+	Log          []logView
+	Sound        bool
 }
 
 // buttonView is a step that somebody can take, or cannot.
@@ -184,6 +188,13 @@ func (s *Server) reviewWay(r *http.Request, v *reviewView) error {
 		}
 		v.Steps = append(v.Steps, step)
 	}
+	if d.State == store.Drafting {
+		reviewed, err := s.reviewed(ctx, d, p.Account)
+		if err != nil {
+			return err
+		}
+		v.Nobody = !reviewed
+	}
 	v.buttons(p)
 	if store.May(store.Urge, d.State, p.Roles) == nil {
 		if v.MayUrge, err = s.othersHave(ctx, d, p.Account); err != nil {
@@ -192,6 +203,12 @@ func (s *Server) reviewWay(r *http.Request, v *reviewView) error {
 	}
 	v.Urging = s.urging(d, waySteps[min(at, len(waySteps)-1)])
 	return nil
+}
+
+// reviewed reports whether anybody but an account can review what it sends.
+func (s *Server) reviewed(ctx context.Context, d store.Document, but store.Account) (bool, error) {
+	reviewers, err := s.Store.AccountsOf(ctx, d.Agency, store.Reviewer)
+	return slices.ContainsFunc(reviewers, func(a store.Account) bool { return a.ID != but.ID }), err
 }
 
 // othersHave reports whether anybody but an account has a document at its step: nobody urges
@@ -290,7 +307,7 @@ func (s *Server) stepLines(ctx context.Context, d store.Document, step, at int, 
 	}
 	line := strings.Join(names, "、")
 	if line == "" {
-		line = "还没有人有这个角色"
+		return []string{"还没有人有这个角色，请安全管理员授予"}, nil
 	}
 	if step == at {
 		for _, e := range log {
@@ -347,6 +364,7 @@ func (v *reviewView) buttons(p who) {
 	at := v.Document.State
 	add := func(a store.Action, word, dialog string, main bool) {
 		b := buttonView{Action: a, Word: word, Dialog: dialog, Main: main, Off: store.May(a, at, p.Roles) != nil}
+		b.Off = b.Off || a == store.Submit && v.Nobody
 		if a == store.Confirm {
 			b.Off = b.Off || len(v.Mine) == 0
 			b.Sections = v.Mine
@@ -357,6 +375,9 @@ func (v *reviewView) buttons(p who) {
 	case store.Drafting:
 		add(store.Submit, "送核稿", "", true)
 		v.Why = "写好后由经办人送核稿。"
+		if v.Nobody {
+			v.Why = "本单位还没有别的核稿人，送去了没有人能办：先请安全管理员授予。"
+		}
 	case store.Signed:
 		add(store.Withdraw, "撤回签发…", "withdraw", false)
 		v.Why = "内容已经锁定。要改，由签发人撤回。"

@@ -23,6 +23,10 @@ func (s *Server) reviewSheets(r *http.Request, v *reviewView) error {
 	if err != nil {
 		return err
 	}
+	if v.Waived, err = s.waived(ctx, d, to.sheet.Template, to.laid.Said); err != nil {
+		return err
+	}
+	v.WaivedPlaces = inPlaces(v.Waived)
 	if v.From != cleanName {
 		old, err := s.reportOf(ctx, d, v.From)
 		switch {

@@ -91,6 +91,17 @@ func (s *Server) step(w http.ResponseWriter, r *http.Request, d store.Document) 
 			return
 		}
 	}
+	if m.Action == store.Submit && store.May(m.Action, d.State, p.Roles) == nil {
+		reviewed, err := s.reviewed(r.Context(), d, p.Account)
+		if err != nil {
+			s.failed(w, r, err)
+			return
+		}
+		if !reviewed {
+			s.sorry(w, r, d, http.StatusConflict, "本单位还没有别的核稿人，送去了没有人能办。先请安全管理员授予核稿人的角色。")
+			return
+		}
+	}
 	m.Sections = s.formatSections(d)
 	if m.Action == store.Submit || m.Action == store.Issue {
 		if ok := s.sound(w, r, d); !ok {
