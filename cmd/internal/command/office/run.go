@@ -114,6 +114,9 @@ type night struct {
 
 func (a app) run(ctx context.Context, setup command.Setup, o runOptions, args []string) error {
 	n := &night{app: a, setup: setup, options: o}
+	if err := o.replaceable(); err != nil {
+		return err
+	}
 	args, said := n.takeRoster(ctx, args)
 	if said.HasErrors() {
 		return a.Report(said)
@@ -131,7 +134,10 @@ func (a app) run(ctx context.Context, setup command.Setup, o runOptions, args []
 		}
 	}
 	if len(n.inputs)+len(n.twins) == 0 && n.roster == nil {
-		return command.ErrReported
+		if problems.HasErrors() {
+			return command.ErrReported
+		}
+		return a.Fail(diag.Errorf(diag.Pos{}, "没有报告：只有 --report 写的文件", "there is no report: only the files of --report"))
 	}
 	if err := n.reportsApart(); err != nil {
 		return err

@@ -2,6 +2,7 @@ package office
 
 import (
 	"context"
+	"errors"
 	"io/fs"
 	"path/filepath"
 	"unicode/utf8"
@@ -9,6 +10,7 @@ import (
 	"gongwen/cmd/internal/command"
 	"gongwen/cmd/internal/engine"
 	"gongwen/cmd/internal/office/jobs"
+	"gongwen/cmd/internal/office/runs"
 	"gongwen/cmd/internal/office/store"
 	"gongwen/internal/diag"
 	"gongwen/internal/infile"
@@ -28,6 +30,22 @@ type prepared struct {
 	files    [][]byte
 	alike    diag.List // an attachment would be called as another report's documents are
 }
+
+// replaceable says that a file is there where the result is to be written which is none of
+// an earlier run: it may be a roster, a key, a database or a report.
+func (o runOptions) replaceable() error {
+	for _, path := range o.reports {
+		content, err := infile.ReadIn(infile.Folder(filepath.Dir(path)), filepath.Base(path), maxResult)
+		if errors.Is(err, fs.ErrNotExist) || err == nil && runs.IsResult(content) {
+			continue
+		}
+		return command.Usagef("--report %s：那里有别的文件，不覆盖", "--report %s: another file stands there, which is not overwritten", path)
+	}
+	return nil
+}
+
+// maxResult is the largest result that is replaced.
+const maxResult = 1 << 30
 
 // reportsApart says that what became of the run is to be written where a document goes.
 func (n *night) reportsApart() error {

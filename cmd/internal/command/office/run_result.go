@@ -217,6 +217,9 @@ func (n *night) ownFolder(dir string) error {
 	if proves := err == nil && len(before.Reports) > 0; !proves {
 		return nil
 	}
+	if before.Signed && n.signer == nil {
+		return command.Usagef("%s 里的清单是签了名的，再写就没有签名了：加上 --key，或者用 -o 写别的文件夹", "the manifest in %s is signed, which would be lost: add --key, or name another folder with -o", dir)
+	}
 	from := filepath.FromSlash(before.Inputs)
 	if !filepath.IsAbs(from) {
 		from = filepath.Join(dir, from)

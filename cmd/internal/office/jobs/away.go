@@ -17,16 +17,21 @@ var errNoAnswer = diag.NewError("数据库没有应答", "the database does not 
 // once, and again from time to time, and not by each of those who notice. They are safe for
 // concurrent use.
 type surroundings struct {
-	mu   sync.Mutex
-	said time.Time
-	down bool // it was said and not that they answer again
+	mu    sync.Mutex
+	said  time.Time
+	down  bool      // it was said and not that they answer again
+	since time.Time // when something did not answer after which nothing was done; zero for never
+	why   error
 }
 
 // away reports whether it is to be said now that something does not answer.
-func (s *surroundings) away(now time.Time) bool {
+func (s *surroundings) away(now time.Time, err error) bool {
 	const again = time.Minute
 	s.mu.Lock()
 	defer s.mu.Unlock()
+	if s.why = err; s.since.IsZero() {
+		s.since = now
+	}
 	if now.Sub(s.said) < again { // connections come back one by one
 		return false
 	}
@@ -39,14 +44,31 @@ func (s *surroundings) back() bool {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	was := s.down
-	s.down = false
+	s.down, s.since = false, time.Time{}
 	return was
+}
+
+// done notes that something was done, by whomever.
+func (s *surroundings) done() {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.since = time.Time{}
+}
+
+// given is why nothing has been done for longer than somebody waits; nil where something was.
+func (s *surroundings) given(now time.Time) error {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.since.IsZero() || now.Sub(s.since) < patience {
+		return nil
+	}
+	return s.why
 }
 
 // away says that the database or the files do not answer; more is for the log.
 func (q *Queue) away(ctx context.Context, err error, more ...any) {
 	switch {
-	case !q.around.away(q.Now()):
+	case !q.around.away(q.Now(), err):
 	case q.Away != nil:
 		q.Away(err)
 	default:

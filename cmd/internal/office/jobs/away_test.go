@@ -50,6 +50,14 @@ func TestADatabaseThatIsAway(t *testing.T) {
 	said("error=still")
 	river.Warn("JobExecutor: Job appears to be stuck", "job", 7)
 	said(`msg="the queue warns" of="Job appears to be stuck" client=a job=7`)
+	// Nothing is done for as long as somebody waits: that is why the wait ends.
+	if err := q.around.given(now.Add(patience)); err == nil || err.Error() != "still" {
+		t.Error(err)
+	}
+	q.around.done()
+	if err := q.around.given(now.Add(patience)); err != nil {
+		t.Error(err)
+	}
 	var told []error
 	q.Away = func(err error) { told = append(told, err) }
 	now = now.Add(time.Minute)

@@ -28,9 +28,14 @@ func (q *Queue) Collect(ctx context.Context, task string, items int, each func(p
 		case err == nil && c.first >= items:
 			return nil
 		case err == nil:
-			q.back(ctx)
+			if away > 0 {
+				q.back(ctx)
+			}
 			if away = 0; more {
 				continue
+			}
+			if err := q.around.given(q.Now()); err != nil {
+				return err
 			}
 		case !store.Passing(err) || away >= patience:
 			return err
@@ -74,6 +79,7 @@ func (c *collecting) look(ctx context.Context) (more bool, err error) {
 			return false, err
 		}
 		c.ended[position] = true
+		c.queue.around.done()
 	}
 	for c.ended[c.first] {
 		delete(c.ended, c.first)
@@ -81,6 +87,12 @@ func (c *collecting) look(ctx context.Context) (more bool, err error) {
 	}
 	if c.first > first || c.first >= c.items {
 		return c.first-first >= collectAhead, nil
+	}
+	if cancelled, err := c.queue.Store.Cancelled(ctx, c.task); err != nil || cancelled {
+		if cancelled { // others may still have its jobs done
+			c.first = c.items
+		}
+		return false, err
 	}
 	p, err := c.queue.Store.Progress(ctx, c.task)
 	switch {

@@ -67,6 +67,13 @@ func (s *Store) Task(ctx context.Context, agency, id string) (t Task, err error)
 	return t, err
 }
 
+// Cancelled reports whether a task is wanted no more.
+func (s *Store) Cancelled(ctx context.Context, task string) (bool, error) {
+	var at int64
+	err := s.read.QueryRowContext(ctx, "SELECT cancelled FROM tasks WHERE id = $1", task).Scan(&at)
+	return at != 0, known(err)
+}
+
 // Tasks are the latest tasks of a kind in an agency, at most so many.
 func (s *Store) Tasks(ctx context.Context, agency, kind string, most int) ([]Task, error) {
 	return list(ctx, s.read, func(rows *sql.Rows, t *Task) error { return scanTask(rows, t) },
@@ -79,6 +86,9 @@ func CancelTask(ctx context.Context, tx *sql.Tx, id string, now time.Time) (jobs
 	if _, err := tx.ExecContext(ctx, "UPDATE tasks SET cancelled = $1 WHERE id = $2", millis(now), id); err != nil {
 		return nil, err
 	}
+	if err := release(ctx, tx, id); err != nil {
+		return nil, err
+	}
 	// Whoever asks for one of the jobs, or completes it, waits from here on.
 	if _, err := tx.ExecContext(ctx, "UPDATE river_job SET state = state WHERE id IN (SELECT job FROM task_items WHERE task = $1) AND state IN "+unfinished, id); err != nil {
 		return nil, err
@@ -87,6 +97,14 @@ func CancelTask(ctx context.Context, tx *sql.Tx, id string, now time.Time) (jobs
 		`SELECT DISTINCT i.job FROM task_items i LEFT JOIN results r ON r.key = i.key
 		WHERE i.task = $1 AND i.job <> 0 AND i.given_up = 0 AND r.key IS NULL AND NOT EXISTS (
 			SELECT 1 FROM task_items o JOIN tasks t ON t.id = o.task WHERE o.key = i.key AND o.task <> i.task AND t.cancelled = 0) ORDER BY i.job`, id)
+}
+
+// release has done what is held of a task that is given up and another waits for.
+func release(ctx context.Context, tx *sql.Tx, task string) error {
+	_, err := tx.ExecContext(ctx, `UPDATE river_job SET state = 'available' WHERE state = `+held+` AND id IN (
+		SELECT i.job FROM task_items i WHERE i.task = $1 AND EXISTS (
+			SELECT 1 FROM task_items o JOIN tasks t ON t.id = o.task WHERE o.key = i.key AND o.task <> i.task AND t.cancelled = 0))`, task)
+	return err
 }
 
 // GiveUp notes that items of a task, whose jobs were cancelled, have failed, but for those
