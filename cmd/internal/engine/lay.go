@@ -6,6 +6,7 @@ import (
 
 	"gongwen/data"
 	"gongwen/data/load"
+	"gongwen/data/sheet"
 	"gongwen/internal/diag"
 	"gongwen/internal/source"
 	"gongwen/layout/doc"
@@ -30,6 +31,9 @@ func (e *Engine) Lay(ctx context.Context, tree *source.Node, in Input, o Order) 
 // nil.
 func (e *Engine) lay(ctx context.Context, tree *source.Node, in Input, o Order, revise func(styleFaces, Order) func(*doc.Document) (*doc.Document, diag.List)) Laid {
 	report, said := load.Build(in.Path, tree, e.library)
+	if report != nil {
+		sheet.Locate(report)
+	}
 	report, said = e.checked(ctx, in, report, said, o)
 	laid := Laid{Report: report, Said: said}
 	if report == nil {

@@ -378,12 +378,26 @@ func (s *Server) enter(ctx context.Context, p who, as wish, read jobs.Read) (loc
 		}
 		d.Template = template.ID
 		values = sheet.Of(blank.Report(template, blank.Header{Agency: p.Agency.Name, Year: strconv.Itoa(as.Year)}, previous)).Values
+		untotalled(template, values)
 	}
 	d, err = s.Store.ImportDocument(ctx, d, values, store.Origin{Name: as.Name, Digest: as.Digest}, p.Account.ID, s.Now())
 	if errors.Is(err, store.ErrExists) {
 		return "", []string{fmt.Sprintf("%d年度的报告已经建立了。", d.Year)}, nil
 	}
 	return "/documents/" + d.ID, nil, err
+}
+
+// untotalled leaves totals to the program, which computes them as long as nobody has typed them.
+func untotalled(t *configs.Template, values map[sheet.Place]string) {
+	for i := range t.Tables {
+		for _, leaf := range data.Leaves(&t.Tables[i]) {
+			for _, c := range leaf.Columns {
+				if leaf.Total || c.Total {
+					delete(values, sheet.CellAt(t.Tables[i].ID, data.Ref{Row: leaf.Path, Column: c.ID}))
+				}
+			}
+		}
+	}
 }
 
 // previousOf is last year's report that was read, which the store keeps as a report

@@ -35,6 +35,12 @@ func (s *Server) changes(w http.ResponseWriter, r *http.Request, d store.Documen
 	view := changesView{shell: s.shellFor(r, "修改记录 — "+s.called(d), d, fillNav), Document: d}
 	for _, c := range list {
 		where := whereOf(t, c.Place)
+		if rule := t.Rule(c.Place.ID()); c.Place.Kind() == sheet.Waive {
+			where = "豁免 " + c.Place.ID()
+			if rule != nil {
+				where += "：" + rule.Name
+			}
+		}
 		if c.Place.Kind() == sheet.List {
 			where += "第 " + number(c.Paragraph) + " 行"
 			c.Paragraph = 0 // is none

@@ -172,7 +172,7 @@ func (v *fillView) head(w *work) {
 		if t.Lacks(f.ID) {
 			continue
 		}
-		if f.ID == secrecyField {
+		if f.ID == secrecyField || f.ID == copyField {
 			v.Open = true
 			continue
 		}
@@ -254,7 +254,7 @@ func tableOf(w *work, section *configs.Section) *tableView {
 			}
 		}
 	}
-	b := gridBuilder{work: w, section: section.ID, totals: totals, heads: make([]string, len(config.Widths)), stubs: map[int][]string{}, begun: map[int]bool{}}
+	b := gridBuilder{work: w, section: section.ID, totals: totals, heads: make([]string, len(config.Widths)), stubs: map[int][]string{}, begun: map[int]bool{}, twice: twice(config)}
 	for i, row := range config.Grid {
 		switch path := config.ListIn(row); {
 		case path != "":
@@ -276,6 +276,21 @@ type gridBuilder struct {
 	heads   []string         // ids of the labels above, by column
 	stubs   map[int][]string // ids of the labels that reach into a row from its left, by row
 	begun   map[int]bool     // rows that have figures behind these
+	twice   map[string]bool  // labels that several columns have
+}
+
+// twice are the labels that several columns of a table have: they are told apart by what stands above them.
+func twice(config *configs.Table) map[string]bool {
+	seen, again := map[string]bool{}, map[string]bool{}
+	for i := range min(config.HeadRows, len(config.Grid)) {
+		for _, c := range config.Grid[i].Cells {
+			if c.Role == configs.HeadCell {
+				again[c.Text] = again[c.Text] || seen[c.Text]
+				seen[c.Text] = true
+			}
+		}
+	}
+	return again
 }
 
 func (b *gridBuilder) row(i int, row configs.GridRow, head bool) []cellView {
@@ -314,7 +329,11 @@ func (b *gridBuilder) label(cell *cellView, i int, c configs.GridCell, head bool
 			cell.Scope = "colgroup"
 		}
 		for col := c.Col; col < min(c.Col+c.ColSpan, len(b.heads)); col++ {
-			b.heads[col] = cell.ID
+			if b.twice[c.Text] && b.heads[col] != "" {
+				b.heads[col] += " " + cell.ID
+			} else {
+				b.heads[col] = cell.ID
+			}
 		}
 	default:
 		cell.Class, cell.Scope = "stub rowname", "row"

@@ -246,9 +246,11 @@ func partStates(w *work, findings []finding) []partState {
 	}
 	filled, zeros := map[string]bool{}, map[string]bool{}
 	for place, value := range w.sheet.Values {
-		if place.Kind() == sheet.Cell && isZero(value) {
+		switch {
+		case value == "":
+		case place.Kind() == sheet.Cell && isZero(value):
 			zeros[partOf(place)] = true
-		} else {
+		default:
 			filled[partOf(place)] = true
 		}
 	}

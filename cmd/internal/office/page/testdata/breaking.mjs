@@ -106,6 +106,20 @@ await trial("a tab that is closed without a network leaves what was typed to the
   must((await stands(first, "problems")) === before + "没送出的", "the server has it not");
 });
 
+await trial("a tab that says that it is there while it closes leaves what was typed too", async () => {
+  const before = await stands(first, "problems"), other = await tab();
+  await part(other, "overview");
+  await other.evaluate(([id, was]) => {
+    const channel = new BroadcastChannel(`gongwen:${id}`);
+    channel.onmessage = (e) => { if (e.data.asks) { channel.postMessage({ is: "closing" }); channel.close(); } };
+    localStorage.setItem(`gongwen:${id}:closing`, JSON.stringify({ sent: null, values: { "prose:problems": { was, now: `${was}正在关的` } } }));
+  }, [document_, before]);
+  await part(first, "problems");
+  await first.waitForFunction((want) => document.querySelector("gw-prose[data-main] textarea").value === want, `${before}正在关的`);
+  await settled(first);
+  await other.close();
+});
+
 await trial("two tabs of one person at other places lose nothing", async () => {
   const one = await tab(), two = await tab();
   await part(one, "problems");
@@ -127,9 +141,9 @@ await trial("two tabs of one person at other places lose nothing", async () => {
 await trial("a tab made of another keeps its own", async () => {
   const [copy] = await Promise.all([context.waitForEvent("page"), first.evaluate(() => { window.open(location.href); })]);
   await copy.waitForSelector("gw-pages img[src]");
-  await copy.waitForTimeout(700);
-  const names = await Promise.all([first, copy].map((page) => page.evaluate(() => sessionStorage.getItem("gongwen-tab"))));
-  must(names[0] && names[1] && names[0] !== names[1], `they are called ${names}`);
+  const name = await first.evaluate(() => sessionStorage.getItem("gongwen-tab"));
+  must(name, "a tab has no name");
+  await copy.waitForFunction((of) => ![null, of].includes(sessionStorage.getItem("gongwen-tab")), name);
   await copy.close();
 });
 

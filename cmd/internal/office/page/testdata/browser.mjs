@@ -107,6 +107,37 @@ await trial("ranges as they come", async () => {
   await settled();
 });
 
+await trial("the clipboard itself, with totals", async () => {
+  await context.grantPermissions(["clipboard-read", "clipboard-write"], { origin: address });
+  const columns = ["natural_person", "business", "research", "welfare", "legal_service", "other", "total"];
+  const row = columns.map((c) => cell("carried_in", c));
+  const values = () => Promise.all(row.map((c) => c.inputValue()));
+  const shows = (want) => page.waitForFunction(([places, want]) => places.map((p) => document.querySelector(`input[data-place="cell:requests/carried_in/${p}"]`).value).join() === want, [columns, want]);
+  const before = (await values()).join("\t");
+  const paste = async (text) => {
+    await page.evaluate((text) => navigator.clipboard.writeText(text), text);
+    await cell("new", "natural_person").focus();
+    await row[0].focus();
+    await page.keyboard.press("Control+v");
+  };
+  await saved(() => paste("1,001\t2\t3\t4\t5\t6\t1021"));
+  await shows("1001,2,3,4,5,6,1021");
+  must((await row[6].evaluate((e) => e.parentElement.className)).includes("sum"), "a total that is right is not the program's");
+  await paste("1\t2\t3\t4\t5\t6\t99");
+  await shows("1,2,3,4,5,6,99");
+  await page.waitForFunction(() => document.querySelector('input[data-place="cell:requests/carried_in/total"]').closest("td.bad"));
+  await cell("new", "natural_person").focus();
+  await row[0].focus();
+  for (let i = 0; i < 6; i++) await page.keyboard.press("Shift+ArrowRight");
+  await page.keyboard.press("Control+c");
+  must((await page.evaluate(() => navigator.clipboard.readText())).trim() === "1\t2\t3\t4\t5\t6\t99", "what is copied is something else");
+  await saved(() => page.keyboard.press("Delete"));
+  await shows("0,0,0,0,0,0,0");
+  must((await row[6].evaluate((e) => e.parentElement.className)).includes("sum"), "Delete does not have the total computed again");
+  await saved(() => paste(before));
+  await settled();
+});
+
 await trial("keys of the table", async () => {
   await cell("new", "natural_person").click();
   await page.keyboard.press("Enter");

@@ -7,6 +7,7 @@ export interface Owner {
   set(place: string, value: string, apart: boolean): void;
   setAll(edits: [string, string][]): void; // which are taken back at once
   value(place: string): string;
+  expect(totals: [string, string][]): void; // which are computed, and were pasted as these
   current(place: string): void;
 }
 
@@ -134,9 +135,9 @@ export class Grid extends HTMLElement {
       case "Delete":
         if (this.range.length > 1) {
           e.preventDefault();
-          this.owner?.setAll(this.range.filter((cell) => !("computed" in cell.dataset)).map((cell) => {
+          this.owner?.setAll(this.range.map((cell) => {
             const place = cell.dataset.place ?? "";
-            return [place, this.list(place)?.cleared(place) ?? "0"];
+            return [place, this.list(place)?.cleared(place) ?? ("computed" in cell.dataset ? "" : "0")]; // totals are computed again
           }));
         }
     }
@@ -236,6 +237,7 @@ export class Grid extends HTMLElement {
     const todo: [string, string][] = [];
     let wrong: string[] = [];
     let totals = 0, placed = 0;
+    const sums: [string, string][] = [];
     for (let i = 0; i < given.length; i++) {
       const first = this.rows[r0 + i]?.[c0] ?? null;
       const rows = first && this.list(first.dataset.place ?? ""), at = first && rows?.at(first.dataset.place ?? "");
@@ -252,7 +254,10 @@ export class Grid extends HTMLElement {
         const cell = this.rows[r0 + i]?.[c0 + j];
         const value = plain(text);
         if (!cell) { if (value !== "") wrong.push(`第 ${i + 1} 行第 ${j + 1} 个“${text}”没有格子放`); }
-        else if ("computed" in cell.dataset) totals++;
+        else if ("computed" in cell.dataset) {
+          totals++;
+          if (isFigure(value)) sums.push([cell.dataset.place ?? "", value]);
+        }
         else if (value === "") return;
         else if (!isFigure(value)) wrong.push(`第 ${i + 1} 行第 ${j + 1} 个“${text}”不是数`);
         else { todo.push([cell.dataset.place ?? "", value]); placed++; }
@@ -267,7 +272,8 @@ export class Grid extends HTMLElement {
       await new Promise((closed) => dialog.addEventListener("close", closed, { once: true }));
       if (dialog.returnValue !== "paste") { from.focus(); return; }
     }
-    this.owner?.setAll(todo);
+    this.owner?.setAll(todo.concat(sums.map(([place]): [string, string] => [place, ""])));
+    this.owner?.expect(sums);
     from.focus();
   }
 

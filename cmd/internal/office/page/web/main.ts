@@ -214,6 +214,13 @@ function fill(desk: HTMLElement): void {
     count();
   }
 
+  desk.addEventListener("missed", (e) => {
+    const strip = element("#missed"), end = make("span", "end"), known = make("button", "btn s", "知道了");
+    known.addEventListener("click", () => { strip.hidden = true; });
+    end.append(known);
+    strip.replaceChildren(`有 ${(e as CustomEvent<number>).detail} 张图片没有带过来。放到文字里要用“图片”按钮，或者单独复制图片再粘贴。`, end);
+    strip.hidden = false;
+  });
   desk.addEventListener("focusin", (e) => {
     const place = (e.target as HTMLElement).closest<HTMLElement>("[data-place]")?.dataset.place;
     if (place) { current = place; mark(); }
@@ -226,7 +233,16 @@ function fill(desk: HTMLElement): void {
     pages.mark(current, field instanceof Prose ? field.caret : -1);
   }
 
-  if (grid) grid.owner = { set, setAll, value: valueOf, current: (place) => { current = place; bar(); mark(); } };
+  // What was pasted for totals stands there only where the program computes something else: then checks speak of it.
+  let expected: [string, string][] = [];
+  function differing(totals: Record<string, string>): void {
+    if (expected.length === 0 || saves.waiting) return;
+    const other = expected.filter(([place, value]) => totals[place] !== undefined && valueOf(place) === "" && Number(totals[place].replace(/,/g, "")) !== Number(value));
+    expected = [];
+    if (other.length > 0) setAll(other);
+  }
+
+  if (grid) grid.owner = { set, setAll, value: valueOf, expect: (totals) => { expected = totals; }, current: (place) => { current = place; bar(); mark(); } };
 
   for (const [place, field] of fields) {
     saves.know(place, field.value);
@@ -251,6 +267,7 @@ function fill(desk: HTMLElement): void {
     state = next;
     if (!shown && stale(next.version)) return;
     for (const [place, field] of fields) if ("computed" in field.dataset) draw(place);
+    differing(next.totals);
     for (const rows of grid?.lists ?? []) if (!saves.pending(rows.place) && !composing) rows.say(next.totals, next.sums ?? []);
     for (const p of next.parts) {
       const word = document.querySelector(`.part[data-part="${p.id}"] .st`);
@@ -300,7 +317,7 @@ function fill(desk: HTMLElement): void {
     if (!state) return;
     const list = element("#findings");
     const shown = state.findings.filter((f) => f.level !== "note" && (scope === "all" || f.part === part));
-    shown.sort((a, b) => (a.level === b.level ? 0 : a.level === "error" ? -1 : 1));
+    shown.sort((a, b) => (a.level === b.level ? after(a, b) : a.level === "error" ? -1 : 1));
     list.replaceChildren(...shown.map(row));
     const errors = state.findings.filter((f) => f.level === "error").length;
     const warnings = state.findings.filter((f) => f.level === "warning").length;
@@ -309,7 +326,8 @@ function fill(desk: HTMLElement): void {
     const named = (wide: string, word: string, n: number) => { const b = desk.querySelector(`[data-scope="${wide}"]`); if (b) b.textContent = n > 0 ? `${word} ${n}` : word; };
     named("part", "本部分", state.findings.filter((f) => f.level !== "note" && f.part === part).length);
     named("all", "全部", errors + warnings);
-    if (shown.length === 0) list.replaceChildren(make("li", "quiet", "没有错误，没有提示"));
+    list.append(...state.findings.filter((f) => f.waived && (scope === "all" || f.part === part)).map(waived));
+    if (list.children.length === 0) list.replaceChildren(make("li", "quiet", "没有错误，没有提示"));
     say(`错误 ${errors}，提示 ${warnings}`);
     for (const field of marked) {
       field.closest("td")?.classList.remove("bad", "hint", "rel");
@@ -359,6 +377,7 @@ function fill(desk: HTMLElement): void {
   }
 
   let chosen = "";
+  interface Spot { part: string; place: string; at: number }
   const nameOf = (f: Finding) => `${f.place}@${f.at}@${f.rule ?? ""}`;
 
   // select goes to what a finding speaks of, and shows its line.
@@ -395,10 +414,22 @@ function fill(desk: HTMLElement): void {
     return li;
   }
 
+  // waived is a row of what nobody has to mend, with the reason.
+  function waived(f: Finding): HTMLElement {
+    const li = make("li"), words = make("div"), acts = make("div", "do"), back = make("button", "txt", "取消豁免");
+    if (f.where) words.append(make("span", "where", f.where));
+    words.append(heard(f), make("span", "rule", ` ${f.rule}`), make("div", "why", `豁免的理由：${f.waived}`));
+    back.addEventListener("click", () => set(`waive:${f.rule}`, "", true));
+    if (!("readonly" in desk.dataset)) acts.append(back);
+    li.append(make("span", "tag ok", "豁免"), words, acts);
+    return li;
+  }
+
   async function waive(f: Finding): Promise<void> {
     const dialog = element<HTMLDialogElement>("#waive");
     const reason = element<HTMLTextAreaElement>("#waive-reason");
-    element("#waive-what").textContent = `${f.where}：${f.message}`;
+    const alike = state?.findings.filter((g) => g.rule === f.rule && g.level === "warning").length ?? 1;
+    element("#waive-what").textContent = `${f.where}：${heard(f)}${alike > 1 ? `。同一条规则（${f.rule}）的提示共 ${alike} 处，一起豁免。` : ""}`;
     reason.value = "";
     if (await asked(dialog) === "waive" && reason.value.trim()) set(`waive:${f.rule}`, reason.value.trim(), true);
   }
@@ -441,7 +472,7 @@ function fill(desk: HTMLElement): void {
     const wrong = state?.findings.find((f) => f.place === current && f.level !== "note");
     const last = field.dataset.last;
     const before = last ? `上年 ${last}${change(last, field.value)}` : "";
-    element("#cell-say").textContent = [wrong && heard(wrong), before].filter(Boolean).join("　");
+    element("#cell-say").replaceChildren(wrong ? `${heard(wrong)}　` : "", make("span", "dim", before));
     element("#cellbar").classList.toggle("bad", wrong?.level === "error");
     element("#cell-auto").hidden = !("computed" in field.dataset || row && grid.list(current)?.isTotal(row[1])) || valueOf(current) === "";
   }
@@ -510,12 +541,24 @@ function fill(desk: HTMLElement): void {
     if (e.key === "F6") { e.preventDefault(); return region(e.shiftKey ? -1 : 1); }
   });
 
-  let found = -1;
+  // after is the order in which two places stand in the document; of parts that are not shown, that of the rules.
+  function after(a: Spot, b: Spot): number {
+    const of = (spot: Spot) => state?.parts.findIndex((p) => p.id === spot.part) ?? 0;
+    if (of(a) !== of(b)) return of(a) - of(b);
+    const [x, y] = [fieldOf(a.place), fieldOf(b.place)];
+    if (!x || !y || x === y) return x === y ? a.at - b.at : 0;
+    return x.compareDocumentPosition(y) & Node.DOCUMENT_POSITION_FOLLOWING ? -1 : 1;
+  }
+
+  // next goes to the first finding behind where somebody is, or before.
   function next(by: number): void {
-    const list = (state?.findings ?? []).filter((f) => f.level !== "note" && f.place);
+    const list = (state?.findings ?? []).filter((f) => f.level !== "note" && f.place).sort(after);
     if (list.length === 0) return;
-    found = (found + by + list.length) % list.length;
-    select(list[found]);
+    const last = list.findIndex((f) => nameOf(f) === chosen), field = fieldOf(current);
+    const here: Spot = { part, place: current, at: field instanceof Prose ? field.caret : 0 };
+    let i = last >= 0 && list[last].place === current ? last + by : list.findIndex((f) => after(f, here) > 0) - (by < 0 ? 1 : 0);
+    if (i < 0 && by > 0) i = 0;
+    select(list[(i + list.length) % list.length]);
   }
 
   function region(by: number): void {

@@ -155,7 +155,7 @@ export class Rows {
   // cleared is what Delete puts in a cell.
   cleared(place: string): string {
     const at = this.at(place);
-    return at && this.columns[at[1]].kind === "number" ? "0" : "";
+    return at && this.columns[at[1]].kind === "number" && !this.columns[at[1]].total && this.computed(place) === "" ? "0" : "";
   }
 
   // draw shows a text, but leaves one input as it is in which somebody composes. It gives

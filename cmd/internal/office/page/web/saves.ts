@@ -10,6 +10,8 @@ interface Kept { sent: Save | null; values: Record<string, { was: string; now: s
 const shortest = 120, longest = 1000, soon = 60;
 // alive is how long another tab has to say that it is there.
 const alive = 500;
+// again is when tabs are asked once more that were there and have kept something: one that is closing answers still.
+const again = 3000;
 
 // Saves keeps what was typed until the server has acknowledged it: in memory, and in
 // the browser's storage, so that a closed lid or a lost network loses nothing. A save
@@ -48,33 +50,45 @@ export class Saves {
     window.addEventListener("focus", () => { if (this.waiting) this.soon(0); }); // somebody has signed in elsewhere
     window.addEventListener("pagehide", () => this.keep());
     const others = new BroadcastChannel(`gongwen:${document}`);
-    const there = new Set<string>();
     others.addEventListener("message", (e: MessageEvent<{ asks?: string; is?: string }>) => {
       if (e.data.asks !== undefined) {
         others.postMessage({ is: this.tab });
       } else if (e.data.is !== undefined) {
-        there.add(e.data.is);
+        this.there.add(e.data.is);
       }
     });
+    if (!this.readonly) this.ask(others);
+  }
+
+  private there = new Set<string>(); // tabs that have said so
+  private taken = new Set<string>(); // what was adopted
+
+  // ask asks which tabs are there, and adopts what others have left.
+  private ask(others: BroadcastChannel): void {
     const asked = this.tab;
+    this.there.clear();
     others.postMessage({ asks: asked });
-    if (!this.readonly) window.setTimeout(() => {
-      if (there.has(asked)) { // a tab that was made of another has its name
+    window.setTimeout(() => {
+      if (this.there.has(asked)) { // a tab that was made of another has its name
         this.tab = tabOf(true);
         this.keep();
       }
-      this.adopt(there);
+      if (this.adopt()) window.setTimeout(() => this.ask(others), again);
     }, alive);
   }
 
   // Each tab keeps its own: what one has saved says nothing of what another one has.
   private get key(): string { return `gongwen:${this.document}:${this.tab}`; }
 
-  // adopt takes up what tabs that are not there any more could not save.
-  private adopt(there: Set<string>): void {
+  // adopt takes up what tabs that are not there any more could not save. It reports whether
+  // one that is there has something too.
+  private adopt(): boolean {
     const before = `gongwen:${this.document}`;
+    let later = false;
     for (const key of Object.keys(localStorage)) {
-      if (key !== before && !key.startsWith(`${before}:`) || key === this.key || there.has(key.slice(before.length + 1))) continue;
+      if (key !== before && !key.startsWith(`${before}:`) || key === this.key || this.taken.has(key)) continue;
+      if (this.there.has(key.slice(before.length + 1))) { later = true; continue; }
+      this.taken.add(key);
       try {
         const kept = JSON.parse(localStorage.getItem(key) ?? "") as Kept;
         if (kept.sent) this.orphans.push({ key, save: kept.sent });
@@ -85,6 +99,7 @@ export class Saves {
       }
     }
     if (this.orphans.length > 0) this.soon(0);
+    return later;
   }
 
   // know says what the server has at a place.

@@ -99,7 +99,7 @@ export class Prose extends HTMLElement {
       editable: () => !this.area.readOnly,
       attributes: { class: "prose", role: "textbox", tabindex: "0", "aria-multiline": "true", "aria-label": this.area.getAttribute("aria-label") ?? "", spellcheck: "false" },
       dispatchTransaction: (tr) => this.dispatch(editor, tr),
-      transformPastedHTML: (html) => cleaned(html),
+      transformPastedHTML: (html) => { this.miss(html); return cleaned(html); },
       transformPasted: (slice) => this.fit(slice),
       clipboardTextParser: (text, _, plain) => {
         const table = grid(text);
@@ -178,6 +178,12 @@ export class Prose extends HTMLElement {
     this.text.update(view.state.doc);
     this.mark();
     this.tell();
+  }
+
+  // miss says how many pictures do not come with a text: programs put their places on a disk beside it, which no page reads.
+  private miss(html: string): void {
+    const many = html.includes("data-pm-slice") ? 0 : new DOMParser().parseFromString(html, "text/html").querySelectorAll("img, v\\:imagedata").length;
+    if (many > 0) this.dispatchEvent(new CustomEvent("missed", { bubbles: true, detail: many }));
   }
 
   // fit makes one line of what is pasted into a cell or a caption.
