@@ -142,9 +142,6 @@ func (s *Server) fits(ctx context.Context, d store.Document, edits []store.Edit)
 // secrecyField is the header field of 公文 that holds the 密级.
 const secrecyField = "secrecy"
 
-// copyField is that of the 份号, which documents with a 密级 have alone.
-const copyField = "copy_number"
-
 // tooMuch says why a value is too much for a place; empty where it is not.
 func tooMuch(place sheet.Place, value string) string {
 	switch {

@@ -172,7 +172,7 @@ func (v *fillView) head(w *work) {
 		if t.Lacks(f.ID) {
 			continue
 		}
-		if f.ID == secrecyField || f.ID == copyField {
+		if f.ID == secrecyField {
 			v.Open = true
 			continue
 		}
