@@ -83,7 +83,7 @@ await trial("what is wrong at cells, and of one part", async () => {
   await settled(page);
   await page.locator("[data-scope=part]").click();
   await page.locator("#findings li button.txt").first().click();
-  must(await page.locator("#cell-auto, td.bad").first().isVisible(), "nothing is marked");
+  must((await page.locator("td.bad").count()) > 0, "nothing is marked");
   await look(page, "state-errors");
   await page.locator("[data-scope=all]").click();
 });
