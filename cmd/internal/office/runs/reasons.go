@@ -80,11 +80,3 @@ func (r Reason) of(i int, lang diag.Lang) string {
 	}
 	return r.Reports[i] + diag.Text{ZH: "：", EN: ": "}.In(lang) + r.Messages[i]
 }
-
-// counted is how many reports the reasons are of.
-func counted(list []Reason) (n int) {
-	for _, r := range list {
-		n += len(r.Reports)
-	}
-	return n
-}
