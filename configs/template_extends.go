@@ -1,6 +1,8 @@
 package configs
 
 import (
+	"slices"
+
 	"gongwen/internal/source"
 	"gongwen/internal/source/overlay"
 )
@@ -11,15 +13,33 @@ const noticeKey = "notice"
 // mergeTemplate makes one of the values of two templates. Lists whose entries
 // have an id are merged by it: what the entry leaves out is that of the entry it
 // extends, and new ones come behind. The years and the phrases are merged key by
-// key; anything else is replaced as a whole.
+// key; anything else is replaced as a whole. New sections come before the
+// attachments that the other template ends with.
 func mergeTemplate(key string, base, over *source.Node) *source.Node {
 	switch key {
-	case "header", "elements", "sections", "values", "tables", "rules":
+	case "sections":
+		return attachmentsBehind(overlay.ByID(base, over), base)
+	case "header", "elements", "values", "tables", "rules":
 		return overlay.ByID(base, over)
 	case "years", "phrases", "lexicon":
 		return overlay.Maps(base, over, overlay.Replaced)
 	}
 	return over
+}
+
+// attachmentsBehind puts the attachments of the template below, which are the last of its
+// sections, behind those that are new.
+func attachmentsBehind(sections, base *source.Node) *source.Node {
+	last := len(base.Items) - 1
+	if sections.Kind != source.List || base.Kind != source.List || last < 0 || last >= len(sections.Items) {
+		return sections
+	}
+	if _, kind, given := overlay.Entry(sections.Items[last], "kind"); !given || kind.Text != sectionKinds[AttachmentsSection] {
+		return sections
+	}
+	out := *sections
+	out.Items = append(slices.Delete(slices.Clone(sections.Items), last, last+1), sections.Items[last])
+	return &out
 }
 
 // withNotice is a template whose rules name the notice that they come from,

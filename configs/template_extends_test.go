@@ -123,3 +123,39 @@ func TestTheEndOfTheYearsIsTakenAway(t *testing.T) {
 		t.Errorf("years %v", s.Years)
 	}
 }
+
+// A 公文 gets a table by configuration alone: what is new comes before the attachments.
+func TestNewSectionsComeBeforeTheAttachments(t *testing.T) {
+	l := libraryOf(map[string]string{"appointment.yaml": `template: appointment
+extends: notice
+sections:
+  - {id: posts, label: 任免人员名单, kind: table}
+values:
+  - {id: words, kind: text}
+tables:
+  - id: posts
+    columns:
+      people:
+        - {id: person, label: 姓名, type: words}
+        - {id: post, label: 任免职务, type: words}
+    rows:
+      - {id: people, label: 任免人员, many: true}
+    widths: [40mm, 116mm]
+    row_height: 9mm
+    head_rows: 1
+    grid:
+      - [{head: 姓名}, {head: 任免职务}]
+      - [{numbers: people}]
+`})
+	s, problems := l.Template("appointment")
+	if s == nil {
+		t.Fatal(problems)
+	}
+	var ids []string
+	for _, section := range s.Sections {
+		ids = append(ids, section.ID)
+	}
+	if want := []string{"body", "posts", "attachments"}; !slices.Equal(ids, want) {
+		t.Errorf("sections %q, not %q", ids, want)
+	}
+}
