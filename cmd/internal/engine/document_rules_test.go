@@ -94,10 +94,13 @@ func TestRulesOfPages(t *testing.T) {
 	}
 	many := "格式: joint\n发文机关: [" + issuers.String() + "云岭市财政局]\n发文字号: 云财〔2024〕1号\n标题: 关于开展工作的通知\n主送机关: 各区县\n正文: 请认真执行。\n落款: {成文日期: 2024-01-05}\n"
 	const short = "格式: notice\n发文机关: 云岭市财政局\n发文字号: 云财〔2024〕1号\n标题: 关于开展工作的通知\n主送机关: 各区县\n正文: 请认真执行。\n抄送: 市政府\n落款: {成文日期: 2024-01-05}\n"
-	for _, c := range []struct{ name, content, style, rule string }{
-		{"an even page", short, "", ""},
-		{"an odd page", short, "odd", configs.ColophonOnAnOdd},
-		{"a bare first page", many, "", configs.BareFirstPage},
+	for _, c := range []struct {
+		name, content, style string
+		rules                []string
+	}{
+		{"an even page", short, "", nil},
+		{"an odd page", short, "odd", []string{configs.ColophonOnAnOdd}},
+		{"a bare first page, and seals of so many that no text is beside them", many, "", []string{configs.SealsAlone, configs.BareFirstPage}},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			said := func(levels configs.RuleLevels) string {
@@ -115,10 +118,14 @@ func TestRulesOfPages(t *testing.T) {
 				}
 				return strings.Join(rules, " ")
 			}
-			if got := said(nil); got != c.rule {
-				t.Errorf("rules %q, want %q", got, c.rule)
+			if got, want := said(nil), strings.Join(c.rules, " "); got != want {
+				t.Errorf("rules %q, want %q", got, want)
 			}
-			if got := said(configs.RuleLevels{{ID: c.rule, Off: true}}); got != "" {
+			var off configs.RuleLevels
+			for _, rule := range c.rules {
+				off = append(off, configs.RuleLevel{ID: rule, Off: true})
+			}
+			if got := said(off); got != "" {
 				t.Errorf("%q in spite of the configuration", got)
 			}
 		})
