@@ -40,7 +40,7 @@ var house = shape{
 		{"cmd/internal/office/shelf"},
 		{"cmd/internal/engine", "cmd/internal/console", "cmd/internal/office/store", "cmd/internal/office/antivirus", "cmd/internal/office/listen", "cmd/internal/office/confined", "cmd/internal/office/runs"},
 		{"cmd/internal/office/publication"},
-		{"cmd/internal/office/people", "cmd/internal/office/jobs", "cmd/internal/office/watch", "cmd/internal/office/identity", "cmd/internal/office/collecting"},
+		{"cmd/internal/office/people", "cmd/internal/office/jobs", "cmd/internal/office/watch", "cmd/internal/office/identity", "cmd/internal/office/collecting", "cmd/internal/office/places"},
 		{"cmd/internal/office/page"},
 		{"cmd/internal/office/api"},
 		{"cmd/internal/command", "cmd/internal/fidelity"},

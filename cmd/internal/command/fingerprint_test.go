@@ -27,7 +27,7 @@ func TestFingerprintsOfUnreleasedPrograms(t *testing.T) {
 		return print
 	}
 	for version, shared := range map[string]bool{"dev": false, "v1.0.1-0.20261201-abc+dirty": false, "v1.0.0": true} {
-		if of(version, "a") != of(version, "a") {
+		if first, again := of(version, "a"), of(version, "a"); first != again {
 			t.Errorf("%s: one program is two", version)
 		}
 		if (of(version, "a") == of(version, "b")) != shared {

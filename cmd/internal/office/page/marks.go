@@ -3,6 +3,7 @@ package page
 import (
 	"strings"
 
+	"gongwen/cmd/internal/office/places"
 	"gongwen/internal/unit"
 	"gongwen/layout/doc"
 	"gongwen/layout/frame"
@@ -88,7 +89,7 @@ func markOf(t *frame.Text, deleted bool) mark {
 
 // inPoints is a length in points, without its unit.
 func inPoints(l unit.Length) string {
-	n := tenths(l)
+	n := places.Tenths(l)
 	sign := ""
 	if n < 0 {
 		sign, n = "-", -n

@@ -9,6 +9,7 @@ import (
 	"strings"
 	"time"
 
+	"gongwen/cmd/internal/office/places"
 	"gongwen/cmd/internal/office/store"
 	"gongwen/data/sheet"
 )
@@ -91,7 +92,7 @@ type sheetView struct {
 	Marks, Bars   []mark
 	Pins          []pinView
 	Hits          []hitView
-	lines         []line
+	lines         []places.Line
 }
 
 // hitView is a line that a comment can be about.

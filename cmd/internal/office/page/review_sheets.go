@@ -7,6 +7,7 @@ import (
 	"strconv"
 	"strings"
 
+	"gongwen/cmd/internal/office/places"
 	"gongwen/cmd/internal/office/store"
 	"gongwen/data/diff"
 	"gongwen/data/sheet"
@@ -95,7 +96,7 @@ func sheetsOf(address string, w *work, marked bool, values map[sheet.Place]strin
 	return sheets, changes
 }
 
-func hitsOf(w *work, lines []line) []hitView {
+func hitsOf(w *work, lines []places.Line) []hitView {
 	var hits []hitView
 	for _, l := range lines {
 		if l.Place == "" {
@@ -103,7 +104,7 @@ func hitsOf(w *work, lines []line) []hitView {
 		}
 		hits = append(hits, hitView{
 			decimal(float64(l.Box[0]) / 10), decimal(float64(l.Box[1]) / 10), decimal(float64(l.Box[2]) / 10), decimal(float64(l.Box[3]) / 10),
-			l.Place, whereOf(w.sheet.Template, l.Place), l.text,
+			l.Place, whereOf(w.sheet.Template, l.Place), l.Text,
 		})
 	}
 	return hits

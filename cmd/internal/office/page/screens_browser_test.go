@@ -37,8 +37,7 @@ func TestScreensInABrowser(t *testing.T) {
 // The states of the page in which somebody is at work are held to the same: dialogs, menus, what
 // is wrong, no network, no disk, no session, two at one place.
 func TestStatesInABrowser(t *testing.T) {
-	tier.Long(t, "looks at the states of the page in Chromium")
-	t.Parallel()
+	tier.Soak(t, "looks at the states of the page in Chromium for minutes")
 	o := newOffice(t)
 	o.signedIn("clerk").bringLastYear()
 	o.inBrowser("chromium", "states.mjs", 18, "clerk", password, o.document.ID)

@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 
+	"gongwen/cmd/internal/office/places"
 	"gongwen/cmd/internal/office/store"
 	"gongwen/configs"
 	"gongwen/data"
@@ -29,11 +30,11 @@ type stateView struct {
 
 // pageView is a page. Of one that the browser has no more is said than its key.
 type pageView struct {
-	Key     string `json:"key"` // of its picture and its lines
-	Address string `json:"address,omitempty"`
-	Width   string `json:"width,omitempty"`
-	Height  string `json:"height,omitempty"`
-	Lines   []line `json:"lines,omitempty"`
+	Key     string        `json:"key"` // of its picture and its lines
+	Address string        `json:"address,omitempty"`
+	Width   string        `json:"width,omitempty"`
+	Height  string        `json:"height,omitempty"`
+	Lines   []places.Line `json:"lines,omitempty"`
 }
 
 // partState is what the list of parts says of one.
@@ -158,7 +159,7 @@ func hintOf(d diag.Diagnostic) string {
 }
 
 func placeOf(pos diag.Pos) sheet.Place {
-	if !typed(pos) {
+	if !places.Typed(pos) {
 		return ""
 	}
 	return sheet.Place(pos.File)

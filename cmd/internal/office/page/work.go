@@ -14,6 +14,7 @@ import (
 	"gongwen/cmd/internal/engine"
 	"gongwen/cmd/internal/office/jobs"
 	"gongwen/cmd/internal/office/people"
+	"gongwen/cmd/internal/office/places"
 	"gongwen/cmd/internal/office/store"
 	"gongwen/data"
 	"gongwen/data/sheet"
@@ -38,7 +39,7 @@ type drawn struct {
 	name          string // of the picture, by its content
 	key           string // of the picture and the lines
 	width, height string
-	lines         []line
+	lines         []places.Line
 }
 
 // bench is where documents are laid out and their pages drawn: so many at a time, each
@@ -265,7 +266,7 @@ func (s *Server) draw(ctx context.Context, w *work) error {
 	if len(w.laid.Pages) == 0 {
 		return nil
 	}
-	places := newPlaces(w.laid.Doc)
+	typed := places.New(w.laid.Doc)
 	for i := range w.laid.Pages {
 		if err := ctx.Err(); err != nil {
 			return err
@@ -275,7 +276,7 @@ func (s *Server) draw(ctx context.Context, w *work) error {
 		if err != nil {
 			return err
 		}
-		p := drawn{frame: page, name: name + ".svg", width: page.Width.String(), height: page.Height.String(), lines: places.lines(page)}
+		p := drawn{frame: page, name: name + ".svg", width: page.Width.String(), height: page.Height.String(), lines: typed.Lines(page)}
 		p.key = keyOf(name, p.lines)
 		w.pages = append(w.pages, p)
 	}
@@ -283,7 +284,7 @@ func (s *Server) draw(ctx context.Context, w *work) error {
 }
 
 // keyOf stands for a page with its lines: browsers that have a key have both.
-func keyOf(name string, lines []line) string {
+func keyOf(name string, lines []places.Line) string {
 	text := append(make([]byte, 0, 16<<10), name...)
 	for _, l := range lines {
 		for _, n := range l.Box {
