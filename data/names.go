@@ -1,6 +1,7 @@
 package data
 
 import (
+	"iter"
 	"slices"
 	"strings"
 
@@ -23,6 +24,20 @@ func Leaves(t *configs.Table) []Leaf { return leaves(t, false) }
 
 // Lists lists the rows of t that it has many of.
 func Lists(t *configs.Table) []Leaf { return leaves(t, true) }
+
+// Totals are the figures of t that stand in a row or column of totals, without those of
+// rows that a table has many of.
+func Totals(t *configs.Table) iter.Seq[Ref] {
+	return func(yield func(Ref) bool) {
+		for _, leaf := range Leaves(t) {
+			for _, c := range leaf.Columns {
+				if (leaf.Total || c.Total) && !yield(Ref{Row: leaf.Path, Column: c.ID}) {
+					return
+				}
+			}
+		}
+	}
+}
 
 func leaves(t *configs.Table, many bool) []Leaf {
 	sets := make(map[string][]configs.Column, len(t.Columns))

@@ -390,12 +390,8 @@ func (s *Server) enter(ctx context.Context, p who, as wish, read jobs.Read) (loc
 // untotalled leaves totals to the program, which computes them as long as nobody has typed them.
 func untotalled(t *configs.Template, values map[sheet.Place]string) {
 	for i := range t.Tables {
-		for _, leaf := range data.Leaves(&t.Tables[i]) {
-			for _, c := range leaf.Columns {
-				if leaf.Total || c.Total {
-					delete(values, sheet.CellAt(t.Tables[i].ID, data.Ref{Row: leaf.Path, Column: c.ID}))
-				}
-			}
+		for ref := range data.Totals(&t.Tables[i]) {
+			delete(values, sheet.CellAt(t.Tables[i].ID, ref))
 		}
 	}
 }

@@ -247,12 +247,8 @@ func tableOf(w *work, section *configs.Section) *tableView {
 		view.Widths = append(view.Widths, int(math.Round(float64(width)*100/float64(max(1, whole)))))
 	}
 	totals := map[string]bool{}
-	for _, leaf := range data.Leaves(config) {
-		for _, c := range leaf.Columns {
-			if leaf.Total || c.Total {
-				totals[leaf.Path+"/"+c.ID] = true
-			}
-		}
+	for ref := range data.Totals(config) {
+		totals[ref.Row+"/"+ref.Column] = true
 	}
 	b := gridBuilder{work: w, section: section.ID, totals: totals, heads: make([]string, len(config.Widths)), stubs: map[int][]string{}, begun: map[int]bool{}, twice: twice(config)}
 	for i, row := range config.Grid {
