@@ -47,7 +47,7 @@ type Claim struct {
 	Message diag.Text // empty for the rule's
 	Hint    diag.Text
 	Pos     diag.Pos
-	Places  map[string]diag.Pos
+	Places  Keyed[diag.Pos]
 }
 
 // The relations of numbers, with the groups that they give beside list and mark.
@@ -316,11 +316,11 @@ func groupsOf(tree *syntax.Regexp) (numbers, all []string) {
 }
 
 // placesOf are the places of the values that are given.
-func placesOf(f *source.Fields, keys ...string) map[string]diag.Pos {
-	places := map[string]diag.Pos{}
+func placesOf(f *source.Fields, keys ...string) Keyed[diag.Pos] {
+	var places Keyed[diag.Pos]
 	for _, key := range keys {
 		if value := f.Get(key); value != nil {
-			places[key] = value.Pos
+			places = append(places, Key[diag.Pos]{key, value.Pos})
 		}
 	}
 	return places

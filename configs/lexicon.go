@@ -280,7 +280,7 @@ func (l *Lexicon) names(dimension string) []string {
 type Statement struct {
 	// Classes are the classes that it is said with, by dimension; an empty name is
 	// none. Of dimensions that are not given there must be no word.
-	Classes map[string][]string
+	Classes Keyed[[]string]
 	Amount  string   // AmountNumber, AmountEvery, NoneRole or AllRole
 	Units   []string // classes of measure words behind the number
 	// Including is an event that the number includes, as the text says.
@@ -294,13 +294,13 @@ type Statement struct {
 	// Wholes are, of AmountShare, what the percentage may be of, and of that to which
 	// an event happened: 占办结总数的.
 	Wholes      []string
-	NamedWholes map[string][]string
+	NamedWholes Keyed[[]string]
 	Check       string // or: what must be true
 	When        string // it is judged where this is true; empty for always
 	Message,
 	Hint diag.Text // empty for the rule's
 	Pos    diag.Pos
-	Places map[string]diag.Pos
+	Places Keyed[diag.Pos]
 }
 
 // The amounts that are numbers.
@@ -411,11 +411,10 @@ func (r *templateReader) shares(n *source.Node) []Statement {
 
 // wholes are what percentages may be of: a list, or lists by what is said to have
 // happened to the whole, of which AllRole names that for all others.
-func (r *templateReader) wholes(n *source.Node) (others []string, named map[string][]string) {
+func (r *templateReader) wholes(n *source.Node) (others []string, named Keyed[[]string]) {
 	if n.Kind != source.Map {
 		return oneOrMore(n, r.problems), nil
 	}
-	named = map[string][]string{}
 	for _, e := range n.Entries {
 		list := oneOrMore(e.Value, r.problems)
 		if e.Key.Text == AllRole {
@@ -423,17 +422,17 @@ func (r *templateReader) wholes(n *source.Node) (others []string, named map[stri
 			continue
 		}
 		known(e.Key, diag.T("词类", "class"), e.Key.Text, r.Lexicon.names(EventDimension), r.problems)
-		named[e.Key.Text] = list
+		named = append(named, Key[[]string]{e.Key.Text, list})
 	}
 	return others, named
 }
 
 // classesIn are the classes that a statement names, by dimension, and its other keys.
-func (r *templateReader) classesIn(n *source.Node) (classes map[string][]string, rest *source.Node) {
-	classes, rest = map[string][]string{}, n
+func (r *templateReader) classesIn(n *source.Node) (classes Keyed[[]string], rest *source.Node) {
+	rest = n
 	for _, d := range r.Lexicon.Dimensions {
 		if _, given, has := overlay.Entry(n, d); has && d != RoleDimension {
-			classes[d] = r.classesOf(d, given)
+			classes = append(classes, Key[[]string]{d, r.classesOf(d, given)})
 			rest = overlay.Without(rest, d)
 		}
 	}

@@ -355,7 +355,7 @@ func parse[T any](l *Library, id string, kind fileKind, read func(*source.Node, 
 	}
 	contents, embedded := l.made(file)
 	if embedded {
-		if value := prepared[T](kind, id, contents...); value != nil && l.complete(value) {
+		if value := prepared[T](kind, id, contents); value != nil {
 			return loaded[T]{value: value, embedded: true}
 		}
 	}
@@ -379,22 +379,6 @@ func (l *Library) made(file libraryFile) (contents [][]byte, embedded bool) {
 	}
 	prose, err := l.open(id, proseKind)
 	return [][]byte{file.content, prose.content}, err == nil && prose.embedded
-}
-
-// complete gives a prepared template the words of its prose rules, which the
-// prepared forms of the templates that share them do not have. It reports whether
-// that was possible.
-func (l *Library) complete(value any) bool {
-	t, is := value.(*Template)
-	if !is || !t.sharesWords() {
-		return true
-	}
-	p, _ := l.Prose(t.Prose)
-	if p == nil {
-		return false
-	}
-	t.Lexicon = p.Lexicon
-	return true
 }
 
 // interpret reads the YAML of a file.

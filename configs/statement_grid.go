@@ -12,9 +12,9 @@ type StatementGrid struct {
 
 // GridLine is rows or columns of a table with the classes that they are said with.
 type GridLine struct {
-	Classes map[string][]string // as in Statement
-	Names   []string            // paths of rows and groups of rows, or ids of columns, whose figures are added
-	Whole   []string            // names likewise, of which it is a part that may be all of it; nil for none
+	Classes Keyed[[]string] // as in Statement
+	Names   []string        // paths of rows and groups of rows, or ids of columns, whose figures are added
+	Whole   []string        // names likewise, of which it is a part that may be all of it; nil for none
 }
 
 // statementGrid reads the grid of a statement.

@@ -291,7 +291,7 @@ type Rule struct {
 	Example diag.Text // of what breaks it
 	Help    diag.Text // what is behind it and how to mend what it finds
 	Pos     diag.Pos
-	Places  map[string]diag.Pos // of the values of when, equals, check, message and hint that are given
+	Places  Keyed[diag.Pos] // of the values of when, equals, check, message and hint that are given
 }
 
 // Cited is a message with the local notice that the rule comes from, if any.

@@ -284,7 +284,7 @@ func putType(env types.Map, path string, t types.Type) {
 
 // errorAt reports a fault in the value of a key of the rule.
 func (c *compiler) errorAt(key, zh, en string, args ...any) {
-	pos, known := c.rule.Places[key]
+	pos, known := c.rule.Places.Get(key)
 	if !known {
 		pos = c.rule.Pos
 	}

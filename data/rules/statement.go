@@ -57,7 +57,7 @@ func (c *compiler) statements() {
 		s := statement{conditional: source.When != "", amount: source.Amount, classes: make([][]int, len(l.Dimensions)), including: none, plus: none}
 		for d, dimension := range l.Dimensions {
 			s.classes[d] = []int{none}
-			if names, given := source.Classes[dimension]; given {
+			if names, given := source.Classes.Get(dimension); given {
 				s.classes[d] = l.ClassesOf(dimension, names)
 			}
 		}
@@ -103,13 +103,12 @@ func (c *compiler) statement(source configs.Statement) *demand {
 	for _, whole := range source.Wholes {
 		out.wholes = append(out.wholes, c.expectation("wholes", whole))
 	}
-	for _, event := range slices.Sorted(maps.Keys(source.NamedWholes)) {
-		wholes := source.NamedWholes[event]
+	for _, one := range source.NamedWholes {
 		if out.named == nil {
 			out.named = map[int][]expectation{}
 		}
-		class := c.lexicon().Class(configs.EventDimension, event)
-		for _, whole := range wholes {
+		class := c.lexicon().Class(configs.EventDimension, one.Name)
+		for _, whole := range one.Value {
 			out.named[class] = append(out.named[class], c.expectation("wholes", whole))
 		}
 	}

@@ -56,7 +56,7 @@ func (c *compiler) statementGrid(source configs.Statement) *statementGrid {
 
 // names reports whether a line of a grid names a dimension.
 func names(lines []configs.GridLine, dimension string) bool {
-	return slices.ContainsFunc(lines, func(line configs.GridLine) bool { _, has := line.Classes[dimension]; return has })
+	return slices.ContainsFunc(lines, func(line configs.GridLine) bool { _, has := line.Classes.Get(dimension); return has })
 }
 
 // gridLines compiles rows or columns, whose names are looked up.
@@ -85,7 +85,7 @@ func (c *compiler) gridLines(source []configs.GridLine, find func(string) ([]str
 		}
 		for _, d := range out.dimensions {
 			compiled.classes[d] = []int{none}
-			if names, given := line.Classes[l.Dimensions[d]]; given {
+			if names, given := line.Classes.Get(l.Dimensions[d]); given {
 				compiled.classes[d] = l.ClassesOf(l.Dimensions[d], names)
 			}
 		}

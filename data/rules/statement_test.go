@@ -68,10 +68,9 @@ func stating(statements ...configs.Statement) *configs.Template {
 	return config
 }
 
-func said(class ...string) map[string][]string {
-	out := map[string][]string{}
+func said(class ...string) (out configs.Keyed[[]string]) {
 	for i := 0; i < len(class); i += 2 {
-		out[class[i]] = strings.Split(class[i+1], "|")
+		out = append(out, configs.Key[[]string]{Name: class[i], Value: strings.Split(class[i+1], "|")})
 	}
 	return out
 }
