@@ -46,6 +46,8 @@ var sentenceSets = []struct{ file, name, first string }{
 	{"nineteenth.txt", "nineteenth", "| nineteenth, unseen | 109 | 41 | 141 | 9 | 92.4 % | 72.7 % |\n"},
 	{"twentieth.txt", "twentieth", "| twentieth, unseen | 120 | 30 | 148 | 2 | 98.4 % | 80.0 % |\n"},
 	{"twentyfirst.txt", "twentyfirst", "| twentyfirst, unseen | 112 | 38 | 142 | 8 | 93.3 % | 74.7 % |\n"},
+	{"twentysecond.txt", "twentysecond", "| twentysecond, unseen | 140 | 10 | 149 | 1 | 99.3 % | 93.3 % |\n"},
+	{"twentythird.txt", "twentythird", "| twentythird, unseen | 139 | 11 | 146 | 4 | 97.2 % | 92.7 % |\n"},
 	{"development.txt", "development", ""},
 }
 
