@@ -23,6 +23,7 @@ func Report(t *configs.Template, head Header, previous *data.Report) *data.Repor
 	r := &data.Report{
 		Template: t,
 		Fields:   make(map[string]data.Field, len(t.Header)),
+		Lists:    map[string][]data.Field{},
 		Prose:    make(map[string]data.Prose),
 		Tables:   make(map[string]data.Table, len(t.Tables)),
 	}
@@ -32,6 +33,9 @@ func Report(t *configs.Template, head Header, previous *data.Report) *data.Repor
 		}
 		if value := head.value(f, previous); value != "" || !f.Optional {
 			r.Fields[f.ID] = data.Field{Text: value}
+			if f.Many && value != "" {
+				r.Lists[f.ID] = []data.Field{{Text: value}}
+			}
 		}
 	}
 	for _, s := range t.Sections {

@@ -76,3 +76,18 @@ func TestTotalsOfListsAreLeftOut(t *testing.T) {
 		t.Errorf("the list begins with\n%s", table)
 	}
 }
+
+// A 公文 is issued by the agency of whoever begins it; there may be others.
+func TestAgencyThatThereMayBeManyOf(t *testing.T) {
+	template, said := configs.NewLibrary(nil).Template("notice")
+	if said.HasErrors() {
+		t.Fatal(said)
+	}
+	r := Report(template, Header{Agency: "某县教育局"}, nil)
+	if list := r.Lists["issuers"]; len(list) != 1 || list[0].Text != "某县教育局" || r.Agency().Text != "某县教育局" {
+		t.Errorf("issuers = %v, %v", list, r.Agency())
+	}
+	if list, given := r.Lists["copies"]; given {
+		t.Errorf("copies = %v", list)
+	}
+}

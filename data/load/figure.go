@@ -162,6 +162,13 @@ func notPlain(s string, t configs.ValueType) *fault {
 	switch {
 	case grouped.MatchString(s):
 		plain := strings.NewReplacer(",", "", "'", "", "_", "", " ", "").Replace(s)
+		if _, _, next := figure(plain, t); next != nil { // that is not all
+			said := next.hint
+			if said == (diag.Text{}) {
+				said = next.message
+			}
+			return &fault{message: f.message, hint: diag.Text{ZH: "不用千位分隔符；" + said.ZH, EN: "without separators; " + said.EN}}
+		}
 		return f.withHint("不用千位分隔符，写成 %s", "without separators: %s", clip(plain))
 	case fraction.MatchString(s):
 		return f.withHint("不能是分数", "it cannot be a fraction")

@@ -18,7 +18,7 @@ func TestPageInABrowser(t *testing.T) {
 	tier.Long(t, "works at the page in Chromium")
 	t.Parallel()
 	o := newOffice(t)
-	o.inBrowser("chromium", "browser.mjs", 23, "clerk", password, o.document.ID)
+	o.inBrowser("chromium", "browser.mjs", 24, "clerk", password, o.document.ID)
 }
 
 // Tables whose rows are many are filled in: the accounts of a department.
@@ -36,7 +36,7 @@ func TestBreakingInABrowser(t *testing.T) {
 	tier.Long(t, "has everything go wrong in Chromium")
 	t.Parallel()
 	m := newMortal(t)
-	m.inBrowser("chromium", "breaking.mjs", 13, "clerk", password, m.document.ID, m.mercy().URL)
+	m.inBrowser("chromium", "breaking.mjs", 16, "clerk", password, m.document.ID, m.mercy().URL)
 }
 
 // The main way needs no mouse.

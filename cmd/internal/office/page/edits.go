@@ -109,7 +109,7 @@ func (s *Server) saved(ctx context.Context, d store.Document, content io.Reader,
 		view.Merged = append(view.Merged, mergedView{m.Place, m.Was, m.Value})
 	}
 	for _, c := range saved.Conflicts {
-		view.Conflicts = append(view.Conflicts, conflictView{c.Place, c.Value, c.By, c.At.Format("15:04")})
+		view.Conflicts = append(view.Conflicts, conflictView{c.Place, whereOf(template, c.Place), c.Value, c.By, c.Account == account, c.At.Format("15:04")})
 	}
 	return view, nil
 }
@@ -144,11 +144,16 @@ const secrecyField = "secrecy"
 
 // tooMuch says why a value is too much for a place; empty where it is not.
 func tooMuch(place sheet.Place, value string) string {
+	const bytesPerCharacter = 3 // of Chinese
+	most := maxValue
+	if place.Kind() == sheet.List {
+		most = maxList
+	}
 	switch {
 	case place.Kind() == sheet.List && len(sheet.Rows(value)) > sheet.MaxRows:
 		return fmt.Sprintf("这张表最多 %d 行，更多的请用报告文件。", sheet.MaxRows)
-	case place.Kind() == sheet.List && len(value) > maxList, place.Kind() != sheet.List && len(value) > maxValue:
-		return "这一处的内容太长，请删去一些，或者分开写。"
+	case len(value) > most:
+		return fmt.Sprintf("这一处的内容太长：最多约 %d 字，现有 %d 字。请删去一些，或者分开写。", most/bytesPerCharacter, utf8.RuneCountInString(value))
 	}
 	return ""
 }

@@ -536,6 +536,52 @@ func TestTwoAtOnePlace(t *testing.T) {
 	if o.value("note:requests") != "甲" {
 		t.Error("overwritten")
 	}
+	// Where it is is said, and whether it was the same person in another window.
+	if c := view.Conflicts[0]; !c.Own || c.Where != "收到和处理政府信息公开申请情况（表注）" {
+		t.Errorf("%+v", c)
+	}
+	if c := o.signedIn("second").save("c", [3]string{"note:requests", "", "丙"}).Conflicts; len(c) != 1 || c[0].Own {
+		t.Errorf("of somebody else: %+v", c)
+	}
+}
+
+// What was typed on the page of one account is not entered in the name of another that has
+// signed in since.
+func TestPageOfSomebodyElse(t *testing.T) {
+	o := newOffice(t)
+	b := o.signedIn("second")
+	clerk, err := o.store.AccountByLogin(t.Context(), "clerk")
+	if err != nil {
+		t.Fatal(err)
+	}
+	send := func(account string) (int, string) {
+		r, err := http.NewRequestWithContext(t.Context(), http.MethodPost, o.server.URL+"/documents/"+o.document.ID+"/edits",
+			strings.NewReader(`{"id": "a", "edits": [{"place": "note:requests", "was": "", "value": "甲"}]}`))
+		if err != nil {
+			t.Fatal(err)
+		}
+		r.Header.Set("Sec-Fetch-Site", "same-origin")
+		r.Header.Set(madeFor, account)
+		answer, err := b.Do(r)
+		if err != nil {
+			t.Fatal(err)
+		}
+		said, err := io.ReadAll(answer.Body)
+		if err = errors.Join(err, answer.Body.Close()); err != nil {
+			t.Fatal(err)
+		}
+		return answer.StatusCode, string(said)
+	}
+	if status, said := send(clerk.ID); status != http.StatusPreconditionFailed || !strings.Contains(said, "现在登录的是second（某局）") || o.value("note:requests") != "" {
+		t.Errorf("%d %s", status, said)
+	}
+	second, err := o.store.AccountByLogin(t.Context(), "second")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if status, said := send(second.ID); status != http.StatusOK {
+		t.Errorf("of the same account: %d %s", status, said)
+	}
 }
 
 // What is downloaded is, byte by byte, what the engine makes of the report file that is

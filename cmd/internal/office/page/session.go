@@ -1,8 +1,10 @@
 package page
 
 import (
+	"cmp"
 	"context"
 	"errors"
+	"fmt"
 	"net/http"
 	"slices"
 	"strings"
@@ -104,6 +106,10 @@ func (s *Server) openSession(w http.ResponseWriter, r *http.Request, a store.Acc
 	return people.End(r.Context(), s.Store, s.tokenOf(r))
 }
 
+// madeFor is the header in which a script says for whose account its page was made: what was
+// typed there is not entered in the name of somebody who has signed in since.
+const madeFor = "Gongwen-Account"
+
 // guarded lets those pass whom a route is for.
 func (s *Server) guarded(route route) http.Handler {
 	if route.open {
@@ -121,6 +127,10 @@ func (s *Server) guarded(route route) http.Handler {
 			return
 		case err != nil:
 			s.broken(w, r, err)
+			return
+		}
+		if made := r.Header.Get(madeFor); made != "" && made != p.Account.ID {
+			http.Error(w, fmt.Sprintf("现在登录的是%s（%s）。", p.Account.Name, cmp.Or(p.Agency.Name, p.Role())), http.StatusPreconditionFailed)
 			return
 		}
 		if len(route.roles) > 0 && !slices.ContainsFunc(route.roles, func(role store.Role) bool { return slices.Contains(p.Roles, role) }) {

@@ -67,8 +67,10 @@ type related struct {
 
 type conflictView struct {
 	Place sheet.Place `json:"place"`
+	Where string      `json:"where"`
 	Value string      `json:"value"`
 	By    string      `json:"by"`
+	Own   bool        `json:"own,omitempty"` // of another window of the same account
 	At    string      `json:"at"`
 }
 

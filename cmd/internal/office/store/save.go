@@ -20,10 +20,11 @@ type Edit struct {
 // Conflict is an edit that was not done, because somebody else has changed the place
 // meanwhile to another value.
 type Conflict struct {
-	Place sheet.Place
-	Value string // what stands there
-	By    string // name of who put it there
-	At    time.Time
+	Place   sheet.Place
+	Value   string // what stands there
+	By      string // name of who put it there
+	Account string // theirs
+	At      time.Time
 }
 
 // Saved is what became of a save.
@@ -115,8 +116,8 @@ func (w *writer) edit(ctx context.Context, e Edit) (*Conflict, error) {
 	}
 	conflict := Conflict{Place: e.Place, Value: now}
 	var at int64
-	err = w.tx.QueryRowContext(ctx, `SELECT a.name, c.at FROM changes c JOIN accounts a ON a.id = c.account
-		WHERE c.document = $1 AND c.version = $2 AND c.place = $3 ORDER BY c.paragraph LIMIT 1`, w.document, version, e.Place).Scan(&conflict.By, &at)
+	err = w.tx.QueryRowContext(ctx, `SELECT a.name, a.id, c.at FROM changes c JOIN accounts a ON a.id = c.account
+		WHERE c.document = $1 AND c.version = $2 AND c.place = $3 ORDER BY c.paragraph LIMIT 1`, w.document, version, e.Place).Scan(&conflict.By, &conflict.Account, &at)
 	if err != nil && !errors.Is(err, sql.ErrNoRows) {
 		return nil, err
 	}

@@ -14,12 +14,12 @@ async function tab() {
   page.on("pageerror", (e) => faults.push(String(e)));
   return page;
 }
-async function signIn(page) {
+async function signIn(page, as = login) {
   await page.goto(`${address}/sign-in`);
-  await page.fill('[name="login"]', login);
+  await page.fill('[name="login"]', as);
   await page.fill('[name="password"]', password);
   await page.keyboard.press("Enter");
-  await page.waitForSelector(".home");
+  await page.waitForURL((url) => !url.pathname.endsWith("/sign-in"));
 }
 const part = async (page, id) => {
   await page.goto(`${address}/documents/${document_}/parts/${id}`);
@@ -110,9 +110,9 @@ await trial("a tab that says that it is there while it closes leaves what was ty
   const before = await stands(first, "problems"), other = await tab();
   await part(other, "overview");
   await other.evaluate(([id, was]) => {
-    const channel = new BroadcastChannel(`gongwen:${id}`);
+    const all = `gongwen:${document.querySelector("header.head").dataset.who}:${id}`, channel = new BroadcastChannel(all);
     channel.onmessage = (e) => { if (e.data.asks) { channel.postMessage({ is: "closing" }); channel.close(); } };
-    localStorage.setItem(`gongwen:${id}:closing`, JSON.stringify({ sent: null, values: { "prose:problems": { was, now: `${was}正在关的` } } }));
+    localStorage.setItem(`${all}:closing`, JSON.stringify({ sent: null, values: { "prose:problems": { was, now: `${was}正在关的` } } }));
   }, [document_, before]);
   await part(first, "problems");
   await first.waitForFunction((want) => document.querySelector("gw-prose[data-main] textarea").value === want, `${before}正在关的`);
@@ -217,6 +217,64 @@ await trial("a session that has ended keeps the text until somebody is back", as
   await settled(first);
   must(await first.locator("#offline").isHidden(), "it is still said");
   must((await stands(first, "problems")) === before + "过期后写的", "the server has it not");
+});
+
+await trial("what two windows have at one place stays until somebody decides", async () => {
+  await part(first, "requests");
+  const other = await tab();
+  await part(other, "requests");
+  const figures = async (page, what) => { await cell(page, "carried_in", "research").click(); await page.keyboard.type(what); };
+  await figures(first, "71");
+  await settled(first);
+  await figures(other, "72");
+  const strips = (page) => page.locator("#conflicts .strip");
+  const says = async (page, why) => {
+    await strips(page).first().waitFor();
+    const said = await strips(page).allInnerTexts();
+    must(said.length === 1 && ["科研机构", "您在另一个窗口", "71", "72"].every((what) => said[0].includes(what)), `${why} it says ${said}`);
+  };
+  await says(other, "at once");
+  must((await other.locator("td.clash").count()) === 1, "the cell is not marked");
+  await other.reload();
+  await says(other, "made anew");
+  await other.close();
+  await part(first, "problems");
+  await says(first, "in another window and part");
+  await first.locator("#conflicts .end button").first().click();
+  await first.waitForURL(/parts\/requests/);
+  await first.waitForFunction(() => document.querySelector('input[data-place="cell:requests/carried_in/research"]')?.value === "72");
+  await settled(first);
+  must((await strips(first).count()) === 0, "what was decided is asked again");
+  await part(first, "requests");
+  must((await cell(first, "carried_in", "research").inputValue()) === "72" && (await strips(first).count()) === 0, "the server has it not");
+});
+
+await trial("somebody else who signs in has nothing of it in their name, and takes nothing away", async () => {
+  await part(first, "problems");
+  const before = await text(first);
+  await context.clearCookies();
+  const other = await tab();
+  await signIn(other, "stranger");
+  await write(first, "换人以后写的");
+  await word(first, "登录的是别人");
+  const said = await first.locator("#offline").textContent();
+  must(said.includes("现在登录的是stranger（别的局）") && said.includes("用clerk的账号登录"), `it says ${said}`);
+  if (pictures) await first.screenshot({ path: path.join(pictures, "somebody-else.png") });
+  other.on("dialog", (d) => { faults.push(`asked: ${d.message()}`); void d.accept(); });
+  await other.getByRole("button", { name: "退出" }).click();
+  await other.waitForSelector('[name="login"]');
+  await signIn(other);
+  await other.close();
+  await first.evaluate(() => window.dispatchEvent(new Event("focus")));
+  await settled(first);
+  must((await stands(first, "problems")) === before + "换人以后写的", "the server has it not");
+});
+
+await trial("nothing is asked of who leaves when all is saved", async () => {
+  await part(first, "problems");
+  await settled(first);
+  const keeps = await first.evaluate(() => Object.keys(localStorage).filter((key) => key.startsWith("gongwen:")));
+  must(keeps.length === 0, `the browser keeps ${keeps}`);
 });
 
 await trial("back and forth while it is saved", async () => {

@@ -107,6 +107,38 @@ await trial("ranges as they come", async () => {
   await settled();
 });
 
+await trial("a range with its heads and labels", async () => {
+  const columns = ["natural_person", "business"], places = [...columns.map((c) => cell("new", c)), ...columns.map((c) => cell("carried_in", c)), ...columns.map((c) => cell("outcome.disclosed", c))];
+  const values = () => Promise.all(places.map((c) => c.inputValue()));
+  const before = await values();
+  const put = async (at, text) => {
+    await at.click();
+    await page.evaluate((text) => {
+      const data = new DataTransfer();
+      data.setData("text/plain", text);
+      document.activeElement.dispatchEvent(new ClipboardEvent("paste", { clipboardData: data, bubbles: true, cancelable: true }));
+    }, text);
+    await page.waitForSelector("#paste[open]");
+    must(await page.evaluate(() => document.activeElement?.textContent === "放入"), "Enter throws the range away");
+    return page.locator("#paste").innerText();
+  };
+  const one = "一、本年新收政府信息公开申请数量\t\t\t31\t32\n", two = "二、上年结转政府信息公开申请数量\t\t\t33\t34\n", three = "三、本年度办理结果\t（一）予以公开\t\t35\t36\n";
+  const heads = "\t\t\t申请人情况\t\n\t\t\t自然人\t法人或其他组织\n\t\t\t\t商业企业\n";
+  const said = await put(places[0], heads + one + two + three);
+  must(["放入 6 格", "前 3 行", "前 3 列", "一、本年新收政府信息公开申请数量 · 自然人", "（一）予以公开 · 商业企业"].every((what) => said.includes(what)), `it says ${said}`);
+  await shot("paste-heads");
+  await page.keyboard.press("Enter");
+  await page.waitForSelector("#paste:not([open])", { state: "attached" });
+  must((await values()).join() === "31,32,33,34,35,36", `pasted ${await values()}`);
+  await page.keyboard.press("Control+z");
+  must((await values()).join() === before.join(), `taken back to ${await values()}`);
+  const other = await put(places[2], one + two);
+  must(other.includes("放入 0 格") && other.includes("是“一、本年新收政府信息公开申请数量”，这里是“二、上年结转政府信息公开申请数量”"), `of other rows it says ${other}`);
+  await page.keyboard.press("Escape");
+  must((await values()).join() === before.join(), "thrown away, it is there");
+  await settled();
+});
+
 await trial("the clipboard itself, with totals", async () => {
   await context.grantPermissions(["clipboard-read", "clipboard-write"], { origin: address });
   const columns = ["natural_person", "business", "research", "welfare", "legal_service", "other", "total"];

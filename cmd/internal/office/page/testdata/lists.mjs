@@ -103,7 +103,8 @@ await trial("a range from a spreadsheet adds rows", async () => {
   await cell(end, "code").click();
   await saved(() => paste("功能分类科目编码\t科目名称\n9990001\t甲项\t\t１，２３４.50\t0\t0\t0\t0\t0\r\n9990002\t乙项\t99\t2\t0\t0\t0\t0\t0\r\n合计\t\t1236.5\r\n").then(async () => {
     await page.waitForSelector("#paste[open]");
-    must((await page.locator("#paste-wrong").innerText()).includes("不是编码"), "heads are not refused");
+    must((await page.locator("#paste-what").innerText()).includes("前 1 行是表头，不放"), "nothing says that the heads are left off");
+    must((await page.locator("#paste-wrong li").count()) === 0, `refused is ${await page.locator("#paste-wrong").innerText()}`);
     await shot("list-paste");
     await page.getByRole("button", { name: "放入" }).click();
   }));

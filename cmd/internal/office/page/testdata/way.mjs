@@ -282,24 +282,27 @@ await trial("one administrator makes an account, another says what it may do", a
 await trial("what the browser keeps goes when somebody signs out", async () => {
   const page = reviewer;
   await page.goto(address);
-  await page.evaluate(() => localStorage.setItem("gongwen:x", "{}"));
+  const mine = `gongwen:${await page.locator("header.head").getAttribute("data-who")}:x`;
+  const there = (key) => page.evaluate((key) => localStorage.getItem(key), key);
+  await page.evaluate((key) => localStorage.setItem(key, "{}"), mine);
   const answers = [false, true];
   page.on("dialog", (d) => (answers.shift() ? d.accept() : d.dismiss()));
   await page.getByRole("button", { name: "退出" }).click();
   must(answers.length === 1, "nothing says that something has not been sent");
-  must(await page.evaluate(() => localStorage.getItem("gongwen:x")) === "{}", "what was not sent is gone, though somebody stayed");
+  must(await there(mine) === "{}", "what was not sent is gone, though somebody stayed");
   await page.getByRole("button", { name: "退出" }).click();
   await page.waitForSelector("#u");
   must(answers.length === 0, "nothing is asked the second time");
   const kept = await page.evaluate(() => JSON.stringify([Object.keys(localStorage), Object.keys(sessionStorage)]));
   must(kept === "[[],[]]", `the browser keeps ${kept}`);
-  // Whoever signs in next does not find what somebody else has left.
-  await page.evaluate(() => { localStorage.setItem("gongwen-who", "somebody"); localStorage.setItem("gongwen:x", "{}"); });
+  // Whoever signs in next takes nothing of what somebody could not send, and what that one could take back is gone.
+  await page.evaluate(() => { localStorage.setItem("gongwen:somebody:x", "{}"); sessionStorage.setItem("gongwen:somebody:steps:x", "{}"); });
   await page.locator("#u").fill("second");
   await page.locator("#p").fill(password);
   await page.keyboard.press("Enter");
   await page.waitForSelector(".home");
-  must(await page.evaluate(() => localStorage.getItem("gongwen:x")) === null, "what another person has left is there");
+  must(await there("gongwen:somebody:x") === "{}", "what somebody could not send is gone");
+  must(await page.evaluate(() => sessionStorage.getItem("gongwen:somebody:steps:x")) === null, "what another person has typed can be taken back");
 });
 
 await trial("no script failed and nothing was asked of others", async () => must(faults.length === 0, faults.join("; ")));

@@ -1,4 +1,5 @@
 import { cells, isFigure, plain } from "./figures";
+import { bare, same } from "./range";
 import { Rows } from "./rows";
 import { element } from "./types";
 
@@ -18,6 +19,7 @@ export class Grid extends HTMLElement {
   private range: HTMLInputElement[] = [];
   private entered = ""; // the value before editing
   private found = new Map<HTMLInputElement, [number, number]>();
+  private labels = new Set<string>(); // what stands in its cells that are not filled in
   owner: Owner | null = null;
   lists: Rows[] = [];
 
@@ -72,6 +74,7 @@ export class Grid extends HTMLElement {
         const input = cell.querySelector("input");
         row[col] = input;
         if (input) this.found.set(input, [r, col]);
+        else this.labels.add(same(cell.textContent ?? ""));
         col += cell.colSpan;
       }
       this.rows.push(row);
@@ -79,6 +82,14 @@ export class Grid extends HTMLElement {
   }
 
   private where(input: HTMLInputElement): [number, number] { return this.found.get(input) ?? [-1, -1]; }
+
+  // names are what stands beside and above a cell.
+  names(input: HTMLInputElement): string[] {
+    return (input.getAttribute("aria-labelledby") ?? "").split(" ").map((id) => {
+      const named = document.getElementById(id);
+      return named instanceof HTMLInputElement ? named.value : named?.textContent ?? "";
+    }).filter((name) => name);
+  }
 
   private enter(target: HTMLElement): void {
     if (!(target instanceof HTMLInputElement)) return;
@@ -232,8 +243,11 @@ export class Grid extends HTMLElement {
 
   // put puts a range from a cell on: straight away where all of it fits, else when
   // somebody has seen what does not.
-  private async put(from: HTMLInputElement, given: string[][]): Promise<void> {
+  private async put(from: HTMLInputElement, copied: string[][]): Promise<void> {
     const [r0, c0] = this.where(from);
+    // A list has words of its own, and knows its heads.
+    const { rows: given, above, before, stubs } = this.list(from.dataset.place ?? "") ? { rows: copied, above: 0, before: 0, stubs: [] } : bare(copied, this.labels, Math.min(...[...this.found.values()].map(([, column]) => column)));
+    let last: HTMLInputElement = from, heads = above;
     const todo: [string, string][] = [];
     let wrong: string[] = [];
     let totals = 0, placed = 0;
@@ -246,29 +260,35 @@ export class Grid extends HTMLElement {
         todo.push([rows.place, pasted.text]);
         rows.fresh = false;
         wrong = wrong.concat(pasted.wrong);
+        heads += pasted.heads;
         totals += pasted.totals;
         placed += pasted.cells;
         break;
       }
-      given[i].forEach((text, j) => {
+      const beside = this.rows[r0 + i]?.[c0], stub = stubs[i], named = beside ? this.names(beside).slice(0, -1).map(same) : [];
+      if (stub && beside && !named.includes(stub) && this.labels.has(stub)) wrong.push(`第 ${i + above + 1} 行是“${stub}”，这里是“${named[named.length - 1] ?? ""}”，整行不放`);
+      else given[i].forEach((text, j) => {
         const cell = this.rows[r0 + i]?.[c0 + j];
         const value = plain(text);
-        if (!cell) { if (value !== "") wrong.push(`第 ${i + 1} 行第 ${j + 1} 个“${text}”没有格子放`); }
+        if (!cell) { if (value !== "") wrong.push(`第 ${i + above + 1} 行第 ${j + before + 1} 个“${text}”没有格子放`); }
         else if ("computed" in cell.dataset) {
           totals++;
           if (isFigure(value)) sums.push([cell.dataset.place ?? "", value]);
         }
         else if (value === "") return;
-        else if (!isFigure(value)) wrong.push(`第 ${i + 1} 行第 ${j + 1} 个“${text}”不是数`);
-        else { todo.push([cell.dataset.place ?? "", value]); placed++; }
+        else if (!isFigure(value)) wrong.push(`第 ${i + above + 1} 行第 ${j + before + 1} 个“${text}”不是数`);
+        else { todo.push([cell.dataset.place ?? "", value]); last = cell; placed++; }
       });
     }
-    if (wrong.length > 0) {
+    if (wrong.length > 0 || heads > 0 || before > 0) {
       const dialog = element<HTMLDialogElement>("#paste");
-      element("#paste-what").textContent = `放入 ${placed} 格；${totals > 0 ? `合计 ${totals} 格由程序算；` : ""}下面的不放：`;
+      const [first, end] = [this.names(from), this.names(last)], name = (names: string[]) => names.slice(-2).join(" · ");
+      const off = [...heads > 0 ? [`前 ${heads} 行`] : [], ...before > 0 ? [`前 ${before} 列`] : []].join("、");
+      element("#paste-what").textContent = `放入 ${placed} 格${placed > 0 && above + before > 0 ? `，从“${name(first)}”到“${name(end)}”` : ""}。${totals > 0 ? `合计 ${totals} 格由程序算。` : ""}${off ? `${off}是表头，不放。` : ""}${wrong.length > 0 ? "下面的不放：" : ""}`;
       element("#paste-wrong").replaceChildren(...[...wrong.slice(0, 12), ...wrong.length > 12 ? [`等 ${wrong.length} 处`] : []].map((w) => { const li = document.createElement("li"); li.textContent = w; return li; }));
       dialog.returnValue = "";
       dialog.showModal();
+      dialog.querySelector<HTMLElement>(".main")?.focus();
       await new Promise((closed) => dialog.addEventListener("close", closed, { once: true }));
       if (dialog.returnValue !== "paste") { from.focus(); return; }
     }

@@ -1,3 +1,5 @@
+import { inNameOf } from "./types";
+
 // lease tells the others who edits a part, and shows who else does. It is taken with the
 // first change and ends with the page; nobody is kept from writing.
 export function lease(desk: HTMLElement, strip: HTMLElement): void {
@@ -7,7 +9,7 @@ export function lease(desk: HTMLElement, strip: HTMLElement): void {
   async function ask(about: Record<string, string>, last = false): Promise<void> {
     const body = new URLSearchParams({ section: desk.dataset.part ?? "", ...about });
     try {
-      const answer = await fetch(`/documents/${desk.dataset.document}/leases`, { method: "POST", body, keepalive: last });
+      const answer = await fetch(`/documents/${desk.dataset.document}/leases`, { method: "POST", headers: inNameOf(), body, keepalive: last });
       if (!answer.ok || last) return;
       const { by, since } = (await answer.json()) as { by?: string; since?: string };
       strip.hidden = !by;

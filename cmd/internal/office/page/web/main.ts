@@ -1,4 +1,4 @@
-import { Conflict, Field, Finding, State, element, make } from "./types";
+import { Field, Finding, State, Undecided, element, make, who } from "./types";
 import { apart } from "./apart";
 import { Grid } from "./grid";
 import { lease } from "./lease";
@@ -79,11 +79,13 @@ function fill(desk: HTMLElement): void {
   let state: State | null = null;
   let shown = false;
   let current = "";
+  let unsaved = new Set<string>(); // parts with something that the server does not take
   let scope: "part" | "all" = "all";
 
   const saves = new Saves(id, "readonly" in desk.dataset, {
     word(kind, text) {
       const word = element("#save");
+      if (word.textContent === text) return;
       word.className = `save st ${kind}`;
       word.textContent = text;
     },
@@ -93,11 +95,12 @@ function fill(desk: HTMLElement): void {
       strip.textContent = `${why || "没有连上服务器。"}${kept ? `可以继续填，内容存在这台电脑上，${back}自动送回。已存 ${changes} 处改动。`
         : `这台电脑的浏览器也存不下了。送到以前不要关闭这一页。还有 ${changes} 处改动没有送出。`}`;
     },
-    ended() {
+    ended(other) {
       const link = make("a", "", "在新窗口登录") as HTMLAnchorElement;
       [link.href, link.target] = ["/sign-in", "_blank"];
       const said = make("span");
-      said.append("登录已过期。可以继续填，内容存在这台电脑上。", link, "，登录后回到这里，自动送出。");
+      const name = document.querySelector("header.head .self")?.firstChild?.textContent ?? "";
+      said.append(`${other || "登录已过期。"}可以继续填，内容存在这台电脑上。`, link, other ? `，用${name}的账号登录后回到这里，自动送出。` : "，登录后回到这里，自动送出。");
       element("#offline").replaceChildren(said);
       element("#offline").hidden = false;
     },
@@ -110,11 +113,12 @@ function fill(desk: HTMLElement): void {
       drawRows(place, value);
       return true;
     },
-    conflicts: (list) => list.forEach((c) => conflict(c as Conflict & { mine: string })),
+    conflicts: (list) => list.forEach(conflict),
+    refused(places) { unsaved = new Set(places.map(sectionOf)); parts(); },
     have: () => pages.keys,
     state: show,
   });
-  const undo = new Undo(`gongwen:steps:${id}`, {
+  const undo = new Undo(`gongwen:${who()}:steps:${id}`, {
     value: (place) => fields.has(place) || place.startsWith("waive:") ? saves.value(place) : null,
     put(place, value) {
       saves.type(place, value);
@@ -254,7 +258,7 @@ function fill(desk: HTMLElement): void {
   // one that this browser sent while the page was on its way; then the page is asked for
   // again, once for each version.
   function stale(version: number): boolean {
-    const key = `gongwen:fresh:${id}`;
+    const key = `gongwen:${who()}:fresh:${id}`;
     if (version <= Number(desk.dataset.version) || saves.waiting || sessionStorage.getItem(key) === String(version)) return false;
     sessionStorage.setItem(key, String(version));
     location.reload();
@@ -269,10 +273,7 @@ function fill(desk: HTMLElement): void {
     for (const [place, field] of fields) if ("computed" in field.dataset) draw(place);
     differing(next.totals);
     for (const rows of grid?.lists ?? []) if (!saves.pending(rows.place) && !composing) rows.say(next.totals, next.sums ?? []);
-    for (const p of next.parts) {
-      const word = document.querySelector(`.part[data-part="${p.id}"] .st`);
-      if (word) { word.className = `st ${p.kind}`; word.textContent = p.word; }
-    }
+    parts();
     findings();
     if (!pages.show(next.pages, next.findings)) void saves.load();
     if (!shown) pages.begin([...fields.keys()]);
@@ -280,11 +281,22 @@ function fill(desk: HTMLElement): void {
     bar();
   }
 
-  function conflict(c: Conflict & { mine: string }): void {
+  // parts says of each part how far it is.
+  function parts(): void {
+    for (const p of state?.parts ?? []) {
+      const word = document.querySelector(`.part[data-part="${p.id}"] .st`), not = unsaved.has(p.id);
+      if (word) { word.className = `st ${not ? "err" : p.kind}`; word.textContent = not ? "没有存上" : p.word; }
+    }
+  }
+
+  function conflict(c: Undecided): void {
     const strip = make("div", "strip bad");
     strip.setAttribute("role", "alert");
-    const text = make("span", "", `${c.by} ${c.at} 也改了这一处。`);
-    const mine = make("div", "", "您的："), theirs = make("div", "", `${c.by}的：`);
+    const by = c.own ? "另一个窗口" : c.by;
+    const text = make("span"), where = make("button", "txt", c.where);
+    where.addEventListener("click", () => focus(c.place, -1));
+    text.append(where, `：${c.own ? "您在另一个窗口" : c.by} ${c.at} 也改了。`);
+    const mine = make("div", "", c.own ? "这里的：" : "您的："), theirs = make("div", "", `${by}的：`);
     mine.append(...shown(c.mine, c.value));
     theirs.append(...shown(c.value, c.mine));
     function shown(text: string, other: string): (Node | string)[] {
@@ -299,16 +311,24 @@ function fill(desk: HTMLElement): void {
     const end = make("span", "end");
     const use = (word: string, value: string | null) => {
       const button = make("button", "btn s", word);
-      button.addEventListener("click", () => { strip.remove(); if (value !== null) set(c.place, value, true); draw(c.place); focus(c.place, -1); });
+      button.addEventListener("click", () => {
+        strip.remove();
+        saves.decided(c);
+        fieldOf(c.place)?.closest("td")?.classList.remove("clash");
+        if (value !== null) set(c.place, value, true);
+        draw(c.place);
+        focus(c.place, -1);
+      });
       end.append(button);
     };
-    use("用我的", c.mine);
-    use(`用${c.by}的`, null);
+    use(c.own ? "用这里的" : "用我的", c.mine);
+    use(`用${by}的`, null);
     if (c.place.startsWith("list:")) use("两份的行都留，我来改", `${c.value}\n${c.mine}`);
     else if (!c.place.startsWith("cell:")) use("两段都留，我来改", `${c.value}\n\n${c.mine}`);
     strip.append(text, both, end);
     element("#conflicts").append(strip);
     draw(c.place);
+    if (!c.place.startsWith("list:")) fieldOf(c.place)?.closest("td")?.classList.add("clash");
   }
 
   const marked = new Set<Field>();
@@ -462,12 +482,9 @@ function fill(desk: HTMLElement): void {
   function bar(): void {
     const field = fieldOf(current);
     if (!grid || !field || !grid.contains(field)) return;
-    const names = (field.getAttribute("aria-labelledby") ?? "").split(" ").map((n) => {
-      const named = document.getElementById(n);
-      return named instanceof HTMLInputElement ? named.value : named?.textContent ?? "";
-    });
+    const names = field instanceof HTMLInputElement ? grid.names(field) : [];
     const row = grid.list(current)?.at(current);
-    element("#cell-at").textContent = (row ? [`第 ${row[0] + 1} 行`] : []).concat(names.filter((name) => name).slice(-2)).join(" · ");
+    element("#cell-at").textContent = (row ? [`第 ${row[0] + 1} 行`] : []).concat(names.slice(-2)).join(" · ");
     element("#cell-value").textContent = field.value;
     const wrong = state?.findings.find((f) => f.place === current && f.level !== "note");
     const last = field.dataset.last;

@@ -89,7 +89,8 @@ export class Pages extends HTMLElement {
   begin(places: string[]): void {
     const wanted = new Set(places);
     const i = this.pages.findIndex((page) => (page.lines ?? []).some((line) => wanted.has(line.place)));
-    if (i > 0) this.turn(i - this.current);
+    // Where the pages stand below the field, they have no scrolling of their own, and the field stays.
+    if (i > 0 && this.parentElement && getComputedStyle(this.parentElement).overflowY !== "visible") this.turn(i - this.current);
   }
 
   // reveal scrolls to the line of the marked place.

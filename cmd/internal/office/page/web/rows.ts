@@ -8,9 +8,11 @@ interface Column { id: string; kind: string; label: string; head: string; total:
 export interface Sum { list: string; row: number; above: boolean; label: string; values: Record<string, string> }
 
 // pasted is what becomes of a range that somebody puts in.
-export interface Pasted { text: string; cells: number; totals: number; wrong: string[] }
+export interface Pasted { text: string; cells: number; totals: number; heads: number; wrong: string[] }
 
 const between = "\t";
+
+function isCode(text: string): boolean { return /^[0-9A-Za-z][0-9A-Za-z.-]{0,29}$/.test(text); }
 
 // Rows is a list of a table: as many rows as there are, and a blank one to go on with.
 // What stands there is one text, a line a row, its cells parted by tabs (data/sheet).
@@ -113,11 +115,12 @@ export class Rows {
   pasted(row: number, column: number, given: string[][]): Pasted {
     const edits: [string, string][] = [];
     const wrong: string[] = [];
-    let totals = 0, n = row;
+    let totals = 0, heads = 0, n = row;
     given.forEach((cells, i) => {
       const said = cells.map((cell) => cell.trim());
       if (said.every((cell) => cell === "")) return;
       const words = said.filter((cell, j) => (this.columns[column + j]?.kind ?? "number") !== "number");
+      if (i === heads && this.isHead(column, said) && given.slice(i + 1).some((row) => this.hasFigure(column, row))) { heads++; return; }
       if (words.some((word) => /^(合计|总计|小计)$|(合计|小计)$/.test(word.replace(/\s/g, "")))) { totals++; return; }
       const row: [string, string][] = [];
       let code = true;
@@ -128,14 +131,26 @@ export class Rows {
         let value = text;
         if (of.kind === "number" || of.kind === "code") value = plain(text);
         if (of.kind === "number" && value !== "" && !isFigure(value)) { wrong.push(`第 ${i + 1} 行第 ${j + 1} 个“${text}”不是数`); return; }
-        if (of.kind === "code" && !/^[0-9A-Za-z][0-9A-Za-z.-]{0,29}$/.test(value)) { wrong.push(`第 ${i + 1} 行的${of.label}“${text}”不是编码，整行不放`); code = false; }
+        if (of.kind === "code" && !isCode(value)) { wrong.push(`第 ${i + 1} 行的${of.label}“${text}”不是编码，整行不放`); code = false; }
         row.push([this.placeOf(n, column + j), value]);
       });
       if (!code) return;
       edits.push(...row);
       n++;
     });
-    return { text: this.with(edits), cells: edits.length, totals, wrong };
+    return { text: this.with(edits), cells: edits.length, totals, heads, wrong };
+  }
+
+  private hasFigure(column: number, row: string[]): boolean {
+    return row.some((cell, j) => this.columns[column + j]?.kind === "number" && isFigure(plain(cell)));
+  }
+
+  // isHead reports whether what is put in from a column on are words where figures or codes are.
+  private isHead(column: number, row: string[]): boolean {
+    return !this.hasFigure(column, row) && row.some((cell, j) => {
+      const kind = this.columns[column + j]?.kind;
+      return cell !== "" && (kind === "number" || kind === "code" && !isCode(cell));
+    });
   }
 
   // zeros are the cells of figures of rows that are there in which nothing stands, neither

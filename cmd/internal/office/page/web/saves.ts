@@ -1,8 +1,8 @@
-import { Conflict, State } from "./types";
+import { State, Undecided, inNameOf, who } from "./types";
 
 interface Edit { place: string; was: string; value: string }
 interface Save { id: string; edits: Edit[] }
-interface Kept { sent: Save | null; values: Record<string, { was: string; now: string }> }
+interface Kept { sent: Save | null; values: Record<string, { was: string; now: string }>; undecided?: Undecided[] }
 
 // A save waits for a pause in what is typed: three times as long as the server took for the last
 // one, but at least and at most so many milliseconds. What an answer may wait for its pages
@@ -12,6 +12,8 @@ const shortest = 120, longest = 1000, soon = 60;
 const alive = 500;
 // again is when tabs are asked once more that were there and have kept something: one that is closing answers still.
 const again = 3000;
+// patience is when something is sent again that was refused for who sends it, or for the state of the document.
+const patience = 15000;
 
 // Saves keeps what was typed until the server has acknowledged it: in memory, and in
 // the browser's storage, so that a closed lid or a lost network loses nothing. A save
@@ -22,6 +24,8 @@ export class Saves {
   private sent: Save | null = null; // without an answer yet
   private orphans: { key: string; save: Save }[] = []; // what tabs that have gone have left
   private refused = new Map<string, string>(); // values that the server does not take
+  private undecided: Undecided[] = [];
+  private failing = false; // what was sent last was refused, which is said until something else is
   private apart = false; // edits go one by one, to find the one that is refused
   private tab = tabOf();
   private why = ""; // the last one was
@@ -36,11 +40,12 @@ export class Saves {
     private readonly on: {
       have(): string[]; // keys of the pages that are here
       state(state: State): void;
-      conflicts(list: Conflict[]): void;
+      conflicts(list: Undecided[]): void;
+      refused(places: string[]): void; // what stands there now is not taken
       word(kind: "done" | "now" | "warn" | "err", text: string): void;
       // offline: kept is also in the browser's storage; why is what a server says that does not save, empty for one that does not answer.
       offline(changes: number, kept: boolean, why: string): void;
-      ended(): void; // nobody is signed in any more
+      ended(other: string): void; // nobody is signed in any more, or somebody else is, as the server says
       checking(does: boolean): void; // what is shown as found is not yet of what was saved last
       // merged shows a text that has now what two people wrote, and says whether it did.
       merged?(place: string, value: string): boolean;
@@ -49,7 +54,7 @@ export class Saves {
     window.addEventListener("online", () => this.soon(0));
     window.addEventListener("focus", () => { if (this.waiting) this.soon(0); }); // somebody has signed in elsewhere
     window.addEventListener("pagehide", () => this.keep());
-    const others = new BroadcastChannel(`gongwen:${document}`);
+    const others = new BroadcastChannel(this.all);
     others.addEventListener("message", (e: MessageEvent<{ asks?: string; is?: string }>) => {
       if (e.data.asks !== undefined) {
         others.postMessage({ is: this.tab });
@@ -78,15 +83,18 @@ export class Saves {
   }
 
   // Each tab keeps its own: what one has saved says nothing of what another one has.
-  private get key(): string { return `gongwen:${this.document}:${this.tab}`; }
+  private get key(): string { return `${this.all}:${this.tab}`; }
+
+  // all is what the keys of all tabs of this account begin with.
+  private get all(): string { return `gongwen:${who()}:${this.document}`; }
 
   // adopt takes up what tabs that are not there any more could not save. It reports whether
   // one that is there has something too.
   private adopt(): boolean {
-    const before = `gongwen:${this.document}`;
+    const before = this.all;
     let later = false;
     for (const key of Object.keys(localStorage)) {
-      if (key !== before && !key.startsWith(`${before}:`) || key === this.key || this.taken.has(key)) continue;
+      if (!key.startsWith(`${before}:`) || key === this.key || this.taken.has(key)) continue;
       if (this.there.has(key.slice(before.length + 1))) { later = true; continue; }
       this.taken.add(key);
       try {
@@ -94,6 +102,10 @@ export class Saves {
         if (kept.sent) this.orphans.push({ key, save: kept.sent });
         const edits = Object.entries(kept.values).map(([place, value]) => ({ place, was: value.was, value: value.now }));
         this.orphans.push({ key, save: { id: id(), edits } });
+        const left = (kept.undecided ?? []).filter((c) => !this.undecided.some((one) => one.place === c.place && one.mine === c.mine));
+        this.undecided.push(...left);
+        this.keep();
+        this.on.conflicts(left);
       } catch {
         localStorage.removeItem(key);
       }
@@ -126,12 +138,24 @@ export class Saves {
         this.saved.set(place, value.was);
         this.now.set(place, value.now);
       }
+      for (const c of kept.undecided ?? []) {
+        const value = this.saved.get(c.place) ?? c.value; // it may have gone on
+        if (value !== c.mine) this.undecided.push({ ...c, value });
+      }
     } catch {
       localStorage.removeItem(this.key);
       return [];
     }
     this.soon(0);
+    if (this.undecided.length > 0) this.on.conflicts(this.undecided.slice());
     return [...this.now.keys()];
+  }
+
+  // decided forgets a conflict of which somebody has said what stays.
+  decided(c: Undecided): void {
+    this.undecided = this.undecided.filter((one) => one.place !== c.place || one.mine !== c.mine);
+    if (!this.saved.has(c.place)) this.saved.set(c.place, c.value); // of another part: what was seen is what is replaced
+    this.keep();
   }
 
   // type puts a value at a place.
@@ -149,14 +173,14 @@ export class Saves {
   private kept = true; // what is typed is in the browser's storage too
 
   private keep(): void {
-    if (this.now.size === 0 && !this.sent) {
+    if (this.now.size === 0 && !this.sent && this.undecided.length === 0) {
       localStorage.removeItem(this.key);
       return;
     }
     const values: Kept["values"] = {};
     for (const [place, now] of this.now) values[place] = { was: this.saved.get(place) ?? "", now };
     try {
-      localStorage.setItem(this.key, JSON.stringify({ sent: this.sent, values }));
+      localStorage.setItem(this.key, JSON.stringify({ sent: this.sent, values, undecided: this.undecided } satisfies Kept));
       this.kept = true;
     } catch {
       this.kept = false; // there is no room: it is in memory, and what was kept before stays
@@ -184,15 +208,18 @@ export class Saves {
     }
     const save = this.sent;
     this.busy = true;
-    this.on.word("now", "正在保存…");
+    if (!this.failing) this.on.word("now", "正在保存…");
     const began = performance.now();
     try {
       const answer = await fetch(`/documents/${this.document}/edits`, {
-        method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify({ ...save, have: this.on.have() }),
+        method: "POST", headers: { "Content-Type": "application/json", ...inNameOf() }, body: JSON.stringify({ ...save, have: this.on.have() }),
       });
-      if (answer.status === 401) {
-        this.on.word("err", "登录已过期，内容存在本机");
-        this.on.ended();
+      this.failing = answer.status >= 400 && answer.status < 500;
+      if (answer.status === 401 || answer.status === 412) {
+        const other = answer.status === 412 ? (await answer.text()).trim() : "";
+        this.on.word("err", other ? "登录的是别人，内容存在本机" : "登录已过期，内容存在本机");
+        this.on.ended(other);
+        this.soon(patience);
         return;
       }
       if (answer.status >= 400 && answer.status < 500) {
@@ -205,7 +232,8 @@ export class Saves {
         if (this.orphans[0]?.save === save) this.orphans.shift(); // it stays in the storage
         else if (content && save.edits.length === 1) this.refused.set(save.edits[0].place, save.edits[0].value);
         this.keep();
-        if (content || this.orphans.length > 0) this.soon(0);
+        this.turned();
+        this.soon(content || this.orphans.length > 0 ? 0 : patience);
         return;
       }
       if (!answer.ok) return this.later((await words(answer)) || "服务器出了问题。");
@@ -217,6 +245,9 @@ export class Saves {
       this.busy = false;
     }
   }
+
+  // turned says which places have something that is not taken.
+  private turned(): void { this.on.refused([...this.refused].filter(([place, value]) => this.now.get(place) === value).map(([place]) => place)); }
 
   // later sends again what was not saved, why a server says or is empty.
   private later(why: string): void {
@@ -249,7 +280,7 @@ export class Saves {
       }
     }
     this.sent = null;
-    const mine = [...conflicts.values()].map((c) => ({ ...c, mine: this.now.get(c.place) ?? "" }));
+    const mine: Undecided[] = [...conflicts.values()].map((c) => ({ ...c, mine: this.now.get(c.place) ?? "" }));
     if (adopted) {
       const edits = new Map(save.edits.map((e) => [e.place, e.value]));
       for (const c of mine) c.mine = edits.get(c.place) ?? "";
@@ -258,7 +289,9 @@ export class Saves {
       for (const c of mine) this.now.delete(c.place);
     }
     if (this.now.size === 0) this.apart = false;
+    this.undecided.push(...mine);
     this.keep();
+    this.turned();
     this.on.offline(0, true, "");
     this.last = `已保存 ${new Date().toTimeString().slice(0, 5)}`;
     if (this.now.size === 0) this.on.word("done", this.last);
@@ -287,7 +320,7 @@ export class Saves {
     try {
       do {
         this.again = false;
-        const answer = await fetch(`/documents/${this.document}/state?have=${this.on.have().join("+")}`);
+        const answer = await fetch(`/documents/${this.document}/state?have=${this.on.have().join("+")}`, { headers: inNameOf() });
         if (answer.ok) this.on.state((await answer.json()) as State);
       } while (this.again);
     } catch {

@@ -1,5 +1,5 @@
 import { Prose } from "./prose/prose";
-import { element } from "./types";
+import { element, inNameOf } from "./types";
 
 // asked opens a dialog and gives the value of the button that closed it.
 export async function asked(dialog: HTMLDialogElement): Promise<string> {
@@ -27,6 +27,7 @@ export class Tools {
     for (const button of this.buttons) {
       button.addEventListener("mousedown", (e) => e.preventDefault()); // the caret stays
       button.addEventListener("click", () => this.press(button.dataset.prose ?? ""));
+      if ("readonly" in desk.dataset) button.disabled = button.dataset.prose !== "source";
     }
   }
 
@@ -43,7 +44,7 @@ export class Tools {
       const name = button.dataset.prose ?? "";
       if (name === "source") button.setAttribute("aria-pressed", String(prose.source));
       else if (button.hasAttribute("aria-pressed")) button.setAttribute("aria-pressed", String(prose.is(name)));
-      if (button.closest(".in-table")) button.disabled = !prose.can(name);
+      if (button.closest(".in-table")) button.disabled = !prose.can(name); // also where nobody may write
     }
     this.desk.querySelectorAll<HTMLElement>(".in-table").forEach((e) => { e.hidden = !prose.inTable; });
   }
@@ -101,7 +102,7 @@ export class Tools {
     const name = file.name && file.name !== "image.png" ? file.name : `图${new Date().toISOString().replace(/\D/g, "").slice(2, 14)}.${file.type.split("/")[1]?.replace("svg+xml", "svg") ?? "png"}`;
     body.append("file", file, name);
     try {
-      const answer = await fetch(this.pictures, { method: "POST", body });
+      const answer = await fetch(this.pictures, { method: "POST", headers: inNameOf(), body });
       const text = await answer.text();
       if (answer.ok) return (JSON.parse(text) as { name: string }).name;
       this.failed(text.trim());

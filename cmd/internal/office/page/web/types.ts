@@ -12,12 +12,19 @@ export interface Finding {
   message: string; hint?: string; waived?: string; related?: Related[]; waives: boolean;
 }
 export interface Part { id: string; kind: string; word: string }
-export interface Conflict { place: string; value: string; by: string; at: string }
+export interface Conflict { place: string; where: string; value: string; by: string; at: string; own?: boolean }
+// Undecided is a conflict of which nobody has said yet which side stays.
+export interface Undecided extends Conflict { mine: string }
 export interface State {
   version: number; findings: Finding[]; totals: Record<string, string>; sums?: Sum[]; parts: Part[]; pages: Told[]; conflicts?: Conflict[]; pending?: boolean; merged?: { place: string; sent: string; value: string }[];
 }
 
 export type Field = HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement | Prose;
+
+// who is the account for which the page was made: what is kept in the browser is of one, and what is
+// sent says of which, for another may have signed in since.
+export function who(): string { return document.querySelector<HTMLElement>("header.head")?.dataset.who ?? ""; }
+export function inNameOf(): Record<string, string> { return { "Gongwen-Account": who() }; }
 
 // element finds what the page always has.
 export function element<T extends Element = HTMLElement>(selector: string): T {

@@ -41,14 +41,16 @@ function said(state: EditorState, list: Mark[]): DecorationSet {
     const $from = state.doc.resolve(mark.from);
     if (!$from.parent.isTextblock) continue;
     const rest = $from.parent.textBetween($from.parentOffset, $from.parent.content.size, "", " ");
-    let length = rest.slice(0, longest).search(ends);
+    const numbered = $from.parent.type.name === "heading" && $from.parentOffset === 0 ? number.exec(rest) : null;
+    let length = numbered ? numbered[0].length : rest.slice(0, longest).search(ends);
     if (length <= 0) length = Math.min(rest.length, longest);
     if (length > 0) made.set(mark.from, Decoration.inline(mark.from, mark.from + length, { nodeName: "mark", class: mark.level === "error" ? "err" : "hint" }));
   }
   return DecorationSet.create(state.doc, [...made.values()]);
 }
 
-const number = /^(?:[（(][一二三四五六七八九十0-9]{1,3}[)）]|[一二三四五六七八九十]{1,3}、|[0-9]{1,2}[.、．](?![0-9])|[①-⑳])/;
+// number is what somebody has typed before a heading that the program numbers.
+export const number = /^(?:[（(][一二三四五六七八九十0-9]{1,3}[)）]|[一二三四五六七八九十]{1,3}、|[0-9]{1,2}[.、．](?![0-9])|[①-⑳])/;
 
 function classes(state: EditorState, active: boolean): DecorationSet {
   const made: Decoration[] = [];

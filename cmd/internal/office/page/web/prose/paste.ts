@@ -1,3 +1,5 @@
+import { number } from "./marks";
+
 // Text from Word, WPS and the web, without what a report has no use for: their markup is
 // brought down to paragraphs, headings, lists, tables, bold and links.
 
@@ -10,14 +12,16 @@ const comment = '.MsoCommentReference,.msocomanchor,[style*="mso-element:comment
 
 interface Made { kind: "p" | "h" | "bullet" | "number" | "table"; level: number; html: string }
 
-// cleaned is the HTML that the editor reads in place of what was pasted.
-export function cleaned(html: string): string {
+// cleaned is the HTML that the editor reads in place of what was pasted; without the numbers of headings
+// where the program numbers them.
+export function cleaned(html: string, numbers: boolean): string {
   const body = new DOMParser().parseFromString(html.replace(/<!\[if !supportLists\]>|<!\[endif\]>|<!--\[if !supportLists\]-->|<!--\[endif\]-->/gi, ""), "text/html").body;
   body.querySelectorAll("style,script,meta,link,title,xml,head,noscript,template,object,iframe,svg,math,o\\:p:empty,del").forEach((e) => e.remove());
   for (const node of [...comments(body), ...body.querySelectorAll(comment)]) node.remove();
   if (body.querySelector("[data-pm-slice]")) return html;
   const made: Made[] = [];
   walk(body, made);
+  if (numbers) for (const m of made) if (m.kind === "h") m.html = m.html.replace(number, "").trimStart() || m.html;
   return joined(made);
 }
 

@@ -99,7 +99,7 @@ export class Prose extends HTMLElement {
       editable: () => !this.area.readOnly,
       attributes: { class: "prose", role: "textbox", tabindex: "0", "aria-multiline": "true", "aria-label": this.area.getAttribute("aria-label") ?? "", spellcheck: "false" },
       dispatchTransaction: (tr) => this.dispatch(editor, tr),
-      transformPastedHTML: (html) => { this.miss(html); return cleaned(html); },
+      transformPastedHTML: (html) => { this.miss(html); return cleaned(html, Boolean(this.dataset.numbers)); },
       transformPasted: (slice) => this.fit(slice),
       clipboardTextParser: (text, _, plain) => {
         const table = grid(text);
@@ -374,7 +374,7 @@ export class Prose extends HTMLElement {
   }
 }
 
-const kept = "gongwen:source";
+const kept = "gongwen-source"; // of the machine, whoever signs in
 
 const marksOfSource: Record<string, [string, string, boolean]> = {
   attachment: ["# ", "", true], heading: ["## ", "", true], heading3: ["### ", "", true], heading4: ["#### ", "", true],
