@@ -50,5 +50,14 @@ func TestCookiesAndHeadersOverTLS(t *testing.T) {
 		if after.Code != http.StatusOK {
 			t.Errorf("%v: who has signed in gets %d", secure, after.Code)
 		}
+		// Who leaves takes nothing away that another account could not send yet.
+		out := httptest.NewRequestWithContext(t.Context(), http.MethodPost, "/sign-out", nil)
+		out.AddCookie(&http.Cookie{Name: want, Value: session.Value})
+		out.Header.Set("Origin", "http://example.com")
+		left := httptest.NewRecorder()
+		o.page.Handler().ServeHTTP(left, out)
+		if got := left.Header().Get("Clear-Site-Data"); left.Code != http.StatusSeeOther || (got == `"cache"`) != secure {
+			t.Errorf("%v: %d, %s", secure, left.Code, got)
+		}
 	}
 }

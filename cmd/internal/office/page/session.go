@@ -255,8 +255,8 @@ func (s *Server) signOut(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	s.setToken(w, "", -1)
-	if s.Secure { // browsers heed it over TLS only; the script clears it everywhere
-		w.Header().Set("Clear-Site-Data", `"storage"`)
+	if s.Secure { // browsers heed it over TLS only; what is typed and not sent yet is the script's matter, as others may have something there too
+		w.Header().Set("Clear-Site-Data", `"cache"`)
 	}
 	http.Redirect(w, r, "/sign-in", http.StatusSeeOther)
 }
