@@ -68,6 +68,22 @@ func (t *Template) Section(id string) *Section {
 	return byID(t.Sections, id, func(s *Section) string { return s.ID })
 }
 
+// HeadingOver is the section whose printed heading stands over the text of the section
+// of an id: its own, or where it prints none that of the nearest one before it. It is
+// nil where no heading stands there, as over an attachment.
+func (t *Template) HeadingOver(id string) *Section {
+	at := slices.IndexFunc(t.Sections, func(s Section) bool { return s.ID == id })
+	if at < 0 || t.Sections[at].Kind == AttachmentsSection {
+		return nil
+	}
+	for i := at; i >= 0 && t.Sections[i].Kind != AttachmentsSection; i-- {
+		if t.Sections[i].Heading != "" {
+			return &t.Sections[i]
+		}
+	}
+	return nil
+}
+
 // Rule is the rule of an id, nil where there is none.
 func (t *Template) Rule(id string) *Rule {
 	return byID(t.Rules, id, func(r *Rule) string { return r.ID })

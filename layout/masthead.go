@@ -146,7 +146,7 @@ func (m *head) signers(s *doc.SignerList, y unit.Length) {
 	m.put(s.Label, y, at(left))
 	for i, row := range rows {
 		for k, p := range row {
-			m.put(p, y+m.doc.Page.Pitch*unit.Length(i), at(left+label+(column+character)*unit.Length(k)))
+			m.put(p, y+m.doc.SignerPitch(s)*unit.Length(i), at(left+label+(column+character)*unit.Length(k)))
 		}
 	}
 }

@@ -19,7 +19,7 @@ func (s *setter) notePlaces(pieces []piece, sheets [][]slot) {
 	s.noteSingle(pieces, sheets)
 	for n, sheet := range sheets {
 		if n > 0 {
-			s.noteParted(pieces, sheet)
+			s.noteParted(pieces, sheet, n == 1)
 		}
 		for i, at := range sheet {
 			p := &pieces[at.piece]
@@ -44,14 +44,19 @@ func (s *setter) notePlaces(pieces []piece, sheets [][]slot) {
 }
 
 // noteParted notes the paragraph that a page has begun in the page before: no word
-// processor keeps it with what follows without taking the whole of it there.
-func (s *setter) noteParted(pieces []piece, sheet []slot) {
+// processor keeps it with what follows without taking the whole of it there. Below a 版头
+// the first page shows as much of it as there is room for, a single line too.
+func (s *setter) noteParted(pieces []piece, sheet []slot, second bool) {
 	if len(sheet) == 0 || sheet[0].piece == 0 {
 		return
 	}
 	above, first := &pieces[sheet[0].piece-1], &pieces[sheet[0].piece]
 	if sameParagraph(above, first) {
-		s.setting.Parted[first.lines[0].text.node()] = true
+		node := first.lines[0].text.node()
+		s.setting.Parted[node] = true
+		if _, headed := s.doc.Body[0].(*doc.Masthead); headed && second {
+			s.setting.Shows = node
+		}
 	}
 }
 

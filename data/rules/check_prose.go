@@ -121,19 +121,28 @@ func groups(text string, m []int) []string {
 // that repeats the heading of a section, which has level 0.
 func (c *check) eachHeading(r *rule) {
 	printed, _ := c.base["headings"].([]string)
+	count := ordinals{top: true}
 	for _, s := range c.report.Template.Sections {
-		if !r.searches(s.ID) {
-			continue
+		apart := s.Kind == configs.AttachmentsSection
+		if s.Heading != "" {
+			count = ordinals{top: apart}
 		}
 		for _, prose := range c.report.Texts(s) {
-			c.headingsOf(r, s, prose, printed)
+			if apart {
+				count = ordinals{top: true}
+			}
+			if r.searches(s.ID) {
+				c.headingsOf(r, s, prose, printed, &count)
+			} else {
+				count.pass(prose)
+			}
 		}
 	}
 }
 
-// headingsOf evaluates a rule for the headings of one text of a section.
-func (c *check) headingsOf(r *rule, s configs.Section, prose data.Prose, printed []string) {
-	count := ordinals{top: s.Kind == configs.AttachmentsSection || s.Heading == ""}
+// headingsOf evaluates a rule for the headings of one text of a section. The count is
+// that of the headings before: texts without a heading of their own over them go on in it.
+func (c *check) headingsOf(r *rule, s configs.Section, prose data.Prose, printed []string, count *ordinals) {
 	for _, block := range prose.Blocks {
 		typed, words := block.Typed, block.Text()
 		if block.Level == 0 {
@@ -168,6 +177,13 @@ func repeated(paragraph string, headings []string) (typed, heading string) {
 type ordinals struct {
 	counts [4]int
 	top    bool // no printed heading stands above the subheadings
+}
+
+// pass counts the subheadings of a text that nothing is said of.
+func (o *ordinals) pass(prose data.Prose) {
+	for _, block := range prose.Blocks {
+		o.next(block.Level)
+	}
 }
 
 // next is the number of the next subheading of the level in the form of

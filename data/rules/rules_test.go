@@ -231,6 +231,20 @@ func TestHeadingRules(t *testing.T) {
 	}
 }
 
+// Subheadings of texts without a heading of their own over them go on in the count of
+// those before, also where a rule is about a later text only.
+func TestHeadingRulesUnderOneHeading(t *testing.T) {
+	config := template(configs.Rule{ID: "H", Each: configs.EachHeading, In: []string{"requests"}, Check: `false`, Message: diag.Text{ZH: "{level} {ordinal} {text}"}})
+	config.Sections[1].Heading = ""
+	r := report(config)
+	r.Prose = prose(block(1, 1, "", "甲"), block(2, 1, "", "乙"))
+	r.Around = map[string]data.Around{"requests": {Before: prose(block(3, 1, "", "丙"), block(4, 2, "", "丁"))["preface"], After: prose(block(5, 1, "", "戊"))["preface"]}}
+	const want = "1 （三） 丙\n2 1. 丁\n1 （四） 戊"
+	if got := messages(compiled(t, config).Check(r)); got != want {
+		t.Errorf("got\n%s\nwant\n%s", got, want)
+	}
+}
+
 func TestRulesThatAreWrong(t *testing.T) {
 	column := func(r configs.Rule) configs.Rule {
 		r.ID, r.Table, r.Each = "X", "requests", configs.EachColumn

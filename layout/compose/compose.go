@@ -130,8 +130,10 @@ func (c *composer) section(s *configs.Section) {
 		prose = around.Before
 	}
 	c.below = 0
-	if s.Heading != "" {
+	if c.template.HeadingOver(s.ID) != nil {
 		c.below = 1
+	}
+	if s.Heading != "" {
 		c.heading(1, []doc.Run{{Text: c.report.Fill(s.Heading), Pos: s.Pos}}, len(prose.Blocks) > 0 && isText(prose.Blocks[0]))
 	}
 	c.prose(prose)

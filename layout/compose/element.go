@@ -51,7 +51,9 @@ func (c *composer) masthead() {
 // stands at their right (GB/T 9704-2012 7.2.4); else one line of all.
 func (c *composer) mark(head *doc.Masthead, e configs.Element) {
 	names := c.valuesOf(e.Text)
-	if len(names) < 2 {
+	if len(names) > 1 && c.remedy.hostAlone() {
+		head.Mark = []*doc.Paragraph{c.line(e.Style, doc.Run{Text: names[0].Text + e.Right, Pos: names[0].Pos})}
+	} else if len(names) < 2 {
 		e.Text += e.Right
 		if p := c.element(e); p != nil {
 			head.Mark = []*doc.Paragraph{p}
@@ -74,10 +76,10 @@ func (c *composer) fitMark(head *doc.Masthead, role string) {
 	style, _ := c.doc.Style(role)
 	m := measure{em: style.Size, width: c.doc.Page.TextWidth()}
 	for _, p := range head.Mark {
-		most = max(most, m.of(doc.Text(p.Runs)))
+		most = max(most, m.spaced(doc.Text(p.Runs)))
 	}
 	if head.Word != nil {
-		word = m.of(doc.Text(head.Word.Runs)) + doc.MarkGap(style)
+		word = m.spaced(doc.Text(head.Word.Runs)) + doc.MarkGap(style)
 	}
 	size := style.Size
 	if whole := most + word; whole > m.width {
@@ -98,6 +100,9 @@ func (c *composer) fitMark(head *doc.Masthead, role string) {
 	}
 }
 
+// closePercent is how far apart lines of 签发人 are that stand closer, of the page's pitch.
+const closePercent = 70
+
 // signers adds the 签发人 (7.2.6). A name of two characters has a blank inside
 // where others have three.
 func (c *composer) signers(head *doc.Masthead, e configs.Element) {
@@ -113,6 +118,9 @@ func (c *composer) signers(head *doc.Masthead, e configs.Element) {
 			text = string(first) + "　" + text[size:]
 		}
 		list.Names = append(list.Names, c.line(e.Style, doc.Run{Text: text, Pos: n.Pos}))
+	}
+	if c.remedy.closeSigners() {
+		list.Pitch = c.doc.Page.Pitch.MulDiv(closePercent, 100)
 	}
 	head.Signers = list
 }
@@ -201,12 +209,14 @@ func (c *composer) line(role string, runs ...doc.Run) *doc.Paragraph {
 }
 
 // valuesOf is the values that a text of one {field} stands for.
-func (c *composer) valuesOf(text string) []data.Field {
+func (c *composer) valuesOf(text string) []data.Field { return valuesOf(c.report, text) }
+
+func valuesOf(report *data.Report, text string) []data.Field {
 	id := strings.TrimSuffix(strings.TrimPrefix(text, "{"), "}")
-	if values := c.report.Lists[id]; len(values) > 0 {
+	if values := report.Lists[id]; len(values) > 0 {
 		return values
 	}
-	if value := c.report.Fields[id]; value.Text != "" {
+	if value := report.Fields[id]; value.Text != "" {
 		return []data.Field{value}
 	}
 	return nil

@@ -147,6 +147,20 @@ func (m measure) of(text string) unit.Length {
 	return w
 }
 
+// spaced is the width of a text with the quarters that stand between hanzi and digits or
+// letters, for a line that may not turn over.
+func (m measure) spaced(text string) unit.Length {
+	w := m.of(text)
+	before := rune(-1)
+	for _, r := range text {
+		if before >= 0 && (before < 0x2000) != (r < 0x2000) {
+			w += m.em / 4
+		}
+		before = r
+	}
+	return w
+}
+
 func (m measure) rune(r rune) unit.Length {
 	if r < 0x2000 {
 		return m.em.MulDiv(6, 10)

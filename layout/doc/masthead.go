@@ -17,6 +17,7 @@ type Masthead struct {
 type SignerList struct {
 	Label *Paragraph
 	Names []*Paragraph
+	Pitch unit.Length // of its lines; 0 for the page's
 }
 
 // MarkGap is between the names of several agencies and what stands at their right.
@@ -30,6 +31,14 @@ func (s *SignerList) Rows() [][]*Paragraph {
 		rows = append(rows, s.Names[i:min(i+row, len(s.Names))])
 	}
 	return rows
+}
+
+// SignerPitch is the pitch of the lines of 签发人.
+func (d *Document) SignerPitch(s *SignerList) unit.Length {
+	if s.Pitch > 0 {
+		return s.Pitch
+	}
+	return d.Page.Pitch
 }
 
 // Colophon is the 版记, which stands at the foot of the last page (7.4).

@@ -29,7 +29,7 @@ func (d *Document) Places(b *Masthead) MastheadPlaces {
 	p.Signers = mark + pitch*unit.Length(s.Lines)
 	p.Number = p.Signers
 	if b.Signers != nil {
-		p.Number += pitch * unit.Length(len(b.Signers.Rows())-1)
+		p.Number += d.SignerPitch(b.Signers) * unit.Length(len(b.Signers.Rows())-1)
 	}
 	p.End = mark
 	if b.Number != nil || b.Signers != nil {

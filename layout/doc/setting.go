@@ -14,6 +14,7 @@ type Setting struct {
 	Single    map[NodeID]bool          // of paragraphs: their first line ends a page, below a heading
 	Kept      map[NodeID]bool          // paragraphs: they stand on the page of what follows them
 	Parted    map[NodeID]bool          // paragraphs of which one page has the beginning and another the end
+	Shows     NodeID                   // the paragraph that the first page shows the beginning of, below a 版头; 0 for none
 	Singles   bool                     // a single line of a paragraph may stand on a page
 	Sizes     map[NodeID]unit.Length   // of figures that are set smaller than their style
 	Free      map[NodeID]unit.Length   // room at the right of figures that are aligned by their decimal points

@@ -115,3 +115,14 @@ func TestListsAreTheWordProcessorsOwn(t *testing.T) {
 		t.Error("the style of lists is not based on that of the text")
 	}
 }
+
+// TestTheFirstPageShowsWhatIsParted: a single line of the paragraph that the first page
+// shows the beginning of may stand there, and of no other.
+func TestTheFirstPageShowsWhatIsParted(t *testing.T) {
+	text := &doc.Paragraph{ID: 3, Style: doc.BodyRole, Runs: []doc.Run{{Text: "各单位要认真组织实施。"}}}
+	other := &doc.Paragraph{ID: 4, Style: doc.BodyRole, Runs: []doc.Run{{Text: "特此通知。"}}}
+	file := set(t, doc.Setting{Shows: text.ID}, text, other)
+	if singles := parse(t, partOf(t, file, "word/document.xml")).all("widowControl"); len(singles) != 1 || singles[0].attr("val") != "0" {
+		t.Errorf("%d paragraphs may stand in single lines", len(singles))
+	}
+}

@@ -167,7 +167,11 @@ func (h *head) numberRows(m *doc.Masthead) []headRow {
 		return nil
 	}
 	last := &rows[len(rows)-1]
-	last.props = h.ruled(last.props, h.builder.style(doc.NumberRole, doc.Pos(nil)))
+	style := h.builder.style(doc.NumberRole, doc.Pos(nil))
+	if m.Signers != nil && m.Signers.Pitch > 0 {
+		style.Leading = m.Signers.Pitch
+	}
+	last.props = h.ruled(last.props, style)
 	return rows
 }
 
@@ -187,6 +191,10 @@ func (h *head) afterHead(space unit.Length) unit.Length {
 // leads to each name.
 func (h *head) signerRows(m *doc.Masthead) []headRow {
 	style := h.builder.style(doc.NumberRole, doc.Pos(nil))
+	pitch := h.doc.SignerPitch(m.Signers)
+	if m.Signers.Pitch > 0 {
+		style.Leading = pitch
+	}
 	name := h.builder.style(m.Signers.Names[0].Style, doc.Pos(m.Signers.Names[0].Runs))
 	character := style.Size + style.Tracking
 	var column unit.Length
@@ -199,10 +207,13 @@ func (h *head) signerRows(m *doc.Masthead) []headRow {
 	left := h.doc.Page.TextWidth() - character - label - column*n - character*(n-1)
 	var out []headRow
 	for i, row := range rows {
-		top := h.at.Signers + h.doc.Page.Pitch*unit.Length(i)
+		top := h.at.Signers + pitch*unit.Length(i)
 		r := headRow{props: paraProps{
 			style: styleID(doc.NumberRole), align: "left", keepNext: true, spacing: h.below(style, top),
 		}}
+		if m.Signers.Pitch > 0 {
+			r.props.offGrid, r.props.spacing.line = true, pitch.Twips()
+		}
 		if i == len(rows)-1 && m.Number != nil {
 			r.runs = append([]run{{Run: doc.Run{Text: "\t"}}}, plain(m.Number.Runs)...)
 		}

@@ -16,7 +16,7 @@ func (b *builder) plainParagraph(w *xmlWriter, p *doc.Paragraph, keep bool) {
 		style:    paragraphStyle(p.Style),
 		keepNext: (keep || b.setting.Kept[p.ID]) && !b.setting.Parted[p.ID],
 		newPage:  p.NewPage,
-		singles:  b.setting.Single[p.ID],
+		singles:  b.setting.Single[p.ID] || p.ID != 0 && b.setting.Shows == p.ID,
 		mark:     b.markOf(p.Runs),
 	}
 	if p.Blank > 0 {

@@ -60,14 +60,20 @@ func (b *builder) besideSeal(w *xmlWriter, next doc.Block) {
 			below-- // the paragraph stands beside the seal
 		}
 	}
-	for ; below > 0; below-- {
-		// Paragraphs, because space at the foot of a page takes no room.
-		b.paragraph(w, paraProps{style: styleID(doc.SignatureRole), keepNext: below > 1}, nil)
+	b.blanks(w, below, false)
+}
+
+// blanks writes blank lines that stay together, and with what follows where that is kept:
+// as paragraphs, because space at the head or foot of a page takes no room.
+func (b *builder) blanks(w *xmlWriter, lines int, kept bool) {
+	for ; lines > 0; lines-- {
+		b.paragraph(w, paraProps{style: styleID(doc.SignatureRole), keepNext: kept || lines > 1}, nil)
 	}
 }
 
 // sealedTogether writes the names of several agencies in the rows in which layout set
-// them, with room for a seal over each, and the date below the last (7.3.5.1).
+// them, with room for a seal over each, and the date below the last (7.3.5.1). Where they go on
+// on another page each row has the room of its seals as lines of its own.
 func (b *builder) sealedTogether(w *xmlWriter, s *doc.SignOff) {
 	style := b.style(doc.SignatureRole, doc.Pos(s.Agency.Runs))
 	above, below := b.doc.SealRoom()
@@ -80,8 +86,12 @@ func (b *builder) sealedTogether(w *xmlWriter, s *doc.SignOff) {
 	var middle unit.Length
 	rows := b.sealRows(style, names, &s.Date)
 	for i, row := range rows {
-		props := paraProps{style: styleID(doc.SignatureRole), keepNext: !b.setting.SealsOver || i == len(rows)-1}
+		props := paraProps{style: styleID(doc.SignatureRole), keepNext: true}
 		props.spacing = spacing{set: true, before: (step - style.Leading).Twips(), after: style.After.Twips()}
+		if i > 0 && b.setting.SealsOver {
+			props.spacing.before = 0
+			b.blanks(w, above, true)
+		}
 		if i == 0 {
 			props.spacing.before = (style.Before + pitch*unit.Length(above)).Twips()
 		}
@@ -98,6 +108,9 @@ func (b *builder) sealedTogether(w *xmlWriter, s *doc.SignOff) {
 		}
 		names = names[len(row):]
 		b.paragraph(w, props, runs)
+		if b.setting.SealsOver && i < len(rows)-1 {
+			b.blanks(w, int(step/pitch)-above-1, false)
+		}
 	}
 	date := paraProps{style: styleID(doc.SignatureRole), keepNext: below > 0}
 	b.centreAt(&date, middle)

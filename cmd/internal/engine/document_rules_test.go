@@ -88,11 +88,12 @@ func TestRulesOfOfficialDocuments(t *testing.T) {
 func TestRulesOfPages(t *testing.T) {
 	styles := fstest.MapFS{"odd.yaml": {Data: []byte("style: odd\nextends: gb9704-document\nname: 单面\nfoot: {even: false}\n")}}
 	e := New(configs.NewLibrary(styles), fonts.Options{})
-	var issuers strings.Builder
-	for i := range 29 {
+	var issuers, signers strings.Builder
+	for i := range 49 {
 		fmt.Fprintf(&issuers, "云岭市第%d人力资源和社会保障局, ", i+1)
+		fmt.Fprintf(&signers, "何世平%d, ", i+1)
 	}
-	many := "格式: joint\n发文机关: [" + issuers.String() + "云岭市财政局]\n发文字号: 云财〔2024〕1号\n标题: 关于开展工作的通知\n主送机关: 各区县\n正文: 请认真执行。\n落款: {成文日期: 2024-01-05}\n"
+	many := "格式: joint\n发文机关: [" + issuers.String() + "云岭市财政局]\n签发人: [" + signers.String() + "张明远]\n发文字号: 云财〔2024〕1号\n标题: 关于开展工作的请示\n主送机关: 各区县\n正文: 请认真执行。\n落款: {成文日期: 2024-01-05}\n"
 	const short = "格式: notice\n发文机关: 云岭市财政局\n发文字号: 云财〔2024〕1号\n标题: 关于开展工作的通知\n主送机关: 各区县\n正文: 请认真执行。\n抄送: 市政府\n落款: {成文日期: 2024-01-05}\n"
 	for _, c := range []struct {
 		name, content, style string

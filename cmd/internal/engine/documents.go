@@ -179,11 +179,17 @@ func typesetPages(ctx context.Context, report *data.Report, look styleFaces, in 
 				Message: diag.T("首页排不下主送机关和正文，主送机关移到版记", "the first page has no room for 主送机关 and text: 主送机关 stand in the 版记"),
 			})
 		}
+		if how.Remedy.Drops(report) {
+			said = append(said, diag.Diagnostic{
+				Level: diag.Note, Pos: diag.Pos{File: report.File},
+				Message: diag.T("首页排不下各机关的标志和正文，发文机关标志只印主办机关", "the first page has no room for the names of all agencies and text: the 发文机关标志 has the host's alone"),
+			})
+		}
 		if setting == nil || !setting.Bare {
 			return input, append(append(problems, said...), o.Levels.Apply(oddColophon(report, look, input))...)
 		}
-		remedy, more := how.Remedy.Next()
-		if !more || stay {
+		remedy, more := how.Remedy.Next(stay)
+		if !more {
 			return input, append(append(problems, said...), o.Levels.Apply(diag.List{bareFirstPage(report, stay)})...)
 		}
 		how.Remedy = remedy

@@ -10,6 +10,7 @@ import (
 	"gongwen/configs"
 	"gongwen/fonts"
 	"gongwen/internal/diag"
+	"gongwen/layout/doc"
 	"gongwen/layout/frame"
 	"gongwen/output"
 )
@@ -237,8 +238,70 @@ func TestFirstPageShowsText(t *testing.T) {
 	for n := 1; n <= 37; n += 6 {
 		shows(fmt.Sprint(n, " recipients"), laid(t, letterOf([]string{"云岭市财政局"}, names(n), 2), ""))
 	}
-	for n := 2; n <= 10; n++ {
+	for _, n := range []int{2, 3, 4, 5, 6, 7, 8, 9, 10, 15, 30} {
 		shows(fmt.Sprint(n, " agencies"), laid(t, letterOf(names(n), []string{"各区县"}, 2), ""))
+		shows(fmt.Sprint(n, " agencies and signers"), laid(t, upwardOf(names(n)), ""))
+	}
+}
+
+// TestMarkFitsTheLine: a name with a number, beside which there are blanks, stands within
+// the 版心 on one line.
+func TestMarkFitsTheLine(t *testing.T) {
+	m := laid(t, letterOf([]string{"云岭市第1人力资源服务中心"}, []string{"各区县"}, 1), "")
+	mark := m.line(1, "云岭市第1人力资源服务中心文件")
+	if mark.left < blockLeft-exact || mark.right > blockRight+exact {
+		t.Errorf("7.2.4: the 标志 reaches from %.1f to %.1f mm", mark.left, mark.right)
+	}
+}
+
+// upwardOf is a 请示 of agencies, each with its 签发人.
+func upwardOf(agencies []string) string {
+	signers := "签发人: [" + strings.Repeat("何世平, ", len(agencies)-1) + "张明]\n标题: "
+	return strings.Replace(strings.Replace(letterOf(agencies, []string{"云岭市人民政府"}, 2), "标题: ", signers, 1), "工作的通知", "工作的请示", 1)
+}
+
+// TestRemediesForTheFirstPage: names of agencies are left out of the 标志 only where nothing
+// less is enough, 主送机关 stays at its place where that is, and what is done is said.
+func TestRemediesForTheFirstPage(t *testing.T) {
+	agencies := make([]string, 30)
+	for i := range agencies {
+		agencies[i] = fmt.Sprintf("云岭市第%d人力资源服务中心", i+1)
+	}
+	const alone, moved = "首页排不下各机关的标志和正文，发文机关标志只印主办机关", "首页排不下主送机关和正文，主送机关移到版记"
+	for _, c := range []struct {
+		text string
+		said []string
+	}{
+		{letterOf(agencies[:3], []string{"各区县"}, 2), nil},
+		{upwardOf(agencies[:11]), []string{moved}},
+		{letterOf(agencies, []string{"各区县"}, 2), []string{alone}},
+		{upwardOf(agencies), []string{moved, alone}},
+	} {
+		seen := &onlooker{}
+		e, o := New(configs.NewLibrary(nil), fonts.Options{}), Order{Exporters: []output.Exporter{seen}}
+		report, said := e.Check(t.Context(), uploaded("r.yaml", c.text), o)
+		if report == nil {
+			t.Fatal(said)
+		}
+		_, said = e.Documents(t.Context(), report, "r", o)
+		var notes []string
+		for _, d := range said {
+			if d.Level == diag.Note {
+				notes = append(notes, d.Message.ZH)
+			}
+		}
+		if !slices.Equal(notes, c.said) {
+			t.Errorf("said %q, want %q", notes, c.said)
+		}
+		names := 0
+		for _, item := range seen.in.Pages[0].Items {
+			if text, ok := item.(*frame.Text); ok && text.Color != (doc.Color{}) && strings.HasPrefix(text.String, "云") {
+				names++
+			}
+		}
+		if names == 0 || names == 1 != slices.Contains(c.said, alone) {
+			t.Errorf("%d names of agencies on the first page of %q", names, c.said)
+		}
 	}
 }
 

@@ -120,7 +120,7 @@ func (s *Server) fill(w http.ResponseWriter, r *http.Request, d store.Document) 
 		view.Parts = append(view.Parts, p)
 		if p.Current {
 			view.Part = p
-			view.section(work, section, forms.below(section))
+			view.section(work, section, forms.below(t, section))
 		}
 	}
 	switch {

@@ -19,10 +19,10 @@ func (n numbering) of(level, nth int) string {
 	return doc.HeadingNumber(n[level-1], nth)
 }
 
-// below are the forms for the subheadings of a section's prose: those below its own
-// heading, or all where it prints none. Attachments have no numbered heading above.
-func (n numbering) below(section *configs.Section) numbering {
-	if section.Heading == "" || section.Kind == configs.AttachmentsSection || len(n) == 0 {
+// below are the forms for the subheadings of a section's prose: those below the
+// heading that stands over it, or all where none does.
+func (n numbering) below(t *configs.Template, section *configs.Section) numbering {
+	if t.HeadingOver(section.ID) == nil || len(n) == 0 {
 		return n
 	}
 	return n[1:]
