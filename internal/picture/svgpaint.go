@@ -65,15 +65,15 @@ func colorOf(a map[string]string, name string, inherited *Color) (*Color, error)
 	case v == "currentcolor":
 		return &Color{}, nil
 	}
-	c, ok := parseColor(v)
+	c, ok := ParseColor(v)
 	if !ok {
 		return nil, refused("SVG 图片里的颜色“%s”不能用", "the colour “%s” in an SVG picture cannot be used", clip(v))
 	}
 	return &c, nil
 }
 
-// parseColor reads #rgb, #rrggbb, rgb(…) and the sixteen names of HTML 4 with a few more.
-func parseColor(v string) (Color, bool) {
+// ParseColor reads #rgb, #rrggbb, rgb(…) and the sixteen names of HTML 4 with a few more.
+func ParseColor(v string) (Color, bool) {
 	if digits, ok := strings.CutPrefix(v, "#"); ok {
 		if len(digits) == 3 {
 			digits = string([]byte{digits[0], digits[0], digits[1], digits[1], digits[2], digits[2]})

@@ -27,17 +27,30 @@ type scope struct {
 // sheetReader reads style sheets (CSS Syntax 3, section 5; CSS Nesting 1).
 type sheetReader struct {
 	styles
+	reading
 	lexer *css.Lexer
 	made  int // selectors
 }
 
-// stylesOf reads the style sheets of a page.
+// reading is what is taken of style sheets.
+type reading struct {
+	look     func(style string) string      // of the declarations of a rule; empty for nothing
+	matters  func(look string) bool         // where it cannot be told what a rule is about
+	ofPart   func(part, look string) string // of a pseudo-element
+	anywhere bool                           // conditions that only some screens meet hold
+}
+
+// stylesOf reads the style sheets of a page for what its text means.
 func stylesOf(page string) styles {
+	return reading{look: lookOf, matters: matters, ofPart: ofPart}.stylesOf(page)
+}
+
+func (how reading) stylesOf(page string) styles {
 	sheets, apart, whole := sheetsOf(page)
-	r := sheetReader{styles: styles{named: map[string]bool{}, apart: apart, whole: whole}}
+	r := sheetReader{reading: how, styles: styles{named: map[string]bool{}, apart: apart, whole: whole}}
 	for _, s := range sheets {
 		r.lexer = css.NewLexer(parse.NewInputString(s.text))
-		r.block(scope{}.within("@media "+s.media), 0)
+		r.block(r.within(scope{}, "@media "+s.media), 0)
 	}
 	slices.SortStableFunc(r.rules, rule.compare)
 	return r.styles
@@ -48,7 +61,7 @@ func (r *sheetReader) block(in scope, depth int) {
 	var statement, own strings.Builder
 	end := func() {
 		own.WriteString(statement.String())
-		r.add(in, lookOf(own.String()))
+		r.add(in, r.look(own.String()))
 		statement.Reset()
 		own.Reset()
 	}
@@ -119,7 +132,7 @@ func (r *sheetReader) nested(prelude string, in scope, depth int) {
 		r.skip()
 		return
 	case strings.HasPrefix(prelude, "@"):
-		in = in.within(prelude)
+		in = r.within(in, prelude)
 	case in.dead, prelude == "", strings.Contains(prelude, ";"), strings.HasPrefix(prelude, "--"):
 		in.dead = true
 	default:
@@ -144,25 +157,27 @@ func (r *sheetReader) skip() {
 
 // within is the scope of what stands in an at-rule (CSS Conditional Rules 5, CSS
 // Cascading 5).
-func (s scope) within(prelude string) scope {
+func (how reading) within(s scope, prelude string) scope {
 	name, condition, _ := strings.Cut(strings.ToLower(prelude), " ")
 	if i := strings.IndexByte(name, '('); i > 0 {
 		name, condition = name[:i], name[i:]+" "+condition
 	}
 	switch name {
 	case "@media":
-		switch shownBy(condition) {
-		case no:
-			s.dead = true
-		case unknown:
+		switch shown := shownBy(condition); {
+		case shown == no && how.anywhere && !onPaper(condition), shown == unknown:
 			s.unsure = true
+		case shown == no:
+			s.dead = true
 		}
 	case "@supports":
 		s.unsure = s.unsure || strings.Contains(condition, "not")
 	case "@layer":
 		s.layered = true
+	case "@starting-style":
+		s.unsure, s.dead = true, s.dead || !how.anywhere
 	case "@font-face", "@page", "@keyframes", "@property", "@counter-style", "@font-feature-values", "@font-palette-values",
-		"@viewport", "@document", "@starting-style", "@view-transition", "@position-try":
+		"@viewport", "@document", "@view-transition", "@position-try":
 		s.dead = true
 	default:
 		s.unsure, s.dead = true, s.dead || strings.HasPrefix(name, "@-")
@@ -191,7 +206,7 @@ func (r *sheetReader) add(in scope, look string) {
 		return
 	}
 	for _, s := range in.parents {
-		rule, named, ok := s.rule(look, in)
+		rule, named, ok := r.rule(s, look, in)
 		if !ok {
 			continue
 		}

@@ -26,7 +26,15 @@ const (
 // as an attribute, for a parsed page does not know places. named are attributes
 // that are kept beside.
 func filter(page string, maxTags int, named map[string]bool) (filtered string, err error) {
-	f := &pageFilter{line: 1, col: 1, maxTags: maxTags, named: named}
+	return (&pageFilter{line: 1, col: 1, maxTags: maxTags, named: named}).filter(page)
+}
+
+// filterTags is filter with all attributes.
+func filterTags(page string, maxTags int) (filtered string, err error) {
+	return (&pageFilter{line: 1, col: 1, maxTags: maxTags, all: true}).filter(page)
+}
+
+func (f *pageFilter) filter(page string) (filtered string, err error) {
 	f.z = html.NewTokenizer(strings.NewReader(page))
 	f.out.Grow(len(page) / 2)
 	for {
@@ -51,6 +59,7 @@ type pageFilter struct {
 	maxTags   int
 	dropped   bool // the text that follows is a script or the like
 	named     map[string]bool
+	all       bool
 }
 
 // move counts the lines and characters of raw. The tokenizer has left carriage
@@ -134,6 +143,10 @@ func (f *pageFilter) keep(key, value string) {
 		if m := textAlign.FindStringSubmatch(value); m != nil {
 			f.attribute("align", m[1])
 		}
+		if f.all {
+			f.attribute(key, value)
+			return
+		}
 		if !f.named[key] {
 			return
 		}
@@ -141,11 +154,14 @@ func (f *pageFilter) keep(key, value string) {
 		return
 	case "href", "src", "data":
 		if longest = maxAddress; strings.HasPrefix(value, "data:") {
+			if f.all {
+				f.attribute(key, "data:")
+			}
 			return
 		}
 	case "rowspan", "colspan", "hidden", "align", "start", "class", "id", "alt", "title", "type", "value", "width", "height", "size", "color", "bgcolor", "background", "selected", "multiple":
 	default:
-		if !f.named[key] {
+		if !f.named[key] && !f.all {
 			return
 		}
 	}

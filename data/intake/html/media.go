@@ -16,6 +16,17 @@ const (
 	yes
 )
 
+// onPaper reports whether media queries are of paper or speech alone.
+func onPaper(queries string) bool {
+	for query := range strings.SplitSeq(strings.ToLower(queries), ",") {
+		query, _ = strings.CutPrefix(strings.TrimSpace(query), "only ")
+		if !strings.HasPrefix(query, "print") && !strings.HasPrefix(query, "speech") && !strings.HasPrefix(query, "aural") {
+			return false
+		}
+	}
+	return true
+}
+
 // shownBy reports whether a media query is true of a page on a screen (Media
 // Queries 4). Of conditions that some screens meet and others do not, that is unknown.
 func shownBy(queries string) holds {

@@ -24,18 +24,34 @@ const (
 // counts, for every portal calls its elements otherwise. The title and the text
 // under it are kept although they stand above that element.
 func (r *reader) choose(at diag.Pos) ([]flow.Block, diag.List) {
-	first, last, region := r.evidence()
+	region, keep, titled := r.chosen()
 	if region == nil {
 		return r.blocks, r.nothing(at)
 	}
-	keep := make([]bool, len(r.blocks))
+	kept, said := r.part(keep)
+	if !titled {
+		if b, ok := r.windowTitle(); ok {
+			kept = append([]flow.Block{b}, kept...)
+			said.Add(diag.Diagnostic{Level: diag.Note, Pos: b.Pos, Message: diag.T("网页里没有找到报告的标题，取了窗口的标题", "the page shows no title of the report: that of its window was taken")})
+		}
+	}
+	return kept, said
+}
+
+// chosen is the element that holds the report, which blocks are of it, and whether its
+// title is among them. Without an element all are.
+func (r *reader) chosen() (region *html.Node, keep []bool, titled bool) {
+	first, last, region := r.evidence()
+	if region == nil {
+		return nil, nil, false
+	}
+	keep = make([]bool, len(r.blocks))
 	begin := -1
 	for i := range r.blocks {
 		if keep[i] = i >= first && i <= last || within(r.nodeOf(i), region); keep[i] && begin < 0 {
 			begin = i
 		}
 	}
-	titled := false
 	for i := begin; i <= first; i++ {
 		titled = titled || r.isTitle(i)
 	}
@@ -50,14 +66,7 @@ func (r *reader) choose(at diag.Pos) ([]flow.Block, diag.List) {
 		keep[i] = true
 	}
 	r.keepEnd(keep)
-	kept, said := r.part(keep)
-	if !titled && title < 0 {
-		if b, ok := r.windowTitle(); ok {
-			kept = append([]flow.Block{b}, kept...)
-			said.Add(diag.Diagnostic{Level: diag.Note, Pos: b.Pos, Message: diag.T("网页里没有找到报告的标题，取了窗口的标题", "the page shows no title of the report: that of its window was taken")})
-		}
-	}
-	return kept, said
+	return region, keep, titled || title >= 0
 }
 
 // evidence finds the first and the last block that only a report has, and the

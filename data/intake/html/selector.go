@@ -113,15 +113,15 @@ var structural = []string{"not", "has", "nth-child", "nth-last-child", "nth-of-t
 // rule is what a selector says with a look: ok is false where it is about nothing
 // that is shown. named are the attributes that it needs. A selector that is not
 // understood becomes a rule about all that it may name, which is not sure.
-func (s selector) rule(look string, in scope) (r rule, named []string, ok bool) {
+func (how reading) rule(s selector, look string, in scope) (r rule, named []string, ok bool) {
 	text := s.text
 	if m := pseudoElement.FindStringSubmatch(text); m != nil {
-		if look = ofPart(m[1], look); look == "" || !strings.HasSuffix(text, m[0]) {
+		if look = how.ofPart(m[1], look); look == "" || !strings.HasSuffix(text, m[0]) {
 			return rule{}, nil, false
 		}
 		text = strings.TrimSuffix(text, m[0])
 	}
-	text = strings.ReplaceAll(text, ":any-link", ":link")
+	text = strings.NewReplacer(":any-link", ":link", ":-webkit-any-link", ":link").Replace(text)
 	unsure := s.unsure || in.unsure
 	bare := bracketed.ReplaceAllString(text, "")
 	for _, m := range pseudoClass.FindAllStringSubmatch(strings.ToLower(bare), -1) {
@@ -142,7 +142,7 @@ func (s selector) rule(look string, in scope) (r rule, named []string, ok bool) 
 	}
 	parsed, err := cascadia.Parse(text)
 	if err != nil || unsure || around(parsed.String()) > maxAround {
-		if unsure = true; !matters(look) {
+		if unsure = true; !how.matters(look) {
 			return rule{}, nil, false
 		}
 		if parsed, err = cascadia.Parse(subject(bare)); err != nil {

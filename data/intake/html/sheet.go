@@ -38,32 +38,45 @@ func (r rule) compare(other rule) int {
 // 4, section 6), as attributes beside those that filter wrote. It stops where
 // that would take too long, and says so.
 func (s styles) dress(root *html.Node) bool {
+	return s.each(root, func(n *html.Node, rules []rule) {
+		look := ""
+		for _, r := range rules {
+			if r.unsure {
+				look += "rule" + lookMark + doubt + " "
+			} else {
+				look += r.look + " "
+			}
+		}
+		overlay(n, look)
+	})
+}
+
+// each gives the elements that rules are about, with those rules in the order in which
+// later ones win. It stops where that would take too long, and says so.
+func (s styles) each(root *html.Node, take func(n *html.Node, rules []rule)) bool {
 	if len(s.rules) == 0 {
 		return s.whole
 	}
 	budget := maxMatches
+	var about []rule
 	var visit func(n *html.Node, depth, siblings int) bool
 	visit = func(n *html.Node, depth, siblings int) bool {
 		if n.Type == html.ElementNode {
-			look := ""
+			about = about[:0]
 			for _, r := range s.rules {
 				budget -= steps(depth, r.around)
 				if r.siblings {
 					budget -= siblings
 				}
-				switch {
-				case !r.selector.Match(n):
-				case r.unsure:
-					look += "rule" + lookMark + doubt + " "
-				default:
-					look += r.look + " "
+				if r.selector.Match(n) {
+					about = append(about, r)
 				}
 			}
 			if budget < 0 {
 				return false
 			}
-			if look != "" {
-				overlay(n, look)
+			if len(about) > 0 {
+				take(n, about)
 			}
 		}
 		children := 0

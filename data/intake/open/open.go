@@ -66,6 +66,15 @@ func (l Limits) Document(ctx context.Context, path string, content []byte) (docu
 	return document, true, said
 }
 
+// Display judges how a web page shows the report in it (html.Limits.Display); it is nil
+// for what is no web page.
+func (l Limits) Display(ctx context.Context, path string, content []byte) (*html.Display, diag.List) {
+	if !isMarkup(content) {
+		return nil, nil
+	}
+	return l.HTML.Display(ctx, path, content)
+}
+
 // readPackage reads a file that is a ZIP archive.
 func (l Limits) readPackage(ctx context.Context, path string, content []byte) (*flow.Document, diag.List) {
 	pos := diag.Pos{File: path}

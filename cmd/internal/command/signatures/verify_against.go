@@ -19,18 +19,23 @@ func (a app) verifyAgainst(ctx context.Context, s command.Setup, against string,
 	a.sayReport(against, *v.Signed)
 	failed := !v.OK()
 	for _, page := range pages {
-		c, said := s.Engine.Shown(ctx, engine.FileInput(page), engine.FileInput(against), s.Order)
+		shown, said := s.Engine.Shown(ctx, engine.FileInput(page), engine.FileInput(against), s.Order)
 		a.Say(said)
-		switch {
-		case c == nil:
+		if shown == nil {
 			failed = true
-		case c.Diff.Empty():
-			a.Print(page + ": " + a.Text("逐字逐数与 ", "shows word by word and figure by figure what ") + against + a.Text(" 一致", " has"))
-		default:
-			failed = true
-			a.PrintText(c.Diff.Format(a.Lang))
-			a.Say(diag.List{diag.Errorf(diag.Pos{File: page}, "与 %s 不一致", "not what %s has", against)})
+			continue
 		}
+		if !shown.Diff.Empty() {
+			a.PrintText(shown.Diff.Format(a.Lang))
+		}
+		a.Say(shown.Changed)
+		a.Say(shown.Apart)
+		if shown.Same() {
+			a.Print(page + ": " + a.Text("逐字逐数与 ", "shows word by word and figure by figure what ") + against + a.Text(" 一致", " has"))
+			continue
+		}
+		failed = true
+		a.Say(diag.List{diag.Errorf(diag.Pos{File: page}, "与 %s 不一致", "not what %s has", against)})
 	}
 	if failed {
 		return command.ErrReported

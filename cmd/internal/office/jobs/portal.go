@@ -9,6 +9,7 @@ import (
 	"gongwen/cmd/internal/engine"
 	"gongwen/cmd/internal/office/confined"
 	"gongwen/data/diff"
+	"gongwen/internal/diag"
 	"gongwen/internal/textdiff"
 )
 
@@ -23,8 +24,13 @@ type Portal struct {
 type Shown struct {
 	Read        bool             `json:"read"` // both could be read
 	Differences []ShownOtherwise `json:"differences,omitempty"`
+	Changed     []Message        `json:"changed,omitempty"` // what the page does to the text
+	Apart       []Message        `json:"apart,omitempty"`   // what the page alone cannot say
 	Said        []Message        `json:"said,omitempty"`
 }
+
+// Same reports whether the page shows what was signed, as far as the page alone can say.
+func (s Shown) Same() bool { return len(s.Differences) == 0 && len(s.Changed) == 0 }
 
 // ShownOtherwise is a place at which a page shows something else than what was signed.
 type ShownOtherwise struct {
@@ -89,7 +95,7 @@ func Showing(ctx context.Context, e *engine.Engine, content []byte) ([]byte, err
 	if c == nil {
 		shown.Said = Messages(said)
 	} else {
-		shown.Differences = otherwise(c.Diff)
+		shown.Differences, shown.Changed, shown.Apart = otherwise(c.Diff), Messages(c.Changed), messages(c.Apart, diag.Note)
 	}
 	return json.Marshal(shown)
 }

@@ -32,11 +32,14 @@ type Message struct {
 	EN    string `json:"en"`
 }
 
-// Messages are those of a list, at most so many.
-func Messages(said diag.List) (all []Message) {
+// Messages are those of a list without notes, at most so many.
+func Messages(said diag.List) []Message { return messages(said, diag.Warning) }
+
+// messages are those of a list that matter at least as much as a level, at most so many.
+func messages(said diag.List, least diag.Level) (all []Message) {
 	const most = 50
 	for _, d := range said {
-		if len(all) < most && d.Level != diag.Note {
+		if len(all) < most && d.Level <= least {
 			all = append(all, Message{d.Level.String(), d.Rule, d.Message.ZH, d.Message.EN})
 		}
 	}
