@@ -69,6 +69,10 @@ func TestAWorkerDrains(t *testing.T) {
 	for i := range 60 {
 		writeFile(t, filepath.Join(dir, "in", fmt.Sprintf("r%02d.yaml", i)), []byte(strings.Replace(string(content), "政务公开", fmt.Sprintf("政务公开%d", i), 1)))
 	}
+	// One that takes longer than all others until the worker is ended.
+	heads, text, _ := strings.Cut(string(content), "overview: |\n")
+	paragraphs := strings.Repeat("  我局坚持以公开为常态、不公开为例外，把政务公开作为推进依法行政、密切联系各族群众的重要抓手，全年工作有序推进。\n\n", 3000)
+	writeFile(t, filepath.Join(dir, "in", "0.yaml"), []byte(heads+"overview: |\n"+paragraphs+text))
 	asking, _ := service(t, "run", "--leave", "--db", "sqlite:"+db, "-o", filepath.Join(dir, "out"), filepath.Join(dir, "in"))
 	worker, lines := service(t, "worker", "--db", "sqlite:"+db, "--watch", "127.0.0.1:0")
 	figures := addressIn(t, lines, "监控数据在 ")
@@ -93,10 +97,24 @@ func TestAWorkerDrains(t *testing.T) {
 	if code, said := asked(t, figures); code != http.StatusOK || !strings.Contains(said, `gongwen_jobs_total{kind="make_documents",outcome="done"}`) || !strings.Contains(said, `gongwen_queue_jobs{queue="make",state="available"}`) {
 		t.Errorf("%d: %.300s", code, said)
 	}
-	if code, _ := asked(t, strings.Replace(figures, "/metrics", "/readyz", 1)); code != http.StatusNoContent {
+	ready := strings.Replace(figures, "/metrics", "/readyz", 1)
+	if code, _ := asked(t, ready); code != http.StatusNoContent {
 		t.Errorf("it is not ready: %d", code)
 	}
 	terminated(t, worker)
+	code := http.StatusNoContent
+	for code == http.StatusNoContent {
+		code, _ = asked(t, ready)
+	}
+	if code != http.StatusServiceUnavailable {
+		t.Errorf("it is said to be ready by %d", code)
+	}
+	if code, _ := asked(t, strings.Replace(ready, "readyz", "healthz", 1)); code != http.StatusNoContent {
+		t.Errorf("it is said to live by %d", code)
+	}
+	if code, said := asked(t, figures); code != http.StatusOK || !strings.Contains(said, `gongwen_queue_jobs{queue="make",state="running"}`) {
+		t.Errorf("%d: %.300s", code, said)
+	}
 	_ = worker.Wait()
 	if got := worker.ProcessState.ExitCode(); got != 143 {
 		t.Errorf("the status is %d", got)
@@ -107,7 +125,7 @@ func TestAWorkerDrains(t *testing.T) {
 	if n := count("attempt > 1"); n > 0 {
 		t.Errorf("%d jobs were begun twice", n)
 	}
-	if done := count("state = 'completed'"); done < 3 || done == 60 {
+	if done := count("state = 'completed'"); done < 3 || done == 61 {
 		t.Errorf("%d jobs were done when it ended", done)
 	}
 	terminated(t, asking)

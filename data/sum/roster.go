@@ -17,6 +17,7 @@ import (
 type Roster struct {
 	File  string
 	Names []Name
+	Dates diag.List      // says which columns have dates and are not taken for deadlines
 	keys  map[string]int // to the place in Names
 }
 
@@ -142,14 +143,12 @@ func (r *rosterReader) add(text, due string, pos diag.Pos) {
 }
 
 // heads are what the column of names is called.
-var heads = map[string]bool{"机关名称": true, "单位名称": true, "部门名称": true, "机关": true, "单位": true, "部门": true, "名称": true, "agency": true}
+var heads = map[string]bool{
+	"机关名称": true, "单位名称": true, "部门名称": true, "机构名称": true, "机关": true, "单位": true, "部门": true, "机构": true, "名称": true, "名字": true,
+	"填报单位": true, "报送单位": true, "上报单位": true, "应报单位": true, "agency": true,
+}
 
 func isHead(text string) bool { return heads[source.Normalize(text)] }
-
-// dueHeads are what the column of deadlines is called.
-var dueHeads = map[string]bool{"截止日期": true, "截止时间": true, "报送期限": true, "上报期限": true, "期限": true, "due": true, "deadline": true}
-
-func isDueHead(text string) bool { return dueHeads[source.Normalize(text)] }
 
 // number is what may stand before a name in a list.
 var number = pattern.New(`^[0-9]{1,5}(?:[、．)）\t]|\.\s*)\s*`)
@@ -188,6 +187,20 @@ func (r *rosterReader) workbook(name string, content []byte) {
 	for col := 1; head != nil && col <= sheet.Cols; col++ {
 		if c := sheet.Cell(workbook.Ref{Row: head.Row, Col: col}); c != nil && isDueHead(c.Text) {
 			due = col
+		}
+	}
+	if due == 0 {
+		dated := columns{}
+		for _, c := range sheet.Cells() {
+			if c.Row >= from.Row {
+				dated.see(c.Row, c.Col, c.Text, sheet.Pos(c.Ref))
+			}
+		}
+		if head == nil && len(dated.headed(dated.top())) > 0 {
+			from.Row = dated.top()
+		}
+		if due = dated.due(from.Row, 0); due == 0 {
+			r.unused(dated, from.Row)
 		}
 	}
 	for row := from.Row + 1; row <= sheet.Rows; row++ {

@@ -92,6 +92,33 @@ func TestDeadlinesOfRosters(t *testing.T) {
 	}
 }
 
+// A column of dates that is not taken for deadlines is named; its head is none of an agency.
+func TestColumnsOfDates(t *testing.T) {
+	for name, c := range map[string]struct{ file, content, due, dates string }{
+		"a head of other words":    {"r.csv", "单位名称,上报截止日期\n某县甲局,2025-01-31\n某县乙局,\n", "2025-01-31", ""},
+		"the same in a workbook":   {"r.xlsx", workbookOf(t, map[string]string{"A1": "单位名称", "B1": "最后期限（日）", "A2": "某县甲局", "B2": "2025-01-31", "A3": "某县乙局"}), "2025-01-31", ""},
+		"a head that says nothing": {"r.csv", "名字,日期\n某县甲局,2025-01-31\n某县乙局,2025年2月1日\n", "", "r.csv:1:1: 警告: “日期”这一列都是日期，没有当作截止日期"},
+		"neither is known":         {"r.csv", "谁,哪天\n某县甲局,2025-01-31\n某县乙局,2025年2月1日\n", "", "r.csv:1:1: 警告: “哪天”这一列"},
+		"the same of a workbook":   {"r.xlsx", workbookOf(t, map[string]string{"A2": "谁", "B2": "哪天", "A3": "某县甲局", "B3": "2025-01-31", "A4": "某县乙局"}), "", "r.xlsx!Sheet1:B2: 警告: “哪天”这一列"},
+		"no head at all":           {"r.csv", "某县甲局,2025-01-31\n某县乙局,2025-02-01\n", "", "r.csv:1:1: 警告: 这一列都是日期，没有列名"},
+		"no dates":                 {"r.csv", "机关名称,联系人\n某县甲局,张三\n某县乙局,2025\n", "", ""},
+		"another beside deadlines": {"r.csv", "机关名称,截止日期,成立\n某县甲局,2025-01-31,1990-01-01\n某县乙局,,1990-01-01\n", "2025-01-31", ""},
+	} {
+		r, said := ReadRoster(c.file, []byte(c.content))
+		if r == nil || len(r.Names) != 2 || len(said) > 0 {
+			t.Errorf("%s: %+v, %v", name, r, said)
+			continue
+		}
+		due := ""
+		if r.Names[0].Due.Year > 0 {
+			due = r.Names[0].Due.ISO()
+		}
+		if got := r.Dates.Error(); due != c.due || c.dates == "" && len(r.Dates) > 0 || !strings.Contains(got, c.dates) || len(r.Dates) > 1 {
+			t.Errorf("%s: due %s, %s", name, due, got)
+		}
+	}
+}
+
 func TestFaultsOfRosters(t *testing.T) {
 	for _, c := range []struct{ name, file, content, said string }{
 		{"empty", "r.txt", "\n# 还没有\n", "r.txt: 错误: 名册里没有机关名称"},
@@ -99,6 +126,7 @@ func TestFaultsOfRosters(t *testing.T) {
 		{"not text", "r.txt", "PK\x03\x04\x00\x00", "名册不是文本文件"},
 		{"no list", "r.yaml", "a: 1\nb: 2\n", "r.yaml:1:1: 错误: 名册应为一列机关名称"},
 		{"a deadline that is none", "r.csv", "机关名称,截止日期\n某县甲局,下月底\n", "r.csv:2:1: 错误: 截止日期看不懂：下月底"},
+		{"a quotation mark alone", "r.csv", "\"机关名称,x\n某县甲局,y\n", "r.csv:1:1: 错误: 引号没有成对"},
 		{"maps for names", "r.yaml", "- {name: 甲}\n", "r.yaml:1:3: 错误: 这里应为机关名称"},
 		{"broken YAML", "r.yaml", "- [甲\n", "名册读不懂"},
 		{"an old workbook", "r.xls", "\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1", "另存为"},

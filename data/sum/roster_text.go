@@ -39,28 +39,61 @@ func (r *rosterReader) text(name string, content []byte) {
 // table reads the column of names of a CSV file.
 func (r *rosterReader) table(name, content string) {
 	reader := records.Reader(content)
-	column, due, begun := 0, -1, false
+	type line struct {
+		cells  []string
+		number int
+	}
+	var lines []line
 	for {
 		record, err := reader.Read()
 		if err != nil { // with LazyQuotes it is the end
-			return
+			break
 		}
-		line, _ := reader.FieldPos(0)
-		if !begun {
-			begun = true
-			if i := slices.IndexFunc(record, isHead); i >= 0 {
-				column, due = i, slices.IndexFunc(record, isDueHead)
-				continue
+		number, _ := reader.FieldPos(0)
+		lines = append(lines, line{slices.Clone(record), number})
+	}
+	if len(lines) == 0 {
+		return
+	}
+	const none = -1
+	names, due, begin := 0, none, 0
+	if i := slices.IndexFunc(lines[0].cells, isHead); i >= 0 {
+		names, due, begin = i, slices.IndexFunc(lines[0].cells, isDueHead), 1
+	}
+	if due == none {
+		dated := columns{}
+		for _, l := range lines {
+			for col, text := range l.cells {
+				dated.see(l.number, col, text, diag.Pos{File: name, Line: l.number, Col: 1})
 			}
 		}
-		by := ""
-		if due >= 0 && due < len(record) {
-			by = record[due]
+		top := lines[0].number
+		if len(dated.headed(top)) > 0 {
+			begin = 1
 		}
-		if column < len(record) {
-			r.add(record[column], by, diag.Pos{File: name, Line: line, Col: 1})
+		if due = dated.due(top, none); due == none {
+			r.unused(dated, top)
 		}
 	}
+	for _, l := range lines[begin:] {
+		by := ""
+		if due >= 0 && due < len(l.cells) {
+			by = l.cells[due]
+		}
+		if names < len(l.cells) {
+			r.name(l.cells[names], by, diag.Pos{File: name, Line: l.number, Col: 1})
+		}
+	}
+}
+
+// name takes a name of a table. One with a quotation mark at one end has the line behind it
+// that its pair is missing from, or more lines than one.
+func (r *rosterReader) name(text, due string, pos diag.Pos) {
+	if strings.Contains(text, "\n") || strings.HasPrefix(text, `"`) != strings.HasSuffix(text, `"`) {
+		r.said.Add(diag.Errorf(pos, "引号没有成对", "a quotation mark has no pair").WithHint("补上另一个引号，或者都删掉", "write the other one, or take it away"))
+		return
+	}
+	r.add(text, due, pos)
 }
 
 // tree reads a list in YAML or JSON, which may stand alone or under one key.

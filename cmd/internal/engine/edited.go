@@ -15,21 +15,31 @@ import (
 // maxEditedBytes is the largest document in the way that is looked into.
 const maxEditedBytes = 512 << 20
 
-// edited says which of the documents stand in its folder and hold work of
-// somebody's hand that would be lost; nil when they may be replaced.
 func edited(in Input, files []output.File, o Order) diag.List {
+	names := make([]string, len(files))
+	for i, f := range files {
+		names[i] = f.Path
+	}
+	return o.Edited(in, names)
+}
+
+// Edited says which of the documents of an input, by their names, stand in its folder and hold
+// work of somebody's hand that would be lost; nil when they may be replaced.
+func (o Order) Edited(in Input, names []string) diag.List {
 	if o.Force {
 		return nil
 	}
 	dir, _ := o.Place(in)
 	var said diag.List
-	for i, f := range files {
-		recogniser, ok := o.Exporters[i%len(o.Exporters)].(output.Recogniser) // each document in every format
-		if !ok {
-			continue
-		}
-		if d := inTheWay(recogniser, dir, f.Path); d != nil {
-			said.Add(*d)
+	for _, name := range names {
+		for _, e := range o.Exporters {
+			recogniser, ok := e.(output.Recogniser)
+			if !ok || filepath.Ext(name) != "."+e.Format().Extension {
+				continue
+			}
+			if d := inTheWay(recogniser, dir, name); d != nil {
+				said.Add(*d)
+			}
 		}
 	}
 	return said

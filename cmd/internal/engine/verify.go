@@ -28,6 +28,7 @@ type Verified struct {
 	Run    verdict.Findings
 
 	Signature *pades.Result // of the bag or the run as a whole; nil for none
+	Unread    diag.List     // why nothing was checked; empty where something was
 }
 
 // OK reports whether no check failed.
@@ -56,7 +57,7 @@ func Verify(ctx context.Context, path string, check pades.Check) Verified {
 	if problems.HasErrors() {
 		var report pades.Verification
 		report.Findings.Fail(pades.CheckFormat, "%s", "%s", problems[0].Message)
-		return Verified{File: path, Signed: &report}
+		return Verified{File: path, Signed: &report, Unread: problems}
 	}
 	return VerifyContent(ctx, path, content, check)
 }

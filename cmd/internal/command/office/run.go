@@ -30,6 +30,7 @@ type runOptions struct {
 	roster, due string
 	deep, leave bool
 	sign        bool // a flag names a key
+	force       bool // documents that somebody has edited are replaced
 }
 
 // AddFlags adds the flags of the options.
@@ -39,6 +40,7 @@ func (o *runOptions) AddFlags(flags *pflag.FlagSet, text command.Words) {
 	flags.BoolVar(&o.leave, "leave", false, text("本机只派发，由 gongwen worker 处理", "only ask: the jobs are done by gongwen worker"))
 	flags.StringVar(&o.roster, "roster", "", text("应报机关的名册：.txt、.csv、.xlsx、.yaml；表里可以有截止日期一列", "roster of the agencies that should report: .txt, .csv, .xlsx, .yaml; a table may have a column of deadlines"))
 	flags.StringVar(&o.due, "due", "", text("名册里没有写截止日期的，都到这一天，如 2025-01-31", "deadline of those for whom the roster has none, such as 2025-01-31"))
+	flags.BoolVar(&o.force, "force", false, text("DOCX 生成以后有人改过时，也覆盖", "replace a DOCX file that somebody has edited since it was made"))
 	command.FormatFlag(flags, text)
 	command.SearchFlags(flags, &o.deep, text)
 	command.KeyFlags(flags, text)
@@ -58,6 +60,11 @@ func (a app) runCommand() *cobra.Command {
 			if err := o.sound(); err != nil {
 				return err
 			}
+			for _, name := range []string{"cert", "pass-file", "tsa"} {
+				if cmd.Flags().Changed(name) && !o.sign {
+					return command.Usagef("没有 --key，--%s 没有用", "without --key, --%s does nothing", name)
+				}
+			}
 			setup, err := a.Setup(cmd.Context(), cmd.Flags(), command.DocumentOptions{})
 			if err != nil {
 				return err
@@ -65,6 +72,7 @@ func (a app) runCommand() *cobra.Command {
 			if o.sign && setup.Order.Dir == "" {
 				return command.Usagef("签名的是输出文件夹的清单：--key 要和 -o 一起用", "what is signed is the manifest of the output folder: --key goes with -o")
 			}
+			setup.Order.Force = o.force
 			return a.run(cmd.Context(), setup, o, args)
 		},
 	}
@@ -127,6 +135,9 @@ func (a app) run(ctx context.Context, setup command.Setup, o runOptions, args []
 	found, problems := engine.Reports(args, n.options.deep)
 	var alike diag.List
 	n.inputs, n.twins, alike = engine.OwnNames(slices.DeleteFunc(found, n.isOwn), setup.Order.Dir == "")
+	if n.roster != nil {
+		said = slices.Concat(said, n.roster.Dates)
+	}
 	a.Say(slices.Concat(said, problems, alike))
 	for _, d := range problems {
 		if d.Level == diag.Error && d.Pos.File != "" {
@@ -207,6 +218,10 @@ func (n *night) onStore(ctx context.Context, s *store.Store) (err error) {
 		return err
 	}
 	n.screen.say, n.queue.Away = n.Say, n.screen.away
+	n.queue.Idle = func(st store.Standing) {
+		st.Attended = st.Attended || !n.options.leave
+		n.screen.idle(n.task.ID, st)
+	}
 	if !n.options.leave {
 		if err = n.patiently(ctx, forAWhile, func() error { return n.queue.Start(ctx) }); err != nil && !errors.Is(err, command.ErrReported) {
 			err = n.broken(err)
@@ -261,6 +276,8 @@ func (n *night) pass(ctx context.Context) error {
 		return n.stopped(diag.Cause(errFull))
 	case errors.As(err, &list):
 		return n.Report(list)
+	case err != nil && n.task.ID != "":
+		return n.stopped(diag.T("数据库或文件存储出了问题（%v）", "the database or the file store failed (%v)", store.Reason(err)))
 	case err != nil:
 		return n.broken(err)
 	}

@@ -39,10 +39,14 @@ func (n *night) conclude(ctx context.Context) error {
 		return n.Fail(diag.Errorf(diag.Pos{}, "这次运行被取消了，还有 %d 份没有做", "the run was cancelled, %d reports are left", left).
 			WithHint("再运行同一条命令就接着做", "give the same command again to go on"))
 	}
-	if !n.result.Whole() {
-		return command.ErrReported
+	if n.result.Whole() {
+		return nil
 	}
-	return nil
+	if o := n.result.Roster; n.result.Done == n.result.Reports && o != nil {
+		n.Say(diag.List{{Level: diag.Note, Message: diag.T("报告都做成了；名册上还有 %d 个机关没有交，另有 %d 份报告不在名册里，所以结束状态为 1", "all reports are done; %d agencies of the roster have none and %d reports are of others, so that the exit status is 1",
+			len(o.Late)+len(o.Waiting), len(o.Strangers))}})
+	}
+	return command.ErrReported
 }
 
 // interrupted says what became of a run until somebody interrupted it.

@@ -20,6 +20,7 @@ func (n *night) writeOne(ctx context.Context, in engine.Input, item store.ItemRe
 	}
 	dir, _ := n.setup.Order.Place(in)
 	var files []output.File
+	var names []string
 	for _, f := range item.Result.Files {
 		content, err := n.queue.Store.File(ctx, f.Digest)
 		if errors.Is(err, store.ErrDamaged) {
@@ -28,7 +29,10 @@ func (n *night) writeOne(ctx context.Context, in engine.Input, item store.ItemRe
 		if err != nil {
 			return err
 		}
-		files = append(files, output.File{Path: filepath.Join(dir, f.Name), Data: content})
+		files, names = append(files, output.File{Path: filepath.Join(dir, f.Name), Data: content}), append(names, f.Name)
+	}
+	if said := n.setup.Order.Edited(in, names); said.HasErrors() {
+		return said
 	}
 	err := os.MkdirAll(dir, 0o777)
 	if err == nil {

@@ -2,7 +2,6 @@ package office
 
 import (
 	"context"
-	"fmt"
 	"slices"
 	"strings"
 
@@ -94,11 +93,21 @@ func (a app) runsAction(name, short string, do func(ctx context.Context, flags *
 }
 
 func (a app) pauseRuns(ctx context.Context, _ *pflag.FlagSet, o runsOptions) error {
-	return a.eachRun(ctx, o, diag.Text{ZH: "%s：暂停 %d 份", EN: "%s: %d paused"}, jobs.Hold)
+	return a.eachRun(ctx, o, func(ctx context.Context, s *store.Store, task string) (diag.Text, error) {
+		held, goOn, err := jobs.Hold(ctx, s, task)
+		says := diag.T("暂停 %d 份", "%d paused", held)
+		if goOn > 0 {
+			says = diag.T("暂停 %d 份；别的运行或者网页也等着的 %d 份照做", "%d paused; %d go on, for which another run or somebody at the page waits", held, goOn)
+		}
+		return says, err
+	})
 }
 
 func (a app) resumeRuns(ctx context.Context, _ *pflag.FlagSet, o runsOptions) error {
-	return a.eachRun(ctx, o, diag.Text{ZH: "%s：继续 %d 份", EN: "%s: %d go on"}, jobs.Release)
+	return a.eachRun(ctx, o, func(ctx context.Context, s *store.Store, task string) (diag.Text, error) {
+		n, err := jobs.Release(ctx, s, task)
+		return diag.T("继续 %d 份", "%d go on", n), err
+	})
 }
 
 func (a app) cancelRuns(ctx context.Context, flags *pflag.FlagSet, o runsOptions) error {
@@ -109,22 +118,21 @@ func (a app) cancelRuns(ctx context.Context, flags *pflag.FlagSet, o runsOptions
 	if err != nil {
 		return err
 	}
-	return a.eachRun(ctx, o, diag.Text{ZH: "%s：取消了，还没有做的有 %d 份", EN: "%s: cancelled, %d were not finished"}, func(ctx context.Context, s *store.Store, task string) (left int64, err error) {
+	return a.eachRun(ctx, o, func(ctx context.Context, s *store.Store, task string) (diag.Text, error) {
 		q, err := a.queueOf(ctx, s, setup, notAtAll, a.figures(s))
 		if err != nil {
-			return 0, err
+			return diag.Text{}, err
 		}
 		p, err := s.Progress(ctx, task)
 		if err == nil {
 			err = q.Cancel(ctx, task)
 		}
-		return int64(p.Items - p.Over()), a.ended(ctx, q, err)
+		return diag.T("取消了，还没有做的有 %d 份", "cancelled, %d were not finished", p.Items-p.Over()), a.ended(ctx, q, err)
 	})
 }
 
-// eachRun does something with the runs that are named, or all, and says with how many
-// reports.
-func (a app) eachRun(ctx context.Context, o runsOptions, says diag.Text, do func(ctx context.Context, s *store.Store, task string) (int64, error)) error {
+// eachRun does something with the runs that are named, or all, and says what came of it.
+func (a app) eachRun(ctx context.Context, o runsOptions, do func(ctx context.Context, s *store.Store, task string) (diag.Text, error)) error {
 	return a.withStore(ctx, o.db, func(s *store.Store) error {
 		runs, _, err := jobs.Runs(ctx, s)
 		if err != nil {
@@ -143,11 +151,11 @@ func (a app) eachRun(ctx context.Context, o runsOptions, says diag.Text, do func
 			if len(o.ids) > 0 && !slices.Contains(o.ids, t.ID) {
 				continue
 			}
-			n, err := do(ctx, s, t.ID)
+			says, err := do(ctx, s, t.ID)
 			if err != nil {
 				return a.broken(err)
 			}
-			a.PrintText(fmt.Sprintf(says.In(a.Lang), t.ID, n))
+			a.PrintText(diag.T("%s：%v", "%s: %v", t.ID, says).In(a.Lang))
 		}
 		return nil
 	})

@@ -27,17 +27,30 @@ func (a app) withStore(ctx context.Context, db string, f func(*store.Store) erro
 			return a.Fail(diag.Errorf(diag.Pos{File: path}, "没有这个数据库", "there is no such database"))
 		}
 	}
-	return a.using(ctx, source, notAtAll, f)
+	return a.usingOwn(ctx, source, f)
 }
 
 // using does something with the store of a name, which is made where it is not there, and
 // closes it. A server that does not answer is waited for so long.
 func (a app) using(ctx context.Context, source string, patience time.Duration, f func(*store.Store) error) error {
-	s, err := a.opened(ctx, source, patience)
+	s, err := a.opened(ctx, source, patience, store.Open)
 	if err != nil {
 		return err
 	}
-	err = f(s)
+	return a.closing(s, f(s))
+}
+
+// usingOwn is using of a store that is there, and of no other.
+func (a app) usingOwn(ctx context.Context, source string, f func(*store.Store) error) error {
+	s, err := a.opened(ctx, source, notAtAll, store.OpenOwn)
+	if err != nil {
+		return err
+	}
+	return a.closing(s, f(s))
+}
+
+// closing closes a store; err is what went before.
+func (a app) closing(s *store.Store, err error) error {
 	if closing := s.Close(); err == nil && closing != nil {
 		return a.broken(closing)
 	}
@@ -45,12 +58,12 @@ func (a app) using(ctx context.Context, source string, patience time.Duration, f
 }
 
 // opened opens the store of a name.
-func (a app) opened(ctx context.Context, source string, patience time.Duration) (s *store.Store, err error) {
+func (a app) opened(ctx context.Context, source string, patience time.Duration, open func(context.Context, string) (*store.Store, error)) (s *store.Store, err error) {
 	if _, lite := store.File(source); lite {
 		patience = notAtAll
 	}
 	err = a.patiently(ctx, patience, func() (err error) {
-		s, err = store.Open(ctx, source)
+		s, err = open(ctx, source)
 		return err
 	})
 	switch {
@@ -58,6 +71,8 @@ func (a app) opened(ctx context.Context, source string, patience time.Duration) 
 		return nil, err
 	case errors.Is(err, store.ErrSource):
 		return nil, a.Fail(diag.Errorf(diag.Pos{}, "看不懂数据库的地址 %s", "the address of the database is not understood: %s", source).WithHint("写成 sqlite:路径 或 postgres://用户:密码@主机/库", "sqlite:PATH or postgres://USER:PASSWORD@HOST/NAME"))
+	case errors.Is(err, store.ErrForeign):
+		return nil, a.Fail(diag.Errorf(diag.Pos{}, "%v", "%v", err).WithHint("看看 --db 和 %s 写的是不是那个库", "is it the one that --db and %s name?", storeVariable))
 	case err != nil:
 		return nil, a.Fail(diag.Errorf(diag.Pos{}, "打不开数据库：%v", "the database cannot be opened: %v", err))
 	}
@@ -112,7 +127,7 @@ func (a app) backup(ctx context.Context, source, path string) error {
 	if err := os.Remove(part); err != nil && !errors.Is(err, fs.ErrNotExist) {
 		return a.Fail(diag.Errorf(diag.Pos{File: part}, "写不了：%v", "cannot be written: %v", err))
 	}
-	return a.using(ctx, source, notAtAll, func(s *store.Store) error { return a.backupOf(ctx, s, part, path) })
+	return a.usingOwn(ctx, source, func(s *store.Store) error { return a.backupOf(ctx, s, part, path) })
 }
 
 // backupOf writes a backup of a store to a part of its file and puts that in its place.

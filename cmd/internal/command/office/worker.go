@@ -9,6 +9,7 @@ import (
 	"gongwen/cmd/internal/command"
 	"gongwen/cmd/internal/office/store"
 	"gongwen/cmd/internal/office/watch"
+	"gongwen/internal/diag"
 )
 
 func (a app) workerCommand() *cobra.Command {
@@ -47,6 +48,10 @@ func (a app) workOn(ctx context.Context, s *store.Store, setup command.Setup, fi
 	q, err := a.queueOf(ctx, s, setup, withoutEnd, figures)
 	if err != nil {
 		return err
+	}
+	q.Left = func() {
+		a.Say(diag.List{diag.Warnf(diag.Pos{}, "队列里有别的版本或者配置的程序派发的任务，这里不做，留给它们", "there are jobs of another version or other settings, which are left to others").
+			WithHint("各台机器的 gongwen 版本、gongwen.yaml 和格式文件要相同", "the version of gongwen, gongwen.yaml and the templates have to be the same on all machines")})
 	}
 	if err = a.patiently(ctx, withoutEnd, func() error { return q.Start(ctx) }); err == nil {
 		a.PrintText(a.Text("正在处理队列里的任务", "doing the jobs of the queue"))

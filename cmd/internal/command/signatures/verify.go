@@ -103,8 +103,8 @@ func (a app) verify(ctx context.Context, o verifyOptions, args []string, setup *
 		var v engine.Verified
 		if runs.Is(path) {
 			v = a.verifyRun(ctx, *setup, o, path, check)
-		} else {
-			v = engine.Verify(ctx, path, check)
+		} else if v = engine.Verify(ctx, path, check); v.Bag != nil && !v.OK() && runs.Without(path) {
+			runs.Interrupted(&v.Bag.Findings)
 		}
 		if ctx.Err() != nil {
 			return a.Fail(diag.Errorf(diag.Pos{}, "已中断，还有 %d 个文件没有检查", "interrupted, %d files were not checked", len(args)-i))
@@ -131,6 +131,9 @@ func (a app) verify(ctx context.Context, o verifyOptions, args []string, setup *
 
 func (a app) sayVerified(v engine.Verified) {
 	switch {
+	case len(v.Unread) > 0:
+		a.Say(v.Unread)
+		return
 	case v.Run != nil:
 		a.sayRun(v)
 		return
@@ -168,9 +171,17 @@ func (a app) saySignature(path string, name diag.Text, s pades.Result) {
 	}
 }
 
+// sayDetached is saySignature of a signature that is a file, and no field of a form.
+func (a app) sayDetached(path string, name diag.Text, s pades.Result) {
+	s.Field = ""
+	a.saySignature(path, name, s)
+}
+
 // headline introduces a signature.
 func headline(name diag.Text, s pades.Result) diag.Text {
 	switch {
+	case s.Signer == "" && s.Field == "": // what is signed is a file
+		return name
 	case s.Signer == "":
 		return diag.T("%s（域 %s）", "%s (field %s)", name, s.Field)
 	case s.Stamp:
@@ -204,11 +215,12 @@ func (a app) sayBag(v engine.Verified) {
 		a.sayFinding(v.File, diag.Text{}, f)
 	}
 	if v.Signature != nil {
-		a.saySignature(v.File, diag.Text{ZH: "包的签名", EN: "signature of the bag"}, *v.Signature)
+		a.sayDetached(v.File, diag.Text{ZH: "包的签名", EN: "signature of the bag"}, *v.Signature)
 	}
-	if v.OK() {
+	switch {
+	case v.OK():
 		a.Print(v.File + ": " + a.Text("归档包完好", "the bag is valid"))
-	} else {
+	case len(v.Bag.Findings.Of(runs.CheckManifest)) == 0: // else it is no bag
 		a.Say(diag.List{diag.Errorf(diag.Pos{File: v.File}, "归档包不完好", "the bag is not valid")})
 	}
 }

@@ -2,6 +2,7 @@ package jobs
 
 import (
 	"context"
+	"errors"
 	"log/slog"
 	"strings"
 	"sync"
@@ -21,22 +22,42 @@ type surroundings struct {
 	said  time.Time
 	down  bool      // it was said and not that they answer again
 	since time.Time // when something did not answer after which nothing was done; zero for never
+	last  time.Time // when something did not answer
 	why   error
 }
 
-// away reports whether it is to be said now that something does not answer.
-func (s *surroundings) away(now time.Time, err error) bool {
-	const again = time.Minute
+// sayAgain is how often it is said that something does not answer. Where nothing of the kind is
+// found in so long, it is over.
+const sayAgain = time.Minute
+
+// away reports whether it is to be said now that something does not answer, and why it does
+// not, as far as anybody has found out.
+func (s *surroundings) away(now time.Time, err error) (why error, say bool) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	if s.why = err; s.since.IsZero() {
-		s.since = now
+	if s.over(now) {
+		s.since, s.why = now, nil
 	}
-	if now.Sub(s.said) < again { // connections come back one by one
-		return false
+	if s.last = now; s.why == nil || !errors.Is(err, errNoAnswer) {
+		s.why = err
+	}
+	if now.Sub(s.said) < sayAgain { // connections come back one by one
+		return s.why, false
 	}
 	s.said, s.down = now, true
-	return true
+	return s.why, true
+}
+
+// over reports whether nothing is away. Who calls holds the lock.
+func (s *surroundings) over(now time.Time) bool {
+	return s.since.IsZero() || now.Sub(s.last) > sayAgain
+}
+
+// lasts reports whether something is away.
+func (s *surroundings) lasts(now time.Time) bool {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return !s.over(now)
 }
 
 // back reports whether it was said that something does not answer.
@@ -59,7 +80,7 @@ func (s *surroundings) done() {
 func (s *surroundings) given(now time.Time) error {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	if s.since.IsZero() || now.Sub(s.since) < patience {
+	if s.over(now) || now.Sub(s.since) < patience {
 		return nil
 	}
 	return s.why
@@ -67,12 +88,12 @@ func (s *surroundings) given(now time.Time) error {
 
 // away says that the database or the files do not answer; more is for the log.
 func (q *Queue) away(ctx context.Context, err error, more ...any) {
-	switch {
-	case !q.around.away(q.Now(), err):
+	switch why, say := q.around.away(q.Now(), err); {
+	case !say:
 	case q.Away != nil:
-		q.Away(err)
+		q.Away(why)
 	default:
-		q.Log.WarnContext(ctx, "the database or the files do not answer", append([]any{"error", err}, more...)...)
+		q.Log.WarnContext(ctx, "the database or the files do not answer", append([]any{"error", why}, more...)...)
 	}
 }
 
@@ -88,7 +109,8 @@ func (q *Queue) back(ctx context.Context) {
 }
 
 // ofRiver takes what River writes into its log, in which one restart of a database is a
-// dozen lines: what it could not do is away, and of the rest the words are kept.
+// dozen lines: what it could not do is away, and so is what it warns of meanwhile. Of the rest
+// the words are kept.
 type ofRiver struct {
 	queue *Queue
 	attrs []slog.Attr
@@ -108,8 +130,11 @@ func (h ofRiver) Handle(ctx context.Context, r slog.Record) error {
 		attrs = append(attrs[:len(attrs):len(attrs)], a)
 		return true
 	})
-	if failed != "" {
+	switch {
+	case failed != "":
 		h.queue.away(ctx, errNoAnswer, "of", failed)
+		return nil
+	case h.queue.around.lasts(h.queue.Now()):
 		return nil
 	}
 	_, what, named := strings.Cut(r.Message, ": ") // behind the name of a part of River

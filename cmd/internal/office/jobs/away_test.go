@@ -48,16 +48,32 @@ func TestADatabaseThatIsAway(t *testing.T) {
 	now = now.Add(time.Minute)
 	q.away(t.Context(), errors.New("still"))
 	said("error=still")
-	river.Warn("JobExecutor: Job appears to be stuck", "job", 7)
-	said(`msg="the queue warns" of="Job appears to be stuck" client=a job=7`)
+	river.Error("BatchCompleter: Too many errors; giving up")
+	said()
+	// What River finds out tells less than what was known.
+	now = now.Add(time.Minute)
+	river.Error("Elector: Error attempting reelection", "err", errors.New("conn closed"))
+	said("error=still of=\"conn closed\"")
 	// Nothing is done for as long as somebody waits: that is why the wait ends.
-	if err := q.around.given(now.Add(patience)); err == nil || err.Error() != "still" {
-		t.Error(err)
+	until := func(end time.Time) {
+		for ; now.Before(end); now = now.Add(sayAgain / 2) {
+			river.Error("Producer: Error fetching jobs", slog.String("error", "conn closed"))
+		}
+	}
+	if until(now.Add(patience)); q.around.given(now) == nil || q.around.given(now).Error() != "still" {
+		t.Error(q.around.given(now))
+	}
+	if err := q.around.given(now.Add(2 * sayAgain)); err != nil {
+		t.Errorf("what was away long ago ends a wait: %v", err)
 	}
 	q.around.done()
-	if err := q.around.given(now.Add(patience)); err != nil {
-		t.Error(err)
+	if until(now.Add(patience / 2)); q.around.given(now) != nil {
+		t.Error(q.around.given(now))
 	}
+	q.back(t.Context())
+	out.Reset()
+	river.Warn("JobExecutor: Job appears to be stuck", "job", 7)
+	said(`msg="the queue warns" of="Job appears to be stuck" client=a job=7`)
 	var told []error
 	q.Away = func(err error) { told = append(told, err) }
 	now = now.Add(time.Minute)

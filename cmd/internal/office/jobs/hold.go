@@ -27,13 +27,14 @@ func Runs(ctx context.Context, s *store.Store) (runs []store.Task, progress []st
 }
 
 // Hold holds what a run has asked for and nobody else waits for, until Release or until it
-// is asked for again; what has begun is done. It gives how many jobs.
-func Hold(ctx context.Context, s *store.Store, task string) (jobs int64, err error) {
+// is asked for again; what has begun is done. It gives how many jobs are held and how many
+// others wait for too.
+func Hold(ctx context.Context, s *store.Store, task string) (held, goOn int64, err error) {
 	err = s.Change(ctx, func(tx *sql.Tx) (err error) {
-		jobs, err = store.HoldTask(ctx, tx, task, night)
+		held, goOn, err = store.HoldTask(ctx, tx, task, night)
 		return err
 	})
-	return jobs, err
+	return held, goOn, err
 }
 
 // Release has done what Hold has held, and gives how many jobs.

@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"log/slog"
+	"sync/atomic"
 	"time"
 
 	"github.com/jackc/pgx/v5/pgxpool"
@@ -39,6 +40,12 @@ type Options struct {
 	// Away is told, by several goroutines, that the database or the files do not answer, once
 	// and again each minute, and nil when they do; where it is nil, the log has that.
 	Away func(err error)
+	// Idle is told, again each minute, how the jobs of a task stand of which Collect has seen
+	// none come to its end for a while; nil where nobody wants to know.
+	Idle func(store.Standing)
+	// Left is told, by several goroutines, that jobs of another version or other settings are
+	// left to others, once and again each minute; where it is nil, the log has that.
+	Left func()
 }
 
 // Orders gives what is asked of the engine to make documents of formats, by their
@@ -89,6 +96,7 @@ type Queue struct {
 	asking  *river.Client[*sql.Tx] // in transactions of the store
 	working working
 	around  surroundings
+	others  atomic.Int64  // when it was said that jobs are left to others, in milliseconds
 	db      *sql.DB       // of asking, and on SQLite of working
 	pool    *pgxpool.Pool // of working on PostgreSQL; nil for SQLite
 }

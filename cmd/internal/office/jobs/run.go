@@ -21,7 +21,7 @@ func (q *Queue) Collect(ctx context.Context, task string, items int, each func(p
 	const pause = 250 * time.Millisecond
 	ticker := time.NewTicker(pause)
 	defer ticker.Stop()
-	c := &collecting{queue: q, task: task, items: items, each: each, ended: map[int]bool{}}
+	c := &collecting{queue: q, task: task, items: items, each: each, ended: map[int]bool{}, idle: idling{since: q.Now()}}
 	for away := time.Duration(0); ; {
 		more, err := c.look(ctx)
 		switch {
@@ -37,6 +37,7 @@ func (q *Queue) Collect(ctx context.Context, task string, items int, each func(p
 			if err := q.around.given(q.Now()); err != nil {
 				return err
 			}
+			c.idle.tell(ctx, q, task)
 		case !store.Passing(err) || away >= patience:
 			return err
 		default:
@@ -59,7 +60,8 @@ type collecting struct {
 	each  func(position int, item store.ItemResult) error
 	first int          // that has not come to its end
 	ended map[int]bool // of those behind it
-	over  bool         // the task has ended; what ended last may not have been seen yet
+	idle  idling
+	over  bool // the task has ended; what ended last may not have been seen yet
 }
 
 // look gives the items that have come to their end since; more is true where there are
@@ -80,6 +82,7 @@ func (c *collecting) look(ctx context.Context) (more bool, err error) {
 		}
 		c.ended[position] = true
 		c.queue.around.done()
+		c.idle.moved(c.queue.Now())
 	}
 	for c.ended[c.first] {
 		delete(c.ended, c.first)

@@ -81,6 +81,7 @@ func finish(ctx context.Context, q *Queue, job *rivertype.JobRow, key string, m 
 // that was asked of a program of another version or settings is left to that.
 func do[A river.JobArgs](ctx context.Context, q *Queue, job *river.Job[A], key, asked string, work func(context.Context) (made, error)) error {
 	if asked != q.For {
+		q.left(ctx)
 		return river.JobSnooze(leftFor(q.Now().Sub(job.CreatedAt)))
 	}
 	began := q.Now()

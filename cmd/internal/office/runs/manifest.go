@@ -15,6 +15,7 @@ import (
 	"gongwen/internal/diag"
 	"gongwen/internal/infile"
 	"gongwen/internal/jsontext"
+	"gongwen/internal/verdict"
 	"gongwen/output"
 )
 
@@ -84,6 +85,26 @@ func Is(at string) bool {
 	}
 	info, err := os.Stat(filepath.Join(at, ManifestName))
 	return err == nil && info.Mode().IsRegular()
+}
+
+// Without reports whether a folder has neither the manifest of a run nor what every bag has:
+// it may be that of a run which has not come to its end.
+func Without(at string) bool {
+	info, err := os.Stat(at)
+	if err != nil || !info.IsDir() || Is(at) {
+		return false
+	}
+	for _, name := range []string{"bagit.txt", "data"} {
+		if _, err := os.Lstat(filepath.Join(at, name)); err == nil {
+			return false
+		}
+	}
+	return true
+}
+
+// Interrupted says of a folder which is no bag that it has no manifest either.
+func Interrupted(said *verdict.Findings) {
+	said.Fail(CheckManifest, "没有清单 %s：是 gongwen run 的文件夹的，那次运行没有做完，再运行同一条命令接着做", "there is no manifest %s: if the folder is that of a run, it has not come to its end; give its command again", ManifestName)
 }
 
 // Folder is the folder of the run at a path for which Is is true.

@@ -75,17 +75,21 @@ func (r *Result) Page(lang diag.Lang) ([]byte, error) {
 	}
 	if o := r.Roster; o != nil {
 		counts = append(counts, count{in("迟报", "late"), len(o.Late), len(o.Late) > 0})
+		due, open := o.waiting()
 		heads := []string{in("机关", "Agency"), in("截止日期", "Deadline"), in("状态", "State"), in("报告", "Report")}
 		for _, l := range []struct {
 			title    string
 			agencies []Agency
-		}{{in("迟报", "Late"), o.Late}, {in("还没有交，未到期", "Without documents, not yet due"), o.Waiting}} {
+		}{{in("迟报", "Late"), o.Late}, {in("还没有交，未到期", "Without documents, not yet due"), due}, {in("还没有交，没有写截止日期", "Without documents, without a deadline"), open}} {
 			if len(l.agencies) > 0 {
 				lists = append(lists, listing{l.title, heads, agencyRows(l.agencies, lang)})
 			}
 		}
 		if len(o.Strangers) > 0 {
 			lists = append(lists, listing{in("不在名册里", "Not on the roster"), []string{in("报告", "Report")}, rowsOf(o.Strangers)})
+		}
+		if len(o.Several) > 0 {
+			lists = append(lists, listing{in("同一机关有几份报告", "Agencies with more reports than one"), []string{in("机关", "Agency"), in("报告", "Reports")}, severalRows(o.Several)})
 		}
 	}
 	const minute = "2006-01-02 15:04"
@@ -151,6 +155,15 @@ func rowsOf(paths []string) (rows [][]string) {
 func agencyRows(agencies []Agency, lang diag.Lang) (rows [][]string) {
 	for _, a := range agencies {
 		rows = append(rows, []string{diag.Printable(a.Name), a.Due, StateWord(a.State).In(lang), diag.Printable(a.Report)})
+	}
+	return rows
+}
+
+func severalRows(all []Several) (rows [][]string) {
+	for _, s := range all {
+		for _, path := range s.Reports {
+			rows = append(rows, []string{diag.Printable(s.Agency), diag.Printable(path)})
+		}
 	}
 	return rows
 }

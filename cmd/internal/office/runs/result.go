@@ -28,10 +28,17 @@ type Result struct {
 
 // Roster is how a run compares with the agencies that should report.
 type Roster struct {
-	Agencies  int      `json:"agencies"`
-	Late      []Agency `json:"late"`    // whose deadline has passed without a document
-	Waiting   []Agency `json:"waiting"` // that have none yet and still time
-	Strangers []string `json:"strangers"`
+	Agencies  int       `json:"agencies"`
+	Late      []Agency  `json:"late"`    // whose deadline has passed without a document
+	Waiting   []Agency  `json:"waiting"` // that have none yet and still time
+	Strangers []string  `json:"strangers"`
+	Several   []Several `json:"several"` // that have more reports than one
+}
+
+// Several is an agency with more reports than one, of which one may be another's.
+type Several struct {
+	Agency  string   `json:"agency"`
+	Reports []string `json:"reports"`
 }
 
 // Agency is one whose documents are not made.
@@ -101,14 +108,15 @@ type Of struct{ Path, Agency, Outcome string }
 // 2025-02-01. An agency without a deadline of its own has the general one, which may be
 // empty: then it is never late.
 func (r *Result) Compare(roster *sum.Roster, reports []Of, today, due string) {
-	r.Roster = &Roster{Agencies: len(roster.Names), Late: []Agency{}, Waiting: []Agency{}, Strangers: []string{}}
-	of := map[int]Of{}
+	r.Roster = &Roster{Agencies: len(roster.Names), Late: []Agency{}, Waiting: []Agency{}, Strangers: []string{}, Several: []Several{}}
+	of, all := map[int]Of{}, map[int][]string{}
 	for _, report := range reports {
 		i := roster.Index(report.Agency)
 		if i < 0 {
 			r.Roster.Strangers = append(r.Roster.Strangers, report.Path)
 			continue
 		}
+		all[i] = append(all[i], report.Path)
 		if before, twice := of[i]; !twice || before.Outcome != Done {
 			of[i] = report
 		}
@@ -116,6 +124,10 @@ func (r *Result) Compare(roster *sum.Roster, reports []Of, today, due string) {
 	slices.Sort(r.Roster.Strangers)
 	for i, name := range roster.Names {
 		report, there := of[i]
+		if paths := all[i]; len(paths) > 1 {
+			slices.Sort(paths)
+			r.Roster.Several = append(r.Roster.Several, Several{name.Text, paths})
+		}
 		a := Agency{Name: name.Text, Due: due, State: cmp.Or(report.Outcome, Unfinished), Report: report.Path}
 		if name.Due.Year > 0 {
 			a.Due = name.Due.ISO()

@@ -3,6 +3,7 @@ package runs
 import (
 	"bytes"
 	"fmt"
+	"strings"
 
 	"gongwen/internal/diag"
 )
@@ -20,9 +21,16 @@ func (r *Result) Text(lang diag.Lang, short bool) []byte {
 	w.reasons("　%d 份：%s", "  %d: %s", r.Refused)
 	w.reasons("　没有做成 %d 份：%s", "  failed, %d: %s", r.Failed)
 	if o := r.Roster; o != nil {
-		w.add("名册 %d 个机关：迟报 %d 个，还没有交、未到期 %d 个，不在名册里的报告 %d 份", "%d agencies on the roster: %d late, %d without documents and not yet due; %d reports of others", o.Agencies, len(o.Late), len(o.Waiting), len(o.Strangers))
+		due, open := o.waiting()
+		w.add("名册 %d 个机关：迟报 %d 个，还没有交、未到期 %d 个，还没有交、没有写截止日期 %d 个，不在名册里的报告 %d 份", "%d agencies on the roster: %d late, %d without documents and not yet due, %d without documents and a deadline; %d reports of others",
+			o.Agencies, len(o.Late), len(due), len(open), len(o.Strangers))
 		w.agencies("迟报", "late", o.Late)
-		w.agencies("未到期", "not yet due", o.Waiting)
+		w.agencies("未到期", "not yet due", due)
+		w.agencies("没有写截止日期", "without a deadline", open)
+		w.each(len(o.Several), func(i int) {
+			s := o.Several[i]
+			w.add("　%s有 %d 份报告：%s", "  %s has %d reports: %s", s.Agency, len(s.Reports), s.which())
+		})
 		w.each(len(o.Strangers), func(i int) { w.add("　不在名册里：%s", "  not on the roster: %s", o.Strangers[i]) })
 	}
 	return w.out.Bytes()
@@ -76,4 +84,26 @@ func (w *lines) agencies(zh, en string, list []Agency) {
 		}
 		w.add("　"+zh+"：%s%s，%s", "  "+en+": %s%s, %s", a.Name, due, StateWord(a.State))
 	})
+}
+
+// which names the reports of an agency, or some of them.
+func (s Several) which() string {
+	const most = 5
+	if len(s.Reports) > most {
+		return strings.Join(s.Reports[:most], "、") + " ……"
+	}
+	return strings.Join(s.Reports, "、")
+}
+
+// waiting are the agencies without documents that have still time: those with a deadline and
+// those without.
+func (o *Roster) waiting() (due, open []Agency) {
+	for _, a := range o.Waiting {
+		if a.Due == "" {
+			open = append(open, a)
+		} else {
+			due = append(due, a)
+		}
+	}
+	return due, open
 }

@@ -12,15 +12,33 @@ const (
 	held  = "'pending'"
 )
 
-// HoldTask holds the jobs of a task that have not begun, in a transaction of Change, and
-// gives how many. Jobs of a priority before that one are somebody's who waits, and go on.
-func HoldTask(ctx context.Context, tx *sql.Tx, task string, priority int) (int64, error) {
-	return changed(tx.ExecContext(ctx, "UPDATE river_job SET state = "+held+" WHERE id IN (SELECT job FROM task_items WHERE task = $1) AND priority >= $2 AND state IN ("+waits+")", task, priority))
+// wanted is the condition that an item i has its job done for another task too, which is
+// neither given up nor paused.
+const wanted = `EXISTS (SELECT 1 FROM task_items o JOIN tasks t ON t.id = o.task
+	WHERE o.key = i.key AND o.task <> i.task AND o.given_up = 0 AND t.cancelled = 0 AND t.paused = 0)`
+
+// HoldTask holds the jobs of a task that have not begun and that no other task waits for, in
+// a transaction of Change, and gives how many they are, and how many go on. Jobs of a priority
+// before that one are somebody's who waits, and go on.
+func HoldTask(ctx context.Context, tx *sql.Tx, task string, priority int) (holds, goOn int64, err error) {
+	if _, err = tx.ExecContext(ctx, "UPDATE tasks SET paused = 1 WHERE id = $1", task); err != nil {
+		return 0, 0, err
+	}
+	// Whoever asks for one of the jobs waits from here on, or is seen below.
+	goOn, err = changed(tx.ExecContext(ctx, "UPDATE river_job SET state = state WHERE id IN (SELECT job FROM task_items WHERE task = $1) AND state IN ("+waits+")", task))
+	if err != nil {
+		return 0, 0, err
+	}
+	holds, err = changed(tx.ExecContext(ctx, "UPDATE river_job SET state = "+held+" WHERE id IN (SELECT i.job FROM task_items i WHERE i.task = $1 AND NOT "+wanted+") AND priority >= $2 AND state IN ("+waits+")", task, priority))
+	return holds, goOn - holds, err
 }
 
 // ReleaseTask has the jobs of a task done that are held, in a transaction of Change, and
 // gives how many.
 func ReleaseTask(ctx context.Context, tx *sql.Tx, task string) (int64, error) {
+	if _, err := tx.ExecContext(ctx, "UPDATE tasks SET paused = 0 WHERE id = $1", task); err != nil {
+		return 0, err
+	}
 	return changed(tx.ExecContext(ctx, "UPDATE river_job SET state = 'available' WHERE id IN (SELECT job FROM task_items WHERE task = $1) AND state = "+held, task))
 }
 

@@ -21,6 +21,7 @@ import (
 	_ "modernc.org/sqlite" // the driver "sqlite"
 
 	"gongwen/cmd/internal/office/shelf"
+	"gongwen/internal/diag"
 )
 
 //go:embed migrations/*.sql
@@ -37,8 +38,9 @@ type Store struct {
 
 // The beginnings of data source names.
 const (
-	sqlitePrefix   = "sqlite:"
-	postgresPrefix = "postgres://"
+	sqlitePrefix        = "sqlite:"
+	postgresPrefix      = "postgres://"
+	otherPostgresPrefix = "postgresql://"
 )
 
 // File is the path of the file that a data source name of SQLite names; it is false
@@ -52,6 +54,9 @@ func NameOf(path string) string { return sqlitePrefix + path }
 // PostgreSQL.
 var ErrSource = errors.New("neither sqlite:PATH nor postgres://…")
 
+// ErrForeign is that of a database which has nothing of this program.
+var ErrForeign = diag.NewError("这个数据库里没有 gongwen 的数据", "the database has nothing of gongwen")
+
 // Open opens the database of a data source name, sqlite:PATH or postgres://…,
 // and brings its tables up to date.
 func Open(ctx context.Context, dsn string) (*Store, error) {
@@ -63,6 +68,38 @@ func Open(ctx context.Context, dsn string) (*Store, error) {
 		return nil, Reason(errors.Join(err, s.Close()))
 	}
 	return s, nil
+}
+
+// OpenOwn is Open of a database that has tables of this program: it is ErrForeign, and stays
+// as it is, where there are none.
+func OpenOwn(ctx context.Context, dsn string) (*Store, error) {
+	if err := own(ctx, dsn); err != nil {
+		return nil, Reason(err)
+	}
+	return Open(ctx, dsn)
+}
+
+// own is ErrForeign where a database has no tables of this program.
+func own(ctx context.Context, dsn string) error {
+	driver, source, tables := "pgx", dsn, "SELECT COUNT(*) FROM pg_class WHERE relname IN ('goose_db_version', 'agencies') AND pg_table_is_visible(oid)"
+	switch path, lite := File(dsn); {
+	case lite:
+		driver, source = "sqlite", "file:"+(&url.URL{Path: path}).EscapedPath()+"?mode=ro" // else the file becomes one of WAL
+		tables = "SELECT COUNT(*) FROM sqlite_master WHERE name IN ('goose_db_version', 'agencies')"
+	case !strings.HasPrefix(dsn, postgresPrefix) && !strings.HasPrefix(dsn, otherPostgresPrefix):
+		return ErrSource
+	}
+	db, err := sql.Open(driver, source)
+	if err != nil {
+		return err
+	}
+	const all = 2
+	var found int
+	err = errors.Join(db.QueryRowContext(ctx, tables).Scan(&found), db.Close())
+	if err == nil && found < all {
+		return ErrForeign
+	}
+	return err
 }
 
 func connect(dsn string) (*Store, error) {
@@ -80,7 +117,7 @@ func connect(dsn string) (*Store, error) {
 		}
 		keepIdle(read)
 		return &Store{read: read, write: write, lite: true, dsn: dsn}, nil
-	case strings.HasPrefix(dsn, postgresPrefix), strings.HasPrefix(dsn, "postgresql://"):
+	case strings.HasPrefix(dsn, postgresPrefix), strings.HasPrefix(dsn, otherPostgresPrefix):
 		db, err := sql.Open("pgx", dsn)
 		if err != nil {
 			return nil, err

@@ -35,7 +35,7 @@ func Passing(err error) bool {
 	var certificate *tls.CertificateVerificationError // which waiting does not mend
 	var answered interface{ HTTPStatusCode() int }
 	switch {
-	case err == nil || errors.Is(err, context.Canceled) || errors.As(err, &certificate):
+	case err == nil || errors.Is(err, context.Canceled) || errors.As(err, &certificate) || refusesTLS(err):
 		return false
 	case errors.As(err, &answered): // of a store that speaks S3
 		code := answered.HTTPStatusCode()

@@ -3,6 +3,9 @@ package store
 import (
 	"errors"
 	"fmt"
+	"slices"
+	"strings"
+	"syscall"
 
 	"github.com/jackc/pgx/v5/pgconn"
 	"modernc.org/sqlite"
@@ -41,12 +44,31 @@ var serverReasons = map[string]error{
 	"57P03": diag.NewError("服务器正在启动或停止", "the server is starting or stopping"),
 }
 
+// What an address of PostgreSQL has that the server does not.
+var (
+	errAddress = diag.NewError("数据库的地址写得不对", "the address of the database is wrong")
+	errNoTLS   = diag.NewError("服务器不加密连接，而地址里的 sslmode 要求加密", "the server does not encrypt, which the sslmode of the address asks for")
+)
+
+// refusesTLS reports whether a server does not encrypt and the address takes no other
+// connection, which waiting does not mend.
+func refusesTLS(err error) bool {
+	var connecting *pgconn.ConnectError
+	if !errors.As(err, &connecting) || connecting.Config.TLSConfig == nil {
+		return false
+	}
+	plain := func(f *pgconn.FallbackConfig) bool { return f.TLSConfig == nil }
+	const refused = "server refused TLS connection" // pgconn has no other sign of it
+	return !slices.ContainsFunc(connecting.Config.Fallbacks, plain) && strings.Contains(err.Error(), refused)
+}
+
 // Reason is an error of a database in the words of those who set it up, where they
 // can do something about it, and else as it is.
 func Reason(err error) error {
 	var (
 		lite   *sqlite.Error
 		server *pgconn.PgError
+		parsed *pgconn.ParseConfigError
 		reason error
 	)
 	switch {
@@ -54,6 +76,10 @@ func Reason(err error) error {
 		reason = liteReasons[lite.Code()&0xff]
 	case errors.As(err, &server):
 		reason = serverReasons[server.Code]
+	case errors.As(err, &parsed):
+		reason = errAddress
+	case refusesTLS(err):
+		reason = errNoTLS
 	}
 	if reason == nil {
 		return err
@@ -61,8 +87,9 @@ func Reason(err error) error {
 	return fmt.Errorf("%w: %w", reason, err)
 }
 
-// Full reports whether an error of the store is that its disk has no room.
+// Full reports whether an error of the store is that its disk, or that of the files, has no
+// room.
 func Full(err error) bool {
 	reason := Reason(err)
-	return errors.Is(reason, errFull) || errors.Is(reason, errServerFull)
+	return errors.Is(err, syscall.ENOSPC) || errors.Is(reason, errFull) || errors.Is(reason, errServerFull)
 }

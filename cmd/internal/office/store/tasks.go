@@ -102,8 +102,7 @@ func CancelTask(ctx context.Context, tx *sql.Tx, id string, now time.Time) (jobs
 // release has done what is held of a task that is given up and another waits for.
 func release(ctx context.Context, tx *sql.Tx, task string) error {
 	_, err := tx.ExecContext(ctx, `UPDATE river_job SET state = 'available' WHERE state = `+held+` AND id IN (
-		SELECT i.job FROM task_items i WHERE i.task = $1 AND EXISTS (
-			SELECT 1 FROM task_items o JOIN tasks t ON t.id = o.task WHERE o.key = i.key AND o.task <> i.task AND t.cancelled = 0))`, task)
+		SELECT i.job FROM task_items i WHERE i.task = $1 AND `+wanted+")", task)
 	return err
 }
 
