@@ -72,7 +72,7 @@ const (
 
 // relationGroups are the relations with the numbers that they give.
 var relationGroups = []relationGroup{
-	{PartsRelation, []string{"whole"}, []string{"part"}, nil, []string{List, "mark", "unit"}},
+	{PartsRelation, []string{"whole"}, []string{"part"}, nil, []string{List, "mark", "unit", "listed", "unlisted"}},
 	{TotalRelation, []string{"whole"}, []string{"part"}, nil, []string{List, "mark", "unit"}},
 	{ShareRelation, []string{"p", "part", "whole"}, nil, nil, nil},
 	{SharesRelation, []string{"p", "part", "q", "other"}, nil, nil, nil},

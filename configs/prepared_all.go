@@ -8,15 +8,15 @@ package configs
 func preparedForm(name string) (any, uint32) {
 	switch name {
 	case "prose/open-government":
-		return &preparedProseOpenGovernment, 0x650c9d7d
+		return &preparedProseOpenGovernment, 0xdee12fc1
 	case "templates/final-accounts":
 		return &preparedTemplatesFinalAccounts, 0xf2c5c80b
 	case "templates/notice":
 		return &preparedTemplatesNotice, 0xef56317c
 	case "templates/open-government-2019":
-		return &preparedTemplatesOpenGovernment2019, 0x4eb95caf
+		return &preparedTemplatesOpenGovernment2019, 0xc95c7420
 	case "templates/open-government-2021":
-		return &preparedTemplatesOpenGovernment2021, 0x5b8e6b1b
+		return &preparedTemplatesOpenGovernment2021, 0xaa517d1f
 	case "templates/rule-of-law-government":
 		return &preparedTemplatesRuleOfLawGovernment, 0x34faf41c
 	case "styles/gb9704":

@@ -66,13 +66,56 @@ func (r *relations) parts(i int) (related, bool) {
 		out.end = n.to
 		at = r.behindItem(n.to)
 	}
-	if len(out.items) == 0 {
+	if len(out.items) == 0 || len(out.items) == 1 && r.isAmongAlone(mark) || r.goesBack(i, mark, out.items) {
 		return related{}, false
 	}
 	out.at.put("unit", [2]int{whole.to - len(whole.unit), whole.to})
 	out.at.put("list", [2]int{start, out.end})
 	out.at.put("mark", mark)
+	if listed, unlisted := out.namedBefore(r, start); listed {
+		out.at.put("listed", out.at.of("list"))
+	} else if unlisted {
+		out.at.put("unlisted", out.at.of("list"))
+	}
 	return out, true
+}
+
+// namedBefore reports whether what stands before the whole names every part in its turn and
+// nothing else, 通过网站、微信发布40条，其中网站12条、微信28条, or more than the parts.
+func (f *related) namedBefore(r *relations, start int) (all, more bool) {
+	named := strings.Split(r.text[f.start:f.at.of("whole")[0]], lexicon.SoftMarks)
+	if len(named) < 2 || len(named) < len(f.items) {
+		return false, false
+	}
+	count := len(named)
+	for _, item := range f.items {
+		label := strings.Trim(r.text[start:item.start], lexicon.ClauseEnds+lexicon.SoftMarks)
+		at := slices.IndexFunc(named, func(name string) bool { return strings.Contains(name, label) })
+		if utf8.RuneCountInString(label) < 2 || at < 0 {
+			return false, false
+		}
+		named, start = named[at+1:], item.end
+	}
+	return count == len(f.items), count > len(f.items)
+}
+
+// isAmongAlone reports whether parts are opened by 中 without a comma, behind which one number
+// alone may be of something else: 3件申请中有2件.
+func (r *relations) isAmongAlone(mark [2]int) bool {
+	return !strings.HasPrefix(r.text[mark[1]:], "，") && slices.ContainsFunc(r.lexemes, func(x lexicon.Lexeme) bool { return x.From == mark[0] && r.Idle(x.Class) && x.Kind == lexicon.Word && r.Role[x.Class] == configs.AmongRole })
+}
+
+// goesBack reports whether the parts that begin again behind a full stop are those of an
+// earlier number, since they are more than the last one: 收到9件，结转0件。其中，公开8件.
+func (r *relations) goesBack(i int, mark [2]int, items []found) bool {
+	if !strings.HasSuffix(r.text[:mark[0]], "。") || items[0].numbers.of("part").Low.LessThanOrEqual(r.numbers[i].High) {
+		return false
+	}
+	sum := numeral.Exactly(decimal.Zero)
+	for _, item := range items {
+		sum = sum.Plus(item.numbers.of("part").Quantity)
+	}
+	return slices.ContainsFunc(r.numbers[:i], func(n counted) bool { return n.unit == r.numbers[i].unit && n.High.GreaterThanOrEqual(sum.Low) })
 }
 
 // at is the index of a number.
@@ -108,8 +151,8 @@ func (f *related) ofItem() bool {
 // opens reads what begins the parts of a number: a mark, a bracket or a word.
 func (r *relations) opens(at int) (start int, mark [2]int, ok bool) {
 	for _, x := range r.lexemes {
-		if x.From >= at && x.From-at <= maxNoun*utf8.RuneLen('，') && x.Kind == lexicon.Word && r.Role[x.Class] == configs.AmongRole && strings.HasPrefix(r.text[x.To:], "，") && !strings.ContainsAny(r.text[at:x.From], lexicon.ClauseEnds+string(numberMark)) {
-			return x.To + len("，"), [2]int{x.From, x.To}, true
+		if x.From >= at && x.From-at <= maxNoun*utf8.RuneLen('，') && x.Kind == lexicon.Word && r.Role[x.Class] == configs.AmongRole && !strings.ContainsAny(r.text[at:x.From], lexicon.ClauseEnds+string(numberMark)) {
+			return x.To + len(r.text[x.To:]) - len(strings.TrimPrefix(r.text[x.To:], "，")), [2]int{x.From, x.To}, true
 		}
 	}
 	if end := strings.IndexAny(r.text[at:], lexicon.ClauseEnds+string(numberMark)); end > 0 && utf8.RuneCountInString(r.text[at:at+end]) <= maxNoun {

@@ -12,6 +12,7 @@ func TestRelations(t *testing.T) {
 		return configs.Claim{Relation: relation, Check: check}
 	}
 	parts := claim(configs.PartsRelation, `added("part") == whole`)
+	listed := claim(configs.PartsRelation, `listed == "" and unlisted == ""`)
 	total := claim(configs.TotalRelation, `added("part") == whole`)
 	share := claim(configs.ShareRelation, "rounds(p, part, whole)")
 	shares := claim(configs.SharesRelation, "consistent(p, part, q, other)")
@@ -39,6 +40,14 @@ func TestRelations(t *testing.T) {
 		{"a semicolon ends one part", parts, "共5条，其中甲5条；丙6条", 0},
 		{"semicolons between parts", parts, "共5条，其中：甲2条；乙2条", 1},
 		{"what comes when the parts are whole", parts, "共5条，其中甲2条、乙3条，丙6条", 0},
+		{"parts that begin again behind a full stop, of the last number", parts, "收到9条；转出6条。其中，甲2条、乙2条", 1},
+		{"parts that begin again behind a full stop, of an earlier number", parts, "收到9条；转出1条。其中，甲2条、乙2条", 0},
+		{"parts of a number before 中", parts, "5条消息中甲2条、乙2条", 1},
+		{"one number behind 中", parts, "5条消息中甲2条", 0},
+		{"parts of which nothing was named before", listed, "共5条，其中网站2条、微信2条", 0},
+		{"parts that were all named before", listed, "网站、微信共5条，其中网站2条、微信2条", 1},
+		{"parts of more than were named before", listed, "网站、微信、报纸共5条，其中网站2条、微信2条", 1},
+		{"parts that were named in another turn", listed, "微信、网站共5条，其中网站2条、微信2条", 0},
 		{"two that are added", total, "甲2条，乙3条，两项合计6条", 1},
 		{"brackets between those that are added", total, "甲2条，乙（丙）3条，共6条", 1},
 		{"a total", total, "甲2条、乙3条，共5条", 0},

@@ -48,7 +48,7 @@ func words() *configs.Lexicon {
 			class("scope", "own", "我局"), everywhere, class("scope", "except", "除"), class("scope", "other", "局", "各部门"), class("scope", "place", "县"),
 			class("of", "openness", "信息公开"),
 			class("role", "none", "没有", "未"), class("role", "all", "全部", "均"), class("role", "including", "其中", "含"), class("role", "respectively", "分别", "分别为"), class("role", "total", "共", "合计"),
-			class("role", "share", "占"), class("role", "cause", "因"), class("role", "filler", "的", "有", "已", "了", "为", "和", "总数"),
+			class("role", "share", "占"), class("role", "among", "中"), class("role", "cause", "因"), class("role", "filler", "的", "有", "已", "了", "为", "和", "总数"),
 		},
 	}
 }

@@ -1,10 +1,12 @@
 package lexicon
 
 import (
+	"slices"
 	"strings"
 	"unicode/utf8"
 
 	"gongwen/configs"
+	"gongwen/internal/agencyname"
 )
 
 // Lexeme is a part of a sentence: a word of the lexicon, a number with its unit,
@@ -58,8 +60,11 @@ func (l *Words) Split(text string, isNumber func(at int) bool, agency string) []
 			if l.Otherwise[class] != None && unknown != None {
 				class = l.Otherwise[class]
 			}
+			if unknown != None && l.isShortName(class, text[unknown:i+length], agency) {
+				class = l.Class(configs.ScopeDimension, configs.OwnClass)
+			}
 			flush(i)
-			list = append(list, Lexeme{Kind: Word, Class: l.ofAgency(class, text[:i+length], agency), From: i, To: i + length})
+			list = append(list, Lexeme{Kind: Word, Class: l.ofAgency(class, text[i:i+length], text[:i+length], agency), From: i, To: i + length})
 			i += length
 			continue
 		}
@@ -88,11 +93,37 @@ func (l *Words) isPlaceOf(agency, text string) bool {
 	return l.Everywhere != None && strings.HasPrefix(agency, text) && utf8.RuneCountInString(text) > 1 && Ends(text, l.Particles.Ranks)
 }
 
+// isShortName reports whether a word for other agencies, with what stands before it, is the
+// agency's name with characters left out: 县发改局 in a report of 沭阳县发展和改革局.
+func (l *Words) isShortName(class int, text, agency string) bool {
+	return class == l.Elsewhere && l.Elsewhere != None && utf8.RuneCountInString(text) > 2 && l.Class(configs.ScopeDimension, configs.OwnClass) != None && agencyname.Abbreviates(text, agency)
+}
+
+// isOfOthers reports whether a word for the place of a government names a place of another
+// rank: 全县 in a report of 松岭镇人民政府.
+func (l *Words) isOfOthers(word, agency string) bool {
+	if !strings.HasSuffix(agency, l.Classes[l.Everywhere].Unless) {
+		return false
+	}
+	named, own := strings.IndexFunc(word, l.isRank), strings.LastIndexFunc(agency, l.isRank)
+	if named < 0 || own < 0 {
+		return false
+	}
+	a, _ := utf8.DecodeRuneInString(word[named:])
+	b, _ := utf8.DecodeRuneInString(agency[own:])
+	return a != b
+}
+
+func (l *Words) isRank(r rune) bool { return slices.Contains(l.Particles.Ranks, string(r)) }
+
 // ofAgency is a class of words for other agencies, or for the report's own where
-// the text ends in a short name of it.
-func (l *Words) ofAgency(class int, text, agency string) int {
+// the text up to the word ends in a short name of it.
+func (l *Words) ofAgency(class int, word, text, agency string) int {
 	if l.Dimension[class] != l.Scope || l.Own(class) {
 		return class
+	}
+	if class == l.Everywhere && l.Elsewhere != None && l.isOfOthers(word, agency) {
+		return l.Elsewhere
 	}
 	same, rest := 0, agency
 	for rest != "" && text != "" {

@@ -26,6 +26,8 @@ func TestSplit(t *testing.T) {
 		{"a word behind text that is not known", "职称申请", "? foreign"},
 		{"another agency", "财政局", "? other"},
 		{"the report's agency by a short name", "教育局", "? own"},
+		{"the report's agency with characters left out", "某县教局", "? own"},
+		{"another agency of the same ends", "某县体局", "? other"},
 		{"a mark for a number that is none", "C＃", "?"},
 		{"nothing", "", ""},
 	} {
@@ -48,6 +50,30 @@ func TestSplit(t *testing.T) {
 		}
 		if s := strings.Join(got, " "); s != c.want {
 			t.Errorf("%s: %s, want %s", c.name, s, c.want)
+		}
+	}
+}
+
+// TestPlacesOfGovernments: what is said of all of a place is said of the report's own where
+// that is the place of its government.
+func TestPlacesOfGovernments(t *testing.T) {
+	l := New(&configs.Lexicon{
+		Dimensions: []string{"subject", "scope"},
+		Particles:  configs.Particles{Ranks: []string{"市", "县", "镇"}},
+		Classes: []configs.WordClass{
+			{Dimension: "scope", Name: "everywhere", Words: []string{"全县", "全镇", "各级行政机关"}, Unless: "政府"},
+			{Dimension: "scope", Name: "other", Words: []string{"部门"}},
+		},
+	})
+	for _, c := range []struct{ agency, text, want string }{
+		{"松岭镇人民政府", "全镇", "everywhere"},
+		{"松岭镇人民政府", "全县", "other"},
+		{"云溪县人民政府", "全县", "everywhere"},
+		{"云溪县人民政府", "各级行政机关", "everywhere"},
+		{"云溪县教育局", "全镇", "everywhere"},
+	} {
+		if got := l.Classes[l.Split(c.text, func(int) bool { return false }, c.agency)[0].Class].Name; got != c.want {
+			t.Errorf("%s of %s: %s, want %s", c.text, c.agency, got, c.want)
 		}
 	}
 }

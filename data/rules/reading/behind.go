@@ -90,15 +90,18 @@ func (st *state) goesOn(i int) bool {
 	if i == len(st.lexemes) || st.lexemes[i].Kind != lexicon.Mark || st.lexemes[i].Ends() {
 		return false
 	}
+	same := i > 0 && st.lexemes[i-1].Kind == lexicon.Word
 	for _, x := range st.lexemes[i:] {
 		switch {
 		case x.Ends():
-			return true
+			return !same
 		case x.Kind == lexicon.Figure:
 			return false
+		case x.Kind == lexicon.Word && !st.Idle(x.Class):
+			same = same && x.Class == st.lexemes[i-1].Class // 3件信息不存在、本机关不掌握
 		}
 	}
-	return true
+	return !same
 }
 
 // behind takes words behind a number, one after another.

@@ -106,6 +106,8 @@ func (st *state) partOf(before, r *Reading) {
 	case whole == none || event == none || event == whole || slices.Contains(st.Absorbs[event], whole), st.isRemaining(r, before, event, whole):
 	case slices.Contains(st.Absorbs[whole], event):
 		r.Classes[st.Event] = whole // 上年结转3件，其中个人提出2件
+	case st.goesBack(r, event):
+		return
 	default:
 		r.Unknown = true
 	}
@@ -128,6 +130,35 @@ func (st *state) partOf(before, r *Reading) {
 	if r.ofUnclear && !r.ownSubject || slices.Equal(before.Classes, r.Classes) {
 		r.Unknown = true // a part of something that is not clear, or of the same
 	}
+}
+
+// goesBack takes for the whole an earlier number of the sentence of which a part may be one
+// where 其中 begins again, behind a full stop: 收到9件，结转0件。其中，予以公开8件.
+func (st *state) goesBack(r *Reading, event int) bool {
+	if !r.begins || !st.beginsAgain(r) {
+		return false
+	}
+	for i := st.first; i < len(st.list); i++ {
+		one := &st.list[i]
+		if one.Amount == configs.AmountNumber && !one.part && !one.Unknown && one.Unit == r.Unit && st.isPartOf(one.Classes[st.Event], event) && !st.isMore(r, one) {
+			r.of = one.Classes
+			return true
+		}
+	}
+	return false
+}
+
+// beginsAgain reports whether the parts of which a number is the first begin behind a full stop.
+func (st *state) beginsAgain(r *Reading) bool {
+	for k := r.standsIn - 1; k > 0; k-- {
+		switch x := st.lexemes[k]; {
+		case x.Kind == lexicon.Figure:
+			return false
+		case st.hasRole(x, configs.IncludingRole):
+			return st.lexemes[k-1].Mark == '。'
+		}
+	}
+	return false
 }
 
 // isRemaining reports whether a part happened before what is said of the whole, of which

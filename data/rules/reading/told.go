@@ -81,11 +81,13 @@ func (st *state) oneTold(r *Reading) {
 		return
 	}
 	told, own, clause, ended := none, r.Classes[st.Event], false, false
-	for _, x := range st.lexemes[r.standsIn+1:] {
-		if ended && x.Kind == lexicon.Figure {
+	for k, x := range st.lexemes[r.standsIn+1:] {
+		if told != none && (ended && x.Kind == lexicon.Figure || x.Mark == '；' || x.Mark == '。' || x.Mark == '）') {
 			break // 复议1件，已维持，结案率100%
 		}
 		switch {
+		case k == 0 && x.Mark == '（': // 复议1件（已维持）、诉讼0件
+			clause = true
 		case x.Kind == lexicon.Figure, x.Kind == lexicon.Mark && x.Mark != '，', st.hasRole(x, configs.NoneRole), st.hasRole(x, configs.AllRole):
 			return
 		case x.Kind == lexicon.Mark:
@@ -117,7 +119,7 @@ func (st *state) alsoIs(r *Reading) {
 // remainder takes 其他3件 at the end of an enumeration for the class that is what is
 // left of those named before it, of which there must be most.
 func (st *state) remainder(r *Reading, start, i int) {
-	if i == 0 || start < i-1 || lexicon.Begins(st.text[st.lexemes[i-1].From:], st.Particles.Others) == 0 {
+	if !st.isOthers(start, i) {
 		return
 	}
 	before := st.lastNumber()
@@ -139,10 +141,27 @@ func (st *state) remainder(r *Reading, start, i int) {
 			classes := slices.Clone(before.Classes)
 			classes[d] = class
 			r.Classes, r.Unknown = classes, false
-			r.From = st.lexemes[i-1].From
+			r.From = st.lexemes[start].From
 			return
 		}
 	}
+}
+
+// isOthers reports whether what stands before a number says that it is one of others, and
+// nothing else but what is counted: 其他3件, 其他申请3件.
+func (st *state) isOthers(start, i int) bool {
+	if start == i || lexicon.Begins(st.text[st.lexemes[start].From:], st.Particles.Others) == 0 {
+		return false
+	}
+	return !slices.ContainsFunc(st.lexemes[start+1:i], func(x lexicon.Lexeme) bool {
+		return x.Kind != lexicon.Word || !st.Idle(x.Class) && (st.Dimension[x.Class] != st.Subject || len(st.Refers[x.Class]) == 0) && !st.isLast(x.Class)
+	})
+}
+
+// isLast reports whether a class is what happened to the number before.
+func (st *state) isLast(class int) bool {
+	before := st.lastNumber()
+	return before != nil && st.Event != none && before.Classes[st.Event] == class
 }
 
 // becomes adds what a number is now that was another one and has changed by a

@@ -26,6 +26,9 @@ func (st *state) ofWhom(r *Reading) {
 			r.Unknown = true
 		}
 	}
+	if st.Event != none && r.Classes[st.Event] != none && st.Classes[r.Classes[st.Event]].Remainder {
+		return // 逾期不补正24件，作其他处理4件
+	}
 	before := st.lastNumber()
 	if before != nil && st.isTarget(r) && st.isAside(before, configs.CompareClass) && r.Classes[st.Event] == none {
 		r.Classes[st.Event] = before.Classes[st.Event]
