@@ -102,7 +102,9 @@ func (f *related) namedBefore(r *relations, start int) (all, more bool) {
 // isAmongAlone reports whether parts are opened by 中 without a comma, behind which one number
 // alone may be of something else: 3件申请中有2件.
 func (r *relations) isAmongAlone(mark [2]int) bool {
-	return !strings.HasPrefix(r.text[mark[1]:], "，") && slices.ContainsFunc(r.lexemes, func(x lexicon.Lexeme) bool { return x.From == mark[0] && r.Idle(x.Class) && x.Kind == lexicon.Word && r.Role[x.Class] == configs.AmongRole })
+	return !strings.HasPrefix(r.text[mark[1]:], "，") && slices.ContainsFunc(r.lexemes, func(x lexicon.Lexeme) bool {
+		return x.From == mark[0] && r.Idle(x.Class) && x.Kind == lexicon.Word && r.Role[x.Class] == configs.AmongRole
+	})
 }
 
 // goesBack reports whether the parts that begin again behind a full stop are those of an

@@ -3,8 +3,11 @@ package rules_test
 import (
 	"fmt"
 	"os"
+	"runtime"
 	"slices"
 	"strings"
+	"sync"
+	"sync/atomic"
 	"testing"
 
 	"gongwen/configs"
@@ -87,24 +90,26 @@ func TestLabelledSentences(t *testing.T) {
 		}
 		sets[format.id] = set
 	}
+	bases := &baseReports{library: library, read: map[string]baseReport{}}
 	var table, list strings.Builder
 	table.WriteString("| | found | missed | silent | accused | precision | recall |\n|---|--:|--:|--:|--:|--:|--:|\n")
 	for _, sentences := range sentenceSets {
 		var found, missed, silent, accused int
-		for _, s := range labelledSentences(t, sentences.file) {
-			said := s.check(t, library, sets)
+		labelled := labelledSentences(t, sentences.file)
+		said := checkAll(t, labelled, bases, sets)
+		for i, s := range labelled {
 			switch {
-			case s.untrue && len(said) > 0:
+			case s.untrue && len(said[i]) > 0:
 				found++
 			case s.untrue:
 				missed++
 				fmt.Fprintf(&list, "- missed, %s, %s: %s\n", sentences.name, s.about, s.prose)
-			case len(said) == 0:
+			case len(said[i]) == 0:
 				silent++
 			default:
 				accused++
 				fmt.Fprintf(&list, "- accused, %s, %s: %s\n", sentences.name, s.about, s.prose)
-				t.Logf("%s:%d: %s", sentences.file, s.line, said.Error())
+				t.Logf("%s:%d: %s", sentences.file, s.line, said[i].Error())
 			}
 		}
 		table.WriteString(sentences.first)
@@ -112,6 +117,65 @@ func TestLabelledSentences(t *testing.T) {
 			100*float64(found)/float64(found+accused), 100*float64(found)/float64(found+missed))
 	}
 	keepFigures(t, table.String()+"\nNow missed or accused:\n\n"+list.String())
+}
+
+// baseReport is a report into which sentences are put, with its file.
+type baseReport struct {
+	content string
+	report  *data.Report
+	example bool // one of the examples, which have prose of their own
+}
+
+// baseReports are those that were read.
+type baseReports struct {
+	library *configs.Library
+	read    map[string]baseReport
+}
+
+// of reads the report of a sentence, once.
+func (b *baseReports) of(t *testing.T, file string) baseReport {
+	t.Helper()
+	if base, known := b.read[file]; known {
+		return base
+	}
+	folder, name := "testdata/sentences/", strings.TrimSuffix(file, ".yaml")
+	example, isExample := strings.CutPrefix(name, "examples/")
+	if isExample {
+		folder, name = "../../examples/", example
+	}
+	content, err := os.ReadFile(folder + name + ".yaml")
+	if err != nil {
+		t.Fatal(err)
+	}
+	report, problems := load.Report(file, content, b.library)
+	if report == nil || problems.HasErrors() {
+		t.Fatal(problems)
+	}
+	b.read[file] = baseReport{string(content), report, isExample}
+	return b.read[file]
+}
+
+// checkAll checks sentences side by side, each in its report.
+func checkAll(t *testing.T, sentences []labelledSentence, bases *baseReports, sets map[string]*rules.Set) []diag.List {
+	t.Helper()
+	said, wrong := make([]diag.List, len(sentences)), make([]string, len(sentences))
+	var next atomic.Int64
+	var working sync.WaitGroup
+	for _, s := range sentences {
+		bases.of(t, s.report)
+	}
+	for range runtime.GOMAXPROCS(0) {
+		working.Go(func() {
+			for i := int(next.Add(1)) - 1; i < len(sentences); i = int(next.Add(1)) - 1 {
+				said[i], wrong[i] = sentences[i].check(bases.read[sentences[i].report], bases.library, sets)
+			}
+		})
+	}
+	working.Wait()
+	if all := strings.Join(wrong, ""); all != "" {
+		t.Fatal(all)
+	}
+	return said
 }
 
 // keepFigures holds the figures in the documentation to those that were measured.
@@ -130,45 +194,32 @@ func keepFigures(t *testing.T, figures string) {
 	golden.Check(t, page, []byte(before+begin+figures+end+after))
 }
 
-// check puts the sentence into its report and says what rules warn about.
-func (s labelledSentence) check(t *testing.T, library *configs.Library, sets map[string]*rules.Set) diag.List {
-	t.Helper()
-	folder, name := "testdata/sentences/", strings.TrimSuffix(s.report, ".yaml")
-	example, isExample := strings.CutPrefix(name, "examples/")
-	if isExample {
-		folder, name = "../../examples/", example
-	}
-	content, err := os.ReadFile(folder + name + ".yaml")
-	if err != nil {
-		t.Fatal(err)
-	}
-	report, problems := load.Report(s.report, content, library)
-	if report == nil || problems.HasErrors() {
-		t.Fatal(problems)
-	}
+// check puts the sentence into its report and says what rules warn about, and why the
+// report with it cannot be read.
+func (s labelledSentence) check(base baseReport, library *configs.Library, sets map[string]*rules.Set) (list diag.List, wrong string) {
+	report := *base.report
 	text := strings.Join(strings.Split(s.prose, " ¶ "), "\n\n")
-	file := fmt.Appendf(nil, "%s\n%s: |\n  %s\n", withoutSection(string(content), s.section, report.Template.Section(s.section).Label), s.section, strings.ReplaceAll(text, "\n", "\n  "))
+	file := fmt.Appendf(nil, "%s\n%s: |\n  %s\n", withoutSection(base.content, s.section, report.Template.Section(s.section).Label), s.section, strings.ReplaceAll(text, "\n", "\n  "))
 	if slices.Contains([]string{"disclosure", "requests", "review"}, s.section) {
-		file = fmt.Appendf(nil, "%s\ntext:\n  %s:\n    after: |\n      %s\n", content, s.section, strings.ReplaceAll(text, "\n", "\n      "))
+		file = fmt.Appendf(nil, "%s\ntext:\n  %s:\n    after: |\n      %s\n", base.content, s.section, strings.ReplaceAll(text, "\n", "\n      "))
 	}
 	prose, said := load.Report("sentence.yaml", file, library)
 	if prose == nil {
-		t.Fatalf("line %d: %s", s.line, said.Error())
+		return nil, fmt.Sprintf("line %d: %s\n", s.line, said.Error())
 	}
 	report.Prose = map[string]data.Prose{}
 	for id, p := range prose.Prose {
-		if id == s.section || !isExample {
+		if id == s.section || !base.example {
 			report.Prose[id] = p
 		}
 	}
 	report.Around = prose.Around
-	var list diag.List
-	for _, d := range append(said, sets[report.Template.ID].Check(report)...) {
+	for _, d := range append(said, sets[report.Template.ID].Check(&report)...) {
 		if d.Rule != "F5" && d.Level != diag.Note {
 			list.Add(d)
 		}
 	}
-	return list
+	return list, ""
 }
 
 // withoutSection is a report file without the text of a section, whichever of its names
