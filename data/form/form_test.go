@@ -203,7 +203,7 @@ func TestMarks(t *testing.T) {
 		"国办发〔2023〕10号": "", "国办发[2023]10号": "W16", "国办发〔2023〕第10号": "W16", "国办发〔2023〕010号": "W16", "（2023）10号": "",
 		"重复，，标点": "W17", "重复。。": "W17", "先，。": "W17", "“引。”，后": "", "省略……": "", "明确 责任": "W17", "张　三": "", "GB 9704": "",
 	} {
-		j := &judge{}
+		j := &judge{found: &document.Document{}}
 		j.marks(&look.Paragraph{Runs: []look.Run{{Text: text}}})
 		got := ""
 		if len(j.said) > 0 {
@@ -211,6 +211,47 @@ func TestMarks(t *testing.T) {
 		}
 		if got != want {
 			t.Errorf("%s: %q", text, got)
+		}
+	}
+}
+
+// TestLinesOfTables: a title, a unit and a note beside a table are set as it is; text that
+// leads to a table is not theirs, nor is a centred line elsewhere.
+func TestLinesOfTables(t *testing.T) {
+	l := &look.Document{}
+	found := &document.Document{Roles: map[diag.Pos]document.Role{}}
+	add := func(table int, align, text string) {
+		pos := diag.Pos{File: "r.docx", Line: len(l.Paragraphs) + 1}
+		l.Paragraphs = append(l.Paragraphs, look.Paragraph{Pos: pos, Table: table, Align: align, Runs: []look.Run{{Text: text}}})
+		found.Roles[pos] = document.BodyRole
+	}
+	for _, p := range []struct {
+		table       int
+		align, text string
+	}{
+		{0, "center", "不在表旁边的一行"}, {0, "both", "任务分工见下表："}, {0, "center", "任务分工"}, {0, "both", "金额单位：万元"}, {1, "", "甲"}, {1, "", "乙"}, {0, "both", "注：资金为计划数。"}, {0, "both", "请遵照执行。"},
+		{0, "both", "分工如下。"}, {2, "", "丙"}, {0, "both", "第二段。"},
+	} {
+		add(p.table, p.align, p.text)
+	}
+	var got []string
+	beside := (&judge{look: l, found: found}).besideTables()
+	for i := range l.Paragraphs {
+		if beside[i] {
+			got = append(got, l.Paragraphs[i].Text())
+		}
+	}
+	if want := []string{"任务分工", "金额单位：万元", "注：资金为计划数。"}; !slices.Equal(got, want) {
+		t.Errorf("%q beside tables, want %q", got, want)
+	}
+}
+
+func TestNamesStandApartInATitle(t *testing.T) {
+	for role, want := range map[document.Role]int{document.TitleRole: 0, document.BodyRole: 1} {
+		p := look.Paragraph{Pos: diag.Pos{File: "r.docx", Line: 1}, Runs: []look.Run{{Text: "云岭市水利局 云岭市财政局关于开展检查的通知"}}}
+		j := &judge{look: &look.Document{}, found: &document.Document{Roles: map[diag.Pos]document.Role{p.Pos: role}}}
+		if j.marks(&p); len(j.said) != want {
+			t.Errorf("role %d: %v", role, j.said)
 		}
 	}
 }

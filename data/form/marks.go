@@ -4,6 +4,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"gongwen/data/intake/document"
 	"gongwen/data/intake/look"
 	"gongwen/internal/pattern"
 )
@@ -16,6 +17,8 @@ var (
 	// A blank between Han characters, as it is typed by mistake: one that is full-width
 	// may part names.
 	blankInside = pattern.New(`\p{Han}[ \x{00A0}]{1,2}\p{Han}`)
+	// The names of several agencies stand apart in a title.
+	namesApart = pattern.New(`(局|厅|委|部|院|会|府|处|室|行|社|司)[ \x{00A0}]{1,2}(\p{Han})`)
 	// 发文字号 in other brackets than 〔〕, with 第 or zeros.
 	cited = pattern.New(`\p{Han}{1,10}(?:[\[［【(（](?:19|20)[0-9]{2}年?[\]］】)）]\s*第?\s*[0-9]+\s*号|〔(?:19|20)[0-9]{2}〕\s*(?:第\s*[0-9]+|0[0-9]*)\s*号)`)
 )
@@ -32,6 +35,9 @@ func (j *judge) marks(p *look.Paragraph) {
 	}
 	if m := twice.FindString(text); m != "" {
 		j.say("W17", p, "标点重复：“%s”", "two marks follow each other: “%s”", m)
+	}
+	if j.role(p) == document.TitleRole {
+		text = namesApart.ReplaceAllString(text, "$1　$2")
 	}
 	if m := blankInside.FindString(text); m != "" {
 		j.say("W17", p, "汉字之间有空格：“%s”", "a blank stands between Han characters: “%s”", m)

@@ -15,6 +15,7 @@ func (j *judge) isBody(p *look.Paragraph) bool {
 // paragraphs judges every paragraph by what it is.
 func (j *judge) paragraphs() {
 	var o ordinals
+	beside := j.besideTables()
 	for i := range j.look.Paragraphs {
 		p := &j.look.Paragraphs[i]
 		if strings.TrimSpace(p.Text()) == "" {
@@ -22,7 +23,10 @@ func (j *judge) paragraphs() {
 		}
 		switch j.role(p) {
 		case document.BodyRole:
-			if p.Table == 0 {
+			switch {
+			case beside[i]:
+				j.marks(p)
+			case p.Table == 0:
 				j.body(p)
 				j.ordinal(&o, p)
 				j.marks(p)

@@ -189,3 +189,28 @@ func TestFontsCanBeSubstituted(t *testing.T) {
 		t.Errorf("fonts %q\nwant  %q", got, want)
 	}
 }
+
+// TestNumbersOfTurnedPages: in every footer of pages that are turned the number stands in
+// the same place of the page, in a cell whose text is turned.
+func TestNumbersOfTurnedPages(t *testing.T) {
+	d := small()
+	for _, b := range d.Body {
+		if table, ok := b.(*doc.Table); ok {
+			table.Turned = true
+		}
+	}
+	file := export(t, d)
+	places := map[string]int{}
+	for i := range 4 {
+		footer := parse(t, partOf(t, file, fmt.Sprintf("word/footer%d.xml", i+1)))
+		for _, at := range footer.all("tblpPr") {
+			if fields, cells := footer.all("fldSimple"), footer.all("textDirection"); len(fields) != 1 || len(cells) != 1 || cells[0].attr("val") != "tbRl" {
+				t.Errorf("footer %d: %d numbers in %d turned cells", i+1, len(fields), len(cells))
+			}
+			places[at.attr("horzAnchor")+" "+at.attr("tblpX")+" "+at.attr("vertAnchor")+" "+at.attr("tblpY")]++
+		}
+	}
+	if len(places) != 1 || places["page 1407 page 1587"] != 2 {
+		t.Errorf("the numbers of turned pages stand at %v", places)
+	}
+}

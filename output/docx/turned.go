@@ -37,73 +37,43 @@ func (b *builder) page() doc.PageStyle {
 	return b.doc.Page
 }
 
-// turnedFooter is a footer of pages that are turned: the number in a box that stands
-// where the line of the number is on other pages when the sheets lie one on the
-// other (GB/T 9704-2012 8), its text turned to the right.
+// turnedFooter is a footer of pages that are turned: the number in a table of one cell
+// that stands where the line of the number is on other pages when the sheets lie one on
+// the other (GB/T 9704-2012 8), its text turned to the right. LibreOffice loses the place of a
+// shape in the second footer of a section, but not that of a table.
 func (b *builder) turnedFooter(n int, kind string) part {
 	style := b.style(doc.PageNumberRole, diag.Pos{})
 	sheet := b.doc.Page
 	left := sheet.Bottom - sheet.Number.Drop - style.Leading/2
-	b.figures.count++
-	id := decimal(b.figures.count)
+	width := decimal(style.Leading.Twips())
 	w := newXML(&b.diags)
 	w.open("w:ftr", "xmlns:w", nsW, "xmlns:r", nsR)
-	w.open("w:p")
-	paraProps{style: styleID(doc.PageNumberRole), indent: indent{set: true}}.write(w)
-	w.open("w:r")
-	w.open("mc:AlternateContent", "xmlns:mc", nsMC)
-	w.open("mc:Choice", "xmlns:wps", nsWPS, "Requires", "wps")
-	w.open("w:drawing")
-	w.open("wp:anchor", "xmlns:wp", nsWP, "distT", "0", "distB", "0", "distL", "0", "distR", "0", "simplePos", "0",
-		"relativeHeight", id, "behindDoc", "0", "locked", "0", "layoutInCell", "1", "allowOverlap", "1") // 20.4.2.3
-	w.leaf("wp:simplePos", "x", "0", "y", "0")
-	offset := func(name string, to string) {
-		w.open(name, "relativeFrom", "page")
-		w.open("wp:posOffset")
-		w.text(to, diag.Pos{})
-		w.close("wp:posOffset")
-		w.close(name)
-	}
-	offset("wp:positionH", decimal(max(0, left)))
-	offset("wp:positionV", decimal(sheet.Left))
-	width, height := decimal(style.Leading), decimal(sheet.TextWidth())
-	w.leaf("wp:extent", "cx", width, "cy", height)
-	w.leaf("wp:effectExtent", "l", "0", "t", "0", "r", "0", "b", "0")
-	w.leaf("wp:wrapNone")
-	w.leaf("wp:docPr", "id", id, "name", "页码 "+id)
-	w.leaf("wp:cNvGraphicFramePr")
-	w.open("a:graphic", "xmlns:a", nsA)
-	w.open("a:graphicData", "uri", nsWPS)
-	w.open("wps:wsp")
-	w.leaf("wps:cNvSpPr", "txBox", "1")
-	w.open("wps:spPr")
-	w.open("a:xfrm")
-	w.leaf("a:off", "x", "0", "y", "0")
-	w.leaf("a:ext", "cx", width, "cy", height)
-	w.close("a:xfrm")
-	w.open("a:prstGeom", "prst", "rect")
-	w.leaf("a:avLst")
-	w.close("a:prstGeom")
-	w.leaf("a:noFill")
-	w.open("a:ln")
-	w.leaf("a:noFill")
-	w.close("a:ln")
-	w.close("wps:spPr")
-	w.open("wps:txbx")
-	w.open("w:txbxContent")
+	w.open("w:tbl")
+	w.open("w:tblPr")
+	w.leaf("w:tblpPr", "w:vertAnchor", "page", "w:horzAnchor", "page", "w:tblpX", decimal(max(1, left.Twips())), "w:tblpY", decimal(sheet.Left.Twips()))
+	w.leaf("w:tblOverlap", "w:val", "never")
+	w.leaf("w:tblW", "w:w", width, "w:type", "dxa")
+	w.leaf("w:tblLayout", "w:type", "fixed")
+	b.noMargins(w)
+	w.close("w:tblPr")
+	w.open("w:tblGrid")
+	w.leaf("w:gridCol", "w:w", width)
+	w.close("w:tblGrid")
+	w.open("w:tr")
+	w.open("w:trPr")
+	w.leaf("w:cantSplit")
+	w.leaf("w:trHeight", "w:val", decimal(sheet.TextWidth().Twips()), "w:hRule", "exact")
+	w.close("w:trPr")
+	w.open("w:tc")
+	w.open("w:tcPr")
+	w.leaf("w:tcW", "w:w", width, "w:type", "dxa")
+	w.leaf("w:textDirection", "w:val", "tbRl")
+	w.close("w:tcPr")
 	b.number(w, n, kind)
-	w.close("w:txbxContent")
-	w.close("wps:txbx")
-	w.leaf("wps:bodyPr", "vert", "vert", "wrap", "square", "lIns", "0", "tIns", "0", "rIns", "0", "bIns", "0", "anchor", "t")
-	w.close("wps:wsp")
-	w.close("a:graphicData")
-	w.close("a:graphic")
-	w.close("wp:anchor")
-	w.close("w:drawing")
-	w.close("mc:Choice")
-	w.close("mc:AlternateContent")
-	w.close("w:r")
-	w.close("w:p")
+	w.close("w:tc")
+	w.close("w:tr")
+	w.close("w:tbl")
+	b.paragraph(w, paraProps{style: styleID(doc.PageNumberRole), indent: indent{set: true}}, nil)
 	w.close("w:ftr")
 	return part{
 		name: "word/footer" + decimal(n) + ".xml", contentType: mainML + "footer+xml", relation: nsR + "/footer",

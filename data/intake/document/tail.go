@@ -176,9 +176,15 @@ func (f *finder) list(end int) int {
 	if first < 0 {
 		return end
 	}
+	behind := false
 	for i := first; i < end; i++ {
 		l := &f.lines[i]
 		text := l.text
+		if behind || len(f.out.Listed) > 0 && labelled.MatchString(text) {
+			behind = true // what an office adds below the list, as the time of a meeting
+			f.left(l)
+			continue
+		}
 		if at := listBegins.FindStringIndex(text); at != nil {
 			text = strings.TrimSpace(text[at[1]:])
 		}
