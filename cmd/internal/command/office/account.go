@@ -88,7 +88,7 @@ func (a app) account(ctx context.Context, o accountOptions) error {
 			WithHint("不要用常见的密码，也不要用账号、姓名、机关名称、常用词、连续和重复的字符拼成", "take no common password, and none made of login, name, agency, common words, rows or repetition"))
 	}
 	if err != nil {
-		return a.Fail(diag.Errorf(diag.Pos{}, "密码要有 10 至 128 个字", "a password has 10 to 128 characters"))
+		return a.unfit()
 	}
 	source, err := a.source(o.db)
 	if err != nil {
@@ -276,6 +276,10 @@ func (a app) broken(err error) error {
 	return a.Fail(diag.Errorf(diag.Pos{}, "数据库或文件存储出了问题：%v", "the database or the store of its files failed: %v", store.Reason(err)))
 }
 
+func (a app) unfit() error {
+	return a.Fail(diag.Errorf(diag.Pos{}, "密码要有 10 至 128 个字", "a password has 10 to 128 characters"))
+}
+
 // password asks for a password, or reads it from a file, whose last line break is no
 // part of it.
 func (a app) password(file string) (string, error) {
@@ -292,6 +296,9 @@ func (a app) password(file string) (string, error) {
 	password, err := a.World.Secret(a.Text("密码：", "Password: "))
 	if err != nil {
 		return "", err
+	}
+	if people.Fits(password) != nil { // before it is typed again
+		return "", a.unfit()
 	}
 	again, err := a.World.Secret(a.Text("再输一遍：", "Again: "))
 	if err != nil {

@@ -60,3 +60,25 @@ func TestPagesAreDrawnSoManyAtATime(t *testing.T) {
 		t.Errorf("%d %s", answer.Code, answer.Body)
 	}
 }
+
+// A page that a browser asks for while the document goes on is there still, for one version.
+func TestPagesOfTheVersionBefore(t *testing.T) {
+	o := newOffice(t)
+	b := o.signedIn("clerk")
+	w, err := o.page.work(t.Context(), o.document)
+	if err != nil {
+		t.Fatal(err)
+	}
+	const place = "field:agency"
+	asks := func(value string) int {
+		b.save(value, [3]string{place, o.value(place), value})
+		status, _ := b.get("/documents/" + o.document.ID + "/pages/" + w.pages[0].name)
+		return status
+	}
+	if status := asks("甲局"); status != http.StatusOK {
+		t.Errorf("the page before is %d", status)
+	}
+	if status := asks("乙局"); status != http.StatusNotFound {
+		t.Errorf("the page before that is %d", status)
+	}
+}

@@ -142,6 +142,9 @@ func (s *Server) fits(ctx context.Context, d store.Document, edits []store.Edit)
 // secrecyField is the header field of 公文 that holds the 密级.
 const secrecyField = "secrecy"
 
+// copyField is that of the number of a copy, which only a 公文 with a 密级 has: nobody here is asked for it first.
+const copyField = "copy_number"
+
 // tooMuch says why a value is too much for a place; empty where it is not.
 func tooMuch(place sheet.Place, value string) string {
 	const bytesPerCharacter = 3 // of Chinese
@@ -153,7 +156,7 @@ func tooMuch(place sheet.Place, value string) string {
 	case place.Kind() == sheet.List && len(sheet.Rows(value)) > sheet.MaxRows:
 		return fmt.Sprintf("这张表最多 %d 行，更多的请用报告文件。", sheet.MaxRows)
 	case len(value) > most:
-		return fmt.Sprintf("这一处的内容太长：最多约 %d 字，现有 %d 字。请删去一些，或者分开写。", most/bytesPerCharacter, utf8.RuneCountInString(value))
+		return fmt.Sprintf("这一处的内容太长：最多约 %d 字，现有 %d 字。请删去一些，或者分开写。", most/bytesPerCharacter/1000*1000, utf8.RuneCountInString(value))
 	}
 	return ""
 }

@@ -31,6 +31,7 @@ type fillView struct {
 	Formats  []formatView
 	Way      []wayView
 	Locked   string   // why whoever fills in does not now; empty where they do
+	Recalls  bool     // they can take it back
 	Tables   []string // whose figures charts draw
 	Dated    bool     // it is of a year, which has a year before
 	Compares bool     // there is a report of last year
@@ -96,6 +97,7 @@ func (s *Server) fill(w http.ResponseWriter, r *http.Request, d store.Document) 
 	}
 	if whoOf(r).May() && d.State != store.Drafting {
 		view.Locked = locked(d.State)
+		view.Recalls = store.May(store.Recall, d.State, whoOf(r).Roles) == nil
 	}
 	if d.State == store.Drafting {
 		if view.Due, err = s.due(r.Context(), d, whoOf(r).Agency); err != nil {
@@ -168,6 +170,7 @@ func (v *fillView) head(w *work) {
 	add := func(at sheet.Place, label, help string, lines bool, choices []string) {
 		v.Fields = append(v.Fields, fieldView{at, label, help, w.sheet.Values[at], lines, choices})
 	}
+	var last []configs.Field
 	for _, f := range t.Header {
 		if t.Lacks(f.ID) {
 			continue
@@ -176,15 +179,15 @@ func (v *fillView) head(w *work) {
 			v.Open = true
 			continue
 		}
+		if f.ID == copyField {
+			last = append(last, f)
+			continue
+		}
 		for _, part := range f.Parts {
 			add(sheet.At(sheet.Field, f.ID+"."+part.ID), f.Label+"："+part.Label, part.Help, false, part.Choices)
 		}
 		if len(f.Parts) == 0 {
-			help := f.Help
-			if f.Many {
-				help = strings.TrimPrefix(help+"；每行写一个", "；")
-			}
-			add(sheet.At(sheet.Field, f.ID), f.Label, help, f.Many, f.Choices)
+			add(sheet.At(sheet.Field, f.ID), f.Label, helpOn(f), f.Many, f.Choices)
 		}
 	}
 	if t.SignOff || t.NeedsSignOff {
@@ -194,6 +197,22 @@ func (v *fillView) head(w *work) {
 		}
 		add(sheet.SignOffDate, "落款：成文日期", "如 2025-01-20", false, nil)
 	}
+	for _, f := range last {
+		add(sheet.At(sheet.Field, f.ID), f.Label, helpOn(f), f.Many, f.Choices)
+	}
+}
+
+// helpOn is the help of a field as the page has it, where there are lines in place of lists and quotes.
+func helpOn(f configs.Field) string {
+	help := strings.ReplaceAll(f.Help, `"`, "")
+	if !f.Many {
+		return help
+	}
+	const each = "每行写一个"
+	if help = strings.ReplaceAll(help, "写成一列", each); !strings.Contains(help, each) {
+		help = strings.TrimPrefix(help+"；"+each, "；")
+	}
+	return help
 }
 
 // tableView is an official table to be filled in.

@@ -2,11 +2,12 @@ package page
 
 import (
 	"net/http"
+	"slices"
 
 	"gongwen/cmd/internal/office/store"
 )
 
-// pagePicture gives a page of the latest version, whose name stands for its content.
+// pagePicture gives a page of the latest version or the one before it, whose name stands for its content.
 func (s *Server) pagePicture(w http.ResponseWriter, r *http.Request, d store.Document) {
 	work, err := s.work(r.Context(), d)
 	if err != nil {
@@ -19,8 +20,8 @@ func (s *Server) pagePicture(w http.ResponseWriter, r *http.Request, d store.Doc
 // givePage draws the page of a version that an address names by its content.
 func (s *Server) givePage(w http.ResponseWriter, r *http.Request, work *work) {
 	name := r.PathValue("name")
-	for i := range work.pages {
-		if work.pages[i].name != name {
+	for _, page := range slices.Concat(work.pages, work.before) {
+		if page.name != name {
 			continue
 		}
 		select {
@@ -28,7 +29,7 @@ func (s *Server) givePage(w http.ResponseWriter, r *http.Request, work *work) {
 		case <-r.Context().Done():
 			return // nobody waits for it
 		}
-		content, err := s.bench.glyphs.Page(work.pages[i].frame)
+		content, err := s.bench.glyphs.Page(page.frame)
 		<-s.bench.draws
 		if err != nil {
 			s.broken(w, r, err)

@@ -30,7 +30,11 @@ type work struct {
 	previous *data.Report // last year's; nil for none
 	pictures jobs.Files
 	pages    []drawn
+	before   []drawn // of the version before, which a browser may be asking for still
 }
+
+// drawn is how many pages are kept of it.
+func (w *work) drawn() int { return len(w.pages) + len(w.before) }
 
 // drawn is a page, of which the picture is made when somebody asks for it: most pages of
 // a version are those of the one before, which browsers have.
@@ -117,11 +121,13 @@ func (b *bench) keep(document string, w *work) {
 	defer b.mutex.Unlock()
 	if old := b.kept[document]; old != nil && old.version > w.version {
 		return
+	} else if old != nil {
+		w.before = old.pages
 	}
 	b.drop(document)
 	b.order = append(b.order, document)
 	b.kept[document] = w
-	b.pages += len(w.pages)
+	b.pages += w.drawn()
 	for len(b.order) > maxWorks || b.pages > maxPages && len(b.order) > 1 {
 		b.drop(b.order[0])
 	}
@@ -130,7 +136,7 @@ func (b *bench) keep(document string, w *work) {
 // drop lets a document go, where it is kept.
 func (b *bench) drop(document string) {
 	if w := b.kept[document]; w != nil {
-		b.pages -= len(w.pages)
+		b.pages -= w.drawn()
 		delete(b.kept, document)
 		b.order = slices.DeleteFunc(b.order, func(d string) bool { return d == document })
 	}

@@ -25,8 +25,8 @@ const enough = 8
 // Choose is Hash of a password that somebody has chosen: it must not be one that is
 // guessed. about are words that others know of them: login, name, agency.
 func Choose(password string, about ...string) (string, error) {
-	if n := utf8.RuneCountInString(password); n < MinPassword || n > MaxPassword {
-		return "", ErrPassword
+	if err := Fits(password); err != nil {
+		return "", err
 	}
 	if guesses(password, about) < enough {
 		return "", ErrGuessed

@@ -33,11 +33,19 @@ const (
 // ErrPassword is that of a password that is too short or too long.
 var ErrPassword = errors.New("a password has 10 to 128 characters")
 
+// Fits is ErrPassword for a password that is too short or too long.
+func Fits(password string) error {
+	if n := utf8.RuneCountInString(password); n < MinPassword || n > MaxPassword {
+		return ErrPassword
+	}
+	return nil
+}
+
 // Hash is a password as it is stored (argon2id, in the form of its reference
 // program).
 func Hash(password string) (string, error) {
-	if n := utf8.RuneCountInString(password); n < MinPassword || n > MaxPassword {
-		return "", ErrPassword
+	if err := Fits(password); err != nil {
+		return "", err
 	}
 	s := make([]byte, salt)
 	_, _ = rand.Read(s) // never fails (crypto/rand)

@@ -596,5 +596,7 @@ function fill(desk: HTMLElement): void {
   }
   const [place, at] = decodeURIComponent(location.hash.slice(1)).split("@");
   if (place) focus(place, Number(at));
+  // Where the columns stand below each other, whoever comes from another part goes on at the field.
+  else if (getComputedStyle(desk).display === "block" && document.referrer.includes(`/documents/${id}/parts/`)) desk.querySelector("section.col")?.scrollIntoView();
   void saves.load();
 }

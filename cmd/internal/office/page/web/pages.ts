@@ -43,6 +43,7 @@ export class Pages extends HTMLElement {
       const over = sheet.querySelector("svg");
       over?.setAttribute("viewBox", `0 0 ${parseFloat(page.width)} ${parseFloat(page.height)}`);
     });
+    this.find();
     this.mark(this.place, this.at);
     this.number();
     return true;
@@ -53,30 +54,35 @@ export class Pages extends HTMLElement {
     const over = document.createElementNS(SVG, "svg");
     over.setAttribute("class", "over");
     over.setAttribute("aria-hidden", "true");
+    over.append(document.createElementNS(SVG, "g"), document.createElementNS(SVG, "g")); // where somebody is, and what findings speak of
     sheet.append(document.createElement("img"), over);
     this.append(sheet);
     return sheet;
   }
 
-  // mark shows where a place stands on the pages, and what findings speak of.
+  // mark shows where a place stands on the pages.
   mark(place: string, at: number): void {
     this.place = place;
     this.at = at;
+    this.over("g", (line) => this.isAt(line) ? [box(line, "on"), edge(line)] : []);
+  }
+
+  // find shows what findings speak of.
+  private find(): void {
+    this.over("g + g", (line) => {
+      const prose = !line.place.startsWith("cell:");
+      const f = this.said.get(line.place)?.find((f) => !prose || f.at >= line.first && f.at < line.first + line.ends.length);
+      return f ? [box(line, f.level === "error" ? "bad" : "hint")] : [];
+    });
+  }
+
+  // over draws over the lines of all pages what there is to draw of each.
+  private over(layer: string, of: (line: Line) => SVGElement[]): void {
     this.pages.forEach((page, i) => {
-      const over = this.children[i]?.querySelector("svg");
-      if (!over) return;
-      const boxes: SVGElement[] = [];
-      for (const line of page.lines ?? []) {
-        if (line.place === "") continue;
-        if (this.isAt(line)) boxes.push(box(line, "on"), edge(line));
-        for (const f of this.said.get(line.place) ?? []) {
-          const prose = !line.place.startsWith("cell:");
-          if (prose && (f.at < line.first || f.at >= line.first + line.ends.length)) continue;
-          boxes.push(box(line, f.level === "error" ? "bad" : "hint"));
-          break;
-        }
-      }
-      over.replaceChildren(...boxes);
+      const drawn = this.children[i]?.querySelector(`svg ${layer}`);
+      if (!drawn) return;
+      const boxes = (page.lines ?? []).flatMap((line) => line.place === "" ? [] : of(line));
+      if (boxes.length > 0 || drawn.firstChild) drawn.replaceChildren(...boxes);
     });
   }
 

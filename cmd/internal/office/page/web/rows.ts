@@ -147,6 +147,7 @@ export class Rows {
 
   // isHead reports whether what is put in from a column on are words where figures or codes are.
   private isHead(column: number, row: string[]): boolean {
+    if (row.some((cell) => /^栏次$/.test(cell.replace(/\s/g, "")))) return true; // the numbers of the columns
     return !this.hasFigure(column, row) && row.some((cell, j) => {
       const kind = this.columns[column + j]?.kind;
       return cell !== "" && (kind === "number" || kind === "code" && !isCode(cell));

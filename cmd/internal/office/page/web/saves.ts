@@ -164,6 +164,7 @@ export class Saves {
     if (value === (this.saved.get(place) ?? "") && !this.sent) this.now.delete(place);
     else this.now.set(place, value);
     this.keep();
+    if (this.refused.has(place)) this.turned();
     this.soon(Math.min(longest, Math.max(shortest, 3 * this.took)));
     this.on.word(this.now.size > 0 ? "now" : "done", this.now.size > 0 ? "正在保存…" : this.last);
   }
