@@ -46,6 +46,13 @@ func TestPortalIsHeldAgainstWhatWasSigned(t *testing.T) {
 	if status, body := send("<html><body><div>" + edited + "</div></body></html>"); status != http.StatusOK || !strings.Contains(body, "逐字逐数一致") || !strings.Contains(edited, "<table") || strings.Contains(edited, " id=") {
 		t.Errorf("as an editor leaves it: %d %s\n%.600s", status, body, edited)
 	}
+	turned := strings.Replace(html, ">197<", "><bdo dir=rtl>197</bdo><", 1)
+	if status, body := send(turned); status != http.StatusOK || !strings.Contains(body, "正文里有 &lt;bdo&gt;") || strings.Contains(body, "逐字逐数一致") {
+		t.Errorf("turned: %d %s", status, body)
+	}
+	if status, body := send(strings.Replace(html, "</head>", `<script src="/a.js"></script></head>`, 1)); !strings.Contains(body, "逐字逐数一致") || !strings.Contains(body, "没有核对脚本") {
+		t.Errorf("with a script: %d %s", status, body)
+	}
 	changed := strings.Replace(strings.Replace(html, "工作有序推进", "工作有力推进", 1), ">197<", ">179<", 1)
 	status, body := clerk.form(at+"/portal", url.Values{"page": {changed}})
 	for _, want := range []string{"处不同", "<del>197</del><ins>179</ins>", "<del>序</del><ins>力</ins>", "总体情况"} {
