@@ -137,6 +137,9 @@ func (a app) packaged(from string, files []publication.File, err error) (engine.
 // fetched is what stands at an address or in a file.
 func (a app) fetched(ctx context.Context, from string) ([]byte, diag.List) {
 	if !strings.HasPrefix(from, "https://") && !strings.HasPrefix(from, "http://") {
+		if scheme, _, ok := strings.Cut(from, "://"); ok {
+			return nil, diag.List{diag.Errorf(diag.Pos{File: from}, "不能从 %s 地址取：地址以 https:// 或者 http:// 开头", "nothing is fetched by %s: an address begins with https:// or http://", scheme)}
+		}
 		return engine.ReadFile(ctx, from)
 	}
 	content, err := publication.Fetch(ctx, &http.Client{Timeout: engine.DefaultTimeout}, from)

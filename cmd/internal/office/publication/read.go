@@ -32,6 +32,8 @@ var (
 	ErrTooLarge = diag.NewError("太大", "too large")
 	// ErrElsewhere is that of an address that leads to another host.
 	ErrElsewhere = diag.NewError("转到了别的网站", "leads to another host")
+	errAround    = diag.NewError("转来转去，没有内容", "leads around, to nothing")
+	errOpen      = diag.NewError("转到了没有加密的地址（http）", "leads to an address without TLS (http)")
 )
 
 // IsPackage reports whether a file may be a package as WriteZip writes them.
@@ -117,7 +119,7 @@ func Report(files []File) (File, bool) {
 }
 
 // Fetch gets what is at an address, and nothing that it names: a server that leads to
-// another host is refused.
+// another host is refused, and one that leaves TLS.
 func Fetch(ctx context.Context, client *http.Client, address string) ([]byte, error) {
 	at, err := url.Parse(address)
 	if err != nil {
@@ -126,8 +128,13 @@ func Fetch(ctx context.Context, client *http.Client, address string) ([]byte, er
 	own := *client
 	own.CheckRedirect = func(r *http.Request, via []*http.Request) error {
 		const most = 3
-		if r.URL.Host != at.Host || len(via) > most {
+		switch {
+		case r.URL.Host != at.Host:
 			return ErrElsewhere
+		case at.Scheme == "https" && r.URL.Scheme != "https":
+			return errOpen
+		case len(via) > most:
+			return errAround
 		}
 		return nil
 	}

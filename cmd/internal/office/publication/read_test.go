@@ -101,6 +101,16 @@ func TestFetching(t *testing.T) {
 	if _, err := Fetch(t.Context(), server.Client(), "http://[::bad"); err == nil {
 		t.Error("fetched from nowhere")
 	}
+	if _, err := Fetch(t.Context(), server.Client(), server.URL+"/around"); !errors.Is(err, errAround) {
+		t.Errorf("around: %v", err)
+	}
+	secure := httptest.NewTLSServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		http.Redirect(w, r, "http://"+r.Host+"/page", http.StatusFound)
+	}))
+	defer secure.Close()
+	if _, err := Fetch(t.Context(), secure.Client(), secure.URL); !errors.Is(err, errOpen) {
+		t.Errorf("out of TLS: %v", err)
+	}
 }
 
 func TestNames(t *testing.T) {
