@@ -78,7 +78,11 @@ func head(name string, sheets []*Sheet, sheet string, choose Choose) (*Lines, *d
 	case len(found) == 1:
 		return found[0], nil
 	case len(found) > 1:
-		d := diag.Errorf(diag.Pos{File: name}, "几个工作表都像要找的表：%s、%s", "several sheets look like the table: %s and %s", found[0].Sheet.Name, found[1].Sheet.Name).
+		var all []string
+		for _, f := range found {
+			all = append(all, f.Sheet.Name)
+		}
+		d := diag.Errorf(diag.Pos{File: name}, "几个工作表都像要找的表：%s", "several sheets look like the table: %s", strings.Join(all, "、")).
 			WithHint("用 --sheet 指明是哪一个", "say which with --sheet")
 		return nil, &d
 	}

@@ -18,13 +18,13 @@ const countCommand = "count-register"
 
 // countRegisterCommand counts a register in a process of its own.
 func (a app) countRegisterCommand() *cobra.Command {
-	return a.confined(countCommand, []string{"NAME", "YEAR"}, records.MaxBytes,
+	return a.confined(countCommand, []string{"NAME", "YEAR", "SHEET"}, records.MaxBytes,
 		func(ctx context.Context, setup command.Setup, args []string, content []byte) ([]byte, error) {
 			year, err := strconv.Atoi(args[1])
 			if err != nil {
 				return nil, err
 			}
-			return jobs.Counting(ctx, setup.Engine, args[0], year, content)
+			return jobs.Counting(ctx, setup.Engine, jobs.Register{Name: args[0], Year: year, Sheet: args[2], Content: content})
 		})
 }
 

@@ -31,23 +31,31 @@ type CountedCell struct {
 	From  string      `json:"from,omitempty"` // numbers of lines; of many how many they are
 }
 
-// Counter counts a register of a name that has its ending into a report of a year and gives
-// a Counted as JSON. It keeps nothing of the register.
-type Counter func(ctx context.Context, name string, year int, content []byte) ([]byte, error)
+// Register is a register that is to be counted into a report of a year.
+type Register struct {
+	Name    string // with its ending
+	Year    int
+	Sheet   string // of a workbook; empty for the only register in it
+	Content []byte
+}
+
+// Counter counts a register and gives a Counted as JSON. It keeps nothing of the register.
+type Counter func(ctx context.Context, r Register) ([]byte, error)
 
 // ConfinedCounter counts in processes of a program that answers what Counting gives, so
 // many at a time.
 func ConfinedCounter(limits confined.Limits, program string, args []string, env ...string) Counter {
 	run := soMany(limits, program, args, env)
-	return func(ctx context.Context, name string, year int, content []byte) ([]byte, error) {
-		return run(ctx, content, name, strconv.Itoa(year))
+	return func(ctx context.Context, r Register) ([]byte, error) {
+		return run(ctx, r.Content, r.Name, strconv.Itoa(r.Year), r.Sheet)
 	}
 }
 
 // Counting counts a register with the mapping that comes with the program and gives a
 // Counted as JSON.
-func Counting(ctx context.Context, e *engine.Engine, name string, year int, content []byte) ([]byte, error) {
-	count, said := e.Ledger(ctx, engine.Input{Folder: Files{name: content}, File: name, Path: name, Name: name}, engine.LedgerOrder{Year: year})
+func Counting(ctx context.Context, e *engine.Engine, r Register) ([]byte, error) {
+	in := engine.Input{Folder: Files{r.Name: r.Content}, File: r.Name, Path: r.Name, Name: r.Name}
+	count, said := e.Ledger(ctx, in, engine.LedgerOrder{Year: r.Year, Sheet: r.Sheet})
 	if err := ctx.Err(); err != nil {
 		return nil, err
 	}

@@ -25,7 +25,7 @@ func TestCounting(t *testing.T) {
 		"a register": {register, 9, 5},
 		"none":       {[]byte("a,b\n1,2\n"), 0, 0},
 	} {
-		answer, err := Counting(t.Context(), e, "台账.csv", 2024, c.content)
+		answer, err := Counting(t.Context(), e, Register{Name: "台账.csv", Year: 2024, Content: c.content})
 		if err != nil {
 			t.Fatal(err)
 		}

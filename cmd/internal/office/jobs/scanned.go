@@ -31,15 +31,15 @@ func ScannedCounter(count Counter, scan antivirus.Scanner) Counter {
 	if scan == nil {
 		return count
 	}
-	return func(ctx context.Context, name string, year int, content []byte) ([]byte, error) {
-		threat, err := scan(ctx, content)
+	return func(ctx context.Context, r Register) ([]byte, error) {
+		threat, err := scan(ctx, r.Content)
 		switch {
 		case err != nil:
 			return nil, err
 		case threat != "":
 			return json.Marshal(Counted{Said: infected(threat)})
 		}
-		return count(ctx, name, year, content)
+		return count(ctx, r)
 	}
 }
 

@@ -21,7 +21,7 @@ func TestFilesAreScannedBeforeTheyAreRead(t *testing.T) {
 	}
 	calls := 0
 	read := Scanned(func(context.Context, string, []byte) ([]byte, error) { calls++; return []byte("read"), nil }, scan)
-	count := ScannedCounter(func(context.Context, string, int, []byte) ([]byte, error) { calls++; return []byte("read"), nil }, scan)
+	count := ScannedCounter(func(context.Context, Register) ([]byte, error) { calls++; return []byte("read"), nil }, scan)
 	for content, want := range map[string]struct {
 		answer string
 		err    error
@@ -30,7 +30,7 @@ func TestFilesAreScannedBeforeTheyAreRead(t *testing.T) {
 		if !strings.Contains(string(got), want.answer) || !errors.Is(err, want.err) {
 			t.Errorf("%s: %s, %v", content, got, err)
 		}
-		got, err = count(t.Context(), "a.xlsx", 2024, []byte(content))
+		got, err = count(t.Context(), Register{Name: "a.xlsx", Year: 2024, Content: []byte(content)})
 		if !strings.Contains(string(got), want.answer) || !errors.Is(err, want.err) {
 			t.Errorf("a register, %s: %s, %v", content, got, err)
 		}

@@ -24,6 +24,7 @@ type registerView struct {
 	Changes  []countedView
 	Same     int // figures that are what the register comes to
 	Problems []string
+	Sheet    string // that was named
 }
 
 // countedView is a figure that the register changes.
@@ -55,12 +56,13 @@ func (s *Server) countRegister(w http.ResponseWriter, r *http.Request, d store.D
 		refused("这里不能数台账。")
 		return
 	}
-	ending, content, err := sentInMemory(r)
-	if err != nil || len(content) == 0 {
+	sent, err := sentInMemory(r)
+	if err != nil || len(sent.Content) == 0 {
 		refused("请先选择台账，不超过 64 MB。")
 		return
 	}
-	answer, err := s.Register(r.Context(), "台账"+ending, d.Year, content)
+	sent.Year, view.Sheet = d.Year, sent.Sheet
+	answer, err := s.Register(r.Context(), sent)
 	switch {
 	case errors.Is(err, confined.ErrCost):
 		refused("这个文件太费时间或内存，没有数。")
@@ -99,28 +101,38 @@ func (s *Server) countRegister(w http.ResponseWriter, r *http.Request, d store.D
 	s.register(w, r, http.StatusOK, view)
 }
 
-// sentInMemory is the file of a form with the ending of its name. It is not put on a disk
-// on the way, as a form that is parsed as a whole would be.
-func sentInMemory(r *http.Request) (ending string, content []byte, err error) {
+// sentInMemory is the file of a form, named by its ending, and the sheet that stands before
+// it. It is not put on a disk on the way, as a form that is parsed as a whole would be.
+func sentInMemory(r *http.Request) (sent jobs.Register, err error) {
 	parts, err := r.MultipartReader()
 	if err != nil {
-		return "", nil, err
+		return sent, err
 	}
 	for {
 		part, err := parts.NextPart()
 		if err != nil {
-			return "", nil, err
+			return sent, err
 		}
-		if part.FormName() != "file" {
-			continue
+		switch part.FormName() {
+		case "sheet":
+			name, err := io.ReadAll(io.LimitReader(part, maxSheetName))
+			if err != nil {
+				return sent, err
+			}
+			sent.Sheet = strings.TrimSpace(string(name))
+		case "file":
+			sent.Content, err = io.ReadAll(io.LimitReader(part, records.MaxBytes+1))
+			if err == nil && len(sent.Content) > records.MaxBytes {
+				err = http.ErrContentLength
+			}
+			sent.Name = "台账" + strings.ToLower(path.Ext(part.FileName()))
+			return sent, err
 		}
-		content, err = io.ReadAll(io.LimitReader(part, records.MaxBytes+1))
-		if err == nil && len(content) > records.MaxBytes {
-			err = http.ErrContentLength
-		}
-		return strings.ToLower(path.Ext(part.FileName())), content, err
 	}
 }
+
+// maxSheetName is how many bytes the name of a sheet has at most: Excel takes 31 characters.
+const maxSheetName = 128
 
 // takeCounts puts what a register has come to into the report.
 func (s *Server) takeCounts(w http.ResponseWriter, r *http.Request, d store.Document) {

@@ -102,8 +102,8 @@ func replaced(all [][]string, line, column int, text string) [][]string {
 func TestAwkwardRegisters(t *testing.T) {
 	tier.Long(t, "counts two registers of ten thousand lines, and twenty that are small")
 	o := newOffice(t)
-	o.page.Register = func(ctx context.Context, name string, year int, content []byte) ([]byte, error) {
-		return jobs.Counting(ctx, o.engine, name, year, content) // TestRegisterIsCountedAndForgotten has it done in another process
+	o.page.Register = func(ctx context.Context, r jobs.Register) ([]byte, error) {
+		return jobs.Counting(ctx, o.engine, r) // TestRegisterIsCountedAndForgotten has it done in another process
 	}
 	all := lines(t)
 	const kind, received, outcome = 5, 6, 8 // columns

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"database/sql"
+	"encoding/csv"
 	"errors"
 	"io"
 	"log/slog"
@@ -14,6 +15,8 @@ import (
 	"strconv"
 	"strings"
 	"testing"
+
+	"github.com/xuri/excelize/v2"
 
 	"gongwen/cmd/internal/engine"
 	"gongwen/cmd/internal/office/confined"
@@ -36,7 +39,7 @@ func count(name string) error {
 	if err != nil {
 		return err
 	}
-	answer, err := jobs.Counting(context.Background(), engine.New(configs.NewLibrary(nil), fonts.Options{}), name, year, content)
+	answer, err := jobs.Counting(context.Background(), engine.New(configs.NewLibrary(nil), fonts.Options{}), jobs.Register{Name: name, Year: year, Sheet: os.Args[3], Content: content})
 	if err == nil {
 		_, err = os.Stdout.Write(answer)
 	}
@@ -69,6 +72,16 @@ func TestRegisterIsCountedAndForgotten(t *testing.T) {
 		if about != "an unknown word" {
 			said += body
 		}
+	}
+	book := workbook(t, register, "2023", "2024")
+	if answer, body := clerk.upload(at, nil, "file", "x.xlsx", book); answer.StatusCode != http.StatusUnprocessableEntity || !strings.Contains(body, "几个工作表都像要找的表：2023、2024") {
+		t.Errorf("two sheets: %d %s", answer.StatusCode, body)
+	}
+	if answer, body := clerk.upload(at, map[string]string{"sheet": " 2024 "}, "file", "x.xlsx", book); answer.StatusCode != http.StatusOK || !strings.Contains(body, "数了 9 行") {
+		t.Errorf("one of them: %d %s", answer.StatusCode, body)
+	}
+	if answer, body := clerk.upload(at, map[string]string{"sheet": "2022"}, "file", "x.xlsx", book); answer.StatusCode != http.StatusUnprocessableEntity || !strings.Contains(body, "2022") {
+		t.Errorf("one that there is not: %d %s", answer.StatusCode, body)
 	}
 	values := url.Values{}
 	for _, name := range []string{"place", "was", "now"} {
@@ -113,6 +126,38 @@ func TestRegisterIsCountedAndForgotten(t *testing.T) {
 	if status, _ := o.signedIn("reviewer").get(at); status != http.StatusForbidden {
 		t.Errorf("a reviewer counts: %d", status)
 	}
+}
+
+// workbook is a workbook in which each sheet is a register.
+func workbook(t *testing.T, register []byte, sheets ...string) []byte {
+	t.Helper()
+	reader := csv.NewReader(bytes.NewReader(register))
+	reader.FieldsPerRecord = -1
+	lines, err := reader.ReadAll()
+	if err != nil {
+		t.Fatal(err)
+	}
+	book := excelize.NewFile()
+	for i, sheet := range sheets {
+		if i == 0 {
+			err = book.SetSheetName("Sheet1", sheet)
+		} else {
+			_, err = book.NewSheet(sheet)
+		}
+		for row, line := range lines {
+			if err == nil {
+				err = book.SetSheetRow(sheet, "A"+strconv.Itoa(row+1), &line)
+			}
+		}
+		if err != nil {
+			t.Fatal(err)
+		}
+	}
+	var out bytes.Buffer
+	if err := book.Write(&out); err != nil {
+		t.Fatal(err)
+	}
+	return out.Bytes()
 }
 
 // files is how many files the store has: what is kept for a file that it does not have
