@@ -12,7 +12,7 @@ import (
 // who look at them here, and why they are there.
 var notSeen = map[string]string{
 	"aria-hidden": "readers of screens say otherwise", "aria-label": "readers of screens say otherwise",
-	"handler": "the pointer has to be there",
+	"handler":        "the pointer has to be there",
 	"custom-element": "a script has to define it", "object": "the file is not there", "refresh": "a second has to pass", "ground-picture": "the picture is not there",
 	"face-override": "the font is not there", "face-attribute": "the font is not there", "face-symbols": "the font is not there", "features": "the font is not there",
 	"hidden-attribute": "text that nobody sees stands in the page", "hidden-style": "text that nobody sees stands in the page", "noscript": "text that is seen without scripts", "template": "text that a script has to show",
