@@ -15,6 +15,7 @@ import (
 	"gongwen/internal/diag"
 	"gongwen/internal/jsontext"
 	"gongwen/internal/verdict"
+	"gongwen/output/bag"
 	"gongwen/output/sign/pades"
 )
 
@@ -104,6 +105,7 @@ func (a app) verify(ctx context.Context, o verifyOptions, args []string, setup *
 		if runs.Is(path) {
 			v = a.verifyRun(ctx, *setup, o, path, check)
 		} else if v = engine.Verify(ctx, path, check); v.Bag != nil && !v.OK() && runs.Without(path) {
+			v.Bag.Findings = v.Bag.Findings.Of(bag.CheckFormat)
 			runs.Interrupted(&v.Bag.Findings)
 		}
 		if ctx.Err() != nil {

@@ -10,6 +10,7 @@ import (
 	"os"
 	"path"
 	"path/filepath"
+	"strings"
 	"time"
 
 	"gongwen/internal/diag"
@@ -231,7 +232,35 @@ func strictly(line []byte, value any) error {
 	if _, err := d.Token(); !errors.Is(err, io.EOF) {
 		return errManifest
 	}
-	return nil
+	return once(json.NewDecoder(bytes.NewReader(line)))
+}
+
+// once says that a key of an object stands twice in the next value: some programs read the
+// first, some the last. Its depth is that of what was decoded before.
+func once(d *json.Decoder) error {
+	begin, err := d.Token()
+	if err != nil || begin != json.Delim('{') && begin != json.Delim('[') {
+		return err
+	}
+	keys := map[string]bool{}
+	for d.More() {
+		if begin == json.Delim('{') {
+			key, err := d.Token()
+			if err != nil {
+				return err
+			}
+			name, _ := key.(string)
+			if name = strings.ToLower(strings.ToUpper(name)); keys[name] { // as encoding/json folds them
+				return diag.NewError("%q 写了两次", "%q stands twice", name)
+			}
+			keys[name] = true
+		}
+		if err := once(d); err != nil {
+			return err
+		}
+	}
+	_, err = d.Token()
+	return err
 }
 
 // paths are those that were named.

@@ -156,6 +156,8 @@ func TestTampering(t *testing.T) {
 		"the manifest was cut short":      {false, CheckManifest, "there are 2 reports, it says 3", func(t tampered) { t.lines(func(l []string) []string { return l[:2] }) }},
 		"an input has no digest any more": {false, CheckManifest, `line 2: "甲.yaml" has no digest`, func(t tampered) { t.edit(ManifestName, t.digest("../in/甲.yaml"), "") }},
 		"a line stands twice":             {false, CheckManifest, `line 3: "甲.yaml" stands twice`, func(t tampered) { t.lines(func(l []string) []string { return append(l[:1:1], l...) }) }},
+		"a key stands twice":              {false, CheckManifest, `line 2: "outcome" stands twice`, func(t tampered) { t.edit(ManifestName, `"outcome":"done"`, `"OUTCOME":"refused","outcome":"done"`) }},
+		"a key stands twice in a list":    {false, CheckManifest, `line 2: "sha256" stands twice`, func(t tampered) { t.edit(ManifestName, `"path":"甲.html",`, `"path":"甲.html","sha256":"0",`) }},
 		"a name leads out":                {false, CheckManifest, `line 2: "../in/甲.yaml" is no path in the folder`, func(t tampered) { t.edit(ManifestName, `"甲.html"`, `"../in/甲.yaml"`) }},
 		"a name leads out within":         {false, CheckManifest, `line 3: "县/../../x" is no path in the folder`, func(t tampered) { t.edit(ManifestName, `"县/乙.html"`, `"县/../../x"`) }},
 		"a name is of the machine":        {false, CheckManifest, `line 2: "/etc/passwd" is no path in the folder`, func(t tampered) { t.edit(ManifestName, `"甲.yaml"`, `"/etc/passwd"`) }},
