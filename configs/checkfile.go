@@ -22,6 +22,9 @@ type Part struct {
 func (l *Library) Read(name string, content []byte) (Part, diag.List) {
 	file := filepath.Base(name)
 	id := strings.TrimSuffix(file, filepath.Ext(file))
+	if source.Blank(content) {
+		return Part{}, diag.List{blank(name)}
+	}
 	root, problems := source.Parse(name, content)
 	if root == nil {
 		return Part{}, problems

@@ -45,7 +45,7 @@ func (l *Library) inherit(n *source.Node, id string, kind fileKind, problems *di
 		case slices.ContainsFunc(read, file.is) || file.content == nil && base.Text == id:
 			problems.Add(diag.Errorf(base.Pos, "%[2]s“%[1]s”绕回来以自己为基础", "the %[2]s %[1]q comes to extend itself", base.Text, kind.name))
 		case file.content == nil:
-			known(base, kind.name, base.Text, l.list(kind), problems)
+			problems.Add(l.none(base.Pos, base.Text, kind))
 		case len(read) > maxExtends:
 			problems.Add(diag.Errorf(base.Pos, "%[2]s一个以一个为基础，最多 %[1]d 层", "a %[2]s may extend another, and so on, %[1]d deep", maxExtends, kind.name))
 		}
@@ -60,6 +60,9 @@ func (l *Library) inherit(n *source.Node, id string, kind fileKind, problems *di
 		if parent.Kind != source.Map {
 			problems.Add(diag.Errorf(parent.Pos, "这里应为“名称: {…}”的一组", "named entries are expected here"))
 			return nil
+		}
+		if kind.dir == templateKind.dir {
+			keepsErrors(parent, n, problems)
 		}
 		read, id = append(read, file), base.Text
 		n = overlay.Maps(kind.own(parent), n, kind.merge)

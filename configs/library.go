@@ -76,8 +76,14 @@ func OpenLibrary(dir string) (*Library, diag.List) {
 func (l *Library) Template(id string) (*Template, diag.List) {
 	t, problems := l.templateOf(id)
 	if t == nil && inChinese(id) {
-		if named := l.named(id); len(named) == 1 {
+		switch named := l.named(id); len(named) {
+		case 0:
+		case 1:
 			return named[0], nil
+		default:
+			ids := names(named, func(t *Template) string { return t.ID })
+			return nil, diag.List{diag.Errorf(diag.Pos{}, "名为“%s”的格式有 %d 个", "%[2]d templates are named %[1]q", id, len(named)).
+				WithHint("写它的标识：%s", "write its id: %s", diag.Text{ZH: strings.Join(ids, "、"), EN: strings.Join(ids, ", ")})}
 		}
 	}
 	return t, problems
@@ -248,8 +254,9 @@ var (
 
 // kindOf tells by a key at the beginning of a line which of them a file is.
 func kindOf(content []byte) (kind fileKind, known bool) {
+	content = bytes.TrimPrefix(content, []byte("\ufeff")) // as Windows' editor writes it
 	has := func(key string) bool {
-		return bytes.HasPrefix(content, []byte(key)) || bytes.Contains(content, []byte("\n"+key))
+		return bytes.HasPrefix(content, []byte(key)) || bytes.Contains(content, []byte("\n"+key)) || bytes.Contains(content, []byte("\r"+key))
 	}
 	switch {
 	case has("template:"):
@@ -346,12 +353,7 @@ func parse[T any](l *Library, id string, kind fileKind, read func(*source.Node, 
 	case err != nil:
 		return loaded[T]{problems: diag.List{diag.Errorf(diag.Pos{File: file.name}, "文件不能读：%v", "the file cannot be read: %v", err)}}
 	case file.content == nil:
-		d := diag.Errorf(diag.Pos{}, "没有名为“%s”的%s", "there is no %[2]s named %[1]q", id, kind.name)
-		known := l.list(kind)
-		if d = source.Suggest(d, id, known); d.Hint == (diag.Text{}) && len(known) > 0 {
-			d = d.WithHint("可以用的有：%s", "known are: %s", diag.Text{ZH: strings.Join(known, "、"), EN: strings.Join(known, ", ")})
-		}
-		return loaded[T]{problems: diag.List{d}, absent: true}
+		return loaded[T]{problems: diag.List{l.none(diag.Pos{}, id, kind)}, absent: true}
 	}
 	contents, embedded := l.made(file)
 	if embedded {
@@ -362,6 +364,22 @@ func parse[T any](l *Library, id string, kind fileKind, read func(*source.Node, 
 	made := interpret(file, id, read)
 	made.embedded = embedded
 	return made
+}
+
+// blank says that a file has nothing.
+func blank(name string) diag.Diagnostic {
+	return diag.Errorf(diag.Pos{File: name}, "文件里没有内容", "the file holds nothing").
+		WithHint("用 gongwen template new 写一个可以改的格式", "gongwen template new writes a template to change")
+}
+
+// none says that there is no file of a kind, and which there are.
+func (l *Library) none(pos diag.Pos, id string, kind fileKind) diag.Diagnostic {
+	d := diag.Errorf(pos, "没有名为“%s”的%s", "there is no %[2]s named %[1]q", id, kind.name)
+	known := l.list(kind)
+	if d = source.Suggest(d, id, known); d.Hint == (diag.Text{}) && len(known) > 0 {
+		d = d.WithHint("可以用的有：%s", "known are: %s", diag.Text{ZH: strings.Join(known, "、"), EN: strings.Join(known, ", ")})
+	}
+	return d
 }
 
 // made is what the prepared form of an embedded file is made of: its text and that
@@ -383,6 +401,9 @@ func (l *Library) made(file libraryFile) (contents [][]byte, embedded bool) {
 
 // interpret reads the YAML of a file.
 func interpret[T any](file libraryFile, id string, read func(*source.Node, string, *diag.List) *T) loaded[T] {
+	if source.Blank(file.content) {
+		return loaded[T]{problems: diag.List{blank(file.name)}}
+	}
 	root, problems := source.Parse(file.name, file.content)
 	if root == nil {
 		return loaded[T]{problems: problems}

@@ -10,7 +10,7 @@ import (
 	"gongwen/internal/unit"
 )
 
-var preparedTemplatesFinalAccounts = Template{ID: "final-accounts", Name: "部门决算公开", Aliases: []string{"部门决算", "决算公开", "部门决算公开说明", "部门决算信息公开"}, Law: "预算法第十四条、财预〔2016〕143号", Years: Years{From: 2022}, Style: "final-accounts", Header: []Field{
+var preparedTemplatesFinalAccounts = Template{ID: "final-accounts", Name: "部门决算公开", Aliases: []string{"部门决算", "决算公开", "部门决算公开说明", "部门决算信息公开"}, Law: "预算法第十四条、财预〔2016〕143号", Years: Years{From: 2022}, Style: "final-accounts", StylePos: diag.Pos{File: "templates/final-accounts.yaml", Line: 8, Col: 8}, Header: []Field{
 	{ID: "agency", Label: "部门名称", Type: 2, Join: "、", Choices: []string{}, Help: "与印章一致的部门全称", Pos: diag.Pos{File: "templates/final-accounts.yaml", Line: 22, Col: 5}},
 	{ID: "year", Label: "年度", Type: 1, Join: "、", Choices: []string{}, Help: "决算的年度，四位数字", Pos: diag.Pos{File: "templates/final-accounts.yaml", Line: 23, Col: 5}}}, Title: []string{"{agency}", "{year}年度部门决算"}, Author: "{agency}", Sections: []Section{
 	{ID: "overview", Label: "部门概况", Heading: "{agency}概况", Aliases: []string{"部门概况", "单位概况", "概况"}, Initial: "## 部门职责\n\n【按“三定”规定写主要职责。】\n\n## 机构设置\n\n【内设机构和所属单位，纳入决算编制范围的单位。】\n", Pos: diag.Pos{File: "templates/final-accounts.yaml", Line: 29, Col: 5}},

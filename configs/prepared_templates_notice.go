@@ -8,7 +8,7 @@ import (
 	"gongwen/internal/diag"
 )
 
-var preparedTemplatesNotice = Template{ID: "notice", Name: "通知", Aliases: []string{}, Law: "党政机关公文处理工作条例、GB/T 9704—2012", Years: Years{From: 2012}, Style: "gb9704-document", Header: []Field{
+var preparedTemplatesNotice = Template{ID: "notice", Name: "通知", Aliases: []string{}, Law: "党政机关公文处理工作条例、GB/T 9704—2012", Years: Years{From: 2012}, Style: "gb9704-document", StylePos: diag.Pos{File: "templates/notice.yaml", Line: 7, Col: 8}, Header: []Field{
 	{ID: "copy_number", Label: "份号", Optional: true, Join: "、", Choices: []string{}, Help: "涉密公文才写，一般六位，如 \"000001\"", Pos: diag.Pos{File: "templates/notice.yaml", Line: 11, Col: 5}},
 	{ID: "secrecy", Label: "密级", Optional: true, Join: "、", Choices: []string{}, Parts: []Field{
 		{ID: "level", Label: "级别", Join: "、", Choices: []string{"绝密", "机密", "秘密"}, Pos: diag.Pos{File: "templates/notice.yaml", Line: 17, Col: 9}},

@@ -10,7 +10,7 @@ import (
 	"gongwen/internal/unit"
 )
 
-var preparedTemplatesOpenGovernment2019 = Template{ID: "open-government-2019", Name: "政府信息公开工作年度报告", Aliases: []string{"政府信息公开年度报告", "信息公开工作报告", "政府信息公开工作总结报告", "政务公开年度报告", "信息公开年报", "信息公开工作年度报告", "信息公开年度报告", "政府信息公开工作报告", "政府信息公开年度工作报告", "政府信息公开工作情况年度报告", "政府信息公开工作情况报告", "政府信息公开工作年报", "政府信息公开年报", "政务公开工作年度报告"}, Law: "国办公开办函〔2019〕60号", Years: Years{From: 2019, To: 2020}, Style: "gb9704", Header: []Field{
+var preparedTemplatesOpenGovernment2019 = Template{ID: "open-government-2019", Name: "政府信息公开工作年度报告", Aliases: []string{"政府信息公开年度报告", "信息公开工作报告", "政府信息公开工作总结报告", "政务公开年度报告", "信息公开年报", "信息公开工作年度报告", "信息公开年度报告", "政府信息公开工作报告", "政府信息公开年度工作报告", "政府信息公开工作情况年度报告", "政府信息公开工作情况报告", "政府信息公开工作年报", "政府信息公开年报", "政务公开工作年度报告"}, Law: "国办公开办函〔2019〕60号", Years: Years{From: 2019, To: 2020}, Style: "gb9704", StylePos: diag.Pos{File: "templates/open-government-2019.yaml", Line: 9, Col: 8}, Header: []Field{
 	{ID: "agency", Label: "机关名称", Type: 2, Join: "、", Choices: []string{}, Help: "与印章一致的机关全称", Pos: diag.Pos{File: "templates/open-government-2019.yaml", Line: 23, Col: 5}},
 	{ID: "year", Label: "年度", Type: 1, Join: "、", Choices: []string{}, Help: "报告的年度，四位数字", Pos: diag.Pos{File: "templates/open-government-2019.yaml", Line: 24, Col: 5}}}, Title: []string{"{agency}", "{year}年政府信息公开工作年度报告"}, Author: "{agency}", Sections: []Section{
 	{ID: "preface", Label: "引言", Aliases: []string{}, Optional: true, Initial: "根据《中华人民共和国政府信息公开条例》（以下简称《条例》）和国务院办公厅有关规定，现公布{agency}{year}年度政府信息公开工作年度报告。本报告由总体情况、主动公开政府信息情况、收到和处理政府信息公开申请情况、政府信息公开行政复议、行政诉讼情况、存在的主要问题及改进情况、其他需要报告的事项共六项内容组成。本报告所列数据的统计期限自{year}年1月1日起至{year}年12月31日止。\n", Help: "编制依据、六项内容、统计期限、报告下载地址、联系方式", Pos: diag.Pos{File: "templates/open-government-2019.yaml", Line: 30, Col: 5}},

@@ -8,7 +8,7 @@ import (
 	"gongwen/internal/diag"
 )
 
-var preparedTemplatesRuleOfLawGovernment = Template{ID: "rule-of-law-government", Name: "法治政府建设年度报告", Aliases: []string{}, Law: "法治政府建设与责任落实督察工作规定", Years: Years{From: 2019}, Style: "gb9704", Header: []Field{
+var preparedTemplatesRuleOfLawGovernment = Template{ID: "rule-of-law-government", Name: "法治政府建设年度报告", Aliases: []string{}, Law: "法治政府建设与责任落实督察工作规定", Years: Years{From: 2019}, Style: "gb9704", StylePos: diag.Pos{File: "templates/rule-of-law-government.yaml", Line: 7, Col: 8}, Header: []Field{
 	{ID: "agency", Label: "机关名称", Type: 2, Join: "、", Choices: []string{}, Help: "与印章一致的机关全称", Pos: diag.Pos{File: "templates/rule-of-law-government.yaml", Line: 16, Col: 5}},
 	{ID: "year", Label: "年度", Type: 1, Join: "、", Choices: []string{}, Help: "报告的年度，四位数字", Pos: diag.Pos{File: "templates/rule-of-law-government.yaml", Line: 17, Col: 5}}}, Title: []string{"{agency}", "关于{year}年度法治政府建设情况的报告"}, Author: "{agency}", Sections: []Section{
 	{ID: "preface", Label: "引言", Aliases: []string{}, Optional: true, Initial: "根据《法治政府建设与责任落实督察工作规定》等有关规定，现将{agency}{year}年度法治政府建设情况报告如下。\n", Help: "编制依据，一段话", Pos: diag.Pos{File: "templates/rule-of-law-government.yaml", Line: 23, Col: 5}},

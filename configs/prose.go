@@ -54,7 +54,7 @@ func (l *Library) withProse(n *source.Node, problems *diag.List) (whole *source.
 		problems.Add(diag.Errorf(name.Pos, "文件 %s 不能读：%v", "the file %s cannot be read: %v", file.name, err))
 		return nil, nil
 	case file.content == nil:
-		known(name, proseKind.name, name.Text, l.list(proseKind), problems)
+		problems.Add(l.none(name.Pos, name.Text, proseKind))
 		return nil, nil
 	}
 	p, faults := l.Prose(name.Text)

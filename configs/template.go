@@ -13,14 +13,15 @@ import (
 // printed, how its tables are ruled and which figures must agree. It is read
 // from YAML (see docs/templates.md) and never changed afterwards.
 type Template struct {
-	ID       string    // such as open-government-2021
-	Extends  string    // the id of the template that it adds to; empty for none
-	Name     string    // the format's Chinese name
-	Aliases  []string  // other names by which titles call it, without the year
-	Law      string    // the circular that prescribes it
-	Notice   string    // the local notice that it adds the rules of; empty for none
-	Years    Years     // the years it serves
-	Style    string    // the style sheet it asks for
+	ID       string   // such as open-government-2021
+	Extends  string   // the id of the template that it adds to; empty for none
+	Name     string   // the format's Chinese name
+	Aliases  []string // other names by which titles call it, without the year
+	Law      string   // the circular that prescribes it
+	Notice   string   // the local notice that it adds the rules of; empty for none
+	Years    Years    // the years it serves
+	Style    string   // the style sheet it asks for
+	StylePos diag.Pos
 	Header   []Field   // keys of one value each, such as agency and year
 	Title    []string  // the lines of the title, with {field} placeholders
 	Author   string    // who is named as author, with {field} placeholders

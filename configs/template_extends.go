@@ -3,6 +3,7 @@ package configs
 import (
 	"slices"
 
+	"gongwen/internal/diag"
 	"gongwen/internal/source"
 	"gongwen/internal/source/overlay"
 )
@@ -25,6 +26,34 @@ func mergeTemplate(key string, base, over *source.Node) *source.Node {
 		return overlay.Maps(base, over, overlay.Replaced)
 	}
 	return over
+}
+
+// keepsErrors says of which rules about figures a template that extends another one lowers
+// the level: as neither configuration nor a report can, see Binding.
+func keepsErrors(base, over *source.Node, problems *diag.List) {
+	_, below, has := overlay.Entry(base, "rules")
+	_, rules, given := overlay.Entry(over, "rules")
+	if !has || !given {
+		return
+	}
+	binding := map[string]bool{}
+	for _, rule := range below.Items {
+		_, id, _ := overlay.Entry(rule, "id")
+		_, each, _ := overlay.Entry(rule, "each")
+		_, level, given := overlay.Entry(rule, "level")
+		_, previous, compares := overlay.Entry(rule, "previous")
+		judges := each != nil && slices.Contains([]string{EachColumn.word, EachRow.word, EachValue.word}, each.Text)
+		if id != nil && judges && (!given || level.Text == diag.Error.String()) && !(compares && previous.Text == "true") {
+			binding[id.Text] = true
+		}
+	}
+	for _, rule := range rules.Items {
+		_, id, _ := overlay.Entry(rule, "id")
+		if _, level, lowers := overlay.Entry(rule, "level"); id != nil && lowers && binding[id.Text] && level.Text != diag.Error.String() {
+			problems.Add(diag.Errorf(level.Pos, "规则 %s 在作为基础的格式里是错误，不能改为 %s", "the rule %s is an error in the template that this one extends and cannot be %s", id.Text, level.Text).
+				WithHint("数对不上的报告不能公布；能放宽的是警告和与上年比较的规则", "a report whose figures do not agree must not be published; what can be relaxed are warnings and comparisons with last year"))
+		}
+	}
 }
 
 // attachmentsBehind puts the attachments of the template below, which are the last of its

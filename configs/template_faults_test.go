@@ -78,6 +78,7 @@ func templateFaults() []struct{ name, old, new string } {
 		{"placeholder for nothing", "\"{year}年表\"", "\"{yaer}年表\""},
 		{"placeholder for nothing in prose", "initial: \"{year}年\"", "initial: \"到{date}\""},
 		{"title without lines", `title: ["{agency}", "{year}年表"]`, "title: []"},
+		{"title with an empty line", `title: ["{agency}", "{year}年表"]`, `title: ["{agency}", " "]`},
 		{"section without its table", "{id: table, label: 数表, kind: table}", "{id: tabel, label: 数表, kind: table}"},
 		{"decimals of a whole number", "whole: true", "whole: true, decimals: 2"},
 		{"format that is none", "whole: true", "whole: true, format: \"0,0\""},

@@ -1,6 +1,8 @@
 package configs
 
 import (
+	"strings"
+
 	"gongwen/internal/diag"
 	"gongwen/internal/pattern"
 	"gongwen/internal/source"
@@ -38,6 +40,9 @@ func readTemplate(n *source.Node, id string, words *Lexicon, problems *diag.List
 	r.Notice = optional(f, noticeKey, problems)
 	r.years(f.Require("years"), f.Get("template"))
 	r.Style = required(f, "style", problems)
+	if style := f.Get("style"); style != nil {
+		r.StylePos = style.Pos
+	}
 	r.signOff(f.Get("sign_off"))
 	for _, d := range source.Items(f.Get("deadlines"), problems) {
 		r.Deadlines = append(r.Deadlines, r.deadline(d))
@@ -47,6 +52,13 @@ func readTemplate(n *source.Node, id string, words *Lexicon, problems *diag.List
 		r.Header = append(r.Header, r.field(h, r.ids, r.labels))
 	}
 	r.Title = r.placeholders(f.Require("title"))
+	if title := f.Get("title"); title != nil {
+		for _, line := range title.Items {
+			if line.Kind == source.Scalar && strings.TrimSpace(line.Text) == "" {
+				problems.Add(diag.Errorf(line.Pos, "题目的一行不能为空", "a line of the title must not be empty"))
+			}
+		}
+	}
 	r.Author = r.placeholder(f.Get("author"))
 	r.Untitled = source.Bool(f.Get("untitled"), problems)
 	elements := map[string]diag.Pos{}
@@ -229,7 +241,7 @@ func (r *templateReader) placeholder(n *source.Node) string {
 		name := text[m[2]:m[3]]
 		fields := r.Fields()
 		if !contains(fields, func(f Field) string { return f.ID }, name) {
-			d := diag.Errorf(n.At(m[0]), "没有名为“%s”的栏目", "there is no header field %q", name)
+			d := diag.Errorf(n.At(m[0]), "没有名为“%s”的项目", "there is no header field %q", name)
 			r.problems.Add(source.Suggest(d, name, names(fields, func(f Field) string { return f.ID })))
 		}
 	}

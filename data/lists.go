@@ -16,7 +16,20 @@ type List struct {
 	Rows  []ListRow
 	File  string // that holds them, relative to the report file; empty for rows in the report itself
 	Sheet string // of a workbook; empty for its first
-	Pos   diag.Pos
+	// Broken says that it could not be read whole, which has been reported: what is not
+	// in it may have been meant to be.
+	Broken bool
+	Pos    diag.Pos
+}
+
+// Broken reports whether some list of the table could not be read whole.
+func (t Table) Broken() bool {
+	for _, list := range t.Lists {
+		if list.Broken {
+			return true
+		}
+	}
+	return false
 }
 
 // ListRow is one of many rows: a cell for each column, in their order.

@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"gongwen/data"
+	"gongwen/internal/diag"
 	"gongwen/internal/numeral"
 	"gongwen/internal/pattern"
 )
@@ -21,9 +22,29 @@ var (
 	serialDay  = pattern.New(`^[34][0-9]{4}$`)
 )
 
-// parseDay reads a date. ok is false for a text that is none; known says
-// whether the text has the form of one, as 2024-02-30 has.
-func parseDay(f data.Field) (d data.Date, known, ok bool) {
+// dateWord says what came of reading a date.
+type dateWord uint8
+
+const (
+	notADate dateWord = iota
+	noDay             // of the form of a date, as 2024-02-30 is
+	farDay            // of a year that no report is of, but a line of a table may be
+	someDay
+)
+
+// wrong is what is wrong with a text that is no date.
+func (w dateWord) wrong(text string) diag.Text {
+	switch w {
+	case noDay:
+		return diag.T("没有“%s”这一天", "“%s” is not a day", clip(text))
+	case farDay:
+		return diag.T("“%s”不在 %d 年到 %d 年之间", "“%s” is not in the years %d to %d", clip(text), minYear, maxYear)
+	}
+	return diag.T("看不懂“%s”", "“%s” is not understood", clip(text))
+}
+
+// parseDay reads a date.
+func parseDay(f data.Field) (data.Date, dateWord) {
 	text := timeOfDay.ReplaceAllString(strings.TrimSpace(widths.Replace(f.Text)), "")
 	text = strings.NewReplacer(" ", "", "　", "", "元月", "1月").Replace(text)
 	m := partedDay.FindStringSubmatch(text)
@@ -37,20 +58,24 @@ func parseDay(f data.Field) (d data.Date, known, ok bool) {
 		// A spreadsheet counts the days from 30 December 1899.
 		days, _ := strconv.Atoi(text)
 		day := time.Date(1899, time.December, 30, 0, 0, 0, 0, time.UTC).AddDate(0, 0, days)
-		return data.Date{Year: day.Year(), Month: int(day.Month()), Day: day.Day(), Pos: f.Pos}, true, true
+		return data.Date{Year: day.Year(), Month: int(day.Month()), Day: day.Day(), Pos: f.Pos}, someDay
 	}
 	if m == nil {
-		return data.Date{}, false, false
+		return data.Date{}, notADate
 	}
 	var n [3]int
 	for i := range n {
 		n[i], _ = strconv.Atoi(m[i+1])
 	}
 	day := time.Date(n[0], time.Month(n[1]), n[2], 0, 0, 0, 0, time.UTC)
-	if day.Year() != n[0] || int(day.Month()) != n[1] || day.Day() != n[2] || n[0] < minYear || n[0] > maxYear {
-		return data.Date{}, true, false
+	if day.Year() != n[0] || int(day.Month()) != n[1] || day.Day() != n[2] {
+		return data.Date{}, noDay
 	}
-	return data.Date{Year: n[0], Month: n[1], Day: n[2], Pos: f.Pos}, true, true
+	date := data.Date{Year: n[0], Month: n[1], Day: n[2], Pos: f.Pos}
+	if n[0] < minYear || n[0] > maxYear {
+		return date, farDay
+	}
+	return date, someDay
 }
 
 // chineseDate is a date in Chinese numerals as partedDay has its parts; nil for none.
@@ -71,6 +96,6 @@ func chineseDate(text string) []string {
 // Day reads a date in one of the forms that a report file may have; it is false
 // for a text that is none.
 func Day(text string) (data.Date, bool) {
-	d, _, ok := parseDay(data.Field{Text: text})
-	return d, ok
+	d, what := parseDay(data.Field{Text: text})
+	return d, what == someDay
 }

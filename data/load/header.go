@@ -135,15 +135,15 @@ func (b *builder) chosen(f configs.Field, value data.Field, name string) bool {
 
 // day reads a date, which messages call name.
 func (b *builder) day(text data.Field, name string) (data.Date, bool) {
-	day, known, ok := parseDay(text)
-	if ok {
+	day, what := parseDay(text)
+	if what == someDay {
 		return day, true
 	}
-	d := diag.Errorf(text.Pos, "%s：看不懂“%s”", "%s: “%s” is not understood", name, clip(text.Text))
-	if known {
-		d = diag.Errorf(text.Pos, "%s：没有“%s”这一天", "%s: “%s” is not a day", name, clip(text.Text))
+	d := diag.Errorf(text.Pos, "%s：%s", "%s: %s", name, what.wrong(text.Text))
+	if what != farDay {
+		d = d.WithHint("写成 2024-01-25 或 2024年1月25日", "written as 2024-01-25")
 	}
-	b.problems.Add(d.WithHint("写成 2024-01-25 或 2024年1月25日", "written as 2024-01-25"))
+	b.problems.Add(d)
 	return data.Date{}, false
 }
 

@@ -65,10 +65,10 @@ func (t *tableBuilder) many(l data.Leaf, entry source.Entry) {
 		}
 	}
 	list.Rows = r.rows(rows)
-	t.given[l.Path] = list
 	if len(t.problems) > before && t.problems[before:].HasErrors() {
-		t.broken[l.Path] = true
+		list.Broken, t.broken[l.Path] = true, true
 	}
+	t.given[l.Path] = list
 }
 
 // written reads the rows that stand in the report file itself.
@@ -343,9 +343,9 @@ func (r *listReader) words(c configs.Column, n *source.Node, at diag.Pos) data.C
 			return data.Cell{Typed: field.Text, Pos: field.Pos}
 		}
 	case configs.DateValue:
-		day, _, ok := parseDay(field)
-		if !ok {
-			r.wrongWith(diag.Errorf(field.Pos, "%s：看不懂“%s”", "%s: “%s” is not understood", name, clip(field.Text)).
+		day, what := parseDay(field)
+		if what < farDay {
+			r.wrongWith(diag.Errorf(field.Pos, "%s：%s", "%s: %s", name, what.wrong(field.Text)).
 				WithHint("写成 2024-01-25 或 2024年1月25日", "written as 2024-01-25"))
 			return data.Cell{Typed: field.Text, Pos: field.Pos}
 		}

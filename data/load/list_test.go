@@ -239,3 +239,13 @@ func TestListsGrow(t *testing.T) {
 		}
 	})
 }
+
+// TestAListThatCannotBeReadHasNoTotal: rules would say that it does not agree with
+// others, which is not what is wrong.
+func TestAListThatCannotBeReadHasNoTotal(t *testing.T) {
+	report, said := loadLists(t, "支出: gone.csv\n", table{})
+	cell, there := report.Tables["codes"].Cells[data.Ref{Row: "total", Column: "sum"}]
+	if !said.HasErrors() || there || !report.Tables["codes"].Broken() {
+		t.Errorf("%v: total %+v, %t", saidOf(said), cell, there)
+	}
+}

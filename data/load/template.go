@@ -58,10 +58,23 @@ func (b *builder) named(named, tree *source.Node, templates Templates) *configs.
 		number, _ = parseYear(lookup(tree, fieldKey(*f)))
 	}
 	if number != 0 && !t.Years.Serve(number) {
-		b.problems.Add(diag.Errorf(named.Pos, "格式 %s 不用于 %d 年度的报告", "the template %s does not serve the year %d", t.ID, number).
-			WithHint("删去这一行，由程序按年度选用格式", "without this line the template is chosen by the year"))
+		d := diag.Errorf(named.Pos, "格式 %s 不用于 %d 年度的报告", "the template %s does not serve the year %d", t.ID, number)
+		if other, _ := templates.TemplateForYear("", number); other != nil && configs.KindOf(t.ID) == configs.KindOf(other.ID) {
+			d = d.WithHint("删去这一行，由程序按年度选用格式", "without this line the template is chosen by the year")
+		} else {
+			d = d.WithHint("这个格式用于 %s；年度写错的改年度，格式也用于这一年的改格式的 years", "it serves %s; mend the year, or the template's years if it serves this one too", yearsServed(t.Years))
+		}
+		b.problems.Add(d)
 	}
 	return t
+}
+
+// yearsServed is what years a template serves.
+func yearsServed(y configs.Years) diag.Text {
+	if y.To == 0 {
+		return diag.T("%d 年度起的报告", "reports from the year %d on", y.From)
+	}
+	return diag.T("%d 至 %d 年度的报告", "reports of the years %d to %d", y.From, y.To)
 }
 
 // place adds problems, those that have no place at pos.

@@ -44,7 +44,7 @@ func hasColumn(columns []configs.Column, id string) bool {
 // totals computes the rows of totals that were left out.
 func (t *tableBuilder) totals() {
 	for _, l := range t.leaves {
-		if _, given := t.rows[l.Path]; given || !l.Total || t.inBroken(l) {
+		if _, given := t.rows[l.Path]; given || !l.Total || t.inBroken(l) || t.addsBroken(l) {
 			continue
 		}
 		pos := t.groups[l.Group]
@@ -62,6 +62,11 @@ func (t *tableBuilder) inBroken(l data.Leaf) bool {
 		}
 	}
 	return false
+}
+
+// addsBroken reports whether a total adds up a list that could not be read.
+func (t *tableBuilder) addsBroken(total data.Leaf) bool {
+	return slices.ContainsFunc(t.lists, func(l data.Leaf) bool { return t.broken[l.Path] && l.Within(total.Group) })
 }
 
 // addends are the figures that a total adds up: those of the column in all

@@ -5,6 +5,7 @@ import (
 	"unicode/utf8"
 
 	"gongwen/configs"
+	"gongwen/data"
 	"gongwen/internal/diag"
 )
 
@@ -27,9 +28,9 @@ func Words(text string, kind configs.ValueKind) (words string, why diag.Text, ok
 			return "", diag.T("“%s”不是编码", "“%s” is no code", clip(words)), false
 		}
 	case configs.DateValue:
-		day, known := Day(words)
-		if !known {
-			return "", diag.T("看不懂日期“%s”", "the date “%s” is not understood", clip(words)), false
+		day, what := parseDay(data.Field{Text: words})
+		if what < farDay {
+			return "", what.wrong(words), false
 		}
 		words = day.ISO()
 	}

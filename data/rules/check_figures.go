@@ -12,7 +12,7 @@ import (
 // eachColumn evaluates a rule for every column of the row it blames.
 func (c *check) eachColumn(r *rule) {
 	table, ok := c.report.Tables[r.figures.table.ID]
-	if !ok {
+	if !ok || r.sumsLists && table.Broken() {
 		return
 	}
 	for _, column := range r.columns {
@@ -140,7 +140,8 @@ func (c *check) figure(r *rule, t data.Table, blamed data.Ref, env map[string]an
 // judgeCell judges a cell by what env has of the table. Where a figure of another table
 // is not known, the rule is passed over.
 func (c *check) judgeCell(r *rule, cell data.Cell, named func() string, env map[string]any) {
-	c.lacking = false
+	c.lacking, c.judged = false, cell.Pos
+	defer func() { c.judged = diag.Pos{} }()
 	if !c.applies(r, env) || c.lacking {
 		return
 	}

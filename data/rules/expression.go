@@ -45,6 +45,7 @@ func (c *compiler) expression(key, source string, more ...expr.Option) *program 
 	options := append([]expr.Option{expr.Env(mentioned(c.env, source)), numberFunction, itemsFunction, abbreviatesFunction, matchesFunction}, more...)
 	options = append(options, confined(source)...)
 	options = append(options, decimalOperators(source)...)
+	options = append(options, quotientOperators(source)...)
 	if c.rule.kind.calculates {
 		options = append(options, quantityOperators(source)...)
 		options = append(options, roundsFunction, shareFunction, completeFunction, consistentFunction, atLeastFunction, nearlyFunction, averagesFunction, nearlyIsFunction, unscaledFunction)
@@ -208,7 +209,9 @@ func (c *collector) sum(call *ast.CallNode) {
 				some = true
 			}
 			for _, l := range c.rule.figures.lists {
-				some = some || l.Path == path.Value || l.Within(path.Value)
+				if l.Path == path.Value || l.Within(path.Value) {
+					some, c.rule.sumsLists = true, true
+				}
 			}
 			if some {
 				return

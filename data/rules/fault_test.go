@@ -37,6 +37,9 @@ func TestFaultsOfExpressionsAreSaidInChinese(t *testing.T) {
 		{`# > 1`, "“#”只能在逐项判断里用|不认识的字符|这里"},
 		{`replace(match, "a") == ""`, "参数的个数不对"},
 		{`replace(year, "a", "b") == ""`, "replace 的参数应当是文字，不是整数"},
+		{`1 / (year - year) > 1`, "除数是零"},
+		{`1.5 / (year - year) > 1`, "除数是零"},
+		{`1 % (year - year) > 1`, "除数是零"},
 		{strings.Repeat("true and ", 2000) + "true", "表达式太长"},
 		{`let year = 1; year > 0`, "名字已经用过"},
 	} {

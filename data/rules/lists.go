@@ -109,6 +109,8 @@ type codedRows struct {
 	fixed map[string]string   // paths of rows
 	lists map[string]codedRow // rows of lists
 	names map[string]string   // codes of rows of lists, by the names that lead to them; empty for more than one
+	// broken says that some of its lists could not be read whole.
+	broken bool
 }
 
 type codedRow struct {
@@ -137,6 +139,7 @@ func (c *check) at(table, row, column string) decimal.Decimal {
 			return c.known(r.row.Cells[at])
 		}
 		if path = coded.fixed[row]; path == "" {
+			c.lacking = c.lacking || coded.broken
 			return decimal.Zero
 		}
 	}
@@ -166,6 +169,7 @@ func (c *check) codedRows(id string, f *figures, t data.Table) codedRows {
 	}
 	for i := range f.lists {
 		l := &f.lists[i]
+		found.broken = found.broken || t.Lists[l.Path].Broken
 		at := l.ColumnAt(l.Row.Many.Code)
 		if at < 0 {
 			continue
@@ -217,8 +221,10 @@ func (c *check) wordOf(table, code, column string) string {
 	if f == nil {
 		return ""
 	}
-	r, ok := c.codedRows(table, f, t).lists[code]
+	coded := c.codedRows(table, f, t)
+	r, ok := coded.lists[code]
 	if !ok {
+		c.lacking = c.lacking || coded.broken
 		return ""
 	}
 	if at := r.leaf.ColumnAt(column); at >= 0 {
@@ -245,7 +251,10 @@ func (c *check) codeOf(table string, names ...any) string {
 			}
 		}
 	}
-	return c.codedRows(table, f, t).names[strings.Join(plain, pathMark)]
+	coded := c.codedRows(table, f, t)
+	code := coded.names[strings.Join(plain, pathMark)]
+	c.lacking = c.lacking || code == "" && coded.broken
+	return code
 }
 
 // captured are the groups of a pattern's last match in a text, of which only the end

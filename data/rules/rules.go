@@ -42,6 +42,7 @@ type rule struct {
 	columns             []configs.Column
 	rows                []data.Leaf      // each: row
 	looksUp             bool             // the conditions use figures by at
+	sumsLists           bool             // the conditions use sums of lists
 	allows              decimal.Decimal  // by how much a figure may differ from what it should be
 	lists               []data.Leaf      // each: row, of rows that there are many of
 	lexicon             *lexicon.Words   // each: claim, with statements
@@ -149,7 +150,8 @@ type check struct {
 
 	coded    map[string]codedRows // of tables that rules look rows up in, by id
 	captures map[string]*regexp.Regexp
-	lacking  bool // a figure that was looked up is not known
+	lacking  bool     // a figure that was looked up is not known
+	judged   diag.Pos // where the figure stands that is judged; none beside
 }
 
 // goesOn counts a place that a rule judges, and reports whether it may: there
@@ -274,7 +276,11 @@ func (c *check) failed(r *rule, err error) {
 		return
 	}
 	if worded := (*wordedError)(nil); errors.As(err, &worded) {
-		c.once(diag.Errorf(r.Pos, "规则 %s 无法计算：%s", "rule %s cannot be evaluated: %s", r.ID, worded.text))
+		d := diag.Errorf(r.Pos, "规则 %s 无法计算：%s", "rule %s cannot be evaluated: %s", r.ID, worded.text)
+		if c.judged != (diag.Pos{}) {
+			d = d.WithRelated(c.judged, "判断的是这个数", "what is judged is this figure")
+		}
+		c.once(d)
 		return
 	}
 	c.once(diag.Errorf(r.Pos, "规则 %s 无法计算：%s", "rule %s cannot be evaluated: %s", r.ID, faultOf(err)))

@@ -26,12 +26,16 @@ type listColumn struct {
 	column int
 }
 
-// inLists is what the rows of lists add to a total, and how many they are.
-func (c *check) inLists(t total) (sum decimal.Decimal, rows int) {
+// inLists is what the rows of lists add to a total, how many they are, and whether
+// they are known.
+func (c *check) inLists(t total) (sum decimal.Decimal, rows int, known bool) {
+	known = len(t.parts) > 0 || len(t.lists) > 0
 	for _, l := range t.lists {
-		c.report.Tables[t.table].Lists[l.path].Parts(-1, func(row *data.ListRow) { sum, rows = sum.Add(row.Cells[l.column].Value()), rows+1 })
+		list := c.report.Tables[t.table].Lists[l.path]
+		known = known && !list.Broken
+		list.Parts(-1, func(row *data.ListRow) { sum, rows = sum.Add(row.Cells[l.column].Value()), rows+1 })
 	}
-	return sum, rows
+	return sum, rows, known
 }
 
 // unruled are the totals of a template that no rule of it judges.
@@ -105,8 +109,7 @@ func (c *check) totals(list []total) {
 		if !there || cell.State != data.Given {
 			continue
 		}
-		sum, rows := c.inLists(t)
-		known := len(t.parts) > 0 || len(t.lists) > 0
+		sum, rows, known := c.inLists(t)
 		for _, ref := range t.parts {
 			part, there := cells[ref]
 			known = known && there && part.State != data.Bad

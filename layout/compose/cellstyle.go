@@ -7,14 +7,16 @@ import (
 	"gongwen/layout/doc"
 )
 
-// alignedCells are the roles of cells, and of lines over tables, that look like
-// others but for their alignment, where the style sheet says nothing else. A line
-// over a table stays with it.
-var alignedCells = [...]struct {
+type alignedCell struct {
 	role, like string
 	align      doc.Align
 	keep       bool
-}{
+}
+
+// alignedCells are the roles of cells, and of lines over tables, that look like
+// others but for their alignment, where the style sheet says nothing else. A line
+// over a table stays with it.
+var alignedCells = [...]alignedCell{
 	{doc.TableRightRole, doc.TableStubRole, doc.AlignRight, false},
 	{doc.TableAmountRole, doc.TableNumberRole, doc.AlignRight, false},
 	{doc.TableDecimalRole, doc.TableNumberRole, doc.Decimal, false},

@@ -75,6 +75,9 @@ func (e *Engine) lookOf(t *configs.Template, o Order) styleFaces {
 	found := e.looks.Get(id, func() styleFaces {
 		sheet, problems := e.library.Style(id)
 		if problems.HasErrors() {
+			if o.Style == "" {
+				problems = placed(problems, t.StylePos)
+			}
 			return styleFaces{said: problems}
 		}
 		book, said := fonts.NewBook(fontRoles(sheet), e.faces)

@@ -12,8 +12,9 @@ import (
 
 // CheckPart says everything that is wrong with the file of a template or a
 // style sheet, as far as that can be known before a report is made with it: a
-// template's rules are compiled and its style sheet is looked for, a style
-// sheet must have a style for every role and its faces must be there.
+// template's rules are compiled and its style sheet is looked for, which must have
+// the styles that the template names; a style sheet must have a style for every
+// role and its faces must be there.
 func (e *Engine) CheckPart(ctx context.Context, in Input) diag.List {
 	content, problems := in.read(ctx, maxReportBytes)
 	if len(problems) > 0 {
@@ -46,10 +47,18 @@ func (e *Engine) Numbering(t *configs.Template) []string {
 
 // styleOf says why the style sheet that a template asks for cannot be used.
 func (e *Engine) styleOf(t *configs.Template) diag.List {
-	_, problems := e.library.Style(t.Style)
+	sheet, problems := e.library.Style(t.Style)
+	if sheet != nil {
+		return append(problems, compose.CheckRoles(t, sheet)...)
+	}
+	return placed(problems, t.StylePos)
+}
+
+// placed gives problems that have no place one.
+func placed(problems diag.List, pos diag.Pos) diag.List {
 	for i := range problems {
 		if problems[i].Pos == (diag.Pos{}) {
-			problems[i].Pos = t.Pos
+			problems[i].Pos = pos
 		}
 	}
 	return problems

@@ -90,8 +90,14 @@ func atMostOne(cmd *cobra.Command, args []string) error {
 
 func (a app) templateCheck(ctx context.Context, s command.Setup, paths []string) error {
 	var said diag.List
+	known := map[diag.Key]bool{} // a template says what is wrong with its style sheet, which may be checked too
 	for _, path := range paths {
-		said = append(said, s.Engine.CheckPart(ctx, engine.FileInput(path))...)
+		for _, d := range s.Engine.CheckPart(ctx, engine.FileInput(path)) {
+			if !known[d.Key()] {
+				known[d.Key()] = true
+				said.Add(d)
+			}
+		}
 	}
 	defer a.Printer.Verdict()
 	return a.Report(said)
