@@ -59,7 +59,7 @@ func (e *Engine) Shown(ctx context.Context, page, signed Input, o Order) (*Shown
 		return nil, append(said, problems...)
 	}
 	shown.pictured(page.Path, d, document)
-	shown.Changed = append(shown.Changed, moreText(document, d.Blocks)...)
+	shown.Changed = append(shown.Changed, moreText(document, d.Blocks, newTexts(c.Diff))...)
 	return shown, said
 }
 
@@ -110,8 +110,8 @@ func drawings(r *data.Report) (n int) {
 
 // moreText is what the page shows among the report's text that the signed document does
 // not have, in its order: an import leaves out what is none of the report, such as what
-// stands below its end.
-func moreText(signed *flow.Document, page []flow.Block) (more diag.List) {
+// stands below its end. What is known to differ is not said again.
+func moreText(signed *flow.Document, page []flow.Block, known map[string]bool) (more diag.List) {
 	var all strings.Builder
 	for text := range texts(signed.Blocks) {
 		all.WriteString(text.letters)
@@ -119,9 +119,11 @@ func moreText(signed *flow.Document, page []flow.Block) (more diag.List) {
 	rest := all.String()
 	for text := range texts(page) {
 		i := strings.Index(rest, text.letters)
-		if i >= 0 {
+		switch {
+		case i >= 0:
 			rest = rest[i+len(text.letters):]
-		} else {
+		case known[text.letters]:
+		default:
 			more.Add(diag.Errorf(text.at, "定稿里这里没有这段文字：%s", "what was signed does not have this text here: %s", flow.Quoted(text.letters, longestQuote)))
 		}
 		if len(more) == mostQuoted {
@@ -175,23 +177,26 @@ func letters(s string) string {
 	}, s)
 }
 
+// newTexts are the texts of the page that the comparison of reports names.
+func newTexts(d *diff.Diff) map[string]bool {
+	all := map[string]bool{}
+	for _, f := range d.Fields {
+		all[letters(f.New)] = true
+	}
+	for _, f := range d.Figures {
+		all[letters(f.New)] = true
+	}
+	for _, t := range d.Texts {
+		for _, p := range t.Paragraphs {
+			_, shown := sides(p)
+			all[shown] = true
+		}
+	}
+	return all
+}
+
 // otherWords are the paragraphs that differ in more than blanks and where pictures stand.
 func otherWords(paragraphs []diff.Paragraph) []diff.Paragraph {
-	sides := func(p diff.Paragraph) (old, new string) {
-		for _, piece := range p.Pieces {
-			op := piece.Op
-			if p.Op != textdiff.Same {
-				op = p.Op
-			}
-			if op != textdiff.Inserted {
-				old += piece.Text
-			}
-			if op != textdiff.Deleted {
-				new += piece.Text
-			}
-		}
-		return plainWords(old), plainWords(new)
-	}
 	var out []diff.Paragraph
 	for _, p := range paragraphs {
 		old, new := sides(p)
@@ -209,6 +214,23 @@ func otherWords(paragraphs []diff.Paragraph) []diff.Paragraph {
 		out = append(out, p)
 	}
 	return out
+}
+
+// sides are what both reports have of a paragraph, without blanks and pictures.
+func sides(p diff.Paragraph) (old, new string) {
+	for _, piece := range p.Pieces {
+		op := piece.Op
+		if p.Op != textdiff.Same {
+			op = p.Op
+		}
+		if op != textdiff.Inserted {
+			old += piece.Text
+		}
+		if op != textdiff.Deleted {
+			new += piece.Text
+		}
+	}
+	return plainWords(old), plainWords(new)
 }
 
 // plainWords is a text without blanks and without what a comparison says of pictures.

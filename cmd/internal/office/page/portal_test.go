@@ -60,6 +60,9 @@ func TestPortalIsHeldAgainstWhatWasSigned(t *testing.T) {
 			t.Errorf("%d: nothing says %s: %s", status, want, body)
 		}
 	}
+	if strings.Contains(body, "定稿里没有") {
+		t.Errorf("what differs is said twice: %s", body)
+	}
 	for page, want := range map[string]string{"": "请选择", "明天开会。": "看不懂这个网页"} {
 		if status, body := send(page); status != http.StatusUnprocessableEntity || !strings.Contains(body, want) {
 			t.Errorf("%q: %d %s", page, status, body)
