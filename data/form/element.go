@@ -77,6 +77,12 @@ func (j *judge) list(p *look.Paragraph) {
 	case m != nil && m[2] != "":
 		j.say("W18", p, "附件的序号“%s”应写成“1.”的样子", "the number of an attachment, “%s”, should be like 1.", m[2])
 	}
+	if m := listNumber.FindStringSubmatch(name); m != nil && m[1] != "" {
+		j.listed++
+		if n, _ := strconv.Atoi(m[1]); n > 0 && n != j.listed {
+			j.say("W18", p, "附件的序号“%s”与前面不连续，应为“%s”", "the number of an attachment, “%s”, is out of order and should be “%s”", m[1]+".", strconv.Itoa(j.listed)+".")
+		}
+	}
 	if markBehind.MatchString(name) {
 		j.say("W18", p, "附件名称后面不加标点", "no mark belongs behind the name of an attachment")
 	}
@@ -86,6 +92,14 @@ var (
 	paddedDate = pattern.New(`年\s*0[0-9]\s*月|月\s*0[0-9]\s*日`)
 	hanDate    = pattern.New(`[〇○零一二三四五六七八九十]{2,}\s*年`)
 )
+
+// star judges what parts 密级 and 保密期限 (7.2.2).
+func (j *judge) star(p *look.Paragraph) {
+	text := trimmed(p)
+	if rest := strings.TrimLeft(text, "绝密机秘"); rest != "" && !strings.HasPrefix(rest, "★") {
+		j.say("W24", p, "密级和保密期限之间用“★”隔开：“%s”", "★ parts 密级 and 保密期限: “%s”", text)
+	}
+}
 
 // date judges the 成文日期 (7.3.5.4).
 func (j *judge) date(p *look.Paragraph) {
@@ -143,6 +157,9 @@ func (j *judge) note(p *look.Paragraph) {
 	if text := trimmed(p); !strings.HasPrefix(text, "（") && !strings.HasPrefix(text, "(") {
 		j.say("W27", p, "附注没有加圆括号", "the 附注 has no brackets")
 	}
+	if text := trimmed(p); strings.HasPrefix(text, "（") && strings.Count(text, "（") > strings.Count(text, "）") && j.lastOfNote(p) {
+		j.say("W27", p, "附注的圆括号没有关上", "the brackets of the 附注 are not closed")
+	}
 	if strings.HasPrefix(trimmed(p), "(") {
 		j.say("W27", p, "附注的圆括号应为全角", "the brackets of the 附注 should be full-width")
 	}
@@ -190,6 +207,9 @@ func (j *judge) colophon(p *look.Paragraph) {
 		j.say("W22", p, "版记为%s，应为%s", "the 版记 has %s and should have %s", sizeName(wrongSize(p, size)), sizeName(size))
 	}
 	text := trimmed(p)
+	if m := copiesColon.FindStringSubmatch(text); m != nil {
+		j.say("W22", p, "“%s”后面应为全角冒号", "a full-width colon belongs behind %s", m[1])
+	}
 	if date := hanDay.FindString(text); j.role(p) == document.PrintedRole && date != "" && !strings.Contains(text, "印发") && strings.HasSuffix(text, date) {
 		j.say("W22", p, "印发日期后面没有“印发”", "印发 is missing behind the date")
 	}
@@ -197,6 +217,9 @@ func (j *judge) colophon(p *look.Paragraph) {
 		j.say("W22", p, "抄送机关最后应为句号", "the 抄送 should end with a full stop")
 	}
 }
+
+// copiesColon is the beginning of a line of the 版记 with the wrong colon.
+var copiesColon = pattern.New(`^(抄送|分送|主送)\s*:`)
 
 // hanDay is a day as the 版记 has it.
 var hanDay = pattern.New(`[0-9]{4}\s*年\s*[0-9]{1,2}\s*月\s*[0-9]{1,2}\s*日`)
@@ -224,6 +247,16 @@ func (j *judge) unsigned() {
 		j.say("W21", p, "成文日期上面没有署名", "there is no 署名 above the date")
 		return
 	}
+}
+
+// lastOfNote reports whether no paragraph goes on with the 附注 of p.
+func (j *judge) lastOfNote(p *look.Paragraph) bool {
+	for i := range j.look.Paragraphs {
+		if &j.look.Paragraphs[i] == p {
+			return i+1 == len(j.look.Paragraphs) || j.role(&j.look.Paragraphs[i+1]) != document.NoteRole
+		}
+	}
+	return true
 }
 
 // lastOfCopies reports whether no paragraph goes on with the 抄送 of p.
@@ -265,8 +298,25 @@ func (j *judge) colophonLines() {
 			}
 		}
 	}
+	if head != nil {
+		j.behindAttachments(head)
+	}
 	if head != nil && lines == 0 {
 		j.say("W22", head, "版记没有分隔线", "the 版记 has no lines")
+	}
+}
+
+// behindAttachments says that an attachment stands behind the 版记 that begins with a
+// paragraph: “附件应当另面编排，并在版记之前” (7.3.7).
+func (j *judge) behindAttachments(head *look.Paragraph) {
+	seen := false
+	for i := range j.look.Paragraphs {
+		p := &j.look.Paragraphs[i]
+		seen = seen || p == head
+		if seen && j.role(p) == document.AttachmentLabelRole {
+			j.say("W22", head, "版记在附件之前，应在公文最后一面", "the 版记 stands before the attachments and belongs on the last page")
+			return
+		}
 	}
 }
 

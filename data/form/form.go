@@ -28,6 +28,7 @@ func Judge(file string, found *document.Document, l *look.Document, sheet *confi
 		j.counted[b.Pos] = b.Text()
 	}
 	j.pages()
+	j.headers()
 	j.numbers()
 	j.tables()
 	j.paragraphs()
@@ -49,6 +50,7 @@ type judge struct {
 	said  diag.List
 
 	counted map[diag.Pos]string // texts with the numbers that Word counts
+	listed  int                 // numbered names of the 附件说明 so far
 	dated   bool                // the 成文日期 has been judged
 }
 

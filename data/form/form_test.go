@@ -255,3 +255,88 @@ func TestNamesStandApartInATitle(t *testing.T) {
 		}
 	}
 }
+
+// TestWhatIsDoneByHand: what people do to text beside its style is said of the text, each
+// with its rule, and nothing of text that is as it should be.
+func TestWhatIsDoneByHand(t *testing.T) {
+	sheet, said := configs.NewLibrary(nil).Style("gb9704-document")
+	if sheet == nil {
+		t.Fatal(said)
+	}
+	const text = "各县要按月报送情况。"
+	plain := look.Run{Text: text, EastAsia: "仿宋", ASCII: "仿宋", Size: 32}
+	with := func(change func(*look.Run, *look.Paragraph)) look.Paragraph {
+		r := plain
+		p := look.Paragraph{Align: "both", FirstChars: 200, Line: 579, LineRule: "exact"}
+		change(&r, &p)
+		p.Runs = []look.Run{r}
+		return p
+	}
+	for _, c := range []struct {
+		name, rule string
+		role       document.Role
+		p          look.Paragraph
+	}{
+		{"as it should be", "", document.BodyRole, with(func(*look.Run, *look.Paragraph) {})},
+		{"underlined", "W29", document.BodyRole, with(func(r *look.Run, _ *look.Paragraph) { r.Marked = true })},
+		{"bold", "W5", document.BodyRole, with(func(r *look.Run, _ *look.Paragraph) { r.Bold = true })},
+		{"closer", "W3", document.BodyRole, with(func(r *look.Run, _ *look.Paragraph) { r.Spacing = -30 })},
+		{"as close as lines of 28 ask for", "", document.BodyRole, with(func(r *look.Run, _ *look.Paragraph) { r.Spacing = -5 })},
+		{"below a blank line", "W4", document.BodyRole, with(func(_ *look.Run, p *look.Paragraph) { p.Blank = 1 })},
+		{"digits", "W17", document.BodyRole, with(func(r *look.Run, _ *look.Paragraph) { r.Text = "不少于１２０亩。" })},
+		{"another mark than ★", "W24", document.SecrecyRole, with(func(r *look.Run, _ *look.Paragraph) { r.Text, r.EastAsia = "机密*1年", "黑体" })},
+		{"the ★", "", document.SecrecyRole, with(func(r *look.Run, _ *look.Paragraph) { r.Text, r.EastAsia = "机密★1年", "黑体" })},
+		{"no period", "", document.SecrecyRole, with(func(r *look.Run, _ *look.Paragraph) { r.Text, r.EastAsia = "机密", "黑体" })},
+		{"an open bracket", "W27", document.NoteRole, with(func(r *look.Run, _ *look.Paragraph) { r.Text = "（此件公开" })},
+	} {
+		before := with(func(*look.Run, *look.Paragraph) {})
+		before.Pos, c.p.Pos = diag.Pos{File: "r.docx", Line: 1}, diag.Pos{File: "r.docx", Line: 2}
+		j := &judge{sheet: sheet, look: &look.Document{Paragraphs: []look.Paragraph{before, c.p}}, counted: map[diag.Pos]string{},
+			found: &document.Document{Roles: map[diag.Pos]document.Role{before.Pos: document.BodyRole, c.p.Pos: c.role}}}
+		j.paragraphs()
+		var rules []string
+		for _, d := range j.said {
+			rules = append(rules, d.Rule)
+		}
+		if got := strings.Join(rules, " "); got != c.rule {
+			t.Errorf("%s: rules %q, want %q: %v", c.name, got, c.rule, j.said)
+		}
+	}
+}
+
+// TestTheColophonEndsTheDocument: attachments stand before it, and their numbers in order.
+func TestTheColophonEndsTheDocument(t *testing.T) {
+	sheet, said := configs.NewLibrary(nil).Style("gb9704-document")
+	if sheet == nil {
+		t.Fatal(said)
+	}
+	for _, last := range []document.Role{document.CopiesRole, document.AttachmentLabelRole} {
+		foot, label := look.Paragraph{Pos: diag.Pos{Line: 1}, Top: look.Border{Width: 8}}, look.Paragraph{Pos: diag.Pos{Line: 2}}
+		found := &document.Document{Roles: map[diag.Pos]document.Role{foot.Pos: document.CopiesRole, label.Pos: last}}
+		j := &judge{sheet: sheet, look: &look.Document{Paragraphs: []look.Paragraph{foot, label}}, found: found}
+		if j.colophonLines(); (len(j.said) > 0) != (last == document.AttachmentLabelRole) {
+			t.Errorf("role %d behind the 版记: %v", last, j.said)
+		}
+	}
+	j := &judge{sheet: sheet, look: &look.Document{}, found: &document.Document{Listed: make([]document.Value, 2)}}
+	for _, name := range []string{"附件：2.名单", "1.表"} {
+		j.list(&look.Paragraph{FirstChars: 200, Blank: 1, Runs: []look.Run{{Text: name, EastAsia: "仿宋", ASCII: "仿宋", Size: 32}}})
+	}
+	if len(j.said) != 2 || j.said[0].Rule != "W18" || j.said[1].Rule != "W18" {
+		t.Errorf("of numbers out of order: %v", j.said)
+	}
+}
+
+// TestHeaders: a header with words breaks a rule, the mark of a draft does not.
+func TestHeaders(t *testing.T) {
+	sheet, said := configs.NewLibrary(nil).Style("gb9704-document")
+	if sheet == nil {
+		t.Fatal(said)
+	}
+	for text, want := range map[string]int{"内部资料": 1, sheet.Page.DraftMark: 0, " ": 0} {
+		j := &judge{sheet: sheet, look: &look.Document{Sections: []look.Section{{Headers: []look.Footer{{Paragraphs: []look.Paragraph{{Runs: []look.Run{{Text: text}}}}}}}}}}
+		if j.headers(); len(j.said) != want {
+			t.Errorf("%q: %v", text, j.said)
+		}
+	}
+}

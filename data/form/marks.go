@@ -12,6 +12,8 @@ import (
 var (
 	// Half-width marks beside Han characters.
 	halfWidth = pattern.New(`\p{Han}[,;:?!]|[,;:?!]\p{Han}|\([^()]*\p{Han}[^()]*\)|"[^"]*\p{Han}[^"]*"|\p{Han}\.(?:\s*$|\p{Han})`)
+	// Digits as wide as Han characters.
+	wideDigit = pattern.New(`[０-９][０-９．，,.]*`)
 	// Marks that follow another that ends or parts.
 	twice = pattern.New(`[，、；：][，、；：。]|。[，、；：。]`)
 	// A blank between Han characters, as it is typed by mistake: one that is full-width
@@ -32,6 +34,9 @@ func (j *judge) marks(p *look.Paragraph) {
 	}
 	if m := halfWidth.FindString(text); m != "" {
 		j.say("W17", p, "“%s”用了半角标点", "“%s” has half-width punctuation", m)
+	}
+	if m := wideDigit.FindString(text); m != "" {
+		j.say("W17", p, "数字“%s”用了全角", "the digits %s are full-width", m)
 	}
 	if m := twice.FindString(text); m != "" {
 		j.say("W17", p, "标点重复：“%s”", "two marks follow each other: “%s”", m)

@@ -103,6 +103,21 @@ func (j *judge) sectionOf(look.Table) look.Section {
 	return best
 }
 
+// headers says that pages have a header, which the standard has no place for. The mark of a
+// draft may stand there.
+func (j *judge) headers() {
+	for _, s := range j.look.Sections {
+		for _, h := range s.Headers {
+			for i := range h.Paragraphs {
+				if p := &h.Paragraphs[i]; han(p.Text()) > 0 && !p.PageNumber && trimmed(p) != j.sheet.Page.DraftMark {
+					j.say("W2", nil, "有页眉“%s”，公文没有页眉", "there is a header, “%s”; official documents have none", quoteOf(p))
+					return
+				}
+			}
+		}
+	}
+}
+
 // pageForm is a page number between 一字线 (7.5).
 var pageForm = pattern.New(`^[—－–]\s*1\s*[—－–]$`)
 

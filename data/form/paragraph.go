@@ -46,6 +46,7 @@ func (j *judge) paragraphs() {
 			j.rule(p)
 		case document.SecrecyRole:
 			j.head(p, "W24", "secrecy", "密级", "the 密级")
+			j.star(p)
 		case document.UrgencyRole:
 			j.head(p, "W24", "urgency", "紧急程度", "the 紧急程度")
 		case document.CopyNumberRole:
@@ -137,6 +138,7 @@ func (j *judge) body(p *look.Paragraph) {
 			j.say("W10", p, "%s级小标题用了%s，应为%s", "a subheading of level %[1]s is in %[2]s and should be in %[3]s", [...]string{"三", "四"}[level-3], face, j.style("heading-3").Font)
 		}
 	default:
+		j.lettered(p)
 		if face := j.wrongFace(p, lead, style.Font); face != "" {
 			j.say("W5", p, "正文用了%s，应为%s", "the text is in %s and should be in %s", face, style.Font)
 		}
@@ -207,7 +209,53 @@ func (j *judge) black(p *look.Paragraph) {
 			j.say("W29", p, "有颜色的文字", "text in colour")
 			return
 		}
+		if r.Marked && han(r.Text) > 0 {
+			j.say("W29", p, "有下划线或者底色的文字：“%s”", "text that is underlined or has a ground of its own: “%s”", strings.TrimSpace(r.Text))
+			return
+		}
 	}
+}
+
+// wholly reports whether all Han characters of a paragraph are in runs of a kind.
+func wholly(p *look.Paragraph, is func(look.Run) bool) bool {
+	some := false
+	for _, r := range p.Runs {
+		if han(r.Text) == 0 {
+			continue
+		}
+		if !is(r) {
+			return false
+		}
+		some = true
+	}
+	return some
+}
+
+// most is by how much characters may be moved apart by hand without being noticed, in
+// twips: a line of 28 characters of 16 pt needs a quarter of a point less.
+const most = 10
+
+// lettered judges what is done to all characters of a paragraph of the text.
+func (j *judge) lettered(p *look.Paragraph) {
+	if wholly(p, func(r look.Run) bool { return r.Bold }) {
+		j.say("W5", p, "正文整段加粗", "all of a paragraph is bold")
+	}
+	if wholly(p, func(r look.Run) bool { return r.Spacing < -most || r.Spacing > most }) {
+		j.say("W3", p, "整段的字距改了 %s 磅，每行不再是28字", "the characters of a paragraph are moved by %s pt, so that lines no longer have 28", points(p.Runs[0].Spacing))
+	}
+	if p.Blank > 0 && j.belowText(p) {
+		j.say("W4", p, "正文的段落之间有空行", "blank lines stand between paragraphs of the text")
+	}
+}
+
+// belowText reports whether a paragraph of the text follows another right away.
+func (j *judge) belowText(p *look.Paragraph) bool {
+	for i := range j.look.Paragraphs {
+		if &j.look.Paragraphs[i] == p {
+			return i > 0 && j.isBody(&j.look.Paragraphs[i-1])
+		}
+	}
+	return false
 }
 
 // dark reports whether a colour is as good as black.

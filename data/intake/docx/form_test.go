@@ -170,3 +170,20 @@ func FuzzLook(f *testing.F) {
 		}
 	}))
 }
+
+// TestTextThatIsMarked: by a line, by a ground, by the distance of its characters; runs
+// that differ in that alone stay apart.
+func TestTextThatIsMarked(t *testing.T) {
+	run := func(props, text string) string {
+		return `<w:r><w:rPr>` + props + `</w:rPr><w:t>` + text + `</w:t></w:r>`
+	}
+	body := `<w:p>` + run(``, "甲") + run(`<w:u w:val="single"/>`, "乙") + run(`<w:highlight w:val="yellow"/>`, "丙") + run(`<w:u w:val="none"/>`, "丁") + run(`<w:spacing w:val="-20"/>`, "戊") + `</w:p>`
+	d, _ := looksOf(t, word(t, body, file{"styles.xml", formStyles}))
+	var got []string
+	for _, r := range d.Paragraphs[0].Runs {
+		got = append(got, fmt.Sprint(r.Text, r.Marked, r.Spacing))
+	}
+	if all := strings.Join(got, " "); all != "甲false 0 乙丙true 0 丁false 0 戊false -20" {
+		t.Error(all)
+	}
+}

@@ -264,7 +264,7 @@ func (r *reader) readLooks(relations []relation) error {
 			read = r.readTheme
 		case "settings":
 			read = r.readSettings
-		case "footer":
+		case "footer", "header":
 			r.footers[rel.id] = rel.target
 		}
 		if read == nil || rel.outside {
@@ -302,8 +302,14 @@ func (r *reader) section(p *part) (*look.Section, error) {
 			}
 		case "w:titlePg":
 			s.FirstPage = onOff(e) == on
+		case "w:headerReference":
+			header, err := r.footer(r.footers[attribute(e, "r:id")], "w:hdr")
+			if header != nil {
+				s.Headers = append(s.Headers, *header)
+			}
+			return err
 		case "w:footerReference":
-			footer, err := r.footer(r.footers[attribute(e, "r:id")])
+			footer, err := r.footer(r.footers[attribute(e, "r:id")], "w:ftr")
 			switch attribute(e, "w:type") {
 			case "even":
 				s.Even = footer
@@ -326,8 +332,9 @@ func (r *reader) sectionBehind(p *part) error {
 	return err
 }
 
-// footer reads a footer; nil for one that is not there.
-func (r *reader) footer(target string) (*look.Footer, error) {
+// footer reads a footer, or a header, by the name of its element; nil for one that is not
+// there.
+func (r *reader) footer(target, element string) (*look.Footer, error) {
 	if target == "" || r.looks == nil {
 		return nil, nil
 	}
@@ -340,7 +347,7 @@ func (r *reader) footer(target string) (*look.Footer, error) {
 	}
 	inner := &reader{file: r.file, goOn: r.goOn, archive: r.archive, styles: r.styles, lists: r.lists, theme: r.theme, story: &story{}, looks: &look.Document{}}
 	p := newPart(content)
-	err = p.root("w:ftr", func(key string, _ xml.StartElement) error { return inner.block(p, key) })
+	err = p.root(element, func(key string, _ xml.StartElement) error { return inner.block(p, key) })
 	if err == nil {
 		err = inner.endStory()
 	}
@@ -379,11 +386,11 @@ func (r *reader) lookRun(text string, props runProps) {
 	f := props.faces.over(r.styles.facesOf(props.style)).over(r.styles.facesOf(style)).over(r.styles.defaults.faces)
 	run := look.Run{
 		Text: text, EastAsia: r.theme.resolve(f.eastAsia), ASCII: r.theme.resolve(f.ascii), Size: halfPoints(size),
-		Bold: r.styles.bold(props.bold, style, props.style), Color: colour,
+		Bold: r.styles.bold(props.bold, style, props.style), Color: colour, Marked: props.painted || props.underlined, Spacing: props.spacing,
 	}
 	runs := r.para.look
 	if n := len(runs); n > 0 {
-		if last := &runs[n-1]; last.EastAsia == run.EastAsia && last.ASCII == run.ASCII && last.Size == run.Size && last.Bold == run.Bold && last.Color == run.Color {
+		if last := &runs[n-1]; last.EastAsia == run.EastAsia && last.ASCII == run.ASCII && last.Size == run.Size && last.Bold == run.Bold && last.Color == run.Color && last.Marked == run.Marked && last.Spacing == run.Spacing {
 			last.Text += text
 			return
 		}

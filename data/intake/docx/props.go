@@ -28,8 +28,10 @@ type runProps struct {
 	shift         shift
 	size, colour  string // half-points, RGB; empty where they are not said
 	painted       bool   // the text has a ground of its own
-	off           bool   // the line, by however little
-	added, gone   bool   // the mark was inserted or moved here, or deleted or moved away
+	underlined    bool
+	spacing       int  // added to each character, in twips
+	off           bool // the line, by however little
+	added, gone   bool // the mark was inserted or moved here, or deleted or moved away
 	moved         bool
 	separatesOnly bool // the mark only parts two styles of one line (17.3.2.36)
 	faces         faces
@@ -128,6 +130,10 @@ func (p *part) runProps() (runProps, error) {
 			props.colour = attribute(e, "w:val")
 		case "w:shd":
 			props.painted = props.painted || paints(e)
+		case "w:u":
+			props.underlined = attribute(e, "w:val") != "none"
+		case "w:spacing":
+			props.spacing = number(e, "w:val", 0)
 		case "w:highlight":
 			props.painted = attribute(e, "w:val") != "none"
 		case "w:vanish":

@@ -70,7 +70,7 @@ type reader struct {
 
 	looks    *look.Document // how the text is set; nil where that is not asked
 	theme    themeFaces
-	footers  map[string]string // parts by the ids of their relationships
+	footers  map[string]string // footers and headers: parts by the ids of their relationships
 	boxes    int               // text boxes in which the text stands
 	boxPlace string            // how the outermost is aligned
 	inTable  int               // number of the table in which the text stands, 0 for none

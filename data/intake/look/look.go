@@ -29,6 +29,7 @@ type Section struct {
 	Before                   int  // paragraphs before its end
 	FirstPage                bool // the first page has a footer of its own
 	Footer, Even, First      *Footer
+	Headers                  []Footer // that it names, not those of the section before
 }
 
 // Footer is a footer (17.10.3).
@@ -76,6 +77,8 @@ type Run struct {
 	Size     int    // half-points
 	Bold     bool
 	Color    string // RRGGBB; empty for black
+	Marked   bool   // underlined, or on a ground of its own, by its own formatting
+	Spacing  int    // added to each character by its own formatting, in twips
 }
 
 // Table is a table.
