@@ -63,13 +63,19 @@ type Particles struct {
 	Within   []string // 在: before that among which something has its rank
 	Persons  []string // 人: count people, all alike
 	Sum      []string // 总数: right before the sum of what stands before
+	Half     []string // 半: behind 倍, one half more
+	OrMore   []string // 以上: behind a number, which is the least
+	OrLess   []string // 以下: likewise the most
+	AndMore  []string // 多: behind 倍, less than once more
+	Around   []string // 左右: behind 倍, nearly
+	Done     []string // 了, 出: between 多 and the difference
 	Limiting []string // 某: in text that is not known, make a number one of somebody or something else
 }
 
 // readParticles reads the particles of a lexicon.
 func (r *templateReader) readParticles(n *source.Node) Particles {
 	f := fields(n, r.problems, "of", "there", "and", "along", "or", "like", "not", "is", "outside", "every", "each", "others", "more", "less", "than", "from", "average", "by", "reached", "below",
-		"about", "kinds", "requests", "groups", "times", "multiple", "in_detail", "parts", "goes_on", "rate", "ranks", "whole", "equal", "more_than", "less_than", "same", "apart", "former", "latter", "both", "first", "second", "third", "least", "in_time", "late", "basis", "only", "in_turn", "front", "limiting", "persons", "sum", "ranked", "within")
+		"about", "kinds", "requests", "groups", "times", "multiple", "in_detail", "parts", "goes_on", "rate", "ranks", "whole", "equal", "more_than", "less_than", "same", "apart", "former", "latter", "both", "first", "second", "third", "least", "in_time", "late", "basis", "only", "in_turn", "front", "limiting", "persons", "sum", "ranked", "within", "half", "or_more", "or_less", "and_more", "around", "done")
 	words := func(key string) []string { return source.Strings(f.Get(key), r.problems) }
 	return Particles{
 		Of: words("of"), There: words("there"), And: words("and"), Along: words("along"), Or: words("or"), Like: words("like"), Not: words("not"), Is: words("is"),
@@ -80,5 +86,6 @@ func (r *templateReader) readParticles(n *source.Node) Particles {
 		Rate: words("rate"), Ranks: words("ranks"), Whole: words("whole"),
 		Equal: words("equal"), MoreThan: words("more_than"), LessThan: words("less_than"), Same: words("same"), Apart: words("apart"),
 		Former: words("former"), Latter: words("latter"), Both: words("both"), First: words("first"), Second: words("second"), Third: words("third"), Least: words("least"), InTime: words("in_time"), Late: words("late"), Basis: words("basis"), InTurn: words("in_turn"), Front: words("front"), Only: words("only"), Limiting: words("limiting"), Persons: words("persons"), Ranked: words("ranked"), Within: words("within"), Sum: words("sum"),
+		Half: words("half"), OrMore: words("or_more"), OrLess: words("or_less"), AndMore: words("and_more"), Around: words("around"), Done: words("done"),
 	}
 }

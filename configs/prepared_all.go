@@ -8,17 +8,17 @@ package configs
 func preparedForm(name string) (any, uint32) {
 	switch name {
 	case "prose/open-government":
-		return &preparedProseOpenGovernment, 0xdee12fc1
+		return &preparedProseOpenGovernment, 0x889405ff
 	case "templates/final-accounts":
 		return &preparedTemplatesFinalAccounts, 0xf2c5c80b
 	case "templates/notice":
-		return &preparedTemplatesNotice, 0xef56317c
+		return &preparedTemplatesNotice, 0x79b638e
 	case "templates/open-government-2019":
-		return &preparedTemplatesOpenGovernment2019, 0xc95c7420
+		return &preparedTemplatesOpenGovernment2019, 0xd9f3cc10
 	case "templates/open-government-2021":
-		return &preparedTemplatesOpenGovernment2021, 0xaa517d1f
+		return &preparedTemplatesOpenGovernment2021, 0x9a614873
 	case "templates/rule-of-law-government":
-		return &preparedTemplatesRuleOfLawGovernment, 0x34faf41c
+		return &preparedTemplatesRuleOfLawGovernment, 0xcf145f38
 	case "styles/gb9704":
 		return &preparedStylesGb9704, 0x323ea323
 	}

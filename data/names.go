@@ -18,6 +18,9 @@ type Leaf struct {
 	Row     configs.Row
 }
 
+// IsTotal reports whether the figure of the row in a column stands in a row or column of totals.
+func (l Leaf) IsTotal(c configs.Column) bool { return l.Total || c.Total }
+
 // Leaves lists the rows of t that hold figures in the order of the official table,
 // without those that a table has many of.
 func Leaves(t *configs.Table) []Leaf { return leaves(t, false) }
@@ -31,7 +34,7 @@ func Totals(t *configs.Table) iter.Seq[Ref] {
 	return func(yield func(Ref) bool) {
 		for _, leaf := range Leaves(t) {
 			for _, c := range leaf.Columns {
-				if (leaf.Total || c.Total) && !yield(Ref{Row: leaf.Path, Column: c.ID}) {
+				if leaf.IsTotal(c) && !yield(Ref{Row: leaf.Path, Column: c.ID}) {
 					return
 				}
 			}

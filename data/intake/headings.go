@@ -107,11 +107,23 @@ func (r *reading) heading(b flow.Block) (s *configs.Section, exact bool) {
 // partNumber is the number of a part of a document: 第一部分.
 var partNumber = pattern.New(`^第[一二三四五六七八九十]{1,3}(?:部分|章|篇)`)
 
+// hasNamedParts reports whether a part of a document is called 第一部分 or the like.
+func (r *reading) hasNamedParts(blocks []flow.Block) bool {
+	return slices.ContainsFunc(blocks, func(b flow.Block) bool {
+		text := cell.Compact(b.Text())
+		if !partNumber.MatchString(text) || runes(text) > maxHeading {
+			return false
+		}
+		s, _ := r.partHeading(text)
+		return s != nil
+	})
+}
+
 // partHeading finds the section whose heading a line is, in documents whose parts have
 // headings of their own below them: it says all that the template has.
 func (r *reading) partHeading(text string) (s *configs.Section, exact bool) {
 	rest := partNumber.ReplaceAllString(text, "")
-	if chapter.MatchString(rest) && rest == text {
+	if chapter.MatchString(rest) && rest == text && r.chaptered {
 		return nil, false
 	}
 	n := headingName(strings.TrimPrefix(rest, r.agency))

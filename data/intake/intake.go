@@ -110,9 +110,10 @@ type reading struct {
 	figured int          // rows of figures that were read
 	tree    *source.Node
 
-	listed bool           // the template has tables of any number of rows
-	agency string         // that a heading may name, as cell.Compact has it
-	found  []source.Entry // the tables of such a template
+	listed    bool           // the template has tables of any number of rows
+	chaptered bool           // its parts are called 第一部分 and the like, so that 一、 numbers what stands in them
+	agency    string         // that a heading may name, as cell.Compact has it
+	found     []source.Entry // the tables of such a template
 
 	page         int  // the last bare page number
 	joins        int  // paragraphs that were joined
@@ -130,6 +131,7 @@ func (r *reading) read(blocks []flow.Block, foreign map[string]bool) {
 		r.tables = nil
 		known := findTitle(blocks, r.template)
 		r.agency = cell.Compact(cmp.Or(r.options.Agency, known.agency))
+		r.chaptered = r.hasNamedParts(blocks)
 		blocks = r.sheeted(blocks, known)
 	}
 	r.compare(blocks)
@@ -150,15 +152,14 @@ func (r *reading) read(blocks []flow.Block, foreign map[string]bool) {
 func (r *reading) sections(preface []flow.Block, parts []*part) {
 	var sign *signature
 	var attached []attachment
-	if n := len(parts); n > 0 {
-		last := parts[n-1]
+	parts = append([]*part{{section: r.prefaceSection(), blocks: preface}}, parts...)
+	if last := parts[len(parts)-1]; len(parts) > 1 || r.listed { // the text of lists may have no headings
 		last.blocks, attached = r.attachments(last.blocks)
 		if r.template.SignOff {
 			last.blocks, sign = r.signOff(last.blocks)
 		}
 		last.blocks = unlisted(last.blocks, attached)
 	}
-	parts = append([]*part{{section: r.prefaceSection(), blocks: preface}}, parts...)
 	prose := map[*part][]flow.Block{}
 	for _, p := range parts {
 		if t := r.tableFor(p.section); t != nil {

@@ -7,6 +7,7 @@ import (
 	"gongwen/configs"
 	"gongwen/data/intake/flow"
 	"gongwen/internal/diag"
+	"gongwen/internal/source"
 )
 
 // proseOf is the Markdown of blocks that stand in a section of prose.
@@ -88,5 +89,44 @@ func TestTablesOfTheText(t *testing.T) {
 		if got != test.want || len(said) > 0 != test.said {
 			t.Errorf("%s: %q, want %q; said %v", test.name, got, test.want, said)
 		}
+	}
+}
+
+// TestPartHeadings: 一、 numbers the parts of a document with lists where none of them is
+// called 第一部分, else what stands in them.
+func TestPartHeadings(t *testing.T) {
+	sections := []configs.Section{{ID: "overview", Label: "部门概况", Heading: "部门概况", Kind: configs.ProseSection}}
+	for _, test := range []struct {
+		name   string
+		blocks []flow.Block
+		want   bool
+	}{
+		{"numbered", []flow.Block{line("一、部门概况")}, true},
+		{"numbered in a part", []flow.Block{line("第一部分 部门概况"), line("一、部门概况")}, false},
+		{"numbered beside a part of another name", []flow.Block{line("第一部分 前言"), line("一、部门概况")}, true},
+	} {
+		r := &reading{listed: true, headings: headingsOf(&configs.Template{Sections: sections})}
+		r.chaptered = r.hasNamedParts(test.blocks)
+		if s, _ := r.heading(test.blocks[len(test.blocks)-1]); (s != nil) != test.want {
+			t.Errorf("%s: a heading: %v", test.name, s != nil)
+		}
+	}
+}
+
+// TestSignOffBelowLists: where nothing but lists and a preface are printed, the 落款 stands
+// behind the preface's text when the lists are taken out.
+func TestSignOffBelowLists(t *testing.T) {
+	template := &configs.Template{SignOff: true, Sections: []configs.Section{{ID: "preface", Label: "说明", Kind: configs.ProseSection}}}
+	r := &reading{template: template, listed: true, tree: &source.Node{Kind: source.Map}}
+	r.sections([]flow.Block{line("现公布如下。"), line("云岭市财政局"), line("2025年1月20日")}, nil)
+	got := map[string]*source.Node{}
+	for _, e := range r.tree.Entries {
+		got[e.Key.Text] = e.Value
+	}
+	if p := got["preface"]; p == nil || p.Text != "现公布如下。" {
+		t.Errorf("the preface is %v", p)
+	}
+	if s := got["sign_off"]; s == nil || len(s.Entries) != 2 || s.Entries[1].Value.Text != "2025-01-20" {
+		t.Errorf("the 落款 is %v", s)
 	}
 }

@@ -82,7 +82,7 @@ func (f *figures) addends(path string) iter.Seq[*data.Leaf] {
 func (f *figures) isTotal(ref data.Ref) bool {
 	l, _ := f.leaf(ref.Row)
 	c, _ := l.Column(ref.Column)
-	return l.Total || c.Total
+	return l.IsTotal(c)
 }
 
 // wholeLeaves reports whether all figures of the rows are int.

@@ -2,7 +2,6 @@ package rules
 
 import (
 	"slices"
-	"strings"
 
 	"github.com/expr-lang/expr/types"
 	"github.com/shopspring/decimal"
@@ -48,29 +47,34 @@ func (c *check) named(env map[string]any) {
 }
 
 func (c *check) timesOf(n numeral.Quantity, rest string, a, b any) bool {
-	return c.mayBePartOf(a, b, func(a, b decimal.Decimal) bool { return isTimes(n, rest, a.DivRound(b, 6)) })
+	var words configs.Particles
+	if l := c.wordsOfRules(); l != nil {
+		words = l.Particles
+	}
+	return c.mayBePartOf(a, b, func(a, b decimal.Decimal) bool { return isTimes(n, rest, a.DivRound(b, 6), words) })
 }
 
 // isTimes reports whether a ratio is n times, with the text behind 倍. What is
 // written is rounded half up or down.
-func isTimes(n numeral.Quantity, rest string, ratio decimal.Decimal) bool {
+func isTimes(n numeral.Quantity, rest string, ratio decimal.Decimal, words configs.Particles) bool {
 	half, one := decimal.New(5, -1), decimal.NewFromInt(1)
 	said := n.Low
+	add := lexicon.Begins(rest, words.Half)
 	switch {
 	case n.Open:
 		return ratio.GreaterThanOrEqual(said)
 	case !n.Exact():
 		return ratio.GreaterThanOrEqual(said) && ratio.LessThanOrEqual(n.High)
-	case strings.HasPrefix(rest, "半"):
-		said, rest = said.Add(half), strings.TrimPrefix(rest, "半")
+	case add > 0:
+		said, rest = said.Add(half), rest[add:]
 	}
 	unit := decimal.New(1, -max(n.Decimals, 0))
 	switch {
-	case strings.HasPrefix(rest, "以上"):
+	case lexicon.Begins(rest, words.OrMore) > 0:
 		return ratio.GreaterThanOrEqual(said)
-	case strings.HasPrefix(rest, "多"), strings.HasPrefix(rest, "有余"):
+	case lexicon.Begins(rest, words.AndMore) > 0:
 		return ratio.GreaterThanOrEqual(said) && ratio.LessThan(said.Add(one))
-	case strings.HasPrefix(rest, "左右"):
+	case lexicon.Begins(rest, words.Around) > 0:
 		unit = unit.Add(unit)
 	}
 	return ratio.GreaterThanOrEqual(said.Sub(unit.Div(decimal.NewFromInt(2)))) && ratio.LessThan(said.Add(unit))
@@ -258,12 +262,13 @@ func (c *check) figuresNamed(text, beside string) []figure {
 
 // wordsOfRules is the lexicon of the rules' statements; nil for none.
 func (c *check) wordsOfRules() *lexicon.Words {
-	for _, p := range c.rules {
-		if rule := ready(c, p.compiled); rule != nil && len(rule.statements) > 0 && rule.lexicon != nil {
-			return rule.lexicon
+	for i := 0; i < len(c.rules) && !c.looked; i++ {
+		if rule := ready(c, c.rules[i].compiled); rule != nil && len(rule.statements) > 0 && rule.lexicon != nil {
+			c.words, c.looked = rule.lexicon, true
 		}
 	}
-	return nil
+	c.looked = true
+	return c.words
 }
 
 // classesOf are the classes that words say, by dimension; nil where that is not

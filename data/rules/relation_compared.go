@@ -259,7 +259,7 @@ func (r *relations) excess(i int) (related, bool) {
 	}
 	first := r.clauseFrom(n.lexeme)
 	clause := r.text[r.lexemes[first].From:n.from]
-	word := moreOrLess(clause, slices.Concat(r.Particles.MoreThan, r.Particles.LessThan))
+	word := r.endsIn(clause, slices.Concat(r.Particles.MoreThan, r.Particles.LessThan))
 	if word == "" {
 		return r.apart(i, first)
 	}
@@ -290,7 +290,7 @@ func (r *relations) excess(i int) (related, bool) {
 // something is more or less.
 func (r *relations) isDifference(first int) bool {
 	list := r.numbersIn(0, first)
-	return len(list) > 0 && moreOrLess(r.text[:r.numbers[list[len(list)-1]].from], slices.Concat(r.Particles.MoreThan, r.Particles.LessThan)) != ""
+	return len(list) > 0 && r.endsIn(r.text[:r.numbers[list[len(list)-1]].from], slices.Concat(r.Particles.MoreThan, r.Particles.LessThan)) != ""
 }
 
 // otherOf is the other one of the two numbers before a clause of which a pronoun is one.
@@ -303,10 +303,13 @@ func (r *relations) otherOf(first int, pronoun side) side {
 	return r.of(last[0])
 }
 
-// moreOrLess is the word of a list that a text ends in, if need be before 了 or 出.
-func moreOrLess(text string, list []string) string {
+// endsIn is the word of a list that a text ends in, if need be before 了 or 出.
+func (r *relations) endsIn(text string, list []string) string {
+	for _, done := range r.Particles.Done {
+		text = strings.TrimSuffix(text, done)
+	}
 	for _, word := range list {
-		if rest, ok := strings.CutSuffix(strings.TrimSuffix(strings.TrimSuffix(text, "了"), "出"), word); ok && rest != "" {
+		if rest, ok := strings.CutSuffix(text, word); ok && rest != "" {
 			return word
 		}
 	}
@@ -353,7 +356,11 @@ func (r *relations) sideTo(than, end int) side {
 		if _, clear := r.context(than); !clear {
 			return side{values: out.values}
 		}
-		out.texts = []string{strings.TrimRight(r.text[from:end], "的")}
+		text := r.text[from:end]
+		for _, of := range r.Particles.Of {
+			text = strings.TrimSuffix(text, of)
+		}
+		out.texts = []string{text}
 	}
 	return out
 }
@@ -363,7 +370,7 @@ func (r *relations) sideTo(than, end int) side {
 func (r *relations) apart(i, first int) (related, bool) {
 	n := r.numbers[i]
 	clause := r.text[r.lexemes[first].From:n.from]
-	word := moreOrLess(clause, r.Particles.Apart)
+	word := r.endsIn(clause, r.Particles.Apart)
 	if word == "" {
 		return related{}, false
 	}
@@ -509,7 +516,7 @@ func (r *relations) order(first, end int) (related, bool) {
 // isOrder reports whether a word says that what stands before it is more or less than what
 // stands behind it.
 func (r *relations) isOrder(x lexicon.Lexeme) bool {
-	return r.isBound(x) && utf8.RuneCountInString(r.text[x.From:x.To]) > 1 && !strings.HasPrefix(r.text[x.From:], "以")
+	return r.isBound(x) && utf8.RuneCountInString(r.text[x.From:x.To]) > 1 && lexicon.Begins(r.text[x.From:x.To], slices.Concat(r.Particles.OrMore, r.Particles.OrLess)) == 0
 }
 
 // lastOf is the word of a list in which a text ends.

@@ -66,7 +66,7 @@ func (r *relations) parts(i int) (related, bool) {
 		out.end = n.to
 		at = r.behindItem(n.to)
 	}
-	if len(out.items) == 0 || len(out.items) == 1 && r.isAmongAlone(mark) || r.goesBack(i, mark, out.items) {
+	if len(out.items) == 0 || len(out.items) == 1 && r.isAmongAlone(mark) || r.goesBack(i, mark, out.items) || r.isOfEach(i, out.items) {
 		return related{}, false
 	}
 	out.at.put("unit", [2]int{whole.to - len(whole.unit), whole.to})
@@ -118,6 +118,39 @@ func (r *relations) goesBack(i int, mark [2]int, items []found) bool {
 		sum = sum.Plus(item.numbers.of("part").Quantity)
 	}
 	return slices.ContainsFunc(r.numbers[:i], func(n counted) bool { return n.unit == r.numbers[i].unit && n.High.GreaterThanOrEqual(sum.Low) })
+}
+
+// isOfEach reports whether a number is the last of an enumeration, and parts are those of
+// several of it, by what they count: 复议3件、诉讼3件，其中复议维持3件、诉讼维持2件.
+func (r *relations) isOfEach(i int, items []found) bool {
+	first := i
+	for first > 0 && r.listed(first-1, r.numbers[i].unit) {
+		first--
+	}
+	var whole, parts []int
+	for k := first; k <= i; k++ {
+		whole = append(whole, r.subjectsOf(k)...)
+	}
+	for _, item := range items {
+		at := slices.IndexFunc(r.numbers, func(n counted) bool { return n.from == item.start })
+		for _, subject := range r.subjectsOf(at) {
+			if slices.Contains(whole, subject) && !slices.Contains(parts, subject) {
+				parts = append(parts, subject)
+			}
+		}
+	}
+	return first < i && len(parts) > 1
+}
+
+// subjectsOf are what the words before a number say is counted.
+func (r *relations) subjectsOf(i int) []int {
+	var list []int
+	for _, x := range r.said(i) {
+		if x.Kind == lexicon.Word && r.Dimension[x.Class] == r.Subject {
+			list = append(list, x.Class)
+		}
+	}
+	return list
 }
 
 // at is the index of a number.

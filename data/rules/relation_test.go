@@ -42,6 +42,8 @@ func TestRelations(t *testing.T) {
 		{"what comes when the parts are whole", parts, "共5条，其中甲2条、乙3条，丙6条", 0},
 		{"parts that begin again behind a full stop, of the last number", parts, "收到9条；转出6条。其中，甲2条、乙2条", 1},
 		{"parts that begin again behind a full stop, of an earlier number", parts, "收到9条；转出1条。其中，甲2条、乙2条", 0},
+		{"parts of each of an enumeration", parts, "行政复议3件、行政诉讼3件，其中行政复议维持3件、行政诉讼维持2件", 0},
+		{"parts of the last of an enumeration", parts, "行政复议3件、行政诉讼3件，其中维持1件、纠正1件", 1},
 		{"parts of a number before 中", parts, "5条消息中甲2条、乙2条", 1},
 		{"one number behind 中", parts, "5条消息中甲2条", 0},
 		{"parts of which nothing was named before", listed, "共5条，其中网站2条、微信2条", 0},

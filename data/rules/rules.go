@@ -144,6 +144,9 @@ type check struct {
 	related    []*relations                     // of the sentences, where they are needed
 	facts      []fact                           // of what the sentences say
 	characters []*prefilter.Characters          // of the sentences
+	words      *lexicon.Words                   // of the rules' statements; nil for none, and before they are looked for
+	looked     bool                             // they were
+	off        []bool                           // classes of words that do not count in the report; nil before they are needed
 	sentences  []sentence                       // of all prose; nil before a rule for claims is evaluated
 	claimBase  map[string]any                   // base and all figures, likewise
 	scratch    map[string]any                   // the same, with what the wording that is judged has set

@@ -198,12 +198,15 @@ func (c *check) agency() string {
 
 // without are the classes that do not count in the report.
 func (c *check) without(l *lexicon.Words) []bool {
-	off := make([]bool, len(l.Classes))
-	agency := c.agency()
-	for i, class := range l.Classes {
-		off[i] = class.Unless != "" && strings.HasSuffix(agency, class.Unless)
+	if c.off == nil {
+		c.off = make([]bool, len(l.Classes))
+		agency := c.agency()
+		for i := range l.Classes {
+			class := &l.Classes[i]
+			c.off[i] = class.Unless != "" && strings.HasSuffix(agency, class.Unless)
+		}
 	}
-	return off
+	return c.off
 }
 
 // eachStatement judges the numbers of which a statement of the rule is made.

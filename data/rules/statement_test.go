@@ -85,6 +85,7 @@ func TestStatements(t *testing.T) {
 	person := configs.Statement{Classes: said("subject", "request|bare", "event", "|received", "who", "person"), Equals: []string{"1"}}
 	review := configs.Statement{Classes: said("subject", "review", "event", "|received"), Equals: []string{"1"}}
 	repealed := configs.Statement{Classes: said("event", "repealed|lapsed"), Plus: "lapsed", Equals: []string{"3"}}
+	suit := configs.Statement{Classes: said("subject", "suit", "event", "answered"), Equals: []string{"1"}}
 	asked := configs.Statement{Classes: said("subject", "asked"), Equals: []string{"1"}}
 	every := configs.Statement{Classes: said("subject", "request|bare", "event", "answered"), Amount: configs.AmountEvery, Equals: []string{"1"}}
 	disclosed := configs.Statement{Classes: said("subject", "|request|bare", "event", "disclosed|refused"), Amount: configs.AmountShare, Equals: []string{"2"}, Wholes: []string{"8"}}
@@ -139,6 +140,8 @@ func TestStatements(t *testing.T) {
 		{"all and the part that is meant", review, "行政复议8件，其中信息公开行政复议5件", 1},
 		{"two that make one", repealed, "废止1件，失效2件", 0},
 		{"two that do not", repealed, "废止1件，失效1件", 1},
+		{"of one of several in the clause before", suit, "行政复议2件、行政诉讼1件，办结5件", 0},
+		{"of the last of several clauses", suit, "行政复议2件，行政诉讼1件，办结5件", 1},
 		{"an attribute", asked, "主动公开3件、依申请公开5件", 0},
 		{"no attribute", asked, "依申请公开5件", 1},
 		{"a cause", person, "有5件因自然人", 0},

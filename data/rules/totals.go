@@ -46,7 +46,7 @@ func unruled(t *configs.Template, tables map[string]*figures) []total {
 		for _, l := range f.leaves {
 			for _, c := range l.Columns {
 				ref := data.Ref{Row: l.Path, Column: c.ID}
-				if (c.Total || l.Total) && !slices.ContainsFunc(t.Rules, func(r configs.Rule) bool { return judges(r, f, l, c) }) {
+				if l.IsTotal(c) && !slices.ContainsFunc(t.Rules, func(r configs.Rule) bool { return judges(r, f, l, c) }) {
 					list = append(list, total{f.table.ID, ref, l.Name + " · " + c.Label, f.parts(l, c), f.listsOf(l, c)})
 				}
 			}

@@ -146,7 +146,7 @@ func (s *Sheet) table(root *source.Node, section *configs.Section) {
 		row := mapping(first)
 		for _, c := range leaf.Columns {
 			at := CellAt(section.ID, data.Ref{Row: leaf.Path, Column: c.ID})
-			if s.Values[at] == "" && (leaf.Total || c.Total) {
+			if s.Values[at] == "" && leaf.IsTotal(c) {
 				continue
 			}
 			put(row, at, c.ID, figure(at, s.Values[at]))
