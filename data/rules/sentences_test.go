@@ -51,6 +51,8 @@ var sentenceSets = []struct{ file, name, first string }{
 	{"twentyfirst.txt", "twentyfirst", "| twentyfirst, unseen | 112 | 38 | 142 | 8 | 93.3 % | 74.7 % |\n"},
 	{"twentysecond.txt", "twentysecond", "| twentysecond, unseen | 140 | 10 | 149 | 1 | 99.3 % | 93.3 % |\n"},
 	{"twentythird.txt", "twentythird", "| twentythird, unseen | 139 | 11 | 146 | 4 | 97.2 % | 92.7 % |\n"},
+	{"twentyfourth.txt", "twentyfourth", "| twentyfourth, unseen | 139 | 11 | 147 | 3 | 97.9 % | 92.7 % |\n"},
+	{"twentyfifth.txt", "twentyfifth", "| twentyfifth, unseen | 140 | 10 | 149 | 1 | 99.3 % | 93.3 % |\n"},
 	{"development.txt", "development", ""},
 }
 
