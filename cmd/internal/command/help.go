@@ -84,7 +84,7 @@ func helpAbout(cmd *cobra.Command, args []string) error {
 // places are the words for arguments, as usage lines have them.
 var places = map[string]string{
 	"[flags]": "[选项]", "[command]": "[命令]", "FILE": "文件", "DIR": "文件夹", "FOLDER": "文件夹", "RULE": "规则", "TEMPLATE": "格式", "ID": "标识", "NAME": "名称",
-	"IN": "原文件", "OUT": "新文件", "WORKBOOK": "工作簿", "OLD": "旧的", "NEW": "新的", "LOGIN": "账号", "REGISTER": "台账", "REPORT": "报告文件", "TABLE": "名单", "ROSTER": "名册", "YEAR": "年度", "URL": "网址",
+	"IN": "原文件", "OUT": "新文件", "WORKBOOK": "工作簿", "OLD": "旧的", "NEW": "新的", "LOGIN": "账号", "REGISTER": "台账", "REPORT": "报告文件", "TABLE": "名单", "ROSTER": "名册", "YEAR": "年度", "SHEET": "工作表", "URL": "网址",
 }
 
 // placeWord finds the words of places, each as a whole: OLD is none in FOLDER.
