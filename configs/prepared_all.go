@@ -8,15 +8,15 @@ package configs
 func preparedForm(name string) (any, uint32) {
 	switch name {
 	case "prose/open-government":
-		return &preparedProseOpenGovernment, 0x889405ff
+		return &preparedProseOpenGovernment, 0xa6d4ad35
 	case "templates/final-accounts":
 		return &preparedTemplatesFinalAccounts, 0xf2c5c80b
 	case "templates/notice":
 		return &preparedTemplatesNotice, 0x79b638e
 	case "templates/open-government-2019":
-		return &preparedTemplatesOpenGovernment2019, 0xd9f3cc10
+		return &preparedTemplatesOpenGovernment2019, 0x719838de
 	case "templates/open-government-2021":
-		return &preparedTemplatesOpenGovernment2021, 0x9a614873
+		return &preparedTemplatesOpenGovernment2021, 0xfa81a87f
 	case "templates/rule-of-law-government":
 		return &preparedTemplatesRuleOfLawGovernment, 0xcf145f38
 	case "styles/gb9704":
