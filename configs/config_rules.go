@@ -86,11 +86,15 @@ func (l RuleLevels) Check(library *Library) diag.List {
 		case !slices.Contains(known, r.ID):
 			problems.Add(source.Suggest(diag.Errorf(r.Pos, "没有规则“%s”", "there is no rule %q", r.ID), r.ID, known))
 		case template != "" && (r.Off || r.Level != diag.Error):
-			problems.Add(diag.Errorf(r.Pos, "规则 %s 在格式 %s 里是错误，不能改为 %s", "the rule %s is an error in the template %s and cannot be %s", r.ID, template, r.word()).
-				WithHint("数对不上的报告不能公布；能放宽的是警告和与上年比较的规则", "a report whose figures do not agree must not be published; what can be relaxed are warnings and comparisons with last year"))
+			problems.Add(bound(diag.Errorf(r.Pos, "规则 %s 在格式 %s 里是错误，不能改为 %s", "the rule %s is an error in the template %s and cannot be %s", r.ID, template, r.word())))
 		}
 	}
 	return problems
+}
+
+// bound says why a binding rule stays an error.
+func bound(d diag.Diagnostic) diag.Diagnostic {
+	return d.WithHint("数对不上的报告不能公布；能放宽的是警告和与上年比较的规则", "a report whose figures do not agree must not be published; what can be relaxed are warnings and comparisons with last year")
 }
 
 // off is the level of a rule that is not evaluated.

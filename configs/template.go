@@ -32,7 +32,6 @@ type Template struct {
 	Values   []ValueType
 	Prose    string   // the id of the prose rules that it has; empty for none
 	Lexicon  *Lexicon // the words of the rules' statements; nil for none
-	OwnWords bool     // the words are not those of Prose alone
 	Rules    []Rule
 	SignOff  bool // whether a 落款 may be given
 	// NeedsSignOff says that a 落款 must be given.

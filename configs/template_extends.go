@@ -50,8 +50,7 @@ func keepsErrors(base, over *source.Node, problems *diag.List) {
 	for _, rule := range rules.Items {
 		_, id, _ := overlay.Entry(rule, "id")
 		if _, level, lowers := overlay.Entry(rule, "level"); id != nil && lowers && binding[id.Text] && level.Text != diag.Error.String() {
-			problems.Add(diag.Errorf(level.Pos, "规则 %s 在作为基础的格式里是错误，不能改为 %s", "the rule %s is an error in the template that this one extends and cannot be %s", id.Text, level.Text).
-				WithHint("数对不上的报告不能公布；能放宽的是警告和与上年比较的规则", "a report whose figures do not agree must not be published; what can be relaxed are warnings and comparisons with last year"))
+			problems.Add(bound(diag.Errorf(level.Pos, "规则 %s 在作为基础的格式里是错误，不能改为 %s", "the rule %s is an error in the template that this one extends and cannot be %s", id.Text, level.Text)))
 		}
 	}
 }

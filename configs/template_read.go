@@ -81,7 +81,6 @@ func readTemplate(n *source.Node, id string, words *Lexicon, problems *diag.List
 	}
 	r.readPhrases(f.Get("phrases"))
 	r.Prose = optional(f, proseKey, problems)
-	r.OwnWords = f.Get("lexicon") != nil
 	r.readLexicon(f.Get("lexicon"))
 	r.rules(source.Items(f.Get("rules"), problems))
 	r.rulesOfValues(source.Items(f.Get("values"), problems))

@@ -4,12 +4,14 @@ import (
 	"math"
 	"slices"
 	"strings"
+	"sync"
 
 	"golang.org/x/net/html/atom"
 )
 
-// freeProperties do not change which text is shown, whatever their value.
-var freeProperties = wordsOf(`text-align text-align-last text-justify text-autospace text-spacing text-spacing-trim text-wrap text-wrap-mode text-wrap-style
+// freeProperties do not change which text is shown, whatever their value. Like the other
+// tables here they are made when a page is judged, not when a process starts.
+var freeProperties = setOf(`text-align text-align-last text-justify text-autospace text-spacing text-spacing-trim text-wrap text-wrap-mode text-wrap-style
 	hanging-punctuation text-size-adjust line-break word-break word-wrap overflow-wrap hyphens tab-size orphans widows page
 	page-break-before page-break-after page-break-inside break-before break-after break-inside caption-side border-collapse table-layout
 	cursor pointer-events user-select resize touch-action text-underline-offset text-underline-position text-decoration-color text-decoration-style
@@ -23,16 +25,18 @@ var freeProperties = wordsOf(`text-align text-align-last text-justify text-autos
 	text-stroke-color text-decoration-thickness line-height-step ruby-align lang word-spacing-none contain-intrinsic-size`)
 
 // boxProperties lay out what the report stands in.
-var boxProperties = wordsOf(`width height max-width max-height min-height position top right bottom left inset float flex flex-grow flex-shrink flex-basis flex-wrap
+var boxProperties = setOf(`width height max-width max-height min-height position top right bottom left inset float flex flex-grow flex-shrink flex-basis flex-wrap
 	justify-content justify-items justify-self align-items align-content align-self gap row-gap column-gap grid grid-template grid-template-columns grid-template-rows
 	grid-template-areas grid-auto-flow grid-column grid-row grid-area box-shadow outline outline-width outline-style border-image isolation`)
 
-func wordsOf(list string) map[string]bool {
-	set := map[string]bool{}
-	for word := range strings.FieldsSeq(list) {
-		set[word] = true
-	}
-	return set
+func setOf(words string) func() map[string]bool {
+	return sync.OnceValue(func() map[string]bool {
+		set := map[string]bool{}
+		for word := range strings.FieldsSeq(words) {
+			set[word] = true
+		}
+		return set
+	})
 }
 
 // prefixes of browsers, whose properties are those without them, and of those that no
@@ -57,7 +61,7 @@ func free(property string) bool {
 			return true
 		}
 	}
-	return freeProperties[bare(property)]
+	return freeProperties()[bare(property)]
 }
 
 // admits reports whether a declaration leaves text as it is shown.
@@ -67,7 +71,7 @@ func (s setting) admits(d declaration) bool {
 	case "inherit", "initial", "unset", "revert":
 		return property != "all" && (v == "inherit" || property != "display" || s.isLine())
 	}
-	if free(d.property) || s.of != inside && boxProperties[property] {
+	if free(d.property) || s.of != inside && boxProperties()[property] {
 		return s.of <= edge || s.stays(property, v)
 	}
 	if s.of == outer && (property == "order" || strings.HasPrefix(property, "flex-") || strings.HasPrefix(property, "box-")) {
