@@ -454,6 +454,7 @@ await trial("a closed lid loses nothing", async () => {
 
 await trial("two at one place keep both", async () => {
   const other = await context.newPage();
+  other.setDefaultTimeout(60000);
   await other.goto(`${address}/documents/${document_}/parts/problems`);
   await other.waitForSelector("gw-pages img[src]");
   await saved(async () => {
@@ -463,9 +464,10 @@ await trial("two at one place keep both", async () => {
   await other.locator("gw-prose .ProseMirror").click();
   await other.keyboard.press("Control+End");
   await other.keyboard.type("另一人写");
-  await other.waitForSelector("#conflicts .strip");
-  const said = await other.locator("#conflicts").textContent();
-  must(said.includes("一人写") && said.includes("另一人写"), said.slice(0, 80));
+  const says = (what) => other.waitForFunction((what) => what.every((w) => document.querySelector("#conflicts .strip")?.textContent.includes(w)), what);
+  await says(["一人写", "另一人写"]);
+  await other.keyboard.type("又写下去");
+  await says(["一人写", "另一人写又写下去"]);
   if (pictures) await other.screenshot({ path: path.join(pictures, "conflict.png") });
   await other.close();
 });

@@ -76,6 +76,7 @@ function fill(desk: HTMLElement): void {
   for (const field of desk.querySelectorAll<Field>("[data-place]")) fields.set(field.dataset.place ?? "", field);
   const pages = element<Pages>("gw-pages");
   const grid = document.querySelector<Grid>("gw-grid");
+  const strips = new WeakMap<Undecided, () => void>(); // say what stands on both sides once more
   let state: State | null = null;
   let shown = false;
   let current = "";
@@ -114,6 +115,10 @@ function fill(desk: HTMLElement): void {
       return true;
     },
     conflicts: (list) => list.forEach(conflict),
+    at(place) {
+      const here = (document.activeElement as HTMLElement | null)?.closest<HTMLElement>("[data-place]")?.dataset.place ?? "";
+      return here === place || (here !== "" && grid?.list(here)?.place === place) ? here : "";
+    },
     refused(places) { unsaved = new Set(places.map(sectionOf)); parts(); },
     have: () => pages.keys,
     state: show,
@@ -229,6 +234,7 @@ function fill(desk: HTMLElement): void {
     const place = (e.target as HTMLElement).closest<HTMLElement>("[data-place]")?.dataset.place;
     if (place) { current = place; mark(); }
   });
+  desk.addEventListener("focusout", () => window.setTimeout(() => saves.left().forEach(draw)));
   document.addEventListener("selectionchange", () => mark());
 
   function mark(): void {
@@ -290,15 +296,21 @@ function fill(desk: HTMLElement): void {
   }
 
   function conflict(c: Undecided): void {
+    const known = strips.get(c);
+    if (known) return known();
     const strip = make("div", "strip bad");
     strip.setAttribute("role", "alert");
     const by = c.own ? "另一个窗口" : c.by;
     const text = make("span"), where = make("button", "txt", c.where);
     where.addEventListener("click", () => focus(c.place, -1));
     text.append(where, `：${c.own ? "您在另一个窗口" : c.by} ${c.at} 也改了。`);
-    const mine = make("div", "", c.own ? "这里的：" : "您的："), theirs = make("div", "", `${by}的：`);
-    mine.append(...shown(c.mine, c.value));
-    theirs.append(...shown(c.value, c.mine));
+    const mine = make("div"), theirs = make("div");
+    const say = () => {
+      mine.replaceChildren(c.own ? "这里的：" : "您的：", ...shown(c.mine, c.value));
+      theirs.replaceChildren(`${by}的：`, ...shown(c.value, c.mine));
+    };
+    say();
+    strips.set(c, say);
     function shown(text: string, other: string): (Node | string)[] {
       if (text === "") return ["（空）"];
       return c.place.startsWith("list:") ? [Rows.differing(text, other)] : c.place.startsWith("cell:") ? [text] : apart(text, other);
@@ -309,22 +321,22 @@ function fill(desk: HTMLElement): void {
     both.setAttribute("aria-label", "两边的内容");
     both.append(mine, theirs);
     const end = make("span", "end");
-    const use = (word: string, value: string | null) => {
+    const use = (word: string, value: (() => string) | null) => {
       const button = make("button", "btn s", word);
       button.addEventListener("click", () => {
         strip.remove();
         saves.decided(c);
         fieldOf(c.place)?.closest("td")?.classList.remove("clash");
-        if (value !== null) set(c.place, value, true);
+        if (value !== null) set(c.place, value(), true);
         draw(c.place);
         focus(c.place, -1);
       });
       end.append(button);
     };
-    use(c.own ? "用这里的" : "用我的", c.mine);
+    use(c.own ? "用这里的" : "用我的", () => c.mine);
     use(`用${by}的`, null);
-    if (c.place.startsWith("list:")) use("两份的行都留，我来改", `${c.value}\n${c.mine}`);
-    else if (!c.place.startsWith("cell:")) use("两段都留，我来改", `${c.value}\n\n${c.mine}`);
+    if (c.place.startsWith("list:")) use("两份的行都留，我来改", () => `${c.value}\n${c.mine}`);
+    else if (!c.place.startsWith("cell:")) use("两段都留，我来改", () => `${c.value}\n\n${c.mine}`);
     strip.append(text, both, end);
     element("#conflicts").append(strip);
     draw(c.place);

@@ -25,6 +25,7 @@ export class Saves {
   private orphans: { key: string; save: Save }[] = []; // what tabs that have gone have left
   private refused = new Map<string, string>(); // values that the server does not take
   private undecided: Undecided[] = [];
+  private held = new Map<string, { own: Undecided; at: string }>(); // of those, what somebody was still typing when it was said, and where
   private failing = false; // what was sent last was refused, which is said until something else is
   private apart = false; // edits go one by one, to find the one that is refused
   private tab = tabOf();
@@ -40,7 +41,8 @@ export class Saves {
     private readonly on: {
       have(): string[]; // keys of the pages that are here
       state(state: State): void;
-      conflicts(list: Undecided[]): void;
+      conflicts(list: Undecided[]): void; // new ones, and known ones whose own side has gone on
+      at(place: string): string; // the place of the field in which somebody is, where it belongs to this one
       refused(places: string[]): void; // what stands there now is not taken
       word(kind: "done" | "now" | "warn" | "err", text: string): void;
       // offline: kept is also in the browser's storage; why is what a server says that does not save, empty for one that does not answer.
@@ -118,7 +120,7 @@ export class Saves {
   know(place: string, value: string): void { this.saved.set(place, value); }
 
   // value is what stands at a place, typed or saved.
-  value(place: string): string { return this.now.get(place) ?? this.saved.get(place) ?? ""; }
+  value(place: string): string { return this.held.get(place)?.own.mine ?? this.now.get(place) ?? this.saved.get(place) ?? ""; }
 
   // waiting reports whether something was typed that the server does not have.
   get waiting(): boolean { return this.now.size > 0 || this.sent !== null || this.orphans.length > 0; }
@@ -154,13 +156,28 @@ export class Saves {
   // decided forgets a conflict of which somebody has said what stays.
   decided(c: Undecided): void {
     this.undecided = this.undecided.filter((one) => one.place !== c.place || one.mine !== c.mine);
+    if (this.held.get(c.place)?.own === c) this.held.delete(c.place);
     if (!this.saved.has(c.place)) this.saved.set(c.place, c.value); // of another part: what was seen is what is replaced
     this.keep();
   }
 
-  // type puts a value at a place.
+  // left gives the places whose fields nobody is at any more: they show what the server has.
+  left(): string[] {
+    const places = [...this.held].filter(([place, held]) => this.on.at(place) !== held.at).map(([place]) => place);
+    for (const place of places) this.held.delete(place);
+    return places;
+  }
+
+  // type puts a value at a place. What is typed on while a conflict is said belongs to its own
+  // side: it is neither lost nor written over the other one.
   type(place: string, value: string): void {
     if (this.readonly) return;
+    const held = this.held.get(place)?.own;
+    if (held) {
+      held.mine = value;
+      this.keep();
+      return this.on.conflicts([held]);
+    }
     if (value === (this.saved.get(place) ?? "") && !this.sent) this.now.delete(place);
     else this.now.set(place, value);
     this.keep();
@@ -287,7 +304,11 @@ export class Saves {
       for (const c of mine) c.mine = edits.get(c.place) ?? "";
       this.adopted(adopted.key);
     } else {
-      for (const c of mine) this.now.delete(c.place);
+      for (const c of mine) {
+        this.now.delete(c.place);
+        const at = this.on.at(c.place);
+        if (at) this.held.set(c.place, { own: c, at });
+      }
     }
     if (this.now.size === 0) this.apart = false;
     this.undecided.push(...mine);
