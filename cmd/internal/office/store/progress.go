@@ -59,8 +59,9 @@ func (s *Store) Progress(ctx context.Context, task string) (p Progress, err erro
 	case p.Items == 0:
 		return s.progressByItems(ctx, task)
 	}
-	return p, s.progress(ctx, &p, `SELECT 'failed', COUNT(*) FROM river_job j JOIN task_items i ON i.job = j.id
-		WHERE j.state = 'discarded' AND j.finalized_at IS NOT NULL AND i.task = $1 AND i.given_up = 0 AND NOT EXISTS (SELECT 1 FROM results r WHERE r.key = i.key)`, task)
+	// CROSS JOIN has SQLite begin with the jobs that were given up, which are few, not with the items, which may be a million.
+	return p, s.progress(ctx, &p, `SELECT 'failed', COUNT(*) FROM river_job j CROSS JOIN task_items i
+		WHERE i.job = j.id AND j.state = 'discarded' AND j.finalized_at IS NOT NULL AND i.task = $1 AND i.given_up = 0 AND NOT EXISTS (SELECT 1 FROM results r WHERE r.key = i.key)`, task)
 }
 
 // progressByItems is Progress of a task that was entered by a version which did not count.
