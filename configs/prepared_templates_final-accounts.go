@@ -74,7 +74,7 @@ var preparedTemplatesFinalAccounts = Template{ID: "final-accounts", Name: "部�
 				{ID: "total", Label: "本年支出合计", Columns: "amount", Total: true, Aliases: []string{}, Pos: diag.Pos{File: "templates/final-accounts.yaml", Line: 203, Col: 17}}}, Aliases: []string{}, Pos: diag.Pos{File: "templates/final-accounts.yaml", Line: 174, Col: 13}},
 			{ID: "distribution", Label: "结余分配", Columns: "amount", Aliases: []string{}, Pos: diag.Pos{File: "templates/final-accounts.yaml", Line: 204, Col: 13}},
 			{ID: "closing", Label: "年末结转和结余", Columns: "amount", Aliases: []string{}, Pos: diag.Pos{File: "templates/final-accounts.yaml", Line: 205, Col: 13}},
-			{ID: "total", Label: "总计", Columns: "amount", Total: true, Aliases: []string{}, Pos: diag.Pos{File: "templates/final-accounts.yaml", Line: 206, Col: 13}}}, Aliases: []string{}, Pos: diag.Pos{File: "templates/final-accounts.yaml", Line: 171, Col: 9}}}, Widths: []unit.Length{1908000, 306000, 648000, 1800000, 306000, 648000}, RowHeight: 154800, HeadRows: 3, Grid: []GridRow{
+			{ID: "total", Label: "总计", Columns: "amount", Total: true, Aliases: []string{}, Pos: diag.Pos{File: "templates/final-accounts.yaml", Line: 206, Col: 13}}}, Aliases: []string{}, Pos: diag.Pos{File: "templates/final-accounts.yaml", Line: 171, Col: 9}}}, Widths: []unit.Length{1908000, 306000, 648000, 1800000, 306000, 648000}, WidthsPos: diag.Pos{File: "templates/final-accounts.yaml", Line: 207, Col: 13}, RowHeight: 154800, HeadRows: 3, Grid: []GridRow{
 		{Cells: []GridCell{
 			{Role: 1, Text: "收入", RowSpan: 1, ColSpan: 3, Pos: diag.Pos{File: "templates/final-accounts.yaml", Line: 209, Col: 10}},
 			{Role: 1, Text: "支出", Col: 3, RowSpan: 1, ColSpan: 3, Pos: diag.Pos{File: "templates/final-accounts.yaml", Line: 209, Col: 34}}}},
@@ -324,7 +324,7 @@ var preparedTemplatesFinalAccounts = Template{ID: "final-accounts", Name: "部�
 			{ID: "affiliated", Label: "附属单位上缴收入", Type: "amount", Aliases: []string{}, Pos: diag.Pos{File: "templates/final-accounts.yaml", Line: 265, Col: 11}},
 			{ID: "other", Label: "其他收入", Type: "amount", Aliases: []string{}, Pos: diag.Pos{File: "templates/final-accounts.yaml", Line: 266, Col: 11}}}}}, Rows: []Row{
 		{ID: "total", Label: "合计", Columns: "subject", Total: true, Aliases: []string{}, Pos: diag.Pos{File: "templates/final-accounts.yaml", Line: 268, Col: 9}},
-		{ID: "items", Label: "科目", Columns: "subject", Aliases: []string{}, Many: &Many{Code: "code", Levels: []int{3, 5, 7}, Rule: "A4"}, Help: "功能分类科目，类三位、款五位、项七位编码，只写有数的；类、款的数不写时由程序相加", Pos: diag.Pos{File: "templates/final-accounts.yaml", Line: 269, Col: 9}}}, Widths: []unit.Length{864000, 1836000, 864000, 864000, 720000, 720000, 720000, 792000, 720000}, RowHeight: 216000, HeadRows: 3, Grid: []GridRow{
+		{ID: "items", Label: "科目", Columns: "subject", Aliases: []string{}, Many: &Many{Code: "code", Levels: []int{3, 5, 7}, Rule: "A4"}, Help: "功能分类科目，类三位、款五位、项七位编码，只写有数的；类、款的数不写时由程序相加", Pos: diag.Pos{File: "templates/final-accounts.yaml", Line: 269, Col: 9}}}, Widths: []unit.Length{864000, 1836000, 864000, 864000, 720000, 720000, 720000, 792000, 720000}, WidthsPos: diag.Pos{File: "templates/final-accounts.yaml", Line: 273, Col: 13}, RowHeight: 216000, HeadRows: 3, Grid: []GridRow{
 		{Cells: []GridCell{
 			{Role: 1, Text: "项目", RowSpan: 1, ColSpan: 2, Pos: diag.Pos{File: "templates/final-accounts.yaml", Line: 275, Col: 10}},
 			{Role: 1, Text: "本年收入合计", Col: 2, RowSpan: 2, ColSpan: 1, Pos: diag.Pos{File: "templates/final-accounts.yaml", Line: 275, Col: 34}},
@@ -379,7 +379,7 @@ var preparedTemplatesFinalAccounts = Template{ID: "final-accounts", Name: "部�
 			{ID: "business", Label: "经营支出", Type: "amount", Aliases: []string{}, Pos: diag.Pos{File: "templates/final-accounts.yaml", Line: 301, Col: 11}},
 			{ID: "subsidy", Label: "对附属单位补助支出", Type: "amount", Aliases: []string{}, Pos: diag.Pos{File: "templates/final-accounts.yaml", Line: 302, Col: 11}}}}}, Rows: []Row{
 		{ID: "total", Label: "合计", Columns: "subject", Total: true, Aliases: []string{}, Pos: diag.Pos{File: "templates/final-accounts.yaml", Line: 304, Col: 9}},
-		{ID: "items", Label: "科目", Columns: "subject", Aliases: []string{}, Many: &Many{Code: "code", Levels: []int{3, 5, 7}, Rule: "A4"}, Help: "功能分类科目，类三位、款五位、项七位编码，只写有数的；类、款的数不写时由程序相加", Pos: diag.Pos{File: "templates/final-accounts.yaml", Line: 305, Col: 9}}}, Widths: []unit.Length{864000, 2052000, 936000, 936000, 936000, 756000, 756000, 864000}, RowHeight: 216000, HeadRows: 3, Grid: []GridRow{
+		{ID: "items", Label: "科目", Columns: "subject", Aliases: []string{}, Many: &Many{Code: "code", Levels: []int{3, 5, 7}, Rule: "A4"}, Help: "功能分类科目，类三位、款五位、项七位编码，只写有数的；类、款的数不写时由程序相加", Pos: diag.Pos{File: "templates/final-accounts.yaml", Line: 305, Col: 9}}}, Widths: []unit.Length{864000, 2052000, 936000, 936000, 936000, 756000, 756000, 864000}, WidthsPos: diag.Pos{File: "templates/final-accounts.yaml", Line: 309, Col: 13}, RowHeight: 216000, HeadRows: 3, Grid: []GridRow{
 		{Cells: []GridCell{
 			{Role: 1, Text: "项目", RowSpan: 1, ColSpan: 2, Pos: diag.Pos{File: "templates/final-accounts.yaml", Line: 311, Col: 10}},
 			{Role: 1, Text: "本年支出合计", Col: 2, RowSpan: 2, ColSpan: 1, Pos: diag.Pos{File: "templates/final-accounts.yaml", Line: 311, Col: 34}},
@@ -469,7 +469,7 @@ var preparedTemplatesFinalAccounts = Template{ID: "final-accounts", Name: "部�
 				{ID: "c234", Label: "二十六、抗疫特别国债安排的支出", Columns: "budgets", Aliases: []string{}, Code: "234", Pos: diag.Pos{File: "templates/final-accounts.yaml", Line: 388, Col: 17}},
 				{ID: "total", Label: "本年支出合计", Columns: "budgets", Total: true, Aliases: []string{}, Pos: diag.Pos{File: "templates/final-accounts.yaml", Line: 389, Col: 17}}}, Aliases: []string{}, Pos: diag.Pos{File: "templates/final-accounts.yaml", Line: 360, Col: 13}},
 			{ID: "closing", Label: "年末财政拨款结转和结余", Columns: "budgets", Aliases: []string{}, Pos: diag.Pos{File: "templates/final-accounts.yaml", Line: 390, Col: 13}},
-			{ID: "total", Label: "总计", Columns: "budgets", Total: true, Aliases: []string{}, Pos: diag.Pos{File: "templates/final-accounts.yaml", Line: 391, Col: 13}}}, Aliases: []string{}, Pos: diag.Pos{File: "templates/final-accounts.yaml", Line: 356, Col: 9}}}, Widths: []unit.Length{1728000, 324000, 792000, 1656000, 324000, 864000, 828000, 792000, 792000}, RowHeight: 187200, HeadRows: 3, Grid: []GridRow{
+			{ID: "total", Label: "总计", Columns: "budgets", Total: true, Aliases: []string{}, Pos: diag.Pos{File: "templates/final-accounts.yaml", Line: 391, Col: 13}}}, Aliases: []string{}, Pos: diag.Pos{File: "templates/final-accounts.yaml", Line: 356, Col: 9}}}, Widths: []unit.Length{1728000, 324000, 792000, 1656000, 324000, 864000, 828000, 792000, 792000}, WidthsPos: diag.Pos{File: "templates/final-accounts.yaml", Line: 392, Col: 13}, RowHeight: 187200, HeadRows: 3, Grid: []GridRow{
 		{Cells: []GridCell{
 			{Role: 1, Text: "收入", RowSpan: 1, ColSpan: 3, Pos: diag.Pos{File: "templates/final-accounts.yaml", Line: 394, Col: 10}},
 			{Role: 1, Text: "支出", Col: 3, RowSpan: 1, ColSpan: 6, Pos: diag.Pos{File: "templates/final-accounts.yaml", Line: 394, Col: 34}}}},
@@ -824,7 +824,7 @@ var preparedTemplatesFinalAccounts = Template{ID: "final-accounts", Name: "部�
 			{ID: "basic", Label: "基本支出", Type: "amount", Aliases: []string{}, Pos: diag.Pos{File: "templates/final-accounts.yaml", Line: 446, Col: 11}},
 			{ID: "project", Label: "项目支出", Type: "amount", Aliases: []string{}, Pos: diag.Pos{File: "templates/final-accounts.yaml", Line: 447, Col: 11}}}}}, Rows: []Row{
 		{ID: "total", Label: "合计", Columns: "subject", Total: true, Aliases: []string{}, Pos: diag.Pos{File: "templates/final-accounts.yaml", Line: 449, Col: 9}},
-		{ID: "items", Label: "科目", Columns: "subject", Aliases: []string{}, Many: &Many{Code: "code", Levels: []int{3, 5, 7}, Rule: "A4"}, Help: "功能分类科目，类三位、款五位、项七位编码，只写有数的；类、款的数不写时由程序相加", Pos: diag.Pos{File: "templates/final-accounts.yaml", Line: 450, Col: 9}}}, Widths: []unit.Length{936000, 1980000, 900000, 900000, 900000}, RowHeight: 216000, HeadRows: 3, Grid: []GridRow{
+		{ID: "items", Label: "科目", Columns: "subject", Aliases: []string{}, Many: &Many{Code: "code", Levels: []int{3, 5, 7}, Rule: "A4"}, Help: "功能分类科目，类三位、款五位、项七位编码，只写有数的；类、款的数不写时由程序相加", Pos: diag.Pos{File: "templates/final-accounts.yaml", Line: 450, Col: 9}}}, Widths: []unit.Length{936000, 1980000, 900000, 900000, 900000}, WidthsPos: diag.Pos{File: "templates/final-accounts.yaml", Line: 454, Col: 13}, RowHeight: 216000, HeadRows: 3, Grid: []GridRow{
 		{Cells: []GridCell{
 			{Role: 1, Text: "项目", RowSpan: 1, ColSpan: 2, Pos: diag.Pos{File: "templates/final-accounts.yaml", Line: 456, Col: 10}},
 			{Role: 1, Text: "本年支出", Col: 2, RowSpan: 1, ColSpan: 3, Pos: diag.Pos{File: "templates/final-accounts.yaml", Line: 456, Col: 34}}}},
@@ -949,7 +949,7 @@ var preparedTemplatesFinalAccounts = Template{ID: "final-accounts", Name: "部�
 				{ID: "e39910", Label: "资本性赠与", Columns: "amount", Aliases: []string{}, Code: "39910", Pos: diag.Pos{File: "templates/final-accounts.yaml", Line: 583, Col: 17}},
 				{ID: "e39999", Label: "其他支出", Columns: "amount", Aliases: []string{}, Code: "39999", Pos: diag.Pos{File: "templates/final-accounts.yaml", Line: 584, Col: 17}},
 				{ID: "total", Label: "小计", Columns: "amount", Total: true, Aliases: []string{}, Code: "399", Pos: diag.Pos{File: "templates/final-accounts.yaml", Line: 585, Col: 17}}}, Aliases: []string{}, Pos: diag.Pos{File: "templates/final-accounts.yaml", Line: 577, Col: 13}},
-			{ID: "total", Label: "公用经费合计", Columns: "amount", Total: true, Aliases: []string{}, Pos: diag.Pos{File: "templates/final-accounts.yaml", Line: 586, Col: 13}}}, Aliases: []string{}, Pos: diag.Pos{File: "templates/final-accounts.yaml", Line: 514, Col: 9}}}, Widths: []unit.Length{468000, 1584000, 612000, 468000, 1548000, 612000, 468000, 1800000, 540000}, RowHeight: 122400, HeadRows: 2, Grid: []GridRow{
+			{ID: "total", Label: "公用经费合计", Columns: "amount", Total: true, Aliases: []string{}, Pos: diag.Pos{File: "templates/final-accounts.yaml", Line: 586, Col: 13}}}, Aliases: []string{}, Pos: diag.Pos{File: "templates/final-accounts.yaml", Line: 514, Col: 9}}}, Widths: []unit.Length{468000, 1584000, 612000, 468000, 1548000, 612000, 468000, 1800000, 540000}, WidthsPos: diag.Pos{File: "templates/final-accounts.yaml", Line: 587, Col: 13}, RowHeight: 122400, HeadRows: 2, Grid: []GridRow{
 		{Cells: []GridCell{
 			{Role: 1, Text: "人员经费", RowSpan: 1, ColSpan: 3, Style: "table-small-centre", Pos: diag.Pos{File: "templates/final-accounts.yaml", Line: 589, Col: 10}},
 			{Role: 1, Text: "公用经费", Col: 3, RowSpan: 1, ColSpan: 6, Style: "table-small-centre", Pos: diag.Pos{File: "templates/final-accounts.yaml", Line: 589, Col: 63}}}},
@@ -1282,7 +1282,7 @@ var preparedTemplatesFinalAccounts = Template{ID: "final-accounts", Name: "部�
 			{ID: "project", Label: "项目支出", Type: "amount", Aliases: []string{}, Pos: diag.Pos{File: "templates/final-accounts.yaml", Line: 644, Col: 11}},
 			{ID: "closing", Label: "年末结转和结余", Type: "amount", Aliases: []string{}, Pos: diag.Pos{File: "templates/final-accounts.yaml", Line: 645, Col: 11}}}}}, Rows: []Row{
 		{ID: "total", Label: "合计", Columns: "subject", Total: true, Aliases: []string{}, Pos: diag.Pos{File: "templates/final-accounts.yaml", Line: 647, Col: 9}},
-		{ID: "items", Label: "科目", Columns: "subject", Aliases: []string{}, Many: &Many{Code: "code", Levels: []int{3, 5, 7}, Rule: "A4"}, Help: "功能分类科目，类三位、款五位、项七位编码，只写有数的；类、款的数不写时由程序相加", Pos: diag.Pos{File: "templates/final-accounts.yaml", Line: 648, Col: 9}}}, Widths: []unit.Length{864000, 2052000, 864000, 864000, 864000, 864000, 864000, 864000}, RowHeight: 216000, HeadRows: 3, Grid: []GridRow{
+		{ID: "items", Label: "科目", Columns: "subject", Aliases: []string{}, Many: &Many{Code: "code", Levels: []int{3, 5, 7}, Rule: "A4"}, Help: "功能分类科目，类三位、款五位、项七位编码，只写有数的；类、款的数不写时由程序相加", Pos: diag.Pos{File: "templates/final-accounts.yaml", Line: 648, Col: 9}}}, Widths: []unit.Length{864000, 2052000, 864000, 864000, 864000, 864000, 864000, 864000}, WidthsPos: diag.Pos{File: "templates/final-accounts.yaml", Line: 652, Col: 13}, RowHeight: 216000, HeadRows: 3, Grid: []GridRow{
 		{Cells: []GridCell{
 			{Role: 1, Text: "项目", RowSpan: 1, ColSpan: 2, Pos: diag.Pos{File: "templates/final-accounts.yaml", Line: 654, Col: 10}},
 			{Role: 1, Text: "年初结转和结余", Col: 2, RowSpan: 2, ColSpan: 1, Pos: diag.Pos{File: "templates/final-accounts.yaml", Line: 654, Col: 34}},
@@ -1331,7 +1331,7 @@ var preparedTemplatesFinalAccounts = Template{ID: "final-accounts", Name: "部�
 			{ID: "basic", Label: "基本支出", Type: "amount", Aliases: []string{}, Pos: diag.Pos{File: "templates/final-accounts.yaml", Line: 677, Col: 11}},
 			{ID: "project", Label: "项目支出", Type: "amount", Aliases: []string{}, Pos: diag.Pos{File: "templates/final-accounts.yaml", Line: 678, Col: 11}}}}}, Rows: []Row{
 		{ID: "total", Label: "合计", Columns: "subject", Total: true, Aliases: []string{}, Pos: diag.Pos{File: "templates/final-accounts.yaml", Line: 680, Col: 9}},
-		{ID: "items", Label: "科目", Columns: "subject", Aliases: []string{}, Many: &Many{Code: "code", Levels: []int{3, 5, 7}, Rule: "A4"}, Help: "功能分类科目，类三位、款五位、项七位编码，只写有数的；类、款的数不写时由程序相加", Pos: diag.Pos{File: "templates/final-accounts.yaml", Line: 681, Col: 9}}}, Widths: []unit.Length{936000, 1980000, 900000, 900000, 900000}, RowHeight: 216000, HeadRows: 3, Grid: []GridRow{
+		{ID: "items", Label: "科目", Columns: "subject", Aliases: []string{}, Many: &Many{Code: "code", Levels: []int{3, 5, 7}, Rule: "A4"}, Help: "功能分类科目，类三位、款五位、项七位编码，只写有数的；类、款的数不写时由程序相加", Pos: diag.Pos{File: "templates/final-accounts.yaml", Line: 681, Col: 9}}}, Widths: []unit.Length{936000, 1980000, 900000, 900000, 900000}, WidthsPos: diag.Pos{File: "templates/final-accounts.yaml", Line: 685, Col: 13}, RowHeight: 216000, HeadRows: 3, Grid: []GridRow{
 		{Cells: []GridCell{
 			{Role: 1, Text: "项目", RowSpan: 1, ColSpan: 2, Pos: diag.Pos{File: "templates/final-accounts.yaml", Line: 687, Col: 10}},
 			{Role: 1, Text: "本年支出", Col: 2, RowSpan: 1, ColSpan: 3, Pos: diag.Pos{File: "templates/final-accounts.yaml", Line: 687, Col: 34}}}},
@@ -1369,7 +1369,7 @@ var preparedTemplatesFinalAccounts = Template{ID: "final-accounts", Name: "部�
 			{ID: "running", Label: "公务用车运行维护费", Type: "amount", Aliases: []string{}, Pos: diag.Pos{File: "templates/final-accounts.yaml", Line: 712, Col: 11}},
 			{ID: "reception", Label: "公务接待费", Type: "amount", Aliases: []string{}, Pos: diag.Pos{File: "templates/final-accounts.yaml", Line: 713, Col: 11}}}}}, Rows: []Row{
 		{ID: "budget", Label: "预算数", Columns: "items", Aliases: []string{}, Pos: diag.Pos{File: "templates/final-accounts.yaml", Line: 715, Col: 9}},
-		{ID: "final", Label: "决算数", Columns: "items", Aliases: []string{}, Pos: diag.Pos{File: "templates/final-accounts.yaml", Line: 716, Col: 9}}}, Widths: []unit.Length{648000, 648000, 612000, 684000, 720000, 720000, 648000, 648000, 612000, 684000, 720000, 720000}, RowHeight: 252000, HeadRows: 4, Grid: []GridRow{
+		{ID: "final", Label: "决算数", Columns: "items", Aliases: []string{}, Pos: diag.Pos{File: "templates/final-accounts.yaml", Line: 716, Col: 9}}}, Widths: []unit.Length{648000, 648000, 612000, 684000, 720000, 720000, 648000, 648000, 612000, 684000, 720000, 720000}, WidthsPos: diag.Pos{File: "templates/final-accounts.yaml", Line: 717, Col: 13}, RowHeight: 252000, HeadRows: 4, Grid: []GridRow{
 		{Cells: []GridCell{
 			{Role: 1, Text: "预算数", RowSpan: 1, ColSpan: 6, Pos: diag.Pos{File: "templates/final-accounts.yaml", Line: 719, Col: 10}},
 			{Role: 1, Text: "决算数", Col: 6, RowSpan: 1, ColSpan: 6, Pos: diag.Pos{File: "templates/final-accounts.yaml", Line: 719, Col: 35}}}},

@@ -42,7 +42,7 @@ var preparedTemplatesOpenGovernment2019 = Template{ID: "open-government-2019", N
 		{ID: "penalties", Label: "行政处罚", Columns: "decided", Aliases: []string{}, Pos: diag.Pos{File: "templates/open-government-2019.yaml", Line: 117, Col: 9}},
 		{ID: "compulsion", Label: "行政强制", Columns: "decided", Aliases: []string{}, Pos: diag.Pos{File: "templates/open-government-2019.yaml", Line: 118, Col: 9}},
 		{ID: "fees", Label: "行政事业性收费", Columns: "charged", Aliases: []string{}, Help: "收费项目的数量，不是金额", Pos: diag.Pos{File: "templates/open-government-2019.yaml", Line: 119, Col: 9}},
-		{ID: "procurement", Label: "政府集中采购", Columns: "procured", Aliases: []string{}, Help: "采购总金额的单位是万元", Pos: diag.Pos{File: "templates/open-government-2019.yaml", Line: 120, Col: 9}}}, Widths: []unit.Length{1546225, 1546225, 772795, 773430, 1546225}, RowHeight: 215900, Grid: []GridRow{
+		{ID: "procurement", Label: "政府集中采购", Columns: "procured", Aliases: []string{}, Help: "采购总金额的单位是万元", Pos: diag.Pos{File: "templates/open-government-2019.yaml", Line: 120, Col: 9}}}, Widths: []unit.Length{1546225, 1546225, 772795, 773430, 1546225}, WidthsPos: diag.Pos{File: "templates/open-government-2019.yaml", Line: 122, Col: 13}, RowHeight: 215900, Grid: []GridRow{
 		{Cells: []GridCell{
 			{Text: "第二十条第（一）项", RowSpan: 1, ColSpan: 5, Pos: diag.Pos{File: "templates/open-government-2019.yaml", Line: 126, Col: 10}}}},
 		{Cells: []GridCell{
@@ -149,7 +149,7 @@ var preparedTemplatesOpenGovernment2019 = Template{ID: "open-government-2019", N
 				{ID: "reissue", Label: "5.要求行政机关确认或重新出具已获取信息", Columns: "applicants", Aliases: []string{}, Pos: diag.Pos{File: "templates/open-government-2019.yaml", Line: 188, Col: 17}}}, Aliases: []string{}, Pos: diag.Pos{File: "templates/open-government-2019.yaml", Line: 181, Col: 13}},
 			{ID: "otherwise", Label: "（六）其他处理", Columns: "applicants", Aliases: []string{}, Pos: diag.Pos{File: "templates/open-government-2019.yaml", Line: 189, Col: 13}},
 			{ID: "total", Label: "（七）总计", Columns: "applicants", Total: true, Aliases: []string{"合计"}, Pos: diag.Pos{File: "templates/open-government-2019.yaml", Line: 190, Col: 13}}}, Aliases: []string{}, Pos: diag.Pos{File: "templates/open-government-2019.yaml", Line: 159, Col: 9}},
-		{ID: "carried_out", Label: "四、结转下年度继续办理", Columns: "applicants", Aliases: []string{}, Pos: diag.Pos{File: "templates/open-government-2019.yaml", Line: 191, Col: 9}}}, Widths: []unit.Length{504190, 584835, 2051685, 434975, 434975, 434975, 434975, 434975, 434975, 434975}, RowHeight: 215900, HeadRows: 3, Grid: []GridRow{
+		{ID: "carried_out", Label: "四、结转下年度继续办理", Columns: "applicants", Aliases: []string{}, Pos: diag.Pos{File: "templates/open-government-2019.yaml", Line: 191, Col: 9}}}, Widths: []unit.Length{504190, 584835, 2051685, 434975, 434975, 434975, 434975, 434975, 434975, 434975}, WidthsPos: diag.Pos{File: "templates/open-government-2019.yaml", Line: 193, Col: 13}, RowHeight: 215900, HeadRows: 3, Grid: []GridRow{
 		{Cells: []GridCell{
 			{Role: 1, Text: "（本列数据的勾稽关系为：第一项加第二项之和，等于第三项加第四项之和）", RowSpan: 3, ColSpan: 3, Style: "table-note", Pos: diag.Pos{File: "templates/open-government-2019.yaml", Line: 197, Col: 10}},
 			{Role: 1, Text: "申请人情况", Col: 3, RowSpan: 1, ColSpan: 7, Pos: diag.Pos{File: "templates/open-government-2019.yaml", Line: 197, Col: 99}}}},
@@ -383,7 +383,7 @@ var preparedTemplatesOpenGovernment2019 = Template{ID: "open-government-2019", N
 			{ID: "total", Label: "总计", Type: "count", Total: true, Aliases: []string{"合计"}, Pos: diag.Pos{File: "templates/open-government-2019.yaml", Line: 232, Col: 11}}}}}, Rows: []Row{
 		{ID: "reconsideration", Label: "行政复议", Columns: "results", Aliases: []string{}, Pos: diag.Pos{File: "templates/open-government-2019.yaml", Line: 234, Col: 9}},
 		{ID: "litigation", Label: "未经复议直接起诉", Columns: "results", Aliases: []string{}, Pos: diag.Pos{File: "templates/open-government-2019.yaml", Line: 235, Col: 9}},
-		{ID: "litigation_after_reconsideration", Label: "复议后起诉", Columns: "results", Aliases: []string{}, Pos: diag.Pos{File: "templates/open-government-2019.yaml", Line: 236, Col: 9}}}, Widths: []unit.Length{412115, 412115, 412115, 412115, 412115, 412115, 412115, 412115, 412115, 412750, 412750, 412750, 412750, 412750, 412750}, RowHeight: 215900, HeadRows: 3, Grid: []GridRow{
+		{ID: "litigation_after_reconsideration", Label: "复议后起诉", Columns: "results", Aliases: []string{}, Pos: diag.Pos{File: "templates/open-government-2019.yaml", Line: 236, Col: 9}}}, Widths: []unit.Length{412115, 412115, 412115, 412115, 412115, 412115, 412115, 412115, 412115, 412750, 412750, 412750, 412750, 412750, 412750}, WidthsPos: diag.Pos{File: "templates/open-government-2019.yaml", Line: 237, Col: 13}, RowHeight: 215900, HeadRows: 3, Grid: []GridRow{
 		{Cells: []GridCell{
 			{Role: 1, Text: "行政复议", RowSpan: 1, ColSpan: 5, Pos: diag.Pos{File: "templates/open-government-2019.yaml", Line: 241, Col: 10}},
 			{Role: 1, Text: "行政诉讼", Col: 5, RowSpan: 1, ColSpan: 10, Pos: diag.Pos{File: "templates/open-government-2019.yaml", Line: 241, Col: 38}}}},

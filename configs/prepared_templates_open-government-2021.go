@@ -34,7 +34,7 @@ var preparedTemplatesOpenGovernment2021 = Template{ID: "open-government-2021", N
 		{ID: "licensing", Label: "行政许可", Columns: "decision", Aliases: []string{}, Help: "包括已公开和依法未公开的全部处理决定", Pos: diag.Pos{File: "templates/open-government-2021.yaml", Line: 107, Col: 9}},
 		{ID: "penalties", Label: "行政处罚", Columns: "decision", Aliases: []string{}, Help: "包括已公开和依法未公开的全部处理决定", Pos: diag.Pos{File: "templates/open-government-2021.yaml", Line: 108, Col: 9}},
 		{ID: "compulsion", Label: "行政强制", Columns: "decision", Aliases: []string{}, Help: "包括已公开和依法未公开的全部处理决定", Pos: diag.Pos{File: "templates/open-government-2021.yaml", Line: 109, Col: 9}},
-		{ID: "fees", Label: "行政事业性收费", Columns: "fee", Aliases: []string{}, Help: "本机关全年行政事业性收费，单位万元；不是信息处理费", Pos: diag.Pos{File: "templates/open-government-2021.yaml", Line: 110, Col: 9}}}, Widths: []unit.Length{1546225, 1546225, 1546225, 1546225}, RowHeight: 215900, Grid: []GridRow{
+		{ID: "fees", Label: "行政事业性收费", Columns: "fee", Aliases: []string{}, Help: "本机关全年行政事业性收费，单位万元；不是信息处理费", Pos: diag.Pos{File: "templates/open-government-2021.yaml", Line: 110, Col: 9}}}, Widths: []unit.Length{1546225, 1546225, 1546225, 1546225}, WidthsPos: diag.Pos{File: "templates/open-government-2021.yaml", Line: 111, Col: 13}, RowHeight: 215900, Grid: []GridRow{
 		{Cells: []GridCell{
 			{Text: "第二十条第（一）项", RowSpan: 1, ColSpan: 4, Pos: diag.Pos{File: "templates/open-government-2021.yaml", Line: 115, Col: 10}}}},
 		{Cells: []GridCell{
@@ -117,7 +117,7 @@ var preparedTemplatesOpenGovernment2021 = Template{ID: "open-government-2021", N
 				{ID: "fee_unpaid", Label: "2.申请人逾期未按收费通知要求缴纳费用、行政机关不再处理其政府信息公开申请", Columns: "applicants", Aliases: []string{}, Help: "条例第四十二条、国办函〔2020〕109号", Pos: diag.Pos{File: "templates/open-government-2021.yaml", Line: 179, Col: 17}},
 				{ID: "other", Label: "3.其他", Columns: "applicants", Aliases: []string{}, Pos: diag.Pos{File: "templates/open-government-2021.yaml", Line: 180, Col: 17}}}, Aliases: []string{}, Single: "other", Pos: diag.Pos{File: "templates/open-government-2021.yaml", Line: 174, Col: 13}},
 			{ID: "total", Label: "（七）总计", Columns: "applicants", Total: true, Aliases: []string{"合计"}, Pos: diag.Pos{File: "templates/open-government-2021.yaml", Line: 181, Col: 13}}}, Aliases: []string{}, Pos: diag.Pos{File: "templates/open-government-2021.yaml", Line: 144, Col: 9}},
-		{ID: "carried_out", Label: "四、结转下年度继续办理", Columns: "applicants", Aliases: []string{}, Pos: diag.Pos{File: "templates/open-government-2021.yaml", Line: 182, Col: 9}}}, Widths: []unit.Length{504190, 584835, 2051685, 434975, 434975, 434975, 434975, 434975, 434975, 434975}, RowHeight: 215900, HeadRows: 3, Grid: []GridRow{
+		{ID: "carried_out", Label: "四、结转下年度继续办理", Columns: "applicants", Aliases: []string{}, Pos: diag.Pos{File: "templates/open-government-2021.yaml", Line: 182, Col: 9}}}, Widths: []unit.Length{504190, 584835, 2051685, 434975, 434975, 434975, 434975, 434975, 434975, 434975}, WidthsPos: diag.Pos{File: "templates/open-government-2021.yaml", Line: 184, Col: 13}, RowHeight: 215900, HeadRows: 3, Grid: []GridRow{
 		{Cells: []GridCell{
 			{Role: 1, Text: "（本列数据的勾稽关系为：第一项加第二项之和，等于第三项加第四项之和）", RowSpan: 3, ColSpan: 3, Style: "table-note", Pos: diag.Pos{File: "templates/open-government-2021.yaml", Line: 188, Col: 10}},
 			{Role: 1, Text: "申请人情况", Col: 3, RowSpan: 1, ColSpan: 7, Pos: diag.Pos{File: "templates/open-government-2021.yaml", Line: 188, Col: 99}}}},
@@ -370,7 +370,7 @@ var preparedTemplatesOpenGovernment2021 = Template{ID: "open-government-2021", N
 			{ID: "total", Label: "总计", Type: "count", Total: true, Aliases: []string{"合计"}, Pos: diag.Pos{File: "templates/open-government-2021.yaml", Line: 225, Col: 11}}}}}, Rows: []Row{
 		{ID: "reconsideration", Label: "行政复议", Columns: "results", Aliases: []string{}, Pos: diag.Pos{File: "templates/open-government-2021.yaml", Line: 227, Col: 9}},
 		{ID: "litigation", Label: "未经复议直接起诉", Columns: "results", Aliases: []string{}, Pos: diag.Pos{File: "templates/open-government-2021.yaml", Line: 228, Col: 9}},
-		{ID: "litigation_after_reconsideration", Label: "复议后起诉", Columns: "results", Aliases: []string{}, Pos: diag.Pos{File: "templates/open-government-2021.yaml", Line: 229, Col: 9}}}, Widths: []unit.Length{412115, 412115, 412115, 412115, 412115, 412115, 412115, 412115, 412115, 412750, 412750, 412750, 412750, 412750, 412750}, RowHeight: 215900, HeadRows: 3, Grid: []GridRow{
+		{ID: "litigation_after_reconsideration", Label: "复议后起诉", Columns: "results", Aliases: []string{}, Pos: diag.Pos{File: "templates/open-government-2021.yaml", Line: 229, Col: 9}}}, Widths: []unit.Length{412115, 412115, 412115, 412115, 412115, 412115, 412115, 412115, 412115, 412750, 412750, 412750, 412750, 412750, 412750}, WidthsPos: diag.Pos{File: "templates/open-government-2021.yaml", Line: 230, Col: 13}, RowHeight: 215900, HeadRows: 3, Grid: []GridRow{
 		{Cells: []GridCell{
 			{Role: 1, Text: "行政复议", RowSpan: 1, ColSpan: 5, Pos: diag.Pos{File: "templates/open-government-2021.yaml", Line: 234, Col: 10}},
 			{Role: 1, Text: "行政诉讼", Col: 5, RowSpan: 1, ColSpan: 10, Pos: diag.Pos{File: "templates/open-government-2021.yaml", Line: 234, Col: 38}}}},

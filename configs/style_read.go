@@ -46,6 +46,9 @@ func readStyle(n *source.Node, id string, problems *diag.List) *StyleSheet {
 	r.foot(f.Get("foot"))
 	r.Bullet = r.bullet(f.Get("bullet"))
 	r.Greedy = source.Choice(f.Get("line_breaking"), problems, "fine", "word") == "word"
+	if !problems.HasErrors() {
+		roomReader{r, n}.judge()
+	}
 	return r.StyleSheet
 }
 

@@ -45,7 +45,11 @@ func (r *templateReader) table(n *source.Node) Table {
 	for _, p := range t.previous {
 		known(p, diag.T("行", "row"), p.Text, t.paths(), t.problems)
 	}
-	for _, w := range source.Items(f.Require("widths"), r.problems) {
+	widths := f.Require("widths")
+	if widths != nil {
+		t.WidthsPos = widths.Pos
+	}
+	for _, w := range source.Items(widths, r.problems) {
 		t.Widths = append(t.Widths, length(w, unit.Twip, unit.Twip, maxPage, r.problems))
 	}
 	grid := f.Require("grid")

@@ -110,8 +110,9 @@ type Table struct {
 	Columns   []ColumnSet
 	Rows      []Row
 	Widths    []unit.Length // of the grid's columns; scaled to the text block
-	RowHeight unit.Length   // least height of a row
-	HeadRows  int           // rows at the top that are repeated on each page
+	WidthsPos diag.Pos
+	RowHeight unit.Length // least height of a row
+	HeadRows  int         // rows at the top that are repeated on each page
 	Grid      []GridRow
 	Sum       Sum    // of the figures of which rows and columns say nothing
 	Note      string // a line below it, with {field} placeholders; empty for none

@@ -1,6 +1,8 @@
 package layout
 
 import (
+	"slices"
+
 	"gongwen/internal/diag"
 	"gongwen/internal/unit"
 	"gongwen/layout/doc"
@@ -126,8 +128,8 @@ func (a *attempt) lowest() unit.Length {
 	return end
 }
 
-// bare reports whether a first page with a 版头 shows none of the text, which
-// it must (7.3.3).
+// bare reports whether a first page with a 版头 shows none of the text that there is,
+// which it must (7.3.3).
 func (a *attempt) bare() bool {
 	head := false
 	for _, b := range a.doc.Body {
@@ -135,7 +137,7 @@ func (a *attempt) bare() bool {
 			head = true
 		}
 	}
-	if !head {
+	if !head || !slices.ContainsFunc(a.pieces, func(p piece) bool { return p.text }) {
 		return false
 	}
 	for _, s := range a.sheets[0] {

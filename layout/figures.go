@@ -17,8 +17,8 @@ const (
 	sizeStep = unit.Point / 2
 )
 
-// figures makes the figures of one table fit on one line each, within the
-// margins of their cells.
+// figures makes the figures of one table, its codes and its dates fit on one line
+// each, within the margins of their cells.
 type figures struct {
 	*setter
 	grid   *doc.Grid
@@ -52,14 +52,18 @@ func (s *setter) fitFigures(b *doc.Table, grid *doc.Grid) (widths []unit.Length,
 // broken instead.
 func (f *figures) findWide() {
 	for _, c := range f.grid.Cells() {
-		if c.Role != doc.Number {
+		if c.Role != doc.Number && !c.Whole {
 			continue
 		}
 		text := doc.Text(c.Runs)
 		style := f.style(c.Style)
 		room := f.cellWidth(c, f.widths)
-		// No digit is wider than six tenths of its size.
-		if bound := style.Size.MulDiv(6*int64(utf8.RuneCountInString(text)), 10) + sureness; bound <= room || strings.ContainsFunc(text, unicode.IsLetter) {
+		// No digit is wider than six tenths of its size, and no character than it.
+		tenths := int64(6)
+		if c.Whole {
+			tenths = 10
+		}
+		if bound := style.Size.MulDiv(tenths*int64(utf8.RuneCountInString(text)), 10) + sureness; bound <= room || !c.Whole && strings.ContainsFunc(text, unicode.IsLetter) {
 			continue
 		}
 		if width := f.width(c, style) + sureness; width > room {
@@ -113,7 +117,7 @@ func (f *figures) spare() []unit.Length {
 
 func (f *figures) hasFigures(col int) bool {
 	for r := range f.grid.Rows {
-		if f.grid.At(r, col).Role == doc.Number {
+		if c := f.grid.At(r, col); c.Role == doc.Number || c.Whole {
 			return true
 		}
 	}
@@ -136,6 +140,9 @@ func deal(widths, sizes []unit.Length, n, of unit.Length, sign unit.Length) {
 func (f *figures) less() unit.Length {
 	var less unit.Length
 	for _, w := range f.wide {
+		if w.cell.Role != doc.Number {
+			continue
+		}
 		style := f.style(w.cell.Style)
 		cell := f.cellWidth(w.cell, f.widths) + 2*f.doc.Tables.CellMargin
 		for size := style.Size - less; size-sizeStep >= smallest; size -= sizeStep {

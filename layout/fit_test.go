@@ -146,3 +146,31 @@ func TestLabelsGiveWidthToFigures(t *testing.T) {
 		t.Errorf("the columns of labels and of figures are %v and %v wide, were %v and %v", widths[labels], widths[figure], table.Widths[labels], table.Widths[figure])
 	}
 }
+
+// TestCodesStayOnOneLine: columns of labels give width to a code or a date as they do to
+// figures, and no type is smaller for it.
+func TestCodesStayOnOneLine(t *testing.T) {
+	d := emptyDocument()
+	narrow := 40 * unit.Point
+	table := &doc.Table{ID: 50, Widths: []unit.Length{narrow, d.Page.TextWidth() - narrow}, RowHeight: 20 * unit.Point}
+	text := func(id doc.NodeID, col int, text string) doc.Cell {
+		return doc.Cell{ID: id, Col: col, RowSpan: 1, ColSpan: 1, Role: doc.Stub, Style: doc.TableStubRole, Runs: []doc.Run{{Text: text}}}
+	}
+	for _, whole := range []bool{false, true} {
+		code := text(52, 0, "2050101000")
+		code.Whole = whole
+		table.Rows = []doc.Row{{ID: 51, Cells: []doc.Cell{code, text(53, 1, "行政运行")}}}
+		d.Body = []doc.Block{table}
+		_, setting, said := Typeset(t.Context(), d, book(t), Wants{Lines: true})
+		if said.HasErrors() {
+			t.Fatal(said)
+		}
+		widths := setting.Widths[table.ID]
+		if wider := len(widths) > 0 && widths[0] > narrow && unit.Sum(widths) == unit.Sum(table.Widths); wider != whole {
+			t.Errorf("whole %v: widths %v", whole, widths)
+		}
+		if len(setting.Sizes) > 0 {
+			t.Errorf("smaller: %v", setting.Sizes)
+		}
+	}
+}

@@ -15,10 +15,26 @@ func CheckStyle(sheet *configs.StyleSheet) diag.List {
 	return problems
 }
 
-// CheckRoles says which styles that a template names a style sheet lacks.
-func CheckRoles(t *configs.Template, sheet *configs.StyleSheet) diag.List {
+// CheckTemplate says what does not go together of a template and the style sheet that it
+// asks for: styles that this lacks, columns that are too narrow for its type.
+func CheckTemplate(t *configs.Template, sheet *configs.StyleSheet) diag.List {
 	d, _ := styled(sheet)
-	return missingRoles(t, d)
+	return together(t, d)
+}
+
+// together is what does not go together of a template and a document.
+func together(t *configs.Template, d *doc.Document) diag.List {
+	return append(append(headless(t, d), missingRoles(t, d)...), narrowColumns(t, d)...)
+}
+
+// headless says that a style sheet has no place for the 版头 that a template asks for.
+func headless(t *configs.Template, d *doc.Document) (problems diag.List) {
+	if d.Masthead.Mark > 0 || !slices.ContainsFunc(t.Elements, func(e configs.Element) bool { return e.Place <= configs.SignersPlace }) {
+		return nil
+	}
+	problems.Add(diag.Errorf(t.StylePos, "格式有版头的要素，样式“%s”没有写版头排在哪里（head）", "the template has elements of the 版头, and the style sheet %q does not say where that stands (head)", t.Style).
+		WithHint("公文用 style: gb9704-document，或者用 extends 它的样式", "for official documents write style: gb9704-document, or a style sheet that extends it"))
+	return problems
 }
 
 // missingRoles says which styles that a template names a document lacks.

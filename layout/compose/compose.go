@@ -26,7 +26,7 @@ type Options struct {
 // it. It fails when the style sheet lacks something that the document needs.
 func Document(r *data.Report, sheet *configs.StyleSheet, opts Options) (*doc.Document, diag.List) {
 	d, problems := styled(sheet)
-	if problems = append(problems, missingRoles(r.Template, d)...); problems.HasErrors() {
+	if problems = append(problems, together(r.Template, d)...); problems.HasErrors() {
 		return nil, problems
 	}
 	c := composer{report: r, template: r.Template, sheet: sheet, doc: d, words: newWords(sheet.Words), remedy: opts.Remedy, last: opts.After, bound: opts.Bound, apart: opts.Apart}

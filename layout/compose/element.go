@@ -7,6 +7,7 @@ import (
 
 	"gongwen/configs"
 	"gongwen/data"
+	"gongwen/internal/diag"
 	"gongwen/internal/unit"
 	"gongwen/layout/doc"
 )
@@ -90,6 +91,10 @@ func (c *composer) fitMark(head *doc.Masthead, role string) {
 	}
 	if size == style.Size {
 		return
+	}
+	if body, _ := c.doc.Style(doc.BodyRole); size < body.Size {
+		c.problems.Add(diag.Warnf(doc.Pos(head.Mark[0].Runs), "发文机关标志太长：一行只排得下 %s 的字，比正文（%s）还小", "the 发文机关标志 is so long that its line has type of %s, smaller than the text's %s", size, body.Size).
+			WithHint("用规范化简称（GB/T 9704—2012 7.2.4）", "use the agency's short name (GB/T 9704-2012 7.2.4)"))
 	}
 	style.Leading = style.Leading.MulDiv(int64(size), int64(style.Size))
 	style.Size = size

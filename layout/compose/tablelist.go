@@ -89,6 +89,7 @@ func (c *composer) listRows(t *doc.Table, l *tableList, pattern configs.GridRow,
 func (c *composer) listCell(l *tableList, p *configs.GridCell, at, row int) doc.Cell {
 	kind := l.kinds[at]
 	cell := doc.Cell{ID: c.id(), Row: row, Col: p.Col, RowSpan: 1, ColSpan: p.ColSpan, Role: doc.Words, Style: wordsRole(kind)}
+	cell.Whole = kind.Kind == configs.CodeValue || kind.Kind == configs.DateValue
 	switch {
 	case kind.Kind == configs.NumberValue:
 		cell.Role, cell.Style = doc.Number, figureRole(kind.Align)
@@ -132,7 +133,7 @@ func (c *composer) subtotal(t *doc.Table, l *tableList, pattern configs.GridRow,
 		text := ""
 		switch {
 		case at < l.lead:
-			cell.Style, text = doc.TableCentreRole, label
+			cell.Style, cell.Whole, text = doc.TableCentreRole, false, label
 		case l.kinds[at].Kind == configs.NumberValue:
 			sum := l.sum(at, from, to, pos)
 			text = sum.In(l.kinds[at].Format)

@@ -73,6 +73,7 @@ const (
 // Cell is a table cell. Row and Col are its first grid row and column, from 0.
 type Cell struct {
 	ID               NodeID
+	Whole            bool // a code or a date: its column is made as wide as it, as those of figures are
 	Row, Col         int
 	RowSpan, ColSpan int
 	Role             CellRole

@@ -49,7 +49,7 @@ func (e *Engine) Numbering(t *configs.Template) []string {
 func (e *Engine) styleOf(t *configs.Template) diag.List {
 	sheet, problems := e.library.Style(t.Style)
 	if sheet != nil {
-		return append(problems, compose.CheckRoles(t, sheet)...)
+		return append(problems, compose.CheckTemplate(t, sheet)...)
 	}
 	return placed(problems, t.StylePos)
 }
