@@ -8,17 +8,17 @@ package configs
 func preparedForm(name string) (any, uint32) {
 	switch name {
 	case "prose/open-government":
-		return &preparedProseOpenGovernment, 0xa6d4ad35
+		return &preparedProseOpenGovernment, 0x296b078e
 	case "templates/final-accounts":
 		return &preparedTemplatesFinalAccounts, 0xf2c5c80b
 	case "templates/notice":
-		return &preparedTemplatesNotice, 0x79b638e
+		return &preparedTemplatesNotice, 0x7205bf0c
 	case "templates/open-government-2019":
-		return &preparedTemplatesOpenGovernment2019, 0x719838de
+		return &preparedTemplatesOpenGovernment2019, 0xb46d5dc6
 	case "templates/open-government-2021":
-		return &preparedTemplatesOpenGovernment2021, 0xfa81a87f
+		return &preparedTemplatesOpenGovernment2021, 0xf6cce263
 	case "templates/rule-of-law-government":
-		return &preparedTemplatesRuleOfLawGovernment, 0xcf145f38
+		return &preparedTemplatesRuleOfLawGovernment, 0x1e9ea57b
 	case "styles/gb9704":
 		return &preparedStylesGb9704, 0x323ea323
 	}

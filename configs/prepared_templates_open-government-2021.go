@@ -464,201 +464,201 @@ var preparedTemplatesOpenGovernment2021 = Template{ID: "open-government-2021", N
 		{Name: "check", Value: diag.Pos{File: "prose/open-government.yaml", Line: 559, Col: 12}},
 		{Name: "message", Value: diag.Pos{File: "prose/open-government.yaml", Line: 564, Col: 7}},
 		{Name: "hint", Value: diag.Pos{File: "prose/open-government.yaml", Line: 566, Col: 11}}}},
-	{ID: "F7", Level: 1, Name: "没有空的括号和残缺的文号", Each: EachMatch, Rows: []string{}, In: []string{}, Find: "（[\\s\\x{3000}]*）|\\([\\s\\x{3000}]*\\)|〔[\\s\\x{3000}]*〕|《[\\s\\x{3000}]*》|“[\\s\\x{3000}]*”|〔[0-9]{5,}号?|〔[0-9]{4}\\s*号|〔[0-9]{4}〕[\\s\\x{3000}]*号|第[\\s\\x{3000}]*号|第[\\s\\x{3000}]*条(?:的|之|第|规定|款)", Message: diag.Text{ZH: "“{match}”里缺了内容", EN: "something is missing in “{match}”"}, Hint: diag.Text{ZH: "文号写成 国办公开办函〔2021〕30号；括号里的字可能在复制时丢失", EN: "the words or digits may have been lost when the text was copied"}, Law: diag.Text{ZH: "GB/T 9704—2012 7.2.5：年份标全称，用六角括号〔〕括入", EN: "GB/T 9704-2012, 7.2.5: the year in full in 〔〕"}, Example: diag.Text{ZH: "“国办公开办函〔202112号”“第号”“（）”。"}, Help: diag.Text{ZH: "补上丢失的字和数字。从网页、系统里复制时括号里的内容常会丢失。", EN: "Put back the words and digits that were lost, as happens when text is copied from a web page."}, Pos: diag.Pos{File: "templates/open-government-2021.yaml", Line: 383, Col: 5}, Places: Keyed[diag.Pos]{
-		{Name: "message", Value: diag.Pos{File: "prose/open-government.yaml", Line: 575, Col: 14}},
-		{Name: "hint", Value: diag.Pos{File: "prose/open-government.yaml", Line: 576, Col: 11}}}},
+	{ID: "F7", Level: 1, Name: "括号、书名号、引号成对，里面不空；文号不残缺", Each: EachMatch, Rows: []string{}, In: []string{}, Find: "（[\\s\\x{3000}]*）|\\([\\s\\x{3000}]*\\)|〔[\\s\\x{3000}]*〕|《[\\s\\x{3000}]*》|“[\\s\\x{3000}]*”|〔[0-9]{5,}号?|〔[0-9]{4}\\s*号|〔[0-9]{4}〕[\\s\\x{3000}]*号|第[\\s\\x{3000}]*号|第[\\s\\x{3000}]*条(?:的|之|第|规定|款)|(（[^（）]{0,6})[^（）]*(?:（[^（）]*）[^（）]*)*$|(《[^《》]{0,6})[^《》]*$|(“[^“”]{0,6})[^“”]*$|^(?:[^（）]|（[^（）]*）)*?([^（）]{0,6}[^（）0-9A-Za-z一二三四五六七八九十]）)", Message: diag.Text{ZH: "{group[1] + group[2] + group[3] + group[4] == \"\" ? \"“\" + match + \"”里缺了内容\" : \"“\" + group[1] + group[2] + group[3] + group[4] + \"”的\" + (group[2] != \"\" ? \"书名号\" : group[3] != \"\" ? \"引号\" : \"括号\") + \"没有配对\"}", EN: "{group[1] + group[2] + group[3] + group[4] == \"\" ? \"something is missing in “\" + match + \"”\" : \"a mark in “\" + group[1] + group[2] + group[3] + group[4] + \"” has no other half\"}"}, Hint: diag.Text{ZH: "文号写成 国办公开办函〔2021〕30号；括号里的字、另一半括号可能在复制时丢失", EN: "the words, digits or other half of a bracket may have been lost when the text was copied"}, Law: diag.Text{ZH: "GB/T 9704—2012 7.2.5：年份标全称，用六角括号〔〕括入", EN: "GB/T 9704-2012, 7.2.5: the year in full in 〔〕"}, Example: diag.Text{ZH: "“国办公开办函〔202112号”“第号”“（）”；“（见附件。”。"}, Help: diag.Text{ZH: "补上丢失的字、数字和另一半括号。从网页、系统里复制时括号里的内容常会丢失。", EN: "Put back the words, digits and brackets that were lost, as happens when text is copied from a web page."}, Pos: diag.Pos{File: "templates/open-government-2021.yaml", Line: 383, Col: 5}, Places: Keyed[diag.Pos]{
+		{Name: "message", Value: diag.Pos{File: "prose/open-government.yaml", Line: 576, Col: 7}},
+		{Name: "hint", Value: diag.Pos{File: "prose/open-government.yaml", Line: 578, Col: 11}}}},
 	{ID: "F8", Level: 1, Name: "成文日期在年度结束之后、截止日期后一年以内", Each: EachSignOff, Rows: []string{}, In: []string{}, Check: "elapsed >= 0 and overdue <= 366", Message: diag.Text{ZH: "成文日期 {date} 与 {year} 年度的报告不合", EN: "the date {date} does not fit a report of {year}"}, Hint: diag.Text{ZH: "报告在年度结束后写成，核对年份", EN: "a report is written after the end of its year; check the year"}, Law: diag.Text{ZH: "GB/T 9704—2012 7.3.5.4：成文日期是负责人签发的日期", EN: "GB/T 9704-2012, 7.3.5.4: the date is that on which it was signed"}, Example: diag.Text{ZH: "2024 年度的报告落款 2024年1月20日。"}, Help: diag.Text{ZH: "对照签发的日期改正，多半是沿用了上年的年份。", EN: "Mend the date; often the year is last year's."}, Pos: diag.Pos{File: "templates/open-government-2021.yaml", Line: 384, Col: 5}, Places: Keyed[diag.Pos]{
-		{Name: "check", Value: diag.Pos{File: "prose/open-government.yaml", Line: 584, Col: 12}},
-		{Name: "message", Value: diag.Pos{File: "prose/open-government.yaml", Line: 585, Col: 14}},
-		{Name: "hint", Value: diag.Pos{File: "prose/open-government.yaml", Line: 586, Col: 11}}}},
+		{Name: "check", Value: diag.Pos{File: "prose/open-government.yaml", Line: 586, Col: 12}},
+		{Name: "message", Value: diag.Pos{File: "prose/open-government.yaml", Line: 587, Col: 14}},
+		{Name: "hint", Value: diag.Pos{File: "prose/open-government.yaml", Line: 588, Col: 11}}}},
 	{ID: "F9", Level: 1, Name: "署名是报告的机关", Each: EachSignOff, Rows: []string{}, In: []string{}, Check: "signer == agency or signer startsWith agency and signer matches \"(办公室|办公厅)$\"", Message: diag.Text{ZH: "署名“{signer}”不是报告的机关“{agency}”", EN: "it is signed by “{signer}”, the agency is “{agency}”"}, Hint: diag.Text{ZH: "署发文机关全称或者规范化简称", EN: "it is signed with the full or the standard short name of the agency"}, Law: diag.Text{ZH: "《党政机关公文处理工作条例》第九条：署发文机关全称或者规范化简称", EN: "Regulations on official documents (党政机关公文处理工作条例), article 9: the full or the standard short name"}, Example: diag.Text{ZH: "机关名称是某县教育局，署名是某县教育体育局。"}, Help: diag.Text{ZH: "改正署名或机关名称；确由另一个机关署名的，用“豁免”写明。", EN: "Mend the signature or the agency's name; waive the rule where another body signs."}, Pos: diag.Pos{File: "templates/open-government-2021.yaml", Line: 385, Col: 5}, Places: Keyed[diag.Pos]{
-		{Name: "check", Value: diag.Pos{File: "prose/open-government.yaml", Line: 594, Col: 12}},
-		{Name: "message", Value: diag.Pos{File: "prose/open-government.yaml", Line: 595, Col: 14}},
-		{Name: "hint", Value: diag.Pos{File: "prose/open-government.yaml", Line: 596, Col: 11}}}},
+		{Name: "check", Value: diag.Pos{File: "prose/open-government.yaml", Line: 596, Col: 12}},
+		{Name: "message", Value: diag.Pos{File: "prose/open-government.yaml", Line: 597, Col: 14}},
+		{Name: "hint", Value: diag.Pos{File: "prose/open-government.yaml", Line: 598, Col: 11}}}},
 	{ID: "T1", Level: 1, Name: "文字里的申请件数与申请表一致", Each: EachClaim, Rows: []string{}, In: []string{"overview", "disclosure", "requests", "review", "problems", "others"}, Claims: []Claim{
-		{Find: "^X年度?，?(?:我|本)\\p{Han}{1,8}?(?:共|共计|累计|全年|新)?(?:收到|受理|接收|接到)[^，。；：#]{0,24}?(?P<n>#)[件份宗]", Needs: prefilter.Needed{{"X年度，我", "X年度，本", "X年度我", "X年度本", "X年，我", "X年，本", "X年我", "X年本"}, {"收到", "受理", "接到", "接收"}, {"#件", "#份", "#宗"}}, When: "earlier == \"\" and not (after matches \"Y年|本年|今年\")", Check: "n != requests.new.total or n == 0", Message: diag.Text{ZH: "“{match}”：年份不是 {year} 年，件数却是本年度的 {requests.new.total} 件，年份疑有误", EN: "“{match}”: the year is not {year}, but the number is this year's, {requests.new.total}"}, Pos: diag.Pos{File: "prose/open-government.yaml", Line: 610, Col: 9}, Places: Keyed[diag.Pos]{
-			{Name: "when", Value: diag.Pos{File: "prose/open-government.yaml", Line: 611, Col: 15}},
-			{Name: "check", Value: diag.Pos{File: "prose/open-government.yaml", Line: 612, Col: 16}},
-			{Name: "message", Value: diag.Pos{File: "prose/open-government.yaml", Line: 613, Col: 18}}}}}, Statements: []Statement{
+		{Find: "^X年度?，?(?:我|本)\\p{Han}{1,8}?(?:共|共计|累计|全年|新)?(?:收到|受理|接收|接到)[^，。；：#]{0,24}?(?P<n>#)[件份宗]", Needs: prefilter.Needed{{"X年度，我", "X年度，本", "X年度我", "X年度本", "X年，我", "X年，本", "X年我", "X年本"}, {"收到", "受理", "接到", "接收"}, {"#件", "#份", "#宗"}}, When: "earlier == \"\" and not (after matches \"Y年|本年|今年\")", Check: "n != requests.new.total or n == 0", Message: diag.Text{ZH: "“{match}”：年份不是 {year} 年，件数却是本年度的 {requests.new.total} 件，年份疑有误", EN: "“{match}”: the year is not {year}, but the number is this year's, {requests.new.total}"}, Pos: diag.Pos{File: "prose/open-government.yaml", Line: 612, Col: 9}, Places: Keyed[diag.Pos]{
+			{Name: "when", Value: diag.Pos{File: "prose/open-government.yaml", Line: 613, Col: 15}},
+			{Name: "check", Value: diag.Pos{File: "prose/open-government.yaml", Line: 614, Col: 16}},
+			{Name: "message", Value: diag.Pos{File: "prose/open-government.yaml", Line: 615, Col: 18}}}}}, Statements: []Statement{
 		{Classes: Keyed[[]string]{
 			{Name: "subject", Value: []string{"request", "by_request", "bare"}},
-			{Name: "event", Value: []string{"received", "added"}}}, Amount: "number", Units: []string{"piece"}, Equals: []string{"requests.new.total"}, When: "not (after contains \"计入\")", Pos: diag.Pos{File: "prose/open-government.yaml", Line: 615, Col: 9}, Places: Keyed[diag.Pos]{
-			{Name: "when", Value: diag.Pos{File: "prose/open-government.yaml", Line: 615, Col: 80}},
-			{Name: "equals", Value: diag.Pos{File: "prose/open-government.yaml", Line: 615, Col: 117}}}},
+			{Name: "event", Value: []string{"received", "added"}}}, Amount: "number", Units: []string{"piece"}, Equals: []string{"requests.new.total"}, When: "not (after contains \"计入\")", Pos: diag.Pos{File: "prose/open-government.yaml", Line: 617, Col: 9}, Places: Keyed[diag.Pos]{
+			{Name: "when", Value: diag.Pos{File: "prose/open-government.yaml", Line: 617, Col: 80}},
+			{Name: "equals", Value: diag.Pos{File: "prose/open-government.yaml", Line: 617, Col: 117}}}},
 		{Classes: Keyed[[]string]{
-			{Name: "event", Value: []string{"added"}}}, Amount: "number", Units: []string{"piece"}, Equals: []string{"requests.new.total"}, When: "match contains \"新收\"", Pos: diag.Pos{File: "prose/open-government.yaml", Line: 616, Col: 9}, Places: Keyed[diag.Pos]{
-			{Name: "when", Value: diag.Pos{File: "prose/open-government.yaml", Line: 616, Col: 30}},
-			{Name: "equals", Value: diag.Pos{File: "prose/open-government.yaml", Line: 616, Col: 61}}}},
+			{Name: "event", Value: []string{"added"}}}, Amount: "number", Units: []string{"piece"}, Equals: []string{"requests.new.total"}, When: "match contains \"新收\"", Pos: diag.Pos{File: "prose/open-government.yaml", Line: 618, Col: 9}, Places: Keyed[diag.Pos]{
+			{Name: "when", Value: diag.Pos{File: "prose/open-government.yaml", Line: 618, Col: 30}},
+			{Name: "equals", Value: diag.Pos{File: "prose/open-government.yaml", Line: 618, Col: 61}}}},
 		{Classes: Keyed[[]string]{
 			{Name: "subject", Value: []string{"", "request", "by_request", "bare"}},
-			{Name: "event", Value: []string{"answered", "completed"}}}, Amount: "number", Units: []string{"piece"}, Including: "carried_in", Equals: []string{"requests.outcome.total.total"}, Pos: diag.Pos{File: "prose/open-government.yaml", Line: 617, Col: 9}, Places: Keyed[diag.Pos]{
-			{Name: "equals", Value: diag.Pos{File: "prose/open-government.yaml", Line: 617, Col: 113}}}},
+			{Name: "event", Value: []string{"answered", "completed"}}}, Amount: "number", Units: []string{"piece"}, Including: "carried_in", Equals: []string{"requests.outcome.total.total"}, Pos: diag.Pos{File: "prose/open-government.yaml", Line: 619, Col: 9}, Places: Keyed[diag.Pos]{
+			{Name: "equals", Value: diag.Pos{File: "prose/open-government.yaml", Line: 619, Col: 113}}}},
 		{Classes: Keyed[[]string]{
 			{Name: "subject", Value: []string{"request", "by_request", "bare"}},
-			{Name: "event", Value: []string{"accepted", "handled"}}}, Amount: "number", Units: []string{"piece"}, Equals: []string{"requests.new.total", "requests.new.total + requests.carried_in.total", "requests.outcome.total.total"}, Pos: diag.Pos{File: "prose/open-government.yaml", Line: 618, Col: 9}, Places: Keyed[diag.Pos]{
-			{Name: "equals", Value: diag.Pos{File: "prose/open-government.yaml", Line: 621, Col: 17}}}},
+			{Name: "event", Value: []string{"accepted", "handled"}}}, Amount: "number", Units: []string{"piece"}, Equals: []string{"requests.new.total", "requests.new.total + requests.carried_in.total", "requests.outcome.total.total"}, Pos: diag.Pos{File: "prose/open-government.yaml", Line: 620, Col: 9}, Places: Keyed[diag.Pos]{
+			{Name: "equals", Value: diag.Pos{File: "prose/open-government.yaml", Line: 623, Col: 17}}}},
 		{Classes: Keyed[[]string]{
-			{Name: "subject", Value: []string{"bare"}}}, Amount: "number", Units: []string{"piece"}, Equals: []string{"requests.new.total", "requests.new.total + requests.carried_in.total", "requests.outcome.total.total"}, When: "match matches \"申请(数|件|总)?[量数]\"", Pos: diag.Pos{File: "prose/open-government.yaml", Line: 622, Col: 9}, Places: Keyed[diag.Pos]{
-			{Name: "when", Value: diag.Pos{File: "prose/open-government.yaml", Line: 622, Col: 31}},
-			{Name: "equals", Value: diag.Pos{File: "prose/open-government.yaml", Line: 622, Col: 73}}}},
+			{Name: "subject", Value: []string{"bare"}}}, Amount: "number", Units: []string{"piece"}, Equals: []string{"requests.new.total", "requests.new.total + requests.carried_in.total", "requests.outcome.total.total"}, When: "match matches \"申请(数|件|总)?[量数]\"", Pos: diag.Pos{File: "prose/open-government.yaml", Line: 624, Col: 9}, Places: Keyed[diag.Pos]{
+			{Name: "when", Value: diag.Pos{File: "prose/open-government.yaml", Line: 624, Col: 31}},
+			{Name: "equals", Value: diag.Pos{File: "prose/open-government.yaml", Line: 624, Col: 73}}}},
 		{Classes: Keyed[[]string]{
 			{Name: "subject", Value: []string{"", "request", "by_request", "bare"}},
 			{Name: "event", Value: []string{"answered", "completed"}},
-			{Name: "aside", Value: []string{"rest"}}}, Amount: "number", Units: []string{"piece"}, Equals: []string{"requests.outcome.total.total"}, When: "before matches \"结转|转入|未办结|未到期|正在办理\"", Pos: diag.Pos{File: "prose/open-government.yaml", Line: 623, Col: 9}, Places: Keyed[diag.Pos]{
-			{Name: "when", Value: diag.Pos{File: "prose/open-government.yaml", Line: 623, Col: 126}},
-			{Name: "equals", Value: diag.Pos{File: "prose/open-government.yaml", Line: 623, Col: 173}}}},
+			{Name: "aside", Value: []string{"rest"}}}, Amount: "number", Units: []string{"piece"}, Equals: []string{"requests.outcome.total.total"}, When: "before matches \"结转|转入|未办结|未到期|正在办理\"", Pos: diag.Pos{File: "prose/open-government.yaml", Line: 625, Col: 9}, Places: Keyed[diag.Pos]{
+			{Name: "when", Value: diag.Pos{File: "prose/open-government.yaml", Line: 625, Col: 126}},
+			{Name: "equals", Value: diag.Pos{File: "prose/open-government.yaml", Line: 625, Col: 173}}}},
 		{Classes: Keyed[[]string]{
 			{Name: "subject", Value: []string{"", "request", "by_request", "bare"}},
 			{Name: "event", Value: []string{"answered", "completed"}},
-			{Name: "aside", Value: []string{"rest"}}}, Amount: "every", Units: []string{"piece"}, Equals: []string{"requests.outcome.total.total"}, When: "before matches \"结转|转入|未办结|未到期|正在办理\"", Pos: diag.Pos{File: "prose/open-government.yaml", Line: 623, Col: 9}, Places: Keyed[diag.Pos]{
-			{Name: "when", Value: diag.Pos{File: "prose/open-government.yaml", Line: 623, Col: 126}},
-			{Name: "equals", Value: diag.Pos{File: "prose/open-government.yaml", Line: 623, Col: 173}}}},
+			{Name: "aside", Value: []string{"rest"}}}, Amount: "every", Units: []string{"piece"}, Equals: []string{"requests.outcome.total.total"}, When: "before matches \"结转|转入|未办结|未到期|正在办理\"", Pos: diag.Pos{File: "prose/open-government.yaml", Line: 625, Col: 9}, Places: Keyed[diag.Pos]{
+			{Name: "when", Value: diag.Pos{File: "prose/open-government.yaml", Line: 625, Col: 126}},
+			{Name: "equals", Value: diag.Pos{File: "prose/open-government.yaml", Line: 625, Col: 173}}}},
 		{Classes: Keyed[[]string]{
 			{Name: "subject", Value: []string{"request", "by_request", "bare"}},
 			{Name: "event", Value: []string{"", "received", "added"}},
-			{Name: "aside", Value: []string{"target"}}}, Amount: "number", Units: []string{"piece"}, Equals: []string{"requests.new.total"}, Pos: diag.Pos{File: "prose/open-government.yaml", Line: 624, Col: 9}, Places: Keyed[diag.Pos]{
-			{Name: "equals", Value: diag.Pos{File: "prose/open-government.yaml", Line: 624, Col: 101}}}},
+			{Name: "aside", Value: []string{"target"}}}, Amount: "number", Units: []string{"piece"}, Equals: []string{"requests.new.total"}, Pos: diag.Pos{File: "prose/open-government.yaml", Line: 626, Col: 9}, Places: Keyed[diag.Pos]{
+			{Name: "equals", Value: diag.Pos{File: "prose/open-government.yaml", Line: 626, Col: 101}}}},
 		{Classes: Keyed[[]string]{
 			{Name: "subject", Value: []string{"request", "by_request", "bare"}},
-			{Name: "event", Value: []string{"to_handle"}}}, Amount: "number", Units: []string{"piece"}, Equals: []string{"requests.new.total + requests.carried_in.total"}, Pos: diag.Pos{File: "prose/open-government.yaml", Line: 625, Col: 9}, Places: Keyed[diag.Pos]{
-			{Name: "equals", Value: diag.Pos{File: "prose/open-government.yaml", Line: 625, Col: 74}}}},
+			{Name: "event", Value: []string{"to_handle"}}}, Amount: "number", Units: []string{"piece"}, Equals: []string{"requests.new.total + requests.carried_in.total"}, Pos: diag.Pos{File: "prose/open-government.yaml", Line: 627, Col: 9}, Places: Keyed[diag.Pos]{
+			{Name: "equals", Value: diag.Pos{File: "prose/open-government.yaml", Line: 627, Col: 74}}}},
 		{Classes: Keyed[[]string]{
 			{Name: "subject", Value: []string{"request", "by_request", "bare"}},
-			{Name: "event", Value: []string{"due"}}}, Amount: "number", Units: []string{"piece"}, Equals: []string{"requests.outcome.total.total", "requests.new.total + requests.carried_in.total"}, Pos: diag.Pos{File: "prose/open-government.yaml", Line: 626, Col: 9}, Places: Keyed[diag.Pos]{
-			{Name: "equals", Value: diag.Pos{File: "prose/open-government.yaml", Line: 626, Col: 68}}}},
+			{Name: "event", Value: []string{"due"}}}, Amount: "number", Units: []string{"piece"}, Equals: []string{"requests.outcome.total.total", "requests.new.total + requests.carried_in.total"}, Pos: diag.Pos{File: "prose/open-government.yaml", Line: 628, Col: 9}, Places: Keyed[diag.Pos]{
+			{Name: "equals", Value: diag.Pos{File: "prose/open-government.yaml", Line: 628, Col: 68}}}},
 		{Classes: Keyed[[]string]{
-			{Name: "event", Value: []string{"due"}}}, Amount: "number", Units: []string{"piece"}, Equals: []string{"requests.outcome.total.total", "requests.new.total + requests.carried_in.total"}, Pos: diag.Pos{File: "prose/open-government.yaml", Line: 627, Col: 9}, Places: Keyed[diag.Pos]{
-			{Name: "equals", Value: diag.Pos{File: "prose/open-government.yaml", Line: 627, Col: 30}}}},
+			{Name: "event", Value: []string{"due"}}}, Amount: "number", Units: []string{"piece"}, Equals: []string{"requests.outcome.total.total", "requests.new.total + requests.carried_in.total"}, Pos: diag.Pos{File: "prose/open-government.yaml", Line: 629, Col: 9}, Places: Keyed[diag.Pos]{
+			{Name: "equals", Value: diag.Pos{File: "prose/open-government.yaml", Line: 629, Col: 30}}}},
 		{Classes: Keyed[[]string]{
-			{Name: "event", Value: []string{"to_handle"}}}, Amount: "number", Units: []string{"piece"}, Equals: []string{"requests.new.total + requests.carried_in.total"}, When: "before matches \"结转\"", Pos: diag.Pos{File: "prose/open-government.yaml", Line: 628, Col: 9}, Places: Keyed[diag.Pos]{
-			{Name: "when", Value: diag.Pos{File: "prose/open-government.yaml", Line: 628, Col: 34}},
-			{Name: "equals", Value: diag.Pos{File: "prose/open-government.yaml", Line: 628, Col: 65}}}},
+			{Name: "event", Value: []string{"to_handle"}}}, Amount: "number", Units: []string{"piece"}, Equals: []string{"requests.new.total + requests.carried_in.total"}, When: "before matches \"结转\"", Pos: diag.Pos{File: "prose/open-government.yaml", Line: 630, Col: 9}, Places: Keyed[diag.Pos]{
+			{Name: "when", Value: diag.Pos{File: "prose/open-government.yaml", Line: 630, Col: 34}},
+			{Name: "equals", Value: diag.Pos{File: "prose/open-government.yaml", Line: 630, Col: 65}}}},
 		{Classes: Keyed[[]string]{
-			{Name: "subject", Value: []string{"request", "by_request"}}}, Amount: "number", Units: []string{"piece"}, Equals: []string{"requests.new.total", "requests.new.total + requests.carried_in.total", "requests.outcome.total.total"}, Pos: diag.Pos{File: "prose/open-government.yaml", Line: 629, Col: 9}, Places: Keyed[diag.Pos]{
-			{Name: "equals", Value: diag.Pos{File: "prose/open-government.yaml", Line: 629, Col: 50}}}},
+			{Name: "subject", Value: []string{"request", "by_request"}}}, Amount: "number", Units: []string{"piece"}, Equals: []string{"requests.new.total", "requests.new.total + requests.carried_in.total", "requests.outcome.total.total"}, Pos: diag.Pos{File: "prose/open-government.yaml", Line: 631, Col: 9}, Places: Keyed[diag.Pos]{
+			{Name: "equals", Value: diag.Pos{File: "prose/open-government.yaml", Line: 631, Col: 50}}}},
 		{Classes: Keyed[[]string]{
 			{Name: "subject", Value: []string{"request", "by_request", "bare"}},
-			{Name: "event", Value: []string{"", "received", "added", "accepted", "handled", "arose"}}}, Amount: "none", Units: []string{"piece"}, Equals: []string{"requests.new.total"}, Pos: diag.Pos{File: "prose/open-government.yaml", Line: 630, Col: 9}, Places: Keyed[diag.Pos]{
-			{Name: "equals", Value: diag.Pos{File: "prose/open-government.yaml", Line: 630, Col: 126}}}},
+			{Name: "event", Value: []string{"", "received", "added", "accepted", "handled", "arose"}}}, Amount: "none", Units: []string{"piece"}, Equals: []string{"requests.new.total"}, Pos: diag.Pos{File: "prose/open-government.yaml", Line: 632, Col: 9}, Places: Keyed[diag.Pos]{
+			{Name: "equals", Value: diag.Pos{File: "prose/open-government.yaml", Line: 632, Col: 126}}}},
 		{Classes: Keyed[[]string]{
 			{Name: "subject", Value: []string{"", "request", "by_request", "bare"}},
-			{Name: "event", Value: []string{"answered", "completed"}}}, Amount: "number", Units: []string{"piece"}, Equals: []string{"requests.outcome.total.total"}, Pos: diag.Pos{File: "prose/open-government.yaml", Line: 631, Col: 9}, Places: Keyed[diag.Pos]{
-			{Name: "equals", Value: diag.Pos{File: "prose/open-government.yaml", Line: 631, Col: 90}}}},
+			{Name: "event", Value: []string{"answered", "completed"}}}, Amount: "number", Units: []string{"piece"}, Equals: []string{"requests.outcome.total.total"}, Pos: diag.Pos{File: "prose/open-government.yaml", Line: 633, Col: 9}, Places: Keyed[diag.Pos]{
+			{Name: "equals", Value: diag.Pos{File: "prose/open-government.yaml", Line: 633, Col: 90}}}},
 		{Classes: Keyed[[]string]{
 			{Name: "subject", Value: []string{"", "request", "by_request", "bare"}},
-			{Name: "event", Value: []string{"answered", "completed"}}}, Amount: "every", Units: []string{"piece"}, Equals: []string{"requests.outcome.total.total", "requests.new.total", "requests.new.total + requests.carried_in.total"}, Pos: diag.Pos{File: "prose/open-government.yaml", Line: 632, Col: 9}, Places: Keyed[diag.Pos]{
-			{Name: "equals", Value: diag.Pos{File: "prose/open-government.yaml", Line: 632, Col: 105}}}}}, Hint: diag.Text{ZH: "按“一、本年新收政府信息公开申请数量”的总计写；说的是部分申请或其他范围的，写明范围", EN: "the text should have the total of row 一; say so where it is about some of the requests, or about other agencies"}, Law: diag.Text{ZH: "《中华人民共和国政府信息公开条例》第五十条第（二）项、第六条", EN: "条例, articles 50 (2) and 6"}, Example: diag.Text{ZH: "正文“收到申请 2 件”，表中新收总计 3。"}, Help: diag.Text{ZH: "改正文或改表。正文含上年结转的写明“其中上年结转几件”；统计的是全区、全系统的写明范围。", EN: "Mend the text or the table. Where the text counts what was carried over, or a whole district, it says so."}, Pos: diag.Pos{File: "templates/open-government-2021.yaml", Line: 386, Col: 5}, Places: Keyed[diag.Pos]{
-		{Name: "hint", Value: diag.Pos{File: "prose/open-government.yaml", Line: 606, Col: 7}}}},
+			{Name: "event", Value: []string{"answered", "completed"}}}, Amount: "every", Units: []string{"piece"}, Equals: []string{"requests.outcome.total.total", "requests.new.total", "requests.new.total + requests.carried_in.total"}, Pos: diag.Pos{File: "prose/open-government.yaml", Line: 634, Col: 9}, Places: Keyed[diag.Pos]{
+			{Name: "equals", Value: diag.Pos{File: "prose/open-government.yaml", Line: 634, Col: 105}}}}}, Hint: diag.Text{ZH: "按“一、本年新收政府信息公开申请数量”的总计写；说的是部分申请或其他范围的，写明范围", EN: "the text should have the total of row 一; say so where it is about some of the requests, or about other agencies"}, Law: diag.Text{ZH: "《中华人民共和国政府信息公开条例》第五十条第（二）项、第六条", EN: "条例, articles 50 (2) and 6"}, Example: diag.Text{ZH: "正文“收到申请 2 件”，表中新收总计 3。"}, Help: diag.Text{ZH: "改正文或改表。正文含上年结转的写明“其中上年结转几件”；统计的是全区、全系统的写明范围。", EN: "Mend the text or the table. Where the text counts what was carried over, or a whole district, it says so."}, Pos: diag.Pos{File: "templates/open-government-2021.yaml", Line: 386, Col: 5}, Places: Keyed[diag.Pos]{
+		{Name: "hint", Value: diag.Pos{File: "prose/open-government.yaml", Line: 608, Col: 7}}}},
 	{ID: "T2", Level: 1, Name: "文字里的复议、诉讼件数与表一致", Each: EachClaim, Rows: []string{}, In: []string{"overview", "disclosure", "requests", "review", "problems", "others"}, Claims: []Claim{
-		{Find: "#[名位人个](?:村民|居民|市民|当事人|申请人|群众)?(?:因|对)[^，。；#]{0,16}公开[^，。；#]{0,12}(?:提起|提出)行政诉讼", Needs: prefilter.Needed{{"提出行政诉讼", "提起行政诉讼"}, {"#个", "#人", "#位", "#名"}, {"公开"}, {"因", "对"}}, Check: "review.litigation.total + review.litigation_after_reconsideration.total > 0", Message: diag.Text{ZH: "“{match}”：表中没有行政诉讼", EN: "“{match}”: the table has no lawsuits"}, Pos: diag.Pos{File: "prose/open-government.yaml", Line: 645, Col: 9}, Places: Keyed[diag.Pos]{
-			{Name: "check", Value: diag.Pos{File: "prose/open-government.yaml", Line: 646, Col: 16}},
-			{Name: "message", Value: diag.Pos{File: "prose/open-government.yaml", Line: 647, Col: 18}}}},
-		{Find: "#[名位人个](?:村民|居民|市民|当事人|申请人|群众)?(?:因|对)[^，。；#]{0,16}公开[^，。；#]{0,12}(?:提起|提出|申请)行政复议", Needs: prefilter.Needed{{"提出行政复议", "提起行政复议", "申请行政复议"}, {"#个", "#人", "#位", "#名"}, {"公开"}, {"因", "对"}}, Check: "review.reconsideration.total > 0", Message: diag.Text{ZH: "“{match}”：表中没有行政复议", EN: "“{match}”: the table has no reconsiderations"}, Pos: diag.Pos{File: "prose/open-government.yaml", Line: 648, Col: 9}, Places: Keyed[diag.Pos]{
-			{Name: "check", Value: diag.Pos{File: "prose/open-government.yaml", Line: 649, Col: 16}},
-			{Name: "message", Value: diag.Pos{File: "prose/open-government.yaml", Line: 650, Col: 18}}}}}, Statements: []Statement{
+		{Find: "#[名位人个](?:村民|居民|市民|当事人|申请人|群众)?(?:因|对)[^，。；#]{0,16}公开[^，。；#]{0,12}(?:提起|提出)行政诉讼", Needs: prefilter.Needed{{"提出行政诉讼", "提起行政诉讼"}, {"#个", "#人", "#位", "#名"}, {"公开"}, {"因", "对"}}, Check: "review.litigation.total + review.litigation_after_reconsideration.total > 0", Message: diag.Text{ZH: "“{match}”：表中没有行政诉讼", EN: "“{match}”: the table has no lawsuits"}, Pos: diag.Pos{File: "prose/open-government.yaml", Line: 647, Col: 9}, Places: Keyed[diag.Pos]{
+			{Name: "check", Value: diag.Pos{File: "prose/open-government.yaml", Line: 648, Col: 16}},
+			{Name: "message", Value: diag.Pos{File: "prose/open-government.yaml", Line: 649, Col: 18}}}},
+		{Find: "#[名位人个](?:村民|居民|市民|当事人|申请人|群众)?(?:因|对)[^，。；#]{0,16}公开[^，。；#]{0,12}(?:提起|提出|申请)行政复议", Needs: prefilter.Needed{{"提出行政复议", "提起行政复议", "申请行政复议"}, {"#个", "#人", "#位", "#名"}, {"公开"}, {"因", "对"}}, Check: "review.reconsideration.total > 0", Message: diag.Text{ZH: "“{match}”：表中没有行政复议", EN: "“{match}”: the table has no reconsiderations"}, Pos: diag.Pos{File: "prose/open-government.yaml", Line: 650, Col: 9}, Places: Keyed[diag.Pos]{
+			{Name: "check", Value: diag.Pos{File: "prose/open-government.yaml", Line: 651, Col: 16}},
+			{Name: "message", Value: diag.Pos{File: "prose/open-government.yaml", Line: 652, Col: 18}}}}}, Statements: []Statement{
 		{Classes: Keyed[[]string]{
 			{Name: "subject", Value: []string{"review"}},
 			{Name: "event", Value: []string{"", "received", "accepted", "arose"}},
-			{Name: "aside", Value: []string{"", "rest"}}}, Amount: "number", Units: []string{"piece"}, Equals: []string{"review.reconsideration.total"}, When: "not (before matches \"罚没|行政(处罚|许可|强制)[^。；]*#\")", Pos: diag.Pos{File: "prose/open-government.yaml", Line: 652, Col: 9}, Places: Keyed[diag.Pos]{
-			{Name: "when", Value: diag.Pos{File: "prose/open-government.yaml", Line: 652, Col: 92}},
-			{Name: "equals", Value: diag.Pos{File: "prose/open-government.yaml", Line: 652, Col: 149}}}},
+			{Name: "aside", Value: []string{"", "rest"}}}, Amount: "number", Units: []string{"piece"}, Equals: []string{"review.reconsideration.total"}, When: "not (before matches \"罚没|行政(处罚|许可|强制)[^。；]*#\")", Pos: diag.Pos{File: "prose/open-government.yaml", Line: 654, Col: 9}, Places: Keyed[diag.Pos]{
+			{Name: "when", Value: diag.Pos{File: "prose/open-government.yaml", Line: 654, Col: 92}},
+			{Name: "equals", Value: diag.Pos{File: "prose/open-government.yaml", Line: 654, Col: 149}}}},
 		{Classes: Keyed[[]string]{
 			{Name: "subject", Value: []string{"suit"}},
 			{Name: "event", Value: []string{"", "received", "accepted", "arose"}},
-			{Name: "aside", Value: []string{"", "rest"}}}, Amount: "number", Units: []string{"piece"}, Equals: []string{"review.litigation.total + review.litigation_after_reconsideration.total"}, When: "not (before matches \"罚没|行政(处罚|许可|强制)[^。；]*#\")", Pos: diag.Pos{File: "prose/open-government.yaml", Line: 653, Col: 9}, Places: Keyed[diag.Pos]{
-			{Name: "when", Value: diag.Pos{File: "prose/open-government.yaml", Line: 653, Col: 90}},
-			{Name: "equals", Value: diag.Pos{File: "prose/open-government.yaml", Line: 653, Col: 147}}}},
+			{Name: "aside", Value: []string{"", "rest"}}}, Amount: "number", Units: []string{"piece"}, Equals: []string{"review.litigation.total + review.litigation_after_reconsideration.total"}, When: "not (before matches \"罚没|行政(处罚|许可|强制)[^。；]*#\")", Pos: diag.Pos{File: "prose/open-government.yaml", Line: 655, Col: 9}, Places: Keyed[diag.Pos]{
+			{Name: "when", Value: diag.Pos{File: "prose/open-government.yaml", Line: 655, Col: 90}},
+			{Name: "equals", Value: diag.Pos{File: "prose/open-government.yaml", Line: 655, Col: 147}}}},
 		{Classes: Keyed[[]string]{
 			{Name: "subject", Value: []string{"direct_suit"}},
 			{Name: "event", Value: []string{"", "received", "accepted", "arose"}},
-			{Name: "aside", Value: []string{"", "rest"}}}, Amount: "number", Units: []string{"piece"}, Equals: []string{"review.litigation.total"}, When: "not (before matches \"罚没|行政(处罚|许可|强制)[^。；]*#\")", Pos: diag.Pos{File: "prose/open-government.yaml", Line: 654, Col: 9}, Places: Keyed[diag.Pos]{
-			{Name: "when", Value: diag.Pos{File: "prose/open-government.yaml", Line: 654, Col: 97}},
-			{Name: "equals", Value: diag.Pos{File: "prose/open-government.yaml", Line: 654, Col: 154}}}},
+			{Name: "aside", Value: []string{"", "rest"}}}, Amount: "number", Units: []string{"piece"}, Equals: []string{"review.litigation.total"}, When: "not (before matches \"罚没|行政(处罚|许可|强制)[^。；]*#\")", Pos: diag.Pos{File: "prose/open-government.yaml", Line: 656, Col: 9}, Places: Keyed[diag.Pos]{
+			{Name: "when", Value: diag.Pos{File: "prose/open-government.yaml", Line: 656, Col: 97}},
+			{Name: "equals", Value: diag.Pos{File: "prose/open-government.yaml", Line: 656, Col: 154}}}},
 		{Classes: Keyed[[]string]{
 			{Name: "subject", Value: []string{"later_suit"}},
 			{Name: "event", Value: []string{"", "received", "accepted", "arose"}},
-			{Name: "aside", Value: []string{"", "rest"}}}, Amount: "number", Units: []string{"piece"}, Equals: []string{"review.litigation_after_reconsideration.total"}, When: "not (before matches \"罚没|行政(处罚|许可|强制)[^。；]*#\")", Pos: diag.Pos{File: "prose/open-government.yaml", Line: 655, Col: 9}, Places: Keyed[diag.Pos]{
-			{Name: "when", Value: diag.Pos{File: "prose/open-government.yaml", Line: 655, Col: 96}},
-			{Name: "equals", Value: diag.Pos{File: "prose/open-government.yaml", Line: 655, Col: 153}}}},
+			{Name: "aside", Value: []string{"", "rest"}}}, Amount: "number", Units: []string{"piece"}, Equals: []string{"review.litigation_after_reconsideration.total"}, When: "not (before matches \"罚没|行政(处罚|许可|强制)[^。；]*#\")", Pos: diag.Pos{File: "prose/open-government.yaml", Line: 657, Col: 9}, Places: Keyed[diag.Pos]{
+			{Name: "when", Value: diag.Pos{File: "prose/open-government.yaml", Line: 657, Col: 96}},
+			{Name: "equals", Value: diag.Pos{File: "prose/open-government.yaml", Line: 657, Col: 153}}}},
 		{Classes: Keyed[[]string]{
 			{Name: "subject", Value: []string{"review"}},
-			{Name: "event", Value: []string{"handled"}}}, Amount: "number", Units: []string{"piece"}, Equals: []string{"review.reconsideration.total"}, When: "before matches \"(因|政府|)信息公开[^，。；#]*$\" and (not (agency matches \"(政府|司法局|司法厅)$\") or after matches \"^#[件起宗][、，和][^。；#]{0,12}诉讼\")", Pos: diag.Pos{File: "prose/open-government.yaml", Line: 657, Col: 9}, Places: Keyed[diag.Pos]{
-			{Name: "when", Value: diag.Pos{File: "prose/open-government.yaml", Line: 657, Col: 49}},
-			{Name: "equals", Value: diag.Pos{File: "prose/open-government.yaml", Line: 657, Col: 187}}}},
+			{Name: "event", Value: []string{"handled"}}}, Amount: "number", Units: []string{"piece"}, Equals: []string{"review.reconsideration.total"}, When: "before matches \"(因|政府|)信息公开[^，。；#]*$\" and (not (agency matches \"(政府|司法局|司法厅)$\") or after matches \"^#[件起宗][、，和][^。；#]{0,12}诉讼\")", Pos: diag.Pos{File: "prose/open-government.yaml", Line: 659, Col: 9}, Places: Keyed[diag.Pos]{
+			{Name: "when", Value: diag.Pos{File: "prose/open-government.yaml", Line: 659, Col: 49}},
+			{Name: "equals", Value: diag.Pos{File: "prose/open-government.yaml", Line: 659, Col: 187}}}},
 		{Classes: Keyed[[]string]{
 			{Name: "subject", Value: []string{"suit"}},
-			{Name: "event", Value: []string{"handled"}}}, Amount: "number", Units: []string{"piece"}, Equals: []string{"review.litigation.total + review.litigation_after_reconsideration.total"}, When: "before matches \"信息公开[^。；]*$\"", Pos: diag.Pos{File: "prose/open-government.yaml", Line: 658, Col: 9}, Places: Keyed[diag.Pos]{
-			{Name: "when", Value: diag.Pos{File: "prose/open-government.yaml", Line: 658, Col: 47}},
-			{Name: "equals", Value: diag.Pos{File: "prose/open-government.yaml", Line: 658, Col: 87}}}},
+			{Name: "event", Value: []string{"handled"}}}, Amount: "number", Units: []string{"piece"}, Equals: []string{"review.litigation.total + review.litigation_after_reconsideration.total"}, When: "before matches \"信息公开[^。；]*$\"", Pos: diag.Pos{File: "prose/open-government.yaml", Line: 660, Col: 9}, Places: Keyed[diag.Pos]{
+			{Name: "when", Value: diag.Pos{File: "prose/open-government.yaml", Line: 660, Col: 47}},
+			{Name: "equals", Value: diag.Pos{File: "prose/open-government.yaml", Line: 660, Col: 87}}}},
 		{Classes: Keyed[[]string]{
 			{Name: "subject", Value: []string{"review"}},
-			{Name: "event", Value: []string{"", "received", "arose", "handled", "accepted"}}}, Amount: "none", Units: []string{"piece"}, Equals: []string{"review.reconsideration.total"}, Pos: diag.Pos{File: "prose/open-government.yaml", Line: 659, Col: 9}, Places: Keyed[diag.Pos]{
-			{Name: "equals", Value: diag.Pos{File: "prose/open-government.yaml", Line: 659, Col: 98}}}},
+			{Name: "event", Value: []string{"", "received", "arose", "handled", "accepted"}}}, Amount: "none", Units: []string{"piece"}, Equals: []string{"review.reconsideration.total"}, Pos: diag.Pos{File: "prose/open-government.yaml", Line: 661, Col: 9}, Places: Keyed[diag.Pos]{
+			{Name: "equals", Value: diag.Pos{File: "prose/open-government.yaml", Line: 661, Col: 98}}}},
 		{Classes: Keyed[[]string]{
 			{Name: "subject", Value: []string{"direct_suit"}},
-			{Name: "event", Value: []string{"", "received", "arose", "handled", "accepted"}}}, Amount: "none", Units: []string{"piece"}, Equals: []string{"review.litigation.total"}, Pos: diag.Pos{File: "prose/open-government.yaml", Line: 660, Col: 9}, Places: Keyed[diag.Pos]{
-			{Name: "equals", Value: diag.Pos{File: "prose/open-government.yaml", Line: 660, Col: 103}}}},
+			{Name: "event", Value: []string{"", "received", "arose", "handled", "accepted"}}}, Amount: "none", Units: []string{"piece"}, Equals: []string{"review.litigation.total"}, Pos: diag.Pos{File: "prose/open-government.yaml", Line: 662, Col: 9}, Places: Keyed[diag.Pos]{
+			{Name: "equals", Value: diag.Pos{File: "prose/open-government.yaml", Line: 662, Col: 103}}}},
 		{Classes: Keyed[[]string]{
 			{Name: "subject", Value: []string{"later_suit"}},
-			{Name: "event", Value: []string{"", "received", "arose", "handled", "accepted"}}}, Amount: "none", Units: []string{"piece"}, Equals: []string{"review.litigation_after_reconsideration.total"}, Pos: diag.Pos{File: "prose/open-government.yaml", Line: 661, Col: 9}, Places: Keyed[diag.Pos]{
-			{Name: "equals", Value: diag.Pos{File: "prose/open-government.yaml", Line: 661, Col: 102}}}},
+			{Name: "event", Value: []string{"", "received", "arose", "handled", "accepted"}}}, Amount: "none", Units: []string{"piece"}, Equals: []string{"review.litigation_after_reconsideration.total"}, Pos: diag.Pos{File: "prose/open-government.yaml", Line: 663, Col: 9}, Places: Keyed[diag.Pos]{
+			{Name: "equals", Value: diag.Pos{File: "prose/open-government.yaml", Line: 663, Col: 102}}}},
 		{Classes: Keyed[[]string]{
 			{Name: "subject", Value: []string{"suit"}},
-			{Name: "event", Value: []string{"", "received", "arose", "handled", "accepted"}}}, Amount: "none", Units: []string{"piece"}, Equals: []string{"review.litigation.total + review.litigation_after_reconsideration.total"}, Pos: diag.Pos{File: "prose/open-government.yaml", Line: 662, Col: 9}, Places: Keyed[diag.Pos]{
-			{Name: "equals", Value: diag.Pos{File: "prose/open-government.yaml", Line: 662, Col: 96}}}},
+			{Name: "event", Value: []string{"", "received", "arose", "handled", "accepted"}}}, Amount: "none", Units: []string{"piece"}, Equals: []string{"review.litigation.total + review.litigation_after_reconsideration.total"}, Pos: diag.Pos{File: "prose/open-government.yaml", Line: 664, Col: 9}, Places: Keyed[diag.Pos]{
+			{Name: "equals", Value: diag.Pos{File: "prose/open-government.yaml", Line: 664, Col: 96}}}},
 		{Classes: Keyed[[]string]{
 			{Name: "subject", Value: []string{"review"}},
 			{Name: "event", Value: []string{"concluded", "completed"}},
-			{Name: "aside", Value: []string{"", "rest"}}}, Amount: "number", Units: []string{"piece"}, Equals: []string{"review.reconsideration.total - review.reconsideration.pending"}, Pos: diag.Pos{File: "prose/open-government.yaml", Line: 663, Col: 9}, Places: Keyed[diag.Pos]{
-			{Name: "equals", Value: diag.Pos{File: "prose/open-government.yaml", Line: 663, Col: 85}}}},
+			{Name: "aside", Value: []string{"", "rest"}}}, Amount: "number", Units: []string{"piece"}, Equals: []string{"review.reconsideration.total - review.reconsideration.pending"}, Pos: diag.Pos{File: "prose/open-government.yaml", Line: 665, Col: 9}, Places: Keyed[diag.Pos]{
+			{Name: "equals", Value: diag.Pos{File: "prose/open-government.yaml", Line: 665, Col: 85}}}},
 		{Classes: Keyed[[]string]{
 			{Name: "subject", Value: []string{"review"}},
-			{Name: "event", Value: []string{"concluded", "completed"}}}, Amount: "every", Units: []string{"piece"}, Equals: []string{"review.reconsideration.total"}, Pos: diag.Pos{File: "prose/open-government.yaml", Line: 664, Col: 9}, Places: Keyed[diag.Pos]{
-			{Name: "equals", Value: diag.Pos{File: "prose/open-government.yaml", Line: 664, Col: 81}}}},
+			{Name: "event", Value: []string{"concluded", "completed"}}}, Amount: "every", Units: []string{"piece"}, Equals: []string{"review.reconsideration.total"}, Pos: diag.Pos{File: "prose/open-government.yaml", Line: 666, Col: 9}, Places: Keyed[diag.Pos]{
+			{Name: "equals", Value: diag.Pos{File: "prose/open-government.yaml", Line: 666, Col: 81}}}},
 		{Classes: Keyed[[]string]{
 			{Name: "subject", Value: []string{"suit"}},
-			{Name: "event", Value: []string{"concluded", "completed"}}}, Amount: "every", Units: []string{"piece"}, Equals: []string{"review.litigation.total + review.litigation_after_reconsideration.total"}, Pos: diag.Pos{File: "prose/open-government.yaml", Line: 665, Col: 9}, Places: Keyed[diag.Pos]{
-			{Name: "equals", Value: diag.Pos{File: "prose/open-government.yaml", Line: 665, Col: 79}}}},
+			{Name: "event", Value: []string{"concluded", "completed"}}}, Amount: "every", Units: []string{"piece"}, Equals: []string{"review.litigation.total + review.litigation_after_reconsideration.total"}, Pos: diag.Pos{File: "prose/open-government.yaml", Line: 667, Col: 9}, Places: Keyed[diag.Pos]{
+			{Name: "equals", Value: diag.Pos{File: "prose/open-government.yaml", Line: 667, Col: 79}}}},
 		{Classes: Keyed[[]string]{
 			{Name: "subject", Value: []string{"suit"}},
-			{Name: "event", Value: []string{"concluded", "completed"}}}, Amount: "number", Units: []string{"piece"}, Equals: []string{"review.litigation.total + review.litigation_after_reconsideration.total - review.litigation.pending - review.litigation_after_reconsideration.pending"}, Pos: diag.Pos{File: "prose/open-government.yaml", Line: 666, Col: 9}, Places: Keyed[diag.Pos]{
-			{Name: "equals", Value: diag.Pos{File: "prose/open-government.yaml", Line: 666, Col: 64}}}},
+			{Name: "event", Value: []string{"concluded", "completed"}}}, Amount: "number", Units: []string{"piece"}, Equals: []string{"review.litigation.total + review.litigation_after_reconsideration.total - review.litigation.pending - review.litigation_after_reconsideration.pending"}, Pos: diag.Pos{File: "prose/open-government.yaml", Line: 668, Col: 9}, Places: Keyed[diag.Pos]{
+			{Name: "equals", Value: diag.Pos{File: "prose/open-government.yaml", Line: 668, Col: 64}}}},
 		{Classes: Keyed[[]string]{
 			{Name: "subject", Value: []string{"review"}},
-			{Name: "event", Value: []string{"upheld_rate"}}}, Amount: "number", Units: []string{"percent"}, Check: "rounds(n, review.reconsideration.upheld, review.reconsideration.total) or rounds(n, review.reconsideration.upheld, review.reconsideration.total - review.reconsideration.pending)", Message: diag.Text{ZH: "“{match}”：表中行政复议 {review.reconsideration.total} 件，尚未审结 {review.reconsideration.pending} 件，结果维持 {review.reconsideration.upheld} 件", EN: "“{match}”: of {review.reconsideration.total} reconsiderations, {review.reconsideration.pending} of them pending, the table has {review.reconsideration.upheld} upheld"}, Pos: diag.Pos{File: "prose/open-government.yaml", Line: 667, Col: 9}, Places: Keyed[diag.Pos]{
-			{Name: "check", Value: diag.Pos{File: "prose/open-government.yaml", Line: 670, Col: 16}},
-			{Name: "message", Value: diag.Pos{File: "prose/open-government.yaml", Line: 671, Col: 18}}}},
+			{Name: "event", Value: []string{"upheld_rate"}}}, Amount: "number", Units: []string{"percent"}, Check: "rounds(n, review.reconsideration.upheld, review.reconsideration.total) or rounds(n, review.reconsideration.upheld, review.reconsideration.total - review.reconsideration.pending)", Message: diag.Text{ZH: "“{match}”：表中行政复议 {review.reconsideration.total} 件，尚未审结 {review.reconsideration.pending} 件，结果维持 {review.reconsideration.upheld} 件", EN: "“{match}”: of {review.reconsideration.total} reconsiderations, {review.reconsideration.pending} of them pending, the table has {review.reconsideration.upheld} upheld"}, Pos: diag.Pos{File: "prose/open-government.yaml", Line: 669, Col: 9}, Places: Keyed[diag.Pos]{
+			{Name: "check", Value: diag.Pos{File: "prose/open-government.yaml", Line: 672, Col: 16}},
+			{Name: "message", Value: diag.Pos{File: "prose/open-government.yaml", Line: 673, Col: 18}}}},
 		{Classes: Keyed[[]string]{
 			{Name: "subject", Value: []string{"review"}},
-			{Name: "event", Value: []string{"corrected_rate"}}}, Amount: "number", Units: []string{"percent"}, Check: "rounds(n, review.reconsideration.corrected, review.reconsideration.total) or rounds(n, review.reconsideration.corrected, review.reconsideration.total - review.reconsideration.pending)", Message: diag.Text{ZH: "“{match}”：表中行政复议 {review.reconsideration.total} 件，尚未审结 {review.reconsideration.pending} 件，结果纠正 {review.reconsideration.corrected} 件", EN: "“{match}”: of {review.reconsideration.total} reconsiderations, {review.reconsideration.pending} of them pending, the table has {review.reconsideration.corrected} corrected"}, Pos: diag.Pos{File: "prose/open-government.yaml", Line: 672, Col: 9}, Places: Keyed[diag.Pos]{
-			{Name: "check", Value: diag.Pos{File: "prose/open-government.yaml", Line: 675, Col: 16}},
-			{Name: "message", Value: diag.Pos{File: "prose/open-government.yaml", Line: 676, Col: 18}}}},
+			{Name: "event", Value: []string{"corrected_rate"}}}, Amount: "number", Units: []string{"percent"}, Check: "rounds(n, review.reconsideration.corrected, review.reconsideration.total) or rounds(n, review.reconsideration.corrected, review.reconsideration.total - review.reconsideration.pending)", Message: diag.Text{ZH: "“{match}”：表中行政复议 {review.reconsideration.total} 件，尚未审结 {review.reconsideration.pending} 件，结果纠正 {review.reconsideration.corrected} 件", EN: "“{match}”: of {review.reconsideration.total} reconsiderations, {review.reconsideration.pending} of them pending, the table has {review.reconsideration.corrected} corrected"}, Pos: diag.Pos{File: "prose/open-government.yaml", Line: 674, Col: 9}, Places: Keyed[diag.Pos]{
+			{Name: "check", Value: diag.Pos{File: "prose/open-government.yaml", Line: 677, Col: 16}},
+			{Name: "message", Value: diag.Pos{File: "prose/open-government.yaml", Line: 678, Col: 18}}}},
 		{Classes: Keyed[[]string]{
 			{Name: "subject", Value: []string{"", "case", "organ", "review", "suit"}},
 			{Name: "event", Value: []string{"lost"}},
-			{Name: "aside", Value: []string{"", "rest"}}}, Amount: "number", Units: []string{"piece"}, Equals: []string{"review.litigation.corrected + review.litigation_after_reconsideration.corrected"}, Pos: diag.Pos{File: "prose/open-government.yaml", Line: 677, Col: 9}, Places: Keyed[diag.Pos]{
-			{Name: "equals", Value: diag.Pos{File: "prose/open-government.yaml", Line: 677, Col: 116}}}},
+			{Name: "aside", Value: []string{"", "rest"}}}, Amount: "number", Units: []string{"piece"}, Equals: []string{"review.litigation.corrected + review.litigation_after_reconsideration.corrected"}, Pos: diag.Pos{File: "prose/open-government.yaml", Line: 679, Col: 9}, Places: Keyed[diag.Pos]{
+			{Name: "equals", Value: diag.Pos{File: "prose/open-government.yaml", Line: 679, Col: 116}}}},
 		{Classes: Keyed[[]string]{
 			{Name: "subject", Value: []string{"", "case", "organ", "review", "suit"}},
 			{Name: "event", Value: []string{"lost"}},
-			{Name: "aside", Value: []string{"", "rest"}}}, Amount: "none", Units: []string{"piece"}, Equals: []string{"review.litigation.corrected + review.litigation_after_reconsideration.corrected"}, Pos: diag.Pos{File: "prose/open-government.yaml", Line: 677, Col: 9}, Places: Keyed[diag.Pos]{
-			{Name: "equals", Value: diag.Pos{File: "prose/open-government.yaml", Line: 677, Col: 116}}}},
+			{Name: "aside", Value: []string{"", "rest"}}}, Amount: "none", Units: []string{"piece"}, Equals: []string{"review.litigation.corrected + review.litigation_after_reconsideration.corrected"}, Pos: diag.Pos{File: "prose/open-government.yaml", Line: 679, Col: 9}, Places: Keyed[diag.Pos]{
+			{Name: "equals", Value: diag.Pos{File: "prose/open-government.yaml", Line: 679, Col: 116}}}},
 		{Classes: Keyed[[]string]{
 			{Name: "subject", Value: []string{"direct_suit"}},
-			{Name: "event", Value: []string{"lost"}}}, Amount: "number", Units: []string{"piece"}, Equals: []string{"review.litigation.corrected"}, Pos: diag.Pos{File: "prose/open-government.yaml", Line: 678, Col: 9}, Places: Keyed[diag.Pos]{
-			{Name: "equals", Value: diag.Pos{File: "prose/open-government.yaml", Line: 678, Col: 77}}}},
+			{Name: "event", Value: []string{"lost"}}}, Amount: "number", Units: []string{"piece"}, Equals: []string{"review.litigation.corrected"}, Pos: diag.Pos{File: "prose/open-government.yaml", Line: 680, Col: 9}, Places: Keyed[diag.Pos]{
+			{Name: "equals", Value: diag.Pos{File: "prose/open-government.yaml", Line: 680, Col: 77}}}},
 		{Classes: Keyed[[]string]{
 			{Name: "subject", Value: []string{"direct_suit"}},
-			{Name: "event", Value: []string{"lost"}}}, Amount: "none", Units: []string{"piece"}, Equals: []string{"review.litigation.corrected"}, Pos: diag.Pos{File: "prose/open-government.yaml", Line: 678, Col: 9}, Places: Keyed[diag.Pos]{
-			{Name: "equals", Value: diag.Pos{File: "prose/open-government.yaml", Line: 678, Col: 77}}}},
+			{Name: "event", Value: []string{"lost"}}}, Amount: "none", Units: []string{"piece"}, Equals: []string{"review.litigation.corrected"}, Pos: diag.Pos{File: "prose/open-government.yaml", Line: 680, Col: 9}, Places: Keyed[diag.Pos]{
+			{Name: "equals", Value: diag.Pos{File: "prose/open-government.yaml", Line: 680, Col: 77}}}},
 		{Classes: Keyed[[]string]{
 			{Name: "subject", Value: []string{"later_suit"}},
-			{Name: "event", Value: []string{"lost"}}}, Amount: "number", Units: []string{"piece"}, Equals: []string{"review.litigation_after_reconsideration.corrected"}, Pos: diag.Pos{File: "prose/open-government.yaml", Line: 679, Col: 9}, Places: Keyed[diag.Pos]{
-			{Name: "equals", Value: diag.Pos{File: "prose/open-government.yaml", Line: 679, Col: 76}}}},
+			{Name: "event", Value: []string{"lost"}}}, Amount: "number", Units: []string{"piece"}, Equals: []string{"review.litigation_after_reconsideration.corrected"}, Pos: diag.Pos{File: "prose/open-government.yaml", Line: 681, Col: 9}, Places: Keyed[diag.Pos]{
+			{Name: "equals", Value: diag.Pos{File: "prose/open-government.yaml", Line: 681, Col: 76}}}},
 		{Classes: Keyed[[]string]{
 			{Name: "subject", Value: []string{"later_suit"}},
-			{Name: "event", Value: []string{"lost"}}}, Amount: "none", Units: []string{"piece"}, Equals: []string{"review.litigation_after_reconsideration.corrected"}, Pos: diag.Pos{File: "prose/open-government.yaml", Line: 679, Col: 9}, Places: Keyed[diag.Pos]{
-			{Name: "equals", Value: diag.Pos{File: "prose/open-government.yaml", Line: 679, Col: 76}}}},
+			{Name: "event", Value: []string{"lost"}}}, Amount: "none", Units: []string{"piece"}, Equals: []string{"review.litigation_after_reconsideration.corrected"}, Pos: diag.Pos{File: "prose/open-government.yaml", Line: 681, Col: 9}, Places: Keyed[diag.Pos]{
+			{Name: "equals", Value: diag.Pos{File: "prose/open-government.yaml", Line: 681, Col: 76}}}},
 		{Classes: Keyed[[]string]{
 			{Name: "aside", Value: []string{"", "rest"}}}, Amount: "number", Units: []string{"piece"}, Grid: &StatementGrid{Table: "review", Rows: []GridLine{
 			{Classes: Keyed[[]string]{
@@ -676,7 +676,7 @@ var preparedTemplatesOpenGovernment2021 = Template{ID: "open-government-2021", N
 			{Classes: Keyed[[]string]{
 				{Name: "event", Value: []string{"other_result"}}}, Names: []string{"other"}, Whole: []string{"total"}},
 			{Classes: Keyed[[]string]{
-				{Name: "event", Value: []string{"pending"}}}, Names: []string{"pending"}, Whole: []string{"total"}}}}, Pos: diag.Pos{File: "prose/open-government.yaml", Line: 680, Col: 9}},
+				{Name: "event", Value: []string{"pending"}}}, Names: []string{"pending"}, Whole: []string{"total"}}}}, Pos: diag.Pos{File: "prose/open-government.yaml", Line: 682, Col: 9}},
 		{Classes: Keyed[[]string]{
 			{Name: "aside", Value: []string{"", "rest"}}}, Amount: "every", Units: []string{"piece"}, Grid: &StatementGrid{Table: "review", Rows: []GridLine{
 			{Classes: Keyed[[]string]{
@@ -694,7 +694,7 @@ var preparedTemplatesOpenGovernment2021 = Template{ID: "open-government-2021", N
 			{Classes: Keyed[[]string]{
 				{Name: "event", Value: []string{"other_result"}}}, Names: []string{"other"}, Whole: []string{"total"}},
 			{Classes: Keyed[[]string]{
-				{Name: "event", Value: []string{"pending"}}}, Names: []string{"pending"}, Whole: []string{"total"}}}}, Pos: diag.Pos{File: "prose/open-government.yaml", Line: 680, Col: 9}},
+				{Name: "event", Value: []string{"pending"}}}, Names: []string{"pending"}, Whole: []string{"total"}}}}, Pos: diag.Pos{File: "prose/open-government.yaml", Line: 682, Col: 9}},
 		{Classes: Keyed[[]string]{
 			{Name: "aside", Value: []string{"", "rest"}}}, Amount: "none", Units: []string{"piece"}, Grid: &StatementGrid{Table: "review", Rows: []GridLine{
 			{Classes: Keyed[[]string]{
@@ -712,7 +712,7 @@ var preparedTemplatesOpenGovernment2021 = Template{ID: "open-government-2021", N
 			{Classes: Keyed[[]string]{
 				{Name: "event", Value: []string{"other_result"}}}, Names: []string{"other"}, Whole: []string{"total"}},
 			{Classes: Keyed[[]string]{
-				{Name: "event", Value: []string{"pending"}}}, Names: []string{"pending"}, Whole: []string{"total"}}}}, Pos: diag.Pos{File: "prose/open-government.yaml", Line: 680, Col: 9}},
+				{Name: "event", Value: []string{"pending"}}}, Names: []string{"pending"}, Whole: []string{"total"}}}}, Pos: diag.Pos{File: "prose/open-government.yaml", Line: 682, Col: 9}},
 		{Classes: Keyed[[]string]{
 			{Name: "aside", Value: []string{"", "rest"}}}, Amount: "all", Units: []string{"piece"}, Grid: &StatementGrid{Table: "review", Rows: []GridLine{
 			{Classes: Keyed[[]string]{
@@ -730,44 +730,44 @@ var preparedTemplatesOpenGovernment2021 = Template{ID: "open-government-2021", N
 			{Classes: Keyed[[]string]{
 				{Name: "event", Value: []string{"other_result"}}}, Names: []string{"other"}, Whole: []string{"total"}},
 			{Classes: Keyed[[]string]{
-				{Name: "event", Value: []string{"pending"}}}, Names: []string{"pending"}, Whole: []string{"total"}}}}, Pos: diag.Pos{File: "prose/open-government.yaml", Line: 680, Col: 9}},
+				{Name: "event", Value: []string{"pending"}}}, Names: []string{"pending"}, Whole: []string{"total"}}}}, Pos: diag.Pos{File: "prose/open-government.yaml", Line: 682, Col: 9}},
 		{Classes: Keyed[[]string]{
 			{Name: "subject", Value: []string{"review"}},
-			{Name: "event", Value: []string{"concluded", "completed"}}}, Amount: "all", Units: []string{"piece"}, Check: "review.reconsideration.pending == 0", Message: diag.Text{ZH: "“{match}”：表中行政复议尚未审结 {review.reconsideration.pending} 件", EN: "“{match}”: {review.reconsideration.pending} reconsiderations of the table are pending"}, Pos: diag.Pos{File: "prose/open-government.yaml", Line: 694, Col: 9}, Places: Keyed[diag.Pos]{
-			{Name: "check", Value: diag.Pos{File: "prose/open-government.yaml", Line: 694, Col: 78}},
-			{Name: "message", Value: diag.Pos{File: "prose/open-government.yaml", Line: 694, Col: 124}}}},
-		{Classes: Keyed[[]string]{
-			{Name: "subject", Value: []string{"suit"}},
-			{Name: "event", Value: []string{"concluded", "completed"}}}, Amount: "all", Units: []string{"piece"}, Check: "review.litigation.pending + review.litigation_after_reconsideration.pending == 0", Message: diag.Text{ZH: "“{match}”：表中行政诉讼尚未审结 {review.litigation.pending + review.litigation_after_reconsideration.pending} 件", EN: "“{match}”: {review.litigation.pending + review.litigation_after_reconsideration.pending} lawsuits of the table are pending"}, Pos: diag.Pos{File: "prose/open-government.yaml", Line: 695, Col: 9}, Places: Keyed[diag.Pos]{
-			{Name: "check", Value: diag.Pos{File: "prose/open-government.yaml", Line: 695, Col: 76}},
-			{Name: "message", Value: diag.Pos{File: "prose/open-government.yaml", Line: 695, Col: 167}}}},
-		{Classes: Keyed[[]string]{
-			{Name: "subject", Value: []string{"direct_suit"}},
-			{Name: "event", Value: []string{"concluded", "completed"}}}, Amount: "all", Units: []string{"piece"}, Check: "review.litigation.pending == 0", Message: diag.Text{ZH: "“{match}”：表中未经复议直接起诉尚未审结 {review.litigation.pending} 件", EN: "“{match}”: {review.litigation.pending} lawsuits without a reconsideration of the table are pending"}, Pos: diag.Pos{File: "prose/open-government.yaml", Line: 696, Col: 9}, Places: Keyed[diag.Pos]{
-			{Name: "check", Value: diag.Pos{File: "prose/open-government.yaml", Line: 696, Col: 83}},
+			{Name: "event", Value: []string{"concluded", "completed"}}}, Amount: "all", Units: []string{"piece"}, Check: "review.reconsideration.pending == 0", Message: diag.Text{ZH: "“{match}”：表中行政复议尚未审结 {review.reconsideration.pending} 件", EN: "“{match}”: {review.reconsideration.pending} reconsiderations of the table are pending"}, Pos: diag.Pos{File: "prose/open-government.yaml", Line: 696, Col: 9}, Places: Keyed[diag.Pos]{
+			{Name: "check", Value: diag.Pos{File: "prose/open-government.yaml", Line: 696, Col: 78}},
 			{Name: "message", Value: diag.Pos{File: "prose/open-government.yaml", Line: 696, Col: 124}}}},
 		{Classes: Keyed[[]string]{
-			{Name: "subject", Value: []string{"direct_suit"}},
-			{Name: "event", Value: []string{"concluded", "completed"}}}, Amount: "number", Units: []string{"piece"}, Equals: []string{"review.litigation.total - review.litigation.pending"}, Pos: diag.Pos{File: "prose/open-government.yaml", Line: 697, Col: 9}, Places: Keyed[diag.Pos]{
-			{Name: "equals", Value: diag.Pos{File: "prose/open-government.yaml", Line: 697, Col: 71}}}},
+			{Name: "subject", Value: []string{"suit"}},
+			{Name: "event", Value: []string{"concluded", "completed"}}}, Amount: "all", Units: []string{"piece"}, Check: "review.litigation.pending + review.litigation_after_reconsideration.pending == 0", Message: diag.Text{ZH: "“{match}”：表中行政诉讼尚未审结 {review.litigation.pending + review.litigation_after_reconsideration.pending} 件", EN: "“{match}”: {review.litigation.pending + review.litigation_after_reconsideration.pending} lawsuits of the table are pending"}, Pos: diag.Pos{File: "prose/open-government.yaml", Line: 697, Col: 9}, Places: Keyed[diag.Pos]{
+			{Name: "check", Value: diag.Pos{File: "prose/open-government.yaml", Line: 697, Col: 76}},
+			{Name: "message", Value: diag.Pos{File: "prose/open-government.yaml", Line: 697, Col: 167}}}},
 		{Classes: Keyed[[]string]{
 			{Name: "subject", Value: []string{"direct_suit"}},
-			{Name: "event", Value: []string{"concluded", "completed"}}}, Amount: "every", Units: []string{"piece"}, Equals: []string{"review.litigation.total"}, Pos: diag.Pos{File: "prose/open-government.yaml", Line: 698, Col: 9}, Places: Keyed[diag.Pos]{
-			{Name: "equals", Value: diag.Pos{File: "prose/open-government.yaml", Line: 698, Col: 86}}}},
+			{Name: "event", Value: []string{"concluded", "completed"}}}, Amount: "all", Units: []string{"piece"}, Check: "review.litigation.pending == 0", Message: diag.Text{ZH: "“{match}”：表中未经复议直接起诉尚未审结 {review.litigation.pending} 件", EN: "“{match}”: {review.litigation.pending} lawsuits without a reconsideration of the table are pending"}, Pos: diag.Pos{File: "prose/open-government.yaml", Line: 698, Col: 9}, Places: Keyed[diag.Pos]{
+			{Name: "check", Value: diag.Pos{File: "prose/open-government.yaml", Line: 698, Col: 83}},
+			{Name: "message", Value: diag.Pos{File: "prose/open-government.yaml", Line: 698, Col: 124}}}},
+		{Classes: Keyed[[]string]{
+			{Name: "subject", Value: []string{"direct_suit"}},
+			{Name: "event", Value: []string{"concluded", "completed"}}}, Amount: "number", Units: []string{"piece"}, Equals: []string{"review.litigation.total - review.litigation.pending"}, Pos: diag.Pos{File: "prose/open-government.yaml", Line: 699, Col: 9}, Places: Keyed[diag.Pos]{
+			{Name: "equals", Value: diag.Pos{File: "prose/open-government.yaml", Line: 699, Col: 71}}}},
+		{Classes: Keyed[[]string]{
+			{Name: "subject", Value: []string{"direct_suit"}},
+			{Name: "event", Value: []string{"concluded", "completed"}}}, Amount: "every", Units: []string{"piece"}, Equals: []string{"review.litigation.total"}, Pos: diag.Pos{File: "prose/open-government.yaml", Line: 700, Col: 9}, Places: Keyed[diag.Pos]{
+			{Name: "equals", Value: diag.Pos{File: "prose/open-government.yaml", Line: 700, Col: 86}}}},
 		{Classes: Keyed[[]string]{
 			{Name: "subject", Value: []string{"later_suit"}},
-			{Name: "event", Value: []string{"concluded", "completed"}}}, Amount: "all", Units: []string{"piece"}, Check: "review.litigation_after_reconsideration.pending == 0", Message: diag.Text{ZH: "“{match}”：表中复议后起诉尚未审结 {review.litigation_after_reconsideration.pending} 件", EN: "“{match}”: {review.litigation_after_reconsideration.pending} lawsuits after a reconsideration of the table are pending"}, Pos: diag.Pos{File: "prose/open-government.yaml", Line: 699, Col: 9}, Places: Keyed[diag.Pos]{
-			{Name: "check", Value: diag.Pos{File: "prose/open-government.yaml", Line: 699, Col: 82}},
-			{Name: "message", Value: diag.Pos{File: "prose/open-government.yaml", Line: 699, Col: 145}}}},
+			{Name: "event", Value: []string{"concluded", "completed"}}}, Amount: "all", Units: []string{"piece"}, Check: "review.litigation_after_reconsideration.pending == 0", Message: diag.Text{ZH: "“{match}”：表中复议后起诉尚未审结 {review.litigation_after_reconsideration.pending} 件", EN: "“{match}”: {review.litigation_after_reconsideration.pending} lawsuits after a reconsideration of the table are pending"}, Pos: diag.Pos{File: "prose/open-government.yaml", Line: 701, Col: 9}, Places: Keyed[diag.Pos]{
+			{Name: "check", Value: diag.Pos{File: "prose/open-government.yaml", Line: 701, Col: 82}},
+			{Name: "message", Value: diag.Pos{File: "prose/open-government.yaml", Line: 701, Col: 145}}}},
 		{Classes: Keyed[[]string]{
 			{Name: "subject", Value: []string{"later_suit"}},
-			{Name: "event", Value: []string{"concluded", "completed"}}}, Amount: "number", Units: []string{"piece"}, Equals: []string{"review.litigation_after_reconsideration.total - review.litigation_after_reconsideration.pending"}, Pos: diag.Pos{File: "prose/open-government.yaml", Line: 700, Col: 9}, Places: Keyed[diag.Pos]{
-			{Name: "equals", Value: diag.Pos{File: "prose/open-government.yaml", Line: 700, Col: 70}}}},
+			{Name: "event", Value: []string{"concluded", "completed"}}}, Amount: "number", Units: []string{"piece"}, Equals: []string{"review.litigation_after_reconsideration.total - review.litigation_after_reconsideration.pending"}, Pos: diag.Pos{File: "prose/open-government.yaml", Line: 702, Col: 9}, Places: Keyed[diag.Pos]{
+			{Name: "equals", Value: diag.Pos{File: "prose/open-government.yaml", Line: 702, Col: 70}}}},
 		{Classes: Keyed[[]string]{
 			{Name: "subject", Value: []string{"later_suit"}},
-			{Name: "event", Value: []string{"concluded", "completed"}}}, Amount: "every", Units: []string{"piece"}, Equals: []string{"review.litigation_after_reconsideration.total"}, Pos: diag.Pos{File: "prose/open-government.yaml", Line: 701, Col: 9}, Places: Keyed[diag.Pos]{
-			{Name: "equals", Value: diag.Pos{File: "prose/open-government.yaml", Line: 701, Col: 85}}}}}, Hint: diag.Text{ZH: "复议看“行政复议”，诉讼看“未经复议直接起诉”加“复议后起诉”；口径不同的写明", EN: "行政诉讼 is 未经复议直接起诉 plus 复议后起诉; say so where the text counts otherwise"}, Law: diag.Text{ZH: "《中华人民共和国政府信息公开条例》第五十条第（三）项、第六条", EN: "条例, articles 50 (3) and 6"}, Example: diag.Text{ZH: "正文“行政复议 134 件”，表中总计 170；正文“均获维持”，表中有尚未审结。"}, Help: diag.Text{ZH: "改正文或改表。统计口径不同的（如正文含办公室代表政府应诉的案件），写明口径或用“豁免”写明理由。", EN: "Mend the text or the table. Where the two count different things, say so or waive the rule with the reason."}, Pos: diag.Pos{File: "templates/open-government-2021.yaml", Line: 387, Col: 5}, Places: Keyed[diag.Pos]{
-		{Name: "hint", Value: diag.Pos{File: "prose/open-government.yaml", Line: 642, Col: 7}}}},
+			{Name: "event", Value: []string{"concluded", "completed"}}}, Amount: "every", Units: []string{"piece"}, Equals: []string{"review.litigation_after_reconsideration.total"}, Pos: diag.Pos{File: "prose/open-government.yaml", Line: 703, Col: 9}, Places: Keyed[diag.Pos]{
+			{Name: "equals", Value: diag.Pos{File: "prose/open-government.yaml", Line: 703, Col: 85}}}}}, Hint: diag.Text{ZH: "复议看“行政复议”，诉讼看“未经复议直接起诉”加“复议后起诉”；口径不同的写明", EN: "行政诉讼 is 未经复议直接起诉 plus 复议后起诉; say so where the text counts otherwise"}, Law: diag.Text{ZH: "《中华人民共和国政府信息公开条例》第五十条第（三）项、第六条", EN: "条例, articles 50 (3) and 6"}, Example: diag.Text{ZH: "正文“行政复议 134 件”，表中总计 170；正文“均获维持”，表中有尚未审结。"}, Help: diag.Text{ZH: "改正文或改表。统计口径不同的（如正文含办公室代表政府应诉的案件），写明口径或用“豁免”写明理由。", EN: "Mend the text or the table. Where the two count different things, say so or waive the rule with the reason."}, Pos: diag.Pos{File: "templates/open-government-2021.yaml", Line: 387, Col: 5}, Places: Keyed[diag.Pos]{
+		{Name: "hint", Value: diag.Pos{File: "prose/open-government.yaml", Line: 644, Col: 7}}}},
 	{ID: "T3", Level: 1, Name: "文字里的规范性文件、规章件数与表一致", Each: EachClaim, Rows: []string{}, In: []string{"overview", "disclosure", "requests", "review", "problems", "others"}, Statements: []Statement{
 		{Classes: Keyed[[]string]{
 			{Name: "subject", Value: []string{"document"}},
@@ -834,147 +834,147 @@ var preparedTemplatesOpenGovernment2021 = Template{ID: "open-government-2021", N
 	{ID: "T4", Level: 1, Name: "说全部办结的没有结转下年度的申请", Each: EachClaim, Rows: []string{}, In: []string{"overview", "disclosure", "requests", "review", "problems", "others"}, Statements: []Statement{
 		{Classes: Keyed[[]string]{
 			{Name: "subject", Value: []string{"request", "by_request", "bare"}},
-			{Name: "event", Value: []string{"answered"}}}, Amount: "all", Units: []string{"piece"}, Check: "requests.carried_out.total == 0 or n > 0 and (n == requests.outcome.total.total or n < requests.new.total)", Pos: diag.Pos{File: "prose/open-government.yaml", Line: 715, Col: 9}, Places: Keyed[diag.Pos]{
-			{Name: "check", Value: diag.Pos{File: "prose/open-government.yaml", Line: 715, Col: 85}}}},
+			{Name: "event", Value: []string{"answered"}}}, Amount: "all", Units: []string{"piece"}, Check: "requests.carried_out.total == 0 or n > 0 and (n == requests.outcome.total.total or n < requests.new.total)", Pos: diag.Pos{File: "prose/open-government.yaml", Line: 717, Col: 9}, Places: Keyed[diag.Pos]{
+			{Name: "check", Value: diag.Pos{File: "prose/open-government.yaml", Line: 717, Col: 85}}}},
 		{Classes: Keyed[[]string]{
 			{Name: "subject", Value: []string{"request", "by_request", "bare"}},
 			{Name: "event", Value: []string{"completed"}},
-			{Name: "aside", Value: []string{"", "deadline"}}}, Amount: "all", Units: []string{"piece"}, Check: "requests.carried_out.total == 0 or n > 0 and (n == requests.outcome.total.total or n < requests.new.total)", Pos: diag.Pos{File: "prose/open-government.yaml", Line: 716, Col: 9}, Places: Keyed[diag.Pos]{
-			{Name: "check", Value: diag.Pos{File: "prose/open-government.yaml", Line: 716, Col: 109}}}},
+			{Name: "aside", Value: []string{"", "deadline"}}}, Amount: "all", Units: []string{"piece"}, Check: "requests.carried_out.total == 0 or n > 0 and (n == requests.outcome.total.total or n < requests.new.total)", Pos: diag.Pos{File: "prose/open-government.yaml", Line: 718, Col: 9}, Places: Keyed[diag.Pos]{
+			{Name: "check", Value: diag.Pos{File: "prose/open-government.yaml", Line: 718, Col: 109}}}},
 		{Classes: Keyed[[]string]{
 			{Name: "subject", Value: []string{"", "request", "by_request", "bare"}},
-			{Name: "event", Value: []string{"carried", "carried_out"}}}, Amount: "none", Units: []string{"piece"}, Check: "requests.carried_out.total == 0", Pos: diag.Pos{File: "prose/open-government.yaml", Line: 717, Col: 9}, Places: Keyed[diag.Pos]{
-			{Name: "check", Value: diag.Pos{File: "prose/open-government.yaml", Line: 717, Col: 104}}}},
+			{Name: "event", Value: []string{"carried", "carried_out"}}}, Amount: "none", Units: []string{"piece"}, Check: "requests.carried_out.total == 0", Pos: diag.Pos{File: "prose/open-government.yaml", Line: 719, Col: 9}, Places: Keyed[diag.Pos]{
+			{Name: "check", Value: diag.Pos{File: "prose/open-government.yaml", Line: 719, Col: 104}}}},
 		{Classes: Keyed[[]string]{
 			{Name: "subject", Value: []string{"request", "by_request", "bare"}},
-			{Name: "event", Value: []string{"answered_rate"}}}, Amount: "number", Units: []string{"percent"}, Check: "n == 100 ? requests.carried_out.total == 0 : n < 90 or rounds(n, requests.outcome.total.total, requests.new.total + requests.carried_in.total) or rounds(n, requests.outcome.total.total, requests.new.total)", When: "not (before matches (n < 100 ? \"(期限|时限|按[时期]|及时)[^，。；]*$\" : \"期限|时限|按[时期]|及时\") or n < 100 and before matches \"#[^#]*#\")", Message: diag.Text{ZH: "“{match}”：表中应办理 {requests.new.total + requests.carried_in.total} 件，办理结果总计 {requests.outcome.total.total} 件，结转下年度 {requests.carried_out.total} 件", EN: "“{match}”: of {requests.new.total + requests.carried_in.total} requests the table has {requests.outcome.total.total} dealt with and {requests.carried_out.total} carried over"}, Pos: diag.Pos{File: "prose/open-government.yaml", Line: 718, Col: 9}, Places: Keyed[diag.Pos]{
-			{Name: "when", Value: diag.Pos{File: "prose/open-government.yaml", Line: 718, Col: 91}},
-			{Name: "check", Value: diag.Pos{File: "prose/open-government.yaml", Line: 718, Col: 220}},
-			{Name: "message", Value: diag.Pos{File: "prose/open-government.yaml", Line: 718, Col: 438}}}}}, Message: diag.Text{ZH: "“{match}”：表中“四、结转下年度继续办理”总计 {requests.carried_out.total} 件", EN: "“{match}”: row 四 of the table carries {requests.carried_out.total} over to the next year"}, Hint: diag.Text{ZH: "写成“已办结…件，结转下年度继续办理…件”", EN: "say how many were closed and how many carried over"}, Law: diag.Text{ZH: "《中华人民共和国政府信息公开条例》第五十条第（二）项、第六条", EN: "条例, articles 50 (2) and 6"}, Example: diag.Text{ZH: "正文“全部按期办结”，表中结转下年度 1 件。"}, Help: diag.Text{ZH: "有结转的不写“全部办结”，可写“除结转下年度的 1 件外均已办结”。", EN: "Where requests are carried over, not all are finished."}, Pos: diag.Pos{File: "templates/open-government-2021.yaml", Line: 414, Col: 5}, Places: Keyed[diag.Pos]{
-		{Name: "message", Value: diag.Pos{File: "prose/open-government.yaml", Line: 711, Col: 7}},
-		{Name: "hint", Value: diag.Pos{File: "prose/open-government.yaml", Line: 713, Col: 11}}}},
+			{Name: "event", Value: []string{"answered_rate"}}}, Amount: "number", Units: []string{"percent"}, Check: "n == 100 ? requests.carried_out.total == 0 : n < 90 or rounds(n, requests.outcome.total.total, requests.new.total + requests.carried_in.total) or rounds(n, requests.outcome.total.total, requests.new.total)", When: "not (before matches (n < 100 ? \"(期限|时限|按[时期]|及时)[^，。；]*$\" : \"期限|时限|按[时期]|及时\") or n < 100 and before matches \"#[^#]*#\")", Message: diag.Text{ZH: "“{match}”：表中应办理 {requests.new.total + requests.carried_in.total} 件，办理结果总计 {requests.outcome.total.total} 件，结转下年度 {requests.carried_out.total} 件", EN: "“{match}”: of {requests.new.total + requests.carried_in.total} requests the table has {requests.outcome.total.total} dealt with and {requests.carried_out.total} carried over"}, Pos: diag.Pos{File: "prose/open-government.yaml", Line: 720, Col: 9}, Places: Keyed[diag.Pos]{
+			{Name: "when", Value: diag.Pos{File: "prose/open-government.yaml", Line: 720, Col: 91}},
+			{Name: "check", Value: diag.Pos{File: "prose/open-government.yaml", Line: 720, Col: 220}},
+			{Name: "message", Value: diag.Pos{File: "prose/open-government.yaml", Line: 720, Col: 438}}}}}, Message: diag.Text{ZH: "“{match}”：表中“四、结转下年度继续办理”总计 {requests.carried_out.total} 件", EN: "“{match}”: row 四 of the table carries {requests.carried_out.total} over to the next year"}, Hint: diag.Text{ZH: "写成“已办结…件，结转下年度继续办理…件”", EN: "say how many were closed and how many carried over"}, Law: diag.Text{ZH: "《中华人民共和国政府信息公开条例》第五十条第（二）项、第六条", EN: "条例, articles 50 (2) and 6"}, Example: diag.Text{ZH: "正文“全部按期办结”，表中结转下年度 1 件。"}, Help: diag.Text{ZH: "有结转的不写“全部办结”，可写“除结转下年度的 1 件外均已办结”。", EN: "Where requests are carried over, not all are finished."}, Pos: diag.Pos{File: "templates/open-government-2021.yaml", Line: 414, Col: 5}, Places: Keyed[diag.Pos]{
+		{Name: "message", Value: diag.Pos{File: "prose/open-government.yaml", Line: 713, Col: 7}},
+		{Name: "hint", Value: diag.Pos{File: "prose/open-government.yaml", Line: 715, Col: 11}}}},
 	{ID: "T5", Level: 1, Name: "文字里的办理结果与申请表各行一致", Each: EachClaim, Rows: []string{}, In: []string{"overview", "disclosure", "requests", "review", "problems", "others"}, Claims: []Claim{
-		{Find: "(?:新收|收到|受理)[^，。；#]{0,16}?(?P<a>#)[件份宗][，、](?:加上?)?(?:(?:(?:上一?年|前一年|去年|X年)度?)|年初)?结转[^，。；#年]{0,8}?(?P<b>#)[件份宗]，(?:[^，。；#]{0,8}(?:应办理?|合计|共计|总计)[^，。；#结答]{0,6}|共|共有|共需办理|共应办理|共有申请|总共)(?P<whole>#)[件份宗]", Needs: prefilter.Needed{{"#件、", "#件，", "#份、", "#份，", "#宗、", "#宗，"}, {"#件，", "#份，", "#宗，"}, {"新收", "收到", "受理"}, {"结转"}, {"#件", "#份", "#宗"}, {"应办", "合计", "总计", "共"}}, Place: "whole", Check: "a + b == whole", Message: diag.Text{ZH: "“{match}”：{a} 加 {b} 不是 {whole}", EN: "“{match}”: {a} and {b} do not make {whole}"}, Pos: diag.Pos{File: "prose/open-government.yaml", Line: 793, Col: 9}, Places: Keyed[diag.Pos]{
-			{Name: "check", Value: diag.Pos{File: "prose/open-government.yaml", Line: 795, Col: 16}},
-			{Name: "message", Value: diag.Pos{File: "prose/open-government.yaml", Line: 796, Col: 18}}}},
-		{Find: "(?P<whole>#)[件份宗](?:申请)?[，、（](?:加上?|另有?|包括|包含|含|其中)?(?:(?:(?:上一?年|前一年|去年|X年)度?)|年初)结转[^，。；#]{0,8}?(?P<carried>#)[件份宗]）?，[^，。；#]{0,10}(?:办结|答复)[^，。；#]{0,6}(?P<done>#)[件份宗][^，。；#]{0,2}[，、][^，。；#]{0,6}(?:结转|转入|留转)[^，。；#]{0,10}?(?P<left>#)[件份宗]", Needs: prefilter.Needed{{"上一年度结转", "上一年结转", "上年度结转", "上年结转", "前一年度结转", "前一年结转", "去年度结转", "去年结转", "X年度结转", "X年结转", "年初结转"}, {"#件），", "#件，", "#份），", "#份，", "#宗），", "#宗，"}, {"#件", "#份", "#宗"}, {"办结", "答复"}, {"#件", "#份", "#宗"}, {"结转", "转入", "留转"}, {"#件", "#份", "#宗"}, {"、", "（", "，"}, {"、", "，"}}, Place: "left", Check: "whole + carried == done + left or whole == done + left and (match matches \"含|包括|其中\" or before + match matches \"(应办|办理|处理|受理)[^，。；]*#[^#]*#[^#]*#\")", Message: diag.Text{ZH: "“{match}”：{whole} 件、上年结转 {carried} 件，与办结 {done} 件、结转下年 {left} 件对不上", EN: "“{match}”: {whole} and {carried} carried in do not make {done} closed and {left} carried over"}, Pos: diag.Pos{File: "prose/open-government.yaml", Line: 798, Col: 9}, Places: Keyed[diag.Pos]{
-			{Name: "check", Value: diag.Pos{File: "prose/open-government.yaml", Line: 800, Col: 16}},
-			{Name: "message", Value: diag.Pos{File: "prose/open-government.yaml", Line: 801, Col: 18}}}},
-		{Find: "(?P<whole>#)[件份宗][^，。；：#（）]{0,6}(?:（[^）]*）)?[，：](?:其中)?，?(?P<done>#)[件份宗][^，。；#]{0,20}(?:答复|办结)[^，。；#]{0,6}，(?P<left>#)[件份宗][^，。；#]{0,8}(?:结转|转入|在办|未到期|期限内|未办结)", Needs: prefilter.Needed{{"，#件", "，#份", "，#宗"}, {"#件", "#份", "#宗"}, {"，其中#", "，#", "：其中#", "：#"}, {"答复", "办结"}, {"结转", "转入", "在办", "未到期", "期限内", "未办结"}, {"件", "份", "宗"}}, Place: "done", When: "before matches \"办理|处理|受理|应办|收到|新收\"", Check: "done + left == whole or done + left == whole + requests.carried_in.total", Message: diag.Text{ZH: "“{match}”：{done} 加 {left} 不是 {whole}", EN: "“{match}”: {done} and {left} do not make {whole}"}, Pos: diag.Pos{File: "prose/open-government.yaml", Line: 802, Col: 9}, Places: Keyed[diag.Pos]{
-			{Name: "when", Value: diag.Pos{File: "prose/open-government.yaml", Line: 804, Col: 15}},
-			{Name: "check", Value: diag.Pos{File: "prose/open-government.yaml", Line: 805, Col: 16}},
-			{Name: "message", Value: diag.Pos{File: "prose/open-government.yaml", Line: 806, Col: 18}}}},
-		{Find: "(?P<whole>#)[件份宗][^，。；：#（）]{0,6}(?:（[^）]*）)?，[^，。；#]{0,20}(?:答复|办结)[^，。；#]{0,6}(?P<done>#)[件份宗]，(?:另有|尚有|还有|其余|剩余)(?P<left>#)[件份宗][^，。；#]{0,8}(?:结转|转入|在办|未到期|期限内|未办结|办理中)", Needs: prefilter.Needed{{"#件，", "#份，", "#宗，"}, {"另有#", "尚有#", "还有#", "其余#", "剩余#"}, {"#件", "#份", "#宗"}, {"答复", "办结"}, {"结转", "转入", "在办", "未到期", "期限内", "未办结", "办理中"}, {"，"}, {"件", "份", "宗"}}, Place: "done", When: "before matches \"(办理|处理|应办)[^，。；]*$\"", Check: "done + left == whole or done + left == whole + requests.carried_in.total", Message: diag.Text{ZH: "“{match}”：{done} 加 {left} 不是 {whole}", EN: "“{match}”: {done} and {left} do not make {whole}"}, Pos: diag.Pos{File: "prose/open-government.yaml", Line: 807, Col: 9}, Places: Keyed[diag.Pos]{
-			{Name: "when", Value: diag.Pos{File: "prose/open-government.yaml", Line: 809, Col: 15}},
-			{Name: "check", Value: diag.Pos{File: "prose/open-government.yaml", Line: 810, Col: 16}},
-			{Name: "message", Value: diag.Pos{File: "prose/open-government.yaml", Line: 811, Col: 18}}}},
-		{Find: "(?:办结|答复)[^，。；：#]{0,10}(?P<a>#)[件份宗][^，。；：#]{0,4}[，、和与及][^，。；：#]{0,4}(?:结转|转入)[^，。；：#]{0,10}(?P<b>#)[件份宗]，?(?:[两二]项|[两二]者)?(?:合计|共计|总计|相加|之和|合起来|加起来|共)[^，。；：#结]{0,6}(?P<whole>#)[件份宗]", Needs: prefilter.Needed{{"办结", "答复"}, {"#件", "#份", "#宗"}, {"结转", "转入"}, {"#件", "#份", "#宗"}, {"#件", "#份", "#宗"}, {"、", "与", "及", "和", "，"}, {"合计", "总计", "相加", "之和", "合起来", "加起来", "共"}}, Place: "whole", Check: "a + b == whole", Message: diag.Text{ZH: "“{match}”：{a} 加 {b} 不是 {whole}", EN: "“{match}”: {a} and {b} do not make {whole}"}, Pos: diag.Pos{File: "prose/open-government.yaml", Line: 812, Col: 9}, Places: Keyed[diag.Pos]{
-			{Name: "check", Value: diag.Pos{File: "prose/open-government.yaml", Line: 814, Col: 16}},
-			{Name: "message", Value: diag.Pos{File: "prose/open-government.yaml", Line: 815, Col: 18}}}},
-		{Find: "新收[^，。；：#]{0,4}(?:上年|年初)?结转[^，。；：#]{0,8}(?:合计|共计|总计|共)[^，。；：#]{0,4}(?P<whole>#)[件份宗][^，。；：#]{0,4}[，（](?:其中)?[^，。；：#]{0,6}(?P<a>#)[件份宗][、，][^，。；：#]{0,8}结转[^，。；：#]{0,6}(?P<b>#)[件份宗]", Needs: prefilter.Needed{{"#件、", "#件，", "#份、", "#份，", "#宗、", "#宗，"}, {"新收"}, {"结转"}, {"#件", "#份", "#宗"}, {"结转"}, {"#件", "#份", "#宗"}, {"合计", "总计", "共"}, {"（", "，"}}, Place: "whole", Check: "a + b == whole", Message: diag.Text{ZH: "“{match}”：{a} 加 {b} 不是 {whole}", EN: "“{match}”: {a} and {b} do not make {whole}"}, Pos: diag.Pos{File: "prose/open-government.yaml", Line: 816, Col: 9}, Places: Keyed[diag.Pos]{
-			{Name: "check", Value: diag.Pos{File: "prose/open-government.yaml", Line: 818, Col: 16}},
-			{Name: "message", Value: diag.Pos{File: "prose/open-government.yaml", Line: 819, Col: 18}}}},
-		{Find: "(?:年末|年底|期末)[^，。；：#]{0,6}(?:结转|在办|未办结)[^，。；：#]{0,8}(?P<left>#)[件份宗]，(?:比|较)年初(?:结转)?(?P<word>多|增加|少|减少)了?(?P<by>#)[件份宗]", Needs: prefilter.Needed{{"#件，比年初", "#件，较年初", "#份，比年初", "#份，较年初", "#宗，比年初", "#宗，较年初"}, {"年底", "年末", "期末"}, {"结转", "在办", "未办结"}, {"多了#", "多#", "增加了#", "增加#", "少了#", "少#"}, {"件", "份", "宗"}}, Place: "by", Check: "word matches \"多|增\" ? left - by == requests.carried_in.total : left + by == requests.carried_in.total", Message: diag.Text{ZH: "“{match}”：表中上年结转 {requests.carried_in.total} 件", EN: "“{match}”: {requests.carried_in.total} were carried in"}, Pos: diag.Pos{File: "prose/open-government.yaml", Line: 820, Col: 9}, Places: Keyed[diag.Pos]{
-			{Name: "check", Value: diag.Pos{File: "prose/open-government.yaml", Line: 822, Col: 16}},
-			{Name: "message", Value: diag.Pos{File: "prose/open-government.yaml", Line: 823, Col: 18}}}},
-		{Find: "不予公开的?(?P<n>#)[件份宗][（(][^）)。；]*(?:无法提供|不掌握|不存在|未制作|未获取|未保存|另行制作|不明确)", Needs: prefilter.Needed{{"不予公开的#件(", "不予公开的#件（", "不予公开的#份(", "不予公开的#份（", "不予公开的#宗(", "不予公开的#宗（", "不予公开#件(", "不予公开#件（", "不予公开#份(", "不予公开#份（", "不予公开#宗(", "不予公开#宗（"}, {"无法提供", "不掌握", "不存在", "未制作", "未获取", "未保存", "另行制作", "不明确"}}, Message: diag.Text{ZH: "“{match}”：不掌握、不存在、需要另行制作的计入“（四）无法提供”，不计入“（三）不予公开”", EN: "“{match}”: what the agency does not hold belongs to 无法提供, not to 不予公开"}, Pos: diag.Pos{File: "prose/open-government.yaml", Line: 824, Col: 9}, Places: Keyed[diag.Pos]{
-			{Name: "message", Value: diag.Pos{File: "prose/open-government.yaml", Line: 824, Col: 97}}}},
-		{Find: "无法提供的?(?P<n>#)[件份宗][（(][^）)。；]*(?:国家秘密|商业秘密|个人隐私|内部事务|过程性|执法案卷|安全)", Needs: prefilter.Needed{{"无法提供的#件(", "无法提供的#件（", "无法提供的#份(", "无法提供的#份（", "无法提供的#宗(", "无法提供的#宗（", "无法提供#件(", "无法提供#件（", "无法提供#份(", "无法提供#份（", "无法提供#宗(", "无法提供#宗（"}, {"国家秘密", "商业秘密", "个人隐私", "内部事务", "过程性", "执法案卷", "安全"}}, Message: diag.Text{ZH: "“{match}”：依法不公开的计入“（三）不予公开”，不计入“（四）无法提供”", EN: "“{match}”: what the law keeps from disclosure belongs to 不予公开, not to 无法提供"}, Pos: diag.Pos{File: "prose/open-government.yaml", Line: 825, Col: 9}, Places: Keyed[diag.Pos]{
-			{Name: "message", Value: diag.Pos{File: "prose/open-government.yaml", Line: 825, Col: 95}}}},
-		{Find: "(?:(?:(?:政府|政务)?信息)?公开的?申请(?:件|表|书)?|依申请公开(?:的?(?:政府)?信息)?(?:的?申请|事项|件)?|申请公开(?:政府)?信息|信息申请公开件?)(?:(?:数量|总数|总量|件数|总额|金额|数|量)?(?:共计|合计|总计|共|计|为|达到|达|是|有|了|：)?)?#(?:[件份条宗])，(?:均|全部|都)(?:已经?|依法)*予以公开(?:$|[，；、）)])", Needs: prefilter.Needed{{"公开的申请", "公开申请", "依申请公开", "申请公开政府信息", "申请公开信息", "信息申请公开"}, {"#件，均", "#件，全部", "#件，都", "#份，均", "#份，全部", "#份，都", "#宗，均", "#宗，全部", "#宗，都", "#条，均", "#条，全部", "#条，都"}, {"予以公开"}}, Check: "requests.outcome.disclosed.total == requests.outcome.total.total", Message: diag.Text{ZH: "“{match}”：表中办理结果总计 {requests.outcome.total.total} 件，予以公开 {requests.outcome.disclosed.total} 件", EN: "“{match}”: of {requests.outcome.total.total} requests dealt with the table has {requests.outcome.disclosed.total} disclosed"}, Pos: diag.Pos{File: "prose/open-government.yaml", Line: 826, Col: 9}, Places: Keyed[diag.Pos]{
-			{Name: "check", Value: diag.Pos{File: "prose/open-government.yaml", Line: 827, Col: 16}},
-			{Name: "message", Value: diag.Pos{File: "prose/open-government.yaml", Line: 828, Col: 18}}}}}, Statements: []Statement{
+		{Find: "(?:新收|收到|受理)[^，。；#]{0,16}?(?P<a>#)[件份宗][，、](?:加上?)?(?:(?:(?:上一?年|前一年|去年|X年)度?)|年初)?结转[^，。；#年]{0,8}?(?P<b>#)[件份宗]，(?:[^，。；#]{0,8}(?:应办理?|合计|共计|总计)[^，。；#结答]{0,6}|共|共有|共需办理|共应办理|共有申请|总共)(?P<whole>#)[件份宗]", Needs: prefilter.Needed{{"#件、", "#件，", "#份、", "#份，", "#宗、", "#宗，"}, {"#件，", "#份，", "#宗，"}, {"新收", "收到", "受理"}, {"结转"}, {"#件", "#份", "#宗"}, {"应办", "合计", "总计", "共"}}, Place: "whole", Check: "a + b == whole", Message: diag.Text{ZH: "“{match}”：{a} 加 {b} 不是 {whole}", EN: "“{match}”: {a} and {b} do not make {whole}"}, Pos: diag.Pos{File: "prose/open-government.yaml", Line: 795, Col: 9}, Places: Keyed[diag.Pos]{
+			{Name: "check", Value: diag.Pos{File: "prose/open-government.yaml", Line: 797, Col: 16}},
+			{Name: "message", Value: diag.Pos{File: "prose/open-government.yaml", Line: 798, Col: 18}}}},
+		{Find: "(?P<whole>#)[件份宗](?:申请)?[，、（](?:加上?|另有?|包括|包含|含|其中)?(?:(?:(?:上一?年|前一年|去年|X年)度?)|年初)结转[^，。；#]{0,8}?(?P<carried>#)[件份宗]）?，[^，。；#]{0,10}(?:办结|答复)[^，。；#]{0,6}(?P<done>#)[件份宗][^，。；#]{0,2}[，、][^，。；#]{0,6}(?:结转|转入|留转)[^，。；#]{0,10}?(?P<left>#)[件份宗]", Needs: prefilter.Needed{{"上一年度结转", "上一年结转", "上年度结转", "上年结转", "前一年度结转", "前一年结转", "去年度结转", "去年结转", "X年度结转", "X年结转", "年初结转"}, {"#件），", "#件，", "#份），", "#份，", "#宗），", "#宗，"}, {"#件", "#份", "#宗"}, {"办结", "答复"}, {"#件", "#份", "#宗"}, {"结转", "转入", "留转"}, {"#件", "#份", "#宗"}, {"、", "（", "，"}, {"、", "，"}}, Place: "left", Check: "whole + carried == done + left or whole == done + left and (match matches \"含|包括|其中\" or before + match matches \"(应办|办理|处理|受理)[^，。；]*#[^#]*#[^#]*#\")", Message: diag.Text{ZH: "“{match}”：{whole} 件、上年结转 {carried} 件，与办结 {done} 件、结转下年 {left} 件对不上", EN: "“{match}”: {whole} and {carried} carried in do not make {done} closed and {left} carried over"}, Pos: diag.Pos{File: "prose/open-government.yaml", Line: 800, Col: 9}, Places: Keyed[diag.Pos]{
+			{Name: "check", Value: diag.Pos{File: "prose/open-government.yaml", Line: 802, Col: 16}},
+			{Name: "message", Value: diag.Pos{File: "prose/open-government.yaml", Line: 803, Col: 18}}}},
+		{Find: "(?P<whole>#)[件份宗][^，。；：#（）]{0,6}(?:（[^）]*）)?[，：](?:其中)?，?(?P<done>#)[件份宗][^，。；#]{0,20}(?:答复|办结)[^，。；#]{0,6}，(?P<left>#)[件份宗][^，。；#]{0,8}(?:结转|转入|在办|未到期|期限内|未办结)", Needs: prefilter.Needed{{"，#件", "，#份", "，#宗"}, {"#件", "#份", "#宗"}, {"，其中#", "，#", "：其中#", "：#"}, {"答复", "办结"}, {"结转", "转入", "在办", "未到期", "期限内", "未办结"}, {"件", "份", "宗"}}, Place: "done", When: "before matches \"办理|处理|受理|应办|收到|新收\"", Check: "done + left == whole or done + left == whole + requests.carried_in.total", Message: diag.Text{ZH: "“{match}”：{done} 加 {left} 不是 {whole}", EN: "“{match}”: {done} and {left} do not make {whole}"}, Pos: diag.Pos{File: "prose/open-government.yaml", Line: 804, Col: 9}, Places: Keyed[diag.Pos]{
+			{Name: "when", Value: diag.Pos{File: "prose/open-government.yaml", Line: 806, Col: 15}},
+			{Name: "check", Value: diag.Pos{File: "prose/open-government.yaml", Line: 807, Col: 16}},
+			{Name: "message", Value: diag.Pos{File: "prose/open-government.yaml", Line: 808, Col: 18}}}},
+		{Find: "(?P<whole>#)[件份宗][^，。；：#（）]{0,6}(?:（[^）]*）)?，[^，。；#]{0,20}(?:答复|办结)[^，。；#]{0,6}(?P<done>#)[件份宗]，(?:另有|尚有|还有|其余|剩余)(?P<left>#)[件份宗][^，。；#]{0,8}(?:结转|转入|在办|未到期|期限内|未办结|办理中)", Needs: prefilter.Needed{{"#件，", "#份，", "#宗，"}, {"另有#", "尚有#", "还有#", "其余#", "剩余#"}, {"#件", "#份", "#宗"}, {"答复", "办结"}, {"结转", "转入", "在办", "未到期", "期限内", "未办结", "办理中"}, {"，"}, {"件", "份", "宗"}}, Place: "done", When: "before matches \"(办理|处理|应办)[^，。；]*$\"", Check: "done + left == whole or done + left == whole + requests.carried_in.total", Message: diag.Text{ZH: "“{match}”：{done} 加 {left} 不是 {whole}", EN: "“{match}”: {done} and {left} do not make {whole}"}, Pos: diag.Pos{File: "prose/open-government.yaml", Line: 809, Col: 9}, Places: Keyed[diag.Pos]{
+			{Name: "when", Value: diag.Pos{File: "prose/open-government.yaml", Line: 811, Col: 15}},
+			{Name: "check", Value: diag.Pos{File: "prose/open-government.yaml", Line: 812, Col: 16}},
+			{Name: "message", Value: diag.Pos{File: "prose/open-government.yaml", Line: 813, Col: 18}}}},
+		{Find: "(?:办结|答复)[^，。；：#]{0,10}(?P<a>#)[件份宗][^，。；：#]{0,4}[，、和与及][^，。；：#]{0,4}(?:结转|转入)[^，。；：#]{0,10}(?P<b>#)[件份宗]，?(?:[两二]项|[两二]者)?(?:合计|共计|总计|相加|之和|合起来|加起来|共)[^，。；：#结]{0,6}(?P<whole>#)[件份宗]", Needs: prefilter.Needed{{"办结", "答复"}, {"#件", "#份", "#宗"}, {"结转", "转入"}, {"#件", "#份", "#宗"}, {"#件", "#份", "#宗"}, {"、", "与", "及", "和", "，"}, {"合计", "总计", "相加", "之和", "合起来", "加起来", "共"}}, Place: "whole", Check: "a + b == whole", Message: diag.Text{ZH: "“{match}”：{a} 加 {b} 不是 {whole}", EN: "“{match}”: {a} and {b} do not make {whole}"}, Pos: diag.Pos{File: "prose/open-government.yaml", Line: 814, Col: 9}, Places: Keyed[diag.Pos]{
+			{Name: "check", Value: diag.Pos{File: "prose/open-government.yaml", Line: 816, Col: 16}},
+			{Name: "message", Value: diag.Pos{File: "prose/open-government.yaml", Line: 817, Col: 18}}}},
+		{Find: "新收[^，。；：#]{0,4}(?:上年|年初)?结转[^，。；：#]{0,8}(?:合计|共计|总计|共)[^，。；：#]{0,4}(?P<whole>#)[件份宗][^，。；：#]{0,4}[，（](?:其中)?[^，。；：#]{0,6}(?P<a>#)[件份宗][、，][^，。；：#]{0,8}结转[^，。；：#]{0,6}(?P<b>#)[件份宗]", Needs: prefilter.Needed{{"#件、", "#件，", "#份、", "#份，", "#宗、", "#宗，"}, {"新收"}, {"结转"}, {"#件", "#份", "#宗"}, {"结转"}, {"#件", "#份", "#宗"}, {"合计", "总计", "共"}, {"（", "，"}}, Place: "whole", Check: "a + b == whole", Message: diag.Text{ZH: "“{match}”：{a} 加 {b} 不是 {whole}", EN: "“{match}”: {a} and {b} do not make {whole}"}, Pos: diag.Pos{File: "prose/open-government.yaml", Line: 818, Col: 9}, Places: Keyed[diag.Pos]{
+			{Name: "check", Value: diag.Pos{File: "prose/open-government.yaml", Line: 820, Col: 16}},
+			{Name: "message", Value: diag.Pos{File: "prose/open-government.yaml", Line: 821, Col: 18}}}},
+		{Find: "(?:年末|年底|期末)[^，。；：#]{0,6}(?:结转|在办|未办结)[^，。；：#]{0,8}(?P<left>#)[件份宗]，(?:比|较)年初(?:结转)?(?P<word>多|增加|少|减少)了?(?P<by>#)[件份宗]", Needs: prefilter.Needed{{"#件，比年初", "#件，较年初", "#份，比年初", "#份，较年初", "#宗，比年初", "#宗，较年初"}, {"年底", "年末", "期末"}, {"结转", "在办", "未办结"}, {"多了#", "多#", "增加了#", "增加#", "少了#", "少#"}, {"件", "份", "宗"}}, Place: "by", Check: "word matches \"多|增\" ? left - by == requests.carried_in.total : left + by == requests.carried_in.total", Message: diag.Text{ZH: "“{match}”：表中上年结转 {requests.carried_in.total} 件", EN: "“{match}”: {requests.carried_in.total} were carried in"}, Pos: diag.Pos{File: "prose/open-government.yaml", Line: 822, Col: 9}, Places: Keyed[diag.Pos]{
+			{Name: "check", Value: diag.Pos{File: "prose/open-government.yaml", Line: 824, Col: 16}},
+			{Name: "message", Value: diag.Pos{File: "prose/open-government.yaml", Line: 825, Col: 18}}}},
+		{Find: "不予公开的?(?P<n>#)[件份宗][（(][^）)。；]*(?:无法提供|不掌握|不存在|未制作|未获取|未保存|另行制作|不明确)", Needs: prefilter.Needed{{"不予公开的#件(", "不予公开的#件（", "不予公开的#份(", "不予公开的#份（", "不予公开的#宗(", "不予公开的#宗（", "不予公开#件(", "不予公开#件（", "不予公开#份(", "不予公开#份（", "不予公开#宗(", "不予公开#宗（"}, {"无法提供", "不掌握", "不存在", "未制作", "未获取", "未保存", "另行制作", "不明确"}}, Message: diag.Text{ZH: "“{match}”：不掌握、不存在、需要另行制作的计入“（四）无法提供”，不计入“（三）不予公开”", EN: "“{match}”: what the agency does not hold belongs to 无法提供, not to 不予公开"}, Pos: diag.Pos{File: "prose/open-government.yaml", Line: 826, Col: 9}, Places: Keyed[diag.Pos]{
+			{Name: "message", Value: diag.Pos{File: "prose/open-government.yaml", Line: 826, Col: 97}}}},
+		{Find: "无法提供的?(?P<n>#)[件份宗][（(][^）)。；]*(?:国家秘密|商业秘密|个人隐私|内部事务|过程性|执法案卷|安全)", Needs: prefilter.Needed{{"无法提供的#件(", "无法提供的#件（", "无法提供的#份(", "无法提供的#份（", "无法提供的#宗(", "无法提供的#宗（", "无法提供#件(", "无法提供#件（", "无法提供#份(", "无法提供#份（", "无法提供#宗(", "无法提供#宗（"}, {"国家秘密", "商业秘密", "个人隐私", "内部事务", "过程性", "执法案卷", "安全"}}, Message: diag.Text{ZH: "“{match}”：依法不公开的计入“（三）不予公开”，不计入“（四）无法提供”", EN: "“{match}”: what the law keeps from disclosure belongs to 不予公开, not to 无法提供"}, Pos: diag.Pos{File: "prose/open-government.yaml", Line: 827, Col: 9}, Places: Keyed[diag.Pos]{
+			{Name: "message", Value: diag.Pos{File: "prose/open-government.yaml", Line: 827, Col: 95}}}},
+		{Find: "(?:(?:(?:政府|政务)?信息)?公开的?申请(?:件|表|书)?|依申请公开(?:的?(?:政府)?信息)?(?:的?申请|事项|件)?|申请公开(?:政府)?信息|信息申请公开件?)(?:(?:数量|总数|总量|件数|总额|金额|数|量)?(?:共计|合计|总计|共|计|为|达到|达|是|有|了|：)?)?#(?:[件份条宗])，(?:均|全部|都)(?:已经?|依法)*予以公开(?:$|[，；、）)])", Needs: prefilter.Needed{{"公开的申请", "公开申请", "依申请公开", "申请公开政府信息", "申请公开信息", "信息申请公开"}, {"#件，均", "#件，全部", "#件，都", "#份，均", "#份，全部", "#份，都", "#宗，均", "#宗，全部", "#宗，都", "#条，均", "#条，全部", "#条，都"}, {"予以公开"}}, Check: "requests.outcome.disclosed.total == requests.outcome.total.total", Message: diag.Text{ZH: "“{match}”：表中办理结果总计 {requests.outcome.total.total} 件，予以公开 {requests.outcome.disclosed.total} 件", EN: "“{match}”: of {requests.outcome.total.total} requests dealt with the table has {requests.outcome.disclosed.total} disclosed"}, Pos: diag.Pos{File: "prose/open-government.yaml", Line: 828, Col: 9}, Places: Keyed[diag.Pos]{
+			{Name: "check", Value: diag.Pos{File: "prose/open-government.yaml", Line: 829, Col: 16}},
+			{Name: "message", Value: diag.Pos{File: "prose/open-government.yaml", Line: 830, Col: 18}}}}}, Statements: []Statement{
 		{Classes: Keyed[[]string]{
 			{Name: "subject", Value: []string{"", "request", "by_request", "bare"}},
 			{Name: "event", Value: []string{"carried_in"}},
 			{Name: "aside", Value: []string{"", "rest"}},
-			{Name: "period", Value: []string{"", "start"}}}, Amount: "number", Units: []string{"piece"}, Equals: []string{"requests.carried_in.total"}, Pos: diag.Pos{File: "prose/open-government.yaml", Line: 735, Col: 9}, Places: Keyed[diag.Pos]{
-			{Name: "equals", Value: diag.Pos{File: "prose/open-government.yaml", Line: 735, Col: 119}}}},
+			{Name: "period", Value: []string{"", "start"}}}, Amount: "number", Units: []string{"piece"}, Equals: []string{"requests.carried_in.total"}, Pos: diag.Pos{File: "prose/open-government.yaml", Line: 737, Col: 9}, Places: Keyed[diag.Pos]{
+			{Name: "equals", Value: diag.Pos{File: "prose/open-government.yaml", Line: 737, Col: 119}}}},
 		{Classes: Keyed[[]string]{
 			{Name: "subject", Value: []string{"", "request", "by_request", "bare"}},
 			{Name: "event", Value: []string{"to_handle", "unfinished"}},
-			{Name: "period", Value: []string{"start"}}}, Amount: "number", Units: []string{"piece"}, Equals: []string{"requests.carried_in.total"}, Pos: diag.Pos{File: "prose/open-government.yaml", Line: 736, Col: 9}, Places: Keyed[diag.Pos]{
-			{Name: "equals", Value: diag.Pos{File: "prose/open-government.yaml", Line: 736, Col: 107}}}},
+			{Name: "period", Value: []string{"start"}}}, Amount: "number", Units: []string{"piece"}, Equals: []string{"requests.carried_in.total"}, Pos: diag.Pos{File: "prose/open-government.yaml", Line: 738, Col: 9}, Places: Keyed[diag.Pos]{
+			{Name: "equals", Value: diag.Pos{File: "prose/open-government.yaml", Line: 738, Col: 107}}}},
 		{Classes: Keyed[[]string]{
 			{Name: "subject", Value: []string{"", "request", "by_request", "bare"}},
 			{Name: "event", Value: []string{"to_handle", "unfinished"}},
 			{Name: "aside", Value: []string{"target"}},
-			{Name: "period", Value: []string{"start"}}}, Amount: "number", Units: []string{"piece"}, Equals: []string{"requests.carried_out.total"}, Pos: diag.Pos{File: "prose/open-government.yaml", Line: 737, Col: 9}, Places: Keyed[diag.Pos]{
-			{Name: "equals", Value: diag.Pos{File: "prose/open-government.yaml", Line: 737, Col: 122}}}},
+			{Name: "period", Value: []string{"start"}}}, Amount: "number", Units: []string{"piece"}, Equals: []string{"requests.carried_out.total"}, Pos: diag.Pos{File: "prose/open-government.yaml", Line: 739, Col: 9}, Places: Keyed[diag.Pos]{
+			{Name: "equals", Value: diag.Pos{File: "prose/open-government.yaml", Line: 739, Col: 122}}}},
 		{Classes: Keyed[[]string]{
 			{Name: "subject", Value: []string{"", "request", "by_request", "bare"}},
 			{Name: "event", Value: []string{"carried_out", "unfinished"}},
 			{Name: "aside", Value: []string{"", "rest"}},
-			{Name: "period", Value: []string{"", "cutoff"}}}, Amount: "number", Units: []string{"piece"}, Equals: []string{"requests.carried_out.total"}, Pos: diag.Pos{File: "prose/open-government.yaml", Line: 738, Col: 9}, Places: Keyed[diag.Pos]{
-			{Name: "equals", Value: diag.Pos{File: "prose/open-government.yaml", Line: 738, Col: 135}}}},
+			{Name: "period", Value: []string{"", "cutoff"}}}, Amount: "number", Units: []string{"piece"}, Equals: []string{"requests.carried_out.total"}, Pos: diag.Pos{File: "prose/open-government.yaml", Line: 740, Col: 9}, Places: Keyed[diag.Pos]{
+			{Name: "equals", Value: diag.Pos{File: "prose/open-government.yaml", Line: 740, Col: 135}}}},
 		{Classes: Keyed[[]string]{
 			{Name: "subject", Value: []string{"", "request", "by_request", "bare"}},
-			{Name: "event", Value: []string{"carried_in"}}}, Amount: "none", Units: []string{"piece"}, Equals: []string{"requests.carried_in.total"}, Pos: diag.Pos{File: "prose/open-government.yaml", Line: 739, Col: 9}, Places: Keyed[diag.Pos]{
-			{Name: "equals", Value: diag.Pos{File: "prose/open-government.yaml", Line: 739, Col: 93}}}},
+			{Name: "event", Value: []string{"carried_in"}}}, Amount: "none", Units: []string{"piece"}, Equals: []string{"requests.carried_in.total"}, Pos: diag.Pos{File: "prose/open-government.yaml", Line: 741, Col: 9}, Places: Keyed[diag.Pos]{
+			{Name: "equals", Value: diag.Pos{File: "prose/open-government.yaml", Line: 741, Col: 93}}}},
 		{Classes: Keyed[[]string]{
 			{Name: "subject", Value: []string{"", "request", "by_request", "bare"}},
 			{Name: "event", Value: []string{"carried"}},
-			{Name: "period", Value: []string{"other"}}}, Amount: "none", Units: []string{"piece"}, Equals: []string{"requests.carried_in.total"}, When: "before matches \"(上年|上年度|上一年度|去年)$\"", Pos: diag.Pos{File: "prose/open-government.yaml", Line: 740, Col: 9}, Places: Keyed[diag.Pos]{
-			{Name: "when", Value: diag.Pos{File: "prose/open-government.yaml", Line: 740, Col: 103}},
-			{Name: "equals", Value: diag.Pos{File: "prose/open-government.yaml", Line: 740, Col: 149}}}},
+			{Name: "period", Value: []string{"other"}}}, Amount: "none", Units: []string{"piece"}, Equals: []string{"requests.carried_in.total"}, When: "before matches \"(上年|上年度|上一年度|去年)$\"", Pos: diag.Pos{File: "prose/open-government.yaml", Line: 742, Col: 9}, Places: Keyed[diag.Pos]{
+			{Name: "when", Value: diag.Pos{File: "prose/open-government.yaml", Line: 742, Col: 103}},
+			{Name: "equals", Value: diag.Pos{File: "prose/open-government.yaml", Line: 742, Col: 149}}}},
 		{Classes: Keyed[[]string]{
 			{Name: "subject", Value: []string{"", "request", "by_request", "bare"}},
-			{Name: "event", Value: []string{"carried"}}}, Amount: "number", Units: []string{"piece"}, Equals: []string{"requests.carried_in.total", "requests.carried_out.total"}, Pos: diag.Pos{File: "prose/open-government.yaml", Line: 741, Col: 9}, Places: Keyed[diag.Pos]{
-			{Name: "equals", Value: diag.Pos{File: "prose/open-government.yaml", Line: 741, Col: 76}}}},
+			{Name: "event", Value: []string{"carried"}}}, Amount: "number", Units: []string{"piece"}, Equals: []string{"requests.carried_in.total", "requests.carried_out.total"}, Pos: diag.Pos{File: "prose/open-government.yaml", Line: 743, Col: 9}, Places: Keyed[diag.Pos]{
+			{Name: "equals", Value: diag.Pos{File: "prose/open-government.yaml", Line: 743, Col: 76}}}},
 		{Classes: Keyed[[]string]{
 			{Name: "subject", Value: []string{"request", "by_request", "bare"}},
-			{Name: "event", Value: []string{"received", "added", "accepted", "handled"}}}, Amount: "number", Units: []string{"piece"}, Including: "carried_in", Check: "n == requests.new.total + requests.carried_in.total", Message: diag.Text{ZH: "“{match}”：表中新收 {requests.new.total} 件加上年结转 {requests.carried_in.total} 件，与 {n} 件不符", EN: "“{match}”: {requests.new.total} new and {requests.carried_in.total} carried over are not {n}"}, Pos: diag.Pos{File: "prose/open-government.yaml", Line: 742, Col: 9}, Places: Keyed[diag.Pos]{
-			{Name: "check", Value: diag.Pos{File: "prose/open-government.yaml", Line: 745, Col: 16}},
-			{Name: "message", Value: diag.Pos{File: "prose/open-government.yaml", Line: 746, Col: 18}}}},
+			{Name: "event", Value: []string{"received", "added", "accepted", "handled"}}}, Amount: "number", Units: []string{"piece"}, Including: "carried_in", Check: "n == requests.new.total + requests.carried_in.total", Message: diag.Text{ZH: "“{match}”：表中新收 {requests.new.total} 件加上年结转 {requests.carried_in.total} 件，与 {n} 件不符", EN: "“{match}”: {requests.new.total} new and {requests.carried_in.total} carried over are not {n}"}, Pos: diag.Pos{File: "prose/open-government.yaml", Line: 744, Col: 9}, Places: Keyed[diag.Pos]{
+			{Name: "check", Value: diag.Pos{File: "prose/open-government.yaml", Line: 747, Col: 16}},
+			{Name: "message", Value: diag.Pos{File: "prose/open-government.yaml", Line: 748, Col: 18}}}},
 		{Classes: Keyed[[]string]{
 			{Name: "subject", Value: []string{"", "request", "by_request", "bare"}},
-			{Name: "event", Value: []string{"disclosed_in_all"}}}, Amount: "number", Units: []string{"piece"}, Equals: []string{"requests.outcome.disclosed.total + requests.outcome.partial.total"}, Pos: diag.Pos{File: "prose/open-government.yaml", Line: 747, Col: 9}, Places: Keyed[diag.Pos]{
-			{Name: "equals", Value: diag.Pos{File: "prose/open-government.yaml", Line: 747, Col: 85}}}},
+			{Name: "event", Value: []string{"disclosed_in_all"}}}, Amount: "number", Units: []string{"piece"}, Equals: []string{"requests.outcome.disclosed.total + requests.outcome.partial.total"}, Pos: diag.Pos{File: "prose/open-government.yaml", Line: 749, Col: 9}, Places: Keyed[diag.Pos]{
+			{Name: "equals", Value: diag.Pos{File: "prose/open-government.yaml", Line: 749, Col: 85}}}},
 		{Classes: Keyed[[]string]{
 			{Name: "subject", Value: []string{"", "request", "by_request", "bare"}},
 			{Name: "event", Value: []string{"disclosed"}},
-			{Name: "aside", Value: []string{"rest"}}}, Amount: "number", Units: []string{"piece"}, Equals: []string{"requests.outcome.disclosed.total"}, When: "not (before matches \"(予以|同意|当场|全部|部分|直接)公开\")", Pos: diag.Pos{File: "prose/open-government.yaml", Line: 748, Col: 9}, Places: Keyed[diag.Pos]{
-			{Name: "when", Value: diag.Pos{File: "prose/open-government.yaml", Line: 748, Col: 89}},
-			{Name: "equals", Value: diag.Pos{File: "prose/open-government.yaml", Line: 748, Col: 145}}}},
+			{Name: "aside", Value: []string{"rest"}}}, Amount: "number", Units: []string{"piece"}, Equals: []string{"requests.outcome.disclosed.total"}, When: "not (before matches \"(予以|同意|当场|全部|部分|直接)公开\")", Pos: diag.Pos{File: "prose/open-government.yaml", Line: 750, Col: 9}, Places: Keyed[diag.Pos]{
+			{Name: "when", Value: diag.Pos{File: "prose/open-government.yaml", Line: 750, Col: 89}},
+			{Name: "equals", Value: diag.Pos{File: "prose/open-government.yaml", Line: 750, Col: 145}}}},
 		{Classes: Keyed[[]string]{
 			{Name: "subject", Value: []string{"", "request", "by_request", "bare"}},
 			{Name: "event", Value: []string{"received"}},
-			{Name: "reason", Value: []string{"complaint"}}}, Amount: "none", Units: []string{"piece"}, Equals: []string{"requests.outcome.not_processed.complaint.total"}, Pos: diag.Pos{File: "prose/open-government.yaml", Line: 749, Col: 9}, Places: Keyed[diag.Pos]{
-			{Name: "equals", Value: diag.Pos{File: "prose/open-government.yaml", Line: 749, Col: 110}}}},
+			{Name: "reason", Value: []string{"complaint"}}}, Amount: "none", Units: []string{"piece"}, Equals: []string{"requests.outcome.not_processed.complaint.total"}, Pos: diag.Pos{File: "prose/open-government.yaml", Line: 751, Col: 9}, Places: Keyed[diag.Pos]{
+			{Name: "equals", Value: diag.Pos{File: "prose/open-government.yaml", Line: 751, Col: 110}}}},
 		{Classes: Keyed[[]string]{
 			{Name: "subject", Value: []string{"", "request", "by_request", "bare"}},
-			{Name: "event", Value: []string{"disclosed_rate"}}}, Amount: "number", Units: []string{"percent"}, Check: "n == 100 or not (before matches \"公开[或和及与、]部分公开[^，。；#]*#[件份宗]，[^，。；#]*$\") and rounds(n, requests.outcome.disclosed.total, requests.outcome.total.total) or rounds(n, requests.outcome.disclosed.total + requests.outcome.partial.total, requests.outcome.total.total)", When: "before matches \"予以公开率|(予以|部分|全部)公开[^，。；]*#|申请[^。；]*(办结|答复)\" and not (before matches \"主动公开|信息公开率\")", Message: diag.Text{ZH: "“{match}”：表中办理结果总计 {requests.outcome.total.total} 件，予以公开 {requests.outcome.disclosed.total} 件，部分公开 {requests.outcome.partial.total} 件", EN: "“{match}”: of {requests.outcome.total.total} requests dealt with the table has {requests.outcome.disclosed.total} disclosed and {requests.outcome.partial.total} in part"}, Pos: diag.Pos{File: "prose/open-government.yaml", Line: 750, Col: 9}, Places: Keyed[diag.Pos]{
-			{Name: "when", Value: diag.Pos{File: "prose/open-government.yaml", Line: 753, Col: 15}},
-			{Name: "check", Value: diag.Pos{File: "prose/open-government.yaml", Line: 754, Col: 16}},
-			{Name: "message", Value: diag.Pos{File: "prose/open-government.yaml", Line: 755, Col: 18}}}},
+			{Name: "event", Value: []string{"disclosed_rate"}}}, Amount: "number", Units: []string{"percent"}, Check: "n == 100 or not (before matches \"公开[或和及与、]部分公开[^，。；#]*#[件份宗]，[^，。；#]*$\") and rounds(n, requests.outcome.disclosed.total, requests.outcome.total.total) or rounds(n, requests.outcome.disclosed.total + requests.outcome.partial.total, requests.outcome.total.total)", When: "before matches \"予以公开率|(予以|部分|全部)公开[^，。；]*#|申请[^。；]*(办结|答复)\" and not (before matches \"主动公开|信息公开率\")", Message: diag.Text{ZH: "“{match}”：表中办理结果总计 {requests.outcome.total.total} 件，予以公开 {requests.outcome.disclosed.total} 件，部分公开 {requests.outcome.partial.total} 件", EN: "“{match}”: of {requests.outcome.total.total} requests dealt with the table has {requests.outcome.disclosed.total} disclosed and {requests.outcome.partial.total} in part"}, Pos: diag.Pos{File: "prose/open-government.yaml", Line: 752, Col: 9}, Places: Keyed[diag.Pos]{
+			{Name: "when", Value: diag.Pos{File: "prose/open-government.yaml", Line: 755, Col: 15}},
+			{Name: "check", Value: diag.Pos{File: "prose/open-government.yaml", Line: 756, Col: 16}},
+			{Name: "message", Value: diag.Pos{File: "prose/open-government.yaml", Line: 757, Col: 18}}}},
 		{Classes: Keyed[[]string]{
 			{Name: "subject", Value: []string{"", "request", "by_request", "bare"}},
-			{Name: "event", Value: []string{"withheld_in_all"}}}, Amount: "number", Units: []string{"piece"}, Equals: []string{"sum(\"requests.outcome.refused.total\") + sum(\"requests.outcome.unavailable.total\")"}, Pos: diag.Pos{File: "prose/open-government.yaml", Line: 756, Col: 9}, Places: Keyed[diag.Pos]{
-			{Name: "equals", Value: diag.Pos{File: "prose/open-government.yaml", Line: 756, Col: 84}}}},
+			{Name: "event", Value: []string{"withheld_in_all"}}}, Amount: "number", Units: []string{"piece"}, Equals: []string{"sum(\"requests.outcome.refused.total\") + sum(\"requests.outcome.unavailable.total\")"}, Pos: diag.Pos{File: "prose/open-government.yaml", Line: 758, Col: 9}, Places: Keyed[diag.Pos]{
+			{Name: "equals", Value: diag.Pos{File: "prose/open-government.yaml", Line: 758, Col: 84}}}},
 		{Classes: Keyed[[]string]{
 			{Name: "subject", Value: []string{"", "request", "by_request", "bare", "info"}}}, Amount: "number", Units: []string{"piece"}, Grid: &StatementGrid{Table: "requests", Rows: []GridLine{
 			{Classes: Keyed[[]string]{
 				{Name: "event", Value: []string{"otherwise"}}}, Names: []string{"outcome.otherwise"}}}, Columns: []GridLine{
-			{Names: []string{"total"}}}}, When: "not (match + before matches \"补正|缴费|缴纳|收费通知\")", Pos: diag.Pos{File: "prose/open-government.yaml", Line: 758, Col: 9}, Places: Keyed[diag.Pos]{
-			{Name: "when", Value: diag.Pos{File: "prose/open-government.yaml", Line: 760, Col: 15}}}},
+			{Names: []string{"total"}}}}, When: "not (match + before matches \"补正|缴费|缴纳|收费通知\")", Pos: diag.Pos{File: "prose/open-government.yaml", Line: 760, Col: 9}, Places: Keyed[diag.Pos]{
+			{Name: "when", Value: diag.Pos{File: "prose/open-government.yaml", Line: 762, Col: 15}}}},
 		{Classes: Keyed[[]string]{
 			{Name: "subject", Value: []string{"", "request", "by_request", "bare", "info"}}}, Amount: "every", Units: []string{"piece"}, Grid: &StatementGrid{Table: "requests", Rows: []GridLine{
 			{Classes: Keyed[[]string]{
 				{Name: "event", Value: []string{"otherwise"}}}, Names: []string{"outcome.otherwise"}}}, Columns: []GridLine{
-			{Names: []string{"total"}}}}, When: "not (match + before matches \"补正|缴费|缴纳|收费通知\")", Pos: diag.Pos{File: "prose/open-government.yaml", Line: 758, Col: 9}, Places: Keyed[diag.Pos]{
-			{Name: "when", Value: diag.Pos{File: "prose/open-government.yaml", Line: 760, Col: 15}}}},
+			{Names: []string{"total"}}}}, When: "not (match + before matches \"补正|缴费|缴纳|收费通知\")", Pos: diag.Pos{File: "prose/open-government.yaml", Line: 760, Col: 9}, Places: Keyed[diag.Pos]{
+			{Name: "when", Value: diag.Pos{File: "prose/open-government.yaml", Line: 762, Col: 15}}}},
 		{Classes: Keyed[[]string]{
 			{Name: "subject", Value: []string{"", "request", "by_request", "bare", "info"}}}, Amount: "none", Units: []string{"piece"}, Grid: &StatementGrid{Table: "requests", Rows: []GridLine{
 			{Classes: Keyed[[]string]{
 				{Name: "event", Value: []string{"otherwise"}}}, Names: []string{"outcome.otherwise"}}}, Columns: []GridLine{
-			{Names: []string{"total"}}}}, When: "not (match + before matches \"补正|缴费|缴纳|收费通知\")", Pos: diag.Pos{File: "prose/open-government.yaml", Line: 758, Col: 9}, Places: Keyed[diag.Pos]{
-			{Name: "when", Value: diag.Pos{File: "prose/open-government.yaml", Line: 760, Col: 15}}}},
+			{Names: []string{"total"}}}}, When: "not (match + before matches \"补正|缴费|缴纳|收费通知\")", Pos: diag.Pos{File: "prose/open-government.yaml", Line: 760, Col: 9}, Places: Keyed[diag.Pos]{
+			{Name: "when", Value: diag.Pos{File: "prose/open-government.yaml", Line: 762, Col: 15}}}},
 		{Classes: Keyed[[]string]{
 			{Name: "subject", Value: []string{"", "request", "by_request", "bare", "info"}}}, Amount: "all", Units: []string{"piece"}, Grid: &StatementGrid{Table: "requests", Rows: []GridLine{
 			{Classes: Keyed[[]string]{
 				{Name: "event", Value: []string{"otherwise"}}}, Names: []string{"outcome.otherwise"}}}, Columns: []GridLine{
-			{Names: []string{"total"}}}}, When: "not (match + before matches \"补正|缴费|缴纳|收费通知\")", Pos: diag.Pos{File: "prose/open-government.yaml", Line: 758, Col: 9}, Places: Keyed[diag.Pos]{
-			{Name: "when", Value: diag.Pos{File: "prose/open-government.yaml", Line: 760, Col: 15}}}},
+			{Names: []string{"total"}}}}, When: "not (match + before matches \"补正|缴费|缴纳|收费通知\")", Pos: diag.Pos{File: "prose/open-government.yaml", Line: 760, Col: 9}, Places: Keyed[diag.Pos]{
+			{Name: "when", Value: diag.Pos{File: "prose/open-government.yaml", Line: 762, Col: 15}}}},
 		{Classes: Keyed[[]string]{
 			{Name: "subject", Value: []string{"", "request", "by_request", "bare", "info"}}}, Amount: "number", Units: []string{"piece"}, Grid: &StatementGrid{Table: "requests", Rows: []GridLine{
 			{Classes: Keyed[[]string]{
@@ -1035,7 +1035,7 @@ var preparedTemplatesOpenGovernment2021 = Template{ID: "open-government-2021", N
 			{Classes: Keyed[[]string]{
 				{Name: "event", Value: []string{"", "not_processed", "answered", "received", "arose"}},
 				{Name: "reason", Value: []string{"reissue"}}}, Names: []string{"outcome.not_processed.reissue"}, Whole: []string{"outcome.not_processed"}}}, Columns: []GridLine{
-			{Names: []string{"total"}}}}, Pos: diag.Pos{File: "prose/open-government.yaml", Line: 765, Col: 9}},
+			{Names: []string{"total"}}}}, Pos: diag.Pos{File: "prose/open-government.yaml", Line: 767, Col: 9}},
 		{Classes: Keyed[[]string]{
 			{Name: "subject", Value: []string{"", "request", "by_request", "bare", "info"}}}, Amount: "every", Units: []string{"piece"}, Grid: &StatementGrid{Table: "requests", Rows: []GridLine{
 			{Classes: Keyed[[]string]{
@@ -1096,7 +1096,7 @@ var preparedTemplatesOpenGovernment2021 = Template{ID: "open-government-2021", N
 			{Classes: Keyed[[]string]{
 				{Name: "event", Value: []string{"", "not_processed", "answered", "received", "arose"}},
 				{Name: "reason", Value: []string{"reissue"}}}, Names: []string{"outcome.not_processed.reissue"}, Whole: []string{"outcome.not_processed"}}}, Columns: []GridLine{
-			{Names: []string{"total"}}}}, Pos: diag.Pos{File: "prose/open-government.yaml", Line: 765, Col: 9}},
+			{Names: []string{"total"}}}}, Pos: diag.Pos{File: "prose/open-government.yaml", Line: 767, Col: 9}},
 		{Classes: Keyed[[]string]{
 			{Name: "subject", Value: []string{"", "request", "by_request", "bare", "info"}}}, Amount: "none", Units: []string{"piece"}, Grid: &StatementGrid{Table: "requests", Rows: []GridLine{
 			{Classes: Keyed[[]string]{
@@ -1157,7 +1157,7 @@ var preparedTemplatesOpenGovernment2021 = Template{ID: "open-government-2021", N
 			{Classes: Keyed[[]string]{
 				{Name: "event", Value: []string{"", "not_processed", "answered", "received", "arose"}},
 				{Name: "reason", Value: []string{"reissue"}}}, Names: []string{"outcome.not_processed.reissue"}, Whole: []string{"outcome.not_processed"}}}, Columns: []GridLine{
-			{Names: []string{"total"}}}}, Pos: diag.Pos{File: "prose/open-government.yaml", Line: 765, Col: 9}},
+			{Names: []string{"total"}}}}, Pos: diag.Pos{File: "prose/open-government.yaml", Line: 767, Col: 9}},
 		{Classes: Keyed[[]string]{
 			{Name: "subject", Value: []string{"", "request", "by_request", "bare", "info"}}}, Amount: "all", Units: []string{"piece"}, Grid: &StatementGrid{Table: "requests", Rows: []GridLine{
 			{Classes: Keyed[[]string]{
@@ -1218,7 +1218,7 @@ var preparedTemplatesOpenGovernment2021 = Template{ID: "open-government-2021", N
 			{Classes: Keyed[[]string]{
 				{Name: "event", Value: []string{"", "not_processed", "answered", "received", "arose"}},
 				{Name: "reason", Value: []string{"reissue"}}}, Names: []string{"outcome.not_processed.reissue"}, Whole: []string{"outcome.not_processed"}}}, Columns: []GridLine{
-			{Names: []string{"total"}}}}, Pos: diag.Pos{File: "prose/open-government.yaml", Line: 765, Col: 9}},
+			{Names: []string{"total"}}}}, Pos: diag.Pos{File: "prose/open-government.yaml", Line: 767, Col: 9}},
 		{Classes: Keyed[[]string]{
 			{Name: "event", Value: []string{"otherwise"}}}, Amount: "number", Units: []string{"piece"}, Equals: []string{"requests.outcome.otherwise.other.total", "sum(\"requests.outcome.otherwise.total\")"}, Pos: diag.Pos{File: "templates/open-government-2021.yaml", Line: 417, Col: 9}, Places: Keyed[diag.Pos]{
 			{Name: "equals", Value: diag.Pos{File: "templates/open-government-2021.yaml", Line: 417, Col: 36}}}},
@@ -1264,276 +1264,276 @@ var preparedTemplatesOpenGovernment2021 = Template{ID: "open-government-2021", N
 				{Name: "event", Value: []string{"", "otherwise", "answered", "received", "arose"}},
 				{Name: "reason", Value: []string{"fee_unpaid"}}}, Names: []string{"outcome.otherwise.fee_unpaid"}, Whole: []string{"outcome.otherwise"}}}, Columns: []GridLine{
 			{Names: []string{"total"}}}}, Pos: diag.Pos{File: "templates/open-government-2021.yaml", Line: 419, Col: 9}}}, Unless: "(?:复议|诉讼|信访件|来信|来电|留言|热线|诉求|工单|建议|提案|议案|咨询|文件|公文|案件|整改|问题)|(?:全国|各[地县区市部乡镇单]|(?:^|[^省市县区州旗]|[^全][省市县区州旗])各级|下[属级辖]|所属|系统内|辖区)|季度|月份|上半年|下半年", UnlessBefore: "属性|(?:公开|提供)、[^，。；#]{0,12}(?:共|合计)(?:计)?#|文件|审查|审核|(?:包括|含)(?:上一?|去)年[^，。；#]{0,6}$|答复[^，。；]{0,8}#[件份宗]，(?:包括|含)|主动公开[^。；#收受接办]{0,12}#[件条份][^。收受接办]{0,24}依申请公开|(?:自然人|企业|法人|组织|机构)[^，；（）()、]{0,6}#件，其中|(?:X年|去年|上一?年)度?[，、]|公文|提案|建议|议案|热线|转办|留言|信件", UnlessNeeds: prefilter.Needed{{"复议", "诉讼", "信访件", "来信", "来电", "留言", "热线", "诉求", "工单", "建议", "提案", "议案", "咨询", "文件", "公文", "案件", "整改", "问题", "全国", "各乡", "各区", "各单", "各县", "各地", "各市", "各部", "各镇", "各级", "下属", "下级", "下辖", "所属", "系统内", "辖区", "季度", "月份", "上半年", "下半年"}}, UnlessBeforeNeeds: prefilter.Needed{{"属性", "公开、", "提供、", "文件", "审查", "审核", "#件，包括", "#件，含", "#份，包括", "#份，含", "#宗，包括", "#宗，含", "依申请公开", "#件，其中", "X年", "去年", "上一年", "上年", "公文", "提案", "建议", "议案", "热线", "转办", "留言", "信件"}}, When: "(heading contains \"申请\" or before matches \"申请|(办理|答复)结果\" or match matches \"公开.{0,4}申请|申请公开|信访举报投诉类申请|结转|转结|予以公开|部分公开|不予公开|无法提供|不予处理|其他处理|三类内部事务|四类过程性|行政执法案卷\" or earlier matches \"信息公开申请|依申请公开|申请公开\") and not (before + clause matches (agency matches \"政府$\" ? \"政府办|本办|我办\" : \"全[省市县区州旗镇乡]\"))", Hint: diag.Text{ZH: "每件申请只计入一种办理结果，区分处理的计入“部分公开”", EN: "each request has one result; what is disclosed in part is 部分公开"}, Law: diag.Text{ZH: "《中华人民共和国政府信息公开条例》第五十条第（二）项、第六条", EN: "条例, articles 50 (2) and 6"}, Example: diag.Text{ZH: "正文“不予公开 1 件（无法提供……）”，表中不予公开 0、无法提供 1。"}, Help: diag.Text{ZH: "一件申请只归一种办理结果，正文的用词与表格的行一致。", EN: "A request has one result, called in the text as in the table."}, Pos: diag.Pos{File: "templates/open-government-2021.yaml", Line: 415, Col: 5}, Places: Keyed[diag.Pos]{
-		{Name: "when", Value: diag.Pos{File: "prose/open-government.yaml", Line: 727, Col: 11}},
-		{Name: "hint", Value: diag.Pos{File: "prose/open-government.yaml", Line: 733, Col: 11}}}},
+		{Name: "when", Value: diag.Pos{File: "prose/open-government.yaml", Line: 729, Col: 11}},
+		{Name: "hint", Value: diag.Pos{File: "prose/open-government.yaml", Line: 735, Col: 11}}}},
 	{ID: "T6", Level: 1, Name: "分项之和等于总数", Each: EachClaim, Rows: []string{}, In: []string{}, Claims: []Claim{
-		{Relation: "parts", Unless: "结转|转结|增|减|升|降|同比|(?:(?:上一?年|前一年|去年|X年)度?)|X年", UnlessNeeds: prefilter.Needed{{"结转", "转结", "减", "升", "增", "降", "同比", "上一年", "上年", "前一年", "去年", "X年", "X年"}}, When: "unit != \"%\" and parts == 1 and (mark == \"其中\" or mark == \"含\" or mark == \"包括\" or mark == \"中\" or mark == \"当中\" or mark == \"之中\") and added(\"part\") > whole and not (match contains \"；\")", Check: "added(\"part\") < whole", Message: diag.Text{ZH: "“{match}”：其中的 {added(\"part\")} 比总数 {whole} 还多", EN: "“{match}”: the part, {added(\"part\")}, is more than the whole, {whole}"}, Pos: diag.Pos{File: "prose/open-government.yaml", Line: 843, Col: 9}, Places: Keyed[diag.Pos]{
-			{Name: "when", Value: diag.Pos{File: "prose/open-government.yaml", Line: 845, Col: 15}},
-			{Name: "check", Value: diag.Pos{File: "prose/open-government.yaml", Line: 846, Col: 16}},
-			{Name: "message", Value: diag.Pos{File: "prose/open-government.yaml", Line: 847, Col: 18}}}},
-		{Relation: "parts", Unless: "结转|转结|增|减|升|降|同比|(?:(?:上一?年|前一年|去年|X年)度?)|X年", UnlessNeeds: prefilter.Needed{{"结转", "转结", "减", "升", "增", "降", "同比", "上一年", "上年", "前一年", "去年", "X年", "X年"}}, Place: "part", When: "unit != \"%\" and parts > 1 and (mark == \"其中\" or mark == \"含\" or mark == \"包括\" or mark == \"中\" or mark == \"当中\" or mark == \"之中\") and not (match contains \"；\")", Check: "part <= whole", Message: diag.Text{ZH: "“{match}”：其中的 {part} 比总数 {whole} 还多", EN: "“{match}”: the part, {part}, is more than the whole, {whole}"}, Pos: diag.Pos{File: "prose/open-government.yaml", Line: 848, Col: 9}, Places: Keyed[diag.Pos]{
-			{Name: "when", Value: diag.Pos{File: "prose/open-government.yaml", Line: 851, Col: 15}},
-			{Name: "check", Value: diag.Pos{File: "prose/open-government.yaml", Line: 852, Col: 16}},
-			{Name: "message", Value: diag.Pos{File: "prose/open-government.yaml", Line: 853, Col: 18}}}},
-		{Relation: "parts", Unless: "结转|转结|增|减|升|降|同比|(?:(?:上一?年|前一年|去年|X年)度?)|X年", UnlessNeeds: prefilter.Needed{{"结转", "转结", "减", "升", "增", "降", "同比", "上一年", "上年", "前一年", "去年", "X年", "X年"}}, When: "unit != \"%\" and parts > 1 and (mark == \"包括\" or mark == \"包含\" or mark == \"主要包括\" or mark == \"含\" or mark == \"分为\" or mark == \"分别为\") and added(\"part\") > whole and not (match contains \"；\")", Check: "added(\"part\") <= whole", Pos: diag.Pos{File: "prose/open-government.yaml", Line: 855, Col: 9}, Places: Keyed[diag.Pos]{
-			{Name: "when", Value: diag.Pos{File: "prose/open-government.yaml", Line: 857, Col: 15}},
-			{Name: "check", Value: diag.Pos{File: "prose/open-government.yaml", Line: 858, Col: 16}}}},
-		{Relation: "parts", Unless: "(?:(?:上一?年|前一年|去年|X年)度?)|X年|同比|增加|减少", UnlessNeeds: prefilter.Needed{{"上一年", "上年", "前一年", "去年", "X年", "X年", "同比", "增加", "减少"}}, When: "parts > 1 and mark != \"，\" and (match + list matches \"复议|诉讼|案件\") and (list matches \"维持.*纠正.*其他.*(审结|审理)\" or parts == 2 and not (list contains \"政府信息公开\") and (list matches \"复议.*诉讼|诉讼.*复议|直接起诉.*复议后\" or match + after matches \"^[^，]*，[^，、]*已审结[^，、]*[，、][^，、]*(未审结|未结|正在审理|在审)\"))", Check: "added(\"part\") == whole", Pos: diag.Pos{File: "prose/open-government.yaml", Line: 860, Col: 9}, Places: Keyed[diag.Pos]{
-			{Name: "when", Value: diag.Pos{File: "prose/open-government.yaml", Line: 862, Col: 15}},
-			{Name: "check", Value: diag.Pos{File: "prose/open-government.yaml", Line: 863, Col: 16}}}},
-		{Relation: "parts", Unless: "(?:公开|收到|受理)申请|结转|复议|诉讼|(?:(?:上一?年|前一年|去年|X年)度?)|X年", UnlessNeeds: prefilter.Needed{{"公开申请", "收到申请", "受理申请", "结转", "复议", "诉讼", "上一年", "上年", "前一年", "去年", "X年", "X年"}}, When: "parts > 2 and (mark == \"其中\" or mark == \"，\" or mark matches \"^[中里]$\") and list matches \"主动公开.*依申请公开.*不予公开\"", Check: "added(\"part\") == whole", Pos: diag.Pos{File: "prose/open-government.yaml", Line: 865, Col: 9}, Places: Keyed[diag.Pos]{
-			{Name: "when", Value: diag.Pos{File: "prose/open-government.yaml", Line: 867, Col: 15}},
-			{Name: "check", Value: diag.Pos{File: "prose/open-government.yaml", Line: 868, Col: 16}}}},
-		{Relation: "parts", Unless: "结转|转结|予以公开|不予公开|部分公开|复议|诉讼|信息处理费|(?:(?:上一?年|前一年|去年|X年)度?)|X年", UnlessNeeds: prefilter.Needed{{"结转", "转结", "予以公开", "不予公开", "部分公开", "复议", "诉讼", "信息处理费", "上一年", "上年", "前一年", "去年", "X年", "X年"}}, When: "mark != \"，\"", Check: "parts < 2 or list matches \"报送|采用|采纳|转载|另([^行]|$)\" and not (list contains \"原创\") or after startsWith \"等\" or after contains \"#\" + unit and added(\"part\") < whole or added(\"part\") == whole or unscaled(whole) == added(\"part\") or parts == 2 and mark == \"其中\" and list matches \"，[^#]*(不予|未|退回|撤回)\" or added(\"part\") < whole and unlisted != \"\" or added(\"part\") < whole and listed == \"\" and not (match matches \"总量|总数\" and list matches \"网站.*(新媒体|公众号)\" or list matches \"上半年.*下半年|线上.*线下|网.*信函.*(当面|现场)|(当面|现场|信函).*(当面|现场|信函).*网\") and (list matches \"主要|重点|等\" or after matches \"^[，、；]?(其余|其他|余下|剩余)\" or mark == \"（\" and parts < 3 or (mark == \"其中\" or mark == \"含\" or mark matches \"中\") and not atLeast(added(\"part\"), whole, parts < 3 ? 95 : 75))", Pos: diag.Pos{File: "prose/open-government.yaml", Line: 869, Col: 9}, Places: Keyed[diag.Pos]{
-			{Name: "when", Value: diag.Pos{File: "prose/open-government.yaml", Line: 871, Col: 15}},
-			{Name: "check", Value: diag.Pos{File: "prose/open-government.yaml", Line: 872, Col: 16}}}},
-		{Find: "(?P<whole>#)(?:个)[^，。；：#（）]{0,8}，(?:其中|已|有)[^，。；：#（）]{0,12}(?P<part>#)(?:个)[^，。；：#（）]{0,8}，(?:其余|余下|剩余|剩下)的?(?P<rest>#)(?:个)", Needs: prefilter.Needed{{"，其余的#个", "，其余#个", "，余下的#个", "，余下#个", "，剩下的#个", "，剩下#个", "，剩余的#个", "，剩余#个"}, {"#个"}, {"，其中", "，已", "，有"}, {"#个"}}, UnlessNeeds: prefilter.Needed{}, UnlessBeforeNeeds: prefilter.Needed{}, Place: "rest", When: "not (before contains \"#个\")", Check: "part + rest == whole", Message: diag.Text{ZH: "“{match}”：{part} 加其余的 {rest} 不是 {whole}", EN: "“{match}”: {part} and the other {rest} do not make {whole}"}, Pos: diag.Pos{File: "prose/open-government.yaml", Line: 881, Col: 9}, Places: Keyed[diag.Pos]{
-			{Name: "when", Value: diag.Pos{File: "prose/open-government.yaml", Line: 884, Col: 15}},
-			{Name: "check", Value: diag.Pos{File: "prose/open-government.yaml", Line: 885, Col: 16}},
-			{Name: "message", Value: diag.Pos{File: "prose/open-government.yaml", Line: 886, Col: 18}}}},
-		{Find: "(?P<whole>#)(?:件)[^，。；：#（）]{0,8}，(?:其中|已|有)[^，。；：#（）]{0,12}(?P<part>#)(?:件)[^，。；：#（）]{0,8}，(?:其余|余下|剩余|剩下)的?(?P<rest>#)(?:件)", Needs: prefilter.Needed{{"，其余的#件", "，其余#件", "，余下的#件", "，余下#件", "，剩下的#件", "，剩下#件", "，剩余的#件", "，剩余#件"}, {"#件"}, {"，其中", "，已", "，有"}, {"#件"}}, UnlessNeeds: prefilter.Needed{}, UnlessBeforeNeeds: prefilter.Needed{}, Place: "rest", When: "not (before contains \"#件\")", Check: "part + rest == whole", Message: diag.Text{ZH: "“{match}”：{part} 加其余的 {rest} 不是 {whole}", EN: "“{match}”: {part} and the other {rest} do not make {whole}"}, Pos: diag.Pos{File: "prose/open-government.yaml", Line: 881, Col: 9}, Places: Keyed[diag.Pos]{
-			{Name: "when", Value: diag.Pos{File: "prose/open-government.yaml", Line: 884, Col: 15}},
-			{Name: "check", Value: diag.Pos{File: "prose/open-government.yaml", Line: 885, Col: 16}},
-			{Name: "message", Value: diag.Pos{File: "prose/open-government.yaml", Line: 886, Col: 18}}}},
-		{Find: "(?P<whole>#)(?:项)[^，。；：#（）]{0,8}，(?:其中|已|有)[^，。；：#（）]{0,12}(?P<part>#)(?:项)[^，。；：#（）]{0,8}，(?:其余|余下|剩余|剩下)的?(?P<rest>#)(?:项)", Needs: prefilter.Needed{{"，其余的#项", "，其余#项", "，余下的#项", "，余下#项", "，剩下的#项", "，剩下#项", "，剩余的#项", "，剩余#项"}, {"#项"}, {"，其中", "，已", "，有"}, {"#项"}}, UnlessNeeds: prefilter.Needed{}, UnlessBeforeNeeds: prefilter.Needed{}, Place: "rest", When: "not (before contains \"#项\")", Check: "part + rest == whole", Message: diag.Text{ZH: "“{match}”：{part} 加其余的 {rest} 不是 {whole}", EN: "“{match}”: {part} and the other {rest} do not make {whole}"}, Pos: diag.Pos{File: "prose/open-government.yaml", Line: 881, Col: 9}, Places: Keyed[diag.Pos]{
-			{Name: "when", Value: diag.Pos{File: "prose/open-government.yaml", Line: 884, Col: 15}},
-			{Name: "check", Value: diag.Pos{File: "prose/open-government.yaml", Line: 885, Col: 16}},
-			{Name: "message", Value: diag.Pos{File: "prose/open-government.yaml", Line: 886, Col: 18}}}},
-		{Find: "(?P<whole>#)(?:条)[^，。；：#（）]{0,8}，(?:其中|已|有)[^，。；：#（）]{0,12}(?P<part>#)(?:条)[^，。；：#（）]{0,8}，(?:其余|余下|剩余|剩下)的?(?P<rest>#)(?:条)", Needs: prefilter.Needed{{"，其余的#条", "，其余#条", "，余下的#条", "，余下#条", "，剩下的#条", "，剩下#条", "，剩余的#条", "，剩余#条"}, {"#条"}, {"，其中", "，已", "，有"}, {"#条"}}, UnlessNeeds: prefilter.Needed{}, UnlessBeforeNeeds: prefilter.Needed{}, Place: "rest", When: "not (before contains \"#条\")", Check: "part + rest == whole", Message: diag.Text{ZH: "“{match}”：{part} 加其余的 {rest} 不是 {whole}", EN: "“{match}”: {part} and the other {rest} do not make {whole}"}, Pos: diag.Pos{File: "prose/open-government.yaml", Line: 881, Col: 9}, Places: Keyed[diag.Pos]{
-			{Name: "when", Value: diag.Pos{File: "prose/open-government.yaml", Line: 884, Col: 15}},
-			{Name: "check", Value: diag.Pos{File: "prose/open-government.yaml", Line: 885, Col: 16}},
-			{Name: "message", Value: diag.Pos{File: "prose/open-government.yaml", Line: 886, Col: 18}}}},
-		{Find: "(?P<whole>#)(?:份)[^，。；：#（）]{0,8}，(?:其中|已|有)[^，。；：#（）]{0,12}(?P<part>#)(?:份)[^，。；：#（）]{0,8}，(?:其余|余下|剩余|剩下)的?(?P<rest>#)(?:份)", Needs: prefilter.Needed{{"，其余的#份", "，其余#份", "，余下的#份", "，余下#份", "，剩下的#份", "，剩下#份", "，剩余的#份", "，剩余#份"}, {"#份"}, {"，其中", "，已", "，有"}, {"#份"}}, UnlessNeeds: prefilter.Needed{}, UnlessBeforeNeeds: prefilter.Needed{}, Place: "rest", When: "not (before contains \"#份\")", Check: "part + rest == whole", Message: diag.Text{ZH: "“{match}”：{part} 加其余的 {rest} 不是 {whole}", EN: "“{match}”: {part} and the other {rest} do not make {whole}"}, Pos: diag.Pos{File: "prose/open-government.yaml", Line: 881, Col: 9}, Places: Keyed[diag.Pos]{
-			{Name: "when", Value: diag.Pos{File: "prose/open-government.yaml", Line: 884, Col: 15}},
-			{Name: "check", Value: diag.Pos{File: "prose/open-government.yaml", Line: 885, Col: 16}},
-			{Name: "message", Value: diag.Pos{File: "prose/open-government.yaml", Line: 886, Col: 18}}}},
-		{Find: "应(?:办理|办|答复|处理)(?:的|政府信息公开|信息公开)?(?:申请)?(?P<whole>#)(?:件)[^，。；：#（）]{0,4}(?:，|里|中)(?:已经?|年内|当年|实际|全年)*(?:办结|办理|答复|处理)(?:了)?(?P<part>#)(?:件)，(?:尚有|尚余|还有|仍有|另有|其余|余下|剩余|剩下)的?(?P<rest>#)(?:件)[^，。；：#]{0,6}(?:在办|办理|未办|未结|未到期|结转|转入|未答复|待复|待办|待结)", Needs: prefilter.Needed{{"办理了#件，", "办理#件，", "办结了#件，", "办结#件，", "答复了#件，", "答复#件，", "处理了#件，", "处理#件，"}, {"应办", "应答复", "应处理"}, {"#件"}, {"尚余", "尚有", "还有", "仍有", "另有", "其余", "余下", "剩下", "剩余"}, {"#件"}, {"在办", "办理", "未办", "未结", "未到期", "结转", "转入", "未答复", "待办", "待复", "待结"}, {"中", "里", "，"}}, UnlessNeeds: prefilter.Needed{}, UnlessBeforeNeeds: prefilter.Needed{}, Place: "rest", Check: "part + rest == whole", Message: diag.Text{ZH: "“{match}”：{part} 加其余的 {rest} 不是 {whole}", EN: "“{match}”: {part} and the other {rest} do not make {whole}"}, Pos: diag.Pos{File: "prose/open-government.yaml", Line: 887, Col: 9}, Places: Keyed[diag.Pos]{
-			{Name: "check", Value: diag.Pos{File: "prose/open-government.yaml", Line: 890, Col: 16}},
-			{Name: "message", Value: diag.Pos{File: "prose/open-government.yaml", Line: 891, Col: 18}}}},
-		{Find: "应(?:办理|办|答复|处理)(?:的|政府信息公开|信息公开)?(?:申请)?(?P<whole>#)(?:份)[^，。；：#（）]{0,4}(?:，|里|中)(?:已经?|年内|当年|实际|全年)*(?:办结|办理|答复|处理)(?:了)?(?P<part>#)(?:份)，(?:尚有|尚余|还有|仍有|另有|其余|余下|剩余|剩下)的?(?P<rest>#)(?:份)[^，。；：#]{0,6}(?:在办|办理|未办|未结|未到期|结转|转入|未答复|待复|待办|待结)", Needs: prefilter.Needed{{"办理了#份，", "办理#份，", "办结了#份，", "办结#份，", "答复了#份，", "答复#份，", "处理了#份，", "处理#份，"}, {"应办", "应答复", "应处理"}, {"#份"}, {"尚余", "尚有", "还有", "仍有", "另有", "其余", "余下", "剩下", "剩余"}, {"#份"}, {"在办", "办理", "未办", "未结", "未到期", "结转", "转入", "未答复", "待办", "待复", "待结"}, {"中", "里", "，"}}, UnlessNeeds: prefilter.Needed{}, UnlessBeforeNeeds: prefilter.Needed{}, Place: "rest", Check: "part + rest == whole", Message: diag.Text{ZH: "“{match}”：{part} 加其余的 {rest} 不是 {whole}", EN: "“{match}”: {part} and the other {rest} do not make {whole}"}, Pos: diag.Pos{File: "prose/open-government.yaml", Line: 887, Col: 9}, Places: Keyed[diag.Pos]{
-			{Name: "check", Value: diag.Pos{File: "prose/open-government.yaml", Line: 890, Col: 16}},
-			{Name: "message", Value: diag.Pos{File: "prose/open-government.yaml", Line: 891, Col: 18}}}},
-		{Find: "(?:[四#]个季度|各季度|各季|[一#]至[四#]季度|四季)[^，。；：#]{0,14}(?P<a>#)(?:件)、(?P<b>#)(?:件)、(?P<c>#)(?:件)(?:、|和)(?P<d>#)(?:件)，(?:全年|合计|共|共计|总计)[^，。；：#]{0,6}(?P<whole>#)(?:件)", Needs: prefilter.Needed{{"#件、#件、#件、#件，全年", "#件、#件、#件、#件，合计", "#件、#件、#件、#件，共", "#件、#件、#件、#件，总计", "#件、#件、#件和#件，全年", "#件、#件、#件和#件，合计", "#件、#件、#件和#件，共", "#件、#件、#件和#件，总计"}, {"#个季度", "四个季度", "各季", "#至#季度", "一至#季度", "四季"}, {"#件"}}, UnlessNeeds: prefilter.Needed{}, UnlessBeforeNeeds: prefilter.Needed{}, Place: "whole", Check: "a + b + c + d == whole", Message: diag.Text{ZH: "“{match}”：四个季度相加不是 {whole}", EN: "“{match}”: the quarters do not make {whole}"}, Pos: diag.Pos{File: "prose/open-government.yaml", Line: 892, Col: 9}, Places: Keyed[diag.Pos]{
-			{Name: "check", Value: diag.Pos{File: "prose/open-government.yaml", Line: 895, Col: 16}},
-			{Name: "message", Value: diag.Pos{File: "prose/open-government.yaml", Line: 896, Col: 18}}}},
-		{Find: "(?:[四#]个季度|各季度|各季|[一#]至[四#]季度|四季)[^，。；：#]{0,14}(?P<a>#)(?:份)、(?P<b>#)(?:份)、(?P<c>#)(?:份)(?:、|和)(?P<d>#)(?:份)，(?:全年|合计|共|共计|总计)[^，。；：#]{0,6}(?P<whole>#)(?:份)", Needs: prefilter.Needed{{"#份、#份、#份、#份，全年", "#份、#份、#份、#份，合计", "#份、#份、#份、#份，共", "#份、#份、#份、#份，总计", "#份、#份、#份和#份，全年", "#份、#份、#份和#份，合计", "#份、#份、#份和#份，共", "#份、#份、#份和#份，总计"}, {"#个季度", "四个季度", "各季", "#至#季度", "一至#季度", "四季"}, {"#份"}}, UnlessNeeds: prefilter.Needed{}, UnlessBeforeNeeds: prefilter.Needed{}, Place: "whole", Check: "a + b + c + d == whole", Message: diag.Text{ZH: "“{match}”：四个季度相加不是 {whole}", EN: "“{match}”: the quarters do not make {whole}"}, Pos: diag.Pos{File: "prose/open-government.yaml", Line: 892, Col: 9}, Places: Keyed[diag.Pos]{
-			{Name: "check", Value: diag.Pos{File: "prose/open-government.yaml", Line: 895, Col: 16}},
-			{Name: "message", Value: diag.Pos{File: "prose/open-government.yaml", Line: 896, Col: 18}}}},
-		{Find: "(?:[四#]个季度|各季度|各季|[一#]至[四#]季度|四季)[^，。；：#]{0,14}(?P<a>#)(?:条)、(?P<b>#)(?:条)、(?P<c>#)(?:条)(?:、|和)(?P<d>#)(?:条)，(?:全年|合计|共|共计|总计)[^，。；：#]{0,6}(?P<whole>#)(?:条)", Needs: prefilter.Needed{{"#条、#条、#条、#条，全年", "#条、#条、#条、#条，合计", "#条、#条、#条、#条，共", "#条、#条、#条、#条，总计", "#条、#条、#条和#条，全年", "#条、#条、#条和#条，合计", "#条、#条、#条和#条，共", "#条、#条、#条和#条，总计"}, {"#个季度", "四个季度", "各季", "#至#季度", "一至#季度", "四季"}, {"#条"}}, UnlessNeeds: prefilter.Needed{}, UnlessBeforeNeeds: prefilter.Needed{}, Place: "whole", Check: "a + b + c + d == whole", Message: diag.Text{ZH: "“{match}”：四个季度相加不是 {whole}", EN: "“{match}”: the quarters do not make {whole}"}, Pos: diag.Pos{File: "prose/open-government.yaml", Line: 892, Col: 9}, Places: Keyed[diag.Pos]{
-			{Name: "check", Value: diag.Pos{File: "prose/open-government.yaml", Line: 895, Col: 16}},
-			{Name: "message", Value: diag.Pos{File: "prose/open-government.yaml", Line: 896, Col: 18}}}},
-		{Find: "(?:[四#]个季度|各季度|各季|[一#]至[四#]季度|四季)[^，。；：#]{0,14}(?P<a>#)(?:次)、(?P<b>#)(?:次)、(?P<c>#)(?:次)(?:、|和)(?P<d>#)(?:次)，(?:全年|合计|共|共计|总计)[^，。；：#]{0,6}(?P<whole>#)(?:次)", Needs: prefilter.Needed{{"#次、#次、#次、#次，全年", "#次、#次、#次、#次，合计", "#次、#次、#次、#次，共", "#次、#次、#次、#次，总计", "#次、#次、#次和#次，全年", "#次、#次、#次和#次，合计", "#次、#次、#次和#次，共", "#次、#次、#次和#次，总计"}, {"#个季度", "四个季度", "各季", "#至#季度", "一至#季度", "四季"}, {"#次"}}, UnlessNeeds: prefilter.Needed{}, UnlessBeforeNeeds: prefilter.Needed{}, Place: "whole", Check: "a + b + c + d == whole", Message: diag.Text{ZH: "“{match}”：四个季度相加不是 {whole}", EN: "“{match}”: the quarters do not make {whole}"}, Pos: diag.Pos{File: "prose/open-government.yaml", Line: 892, Col: 9}, Places: Keyed[diag.Pos]{
-			{Name: "check", Value: diag.Pos{File: "prose/open-government.yaml", Line: 895, Col: 16}},
-			{Name: "message", Value: diag.Pos{File: "prose/open-government.yaml", Line: 896, Col: 18}}}},
-		{Find: "(?P<whole>#)(?:件|条|份|宗|元|人次|篇|期|场)[^，。；：#（）]{0,8}(?:，(?:按|以|分摊到)#个月[^，。；：#]{0,4})?(?:，(?:平均)?(?:每个?月|月均)(?:平均)?|，?平均到(?:各|每个?)月)[^，。；：#（）]{0,8}(?P<average>#)(?:件|条|份|宗|元|人次|篇|期|场)", Needs: prefilter.Needed{{"，平均每个月", "，平均每月", "，平均月均", "，每个月", "，每月", "，月均", "平均到各月", "平均到每个月", "平均到每月"}, {"#件", "#份", "#元", "#宗", "#条", "#人次", "#场", "#期", "#篇"}, {"#件", "#份", "#元", "#宗", "#条", "#人次", "#场", "#期", "#篇"}}, Unless: "季度|半年|[0-9]个?月|同比|(?:(?:上一?年|前一年|去年|X年)度?)|X年|以来|申请[^，]*月均|^[^，]*(?:每个?月|月均)[^，]*#", UnlessBefore: "季度|半年|#月|X年|(?:(?:上一?年|前一年|去年|X年)度?)|以来", UnlessNeeds: prefilter.Needed{{"季度", "半年", "0", "1", "2", "3", "4", "5", "6", "7", "8", "9", "同比", "上一年", "上年", "前一年", "去年", "X年", "X年", "以来", "申请", "每个月", "每月", "月均"}}, UnlessBeforeNeeds: prefilter.Needed{{"季度", "半年", "#月", "X年", "上一年", "上年", "前一年", "去年", "X年", "以来"}}, Place: "average", Check: "nearly(average, whole, 12) and (average >= 30 or averages(average, whole, 12))", Message: diag.Text{ZH: "“{match}”：{whole} 除以 12 个月不是 {average}", EN: "“{match}”: {whole} over 12 months is not {average}"}, Pos: diag.Pos{File: "prose/open-government.yaml", Line: 898, Col: 9}, Places: Keyed[diag.Pos]{
-			{Name: "check", Value: diag.Pos{File: "prose/open-government.yaml", Line: 902, Col: 16}},
-			{Name: "message", Value: diag.Pos{File: "prose/open-government.yaml", Line: 903, Col: 18}}}},
-		{Find: "(?P<whole>#)(?:件)[^，。；：#（）]{0,8}，(?:平均)?(?:每个?季度|季均)(?:平均)?[^，。；：#（）]{0,8}(?P<average>#)(?:件)", Needs: prefilter.Needed{{"，平均每个季度", "，平均每季度", "，平均季均", "，每个季度", "，每季度", "，季均"}, {"#件"}, {"#件"}}, Unless: "半年|#个?月|同比|(?:(?:上一?年|前一年|去年|X年)度?)|X年|以来|各季度", UnlessBefore: "季度|半年|#月|X年|(?:(?:上一?年|前一年|去年|X年)度?)|以来", UnlessNeeds: prefilter.Needed{{"半年", "#个月", "#月", "同比", "上一年", "上年", "前一年", "去年", "X年", "X年", "以来", "各季度"}}, UnlessBeforeNeeds: prefilter.Needed{{"季度", "半年", "#月", "X年", "上一年", "上年", "前一年", "去年", "X年", "以来"}}, Place: "average", Check: "nearly(average, whole, 4)", Message: diag.Text{ZH: "“{match}”：{whole} 除以 4 个季度不是 {average}", EN: "“{match}”: {whole} over 4 quarters is not {average}"}, Pos: diag.Pos{File: "prose/open-government.yaml", Line: 904, Col: 9}, Places: Keyed[diag.Pos]{
-			{Name: "check", Value: diag.Pos{File: "prose/open-government.yaml", Line: 909, Col: 16}},
-			{Name: "message", Value: diag.Pos{File: "prose/open-government.yaml", Line: 910, Col: 18}}}},
-		{Find: "(?P<whole>#)(?:条)[^，。；：#（）]{0,8}，(?:平均)?(?:每个?季度|季均)(?:平均)?[^，。；：#（）]{0,8}(?P<average>#)(?:条)", Needs: prefilter.Needed{{"，平均每个季度", "，平均每季度", "，平均季均", "，每个季度", "，每季度", "，季均"}, {"#条"}, {"#条"}}, Unless: "半年|#个?月|同比|(?:(?:上一?年|前一年|去年|X年)度?)|X年|以来|各季度", UnlessBefore: "季度|半年|#月|X年|(?:(?:上一?年|前一年|去年|X年)度?)|以来", UnlessNeeds: prefilter.Needed{{"半年", "#个月", "#月", "同比", "上一年", "上年", "前一年", "去年", "X年", "X年", "以来", "各季度"}}, UnlessBeforeNeeds: prefilter.Needed{{"季度", "半年", "#月", "X年", "上一年", "上年", "前一年", "去年", "X年", "以来"}}, Place: "average", Check: "nearly(average, whole, 4)", Message: diag.Text{ZH: "“{match}”：{whole} 除以 4 个季度不是 {average}", EN: "“{match}”: {whole} over 4 quarters is not {average}"}, Pos: diag.Pos{File: "prose/open-government.yaml", Line: 904, Col: 9}, Places: Keyed[diag.Pos]{
-			{Name: "check", Value: diag.Pos{File: "prose/open-government.yaml", Line: 909, Col: 16}},
-			{Name: "message", Value: diag.Pos{File: "prose/open-government.yaml", Line: 910, Col: 18}}}},
-		{Find: "(?P<whole>#)(?:份)[^，。；：#（）]{0,8}，(?:平均)?(?:每个?季度|季均)(?:平均)?[^，。；：#（）]{0,8}(?P<average>#)(?:份)", Needs: prefilter.Needed{{"，平均每个季度", "，平均每季度", "，平均季均", "，每个季度", "，每季度", "，季均"}, {"#份"}, {"#份"}}, Unless: "半年|#个?月|同比|(?:(?:上一?年|前一年|去年|X年)度?)|X年|以来|各季度", UnlessBefore: "季度|半年|#月|X年|(?:(?:上一?年|前一年|去年|X年)度?)|以来", UnlessNeeds: prefilter.Needed{{"半年", "#个月", "#月", "同比", "上一年", "上年", "前一年", "去年", "X年", "X年", "以来", "各季度"}}, UnlessBeforeNeeds: prefilter.Needed{{"季度", "半年", "#月", "X年", "上一年", "上年", "前一年", "去年", "X年", "以来"}}, Place: "average", Check: "nearly(average, whole, 4)", Message: diag.Text{ZH: "“{match}”：{whole} 除以 4 个季度不是 {average}", EN: "“{match}”: {whole} over 4 quarters is not {average}"}, Pos: diag.Pos{File: "prose/open-government.yaml", Line: 904, Col: 9}, Places: Keyed[diag.Pos]{
-			{Name: "check", Value: diag.Pos{File: "prose/open-government.yaml", Line: 909, Col: 16}},
-			{Name: "message", Value: diag.Pos{File: "prose/open-government.yaml", Line: 910, Col: 18}}}},
-		{Find: "(?P<whole>#)(?:次)[^，。；：#（）]{0,8}，(?:平均)?(?:每个?季度|季均)(?:平均)?[^，。；：#（）]{0,8}(?P<average>#)(?:次)", Needs: prefilter.Needed{{"，平均每个季度", "，平均每季度", "，平均季均", "，每个季度", "，每季度", "，季均"}, {"#次"}, {"#次"}}, Unless: "半年|#个?月|同比|(?:(?:上一?年|前一年|去年|X年)度?)|X年|以来|各季度", UnlessBefore: "季度|半年|#月|X年|(?:(?:上一?年|前一年|去年|X年)度?)|以来", UnlessNeeds: prefilter.Needed{{"半年", "#个月", "#月", "同比", "上一年", "上年", "前一年", "去年", "X年", "X年", "以来", "各季度"}}, UnlessBeforeNeeds: prefilter.Needed{{"季度", "半年", "#月", "X年", "上一年", "上年", "前一年", "去年", "X年", "以来"}}, Place: "average", Check: "nearly(average, whole, 4)", Message: diag.Text{ZH: "“{match}”：{whole} 除以 4 个季度不是 {average}", EN: "“{match}”: {whole} over 4 quarters is not {average}"}, Pos: diag.Pos{File: "prose/open-government.yaml", Line: 904, Col: 9}, Places: Keyed[diag.Pos]{
-			{Name: "check", Value: diag.Pos{File: "prose/open-government.yaml", Line: 909, Col: 16}},
-			{Name: "message", Value: diag.Pos{File: "prose/open-government.yaml", Line: 910, Col: 18}}}},
-		{Find: "(?P<whole>#)(?:篇)[^，。；：#（）]{0,8}，(?:平均)?(?:每个?季度|季均)(?:平均)?[^，。；：#（）]{0,8}(?P<average>#)(?:篇)", Needs: prefilter.Needed{{"，平均每个季度", "，平均每季度", "，平均季均", "，每个季度", "，每季度", "，季均"}, {"#篇"}, {"#篇"}}, Unless: "半年|#个?月|同比|(?:(?:上一?年|前一年|去年|X年)度?)|X年|以来|各季度", UnlessBefore: "季度|半年|#月|X年|(?:(?:上一?年|前一年|去年|X年)度?)|以来", UnlessNeeds: prefilter.Needed{{"半年", "#个月", "#月", "同比", "上一年", "上年", "前一年", "去年", "X年", "X年", "以来", "各季度"}}, UnlessBeforeNeeds: prefilter.Needed{{"季度", "半年", "#月", "X年", "上一年", "上年", "前一年", "去年", "X年", "以来"}}, Place: "average", Check: "nearly(average, whole, 4)", Message: diag.Text{ZH: "“{match}”：{whole} 除以 4 个季度不是 {average}", EN: "“{match}”: {whole} over 4 quarters is not {average}"}, Pos: diag.Pos{File: "prose/open-government.yaml", Line: 904, Col: 9}, Places: Keyed[diag.Pos]{
-			{Name: "check", Value: diag.Pos{File: "prose/open-government.yaml", Line: 909, Col: 16}},
-			{Name: "message", Value: diag.Pos{File: "prose/open-government.yaml", Line: 910, Col: 18}}}},
-		{Find: "(?P<whole>#)(?:期)[^，。；：#（）]{0,8}，(?:平均)?(?:每个?季度|季均)(?:平均)?[^，。；：#（）]{0,8}(?P<average>#)(?:期)", Needs: prefilter.Needed{{"，平均每个季度", "，平均每季度", "，平均季均", "，每个季度", "，每季度", "，季均"}, {"#期"}, {"#期"}}, Unless: "半年|#个?月|同比|(?:(?:上一?年|前一年|去年|X年)度?)|X年|以来|各季度", UnlessBefore: "季度|半年|#月|X年|(?:(?:上一?年|前一年|去年|X年)度?)|以来", UnlessNeeds: prefilter.Needed{{"半年", "#个月", "#月", "同比", "上一年", "上年", "前一年", "去年", "X年", "X年", "以来", "各季度"}}, UnlessBeforeNeeds: prefilter.Needed{{"季度", "半年", "#月", "X年", "上一年", "上年", "前一年", "去年", "X年", "以来"}}, Place: "average", Check: "nearly(average, whole, 4)", Message: diag.Text{ZH: "“{match}”：{whole} 除以 4 个季度不是 {average}", EN: "“{match}”: {whole} over 4 quarters is not {average}"}, Pos: diag.Pos{File: "prose/open-government.yaml", Line: 904, Col: 9}, Places: Keyed[diag.Pos]{
-			{Name: "check", Value: diag.Pos{File: "prose/open-government.yaml", Line: 909, Col: 16}},
-			{Name: "message", Value: diag.Pos{File: "prose/open-government.yaml", Line: 910, Col: 18}}}},
-		{Find: "(?P<whole>#)(?:场)[^，。；：#（）]{0,8}，(?:平均)?(?:每个?季度|季均)(?:平均)?[^，。；：#（）]{0,8}(?P<average>#)(?:场)", Needs: prefilter.Needed{{"，平均每个季度", "，平均每季度", "，平均季均", "，每个季度", "，每季度", "，季均"}, {"#场"}, {"#场"}}, Unless: "半年|#个?月|同比|(?:(?:上一?年|前一年|去年|X年)度?)|X年|以来|各季度", UnlessBefore: "季度|半年|#月|X年|(?:(?:上一?年|前一年|去年|X年)度?)|以来", UnlessNeeds: prefilter.Needed{{"半年", "#个月", "#月", "同比", "上一年", "上年", "前一年", "去年", "X年", "X年", "以来", "各季度"}}, UnlessBeforeNeeds: prefilter.Needed{{"季度", "半年", "#月", "X年", "上一年", "上年", "前一年", "去年", "X年", "以来"}}, Place: "average", Check: "nearly(average, whole, 4)", Message: diag.Text{ZH: "“{match}”：{whole} 除以 4 个季度不是 {average}", EN: "“{match}”: {whole} over 4 quarters is not {average}"}, Pos: diag.Pos{File: "prose/open-government.yaml", Line: 904, Col: 9}, Places: Keyed[diag.Pos]{
-			{Name: "check", Value: diag.Pos{File: "prose/open-government.yaml", Line: 909, Col: 16}},
-			{Name: "message", Value: diag.Pos{File: "prose/open-government.yaml", Line: 910, Col: 18}}}},
-		{Find: "(?P<whole>#)(?:件)[^，。；：#（）]{0,12}[：，](?P<list>(?:[，、；]?(?:通过|经|以|从)?(?:网络|网上|在线|线上|信函|邮寄|来信|来函|当面|现场|窗口|传真|邮件|电子邮件|平台|网站)[^，。；：#、（）]{0,8}#[件份]){2,})", Needs: prefilter.Needed{{"#件"}, {"网上", "网络", "在线", "线上", "信函", "邮寄", "来信", "来函", "当面", "现场", "窗口", "传真", "邮件", "平台", "网站"}, {"#件", "#份"}, {"，", "："}}, Unless: "结转|(?:(?:上一?年|前一年|去年|X年)度?)|X年|复议|诉讼", UnlessNeeds: prefilter.Needed{{"结转", "上一年", "上年", "前一年", "去年", "X年", "X年", "复议", "诉讼"}}, UnlessBeforeNeeds: prefilter.Needed{}, Items: "(?P<part>#)[件份]", Place: "whole", When: "not (before matches \"(网络|网上|在线|线上|信函|邮寄|来信|来函|当面|现场|窗口|传真|邮件|平台|网站)[^，。；：#]*$\")", Check: "added(\"part\") <= whole", Pos: diag.Pos{File: "prose/open-government.yaml", Line: 912, Col: 9}, Places: Keyed[diag.Pos]{
-			{Name: "when", Value: diag.Pos{File: "prose/open-government.yaml", Line: 917, Col: 15}},
-			{Name: "check", Value: diag.Pos{File: "prose/open-government.yaml", Line: 918, Col: 16}}}},
-		{Find: "(?P<whole>#)(?:份)[^，。；：#（）]{0,12}[：，](?P<list>(?:[，、；]?(?:通过|经|以|从)?(?:网络|网上|在线|线上|信函|邮寄|来信|来函|当面|现场|窗口|传真|邮件|电子邮件|平台|网站)[^，。；：#、（）]{0,8}#[件份]){2,})", Needs: prefilter.Needed{{"#份"}, {"网上", "网络", "在线", "线上", "信函", "邮寄", "来信", "来函", "当面", "现场", "窗口", "传真", "邮件", "平台", "网站"}, {"#件", "#份"}, {"，", "："}}, Unless: "结转|(?:(?:上一?年|前一年|去年|X年)度?)|X年|复议|诉讼", UnlessNeeds: prefilter.Needed{{"结转", "上一年", "上年", "前一年", "去年", "X年", "X年", "复议", "诉讼"}}, UnlessBeforeNeeds: prefilter.Needed{}, Items: "(?P<part>#)[件份]", Place: "whole", When: "not (before matches \"(网络|网上|在线|线上|信函|邮寄|来信|来函|当面|现场|窗口|传真|邮件|平台|网站)[^，。；：#]*$\")", Check: "added(\"part\") <= whole", Pos: diag.Pos{File: "prose/open-government.yaml", Line: 912, Col: 9}, Places: Keyed[diag.Pos]{
-			{Name: "when", Value: diag.Pos{File: "prose/open-government.yaml", Line: 917, Col: 15}},
-			{Name: "check", Value: diag.Pos{File: "prose/open-government.yaml", Line: 918, Col: 16}}}},
-		{Find: "(?P<whole>#)(?:个)[^，。；：#（）]{0,8}，(?:已经?)[^，。；：#（）]{0,8}(?P<part>#)(?:个)[^，。；：#（）]{0,8}，(?:还有|尚有|另有|仍有|尚余)的?(?P<rest>#)(?:个)(?:正在|尚未|仍未|未|仍在|尚在|待)", Needs: prefilter.Needed{{"，还有的#个", "，还有#个", "，尚有的#个", "，尚有#个", "，另有的#个", "，另有#个", "，仍有的#个", "，仍有#个", "，尚余的#个", "，尚余#个"}, {"#个"}, {"，已"}, {"#个"}, {"正在", "未", "仍在", "尚在", "待"}}, UnlessNeeds: prefilter.Needed{}, UnlessBeforeNeeds: prefilter.Needed{}, Place: "rest", When: "not (before contains \"#个\") and not (match contains \"申请\")", Check: "part + rest == whole", Message: diag.Text{ZH: "“{match}”：{part} 加其余的 {rest} 不是 {whole}", EN: "“{match}”: {part} and the other {rest} do not make {whole}"}, Pos: diag.Pos{File: "prose/open-government.yaml", Line: 919, Col: 9}, Places: Keyed[diag.Pos]{
-			{Name: "when", Value: diag.Pos{File: "prose/open-government.yaml", Line: 922, Col: 15}},
-			{Name: "check", Value: diag.Pos{File: "prose/open-government.yaml", Line: 923, Col: 16}},
-			{Name: "message", Value: diag.Pos{File: "prose/open-government.yaml", Line: 924, Col: 18}}}},
-		{Find: "(?P<whole>#)(?:件)[^，。；：#（）]{0,8}，(?:已经?)[^，。；：#（）]{0,8}(?P<part>#)(?:件)[^，。；：#（）]{0,8}，(?:还有|尚有|另有|仍有|尚余)的?(?P<rest>#)(?:件)(?:正在|尚未|仍未|未|仍在|尚在|待)", Needs: prefilter.Needed{{"，还有的#件", "，还有#件", "，尚有的#件", "，尚有#件", "，另有的#件", "，另有#件", "，仍有的#件", "，仍有#件", "，尚余的#件", "，尚余#件"}, {"#件"}, {"，已"}, {"#件"}, {"正在", "未", "仍在", "尚在", "待"}}, UnlessNeeds: prefilter.Needed{}, UnlessBeforeNeeds: prefilter.Needed{}, Place: "rest", When: "not (before contains \"#件\") and not (match contains \"申请\")", Check: "part + rest == whole", Message: diag.Text{ZH: "“{match}”：{part} 加其余的 {rest} 不是 {whole}", EN: "“{match}”: {part} and the other {rest} do not make {whole}"}, Pos: diag.Pos{File: "prose/open-government.yaml", Line: 919, Col: 9}, Places: Keyed[diag.Pos]{
-			{Name: "when", Value: diag.Pos{File: "prose/open-government.yaml", Line: 922, Col: 15}},
-			{Name: "check", Value: diag.Pos{File: "prose/open-government.yaml", Line: 923, Col: 16}},
-			{Name: "message", Value: diag.Pos{File: "prose/open-government.yaml", Line: 924, Col: 18}}}},
-		{Find: "(?P<whole>#)(?:项)[^，。；：#（）]{0,8}，(?:已经?)[^，。；：#（）]{0,8}(?P<part>#)(?:项)[^，。；：#（）]{0,8}，(?:还有|尚有|另有|仍有|尚余)的?(?P<rest>#)(?:项)(?:正在|尚未|仍未|未|仍在|尚在|待)", Needs: prefilter.Needed{{"，还有的#项", "，还有#项", "，尚有的#项", "，尚有#项", "，另有的#项", "，另有#项", "，仍有的#项", "，仍有#项", "，尚余的#项", "，尚余#项"}, {"#项"}, {"，已"}, {"#项"}, {"正在", "未", "仍在", "尚在", "待"}}, UnlessNeeds: prefilter.Needed{}, UnlessBeforeNeeds: prefilter.Needed{}, Place: "rest", When: "not (before contains \"#项\") and not (match contains \"申请\")", Check: "part + rest == whole", Message: diag.Text{ZH: "“{match}”：{part} 加其余的 {rest} 不是 {whole}", EN: "“{match}”: {part} and the other {rest} do not make {whole}"}, Pos: diag.Pos{File: "prose/open-government.yaml", Line: 919, Col: 9}, Places: Keyed[diag.Pos]{
-			{Name: "when", Value: diag.Pos{File: "prose/open-government.yaml", Line: 922, Col: 15}},
-			{Name: "check", Value: diag.Pos{File: "prose/open-government.yaml", Line: 923, Col: 16}},
-			{Name: "message", Value: diag.Pos{File: "prose/open-government.yaml", Line: 924, Col: 18}}}},
-		{Find: "(?P<whole>#)(?:条)[^，。；：#（）]{0,8}，(?:已经?)[^，。；：#（）]{0,8}(?P<part>#)(?:条)[^，。；：#（）]{0,8}，(?:还有|尚有|另有|仍有|尚余)的?(?P<rest>#)(?:条)(?:正在|尚未|仍未|未|仍在|尚在|待)", Needs: prefilter.Needed{{"，还有的#条", "，还有#条", "，尚有的#条", "，尚有#条", "，另有的#条", "，另有#条", "，仍有的#条", "，仍有#条", "，尚余的#条", "，尚余#条"}, {"#条"}, {"，已"}, {"#条"}, {"正在", "未", "仍在", "尚在", "待"}}, UnlessNeeds: prefilter.Needed{}, UnlessBeforeNeeds: prefilter.Needed{}, Place: "rest", When: "not (before contains \"#条\") and not (match contains \"申请\")", Check: "part + rest == whole", Message: diag.Text{ZH: "“{match}”：{part} 加其余的 {rest} 不是 {whole}", EN: "“{match}”: {part} and the other {rest} do not make {whole}"}, Pos: diag.Pos{File: "prose/open-government.yaml", Line: 919, Col: 9}, Places: Keyed[diag.Pos]{
-			{Name: "when", Value: diag.Pos{File: "prose/open-government.yaml", Line: 922, Col: 15}},
-			{Name: "check", Value: diag.Pos{File: "prose/open-government.yaml", Line: 923, Col: 16}},
-			{Name: "message", Value: diag.Pos{File: "prose/open-government.yaml", Line: 924, Col: 18}}}},
-		{Find: "(?P<whole>#)(?:份)[^，。；：#（）]{0,8}，(?:已经?)[^，。；：#（）]{0,8}(?P<part>#)(?:份)[^，。；：#（）]{0,8}，(?:还有|尚有|另有|仍有|尚余)的?(?P<rest>#)(?:份)(?:正在|尚未|仍未|未|仍在|尚在|待)", Needs: prefilter.Needed{{"，还有的#份", "，还有#份", "，尚有的#份", "，尚有#份", "，另有的#份", "，另有#份", "，仍有的#份", "，仍有#份", "，尚余的#份", "，尚余#份"}, {"#份"}, {"，已"}, {"#份"}, {"正在", "未", "仍在", "尚在", "待"}}, UnlessNeeds: prefilter.Needed{}, UnlessBeforeNeeds: prefilter.Needed{}, Place: "rest", When: "not (before contains \"#份\") and not (match contains \"申请\")", Check: "part + rest == whole", Message: diag.Text{ZH: "“{match}”：{part} 加其余的 {rest} 不是 {whole}", EN: "“{match}”: {part} and the other {rest} do not make {whole}"}, Pos: diag.Pos{File: "prose/open-government.yaml", Line: 919, Col: 9}, Places: Keyed[diag.Pos]{
-			{Name: "when", Value: diag.Pos{File: "prose/open-government.yaml", Line: 922, Col: 15}},
-			{Name: "check", Value: diag.Pos{File: "prose/open-government.yaml", Line: 923, Col: 16}},
-			{Name: "message", Value: diag.Pos{File: "prose/open-government.yaml", Line: 924, Col: 18}}}},
-		{Find: "(?:原有|年初有效|年初共有|年初有|年初)[^，。；：#]{0,8}(?P<past>#)(?:个)，[^，。；：#]{0,4}(?:关停|注销|撤销|取消|减少|废止|清理)[^，。；：#]{0,4}(?P<out>#)(?:个)，(?:现|目前|年末|年底)[^，。；：#]{0,6}(?P<now>#)(?:个)", Needs: prefilter.Needed{{"#个，现", "#个，目前", "#个，年底", "#个，年末"}, {"#个，"}, {"原有", "年初"}, {"关停", "注销", "撤销", "取消", "减少", "废止", "清理"}, {"#个"}}, UnlessNeeds: prefilter.Needed{}, UnlessBeforeNeeds: prefilter.Needed{}, Place: "now", Check: "now + out == past", Message: diag.Text{ZH: "“{match}”：{past} 减去 {out} 不是 {now}", EN: "“{match}”: {past} less {out} is not {now}"}, Pos: diag.Pos{File: "prose/open-government.yaml", Line: 926, Col: 9}, Places: Keyed[diag.Pos]{
-			{Name: "check", Value: diag.Pos{File: "prose/open-government.yaml", Line: 929, Col: 16}},
-			{Name: "message", Value: diag.Pos{File: "prose/open-government.yaml", Line: 930, Col: 18}}}},
-		{Find: "(?:原有|年初有效|年初共有|年初有|年初)[^，。；：#]{0,8}(?P<past>#)(?:件)，[^，。；：#]{0,4}(?:关停|注销|撤销|取消|减少|废止|清理)[^，。；：#]{0,4}(?P<out>#)(?:件)，(?:现|目前|年末|年底)[^，。；：#]{0,6}(?P<now>#)(?:件)", Needs: prefilter.Needed{{"#件，现", "#件，目前", "#件，年底", "#件，年末"}, {"#件，"}, {"原有", "年初"}, {"关停", "注销", "撤销", "取消", "减少", "废止", "清理"}, {"#件"}}, UnlessNeeds: prefilter.Needed{}, UnlessBeforeNeeds: prefilter.Needed{}, Place: "now", Check: "now + out == past", Message: diag.Text{ZH: "“{match}”：{past} 减去 {out} 不是 {now}", EN: "“{match}”: {past} less {out} is not {now}"}, Pos: diag.Pos{File: "prose/open-government.yaml", Line: 926, Col: 9}, Places: Keyed[diag.Pos]{
-			{Name: "check", Value: diag.Pos{File: "prose/open-government.yaml", Line: 929, Col: 16}},
-			{Name: "message", Value: diag.Pos{File: "prose/open-government.yaml", Line: 930, Col: 18}}}},
-		{Find: "(?:原有|年初有效|年初共有|年初有|年初)[^，。；：#]{0,8}(?P<past>#)(?:项)，[^，。；：#]{0,4}(?:关停|注销|撤销|取消|减少|废止|清理)[^，。；：#]{0,4}(?P<out>#)(?:项)，(?:现|目前|年末|年底)[^，。；：#]{0,6}(?P<now>#)(?:项)", Needs: prefilter.Needed{{"#项，现", "#项，目前", "#项，年底", "#项，年末"}, {"#项，"}, {"原有", "年初"}, {"关停", "注销", "撤销", "取消", "减少", "废止", "清理"}, {"#项"}}, UnlessNeeds: prefilter.Needed{}, UnlessBeforeNeeds: prefilter.Needed{}, Place: "now", Check: "now + out == past", Message: diag.Text{ZH: "“{match}”：{past} 减去 {out} 不是 {now}", EN: "“{match}”: {past} less {out} is not {now}"}, Pos: diag.Pos{File: "prose/open-government.yaml", Line: 926, Col: 9}, Places: Keyed[diag.Pos]{
-			{Name: "check", Value: diag.Pos{File: "prose/open-government.yaml", Line: 929, Col: 16}},
-			{Name: "message", Value: diag.Pos{File: "prose/open-government.yaml", Line: 930, Col: 18}}}},
-		{Find: "(?:原有|年初有效|年初共有|年初有|年初)[^，。；：#]{0,8}(?P<past>#)(?:条)，[^，。；：#]{0,4}(?:关停|注销|撤销|取消|减少|废止|清理)[^，。；：#]{0,4}(?P<out>#)(?:条)，(?:现|目前|年末|年底)[^，。；：#]{0,6}(?P<now>#)(?:条)", Needs: prefilter.Needed{{"#条，现", "#条，目前", "#条，年底", "#条，年末"}, {"#条，"}, {"原有", "年初"}, {"关停", "注销", "撤销", "取消", "减少", "废止", "清理"}, {"#条"}}, UnlessNeeds: prefilter.Needed{}, UnlessBeforeNeeds: prefilter.Needed{}, Place: "now", Check: "now + out == past", Message: diag.Text{ZH: "“{match}”：{past} 减去 {out} 不是 {now}", EN: "“{match}”: {past} less {out} is not {now}"}, Pos: diag.Pos{File: "prose/open-government.yaml", Line: 926, Col: 9}, Places: Keyed[diag.Pos]{
-			{Name: "check", Value: diag.Pos{File: "prose/open-government.yaml", Line: 929, Col: 16}},
-			{Name: "message", Value: diag.Pos{File: "prose/open-government.yaml", Line: 930, Col: 18}}}},
-		{Find: "(?:原有|年初有效|年初共有|年初有|年初)[^，。；：#]{0,8}(?P<past>#)(?:份)，[^，。；：#]{0,4}(?:关停|注销|撤销|取消|减少|废止|清理)[^，。；：#]{0,4}(?P<out>#)(?:份)，(?:现|目前|年末|年底)[^，。；：#]{0,6}(?P<now>#)(?:份)", Needs: prefilter.Needed{{"#份，现", "#份，目前", "#份，年底", "#份，年末"}, {"#份，"}, {"原有", "年初"}, {"关停", "注销", "撤销", "取消", "减少", "废止", "清理"}, {"#份"}}, UnlessNeeds: prefilter.Needed{}, UnlessBeforeNeeds: prefilter.Needed{}, Place: "now", Check: "now + out == past", Message: diag.Text{ZH: "“{match}”：{past} 减去 {out} 不是 {now}", EN: "“{match}”: {past} less {out} is not {now}"}, Pos: diag.Pos{File: "prose/open-government.yaml", Line: 926, Col: 9}, Places: Keyed[diag.Pos]{
-			{Name: "check", Value: diag.Pos{File: "prose/open-government.yaml", Line: 929, Col: 16}},
-			{Name: "message", Value: diag.Pos{File: "prose/open-government.yaml", Line: 930, Col: 18}}}},
-		{Find: "(?:原有|年初有效|年初共有|年初有|年初)[^，。；：#]{0,8}(?P<past>#)(?:个)，[^，。；：#]{0,4}(?:新增|增加|新制发|制发|新制定)[^，。；：#]{0,4}(?P<more>#)(?:个)[、，][^，。；：#]{0,4}(?:关停|注销|撤销|取消|减少|废止|失效)[^，。；：#]{0,4}(?P<out>#)(?:个)，(?:现|目前|年末|年底|期末)[^，。；：#]{0,8}(?P<now>#)(?:个)", Needs: prefilter.Needed{{"#个，现", "#个，目前", "#个，年底", "#个，年末", "#个，期末"}, {"#个，"}, {"#个、", "#个，"}, {"原有", "年初"}, {"新增", "增加", "制发", "新制定"}, {"关停", "注销", "撤销", "取消", "减少", "废止", "失效"}, {"#个"}}, UnlessNeeds: prefilter.Needed{}, UnlessBeforeNeeds: prefilter.Needed{}, Place: "now", Check: "now + out == past + more", Message: diag.Text{ZH: "“{match}”：{past} 加 {more} 减 {out} 不是 {now}", EN: "“{match}”: {past} and {more} less {out} are not {now}"}, Pos: diag.Pos{File: "prose/open-government.yaml", Line: 931, Col: 9}, Places: Keyed[diag.Pos]{
-			{Name: "check", Value: diag.Pos{File: "prose/open-government.yaml", Line: 934, Col: 16}},
-			{Name: "message", Value: diag.Pos{File: "prose/open-government.yaml", Line: 935, Col: 18}}}},
-		{Find: "(?:原有|年初有效|年初共有|年初有|年初)[^，。；：#]{0,8}(?P<past>#)(?:件)，[^，。；：#]{0,4}(?:新增|增加|新制发|制发|新制定)[^，。；：#]{0,4}(?P<more>#)(?:件)[、，][^，。；：#]{0,4}(?:关停|注销|撤销|取消|减少|废止|失效)[^，。；：#]{0,4}(?P<out>#)(?:件)，(?:现|目前|年末|年底|期末)[^，。；：#]{0,8}(?P<now>#)(?:件)", Needs: prefilter.Needed{{"#件，现", "#件，目前", "#件，年底", "#件，年末", "#件，期末"}, {"#件，"}, {"#件、", "#件，"}, {"原有", "年初"}, {"新增", "增加", "制发", "新制定"}, {"关停", "注销", "撤销", "取消", "减少", "废止", "失效"}, {"#件"}}, UnlessNeeds: prefilter.Needed{}, UnlessBeforeNeeds: prefilter.Needed{}, Place: "now", Check: "now + out == past + more", Message: diag.Text{ZH: "“{match}”：{past} 加 {more} 减 {out} 不是 {now}", EN: "“{match}”: {past} and {more} less {out} are not {now}"}, Pos: diag.Pos{File: "prose/open-government.yaml", Line: 931, Col: 9}, Places: Keyed[diag.Pos]{
-			{Name: "check", Value: diag.Pos{File: "prose/open-government.yaml", Line: 934, Col: 16}},
-			{Name: "message", Value: diag.Pos{File: "prose/open-government.yaml", Line: 935, Col: 18}}}},
-		{Find: "(?:原有|年初有效|年初共有|年初有|年初)[^，。；：#]{0,8}(?P<past>#)(?:项)，[^，。；：#]{0,4}(?:新增|增加|新制发|制发|新制定)[^，。；：#]{0,4}(?P<more>#)(?:项)[、，][^，。；：#]{0,4}(?:关停|注销|撤销|取消|减少|废止|失效)[^，。；：#]{0,4}(?P<out>#)(?:项)，(?:现|目前|年末|年底|期末)[^，。；：#]{0,8}(?P<now>#)(?:项)", Needs: prefilter.Needed{{"#项，现", "#项，目前", "#项，年底", "#项，年末", "#项，期末"}, {"#项，"}, {"#项、", "#项，"}, {"原有", "年初"}, {"新增", "增加", "制发", "新制定"}, {"关停", "注销", "撤销", "取消", "减少", "废止", "失效"}, {"#项"}}, UnlessNeeds: prefilter.Needed{}, UnlessBeforeNeeds: prefilter.Needed{}, Place: "now", Check: "now + out == past + more", Message: diag.Text{ZH: "“{match}”：{past} 加 {more} 减 {out} 不是 {now}", EN: "“{match}”: {past} and {more} less {out} are not {now}"}, Pos: diag.Pos{File: "prose/open-government.yaml", Line: 931, Col: 9}, Places: Keyed[diag.Pos]{
-			{Name: "check", Value: diag.Pos{File: "prose/open-government.yaml", Line: 934, Col: 16}},
-			{Name: "message", Value: diag.Pos{File: "prose/open-government.yaml", Line: 935, Col: 18}}}},
-		{Find: "(?:原有|年初有效|年初共有|年初有|年初)[^，。；：#]{0,8}(?P<past>#)(?:条)，[^，。；：#]{0,4}(?:新增|增加|新制发|制发|新制定)[^，。；：#]{0,4}(?P<more>#)(?:条)[、，][^，。；：#]{0,4}(?:关停|注销|撤销|取消|减少|废止|失效)[^，。；：#]{0,4}(?P<out>#)(?:条)，(?:现|目前|年末|年底|期末)[^，。；：#]{0,8}(?P<now>#)(?:条)", Needs: prefilter.Needed{{"#条，现", "#条，目前", "#条，年底", "#条，年末", "#条，期末"}, {"#条，"}, {"#条、", "#条，"}, {"原有", "年初"}, {"新增", "增加", "制发", "新制定"}, {"关停", "注销", "撤销", "取消", "减少", "废止", "失效"}, {"#条"}}, UnlessNeeds: prefilter.Needed{}, UnlessBeforeNeeds: prefilter.Needed{}, Place: "now", Check: "now + out == past + more", Message: diag.Text{ZH: "“{match}”：{past} 加 {more} 减 {out} 不是 {now}", EN: "“{match}”: {past} and {more} less {out} are not {now}"}, Pos: diag.Pos{File: "prose/open-government.yaml", Line: 931, Col: 9}, Places: Keyed[diag.Pos]{
-			{Name: "check", Value: diag.Pos{File: "prose/open-government.yaml", Line: 934, Col: 16}},
-			{Name: "message", Value: diag.Pos{File: "prose/open-government.yaml", Line: 935, Col: 18}}}},
-		{Find: "(?:原有|年初有效|年初共有|年初有|年初)[^，。；：#]{0,8}(?P<past>#)(?:份)，[^，。；：#]{0,4}(?:新增|增加|新制发|制发|新制定)[^，。；：#]{0,4}(?P<more>#)(?:份)[、，][^，。；：#]{0,4}(?:关停|注销|撤销|取消|减少|废止|失效)[^，。；：#]{0,4}(?P<out>#)(?:份)，(?:现|目前|年末|年底|期末)[^，。；：#]{0,8}(?P<now>#)(?:份)", Needs: prefilter.Needed{{"#份，现", "#份，目前", "#份，年底", "#份，年末", "#份，期末"}, {"#份，"}, {"#份、", "#份，"}, {"原有", "年初"}, {"新增", "增加", "制发", "新制定"}, {"关停", "注销", "撤销", "取消", "减少", "废止", "失效"}, {"#份"}}, UnlessNeeds: prefilter.Needed{}, UnlessBeforeNeeds: prefilter.Needed{}, Place: "now", Check: "now + out == past + more", Message: diag.Text{ZH: "“{match}”：{past} 加 {more} 减 {out} 不是 {now}", EN: "“{match}”: {past} and {more} less {out} are not {now}"}, Pos: diag.Pos{File: "prose/open-government.yaml", Line: 931, Col: 9}, Places: Keyed[diag.Pos]{
-			{Name: "check", Value: diag.Pos{File: "prose/open-government.yaml", Line: 934, Col: 16}},
-			{Name: "message", Value: diag.Pos{File: "prose/open-government.yaml", Line: 935, Col: 18}}}},
-		{Find: "(?:制发|制定|出台|新增)[^，。；：#]{0,8}(?P<made>#)[件份个项][、，][^，。；：#]{0,4}(?:废止|失效|注销|取消)[^，。；：#]{0,8}(?P<out>#)[件份个项]，[^，。；：#]{0,8}净增加?(?P<by>#)[件份个项]", Needs: prefilter.Needed{{"净增加#个", "净增加#件", "净增加#份", "净增加#项", "净增#个", "净增#件", "净增#份", "净增#项"}, {"#个、", "#个，", "#件、", "#件，", "#份、", "#份，", "#项、", "#项，"}, {"#个，", "#件，", "#份，", "#项，"}, {"制发", "制定", "出台", "新增"}, {"废止", "失效", "注销", "取消"}}, Place: "by", Check: "made - out == by", Message: diag.Text{ZH: "“{match}”：{made} 减 {out} 不是 {by}", EN: "“{match}”: {made} less {out} is not {by}"}, Pos: diag.Pos{File: "prose/open-government.yaml", Line: 936, Col: 9}, Places: Keyed[diag.Pos]{
-			{Name: "check", Value: diag.Pos{File: "prose/open-government.yaml", Line: 938, Col: 16}},
-			{Name: "message", Value: diag.Pos{File: "prose/open-government.yaml", Line: 939, Col: 18}}}},
-		{Relation: "parts", Unless: "结转|转结|增|减|升|降|同比|(?:(?:上一?年|前一年|去年|X年)度?)|X年", UnlessNeeds: prefilter.Needed{{"结转", "转结", "减", "升", "增", "降", "同比", "上一年", "上年", "前一年", "去年", "X年", "X年"}}, When: "mark == \"，\" and parts == 2 and list matches \"^上半年[^#]*#[^#]*下半年[^#]*#\" and unit != \"%\"", Check: "added(\"part\") == whole", Pos: diag.Pos{File: "prose/open-government.yaml", Line: 941, Col: 9}, Places: Keyed[diag.Pos]{
-			{Name: "when", Value: diag.Pos{File: "prose/open-government.yaml", Line: 943, Col: 15}},
-			{Name: "check", Value: diag.Pos{File: "prose/open-government.yaml", Line: 944, Col: 16}}}},
-		{Find: "最高[^，。；：#]{0,6}(?P<high>#)(?:分)[，、]最低[^，。；：#]{0,6}(?P<low>#)(?:分)[，、]平均[^，。；：#]{0,6}(?P<average>#)(?:分)", Needs: prefilter.Needed{{"#分、最低", "#分，最低"}, {"#分、平均", "#分，平均"}, {"最高"}, {"#分"}}, UnlessNeeds: prefilter.Needed{}, UnlessBeforeNeeds: prefilter.Needed{}, Place: "average", Check: "average <= high and average >= low", Message: diag.Text{ZH: "“{match}”：平均数不在最低和最高之间", EN: "“{match}”: the average is not between the least and the most"}, Pos: diag.Pos{File: "prose/open-government.yaml", Line: 946, Col: 9}, Places: Keyed[diag.Pos]{
-			{Name: "check", Value: diag.Pos{File: "prose/open-government.yaml", Line: 949, Col: 16}},
-			{Name: "message", Value: diag.Pos{File: "prose/open-government.yaml", Line: 950, Col: 18}}}},
-		{Find: "最高[^，。；：#]{0,6}(?P<high>#)(?:天)[，、]最低[^，。；：#]{0,6}(?P<low>#)(?:天)[，、]平均[^，。；：#]{0,6}(?P<average>#)(?:天)", Needs: prefilter.Needed{{"#天、最低", "#天，最低"}, {"#天、平均", "#天，平均"}, {"最高"}, {"#天"}}, UnlessNeeds: prefilter.Needed{}, UnlessBeforeNeeds: prefilter.Needed{}, Place: "average", Check: "average <= high and average >= low", Message: diag.Text{ZH: "“{match}”：平均数不在最低和最高之间", EN: "“{match}”: the average is not between the least and the most"}, Pos: diag.Pos{File: "prose/open-government.yaml", Line: 946, Col: 9}, Places: Keyed[diag.Pos]{
-			{Name: "check", Value: diag.Pos{File: "prose/open-government.yaml", Line: 949, Col: 16}},
-			{Name: "message", Value: diag.Pos{File: "prose/open-government.yaml", Line: 950, Col: 18}}}},
-		{Find: "最高[^，。；：#]{0,6}(?P<high>#)(?:件)[，、]最低[^，。；：#]{0,6}(?P<low>#)(?:件)[，、]平均[^，。；：#]{0,6}(?P<average>#)(?:件)", Needs: prefilter.Needed{{"#件、最低", "#件，最低"}, {"#件、平均", "#件，平均"}, {"最高"}, {"#件"}}, UnlessNeeds: prefilter.Needed{}, UnlessBeforeNeeds: prefilter.Needed{}, Place: "average", Check: "average <= high and average >= low", Message: diag.Text{ZH: "“{match}”：平均数不在最低和最高之间", EN: "“{match}”: the average is not between the least and the most"}, Pos: diag.Pos{File: "prose/open-government.yaml", Line: 946, Col: 9}, Places: Keyed[diag.Pos]{
-			{Name: "check", Value: diag.Pos{File: "prose/open-government.yaml", Line: 949, Col: 16}},
-			{Name: "message", Value: diag.Pos{File: "prose/open-government.yaml", Line: 950, Col: 18}}}},
-		{Find: "最高[^，。；：#]{0,6}(?P<high>#)(?:个)[，、]最低[^，。；：#]{0,6}(?P<low>#)(?:个)[，、]平均[^，。；：#]{0,6}(?P<average>#)(?:个)", Needs: prefilter.Needed{{"#个、最低", "#个，最低"}, {"#个、平均", "#个，平均"}, {"最高"}, {"#个"}}, UnlessNeeds: prefilter.Needed{}, UnlessBeforeNeeds: prefilter.Needed{}, Place: "average", Check: "average <= high and average >= low", Message: diag.Text{ZH: "“{match}”：平均数不在最低和最高之间", EN: "“{match}”: the average is not between the least and the most"}, Pos: diag.Pos{File: "prose/open-government.yaml", Line: 946, Col: 9}, Places: Keyed[diag.Pos]{
-			{Name: "check", Value: diag.Pos{File: "prose/open-government.yaml", Line: 949, Col: 16}},
-			{Name: "message", Value: diag.Pos{File: "prose/open-government.yaml", Line: 950, Col: 18}}}},
-		{Find: "最高[^，。；：#]{0,6}(?P<high>#)(?:元)[，、]最低[^，。；：#]{0,6}(?P<low>#)(?:元)[，、]平均[^，。；：#]{0,6}(?P<average>#)(?:元)", Needs: prefilter.Needed{{"#元、最低", "#元，最低"}, {"#元、平均", "#元，平均"}, {"最高"}, {"#元"}}, UnlessNeeds: prefilter.Needed{}, UnlessBeforeNeeds: prefilter.Needed{}, Place: "average", Check: "average <= high and average >= low", Message: diag.Text{ZH: "“{match}”：平均数不在最低和最高之间", EN: "“{match}”: the average is not between the least and the most"}, Pos: diag.Pos{File: "prose/open-government.yaml", Line: 946, Col: 9}, Places: Keyed[diag.Pos]{
-			{Name: "check", Value: diag.Pos{File: "prose/open-government.yaml", Line: 949, Col: 16}},
-			{Name: "message", Value: diag.Pos{File: "prose/open-government.yaml", Line: 950, Col: 18}}}},
-		{Find: "(?P<a>#)元[，（](?:折合|约合|合计为|即|约为|也就是)(?:人民币)?(?P<b>#)元", Needs: prefilter.Needed{{"#元（折合", "#元（约合", "#元（合计为", "#元（即", "#元（约为", "#元（也就是", "#元，折合", "#元，约合", "#元，合计为", "#元，即", "#元，约为", "#元，也就是"}, {"#元"}}, Place: "b", Check: "a == b", Message: diag.Text{ZH: "“{match}”：两个金额不相等", EN: "“{match}”: the two amounts are not the same"}, Pos: diag.Pos{File: "prose/open-government.yaml", Line: 951, Col: 9}, Places: Keyed[diag.Pos]{
-			{Name: "check", Value: diag.Pos{File: "prose/open-government.yaml", Line: 953, Col: 16}},
-			{Name: "message", Value: diag.Pos{File: "prose/open-government.yaml", Line: 954, Col: 18}}}},
-		{Find: "废止[^，。；：#]{0,8}(?P<out>#)[件份]、(?:制发|制定|出台|新制定)[^，。；：#]{0,8}(?P<made>#)[件份]，[^，。；：#]{0,8}净减少?(?P<by>#)[件份]", Needs: prefilter.Needed{{"#件、制发", "#件、制定", "#件、出台", "#件、新制定", "#份、制发", "#份、制定", "#份、出台", "#份、新制定"}, {"净减少#件", "净减少#份", "净减#件", "净减#份"}, {"#件，", "#份，"}, {"废止"}}, Place: "by", Check: "made + by == out", Message: diag.Text{ZH: "“{match}”：废止 {out} 件、制发 {made} 件，净减少的不是 {by} 件", EN: "“{match}”: {out} repealed and {made} made are not {by} fewer"}, Pos: diag.Pos{File: "prose/open-government.yaml", Line: 955, Col: 9}, Places: Keyed[diag.Pos]{
-			{Name: "check", Value: diag.Pos{File: "prose/open-government.yaml", Line: 957, Col: 16}},
-			{Name: "message", Value: diag.Pos{File: "prose/open-government.yaml", Line: 958, Col: 18}}}},
-		{Relation: "total", Unless: "两级|三级", UnlessNeeds: prefilter.Needed{{"两级", "三级"}}, Place: "whole", When: "match matches \"[两二三四五六][项者类家级年种]|[两二三四五六]个?(部门|单位)\"", Check: "parts < 2 or added(\"part\") == whole", Pos: diag.Pos{File: "prose/open-government.yaml", Line: 959, Col: 9}, Places: Keyed[diag.Pos]{
-			{Name: "when", Value: diag.Pos{File: "prose/open-government.yaml", Line: 962, Col: 15}},
-			{Name: "check", Value: diag.Pos{File: "prose/open-government.yaml", Line: 963, Col: 16}}}},
-		{Relation: "total", Unless: "其中|包括|含|同比|增加|减少|结转|信息处理费|(?:(?:上一?年|前一年|去年|X年)度?)|X年", UnlessNeeds: prefilter.Needed{{"其中", "包括", "含", "同比", "增加", "减少", "结转", "信息处理费", "上一年", "上年", "前一年", "去年", "X年", "X年"}}, Place: "whole", Check: "parts < 2 or added(\"part\") == whole or added(\"part\") > whole + whole", Pos: diag.Pos{File: "prose/open-government.yaml", Line: 964, Col: 9}, Places: Keyed[diag.Pos]{
-			{Name: "check", Value: diag.Pos{File: "prose/open-government.yaml", Line: 967, Col: 16}}}}}, Message: diag.Text{ZH: "“{match}”：分项相加是 {added(\"part\")}，总数是 {whole}", EN: "“{match}”: the parts add up to {added(\"part\")}, the total is {whole}"}, Hint: diag.Text{ZH: "没有列全的，在最后写“等”或者写明其余", EN: "say so where not all parts are named"}, Law: diag.Text{ZH: "《中华人民共和国政府信息公开条例》第六条：及时、准确地公开政府信息", EN: "Regulations on Open Government Information (条例), article 6: information is published in time and accurately"}, Example: diag.Text{ZH: "“主动公开 805 条，其中 258 条、35 条、265 条、158 条”：相加 716。"}, Help: diag.Text{ZH: "补上漏列的分项；没有列全的，在最后写“等”。", EN: "Add the part that is missing, or say that the parts are not all."}, Pos: diag.Pos{File: "templates/open-government-2021.yaml", Line: 427, Col: 5}, Places: Keyed[diag.Pos]{
-		{Name: "message", Value: diag.Pos{File: "prose/open-government.yaml", Line: 838, Col: 7}},
-		{Name: "hint", Value: diag.Pos{File: "prose/open-government.yaml", Line: 840, Col: 11}}}},
+		{Relation: "parts", Unless: "结转|转结|增|减|升|降|同比|(?:(?:上一?年|前一年|去年|X年)度?)|X年", UnlessNeeds: prefilter.Needed{{"结转", "转结", "减", "升", "增", "降", "同比", "上一年", "上年", "前一年", "去年", "X年", "X年"}}, When: "unit != \"%\" and parts == 1 and (mark == \"其中\" or mark == \"含\" or mark == \"包括\" or mark == \"中\" or mark == \"当中\" or mark == \"之中\") and added(\"part\") > whole and not (match contains \"；\")", Check: "added(\"part\") < whole", Message: diag.Text{ZH: "“{match}”：其中的 {added(\"part\")} 比总数 {whole} 还多", EN: "“{match}”: the part, {added(\"part\")}, is more than the whole, {whole}"}, Pos: diag.Pos{File: "prose/open-government.yaml", Line: 845, Col: 9}, Places: Keyed[diag.Pos]{
+			{Name: "when", Value: diag.Pos{File: "prose/open-government.yaml", Line: 847, Col: 15}},
+			{Name: "check", Value: diag.Pos{File: "prose/open-government.yaml", Line: 848, Col: 16}},
+			{Name: "message", Value: diag.Pos{File: "prose/open-government.yaml", Line: 849, Col: 18}}}},
+		{Relation: "parts", Unless: "结转|转结|增|减|升|降|同比|(?:(?:上一?年|前一年|去年|X年)度?)|X年", UnlessNeeds: prefilter.Needed{{"结转", "转结", "减", "升", "增", "降", "同比", "上一年", "上年", "前一年", "去年", "X年", "X年"}}, Place: "part", When: "unit != \"%\" and parts > 1 and (mark == \"其中\" or mark == \"含\" or mark == \"包括\" or mark == \"中\" or mark == \"当中\" or mark == \"之中\") and not (match contains \"；\")", Check: "part <= whole", Message: diag.Text{ZH: "“{match}”：其中的 {part} 比总数 {whole} 还多", EN: "“{match}”: the part, {part}, is more than the whole, {whole}"}, Pos: diag.Pos{File: "prose/open-government.yaml", Line: 850, Col: 9}, Places: Keyed[diag.Pos]{
+			{Name: "when", Value: diag.Pos{File: "prose/open-government.yaml", Line: 853, Col: 15}},
+			{Name: "check", Value: diag.Pos{File: "prose/open-government.yaml", Line: 854, Col: 16}},
+			{Name: "message", Value: diag.Pos{File: "prose/open-government.yaml", Line: 855, Col: 18}}}},
+		{Relation: "parts", Unless: "结转|转结|增|减|升|降|同比|(?:(?:上一?年|前一年|去年|X年)度?)|X年", UnlessNeeds: prefilter.Needed{{"结转", "转结", "减", "升", "增", "降", "同比", "上一年", "上年", "前一年", "去年", "X年", "X年"}}, When: "unit != \"%\" and parts > 1 and (mark == \"包括\" or mark == \"包含\" or mark == \"主要包括\" or mark == \"含\" or mark == \"分为\" or mark == \"分别为\") and added(\"part\") > whole and not (match contains \"；\")", Check: "added(\"part\") <= whole", Pos: diag.Pos{File: "prose/open-government.yaml", Line: 857, Col: 9}, Places: Keyed[diag.Pos]{
+			{Name: "when", Value: diag.Pos{File: "prose/open-government.yaml", Line: 859, Col: 15}},
+			{Name: "check", Value: diag.Pos{File: "prose/open-government.yaml", Line: 860, Col: 16}}}},
+		{Relation: "parts", Unless: "(?:(?:上一?年|前一年|去年|X年)度?)|X年|同比|增加|减少", UnlessNeeds: prefilter.Needed{{"上一年", "上年", "前一年", "去年", "X年", "X年", "同比", "增加", "减少"}}, When: "parts > 1 and mark != \"，\" and (match + list matches \"复议|诉讼|案件\") and (list matches \"维持.*纠正.*其他.*(审结|审理)\" or parts == 2 and not (list contains \"政府信息公开\") and (list matches \"复议.*诉讼|诉讼.*复议|直接起诉.*复议后\" or match + after matches \"^[^，]*，[^，、]*已审结[^，、]*[，、][^，、]*(未审结|未结|正在审理|在审)\"))", Check: "added(\"part\") == whole", Pos: diag.Pos{File: "prose/open-government.yaml", Line: 862, Col: 9}, Places: Keyed[diag.Pos]{
+			{Name: "when", Value: diag.Pos{File: "prose/open-government.yaml", Line: 864, Col: 15}},
+			{Name: "check", Value: diag.Pos{File: "prose/open-government.yaml", Line: 865, Col: 16}}}},
+		{Relation: "parts", Unless: "(?:公开|收到|受理)申请|结转|复议|诉讼|(?:(?:上一?年|前一年|去年|X年)度?)|X年", UnlessNeeds: prefilter.Needed{{"公开申请", "收到申请", "受理申请", "结转", "复议", "诉讼", "上一年", "上年", "前一年", "去年", "X年", "X年"}}, When: "parts > 2 and (mark == \"其中\" or mark == \"，\" or mark matches \"^[中里]$\") and list matches \"主动公开.*依申请公开.*不予公开\"", Check: "added(\"part\") == whole", Pos: diag.Pos{File: "prose/open-government.yaml", Line: 867, Col: 9}, Places: Keyed[diag.Pos]{
+			{Name: "when", Value: diag.Pos{File: "prose/open-government.yaml", Line: 869, Col: 15}},
+			{Name: "check", Value: diag.Pos{File: "prose/open-government.yaml", Line: 870, Col: 16}}}},
+		{Relation: "parts", Unless: "结转|转结|予以公开|不予公开|部分公开|复议|诉讼|信息处理费|(?:(?:上一?年|前一年|去年|X年)度?)|X年", UnlessNeeds: prefilter.Needed{{"结转", "转结", "予以公开", "不予公开", "部分公开", "复议", "诉讼", "信息处理费", "上一年", "上年", "前一年", "去年", "X年", "X年"}}, When: "mark != \"，\"", Check: "parts < 2 or list matches \"报送|采用|采纳|转载|另([^行]|$)\" and not (list contains \"原创\") or after startsWith \"等\" or after contains \"#\" + unit and added(\"part\") < whole or added(\"part\") == whole or unscaled(whole) == added(\"part\") or parts == 2 and mark == \"其中\" and list matches \"，[^#]*(不予|未|退回|撤回)\" or added(\"part\") < whole and unlisted != \"\" or added(\"part\") < whole and listed == \"\" and not (match matches \"总量|总数\" and list matches \"网站.*(新媒体|公众号)\" or list matches \"上半年.*下半年|线上.*线下|网.*信函.*(当面|现场)|(当面|现场|信函).*(当面|现场|信函).*网\") and (list matches \"主要|重点|等\" or after matches \"^[，、；]?(其余|其他|余下|剩余)\" or mark == \"（\" and parts < 3 or (mark == \"其中\" or mark == \"含\" or mark matches \"中\") and not atLeast(added(\"part\"), whole, parts < 3 ? 95 : 75))", Pos: diag.Pos{File: "prose/open-government.yaml", Line: 871, Col: 9}, Places: Keyed[diag.Pos]{
+			{Name: "when", Value: diag.Pos{File: "prose/open-government.yaml", Line: 873, Col: 15}},
+			{Name: "check", Value: diag.Pos{File: "prose/open-government.yaml", Line: 874, Col: 16}}}},
+		{Find: "(?P<whole>#)(?:个)[^，。；：#（）]{0,8}，(?:其中|已|有)[^，。；：#（）]{0,12}(?P<part>#)(?:个)[^，。；：#（）]{0,8}，(?:其余|余下|剩余|剩下)的?(?P<rest>#)(?:个)", Needs: prefilter.Needed{{"，其余的#个", "，其余#个", "，余下的#个", "，余下#个", "，剩下的#个", "，剩下#个", "，剩余的#个", "，剩余#个"}, {"#个"}, {"，其中", "，已", "，有"}, {"#个"}}, UnlessNeeds: prefilter.Needed{}, UnlessBeforeNeeds: prefilter.Needed{}, Place: "rest", When: "not (before contains \"#个\")", Check: "part + rest == whole", Message: diag.Text{ZH: "“{match}”：{part} 加其余的 {rest} 不是 {whole}", EN: "“{match}”: {part} and the other {rest} do not make {whole}"}, Pos: diag.Pos{File: "prose/open-government.yaml", Line: 883, Col: 9}, Places: Keyed[diag.Pos]{
+			{Name: "when", Value: diag.Pos{File: "prose/open-government.yaml", Line: 886, Col: 15}},
+			{Name: "check", Value: diag.Pos{File: "prose/open-government.yaml", Line: 887, Col: 16}},
+			{Name: "message", Value: diag.Pos{File: "prose/open-government.yaml", Line: 888, Col: 18}}}},
+		{Find: "(?P<whole>#)(?:件)[^，。；：#（）]{0,8}，(?:其中|已|有)[^，。；：#（）]{0,12}(?P<part>#)(?:件)[^，。；：#（）]{0,8}，(?:其余|余下|剩余|剩下)的?(?P<rest>#)(?:件)", Needs: prefilter.Needed{{"，其余的#件", "，其余#件", "，余下的#件", "，余下#件", "，剩下的#件", "，剩下#件", "，剩余的#件", "，剩余#件"}, {"#件"}, {"，其中", "，已", "，有"}, {"#件"}}, UnlessNeeds: prefilter.Needed{}, UnlessBeforeNeeds: prefilter.Needed{}, Place: "rest", When: "not (before contains \"#件\")", Check: "part + rest == whole", Message: diag.Text{ZH: "“{match}”：{part} 加其余的 {rest} 不是 {whole}", EN: "“{match}”: {part} and the other {rest} do not make {whole}"}, Pos: diag.Pos{File: "prose/open-government.yaml", Line: 883, Col: 9}, Places: Keyed[diag.Pos]{
+			{Name: "when", Value: diag.Pos{File: "prose/open-government.yaml", Line: 886, Col: 15}},
+			{Name: "check", Value: diag.Pos{File: "prose/open-government.yaml", Line: 887, Col: 16}},
+			{Name: "message", Value: diag.Pos{File: "prose/open-government.yaml", Line: 888, Col: 18}}}},
+		{Find: "(?P<whole>#)(?:项)[^，。；：#（）]{0,8}，(?:其中|已|有)[^，。；：#（）]{0,12}(?P<part>#)(?:项)[^，。；：#（）]{0,8}，(?:其余|余下|剩余|剩下)的?(?P<rest>#)(?:项)", Needs: prefilter.Needed{{"，其余的#项", "，其余#项", "，余下的#项", "，余下#项", "，剩下的#项", "，剩下#项", "，剩余的#项", "，剩余#项"}, {"#项"}, {"，其中", "，已", "，有"}, {"#项"}}, UnlessNeeds: prefilter.Needed{}, UnlessBeforeNeeds: prefilter.Needed{}, Place: "rest", When: "not (before contains \"#项\")", Check: "part + rest == whole", Message: diag.Text{ZH: "“{match}”：{part} 加其余的 {rest} 不是 {whole}", EN: "“{match}”: {part} and the other {rest} do not make {whole}"}, Pos: diag.Pos{File: "prose/open-government.yaml", Line: 883, Col: 9}, Places: Keyed[diag.Pos]{
+			{Name: "when", Value: diag.Pos{File: "prose/open-government.yaml", Line: 886, Col: 15}},
+			{Name: "check", Value: diag.Pos{File: "prose/open-government.yaml", Line: 887, Col: 16}},
+			{Name: "message", Value: diag.Pos{File: "prose/open-government.yaml", Line: 888, Col: 18}}}},
+		{Find: "(?P<whole>#)(?:条)[^，。；：#（）]{0,8}，(?:其中|已|有)[^，。；：#（）]{0,12}(?P<part>#)(?:条)[^，。；：#（）]{0,8}，(?:其余|余下|剩余|剩下)的?(?P<rest>#)(?:条)", Needs: prefilter.Needed{{"，其余的#条", "，其余#条", "，余下的#条", "，余下#条", "，剩下的#条", "，剩下#条", "，剩余的#条", "，剩余#条"}, {"#条"}, {"，其中", "，已", "，有"}, {"#条"}}, UnlessNeeds: prefilter.Needed{}, UnlessBeforeNeeds: prefilter.Needed{}, Place: "rest", When: "not (before contains \"#条\")", Check: "part + rest == whole", Message: diag.Text{ZH: "“{match}”：{part} 加其余的 {rest} 不是 {whole}", EN: "“{match}”: {part} and the other {rest} do not make {whole}"}, Pos: diag.Pos{File: "prose/open-government.yaml", Line: 883, Col: 9}, Places: Keyed[diag.Pos]{
+			{Name: "when", Value: diag.Pos{File: "prose/open-government.yaml", Line: 886, Col: 15}},
+			{Name: "check", Value: diag.Pos{File: "prose/open-government.yaml", Line: 887, Col: 16}},
+			{Name: "message", Value: diag.Pos{File: "prose/open-government.yaml", Line: 888, Col: 18}}}},
+		{Find: "(?P<whole>#)(?:份)[^，。；：#（）]{0,8}，(?:其中|已|有)[^，。；：#（）]{0,12}(?P<part>#)(?:份)[^，。；：#（）]{0,8}，(?:其余|余下|剩余|剩下)的?(?P<rest>#)(?:份)", Needs: prefilter.Needed{{"，其余的#份", "，其余#份", "，余下的#份", "，余下#份", "，剩下的#份", "，剩下#份", "，剩余的#份", "，剩余#份"}, {"#份"}, {"，其中", "，已", "，有"}, {"#份"}}, UnlessNeeds: prefilter.Needed{}, UnlessBeforeNeeds: prefilter.Needed{}, Place: "rest", When: "not (before contains \"#份\")", Check: "part + rest == whole", Message: diag.Text{ZH: "“{match}”：{part} 加其余的 {rest} 不是 {whole}", EN: "“{match}”: {part} and the other {rest} do not make {whole}"}, Pos: diag.Pos{File: "prose/open-government.yaml", Line: 883, Col: 9}, Places: Keyed[diag.Pos]{
+			{Name: "when", Value: diag.Pos{File: "prose/open-government.yaml", Line: 886, Col: 15}},
+			{Name: "check", Value: diag.Pos{File: "prose/open-government.yaml", Line: 887, Col: 16}},
+			{Name: "message", Value: diag.Pos{File: "prose/open-government.yaml", Line: 888, Col: 18}}}},
+		{Find: "应(?:办理|办|答复|处理)(?:的|政府信息公开|信息公开)?(?:申请)?(?P<whole>#)(?:件)[^，。；：#（）]{0,4}(?:，|里|中)(?:已经?|年内|当年|实际|全年)*(?:办结|办理|答复|处理)(?:了)?(?P<part>#)(?:件)，(?:尚有|尚余|还有|仍有|另有|其余|余下|剩余|剩下)的?(?P<rest>#)(?:件)[^，。；：#]{0,6}(?:在办|办理|未办|未结|未到期|结转|转入|未答复|待复|待办|待结)", Needs: prefilter.Needed{{"办理了#件，", "办理#件，", "办结了#件，", "办结#件，", "答复了#件，", "答复#件，", "处理了#件，", "处理#件，"}, {"应办", "应答复", "应处理"}, {"#件"}, {"尚余", "尚有", "还有", "仍有", "另有", "其余", "余下", "剩下", "剩余"}, {"#件"}, {"在办", "办理", "未办", "未结", "未到期", "结转", "转入", "未答复", "待办", "待复", "待结"}, {"中", "里", "，"}}, UnlessNeeds: prefilter.Needed{}, UnlessBeforeNeeds: prefilter.Needed{}, Place: "rest", Check: "part + rest == whole", Message: diag.Text{ZH: "“{match}”：{part} 加其余的 {rest} 不是 {whole}", EN: "“{match}”: {part} and the other {rest} do not make {whole}"}, Pos: diag.Pos{File: "prose/open-government.yaml", Line: 889, Col: 9}, Places: Keyed[diag.Pos]{
+			{Name: "check", Value: diag.Pos{File: "prose/open-government.yaml", Line: 892, Col: 16}},
+			{Name: "message", Value: diag.Pos{File: "prose/open-government.yaml", Line: 893, Col: 18}}}},
+		{Find: "应(?:办理|办|答复|处理)(?:的|政府信息公开|信息公开)?(?:申请)?(?P<whole>#)(?:份)[^，。；：#（）]{0,4}(?:，|里|中)(?:已经?|年内|当年|实际|全年)*(?:办结|办理|答复|处理)(?:了)?(?P<part>#)(?:份)，(?:尚有|尚余|还有|仍有|另有|其余|余下|剩余|剩下)的?(?P<rest>#)(?:份)[^，。；：#]{0,6}(?:在办|办理|未办|未结|未到期|结转|转入|未答复|待复|待办|待结)", Needs: prefilter.Needed{{"办理了#份，", "办理#份，", "办结了#份，", "办结#份，", "答复了#份，", "答复#份，", "处理了#份，", "处理#份，"}, {"应办", "应答复", "应处理"}, {"#份"}, {"尚余", "尚有", "还有", "仍有", "另有", "其余", "余下", "剩下", "剩余"}, {"#份"}, {"在办", "办理", "未办", "未结", "未到期", "结转", "转入", "未答复", "待办", "待复", "待结"}, {"中", "里", "，"}}, UnlessNeeds: prefilter.Needed{}, UnlessBeforeNeeds: prefilter.Needed{}, Place: "rest", Check: "part + rest == whole", Message: diag.Text{ZH: "“{match}”：{part} 加其余的 {rest} 不是 {whole}", EN: "“{match}”: {part} and the other {rest} do not make {whole}"}, Pos: diag.Pos{File: "prose/open-government.yaml", Line: 889, Col: 9}, Places: Keyed[diag.Pos]{
+			{Name: "check", Value: diag.Pos{File: "prose/open-government.yaml", Line: 892, Col: 16}},
+			{Name: "message", Value: diag.Pos{File: "prose/open-government.yaml", Line: 893, Col: 18}}}},
+		{Find: "(?:[四#]个季度|各季度|各季|[一#]至[四#]季度|四季)[^，。；：#]{0,14}(?P<a>#)(?:件)、(?P<b>#)(?:件)、(?P<c>#)(?:件)(?:、|和)(?P<d>#)(?:件)，(?:全年|合计|共|共计|总计)[^，。；：#]{0,6}(?P<whole>#)(?:件)", Needs: prefilter.Needed{{"#件、#件、#件、#件，全年", "#件、#件、#件、#件，合计", "#件、#件、#件、#件，共", "#件、#件、#件、#件，总计", "#件、#件、#件和#件，全年", "#件、#件、#件和#件，合计", "#件、#件、#件和#件，共", "#件、#件、#件和#件，总计"}, {"#个季度", "四个季度", "各季", "#至#季度", "一至#季度", "四季"}, {"#件"}}, UnlessNeeds: prefilter.Needed{}, UnlessBeforeNeeds: prefilter.Needed{}, Place: "whole", Check: "a + b + c + d == whole", Message: diag.Text{ZH: "“{match}”：四个季度相加不是 {whole}", EN: "“{match}”: the quarters do not make {whole}"}, Pos: diag.Pos{File: "prose/open-government.yaml", Line: 894, Col: 9}, Places: Keyed[diag.Pos]{
+			{Name: "check", Value: diag.Pos{File: "prose/open-government.yaml", Line: 897, Col: 16}},
+			{Name: "message", Value: diag.Pos{File: "prose/open-government.yaml", Line: 898, Col: 18}}}},
+		{Find: "(?:[四#]个季度|各季度|各季|[一#]至[四#]季度|四季)[^，。；：#]{0,14}(?P<a>#)(?:份)、(?P<b>#)(?:份)、(?P<c>#)(?:份)(?:、|和)(?P<d>#)(?:份)，(?:全年|合计|共|共计|总计)[^，。；：#]{0,6}(?P<whole>#)(?:份)", Needs: prefilter.Needed{{"#份、#份、#份、#份，全年", "#份、#份、#份、#份，合计", "#份、#份、#份、#份，共", "#份、#份、#份、#份，总计", "#份、#份、#份和#份，全年", "#份、#份、#份和#份，合计", "#份、#份、#份和#份，共", "#份、#份、#份和#份，总计"}, {"#个季度", "四个季度", "各季", "#至#季度", "一至#季度", "四季"}, {"#份"}}, UnlessNeeds: prefilter.Needed{}, UnlessBeforeNeeds: prefilter.Needed{}, Place: "whole", Check: "a + b + c + d == whole", Message: diag.Text{ZH: "“{match}”：四个季度相加不是 {whole}", EN: "“{match}”: the quarters do not make {whole}"}, Pos: diag.Pos{File: "prose/open-government.yaml", Line: 894, Col: 9}, Places: Keyed[diag.Pos]{
+			{Name: "check", Value: diag.Pos{File: "prose/open-government.yaml", Line: 897, Col: 16}},
+			{Name: "message", Value: diag.Pos{File: "prose/open-government.yaml", Line: 898, Col: 18}}}},
+		{Find: "(?:[四#]个季度|各季度|各季|[一#]至[四#]季度|四季)[^，。；：#]{0,14}(?P<a>#)(?:条)、(?P<b>#)(?:条)、(?P<c>#)(?:条)(?:、|和)(?P<d>#)(?:条)，(?:全年|合计|共|共计|总计)[^，。；：#]{0,6}(?P<whole>#)(?:条)", Needs: prefilter.Needed{{"#条、#条、#条、#条，全年", "#条、#条、#条、#条，合计", "#条、#条、#条、#条，共", "#条、#条、#条、#条，总计", "#条、#条、#条和#条，全年", "#条、#条、#条和#条，合计", "#条、#条、#条和#条，共", "#条、#条、#条和#条，总计"}, {"#个季度", "四个季度", "各季", "#至#季度", "一至#季度", "四季"}, {"#条"}}, UnlessNeeds: prefilter.Needed{}, UnlessBeforeNeeds: prefilter.Needed{}, Place: "whole", Check: "a + b + c + d == whole", Message: diag.Text{ZH: "“{match}”：四个季度相加不是 {whole}", EN: "“{match}”: the quarters do not make {whole}"}, Pos: diag.Pos{File: "prose/open-government.yaml", Line: 894, Col: 9}, Places: Keyed[diag.Pos]{
+			{Name: "check", Value: diag.Pos{File: "prose/open-government.yaml", Line: 897, Col: 16}},
+			{Name: "message", Value: diag.Pos{File: "prose/open-government.yaml", Line: 898, Col: 18}}}},
+		{Find: "(?:[四#]个季度|各季度|各季|[一#]至[四#]季度|四季)[^，。；：#]{0,14}(?P<a>#)(?:次)、(?P<b>#)(?:次)、(?P<c>#)(?:次)(?:、|和)(?P<d>#)(?:次)，(?:全年|合计|共|共计|总计)[^，。；：#]{0,6}(?P<whole>#)(?:次)", Needs: prefilter.Needed{{"#次、#次、#次、#次，全年", "#次、#次、#次、#次，合计", "#次、#次、#次、#次，共", "#次、#次、#次、#次，总计", "#次、#次、#次和#次，全年", "#次、#次、#次和#次，合计", "#次、#次、#次和#次，共", "#次、#次、#次和#次，总计"}, {"#个季度", "四个季度", "各季", "#至#季度", "一至#季度", "四季"}, {"#次"}}, UnlessNeeds: prefilter.Needed{}, UnlessBeforeNeeds: prefilter.Needed{}, Place: "whole", Check: "a + b + c + d == whole", Message: diag.Text{ZH: "“{match}”：四个季度相加不是 {whole}", EN: "“{match}”: the quarters do not make {whole}"}, Pos: diag.Pos{File: "prose/open-government.yaml", Line: 894, Col: 9}, Places: Keyed[diag.Pos]{
+			{Name: "check", Value: diag.Pos{File: "prose/open-government.yaml", Line: 897, Col: 16}},
+			{Name: "message", Value: diag.Pos{File: "prose/open-government.yaml", Line: 898, Col: 18}}}},
+		{Find: "(?P<whole>#)(?:件|条|份|宗|元|人次|篇|期|场)[^，。；：#（）]{0,8}(?:，(?:按|以|分摊到)#个月[^，。；：#]{0,4})?(?:，(?:平均)?(?:每个?月|月均)(?:平均)?|，?平均到(?:各|每个?)月)[^，。；：#（）]{0,8}(?P<average>#)(?:件|条|份|宗|元|人次|篇|期|场)", Needs: prefilter.Needed{{"，平均每个月", "，平均每月", "，平均月均", "，每个月", "，每月", "，月均", "平均到各月", "平均到每个月", "平均到每月"}, {"#件", "#份", "#元", "#宗", "#条", "#人次", "#场", "#期", "#篇"}, {"#件", "#份", "#元", "#宗", "#条", "#人次", "#场", "#期", "#篇"}}, Unless: "季度|半年|[0-9]个?月|同比|(?:(?:上一?年|前一年|去年|X年)度?)|X年|以来|申请[^，]*月均|^[^，]*(?:每个?月|月均)[^，]*#", UnlessBefore: "季度|半年|#月|X年|(?:(?:上一?年|前一年|去年|X年)度?)|以来", UnlessNeeds: prefilter.Needed{{"季度", "半年", "0", "1", "2", "3", "4", "5", "6", "7", "8", "9", "同比", "上一年", "上年", "前一年", "去年", "X年", "X年", "以来", "申请", "每个月", "每月", "月均"}}, UnlessBeforeNeeds: prefilter.Needed{{"季度", "半年", "#月", "X年", "上一年", "上年", "前一年", "去年", "X年", "以来"}}, Place: "average", Check: "nearly(average, whole, 12) and (average >= 30 or averages(average, whole, 12))", Message: diag.Text{ZH: "“{match}”：{whole} 除以 12 个月不是 {average}", EN: "“{match}”: {whole} over 12 months is not {average}"}, Pos: diag.Pos{File: "prose/open-government.yaml", Line: 900, Col: 9}, Places: Keyed[diag.Pos]{
+			{Name: "check", Value: diag.Pos{File: "prose/open-government.yaml", Line: 904, Col: 16}},
+			{Name: "message", Value: diag.Pos{File: "prose/open-government.yaml", Line: 905, Col: 18}}}},
+		{Find: "(?P<whole>#)(?:件)[^，。；：#（）]{0,8}，(?:平均)?(?:每个?季度|季均)(?:平均)?[^，。；：#（）]{0,8}(?P<average>#)(?:件)", Needs: prefilter.Needed{{"，平均每个季度", "，平均每季度", "，平均季均", "，每个季度", "，每季度", "，季均"}, {"#件"}, {"#件"}}, Unless: "半年|#个?月|同比|(?:(?:上一?年|前一年|去年|X年)度?)|X年|以来|各季度", UnlessBefore: "季度|半年|#月|X年|(?:(?:上一?年|前一年|去年|X年)度?)|以来", UnlessNeeds: prefilter.Needed{{"半年", "#个月", "#月", "同比", "上一年", "上年", "前一年", "去年", "X年", "X年", "以来", "各季度"}}, UnlessBeforeNeeds: prefilter.Needed{{"季度", "半年", "#月", "X年", "上一年", "上年", "前一年", "去年", "X年", "以来"}}, Place: "average", Check: "nearly(average, whole, 4)", Message: diag.Text{ZH: "“{match}”：{whole} 除以 4 个季度不是 {average}", EN: "“{match}”: {whole} over 4 quarters is not {average}"}, Pos: diag.Pos{File: "prose/open-government.yaml", Line: 906, Col: 9}, Places: Keyed[diag.Pos]{
+			{Name: "check", Value: diag.Pos{File: "prose/open-government.yaml", Line: 911, Col: 16}},
+			{Name: "message", Value: diag.Pos{File: "prose/open-government.yaml", Line: 912, Col: 18}}}},
+		{Find: "(?P<whole>#)(?:条)[^，。；：#（）]{0,8}，(?:平均)?(?:每个?季度|季均)(?:平均)?[^，。；：#（）]{0,8}(?P<average>#)(?:条)", Needs: prefilter.Needed{{"，平均每个季度", "，平均每季度", "，平均季均", "，每个季度", "，每季度", "，季均"}, {"#条"}, {"#条"}}, Unless: "半年|#个?月|同比|(?:(?:上一?年|前一年|去年|X年)度?)|X年|以来|各季度", UnlessBefore: "季度|半年|#月|X年|(?:(?:上一?年|前一年|去年|X年)度?)|以来", UnlessNeeds: prefilter.Needed{{"半年", "#个月", "#月", "同比", "上一年", "上年", "前一年", "去年", "X年", "X年", "以来", "各季度"}}, UnlessBeforeNeeds: prefilter.Needed{{"季度", "半年", "#月", "X年", "上一年", "上年", "前一年", "去年", "X年", "以来"}}, Place: "average", Check: "nearly(average, whole, 4)", Message: diag.Text{ZH: "“{match}”：{whole} 除以 4 个季度不是 {average}", EN: "“{match}”: {whole} over 4 quarters is not {average}"}, Pos: diag.Pos{File: "prose/open-government.yaml", Line: 906, Col: 9}, Places: Keyed[diag.Pos]{
+			{Name: "check", Value: diag.Pos{File: "prose/open-government.yaml", Line: 911, Col: 16}},
+			{Name: "message", Value: diag.Pos{File: "prose/open-government.yaml", Line: 912, Col: 18}}}},
+		{Find: "(?P<whole>#)(?:份)[^，。；：#（）]{0,8}，(?:平均)?(?:每个?季度|季均)(?:平均)?[^，。；：#（）]{0,8}(?P<average>#)(?:份)", Needs: prefilter.Needed{{"，平均每个季度", "，平均每季度", "，平均季均", "，每个季度", "，每季度", "，季均"}, {"#份"}, {"#份"}}, Unless: "半年|#个?月|同比|(?:(?:上一?年|前一年|去年|X年)度?)|X年|以来|各季度", UnlessBefore: "季度|半年|#月|X年|(?:(?:上一?年|前一年|去年|X年)度?)|以来", UnlessNeeds: prefilter.Needed{{"半年", "#个月", "#月", "同比", "上一年", "上年", "前一年", "去年", "X年", "X年", "以来", "各季度"}}, UnlessBeforeNeeds: prefilter.Needed{{"季度", "半年", "#月", "X年", "上一年", "上年", "前一年", "去年", "X年", "以来"}}, Place: "average", Check: "nearly(average, whole, 4)", Message: diag.Text{ZH: "“{match}”：{whole} 除以 4 个季度不是 {average}", EN: "“{match}”: {whole} over 4 quarters is not {average}"}, Pos: diag.Pos{File: "prose/open-government.yaml", Line: 906, Col: 9}, Places: Keyed[diag.Pos]{
+			{Name: "check", Value: diag.Pos{File: "prose/open-government.yaml", Line: 911, Col: 16}},
+			{Name: "message", Value: diag.Pos{File: "prose/open-government.yaml", Line: 912, Col: 18}}}},
+		{Find: "(?P<whole>#)(?:次)[^，。；：#（）]{0,8}，(?:平均)?(?:每个?季度|季均)(?:平均)?[^，。；：#（）]{0,8}(?P<average>#)(?:次)", Needs: prefilter.Needed{{"，平均每个季度", "，平均每季度", "，平均季均", "，每个季度", "，每季度", "，季均"}, {"#次"}, {"#次"}}, Unless: "半年|#个?月|同比|(?:(?:上一?年|前一年|去年|X年)度?)|X年|以来|各季度", UnlessBefore: "季度|半年|#月|X年|(?:(?:上一?年|前一年|去年|X年)度?)|以来", UnlessNeeds: prefilter.Needed{{"半年", "#个月", "#月", "同比", "上一年", "上年", "前一年", "去年", "X年", "X年", "以来", "各季度"}}, UnlessBeforeNeeds: prefilter.Needed{{"季度", "半年", "#月", "X年", "上一年", "上年", "前一年", "去年", "X年", "以来"}}, Place: "average", Check: "nearly(average, whole, 4)", Message: diag.Text{ZH: "“{match}”：{whole} 除以 4 个季度不是 {average}", EN: "“{match}”: {whole} over 4 quarters is not {average}"}, Pos: diag.Pos{File: "prose/open-government.yaml", Line: 906, Col: 9}, Places: Keyed[diag.Pos]{
+			{Name: "check", Value: diag.Pos{File: "prose/open-government.yaml", Line: 911, Col: 16}},
+			{Name: "message", Value: diag.Pos{File: "prose/open-government.yaml", Line: 912, Col: 18}}}},
+		{Find: "(?P<whole>#)(?:篇)[^，。；：#（）]{0,8}，(?:平均)?(?:每个?季度|季均)(?:平均)?[^，。；：#（）]{0,8}(?P<average>#)(?:篇)", Needs: prefilter.Needed{{"，平均每个季度", "，平均每季度", "，平均季均", "，每个季度", "，每季度", "，季均"}, {"#篇"}, {"#篇"}}, Unless: "半年|#个?月|同比|(?:(?:上一?年|前一年|去年|X年)度?)|X年|以来|各季度", UnlessBefore: "季度|半年|#月|X年|(?:(?:上一?年|前一年|去年|X年)度?)|以来", UnlessNeeds: prefilter.Needed{{"半年", "#个月", "#月", "同比", "上一年", "上年", "前一年", "去年", "X年", "X年", "以来", "各季度"}}, UnlessBeforeNeeds: prefilter.Needed{{"季度", "半年", "#月", "X年", "上一年", "上年", "前一年", "去年", "X年", "以来"}}, Place: "average", Check: "nearly(average, whole, 4)", Message: diag.Text{ZH: "“{match}”：{whole} 除以 4 个季度不是 {average}", EN: "“{match}”: {whole} over 4 quarters is not {average}"}, Pos: diag.Pos{File: "prose/open-government.yaml", Line: 906, Col: 9}, Places: Keyed[diag.Pos]{
+			{Name: "check", Value: diag.Pos{File: "prose/open-government.yaml", Line: 911, Col: 16}},
+			{Name: "message", Value: diag.Pos{File: "prose/open-government.yaml", Line: 912, Col: 18}}}},
+		{Find: "(?P<whole>#)(?:期)[^，。；：#（）]{0,8}，(?:平均)?(?:每个?季度|季均)(?:平均)?[^，。；：#（）]{0,8}(?P<average>#)(?:期)", Needs: prefilter.Needed{{"，平均每个季度", "，平均每季度", "，平均季均", "，每个季度", "，每季度", "，季均"}, {"#期"}, {"#期"}}, Unless: "半年|#个?月|同比|(?:(?:上一?年|前一年|去年|X年)度?)|X年|以来|各季度", UnlessBefore: "季度|半年|#月|X年|(?:(?:上一?年|前一年|去年|X年)度?)|以来", UnlessNeeds: prefilter.Needed{{"半年", "#个月", "#月", "同比", "上一年", "上年", "前一年", "去年", "X年", "X年", "以来", "各季度"}}, UnlessBeforeNeeds: prefilter.Needed{{"季度", "半年", "#月", "X年", "上一年", "上年", "前一年", "去年", "X年", "以来"}}, Place: "average", Check: "nearly(average, whole, 4)", Message: diag.Text{ZH: "“{match}”：{whole} 除以 4 个季度不是 {average}", EN: "“{match}”: {whole} over 4 quarters is not {average}"}, Pos: diag.Pos{File: "prose/open-government.yaml", Line: 906, Col: 9}, Places: Keyed[diag.Pos]{
+			{Name: "check", Value: diag.Pos{File: "prose/open-government.yaml", Line: 911, Col: 16}},
+			{Name: "message", Value: diag.Pos{File: "prose/open-government.yaml", Line: 912, Col: 18}}}},
+		{Find: "(?P<whole>#)(?:场)[^，。；：#（）]{0,8}，(?:平均)?(?:每个?季度|季均)(?:平均)?[^，。；：#（）]{0,8}(?P<average>#)(?:场)", Needs: prefilter.Needed{{"，平均每个季度", "，平均每季度", "，平均季均", "，每个季度", "，每季度", "，季均"}, {"#场"}, {"#场"}}, Unless: "半年|#个?月|同比|(?:(?:上一?年|前一年|去年|X年)度?)|X年|以来|各季度", UnlessBefore: "季度|半年|#月|X年|(?:(?:上一?年|前一年|去年|X年)度?)|以来", UnlessNeeds: prefilter.Needed{{"半年", "#个月", "#月", "同比", "上一年", "上年", "前一年", "去年", "X年", "X年", "以来", "各季度"}}, UnlessBeforeNeeds: prefilter.Needed{{"季度", "半年", "#月", "X年", "上一年", "上年", "前一年", "去年", "X年", "以来"}}, Place: "average", Check: "nearly(average, whole, 4)", Message: diag.Text{ZH: "“{match}”：{whole} 除以 4 个季度不是 {average}", EN: "“{match}”: {whole} over 4 quarters is not {average}"}, Pos: diag.Pos{File: "prose/open-government.yaml", Line: 906, Col: 9}, Places: Keyed[diag.Pos]{
+			{Name: "check", Value: diag.Pos{File: "prose/open-government.yaml", Line: 911, Col: 16}},
+			{Name: "message", Value: diag.Pos{File: "prose/open-government.yaml", Line: 912, Col: 18}}}},
+		{Find: "(?P<whole>#)(?:件)[^，。；：#（）]{0,12}[：，](?P<list>(?:[，、；]?(?:通过|经|以|从)?(?:网络|网上|在线|线上|信函|邮寄|来信|来函|当面|现场|窗口|传真|邮件|电子邮件|平台|网站)[^，。；：#、（）]{0,8}#[件份]){2,})", Needs: prefilter.Needed{{"#件"}, {"网上", "网络", "在线", "线上", "信函", "邮寄", "来信", "来函", "当面", "现场", "窗口", "传真", "邮件", "平台", "网站"}, {"#件", "#份"}, {"，", "："}}, Unless: "结转|(?:(?:上一?年|前一年|去年|X年)度?)|X年|复议|诉讼", UnlessNeeds: prefilter.Needed{{"结转", "上一年", "上年", "前一年", "去年", "X年", "X年", "复议", "诉讼"}}, UnlessBeforeNeeds: prefilter.Needed{}, Items: "(?P<part>#)[件份]", Place: "whole", When: "not (before matches \"(网络|网上|在线|线上|信函|邮寄|来信|来函|当面|现场|窗口|传真|邮件|平台|网站)[^，。；：#]*$\")", Check: "added(\"part\") <= whole", Pos: diag.Pos{File: "prose/open-government.yaml", Line: 914, Col: 9}, Places: Keyed[diag.Pos]{
+			{Name: "when", Value: diag.Pos{File: "prose/open-government.yaml", Line: 919, Col: 15}},
+			{Name: "check", Value: diag.Pos{File: "prose/open-government.yaml", Line: 920, Col: 16}}}},
+		{Find: "(?P<whole>#)(?:份)[^，。；：#（）]{0,12}[：，](?P<list>(?:[，、；]?(?:通过|经|以|从)?(?:网络|网上|在线|线上|信函|邮寄|来信|来函|当面|现场|窗口|传真|邮件|电子邮件|平台|网站)[^，。；：#、（）]{0,8}#[件份]){2,})", Needs: prefilter.Needed{{"#份"}, {"网上", "网络", "在线", "线上", "信函", "邮寄", "来信", "来函", "当面", "现场", "窗口", "传真", "邮件", "平台", "网站"}, {"#件", "#份"}, {"，", "："}}, Unless: "结转|(?:(?:上一?年|前一年|去年|X年)度?)|X年|复议|诉讼", UnlessNeeds: prefilter.Needed{{"结转", "上一年", "上年", "前一年", "去年", "X年", "X年", "复议", "诉讼"}}, UnlessBeforeNeeds: prefilter.Needed{}, Items: "(?P<part>#)[件份]", Place: "whole", When: "not (before matches \"(网络|网上|在线|线上|信函|邮寄|来信|来函|当面|现场|窗口|传真|邮件|平台|网站)[^，。；：#]*$\")", Check: "added(\"part\") <= whole", Pos: diag.Pos{File: "prose/open-government.yaml", Line: 914, Col: 9}, Places: Keyed[diag.Pos]{
+			{Name: "when", Value: diag.Pos{File: "prose/open-government.yaml", Line: 919, Col: 15}},
+			{Name: "check", Value: diag.Pos{File: "prose/open-government.yaml", Line: 920, Col: 16}}}},
+		{Find: "(?P<whole>#)(?:个)[^，。；：#（）]{0,8}，(?:已经?)[^，。；：#（）]{0,8}(?P<part>#)(?:个)[^，。；：#（）]{0,8}，(?:还有|尚有|另有|仍有|尚余)的?(?P<rest>#)(?:个)(?:正在|尚未|仍未|未|仍在|尚在|待)", Needs: prefilter.Needed{{"，还有的#个", "，还有#个", "，尚有的#个", "，尚有#个", "，另有的#个", "，另有#个", "，仍有的#个", "，仍有#个", "，尚余的#个", "，尚余#个"}, {"#个"}, {"，已"}, {"#个"}, {"正在", "未", "仍在", "尚在", "待"}}, UnlessNeeds: prefilter.Needed{}, UnlessBeforeNeeds: prefilter.Needed{}, Place: "rest", When: "not (before contains \"#个\") and not (match contains \"申请\")", Check: "part + rest == whole", Message: diag.Text{ZH: "“{match}”：{part} 加其余的 {rest} 不是 {whole}", EN: "“{match}”: {part} and the other {rest} do not make {whole}"}, Pos: diag.Pos{File: "prose/open-government.yaml", Line: 921, Col: 9}, Places: Keyed[diag.Pos]{
+			{Name: "when", Value: diag.Pos{File: "prose/open-government.yaml", Line: 924, Col: 15}},
+			{Name: "check", Value: diag.Pos{File: "prose/open-government.yaml", Line: 925, Col: 16}},
+			{Name: "message", Value: diag.Pos{File: "prose/open-government.yaml", Line: 926, Col: 18}}}},
+		{Find: "(?P<whole>#)(?:件)[^，。；：#（）]{0,8}，(?:已经?)[^，。；：#（）]{0,8}(?P<part>#)(?:件)[^，。；：#（）]{0,8}，(?:还有|尚有|另有|仍有|尚余)的?(?P<rest>#)(?:件)(?:正在|尚未|仍未|未|仍在|尚在|待)", Needs: prefilter.Needed{{"，还有的#件", "，还有#件", "，尚有的#件", "，尚有#件", "，另有的#件", "，另有#件", "，仍有的#件", "，仍有#件", "，尚余的#件", "，尚余#件"}, {"#件"}, {"，已"}, {"#件"}, {"正在", "未", "仍在", "尚在", "待"}}, UnlessNeeds: prefilter.Needed{}, UnlessBeforeNeeds: prefilter.Needed{}, Place: "rest", When: "not (before contains \"#件\") and not (match contains \"申请\")", Check: "part + rest == whole", Message: diag.Text{ZH: "“{match}”：{part} 加其余的 {rest} 不是 {whole}", EN: "“{match}”: {part} and the other {rest} do not make {whole}"}, Pos: diag.Pos{File: "prose/open-government.yaml", Line: 921, Col: 9}, Places: Keyed[diag.Pos]{
+			{Name: "when", Value: diag.Pos{File: "prose/open-government.yaml", Line: 924, Col: 15}},
+			{Name: "check", Value: diag.Pos{File: "prose/open-government.yaml", Line: 925, Col: 16}},
+			{Name: "message", Value: diag.Pos{File: "prose/open-government.yaml", Line: 926, Col: 18}}}},
+		{Find: "(?P<whole>#)(?:项)[^，。；：#（）]{0,8}，(?:已经?)[^，。；：#（）]{0,8}(?P<part>#)(?:项)[^，。；：#（）]{0,8}，(?:还有|尚有|另有|仍有|尚余)的?(?P<rest>#)(?:项)(?:正在|尚未|仍未|未|仍在|尚在|待)", Needs: prefilter.Needed{{"，还有的#项", "，还有#项", "，尚有的#项", "，尚有#项", "，另有的#项", "，另有#项", "，仍有的#项", "，仍有#项", "，尚余的#项", "，尚余#项"}, {"#项"}, {"，已"}, {"#项"}, {"正在", "未", "仍在", "尚在", "待"}}, UnlessNeeds: prefilter.Needed{}, UnlessBeforeNeeds: prefilter.Needed{}, Place: "rest", When: "not (before contains \"#项\") and not (match contains \"申请\")", Check: "part + rest == whole", Message: diag.Text{ZH: "“{match}”：{part} 加其余的 {rest} 不是 {whole}", EN: "“{match}”: {part} and the other {rest} do not make {whole}"}, Pos: diag.Pos{File: "prose/open-government.yaml", Line: 921, Col: 9}, Places: Keyed[diag.Pos]{
+			{Name: "when", Value: diag.Pos{File: "prose/open-government.yaml", Line: 924, Col: 15}},
+			{Name: "check", Value: diag.Pos{File: "prose/open-government.yaml", Line: 925, Col: 16}},
+			{Name: "message", Value: diag.Pos{File: "prose/open-government.yaml", Line: 926, Col: 18}}}},
+		{Find: "(?P<whole>#)(?:条)[^，。；：#（）]{0,8}，(?:已经?)[^，。；：#（）]{0,8}(?P<part>#)(?:条)[^，。；：#（）]{0,8}，(?:还有|尚有|另有|仍有|尚余)的?(?P<rest>#)(?:条)(?:正在|尚未|仍未|未|仍在|尚在|待)", Needs: prefilter.Needed{{"，还有的#条", "，还有#条", "，尚有的#条", "，尚有#条", "，另有的#条", "，另有#条", "，仍有的#条", "，仍有#条", "，尚余的#条", "，尚余#条"}, {"#条"}, {"，已"}, {"#条"}, {"正在", "未", "仍在", "尚在", "待"}}, UnlessNeeds: prefilter.Needed{}, UnlessBeforeNeeds: prefilter.Needed{}, Place: "rest", When: "not (before contains \"#条\") and not (match contains \"申请\")", Check: "part + rest == whole", Message: diag.Text{ZH: "“{match}”：{part} 加其余的 {rest} 不是 {whole}", EN: "“{match}”: {part} and the other {rest} do not make {whole}"}, Pos: diag.Pos{File: "prose/open-government.yaml", Line: 921, Col: 9}, Places: Keyed[diag.Pos]{
+			{Name: "when", Value: diag.Pos{File: "prose/open-government.yaml", Line: 924, Col: 15}},
+			{Name: "check", Value: diag.Pos{File: "prose/open-government.yaml", Line: 925, Col: 16}},
+			{Name: "message", Value: diag.Pos{File: "prose/open-government.yaml", Line: 926, Col: 18}}}},
+		{Find: "(?P<whole>#)(?:份)[^，。；：#（）]{0,8}，(?:已经?)[^，。；：#（）]{0,8}(?P<part>#)(?:份)[^，。；：#（）]{0,8}，(?:还有|尚有|另有|仍有|尚余)的?(?P<rest>#)(?:份)(?:正在|尚未|仍未|未|仍在|尚在|待)", Needs: prefilter.Needed{{"，还有的#份", "，还有#份", "，尚有的#份", "，尚有#份", "，另有的#份", "，另有#份", "，仍有的#份", "，仍有#份", "，尚余的#份", "，尚余#份"}, {"#份"}, {"，已"}, {"#份"}, {"正在", "未", "仍在", "尚在", "待"}}, UnlessNeeds: prefilter.Needed{}, UnlessBeforeNeeds: prefilter.Needed{}, Place: "rest", When: "not (before contains \"#份\") and not (match contains \"申请\")", Check: "part + rest == whole", Message: diag.Text{ZH: "“{match}”：{part} 加其余的 {rest} 不是 {whole}", EN: "“{match}”: {part} and the other {rest} do not make {whole}"}, Pos: diag.Pos{File: "prose/open-government.yaml", Line: 921, Col: 9}, Places: Keyed[diag.Pos]{
+			{Name: "when", Value: diag.Pos{File: "prose/open-government.yaml", Line: 924, Col: 15}},
+			{Name: "check", Value: diag.Pos{File: "prose/open-government.yaml", Line: 925, Col: 16}},
+			{Name: "message", Value: diag.Pos{File: "prose/open-government.yaml", Line: 926, Col: 18}}}},
+		{Find: "(?:原有|年初有效|年初共有|年初有|年初)[^，。；：#]{0,8}(?P<past>#)(?:个)，[^，。；：#]{0,4}(?:关停|注销|撤销|取消|减少|废止|清理)[^，。；：#]{0,4}(?P<out>#)(?:个)，(?:现|目前|年末|年底)[^，。；：#]{0,6}(?P<now>#)(?:个)", Needs: prefilter.Needed{{"#个，现", "#个，目前", "#个，年底", "#个，年末"}, {"#个，"}, {"原有", "年初"}, {"关停", "注销", "撤销", "取消", "减少", "废止", "清理"}, {"#个"}}, UnlessNeeds: prefilter.Needed{}, UnlessBeforeNeeds: prefilter.Needed{}, Place: "now", Check: "now + out == past", Message: diag.Text{ZH: "“{match}”：{past} 减去 {out} 不是 {now}", EN: "“{match}”: {past} less {out} is not {now}"}, Pos: diag.Pos{File: "prose/open-government.yaml", Line: 928, Col: 9}, Places: Keyed[diag.Pos]{
+			{Name: "check", Value: diag.Pos{File: "prose/open-government.yaml", Line: 931, Col: 16}},
+			{Name: "message", Value: diag.Pos{File: "prose/open-government.yaml", Line: 932, Col: 18}}}},
+		{Find: "(?:原有|年初有效|年初共有|年初有|年初)[^，。；：#]{0,8}(?P<past>#)(?:件)，[^，。；：#]{0,4}(?:关停|注销|撤销|取消|减少|废止|清理)[^，。；：#]{0,4}(?P<out>#)(?:件)，(?:现|目前|年末|年底)[^，。；：#]{0,6}(?P<now>#)(?:件)", Needs: prefilter.Needed{{"#件，现", "#件，目前", "#件，年底", "#件，年末"}, {"#件，"}, {"原有", "年初"}, {"关停", "注销", "撤销", "取消", "减少", "废止", "清理"}, {"#件"}}, UnlessNeeds: prefilter.Needed{}, UnlessBeforeNeeds: prefilter.Needed{}, Place: "now", Check: "now + out == past", Message: diag.Text{ZH: "“{match}”：{past} 减去 {out} 不是 {now}", EN: "“{match}”: {past} less {out} is not {now}"}, Pos: diag.Pos{File: "prose/open-government.yaml", Line: 928, Col: 9}, Places: Keyed[diag.Pos]{
+			{Name: "check", Value: diag.Pos{File: "prose/open-government.yaml", Line: 931, Col: 16}},
+			{Name: "message", Value: diag.Pos{File: "prose/open-government.yaml", Line: 932, Col: 18}}}},
+		{Find: "(?:原有|年初有效|年初共有|年初有|年初)[^，。；：#]{0,8}(?P<past>#)(?:项)，[^，。；：#]{0,4}(?:关停|注销|撤销|取消|减少|废止|清理)[^，。；：#]{0,4}(?P<out>#)(?:项)，(?:现|目前|年末|年底)[^，。；：#]{0,6}(?P<now>#)(?:项)", Needs: prefilter.Needed{{"#项，现", "#项，目前", "#项，年底", "#项，年末"}, {"#项，"}, {"原有", "年初"}, {"关停", "注销", "撤销", "取消", "减少", "废止", "清理"}, {"#项"}}, UnlessNeeds: prefilter.Needed{}, UnlessBeforeNeeds: prefilter.Needed{}, Place: "now", Check: "now + out == past", Message: diag.Text{ZH: "“{match}”：{past} 减去 {out} 不是 {now}", EN: "“{match}”: {past} less {out} is not {now}"}, Pos: diag.Pos{File: "prose/open-government.yaml", Line: 928, Col: 9}, Places: Keyed[diag.Pos]{
+			{Name: "check", Value: diag.Pos{File: "prose/open-government.yaml", Line: 931, Col: 16}},
+			{Name: "message", Value: diag.Pos{File: "prose/open-government.yaml", Line: 932, Col: 18}}}},
+		{Find: "(?:原有|年初有效|年初共有|年初有|年初)[^，。；：#]{0,8}(?P<past>#)(?:条)，[^，。；：#]{0,4}(?:关停|注销|撤销|取消|减少|废止|清理)[^，。；：#]{0,4}(?P<out>#)(?:条)，(?:现|目前|年末|年底)[^，。；：#]{0,6}(?P<now>#)(?:条)", Needs: prefilter.Needed{{"#条，现", "#条，目前", "#条，年底", "#条，年末"}, {"#条，"}, {"原有", "年初"}, {"关停", "注销", "撤销", "取消", "减少", "废止", "清理"}, {"#条"}}, UnlessNeeds: prefilter.Needed{}, UnlessBeforeNeeds: prefilter.Needed{}, Place: "now", Check: "now + out == past", Message: diag.Text{ZH: "“{match}”：{past} 减去 {out} 不是 {now}", EN: "“{match}”: {past} less {out} is not {now}"}, Pos: diag.Pos{File: "prose/open-government.yaml", Line: 928, Col: 9}, Places: Keyed[diag.Pos]{
+			{Name: "check", Value: diag.Pos{File: "prose/open-government.yaml", Line: 931, Col: 16}},
+			{Name: "message", Value: diag.Pos{File: "prose/open-government.yaml", Line: 932, Col: 18}}}},
+		{Find: "(?:原有|年初有效|年初共有|年初有|年初)[^，。；：#]{0,8}(?P<past>#)(?:份)，[^，。；：#]{0,4}(?:关停|注销|撤销|取消|减少|废止|清理)[^，。；：#]{0,4}(?P<out>#)(?:份)，(?:现|目前|年末|年底)[^，。；：#]{0,6}(?P<now>#)(?:份)", Needs: prefilter.Needed{{"#份，现", "#份，目前", "#份，年底", "#份，年末"}, {"#份，"}, {"原有", "年初"}, {"关停", "注销", "撤销", "取消", "减少", "废止", "清理"}, {"#份"}}, UnlessNeeds: prefilter.Needed{}, UnlessBeforeNeeds: prefilter.Needed{}, Place: "now", Check: "now + out == past", Message: diag.Text{ZH: "“{match}”：{past} 减去 {out} 不是 {now}", EN: "“{match}”: {past} less {out} is not {now}"}, Pos: diag.Pos{File: "prose/open-government.yaml", Line: 928, Col: 9}, Places: Keyed[diag.Pos]{
+			{Name: "check", Value: diag.Pos{File: "prose/open-government.yaml", Line: 931, Col: 16}},
+			{Name: "message", Value: diag.Pos{File: "prose/open-government.yaml", Line: 932, Col: 18}}}},
+		{Find: "(?:原有|年初有效|年初共有|年初有|年初)[^，。；：#]{0,8}(?P<past>#)(?:个)，[^，。；：#]{0,4}(?:新增|增加|新制发|制发|新制定)[^，。；：#]{0,4}(?P<more>#)(?:个)[、，][^，。；：#]{0,4}(?:关停|注销|撤销|取消|减少|废止|失效)[^，。；：#]{0,4}(?P<out>#)(?:个)，(?:现|目前|年末|年底|期末)[^，。；：#]{0,8}(?P<now>#)(?:个)", Needs: prefilter.Needed{{"#个，现", "#个，目前", "#个，年底", "#个，年末", "#个，期末"}, {"#个，"}, {"#个、", "#个，"}, {"原有", "年初"}, {"新增", "增加", "制发", "新制定"}, {"关停", "注销", "撤销", "取消", "减少", "废止", "失效"}, {"#个"}}, UnlessNeeds: prefilter.Needed{}, UnlessBeforeNeeds: prefilter.Needed{}, Place: "now", Check: "now + out == past + more", Message: diag.Text{ZH: "“{match}”：{past} 加 {more} 减 {out} 不是 {now}", EN: "“{match}”: {past} and {more} less {out} are not {now}"}, Pos: diag.Pos{File: "prose/open-government.yaml", Line: 933, Col: 9}, Places: Keyed[diag.Pos]{
+			{Name: "check", Value: diag.Pos{File: "prose/open-government.yaml", Line: 936, Col: 16}},
+			{Name: "message", Value: diag.Pos{File: "prose/open-government.yaml", Line: 937, Col: 18}}}},
+		{Find: "(?:原有|年初有效|年初共有|年初有|年初)[^，。；：#]{0,8}(?P<past>#)(?:件)，[^，。；：#]{0,4}(?:新增|增加|新制发|制发|新制定)[^，。；：#]{0,4}(?P<more>#)(?:件)[、，][^，。；：#]{0,4}(?:关停|注销|撤销|取消|减少|废止|失效)[^，。；：#]{0,4}(?P<out>#)(?:件)，(?:现|目前|年末|年底|期末)[^，。；：#]{0,8}(?P<now>#)(?:件)", Needs: prefilter.Needed{{"#件，现", "#件，目前", "#件，年底", "#件，年末", "#件，期末"}, {"#件，"}, {"#件、", "#件，"}, {"原有", "年初"}, {"新增", "增加", "制发", "新制定"}, {"关停", "注销", "撤销", "取消", "减少", "废止", "失效"}, {"#件"}}, UnlessNeeds: prefilter.Needed{}, UnlessBeforeNeeds: prefilter.Needed{}, Place: "now", Check: "now + out == past + more", Message: diag.Text{ZH: "“{match}”：{past} 加 {more} 减 {out} 不是 {now}", EN: "“{match}”: {past} and {more} less {out} are not {now}"}, Pos: diag.Pos{File: "prose/open-government.yaml", Line: 933, Col: 9}, Places: Keyed[diag.Pos]{
+			{Name: "check", Value: diag.Pos{File: "prose/open-government.yaml", Line: 936, Col: 16}},
+			{Name: "message", Value: diag.Pos{File: "prose/open-government.yaml", Line: 937, Col: 18}}}},
+		{Find: "(?:原有|年初有效|年初共有|年初有|年初)[^，。；：#]{0,8}(?P<past>#)(?:项)，[^，。；：#]{0,4}(?:新增|增加|新制发|制发|新制定)[^，。；：#]{0,4}(?P<more>#)(?:项)[、，][^，。；：#]{0,4}(?:关停|注销|撤销|取消|减少|废止|失效)[^，。；：#]{0,4}(?P<out>#)(?:项)，(?:现|目前|年末|年底|期末)[^，。；：#]{0,8}(?P<now>#)(?:项)", Needs: prefilter.Needed{{"#项，现", "#项，目前", "#项，年底", "#项，年末", "#项，期末"}, {"#项，"}, {"#项、", "#项，"}, {"原有", "年初"}, {"新增", "增加", "制发", "新制定"}, {"关停", "注销", "撤销", "取消", "减少", "废止", "失效"}, {"#项"}}, UnlessNeeds: prefilter.Needed{}, UnlessBeforeNeeds: prefilter.Needed{}, Place: "now", Check: "now + out == past + more", Message: diag.Text{ZH: "“{match}”：{past} 加 {more} 减 {out} 不是 {now}", EN: "“{match}”: {past} and {more} less {out} are not {now}"}, Pos: diag.Pos{File: "prose/open-government.yaml", Line: 933, Col: 9}, Places: Keyed[diag.Pos]{
+			{Name: "check", Value: diag.Pos{File: "prose/open-government.yaml", Line: 936, Col: 16}},
+			{Name: "message", Value: diag.Pos{File: "prose/open-government.yaml", Line: 937, Col: 18}}}},
+		{Find: "(?:原有|年初有效|年初共有|年初有|年初)[^，。；：#]{0,8}(?P<past>#)(?:条)，[^，。；：#]{0,4}(?:新增|增加|新制发|制发|新制定)[^，。；：#]{0,4}(?P<more>#)(?:条)[、，][^，。；：#]{0,4}(?:关停|注销|撤销|取消|减少|废止|失效)[^，。；：#]{0,4}(?P<out>#)(?:条)，(?:现|目前|年末|年底|期末)[^，。；：#]{0,8}(?P<now>#)(?:条)", Needs: prefilter.Needed{{"#条，现", "#条，目前", "#条，年底", "#条，年末", "#条，期末"}, {"#条，"}, {"#条、", "#条，"}, {"原有", "年初"}, {"新增", "增加", "制发", "新制定"}, {"关停", "注销", "撤销", "取消", "减少", "废止", "失效"}, {"#条"}}, UnlessNeeds: prefilter.Needed{}, UnlessBeforeNeeds: prefilter.Needed{}, Place: "now", Check: "now + out == past + more", Message: diag.Text{ZH: "“{match}”：{past} 加 {more} 减 {out} 不是 {now}", EN: "“{match}”: {past} and {more} less {out} are not {now}"}, Pos: diag.Pos{File: "prose/open-government.yaml", Line: 933, Col: 9}, Places: Keyed[diag.Pos]{
+			{Name: "check", Value: diag.Pos{File: "prose/open-government.yaml", Line: 936, Col: 16}},
+			{Name: "message", Value: diag.Pos{File: "prose/open-government.yaml", Line: 937, Col: 18}}}},
+		{Find: "(?:原有|年初有效|年初共有|年初有|年初)[^，。；：#]{0,8}(?P<past>#)(?:份)，[^，。；：#]{0,4}(?:新增|增加|新制发|制发|新制定)[^，。；：#]{0,4}(?P<more>#)(?:份)[、，][^，。；：#]{0,4}(?:关停|注销|撤销|取消|减少|废止|失效)[^，。；：#]{0,4}(?P<out>#)(?:份)，(?:现|目前|年末|年底|期末)[^，。；：#]{0,8}(?P<now>#)(?:份)", Needs: prefilter.Needed{{"#份，现", "#份，目前", "#份，年底", "#份，年末", "#份，期末"}, {"#份，"}, {"#份、", "#份，"}, {"原有", "年初"}, {"新增", "增加", "制发", "新制定"}, {"关停", "注销", "撤销", "取消", "减少", "废止", "失效"}, {"#份"}}, UnlessNeeds: prefilter.Needed{}, UnlessBeforeNeeds: prefilter.Needed{}, Place: "now", Check: "now + out == past + more", Message: diag.Text{ZH: "“{match}”：{past} 加 {more} 减 {out} 不是 {now}", EN: "“{match}”: {past} and {more} less {out} are not {now}"}, Pos: diag.Pos{File: "prose/open-government.yaml", Line: 933, Col: 9}, Places: Keyed[diag.Pos]{
+			{Name: "check", Value: diag.Pos{File: "prose/open-government.yaml", Line: 936, Col: 16}},
+			{Name: "message", Value: diag.Pos{File: "prose/open-government.yaml", Line: 937, Col: 18}}}},
+		{Find: "(?:制发|制定|出台|新增)[^，。；：#]{0,8}(?P<made>#)[件份个项][、，][^，。；：#]{0,4}(?:废止|失效|注销|取消)[^，。；：#]{0,8}(?P<out>#)[件份个项]，[^，。；：#]{0,8}净增加?(?P<by>#)[件份个项]", Needs: prefilter.Needed{{"净增加#个", "净增加#件", "净增加#份", "净增加#项", "净增#个", "净增#件", "净增#份", "净增#项"}, {"#个、", "#个，", "#件、", "#件，", "#份、", "#份，", "#项、", "#项，"}, {"#个，", "#件，", "#份，", "#项，"}, {"制发", "制定", "出台", "新增"}, {"废止", "失效", "注销", "取消"}}, Place: "by", Check: "made - out == by", Message: diag.Text{ZH: "“{match}”：{made} 减 {out} 不是 {by}", EN: "“{match}”: {made} less {out} is not {by}"}, Pos: diag.Pos{File: "prose/open-government.yaml", Line: 938, Col: 9}, Places: Keyed[diag.Pos]{
+			{Name: "check", Value: diag.Pos{File: "prose/open-government.yaml", Line: 940, Col: 16}},
+			{Name: "message", Value: diag.Pos{File: "prose/open-government.yaml", Line: 941, Col: 18}}}},
+		{Relation: "parts", Unless: "结转|转结|增|减|升|降|同比|(?:(?:上一?年|前一年|去年|X年)度?)|X年", UnlessNeeds: prefilter.Needed{{"结转", "转结", "减", "升", "增", "降", "同比", "上一年", "上年", "前一年", "去年", "X年", "X年"}}, When: "mark == \"，\" and parts == 2 and list matches \"^上半年[^#]*#[^#]*下半年[^#]*#\" and unit != \"%\"", Check: "added(\"part\") == whole", Pos: diag.Pos{File: "prose/open-government.yaml", Line: 943, Col: 9}, Places: Keyed[diag.Pos]{
+			{Name: "when", Value: diag.Pos{File: "prose/open-government.yaml", Line: 945, Col: 15}},
+			{Name: "check", Value: diag.Pos{File: "prose/open-government.yaml", Line: 946, Col: 16}}}},
+		{Find: "最高[^，。；：#]{0,6}(?P<high>#)(?:分)[，、]最低[^，。；：#]{0,6}(?P<low>#)(?:分)[，、]平均[^，。；：#]{0,6}(?P<average>#)(?:分)", Needs: prefilter.Needed{{"#分、最低", "#分，最低"}, {"#分、平均", "#分，平均"}, {"最高"}, {"#分"}}, UnlessNeeds: prefilter.Needed{}, UnlessBeforeNeeds: prefilter.Needed{}, Place: "average", Check: "average <= high and average >= low", Message: diag.Text{ZH: "“{match}”：平均数不在最低和最高之间", EN: "“{match}”: the average is not between the least and the most"}, Pos: diag.Pos{File: "prose/open-government.yaml", Line: 948, Col: 9}, Places: Keyed[diag.Pos]{
+			{Name: "check", Value: diag.Pos{File: "prose/open-government.yaml", Line: 951, Col: 16}},
+			{Name: "message", Value: diag.Pos{File: "prose/open-government.yaml", Line: 952, Col: 18}}}},
+		{Find: "最高[^，。；：#]{0,6}(?P<high>#)(?:天)[，、]最低[^，。；：#]{0,6}(?P<low>#)(?:天)[，、]平均[^，。；：#]{0,6}(?P<average>#)(?:天)", Needs: prefilter.Needed{{"#天、最低", "#天，最低"}, {"#天、平均", "#天，平均"}, {"最高"}, {"#天"}}, UnlessNeeds: prefilter.Needed{}, UnlessBeforeNeeds: prefilter.Needed{}, Place: "average", Check: "average <= high and average >= low", Message: diag.Text{ZH: "“{match}”：平均数不在最低和最高之间", EN: "“{match}”: the average is not between the least and the most"}, Pos: diag.Pos{File: "prose/open-government.yaml", Line: 948, Col: 9}, Places: Keyed[diag.Pos]{
+			{Name: "check", Value: diag.Pos{File: "prose/open-government.yaml", Line: 951, Col: 16}},
+			{Name: "message", Value: diag.Pos{File: "prose/open-government.yaml", Line: 952, Col: 18}}}},
+		{Find: "最高[^，。；：#]{0,6}(?P<high>#)(?:件)[，、]最低[^，。；：#]{0,6}(?P<low>#)(?:件)[，、]平均[^，。；：#]{0,6}(?P<average>#)(?:件)", Needs: prefilter.Needed{{"#件、最低", "#件，最低"}, {"#件、平均", "#件，平均"}, {"最高"}, {"#件"}}, UnlessNeeds: prefilter.Needed{}, UnlessBeforeNeeds: prefilter.Needed{}, Place: "average", Check: "average <= high and average >= low", Message: diag.Text{ZH: "“{match}”：平均数不在最低和最高之间", EN: "“{match}”: the average is not between the least and the most"}, Pos: diag.Pos{File: "prose/open-government.yaml", Line: 948, Col: 9}, Places: Keyed[diag.Pos]{
+			{Name: "check", Value: diag.Pos{File: "prose/open-government.yaml", Line: 951, Col: 16}},
+			{Name: "message", Value: diag.Pos{File: "prose/open-government.yaml", Line: 952, Col: 18}}}},
+		{Find: "最高[^，。；：#]{0,6}(?P<high>#)(?:个)[，、]最低[^，。；：#]{0,6}(?P<low>#)(?:个)[，、]平均[^，。；：#]{0,6}(?P<average>#)(?:个)", Needs: prefilter.Needed{{"#个、最低", "#个，最低"}, {"#个、平均", "#个，平均"}, {"最高"}, {"#个"}}, UnlessNeeds: prefilter.Needed{}, UnlessBeforeNeeds: prefilter.Needed{}, Place: "average", Check: "average <= high and average >= low", Message: diag.Text{ZH: "“{match}”：平均数不在最低和最高之间", EN: "“{match}”: the average is not between the least and the most"}, Pos: diag.Pos{File: "prose/open-government.yaml", Line: 948, Col: 9}, Places: Keyed[diag.Pos]{
+			{Name: "check", Value: diag.Pos{File: "prose/open-government.yaml", Line: 951, Col: 16}},
+			{Name: "message", Value: diag.Pos{File: "prose/open-government.yaml", Line: 952, Col: 18}}}},
+		{Find: "最高[^，。；：#]{0,6}(?P<high>#)(?:元)[，、]最低[^，。；：#]{0,6}(?P<low>#)(?:元)[，、]平均[^，。；：#]{0,6}(?P<average>#)(?:元)", Needs: prefilter.Needed{{"#元、最低", "#元，最低"}, {"#元、平均", "#元，平均"}, {"最高"}, {"#元"}}, UnlessNeeds: prefilter.Needed{}, UnlessBeforeNeeds: prefilter.Needed{}, Place: "average", Check: "average <= high and average >= low", Message: diag.Text{ZH: "“{match}”：平均数不在最低和最高之间", EN: "“{match}”: the average is not between the least and the most"}, Pos: diag.Pos{File: "prose/open-government.yaml", Line: 948, Col: 9}, Places: Keyed[diag.Pos]{
+			{Name: "check", Value: diag.Pos{File: "prose/open-government.yaml", Line: 951, Col: 16}},
+			{Name: "message", Value: diag.Pos{File: "prose/open-government.yaml", Line: 952, Col: 18}}}},
+		{Find: "(?P<a>#)元[，（](?:折合|约合|合计为|即|约为|也就是)(?:人民币)?(?P<b>#)元", Needs: prefilter.Needed{{"#元（折合", "#元（约合", "#元（合计为", "#元（即", "#元（约为", "#元（也就是", "#元，折合", "#元，约合", "#元，合计为", "#元，即", "#元，约为", "#元，也就是"}, {"#元"}}, Place: "b", Check: "a == b", Message: diag.Text{ZH: "“{match}”：两个金额不相等", EN: "“{match}”: the two amounts are not the same"}, Pos: diag.Pos{File: "prose/open-government.yaml", Line: 953, Col: 9}, Places: Keyed[diag.Pos]{
+			{Name: "check", Value: diag.Pos{File: "prose/open-government.yaml", Line: 955, Col: 16}},
+			{Name: "message", Value: diag.Pos{File: "prose/open-government.yaml", Line: 956, Col: 18}}}},
+		{Find: "废止[^，。；：#]{0,8}(?P<out>#)[件份]、(?:制发|制定|出台|新制定)[^，。；：#]{0,8}(?P<made>#)[件份]，[^，。；：#]{0,8}净减少?(?P<by>#)[件份]", Needs: prefilter.Needed{{"#件、制发", "#件、制定", "#件、出台", "#件、新制定", "#份、制发", "#份、制定", "#份、出台", "#份、新制定"}, {"净减少#件", "净减少#份", "净减#件", "净减#份"}, {"#件，", "#份，"}, {"废止"}}, Place: "by", Check: "made + by == out", Message: diag.Text{ZH: "“{match}”：废止 {out} 件、制发 {made} 件，净减少的不是 {by} 件", EN: "“{match}”: {out} repealed and {made} made are not {by} fewer"}, Pos: diag.Pos{File: "prose/open-government.yaml", Line: 957, Col: 9}, Places: Keyed[diag.Pos]{
+			{Name: "check", Value: diag.Pos{File: "prose/open-government.yaml", Line: 959, Col: 16}},
+			{Name: "message", Value: diag.Pos{File: "prose/open-government.yaml", Line: 960, Col: 18}}}},
+		{Relation: "total", Unless: "两级|三级", UnlessNeeds: prefilter.Needed{{"两级", "三级"}}, Place: "whole", When: "match matches \"[两二三四五六][项者类家级年种]|[两二三四五六]个?(部门|单位)\"", Check: "parts < 2 or added(\"part\") == whole", Pos: diag.Pos{File: "prose/open-government.yaml", Line: 961, Col: 9}, Places: Keyed[diag.Pos]{
+			{Name: "when", Value: diag.Pos{File: "prose/open-government.yaml", Line: 964, Col: 15}},
+			{Name: "check", Value: diag.Pos{File: "prose/open-government.yaml", Line: 965, Col: 16}}}},
+		{Relation: "total", Unless: "其中|包括|含|同比|增加|减少|结转|信息处理费|(?:(?:上一?年|前一年|去年|X年)度?)|X年", UnlessNeeds: prefilter.Needed{{"其中", "包括", "含", "同比", "增加", "减少", "结转", "信息处理费", "上一年", "上年", "前一年", "去年", "X年", "X年"}}, Place: "whole", Check: "parts < 2 or added(\"part\") == whole or added(\"part\") > whole + whole", Pos: diag.Pos{File: "prose/open-government.yaml", Line: 966, Col: 9}, Places: Keyed[diag.Pos]{
+			{Name: "check", Value: diag.Pos{File: "prose/open-government.yaml", Line: 969, Col: 16}}}}}, Message: diag.Text{ZH: "“{match}”：分项相加是 {added(\"part\")}，总数是 {whole}", EN: "“{match}”: the parts add up to {added(\"part\")}, the total is {whole}"}, Hint: diag.Text{ZH: "没有列全的，在最后写“等”或者写明其余", EN: "say so where not all parts are named"}, Law: diag.Text{ZH: "《中华人民共和国政府信息公开条例》第六条：及时、准确地公开政府信息", EN: "Regulations on Open Government Information (条例), article 6: information is published in time and accurately"}, Example: diag.Text{ZH: "“主动公开 805 条，其中 258 条、35 条、265 条、158 条”：相加 716。"}, Help: diag.Text{ZH: "补上漏列的分项；没有列全的，在最后写“等”。", EN: "Add the part that is missing, or say that the parts are not all."}, Pos: diag.Pos{File: "templates/open-government-2021.yaml", Line: 427, Col: 5}, Places: Keyed[diag.Pos]{
+		{Name: "message", Value: diag.Pos{File: "prose/open-government.yaml", Line: 840, Col: 7}},
+		{Name: "hint", Value: diag.Pos{File: "prose/open-government.yaml", Line: 842, Col: 11}}}},
 	{ID: "T7", Level: 1, Name: "文字里的申请人类别与申请表一致", Each: EachClaim, Rows: []string{}, In: []string{"overview", "disclosure", "requests", "review", "problems", "others"}, Statements: []Statement{
 		{Classes: Keyed[[]string]{
 			{Name: "subject", Value: []string{"request", "by_request", "bare"}},
 			{Name: "event", Value: []string{"received", "added"}},
-			{Name: "who", Value: []string{"natural"}}}, Amount: "number", Units: []string{"piece"}, Equals: []string{"requests.new.natural_person"}, Pos: diag.Pos{File: "prose/open-government.yaml", Line: 978, Col: 9}, Places: Keyed[diag.Pos]{
-			{Name: "equals", Value: diag.Pos{File: "prose/open-government.yaml", Line: 978, Col: 96}}}},
+			{Name: "who", Value: []string{"natural"}}}, Amount: "number", Units: []string{"piece"}, Equals: []string{"requests.new.natural_person"}, Pos: diag.Pos{File: "prose/open-government.yaml", Line: 980, Col: 9}, Places: Keyed[diag.Pos]{
+			{Name: "equals", Value: diag.Pos{File: "prose/open-government.yaml", Line: 980, Col: 96}}}},
 		{Classes: Keyed[[]string]{
-			{Name: "who", Value: []string{"natural"}}}, Amount: "number", Units: []string{"piece"}, Equals: []string{"requests.new.natural_person", "requests.new.natural_person + requests.carried_in.natural_person"}, When: "not (before contains \"#\")", Pos: diag.Pos{File: "prose/open-government.yaml", Line: 979, Col: 9}, Places: Keyed[diag.Pos]{
-			{Name: "when", Value: diag.Pos{File: "prose/open-government.yaml", Line: 979, Col: 30}},
-			{Name: "equals", Value: diag.Pos{File: "prose/open-government.yaml", Line: 979, Col: 67}}}},
+			{Name: "who", Value: []string{"natural"}}}, Amount: "number", Units: []string{"piece"}, Equals: []string{"requests.new.natural_person", "requests.new.natural_person + requests.carried_in.natural_person"}, When: "not (before contains \"#\")", Pos: diag.Pos{File: "prose/open-government.yaml", Line: 981, Col: 9}, Places: Keyed[diag.Pos]{
+			{Name: "when", Value: diag.Pos{File: "prose/open-government.yaml", Line: 981, Col: 30}},
+			{Name: "equals", Value: diag.Pos{File: "prose/open-government.yaml", Line: 981, Col: 67}}}},
 		{Classes: Keyed[[]string]{
 			{Name: "subject", Value: []string{"request", "by_request", "bare"}},
 			{Name: "event", Value: []string{"", "accepted", "handled"}},
-			{Name: "who", Value: []string{"natural"}}}, Amount: "number", Units: []string{"piece"}, Equals: []string{"requests.new.natural_person", "requests.new.natural_person + requests.carried_in.natural_person"}, Pos: diag.Pos{File: "prose/open-government.yaml", Line: 980, Col: 9}, Places: Keyed[diag.Pos]{
-			{Name: "equals", Value: diag.Pos{File: "prose/open-government.yaml", Line: 980, Col: 102}}}},
+			{Name: "who", Value: []string{"natural"}}}, Amount: "number", Units: []string{"piece"}, Equals: []string{"requests.new.natural_person", "requests.new.natural_person + requests.carried_in.natural_person"}, Pos: diag.Pos{File: "prose/open-government.yaml", Line: 982, Col: 9}, Places: Keyed[diag.Pos]{
+			{Name: "equals", Value: diag.Pos{File: "prose/open-government.yaml", Line: 982, Col: 102}}}},
 		{Classes: Keyed[[]string]{
 			{Name: "subject", Value: []string{"request", "by_request", "bare"}},
 			{Name: "event", Value: []string{"", "received", "added"}},
-			{Name: "who", Value: []string{"natural"}}}, Amount: "none", Units: []string{"piece"}, Equals: []string{"requests.new.natural_person"}, Pos: diag.Pos{File: "prose/open-government.yaml", Line: 981, Col: 9}, Places: Keyed[diag.Pos]{
-			{Name: "equals", Value: diag.Pos{File: "prose/open-government.yaml", Line: 981, Col: 114}}}},
+			{Name: "who", Value: []string{"natural"}}}, Amount: "none", Units: []string{"piece"}, Equals: []string{"requests.new.natural_person"}, Pos: diag.Pos{File: "prose/open-government.yaml", Line: 983, Col: 9}, Places: Keyed[diag.Pos]{
+			{Name: "equals", Value: diag.Pos{File: "prose/open-government.yaml", Line: 983, Col: 114}}}},
 		{Classes: Keyed[[]string]{
 			{Name: "subject", Value: []string{"request", "by_request", "bare"}},
 			{Name: "event", Value: []string{"received", "added"}},
-			{Name: "who", Value: []string{"business"}}}, Amount: "number", Units: []string{"piece"}, Equals: []string{"requests.new.business"}, Pos: diag.Pos{File: "prose/open-government.yaml", Line: 982, Col: 9}, Places: Keyed[diag.Pos]{
-			{Name: "equals", Value: diag.Pos{File: "prose/open-government.yaml", Line: 982, Col: 97}}}},
+			{Name: "who", Value: []string{"business"}}}, Amount: "number", Units: []string{"piece"}, Equals: []string{"requests.new.business"}, Pos: diag.Pos{File: "prose/open-government.yaml", Line: 984, Col: 9}, Places: Keyed[diag.Pos]{
+			{Name: "equals", Value: diag.Pos{File: "prose/open-government.yaml", Line: 984, Col: 97}}}},
 		{Classes: Keyed[[]string]{
 			{Name: "subject", Value: []string{"request", "by_request", "bare"}},
 			{Name: "event", Value: []string{"", "accepted", "handled"}},
-			{Name: "who", Value: []string{"business"}}}, Amount: "number", Units: []string{"piece"}, Equals: []string{"requests.new.business", "requests.new.business + requests.carried_in.business"}, Pos: diag.Pos{File: "prose/open-government.yaml", Line: 983, Col: 9}, Places: Keyed[diag.Pos]{
-			{Name: "equals", Value: diag.Pos{File: "prose/open-government.yaml", Line: 983, Col: 103}}}},
+			{Name: "who", Value: []string{"business"}}}, Amount: "number", Units: []string{"piece"}, Equals: []string{"requests.new.business", "requests.new.business + requests.carried_in.business"}, Pos: diag.Pos{File: "prose/open-government.yaml", Line: 985, Col: 9}, Places: Keyed[diag.Pos]{
+			{Name: "equals", Value: diag.Pos{File: "prose/open-government.yaml", Line: 985, Col: 103}}}},
 		{Classes: Keyed[[]string]{
 			{Name: "subject", Value: []string{"request", "by_request", "bare"}},
 			{Name: "event", Value: []string{"", "received", "added"}},
-			{Name: "who", Value: []string{"business"}}}, Amount: "none", Units: []string{"piece"}, Equals: []string{"requests.new.business"}, Pos: diag.Pos{File: "prose/open-government.yaml", Line: 984, Col: 9}, Places: Keyed[diag.Pos]{
-			{Name: "equals", Value: diag.Pos{File: "prose/open-government.yaml", Line: 984, Col: 115}}}},
+			{Name: "who", Value: []string{"business"}}}, Amount: "none", Units: []string{"piece"}, Equals: []string{"requests.new.business"}, Pos: diag.Pos{File: "prose/open-government.yaml", Line: 986, Col: 9}, Places: Keyed[diag.Pos]{
+			{Name: "equals", Value: diag.Pos{File: "prose/open-government.yaml", Line: 986, Col: 115}}}},
 		{Classes: Keyed[[]string]{
 			{Name: "subject", Value: []string{"request", "by_request", "bare"}},
 			{Name: "event", Value: []string{"received", "added"}},
-			{Name: "who", Value: []string{"research"}}}, Amount: "number", Units: []string{"piece"}, Equals: []string{"requests.new.research"}, Pos: diag.Pos{File: "prose/open-government.yaml", Line: 985, Col: 9}, Places: Keyed[diag.Pos]{
-			{Name: "equals", Value: diag.Pos{File: "prose/open-government.yaml", Line: 985, Col: 97}}}},
+			{Name: "who", Value: []string{"research"}}}, Amount: "number", Units: []string{"piece"}, Equals: []string{"requests.new.research"}, Pos: diag.Pos{File: "prose/open-government.yaml", Line: 987, Col: 9}, Places: Keyed[diag.Pos]{
+			{Name: "equals", Value: diag.Pos{File: "prose/open-government.yaml", Line: 987, Col: 97}}}},
 		{Classes: Keyed[[]string]{
 			{Name: "subject", Value: []string{"request", "by_request", "bare"}},
 			{Name: "event", Value: []string{"", "accepted", "handled"}},
-			{Name: "who", Value: []string{"research"}}}, Amount: "number", Units: []string{"piece"}, Equals: []string{"requests.new.research", "requests.new.research + requests.carried_in.research"}, Pos: diag.Pos{File: "prose/open-government.yaml", Line: 986, Col: 9}, Places: Keyed[diag.Pos]{
-			{Name: "equals", Value: diag.Pos{File: "prose/open-government.yaml", Line: 986, Col: 103}}}},
+			{Name: "who", Value: []string{"research"}}}, Amount: "number", Units: []string{"piece"}, Equals: []string{"requests.new.research", "requests.new.research + requests.carried_in.research"}, Pos: diag.Pos{File: "prose/open-government.yaml", Line: 988, Col: 9}, Places: Keyed[diag.Pos]{
+			{Name: "equals", Value: diag.Pos{File: "prose/open-government.yaml", Line: 988, Col: 103}}}},
 		{Classes: Keyed[[]string]{
 			{Name: "subject", Value: []string{"request", "by_request", "bare"}},
 			{Name: "event", Value: []string{"", "received", "added"}},
-			{Name: "who", Value: []string{"research"}}}, Amount: "none", Units: []string{"piece"}, Equals: []string{"requests.new.research"}, Pos: diag.Pos{File: "prose/open-government.yaml", Line: 987, Col: 9}, Places: Keyed[diag.Pos]{
-			{Name: "equals", Value: diag.Pos{File: "prose/open-government.yaml", Line: 987, Col: 115}}}},
+			{Name: "who", Value: []string{"research"}}}, Amount: "none", Units: []string{"piece"}, Equals: []string{"requests.new.research"}, Pos: diag.Pos{File: "prose/open-government.yaml", Line: 989, Col: 9}, Places: Keyed[diag.Pos]{
+			{Name: "equals", Value: diag.Pos{File: "prose/open-government.yaml", Line: 989, Col: 115}}}},
 		{Classes: Keyed[[]string]{
 			{Name: "subject", Value: []string{"request", "by_request", "bare"}},
 			{Name: "event", Value: []string{"received", "added"}},
-			{Name: "who", Value: []string{"welfare"}}}, Amount: "number", Units: []string{"piece"}, Equals: []string{"requests.new.welfare"}, Pos: diag.Pos{File: "prose/open-government.yaml", Line: 988, Col: 9}, Places: Keyed[diag.Pos]{
-			{Name: "equals", Value: diag.Pos{File: "prose/open-government.yaml", Line: 988, Col: 96}}}},
+			{Name: "who", Value: []string{"welfare"}}}, Amount: "number", Units: []string{"piece"}, Equals: []string{"requests.new.welfare"}, Pos: diag.Pos{File: "prose/open-government.yaml", Line: 990, Col: 9}, Places: Keyed[diag.Pos]{
+			{Name: "equals", Value: diag.Pos{File: "prose/open-government.yaml", Line: 990, Col: 96}}}},
 		{Classes: Keyed[[]string]{
 			{Name: "subject", Value: []string{"request", "by_request", "bare"}},
 			{Name: "event", Value: []string{"", "accepted", "handled"}},
-			{Name: "who", Value: []string{"welfare"}}}, Amount: "number", Units: []string{"piece"}, Equals: []string{"requests.new.welfare", "requests.new.welfare + requests.carried_in.welfare"}, Pos: diag.Pos{File: "prose/open-government.yaml", Line: 989, Col: 9}, Places: Keyed[diag.Pos]{
-			{Name: "equals", Value: diag.Pos{File: "prose/open-government.yaml", Line: 989, Col: 102}}}},
+			{Name: "who", Value: []string{"welfare"}}}, Amount: "number", Units: []string{"piece"}, Equals: []string{"requests.new.welfare", "requests.new.welfare + requests.carried_in.welfare"}, Pos: diag.Pos{File: "prose/open-government.yaml", Line: 991, Col: 9}, Places: Keyed[diag.Pos]{
+			{Name: "equals", Value: diag.Pos{File: "prose/open-government.yaml", Line: 991, Col: 102}}}},
 		{Classes: Keyed[[]string]{
 			{Name: "subject", Value: []string{"request", "by_request", "bare"}},
 			{Name: "event", Value: []string{"", "received", "added"}},
-			{Name: "who", Value: []string{"welfare"}}}, Amount: "none", Units: []string{"piece"}, Equals: []string{"requests.new.welfare"}, Pos: diag.Pos{File: "prose/open-government.yaml", Line: 990, Col: 9}, Places: Keyed[diag.Pos]{
-			{Name: "equals", Value: diag.Pos{File: "prose/open-government.yaml", Line: 990, Col: 114}}}},
+			{Name: "who", Value: []string{"welfare"}}}, Amount: "none", Units: []string{"piece"}, Equals: []string{"requests.new.welfare"}, Pos: diag.Pos{File: "prose/open-government.yaml", Line: 992, Col: 9}, Places: Keyed[diag.Pos]{
+			{Name: "equals", Value: diag.Pos{File: "prose/open-government.yaml", Line: 992, Col: 114}}}},
 		{Classes: Keyed[[]string]{
 			{Name: "subject", Value: []string{"request", "by_request", "bare"}},
 			{Name: "event", Value: []string{"received", "added"}},
-			{Name: "who", Value: []string{"legal"}}}, Amount: "number", Units: []string{"piece"}, Equals: []string{"requests.new.legal_service"}, Pos: diag.Pos{File: "prose/open-government.yaml", Line: 991, Col: 9}, Places: Keyed[diag.Pos]{
-			{Name: "equals", Value: diag.Pos{File: "prose/open-government.yaml", Line: 991, Col: 94}}}},
+			{Name: "who", Value: []string{"legal"}}}, Amount: "number", Units: []string{"piece"}, Equals: []string{"requests.new.legal_service"}, Pos: diag.Pos{File: "prose/open-government.yaml", Line: 993, Col: 9}, Places: Keyed[diag.Pos]{
+			{Name: "equals", Value: diag.Pos{File: "prose/open-government.yaml", Line: 993, Col: 94}}}},
 		{Classes: Keyed[[]string]{
 			{Name: "subject", Value: []string{"request", "by_request", "bare"}},
 			{Name: "event", Value: []string{"", "accepted", "handled"}},
-			{Name: "who", Value: []string{"legal"}}}, Amount: "number", Units: []string{"piece"}, Equals: []string{"requests.new.legal_service", "requests.new.legal_service + requests.carried_in.legal_service"}, Pos: diag.Pos{File: "prose/open-government.yaml", Line: 992, Col: 9}, Places: Keyed[diag.Pos]{
-			{Name: "equals", Value: diag.Pos{File: "prose/open-government.yaml", Line: 992, Col: 100}}}},
+			{Name: "who", Value: []string{"legal"}}}, Amount: "number", Units: []string{"piece"}, Equals: []string{"requests.new.legal_service", "requests.new.legal_service + requests.carried_in.legal_service"}, Pos: diag.Pos{File: "prose/open-government.yaml", Line: 994, Col: 9}, Places: Keyed[diag.Pos]{
+			{Name: "equals", Value: diag.Pos{File: "prose/open-government.yaml", Line: 994, Col: 100}}}},
 		{Classes: Keyed[[]string]{
 			{Name: "subject", Value: []string{"request", "by_request", "bare"}},
 			{Name: "event", Value: []string{"", "received", "added"}},
-			{Name: "who", Value: []string{"legal"}}}, Amount: "none", Units: []string{"piece"}, Equals: []string{"requests.new.legal_service"}, Pos: diag.Pos{File: "prose/open-government.yaml", Line: 993, Col: 9}, Places: Keyed[diag.Pos]{
-			{Name: "equals", Value: diag.Pos{File: "prose/open-government.yaml", Line: 993, Col: 112}}}},
+			{Name: "who", Value: []string{"legal"}}}, Amount: "none", Units: []string{"piece"}, Equals: []string{"requests.new.legal_service"}, Pos: diag.Pos{File: "prose/open-government.yaml", Line: 995, Col: 9}, Places: Keyed[diag.Pos]{
+			{Name: "equals", Value: diag.Pos{File: "prose/open-government.yaml", Line: 995, Col: 112}}}},
 		{Classes: Keyed[[]string]{
 			{Name: "subject", Value: []string{"request", "by_request", "bare"}},
 			{Name: "event", Value: []string{"", "received", "added"}},
-			{Name: "who", Value: []string{"organisation"}}}, Amount: "none", Units: []string{"piece"}, Equals: []string{"requests.new.total - requests.new.natural_person"}, Pos: diag.Pos{File: "prose/open-government.yaml", Line: 994, Col: 9}, Places: Keyed[diag.Pos]{
-			{Name: "equals", Value: diag.Pos{File: "prose/open-government.yaml", Line: 994, Col: 119}}}},
+			{Name: "who", Value: []string{"organisation"}}}, Amount: "none", Units: []string{"piece"}, Equals: []string{"requests.new.total - requests.new.natural_person"}, Pos: diag.Pos{File: "prose/open-government.yaml", Line: 996, Col: 9}, Places: Keyed[diag.Pos]{
+			{Name: "equals", Value: diag.Pos{File: "prose/open-government.yaml", Line: 996, Col: 119}}}},
 		{Classes: Keyed[[]string]{
 			{Name: "event", Value: []string{"", "received", "added"}},
-			{Name: "who", Value: []string{"organisation"}}}, Amount: "number", Units: []string{"piece"}, Equals: []string{"requests.new.total - requests.new.natural_person", "requests.new.total + requests.carried_in.total - requests.new.natural_person - requests.carried_in.natural_person"}, When: "not (before contains \"#\")", Pos: diag.Pos{File: "prose/open-government.yaml", Line: 995, Col: 9}, Places: Keyed[diag.Pos]{
-			{Name: "when", Value: diag.Pos{File: "prose/open-government.yaml", Line: 995, Col: 65}},
-			{Name: "equals", Value: diag.Pos{File: "prose/open-government.yaml", Line: 995, Col: 102}}}},
+			{Name: "who", Value: []string{"organisation"}}}, Amount: "number", Units: []string{"piece"}, Equals: []string{"requests.new.total - requests.new.natural_person", "requests.new.total + requests.carried_in.total - requests.new.natural_person - requests.carried_in.natural_person"}, When: "not (before contains \"#\")", Pos: diag.Pos{File: "prose/open-government.yaml", Line: 997, Col: 9}, Places: Keyed[diag.Pos]{
+			{Name: "when", Value: diag.Pos{File: "prose/open-government.yaml", Line: 997, Col: 65}},
+			{Name: "equals", Value: diag.Pos{File: "prose/open-government.yaml", Line: 997, Col: 102}}}},
 		{Classes: Keyed[[]string]{
 			{Name: "subject", Value: []string{"request", "by_request", "bare"}},
 			{Name: "event", Value: []string{"", "received", "added"}},
-			{Name: "who", Value: []string{"organisation"}}}, Amount: "number", Units: []string{"piece"}, Equals: []string{"requests.new.total - requests.new.natural_person", "requests.new.total + requests.carried_in.total - requests.new.natural_person - requests.carried_in.natural_person"}, Pos: diag.Pos{File: "prose/open-government.yaml", Line: 996, Col: 9}, Places: Keyed[diag.Pos]{
-			{Name: "equals", Value: diag.Pos{File: "prose/open-government.yaml", Line: 996, Col: 105}}}},
+			{Name: "who", Value: []string{"organisation"}}}, Amount: "number", Units: []string{"piece"}, Equals: []string{"requests.new.total - requests.new.natural_person", "requests.new.total + requests.carried_in.total - requests.new.natural_person - requests.carried_in.natural_person"}, Pos: diag.Pos{File: "prose/open-government.yaml", Line: 998, Col: 9}, Places: Keyed[diag.Pos]{
+			{Name: "equals", Value: diag.Pos{File: "prose/open-government.yaml", Line: 998, Col: 105}}}},
 		{Classes: Keyed[[]string]{
 			{Name: "subject", Value: []string{"", "request", "by_request", "bare"}},
 			{Name: "aside", Value: []string{"", "rest"}}}, Amount: "number", Units: []string{"piece"}, Grid: &StatementGrid{Table: "requests", Rows: []GridLine{
@@ -1618,7 +1618,7 @@ var preparedTemplatesOpenGovernment2021 = Template{ID: "open-government-2021", N
 			{Classes: Keyed[[]string]{
 				{Name: "who", Value: []string{"other"}}}, Names: []string{"other"}, Whole: []string{"total"}},
 			{Classes: Keyed[[]string]{
-				{Name: "who", Value: []string{"organisation"}}}, Names: []string{"business", "research", "welfare", "legal_service", "other"}, Whole: []string{"total"}}}}, Pos: diag.Pos{File: "prose/open-government.yaml", Line: 997, Col: 9}},
+				{Name: "who", Value: []string{"organisation"}}}, Names: []string{"business", "research", "welfare", "legal_service", "other"}, Whole: []string{"total"}}}}, Pos: diag.Pos{File: "prose/open-government.yaml", Line: 999, Col: 9}},
 		{Classes: Keyed[[]string]{
 			{Name: "subject", Value: []string{"", "request", "by_request", "bare"}},
 			{Name: "aside", Value: []string{"", "rest"}}}, Amount: "every", Units: []string{"piece"}, Grid: &StatementGrid{Table: "requests", Rows: []GridLine{
@@ -1703,7 +1703,7 @@ var preparedTemplatesOpenGovernment2021 = Template{ID: "open-government-2021", N
 			{Classes: Keyed[[]string]{
 				{Name: "who", Value: []string{"other"}}}, Names: []string{"other"}, Whole: []string{"total"}},
 			{Classes: Keyed[[]string]{
-				{Name: "who", Value: []string{"organisation"}}}, Names: []string{"business", "research", "welfare", "legal_service", "other"}, Whole: []string{"total"}}}}, Pos: diag.Pos{File: "prose/open-government.yaml", Line: 997, Col: 9}},
+				{Name: "who", Value: []string{"organisation"}}}, Names: []string{"business", "research", "welfare", "legal_service", "other"}, Whole: []string{"total"}}}}, Pos: diag.Pos{File: "prose/open-government.yaml", Line: 999, Col: 9}},
 		{Classes: Keyed[[]string]{
 			{Name: "subject", Value: []string{"", "request", "by_request", "bare"}},
 			{Name: "aside", Value: []string{"", "rest"}}}, Amount: "none", Units: []string{"piece"}, Grid: &StatementGrid{Table: "requests", Rows: []GridLine{
@@ -1788,7 +1788,7 @@ var preparedTemplatesOpenGovernment2021 = Template{ID: "open-government-2021", N
 			{Classes: Keyed[[]string]{
 				{Name: "who", Value: []string{"other"}}}, Names: []string{"other"}, Whole: []string{"total"}},
 			{Classes: Keyed[[]string]{
-				{Name: "who", Value: []string{"organisation"}}}, Names: []string{"business", "research", "welfare", "legal_service", "other"}, Whole: []string{"total"}}}}, Pos: diag.Pos{File: "prose/open-government.yaml", Line: 997, Col: 9}},
+				{Name: "who", Value: []string{"organisation"}}}, Names: []string{"business", "research", "welfare", "legal_service", "other"}, Whole: []string{"total"}}}}, Pos: diag.Pos{File: "prose/open-government.yaml", Line: 999, Col: 9}},
 		{Classes: Keyed[[]string]{
 			{Name: "subject", Value: []string{"", "request", "by_request", "bare"}},
 			{Name: "aside", Value: []string{"", "rest"}}}, Amount: "all", Units: []string{"piece"}, Grid: &StatementGrid{Table: "requests", Rows: []GridLine{
@@ -1873,7 +1873,7 @@ var preparedTemplatesOpenGovernment2021 = Template{ID: "open-government-2021", N
 			{Classes: Keyed[[]string]{
 				{Name: "who", Value: []string{"other"}}}, Names: []string{"other"}, Whole: []string{"total"}},
 			{Classes: Keyed[[]string]{
-				{Name: "who", Value: []string{"organisation"}}}, Names: []string{"business", "research", "welfare", "legal_service", "other"}, Whole: []string{"total"}}}}, Pos: diag.Pos{File: "prose/open-government.yaml", Line: 997, Col: 9}},
+				{Name: "who", Value: []string{"organisation"}}}, Names: []string{"business", "research", "welfare", "legal_service", "other"}, Whole: []string{"total"}}}}, Pos: diag.Pos{File: "prose/open-government.yaml", Line: 999, Col: 9}},
 		{Classes: Keyed[[]string]{
 			{Name: "aside", Value: []string{"", "rest"}}}, Amount: "number", Units: []string{"piece"}, Grid: &StatementGrid{Table: "requests", Rows: []GridLine{
 			{Classes: Keyed[[]string]{
@@ -1887,13 +1887,13 @@ var preparedTemplatesOpenGovernment2021 = Template{ID: "open-government-2021", N
 			{Classes: Keyed[[]string]{
 				{Name: "who", Value: []string{"welfare"}}}, Names: []string{"welfare"}},
 			{Classes: Keyed[[]string]{
-				{Name: "who", Value: []string{"legal"}}}, Names: []string{"legal_service"}}}}, When: "not (before matches \"复议|诉讼|建议|信访|咨询|意见|问卷|投诉|留言\") and (before matches \"(自然人|企业|科研机构|公益组织|法律服务机构|其他)[^，、；#]*#件[，、；][^，、；#]*$\" or after matches \"^#件[，、；][^#]{0,4}(自然人|企业|科研机构|公益组织|法律服务机构|其他)(提交|提出|申请)?[^#]{0,2}#件\")", Pos: diag.Pos{File: "prose/open-government.yaml", Line: 1038, Col: 9}, Places: Keyed[diag.Pos]{
-			{Name: "when", Value: diag.Pos{File: "prose/open-government.yaml", Line: 1040, Col: 15}}}},
+				{Name: "who", Value: []string{"legal"}}}, Names: []string{"legal_service"}}}}, When: "not (before matches \"复议|诉讼|建议|信访|咨询|意见|问卷|投诉|留言\") and (before matches \"(自然人|企业|科研机构|公益组织|法律服务机构|其他)[^，、；#]*#件[，、；][^，、；#]*$\" or after matches \"^#件[，、；][^#]{0,4}(自然人|企业|科研机构|公益组织|法律服务机构|其他)(提交|提出|申请)?[^#]{0,2}#件\")", Pos: diag.Pos{File: "prose/open-government.yaml", Line: 1040, Col: 9}, Places: Keyed[diag.Pos]{
+			{Name: "when", Value: diag.Pos{File: "prose/open-government.yaml", Line: 1042, Col: 15}}}},
 		{Classes: Keyed[[]string]{
 			{Name: "subject", Value: []string{"request", "by_request", "bare"}},
 			{Name: "event", Value: []string{"", "received", "added"}},
-			{Name: "who", Value: []string{"other"}}}, Amount: "number", Units: []string{"piece"}, Equals: []string{"requests.new.other", "requests.new.other + requests.carried_in.other"}, Pos: diag.Pos{File: "prose/open-government.yaml", Line: 1050, Col: 9}, Places: Keyed[diag.Pos]{
-			{Name: "equals", Value: diag.Pos{File: "prose/open-government.yaml", Line: 1050, Col: 98}}}},
+			{Name: "who", Value: []string{"other"}}}, Amount: "number", Units: []string{"piece"}, Equals: []string{"requests.new.other", "requests.new.other + requests.carried_in.other"}, Pos: diag.Pos{File: "prose/open-government.yaml", Line: 1052, Col: 9}, Places: Keyed[diag.Pos]{
+			{Name: "equals", Value: diag.Pos{File: "prose/open-government.yaml", Line: 1052, Col: 98}}}},
 		{Classes: Keyed[[]string]{
 			{Name: "subject", Value: []string{"", "request", "by_request", "bare"}}}, Amount: "all", Units: []string{"piece"}, Grid: &StatementGrid{Table: "requests", Rows: []GridLine{
 			{Classes: Keyed[[]string]{
@@ -1911,7 +1911,7 @@ var preparedTemplatesOpenGovernment2021 = Template{ID: "open-government-2021", N
 			{Classes: Keyed[[]string]{
 				{Name: "who", Value: []string{"other"}}}, Names: []string{"other"}, Whole: []string{"total"}},
 			{Classes: Keyed[[]string]{
-				{Name: "who", Value: []string{"organisation"}}}, Names: []string{"business", "research", "welfare", "legal_service", "other"}, Whole: []string{"total"}}}}, Pos: diag.Pos{File: "prose/open-government.yaml", Line: 1051, Col: 9}},
+				{Name: "who", Value: []string{"organisation"}}}, Names: []string{"business", "research", "welfare", "legal_service", "other"}, Whole: []string{"total"}}}}, Pos: diag.Pos{File: "prose/open-government.yaml", Line: 1053, Col: 9}},
 		{Classes: Keyed[[]string]{
 			{Name: "subject", Value: []string{"", "request", "by_request", "bare"}},
 			{Name: "aside", Value: []string{"", "rest"}}}, Amount: "number", Units: []string{"piece"}, Grid: &StatementGrid{Table: "requests", Rows: []GridLine{
@@ -2004,61 +2004,61 @@ var preparedTemplatesOpenGovernment2021 = Template{ID: "open-government-2021", N
 				{Name: "who", Value: []string{"other"}}}, Names: []string{"other"}, Whole: []string{"total"}},
 			{Classes: Keyed[[]string]{
 				{Name: "who", Value: []string{"organisation"}}}, Names: []string{"business", "research", "welfare", "legal_service", "other"}, Whole: []string{"total"}}}}, Pos: diag.Pos{File: "templates/open-government-2021.yaml", Line: 430, Col: 9}}}, Hint: diag.Text{ZH: "按表中各类申请人的栏写", EN: "the text should have what the columns of the table say"}, Law: diag.Text{ZH: "《中华人民共和国政府信息公开条例》第五十条第（二）项、第六条", EN: "条例, articles 50 (2) and 6"}, Example: diag.Text{ZH: "正文“自然人 4 件、商业企业 3 件”，表中自然人 5、商业企业 2。"}, Help: diag.Text{ZH: "改正文或改表；“法人或其他组织”是除自然人以外的各栏之和。", EN: "Mend the text or the table; 法人或其他组织 are all columns but 自然人."}, Pos: diag.Pos{File: "templates/open-government-2021.yaml", Line: 428, Col: 5}, Places: Keyed[diag.Pos]{
-		{Name: "hint", Value: diag.Pos{File: "prose/open-government.yaml", Line: 976, Col: 11}}}},
+		{Name: "hint", Value: diag.Pos{File: "prose/open-government.yaml", Line: 978, Col: 11}}}},
 	{ID: "T8", Level: 1, Name: "文字里的行政许可、处罚、强制、收费与表一致", Each: EachClaim, Rows: []string{}, In: []string{"overview", "disclosure", "requests", "review", "problems", "others"}, Statements: []Statement{
 		{Classes: Keyed[[]string]{
 			{Name: "subject", Value: []string{"licensing"}},
-			{Name: "event", Value: []string{"", "handled", "answered", "decided", "made"}}}, Amount: "number", Units: []string{"piece"}, Equals: []string{"disclosure.licensing.decisions"}, Pos: diag.Pos{File: "prose/open-government.yaml", Line: 1074, Col: 9}, Places: Keyed[diag.Pos]{
-			{Name: "equals", Value: diag.Pos{File: "prose/open-government.yaml", Line: 1074, Col: 85}}}},
+			{Name: "event", Value: []string{"", "handled", "answered", "decided", "made"}}}, Amount: "number", Units: []string{"piece"}, Equals: []string{"disclosure.licensing.decisions"}, Pos: diag.Pos{File: "prose/open-government.yaml", Line: 1076, Col: 9}, Places: Keyed[diag.Pos]{
+			{Name: "equals", Value: diag.Pos{File: "prose/open-government.yaml", Line: 1076, Col: 85}}}},
 		{Classes: Keyed[[]string]{
 			{Name: "subject", Value: []string{"licensing_items"}},
-			{Name: "event", Value: []string{"handled", "answered", "completed"}}}, Amount: "number", Units: []string{"piece"}, Equals: []string{"disclosure.licensing.decisions"}, When: "not (after startsWith \"#项\")", Pos: diag.Pos{File: "prose/open-government.yaml", Line: 1075, Col: 9}, Places: Keyed[diag.Pos]{
-			{Name: "when", Value: diag.Pos{File: "prose/open-government.yaml", Line: 1075, Col: 81}},
-			{Name: "equals", Value: diag.Pos{File: "prose/open-government.yaml", Line: 1075, Col: 120}}}},
+			{Name: "event", Value: []string{"handled", "answered", "completed"}}}, Amount: "number", Units: []string{"piece"}, Equals: []string{"disclosure.licensing.decisions"}, When: "not (after startsWith \"#项\")", Pos: diag.Pos{File: "prose/open-government.yaml", Line: 1077, Col: 9}, Places: Keyed[diag.Pos]{
+			{Name: "when", Value: diag.Pos{File: "prose/open-government.yaml", Line: 1077, Col: 81}},
+			{Name: "equals", Value: diag.Pos{File: "prose/open-government.yaml", Line: 1077, Col: 120}}}},
 		{Classes: Keyed[[]string]{
 			{Name: "subject", Value: []string{"licensing"}},
-			{Name: "event", Value: []string{"", "handled", "answered", "decided", "made", "arose"}}}, Amount: "none", Units: []string{"piece"}, Equals: []string{"disclosure.licensing.decisions"}, Pos: diag.Pos{File: "prose/open-government.yaml", Line: 1076, Col: 9}, Places: Keyed[diag.Pos]{
-			{Name: "equals", Value: diag.Pos{File: "prose/open-government.yaml", Line: 1076, Col: 106}}}},
+			{Name: "event", Value: []string{"", "handled", "answered", "decided", "made", "arose"}}}, Amount: "none", Units: []string{"piece"}, Equals: []string{"disclosure.licensing.decisions"}, Pos: diag.Pos{File: "prose/open-government.yaml", Line: 1078, Col: 9}, Places: Keyed[diag.Pos]{
+			{Name: "equals", Value: diag.Pos{File: "prose/open-government.yaml", Line: 1078, Col: 106}}}},
 		{Classes: Keyed[[]string]{
 			{Name: "subject", Value: []string{"licensing"}},
 			{Name: "event", Value: []string{"publicised"}},
-			{Name: "aside", Value: []string{"", "channel"}}}, Amount: "number", Units: []string{"piece"}, Check: "n <= disclosure.licensing.decisions and not (n >= 100 and n != disclosure.licensing.decisions and (n == disclosure.penalties.decisions or n == disclosure.compulsion.decisions))", Message: diag.Text{ZH: "“{match}”：公开的 {n} 件，比表中“{cells}”的 {disclosure.licensing.decisions} 件还多", EN: "“{match}”: more are said to be published than the {disclosure.licensing.decisions} of the table"}, Pos: diag.Pos{File: "prose/open-government.yaml", Line: 1077, Col: 9}, Places: Keyed[diag.Pos]{
-			{Name: "check", Value: diag.Pos{File: "prose/open-government.yaml", Line: 1077, Col: 78}},
-			{Name: "message", Value: diag.Pos{File: "prose/open-government.yaml", Line: 1077, Col: 267}}}},
+			{Name: "aside", Value: []string{"", "channel"}}}, Amount: "number", Units: []string{"piece"}, Check: "n <= disclosure.licensing.decisions and not (n >= 100 and n != disclosure.licensing.decisions and (n == disclosure.penalties.decisions or n == disclosure.compulsion.decisions))", Message: diag.Text{ZH: "“{match}”：公开的 {n} 件，比表中“{cells}”的 {disclosure.licensing.decisions} 件还多", EN: "“{match}”: more are said to be published than the {disclosure.licensing.decisions} of the table"}, Pos: diag.Pos{File: "prose/open-government.yaml", Line: 1079, Col: 9}, Places: Keyed[diag.Pos]{
+			{Name: "check", Value: diag.Pos{File: "prose/open-government.yaml", Line: 1079, Col: 78}},
+			{Name: "message", Value: diag.Pos{File: "prose/open-government.yaml", Line: 1079, Col: 267}}}},
 		{Classes: Keyed[[]string]{
 			{Name: "subject", Value: []string{"penalty"}},
-			{Name: "event", Value: []string{"", "handled", "answered", "decided", "made"}}}, Amount: "number", Units: []string{"piece"}, Equals: []string{"disclosure.penalties.decisions"}, Pos: diag.Pos{File: "prose/open-government.yaml", Line: 1078, Col: 9}, Places: Keyed[diag.Pos]{
-			{Name: "equals", Value: diag.Pos{File: "prose/open-government.yaml", Line: 1078, Col: 83}}}},
+			{Name: "event", Value: []string{"", "handled", "answered", "decided", "made"}}}, Amount: "number", Units: []string{"piece"}, Equals: []string{"disclosure.penalties.decisions"}, Pos: diag.Pos{File: "prose/open-government.yaml", Line: 1080, Col: 9}, Places: Keyed[diag.Pos]{
+			{Name: "equals", Value: diag.Pos{File: "prose/open-government.yaml", Line: 1080, Col: 83}}}},
 		{Classes: Keyed[[]string]{
 			{Name: "subject", Value: []string{"penalty"}},
-			{Name: "event", Value: []string{"", "handled", "answered", "decided", "made", "arose"}}}, Amount: "none", Units: []string{"piece"}, Equals: []string{"disclosure.penalties.decisions"}, Pos: diag.Pos{File: "prose/open-government.yaml", Line: 1079, Col: 9}, Places: Keyed[diag.Pos]{
-			{Name: "equals", Value: diag.Pos{File: "prose/open-government.yaml", Line: 1079, Col: 104}}}},
+			{Name: "event", Value: []string{"", "handled", "answered", "decided", "made", "arose"}}}, Amount: "none", Units: []string{"piece"}, Equals: []string{"disclosure.penalties.decisions"}, Pos: diag.Pos{File: "prose/open-government.yaml", Line: 1081, Col: 9}, Places: Keyed[diag.Pos]{
+			{Name: "equals", Value: diag.Pos{File: "prose/open-government.yaml", Line: 1081, Col: 104}}}},
 		{Classes: Keyed[[]string]{
 			{Name: "subject", Value: []string{"penalty"}},
 			{Name: "event", Value: []string{"publicised"}},
-			{Name: "aside", Value: []string{"", "channel"}}}, Amount: "number", Units: []string{"piece"}, Check: "n <= disclosure.penalties.decisions and not (n >= 100 and n != disclosure.penalties.decisions and (n == disclosure.licensing.decisions or n == disclosure.compulsion.decisions))", Message: diag.Text{ZH: "“{match}”：公开的 {n} 件，比表中“{cells}”的 {disclosure.penalties.decisions} 件还多", EN: "“{match}”: more are said to be published than the {disclosure.penalties.decisions} of the table"}, Pos: diag.Pos{File: "prose/open-government.yaml", Line: 1080, Col: 9}, Places: Keyed[diag.Pos]{
-			{Name: "check", Value: diag.Pos{File: "prose/open-government.yaml", Line: 1080, Col: 76}},
-			{Name: "message", Value: diag.Pos{File: "prose/open-government.yaml", Line: 1080, Col: 265}}}},
+			{Name: "aside", Value: []string{"", "channel"}}}, Amount: "number", Units: []string{"piece"}, Check: "n <= disclosure.penalties.decisions and not (n >= 100 and n != disclosure.penalties.decisions and (n == disclosure.licensing.decisions or n == disclosure.compulsion.decisions))", Message: diag.Text{ZH: "“{match}”：公开的 {n} 件，比表中“{cells}”的 {disclosure.penalties.decisions} 件还多", EN: "“{match}”: more are said to be published than the {disclosure.penalties.decisions} of the table"}, Pos: diag.Pos{File: "prose/open-government.yaml", Line: 1082, Col: 9}, Places: Keyed[diag.Pos]{
+			{Name: "check", Value: diag.Pos{File: "prose/open-government.yaml", Line: 1082, Col: 76}},
+			{Name: "message", Value: diag.Pos{File: "prose/open-government.yaml", Line: 1082, Col: 265}}}},
 		{Classes: Keyed[[]string]{
 			{Name: "subject", Value: []string{"compulsion"}},
-			{Name: "event", Value: []string{"", "handled", "answered", "decided", "made"}}}, Amount: "number", Units: []string{"piece"}, Equals: []string{"disclosure.compulsion.decisions"}, Pos: diag.Pos{File: "prose/open-government.yaml", Line: 1081, Col: 9}, Places: Keyed[diag.Pos]{
-			{Name: "equals", Value: diag.Pos{File: "prose/open-government.yaml", Line: 1081, Col: 86}}}},
+			{Name: "event", Value: []string{"", "handled", "answered", "decided", "made"}}}, Amount: "number", Units: []string{"piece"}, Equals: []string{"disclosure.compulsion.decisions"}, Pos: diag.Pos{File: "prose/open-government.yaml", Line: 1083, Col: 9}, Places: Keyed[diag.Pos]{
+			{Name: "equals", Value: diag.Pos{File: "prose/open-government.yaml", Line: 1083, Col: 86}}}},
 		{Classes: Keyed[[]string]{
 			{Name: "subject", Value: []string{"compulsion"}},
-			{Name: "event", Value: []string{"", "handled", "answered", "decided", "made", "arose"}}}, Amount: "none", Units: []string{"piece"}, Equals: []string{"disclosure.compulsion.decisions"}, Pos: diag.Pos{File: "prose/open-government.yaml", Line: 1082, Col: 9}, Places: Keyed[diag.Pos]{
-			{Name: "equals", Value: diag.Pos{File: "prose/open-government.yaml", Line: 1082, Col: 107}}}},
+			{Name: "event", Value: []string{"", "handled", "answered", "decided", "made", "arose"}}}, Amount: "none", Units: []string{"piece"}, Equals: []string{"disclosure.compulsion.decisions"}, Pos: diag.Pos{File: "prose/open-government.yaml", Line: 1084, Col: 9}, Places: Keyed[diag.Pos]{
+			{Name: "equals", Value: diag.Pos{File: "prose/open-government.yaml", Line: 1084, Col: 107}}}},
 		{Classes: Keyed[[]string]{
 			{Name: "subject", Value: []string{"licensing_items"}},
-			{Name: "event", Value: []string{"", "handled", "answered", "decided", "arose"}}}, Amount: "none", Units: []string{"piece"}, Equals: []string{"disclosure.licensing.decisions"}, Pos: diag.Pos{File: "prose/open-government.yaml", Line: 1083, Col: 9}, Places: Keyed[diag.Pos]{
-			{Name: "equals", Value: diag.Pos{File: "prose/open-government.yaml", Line: 1083, Col: 106}}}},
+			{Name: "event", Value: []string{"", "handled", "answered", "decided", "arose"}}}, Amount: "none", Units: []string{"piece"}, Equals: []string{"disclosure.licensing.decisions"}, Pos: diag.Pos{File: "prose/open-government.yaml", Line: 1085, Col: 9}, Places: Keyed[diag.Pos]{
+			{Name: "equals", Value: diag.Pos{File: "prose/open-government.yaml", Line: 1085, Col: 106}}}},
 		{Classes: Keyed[[]string]{
 			{Name: "subject", Value: []string{"penalty_items"}},
-			{Name: "event", Value: []string{"", "handled", "answered", "decided", "arose"}}}, Amount: "none", Units: []string{"piece"}, Equals: []string{"disclosure.penalties.decisions"}, Pos: diag.Pos{File: "prose/open-government.yaml", Line: 1084, Col: 9}, Places: Keyed[diag.Pos]{
-			{Name: "equals", Value: diag.Pos{File: "prose/open-government.yaml", Line: 1084, Col: 104}}}},
+			{Name: "event", Value: []string{"", "handled", "answered", "decided", "arose"}}}, Amount: "none", Units: []string{"piece"}, Equals: []string{"disclosure.penalties.decisions"}, Pos: diag.Pos{File: "prose/open-government.yaml", Line: 1086, Col: 9}, Places: Keyed[diag.Pos]{
+			{Name: "equals", Value: diag.Pos{File: "prose/open-government.yaml", Line: 1086, Col: 104}}}},
 		{Classes: Keyed[[]string]{
 			{Name: "subject", Value: []string{"compulsion_items"}},
-			{Name: "event", Value: []string{"", "handled", "answered", "decided", "arose"}}}, Amount: "none", Units: []string{"piece"}, Equals: []string{"disclosure.compulsion.decisions"}, Pos: diag.Pos{File: "prose/open-government.yaml", Line: 1085, Col: 9}, Places: Keyed[diag.Pos]{
-			{Name: "equals", Value: diag.Pos{File: "prose/open-government.yaml", Line: 1085, Col: 107}}}},
+			{Name: "event", Value: []string{"", "handled", "answered", "decided", "arose"}}}, Amount: "none", Units: []string{"piece"}, Equals: []string{"disclosure.compulsion.decisions"}, Pos: diag.Pos{File: "prose/open-government.yaml", Line: 1087, Col: 9}, Places: Keyed[diag.Pos]{
+			{Name: "equals", Value: diag.Pos{File: "prose/open-government.yaml", Line: 1087, Col: 107}}}},
 		{Amount: "all", Units: []string{"piece"}, Grid: &StatementGrid{Table: "disclosure", Rows: []GridLine{
 			{Classes: Keyed[[]string]{
 				{Name: "subject", Value: []string{"licensing"}}}, Names: []string{"licensing"}},
@@ -2067,12 +2067,12 @@ var preparedTemplatesOpenGovernment2021 = Template{ID: "open-government-2021", N
 			{Classes: Keyed[[]string]{
 				{Name: "subject", Value: []string{"compulsion"}}}, Names: []string{"compulsion"}}}, Columns: []GridLine{
 			{Classes: Keyed[[]string]{
-				{Name: "event", Value: []string{"", "handled", "answered", "decided", "made"}}}, Names: []string{"decisions"}}}}, Pos: diag.Pos{File: "prose/open-government.yaml", Line: 1086, Col: 9}},
+				{Name: "event", Value: []string{"", "handled", "answered", "decided", "made"}}}, Names: []string{"decisions"}}}}, Pos: diag.Pos{File: "prose/open-government.yaml", Line: 1088, Col: 9}},
 		{Classes: Keyed[[]string]{
 			{Name: "subject", Value: []string{"compulsion"}},
-			{Name: "event", Value: []string{"publicised"}}}, Amount: "number", Units: []string{"piece"}, Check: "n <= disclosure.compulsion.decisions", Message: diag.Text{ZH: "“{match}”：公开的 {n} 件，比表中“{cells}”的 {disclosure.compulsion.decisions} 件还多", EN: "“{match}”: more are said to be published than the {disclosure.compulsion.decisions} of the table"}, Pos: diag.Pos{File: "prose/open-government.yaml", Line: 1091, Col: 9}, Places: Keyed[diag.Pos]{
-			{Name: "check", Value: diag.Pos{File: "prose/open-government.yaml", Line: 1091, Col: 57}},
-			{Name: "message", Value: diag.Pos{File: "prose/open-government.yaml", Line: 1091, Col: 104}}}},
+			{Name: "event", Value: []string{"publicised"}}}, Amount: "number", Units: []string{"piece"}, Check: "n <= disclosure.compulsion.decisions", Message: diag.Text{ZH: "“{match}”：公开的 {n} 件，比表中“{cells}”的 {disclosure.compulsion.decisions} 件还多", EN: "“{match}”: more are said to be published than the {disclosure.compulsion.decisions} of the table"}, Pos: diag.Pos{File: "prose/open-government.yaml", Line: 1093, Col: 9}, Places: Keyed[diag.Pos]{
+			{Name: "check", Value: diag.Pos{File: "prose/open-government.yaml", Line: 1093, Col: 57}},
+			{Name: "message", Value: diag.Pos{File: "prose/open-government.yaml", Line: 1093, Col: 104}}}},
 		{Classes: Keyed[[]string]{
 			{Name: "subject", Value: []string{"licensing_items"}}}, Amount: "number", Units: []string{"piece"}, Equals: []string{"disclosure.licensing.decisions"}, When: "after startsWith \"#件\"", Pos: diag.Pos{File: "templates/open-government-2021.yaml", Line: 448, Col: 9}, Places: Keyed[diag.Pos]{
 			{Name: "when", Value: diag.Pos{File: "templates/open-government-2021.yaml", Line: 448, Col: 42}},
@@ -2097,153 +2097,153 @@ var preparedTemplatesOpenGovernment2021 = Template{ID: "open-government-2021", N
 			{Name: "subject", Value: []string{"fee"}},
 			{Name: "event", Value: []string{"", "charged", "arose"}}}, Amount: "none", Units: []string{"piece"}, Equals: []string{"disclosure.fees.amount"}, Pos: diag.Pos{File: "templates/open-government-2021.yaml", Line: 453, Col: 9}, Places: Keyed[diag.Pos]{
 			{Name: "equals", Value: diag.Pos{File: "templates/open-government-2021.yaml", Line: 453, Col: 75}}}}}, Hint: diag.Text{ZH: "按表中的处理决定数量、收费金额写；只公开了一部分的，写明是公开的数", EN: "the text should have what the table says; where it counts what was published, it says so"}, Law: diag.Text{ZH: "《中华人民共和国政府信息公开条例》第二十条第（五）项、第（六）项、第（八）项、第五十条第（一）项", EN: "条例, articles 20 (5), (6), (8) and 50 (1)"}, Example: diag.Text{ZH: "正文“办理行政许可 182 件”，表中行政许可处理决定数量 128。"}, Help: diag.Text{ZH: "表中是全年作出的全部处理决定，包括依法没有公开的。", EN: "The table has all decisions of the year, published or not."}, Pos: diag.Pos{File: "templates/open-government-2021.yaml", Line: 446, Col: 5}, Places: Keyed[diag.Pos]{
-		{Name: "hint", Value: diag.Pos{File: "prose/open-government.yaml", Line: 1072, Col: 11}}}},
+		{Name: "hint", Value: diag.Pos{File: "prose/open-government.yaml", Line: 1074, Col: 11}}}},
 	{ID: "P1", Level: 1, Name: "百分比与所据的数一致", Each: EachClaim, Rows: []string{}, In: []string{}, Claims: []Claim{
-		{Find: "(?:发出|发放|印发)[^，。；：#]{0,8}(?P<whole>#)(?:份)，(?:收到|收回|回收)[^，。；：#]{0,8}(?P<part>#)(?:份)，[^，。；：#]{0,6}率[为达是]?(?P<p>#)%", Needs: prefilter.Needed{{"#份，收到", "#份，收回", "#份，回收"}, {"#份，"}, {"率为#%", "率是#%", "率达#%", "率#%"}, {"发出", "发放", "印发"}}, UnlessNeeds: prefilter.Needed{}, UnlessBeforeNeeds: prefilter.Needed{}, Place: "p", Check: "rounds(p, part, whole)", Message: diag.Text{ZH: "“{match}”：{part} 占 {whole} 的 {share(part, whole, p)}", EN: "“{match}”: {part} of {whole} is {share(part, whole, p)}"}, Pos: diag.Pos{File: "prose/open-government.yaml", Line: 1111, Col: 9}, Places: Keyed[diag.Pos]{
-			{Name: "check", Value: diag.Pos{File: "prose/open-government.yaml", Line: 1114, Col: 16}},
-			{Name: "message", Value: diag.Pos{File: "prose/open-government.yaml", Line: 1115, Col: 18}}}},
-		{Find: "(?:发出|发放|印发)[^，。；：#]{0,8}(?P<whole>#)(?:件)，(?:收到|收回|回收)[^，。；：#]{0,8}(?P<part>#)(?:件)，[^，。；：#]{0,6}率[为达是]?(?P<p>#)%", Needs: prefilter.Needed{{"#件，收到", "#件，收回", "#件，回收"}, {"#件，"}, {"率为#%", "率是#%", "率达#%", "率#%"}, {"发出", "发放", "印发"}}, UnlessNeeds: prefilter.Needed{}, UnlessBeforeNeeds: prefilter.Needed{}, Place: "p", Check: "rounds(p, part, whole)", Message: diag.Text{ZH: "“{match}”：{part} 占 {whole} 的 {share(part, whole, p)}", EN: "“{match}”: {part} of {whole} is {share(part, whole, p)}"}, Pos: diag.Pos{File: "prose/open-government.yaml", Line: 1111, Col: 9}, Places: Keyed[diag.Pos]{
-			{Name: "check", Value: diag.Pos{File: "prose/open-government.yaml", Line: 1114, Col: 16}},
-			{Name: "message", Value: diag.Pos{File: "prose/open-government.yaml", Line: 1115, Col: 18}}}},
-		{Find: "(?:发出|发放|印发)[^，。；：#]{0,8}(?P<whole>#)(?:张)，(?:收到|收回|回收)[^，。；：#]{0,8}(?P<part>#)(?:张)，[^，。；：#]{0,6}率[为达是]?(?P<p>#)%", Needs: prefilter.Needed{{"#张，收到", "#张，收回", "#张，回收"}, {"#张，"}, {"率为#%", "率是#%", "率达#%", "率#%"}, {"发出", "发放", "印发"}}, UnlessNeeds: prefilter.Needed{}, UnlessBeforeNeeds: prefilter.Needed{}, Place: "p", Check: "rounds(p, part, whole)", Message: diag.Text{ZH: "“{match}”：{part} 占 {whole} 的 {share(part, whole, p)}", EN: "“{match}”: {part} of {whole} is {share(part, whole, p)}"}, Pos: diag.Pos{File: "prose/open-government.yaml", Line: 1111, Col: 9}, Places: Keyed[diag.Pos]{
-			{Name: "check", Value: diag.Pos{File: "prose/open-government.yaml", Line: 1114, Col: 16}},
-			{Name: "message", Value: diag.Pos{File: "prose/open-government.yaml", Line: 1115, Col: 18}}}},
-		{Find: "(?:增加|增长|上升|增多|多)了?#(?:[件条宗份个起次人项户]|人次)[，、]?(?:同比|降幅为?)?(?:下降|减少|降低|回落)了?(?P<p>#)%", Needs: prefilter.Needed{{"下降了#%", "下降#%", "减少了#%", "减少#%", "降低了#%", "降低#%", "回落了#%", "回落#%"}, {"增加了#", "增加#", "增长了#", "增长#", "上升了#", "上升#", "多了#", "多#"}, {"个", "人", "件", "份", "宗", "户", "条", "次", "起", "项"}}, Place: "p", Message: diag.Text{ZH: "“{match}”：前面说增加，后面说下降", EN: "“{match}”: it becomes more and then less"}, Pos: diag.Pos{File: "prose/open-government.yaml", Line: 1117, Col: 9}, Places: Keyed[diag.Pos]{
-			{Name: "message", Value: diag.Pos{File: "prose/open-government.yaml", Line: 1119, Col: 18}}}},
-		{Find: "(?:减少|下降|降低|少)了?#(?:[件条宗份个起次人项户]|人次)[，、]?(?:同比|增幅为?)?(?:增长|增加|上升|提高)了?(?P<p>#)%", Needs: prefilter.Needed{{"增加了#%", "增加#%", "增长了#%", "增长#%", "上升了#%", "上升#%", "提高了#%", "提高#%"}, {"下降了#", "下降#", "降低了#", "降低#", "少了#", "少#"}, {"个", "人", "件", "份", "宗", "户", "条", "次", "起", "项"}}, Place: "p", Message: diag.Text{ZH: "“{match}”：前面说减少，后面说增长", EN: "“{match}”: it becomes less and then more"}, Pos: diag.Pos{File: "prose/open-government.yaml", Line: 1120, Col: 9}, Places: Keyed[diag.Pos]{
-			{Name: "message", Value: diag.Pos{File: "prose/open-government.yaml", Line: 1122, Col: 18}}}},
-		{Relation: "rate", Unless: "(?:^|[^动])公开率|百分点", UnlessNeeds: prefilter.Needed{{"公开率", "百分点"}}, Place: "p", Check: "rounds(p, part, whole)", Message: diag.Text{ZH: "“{match}”：{part} 占 {whole} 的 {share(part, whole, p)}", EN: "“{match}”: {part} of {whole} is {share(part, whole, p)}"}, Pos: diag.Pos{File: "prose/open-government.yaml", Line: 1123, Col: 9}, Places: Keyed[diag.Pos]{
-			{Name: "check", Value: diag.Pos{File: "prose/open-government.yaml", Line: 1126, Col: 16}},
-			{Name: "message", Value: diag.Pos{File: "prose/open-government.yaml", Line: 1127, Col: 18}}}},
-		{Relation: "share", Unless: "百分点", UnlessNeeds: prefilter.Needed{{"百分点"}}, Place: "p", Check: "rounds(p, part, whole)", Message: diag.Text{ZH: "“{match}”：{part} 占 {whole} 的 {share(part, whole, p)}", EN: "“{match}”: {part} of {whole} is {share(part, whole, p)}"}, Hint: diag.Text{ZH: "按四舍五入写", EN: "round half up"}, Pos: diag.Pos{File: "prose/open-government.yaml", Line: 1128, Col: 9}, Places: Keyed[diag.Pos]{
-			{Name: "check", Value: diag.Pos{File: "prose/open-government.yaml", Line: 1131, Col: 16}},
-			{Name: "message", Value: diag.Pos{File: "prose/open-government.yaml", Line: 1132, Col: 18}},
-			{Name: "hint", Value: diag.Pos{File: "prose/open-government.yaml", Line: 1133, Col: 15}}}},
-		{Relation: "change", Unless: "百分点", UnlessNeeds: prefilter.Needed{{"百分点"}}, Place: "p", Check: "word matches \"增|升|提高|多\" ? rounds(p, now - past, past) : word matches \"降|减|少\" ? rounds(p, past - now, past) : rounds(p, now - past, past) or rounds(p, past - now, past)", Message: diag.Text{ZH: "“{match}”：从 {past} 到 {now} {now > past ? \"增长 \" + share(now - past, past, p) : \"下降 \" + share(past - now, past, p)}", EN: "“{match}”: from {past} to {now} is {now > past ? share(now - past, past, p) + \" more\" : share(past - now, past, p) + \" less\"}"}, Pos: diag.Pos{File: "prose/open-government.yaml", Line: 1134, Col: 9}, Places: Keyed[diag.Pos]{
-			{Name: "check", Value: diag.Pos{File: "prose/open-government.yaml", Line: 1137, Col: 16}},
-			{Name: "message", Value: diag.Pos{File: "prose/open-government.yaml", Line: 1138, Col: 18}}}},
-		{Relation: "growth", Unless: "百分点", UnlessNeeds: prefilter.Needed{{"百分点"}}, Place: "p", Check: "rounds(p, by, now - by) or rounds(p, by, now + by)", Message: diag.Text{ZH: "“{match}”：现在 {now}、增减 {by}，比例不是 {p}%", EN: "“{match}”: {by} more or less, which makes {now}, is not {p}%"}, Pos: diag.Pos{File: "prose/open-government.yaml", Line: 1139, Col: 9}, Places: Keyed[diag.Pos]{
-			{Name: "check", Value: diag.Pos{File: "prose/open-government.yaml", Line: 1142, Col: 16}},
-			{Name: "message", Value: diag.Pos{File: "prose/open-government.yaml", Line: 1143, Col: 18}}}},
-		{Relation: "difference", Unless: "百分点|(?:^|[^年])同期(?:制|新|出台|印发|收|办|废)", UnlessNeeds: prefilter.Needed{{"百分点", "同期制", "同期新", "同期出台", "同期印发", "同期办", "同期废", "同期收"}}, Place: "by", Check: "word matches \"增|升|提高|多\" ? now - past == by : word matches \"降|减|少\" ? past - now == by : now - past == by or past - now == by", Message: diag.Text{ZH: "“{match}”：从 {past} 到 {now}，增减不是 {by}", EN: "“{match}”: from {past} to {now} is not a change of {by}"}, Pos: diag.Pos{File: "prose/open-government.yaml", Line: 1144, Col: 9}, Places: Keyed[diag.Pos]{
-			{Name: "check", Value: diag.Pos{File: "prose/open-government.yaml", Line: 1147, Col: 16}},
-			{Name: "message", Value: diag.Pos{File: "prose/open-government.yaml", Line: 1148, Col: 18}}}},
-		{Find: "(?P<list>#[件条份次项宗起个人家][，、（(]?占[^。]*#%)", Needs: prefilter.Needed{{"#个", "#人", "#件", "#份", "#宗", "#家", "#条", "#次", "#起", "#项"}, {"#%"}, {"占"}}, Items: "(?P<part>#)[件条份次项宗起个人家][，、（(]?占(?:比)?(?:[^，。；#]{0,10}?)(?P<p>#)%", Place: "p", When: "parts >= 2 and complete(added(\"p\"), added(\"part\"))", Check: "rounds(p, part, added(\"part\"))", Message: diag.Text{ZH: "{part} 占各项合计 {added(\"part\")} 的 {share(part, added(\"part\"), p)}，文字里是 {p}%", EN: "{part} of {added(\"part\")}, the sum of the parts, is {share(part, added(\"part\"), p)}, the text says {p}%"}, Hint: diag.Text{ZH: "按四舍五入写", EN: "round half up"}, Pos: diag.Pos{File: "prose/open-government.yaml", Line: 1149, Col: 9}, Places: Keyed[diag.Pos]{
-			{Name: "when", Value: diag.Pos{File: "prose/open-government.yaml", Line: 1153, Col: 15}},
-			{Name: "check", Value: diag.Pos{File: "prose/open-government.yaml", Line: 1154, Col: 16}},
-			{Name: "message", Value: diag.Pos{File: "prose/open-government.yaml", Line: 1155, Col: 18}},
-			{Name: "hint", Value: diag.Pos{File: "prose/open-government.yaml", Line: 1156, Col: 15}}}},
-		{Find: "[由从][^，。；：#]{0,10}(?P<past>#)(?:件)[^，。；：#]{0,2}?(?P<word>上升|提升|升|增加|增长|增|提高|下降|降低|降|减少|减|回落)[至到为](?P<now>#)(?:件)", Needs: prefilter.Needed{{"为#件", "到#件", "至#件"}, {"#件"}, {"从", "由"}, {"升", "增", "提高", "降", "减", "回落"}}, UnlessNeeds: prefilter.Needed{}, UnlessBeforeNeeds: prefilter.Needed{}, Place: "now", Check: "word matches \"升|增|提\" ? now > past : now < past", Message: diag.Text{ZH: "“{match}”：{now} 与 {past} 相比不是“{word}”", EN: "“{match}”: {now} beside {past} is no such change"}, Pos: diag.Pos{File: "prose/open-government.yaml", Line: 1158, Col: 9}, Places: Keyed[diag.Pos]{
-			{Name: "check", Value: diag.Pos{File: "prose/open-government.yaml", Line: 1161, Col: 16}},
-			{Name: "message", Value: diag.Pos{File: "prose/open-government.yaml", Line: 1162, Col: 18}}}},
-		{Find: "[由从][^，。；：#]{0,10}(?P<past>#)(?:条)[^，。；：#]{0,2}?(?P<word>上升|提升|升|增加|增长|增|提高|下降|降低|降|减少|减|回落)[至到为](?P<now>#)(?:条)", Needs: prefilter.Needed{{"为#条", "到#条", "至#条"}, {"#条"}, {"从", "由"}, {"升", "增", "提高", "降", "减", "回落"}}, UnlessNeeds: prefilter.Needed{}, UnlessBeforeNeeds: prefilter.Needed{}, Place: "now", Check: "word matches \"升|增|提\" ? now > past : now < past", Message: diag.Text{ZH: "“{match}”：{now} 与 {past} 相比不是“{word}”", EN: "“{match}”: {now} beside {past} is no such change"}, Pos: diag.Pos{File: "prose/open-government.yaml", Line: 1158, Col: 9}, Places: Keyed[diag.Pos]{
-			{Name: "check", Value: diag.Pos{File: "prose/open-government.yaml", Line: 1161, Col: 16}},
-			{Name: "message", Value: diag.Pos{File: "prose/open-government.yaml", Line: 1162, Col: 18}}}},
-		{Find: "[由从][^，。；：#]{0,10}(?P<past>#)(?:项)[^，。；：#]{0,2}?(?P<word>上升|提升|升|增加|增长|增|提高|下降|降低|降|减少|减|回落)[至到为](?P<now>#)(?:项)", Needs: prefilter.Needed{{"为#项", "到#项", "至#项"}, {"#项"}, {"从", "由"}, {"升", "增", "提高", "降", "减", "回落"}}, UnlessNeeds: prefilter.Needed{}, UnlessBeforeNeeds: prefilter.Needed{}, Place: "now", Check: "word matches \"升|增|提\" ? now > past : now < past", Message: diag.Text{ZH: "“{match}”：{now} 与 {past} 相比不是“{word}”", EN: "“{match}”: {now} beside {past} is no such change"}, Pos: diag.Pos{File: "prose/open-government.yaml", Line: 1158, Col: 9}, Places: Keyed[diag.Pos]{
-			{Name: "check", Value: diag.Pos{File: "prose/open-government.yaml", Line: 1161, Col: 16}},
-			{Name: "message", Value: diag.Pos{File: "prose/open-government.yaml", Line: 1162, Col: 18}}}},
-		{Find: "[由从][^，。；：#]{0,10}(?P<past>#)(?:份)[^，。；：#]{0,2}?(?P<word>上升|提升|升|增加|增长|增|提高|下降|降低|降|减少|减|回落)[至到为](?P<now>#)(?:份)", Needs: prefilter.Needed{{"为#份", "到#份", "至#份"}, {"#份"}, {"从", "由"}, {"升", "增", "提高", "降", "减", "回落"}}, UnlessNeeds: prefilter.Needed{}, UnlessBeforeNeeds: prefilter.Needed{}, Place: "now", Check: "word matches \"升|增|提\" ? now > past : now < past", Message: diag.Text{ZH: "“{match}”：{now} 与 {past} 相比不是“{word}”", EN: "“{match}”: {now} beside {past} is no such change"}, Pos: diag.Pos{File: "prose/open-government.yaml", Line: 1158, Col: 9}, Places: Keyed[diag.Pos]{
-			{Name: "check", Value: diag.Pos{File: "prose/open-government.yaml", Line: 1161, Col: 16}},
-			{Name: "message", Value: diag.Pos{File: "prose/open-government.yaml", Line: 1162, Col: 18}}}},
-		{Find: "[由从][^，。；：#]{0,10}(?P<past>#)(?:宗)[^，。；：#]{0,2}?(?P<word>上升|提升|升|增加|增长|增|提高|下降|降低|降|减少|减|回落)[至到为](?P<now>#)(?:宗)", Needs: prefilter.Needed{{"为#宗", "到#宗", "至#宗"}, {"#宗"}, {"从", "由"}, {"升", "增", "提高", "降", "减", "回落"}}, UnlessNeeds: prefilter.Needed{}, UnlessBeforeNeeds: prefilter.Needed{}, Place: "now", Check: "word matches \"升|增|提\" ? now > past : now < past", Message: diag.Text{ZH: "“{match}”：{now} 与 {past} 相比不是“{word}”", EN: "“{match}”: {now} beside {past} is no such change"}, Pos: diag.Pos{File: "prose/open-government.yaml", Line: 1158, Col: 9}, Places: Keyed[diag.Pos]{
-			{Name: "check", Value: diag.Pos{File: "prose/open-government.yaml", Line: 1161, Col: 16}},
-			{Name: "message", Value: diag.Pos{File: "prose/open-government.yaml", Line: 1162, Col: 18}}}},
-		{Find: "(?P<now>#)[件条宗份个](?:申请)?，(?:同比|比(?:(?:上一?年|前一年|去年|X年)度?)(?:同期)?|较(?:(?:上一?年|前一年|去年|X年)度?)(?:同期)?)(?:增加|多出?|增长|上升|多收到?|多办结)(?:了)?(?P<by>#)[件条宗份个]", Needs: prefilter.Needed{{"#个申请，", "#个，", "#件申请，", "#件，", "#份申请，", "#份，", "#宗申请，", "#宗，", "#条申请，", "#条，"}, {"同比", "比上一年", "比上年", "比前一年", "比去年", "比X年", "较上一年", "较上年", "较前一年", "较去年", "较X年"}, {"#个", "#件", "#份", "#宗", "#条"}, {"增加", "多", "增长", "上升"}}, Place: "by", Check: "by <= now", Message: diag.Text{ZH: "“{match}”：多出的 {by} 比现在的 {now} 还多", EN: "“{match}”: {by} more than before is more than the {now} there are now"}, Pos: diag.Pos{File: "prose/open-government.yaml", Line: 1164, Col: 9}, Places: Keyed[diag.Pos]{
-			{Name: "check", Value: diag.Pos{File: "prose/open-government.yaml", Line: 1166, Col: 16}},
-			{Name: "message", Value: diag.Pos{File: "prose/open-government.yaml", Line: 1167, Col: 18}}}},
-		{Relation: "average", Unless: "同比|比(?:(?:上一?年|前一年|去年|X年)度?)|较(?:(?:上一?年|前一年|去年|X年)度?)", UnlessNeeds: prefilter.Needed{{"同比", "比上一年", "比上年", "比前一年", "比去年", "比X年", "较上一年", "较上年", "较前一年", "较去年", "较X年"}}, Place: "average", Check: "averages(average, whole, count)", Message: diag.Text{ZH: "“{match}”：{whole} 除以 {count} 不是 {average}", EN: "“{match}”: {whole} over {count} is not {average}"}, Pos: diag.Pos{File: "prose/open-government.yaml", Line: 1168, Col: 9}, Places: Keyed[diag.Pos]{
-			{Name: "check", Value: diag.Pos{File: "prose/open-government.yaml", Line: 1171, Col: 16}},
-			{Name: "message", Value: diag.Pos{File: "prose/open-government.yaml", Line: 1172, Col: 18}}}},
-		{Find: "[由从][^，。；：#]{0,8}(?P<past>#)%(?P<word>提[升高]|增[加长]?|上升|升|下降|降低|降|减少|回落)[^，。；：#]{0,3}(?P<now>#)%，[^，。；：#]{0,6}(?P<by>#)个百分点", Needs: prefilter.Needed{{"#个百分点"}, {"#%提升", "#%提高", "#%增", "#%上升", "#%升", "#%下降", "#%降", "#%减少", "#%回落"}, {"#%，"}, {"从", "由"}}, Place: "by", Check: "word matches \"提|增|升\" ? nearlyIs(by, now, past) : nearlyIs(by, past, now)", Message: diag.Text{ZH: "“{match}”：{past}% 与 {now}% 相差的不是 {by} 个百分点", EN: "“{match}”: {past}% and {now}% do not differ by {by} points"}, Pos: diag.Pos{File: "prose/open-government.yaml", Line: 1173, Col: 9}, Places: Keyed[diag.Pos]{
-			{Name: "check", Value: diag.Pos{File: "prose/open-government.yaml", Line: 1175, Col: 16}},
-			{Name: "message", Value: diag.Pos{File: "prose/open-government.yaml", Line: 1176, Col: 18}}}},
-		{Find: "(?P<now>#)%，(?:比|较)(?:(?:上一?年|前一年|去年|X年)度?)(?:同期)?的?(?P<past>#)%(?P<word>提[升高]|增[加长]|上升|下降|降低|减少|回落)了?(?P<by>#)个百分点", Needs: prefilter.Needed{{"#%，比上一年", "#%，比上年", "#%，比前一年", "#%，比去年", "#%，比X年", "#%，较上一年", "#%，较上年", "#%，较前一年", "#%，较去年", "#%，较X年"}, {"#个百分点"}, {"#%"}, {"提升", "提高", "增加", "增长", "上升", "下降", "降低", "减少", "回落"}}, Place: "by", Check: "word matches \"提|增|上\" ? nearlyIs(by, now, past) : nearlyIs(by, past, now)", Message: diag.Text{ZH: "“{match}”：{now}% 与 {past}% 相差的不是 {by} 个百分点", EN: "“{match}”: {now}% and {past}% do not differ by {by} points"}, Pos: diag.Pos{File: "prose/open-government.yaml", Line: 1177, Col: 9}, Places: Keyed[diag.Pos]{
-			{Name: "check", Value: diag.Pos{File: "prose/open-government.yaml", Line: 1179, Col: 16}},
-			{Name: "message", Value: diag.Pos{File: "prose/open-government.yaml", Line: 1180, Col: 18}}}},
-		{Relation: "multiple", Unless: "百分点", UnlessNeeds: prefilter.Needed{{"百分点"}}, Place: "p", Check: "rounds(p, part, whole)", Message: diag.Text{ZH: "“{match}”：{part} 与 {whole} 不是这个倍数", EN: "“{match}”: {part} is not so many times {whole}"}, Pos: diag.Pos{File: "prose/open-government.yaml", Line: 1181, Col: 9}, Places: Keyed[diag.Pos]{
-			{Name: "check", Value: diag.Pos{File: "prose/open-government.yaml", Line: 1184, Col: 16}},
-			{Name: "message", Value: diag.Pos{File: "prose/open-government.yaml", Line: 1185, Col: 18}}}},
-		{Relation: "restated", Place: "n", Check: "n == said", Message: diag.Text{ZH: "“{match}”：{said} 与“{n}”不符", EN: "“{match}”: {said} is not “{n}”"}, Pos: diag.Pos{File: "prose/open-government.yaml", Line: 1187, Col: 9}, Places: Keyed[diag.Pos]{
-			{Name: "check", Value: diag.Pos{File: "prose/open-government.yaml", Line: 1189, Col: 16}},
-			{Name: "message", Value: diag.Pos{File: "prose/open-government.yaml", Line: 1190, Col: 18}}}},
-		{Relation: "times", Place: "n", Check: "timesOf(n, rest, a, b)", Message: diag.Text{ZH: "“{match}”：按文字和表中的数不是这个倍数", EN: "“{match}”: by the figures of the text and the table the one is not so many times the other"}, Pos: diag.Pos{File: "prose/open-government.yaml", Line: 1192, Col: 9}, Places: Keyed[diag.Pos]{
-			{Name: "check", Value: diag.Pos{File: "prose/open-government.yaml", Line: 1194, Col: 16}},
-			{Name: "message", Value: diag.Pos{File: "prose/open-government.yaml", Line: 1195, Col: 18}}}},
-		{Relation: "proportion", Unless: "百分点", UnlessNeeds: prefilter.Needed{{"百分点"}}, Place: "p", Check: "proportional(p, a, b)", Message: diag.Text{ZH: "“{match}”：按文字和表中的数不是这个比例", EN: "“{match}”: by the figures of the text and the table it is another part"}, Pos: diag.Pos{File: "prose/open-government.yaml", Line: 1196, Col: 9}, Places: Keyed[diag.Pos]{
-			{Name: "check", Value: diag.Pos{File: "prose/open-government.yaml", Line: 1199, Col: 16}},
-			{Name: "message", Value: diag.Pos{File: "prose/open-government.yaml", Line: 1200, Col: 18}}}},
-		{Relation: "excess", Place: "n", Check: "differBy(n, word, a, b)", Message: diag.Text{ZH: "“{match}”：按文字和表中的数相差的不是这么多", EN: "“{match}”: by the figures of the text and the table the difference is another one"}, Pos: diag.Pos{File: "prose/open-government.yaml", Line: 1201, Col: 9}, Places: Keyed[diag.Pos]{
-			{Name: "check", Value: diag.Pos{File: "prose/open-government.yaml", Line: 1203, Col: 16}},
-			{Name: "message", Value: diag.Pos{File: "prose/open-government.yaml", Line: 1204, Col: 18}}}},
-		{Relation: "order", Check: "ordered(word, a, b)", Message: diag.Text{ZH: "“{match}”：按文字和表中的数不是“{word}”", EN: "“{match}”: by the figures of the text and the table it is not so"}, Pos: diag.Pos{File: "prose/open-government.yaml", Line: 1205, Col: 9}, Places: Keyed[diag.Pos]{
-			{Name: "check", Value: diag.Pos{File: "prose/open-government.yaml", Line: 1206, Col: 16}},
-			{Name: "message", Value: diag.Pos{File: "prose/open-government.yaml", Line: 1207, Col: 18}}}},
-		{Relation: "rank", Check: "ranked(word, a, among)", Message: diag.Text{ZH: "“{match}”：按表中的数不是“{word}”", EN: "“{match}”: by the figures of the table it has another rank"}, Pos: diag.Pos{File: "prose/open-government.yaml", Line: 1208, Col: 9}, Places: Keyed[diag.Pos]{
-			{Name: "check", Value: diag.Pos{File: "prose/open-government.yaml", Line: 1209, Col: 16}},
-			{Name: "message", Value: diag.Pos{File: "prose/open-government.yaml", Line: 1210, Col: 18}}}},
-		{Find: "(?:收到|新收|接收|接到)[^，。；：#]{0,24}?(?:(?:(?:政府|政务)?信息)?公开的?申请(?:件|表|书)?|依申请公开(?:的?(?:政府)?信息)?(?:的?申请|事项|件)?|申请公开(?:政府)?信息|信息申请公开件?)(?:(?:数量|总数|总量|件数|总额|金额|数|量)?(?:共计|合计|总计|共|计|为|达到|达|是|有|了|：)?)?(?P<n>#)(?:[件份条宗])，(?:同比|比(?:(?:上一?年|前一年|去年|X年)度?)|较(?:(?:上一?年|前一年|去年|X年)度?))(?:同期)?(?:增长|增加|上升)(?:了)?(?P<p>#)%", Needs: prefilter.Needed{{"公开的申请", "公开申请", "依申请公开", "申请公开政府信息", "申请公开信息", "信息申请公开"}, {"增加了#%", "增加#%", "增长了#%", "增长#%", "上升了#%", "上升#%"}, {"#件，", "#份，", "#宗，", "#条，"}, {"收到", "新收", "接到", "接收"}, {"同比", "比上一年", "比上年", "比前一年", "比去年", "比X年", "较上一年", "较上年", "较前一年", "较去年", "较X年"}}, Place: "p", When: "n == requests.new.total", Check: "rounds(p, n - previous.requests.new.total, previous.requests.new.total)", Message: diag.Text{ZH: "“{match}”：上年报告新收 {previous.requests.new.total} 件，应为 {share(n - previous.requests.new.total, previous.requests.new.total, p)}", EN: "“{match}”: last year's report has {previous.requests.new.total}, which makes {share(n - previous.requests.new.total, previous.requests.new.total, p)}"}, Pos: diag.Pos{File: "prose/open-government.yaml", Line: 1212, Col: 9}, Places: Keyed[diag.Pos]{
-			{Name: "when", Value: diag.Pos{File: "prose/open-government.yaml", Line: 1214, Col: 15}},
-			{Name: "check", Value: diag.Pos{File: "prose/open-government.yaml", Line: 1215, Col: 16}},
-			{Name: "message", Value: diag.Pos{File: "prose/open-government.yaml", Line: 1216, Col: 18}}}},
-		{Relation: "shares", Unless: "百分点", UnlessNeeds: prefilter.Needed{{"百分点"}}, Place: "p", Check: "consistent(p, part, q, other)", Message: diag.Text{ZH: "“{match}”：{other} 占 {q}% 和 {part} 占 {p}%，所据的不是同一个总数", EN: "“{match}”: {other} as {q}% and {part} as {p}% are not of the same total"}, Pos: diag.Pos{File: "prose/open-government.yaml", Line: 1217, Col: 9}, Places: Keyed[diag.Pos]{
-			{Name: "check", Value: diag.Pos{File: "prose/open-government.yaml", Line: 1220, Col: 16}},
-			{Name: "message", Value: diag.Pos{File: "prose/open-government.yaml", Line: 1221, Col: 18}}}}}, Statements: []Statement{
+		{Find: "(?:发出|发放|印发)[^，。；：#]{0,8}(?P<whole>#)(?:份)，(?:收到|收回|回收)[^，。；：#]{0,8}(?P<part>#)(?:份)，[^，。；：#]{0,6}率[为达是]?(?P<p>#)%", Needs: prefilter.Needed{{"#份，收到", "#份，收回", "#份，回收"}, {"#份，"}, {"率为#%", "率是#%", "率达#%", "率#%"}, {"发出", "发放", "印发"}}, UnlessNeeds: prefilter.Needed{}, UnlessBeforeNeeds: prefilter.Needed{}, Place: "p", Check: "rounds(p, part, whole)", Message: diag.Text{ZH: "“{match}”：{part} 占 {whole} 的 {share(part, whole, p)}", EN: "“{match}”: {part} of {whole} is {share(part, whole, p)}"}, Pos: diag.Pos{File: "prose/open-government.yaml", Line: 1113, Col: 9}, Places: Keyed[diag.Pos]{
+			{Name: "check", Value: diag.Pos{File: "prose/open-government.yaml", Line: 1116, Col: 16}},
+			{Name: "message", Value: diag.Pos{File: "prose/open-government.yaml", Line: 1117, Col: 18}}}},
+		{Find: "(?:发出|发放|印发)[^，。；：#]{0,8}(?P<whole>#)(?:件)，(?:收到|收回|回收)[^，。；：#]{0,8}(?P<part>#)(?:件)，[^，。；：#]{0,6}率[为达是]?(?P<p>#)%", Needs: prefilter.Needed{{"#件，收到", "#件，收回", "#件，回收"}, {"#件，"}, {"率为#%", "率是#%", "率达#%", "率#%"}, {"发出", "发放", "印发"}}, UnlessNeeds: prefilter.Needed{}, UnlessBeforeNeeds: prefilter.Needed{}, Place: "p", Check: "rounds(p, part, whole)", Message: diag.Text{ZH: "“{match}”：{part} 占 {whole} 的 {share(part, whole, p)}", EN: "“{match}”: {part} of {whole} is {share(part, whole, p)}"}, Pos: diag.Pos{File: "prose/open-government.yaml", Line: 1113, Col: 9}, Places: Keyed[diag.Pos]{
+			{Name: "check", Value: diag.Pos{File: "prose/open-government.yaml", Line: 1116, Col: 16}},
+			{Name: "message", Value: diag.Pos{File: "prose/open-government.yaml", Line: 1117, Col: 18}}}},
+		{Find: "(?:发出|发放|印发)[^，。；：#]{0,8}(?P<whole>#)(?:张)，(?:收到|收回|回收)[^，。；：#]{0,8}(?P<part>#)(?:张)，[^，。；：#]{0,6}率[为达是]?(?P<p>#)%", Needs: prefilter.Needed{{"#张，收到", "#张，收回", "#张，回收"}, {"#张，"}, {"率为#%", "率是#%", "率达#%", "率#%"}, {"发出", "发放", "印发"}}, UnlessNeeds: prefilter.Needed{}, UnlessBeforeNeeds: prefilter.Needed{}, Place: "p", Check: "rounds(p, part, whole)", Message: diag.Text{ZH: "“{match}”：{part} 占 {whole} 的 {share(part, whole, p)}", EN: "“{match}”: {part} of {whole} is {share(part, whole, p)}"}, Pos: diag.Pos{File: "prose/open-government.yaml", Line: 1113, Col: 9}, Places: Keyed[diag.Pos]{
+			{Name: "check", Value: diag.Pos{File: "prose/open-government.yaml", Line: 1116, Col: 16}},
+			{Name: "message", Value: diag.Pos{File: "prose/open-government.yaml", Line: 1117, Col: 18}}}},
+		{Find: "(?:增加|增长|上升|增多|多)了?#(?:[件条宗份个起次人项户]|人次)[，、]?(?:同比|降幅为?)?(?:下降|减少|降低|回落)了?(?P<p>#)%", Needs: prefilter.Needed{{"下降了#%", "下降#%", "减少了#%", "减少#%", "降低了#%", "降低#%", "回落了#%", "回落#%"}, {"增加了#", "增加#", "增长了#", "增长#", "上升了#", "上升#", "多了#", "多#"}, {"个", "人", "件", "份", "宗", "户", "条", "次", "起", "项"}}, Place: "p", Message: diag.Text{ZH: "“{match}”：前面说增加，后面说下降", EN: "“{match}”: it becomes more and then less"}, Pos: diag.Pos{File: "prose/open-government.yaml", Line: 1119, Col: 9}, Places: Keyed[diag.Pos]{
+			{Name: "message", Value: diag.Pos{File: "prose/open-government.yaml", Line: 1121, Col: 18}}}},
+		{Find: "(?:减少|下降|降低|少)了?#(?:[件条宗份个起次人项户]|人次)[，、]?(?:同比|增幅为?)?(?:增长|增加|上升|提高)了?(?P<p>#)%", Needs: prefilter.Needed{{"增加了#%", "增加#%", "增长了#%", "增长#%", "上升了#%", "上升#%", "提高了#%", "提高#%"}, {"下降了#", "下降#", "降低了#", "降低#", "少了#", "少#"}, {"个", "人", "件", "份", "宗", "户", "条", "次", "起", "项"}}, Place: "p", Message: diag.Text{ZH: "“{match}”：前面说减少，后面说增长", EN: "“{match}”: it becomes less and then more"}, Pos: diag.Pos{File: "prose/open-government.yaml", Line: 1122, Col: 9}, Places: Keyed[diag.Pos]{
+			{Name: "message", Value: diag.Pos{File: "prose/open-government.yaml", Line: 1124, Col: 18}}}},
+		{Relation: "rate", Unless: "(?:^|[^动])公开率|百分点", UnlessNeeds: prefilter.Needed{{"公开率", "百分点"}}, Place: "p", Check: "rounds(p, part, whole)", Message: diag.Text{ZH: "“{match}”：{part} 占 {whole} 的 {share(part, whole, p)}", EN: "“{match}”: {part} of {whole} is {share(part, whole, p)}"}, Pos: diag.Pos{File: "prose/open-government.yaml", Line: 1125, Col: 9}, Places: Keyed[diag.Pos]{
+			{Name: "check", Value: diag.Pos{File: "prose/open-government.yaml", Line: 1128, Col: 16}},
+			{Name: "message", Value: diag.Pos{File: "prose/open-government.yaml", Line: 1129, Col: 18}}}},
+		{Relation: "share", Unless: "百分点", UnlessNeeds: prefilter.Needed{{"百分点"}}, Place: "p", Check: "rounds(p, part, whole)", Message: diag.Text{ZH: "“{match}”：{part} 占 {whole} 的 {share(part, whole, p)}", EN: "“{match}”: {part} of {whole} is {share(part, whole, p)}"}, Hint: diag.Text{ZH: "按四舍五入写", EN: "round half up"}, Pos: diag.Pos{File: "prose/open-government.yaml", Line: 1130, Col: 9}, Places: Keyed[diag.Pos]{
+			{Name: "check", Value: diag.Pos{File: "prose/open-government.yaml", Line: 1133, Col: 16}},
+			{Name: "message", Value: diag.Pos{File: "prose/open-government.yaml", Line: 1134, Col: 18}},
+			{Name: "hint", Value: diag.Pos{File: "prose/open-government.yaml", Line: 1135, Col: 15}}}},
+		{Relation: "change", Unless: "百分点", UnlessNeeds: prefilter.Needed{{"百分点"}}, Place: "p", Check: "word matches \"增|升|提高|多\" ? rounds(p, now - past, past) : word matches \"降|减|少\" ? rounds(p, past - now, past) : rounds(p, now - past, past) or rounds(p, past - now, past)", Message: diag.Text{ZH: "“{match}”：从 {past} 到 {now} {now > past ? \"增长 \" + share(now - past, past, p) : \"下降 \" + share(past - now, past, p)}", EN: "“{match}”: from {past} to {now} is {now > past ? share(now - past, past, p) + \" more\" : share(past - now, past, p) + \" less\"}"}, Pos: diag.Pos{File: "prose/open-government.yaml", Line: 1136, Col: 9}, Places: Keyed[diag.Pos]{
+			{Name: "check", Value: diag.Pos{File: "prose/open-government.yaml", Line: 1139, Col: 16}},
+			{Name: "message", Value: diag.Pos{File: "prose/open-government.yaml", Line: 1140, Col: 18}}}},
+		{Relation: "growth", Unless: "百分点", UnlessNeeds: prefilter.Needed{{"百分点"}}, Place: "p", Check: "rounds(p, by, now - by) or rounds(p, by, now + by)", Message: diag.Text{ZH: "“{match}”：现在 {now}、增减 {by}，比例不是 {p}%", EN: "“{match}”: {by} more or less, which makes {now}, is not {p}%"}, Pos: diag.Pos{File: "prose/open-government.yaml", Line: 1141, Col: 9}, Places: Keyed[diag.Pos]{
+			{Name: "check", Value: diag.Pos{File: "prose/open-government.yaml", Line: 1144, Col: 16}},
+			{Name: "message", Value: diag.Pos{File: "prose/open-government.yaml", Line: 1145, Col: 18}}}},
+		{Relation: "difference", Unless: "百分点|(?:^|[^年])同期(?:制|新|出台|印发|收|办|废)", UnlessNeeds: prefilter.Needed{{"百分点", "同期制", "同期新", "同期出台", "同期印发", "同期办", "同期废", "同期收"}}, Place: "by", Check: "word matches \"增|升|提高|多\" ? now - past == by : word matches \"降|减|少\" ? past - now == by : now - past == by or past - now == by", Message: diag.Text{ZH: "“{match}”：从 {past} 到 {now}，增减不是 {by}", EN: "“{match}”: from {past} to {now} is not a change of {by}"}, Pos: diag.Pos{File: "prose/open-government.yaml", Line: 1146, Col: 9}, Places: Keyed[diag.Pos]{
+			{Name: "check", Value: diag.Pos{File: "prose/open-government.yaml", Line: 1149, Col: 16}},
+			{Name: "message", Value: diag.Pos{File: "prose/open-government.yaml", Line: 1150, Col: 18}}}},
+		{Find: "(?P<list>#[件条份次项宗起个人家][，、（(]?占[^。]*#%)", Needs: prefilter.Needed{{"#个", "#人", "#件", "#份", "#宗", "#家", "#条", "#次", "#起", "#项"}, {"#%"}, {"占"}}, Items: "(?P<part>#)[件条份次项宗起个人家][，、（(]?占(?:比)?(?:[^，。；#]{0,10}?)(?P<p>#)%", Place: "p", When: "parts >= 2 and complete(added(\"p\"), added(\"part\"))", Check: "rounds(p, part, added(\"part\"))", Message: diag.Text{ZH: "{part} 占各项合计 {added(\"part\")} 的 {share(part, added(\"part\"), p)}，文字里是 {p}%", EN: "{part} of {added(\"part\")}, the sum of the parts, is {share(part, added(\"part\"), p)}, the text says {p}%"}, Hint: diag.Text{ZH: "按四舍五入写", EN: "round half up"}, Pos: diag.Pos{File: "prose/open-government.yaml", Line: 1151, Col: 9}, Places: Keyed[diag.Pos]{
+			{Name: "when", Value: diag.Pos{File: "prose/open-government.yaml", Line: 1155, Col: 15}},
+			{Name: "check", Value: diag.Pos{File: "prose/open-government.yaml", Line: 1156, Col: 16}},
+			{Name: "message", Value: diag.Pos{File: "prose/open-government.yaml", Line: 1157, Col: 18}},
+			{Name: "hint", Value: diag.Pos{File: "prose/open-government.yaml", Line: 1158, Col: 15}}}},
+		{Find: "[由从][^，。；：#]{0,10}(?P<past>#)(?:件)[^，。；：#]{0,2}?(?P<word>上升|提升|升|增加|增长|增|提高|下降|降低|降|减少|减|回落)[至到为](?P<now>#)(?:件)", Needs: prefilter.Needed{{"为#件", "到#件", "至#件"}, {"#件"}, {"从", "由"}, {"升", "增", "提高", "降", "减", "回落"}}, UnlessNeeds: prefilter.Needed{}, UnlessBeforeNeeds: prefilter.Needed{}, Place: "now", Check: "word matches \"升|增|提\" ? now > past : now < past", Message: diag.Text{ZH: "“{match}”：{now} 与 {past} 相比不是“{word}”", EN: "“{match}”: {now} beside {past} is no such change"}, Pos: diag.Pos{File: "prose/open-government.yaml", Line: 1160, Col: 9}, Places: Keyed[diag.Pos]{
+			{Name: "check", Value: diag.Pos{File: "prose/open-government.yaml", Line: 1163, Col: 16}},
+			{Name: "message", Value: diag.Pos{File: "prose/open-government.yaml", Line: 1164, Col: 18}}}},
+		{Find: "[由从][^，。；：#]{0,10}(?P<past>#)(?:条)[^，。；：#]{0,2}?(?P<word>上升|提升|升|增加|增长|增|提高|下降|降低|降|减少|减|回落)[至到为](?P<now>#)(?:条)", Needs: prefilter.Needed{{"为#条", "到#条", "至#条"}, {"#条"}, {"从", "由"}, {"升", "增", "提高", "降", "减", "回落"}}, UnlessNeeds: prefilter.Needed{}, UnlessBeforeNeeds: prefilter.Needed{}, Place: "now", Check: "word matches \"升|增|提\" ? now > past : now < past", Message: diag.Text{ZH: "“{match}”：{now} 与 {past} 相比不是“{word}”", EN: "“{match}”: {now} beside {past} is no such change"}, Pos: diag.Pos{File: "prose/open-government.yaml", Line: 1160, Col: 9}, Places: Keyed[diag.Pos]{
+			{Name: "check", Value: diag.Pos{File: "prose/open-government.yaml", Line: 1163, Col: 16}},
+			{Name: "message", Value: diag.Pos{File: "prose/open-government.yaml", Line: 1164, Col: 18}}}},
+		{Find: "[由从][^，。；：#]{0,10}(?P<past>#)(?:项)[^，。；：#]{0,2}?(?P<word>上升|提升|升|增加|增长|增|提高|下降|降低|降|减少|减|回落)[至到为](?P<now>#)(?:项)", Needs: prefilter.Needed{{"为#项", "到#项", "至#项"}, {"#项"}, {"从", "由"}, {"升", "增", "提高", "降", "减", "回落"}}, UnlessNeeds: prefilter.Needed{}, UnlessBeforeNeeds: prefilter.Needed{}, Place: "now", Check: "word matches \"升|增|提\" ? now > past : now < past", Message: diag.Text{ZH: "“{match}”：{now} 与 {past} 相比不是“{word}”", EN: "“{match}”: {now} beside {past} is no such change"}, Pos: diag.Pos{File: "prose/open-government.yaml", Line: 1160, Col: 9}, Places: Keyed[diag.Pos]{
+			{Name: "check", Value: diag.Pos{File: "prose/open-government.yaml", Line: 1163, Col: 16}},
+			{Name: "message", Value: diag.Pos{File: "prose/open-government.yaml", Line: 1164, Col: 18}}}},
+		{Find: "[由从][^，。；：#]{0,10}(?P<past>#)(?:份)[^，。；：#]{0,2}?(?P<word>上升|提升|升|增加|增长|增|提高|下降|降低|降|减少|减|回落)[至到为](?P<now>#)(?:份)", Needs: prefilter.Needed{{"为#份", "到#份", "至#份"}, {"#份"}, {"从", "由"}, {"升", "增", "提高", "降", "减", "回落"}}, UnlessNeeds: prefilter.Needed{}, UnlessBeforeNeeds: prefilter.Needed{}, Place: "now", Check: "word matches \"升|增|提\" ? now > past : now < past", Message: diag.Text{ZH: "“{match}”：{now} 与 {past} 相比不是“{word}”", EN: "“{match}”: {now} beside {past} is no such change"}, Pos: diag.Pos{File: "prose/open-government.yaml", Line: 1160, Col: 9}, Places: Keyed[diag.Pos]{
+			{Name: "check", Value: diag.Pos{File: "prose/open-government.yaml", Line: 1163, Col: 16}},
+			{Name: "message", Value: diag.Pos{File: "prose/open-government.yaml", Line: 1164, Col: 18}}}},
+		{Find: "[由从][^，。；：#]{0,10}(?P<past>#)(?:宗)[^，。；：#]{0,2}?(?P<word>上升|提升|升|增加|增长|增|提高|下降|降低|降|减少|减|回落)[至到为](?P<now>#)(?:宗)", Needs: prefilter.Needed{{"为#宗", "到#宗", "至#宗"}, {"#宗"}, {"从", "由"}, {"升", "增", "提高", "降", "减", "回落"}}, UnlessNeeds: prefilter.Needed{}, UnlessBeforeNeeds: prefilter.Needed{}, Place: "now", Check: "word matches \"升|增|提\" ? now > past : now < past", Message: diag.Text{ZH: "“{match}”：{now} 与 {past} 相比不是“{word}”", EN: "“{match}”: {now} beside {past} is no such change"}, Pos: diag.Pos{File: "prose/open-government.yaml", Line: 1160, Col: 9}, Places: Keyed[diag.Pos]{
+			{Name: "check", Value: diag.Pos{File: "prose/open-government.yaml", Line: 1163, Col: 16}},
+			{Name: "message", Value: diag.Pos{File: "prose/open-government.yaml", Line: 1164, Col: 18}}}},
+		{Find: "(?P<now>#)[件条宗份个](?:申请)?，(?:同比|比(?:(?:上一?年|前一年|去年|X年)度?)(?:同期)?|较(?:(?:上一?年|前一年|去年|X年)度?)(?:同期)?)(?:增加|多出?|增长|上升|多收到?|多办结)(?:了)?(?P<by>#)[件条宗份个]", Needs: prefilter.Needed{{"#个申请，", "#个，", "#件申请，", "#件，", "#份申请，", "#份，", "#宗申请，", "#宗，", "#条申请，", "#条，"}, {"同比", "比上一年", "比上年", "比前一年", "比去年", "比X年", "较上一年", "较上年", "较前一年", "较去年", "较X年"}, {"#个", "#件", "#份", "#宗", "#条"}, {"增加", "多", "增长", "上升"}}, Place: "by", Check: "by <= now", Message: diag.Text{ZH: "“{match}”：多出的 {by} 比现在的 {now} 还多", EN: "“{match}”: {by} more than before is more than the {now} there are now"}, Pos: diag.Pos{File: "prose/open-government.yaml", Line: 1166, Col: 9}, Places: Keyed[diag.Pos]{
+			{Name: "check", Value: diag.Pos{File: "prose/open-government.yaml", Line: 1168, Col: 16}},
+			{Name: "message", Value: diag.Pos{File: "prose/open-government.yaml", Line: 1169, Col: 18}}}},
+		{Relation: "average", Unless: "同比|比(?:(?:上一?年|前一年|去年|X年)度?)|较(?:(?:上一?年|前一年|去年|X年)度?)", UnlessNeeds: prefilter.Needed{{"同比", "比上一年", "比上年", "比前一年", "比去年", "比X年", "较上一年", "较上年", "较前一年", "较去年", "较X年"}}, Place: "average", Check: "averages(average, whole, count)", Message: diag.Text{ZH: "“{match}”：{whole} 除以 {count} 不是 {average}", EN: "“{match}”: {whole} over {count} is not {average}"}, Pos: diag.Pos{File: "prose/open-government.yaml", Line: 1170, Col: 9}, Places: Keyed[diag.Pos]{
+			{Name: "check", Value: diag.Pos{File: "prose/open-government.yaml", Line: 1173, Col: 16}},
+			{Name: "message", Value: diag.Pos{File: "prose/open-government.yaml", Line: 1174, Col: 18}}}},
+		{Find: "[由从][^，。；：#]{0,8}(?P<past>#)%(?P<word>提[升高]|增[加长]?|上升|升|下降|降低|降|减少|回落)[^，。；：#]{0,3}(?P<now>#)%，[^，。；：#]{0,6}(?P<by>#)个百分点", Needs: prefilter.Needed{{"#个百分点"}, {"#%提升", "#%提高", "#%增", "#%上升", "#%升", "#%下降", "#%降", "#%减少", "#%回落"}, {"#%，"}, {"从", "由"}}, Place: "by", Check: "word matches \"提|增|升\" ? nearlyIs(by, now, past) : nearlyIs(by, past, now)", Message: diag.Text{ZH: "“{match}”：{past}% 与 {now}% 相差的不是 {by} 个百分点", EN: "“{match}”: {past}% and {now}% do not differ by {by} points"}, Pos: diag.Pos{File: "prose/open-government.yaml", Line: 1175, Col: 9}, Places: Keyed[diag.Pos]{
+			{Name: "check", Value: diag.Pos{File: "prose/open-government.yaml", Line: 1177, Col: 16}},
+			{Name: "message", Value: diag.Pos{File: "prose/open-government.yaml", Line: 1178, Col: 18}}}},
+		{Find: "(?P<now>#)%，(?:比|较)(?:(?:上一?年|前一年|去年|X年)度?)(?:同期)?的?(?P<past>#)%(?P<word>提[升高]|增[加长]|上升|下降|降低|减少|回落)了?(?P<by>#)个百分点", Needs: prefilter.Needed{{"#%，比上一年", "#%，比上年", "#%，比前一年", "#%，比去年", "#%，比X年", "#%，较上一年", "#%，较上年", "#%，较前一年", "#%，较去年", "#%，较X年"}, {"#个百分点"}, {"#%"}, {"提升", "提高", "增加", "增长", "上升", "下降", "降低", "减少", "回落"}}, Place: "by", Check: "word matches \"提|增|上\" ? nearlyIs(by, now, past) : nearlyIs(by, past, now)", Message: diag.Text{ZH: "“{match}”：{now}% 与 {past}% 相差的不是 {by} 个百分点", EN: "“{match}”: {now}% and {past}% do not differ by {by} points"}, Pos: diag.Pos{File: "prose/open-government.yaml", Line: 1179, Col: 9}, Places: Keyed[diag.Pos]{
+			{Name: "check", Value: diag.Pos{File: "prose/open-government.yaml", Line: 1181, Col: 16}},
+			{Name: "message", Value: diag.Pos{File: "prose/open-government.yaml", Line: 1182, Col: 18}}}},
+		{Relation: "multiple", Unless: "百分点", UnlessNeeds: prefilter.Needed{{"百分点"}}, Place: "p", Check: "rounds(p, part, whole)", Message: diag.Text{ZH: "“{match}”：{part} 与 {whole} 不是这个倍数", EN: "“{match}”: {part} is not so many times {whole}"}, Pos: diag.Pos{File: "prose/open-government.yaml", Line: 1183, Col: 9}, Places: Keyed[diag.Pos]{
+			{Name: "check", Value: diag.Pos{File: "prose/open-government.yaml", Line: 1186, Col: 16}},
+			{Name: "message", Value: diag.Pos{File: "prose/open-government.yaml", Line: 1187, Col: 18}}}},
+		{Relation: "restated", Place: "n", Check: "n == said", Message: diag.Text{ZH: "“{match}”：{said} 与“{n}”不符", EN: "“{match}”: {said} is not “{n}”"}, Pos: diag.Pos{File: "prose/open-government.yaml", Line: 1189, Col: 9}, Places: Keyed[diag.Pos]{
+			{Name: "check", Value: diag.Pos{File: "prose/open-government.yaml", Line: 1191, Col: 16}},
+			{Name: "message", Value: diag.Pos{File: "prose/open-government.yaml", Line: 1192, Col: 18}}}},
+		{Relation: "times", Place: "n", Check: "timesOf(n, rest, a, b)", Message: diag.Text{ZH: "“{match}”：按文字和表中的数不是这个倍数", EN: "“{match}”: by the figures of the text and the table the one is not so many times the other"}, Pos: diag.Pos{File: "prose/open-government.yaml", Line: 1194, Col: 9}, Places: Keyed[diag.Pos]{
+			{Name: "check", Value: diag.Pos{File: "prose/open-government.yaml", Line: 1196, Col: 16}},
+			{Name: "message", Value: diag.Pos{File: "prose/open-government.yaml", Line: 1197, Col: 18}}}},
+		{Relation: "proportion", Unless: "百分点", UnlessNeeds: prefilter.Needed{{"百分点"}}, Place: "p", Check: "proportional(p, a, b)", Message: diag.Text{ZH: "“{match}”：按文字和表中的数不是这个比例", EN: "“{match}”: by the figures of the text and the table it is another part"}, Pos: diag.Pos{File: "prose/open-government.yaml", Line: 1198, Col: 9}, Places: Keyed[diag.Pos]{
+			{Name: "check", Value: diag.Pos{File: "prose/open-government.yaml", Line: 1201, Col: 16}},
+			{Name: "message", Value: diag.Pos{File: "prose/open-government.yaml", Line: 1202, Col: 18}}}},
+		{Relation: "excess", Place: "n", Check: "differBy(n, word, a, b)", Message: diag.Text{ZH: "“{match}”：按文字和表中的数相差的不是这么多", EN: "“{match}”: by the figures of the text and the table the difference is another one"}, Pos: diag.Pos{File: "prose/open-government.yaml", Line: 1203, Col: 9}, Places: Keyed[diag.Pos]{
+			{Name: "check", Value: diag.Pos{File: "prose/open-government.yaml", Line: 1205, Col: 16}},
+			{Name: "message", Value: diag.Pos{File: "prose/open-government.yaml", Line: 1206, Col: 18}}}},
+		{Relation: "order", Check: "ordered(word, a, b)", Message: diag.Text{ZH: "“{match}”：按文字和表中的数不是“{word}”", EN: "“{match}”: by the figures of the text and the table it is not so"}, Pos: diag.Pos{File: "prose/open-government.yaml", Line: 1207, Col: 9}, Places: Keyed[diag.Pos]{
+			{Name: "check", Value: diag.Pos{File: "prose/open-government.yaml", Line: 1208, Col: 16}},
+			{Name: "message", Value: diag.Pos{File: "prose/open-government.yaml", Line: 1209, Col: 18}}}},
+		{Relation: "rank", Check: "ranked(word, a, among)", Message: diag.Text{ZH: "“{match}”：按表中的数不是“{word}”", EN: "“{match}”: by the figures of the table it has another rank"}, Pos: diag.Pos{File: "prose/open-government.yaml", Line: 1210, Col: 9}, Places: Keyed[diag.Pos]{
+			{Name: "check", Value: diag.Pos{File: "prose/open-government.yaml", Line: 1211, Col: 16}},
+			{Name: "message", Value: diag.Pos{File: "prose/open-government.yaml", Line: 1212, Col: 18}}}},
+		{Find: "(?:收到|新收|接收|接到)[^，。；：#]{0,24}?(?:(?:(?:政府|政务)?信息)?公开的?申请(?:件|表|书)?|依申请公开(?:的?(?:政府)?信息)?(?:的?申请|事项|件)?|申请公开(?:政府)?信息|信息申请公开件?)(?:(?:数量|总数|总量|件数|总额|金额|数|量)?(?:共计|合计|总计|共|计|为|达到|达|是|有|了|：)?)?(?P<n>#)(?:[件份条宗])，(?:同比|比(?:(?:上一?年|前一年|去年|X年)度?)|较(?:(?:上一?年|前一年|去年|X年)度?))(?:同期)?(?:增长|增加|上升)(?:了)?(?P<p>#)%", Needs: prefilter.Needed{{"公开的申请", "公开申请", "依申请公开", "申请公开政府信息", "申请公开信息", "信息申请公开"}, {"增加了#%", "增加#%", "增长了#%", "增长#%", "上升了#%", "上升#%"}, {"#件，", "#份，", "#宗，", "#条，"}, {"收到", "新收", "接到", "接收"}, {"同比", "比上一年", "比上年", "比前一年", "比去年", "比X年", "较上一年", "较上年", "较前一年", "较去年", "较X年"}}, Place: "p", When: "n == requests.new.total", Check: "rounds(p, n - previous.requests.new.total, previous.requests.new.total)", Message: diag.Text{ZH: "“{match}”：上年报告新收 {previous.requests.new.total} 件，应为 {share(n - previous.requests.new.total, previous.requests.new.total, p)}", EN: "“{match}”: last year's report has {previous.requests.new.total}, which makes {share(n - previous.requests.new.total, previous.requests.new.total, p)}"}, Pos: diag.Pos{File: "prose/open-government.yaml", Line: 1214, Col: 9}, Places: Keyed[diag.Pos]{
+			{Name: "when", Value: diag.Pos{File: "prose/open-government.yaml", Line: 1216, Col: 15}},
+			{Name: "check", Value: diag.Pos{File: "prose/open-government.yaml", Line: 1217, Col: 16}},
+			{Name: "message", Value: diag.Pos{File: "prose/open-government.yaml", Line: 1218, Col: 18}}}},
+		{Relation: "shares", Unless: "百分点", UnlessNeeds: prefilter.Needed{{"百分点"}}, Place: "p", Check: "consistent(p, part, q, other)", Message: diag.Text{ZH: "“{match}”：{other} 占 {q}% 和 {part} 占 {p}%，所据的不是同一个总数", EN: "“{match}”: {other} as {q}% and {part} as {p}% are not of the same total"}, Pos: diag.Pos{File: "prose/open-government.yaml", Line: 1219, Col: 9}, Places: Keyed[diag.Pos]{
+			{Name: "check", Value: diag.Pos{File: "prose/open-government.yaml", Line: 1222, Col: 16}},
+			{Name: "message", Value: diag.Pos{File: "prose/open-government.yaml", Line: 1223, Col: 18}}}}}, Statements: []Statement{
 		{Classes: Keyed[[]string]{
 			{Name: "subject", Value: []string{"", "request", "by_request", "bare"}},
 			{Name: "event", Value: []string{"carried_in"}},
 			{Name: "aside", Value: []string{"", "rest"}},
 			{Name: "period", Value: []string{"", "start"}}}, Amount: "share", Units: []string{"piece"}, Equals: []string{"requests.carried_in.total"}, Wholes: []string{"requests.outcome.total.total", "requests.new.total", "requests.new.total + requests.carried_in.total"}, NamedWholes: Keyed[[]string]{
-			{Name: "answered", Value: []string{"requests.outcome.total.total"}}}, Pos: diag.Pos{File: "prose/open-government.yaml", Line: 735, Col: 9}, Places: Keyed[diag.Pos]{
-			{Name: "equals", Value: diag.Pos{File: "prose/open-government.yaml", Line: 735, Col: 119}}}},
+			{Name: "answered", Value: []string{"requests.outcome.total.total"}}}, Pos: diag.Pos{File: "prose/open-government.yaml", Line: 737, Col: 9}, Places: Keyed[diag.Pos]{
+			{Name: "equals", Value: diag.Pos{File: "prose/open-government.yaml", Line: 737, Col: 119}}}},
 		{Classes: Keyed[[]string]{
 			{Name: "subject", Value: []string{"", "request", "by_request", "bare"}},
 			{Name: "event", Value: []string{"to_handle", "unfinished"}},
 			{Name: "period", Value: []string{"start"}}}, Amount: "share", Units: []string{"piece"}, Equals: []string{"requests.carried_in.total"}, Wholes: []string{"requests.outcome.total.total", "requests.new.total", "requests.new.total + requests.carried_in.total"}, NamedWholes: Keyed[[]string]{
-			{Name: "answered", Value: []string{"requests.outcome.total.total"}}}, Pos: diag.Pos{File: "prose/open-government.yaml", Line: 736, Col: 9}, Places: Keyed[diag.Pos]{
-			{Name: "equals", Value: diag.Pos{File: "prose/open-government.yaml", Line: 736, Col: 107}}}},
+			{Name: "answered", Value: []string{"requests.outcome.total.total"}}}, Pos: diag.Pos{File: "prose/open-government.yaml", Line: 738, Col: 9}, Places: Keyed[diag.Pos]{
+			{Name: "equals", Value: diag.Pos{File: "prose/open-government.yaml", Line: 738, Col: 107}}}},
 		{Classes: Keyed[[]string]{
 			{Name: "subject", Value: []string{"", "request", "by_request", "bare"}},
 			{Name: "event", Value: []string{"to_handle", "unfinished"}},
 			{Name: "aside", Value: []string{"target"}},
 			{Name: "period", Value: []string{"start"}}}, Amount: "share", Units: []string{"piece"}, Equals: []string{"requests.carried_out.total"}, Wholes: []string{"requests.outcome.total.total", "requests.new.total", "requests.new.total + requests.carried_in.total"}, NamedWholes: Keyed[[]string]{
-			{Name: "answered", Value: []string{"requests.outcome.total.total"}}}, Pos: diag.Pos{File: "prose/open-government.yaml", Line: 737, Col: 9}, Places: Keyed[diag.Pos]{
-			{Name: "equals", Value: diag.Pos{File: "prose/open-government.yaml", Line: 737, Col: 122}}}},
+			{Name: "answered", Value: []string{"requests.outcome.total.total"}}}, Pos: diag.Pos{File: "prose/open-government.yaml", Line: 739, Col: 9}, Places: Keyed[diag.Pos]{
+			{Name: "equals", Value: diag.Pos{File: "prose/open-government.yaml", Line: 739, Col: 122}}}},
 		{Classes: Keyed[[]string]{
 			{Name: "subject", Value: []string{"", "request", "by_request", "bare"}},
 			{Name: "event", Value: []string{"carried_out", "unfinished"}},
 			{Name: "aside", Value: []string{"", "rest"}},
 			{Name: "period", Value: []string{"", "cutoff"}}}, Amount: "share", Units: []string{"piece"}, Equals: []string{"requests.carried_out.total"}, Wholes: []string{"requests.outcome.total.total", "requests.new.total", "requests.new.total + requests.carried_in.total"}, NamedWholes: Keyed[[]string]{
-			{Name: "answered", Value: []string{"requests.outcome.total.total"}}}, Pos: diag.Pos{File: "prose/open-government.yaml", Line: 738, Col: 9}, Places: Keyed[diag.Pos]{
-			{Name: "equals", Value: diag.Pos{File: "prose/open-government.yaml", Line: 738, Col: 135}}}},
+			{Name: "answered", Value: []string{"requests.outcome.total.total"}}}, Pos: diag.Pos{File: "prose/open-government.yaml", Line: 740, Col: 9}, Places: Keyed[diag.Pos]{
+			{Name: "equals", Value: diag.Pos{File: "prose/open-government.yaml", Line: 740, Col: 135}}}},
 		{Classes: Keyed[[]string]{
 			{Name: "subject", Value: []string{"", "request", "by_request", "bare"}},
 			{Name: "event", Value: []string{"carried"}}}, Amount: "share", Units: []string{"piece"}, Equals: []string{"requests.carried_in.total", "requests.carried_out.total"}, Wholes: []string{"requests.outcome.total.total", "requests.new.total", "requests.new.total + requests.carried_in.total"}, NamedWholes: Keyed[[]string]{
-			{Name: "answered", Value: []string{"requests.outcome.total.total"}}}, Pos: diag.Pos{File: "prose/open-government.yaml", Line: 741, Col: 9}, Places: Keyed[diag.Pos]{
-			{Name: "equals", Value: diag.Pos{File: "prose/open-government.yaml", Line: 741, Col: 76}}}},
+			{Name: "answered", Value: []string{"requests.outcome.total.total"}}}, Pos: diag.Pos{File: "prose/open-government.yaml", Line: 743, Col: 9}, Places: Keyed[diag.Pos]{
+			{Name: "equals", Value: diag.Pos{File: "prose/open-government.yaml", Line: 743, Col: 76}}}},
 		{Classes: Keyed[[]string]{
 			{Name: "subject", Value: []string{"", "request", "by_request", "bare"}},
 			{Name: "event", Value: []string{"disclosed_in_all"}}}, Amount: "share", Units: []string{"piece"}, Equals: []string{"requests.outcome.disclosed.total + requests.outcome.partial.total"}, Wholes: []string{"requests.outcome.total.total", "requests.new.total", "requests.new.total + requests.carried_in.total"}, NamedWholes: Keyed[[]string]{
-			{Name: "answered", Value: []string{"requests.outcome.total.total"}}}, Pos: diag.Pos{File: "prose/open-government.yaml", Line: 747, Col: 9}, Places: Keyed[diag.Pos]{
-			{Name: "equals", Value: diag.Pos{File: "prose/open-government.yaml", Line: 747, Col: 85}}}},
+			{Name: "answered", Value: []string{"requests.outcome.total.total"}}}, Pos: diag.Pos{File: "prose/open-government.yaml", Line: 749, Col: 9}, Places: Keyed[diag.Pos]{
+			{Name: "equals", Value: diag.Pos{File: "prose/open-government.yaml", Line: 749, Col: 85}}}},
 		{Classes: Keyed[[]string]{
 			{Name: "subject", Value: []string{"", "request", "by_request", "bare"}},
 			{Name: "event", Value: []string{"disclosed"}},
 			{Name: "aside", Value: []string{"rest"}}}, Amount: "share", Units: []string{"piece"}, Equals: []string{"requests.outcome.disclosed.total"}, Wholes: []string{"requests.outcome.total.total", "requests.new.total", "requests.new.total + requests.carried_in.total"}, NamedWholes: Keyed[[]string]{
-			{Name: "answered", Value: []string{"requests.outcome.total.total"}}}, When: "not (before matches \"(予以|同意|当场|全部|部分|直接)公开\")", Pos: diag.Pos{File: "prose/open-government.yaml", Line: 748, Col: 9}, Places: Keyed[diag.Pos]{
-			{Name: "when", Value: diag.Pos{File: "prose/open-government.yaml", Line: 748, Col: 89}},
-			{Name: "equals", Value: diag.Pos{File: "prose/open-government.yaml", Line: 748, Col: 145}}}},
+			{Name: "answered", Value: []string{"requests.outcome.total.total"}}}, When: "not (before matches \"(予以|同意|当场|全部|部分|直接)公开\")", Pos: diag.Pos{File: "prose/open-government.yaml", Line: 750, Col: 9}, Places: Keyed[diag.Pos]{
+			{Name: "when", Value: diag.Pos{File: "prose/open-government.yaml", Line: 750, Col: 89}},
+			{Name: "equals", Value: diag.Pos{File: "prose/open-government.yaml", Line: 750, Col: 145}}}},
 		{Classes: Keyed[[]string]{
 			{Name: "subject", Value: []string{"", "request", "by_request", "bare"}},
 			{Name: "event", Value: []string{"withheld_in_all"}}}, Amount: "share", Units: []string{"piece"}, Equals: []string{"sum(\"requests.outcome.refused.total\") + sum(\"requests.outcome.unavailable.total\")"}, Wholes: []string{"requests.outcome.total.total", "requests.new.total", "requests.new.total + requests.carried_in.total"}, NamedWholes: Keyed[[]string]{
-			{Name: "answered", Value: []string{"requests.outcome.total.total"}}}, Pos: diag.Pos{File: "prose/open-government.yaml", Line: 756, Col: 9}, Places: Keyed[diag.Pos]{
-			{Name: "equals", Value: diag.Pos{File: "prose/open-government.yaml", Line: 756, Col: 84}}}},
+			{Name: "answered", Value: []string{"requests.outcome.total.total"}}}, Pos: diag.Pos{File: "prose/open-government.yaml", Line: 758, Col: 9}, Places: Keyed[diag.Pos]{
+			{Name: "equals", Value: diag.Pos{File: "prose/open-government.yaml", Line: 758, Col: 84}}}},
 		{Classes: Keyed[[]string]{
 			{Name: "subject", Value: []string{"", "request", "by_request", "bare", "info"}}}, Amount: "share", Units: []string{"piece"}, Grid: &StatementGrid{Table: "requests", Rows: []GridLine{
 			{Classes: Keyed[[]string]{
 				{Name: "event", Value: []string{"otherwise"}}}, Names: []string{"outcome.otherwise"}}}, Columns: []GridLine{
 			{Names: []string{"total"}}}}, Wholes: []string{"requests.outcome.total.total", "requests.new.total", "requests.new.total + requests.carried_in.total"}, NamedWholes: Keyed[[]string]{
-			{Name: "answered", Value: []string{"requests.outcome.total.total"}}}, When: "not (match + before matches \"补正|缴费|缴纳|收费通知\")", Pos: diag.Pos{File: "prose/open-government.yaml", Line: 758, Col: 9}, Places: Keyed[diag.Pos]{
-			{Name: "when", Value: diag.Pos{File: "prose/open-government.yaml", Line: 760, Col: 15}}}},
+			{Name: "answered", Value: []string{"requests.outcome.total.total"}}}, When: "not (match + before matches \"补正|缴费|缴纳|收费通知\")", Pos: diag.Pos{File: "prose/open-government.yaml", Line: 760, Col: 9}, Places: Keyed[diag.Pos]{
+			{Name: "when", Value: diag.Pos{File: "prose/open-government.yaml", Line: 762, Col: 15}}}},
 		{Classes: Keyed[[]string]{
 			{Name: "subject", Value: []string{"", "request", "by_request", "bare", "info"}}}, Amount: "share", Units: []string{"piece"}, Grid: &StatementGrid{Table: "requests", Rows: []GridLine{
 			{Classes: Keyed[[]string]{
@@ -2305,7 +2305,7 @@ var preparedTemplatesOpenGovernment2021 = Template{ID: "open-government-2021", N
 				{Name: "event", Value: []string{"", "not_processed", "answered", "received", "arose"}},
 				{Name: "reason", Value: []string{"reissue"}}}, Names: []string{"outcome.not_processed.reissue"}, Whole: []string{"outcome.not_processed"}}}, Columns: []GridLine{
 			{Names: []string{"total"}}}}, Wholes: []string{"requests.outcome.total.total", "requests.new.total", "requests.new.total + requests.carried_in.total"}, NamedWholes: Keyed[[]string]{
-			{Name: "answered", Value: []string{"requests.outcome.total.total"}}}, Pos: diag.Pos{File: "prose/open-government.yaml", Line: 765, Col: 9}},
+			{Name: "answered", Value: []string{"requests.outcome.total.total"}}}, Pos: diag.Pos{File: "prose/open-government.yaml", Line: 767, Col: 9}},
 		{Classes: Keyed[[]string]{
 			{Name: "event", Value: []string{"otherwise"}}}, Amount: "share", Units: []string{"piece"}, Equals: []string{"requests.outcome.otherwise.other.total", "sum(\"requests.outcome.otherwise.total\")"}, Wholes: []string{"requests.outcome.total.total", "requests.new.total", "requests.new.total + requests.carried_in.total"}, NamedWholes: Keyed[[]string]{
 			{Name: "answered", Value: []string{"requests.outcome.total.total"}}}, Pos: diag.Pos{File: "templates/open-government-2021.yaml", Line: 417, Col: 9}, Places: Keyed[diag.Pos]{
@@ -2329,21 +2329,21 @@ var preparedTemplatesOpenGovernment2021 = Template{ID: "open-government-2021", N
 			{Name: "answered", Value: []string{"requests.outcome.total.total"}}}, Pos: diag.Pos{File: "templates/open-government-2021.yaml", Line: 419, Col: 9}},
 		{Classes: Keyed[[]string]{
 			{Name: "subject", Value: []string{"licensing"}},
-			{Name: "event", Value: []string{"", "handled", "answered", "decided", "made"}}}, Amount: "share", Units: []string{"piece"}, Equals: []string{"disclosure.licensing.decisions"}, Wholes: []string{"disclosure.licensing.decisions + disclosure.penalties.decisions + disclosure.compulsion.decisions"}, Pos: diag.Pos{File: "prose/open-government.yaml", Line: 1074, Col: 9}, Places: Keyed[diag.Pos]{
-			{Name: "equals", Value: diag.Pos{File: "prose/open-government.yaml", Line: 1074, Col: 85}}}},
+			{Name: "event", Value: []string{"", "handled", "answered", "decided", "made"}}}, Amount: "share", Units: []string{"piece"}, Equals: []string{"disclosure.licensing.decisions"}, Wholes: []string{"disclosure.licensing.decisions + disclosure.penalties.decisions + disclosure.compulsion.decisions"}, Pos: diag.Pos{File: "prose/open-government.yaml", Line: 1076, Col: 9}, Places: Keyed[diag.Pos]{
+			{Name: "equals", Value: diag.Pos{File: "prose/open-government.yaml", Line: 1076, Col: 85}}}},
 		{Classes: Keyed[[]string]{
 			{Name: "subject", Value: []string{"licensing_items"}},
-			{Name: "event", Value: []string{"handled", "answered", "completed"}}}, Amount: "share", Units: []string{"piece"}, Equals: []string{"disclosure.licensing.decisions"}, Wholes: []string{"disclosure.licensing.decisions + disclosure.penalties.decisions + disclosure.compulsion.decisions"}, When: "not (after startsWith \"#项\")", Pos: diag.Pos{File: "prose/open-government.yaml", Line: 1075, Col: 9}, Places: Keyed[diag.Pos]{
-			{Name: "when", Value: diag.Pos{File: "prose/open-government.yaml", Line: 1075, Col: 81}},
-			{Name: "equals", Value: diag.Pos{File: "prose/open-government.yaml", Line: 1075, Col: 120}}}},
+			{Name: "event", Value: []string{"handled", "answered", "completed"}}}, Amount: "share", Units: []string{"piece"}, Equals: []string{"disclosure.licensing.decisions"}, Wholes: []string{"disclosure.licensing.decisions + disclosure.penalties.decisions + disclosure.compulsion.decisions"}, When: "not (after startsWith \"#项\")", Pos: diag.Pos{File: "prose/open-government.yaml", Line: 1077, Col: 9}, Places: Keyed[diag.Pos]{
+			{Name: "when", Value: diag.Pos{File: "prose/open-government.yaml", Line: 1077, Col: 81}},
+			{Name: "equals", Value: diag.Pos{File: "prose/open-government.yaml", Line: 1077, Col: 120}}}},
 		{Classes: Keyed[[]string]{
 			{Name: "subject", Value: []string{"penalty"}},
-			{Name: "event", Value: []string{"", "handled", "answered", "decided", "made"}}}, Amount: "share", Units: []string{"piece"}, Equals: []string{"disclosure.penalties.decisions"}, Wholes: []string{"disclosure.licensing.decisions + disclosure.penalties.decisions + disclosure.compulsion.decisions"}, Pos: diag.Pos{File: "prose/open-government.yaml", Line: 1078, Col: 9}, Places: Keyed[diag.Pos]{
-			{Name: "equals", Value: diag.Pos{File: "prose/open-government.yaml", Line: 1078, Col: 83}}}},
+			{Name: "event", Value: []string{"", "handled", "answered", "decided", "made"}}}, Amount: "share", Units: []string{"piece"}, Equals: []string{"disclosure.penalties.decisions"}, Wholes: []string{"disclosure.licensing.decisions + disclosure.penalties.decisions + disclosure.compulsion.decisions"}, Pos: diag.Pos{File: "prose/open-government.yaml", Line: 1080, Col: 9}, Places: Keyed[diag.Pos]{
+			{Name: "equals", Value: diag.Pos{File: "prose/open-government.yaml", Line: 1080, Col: 83}}}},
 		{Classes: Keyed[[]string]{
 			{Name: "subject", Value: []string{"compulsion"}},
-			{Name: "event", Value: []string{"", "handled", "answered", "decided", "made"}}}, Amount: "share", Units: []string{"piece"}, Equals: []string{"disclosure.compulsion.decisions"}, Wholes: []string{"disclosure.licensing.decisions + disclosure.penalties.decisions + disclosure.compulsion.decisions"}, Pos: diag.Pos{File: "prose/open-government.yaml", Line: 1081, Col: 9}, Places: Keyed[diag.Pos]{
-			{Name: "equals", Value: diag.Pos{File: "prose/open-government.yaml", Line: 1081, Col: 86}}}},
+			{Name: "event", Value: []string{"", "handled", "answered", "decided", "made"}}}, Amount: "share", Units: []string{"piece"}, Equals: []string{"disclosure.compulsion.decisions"}, Wholes: []string{"disclosure.licensing.decisions + disclosure.penalties.decisions + disclosure.compulsion.decisions"}, Pos: diag.Pos{File: "prose/open-government.yaml", Line: 1083, Col: 9}, Places: Keyed[diag.Pos]{
+			{Name: "equals", Value: diag.Pos{File: "prose/open-government.yaml", Line: 1083, Col: 86}}}},
 		{Classes: Keyed[[]string]{
 			{Name: "subject", Value: []string{"licensing_items"}}}, Amount: "share", Units: []string{"piece"}, Equals: []string{"disclosure.licensing.decisions"}, Wholes: []string{"disclosure.licensing.decisions + disclosure.penalties.decisions + disclosure.compulsion.decisions"}, When: "after startsWith \"#件\"", Pos: diag.Pos{File: "templates/open-government-2021.yaml", Line: 448, Col: 9}, Places: Keyed[diag.Pos]{
 			{Name: "when", Value: diag.Pos{File: "templates/open-government-2021.yaml", Line: 448, Col: 42}},
@@ -2367,59 +2367,59 @@ var preparedTemplatesOpenGovernment2021 = Template{ID: "open-government-2021", N
 		{Classes: Keyed[[]string]{
 			{Name: "subject", Value: []string{"review"}},
 			{Name: "event", Value: []string{"", "received", "accepted", "arose"}},
-			{Name: "aside", Value: []string{"", "rest"}}}, Amount: "share", Units: []string{"piece"}, Equals: []string{"review.reconsideration.total"}, Wholes: []string{"review.reconsideration.total + review.litigation.total + review.litigation_after_reconsideration.total", "review.reconsideration.total", "review.reconsideration.total - review.reconsideration.pending", "review.litigation.total + review.litigation_after_reconsideration.total", "review.litigation.total + review.litigation_after_reconsideration.total - review.litigation.pending - review.litigation_after_reconsideration.pending", "review.litigation.total", "review.litigation_after_reconsideration.total"}, When: "not (before matches \"罚没|行政(处罚|许可|强制)[^。；]*#\")", Pos: diag.Pos{File: "prose/open-government.yaml", Line: 652, Col: 9}, Places: Keyed[diag.Pos]{
-			{Name: "when", Value: diag.Pos{File: "prose/open-government.yaml", Line: 652, Col: 92}},
-			{Name: "equals", Value: diag.Pos{File: "prose/open-government.yaml", Line: 652, Col: 149}}}},
+			{Name: "aside", Value: []string{"", "rest"}}}, Amount: "share", Units: []string{"piece"}, Equals: []string{"review.reconsideration.total"}, Wholes: []string{"review.reconsideration.total + review.litigation.total + review.litigation_after_reconsideration.total", "review.reconsideration.total", "review.reconsideration.total - review.reconsideration.pending", "review.litigation.total + review.litigation_after_reconsideration.total", "review.litigation.total + review.litigation_after_reconsideration.total - review.litigation.pending - review.litigation_after_reconsideration.pending", "review.litigation.total", "review.litigation_after_reconsideration.total"}, When: "not (before matches \"罚没|行政(处罚|许可|强制)[^。；]*#\")", Pos: diag.Pos{File: "prose/open-government.yaml", Line: 654, Col: 9}, Places: Keyed[diag.Pos]{
+			{Name: "when", Value: diag.Pos{File: "prose/open-government.yaml", Line: 654, Col: 92}},
+			{Name: "equals", Value: diag.Pos{File: "prose/open-government.yaml", Line: 654, Col: 149}}}},
 		{Classes: Keyed[[]string]{
 			{Name: "subject", Value: []string{"suit"}},
 			{Name: "event", Value: []string{"", "received", "accepted", "arose"}},
-			{Name: "aside", Value: []string{"", "rest"}}}, Amount: "share", Units: []string{"piece"}, Equals: []string{"review.litigation.total + review.litigation_after_reconsideration.total"}, Wholes: []string{"review.reconsideration.total + review.litigation.total + review.litigation_after_reconsideration.total", "review.reconsideration.total", "review.reconsideration.total - review.reconsideration.pending", "review.litigation.total + review.litigation_after_reconsideration.total", "review.litigation.total + review.litigation_after_reconsideration.total - review.litigation.pending - review.litigation_after_reconsideration.pending", "review.litigation.total", "review.litigation_after_reconsideration.total"}, When: "not (before matches \"罚没|行政(处罚|许可|强制)[^。；]*#\")", Pos: diag.Pos{File: "prose/open-government.yaml", Line: 653, Col: 9}, Places: Keyed[diag.Pos]{
-			{Name: "when", Value: diag.Pos{File: "prose/open-government.yaml", Line: 653, Col: 90}},
-			{Name: "equals", Value: diag.Pos{File: "prose/open-government.yaml", Line: 653, Col: 147}}}},
+			{Name: "aside", Value: []string{"", "rest"}}}, Amount: "share", Units: []string{"piece"}, Equals: []string{"review.litigation.total + review.litigation_after_reconsideration.total"}, Wholes: []string{"review.reconsideration.total + review.litigation.total + review.litigation_after_reconsideration.total", "review.reconsideration.total", "review.reconsideration.total - review.reconsideration.pending", "review.litigation.total + review.litigation_after_reconsideration.total", "review.litigation.total + review.litigation_after_reconsideration.total - review.litigation.pending - review.litigation_after_reconsideration.pending", "review.litigation.total", "review.litigation_after_reconsideration.total"}, When: "not (before matches \"罚没|行政(处罚|许可|强制)[^。；]*#\")", Pos: diag.Pos{File: "prose/open-government.yaml", Line: 655, Col: 9}, Places: Keyed[diag.Pos]{
+			{Name: "when", Value: diag.Pos{File: "prose/open-government.yaml", Line: 655, Col: 90}},
+			{Name: "equals", Value: diag.Pos{File: "prose/open-government.yaml", Line: 655, Col: 147}}}},
 		{Classes: Keyed[[]string]{
 			{Name: "subject", Value: []string{"direct_suit"}},
 			{Name: "event", Value: []string{"", "received", "accepted", "arose"}},
-			{Name: "aside", Value: []string{"", "rest"}}}, Amount: "share", Units: []string{"piece"}, Equals: []string{"review.litigation.total"}, Wholes: []string{"review.reconsideration.total + review.litigation.total + review.litigation_after_reconsideration.total", "review.reconsideration.total", "review.reconsideration.total - review.reconsideration.pending", "review.litigation.total + review.litigation_after_reconsideration.total", "review.litigation.total + review.litigation_after_reconsideration.total - review.litigation.pending - review.litigation_after_reconsideration.pending", "review.litigation.total", "review.litigation_after_reconsideration.total"}, When: "not (before matches \"罚没|行政(处罚|许可|强制)[^。；]*#\")", Pos: diag.Pos{File: "prose/open-government.yaml", Line: 654, Col: 9}, Places: Keyed[diag.Pos]{
-			{Name: "when", Value: diag.Pos{File: "prose/open-government.yaml", Line: 654, Col: 97}},
-			{Name: "equals", Value: diag.Pos{File: "prose/open-government.yaml", Line: 654, Col: 154}}}},
+			{Name: "aside", Value: []string{"", "rest"}}}, Amount: "share", Units: []string{"piece"}, Equals: []string{"review.litigation.total"}, Wholes: []string{"review.reconsideration.total + review.litigation.total + review.litigation_after_reconsideration.total", "review.reconsideration.total", "review.reconsideration.total - review.reconsideration.pending", "review.litigation.total + review.litigation_after_reconsideration.total", "review.litigation.total + review.litigation_after_reconsideration.total - review.litigation.pending - review.litigation_after_reconsideration.pending", "review.litigation.total", "review.litigation_after_reconsideration.total"}, When: "not (before matches \"罚没|行政(处罚|许可|强制)[^。；]*#\")", Pos: diag.Pos{File: "prose/open-government.yaml", Line: 656, Col: 9}, Places: Keyed[diag.Pos]{
+			{Name: "when", Value: diag.Pos{File: "prose/open-government.yaml", Line: 656, Col: 97}},
+			{Name: "equals", Value: diag.Pos{File: "prose/open-government.yaml", Line: 656, Col: 154}}}},
 		{Classes: Keyed[[]string]{
 			{Name: "subject", Value: []string{"later_suit"}},
 			{Name: "event", Value: []string{"", "received", "accepted", "arose"}},
-			{Name: "aside", Value: []string{"", "rest"}}}, Amount: "share", Units: []string{"piece"}, Equals: []string{"review.litigation_after_reconsideration.total"}, Wholes: []string{"review.reconsideration.total + review.litigation.total + review.litigation_after_reconsideration.total", "review.reconsideration.total", "review.reconsideration.total - review.reconsideration.pending", "review.litigation.total + review.litigation_after_reconsideration.total", "review.litigation.total + review.litigation_after_reconsideration.total - review.litigation.pending - review.litigation_after_reconsideration.pending", "review.litigation.total", "review.litigation_after_reconsideration.total"}, When: "not (before matches \"罚没|行政(处罚|许可|强制)[^。；]*#\")", Pos: diag.Pos{File: "prose/open-government.yaml", Line: 655, Col: 9}, Places: Keyed[diag.Pos]{
-			{Name: "when", Value: diag.Pos{File: "prose/open-government.yaml", Line: 655, Col: 96}},
-			{Name: "equals", Value: diag.Pos{File: "prose/open-government.yaml", Line: 655, Col: 153}}}},
+			{Name: "aside", Value: []string{"", "rest"}}}, Amount: "share", Units: []string{"piece"}, Equals: []string{"review.litigation_after_reconsideration.total"}, Wholes: []string{"review.reconsideration.total + review.litigation.total + review.litigation_after_reconsideration.total", "review.reconsideration.total", "review.reconsideration.total - review.reconsideration.pending", "review.litigation.total + review.litigation_after_reconsideration.total", "review.litigation.total + review.litigation_after_reconsideration.total - review.litigation.pending - review.litigation_after_reconsideration.pending", "review.litigation.total", "review.litigation_after_reconsideration.total"}, When: "not (before matches \"罚没|行政(处罚|许可|强制)[^。；]*#\")", Pos: diag.Pos{File: "prose/open-government.yaml", Line: 657, Col: 9}, Places: Keyed[diag.Pos]{
+			{Name: "when", Value: diag.Pos{File: "prose/open-government.yaml", Line: 657, Col: 96}},
+			{Name: "equals", Value: diag.Pos{File: "prose/open-government.yaml", Line: 657, Col: 153}}}},
 		{Classes: Keyed[[]string]{
 			{Name: "subject", Value: []string{"review"}},
-			{Name: "event", Value: []string{"handled"}}}, Amount: "share", Units: []string{"piece"}, Equals: []string{"review.reconsideration.total"}, Wholes: []string{"review.reconsideration.total + review.litigation.total + review.litigation_after_reconsideration.total", "review.reconsideration.total", "review.reconsideration.total - review.reconsideration.pending", "review.litigation.total + review.litigation_after_reconsideration.total", "review.litigation.total + review.litigation_after_reconsideration.total - review.litigation.pending - review.litigation_after_reconsideration.pending", "review.litigation.total", "review.litigation_after_reconsideration.total"}, When: "before matches \"(因|政府|)信息公开[^，。；#]*$\" and (not (agency matches \"(政府|司法局|司法厅)$\") or after matches \"^#[件起宗][、，和][^。；#]{0,12}诉讼\")", Pos: diag.Pos{File: "prose/open-government.yaml", Line: 657, Col: 9}, Places: Keyed[diag.Pos]{
-			{Name: "when", Value: diag.Pos{File: "prose/open-government.yaml", Line: 657, Col: 49}},
-			{Name: "equals", Value: diag.Pos{File: "prose/open-government.yaml", Line: 657, Col: 187}}}},
+			{Name: "event", Value: []string{"handled"}}}, Amount: "share", Units: []string{"piece"}, Equals: []string{"review.reconsideration.total"}, Wholes: []string{"review.reconsideration.total + review.litigation.total + review.litigation_after_reconsideration.total", "review.reconsideration.total", "review.reconsideration.total - review.reconsideration.pending", "review.litigation.total + review.litigation_after_reconsideration.total", "review.litigation.total + review.litigation_after_reconsideration.total - review.litigation.pending - review.litigation_after_reconsideration.pending", "review.litigation.total", "review.litigation_after_reconsideration.total"}, When: "before matches \"(因|政府|)信息公开[^，。；#]*$\" and (not (agency matches \"(政府|司法局|司法厅)$\") or after matches \"^#[件起宗][、，和][^。；#]{0,12}诉讼\")", Pos: diag.Pos{File: "prose/open-government.yaml", Line: 659, Col: 9}, Places: Keyed[diag.Pos]{
+			{Name: "when", Value: diag.Pos{File: "prose/open-government.yaml", Line: 659, Col: 49}},
+			{Name: "equals", Value: diag.Pos{File: "prose/open-government.yaml", Line: 659, Col: 187}}}},
 		{Classes: Keyed[[]string]{
 			{Name: "subject", Value: []string{"suit"}},
-			{Name: "event", Value: []string{"handled"}}}, Amount: "share", Units: []string{"piece"}, Equals: []string{"review.litigation.total + review.litigation_after_reconsideration.total"}, Wholes: []string{"review.reconsideration.total + review.litigation.total + review.litigation_after_reconsideration.total", "review.reconsideration.total", "review.reconsideration.total - review.reconsideration.pending", "review.litigation.total + review.litigation_after_reconsideration.total", "review.litigation.total + review.litigation_after_reconsideration.total - review.litigation.pending - review.litigation_after_reconsideration.pending", "review.litigation.total", "review.litigation_after_reconsideration.total"}, When: "before matches \"信息公开[^。；]*$\"", Pos: diag.Pos{File: "prose/open-government.yaml", Line: 658, Col: 9}, Places: Keyed[diag.Pos]{
-			{Name: "when", Value: diag.Pos{File: "prose/open-government.yaml", Line: 658, Col: 47}},
-			{Name: "equals", Value: diag.Pos{File: "prose/open-government.yaml", Line: 658, Col: 87}}}},
+			{Name: "event", Value: []string{"handled"}}}, Amount: "share", Units: []string{"piece"}, Equals: []string{"review.litigation.total + review.litigation_after_reconsideration.total"}, Wholes: []string{"review.reconsideration.total + review.litigation.total + review.litigation_after_reconsideration.total", "review.reconsideration.total", "review.reconsideration.total - review.reconsideration.pending", "review.litigation.total + review.litigation_after_reconsideration.total", "review.litigation.total + review.litigation_after_reconsideration.total - review.litigation.pending - review.litigation_after_reconsideration.pending", "review.litigation.total", "review.litigation_after_reconsideration.total"}, When: "before matches \"信息公开[^。；]*$\"", Pos: diag.Pos{File: "prose/open-government.yaml", Line: 660, Col: 9}, Places: Keyed[diag.Pos]{
+			{Name: "when", Value: diag.Pos{File: "prose/open-government.yaml", Line: 660, Col: 47}},
+			{Name: "equals", Value: diag.Pos{File: "prose/open-government.yaml", Line: 660, Col: 87}}}},
 		{Classes: Keyed[[]string]{
 			{Name: "subject", Value: []string{"review"}},
 			{Name: "event", Value: []string{"concluded", "completed"}},
-			{Name: "aside", Value: []string{"", "rest"}}}, Amount: "share", Units: []string{"piece"}, Equals: []string{"review.reconsideration.total - review.reconsideration.pending"}, Wholes: []string{"review.reconsideration.total + review.litigation.total + review.litigation_after_reconsideration.total", "review.reconsideration.total", "review.reconsideration.total - review.reconsideration.pending", "review.litigation.total + review.litigation_after_reconsideration.total", "review.litigation.total + review.litigation_after_reconsideration.total - review.litigation.pending - review.litigation_after_reconsideration.pending", "review.litigation.total", "review.litigation_after_reconsideration.total"}, Pos: diag.Pos{File: "prose/open-government.yaml", Line: 663, Col: 9}, Places: Keyed[diag.Pos]{
-			{Name: "equals", Value: diag.Pos{File: "prose/open-government.yaml", Line: 663, Col: 85}}}},
+			{Name: "aside", Value: []string{"", "rest"}}}, Amount: "share", Units: []string{"piece"}, Equals: []string{"review.reconsideration.total - review.reconsideration.pending"}, Wholes: []string{"review.reconsideration.total + review.litigation.total + review.litigation_after_reconsideration.total", "review.reconsideration.total", "review.reconsideration.total - review.reconsideration.pending", "review.litigation.total + review.litigation_after_reconsideration.total", "review.litigation.total + review.litigation_after_reconsideration.total - review.litigation.pending - review.litigation_after_reconsideration.pending", "review.litigation.total", "review.litigation_after_reconsideration.total"}, Pos: diag.Pos{File: "prose/open-government.yaml", Line: 665, Col: 9}, Places: Keyed[diag.Pos]{
+			{Name: "equals", Value: diag.Pos{File: "prose/open-government.yaml", Line: 665, Col: 85}}}},
 		{Classes: Keyed[[]string]{
 			{Name: "subject", Value: []string{"suit"}},
-			{Name: "event", Value: []string{"concluded", "completed"}}}, Amount: "share", Units: []string{"piece"}, Equals: []string{"review.litigation.total + review.litigation_after_reconsideration.total - review.litigation.pending - review.litigation_after_reconsideration.pending"}, Wholes: []string{"review.reconsideration.total + review.litigation.total + review.litigation_after_reconsideration.total", "review.reconsideration.total", "review.reconsideration.total - review.reconsideration.pending", "review.litigation.total + review.litigation_after_reconsideration.total", "review.litigation.total + review.litigation_after_reconsideration.total - review.litigation.pending - review.litigation_after_reconsideration.pending", "review.litigation.total", "review.litigation_after_reconsideration.total"}, Pos: diag.Pos{File: "prose/open-government.yaml", Line: 666, Col: 9}, Places: Keyed[diag.Pos]{
-			{Name: "equals", Value: diag.Pos{File: "prose/open-government.yaml", Line: 666, Col: 64}}}},
+			{Name: "event", Value: []string{"concluded", "completed"}}}, Amount: "share", Units: []string{"piece"}, Equals: []string{"review.litigation.total + review.litigation_after_reconsideration.total - review.litigation.pending - review.litigation_after_reconsideration.pending"}, Wholes: []string{"review.reconsideration.total + review.litigation.total + review.litigation_after_reconsideration.total", "review.reconsideration.total", "review.reconsideration.total - review.reconsideration.pending", "review.litigation.total + review.litigation_after_reconsideration.total", "review.litigation.total + review.litigation_after_reconsideration.total - review.litigation.pending - review.litigation_after_reconsideration.pending", "review.litigation.total", "review.litigation_after_reconsideration.total"}, Pos: diag.Pos{File: "prose/open-government.yaml", Line: 668, Col: 9}, Places: Keyed[diag.Pos]{
+			{Name: "equals", Value: diag.Pos{File: "prose/open-government.yaml", Line: 668, Col: 64}}}},
 		{Classes: Keyed[[]string]{
 			{Name: "subject", Value: []string{"", "case", "organ", "review", "suit"}},
 			{Name: "event", Value: []string{"lost"}},
-			{Name: "aside", Value: []string{"", "rest"}}}, Amount: "share", Units: []string{"piece"}, Equals: []string{"review.litigation.corrected + review.litigation_after_reconsideration.corrected"}, Wholes: []string{"review.reconsideration.total + review.litigation.total + review.litigation_after_reconsideration.total", "review.reconsideration.total", "review.reconsideration.total - review.reconsideration.pending", "review.litigation.total + review.litigation_after_reconsideration.total", "review.litigation.total + review.litigation_after_reconsideration.total - review.litigation.pending - review.litigation_after_reconsideration.pending", "review.litigation.total", "review.litigation_after_reconsideration.total"}, Pos: diag.Pos{File: "prose/open-government.yaml", Line: 677, Col: 9}, Places: Keyed[diag.Pos]{
-			{Name: "equals", Value: diag.Pos{File: "prose/open-government.yaml", Line: 677, Col: 116}}}},
+			{Name: "aside", Value: []string{"", "rest"}}}, Amount: "share", Units: []string{"piece"}, Equals: []string{"review.litigation.corrected + review.litigation_after_reconsideration.corrected"}, Wholes: []string{"review.reconsideration.total + review.litigation.total + review.litigation_after_reconsideration.total", "review.reconsideration.total", "review.reconsideration.total - review.reconsideration.pending", "review.litigation.total + review.litigation_after_reconsideration.total", "review.litigation.total + review.litigation_after_reconsideration.total - review.litigation.pending - review.litigation_after_reconsideration.pending", "review.litigation.total", "review.litigation_after_reconsideration.total"}, Pos: diag.Pos{File: "prose/open-government.yaml", Line: 679, Col: 9}, Places: Keyed[diag.Pos]{
+			{Name: "equals", Value: diag.Pos{File: "prose/open-government.yaml", Line: 679, Col: 116}}}},
 		{Classes: Keyed[[]string]{
 			{Name: "subject", Value: []string{"direct_suit"}},
-			{Name: "event", Value: []string{"lost"}}}, Amount: "share", Units: []string{"piece"}, Equals: []string{"review.litigation.corrected"}, Wholes: []string{"review.reconsideration.total + review.litigation.total + review.litigation_after_reconsideration.total", "review.reconsideration.total", "review.reconsideration.total - review.reconsideration.pending", "review.litigation.total + review.litigation_after_reconsideration.total", "review.litigation.total + review.litigation_after_reconsideration.total - review.litigation.pending - review.litigation_after_reconsideration.pending", "review.litigation.total", "review.litigation_after_reconsideration.total"}, Pos: diag.Pos{File: "prose/open-government.yaml", Line: 678, Col: 9}, Places: Keyed[diag.Pos]{
-			{Name: "equals", Value: diag.Pos{File: "prose/open-government.yaml", Line: 678, Col: 77}}}},
+			{Name: "event", Value: []string{"lost"}}}, Amount: "share", Units: []string{"piece"}, Equals: []string{"review.litigation.corrected"}, Wholes: []string{"review.reconsideration.total + review.litigation.total + review.litigation_after_reconsideration.total", "review.reconsideration.total", "review.reconsideration.total - review.reconsideration.pending", "review.litigation.total + review.litigation_after_reconsideration.total", "review.litigation.total + review.litigation_after_reconsideration.total - review.litigation.pending - review.litigation_after_reconsideration.pending", "review.litigation.total", "review.litigation_after_reconsideration.total"}, Pos: diag.Pos{File: "prose/open-government.yaml", Line: 680, Col: 9}, Places: Keyed[diag.Pos]{
+			{Name: "equals", Value: diag.Pos{File: "prose/open-government.yaml", Line: 680, Col: 77}}}},
 		{Classes: Keyed[[]string]{
 			{Name: "subject", Value: []string{"later_suit"}},
-			{Name: "event", Value: []string{"lost"}}}, Amount: "share", Units: []string{"piece"}, Equals: []string{"review.litigation_after_reconsideration.corrected"}, Wholes: []string{"review.reconsideration.total + review.litigation.total + review.litigation_after_reconsideration.total", "review.reconsideration.total", "review.reconsideration.total - review.reconsideration.pending", "review.litigation.total + review.litigation_after_reconsideration.total", "review.litigation.total + review.litigation_after_reconsideration.total - review.litigation.pending - review.litigation_after_reconsideration.pending", "review.litigation.total", "review.litigation_after_reconsideration.total"}, Pos: diag.Pos{File: "prose/open-government.yaml", Line: 679, Col: 9}, Places: Keyed[diag.Pos]{
-			{Name: "equals", Value: diag.Pos{File: "prose/open-government.yaml", Line: 679, Col: 76}}}},
+			{Name: "event", Value: []string{"lost"}}}, Amount: "share", Units: []string{"piece"}, Equals: []string{"review.litigation_after_reconsideration.corrected"}, Wholes: []string{"review.reconsideration.total + review.litigation.total + review.litigation_after_reconsideration.total", "review.reconsideration.total", "review.reconsideration.total - review.reconsideration.pending", "review.litigation.total + review.litigation_after_reconsideration.total", "review.litigation.total + review.litigation_after_reconsideration.total - review.litigation.pending - review.litigation_after_reconsideration.pending", "review.litigation.total", "review.litigation_after_reconsideration.total"}, Pos: diag.Pos{File: "prose/open-government.yaml", Line: 681, Col: 9}, Places: Keyed[diag.Pos]{
+			{Name: "equals", Value: diag.Pos{File: "prose/open-government.yaml", Line: 681, Col: 76}}}},
 		{Classes: Keyed[[]string]{
 			{Name: "aside", Value: []string{"", "rest"}}}, Amount: "share", Units: []string{"piece"}, Grid: &StatementGrid{Table: "review", Rows: []GridLine{
 			{Classes: Keyed[[]string]{
@@ -2437,118 +2437,118 @@ var preparedTemplatesOpenGovernment2021 = Template{ID: "open-government-2021", N
 			{Classes: Keyed[[]string]{
 				{Name: "event", Value: []string{"other_result"}}}, Names: []string{"other"}, Whole: []string{"total"}},
 			{Classes: Keyed[[]string]{
-				{Name: "event", Value: []string{"pending"}}}, Names: []string{"pending"}, Whole: []string{"total"}}}}, Wholes: []string{"review.reconsideration.total + review.litigation.total + review.litigation_after_reconsideration.total", "review.reconsideration.total", "review.reconsideration.total - review.reconsideration.pending", "review.litigation.total + review.litigation_after_reconsideration.total", "review.litigation.total + review.litigation_after_reconsideration.total - review.litigation.pending - review.litigation_after_reconsideration.pending", "review.litigation.total", "review.litigation_after_reconsideration.total"}, Pos: diag.Pos{File: "prose/open-government.yaml", Line: 680, Col: 9}},
+				{Name: "event", Value: []string{"pending"}}}, Names: []string{"pending"}, Whole: []string{"total"}}}}, Wholes: []string{"review.reconsideration.total + review.litigation.total + review.litigation_after_reconsideration.total", "review.reconsideration.total", "review.reconsideration.total - review.reconsideration.pending", "review.litigation.total + review.litigation_after_reconsideration.total", "review.litigation.total + review.litigation_after_reconsideration.total - review.litigation.pending - review.litigation_after_reconsideration.pending", "review.litigation.total", "review.litigation_after_reconsideration.total"}, Pos: diag.Pos{File: "prose/open-government.yaml", Line: 682, Col: 9}},
 		{Classes: Keyed[[]string]{
 			{Name: "subject", Value: []string{"direct_suit"}},
-			{Name: "event", Value: []string{"concluded", "completed"}}}, Amount: "share", Units: []string{"piece"}, Equals: []string{"review.litigation.total - review.litigation.pending"}, Wholes: []string{"review.reconsideration.total + review.litigation.total + review.litigation_after_reconsideration.total", "review.reconsideration.total", "review.reconsideration.total - review.reconsideration.pending", "review.litigation.total + review.litigation_after_reconsideration.total", "review.litigation.total + review.litigation_after_reconsideration.total - review.litigation.pending - review.litigation_after_reconsideration.pending", "review.litigation.total", "review.litigation_after_reconsideration.total"}, Pos: diag.Pos{File: "prose/open-government.yaml", Line: 697, Col: 9}, Places: Keyed[diag.Pos]{
-			{Name: "equals", Value: diag.Pos{File: "prose/open-government.yaml", Line: 697, Col: 71}}}},
+			{Name: "event", Value: []string{"concluded", "completed"}}}, Amount: "share", Units: []string{"piece"}, Equals: []string{"review.litigation.total - review.litigation.pending"}, Wholes: []string{"review.reconsideration.total + review.litigation.total + review.litigation_after_reconsideration.total", "review.reconsideration.total", "review.reconsideration.total - review.reconsideration.pending", "review.litigation.total + review.litigation_after_reconsideration.total", "review.litigation.total + review.litigation_after_reconsideration.total - review.litigation.pending - review.litigation_after_reconsideration.pending", "review.litigation.total", "review.litigation_after_reconsideration.total"}, Pos: diag.Pos{File: "prose/open-government.yaml", Line: 699, Col: 9}, Places: Keyed[diag.Pos]{
+			{Name: "equals", Value: diag.Pos{File: "prose/open-government.yaml", Line: 699, Col: 71}}}},
 		{Classes: Keyed[[]string]{
 			{Name: "subject", Value: []string{"later_suit"}},
-			{Name: "event", Value: []string{"concluded", "completed"}}}, Amount: "share", Units: []string{"piece"}, Equals: []string{"review.litigation_after_reconsideration.total - review.litigation_after_reconsideration.pending"}, Wholes: []string{"review.reconsideration.total + review.litigation.total + review.litigation_after_reconsideration.total", "review.reconsideration.total", "review.reconsideration.total - review.reconsideration.pending", "review.litigation.total + review.litigation_after_reconsideration.total", "review.litigation.total + review.litigation_after_reconsideration.total - review.litigation.pending - review.litigation_after_reconsideration.pending", "review.litigation.total", "review.litigation_after_reconsideration.total"}, Pos: diag.Pos{File: "prose/open-government.yaml", Line: 700, Col: 9}, Places: Keyed[diag.Pos]{
-			{Name: "equals", Value: diag.Pos{File: "prose/open-government.yaml", Line: 700, Col: 70}}}},
+			{Name: "event", Value: []string{"concluded", "completed"}}}, Amount: "share", Units: []string{"piece"}, Equals: []string{"review.litigation_after_reconsideration.total - review.litigation_after_reconsideration.pending"}, Wholes: []string{"review.reconsideration.total + review.litigation.total + review.litigation_after_reconsideration.total", "review.reconsideration.total", "review.reconsideration.total - review.reconsideration.pending", "review.litigation.total + review.litigation_after_reconsideration.total", "review.litigation.total + review.litigation_after_reconsideration.total - review.litigation.pending - review.litigation_after_reconsideration.pending", "review.litigation.total", "review.litigation_after_reconsideration.total"}, Pos: diag.Pos{File: "prose/open-government.yaml", Line: 702, Col: 9}, Places: Keyed[diag.Pos]{
+			{Name: "equals", Value: diag.Pos{File: "prose/open-government.yaml", Line: 702, Col: 70}}}},
 		{Classes: Keyed[[]string]{
 			{Name: "subject", Value: []string{"request", "by_request", "bare"}},
 			{Name: "event", Value: []string{"received", "added"}},
 			{Name: "who", Value: []string{"natural"}}}, Amount: "share", Units: []string{"piece"}, Equals: []string{"requests.new.natural_person"}, Wholes: []string{"requests.new.total", "requests.new.total + requests.carried_in.total", "requests.outcome.total.total"}, NamedWholes: Keyed[[]string]{
 			{Name: "added", Value: []string{"requests.new.total"}},
 			{Name: "received", Value: []string{"requests.new.total"}},
-			{Name: "to_handle", Value: []string{"requests.new.total", "requests.new.total + requests.carried_in.total"}}}, Pos: diag.Pos{File: "prose/open-government.yaml", Line: 978, Col: 9}, Places: Keyed[diag.Pos]{
-			{Name: "equals", Value: diag.Pos{File: "prose/open-government.yaml", Line: 978, Col: 96}}}},
+			{Name: "to_handle", Value: []string{"requests.new.total", "requests.new.total + requests.carried_in.total"}}}, Pos: diag.Pos{File: "prose/open-government.yaml", Line: 980, Col: 9}, Places: Keyed[diag.Pos]{
+			{Name: "equals", Value: diag.Pos{File: "prose/open-government.yaml", Line: 980, Col: 96}}}},
 		{Classes: Keyed[[]string]{
 			{Name: "who", Value: []string{"natural"}}}, Amount: "share", Units: []string{"piece"}, Equals: []string{"requests.new.natural_person", "requests.new.natural_person + requests.carried_in.natural_person"}, Wholes: []string{"requests.new.total", "requests.new.total + requests.carried_in.total", "requests.outcome.total.total"}, NamedWholes: Keyed[[]string]{
 			{Name: "added", Value: []string{"requests.new.total"}},
 			{Name: "received", Value: []string{"requests.new.total"}},
-			{Name: "to_handle", Value: []string{"requests.new.total", "requests.new.total + requests.carried_in.total"}}}, When: "not (before contains \"#\")", Pos: diag.Pos{File: "prose/open-government.yaml", Line: 979, Col: 9}, Places: Keyed[diag.Pos]{
-			{Name: "when", Value: diag.Pos{File: "prose/open-government.yaml", Line: 979, Col: 30}},
-			{Name: "equals", Value: diag.Pos{File: "prose/open-government.yaml", Line: 979, Col: 67}}}},
+			{Name: "to_handle", Value: []string{"requests.new.total", "requests.new.total + requests.carried_in.total"}}}, When: "not (before contains \"#\")", Pos: diag.Pos{File: "prose/open-government.yaml", Line: 981, Col: 9}, Places: Keyed[diag.Pos]{
+			{Name: "when", Value: diag.Pos{File: "prose/open-government.yaml", Line: 981, Col: 30}},
+			{Name: "equals", Value: diag.Pos{File: "prose/open-government.yaml", Line: 981, Col: 67}}}},
 		{Classes: Keyed[[]string]{
 			{Name: "subject", Value: []string{"request", "by_request", "bare"}},
 			{Name: "event", Value: []string{"", "accepted", "handled"}},
 			{Name: "who", Value: []string{"natural"}}}, Amount: "share", Units: []string{"piece"}, Equals: []string{"requests.new.natural_person", "requests.new.natural_person + requests.carried_in.natural_person"}, Wholes: []string{"requests.new.total", "requests.new.total + requests.carried_in.total", "requests.outcome.total.total"}, NamedWholes: Keyed[[]string]{
 			{Name: "added", Value: []string{"requests.new.total"}},
 			{Name: "received", Value: []string{"requests.new.total"}},
-			{Name: "to_handle", Value: []string{"requests.new.total", "requests.new.total + requests.carried_in.total"}}}, Pos: diag.Pos{File: "prose/open-government.yaml", Line: 980, Col: 9}, Places: Keyed[diag.Pos]{
-			{Name: "equals", Value: diag.Pos{File: "prose/open-government.yaml", Line: 980, Col: 102}}}},
+			{Name: "to_handle", Value: []string{"requests.new.total", "requests.new.total + requests.carried_in.total"}}}, Pos: diag.Pos{File: "prose/open-government.yaml", Line: 982, Col: 9}, Places: Keyed[diag.Pos]{
+			{Name: "equals", Value: diag.Pos{File: "prose/open-government.yaml", Line: 982, Col: 102}}}},
 		{Classes: Keyed[[]string]{
 			{Name: "subject", Value: []string{"request", "by_request", "bare"}},
 			{Name: "event", Value: []string{"received", "added"}},
 			{Name: "who", Value: []string{"business"}}}, Amount: "share", Units: []string{"piece"}, Equals: []string{"requests.new.business"}, Wholes: []string{"requests.new.total", "requests.new.total + requests.carried_in.total", "requests.outcome.total.total"}, NamedWholes: Keyed[[]string]{
 			{Name: "added", Value: []string{"requests.new.total"}},
 			{Name: "received", Value: []string{"requests.new.total"}},
-			{Name: "to_handle", Value: []string{"requests.new.total", "requests.new.total + requests.carried_in.total"}}}, Pos: diag.Pos{File: "prose/open-government.yaml", Line: 982, Col: 9}, Places: Keyed[diag.Pos]{
-			{Name: "equals", Value: diag.Pos{File: "prose/open-government.yaml", Line: 982, Col: 97}}}},
+			{Name: "to_handle", Value: []string{"requests.new.total", "requests.new.total + requests.carried_in.total"}}}, Pos: diag.Pos{File: "prose/open-government.yaml", Line: 984, Col: 9}, Places: Keyed[diag.Pos]{
+			{Name: "equals", Value: diag.Pos{File: "prose/open-government.yaml", Line: 984, Col: 97}}}},
 		{Classes: Keyed[[]string]{
 			{Name: "subject", Value: []string{"request", "by_request", "bare"}},
 			{Name: "event", Value: []string{"", "accepted", "handled"}},
 			{Name: "who", Value: []string{"business"}}}, Amount: "share", Units: []string{"piece"}, Equals: []string{"requests.new.business", "requests.new.business + requests.carried_in.business"}, Wholes: []string{"requests.new.total", "requests.new.total + requests.carried_in.total", "requests.outcome.total.total"}, NamedWholes: Keyed[[]string]{
 			{Name: "added", Value: []string{"requests.new.total"}},
 			{Name: "received", Value: []string{"requests.new.total"}},
-			{Name: "to_handle", Value: []string{"requests.new.total", "requests.new.total + requests.carried_in.total"}}}, Pos: diag.Pos{File: "prose/open-government.yaml", Line: 983, Col: 9}, Places: Keyed[diag.Pos]{
-			{Name: "equals", Value: diag.Pos{File: "prose/open-government.yaml", Line: 983, Col: 103}}}},
+			{Name: "to_handle", Value: []string{"requests.new.total", "requests.new.total + requests.carried_in.total"}}}, Pos: diag.Pos{File: "prose/open-government.yaml", Line: 985, Col: 9}, Places: Keyed[diag.Pos]{
+			{Name: "equals", Value: diag.Pos{File: "prose/open-government.yaml", Line: 985, Col: 103}}}},
 		{Classes: Keyed[[]string]{
 			{Name: "subject", Value: []string{"request", "by_request", "bare"}},
 			{Name: "event", Value: []string{"received", "added"}},
 			{Name: "who", Value: []string{"research"}}}, Amount: "share", Units: []string{"piece"}, Equals: []string{"requests.new.research"}, Wholes: []string{"requests.new.total", "requests.new.total + requests.carried_in.total", "requests.outcome.total.total"}, NamedWholes: Keyed[[]string]{
 			{Name: "added", Value: []string{"requests.new.total"}},
 			{Name: "received", Value: []string{"requests.new.total"}},
-			{Name: "to_handle", Value: []string{"requests.new.total", "requests.new.total + requests.carried_in.total"}}}, Pos: diag.Pos{File: "prose/open-government.yaml", Line: 985, Col: 9}, Places: Keyed[diag.Pos]{
-			{Name: "equals", Value: diag.Pos{File: "prose/open-government.yaml", Line: 985, Col: 97}}}},
+			{Name: "to_handle", Value: []string{"requests.new.total", "requests.new.total + requests.carried_in.total"}}}, Pos: diag.Pos{File: "prose/open-government.yaml", Line: 987, Col: 9}, Places: Keyed[diag.Pos]{
+			{Name: "equals", Value: diag.Pos{File: "prose/open-government.yaml", Line: 987, Col: 97}}}},
 		{Classes: Keyed[[]string]{
 			{Name: "subject", Value: []string{"request", "by_request", "bare"}},
 			{Name: "event", Value: []string{"", "accepted", "handled"}},
 			{Name: "who", Value: []string{"research"}}}, Amount: "share", Units: []string{"piece"}, Equals: []string{"requests.new.research", "requests.new.research + requests.carried_in.research"}, Wholes: []string{"requests.new.total", "requests.new.total + requests.carried_in.total", "requests.outcome.total.total"}, NamedWholes: Keyed[[]string]{
 			{Name: "added", Value: []string{"requests.new.total"}},
 			{Name: "received", Value: []string{"requests.new.total"}},
-			{Name: "to_handle", Value: []string{"requests.new.total", "requests.new.total + requests.carried_in.total"}}}, Pos: diag.Pos{File: "prose/open-government.yaml", Line: 986, Col: 9}, Places: Keyed[diag.Pos]{
-			{Name: "equals", Value: diag.Pos{File: "prose/open-government.yaml", Line: 986, Col: 103}}}},
+			{Name: "to_handle", Value: []string{"requests.new.total", "requests.new.total + requests.carried_in.total"}}}, Pos: diag.Pos{File: "prose/open-government.yaml", Line: 988, Col: 9}, Places: Keyed[diag.Pos]{
+			{Name: "equals", Value: diag.Pos{File: "prose/open-government.yaml", Line: 988, Col: 103}}}},
 		{Classes: Keyed[[]string]{
 			{Name: "subject", Value: []string{"request", "by_request", "bare"}},
 			{Name: "event", Value: []string{"received", "added"}},
 			{Name: "who", Value: []string{"welfare"}}}, Amount: "share", Units: []string{"piece"}, Equals: []string{"requests.new.welfare"}, Wholes: []string{"requests.new.total", "requests.new.total + requests.carried_in.total", "requests.outcome.total.total"}, NamedWholes: Keyed[[]string]{
 			{Name: "added", Value: []string{"requests.new.total"}},
 			{Name: "received", Value: []string{"requests.new.total"}},
-			{Name: "to_handle", Value: []string{"requests.new.total", "requests.new.total + requests.carried_in.total"}}}, Pos: diag.Pos{File: "prose/open-government.yaml", Line: 988, Col: 9}, Places: Keyed[diag.Pos]{
-			{Name: "equals", Value: diag.Pos{File: "prose/open-government.yaml", Line: 988, Col: 96}}}},
+			{Name: "to_handle", Value: []string{"requests.new.total", "requests.new.total + requests.carried_in.total"}}}, Pos: diag.Pos{File: "prose/open-government.yaml", Line: 990, Col: 9}, Places: Keyed[diag.Pos]{
+			{Name: "equals", Value: diag.Pos{File: "prose/open-government.yaml", Line: 990, Col: 96}}}},
 		{Classes: Keyed[[]string]{
 			{Name: "subject", Value: []string{"request", "by_request", "bare"}},
 			{Name: "event", Value: []string{"", "accepted", "handled"}},
 			{Name: "who", Value: []string{"welfare"}}}, Amount: "share", Units: []string{"piece"}, Equals: []string{"requests.new.welfare", "requests.new.welfare + requests.carried_in.welfare"}, Wholes: []string{"requests.new.total", "requests.new.total + requests.carried_in.total", "requests.outcome.total.total"}, NamedWholes: Keyed[[]string]{
 			{Name: "added", Value: []string{"requests.new.total"}},
 			{Name: "received", Value: []string{"requests.new.total"}},
-			{Name: "to_handle", Value: []string{"requests.new.total", "requests.new.total + requests.carried_in.total"}}}, Pos: diag.Pos{File: "prose/open-government.yaml", Line: 989, Col: 9}, Places: Keyed[diag.Pos]{
-			{Name: "equals", Value: diag.Pos{File: "prose/open-government.yaml", Line: 989, Col: 102}}}},
+			{Name: "to_handle", Value: []string{"requests.new.total", "requests.new.total + requests.carried_in.total"}}}, Pos: diag.Pos{File: "prose/open-government.yaml", Line: 991, Col: 9}, Places: Keyed[diag.Pos]{
+			{Name: "equals", Value: diag.Pos{File: "prose/open-government.yaml", Line: 991, Col: 102}}}},
 		{Classes: Keyed[[]string]{
 			{Name: "subject", Value: []string{"request", "by_request", "bare"}},
 			{Name: "event", Value: []string{"received", "added"}},
 			{Name: "who", Value: []string{"legal"}}}, Amount: "share", Units: []string{"piece"}, Equals: []string{"requests.new.legal_service"}, Wholes: []string{"requests.new.total", "requests.new.total + requests.carried_in.total", "requests.outcome.total.total"}, NamedWholes: Keyed[[]string]{
 			{Name: "added", Value: []string{"requests.new.total"}},
 			{Name: "received", Value: []string{"requests.new.total"}},
-			{Name: "to_handle", Value: []string{"requests.new.total", "requests.new.total + requests.carried_in.total"}}}, Pos: diag.Pos{File: "prose/open-government.yaml", Line: 991, Col: 9}, Places: Keyed[diag.Pos]{
-			{Name: "equals", Value: diag.Pos{File: "prose/open-government.yaml", Line: 991, Col: 94}}}},
+			{Name: "to_handle", Value: []string{"requests.new.total", "requests.new.total + requests.carried_in.total"}}}, Pos: diag.Pos{File: "prose/open-government.yaml", Line: 993, Col: 9}, Places: Keyed[diag.Pos]{
+			{Name: "equals", Value: diag.Pos{File: "prose/open-government.yaml", Line: 993, Col: 94}}}},
 		{Classes: Keyed[[]string]{
 			{Name: "subject", Value: []string{"request", "by_request", "bare"}},
 			{Name: "event", Value: []string{"", "accepted", "handled"}},
 			{Name: "who", Value: []string{"legal"}}}, Amount: "share", Units: []string{"piece"}, Equals: []string{"requests.new.legal_service", "requests.new.legal_service + requests.carried_in.legal_service"}, Wholes: []string{"requests.new.total", "requests.new.total + requests.carried_in.total", "requests.outcome.total.total"}, NamedWholes: Keyed[[]string]{
 			{Name: "added", Value: []string{"requests.new.total"}},
 			{Name: "received", Value: []string{"requests.new.total"}},
-			{Name: "to_handle", Value: []string{"requests.new.total", "requests.new.total + requests.carried_in.total"}}}, Pos: diag.Pos{File: "prose/open-government.yaml", Line: 992, Col: 9}, Places: Keyed[diag.Pos]{
-			{Name: "equals", Value: diag.Pos{File: "prose/open-government.yaml", Line: 992, Col: 100}}}},
+			{Name: "to_handle", Value: []string{"requests.new.total", "requests.new.total + requests.carried_in.total"}}}, Pos: diag.Pos{File: "prose/open-government.yaml", Line: 994, Col: 9}, Places: Keyed[diag.Pos]{
+			{Name: "equals", Value: diag.Pos{File: "prose/open-government.yaml", Line: 994, Col: 100}}}},
 		{Classes: Keyed[[]string]{
 			{Name: "event", Value: []string{"", "received", "added"}},
 			{Name: "who", Value: []string{"organisation"}}}, Amount: "share", Units: []string{"piece"}, Equals: []string{"requests.new.total - requests.new.natural_person", "requests.new.total + requests.carried_in.total - requests.new.natural_person - requests.carried_in.natural_person"}, Wholes: []string{"requests.new.total", "requests.new.total + requests.carried_in.total", "requests.outcome.total.total"}, NamedWholes: Keyed[[]string]{
 			{Name: "added", Value: []string{"requests.new.total"}},
 			{Name: "received", Value: []string{"requests.new.total"}},
-			{Name: "to_handle", Value: []string{"requests.new.total", "requests.new.total + requests.carried_in.total"}}}, When: "not (before contains \"#\")", Pos: diag.Pos{File: "prose/open-government.yaml", Line: 995, Col: 9}, Places: Keyed[diag.Pos]{
-			{Name: "when", Value: diag.Pos{File: "prose/open-government.yaml", Line: 995, Col: 65}},
-			{Name: "equals", Value: diag.Pos{File: "prose/open-government.yaml", Line: 995, Col: 102}}}},
+			{Name: "to_handle", Value: []string{"requests.new.total", "requests.new.total + requests.carried_in.total"}}}, When: "not (before contains \"#\")", Pos: diag.Pos{File: "prose/open-government.yaml", Line: 997, Col: 9}, Places: Keyed[diag.Pos]{
+			{Name: "when", Value: diag.Pos{File: "prose/open-government.yaml", Line: 997, Col: 65}},
+			{Name: "equals", Value: diag.Pos{File: "prose/open-government.yaml", Line: 997, Col: 102}}}},
 		{Classes: Keyed[[]string]{
 			{Name: "subject", Value: []string{"request", "by_request", "bare"}},
 			{Name: "event", Value: []string{"", "received", "added"}},
 			{Name: "who", Value: []string{"organisation"}}}, Amount: "share", Units: []string{"piece"}, Equals: []string{"requests.new.total - requests.new.natural_person", "requests.new.total + requests.carried_in.total - requests.new.natural_person - requests.carried_in.natural_person"}, Wholes: []string{"requests.new.total", "requests.new.total + requests.carried_in.total", "requests.outcome.total.total"}, NamedWholes: Keyed[[]string]{
 			{Name: "added", Value: []string{"requests.new.total"}},
 			{Name: "received", Value: []string{"requests.new.total"}},
-			{Name: "to_handle", Value: []string{"requests.new.total", "requests.new.total + requests.carried_in.total"}}}, Pos: diag.Pos{File: "prose/open-government.yaml", Line: 996, Col: 9}, Places: Keyed[diag.Pos]{
-			{Name: "equals", Value: diag.Pos{File: "prose/open-government.yaml", Line: 996, Col: 105}}}},
+			{Name: "to_handle", Value: []string{"requests.new.total", "requests.new.total + requests.carried_in.total"}}}, Pos: diag.Pos{File: "prose/open-government.yaml", Line: 998, Col: 9}, Places: Keyed[diag.Pos]{
+			{Name: "equals", Value: diag.Pos{File: "prose/open-government.yaml", Line: 998, Col: 105}}}},
 		{Classes: Keyed[[]string]{
 			{Name: "subject", Value: []string{"", "request", "by_request", "bare"}},
 			{Name: "aside", Value: []string{"", "rest"}}}, Amount: "share", Units: []string{"piece"}, Grid: &StatementGrid{Table: "requests", Rows: []GridLine{
@@ -2636,7 +2636,7 @@ var preparedTemplatesOpenGovernment2021 = Template{ID: "open-government-2021", N
 				{Name: "who", Value: []string{"organisation"}}}, Names: []string{"business", "research", "welfare", "legal_service", "other"}, Whole: []string{"total"}}}}, Wholes: []string{"requests.new.total", "requests.new.total + requests.carried_in.total", "requests.outcome.total.total"}, NamedWholes: Keyed[[]string]{
 			{Name: "added", Value: []string{"requests.new.total"}},
 			{Name: "received", Value: []string{"requests.new.total"}},
-			{Name: "to_handle", Value: []string{"requests.new.total", "requests.new.total + requests.carried_in.total"}}}, Pos: diag.Pos{File: "prose/open-government.yaml", Line: 997, Col: 9}},
+			{Name: "to_handle", Value: []string{"requests.new.total", "requests.new.total + requests.carried_in.total"}}}, Pos: diag.Pos{File: "prose/open-government.yaml", Line: 999, Col: 9}},
 		{Classes: Keyed[[]string]{
 			{Name: "aside", Value: []string{"", "rest"}}}, Amount: "share", Units: []string{"piece"}, Grid: &StatementGrid{Table: "requests", Rows: []GridLine{
 			{Classes: Keyed[[]string]{
@@ -2653,16 +2653,16 @@ var preparedTemplatesOpenGovernment2021 = Template{ID: "open-government-2021", N
 				{Name: "who", Value: []string{"legal"}}}, Names: []string{"legal_service"}}}}, Wholes: []string{"requests.new.total", "requests.new.total + requests.carried_in.total", "requests.outcome.total.total"}, NamedWholes: Keyed[[]string]{
 			{Name: "added", Value: []string{"requests.new.total"}},
 			{Name: "received", Value: []string{"requests.new.total"}},
-			{Name: "to_handle", Value: []string{"requests.new.total", "requests.new.total + requests.carried_in.total"}}}, When: "not (before matches \"复议|诉讼|建议|信访|咨询|意见|问卷|投诉|留言\") and (before matches \"(自然人|企业|科研机构|公益组织|法律服务机构|其他)[^，、；#]*#件[，、；][^，、；#]*$\" or after matches \"^#件[，、；][^#]{0,4}(自然人|企业|科研机构|公益组织|法律服务机构|其他)(提交|提出|申请)?[^#]{0,2}#件\")", Pos: diag.Pos{File: "prose/open-government.yaml", Line: 1038, Col: 9}, Places: Keyed[diag.Pos]{
-			{Name: "when", Value: diag.Pos{File: "prose/open-government.yaml", Line: 1040, Col: 15}}}},
+			{Name: "to_handle", Value: []string{"requests.new.total", "requests.new.total + requests.carried_in.total"}}}, When: "not (before matches \"复议|诉讼|建议|信访|咨询|意见|问卷|投诉|留言\") and (before matches \"(自然人|企业|科研机构|公益组织|法律服务机构|其他)[^，、；#]*#件[，、；][^，、；#]*$\" or after matches \"^#件[，、；][^#]{0,4}(自然人|企业|科研机构|公益组织|法律服务机构|其他)(提交|提出|申请)?[^#]{0,2}#件\")", Pos: diag.Pos{File: "prose/open-government.yaml", Line: 1040, Col: 9}, Places: Keyed[diag.Pos]{
+			{Name: "when", Value: diag.Pos{File: "prose/open-government.yaml", Line: 1042, Col: 15}}}},
 		{Classes: Keyed[[]string]{
 			{Name: "subject", Value: []string{"request", "by_request", "bare"}},
 			{Name: "event", Value: []string{"", "received", "added"}},
 			{Name: "who", Value: []string{"other"}}}, Amount: "share", Units: []string{"piece"}, Equals: []string{"requests.new.other", "requests.new.other + requests.carried_in.other"}, Wholes: []string{"requests.new.total", "requests.new.total + requests.carried_in.total", "requests.outcome.total.total"}, NamedWholes: Keyed[[]string]{
 			{Name: "added", Value: []string{"requests.new.total"}},
 			{Name: "received", Value: []string{"requests.new.total"}},
-			{Name: "to_handle", Value: []string{"requests.new.total", "requests.new.total + requests.carried_in.total"}}}, Pos: diag.Pos{File: "prose/open-government.yaml", Line: 1050, Col: 9}, Places: Keyed[diag.Pos]{
-			{Name: "equals", Value: diag.Pos{File: "prose/open-government.yaml", Line: 1050, Col: 98}}}},
+			{Name: "to_handle", Value: []string{"requests.new.total", "requests.new.total + requests.carried_in.total"}}}, Pos: diag.Pos{File: "prose/open-government.yaml", Line: 1052, Col: 9}, Places: Keyed[diag.Pos]{
+			{Name: "equals", Value: diag.Pos{File: "prose/open-government.yaml", Line: 1052, Col: 98}}}},
 		{Classes: Keyed[[]string]{
 			{Name: "subject", Value: []string{"", "request", "by_request", "bare"}},
 			{Name: "aside", Value: []string{"", "rest"}}}, Amount: "share", Units: []string{"piece"}, Grid: &StatementGrid{Table: "requests", Rows: []GridLine{
@@ -2726,51 +2726,51 @@ var preparedTemplatesOpenGovernment2021 = Template{ID: "open-government-2021", N
 			{Name: "in_force", Value: []string{"disclosure.normative_documents.in_force", "disclosure.regulations.in_force"}}}, Pos: diag.Pos{File: "templates/open-government-2021.yaml", Line: 410, Col: 9}, Places: Keyed[diag.Pos]{
 			{Name: "equals", Value: diag.Pos{File: "templates/open-government-2021.yaml", Line: 410, Col: 98}}}}}, Law: diag.Text{ZH: "GB/T 8170—2008 数值修约规则", EN: "GB/T 8170-2008, rounding of numbers"}, Example: diag.Text{ZH: "“12 件中 5 件，占 41%”：5/12 是 41.67%，应为 42%。"}, Help: diag.Text{ZH: "用句中的两个数重新计算，按四舍五入取位。", EN: "Compute the percentage again from the two numbers of the sentence and round it half up."}, Pos: diag.Pos{File: "templates/open-government-2021.yaml", Line: 454, Col: 5}},
 	{ID: "P2", Level: 1, Name: "数的单位没有写错", Each: EachClaim, Rows: []string{}, In: []string{}, Claims: []Claim{
-		{Relation: "parts", Check: "parts < 2 or added(\"part\") == whole or not (unscaled(whole) == added(\"part\"))", Pos: diag.Pos{File: "prose/open-government.yaml", Line: 1233, Col: 9}, Places: Keyed[diag.Pos]{
-			{Name: "check", Value: diag.Pos{File: "prose/open-government.yaml", Line: 1234, Col: 16}}}},
+		{Relation: "parts", Check: "parts < 2 or added(\"part\") == whole or not (unscaled(whole) == added(\"part\"))", Pos: diag.Pos{File: "prose/open-government.yaml", Line: 1235, Col: 9}, Places: Keyed[diag.Pos]{
+			{Name: "check", Value: diag.Pos{File: "prose/open-government.yaml", Line: 1236, Col: 16}}}},
 		{Find: "行政事业性收费(?:收入|总额|金额)?(?:共计|合计|总计|共|计|为|达到|达|是)?(?P<n>#)元", Needs: prefilter.Needed{{"行政事业性收费"}, {"#元"}}, Check: "n == disclosure.fees.amount * 10000 or n != disclosure.fees.amount and n != disclosure.fees.amount * 100000000", Message: diag.Text{ZH: "“{match}”：表中行政事业性收费是 {disclosure.fees.amount} 万元，单位疑有误", EN: "“{match}”: the table has {disclosure.fees.amount} 万元, so the unit is probably wrong"}, Pos: diag.Pos{File: "templates/open-government-2021.yaml", Line: 459, Col: 9}, Places: Keyed[diag.Pos]{
 			{Name: "check", Value: diag.Pos{File: "templates/open-government-2021.yaml", Line: 461, Col: 16}},
 			{Name: "message", Value: diag.Pos{File: "templates/open-government-2021.yaml", Line: 462, Col: 18}}}}}, Message: diag.Text{ZH: "“{match}”：各项相加是 {added(\"part\")}，“{whole}”疑多写了“万”", EN: "“{match}”: the parts add up to {added(\"part\")}, so {whole} has probably a 万 too many"}, Law: diag.Text{ZH: "《中华人民共和国政府信息公开条例》第六条：及时、准确地公开政府信息", EN: "Regulations on Open Government Information (条例), article 6: information is published in time and accurately"}, Example: diag.Text{ZH: "“共发布信息 173769 万条”，而分项是 75656 条和 98113 条。"}, Help: diag.Text{ZH: "检查数后面的“万”“亿”和单位。", EN: "Look at the 万, 亿 and the unit behind the number."}, Pos: diag.Pos{File: "templates/open-government-2021.yaml", Line: 457, Col: 5}, Places: Keyed[diag.Pos]{
-		{Name: "message", Value: diag.Pos{File: "prose/open-government.yaml", Line: 1230, Col: 7}}}},
+		{Name: "message", Value: diag.Pos{File: "prose/open-government.yaml", Line: 1232, Col: 7}}}},
 	{ID: "P3", Level: 1, Name: "同一个数前后一致", Each: EachClaim, Rows: []string{}, In: []string{"overview", "disclosure", "requests", "review", "problems", "others"}, Claims: []Claim{
-		{Find: "(?:全年|共|共计|累计|年度|我[局委办厅县区镇]|本[局委办厅]|本单位|^)(?:全年|共计|共|累计|年度|全[省市县区州旗镇乡]|依法|，)*主动公开(?:各类)?(?:政府|政务)?信息(?:(?:数量|总数|总量|件数|总额|金额|数|量)?(?:共计|合计|总计|共|计|为|达到|达|是|有|了|：)?)?(?P<n>#)(?P<what>[条件])", Needs: prefilter.Needed{{"主动公开各类政务信息", "主动公开各类政府信息", "主动公开各类信息", "主动公开政务信息", "主动公开政府信息", "主动公开信息"}, {"#件", "#条"}}, Unless: "(?:(?:X年|上一?年|去年|往年|历年|同期|前年|以来|十[二三四]五)|季度|月份|上半年|下半年|截至|截止|累计|力争|计划|预计|争取|目标)|(?:通过|网络|网上|在线|平台|信函|邮寄|邮件|当面|现场|窗口|传真|自然人|商业企业|科研机构|公益组织|服务机构)|(?:全国|各[地县区市部乡镇单]|(?:^|[^省市县区州旗]|[^全][省市县区州旗])各级|下[属级辖]|所属|系统内|辖区)|其中|领域|栏目|专栏|公众号|微信|微博|新媒体|更新|#类", UnlessBefore: "(?:(?:^|[，；])(?:在)?(?:X年|上一?年|去年|同期)[^，；#]{0,6}，|截[至止](?:Y年)?#月(?:#日|底|份|末)?，|截[至止]目前)|其中|通过|网站|平台|微信|微博|新媒体", UnlessNeeds: prefilter.Needed{{"X年", "上一年", "上年", "去年", "往年", "历年", "同期", "前年", "以来", "十三五", "十二五", "十四五", "季度", "月份", "上半年", "下半年", "截止", "截至", "累计", "力争", "计划", "预计", "争取", "目标", "通过", "网上", "网络", "在线", "平台", "信函", "邮件", "邮寄", "当面", "现场", "窗口", "传真", "自然人", "商业企业", "科研机构", "公益组织", "服务机构", "全国", "各乡", "各区", "各单", "各县", "各地", "各市", "各部", "各镇", "各级", "下属", "下级", "下辖", "所属", "系统内", "辖区", "其中", "领域", "栏目", "专栏", "公众号", "微信", "微博", "新媒体", "更新", "#类"}}, UnlessBeforeNeeds: prefilter.Needed{{"X年", "上一年", "上年", "去年", "同期", "#月#日，", "#月份，", "#月底，", "#月末，", "#月，", "目前", "其中", "通过", "网站", "平台", "微信", "微博", "新媒体"}}, Same: "主动公开", Pos: diag.Pos{File: "prose/open-government.yaml", Line: 1246, Col: 9}},
-		{Find: "(?:全年|共|共计|年度)(?:全年|共计|共|累计|年度|全[省市县区州旗镇乡]|依法|，)*公开(?:各类)?(?:政府|政务)信息(?:(?:数量|总数|总量|件数|总额|金额|数|量)?(?:共计|合计|总计|共|计|为|达到|达|是|有|了|：)?)?(?P<n>#)(?P<what>[条件])", Needs: prefilter.Needed{{"公开各类政务信息", "公开各类政府信息", "公开政务信息", "公开政府信息"}, {"#件", "#条"}, {"全年", "共", "年度"}}, Unless: "(?:(?:X年|上一?年|去年|往年|历年|同期|前年|以来|十[二三四]五)|季度|月份|上半年|下半年|截至|截止|累计|力争|计划|预计|争取|目标)|(?:通过|网络|网上|在线|平台|信函|邮寄|邮件|当面|现场|窗口|传真|自然人|商业企业|科研机构|公益组织|服务机构)|(?:全国|各[地县区市部乡镇单]|(?:^|[^省市县区州旗]|[^全][省市县区州旗])各级|下[属级辖]|所属|系统内|辖区)|其中|领域|栏目|专栏|公众号|微信|微博|新媒体|更新|#类", UnlessBefore: "(?:(?:^|[，；])(?:在)?(?:X年|上一?年|去年|同期)[^，；#]{0,6}，|截[至止](?:Y年)?#月(?:#日|底|份|末)?，|截[至止]目前)|其中|通过|网站|平台|微信|微博|新媒体", UnlessNeeds: prefilter.Needed{{"X年", "上一年", "上年", "去年", "往年", "历年", "同期", "前年", "以来", "十三五", "十二五", "十四五", "季度", "月份", "上半年", "下半年", "截止", "截至", "累计", "力争", "计划", "预计", "争取", "目标", "通过", "网上", "网络", "在线", "平台", "信函", "邮件", "邮寄", "当面", "现场", "窗口", "传真", "自然人", "商业企业", "科研机构", "公益组织", "服务机构", "全国", "各乡", "各区", "各单", "各县", "各地", "各市", "各部", "各镇", "各级", "下属", "下级", "下辖", "所属", "系统内", "辖区", "其中", "领域", "栏目", "专栏", "公众号", "微信", "微博", "新媒体", "更新", "#类"}}, UnlessBeforeNeeds: prefilter.Needed{{"X年", "上一年", "上年", "去年", "同期", "#月#日，", "#月份，", "#月底，", "#月末，", "#月，", "目前", "其中", "通过", "网站", "平台", "微信", "微博", "新媒体"}}, Same: "主动公开", Pos: diag.Pos{File: "prose/open-government.yaml", Line: 1247, Col: 9}},
-		{Find: "(?:全年|年内|共|共计)(?:组织|举办|开展|召开)(?:政务公开|政府信息公开|信息公开)(?:工作)?(?:专题|业务)?培训(?:会|班)?(?P<n>#)(?P<what>[次期场])", Needs: prefilter.Needed{{"组织政务公开", "组织政府信息公开", "组织信息公开", "举办政务公开", "举办政府信息公开", "举办信息公开", "开展政务公开", "开展政府信息公开", "开展信息公开", "召开政务公开", "召开政府信息公开", "召开信息公开"}, {"培训"}, {"#场", "#期", "#次"}, {"全年", "年内", "共"}}, Unless: "(?:(?:X年|上一?年|去年|往年|历年|同期|前年|以来|十[二三四]五)|季度|月份|上半年|下半年|截至|截止|累计|力争|计划|预计|争取|目标)|(?:通过|网络|网上|在线|平台|信函|邮寄|邮件|当面|现场|窗口|传真|自然人|商业企业|科研机构|公益组织|服务机构)|(?:全国|各[地县区市部乡镇单]|(?:^|[^省市县区州旗]|[^全][省市县区州旗])各级|下[属级辖]|所属|系统内|辖区)|其中|领域|栏目|专栏|公众号|微信|微博|新媒体|更新|#类", UnlessBefore: "(?:(?:^|[，；])(?:在)?(?:X年|上一?年|去年|同期)[^，；#]{0,6}，|截[至止](?:Y年)?#月(?:#日|底|份|末)?，|截[至止]目前)|其中|通过|网站|平台|微信|微博|新媒体", UnlessNeeds: prefilter.Needed{{"X年", "上一年", "上年", "去年", "往年", "历年", "同期", "前年", "以来", "十三五", "十二五", "十四五", "季度", "月份", "上半年", "下半年", "截止", "截至", "累计", "力争", "计划", "预计", "争取", "目标", "通过", "网上", "网络", "在线", "平台", "信函", "邮件", "邮寄", "当面", "现场", "窗口", "传真", "自然人", "商业企业", "科研机构", "公益组织", "服务机构", "全国", "各乡", "各区", "各单", "各县", "各地", "各市", "各部", "各镇", "各级", "下属", "下级", "下辖", "所属", "系统内", "辖区", "其中", "领域", "栏目", "专栏", "公众号", "微信", "微博", "新媒体", "更新", "#类"}}, UnlessBeforeNeeds: prefilter.Needed{{"X年", "上一年", "上年", "去年", "同期", "#月#日，", "#月份，", "#月底，", "#月末，", "#月，", "目前", "其中", "通过", "网站", "平台", "微信", "微博", "新媒体"}}, Same: "培训", Pos: diag.Pos{File: "prose/open-government.yaml", Line: 1248, Col: 9}},
-		{Find: "(?P<what>\\p{Han}{2,4})(?:栏目|专栏|专题)(?:全年|共计|累计|共)?(?:主动)?(?:公开|发布|更新|推送)(?:各类)?(?:政府)?(?:信息)?(?:(?:数量|总数|总量|件数|总额|金额|数|量)?(?:共计|合计|总计|共|计|为|达到|达|是|有|了|：)?)?(?P<n>#)[条篇件]", Needs: prefilter.Needed{{"栏目", "专栏", "专题"}, {"公开", "发布", "更新", "推送"}, {"#件", "#条", "#篇"}}, Unless: "(?:(?:X年|上一?年|去年|往年|历年|同期|前年|以来|十[二三四]五)|季度|月份|上半年|下半年|截至|截止|累计|力争|计划|预计|争取|目标)|各|其中|等|新增|新设", UnlessBefore: "(?:(?:^|[，；])(?:在)?(?:X年|上一?年|去年|同期)[^，；#]{0,6}，|截[至止](?:Y年)?#月(?:#日|底|份|末)?，|截[至止]目前)", UnlessNeeds: prefilter.Needed{{"X年", "上一年", "上年", "去年", "往年", "历年", "同期", "前年", "以来", "十三五", "十二五", "十四五", "季度", "月份", "上半年", "下半年", "截止", "截至", "累计", "力争", "计划", "预计", "争取", "目标", "各", "其中", "等", "新增", "新设"}}, UnlessBeforeNeeds: prefilter.Needed{{"X年", "上一年", "上年", "去年", "同期", "#月#日，", "#月份，", "#月底，", "#月末，", "#月，", "目前"}}, Same: "栏目", Pos: diag.Pos{File: "prose/open-government.yaml", Line: 1249, Col: 9}},
-		{Find: "(?P<what>微信公众号|官方微博|门户网站|政务新媒体)(?:全年|共计|累计|共)*(?:主动)?(?:公开|发布|推送)(?:各类)?(?:政府)?信息(?:(?:数量|总数|总量|件数|总额|金额|数|量)?(?:共计|合计|总计|共|计|为|达到|达|是|有|了|：)?)?(?P<n>#)[条篇]", Needs: prefilter.Needed{{"微信公众号", "官方微博", "门户网站", "政务新媒体"}, {"公开", "发布", "推送"}, {"信息"}, {"#条", "#篇"}}, Unless: "(?:(?:X年|上一?年|去年|往年|历年|同期|前年|以来|十[二三四]五)|季度|月份|上半年|下半年|截至|截止|累计|力争|计划|预计|争取|目标)|各|其中|等|新增|解读", UnlessBefore: "(?:(?:^|[，；])(?:在)?(?:X年|上一?年|去年|同期)[^，；#]{0,6}，|截[至止](?:Y年)?#月(?:#日|底|份|末)?，|截[至止]目前)", UnlessNeeds: prefilter.Needed{{"X年", "上一年", "上年", "去年", "往年", "历年", "同期", "前年", "以来", "十三五", "十二五", "十四五", "季度", "月份", "上半年", "下半年", "截止", "截至", "累计", "力争", "计划", "预计", "争取", "目标", "各", "其中", "等", "新增", "解读"}}, UnlessBeforeNeeds: prefilter.Needed{{"X年", "上一年", "上年", "去年", "同期", "#月#日，", "#月份，", "#月底，", "#月末，", "#月，", "目前"}}, Same: "渠道", Pos: diag.Pos{File: "prose/open-government.yaml", Line: 1253, Col: 9}}}, When: "agency matches \"政府$\" or not (clause matches \"全[省市县区州旗镇乡]\")", Hint: diag.Text{ZH: "说的不是同一件事时写明是什么", EN: "say what is counted where it is not the same"}, Law: diag.Text{ZH: "《中华人民共和国政府信息公开条例》第六条：及时、准确地公开政府信息", EN: "Regulations on Open Government Information (条例), article 6: information is published in time and accurately"}, Example: diag.Text{ZH: "前文“全年主动公开政府信息 22 条”，后文“全年共主动公开政府信息 55 条”。"}, Help: diag.Text{ZH: "同一件事全文只用一个数；口径不同的写明口径。", EN: "One thing has one number throughout; where two are meant, say what each counts."}, Pos: diag.Pos{File: "templates/open-government-2021.yaml", Line: 463, Col: 5}, Places: Keyed[diag.Pos]{
-		{Name: "when", Value: diag.Pos{File: "prose/open-government.yaml", Line: 1243, Col: 11}},
-		{Name: "hint", Value: diag.Pos{File: "prose/open-government.yaml", Line: 1244, Col: 11}}}},
+		{Find: "(?:全年|共|共计|累计|年度|我[局委办厅县区镇]|本[局委办厅]|本单位|^)(?:全年|共计|共|累计|年度|全[省市县区州旗镇乡]|依法|，)*主动公开(?:各类)?(?:政府|政务)?信息(?:(?:数量|总数|总量|件数|总额|金额|数|量)?(?:共计|合计|总计|共|计|为|达到|达|是|有|了|：)?)?(?P<n>#)(?P<what>[条件])", Needs: prefilter.Needed{{"主动公开各类政务信息", "主动公开各类政府信息", "主动公开各类信息", "主动公开政务信息", "主动公开政府信息", "主动公开信息"}, {"#件", "#条"}}, Unless: "(?:(?:X年|上一?年|去年|往年|历年|同期|前年|以来|十[二三四]五)|季度|月份|上半年|下半年|截至|截止|累计|力争|计划|预计|争取|目标)|(?:通过|网络|网上|在线|平台|信函|邮寄|邮件|当面|现场|窗口|传真|自然人|商业企业|科研机构|公益组织|服务机构)|(?:全国|各[地县区市部乡镇单]|(?:^|[^省市县区州旗]|[^全][省市县区州旗])各级|下[属级辖]|所属|系统内|辖区)|其中|领域|栏目|专栏|公众号|微信|微博|新媒体|更新|#类", UnlessBefore: "(?:(?:^|[，；])(?:在)?(?:X年|上一?年|去年|同期)[^，；#]{0,6}，|截[至止](?:Y年)?#月(?:#日|底|份|末)?，|截[至止]目前)|其中|通过|网站|平台|微信|微博|新媒体", UnlessNeeds: prefilter.Needed{{"X年", "上一年", "上年", "去年", "往年", "历年", "同期", "前年", "以来", "十三五", "十二五", "十四五", "季度", "月份", "上半年", "下半年", "截止", "截至", "累计", "力争", "计划", "预计", "争取", "目标", "通过", "网上", "网络", "在线", "平台", "信函", "邮件", "邮寄", "当面", "现场", "窗口", "传真", "自然人", "商业企业", "科研机构", "公益组织", "服务机构", "全国", "各乡", "各区", "各单", "各县", "各地", "各市", "各部", "各镇", "各级", "下属", "下级", "下辖", "所属", "系统内", "辖区", "其中", "领域", "栏目", "专栏", "公众号", "微信", "微博", "新媒体", "更新", "#类"}}, UnlessBeforeNeeds: prefilter.Needed{{"X年", "上一年", "上年", "去年", "同期", "#月#日，", "#月份，", "#月底，", "#月末，", "#月，", "目前", "其中", "通过", "网站", "平台", "微信", "微博", "新媒体"}}, Same: "主动公开", Pos: diag.Pos{File: "prose/open-government.yaml", Line: 1248, Col: 9}},
+		{Find: "(?:全年|共|共计|年度)(?:全年|共计|共|累计|年度|全[省市县区州旗镇乡]|依法|，)*公开(?:各类)?(?:政府|政务)信息(?:(?:数量|总数|总量|件数|总额|金额|数|量)?(?:共计|合计|总计|共|计|为|达到|达|是|有|了|：)?)?(?P<n>#)(?P<what>[条件])", Needs: prefilter.Needed{{"公开各类政务信息", "公开各类政府信息", "公开政务信息", "公开政府信息"}, {"#件", "#条"}, {"全年", "共", "年度"}}, Unless: "(?:(?:X年|上一?年|去年|往年|历年|同期|前年|以来|十[二三四]五)|季度|月份|上半年|下半年|截至|截止|累计|力争|计划|预计|争取|目标)|(?:通过|网络|网上|在线|平台|信函|邮寄|邮件|当面|现场|窗口|传真|自然人|商业企业|科研机构|公益组织|服务机构)|(?:全国|各[地县区市部乡镇单]|(?:^|[^省市县区州旗]|[^全][省市县区州旗])各级|下[属级辖]|所属|系统内|辖区)|其中|领域|栏目|专栏|公众号|微信|微博|新媒体|更新|#类", UnlessBefore: "(?:(?:^|[，；])(?:在)?(?:X年|上一?年|去年|同期)[^，；#]{0,6}，|截[至止](?:Y年)?#月(?:#日|底|份|末)?，|截[至止]目前)|其中|通过|网站|平台|微信|微博|新媒体", UnlessNeeds: prefilter.Needed{{"X年", "上一年", "上年", "去年", "往年", "历年", "同期", "前年", "以来", "十三五", "十二五", "十四五", "季度", "月份", "上半年", "下半年", "截止", "截至", "累计", "力争", "计划", "预计", "争取", "目标", "通过", "网上", "网络", "在线", "平台", "信函", "邮件", "邮寄", "当面", "现场", "窗口", "传真", "自然人", "商业企业", "科研机构", "公益组织", "服务机构", "全国", "各乡", "各区", "各单", "各县", "各地", "各市", "各部", "各镇", "各级", "下属", "下级", "下辖", "所属", "系统内", "辖区", "其中", "领域", "栏目", "专栏", "公众号", "微信", "微博", "新媒体", "更新", "#类"}}, UnlessBeforeNeeds: prefilter.Needed{{"X年", "上一年", "上年", "去年", "同期", "#月#日，", "#月份，", "#月底，", "#月末，", "#月，", "目前", "其中", "通过", "网站", "平台", "微信", "微博", "新媒体"}}, Same: "主动公开", Pos: diag.Pos{File: "prose/open-government.yaml", Line: 1249, Col: 9}},
+		{Find: "(?:全年|年内|共|共计)(?:组织|举办|开展|召开)(?:政务公开|政府信息公开|信息公开)(?:工作)?(?:专题|业务)?培训(?:会|班)?(?P<n>#)(?P<what>[次期场])", Needs: prefilter.Needed{{"组织政务公开", "组织政府信息公开", "组织信息公开", "举办政务公开", "举办政府信息公开", "举办信息公开", "开展政务公开", "开展政府信息公开", "开展信息公开", "召开政务公开", "召开政府信息公开", "召开信息公开"}, {"培训"}, {"#场", "#期", "#次"}, {"全年", "年内", "共"}}, Unless: "(?:(?:X年|上一?年|去年|往年|历年|同期|前年|以来|十[二三四]五)|季度|月份|上半年|下半年|截至|截止|累计|力争|计划|预计|争取|目标)|(?:通过|网络|网上|在线|平台|信函|邮寄|邮件|当面|现场|窗口|传真|自然人|商业企业|科研机构|公益组织|服务机构)|(?:全国|各[地县区市部乡镇单]|(?:^|[^省市县区州旗]|[^全][省市县区州旗])各级|下[属级辖]|所属|系统内|辖区)|其中|领域|栏目|专栏|公众号|微信|微博|新媒体|更新|#类", UnlessBefore: "(?:(?:^|[，；])(?:在)?(?:X年|上一?年|去年|同期)[^，；#]{0,6}，|截[至止](?:Y年)?#月(?:#日|底|份|末)?，|截[至止]目前)|其中|通过|网站|平台|微信|微博|新媒体", UnlessNeeds: prefilter.Needed{{"X年", "上一年", "上年", "去年", "往年", "历年", "同期", "前年", "以来", "十三五", "十二五", "十四五", "季度", "月份", "上半年", "下半年", "截止", "截至", "累计", "力争", "计划", "预计", "争取", "目标", "通过", "网上", "网络", "在线", "平台", "信函", "邮件", "邮寄", "当面", "现场", "窗口", "传真", "自然人", "商业企业", "科研机构", "公益组织", "服务机构", "全国", "各乡", "各区", "各单", "各县", "各地", "各市", "各部", "各镇", "各级", "下属", "下级", "下辖", "所属", "系统内", "辖区", "其中", "领域", "栏目", "专栏", "公众号", "微信", "微博", "新媒体", "更新", "#类"}}, UnlessBeforeNeeds: prefilter.Needed{{"X年", "上一年", "上年", "去年", "同期", "#月#日，", "#月份，", "#月底，", "#月末，", "#月，", "目前", "其中", "通过", "网站", "平台", "微信", "微博", "新媒体"}}, Same: "培训", Pos: diag.Pos{File: "prose/open-government.yaml", Line: 1250, Col: 9}},
+		{Find: "(?P<what>\\p{Han}{2,4})(?:栏目|专栏|专题)(?:全年|共计|累计|共)?(?:主动)?(?:公开|发布|更新|推送)(?:各类)?(?:政府)?(?:信息)?(?:(?:数量|总数|总量|件数|总额|金额|数|量)?(?:共计|合计|总计|共|计|为|达到|达|是|有|了|：)?)?(?P<n>#)[条篇件]", Needs: prefilter.Needed{{"栏目", "专栏", "专题"}, {"公开", "发布", "更新", "推送"}, {"#件", "#条", "#篇"}}, Unless: "(?:(?:X年|上一?年|去年|往年|历年|同期|前年|以来|十[二三四]五)|季度|月份|上半年|下半年|截至|截止|累计|力争|计划|预计|争取|目标)|各|其中|等|新增|新设", UnlessBefore: "(?:(?:^|[，；])(?:在)?(?:X年|上一?年|去年|同期)[^，；#]{0,6}，|截[至止](?:Y年)?#月(?:#日|底|份|末)?，|截[至止]目前)", UnlessNeeds: prefilter.Needed{{"X年", "上一年", "上年", "去年", "往年", "历年", "同期", "前年", "以来", "十三五", "十二五", "十四五", "季度", "月份", "上半年", "下半年", "截止", "截至", "累计", "力争", "计划", "预计", "争取", "目标", "各", "其中", "等", "新增", "新设"}}, UnlessBeforeNeeds: prefilter.Needed{{"X年", "上一年", "上年", "去年", "同期", "#月#日，", "#月份，", "#月底，", "#月末，", "#月，", "目前"}}, Same: "栏目", Pos: diag.Pos{File: "prose/open-government.yaml", Line: 1251, Col: 9}},
+		{Find: "(?P<what>微信公众号|官方微博|门户网站|政务新媒体)(?:全年|共计|累计|共)*(?:主动)?(?:公开|发布|推送)(?:各类)?(?:政府)?信息(?:(?:数量|总数|总量|件数|总额|金额|数|量)?(?:共计|合计|总计|共|计|为|达到|达|是|有|了|：)?)?(?P<n>#)[条篇]", Needs: prefilter.Needed{{"微信公众号", "官方微博", "门户网站", "政务新媒体"}, {"公开", "发布", "推送"}, {"信息"}, {"#条", "#篇"}}, Unless: "(?:(?:X年|上一?年|去年|往年|历年|同期|前年|以来|十[二三四]五)|季度|月份|上半年|下半年|截至|截止|累计|力争|计划|预计|争取|目标)|各|其中|等|新增|解读", UnlessBefore: "(?:(?:^|[，；])(?:在)?(?:X年|上一?年|去年|同期)[^，；#]{0,6}，|截[至止](?:Y年)?#月(?:#日|底|份|末)?，|截[至止]目前)", UnlessNeeds: prefilter.Needed{{"X年", "上一年", "上年", "去年", "往年", "历年", "同期", "前年", "以来", "十三五", "十二五", "十四五", "季度", "月份", "上半年", "下半年", "截止", "截至", "累计", "力争", "计划", "预计", "争取", "目标", "各", "其中", "等", "新增", "解读"}}, UnlessBeforeNeeds: prefilter.Needed{{"X年", "上一年", "上年", "去年", "同期", "#月#日，", "#月份，", "#月底，", "#月末，", "#月，", "目前"}}, Same: "渠道", Pos: diag.Pos{File: "prose/open-government.yaml", Line: 1255, Col: 9}}}, When: "agency matches \"政府$\" or not (clause matches \"全[省市县区州旗镇乡]\")", Hint: diag.Text{ZH: "说的不是同一件事时写明是什么", EN: "say what is counted where it is not the same"}, Law: diag.Text{ZH: "《中华人民共和国政府信息公开条例》第六条：及时、准确地公开政府信息", EN: "Regulations on Open Government Information (条例), article 6: information is published in time and accurately"}, Example: diag.Text{ZH: "前文“全年主动公开政府信息 22 条”，后文“全年共主动公开政府信息 55 条”。"}, Help: diag.Text{ZH: "同一件事全文只用一个数；口径不同的写明口径。", EN: "One thing has one number throughout; where two are meant, say what each counts."}, Pos: diag.Pos{File: "templates/open-government-2021.yaml", Line: 463, Col: 5}, Places: Keyed[diag.Pos]{
+		{Name: "when", Value: diag.Pos{File: "prose/open-government.yaml", Line: 1245, Col: 11}},
+		{Name: "hint", Value: diag.Pos{File: "prose/open-government.yaml", Line: 1246, Col: 11}}}},
 	{ID: "P7", Level: 1, Name: "信息处理费前后一致", Each: EachClaim, Rows: []string{}, In: []string{"overview", "disclosure", "requests", "review", "others"}, Claims: []Claim{
-		{Find: "(?:未|没有|均未|无)(?:实际|发生|产生)?(?:收取|收)(?:过|任何)?[^，。；：#]{0,16}?信息处理费", Needs: prefilter.Needed{{"信息处理费"}, {"未", "没有", "无"}, {"收"}}, Says: "0", Same: "信息处理费", Pos: diag.Pos{File: "prose/open-government.yaml", Line: 1267, Col: 9}},
-		{Find: "(?:共|总计|合计|累计|全年|年度)[^，。；：#]{0,12}?收取[^，。；：#]{0,16}?信息处理费(?:(?:数量|总数|总量|件数|总额|金额|数|量)?(?:共计|合计|总计|共|计|为|达到|达|是|有|了|：)?)?(?:人民币)?(?P<n>#)元", Needs: prefilter.Needed{{"信息处理费"}, {"收取"}, {"#元"}, {"共", "总计", "合计", "累计", "全年", "年度"}}, Unless: "未收取|没有收取|按件|按量|其中", UnlessNeeds: prefilter.Needed{{"未收取", "没有收取", "按件", "按量", "其中"}}, Same: "信息处理费", Pos: diag.Pos{File: "prose/open-government.yaml", Line: 1268, Col: 9}},
-		{Relation: "parts", Unless: "减免", UnlessNeeds: prefilter.Needed{{"减免"}}, When: "mark != \"，\" and before + match contains \"信息处理费\"", Check: "parts < 2 or added(\"part\") == whole or after startsWith \"等\"", Message: diag.Text{ZH: "“{match}”：各项相加是 {added(\"part\")} 元，合计写的是 {whole} 元", EN: "“{match}”: the items add up to {added(\"part\")} 元, the total is {whole} 元"}, Pos: diag.Pos{File: "prose/open-government.yaml", Line: 1269, Col: 9}, Places: Keyed[diag.Pos]{
-			{Name: "when", Value: diag.Pos{File: "prose/open-government.yaml", Line: 1271, Col: 15}},
-			{Name: "check", Value: diag.Pos{File: "prose/open-government.yaml", Line: 1272, Col: 16}},
-			{Name: "message", Value: diag.Pos{File: "prose/open-government.yaml", Line: 1273, Col: 18}}}},
-		{Relation: "total", Unless: "减免", UnlessNeeds: prefilter.Needed{{"减免"}}, Place: "whole", When: "before + match contains \"信息处理费\"", Check: "parts < 2 or added(\"part\") == whole", Message: diag.Text{ZH: "“{match}”：各项相加是 {added(\"part\")} 元，合计写的是 {whole} 元", EN: "“{match}”: the items add up to {added(\"part\")} 元, the total is {whole} 元"}, Pos: diag.Pos{File: "prose/open-government.yaml", Line: 1274, Col: 9}, Places: Keyed[diag.Pos]{
-			{Name: "when", Value: diag.Pos{File: "prose/open-government.yaml", Line: 1277, Col: 15}},
-			{Name: "check", Value: diag.Pos{File: "prose/open-government.yaml", Line: 1278, Col: 16}},
-			{Name: "message", Value: diag.Pos{File: "prose/open-government.yaml", Line: 1279, Col: 18}}}},
+		{Find: "(?:未|没有|均未|无)(?:实际|发生|产生)?(?:收取|收)(?:过|任何)?[^，。；：#]{0,16}?信息处理费", Needs: prefilter.Needed{{"信息处理费"}, {"未", "没有", "无"}, {"收"}}, Says: "0", Same: "信息处理费", Pos: diag.Pos{File: "prose/open-government.yaml", Line: 1269, Col: 9}},
+		{Find: "(?:共|总计|合计|累计|全年|年度)[^，。；：#]{0,12}?收取[^，。；：#]{0,16}?信息处理费(?:(?:数量|总数|总量|件数|总额|金额|数|量)?(?:共计|合计|总计|共|计|为|达到|达|是|有|了|：)?)?(?:人民币)?(?P<n>#)元", Needs: prefilter.Needed{{"信息处理费"}, {"收取"}, {"#元"}, {"共", "总计", "合计", "累计", "全年", "年度"}}, Unless: "未收取|没有收取|按件|按量|其中", UnlessNeeds: prefilter.Needed{{"未收取", "没有收取", "按件", "按量", "其中"}}, Same: "信息处理费", Pos: diag.Pos{File: "prose/open-government.yaml", Line: 1270, Col: 9}},
+		{Relation: "parts", Unless: "减免", UnlessNeeds: prefilter.Needed{{"减免"}}, When: "mark != \"，\" and before + match contains \"信息处理费\"", Check: "parts < 2 or added(\"part\") == whole or after startsWith \"等\"", Message: diag.Text{ZH: "“{match}”：各项相加是 {added(\"part\")} 元，合计写的是 {whole} 元", EN: "“{match}”: the items add up to {added(\"part\")} 元, the total is {whole} 元"}, Pos: diag.Pos{File: "prose/open-government.yaml", Line: 1271, Col: 9}, Places: Keyed[diag.Pos]{
+			{Name: "when", Value: diag.Pos{File: "prose/open-government.yaml", Line: 1273, Col: 15}},
+			{Name: "check", Value: diag.Pos{File: "prose/open-government.yaml", Line: 1274, Col: 16}},
+			{Name: "message", Value: diag.Pos{File: "prose/open-government.yaml", Line: 1275, Col: 18}}}},
+		{Relation: "total", Unless: "减免", UnlessNeeds: prefilter.Needed{{"减免"}}, Place: "whole", When: "before + match contains \"信息处理费\"", Check: "parts < 2 or added(\"part\") == whole", Message: diag.Text{ZH: "“{match}”：各项相加是 {added(\"part\")} 元，合计写的是 {whole} 元", EN: "“{match}”: the items add up to {added(\"part\")} 元, the total is {whole} 元"}, Pos: diag.Pos{File: "prose/open-government.yaml", Line: 1276, Col: 9}, Places: Keyed[diag.Pos]{
+			{Name: "when", Value: diag.Pos{File: "prose/open-government.yaml", Line: 1279, Col: 15}},
+			{Name: "check", Value: diag.Pos{File: "prose/open-government.yaml", Line: 1280, Col: 16}},
+			{Name: "message", Value: diag.Pos{File: "prose/open-government.yaml", Line: 1281, Col: 18}}}},
 		{Find: "信息处理费(?:(?:数量|总数|总量|件数|总额|金额|数|量)?(?:共计|合计|总计|共|计|为|达到|达|是|有|了|：)?)?(?:人民币)?(?P<n>#)元", Needs: prefilter.Needed{{"信息处理费"}, {"#元"}}, Check: "not (n == disclosure.fees.amount * 10000 and n > 0)", Message: diag.Text{ZH: "“{match}”：与表中“行政事业性收费”的 {disclosure.fees.amount} 万元相同，两者不是一回事", EN: "“{match}”: the same as 行政事业性收费 in the table, {disclosure.fees.amount} 万元, which is another thing"}, Hint: diag.Text{ZH: "信息处理费按国办函〔2020〕109号收取，写在这里；表中是本机关全年的行政事业性收费", EN: "the fee of 国办函〔2020〕109号 is said here; the table has all fees of the agency"}, Pos: diag.Pos{File: "templates/open-government-2021.yaml", Line: 466, Col: 9}, Places: Keyed[diag.Pos]{
 			{Name: "check", Value: diag.Pos{File: "templates/open-government-2021.yaml", Line: 467, Col: 16}},
 			{Name: "message", Value: diag.Pos{File: "templates/open-government-2021.yaml", Line: 468, Col: 18}},
 			{Name: "hint", Value: diag.Pos{File: "templates/open-government-2021.yaml", Line: 469, Col: 15}}}}}, Unless: "每件|每页|标准|档|符合|减免|免收|困难|(?:X年|上一?年|去年|往年|历年|同期|前年|以来|十[二三四]五)", UnlessNeeds: prefilter.Needed{{"每件", "每页", "标准", "档", "符合", "减免", "免收", "困难", "X年", "上一年", "上年", "去年", "往年", "历年", "同期", "前年", "以来", "十三五", "十二五", "十四五"}}, Law: diag.Text{ZH: "国办函〔2020〕109号；《中华人民共和国政府信息公开条例》第四十二条", EN: "国办函〔2020〕109号; 条例, article 42"}, Example: diag.Text{ZH: "“收取信息处理费 2950 元，其中……”各项相加是 2850 元；或者既说未收取，又写了金额。"}, Help: diag.Text{ZH: "分项之和应等于总额；信息处理费以元计，不是表中以万元计的行政事业性收费。", EN: "The parts add up to the whole. The fee for processing information, in 元, is not the 行政事业性收费 of the table, in 万元."}, Pos: diag.Pos{File: "templates/open-government-2021.yaml", Line: 464, Col: 5}},
 	{ID: "P4", Level: 1, Name: "说的项数与实有项数一致", Each: EachMatch, Rows: []string{}, In: []string{"preface"}, Find: "([^。；：]*?(?:情况|事项))等?([一二三四五六七八九十0-9]+)\\s*个?(?:项|部分|方面)(?:内容)?(?:[。；]|$)|([^。；：]*?)(?:共(?:计|有|分为?)?\\s*([一二三四五六七八九十0-9]+)\\s*个?(?:项|部分|方面)|([一二三四五六七八九十0-9]+)\\s*个?(?:项内容|部分|方面)(?:内容)?(?:组成|构成))", Check: "let listed = items(replace(group[1] + group[3], \"复议、\", \"复议和\"), headings); number(group[2] + group[4] + group[5]) == len(headings) and (listed < 2 or listed == len(headings) or listed + 1 == len(headings) and group[1] + group[3] matches \"[^、，](和|及|以及)其[他它]\")", Message: diag.Text{ZH: "引言说共{group[2] + group[4] + group[5]}项{items(replace(group[1] + group[3], \"复议、\", \"复议和\"), headings) < 2 ? \"\" : \"、列出 \" + string(items(replace(group[1] + group[3], \"复议、\", \"复议和\"), headings)) + \" 项\"}，报告实有 {len(headings)} 项", EN: "the preface says {group[2] + group[4] + group[5]} parts{items(replace(group[1] + group[3], \"复议、\", \"复议和\"), headings) < 2 ? \"\" : \" and lists \" + string(items(replace(group[1] + group[3], \"复议、\", \"复议和\"), headings))}, the report has {len(headings)}"}, Hint: diag.Text{ZH: "本格式为 {len(headings)} 项：{join(headings, \"；\")}", EN: "the {len(headings)} parts are {join(headings, \"；\")}"}, Law: diag.Text{ZH: "《中华人民共和国政府信息公开条例》第五十条；国办公开办函〔2021〕30号", EN: "条例, article 50; the form of circular 国办公开办函〔2021〕30号"}, Example: diag.Text{ZH: "引言说“共七项内容”，列出七项，报告只有六个部分。"}, Help: diag.Text{ZH: "照本格式的各部分写引言。", EN: "The preface lists the parts that the report has."}, Pos: diag.Pos{File: "templates/open-government-2021.yaml", Line: 470, Col: 5}, Places: Keyed[diag.Pos]{
-		{Name: "check", Value: diag.Pos{File: "prose/open-government.yaml", Line: 1290, Col: 12}},
-		{Name: "message", Value: diag.Pos{File: "prose/open-government.yaml", Line: 1294, Col: 7}},
-		{Name: "hint", Value: diag.Pos{File: "prose/open-government.yaml", Line: 1296, Col: 11}}}},
+		{Name: "check", Value: diag.Pos{File: "prose/open-government.yaml", Line: 1292, Col: 12}},
+		{Name: "message", Value: diag.Pos{File: "prose/open-government.yaml", Line: 1296, Col: 7}},
+		{Name: "hint", Value: diag.Pos{File: "prose/open-government.yaml", Line: 1298, Col: 11}}}},
 	{ID: "P5", Level: 1, Name: "题目、统计期限的年份与年度一致", Each: EachMatch, Rows: []string{}, In: []string{"preface", "overview", "others"}, Find: "(?:统计[^。；，0-9]{0,6}(?:期限|时限|起止时间|时间|时段|区间|周期|范围)|(?:报告|年报)[^。；0-9]{0,8}数据|所列数据)[^。；0-9]{0,8}([0-9]{4})\\s*年\\s*([0-9]{1,2})\\s*月(?:\\s*([0-9]{1,2})\\s*日)?[^。；0-9]{0,8}(?:至|到|—|－|–|-|～|~)\\s*(?:([0-9]{4})\\s*年)?\\s*([0-9]{1,2})\\s*月(?:\\s*([0-9]{1,2})\\s*日)?|(?:报告|年报)[^。；0-9]{0,8}数据[^。；0-9]{0,6}截[至止]到?\\s*([0-9]{4})\\s*年\\s*([0-9]{1,2})\\s*月(?:\\s*([0-9]{1,2})\\s*日)?|([0-9]{4})\\s*年度?(?:政府)?信息公开(?:工作)?(?:年度)?报告|统计(?:数据的?)?(?:期限|时限|起止时间|时间|时段|区间)(?:为|自|从|是)?\\s*([0-9]{4})\\s*年|([0-9]{4})\\s*年\\s*1\\s*月\\s*1\\s*日\\s*(?:起)?(?:至|到|—|-)|(?:至|到|—|-)\\s*([0-9]{4})\\s*年\\s*12\\s*月\\s*31\\s*日|^[\\s\\x{3000}]*([0-9]{4})\\s*年度?，?(?:我|本)\\p{Han}{1,8}?(?:认真|深入|扎实|坚持|严格|按照|紧紧|紧扣|围绕|持续|不断|高度重视|积极|全面|主动公开|公开[^申的]|未收取|没有收取|未发生|没有其他|发布|制发|通过)[^。]*?(?:。|$)", When: "group[1] + group[7] != \"\" or section == \"preface\" or group[11] != \"\" or group[13] != \"\" and text matches \"统计(数据的?)?(期限|时限|时间|时段|区间)\" or group[14] != \"\" and not (text contains string(year) or text contains \"本年\")", Check: "group[1] != \"\" ? number(group[1]) == year and number(group[2]) == 1 and (group[3] == \"\" or number(group[3]) == 1) and (group[4] == \"\" or number(group[4]) == year) and number(group[5]) == 12 and (group[6] == \"\" or number(group[6]) == 31) : group[7] != \"\" ? number(group[7]) == year and number(group[8]) == 12 and (group[9] == \"\" or number(group[9]) == 31) : number(group[10] + group[11] + group[12] + group[13] + group[14]) == year", Message: diag.Text{ZH: "“{match}”{group[1] + group[7] != \"\" ? \"不是 \" + string(year) + \" 年的全年，统计期限是 1 月 1 日至 12 月 31 日\" : \"的年份与报告年度 \" + string(year) + \" 不一致\"}", EN: "{group[1] + group[7] != \"\" ? \"“\" + match + \"” is not the whole of \" + string(year) + \", from 1 January to 31 December\" : \"the year in “\" + match + \"” is not \" + string(year) + \", the year of the report\"}"}, Hint: diag.Text{ZH: "检查是否沿用了上年的文字", EN: "check for text left from last year"}, Law: diag.Text{ZH: "《中华人民共和国政府信息公开条例》第四十九条：上一年度的报告", EN: "条例, article 49: the report of the year before"}, Example: diag.Text{ZH: "2023 年度的报告写“统计期限自2022年1月1日起”。"}, Help: diag.Text{ZH: "改成本年度。这种错误多是沿用上年文字留下的，其他地方也要看一遍。", EN: "Mostly left over from last year's text: read the rest again too."}, Pos: diag.Pos{File: "templates/open-government-2021.yaml", Line: 472, Col: 5}, Places: Keyed[diag.Pos]{
-		{Name: "when", Value: diag.Pos{File: "prose/open-government.yaml", Line: 1306, Col: 11}},
-		{Name: "check", Value: diag.Pos{File: "prose/open-government.yaml", Line: 1307, Col: 12}},
-		{Name: "message", Value: diag.Pos{File: "prose/open-government.yaml", Line: 1313, Col: 7}},
-		{Name: "hint", Value: diag.Pos{File: "prose/open-government.yaml", Line: 1315, Col: 11}}}},
+		{Name: "when", Value: diag.Pos{File: "prose/open-government.yaml", Line: 1308, Col: 11}},
+		{Name: "check", Value: diag.Pos{File: "prose/open-government.yaml", Line: 1309, Col: 12}},
+		{Name: "message", Value: diag.Pos{File: "prose/open-government.yaml", Line: 1315, Col: 7}},
+		{Name: "hint", Value: diag.Pos{File: "prose/open-government.yaml", Line: 1317, Col: 11}}}},
 	{ID: "P8", Level: 1, Name: "日期是有的", Each: EachMatch, Rows: []string{}, In: []string{}, Find: "(?:^|[^0-9])((?:0?2\\s*月\\s*3[0-9]|(?:0?[469]|11)\\s*月\\s*31|(?:0?[1-9]|1[0-2])\\s*月\\s*3[2-9]|1[3-9]\\s*月\\s*[0-9]{1,2})\\s*日)", Message: diag.Text{ZH: "没有“{group[1]}”这一天", EN: "there is no day “{group[1]}”"}, Hint: diag.Text{ZH: "核对月和日", EN: "check the month and the day"}, Law: diag.Text{ZH: "GB/T 7408.1—2023 日期和时间", EN: "GB/T 7408.1-2023, dates and times"}, Example: diag.Text{ZH: "统计时段为2023年1月1日至2023年11月31日。"}, Help: diag.Text{ZH: "改成有的日期；统计期限到 12 月 31 日。", EN: "Write a day that there is; the period ends on 31 December."}, Pos: diag.Pos{File: "templates/open-government-2021.yaml", Line: 473, Col: 5}, Places: Keyed[diag.Pos]{
-		{Name: "message", Value: diag.Pos{File: "prose/open-government.yaml", Line: 1324, Col: 14}},
-		{Name: "hint", Value: diag.Pos{File: "prose/open-government.yaml", Line: 1325, Col: 11}}}},
+		{Name: "message", Value: diag.Pos{File: "prose/open-government.yaml", Line: 1326, Col: 14}},
+		{Name: "hint", Value: diag.Pos{File: "prose/open-government.yaml", Line: 1327, Col: 11}}}},
 	{ID: "P6", Level: 1, Name: "文字不与上年雷同", Each: EachSection, Rows: []string{}, Previous: true, In: []string{"overview", "problems", "disclosure", "requests", "review"}, Check: "length < 120 or similar < 85", Message: diag.Text{ZH: "“{label}”的文字有 {similar}% 与上年相同{len(carried) == 0 ? \"\" : \"，如“\" + join(carried, \"”“\") + \"”\"}", EN: "{similar}% of “{label}” is as last year{len(carried) == 0 ? \"\" : \", such as “\" + join(carried, \"”“\") + \"”\"}"}, Hint: diag.Text{ZH: "写本年度的新情况，沿用的概述可以保留", EN: "say what is new this year"}, Law: diag.Text{ZH: "《中华人民共和国政府信息公开条例》第五十条第（四）项：存在的主要问题及改进情况", EN: "条例, article 50 (4): problems and improvements of the year"}, Example: diag.Text{ZH: "除年份和数字外，“存在的主要问题及改进情况”与上年一字不差。"}, Help: diag.Text{ZH: "写本年度做了什么、上年的问题改了没有。内容雷同的年报被多地通报过，也上过新闻。固定的表述不得不沿用的，用“豁免”写明理由。", EN: "Say what was done this year and what became of last year's problems. Reports copied from the year before have been in the news."}, Pos: diag.Pos{File: "templates/open-government-2021.yaml", Line: 474, Col: 5}, Places: Keyed[diag.Pos]{
-		{Name: "check", Value: diag.Pos{File: "prose/open-government.yaml", Line: 1336, Col: 12}},
-		{Name: "message", Value: diag.Pos{File: "prose/open-government.yaml", Line: 1338, Col: 7}},
-		{Name: "hint", Value: diag.Pos{File: "prose/open-government.yaml", Line: 1340, Col: 11}}}}}, SignOff: true, Deadlines: []Deadline{
+		{Name: "check", Value: diag.Pos{File: "prose/open-government.yaml", Line: 1338, Col: 12}},
+		{Name: "message", Value: diag.Pos{File: "prose/open-government.yaml", Line: 1340, Col: 7}},
+		{Name: "hint", Value: diag.Pos{File: "prose/open-government.yaml", Line: 1342, Col: 11}}}}}, SignOff: true, Deadlines: []Deadline{
 	{For: "县级以上人民政府部门向本级政府信息公开工作主管部门提交并向社会公布", Month: 1, Day: 31, Law: "《中华人民共和国政府信息公开条例》第四十九条", Pos: diag.Pos{File: "templates/open-government-2021.yaml", Line: 14, Col: 5}},
 	{For: "县级以上地方人民政府的政府信息公开工作主管部门公布本级政府的报告", Month: 3, Day: 31, Law: "《中华人民共和国政府信息公开条例》第四十九条", Pos: diag.Pos{File: "templates/open-government-2021.yaml", Line: 15, Col: 5}}}, Headlines: []Headline{
 	{Label: "新收申请", Unit: "件", Of: []FigureRef{

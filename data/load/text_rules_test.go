@@ -68,6 +68,12 @@ func TestTextRules(t *testing.T) {
 		{"F7: a number of a document without its number", "依据国办公开办函〔2021〕号、省政府令第号。", nil, []string{"F7 “〔2021〕号”", "F7 “第号”"}},
 		{"F7: empty brackets of a year, empty titles and quotes", "依据〔〕30号、《　》、“”。", nil, []string{"F7 “〔〕”", "F7 “《　》”", "F7 ““””"}},
 		{"F7: brackets and numbers that are whole", "国办公开办函〔2021〕30号、国务院令第711号、苏政办发〔2022〕112号（见附件）、《条例》、“收费”。", nil, nil},
+		{"F7: a bracket that is not closed", "公开信息120条（其中政策文件12条，解读8条。", nil, []string{"F7 “（其中政策文件”的括号没有配对"}},
+		{"F7: a bracket that was not opened", "公开信息120条（含解读8条），其中政策文件12条）。", nil, []string{"F7 “政策文件12条）"}},
+		{"F7: a bracket that is not closed around one that is", "公开信息（含网站（12条）和微信。", nil, []string{"F7 “（含网站”"}},
+		{"F7: a title and a quotation that are not closed", "依据《条例第三十条。\n\n设“一窗受理专区。", nil, []string{"F7 “《条例第三十条”的书名号没有配对", "F7 ““一窗受理专区”的引号没有配对"}},
+		{"F7: sentences in brackets and quotations", "公开信息12条。（含网站8条。另有微信4条。）群众说：“公开及时。内容全面。”见《条例》。", nil, nil},
+		{"F7: brackets in brackets, numbers of lists, quotations in quotations", "公开信息（含网站（12条）和微信）。1）网站；2）微信。一）公报。“《条例》（以下称‘条例’）”。", nil, nil},
 		{"F7: ordinals and numbers of houses", "第1号、次第、文号、编号第三号，邮编223600。", nil, nil},
 	} {
 		t.Run(c.name, func(t *testing.T) {
