@@ -54,6 +54,11 @@ func (l RuleLevels) Apply(said diag.List) diag.List {
 // year's report is not binding, because an agency may have been reorganised.
 func (r Rule) Binding() bool { return r.Level == diag.Error && !r.Previous }
 
+// OfFigures reports whether a rule is about figures of tables.
+func (r Rule) OfFigures() bool {
+	return r.Each == EachColumn || r.Each == EachRow || r.Each == EachValue
+}
+
 // Check says which of the rules no template of the library has, and which of
 // the levels a binding rule cannot have. Templates that cannot be read are
 // passed over: they are reported when they are used.

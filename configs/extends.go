@@ -17,8 +17,8 @@ const maxExtends = 8
 // it leaves out taken from the one that it extends, and so on. One in the folder
 // of overrides may extend the embedded one of its own name. Places stay those of
 // the file that a value was written in. n without the key is n; it is nil when
-// what is to be extended cannot be had.
-func (l *Library) inherit(n *source.Node, id string, kind fileKind, problems *diag.List) *source.Node {
+// what is to be extended cannot be had. before stands before the names of the other files.
+func (l *Library) inherit(n *source.Node, id string, kind fileKind, before string, problems *diag.List) *source.Node {
 	var read []libraryFile
 	if own, err := l.open(id, kind); err == nil {
 		read = append(read, own)
@@ -52,7 +52,7 @@ func (l *Library) inherit(n *source.Node, id string, kind fileKind, problems *di
 		if len(*problems) > said {
 			return nil
 		}
-		parent, faults := source.Parse(file.name, file.content)
+		parent, faults := source.Parse(before+file.name, file.content)
 		*problems = append(*problems, faults...)
 		if parent == nil {
 			return nil

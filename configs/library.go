@@ -127,11 +127,22 @@ func (l *Library) Style(id string) (*StyleSheet, diag.List) {
 
 // readTemplate reads a template with what it extends.
 func (l *Library) readTemplate(n *source.Node, id string, problems *diag.List) *Template {
-	whole := l.inherit(n, id, templateKind, problems)
+	t := l.templateFrom(n, id, "", problems)
+	*problems = extension{n, func(n *source.Node) (*source.Node, diag.List) {
+		var said diag.List
+		whole := l.inherit(n, id, templateKind, elsewhere, &said)
+		l.templateFrom(n, id, elsewhere, &said)
+		return whole, said
+	}}.blamed(*problems)
+	return t
+}
+
+func (l *Library) templateFrom(n *source.Node, id, before string, problems *diag.List) *Template {
+	whole := l.inherit(n, id, templateKind, before, problems)
 	if whole == nil {
 		return nil
 	}
-	whole, words := l.withProse(whole, problems)
+	whole, words := l.withProse(whole, before, problems)
 	if whole == nil {
 		return nil
 	}
@@ -144,7 +155,18 @@ func (l *Library) readTemplate(n *source.Node, id string, problems *diag.List) *
 
 // readStyle reads a style sheet with what it extends.
 func (l *Library) readStyle(n *source.Node, id string, problems *diag.List) *StyleSheet {
-	if n = l.inherit(n, id, styleKind, problems); n == nil {
+	s := l.styleFrom(n, id, "", problems)
+	*problems = extension{n, func(n *source.Node) (*source.Node, diag.List) {
+		var said diag.List
+		whole := l.inherit(n, id, styleKind, elsewhere, &said)
+		l.styleFrom(n, id, elsewhere, &said)
+		return whole, said
+	}}.blamed(*problems)
+	return s
+}
+
+func (l *Library) styleFrom(n *source.Node, id, before string, problems *diag.List) *StyleSheet {
+	if n = l.inherit(n, id, styleKind, before, problems); n == nil {
 		return nil
 	}
 	return readStyle(n, id, problems)

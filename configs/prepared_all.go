@@ -12,7 +12,7 @@ func preparedForm(name string) (any, uint32) {
 	case "templates/final-accounts":
 		return &preparedTemplatesFinalAccounts, 0xf2c5c80b
 	case "templates/notice":
-		return &preparedTemplatesNotice, 0x7205bf0c
+		return &preparedTemplatesNotice, 0x73e12c96
 	case "templates/open-government-2019":
 		return &preparedTemplatesOpenGovernment2019, 0xb46d5dc6
 	case "templates/open-government-2021":

@@ -38,8 +38,9 @@ func readProse(n *source.Node, id string, problems *diag.List) *ProseRules {
 
 // withProse is a template with the phrases, words and rules of the prose rules that
 // it names: of the rules those whose id it has. shared are their words, where the
-// template has none of its own to add. It is nil when they cannot be had.
-func (l *Library) withProse(n *source.Node, problems *diag.List) (whole *source.Node, shared *Lexicon) {
+// template has none of its own to add; before stands before the name of their file. It is
+// nil when they cannot be had.
+func (l *Library) withProse(n *source.Node, before string, problems *diag.List) (whole *source.Node, shared *Lexicon) {
 	_, name, named := overlay.Entry(n, proseKey)
 	if !named {
 		return n, nil
@@ -59,7 +60,7 @@ func (l *Library) withProse(n *source.Node, problems *diag.List) (whole *source.
 	}
 	p, faults := l.Prose(name.Text)
 	*problems = append(*problems, faults...)
-	base, _ := source.Parse(file.name, file.content)
+	base, _ := source.Parse(before+file.name, file.content)
 	if p == nil || base == nil {
 		return nil, nil
 	}

@@ -1,8 +1,10 @@
 package configs
 
 import (
+	"errors"
 	"regexp/syntax"
 	"slices"
+	"strings"
 
 	"gongwen/internal/diag"
 	"gongwen/internal/source"
@@ -180,13 +182,23 @@ func (r *templateReader) searchOfRule(f *source.Fields, rule *Rule) {
 }
 
 func (r *templateReader) pattern(n *source.Node) {
+	if n.Kind == source.Scalar && n.Text == "" {
+		r.problems.Add(diag.Errorf(n.Pos, "这里是空的，应写要找的文字（正则表达式）", "nothing is written here; a regular expression is expected"))
+		return
+	}
 	if _, err := syntax.Parse(n.Text, syntax.Perl); err != nil {
 		r.badPattern(n, err)
 	}
 }
 
 func (r *templateReader) badPattern(n *source.Node, err error) {
-	d := diag.Diagnostic{Level: diag.Error, Pos: n.Pos, Message: diag.Text{ZH: "正则表达式有误：" + n.Text, EN: err.Error()}}
+	pos, reason := n.Pos, diag.Cause(err)
+	if e := (*syntax.Error)(nil); errors.As(err, &e) {
+		if reason = diag.PatternFault(e); e.Expr != "" && strings.Contains(n.Text, e.Expr) {
+			pos = n.At(strings.Index(n.Text, e.Expr))
+		}
+	}
+	d := diag.Errorf(pos, "正则表达式有误：%s", "the regular expression is wrong: %s", reason)
 	r.problems.Add(d.WithHint("语法见 https://golang.org/s/re2syntax", "the syntax is at https://golang.org/s/re2syntax"))
 }
 

@@ -32,7 +32,9 @@ func (r *templateReader) table(n *source.Node) Table {
 	}
 	t := &tableReader{Table: &Table{Pos: n.Pos}, template: r, problems: r.problems}
 	t.ID = newID(f, seen, r.problems)
-	t.RowHeight = length(f.Get("row_height"), 0, 0, maxPage, r.problems)
+	if height := f.Get("row_height"); height != nil {
+		t.RowHeight, t.HeightPos = length(height, 0, 0, maxPage, r.problems), height.Pos
+	}
 	faults := len(*r.problems)
 	t.columnSets(f.Require("columns"))
 	t.Rows = t.rows(f.Require("rows"), "", t.defaultSet(), 1)
@@ -99,6 +101,7 @@ func (t *tableReader) columnSets(n *source.Node) {
 
 func (t *tableReader) column(n *source.Node, ids, labels map[string]diag.Pos) Column {
 	f := fields(n, t.problems, "id", "label", "type", "total", "sum", "aliases")
+	expressible(f, t.problems, operators, besideFigures, besideColumns)
 	c := Column{
 		ID:      newID(f, ids, t.problems),
 		Label:   label(f, labels, t.problems),
@@ -157,6 +160,7 @@ func (t *tableReader) rows(n *source.Node, path, set string, depth int) []Row {
 
 func (t *tableReader) row(n *source.Node, path, set string, depth int, ids, labels map[string]diag.Pos) Row {
 	f := fields(n, t.problems, "id", "label", "columns", "total", "rows", "previous", "help", "sum", "aliases", "single", "many", "code")
+	expressible(f, t.problems, operators, besideFigures, besideRows)
 	r := Row{
 		Code:     optional(f, "code", t.problems),
 		ID:       newID(f, ids, t.problems),

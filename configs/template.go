@@ -112,6 +112,7 @@ type Table struct {
 	Widths    []unit.Length // of the grid's columns; scaled to the text block
 	WidthsPos diag.Pos
 	RowHeight unit.Length // least height of a row
+	HeightPos diag.Pos    // of that; none where the template gives none
 	HeadRows  int         // rows at the top that are repeated on each page
 	Grid      []GridRow
 	Sum       Sum    // of the figures of which rows and columns say nothing

@@ -1,12 +1,15 @@
 package configs
 
 import (
+	"fmt"
 	"os"
+	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
 
 	"gongwen/internal/diag"
+	"gongwen/internal/golden"
 )
 
 const county = `template: county
@@ -122,6 +125,51 @@ func TestTheEndOfTheYearsIsTakenAway(t *testing.T) {
 	if s.Years != (Years{2019, 0}) {
 		t.Errorf("years %v", s.Years)
 	}
+}
+
+// TestFaultsThatAnExtendingTemplateMakes are said at its own values, whatever the folder is
+// called in which it stands.
+func TestFaultsThatAnExtendingTemplateMakes(t *testing.T) {
+	const head = "template: open-government-2021\nextends: open-government-2021\n"
+	here, err := os.Getwd()
+	if err != nil {
+		t.Fatal(err)
+	}
+	var out strings.Builder
+	for _, c := range []struct{ name, text string }{
+		{"rows in place of all", "tables:\n  - id: review\n    rows:\n      - {id: extra, label: 新行}\n"},
+		{"columns in place of all", "tables:\n  - id: requests\n    columns:\n      applicants:\n        - {id: farmer, label: 农民, type: count}\n"},
+		{"a table that is not there", "tables:\n  - {id: reviw, note: 注}\n"},
+		{"a section that is not there", "sections:\n  - {id: overviw, help: 五个方面}\n"},
+		{"another kind of a field", "header:\n  - {id: year, type: text}\nvalues:\n  - {id: count, kind: text}\n"},
+		{"two causes", "tables:\n  - id: review\n    rows:\n      - {id: extra, label: 新行}\n  - id: requests\n    widths: [10mm]\n"},
+		{"a fault of its own", "tables:\n  - {id: review, head_rows: 99}\n"},
+	} {
+		t.Chdir(t.TempDir())
+		if err := os.Mkdir("templates", 0o755); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.WriteFile("templates/open-government-2021.yaml", []byte(head+c.text), 0o600); err != nil {
+			t.Fatal(err)
+		}
+		l, problems := OpenLibrary("templates")
+		if l == nil {
+			t.Fatal(problems)
+		}
+		s, problems := l.Template("open-government-2021")
+		if s != nil || !problems.HasErrors() {
+			t.Errorf("%s: accepted", c.name)
+		}
+		fmt.Fprintf(&out, "== %s\n", c.name)
+		for _, d := range problems {
+			fmt.Fprintf(&out, "%s\n", d.Format(diag.ZH))
+			checkDiagnostic(t, c.name, d)
+			if d.Pos.Line > strings.Count(head+c.text, "\n") {
+				t.Errorf("%s: %v is no place of the file", c.name, d.Pos)
+			}
+		}
+	}
+	golden.Check(t, filepath.Join(here, "testdata", "extending-faults.golden"), []byte(out.String()))
 }
 
 // A 公文 gets a table by configuration alone: what is new comes before the attachments.

@@ -13,6 +13,7 @@ type templateReader struct {
 	*Template
 	problems *diag.List
 	ids      map[string]diag.Pos // of the keys of a report file
+	reserved []string            // names that these cannot have
 	labels   map[string]diag.Pos
 	phrases  map[string]string // parts of the patterns of claims
 	figures  []namedFigure
@@ -27,11 +28,11 @@ func readTemplate(n *source.Node, id string, words *Lexicon, problems *diag.List
 		Template: &Template{Lexicon: words, Pos: n.Pos},
 		problems: problems,
 		labels:   map[string]diag.Pos{},
-		// What every report file may have beside the template's own keys.
-		ids: map[string]diag.Pos{"template": n.Pos, "sign_off": n.Pos, "notes": n.Pos, "waive": n.Pos, "sources": n.Pos, "pulled": n.Pos},
+		ids:      map[string]diag.Pos{},
 	}
+	r.reserve(TemplateKey, SignOffKey, NotesKey, WaiveKey, SourcesKey, PulledKey)
 	if f.Get("tables") != nil {
-		r.ids["text"] = n.Pos // around them
+		r.reserve(AroundKey)
 	}
 	r.ID = ownID(f, "template", id, problems)
 	r.Name = required(f, "name", problems)
@@ -49,7 +50,9 @@ func readTemplate(n *source.Node, id string, words *Lexicon, problems *diag.List
 	}
 	r.Help = message(f.Get("help"), problems)
 	for _, h := range source.Items(f.Require("header"), problems) {
-		r.Header = append(r.Header, r.field(h, r.ids, r.labels))
+		field := r.field(h, r.ids, r.labels)
+		r.named(h)
+		r.Header = append(r.Header, field)
 	}
 	r.Title = r.placeholders(f.Require("title"))
 	if title := f.Get("title"); title != nil {
@@ -66,7 +69,9 @@ func readTemplate(n *source.Node, id string, words *Lexicon, problems *diag.List
 		r.Elements = append(r.Elements, r.element(e, elements))
 	}
 	for _, s := range source.Items(f.Require("sections"), problems) {
-		r.Sections = append(r.Sections, r.section(s))
+		section := r.section(s)
+		r.named(s)
+		r.Sections = append(r.Sections, section)
 	}
 	r.attachmentsLast()
 	for _, v := range source.Items(f.Get("values"), problems) {
@@ -131,6 +136,7 @@ func (r *templateReader) years(n, id *source.Node) {
 // keys beside it.
 func (r *templateReader) field(n *source.Node, ids, labels map[string]diag.Pos) Field {
 	f := fields(n, r.problems, "id", "label", "type", "optional", "many", "join", "choices", "parts", "initial", "help")
+	expressible(f, r.problems, operators)
 	field := Field{
 		ID:       newID(f, ids, r.problems),
 		Label:    label(f, labels, r.problems),
@@ -236,6 +242,10 @@ func (r *templateReader) placeholder(n *source.Node) string {
 	if len(r.Header) == 0 {
 		return text
 	}
+	if open := unclosed(text); open >= 0 {
+		r.problems.Add(diag.Errorf(n.At(open), "“{”没有关上，这样会照样印出", "the brace is not closed, so that it would be printed").
+			WithHint("项目写成 {agency}，前后各一个花括号", "a header field is written {agency}, with a brace on both sides"))
+	}
 	for _, m := range placeholderName.FindAllStringSubmatchIndex(text, -1) {
 		name := text[m[2]:m[3]]
 		fields := r.Fields()
@@ -245,6 +255,23 @@ func (r *templateReader) placeholder(n *source.Node) string {
 		}
 	}
 	return text
+}
+
+// unclosed is where a brace opens a placeholder that does not end; -1 for nowhere.
+func unclosed(text string) int {
+	open := -1
+	for i := range len(text) {
+		switch text[i] {
+		case '{':
+			if open >= 0 {
+				return open
+			}
+			open = i
+		case '}':
+			open = -1
+		}
+	}
+	return open
 }
 
 func (r *templateReader) placeholders(n *source.Node) []string {

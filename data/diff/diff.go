@@ -248,7 +248,7 @@ func listRows(r *data.Report, table string, leaf data.Leaf) []namedRow {
 
 func (d *Diff) figure(f Figure, old, new data.Cell) {
 	f.Old, f.New = printed(old), printed(new)
-	if f.Old == f.New {
+	if f.Old == f.New || sameFigure(old, new) {
 		return
 	}
 	f.Pos = new.Pos
@@ -259,6 +259,11 @@ func (d *Diff) figure(f Figure, old, new data.Cell) {
 		f.Change = signed(new.Value().Sub(old.Value()))
 	}
 	d.Figures = append(d.Figures, f)
+}
+
+// sameFigure reports whether two cells say the same, as 42 and 42.00 do.
+func sameFigure(a, b data.Cell) bool {
+	return a.Known() && b.Known() && a.Typed == "" && b.Typed == "" && a.Note == b.Note && a.Value().Equal(b.Value())
 }
 
 // printed is a figure as it is printed, or what was typed in its place.

@@ -53,6 +53,14 @@ func TestReports(t *testing.T) {
 	golden.Check(t, filepath.Join("testdata", "changed.html"), content)
 }
 
+// TestTheSameFigureWrittenInTwoWays is no difference.
+func TestTheSameFigureWrittenInTwoWays(t *testing.T) {
+	d := Reports(report(t, "invented-2024"), report(t, "invented-2024", "fees: 12.3860", "fees: 12.386"))
+	if len(d.Figures) > 0 {
+		t.Errorf("%+v", d.Figures)
+	}
+}
+
 // TestReportsOfOtherTemplates: what only one of the tables has is there too.
 func TestReportsOfOtherTemplates(t *testing.T) {
 	d := Reports(report(t, "invented-2020"), report(t, "invented-2024"))

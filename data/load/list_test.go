@@ -161,10 +161,10 @@ func TestFaultsOfLists(t *testing.T) {
 		{"codes in another order", "支出: [[\"203\", 某, 1, 2], [\"201\", 某, 1, 2]]", "不应在“203”之后"},
 		{"no figure", "支出: [{编码: \"201\", 名称: 某, 甲: 1}]", "缺少“科目 201 某 · 乙”"},
 		{"a figure that is none", "支出: [[\"201\", 某, 一, 2]]", "应为不小于零的数"},
-		{"a wrong total", "支出: [[\"201\", 某, 4, 1, 2]]", "科目 201 某 · 小计：各项相加为 3，实为 4"},
+		{"a wrong total", "支出: [[\"201\", 某, 4, 1, 2]]", "科目 201 某 · 小计：各栏相加为 3，实为 4"},
 		{"a total within the tolerance", "支出: [[\"201\", 某, 3.02, 1, 2]]", ""},
-		{"a wrong sum of parts", "支出: [[\"201\", 某, 1, 3], [\"20101\", 某, 1, 2]]", "科目 201 某 · 乙：各项相加为 2，实为 3"},
-		{"a wrong sum of all", "支出: {合计: [3, 1, 3], 科目: [[\"201\", 某, 1, 2]]}", "合计 · 乙：各项相加为 2，实为 3"},
+		{"a wrong sum of parts", "支出: [[\"201\", 某, 1, 3], [\"20101\", 某, 1, 2]]", "科目 201 某 · 乙：下级各行相加为 2，实为 3"},
+		{"a wrong sum of all", "支出: {合计: [3, 1, 3], 科目: [[\"201\", 某, 1, 2]]}", "合计 · 乙：各行相加为 2，实为 3"},
 		{"a rule for rows", "支出: [[\"201\", 某, 3, 2]]", "科目 201 某 · 甲：3 大于 2，某 [L1]"},
 		{"a rule for rows that is not for this", "支出: [[\"203\", 某, 3, 2]]", ""},
 		{"another table", "支出: [[\"201\", 某, 1, 2]]\n项目: [[一小, 教育局, 2023-01-01, 2]]", "合计 · 金额：应为 3，各项相加为 2 [L2]"},
@@ -188,6 +188,24 @@ func TestFaultsOfLists(t *testing.T) {
 				t.Errorf("said\n%s, want %q", got, test.want)
 			}
 		})
+	}
+}
+
+// TestAColumnCalledCodeIsTheColumn, where rows have no codes.
+func TestAColumnCalledCodeIsTheColumn(t *testing.T) {
+	text := strings.NewReplacer(`{id: name, label: 名称, type: name}, {id: of,`, `{id: code, label: 名称, type: code}, {id: of,`,
+		"rows: [total], cell: a, equals: 'at(\"codes\", \"201\", \"sum\")'", `rows: [items], cell: a, check: code != "7", message: "编码是{code}"`).Replace(lists)
+	library := configs.NewLibrary(fstest.MapFS{"lists.yaml": {Data: []byte(text)}})
+	r, said := load.Report("r.yaml", []byte("格式: lists\n机关: 某局\n项目: [[\"7\", 甲, 2023-01-01, 1], [\"8\", 甲, 2023-01-01, 2]]\n"), library)
+	if r == nil {
+		t.Fatal(said)
+	}
+	set, said := rules.Compile(r.Template)
+	if len(said) > 0 {
+		t.Fatal(said)
+	}
+	if said := set.Check(r); len(said) != 1 || said[0].Message.ZH != "编码是7" {
+		t.Errorf("said %v", said)
 	}
 }
 

@@ -1,6 +1,7 @@
 package load
 
 import (
+	"gongwen/configs"
 	"strings"
 
 	"github.com/shopspring/decimal"
@@ -12,7 +13,7 @@ import (
 )
 
 var (
-	pulledKey = source.Key{ID: "pulled", Labels: []string{"取数记录"}}
+	pulledKey = configs.PulledKey
 	fromKey   = source.Key{ID: "from", Labels: []string{"来自"}}
 )
 

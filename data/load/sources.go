@@ -12,7 +12,7 @@ import (
 )
 
 var (
-	sourcesKey    = source.Key{ID: "sources", Labels: []string{"来源"}}
+	sourcesKey    = configs.SourcesKey
 	sourceNameKey = source.Key{ID: "name", Labels: []string{"名称"}}
 	fileKey       = source.Key{ID: "file", Labels: []string{"文件"}}
 	queryKey      = source.Key{ID: "query", Labels: []string{"查询"}}

@@ -10,11 +10,11 @@ import (
 
 // Keys that every report may have beside those of its template.
 var (
-	templateKey = source.Key{ID: "template", Labels: []string{"格式"}}
-	notesKey    = source.Key{ID: "notes", Labels: []string{"表注"}}
-	aroundKey   = source.Key{ID: "text", Labels: []string{"文字"}}
-	signOffKey  = source.Key{ID: "sign_off", Labels: []string{"落款"}}
-	waiveKey    = source.Key{ID: "waive", Labels: []string{"豁免"}}
+	templateKey = configs.TemplateKey
+	notesKey    = configs.NotesKey
+	aroundKey   = configs.AroundKey
+	signOffKey  = configs.SignOffKey
+	waiveKey    = configs.WaiveKey
 )
 
 // template finds the report's template: the one it names, else the one that

@@ -27,8 +27,13 @@ func (b *builder) waivers(n *source.Node) {
 			b.problems.Add(source.Suggest(diag.Errorf(e.Key.Pos, "豁免：没有规则“%s”", "waive: there is no rule %q", clip(id)), id, b.waivable()))
 			continue
 		case rule.Binding():
-			b.problems.Add(diag.Errorf(e.Key.Pos, "规则 %s 不能豁免：%s", "the rule %s cannot be waived: %s", id, rule.Name).
-				WithHint("数对不上的要改正", "figures that do not agree have to be mended"))
+			d := diag.Errorf(e.Key.Pos, "规则 %s 不能豁免：%s", "the rule %s cannot be waived: %s", id, rule.Name)
+			if rule.OfFigures() {
+				d = d.WithHint("数对不上的要改正", "figures that do not agree have to be mended")
+			} else {
+				d = d.WithHint("错误都要改正，能豁免的是警告（gongwen explain %s）", "errors have to be mended, warnings can be waived (gongwen explain %s)", id)
+			}
+			b.problems.Add(d)
 			continue
 		}
 		if reason, ok := b.line(e.Value, "豁免 "+id+" 的理由", maxReason); ok {

@@ -41,7 +41,7 @@ func readText(name string, content []byte, keeps keep) (*Sheet, diag.List) {
 			WithHint("在 WPS 或 Excel 中另存为“CSV UTF-8”", "save it as CSV UTF-8")}
 	}
 	sheet := &Sheet{File: name}
-	cells := 0
+	cells, begins := 0, int64(0)
 	for r := Reader(text); ; {
 		fields, err := r.Read()
 		if errors.Is(err, io.EOF) {
@@ -52,6 +52,11 @@ func readText(name string, content []byte, keeps keep) (*Sheet, diag.List) {
 			return nil, diag.List{diag.Errorf(diag.Pos{File: name, Line: line, Col: 1}, "这一行读不懂：%v", "this line cannot be understood: %v", err)}
 		}
 		line, _ := r.FieldPos(0)
+		if unclosed(text[begins:r.InputOffset()]) {
+			return nil, diag.List{diag.Errorf(diag.Pos{File: name, Line: line, Col: 1}, "从这一行起，引号没有关上", "from this line on a quote is not closed").
+				WithHint("引号要成对；文字里的引号写两个，如 \"甲\"\"乙\"\"\"", "quotes come in pairs; one in a text is written twice")}
+		}
+		begins = r.InputOffset()
 		at := workbook.Ref{Row: len(sheet.text) + 1}
 		if at.Row > maxRows || cells > maxCells {
 			return nil, diag.List{diag.Errorf(diag.Pos{File: name, Line: line, Col: 1}, "表太大：最多 %d 行、%d 个单元格", "the table is too large: at most %d rows and %d cells", maxRows, maxCells)}
@@ -76,4 +81,9 @@ func readText(name string, content []byte, keeps keep) (*Sheet, diag.List) {
 	}
 	sheet.Rows = len(sheet.text)
 	return sheet, nil
+}
+
+// unclosed reports whether a line, which may have line breaks in quotes, ends in quotes.
+func unclosed(line string) bool {
+	return strings.Contains(strings.TrimRight(line, "\r\n"), "\n") && strings.Count(line, `"`)%2 == 1
 }

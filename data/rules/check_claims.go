@@ -40,7 +40,7 @@ func (c *check) eachWording(r *rule, judged map[spot]bool) {
 				continue
 			}
 			for _, m := range claim.matches(s, c.relationsFor(claim, r.lexicon, n)) {
-				if c.count >= maxOfRule || !c.goesOn(r) {
+				if !c.goesOn(r) {
 					return
 				}
 				if c.excluded(claim, s, m.found) || !c.readable(claim) {

@@ -82,7 +82,9 @@ func (c *check) eachRow(r *rule) {
 		}
 		env := maps.Clone(c.base)
 		r.rowEnv(env, table, row)
-		env[codeName] = row.Row.Code
+		if _, has := row.Column(codeName); !has {
+			env[codeName] = row.Row.Code
+		}
 		c.lookUps(env)
 		env[noteName] = func(column string) string { return table.Cells[data.Ref{Row: row.Path, Column: column}].Note }
 		if r.Previous {

@@ -32,7 +32,7 @@ func (c *check) eachMatch(r *rule) {
 			text, have, origin = block.written, block.inWords, nil
 		}
 		for _, m := range c.places(r, text, have) {
-			if c.count == maxOfRule || !c.goesOn(r) {
+			if !c.goesOn(r) {
 				return
 			}
 			c.looksAt(text, position{block.typed, m.from(origin), block.Pos})
@@ -51,7 +51,7 @@ func (c *check) eachMatch(r *rule) {
 func (c *check) eachName(r *rule) {
 	for _, n := range c.report.Names() {
 		for _, m := range r.names.all(n.Text) {
-			if c.count == maxOfRule || !c.goesOn(r) {
+			if !c.goesOn(r) {
 				return
 			}
 			env := maps.Clone(c.base)
@@ -98,6 +98,9 @@ func (c *check) places(r *rule, text string, have *prefilter.Characters) []place
 		return list
 	}
 	for _, m := range r.find.allOf(text, have) {
+		if m[0] == m[1] {
+			continue // what can be nothing is found everywhere
+		}
 		list = append(list, place{m[0], m[1], groups(text, m)})
 	}
 	return list

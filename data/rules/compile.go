@@ -180,13 +180,15 @@ func (c *compiler) inAllRows(column string) bool {
 func (c *compiler) rowRule() {
 	rows := c.candidates()
 	c.lookUps()
-	c.addStrings(codeName)
 	for _, l := range rows {
 		for _, column := range l.Columns {
 			if !slices.ContainsFunc(c.rule.columns, func(o configs.Column) bool { return o.ID == column.ID && o.Type == column.Type }) {
 				c.rule.columns = append(c.rule.columns, column)
 			}
 		}
+	}
+	if !hasColumn(c.rule.columns, codeName) {
+		c.addStrings(codeName)
 	}
 	for _, column := range c.rule.columns {
 		figure := figureType(c.rule.figures.whole[column.Type])

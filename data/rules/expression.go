@@ -154,6 +154,7 @@ func (c *collector) Visit(node *ast.Node) {
 	case *ast.MemberNode:
 		if path, ok := memberPath(n); ok {
 			c.figure(path)
+			c.rule.signs = c.rule.signs || path == signedName+".agencies"
 		}
 		c.group(n)
 	case *ast.CallNode:

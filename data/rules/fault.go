@@ -3,6 +3,7 @@ package rules
 import (
 	"errors"
 	"fmt"
+	"regexp/syntax"
 	"strings"
 
 	"github.com/expr-lang/expr/file"
@@ -17,6 +18,9 @@ import (
 func faultOf(err error) diag.Text {
 	if worded := (*wordedError)(nil); errors.As(err, &worded) {
 		return worded.text
+	}
+	if text, is := patternFault(err.Error()); is {
+		return text
 	}
 	var located *file.Error
 	if !errors.As(err, &located) {
@@ -65,10 +69,21 @@ var faults = []struct {
 	{lazy.New(`^unclosed comment`), "注释没有结束"},
 	{lazy.New(`exceeds maximum allowed nodes`), "表达式太长"},
 	{lazy.New(`^cannot redeclare`), "名字已经用过"},
-	{lazy.New(`^error parsing regexp`), "正则表达式写法不对"},
 	{lazy.New(`^reflect: slice index out of range|^index out of range`), "序号超出了列表"},
 	{lazy.New(`memory budget exceeded`), "结果太长"},
 	{lazy.New(`^integer divide by zero|^division by (?:zero|0)|decimal division by 0`), "除数是零"},
+}
+
+// ofPattern is what the library says of a regular expression.
+var ofPattern = lazy.New("error parsing regexp: ([^:`]+)(?:: `(.*)`)?")
+
+func patternFault(says string) (diag.Text, bool) {
+	m := ofPattern.FindStringSubmatch(says)
+	if m == nil {
+		return diag.Text{}, false
+	}
+	fault := diag.PatternFault(&syntax.Error{Code: syntax.ErrorCode(m[1]), Expr: m[2]})
+	return diag.T("正则表达式有误：%s", "the regular expression is wrong: %s", fault), true
 }
 
 // meaning is a message of the library in Chinese. Of what has no words only that
@@ -100,8 +115,10 @@ func typeName(t string) string {
 		return "文字"
 	case t == "bool":
 		return "真假"
+	case t == "[]string":
+		return "一列文字"
 	case strings.HasPrefix(t, "[]"):
-		return "列表"
+		return "一列不明的值"
 	case strings.HasPrefix(t, "func"):
 		return "函数"
 	case strings.HasPrefix(t, "map"), strings.HasPrefix(t, "types.Map"):

@@ -27,7 +27,7 @@ func TestFaultsOfExpressionsAreSaidInChinese(t *testing.T) {
 		{`all(group, 1)`, "逐项判断的结果应当是真假，不是整数"},
 		{`group["x"] == ""`, "列表的序号应当是整数"},
 		{`year ? true : false`, "条件应当是真假，不是整数"},
-		{`match matches "("`, "正则表达式写法不对"},
+		{`match matches "("`, "圆括号没有关上：("},
 		{`year >`, "没有写完"},
 		{`year year`, "这里不该是“year”"},
 		{`match == "a`, "引号没有配对"},

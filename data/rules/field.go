@@ -156,7 +156,18 @@ func (c *check) eachField(r *rule) {
 		env := maps.Clone(c.base)
 		env["value"], env["index"] = v.Text, i
 		if c.applies(r, env) && !c.holds(r, env) {
-			c.broken(r, v.Pos, env, diag.T("“%s”：%s", "“%s”: %s", v.Text, r.Name))
+			c.broken(r, v.Pos, env, diag.T("“%s”：%s", "“%s”: %s", v.Text, r.Name), c.signed(r, i)...)
 		}
 	}
+}
+
+// signed is where the report is signed in the place of a rule's value, for rules that hold
+// the two together.
+func (c *check) signed(r *rule, i int) []diag.Place {
+	s := c.report.SignOff
+	if !r.signs || s == nil || s.Agency.Pos.Line == 0 {
+		return nil
+	}
+	names := append([]data.Field{s.Agency}, s.Others...)
+	return []diag.Place{{Pos: names[min(i, len(names)-1)].Pos, Text: diag.T("署名在这里", "it is signed here")}}
 }

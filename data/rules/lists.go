@@ -30,7 +30,8 @@ const (
 	// capturedName is the function that gives what the groups of a pattern have captured
 	// where it last matches in a text; none where it does not.
 	capturedName = "captured"
-	// codeName is the code of a row; empty for one without.
+	// codeName is the code of a row; empty for one without. A column of that name is the
+	// column.
 	codeName = "code"
 	// columnName is the id of the column that a rule for columns is at.
 	columnName = "column"
@@ -293,7 +294,7 @@ func (c *collector) capture(call *ast.CallNode) {
 		return
 	}
 	if _, err := regexp.Compile(pattern.Value); err != nil {
-		(*compiler)(c).errorf("规则 %s 的正则表达式有误：%s", "rule %s: a regular expression is wrong: %s", c.rule.ID, err)
+		(*compiler)(c).errorf("规则 %s 的 captured：%s", "rule %s: captured: %s", c.rule.ID, faultOf(err))
 	}
 }
 
@@ -312,7 +313,7 @@ func (c *check) eachListRow(r *rule, table data.Table, leaf data.Leaf) {
 	c.lookUps(env)
 	for n := range rows {
 		row := &rows[n]
-		if c.ended() || c.count > maxOfRule {
+		if c.ended() || c.work.share < 0 {
 			return
 		}
 		if !r.usableRow(row, append(reads, blamed)) {
@@ -325,9 +326,11 @@ func (c *check) eachListRow(r *rule, table data.Table, leaf data.Leaf) {
 				env[column.ID] = value(row.Cells[i].Number, r.figures.whole[column.Type])
 			}
 		}
-		env[codeName] = ""
-		if code >= 0 {
-			env[codeName] = row.Cells[code].Text
+		if !hasColumn(leaf.Columns, codeName) {
+			env[codeName] = ""
+			if code >= 0 {
+				env[codeName] = row.Cells[code].Text
+			}
 		}
 		env[noteName] = func(column string) string {
 			if at := leaf.ColumnAt(column); at >= 0 {
@@ -337,6 +340,10 @@ func (c *check) eachListRow(r *rule, table data.Table, leaf data.Leaf) {
 		}
 		c.judgeCell(r, row.Cells[blamed], func() string { return data.RowTitle(leaf, row) + " · " + leaf.Columns[blamed].Label }, env)
 	}
+}
+
+func hasColumn(columns []configs.Column, id string) bool {
+	return slices.ContainsFunc(columns, func(c configs.Column) bool { return c.ID == id })
 }
 
 // usableRow reports whether a rule can be judged by these cells of a row.
@@ -360,13 +367,13 @@ func (c *check) listSums(t *configs.Template) {
 		for _, leaf := range data.Lists(table) {
 			list := c.report.Tables[table.ID].Lists[leaf.Path]
 			for n := range list.Rows {
-				if c.ended() || c.count > maxOfRule {
+				if c.ended() {
 					break
 				}
 				c.sumOfParts(table, leaf, list, n)
 				c.rowTotals(t, table, leaf, &list.Rows[n])
 			}
-			c.count = 0
+			c.unlisted("")
 		}
 	}
 }
@@ -385,7 +392,7 @@ func (c *check) sumOfParts(table *configs.Table, leaf data.Leaf, list data.List,
 		list.Parts(n, func(part *data.ListRow) {
 			sum, parts, known = sum.Add(part.Cells[i].Value()), parts+1, known && part.Cells[i].State != data.Bad
 		})
-		c.compare(leaf.Row.Many.Rule, known, sum, table.Allows(parts), row.Cells[i], func() string { return data.RowTitle(leaf, row) + " · " + column.Label })
+		c.compare(leaf.Row.Many.Rule, belowAddUp, known, sum, table.Allows(parts), row.Cells[i], func() string { return data.RowTitle(leaf, row) + " · " + column.Label })
 	}
 }
 
@@ -404,7 +411,7 @@ func (c *check) rowTotals(t *configs.Template, table *configs.Table, leaf data.L
 		if judgedElsewhere(t, table, leaf, column) {
 			continue
 		}
-		c.compare("", known, sum, table.Allows(len(parts)), row.Cells[i], func() string { return data.RowTitle(leaf, row) + " · " + column.Label })
+		c.compare("", columnsAddUp, known, sum, table.Allows(len(parts)), row.Cells[i], func() string { return data.RowTitle(leaf, row) + " · " + column.Label })
 	}
 }
 
@@ -420,17 +427,34 @@ func judgedElsewhere(t *configs.Template, table *configs.Table, leaf data.Leaf, 
 	return false
 }
 
+// What a figure should be the sum of.
+var (
+	belowAddUp   = diag.Text{ZH: "下级各行相加", EN: "the rows below it"}
+	columnsAddUp = diag.Text{ZH: "各栏相加", EN: "the columns that it adds up"}
+	rowsAddUp    = diag.Text{ZH: "各行相加", EN: "the rows that it adds up"}
+)
+
+// unlike says that a figure is not what others add up to.
+func unlike(cell data.Cell, name string, parts diag.Text, sum decimal.Decimal) diag.Diagnostic {
+	return diag.Errorf(cell.Pos, "%s：%s为 %s，实为 %s", "%s: %s come to %s, it is %s", name, parts, sum, cell.Number)
+}
+
 // compare says that a figure is not what others add up to, as what breaks a rule
 // where one is named.
-func (c *check) compare(rule string, known bool, sum, allowed decimal.Decimal, cell data.Cell, name func() string) {
+func (c *check) compare(rule string, parts diag.Text, known bool, sum, allowed decimal.Decimal, cell data.Cell, name func() string) {
 	if !known || sum.Sub(cell.Value()).Abs().Cmp(allowed) <= 0 {
 		return
 	}
-	if c.count++; c.count <= maxOfRule {
-		d := diag.Errorf(cell.Pos, "%s：各项相加为 %s，实为 %s", "%s: its parts add up to %s, it is %s", name(), sum, cell.Number)
-		if r := c.report.Template.Rule(rule); r != nil {
-			d.Rule, d.Level, d.Message = r.ID, r.Level, r.Cited(d.Message)
-		}
-		c.found.Add(d)
+	level, r := diag.Error, c.report.Template.Rule(rule)
+	if r != nil {
+		level = r.Level
 	}
+	if c.more(cell.Pos, level) {
+		return
+	}
+	d := unlike(cell, name(), parts, sum)
+	if r != nil {
+		d.Rule, d.Level, d.Message = r.ID, r.Level, r.Cited(d.Message)
+	}
+	c.found.Add(d)
 }

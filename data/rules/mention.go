@@ -41,7 +41,7 @@ func (c *check) eachMention(r *rule) {
 	}
 	pos := c.report.Prose[first.ID].Pos
 	for _, m := range r.mentions {
-		if c.count >= maxOfRule || !c.goesOn(r) {
+		if !c.goesOn(r) {
 			return
 		}
 		if slices.ContainsFunc(texts, func(text string) bool { return len(m.find.all(text)) > 0 }) {

@@ -43,6 +43,7 @@ type rule struct {
 	rows                []data.Leaf      // each: row
 	looksUp             bool             // the conditions use figures by at
 	sumsLists           bool             // the conditions use sums of lists
+	signs               bool             // the conditions use who signs
 	allows              decimal.Decimal  // by how much a figure may differ from what it should be
 	lists               []data.Leaf      // each: row, of rows that there are many of
 	lexicon             *lexicon.Words   // each: claim, with statements
@@ -89,6 +90,7 @@ func (r *Set) CheckWithin(ctx context.Context, rep, previous *data.Report, limit
 		c.count, c.matches = 0, 0
 		c.looksAt("", at(diag.Pos{File: rep.File}))
 		rule.kind.evaluate(c, rule)
+		c.unlisted(rule.ID)
 	}
 	c.found.Sort()
 	return c.found
@@ -132,6 +134,7 @@ type check struct {
 	work     work
 	ended    func() bool
 	count    int               // diagnostics of the rule being evaluated
+	first    diag.Diagnostic   // of these, the level and place of the first that is not listed
 	matches  int               // places that it has judged
 	about    int               // bytes of the text that it judges
 	place    position          // of what it judges
@@ -240,7 +243,7 @@ func (c *check) broken(r *rule, pos diag.Pos, env map[string]any, usual diag.Tex
 	if c.open[pos] {
 		return // one cause is said once
 	}
-	if c.count++; c.count > maxOfRule {
+	if c.more(pos, r.Level) {
 		return
 	}
 	d := diag.Diagnostic{Level: r.Level, Pos: pos, Rule: r.ID, Message: usual, Related: related}
@@ -252,6 +255,29 @@ func (c *check) broken(r *rule, pos diag.Pos, env map[string]any, usual diag.Tex
 		d.Hint = c.render(r, ready(c, r.hint), env)
 	}
 	c.found.Add(d)
+}
+
+// more counts what breaks a rule, and reports whether that is more than is listed.
+func (c *check) more(pos diag.Pos, level diag.Level) bool {
+	switch c.count++; {
+	case c.count <= maxOfRule:
+		return false
+	case c.count == maxOfRule+1:
+		c.first = diag.Diagnostic{Level: level, Pos: pos}
+	}
+	c.first.Level = min(c.first.Level, level)
+	return true
+}
+
+// unlisted says how often a rule is broken beyond what is listed. rule is empty for sums
+// that are sums by what they are.
+func (c *check) unlisted(rule string) {
+	if c.count > maxOfRule {
+		d := c.first.WithRule(rule)
+		d.Message = diag.T("从这里起还有 %d 处同样的问题没有列出，改好前面的再检查", "from here on there are %d more of the same that are not listed", c.count-maxOfRule)
+		c.found.Add(d)
+	}
+	c.count = 0
 }
 
 // ready is a part of a rule, compiled by now. What is wrong with it is said

@@ -213,10 +213,24 @@ func TestMatchRules(t *testing.T) {
 func TestMatchRuleWithoutAConditionForbids(t *testing.T) {
 	config := template(configs.Rule{ID: "M", Name: "不用感叹号", Each: configs.EachMatch, Find: "！", In: []string{"preface"}})
 	r := report(config)
-	r.Prose = prose(block(1, 0, "", strings.Repeat("好！", maxOfRule+1)))
+	r.Prose = prose(block(1, 0, "", strings.Repeat("好！", maxOfRule+3)))
 	said := compiled(t, config).Check(r)
-	if len(said) != maxOfRule || said[0].Message.ZH != "“！”：不用感叹号" || said[0].Pos.Col != 4 {
-		t.Errorf("%d said, first %+v", len(said), said[0])
+	if len(said) != maxOfRule+1 || said[0].Message.ZH != "“！”：不用感叹号" || said[0].Pos.Col != 4 {
+		t.Fatalf("%d said, first %+v", len(said), said[0])
+	}
+	if last := said[maxOfRule]; last.Message.ZH != "从这里起还有 3 处同样的问题没有列出，改好前面的再检查" || last.Rule != "M" || last.Pos.Col != 2*maxOfRule+4 {
+		t.Errorf("what is not listed: %+v", last)
+	}
+}
+
+// TestNothingIsFoundNowhere: a pattern that nothing matches too is found where there is
+// something.
+func TestNothingIsFoundNowhere(t *testing.T) {
+	config := template(configs.Rule{ID: "M", Name: "不用感叹号", Each: configs.EachMatch, Find: "！*", In: []string{"preface"}})
+	r := report(config)
+	r.Prose = prose(block(1, 0, "", "好好好！！好"))
+	if said := compiled(t, config).Check(r); len(said) != 1 || said[0].Pos.Col != 6 {
+		t.Errorf("%v", said)
 	}
 }
 

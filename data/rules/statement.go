@@ -229,7 +229,7 @@ func (c *check) eachStatement(r *rule, judged map[spot]bool) {
 				continue
 			}
 			if f.Together != nil {
-				if !c.goesOn(r) || c.count >= maxOfRule {
+				if !c.goesOn(r) {
 					return
 				}
 				c.togetherStated(r, f, l)
@@ -244,7 +244,7 @@ func (c *check) eachStatement(r *rule, judged map[spot]bool) {
 			if s.statement == nil {
 				continue
 			}
-			if !c.goesOn(r) || c.count >= maxOfRule {
+			if !c.goesOn(r) {
 				return
 			}
 			if s.plus != none && i > 0 && list[i-1].Sentence == f.Sentence && c.statement(r, &list[i-1], l, list[i-1].Classes[l.Subject]).statement == s.statement {

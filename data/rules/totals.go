@@ -16,6 +16,7 @@ type total struct {
 	table string
 	ref   data.Ref
 	name  string
+	adds  diag.Text // what it adds up
 	parts []data.Ref
 	lists []listColumn // whose rows it adds up too
 }
@@ -47,7 +48,11 @@ func unruled(t *configs.Template, tables map[string]*figures) []total {
 			for _, c := range l.Columns {
 				ref := data.Ref{Row: l.Path, Column: c.ID}
 				if l.IsTotal(c) && !slices.ContainsFunc(t.Rules, func(r configs.Rule) bool { return judges(r, f, l, c) }) {
-					list = append(list, total{f.table.ID, ref, l.Name + " · " + c.Label, f.parts(l, c), f.listsOf(l, c)})
+					adds := rowsAddUp
+					if c.Total {
+						adds = columnsAddUp
+					}
+					list = append(list, total{f.table.ID, ref, l.Name + " · " + c.Label, adds, f.parts(l, c), f.listsOf(l, c)})
 				}
 			}
 		}
@@ -117,7 +122,7 @@ func (c *check) totals(list []total) {
 		}
 		allowed := c.figures[t.table].table.Allows(len(t.parts) + rows)
 		if known && sum.Sub(cell.Value()).Abs().Cmp(allowed) > 0 {
-			c.found.Add(diag.Errorf(cell.Pos, "%s：各项相加为 %s，实为 %s", "%s: its parts add up to %s, it is %s", t.name, sum, cell.Number))
+			c.found.Add(unlike(cell, t.name, t.adds, sum))
 		}
 	}
 }

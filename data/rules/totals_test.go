@@ -18,14 +18,14 @@ func TestGivenTotalsAreComparedWhereNoRuleDoesIt(t *testing.T) {
 		figures []string
 		want    string
 	}{
-		{"a total of a row", nil, []string{"new", "person", "2", "new", "company", "1", "new", "total", "4"}, "一、新收 · 总计：各项相加为 3，实为 4"},
+		{"a total of a row", nil, []string{"new", "person", "2", "new", "company", "1", "new", "total", "4"}, "一、新收 · 总计：各栏相加为 3，实为 4"},
 		{"a row of totals", nil, []string{"outcome.given", "person", "2", "outcome.given", "total", "2", "outcome.total", "person", "1", "outcome.total", "total", "1"},
-			"三、办理结果（三）总计 · 自然人：各项相加为 2，实为 1"},
+			"三、办理结果（三）总计 · 自然人：各行相加为 2，实为 1"},
 		{"totals that agree", nil, sound, ""},
 		{"a figure that could not be read", nil, append(sound, "new", "person", "bad"), ""},
 		{"a total that could not be read", nil, append(sound, "new", "total", "bad"), ""},
 		{"rules of the template say it", []configs.Rule{row, column}, []string{"new", "person", "2"}, "一、新收 · 总计：应为 2，实为 0"},
-		{"a rule that is about other rows", []configs.Rule{few, column}, []string{"new", "person", "2"}, "一、新收 · 总计：各项相加为 2，实为 0"},
+		{"a rule that is about other rows", []configs.Rule{few, column}, []string{"new", "person", "2"}, "一、新收 · 总计：各栏相加为 2，实为 0"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			config := template(c.rules...)

@@ -15,7 +15,7 @@ func Template() ([]byte, error) {
 			member{"from", number("从哪一年度起使用", 1949, 9999)},
 			member{"to", append(described("", "用到哪一年度，null 是没有终止年度"), anyOf(ofType("null"), number("", 1949, 9999))...)})},
 		member{"style", words("版面样式的标识")},
-		member{"sign_off", described("", "落款：true 可以有，required 必须有，stamped 必须有并写签署人，false 没有").with("enum", []any{true, false, "required", "stamped"})},
+		member{"sign_off", described("", "落款：true 可以有，required 必须有，stamped 必须有，另有签署人一项，由规则要求，false 没有").with("enum", []any{true, false, "required", "stamped"})},
 		member{"deadlines", append(described("", "截止日期"), listOf(mapping([]string{"for", "by"},
 			member{"for", words("谁做什么")},
 			member{"by", text("报告年度次年的月-日").with("pattern", `^(?:0?[1-9]|1[0-2])-(?:0?[1-9]|[12][0-9]|3[01])$`)},

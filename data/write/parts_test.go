@@ -4,6 +4,7 @@ import (
 	"os"
 	"strings"
 	"testing"
+	"testing/fstest"
 
 	"gongwen/configs"
 	"gongwen/data/blank"
@@ -47,6 +48,28 @@ func TestRarePartsComeBack(t *testing.T) {
 		}
 		if again.SignOff == nil || again.SignOff.Agency.Text != report.SignOff.Agency.Text || again.SignOff.Date.String() != report.SignOff.Date.String() {
 			t.Errorf("%s has the 落款 %+v", name, again.SignOff)
+		}
+	}
+}
+
+// What a field consists of stands beside it, whether its template has words for that or not.
+func TestGuidesToParts(t *testing.T) {
+	library := configs.NewLibrary(fstest.MapFS{"own.yaml": {Data: []byte(`template: own
+extends: notice
+header:
+  - {id: paid, label: 罚款, optional: true, parts: [{id: amount, label: 金额}, {id: bank, label: 银行}]}
+`)}})
+	template, said := library.Template("own")
+	if template == nil {
+		t.Fatal(said)
+	}
+	text, err := YAML(blank.Report(template, blank.Header{}, nil), true)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, want := range []string{"# 写成 {金额: …, 银行: …}\n罚款:", "# 如 {印发机关: 某县教育局办公室, 印发日期: 2024-01-26}\n印发:"} {
+		if !strings.Contains(string(text), want) {
+			t.Errorf("%q is not in\n%s", want, text)
 		}
 	}
 }

@@ -75,8 +75,24 @@ func (b *builder) header(root *yaml.Node, f configs.Field) {
 		}
 	}
 	if value != nil {
-		b.put(root, b.key(f.ID, f.Label), value, f.Help)
+		b.put(root, b.key(f.ID, f.Label), value, b.help(f))
 	}
+}
+
+// help is how to fill a field in: of one with parts, which these are.
+func (b *builder) help(f configs.Field) string {
+	if len(f.Parts) == 0 || strings.Contains(f.Help, "{") {
+		return f.Help
+	}
+	parts := make([]string, len(f.Parts))
+	for i, part := range f.Parts {
+		parts[i] = b.key(part.ID, part.Label) + ": …"
+	}
+	how := "写成 {" + strings.Join(parts, ", ") + "}"
+	if f.Help == "" {
+		return how
+	}
+	return f.Help + "；" + how
 }
 
 // value is a value of a field; nil where it is not given.

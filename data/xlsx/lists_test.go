@@ -199,7 +199,7 @@ func TestWhatPeopleDoToLists(t *testing.T) {
 		{"sums of groups", funds, func(f *excelize.File) {
 			must(t, f.InsertRows(fundsSheet, 19, 1))
 			row(f, fundsSheet, 19, "县教育局小计", "县教育局小计", "县教育局小计", "县教育局小计", 1, 2, 3, 4)
-		}, []string{"-小计", "错误: 合计 · 中央资金：各项相加为 26969801.12，实为 26969803.12"}},
+		}, []string{"-小计", "错误: 合计 · 中央资金：各行相加为 26969801.12，实为 26969803.12"}},
 		{"a column in another place", funds, func(f *excelize.File) {
 			must(t, f.InsertCols(fundsSheet, "B", 1))
 			must(t, f.SetCellStr(fundsSheet, "B5", "备注"))
@@ -208,7 +208,7 @@ func TestWhatPeopleDoToLists(t *testing.T) {
 		{"a wrong sum", funds, func(f *excelize.File) {
 			must(t, f.SetCellFormula(fundsSheet, "E8", ""))
 			must(t, f.SetCellFloat(fundsSheet, "E8", 841083.42, 2, 64))
-		}, []string{fundsSheet + ":E8: 错误: 项目 0001 提升卫生院门诊楼项目 县教育局 2023-10-01 · 资金总额：各项相加为 841083.41，实为 841083.42"}},
+		}, []string{fundsSheet + ":E8: 错误: 项目 0001 提升卫生院门诊楼项目 县教育局 2023-10-01 · 资金总额：各栏相加为 841083.41，实为 841083.42"}},
 		{"a figure that is none", funds, func(f *excelize.File) {
 			must(t, f.SetCellStr(fundsSheet, "F8", "约八十万"))
 		}, []string{fundsSheet + ":F8: 错误: "}},

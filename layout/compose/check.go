@@ -6,6 +6,7 @@ import (
 	"gongwen/configs"
 	"gongwen/internal/diag"
 	"gongwen/internal/source"
+	"gongwen/internal/unit"
 	"gongwen/layout/doc"
 )
 
@@ -16,7 +17,8 @@ func CheckStyle(sheet *configs.StyleSheet) diag.List {
 }
 
 // CheckTemplate says what does not go together of a template and the style sheet that it
-// asks for: styles that this lacks, columns that are too narrow for its type.
+// asks for: styles that this lacks, columns that are too narrow for its type, rows
+// that are higher than a page.
 func CheckTemplate(t *configs.Template, sheet *configs.StyleSheet) diag.List {
 	d, _ := styled(sheet)
 	return together(t, d)
@@ -24,7 +26,7 @@ func CheckTemplate(t *configs.Template, sheet *configs.StyleSheet) diag.List {
 
 // together is what does not go together of a template and a document.
 func together(t *configs.Template, d *doc.Document) diag.List {
-	return append(append(headless(t, d), missingRoles(t, d)...), narrowColumns(t, d)...)
+	return slices.Concat(headless(t, d), missingRoles(t, d), narrowColumns(t, d), rowsTooHigh(t, d))
 }
 
 // headless says that a style sheet has no place for the 版头 that a template asks for.
@@ -65,6 +67,30 @@ func missingRoles(t *configs.Template, d *doc.Document) (problems diag.List) {
 		for _, row := range t.Tables[i].Grid {
 			for _, cell := range row.Cells {
 				used(cell.Style, cell.Pos)
+			}
+		}
+	}
+	return problems
+}
+
+// rowsTooHigh says which rows of tables can stand on no page.
+func rowsTooHigh(t *configs.Template, d *doc.Document) (problems diag.List) {
+	for i := range t.Tables {
+		table := &t.Tables[i]
+		room := d.Page.TextHeight()
+		if table.Landscape {
+			room = d.Page.TextWidth()
+		}
+		say := func(height unit.Length, pos diag.Pos) {
+			if height > room {
+				problems.Add(diag.Errorf(pos, "行高 %s 高于版心（%s），一页排不下", "the height of rows is %s, the text block is %s high", height, room).
+					WithHint("写小一些，一般是 8mm 上下", "give less, as a rule about 8mm"))
+			}
+		}
+		say(table.RowHeight, table.HeightPos)
+		for _, row := range table.Grid {
+			if len(row.Cells) > 0 {
+				say(row.Height, row.Cells[0].Pos)
 			}
 		}
 	}

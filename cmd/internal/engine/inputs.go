@@ -29,6 +29,7 @@ const configurationName = "gongwen.yaml"
 type Search struct {
 	Deep   bool // in the folders below a folder too
 	Beside bool // documents go beside each report
+	Check  bool // no documents are made: that some would overwrite others is a warning
 }
 
 // bagMark is the file that makes a folder a bag (RFC 8493 2.1.1).
@@ -42,10 +43,16 @@ const (
 
 // Inputs finds the report files that the arguments name, as Reports does, to
 // make documents of them. Files whose documents would overwrite each other's
-// are left out, each with an error.
+// are left out, each with an error, but where they are only checked.
 func Inputs(args []string, how Search) ([]Input, diag.List) {
 	found, problems := Reports(args, how.Deep)
 	inputs, _, said := OwnNames(found, how.Beside)
+	if how.Check {
+		inputs = found
+		for i := range said {
+			said[i].Level = diag.Warning
+		}
+	}
 	return inputs, append(problems, said...)
 }
 

@@ -1,8 +1,28 @@
 package engine
 
 import (
+	"os"
+	"path/filepath"
 	"testing"
 )
+
+// TestReportsOfOneNameAreChecked: nothing is overwritten by that, as it is by a build.
+func TestReportsOfOneNameAreChecked(t *testing.T) {
+	dir := t.TempDir()
+	var files []string
+	for _, name := range []string{"a.yaml", "a.json"} {
+		files = append(files, filepath.Join(dir, name))
+		if err := os.WriteFile(filepath.Join(dir, name), []byte("{}"), 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	for check, inputs := range map[bool]int{true: 2, false: 0} {
+		found, said := Inputs(files, Search{Beside: true, Check: check})
+		if len(found) != inputs || len(said) != 2 || said.HasErrors() == check {
+			t.Errorf("check %t: %d inputs, %v", check, len(found), said)
+		}
+	}
+}
 
 // Names are one where a file system takes them for one: for endings, for case and for how
 // characters are put together; not where documents go to folders of their own.

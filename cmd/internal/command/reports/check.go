@@ -78,7 +78,7 @@ func (a app) checkCommand() *cobra.Command {
 }
 
 func (a app) check(ctx context.Context, s command.Setup, o checkOptions, args []string) error {
-	inputs, said := engine.Inputs(args, engine.Search{Deep: o.deep, Beside: s.Order.Dir == ""})
+	inputs, said := engine.Inputs(args, engine.Search{Deep: o.deep, Beside: s.Order.Dir == "", Check: true})
 	if o.previous != "" && len(inputs) > 0 {
 		if len(inputs) > 1 {
 			return command.Usagef("--previous 一次只能核对一份报告", "--previous compares one report at a time")

@@ -69,7 +69,7 @@ func (s shower) all() {
 	s.line(1, s.Text("样式", "style"), t.Style)
 	switch {
 	case t.Stamped:
-		s.line(1, s.Text("落款", "sign-off"), s.Text("必须有，写签署人", "required, with those who sign"))
+		s.line(1, s.Text("落款", "sign-off"), s.Text("必须有，另有签署人一项", "required, with a field for those who sign"))
 	case t.NeedsSignOff:
 		s.line(1, s.Text("落款", "sign-off"), s.Text("必须有", "required"))
 	case t.SignOff:
