@@ -45,10 +45,14 @@ type Options struct {
 // is not known, and never anything of a column that is not counted.
 func (m *Mapping) Read(content []byte, t *configs.Template, o Options) (*Count, diag.List) {
 	var twice diag.List
+	var nearest []int // the row that has most of the columns
+	most := 0
 	table, said := records.Read(o.Name, content, o.Sheet, func(row []string, pos func(int) diag.Pos) ([]int, bool) {
 		cols, ok := m.headOf(row)
 		if ok {
 			twice = m.twice(row, cols, pos)
+		} else if has := len(cols) - howMany(cols, 0); has > most {
+			nearest, most = cols, has
 		}
 		return cols, ok
 	})
@@ -56,7 +60,7 @@ func (m *Mapping) Read(content []byte, t *configs.Template, o Options) (*Count, 
 		said[i].Pos = withoutLine(said[i].Pos)
 	}
 	if table == nil {
-		return nil, m.wanted(said)
+		return nil, m.wanted(said, nearest)
 	}
 	if twice.HasErrors() {
 		return nil, twice
@@ -71,17 +75,31 @@ func (m *Mapping) Read(content []byte, t *configs.Template, o Options) (*Count, 
 	return c.result(), append(c.said, c.doubtful()...)
 }
 
-// wanted adds to what is said of a register without a head which columns are needed.
-func (m *Mapping) wanted(said diag.List) diag.List {
+func howMany(list []int, n int) (times int) {
+	for _, i := range list {
+		if i == n {
+			times++
+		}
+	}
+	return times
+}
+
+// wanted adds to what is said of a register without a head which columns are needed, of
+// a row that has some of them which it lacks.
+func (m *Mapping) wanted(said diag.List, row []int) diag.List {
 	var names []string
-	for _, c := range m.columns {
-		if c.needed && c.counts {
+	how := diag.T("台账要有这几栏", "the register needs these columns")
+	if row != nil {
+		how = diag.T("最像表头的一行里没有", "the row that is most like a head lacks")
+	}
+	for i, c := range m.columns {
+		if c.needed && c.counts && (row == nil || row[i] == 0) {
 			names = append(names, strings.Join(c.names, "/"))
 		}
 	}
 	for i, d := range said {
 		if d.Level == diag.Error && d.Hint == (diag.Text{}) {
-			said[i] = d.WithHint("台账要有这几栏：%s", "the register needs these columns: %s", strings.Join(names, "；"))
+			said[i] = d.WithHint("%s：%s", "%s: %s", how, strings.Join(names, "；"))
 		}
 	}
 	return said

@@ -196,6 +196,14 @@ func TestFormsOfWordsAndDates(t *testing.T) {
 	}
 }
 
+func TestTheColumnsThatARegisterLacksAreNamed(t *testing.T) {
+	text := strings.Replace(register(t), "办理结果", "结论", 1)
+	_, said := standardMapping(t).Read([]byte(text), template(t), Options{Name: "r.csv", Year: 2024})
+	if len(said) != 1 || !strings.HasPrefix(said[0].Hint.ZH, "最像表头的一行里没有：办理结果/") {
+		t.Errorf("said %v", said)
+	}
+}
+
 // TestOtherYearsMayBeLeftOut: by the rule of a mapping; columns that a register
 // does not have are named.
 func TestOtherYearsMayBeLeftOut(t *testing.T) {

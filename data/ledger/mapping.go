@@ -331,7 +331,7 @@ func (r *mappingReader) used(m *Mapping) {
 // a row that is no head. A name that stands twice is taken where it stands first,
 // which Count says.
 func (m *Mapping) headOf(row []string) ([]int, bool) {
-	cols := make([]int, len(m.columns))
+	cols, whole := make([]int, len(m.columns)), true
 	words := make([]string, len(row))
 	for i, w := range row {
 		words[i] = source.Normalize(strings.TrimSpace(w))
@@ -346,9 +346,7 @@ func (m *Mapping) headOf(row []string) ([]int, bool) {
 				break
 			}
 		}
-		if c.needed && cols[i] == 0 {
-			return nil, false
-		}
+		whole = whole && !(c.needed && cols[i] == 0)
 	}
-	return cols, true
+	return cols, whole
 }

@@ -333,6 +333,9 @@ func (r *listReader) words(c configs.Column, n *source.Node, at diag.Pos) data.C
 	name := r.leaf.Name + " · " + c.Label
 	field, ok := r.line(n, name, maxCellText)
 	if !ok {
+		if last := &r.problems[len(r.problems)-1]; r.files != nil && strings.Contains(trimBlanks(n.Text), "\n") && last.Hint.ZH == "" {
+			*last = last.WithHint("这一格里有换行：改成一行；不是有意的，看前面的引号有没有关上", "the cell has a line break: write it on one line; where that is not meant, a quote before it may not be closed")
+		}
 		r.faults++
 		return data.Cell{Pos: n.Pos}
 	}

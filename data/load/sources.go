@@ -142,8 +142,12 @@ func (s *sourceBuilder) targets(at spot, n *source.Node) {
 	for _, e := range n.Entries {
 		to, ok := s.step(at, e.Key.Text)
 		if !ok {
+			within, rest := s.farthest(at, e.Key.Text)
 			d := diag.Errorf(e.Key.Pos, "来源：报告里没有“%s”", "sources: the report has no %q", clip(e.Key.Text))
-			s.said.Add(source.Suggest(d, e.Key.Text, s.names(at)))
+			if rest != e.Key.Text {
+				d = diag.Errorf(e.Key.Pos, "来源：报告里没有“%s”：“%s”里没有“%s”", "sources: the report has no %q: %q has no %q", clip(e.Key.Text), clip(strings.TrimSuffix(e.Key.Text, "."+rest)), clip(rest))
+			}
+			s.said.Add(source.Suggest(d, rest, s.names(within)))
 			continue
 		}
 		switch {
@@ -213,6 +217,19 @@ func (s *sourceBuilder) step(at spot, name string) (spot, bool) {
 		}
 	}
 	return spot{}, false
+}
+
+// farthest is how far a name leads that names nothing, and what is left of it.
+func (s *sourceBuilder) farthest(at spot, name string) (spot, string) {
+	for i := 0; i < len(name); i++ {
+		if name[i] != '.' {
+			continue
+		}
+		if to, ok := s.within(at, name[:i]); ok {
+			return s.farthest(to, name[i+1:])
+		}
+	}
+	return at, name
 }
 
 func (s *sourceBuilder) within(at spot, name string) (spot, bool) {

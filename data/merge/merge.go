@@ -67,6 +67,9 @@ func New(tree *source.Node, template *configs.Template, file string, content []b
 	l := &Letters{tree: tree, template: template, name: name, byFirst: name == "" && !files.One}
 	var wanted []asked
 	collect(tree, &wanted)
+	if open := unclosed(tree); len(open) > 0 {
+		return nil, open
+	}
 	for _, m := range placeholder.FindAllStringSubmatch(name, -1) {
 		wanted = append(wanted, asked{name: m[1]})
 	}
@@ -103,6 +106,35 @@ func collect(n *source.Node, wanted *[]asked) {
 	for _, item := range n.Items {
 		collect(item, wanted)
 	}
+}
+
+// unclosed says where {{ begins a placeholder that does not end: it would be printed.
+func unclosed(n *source.Node) diag.List {
+	var said diag.List
+	if n.Kind == source.Scalar {
+		begins := map[int]bool{}
+		for _, m := range placeholder.FindAllStringIndex(n.Text, -1) {
+			begins[m[0]] = true
+		}
+		for at := 0; ; at += len("{{") {
+			i := strings.Index(n.Text[at:], "{{")
+			if i < 0 {
+				break
+			}
+			if at += i; !begins[at] {
+				said.Add(diag.Errorf(n.At(at), "“{{”没有关上，这样会照样印出", "“{{” is not closed, so that it would be printed").
+					WithHint("写成 {{栏目}}，在一行里", "written as {{COLUMN}}, on one line"))
+				break // one of a text, which may have very many
+			}
+		}
+	}
+	for _, e := range n.Entries {
+		said = append(said, unclosed(e.Value)...)
+	}
+	for _, item := range n.Items {
+		said = append(said, unclosed(item)...)
+	}
+	return said
 }
 
 // count is how many columns are asked for.

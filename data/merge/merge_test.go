@@ -132,6 +132,8 @@ func TestWhatCannotBeMergedIsNamedByLine(t *testing.T) {
 			}
 		}
 	}
+	_, open := letters(t, strings.Replace(letterFile, "{{人数}}", "{{人数", 1), table, "")
+	fmt.Fprintf(&out, "== a placeholder that does not end\n%s\n", open.Error())
 	_, said := letters(t, "template: notice\n标题: 甲\n", "甲,乙\n1,2\n", "")
 	fmt.Fprintf(&out, "== nothing to fill in\n%s\n", said.Error())
 	golden.Check(t, "testdata/faults.golden", []byte(out.String()))

@@ -1,6 +1,7 @@
 package records
 
 import (
+	"slices"
 	"strings"
 
 	"gongwen/data/xlsx/workbook"
@@ -84,6 +85,10 @@ func head(name string, sheets []*Sheet, sheet string, choose Choose) (*Lines, *d
 		}
 		d := diag.Errorf(diag.Pos{File: name}, "几个工作表都像要找的表：%s", "several sheets look like the table: %s", strings.Join(all, "、")).
 			WithHint("用 --sheet 指明是哪一个", "say which with --sheet")
+		return nil, &d
+	}
+	if sheet == "" && !slices.ContainsFunc(sheets, func(s *Sheet) bool { return s.Rows > 0 }) {
+		d := diag.Errorf(diag.Pos{File: name}, "文件里没有内容", "the file holds nothing")
 		return nil, &d
 	}
 	d := diag.Errorf(diag.Pos{File: name}, "没有找到表头：前 %d 行里没有一行有要用的全部栏目", "there is no head: none of the first %d rows has all columns that are needed", maxHeadRow)

@@ -136,9 +136,9 @@ func TestTheHeadIsFound(t *testing.T) {
 // TestAQuoteThatIsNotClosed is said with the line on which it opens.
 func TestAQuoteThatIsNotClosed(t *testing.T) {
 	for text, want := range map[string]string{
-		"结果,名称\n予以公开,\"甲\"\"乙\n不予公开,丙\n": "a.csv:2:1: 错误: 从这一行起，引号没有关上",
-		"结果,名称\n\"予以\n公开\",甲\n":             "",
-		"结果,名称\n予以公开,5\" 管\n":                "",
+		"结果,名称\n予以公开,\"甲\"\"乙\n不予公开,丙\n": "a.csv:2:1: 错误: 从第 2 行起，引号没有关上",
+		"结果,名称\n\"予以\n公开\",甲\n":          "",
+		"结果,名称\n予以公开,5\" 管\n":            "",
 	} {
 		_, said := Read("a.csv", []byte(text), "", columns("结果"))
 		if got := said.Error(); len(said) > 0 != (want != "") || len(said) > 0 && !strings.HasPrefix(said[0].Format(diag.ZH), want) {

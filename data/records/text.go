@@ -53,7 +53,7 @@ func readText(name string, content []byte, keeps keep) (*Sheet, diag.List) {
 		}
 		line, _ := r.FieldPos(0)
 		if unclosed(text[begins:r.InputOffset()]) {
-			return nil, diag.List{diag.Errorf(diag.Pos{File: name, Line: line, Col: 1}, "从这一行起，引号没有关上", "from this line on a quote is not closed").
+			return nil, diag.List{diag.Errorf(diag.Pos{File: name, Line: line, Col: 1}, "从第 %d 行起，引号没有关上", "from line %d on a quote is not closed", line).
 				WithHint("引号要成对；文字里的引号写两个，如 \"甲\"\"乙\"\"\"", "quotes come in pairs; one in a text is written twice")}
 		}
 		begins = r.InputOffset()

@@ -12,6 +12,7 @@ import (
 
 	"gongwen/data"
 	"gongwen/internal/diag"
+	"gongwen/internal/source"
 )
 
 // tree is a JSON file.
@@ -30,6 +31,9 @@ func readJSON(name string, content []byte) (shelf, diag.List) {
 	d.UseNumber()
 	t := &tree{name: name}
 	if err := d.Decode(&t.root); err != nil {
+		if _, faults := source.Parse(name, content); faults.HasErrors() {
+			return nil, faults // with the place
+		}
 		return nil, diag.List{diag.Errorf(pos, "JSON 读不懂：%v", "the JSON cannot be understood: %v", err)}
 	}
 	if _, err := d.Token(); !errors.Is(err, io.EOF) {
@@ -166,6 +170,22 @@ func (t *tree) listed(v any, from string) found {
 	return t.value(v, from)
 }
 
+// has says what is in a value that lacks something.
+func has(value any) diag.Text {
+	switch v := value.(type) {
+	case map[string]any:
+		const few = 12
+		keys := slices.Sorted(maps.Keys(v))
+		if len(keys) > 0 && len(keys) <= few {
+			return diag.T("这里有的是：%s", "there are: %s", diag.Text{ZH: strings.Join(keys, "、"), EN: strings.Join(keys, ", ")})
+		}
+		return diag.T("这里有 %d 项", "there are %d keys", len(keys))
+	case []any:
+		return diag.T("这里是一列，共 %d 个，从 0 数起", "here is a list of %d, counted from 0", len(v))
+	}
+	return diag.T("上一级不是一组值", "what is above it has no parts")
+}
+
 // at is the value at a pointer.
 func (t *tree) at(pointer string) (any, *diag.Text) {
 	value := t.root
@@ -176,18 +196,20 @@ func (t *tree) at(pointer string) (any, *diag.Text) {
 	for part := range strings.SplitSeq(pointer[1:], "/") {
 		at += "/" + part
 		name := strings.NewReplacer("~1", "/", "~0", "~").Replace(part)
+		var part any
 		had := false
 		switch v := value.(type) {
 		case map[string]any:
-			value, had = v[name]
+			part, had = v[name]
 		case []any:
 			if i, err := strconv.Atoi(name); err == nil && i >= 0 && i < len(v) {
-				value, had = v[i], true
+				part, had = v[i], true
 			}
 		}
 		if !had {
-			return nil, why("没有 %s", "there is no %s", at)
+			return nil, why("没有 %s，%s", "there is no %s; %s", at, has(value))
 		}
+		value = part
 	}
 	return value, nil
 }

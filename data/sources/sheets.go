@@ -200,9 +200,42 @@ func (s *sheets) byName(p data.Place) ([][]found, *diag.Text) {
 	case 1:
 		return hits, nil
 	case 0:
-		return nil, why("没有“%s”", "there is no “%s”", name)
+		return nil, s.lacks(p, name)
 	}
 	return nil, why("“%s”有 %d 处，分不清是哪一处：%s、%s", "“%s” is found %d times, which is meant is not clear: %s, %s", name, len(hits), hits[0][0].from, hits[1][0].from)
+}
+
+// lacks says which of the names of a place no cell has, and which one may be meant.
+func (s *sheets) lacks(p data.Place, name string) *diag.Text {
+	var texts []string
+	row, column := false, p.Column == ""
+	for _, sheet := range s.all {
+		if p.Sheet != "" && sheet.Name != p.Sheet {
+			continue
+		}
+		row, column = row || len(places(sheet, p.Row)) > 0, column || len(places(sheet, p.Column)) > 0
+		for r := 1; r <= min(sheet.Rows, maxNamed); r++ {
+			for c := 1; c <= sheet.Cols; c++ {
+				if cell := sheet.Cell(workbook.Ref{Row: r, Col: c}); cell.Kind == workbook.Text && cell.Text != "" {
+					texts = append(texts, cell.Text)
+				}
+			}
+		}
+	}
+	said := diag.T("没有“%s”", "there is no “%s”", name)
+	missing := p.Row
+	switch {
+	case len(texts) == 0:
+		return why("%s：里面没有文字", "%s: there is no text in it", said)
+	case row && column:
+		return why("%s：列名下面、行名右边没有格子", "%s: no cell is below the column's name and right of the row's", said)
+	case row:
+		missing = p.Column
+	}
+	if near := source.Closest(missing, texts); near != "" {
+		return why("%s：没有写着“%s”的格子，是不是“%s”？", "%s: no cell says “%s”; did you mean “%s”?", said, missing, near)
+	}
+	return why("%s：没有写着“%s”的格子", "%s: no cell says “%s”", said, missing)
 }
 
 // places are the cells of a sheet that hold a name.

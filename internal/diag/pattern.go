@@ -10,7 +10,7 @@ var patternFaults = map[syntax.ErrorCode]string{
 	syntax.ErrInvalidNamedCapture:   "组的名称不对，或者用过了",
 	syntax.ErrInvalidPerlOp:         "不支持这种写法（前瞻、后顾等）",
 	syntax.ErrInvalidRepeatOp:       "重复的写法不对",
-	syntax.ErrInvalidRepeatSize:     "重复的次数不对，最多 1000",
+	syntax.ErrInvalidRepeatSize:     "重复的次数不对，连同外层的一共最多 1000",
 	syntax.ErrInvalidUTF8:           "字符编码不对",
 	syntax.ErrMissingBracket:        "方括号没有关上",
 	syntax.ErrMissingParen:          "圆括号没有关上",

@@ -83,7 +83,7 @@ func rowsTooHigh(t *configs.Template, d *doc.Document) (problems diag.List) {
 		}
 		say := func(height unit.Length, pos diag.Pos) {
 			if height > room {
-				problems.Add(diag.Errorf(pos, "行高 %s 高于版心（%s），一页排不下", "the height of rows is %s, the text block is %s high", height, room).
+				problems.Add(diag.Errorf(pos, "行高 %s 高于版心（%s），一页排不下", "the height of rows is %s, the text block is %s high", configs.Millimetres(height), configs.Millimetres(room)).
 					WithHint("写小一些，一般是 8mm 上下", "give less, as a rule about 8mm"))
 			}
 		}
