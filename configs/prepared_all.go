@@ -8,17 +8,17 @@ package configs
 func preparedForm(name string) (any, uint32) {
 	switch name {
 	case "prose/open-government":
-		return &preparedProseOpenGovernment, 0x296b078e
+		return &preparedProseOpenGovernment, 0x83733441
 	case "templates/final-accounts":
 		return &preparedTemplatesFinalAccounts, 0xf2c5c80b
 	case "templates/notice":
-		return &preparedTemplatesNotice, 0x73e12c96
+		return &preparedTemplatesNotice, 0x109a247d
 	case "templates/open-government-2019":
-		return &preparedTemplatesOpenGovernment2019, 0xb46d5dc6
+		return &preparedTemplatesOpenGovernment2019, 0xd4b8981b
 	case "templates/open-government-2021":
-		return &preparedTemplatesOpenGovernment2021, 0xf6cce263
+		return &preparedTemplatesOpenGovernment2021, 0xc944ed8b
 	case "templates/rule-of-law-government":
-		return &preparedTemplatesRuleOfLawGovernment, 0x1e9ea57b
+		return &preparedTemplatesRuleOfLawGovernment, 0x428b7d02
 	case "styles/gb9704":
 		return &preparedStylesGb9704, 0x323ea323
 	}

@@ -1,6 +1,7 @@
 package load
 
 import (
+	"bytes"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -58,6 +59,9 @@ func (p *proseBuilder) add(start, stop int, l emphasis) {
 	p.atoms = append(p.atoms, atom{start, stop, l})
 }
 
+// fullWidth is the first byte of characters of full width, such as ＊.
+const fullWidth = 0xef
+
 // text adds a stretch of text without the backslashes of its escapes, and
 // reports marks in it that were not understood.
 func (p *proseBuilder) text(n *ast.Text, l emphasis) {
@@ -78,8 +82,14 @@ func (p *proseBuilder) text(n *ast.Text, l emphasis) {
 				p.unsetMark(i)
 			case strong:
 				p.unpaired(i)
+			default:
+				p.unsetMark(i)
 			}
 			i += length - 1
+		case fullWidth:
+			if bytes.HasPrefix(p.source[i:stop], []byte("＊＊")) {
+				p.unsetMark(i)
+			}
 		case '`', '~', '_', '&', '=', '^':
 			p.unsetMark(i)
 		case '[':

@@ -22,8 +22,8 @@ func (tableTransformer) Transform(node *ast.Paragraph, reader text.Reader, _ par
 	for i := 1; i < lines.Len(); i++ {
 		delimiters := lines.At(i)
 		alignments := alignmentsOf(delimiters.Value(source))
-		if alignments == nil {
-			continue
+		if alignments == nil || len(alignments) == 1 && !bytes.Contains(delimiters.Value(source), []byte("|")) {
+			continue // a line of dashes below a text is meant as a rule or a heading
 		}
 		head := tableRow(lines.At(i-1), alignments, true, source)
 		if head.ChildCount() != len(alignments) {

@@ -74,6 +74,9 @@ func TestTextRules(t *testing.T) {
 		{"F7: a title and a quotation that are not closed", "依据《条例第三十条。\n\n设“一窗受理专区。", nil, []string{"F7 “《条例第三十条”的书名号没有配对", "F7 ““一窗受理专区”的引号没有配对"}},
 		{"F7: sentences in brackets and quotations", "公开信息12条。（含网站8条。另有微信4条。）群众说：“公开及时。内容全面。”见《条例》。", nil, nil},
 		{"F7: brackets in brackets, numbers of lists, quotations in quotations", "公开信息（含网站（12条）和微信）。1）网站；2）微信。一）公报。“《条例》（以下称‘条例’）”。", nil, nil},
+		{"F7: a place to be filled in that was emptied", "公开【】条信息。", nil, []string{"F7 “【】”"}},
+		{"F5: brackets of which one half is half-width", "公开（含12条)和(含3条）。", nil, []string{"F5 “（含12条)”应写作“（含12条）”", "F5 “(含3条）”应写作“（含3条）”"}},
+		{"F5: the year of a number of a document", "依据国办发(2021)30号和某政办【2022】7号，见〔2023〕8号。", nil, []string{"F5 “发(2021)30号”应写作“发〔2021〕30号”", "F5 “办【2022】7号”应写作“办〔2022〕7号”"}},
 		{"F7: ordinals and numbers of houses", "第1号、次第、文号、编号第三号，邮编223600。", nil, nil},
 	} {
 		t.Run(c.name, func(t *testing.T) {

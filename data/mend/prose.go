@@ -4,8 +4,10 @@ import (
 	"slices"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"gongwen/data/load"
+	"gongwen/internal/pattern"
 	"gongwen/internal/source"
 )
 
@@ -34,6 +36,7 @@ func changes(text []rune) []change {
 		}
 	}
 	p.brackets()
+	p.years()
 	p.titles()
 	p.singles()
 	p.digits()
@@ -111,6 +114,9 @@ func inLine(line []rune, set []bool) {
 		if line[i] == '!' && i+1 < len(line) && line[i+1] == '[' {
 			set[i] = true
 		}
+		if line[i] == '\\' && i+1 < len(line) { // what is escaped is meant as it stands
+			mark(set[i : i+2])
+		}
 	}
 }
 
@@ -121,7 +127,7 @@ func mark(set []bool) {
 }
 
 // brackets writes pairs of round brackets in full width where they stand in
-// Chinese text (GB/T 15834-2011, 4.9).
+// Chinese text (GB/T 15834-2011, 4.9), also those of which one half is.
 func (p *prose) brackets() {
 	var open []int
 	for i, r := range p.was {
@@ -129,14 +135,32 @@ func (p *prose) brackets() {
 		case p.set[i]:
 		case r == '\n':
 			open = open[:0]
-		case r == '(':
+		case r == '(' || r == '（':
 			open = append(open, i)
-		case r == ')' && len(open) > 0:
+		case (r == ')' || r == '）') && len(open) > 0:
 			from := open[len(open)-1]
 			open = open[:len(open)-1]
+			if r == '）' && p.was[from] == '（' {
+				continue
+			}
 			if p.chinese(from-1) || p.chinese(i+1) || slices.ContainsFunc(p.was[max(from, i-maxPair):i], isHan) {
 				p.now[from], p.now[i] = '（', '）'
 			}
+		}
+	}
+}
+
+// year matches the year of a number of a document in other brackets than those of GB/T 9704-2012, 7.2.5.
+var year = pattern.New(`^\p{Han}[(（\[【](?:19|20)[0-9]{2}[)）\]】][0-9]+号`)
+
+// years writes the year of a number of a document in its brackets: 国办发〔2021〕30号.
+func (p *prose) years() {
+	for i, r := range p.was {
+		if i == 0 || !strings.ContainsRune("(（[【", r) || slices.Contains(p.set[i:min(i+len("(2021)"), len(p.set))], true) {
+			continue
+		}
+		if year.Match([]byte(string(p.was[i-1 : min(i+20, len(p.was))]))) {
+			p.now[i], p.now[i+len("(2021")] = '〔', '〕'
 		}
 	}
 }
@@ -162,7 +186,7 @@ func (p *prose) titles() {
 				p.now[inner[n]], p.now[inner[n+1]] = '〈', '〉'
 			}
 			inner = inner[:0]
-		case len(open) > 0 && r == '<' && p.has(i, '>'):
+		case len(open) > 0 && r == '<' && p.begins(i) && p.has(i, '>'):
 			p.now[i] = '〈'
 		case len(open) > 0 && r == '>' && slices.Contains(p.now[max(open[0], i-maxPair):i], '〈'):
 			p.now[i] = '〉'
@@ -183,15 +207,27 @@ func (p *prose) singles() {
 		case r == '》':
 			depth = max(0, depth-1)
 		case depth > 0:
-		case r == '〈' || r == '<':
+		case r == '〈' || r == '<' && p.begins(i):
 			from = i
 		case from >= 0 && (r == '〉' && p.now[from] == '〈' || r == '>' && p.now[from] == '<'):
 			if isTitle(p.was[from+1 : i]) {
 				p.now[from], p.now[i] = '《', '》'
+				if p.doubled(from-1, '<') && p.doubled(i+1, '>') { // <<条例>>
+					p.now[from-1], p.now[i+1] = 0, 0
+				}
 			}
 			from = -1
 		}
 	}
+}
+
+// begins reports whether the mark at i may begin a title, and says not that one is less than the other.
+func (p *prose) begins(i int) bool {
+	return i+1 < len(p.was) && (isHan(p.was[i+1]) || p.was[i+1] == '《')
+}
+
+func (p *prose) doubled(i int, mark rune) bool {
+	return i >= 0 && i < len(p.was) && p.was[i] == mark && !p.set[i]
 }
 
 // isTitle reports whether a text may be a title: Chinese, on one line, of one sentence.
@@ -239,11 +275,17 @@ func (p *prose) marks() {
 		if p.set[i] || !ok {
 			continue
 		}
-		if p.chinese(i-1) || i > 0 && p.was[i-1] > ' ' && i+1 < len(p.now) && isHan(p.now[i+1]) {
+		before := i - 1
+		for before >= 0 && isBlank(p.was[before]) {
+			before--
+		}
+		if p.chinese(i-1) || i > 0 && p.was[i-1] > ' ' && p.han(i+1) || p.chinese(before) && (i+1 == len(p.was) || p.was[i+1] == '\n' || p.han(i+1)) {
 			p.now[i] = to
 		}
 	}
 }
+
+func (p *prose) han(i int) bool { return i < len(p.now) && isHan(p.now[i]) }
 
 // chinese reports whether a Chinese character or mark stands at i.
 func (p *prose) chinese(i int) bool {
@@ -253,8 +295,9 @@ func (p *prose) chinese(i int) bool {
 	return isHan(p.now[i]) || strings.ContainsRune("，。；：？！、（）《》〈〉“”‘’〔〕【】", p.now[i])
 }
 
-// blanks takes away blanks between Chinese characters on one line. Full-width
-// ones are set on purpose, as in names of two characters.
+// blanks takes away blanks beside Chinese marks, and single ones between Chinese characters
+// where these are no list of names. Full-width ones are set on purpose, as in names of two
+// characters, and several in a row may be, too.
 func (p *prose) blanks() {
 	for i := 0; i < len(p.was); i++ {
 		if !isBlank(p.was[i]) || !p.chinese(i-1) {
@@ -264,13 +307,31 @@ func (p *prose) blanks() {
 		for end < len(p.was) && isBlank(p.was[end]) {
 			end++
 		}
-		if p.chinese(end) && !slices.Contains(p.set[i:end], true) {
+		if p.chinese(end) && !slices.Contains(p.set[i:end], true) && (!isHan(p.now[i-1]) || !isHan(p.now[end]) || end == i+1 && !p.names(i)) {
 			for ; i < end; i++ {
 				p.now[i] = 0
 			}
 		}
 		i = end
 	}
+}
+
+// longestName is how many characters a name in a list has at most.
+const longestName = 4
+
+// names reports whether the blank at i parts names of a list: words of a few characters, at least three of them or
+// behind a colon.
+func (p *prose) names(i int) bool {
+	from, to := i, i
+	for from > 0 && i-from < maxNames && (isHan(p.was[from-1]) || isBlank(p.was[from-1])) {
+		from--
+	}
+	for to < len(p.was) && to-i < maxNames && (isHan(p.was[to]) || isBlank(p.was[to])) {
+		to++
+	}
+	words := strings.Fields(string(p.was[from:to]))
+	short := !slices.ContainsFunc(words, func(word string) bool { return utf8.RuneCountInString(word) > longestName })
+	return short && (len(words) > 2 || from > 0 && (p.was[from-1] == ':' || p.was[from-1] == '：'))
 }
 
 func isBlank(r rune) bool { return r == ' ' || r == '\t' || r == '\u00a0' }

@@ -26,7 +26,7 @@ func (p *prose) stops() {
 		}
 		if line := p.was[start:end]; isSentence(line) {
 			for i := start + 1; i < end; i++ {
-				if p.was[i] == '.' && !p.set[i] && isHan(p.was[i-1]) && p.isStop(start, i, end) {
+				if p.was[i] == '.' && !p.set[i] && (isHan(p.was[i-1]) && p.isStop(start, i, end) || p.endsFigure(start, i, end)) {
 					p.now[i] = '。'
 				}
 			}
@@ -52,6 +52,11 @@ func (p *prose) isStop(start, i, end int) bool {
 		return isHan(p.was[i+1])
 	}
 	return slices.ContainsFunc(openers, func(word string) bool { return strings.HasPrefix(behind, word) })
+}
+
+// endsFigure reports whether the point at i stands behind a figure at the end of the line, which begins with text.
+func (p *prose) endsFigure(start, i, end int) bool {
+	return isHan(p.was[start]) && (isDigit(p.was[i-1]) || strings.ContainsRune("%％）", p.was[i-1])) && strings.TrimRight(string(p.was[i+1:end]), " \t\r") == ""
 }
 
 // isOrdinal reports whether a text ends in a Chinese numeral that numbers what follows: 一, 第二.
