@@ -20,7 +20,7 @@ func preparedForm(name string) (any, uint32) {
 	case "templates/rule-of-law-government":
 		return &preparedTemplatesRuleOfLawGovernment, 0x428b7d02
 	case "styles/gb9704":
-		return &preparedStylesGb9704, 0x323ea323
+		return &preparedStylesGb9704, 0x52714cc0
 	}
 	return nil, 0
 }

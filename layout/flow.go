@@ -35,7 +35,6 @@ type hung struct {
 // flow is the body as pieces in reading order.
 func (s *setter) flow(ctx context.Context) []piece {
 	f := flower{setter: s, page: s.doc.Page}
-	var before doc.Block
 	for _, block := range s.doc.Body {
 		if ctx.Err() != nil {
 			break
@@ -43,8 +42,7 @@ func (s *setter) flow(ctx context.Context) []piece {
 		first := len(f.pieces)
 		f.turn(block)
 		f.block(block)
-		f.besideSeal(before, first)
-		before = block
+		f.belowDate(block, first)
 		_, f.headed = block.(*doc.Heading)
 		for i := first; i < len(f.pieces); i++ {
 			f.pieces[i].text, f.pieces[i].turned = isText(block), f.turned
@@ -52,30 +50,6 @@ func (s *setter) flow(ctx context.Context) []piece {
 	}
 	s.foot = f.foot
 	return f.pieces
-}
-
-// besideSeal takes the room below a 落款 that is kept for its seal for the paragraph
-// that was set behind it, from piece first on, where that is one line beside the
-// seal.
-func (f *flower) besideSeal(before doc.Block, first int) {
-	_, signed := before.(*doc.SignOff)
-	if !signed || first == 0 || len(f.pieces) != first+1 {
-		return
-	}
-	room, note := &f.pieces[first-1], f.pieces[first]
-	if len(room.lines) > 0 || room.figure != nil || room.table != nil || len(note.lines) != 1 || note.newPage {
-		return
-	}
-	line := note.lines[0].line
-	if last := line.broken.Placed; len(last) == 0 || !f.doc.Beside(last[len(last)-1].X+last[len(last)-1].Advance) {
-		return
-	}
-	note.gap, note.keep = room.gap, room.height > note.height
-	room.gap, room.height = 0, room.height-note.height
-	f.pieces[first-1], f.pieces[first] = note, *room
-	if f.pieces[first].height <= 0 {
-		f.pieces = f.pieces[:first]
-	}
 }
 
 // isText reports whether a block is of the text (正文).
@@ -98,6 +72,7 @@ type flower struct {
 	turned bool          // that page is turned
 	after  unit.Length   // space below the latest block
 	headed bool          // the latest block is a heading
+	signed bool          // it is a 落款, or stands below one
 }
 
 // turn takes the page that a block stands on, which is turned for some tables, for
@@ -170,7 +145,9 @@ func (f *flower) heading(b *doc.Heading) {
 	t := f.shape(style, b.ID, b.Number, b.Runs)
 	first := len(f.pieces)
 	if style.Align == doc.Centred {
-		f.lines(style, t.breakInto(f.page.TextWidth(), 0, true))
+		lines := t.breakInto(f.page.TextWidth(), 0, true)
+		f.setting.Ends[b.ID] = ends(lines)
+		f.lines(style, lines)
 	} else {
 		f.lines(style, f.indented(t))
 	}

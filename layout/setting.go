@@ -66,11 +66,16 @@ func (s *setter) noteEnds(b *doc.Paragraph, lines []line) {
 	if len(lines) < 2 || !slices.ContainsFunc(b.Runs, func(r doc.Run) bool { return r.Whole }) {
 		return
 	}
-	var ends []int
-	for _, l := range lines[:len(lines)-1] {
-		ends = append(ends, l.text.byteAt(l.broken.End))
+	s.setting.Ends[b.ID] = ends(lines)
+}
+
+// ends are where lines but the last end, in bytes of their text.
+func ends(lines []line) []int {
+	var at []int
+	for i := 0; i+1 < len(lines); i++ {
+		at = append(at, lines[i].text.byteAt(lines[i].broken.End))
 	}
-	s.setting.Ends[b.ID] = ends
+	return at
 }
 
 // noteKept notes a paragraph that stays with the next one on their page.

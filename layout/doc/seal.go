@@ -17,13 +17,6 @@ func (d *Document) SealRoom() (above, below int) {
 	return above, max(0, int((foot+pitch-1)/pitch))
 }
 
-// Beside reports whether a paragraph so wide below a 落款 stands beside the foot of
-// the seal over it, and so on the line below the date (GB/T 9704-2012 7.3.6).
-func (d *Document) Beside(width unit.Length) bool {
-	style, _ := d.Style(SignatureRole)
-	return d.Seal > 0 && width <= d.Page.TextWidth()-d.SignatureInset(style)-d.Seal
-}
-
 // SealsInRow is how many seals of a joint document stand beside each other at most: three
 // of 50 mm have room (the edition of 1999 had that figure, 2012 has none).
 const SealsInRow = 3

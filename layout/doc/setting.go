@@ -7,7 +7,7 @@ import "gongwen/internal/unit"
 // faces that the document was laid out with. A nil Setting says nothing.
 type Setting struct {
 	Stretches map[NodeID][]Stretch   // of paragraphs and headings, in the order of the text; none where nobody asked for them
-	Ends      map[NodeID][]int       // of paragraphs that have whole runs: where their lines but the last end, in bytes of their text
+	Ends      map[NodeID][]int       // of paragraphs that have whole runs, and of headings in the middle: where their lines but the last end, in bytes of their text
 	Above     map[NodeID]unit.Length // space above a paragraph or heading that follows a table
 	Below     map[NodeID]unit.Length // space below one that a table follows
 	Rows      map[NodeID]RowSetting

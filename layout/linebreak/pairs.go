@@ -23,6 +23,9 @@ const (
 	// In text whose words are marked with U+200B, and in what is kept together, a
 	// break inside a word costs more than any number of lines saves.
 	insideWord int64 = 1e12
+	// And one between words more than one behind a mark, about as much as a line that is a
+	// seventh shorter than the others.
+	betweenWords int64 = 20000
 	// Of breaks that nothing but lack of room allows, those against 禁则 are worst.
 	emergency      int64 = 1e12
 	emergencyWorst int64 = 1e13
@@ -39,6 +42,9 @@ func findBreaks(items []item, balance bool) {
 		b.penalty = penalty(a, b)
 		if partsWord(items, i) {
 			b.penalty = breakWord
+		}
+		if b.penalty >= 0 && marked && balance && !a.class.isMark() {
+			b.penalty += betweenWords
 		}
 		if b.penalty >= 0 && (b.kept || marked && balance && inWord(a, b)) {
 			b.penalty += insideWord

@@ -22,7 +22,9 @@ func (b *builder) document(furniture []part) part {
 			continue
 		}
 		b.begun = b.turnFor(w, i, furniture)
-		b.block(w, block, after(b.doc.Body, i+1), signFollows(b.doc.Body[i+1:]))
+		b.signedBy(block, b.doc.Body[i+1:])
+		b.block(w, block, after(b.doc.Body, i+1), signFollows(b.doc.Body[i+1:]) || b.staysAbove(block))
+		b.belowDate(w, block)
 	}
 	b.section(w, furniture, last)
 	w.close("w:body")
@@ -71,7 +73,7 @@ func (b *builder) block(w *xmlWriter, block, next doc.Block, keep bool) {
 	case *doc.Figure:
 		b.figure(w, block)
 	case *doc.SignOff:
-		b.signOff(w, block, next)
+		b.signOff(w, block)
 	default:
 		b.diags.Add(diag.Errorf(diag.Pos{}, "DOCX 不能写出 %T 一类的内容", "DOCX has no form for a block of type %T", block))
 	}
@@ -101,7 +103,13 @@ func (b *builder) heading(w *xmlWriter, h *doc.Heading, next doc.Block) {
 	b.style(role, doc.Pos(h.Runs))
 	// The number is text: readers of plain w:t, and those who paste, must see it.
 	runs := append([]doc.Run{{Text: h.Number, Change: doc.ChangeOf(h.Runs)}}, h.Runs...)
-	b.textBlock(w, paraProps{style: styleID(role), newPage: h.NewPage && !b.begun, mark: b.markOf(h.Runs)}, role, h.ID, runs)
+	props := paraProps{style: styleID(role), newPage: h.NewPage && !b.begun, mark: b.markOf(h.Runs)}
+	if ends := b.setting.Ends[h.ID]; len(ends) > 0 {
+		style, _ := b.doc.Style(role)
+		b.paragraph(w, b.placed(props, style, h.ID), plain(ended(runs, ends)))
+		return
+	}
+	b.textBlock(w, props, role, h.ID, runs)
 }
 
 // textBlock writes a heading or a paragraph with what is known of its setting.

@@ -122,11 +122,13 @@ type builder struct {
 	links     []relationship
 	lists     map[doc.NodeID]int // numbers of the lists that have labels
 	figures   figureParts
-	revisions int     // tracked changes that have been numbered
-	turned    bool    // the section that is written has pages that are turned
-	sections  int     // that have been written
-	begun     bool    // a section has begun for the block that is written
-	room      *[]byte // for the main part
+	revisions int              // tracked changes that have been numbered
+	turned    bool             // the section that is written has pages that are turned
+	sections  int              // that have been written
+	begun     bool             // a section has begun for the block that is written
+	ends      []*doc.Paragraph // below the 落款 that was written
+	below     int              // blank lines below them
+	room      *[]byte          // for the main part
 	zip       func(io.Writer, []part) error
 }
 

@@ -254,10 +254,15 @@ func (h *head) letterhead(w *xmlWriter, m *doc.Masthead) {
 		runs := plain(p.Runs)
 		if h.doc.Masthead.Preprinted {
 			runs = nil
-		} else {
-			props.foot = borderOf(rule, h.doc.Masthead.Drop-(style.Leading-style.Size)/2)
 		}
 		h.paragraph(w, props, runs)
+		if runs != nil {
+			// A frame of its own: LibreOffice adds the distance of a border from its text twice.
+			props.foot, props.offGrid = borderOf(rule, 0), true
+			props.frame.y = (page.Top + h.at.Rule - unit.Point).Twips()
+			props.spacing = spacing{set: true, line: unit.Point.Twips()}
+			h.paragraph(w, props, nil)
+		}
 		h.foot = h.at.Rule + rule.Height()
 	}
 	lines := max(len(m.Corner), 1)

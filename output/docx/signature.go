@@ -13,21 +13,20 @@ import (
 // place at the right, and the agency begins two characters left of it. With a
 // seal: room for it, and the agency centred above the date, which ends four
 // characters from the right.
-func (b *builder) signOff(w *xmlWriter, s *doc.SignOff, next doc.Block) {
+func (b *builder) signOff(w *xmlWriter, s *doc.SignOff) {
 	switch {
 	case len(s.Signers) > 0:
 		b.stamped(w, s)
 		return
 	case len(s.Others) > 0 && b.doc.Seal > 0:
 		b.sealedTogether(w, s)
-		b.besideSeal(w, next)
 		return
 	}
 	style := b.style(doc.SignatureRole, doc.Pos(s.Agency.Runs))
 	above, below := b.doc.SealRoom()
 	agency := paraProps{style: styleID(doc.SignatureRole), keepNext: true}
 	agency.spacing = spacing{set: true, before: (style.Before + b.doc.Page.Pitch*unit.Length(above)).Twips(), after: style.After.Twips()}
-	date := paraProps{style: styleID(doc.SignatureRole), keepNext: below > 0}
+	date := paraProps{style: styleID(doc.SignatureRole), keepNext: below > 0 || len(b.ends) > 0}
 	if style.Align == doc.AlignRight {
 		wide, long := estimate(style, s.Agency.Runs), estimate(style, s.Date.Runs)
 		for i := range s.Others {
@@ -48,19 +47,6 @@ func (b *builder) signOff(w *xmlWriter, s *doc.SignOff, next doc.Block) {
 		b.paragraph(w, agency, plain(s.Others[i].Runs))
 	}
 	b.paragraph(w, date, plain(s.Date.Runs))
-	b.besideSeal(w, next)
-}
-
-// besideSeal writes the room that a seal has below the date, but for what stands beside it.
-func (b *builder) besideSeal(w *xmlWriter, next doc.Block) {
-	_, below := b.doc.SealRoom()
-	if note, ok := next.(*doc.Paragraph); ok && !note.NewPage {
-		style, _ := b.doc.Style(note.Style)
-		if width := estimate(style, note.Runs) + (style.Size+style.Tracking)*unit.Length(style.IndentChars); b.doc.Beside(width) {
-			below-- // the paragraph stands beside the seal
-		}
-	}
-	b.blanks(w, below, false)
 }
 
 // blanks writes blank lines that stay together, and with what follows where that is kept:
@@ -112,7 +98,7 @@ func (b *builder) sealedTogether(w *xmlWriter, s *doc.SignOff) {
 			b.blanks(w, int(step/pitch)-above-1, false)
 		}
 	}
-	date := paraProps{style: styleID(doc.SignatureRole), keepNext: below > 0}
+	date := paraProps{style: styleID(doc.SignatureRole), keepNext: below > 0 || len(b.ends) > 0}
 	b.centreAt(&date, middle)
 	b.paragraph(w, date, plain(s.Date.Runs))
 }
@@ -159,7 +145,7 @@ func (b *builder) stamped(w *xmlWriter, s *doc.SignOff) {
 		runs := append(plain(s.Signers[i].Post.Runs), run{Run: doc.Run{Text: between}})
 		b.paragraph(w, props, append(runs, inlined(doc.NameRole, s.Signers[i].Name.Runs)...))
 	}
-	b.paragraph(w, paraProps{style: styleID(doc.SignatureRole), indent: right, align: "right", spacing: spacing{set: true, before: max(0, (pitch+beside).Twips()-b.gridSlack())}}, plain(s.Date.Runs))
+	b.paragraph(w, paraProps{style: styleID(doc.SignatureRole), keepNext: len(b.ends) > 0, indent: right, align: "right", spacing: spacing{set: true, before: max(0, (pitch+beside).Twips()-b.gridSlack())}}, plain(s.Date.Runs))
 }
 
 // placeSigned indents agency and date, which are about so wide, where no seal is.

@@ -55,7 +55,7 @@ func shapes() []shape {
 		{name: "页码", example: "notice", distances: pageNumbers},
 		{name: "上行文", example: "request", distances: upward},
 		{name: "联合行文", example: "joint", distances: joint},
-		{name: "信函", example: "letter", distances: letterForm, word: letterSlack},
+		{name: "信函", example: "letter", distances: letterForm},
 		{name: "命令", example: "order", distances: orderForm, word: stampSlack},
 		{name: "纪要", example: "minutes", distances: minutes},
 	}, writtenShapes()...)

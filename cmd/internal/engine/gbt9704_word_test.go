@@ -98,7 +98,3 @@ const wordSlack = 1.0
 // stampSlack is how much more the places of 签名章 may differ, whose type is larger than that
 // of their lines.
 const stampSlack = 1.0
-
-// letterSlack is how much lower LibreOffice sets the double line of a letter: it adds the
-// distance of a border in a frame twice.
-const letterSlack = 0.75
