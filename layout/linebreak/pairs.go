@@ -24,8 +24,8 @@ const (
 	// break inside a word costs more than any number of lines saves.
 	insideWord int64 = 1e12
 	// And one between words more than one behind a mark, about as much as a line that is a
-	// seventh shorter than the others.
-	betweenWords int64 = 20000
+	// quarter shorter than it might be.
+	betweenWords int64 = 60000
 	// Of breaks that nothing but lack of room allows, those against 禁则 are worst.
 	emergency      int64 = 1e12
 	emergencyWorst int64 = 1e13

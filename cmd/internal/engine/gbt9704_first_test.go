@@ -73,8 +73,8 @@ func titledAttachment() string {
 
 // attachmentTitle: its lines end at words, behind a mark where that is nearly as even.
 func attachmentTitle(m measured) {
-	last, _ := m.lastOn("2025年市级部门整体支出绩效")
-	for i, text := range []string{"2025年市级部门整体支出绩效", "评价对象名单及分组情况、", "评价时间安排和联系人信息一览表"} {
+	last, _ := m.lastOn("见下。")
+	for i, text := range []string{"2025年市级部门整体支出", "绩效评价对象名单及分组情况、", "评价时间安排和联系人信息一览表"} {
 		b := m.line(last, text)
 		m.is("7.3.7 居中", (b.left+b.right)/2, axis, 8*mmPerPoint)
 		m.is("7.3.7 标题行距", b.top-m.line(last, "2025年市级").top, float64(i)*linePitch, exact)
