@@ -3,10 +3,12 @@ package sources
 import (
 	"fmt"
 	"strconv"
+	"strings"
 
 	"gongwen/data"
 	"gongwen/internal/diag"
 	"gongwen/internal/pattern"
+	"gongwen/internal/source"
 )
 
 // asked is what a database has answered.
@@ -52,7 +54,7 @@ func (a *asked) find(p data.Place) ([][]found, *diag.Text) {
 				return [][]found{{a.value(row, i)}}, nil
 			}
 		}
-		return nil, why("查询结果没有“%s”一栏，有的是：%v", "the answer has no column “%s”; there are: %v", p.Column, a.Columns)
+		return nil, why("查询结果没有“%s”一栏，有的是：%v", "the answer has no column “%s”; there are: %v", p.Column, diag.Text{ZH: strings.Join(a.Columns, "、"), EN: strings.Join(a.Columns, ", ")})
 	}
 	first := 0
 	if named {
@@ -114,6 +116,15 @@ func (a *asked) row(name string) (index int, named bool, fault *diag.Text) {
 	case rowNumber.MatchString(name):
 		index, fault = a.numbered(name)
 		return index, false, fault
+	}
+	var names []string
+	for _, r := range a.Rows {
+		if len(r) > 0 {
+			names = append(names, r[0].Text)
+		}
+	}
+	if near := source.Closest(name, names); near != "" {
+		return 0, false, why("没有“%s”一行，是不是“%s”？", "there is no row “%s”; did you mean “%s”?", name, near)
 	}
 	return 0, false, why("没有“%s”一行", "there is no row “%s”", name)
 }

@@ -239,7 +239,7 @@ func TestWhatCannotBeHadIsNamed(t *testing.T) {
 		"文件: c.json, 填入: {disclosure.行政许可: /许可}", "文件: c.json, 填入: {disclosure.行政许可: /空}", "文件: c.json, 填入: {disclosure.行政许可: /没有/0}", "文件: c.json, 填入: {disclosure.行政许可: 许可}",
 		"文件: c.json, 填入: {disclosure.行政许可: /a~1b}", "文件: c.json, 填入: {disclosure.行政许可: {行: a}}", "文件: c.json, 填入: {disclosure.行政许可: /表}", "文件: c.json, 填入: {disclosure.行政许可: /许可/件数/x}",
 		"名称: 库, 连接: NONE, 查询: one, 填入: {disclosure.行政许可: 1}", "名称: 库, 连接: DB, 查询: bad, 填入: {disclosure.行政许可: 1}", "名称: 库, 连接: DB, 查询: none, 填入: {disclosure.行政许可: 1}",
-		"名称: 库, 连接: DB, 查询: one, 填入: {disclosure.行政许可: 2}", "名称: 库, 连接: DB, 查询: one, 填入: {disclosure.行政许可: 头一行}", "名称: 库, 连接: DB, 查询: kinds, 填入: {disclosure.规章: {行: 两次}}",
+		"名称: 库, 连接: DB, 查询: one, 填入: {disclosure.行政许可: 2}", "名称: 库, 连接: DB, 查询: one, 填入: {disclosure.行政许可: 头一行}", "名称: 库, 连接: DB, 查询: kinds, 填入: {disclosure.规章: {行: 两次}}", "名称: 库, 连接: DB, 查询: kinds, 填入: {disclosure.规章: {行: 两次了}}",
 		"名称: 库, 连接: DB, 查询: kinds, 填入: {disclosure.规章: {行: 没有}}", "名称: 库, 连接: DB, 查询: kinds, 填入: {disclosure.行政许可: {行: 规章, 列: 没有}}", "名称: 库, 连接: DB, 查询: kinds, 填入: {disclosure.规章: {行: 2}}",
 		"填入: {disclosure.行政许可: 1}", "文件: b.xlsx, 查询: one, 填入: {disclosure.行政许可: 1}", "文件: b.xlsx, 连接: DB, 填入: {disclosure.行政许可: 1}", "查询: one, 填入: {disclosure.行政许可: 1}",
 		"名称: 库, 连接: 'postgres://u:p@h/d', 查询: one, 填入: {disclosure.行政许可: 1}", "文件: b.xlsx", "文件: b.xlsx, 填入: {没有: 1}", "文件: b.xlsx, 填入: {disclosure: {没有: 1}}", "文件: b.xlsx, 填入: {disclosure.规章.没有: 1}",
