@@ -34,7 +34,7 @@ func (m Missing) Diagnostic(pos diag.Pos) diag.Diagnostic {
 	case unicode.Is(unicode.Han, m.Rune):
 		return d.WithHint("把带有该字的字体文件放入字体文件夹，例如花园明朝 HanaMinA、HanaMinB",
 			"put a font file that has it into the font folder, such as HanaMinA and HanaMinB")
-	case unicode.Is(unicode.So, m.Rune):
+	case unicode.In(m.Rune, unicode.So, unicode.Sk, unicode.M, unicode.Cf): // pictures, their colours, marks over letters
 		return d.WithHint("删去这个符号", "delete this symbol")
 	}
 	return d.WithHint("把带有该字符的字体文件放入字体文件夹", "put a font file that has it into the font folder")
