@@ -38,6 +38,19 @@ func (t *Table) Single() *Table {
 	return &single
 }
 
+// Labels are the texts of the cells that name rows and columns, as they are printed.
+func (t *Table) Labels() []string {
+	var list []string
+	for _, row := range t.Grid {
+		for i := range row.Cells {
+			if c := &row.Cells[i]; c.IsLabel() {
+				list = append(list, c.Text)
+			}
+		}
+	}
+	return list
+}
+
 // IsLabel reports whether a cell names a row or columns.
 func (c *GridCell) IsLabel() bool { return c.Role != NumberCell && c.Role != WordsCell }
 

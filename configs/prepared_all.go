@@ -8,17 +8,17 @@ package configs
 func preparedForm(name string) (any, uint32) {
 	switch name {
 	case "prose/open-government":
-		return &preparedProseOpenGovernment, 0x83733441
+		return &preparedProseOpenGovernment, 0x9ec820d6
 	case "templates/final-accounts":
 		return &preparedTemplatesFinalAccounts, 0xf2c5c80b
 	case "templates/notice":
-		return &preparedTemplatesNotice, 0x109a247d
+		return &preparedTemplatesNotice, 0xea5ea746
 	case "templates/open-government-2019":
-		return &preparedTemplatesOpenGovernment2019, 0xd4b8981b
+		return &preparedTemplatesOpenGovernment2019, 0xfd55d00c
 	case "templates/open-government-2021":
-		return &preparedTemplatesOpenGovernment2021, 0xc944ed8b
+		return &preparedTemplatesOpenGovernment2021, 0x251a00b0
 	case "templates/rule-of-law-government":
-		return &preparedTemplatesRuleOfLawGovernment, 0x428b7d02
+		return &preparedTemplatesRuleOfLawGovernment, 0x4e36a7aa
 	case "styles/gb9704":
 		return &preparedStylesGb9704, 0x52714cc0
 	}

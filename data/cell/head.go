@@ -33,7 +33,7 @@ var (
 	// Words that make another head of one that has them: another year, a part, a
 	// change, something else that is done.
 	contrary = []string{"上", "去年", "前年", "往年", "历年", "累计", "下年", "下半年", "季", "月", "修改", "修订", "新增", "增", "减", "同比", "占", "比", "率", "计划", "拟", "未", "不", "其中",
-		"失效", "无效", "撤", "停", "变更", "待", "非", "除", "退", "免", "欠", "应收", "届", "字"}
+		"新收", "结转", "金额", "失效", "无效", "撤", "停", "变更", "待", "非", "除", "退", "免", "欠", "应收", "届", "字"}
 	// Words that turn a label into its contrary, however few they are.
 	turning = []string{"不", "上", "下", "非", "无"}
 )
@@ -75,7 +75,7 @@ func UnitIn(text string) string {
 // name fits; for whole figures any does that is no power of ten, money or
 // percentage.
 func InUnit(named, of string, whole bool) bool {
-	return named == "" || named == of || whole && !strings.ContainsAny(named, "十百千万亿元角分¥$%‰")
+	return named == "" || named == of || whole && !strings.ContainsAny(named, "十百千万亿元角分人¥$%‰")
 }
 
 // Likeness is how much a head is like a column's label.
@@ -92,6 +92,8 @@ const (
 func (h Head) Like(official Head) Likeness {
 	switch {
 	case h.Note != "" && h.Note != official.Note && !(allYears[h.Note] && strings.HasPrefix(official.Name, "现行")), h.Name == "" && official.Name != "":
+		return Unlike
+	case official.Year != 0 && h.Year != official.Year:
 		return Unlike
 	case h.Name == official.Name:
 		return Same

@@ -4,7 +4,6 @@ import (
 	"slices"
 	"strings"
 
-	"gongwen/data/cell"
 	"gongwen/data/intake/flow"
 	"gongwen/internal/diag"
 	"gongwen/internal/pattern"
@@ -33,7 +32,7 @@ func (r *reading) isProse(t *table, blocks []flow.Block, i int) bool {
 		return true // its last words may be a label
 	case b.Item != nil && !t.shape.has(text):
 		return true
-	case !t.shape.known[cell.NameOf(text)] && r.isSubhead(t, blocks, i):
+	case !t.shape.known[t.shape.nameOf(text)] && r.isSubhead(t, blocks, i):
 		return true // its words may be a part of one
 	case t.shape.has(text):
 		return false

@@ -112,7 +112,7 @@ func (s *shape) across() []string {
 		for _, above := range l.above {
 			for i, h := range slices.Backward(above) {
 				if i == 0 || !slices.Contains(last, h) {
-					names = append(names, cell.NameOf(h))
+					names = append(names, s.nameOf(h))
 				}
 			}
 			last = above
@@ -126,24 +126,24 @@ func (s *shape) width(text string) int {
 	if s.widths == nil {
 		s.widths = map[string]int{}
 		for _, l := range s.lines {
-			for n, count := range l.widths() {
+			for n, count := range l.widths(s.nameOf) {
 				if s.widths[n] == 0 {
 					s.widths[n] = count
 				}
 			}
 		}
 	}
-	return s.widths[cell.NameOf(text)]
+	return s.widths[s.nameOf(text)]
 }
 
 // widths is how many figures one behind the other stand under each of the heads
 // that are nearest to none of them, counted where a head comes first.
-func (l *figureRow) widths() map[string]int {
+func (l *figureRow) widths(nameOf func(string) string) map[string]int {
 	counts, last := map[string]int{}, map[string]int{}
 	for i, above := range l.above {
 		names := make([]string, len(above))
 		for k, h := range above {
-			names[k] = cell.NameOf(h)
+			names[k] = nameOf(h)
 		}
 		for k, n := range names {
 			before, seen := last[n]
@@ -163,6 +163,21 @@ func (t *tableReader) inColumns(r *raw, lines []*figureRow, cells []slot) (sorte
 	columns := t.columnsOf(lines)
 	headings, ok := t.headingsOf(r, columns, cells)
 	if !ok {
+		return nil, false
+	}
+	if headings == nil && r.past != nil && r.past.moved {
+		if len(r.past.rows) > 0 {
+			headings = r.past.headings(t.shape, cells)
+		}
+		if headings != nil {
+			if _, stranger := assign(headings, columns); stranger >= 0 {
+				headings = nil
+			}
+		}
+		r.block = r.past
+	}
+	if headings == nil && r.past != nil && r.past.moved {
+		t.errorf(r.pos, "%s：前面的表栏目顺序与官方表格不同，这里没有表头，这一行没有读取：%s", "%s: the columns of the table before are in another order than the official one, and there are no heads here; the row was not read: %s", nameOf(lines), r)
 		return nil, false
 	}
 	if headings == nil {
@@ -188,6 +203,7 @@ func (t *tableReader) inColumns(r *raw, lines []*figureRow, cells []slot) (sorte
 		sorted[p], above[p] = cells[i], headings[i]
 		moved = moved || i != p
 	}
+	r.block.moved = r.block.moved || moved
 	if moved && !r.block.said {
 		r.block.said = true
 		t.notef(headings[0][0].pos, "栏目的顺序与官方表格不同，按表头读取：%s", "the columns are in another order than the official one and are read by their heads: %s", shown(namesOf(headings)))
@@ -280,11 +296,14 @@ func assign(headings []heading, columns []column) (places []int, stranger int) {
 	return places, -1
 }
 
-// agreement counts the heads above the nearest one that are the column's.
+// agreement counts the heads above the column's nearest one that the heads above the
+// nearest one say, by themselves or together: 行政诉讼（复议后起诉）.
 func agreement(h heading, c column) int {
 	n := 0
-	for _, mine := range h[1:] {
-		if slices.ContainsFunc(c.above[1:], func(s string) bool { return cell.NameOf(s) == cell.NameOf(mine.text) }) {
+	for _, own := range c.above[1:] {
+		if slices.ContainsFunc(h[1:], func(mine slot) bool {
+			return cell.NameOf(own) == cell.NameOf(mine.text) || strings.Contains(cell.Compact(mine.text), cell.Compact(own))
+		}) {
 			n++
 		}
 	}

@@ -24,6 +24,10 @@ func (r *reading) front(front, all []flow.Block) (preface []flow.Block) {
 			r.errorf(b.Pos, "这是按学年写的报告，不是这里的格式：%s", "this is the report of a school year, which is another format: %s", shown(text))
 			break
 		}
+		if text := cell.Compact(b.Text()); partOfYear.MatchString(text) && strings.HasSuffix(text, "报告") && runes(text) <= maxHeading {
+			r.errorf(b.Pos, "这是一年中一段时间的报告，不是年度报告：%s", "this is the report of a part of a year, not of a year: %s", shown(text))
+			break
+		}
 	}
 	start := 0
 	if r.title.found {

@@ -66,7 +66,7 @@ func headingsOf(t *configs.Template) []headingNames {
 // is only like one.
 func (r *reading) heading(b flow.Block) (s *configs.Section, exact bool) {
 	text := strings.TrimSpace(b.Text())
-	if b.Kind != flow.Heading && b.Kind != flow.Paragraph || text == "" || runes(text) > maxHeading {
+	if b.Kind != flow.Heading && b.Kind != flow.Paragraph || text == "" || runes(text) > maxHeading || r.titledAt[b.Pos] {
 		return nil, false
 	}
 	c := cell.Compact(text)
@@ -138,7 +138,7 @@ func (r *reading) partHeading(text string) (s *configs.Section, exact bool) {
 // isLabel reports whether a line is a label of one of the template's tables.
 func (r *reading) isLabel(text string) bool {
 	for _, t := range r.tables {
-		if t.shape.known[cell.NameOf(text)] {
+		if t.shape.known[t.shape.nameOf(text)] {
 			return true
 		}
 	}

@@ -3,7 +3,6 @@ package intake
 import (
 	"slices"
 
-	"gongwen/data/cell"
 	"gongwen/internal/diag"
 )
 
@@ -13,6 +12,9 @@ type headBlock struct {
 	placed bool // it is known which columns the heads cover
 	listed bool // the heads stand one on a line
 	closed bool // figures stand below
+	priced bool // that they name no unit of money has been said
+	moved  bool // they stand in another order than the official one
+	seen   bool // the labels before the first of these have been looked at
 	// disorder is why the heads cannot stand above the figures in the official
 	// order; it counts where they cannot be told apart one by one.
 	disorder *diag.Diagnostic
@@ -43,6 +45,7 @@ func (t *tableReader) heads(u unit) {
 		return
 	}
 	if t.block == nil || t.block.closed {
+		t.past = nil
 		t.block, t.badly = &headBlock{placed: u.placed, listed: single}, false
 	}
 	b := t.block
@@ -63,9 +66,9 @@ func (t *tableReader) whole(cells []slot) []slot {
 	var list []slot
 	for i := 0; i < len(cells); {
 		joined, n := cells[i], 1
-		if t.shape.heads[cell.NameOf(joined.text)] == nil {
+		if t.shape.heads[t.shape.nameOf(joined.text)] == nil {
 			for k := 2; k <= min(most, len(cells)-i); k++ {
-				if text := join(cells[i : i+k]); t.shape.heads[cell.NameOf(text)] != nil {
+				if text := join(cells[i : i+k]); t.shape.heads[t.shape.nameOf(text)] != nil {
 					joined.text, n = text, k
 					break
 				}
@@ -80,14 +83,14 @@ func (t *tableReader) whole(cells []slot) []slot {
 // headsAmong finds heads among the labels before a figure on its line, as where
 // a whole table stands on one.
 func (t *tableReader) headsAmong(u unit, labels []slot) {
-	column := func(c slot) bool { return t.shape.isColumn(c.text) && t.shape.names[cell.NameOf(c.text)] == nil }
+	column := func(c slot) bool { return t.shape.isColumn(c.text) && t.shape.names[t.shape.nameOf(c.text)] == nil }
 	if !slices.ContainsFunc(labels, column) {
 		return
 	}
 	t.block = &headBlock{listed: true}
 	var row []slot
 	for _, c := range labels {
-		if t.shape.heads[cell.NameOf(c.text)] != nil || t.shape.isColumn(c.text) || !t.shape.has(c.text) {
+		if t.shape.heads[t.shape.nameOf(c.text)] != nil || t.shape.isColumn(c.text) || !t.shape.has(c.text) {
 			row = append(row, c)
 		}
 	}
@@ -98,8 +101,14 @@ func (t *tableReader) headsAmong(u unit, labels []slot) {
 // isHeads reports whether a row without figures is one of heads: it has one of
 // the template's, or several texts of which none is a label of another kind.
 func (t *tableReader) isHeads(u unit, cells []slot) bool {
-	known := func(c slot) bool { n := cell.NameOf(c.text); return t.shape.heads[n] != nil && t.shape.names[n] == nil }
+	known := func(c slot) bool {
+		n := t.shape.nameOf(c.text)
+		return t.shape.heads[n] != nil && t.shape.names[n] == nil
+	}
 	other := func(c slot) bool { return t.shape.has(c.text) && !t.shape.isColumn(c.text) }
+	if len(cells) > 1 && !slices.ContainsFunc(cells, func(c slot) bool { return t.shape.heads[t.shape.nameOf(c.text)] == nil }) {
+		return true // 复议后起诉 beside 未经复议直接起诉, which are rows where they stand one below the other
+	}
 	return slices.ContainsFunc(cells, known) || u.ruled && len(cells) > 1 && !slices.ContainsFunc(cells, other)
 }
 
@@ -111,7 +120,7 @@ func (t *tableReader) disorder(u unit, cells []slot) *diag.Diagnostic {
 	}
 	to := -1
 	for _, c := range cells {
-		spans := t.shape.heads[cell.NameOf(c.text)]
+		spans := t.shape.heads[t.shape.nameOf(c.text)]
 		if spans == nil {
 			continue
 		}
@@ -140,7 +149,7 @@ func (t *tableReader) disorder(u unit, cells []slot) *diag.Diagnostic {
 func (t *tableReader) linesDisorder() *diag.Diagnostic {
 	var odd *slot
 	for _, order := range [][]string{t.shape.printed, t.shape.across()} {
-		if odd = firstOut(t.block.rows, order); odd == nil {
+		if odd = t.shape.firstOut(t.block.rows, order); odd == nil {
 			return nil
 		}
 	}
@@ -150,11 +159,11 @@ func (t *tableReader) linesDisorder() *diag.Diagnostic {
 
 // firstOut is the first of rows of heads that does not follow those before it in
 // an order of names, nil for none. What is not among the names is passed over.
-func firstOut(rows [][]slot, order []string) *slot {
+func (s *shape) firstOut(rows [][]slot, order []string) *slot {
 	at := 0
 	for _, row := range rows {
 		for i, c := range row {
-			n := cell.NameOf(c.text)
+			n := s.nameOf(c.text)
 			if !slices.Contains(order, n) {
 				continue
 			}
@@ -171,7 +180,7 @@ func firstOut(rows [][]slot, order []string) *slot {
 // strangers looks for heads of other formats among the heads of a row.
 func (t *tableReader) strangers(cells []slot) {
 	for _, c := range cells {
-		n := cell.NameOf(c.text)
+		n := t.shape.nameOf(c.text)
 		if t.shape.has(c.text) || n == "" {
 			continue
 		}

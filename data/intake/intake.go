@@ -98,6 +98,7 @@ type reading struct {
 	headings []headingNames
 	tables   []*table
 	title    title
+	titledAt map[diag.Pos]bool        // places of a title of several lines, none of which is a heading
 	likes    map[*flow.Table]likeness // of the tables of the document
 	most     map[*table]int           // by the tables of the template: labels that the likest of the document has
 	// publisher is who published the page that the report stands on.
@@ -122,21 +123,14 @@ type reading struct {
 
 // read recognises the blocks of a document.
 func (r *reading) read(blocks []flow.Block, foreign map[string]bool) {
-	r.headings = headingsOf(r.template)
-	for i := range r.template.Tables {
-		config := &r.template.Tables[i]
-		r.tables = append(r.tables, r.newTable(r.template.Section(config.ID), config, foreign))
+	known := findTitle(blocks, r.template)
+	if known.found && known.last > known.first {
+		r.titledAt = map[diag.Pos]bool{}
+		for _, b := range blocks[known.first : known.last+1] {
+			r.titledAt[b.Pos] = true
+		}
 	}
-	if r.listed = hasLists(r.template); r.listed {
-		r.tables = nil
-		known := findTitle(blocks, r.template)
-		r.agency = cell.Compact(cmp.Or(r.options.Agency, known.agency))
-		r.chaptered = r.hasNamedParts(blocks)
-		blocks = r.sheeted(blocks, known)
-	}
-	r.compare(blocks)
-	blocks = r.parted(r.unsheeted(blocks))
-	front, parts := r.untitled(r.split(blocks))
+	front, parts := r.laidOut(blocks, foreign, known)
 	r.tree = &source.Node{Kind: source.Map, Pos: r.pos}
 	template := &source.Node{Kind: source.Scalar, Text: r.template.ID, Pos: missing}
 	put(r.tree, "template", template)
@@ -146,6 +140,25 @@ func (r *reading) read(blocks []flow.Block, foreign map[string]bool) {
 		t.year = r.year
 	}
 	r.sections(preface, parts)
+}
+
+// laidOut parts blocks at the headings of the template's sections. The tables of any number
+// of rows are taken out of them; known is what their title says.
+func (r *reading) laidOut(blocks []flow.Block, foreign map[string]bool, known title) (front []flow.Block, parts []*part) {
+	r.headings = headingsOf(r.template)
+	for i := range r.template.Tables {
+		config := &r.template.Tables[i]
+		r.tables = append(r.tables, r.newTable(r.template.Section(config.ID), config, foreign))
+	}
+	if r.listed = hasLists(r.template); r.listed {
+		r.tables = nil
+		r.agency = cell.Compact(cmp.Or(r.options.Agency, known.agency))
+		r.chaptered = r.hasNamedParts(blocks)
+		blocks = r.sheeted(blocks, known)
+	}
+	r.compare(blocks)
+	blocks = r.parted(r.unsheeted(blocks))
+	return r.untitled(r.split(blocks))
 }
 
 // sections reads the parts of the report.
@@ -160,6 +173,17 @@ func (r *reading) sections(preface []flow.Block, parts []*part) {
 		}
 		last.blocks = unlisted(last.blocks, attached)
 	}
+	r.bodies(parts)
+	if len(attached) > 0 {
+		put(r.tree, r.template.Attachments().ID, r.attached(attached))
+	}
+	if sign != nil {
+		put(r.tree, "sign_off", sign.node())
+	}
+}
+
+// bodies reads the text and the tables of the parts of the report.
+func (r *reading) bodies(parts []*part) {
 	prose := map[*part][]flow.Block{}
 	for _, p := range parts {
 		if t := r.tableFor(p.section); t != nil {
@@ -190,7 +214,7 @@ func (r *reading) sections(preface []flow.Block, parts []*part) {
 	}
 	for _, p := range parts {
 		if p.section == nil || p.section.Kind == configs.TableSection && r.listed {
-			r.nowhere(p.blocks)
+			r.nowhere(p)
 			continue
 		}
 		if r.tableFor(p.section) == nil {
@@ -204,6 +228,9 @@ func (r *reading) sections(preface []flow.Block, parts []*part) {
 	}
 	notes := &source.Node{Kind: source.Map, Pos: r.pos}
 	for _, t := range r.tables {
+		if t.section.Optional && t.isAbsent() {
+			continue
+		}
 		put(r.tree, t.section.ID, r.figures(t))
 		if t.note != nil {
 			put(notes, t.section.ID, r.node([]paragraph{{runs: t.note, pos: t.notePos}}))
@@ -214,12 +241,6 @@ func (r *reading) sections(preface []flow.Block, parts []*part) {
 	}
 	if len(notes.Entries) > 0 {
 		put(r.tree, "notes", notes)
-	}
-	if len(attached) > 0 {
-		put(r.tree, r.template.Attachments().ID, r.attached(attached))
-	}
-	if sign != nil {
-		put(r.tree, "sign_off", sign.node())
 	}
 }
 
@@ -232,13 +253,18 @@ func (r *reading) tableFor(s *configs.Section) *table {
 	return nil
 }
 
-// nowhere says what there is before the first heading where the template has no preface.
-func (r *reading) nowhere(blocks []flow.Block) {
-	for _, b := range blocks {
+// nowhere says what there is where the report has no place for text: before the first
+// heading of a template without a preface, and around tables of any number of rows.
+func (r *reading) nowhere(p *part) {
+	where := diag.T("第一个标题前", "before the first heading")
+	if p.section != nil {
+		where = diag.T("“%s”里", "in %q", p.section.Label)
+	}
+	for _, b := range p.blocks {
 		if b.Kind == flow.Tabular {
-			r.strayTable("第一个标题前", b)
+			r.warnf(b.Pos, "%s的表格没有放进报告：%s", "a table %s is not in the report: %s", where, rowsOf(b.Table))
 		} else if text := b.Text(); !isBlank(text) {
-			r.warnf(b.Pos, "第一个标题前的文字没有放进报告：%s", "text before the first heading is not in the report: %s", shown(text))
+			r.warnf(b.Pos, "%s的文字没有放进报告：%s", "text %s is not in the report: %s", where, shown(text))
 		}
 	}
 }

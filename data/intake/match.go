@@ -28,7 +28,7 @@ func (t *tableReader) match(cells []slot) (found, bool) {
 	var best []found
 	score := 0
 	for first := max(0, len(cells)-maxBuffer); first < len(cells); first++ {
-		n := cell.NameOf(join(cells[first:]))
+		n := t.shape.nameOf(join(cells[first:]))
 		if runes(n) < shortestLabel || cell.Restricts(join(cells[first:]), t.shape.fragments) || t.shape.heads[n] != nil || t.shape.groups[n] != "" {
 			continue
 		}
@@ -98,7 +98,7 @@ func (t *tableReader) exactly(cells []slot) (found, bool) {
 	for last := len(cells) - 1; last >= max(0, len(cells)-maxBuffer); last-- {
 		for first := max(0, last-maxBuffer); first <= last; first++ {
 			whole := join(cells[first : last+1])
-			if lines := t.shape.names[cell.NameOf(whole)]; len(lines) > 0 && !cell.Restricts(whole, t.shape.fragments) {
+			if lines := t.shape.names[t.shape.nameOf(whole)]; len(lines) > 0 && !cell.Restricts(whole, t.shape.fragments) {
 				return found{line: t.choose(lines, cells[:first]), first: first, last: last, exact: true}, true
 			}
 		}
@@ -117,7 +117,7 @@ func (t *tableReader) choose(lines []*figureRow, before []slot) *figureRow {
 	}
 	group := t.group
 	for _, c := range before {
-		if g, ok := t.shape.groups[cell.NameOf(c.text)]; ok {
+		if g, ok := t.shape.groups[t.shape.nameOf(c.text)]; ok {
 			group = g
 		}
 	}
@@ -151,7 +151,7 @@ func (t *tableReader) abreast(cells []slot, count int) []*figureRow {
 			}
 		}
 		for _, c := range cells {
-			if t.shape.heads[cell.NameOf(c.text)] != nil {
+			if t.shape.heads[t.shape.nameOf(c.text)] != nil {
 				heads++
 			}
 		}

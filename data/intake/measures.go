@@ -59,7 +59,7 @@ func (t *tableReader) measure(cells []slot) {
 // the units of the template, by their heads, by the row's label and by what
 // stands above the table. What is not so is said.
 func (t *tableReader) measured(r *raw, lines []*figureRow, columns []column, above []heading) bool {
-	if r.year != 0 && t.year != 0 && r.year != t.year && !strings.Contains(nameOf(lines), "上") {
+	if r.year != 0 && t.year != 0 && r.year != t.year && !t.shape.years[r.year] && !strings.Contains(nameOf(lines), "上") {
 		t.errorf(r.pos, "%s：名称说的是 %d 年，不是 %d 年，这一行没有读取：%s", "%s: its label is of %d, not of %d; the row was not read: %s", nameOf(lines), r.year, t.year, r)
 		return false
 	}
@@ -74,7 +74,7 @@ func (t *tableReader) measured(r *raw, lines []*figureRow, columns []column, abo
 		if above != nil {
 			for _, head := range above[i] {
 				h := cell.HeadOf(head.text)
-				if h.Year != 0 && t.year != 0 && h.Year != t.year && !strings.Contains(c.Label, "上") {
+				if h.Year != 0 && t.year != 0 && h.Year != t.year && !t.shape.years[h.Year] && !strings.Contains(c.Label, "上") {
 					t.errorf(head.pos, "%s：“%s”是 %d 年的，不是 %d 年的，这一行没有读取：%s", "%s: “%s” is of %d, not of %d; the row was not read: %s", nameOf(lines), shown(head.text), h.Year, t.year, r)
 					return false
 				}
@@ -85,6 +85,10 @@ func (t *tableReader) measured(r *raw, lines []*figureRow, columns []column, abo
 		}
 		if line := r.units.For(c.kind.Unit, c.kind.Whole); unit == "" || line != "" && cell.InUnit(unit, c.kind.Unit, c.kind.Whole) {
 			unit = line
+		}
+		if unit == "" && above != nil && !c.kind.Whole && strings.HasSuffix(c.kind.Unit, "元") && !r.block.priced {
+			r.block.priced = true
+			t.notef(r.pos, "%s：表里没有写单位，按%s读取", "%s: the table names no unit; it is read as %s", nameOf(lines), c.kind.Unit)
 		}
 		if !cell.InUnit(unit, c.kind.Unit, c.kind.Whole) {
 			t.said.Add(diag.Errorf(pos, "%s：单位是%s，不是%s，没有换算，这一行没有读取：%s", "%s: the unit is %s, not %s; nothing was converted and the row was not read: %s", nameOf(lines), unit, c.kind.Unit, from).

@@ -2,6 +2,7 @@ package intake
 
 import (
 	"slices"
+	"strconv"
 	"strings"
 
 	"gongwen/configs"
@@ -101,9 +102,27 @@ func officialTemplate(d *document.Document, templates Templates, o Options) *con
 		}
 	}
 	if best == nil {
+		best = titledAs(d, templates)
+	}
+	if best == nil {
 		best, _ = templates.Template(usualOfficial)
 	}
 	return best
+}
+
+// titledAs is the format that says what the title is with which a document begins; nil
+// for none.
+func titledAs(d *document.Document, templates Templates) *configs.Template {
+	for _, id := range templates.Templates() {
+		t, _ := templates.Template(id)
+		if t == nil || len(t.Elements) == 0 || len(t.Title) == 0 || t.Field("title") != nil {
+			continue
+		}
+		if f := titleOfFormat(t); f.words != "" && (f.matches(d.TitleText()) || f.leads(d.Body) > 0) {
+			return t
+		}
+	}
+	return nil
 }
 
 // usualOfficial is the id of the format of documents whose kind is not known.
@@ -124,25 +143,28 @@ func (r *official) read() {
 	r.tree = &source.Node{Kind: source.Map, Pos: r.pos}
 	put(r.tree, "template", &source.Node{Kind: source.Scalar, Text: r.template.ID, Pos: missing})
 	r.secret()
-	r.one("copy_number", d.CopyNumber)
+	r.one("copy_number", configs.CornerPlace, d.CopyNumber)
 	r.parts("secrecy", "level", d.Secrecy, "period", d.Period)
-	r.one("urgency", d.Urgency)
+	r.one("urgency", configs.CornerPlace, d.Urgency)
 	r.issuers()
+	r.yearAsked()
 	r.number()
+	r.fixedTitle()
 	r.list("signers", d.Signers)
-	r.one("title", r.title())
-	r.one("adoption", d.Adoption)
+	r.one("title", configs.OpeningPlace, r.title())
+	r.one("adoption", configs.OpeningPlace, d.Adoption)
 	r.list("recipients", d.Recipients)
 	r.list("attended", d.Attended)
 	r.list("excused", d.Excused)
 	r.list("observed", d.Observed)
-	r.one("note", d.Note)
+	r.note()
 	r.list("copies", d.Copies)
 	r.printed()
-	r.required()
+	left := slices.DeleteFunc(slices.Clone(d.Left), r.isElement)
 	r.texts()
+	r.required()
 	r.signOff()
-	for i, v := range d.Left {
+	for i, v := range left {
 		if i == maxSaid {
 			r.notef(v.Pos, "从这里起，没有放进报告文件的不再一一说明", "what else is not in the report file is not named any more")
 			break
@@ -166,15 +188,36 @@ func (r *official) scalar(v document.Value) *source.Node {
 	return &source.Node{Kind: source.Scalar, Quoted: true, Text: r.printable(v.Text, v.Pos), Pos: v.Pos}
 }
 
-// one puts a field into the tree, where the format has it and the document too.
-func (r *official) one(id string, v document.Value) {
+// one puts a field into the tree, where the format has it and the document too: where it
+// has another in its place, that.
+func (r *official) one(id string, place configs.Place, v document.Value) {
 	switch {
 	case v.Text == "":
-	case !r.has(id):
-		r.homeless(v)
-	default:
+	case r.has(id):
 		put(r.tree, id, r.scalar(v))
+	case !r.element(place, v):
+		r.homeless(v)
 	}
+}
+
+// note puts the 附注 into the tree, or what the format prints in its place, be it in
+// brackets or not.
+func (r *official) note() {
+	v := r.found.Note
+	if v.Text != "" && !r.has("note") && r.element(configs.EndingPlace, document.Value{Text: "（" + v.Text + "）", Pos: v.Pos}) {
+		return
+	}
+	r.one("note", configs.EndingPlace, v)
+}
+
+// isElement takes a line that is no element of every document as one of the format.
+func (r *official) isElement(v document.Value) bool {
+	for _, place := range []configs.Place{configs.CornerPlace, configs.OpeningPlace, configs.ClosingPlace, configs.EndingPlace, configs.FootPlace} {
+		if r.element(place, v) {
+			return true
+		}
+	}
+	return false
 }
 
 func (r *official) homeless(v document.Value) {
@@ -237,7 +280,7 @@ func (r *official) issuers() {
 	list := d.Marks
 	if r.has("meeting") {
 		if len(list) > 0 {
-			r.one("meeting", list[0])
+			r.one("meeting", configs.MarkPlace, list[0])
 		}
 		list = nil
 	}
@@ -256,12 +299,28 @@ func (r *official) issuers() {
 		}
 		list = []document.Value{{Text: r.options.Agency, Pos: r.pos}}
 	}
-	r.list("issuers", list)
+	r.list(r.issuer(), list)
+}
+
+// yearAsked puts the year that is asked for into the tree, where the format has one.
+func (r *official) yearAsked() {
+	if f := r.template.Year(); f != nil && r.options.Year != 0 {
+		put(r.tree, f.ID, &source.Node{Kind: source.Scalar, Text: strconv.Itoa(r.options.Year), Pos: r.pos})
+	}
+}
+
+// issuer is the header field that names who issues the document.
+func (r *official) issuer() string {
+	const usual = "issuers"
+	if a := r.template.Agency(); a != nil && !r.has(usual) {
+		return a.ID
+	}
+	return usual
 }
 
 // number puts the 发文字号 into the tree, with the brackets and digits that are meant
 // where a document is read to be set anew.
-func (r *official) number() { r.one("number", r.found.Number) }
+func (r *official) number() { r.one("number", configs.NumberPlace, r.found.Number) }
 
 // title is the title with marks where its lines end; of a document without one what
 // its format calls it.
@@ -283,7 +342,7 @@ func (r *official) title() document.Value {
 // required says which elements were not found that the format must have.
 func (r *official) required() {
 	for _, f := range r.template.Header {
-		if f.Optional || slices.ContainsFunc(r.tree.Entries, func(e source.Entry) bool { return e.Key.Text == f.ID }) {
+		if f.Optional || r.isSet(f.ID) {
 			continue
 		}
 		r.said.Add(diag.Errorf(r.pos, "没有找到“%s”", "%q was not found", f.Label).
@@ -292,19 +351,55 @@ func (r *official) required() {
 	}
 }
 
-// texts puts the text and the attachments into the tree.
+// texts puts the text, section by section, the tables and the attachments into the tree.
 func (r *official) texts() {
-	d := r.found
 	for _, s := range r.template.Sections {
-		switch {
-		case s.Kind == configs.AttachmentsSection:
+		if s.Kind == configs.AttachmentsSection {
 			r.attachments(s.ID)
-		case s.Kind == configs.ProseSection:
-			r.inAttachment = true // chapters of its own, as an attachment has
-			put(r.tree, s.ID, r.node(r.prose(s.Label, r.led(d.Body))))
-			d.Body = nil
 		}
 	}
+	front, parts := r.laidOut(r.led(r.found.Body), nil, title{})
+	preface := r.preface(len(parts) > 0)
+	front = r.opening(front, preface != nil)
+	parts = append([]*part{{section: preface, blocks: front}}, parts...)
+	last := parts[len(parts)-1]
+	last.blocks = r.closing(last.blocks)
+	r.inAttachment = true // chapters of its own, as an attachment has
+	r.bodies(parts)
+	for _, s := range r.template.Sections {
+		if s.Kind == configs.ProseSection && !s.Optional && !r.isSet(s.ID) {
+			r.unfound(s)
+		}
+	}
+}
+
+// preface is the section of the text before the first heading, nil for none. A document
+// without headings has all of its text there, where its format has only one section of text.
+func (r *official) preface(headed bool) *configs.Section {
+	var prose []*configs.Section
+	for i := range r.template.Sections {
+		if s := &r.template.Sections[i]; s.Kind == configs.ProseSection {
+			prose = append(prose, s)
+			if s.Heading == "" {
+				return s
+			}
+		}
+	}
+	if len(prose) == 1 && !headed {
+		return prose[0]
+	}
+	return nil
+}
+
+// unfound says that a section of text is not there.
+func (r *official) unfound(s configs.Section) {
+	d := diag.Errorf(r.pos, "没有找到“%s”", "%q was not found", s.Label)
+	if s.Heading != "" {
+		d = diag.Errorf(r.pos, "没有找到“%s”的标题“%s”，这一部分没有读取", "the heading of %q, “%s”, was not found; this part was not read", s.Label, s.Heading).
+			WithHint("在文件里给这一部分加上这个标题，单独一行；或用 --partial 导入后补上", "give this part its heading, on a line of its own; or add it after import --partial")
+	}
+	r.said.Add(d)
+	put(r.tree, s.ID, &source.Node{Kind: source.Null, Pos: missing, Said: true})
 }
 
 // attachments puts the attachments into the tree, and those too that are only named:
@@ -425,7 +520,7 @@ func (r *official) signOff() {
 // signedByIssuers reports whether the 署名 is that of the 发文机关 in the tree.
 func (r *official) signedByIssuers() bool {
 	for _, e := range r.tree.Entries {
-		if e.Key.Text != "issuers" {
+		if e.Key.Text != r.issuer() {
 			continue
 		}
 		items := []*source.Node{e.Value}

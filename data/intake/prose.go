@@ -128,11 +128,16 @@ func alternative(b flow.Block) diag.Text {
 
 // strayTable names what a table holds for which the report has no place.
 func (r *reading) strayTable(label string, b flow.Block) {
+	r.warnf(b.Pos, "“%s”里的表格没有放进报告：%s", "a table in %q is not in the report: %s", label, rowsOf(b.Table))
+}
+
+// rowsOf is what the rows of a table hold, as messages show it.
+func rowsOf(t *flow.Table) string {
 	var rows []string
-	for _, u := range unitsOf(b.Table) {
+	for _, u := range unitsOf(t) {
 		rows = append(rows, u.String())
 	}
-	r.warnf(b.Pos, "“%s”里的表格没有放进报告：%s", "a table in %q is not in the report: %s", label, shown(strings.Join(rows, "；")))
+	return shown(strings.Join(rows, "；"))
 }
 
 var (

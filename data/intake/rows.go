@@ -153,6 +153,7 @@ func (t *tableReader) unknown(r *raw) {
 		t.warnf(r.pos, "这里的数不属于表中任何一行，没有读取：%s", "these figures belong to no row of the table and were not read: %s", r)
 		return
 	}
+	t.added = append(t.added, r)
 	t.warnf(r.pos, "官方表格没有这一行，没有读取：%s", "the official table has no such row, it was not read: %s", r)
 }
 

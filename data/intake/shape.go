@@ -23,6 +23,7 @@ type shape struct {
 	groups    map[string]string       // paths of groups by their names
 	columns   []cell.Head             // heads of all columns, aliases included
 	printed   []string                // names of all heads as they are printed, row by row
+	years     cell.Years              // that labels name
 	widths    map[string]int          // of heads that are none of a column themselves, by name; nil before it is asked for
 }
 
@@ -52,6 +53,7 @@ func shapeOf(t *configs.Table) *shape {
 		table: t, leaves: data.Leaves(t), names: map[string][]*figureRow{}, known: map[string]bool{},
 		heads: map[string][]span{}, groups: map[string]string{},
 	}
+	s.years = cell.YearsOf(t.Labels())
 	var all strings.Builder
 	s.grid(&all)
 	for _, l := range s.leaves {
@@ -70,10 +72,12 @@ func shapeOf(t *configs.Table) *shape {
 	return s
 }
 
+func (s *shape) nameOf(label string) string { return s.years.NameOf(label) }
+
 // know keeps labels as what a document's table may hold.
 func (s *shape) know(all *strings.Builder, labels ...string) {
 	for _, l := range labels {
-		s.known[cell.NameOf(l)] = true
+		s.known[s.nameOf(l)] = true
 		all.WriteString(cell.Compact(l) + "\n" + unnumbered(l) + "\n")
 	}
 }
@@ -102,7 +106,7 @@ func (s *shape) grid(all *strings.Builder) {
 				l.figures = append(l.figures, data.Ref{Row: c.Row, Column: c.Column})
 				l.offsets = append(l.offsets, col-l.start)
 				l.above = append(l.above, above[col])
-				l.heads = append(l.heads, cell.NameOf(above[col][0]))
+				l.heads = append(l.heads, s.nameOf(above[col][0]))
 			case configs.WordsCell:
 			case configs.StubCell:
 				labelled, stub = true, col
@@ -115,8 +119,8 @@ func (s *shape) grid(all *strings.Builder) {
 					}
 				}
 				if c.Role == configs.HeadCell {
-					s.printed = append(s.printed, cell.NameOf(c.Text))
-					s.heads[cell.NameOf(c.Text)] = append(s.heads[cell.NameOf(c.Text)], span{col, end - 1})
+					s.printed = append(s.printed, s.nameOf(c.Text))
+					s.heads[s.nameOf(c.Text)] = append(s.heads[s.nameOf(c.Text)], span{col, end - 1})
 				}
 			}
 		}
@@ -128,7 +132,7 @@ func (s *shape) grid(all *strings.Builder) {
 		for i, ref := range l.figures {
 			for _, alias := range s.column(ref).Aliases {
 				if spans, ok := s.heads[l.heads[i]]; ok {
-					s.heads[cell.NameOf(alias)] = spans
+					s.heads[s.nameOf(alias)] = spans
 				}
 			}
 		}
@@ -168,7 +172,7 @@ func (s *shape) named(l *figureRow, path string) {
 		}
 		l.label, l.own, l.group = leaf.Name, leaf.Row.Label, leaf.Group
 		for _, n := range append([]string{leaf.Row.Label}, leaf.Row.Aliases...) {
-			s.call(l, cell.NameOf(n))
+			s.call(l, s.nameOf(n))
 		}
 	}
 }
@@ -189,7 +193,7 @@ func (s *shape) group(rows []configs.Row, path string, all *strings.Builder) {
 		full := data.JoinPath(path, r.ID)
 		s.know(all, append([]string{r.Label}, r.Aliases...)...)
 		for _, n := range append([]string{r.Label}, r.Aliases...) {
-			s.groups[cell.NameOf(n)] = full
+			s.groups[s.nameOf(n)] = full
 		}
 		if r.Single != "" {
 			s.one(r, full)
@@ -207,7 +211,7 @@ func (s *shape) one(r configs.Row, path string) {
 		whole := &figureRow{index: len(s.lines), label: data.RowName(s.table, path), figures: l.figures, heads: l.heads, above: l.above, stub: l.stub - 1, start: l.start, offsets: l.offsets, single: path}
 		s.lines = append(s.lines, whole)
 		for _, n := range append([]string{r.Label}, r.Aliases...) {
-			s.call(whole, cell.NameOf(n))
+			s.call(whole, s.nameOf(n))
 		}
 		return
 	}
@@ -227,7 +231,7 @@ func (s *shape) column(ref data.Ref) configs.Column {
 // has reports whether a text of a table is one of its labels or a part of one,
 // if need be with faults.
 func (s *shape) has(text string) bool {
-	n := cell.NameOf(text)
+	n := s.nameOf(text)
 	if s.literally(text) || s.known[n] {
 		return true
 	}

@@ -24,10 +24,13 @@ type tableReader struct {
 	group  string // the group that was named last
 	badly  bool   // the heads are not those of the template
 	block  *headBlock
+	wide   int        // columns of the document's table that was read last
+	past   *headBlock // the heads of the one before, where the last has none of its own
 	units  cell.Units // that a line above the table names
 	banded cell.Units // that a line between its rows names
 	year   int        // of the report; 0 where it is not known
 	parsed []raw
+	added  []*raw              // with a label that is none of the template's
 	rows   map[*figureRow]*raw // that were read, by their line
 	wrong  map[*figureRow]bool // lines whose row was found and not understood
 }
@@ -46,6 +49,7 @@ type raw struct {
 	parts  []*figureRow // rows side by side
 	badly  bool
 	block  *headBlock // the heads above it, nil for none
+	past   *headBlock // those of the document's table before, where its own has none
 	units  cell.Units // that lines above it name
 }
 
@@ -61,6 +65,7 @@ func (r raw) String() string {
 
 // feed reads the next row or line.
 func (t *tableReader) feed(u unit) {
+	t.ofYears(u.cells)
 	if u.ruled {
 		t.row(u)
 		return
@@ -166,7 +171,7 @@ func (t *tableReader) noFigure(l *figureRow, c slot, row string) {
 // stands before as many empty cells as it should have figures, or the row has
 // as many cells as the printed table has columns.
 func (t *tableReader) emptyRow(u unit, last int) bool {
-	isHead := func(c slot) bool { return t.shape.heads[cell.NameOf(c.text)] != nil }
+	isHead := func(c slot) bool { return t.shape.heads[t.shape.nameOf(c.text)] != nil }
 	if isHead(u.cells[last]) && slices.ContainsFunc(u.cells[:last], isHead) {
 		return false // a row of heads that ends in 总计
 	}
@@ -180,7 +185,7 @@ func (t *tableReader) start(pos diag.Pos, ruled, placed bool) {
 	if len(t.labels) > 0 {
 		pos = t.labels[len(t.labels)-1].pos
 	}
-	t.open = &raw{labels: t.labels, ruled: ruled, placed: placed, pos: pos, badly: t.badly, block: t.block, units: slices.Concat(t.units, t.banded)}
+	t.open = &raw{labels: t.labels, ruled: ruled, placed: placed, pos: pos, badly: t.badly, block: t.block, past: t.past, units: slices.Concat(t.units, t.banded)}
 	t.labels = nil
 	if t.block != nil {
 		t.block.closed = true
@@ -216,9 +221,11 @@ func (t *tableReader) close() {
 	}
 	switch {
 	case ok && (parts == nil || f.exact && len(f.line.figures) == count):
+		t.relisted(r, f.first)
 		r.line = f.line
 		t.understood(r, f)
 	case parts != nil:
+		t.relisted(r, len(r.labels))
 		r.parts = parts
 		t.leftover(r.labels)
 	case len(r.labels) == 0 && len(trimmed(r.cells)) == 0:
@@ -242,7 +249,7 @@ func (t *tableReader) understood(r *raw, f found) {
 	t.leftover(r.labels[:f.first])
 	t.leftover(r.labels[f.last+1:])
 	for _, c := range r.labels {
-		if g, ok := t.shape.groups[cell.NameOf(c.text)]; ok {
+		if g, ok := t.shape.groups[t.shape.nameOf(c.text)]; ok {
 			t.group, r.year = g, max(r.year, cell.HeadOf(c.text).Year)
 		}
 	}

@@ -2,6 +2,7 @@ package intake
 
 import (
 	"maps"
+	"slices"
 	"strings"
 
 	"gongwen/configs"
@@ -79,7 +80,7 @@ func (t *table) labelsIn(found *flow.Table) int {
 	seen := map[string]bool{}
 	for _, row := range found.Rows {
 		for _, c := range row.Cells {
-			if n := cell.NameOf(c.Text); runes(n) > 1 && t.shape.known[n] {
+			if n := t.shape.nameOf(c.Text); runes(n) > 1 && t.shape.known[n] {
 				seen[n] = true
 			}
 		}
@@ -153,9 +154,14 @@ func (r *reading) rows(t *table, b flow.Block) {
 		}
 		t = meant
 	}
+	wide := breadth(b.Table)
 	if t.block != nil && t.block.placed {
-		t.block = nil // the columns of another table are others
+		t.past, t.block = t.block, nil // the columns of another table are others
 	}
+	if wide != t.wide && t.past != nil {
+		t.past = &headBlock{moved: t.past.moved} // whose figures stand in other places
+	}
+	t.wide = wide
 	for _, u := range unitsOf(b.Table) {
 		if u.labelsNote() {
 			u.cells = u.cells[1:] // as in the workbooks that the program writes
@@ -178,12 +184,38 @@ func (u unit) labelsNote() bool {
 
 // tableNote keeps the line under a table.
 func (r *reading) tableNote(t *table, b flow.Block) {
+	r.unitBelow(t, b)
 	if t.note == nil {
 		t.note, t.notePos = flow.Trim(b.Runs), b.Pos
 		return
 	}
 	r.notef(b.Pos, "表下的几行注连成了一行", "the lines under the table are one now")
 	t.note = joined(t.note, b.Runs)
+}
+
+// unitBelow refuses a table whose note says that its figures have a unit that none of
+// its columns has.
+func (r *reading) unitBelow(t *table, b flow.Block) {
+	unit := cell.UnitIn(b.Text())
+	if unit == "" || len(t.types) == 0 {
+		return
+	}
+	var units []string
+	for _, leaf := range t.shape.leaves {
+		for _, c := range leaf.Columns {
+			kind := t.types[c.Type]
+			if cell.InUnit(unit, kind.Unit, kind.Whole) {
+				return
+			}
+			if kind.Unit != "" && !slices.Contains(units, kind.Unit) {
+				units = append(units, kind.Unit)
+			}
+		}
+	}
+	if len(units) > 0 {
+		r.said.Add(diag.Errorf(b.Pos, "“%s”：表下写明单位是%s，官方表格是%s，不换算：%s", "%s: below the table its unit is %s, in the official one %s; nothing is converted: %s", t.section.Label, unit, strings.Join(units, "、"), shown(b.Text())).
+			WithHint("换算成%s后，在报告文件里填写", "convert it to %s and fill it in", strings.Join(units, "、")))
+	}
 }
 
 // missing is where load is told that a row stands which the document does not
@@ -203,6 +235,7 @@ func (r *reading) figures(t *table) *source.Node {
 			m.Pos = row.pos
 		}
 		if !given && leaf.Total {
+			r.renamed(t, leaf)
 			continue
 		}
 		if given && leaf.Total && values(row.cells) == 0 {
@@ -292,6 +325,23 @@ func (r *reading) reported(t *table, path string) bool {
 	return false
 }
 
+// renamed says that a total is not there while a row is that may be it under another
+// name, for a sum that is computed may be another figure than the one that is given.
+func (r *reading) renamed(t *table, leaf data.Leaf) {
+	for _, a := range t.added {
+		label := join(a.labels)
+		number := labelNumber.FindString(cell.Compact(label))
+		same := number != "" && number == labelNumber.FindString(cell.Compact(leaf.Row.Label))
+		if values(a.cells) == len(leaf.Columns) && (same || strings.ContainsAny(label, "总合计")) {
+			r.errorf(a.pos, "“%s”：没有找到“%s”这一行，是不是这一行：%s", "%s: the row “%s” was not found; is it this one: %s", t.section.Label, leaf.Name, a)
+			return
+		}
+	}
+}
+
+// isAbsent reports whether the document has nothing of the table.
+func (t *table) isAbsent() bool { return len(t.rows) == 0 && len(t.wrong) == 0 && !t.picture }
+
 // lost says that a table was not found at all.
 func (r *reading) lost(t *table) {
 	if len(t.wrong) > 0 {
@@ -314,7 +364,7 @@ func forget(report *data.Report) {
 			// A sum of rows that are not there is no sum.
 			maps.DeleteFunc(t.Cells, func(_ data.Ref, c data.Cell) bool { return c.State == data.Computed || c.State == data.Unknown })
 		}
-		if len(t.Cells) == 0 {
+		if len(t.Cells) == 0 && len(t.Lists) == 0 {
 			delete(report.Tables, id)
 		}
 	}

@@ -160,12 +160,21 @@ var bracketedYear = pattern.New(`[(\[【〔]((?:19|20)[0-9]{2}年?度?)[)\]】�
 // schoolYear is the year of a school: 2022-2023学年.
 var schoolYear = pattern.New(`(?:19|20)[0-9]{2}[-—–~至/](?:19|20)?[0-9]{2}学?年|学年`)
 
+// partOfYear is a part of a year, which the report of a year is not of.
+var partOfYear = pattern.New(`年度?(?:[上下]半年|第?[一二三四1-4]季度|[0-9]{1,2}月份?(?:政府|信息))`)
+
+var (
+	// What a portal writes before and behind the title of what it announces.
+	beforeTitle = pattern.New(`^[【\[][^】\]0-9]{1,12}[】\]]`)
+	asNotice    = pattern.New(`(报告)的?(?:公告|公示|通告)$`)
+)
+
 // readTitle takes a title apart: 某局2023年政府信息公开工作年度报告.
 func readTitle(text string, names []string) (agency string, year int, ok bool) {
-	if schoolYear.MatchString(text) {
+	if schoolYear.MatchString(text) || partOfYear.MatchString(text) {
 		return "", 0, false
 	}
-	text = strings.Trim(text, "《》")
+	text = strings.Trim(asNotice.ReplaceAllString(beforeTitle.ReplaceAllString(text, ""), "$1"), "《》")
 	bracketed := 0
 	if m := bracketedYear.FindStringSubmatch(text); m != nil {
 		bracketed = numberOf(strings.TrimSuffix(m[1], "度"))

@@ -89,7 +89,7 @@ func (r *reader) dated(f figure) {
 		if c == nil || strings.Contains(c.Text, "上") || r.dates[f.sheet.Pos(ref)] {
 			continue
 		}
-		if year := r.headOf(c.Text).Year; year != 0 && r.year != 0 && year != r.year {
+		if year := r.headOf(c.Text).Year; year != 0 && r.year != 0 && year != r.year && !r.own[year] {
 			r.dates[f.sheet.Pos(ref)] = true
 			r.problems.Add(diag.Errorf(f.sheet.Pos(ref), "“%s”是 %d 年的，不是 %d 年的", "%q is of %d, not of %d", clip(c.Text), year, r.year).
 				WithHint("数也是那一年的，换成本报告年度的；只是名称写错的，改正名称", "give the figures of the report's year, or mend the label where only that is wrong"))

@@ -2,6 +2,7 @@ package xlsx
 
 import (
 	"slices"
+	"strings"
 
 	"gongwen/data/cell"
 	"gongwen/data/xlsx/workbook"
@@ -79,7 +80,7 @@ func (s *shape) match(text string) (name string, exact bool) {
 		return "", false
 	}
 	if s.labels[word] {
-		return word, word == source.Normalize(text) && !cell.Explains(text, s.text)
+		return word, s.prints(text, word) && !cell.Explains(text, s.text)
 	}
 	if label := s.others[word]; label != "" {
 		return label, false
@@ -97,6 +98,11 @@ func (s *shape) match(text string) (name string, exact bool) {
 		return "", false
 	}
 	return like[0], false
+}
+
+// prints reports whether a text is a label, called name, as the table has it.
+func (s *shape) prints(text, name string) bool {
+	return name == source.Normalize(text) || strings.Contains("\n"+s.text, "\n"+cell.Compact(text)+"\n")
 }
 
 const maxLabel = 600 // bytes of a text that may be a label

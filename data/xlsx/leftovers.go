@@ -1,7 +1,11 @@
 package xlsx
 
 import (
+	"slices"
+	"strings"
+
 	"gongwen/configs"
+	"gongwen/data/cell"
 	"gongwen/data/xlsx/workbook"
 	"gongwen/internal/diag"
 	"gongwen/internal/source"
@@ -28,6 +32,7 @@ func (r *reader) besideTables(s *worksheet) {
 	const most = 20
 	inside, outside := 0, 0
 	var first workbook.Ref
+	turned := s.turnedHeads(r.template)
 	for _, cells := range s.rows() {
 		for _, c := range cells {
 			if s.used[c.Ref] {
@@ -35,6 +40,11 @@ func (r *reader) besideTables(s *worksheet) {
 			}
 			switch {
 			case !isFigure(c):
+			case turned(c.Ref) != nil:
+				if inside++; inside <= most {
+					r.problems.Add(diag.Errorf(s.Pos(c.Ref), "这里的“%s”没有读取：“%s”不是官方表格的栏目", "“%s” was not read: %q is no column of the official table", clip(c.Text), clip(turned(c.Ref).Text)).
+						WithHint("只是名称写错的，改回原来的名称；是另一年、另一种数的，换成本栏的数", "give the column its label again where only that is wrong; figures of another year or kind do not belong here"))
+				}
 			case s.covers(c.Ref):
 				if inside++; inside <= most {
 					r.problems.Add(r.homeless(s, c))
@@ -49,6 +59,42 @@ func (r *reader) besideTables(s *worksheet) {
 	if outside > 0 {
 		r.problems.Add(diag.Warnf(s.Pos(first), "表格外面有 %d 格的数没有读取（这里是第一格）", "%d figures outside of the table were not read (the first one is here)", outside))
 	}
+}
+
+// turnedHeads finds, for a place in the rows of a table, a head in its column with a word
+// that makes another of a label: 上年总计. It is looked for once in each column of a table.
+func (s *worksheet) turnedHeads(t *configs.Template) func(workbook.Ref) *workbook.Cell {
+	const deep = 8 // rows of heads
+	type column struct{ table, col int }
+	known := map[column]*workbook.Cell{}
+	return func(ref workbook.Ref) *workbook.Cell {
+		for i, a := range s.tables {
+			if ref.Row < a.From.Row || ref.Row > a.To.Row {
+				continue
+			}
+			at := column{i, ref.Col}
+			head, looked := known[at]
+			for row := a.From.Row; !looked && head == nil && row < min(ref.Row, a.From.Row+deep); row++ {
+				c := s.Cell(s.Origin(workbook.Ref{Row: row, Col: ref.Col}))
+				if c != nil && c.Kind == workbook.Text && !s.used[c.Ref] && len(c.Text) < maxLabel && turns(c.Text, t.Table(a.table).Labels()) {
+					head = c
+				}
+			}
+			if known[at] = head; head != nil {
+				return head
+			}
+		}
+		return nil
+	}
+}
+
+// turns reports whether a text is nearly a label and says something else.
+func turns(text string, labels []string) bool {
+	n := cell.NameOf(text)
+	return slices.ContainsFunc(labels, func(label string) bool {
+		own := cell.NameOf(label)
+		return own != "" && n != own && (strings.Contains(n, own) || source.Near(n, own)) && cell.Contrary(n, own)
+	})
 }
 
 // homeless reports a figure that belongs to no row or column.

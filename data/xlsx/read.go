@@ -89,6 +89,7 @@ type reader struct {
 	stored   storedAsText
 	year     int                    // of the report; 0 where it is not known
 	heads    map[string]cell.Head   // of texts that have been asked for
+	own      cell.Years             // that labels of the template name
 	dates    map[diag.Pos]bool      // of labels that name another, which has been said
 	hints    map[diag.Pos]diag.Text // for figures that are none for a reason that only a workbook has
 	problems diag.List

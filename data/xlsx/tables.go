@@ -43,7 +43,12 @@ func (r *reader) tables() {
 
 // shapes are the shapes of the tables of the template, by their sections.
 func (r *reader) shapes() map[string]*shape {
-	nameOf := remembered(cell.NameOf)
+	var labels []string
+	for i := range r.template.Tables {
+		labels = append(labels, r.template.Tables[i].Labels()...)
+	}
+	r.own = cell.YearsOf(labels)
+	nameOf := remembered(r.own.NameOf)
 	shapes, every := map[string]*shape{}, map[string]bool{}
 	for _, section := range r.template.Sections {
 		if section.Kind == configs.TableSection {
@@ -308,6 +313,17 @@ func (r *reader) isComputed(f figure) bool {
 	return c != nil && c.Formula != "" && (c.Format == "" || strings.Contains(c.Format, ";-"))
 }
 
+// moved is the head of the first figure that stands left of one before it in the printed
+// table, in a row that both are in.
+func (p *placement) moved() (head workbook.Ref, moved bool) {
+	for i, f := range p.figures {
+		if i > 0 && f.row == p.figures[i-1].row && f.at.Row == p.figures[i-1].at.Row && f.at.Col < p.figures[i-1].at.Col {
+			return f.head, true
+		}
+	}
+	return workbook.Ref{}, false
+}
+
 // remark says what was strange about a table.
 func (r *reader) remark(p *placement) {
 	for _, a := range p.ambiguous {
@@ -323,6 +339,9 @@ func (r *reader) remark(p *placement) {
 			data.CellName(p.shape.table, data.Ref{Row: d.first.row, Column: d.first.column}),
 			data.CellName(p.shape.table, data.Ref{Row: d.second.row, Column: d.second.column})).
 			WithHint("取消合并单元格，分别填写", "take the merged cell apart and fill in both"))
+	}
+	if head, moved := p.moved(); moved {
+		r.problems.Add(diag.Diagnostic{Level: diag.Note, Pos: p.Pos(head), Message: diag.T("栏目的顺序与官方表格不同，按表头读取", "the columns are in another order than the official one and are read by their heads")})
 	}
 	said := map[workbook.Ref]bool{}
 	for _, l := range p.labels {

@@ -173,6 +173,8 @@ func (a *assembler) page(p *page) error {
 	grids := p.grids()
 	var free []glyph
 	inside := make([][]glyph, len(grids))
+	var last glyph // and the table that holds it
+	in := -1
 	for _, g := range p.glyphs {
 		if g.rotated && endsInDigit(g.said) {
 			g.said, g.look, g.rotated = cell.Unread, cell.Missing, false // a watermark is none of the text, a figure on its side is
@@ -180,11 +182,19 @@ func (a *assembler) page(p *page) error {
 		if g.rotated || g.size == 0 {
 			continue
 		}
-		if i := slices.IndexFunc(grids, func(t grid) bool { return t.holds(g) }); i >= 0 {
+		i := slices.IndexFunc(grids, func(t grid) bool { return t.holds(g) })
+		switch {
+		case i >= 0:
+			if last.cutBefore(&g) {
+				inside[i] = append(inside[i], g.unread())
+			}
 			inside[i] = append(inside[i], g)
-		} else {
+		case in >= 0 && g.cutBehind(&last):
+			inside[in] = append(inside[in], last.unread())
+		default:
 			free = append(free, g)
 		}
+		last, in = g, i
 	}
 	rows := rowsOf(free)
 	left, right := margins(rows)
@@ -202,6 +212,31 @@ func (a *assembler) page(p *page) error {
 		a.line(l, p, left, right)
 	}
 	return nil
+}
+
+// cutBefore reports whether a glyph is a part of the figure that begins with next and is
+// not shown, as beyond the edge of a page.
+func (g *glyph) cutBefore(next *glyph) bool {
+	return g.look&cell.Missing != 0 && next.look&cell.Missing == 0 && endsInDigit(next.said) && g.besides(next)
+}
+
+// cutBehind reports whether a glyph is not shown and goes on with the figure that ends in
+// last.
+func (g *glyph) cutBehind(last *glyph) bool {
+	return g.look&cell.Missing != 0 && last.look&cell.Missing == 0 && endsInDigit(last.said) && last.besides(g)
+}
+
+// besides reports whether next stands right behind a glyph on its line.
+func (g *glyph) besides(next *glyph) bool {
+	const gap = 0.3 // in sizes
+	return g.size > 0 && math.Abs(g.y-next.y) < gap*g.size && math.Abs(next.left-g.right) < gap*g.size
+}
+
+// unread is what cannot be read in the place of a glyph.
+func (g *glyph) unread() glyph {
+	other := *g
+	other.said, other.look, other.unmapped = cell.Unread, cell.Missing, false
+	return other
 }
 
 // margins are the outermost places at which two lines at least begin and end,

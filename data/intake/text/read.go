@@ -30,6 +30,7 @@ func Read(ctx context.Context, name string, content []byte) (*flow.Document, dia
 		r.sheet(records)
 		return &flow.Document{Blocks: r.blocks}, problems
 	}
+	paired := 0                // lines up to this one are pairs of cells with a bar between them
 	listed, looked := false, 0 // lines up to this one have been looked at, and are rows of values or not
 	for i, line := range lines {
 		if ctx.Err() != nil {
@@ -44,7 +45,10 @@ func Read(ctx context.Context, name string, content []byte) (*flow.Document, dia
 			n, listed = listing(lines[i:])
 			looked = i + max(n, 1)
 		}
-		r.line(line, i+1, listed)
+		if i >= paired {
+			paired = i + pairs(lines[i:])
+		}
+		r.line(line, i+1, listed, i < paired)
 	}
 	r.endTable()
 	return &flow.Document{Blocks: r.blocks}, problems
@@ -59,8 +63,8 @@ type reader struct {
 	commas bool        // whether commas part the cells of its rows
 }
 
-// line reads a line; listed says that commas part its cells.
-func (r *reader) line(line string, number int, listed bool) {
+// line reads a line; listed says that commas part its cells, paired that a single bar does.
+func (r *reader) line(line string, number int, listed, paired bool) {
 	pos := diag.Pos{File: r.name, Line: number, Col: 1}
 	cells, ok := row(line, pos)
 	if ok && strings.Trim(line, "|｜│ \t") == "" {
@@ -69,6 +73,9 @@ func (r *reader) line(line string, number int, listed bool) {
 	}
 	if !ok && r.table != nil {
 		cells, ok = emptied(line, pos)
+	}
+	if paired && !ok {
+		cells, ok = split(bars.Replace(line), "|", pos), true
 	}
 	if listed && !ok {
 		cells, ok = values(line, pos), true
@@ -151,7 +158,7 @@ func (r *reader) emptyRow(line string, pos diag.Pos) []flow.Cell {
 	if r.table == nil {
 		return nil
 	}
-	line = strings.TrimSpace(strings.NewReplacer("｜", "|", "│", "|").Replace(line))
+	line = strings.TrimSpace(bars.Replace(line))
 	n := strings.Count(line, "|")
 	if r.led {
 		n-- // the bar before the first cell
@@ -173,10 +180,34 @@ func (r *reader) endTable() {
 	}
 }
 
+// bars are the characters that part cells, as one.
+var bars = strings.NewReplacer("｜", "|", "│", "|")
+
+// pairs is how many lines, from the first on, are two cells each with a bar between them:
+// the rows of a narrow table, in one of which at least the second cell is a figure.
+func pairs(lines []string) int {
+	n, figures := 0, 0
+	for _, line := range lines {
+		before, behind, ok := strings.Cut(bars.Replace(line), "|")
+		before, behind = strings.TrimSpace(before), strings.TrimSpace(behind)
+		if !ok || before == "" || behind == "" || strings.Contains(behind, "|") || strings.ContainsAny(line, "。；！？\t") {
+			break
+		}
+		n++
+		if flow.IsFigure(behind) {
+			figures = n
+		}
+	}
+	if n < len(lines) && strings.Count(bars.Replace(lines[n]), "|") > 1 {
+		return n // heads over those of the row below
+	}
+	return figures
+}
+
 // row takes a line apart that is a row of a table: cells between bars, as in
 // Markdown, or parted by tabs. A tab at the beginning alone is an indent.
 func row(line string, pos diag.Pos) ([]flow.Cell, bool) {
-	line = strings.NewReplacer("｜", "|", "│", "|").Replace(line)
+	line = bars.Replace(line)
 	trimmed := strings.TrimSpace(line)
 	inner := strings.Contains(strings.Trim(trimmed, "| "), "|")
 	switch {
