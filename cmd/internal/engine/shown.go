@@ -60,6 +60,10 @@ func (e *Engine) Shown(ctx context.Context, page, signed Input, o Order) (*Shown
 	}
 	shown.pictured(page.Path, d, document)
 	shown.Changed = append(shown.Changed, moreText(document, d.Blocks, newTexts(c.Diff))...)
+	shown.Changed = append(shown.Changed, otherGrid(page.Path, grids(document.Blocks), grids(d.Blocks))...)
+	if said.HasErrors() { // something of the page could not be read
+		shown.Changed.Add(diag.Errorf(diag.Pos{File: page.Path}, "网页里有读不成的内容", "something of the page could not be read"))
+	}
 	return shown, said
 }
 

@@ -6,6 +6,7 @@ import (
 	"strings"
 	"sync"
 
+	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
 )
 
@@ -171,6 +172,13 @@ var admissions = map[string]func(s setting, v string) bool{
 	"max-height":            setting.high,
 	"min-height":            setting.high,
 	"box-shadow":            among("none"),
+	"justify-content":       among("normal", "start", "flex-start", "center", "end", "flex-end", "space-between"),
+	"align-items":           among("normal", "stretch", "start", "flex-start", "center", "end", "flex-end", "baseline"),
+	"gap":                   setting.parted,
+	"row-gap":               setting.parted,
+	"column-gap":            setting.parted,
+	"grid-template-columns": setting.columns,
+	"grid-row":              setting.first,
 	"order":                 among("0"),
 	"flex-direction":        among("row", "column"),
 	"flex-flow":             func(_ setting, v string) bool { return !strings.Contains(v, "reverse") },
@@ -285,6 +293,9 @@ func (s setting) high(v string) bool {
 }
 
 func (s setting) readable(v string) bool {
+	if bounds, ok := clamped(v); ok {
+		return s.readable(bounds[0]) && s.readable(bounds[1])
+	}
 	px := setting{as: s.as, root: s.root, list: []declaration{{property: "font-size", value: v}}}.sized()
 	_, isLength := length(v, s.as.size, s.root, s.as.size)
 	named := strings.Trim(v, "abcdefghijklmnopqrstuvwxyz-") == ""
@@ -454,10 +465,37 @@ func (s setting) display(v string) bool {
 		return s.n.DataAtom != atom.Br && s.n.DataAtom != atom.Wbr
 	case "inline", "inline-block":
 		return s.isLine() && s.n.DataAtom != atom.Br || s.n.DataAtom == atom.Img || s.n.Data == "svg" || s.runsIn()
+	case "flex", "grid":
+		return !s.isLine() && !s.inTable() && s.n.DataAtom != atom.Table // pieces stand side by side, in their order
 	case "list-item", "table":
 		return !s.isLine() && !s.inTable() || slices.Contains(strings.Fields(natural), v)
 	}
 	return slices.Contains(strings.Fields(natural), v)
+}
+
+func (s setting) parted(v string) bool {
+	const most = 100 // pixels
+	return v == "normal" || s.lengthsWithin(v, 0, most)
+}
+
+// columns of a grid are as wide as what stands in them at least.
+func (s setting) columns(v string) bool {
+	for word := range strings.FieldsSeq(v) {
+		share, isShare := strings.CutSuffix(word, "fr")
+		if n, ok := numberOf(share); word != "auto" && !(isShare && ok && n > 0) {
+			return false
+		}
+	}
+	return true
+}
+
+// first lets the first piece of a grid stand beside all the others, which keeps their order.
+func (s setting) first(v string) bool {
+	before := s.n.PrevSibling
+	for before != nil && before.Type != html.ElementNode {
+		before = before.PrevSibling
+	}
+	return v == "auto" || before == nil && strings.HasPrefix(strings.ReplaceAll(v, " ", ""), "1/span")
 }
 
 // runsIn reports whether the element is a heading or paragraph that shares a line as

@@ -81,6 +81,7 @@ type viewer struct {
 	faces    []string // of fonts that the page brings
 	blocks   []flow.Block
 	pictures int
+	all      string // see written
 
 	parts      map[*html.Node]part
 	begin, end *html.Node // elements that hold the first and the last of the report's text
@@ -162,8 +163,9 @@ func (f finding) message() diag.Text {
 }
 
 var (
-	hiddenSheet = pattern.New(`(?i)@import[^;]*data:|@[^\s{;]*\\`)
-	namedFace   = pattern.New(`(?i)@font-face[^{]*\{[^}]*?font-family\s*:\s*([^;}]+)`)
+	hiddenSheet  = pattern.New(`(?i)@import[^;]*data:|@[^\s{;]*\\`)
+	fetchedSheet = pattern.New(`(?i)@import\s*(?:url\()?\s*["']?([^"');]*)`)
+	namedFace    = pattern.New(`(?i)@font-face[^{]*\{[^}]*?font-family\s*:\s*([^;}]+)`)
 )
 
 // facesOf are the fonts that the style sheets of a page bring.
@@ -186,6 +188,9 @@ func (j *viewer) page(page string, root, whole *html.Node) {
 		texts = append(texts, s.text)
 		if hiddenSheet.MatchString(s.text) {
 			j.change("sheet", "", diag.T("样式表里有不能判断的规则", "a style sheet has rules that cannot be judged"))
+		}
+		for _, m := range fetchedSheet.FindAllStringSubmatch(s.text, -1) {
+			j.leave("sheet", m[1], aSheet)
 		}
 	}
 	if textIn(root, false) != textIn(whole, false) || strings.Join(texts, "") != textIn(whole, true) {

@@ -11,7 +11,7 @@ import (
 // notSeen are the pages of testdata/display/changed that look as the signed one to those
 // who look at them here, and why they are there.
 var notSeen = map[string]string{
-	"aria-hidden": "readers of screens say otherwise", "aria-label": "readers of screens say otherwise",
+	"aria-hidden": "readers of screens say otherwise", "aria-label": "readers of screens say otherwise", "name-that-is-not-there": "readers of screens say otherwise",
 	"handler":        "the pointer has to be there",
 	"custom-element": "a script has to define it", "object": "the file is not there", "refresh": "a second has to pass", "ground-picture": "the picture is not there",
 	"face-override": "the font is not there", "face-attribute": "the font is not there", "face-symbols": "the font is not there", "features": "the font is not there",

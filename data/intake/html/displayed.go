@@ -14,7 +14,7 @@ import (
 var plainElements = map[atom.Atom]bool{
 	atom.A: true, atom.Abbr: true, atom.Address: true, atom.Article: true, atom.B: true, atom.Big: true, atom.Blockquote: true, atom.Br: true,
 	atom.Caption: true, atom.Center: true, atom.Cite: true, atom.Code: true, atom.Col: true, atom.Colgroup: true, atom.Dd: true, atom.Div: true, atom.Dl: true, atom.Dt: true,
-	atom.Em: true, atom.Figcaption: true, atom.Figure: true, atom.Font: true, atom.H1: true, atom.H2: true, atom.H3: true, atom.H4: true, atom.H5: true, atom.H6: true,
+	atom.Em: true, atom.Figcaption: true, atom.Figure: true, atom.Font: true, atom.Footer: true, atom.H1: true, atom.H2: true, atom.H3: true, atom.H4: true, atom.H5: true, atom.H6: true,
 	atom.Header: true, atom.Hr: true, atom.I: true, atom.Img: true, atom.Label: true, atom.Li: true, atom.Main: true, atom.Nobr: true, atom.Ol: true, atom.P: true, atom.Pre: true,
 	atom.Section: true, atom.Small: true, atom.Span: true, atom.Strong: true, atom.Table: true, atom.Tbody: true, atom.Td: true,
 	atom.Tfoot: true, atom.Th: true, atom.Thead: true, atom.Time: true, atom.Tr: true, atom.Tt: true, atom.U: true, atom.Ul: true, atom.Wbr: true,
@@ -173,12 +173,25 @@ func (j *viewer) isPlain(n *html.Node, key, value string) bool {
 		return value == "" || value == "1" || value == "disc" || value == "circle" || value == "square"
 	case key == "href":
 		return !strings.HasPrefix(strings.Map(printing, value), "javascript:")
+	case key == "aria-label" && (n.DataAtom == atom.Table || n.DataAtom == atom.Div):
+		return !content(n) || strings.Contains(j.written(n), strings.Join(strings.Fields(value), "")) // a name that the page shows too
 	case changing[key]:
 		return !content(n)
 	case strings.HasPrefix(key, "on"):
 		return false
 	}
 	return plainAttributes[key] || atom.Lookup([]byte(key)) == 0
+}
+
+// written is the text of the page in which an element stands, in small letters and without blanks.
+func (j *viewer) written(n *html.Node) string {
+	if j.all == "" {
+		for n.Parent != nil {
+			n = n.Parent
+		}
+		j.all = strings.ToLower(textIn(n, false))
+	}
+	return j.all
 }
 
 // printing drops the characters that browsers drop of addresses.

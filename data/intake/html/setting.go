@@ -58,6 +58,9 @@ func (s setting) sized() float64 {
 	if strings.Contains(v, " ") || strings.Contains(v, "/") {
 		v, _, _ = fontOf(v)
 	}
+	if bounds, ok := clamped(v); ok {
+		v = bounds[0]
+	}
 	switch v {
 	case "", "inherit", "unset":
 		return s.as.size

@@ -58,10 +58,11 @@ func markedPart(part, look string) string {
 // styled judges the style of an element and gives how text in it is shown.
 func (j *viewer) styled(n *html.Node, of part, as shown) shown {
 	var list []declaration
+	var coloured [][]declaration // of its first line and letter
 	for _, r := range j.rules[n] {
 		if name, look, ok := partOf(r.look); ok {
 			if of > edge {
-				j.drawn(n, name, look)
+				coloured = append(coloured, j.drawn(n, name, look))
 			}
 			continue
 		}
@@ -84,7 +85,14 @@ func (j *viewer) styled(n *html.Node, of part, as shown) shown {
 		}
 		list = append(list, declared...)
 	}
-	return j.judged(n, of, as, won(append(presented(n), list...)))
+	now := j.judged(n, of, as, won(append(presented(n), list...)))
+	if text := textOf(n); of == inside && strings.TrimSpace(text) != "" {
+		for _, declared := range coloured {
+			part := j.judged(n, of, now, declared)
+			part.judge(j, text)
+		}
+	}
+	return now
 }
 
 func (j *viewer) unsound(n *html.Node) {
@@ -98,8 +106,9 @@ func partOf(look string) (part, rest string, ok bool) {
 	return strings.Cut(look, partMark)
 }
 
-// drawn judges what a style sheet puts before or behind the text of an element.
-func (j *viewer) drawn(n *html.Node, name, look string) {
+// drawn judges what a style sheet puts before or behind the text of an element, and gives the
+// colours of its first line or letter.
+func (j *viewer) drawn(n *html.Node, name, look string) (colours []declaration) {
 	declared, sound := declarations(look)
 	if !sound {
 		j.unsound(n)
@@ -113,12 +122,20 @@ func (j *viewer) drawn(n *html.Node, name, look string) {
 		switch {
 		case d.property == "content" && text != "" && text != "none" && text != "normal" && !hidden,
 			d.property == "visibility" && d.value != "hidden" && d.value != "inherit",
-			name != "before" && name != "after" && !free(d.property) && d.property != "color" && d.property != "background",
+			name != "before" && name != "after" && !free(d.property) && !isColour(d),
 			(name == "before" || name == "after") && draws(d) && !hidden:
 			j.change("::"+name, textOf(n), diag.T("样式表在正文的文字前后加了内容，或者改了首行、首字", "a style sheet adds something before or behind words of the text, or changes their first line or letter"))
-			return
+			return nil
+		}
+		if name != "before" && name != "after" && isColour(d) {
+			colours = append(colours, d)
 		}
 	}
+	return colours
+}
+
+func isColour(d declaration) bool {
+	return d.property == "color" || d.property == "background" || d.property == "background-color"
 }
 
 // draws reports whether a declaration makes an empty box seen.

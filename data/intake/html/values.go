@@ -55,6 +55,16 @@ func length(v string, em, root, whole float64) (float64, bool) {
 	return n * factor, ok
 }
 
+// clamped are the least and the greatest of a length between bounds (CSS Values 4, section 10.2).
+func clamped(v string) (bounds [2]string, ok bool) {
+	inner, ok := strings.CutPrefix(v, "clamp(")
+	values := strings.Split(strings.TrimSuffix(inner, ")"), ",")
+	if !ok || len(values) != 3 || strings.Contains(inner, "(") {
+		return bounds, false
+	}
+	return [2]string{strings.TrimSpace(values[0]), strings.TrimSpace(values[2])}, true
+}
+
 // numberOf is a number as style sheets write it.
 func numberOf(v string) (float64, bool) {
 	if v == "" || strings.Trim(v, "+-.0123456789") != "" {
