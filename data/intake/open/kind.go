@@ -33,8 +33,11 @@ func IsDocument(content []byte) bool {
 // IsReadable reports whether a file is a document that Document can read, or a
 // damaged one of that kind, but for plain text.
 func IsReadable(content []byte) bool {
-	return bytes.HasPrefix(content, []byte(pdfMagic)) || IsWord(content) || IsOFD(content) || isMarkup(content)
+	return IsPDF(content) || IsWord(content) || IsOFD(content) || isMarkup(content)
 }
+
+// IsPDF reports whether a file begins as a PDF does.
+func IsPDF(content []byte) bool { return bytes.HasPrefix(content, []byte(pdfMagic)) }
 
 // IsWord reports whether a file is a DOCX file.
 func IsWord(content []byte) bool { return hasParts(content, "word/") }

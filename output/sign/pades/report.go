@@ -22,7 +22,8 @@ type Result struct {
 	Time     time.Time // when it was certainly there: by a time stamp, else the time of the check
 	Stamped  bool      // whether Time comes from a time stamp
 	Form     Form
-	Level    Level // of PAdES and CAdES
+	Level    Level  // of PAdES and CAdES
+	Value    []byte // of the signature, by which it is known in other files; nil where it cannot be read
 	Findings verdict.Findings
 }
 

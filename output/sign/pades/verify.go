@@ -242,6 +242,7 @@ func (v *verifier) read(s *signed) bool {
 		r.Findings.Fail(CheckFormat, "读不了签名：%s", "the signature cannot be read: %s", diag.Cause(err))
 		return false
 	}
+	r.Value = s.message.Signature
 	return true
 }
 

@@ -31,7 +31,7 @@ func (v *verifier) judgeSeal(i int, r *pades.Result) {
 		return
 	}
 	at := s.ToSign.Time
-	r.Signer, r.Claimed = pades.Subject(signer), at.UTC().Format(time.DateTime+" UTC")
+	r.Signer, r.Claimed, r.Value = pades.Subject(signer), at.UTC().Format(time.DateTime+" UTC"), s.Value.Bytes
 	v.format(e, &s, f)
 	v.sealedIntegrity(e, &s, signer, f)
 	v.coverage(i, f)

@@ -27,7 +27,7 @@ func (v *verifier) judgeSign(i int, r *pades.Result) {
 		f.Fail(pades.CheckFormat, "读不了签名：%s", "the signature cannot be read: %s", diag.Cause(err))
 		return
 	}
-	r.Signer = pades.Subject(m.Signer)
+	r.Signer, r.Value = pades.Subject(m.Signer), m.Signature
 	r.Claimed = claimed(e.description.Time)
 	if wrong := e.description.methods(); wrong != "" {
 		f.Fail(pades.CheckFormat, "签名的 %s 不是这里认识的", "the %s of the signature is none that is known here", wrong)

@@ -75,6 +75,9 @@ func (a app) account(ctx context.Context, o accountOptions) error {
 	if len(o.confirms) > 0 && o.given && !slices.Contains(o.roles, string(store.Countersigner)) {
 		return command.Usagef("写了 --confirms，角色里要有 countersigner", "--confirms goes with the role countersigner")
 	}
+	if slices.ContainsFunc(o.roles, func(r string) bool { return ofAgency(store.Role(r)) != ofAgency(store.Role(o.roles[0])) }) {
+		return a.refusedGrants(store.ErrOffices)
+	}
 	if o.department == "" && (len(o.confirms) > 0 || slices.Contains(o.roles, string(store.Countersigner))) {
 		return command.Usagef("会签人要写 --department 股室", "a countersigner has a department: name it with --department")
 	}
@@ -171,6 +174,9 @@ func (a app) more(ctx context.Context, s *store.Store, o accountOptions, account
 		return a.Fail(diag.Errorf(diag.Pos{}, "账号 %s 没有股室，不能会签", "the account %s has no department and confirms nothing", o.login))
 	}
 	o.department = account.Department
+	if err := a.fits(ctx, s, o, account); err != nil {
+		return err
+	}
 	grants, agency, err := a.grants(ctx, s, o)
 	if err != nil {
 		return err
@@ -180,6 +186,36 @@ func (a app) more(ctx context.Context, s *store.Store, o accountOptions, account
 	}
 	a.PrintText(a.Text("已加上角色：", "roles were added: ") + strings.Join(o.roles, "、"))
 	return a.own(ctx, s, o, agency)
+}
+
+// fits refuses roles that do not go with those that an account has, before anything is made
+// for them.
+func (a app) fits(ctx context.Context, s *store.Store, o accountOptions, account store.Account) error {
+	has, err := s.Grants(ctx, account.ID)
+	if err != nil {
+		return a.broken(err)
+	}
+	if len(has) == 0 {
+		return nil
+	}
+	agency := ""
+	if has[0].Agency != "" {
+		entered, err := s.Agency(ctx, has[0].Agency)
+		if err != nil {
+			return a.broken(err)
+		}
+		agency = entered.Name
+	}
+	for _, role := range o.roles {
+		switch of := ofAgency(store.Role(role)); {
+		case of != (agency != ""):
+			return a.refusedGrants(store.ErrOffices)
+		case of && o.agency != "" && o.agency != agency:
+			return a.Fail(diag.Errorf(diag.Pos{}, "账号 %s 已属于 %s，不能再有 %s 的角色", "the account %s is of %s and has no roles in %s", o.login, agency, o.agency).
+				WithHint("核对机关名称；另一个机关的，另建一个账号", "look at the name of the agency; make another account for another one"))
+		}
+	}
+	return nil
 }
 
 // grants are the roles that were asked for, and the agency of those that belong to one,
@@ -207,6 +243,10 @@ func (a app) grants(ctx context.Context, s *store.Store, o accountOptions) (gran
 }
 
 func (a app) refusedGrants(err error) error {
+	if errors.Is(err, store.ErrOffices) {
+		return a.Fail(diag.Errorf(diag.Pos{}, "管理员不兼机关里的角色，一个账号也只属于一个机关", "an administrator has no role in an agency, and an account is of one agency").
+			WithHint("另建一个账号；要换机关的，由安全管理员在“账号”页上改", "make another account; the administrator of security moves one to another agency on the page"))
+	}
 	if errors.Is(err, store.ErrDuties) {
 		return a.Fail(diag.Errorf(diag.Pos{}, "系统管理员、安全管理员和审计员要由三个人分别担任", "the administrators of the system, of security and of the audit are three people"))
 	}

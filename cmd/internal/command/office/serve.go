@@ -105,9 +105,6 @@ func (a app) serve(ctx context.Context, flags *pflag.FlagSet, o serveOptions) er
 
 // open serves the page on a store until ctx ends.
 func (a app) open(ctx context.Context, s *store.Store, source string, setup command.Setup, o serveOptions, secure bool, figures *watch.Figures) (err error) {
-	if err := a.begin(ctx, s, setup.Engine, o.sample); err != nil {
-		return err
-	}
 	config, err := a.encryption(source, o)
 	if err != nil {
 		return err
@@ -176,6 +173,9 @@ func (a app) open(ctx context.Context, s *store.Store, source string, setup comm
 	l, err := from.Listen(ctx, "tcp", o.listen)
 	if err != nil {
 		return a.Fail(diag.Errorf(diag.Pos{}, "不能在 %s 提供网页：%v", "the page cannot be served at %s: %v", o.listen, err))
+	}
+	if err := a.begin(ctx, s, setup.Engine, o.sample); err != nil {
+		return err
 	}
 	switch err := a.patiently(ctx, withoutEnd, func() error { return q.Start(ctx) }); {
 	case errors.Is(err, command.ErrReported):

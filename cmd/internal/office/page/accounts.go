@@ -25,6 +25,7 @@ type accountsView struct {
 	Roles, Duties []roleWord // of agencies, and of none
 	Done, Problem string
 	Secret        string // a password that is shown once
+	Again         string // the account whose roles were not changed, as they were chosen
 }
 
 // accountRow is an account in the list.
@@ -39,6 +40,7 @@ type accountRow struct {
 	Sessions         int
 	Mine             bool // whoever looks may administer it
 	Formats          []ownedFormat
+	Open             bool // its roles are being changed
 }
 
 // ownedFormat is a format of which the department of an account may confirm sections.
@@ -131,8 +133,29 @@ func (s *Server) accountRow(r *http.Request, a store.Account, v accountsView) (a
 	case len(grants) == 0:
 		row.Kind, row.Word = "now", "待授权"
 	}
+	if row.Open = a.ID == v.Again; row.Open {
+		row.chosen(r)
+	}
 	row.Mine = a.ID != whoOf(r).Account.ID && (v.Grants || !isAdministrator(grants))
 	return row, nil
+}
+
+// chosen has what was chosen in a form that was refused.
+func (row *accountRow) chosen(r *http.Request) {
+	row.AgencyID, row.Has = r.PostFormValue("agency"), map[store.Role]bool{}
+	for _, role := range r.PostForm["role"] {
+		row.Has[store.Role(role)] = true
+	}
+	for i := range row.Formats {
+		format := &row.Formats[i]
+		format.Owned = 0
+		for j := range format.Sections {
+			one := &format.Sections[j]
+			if one.Owned = slices.Contains(r.PostForm["section"], one.ID); one.Owned {
+				format.Owned++
+			}
+		}
+	}
 }
 
 // formatsOf are the formats with their sections, that of last year's report first, and which of them
@@ -203,11 +226,13 @@ func (s *Server) withAccount(f func(http.ResponseWriter, *http.Request, store.Ac
 	}
 }
 
+const threePeople = "系统管理员、安全管理员和审计员要由三个人分别担任。"
+
 // administered says what was done, or what stood in the way.
 func (s *Server) administered(w http.ResponseWriter, r *http.Request, done string, err error) {
 	switch {
 	case errors.Is(err, store.ErrDuties):
-		s.accounts(w, r, http.StatusUnprocessableEntity, accountsView{Problem: "系统管理员、安全管理员和审计员要由三个人分别担任。"})
+		s.accounts(w, r, http.StatusUnprocessableEntity, accountsView{Problem: threePeople})
 	case errors.Is(err, store.ErrExists):
 		s.accounts(w, r, http.StatusUnprocessableEntity, accountsView{Problem: "已经有了。"})
 	case err != nil:
@@ -311,26 +336,30 @@ func (s *Server) grantRoles(w http.ResponseWriter, r *http.Request, a store.Acco
 	if slices.ContainsFunc(r.PostForm["role"], func(word string) bool {
 		return !slices.ContainsFunc(roleWords(), func(known roleWord) bool { return string(known.Role) == word })
 	}) {
-		s.accounts(w, r, http.StatusUnprocessableEntity, accountsView{Problem: "没有这样的角色，没有改。"})
+		s.accounts(w, r, http.StatusUnprocessableEntity, accountsView{Again: a.ID, Problem: "没有这样的角色，没有改。"})
 		return
 	}
 	if slices.ContainsFunc(grants, func(g store.Grant) bool { return ofAgency(g.Role) }) {
 		if _, err := s.Store.Agency(r.Context(), agency); err != nil {
-			s.accounts(w, r, http.StatusUnprocessableEntity, accountsView{Problem: "经办、核稿、会签、签发、汇总的角色属于机关，请选机关。"})
+			s.accounts(w, r, http.StatusUnprocessableEntity, accountsView{Again: a.ID, Problem: "经办、核稿、会签、签发、汇总的角色属于机关，请选机关。"})
 			return
 		}
 		if isAdministrator(grants) {
-			s.accounts(w, r, http.StatusUnprocessableEntity, accountsView{Problem: "管理员不兼任机关里的角色。"})
+			s.accounts(w, r, http.StatusUnprocessableEntity, accountsView{Again: a.ID, Problem: "管理员不兼任机关里的角色。"})
 			return
 		}
 	}
 	if slices.ContainsFunc(grants, func(g store.Grant) bool { return g.Role == store.Countersigner }) && a.Department == "" {
-		s.accounts(w, r, http.StatusUnprocessableEntity, accountsView{Problem: "会签人要有股室：由系统管理员建立账号时写明。"})
+		s.accounts(w, r, http.StatusUnprocessableEntity, accountsView{Again: a.ID, Problem: "会签人要有股室：由系统管理员建立账号时写明。"})
 		return
 	}
 	err := s.Store.SetGrants(r.Context(), a, grants, whoOf(r).Account, s.Now())
 	if err == nil && a.Department != "" && r.PostFormValue("sections") != "" && slices.Contains(grants, store.Grant{Agency: agency, Role: store.Countersigner}) {
 		err = s.confirms(r, agency, a.Department)
+	}
+	if errors.Is(err, store.ErrDuties) {
+		s.accounts(w, r, http.StatusUnprocessableEntity, accountsView{Again: a.ID, Problem: threePeople})
+		return
 	}
 	s.administered(w, r, "改了 "+a.Login+" 的角色", err)
 }

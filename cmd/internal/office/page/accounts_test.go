@@ -66,6 +66,20 @@ func TestAccountsByThreeAdministrators(t *testing.T) {
 			t.Errorf("%s: %d %s", about, status, body)
 		}
 	}
+	// What was chosen is there when it is refused.
+	refused := func(body string) string {
+		_, row, _ := strings.Cut(body, `aria-label="改角色 countersigner"`)
+		row, _, _ = strings.Cut(row, "保存角色")
+		return row
+	}
+	_, body = security.form(id("countersigner")+"/roles", url.Values{"role": {"reviewer"}, "sections": {"1"}, "section": {"final-accounts/overview"}})
+	if row := refused(body); !strings.Contains(body, `<details class="roles" open><summary class="txt" aria-label="改角色 countersigner"`) || !strings.Contains(row, "请选机关") ||
+		!strings.Contains(row, `value="reviewer" checked`) || strings.Contains(row, `value="countersigner" checked`) || !strings.Contains(row, `value="final-accounts/overview" checked`) || strings.Contains(row, `value="open-government/requests" checked`) {
+		t.Errorf("what was chosen is lost: %s", row)
+	}
+	if _, body := security.get("/accounts"); strings.Contains(body, `class="roles" open`) || !strings.Contains(refused(body), `value="countersigner" checked`) {
+		t.Error("what was refused was kept")
+	}
 	// A department confirms sections of every format, of each its own.
 	if _, body := security.get("/accounts"); !strings.Contains(body, `name="section" value="open-government/requests" checked`) || strings.Contains(body, `value="final-accounts/overview" checked`) {
 		t.Error("what was said of all formats is not shown")

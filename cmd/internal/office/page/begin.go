@@ -38,11 +38,18 @@ type documentRow struct {
 	Name       string // with its year, or its title
 	Dated      bool   // it is of a year
 	Step, Kind string // where it is on its way
+	Turn       string // what whoever looks has to do; empty for nothing
+	Since      string // how long it has been there
+	Due        string
 }
 
 // home lists the documents of an agency; it goes on to the only one.
 func (s *Server) home(w http.ResponseWriter, r *http.Request) {
 	p := whoOf(r)
+	if p.has(store.Auditor) {
+		http.Redirect(w, r, "/audit", http.StatusSeeOther)
+		return
+	}
 	if p.has(store.System) || p.has(store.Security) {
 		http.Redirect(w, r, "/accounts", http.StatusSeeOther)
 		return
@@ -71,6 +78,10 @@ func (s *Server) home(w http.ResponseWriter, r *http.Request) {
 		row.Step, row.Kind = stateWord(d.State), "now"
 		if d.State == store.Signed || d.State == store.Published {
 			row.Kind = "done"
+		}
+		if err := s.turn(r.Context(), p, &row); err != nil {
+			s.failed(w, r, err)
+			return
 		}
 		view.Documents = append(view.Documents, row)
 	}

@@ -30,14 +30,16 @@ type fillView struct {
 	May      bool
 	Formats  []formatView
 	Way      []wayView
-	Locked   string   // why whoever fills in does not now; empty where they do
-	Recalls  bool     // they can take it back
-	Tables   []string // whose figures charts draw
-	Dated    bool     // it is of a year, which has a year before
-	Compares bool     // there is a report of last year
-	Open     bool     // its kind may have a 密级, which must not be handled here
-	Due      *dueView // nil for who has not to report, or did
-	Counts   bool     // a register of requests can be counted into its tables
+	Locked   string        // why whoever fills in does not now; empty where they do
+	Recalls  bool          // they can take it back
+	Tables   []string      // whose figures charts draw
+	Dated    bool          // it is of a year, which has a year before
+	Compares bool          // there is a report of last year
+	Open     bool          // its kind may have a 密级, which must not be handled here
+	Returned *store.Logged // what sent it back; nil for nothing
+	Comments int           // that nobody has closed
+	Due      *dueView      // nil for who has not to report, or did
+	Counts   bool          // a register of requests can be counted into its tables
 }
 
 type formatView struct{ Name, Word string }
@@ -100,7 +102,10 @@ func (s *Server) fill(w http.ResponseWriter, r *http.Request, d store.Document) 
 		view.Recalls = store.May(store.Recall, d.State, whoOf(r).Roles) == nil
 	}
 	if d.State == store.Drafting {
-		if view.Due, err = s.due(r.Context(), d, whoOf(r).Agency); err != nil {
+		if view.Due, err = s.due(r.Context(), d, whoOf(r).Agency); err == nil {
+			view.Returned, view.Comments, err = s.returned(r.Context(), d)
+		}
+		if err != nil {
 			s.failed(w, r, err)
 			return
 		}

@@ -11,6 +11,7 @@ import (
 	"gongwen/cmd/internal/office/publication"
 	"gongwen/cmd/internal/office/store"
 	"gongwen/internal/diag"
+	"gongwen/internal/pattern"
 	"gongwen/output"
 	"gongwen/output/format"
 )
@@ -97,7 +98,7 @@ func (s *Server) bagFile(w http.ResponseWriter, r *http.Request, d store.Documen
 		return
 	}
 	if bag.Data == nil {
-		s.sorry(w, r, d, http.StatusConflict, "没有打成归档包："+strings.Join(reasons(said), "；")+"。")
+		s.unpublished(w, r, d, http.StatusConflict, "没有打成归档包。", reasons(said)...)
 		return
 	}
 	give(w, bag, nil, "application/zip")
@@ -138,14 +139,25 @@ func (s *Server) bag(ctx context.Context, d store.Document, f *final) (output.Fi
 	return bag, said, nil
 }
 
-// maxIndex is how long a 索引号 may be, in bytes.
-const maxIndex = 200
+const (
+	maxIndex   = 200 // bytes of a 索引号
+	indexField = "index"
+)
+
+// usualIndex is how a 索引号 looks in most catalogues. Others have other forms.
+var usualIndex = pattern.New(`^[0-9A-Za-z]{8,18}(-[0-9A-Za-z])?/[0-9A-Za-z/-]*[12][0-9]{3}-[0-9]+$`)
 
 // setIndex gives a document its 索引号, which the portal or its catalogue has given.
 func (s *Server) setIndex(w http.ResponseWriter, r *http.Request, d store.Document) {
 	index := strings.TrimSpace(r.PostFormValue("index"))
 	if len(index) > maxIndex || strings.ContainsFunc(index, unicode.IsControl) {
-		s.sorry(w, r, d, http.StatusBadRequest, "索引号太长，或者有不能用的字符。")
+		s.publishing(w, r, d, http.StatusBadRequest, &refusal{Of: indexField, Why: "索引号太长，或者有不能用的字符。", Typed: index})
+		return
+	}
+	if index != "" && !usualIndex.MatchString(index) && r.PostFormValue("odd") != index {
+		s.publishing(w, r, d, http.StatusUnprocessableEntity, &refusal{
+			Of: indexField, Why: "还没有登记：不像“机构代码/年份-流水号”。请核对；门户给的确实是这样，再按一次“登记”。", Typed: index, Again: true,
+		})
 		return
 	}
 	if err := s.Store.SetIndex(r.Context(), d, index, whoOf(r).Account, s.Now()); err != nil {

@@ -61,6 +61,16 @@ type publishView struct {
 	MayIndex   bool
 	Fragment   string
 	Today      string
+	Said       *refusal
+}
+
+// refusal is why something of the page 发布 was not done, and what was typed for it.
+type refusal struct {
+	Of      string // publish or index, where it is said beside the field
+	Why     string
+	Reasons []string
+	Typed   string
+	Again   bool // it is done when it is asked for once more
 }
 
 // fileView is a form in which the signed version can be downloaded.
@@ -126,8 +136,13 @@ func (f *final) forms(formats ...string) []string {
 }
 
 func (s *Server) publish(w http.ResponseWriter, r *http.Request, d store.Document) {
+	s.publishing(w, r, d, http.StatusOK, nil)
+}
+
+// publishing shows the page 发布, with what was not done.
+func (s *Server) publishing(w http.ResponseWriter, r *http.Request, d store.Document, status int, said *refusal) {
 	p := whoOf(r)
-	view := publishView{Document: d, Way: wayOf(d.State), Today: s.Now().Format("2006-01-02")}
+	view := publishView{Document: d, Way: wayOf(d.State), Today: s.Now().Format("2006-01-02"), Said: said}
 	view.shell = s.shellFor(r, "发布 — "+s.called(d), d, publishNav)
 	f, err := s.finalOf(r.Context(), d)
 	if err != nil {
@@ -135,7 +150,7 @@ func (s *Server) publish(w http.ResponseWriter, r *http.Request, d store.Documen
 		return
 	}
 	if f == nil {
-		s.show(w, r, http.StatusOK, "publish", view)
+		s.show(w, r, status, "publish", view)
 		return
 	}
 	view.Locked = true
@@ -149,7 +164,12 @@ func (s *Server) publish(w http.ResponseWriter, r *http.Request, d store.Documen
 			return
 		}
 	}
-	s.show(w, r, http.StatusOK, "publish", view)
+	s.show(w, r, status, "publish", view)
+}
+
+// unpublished says on the page 发布 why something was not done.
+func (s *Server) unpublished(w http.ResponseWriter, r *http.Request, d store.Document, status int, why string, reasons ...string) {
+	s.publishing(w, r, d, status, &refusal{Why: why, Reasons: reasons})
 }
 
 // has reports whether somebody has a role.
@@ -303,7 +323,7 @@ func (s *Server) signedOff(w http.ResponseWriter, r *http.Request, d store.Docum
 	case err != nil:
 		s.failed(w, r, err)
 	case f == nil:
-		s.sorry(w, r, d, http.StatusConflict, "还没有签发。")
+		s.unpublished(w, r, d, http.StatusConflict, "还没有签发。")
 	}
 	return f
 }
@@ -341,7 +361,7 @@ func (s *Server) finalFile(w http.ResponseWriter, r *http.Request, d store.Docum
 func (s *Server) takeSigned(w http.ResponseWriter, r *http.Request, d store.Document) {
 	file, err := uploaded(r, "file")
 	if err != nil || file == nil {
-		s.sorry(w, r, d, http.StatusBadRequest, "请先选择签好的文件。")
+		s.unpublished(w, r, d, http.StatusBadRequest, "请先选择签好的文件。")
 		return
 	}
 	if !s.scanned(w, r, file.content) || !s.tried(w, r, jobs.SignedFile, file.content) {
@@ -361,7 +381,7 @@ func (s *Server) takeSigned(w http.ResponseWriter, r *http.Request, d store.Docu
 func (s *Server) keepSigned(w http.ResponseWriter, r *http.Request, d store.Document, format string, content []byte, action store.Action, detail string) bool {
 	f, err := s.finalOf(r.Context(), d)
 	if err == nil && (f == nil || f.file(format, store.Made) == nil) {
-		s.sorry(w, r, d, http.StatusConflict, "还没有签发，现在不收签名的文件。")
+		s.unpublished(w, r, d, http.StatusConflict, "还没有签发，现在不收签名的文件。")
 		return false
 	}
 	if err != nil {
@@ -389,39 +409,70 @@ func (s *Server) keepSigned(w http.ResponseWriter, r *http.Request, d store.Docu
 		}
 	}
 	if refused.HasErrors() {
-		s.sorry(w, r, d, http.StatusUnprocessableEntity, strings.Join(reasons(refused), "；")+"。")
+		s.unpublished(w, r, d, http.StatusUnprocessableEntity, "签名的文件没有收。", reasons(refused)...)
 		return false
+	}
+	of := store.Signature{Version: f.version.Number, Form: form, Content: content, Action: action}
+	if kept := f.file(form, store.SignedFile); kept != nil {
+		of.Over = kept.Digest
+		if lost, err := s.lost(r.Context(), form, kept, content, check); err != nil {
+			s.failed(w, r, err)
+			return false
+		} else if len(lost) > 0 {
+			s.unpublished(w, r, d, http.StatusConflict, alreadySigned, lost...)
+			return false
+		}
 	}
 	var signers []string
 	for _, sig := range verified.Signed.Signatures {
 		signers = append(signers, sig.Signer)
 	}
-	detail += "，签名者 " + strings.Join(signers, "、")
-	if err := s.Store.KeepSigned(r.Context(), d, f.version.Number, form, content, action, detail, whoOf(r).Account, s.Now()); err != nil {
+	of.Detail = detail + "，签名者 " + strings.Join(signers, "、")
+	switch err := s.Store.KeepSigned(r.Context(), d, of, whoOf(r).Account, s.Now()); {
+	case errors.Is(err, store.ErrState):
+		s.unpublished(w, r, d, http.StatusConflict, alreadySigned)
+	case err != nil:
 		s.failed(w, r, err)
-		return false
+	default:
+		return true
 	}
-	return true
+	return false
+}
+
+// alreadySigned says why a signed file is not taken that another one came before.
+const alreadySigned = "已经有签好的文件，这一份里没有它的签名，没有收。请下载已签名的那一份，在它上面再签。"
+
+// lost are the signatures of a file that was kept which another one has not, in words.
+func (s *Server) lost(ctx context.Context, form string, kept *store.Final, content []byte, check pades.Check) ([]string, error) {
+	before, err := s.Store.File(ctx, kept.Digest)
+	if err != nil {
+		return nil, err
+	}
+	var all []string
+	for _, sig := range engine.Lost(ctx, "x"+endingOf(form), before, content, check) {
+		all = append(all, "少了 "+sig.Signer+" 的签名（"+kept.By+" "+s.when(kept.At)+" 存入）")
+	}
+	return all, nil
 }
 
 // signHere signs the PDF, and those of attachments that are bound apart, with the server's key, in the name of whoever asks: their second
 // factor is asked again.
 func (s *Server) signHere(w http.ResponseWriter, r *http.Request, d store.Document) {
 	if s.Signing.Sign == nil {
-		s.sorry(w, r, d, http.StatusConflict, "这台服务器上不能签名。")
+		s.unpublished(w, r, d, http.StatusConflict, "这台服务器上不能签名。")
 		return
 	}
 	p := whoOf(r)
 	switch err := people.Again(r.Context(), s.Store, p.Account.ID, strings.TrimSpace(r.PostFormValue("code")), s.Now()); {
 	case errors.Is(err, people.ErrNoFactor):
-		s.sorry(w, r, d, http.StatusForbidden, "您的账号没有绑定动态口令，不能在这里签名。")
+		s.unpublished(w, r, d, http.StatusForbidden, "您的账号没有绑定动态口令，不能在这里签名。")
 		return
 	case errors.Is(err, people.ErrWrong), errors.Is(err, people.ErrLocked):
 		if err := s.notIn(r.Context(), p.Account.Login, "签名时动态口令不对"); err != nil {
 			s.broken(w, r, err)
 			return
 		}
-		s.sorry(w, r, d, http.StatusForbidden, "动态口令不对。每个口令只能用一次；连续输错五次，账号停用十五分钟。")
+		s.unpublished(w, r, d, http.StatusForbidden, "动态口令不对。每个口令只能用一次；连续输错五次，账号停用十五分钟。")
 		return
 	case err != nil:
 		s.broken(w, r, err)
@@ -446,7 +497,7 @@ func (s *Server) signHere(w http.ResponseWriter, r *http.Request, d store.Docume
 		signed, said := s.Signing.Sign(r.Context(), "定稿"+endingOf(form), content)
 		if said.HasErrors() {
 			s.Log.ErrorContext(r.Context(), "the server's key did not sign", "error", said.Err())
-			s.sorry(w, r, d, http.StatusConflict, "没有签成："+strings.Join(reasons(said), "；")+"。")
+			s.unpublished(w, r, d, http.StatusConflict, "没有签成。", reasons(said)...)
 			return
 		}
 		all = append(all, signed)

@@ -5,6 +5,7 @@ import (
 	"bytes"
 	"context"
 	"crypto/rand"
+	"errors"
 	"io/fs"
 	"mime"
 	"net/http"
@@ -135,16 +136,18 @@ func TestSigning(t *testing.T) {
 		{"without a signature", "a.pdf", []byte(made), http.StatusUnprocessableEntity, "没有签名"},
 		{"another document", "a.pdf", other, http.StatusUnprocessableEntity, "不是由签发的定稿签名而来"},
 		{"changed", "a.pdf", broken, http.StatusUnprocessableEntity, "不是由签发的定稿签名而来"},
-		{"changed behind", "a.pdf", append(bytes.Clone(signed), "%x"...), http.StatusUnprocessableEntity, "签名无效"},
-		{"signed by a stranger", "a.pdf", strange, http.StatusUnprocessableEntity, "签名无效"},
-		{"no document", "a.exe", []byte("MZ"), http.StatusUnprocessableEntity, "不是由签发的定稿签名而来"},
+		{"changed behind", "a.pdf", append(bytes.Clone(signed), "%x"...), http.StatusUnprocessableEntity, "<li>第 1 个签名 李文光：文件末尾有签名没有覆盖的内容</li>"},
+		{"signed by a stranger", "a.pdf", strange, http.StatusUnprocessableEntity, "<li>第 1 个签名 李文光：证书"},
+		{"no document", "a.exe", []byte("MZ"), http.StatusUnprocessableEntity, "不是 PDF，也不是 OFD"},
+		{"a report file", "a.yaml", []byte(examples.Report), http.StatusUnprocessableEntity, "不是 PDF，也不是 OFD"},
 		{"signed", "a.pdf", signed, http.StatusSeeOther, ""},
 		{"sealed", "a.ofd", sealed, http.StatusSeeOther, ""},
 	} {
-		if answer, body := clerk.upload(at+"/signed", nil, "file", c.name, c.content); answer.StatusCode != c.want || !strings.Contains(body, c.said) {
+		if answer, body := clerk.upload(at+"/signed", nil, "file", c.name, c.content); answer.StatusCode != c.want || !strings.Contains(body, c.said) || c.want != http.StatusSeeOther && !strings.Contains(body, "下载发布材料") {
 			t.Errorf("%s: %d %.3000s", c.about, answer.StatusCode, body)
 		}
 	}
+	o.signedTwice(key, clerk, map[string][]byte{"pdf": []byte(made), "ofd": []byte(madeOFD)})
 	status, body := leader.get(at + "/publish")
 	if status != http.StatusOK || !strings.Contains(body, "2 个签名都完整") || !strings.Contains(body, "李文光") || strings.Contains(body, "style=") {
 		t.Errorf("%d %s", status, body)
@@ -166,6 +169,14 @@ func TestSigning(t *testing.T) {
 	if status, _ := clerk.form(at+"/index", url.Values{"index": {strings.Repeat("长", 100)}}); status != http.StatusBadRequest {
 		t.Error(status)
 	}
+	for _, odd := range []string{"<b>x</b>", strings.Repeat("A", 90), "2025-04735"} {
+		if status, body := clerk.form(at+"/index", url.Values{"index": {odd}}); status != http.StatusUnprocessableEntity || !strings.Contains(body, "不像“机构代码/年份-流水号”") || !strings.Contains(body, "网页正文") {
+			t.Errorf("%s: %d %s", odd, status, body)
+		}
+	}
+	if status, _ := clerk.form(at+"/index", url.Values{"index": {"2025-04735"}, "odd": {"2025-04735"}}); status != http.StatusSeeOther {
+		t.Error("what is asked for once more is not entered", status)
+	}
 	if status, body := clerk.form(at+"/index", url.Values{"index": {index}}); status != http.StatusSeeOther {
 		t.Errorf("%d %s", status, body)
 	}
@@ -179,7 +190,7 @@ func TestSigning(t *testing.T) {
 	}
 	o.asByCommand(clerk, at, index, pack)
 	for _, no := range []string{"", "x", "www.example.gov/1.html", "javascript:alert(1)", "https:///1.html"} {
-		if status, body := clerk.form(at+"/steps", url.Values{"action": {"publish"}, "opinion": {no}}); status != http.StatusUnprocessableEntity || !strings.Contains(body, "网页地址要以") {
+		if status, body := clerk.form(at+"/steps", url.Values{"action": {"publish"}, "opinion": {no}}); status != http.StatusUnprocessableEntity || !strings.Contains(body, "网页地址要以") || !strings.Contains(body, `class="dlg" data-open`) || !strings.Contains(body, `value="`+no+`" placeholder`) {
 			t.Errorf("published at %q: %d %s", no, status, body)
 		}
 	}
@@ -193,7 +204,7 @@ func TestSigning(t *testing.T) {
 		t.Errorf("%d %s", status, body)
 	}
 	// It gets a signed file still, with its entry of the log.
-	later, err := ses.Sign(t.Context(), []byte(madeOFD), ses.Order{Order: pades.Order{Identity: key.holder.Identity(), Now: noon.Add(-time.Hour), Random: rand.Reader}})
+	later, err := ses.Sign(t.Context(), sealed, ses.Order{Order: pades.Order{Identity: key.holder.Identity(), Now: noon.Add(-time.Hour), Random: rand.Reader}})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -211,6 +222,38 @@ func TestSigning(t *testing.T) {
 	}
 	if check, err := o.store.VerifyAudit(t.Context(), nil); err != nil || len(check.Faults) > 0 {
 		t.Errorf("%+v, %v", check, err)
+	}
+}
+
+// signedTwice tries to put files of some forms, signed anew as they were made, in the place of
+// those that are signed already, which would take the first signatures away.
+func (o *office) signedTwice(key signer, clerk *browser, made map[string][]byte) {
+	o.Helper()
+	second := key.root.Issue(o.T, "岩罕", noon, padestest.Options{Kind: padestest.SM2})
+	order := pades.Order{Identity: second.Identity(), Now: noon, Random: rand.Reader}
+	for form, content := range made {
+		anew, said := pades.Sign(o.Context(), content, order)
+		if form == "ofd" {
+			var err error
+			if anew, err = ses.Sign(o.Context(), content, ses.Order{Order: order}); err != nil {
+				o.Fatal(err)
+			}
+		}
+		if anew == nil {
+			o.Fatal(said)
+		}
+		_, before := clerk.get("/documents/" + o.document.ID + "/finals/" + form)
+		answer, body := clerk.upload("/documents/"+o.document.ID+"/signed", nil, "file", "a."+form, anew)
+		if answer.StatusCode != http.StatusConflict || !strings.Contains(body, "在它上面再签") || !strings.Contains(body, "少了 李文光 的签名（clerk 今日 ") {
+			o.Errorf("signed anew, %s: %d %.3000s", form, answer.StatusCode, body)
+		}
+		if _, after := clerk.get("/documents/" + o.document.ID + "/finals/" + form); after != before {
+			o.Errorf("the first signature of %s has gone", form)
+		}
+		err := o.store.KeepSigned(o.Context(), o.document, store.Signature{Version: finalVersion(o.T, o), Form: form, Content: anew, Action: store.KeptFile}, store.Account{ID: "x"}, noon)
+		if !errors.Is(err, store.ErrState) {
+			o.Errorf("%s was kept in the place of another one: %v", form, err)
+		}
 	}
 }
 

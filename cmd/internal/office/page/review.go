@@ -24,7 +24,8 @@ type reviewView struct {
 	Why       string // why steps cannot be taken now
 	Act       string // what the opinion is called; empty where nobody asks for one
 	Steps     []stepView
-	Mine      []string // sections that whoever looks can confirm
+	Mine      []ownerView // sections that whoever looks can confirm
+	At        int         // the page that is shown first; 0 for none
 	Returned  *store.Logged
 	Urged     *store.Logged
 	May       bool // they change the document
@@ -59,7 +60,6 @@ type buttonView struct {
 	Word      string
 	Main, Off bool
 	Dialog    string // that asks first; empty for none
-	Sections  []string
 }
 
 // stepView is a step in the list at the left.
@@ -72,9 +72,11 @@ type stepView struct {
 }
 
 type ownerView struct {
-	Label, Department string
-	Done              bool
-	Word              string
+	Section, Label, Department string
+	Done                       bool
+	Word                       string
+	By                         string // who confirmed it and when
+	Page                       int    // on which it begins; 0 where no pages are shown
 }
 
 type versionView struct {
@@ -90,6 +92,8 @@ type sheetView struct {
 	Width, Height string // in points
 	Alt           string
 	Marks, Bars   []mark
+	Own           []mark // what whoever looks can confirm
+	Anchor        bool   // the page has a place in the address
 	Pins          []pinView
 	Hits          []hitView
 	lines         []places.Line
@@ -165,14 +169,21 @@ func (s *Server) reviewWay(r *http.Request, v *reviewView) error {
 		return id
 	}
 	at := stepNumber(d.State)
+	open := map[string]bool{}
+	for _, c := range confirmations {
+		open[c.Department] = open[c.Department] || !c.Valid
+	}
 	for i, word := range waySteps {
 		step := stepView{Word: word, Past: i < at, Cur: i == at}
-		if step.Lines, err = s.stepLines(ctx, d, i, at, log); err != nil {
+		if step.Lines, err = s.stepLines(ctx, d, i, at, log, open); err != nil {
 			return err
 		}
 		if i == 2 {
 			for _, c := range confirmations {
-				o := ownerView{Label: label(c.Section), Department: c.Department, Done: c.Valid}
+				o := ownerView{Section: c.Section, Label: label(c.Section), Department: c.Department, Done: c.Valid}
+				if c.Valid {
+					o.By = c.By + " " + s.when(c.At)
+				}
 				switch {
 				case c.Valid && at < 2:
 					o.Word = "已先会签"
@@ -183,13 +194,16 @@ func (s *Server) reviewWay(r *http.Request, v *reviewView) error {
 				}
 				step.Owners = append(step.Owners, o)
 				if !c.Valid && c.Department == p.Account.Department {
-					v.Mine = append(v.Mine, c.Section)
+					v.Mine = append(v.Mine, o)
 				}
 			}
 		}
 		v.Steps = append(v.Steps, step)
 	}
-	if d.State == store.Drafting {
+	if d.State == store.Countersigning && len(v.Mine) == 0 && store.May(store.Urge, d.State, p.Roles) != nil {
+		v.Urged = nil // it is for those who have still to do something
+	}
+	if v.May {
 		reviewed, err := s.reviewed(ctx, d, p.Account)
 		if err != nil {
 			return err
@@ -277,9 +291,13 @@ func (s *Server) publishBy(d store.Document) []string {
 // stepRoles are the roles that have a document at a step.
 var stepRoles = []store.Role{store.Clerk, store.Reviewer, store.Countersigner, store.Leader, store.Clerk}
 
-// stepLines says who has a step, or who has done it and when.
-func (s *Server) stepLines(ctx context.Context, d store.Document, step, at int, log []store.Logged) ([]string, error) {
+// stepLines says who has a step, or who has done it and when; open are the departments that
+// confirm something, true for those that have not yet.
+func (s *Server) stepLines(ctx context.Context, d store.Document, step, at int, log []store.Logged, open map[string]bool) ([]string, error) {
 	done := [][]store.Action{{store.Submit}, {store.Pass}, {store.Confirm}, {store.Issue}, {store.Publish}}[step]
+	if step < at && step == 2 && len(open) > 0 {
+		return nil, nil // each is named with what it confirmed
+	}
 	if step < at {
 		for _, e := range log {
 			if slices.Contains(done, e.Action) {
@@ -302,9 +320,11 @@ func (s *Server) stepLines(ctx context.Context, d store.Document, step, at int, 
 	if err != nil {
 		return nil, err
 	}
-	names := make([]string, len(people))
-	for i, a := range people {
-		names[i] = a.Name
+	var names []string
+	for _, a := range people {
+		if step != 2 || open[a.Department] {
+			names = append(names, a.Name)
+		}
 	}
 	line := strings.Join(names, "、")
 	if line == "" {
@@ -350,6 +370,7 @@ func lasting(d time.Duration) string {
 // when is a moment as people say it.
 func (s *Server) when(t time.Time) string {
 	now := s.Now()
+	t = t.In(now.Location())
 	if t.Year() == now.Year() && t.YearDay() == now.YearDay() {
 		return "今日 " + t.Format("15:04")
 	}
@@ -367,17 +388,27 @@ func (v *reviewView) buttons(p who) {
 		b := buttonView{Action: a, Word: word, Dialog: dialog, Main: main, Off: store.May(a, at, p.Roles) != nil}
 		b.Off = b.Off || a == store.Submit && v.Nobody
 		if a == store.Confirm {
-			b.Off = b.Off || len(v.Mine) == 0
-			b.Sections = v.Mine
+			if b.Off = b.Off || len(v.Mine) == 0; b.Off {
+				v.Mine = nil
+			} else if len(v.Mine) > 1 {
+				b.Word = "会签勾选的表"
+			}
 		}
 		v.Buttons = append(v.Buttons, b)
 	}
 	switch at {
 	case store.Drafting:
 		add(store.Submit, "送核稿", "", true)
-		v.Why = "写好后由经办人送核稿。"
-		if v.Nobody {
+		v.Mine = nil
+		switch {
+		case v.Nobody:
 			v.Why = "本单位还没有别的核稿人，送去了没有人能办：先请安全管理员授予。"
+		case v.May:
+			v.Why = "写好后送核稿。"
+		case p.has(store.Reviewer):
+			v.Why = "经办人在写，送核稿后由您核稿。"
+		default:
+			v.Why = "经办人在写，写好后送核稿。"
 		}
 	case store.Signed:
 		add(store.Withdraw, "撤回签发…", "withdraw", false)
@@ -401,6 +432,11 @@ func (v *reviewView) buttons(p who) {
 			store.Countersigning: "各股室都会签后才能签发。",
 			store.Approving:      "由签发人签发；签发后内容锁定。",
 		}[at]
+	}
+	for _, b := range v.Buttons {
+		if b.Main && !b.Off && b.Action != store.Submit {
+			v.Why = "没有问题的，按“" + b.Word + "”；要改的，按“退回…”，写明理由。"
+		}
 	}
 	if open := v.Open; open > 0 && at != store.Drafting {
 		v.Why += "未了意见 " + number(open) + " 条一并转去。"

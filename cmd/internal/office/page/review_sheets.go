@@ -56,6 +56,7 @@ func (s *Server) reviewSheets(r *http.Request, v *reviewView) error {
 		return err
 	}
 	v.Sheets, v.Changes = sheetsOf("/documents/"+d.ID+"/versions/"+from+"/"+v.To+"/", shown, from != cleanName, to.sheet.Values, comments)
+	v.confirming()
 	if v.Mode == besideMode && v.From != cleanName && v.From != previousName {
 		old, err := s.version(ctx, d, v.From)
 		if err != nil {

@@ -1,12 +1,14 @@
 package page
 
 import (
+	"context"
 	"net/http"
 	"strings"
 
 	"gongwen/cmd/internal/office/store"
 	"gongwen/configs"
 	"gongwen/data/sheet"
+	"gongwen/internal/pattern"
 )
 
 // reviewTalk fills in comments and the log.
@@ -39,9 +41,31 @@ func (s *Server) reviewTalk(r *http.Request, v *reviewView) error {
 		return err
 	}
 	for _, e := range log {
-		v.Log = append(v.Log, logView{s.when(e.Time()), e.Name, entrySaid(t, e)})
+		v.Log = append(v.Log, logView{s.when(e.Time()), e.Name, sealed.ReplaceAllString(entrySaid(t, e), "")})
 	}
 	return nil
+}
+
+// sealed is the digest that an entry gives of a file, which is for the auditor.
+var sealed = pattern.New(`（SHA-256 [0-9a-f]{64}）`)
+
+// returned is what sent a document back to be drafted, nil for nothing, and how many comments
+// are open then.
+func (s *Server) returned(ctx context.Context, d store.Document) (back *store.Logged, open int, err error) {
+	log, err := s.Store.AuditOf(ctx, d.ID, maxLog)
+	if err != nil {
+		return nil, 0, err
+	}
+	if back, _ = newest(log); back == nil {
+		return nil, 0, nil
+	}
+	comments, err := s.Store.Comments(ctx, d.ID)
+	for _, c := range comments {
+		if c.ClosedBy == "" {
+			open++
+		}
+	}
+	return back, open, err
 }
 
 // placesOf are the places that a comment can be about where nothing was chosen on a

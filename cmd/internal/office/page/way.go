@@ -77,7 +77,7 @@ func (s *Server) step(w http.ResponseWriter, r *http.Request, d store.Document) 
 		return
 	}
 	if at, err := url.Parse(m.Opinion); m.Action == store.Publish && (err != nil || at.Host == "" || at.Scheme != "https" && at.Scheme != "http") {
-		s.sorry(w, r, d, http.StatusUnprocessableEntity, "网页地址要以 http:// 或者 https:// 开头。")
+		s.publishing(w, r, d, http.StatusUnprocessableEntity, &refusal{Of: string(store.Publish), Why: "没有登记：网页地址要以 http:// 或者 https:// 开头。", Typed: m.Opinion})
 		return
 	}
 	if m.Action == store.Urge && store.May(m.Action, d.State, p.Roles) == nil {
@@ -112,7 +112,7 @@ func (s *Server) step(w http.ResponseWriter, r *http.Request, d store.Document) 
 	if m.Action == store.Confirm {
 		sections = r.PostForm["section"]
 		if len(sections) == 0 {
-			http.Error(w, "没有要会签的部分。", http.StatusBadRequest)
+			s.sorry(w, r, d, http.StatusBadRequest, "请勾选要会签的表。")
 			return
 		}
 	}

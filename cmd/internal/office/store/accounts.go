@@ -56,6 +56,20 @@ func scanAccount(row interface{ Scan(...any) error }, a *Account) error {
 // ErrDuties is that of two roles that nobody holds together.
 var ErrDuties = errors.New("system, security and audit are three people")
 
+// ErrOffices is that of roles of an agency beside those of an administrator, or of two agencies.
+var ErrOffices = errors.New("roles of one agency, or of none")
+
+// together says why nobody holds some roles together; nil where somebody may.
+func together(grants []Grant) error {
+	if administrators(grants) > 1 {
+		return ErrDuties
+	}
+	if len(grants) > 0 && slices.ContainsFunc(grants, func(g Grant) bool { return g.Agency != grants[0].Agency }) {
+		return ErrOffices
+	}
+	return nil
+}
+
 // administrators are the roles of which nobody holds two.
 func administrators(grants []Grant) (n int) {
 	for _, g := range grants {
@@ -66,8 +80,8 @@ func administrators(grants []Grant) (n int) {
 	return n
 }
 
-// AddGrants gives an account more roles, and enters that into the log. It is ErrDuties where
-// two of them, or one and one that it has, do not go together.
+// AddGrants gives an account more roles, and enters that into the log. It is ErrDuties
+// or ErrOffices where two of them, or one and one that it has, do not go together.
 func (s *Store) AddGrants(ctx context.Context, a Account, more []Grant, by Account, now time.Time) error {
 	return known(s.change(ctx, func(tx *sql.Tx) error {
 		if err := alone(ctx, tx, a.ID); err != nil {
@@ -86,8 +100,8 @@ func (s *Store) AddGrants(ctx context.Context, a Account, more []Grant, by Accou
 				return err
 			}
 		}
-		if administrators(all) > 1 {
-			return ErrDuties
+		if err := together(all); err != nil {
+			return err
 		}
 		return enterRights(ctx, tx, AuditEntry{Account: by.ID, Name: by.Name, Action: Granted, Detail: a.Login + grantWords(all)}, now)
 	}))
@@ -106,10 +120,10 @@ func grantWords(grants []Grant) string {
 }
 
 // NewAccount enters an account with its roles, also into the log, and gives it an id. It is ErrExists
-// where one of that login is, and ErrDuties where two of its roles do not go together.
+// where one of that login is, and ErrDuties or ErrOffices where two of its roles do not go together.
 func (s *Store) NewAccount(ctx context.Context, a Account, grants []Grant, by Account, now time.Time) (Account, error) {
-	if administrators(grants) > 1 {
-		return Account{}, ErrDuties
+	if err := together(grants); err != nil {
+		return Account{}, err
 	}
 	a.ID = newID()
 	given := 0

@@ -7,10 +7,10 @@ import (
 )
 
 // SetGrants gives an account these roles in the place of those that it has, and enters that
-// into the log. It is ErrDuties where two of them do not go together.
+// into the log. It is ErrDuties or ErrOffices where two of them do not go together.
 func (s *Store) SetGrants(ctx context.Context, a Account, grants []Grant, by Account, now time.Time) error {
-	if administrators(grants) > 1 {
-		return ErrDuties
+	if err := together(grants); err != nil {
+		return err
 	}
 	return known(s.change(ctx, func(tx *sql.Tx) error {
 		if err := alone(ctx, tx, a.ID); err != nil {

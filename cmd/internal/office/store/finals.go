@@ -13,6 +13,7 @@ type Final struct {
 	Digest     string
 	By         string // name of the account
 	At         time.Time
+	over       string // that it follows, where it is signed
 }
 
 // The kinds of files of a signed version.
@@ -37,10 +38,20 @@ func (s *Store) KeepMade(ctx context.Context, d Document, version int64, form st
 	return s.keepFinal(ctx, d, Final{Version: version, Form: form}, content, KeptFile, detailMade, by, now)
 }
 
-// KeepSigned keeps a signed file of a signed version, and enters it into the log with how
-// it was signed.
-func (s *Store) KeepSigned(ctx context.Context, d Document, version int64, form string, content []byte, action Action, detail string, by Account, now time.Time) error {
-	return s.keepFinal(ctx, d, Final{Version: version, Form: form}, content, action, detail, by, now)
+// Signature is a signed file of a form of a signed version.
+type Signature struct {
+	Version int64
+	Form    string
+	Content []byte
+	Over    string // digest of the signed file whose signatures it has too; empty for none
+	Action  Action // how it was signed, with
+	Detail  string
+}
+
+// KeepSigned keeps a signed file, and enters it into the log with how it was signed. It is
+// ErrState where another signed file was kept meanwhile, whose signatures it has not.
+func (s *Store) KeepSigned(ctx context.Context, d Document, of Signature, by Account, now time.Time) error {
+	return s.keepFinal(ctx, d, Final{Version: of.Version, Form: of.Form, over: of.Over}, of.Content, of.Action, of.Detail, by, now)
 }
 
 func (s *Store) keepFinal(ctx context.Context, d Document, f Final, content []byte, action Action, detail string, by Account, now time.Time) error {
@@ -59,7 +70,17 @@ func (s *Store) keepFinal(ctx context.Context, d Document, f Final, content []by
 		e := AuditEntry{
 			Account: by.ID, Name: by.Name, Agency: d.Agency, Document: d.ID, Version: f.Version, Action: action, Place: f.Form, Detail: detail, Seal: f.Digest,
 		}
-		f.Kind = kindOf(e)
+		if f.Kind = kindOf(e); f.Kind == SignedFile {
+			var last string
+			err := tx.QueryRowContext(ctx, "SELECT COALESCE((SELECT digest FROM finals WHERE document = $1 AND version = $2 AND form = $3 AND kind = $4 ORDER BY at DESC, entry DESC LIMIT 1), '')",
+				d.ID, f.Version, f.Form, SignedFile).Scan(&last)
+			if err != nil {
+				return err
+			}
+			if last != f.over {
+				return ErrState
+			}
+		}
 		entry, err := enter(ctx, tx, e, now)
 		if err != nil {
 			return err

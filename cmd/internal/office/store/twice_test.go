@@ -41,7 +41,7 @@ func TestTwiceIsOnce(t *testing.T) {
 		once("a restored version", func() error { return s.RestoreVersion(ctx, d.ID, 1, "恢复第 1 版", o.clerk, noon) })
 		once("a number of the catalogue", func() error { return s.SetIndex(ctx, d, "X/2025-1", o.clerk, noon) })
 		once("a signed file", func() error {
-			return s.KeepSigned(ctx, d, 1, "pdf", []byte("%PDF"), KeptFile, "在别处签好", o.clerk, noon)
+			return s.KeepSigned(ctx, d, Signature{Version: 1, Form: "pdf", Content: []byte("%PDF"), Action: KeptFile, Detail: "在别处签好"}, o.clerk, noon)
 		})
 		once("urging", func() error {
 			_, err := s.Step(ctx, d.ID, Move{Action: Urge, Opinion: "今日办"}, o.reviewer, []Role{Reviewer}, noon)

@@ -369,6 +369,37 @@ func TestDutiesAreSeparate(t *testing.T) {
 		if err := s.AddGrants(t.Context(), a, []Grant{{Role: Security}}, a, noon); !errors.Is(err, ErrDuties) {
 			t.Error(err)
 		}
+		// Nor has one of them a role in an agency, or anybody in two agencies.
+		own, err := s.NewAgency(t.Context(), "甲局", a, noon)
+		if err != nil {
+			t.Fatal(err)
+		}
+		other, err := s.NewAgency(t.Context(), "乙局", a, noon)
+		if err != nil {
+			t.Fatal(err)
+		}
+		b, err := s.NewAccount(t.Context(), Account{Login: "y"}, []Grant{{Agency: own.ID, Role: Clerk}}, a, noon)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, c := range []struct {
+			to   Account
+			more Grant
+		}{{a, Grant{Agency: own.ID, Role: Clerk}}, {b, Grant{Role: System}}, {b, Grant{Agency: other.ID, Role: Collector}}} {
+			before, _ := s.Grants(t.Context(), c.to.ID)
+			if err := s.AddGrants(t.Context(), c.to, []Grant{c.more}, a, noon); !errors.Is(err, ErrOffices) {
+				t.Errorf("%+v: %v", c.more, err)
+			}
+			if err := s.SetGrants(t.Context(), c.to, append(before, c.more), a, noon); !errors.Is(err, ErrOffices) {
+				t.Errorf("%+v: %v", c.more, err)
+			}
+			if after, err := s.Grants(t.Context(), c.to.ID); err != nil || len(after) != len(before) {
+				t.Errorf("%+v: %+v, %v", c.more, after, err)
+			}
+		}
+		if err := s.SetGrants(t.Context(), b, []Grant{{Agency: other.ID, Role: Collector}, {Agency: other.ID, Role: Clerk}}, a, noon); err != nil {
+			t.Error(err)
+		}
 	})
 }
 

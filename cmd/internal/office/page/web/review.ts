@@ -17,6 +17,11 @@ export function review(page: HTMLElement): void {
     if (e.target instanceof HTMLSelectElement && e.target.dataset.do === "submit") e.target.form?.submit();
   });
 
+  if (page.dataset.at && !location.hash) document.getElementById(page.dataset.at)?.scrollIntoView({ block: "start" });
+
+  const waiting = document.querySelector("dialog[data-open]"); // what it asked was not taken
+  if (waiting) open(waiting.id);
+
   function open(id: string): void {
     const dialog = document.getElementById(id);
     if (!(dialog instanceof HTMLDialogElement)) return;
