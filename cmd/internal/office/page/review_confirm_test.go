@@ -11,7 +11,7 @@ import (
 	"gongwen/cmd/internal/office/store"
 )
 
-// step takes a step in the name of an account.
+// takes takes a step in the name of an account.
 func (o *office) takes(login string, move store.Move, role store.Role) {
 	o.Helper()
 	account, err := o.store.AccountByLogin(o.Context(), login)
@@ -103,7 +103,7 @@ func TestWhoseTurn(t *testing.T) {
 	if _, err := o.store.NewDocument(t.Context(), store.Document{Agency: o.document.Agency, Template: o.document.Template, Year: o.document.Year, State: store.Drafting}, nil, o.id("clerk"), noon); err != nil {
 		t.Fatal(err)
 	}
-	clerk, reviewer, confirmer, leader := o.signedIn("clerk"), o.signedIn("reviewer"), o.signedIn("countersigner"), o.signedIn("leader")
+	reviewer := o.signedIn("reviewer")
 	list := func(b *browser) string {
 		_, body := b.get("/")
 		return regexp.MustCompile(`(?s)<tr><td>2024</td>.*?</tr>`).FindString(body)
@@ -114,7 +114,8 @@ func TestWhoseTurn(t *testing.T) {
 	}
 	o.takes("clerk", store.Move{Action: store.Submit}, store.Clerk)
 	o.later.Store(50 * 3600)
-	clerk, reviewer, confirmer, leader = o.signedIn("clerk"), o.signedIn("reviewer"), o.signedIn("countersigner"), o.signedIn("leader")
+	reviewer = o.signedIn("reviewer") // the session has ended
+	clerk, confirmer, leader := o.signedIn("clerk"), o.signedIn("countersigner"), o.signedIn("leader")
 	for about, c := range map[string]struct {
 		row  string
 		turn bool

@@ -20,19 +20,20 @@ type Wrong string
 
 // The kinds.
 const (
-	Unguarded   Wrong = "unguarded"    // rows of a table can be changed: a trigger is missing, off or another one
-	Gap         Wrong = "gap"          // an entry is missing before this one
-	Altered     Wrong = "altered"      // an entry, or its hash, is not what was written
-	Shortened   Wrong = "shortened"    // entries are missing at the end
-	Cut         Wrong = "cut"          // the end is before one that was written down elsewhere
-	NotAnchored Wrong = "not anchored" // an entry is not that of an earlier export
-	OtherState  Wrong = "other state"  // a document has a state to which nobody has brought it
-	OtherText   Wrong = "other text"   // what stands in a version is not what it was
-	OtherRecord Wrong = "other record" // what a table says beside the log is not what the log says
-	OtherRights Wrong = "other rights" // accounts, roles, agencies, owners or what lets programs in
-	OtherNow    Wrong = "other now"    // a document that nobody may change is not its last version
-	Gone        Wrong = "gone"         // a document of which the log tells is not there
-	OtherAgency Wrong = "other agency" // a document is, or was, not that of the agency of which the log tells first
+	Unguarded      Wrong = "unguarded"       // rows of a table can be changed: a trigger is missing, off or another one
+	Gap            Wrong = "gap"             // an entry is missing before this one
+	Altered        Wrong = "altered"         // an entry, or its hash, is not what was written
+	Shortened      Wrong = "shortened"       // entries are missing at the end
+	Cut            Wrong = "cut"             // the end is before one that was written down elsewhere
+	NotAnchored    Wrong = "not anchored"    // an entry is not that of an earlier export
+	OtherState     Wrong = "other state"     // a document has a state to which nobody has brought it
+	OtherText      Wrong = "other text"      // what stands in a version is not what it was
+	OtherRecord    Wrong = "other record"    // what a table says beside the log is not what the log says
+	OtherRights    Wrong = "other rights"    // accounts, roles, agencies, owners or what lets programs in
+	OtherCollected Wrong = "other collected" // a collection, its roster, what came in or its links
+	OtherNow       Wrong = "other now"       // a document that nobody may change is not its last version
+	Gone           Wrong = "gone"            // a document of which the log tells is not there
+	OtherAgency    Wrong = "other agency"    // a document is, or was, not that of the agency of which the log tells first
 )
 
 // AuditCheck is what was found out about the log.
@@ -61,7 +62,7 @@ func (s *Store) VerifyAudit(ctx context.Context, anchors []Logged, heads ...Head
 		c.Faults = append(c.Faults, Fault{What: Unguarded, Of: table})
 	}
 	v := auditor{check: &c, anchors: map[int64]Logged{}, heads: map[int64][]Head{}, states: map[string]State{}, told: map[string]telling{}, seals: map[int64]Logged{},
-		said: map[commentKey][]Logged{}, indices: map[string]Logged{}}
+		said: map[commentKey][]Logged{}, indices: map[string]Logged{}, collected: map[string]Logged{}}
 	var furthest Head
 	for _, h := range heads {
 		v.heads[h.Number] = append(v.heads[h.Number], h)
@@ -103,7 +104,7 @@ func (s *Store) VerifyAudit(ctx context.Context, anchors []Logged, heads ...Head
 		v.fault(Altered, number, "")
 	}
 	c.Entries, c.Hash, c.Last = v.last.Number, v.last.Hash, v.last.Time()
-	return c, errors.Join(s.verifyContents(ctx, &v), s.verifyRights(ctx, &v))
+	return c, errors.Join(s.verifyContents(ctx, &v), s.verifyRights(ctx, &v), s.verifyCollected(ctx, &v))
 }
 
 // VerifyEntries checks the hashes of entries against those before them, which are
@@ -125,17 +126,18 @@ func (s *Store) VerifyEntries(ctx context.Context, entries []Logged) (sound bool
 
 // auditor goes through the log.
 type auditor struct {
-	check   *AuditCheck
-	last    Logged
-	anchors map[int64]Logged
-	heads   map[int64][]Head
-	met     int
-	states  map[string]State // of documents, by the log
-	told    map[string]telling
-	seals   map[int64]Logged // the entries that vouch for content
-	said    map[commentKey][]Logged
-	indices map[string]Logged // of 索引号, by documents
-	rights  Logged            // the last entry that changes who may do what
+	check     *AuditCheck
+	last      Logged
+	anchors   map[int64]Logged
+	heads     map[int64][]Head
+	met       int
+	states    map[string]State // of documents, by the log
+	told      map[string]telling
+	seals     map[int64]Logged // the entries that vouch for content
+	said      map[commentKey][]Logged
+	indices   map[string]Logged // of 索引号, by documents
+	rights    Logged            // the last entry that changes who may do what
+	collected map[string]Logged // the last entries that change collections
 }
 
 // telling is what the log tells of whose a document is. No document is ever taken away,

@@ -63,13 +63,7 @@ func putRoster(ctx context.Context, tx *sql.Tx, c Collection, roster []Member, b
 			return err
 		}
 	}
-	_, err := enter(ctx, tx, entryOf(c, by, RosterSet, decimal(int64(len(roster)))), now)
-	return err
-}
-
-// entryOf is the entry of the log of what is done with a collection.
-func entryOf(c Collection, by Account, action Action, detail string) AuditEntry {
-	return AuditEntry{Account: by.ID, Name: by.Name, Agency: c.Agency, Action: action, Place: decimal(int64(c.Year)), Detail: detail}
+	return enterCollected(ctx, tx, c, by, RosterSet, decimal(int64(len(roster))), now)
 }
 
 // SetDeadline gives members of a collection a deadline of their own.
@@ -80,8 +74,7 @@ func (s *Store) SetDeadline(ctx context.Context, c Collection, members []string,
 				return err
 			}
 		}
-		_, err := enter(ctx, tx, entryOf(c, by, DeadlineSet, deadline+" "+listed(members)), now)
-		return err
+		return enterCollected(ctx, tx, c, by, DeadlineSet, deadline+" "+listed(members), now)
 	}))
 }
 

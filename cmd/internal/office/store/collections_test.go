@@ -2,6 +2,7 @@ package store
 
 import (
 	"errors"
+	"slices"
 	"sync"
 	"sync/atomic"
 	"testing"
@@ -119,4 +120,59 @@ func newAgency(t *testing.T, s *Store, name string) Agency {
 		t.Fatal(err)
 	}
 	return a
+}
+
+// Whatever of a collection is changed past the program is found: roster, what came in, links.
+func TestCollectionsAreVouchedFor(t *testing.T) {
+	for about, statement := range map[string]string{
+		"":                      "",
+		"a deadline":            "UPDATE collections SET deadline = '2030-01-01'",
+		"a member":              "UPDATE members SET name = '丙镇' WHERE number = 1",
+		"a member is gone":      "DELETE FROM members WHERE number = 2",
+		"a report":              "UPDATE receipts SET report = original",
+		"figures":               "UPDATE receipts SET figures = '[]'",
+		"accepted by hand":      "UPDATE receipts SET state = 'accepted', reason = ''",
+		"nobody decided":        "UPDATE receipts SET decided_by = ''",
+		"when it came":          "UPDATE receipts SET at = at + 1",
+		"by whom":               "UPDATE receipts SET account = 'x'",
+		"a receipt is gone":     "DELETE FROM receipts",
+		"a link more":           "INSERT INTO links (id, collection, member, digest, created, expires) SELECT 'x', collection, '乙镇', 'x', created, expires FROM links",
+		"a link that has ended": "UPDATE links SET revoked = 0",
+		"a collection is gone":  "DELETE FROM links; DELETE FROM receipts; DELETE FROM members; DELETE FROM collections",
+	} {
+		t.Run(about, func(t *testing.T) {
+			s := onSQLite(t)
+			o := newOffice(t, s)
+			c, err := s.NewCollection(t.Context(), Collection{Agency: o.document.Agency, Template: o.document.Template, Year: 2024, Deadline: "2025-01-31"},
+				[]Member{{Name: "甲镇", Kind: "乡镇"}, {Name: "乙镇", Kind: "乡镇"}}, o.clerk, noon)
+			original, kept := s.Keep(t.Context(), []byte("甲镇的报告"))
+			report, keptToo := s.Keep(t.Context(), []byte("甲镇的数"))
+			err = errors.Join(err, kept, keptToo)
+			if err == nil {
+				err = errors.Join(
+					s.Receive(t.Context(), c, Receipt{Member: "甲镇", File: "甲镇.docx", Original: original, Report: report, Figures: "[1]"}, o.clerk, noon),
+					s.Decide(t.Context(), c, []int64{1}, SentBack, "请补", o.clerk, noon),
+					s.SetDeadline(t.Context(), c, []string{"乙镇"}, "2025-02-10", o.clerk, noon),
+				)
+			}
+			if _, links := s.NewLinks(t.Context(), c, []string{"乙镇"}, noon.AddDate(0, 0, 30), o.clerk, noon); err != nil || links != nil {
+				t.Fatal(err, links)
+			}
+			all, err := s.Links(t.Context(), c.ID, noon)
+			if err == nil {
+				err = errors.Join(s.UseLink(t.Context(), all[0].ID), s.RevokeLink(t.Context(), c, all[0].ID, o.clerk, noon))
+			}
+			if err != nil {
+				t.Fatal(err)
+			}
+			if statement != "" {
+				tamper(t, s, statement)
+			}
+			check, err := s.VerifyAudit(t.Context(), nil)
+			found := slices.ContainsFunc(check.Faults, func(f Fault) bool { return f.What == OtherCollected && f.Of == c.ID })
+			if err != nil || found != (statement != "") || statement == "" && len(check.Faults) > 0 {
+				t.Errorf("%+v, %v", check, err)
+			}
+		})
+	}
 }

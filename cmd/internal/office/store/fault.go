@@ -30,6 +30,9 @@ func (f Fault) Said() diag.Diagnostic {
 	case OtherRights:
 		return diag.Errorf(at, "账号、密码、角色、机关、会签分工或者程序令牌，与第 %s 条之后的日志不符：有人绕过程序改了数据库", "accounts, passwords, roles, agencies, who confirms what, or tokens are not what they were after entry %s: somebody has changed the database past the program", number).
 			WithHint("对照日志，逐个核对账号和角色，再查数据库管理员的操作记录", "hold accounts and roles against the log, and look at what the administrators of the database did")
+	case OtherCollected:
+		return diag.Errorf(at, "汇总 %s 的名册、期限、收到的报告或者报送链接，与第 %s 条之后的日志不符：有人绕过程序改了数据库", "the roster, the deadlines, what came in or the links of the collection %s are not what they were after entry %s: somebody has changed the database past the program", f.Of, number).
+			WithHint("对照日志和各单位报来的原件逐个核对，再查数据库管理员的操作记录", "hold them against the log and against what the agencies have sent, and look at what the administrators of the database did")
 	case Gone:
 		return diag.Errorf(at, "文件 %s 不在了，日志里却有它的记录，最后是第 %s 条", "document %s is gone, of which the log tells, last in entry %s", f.Of, number)
 	case OtherAgency:

@@ -46,8 +46,7 @@ func (s *Store) NewLinks(ctx context.Context, c Collection, members []string, ex
 			}
 			secrets = append(secrets, secret)
 		}
-		_, err := enter(ctx, tx, entryOf(c, by, LinksMade, listed(members)), now)
-		return err
+		return enterCollected(ctx, tx, c, by, LinksMade, listed(members), now)
 	})
 	return secrets, known(err)
 }
@@ -77,8 +76,7 @@ func (s *Store) RevokeLink(ctx context.Context, c Collection, id string, by Acco
 		if err := tx.QueryRowContext(ctx, "UPDATE links SET revoked = $1 WHERE id = $2 AND collection = $3 AND revoked = 0 RETURNING member", millis(now), id, c.ID).Scan(&member); err != nil {
 			return err
 		}
-		_, err := enter(ctx, tx, entryOf(c, by, LinkRevoked, member), now)
-		return err
+		return enterCollected(ctx, tx, c, by, LinkRevoked, member, now)
 	}))
 }
 

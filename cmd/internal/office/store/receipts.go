@@ -70,8 +70,7 @@ func (s *Store) Receive(ctx context.Context, c Collection, r Receipt, by Account
 			c.ID, r.Number, r.Member, r.File, r.Original, r.Report, r.Task, r.Position, r.Document, r.Version, r.Errors, r.Warnings, r.Said, r.Figures, by.ID, millis(now), string(Undecided)); err != nil {
 			return err
 		}
-		_, err = enter(ctx, tx, entryOf(c, by, Received, r.Member+" "+r.File+" SHA-256 "+r.Original), now)
-		return err
+		return enterCollected(ctx, tx, c, by, Received, r.Member+" "+r.File+" SHA-256 "+r.Original, now)
 	}))
 }
 
@@ -115,8 +114,7 @@ func (s *Store) Decide(ctx context.Context, c Collection, numbers []int64, state
 		if state == SentBack {
 			action, detail = ReceiptReturned, listed(names)+"："+reason
 		}
-		_, err := enter(ctx, tx, entryOf(c, by, action, detail), now)
-		return err
+		return enterCollected(ctx, tx, c, by, action, detail, now)
 	}))
 }
 

@@ -39,6 +39,8 @@ func (v *auditor) vouch(e Logged) {
 	switch {
 	case e.Action.isOfRights():
 		v.rights = e
+	case e.Action.isOfCollecting():
+		v.collecting(e)
 	case e.Action == Indexed:
 		v.indices[e.Document] = e
 	case e.Action == Commented || e.Action == Replied || e.Action == Closed:

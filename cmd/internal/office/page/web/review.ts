@@ -1,3 +1,5 @@
+const heading = 160; // of a table, over what is typed into it
+
 // review makes the pages 审核与会签 and 发布 work: dialogs that ask first, the changes of
 // the marked pages one by one, comments at a line, copying. Everything else is forms.
 export function review(page: HTMLElement): void {
@@ -17,7 +19,11 @@ export function review(page: HTMLElement): void {
     if (e.target instanceof HTMLSelectElement && e.target.dataset.do === "submit") e.target.form?.submit();
   });
 
-  if (page.dataset.at && !location.hash) document.getElementById(page.dataset.at)?.scrollIntoView({ block: "start" });
+  if (page.dataset.at && !location.hash) {
+    const sheet = document.getElementById(page.dataset.at);
+    (sheet?.querySelector(".own") ?? sheet)?.scrollIntoView({ block: "start" });
+    sheet?.closest(".scroll")?.scrollBy(0, -heading);
+  }
 
   const waiting = document.querySelector("dialog[data-open]"); // what it asked was not taken
   if (waiting) open(waiting.id);
