@@ -196,6 +196,10 @@ func (r *reading) split(blocks []flow.Block) (front []flow.Block, parts []*part)
 			r.warnf(b.Pos, "“%s”有两个标题，下面的文字接在前一个后面", "there are two headings of %q; what follows is put behind the first", s.Label)
 			current = before
 		}
+		var odd oddities
+		if odd.look(b.Text(), b.Pos); odd.note() != nil {
+			r.said.Add(*odd.note())
+		}
 		if !exact {
 			r.notef(b.Pos, "标题“%s”按“%s”读取", "the heading %q is read as %q", shown(b.Text()), s.Heading)
 		}

@@ -139,6 +139,7 @@ func (r *reading) read(blocks []flow.Block, foreign map[string]bool) {
 	for _, t := range r.tables {
 		t.year = r.year
 	}
+	r.headingYears(parts)
 	r.sections(preface, parts)
 }
 

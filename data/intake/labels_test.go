@@ -47,3 +47,46 @@ func TestUnitsAboveTablesAreNamed(t *testing.T) {
 		t.Errorf("%s", said)
 	}
 }
+
+// TestCaptionsOfAnotherYear: what stands above a table and names another year says that
+// its figures are of that year.
+func TestCaptionsOfAnotherYear(t *testing.T) {
+	const heading = "三、收到和处理政府信息公开申请情况\n"
+	text := tabbed(t)
+	for name, c := range map[string]struct {
+		above string
+		level diag.Level
+		said  string
+	}{
+		"caption":        {heading + "2023年收到和处理政府信息公开申请情况\n", diag.Error, "说的是 2023 年，不是 2024 年"},
+		"numbered":       {heading + "表2 2023年收到和处理政府信息公开申请情况表\n", diag.Error, "说的是 2023 年，不是 2024 年"},
+		"heading":        {"三、2023年收到和处理政府信息公开申请情况\n", diag.Error, "标题“三、2023年收到和处理政府信息公开申请情况”说的是 2023 年"},
+		"something else": {heading + "2023年台账口径\n", diag.Warning, "它说的是 2023 年"},
+	} {
+		if _, said := pasted(edited(t, text, heading, c.above), intake.Options{}); !says(said, c.level, c.said) {
+			t.Errorf("%s: %s", name, said)
+		}
+	}
+	for name, above := range map[string]string{
+		"own year":  heading + "2024年收到和处理政府信息公开申请情况\n",
+		"two years": heading + "2023年与2024年收到和处理政府信息公开申请情况\n",
+	} {
+		if got, said := pasted(edited(t, text, heading, above), intake.Options{}); got == nil || said.HasErrors() || says(said, diag.Warning, "2023 年") {
+			t.Errorf("%s: %s", name, said)
+		}
+	}
+	if _, said := pasted(edited(t, text, "一、总体情况\n", "一、2023年总体情况\n"), intake.Options{}); said.HasErrors() || !says(said, diag.Warning, "标题“一、2023年总体情况”说的是 2023 年，不是 2024 年") {
+		t.Errorf("prose: %s", said)
+	}
+}
+
+// TestRadicalsInLabelsAreNamed, as those in text are.
+func TestRadicalsInLabelsAreNamed(t *testing.T) {
+	text := tabbed(t)
+	for from, to := range map[string]string{"行政许可\t": "⾏政许可\t", "自然人": "⾃然⼈", "一、总体情况\n": "⼀、总体情况\n"} {
+		got, said := pasted(edited(t, text, from, to), intake.Options{})
+		if got == nil || said.HasErrors() || !says(said, diag.Note, "是部首或兼容字") {
+			t.Errorf("%s: %s", to, said)
+		}
+	}
+}

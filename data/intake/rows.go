@@ -23,6 +23,9 @@ func (t *tableReader) end() {
 	t.leftover(t.labels)
 	t.labels = nil
 	t.inOrder()
+	if d := t.odd.note(); d != nil {
+		t.said.Add(*d)
+	}
 }
 
 // finish reads the figures. kept says that the document has its empty cells.

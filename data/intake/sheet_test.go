@@ -118,3 +118,25 @@ func TestTextOfSpreadsheets(t *testing.T) {
 		}
 	}
 }
+
+// TestSpreadsheetsEndWithWhoSigns: the 落款 in rows of its own, filled up with commas,
+// below the table or below text.
+func TestSpreadsheetsEndWithWhoSigns(t *testing.T) {
+	head, _, _ := strings.Cut(tabbed(t), "\n六、")
+	for name, below := range map[string]string{"text": "六、其他需要报告的事项\n无。", "heading": "六、其他需要报告的事项"} {
+		var out []string
+		for line := range strings.SplitSeq(head+"\n"+below+"\n云岭市某局\n2025年1月20日", "\n") {
+			cells := strings.Split(strings.TrimRight(line, "\t"), "\t")
+			for i, c := range cells {
+				if strings.ContainsAny(c, `,"`) {
+					cells[i] = `"` + strings.ReplaceAll(c, `"`, `""`) + `"`
+				}
+			}
+			out = append(out, strings.Join(cells, ",")+strings.Repeat(",", 15-len(cells)))
+		}
+		got, said := pasted(strings.Join(out, "\n"), intake.Options{})
+		if got == nil || says(said, diag.Warning, "没有放进报告") || got.SignOff == nil || got.SignOff.Agency.Text != "云岭市某局" {
+			t.Errorf("%s: %s", name, said)
+		}
+	}
+}

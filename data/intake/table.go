@@ -15,6 +15,7 @@ import (
 type tableReader struct {
 	teller
 	shape   *shape
+	name    string // of the table, as headingName has it
 	types   map[string]configs.ValueType
 	foreign map[string]bool // heads of other templates' tables
 	sorted  []string
@@ -29,6 +30,7 @@ type tableReader struct {
 	units  cell.Units // that a line above the table names
 	banded cell.Units // that a line between its rows names
 	year   int        // of the report; 0 where it is not known
+	odd    oddities   // of its labels and heads
 	parsed []raw
 	added  []*raw              // with a label that is none of the template's
 	rows   map[*figureRow]*raw // that were read, by their line
@@ -65,6 +67,9 @@ func (r raw) String() string {
 
 // feed reads the next row or line.
 func (t *tableReader) feed(u unit) {
+	for _, c := range u.cells {
+		t.odd.look(c.text, c.pos)
+	}
 	t.ofYears(u.cells)
 	if u.ruled {
 		t.row(u)
@@ -267,6 +272,9 @@ func (t *tableReader) leftover(cells []slot) {
 			continue
 		}
 		text := shown(cells[i].text)
+		if t.ofAnotherYear(cells[i]) {
+			continue
+		}
 		if t.shape.has(cells[i].text) {
 			t.notef(cells[i].pos, "表中的“%s”不全是官方表格的字样", "“%s” is not quite what the official table says", text)
 		} else {

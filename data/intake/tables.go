@@ -26,7 +26,7 @@ type table struct {
 
 func (r *reading) newTable(s *configs.Section, config *configs.Table, foreign map[string]bool) *table {
 	t := &table{section: s, around: around{last: -1}}
-	t.shape, t.foreign = shapeOf(config), foreign
+	t.shape, t.foreign, t.name = shapeOf(config), foreign, headingName(s.Label)
 	t.rows, t.wrong = map[*figureRow]*raw{}, map[*figureRow]bool{}
 	t.types = make(map[string]configs.ValueType, len(r.template.Values))
 	for _, v := range r.template.Values {

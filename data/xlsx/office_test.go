@@ -112,6 +112,17 @@ func TestWorkbooksThatWereWorkedOn(t *testing.T) {
 		{"hidden rows", func(t *testing.T, f *excelize.File) {
 			must(t, f.SetRowVisible(requests, 10, false))
 		}, "隐藏的行或列，照常读取"},
+		{"a row of no height", func(t *testing.T, f *excelize.File) {
+			must(t, f.SetRowHeight(requests, 10, 0))
+		}, "隐藏的行或列，照常读取"},
+		{"a figure that is white", func(t *testing.T, f *excelize.File) {
+			style, err := f.NewStyle(&excelize.Style{Font: &excelize.Font{Color: "FFFFFF"}})
+			must(t, err, f.SetCellStyle(requests, "D5", "D5", style))
+		}, "D5: 警告: 工作表“" + requests + "”的表格里有白底白字"},
+		{"a figure that is white on black", func(t *testing.T, f *excelize.File) {
+			style, err := f.NewStyle(&excelize.Style{Font: &excelize.Font{Color: "FFFFFF"}, Fill: excelize.Fill{Type: "pattern", Pattern: 1, Color: []string{"000000"}}})
+			must(t, err, f.SetCellStyle(requests, "D5", "D5", style))
+		}, ""},
 		{"a hidden sheet", func(t *testing.T, f *excelize.File) {
 			must(t, f.SetSheetVisible(review, false))
 		}, "在隐藏的工作表里，照常读取"},

@@ -356,6 +356,12 @@ func (r *reader) remark(p *placement) {
 			break
 		}
 	}
+	for _, f := range p.figures {
+		if c := p.Cell(f.at); c != nil && c.White {
+			r.problems.Add(diag.Warnf(p.Pos(f.at), "工作表“%s”的表格里有白底白字，看不见，照常读取（这里是第一格）", "the table in sheet %q has white figures on white, which nobody sees and which are read all the same (the first cell is here)", p.Name))
+			break
+		}
+	}
 }
 
 // place gives the figures of a report their cells. A total that the sheet

@@ -135,19 +135,34 @@ func (n *Node) unify(said *diag.List) {
 }
 
 func (n *Node) unifyText(said *diag.List) {
-	if text := Unified(n.Text); text != n.Text {
-		first := strings.IndexFunc(n.Text, func(r rune) bool { return unified(r) != r })
-		odd, _ := utf8.DecodeRuneInString(n.Text[first:])
-		count := 0
-		for _, r := range n.Text {
-			if unified(r) != r {
-				count++
-			}
-		}
-		said.Add(diag.Diagnostic{Level: diag.Note, Pos: n.At(first), Message: diag.T("“%c”（U+%04X）是部首或兼容字，按“%c”读取；这样的字这一段有 %d 个",
-			"%c (U+%04X) is a radical or a compatibility character and is read as %c; there are %d like it in this text", odd, odd, unified(odd), count)})
+	first := strings.IndexFunc(n.Text, func(r rune) bool { return unified(r) != r })
+	if first < 0 {
+		return
+	}
+	if d, found := Odd(n.Text, n.At(first)); found {
+		said.Add(d)
 		n.rewrite(Unified)
 	}
+}
+
+// Odd is the note that a text has radicals or compatibility ideographs; pos is the place
+// that it names.
+func Odd(text string, pos diag.Pos) (d diag.Diagnostic, found bool) {
+	var odd rune
+	count := 0
+	for _, r := range text {
+		if unified(r) != r {
+			if count == 0 {
+				odd = r
+			}
+			count++
+		}
+	}
+	if count == 0 {
+		return d, false
+	}
+	return diag.Diagnostic{Level: diag.Note, Pos: pos, Message: diag.T("“%c”（U+%04X）是部首或兼容字，按“%c”读取；这样的字这一段有 %d 个",
+		"%c (U+%04X) is a radical or a compatibility character and is read as %c; there are %d like it in this text", odd, odd, unified(odd), count)}, true
 }
 
 // rewrite changes the text of a scalar, and of what it was joined of, by a

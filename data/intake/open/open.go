@@ -88,7 +88,7 @@ func (l Limits) readPackage(ctx context.Context, path string, content []byte) (*
 			return l.OFD.Read(ctx, path, content)
 		case strings.HasPrefix(name, "xl/"):
 			return nil, diag.List{diag.Errorf(pos, "这是 XLSX 工作簿", "this is an XLSX workbook").
-				WithHint("gongwen 的工作簿用 gongwen convert 转换；其他表格把内容复制到文字文件里再导入", "convert gongwen's own workbooks with gongwen convert; copy other tables into a text file and import that")}
+				WithHint("gongwen 的工作簿用 gongwen convert 转换；其他工作簿另存为 CSV（逗号分隔），再导入 CSV 文件", "convert gongwen's own workbooks with gongwen convert; save others as CSV and import the CSV file")}
 		case strings.HasPrefix(name, "ppt/"):
 			return nil, diag.List{saveAs(pos, diag.T("这是演示文稿（.pptx）", "this is a presentation (.pptx)"))}
 		case name == "content.xml":

@@ -130,17 +130,42 @@ func isProse(text string) bool {
 	return characters(text) > long || strings.ContainsAny(text, "\n。；！？")
 }
 
+// signOff is the row from which on a spreadsheet is who signs and the date, which stand
+// alone in the last rows; the number of the rows where it does not end in a date.
+func signOff(records []record) int {
+	const most = 2 // rows of it
+	var alone []int
+	for i := len(records) - 1; i >= 0 && len(alone) < most; i-- {
+		switch filled := records[i].filled(); {
+		case len(filled) == 0:
+			continue
+		case len(filled) > 1, len(alone) == 0 && !isDay.MatchString(strings.Join(strings.Fields(filled[0]), "")):
+			i = 0
+		default:
+			alone = append(alone, i)
+		}
+	}
+	if len(alone) == 0 {
+		return len(records)
+	}
+	return alone[len(alone)-1]
+}
+
+// isDay is a day as it stands below a text.
+var isDay = pattern.New(`^[0-9〇零○一二三四五六七八九]{4}年[0-9一二三四五六七八九十]{1,3}月[0-9一二三四五六七八九十]{1,3}日$`)
+
 // sheet reads the rows of a spreadsheet: what stands alone in one, above all
 // tables or as long as a sentence, is lines of text, and so is a sentence behind a
 // heading.
 func (r *reader) sheet(records []record) {
 	tabled := false
-	for _, rec := range records {
+	signed := signOff(records)
+	for i, rec := range records {
 		filled := rec.filled()
 		switch {
 		case len(filled) == 0:
 			continue
-		case len(filled) == 1 && (!tabled || isProse(filled[0]) || lineMark.MatchString(filled[0])),
+		case i >= signed, len(filled) == 1 && (!tabled || isProse(filled[0]) || lineMark.MatchString(filled[0])),
 			len(filled) == 2 && lineMark.MatchString(filled[0]) && strings.Contains(filled[1], "。"):
 			r.endTable()
 			for line := range strings.SplitSeq(strings.Join(filled, "\n"), "\n") {

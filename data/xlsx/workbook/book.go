@@ -73,6 +73,7 @@ type Cell struct {
 	Format  string // number format code, such as 0.00; empty for General
 	Formula string // without the = before it; empty for none
 	Stored  bool   // a formula's result is stored with it
+	White   bool   // white on white
 	Marks   []cell.Mark
 }
 

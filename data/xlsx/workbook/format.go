@@ -15,6 +15,7 @@ type format struct {
 	code   string // empty for General
 	date   bool
 	struck bool // its font is struck out
+	white  bool // its font is white, and what is behind it too
 	size   string
 }
 
@@ -33,12 +34,13 @@ func (r *reader) styles(part string) error {
 		return err
 	}
 	codes := map[int]string{}
-	var fonts []format // of which only struck and size are known
-	inFonts, cells := false, false
+	var fonts []format // of which only struck, size and white are known
+	var fills []bool   // whether they are white
+	inFonts, inFills, cells := false, false, false
 	return each(content, func(_ *xml.Decoder, e xml.StartElement) error {
 		switch e.Name.Local {
 		case "fonts", "fills":
-			inFonts = e.Name.Local == "fonts"
+			inFonts, inFills = e.Name.Local == "fonts", e.Name.Local == "fills"
 		case "font":
 			if len(fonts) == maxFormats {
 				return opc.ErrTooLarge
@@ -50,6 +52,26 @@ func (r *reader) styles(part string) error {
 			if n := len(fonts); n > 0 && inFonts {
 				fonts[n-1].struck = lookOf(e) == cell.Struck
 			}
+		case "color":
+			if n := len(fonts); n > 0 && inFonts {
+				fonts[n-1].white = isWhite(e)
+			}
+		case "fill":
+			if len(fills) == maxFormats {
+				return opc.ErrTooLarge
+			}
+			if inFills {
+				fills = append(fills, true)
+			}
+		case "patternFill", "gradientFill":
+			if n := len(fills); n > 0 && inFills {
+				kind := attribute(e, "patternType")
+				fills[n-1] = e.Name.Local == "patternFill" && (kind == "" || kind == "none")
+			}
+		case "fgColor":
+			if n := len(fills); n > 0 && inFills && isWhite(e) {
+				fills[n-1] = true
+			}
 		case "sz":
 			if n := len(fonts); n > 0 && inFonts {
 				fonts[n-1].size = attribute(e, "val")
@@ -58,10 +80,10 @@ func (r *reader) styles(part string) error {
 			if id, err := strconv.Atoi(attribute(e, "numFmtId")); err == nil && !cells {
 				codes[id] = attribute(e, "formatCode")
 			}
-		case "cellStyleXfs", "dxfs":
-			inFonts, cells = false, false
+		case "borders", "cellStyleXfs", "dxfs":
+			inFonts, inFills, cells = false, false, false
 		case "cellXfs":
-			inFonts, cells = false, true
+			inFonts, inFills, cells = false, false, true
 		case "xf":
 			if !cells {
 				return nil
@@ -75,12 +97,23 @@ func (r *reader) styles(part string) error {
 			}
 			f := formatOf(id, codes)
 			if i, err := strconv.Atoi(attribute(e, "fontId")); err == nil && i >= 0 && i < len(fonts) {
-				f.struck, f.size = fonts[i].struck, fonts[i].size
+				f.struck, f.size, f.white = fonts[i].struck, fonts[i].size, fonts[i].white
+			}
+			if i, err := strconv.Atoi(attribute(e, "fillId")); err == nil && i >= 0 && i < len(fills) {
+				f.white = f.white && fills[i]
 			}
 			r.formats = append(r.formats, f)
 		}
 		return nil
 	})
+}
+
+// isWhite reports whether an element of a colour is white: theme colour 0 and the indexed
+// colours 1 and 9 are (ISO/IEC 29500-1 18.8.27).
+func isWhite(e xml.StartElement) bool {
+	rgb, theme, indexed := attribute(e, "rgb"), attribute(e, "theme"), attribute(e, "indexed")
+	tint := attribute(e, "tint")
+	return strings.HasSuffix(strings.ToUpper(rgb), "FFFFFF") || theme == "0" && (tint == "" || tint == "0") || indexed == "1" || indexed == "9"
 }
 
 func formatOf(id int, codes map[int]string) format {

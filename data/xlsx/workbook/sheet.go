@@ -69,14 +69,22 @@ func (s *sheetReader) row(e xml.StartElement) {
 		row = s.at.Row + 1
 	}
 	s.at = Ref{Row: row}
-	if row <= s.part.Rows && isTrue(attribute(e, "hidden")) {
+	if row <= s.part.Rows && (isTrue(attribute(e, "hidden")) || isNone(attribute(e, "ht"))) {
 		s.hiddenRows[row] = true
 	}
 }
 
+// isNone reports whether a height in points or a width in characters leaves no room for
+// anything.
+func isNone(size string) bool {
+	const least = 0.1
+	n, err := strconv.ParseFloat(size, 64)
+	return err == nil && n < least
+}
+
 func (s *sheetReader) col(e xml.StartElement) {
 	from, err := strconv.Atoi(attribute(e, "min"))
-	if err != nil || !isTrue(attribute(e, "hidden")) {
+	if err != nil || !isTrue(attribute(e, "hidden")) && !isNone(attribute(e, "width")) {
 		return
 	}
 	to, err := strconv.Atoi(attribute(e, "max"))
@@ -172,7 +180,7 @@ func (c *rawCell) read(d *xml.Decoder) error {
 func (s *sheetReader) interpret(raw rawCell, style string) *Cell {
 	c := &Cell{Ref: s.at, Text: Unescape(raw.value), Stored: raw.stored}
 	f := s.formatOf(style)
-	c.Format = f.code
+	c.Format, c.White = f.code, f.white
 	switch raw.kind {
 	case "s":
 		c.Text = ""

@@ -31,19 +31,19 @@ func (a app) importCommand() *cobra.Command {
 	var o importOptions
 	cmd := &cobra.Command{
 		Use:   "import [flags] -o OUT FILE",
-		Short: a.Text("把以往的报告、公文（DOCX、网页、PDF、粘贴的文字）读成报告文件", "Read an earlier report or official document (DOCX, web page, PDF, pasted text) into a report file"),
-		Long: a.Text(`把以往的报告读成报告文件。按内容认出文件的种类：DOCX、HTML、gongwen 生成的 PDF、纯文本（UTF-8 或 GB18030）。
+		Short: a.Text("把以往的报告、公文（DOCX、网页、PDF、OFD、粘贴的文字、CSV）读成报告文件", "Read an earlier report or official document (DOCX, web page, PDF, OFD, pasted text, CSV) into a report file"),
+		Long: a.Text(`把以往的报告读成报告文件。按内容认出文件的种类：DOCX、HTML、OFD、PDF（gongwen 生成的，有标签或没有标签的）、纯文本和 CSV（UTF-8、UTF-16 或 GB18030）。
 标题、表格的行和栏目按格式里的名称查找；数的个数不对的行是错误，不猜。没有放进报告的内容都会列出。
 通知、请示、函等公文按各要素的文字、顺序和样子查找：版头、标题、主送、正文、附件说明、署名、成文日期、附注、附件、版记。
 PDF 如果附有报告文件（PDF/A-3a、4f），取回的就是那个文件，一个字节也不变。`,
-			`Read an earlier report into a report file. What a file is, is seen from its content: DOCX, HTML, a PDF that gongwen made, plain text (UTF-8 or GB18030).
+			`Read an earlier report into a report file. What a file is, is seen from its content: DOCX, HTML, OFD, PDF (made by gongwen, tagged or not), plain text and CSV (UTF-8, UTF-16 or GB18030).
 Headings, rows and columns are found by the names that the template has; a row with a wrong number of figures is an error and never a guess. What did not go into the report is listed.
 Official documents (notices, requests, letters and so on) are read by the words, the order and the looks of their elements: head, title, recipients, text, list of attachments, who signs, date, note, attachments, foot.
 From a PDF that carries its report file (PDF/A-3a or 4f) that file is taken out, byte for byte.`),
 		Example: a.Text("  gongwen import -o 2023.yaml 2023.docx\n  gongwen import -o 2023.xlsx --agency 某县教育局 网页.html\n  gongwen import -o 2024.yaml 2024.pdf",
 			"  gongwen import -o 2023.yaml 2023.docx\n  gongwen import -o 2023.xlsx --agency 某县教育局 page.html\n  gongwen import -o 2024.yaml 2024.pdf"),
 		Args:              command.Exactly(1, diag.Text{ZH: "import 后面要写一个文件", EN: "import needs one file"}),
-		ValidArgsFunction: command.FilesOf("docx", "html", "htm", "pdf", "txt", "md"),
+		ValidArgsFunction: command.FilesOf("docx", "html", "htm", "pdf", "ofd", "txt", "csv", "md"),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			if o.Path == "" {
 				return command.Usagef("要用 -o 写明报告文件的名称", "name the report file to write with -o")
