@@ -1,6 +1,7 @@
 package intake
 
 import (
+	"slices"
 	"strings"
 
 	"gongwen/data"
@@ -44,7 +45,41 @@ func (r *reading) attachments(blocks []flow.Block) (rest []flow.Block, list []at
 			list[n-1].blocks = append(list[n-1].blocks, b)
 		}
 	}
+	for i := range list {
+		list[i].joined(rest)
+	}
 	return rest, list
+}
+
+// joined joins the lines of a title over several, as many as its name in the list of
+// attachments has: its first line alone may be the agency, which signs below that list.
+func (a *attachment) joined(text []flow.Block) {
+	const most = 4 // lines
+	title, whole, behind := a.title, a.title, a.blocks
+	for i, b := range a.blocks[:min(most-1, len(a.blocks))] {
+		if b.Kind != flow.Paragraph && b.Kind != flow.Heading {
+			break
+		}
+		title.Runs = slices.Concat(title.Runs, b.Runs)
+		if isListed(cell.Compact(title.Text()), text) {
+			whole, behind = title, a.blocks[i+1:]
+		}
+	}
+	a.title, a.blocks = whole, behind
+}
+
+// isListed reports whether the list of attachments in a text has a name.
+func isListed(name string, text []flow.Block) bool {
+	found := false
+	for _, b := range text {
+		line := cell.Compact(b.Text())
+		found = found || attachmentList.MatchString(line)
+		number, ok := strings.CutSuffix(attachmentList.ReplaceAllString(line, ""), name)
+		if found && ok && listNumber.MatchString(number) {
+			return true
+		}
+	}
+	return false
 }
 
 // unlisted is blocks without the list of the attachments' names.
