@@ -153,6 +153,9 @@ func (t *tableReader) linesDisorder() *diag.Diagnostic {
 			return nil
 		}
 	}
+	if t.shape.outOfPlace(slices.Concat(t.block.rows...)) == nil {
+		return nil // all heads over others stand before those
+	}
 	d := diag.Errorf(odd.pos, "表头“%s”的位置与官方表格的栏目顺序不同", "the head %q stands out of the official order of columns", shown(odd.text))
 	return &d
 }
