@@ -70,14 +70,14 @@ func TestLooksThatSayWhatAFigureIs(t *testing.T) {
 
 func TestHiddenRowsAreNamed(t *testing.T) {
 	rows := tr(tc("", "甲"), tc("", "1"), tc("", "2"), tc("", "3"))
-	d, said := Read(t.Context(), "r.docx", word(t, `<w:tbl>`+rows+`<w:tr><w:trPr><w:hidden/></w:trPr>`+tc("", "乙")+tc("", "9")+`</w:tr></w:tbl>`))
+	d, said := Read(t.Context(), "r.docx", word(t, `<w:tbl>`+rows+`<w:tr><w:trPr><w:hidden/></w:trPr>`+tc("", "乙")+tc("", "9")+`</w:tr><w:tr><w:trPr><w:trHeight w:val="20" w:hRule="exact"/></w:trPr>`+tc("", "丙")+tc("", "8")+`</w:tr></w:tbl>`))
 	if d == nil {
 		t.Fatal(said)
 	}
 	if got, want := flowtest.Dump(d), "|0 1x1 甲|1 1x1 1|2 1x1 2|3 1x1 3|\n"; got != want {
 		t.Errorf("got %s, not %s", got, want)
 	}
-	if !strings.Contains(said.Error(), "隐藏的文字没有读入（2 处）") {
+	if !strings.Contains(said.Error(), "隐藏的文字没有读入（4 处）") {
 		t.Error(said)
 	}
 }

@@ -125,6 +125,13 @@ func (row *rowReader) content(p *part) error {
 	})
 }
 
+// flat reports whether a row is exactly so low that no figure in it is seen (17.4.80).
+func flat(height xml.StartElement) bool {
+	const least = 60 // twentieths of a point
+	n, err := strconv.Atoi(attribute(height, "w:val"))
+	return err == nil && n < least && attribute(height, "w:hRule") == "exact"
+}
+
 func (row *rowReader) properties(p *part) error {
 	return p.each(func(key string, e xml.StartElement) error {
 		switch key {
@@ -135,7 +142,9 @@ func (row *rowReader) properties(p *part) error {
 		case "w:del":
 			row.gone = true
 		case "w:hidden":
-			row.hidden = onOff(e) == on
+			row.hidden = row.hidden || onOff(e) == on
+		case "w:trHeight":
+			row.hidden = row.hidden || flat(e)
 		case "w:ins":
 			row.at(row.row.Pos, func() { row.changed(insertion, "") })
 		}
