@@ -85,11 +85,14 @@ func do[A river.JobArgs](ctx context.Context, q *Queue, job *river.Job[A], key, 
 		return river.JobSnooze(leftFor(q.Now().Sub(job.CreatedAt)))
 	}
 	began := q.Now()
+	var m made
+	var err error
 	if cutShort(job.JobRow) >= maxCutShort {
-		work = func(context.Context) (made, error) { return givenUp(), nil }
+		m = givenUp() // whatever time is left
 		q.Log.ErrorContext(ctx, "a job is given up, as every process that did it was cut short", "kind", job.Kind, "job", job.ID)
+	} else {
+		m, err = guarded(ctx, work)
 	}
-	m, err := guarded(ctx, work)
 	observe := func(outcome string) {
 		if q.Observe != nil {
 			q.Observe(job.Kind, outcome, q.Now().Sub(began))
