@@ -245,7 +245,7 @@ function span(rel: number, inline: Inline): Span {
 // delimiters are the alignments of the line below a table's head; null for another line.
 // A line that ends the text with nothing but “-” is none.
 function delimiters(line: string): (string | null)[] | null {
-  if (!/^(?: {0,3}[|:-][ \t\n\v\f\r|:-]*)$/.test(line) || /^-*$/.test(line)) return null;
+  if (!/^(?: {0,3}[|:-][ \t\n\v\f\r|:-]*)$/.test(line) || !line.includes("|")) return null; // without a bar it is meant as a rule or a heading
   let columns = line.split("|");
   if (blank(columns[0])) columns = columns.slice(1);
   if (columns.length > 0 && blank(columns[columns.length - 1])) columns = columns.slice(0, -1);
