@@ -70,16 +70,14 @@ func (a *attachment) joined(text []flow.Block) {
 
 // isListed reports whether the list of attachments in a text has a name.
 func isListed(name string, text []flow.Block) bool {
-	found := false
-	for _, b := range text {
-		line := cell.Compact(b.Text())
-		found = found || attachmentList.MatchString(line)
-		number, ok := strings.CutSuffix(attachmentList.ReplaceAllString(line, ""), name)
-		if found && ok && listNumber.MatchString(number) {
-			return true
-		}
-	}
-	return false
+	from := slices.IndexFunc(text, func(b flow.Block) bool { return attachmentList.MatchString(cell.Compact(b.Text())) })
+	return from >= 0 && slices.ContainsFunc(text[from:], func(b flow.Block) bool { return lists(b, name) })
+}
+
+// lists reports whether a line is one of the list of attachments, with a name.
+func lists(b flow.Block, name string) bool {
+	number, ok := strings.CutSuffix(attachmentList.ReplaceAllString(cell.Compact(b.Text()), ""), name)
+	return ok && listNumber.MatchString(number)
 }
 
 // unlisted is blocks without the list of the attachments' names.
@@ -101,13 +99,7 @@ func unlisted(blocks []flow.Block, list []attachment) []flow.Block {
 
 // isTitleOf reports whether a line names one of the attachments.
 func isTitleOf(b flow.Block, list []attachment) bool {
-	text := attachmentList.ReplaceAllString(cell.Compact(b.Text()), "")
-	for _, a := range list {
-		if number, ok := strings.CutSuffix(text, cell.Compact(a.title.Text())); ok && listNumber.MatchString(number) {
-			return true
-		}
-	}
-	return false
+	return slices.ContainsFunc(list, func(a attachment) bool { return lists(b, cell.Compact(a.title.Text())) })
 }
 
 // attached is attachments as a report file has them.
