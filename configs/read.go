@@ -1,7 +1,6 @@
 package configs
 
 import (
-	"strconv"
 	"strings"
 
 	"gongwen/internal/diag"
@@ -111,7 +110,7 @@ func length(n *source.Node, fallback, low, high unit.Length, problems *diag.List
 // inMillimetres writes a limit as people think of it.
 func inMillimetres(l unit.Length) string {
 	if l%unit.Millimetre == 0 {
-		return strconv.FormatInt(int64(l/unit.Millimetre), 10) + "mm"
+		return Millimetres(l)
 	}
 	return l.String()
 }
